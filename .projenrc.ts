@@ -1,0 +1,72 @@
+import { cdk8s, javascript, JsonFile, TextFile, YamlFile } from 'projen';
+
+/** The example that `npm run synth` and `npx cdk8s synth` turn into `dist/`. */
+const EXAMPLE = 'node --import tsx examples/platform/main.ts';
+
+const project = new cdk8s.ConstructLibraryCdk8s({
+  name: 'cdk8s-kubevirt',
+  description: 'A whole KubeVirt platform as code: cdk8s constructs for KubeVirt, CDI, golden images, tenants and worker pools',
+  author: 'cdk8s-kubevirt',
+  authorAddress: 'cdk8s-kubevirt@users.noreply.github.com',
+  repositoryUrl: 'https://github.com/cdk8s-kubevirt/cdk8s-kubevirt.git',
+  license: 'Apache-2.0',
+  copyrightOwner: 'The cdk8s-kubevirt authors',
+  keywords: ['cdk8s', 'kubernetes', 'kubevirt', 'cdi', 'virtual-machines', 'gitops'],
+  stability: 'experimental',
+  defaultReleaseBranch: 'main',
+
+  packageManager: javascript.NodePackageManager.NPM,
+  projenVersion: '0.103.25',
+  projenrcTs: true,
+  minNodeVersion: '20.16.0',
+  jsiiVersion: '~6.0.0',
+  cdk8sVersion: '2.70.106',
+  constructsVersion: '10.5.0',
+  peerDeps: ['cdk8s-plus-28@^2.5.6'],
+  bundledDeps: ['ajv@^8.20.0', 'croner@^11.0.1', 'fastest-levenshtein@^1.0.16', 'ipaddr.js@^2.5.0', 'js-yaml@^5.5.0', 'semver@^7.8.6'],
+  devDeps: [
+    '@types/semver',
+    'cdk8s-cli@2.207.60',
+    'cdk8s-plus-28@2.5.6',
+    'fast-check@^4.10.2',
+    'tsx@^4.23.15',
+  ],
+
+  // `imports/` stands beside `src/`, so the compiler's root is the repository; packaging may not use `dist/`, which synth owns.
+  entrypoint: 'lib/src/index.js',
+  artifactsDirectory: 'artifacts',
+  tsconfig: { compilerOptions: { rootDir: '.' }, include: ['src/**/*.ts', 'imports/**/*.ts'] },
+  tsconfigDev: { compilerOptions: { rootDir: '.' }, include: ['examples/**/*.ts', 'tools/**/*.ts', 'imports/**/*.ts'] },
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'tools', '.projenrc.ts'], ignorePatterns: ['imports/', 'lib/', 'dist/', 'artifacts/', 'coverage/', '*.d.ts', '*.js'] },
+  jestOptions: {
+    // A mismatch fails here as it does in CI; `npx jest -u` is the deliberate way to accept a new picture.
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    jestConfig: {
+      coveragePathIgnorePatterns: ['/node_modules/', '/imports/', '/lib/'],
+      modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/artifacts/', '<rootDir>/dist/'],
+    },
+  },
+  github: false,
+  release: false,
+  depsUpgrade: false,
+  gitignore: ['/dist/', '/artifacts/', '/coverage/', '/tools/**/bin/'],
+});
+
+project.package.addField('types', 'lib/src/index.d.ts');
+project.addPackageIgnore('/imports/');
+project.addPackageIgnore('/examples/');
+project.addPackageIgnore('/tools/');
+project.addPackageIgnore('/docs/');
+project.addPackageIgnore('/dist/');
+project.addPackageIgnore('/.ci/');
+project.addPackageIgnore('/cdk8s.yaml');
+project.addPackageIgnore('/.npmrc');
+
+new TextFile(project, '.npmrc', { lines: ['# the lock file names versions and hashes, never where they were fetched', 'omit-lockfile-registry-resolved=true'] });
+new YamlFile(project, 'cdk8s.yaml', { obj: { language: 'typescript', app: EXAMPLE, output: 'dist' } });
+
+project.addTask('synth', { description: 'Synthesise examples/platform into dist/', exec: EXAMPLE });
+project.addTask('bench', { description: 'Measure synthesis against cdk8s and the floor', exec: 'node --expose-gc --import tsx tools/bench/main.ts' });
+project.addTask('upstream', { description: 'Regenerate releases/ and imports/ from upstream (needs Go)', cwd: 'tools/upstream', exec: 'go run . generate', receiveArgs: true });
+
+project.synth();

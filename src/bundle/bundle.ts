@@ -1,0 +1,87 @@
+import { ApiObject, App, Names, Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { Layer } from '../layout/layer';
+import { Placement, placementBelow } from '../layout/placement';
+import type { KubernetesObject } from '../releases/facts';
+import { realmBelow } from '../releases/realm';
+import type { SchemaCheck } from '../releases/schema-check';
+import { noticesOf } from '../validation/notices';
+import { toYaml } from './yaml';
+
+/** A remark or an error with the path of the construct that it concerns. */
+export interface Located {
+  readonly path: string;
+  readonly sentence: string;
+}
+
+/** What one pass over a program yields: either errors, or files. */
+export interface Bundle {
+  readonly errors: readonly Located[];
+  readonly notices: readonly Located[];
+  /** Text by path below the output directory, with `/` between the parts. Holds nothing of use when there are errors. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Object names with their constructs' paths, for cdk8s' validation plugins. */
+  readonly objects: ReadonlyMap<string, string>;
+}
+
+/** Visits every construct once: asks it for its errors and notices, renders its object, checks it and files its YAML. */
+export function collect(app: App): Bundle {
+  const errors: Located[] = [];
+  const notices: Located[] = [];
+  const documents = new Map<string, string[]>();
+  const owners = new Map<string, string>();
+  const objects = new Map<string, string>();
+
+  const visit = (construct: IConstruct, above: Placement, realm: SchemaCheck | undefined): void => {
+    const path = construct.node.path;
+    const placement = placementBelow(construct, above);
+    const check = realmBelow(construct, realm);
+    for (const sentence of construct.node.validate()) errors.push({ path, sentence });
+    for (const sentence of noticesOf(construct)) notices.push({ path, sentence });
+    if (ApiObject.isApiObject(construct)) emit(construct, placement, check);
+    for (const child of construct.node.children) visit(child, placement, check);
+  };
+
+  const emit = (apiObject: ApiObject, placement: Placement, check: SchemaCheck | undefined): void => {
+    const path = apiObject.node.path;
+    const object = apiObject.toJson() as KubernetesObject;
+    const identity = [placement.cluster ?? '', apiObject.apiGroup, object.kind, object.metadata.namespace ?? '', object.metadata.name].join('/');
+    const owner = owners.get(identity);
+    if (owner !== undefined) errors.push({ path, sentence: duplicate(object, owner) });
+    owners.set(identity, path);
+    objects.set(object.metadata.name, path);
+    for (const sentence of check?.check(object) ?? []) errors.push({ path, sentence });
+    if (errors.length > 0) return; // nothing will be written, so nothing more needs rendering
+    const file = fileOf(apiObject, placement, app.outputFileExtension);
+    const texts = documents.get(file);
+    if (texts === undefined) documents.set(file, [toYaml(object)]);
+    else texts.push(toYaml(object));
+  };
+
+  visit(app, {}, undefined);
+  for (const file of documents.keys()) if (!SAFE_PATH.test(file)) errors.push({ path: '', sentence: `"${file}" is no path that can be written safely below the output directory. Use letters, digits, "-", "_" and "." in names of files and folders.` });
+  return { errors, notices, files: joined(documents), objects };
+}
+
+const SAFE_PATH = /^[A-Za-z0-9][\w.-]*(\/[A-Za-z0-9][\w.-]*)*$/;
+
+function duplicate(object: KubernetesObject, owner: string): string {
+  const namespace = object.metadata.namespace === undefined ? '' : ` in namespace "${object.metadata.namespace}"`;
+  return `${object.kind} "${object.metadata.name}"${namespace} is already made by ${owner}, so one of the two would overwrite the other. Give one of them another name, or remove it.`;
+}
+
+/** `clusters/<cluster>/<layer>[/<tenant>]/<file>` within a cluster; one file a chart elsewhere, as cdk8s does. */
+function fileOf(apiObject: ApiObject, placement: Placement, extension: string): string {
+  if (placement.cluster === undefined) return `${Names.toDnsLabel(Chart.of(apiObject))}${extension}`;
+  const parts = ['clusters', placement.cluster, placement.layer ?? Layer.PLATFORM, placement.tenant, `${placement.file ?? 'objects'}${extension}`];
+  return parts.filter((part) => part !== undefined).join('/');
+}
+
+function joined(documents: Map<string, string[]>): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const [file, texts] of documents) {
+    files.set(file, texts.join('---\n'));
+    documents.delete(file);
+  }
+  return files;
+}

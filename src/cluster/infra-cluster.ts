@@ -1,0 +1,108 @@
+import { Chart } from 'cdk8s';
+import { Construct, IConstruct } from 'constructs';
+import { place } from '../layout/placement';
+import { setRealm } from '../releases/realm';
+import { CdiRelease, KubeVirtRelease } from '../releases/release';
+import { SchemaCheck } from '../releases/schema-check';
+import { cidr, NamedCidr, overlaps } from '../validation/cidr';
+import { dnsLabel } from '../validation/names';
+import { Problems } from '../validation/problems';
+
+/** The address ranges that a cluster uses, in both families where it is dual-stack. */
+export interface ClusterNetworks {
+  /**
+   * CIDRs of pods, such as `10.244.0.0/16`.
+   * @default - not known, so nothing is checked against them
+   */
+  readonly pods?: string[];
+  /**
+   * CIDRs of services, such as `10.96.0.0/12`.
+   * @default - not known, so nothing is checked against them
+   */
+  readonly services?: string[];
+}
+
+/** What is known of every infra cluster, whether we install KubeVirt into it or find it there. */
+export interface InfraClusterProps {
+  /** The release of KubeVirt, to the patch. */
+  readonly kubevirt: KubeVirtRelease;
+  /** The release of CDI, to the patch. */
+  readonly cdi: CdiRelease;
+  /**
+   * The cluster's directory below `clusters/`.
+   * @default - the construct's id
+   */
+  readonly clusterName?: string;
+  /**
+   * Address ranges of the infra cluster, with which those of its tenants must not overlap.
+   * @default - not known, so overlaps are not found
+   */
+  readonly networks?: ClusterNetworks;
+  /**
+   * The namespace that KubeVirt is installed in.
+   * @default "kubevirt" - as upstream's manifest has it
+   */
+  readonly kubevirtNamespace?: string;
+  /**
+   * The namespace that CDI is installed in.
+   * @default "cdi" - as upstream's manifest has it
+   */
+  readonly cdiNamespace?: string;
+}
+
+/** The infra cluster that a program describes: its releases, its networks, and who needs which feature gate. */
+export abstract class InfraCluster extends Chart {
+  /**
+   * The cluster that a construct belongs to.
+   * @throws if the construct stands outside of any.
+   */
+  public static of(construct: IConstruct): InfraCluster {
+    const found = construct.node.scopes.reverse().find((scope): scope is InfraCluster => scope instanceof InfraCluster);
+    if (found !== undefined) return found;
+    throw new Error(`[${construct.node.path}] stands outside of any cluster, so its releases are not known. Create it below a KubeVirtCluster, or below KubeVirtCluster.existing(…) where KubeVirt is installed already.`);
+  }
+
+  public readonly clusterName: string;
+  public readonly kubevirt: KubeVirtRelease;
+  public readonly cdi: CdiRelease;
+  public readonly networks: ClusterNetworks;
+  public readonly kubevirtNamespace: string;
+  public readonly cdiNamespace: string;
+
+  constructor(scope: Construct, id: string, props: InfraClusterProps) {
+    super(scope, id);
+    this.clusterName = props.clusterName ?? id;
+    this.kubevirt = props.kubevirt;
+    this.cdi = props.cdi;
+    this.networks = props.networks ?? {};
+    this.kubevirtNamespace = props.kubevirtNamespace ?? 'kubevirt';
+    this.cdiNamespace = props.cdiNamespace ?? 'cdi';
+    place(this, { cluster: this.clusterName });
+    setRealm(this, SchemaCheck.of(this.kubevirt, this.cdi));
+
+    const problems = new Problems(this);
+    const ranges = this._ranges();
+    problems.add(
+      dnsLabel('clusterName', this.clusterName),
+      dnsLabel('kubevirtNamespace', this.kubevirtNamespace),
+      dnsLabel('cdiNamespace', this.cdiNamespace),
+      ...ranges.map((range) => cidr(range.what, range.cidr)),
+      ...ranges.flatMap((range, index) => overlaps([range], ranges.slice(index + 1))),
+    );
+  }
+
+  /**
+   * Says that a construct works only with a feature gate of KubeVirt's on.
+   * @param gate the gate's name, such as `CPUManager`
+   * @param user the construct that needs it
+   */
+  public abstract requireFeatureGate(gate: string, user: IConstruct): void;
+
+  /** The ranges of the cluster, named for error messages. @internal */
+  public _ranges(): NamedCidr[] {
+    return [
+      ...(this.networks.pods ?? []).map((range) => ({ what: `pod network of cluster ${this.clusterName}`, cidr: range })),
+      ...(this.networks.services ?? []).map((range) => ({ what: `service network of cluster ${this.clusterName}`, cidr: range })),
+    ];
+  }
+}

@@ -1,0 +1,17 @@
+import { Construct } from 'constructs';
+import type { Tenant } from '../tenants/tenant';
+import type { Sentence } from '../validation/problems';
+import type { Quantity } from '../validation/quantity';
+
+/** An image that machines boot from a clone of, whether we keep it fresh or find it in the cluster. */
+export abstract class BootImage extends Construct {
+  /** The name of the DataSource that disks are cloned from. It never changes when the image is refreshed. */
+  public abstract readonly dataSourceName: string;
+  /** The namespace of the DataSource. */
+  public abstract readonly namespace: string;
+  /** The size below which a clone cannot be; undefined when it is not known. @internal */
+  public abstract readonly _size: Quantity | undefined;
+
+  /** Gives a tenant's machines the right to clone the image; a sentence says why that cannot be. @internal */
+  public abstract _cloneFor(tenant: Tenant): Sentence;
+}

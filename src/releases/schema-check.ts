@@ -1,0 +1,169 @@
+import { Ajv, ErrorObject, ValidateFunction } from 'ajv';
+import { didYouMean } from '../validation/nearest';
+import { factsOf, Kind, KubernetesObject, ReleaseFacts, Schema } from './facts';
+import { CdiRelease, KubeVirtRelease } from './release';
+
+/** What the API server would say of objects whose kinds come from the CRDs of one KubeVirt and one CDI release. */
+export class SchemaCheck {
+  /** The check for a pair of releases; compiled schemas are shared by all clusters of the same releases. */
+  public static of(kubevirt: KubeVirtRelease, cdi: CdiRelease): SchemaCheck {
+    const key = `${kubevirt} ${cdi}`;
+    const known = SchemaCheck.checks.get(key) ?? new SchemaCheck(kubevirt, cdi);
+    SchemaCheck.checks.set(key, known);
+    return known;
+  }
+
+  private static readonly checks = new Map<string, SchemaCheck>();
+
+  private readonly validators = new Map<string, ValidateFunction>();
+  private readonly sources: readonly Source[];
+
+  private constructor(kubevirt: KubeVirtRelease, cdi: CdiRelease) {
+    this.sources = [new Source(kubevirt.toString(), kubevirt._facts), new Source(cdi.toString(), cdi._facts)];
+  }
+
+  /** One sentence for each thing that the schema of the object's kind refuses; nothing for kinds that no CRD of ours defines. */
+  public check(object: KubernetesObject): string[] {
+    const [group, version] = splitApiVersion(object.apiVersion);
+    const source = this.sources.find((candidate) => candidate.groups.has(group));
+    if (source === undefined) return unservedGroup(group, object, this.sources);
+    const kind = source.facts.kinds.find((candidate) => candidate.group === group && candidate.kind === object.kind);
+    if (kind === undefined) return [`${title(object)} is not served by ${source.name}.${didYouMean(object.kind, source.kindsIn(group))} Leave the object out or choose a release that serves it.`];
+    const served = kind.versions.filter((candidate) => candidate.served);
+    const schema = served.find((candidate) => candidate.name === version)?.schema;
+    if (schema === undefined) return [`${title(object)} is not served by ${source.name}. Write apiVersion ${served.map((candidate) => `${group}/${candidate.name}`).join(' or ')}.`];
+    return [...scopeProblems(object, kind), ...this.schemaProblems(object, source, schema)];
+  }
+
+  private schemaProblems(object: KubernetesObject, source: Source, schema: string): string[] {
+    const key = `${source.name}/${schema}`;
+    let validate = this.validators.get(key);
+    if (validate === undefined) {
+      validate = source.compile(schema);
+      this.validators.set(key, validate);
+    }
+    if (validate(object)) return [];
+    return [...new Set((validate.errors ?? []).map((error) => sentence(error, object, source.name)).filter((text) => text !== ''))];
+  }
+}
+
+/** The schemas of one release, compiled when they are first needed. */
+class Source {
+  public readonly groups: ReadonlySet<string>;
+  private ajv?: Ajv;
+
+  constructor(public readonly name: string, public readonly facts: ReleaseFacts) {
+    this.groups = new Set(facts.kinds.map((kind) => kind.group));
+  }
+
+  public kindsIn(group: string): string[] {
+    return this.facts.kinds.filter((kind) => kind.group === group).map((kind) => kind.kind);
+  }
+
+  public compile(definition: string): ValidateFunction {
+    this.ajv ??= withKubernetesKeywords(this.facts);
+    return this.ajv.getSchema(`release#/definitions/${definition}`)!;
+  }
+}
+
+function withKubernetesKeywords(facts: ReleaseFacts): Ajv {
+  // `allErrors`, for all mistakes are shown at once; formats are not enforced by CRDs but for a few that no field of ours needs.
+  const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: false, verbose: true });
+  ajv.addKeyword({
+    keyword: 'x-kubernetes-list-map-keys',
+    type: 'array',
+    // Kubernetes apiextensions-apiserver v0.34, pkg/apiserver/schema/listtype/validation.go: equal keys are duplicates.
+    validate: (keys: string[], list: readonly Record<string, unknown>[]) => new Set(list.map((item) => JSON.stringify(keys.map((key) => item?.[key])))).size === list.length,
+  });
+  const definitions = Object.fromEntries(Object.entries(facts.definitions).map(([name, schema]) => [name, closed(schema)]));
+  return ajv.addSchema({ $id: 'release', definitions });
+}
+
+/**
+ * The schema as JSON Schema, closed: a field that it does not name is an error, for the API server prunes it without a word, or
+ * refuses it under strict field validation. CEL rules are left to the API server.
+ */
+function closed(schema: Schema): Schema {
+  if (schema.$ref !== undefined) return schema;
+  const result: Record<string, unknown> = { ...schema };
+  if (schema.properties !== undefined) {
+    result.properties = Object.fromEntries(Object.entries(schema.properties).map(([name, property]) => [name, closed(property)]));
+    if (schema.additionalProperties === undefined && schema['x-kubernetes-preserve-unknown-fields'] !== true && schema['x-kubernetes-embedded-resource'] !== true) result.additionalProperties = false;
+  }
+  if (typeof schema.additionalProperties === 'object') result.additionalProperties = closed(schema.additionalProperties);
+  if (schema.items !== undefined) result.items = closed(schema.items);
+  if (schema['x-kubernetes-list-type'] === 'set') result.uniqueItems = true;
+  if (schema.nullable === true && schema.type !== undefined) {
+    result.type = [schema.type, 'null'];
+    delete result.nullable;
+  }
+  return result as Schema;
+}
+
+function scopeProblems(object: KubernetesObject, kind: Kind): string[] {
+  const namespace = object.metadata.namespace;
+  if (kind.scope === 'Namespaced' && namespace === undefined) return [`${title(object)} has no metadata.namespace, so it would land wherever the applier happens to point. Write the namespace.`];
+  if (kind.scope === 'Cluster' && namespace !== undefined) return [`${title(object)} has metadata.namespace "${namespace}", but its kind is cluster-wide. Leave the namespace out.`];
+  return [];
+}
+
+/** A group of KubeVirt's that another release serves and this one does not; a foreign group is none of our business. */
+function unservedGroup(group: string, object: KubernetesObject, sources: readonly Source[]): string[] {
+  if (!group.endsWith('kubevirt.io')) return [];
+  const all = [...KubeVirtRelease.all().map((release) => factsOf('kubevirt', release.version)), ...CdiRelease.all().map((release) => factsOf('cdi', release.version))];
+  const serving = all.filter((facts) => facts.kinds.some((kind) => kind.group === group));
+  if (serving.length === 0) return [];
+  const name = serving[0].project === 'kubevirt' ? sources[0].name : sources[1].name;
+  return [`${title(object)} is not served by ${name}; ${serving.map((facts) => facts.version).join(', ')} serve it. Leave the object out or choose one of those.`];
+}
+
+function sentence(error: ErrorObject, object: KubernetesObject, release: string): string {
+  const path = fieldPath(error.instancePath);
+  const given = JSON.stringify(error.data);
+  const value = given !== undefined && given.length > 80 ? `${given.slice(0, 77)}...` : given;
+  const end = ` (${title(object)}, ${release}).`;
+  switch (error.keyword) {
+    case 'additionalProperties': {
+      const unknown = String(error.params.additionalProperty);
+      const known = Object.keys((error.parentSchema as Schema).properties ?? {});
+      return `"${join(path, unknown)}" is no field${end}${didYouMean(unknown, known) || ` Known here: ${known.join(', ')}.`}`;
+    }
+    case 'required':
+      return `"${join(path, String(error.params.missingProperty))}" is missing and must be written${end}`;
+    case 'enum':
+      return `"${path}" is ${value}, but must be one of ${error.params.allowedValues.map((allowed: unknown) => JSON.stringify(allowed)).join(', ')}${end}`;
+    case 'type':
+      return `"${path}" is ${value}, but must be of type ${[error.params.type].flat().join(' or ')}${end}`;
+    case 'pattern':
+      return `"${path}" is ${value}, which does not match the pattern ${error.params.pattern}${end}`;
+    case 'x-kubernetes-list-map-keys':
+      return `"${path}" holds two items with the same ${(error.schema as string[]).join(', ')}, by which they are told apart. Give each its own${end}`;
+    case 'uniqueItems':
+      return `"${path}" is a set and holds ${JSON.stringify((error.data as unknown[])[error.params.i])} twice. Write it once${end}`;
+    case 'anyOf':
+    case 'oneOf':
+    case 'allOf':
+    case 'not':
+      // Of a choice, the branches' own complaints say which values are taken; the choice itself adds nothing when there are any.
+      return error.schemaPath.endsWith('/anyOf') ? `"${path}" is ${value}, which none of the allowed forms takes${end}` : `"${path}" is ${value}, which breaks a rule of its schema${end}`;
+    default:
+      return `"${path}" is ${value}, but ${error.message}${end}`;
+  }
+}
+
+function title(object: KubernetesObject): string {
+  return `${object.kind} ${object.apiVersion} "${object.metadata?.name}"`;
+}
+
+function fieldPath(pointer: string): string {
+  return pointer.split('/').slice(1).map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~')).reduce((path, part) => (/^\d+$/.test(part) ? `${path}[${part}]` : join(path, part)), '');
+}
+
+function join(path: string, field: string): string {
+  return path === '' ? field : `${path}.${field}`;
+}
+
+function splitApiVersion(apiVersion: string): [group: string, version: string] {
+  const slash = apiVersion.indexOf('/');
+  return slash < 0 ? ['', apiVersion] : [apiVersion.slice(0, slash), apiVersion.slice(slash + 1)];
+}

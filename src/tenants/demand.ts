@@ -1,0 +1,17 @@
+import type { Quantity } from '../validation/quantity';
+
+/** What a construct's machines will count against their namespace's quota when all of them run. */
+export interface Demand {
+  /** The path of the construct that asks. */
+  readonly path: string;
+  /** Machines, each one launcher pod. */
+  readonly machines: number;
+  /** CPU requests of one launcher pod, the launcher's own share included. Undefined where the size is not known to the program. */
+  readonly cpu?: Quantity;
+  /** Memory requests of one launcher pod, KubeVirt's overhead included. Undefined where the size is not known to the program. */
+  readonly memory?: Quantity;
+  /** Bytes of all disks of one machine. Undefined where an image's size is not known. */
+  readonly storage?: Quantity;
+  /** PersistentVolumeClaims of one machine. */
+  readonly volumes: number;
+}

@@ -1,0 +1,36 @@
+import { Construct, IConstruct } from 'constructs';
+import { InfraCluster } from '../cluster/infra-cluster';
+import { place } from '../layout/placement';
+import { Layer } from '../layout/layer';
+import { dnsLabel } from '../validation/names';
+import { Problems } from '../validation/problems';
+import type { Demand } from './demand';
+
+/** A tenant of the infra cluster: a namespace, whether we emit it or find it there. */
+export abstract class Tenant extends Construct {
+  /**
+   * The tenant that a construct belongs to.
+   * @throws if the construct stands outside of any.
+   */
+  public static of(construct: IConstruct): Tenant {
+    const found = construct.node.scopes.reverse().find((scope): scope is Tenant => scope instanceof Tenant);
+    if (found !== undefined) return found;
+    throw new Error(`[${construct.node.path}] stands outside of any tenant, so its namespace is not known. Create it below a TenantNamespace, or below TenantNamespace.existing(…).`);
+  }
+
+  /** The name of the tenant's namespace. */
+  public readonly namespaceName: string;
+  /** The cluster that the namespace is in. */
+  public readonly cluster: InfraCluster;
+
+  constructor(scope: Construct, id: string, namespaceName: string) {
+    super(scope, id);
+    this.namespaceName = namespaceName;
+    this.cluster = InfraCluster.of(this);
+    place(this, { layer: Layer.TENANTS, tenant: namespaceName, file: 'tenant' });
+    new Problems(this).add(dnsLabel('namespace', namespaceName));
+  }
+
+  /** Tells the tenant what its machines will ask of the cluster, so that its quota can be checked. @internal */
+  public abstract _demand(demand: Demand): void;
+}
