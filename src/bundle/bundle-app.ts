@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, IResolver } from 'cdk8s';
+import { declareChecksObjects } from '../layout/realm';
 import { Bundle, collect, Located } from './bundle';
 import { kustomizations } from './kustomization';
 import { writeFiles } from './write';
@@ -41,6 +42,7 @@ export class BundleApp extends App {
 
   constructor(props: BundleAppProps = {}) {
     super({ outdir: props.outdir, resolvers: props.resolvers });
+    declareChecksObjects(this);
     this.noticesAsErrors = props.noticesAsErrors ?? false;
     this.recordMetadata = props.recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true';
   }

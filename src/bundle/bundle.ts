@@ -1,9 +1,10 @@
 import { ApiObject, App, Names, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { Layer } from '../layout/layer';
+import { ObjectCheck } from '../layout/object-check';
 import { Placement, placementBelow } from '../layout/placement';
+import { realmBelow } from '../layout/realm';
 import type { KubernetesObject } from '../releases/facts';
-import { realmBelow } from '../releases/realm';
 import type { SchemaCheck } from '../releases/schema-check';
 import { noticesOf } from '../validation/notices';
 import { toYaml } from './yaml';
@@ -29,7 +30,7 @@ export function collect(app: App): Bundle {
   const errors: Located[] = [];
   const notices: Located[] = [];
   const documents = new Map<string, string[]>();
-  const owners = new Map<string, string>();
+  const objectCheck = new ObjectCheck();
   const objects = new Map<string, string>();
 
   const visit = (construct: IConstruct, above: Placement, realm: SchemaCheck | undefined): void => {
@@ -45,12 +46,8 @@ export function collect(app: App): Bundle {
   const emit = (apiObject: ApiObject, placement: Placement, check: SchemaCheck | undefined): void => {
     const path = apiObject.node.path;
     const object = apiObject.toJson() as KubernetesObject;
-    const identity = [placement.cluster ?? '', apiObject.apiGroup, object.kind, object.metadata.namespace ?? '', object.metadata.name].join('/');
-    const owner = owners.get(identity);
-    if (owner !== undefined) errors.push({ path, sentence: duplicate(object, owner) });
-    owners.set(identity, path);
     objects.set(object.metadata.name, path);
-    for (const sentence of check?.check(object) ?? []) errors.push({ path, sentence });
+    for (const sentence of objectCheck.check(apiObject, object, placement.cluster, check)) errors.push({ path, sentence });
     if (errors.length > 0) return; // nothing will be written, so nothing more needs rendering
     const file = fileOf(apiObject, placement, app.outputFileExtension);
     const texts = documents.get(file);
@@ -64,11 +61,6 @@ export function collect(app: App): Bundle {
 }
 
 const SAFE_PATH = /^[A-Za-z0-9][\w.-]*(\/[A-Za-z0-9][\w.-]*)*$/;
-
-function duplicate(object: KubernetesObject, owner: string): string {
-  const namespace = object.metadata.namespace === undefined ? '' : ` in namespace "${object.metadata.namespace}"`;
-  return `${object.kind} "${object.metadata.name}"${namespace} is already made by ${owner}, so one of the two would overwrite the other. Give one of them another name, or remove it.`;
-}
 
 /** `clusters/<cluster>/<layer>[/<tenant>]/<file>` within a cluster; one file a chart elsewhere, as cdk8s does. */
 function fileOf(apiObject: ApiObject, placement: Placement, extension: string): string {

@@ -1,7 +1,8 @@
 import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { place } from '../layout/placement';
-import { setRealm } from '../releases/realm';
+import { objectProblems } from '../layout/object-check';
+import { appChecksObjects, setRealm } from '../layout/realm';
 import { CdiRelease, KubeVirtRelease } from '../releases/release';
 import { SchemaCheck } from '../releases/schema-check';
 import { cidr, NamedCidr, overlaps } from '../validation/cidr';
@@ -56,7 +57,7 @@ export abstract class InfraCluster extends Chart {
    * The cluster that a construct belongs to.
    * @throws if the construct stands outside of any.
    */
-  public static of(construct: IConstruct): InfraCluster {
+  public static containing(construct: IConstruct): InfraCluster {
     const found = construct.node.scopes.reverse().find((scope): scope is InfraCluster => scope instanceof InfraCluster);
     if (found !== undefined) return found;
     throw new Error(`[${construct.node.path}] stands outside of any cluster, so its releases are not known. Create it below a KubeVirtCluster, or below KubeVirtCluster.existing(…) where KubeVirt is installed already.`);
@@ -78,7 +79,8 @@ export abstract class InfraCluster extends Chart {
     this.kubevirtNamespace = props.kubevirtNamespace ?? 'kubevirt';
     this.cdiNamespace = props.cdiNamespace ?? 'cdi';
     place(this, { cluster: this.clusterName });
-    setRealm(this, SchemaCheck.of(this.kubevirt, this.cdi));
+    const schemas = SchemaCheck.of(this.kubevirt, this.cdi);
+    setRealm(this, schemas);
 
     const problems = new Problems(this);
     const ranges = this._ranges();
@@ -89,6 +91,7 @@ export abstract class InfraCluster extends Chart {
       ...ranges.map((range) => cidr(range.what, range.cidr)),
       ...ranges.flatMap((range, index) => overlaps([range], ranges.slice(index + 1))),
     );
+    problems.atSynth(() => (appChecksObjects(this) ? [] : objectProblems(this, schemas)));
   }
 
   /**

@@ -12,7 +12,7 @@ export abstract class Tenant extends Construct {
    * The tenant that a construct belongs to.
    * @throws if the construct stands outside of any.
    */
-  public static of(construct: IConstruct): Tenant {
+  public static containing(construct: IConstruct): Tenant {
     const found = construct.node.scopes.reverse().find((scope): scope is Tenant => scope instanceof Tenant);
     if (found !== undefined) return found;
     throw new Error(`[${construct.node.path}] stands outside of any tenant, so its namespace is not known. Create it below a TenantNamespace, or below TenantNamespace.existing(…).`);
@@ -26,7 +26,7 @@ export abstract class Tenant extends Construct {
   constructor(scope: Construct, id: string, namespaceName: string) {
     super(scope, id);
     this.namespaceName = namespaceName;
-    this.cluster = InfraCluster.of(this);
+    this.cluster = InfraCluster.containing(this);
     place(this, { layer: Layer.TENANTS, tenant: namespaceName, file: 'tenant' });
     new Problems(this).add(dnsLabel('namespace', namespaceName));
   }
