@@ -66,7 +66,7 @@ export class BundleApp extends App {
   public synthYaml(): string {
     const bundle = collect(this);
     this.report(bundle);
-    return [...bundle.files.values()].join('---\n');
+    return [...bundle.files.values()].map((pieces) => Buffer.concat(pieces).toString()).join('---\n');
   }
 
   private report(bundle: Bundle): void {

@@ -19,8 +19,8 @@ export interface Located {
 export interface Bundle {
   readonly errors: readonly Located[];
   readonly notices: readonly Located[];
-  /** Text by path below the output directory, with `/` between the parts. Holds nothing of use when there are errors. */
-  readonly files: ReadonlyMap<string, string>;
+  /** UTF-8 text, in pieces, by path below the output directory with `/` between the parts. Holds nothing of use when there are errors. */
+  readonly files: ReadonlyMap<string, readonly Buffer[]>;
   /** Object names with their constructs' paths, for cdk8s' validation plugins. */
   readonly objects: ReadonlyMap<string, string>;
 }
@@ -29,7 +29,7 @@ export interface Bundle {
 export function collect(app: App): Bundle {
   const errors: Located[] = [];
   const notices: Located[] = [];
-  const documents = new Map<string, string[]>();
+  const documents = new Map<string, Buffer[]>();
   const objectCheck = new ObjectCheck();
   const objects = new Map<string, string>();
 
@@ -45,20 +45,35 @@ export function collect(app: App): Bundle {
 
   const emit = (apiObject: ApiObject, placement: Placement, check: SchemaCheck | undefined): void => {
     const path = apiObject.node.path;
-    const object = apiObject.toJson() as KubernetesObject;
+    const object = render(apiObject, errors);
+    if (object === undefined) return;
     objects.set(object.metadata.name, path);
     for (const sentence of objectCheck.check(apiObject, object, placement.cluster, check)) errors.push({ path, sentence });
     if (errors.length > 0) return; // nothing will be written, so nothing more needs rendering
     const file = fileOf(apiObject, placement, app.outputFileExtension);
-    const texts = documents.get(file);
-    if (texts === undefined) documents.set(file, [toYaml(object)]);
-    else texts.push(toYaml(object));
+    // As bytes at once: half a text's memory, and none of the pieces that it was put together from.
+    const text = Buffer.from(toYaml(object));
+    const before = documents.get(file);
+    if (before === undefined) documents.set(file, [text]);
+    else before.push(SEPARATOR, text);
   };
 
   visit(app, {}, undefined);
   for (const file of documents.keys()) if (!SAFE_PATH.test(file)) errors.push({ path: '', sentence: `"${file}" is no path that can be written safely below the output directory. Use letters, digits, "-", "_" and "." in names of files and folders.` });
-  return { errors, notices, files: joined(documents), objects };
+  return { errors, notices, files: documents, objects };
 }
+
+/** The object as JSON; a value that cannot be had, such as a token that throws, is one more error. */
+function render(apiObject: ApiObject, errors: Located[]): KubernetesObject | undefined {
+  try {
+    return apiObject.toJson();
+  } catch (error) {
+    errors.push({ path: apiObject.node.path, sentence: error instanceof Error ? error.message : String(error) });
+    return undefined;
+  }
+}
+
+const SEPARATOR = Buffer.from('---\n');
 
 const SAFE_PATH = /^[A-Za-z0-9][\w.-]*(\/[A-Za-z0-9][\w.-]*)*$/;
 
@@ -67,13 +82,4 @@ function fileOf(apiObject: ApiObject, placement: Placement, extension: string): 
   if (placement.cluster === undefined) return `${Names.toDnsLabel(Chart.of(apiObject))}${extension}`;
   const parts = ['clusters', placement.cluster, placement.layer ?? Layer.PLATFORM, placement.tenant, `${placement.file ?? 'objects'}${extension}`];
   return parts.filter((part) => part !== undefined).join('/');
-}
-
-function joined(documents: Map<string, string[]>): Map<string, string> {
-  const files = new Map<string, string>();
-  for (const [file, texts] of documents) {
-    files.set(file, texts.join('---\n'));
-    documents.delete(file);
-  }
-  return files;
 }

@@ -7,7 +7,7 @@ const NAME = 'kustomization.yaml';
  * A `kustomization.yaml` for every folder within a cluster's layers, so that Flux and Argo CD apply what is listed and nothing else:
  * a tenant's folder lists its files, the layer's folder lists its files and its tenants' folders.
  */
-export function kustomizations(files: Iterable<string>): Map<string, string> {
+export function kustomizations(files: Iterable<string>): Map<string, Buffer[]> {
   const resources = new Map<string, Set<string>>();
   const list = (directory: string, resource: string): void => {
     resources.set(directory, (resources.get(directory) ?? new Set()).add(resource));
@@ -22,6 +22,6 @@ export function kustomizations(files: Iterable<string>): Map<string, string> {
   return new Map([...resources].map(([directory, names]) => [posix.join(directory, NAME), kustomization([...names].sort())]));
 }
 
-function kustomization(resources: readonly string[]): string {
-  return toYaml({ apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources });
+function kustomization(resources: readonly string[]): Buffer[] {
+  return [Buffer.from(toYaml({ apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources }))];
 }

@@ -1,18 +1,26 @@
-import { DEFAULT_SCALAR_STYLE_RULES, dump, DumpOptions, SCALAR_STYLE, ScalarLayout } from 'js-yaml';
+import { DEFAULT_SCALAR_STYLE_RULES as DEFAULT, dump, DumpOptions, SCALAR_STYLE, ScalarLayout } from 'js-yaml';
 
-// Go's YAML readers take any text that Go's own integer syntax takes, `0O17` with a capital O included, which no YAML version names.
+/** Line breaks, invisible characters and spaces at an end: what js-yaml's rules about blocks and double quotes look for. */
+const NEEDS_CARE = /[^\x21-\x7e ]|^ | $/;
+
+// Go's YAML readers take for an integer what Go's own syntax takes for one, `0O17` with a capital O included, which no YAML version names.
 const GO_OCTAL = /^[+-]?0O[0-7_]+$/;
 
-function quoteGoOctal(layout: ScalarLayout): void {
-  if (layout.style === SCALAR_STYLE.PLAIN && layout.node.tag === 'tag:yaml.org,2002:str' && GO_OCTAL.test(layout.node.value)) layout.style = SCALAR_STYLE.SINGLE_QUOTED;
+/** js-yaml's own rules; the costly ones are asked only of strings that they can concern. */
+function style(layout: ScalarLayout): void {
+  const text = layout.node.value;
+  if (NEEDS_CARE.test(text)) {
+    DEFAULT.doubleQuoteForInvisibles(layout);
+    DEFAULT.doubleQuoteWhitespaceOnly(layout);
+    DEFAULT.tryLongOrMultilineAsBlock(layout);
+  } else if (GO_OCTAL.test(text)) {
+    layout.style = SCALAR_STYLE.SINGLE_QUOTED;
+  }
+  DEFAULT.quoteInvalidPlain(layout);
+  DEFAULT.fallbackToDoubleQuoted(layout);
 }
 
-const OPTIONS: DumpOptions = {
-  noRefs: true,
-  lineWidth: -1,
-  seqNoIndent: true,
-  scalarStyleRules: [...Object.values(DEFAULT_SCALAR_STYLE_RULES), quoteGoOctal],
-};
+const OPTIONS: DumpOptions = { noRefs: true, lineWidth: -1, seqNoIndent: true, scalarStyleRules: [style] };
 
 /**
  * One object as a YAML document. Strings that YAML 1.1 and 1.2 readers disagree about (`yes`, `0o17`, `12:30:45`) are quoted, so that

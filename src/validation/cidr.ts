@@ -21,6 +21,12 @@ export function overlaps(these: readonly NamedCidr[], those: readonly NamedCidr[
   return these.flatMap((one) => those.filter((other) => overlap(one.cidr, other.cidr)).map((other) => `${one.what} ${one.cidr} overlaps ${other.what} ${other.cidr}, so addresses in both cannot be told apart and routing between the clusters breaks. Choose a range that shares no address with it.`));
 }
 
+/** Whether a range lies in another one and is smaller, as NetworkPolicy wants it of `except`; false when one of them is no range. */
+export function within(inner: string, outer: string): boolean {
+  if (!ipaddr.isValidCIDR(inner) || !ipaddr.isValidCIDR(outer)) return false;
+  return ipaddr.parseCIDR(inner)[1] > ipaddr.parseCIDR(outer)[1] && overlap(inner, outer);
+}
+
 function overlap(one: string, other: string): boolean {
   if (!ipaddr.isValidCIDR(one) || !ipaddr.isValidCIDR(other)) return false;
   const [a, aBits] = ipaddr.parseCIDR(one);

@@ -41,6 +41,11 @@ export class Quantity {
     return new Quantity(this.nano * BigInt(factor));
   }
 
+  /** The smallest whole number of steps that is not less, so that a sum of odd bytes can be shown in `Mi`. */
+  public roundedUpTo(step: Quantity): Quantity {
+    return new Quantity(ceilDivide(this.nano, step.nano) * step.nano);
+  }
+
   public isLessThan(other: Quantity): boolean {
     return this.nano < other.nano;
   }
@@ -58,9 +63,14 @@ export class Quantity {
     return this.nano % 10n ** BigInt(NANO) === 0n;
   }
 
+  /** As whole units, rounded up as the API server does: bytes of memory, cores. */
+  public toUnits(): bigint {
+    return ceilDivide(this.nano, 10n ** BigInt(NANO));
+  }
+
   /** As bytes in the largest binary unit that divides it: `8Gi`, `1536Mi`, `1000`. */
   public toBytesText(): string {
-    const bytes = ceilDivide(this.nano, 10n ** BigInt(NANO));
+    const bytes = this.toUnits();
     const unit = Object.keys(BINARY).reverse().find((suffix) => bytes !== 0n && bytes % 1024n ** BigInt(BINARY[suffix]) === 0n);
     return unit === undefined ? String(bytes) : `${bytes / 1024n ** BigInt(BINARY[unit])}${unit}`;
   }

@@ -1,0 +1,26 @@
+import type { Sentence } from '../validation/problems';
+import { refName, ReleaseFacts, Schema } from './facts';
+import { CdiRelease } from './release';
+
+/** Whether a release's schema of a kind has a field, given by the names that lead to it from the object's root. */
+export function hasField(facts: ReleaseFacts, kind: string, path: readonly string[]): boolean {
+  const stored = facts.kinds.find((candidate) => candidate.kind === kind)?.versions.find((version) => version.storage);
+  let schema: Schema | undefined = stored === undefined ? undefined : facts.definitions[stored.schema];
+  for (const name of path) {
+    schema = resolve(schema?.properties?.[name], facts);
+    if (schema === undefined) return false;
+  }
+  return schema !== undefined;
+}
+
+/** A sentence when a CDI release's kind lacks a field that was asked for; it names the releases that have it. */
+export function cdiLacksField(what: string, cdi: CdiRelease, kind: string, path: readonly string[]): Sentence {
+  if (hasField(cdi._facts, kind, path)) return undefined;
+  const having = CdiRelease.all().filter((release) => hasField(release._facts, kind, path)).map((release) => release.version);
+  const remedy = having.length === 0 ? 'Leave it out' : `Use CDI ${having.join(' or ')}, or leave it out`;
+  return `${what} needs the field ${path.join('.')} of ${kind}, which ${cdi} does not have: the API server would drop it without a word. ${remedy}.`;
+}
+
+function resolve(schema: Schema | undefined, facts: ReleaseFacts): Schema | undefined {
+  return schema?.$ref === undefined ? schema : facts.definitions[refName(schema.$ref)];
+}

@@ -1,0 +1,20 @@
+import type { Duration } from 'cdk8s';
+
+// Go 1.26 time.ParseDuration: signed numbers with fractions, each with a unit.
+const GRAMMAR = /^[+-]?(0|((\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))+)$/;
+const SECONDS: { readonly [unit: string]: number } = { ns: 1e-9, us: 1e-6, µs: 1e-6, μs: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600 };
+
+/** A duration as Go prints it, such as `168h0m0s`, so that the API server's answer does not differ from what was written. */
+export function goDuration(duration: Duration): string {
+  const seconds = duration.toSeconds();
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  if (hours > 0) return `${hours}h${minutes}m${rest}s`;
+  return minutes > 0 ? `${minutes}m${rest}s` : `${rest}s`;
+}
+
+/** The seconds of a duration in Go's form, or nothing when Go could not read it. */
+export function goSeconds(text: string): number | undefined {
+  if (!GRAMMAR.test(text)) return undefined;
+  const sum = [...text.matchAll(/(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g)].reduce((total, [, amount, unit]) => total + Number(amount) * SECONDS[unit], 0);
+  return text.startsWith('-') ? -sum : sum;
+}
