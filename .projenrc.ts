@@ -28,6 +28,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     '@types/semver',
     'cdk8s-cli@2.207.60',
     'cdk8s-plus-28@2.5.6',
+    'esbuild',
     'fast-check@^4.10.2',
     'tsx@^4.23.15',
   ],
@@ -36,8 +37,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   entrypoint: 'lib/src/index.js',
   artifactsDirectory: 'artifacts',
   tsconfig: { compilerOptions: { rootDir: '.' }, include: ['src/**/*.ts', 'imports/**/*.ts'] },
-  tsconfigDev: { compilerOptions: { rootDir: '.' }, include: ['examples/**/*.ts', 'tools/**/*.ts', 'imports/**/*.ts'] },
-  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'tools', '.projenrc.ts'], ignorePatterns: ['imports/', 'lib/', 'dist/', 'artifacts/', 'coverage/', '*.d.ts', '*.js'] },
+  eslintOptions: { commandOptions: { fix: false }, dirs: ['src'], devdirs: ['test', 'examples', 'tools', '.projenrc.ts'], ignorePatterns: ['imports/', 'lib/', 'dist/', 'artifacts/', 'coverage/', '*.d.ts', '*.js'] },
   jestOptions: {
     // A mismatch fails here as it does in CI; `npx jest -u` is the deliberate way to accept a new picture.
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
@@ -65,8 +65,23 @@ project.addPackageIgnore('/.npmrc');
 new TextFile(project, '.npmrc', { lines: ['# the lock file names versions and hashes, never where they were fetched', 'omit-lockfile-registry-resolved=true'] });
 new YamlFile(project, 'cdk8s.yaml', { obj: { language: 'typescript', app: EXAMPLE, output: 'dist' } });
 
+// Jest transpiles file by file; types are checked once, over everything that is not shipped as well.
+project.tsconfigDev?.file.addOverride('compilerOptions.isolatedModules', true);
+for (const directory of ['examples', 'tools']) {
+  new JsonFile(project, `${directory}/tsconfig.json`, { obj: { extends: '../test/tsconfig.json', include: ['**/*.ts'] } });
+}
+const typecheck = project.addTask('typecheck', { description: 'Check the types of tests, examples and tools' });
+for (const directory of ['test', 'examples', 'tools']) typecheck.exec(`tsc -p ${directory}/tsconfig.json`);
+
+// `npm test` is the whole of it: compile as jsii, type-check the rest, lint, run every test.
+project.compileTask.env('JSII_SILENCE_SUPPORT_WARNING', '1');
+project.testTask.prependSpawn(typecheck);
+project.testTask.prependSpawn(project.compileTask);
+
 project.addTask('synth', { description: 'Synthesise examples/platform into dist/', exec: EXAMPLE });
-project.addTask('bench', { description: 'Measure synthesis against cdk8s and the floor', exec: 'node --expose-gc --import tsx tools/bench/main.ts' });
+project.addTask('bench', { description: 'Measure synthesis against cdk8s and the floor', exec: 'tsx tools/bench/main.ts', receiveArgs: true });
 project.addTask('upstream', { description: 'Regenerate releases/ and imports/ from upstream (needs Go)', cwd: 'tools/upstream', exec: 'go run . generate', receiveArgs: true });
+// `projen` adds half a second and an output of its own to every synth.
+project.setScript('synth', EXAMPLE);
 
 project.synth();
