@@ -169,6 +169,49 @@ export interface CustomizeComponentsPatch {
   readonly type: string;
 }
 
+export interface DataVolumeSourceGcs {
+  readonly secretRef?: string;
+  readonly url: string;
+}
+
+export interface DataVolumeSourceImageio {
+  readonly certConfigMap?: string;
+  readonly diskId: string;
+  readonly insecureSkipVerify?: boolean;
+  readonly secretRef?: string;
+  readonly url: string;
+}
+
+export interface DataVolumeSourceRegistry {
+  readonly certConfigMap?: string;
+  readonly imageStream?: string;
+  readonly platform?: DataVolumeSourceRegistryPlatform;
+  readonly pullMethod?: string;
+  readonly secretRef?: string;
+  readonly url?: string;
+}
+
+export interface DataVolumeSourceRegistryPlatform {
+  readonly architecture?: string;
+}
+
+export interface DataVolumeSourceS3 {
+  readonly certConfigMap?: string;
+  readonly secretRef?: string;
+  readonly url: string;
+}
+
+export interface DataVolumeStorage {
+  readonly accessModes?: readonly string[];
+  readonly dataSource?: TypedLocalObjectReference;
+  readonly dataSourceRef?: TypedObjectReference;
+  readonly resources?: VolumeResourceRequirements;
+  readonly selector?: LabelSelector;
+  readonly storageClassName?: string;
+  readonly volumeMode?: string;
+  readonly volumeName?: string;
+}
+
 export interface DataVolumeTemplate {
   readonly apiVersion?: string;
   readonly kind?: string;
@@ -178,58 +221,21 @@ export interface DataVolumeTemplate {
 
 export interface DataVolumeTemplateSource {
   readonly blank?: { readonly [key: string]: never };
-  readonly gcs?: DataVolumeTemplateSourceGcs;
+  readonly gcs?: DataVolumeSourceGcs;
   readonly http?: DataVolumeTemplateSourceHttp;
-  readonly imageio?: DataVolumeTemplateSourceImageio;
-  readonly pvc?: DataVolumeTemplateSourcePvc;
-  readonly registry?: DataVolumeTemplateSourceRegistry;
-  readonly s3?: DataVolumeTemplateSourceS3;
-  readonly snapshot?: DataVolumeTemplateSourcePvc;
+  readonly imageio?: DataVolumeSourceImageio;
+  readonly pvc?: NamespacedName;
+  readonly registry?: DataVolumeSourceRegistry;
+  readonly s3?: DataVolumeSourceS3;
+  readonly snapshot?: NamespacedName;
   readonly upload?: { readonly [key: string]: never };
   readonly vddk?: DataVolumeTemplateSourceVddk;
-}
-
-export interface DataVolumeTemplateSourceGcs {
-  readonly secretRef?: string;
-  readonly url: string;
 }
 
 export interface DataVolumeTemplateSourceHttp {
   readonly certConfigMap?: string;
   readonly extraHeaders?: readonly string[];
   readonly secretExtraHeaders?: readonly string[];
-  readonly secretRef?: string;
-  readonly url: string;
-}
-
-export interface DataVolumeTemplateSourceImageio {
-  readonly certConfigMap?: string;
-  readonly diskId: string;
-  readonly insecureSkipVerify?: boolean;
-  readonly secretRef?: string;
-  readonly url: string;
-}
-
-export interface DataVolumeTemplateSourcePvc {
-  readonly name: string;
-  readonly namespace: string;
-}
-
-export interface DataVolumeTemplateSourceRegistry {
-  readonly certConfigMap?: string;
-  readonly imageStream?: string;
-  readonly platform?: DataVolumeTemplateSourceRegistryPlatform;
-  readonly pullMethod?: string;
-  readonly secretRef?: string;
-  readonly url?: string;
-}
-
-export interface DataVolumeTemplateSourceRegistryPlatform {
-  readonly architecture?: string;
-}
-
-export interface DataVolumeTemplateSourceS3 {
-  readonly certConfigMap?: string;
   readonly secretRef?: string;
   readonly url: string;
 }
@@ -253,18 +259,7 @@ export interface DataVolumeTemplateSpec {
   readonly pvc?: PersistentVolumeClaimSpec;
   readonly source?: DataVolumeTemplateSource;
   readonly sourceRef?: SourceRef;
-  readonly storage?: DataVolumeTemplateStorage;
-}
-
-export interface DataVolumeTemplateStorage {
-  readonly accessModes?: readonly string[];
-  readonly dataSource?: TypedLocalObjectReference;
-  readonly dataSourceRef?: TypedObjectReference;
-  readonly resources?: VolumeResourceRequirements;
-  readonly selector?: LabelSelector;
-  readonly storageClassName?: string;
-  readonly volumeMode?: string;
-  readonly volumeName?: string;
+  readonly storage?: DataVolumeStorage;
 }
 
 export interface DeveloperConfiguration {
@@ -777,6 +772,11 @@ export interface Migrations {
 export interface Multus {
   readonly default?: boolean;
   readonly networkName: string;
+}
+
+export interface NamespacedName {
+  readonly name: string;
+  readonly namespace: string;
 }
 
 export interface Network {
