@@ -1,10 +1,11 @@
 import { Construct, IConstruct } from 'constructs';
+import type { Demand } from './demand';
+import type { OfferedSize } from './offered-size';
 import { InfraCluster } from '../cluster/infra-cluster';
-import { place } from '../layout/placement';
 import { Layer } from '../layout/layer';
+import { place } from '../layout/placement';
 import { dnsLabel } from '../validation/names';
 import { Problems } from '../validation/problems';
-import type { Demand } from './demand';
 
 /** A tenant of the infra cluster: a namespace, whether we emit it or find it there. */
 export abstract class Tenant extends Construct {
@@ -23,6 +24,9 @@ export abstract class Tenant extends Construct {
   /** The cluster that the namespace is in. */
   public readonly cluster: InfraCluster;
 
+  /** The sizes that the tenant's namespace holds as instancetypes, by name, so that machines of a named size can be counted. @internal */
+  public abstract readonly _sizes: ReadonlyMap<string, OfferedSize>;
+
   constructor(scope: Construct, id: string, namespaceName: string) {
     super(scope, id);
     this.namespaceName = namespaceName;
@@ -33,4 +37,7 @@ export abstract class Tenant extends Construct {
 
   /** Tells the tenant what its machines will ask of the cluster, so that its quota can be checked. @internal */
   public abstract _demand(demand: Demand): void;
+
+  /** Tells the tenant that disks are cloned from a namespace, from where CDI's clone pods then must reach the tenant. @internal */
+  public abstract _clonesFrom(namespace: string): void;
 }

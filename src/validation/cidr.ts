@@ -9,8 +9,9 @@ export interface NamedCidr {
 
 /** Checks a CIDR such as `10.96.0.0/12` or `fd00::/108`: parseable, and with no bits behind the mask, as NetworkPolicy wants it. */
 export function cidr(what: string, value: string): Sentence {
-  if (!ipaddr.isValidCIDR(value)) return `${what} "${value}" is no CIDR. Write an address and a prefix length, such as "10.96.0.0/12" or "fd00:10:96::/108".`;
-  const [address, bits] = ipaddr.parseCIDR(value);
+  const range = rangeOf(value);
+  if (range === undefined) return `${what} "${value}" is no CIDR. Write an address and a prefix length, such as "10.96.0.0/12" or "fd00:10:96::/108".`;
+  const [address, bits] = range;
   const network = address.kind() === 'ipv4' ? ipaddr.IPv4.networkAddressFromCIDR(value) : ipaddr.IPv6.networkAddressFromCIDR(value);
   if (network.toString() === address.toString()) return undefined;
   return `${what} "${value}" has address bits behind its prefix length, so it names a host and not a network. Write "${network.toString()}/${bits}".`;
@@ -23,13 +24,33 @@ export function overlaps(these: readonly NamedCidr[], those: readonly NamedCidr[
 
 /** Whether a range lies in another one and is smaller, as NetworkPolicy wants it of `except`; false when one of them is no range. */
 export function within(inner: string, outer: string): boolean {
-  if (!ipaddr.isValidCIDR(inner) || !ipaddr.isValidCIDR(outer)) return false;
-  return ipaddr.parseCIDR(inner)[1] > ipaddr.parseCIDR(outer)[1] && overlap(inner, outer);
+  const [innerRange, outerRange] = [rangeOf(inner), rangeOf(outer)];
+  return innerRange !== undefined && outerRange !== undefined && innerRange[1] > outerRange[1] && overlap(inner, outer);
 }
 
 function overlap(one: string, other: string): boolean {
-  if (!ipaddr.isValidCIDR(one) || !ipaddr.isValidCIDR(other)) return false;
-  const [a, aBits] = ipaddr.parseCIDR(one);
-  const [b, bBits] = ipaddr.parseCIDR(other);
-  return a.kind() === b.kind() && a.match(b, Math.min(aBits, bBits));
+  const [a, b] = [rangeOf(one), rangeOf(other)];
+  if (a === undefined || b === undefined) return false;
+  return a[0].kind() === b[0].kind() && a[0].match(b[0], Math.min(a[1], b[1]));
+}
+
+type Range = readonly [ipaddr.IPv4 | ipaddr.IPv6, number];
+
+const RANGES = new Map<string, Range | undefined>();
+
+/** The range of a text, or nothing. Each text is parsed once: thousands of tenants name the same ranges, and parsing them is slow. */
+function rangeOf(text: string): Range | undefined {
+  if (!RANGES.has(text)) RANGES.set(text, parse(text));
+  return RANGES.get(text);
+}
+
+// Kubernetes apimachinery v0.35, pkg/util/validation/ip.go: parseCIDR with strict validation. ipaddr.js also reads "10/8", octal and
+// hexadecimal numbers, which mean other addresses elsewhere, and zones.
+const NUMBER = '(0|[1-9]\\d{0,2})';
+const PLAIN = new RegExp(`^(${NUMBER}(\\.${NUMBER}){3}|[0-9a-f:.]*:[0-9a-f:.]*)/${NUMBER}$`, 'i');
+
+function parse(text: string): Range | undefined {
+  if (!PLAIN.test(text) || !ipaddr.isValidCIDR(text)) return undefined;
+  const range = ipaddr.parseCIDR(text);
+  return range[0] instanceof ipaddr.IPv6 && range[0].isIPv4MappedAddress() ? undefined : range;
 }

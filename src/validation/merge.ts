@@ -5,7 +5,7 @@ export type DeepPartial<T> = T extends readonly unknown[] ? T : T extends object
  * A spec with a user's overrides laid over it: objects are merged key by key, lists and scalars are replaced, `null` removes.
  * Neither argument is changed.
  */
-export function mergeDeep<T>(spec: T, overrides: DeepPartial<T> | undefined): T {
+export function mergeDeep<T>(spec: T, overrides: DeepPartial<NoInfer<T>> | undefined): T {
   return merge(spec, overrides) as T;
 }
 

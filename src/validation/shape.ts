@@ -27,3 +27,13 @@ export function repeated(values: readonly (string | number | undefined)[]): (str
   }
   return [...twice];
 }
+
+/** The object without the keys that hold nothing. */
+export function defined<T extends object>(object: T): T {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
+}
+
+/** The map, or nothing when it is empty. */
+export function unlessEmpty<T extends object>(map: T | undefined): T | undefined {
+  return map === undefined || Object.keys(map).length === 0 ? undefined : map;
+}

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { cidr, overlaps } from '../../src/validation/cidr';
+import { cidr, overlaps, within } from '../../src/validation/cidr';
 
 test.each(['10.96.0.0/12', '0.0.0.0/0', 'fd00:10:96::/108', '::/0'])('%s is a network', (value) => {
   expect(cidr('range', value)).toBeUndefined();
@@ -9,6 +9,12 @@ test.each([
   ['10.96.0.0', 'range "10.96.0.0" is no CIDR. Write an address and a prefix length, such as "10.96.0.0/12" or "fd00:10:96::/108".'],
   ['10.96.0.0/33', 'is no CIDR'],
   ['pods', 'is no CIDR'],
+  ['10/8', 'is no CIDR'],
+  ['010.0.0.0/8', 'is no CIDR'],
+  ['0xa.0.0.0/8', 'is no CIDR'],
+  ['10.0.0.0/08', 'is no CIDR'],
+  ['fe80::%eth0/64', 'is no CIDR'],
+  ['::ffff:10.0.0.0/104', 'is no CIDR'],
   ['10.96.3.1/12', 'range "10.96.3.1/12" has address bits behind its prefix length, so it names a host and not a network. Write "10.96.0.0/12".'],
   ['fd00::1/64', 'Write "fd00::/64".'],
 ])('%s is none', (value, sentence) => {
@@ -25,6 +31,16 @@ test('ranges that share an address overlap, in each family', () => {
   expect(overlap('10.112.0.0/12', '10.96.0.0/12')).toEqual([]);
   expect(overlap('::/0', '10.96.0.0/12')).toEqual([]);
   expect(overlap('nonsense', '10.96.0.0/12')).toEqual([]);
+});
+
+test('a range lies within a larger one of its family, and not within itself', () => {
+  expect(within('10.96.0.0/16', '10.96.0.0/12')).toBe(true);
+  expect(within('fd00::/64', 'fd00::/8')).toBe(true);
+  expect(within('10.96.0.0/12', '10.96.0.0/12')).toBe(false);
+  expect(within('10.96.0.0/12', '10.96.0.0/16')).toBe(false);
+  expect(within('10.112.0.0/16', '10.96.0.0/12')).toBe(false);
+  expect(within('10.96.0.0/16', '::/0')).toBe(false);
+  expect(within('nonsense', '0.0.0.0/0')).toBe(false);
 });
 
 test('overlap is the same from both sides, and true of a range and its part', () => {

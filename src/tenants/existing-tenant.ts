@@ -1,0 +1,26 @@
+import type { Construct } from 'constructs';
+import type { Demand } from './demand';
+import type { OfferedSize } from './offered-size';
+import { Tenant } from './tenant';
+
+/** What must be said of a tenant whose namespace exists already. */
+export interface ExistingTenantProps {
+  /** The name of the namespace. */
+  readonly namespaceName: string;
+}
+
+/** A tenant whose namespace someone else manages: nothing of it is emitted, and its quota and sizes are not known. */
+export class ExistingTenant extends Tenant {
+  /** @internal */
+  public readonly _sizes: ReadonlyMap<string, OfferedSize> = new Map();
+
+  constructor(scope: Construct, id: string, props: ExistingTenantProps) {
+    super(scope, id, props.namespaceName);
+  }
+
+  /** @internal */
+  public _demand(_demand: Demand): void {}
+
+  /** @internal */
+  public _clonesFrom(_namespace: string): void {}
+}
