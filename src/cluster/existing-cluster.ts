@@ -1,6 +1,8 @@
 import { Construct, IConstruct } from 'constructs';
-import { notice } from '../validation/notices';
+import { featureGates, isOnByItself, unusableGate } from './feature-gates';
 import { InfraCluster, InfraClusterProps } from './infra-cluster';
+import { notice } from '../validation/notices';
+import { Problems } from '../validation/problems';
 
 /** What must be said of a cluster that has KubeVirt and CDI already. */
 export interface ExistingClusterProps extends InfraClusterProps {
@@ -9,25 +11,30 @@ export interface ExistingClusterProps extends InfraClusterProps {
    * @default [] - a notice tells of every gate that a construct needs
    */
   readonly featureGates?: string[];
+  /**
+   * Feature gates that are turned off in the cluster, from KubeVirt v1.9. A construct that needs one of them is an error.
+   * @default [] - none
+   */
+  readonly disabledFeatureGates?: string[];
 }
 
 /** A cluster whose platform someone else manages: nothing of it is emitted, but its releases are known. */
 export class ExistingCluster extends InfraCluster {
   private readonly gates: readonly string[];
+  private readonly off: readonly string[];
 
   constructor(scope: Construct, id: string, props: ExistingClusterProps) {
     super(scope, id, props);
     this.gates = props.featureGates ?? [];
+    this.off = props.disabledFeatureGates ?? [];
+    const problems = new Problems(this);
+    problems.atSynth(() => featureGates(this.kubevirt, { wanted: this.gates, disabled: this.off, required: this.featureGateUsers() }).problems);
   }
 
-  public requireFeatureGate(gate: string, user: IConstruct): void {
-    if (this.gates.includes(gate) || isOnByItself(this, gate)) return;
+  /** @internal */
+  public _gateRequired(gate: string, user: IConstruct): void {
+    if (this.gates.includes(gate) || isOnByItself(this.kubevirt, gate)) return;
+    if (this.off.includes(gate) || unusableGate(this.kubevirt, gate) !== undefined) return; // an error at synthesis
     notice(user, `needs the feature gate ${gate}, which ${this.kubevirt} does not turn on by itself. See that the KubeVirt CR of cluster ${this.clusterName} lists it, and name it in featureGates of KubeVirtCluster.existing(…).`);
   }
-}
-
-// KubeVirt pkg/virt-config/featuregate: GA gates are always on; Beta ones from v1.9.0.
-function isOnByItself(cluster: InfraCluster, gate: string): boolean {
-  const state = cluster.kubevirt.featureGateState(gate);
-  return state === 'GA' || (state === 'Beta' && cluster.kubevirt._atLeast('1.9.0'));
 }

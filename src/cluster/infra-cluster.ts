@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { place } from '../layout/placement';
 import { objectProblems } from '../layout/object-check';
+import { place } from '../layout/placement';
 import { appChecksObjects, setRealm } from '../layout/realm';
 import { CdiRelease, KubeVirtRelease } from '../releases/release';
 import { SchemaCheck } from '../releases/schema-check';
@@ -70,6 +70,8 @@ export abstract class InfraCluster extends Chart {
   public readonly kubevirtNamespace: string;
   public readonly cdiNamespace: string;
 
+  private readonly gateUsers = new Map<string, Set<string>>();
+
   constructor(scope: Construct, id: string, props: InfraClusterProps) {
     super(scope, id);
     this.clusterName = props.clusterName ?? id;
@@ -95,11 +97,30 @@ export abstract class InfraCluster extends Chart {
   }
 
   /**
-   * Says that a construct works only with a feature gate of KubeVirt's on.
-   * @param gate the gate's name, such as `CPUManager`
+   * Says that a construct works only with a feature gate of KubeVirt's on. A cluster of our own turns it on where its release does not
+   * do so by itself.
+   * @param gate the gate's name, such as `FeatureGate.CPU_MANAGER`
    * @param user the construct that needs it
    */
-  public abstract requireFeatureGate(gate: string, user: IConstruct): void;
+  public requireFeatureGate(gate: string, user: IConstruct): void {
+    this._gateUser(gate, user.node.path);
+    this._gateRequired(gate, user);
+  }
+
+  /** Which constructs need which feature gate: their paths by the gate's name, both sorted. */
+  public featureGateUsers(): { [gate: string]: string[] } {
+    return Object.fromEntries([...this.gateUsers.keys()].sort().map((gate) => [gate, [...this.gateUsers.get(gate)!].sort()]));
+  }
+
+  /** What a cluster of this sort does about a gate that a construct needs. @internal */
+  public abstract _gateRequired(gate: string, user: IConstruct): void;
+
+  /** Notes who needs a gate. @internal */
+  public _gateUser(gate: string, user: string): void {
+    const users = this.gateUsers.get(gate);
+    if (users === undefined) this.gateUsers.set(gate, new Set([user]));
+    else users.add(user);
+  }
 
   /** The ranges of the cluster, named for error messages. @internal */
   public _ranges(): NamedCidr[] {

@@ -1,0 +1,88 @@
+import type { CdiConfig } from './cdi-config';
+import { lifetime } from './kubevirt-spec';
+import { nodePlacement } from './node-placement';
+import type { CDIConfigSpec, CDISpec } from '../../imports/cdi.kubevirt.io';
+import { hasField } from '../releases/field';
+import type { CdiRelease } from '../releases/release';
+import { DeepPartial, mergeDeep } from '../validation/merge';
+import { defined } from '../validation/shape';
+
+/** All that the spec of the CDI custom resource is made of. */
+export interface CdiSpecParts {
+  readonly release: CdiRelease;
+  readonly config: CdiConfig;
+  readonly pullSecrets: readonly string[];
+  /** What the user lays over all this. */
+  readonly overrides?: DeepPartial<CDISpec>;
+}
+
+/** CDI's gates of `config.featureGates`. CDI v1.65.0 pkg/feature-gates/feature-gates.go; CDI itself checks none of the names. */
+export const CDI_GATES = ['HonorWaitForFirstConsumer', 'DataVolumeClaimAdoption', 'WebhookPvcRendering'];
+
+/**
+ * What a pod that imports, clones or uploads asks for: CDI's own defaults (CDI v1.65.0 pkg/controller/config-controller.go).
+ */
+export const CDI_POD_RESOURCES = { requests: { cpu: '100m', memory: '60M' }, limits: { cpu: '750m', memory: '600M' } };
+
+/**
+ * The spec of the CDI custom resource: upstream's own, safe defaults, what the user configures, and what the user lays over it,
+ * each over the one before.
+ */
+export function cdiSpec(parts: CdiSpecParts): CDISpec {
+  const { config, release } = parts;
+  const usual = release._facts.customResource.spec as CDISpec;
+  const configured = defined<CDISpec>({
+    uninstallStrategy: config.uninstallStrategy ?? 'BlockUninstallIfWorkloadsExist',
+    cloneStrategyOverride: config.cloneStrategy,
+    imagePullPolicy: config.imagePullPolicy,
+    infra: defined({
+      ...(config.infraPlacement === undefined ? {} : nodePlacement(config.infraPlacement)),
+      deploymentReplicas: config.deploymentReplicas,
+      apiServerReplicas: config.apiServerReplicas,
+      uploadProxyReplicas: config.uploadProxyReplicas,
+    }),
+    workload: config.workloadPlacement && nodePlacement(config.workloadPlacement),
+    certConfig: config.certificates && defined({
+      ca: lifetime(config.certificates.ca),
+      server: lifetime(config.certificates.server),
+      client: lifetime(config.certificates.client),
+    }),
+    config: transferConfig(parts),
+  });
+  return mergeDeep(mergeDeep(usual, configured as DeepPartial<CDISpec>), parts.overrides);
+}
+
+function transferConfig({ config, release, pullSecrets }: CdiSpecParts): CDIConfigSpec {
+  return defined<CDIConfigSpec>({
+    featureGates: gates(config, release),
+    webhookPvcRendering: renderingIsField(release) ? (config.webhookPvcRendering ?? true ? 'Enabled' : 'Disabled') : undefined,
+    podResourceRequirements: mergeDeep<object>(CDI_POD_RESOURCES, config.podResources),
+    imagePullSecrets: pullSecrets.length === 0 ? undefined : pullSecrets.map((name) => ({ name })),
+    scratchSpaceStorageClass: config.scratchSpaceStorageClass,
+    filesystemOverhead: config.filesystemOverhead === undefined && config.filesystemOverheadByStorageClass === undefined ? undefined
+      : defined({ global: config.filesystemOverhead, storageClass: config.filesystemOverheadByStorageClass }),
+    preallocation: config.preallocation,
+    insecureRegistries: config.insecureRegistries,
+    importProxy: config.importProxy && defined({
+      HTTPProxy: config.importProxy.http,
+      HTTPSProxy: config.importProxy.https,
+      noProxy: config.importProxy.noProxy?.join(','),
+      trustedCAProxy: config.importProxy.trustedCaConfigMap,
+    }),
+    uploadProxyURLOverride: config.uploadProxyUrl,
+  });
+}
+
+function gates(config: CdiConfig, release: CdiRelease): string[] {
+  const on: { readonly [gate: string]: boolean } = {
+    HonorWaitForFirstConsumer: config.honorWaitForFirstConsumer ?? true,
+    DataVolumeClaimAdoption: config.claimAdoption ?? false,
+    WebhookPvcRendering: !renderingIsField(release) && (config.webhookPvcRendering ?? true),
+  };
+  return CDI_GATES.filter((gate) => on[gate]);
+}
+
+/** Up to v1.65 a gate, from v1.66 the field `config.webhookPvcRendering`. */
+export function renderingIsField(release: CdiRelease): boolean {
+  return hasField(release._facts, 'CDI', ['spec', 'config', 'webhookPvcRendering']);
+}

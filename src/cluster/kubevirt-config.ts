@@ -1,0 +1,204 @@
+import type { Duration, Size } from 'cdk8s';
+import type { ComponentPlacement } from './operator-options';
+
+/** What happens to a machine on a node that is drained. */
+export type ClusterEvictionStrategy = 'None' | 'LiveMigrate' | 'LiveMigrateIfPossible' | 'External';
+
+/** What removing the KubeVirt or CDI custom resource does while there are machines or disks. */
+export type UninstallStrategy = 'BlockUninstallIfWorkloadsExist' | 'RemoveWorkloads';
+
+/** How running machines get to a new launcher, or to resources that were changed in their spec. */
+export type WorkloadUpdateMethod = 'LiveMigrate' | 'Evict';
+
+/** When images are pulled. */
+export type PullPolicy = 'Always' | 'IfNotPresent' | 'Never';
+
+/** For how long a certificate is good, and when its successor is made. */
+export interface CertificateLifetime {
+  /** For how long the certificate is good. */
+  readonly duration: Duration;
+  /** How long before its end the next one is made. At most its whole lifetime. */
+  readonly renewBefore: Duration;
+}
+
+/** The lifetimes of the certificates that KubeVirt signs for its own components. */
+export interface KubeVirtCertificates {
+  /**
+   * The certificate authority.
+   * @default - 7 days, renewed when a fifth is left, as upstream has it
+   */
+  readonly ca?: CertificateLifetime;
+  /**
+   * The components' certificates; they cannot outlive the authority.
+   * @default - 24 hours, renewed when a fifth is left, as upstream has it
+   */
+  readonly server?: CertificateLifetime;
+}
+
+/** How live migrations run in the whole cluster. */
+export interface MigrationConfig {
+  /**
+   * How many migrations run at a time.
+   * @default 5 - upstream's
+   */
+  readonly parallelMigrationsPerCluster?: number;
+  /**
+   * How many migrations leave one node at a time.
+   * @default 2 - upstream's
+   */
+  readonly parallelOutboundMigrationsPerNode?: number;
+  /**
+   * The most that one migration may send in a second, such as `Size.mebibytes(64)` or `64Mi`.
+   * @default - no limit
+   */
+  readonly bandwidthPerMigration?: Size | string;
+  /**
+   * The time that a migration may take for each GiB of memory and disk. A whole number of seconds.
+   * @default - 150 seconds, upstream's
+   */
+  readonly completionTimeoutPerGiB?: Duration;
+  /**
+   * The time without progress after which a migration is given up.
+   * @default - 150 seconds, upstream's
+   */
+  readonly progressTimeout?: Duration;
+  /**
+   * Whether a guest may be slowed down until its migration converges.
+   * @default false - upstream's
+   */
+  readonly allowAutoConverge?: boolean;
+  /**
+   * Whether a guest may go on at its target before all memory is there. A node that fails in the meantime takes the guest with it.
+   * @default false - upstream's
+   */
+  readonly allowPostCopy?: boolean;
+  /**
+   * The NetworkAttachmentDefinition in KubeVirt's namespace that migrations use.
+   * @default - the pod network
+   */
+  readonly network?: string;
+  /**
+   * The longest that a guest may stand still at the end of its migration, up to 2,000 seconds. From KubeVirt v1.9 only; turns the
+   * feature gate MigrationStallDetection on.
+   * @default - 900 milliseconds, upstream's
+   */
+  readonly maxDowntime?: Duration;
+}
+
+/** The KubeVirt custom resource, in what is set most often. `kubevirtSpec` of the cluster reaches all the rest. */
+export interface KubeVirtConfig {
+  /**
+   * What happens on a drained node to machines that say nothing of it themselves. It is copied into a machine when it starts.
+   * @default "LiveMigrateIfPossible" - upstream's `None` lets a drain shut machines down that could have been moved, and
+   * `LiveMigrate` blocks drains for ever by machines that cannot be
+   */
+  readonly evictionStrategy?: ClusterEvictionStrategy;
+  /**
+   * How running machines get to a new launcher after an upgrade, and to cores and memory that were added to their spec.
+   * @default ["LiveMigrate"] - upstream's empty list never moves them, so that plugging cores or memory has no effect
+   */
+  readonly workloadUpdateMethods?: WorkloadUpdateMethod[];
+  /**
+   * How many machines are evicted at a time, with the method `Evict`.
+   * @default 10 - upstream's
+   */
+  readonly batchEvictionSize?: number;
+  /**
+   * The time between two such batches.
+   * @default - 1 minute, upstream's
+   */
+  readonly batchEvictionInterval?: Duration;
+  /**
+   * What removing the KubeVirt custom resource does while there are machines.
+   * @default "BlockUninstallIfWorkloadsExist" - upstream's deletes every machine of the cluster
+   */
+  readonly uninstallStrategy?: UninstallStrategy;
+  /**
+   * How live migrations run.
+   * @default - upstream's
+   */
+  readonly migrations?: MigrationConfig;
+  /**
+   * Whether changes of a machine that can be made while it runs are made so, or wait for its restart.
+   * @default - upstream's: `LiveUpdate` from v1.6
+   */
+  readonly vmRolloutStrategy?: 'LiveUpdate' | 'Stage';
+  /**
+   * Whether guests are emulated in software where a node has no virtualisation. Slow; for test clusters.
+   * @default false - upstream's
+   */
+  readonly useEmulation?: boolean;
+  /**
+   * How many virtual cores share one requested core, for machines that do not say themselves.
+   * @default 10 - upstream's
+   */
+  readonly cpuAllocationRatio?: number;
+  /**
+   * The guest's memory in per cent of what its pod requests, from 10. Above 100, nodes may run out of memory.
+   * @default 100 - upstream's
+   */
+  readonly memoryOvercommit?: number;
+  /**
+   * By what factor KubeVirt's estimate of a machine's memory overhead is raised, from 1.
+   * @default - 1, upstream's
+   */
+  readonly additionalGuestMemoryOverheadRatio?: number;
+  /**
+   * The binding of machines to the pod network that do not say themselves.
+   * @default - "bridge", upstream's
+   */
+  readonly defaultNetworkInterface?: 'bridge' | 'masquerade';
+  /**
+   * The storage class for TPM and EFI state that outlives a restart.
+   * @default - the cluster's default class
+   */
+  readonly vmStateStorageClass?: string;
+  /**
+   * The seccomp profile of launcher pods: `RuntimeDefault`, or the path of a profile below the kubelet's seccomp directory. The path
+   * `kubevirt/kubevirt.json` is KubeVirt's own profile; it turns the feature gate KubevirtSeccompProfile on, by which that file is
+   * installed on every node. Tenants that enforce the pod security level `restricted` need a profile.
+   * @default - none, upstream's
+   */
+  readonly seccompProfile?: string;
+  /**
+   * How many virt-api, virt-controller and other infrastructure pods run, from 1.
+   * @default - 2, upstream's
+   */
+  readonly infraReplicas?: number;
+  /**
+   * The nodes of virt-api, virt-controller and other infrastructure pods. It takes the place of KubeVirt's requirement of
+   * control-plane nodes.
+   * @default - control-plane nodes; any Linux node where those are hidden
+   */
+  readonly infraPlacement?: ComponentPlacement;
+  /**
+   * The nodes of virt-handler, and so of machines. Machines on a node that is excluded lose their agent: move them away first.
+   * @default - all Linux nodes
+   */
+  readonly workloadPlacement?: ComponentPlacement;
+  /**
+   * When the images of KubeVirt's components are pulled.
+   * @default "IfNotPresent" - upstream's
+   */
+  readonly imagePullPolicy?: PullPolicy;
+  /**
+   * The lifetimes of KubeVirt's own certificates.
+   * @default - upstream's
+   */
+  readonly certificates?: KubeVirtCertificates;
+  /**
+   * The product that KubeVirt is part of, as a label on its components.
+   * @default - none
+   */
+  readonly productName?: string;
+  /**
+   * That product's version.
+   * @default - KubeVirt's
+   */
+  readonly productVersion?: string;
+  /**
+   * KubeVirt's part in that product.
+   * @default - "kubevirt"
+   */
+  readonly productComponent?: string;
+}

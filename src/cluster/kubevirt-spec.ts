@@ -1,0 +1,157 @@
+import type { ClusterMonitoring } from './cluster-monitoring';
+import type { GateWishes } from './feature-gates';
+import type { CertificateLifetime, KubeVirtConfig, MigrationConfig } from './kubevirt-config';
+import { nodePlacement } from './node-placement';
+import { ComponentPlacement, ControlPlaneNodes } from './operator-options';
+import type { DeveloperConfiguration, KubeVirtConfiguration, KubeVirtSpec, Migrations } from '../../imports/kubevirt.io';
+import type { KubeVirtRelease } from '../releases/release';
+import { goDuration } from '../validation/go-duration';
+import { DeepPartial, mergeDeep } from '../validation/merge';
+import { sizeText } from '../validation/quantity';
+import { defined } from '../validation/shape';
+
+/** All that the spec of the KubeVirt custom resource is made of, the feature gates aside. */
+export interface KubeVirtSpecParts {
+  readonly release: KubeVirtRelease;
+  readonly config: KubeVirtConfig;
+  readonly controlPlaneNodes: ControlPlaneNodes;
+  readonly pullSecrets: readonly string[];
+  readonly monitoring?: ClusterMonitoring;
+  /** What the user lays over all this. */
+  readonly overrides?: DeepPartial<KubeVirtSpec>;
+}
+
+/**
+ * The spec of the KubeVirt custom resource without its feature gates: upstream's own, safe defaults, what the user configures, and
+ * what the user lays over it, each over the one before.
+ *
+ * Upstream's empty objects stay, for a field that is there once and gone later is sent as `null` by server-side apply.
+ */
+export function kubevirtSpec(parts: KubeVirtSpecParts): KubeVirtSpec {
+  const { config } = parts;
+  const usual = parts.release._facts.customResource.spec as KubeVirtSpec;
+  const configured = defined<KubeVirtSpec>({
+    uninstallStrategy: config.uninstallStrategy ?? 'BlockUninstallIfWorkloadsExist',
+    workloadUpdateStrategy: defined({
+      workloadUpdateMethods: config.workloadUpdateMethods ?? ['LiveMigrate'],
+      batchEvictionSize: config.batchEvictionSize,
+      batchEvictionInterval: config.batchEvictionInterval && goDuration(config.batchEvictionInterval),
+    }),
+    certificateRotateStrategy: selfSigned(config),
+    imagePullPolicy: config.imagePullPolicy,
+    imagePullSecrets: parts.pullSecrets.length === 0 ? undefined : parts.pullSecrets.map((name) => ({ name })),
+    infra: infra(config, parts.controlPlaneNodes),
+    workloads: config.workloadPlacement && { nodePlacement: nodePlacement(config.workloadPlacement) },
+    productName: config.productName,
+    productVersion: config.productVersion,
+    productComponent: config.productComponent,
+    monitorNamespace: parts.monitoring?.namespace,
+    monitorAccount: parts.monitoring?.serviceAccount,
+    serviceMonitorNamespace: parts.monitoring?.serviceMonitorNamespace,
+    configuration: configuration(config),
+  });
+  return mergeDeep(mergeDeep(usual, configured as DeepPartial<KubeVirtSpec>), withoutGates(parts.overrides));
+}
+
+/** The gates that stand in an override, which go the way of all others. */
+export function gatesIn(overrides: DeepPartial<KubeVirtSpec> | undefined): Pick<GateWishes, 'wanted' | 'disabled'> {
+  const developer = overrides?.configuration?.developerConfiguration;
+  return { wanted: developer?.featureGates ?? [], disabled: developer?.disabledFeatureGates ?? [] };
+}
+
+/** What the gates write into the spec, each as a value or as a token that becomes one when the spec is rendered. */
+export interface GateFields {
+  readonly featureGates: unknown;
+  readonly disabledFeatureGates: unknown;
+  readonly persistentReservation: unknown;
+}
+
+/** The spec with the gates that the release must be told of. */
+export function withGates(spec: KubeVirtSpec, gates: GateFields): KubeVirtSpec {
+  const { featureGates, disabledFeatureGates } = gates;
+  const developerConfiguration = { ...spec.configuration?.developerConfiguration, featureGates, disabledFeatureGates };
+  const persistentReservationConfiguration = spec.configuration?.persistentReservationConfiguration ?? gates.persistentReservation;
+  return { ...spec, configuration: { ...spec.configuration, developerConfiguration, persistentReservationConfiguration } as KubeVirtConfiguration };
+}
+
+/** The gates without which fields of the spec have no effect, or are refused; each with the field. */
+export function gatesOf(spec: KubeVirtSpec): { readonly gate: string; readonly field: string }[] {
+  const configured = spec.configuration ?? {};
+  const profile = configured.seccompConfiguration?.virtualMachineInstanceProfile?.customProfile?.localhostProfile;
+  const needs: [unknown, string, string][] = [
+    // KubeVirt v1.9.0 pkg/virt-operator/webhooks/kubevirt-update-admitter.go: these three are refused without their gates.
+    [configured.virtTemplateDeployment?.enabled === true, 'Template', 'configuration.virtTemplateDeployment'],
+    [configured.roleAggregationStrategy === 'Manual', 'OptOutRoleAggregation', 'configuration.roleAggregationStrategy'],
+    [configured.migrations?.maxDowntimeMs !== undefined, 'MigrationStallDetection', 'configuration.migrations.maxDowntimeMs'],
+    // KubeVirt v1.9.0 pkg/virt-config/virt-config.go, GetHypervisorFromKvConfig: ignored without the gate.
+    [(configured.hypervisors ?? []).length > 0, 'ConfigurableHypervisor', 'configuration.hypervisors'],
+    // KubeVirt v1.9.0 cmd/virt-handler/virt-handler.go, shouldInstallKubevirtSeccompProfile.
+    [profile === KUBEVIRT_PROFILE, 'KubevirtSeccompProfile', 'configuration.seccompConfiguration'],
+  ];
+  return needs.filter(([used]) => used).map(([, gate, field]) => ({ gate, field }));
+}
+
+// KubeVirt v1.9.0 pkg/virt-handler/seccomp: where virt-handler installs its profile, below the kubelet's seccomp directory.
+const KUBEVIRT_PROFILE = 'kubevirt/kubevirt.json';
+
+function withoutGates(overrides: DeepPartial<KubeVirtSpec> | undefined): DeepPartial<KubeVirtSpec> | undefined {
+  const developer = overrides?.configuration?.developerConfiguration;
+  if (developer === undefined || developer === null) return overrides;
+  const { featureGates, disabledFeatureGates, ...rest } = developer as DeveloperConfiguration;
+  return { ...overrides, configuration: { ...overrides?.configuration, developerConfiguration: rest } };
+}
+
+function configuration(config: KubeVirtConfig): KubeVirtConfiguration {
+  const developerConfiguration = defined<DeveloperConfiguration>({
+    useEmulation: config.useEmulation,
+    cpuAllocationRatio: config.cpuAllocationRatio,
+    memoryOvercommit: config.memoryOvercommit,
+  });
+  return defined<KubeVirtConfiguration>({
+    evictionStrategy: config.evictionStrategy ?? 'LiveMigrateIfPossible',
+    vmRolloutStrategy: config.vmRolloutStrategy,
+    migrations: config.migrations && migrations(config.migrations),
+    additionalGuestMemoryOverheadRatio: config.additionalGuestMemoryOverheadRatio?.toString(),
+    network: config.defaultNetworkInterface && { defaultNetworkInterface: config.defaultNetworkInterface },
+    vmStateStorageClass: config.vmStateStorageClass,
+    seccompConfiguration: config.seccompProfile === undefined ? undefined : seccomp(config.seccompProfile),
+    developerConfiguration: Object.keys(developerConfiguration).length === 0 ? undefined : developerConfiguration,
+  });
+}
+
+function migrations(config: MigrationConfig): Migrations {
+  return defined<Migrations>({
+    parallelMigrationsPerCluster: config.parallelMigrationsPerCluster,
+    parallelOutboundMigrationsPerNode: config.parallelOutboundMigrationsPerNode,
+    bandwidthPerMigration: config.bandwidthPerMigration === undefined ? undefined : sizeText(config.bandwidthPerMigration),
+    completionTimeoutPerGiB: config.completionTimeoutPerGiB?.toSeconds({ integral: false }),
+    progressTimeout: config.progressTimeout?.toSeconds({ integral: false }),
+    allowAutoConverge: config.allowAutoConverge,
+    allowPostCopy: config.allowPostCopy,
+    network: config.network,
+    maxDowntimeMs: config.maxDowntime?.toMilliseconds(),
+  });
+}
+
+/** Any placement here ends KubeVirt's requirement of control-plane nodes (KubeVirt v1.9.0 pkg/virt-operator/resource/placement/placement.go). */
+function infra(config: KubeVirtConfig, controlPlaneNodes: ControlPlaneNodes): KubeVirtSpec['infra'] {
+  const anyNode: ComponentPlacement | undefined = controlPlaneNodes === ControlPlaneNodes.HIDDEN ? { nodeSelector: { 'kubernetes.io/os': 'linux' } } : undefined;
+  const placement = config.infraPlacement ?? anyNode;
+  if (placement === undefined && config.infraReplicas === undefined) return undefined;
+  return defined({ replicas: config.infraReplicas, nodePlacement: placement && nodePlacement(placement) });
+}
+
+function selfSigned(config: KubeVirtConfig): KubeVirtSpec['certificateRotateStrategy'] {
+  if (config.certificates === undefined) return undefined;
+  return { selfSigned: defined({ ca: lifetime(config.certificates.ca), server: lifetime(config.certificates.server) }) };
+}
+
+/** A certificate's lifetime in the form of the KubeVirt and CDI APIs. */
+export function lifetime(given: CertificateLifetime | undefined): { duration: string; renewBefore: string } | undefined {
+  return given && { duration: goDuration(given.duration), renewBefore: goDuration(given.renewBefore) };
+}
+
+function seccomp(profile: string): KubeVirtConfiguration['seccompConfiguration'] {
+  const customProfile = profile === 'RuntimeDefault' ? { runtimeDefaultProfile: true } : { localhostProfile: profile };
+  return { virtualMachineInstanceProfile: { customProfile } };
+}

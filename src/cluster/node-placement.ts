@@ -1,0 +1,29 @@
+import type { NodePlacement } from '../../imports/kubevirt.io';
+import { affinityProblems } from '../scheduling/rules/affinity';
+import { tolerationProblems } from '../scheduling/rules/tolerations';
+import { tolerationOf } from '../scheduling/toleration';
+import { labels } from '../validation/names';
+import type { Sentence } from '../validation/problems';
+import { defined } from '../validation/shape';
+import type { ComponentPlacement } from './operator-options';
+
+/** A placement in the form of a pod's spec, and of the KubeVirt and CDI APIs. */
+export function nodePlacement(placement: ComponentPlacement): NodePlacement {
+  return defined<NodePlacement>({
+    nodeSelector: placement.nodeSelector,
+    affinity: placement.affinity,
+    tolerations: placement.tolerations?.map(tolerationOf),
+  });
+}
+
+/**
+ * What Kubernetes would say of a placement. KubeVirt asks it when its custom resource changes (v1.9.0
+ * pkg/virt-operator/webhooks/kubevirt-update-admitter.go, validateInfraPlacement), but not when it is made.
+ */
+export function placementProblems(what: string, placement: NodePlacement | undefined): Sentence[] {
+  return [
+    ...labels(`${what}.nodeSelector`, placement?.nodeSelector),
+    ...affinityProblems(placement?.affinity, `${what}.affinity`),
+    ...tolerationProblems(placement?.tolerations, `${what}.tolerations`),
+  ];
+}

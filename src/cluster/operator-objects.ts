@@ -1,0 +1,98 @@
+import { nodePlacement } from './node-placement';
+import type { ComponentPlacement, ContainerResources } from './operator-options';
+import { expand, KubernetesObject, ReleaseFacts } from '../releases/facts';
+import { mergeDeep } from '../validation/merge';
+
+/** What differs from upstream's own manifest of an operator. */
+export interface OperatorChanges {
+  readonly namespace: string;
+  readonly image: string;
+  /** Environment variables to set, beside upstream's or over them. */
+  readonly environment: { readonly [name: string]: string };
+  readonly pullSecrets: readonly string[];
+  readonly replicas?: number;
+  readonly resources?: ContainerResources;
+  readonly placement?: ComponentPlacement;
+  /** Whether the requirement of control-plane nodes is dropped. */
+  readonly anyNode: boolean;
+}
+
+/** The objects of a release's operator. Without changes they equal upstream's manifest. */
+export function operatorObjects(facts: ReleaseFacts, changes: OperatorChanges): KubernetesObject[] {
+  const usual = facts.operator.find((object) => object.kind === 'Namespace')!.metadata.name;
+  return facts.operator.map((object) => {
+    const moved = inNamespace(expand(object, facts), usual, changes.namespace);
+    return moved.kind === 'Deployment' ? deployment(moved as Deployment, changes) : moved;
+  });
+}
+
+/** The name that upstream gives the operator's image. */
+export function operatorImage(facts: ReleaseFacts): string {
+  return container(facts.operator.find((object) => object.kind === 'Deployment') as Deployment).image;
+}
+
+/** The value that upstream gives an environment variable of the operator. */
+export function operatorVariable(facts: ReleaseFacts, name: string): string | undefined {
+  return container(facts.operator.find((object) => object.kind === 'Deployment') as Deployment).env.find((variable) => variable.name === name)?.value;
+}
+
+interface Deployment extends KubernetesObject {
+  readonly spec: { readonly template: { readonly spec: PodSpec } };
+}
+
+interface PodSpec {
+  readonly containers: readonly Container[];
+  readonly tolerations?: readonly object[];
+  readonly affinity?: { readonly nodeAffinity?: { readonly requiredDuringSchedulingIgnoredDuringExecution?: object } };
+}
+
+interface Container {
+  readonly image: string;
+  readonly env: readonly { readonly name: string; readonly value?: string }[];
+}
+
+function container(object: Deployment): Container {
+  return object.spec.template.spec.containers[0];
+}
+
+/** The object with every mention of upstream's namespace replaced: its own, the Namespace itself, and subjects of bindings. */
+function inNamespace(object: KubernetesObject, usual: string, namespace: string): KubernetesObject {
+  if (usual === namespace) return object;
+  if (object.kind === 'Namespace') return { ...object, metadata: { ...object.metadata, name: namespace } };
+  const moved = object.metadata.namespace === usual ? { ...object, metadata: { ...object.metadata, namespace } } : object;
+  const subjects = object.subjects as { readonly namespace?: string }[] | undefined;
+  if (subjects === undefined) return moved;
+  return { ...moved, subjects: subjects.map((subject) => (subject.namespace === usual ? { ...subject, namespace } : subject)) };
+}
+
+function deployment(object: Deployment, changes: OperatorChanges): KubernetesObject {
+  const operator = container(object);
+  const changed = {
+    ...mergeDeep<Container>(operator, { resources: changes.resources } as object),
+    image: changes.image,
+    env: environment(operator.env, changes.environment),
+  };
+  const pod = placed({ ...object.spec.template.spec, containers: [changed] }, changes);
+  const secrets = changes.pullSecrets.length === 0 ? {} : { imagePullSecrets: changes.pullSecrets.map((name) => ({ name })) };
+  const replicas = changes.replicas === undefined ? {} : { replicas: changes.replicas };
+  return { ...object, spec: { ...object.spec, ...replicas, template: { ...object.spec.template, spec: { ...pod, ...secrets } } } };
+}
+
+function environment(usual: Container['env'], set: OperatorChanges['environment']): Container['env'] {
+  const known = usual.map((variable) => (set[variable.name] === undefined ? variable : { name: variable.name, value: set[variable.name] }));
+  const added = Object.keys(set).filter((name) => !usual.some((variable) => variable.name === name)).map((name) => ({ name, value: set[name] }));
+  return [...known, ...added];
+}
+
+/** As KubeVirt does with a placement in its CR, a placement of one's own ends the requirement of control-plane nodes (pkg/virt-operator/resource/placement). */
+function placed(pod: PodSpec, changes: OperatorChanges): object {
+  const free = changes.anyNode || changes.placement !== undefined ? mergeDeep<PodSpec>(pod, withoutRequirement(pod)) : pod;
+  if (changes.placement === undefined) return free;
+  const wanted = nodePlacement(changes.placement);
+  const tolerations = [...(pod.tolerations ?? []), ...(wanted.tolerations ?? [])];
+  return mergeDeep<object>(free, { ...wanted, ...(tolerations.length === 0 ? {} : { tolerations }) } as object);
+}
+
+function withoutRequirement(pod: PodSpec): object {
+  return pod.affinity?.nodeAffinity === undefined ? {} : { affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: null } } };
+}

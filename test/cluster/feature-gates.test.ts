@@ -1,0 +1,223 @@
+import { Construct } from 'constructs';
+import { cluster, kubevirtSpec, notices, problems } from './clusters';
+import { CdiRelease, FeatureGate, KubeVirtRelease } from '../../src';
+import { featureGates, GateWishes } from '../../src/cluster/feature-gates';
+import { INSTEAD, RETIRED, SUCCESSOR } from '../../src/cluster/gate-history';
+
+const { V1_7_4, V1_8_4, V1_9_0 } = KubeVirtRelease;
+
+function lists(release: KubeVirtRelease, wishes: Partial<GateWishes>) {
+  return featureGates(release, { wanted: [], disabled: [], required: {}, ...wishes });
+}
+
+describe('the names of gates', () => {
+  const known = new Set(KubeVirtRelease.all().flatMap((release) => Object.keys(release._gates)));
+
+  test('are those that the releases know, no more and no less', () => {
+    const names = Object.values(FeatureGate).filter((value) => typeof value === 'string');
+    expect(names.sort()).toEqual([...known].sort());
+  });
+
+  test('in the table of retired gates are known to no release', () => {
+    expect(Object.keys(RETIRED).filter((gate) => known.has(gate))).toEqual([]);
+  });
+
+  test('in the tables of replacements are known to some release', () => {
+    expect([...Object.keys(INSTEAD), ...Object.entries(SUCCESSOR).flat()].filter((gate) => !known.has(gate))).toEqual([]);
+  });
+
+  test('have advice for every discontinued one', () => {
+    const discontinued = KubeVirtRelease.all().flatMap((release) => Object.entries(release._gates).filter(([, state]) => state === 'Discontinued').map(([gate]) => gate));
+    expect([...new Set(discontinued)].filter((gate) => INSTEAD[gate] === undefined)).toEqual([]);
+  });
+});
+
+describe('the seven gates of the source documents', () => {
+  const legacy = ['DataVolumes', 'LiveMigration', 'CPUManager', 'CPUNodeDiscovery', 'Sidecar', 'Snapshot', 'HotplugVolumes'];
+
+  test.each([
+    [V1_7_4, ['CPUManager', 'HotplugVolumes', 'Sidecar', 'Snapshot']],
+    [V1_8_4, ['CPUManager', 'HotplugVolumes', 'Sidecar', 'Snapshot']],
+    [V1_9_0, ['CPUManager', 'Sidecar']],
+  ])('give a correct custom resource on %s', (kubevirt, expected) => {
+    const infra = cluster({ kubevirt, featureGates: legacy });
+    expect(problems(infra)).toEqual([]);
+    expect(kubevirtSpec(infra).configuration.developerConfiguration).toEqual({ featureGates: expected });
+  });
+
+  test('leave notices of what is left out, and why', () => {
+    expect(notices(cluster({ featureGates: legacy }))).toEqual([
+      'featureGates names "DataVolumes", which no KubeVirt has needed since v0.32.0, so it is left out. Remove it.',
+      'featureGates names "LiveMigration", which is always on in KubeVirt v1.9.0, so it is left out. Remove it.',
+      'featureGates names "CPUNodeDiscovery", which is always on in KubeVirt v1.9.0, so it is left out. Remove it.',
+      'featureGates names "HotplugVolumes", which KubeVirt v1.9.0 deprecates and which would turn "DeclarativeHotplugVolumes" off, so that one is used instead. Name "DeclarativeHotplugVolumes"; to keep the old behaviour for now, also put "DeclarativeHotplugVolumes" into disabledFeatureGates.',
+    ]);
+  });
+});
+
+describe('a wanted gate', () => {
+  test('that is unknown is an error with the nearest name', () => {
+    expect(problems(cluster({ featureGates: ['CPUManger'] }))).toEqual(['[infra] featureGates names "CPUManger", which is no feature gate of KubeVirt v1.9.0, so KubeVirt would ignore it without a word. Did you mean "CPUManager"?']);
+  });
+
+  test('that is like no other is an error that says where the names are', () => {
+    expect(lists(V1_9_0, { wanted: ['Teleportation0123456789'] }).problems).toEqual(['featureGates names "Teleportation0123456789", which is no feature gate of KubeVirt v1.9.0, so KubeVirt would ignore it without a word. The class FeatureGate holds all names.']);
+  });
+
+  test('of another release is an error that says which releases know it', () => {
+    expect(problems(cluster({ kubevirt: V1_7_4, featureGates: [FeatureGate.TEMPLATE] }))).toEqual(['[infra] featureGates names "Template", which KubeVirt v1.7.4 does not know; v1.8.4 and v1.9.0 do. Leave it out, or choose such a release.']);
+    expect(lists(V1_8_4, { wanted: ['Plugins'] }).problems).toEqual(['featureGates names "Plugins", which KubeVirt v1.8.4 does not know; v1.9.0 does. Leave it out, or choose such a release.']);
+  });
+
+  test.each([
+    ['Passt', 'PasstBinding'], ['Macvtap', 'binding plugin'], ['PasstIPStackMigration', 'PasstBinding'], ['ExperimentalVirtiofsSupport', 'EnableVirtioFsStorageVolumes'],
+  ])('that is discontinued is an error with what replaces it: %s', (gate, replacement) => {
+    const [sentence, ...others] = lists(V1_9_0, { wanted: [gate] }).problems;
+    expect(sentence).toContain(`featureGates names "${gate}", which KubeVirt v1.9.0 has discontinued, so it would do nothing. `);
+    expect(sentence).toContain(replacement);
+    expect(others).toEqual([]);
+  });
+
+  test.each([[V1_7_4, ['Snapshot']], [V1_8_4, ['Snapshot']], [V1_9_0, []]])('that is Beta is listed up to v1.8 and on by itself from v1.9: %s', (release, expected) => {
+    expect(lists(release, { wanted: ['Snapshot'] })).toMatchObject({ featureGates: expected, problems: [], notices: [] });
+  });
+
+  test('that is deprecated is listed, with a notice', () => {
+    expect(lists(V1_9_0, { wanted: ['DisableMDEVConfiguration'] })).toMatchObject({
+      featureGates: ['DisableMDEVConfiguration'],
+      notices: ['featureGates names "DisableMDEVConfiguration", which KubeVirt v1.9.0 deprecates, so a later release will drop it. Set configuration.mediatedDevicesConfiguration.enabled to false instead.'],
+    });
+  });
+
+  test('is listed once and in order', () => {
+    expect(lists(V1_9_0, { wanted: ['Sidecar', 'CPUManager', 'Sidecar'], required: { CPUManager: ['a'] } }).featureGates).toEqual(['CPUManager', 'Sidecar']);
+  });
+
+  test('that became a field is set as that field', () => {
+    expect(kubevirtSpec(cluster({ featureGates: ['PersistentReservation'] })).configuration.persistentReservationConfiguration).toEqual({ enabled: true });
+    expect(kubevirtSpec(cluster({ kubevirt: V1_8_4, featureGates: ['PersistentReservation'] })).configuration).toMatchObject({ developerConfiguration: { featureGates: ['PersistentReservation'] } });
+  });
+});
+
+describe('hotplug', () => {
+  test('by the old gate alone stays as it is up to v1.8', () => {
+    expect(lists(V1_8_4, { wanted: ['HotplugVolumes'] }).featureGates).toEqual(['HotplugVolumes']);
+  });
+
+  test('by the old gate can be kept in v1.9 by turning the new one off', () => {
+    expect(lists(V1_9_0, { wanted: ['HotplugVolumes'], disabled: ['DeclarativeHotplugVolumes'] })).toMatchObject({ featureGates: ['HotplugVolumes'], disabledFeatureGates: ['DeclarativeHotplugVolumes'], problems: [] });
+  });
+
+  test('by the old gate that a construct needs is left to the new one where the program has it', () => {
+    expect(lists(V1_8_4, { wanted: ['DeclarativeHotplugVolumes'], required: { HotplugVolumes: ['infra/a'] } }).featureGates).toEqual(['DeclarativeHotplugVolumes']);
+    expect(lists(V1_8_4, { required: { DeclarativeHotplugVolumes: ['infra/b'], HotplugVolumes: ['infra/a'] } }).featureGates).toEqual(['DeclarativeHotplugVolumes']);
+  });
+
+  test('by both gates leaves a notice', () => {
+    expect(lists(V1_8_4, { wanted: ['HotplugVolumes', 'DeclarativeHotplugVolumes'] }).notices).toEqual(['featureGates names both "HotplugVolumes" and "DeclarativeHotplugVolumes"; the first turns the second off. Remove one of them.']);
+  });
+
+  test('by the old gate is an error where a construct needs the new one', () => {
+    expect(lists(V1_8_4, { wanted: ['HotplugVolumes'], required: { DeclarativeHotplugVolumes: ['infra/a'] } }).problems).toEqual(['featureGates names "HotplugVolumes", which turns "DeclarativeHotplugVolumes" off, but infra/a needs that. Remove "HotplugVolumes".']);
+  });
+});
+
+describe('a disabled gate', () => {
+  test('is listed from v1.9', () => {
+    const infra = cluster({ disabledFeatureGates: ['Template', 'RebootPolicy'] });
+    expect(problems(infra)).toEqual([]);
+    expect(notices(infra)).toEqual([]);
+    expect(kubevirtSpec(infra).configuration.developerConfiguration).toEqual({ featureGates: [], disabledFeatureGates: ['RebootPolicy', 'Template'] });
+  });
+
+  test('is listed in v1.8 with a notice that it changes nothing', () => {
+    const infra = cluster({ kubevirt: V1_8_4, disabledFeatureGates: ['Template'] });
+    expect(kubevirtSpec(infra).configuration.developerConfiguration).toEqual({ featureGates: [], disabledFeatureGates: ['Template'] });
+    expect(notices(infra)).toEqual(['disabledFeatureGates changes nothing in KubeVirt v1.8.4, where every gate is off that is not listed. It counts from v1.9.0.']);
+  });
+
+  test('is not listed in v1.7, which has no such field; what the release does not know is off anyway', () => {
+    const infra = cluster({ kubevirt: V1_7_4, disabledFeatureGates: ['Template', 'Snapshot'] });
+    expect(problems(infra)).toEqual([]);
+    expect(kubevirtSpec(infra).configuration.developerConfiguration).toEqual({ featureGates: [] });
+  });
+
+  test.each(KubeVirtRelease.all())('that is also wanted is an error in %s', (kubevirt) => {
+    expect(problems(cluster({ kubevirt, featureGates: ['Snapshot'], disabledFeatureGates: ['Snapshot'] }))).toEqual(['[infra] "Snapshot" stands in both featureGates and disabledFeatureGates, which KubeVirt refuses. Remove it from one of them.']);
+  });
+
+  test('that is always on is an error', () => {
+    expect(lists(V1_9_0, { disabled: ['VMExport'] }).problems).toEqual(['disabledFeatureGates names "VMExport", which is always on in KubeVirt v1.9.0 and cannot be turned off. Remove it.']);
+  });
+
+  test('that is unknown is an error with the nearest name', () => {
+    expect(lists(V1_9_0, { disabled: ['Templates'] }).problems).toEqual(['disabledFeatureGates names "Templates", which is no feature gate of KubeVirt v1.9.0, so KubeVirt would ignore it without a word. Did you mean "Template"?']);
+  });
+
+  test('that a construct needs is an error naming the construct', () => {
+    const infra = cluster({ disabledFeatureGates: ['Snapshot'] });
+    infra.requireFeatureGate('Snapshot', new Construct(infra, 'backup'));
+    expect(problems(infra)).toEqual(['[infra] disabledFeatureGates names "Snapshot", but infra/backup needs it. Remove the gate from the list, or what needs it from the program.']);
+  });
+});
+
+describe('a gate that a construct needs', () => {
+  test('is listed although the construct comes after the cluster', () => {
+    const infra = cluster();
+    infra.requireFeatureGate(FeatureGate.CPU_MANAGER, new Construct(infra, 'pool'));
+    infra.requireFeatureGate(FeatureGate.CPU_MANAGER, new Construct(infra, 'machine'));
+    infra.requireFeatureGate(FeatureGate.SNAPSHOT, infra);
+    expect(kubevirtSpec(infra).configuration.developerConfiguration.featureGates).toEqual(['CPUManager']);
+    expect(infra.featureGateUsers()).toEqual({ CPUManager: ['infra/machine', 'infra/pool'], Snapshot: ['infra'] });
+    expect(problems(infra)).toEqual([]);
+  });
+
+  test('is an error where the release does not know it', () => {
+    const infra = cluster({ kubevirt: V1_7_4 });
+    infra.requireFeatureGate('ContainerPathVolumes', new Construct(infra, 'pool'));
+    expect(problems(infra)).toEqual(['[infra] infra/pool needs the feature gate "ContainerPathVolumes", which KubeVirt v1.7.4 does not know; v1.8.4 and v1.9.0 do. Leave it out, or choose such a release.']);
+  });
+});
+
+describe('gates in the escape hatch', () => {
+  test('go the way of all others', () => {
+    const infra = cluster({
+      kubevirtSpec: { configuration: { developerConfiguration: { featureGates: ['CPUManager', 'LiveMigration', 'Snapshott'], disabledFeatureGates: ['Template'], useEmulation: true } } },
+    });
+    expect(kubevirtSpec(infra).configuration.developerConfiguration).toEqual({ featureGates: ['CPUManager'], disabledFeatureGates: ['Template'], useEmulation: true });
+    expect(problems(infra)).toEqual(['[infra] featureGates names "Snapshott", which is no feature gate of KubeVirt v1.9.0, so KubeVirt would ignore it without a word. Did you mean "Snapshot"?']);
+  });
+
+  test('are still written when the escape hatch removes what is around them', () => {
+    expect(kubevirtSpec(cluster({ featureGates: ['CPUManager'], kubevirtSpec: { configuration: null } })).configuration).toEqual({ developerConfiguration: { featureGates: ['CPUManager'] } });
+  });
+});
+
+describe('fields that need a gate', () => {
+  test.each([
+    ['Template', { virtTemplateDeployment: { enabled: true } }],
+    ['OptOutRoleAggregation', { roleAggregationStrategy: 'Manual' as const }],
+    ['ConfigurableHypervisor', { hypervisors: [{ name: 'kvm' as const }] }],
+  ])('turn it on: %s', (gate, configuration) => {
+    const infra = cluster({ kubevirt: V1_8_4, kubevirtSpec: { configuration } });
+    expect(problems(infra)).toEqual([]);
+    expect(kubevirtSpec(infra).configuration.developerConfiguration.featureGates).toEqual([gate]);
+    expect(infra.featureGateUsers()[gate]).toEqual([`infra/kubevirt-cr (configuration.${Object.keys(configuration)[0]})`]);
+  });
+
+  test('turn it on: MigrationStallDetection', () => {
+    expect(kubevirtSpec(cluster({ kubevirtSpec: { configuration: { migrations: { maxDowntimeMs: 500 } } } })).configuration.developerConfiguration.featureGates).toEqual(['MigrationStallDetection']);
+  });
+
+  test('are an error where that gate is off', () => {
+    expect(problems(cluster({ disabledFeatureGates: ['Template'], kubevirtSpec: { configuration: { virtTemplateDeployment: { enabled: true } } } })))
+      .toEqual(['[infra] disabledFeatureGates names "Template", but infra/kubevirt-cr (configuration.virtTemplateDeployment) needs it. Remove the gate from the list, or what needs it from the program.']);
+  });
+});
+
+test('the lists of every gate on every release are accepted by its schema', () => {
+  for (const kubevirt of KubeVirtRelease.all()) {
+    const usable = Object.entries(kubevirt._gates).filter(([, state]) => state !== 'Discontinued').map(([gate]) => gate);
+    expect(problems(cluster({ kubevirt, cdi: CdiRelease.V1_63_1, featureGates: usable }))).toEqual([]);
+  }
+});
