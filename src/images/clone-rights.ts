@@ -1,0 +1,66 @@
+import { ApiObject, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+
+/** What may be cloned. */
+export interface CloneRightsProps {
+  /** The name of Role and RoleBinding. */
+  readonly name: string;
+  /** The namespace of what is cloned. */
+  readonly namespace: string;
+  /**
+   * The claim or snapshot that may be cloned.
+   * @default - each one in the namespace, for its name is not known beforehand
+   */
+  readonly volumeName?: string;
+}
+
+/**
+ * The right to clone across namespaces, as a Role and a RoleBinding where the source is.
+ *
+ * KubeVirt asks for it in the name of the machine's ServiceAccount and CDI in that of whoever creates a DataVolume: may they
+ * `create` the subresource `datavolumes/source`, by the name of the claim or snapshot (kubevirt.io/containerized-data-importer-api
+ * v1.65.0, authorize_utils.go: getResourceAttributesPvc, getExplicitResourceAttributeSnapshot). As the name is asked for, the
+ * right can be given for one volume alone.
+ */
+export class CloneRights extends Construct {
+  public readonly role: ApiObject;
+  public readonly roleBinding: ApiObject;
+  private readonly accounts = new Map<string, { namespace: string; name: string }>();
+
+  constructor(scope: Construct, id: string, props: CloneRightsProps) {
+    super(scope, id);
+    const metadata = { name: props.name, namespace: props.namespace };
+    this.role = new ApiObject(this, 'Role', {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'Role',
+      metadata,
+      rules: [{
+        apiGroups: ['cdi.kubevirt.io'],
+        resources: ['datavolumes/source'],
+        ...(props.volumeName === undefined ? {} : { resourceNames: [props.volumeName] }),
+        verbs: ['create'],
+      }],
+    });
+    this.roleBinding = new ApiObject(this, 'RoleBinding', {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'RoleBinding',
+      metadata,
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: props.name },
+      // Whoever clones says so later in the program, and the order of the program has no meaning here.
+      subjects: Lazy.any({ produce: () => this.subjects() }),
+    });
+  }
+
+  public allow(namespace: string, serviceAccountName: string): void {
+    this.accounts.set(`${namespace}/${serviceAccountName}`, { namespace, name: serviceAccountName });
+  }
+
+  /** The namespaces that have the right, sorted. */
+  public namespaces(): string[] {
+    return [...new Set([...this.accounts.values()].map((account) => account.namespace))].sort();
+  }
+
+  private subjects(): object[] {
+    return [...this.accounts.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, account]) => ({ kind: 'ServiceAccount', ...account }));
+  }
+}

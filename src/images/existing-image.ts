@@ -1,0 +1,42 @@
+import { Construct } from 'constructs';
+import { BootImage } from './boot-image';
+import type { ExistingImageProps } from './existing-image-props';
+import { InfraCluster } from '../cluster/infra-cluster';
+import type { Tenant } from '../tenants/tenant';
+import { dnsLabel, dnsSubdomain } from '../validation/names';
+import { Problems, Sentence } from '../validation/problems';
+import { byteSize, Quantity } from '../validation/quantity';
+
+/** An image that someone else keeps in the cluster: nothing is emitted. */
+export class ExistingImage extends BootImage {
+  public readonly dataSourceName: string;
+  public readonly namespace: string;
+  /** @internal */
+  public readonly _size: Quantity | undefined;
+  private readonly cluster: InfraCluster;
+  private readonly cloneableFrom: boolean | ReadonlySet<string>;
+
+  constructor(scope: Construct, id: string, props: ExistingImageProps) {
+    super(scope, id);
+    this.cluster = InfraCluster.containing(this);
+    this.dataSourceName = props.dataSourceName;
+    this.namespace = props.namespace;
+    this._size = props.size === undefined ? undefined : Quantity.ofSize(props.size);
+    this.cloneableFrom = typeof props.cloneableFrom === 'object' ? new Set(props.cloneableFrom.map((tenant) => (typeof tenant === 'string' ? tenant : tenant.namespaceName))) : props.cloneableFrom ?? false;
+    new Problems(this).add(
+      dnsSubdomain('dataSourceName', this.dataSourceName),
+      dnsLabel('namespace', this.namespace),
+      props.size === undefined ? undefined : byteSize('size', props.size),
+    );
+  }
+
+  /** @internal */
+  public _cloneFor(tenant: Tenant): Sentence {
+    if (tenant.cluster !== this.cluster) return `image "${this.dataSourceName}" is in cluster ${this.cluster.clusterName}, but the machines of namespace "${tenant.namespaceName}" are in cluster ${tenant.cluster.clusterName}, and no clone leaves its cluster. Name an image of ${tenant.cluster.clusterName}.`;
+    if (tenant.namespaceName === this.namespace) return undefined;
+    const allowed = typeof this.cloneableFrom === 'boolean' ? this.cloneableFrom : this.cloneableFrom.has(tenant.namespaceName);
+    if (!allowed) return `image "${this.dataSourceName}" is in namespace "${this.namespace}", and nothing says that machines of namespace "${tenant.namespaceName}" may clone it, without which CDI refuses the disk. Let the ServiceAccount default of "${tenant.namespaceName}" create datavolumes/source (cdi.kubevirt.io) in "${this.namespace}" and name the namespace in cloneableFrom of ${this.node.path}, or use a GoldenImage, which gives the right itself.`;
+    tenant._clonesFrom(this.namespace);
+    return undefined;
+  }
+}

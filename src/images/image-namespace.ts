@@ -1,0 +1,66 @@
+import { ApiObject } from 'cdk8s';
+import { Construct, IConstruct } from 'constructs';
+import { InfraCluster } from '../cluster/infra-cluster';
+import { Layer } from '../layout/layer';
+import { place } from '../layout/placement';
+import { KEPT_WHEN_PRUNED } from '../layout/protection';
+import { podSecurityLabels, PodSecurityLevel } from '../tenants/pod-security';
+import { dnsLabel, labels } from '../validation/names';
+import { Problems } from '../validation/problems';
+
+const SHARED_ID = 'SharedImageNamespace';
+const SHARED_NAME = 'golden-images';
+
+/** How a namespace for images is to be. */
+export interface ImageNamespaceProps {
+  /**
+   * The namespace's name.
+   * @default - the construct's id
+   */
+  readonly namespaceName?: string;
+  /**
+   * Labels of the namespace, beyond those of pod security.
+   * @default {} - none
+   */
+  readonly labels?: { readonly [key: string]: string };
+}
+
+/**
+ * A namespace that holds golden images: every `GoldenImage` that is created below it is kept there.
+ *
+ * Without one, a cluster's images share the namespace `golden-images`, which appears with the first of them. Give images that only
+ * some tenants may clone a namespace of their own: the right to clone a refreshed image holds for everything in its namespace.
+ *
+ * It enforces the pod security level "restricted", for CDI's importers, uploaders and cloners keep to it (CDI v1.65.0,
+ * pkg/controller/common/util.go: SetRestrictedSecurityContext), and nothing else runs here. Since the images would go with it, it
+ * is kept when it vanishes from the bundle.
+ */
+export class ImageNamespace extends Construct {
+  /** The namespace that a cluster's images share; made when it is first asked for. @internal */
+  public static _sharedBy(construct: IConstruct): ImageNamespace {
+    const cluster = InfraCluster.containing(construct);
+    const found = cluster.node.tryFindChild(SHARED_ID);
+    return found instanceof ImageNamespace ? found : new ImageNamespace(cluster, SHARED_ID, { namespaceName: SHARED_NAME });
+  }
+
+  /** The namespace's name. */
+  public readonly namespaceName: string;
+  /** The Namespace. */
+  public readonly namespaceObject: ApiObject;
+
+  constructor(scope: Construct, id: string, props: ImageNamespaceProps = {}) {
+    super(scope, id);
+    this.namespaceName = props.namespaceName ?? id;
+    place(this, { layer: Layer.CATALOG, file: this.namespaceName });
+    new Problems(this).add(dnsLabel('namespaceName', this.namespaceName), ...labels('labels', props.labels));
+    this.namespaceObject = new ApiObject(this, 'Namespace', {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: {
+        name: this.namespaceName,
+        labels: { ...props.labels, ...podSecurityLabels({ enforce: PodSecurityLevel.RESTRICTED }) },
+        annotations: { ...KEPT_WHEN_PRUNED },
+      },
+    });
+  }
+}

@@ -1,0 +1,81 @@
+import type { GcsSourceOptions, HttpSourceOptions, RegistryPlatformOptions, RegistrySourceOptions, S3SourceOptions, VolumeSourceOptions } from './image-source-options';
+import { gcsSource, httpSource, s3Source } from './source-http';
+import { imageStreamSource, registrySource } from './source-registry';
+import type { SourceRules } from './source-rules';
+import { pvcSource, snapshotSource, uploadSource } from './source-volume';
+
+/**
+ * Where a golden image comes from. It holds what it was given; `GoldenImage` checks it against the release of CDI.
+ *
+ * CDI reads qcow2, raw, ISO, vmdk, vdi, vhd and vhdx, also compressed with gz or xz, and stores all of them as raw.
+ */
+export class ImageSource {
+  /**
+   * A disk image on a web server. It is imported once; a checksum needs CDI v1.65.0 or newer.
+   * @param url `https://…` or `http://…`
+   */
+  public static http(url: string, options: HttpSourceOptions = {}): ImageSource {
+    return new ImageSource(httpSource(url, options));
+  }
+
+  /**
+   * A disk in a container image (a containerDisk), which CDI can keep fresh by a schedule.
+   * @param url `docker://registry/path:tag`, `docker://registry/path@sha256:…` or `oci-archive://path`
+   */
+  public static registry(url: string, options: RegistrySourceOptions = {}): ImageSource {
+    return new ImageSource(registrySource(url, options));
+  }
+
+  /**
+   * A disk in the container image of an OpenShift ImageStream in the image's own namespace; it is pulled by the node.
+   * @param imageStream `name` or `name:tag`
+   */
+  public static imageStream(imageStream: string, options: RegistryPlatformOptions = {}): ImageSource {
+    return new ImageSource(imageStreamSource(imageStream, options));
+  }
+
+  /**
+   * A copy of a PersistentVolumeClaim. With a schedule it is copied again when the claim has been deleted and made anew: CDI
+   * tells claims apart by their UID, so what a machine writes into the same claim goes unnoticed.
+   * @param name the claim's name
+   */
+  public static pvc(name: string, options: VolumeSourceOptions = {}): ImageSource {
+    return new ImageSource(pvcSource(name, options));
+  }
+
+  /**
+   * A copy of a VolumeSnapshot.
+   * @param name the snapshot's name
+   */
+  public static snapshot(name: string, options: VolumeSourceOptions = {}): ImageSource {
+    return new ImageSource(snapshotSource(name, options));
+  }
+
+  /** A disk image that somebody sends with `virtctl image-upload`; a notice tells the command. */
+  public static upload(): ImageSource {
+    return new ImageSource(uploadSource());
+  }
+
+  /**
+   * A disk image in an S3 bucket.
+   * @param url `https://host/bucket/object`
+   */
+  public static s3(url: string, options: S3SourceOptions = {}): ImageSource {
+    return new ImageSource(s3Source(url, options));
+  }
+
+  /**
+   * A disk image in a Google Cloud Storage bucket.
+   * @param url `gs://bucket/object` or `https://host/bucket/object`
+   */
+  public static gcs(url: string, options: GcsSourceOptions = {}): ImageSource {
+    return new ImageSource(gcsSource(url, options));
+  }
+
+  /** @internal */
+  public readonly _rules: SourceRules;
+
+  private constructor(rules: SourceRules) {
+    this._rules = rules;
+  }
+}

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import type { DataImportCronSpec, DataSourceSpec, DataVolumeSource, DataVolumeSpec } from '../../imports/cdi.kubevirt.io';
+import { DeepPartial, mergeDeep } from '../validation/merge';
+
+/** Characters that the hash adds to a DataVolume's name, its hyphen included. */
+export const HASH_ROOM = 9;
+
+/** The label by which CDI knows the DataSource that a DataImportCron may update (CDI v1.65.0, pkg/common/common.go). */
+export const DATA_IMPORT_CRON_LABEL = 'cdi.kubevirt.io/dataImportCron';
+
+/** The annotation that fills a volume whose class waits for a first consumer (CDI v1.65.0, doc/waitforfirstconsumer-storage-handling.md). */
+export const BIND_IMMEDIATELY = 'cdi.kubevirt.io/storage.bind.immediate.requested';
+
+/** What decides about the disk that an image is imported into. */
+export interface DiskProps {
+  readonly source: DataVolumeSource;
+  readonly size?: string;
+  readonly storageClassName?: string;
+  readonly accessModes?: readonly string[];
+  readonly volumeMode?: string;
+  readonly preallocation?: boolean;
+  readonly priorityClassName?: string;
+  readonly serviceAccountName?: string;
+  readonly overrides?: DeepPartial<DataVolumeSpec>;
+}
+
+/**
+ * The spec of the DataVolume of one import. It has a `storage` and no `pvc` stanza, so that CDI takes access and volume mode from
+ * the StorageProfile and adds the file system's overhead to the size. The content type is left to its default, "kubevirt".
+ */
+export function dataVolumeSpec(disk: DiskProps): DataVolumeSpec {
+  const spec: DataVolumeSpec = {
+    source: disk.source,
+    storage: {
+      accessModes: disk.accessModes,
+      resources: disk.size === undefined ? undefined : { requests: { storage: disk.size } },
+      storageClassName: disk.storageClassName,
+      volumeMode: disk.volumeMode,
+    },
+    preallocation: disk.preallocation,
+    priorityClassName: disk.priorityClassName,
+    serviceAccountName: disk.serviceAccountName,
+  };
+  return plain(mergeDeep<DataVolumeSpec>(spec, disk.overrides));
+}
+
+/** What machines can infer from their boot disk. */
+export interface InferenceProps {
+  readonly defaultInstancetype?: string;
+  readonly defaultInstancetypeKind?: string;
+  readonly defaultPreference?: string;
+  readonly defaultPreferenceKind?: string;
+}
+
+export interface CronProps {
+  readonly name: string;
+  readonly schedule: string;
+  readonly importsToKeep: number;
+  readonly serviceAccountName?: string;
+  readonly template: DataVolumeSpec;
+}
+
+/** The spec of the DataImportCron that keeps an image fresh under the DataSource of its own name. */
+export function dataImportCronSpec(cron: CronProps): DataImportCronSpec {
+  return plain({
+    schedule: cron.schedule,
+    managedDataSource: cron.name,
+    importsToKeep: cron.importsToKeep,
+    garbageCollect: 'Outdated',
+    // With "None" CDI deletes the DataSource and all imports as soon as the cron is replaced.
+    retentionPolicy: 'All',
+    serviceAccountName: cron.serviceAccountName,
+    template: { spec: cron.template },
+  });
+}
+
+/** The spec of a DataSource that leads to a claim. */
+export function dataSourceSpec(namespace: string, claim: string): DataSourceSpec {
+  return { source: { pvc: { namespace, name: claim } } };
+}
+
+/**
+ * The name of the DataVolume that has a spec. Specs cannot change (CDI v1.65.0, pkg/apiserver/webhooks/datavolume-validate.go), so
+ * another spec needs another name, and the same spec must always get the same.
+ */
+export function dataVolumeName(image: string, spec: DataVolumeSpec): string {
+  return `${image}-${createHash('sha256').update(canonical(spec)).digest('hex').slice(0, HASH_ROOM - 1)}`;
+}
+
+/** The labels that KubeVirt infers a machine's size and preference from (KubeVirt v1.9.0, kubevirt.io/api/instancetype/register.go). */
+export function inferenceLabels(of: InferenceProps): { [label: string]: string } {
+  const labels: { [label: string]: string } = {};
+  if (of.defaultInstancetype !== undefined) {
+    labels['instancetype.kubevirt.io/default-instancetype'] = of.defaultInstancetype;
+    labels['instancetype.kubevirt.io/default-instancetype-kind'] = of.defaultInstancetypeKind ?? 'VirtualMachineClusterInstancetype';
+  }
+  if (of.defaultPreference !== undefined) {
+    labels['instancetype.kubevirt.io/default-preference'] = of.defaultPreference;
+    labels['instancetype.kubevirt.io/default-preference-kind'] = of.defaultPreferenceKind ?? 'VirtualMachineClusterPreference';
+  }
+  return labels;
+}
+
+/** JSON with sorted keys and without what is undefined: equal for equal specs, in whatever order they were written. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, item: unknown) => (isRecord(item) ? sorted(item) : item));
+}
+
+function sorted(record: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** A copy without undefined fields. */
+function plain<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

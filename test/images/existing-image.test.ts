@@ -1,0 +1,65 @@
+import { Size } from 'cdk8s';
+import { CdiRelease, GoldenImage, KubeVirtCluster, KubeVirtRelease } from '../../src';
+import { ExistingTenant } from '../../src/tenants/existing-tenant';
+import { temporaryDirectory } from '../directory';
+import { objects, Program } from './support';
+
+const directory = temporaryDirectory();
+const IMAGE = { dataSourceName: 'ubuntu-24.04', namespace: 'os-images' };
+
+describe('an image that is there already', () => {
+  test('emits nothing and is known by its name, namespace and size', () => {
+    const made = new Program(directory());
+    const image = GoldenImage.existing(made.infra, 'ubuntu', { ...IMAGE, size: Size.gibibytes(20) });
+    expect(made.problems()).toBe('');
+    expect(objects(made.infra)).toEqual([]);
+    expect(image.dataSourceName).toBe('ubuntu-24.04');
+    expect(image.namespace).toBe('os-images');
+    expect(image._size?.toBytesText()).toBe('20Gi');
+  });
+
+  test('may be of a size that is not known', () => {
+    expect(GoldenImage.existing(new Program(directory()).infra, 'ubuntu', IMAGE)._size).toBeUndefined();
+  });
+
+  test('is refused to another namespace without stated rights', () => {
+    const made = new Program(directory());
+    const sentence = GoldenImage.existing(made.infra, 'ubuntu', IMAGE)._cloneFor(made.tenant('cluster-a'));
+    expect(sentence).toBe('image "ubuntu-24.04" is in namespace "os-images", and nothing says that machines of namespace "cluster-a" may clone it, without which CDI refuses the disk. Let the ServiceAccount default of "cluster-a" create datavolumes/source (cdi.kubevirt.io) in "os-images" and name the namespace in cloneableFrom of infra/ubuntu, or use a GoldenImage, which gives the right itself.');
+  });
+
+  test('can be cloned from its own namespace, and from those that are named', () => {
+    const made = new Program(directory());
+    const [a, b, own] = ['cluster-a', 'cluster-b', 'os-images'].map((name) => made.tenant(name));
+    const some = GoldenImage.existing(made.infra, 'some', { ...IMAGE, cloneableFrom: [a, 'cluster-x'] });
+    expect(some._cloneFor(own)).toBeUndefined();
+    expect(some._cloneFor(a)).toBeUndefined();
+    expect(some._cloneFor(b)).toContain('nothing says');
+    expect(GoldenImage.existing(made.infra, 'all', { ...IMAGE, cloneableFrom: true })._cloneFor(b)).toBeUndefined();
+    expect(GoldenImage.existing(made.infra, 'none', { ...IMAGE, cloneableFrom: false })._cloneFor(b)).toContain('nothing says');
+  });
+
+  test('tells the tenant from where its disks come', () => {
+    const made = new Program(directory());
+    const tenant = made.tenant('cluster-a');
+    const told = jest.spyOn(tenant, '_clonesFrom');
+    GoldenImage.existing(made.infra, 'ubuntu', { ...IMAGE, cloneableFrom: true })._cloneFor(tenant);
+    expect(told).toHaveBeenCalledWith('os-images');
+  });
+
+  test('is not cloned into another cluster', () => {
+    const made = new Program(directory());
+    const other = KubeVirtCluster.existing(made.app, 'other', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 });
+    const image = GoldenImage.existing(made.infra, 'ubuntu', { ...IMAGE, cloneableFrom: true });
+    expect(image._cloneFor(new ExistingTenant(other, 'a', { namespaceName: 'cluster-a' }))).toContain('is in cluster infra, but the machines of namespace "cluster-a" are in cluster other');
+  });
+
+  test('must be named as something that can be', () => {
+    const made = new Program(directory());
+    GoldenImage.existing(made.infra, 'ubuntu', { dataSourceName: 'My Image', namespace: 'a.b', size: 'much' });
+    const problems = made.problems();
+    expect(problems).toContain('[infra/ubuntu] dataSourceName "My Image" is no DNS subdomain');
+    expect(problems).toContain('namespace "a.b" is no DNS label');
+    expect(problems).toContain('size "much" is no Kubernetes quantity');
+  });
+});

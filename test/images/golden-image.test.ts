@@ -1,0 +1,496 @@
+import { JsonPatch, Size } from 'cdk8s';
+import * as fc from 'fast-check';
+import { BundleApp, CdiRelease, GoldenImage, GoldenImageProps, ImageNamespace, ImageSource, KubeVirtCluster, KubeVirtRelease } from '../../src';
+import { ExistingTenant } from '../../src/tenants/existing-tenant';
+import { filesIn, temporaryDirectory } from '../directory';
+import { notices, objectOf, objects, Program } from './support';
+
+const directory = temporaryDirectory();
+const FILE = 'https://images.example.com/ubuntu.qcow2';
+const NIGHTLY = ImageSource.registry('docker://quay.io/containerdisks/ubuntu:24.04', { refresh: '0 3 * * *' });
+
+/** The files that are written, by their paths without extension. */
+function files(): string[] {
+  return Object.keys(filesIn(directory())).map((file) => file.replace(/(\.k8s)?\.yaml$/, '')).filter((file) => !file.endsWith('/kustomization'));
+}
+
+function program(cdi?: CdiRelease): Program {
+  return new Program(directory(), cdi);
+}
+
+/** What is said of an image. */
+function problemsOf(props: Partial<GoldenImageProps>, cdi?: CdiRelease, id?: string): string {
+  const made = program(cdi);
+  made.image(props, id);
+  return made.problems();
+}
+
+describe('an image that is imported once', () => {
+  test('with everything', () => {
+    const made = program();
+    const image = made.image({
+      size: '12Gi',
+      name: 'ubuntu-24-04',
+      storageClassName: 'fast',
+      accessModes: ['ReadWriteMany', 'ReadWriteOnce'],
+      volumeMode: 'Block',
+      preallocation: true,
+      priorityClassName: 'imports',
+      serviceAccountName: 'importer',
+      defaultInstancetype: 'standard-2',
+      defaultPreference: 'ubuntu',
+      defaultPreferenceKind: 'VirtualMachinePreference',
+      labels: { os: 'ubuntu' },
+      annotations: { 'example.com/owner': 'platform' },
+      overrides: { storage: { selector: { matchLabels: { tier: 'gold' } } } },
+    });
+    image.allowClone('cluster-b');
+    expect(made.problems()).toBe('');
+    expect(objects(made.infra)).toMatchSnapshot();
+  });
+
+  test('is filled at once, unless it is told not to', () => {
+    const annotation = 'cdi.kubevirt.io/storage.bind.immediate.requested';
+    expect(objectOf(program().image(), 'DataVolume').metadata.annotations[annotation]).toBe('true');
+    expect(objectOf(program().image({ bindImmediately: false }), 'DataVolume').metadata.annotations).not.toHaveProperty(annotation);
+  });
+
+  test('is not pruned when another takes its place, for clones may still read it', () => {
+    expect(objectOf(program().image(), 'DataVolume').metadata.annotations).toMatchObject({
+      'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
+      'kustomize.toolkit.fluxcd.io/prune': 'disabled',
+    });
+  });
+
+  test('has a storage stanza and not a pvc stanza, and the default content type', () => {
+    const spec = objectOf(program().image(), 'DataVolume').spec;
+    expect(Object.keys(spec).sort()).toEqual(['source', 'storage']);
+  });
+
+  test('lets an annotation of the user\'s win', () => {
+    const image = program().image({ annotations: { 'argocd.argoproj.io/sync-options': 'Prune=confirm' } });
+    expect(objectOf(image, 'DataVolume').metadata.annotations['argocd.argoproj.io/sync-options']).toBe('Prune=confirm');
+  });
+});
+
+describe('the DataSource of an image that is imported once', () => {
+  test('can be taken over by the cron of the same image, and stays until then', () => {
+    expect(objectOf(program().image(), 'DataSource').metadata).toMatchObject({
+      name: 'ubuntu',
+      labels: { 'cdi.kubevirt.io/dataImportCron': 'ubuntu' },
+      annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false', 'kustomize.toolkit.fluxcd.io/prune': 'disabled' },
+    });
+  });
+});
+
+describe('the name of a DataVolume', () => {
+  function names(props: Partial<GoldenImageProps>): { volume: string; source: string; target: string } {
+    const image = program().image(props);
+    const source = objectOf(image, 'DataSource');
+    return { volume: objectOf(image, 'DataVolume').metadata.name, source: source.metadata.name, target: source.spec.source.pvc.name };
+  }
+
+  const changed: { [field: string]: Partial<GoldenImageProps> } = {
+    url: { source: ImageSource.http('https://images.example.com/ubuntu-2.qcow2') },
+    checksum: { source: ImageSource.http(FILE, { checksum: `md5:${'0'.repeat(32)}` }) },
+    headers: { source: ImageSource.http(FILE, { extraHeaders: ['X-A: b'] }) },
+    kind: { source: ImageSource.upload() },
+    size: { size: '11Gi' },
+    storageClassName: { storageClassName: 'fast' },
+    accessModes: { accessModes: ['ReadWriteMany'] },
+    volumeMode: { volumeMode: 'Block' },
+    preallocation: { preallocation: true },
+    priorityClassName: { priorityClassName: 'imports' },
+    serviceAccountName: { serviceAccountName: 'importer' },
+    overrides: { overrides: { storage: { volumeName: 'pv-1' } } },
+  };
+
+  test.each(Object.keys(changed))('is another when %s is, and the DataSource leads to it under its old name', (field) => {
+    const before = names({});
+    const after = names(changed[field]);
+    expect(after.volume).not.toBe(before.volume);
+    expect(after.target).toBe(after.volume);
+    expect(after.source).toBe(before.source);
+    expect(after.volume).toMatch(/^ubuntu-[0-9a-f]{8}$/);
+  });
+
+  test('is another for each of these', () => {
+    const all = [{}, ...Object.values(changed)].map((props) => names(props).volume);
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  test('stays when only labels, annotations, tenants or binding change', () => {
+    const props: Partial<GoldenImageProps>[] = [{ labels: { a: 'b' } }, { annotations: { a: 'b' } }, { tenants: ['cluster-a'] }, { bindImmediately: false }, { defaultPreference: 'ubuntu' }];
+    for (const other of props) expect(names(other).volume).toBe(names({}).volume);
+  });
+
+  test('is the same for the same spec, however it was written, and another for any other', () => {
+    const header = fc.stringMatching(/^X-[a-z]{1,5}: [a-z]{0,5}$/);
+    const given = fc.record({
+      url: fc.webUrl({ validSchemes: ['https'] }),
+      size: fc.integer({ min: 1, max: 500 }),
+      extraHeaders: fc.option(fc.array(header, { maxLength: 3 }), { nil: undefined }),
+      secretRef: fc.option(fc.stringMatching(/^[a-z]{1,8}$/), { nil: undefined }),
+      storageClassName: fc.option(fc.constantFrom('fast', 'slow'), { nil: undefined }),
+      volumeMode: fc.option(fc.constantFrom('Block', 'Filesystem'), { nil: undefined }),
+    });
+    const infra = program().infra;
+    let count = 0;
+    const nameOf = (of: ReturnType<typeof spec>) => new GoldenImage(infra, `i${count++}`, { name: 'ubuntu', ...of }).dataVolume!.name;
+    type Given = typeof given extends fc.Arbitrary<infer Value> ? Value : never;
+    function spec(value: Given, reversed = false) {
+      const { url, size, storageClassName, volumeMode, ...options } = value;
+      const turned = reversed ? Object.fromEntries(Object.entries(options).reverse()) : options;
+      const overrides = reversed ? { storage: { volumeMode, storageClassName } } : { storage: { storageClassName, volumeMode } };
+      return { source: ImageSource.http(url, turned), size: reversed ? `${size}Gi` : Size.gibibytes(size), overrides };
+    }
+    fc.assert(fc.property(given, given, (one, other) => {
+      expect(nameOf(spec(one))).toBe(nameOf(spec(one, true)));
+      const same = JSON.stringify(one) === JSON.stringify(other);
+      expect(nameOf(spec(one)) === nameOf(spec(other))).toBe(same);
+    }), { numRuns: 50 });
+  });
+
+  test('is the same in each process and release', () => {
+    // Pinned: a change of this name would import every image of every user anew.
+    for (const cdi of CdiRelease.all()) expect(program(cdi).image().dataVolume!.name).toBe('ubuntu-d97d9eab');
+  });
+
+  test('does not see a JSON patch of the spec, which is therefore refused', () => {
+    const made = program();
+    const image = made.image();
+    image.dataVolume!.addJsonPatch(JsonPatch.add('/metadata/labels', { a: 'b' }));
+    expect(made.problems()).toBe('');
+    image.dataVolume!.addJsonPatch(JsonPatch.add('/spec/preallocation', true));
+    expect(made.problems()).toContain(`[infra/ubuntu] the spec of DataVolume "${image.dataVolume!.name}" was changed by a JSON patch, which the hash in its name does not see, so CDI would refuse the next change of the patch. Write it as overrides of the image.`);
+  });
+});
+
+describe('an image that is refreshed', () => {
+  test('with everything', () => {
+    const made = program();
+    const image = made.image({
+      source: NIGHTLY,
+      storageClassName: 'fast',
+      importsToKeep: 2,
+      serviceAccountName: 'importer',
+      preallocation: true,
+      priorityClassName: 'imports',
+      accessModes: ['ReadWriteOnce'],
+      defaultInstancetype: 'standard-2',
+      defaultInstancetypeKind: 'VirtualMachineInstancetype',
+      labels: { os: 'ubuntu' },
+      overrides: { storage: { volumeName: 'pv-1' } },
+    });
+    image.grantClone(made.tenant('cluster-b'));
+    expect(made.problems()).toBe('');
+    expect(objects(made.infra)).toMatchSnapshot();
+  });
+
+  test('keeps its name and is replaced when it changes; its imports outlive that', () => {
+    const cron = objectOf(program().image({ source: NIGHTLY, storageClassName: 'fast' }), 'DataImportCron');
+    expect(cron.metadata.name).toBe('ubuntu');
+    expect(cron.metadata.annotations).toEqual({ 'argocd.argoproj.io/sync-options': 'Replace=true,Force=true', 'kustomize.toolkit.fluxcd.io/force': 'enabled' });
+    expect(cron.spec).toMatchObject({ managedDataSource: 'ubuntu', retentionPolicy: 'All', garbageCollect: 'Outdated', importsToKeep: 3 });
+  });
+
+  test('leaves its DataSource to CDI, so that Git and CDI never write the same object', () => {
+    const image = program().image({ source: NIGHTLY, storageClassName: 'fast' });
+    expect(objects(image).map((object) => object.kind)).toEqual(['DataImportCron']);
+    expect(image.dataSource).toBeUndefined();
+    expect(image.dataSourceName).toBe('ubuntu');
+    expect(objectOf(image, 'DataImportCron').spec.managedDataSource).toBe(image.dataSourceName);
+  });
+
+  test('must name its storage class, in a prop or in overrides, or name the risk', () => {
+    expect(problemsOf({ source: NIGHTLY })).toContain('[infra/ubuntu] is refreshed but has no storageClassName: as soon as another class becomes the cluster\'s default, CDI deletes the current image before it imports it anew, and no machine can be cloned until then. Write storageClassName, or followDefaultStorageClass: true where that may happen.');
+    expect(problemsOf({ source: NIGHTLY, followDefaultStorageClass: true })).toBe('');
+    expect(problemsOf({ source: NIGHTLY, overrides: { storage: { storageClassName: 'fast' } } })).toBe('');
+  });
+
+  test.each([1, 0, -1, 2.5, NaN])('cannot keep %s imports', (importsToKeep) => {
+    expect(problemsOf({ source: NIGHTLY, storageClassName: 'fast', importsToKeep })).toContain(`[infra/ubuntu] importsToKeep ${importsToKeep} is too few: CDI deletes what is beyond it right after each import`);
+  });
+
+  test('cannot wait for a consumer', () => {
+    expect(problemsOf({ source: NIGHTLY, storageClassName: 'fast', bindImmediately: false })).toContain('bindImmediately: false cannot be had for an image that is refreshed');
+  });
+
+  test.each(['contentType', 'checkpoints', 'finalCheckpoint'])('cannot have %s', (field) => {
+    const overrides = { contentType: { contentType: 'kubevirt' as const }, checkpoints: { checkpoints: [{ previous: '', current: 'a' }] }, finalCheckpoint: { finalCheckpoint: true } }[field];
+    expect(problemsOf({ source: NIGHTLY, storageClassName: 'fast', overrides })).toContain(`${field} cannot be set for an image that is refreshed: CDI refuses the DataImportCron.`);
+  });
+
+  test('of a claim elsewhere has the right to clone that claim', () => {
+    const made = program();
+    const image = made.image({ source: ImageSource.pvc('disk', { namespace: 'builds', refresh: '@daily' }), size: undefined, storageClassName: 'fast', serviceAccountName: 'importer' });
+    expect(made.problems()).toBe('');
+    expect(objectOf(image, 'DataImportCron').spec.serviceAccountName).toBe('importer');
+    expect(objectOf(image, 'DataImportCron').spec.template.spec).not.toHaveProperty('serviceAccountName');
+    expect(objectOf(image, 'Role')).toMatchObject({ metadata: { name: 'golden-images-ubuntu-refresh', namespace: 'builds' }, rules: [{ resources: ['datavolumes/source'], resourceNames: ['disk'], verbs: ['create'] }] });
+    expect(objectOf(image, 'RoleBinding')).toMatchObject({ metadata: { namespace: 'builds' }, subjects: [{ kind: 'ServiceAccount', name: 'importer', namespace: 'golden-images' }] });
+  });
+});
+
+describe('the ServiceAccount of imports', () => {
+  const cases: [string, ImageSource, CdiRelease[]][] = [
+    ['a DataVolume', ImageSource.http(FILE), [CdiRelease.V1_65_0, CdiRelease.V1_66_0]],
+    ['a refreshed registry image', NIGHTLY, [CdiRelease.V1_65_0, CdiRelease.V1_66_0]],
+    ['a refreshed claim', ImageSource.pvc('disk', { refresh: '@daily' }), [CdiRelease.V1_64_0, CdiRelease.V1_65_0, CdiRelease.V1_66_0]],
+  ];
+
+  test.each(cases.flatMap(([name, source, having]) => CdiRelease.all().map((cdi) => ({ name, source, cdi, has: having.includes(cdi), versions: having.map((release) => release.version).join(' or ') }))))('of $name on $cdi', ({ source, cdi, has, versions }) => {
+    const problems = problemsOf({ source, storageClassName: 'fast', serviceAccountName: 'importer' }, cdi);
+    if (has) expect(problems).toBe('');
+    else expect(problems).toMatch(new RegExp(`^.*serviceAccountName needs the field .*, which ${cdi} does not have: .* Use CDI ${versions}, or leave it out\\.$`, 'm'));
+    expect(problems).not.toContain('unknown');
+  });
+});
+
+describe.each(CdiRelease.all())('%s accepts', (cdi) => {
+  test.each([
+    ['http', ImageSource.http(FILE)],
+    ['registry', ImageSource.registry('docker://quay.io/containerdisks/ubuntu:24.04')],
+    ['a refreshed registry image', NIGHTLY],
+    ['a refreshed claim', ImageSource.pvc('disk', { namespace: 'builds', refresh: '@daily' })],
+    ['a snapshot', ImageSource.snapshot('snap')],
+    ['an upload', ImageSource.upload()],
+    ['s3', ImageSource.s3('https://s3.example.com/a/b')],
+    ['gcs', ImageSource.gcs('gs://a/b')],
+  ])('%s', (_name, source) => {
+    expect(problemsOf({ source, storageClassName: 'fast', defaultInstancetype: 'a', preallocation: false }, cdi)).toBe('');
+  });
+});
+
+describe('the size', () => {
+  test('is needed, but for copies', () => {
+    expect(problemsOf({ size: undefined })).toContain('[infra/ubuntu] has no size: CDI must know how big a disk to make before it has seen the image. Write size, at least the image\'s virtual size, such as Size.gibibytes(10).');
+    expect(problemsOf({ size: undefined, source: ImageSource.upload() })).toContain('has no size');
+    expect(problemsOf({ size: undefined, source: ImageSource.pvc('disk') })).toBe('');
+    expect(problemsOf({ size: undefined, source: ImageSource.snapshot('snap') })).toBe('');
+    expect(problemsOf({ size: undefined, source: ImageSource.pvc('disk'), overrides: { storage: null, pvc: { accessModes: ['ReadWriteOnce'] } } })).toContain('has no size');
+  });
+
+  test.each([
+    ['10GB', 'size "10GB" is no Kubernetes quantity'],
+    ['2048m', 'size "2048m" is not a whole number of bytes'],
+    ['-1Gi', 'size "-1Gi" must be more than nothing'],
+    ['1000Ki', 'size "1000Ki" is less than the 1Mi that CDI takes at least.'],
+  ])('%s is refused', (size, sentence) => {
+    expect(problemsOf({ size })).toContain(sentence);
+  });
+
+  test('is known to those who clone, overrides included, and unknown where only CDI knows it', () => {
+    expect(program().image()._size?.toBytesText()).toBe('10Gi');
+    expect(program().image({ source: NIGHTLY })._size?.toBytesText()).toBe('10Gi');
+    expect(program().image({ overrides: { storage: { resources: { requests: { storage: '20Gi' } } } } })._size?.toBytesText()).toBe('20Gi');
+    expect(program().image({ source: ImageSource.pvc('disk'), size: undefined })._size).toBeUndefined();
+    expect(program().image({ size: 'much' })._size).toBeUndefined();
+  });
+});
+
+describe('what is refused besides', () => {
+  test.each([
+    ['accessModes "ReadWriteAll" is unknown. Did you mean "ReadWriteMany"?', { accessModes: ['ReadWriteAll'] }],
+    ['volumeMode "Blok" is unknown. Did you mean "Block"? Write one of Block, Filesystem.', { volumeMode: 'Blok' }],
+    ['storageClassName "Fast Disks" is no DNS subdomain', { storageClassName: 'Fast Disks' }],
+    ['priorityClassName "A" is no DNS subdomain', { priorityClassName: 'A' }],
+    ['serviceAccountName "A" is no DNS subdomain', { serviceAccountName: 'A' }],
+    ['defaultInstancetype "standard 2" is no label value', { defaultInstancetype: 'standard 2' }],
+    ['defaultPreference "a/b" is no label value', { defaultPreference: 'a/b' }],
+    ['defaultInstancetypeKind "VirtualMachinePreference" is unknown.', { defaultInstancetypeKind: 'VirtualMachinePreference' }],
+    ['defaultPreferenceKind "Preference" is unknown.', { defaultPreferenceKind: 'Preference' }],
+    ['labels value of os "a b" is no label value', { labels: { os: 'a b' } }],
+    ['label "cdi.kubevirt.io/dataImportCron" belongs to CDI, which deletes volumes by it. Leave it out.', { labels: { 'cdi.kubevirt.io/dataImportCron': 'a' } }],
+    ['annotations key "a b" is no label key', { annotations: { 'a b': 'c' } }],
+    ['image name "Ubuntu_24.04" is no DNS label, so the API server refuses it.', { name: 'Ubuntu_24.04' }],
+    ['for example "ubuntu-24-04".', { name: 'Ubuntu_24.04' }],
+    ['namespace "golden.images" is no DNS label', { namespace: 'golden.images' }],
+    ['importsToKeep 2 has no meaning for an image that is imported once.', { importsToKeep: 2 }],
+    ['followDefaultStorageClass has no meaning for an image that is imported once', { followDefaultStorageClass: true }],
+    ['contentType "archive" unpacks files, which no machine boots from.', { overrides: { contentType: 'archive' } }],
+    ['must have a storage stanza or a pvc stanza, and never both', { overrides: { pvc: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } } }],
+    ['the pvc stanza has 2 access modes, but CDI takes exactly one there.', { overrides: { storage: null, pvc: { accessModes: ['ReadWriteOnce', 'ReadWriteMany'], resources: { requests: { storage: '1Gi' } } } } }],
+    ['must have exactly one source', { overrides: { source: { blank: {} } } }],
+    ['must have exactly one source', { overrides: { source: null, sourceRef: { kind: 'DataSource', name: 'a' } } }],
+  ] as [string, Partial<GoldenImageProps>][])('%s', (sentence, props) => {
+    expect(problemsOf(props)).toContain(sentence);
+  });
+
+  test('a field that the release does not know, in overrides, by its schema', () => {
+    expect(problemsOf({ overrides: { storage: { storageClas: 'fast' } as object } })).toContain('storageClas');
+  });
+
+  test('names without room for the hash, which a refreshed image does not need', () => {
+    const long = 'a'.repeat(55);
+    expect(problemsOf({}, undefined, long)).toContain('has 55 characters; of 63, 9 must stay free for the hash in the name of the DataVolume. Shorten it to 54.');
+    expect(problemsOf({}, undefined, 'a'.repeat(54))).toBe('');
+    expect(problemsOf({ source: NIGHTLY, storageClassName: 'fast' }, undefined, 'a'.repeat(63))).toBe('');
+    expect(problemsOf({ source: NIGHTLY, storageClassName: 'fast' }, undefined, 'a'.repeat(64))).toContain('has 64 characters; such a name has at most 63');
+  });
+
+  test('an image outside of any cluster', () => {
+    expect(() => new GoldenImage(new BundleApp({ outdir: directory() }) as any, 'ubuntu', { source: NIGHTLY })).toThrow('stands outside of any cluster');
+  });
+
+  test('two images of one name', () => {
+    const made = program();
+    made.image({}, 'one');
+    made.image({ name: 'one' }, 'two');
+    expect(made.problems()).toContain('DataSource "one" in namespace "golden-images" is already made by infra/one/DataSource');
+  });
+});
+
+describe('where an image is kept', () => {
+  test('a cluster\'s images share one namespace, which is emitted once, restricted and kept', () => {
+    const made = program();
+    made.image({}, 'one');
+    made.image({}, 'two');
+    expect(made.problems()).toBe('');
+    expect(objectOf(made.infra, 'Namespace')).toMatchSnapshot();
+    expect(files()).toEqual(['golden-images', 'one', 'two'].map((file) => `clusters/infra/30-catalog/${file}`));
+  });
+
+  test('each cluster has its own', () => {
+    const app = new BundleApp({ outdir: directory() });
+    for (const id of ['a', 'b']) {
+      const infra = KubeVirtCluster.existing(app, id, { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 });
+      new GoldenImage(infra, 'ubuntu', { source: ImageSource.http(FILE), size: '10Gi' });
+    }
+    app.synth();
+    expect(files().filter((file) => file.includes('golden-images'))).toEqual(['clusters/a/30-catalog/golden-images', 'clusters/b/30-catalog/golden-images']);
+  });
+
+  test('a namespace that is named is taken as it is', () => {
+    const made = program();
+    const image = made.image({ namespace: 'images' });
+    expect(image.namespace).toBe('images');
+    expect(objects(made.infra).map((object) => object.kind)).toEqual(['DataVolume', 'DataSource']);
+    expect(objectOf(image, 'DataSource').spec.source.pvc.namespace).toBe('images');
+  });
+
+  test('below an ImageNamespace, in that', () => {
+    const made = program();
+    const image = new GoldenImage(new ImageNamespace(made.infra, 'windows', { namespaceName: 'images-windows', labels: { team: 'desktop' } }), 'server', { source: ImageSource.http(FILE), size: '40Gi' });
+    expect(made.problems()).toBe('');
+    expect(image.namespace).toBe('images-windows');
+    expect(objectOf(made.infra, 'Namespace')).toMatchObject({ metadata: { name: 'images-windows', labels: { 'team': 'desktop', 'pod-security.kubernetes.io/enforce': 'restricted' } } });
+    expect(files()).toEqual(['images-windows', 'server'].map((file) => `clusters/infra/30-catalog/${file}`));
+  });
+
+  test('below a tenant, in the tenant\'s namespace and files', () => {
+    const made = program();
+    const tenant = made.tenant('cluster-a');
+    const image = new GoldenImage(tenant, 'own', { source: ImageSource.http(FILE), size: '10Gi' });
+    expect(image._cloneFor(tenant)).toBeUndefined();
+    expect(made.problems()).toBe('');
+    expect(files().filter((file) => file.includes('own'))).toEqual(['clusters/infra/50-tenants/cluster-a/own']);
+    expect(objects(image).map((object) => `${object.kind} ${object.metadata.namespace}`)).toEqual(['DataVolume cluster-a', 'DataSource cluster-a']);
+  });
+
+  test('a namespace must have a name and labels that can be', () => {
+    const made = program();
+    new ImageNamespace(made.infra, 'My Images', { labels: { a: 'b c' } });
+    expect(made.problems()).toContain('[infra/My Images] namespaceName "My Images" is no DNS label');
+    expect(made.problems()).toContain('labels value of a "b c" is no label value');
+  });
+});
+
+describe('the right to clone', () => {
+  test('is not there as long as nobody clones', () => {
+    const image = program().image();
+    expect(image.cloneRole).toBeUndefined();
+    expect(image.cloneRoleBinding).toBeUndefined();
+    expect(objects(image).map((object) => object.kind)).toEqual(['DataVolume', 'DataSource']);
+  });
+
+  test('is given to exactly the tenants that clone, in one order, and for the one volume', () => {
+    const made = program();
+    const image = made.image();
+    const [b, a] = ['cluster-b', 'cluster-a'].map((name) => made.tenant(name));
+    made.tenant('cluster-c');
+    for (const tenant of [b, a, b]) expect(image._cloneFor(tenant)).toBeUndefined();
+    image.allowClone('cluster-a', 'builder');
+    expect(made.problems()).toBe('');
+    expect([image.cloneRole!.toJson(), image.cloneRoleBinding!.toJson()]).toMatchSnapshot();
+    expect(image.cloneRole!.toJson().rules[0].resourceNames).toEqual([image.dataVolume!.name]);
+  });
+
+  test('does not depend on the order of the program', () => {
+    const bindings = [['a', 'b', 'c'], ['c', 'a', 'b']].map((order) => {
+      const made = program();
+      const image = made.image();
+      for (const name of order) image._cloneFor(made.tenant(name));
+      return image.cloneRoleBinding!.toJson();
+    });
+    expect(bindings[1]).toEqual(bindings[0]);
+  });
+
+  test('of a refreshed image holds for its namespace, for its volumes have no name beforehand', () => {
+    const made = program();
+    const image = made.image({ source: NIGHTLY, storageClassName: 'fast' });
+    image._cloneFor(made.tenant('cluster-a'));
+    expect(image.cloneRole!.toJson().rules).toEqual([{ apiGroups: ['cdi.kubevirt.io'], resources: ['datavolumes/source'], verbs: ['create'] }]);
+  });
+
+  test('is not needed within a namespace', () => {
+    const made = program();
+    const image = made.image({ namespace: 'cluster-a', tenants: [] });
+    expect(image._cloneFor(made.tenant('cluster-a'))).toBeUndefined();
+    expect(image.cloneRole).toBeUndefined();
+  });
+
+  test('tells the tenant from where its disks come', () => {
+    const made = program();
+    const tenant = made.tenant('cluster-a');
+    const told = jest.spyOn(tenant, '_clonesFrom');
+    made.image()._cloneFor(tenant);
+    expect(told).toHaveBeenCalledWith('golden-images');
+  });
+
+  test('is refused to who is not among the tenants', () => {
+    const made = program();
+    const image = made.image({ tenants: [made.tenant('cluster-b'), 'cluster-a'] });
+    expect(image._cloneFor(made.tenant('cluster-a'))).toBeUndefined();
+    const sentence = 'image "ubuntu" of namespace "golden-images" may be cloned only from cluster-a, cluster-b and not from namespace "cluster-c", so CDI would refuse the disk. Add the tenant to tenants of infra/ubuntu, or choose another image.';
+    expect(image._cloneFor(made.tenant('cluster-c'))).toBe(sentence);
+    image.allowClone('cluster-c');
+    expect(made.problems()).toContain(`[infra/ubuntu] ${sentence}`);
+    expect(image.cloneRoleBinding!.toJson().subjects).toEqual([{ kind: 'ServiceAccount', name: 'default', namespace: 'cluster-a' }]);
+  });
+
+  test('is refused to everybody by an empty list', () => {
+    const made = program();
+    expect(made.image({ tenants: [] })._cloneFor(made.tenant('cluster-a'))).toContain('may be cloned by nobody and not from namespace "cluster-a"');
+  });
+
+  test('ends at the border of the cluster', () => {
+    const made = program();
+    const other = KubeVirtCluster.existing(made.app, 'other', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 });
+    const image = made.image();
+    image.grantClone(new ExistingTenant(other, 'a', { namespaceName: 'cluster-a' }));
+    expect(made.problems()).toContain('[infra/ubuntu] image "ubuntu" is in cluster infra, but the machines of namespace "cluster-a" are in cluster other, and no clone leaves its cluster. Create the image in other too, and use that.');
+  });
+
+  test('can only be given to what can be', () => {
+    const made = program();
+    made.image().allowClone('Cluster A', 'My Account');
+    expect(made.problems()).toContain('namespace that may clone "Cluster A" is no DNS label');
+    expect(made.problems()).toContain('serviceAccountName "My Account" is no DNS subdomain');
+  });
+
+  test('of a refreshed neighbour must not reach an image that is for others', () => {
+    const made = program();
+    const [a, b] = ['cluster-a', 'cluster-b'].map((name) => made.tenant(name));
+    const secret = made.image({ tenants: [a] }, 'secret');
+    secret._cloneFor(a);
+    made.image({}, 'public')._cloneFor(b);
+    expect(made.problems()).toBe('');
+    made.image({ source: NIGHTLY, storageClassName: 'fast' }, 'nightly')._cloneFor(b);
+    expect(made.problems()).toContain('[infra/secret] tenants does not keep out cluster-b: the right to clone the refreshed image "nightly" holds for all of namespace "golden-images", because the names of its volumes are not known beforehand. Create this image below an ImageNamespace of its own.');
+  });
+
+  test('of a refreshed image that is for some is wider than its name, which a notice tells', () => {
+    expect(notices(program().image({ source: NIGHTLY, storageClassName: 'fast', tenants: ['cluster-a'] }))).toEqual([expect.stringContaining('gives its tenants the right to clone every volume of namespace "golden-images"')]);
+  });
+});

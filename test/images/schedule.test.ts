@@ -1,0 +1,45 @@
+import { Cron } from 'croner';
+import * as fc from 'fast-check';
+import { schedule } from '../../src/images/schedule';
+
+describe('a schedule', () => {
+  test.each(['0 3 * * *', '*/15 * * * *', '5/15 * * * *', '0 0 1,15 * mon-fri', '0 0 * JAN-MAR SUN', '? 1 ? * ?', '0 0 29 2 *', '0 0 31 2 1', '0 0-23/6 * * *', ' 0  3 * * * ', '@daily', '@hourly', '@weekly'])('%s is one', (text) => {
+    expect(schedule('refresh', text)).toBeUndefined();
+  });
+
+  test.each([
+    ['', 'refresh is empty, so the image would never be imported'],
+    ['  ', 'refresh is empty'],
+    ['every night', 'refresh "every night" has 2 fields, but a cron expression of Kubernetes has five. Write minute, hour, day of month, month and day of week, such as "0 3 * * *"'],
+    ['0 0 3 * * *', 'refresh "0 0 3 * * *" has 6 fields'],
+    ['60 3 * * *', '"60" is no minute (0-59)'],
+    ['0 24 * * *', '"24" is no hour (0-23)'],
+    ['0 3 0 * *', '"0" is no day of month (1-31)'],
+    ['0 3 * 13 *', '"13" is no month (1-12, or jan-dec)'],
+    ['0 3 * * 7', '"7" is no day of week (0-6, or sun-sat)'],
+    ['0 3 * * fri-mon', '"fri-mon" is no day of week'],
+    ['0 3 L * *', '"L" is no day of month'],
+    ['0 3 * * 5#1', '"5#1" is no day of week'],
+    ['*/0 3 * * *', '"*/0" is no minute'],
+    ['1,,2 3 * * *', '"1,,2" is no minute'],
+    ['-1 3 * * *', '"-1" is no minute'],
+    ['@every 1h', 'refresh "@every 1h" is none of @yearly, @annually, @monthly, @weekly, @daily, @midnight, @hourly.'],
+    ['TZ=Europe/Berlin 0 3 * * *', 'names a time zone, which CDI accepts but the CronJob that it makes does not'],
+    ['CRON_TZ=UTC 0 3 * * *', 'names a time zone'],
+    ['0 0 30 2 *', 'refresh "0 0 30 2 *" names a day that no month has, so it never fires.'],
+    ['0 0 31 4,6 ?', 'so it never fires'],
+  ])('%s is none', (text, sentence) => {
+    expect(schedule('refresh', text)).toContain(sentence);
+  });
+
+  test('that is accepted can be read by an independent parser, and any other text gets a sentence instead of an exception', () => {
+    const part = fc.oneof(fc.constantFrom('*', '?', 'mon', 'jan', '*/2', '1-5', '3/4', '7', '0', '59', 'L', ''), fc.nat(70).map(String));
+    const field = fc.array(part, { minLength: 1, maxLength: 3 }).map((parts) => parts.join(','));
+    fc.assert(fc.property(fc.oneof(fc.string(), fc.array(field, { minLength: 4, maxLength: 6 }).map((fields) => fields.join(' '))), (text) => {
+      const sentence = schedule('refresh', text);
+      if (sentence !== undefined) return sentence.startsWith('refresh ');
+      new Cron(text.trim(), { paused: true, sloppyRanges: true });
+      return true;
+    }));
+  });
+});

@@ -1,0 +1,53 @@
+import { ApiObject, Size } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { BootImage, BundleApp, CdiRelease, GoldenImage, GoldenImageProps, ImageSource, InfraCluster, KubeVirtCluster, KubeVirtRelease, Tenant } from '../../src';
+import { ExistingTenant } from '../../src/tenants/existing-tenant';
+import { noticesOf } from '../../src/validation/notices';
+
+/** A program with one cluster. */
+export class Program {
+  public readonly app: BundleApp;
+  public readonly infra: InfraCluster;
+
+  constructor(outdir: string, cdi: CdiRelease = CdiRelease.V1_66_0) {
+    this.app = new BundleApp({ outdir });
+    this.infra = KubeVirtCluster.existing(this.app, 'infra', { kubevirt: KubeVirtRelease.V1_9_0, cdi });
+  }
+
+  public tenant(namespaceName: string): Tenant {
+    return new ExistingTenant(this.infra, namespaceName, { namespaceName });
+  }
+
+  public image(props: Partial<GoldenImageProps> = {}, id = 'ubuntu'): GoldenImage {
+    return new GoldenImage(this.infra, id, { source: ImageSource.http('https://images.example.com/ubuntu.qcow2'), size: Size.gibibytes(10), ...props });
+  }
+
+  /** What is wrong, or an empty text. Also proves that what is not wrong is acceptable to the release's schemas. */
+  public problems(): string {
+    const stderr = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    try {
+      this.app.synth();
+      return '';
+    } catch (error) {
+      return (error as Error).message;
+    } finally {
+      stderr.mockRestore();
+    }
+  }
+}
+
+/** The objects that a construct and those below it emit. */
+export function objects(construct: IConstruct): any[] {
+  return construct.node.findAll().filter(ApiObject.isApiObject).map((apiObject) => apiObject.toJson());
+}
+
+/** The one object of a kind. */
+export function objectOf(construct: IConstruct, kind: string): any {
+  const found = objects(construct).filter((object) => object.kind === kind);
+  expect(found).toHaveLength(1);
+  return found[0];
+}
+
+export function notices(image: BootImage): string[] {
+  return noticesOf(image);
+}
