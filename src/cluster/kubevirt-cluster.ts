@@ -16,6 +16,7 @@ import type { CDISpec } from '../../imports/cdi.kubevirt.io';
 import type { KubeVirtSpec } from '../../imports/kubevirt.io';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
+import { KEPT_WHEN_PRUNED } from '../layout/protection';
 import type { KubernetesObject } from '../releases/facts';
 import { SchemaCheck } from '../releases/schema-check';
 import { dnsLabel, dnsSubdomain } from '../validation/names';
@@ -106,13 +107,13 @@ export class KubeVirtCluster extends InfraCluster {
     place(group, { layer: Layer.OPERATORS, file });
     return Object.fromEntries(objects.map((object, index) => {
       const { kind, metadata: { name } } = usual[index];
-      return [`${kind}/${name}`, new ApiObject(group, `${kind.toLowerCase()}-${name}`, object)];
+      return [`${kind}/${name}`, new ApiObject(group, `${kind.toLowerCase()}-${name}`, HOLDS_OTHERS.includes(kind) ? kept(object) : object)];
     }));
   }
 
   private customResource(file: string, usual: KubernetesObject, spec: object, namespace?: string): ApiObject {
     const { apiVersion, kind, metadata: { name } } = usual;
-    const object = new ApiObject(this, `${file}-cr`, { apiVersion, kind, metadata: { name, namespace }, spec });
+    const object = new ApiObject(this, `${file}-cr`, kept({ apiVersion, kind, metadata: { name, namespace }, spec }));
     place(object, { layer: Layer.PLATFORM, file });
     return object;
   }
@@ -122,6 +123,14 @@ export class KubeVirtCluster extends InfraCluster {
     const object = customResource.toJson() as KubernetesObject;
     return SchemaCheck.of(this.kubevirt, this.cdi).check(object).length === 0 ? rules(object.spec) : [];
   }
+}
+
+/** Kinds whose deletion takes others with it: with a CRD go all objects of its kind, though `BlockUninstallIfWorkloadsExist` guards those. */
+const HOLDS_OTHERS = ['Namespace', 'CustomResourceDefinition'];
+
+/** The object, kept when it vanishes from the bundle: with the custom resources go all machines and disks. */
+function kept(object: KubernetesObject): KubernetesObject {
+  return { ...object, metadata: { ...object.metadata, annotations: { ...object.metadata.annotations as object, ...KEPT_WHEN_PRUNED } } };
 }
 
 function nothingWhenEmpty(list: string[]): string[] | undefined {
