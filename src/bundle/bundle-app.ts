@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, IResolver } from 'cdk8s';
-import { declareChecksObjects } from '../layout/realm';
+import { App, IResolver, ResolutionContext } from 'cdk8s';
 import { Bundle, collect, Located } from './bundle';
 import { kustomizations } from './kustomization';
 import { writeFiles } from './write';
+import { declareChecksObjects } from '../layout/realm';
 
 export interface BundleAppProps {
   /**
@@ -43,6 +43,7 @@ export class BundleApp extends App {
   constructor(props: BundleAppProps = {}) {
     super({ outdir: props.outdir, resolvers: props.resolvers });
     declareChecksObjects(this);
+    this.resolvers.push(new ResolverOfObjects(this.resolvers.splice(props.resolvers?.length ?? 0)));
     this.noticesAsErrors = props.noticesAsErrors ?? false;
     this.recordMetadata = props.recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true';
   }
@@ -73,6 +74,22 @@ export class BundleApp extends App {
     const errors = this.noticesAsErrors ? [...bundle.errors, ...bundle.notices] : bundle.errors;
     if (!this.noticesAsErrors) for (const each of bundle.notices) process.stderr.write(`notice ${line(each)}\n`);
     if (errors.length > 0) throw new Error(`Validation failed with the following errors:\n  ${errors.map(line).join('\n  ')}`);
+  }
+}
+
+/**
+ * cdk8s asks its own three resolvers about every single value; none of them has anything to say of a string, a number or a truth
+ * value, which most values are. Resolvers of the user are asked of all, before these.
+ */
+class ResolverOfObjects implements IResolver {
+  constructor(private readonly resolvers: readonly IResolver[]) {}
+
+  public resolve(context: ResolutionContext): void {
+    if (typeof context.value !== 'object') return;
+    for (const resolver of this.resolvers) {
+      resolver.resolve(context);
+      if (context.replaced) return;
+    }
   }
 }
 

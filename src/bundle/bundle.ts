@@ -1,5 +1,6 @@
 import { ApiObject, App, Names, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { toYaml } from './yaml';
 import { Layer } from '../layout/layer';
 import { ObjectCheck } from '../layout/object-check';
 import { Placement, placementBelow } from '../layout/placement';
@@ -7,7 +8,6 @@ import { realmBelow } from '../layout/realm';
 import type { KubernetesObject } from '../releases/facts';
 import type { SchemaCheck } from '../releases/schema-check';
 import { noticesOf } from '../validation/notices';
-import { toYaml } from './yaml';
 
 /** A remark or an error with the path of the construct that it concerns. */
 export interface Located {

@@ -10,7 +10,8 @@ const HEADER = Buffer.from('# Written by cdk8s-kubevirt; edit the program, not t
  * @param files text in pieces, by path below the directory
  */
 export function writeFiles(directory: string, files: ReadonlyMap<string, readonly Buffer[]>): void {
-  const changed = [...files].map(([file, pieces]) => ({ target: join(directory, file), pieces: [HEADER, ...pieces] })).filter(({ target, pieces }) => !holds(target, pieces));
+  const wanted = [...files].map(([file, pieces]) => ({ target: join(directory, file), pieces: [HEADER, ...pieces] }));
+  const changed = wanted.filter(({ target, pieces }) => !holds(target, pieces));
   const staged = changed.map(({ target, pieces }) => ({ target, temporary: stage(target, pieces) }));
   for (const { target, temporary } of staged) renameSync(temporary, target);
   removeStale(directory, '', files);

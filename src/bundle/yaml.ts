@@ -1,4 +1,4 @@
-import { DEFAULT_SCALAR_STYLE_RULES as DEFAULT, dump, DumpOptions, SCALAR_STYLE, ScalarLayout } from 'js-yaml';
+import { COLLECTION_STYLE, DEFAULT_SCALAR_STYLE_RULES as DEFAULT, DUMP_SCHEMA, jsToAst, Node, present, SCALAR_STYLE, ScalarLayout } from 'js-yaml';
 
 /** Line breaks, invisible characters and spaces at an end: what js-yaml's rules about blocks and double quotes look for. */
 const NEEDS_CARE = /[^\x21-\x7e ]|^ | $/;
@@ -20,12 +20,39 @@ function style(layout: ScalarLayout): void {
   DEFAULT.fallbackToDoubleQuoted(layout);
 }
 
-const OPTIONS: DumpOptions = { noRefs: true, lineWidth: -1, seqNoIndent: true, scalarStyleRules: [style] };
+/** How the documents are written. */
+export const PRESENTATION = { schema: DUMP_SCHEMA, lineWidth: -1, seqNoIndent: true, scalarStyleRules: [style] };
+
+const PLAIN = { tagged: false, style: SCALAR_STYLE.PLAIN } as const;
+const BLOCK = { tagged: false, style: COLLECTION_STYLE.BLOCK } as const;
+const STRING = DUMP_SCHEMA.defaultScalarTag.tagName;
+const SEQUENCE = DUMP_SCHEMA.defaultSequenceTag!.tagName;
+const MAPPING = DUMP_SCHEMA.defaultMappingTag!.tagName;
+
+/** The nodes of keys, numbers and truth values, of which a bundle holds few different ones, many times. */
+const known = new Map<unknown, Node>();
 
 /**
- * One object as a YAML document. Strings that YAML 1.1 and 1.2 readers disagree about (`yes`, `0o17`, `12:30:45`) are quoted, so that
- * Go's readers give back what was put in.
+ * One JSON object as a YAML document. Strings that YAML 1.1 and 1.2 readers disagree about (`yes`, `0o17`, `12:30:45`) are quoted, so
+ * that Go's readers give back what was put in.
  */
 export function toYaml(object: unknown): string {
-  return dump(object, OPTIONS);
+  return present([{ contents: toNode(object), directives: [] }], PRESENTATION);
+}
+
+/** The tree that js-yaml's `jsToAst` would make, without asking of each value which of YAML's twenty types it might be. */
+function toNode(value: unknown): Node {
+  if (typeof value === 'string') return { kind: 'scalar', tag: STRING, value, ...PLAIN };
+  if (Array.isArray(value)) return { kind: 'sequence', tag: SEQUENCE, items: value.map(toNode), ...BLOCK };
+  if (typeof value === 'object' && value !== null) {
+    const items = Object.entries(value).map(([key, item]) => ({ key: recurring(key), value: toNode(item) }));
+    return { kind: 'mapping', tag: MAPPING, items, ...BLOCK };
+  }
+  return recurring(value);
+}
+
+function recurring(value: unknown): Node {
+  let node = known.get(value);
+  if (node === undefined) known.set(value, node = jsToAst(value, DUMP_SCHEMA)[0].contents!);
+  return node;
 }

@@ -44,8 +44,12 @@ function quotaReady(resources: ContainerResources): Sentence {
   return missing.length === 0 ? undefined : `config.podResourceRequirements lacks ${missing.join(', ')}, so imports fall back to figures that no quota here counts on. Write all four.`;
 }
 
-function texts(resources: { readonly requests?: { readonly [name: string]: number | string }; readonly limits?: { readonly [name: string]: number | string } } | undefined): ContainerResources {
-  const asTexts = (amounts: { readonly [name: string]: number | string } | undefined) => Object.fromEntries(Object.entries(amounts ?? {}).map(([name, amount]) => [name, String(amount)]));
+interface Amounts {
+  readonly [name: string]: number | string;
+}
+
+function texts(resources: { readonly requests?: Amounts; readonly limits?: Amounts } | undefined): ContainerResources {
+  const asTexts = (amounts: Amounts = {}) => Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, String(amount)]));
   return { requests: asTexts(resources?.requests), limits: asTexts(resources?.limits) };
 }
 

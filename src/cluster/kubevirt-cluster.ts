@@ -130,7 +130,7 @@ const HOLDS_OTHERS = ['Namespace', 'CustomResourceDefinition'];
 
 /** The object, kept when it vanishes from the bundle: with the custom resources go all machines and disks. */
 function kept(object: KubernetesObject): KubernetesObject {
-  return { ...object, metadata: { ...object.metadata, annotations: { ...object.metadata.annotations as object, ...KEPT_WHEN_PRUNED } } };
+  return { ...object, metadata: { ...object.metadata, annotations: { ...object.metadata.annotations, ...KEPT_WHEN_PRUNED } } };
 }
 
 function nothingWhenEmpty(list: string[]): string[] | undefined {

@@ -1,9 +1,9 @@
+import { placementProblems } from './node-placement';
 import type { CertificateRotateStrategy, CustomizeComponentsPatch, KubeVirtConfiguration, KubeVirtSpec, TlsConfiguration } from '../../imports/kubevirt.io';
 import { goSeconds } from '../validation/go-duration';
 import { didYouMean } from '../validation/nearest';
 import type { Sentence } from '../validation/problems';
 import { byteSize, Quantity } from '../validation/quantity';
-import { placementProblems } from './node-placement';
 
 /**
  * What KubeVirt refuses in the spec of its custom resource, or would silently not do, beyond what the CRD's schema says.

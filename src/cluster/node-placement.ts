@@ -1,3 +1,4 @@
+import type { ComponentPlacement } from './operator-options';
 import type { NodePlacement } from '../../imports/kubevirt.io';
 import { affinityProblems } from '../scheduling/rules/affinity';
 import { tolerationProblems } from '../scheduling/rules/tolerations';
@@ -5,7 +6,6 @@ import { tolerationOf } from '../scheduling/toleration';
 import { labels } from '../validation/names';
 import type { Sentence } from '../validation/problems';
 import { defined } from '../validation/shape';
-import type { ComponentPlacement } from './operator-options';
 
 /** A placement in the form of a pod's spec, and of the KubeVirt and CDI APIs. */
 export function nodePlacement(placement: ComponentPlacement): NodePlacement {

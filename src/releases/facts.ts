@@ -33,11 +33,20 @@ export interface Kind {
 /** How far a feature gate has come in one release. */
 export type GateState = 'Alpha' | 'Beta' | 'GA' | 'Deprecated' | 'Discontinued';
 
+/** What identifies an object, and what else is known of it. */
+export interface ObjectMetadata {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly labels?: { readonly [key: string]: string };
+  readonly annotations?: { readonly [key: string]: string };
+  readonly [key: string]: unknown;
+}
+
 /** Any Kubernetes object, as plain data. */
 export interface KubernetesObject {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string; readonly labels?: { readonly [key: string]: string }; readonly [key: string]: unknown };
+  readonly metadata: ObjectMetadata;
   readonly [field: string]: unknown;
 }
 

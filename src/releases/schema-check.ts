@@ -1,7 +1,7 @@
 import { Ajv, ErrorObject, ValidateFunction } from 'ajv';
-import { didYouMean } from '../validation/nearest';
 import { factsOf, Kind, KubernetesObject, ReleaseFacts, Schema } from './facts';
 import { CdiRelease, KubeVirtRelease } from './release';
+import { didYouMean } from '../validation/nearest';
 
 /** What the API server would say of objects whose kinds come from the CRDs of one KubeVirt and one CDI release. */
 export class SchemaCheck {
@@ -28,7 +28,9 @@ export class SchemaCheck {
     const source = this.sources.find((candidate) => candidate.groups.has(group));
     if (source === undefined) return unservedGroup(group, object, this.sources);
     const kind = source.facts.kinds.find((candidate) => candidate.group === group && candidate.kind === object.kind);
-    if (kind === undefined) return [`${title(object)} is not served by ${source.name}.${didYouMean(object.kind, source.kindsIn(group))} Leave the object out or choose a release that serves it.`];
+    if (kind === undefined) {
+      return [`${title(object)} is not served by ${source.name}.${didYouMean(object.kind, source.kindsIn(group))} Leave the object out or choose a release that serves it.`];
+    }
     const served = kind.versions.filter((candidate) => candidate.served);
     const schema = served.find((candidate) => candidate.name === version)?.schema;
     if (schema === undefined) return [`${title(object)} is not served by ${source.name}. Write apiVersion ${served.map((candidate) => `${group}/${candidate.name}`).join(' or ')}.`];
@@ -77,7 +79,10 @@ function withKubernetesKeywords(facts: ReleaseFacts): Ajv {
     keyword: 'x-kubernetes-list-map-keys',
     type: 'array',
     // Kubernetes apiextensions-apiserver v0.34, pkg/apiserver/schema/listtype/validation.go: equal keys are duplicates.
-    validate: (keys: string[], list: readonly Record<string, unknown>[]) => new Set(list.map((item) => JSON.stringify(keys.map((key) => item?.[key])))).size === list.length,
+    validate: (keys: string[], list: readonly Record<string, unknown>[]) => {
+      const identities = list.map((item) => JSON.stringify(keys.map((key) => item?.[key])));
+      return new Set(identities).size === identities.length;
+    },
   });
   const definitions = Object.fromEntries(Object.entries(facts.definitions).map(([name, schema]) => [name, closed(schema)]));
   return ajv.addSchema({ $id: 'release', definitions });

@@ -36,7 +36,8 @@ export function qualifiedName(what: string, value: string): Sentence {
   const slash = value.indexOf('/');
   const name = value.slice(slash + 1);
   const prefix = slash < 0 ? undefined : value.slice(0, slash);
-  if (QUALIFIED.test(name) && name.length <= LABEL_MAX && (prefix === undefined || (SUBDOMAIN.test(prefix) && prefix.length <= SUBDOMAIN_MAX))) return undefined;
+  const goodPrefix = prefix === undefined || (SUBDOMAIN.test(prefix) && prefix.length <= SUBDOMAIN_MAX);
+  if (goodPrefix && QUALIFIED.test(name) && name.length <= LABEL_MAX) return undefined;
   return `${what} "${value}" is no label key, so the API server refuses it. Write "name" or "prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 characters in the name.`;
 }
 

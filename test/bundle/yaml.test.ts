@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { CORE_SCHEMA, load, YAML11_SCHEMA } from 'js-yaml';
-import { toYaml } from '../../src/bundle/yaml';
+import { CORE_SCHEMA, dump, load, YAML11_SCHEMA } from 'js-yaml';
+import { PRESENTATION, toYaml } from '../../src/bundle/yaml';
 
 /** Strings that some YAML reader takes for something else. */
 const AMBIGUOUS = [
@@ -24,5 +24,11 @@ test('lines stay lines', () => {
 test('any JSON comes back', () => {
   fc.assert(fc.property(fc.jsonValue({ noUnicodeString: false }), fc.string({ unit: 'binary' }), (value, text) => {
     expect(JSON.stringify(load(toYaml({ value, list: [text] })))).toBe(JSON.stringify({ value, list: [text] }));
+  }));
+});
+
+test('the tree that js-yaml is given is the one that it would make itself', () => {
+  fc.assert(fc.property(fc.jsonValue(), (value) => {
+    expect(toYaml(value)).toBe(dump(value, { noRefs: true, ...PRESENTATION }));
   }));
 });

@@ -16,7 +16,7 @@ function placesOf(value: unknown, text: string, path = ''): string[] {
 /** What upstream emits, with what keeps the objects that hold others from being pruned. */
 function upstream(facts: ReleaseFacts): KubernetesObject[] {
   return expand(facts.operator, facts).map((object) => (['Namespace', 'CustomResourceDefinition'].includes(object.kind)
-    ? { ...object, metadata: { ...object.metadata, annotations: { ...object.metadata.annotations as object, ...KEPT_WHEN_PRUNED } } }
+    ? { ...object, metadata: { ...object.metadata, annotations: { ...object.metadata.annotations, ...KEPT_WHEN_PRUNED } } }
     : object));
 }
 

@@ -13,8 +13,9 @@ const [what, count, how] = [process.argv[2], Number(process.argv[3]), process.ar
 const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
 
 function build(app: App): App {
-  if (what === 'tenants') for (let index = 0; index < count; index++) tenant(app, index);
-  else {
+  if (what === 'tenants') {
+    for (let index = 0; index < count; index++) tenant(app, index);
+  } else {
     const scope = how === 'BundleApp+schema' ? KubeVirtCluster.existing(app, 'infra', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 }) : new Chart(app, 'machines');
     for (let index = 0; index < count; index++) virtualMachine(scope, index, 'machines');
   }

@@ -53,7 +53,7 @@ export function tenant(scope: Construct, index: number): Chart {
   const namespace = `tenant-${index}`;
   const chart = new Chart(scope, namespace);
   new ApiObject(chart, 'namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels: { 'pod-security.kubernetes.io/enforce': 'baseline' } } });
-  new ApiObject(chart, 'quota', { apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name: 'quota', namespace }, spec: { hard: { 'requests.cpu': '64', 'requests.memory': '256Gi', pods: '50' } } });
+  new ApiObject(chart, 'quota', { apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name: 'quota', namespace }, spec: { hard: { 'requests.cpu': '64', 'requests.memory': '256Gi' } } });
   new ApiObject(chart, 'limits', { apiVersion: 'v1', kind: 'LimitRange', metadata: { name: 'limits', namespace }, spec: { limits: [{ type: 'Container', defaultRequest: { cpu: '100m', memory: '64Mi' } }] } });
   new ApiObject(chart, 'deny', { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'deny', namespace }, spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } });
   new ApiObject(chart, 'edit', { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding', metadata: { name: 'edit', namespace }, roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'kubevirt.io:edit' }, subjects: [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: namespace }] });

@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { BundleApp, CdiRelease, KubeVirtRelease } from '../src';
+import { filesIn, temporaryDirectory } from './directory';
+import { platform } from '../examples/platform/platform';
+
+const directory = temporaryDirectory();
+const root = join(__dirname, '..');
+
+function run(program: string): string {
+  const env = { ...process.env, CDK8S_OUTDIR: directory() };
+  return execFileSync(process.execPath, ['--import', 'tsx', program], { cwd: root, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/** The files but for those of the operators, which the facts' own tests look at. */
+function readable(files: { [path: string]: string }): { [path: string]: string } {
+  return Object.fromEntries(Object.entries(files).filter(([path]) => !path.includes('/10-operators/')));
+}
+
+const PAIRS = KubeVirtRelease.all().flatMap((kubevirt) => CdiRelease.all().map((cdi) => [kubevirt, cdi] as const));
+
+describe('examples/platform', () => {
+  test('is what npm run synth writes', () => {
+    run('examples/platform/main.ts');
+    expect(readable(filesIn(directory()))).toMatchSnapshot();
+  });
+
+  test.each(PAIRS)('synthesises for %s with %s, without a notice', (kubevirt, cdi) => {
+    const app = new BundleApp({ outdir: directory(), noticesAsErrors: true });
+    platform(app, kubevirt, cdi);
+    app.synth();
+    const files = filesIn(directory());
+    expect(Object.keys(files).filter((path) => path.includes('/60-workloads/') && path.endsWith('.k8s.yaml'))).toEqual([
+      'clusters/infra-eu1/60-workloads/cluster-gff5gnxc7r/storage.k8s.yaml',
+      'clusters/infra-eu1/60-workloads/cluster-gff5gnxc7r/workers.k8s.yaml',
+      'clusters/infra-eu1/60-workloads/cluster-lab/runners.k8s.yaml',
+    ]);
+    expect(files['clusters/infra-eu1/10-operators/kubevirt-operator.k8s.yaml']).toContain(`image: quay.io/kubevirt/virt-operator:${kubevirt.version}`);
+    expect(files['clusters/infra-eu1/10-operators/cdi-operator.k8s.yaml']).toContain(`image: quay.io/kubevirt/cdi-operator:${cdi.version}`);
+  });
+});
+
+describe('examples/first', () => {
+  const program = readFileSync(join(root, 'examples/first/main.ts'), 'utf8').replace('../../src', 'cdk8s-kubevirt');
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+
+  test('is the program in the README', () => {
+    expect(readme).toContain(`\`\`\`ts\n${program}\`\`\``);
+  });
+
+  test('writes the YAML in the README', () => {
+    run('examples/first/main.ts');
+    const [, file, yaml] = /`(clusters\/[^`]*)`[^]*?```yaml\n([^]*?)```/.exec(readme)!;
+    expect(filesIn(directory())[file]).toBe(yaml);
+  });
+});
