@@ -1,0 +1,103 @@
+import type { Size } from 'cdk8s';
+import type { Cpu, InstancetypeMatcher, Memory } from '../../imports/kubevirt.io';
+import { sizeText } from '../validation/quantity';
+import { defined } from '../validation/shape';
+
+/** A size in cores and memory. */
+export interface MachineCores {
+  /** Cores of each socket: a whole number of at least 1. */
+  readonly cores: number;
+  /** The guest's memory, such as `Size.gibibytes(16)` or `"16Gi"`. */
+  readonly memory: Size | string;
+  /**
+   * Sockets: a whole number of at least 1. KubeVirt adds CPUs to a running machine by the socket.
+   * @default 1
+   */
+  readonly sockets?: number;
+  /**
+   * Threads of each core: a whole number of at least 1; at most 2 with dedicated CPUs, and 1 on arm64.
+   * @default 1
+   */
+  readonly threads?: number;
+  /**
+   * The CPU model that the guest sees, such as `host-model`, `host-passthrough` or `Cascadelake-Server`.
+   * @default - the cluster's, which is host-model unless set otherwise
+   */
+  readonly cpuModel?: string;
+  /**
+   * Whether each vCPU has a core of the node to itself. Turns on the feature gate CPUManager; needs nodes whose kubelet runs the static CPU manager.
+   * @default false
+   */
+  readonly dedicatedCpus?: boolean;
+  /**
+   * Whether QEMU's own threads get a dedicated core more; only with `dedicatedCpus`.
+   * @default false
+   */
+  readonly isolateEmulatorThread?: boolean;
+  /**
+   * The page size of huge pages that back the memory, such as `2Mi` or `1Gi`; the memory must be a multiple of it.
+   * @default - ordinary pages
+   */
+  readonly hugepages?: string;
+}
+
+/** The part of a machine's spec that a size stands for. */
+export interface SizedSpec {
+  readonly instancetype?: InstancetypeMatcher;
+  readonly cpu?: Cpu;
+  readonly memory?: Memory;
+}
+
+/** How much CPU and memory a machine has: said in numbers, or by the name of an instancetype. Never both, for KubeVirt refuses that. */
+export abstract class MachineSize {
+  /** A size in cores and memory. */
+  public static of(cores: MachineCores): MachineSize {
+    return new SizeInNumbers(cores);
+  }
+
+  /** The size of a VirtualMachineInstancetype in the machine's own namespace, such as `standard-2`. */
+  public static instancetype(name: string): MachineSize {
+    return new SizeByName('VirtualMachineInstancetype', name);
+  }
+
+  /** The size of a VirtualMachineClusterInstancetype, such as `u1.medium`. */
+  public static clusterInstancetype(name: string): MachineSize {
+    return new SizeByName('VirtualMachineClusterInstancetype', name);
+  }
+
+  /** What it stands for in a machine's spec. @internal */
+  public abstract _spec(): SizedSpec;
+}
+
+class SizeByName extends MachineSize {
+  constructor(private readonly kind: string, private readonly name: string) {
+    super();
+  }
+
+  public _spec(): SizedSpec {
+    // KubeVirt takes a missing kind for the cluster-wide one, so the kind is always written.
+    return { instancetype: { kind: this.kind, name: this.name } };
+  }
+}
+
+class SizeInNumbers extends MachineSize {
+  constructor(private readonly given: MachineCores) {
+    super();
+  }
+
+  public _spec(): SizedSpec {
+    const { cores, sockets = 1, threads = 1, cpuModel, dedicatedCpus, isolateEmulatorThread, hugepages } = this.given;
+    return {
+      cpu: defined({
+        // All three are written: without sockets, KubeVirt could add none to a running machine.
+        cores,
+        sockets,
+        threads,
+        model: cpuModel,
+        dedicatedCpuPlacement: dedicatedCpus,
+        isolateEmulatorThread,
+      }),
+      memory: defined({ guest: sizeText(this.given.memory), hugepages: hugepages === undefined ? undefined : { pageSize: hugepages } }),
+    };
+  }
+}

@@ -1,0 +1,63 @@
+import { Machine, MachineRule, oneOf, VMI } from './machine';
+import type { DataVolumeTemplate } from '../../../imports/kubevirt.io';
+import { dnsSubdomain } from '../../validation/names';
+import type { Sentence } from '../../validation/problems';
+import { byteSize, Quantity } from '../../validation/quantity';
+import { items, present, repeated } from '../../validation/shape';
+
+const ACCESS_MODES = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'];
+
+/**
+ * KubeVirt v1.9.0 pkg/storage/admitters/data-volume-template.go; CDI v1.66.0 pkg/apiserver/webhooks/datavolume-validate.go and util.go, for what
+ * would be refused when the machine's DataVolume is made.
+ */
+export const dataVolumeTemplates: MachineRule = (machine) => {
+  const all = items(machine.spec.dataVolumeTemplates);
+  return [
+    ...all.flatMap((template, index) => one(template, `dataVolumeTemplates[${index}]`, machine)),
+    ...repeated(all.map((template) => template.metadata?.name)).map((name) => `dataVolumeTemplates holds "${name}" twice. Give each its own name.`),
+  ];
+};
+
+function one(template: DataVolumeTemplate, at: string, machine: Machine): Sentence[] {
+  const name = template.metadata?.name;
+  const spec = template.spec ?? {};
+  const stanza = spec.pvc ?? spec.storage;
+  const populated = stanza?.dataSource !== undefined || stanza?.dataSourceRef !== undefined;
+  const sources = present(spec.source);
+  const origins = [spec.source && 'source', spec.sourceRef && 'sourceRef', populated && 'a dataSource'].filter((each) => !!each);
+  return [
+    name ? dnsSubdomain(`${at}.metadata.name`, String(name)) : `${at}.metadata.name is missing. Write the name of the DataVolume.`,
+    spec.pvc && spec.storage ? `${at}.spec has pvc and storage, which exclude each other. Leave pvc out: storage lets CDI choose what suits the storage class.` : undefined,
+    stanza === undefined ? `${at}.spec has neither storage nor pvc. Write storage with the size.` : undefined,
+    origins.length === 1 ? undefined : `${at}.spec has ${origins.length === 0 ? 'no source' : origins.join(' and ')}, but a disk is filled from exactly one. ${origins.length === 0 ? 'Write source: {blank: {}} for an empty one' : 'Leave the others out'}.`,
+    spec.source && sources.length !== 1 ? `${at}.spec.source has ${sources.length === 0 ? 'nothing' : sources.join(' and ')}, but must have exactly one. Write one, such as blank: {}.` : undefined,
+    spec.sourceRef && spec.sourceRef.kind !== 'DataSource' ? `${at}.spec.sourceRef.kind "${spec.sourceRef.kind}" is none that CDI knows. Write DataSource.` : undefined,
+    name && !referenced(machine, name) ? `${at} "${name}" is used by no volume, which KubeVirt refuses. Write a volume with dataVolume.name "${name}" in ${VMI}.volumes, or leave the template out.` : undefined,
+    ...storage(template, at),
+  ];
+}
+
+function storage({ spec }: DataVolumeTemplate, at: string): Sentence[] {
+  const stanza = spec?.pvc ?? spec?.storage;
+  if (stanza === undefined) return [];
+  const size = stanza.resources?.requests?.storage;
+  const inherits = spec.pvc === undefined && (spec.sourceRef !== undefined || spec.source?.pvc !== undefined || spec.source?.snapshot !== undefined);
+  const path = `${at}.spec.${spec.pvc ? 'pvc' : 'storage'}`;
+  const modes = Array.isArray(stanza.accessModes) ? stanza.accessModes : [];
+  return [
+    size === undefined && !inherits ? `${path}.resources.requests.storage is missing, and the disk is no clone that could take its source's size. Write the size.` : undefined,
+    size === undefined ? undefined : byteSize(`${path}.resources.requests.storage`, String(size)) ?? atLeastOneMebibyte(`${path}.resources.requests.storage`, size),
+    ...modes.map((mode) => oneOf(`${path}.accessModes`, mode, ACCESS_MODES)),
+    spec.pvc !== undefined && modes.length !== 1 ? `${path}.accessModes holds ${modes.length} modes, but CDI takes exactly one there. Write one, or storage instead of pvc.` : undefined,
+    oneOf(`${path}.volumeMode`, stanza.volumeMode, ['Block', 'Filesystem']),
+  ];
+}
+
+function atLeastOneMebibyte(at: string, size: number | string): Sentence {
+  return Quantity.parse(size)!.isLessThan(Quantity.parse('1Mi')!) ? `${at} "${size}" is less than the mebibyte that CDI asks for. Write the unit too, such as "${String(size).replace(/\D+$/, '')}Gi".` : undefined;
+}
+
+function referenced({ vmi }: Machine, name: string): boolean {
+  return items(vmi.volumes).some((volume) => volume.dataVolume?.name === name || volume.persistentVolumeClaim?.claimName === name);
+}

@@ -1,0 +1,31 @@
+import { CloudInitType } from './cloud-init';
+import type { AccessCredential, PropagationMethod } from '../../imports/kubevirt.io';
+
+/** SSH public keys that open a machine, in a Secret of its namespace: each key of the Secret holds one authorized_keys line. */
+export class SshKeys {
+  /** Keys that cloud-init writes when the guest first boots; the machine needs `cloudInit`. */
+  public static fromSecret(name: string): SshKeys {
+    return new SshKeys(name);
+  }
+
+  /**
+   * Keys that the guest agent writes into the running guest, and again when the Secret changes.
+   * @param name the Secret
+   * @param users the users of the guest that get the keys; at least one
+   */
+  public static fromSecretByGuestAgent(name: string, users: string[]): SshKeys {
+    return new SshKeys(name, users);
+  }
+
+  private constructor(private readonly secret: string, private readonly users?: readonly string[]) {}
+
+  /** The access credential of a machine whose cloud-init data is of a type. @internal */
+  public _credential(type: CloudInitType): AccessCredential {
+    return { sshPublicKey: { source: { secret: { secretName: this.secret } }, propagationMethod: this.propagation(type) } };
+  }
+
+  private propagation(type: CloudInitType): PropagationMethod {
+    if (this.users !== undefined) return { qemuGuestAgent: { users: this.users } };
+    return type === CloudInitType.NO_CLOUD ? { noCloud: {} } : { configDrive: {} };
+  }
+}

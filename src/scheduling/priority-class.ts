@@ -1,0 +1,58 @@
+import type { Sentence } from '../validation/problems';
+
+/** Whether pods of a priority may push out others to make room. */
+export enum PreemptionPolicy {
+  /** Machines of lower priority are evicted when there is no room. */
+  PREEMPT_LOWER_PRIORITY = 'PreemptLowerPriority',
+  /** The machine waits at the head of the queue, but pushes nobody out. */
+  NEVER = 'Never',
+}
+
+/** A PriorityClass to make. Value and preemption policy of one that exists cannot be changed: give a changed one a new name. */
+export interface PriorityClassProps {
+  /**
+   * The priority: a whole number from -2147483648 to 1000000000, the higher the sooner scheduled and the later pushed out.
+   */
+  readonly value: number;
+  /**
+   * The object's name. It is cluster-wide: policies of two tenants need two names. Names that begin with `system-` are Kubernetes' own.
+   * @default - the id of the policy
+   */
+  readonly name?: string;
+  /**
+   * Whether machines of this class may push out others.
+   * @default PreemptionPolicy.NEVER - a machine that is pushed out is a machine that is shut down
+   */
+  readonly preemptionPolicy?: PreemptionPolicy;
+  /**
+   * What the class is for, in words.
+   * @default - none
+   */
+  readonly description?: string;
+}
+
+// Kubernetes pkg/apis/scheduling/types.go: HighestUserDefinablePriority and SystemPriorityClassPrefix; values are int32.
+const HIGHEST = 1_000_000_000;
+const LOWEST = -2_147_483_648;
+
+/** The PriorityClass as the API has it. */
+export function priorityClassOf(name: string, props: PriorityClassProps) {
+  return {
+    apiVersion: 'scheduling.k8s.io/v1',
+    kind: 'PriorityClass',
+    metadata: { name },
+    value: props.value,
+    globalDefault: false,
+    preemptionPolicy: props.preemptionPolicy ?? PreemptionPolicy.NEVER,
+    ...(props.description !== undefined && { description: props.description }),
+  };
+}
+
+/** What Kubernetes would say of a PriorityClass of ours (pkg/apis/scheduling/validation/validation.go). */
+export function priorityClassProblems(name: string, props: PriorityClassProps): Sentence[] {
+  const { value } = props;
+  return [
+    name.startsWith('system-') ? `priorityClass.name "${name}" begins with "system-", which only Kubernetes' own classes may. Write another name, such as "${name.slice('system-'.length) || 'workers'}".` : undefined,
+    Number.isInteger(value) && value >= LOWEST && value <= HIGHEST ? undefined : `priorityClass.value ${value} is no priority: those are whole numbers from ${LOWEST} to ${HIGHEST}, and higher ones are Kubernetes' own. Write one in that range.`,
+  ];
+}

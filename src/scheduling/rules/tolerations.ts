@@ -1,0 +1,26 @@
+import type { Toleration } from '../../../imports/kubevirt.io';
+import { labelValue, qualifiedName } from '../../validation/names';
+import type { Sentence } from '../../validation/problems';
+import { items } from '../../validation/shape';
+import { TaintEffect } from '../toleration';
+
+/**
+ * What Kubernetes would say of tolerations: KubeVirt lets them pass, but the launcher pod could not be created.
+ * Source: Kubernetes pkg/apis/core/validation/validation.go, ValidateTolerations.
+ */
+export function tolerationProblems(tolerations: readonly Toleration[] | undefined, at: string): Sentence[] {
+  return items(tolerations).flatMap((toleration, index) => one(toleration, `${at}[${index}]`));
+}
+
+function one(toleration: Toleration, at: string): Sentence[] {
+  const { key = '', operator = 'Equal', value = '', effect, tolerationSeconds } = toleration;
+  const effects = Object.values(TaintEffect) as string[];
+  return [
+    key === '' ? undefined : qualifiedName(`${at}.key`, key),
+    key === '' && operator !== 'Exists' ? `${at} has no key, which means every taint and needs the operator Exists, but the operator is ${operator}. Write a key, or the operator Exists.` : undefined,
+    operator === 'Exists' || operator === 'Equal' ? undefined : `${at}.operator "${operator}" is none. Write Exists or Equal.`,
+    operator === 'Exists' && value !== '' ? `${at}.value is "${value}", but the operator Exists compares none. Write the operator Equal, or leave the value out.` : labelValue(`${at}.value`, value),
+    effect === undefined || effect === '' || effects.includes(effect) ? undefined : `${at}.effect "${effect}" is none. Write one of ${effects.join(', ')}, or leave it out for all.`,
+    tolerationSeconds !== undefined && effect !== TaintEffect.NO_EXECUTE ? `${at}.tolerationSeconds is ${tolerationSeconds}, but only the effect NoExecute ends after a time. Write that effect, or leave the seconds out.` : undefined,
+  ];
+}

@@ -1,0 +1,54 @@
+import type { Duration } from 'cdk8s';
+import type { Toleration } from '../../imports/kubevirt.io';
+import { defined } from '../validation/shape';
+
+/** What a taint does to pods that do not tolerate it. */
+export enum TaintEffect {
+  NO_SCHEDULE = 'NoSchedule',
+  PREFER_NO_SCHEDULE = 'PreferNoSchedule',
+  NO_EXECUTE = 'NoExecute',
+}
+
+/** How a toleration compares with a taint. */
+export enum TolerationOperator {
+  /** The taint has the key; its value does not matter. */
+  EXISTS = 'Exists',
+  /** The taint has the key and the value. */
+  EQUAL = 'Equal',
+}
+
+/** Taints of nodes that machines may run on in spite of. */
+export interface NodeToleration {
+  /**
+   * The taint's key.
+   * @default - every key, which needs the operator `EXISTS`
+   */
+  readonly key?: string;
+  /**
+   * How the taint is compared.
+   * @default - EQUAL when a value is given, EXISTS otherwise
+   */
+  readonly operator?: TolerationOperator;
+  /**
+   * The taint's value, with the operator `EQUAL`.
+   * @default - none
+   */
+  readonly value?: string;
+  /**
+   * The taint's effect.
+   * @default - every effect
+   */
+  readonly effect?: TaintEffect;
+  /**
+   * How long a `NO_EXECUTE` taint is tolerated.
+   * @default - for ever
+   */
+  readonly tolerationSeconds?: Duration;
+}
+
+/** The toleration as the API has it. */
+export function tolerationOf(toleration: NodeToleration): Toleration {
+  const { key, operator, value, effect, tolerationSeconds } = toleration;
+  const fitting = value === undefined ? TolerationOperator.EXISTS : TolerationOperator.EQUAL;
+  return defined({ key, operator: operator ?? fitting, value, effect, tolerationSeconds: tolerationSeconds?.toSeconds() });
+}

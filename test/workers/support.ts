@@ -1,0 +1,75 @@
+import { Construct } from 'constructs';
+import { BootImage, BundleApp, CdiRelease, InfraCluster, KubeVirtCluster, KubeVirtRelease, MachineSize, Tenant, TenantNamespace, WorkerPool, WorkerPoolProps } from '../../src';
+import type { Demand } from '../../src/tenants/demand';
+import { noticesOf } from '../../src/validation/notices';
+import type { Sentence } from '../../src/validation/problems';
+import { Quantity } from '../../src/validation/quantity';
+
+/** An image of which only what a pool looks at is there. */
+export class Image extends BootImage {
+  public readonly dataSourceName = 'ubuntu-24-04';
+  public readonly namespace = 'golden-images';
+  public readonly _size: Quantity | undefined;
+  public readonly cloners: string[] = [];
+
+  constructor(scope: Construct, id: string, size: string | undefined = '10Gi', private readonly refusal?: Sentence) {
+    super(scope, id);
+    this._size = size === undefined ? undefined : Quantity.parse(size);
+  }
+
+  public _cloneFor(tenant: Tenant): Sentence {
+    this.cloners.push(tenant.namespaceName);
+    return this.refusal;
+  }
+}
+
+export const SIZE = MachineSize.of({ cores: 2, memory: '4Gi' });
+
+/** A program with one cluster of which nothing is emitted, one tenant and one image. */
+export class Program {
+  public readonly app = new BundleApp();
+  public readonly infra: InfraCluster;
+  public readonly tenant: Tenant;
+  public readonly image: Image;
+  public readonly demands: Demand[] = [];
+
+  constructor(release = KubeVirtRelease.V1_9_0, image?: (scope: Construct) => Image) {
+    this.infra = KubeVirtCluster.existing(this.app, 'infra', { kubevirt: release, cdi: CdiRelease.V1_66_0 });
+    this.tenant = TenantNamespace.existing(this.infra, 'tenant', { namespaceName: 'cluster-a' });
+    this.image = image?.(this.infra) ?? new Image(this.infra, 'image');
+    jest.spyOn(this.tenant, '_demand').mockImplementation((demand) => this.demands.push(demand));
+  }
+
+  public pool(props: Partial<WorkerPoolProps> = {}, id = 'workers'): WorkerPool {
+    return new WorkerPool(this.tenant, id, { replicas: 3, size: SIZE, image: this.image, ...props });
+  }
+
+  /** What synthesis finds wrong; also proves that what is not wrong is acceptable to the release's schemas. */
+  public problems(): string[] {
+    const stderr = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    try {
+      this.app.synthYaml();
+      return [];
+    } catch (error) {
+      return (error as Error).message.split('\n').slice(1).map((line) => line.trim());
+    } finally {
+      stderr.mockRestore();
+    }
+  }
+}
+
+/** What synthesis finds wrong with one pool. */
+export function problemsOf(props: Partial<WorkerPoolProps>, id?: string): string[] {
+  const program = new Program();
+  program.pool(props, id);
+  return program.problems();
+}
+
+export function notices(pool: WorkerPool): string[] {
+  return noticesOf(pool);
+}
+
+/** The spec of a pool's VirtualMachine template. */
+export function machine(pool: WorkerPool): any {
+  return pool.apiObject.toJson().spec.virtualMachineTemplate.spec;
+}

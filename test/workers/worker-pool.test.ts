@@ -1,0 +1,525 @@
+import { Duration, JsonPatch, Size } from 'cdk8s';
+import * as fc from 'fast-check';
+import { Image, machine, notices, problemsOf, Program, SIZE } from './support';
+import {
+  Architecture, BundleApp, CdiRelease, CloudInit, CloudInitType, DiskAccessMode, DiskBus, DiskVolumeMode, EvictionStrategy, GoldenImage,
+  ImageSource, KubeVirtCluster, KubeVirtRelease, MachinePreference, MachineSize, MultusBinding, PodNetworkBinding, PoolRisk, Preset,
+  RunStrategy, ScaleInStrategy, SchedulingPolicy, SortPolicy, SshKeys, StatePreservation, TenantNamespace, UpdateStrategy, WorkerPool,
+  WorkerPoolProps,
+} from '../../src';
+
+const RWX = [DiskAccessMode.READ_WRITE_MANY];
+
+describe('a pool of which only what must be said is said', () => {
+  test.each(KubeVirtRelease.all())('%s', (release) => {
+    const program = new Program(release);
+    program.pool();
+    expect(program.problems()).toEqual([]);
+    expect(program.app.synthYaml()).toMatchSnapshot();
+  });
+
+  test('does nothing that KubeVirt would do by itself and that loses guests or data', () => {
+    const { metadata, spec } = new Program().pool().apiObject.toJson();
+    expect(spec).toMatchObject({
+      replicas: 3,
+      updateStrategy: { opportunistic: {} },
+      maxUnavailable: 1,
+      scaleInStrategy: { proactive: { statePreservation: 'Offline', selectionPolicy: { sortPolicy: 'DescendingOrder' } } },
+    });
+    expect(spec.autohealing).toBeUndefined();
+    expect(metadata.annotations).toEqual({ 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false', 'kustomize.toolkit.fluxcd.io/prune': 'disabled' });
+  });
+
+  test('carries the label of its members on pool, machine and instance', () => {
+    const pool = new Program().pool({ labels: { team: 'a' } });
+    const { metadata, spec } = pool.apiObject.toJson();
+    const labels = { 'team': 'a', 'kubevirt.io/vmpool': 'workers' };
+    const template = spec.virtualMachineTemplate;
+    expect([metadata.labels, template.metadata.labels, template.spec.template.metadata.labels]).toEqual([labels, labels, labels]);
+    expect(spec.selector).toEqual({ matchLabels: { 'kubevirt.io/vmpool': 'workers' } });
+    expect(pool.memberLabels).toEqual(spec.selector.matchLabels);
+  });
+
+  test('lives in the workloads layer, in a file of its name', () => {
+    const program = new Program();
+    program.pool();
+    expect(program.app.synthYaml()).toContain('name: workers');
+    const stale = program.pool({}, 'more');
+    expect(stale.poolName).toBe('more');
+  });
+});
+
+describe('a pool of which everything is said', () => {
+  const everything = (program: Program): Partial<WorkerPoolProps> => ({
+    name: 'big',
+    size: MachineSize.of({ cores: 2, sockets: 2, threads: 2, memory: Size.gibibytes(8), cpuModel: 'host-model', dedicatedCpus: true, isolateEmulatorThread: true, hugepages: '2Mi' }),
+    preference: MachinePreference.clusterPreference('ubuntu'),
+    runStrategy: RunStrategy.RERUN_ON_FAILURE,
+    bootDisk: { size: '40Gi', storageClassName: 'fast', accessModes: RWX, volumeMode: DiskVolumeMode.BLOCK, bus: DiskBus.SCSI },
+    extraDisks: [{ name: 'data', size: Size.gibibytes(100), accessModes: RWX }, { name: 'logs', size: '5Gi', accessModes: RWX, bus: DiskBus.SATA }],
+    podNetwork: PodNetworkBinding.MASQUERADE,
+    networks: [{ networkName: 'storage/vlan-10', name: 'vlan10' }, { networkName: 'sriov-net', binding: MultusBinding.SRIOV }],
+    networkInterfaceMultiqueue: true,
+    cloudInit: CloudInit.fromSecret('worker-user-data', { networkDataSecret: 'worker-network' }),
+    sshKeys: [SshKeys.fromSecret('admins'), SshKeys.fromSecretByGuestAgent('operators', ['core'])],
+    indexedReferences: { secrets: true, configMaps: true },
+    scheduling: new SchedulingPolicy(program.tenant, 'apart', { podAntiAffinityPreset: Preset.HARD }),
+    evictionStrategy: EvictionStrategy.LIVE_MIGRATE,
+    terminationGracePeriod: Duration.minutes(5),
+    updateStrategy: UpdateStrategy.PROACTIVE,
+    maxUnavailable: '25%',
+    scaleIn: { sortPolicy: SortPolicy.OLDEST, statePreservation: StatePreservation.DISABLED },
+    architecture: Architecture.AMD64,
+    machineType: 'pc-q35-rhel9.6.0',
+    subdomain: 'workers',
+    labels: { 'cluster.x-k8s.io/role': 'worker' },
+    annotations: { 'example.com/note': 'a' },
+  });
+
+  test.each(KubeVirtRelease.all())('%s', (release) => {
+    const program = new Program(release);
+    program.pool(everything(program));
+    expect(program.problems()).toEqual([]);
+    expect(program.app.synthYaml()).toMatchSnapshot();
+  });
+
+  test('a proactive update that could take disks with it is worth a notice, and a gate of a cluster that others run too', () => {
+    const program = new Program();
+    expect(notices(program.pool(everything(program)))).toEqual([
+      'updates its members proactively, so a change of a disk, even of its size, deletes running members with all their disks. Make such a change with updateStrategy opportunistic, or in a new pool.',
+      expect.stringContaining('needs the feature gate CPUManager'),
+    ]);
+  });
+});
+
+describe('sizes and preferences', () => {
+  test('an instancetype is named with its kind, and nothing is said beside it', () => {
+    const program = new Program();
+    const own = machine(program.pool({ size: MachineSize.instancetype('standard-2') }));
+    expect(own.instancetype).toEqual({ kind: 'VirtualMachineInstancetype', name: 'standard-2' });
+    expect(own.template.spec.domain).not.toHaveProperty('cpu');
+    expect(own.template.spec.domain).not.toHaveProperty('memory');
+    const shared = machine(program.pool({ size: MachineSize.clusterInstancetype('u1.medium'), preference: MachinePreference.preference('linux') }, 'shared'));
+    expect(shared).toMatchObject({ instancetype: { kind: 'VirtualMachineClusterInstancetype', name: 'u1.medium' }, preference: { kind: 'VirtualMachinePreference', name: 'linux' } });
+    expect(program.problems()).toEqual([]);
+  });
+
+  test.each<[string, Partial<WorkerPoolProps>, string]>([
+    ['a size of thousandths', { size: MachineSize.of({ cores: 2, memory: '2048m' }) }, 'virtualMachineTemplate.spec.template.spec.domain.memory.guest "2048m" is not a whole number of bytes ("m" means thousandths). Write "2048Mi" for mebibytes.'],
+    ['no core', { size: MachineSize.of({ cores: 0, memory: '4Gi' }) }, 'virtualMachineTemplate.spec.template.spec.domain.cpu.cores is 0, but a machine has a whole number of at least 1. Write one, such as 4.'],
+    ['an instancetype and cores', { size: MachineSize.instancetype('a'), overrides: { virtualMachineTemplate: { spec: { template: { spec: { domain: { cpu: { cores: 4 } } } } } } } }, 'virtualMachineTemplate.spec.template.spec.domain.cpu.cores is 4, but the instancetype "a" says it already, and KubeVirt refuses a machine that has both. Leave one of the two out.'],
+    ['cores and an instancetype', { size: MachineSize.of({ cores: 4, memory: '4Gi' }), overrides: { virtualMachineTemplate: { spec: { instancetype: { name: 'a' }, template: { spec: { domain: { memory: null, cpu: { sockets: null, threads: null } } } } } } } }, 'virtualMachineTemplate.spec.template.spec.domain.cpu.cores is 4, but the instancetype "a" says it already, and KubeVirt refuses a machine that has both. Leave one of the two out.'],
+    ['a size of no name', { size: MachineSize.instancetype('Standard 2') }, 'virtualMachineTemplate.spec.instancetype.name "Standard 2" is no DNS subdomain, so the API server refuses it. Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit, for example "standard-2".'],
+  ])('%s is refused', (_name, props, sentence) => {
+    expect(problemsOf(props)).toEqual([`[infra/tenant/workers] ${sentence}`]);
+  });
+});
+
+describe('disks', () => {
+  test('the boot disk is a clone of the image, by default of its size, and the tenant may clone it', () => {
+    const program = new Program();
+    const pool = program.pool();
+    expect(machine(pool).dataVolumeTemplates).toEqual([{
+      metadata: { name: 'workers-boot' },
+      spec: { sourceRef: { kind: 'DataSource', name: 'ubuntu-24-04', namespace: 'golden-images' }, storage: { resources: { requests: { storage: '10Gi' } } } },
+    }]);
+    expect(program.image.cloners).toEqual(['cluster-a']);
+  });
+
+  test('an image of unknown size leaves the size to CDI', () => {
+    const program = new Program(undefined, (scope) => new Image(scope, 'image', ''));
+    expect(machine(program.pool()).dataVolumeTemplates[0].spec.storage).toEqual({});
+    expect(program.problems()).toEqual([]);
+  });
+
+  test('extra disks are blank, found by their name, and each member has its own', () => {
+    const { template, dataVolumeTemplates } = machine(new Program().pool({ extraDisks: [{ name: 'data', size: '20Gi', storageClassName: 'slow' }] }));
+    expect(dataVolumeTemplates[1]).toEqual({ metadata: { name: 'workers-data' }, spec: { source: { blank: {} }, storage: { storageClassName: 'slow', resources: { requests: { storage: '20Gi' } } } } });
+    expect(template.spec.domain.devices.disks[1]).toEqual({ name: 'data', serial: 'data', disk: { bus: 'virtio' } });
+    expect(template.spec.volumes[1]).toEqual({ name: 'data', dataVolume: { name: 'workers-data' } });
+  });
+
+  const disks = (...names: string[]) => names.map((name) => ({ name, size: '1Gi' }));
+  test.each<[string, Partial<WorkerPoolProps>, string]>([
+    ['a disk smaller than its image', { bootDisk: { size: '8Gi' } }, 'the disk "workers-boot" of "8Gi" is smaller than its image "ubuntu-24-04" of "10Gi", which does not fit. Write at least "10Gi".'],
+    ['a disk made smaller by an override', { overrides: { virtualMachineTemplate: { spec: { dataVolumeTemplates: [{ metadata: { name: 'workers-boot' }, spec: { sourceRef: { kind: 'DataSource', name: 'ubuntu-24-04', namespace: 'golden-images' }, storage: { resources: { requests: { storage: '1Gi' } } } } }] } } } }, 'the disk "workers-boot" of "1Gi" is smaller than its image "ubuntu-24-04" of "10Gi", which does not fit. Write at least "10Gi".'],
+    ['four extra disks', { extraDisks: disks('a', 'b', 'c', 'd') }, 'extraDisks holds 4 disks, but a member has at most 3 beside the one that it boots from. Leave some out, or make one of them larger.'],
+    ['two disks of one name', { extraDisks: disks('a', 'a') }, 'extraDisks holds two disks named "a". Give each its own name.'],
+    ['a disk with the name of the boot disk', { extraDisks: disks('boot') }, 'extraDisks holds a disk named "boot", which a member has already. Give it another name.'],
+    ['a name of a disk that is none', { extraDisks: disks('My Disk') }, 'the name of an extra disk "My Disk" is no DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or digit, for example "my-disk".'],
+    ['a size of a disk that is none', { bootDisk: { size: '40960m' } }, 'virtualMachineTemplate.spec.dataVolumeTemplates[0].spec.storage.resources.requests.storage "40960m" is not a whole number of bytes ("m" means thousandths). Write "40960Mi" for mebibytes.'],
+  ])('%s is refused', (_name, props, sentence) => {
+    expect(problemsOf(props)).toContain(`[infra/tenant/workers] ${sentence}`);
+  });
+
+  test('an image that may not be cloned says why', () => {
+    const program = new Program(undefined, (scope) => new Image(scope, 'image', '1Gi', 'cannot be cloned.'));
+    program.pool();
+    expect(program.problems()).toEqual(['[infra/tenant/workers] cannot be cloned.']);
+  });
+
+  test('two pools whose disks would have one name are found', () => {
+    const program = new Program();
+    program.pool({ extraDisks: disks('b-c') }, 'a');
+    program.pool({ extraDisks: disks('c') }, 'a-b');
+    expect(program.problems()).toEqual(['[infra/tenant/a-b] the disk "a-b-c" of this pool has the name of one of infra/tenant/a, so members of the two would take each other\'s disks. Give the disk or the pool another name.']);
+  });
+
+  test.each<[string, object, string[]]>([
+    ['a claim of all members', { persistentVolumeClaim: { claimName: 'shared' } }, ['[infra/tenant/workers] virtualMachineTemplate.spec.template.spec.volumes[0] is the disk "shared", which all members of the pool would write to at once: they share one template. Write a DataVolume template of that name, so that each member has its own, or mark the disk shareable or the volume readOnly.']],
+    ['a claim of all members that is only read', { persistentVolumeClaim: { claimName: 'shared', readOnly: true } }, []],
+    ['a disk that goes with the machine', { emptyDisk: { capacity: '1Gi' } }, []],
+  ])('%s', (_name, source, says) => {
+    expect(problemsOf({ overrides: { virtualMachineTemplate: { spec: { dataVolumeTemplates: null, template: { spec: { volumes: [{ name: 'boot', ...source }] } } } } } })).toEqual(says);
+  });
+});
+
+describe('networks', () => {
+  const spec = (props: Partial<WorkerPoolProps>) => machine(new Program().pool(props)).template;
+
+  test('a bridge on the pod network, with the annotation that lets it be live-migrated', () => {
+    const { metadata, spec: vmi } = spec({});
+    expect(metadata.annotations).toEqual({ 'kubevirt.io/allow-pod-bridge-network-live-migration': 'true' });
+    expect([vmi.networks, vmi.domain.devices.interfaces]).toEqual([[{ name: 'default', pod: {} }], [{ name: 'default', bridge: {} }]]);
+  });
+
+  test('masquerade, without it', () => {
+    const { metadata, spec: vmi } = spec({ podNetwork: PodNetworkBinding.MASQUERADE });
+    expect(metadata.annotations).toBeUndefined();
+    expect(vmi.domain.devices.interfaces).toEqual([{ name: 'default', masquerade: {} }]);
+  });
+
+  test('none at all is said, for KubeVirt would add one', () => {
+    const { spec: vmi } = spec({ podNetwork: PodNetworkBinding.NONE });
+    expect(vmi.domain.devices.autoattachPodInterface).toBe(false);
+    expect(vmi).not.toHaveProperty('networks');
+    expect(problemsOf({ podNetwork: PodNetworkBinding.NONE })).toEqual([]);
+  });
+
+  test('Multus networks come after the pod network, named as their attachment unless told otherwise', () => {
+    const { spec: vmi } = spec({ networks: [{ networkName: 'storage/vlan-10' }, { networkName: 'fast', name: 'nic2', binding: MultusBinding.SRIOV }] });
+    expect(vmi.networks).toEqual([{ name: 'default', pod: {} }, { name: 'vlan-10', multus: { networkName: 'storage/vlan-10' } }, { name: 'nic2', multus: { networkName: 'fast' } }]);
+    expect(vmi.domain.devices.interfaces.slice(1)).toEqual([{ name: 'vlan-10', bridge: {} }, { name: 'nic2', sriov: {} }]);
+  });
+
+  test.each<[string, WorkerPoolProps['networks'], string]>([
+    ['a name of an attachment that is none', [{ networkName: 'a/b/c', name: 'x' }], 'networkName "a/b/c" names no NetworkAttachmentDefinition. Write "name", or "namespace/name" for one of another namespace.'],
+    ['two networks of one name', [{ networkName: 'a/x' }, { networkName: 'b/x' }], 'virtualMachineTemplate.spec.template.spec.networks holds two networks named "x". Give each its own name.'],
+    ['a network with the name of the pod network', [{ networkName: 'default' }], 'virtualMachineTemplate.spec.template.spec.networks holds two networks named "default". Give each its own name.'],
+    ['a name of a network that is none', [{ networkName: 'a.b' }], 'virtualMachineTemplate.spec.template.spec.domain.devices.interfaces[1].name "a.b" is no name of an interface. Use letters, digits, "-" and "_".'],
+  ])('%s is refused', (_name, networks, sentence) => {
+    expect(problemsOf({ networks })).toContain(`[infra/tenant/workers] ${sentence}`);
+  });
+});
+
+describe('what guests are configured with', () => {
+  test('is a reference to Secrets', () => {
+    const { spec } = machine(new Program().pool({ cloudInit: CloudInit.fromSecret('user-data', { type: CloudInitType.CONFIG_DRIVE }), sshKeys: [SshKeys.fromSecret('keys')] })).template;
+    expect(spec.volumes[1]).toEqual({ name: 'cloudinit', cloudInitConfigDrive: { secretRef: { name: 'user-data' } } });
+    expect(spec.accessCredentials).toEqual([{ sshPublicKey: { source: { secret: { secretName: 'keys' } }, propagationMethod: { configDrive: {} } } }]);
+  });
+
+  test('can be text that is no secret', () => {
+    const cloudInit = CloudInit.inline({ userData: '#cloud-config\n', networkData: 'version: 2\n' });
+    expect(machine(new Program().pool({ cloudInit })).template.spec.volumes[1]).toEqual({ name: 'cloudinit', cloudInitNoCloud: { userData: '#cloud-config\n', networkData: 'version: 2\n' } });
+    expect(problemsOf({ cloudInit })).toEqual([]);
+  });
+
+  test('can be Ignition, whose gate is asked for and which is worth a notice', () => {
+    const pool = new Program().pool({ ignition: '{"ignition":{"version":"3.3.0"}}' });
+    expect(machine(pool).template.metadata.annotations['kubevirt.io/ignitiondata']).toBe('{"ignition":{"version":"3.3.0"}}');
+    expect(notices(pool)).toEqual(['hands Ignition data to its guests in an annotation, which everyone who may read machines of the namespace can read.', expect.stringContaining('ExperimentalIgnitionSupport')]);
+  });
+
+  const VOLUME = 'virtualMachineTemplate.spec.template.spec.volumes[1].cloudInitNoCloud';
+  test.each<[string, Partial<WorkerPoolProps>, string]>([
+    ['a secret in the text', { cloudInit: CloudInit.inline({ userData: '#cloud-config\nchpasswd:\n  list: root:hunter2\n' }) }, `${VOLUME}.userData holds what looks like a secret (chpasswd, which sets passwords), and everyone who may read machines could read it. Put it into a Secret and write secretRef.`],
+    ['a text that is too long', { cloudInit: CloudInit.inline({ networkData: 'ä'.repeat(1025) }) }, `${VOLUME}.networkData has 2050 bytes, but KubeVirt takes 2048 inline. Put it into a Secret and write networkDataSecretRef.`],
+    ['nothing', { cloudInit: CloudInit.inline({}) }, `${VOLUME} has no data. Write secretRef with the name of a Secret that holds the key "userdata".`],
+    ['a name of a Secret that is none', { cloudInit: CloudInit.fromSecret('User Data') }, `${VOLUME}.secretRef.name "User Data" is no DNS subdomain, so the API server refuses it. Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit, for example "user-data".`],
+    ['keys for a cloud-init that is not there', { sshKeys: [SshKeys.fromSecret('keys')] }, 'virtualMachineTemplate.spec.template.spec.accessCredentials[0].sshPublicKey.propagationMethod is noCloud, but the machine has no cloud-init data of that kind to add keys to. Give it cloudInit, or let the guest agent write the keys.'],
+    ['keys for nobody', { sshKeys: [SshKeys.fromSecretByGuestAgent('keys', [])] }, 'virtualMachineTemplate.spec.template.spec.accessCredentials[0].sshPublicKey.propagationMethod.qemuGuestAgent.users is empty, so no one would get the keys. Write a user of the guest.'],
+    ['Ignition that is no JSON', { ignition: 'variant: flatcar' }, 'virtualMachineTemplate.spec.template.metadata.annotations["kubevirt.io/ignitiondata"] is no JSON, which Ignition reads. Write the output of butane.'],
+  ])('%s is refused', (_name, props, sentence) => {
+    expect(problemsOf(props)).toEqual([`[infra/tenant/workers] ${sentence}`]);
+  });
+
+  test('a secret is never repeated in the sentence about it', () => {
+    expect(problemsOf({ cloudInit: CloudInit.inline({ userData: 'password: hunter2' }) }).join()).not.toContain('hunter2');
+  });
+});
+
+describe('eviction', () => {
+  test('External is fine once someone is named who acts', () => {
+    expect(problemsOf({ evictionStrategy: EvictionStrategy.EXTERNAL, evictionHandler: 'kubevirt-vmi-eviction' })).toEqual([]);
+  });
+
+  test('LiveMigrate is fine when every disk is ReadWriteMany', () => {
+    expect(problemsOf({ evictionStrategy: EvictionStrategy.LIVE_MIGRATE, bootDisk: { accessModes: RWX } })).toEqual([]);
+  });
+
+  const cannot = (bar: string) => `[infra/tenant/workers] evictionStrategy LiveMigrate makes a drain wait for ever for a machine that cannot be live-migrated, and this one cannot: ${bar}. Change that, or write LiveMigrateIfPossible.`;
+  const migrating = { evictionStrategy: EvictionStrategy.LIVE_MIGRATE, bootDisk: { accessModes: RWX } };
+  const patched = (spec: any) => ({ ...migrating, overrides: { virtualMachineTemplate: { spec: { template: { spec } } } } });
+  test.each<[string, Partial<WorkerPoolProps>, string]>([
+    ['External without a handler', { evictionStrategy: EvictionStrategy.EXTERNAL }, '[infra/tenant/workers] evictionStrategy External makes a drain wait until a controller has acted, and none is named, so it would wait for ever. Name it in evictionHandler, or write LiveMigrateIfPossible.'],
+    ['LiveMigrate on ReadWriteOnce', { ...migrating, bootDisk: { accessModes: [DiskAccessMode.READ_WRITE_ONCE] } }, cannot('the disk "boot" is ReadWriteOnce, not ReadWriteMany')],
+    ['LiveMigrate on whatever the storage class likes', { ...migrating, bootDisk: {} }, cannot('the disk "boot" does not say that it is ReadWriteMany')],
+    ['LiveMigrate of a bridge without the annotation', { ...migrating, overrides: { virtualMachineTemplate: { spec: { template: { metadata: { annotations: null } } } } } }, cannot('its bridge on the pod network lacks the annotation kubevirt.io/allow-pod-bridge-network-live-migration')],
+    ['LiveMigrate with host devices', patched({ domain: { devices: { hostDevices: [{ name: 'a', deviceName: 'a/b' }] } } }), cannot('template.spec.domain.devices.hostDevices belong to one node')],
+    ['LiveMigrate with GPUs', patched({ domain: { devices: { gpus: [{ name: 'a', deviceName: 'a/b' }, { name: 'b', deviceName: 'a/b' }] } } }), cannot('template.spec.domain.devices.gpus belong to one node')],
+    ['LiveMigrate of encrypted memory', patched({ architecture: 'amd64', domain: { launchSecurity: { tdx: {} }, firmware: { bootloader: { efi: {} } } } }), cannot('template.spec.domain.launchSecurity ties its memory to one node')],
+    ['LiveMigrate of one node\'s features', patched({ domain: { features: { hypervPassthrough: {} } } }), cannot('template.spec.domain.features.hypervPassthrough shows it one node\'s features')],
+    ['LiveMigrate of a file of a node', { ...migrating, overrides: { virtualMachineTemplate: { spec: { dataVolumeTemplates: null, template: { spec: { volumes: [{ name: 'boot', hostDisk: { path: '/a', type: 'Disk' } }] } } } } } }, cannot('the volume "boot" is a file of one node')],
+  ])('%s is refused', (_name, props, sentence) => {
+    expect(problemsOf({ architecture: Architecture.AMD64, ...props })).toContain(sentence);
+  });
+});
+
+describe('replicas', () => {
+  const AT = '[infra/tenant/workers]';
+  test.each<[string, Partial<WorkerPoolProps>, string]>([
+    ['less than none', { replicas: -1 }, `${AT} replicas -1 is no number of machines. Write a whole number of at least 0.`],
+    ['a part of one', { replicas: 1.5 }, `${AT} replicas 1.5 is no number of machines. Write a whole number of at least 0.`],
+    ['not said', { replicas: undefined }, `${AT} replicas is missing, which KubeVirt takes for 1: it would delete all members but one. Write replicas, or say in externallyScaled who sets the number.`],
+    ['taken away', { overrides: { replicas: null } }, `${AT} replicas is missing, which KubeVirt takes for 1: it would delete all members but one. Write replicas, or say in externallyScaled who sets the number.`],
+    ['said by two', { externallyScaled: { by: 'HPA workers', maxReplicas: 5 } }, `${AT} replicas is 3, but externallyScaled says that HPA workers sets the number: each sync would set it back. Write one of the two.`],
+    ['at most none', { replicas: undefined, externallyScaled: { by: 'HPA', maxReplicas: 0 } }, `${AT} externallyScaled.maxReplicas 0 is no number of machines. Write a whole number of at least 1.`],
+  ])('%s are refused', (_name, props, sentence) => {
+    expect(problemsOf(props)).toContain(sentence);
+  });
+
+  test('none at all, and as many as someone else says', () => {
+    expect(problemsOf({ replicas: 0 })).toEqual([]);
+    expect(problemsOf({ replicas: undefined, externallyScaled: { by: 'HPA', maxReplicas: 5 } })).toEqual([]);
+    expect(new Program().pool({ replicas: undefined, externallyScaled: { by: 'HPA', maxReplicas: 5 } }).apiObject.toJson().spec).not.toHaveProperty('replicas');
+  });
+});
+
+describe('strategies', () => {
+  test.each<[string, Partial<WorkerPoolProps>, object]>([
+    ['opportunistic', { scaleIn: { strategy: ScaleInStrategy.OPPORTUNISTIC } }, { opportunistic: { statePreservation: 'Offline' } }],
+    ['unmanaged', { scaleIn: { strategy: ScaleInStrategy.UNMANAGED } }, { unmanaged: {} }],
+    ['stateless', { stateless: true }, { proactive: { statePreservation: 'Disabled', selectionPolicy: { sortPolicy: 'DescendingOrder' } } }],
+  ])('a pool gets smaller: %s', (_name, props, strategy) => {
+    const pool = new Program().pool(props);
+    expect(pool.apiObject.toJson().spec.scaleInStrategy).toEqual(strategy);
+    expect(problemsOf(props)).toEqual([]);
+  });
+
+  test('a stateless pool goes when it vanishes from the bundle', () => {
+    expect(new Program().pool({ stateless: true }).apiObject.toJson().metadata).not.toHaveProperty('annotations');
+  });
+
+  const AUTOHEALING = 'autohealing deletes failing machines of the whole namespace with their disks, not only those of this pool; a full cluster is failure enough. Leave it out, or accept the risk by name in a namespace that holds nothing but this pool: PoolRisk.AUTOHEALING_DELETES_FOREIGN_MACHINES.';
+  const SELECTORS = 'scaleInStrategy.proactive.selectionPolicy.selectors crash virt-controller, and with it every machine\'s care, when they match fewer members than must go. Write a sortPolicy instead, or accept the risk by name: PoolRisk.SCALE_IN_SELECTORS_CRASH_CONTROLLER.';
+  const selectors = { scaleInStrategy: { proactive: { selectionPolicy: { selectors: { labelSelector: { matchLabels: { a: 'b' } } } } } } };
+  test.each<[string, Partial<WorkerPoolProps>, string]>([
+    ['autohealing', { overrides: { autohealing: {} } }, AUTOHEALING],
+    ['scale-in selectors', { overrides: selectors }, SELECTORS],
+    ['no update strategy', { overrides: { updateStrategy: null } }, 'updateStrategy is empty, which KubeVirt takes for proactive: a changed template restarts members, and a changed disk deletes them with their disks. Write updateStrategy: {opportunistic: {}}, or {proactive: {}} if that is wanted.'],
+    ['an empty update strategy', { overrides: { updateStrategy: { opportunistic: null } } }, 'updateStrategy is empty, which KubeVirt takes for proactive: a changed template restarts members, and a changed disk deletes them with their disks. Write updateStrategy: {opportunistic: {}}, or {proactive: {}} if that is wanted.'],
+    ['two update strategies', { overrides: { updateStrategy: { proactive: {} } } }, 'updateStrategy has opportunistic and proactive, which exclude each other. Write one.'],
+    ['no scale-in strategy', { overrides: { scaleInStrategy: null } }, 'scaleInStrategy is empty, which KubeVirt takes for: any member, and its disks with it. Write proactive with statePreservation and a sortPolicy.'],
+    ['two scale-in strategies', { overrides: { scaleInStrategy: { unmanaged: {} } } }, 'scaleInStrategy has proactive and unmanaged, which exclude each other. Write one.'],
+    ['no maxUnavailable', { overrides: { maxUnavailable: null } }, 'maxUnavailable is missing, which KubeVirt takes for all members at once. Write a number, such as 1.'],
+    ['none unavailable', { maxUnavailable: 0 }, 'maxUnavailable 0 is neither a number nor a percentage of members. Write a whole number of at least 1, or a text from "1%" to "100%".'],
+    ['more than all unavailable', { maxUnavailable: '150%' }, 'maxUnavailable "150%" is neither a number nor a percentage of members. Write a whole number of at least 1, or a text from "1%" to "100%".'],
+    ['a text unavailable', { maxUnavailable: '3' }, 'maxUnavailable "3" is neither a number nor a percentage of members. Write a whole number of at least 1, or a text from "1%" to "100%".'],
+  ])('%s is refused', (_name, props, sentence) => {
+    expect(problemsOf(props)).toEqual([`[infra/tenant/workers] ${sentence}`]);
+  });
+
+  test('a risk that is named is taken', () => {
+    const acceptRisks = [PoolRisk.AUTOHEALING_DELETES_FOREIGN_MACHINES, PoolRisk.SCALE_IN_SELECTORS_CRASH_CONTROLLER];
+    expect(problemsOf({ acceptRisks, overrides: { autohealing: { startUpFailureThreshold: 5 }, ...selectors } })).toEqual([]);
+  });
+});
+
+describe('what all members would share', () => {
+  const vmi = (spec: any) => ({ virtualMachineTemplate: { spec: { template: { spec } } } });
+  const AT = 'virtualMachineTemplate.spec.template.spec';
+  test.each<[string, any, string]>([
+    ['a firmware uuid', vmi({ domain: { firmware: { uuid: '5d307ca9-b3ef-428c-8861-06e72d69f223' } } }), `${AT}.domain.firmware.uuid is "5d307ca9-b3ef-428c-8861-06e72d69f223", and every member of the pool would have the same: they share one template. Leave it out; KubeVirt gives each member one of its own.`],
+    ['a firmware serial', vmi({ domain: { firmware: { serial: 'a' } } }), `${AT}.domain.firmware.serial is "a", and every member of the pool would have the same: they share one template. Leave it out; KubeVirt gives each member one of its own.`],
+    ['a hostname', vmi({ hostname: 'node' }), `${AT}.hostname is "node", and every member of the pool would have the same: they share one template. Leave it out; KubeVirt gives each member one of its own.`],
+    ['a MAC', vmi({ domain: { devices: { interfaces: [{ name: 'default', bridge: {}, macAddress: '02:00:00:00:00:01' }] } } }), `${AT}.domain.devices.interfaces[0].macAddress is "02:00:00:00:00:01", and every member of the pool would have the same: they share one template. Leave it out; each member gets one of its own.`],
+    ['an architecture that is filled in too late', vmi({ domain: { memory: { maxGuest: '8Gi' } } }), `${AT}.domain.memory.maxGuest is refused in a pool that does not say its architecture. Write it, such as Architecture.AMD64.`],
+  ])('%s is refused', (_name, overrides, sentence) => {
+    expect(problemsOf({ overrides })).toEqual([`[infra/tenant/workers] ${sentence}`]);
+  });
+});
+
+describe('names and labels', () => {
+  test('a name leaves room for the numbers of members', () => {
+    expect(problemsOf({ name: 'a'.repeat(58) })).toEqual([]);
+    expect(problemsOf({ name: 'a'.repeat(59) })).toEqual([`[infra/tenant/workers] name "${'a'.repeat(59)}" has 59 characters; of 63, 5 must stay free for the number that KubeVirt appends for each member, such as "-1234". Shorten it to 58.`]);
+  });
+
+  test('whatever name is taken, members and disks have names that Kubernetes takes', () => {
+    const name = fc.stringMatching(/^[a-z0-9]([-a-z0-9]{0,70}[a-z0-9])?$/);
+    fc.assert(fc.property(name, fc.stringMatching(/^[a-z0-9]([-a-z0-9]{0,20}[a-z0-9])?$/), (pool, disk) => {
+      const program = new Program();
+      const taken = program.pool({ name: pool, extraDisks: [{ name: disk, size: '1Gi' }] });
+      const fine = pool.length <= 58 && !['boot', 'cloudinit'].includes(disk);
+      expect(program.problems().length === 0).toBe(fine);
+      if (!fine) return;
+      for (const number of [0, 9999]) {
+        expect(`${taken.poolName}-${number}`.length).toBeLessThanOrEqual(63);
+        for (const { metadata } of machine(taken).dataVolumeTemplates) expect(`${metadata.name}-${number}`).toMatch(/^[a-z0-9][-a-z0-9]{0,251}[a-z0-9]$/);
+      }
+    }), { numRuns: 60 });
+  });
+
+  const TEMPLATE = 'virtualMachineTemplate.spec.template.metadata';
+  test.each<[string, Partial<WorkerPoolProps>, string]>([
+    ['a name that is none', { name: 'My Pool' }, 'name "My Pool" is no DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or digit, for example "my-pool".'],
+    ['a label that is the pool\'s own', { labels: { 'kubevirt.io/vmpool': 'other' } }, 'labels holds "kubevirt.io/vmpool", which is the pool\'s name in every pool. Use a label of your own.'],
+    ['a label that is KubeVirt\'s own', { labels: { 'kubevirt.io/nodeName': 'a' } }, `${TEMPLATE}.labels holds "kubevirt.io/nodeName", which only KubeVirt itself may set. Use a label of your own.`],
+    ['a label that is none', { labels: { team: 'my team' } }, `${TEMPLATE}.labels value of team "my team" is no label value, so the API server refuses it. Use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit.`],
+    ['another selector', { overrides: { selector: { matchLabels: { team: 'a' } } } }, 'selector is {"matchLabels":{"kubevirt.io/vmpool":"workers","team":"a"}}, but the label kubevirt.io/vmpool alone tells the members of a pool, and a selector can never be changed again. Leave it as it is, and add labels instead.'],
+    ['members without their label', { overrides: { virtualMachineTemplate: { spec: { template: { metadata: { labels: null } } } } } }, `${TEMPLATE}.labels has nothing for kubevirt.io/vmpool, by which selector, services and affinity know the members of pool "workers". Leave the label as it is.`],
+  ])('%s is refused', (_name, props, sentence) => {
+    expect(problemsOf(props)).toContain(`[infra/tenant/workers] ${sentence}`);
+  });
+});
+
+describe('scheduling', () => {
+  test('one policy, and each pool the members of its own', () => {
+    const program = new Program();
+    const scheduling = new SchedulingPolicy(program.infra, 'apart', { podAntiAffinityPreset: Preset.SOFT });
+    const terms = ['a', 'b'].map((id) => machine(program.pool({ scheduling }, id)).template.spec.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].podAffinityTerm);
+    expect(terms.map((term) => term.labelSelector.matchLabels)).toEqual([{ 'kubevirt.io/vmpool': 'a' }, { 'kubevirt.io/vmpool': 'b' }]);
+    expect(program.problems()).toEqual([]);
+  });
+
+  test('a mistake of a policy is told once, and not of each of its pools', () => {
+    const program = new Program();
+    const scheduling = new SchedulingPolicy(program.tenant, 'policy', { nodeSelector: { zone: 'a b' } });
+    for (const id of ['a', 'b']) program.pool({ scheduling }, id);
+    expect(program.problems()).toEqual([expect.stringContaining('[infra/tenant/policy] nodeSelector value of zone "a b"')]);
+  });
+
+  test('a mistake of an override is told of its pool', () => {
+    expect(problemsOf({ overrides: { virtualMachineTemplate: { spec: { template: { spec: { tolerations: [{ operator: 'Equal' }] } } } } } })).toEqual([
+      '[infra/tenant/workers] virtualMachineTemplate.spec.template.spec.tolerations[0] has no key, which means every taint and needs the operator Exists, but the operator is Equal. Write a key, or the operator Exists.',
+    ]);
+  });
+});
+
+describe('feature gates', () => {
+  const needs = (release: KubeVirtRelease, overrides: any) => {
+    const program = new Program(release);
+    const spy = jest.spyOn(program.infra, 'requireFeatureGate');
+    const pool = program.pool({ overrides: { virtualMachineTemplate: { spec: { template: { spec: overrides } } } } });
+    return spy.mock.calls.map(([gate, user]) => [gate, user === pool]);
+  };
+  const VIDEO = { domain: { devices: { video: { type: 'virtio' } } } };
+
+  test('are asked for by what a pool uses, in overrides too', () => {
+    expect(needs(KubeVirtRelease.V1_9_0, { domain: { cpu: { dedicatedCpuPlacement: true } } })).toEqual([['CPUManager', true]]);
+  });
+
+  test('are not asked for where the release has them for good', () => {
+    expect(needs(KubeVirtRelease.V1_8_4, VIDEO)).toEqual([['VideoConfig', true]]);
+    expect(needs(KubeVirtRelease.V1_9_0, VIDEO)).toEqual([]);
+  });
+});
+
+describe('what a pool asks of its namespace', () => {
+  const demand = (props: Partial<WorkerPoolProps>) => {
+    const program = new Program();
+    program.pool(props);
+    expect(program.demands).toHaveLength(1);
+    const { cpu, memory, storage, ...rest } = program.demands[0];
+    return { ...rest, cpu: cpu?.toCoresText(), memory: memory?.toUnits(), storage: storage?.toBytesText() };
+  };
+
+  test('members, each with KubeVirt\'s share, and their disks', () => {
+    expect(demand({ extraDisks: [{ name: 'data', size: '5Gi' }] })).toEqual({ path: 'infra/tenant/workers', machines: 3, cpu: '205m', memory: 4619374272n, storage: '15Gi', volumes: 2 });
+  });
+
+  test('a size that nobody in the program knows is not counted', () => {
+    expect(demand({ size: MachineSize.clusterInstancetype('u1.medium') })).toMatchObject({ cpu: undefined, memory: undefined, storage: '10Gi' });
+  });
+
+  test('as many as someone else may scale to', () => {
+    expect(demand({ replicas: undefined, externallyScaled: { by: 'HPA', maxReplicas: 7 } }).machines).toBe(7);
+  });
+
+  test('what overrides make of it', () => {
+    expect(demand({ overrides: { replicas: 5, virtualMachineTemplate: { spec: { template: { spec: { domain: { cpu: { cores: 12 } } } } } } } })).toMatchObject({ machines: 5, cpu: '1205m' });
+  });
+});
+
+test('in a whole platform, a tenant\'s quota is checked, its sizes are known, and the cluster turns on what a pool needs', () => {
+  const app = new BundleApp();
+  const infra = new KubeVirtCluster(app, 'infra', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 });
+  const image = new GoldenImage(infra, 'ubuntu', { source: ImageSource.http('https://images.example.com/ubuntu.qcow2'), size: Size.gibibytes(10) });
+  const tenant = new TenantNamespace(infra, 'tenant', { quota: { memory: Size.gibibytes(20) } });
+  new WorkerPool(tenant, 'few', { replicas: 1, size: MachineSize.instancetype('standard-2'), image });
+  new WorkerPool(tenant, 'pinned', { replicas: 1, size: MachineSize.of({ cores: 1, memory: '1Gi', dedicatedCpus: true }), image });
+  expect(app.synthYaml()).toContain('- CPUManager');
+  new WorkerPool(tenant, 'many', { replicas: 3, size: MachineSize.instancetype('standard-4'), image });
+  expect(() => app.synthYaml()).toThrow(/infra\/tenant\] .*memory/);
+});
+
+describe('escape hatches', () => {
+  test('overrides are laid over what the props make', () => {
+    const template = { spec: { domain: { devices: { rng: {} } } } };
+    const pool = new Program().pool({ overrides: { paused: true, virtualMachineTemplate: { spec: { template } } } });
+    expect(pool.apiObject.toJson().spec.paused).toBe(true);
+    expect(machine(pool).template.spec.domain.devices.rng).toEqual({});
+    expect(machine(pool).template.spec.domain.devices.disks).toHaveLength(1);
+  });
+
+  test('a JSON patch is checked as everything else', () => {
+    const program = new Program();
+    const { apiObject } = program.pool();
+    apiObject.addJsonPatch(JsonPatch.replace('/spec/virtualMachineTemplate/spec/runStrategy', 'Sometimes'));
+    expect(program.problems()).toEqual(['[infra/tenant/workers] virtualMachineTemplate.spec.runStrategy "Sometimes" is none. Write one of Always, RerunOnFailure, Once, Manual, Halted, WaitAsReceiver.']);
+  });
+
+  test('a field that the release does not have is found by its schema', () => {
+    const program = new Program(KubeVirtRelease.V1_7_4);
+    program.pool({ overrides: { virtualMachineTemplate: { spec: { template: { spec: { serviceAccountName: 'a' } } } } } });
+    expect(program.problems()).toEqual([expect.stringContaining('"spec.virtualMachineTemplate.spec.template.spec.serviceAccountName" is no field')]);
+  });
+
+  test('a spec without a template is told of, and stops nothing', () => {
+    expect(problemsOf({ overrides: { virtualMachineTemplate: { spec: { template: null } } } })).toContainEqual(expect.stringContaining('"spec.virtualMachineTemplate.spec.template" is missing'));
+    expect(problemsOf({ overrides: { virtualMachineTemplate: null } })).toContainEqual(expect.stringContaining('"spec.virtualMachineTemplate" is missing'));
+  });
+});
+
+test('a release that does not serve pools is told of', () => {
+  const spy = jest.spyOn(KubeVirtRelease.V1_9_0, 'apiVersion').mockReturnValue(undefined);
+  try {
+    expect(problemsOf({})).toEqual(['[infra/tenant/workers] KubeVirt v1.9.0 does not serve VirtualMachinePool, of which a WorkerPool is made. Use a release that does.']);
+  } finally {
+    spy.mockRestore();
+  }
+});
+
+test('a size that the tenant does not offer, and a machine type that KubeVirt does not know, are worth a notice', () => {
+  const program = new Program();
+  const tenant = new TenantNamespace(program.infra, 'sized');
+  const { image } = program;
+  const pool = (id: string, props: Partial<WorkerPoolProps>) => new WorkerPool(tenant, id, { replicas: 1, size: SIZE, image, ...props });
+  expect(notices(pool('a', { size: MachineSize.instancetype('standard-3') }))).toEqual(['takes its size from the instancetype "standard-3", which the tenant does not offer in its namespace; no machine starts before there is one. Did you mean "standard-2"?']);
+  expect(notices(pool('b', { size: MachineSize.instancetype('standard-4') }))).toEqual([]);
+  expect(notices(pool('c', { machineType: 'pc-i440fx-6.2' }))).toEqual(['asks for the machine type "pc-i440fx-6.2", which KubeVirt refuses unless the KubeVirt CR lists it in emulatedMachines.']);
+  expect(notices(pool('d', { machineType: 'virt-rhel9', architecture: Architecture.ARM64 }))).toEqual([]);
+});
+
+test('two pools of one name are found', () => {
+  const program = new Program();
+  program.pool({ name: 'same' }, 'a');
+  program.pool({ name: 'same' }, 'b');
+  expect(program.problems()).toContainEqual(expect.stringContaining('VirtualMachinePool "same" in namespace "cluster-a" is already made by infra/tenant/a/VirtualMachinePool'));
+});
+
+test('a pool outside of any tenant is told where to go', () => {
+  const infra = KubeVirtCluster.existing(new BundleApp(), 'infra', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 });
+  expect(() => new WorkerPool(infra, 'workers', { replicas: 1, size: SIZE, image: new Image(infra, 'image') })).toThrow('[infra/workers] stands outside of any tenant');
+});
