@@ -53,6 +53,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 });
 
 project.package.addField('types', 'lib/src/index.d.ts');
+// Of 1.13.0 not every platform's binary is published everywhere, and `npm ci` refuses a lock file that lacks one.
+project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
 project.addPackageIgnore('/imports/');
 project.addPackageIgnore('/examples/');
 project.addPackageIgnore('/tools/');

@@ -3,6 +3,7 @@ import { Construct, IConstruct } from 'constructs';
 import { objectProblems } from '../layout/object-check';
 import { place } from '../layout/placement';
 import { appChecksObjects, setRealm } from '../layout/realm';
+import { Overcommit, UPSTREAM_OVERCOMMIT } from '../machines/overcommit';
 import { CdiRelease, KubeVirtRelease } from '../releases/release';
 import { SchemaCheck } from '../releases/schema-check';
 import { cidr, NamedCidr, overlaps } from '../validation/cidr';
@@ -120,6 +121,11 @@ export abstract class InfraCluster extends Chart {
     const users = this.gateUsers.get(gate);
     if (users === undefined) this.gateUsers.set(gate, new Set([user]));
     else users.add(user);
+  }
+
+  /** How launcher pods' requests follow from what guests see; upstream's way where the custom resource is not ours. @internal */
+  public _overcommit(): Overcommit {
+    return UPSTREAM_OVERCOMMIT;
   }
 
   /** The ranges of the cluster, named for error messages. @internal */

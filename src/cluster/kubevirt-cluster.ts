@@ -8,7 +8,7 @@ import { CDI_COMPONENTS, images, KUBEVIRT_COMPONENTS, kubevirtOperatorImage, reg
 import { InfraCluster } from './infra-cluster';
 import type { KubeVirtClusterProps } from './kubevirt-cluster-props';
 import { kubevirtSpecNotices, kubevirtSpecProblems } from './kubevirt-rules';
-import { GateFields, gatesIn, gatesOf, kubevirtSpec, withGates } from './kubevirt-spec';
+import { GateFields, gatesIn, gatesOf, kubevirtSpec, overcommitOf, withGates } from './kubevirt-spec';
 import { ControlPlaneNodes } from './operator-options';
 import { operatorOptions } from './operator-rules';
 import { cdiOperator, kubevirtOperator } from './operators';
@@ -17,6 +17,7 @@ import type { KubeVirtSpec } from '../../imports/kubevirt.io';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
 import { KEPT_WHEN_PRUNED } from '../layout/protection';
+import type { Overcommit } from '../machines/overcommit';
 import type { KubernetesObject } from '../releases/facts';
 import { SchemaCheck } from '../releases/schema-check';
 import { dnsLabel, dnsSubdomain } from '../validation/names';
@@ -48,6 +49,7 @@ export class KubeVirtCluster extends InfraCluster {
 
   private readonly wanted: readonly string[];
   private readonly disabled: readonly string[];
+  private readonly overcommit: Overcommit;
 
   constructor(scope: Construct, id: string, props: KubeVirtClusterProps) {
     super(scope, id, props);
@@ -67,6 +69,7 @@ export class KubeVirtCluster extends InfraCluster {
       monitoring: props.monitoring,
       overrides: props.kubevirtSpec,
     });
+    this.overcommit = overcommitOf(spec);
     this.kubevirtCr = this.customResource('kubevirt', this.kubevirt._facts.customResource, withGates(spec, this.lazyGates()), this.kubevirtNamespace);
     for (const { gate, field } of gatesOf(spec)) this._gateUser(gate, `${this.kubevirtCr.node.path} (${field})`);
 
@@ -81,6 +84,11 @@ export class KubeVirtCluster extends InfraCluster {
     const remarks = featureGates(this.kubevirt, { wanted: this.wanted, disabled: this.disabled, required: {} }).notices;
     for (const sentence of [...remarks, ...kubevirtSpecNotices(spec, this.kubevirt.version)]) notice(this, sentence);
     for (const sentence of cdiSpecNotices(transfers)) notice(this, sentence);
+  }
+
+  /** @internal */
+  public _overcommit(): Overcommit {
+    return this.overcommit;
   }
 
   /** @internal */

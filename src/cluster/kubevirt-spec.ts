@@ -4,6 +4,7 @@ import type { CertificateLifetime, KubeVirtConfig, MigrationConfig } from './kub
 import { nodePlacement } from './node-placement';
 import { ComponentPlacement, ControlPlaneNodes } from './operator-options';
 import type { DeveloperConfiguration, KubeVirtConfiguration, KubeVirtSpec, Migrations } from '../../imports/kubevirt.io';
+import { Overcommit, UPSTREAM_OVERCOMMIT } from '../machines/overcommit';
 import type { KubeVirtRelease } from '../releases/release';
 import { goDuration } from '../validation/go-duration';
 import { DeepPartial, mergeDeep } from '../validation/merge';
@@ -154,4 +155,19 @@ export function lifetime(given: CertificateLifetime | undefined): { duration: st
 function seccomp(profile: string): KubeVirtConfiguration['seccompConfiguration'] {
   const customProfile = profile === 'RuntimeDefault' ? { runtimeDefaultProfile: true } : { localhostProfile: profile };
   return { virtualMachineInstanceProfile: { customProfile } };
+}
+
+/** How the custom resource makes launcher pods' requests differ from what guests see; what cannot be, its own rules report. */
+export function overcommitOf({ configuration }: KubeVirtSpec): Overcommit {
+  const { cpuAllocationRatio, memoryOvercommit } = configuration?.developerConfiguration ?? {};
+  return {
+    cpuAllocationRatio: positive(cpuAllocationRatio) ?? UPSTREAM_OVERCOMMIT.cpuAllocationRatio,
+    memoryOvercommit: positive(memoryOvercommit) ?? UPSTREAM_OVERCOMMIT.memoryOvercommit,
+    guestMemoryOverheadRatio: positive(configuration?.additionalGuestMemoryOverheadRatio) ?? UPSTREAM_OVERCOMMIT.guestMemoryOverheadRatio,
+  };
+}
+
+function positive(value: unknown): number | undefined {
+  const number = Number(value);
+  return Number.isFinite(number) && number > 0 ? number : undefined;
 }

@@ -1,3 +1,4 @@
+import { Overcommit, UPSTREAM_OVERCOMMIT } from './overcommit';
 import type { VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
 import type { OfferedSize } from '../tenants/offered-size';
 import { Quantity } from '../validation/quantity';
@@ -10,25 +11,22 @@ export interface LauncherRequests {
   readonly memory?: Quantity;
 }
 
-// KubeVirt pkg/virt-config/virt-config.go: DefaultCPUAllocationRatio. A KubeVirt CR may set another in developerConfiguration.cpuAllocationRatio.
-const CPU_ALLOCATION_RATIO = 10;
-
 /**
  * The requests of a machine's virt-launcher pod: the containers compute and guest-console-log.
  * Source: KubeVirt v1.8.4 and v1.9.0, pkg/virt-controller/services/renderresources.go and serialconsolelog.go, pkg/hypervisor/kvm/hypervisorbackend.go.
  * Hook sidecars, container disks and virtiofs daemons, which pools have only by overrides, come on top.
  */
-export function launcherRequests(vmi: VirtualMachineInstanceSpec, size: OfferedSize | undefined): LauncherRequests {
+export function launcherRequests(vmi: VirtualMachineInstanceSpec, size: OfferedSize | undefined, overcommit: Overcommit = UPSTREAM_OVERCOMMIT): LauncherRequests {
   const vcpus = size?.cpu ?? vcpusOf(vmi) ?? 1;
-  const guest = size?.memory ?? memoryOf(vmi);
+  const guest = size === undefined ? memoryOf(vmi, overcommit) : overcommitted(size.memory, overcommit);
   const paged = vmi.domain?.memory?.hugepages !== undefined;
   const unreserved = !paged && vmi.domain?.resources?.overcommitGuestOverhead === true;
   const pinned = vmi.domain?.cpu?.dedicatedCpuPlacement === true;
   const console = consoleLog(vmi, pinned);
   return {
-    cpu: (statedCpu(vmi, pinned) ?? cpuRequest(vmi, vcpus, pinned))?.plus(console.cpu),
+    cpu: (statedCpu(vmi, pinned) ?? cpuRequest(vmi, vcpus, pinned, overcommit))?.plus(console.cpu),
     // Huge pages are a resource of their own, so of the memory proper only KubeVirt's share is left.
-    memory: guest && (paged ? Quantity.ZERO : guest).plus(unreserved ? Quantity.ZERO : memoryOverhead(vmi, vcpus)).plus(console.memory),
+    memory: guest && (paged ? Quantity.ZERO : guest).plus(unreserved ? Quantity.ZERO : memoryOverhead(vmi, vcpus).timesRatio(overcommit.guestMemoryOverheadRatio)).plus(console.memory),
   };
 }
 
@@ -43,10 +41,17 @@ export function vcpusOf(vmi: VirtualMachineInstanceSpec): number | undefined {
 }
 
 /** The memory that the pod requests for the guest of a machine that says it itself. */
-function memoryOf(vmi: VirtualMachineInstanceSpec): Quantity | undefined {
+function memoryOf(vmi: VirtualMachineInstanceSpec, overcommit: Overcommit): Quantity | undefined {
   const { resources, memory } = vmi.domain ?? {};
-  const stated = resources?.requests?.memory ?? resources?.limits?.memory ?? memory?.guest ?? memory?.hugepages?.pageSize;
-  return stated === undefined ? undefined : Quantity.parse(stated);
+  const requested = resources?.requests?.memory ?? resources?.limits?.memory;
+  if (requested !== undefined) return Quantity.parse(requested);
+  const guest = memory?.guest ?? memory?.hugepages?.pageSize;
+  return guest === undefined ? undefined : overcommitted(Quantity.parse(guest), overcommit);
+}
+
+/** The memory that is requested for what the guest sees; a request that is written out is never changed (WithMemoryRequests). */
+function overcommitted(guest: Quantity | undefined, { memoryOvercommit }: Overcommit): Quantity | undefined {
+  return guest?.timesRatio(100 / memoryOvercommit);
 }
 
 function statedCpu(vmi: VirtualMachineInstanceSpec, pinned: boolean): Quantity | undefined {
@@ -54,10 +59,10 @@ function statedCpu(vmi: VirtualMachineInstanceSpec, pinned: boolean): Quantity |
   return stated === undefined ? undefined : Quantity.parse(stated);
 }
 
-function cpuRequest(vmi: VirtualMachineInstanceSpec, vcpus: number, pinned: boolean): Quantity | undefined {
+function cpuRequest(vmi: VirtualMachineInstanceSpec, vcpus: number, pinned: boolean, { cpuAllocationRatio }: Overcommit): Quantity | undefined {
   const threads = vcpus + (vmi.domain?.ioThreads?.supplementalPoolThreadCount ?? 0);
   const emulator = vmi.domain?.cpu?.isolateEmulatorThread === true ? 1 : 0;
-  return pinned ? Quantity.parse(threads + emulator) : Quantity.parse(`${Math.ceil((threads * 1000) / CPU_ALLOCATION_RATIO)}m`);
+  return pinned ? Quantity.parse(threads + emulator) : Quantity.parse(`${Math.ceil((threads * 1000) / cpuAllocationRatio)}m`);
 }
 
 /** KubeVirt's own share of the memory of a launcher pod. */

@@ -46,6 +46,11 @@ export class Quantity {
     return new Quantity(ceilDivide(this.nano, step.nano) * step.nano);
   }
 
+  /** The product with a ratio such as 1.2, rounded up to a whole unit. */
+  public timesRatio(ratio: number): Quantity {
+    return ratio === 1 ? this : new Quantity(BigInt(Math.ceil(Number(this.toUnits()) * ratio)) * 10n ** BigInt(NANO));
+  }
+
   public isLessThan(other: Quantity): boolean {
     return this.nano < other.nano;
   }

@@ -75,7 +75,7 @@ export class WorkerPool extends Construct {
     const gates = requiredGates(spec.virtualMachineTemplate?.spec ?? { template: {} }).filter((gate) => isGated(tenant, gate));
     for (const gate of gates) tenant.cluster.requireFeatureGate(gate, this);
     const machines = wholeNumber(spec.replicas ?? props.externallyScaled?.maxReplicas ?? 1);
-    tenant._demand({ path: this.node.path, machines, ...memberDemand(spec.virtualMachineTemplate?.spec, tenant._sizes) });
+    tenant._demand({ path: this.node.path, machines, ...memberDemand(spec.virtualMachineTemplate?.spec, tenant) });
   }
 
   private emit(tenant: Tenant, spec: VirtualMachinePoolSpec, problems: Problems): ApiObject {

@@ -1,3 +1,4 @@
+import type { VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
 import { launcherRequests } from '../../src/machines/launcher-overhead';
 import { mergeDeep } from '../../src/validation/merge';
 import { Quantity } from '../../src/validation/quantity';
@@ -67,4 +68,16 @@ test('a machine that says nothing has one vCPU, and its memory is not known', ()
 test('devices that are handed to the guest take a GiB more', () => {
   const host = mergeDeep<any>(MACHINE, { domain: { devices: { hostDevices: [{ name: 'a', deviceName: 'a/b' }] } } });
   expect(launcherRequests(host, undefined).memory?.toUnits()).toBe(4619374272n + 1024n ** 3n);
+});
+
+test('a cluster that overcommits requests less for the guest, and the same or more for KubeVirt', () => {
+  const overcommit = { cpuAllocationRatio: 4, memoryOvercommit: 200, guestMemoryOverheadRatio: 2 };
+  const guest: VirtualMachineInstanceSpec = { domain: { devices: {}, cpu: { cores: 4 }, memory: { guest: '4Gi' } } };
+  const usual = launcherRequests(guest, undefined);
+  const tight = launcherRequests(guest, undefined, overcommit);
+  const console = 35_000_000n;
+  const share = usual.memory!.toUnits() - 4n * 1024n ** 3n - console;
+  expect(usual.cpu!.toCoresText()).toBe('405m');
+  expect(tight.cpu!.toCoresText()).toBe('1005m');
+  expect(tight.memory!.toUnits()).toBe(2n * 1024n ** 3n + 2n * share + console);
 });
