@@ -158,12 +158,12 @@ function seccomp(profile: string): KubeVirtConfiguration['seccompConfiguration']
 }
 
 /** How the custom resource makes launcher pods' requests differ from what guests see; what cannot be, its own rules report. */
-export function overcommitOf({ configuration }: KubeVirtSpec): Overcommit {
-  const { cpuAllocationRatio, memoryOvercommit } = configuration?.developerConfiguration ?? {};
+export function overcommitOf(spec: KubeVirtSpec): Overcommit {
+  const { cpuAllocationRatio, memoryOvercommit } = spec.configuration?.developerConfiguration ?? {};
   return {
     cpuAllocationRatio: positive(cpuAllocationRatio) ?? UPSTREAM_OVERCOMMIT.cpuAllocationRatio,
     memoryOvercommit: positive(memoryOvercommit) ?? UPSTREAM_OVERCOMMIT.memoryOvercommit,
-    guestMemoryOverheadRatio: positive(configuration?.additionalGuestMemoryOverheadRatio) ?? UPSTREAM_OVERCOMMIT.guestMemoryOverheadRatio,
+    guestMemoryOverheadRatio: positive(spec.configuration?.additionalGuestMemoryOverheadRatio) ?? UPSTREAM_OVERCOMMIT.guestMemoryOverheadRatio,
   };
 }
 

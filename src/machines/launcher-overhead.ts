@@ -16,17 +16,22 @@ export interface LauncherRequests {
  * Source: KubeVirt v1.8.4 and v1.9.0, pkg/virt-controller/services/renderresources.go and serialconsolelog.go, pkg/hypervisor/kvm/hypervisorbackend.go.
  * Hook sidecars, container disks and virtiofs daemons, which pools have only by overrides, come on top.
  */
-export function launcherRequests(vmi: VirtualMachineInstanceSpec, size: OfferedSize | undefined, overcommit: Overcommit = UPSTREAM_OVERCOMMIT): LauncherRequests {
+export function launcherRequests(
+  vmi: VirtualMachineInstanceSpec,
+  size: OfferedSize | undefined,
+  overcommit: Overcommit = UPSTREAM_OVERCOMMIT,
+): LauncherRequests {
   const vcpus = size?.cpu ?? vcpusOf(vmi) ?? 1;
   const guest = size === undefined ? memoryOf(vmi, overcommit) : overcommitted(size.memory, overcommit);
   const paged = vmi.domain?.memory?.hugepages !== undefined;
   const unreserved = !paged && vmi.domain?.resources?.overcommitGuestOverhead === true;
   const pinned = vmi.domain?.cpu?.dedicatedCpuPlacement === true;
+  const overhead = memoryOverhead(vmi, vcpus).timesRatio(overcommit.guestMemoryOverheadRatio);
   const console = consoleLog(vmi, pinned);
   return {
     cpu: (statedCpu(vmi, pinned) ?? cpuRequest(vmi, vcpus, pinned, overcommit))?.plus(console.cpu),
     // Huge pages are a resource of their own, so of the memory proper only KubeVirt's share is left.
-    memory: guest && (paged ? Quantity.ZERO : guest).plus(unreserved ? Quantity.ZERO : memoryOverhead(vmi, vcpus).timesRatio(overcommit.guestMemoryOverheadRatio)).plus(console.memory),
+    memory: guest && (paged ? Quantity.ZERO : guest).plus(unreserved ? Quantity.ZERO : overhead).plus(console.memory),
   };
 }
 
