@@ -46,6 +46,10 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/artifacts/', '<rootDir>/dist/'],
     },
   },
+  publishToPypi: { distName: 'cdk8s-kubevirt', module: 'cdk8s_kubevirt' },
+  publishToGo: { moduleName: 'github.com/cdk8s-kubevirt/cdk8s-kubevirt-go' },
+  publishToMaven: { javaPackage: 'io.github.cdk8skubevirt', mavenGroupId: 'io.github.cdk8s-kubevirt', mavenArtifactId: 'cdk8s-kubevirt' },
+  publishToNuget: { dotNetNamespace: 'Cdk8sKubevirt', packageId: 'Cdk8sKubevirt' },
   github: false,
   release: false,
   depsUpgrade: false,
@@ -55,6 +59,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 project.package.addField('types', 'lib/src/index.d.ts');
 // Of 1.13.0 not every platform's binary is published everywhere, and `npm ci` refuses a lock file that lacks one.
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
+project.addPackageIgnore('artifacts');
 project.addPackageIgnore('/imports/');
 project.addPackageIgnore('/examples/');
 project.addPackageIgnore('/tools/');

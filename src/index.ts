@@ -17,7 +17,7 @@ export * from './images/image-namespace';
 export * from './images/image-source';
 export * from './images/image-source-options';
 export * from './machines/cloud-init';
-export { type BlankDisk, type BootDisk, DiskAccessMode, DiskBus, type DiskProps, DiskVolumeMode } from './machines/disk';
+export { type BlankDisk, type BootDisk, AccessMode, DiskBus, type DiskProps, VolumeMode } from './machines/disk';
 export * from './machines/machine-preference';
 export { type MachineCores, MachineSize } from './machines/machine-size';
 export { MultusBinding, type MultusNetwork, PodNetworkBinding } from './machines/network';

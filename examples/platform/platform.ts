@@ -1,6 +1,6 @@
 import { App, Size } from 'cdk8s';
 import {
-  CdiRelease, CloudInit, DiskAccessMode, EvictionStrategy, GoldenImage, ImageSource, Isolation, KubeVirtCluster, KubeVirtRelease, MachineSize,
+  CdiRelease, CloudInit, AccessMode, EvictionStrategy, GoldenImage, ImageSource, Isolation, KubeVirtCluster, KubeVirtRelease, MachineSize,
   MultusBinding, PodNetworkBinding, Preset, SchedulingPolicy, SshKeys, TenantNamespace, WhenUnsatisfiable, WorkerPool,
 } from '../../src';
 
@@ -42,7 +42,7 @@ export function platform(app: App, kubevirt: KubeVirtRelease, cdi: CdiRelease): 
     replicas: 3,
     image: ubuntu,
     size: MachineSize.instancetype('standard-4'),
-    bootDisk: { size: Size.gibibytes(50), storageClassName: 'fast', accessModes: [DiskAccessMode.READ_WRITE_MANY] },
+    bootDisk: { size: Size.gibibytes(50), storageClassName: 'fast', accessModes: [AccessMode.READ_WRITE_MANY] },
     evictionStrategy: EvictionStrategy.LIVE_MIGRATE,
     cloudInit: CloudInit.fromSecret('workers-cloud-init'),
     sshKeys: [SshKeys.fromSecret('workers-ssh-keys')],
@@ -52,8 +52,8 @@ export function platform(app: App, kubevirt: KubeVirtRelease, cdi: CdiRelease): 
     replicas: 2,
     image: ubuntu,
     size: MachineSize.instancetype('standard-8'),
-    bootDisk: { storageClassName: 'fast', accessModes: [DiskAccessMode.READ_WRITE_MANY] },
-    extraDisks: [{ name: 'data', size: Size.gibibytes(200), storageClassName: 'bulk', accessModes: [DiskAccessMode.READ_WRITE_MANY] }],
+    bootDisk: { storageClassName: 'fast', accessModes: [AccessMode.READ_WRITE_MANY] },
+    extraDisks: [{ name: 'data', size: Size.gibibytes(200), storageClassName: 'bulk', accessModes: [AccessMode.READ_WRITE_MANY] }],
     networks: [{ networkName: 'networks/storage', name: 'storage', binding: MultusBinding.BRIDGE }],
     cloudInit: CloudInit.fromSecret('storage-cloud-init'),
     scheduling: apart,

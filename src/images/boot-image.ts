@@ -8,7 +8,7 @@ export abstract class BootImage extends Construct {
   /** The name of the DataSource that disks are cloned from. It never changes when the image is refreshed. */
   public abstract readonly dataSourceName: string;
   /** The namespace of the DataSource. */
-  public abstract readonly namespace: string;
+  public abstract readonly namespaceName: string;
   /** The size below which a clone cannot be; undefined when it is not known. @internal */
   public abstract readonly _size: Quantity | undefined;
 

@@ -6,7 +6,7 @@ export interface ExistingImageProps {
   /** The name of its DataSource. */
   readonly dataSourceName: string;
   /** The namespace of its DataSource. */
-  readonly namespace: string;
+  readonly namespaceName: string;
   /**
    * The size of the image's volume, so that smaller disks are found before CDI refuses them.
    * @default - not known, so nothing is checked against it

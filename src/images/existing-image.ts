@@ -10,7 +10,7 @@ import { byteSize, Quantity } from '../validation/quantity';
 /** An image that someone else keeps in the cluster: nothing is emitted. */
 export class ExistingImage extends BootImage {
   public readonly dataSourceName: string;
-  public readonly namespace: string;
+  public readonly namespaceName: string;
   /** @internal */
   public readonly _size: Quantity | undefined;
   private readonly cluster: InfraCluster;
@@ -20,12 +20,12 @@ export class ExistingImage extends BootImage {
     super(scope, id);
     this.cluster = InfraCluster.containing(this);
     this.dataSourceName = props.dataSourceName;
-    this.namespace = props.namespace;
+    this.namespaceName = props.namespaceName;
     this._size = props.size === undefined ? undefined : Quantity.ofSize(props.size);
     this.cloneableFrom = typeof props.cloneableFrom === 'object' ? new Set(props.cloneableFrom.map((tenant) => (typeof tenant === 'string' ? tenant : tenant.namespaceName))) : props.cloneableFrom ?? false;
     new Problems(this).add(
       dnsSubdomain('dataSourceName', this.dataSourceName),
-      dnsLabel('namespace', this.namespace),
+      dnsLabel('namespaceName', this.namespaceName),
       props.size === undefined ? undefined : byteSize('size', props.size),
     );
   }
@@ -33,10 +33,10 @@ export class ExistingImage extends BootImage {
   /** @internal */
   public _cloneFor(tenant: Tenant): Sentence {
     if (tenant.cluster !== this.cluster) return `image "${this.dataSourceName}" is in cluster ${this.cluster.clusterName}, but the machines of namespace "${tenant.namespaceName}" are in cluster ${tenant.cluster.clusterName}, and no clone leaves its cluster. Name an image of ${tenant.cluster.clusterName}.`;
-    if (tenant.namespaceName === this.namespace) return undefined;
+    if (tenant.namespaceName === this.namespaceName) return undefined;
     const allowed = typeof this.cloneableFrom === 'boolean' ? this.cloneableFrom : this.cloneableFrom.has(tenant.namespaceName);
-    if (!allowed) return `image "${this.dataSourceName}" is in namespace "${this.namespace}", and nothing says that machines of namespace "${tenant.namespaceName}" may clone it, without which CDI refuses the disk. Let the ServiceAccount default of "${tenant.namespaceName}" create datavolumes/source (cdi.kubevirt.io) in "${this.namespace}" and name the namespace in cloneableFrom of ${this.node.path}, or use a GoldenImage, which gives the right itself.`;
-    tenant._clonesFrom(this.namespace);
+    if (!allowed) return `image "${this.dataSourceName}" is in namespace "${this.namespaceName}", and nothing says that machines of namespace "${tenant.namespaceName}" may clone it, without which CDI refuses the disk. Let the ServiceAccount default of "${tenant.namespaceName}" create datavolumes/source (cdi.kubevirt.io) in "${this.namespaceName}" and name the namespace in cloneableFrom of ${this.node.path}, or use a GoldenImage, which gives the right itself.`;
+    tenant._clonesFrom(this.namespaceName);
     return undefined;
   }
 }

@@ -28,7 +28,7 @@ export interface GoldenImageProps {
    * The namespace of the image, where it is not to be one of ours. It is not emitted, so it must be there before the images are.
    * @default - that of the `ImageNamespace` or the tenant around it, else `golden-images`, which is emitted once per cluster
    */
-  readonly namespace?: string;
+  readonly namespaceName?: string;
 
   /**
    * The StorageClass of the image. Required for an image that is refreshed, unless `followDefaultStorageClass` is set.

@@ -50,7 +50,7 @@ export class GoldenImage extends BootImage {
   }
 
   public readonly dataSourceName: string;
-  public readonly namespace: string;
+  public readonly namespaceName: string;
   /** @internal */
   public readonly _size: Quantity | undefined;
   /** The DataSource; that of an image that is refreshed is made by CDI. */
@@ -72,12 +72,12 @@ export class GoldenImage extends BootImage {
     this.problems = new Problems(this);
     this.dataSourceName = props.name ?? id;
     const home = homeOf(this);
-    this.namespace = props.namespace ?? (home ?? ImageNamespace._sharedBy(this)).namespaceName;
+    this.namespaceName = props.namespaceName ?? (home ?? ImageNamespace._sharedBy(this)).namespaceName;
     this.permitted = props.tenants === undefined ? undefined : new Set(props.tenants.map((tenant) => (typeof tenant === 'string' ? tenant : tenant.namespaceName)));
     place(this, { layer: home instanceof Tenant ? Layer.TENANTS : Layer.CATALOG, file: this.dataSourceName });
 
     const rules = props.source._rules;
-    const target: SourceTarget = { cdi: this.cluster.cdi, namespace: this.namespace, cdiNamespace: this.cluster.cdiNamespace };
+    const target: SourceTarget = { cdi: this.cluster.cdi, namespace: this.namespaceName, cdiNamespace: this.cluster.cdiNamespace };
     const refreshed = rules.refresh !== undefined && isRefreshable(rules);
     // A refreshed copy of a claim is authorised as the cron's ServiceAccount, all other imports run as the DataVolume's.
     const byCron = refreshed && rules.cloned !== undefined;
@@ -114,7 +114,7 @@ export class GoldenImage extends BootImage {
       // touches a DataSource without it, and machines would go on with the old image for ever. Then the DataSource leaves the
       // bundle, and must not be pruned: until the first refresh is there, it leads to the image that was imported once.
       const managed = { ...labelled, [DATA_IMPORT_CRON_LABEL]: this.dataSourceName };
-      this.dataSource = this.object('DataSource', this.dataSourceName, managed, { ...KEPT_WHEN_PRUNED, ...annotated }, dataSourceSpec(this.namespace, this.claim));
+      this.dataSource = this.object('DataSource', this.dataSourceName, managed, { ...KEPT_WHEN_PRUNED, ...annotated }, dataSourceSpec(this.namespaceName, this.claim));
       this.problems.atSynth(() => this.patchedBehindTheHash());
     }
     this.remark(rules, target, refreshed);
@@ -152,34 +152,34 @@ export class GoldenImage extends BootImage {
     if (tenant.cluster !== this.cluster) return otherCluster(this.dataSourceName, this.cluster, tenant);
     // KubeVirt v1.9.0, pkg/virt-controller/watch/vm/vm.go, authorizeDataVolume: machines clone as the ServiceAccount "default".
     const refusal = this.allow(tenant.namespaceName, 'default');
-    if (refusal === undefined && tenant.namespaceName !== this.namespace) tenant._clonesFrom(this.namespace);
+    if (refusal === undefined && tenant.namespaceName !== this.namespaceName) tenant._clonesFrom(this.namespaceName);
     return refusal;
   }
 
   private allow(namespace: string, serviceAccountName: string): Sentence {
     // CDI asks for no right within a namespace.
-    if (namespace === this.namespace) return undefined;
+    if (namespace === this.namespaceName) return undefined;
     if (this.permitted !== undefined && !this.permitted.has(namespace)) {
       const only = this.permitted.size === 0 ? 'by nobody' : `only from ${[...this.permitted].sort().join(', ')}`;
-      return `image "${this.dataSourceName}" of namespace "${this.namespace}" may be cloned ${only} and not from namespace "${namespace}", so CDI would refuse the disk. Add the tenant to tenants of ${this.node.path}, or choose another image.`;
+      return `image "${this.dataSourceName}" of namespace "${this.namespaceName}" may be cloned ${only} and not from namespace "${namespace}", so CDI would refuse the disk. Add the tenant to tenants of ${this.node.path}, or choose another image.`;
     }
     // The claims of a refreshed image bear the digest in their names, so its right cannot be narrowed to one of them.
-    this.rights ??= new CloneRights(this, 'CloneRights', { name: `${this.dataSourceName}-clone`, namespace: this.namespace, volumeName: this.claim });
+    this.rights ??= new CloneRights(this, 'CloneRights', { name: `${this.dataSourceName}-clone`, namespace: this.namespaceName, volumeName: this.claim });
     this.rights.allow(namespace, serviceAccountName);
     return undefined;
   }
 
   /** From CDI v1.64.0 on a refreshed copy of a claim is authorised as the cron's ServiceAccount; before, nobody asks. */
   private allowRefresh(rules: SourceRules, serviceAccountName: string = 'default'): void {
-    if (rules.cloned === undefined || namespaceOf(rules.cloned, this) === this.namespace) return;
-    const name = `${this.namespace}-${this.dataSourceName}-refresh`;
-    new CloneRights(this, 'RefreshRights', { name, namespace: namespaceOf(rules.cloned, this), volumeName: rules.cloned.name }).allow(this.namespace, serviceAccountName);
+    if (rules.cloned === undefined || namespaceOf(rules.cloned, { namespace: this.namespaceName }) === this.namespaceName) return;
+    const name = `${this.namespaceName}-${this.dataSourceName}-refresh`;
+    new CloneRights(this, 'RefreshRights', { name, namespace: namespaceOf(rules.cloned, { namespace: this.namespaceName }), volumeName: rules.cloned.name }).allow(this.namespaceName, serviceAccountName);
   }
 
   private check(props: GoldenImageProps, rules: SourceRules, target: SourceTarget, refreshed: boolean, spec: DataVolumeSpec): void {
     this.problems.add(
       dnsLabel('image name', this.dataSourceName, refreshed ? undefined : { characters: HASH_ROOM, reason: 'the hash in the name of the DataVolume' }),
-      props.namespace === undefined ? undefined : dnsLabel('namespace', props.namespace),
+      props.namespaceName === undefined ? undefined : dnsLabel('namespaceName', props.namespaceName),
       ...rules.problems(target),
       ...specProblems(spec),
       ...this.refreshProblems(props, rules, refreshed, spec),
@@ -215,17 +215,17 @@ export class GoldenImage extends BootImage {
 
   private remark(rules: SourceRules, target: SourceTarget, refreshed: boolean): void {
     for (const sentence of rules.notices(target)) notice(this, sentence);
-    if (rules.kind === 'upload') notice(this, `waits for its content. Send it with: virtctl image-upload dv ${this.claim} --namespace ${this.namespace} --no-create --image-path <file>`);
-    if (refreshed && this.permitted !== undefined && [...this.permitted].some((namespace) => namespace !== this.namespace)) notice(this, `gives its tenants the right to clone every volume of namespace "${this.namespace}", because the volumes of a refreshed image have no name that is known beforehand. Keep there only images that all of them may have.`);
+    if (rules.kind === 'upload') notice(this, `waits for its content. Send it with: virtctl image-upload dv ${this.claim} --namespace ${this.namespaceName} --no-create --image-path <file>`);
+    if (refreshed && this.permitted !== undefined && [...this.permitted].some((namespace) => namespace !== this.namespaceName)) notice(this, `gives its tenants the right to clone every volume of namespace "${this.namespaceName}", because the volumes of a refreshed image have no name that is known beforehand. Keep there only images that all of them may have.`);
   }
 
   /** Whether rights that other images give reach this one, although its tenants exclude those who have them. */
   private leaks(): Sentence[] {
     if (this.permitted === undefined) return [];
     const refreshed = (IMAGES.get(this.cluster) ?? []).filter((image) => image !== this && image.dataImportCron !== undefined);
-    return refreshed.filter((image) => image.namespace === this.namespace).map((image) => {
+    return refreshed.filter((image) => image.namespaceName === this.namespaceName).map((image) => {
       const strangers = (image.rights?.namespaces() ?? []).filter((namespace) => !this.permitted!.has(namespace));
-      return strangers.length === 0 ? undefined : `tenants does not keep out ${strangers.join(', ')}: the right to clone the refreshed image "${image.dataSourceName}" holds for all of namespace "${this.namespace}", because the names of its volumes are not known beforehand. Create this image below an ImageNamespace of its own.`;
+      return strangers.length === 0 ? undefined : `tenants does not keep out ${strangers.join(', ')}: the right to clone the refreshed image "${image.dataSourceName}" holds for all of namespace "${this.namespaceName}", because the names of its volumes are not known beforehand. Create this image below an ImageNamespace of its own.`;
     });
   }
 
@@ -241,7 +241,7 @@ export class GoldenImage extends BootImage {
     return new ApiObject(this, kind, {
       apiVersion: apiVersion ?? 'cdi.kubevirt.io/v1beta1',
       kind,
-      metadata: { name, namespace: this.namespace, ...filled('labels', labelled), ...filled('annotations', annotated) },
+      metadata: { name, namespace: this.namespaceName, ...filled('labels', labelled), ...filled('annotations', annotated) },
       spec,
     });
   }

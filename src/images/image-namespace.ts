@@ -46,14 +46,14 @@ export class ImageNamespace extends Construct {
   /** The namespace's name. */
   public readonly namespaceName: string;
   /** The Namespace. */
-  public readonly namespaceObject: ApiObject;
+  public readonly namespace: ApiObject;
 
   constructor(scope: Construct, id: string, props: ImageNamespaceProps = {}) {
     super(scope, id);
     this.namespaceName = props.namespaceName ?? id;
     place(this, { layer: Layer.CATALOG, file: this.namespaceName });
     new Problems(this).add(dnsLabel('namespaceName', this.namespaceName), ...labels('labels', props.labels));
-    this.namespaceObject = new ApiObject(this, 'Namespace', {
+    this.namespace = new ApiObject(this, 'Namespace', {
       apiVersion: 'v1',
       kind: 'Namespace',
       metadata: {

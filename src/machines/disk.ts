@@ -13,7 +13,7 @@ export enum DiskBus {
 }
 
 /** From how many nodes a disk can be used. */
-export enum DiskAccessMode {
+export enum AccessMode {
   /** From one node: the machine cannot be live-migrated. */
   READ_WRITE_ONCE = 'ReadWriteOnce',
   /** From several nodes: what live migration needs. */
@@ -25,7 +25,7 @@ export enum DiskAccessMode {
 }
 
 /** Whether a disk is a block device or a file in a filesystem. */
-export enum DiskVolumeMode {
+export enum VolumeMode {
   BLOCK = 'Block',
   FILESYSTEM = 'Filesystem',
 }
@@ -41,12 +41,12 @@ export interface DiskProps {
    * From how many nodes the disk can be used. Live migration needs `READ_WRITE_MANY`.
    * @default - what CDI's StorageProfile of the class knows to be best
    */
-  readonly accessModes?: DiskAccessMode[];
+  readonly accessModes?: AccessMode[];
   /**
    * Whether the disk is a block device or a file.
    * @default - what CDI's StorageProfile of the class knows to be best
    */
-  readonly volumeMode?: DiskVolumeMode;
+  readonly volumeMode?: VolumeMode;
   /**
    * How the guest sees it.
    * @default DiskBus.VIRTIO - the fastest

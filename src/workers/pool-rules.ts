@@ -100,8 +100,8 @@ function smallerThanImage(spec: VirtualMachinePoolSpec, { image }: WorkerPoolPro
   const least = image._size;
   if (least === undefined) return [];
   const clones = items(spec.virtualMachineTemplate?.spec?.dataVolumeTemplates).filter(({ spec: volume }) => {
-    const { name, namespace = image.namespace } = volume?.sourceRef ?? {};
-    return name === image.dataSourceName && namespace === image.namespace;
+    const { name, namespace = image.namespaceName } = volume?.sourceRef ?? {};
+    return name === image.dataSourceName && namespace === image.namespaceName;
   });
   return clones.map(({ metadata, spec: volume }) => {
     const size = (volume.storage ?? volume.pvc)?.resources?.requests?.storage;

@@ -94,7 +94,7 @@ function domain(props: WorkerPoolProps, disks: Disk[], networking: Networking): 
 }
 
 function bootDisk({ bootDisk: disk = {}, image }: WorkerPoolProps, pool: string): MachineDisk {
-  const source = { name: image.dataSourceName, namespace: image.namespace };
+  const source = { name: image.dataSourceName, namespace: image.namespaceName };
   return clonedBootDisk(BOOT_DISK, claimName(pool, BOOT_DISK), source, disk.size ?? image._size?.toBytesText(), disk);
 }
 

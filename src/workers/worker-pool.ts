@@ -42,7 +42,7 @@ export class WorkerPool extends Construct {
   /** The pool's name. */
   public readonly poolName: string;
   /** The VirtualMachinePool. */
-  public readonly apiObject: ApiObject;
+  public readonly virtualMachinePool: ApiObject;
   /** The labels by which the machines, instances and pods of this pool are known, for services and network policies. */
   public readonly memberLabels: { [key: string]: string };
 
@@ -68,7 +68,7 @@ export class WorkerPool extends Construct {
       props.image._cloneFor(tenant),
       ...claimDiskNames(tenant, this, spec),
     );
-    this.apiObject = this.emit(tenant, spec, problems);
+    this.virtualMachinePool = this.emit(tenant, spec, problems);
     problems.atSynth(() => this.specProblems());
 
     for (const sentence of poolNotices(spec, [...tenant._sizes.keys()])) notice(this, sentence);
@@ -97,7 +97,7 @@ export class WorkerPool extends Construct {
 
   /** Asked of what is written, JSON patches included. */
   private specProblems(): Sentence[] {
-    const spec: VirtualMachinePoolSpec = this.apiObject.toJson().spec ?? {};
+    const spec: VirtualMachinePoolSpec = this.virtualMachinePool.toJson().spec ?? {};
     const machine = spec.virtualMachineTemplate?.spec ?? { template: {} };
     return [
       ...poolProblems(spec, this.poolName, this.props),

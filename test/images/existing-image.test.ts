@@ -5,7 +5,7 @@ import { temporaryDirectory } from '../directory';
 import { objects, Program } from './support';
 
 const directory = temporaryDirectory();
-const IMAGE = { dataSourceName: 'ubuntu-24.04', namespace: 'os-images' };
+const IMAGE = { dataSourceName: 'ubuntu-24.04', namespaceName: 'os-images' };
 
 describe('an image that is there already', () => {
   test('emits nothing and is known by its name, namespace and size', () => {
@@ -14,7 +14,7 @@ describe('an image that is there already', () => {
     expect(made.problems()).toBe('');
     expect(objects(made.infra)).toEqual([]);
     expect(image.dataSourceName).toBe('ubuntu-24.04');
-    expect(image.namespace).toBe('os-images');
+    expect(image.namespaceName).toBe('os-images');
     expect(image._size?.toBytesText()).toBe('20Gi');
   });
 
@@ -56,7 +56,7 @@ describe('an image that is there already', () => {
 
   test('must be named as something that can be', () => {
     const made = new Program(directory());
-    GoldenImage.existing(made.infra, 'ubuntu', { dataSourceName: 'My Image', namespace: 'a.b', size: 'much' });
+    GoldenImage.existing(made.infra, 'ubuntu', { dataSourceName: 'My Image', namespaceName: 'a.b', size: 'much' });
     const problems = made.problems();
     expect(problems).toContain('[infra/ubuntu] dataSourceName "My Image" is no DNS subdomain');
     expect(problems).toContain('namespace "a.b" is no DNS label');

@@ -363,8 +363,8 @@ describe('where an image is kept', () => {
 
   test('a namespace that is named is taken as it is', () => {
     const made = program();
-    const image = made.image({ namespace: 'images' });
-    expect(image.namespace).toBe('images');
+    const image = made.image({ namespaceName: 'images' });
+    expect(image.namespaceName).toBe('images');
     expect(objects(made.infra).map((object) => object.kind)).toEqual(['DataVolume', 'DataSource']);
     expect(objectOf(image, 'DataSource').spec.source.pvc.namespace).toBe('images');
   });
@@ -373,7 +373,7 @@ describe('where an image is kept', () => {
     const made = program();
     const image = new GoldenImage(new ImageNamespace(made.infra, 'windows', { namespaceName: 'images-windows', labels: { team: 'desktop' } }), 'server', { source: ImageSource.http(FILE), size: '40Gi' });
     expect(made.problems()).toBe('');
-    expect(image.namespace).toBe('images-windows');
+    expect(image.namespaceName).toBe('images-windows');
     expect(objectOf(made.infra, 'Namespace')).toMatchObject({ metadata: { name: 'images-windows', labels: { 'team': 'desktop', 'pod-security.kubernetes.io/enforce': 'restricted' } } });
     expect(files()).toEqual(['images-windows', 'server'].map((file) => `clusters/infra/30-catalog/${file}`));
   });
@@ -435,7 +435,7 @@ describe('the right to clone', () => {
 
   test('is not needed within a namespace', () => {
     const made = program();
-    const image = made.image({ namespace: 'cluster-a', tenants: [] });
+    const image = made.image({ namespaceName: 'cluster-a', tenants: [] });
     expect(image._cloneFor(made.tenant('cluster-a'))).toBeUndefined();
     expect(image.cloneRole).toBeUndefined();
   });

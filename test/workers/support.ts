@@ -8,7 +8,7 @@ import { Quantity } from '../../src/validation/quantity';
 /** An image of which only what a pool looks at is there. */
 export class Image extends BootImage {
   public readonly dataSourceName = 'ubuntu-24-04';
-  public readonly namespace = 'golden-images';
+  public readonly namespaceName = 'golden-images';
   public readonly _size: Quantity | undefined;
   public readonly cloners: string[] = [];
 
@@ -71,5 +71,5 @@ export function notices(pool: WorkerPool): string[] {
 
 /** The spec of a pool's VirtualMachine template. */
 export function machine(pool: WorkerPool): any {
-  return pool.apiObject.toJson().spec.virtualMachineTemplate.spec;
+  return pool.virtualMachinePool.toJson().spec.virtualMachineTemplate.spec;
 }

@@ -2,13 +2,13 @@ import { Duration, JsonPatch, Size } from 'cdk8s';
 import * as fc from 'fast-check';
 import { Image, machine, notices, problemsOf, Program, SIZE } from './support';
 import {
-  Architecture, BundleApp, CdiRelease, CloudInit, CloudInitType, DiskAccessMode, DiskBus, DiskVolumeMode, EvictionStrategy, GoldenImage,
+  Architecture, BundleApp, CdiRelease, CloudInit, CloudInitType, AccessMode, DiskBus, VolumeMode, EvictionStrategy, GoldenImage,
   ImageSource, KubeVirtCluster, KubeVirtRelease, MachinePreference, MachineSize, MultusBinding, PodNetworkBinding, PoolRisk, Preset,
   RunStrategy, ScaleInStrategy, SchedulingPolicy, SortPolicy, SshKeys, StatePreservation, TenantNamespace, UpdateStrategy, WorkerPool,
   WorkerPoolProps,
 } from '../../src';
 
-const RWX = [DiskAccessMode.READ_WRITE_MANY];
+const RWX = [AccessMode.READ_WRITE_MANY];
 
 describe('a pool of which only what must be said is said', () => {
   test.each(KubeVirtRelease.all())('%s', (release) => {
@@ -19,7 +19,7 @@ describe('a pool of which only what must be said is said', () => {
   });
 
   test('does nothing that KubeVirt would do by itself and that loses guests or data', () => {
-    const { metadata, spec } = new Program().pool().apiObject.toJson();
+    const { metadata, spec } = new Program().pool().virtualMachinePool.toJson();
     expect(spec).toMatchObject({
       replicas: 3,
       updateStrategy: { opportunistic: {} },
@@ -32,7 +32,7 @@ describe('a pool of which only what must be said is said', () => {
 
   test('carries the label of its members on pool, machine and instance', () => {
     const pool = new Program().pool({ labels: { team: 'a' } });
-    const { metadata, spec } = pool.apiObject.toJson();
+    const { metadata, spec } = pool.virtualMachinePool.toJson();
     const labels = { 'team': 'a', 'kubevirt.io/vmpool': 'workers' };
     const template = spec.virtualMachineTemplate;
     expect([metadata.labels, template.metadata.labels, template.spec.template.metadata.labels]).toEqual([labels, labels, labels]);
@@ -55,7 +55,7 @@ describe('a pool of which everything is said', () => {
     size: MachineSize.of({ cores: 2, sockets: 2, threads: 2, memory: Size.gibibytes(8), cpuModel: 'host-model', dedicatedCpus: true, isolateEmulatorThread: true, hugepages: '2Mi' }),
     preference: MachinePreference.clusterPreference('ubuntu'),
     runStrategy: RunStrategy.RERUN_ON_FAILURE,
-    bootDisk: { size: '40Gi', storageClassName: 'fast', accessModes: RWX, volumeMode: DiskVolumeMode.BLOCK, bus: DiskBus.SCSI },
+    bootDisk: { size: '40Gi', storageClassName: 'fast', accessModes: RWX, volumeMode: VolumeMode.BLOCK, bus: DiskBus.SCSI },
     extraDisks: [{ name: 'data', size: Size.gibibytes(100), accessModes: RWX }, { name: 'logs', size: '5Gi', accessModes: RWX, bus: DiskBus.SATA }],
     podNetwork: PodNetworkBinding.MASQUERADE,
     networks: [{ networkName: 'storage/vlan-10', name: 'vlan10' }, { networkName: 'sriov-net', binding: MultusBinding.SRIOV }],
@@ -263,7 +263,7 @@ describe('eviction', () => {
   const patched = (spec: any) => ({ ...migrating, overrides: { virtualMachineTemplate: { spec: { template: { spec } } } } });
   test.each<[string, Partial<WorkerPoolProps>, string]>([
     ['External without a handler', { evictionStrategy: EvictionStrategy.EXTERNAL }, '[infra/tenant/workers] evictionStrategy External makes a drain wait until a controller has acted, and none is named, so it would wait for ever. Name it in evictionHandler, or write LiveMigrateIfPossible.'],
-    ['LiveMigrate on ReadWriteOnce', { ...migrating, bootDisk: { accessModes: [DiskAccessMode.READ_WRITE_ONCE] } }, cannot('the disk "boot" is ReadWriteOnce, not ReadWriteMany')],
+    ['LiveMigrate on ReadWriteOnce', { ...migrating, bootDisk: { accessModes: [AccessMode.READ_WRITE_ONCE] } }, cannot('the disk "boot" is ReadWriteOnce, not ReadWriteMany')],
     ['LiveMigrate on whatever the storage class likes', { ...migrating, bootDisk: {} }, cannot('the disk "boot" does not say that it is ReadWriteMany')],
     ['LiveMigrate of a bridge without the annotation', { ...migrating, overrides: { virtualMachineTemplate: { spec: { template: { metadata: { annotations: null } } } } } }, cannot('its bridge on the pod network lacks the annotation kubevirt.io/allow-pod-bridge-network-live-migration')],
     ['LiveMigrate with host devices', patched({ domain: { devices: { hostDevices: [{ name: 'a', deviceName: 'a/b' }] } } }), cannot('template.spec.domain.devices.hostDevices belong to one node')],
@@ -292,7 +292,7 @@ describe('replicas', () => {
   test('none at all, and as many as someone else says', () => {
     expect(problemsOf({ replicas: 0 })).toEqual([]);
     expect(problemsOf({ replicas: undefined, externallyScaled: { by: 'HPA', maxReplicas: 5 } })).toEqual([]);
-    expect(new Program().pool({ replicas: undefined, externallyScaled: { by: 'HPA', maxReplicas: 5 } }).apiObject.toJson().spec).not.toHaveProperty('replicas');
+    expect(new Program().pool({ replicas: undefined, externallyScaled: { by: 'HPA', maxReplicas: 5 } }).virtualMachinePool.toJson().spec).not.toHaveProperty('replicas');
   });
 });
 
@@ -303,12 +303,12 @@ describe('strategies', () => {
     ['stateless', { stateless: true }, { proactive: { statePreservation: 'Disabled', selectionPolicy: { sortPolicy: 'DescendingOrder' } } }],
   ])('a pool gets smaller: %s', (_name, props, strategy) => {
     const pool = new Program().pool(props);
-    expect(pool.apiObject.toJson().spec.scaleInStrategy).toEqual(strategy);
+    expect(pool.virtualMachinePool.toJson().spec.scaleInStrategy).toEqual(strategy);
     expect(problemsOf(props)).toEqual([]);
   });
 
   test('a stateless pool goes when it vanishes from the bundle', () => {
-    expect(new Program().pool({ stateless: true }).apiObject.toJson().metadata).not.toHaveProperty('annotations');
+    expect(new Program().pool({ stateless: true }).virtualMachinePool.toJson().metadata).not.toHaveProperty('annotations');
   });
 
   const AUTOHEALING = 'autohealing deletes failing machines of the whole namespace with their disks, not only those of this pool; a full cluster is failure enough. Leave it out, or accept the risk by name in a namespace that holds nothing but this pool: PoolRisk.AUTOHEALING_DELETES_FOREIGN_MACHINES.';
@@ -468,15 +468,15 @@ describe('escape hatches', () => {
   test('overrides are laid over what the props make', () => {
     const template = { spec: { domain: { devices: { rng: {} } } } };
     const pool = new Program().pool({ overrides: { paused: true, virtualMachineTemplate: { spec: { template } } } });
-    expect(pool.apiObject.toJson().spec.paused).toBe(true);
+    expect(pool.virtualMachinePool.toJson().spec.paused).toBe(true);
     expect(machine(pool).template.spec.domain.devices.rng).toEqual({});
     expect(machine(pool).template.spec.domain.devices.disks).toHaveLength(1);
   });
 
   test('a JSON patch is checked as everything else', () => {
     const program = new Program();
-    const { apiObject } = program.pool();
-    apiObject.addJsonPatch(JsonPatch.replace('/spec/virtualMachineTemplate/spec/runStrategy', 'Sometimes'));
+    const { virtualMachinePool } = program.pool();
+    virtualMachinePool.addJsonPatch(JsonPatch.replace('/spec/virtualMachineTemplate/spec/runStrategy', 'Sometimes'));
     expect(program.problems()).toEqual(['[infra/tenant/workers] virtualMachineTemplate.spec.runStrategy "Sometimes" is none. Write one of Always, RerunOnFailure, Once, Manual, Halted, WaitAsReceiver.']);
   });
 
