@@ -42,4 +42,5 @@ export { PoolRisk, type ScaleIn, ScaleInStrategy, SortPolicy, StatePreservation,
 export * from './workers/worker-pool';
 export * from './workers/worker-pool-props';
 export * from './layout/layer';
+export type { Placement } from './layout/placement';
 export * from './releases/release';

@@ -1,9 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, IResolver, ResolutionContext } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import { Bundle, collect, Located } from './bundle';
 import { kustomizations } from './kustomization';
 import { writeFiles } from './write';
+import { place, Placement } from '../layout/placement';
 import { declareChecksObjects } from '../layout/realm';
 
 export interface BundleAppProps {
@@ -37,6 +39,14 @@ export interface BundleAppProps {
  * removed, and nothing is written when anything is wrong.
  */
 export class BundleApp extends App {
+  /**
+   * Says where the objects below a construct of your own are written, such as `{ layer: Layer.CATALOG, file: 'storage-profiles' }`.
+   * Below a tenant or a pool they go into its file without being asked.
+   */
+  public static place(construct: IConstruct, placement: Placement): void {
+    place(construct, placement);
+  }
+
   private readonly noticesAsErrors: boolean;
   private readonly recordMetadata: boolean;
 
@@ -50,7 +60,8 @@ export class BundleApp extends App {
 
   /**
    * Writes the bundle.
-   * @throws an error that lists everything that is wrong, each sentence behind the path of its construct.
+   * @throws an error that lists everything that is wrong, each sentence behind the path of its construct; or that something which is
+   * not ours stands where a file must go. Then nothing has been written.
    */
   public synth(): void {
     const bundle = collect(this);

@@ -5,7 +5,7 @@ import { Layer } from '../layout/layer';
 import { ObjectCheck } from '../layout/object-check';
 import { Placement, placementBelow } from '../layout/placement';
 import { realmBelow } from '../layout/realm';
-import type { KubernetesObject } from '../releases/facts';
+import { render } from '../layout/rendered';
 import type { SchemaCheck } from '../releases/schema-check';
 import { noticesOf } from '../validation/notices';
 
@@ -45,11 +45,14 @@ export function collect(app: App): Bundle {
 
   const emit = (apiObject: ApiObject, placement: Placement, check: SchemaCheck | undefined): void => {
     const path = apiObject.node.path;
-    const object = render(apiObject, errors);
-    if (object === undefined) return;
+    const { object, failure } = render(apiObject);
+    if (object === undefined) {
+      errors.push({ path, sentence: failure });
+      return;
+    }
     objects.set(object.metadata.name, path);
-    for (const sentence of objectCheck.check(apiObject, object, placement.cluster, check)) errors.push({ path, sentence });
-    if (errors.length > 0) return; // nothing will be written, so nothing more needs rendering
+    for (const sentence of objectCheck.check(object, path, placement.cluster, check)) errors.push({ path, sentence });
+    if (errors.length > 0) return; // nothing will be written, so nothing more needs serialising
     const file = fileOf(apiObject, placement, app.outputFileExtension);
     // As bytes at once: half a text's memory, and none of the pieces that it was put together from.
     const text = Buffer.from(toYaml(object));
@@ -61,16 +64,6 @@ export function collect(app: App): Bundle {
   visit(app, {}, undefined);
   for (const file of documents.keys()) if (!SAFE_PATH.test(file)) errors.push({ path: '', sentence: `"${file}" is no path that can be written safely below the output directory. Use letters, digits, "-", "_" and "." in names of files and folders.` });
   return { errors, notices, files: documents, objects };
-}
-
-/** The object as JSON; a value that cannot be had, such as a token that throws, is one more error. */
-function render(apiObject: ApiObject, errors: Located[]): KubernetesObject | undefined {
-  try {
-    return apiObject.toJson();
-  } catch (error) {
-    errors.push({ path: apiObject.node.path, sentence: error instanceof Error ? error.message : String(error) });
-    return undefined;
-  }
 }
 
 const SEPARATOR = Buffer.from('---\n');

@@ -5,12 +5,25 @@ const PLACEMENT = Symbol.for('cdk8s-kubevirt.placement');
 
 /** Where the objects below a construct are written. What is left out is inherited from the constructs above. */
 export interface Placement {
-  /** The cluster's directory below `clusters/`. */
+  /**
+   * The cluster's directory below `clusters/`.
+   * @default - that of the cluster around
+   */
   readonly cluster?: string;
+  /**
+   * The layer within the cluster.
+   * @default - that of the construct around; `Layer.PLATFORM` directly below a cluster
+   */
   readonly layer?: Layer;
-  /** The tenant's directory below the layer; `undefined` given explicitly ends an inherited one. */
+  /**
+   * The tenant's directory below the layer.
+   * @default - that of the tenant around, if there is one
+   */
   readonly tenant?: string;
-  /** The file's name without its extension. */
+  /**
+   * The file's name without its extension: letters, digits, `-`, `_` and `.`.
+   * @default - that of the construct around; `objects` directly below a cluster
+   */
   readonly file?: string;
 }
 

@@ -123,7 +123,7 @@ function unservedGroup(group: string, object: KubernetesObject, sources: readonl
   const serving = all.filter((facts) => facts.kinds.some((kind) => kind.group === group));
   if (serving.length === 0) return [];
   const name = serving[0].project === 'kubevirt' ? sources[0].name : sources[1].name;
-  return [`${title(object)} is not served by ${name}; ${serving.map((facts) => facts.version).join(', ')} serve it. Leave the object out or choose one of those.`];
+  return [`${title(object)} is not served by ${name}, but by ${serving.map((facts) => facts.version).join(' and ')}. Leave the object out or choose one of those.`];
 }
 
 function sentence(error: ErrorObject, object: KubernetesObject, release: string): string {
@@ -145,6 +145,8 @@ function sentence(error: ErrorObject, object: KubernetesObject, release: string)
       return `"${path}" is ${value}, but must be of type ${[error.params.type].flat().join(' or ')}${end}`;
     case 'pattern':
       return `"${path}" is ${value}, which does not match the pattern ${error.params.pattern}${end}`;
+    case 'format':
+      return `"${path}" is ${value}, which is no whole number of ${String(error.params.format).slice(3)} bits${end}`;
     case 'x-kubernetes-list-map-keys':
       return `"${path}" holds two items with the same ${(error.schema as string[]).join(', ')}, by which they are told apart. Give each its own${end}`;
     case 'uniqueItems':
@@ -166,7 +168,8 @@ function join(path: string, field: string): string {
   return path === '' ? field : `${path}.${field}`;
 }
 
-function splitApiVersion(apiVersion: string): [group: string, version: string] {
+/** The group and the version of an apiVersion; the core group is empty. */
+export function splitApiVersion(apiVersion: string): [group: string, version: string] {
   const slash = apiVersion.indexOf('/');
   return slash < 0 ? ['', apiVersion] : [apiVersion.slice(0, slash), apiVersion.slice(slash + 1)];
 }

@@ -2,13 +2,13 @@ import { closest, distance } from 'fastest-levenshtein';
 
 /**
  * The candidate that a misspelt name most likely meant, or nothing when none is near.
- * Near: at most a third of the letters differ, so that unrelated names are not offered as advice.
+ * Near: about a third of the letters differ at most, so that unrelated names are not offered as advice.
  */
 export function nearest(name: string, candidates: readonly string[]): string | undefined {
   if (candidates.length === 0) return undefined;
   const spellings = new Map(candidates.map((candidate) => [candidate.toLowerCase(), candidate]));
   const found = closest(name.toLowerCase(), [...spellings.keys()]);
-  return distance(name.toLowerCase(), found) <= Math.ceil(Math.max(name.length, found.length) / 3) ? spellings.get(found) : undefined;
+  return distance(name.toLowerCase(), found) <= Math.round(Math.max(name.length, found.length) / 3) ? spellings.get(found) : undefined;
 }
 
 /** ` Did you mean "x"?`, or an empty string when nothing is near. */

@@ -31,7 +31,7 @@ describe('the tree', () => {
     const infra = cluster(app);
     configMap(infra, 'plain');
     const tenant = new Construct(infra, 'tenant');
-    place(tenant, { layer: Layer.TENANTS, tenant: 'cluster-a', file: 'tenant' });
+    BundleApp.place(tenant, { layer: Layer.TENANTS, tenant: 'cluster-a', file: 'tenant' });
     configMap(tenant, 'of-tenant');
     const pool = new Construct(tenant, 'pool');
     place(pool, { layer: Layer.WORKLOADS, file: 'workers' });
@@ -107,12 +107,34 @@ describe('writing', () => {
     expect(Object.keys(filesIn(directory()))).toEqual(['README.md', 'a.k8s.yaml', 'clusters/mine/values.yaml']);
   });
 
-  test('replaces a symbolic link instead of writing through it', () => {
-    writeFileSync(join(directory(), 'elsewhere.txt'), 'precious');
-    symlinkSync(join(directory(), 'elsewhere.txt'), join(directory(), 'a.k8s.yaml'));
+  test.each<[string, (file: string) => void]>([
+    ['a file', (file) => writeFileSync(file, 'precious: true\n')],
+    ['a symbolic link', (file) => symlinkSync(__filename, file)],
+    ['a directory', (file) => mkdirSync(file)],
+  ])('refuses %s of another\'s in its place, and writes nothing', (_what, put) => {
+    put(join(directory(), 'b.k8s.yaml'));
+    expect(() => synth('a', 'b')).toThrow(`Nothing was written:\n  ${join(directory(), 'b.k8s.yaml')} exists and was not written by cdk8s-kubevirt, so it is not overwritten.`);
+    expect(existsSync(join(directory(), 'a.k8s.yaml'))).toBe(false);
+  });
+
+  test('clears what an interrupted run has left', () => {
+    writeFileSync(join(directory(), 'a.k8s.yaml.cdk8s-kubevirt.tmp'), 'half');
+    writeFileSync(join(directory(), 'gone.k8s.yaml.cdk8s-kubevirt.tmp'), 'half');
+    writeFileSync(join(directory(), 'a.k8s.yaml'), '');
     synth('a');
-    expect(readFileSync(join(directory(), 'elsewhere.txt'), 'utf8')).toBe('precious');
-    expect(readFileSync(join(directory(), 'a.k8s.yaml'), 'utf8')).toContain('kind: ConfigMap');
+    expect(Object.keys(filesIn(directory()))).toEqual(['a.k8s.yaml']);
+    expect(filesIn(directory())['a.k8s.yaml']).toContain('kind: ConfigMap');
+  });
+
+  test('that fails halfway leaves nothing of it', () => {
+    synth('a');
+    const before = filesIn(directory());
+    writeFileSync(join(directory(), 'clusters'), 'in the way of a directory');
+    const app = newApp();
+    configMap(new Chart(app, 'a'), 'changed');
+    configMap(cluster(app), 'b');
+    expect(() => app.synth()).toThrow('ENOTDIR');
+    expect(filesIn(directory())).toEqual({ ...before, clusters: 'in the way of a directory' });
   });
 
   test('gives the same bytes for the same program', () => {
@@ -169,7 +191,13 @@ describe('errors', () => {
     const infra = cluster(app);
     new ApiObject(infra, 'late', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'late' }, data: Lazy.any({ produce: () => { throw new Error('no such image'); } }) });
     infra.node.addValidation({ validate: () => ['something else'] });
-    expect(() => app.synth()).toThrow(/\[infra\] something else\n {2}\[infra\/late\] Failed serializing construct at path 'infra\/late' with name 'late': Error: no such image/);
+    expect(() => app.synth()).toThrow(/\[infra\] something else\n {2}\[infra\/late\] cannot be rendered: .*no such image/);
+  });
+
+  test('tell of an object that patches have left without a name', () => {
+    const app = newApp();
+    configMap(cluster(app), 'a').addJsonPatch(JsonPatch.remove('/metadata'), JsonPatch.remove('/kind'));
+    expect(() => app.synth()).toThrow('[infra/a] has no kind and no metadata.name left, by which the API server knows an object. See what JSON patches remove.');
   });
 
   test('refuse a file name that leaves the output directory', () => {

@@ -19,7 +19,7 @@ test('what is right passes', () => {
 test.each<[string, KubernetesObject, string]>([
   ['an unknown field', machine({ domain: { devices: {}, cpu: { coers: 2 } } }), '"spec.template.spec.domain.cpu.coers" is no field (VirtualMachine kubevirt.io/v1 "x", KubeVirt v1.9.0). Did you mean "cores"?'],
   ['a type', machine({ domain: { devices: {}, cpu: { cores: '2' } } }), '"spec.template.spec.domain.cpu.cores" is "2", but must be of type integer (VirtualMachine kubevirt.io/v1 "x", KubeVirt v1.9.0).'],
-  ['a number out of range', machine({ terminationGracePeriodSeconds: 1e30 }), '"spec.template.spec.terminationGracePeriodSeconds" is 1e+30, but must match format "int64"'],
+  ['a number out of range', machine({ terminationGracePeriodSeconds: 1e30 }), '"spec.template.spec.terminationGracePeriodSeconds" is 1e+30, which is no whole number of 64 bits'],
   ['a missing field', object('kubevirt.io/v1', 'VirtualMachine', {}), '"spec.template" is missing and must be written'],
   ['an enum', object('cdi.kubevirt.io/v1beta1', 'CDI', { cloneStrategyOverride: 'snap' }, null), '"spec.cloneStrategyOverride" is "snap", but must be one of "copy", "snapshot", "csi-clone" (CDI cdi.kubevirt.io/v1beta1 "x", CDI v1.66.0).'],
   ['a pattern', object('cdi.kubevirt.io/v1beta1', 'CDI', { config: { filesystemOverhead: { global: '7%' } } }, null), '"spec.config.filesystemOverhead.global" is "7%", which does not match the pattern'],
@@ -42,7 +42,7 @@ test('all mistakes of an object are shown', () => {
 test('a group that only other releases serve is refused with those', () => {
   const old = SchemaCheck.of(KubeVirtRelease.V1_7_4, CdiRelease.V1_63_1);
   const backup = object('backup.kubevirt.io/v1alpha1', 'VirtualMachineBackup', {});
-  expect(old.check(backup)).toEqual(['VirtualMachineBackup backup.kubevirt.io/v1alpha1 "x" is not served by KubeVirt v1.7.4; v1.8.4, v1.9.0 serve it. Leave the object out or choose one of those.']);
+  expect(old.check(backup)).toEqual(['VirtualMachineBackup backup.kubevirt.io/v1alpha1 "x" is not served by KubeVirt v1.7.4, but by v1.8.4 and v1.9.0. Leave the object out or choose one of those.']);
 });
 
 test('a field of a later release is refused', () => {

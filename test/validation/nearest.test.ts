@@ -10,3 +10,9 @@ test('offers nothing when nothing is near', () => {
   expect(nearest('Elephant', ['CPUManager'])).toBeUndefined();
   expect(didYouMean('x', [])).toBe('');
 });
+
+test('of a short name, one letter may differ', () => {
+  expect(nearest('Foo', ['Root'])).toBeUndefined();
+  expect(nearest('Rot', ['Root'])).toBe('Root');
+  expect(nearest('coers', ['cores'])).toBe('cores');
+});
