@@ -57,6 +57,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 });
 
 project.package.addField('types', 'lib/src/index.d.ts');
+// Core kinds are plainer as plain objects so far; users of any version of cdk8s-plus pass the names of theirs.
+project.package.addField('peerDependenciesMeta', { 'cdk8s-plus-28': { optional: true } });
 // Of 1.13.0 not every platform's binary is published everywhere, and `npm ci` refuses a lock file that lacks one.
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
 project.addPackageIgnore('artifacts');

@@ -2,7 +2,9 @@ import type { ApiObject } from 'cdk8s';
 import type { KubernetesObject } from '../releases/facts';
 
 /** An object as it will be written, or a sentence that says why it cannot be. */
-export type Rendering = { readonly object: KubernetesObject; readonly failure?: undefined } | { readonly object?: undefined; readonly failure: string };
+export type Rendering =
+  | { readonly object: KubernetesObject; readonly failure?: undefined }
+  | { readonly object?: undefined; readonly failure: string };
 
 /** Renders an object, with JSON patches applied and lazy values resolved. */
 export function render(apiObject: ApiObject): Rendering {
