@@ -1,4 +1,5 @@
 import type { CdiConfig } from './cdi-config';
+import { CDI_POD_RESOURCES } from './importer-requests';
 import { lifetime } from './kubevirt-spec';
 import { nodePlacement } from './node-placement';
 import type { CDIConfigSpec, CDISpec } from '../../imports/cdi.kubevirt.io';
@@ -18,11 +19,6 @@ export interface CdiSpecParts {
 
 /** CDI's gates of `config.featureGates`. CDI v1.65.0 pkg/feature-gates/feature-gates.go; CDI itself checks none of the names. */
 export const CDI_GATES = ['HonorWaitForFirstConsumer', 'DataVolumeClaimAdoption', 'WebhookPvcRendering'];
-
-/**
- * What a pod that imports, clones or uploads asks for: CDI's own defaults (CDI v1.65.0 pkg/controller/config-controller.go).
- */
-export const CDI_POD_RESOURCES = { requests: { cpu: '100m', memory: '60M' }, limits: { cpu: '750m', memory: '600M' } };
 
 /**
  * The spec of the CDI custom resource: upstream's own, safe defaults, what the user configures, and what the user lays over it,

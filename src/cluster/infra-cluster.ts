@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { ImporterRequests, importerRequestsOf } from './importer-requests';
 import { objectProblems } from '../layout/object-check';
 import { place } from '../layout/placement';
 import { appChecksObjects, setRealm } from '../layout/realm';
@@ -126,6 +127,11 @@ export abstract class InfraCluster extends Chart {
   /** How launcher pods' requests follow from what guests see; upstream's way where the custom resource is not ours. @internal */
   public _overcommit(): Overcommit {
     return UPSTREAM_OVERCOMMIT;
+  }
+
+  /** What each pod that imports, clones or uploads requests in a tenant's namespace; CDI's own figures where the custom resource is not ours. @internal */
+  public _importerRequests(): ImporterRequests {
+    return importerRequestsOf(undefined);
   }
 
   /** The ranges of the cluster, named for error messages. @internal */

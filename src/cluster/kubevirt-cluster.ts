@@ -5,6 +5,7 @@ import { cdiSpec } from './cdi-spec';
 import { ExistingCluster, ExistingClusterProps } from './existing-cluster';
 import { featureGates, GateLists } from './feature-gates';
 import { CDI_COMPONENTS, images, KUBEVIRT_COMPONENTS, kubevirtOperatorImage, registry } from './image-references';
+import { ImporterRequests, importerRequestsOf } from './importer-requests';
 import { InfraCluster } from './infra-cluster';
 import type { KubeVirtClusterProps } from './kubevirt-cluster-props';
 import { kubevirtSpecNotices, kubevirtSpecProblems } from './kubevirt-rules';
@@ -50,6 +51,7 @@ export class KubeVirtCluster extends InfraCluster {
   private readonly wanted: readonly string[];
   private readonly disabled: readonly string[];
   private readonly overcommit: Overcommit;
+  private readonly importerRequests: ImporterRequests;
 
   constructor(scope: Construct, id: string, props: KubeVirtClusterProps) {
     super(scope, id, props);
@@ -74,6 +76,7 @@ export class KubeVirtCluster extends InfraCluster {
     for (const { gate, field } of gatesOf(spec)) this._gateUser(gate, `${this.kubevirtCr.node.path} (${field})`);
 
     const transfers = cdiSpec({ release: this.cdi, config: props.cdiConfig ?? {}, pullSecrets: props.pullSecrets ?? [], overrides: props.cdiSpec });
+    this.importerRequests = importerRequestsOf(transfers);
     this.cdiCr = this.customResource('cdi', this.cdi._facts.customResource, transfers);
 
     const problems = new Problems(this);
@@ -89,6 +92,11 @@ export class KubeVirtCluster extends InfraCluster {
   /** @internal */
   public _overcommit(): Overcommit {
     return this.overcommit;
+  }
+
+  /** @internal */
+  public _importerRequests(): ImporterRequests {
+    return this.importerRequests;
   }
 
   /** @internal */

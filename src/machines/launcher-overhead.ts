@@ -1,6 +1,6 @@
 import { Overcommit, UPSTREAM_OVERCOMMIT } from './overcommit';
 import type { VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
-import type { OfferedSize } from '../tenants/offered-size';
+import type { OfferedSize } from './offered-size';
 import { Quantity } from '../validation/quantity';
 import { items } from '../validation/shape';
 

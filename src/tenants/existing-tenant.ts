@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Demand } from './demand';
-import type { OfferedSize } from './offered-size';
+import type { OfferedSize } from '../machines/offered-size';
 import { Tenant } from './tenant';
 
 /** What must be said of a tenant whose namespace exists already. */
@@ -19,7 +19,7 @@ export class ExistingTenant extends Tenant {
   }
 
   /** @internal */
-  public _demand(_demand: Demand): void {}
+  public _demand(_demand: () => Demand | undefined): void {}
 
   /** @internal */
   public _clonesFrom(_namespace: string): void {}

@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import type { OfferedSize } from './offered-size';
+import type { OfferedSize } from '../machines/offered-size';
 import type { VirtualMachineInstancetypeSpec } from '../../imports/instancetype.kubevirt.io';
 import { DeepPartial, mergeDeep } from '../validation/merge';
 import { dnsLabel } from '../validation/names';

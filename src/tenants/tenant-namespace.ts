@@ -6,7 +6,7 @@ import type { Demand } from './demand';
 import { ExistingTenant, ExistingTenantProps } from './existing-tenant';
 import { isolationNotices, isolationProblems, TenantIsolation } from './isolation';
 import { networkPolicies, UPLOAD_POLICY } from './network-policies';
-import type { OfferedSize } from './offered-size';
+import type { OfferedSize } from '../machines/offered-size';
 import { podSecurityLabels, podSecurityNotice, podSecurityProblems, TenantPodSecurity } from './pod-security';
 import { hardLimits, quotaNotices, quotaProblems, ResourceQuotaSpec, TenantQuota } from './quota';
 import { quotaShortfalls, uncounted } from './quota-check';
@@ -128,7 +128,7 @@ export class TenantNamespace extends Tenant {
 
   /** @internal */
   public readonly _sizes: ReadonlyMap<string, OfferedSize>;
-  private readonly demands: Demand[] = [];
+  private readonly demands: (() => Demand | undefined)[] = [];
   private readonly imageNamespaces = new Set<string>();
   private readonly quota: TenantQuota;
 
@@ -154,10 +154,8 @@ export class TenantNamespace extends Tenant {
   }
 
   /** @internal */
-  public _demand(demand: Demand): void {
+  public _demand(demand: () => Demand | undefined): void {
     this.demands.push(demand);
-    const open = uncounted(this.quota, demand);
-    if (open.length > 0) notice(this, `cannot hold the machines of ${demand.path} against ${open.join(' and ')}, for what one of them takes is not known to the program. See that the quota has room for them.`);
   }
 
   /** @internal */
@@ -183,7 +181,7 @@ export class TenantNamespace extends Tenant {
       ...accessProblems(props.access),
       ...sizeProblems(sizes),
     );
-    if (quotaProblems(props.quota).every((problem) => problem === undefined)) problems.atSynth(() => quotaShortfalls(this.quota, this.demands));
+    if (quotaProblems(props.quota).every((problem) => problem === undefined)) problems.atSynth(() => quotaShortfalls(this.quota, this.demands.flatMap((demand) => demand() ?? [])));
     const notices = [
       podSecurityNotice(props.podSecurity),
       ...quotaNotices(props.quota),

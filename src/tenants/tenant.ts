@@ -1,6 +1,6 @@
 import { Construct, IConstruct } from 'constructs';
 import type { Demand } from './demand';
-import type { OfferedSize } from './offered-size';
+import type { OfferedSize } from '../machines/offered-size';
 import { InfraCluster } from '../cluster/infra-cluster';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
@@ -35,8 +35,11 @@ export abstract class Tenant extends Construct {
     new Problems(this).add(dnsLabel('namespace', namespaceName));
   }
 
-  /** Tells the tenant what its machines will ask of the cluster, so that its quota can be checked. @internal */
-  public abstract _demand(demand: Demand): void;
+  /**
+   * Tells the tenant how to learn what its machines will ask of the cluster, so that its quota can be checked. It is asked once per
+   * synthesis, when JSON patches are known too; undefined says that it cannot be told. @internal
+   */
+  public abstract _demand(demand: () => Demand | undefined): void;
 
   /** Tells the tenant that disks are cloned from a namespace, from where CDI's clone pods then must reach the tenant. @internal */
   public abstract _clonesFrom(namespace: string): void;

@@ -1,9 +1,0 @@
-import type { Quantity } from '../validation/quantity';
-
-/** What a guest of a named size gets. */
-export interface OfferedSize {
-  /** Virtual CPUs. */
-  readonly cpu: number;
-  /** Bytes of memory. */
-  readonly memory: Quantity;
-}
