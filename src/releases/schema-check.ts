@@ -1,7 +1,9 @@
 import { Ajv, ErrorObject, ValidateFunction } from 'ajv';
 import { factsOf, Kind, KubernetesObject, ReleaseFacts, Schema } from './facts';
 import { CdiRelease, KubeVirtRelease } from './release';
+import { dnsLabel, dnsSubdomain } from '../validation/names';
 import { didYouMean } from '../validation/nearest';
+import { isSentence } from '../validation/problems';
 
 /** What the API server would say of objects whose kinds come from the CRDs of one KubeVirt and one CDI release. */
 export class SchemaCheck {
@@ -34,18 +36,33 @@ export class SchemaCheck {
     const served = kind.versions.filter((candidate) => candidate.served);
     const schema = served.find((candidate) => candidate.name === version)?.schema;
     if (schema === undefined) return [`${title(object)} is not served by ${source.name}. Write apiVersion ${served.map((candidate) => `${group}/${candidate.name}`).join(' or ')}.`];
-    return [...scopeProblems(object, kind), ...this.schemaProblems(object, source, schema)];
+    return [...metadataProblems(object, kind), ...this.schemaProblems(object, source, schema)];
+  }
+
+  /**
+   * Whether an object is of the shape that its schema gives its kind, so that rules can go over it: every value is of its type, and
+   * nothing is missing that must be there. What is wrong with it otherwise does not matter here.
+   */
+  public hasShape(object: KubernetesObject): boolean {
+    const [group, version] = splitApiVersion(object.apiVersion);
+    const source = this.sources.find((candidate) => candidate.groups.has(group));
+    const kind = source?.facts.kinds.find((candidate) => candidate.group === group && candidate.kind === object.kind);
+    const schema = kind?.versions.find((candidate) => candidate.served && candidate.name === version)?.schema;
+    return source !== undefined && schema !== undefined && !this.schemaErrors(object, source, schema).some(breaksShape);
   }
 
   private schemaProblems(object: KubernetesObject, source: Source, schema: string): string[] {
+    return [...new Set(this.schemaErrors(object, source, schema).map((error) => sentence(error, object, source.name)))];
+  }
+
+  private schemaErrors(object: KubernetesObject, source: Source, schema: string): ErrorObject[] {
     const key = `${source.name}/${schema}`;
     let validate = this.validators.get(key);
     if (validate === undefined) {
       validate = source.compile(schema);
       this.validators.set(key, validate);
     }
-    if (validate(object)) return [];
-    return [...new Set((validate.errors ?? []).map((error) => sentence(error, object, source.name)))];
+    return validate(object) ? [] : validate.errors ?? [];
   }
 }
 
@@ -109,8 +126,14 @@ function closed(schema: Schema): Schema {
   return result as Schema;
 }
 
-function scopeProblems(object: KubernetesObject, kind: Kind): string[] {
-  const namespace = object.metadata.namespace;
+/** Names of custom resources are DNS subdomains (Kubernetes apimachinery v0.34, pkg/api/validation/generic.go). */
+function metadataProblems(object: KubernetesObject, kind: Kind): string[] {
+  const { name, namespace } = object.metadata;
+  const problems = [dnsSubdomain('metadata.name', name), namespace === undefined ? undefined : dnsLabel('metadata.namespace', namespace)].filter(isSentence);
+  return [...problems, ...scopeProblems(object, kind, namespace)];
+}
+
+function scopeProblems(object: KubernetesObject, kind: Kind, namespace: string | undefined): string[] {
   if (kind.scope === 'Namespaced' && namespace === undefined) return [`${title(object)} has no metadata.namespace, so it would land wherever the applier happens to point. Write the namespace.`];
   if (kind.scope === 'Cluster' && namespace !== undefined) return [`${title(object)} has metadata.namespace "${namespace}", but its kind is cluster-wide. Leave the namespace out.`];
   return [];
@@ -124,6 +147,11 @@ function unservedGroup(group: string, object: KubernetesObject, sources: readonl
   if (serving.length === 0) return [];
   const name = serving[0].project === 'kubevirt' ? sources[0].name : sources[1].name;
   return [`${title(object)} is not served by ${name}, but by ${serving.map((facts) => facts.version).join(' and ')}. Leave the object out or choose one of those.`];
+}
+
+/** A number is one for who goes over it, whole or not. */
+function breaksShape({ keyword, params, data }: ErrorObject): boolean {
+  return keyword === 'required' || (keyword === 'type' && !(typeof data === 'number' && [params.type].flat().includes('integer')));
 }
 
 function sentence(error: ErrorObject, object: KubernetesObject, release: string): string {

@@ -28,7 +28,8 @@ export function within(inner: string, outer: string): boolean {
   return innerRange !== undefined && outerRange !== undefined && innerRange[1] > outerRange[1] && overlap(inner, outer);
 }
 
-function overlap(one: string, other: string): boolean {
+/** Whether two ranges of one family share an address; false when one of them is no range. */
+export function overlap(one: string, other: string): boolean {
   const [a, b] = [rangeOf(one), rangeOf(other)];
   if (a === undefined || b === undefined) return false;
   return a[0].kind() === b[0].kind() && a[0].match(b[0], Math.min(a[1], b[1]));

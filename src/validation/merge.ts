@@ -2,8 +2,8 @@
 export type DeepPartial<T> = T extends readonly unknown[] ? T : T extends object ? { readonly [K in keyof T]?: DeepPartial<T[K]> | null } : T;
 
 /**
- * A spec with a user's overrides laid over it: objects are merged key by key, lists and scalars are replaced, `null` removes.
- * Neither argument is changed.
+ * A spec with a user's overrides laid over it: objects are merged key by key, lists and scalars are replaced, `null` removes,
+ * also where there is nothing to remove. Neither argument is changed.
  */
 export function mergeDeep<T>(spec: T, overrides: DeepPartial<NoInfer<T>> | undefined): T {
   return merge(spec, overrides) as T;
@@ -11,15 +11,17 @@ export function mergeDeep<T>(spec: T, overrides: DeepPartial<NoInfer<T>> | undef
 
 function merge(base: unknown, over: unknown): unknown {
   if (over === undefined) return base;
-  if (!isPlain(base) || !isPlain(over)) return over;
-  const result: Record<string, unknown> = { ...base };
+  if (Array.isArray(over)) return over.map((item) => merge(undefined, item));
+  if (!isPlain(over)) return over;
+  const result = new Map(Object.entries(isPlain(base) ? base : {}));
   for (const [key, value] of Object.entries(over)) {
-    if (value === null) delete result[key];
-    else result[key] = merge(result[key], value);
+    if (value === null) result.delete(key);
+    else if (value !== undefined) result.set(key, merge(result.get(key), value));
   }
-  return result;
+  return Object.fromEntries(result);
 }
 
-function isPlain(value: unknown): value is Record<string, unknown> {
+/** Whether a value is an object literal, and not a list, an instance of a class, or a lazy value. */
+export function isPlain(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.getPrototypeOf(value) === Object.prototype;
 }

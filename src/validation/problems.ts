@@ -28,6 +28,7 @@ export class Problems {
 /** A sentence that says what was given, why it cannot work and what to write instead; `undefined` when all is well. */
 export type Sentence = string | undefined;
 
-function isSentence(sentence: Sentence): sentence is string {
+/** Whether something is wrong. */
+export function isSentence(sentence: Sentence): sentence is string {
   return sentence !== undefined;
 }

@@ -89,7 +89,8 @@ export class Quantity {
 
 /** The text of a size: a `cdk8s.Size` in its largest whole binary unit, a text as it is. */
 export function sizeText(size: Size | string): string {
-  if (typeof size === 'string') return size;
+  // from a program without types, `16` may come as a number
+  if (typeof size !== 'object') return String(size);
   return Quantity.parse(`${size.toKibibytes()}Ki`)!.toBytesText();
 }
 

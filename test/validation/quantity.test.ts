@@ -41,6 +41,10 @@ test.each([
   expect(byteSize('memory', text)).toContain(sentence);
 });
 
+test('a number from a program without types is read as its text', () => {
+  expect(sizeText(16 as unknown as string)).toBe('16');
+});
+
 test('16Gi is a size', () => {
   expect(byteSize('memory', '16Gi')).toBeUndefined();
   expect(byteSize('memory', Size.gibibytes(16))).toBeUndefined();
