@@ -1,6 +1,8 @@
 import type { Size } from 'cdk8s';
 import type { ImageSource } from './image-source';
+import type { InstancetypeKind, PreferenceKind } from './inference';
 import type { DataVolumeSpec } from '../../imports/cdi.kubevirt.io';
+import type { AccessMode, VolumeMode } from '../machines/disk';
 import type { Tenant } from '../tenants/tenant';
 import type { DeepPartial } from '../validation/merge';
 
@@ -45,16 +47,16 @@ export interface GoldenImageProps {
   readonly followDefaultStorageClass?: boolean;
 
   /**
-   * Access modes, such as `ReadWriteOnce`.
+   * From how many nodes the image's volume can be used; clones have access modes of their own.
    * @default - those that the StorageProfile of the class prefers
    */
-  readonly accessModes?: string[];
+  readonly accessModes?: AccessMode[];
 
   /**
-   * `Block` or `Filesystem`.
+   * Whether the image is stored on a block device or as a file.
    * @default - the one that the StorageProfile of the class prefers
    */
-  readonly volumeMode?: string;
+  readonly volumeMode?: VolumeMode;
 
   /**
    * Whether the volume is bound and filled at once, also where its class waits for a first consumer: no machine ever uses a golden
@@ -96,10 +98,10 @@ export interface GoldenImageProps {
   readonly defaultInstancetype?: string;
 
   /**
-   * `VirtualMachineClusterInstancetype`, or `VirtualMachineInstancetype` for one of the machine's namespace.
-   * @default "VirtualMachineClusterInstancetype"
+   * Whether that is one of the cluster or one of the machine's namespace.
+   * @default InstancetypeKind.CLUSTER - as KubeVirt takes it
    */
-  readonly defaultInstancetypeKind?: string;
+  readonly defaultInstancetypeKind?: InstancetypeKind;
 
   /**
    * The preference for machines that infer theirs from their boot disk.
@@ -108,10 +110,10 @@ export interface GoldenImageProps {
   readonly defaultPreference?: string;
 
   /**
-   * `VirtualMachineClusterPreference`, or `VirtualMachinePreference` for one of the machine's namespace.
-   * @default "VirtualMachineClusterPreference"
+   * Whether that is one of the cluster or one of the machine's namespace.
+   * @default PreferenceKind.CLUSTER - as KubeVirt takes it
    */
-  readonly defaultPreferenceKind?: string;
+  readonly defaultPreferenceKind?: PreferenceKind;
 
   /**
    * The only tenants (or names of their namespaces) that may clone the image; a pool of any other is an error. Being named here
@@ -135,7 +137,8 @@ export interface GoldenImageProps {
 
   /**
    * Parts of the DataVolume's spec (for a refreshed image: of its template) that have no prop of their own. Objects are merged,
-   * lists and scalars replaced, `null` removes. Prefer it to JSON patches on the spec, which the hash in the name cannot see.
+   * lists and scalars replaced, `null` removes. Plain values only, no `Lazy`. JSON patches on the spec of a DataVolume are an error,
+   * because the hash in its name cannot see them.
    * @default {} - none
    * @jsii ignore
    */

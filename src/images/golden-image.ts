@@ -6,27 +6,29 @@ import { ExistingImage } from './existing-image';
 import type { ExistingImageProps } from './existing-image-props';
 import type { GoldenImageProps } from './golden-image-props';
 import { ImageNamespace } from './image-namespace';
-import { importsToKeepProblem, labelsOfCdi, oneOf, sizeIn, specProblems, templateProblems } from './image-rules';
-import { BIND_IMMEDIATELY, DATA_IMPORT_CRON_LABEL, dataImportCronSpec, dataSourceSpec, dataVolumeName, dataVolumeSpec, HASH_ROOM, inferenceLabels } from './image-specs';
-import { schedule } from './schedule';
+import { leaks, registerImage } from './image-register';
+import { labelsOfCdi, sizeIn, specProblems } from './image-rules';
+import { BIND_IMMEDIATELY, DATA_IMPORT_CRON_LABEL, dataImportCronSpec, dataSourceSpec, dataVolumeName, dataVolumeSpec, HASH_ROOM } from './image-specs';
+import { inferenceLabels, inferenceProblems } from './inference';
+import { plainOverrides } from './plain-overrides';
+import { importedOnceProblems, isRefreshable, refreshProblems } from './refresh-rules';
 import { namespaceOf, SourceRules, SourceTarget } from './source-rules';
 import type { DataVolumeSpec } from '../../imports/cdi.kubevirt.io';
 import { InfraCluster } from '../cluster/infra-cluster';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
 import { KEPT_WHEN_PRUNED, RECREATED_WHEN_CHANGED } from '../layout/protection';
+import { rendered } from '../layout/rendered';
 import { cdiLacksField } from '../releases/field';
 import type { CdiRelease } from '../releases/release';
+import { namespaceEntry } from '../tenants/namespace-register';
 import { Tenant } from '../tenants/tenant';
-import { dnsLabel, dnsSubdomain, labels, labelValue, qualifiedName } from '../validation/names';
+import { dnsLabel, dnsSubdomain, labels, qualifiedName } from '../validation/names';
 import { notice } from '../validation/notices';
 import { Problems, Sentence } from '../validation/problems';
 import { Quantity, sizeText } from '../validation/quantity';
 
 const IMPORTS_TO_KEEP = 3;
-
-/** The images of a cluster, so that one can see who else's rights reach into its namespace. */
-const IMAGES = new WeakMap<InfraCluster, GoldenImage[]>();
 
 /**
  * An image that machines boot from clones of, kept in the cluster.
@@ -84,15 +86,17 @@ export class GoldenImage extends BootImage {
     const unserved = props.serviceAccountName === undefined ? undefined : lacksServiceAccount(this.cluster.cdi, byCron, refreshed);
     // What the release lacks is reported by this sentence, and not a second time by the schema.
     const account = unserved === undefined ? props.serviceAccountName : undefined;
+    const { overrides, problem: oddOverrides } = plainOverrides(props.overrides);
     const spec = dataVolumeSpec({
       ...props,
+      overrides,
       source: rules.source(target),
       size: props.size === undefined ? undefined : sizeText(props.size),
       serviceAccountName: byCron ? undefined : account,
     });
     const size = sizeIn(spec);
     this._size = size === undefined ? undefined : Quantity.parse(size);
-    this.problems.add(unserved);
+    this.problems.add(unserved, oddOverrides);
     this.check(props, rules, target, refreshed, spec);
 
     const labelled = { ...props.labels, ...inferenceLabels(props) };
@@ -119,8 +123,7 @@ export class GoldenImage extends BootImage {
     }
     this.remark(rules, target, refreshed);
 
-    remember(this.cluster, this);
-    this.problems.atSynth(() => this.leaks());
+    this.register(refreshed, props.importsToKeep);
   }
 
   /** The Role with the right to clone the image from other namespaces; none as long as nobody has it. */
@@ -182,7 +185,7 @@ export class GoldenImage extends BootImage {
       props.namespaceName === undefined ? undefined : dnsLabel('namespaceName', props.namespaceName),
       ...rules.problems(target),
       ...specProblems(spec),
-      ...this.refreshProblems(props, rules, refreshed, spec),
+      ...(refreshed ? refreshProblems(props, rules.refresh!, spec) : importedOnceProblems(props, rules)),
       props.storageClassName === undefined ? undefined : dnsSubdomain('storageClassName', props.storageClassName),
       props.priorityClassName === undefined ? undefined : dnsSubdomain('priorityClassName', props.priorityClassName),
       props.serviceAccountName === undefined ? undefined : dnsSubdomain('serviceAccountName', props.serviceAccountName),
@@ -193,45 +196,25 @@ export class GoldenImage extends BootImage {
     );
   }
 
-  private refreshProblems(props: GoldenImageProps, rules: SourceRules, refreshed: boolean, spec: DataVolumeSpec): Sentence[] {
-    if (!refreshed) {
-      return [
-        // CDI v1.65.0, pkg/apiserver/webhooks/dataimportcron-validate.go: "Missing source" for all but registry and PVC.
-        rules.refresh === undefined ? undefined : `refresh "${rules.refresh}" cannot be had for a source of kind ${rules.kind}: CDI's DataImportCron takes container registries and PersistentVolumeClaims only. Leave refresh out and name another file for each version of the image, or publish it as a containerDisk and use ImageSource.registry(…).`,
-        props.importsToKeep === undefined ? undefined : `importsToKeep ${props.importsToKeep} has no meaning for an image that is imported once. Leave it out, or give the source a refresh.`,
-        props.followDefaultStorageClass === true ? 'followDefaultStorageClass has no meaning for an image that is imported once: its volume stays where it is. Leave it out, or give the source a refresh.' : undefined,
-      ];
-    }
-    const classed = (spec.storage ?? spec.pvc)?.storageClassName;
-    return [
-      schedule('refresh', rules.refresh!),
-      ...templateProblems(spec),
-      props.importsToKeep === undefined ? undefined : importsToKeepProblem(props.importsToKeep),
-      classed !== undefined || props.followDefaultStorageClass === true ? undefined : 'is refreshed but has no storageClassName: as soon as another class becomes the cluster\'s default, CDI deletes the current image before it imports it anew, and no machine can be cloned until then. Write storageClassName, or followDefaultStorageClass: true where that may happen.',
-      // CDI v1.65.0, pkg/controller/dataimportcron-controller.go: newSourceDataVolume always asks for immediate binding.
-      props.bindImmediately === false ? 'bindImmediately: false cannot be had for an image that is refreshed: CDI binds its imports at once in any case. Leave it out.' : undefined,
-    ];
-  }
-
   private remark(rules: SourceRules, target: SourceTarget, refreshed: boolean): void {
     for (const sentence of rules.notices(target)) notice(this, sentence);
     if (rules.kind === 'upload') notice(this, `waits for its content. Send it with: virtctl image-upload dv ${this.claim} --namespace ${this.namespaceName} --no-create --image-path <file>`);
     if (refreshed && this.permitted !== undefined && [...this.permitted].some((namespace) => namespace !== this.namespaceName)) notice(this, `gives its tenants the right to clone every volume of namespace "${this.namespaceName}", because the volumes of a refreshed image have no name that is known beforehand. Keep there only images that all of them may have.`);
   }
 
-  /** Whether rights that other images give reach this one, although its tenants exclude those who have them. */
-  private leaks(): Sentence[] {
-    if (this.permitted === undefined) return [];
-    const refreshed = (IMAGES.get(this.cluster) ?? []).filter((image) => image !== this && image.dataImportCron !== undefined);
-    return refreshed.filter((image) => image.namespaceName === this.namespaceName).map((image) => {
-      const strangers = (image.rights?.namespaces() ?? []).filter((namespace) => !this.permitted!.has(namespace));
-      return strangers.length === 0 ? undefined : `tenants does not keep out ${strangers.join(', ')}: the right to clone the refreshed image "${image.dataSourceName}" holds for all of namespace "${this.namespaceName}", because the names of its volumes are not known beforehand. Create this image below an ImageNamespace of its own.`;
-    });
+  /** Tells what else is in the namespace of the image: other images, and the quota of its tenant. */
+  private register(refreshed: boolean, importsToKeep: number = IMPORTS_TO_KEEP): void {
+    const { dataSourceName, namespaceName, permitted } = this;
+    const entry = { dataSourceName, namespaceName, refreshed, path: this.node.path, cloners: () => this.rights?.namespaces() ?? [] };
+    this.problems.add(registerImage(this.cluster, entry));
+    if (permitted !== undefined) this.problems.atSynth(() => leaks(this.cluster, entry, permitted));
+    // CDI v1.65.0, garbageCollectOldImports: the oldest import goes when the new one is complete, so for a while there is one more.
+    namespaceEntry(this.cluster, namespaceName).images.push({ path: this.node.path, imports: refreshed ? importsToKeep + 1 : 1, size: this._size });
   }
 
   private patchedBehindTheHash(): Sentence {
-    const spec = this.dataVolume!.toJson().spec as DataVolumeSpec;
-    if (dataVolumeName(this.dataSourceName, spec) === this.claim) return undefined;
+    const object = rendered(this.dataVolume!);
+    if (object === undefined || dataVolumeName(this.dataSourceName, (object.spec ?? {}) as DataVolumeSpec) === this.claim) return undefined;
     return `the spec of DataVolume "${this.claim}" was changed by a JSON patch, which the hash in its name does not see, so CDI would refuse the next change of the patch. Write it as overrides of the image.`;
   }
 
@@ -252,32 +235,13 @@ function homeOf(image: Construct): Tenant | ImageNamespace | undefined {
   return image.node.scopes.reverse().find((scope): scope is Tenant | ImageNamespace => scope instanceof Tenant || scope instanceof ImageNamespace);
 }
 
-function isRefreshable(rules: SourceRules): boolean {
-  return rules.kind === 'registry' || rules.kind === 'pvc';
-}
-
 function lacksServiceAccount(cdi: CdiRelease, byCron: boolean, refreshed: boolean): Sentence {
   const path = ['spec', ...(refreshed && !byCron ? ['template', 'spec'] : []), 'serviceAccountName'];
   return cdiLacksField('serviceAccountName', cdi, refreshed ? 'DataImportCron' : 'DataVolume', path);
 }
 
-function inferenceProblems(props: GoldenImageProps): Sentence[] {
-  return [
-    props.defaultInstancetype === undefined ? undefined : labelValue('defaultInstancetype', props.defaultInstancetype),
-    props.defaultPreference === undefined ? undefined : labelValue('defaultPreference', props.defaultPreference),
-    props.defaultInstancetypeKind === undefined ? undefined : oneOf('defaultInstancetypeKind', props.defaultInstancetypeKind, ['VirtualMachineClusterInstancetype', 'VirtualMachineInstancetype']),
-    props.defaultPreferenceKind === undefined ? undefined : oneOf('defaultPreferenceKind', props.defaultPreferenceKind, ['VirtualMachineClusterPreference', 'VirtualMachinePreference']),
-  ];
-}
-
 function otherCluster(image: string, cluster: InfraCluster, tenant: Tenant): string {
   return `image "${image}" is in cluster ${cluster.clusterName}, but the machines of namespace "${tenant.namespaceName}" are in cluster ${tenant.cluster.clusterName}, and no clone leaves its cluster. Create the image in ${tenant.cluster.clusterName} too, and use that.`;
-}
-
-function remember(cluster: InfraCluster, image: GoldenImage): void {
-  const images = IMAGES.get(cluster) ?? [];
-  images.push(image);
-  IMAGES.set(cluster, images);
 }
 
 function filled(name: string, map: object): object {

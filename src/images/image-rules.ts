@@ -1,14 +1,10 @@
 import { DATA_IMPORT_CRON_LABEL } from './image-specs';
 import type { DataVolumeSpec } from '../../imports/cdi.kubevirt.io';
-import { didYouMean } from '../validation/nearest';
+import { AccessMode, VolumeMode } from '../machines/disk';
+import { diskSize } from '../machines/disk-size';
+import { oneOf } from '../validation/one-of';
 import type { Sentence } from '../validation/problems';
-import { byteSize, Quantity } from '../validation/quantity';
-import { texts } from '../validation/shape';
-
-const ACCESS_MODES = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'];
-const VOLUME_MODES = ['Block', 'Filesystem'];
-const MEBIBYTE = Quantity.parse('1Mi')!;
-const KEPT_MINIMUM = 2;
+import { repeated, texts } from '../validation/shape';
 
 /** The size in a DataVolume's spec, whichever stanza it has. */
 export function sizeIn(spec: DataVolumeSpec): string | undefined {
@@ -24,24 +20,14 @@ export function specProblems(spec: DataVolumeSpec): Sentence[] {
     (spec.pvc === undefined) === (spec.storage === undefined) ? 'the DataVolume must have a storage stanza or a pvc stanza, and never both, or CDI refuses it. Write overrides as { storage: null, pvc: { … } } to change from one to the other.' : undefined,
     spec.sourceRef !== undefined || Object.keys(spec.source ?? {}).length !== 1 ? 'the DataVolume must have exactly one source, or CDI refuses it. Choose it with ImageSource, not with overrides.' : undefined,
     sizeProblem(spec),
-    ...modes.map((mode) => oneOf('accessModes', mode, ACCESS_MODES)),
+    ...modes.map((mode) => oneOf('accessModes', mode, Object.values(AccessMode))),
+    ...repeated(modes).map((mode) => `accessModes holds "${mode}" twice. Write it once.`),
+    // Kubernetes v1.35, pkg/apis/core/validation: ValidatePersistentVolumeClaimSpec, of the claim that CDI makes.
+    modes.length > 1 && modes.includes(AccessMode.READ_WRITE_ONCE_POD) ? `accessModes holds "${AccessMode.READ_WRITE_ONCE_POD}" beside others, which the API server refuses. Write it alone, or leave it out.` : undefined,
     spec.pvc !== undefined && modes.length !== 1 ? `the pvc stanza has ${modes.length} access modes, but CDI takes exactly one there. Write one, or use the storage stanza.` : undefined,
-    stanza?.volumeMode === undefined ? undefined : oneOf('volumeMode', stanza.volumeMode, VOLUME_MODES),
+    oneOf('volumeMode', stanza?.volumeMode, Object.values(VolumeMode)),
     spec.contentType === 'archive' ? 'contentType "archive" unpacks files, which no machine boots from. Leave contentType out.' : undefined,
   ];
-}
-
-/** What CDI's webhook would refuse in the template of a DataImportCron beyond that (CDI v1.65.0, dataimportcron-validate.go). */
-export function templateProblems(spec: DataVolumeSpec): Sentence[] {
-  const unsettable = (['contentType', 'checkpoints', 'finalCheckpoint'] as const).filter((field) => spec[field] !== undefined);
-  return [unsettable.length === 0 ? undefined : `${unsettable.join(' and ')} cannot be set for an image that is refreshed: CDI refuses the DataImportCron. Leave it out.`];
-}
-
-/** How many imports of a scheduled image to keep. */
-export function importsToKeepProblem(count: number): Sentence {
-  if (Number.isInteger(count) && count >= KEPT_MINIMUM) return undefined;
-  // CDI v1.65.0, garbageCollectOldImports: 0 deletes the import that was just made, and 1 the one that clones may still read.
-  return `importsToKeep ${count} is too few: CDI deletes what is beyond it right after each import, even from under a clone that still reads it, and with 0 the new image itself. Write a whole number of at least ${KEPT_MINIMUM}.`;
 }
 
 /** Labels by which CDI tells what a DataImportCron may collect as outdated (CDI v1.65.0, pkg/controller/dataimportcron-controller.go). */
@@ -49,18 +35,9 @@ export function labelsOfCdi(labels: { readonly [key: string]: string } | undefin
   return Object.keys(labels ?? {}).filter((key) => key.startsWith(DATA_IMPORT_CRON_LABEL)).map((key) => `label "${key}" belongs to CDI, which deletes volumes by it. Leave it out.`);
 }
 
-/** Checks that a text is one of a closed set. */
-export function oneOf(what: string, value: string, values: readonly string[]): Sentence {
-  return values.includes(value) ? undefined : `${what} "${value}" is unknown.${didYouMean(value, values)} Write one of ${values.join(', ')}.`;
-}
-
 function sizeProblem(spec: DataVolumeSpec): Sentence {
   const size = sizeIn(spec);
-  if (size === undefined) {
-    const clone = spec.storage !== undefined && (spec.source?.pvc !== undefined || spec.source?.snapshot !== undefined);
-    return clone ? undefined : 'has no size: CDI must know how big a disk to make before it has seen the image. Write size, at least the image\'s virtual size, such as Size.gibibytes(10).';
-  }
-  const wrong = byteSize('size', size);
-  if (wrong !== undefined) return wrong;
-  return Quantity.parse(size)!.isLessThan(MEBIBYTE) ? `size "${size}" is less than the 1Mi that CDI takes at least. Write the image's virtual size, such as "10Gi".` : undefined;
+  if (size !== undefined) return diskSize('size', size);
+  const clone = spec.storage !== undefined && (spec.source?.pvc !== undefined || spec.source?.snapshot !== undefined);
+  return clone ? undefined : 'has no size: CDI must know how big a disk to make before it has seen the image. Write size, at least the image\'s virtual size, such as Size.gibibytes(10).';
 }

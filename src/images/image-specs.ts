@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DataImportCronSpec, DataSourceSpec, DataVolumeSource, DataVolumeSpec } from '../../imports/cdi.kubevirt.io';
+import type { AccessMode, VolumeMode } from '../machines/disk';
 import { DeepPartial, mergeDeep } from '../validation/merge';
 
 /** Characters that the hash adds to a DataVolume's name, its hyphen included. */
@@ -16,8 +17,8 @@ export interface DiskProps {
   readonly source: DataVolumeSource;
   readonly size?: string;
   readonly storageClassName?: string;
-  readonly accessModes?: readonly string[];
-  readonly volumeMode?: string;
+  readonly accessModes?: readonly AccessMode[];
+  readonly volumeMode?: VolumeMode;
   readonly preallocation?: boolean;
   readonly priorityClassName?: string;
   readonly serviceAccountName?: string;
@@ -42,14 +43,6 @@ export function dataVolumeSpec(disk: DiskProps): DataVolumeSpec {
     serviceAccountName: disk.serviceAccountName,
   };
   return plain(mergeDeep<DataVolumeSpec>(spec, disk.overrides));
-}
-
-/** What machines can infer from their boot disk. */
-export interface InferenceProps {
-  readonly defaultInstancetype?: string;
-  readonly defaultInstancetypeKind?: string;
-  readonly defaultPreference?: string;
-  readonly defaultPreferenceKind?: string;
 }
 
 export interface CronProps {
@@ -85,20 +78,6 @@ export function dataSourceSpec(namespace: string, claim: string): DataSourceSpec
  */
 export function dataVolumeName(image: string, spec: DataVolumeSpec): string {
   return `${image}-${createHash('sha256').update(canonical(spec)).digest('hex').slice(0, HASH_ROOM - 1)}`;
-}
-
-/** The labels that KubeVirt infers a machine's size and preference from (KubeVirt v1.9.0, kubevirt.io/api/instancetype/register.go). */
-export function inferenceLabels(of: InferenceProps): { [label: string]: string } {
-  const labels: { [label: string]: string } = {};
-  if (of.defaultInstancetype !== undefined) {
-    labels['instancetype.kubevirt.io/default-instancetype'] = of.defaultInstancetype;
-    labels['instancetype.kubevirt.io/default-instancetype-kind'] = of.defaultInstancetypeKind ?? 'VirtualMachineClusterInstancetype';
-  }
-  if (of.defaultPreference !== undefined) {
-    labels['instancetype.kubevirt.io/default-preference'] = of.defaultPreference;
-    labels['instancetype.kubevirt.io/default-preference-kind'] = of.defaultPreferenceKind ?? 'VirtualMachineClusterPreference';
-  }
-  return labels;
 }
 
 /** JSON with sorted keys and without what is undefined: equal for equal specs, in whatever order they were written. */

@@ -1,3 +1,4 @@
+import { URL } from 'node:url';
 import type { GcsSourceOptions, HttpSourceOptions, S3SourceOptions } from './image-source-options';
 import { checksum, header, sourceUrl } from './source-checks';
 import type { SourceRules } from './source-rules';
@@ -28,7 +29,7 @@ export function httpSource(url: string, options: HttpSourceOptions): SourceRules
       return { http };
     },
     problems: ({ cdi }) => [
-      sourceUrl('source url', url, ['https', 'http']),
+      sourceUrl('source url', url, ['https', 'http']) ?? filePath(url),
       options.checksum === undefined ? undefined : cdiLacksField(`checksum "${options.checksum}"`, cdi, 'DataVolume', [...HTTP, 'checksum']) ?? checksum(options.checksum),
       options.insecureSkipVerify === undefined ? undefined : cdiLacksField('insecureSkipVerify', cdi, 'DataVolume', [...HTTP, 'insecureSkipVerify']),
       ...references(options),
@@ -70,6 +71,12 @@ function references(options: { readonly secretRef?: string; readonly certConfigM
     options.secretRef === undefined ? undefined : dnsSubdomain('secretRef', options.secretRef),
     options.certConfigMap === undefined ? undefined : dnsSubdomain('certConfigMap', options.certConfigMap),
   ];
+}
+
+/** CDI v1.65.0, pkg/importer/http-datasource.go: what the server answers is imported, and without a path that is a page for people. */
+function filePath(text: string): Sentence {
+  const { pathname, search } = new URL(text);
+  return pathname === '/' && search === '' ? `source url "${text}" names no file on its host. Write its path too, such as "https://images.example.com/ubuntu.qcow2".` : undefined;
 }
 
 /** CDI v1.65.0, pkg/importer/s3-datasource.go and gcs-datasource.go: bucket and object are taken from the URL by counting slashes. */

@@ -12,6 +12,18 @@ export interface Demand {
   readonly memory?: Quantity;
   /** Bytes of all disks of one machine. Undefined where an image's size is not known. */
   readonly storage?: Quantity;
+  /** Bytes of the largest of these disks. Undefined where none of a size that is known is there. */
+  readonly largestDisk?: Quantity;
   /** PersistentVolumeClaims of one machine. */
   readonly volumes: number;
+}
+
+/** What an image that is kept in a tenant's namespace will count against the namespace's quota. */
+export interface ImageDemand {
+  /** The path of the image. */
+  readonly path: string;
+  /** How many claims with imports of it there are at most. */
+  readonly imports: number;
+  /** Bytes of one of them. Undefined where only CDI knows. */
+  readonly size?: Quantity;
 }

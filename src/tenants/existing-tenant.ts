@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Demand } from './demand';
-import type { OfferedSize } from '../machines/offered-size';
 import { Tenant } from './tenant';
+import type { OfferedSize } from '../machines/offered-size';
 
 /** What must be said of a tenant whose namespace exists already. */
 export interface ExistingTenantProps {

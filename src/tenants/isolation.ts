@@ -1,7 +1,8 @@
 import { NetworkPeer, NetworkRule, peerProblems, ruleProblems } from './network-rule';
 import type { NamedCidr } from '../validation/cidr';
-import { cidr, within } from '../validation/cidr';
+import { cidr, overlap, within } from '../validation/cidr';
 import { labels } from '../validation/names';
+import { oneOf } from '../validation/one-of';
 import type { Sentence } from '../validation/problems';
 
 /** How far a tenant's pods reach beyond their namespace by themselves. */
@@ -16,9 +17,15 @@ export enum Isolation {
 
 /** The name servers that a tenant's pods, and by them its machines, ask. */
 export interface TenantDns {
-  /** @default "kube-system" */
+  /**
+   * The namespace that their pods run in.
+   * @default "kube-system" - where most clusters have CoreDNS; OpenShift's is `openshift-dns`
+   */
   readonly namespace?: string;
-  /** @default { 'k8s-app': 'kube-dns' } - as CoreDNS is labelled almost everywhere */
+  /**
+   * Labels that tell their pods from others of that namespace.
+   * @default { 'k8s-app': 'kube-dns' } - as CoreDNS is labelled almost everywhere
+   */
   readonly podLabels?: { readonly [key: string]: string };
   /**
    * The port that the pods listen on, behind their Service's.
@@ -85,6 +92,7 @@ export interface TenantIsolation {
 export function isolationProblems(isolation: TenantIsolation): Sentence[] {
   const dns = isolation.dns ?? {};
   return [
+    oneOf('isolation.preset', isolation.preset, Object.values(Isolation)),
     ...dnsProblems(dns),
     ...(isolation.controlPlane === undefined ? [] : peerProblems('isolation.controlPlane', isolation.controlPlane)),
     ...(isolation.imageServers === undefined ? [] : peerProblems('isolation.imageServers', isolation.imageServers)),
@@ -104,8 +112,19 @@ export function isolationNotices(isolation: TenantIsolation, infra: readonly Nam
     ...(isolation.egress ?? []).map((rule): [string, NetworkPeer] => [`isolation.egress "${rule.name}"`, rule]),
   ];
   return openings.flatMap(([what, peer]) => (peer?.cidrs ?? []).flatMap((range) => infra
-    .filter((network) => within(network.cidr, range) && !(peer?.except ?? []).some((hole) => hole === network.cidr || within(network.cidr, hole)))
-    .map((network) => `${what} opens ${range}, and with it the ${network.what}, ${network.cidr}. Add that to its except unless the tenant is meant to reach it.`)));
+    .filter((network) => overlap(network.cidr, range) && !(peer?.except ?? []).some((hole) => covers(hole, smaller(network.cidr, range))))
+    .map((network) => (within(network.cidr, range)
+      ? `${what} opens ${range}, and with it the ${network.what}, ${network.cidr}. Add that to its except unless the tenant is meant to reach it.`
+      : `${what} opens ${range}, which lies in the ${network.what}, ${network.cidr}. Leave it out unless the tenant is meant to reach it.`))));
+}
+
+/** What two ranges that overlap have in common: of such two, one lies in the other. */
+function smaller(one: string, other: string): string {
+  return within(one, other) ? one : other;
+}
+
+function covers(hole: string, range: string): boolean {
+  return hole === range || within(range, hole);
 }
 
 /** The rules of which something can be emitted; of two with one name, the first counts. */

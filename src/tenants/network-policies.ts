@@ -22,6 +22,9 @@ const PRIVATE = ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12
 const INTERNET = ['0.0.0.0/0', '::/0'];
 const HTTPS_OF_OPERATORS: PolicyPort[] = [{ protocol: 'TCP', port: 8443 }];
 
+/** Selects all pods and allows nothing, so that what the others allow is all that is allowed. */
+export const DEFAULT_DENY = 'default-deny';
+
 /**
  * The NetworkPolicies of a tenant by name. What KubeVirt and CDI need is taken from their own policies and pods: KubeVirt v1.9.0,
  * pkg/virt-operator/resource/generate/components/networkpolicy.go; CDI v1.66.0, pkg/operator/resources/namespaced/networkpolicies.go.
@@ -31,8 +34,7 @@ export function networkPolicies(isolation: TenantIsolation, around: Surroundings
   const ofKubeVirt = (component: string) => podsIn([around.kubevirtNamespace], { 'kubevirt.io': component });
   const ofCdi = (component: string) => podsIn([around.cdiNamespace], { 'cdi.kubevirt.io': component });
   const policies: [string, NetworkPolicySpec | undefined][] = [
-    // Selects all pods and allows nothing, so that what follows is all that is allowed.
-    ['default-deny', { podSelector: {}, policyTypes: ['Ingress', 'Egress'] }],
+    [DEFAULT_DENY, { podSelector: {}, policyTypes: ['Ingress', 'Egress'] }],
     ['allow-dns', dns(isolation)],
     ['allow-same-namespace', sameNamespace(isolation)],
     ['allow-internet', internet(isolation, around.infra)],

@@ -2,6 +2,9 @@ import { cidr, within } from '../validation/cidr';
 import { dnsLabel, labels } from '../validation/names';
 import type { Sentence } from '../validation/problems';
 
+/** The label with a namespace's name, which the API server writes itself (Kubernetes v1.35, pkg/apis/core/v1/defaults.go: SetDefaults_Namespace). */
+export const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';
+
 /** A transport protocol of a NetworkPolicy. */
 export enum NetworkProtocol {
   TCP = 'TCP',
@@ -18,7 +21,10 @@ export interface NetworkPort {
    * @default - `port` alone
    */
   readonly endPort?: number;
-  /** @default NetworkProtocol.TCP - as Kubernetes takes it */
+  /**
+   * The protocol of the connections that are let through.
+   * @default NetworkProtocol.TCP - as Kubernetes takes it
+   */
   readonly protocol?: NetworkProtocol;
 }
 
@@ -98,7 +104,7 @@ export function podsWith(matchLabels: { readonly [key: string]: string } = {}): 
 /** Pods of other namespaces, found by the label that the API server puts on each namespace. */
 export function podsIn(namespaces: readonly string[], podLabels?: { readonly [key: string]: string }): PolicyPeer[] {
   return [...new Set(namespaces)].sort().map((namespace) => ({
-    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
+    namespaceSelector: { matchLabels: { [NAMESPACE_NAME_LABEL]: namespace } },
     ...(podLabels === undefined ? {} : { podSelector: podsWith(podLabels) }),
   }));
 }

@@ -1,4 +1,5 @@
 import type { Size } from 'cdk8s';
+import { isPlain } from '../validation/merge';
 import { qualifiedName } from '../validation/names';
 import { didYouMean } from '../validation/nearest';
 import type { Sentence } from '../validation/problems';
@@ -10,7 +11,9 @@ import { byteSize, Quantity, sizeText } from '../validation/quantity';
  * A machine's launcher pod requests the guest's memory and, on top, about 300Mi and 8Mi for each CPU (KubeVirt
  * v1.9.0, pkg/hypervisor/kvm), and of CPU a tenth of a core for each of the guest's unless it asks for more (`cpuAllocationRatio`,
  * 10 by default). During a live migration a machine counts twice; CDI's importer pods and what they fill count too. At synth
- * the machines that the program puts into the namespace are added up and held against the quota.
+ * the machines and images that the program puts into the namespace are added up and held against the quota as it is written,
+ * overrides and JSON patches included. Disks count by their stated size: CDI claims 6 % more for one that is a file
+ * (`filesystemOverhead`), which depends on the storage class and is not counted.
  *
  * Only requests are limited: a quota on `limits.cpu` or `limits.memory` would refuse each pod without limits.
  */
@@ -27,7 +30,7 @@ export interface TenantQuota {
   readonly memory?: Size | string;
   /**
    * What all PersistentVolumeClaims may request together (`requests.storage`), over all storage classes. While CDI fills a disk, a
-   * second claim of the same size stands beside it.
+   * second claim of the same size stands beside it, and for an image that is kept in the namespace a third one as scratch space.
    * @default - no limit
    */
   readonly storage?: Size | string;
@@ -81,8 +84,22 @@ export function hardLimits(quota: TenantQuota): ResourceQuotaSpec['hard'] {
   return Object.fromEntries(limits.filter((limit): limit is [string, string | number] => limit[1] !== undefined));
 }
 
-export function coresOf(quota: TenantQuota): Quantity | undefined {
+function coresOf(quota: TenantQuota): Quantity | undefined {
   return quota.cpu === undefined ? undefined : Quantity.parse(quota.cpu);
+}
+
+/** The limits of a ResourceQuota as it is written, by overrides and JSON patches too; none where it holds something else. */
+export function limitsIn(hard: unknown): ResourceQuotaSpec['hard'] {
+  return isPlain(hard) ? hard as ResourceQuotaSpec['hard'] : {};
+}
+
+/** What is wrong with limits that came by overrides or JSON patches; those of the props are checked as such. */
+export function overriddenProblems(hard: unknown, quota: TenantQuota): Sentence[] {
+  const stated = hardLimits(quota);
+  return [
+    hard === undefined || isPlain(hard) ? undefined : `the ResourceQuota's spec.hard is ${JSON.stringify(hard)}, which names no limits. Write amounts by the names of resources, such as { pods: 20 }.`,
+    ...Object.entries(limitsIn(hard)).filter(([resource, value]) => value !== stated[resource]).map(([resource, value]) => amount('the ResourceQuota\'s', resource, String(value))),
+  ];
 }
 
 export function quotaProblems(quota: TenantQuota = {}): Sentence[] {
@@ -93,7 +110,7 @@ export function quotaProblems(quota: TenantQuota = {}): Sentence[] {
     count('quota.volumes', quota.volumes),
     count('quota.pods', quota.pods),
     count('quota.machines', quota.machines),
-    ...Object.entries(quota.additional ?? {}).flatMap(([resource, value]) => [additionalName(resource), additionalValue(resource, value)]),
+    ...Object.entries(quota.additional ?? {}).flatMap(([resource, value]) => [additionalName(resource), amount('quota.additional', resource, value)]),
   ];
 }
 
@@ -115,12 +132,12 @@ function additionalName(resource: string): Sentence {
   return `quota.additional limits "${resource}", which Kubernetes cannot count.${didYouMean(resource, STANDARD)} Write one of ${STANDARD.join(', ')}, or a name with a prefix, such as "count/services" or "requests.nvidia.com/gpu".`;
 }
 
-function additionalValue(resource: string, value: string): Sentence {
+function amount(what: string, resource: string, value: string): Sentence {
   const quantity = Quantity.parse(value);
-  if (quantity === undefined || quantity.isNegative()) return `quota.additional "${resource}" is "${value}", which is no amount. Write a Kubernetes quantity of zero or more, such as "10" or "500Gi".`;
+  if (quantity === undefined || quantity.isNegative()) return `${what} "${resource}" is "${value}", which is no amount. Write a Kubernetes quantity of zero or more, such as "10" or "500Gi".`;
   // Kubernetes v1.35, pkg/apis/core/validation: ValidateResourceQuantityValue.
   if (quantity.isWhole() || DIVISIBLE.test(resource)) return undefined;
-  return `quota.additional "${resource}" is "${value}", but only whole ones are counted, so the API server refuses it. Write a whole number.`;
+  return `${what} "${resource}" is "${value}", but only whole ones are counted, so the API server refuses it. Write a whole number.`;
 }
 
 const OWN_PROPS: { readonly [resource: string]: string | undefined } = {
@@ -136,7 +153,7 @@ const OWN_PROPS: { readonly [resource: string]: string | undefined } = {
 };
 
 // Kubernetes v1.35, pkg/apis/core/helper/helpers.go: what is neither in integerResources nor an extended resource.
-const DIVISIBLE = /^(requests\.|limits\.|ephemeral-storage$)/;
+const DIVISIBLE = /^(requests\.|limits\.|(ephemeral-storage|cpu|memory)$)/;
 
 // Kubernetes v1.35, pkg/apis/core/helper/helpers.go: standardQuotaResources, without those of OWN_PROPS.
 const STANDARD = [

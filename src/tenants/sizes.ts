@@ -1,10 +1,9 @@
 import { Size } from 'cdk8s';
-import type { OfferedSize } from '../machines/offered-size';
 import type { VirtualMachineInstancetypeSpec } from '../../imports/instancetype.kubevirt.io';
 import { DeepPartial, mergeDeep } from '../validation/merge';
 import { dnsLabel } from '../validation/names';
 import type { Sentence } from '../validation/problems';
-import { byteSize, Quantity, sizeText } from '../validation/quantity';
+import { byteSize, sizeText } from '../validation/quantity';
 
 /** A named size that a tenant's machines can have: an instancetype in its namespace. */
 export interface TenantSize {
@@ -47,10 +46,6 @@ export function usableSizes(sizes: readonly TenantSize[]): Map<string, TenantSiz
   const byName = new Map<string, TenantSize>();
   for (const size of sizes) if (!byName.has(size.name) && sizeProblems([size]).every((problem) => problem === undefined)) byName.set(size.name, size);
   return byName;
-}
-
-export function offeredSize(size: TenantSize): OfferedSize {
-  return { cpu: size.cpu, memory: Quantity.ofSize(size.memory)! };
 }
 
 export function instancetypeSpec(size: TenantSize): VirtualMachineInstancetypeSpec {

@@ -4,20 +4,24 @@ import { accessNotices, accessProblems, roleBinding, subjectsByRole, TenantAcces
 import { ContainerDefaults, containerDefaultsProblems, limitRangeSpec, LimitRangeSpec } from './container-defaults';
 import type { Demand } from './demand';
 import { ExistingTenant, ExistingTenantProps } from './existing-tenant';
+import { Instancetype } from './instancetype';
 import { isolationNotices, isolationProblems, TenantIsolation } from './isolation';
-import { networkPolicies, UPLOAD_POLICY } from './network-policies';
-import type { OfferedSize } from '../machines/offered-size';
+import { namespaceEntry } from './namespace-register';
+import { DEFAULT_DENY, networkPolicies, UPLOAD_POLICY } from './network-policies';
+import { NAMESPACE_NAME_LABEL } from './network-rule';
 import { podSecurityLabels, podSecurityNotice, podSecurityProblems, TenantPodSecurity } from './pod-security';
-import { hardLimits, quotaNotices, quotaProblems, ResourceQuotaSpec, TenantQuota } from './quota';
-import { quotaShortfalls, uncounted } from './quota-check';
-import { instancetypeSpec, offeredSize, sizeProblems, STANDARD_SIZES, TenantSize, usableSizes } from './sizes';
+import { hardLimits, limitsIn, overriddenProblems, quotaNotices, quotaProblems, ResourceQuotaSpec, TenantQuota } from './quota';
+import { Load, quotaShortfalls, uncounted } from './quota-check';
+import { sizeProblems, STANDARD_SIZES, TenantSize, usableSizes } from './sizes';
 import { Tenant } from './tenant';
 import type { ClusterNetworks } from '../cluster/infra-cluster';
 import { KEPT_WHEN_PRUNED } from '../layout/protection';
+import { rendered } from '../layout/rendered';
+import type { OfferedSize } from '../machines/offered-size';
 import { cidr, NamedCidr, overlaps } from '../validation/cidr';
 import { DeepPartial, mergeDeep } from '../validation/merge';
-import { labels } from '../validation/names';
-import { notice } from '../validation/notices';
+import { labels, qualifiedName } from '../validation/names';
+import { lateNotice, notice } from '../validation/notices';
 import { Problems, Sentence } from '../validation/problems';
 
 /**
@@ -128,9 +132,11 @@ export class TenantNamespace extends Tenant {
 
   /** @internal */
   public readonly _sizes: ReadonlyMap<string, OfferedSize>;
-  private readonly demands: (() => Demand | undefined)[] = [];
+  private readonly offered: ReadonlyMap<string, Instancetype>;
   private readonly imageNamespaces = new Set<string>();
   private readonly quota: TenantQuota;
+  /** What synthesis counted last; computed once, for its errors and its notices. */
+  private load?: Load;
 
   constructor(scope: Construct, id: string, props: TenantNamespaceProps = {}) {
     super(scope, id, props.namespaceName ?? `cluster-${props.id ?? id}`);
@@ -138,24 +144,24 @@ export class TenantNamespace extends Tenant {
     this.quota = props.quota ?? {};
     const sizes = [...(props.standardSizes === false ? [] : STANDARD_SIZES), ...(props.sizes ?? [])];
     const problems = this.check(props, sizes);
-    const usable = usableSizes(sizes);
-    this._sizes = new Map([...usable].map(([name, size]) => [name, offeredSize(size)]));
 
     this.namespace = this.object('v1', 'Namespace', this.namespaceName, {}, {
       labels: { ...props.labels, ...podSecurityLabels(props.podSecurity) },
       annotations: { ...KEPT_WHEN_PRUNED, ...props.annotations },
     });
-    const hard = mergeDeep<ResourceQuotaSpec>({ hard: hardLimits(this.quota) }, props.overrides?.resourceQuota);
-    if (Object.keys(hard.hard ?? {}).length > 0) this.resourceQuota = this.object('v1', 'ResourceQuota', 'tenant', { spec: hard });
+    const limited = Object.keys(hardLimits(this.quota)).length > 0 || props.overrides?.resourceQuota !== undefined;
+    if (limited) this.resourceQuota = this.object('v1', 'ResourceQuota', 'tenant', { spec: mergeDeep<ResourceQuotaSpec>({ hard: hardLimits(this.quota) }, props.overrides?.resourceQuota) });
     this.limitRange = this.object('v1', 'LimitRange', 'container-defaults', { spec: mergeDeep(limitRangeSpec(props.containerDefaults), props.overrides?.limitRange) });
     this.networkPolicies = this.isolate(props.isolation ?? {});
     this.roleBindings = [...subjectsByRole(props.access, this.namespaceName)].map(([role, subjects]) => this.object('rbac.authorization.k8s.io/v1', 'RoleBinding', role, roleBinding(role, subjects)));
-    this.instancetypes = this.offer(usable, problems);
+    this.offered = this.offer(usableSizes(sizes), problems);
+    this.instancetypes = [...this.offered.values()];
+    this._sizes = this.offered;
   }
 
   /** @internal */
   public _demand(demand: () => Demand | undefined): void {
-    this.demands.push(demand);
+    namespaceEntry(this.cluster, this.namespaceName).machines.push(demand);
   }
 
   /** @internal */
@@ -166,22 +172,26 @@ export class TenantNamespace extends Tenant {
   private check(props: TenantNamespaceProps, sizes: readonly TenantSize[]): Problems {
     const problems = new Problems(this);
     const infra = this.cluster._ranges();
-    const pods = this.ranges('pod', props.networks?.pods);
-    const services = this.ranges('service', props.networks?.services);
+    const ranges = [...this.ranges('pod', props.networks?.pods), ...this.ranges('service', props.networks?.services)];
     problems.add(
       this.reservedName(),
       ...labels('label', props.labels),
+      props.labels?.[NAMESPACE_NAME_LABEL] === undefined ? undefined : `label "${NAMESPACE_NAME_LABEL}" is the namespace's name, which the API server writes itself over whatever is given. Leave it out.`,
+      ...Object.keys(props.annotations ?? {}).map((key) => qualifiedName('annotation key', key)),
       ...podSecurityProblems(props.podSecurity, props.labels),
-      ...[...pods, ...services].map((range) => cidr(range.what, range.cidr)),
-      ...overlaps([...pods, ...services], infra),
-      ...overlaps(pods, services),
+      ...ranges.map((range) => cidr(range.what, range.cidr)),
+      ...overlaps(ranges, infra),
+      ...ranges.flatMap((range, index) => overlaps([range], ranges.slice(index + 1))),
       ...quotaProblems(props.quota),
       ...containerDefaultsProblems(props.containerDefaults),
       ...isolationProblems(props.isolation ?? {}),
       ...accessProblems(props.access),
       ...sizeProblems(sizes),
     );
-    if (quotaProblems(props.quota).every((problem) => problem === undefined)) problems.atSynth(() => quotaShortfalls(this.quota, this.demands.flatMap((demand) => demand() ?? [])));
+    const countable = quotaProblems(props.quota).every((problem) => problem === undefined);
+    problems.atSynth(() => (this.resourceQuota === undefined || !countable ? [] : this.shortfalls(this.resourceQuota)));
+    problems.atSynth(() => [...this.offered.values()].flatMap((size) => size.problems()));
+    lateNotice(this, () => (this.resourceQuota === undefined ? [] : this.uncounted(this.resourceQuota)));
     const notices = [
       podSecurityNotice(props.podSecurity),
       ...quotaNotices(props.quota),
@@ -190,6 +200,23 @@ export class TenantNamespace extends Tenant {
     ];
     for (const each of notices) if (each !== undefined) notice(this, each);
     return problems;
+  }
+
+  /** Asked first in a synthesis, and of the quota as it is written. */
+  private shortfalls(quota: ApiObject): Sentence[] {
+    this.load = this.count();
+    const hard = hardOf(quota);
+    const limits = limitsIn(hard);
+    return [...overriddenProblems(hard, this.quota), ...quotaShortfalls(limits, hardLimits(this.quota), this.load)];
+  }
+
+  private uncounted(quota: ApiObject): string[] {
+    return uncounted(limitsIn(hardOf(quota)), this.load ?? this.count());
+  }
+
+  private count(): Load {
+    const { machines, images } = namespaceEntry(this.cluster, this.namespaceName);
+    return { machines: machines.flatMap((demand) => demand() ?? []), images, importer: this.cluster._importerRequests() };
   }
 
   /** A tenant's default-deny and quota would stop what runs in these. */
@@ -219,18 +246,25 @@ export class TenantNamespace extends Tenant {
     return [...policies()].map(([name, spec]) => {
       // From where disks are cloned is known only when all pools are there.
       const late = name === UPLOAD_POLICY ? Lazy.any({ produce: () => policies().get(name) }) : spec;
-      return this.object('networking.k8s.io/v1', 'NetworkPolicy', name, { spec: late });
+      // A tenant that vanishes from the bundle keeps its machines, and so must stay closed.
+      const annotations = name === DEFAULT_DENY ? KEPT_WHEN_PRUNED : undefined;
+      return this.object('networking.k8s.io/v1', 'NetworkPolicy', name, { spec: late }, { namespace: this.namespaceName, annotations });
     });
   }
 
-  private offer(sizes: ReadonlyMap<string, TenantSize>, problems: Problems): ApiObject[] {
+  private offer(sizes: ReadonlyMap<string, TenantSize>, problems: Problems): Map<string, Instancetype> {
     const apiVersion = this.cluster.kubevirt.apiVersion('instancetype.kubevirt.io', 'VirtualMachineInstancetype');
-    if (apiVersion !== undefined) return [...sizes].map(([name, size]) => this.object(apiVersion, 'VirtualMachineInstancetype', name, { spec: instancetypeSpec(size) }));
+    if (apiVersion !== undefined) return new Map([...sizes].map(([name, size]) => [name, new Instancetype(this, `VirtualMachineInstancetype-${name}`, { apiVersion, namespace: this.namespaceName, size })]));
     if (sizes.size > 0) problems.add(`${this.cluster.kubevirt} does not serve VirtualMachineInstancetype, so the tenant can have no sizes. Set standardSizes to false and leave sizes out.`);
-    return [];
+    return new Map();
   }
 
   private object(apiVersion: string, kind: string, name: string, fields: object, metadata: object = { namespace: this.namespaceName }): ApiObject {
     return new ApiObject(this, `${kind}-${name}`, { apiVersion, kind, metadata: { name, ...metadata }, ...fields });
   }
+}
+
+/** What is written as a ResourceQuota's limits, whatever it is; undefined where it cannot be rendered. */
+function hardOf(quota: ApiObject): unknown {
+  return (rendered(quota)?.spec as Partial<ResourceQuotaSpec> | undefined)?.hard;
 }

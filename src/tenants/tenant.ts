@@ -1,11 +1,12 @@
 import { Construct, IConstruct } from 'constructs';
 import type { Demand } from './demand';
-import type { OfferedSize } from '../machines/offered-size';
+import { namespaceEntry } from './namespace-register';
 import { InfraCluster } from '../cluster/infra-cluster';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
+import type { OfferedSize } from '../machines/offered-size';
 import { dnsLabel } from '../validation/names';
-import { Problems } from '../validation/problems';
+import { Problems, Sentence } from '../validation/problems';
 
 /** A tenant of the infra cluster: a namespace, whether we emit it or find it there. */
 export abstract class Tenant extends Construct {
@@ -32,7 +33,14 @@ export abstract class Tenant extends Construct {
     this.namespaceName = namespaceName;
     this.cluster = InfraCluster.containing(this);
     place(this, { layer: Layer.TENANTS, tenant: namespaceName, file: 'tenant' });
-    new Problems(this).add(dnsLabel('namespace', namespaceName));
+    new Problems(this).add(dnsLabel('namespace', namespaceName), this.claimNamespace());
+  }
+
+  /** Names of disks and the quota are checked by the tenant, so nobody would see what two tenants do to each other in one namespace. */
+  private claimNamespace(): Sentence {
+    const entry = namespaceEntry(this.cluster, this.namespaceName);
+    entry.tenant ??= this;
+    return entry.tenant === this ? undefined : `namespace "${this.namespaceName}" of cluster ${this.cluster.clusterName} is that of tenant ${entry.tenant.node.path} already, and two tenants in one would not see each other's disks and quota. Put the machines below that tenant, or choose another namespaceName.`;
   }
 
   /**

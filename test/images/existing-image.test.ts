@@ -59,7 +59,7 @@ describe('an image that is there already', () => {
     GoldenImage.existing(made.infra, 'ubuntu', { dataSourceName: 'My Image', namespaceName: 'a.b', size: 'much' });
     const problems = made.problems();
     expect(problems).toContain('[infra/ubuntu] dataSourceName "My Image" is no DNS subdomain');
-    expect(problems).toContain('namespace "a.b" is no DNS label');
+    expect(problems).toContain('namespaceName "a.b" is no DNS label');
     expect(problems).toContain('size "much" is no Kubernetes quantity');
   });
 });

@@ -1,6 +1,6 @@
-import { JsonPatch, Size } from 'cdk8s';
+import { JsonPatch, Lazy, Size } from 'cdk8s';
 import * as fc from 'fast-check';
-import { BundleApp, CdiRelease, GoldenImage, GoldenImageProps, ImageNamespace, ImageSource, KubeVirtCluster, KubeVirtRelease } from '../../src';
+import { AccessMode, BundleApp, CdiRelease, GoldenImage, GoldenImageProps, ImageNamespace, ImageSource, InstancetypeKind, KubeVirtCluster, KubeVirtRelease, PreferenceKind, VolumeMode } from '../../src';
 import { ExistingTenant } from '../../src/tenants/existing-tenant';
 import { filesIn, temporaryDirectory } from '../directory';
 import { notices, objectOf, objects, Program } from './support';
@@ -32,14 +32,14 @@ describe('an image that is imported once', () => {
       size: '12Gi',
       name: 'ubuntu-24-04',
       storageClassName: 'fast',
-      accessModes: ['ReadWriteMany', 'ReadWriteOnce'],
-      volumeMode: 'Block',
+      accessModes: [AccessMode.READ_WRITE_MANY, AccessMode.READ_WRITE_ONCE],
+      volumeMode: VolumeMode.BLOCK,
       preallocation: true,
       priorityClassName: 'imports',
       serviceAccountName: 'importer',
       defaultInstancetype: 'standard-2',
       defaultPreference: 'ubuntu',
-      defaultPreferenceKind: 'VirtualMachinePreference',
+      defaultPreferenceKind: PreferenceKind.NAMESPACED,
       labels: { os: 'ubuntu' },
       annotations: { 'example.com/owner': 'platform' },
       overrides: { storage: { selector: { matchLabels: { tier: 'gold' } } } },
@@ -97,8 +97,8 @@ describe('the name of a DataVolume', () => {
     kind: { source: ImageSource.upload() },
     size: { size: '11Gi' },
     storageClassName: { storageClassName: 'fast' },
-    accessModes: { accessModes: ['ReadWriteMany'] },
-    volumeMode: { volumeMode: 'Block' },
+    accessModes: { accessModes: [AccessMode.READ_WRITE_MANY] },
+    volumeMode: { volumeMode: VolumeMode.BLOCK },
     preallocation: { preallocation: true },
     priorityClassName: { priorityClassName: 'imports' },
     serviceAccountName: { serviceAccountName: 'importer' },
@@ -176,9 +176,9 @@ describe('an image that is refreshed', () => {
       serviceAccountName: 'importer',
       preallocation: true,
       priorityClassName: 'imports',
-      accessModes: ['ReadWriteOnce'],
+      accessModes: [AccessMode.READ_WRITE_ONCE],
       defaultInstancetype: 'standard-2',
-      defaultInstancetypeKind: 'VirtualMachineInstancetype',
+      defaultInstancetypeKind: InstancetypeKind.NAMESPACED,
       labels: { os: 'ubuntu' },
       overrides: { storage: { volumeName: 'pv-1' } },
     });
@@ -275,7 +275,7 @@ describe('the size', () => {
     ['10GB', 'size "10GB" is no Kubernetes quantity'],
     ['2048m', 'size "2048m" is not a whole number of bytes'],
     ['-1Gi', 'size "-1Gi" must be more than nothing'],
-    ['1000Ki', 'size "1000Ki" is less than the 1Mi that CDI takes at least.'],
+    ['1000Ki', 'size "1000Ki" is less than the 1Mi that CDI takes at least'],
   ])('%s is refused', (size, sentence) => {
     expect(problemsOf({ size })).toContain(sentence);
   });
@@ -291,21 +291,23 @@ describe('the size', () => {
 
 describe('what is refused besides', () => {
   test.each([
-    ['accessModes "ReadWriteAll" is unknown. Did you mean "ReadWriteMany"?', { accessModes: ['ReadWriteAll'] }],
-    ['volumeMode "Blok" is unknown. Did you mean "Block"? Write one of Block, Filesystem.', { volumeMode: 'Blok' }],
+    ['accessModes "ReadWriteAll" is unknown. Did you mean "ReadWriteMany"?', { accessModes: ['ReadWriteAll' as AccessMode] }],
+    ['accessModes holds "ReadWriteOnce" twice. Write it once.', { accessModes: [AccessMode.READ_WRITE_ONCE, AccessMode.READ_WRITE_ONCE] }],
+    ['accessModes holds "ReadWriteOncePod" beside others, which the API server refuses. Write it alone, or leave it out.', { accessModes: [AccessMode.READ_WRITE_ONCE_POD, AccessMode.READ_WRITE_ONCE] }],
+    ['volumeMode "Blok" is unknown. Did you mean "Block"? Write one of Block, Filesystem.', { volumeMode: 'Blok' as VolumeMode }],
     ['storageClassName "Fast Disks" is no DNS subdomain', { storageClassName: 'Fast Disks' }],
     ['priorityClassName "A" is no DNS subdomain', { priorityClassName: 'A' }],
     ['serviceAccountName "A" is no DNS subdomain', { serviceAccountName: 'A' }],
     ['defaultInstancetype "standard 2" is no label value', { defaultInstancetype: 'standard 2' }],
     ['defaultPreference "a/b" is no label value', { defaultPreference: 'a/b' }],
-    ['defaultInstancetypeKind "VirtualMachinePreference" is unknown.', { defaultInstancetypeKind: 'VirtualMachinePreference' }],
-    ['defaultPreferenceKind "Preference" is unknown.', { defaultPreferenceKind: 'Preference' }],
+    ['defaultInstancetypeKind "VirtualMachinePreference" is unknown.', { defaultInstancetypeKind: 'VirtualMachinePreference' as InstancetypeKind }],
+    ['defaultPreferenceKind "Preference" is unknown.', { defaultPreferenceKind: 'Preference' as PreferenceKind }],
     ['labels value of os "a b" is no label value', { labels: { os: 'a b' } }],
     ['label "cdi.kubevirt.io/dataImportCron" belongs to CDI, which deletes volumes by it. Leave it out.', { labels: { 'cdi.kubevirt.io/dataImportCron': 'a' } }],
     ['annotations key "a b" is no label key', { annotations: { 'a b': 'c' } }],
     ['image name "Ubuntu_24.04" is no DNS label, so the API server refuses it.', { name: 'Ubuntu_24.04' }],
     ['for example "ubuntu-24-04".', { name: 'Ubuntu_24.04' }],
-    ['namespace "golden.images" is no DNS label', { namespace: 'golden.images' }],
+    ['namespaceName "golden.images" is no DNS label', { namespaceName: 'golden.images' }],
     ['importsToKeep 2 has no meaning for an image that is imported once.', { importsToKeep: 2 }],
     ['followDefaultStorageClass has no meaning for an image that is imported once', { followDefaultStorageClass: true }],
     ['contentType "archive" unpacks files, which no machine boots from.', { overrides: { contentType: 'archive' } }],
@@ -336,8 +338,66 @@ describe('what is refused besides', () => {
   test('two images of one name', () => {
     const made = program();
     made.image({}, 'one');
-    made.image({ name: 'one' }, 'two');
-    expect(made.problems()).toContain('DataSource "one" in namespace "golden-images" is already made by infra/one/DataSource');
+    made.image({ name: 'one', source: NIGHTLY, storageClassName: 'fast' }, 'two');
+    made.image({ name: 'one', namespaceName: 'elsewhere' }, 'three');
+    expect(made.problems()).toBe('Validation failed with the following errors:\n  [infra/two] image "one" of namespace "golden-images" is infra/one already, and of two images of one name each would lead the DataSource to its own volume. Give infra/two another name, or leave one of them out.');
+  });
+});
+
+describe('overrides', () => {
+  const lazy = Lazy.any({ produce: () => 'Block' });
+  const circle: { storage: object } = { storage: {} };
+  circle.storage = circle;
+
+  test.each<[string, unknown]>([
+    ['overrides.storage.volumeMode is a Lazy and no plain value, but the name of the image\'s volume and its checks are made of the overrides at once. Write the value itself.', { storage: { volumeMode: lazy } }],
+    ['overrides is a Lazy, but parts of a spec are an object.', lazy],
+    ['overrides is a Array, but parts of a spec are an object.', []],
+    ['overrides.checkpoints.0 is a bigint and no plain value', { checkpoints: [1n] }],
+    ['overrides.preallocation is a function and no plain value', { preallocation: () => true }],
+    ['overrides.storage.resources is a NaN and no plain value', { storage: { resources: NaN } }],
+    ['overrides.storage contains itself, which nobody can write down.', circle],
+  ])('that are not known at once are refused: %s', (sentence, overrides) => {
+    expect(problemsOf({ overrides: overrides as object })).toContain(`[infra/ubuntu] ${sentence}`);
+    expect(problemsOf({ overrides: overrides as object, source: NIGHTLY, storageClassName: 'fast' })).toContain(`[infra/ubuntu] ${sentence}`);
+  });
+
+  test('with null for a field that is not there leave it out', () => {
+    expect(problemsOf({ overrides: { storage: null, pvc: { accessModes: ['ReadWriteOnce'], volumeMode: null, resources: { requests: { storage: '1Gi' } } } } })).toBe('');
+    expect(problemsOf({ overrides: null as any })).toBe('');
+  });
+
+  test('whatever they are, are a sentence or accepted', () => {
+    const junk = fc.jsonValue({ maxDepth: 3 });
+    const shaped = fc.record({ storage: junk, pvc: junk, source: junk, sourceRef: junk, contentType: junk, checkpoints: junk }, { requiredKeys: [] });
+    const resources = fc.oneof(junk, fc.record({ requests: fc.oneof(junk, fc.record({ storage: junk })) }));
+    const deep = fc.record({ accessModes: junk, volumeMode: junk, storageClassName: junk, resources }, { requiredKeys: [] });
+    const overrides = fc.oneof(junk, shaped, fc.record({ storage: deep }), fc.record({ storage: fc.constant(null), pvc: deep }));
+    fc.assert(fc.property(overrides, fc.boolean(), (given, refreshed) => {
+      const said = problemsOf({ overrides: given as any, ...(refreshed && { source: NIGHTLY, storageClassName: 'fast' }) });
+      expect(said).not.toMatch(/TypeError|Cannot read|is not a function|Failed serializing/);
+    }), { numRuns: 150 });
+  });
+});
+
+describe('a JSON patch', () => {
+  test.each([
+    ['removes the spec', JsonPatch.remove('/spec'), 'was changed by a JSON patch, which the hash in its name does not see'],
+    ['removes the metadata', JsonPatch.remove('/metadata'), 'metadata'],
+    ['has a path that is not there', JsonPatch.remove('/spec/nope/x'), '[infra/ubuntu/DataVolume] cannot be rendered'],
+  ])('that %s is a sentence', (_, patch, sentence) => {
+    const made = program();
+    made.image().dataVolume!.addJsonPatch(patch);
+    const said = made.problems();
+    expect(said).toContain(sentence);
+    expect(said).not.toContain('ERR_INVALID');
+    expect(said.match(/cannot be rendered/g) ?? []).toHaveLength(sentence.includes('rendered') ? 1 : 0);
+  });
+
+  test('of a DataImportCron that cannot be applied is a sentence', () => {
+    const made = program();
+    made.image({ source: NIGHTLY, storageClassName: 'fast' }).dataImportCron!.addJsonPatch(JsonPatch.remove('/spec/nope/x'));
+    expect(made.problems()).toContain('[infra/ubuntu/DataImportCron]');
   });
 });
 

@@ -54,6 +54,8 @@ describe('a URL', () => {
     ['https://', 'is no URL'],
     ['https://images.example.com/my image.qcow2', 'is no URL'],
     ['', 'source url "" is no URL'],
+    ['https://images.example.com', 'source url "https://images.example.com" names no file on its host. Write its path too, such as "https://images.example.com/ubuntu.qcow2".'],
+    ['https://images.example.com/', 'names no file on its host'],
     ['ftp://images.example.com/ubuntu.qcow2', 'has the scheme "ftp", but CDI reads this source by https, http.'],
     ['docker://quay.io/disks/ubuntu', 'has the scheme "docker"'],
     ['https://me:hunter2@images.example.com/a.qcow2', 'source url of host "images.example.com" carries a user name or a password'],

@@ -174,6 +174,16 @@ test('a wide egress rule that opens the infra cluster is pointed out', () => {
   expect(notices(tenant({ egress: [{ ...wide, except: ['10.96.0.0/12', '10.244.0.0/16'] }] }).tenant)).toEqual([]);
 });
 
+test('a rule that opens a range of the infra cluster, or a part of it, is pointed out', () => {
+  const within10 = (cidrs: string[], except?: string[]) => notices(tenant({ egress: [{ name: 'some', cidrs, except }] }).tenant);
+  const sentence = (range: string) => `isolation.egress "some" opens ${range}, which lies in the pod network of cluster infra, 10.244.0.0/16. Leave it out unless the tenant is meant to reach it.`;
+  expect(within10(['10.244.0.0/16'])).toEqual([sentence('10.244.0.0/16')]);
+  expect(within10(['10.244.3.0/24'])).toEqual([sentence('10.244.3.0/24')]);
+  expect(within10(['10.245.0.0/16'])).toEqual([]);
+  expect(within10(['10.244.0.0/15'], ['10.244.0.0/16'])).toEqual([]);
+  expect(within10(['10.244.0.0/15'], ['10.244.0.0/17'])).toHaveLength(1);
+});
+
 describe('a mistake is a sentence', () => {
   const rule = (more: Partial<NetworkRule>): TenantIsolation => ({ ingress: [{ name: 'door', cidrs: ['203.0.113.0/24'], ...more }] });
 
@@ -279,4 +289,17 @@ describe('whatever the options', () => {
       return inside.every((address) => !network.letsOut(MACHINE, { address }, port) && !network.letsIn({ address }, MACHINE, port));
     }), { numRuns: 50 });
   });
+});
+
+test('a preset that is none is an error, and never the looser one', () => {
+  const { app, infra } = platform();
+  new TenantNamespace(infra, 'blue', { isolation: { preset: 'Strict' as Isolation } });
+  expect(problems(app)[0]).toContain('isolation.preset "Strict" is unknown. Did you mean "strict"? Write one of strict, internet, none.');
+});
+
+test('what keeps a tenant closed stays when the tenant vanishes from the bundle, what opens it does not', () => {
+  const { infra } = platform();
+  const { networkPolicies } = new TenantNamespace(infra, 'blue');
+  const kept = networkPolicies.map((policy) => policy.toJson()).filter(({ metadata }) => metadata.annotations?.['kustomize.toolkit.fluxcd.io/prune'] === 'disabled');
+  expect(kept.map(({ metadata }) => metadata.name)).toEqual(['default-deny']);
 });

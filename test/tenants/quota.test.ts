@@ -1,20 +1,20 @@
-import { Size } from 'cdk8s';
+import { JsonPatch, Lazy, Size } from 'cdk8s';
 import * as fc from 'fast-check';
 import { notices, platform, problems } from './platform';
-import { TenantNamespace, TenantQuota } from '../../src';
+import { GoldenImage, ImageSource, TenantNamespace, TenantQuota } from '../../src';
 import type { Demand } from '../../src/tenants/demand';
 import { Quantity } from '../../src/validation/quantity';
 
 const q = (text: string | number) => Quantity.parse(text)!;
 
 function demand(more: Partial<Demand> = {}): Demand {
-  return { path: 'infra/blue/workers', machines: 3, cpu: q('405m'), memory: q('16710Mi'), storage: q('20Gi'), volumes: 2, ...more };
+  return { path: 'infra/blue/workers', machines: 3, cpu: q('405m'), memory: q('16710Mi'), storage: q('20Gi'), largestDisk: q('15Gi'), volumes: 2, ...more };
 }
 
 function tenant(quota: TenantQuota, ...demands: Demand[]) {
   const { app, infra } = platform();
   const blue = new TenantNamespace(infra, 'blue', { quota });
-  demands.forEach((each) => blue._demand(each));
+  demands.forEach((each) => blue._demand(() => each));
   return { app, blue };
 }
 
@@ -78,12 +78,12 @@ describe('machines that do not fit', () => {
   test.each<[string, TenantQuota, Demand[], string]>([
     ['CPU', { cpu: 1 }, [demand()], 'quota.cpu 1 does not hold what the program puts into the namespace: 3 × 405m of infra/blue/workers, 405m for the target of a live migration and 100m for an importer pod make 1720m. Raise it to 1720m or more, or ask for fewer or smaller machines.'],
     ['memory', { memory: '64Gi' }, [demand()], 'quota.memory 64Gi does not hold what the program puts into the namespace: 3 × 16710Mi of infra/blue/workers, 16710Mi for the target of a live migration and 58Mi for an importer pod make 66898Mi. Raise it to 66898Mi or more, or ask for fewer or smaller machines.'],
-    ['storage', { storage: '50Gi' }, [demand()], 'quota.storage 50Gi does not hold what the program puts into the namespace: 3 × 20Gi of infra/blue/workers is 60Gi. Raise it to 60Gi or more, or ask for fewer or smaller machines.'],
-    ['volumes', { volumes: 5 }, [demand()], 'quota.volumes 5 does not hold what the program puts into the namespace: 3 × 2 of infra/blue/workers is 6. Raise it to 6 or more, or ask for fewer or smaller machines.'],
+    ['storage', { storage: '50Gi' }, [demand()], 'quota.storage 50Gi does not hold what the program puts into the namespace: 3 × 20Gi of infra/blue/workers and 15Gi for what CDI needs beside a disk while it fills it make 75Gi. Raise it to 75Gi or more, or ask for fewer or smaller machines.'],
+    ['volumes', { volumes: 5 }, [demand()], 'quota.volumes 5 does not hold what the program puts into the namespace: 3 × 2 of infra/blue/workers and 1 for what CDI needs beside a disk while it fills it make 7. Raise it to 7 or more, or ask for fewer or smaller machines.'],
     ['pods', { pods: 4 }, [demand()], 'quota.pods 4 does not hold what the program puts into the namespace: 3 × 1 of infra/blue/workers, 1 for the target of a live migration and 1 for an importer pod make 5. Raise it to 5 or more, or ask for fewer or smaller machines.'],
     ['machines', { machines: 2 }, [demand()], 'quota.machines 2 does not hold what the program puts into the namespace: 3 × 1 of infra/blue/workers is 3. Raise it to 3 or more, or ask for fewer or smaller machines.'],
     ['several pools, biggest first, largest machine once more', { cpu: 10 }, [demand({ path: 'small', cpu: q('500m') }), demand({ path: 'big', machines: 2, cpu: q(8) })], 'quota.cpu 10 does not hold what the program puts into the namespace: 2 × 8 of big, 3 × 500m of small, 8 for the target of a live migration and 100m for an importer pod make 25600m. Raise it to 25600m or more, or ask for fewer or smaller machines.'],
-    ['many pools', { machines: 10 }, ['a', 'b', 'c', 'd', 'e', 'f'].map((path) => demand({ path })), 'quota.machines 10 does not hold what the program puts into the namespace: 3 × 1 of a, 3 × 1 of b, 3 × 1 of c, 3 × 1 of d and the machines of 2 more make 18. Raise it to 18 or more, or ask for fewer or smaller machines.'],
+    ['many pools', { machines: 10 }, ['a', 'b', 'c', 'd', 'e', 'f'].map((path) => demand({ path })), 'quota.machines 10 does not hold what the program puts into the namespace: 3 × 1 of a, 3 × 1 of b, 3 × 1 of c, 3 × 1 of d and those of 2 more make 18. Raise it to 18 or more, or ask for fewer or smaller machines.'],
   ])('%s', (_, quota, demands, sentence) => {
     expect(problems(tenant(quota, ...demands).app)).toEqual([`[infra/blue] ${sentence}`]);
   });
@@ -94,7 +94,100 @@ describe('machines that do not fit', () => {
 });
 
 test('a quota that holds exactly what is asked is enough', () => {
-  expect(problems(tenant({ cpu: 1.72, memory: '66898Mi', storage: '60Gi', volumes: 6, pods: 5, machines: 3 }, demand()).app)).toEqual([]);
+  expect(problems(tenant({ cpu: 1.72, memory: '66898Mi', storage: '75Gi', volumes: 7, pods: 5, machines: 3 }, demand()).app)).toEqual([]);
+});
+
+describe('the limits that count', () => {
+  const written = (hard: { readonly [resource: string]: string | number | null }, quota: TenantQuota = {}) => {
+    const { app, infra } = platform();
+    const blue = new TenantNamespace(infra, 'blue', { quota, overrides: { resourceQuota: { hard } } });
+    blue._demand(() => demand());
+    return { app, blue };
+  };
+
+  test('are those of overrides, by their own names', () => {
+    expect(problems(written({ 'requests.memory': '1Gi' }, { memory: '1Ti' }).app)).toEqual(['[infra/blue] the ResourceQuota\'s "requests.memory" 1Gi does not hold what the program puts into the namespace: 3 × 16710Mi of infra/blue/workers, 16710Mi for the target of a live migration and 58Mi for an importer pod make 66898Mi. Raise it to 66898Mi or more, or ask for fewer or smaller machines.']);
+    expect(problems(written({ 'requests.memory': '1Ti' }, { memory: '1Gi' }).app)).toEqual([]);
+    expect(problems(written({ 'requests.memory': null }, { memory: '1Gi' }).app)).toEqual([]);
+  });
+
+  test.each(['requests.cpu', 'cpu', 'requests.memory', 'memory', 'requests.storage', 'persistentvolumeclaims', 'count/persistentvolumeclaims', 'pods', 'count/pods', 'count/virtualmachines.kubevirt.io'])('include %s', (key) => {
+    expect(problems(written({ [key]: 1 }).app)).toEqual([expect.stringContaining(`[infra/blue] the ResourceQuota's "${key}" 1 does not hold`)]);
+    expect(problems(written({ [key]: '1Ti' }).app)).toEqual([]);
+  });
+
+  test('include what a JSON patch writes', () => {
+    const { app, blue } = tenant({ machines: 10 }, demand());
+    blue.resourceQuota!.addJsonPatch(JsonPatch.replace('/spec/hard/count~1virtualmachines.kubevirt.io', 2));
+    expect(problems(app)).toEqual([expect.stringContaining('the ResourceQuota\'s "count/virtualmachines.kubevirt.io" 2 does not hold')]);
+  });
+
+  test('are known late', () => {
+    const { app, infra } = platform();
+    const blue = new TenantNamespace(infra, 'blue', { overrides: { resourceQuota: { hard: Lazy.any({ produce: () => ({ pods: 4 }) }) } } });
+    blue._demand(() => demand());
+    expect(problems(app)).toEqual([expect.stringContaining('the ResourceQuota\'s "pods" 4 does not hold')]);
+  });
+
+  test('must be amounts', () => {
+    expect(problems(written({ foo: 'bar', pods: '1500m', secrets: -1 }).app)).toEqual(expect.arrayContaining([
+      '[infra/blue] the ResourceQuota\'s "foo" is "bar", which is no amount. Write a Kubernetes quantity of zero or more, such as "10" or "500Gi".',
+      '[infra/blue] the ResourceQuota\'s "pods" is "1500m", but only whole ones are counted, so the API server refuses it. Write a whole number.',
+      '[infra/blue] the ResourceQuota\'s "secrets" is "-1", which is no amount. Write a Kubernetes quantity of zero or more, such as "10" or "500Gi".',
+    ]));
+  });
+
+  test('must be limits', () => {
+    expect(problems(written('many' as any).app)).toEqual(['[infra/blue] the ResourceQuota\'s spec.hard is "many", which names no limits. Write amounts by the names of resources, such as { pods: 20 }.']);
+  });
+
+  test('cannot be read from what cannot be rendered, of which synthesis tells', () => {
+    const { app, blue } = tenant({ machines: 1 }, demand());
+    blue.resourceQuota!.addJsonPatch(JsonPatch.remove('/spec/nope/x'));
+    expect(problems(app)).toEqual([expect.stringContaining('[infra/blue/ResourceQuota-tenant]')]);
+  });
+});
+
+test('what pods of CDI request is what its custom resource says', () => {
+  const { app, infra } = platform();
+  jest.spyOn(infra, '_importerRequests').mockReturnValue({ cpu: q(2), memory: q('4Gi') });
+  const blue = new TenantNamespace(infra, 'blue', { quota: { cpu: 1, memory: '1Gi' } });
+  blue._demand(() => demand());
+  expect(problems(app)).toEqual([expect.stringContaining('and 2 for an importer pod make'), expect.stringContaining('and 4Gi for an importer pod make')]);
+});
+
+describe('images that are kept in the namespace', () => {
+  const source = ImageSource.http('https://images.example.com/ubuntu.qcow2');
+
+  test('count with their imports and what CDI needs beside them, wherever in the program they are', () => {
+    const { app, infra } = platform();
+    new GoldenImage(infra, 'early', { source, size: '5Gi', namespaceName: 'cluster-blue' });
+    const blue = new TenantNamespace(infra, 'blue', { quota: { storage: '50Gi', volumes: 5 } });
+    new GoldenImage(blue, 'own', { source: ImageSource.registry('docker://quay.io/containerdisks/ubuntu:24.04', { refresh: '@daily' }), size: '10Gi', storageClassName: 'fast' });
+    new GoldenImage(infra, 'elsewhere', { source, size: '500Gi' });
+    expect(problems(app)).toEqual([
+      '[infra/blue] quota.storage 50Gi does not hold what the program puts into the namespace: 4 × 10Gi of infra/blue/own, 1 × 5Gi of infra/early and 20Gi for what CDI needs beside a disk while it fills it make 65Gi. Raise it to 65Gi or more, or ask for fewer or smaller machines.',
+      '[infra/blue] quota.volumes 5 does not hold what the program puts into the namespace: 4 × 1 of infra/blue/own, 1 × 1 of infra/early and 2 for what CDI needs beside a disk while it fills it make 7. Raise it to 7 or more, or ask for fewer or smaller machines.',
+    ]);
+  });
+
+  test('of a size that only CDI knows are pointed out', () => {
+    const { app, infra } = platform();
+    const blue = new TenantNamespace(infra, 'blue', { quota: { storage: '50Gi', pods: 4 } });
+    new GoldenImage(blue, 'own', { source: ImageSource.pvc('disk') });
+    expect(problems(app)).toEqual([]);
+    expect(notices(blue)).toEqual(['cannot hold the image infra/blue/own against quota.storage, for what an import of it takes is not known to the program. See that the quota has room.']);
+  });
+});
+
+test('demands are asked for once per synthesis, and those that cannot be told are left out', () => {
+  const { app, infra } = platform();
+  const blue = new TenantNamespace(infra, 'blue', { quota: { machines: 1 } });
+  const ask = jest.fn(() => demand({ machines: 1, cpu: undefined }));
+  blue._demand(ask);
+  blue._demand(() => undefined);
+  expect(problems(app)).toEqual([]);
+  expect(ask).toHaveBeenCalledTimes(1);
 });
 
 test('counts of machines that are none are left to whoever made them', () => {
@@ -104,7 +197,7 @@ test('counts of machines that are none are left to whoever made them', () => {
 test('a size that is not known is not counted, and a notice says so', () => {
   const { app, blue } = tenant({ cpu: 64, memory: '64Gi', storage: '1Ti', machines: 2 }, demand({ cpu: undefined, memory: undefined, machines: 2 }));
   expect(problems(app)).toEqual([]);
-  expect(notices(blue)).toEqual(['cannot hold the machines of infra/blue/workers against quota.cpu and quota.memory, for what one of them takes is not known to the program. See that the quota has room for them.']);
+  expect(notices(blue)).toEqual(['cannot hold the machines of infra/blue/workers against quota.cpu and quota.memory, for what one of them takes is not known to the program. See that the quota has room.']);
 });
 
 test('for any machines, the sum that the sentence names is enough and a byte less is not', () => {

@@ -1,4 +1,4 @@
-import { ApiObject, App, JsonPatch, Size, Testing } from 'cdk8s';
+import { ApiObject, App, JsonPatch, Lazy, Size, Testing } from 'cdk8s';
 import { NETWORKS, notices, platform, problems } from './platform';
 import { CdiRelease, ClusterNetworks, Isolation, KubeVirtCluster, KubeVirtRelease, PodSecurityLevel, Tenant, TenantNamespace, TenantNamespaceProps } from '../../src';
 
@@ -65,8 +65,8 @@ describe('the namespace', () => {
   });
 
   test('is kept when it vanishes from the bundle, and its annotations can be chosen', () => {
-    expect(tenant().blue.namespace.toJson().metadata.annotations).toEqual({ 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false', 'kustomize.toolkit.fluxcd.io/prune': 'disabled' });
-    expect(tenant({ annotations: { 'argocd.argoproj.io/sync-options': 'Prune=confirm' } }).blue.namespace.toJson().metadata.annotations).toEqual({ 'argocd.argoproj.io/sync-options': 'Prune=confirm', 'kustomize.toolkit.fluxcd.io/prune': 'disabled' });
+    expect(tenant().blue.namespace.toJson().metadata.annotations).toMatchObject({ 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false', 'kustomize.toolkit.fluxcd.io/prune': 'disabled' });
+    expect(tenant({ annotations: { 'argocd.argoproj.io/sync-options': 'Prune=confirm' } }).blue.namespace.toJson().metadata.annotations).toMatchObject({ 'argocd.argoproj.io/sync-options': 'Prune=confirm', 'kustomize.toolkit.fluxcd.io/prune': 'disabled' });
   });
 
   test('enforces baseline, audits and warns of restricted', () => {
@@ -175,24 +175,76 @@ describe('a mistake is a sentence', () => {
     ['a user without a name', { access: { admins: { users: [''] } } }, 'access.admins holds an empty name. Name the user, group or service account.'],
     ...['a/b/c', '/x', 'y/', 'B/c'].map((account): [string, TenantNamespaceProps, string] => [`the service account ${account}`, { access: { editors: { serviceAccounts: [account] } } }, `access.editors names the service account "${account}", which cannot be one. Write "name", or "namespace/name", in lower-case letters, digits and "-".`]),
     ['a ClusterRole that cannot be', { access: { grants: [{ clusterRole: 'a/b', users: ['ann'] }] } }, 'access.grants has the clusterRole "a/b", which is no name of a ClusterRole. Write one without "/" and "%", such as "kubevirt.io:view".'],
+    ['an annotation that is none', { annotations: { 'a b': 'c' } }, 'annotation key "a b" is no label key, so the API server refuses it. Write "name" or "prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 characters in the name.'],
+    ['the label that the API server writes', { labels: { 'kubernetes.io/metadata.name': 'red' } }, 'label "kubernetes.io/metadata.name" is the namespace\'s name, which the API server writes itself over whatever is given. Leave it out.'],
+    ['pod ranges that overlap each other', { networks: { pods: ['172.26.0.0/16', '172.26.7.0/24'] } }, 'pod network of tenant cluster-blue 172.26.0.0/16 overlaps pod network of tenant cluster-blue 172.26.7.0/24, so addresses in both cannot be told apart and routing between the clusters breaks. Choose a range that shares no address with it.'],
+    ['a size without CPUs by its overrides', { sizes: [{ name: 'odd', cpu: 1, memory: '1Gi', overrides: { cpu: { guest: 0 } } }] }, 'size "odd" has 0 CPUs in spec.cpu.guest, but a guest has whole ones. Let its overrides leave a whole number from 1 on there.'],
+    ['a size without memory by its overrides', { sizes: [{ name: 'odd', cpu: 1, memory: '1Gi', overrides: { memory: { guest: '2048m' } } }] }, 'spec.memory.guest of size "odd" "2048m" is not a whole number of bytes ("m" means thousandths). Write "2048Mi" for mebibytes.'],
     ['half a CPU', { sizes: [{ name: 'half', cpu: 0.5, memory: '1Gi' }] }, 'size "half" has 0.5 CPUs, but a guest has whole ones. Write a whole number from 1 on.'],
     ['a size without memory', { sizes: [{ name: 'none', cpu: 1, memory: '0' }] }, 'memory of size "none" "0" must be more than nothing. Write a positive size, such as "16Gi".'],
     ['a size that cannot be named so', { sizes: [{ name: 'Big', cpu: 1, memory: '1Gi' }] }, 'size "Big" is no DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or digit, for example "big".'],
     ['a standard size again', { sizes: [{ name: 'standard-2', cpu: 1, memory: '1Gi' }] }, 'size "standard-2" is given twice, so machines of that size would get either. Give one of them another name, or set standardSizes to false to define it yourself.'],
     ['a size twice', { sizes: [{ name: 'big', cpu: 1, memory: '1Gi' }, { name: 'big', cpu: 2, memory: '1Gi' }] }, 'size "big" is given twice, so machines of that size would get either. Give one of them another name.'],
   ])('%s', (_, props, sentence) => {
-    expect(problems(tenant(props).app)).toEqual([`[infra/blue] ${sentence}`]);
+    // Objects in a namespace that cannot be say so too, each for itself.
+    const [first, ...more] = problems(tenant(props).app);
+    expect(first).toBe(`[infra/blue] ${sentence}`);
+    for (const each of more) expect(each).toContain('metadata.namespace');
   });
 
   test('two tenants in one namespace name both constructs', () => {
     const { app, infra } = platform();
     new TenantNamespace(infra, 'blue', { namespaceName: 'shared' });
     new TenantNamespace(infra, 'red', { namespaceName: 'shared' });
+    expect(problems(app)).toContain('[infra/red] namespace "shared" of cluster infra is that of tenant infra/blue already, and two tenants in one would not see each other\'s disks and quota. Put the machines below that tenant, or choose another namespaceName.');
     expect(problems(app)).toContain('[infra/red/Namespace-shared] Namespace "shared" is already made by infra/blue/Namespace-shared, so one of the two would overwrite the other. Give one of them another name, or remove it.');
+  });
+
+  test('a tenant beside one of the same namespace that exists already, and two of those', () => {
+    const { app, infra } = platform();
+    new TenantNamespace(infra, 'blue');
+    TenantNamespace.existing(infra, 'f', { namespaceName: 'cluster-blue' });
+    TenantNamespace.existing(infra, 'g', { namespaceName: 'cluster-blue' });
+    expect(problems(app)).toEqual(['f', 'g'].map((id) => expect.stringContaining(`[infra/${id}] namespace "cluster-blue" of cluster infra is that of tenant infra/blue already`)));
+  });
+
+  test('not tenants of one namespace in two clusters', () => {
+    const { app, infra } = platform();
+    const other = KubeVirtCluster.existing(app, 'other', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 });
+    for (const cluster of [infra, other]) new TenantNamespace(cluster, 'blue');
+    expect(problems(app)).toEqual([]);
   });
 
   test('a tenant outside of a cluster', () => {
     expect(() => new TenantNamespace(new App(), 'blue')).toThrow('[blue] stands outside of any cluster, so its releases are not known. Create it below a KubeVirtCluster, or below KubeVirtCluster.existing(…) where KubeVirt is installed already.');
+  });
+});
+
+describe('what a size offers', () => {
+  const offered = (blue: TenantNamespace, name: string) => {
+    const { cpu, memory, spec } = blue._sizes.get(name)!;
+    return { cpu, memory: memory.toBytesText(), spec };
+  };
+
+  test('is what is written, overrides included', () => {
+    const { blue } = tenant({ sizes: [{ name: 'pinned', cpu: 8, memory: '1Gi', overrides: { cpu: { dedicatedCPUPlacement: true }, memory: { guest: '64Gi' } } }] });
+    expect(offered(blue, 'pinned')).toEqual({ cpu: 8, memory: '64Gi', spec: { cpu: { guest: 8, dedicatedCPUPlacement: true }, memory: { guest: '64Gi' } } });
+    expect([...blue._sizes.keys()]).toEqual(['standard-2', 'standard-4', 'standard-8', 'pinned']);
+  });
+
+  test('is what is written, JSON patches and late values included, whenever it was asked before', () => {
+    const { blue } = tenant({ sizes: [{ name: 'late', cpu: 1, memory: '1Gi', overrides: { cpu: { guest: Lazy.any({ produce: () => 3 }) } } }] });
+    expect(offered(blue, 'late')).toMatchObject({ cpu: 3, memory: '1Gi' });
+    blue.instancetypes[3].addJsonPatch(JsonPatch.replace('/spec/memory/guest', '2Gi'), JsonPatch.add('/spec/cpu/dedicatedCPUPlacement', true));
+    expect(offered(blue, 'late')).toEqual({ cpu: 3, memory: '2Gi', spec: { cpu: { guest: 3, dedicatedCPUPlacement: true }, memory: { guest: '2Gi' } } });
+  });
+
+  test.each([JsonPatch.remove('/spec'), JsonPatch.remove('/spec/nope/x'), JsonPatch.replace('/spec', 'x'), JsonPatch.remove('/metadata')])('is what the size says where a patch leaves nothing to read, and the object is an error', (patch) => {
+    const { app, blue } = tenant();
+    blue.instancetypes[0].addJsonPatch(patch);
+    expect(offered(blue, 'standard-2')).toMatchObject({ cpu: 2, memory: '8Gi' });
+    expect(problems(app)).not.toEqual([]);
+    for (const problem of problems(app)) expect(problem).toContain('[infra/blue/VirtualMachineInstancetype-standard-2]');
   });
 });
 
@@ -207,7 +259,7 @@ describe('a tenant that exists already', () => {
   test('emits nothing, offers no sizes and takes any machines', () => {
     const { app, infra } = platform();
     const blue = TenantNamespace.existing(infra, 'blue', { namespaceName: 'blue-machines' });
-    blue._demand({ path: 'x', machines: 1000, volumes: 1 });
+    blue._demand(() => ({ path: 'x', machines: 1000, volumes: 1 }));
     blue._clonesFrom('golden-images');
     expect(app.synthYaml()).toBe('');
     expect(blue.node.findAll().filter(ApiObject.isApiObject)).toEqual([]);
