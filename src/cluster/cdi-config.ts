@@ -1,5 +1,15 @@
-import type { CertificateLifetime, PullPolicy, UninstallStrategy } from './kubevirt-config';
+import type { CertificateLifetime, ImagePullPolicy, UninstallStrategy } from './kubevirt-config';
 import type { ComponentPlacement, ContainerResources } from './operator-options';
+
+/** How a disk is cloned. */
+export enum CloneStrategy {
+  /** A pod copies it byte by byte, which every storage can do. */
+  COPY = 'copy',
+  /** The storage makes a snapshot, and a disk of that. */
+  SNAPSHOT = 'snapshot',
+  /** The CSI driver clones the volume. */
+  CSI_CLONE = 'csi-clone',
+}
 
 /** The lifetimes of the certificates that CDI signs for its own components. */
 export interface CdiCertificates {
@@ -48,7 +58,7 @@ export interface CdiImportProxy {
 export interface CdiConfig {
   /**
    * What removing the CDI custom resource does while there are DataVolumes.
-   * @default "BlockUninstallIfWorkloadsExist" - upstream's deletes every DataVolume, and its disk with it
+   * @default UninstallStrategy.BLOCK_UNINSTALL_IF_WORKLOADS_EXIST - upstream's deletes every DataVolume, and its disk with it
    */
   readonly uninstallStrategy?: UninstallStrategy;
   /**
@@ -95,7 +105,7 @@ export interface CdiConfig {
    * How disks are cloned, whatever their StorageProfile says.
    * @default - as the StorageProfile says
    */
-  readonly cloneStrategy?: 'copy' | 'snapshot' | 'csi-clone';
+  readonly cloneStrategy?: CloneStrategy;
   /**
    * Registries, as `host:port`, that are reached without TLS or without a trusted certificate.
    * @default - none
@@ -138,9 +148,9 @@ export interface CdiConfig {
   readonly workloadPlacement?: ComponentPlacement;
   /**
    * When the images of CDI's components are pulled.
-   * @default "IfNotPresent" - upstream's
+   * @default ImagePullPolicy.IF_NOT_PRESENT - upstream's
    */
-  readonly imagePullPolicy?: PullPolicy;
+  readonly imagePullPolicy?: ImagePullPolicy;
   /**
    * The lifetimes of CDI's own certificates.
    * @default - upstream's

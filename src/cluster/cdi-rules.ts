@@ -1,5 +1,6 @@
 import { CDI_GATES, renderingIsField } from './cdi-spec';
-import { duration } from './kubevirt-rules';
+import { duration } from './certificate-rules';
+import { UninstallStrategy } from './kubevirt-config';
 import { placementProblems } from './node-placement';
 import type { ContainerResources } from './operator-options';
 import { containerResources } from './operator-rules';
@@ -14,8 +15,8 @@ export function cdiSpecProblems(spec: CDISpec, release: CdiRelease): Sentence[] 
   const config = spec.config ?? {};
   return [
     ...(config.featureGates ?? []).map((gate) => cdiGate(gate, release)),
-    ...containerResources('config.podResourceRequirements', texts(config.podResourceRequirements)),
-    quotaReady(texts(config.podResourceRequirements)),
+    ...containerResources('config.podResourceRequirements', asTexts(config.podResourceRequirements)),
+    quotaReady(asTexts(config.podResourceRequirements)),
     ...certificates(spec),
     ...replicas(spec),
     ...placementProblems('infra', spec.infra),
@@ -29,7 +30,7 @@ export function cdiSpecProblems(spec: CDISpec, release: CdiRelease): Sentence[] 
 
 /** What is allowed but has consequences that are easily overlooked. */
 export function cdiSpecNotices(spec: CDISpec): string[] {
-  return spec.uninstallStrategy === 'RemoveWorkloads' ? ['uninstallStrategy is "RemoveWorkloads": removing the CDI custom resource deletes every DataVolume of the cluster and the disk behind it.'] : [];
+  return spec.uninstallStrategy === UninstallStrategy.REMOVE_WORKLOADS ? ['uninstallStrategy is "RemoveWorkloads": removing the CDI custom resource deletes every DataVolume of the cluster and the disk behind it.'] : [];
 }
 
 function cdiGate(gate: string, release: CdiRelease): Sentence {
@@ -48,9 +49,9 @@ interface Amounts {
   readonly [name: string]: number | string;
 }
 
-function texts(resources: { readonly requests?: Amounts; readonly limits?: Amounts } | undefined): ContainerResources {
-  const asTexts = (amounts: Amounts = {}) => Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, String(amount)]));
-  return { requests: asTexts(resources?.requests), limits: asTexts(resources?.limits) };
+function asTexts(resources: { readonly requests?: Amounts; readonly limits?: Amounts } | undefined): ContainerResources {
+  const each = (amounts: Amounts = {}) => Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, String(amount)]));
+  return { requests: each(resources?.requests), limits: each(resources?.limits) };
 }
 
 /** CDI v1.65.0 pkg/operator/api.go, GetCertConfigWithDefaults: a part without both figures is ignored as a whole. */

@@ -1,12 +1,15 @@
 import type { CdiConfig } from './cdi-config';
 import { CDI_POD_RESOURCES } from './importer-requests';
+import { UninstallStrategy } from './kubevirt-config';
 import { lifetime } from './kubevirt-spec';
 import { nodePlacement } from './node-placement';
+import { cdiWrittenOut } from './written-out';
 import type { CDIConfigSpec, CDISpec } from '../../imports/cdi.kubevirt.io';
 import { hasField } from '../releases/field';
 import type { CdiRelease } from '../releases/release';
+import { resolveLazy } from '../validation/lazy';
 import { DeepPartial, mergeDeep } from '../validation/merge';
-import { defined } from '../validation/shape';
+import { defined, unlessEmpty } from '../validation/shape';
 
 /** All that the spec of the CDI custom resource is made of. */
 export interface CdiSpecParts {
@@ -28,7 +31,7 @@ export function cdiSpec(parts: CdiSpecParts): CDISpec {
   const { config, release } = parts;
   const usual = release._facts.customResource.spec as CDISpec;
   const configured = defined<CDISpec>({
-    uninstallStrategy: config.uninstallStrategy ?? 'BlockUninstallIfWorkloadsExist',
+    uninstallStrategy: config.uninstallStrategy ?? UninstallStrategy.BLOCK_UNINSTALL_IF_WORKLOADS_EXIST,
     cloneStrategyOverride: config.cloneStrategy,
     imagePullPolicy: config.imagePullPolicy,
     infra: defined({
@@ -38,14 +41,14 @@ export function cdiSpec(parts: CdiSpecParts): CDISpec {
       uploadProxyReplicas: config.uploadProxyReplicas,
     }),
     workload: config.workloadPlacement && nodePlacement(config.workloadPlacement),
-    certConfig: config.certificates && defined({
+    certConfig: config.certificates && unlessEmpty(defined({
       ca: lifetime(config.certificates.ca),
       server: lifetime(config.certificates.server),
       client: lifetime(config.certificates.client),
-    }),
+    })),
     config: transferConfig(parts),
   });
-  return mergeDeep(mergeDeep(usual, configured as DeepPartial<CDISpec>), parts.overrides);
+  return cdiWrittenOut(mergeDeep(mergeDeep(usual, configured as DeepPartial<CDISpec>), resolveLazy(parts.overrides)));
 }
 
 function transferConfig({ config, release, pullSecrets }: CdiSpecParts): CDIConfigSpec {
@@ -55,16 +58,18 @@ function transferConfig({ config, release, pullSecrets }: CdiSpecParts): CDIConf
     podResourceRequirements: mergeDeep<object>(CDI_POD_RESOURCES, config.podResources),
     imagePullSecrets: pullSecrets.length === 0 ? undefined : pullSecrets.map((name) => ({ name })),
     scratchSpaceStorageClass: config.scratchSpaceStorageClass,
-    filesystemOverhead: config.filesystemOverhead === undefined && config.filesystemOverheadByStorageClass === undefined ? undefined
-      : defined({ global: config.filesystemOverhead, storageClass: config.filesystemOverheadByStorageClass }),
+    filesystemOverhead: unlessEmpty(defined({
+      global: config.filesystemOverhead,
+      storageClass: unlessEmpty(config.filesystemOverheadByStorageClass),
+    })),
     preallocation: config.preallocation,
     insecureRegistries: config.insecureRegistries,
-    importProxy: config.importProxy && defined({
+    importProxy: config.importProxy && unlessEmpty(defined({
       HTTPProxy: config.importProxy.http,
       HTTPSProxy: config.importProxy.https,
       noProxy: config.importProxy.noProxy?.join(','),
       trustedCAProxy: config.importProxy.trustedCaConfigMap,
-    }),
+    })),
     uploadProxyURLOverride: config.uploadProxyUrl,
   });
 }

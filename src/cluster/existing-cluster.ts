@@ -1,8 +1,7 @@
-import { Construct, IConstruct } from 'constructs';
+import type { Construct } from 'constructs';
 import { featureGates, isOnByItself, unusableGate } from './feature-gates';
 import { InfraCluster, InfraClusterProps } from './infra-cluster';
-import { notice } from '../validation/notices';
-import { Problems } from '../validation/problems';
+import { Problems, Sentence } from '../validation/problems';
 
 /** What must be said of a cluster that has KubeVirt and CDI already. */
 export interface ExistingClusterProps extends InfraClusterProps {
@@ -32,9 +31,9 @@ export class ExistingCluster extends InfraCluster {
   }
 
   /** @internal */
-  public _gateRequired(gate: string, user: IConstruct): void {
-    if (this.gates.includes(gate) || isOnByItself(this.kubevirt, gate)) return;
-    if (this.off.includes(gate) || unusableGate(this.kubevirt, gate) !== undefined) return; // an error at synthesis
-    notice(user, `needs the feature gate ${gate}, which ${this.kubevirt} does not turn on by itself. See that the KubeVirt CR of cluster ${this.clusterName} lists it, and name it in featureGates of KubeVirtCluster.existing(…).`);
+  public _gateRemark(gate: string): Sentence {
+    if (this.gates.includes(gate) || isOnByItself(this.kubevirt, gate)) return undefined;
+    if (this.off.includes(gate) || unusableGate(this.kubevirt, gate) !== undefined) return undefined; // an error at synthesis
+    return `needs the feature gate ${gate}, which ${this.kubevirt} does not turn on by itself. See that the KubeVirt CR of cluster ${this.clusterName} lists it, and name it in featureGates of KubeVirtCluster.existing(…).`;
   }
 }

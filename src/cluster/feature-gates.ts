@@ -165,6 +165,6 @@ function hasDisabled(release: KubeVirtRelease): boolean {
 }
 
 function disabledNotice(release: KubeVirtRelease, disabled: readonly string[]): string[] {
-  if (disabled.length === 0 || !hasDisabled(release) || release._atLeast(BETA_IS_ON)) return [];
-  return [`disabledFeatureGates changes nothing in ${release}, where every gate is off that is not listed. It counts from v${BETA_IS_ON}.`];
+  if (disabled.length === 0 || release._atLeast(BETA_IS_ON)) return [];
+  return [`disabledFeatureGates ${hasDisabled(release) ? 'changes nothing in' : 'is left out for'} ${release}, where every gate is off that is not listed. It counts from v${BETA_IS_ON}.`];
 }

@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { GateUse, usersByGate } from './gate-uses';
 import { ImporterRequests, importerRequestsOf } from './importer-requests';
 import { objectProblems } from '../layout/object-check';
 import { place } from '../layout/placement';
@@ -9,7 +10,8 @@ import { CdiRelease, KubeVirtRelease } from '../releases/release';
 import { SchemaCheck } from '../releases/schema-check';
 import { cidr, NamedCidr, overlaps } from '../validation/cidr';
 import { dnsLabel } from '../validation/names';
-import { Problems } from '../validation/problems';
+import { lateNotice } from '../validation/notices';
+import { Problems, Sentence } from '../validation/problems';
 
 /** The address ranges that a cluster uses, in both families where it is dual-stack. */
 export interface ClusterNetworks {
@@ -72,7 +74,7 @@ export abstract class InfraCluster extends Chart {
   public readonly kubevirtNamespace: string;
   public readonly cdiNamespace: string;
 
-  private readonly gateUsers = new Map<string, Set<string>>();
+  private readonly gateUses: (() => readonly GateUse[])[] = [];
 
   constructor(scope: Construct, id: string, props: InfraClusterProps) {
     super(scope, id);
@@ -105,23 +107,26 @@ export abstract class InfraCluster extends Chart {
    * @param user the construct that needs it
    */
   public requireFeatureGate(gate: string, user: IConstruct): void {
-    this._gateUser(gate, user.node.path);
-    this._gateRequired(gate, user);
+    this._requireLater(user, () => [gate]);
+  }
+
+  /** As `requireFeatureGate`, for a construct of which only the finished program can tell what it needs. @internal */
+  public _requireLater(user: IConstruct, gates: () => readonly string[]): void {
+    this.gateUses.push(() => gates().map((gate) => ({ gate, user: user.node.path })));
+    lateNotice(user, () => gates().map((gate) => this._gateRemark(gate)).filter((remark) => remark !== undefined));
   }
 
   /** Which constructs need which feature gate: their paths by the gate's name, both sorted. */
   public featureGateUsers(): { [gate: string]: string[] } {
-    return Object.fromEntries([...this.gateUsers.keys()].sort().map((gate) => [gate, [...this.gateUsers.get(gate)!].sort()]));
+    return usersByGate(this._gateUses());
   }
 
-  /** What a cluster of this sort does about a gate that a construct needs. @internal */
-  public abstract _gateRequired(gate: string, user: IConstruct): void;
+  /** What is worth knowing when a construct needs a gate in a cluster of this sort. @internal */
+  public abstract _gateRemark(gate: string): Sentence;
 
-  /** Notes who needs a gate. @internal */
-  public _gateUser(gate: string, user: string): void {
-    const users = this.gateUsers.get(gate);
-    if (users === undefined) this.gateUsers.set(gate, new Set([user]));
-    else users.add(user);
+  /** What the constructs of the finished program need, one by one. @internal */
+  public _gateUses(): GateUse[] {
+    return this.gateUses.flatMap((uses) => uses());
   }
 
   /** How launcher pods' requests follow from what guests see; upstream's way where the custom resource is not ours. @internal */

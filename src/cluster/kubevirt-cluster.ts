@@ -1,15 +1,17 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { cdiSpecNotices, cdiSpecProblems } from './cdi-rules';
-import { cdiSpec } from './cdi-spec';
+import { cdiSpec, CdiSpecParts } from './cdi-spec';
 import { ExistingCluster, ExistingClusterProps } from './existing-cluster';
 import { featureGates, GateLists } from './feature-gates';
+import { usersByGate } from './gate-uses';
 import { CDI_COMPONENTS, images, KUBEVIRT_COMPONENTS, kubevirtOperatorImage, registry } from './image-references';
 import { ImporterRequests, importerRequestsOf } from './importer-requests';
 import { InfraCluster } from './infra-cluster';
 import type { KubeVirtClusterProps } from './kubevirt-cluster-props';
 import { kubevirtSpecNotices, kubevirtSpecProblems } from './kubevirt-rules';
-import { GateFields, gatesIn, gatesOf, kubevirtSpec, overcommitOf, withGates } from './kubevirt-spec';
+import { gatesIn, gatesOf, kubevirtSpec, KubeVirtSpecParts, overcommitOf, withGates } from './kubevirt-spec';
+import { listedGateProblems } from './listed-gates';
 import { ControlPlaneNodes } from './operator-options';
 import { operatorOptions } from './operator-rules';
 import { cdiOperator, kubevirtOperator } from './operators';
@@ -18,11 +20,12 @@ import type { KubeVirtSpec } from '../../imports/kubevirt.io';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
 import { KEPT_WHEN_PRUNED } from '../layout/protection';
+import { rendered } from '../layout/rendered';
 import type { Overcommit } from '../machines/overcommit';
 import type { KubernetesObject } from '../releases/facts';
 import { SchemaCheck } from '../releases/schema-check';
 import { dnsLabel, dnsSubdomain } from '../validation/names';
-import { notice } from '../validation/notices';
+import { lateNotice } from '../validation/notices';
 import { Problems, Sentence } from '../validation/problems';
 
 /**
@@ -50,8 +53,10 @@ export class KubeVirtCluster extends InfraCluster {
 
   private readonly wanted: readonly string[];
   private readonly disabled: readonly string[];
-  private readonly overcommit: Overcommit;
-  private readonly importerRequests: ImporterRequests;
+  private readonly kubevirtParts: KubeVirtSpecParts;
+  private readonly cdiParts: CdiSpecParts;
+  /** Taken at the beginning of each synthesis, for every pool asks. */
+  private written?: WrittenSpecs;
 
   constructor(scope: Construct, id: string, props: KubeVirtClusterProps) {
     super(scope, id, props);
@@ -60,61 +65,60 @@ export class KubeVirtCluster extends InfraCluster {
       ...this.emit('cdi-operator', this.cdi._facts.operator, cdiOperator(this.cdi, this.cdiNamespace, props)),
     };
 
-    const overridden = gatesIn(props.kubevirtSpec);
-    this.wanted = [...props.featureGates ?? [], ...overridden.wanted];
-    this.disabled = [...props.disabledFeatureGates ?? [], ...overridden.disabled];
-    const spec = kubevirtSpec({
+    this.wanted = props.featureGates ?? [];
+    this.disabled = props.disabledFeatureGates ?? [];
+    const pullSecrets = props.pullSecrets ?? [];
+    this.kubevirtParts = {
       release: this.kubevirt,
       config: props.kubevirtConfig ?? {},
       controlPlaneNodes: props.controlPlaneNodes ?? ControlPlaneNodes.VISIBLE,
-      pullSecrets: props.pullSecrets ?? [],
+      pullSecrets,
       monitoring: props.monitoring,
       overrides: props.kubevirtSpec,
-    });
-    this.overcommit = overcommitOf(spec);
-    this.kubevirtCr = this.customResource('kubevirt', this.kubevirt._facts.customResource, withGates(spec, this.lazyGates()), this.kubevirtNamespace);
-    for (const { gate, field } of gatesOf(spec)) this._gateUser(gate, `${this.kubevirtCr.node.path} (${field})`);
-
-    const transfers = cdiSpec({ release: this.cdi, config: props.cdiConfig ?? {}, pullSecrets: props.pullSecrets ?? [], overrides: props.cdiSpec });
-    this.importerRequests = importerRequestsOf(transfers);
-    this.cdiCr = this.customResource('cdi', this.cdi._facts.customResource, transfers);
+    };
+    this.cdiParts = { release: this.cdi, config: props.cdiConfig ?? {}, pullSecrets, overrides: props.cdiSpec };
+    this.kubevirtCr = this.customResource('kubevirt', this.kubevirt._facts.customResource, () => this.kubevirtSpec(), this.kubevirtNamespace);
+    this.cdiCr = this.customResource('cdi', this.cdi._facts.customResource, () => cdiSpec(this.cdiParts));
 
     const problems = new Problems(this);
     problems.add(...inputProblems(props));
-    problems.atSynth(() => this.gates().problems);
-    problems.atSynth(() => this.specProblems(this.kubevirtCr, (object) => kubevirtSpecProblems(object as KubeVirtSpec)));
-    problems.atSynth(() => this.specProblems(this.cdiCr, (object) => cdiSpecProblems(object as CDISpec, this.cdi)));
-    const remarks = featureGates(this.kubevirt, { wanted: this.wanted, disabled: this.disabled, required: {} }).notices;
-    for (const sentence of [...remarks, ...kubevirtSpecNotices(spec, this.kubevirt.version)]) notice(this, sentence);
-    for (const sentence of cdiSpecNotices(transfers)) notice(this, sentence);
+    problems.atSynth(() => this.specProblems());
+    lateNotice(this, () => this.remarks());
+  }
+
+  /** Which constructs, and which fields of the KubeVirt custom resource, need which feature gate: their paths by the gate's name, both sorted. */
+  public featureGateUsers(): { [gate: string]: string[] } {
+    return this.gateUsers(kubevirtSpec(this.kubevirtParts));
   }
 
   /** @internal */
   public _overcommit(): Overcommit {
-    return this.overcommit;
+    return overcommitOf((this.written ?? this.read()).kubevirt);
   }
 
   /** @internal */
   public _importerRequests(): ImporterRequests {
-    return this.importerRequests;
+    return importerRequestsOf((this.written ?? this.read()).cdi);
   }
 
-  /** @internal */
-  public _gateRequired(): void {
-    // The custom resource reads who needs what when it is rendered.
+  /** Nothing: the custom resource reads who needs what when it is rendered. @internal */
+  public _gateRemark(): undefined {
+    return undefined;
   }
 
-  private gates(): GateLists {
-    return featureGates(this.kubevirt, { wanted: this.wanted, disabled: this.disabled, required: this.featureGateUsers() });
+  /** Constructs that need gates come after the cluster, so their lists are made when the custom resource is rendered. */
+  private kubevirtSpec(): KubeVirtSpec {
+    const spec = kubevirtSpec(this.kubevirtParts);
+    return withGates(spec, this.gates(spec));
   }
 
-  /** Constructs that need gates come after the cluster, so the lists are made when the custom resource is rendered. */
-  private lazyGates(): GateFields {
-    return {
-      featureGates: Lazy.any({ produce: () => this.gates().featureGates }),
-      disabledFeatureGates: Lazy.any({ produce: () => nothingWhenEmpty(this.gates().disabledFeatureGates) }),
-      persistentReservation: Lazy.any({ produce: () => (this.gates().persistentReservation ? { enabled: true } : undefined) }),
-    };
+  private gates(spec: KubeVirtSpec): GateLists {
+    const { wanted, disabled } = gatesIn(spec);
+    return featureGates(this.kubevirt, {
+      wanted: [...this.wanted, ...wanted],
+      disabled: [...this.disabled, ...disabled],
+      required: this.gateUsers(spec),
+    });
   }
 
   /** The objects of one operator in a file of their own; ids and names are those of upstream, whatever the namespace is called here. */
@@ -123,34 +127,73 @@ export class KubeVirtCluster extends InfraCluster {
     place(group, { layer: Layer.OPERATORS, file });
     return Object.fromEntries(objects.map((object, index) => {
       const { kind, metadata: { name } } = usual[index];
-      return [`${kind}/${name}`, new ApiObject(group, `${kind.toLowerCase()}-${name}`, HOLDS_OTHERS.includes(kind) ? kept(object) : object)];
+      return [`${kind}/${name}`, new ApiObject(group, `${kind.toLowerCase()}-${name}`, kept(object))];
     }));
   }
 
-  private customResource(file: string, usual: KubernetesObject, spec: object, namespace?: string): ApiObject {
+  /** A custom resource whose spec is put together when it is rendered, for lazy values in overrides are known only then. */
+  private customResource(file: string, usual: KubernetesObject, spec: () => object, namespace?: string): ApiObject {
     const { apiVersion, kind, metadata: { name } } = usual;
-    const object = new ApiObject(this, `${file}-cr`, kept({ apiVersion, kind, metadata: { name, namespace }, spec }));
+    const definition = kept({ apiVersion, kind, metadata: { name, namespace }, spec: Lazy.any({ produce: spec }) });
+    const object = new ApiObject(this, `${file}-cr`, definition);
     place(object, { layer: Layer.PLATFORM, file });
     return object;
   }
 
-  /** The rules beyond the schema, of the custom resource as it is rendered. They need its shape, which the schema's own check reports on. */
-  private specProblems(customResource: ApiObject, rules: (spec: unknown) => Sentence[]): Sentence[] {
-    const object = customResource.toJson() as KubernetesObject;
-    return SchemaCheck.of(this.kubevirt, this.cdi).check(object).length === 0 ? rules(object.spec) : [];
+  /** What is wrong with the gates as they were asked for, and with the custom resources as they will be written, patches included. */
+  private specProblems(): Sentence[] {
+    this.written = this.read();
+    const { kubevirt, cdi } = this.written;
+    const asked = this.askedGates()?.problems ?? [];
+    const listed = kubevirt === undefined ? [] : listedGateProblems(this.kubevirt, kubevirt, this.gateUsers(kubevirt));
+    return [
+      ...new Set([...asked, ...listed]),
+      ...(kubevirt === undefined ? [] : kubevirtSpecProblems(kubevirt)),
+      ...(cdi === undefined ? [] : cdiSpecProblems(cdi, this.cdi)),
+    ];
+  }
+
+  private remarks(): string[] {
+    const { kubevirt, cdi } = this.read();
+    return [
+      ...this.askedGates()?.notices ?? [],
+      ...(kubevirt === undefined ? [] : kubevirtSpecNotices(kubevirt, this.kubevirt.version)),
+      ...(cdi === undefined ? [] : cdiSpecNotices(cdi)),
+    ];
+  }
+
+  /** The gates before JSON patches; undefined when the custom resource cannot be rendered, of which synthesis tells by itself. */
+  private askedGates(): GateLists | undefined {
+    return rendered(this.kubevirtCr) && this.gates(kubevirtSpec(this.kubevirtParts));
+  }
+
+  /** Who needs which gate: constructs, and fields of the KubeVirt custom resource. */
+  private gateUsers(spec: KubeVirtSpec): { [gate: string]: string[] } {
+    return usersByGate([...this._gateUses(), ...gatesOf(spec, this.kubevirtCr.node.path)]);
+  }
+
+  private read(): WrittenSpecs {
+    const schemas = SchemaCheck.of(this.kubevirt, this.cdi);
+    const spec = (customResource: ApiObject): unknown => {
+      const object = rendered(customResource);
+      return object?.kind === customResource.kind && schemas.hasShape(object) ? object.spec : undefined;
+    };
+    return { kubevirt: spec(this.kubevirtCr) as KubeVirtSpec | undefined, cdi: spec(this.cdiCr) as CDISpec | undefined };
   }
 }
 
-/** Kinds whose deletion takes others with it: with a CRD go all objects of its kind, though `BlockUninstallIfWorkloadsExist` guards those. */
-const HOLDS_OTHERS = ['Namespace', 'CustomResourceDefinition'];
-
-/** The object, kept when it vanishes from the bundle: with the custom resources go all machines and disks. */
-function kept(object: KubernetesObject): KubernetesObject {
-  return { ...object, metadata: { ...object.metadata, annotations: { ...object.metadata.annotations, ...KEPT_WHEN_PRUNED } } };
+/** The specs of the custom resources as they will be written; undefined where one has not even the shape of one, of which its schema tells. */
+interface WrittenSpecs {
+  readonly kubevirt?: KubeVirtSpec;
+  readonly cdi?: CDISpec;
 }
 
-function nothingWhenEmpty(list: string[]): string[] | undefined {
-  return list.length === 0 ? undefined : list;
+/**
+ * The object, kept when it vanishes from the bundle. With a CRD or a custom resource go all machines and disks
+ * (`BlockUninstallIfWorkloadsExist` guards only the latter), and while those stay, so must the operators that look after them.
+ */
+function kept(object: KubernetesObject): KubernetesObject {
+  return { ...object, metadata: { ...object.metadata, annotations: { ...object.metadata.annotations, ...KEPT_WHEN_PRUNED } } };
 }
 
 function inputProblems(props: KubeVirtClusterProps): Sentence[] {

@@ -1,17 +1,38 @@
 import type { Duration, Size } from 'cdk8s';
 import type { ComponentPlacement } from './operator-options';
-
-/** What happens to a machine on a node that is drained. */
-export type ClusterEvictionStrategy = 'None' | 'LiveMigrate' | 'LiveMigrateIfPossible' | 'External';
+import type { PodNetworkBinding } from '../machines/network';
+import type { EvictionStrategy } from '../machines/strategies';
 
 /** What removing the KubeVirt or CDI custom resource does while there are machines or disks. */
-export type UninstallStrategy = 'BlockUninstallIfWorkloadsExist' | 'RemoveWorkloads';
+export enum UninstallStrategy {
+  /** It is refused. */
+  BLOCK_UNINSTALL_IF_WORKLOADS_EXIST = 'BlockUninstallIfWorkloadsExist',
+  /** All machines or DataVolumes are deleted. */
+  REMOVE_WORKLOADS = 'RemoveWorkloads',
+}
 
 /** How running machines get to a new launcher, or to resources that were changed in their spec. */
-export type WorkloadUpdateMethod = 'LiveMigrate' | 'Evict';
+export enum WorkloadUpdateMethod {
+  /** They move to another node; those that cannot stay as they are. */
+  LIVE_MIGRATE = 'LiveMigrate',
+  /** They are shut down, in batches. */
+  EVICT = 'Evict',
+}
+
+/** What happens to a running machine whose spec is changed. */
+export enum VmRolloutStrategy {
+  /** What can be changed while it runs is changed. */
+  LIVE_UPDATE = 'LiveUpdate',
+  /** Every change waits for its restart. */
+  STAGE = 'Stage',
+}
 
 /** When images are pulled. */
-export type PullPolicy = 'Always' | 'IfNotPresent' | 'Never';
+export enum ImagePullPolicy {
+  ALWAYS = 'Always',
+  IF_NOT_PRESENT = 'IfNotPresent',
+  NEVER = 'Never',
+}
 
 /** For how long a certificate is good, and when its successor is made. */
 export interface CertificateLifetime {
@@ -89,13 +110,13 @@ export interface MigrationConfig {
 export interface KubeVirtConfig {
   /**
    * What happens on a drained node to machines that say nothing of it themselves. It is copied into a machine when it starts.
-   * @default "LiveMigrateIfPossible" - upstream's `None` lets a drain shut machines down that could have been moved, and
+   * @default EvictionStrategy.LIVE_MIGRATE_IF_POSSIBLE - upstream's `None` lets a drain shut machines down that could have been moved, and
    * `LiveMigrate` blocks drains for ever by machines that cannot be
    */
-  readonly evictionStrategy?: ClusterEvictionStrategy;
+  readonly evictionStrategy?: EvictionStrategy;
   /**
    * How running machines get to a new launcher after an upgrade, and to cores and memory that were added to their spec.
-   * @default ["LiveMigrate"] - upstream's empty list never moves them, so that plugging cores or memory has no effect
+   * @default [WorkloadUpdateMethod.LIVE_MIGRATE] - upstream's empty list never moves them, so that plugging cores or memory has no effect
    */
   readonly workloadUpdateMethods?: WorkloadUpdateMethod[];
   /**
@@ -110,7 +131,7 @@ export interface KubeVirtConfig {
   readonly batchEvictionInterval?: Duration;
   /**
    * What removing the KubeVirt custom resource does while there are machines.
-   * @default "BlockUninstallIfWorkloadsExist" - upstream's deletes every machine of the cluster
+   * @default UninstallStrategy.BLOCK_UNINSTALL_IF_WORKLOADS_EXIST - upstream's deletes every machine of the cluster
    */
   readonly uninstallStrategy?: UninstallStrategy;
   /**
@@ -120,9 +141,9 @@ export interface KubeVirtConfig {
   readonly migrations?: MigrationConfig;
   /**
    * Whether changes of a machine that can be made while it runs are made so, or wait for its restart.
-   * @default - upstream's: `LiveUpdate` from v1.6
+   * @default - upstream's: live updates
    */
-  readonly vmRolloutStrategy?: 'LiveUpdate' | 'Stage';
+  readonly vmRolloutStrategy?: VmRolloutStrategy;
   /**
    * Whether guests are emulated in software where a node has no virtualisation. Slow; for test clusters.
    * @default false - upstream's
@@ -144,10 +165,10 @@ export interface KubeVirtConfig {
    */
   readonly additionalGuestMemoryOverheadRatio?: number;
   /**
-   * The binding of machines to the pod network that do not say themselves.
-   * @default - "bridge", upstream's
+   * The binding of machines to the pod network that do not say themselves: `BRIDGE` or `MASQUERADE`.
+   * @default - bridge, upstream's
    */
-  readonly defaultNetworkInterface?: 'bridge' | 'masquerade';
+  readonly defaultNetworkInterface?: PodNetworkBinding;
   /**
    * The storage class for TPM and EFI state that outlives a restart.
    * @default - the cluster's default class
@@ -178,9 +199,9 @@ export interface KubeVirtConfig {
   readonly workloadPlacement?: ComponentPlacement;
   /**
    * When the images of KubeVirt's components are pulled.
-   * @default "IfNotPresent" - upstream's
+   * @default ImagePullPolicy.IF_NOT_PRESENT - upstream's
    */
-  readonly imagePullPolicy?: PullPolicy;
+  readonly imagePullPolicy?: ImagePullPolicy;
   /**
    * The lifetimes of KubeVirt's own certificates.
    * @default - upstream's

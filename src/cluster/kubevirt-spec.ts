@@ -1,15 +1,19 @@
 import type { ClusterMonitoring } from './cluster-monitoring';
-import type { GateWishes } from './feature-gates';
-import type { CertificateLifetime, KubeVirtConfig, MigrationConfig } from './kubevirt-config';
+import type { GateLists, GateWishes } from './feature-gates';
+import type { GateUse } from './gate-uses';
+import { CertificateLifetime, KubeVirtConfig, MigrationConfig, UninstallStrategy, WorkloadUpdateMethod } from './kubevirt-config';
 import { nodePlacement } from './node-placement';
 import { ComponentPlacement, ControlPlaneNodes } from './operator-options';
+import { kubevirtWrittenOut } from './written-out';
 import type { DeveloperConfiguration, KubeVirtConfiguration, KubeVirtSpec, Migrations } from '../../imports/kubevirt.io';
 import { Overcommit, UPSTREAM_OVERCOMMIT } from '../machines/overcommit';
+import { EvictionStrategy } from '../machines/strategies';
 import type { KubeVirtRelease } from '../releases/release';
 import { goDuration } from '../validation/go-duration';
-import { DeepPartial, mergeDeep } from '../validation/merge';
+import { resolveLazy } from '../validation/lazy';
+import { DeepPartial, isPlain, mergeDeep } from '../validation/merge';
 import { sizeText } from '../validation/quantity';
-import { defined } from '../validation/shape';
+import { defined, texts, unlessEmpty } from '../validation/shape';
 
 /** All that the spec of the KubeVirt custom resource is made of, the feature gates aside. */
 export interface KubeVirtSpecParts {
@@ -23,18 +27,16 @@ export interface KubeVirtSpecParts {
 }
 
 /**
- * The spec of the KubeVirt custom resource without its feature gates: upstream's own, safe defaults, what the user configures, and
- * what the user lays over it, each over the one before.
- *
- * Upstream's empty objects stay, for a field that is there once and gone later is sent as `null` by server-side apply.
+ * The spec of the KubeVirt custom resource, of gates only with those that the user lays over it: upstream's own, safe defaults, what
+ * the user configures, and what the user lays over it, each over the one before.
  */
 export function kubevirtSpec(parts: KubeVirtSpecParts): KubeVirtSpec {
   const { config } = parts;
   const usual = parts.release._facts.customResource.spec as KubeVirtSpec;
   const configured = defined<KubeVirtSpec>({
-    uninstallStrategy: config.uninstallStrategy ?? 'BlockUninstallIfWorkloadsExist',
+    uninstallStrategy: config.uninstallStrategy ?? UninstallStrategy.BLOCK_UNINSTALL_IF_WORKLOADS_EXIST,
     workloadUpdateStrategy: defined({
-      workloadUpdateMethods: config.workloadUpdateMethods ?? ['LiveMigrate'],
+      workloadUpdateMethods: config.workloadUpdateMethods ?? [WorkloadUpdateMethod.LIVE_MIGRATE],
       batchEvictionSize: config.batchEvictionSize,
       batchEvictionInterval: config.batchEvictionInterval && goDuration(config.batchEvictionInterval),
     }),
@@ -51,33 +53,44 @@ export function kubevirtSpec(parts: KubeVirtSpecParts): KubeVirtSpec {
     serviceMonitorNamespace: parts.monitoring?.serviceMonitorNamespace,
     configuration: configuration(config),
   });
-  return mergeDeep(mergeDeep(usual, configured as DeepPartial<KubeVirtSpec>), withoutGates(parts.overrides));
+  return kubevirtWrittenOut(mergeDeep(mergeDeep(usual, configured as DeepPartial<KubeVirtSpec>), resolveLazy(parts.overrides)));
 }
 
-/** The gates that stand in an override, which go the way of all others. */
-export function gatesIn(overrides: DeepPartial<KubeVirtSpec> | undefined): Pick<GateWishes, 'wanted' | 'disabled'> {
-  const developer = overrides?.configuration?.developerConfiguration;
-  return { wanted: developer?.featureGates ?? [], disabled: developer?.disabledFeatureGates ?? [] };
+/** The gates that stand in a spec. What is no list of texts is left to the schema check. */
+export function gatesIn(spec: KubeVirtSpec): Pick<GateWishes, 'wanted' | 'disabled'> {
+  const developer = spec?.configuration?.developerConfiguration;
+  return { wanted: texts(developer?.featureGates), disabled: texts(developer?.disabledFeatureGates) };
 }
 
-/** What the gates write into the spec, each as a value or as a token that becomes one when the spec is rendered. */
-export interface GateFields {
-  readonly featureGates: unknown;
-  readonly disabledFeatureGates: unknown;
-  readonly persistentReservation: unknown;
+/** The spec with the gates that the release must be told of, instead of those that stand in it. */
+export function withGates(spec: KubeVirtSpec, gates: GateLists): KubeVirtSpec {
+  const configured = spec?.configuration ?? {};
+  const developer = configured.developerConfiguration ?? {};
+  const reservation = gates.persistentReservation ? { enabled: true } : undefined;
+  if (![spec, configured, developer].every((part) => isPlain(part))) return spec; // the schema check says so
+  return {
+    ...spec,
+    configuration: defined<KubeVirtConfiguration>({
+      ...configured,
+      developerConfiguration: defined<DeveloperConfiguration>({
+        ...developer,
+        featureGates: instead(developer.featureGates, gates.featureGates),
+        disabledFeatureGates: instead(developer.disabledFeatureGates, unlessEmpty(gates.disabledFeatureGates)),
+      }),
+      persistentReservationConfiguration: configured.persistentReservationConfiguration ?? reservation,
+    }),
+  };
 }
 
-/** The spec with the gates that the release must be told of. */
-export function withGates(spec: KubeVirtSpec, gates: GateFields): KubeVirtSpec {
-  const { featureGates, disabledFeatureGates } = gates;
-  const developerConfiguration = { ...spec.configuration?.developerConfiguration, featureGates, disabledFeatureGates };
-  const persistentReservationConfiguration = spec.configuration?.persistentReservationConfiguration ?? gates.persistentReservation;
-  return { ...spec, configuration: { ...spec.configuration, developerConfiguration, persistentReservationConfiguration } as KubeVirtConfiguration };
+/** What stands in the place of a list of texts; anything else stays, for the schema check to report on. */
+function instead<T>(given: readonly string[] | undefined, list: T): T {
+  const isList = given === undefined || (Array.isArray(given) && texts(given).length === given.length);
+  return isList ? list : given as T;
 }
 
-/** The gates without which fields of the spec have no effect, or are refused; each with the field. */
-export function gatesOf(spec: KubeVirtSpec): { readonly gate: string; readonly field: string }[] {
-  const configured = spec.configuration ?? {};
+/** The gates without which fields of the spec have no effect, or are refused; each with the field, below the path of the custom resource. */
+export function gatesOf(spec: KubeVirtSpec, path: string): GateUse[] {
+  const configured = spec?.configuration ?? {};
   const profile = configured.seccompConfiguration?.virtualMachineInstanceProfile?.customProfile?.localhostProfile;
   const needs: [unknown, string, string][] = [
     // KubeVirt v1.9.0 pkg/virt-operator/webhooks/kubevirt-update-admitter.go: these three are refused without their gates.
@@ -89,18 +102,11 @@ export function gatesOf(spec: KubeVirtSpec): { readonly gate: string; readonly f
     // KubeVirt v1.9.0 cmd/virt-handler/virt-handler.go, shouldInstallKubevirtSeccompProfile.
     [profile === KUBEVIRT_PROFILE, 'KubevirtSeccompProfile', 'configuration.seccompConfiguration'],
   ];
-  return needs.filter(([used]) => used).map(([, gate, field]) => ({ gate, field }));
+  return needs.filter(([used]) => used).map(([, gate, field]) => ({ gate, user: `${path} (${field})` }));
 }
 
 // KubeVirt v1.9.0 pkg/virt-handler/seccomp: where virt-handler installs its profile, below the kubelet's seccomp directory.
 const KUBEVIRT_PROFILE = 'kubevirt/kubevirt.json';
-
-function withoutGates(overrides: DeepPartial<KubeVirtSpec> | undefined): DeepPartial<KubeVirtSpec> | undefined {
-  const developer = overrides?.configuration?.developerConfiguration;
-  if (developer === undefined || developer === null) return overrides;
-  const { featureGates, disabledFeatureGates, ...rest } = developer as DeveloperConfiguration;
-  return { ...overrides, configuration: { ...overrides?.configuration, developerConfiguration: rest } };
-}
 
 function configuration(config: KubeVirtConfig): KubeVirtConfiguration {
   const developerConfiguration = defined<DeveloperConfiguration>({
@@ -109,14 +115,14 @@ function configuration(config: KubeVirtConfig): KubeVirtConfiguration {
     memoryOvercommit: config.memoryOvercommit,
   });
   return defined<KubeVirtConfiguration>({
-    evictionStrategy: config.evictionStrategy ?? 'LiveMigrateIfPossible',
-    vmRolloutStrategy: config.vmRolloutStrategy,
-    migrations: config.migrations && migrations(config.migrations),
+    evictionStrategy: config.evictionStrategy ?? EvictionStrategy.LIVE_MIGRATE_IF_POSSIBLE,
+    vmRolloutStrategy: config.vmRolloutStrategy && `${config.vmRolloutStrategy}`,
+    migrations: config.migrations && unlessEmpty(migrations(config.migrations)),
     additionalGuestMemoryOverheadRatio: config.additionalGuestMemoryOverheadRatio?.toString(),
     network: config.defaultNetworkInterface && { defaultNetworkInterface: config.defaultNetworkInterface },
     vmStateStorageClass: config.vmStateStorageClass,
     seccompConfiguration: config.seccompProfile === undefined ? undefined : seccomp(config.seccompProfile),
-    developerConfiguration: Object.keys(developerConfiguration).length === 0 ? undefined : developerConfiguration,
+    developerConfiguration: unlessEmpty(developerConfiguration),
   });
 }
 
@@ -130,7 +136,7 @@ function migrations(config: MigrationConfig): Migrations {
     allowAutoConverge: config.allowAutoConverge,
     allowPostCopy: config.allowPostCopy,
     network: config.network,
-    maxDowntimeMs: config.maxDowntime?.toMilliseconds(),
+    maxDowntimeMs: config.maxDowntime?.toMilliseconds({ integral: false }),
   });
 }
 
@@ -158,16 +164,16 @@ function seccomp(profile: string): KubeVirtConfiguration['seccompConfiguration']
 }
 
 /** How the custom resource makes launcher pods' requests differ from what guests see; what cannot be, its own rules report. */
-export function overcommitOf(spec: KubeVirtSpec): Overcommit {
-  const { cpuAllocationRatio, memoryOvercommit } = spec.configuration?.developerConfiguration ?? {};
+export function overcommitOf(spec: KubeVirtSpec | undefined): Overcommit {
+  const { cpuAllocationRatio, memoryOvercommit } = spec?.configuration?.developerConfiguration ?? {};
   return {
     cpuAllocationRatio: positive(cpuAllocationRatio) ?? UPSTREAM_OVERCOMMIT.cpuAllocationRatio,
     memoryOvercommit: positive(memoryOvercommit) ?? UPSTREAM_OVERCOMMIT.memoryOvercommit,
-    guestMemoryOverheadRatio: positive(spec.configuration?.additionalGuestMemoryOverheadRatio) ?? UPSTREAM_OVERCOMMIT.guestMemoryOverheadRatio,
+    guestMemoryOverheadRatio: positive(spec?.configuration?.additionalGuestMemoryOverheadRatio) ?? UPSTREAM_OVERCOMMIT.guestMemoryOverheadRatio,
   };
 }
 
 function positive(value: unknown): number | undefined {
-  const number = Number(value);
+  const number = typeof value === 'string' || typeof value === 'number' ? Number(value) : NaN;
   return Number.isFinite(number) && number > 0 ? number : undefined;
 }

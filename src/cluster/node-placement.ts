@@ -5,13 +5,16 @@ import { tolerationProblems } from '../scheduling/rules/tolerations';
 import { tolerationOf } from '../scheduling/toleration';
 import { labels } from '../validation/names';
 import type { Sentence } from '../validation/problems';
-import { defined } from '../validation/shape';
+import { defined, unlessEmpty } from '../validation/shape';
+
+/** What holds where a placement names no labels (KubeVirt v1.9.0 pkg/virt-operator/resource/placement/placement.go). */
+const LINUX = { 'kubernetes.io/os': 'linux' };
 
 /** A placement in the form of a pod's spec, and of the KubeVirt and CDI APIs. */
 export function nodePlacement(placement: ComponentPlacement): NodePlacement {
   return defined<NodePlacement>({
-    nodeSelector: placement.nodeSelector,
-    affinity: placement.affinity,
+    nodeSelector: unlessEmpty(placement.nodeSelector) ?? LINUX,
+    affinity: unlessEmpty(placement.affinity),
     tolerations: placement.tolerations?.map(tolerationOf),
   });
 }

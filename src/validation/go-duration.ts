@@ -7,7 +7,7 @@ const SECONDS: { readonly [unit: string]: number } = { ns: 1e-9, us: 1e-6, µs: 
 /** A duration as Go prints it, such as `168h0m0s`, so that the API server's answer does not differ from what was written. */
 export function goDuration(duration: Duration): string {
   const seconds = duration.toSeconds({ integral: false });
-  if (seconds > 0 && seconds < 1) return `${duration.toMilliseconds()}ms`;
+  if (seconds > 0 && seconds < 1) return `${duration.toMilliseconds({ integral: false })}ms`;
   const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   if (hours > 0) return `${hours}h${minutes}m${rest}s`;
   return minutes > 0 ? `${minutes}m${rest}s` : `${rest}s`;

@@ -1,4 +1,4 @@
-import { Size } from 'cdk8s';
+import { Size, SizeRoundingBehavior } from 'cdk8s';
 import type { Sentence } from './problems';
 
 // Kubernetes apimachinery v0.34, pkg/api/resource/quantity.go and suffix.go: the grammar and the suffixes.
@@ -91,7 +91,8 @@ export class Quantity {
 export function sizeText(size: Size | string): string {
   // from a program without types, `16` may come as a number
   if (typeof size !== 'object') return String(size);
-  return Quantity.parse(`${size.toKibibytes()}Ki`)!.toBytesText();
+  const text = `${size.toKibibytes({ rounding: SizeRoundingBehavior.NONE })}Ki`;
+  return Quantity.parse(text)?.toBytesText() ?? text;
 }
 
 /** Checks an amount of bytes: a whole, positive quantity. `2048m` is two bytes and a bit, which is never what was meant. */

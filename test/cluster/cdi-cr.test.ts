@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { cdiSpec, cluster, notices, problems } from './clusters';
-import { CdiRelease } from '../../src';
+import { CdiRelease, CloneStrategy, ImagePullPolicy, UninstallStrategy } from '../../src';
 
 test.each(CdiRelease.all())('with nothing configured is upstream\'s with safe defaults: %s', (cdi) => {
   const usual = cdi._facts.customResource.spec as { config: object };
@@ -9,6 +9,7 @@ test.each(CdiRelease.all())('with nothing configured is upstream\'s with safe de
   expect(cdiSpec(infra)).toEqual({
     ...usual,
     uninstallStrategy: 'BlockUninstallIfWorkloadsExist',
+    customizeComponents: { patches: [] },
     config: { ...usual.config, ...rendering, podResourceRequirements: { requests: { cpu: '100m', memory: '60M' }, limits: { cpu: '750m', memory: '600M' } } },
   });
   expect(problems(infra)).toEqual([]);
@@ -25,7 +26,7 @@ test.each([
 test('with everything configured', () => {
   const infra = cluster({
     cdiConfig: {
-      uninstallStrategy: 'BlockUninstallIfWorkloadsExist',
+      uninstallStrategy: UninstallStrategy.BLOCK_UNINSTALL_IF_WORKLOADS_EXIST,
       honorWaitForFirstConsumer: false,
       claimAdoption: true,
       podResources: { limits: { memory: '2Gi' } },
@@ -33,7 +34,7 @@ test('with everything configured', () => {
       filesystemOverhead: '0.1',
       filesystemOverheadByStorageClass: { fast: '0.05' },
       preallocation: true,
-      cloneStrategy: 'snapshot',
+      cloneStrategy: CloneStrategy.SNAPSHOT,
       insecureRegistries: ['registry.example:5000'],
       importProxy: { http: 'http://proxy.example:3128', https: 'http://proxy.example:3128', noProxy: ['.svc', '10.0.0.0/8'], trustedCaConfigMap: 'proxy-ca' },
       uploadProxyUrl: 'upload.example',
@@ -42,7 +43,7 @@ test('with everything configured', () => {
       uploadProxyReplicas: 2,
       infraPlacement: { tolerations: [{ key: 'infra' }] },
       workloadPlacement: { nodeSelector: { storage: 'near' } },
-      imagePullPolicy: 'Always',
+      imagePullPolicy: ImagePullPolicy.ALWAYS,
       certificates: {
         ca: { duration: Duration.hours(96), renewBefore: Duration.hours(48) },
         server: { duration: Duration.hours(48), renewBefore: Duration.hours(24) },
@@ -64,8 +65,8 @@ describe('rules beyond the schema', () => {
     ['half a certificate', { certConfig: { ca: { duration: '48h' } } }, 'certConfig.ca has only one of duration and renewBefore, so CDI would ignore it. Write both.'],
     ['unreadable duration', { certConfig: { ca: { duration: '2d', renewBefore: '1h' } } }, 'certConfig.ca.duration "2d" is no duration that Go can read. Write numbers with units from hours down, such as "48h" or "1h30m".'],
     ['renewal all the time', { certConfig: { client: { duration: '24h', renewBefore: '24h' } } }, 'certConfig.client.renewBefore "24h" is not less than the duration "24h", so the certificate would be renewed all the time. Write less.'],
-    ['infra placement', { infra: { tolerations: [{ key: 'a', operator: 'Is' }] } }, 'infra.tolerations[0].operator "Is" is none. Write Exists or Equal.'],
-    ['workload placement', { workload: { tolerations: [{ key: 'a', operator: 'Is' }] } }, 'workload.tolerations[0].operator "Is" is none. Write Exists or Equal.'],
+    ['infra placement', { infra: { tolerations: [{ key: 'a', operator: 'Is' }] } }, 'infra.tolerations[0].operator "Is" is unknown. Write one of Exists, Equal.'],
+    ['workload placement', { workload: { tolerations: [{ key: 'a', operator: 'Is' }] } }, 'workload.tolerations[0].operator "Is" is unknown. Write one of Exists, Equal.'],
     ['replicas', { infra: { uploadProxyReplicas: 0 } }, 'infra.uploadProxyReplicas is 0. Write a whole number from 1.'],
     ['proxy', { config: { importProxy: { HTTPProxy: 'proxy.example:3128' } } }, 'config.importProxy.HTTPProxy "proxy.example:3128" is no URL of a proxy. Write one such as "http://proxy.example:3128".'],
     ['password of a proxy', { config: { importProxy: { HTTPSProxy: 'http://me:secret@proxy.example:3128' } } }, 'config.importProxy.HTTPSProxy holds a password, which would stand in the manifest for everyone to read. Use a proxy that lets the cluster in without one.'],
@@ -84,5 +85,5 @@ describe('rules beyond the schema', () => {
 });
 
 test('removing everything with the custom resource leaves a notice', () => {
-  expect(notices(cluster({ cdiConfig: { uninstallStrategy: 'RemoveWorkloads' } }))).toEqual(['uninstallStrategy is "RemoveWorkloads": removing the CDI custom resource deletes every DataVolume of the cluster and the disk behind it.']);
+  expect(notices(cluster({ cdiConfig: { uninstallStrategy: UninstallStrategy.REMOVE_WORKLOADS } }))).toEqual(['uninstallStrategy is "RemoveWorkloads": removing the CDI custom resource deletes every DataVolume of the cluster and the disk behind it.']);
 });

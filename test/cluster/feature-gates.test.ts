@@ -140,6 +140,7 @@ describe('a disabled gate', () => {
     const infra = cluster({ kubevirt: V1_7_4, disabledFeatureGates: ['Template', 'Snapshot'] });
     expect(problems(infra)).toEqual([]);
     expect(kubevirtSpec(infra).configuration.developerConfiguration).toEqual({ featureGates: [] });
+    expect(notices(infra)).toEqual(['disabledFeatureGates is left out for KubeVirt v1.7.4, where every gate is off that is not listed. It counts from v1.9.0.']);
   });
 
   test.each(KubeVirtRelease.all())('that is also wanted is an error in %s', (kubevirt) => {

@@ -13,11 +13,9 @@ function placesOf(value: unknown, text: string, path = ''): string[] {
   return Object.entries(value).flatMap(([key, item]) => placesOf(item, text, `${path}.${key}`));
 }
 
-/** What upstream emits, with what keeps the objects that hold others from being pruned. */
+/** What upstream emits, each object with what keeps it from being pruned. */
 function upstream(facts: ReleaseFacts): KubernetesObject[] {
-  return expand(facts.operator, facts).map((object) => (['Namespace', 'CustomResourceDefinition'].includes(object.kind)
-    ? { ...object, metadata: { ...object.metadata, annotations: { ...object.metadata.annotations, ...KEPT_WHEN_PRUNED } } }
-    : object));
+  return expand(facts.operator, facts).map((object) => ({ ...object, metadata: { ...object.metadata, annotations: { ...object.metadata.annotations, ...KEPT_WHEN_PRUNED } } }));
 }
 
 function rendered(infra: KubeVirtCluster, facts: ReleaseFacts): KubernetesObject[] {

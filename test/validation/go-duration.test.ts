@@ -9,6 +9,7 @@ test.each([
   [Duration.seconds(5), '5s'],
   [Duration.millis(1500), '1.5s'],
   [Duration.millis(500), '500ms'],
+  [Duration.seconds(0.0015), '1.5ms'],
   [Duration.seconds(0), '0s'],
 ])('%# is printed as Go prints it: %s', (duration, text) => {
   expect(goDuration(duration)).toBe(text);

@@ -1,0 +1,79 @@
+import { Duration } from 'cdk8s';
+import type { CDISpec } from '../../imports/cdi.kubevirt.io';
+import type { KubeVirtSpec } from '../../imports/kubevirt.io';
+import { goDuration, goSeconds } from '../validation/go-duration';
+import { isPlain } from '../validation/merge';
+import { defined } from '../validation/shape';
+
+// What must never be empty or missing in the custom resources, for server-side apply could then not take anything away from it again.
+//
+// When the fields that an applier owned in an object go and the object itself stays, the API server makes it `null`, which the CRDs
+// refuse: "Invalid value: "null": must be of type object" (measured on Kubernetes 1.35.4). An object stays when the applier still sends
+// it empty, and also when it sends it no more but somebody else owns it. Both operators own those that Go cannot leave out: they write
+// the custom resource as a whole (KubeVirt v1.9.0 pkg/virt-operator/kubevirt.go; controller-lifecycle-operator-sdk v0.2.7
+// pkg/sdk/reconciler/reconciler.go), and a struct without a pointer is written as `{}` where it is missing. So each of these holds
+// something at all times: what the operator would take it for anyway.
+
+const NO_PATCHES = { patches: [] };
+
+/** The KubeVirt custom resource's spec with the fields that must never be empty written out. */
+export function kubevirtWrittenOut(spec: KubeVirtSpec): KubeVirtSpec {
+  if (!isObject(spec)) return spec; // the schema check says so
+  return {
+    ...spec,
+    certificateRotateStrategy: certificates(spec.certificateRotateStrategy) as KubeVirtSpec['certificateRotateStrategy'],
+    customizeComponents: unlessGiven(spec.customizeComponents, NO_PATCHES),
+    workloadUpdateStrategy: unlessGiven(spec.workloadUpdateStrategy, { workloadUpdateMethods: [] }),
+  };
+}
+
+/** The CDI custom resource's spec with the fields that must never be empty written out. */
+export function cdiWrittenOut(spec: CDISpec): CDISpec {
+  if (!isObject(spec)) return spec;
+  return {
+    ...spec,
+    customizeComponents: unlessGiven(spec.customizeComponents, NO_PATCHES),
+    infra: unlessGiven(spec.infra, { tolerations: [] }),
+    workload: unlessGiven(spec.workload, { tolerations: [] }),
+  };
+}
+
+/** Without the narrowing of types, for what stands here may still be anything. */
+function isObject(value: unknown): boolean {
+  return isPlain(value);
+}
+
+function unlessGiven<T extends object>(given: T | undefined, usual: NoInfer<T>): T {
+  return given === undefined || (isObject(given) && Object.keys(given).length === 0) ? usual : given;
+}
+
+const DEPRECATED = ['caRotateInterval', 'caOverlapInterval', 'certRotateInterval'];
+
+/**
+ * KubeVirt v1.9.0 pkg/virt-operator/resource/apply/certificates.go: authorities last 7 days, servers' certificates 24 hours, and each
+ * is renewed when a fifth is left. The deprecated fields, which the new ones must not stand beside, keep the object filled as well.
+ */
+function certificates(strategy: unknown): unknown {
+  const given = fields(fields(strategy)?.selfSigned);
+  if (given === undefined || DEPRECATED.some((field) => given[field] !== undefined)) return strategy;
+  const selfSigned = { ...given, ca: lasting(given.ca, Duration.days(7)), server: lasting(given.server, Duration.hours(24)) };
+  return { ...fields(strategy), selfSigned };
+}
+
+function lasting(certificate: unknown, usual: Duration): unknown {
+  const given = fields(certificate);
+  if (given === undefined) return certificate;
+  const duration = given.duration ?? goDuration(usual);
+  return defined({ ...given, duration, renewBefore: given.renewBefore ?? fifth(duration) });
+}
+
+function fifth(duration: unknown): string | undefined {
+  const seconds = typeof duration === 'string' ? goSeconds(duration) : undefined;
+  return seconds !== undefined && seconds > 0 ? goDuration(Duration.seconds(seconds / 5)) : undefined;
+}
+
+/** The fields of an object, none where it is missing; undefined for what is no object, on which the schema check reports. */
+function fields(value: unknown): Record<string, unknown> | undefined {
+  if (value === undefined) return {};
+  return isPlain(value) ? value : undefined;
+}
