@@ -16,6 +16,7 @@ export * from './images/golden-image-props';
 export * from './images/image-namespace';
 export * from './images/image-source';
 export * from './images/image-source-options';
+export { InstancetypeKind, PreferenceKind } from './images/inference';
 export * from './machines/cloud-init';
 export { type BlankDisk, type BootDisk, AccessMode, DiskBus, type DiskProps, VolumeMode } from './machines/disk';
 export * from './machines/machine-preference';

@@ -37,3 +37,8 @@ export function placementBelow(construct: IConstruct, above: Placement): Placeme
   const own = (construct as { [PLACEMENT]?: Placement })[PLACEMENT];
   return own === undefined ? above : { ...above, ...own };
 }
+
+/** The cluster that the objects below a construct go to; undefined outside of any. */
+export function clusterAround(construct: IConstruct): string | undefined {
+  return construct.node.scopes.reduce<Placement>((above, scope) => placementBelow(scope, above), {}).cluster;
+}

@@ -1,6 +1,5 @@
 import { Overcommit, UPSTREAM_OVERCOMMIT } from './overcommit';
 import type { VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
-import type { OfferedSize } from './offered-size';
 import { Quantity } from '../validation/quantity';
 import { items } from '../validation/shape';
 
@@ -16,13 +15,9 @@ export interface LauncherRequests {
  * Source: KubeVirt v1.8.4 and v1.9.0, pkg/virt-controller/services/renderresources.go and serialconsolelog.go, pkg/hypervisor/kvm/hypervisorbackend.go.
  * Hook sidecars, container disks and virtiofs daemons, which pools have only by overrides, come on top.
  */
-export function launcherRequests(
-  vmi: VirtualMachineInstanceSpec,
-  size: OfferedSize | undefined,
-  overcommit: Overcommit = UPSTREAM_OVERCOMMIT,
-): LauncherRequests {
-  const vcpus = size?.cpu ?? vcpusOf(vmi) ?? 1;
-  const guest = size === undefined ? memoryOf(vmi, overcommit) : overcommitted(size.memory, overcommit);
+export function launcherRequests(vmi: VirtualMachineInstanceSpec, overcommit: Overcommit = UPSTREAM_OVERCOMMIT): LauncherRequests {
+  const vcpus = vcpusOf(vmi) ?? 1;
+  const guest = memoryOf(vmi, overcommit);
   const paged = vmi.domain?.memory?.hugepages !== undefined;
   const unreserved = !paged && vmi.domain?.resources?.overcommitGuestOverhead === true;
   const pinned = vmi.domain?.cpu?.dedicatedCpuPlacement === true;

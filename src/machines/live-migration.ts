@@ -1,4 +1,4 @@
-import { ALLOW_BRIDGE_MIGRATION } from './network';
+import { ALLOW_BRIDGE_MIGRATION } from './networking';
 import type { VirtualMachineSpec, Volume } from '../../imports/kubevirt.io';
 import { items } from '../validation/shape';
 import { Machine, machineOf, VMI } from './rules/machine';

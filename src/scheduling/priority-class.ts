@@ -1,3 +1,4 @@
+import { KEPT_WHEN_PRUNED } from '../layout/protection';
 import type { Sentence } from '../validation/problems';
 
 /** Whether pods of a priority may push out others to make room. */
@@ -40,7 +41,8 @@ export function priorityClassOf(name: string, props: PriorityClassProps) {
   return {
     apiVersion: 'scheduling.k8s.io/v1',
     kind: 'PriorityClass',
-    metadata: { name },
+    // pools that are kept name it, and without it no launcher of theirs is admitted
+    metadata: { name, annotations: KEPT_WHEN_PRUNED },
     value: props.value,
     globalDefault: false,
     preemptionPolicy: props.preemptionPolicy ?? PreemptionPolicy.NEVER,

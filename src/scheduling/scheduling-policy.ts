@@ -7,8 +7,10 @@ import { Scheduling, schedulingProblems } from './scheduling';
 import { NodeToleration, tolerationOf } from './toleration';
 import { spreadOf, TopologySpread } from './topology-spread';
 import { Layer } from '../layout/layer';
-import { place } from '../layout/placement';
+import { clusterAround, place } from '../layout/placement';
+import { oneOf } from '../validation/one-of';
 import { Problems } from '../validation/problems';
+import { wholeSeconds } from '../validation/seconds';
 import { defined, unlessEmpty } from '../validation/shape';
 
 /** Where machines may run, and before whom. */
@@ -79,11 +81,20 @@ export class SchedulingPolicy extends Construct {
     this.priorityClassName = props.priorityClass === undefined ? props.priorityClassName : props.priorityClass.name ?? id;
     const problems = new Problems(this);
     problems.add(
+      // an unknown word would otherwise be taken for the softer one
+      oneOf('podAffinityPreset', props.podAffinityPreset, Object.values(Preset)),
+      oneOf('podAntiAffinityPreset', props.podAntiAffinityPreset, Object.values(Preset)),
+      oneOf('nodeAffinityPreset.type', props.nodeAffinityPreset?.type, Object.values(Preset)),
       props.podAffinityPreset && props.podAntiAffinityPreset ? `podAffinityPreset "${props.podAffinityPreset}" keeps the machines of a pool together and podAntiAffinityPreset "${props.podAntiAffinityPreset}" keeps them apart, so no node would suit both. Write one of the two.` : undefined,
       props.priorityClass && props.priorityClassName !== undefined ? `priorityClass makes a class and priorityClassName "${props.priorityClassName}" names another, but a machine has one priority. Write one of the two.` : undefined,
+      ...(props.tolerations ?? []).map(({ tolerationSeconds }, index) => wholeSeconds(`tolerations[${index}].tolerationSeconds`, tolerationSeconds)),
       ...schedulingProblems(this._for({}), ''),
     );
     if (props.priorityClass === undefined) return;
+    if (clusterAround(this) === undefined) {
+      problems.add('priorityClass is a class to make, but the policy stands outside of any cluster that it could be made in. Create the policy below a cluster or one of its tenants, or write priorityClassName for a class that exists.');
+      return;
+    }
 
     place(this, { layer: Layer.PLATFORM, tenant: undefined, file: 'priority-classes' });
     problems.add(...priorityClassProblems(this.priorityClassName!, props.priorityClass));

@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
 import type { Toleration } from '../../imports/kubevirt.io';
+import { secondsOf } from '../validation/seconds';
 import { defined } from '../validation/shape';
 
 /** What a taint does to pods that do not tolerate it. */
@@ -50,5 +51,5 @@ export interface NodeToleration {
 export function tolerationOf(toleration: NodeToleration): Toleration {
   const { key, operator, value, effect, tolerationSeconds } = toleration;
   const fitting = value === undefined ? TolerationOperator.EXISTS : TolerationOperator.EQUAL;
-  return defined({ key, operator: operator ?? fitting, value, effect, tolerationSeconds: tolerationSeconds?.toSeconds() });
+  return defined({ key, operator: operator ?? fitting, value, effect, tolerationSeconds: secondsOf(tolerationSeconds) });
 }

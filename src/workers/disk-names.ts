@@ -1,23 +1,38 @@
 import type { IConstruct } from 'constructs';
 import type { VirtualMachinePoolSpec } from '../../imports/pool.kubevirt.io';
 import type { Tenant } from '../tenants/tenant';
-import type { Sentence } from '../validation/problems';
+import { Problems, Sentence } from '../validation/problems';
 import { items } from '../validation/shape';
 
-const OWNERS = new WeakMap<Tenant, Map<string, string>>();
+/** A pool and how to learn its spec once the program is finished. */
+interface PoolOfTenant {
+  readonly pool: IConstruct;
+  readonly spec: () => VirtualMachinePoolSpec | undefined;
+}
+
+const POOLS = new WeakMap<Tenant, PoolOfTenant[]>();
 
 /**
- * Notes the names of a pool's DataVolume templates with its tenant. A member's disk is called `<template>-<number>`, so two pools of a
- * namespace with a template of the same name would fight for the same disks: pool "a" with disk "b-c", and pool "a-b" with disk "c".
+ * Sees to it that no two pools of a tenant have a DataVolume template of the same name. A member's disk is called `<template>-<number>`, so the
+ * two would fight for the same disks: pool "a" with disk "b-c", and pool "a-b" with disk "c". Asked once a tenant, for all of its pools.
  */
-export function claimDiskNames(tenant: Tenant, pool: IConstruct, spec: VirtualMachinePoolSpec): Sentence[] {
-  const owners = OWNERS.get(tenant) ?? new Map<string, string>();
-  OWNERS.set(tenant, owners);
-  return items(spec.virtualMachineTemplate?.spec?.dataVolumeTemplates).map((template): Sentence => {
-    const name: string | undefined = template.metadata?.name;
-    if (name === undefined) return undefined;
-    const owner = owners.get(name) ?? pool.node.path;
+export function checkDiskNames(tenant: Tenant, pool: IConstruct, spec: () => VirtualMachinePoolSpec | undefined): void {
+  const known = POOLS.get(tenant);
+  if (known !== undefined) {
+    known.push({ pool, spec });
+    return;
+  }
+  const pools = [{ pool, spec }];
+  POOLS.set(tenant, pools);
+  new Problems(tenant).atSynth(() => sharedNames(pools));
+}
+
+function sharedNames(pools: readonly PoolOfTenant[]): Sentence[] {
+  const owners = new Map<string, IConstruct>();
+  return pools.flatMap(({ pool, spec }) => items(spec()?.virtualMachineTemplate.spec?.dataVolumeTemplates).map((template): Sentence => {
+    const name = String(template.metadata?.name);
+    const owner = owners.get(name) ?? pool;
     owners.set(name, owner);
-    return owner === pool.node.path ? undefined : `the disk "${name}" of this pool has the name of one of ${owner}, so members of the two would take each other's disks. Give the disk or the pool another name.`;
-  });
+    return owner === pool ? undefined : `${owner.node.path} and ${pool.node.path} both have a disk "${name}", so members of the two would take each other's disks. Give one of the disks or pools another name.`;
+  }));
 }

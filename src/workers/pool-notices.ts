@@ -8,8 +8,9 @@ import { items, present } from '../validation/shape';
 const MACHINE_TYPES: { readonly [architecture: string]: RegExp } = { amd64: /^(pc-)?q35/, arm64: /^virt/, s390x: /^s390-ccw-virtio/ };
 
 /** What is worth knowing of a pool but not wrong, given the names of the sizes that its namespace offers. */
-export function poolNotices(spec: VirtualMachinePoolSpec, sizes: readonly string[]): string[] {
-  const machine = spec.virtualMachineTemplate?.spec;
+export function poolNotices(spec: VirtualMachinePoolSpec | undefined, sizes: readonly string[]): string[] {
+  if (spec === undefined) return [];
+  const machine = spec.virtualMachineTemplate.spec;
   const { domain, architecture = 'amd64' } = machine?.template?.spec ?? {};
   const machineType = domain?.machine?.type;
   const { kind, name } = machine?.instancetype ?? {};

@@ -28,8 +28,8 @@ export function poolProblems(spec: VirtualMachinePoolSpec, name: string, props: 
 function replicas(spec: VirtualMachinePoolSpec, { externallyScaled }: WorkerPoolProps): Sentence {
   const count = spec.replicas;
   if (count === undefined) return externallyScaled === undefined ? 'replicas is missing, which KubeVirt takes for 1: it would delete all members but one. Write replicas, or say in externallyScaled who sets the number.' : undefined;
-  if (externallyScaled !== undefined) return `replicas is ${count}, but externallyScaled says that ${externallyScaled.by} sets the number: each sync would set it back. Write one of the two.`;
-  return Number.isInteger(count) && count >= 0 ? undefined : `replicas ${count} is no number of machines. Write a whole number of at least 0.`;
+  if (externallyScaled === undefined) return undefined;
+  return `replicas is ${count}, but externallyScaled says that ${externallyScaled.by} sets the number: each sync would set it back. Write one of the two.`;
 }
 
 // KubeVirt v1.9.0 pkg/virt-api/webhooks/validating-webhook/admitters/vmpool-admitter.go, ValidateVMPoolSpec.
@@ -81,7 +81,7 @@ function eviction(spec: VirtualMachinePoolSpec, { evictionHandler }: WorkerPoolP
   const strategy = machine?.template?.spec?.evictionStrategy;
   const bars = machine !== undefined && strategy === EvictionStrategy.LIVE_MIGRATE ? migrationBars(machine) : [];
   return [
-    strategy === EvictionStrategy.EXTERNAL && !evictionHandler ? 'evictionStrategy External makes a drain wait until a controller has acted, and none is named, so it would wait for ever. Name it in evictionHandler, or write LiveMigrateIfPossible.' : undefined,
+    strategy === EvictionStrategy.EXTERNAL && !evictionHandler?.trim() ? 'evictionStrategy External makes a drain wait until a controller has acted, and none is named, so it would wait for ever. Name it in evictionHandler, or write LiveMigrateIfPossible.' : undefined,
     ...bars.map((bar) => `evictionStrategy LiveMigrate makes a drain wait for ever for a machine that cannot be live-migrated, and this one cannot: ${bar}. Change that, or write LiveMigrateIfPossible.`),
   ];
 }

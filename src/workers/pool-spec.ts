@@ -4,9 +4,11 @@ import type { Disk, DataVolumeTemplate, VirtualMachineInstanceSpec, Volume } fro
 import type { VirtualMachinePoolSpec } from '../../imports/pool.kubevirt.io';
 import { CloudInitType } from '../machines/cloud-init';
 import { BlankDisk, blankDisk, clonedBootDisk, DiskBus, MachineDisk } from '../machines/disk';
-import { MultusNetwork, Networking, networkingOf, PodNetworkBinding } from '../machines/network';
+import { MultusNetwork, PodNetworkBinding } from '../machines/network';
+import { Networking, networkingOf } from '../machines/networking';
 import { IGNITION } from '../machines/rules/cloud-init';
 import { EvictionStrategy, RunStrategy } from '../machines/strategies';
+import { secondsOf } from '../validation/seconds';
 import { defined, unlessEmpty } from '../validation/shape';
 
 /** The label by which the members of a pool are known, as upstream's examples have it (KubeVirt examples/vm-pool-cirros.yaml). Its value is the pool's name. */
@@ -22,6 +24,7 @@ const GRACE_PERIOD_SECONDS = 180;
 /** What a pool's spec is made of, once names are known and what cannot be used is left out. */
 export interface PoolParts {
   readonly name: string;
+  readonly replicas: number | undefined;
   readonly extraDisks: readonly BlankDisk[];
   readonly networks: readonly MultusNetwork[];
 }
@@ -32,7 +35,7 @@ export function poolSpec(props: WorkerPoolProps, parts: PoolParts): VirtualMachi
   const { dataVolumeTemplates, annotations, spec } = template(props, parts);
   const { secrets, configMaps } = props.indexedReferences ?? {};
   return defined({
-    replicas: props.replicas,
+    replicas: parts.replicas,
     // Immutable, and so made of nothing that may change but the name.
     selector: { matchLabels: { [POOL_LABEL]: parts.name } },
     updateStrategy: updateStrategyOf(props.updateStrategy ?? UpdateStrategy.OPPORTUNISTIC),
@@ -75,7 +78,7 @@ function template(props: WorkerPoolProps, parts: PoolParts): Template {
       accessCredentials: unlessEmpty(props.sshKeys?.map((keys) => keys._credential(cloudInit))),
       subdomain: props.subdomain,
       evictionStrategy: props.evictionStrategy ?? EvictionStrategy.LIVE_MIGRATE_IF_POSSIBLE,
-      terminationGracePeriodSeconds: props.terminationGracePeriod?.toSeconds() ?? GRACE_PERIOD_SECONDS,
+      terminationGracePeriodSeconds: secondsOf(props.terminationGracePeriod) ?? GRACE_PERIOD_SECONDS,
     }),
   };
 }

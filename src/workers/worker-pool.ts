@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { claimDiskNames } from './disk-names';
-import { memberDemand } from './pool-demand';
+import { foreignSources } from './clone-sources';
+import { checkDiskNames } from './disk-names';
+import { PoolMember } from './pool-member';
 import { poolNotices } from './pool-notices';
+import { PoolObject } from './pool-object';
 import { poolProblems } from './pool-rules';
 import { BOOT_DISK, CLOUD_INIT_DISK, POOL_LABEL, poolSpec } from './pool-spec';
 import type { WorkerPoolProps } from './worker-pool-props';
@@ -12,15 +14,18 @@ import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
 import { KEPT_WHEN_PRUNED } from '../layout/protection';
 import type { BlankDisk } from '../machines/disk';
-import { multusProblems } from '../machines/network';
-import { requiredGates } from '../machines/required-gates';
+import { multusProblems } from '../machines/networking';
 import { machineProblems } from '../machines/rules/rules';
+import { SchemaCheck } from '../releases/schema-check';
 import { Scheduling, schedulingIn, schedulingProblems } from '../scheduling/scheduling';
+import type { SchedulingPolicy } from '../scheduling/scheduling-policy';
+import type { Demand } from '../tenants/demand';
 import { Tenant } from '../tenants/tenant';
 import { mergeDeep } from '../validation/merge';
 import { dnsLabel } from '../validation/names';
-import { notice } from '../validation/notices';
+import { lateNotice } from '../validation/notices';
 import { Problems, Sentence } from '../validation/problems';
+import { wholeSeconds } from '../validation/seconds';
 import { repeated } from '../validation/shape';
 
 // A source document of Kubermatic's allows three secondary disks, and its dashboard no more.
@@ -47,62 +52,73 @@ export class WorkerPool extends Construct {
   public readonly memberLabels: { [key: string]: string };
 
   private readonly props: WorkerPoolProps;
+  private readonly tenant: Tenant;
 
   constructor(scope: Construct, id: string, props: WorkerPoolProps) {
     super(scope, id);
     const tenant = Tenant.containing(this);
+    this.tenant = tenant;
     this.props = props;
     this.poolName = props.name ?? id;
     this.memberLabels = { [POOL_LABEL]: this.poolName };
     place(this, { layer: Layer.WORKLOADS, tenant: tenant.namespaceName, file: this.poolName });
 
     const problems = new Problems(this);
-    const parts = { name: this.poolName, extraDisks: usableDisks(props.extraDisks ?? []), networks: props.networks ?? [] };
-    const spec = mergeDeep<VirtualMachinePoolSpec>(poolSpec(props, parts), props.overrides);
+    const { networks = [], extraDisks = [] } = props;
+    const parts = { name: this.poolName, replicas: usableReplicas(props), extraDisks: usableDisks(extraDisks), networks };
     problems.add(
       dnsLabel('name', this.poolName, ROOM),
       props.labels?.[POOL_LABEL] === undefined ? undefined : `labels holds "${POOL_LABEL}", which is the pool's name in every pool. Use a label of your own.`,
-      externallyScaled(props),
-      ...diskProblems(props.extraDisks ?? []),
-      ...multusProblems(parts.networks),
+      replicasProblem(props),
+      ...externallyScaled(props),
+      ...diskProblems(extraDisks),
+      ...multusProblems(networks),
+      wholeSeconds('terminationGracePeriod', props.terminationGracePeriod),
+      foreignPolicy(tenant, props.scheduling),
       props.image._cloneFor(tenant),
-      ...claimDiskNames(tenant, this, spec),
     );
-    this.virtualMachinePool = this.emit(tenant, spec, problems);
-    problems.atSynth(() => this.specProblems());
+    const pool = this.emit(mergeDeep<VirtualMachinePoolSpec>(poolSpec(props, parts), props.overrides), problems);
+    this.virtualMachinePool = pool;
 
-    for (const sentence of poolNotices(spec, [...tenant._sizes.keys()])) notice(this, sentence);
-    const gates = requiredGates(spec.virtualMachineTemplate?.spec ?? { template: {} }).filter((gate) => isGated(tenant, gate));
-    for (const gate of gates) tenant.cluster.requireFeatureGate(gate, this);
-    const machines = wholeNumber(spec.replicas ?? props.externallyScaled?.maxReplicas ?? 1);
-    tenant._demand({ path: this.node.path, machines, ...memberDemand(spec.virtualMachineTemplate?.spec, tenant) });
+    // Whatever follows from the spec is asked at synthesis, when overrides, JSON patches and lazy values have had their say.
+    problems.atSynth(() => this.specProblems(pool.spec()));
+    lateNotice(this, () => poolNotices(pool.spec(), [...tenant._sizes.keys()]));
+    const member = new PoolMember(() => pool.spec(), tenant);
+    tenant.cluster._requireLater(this, () => member.gates());
+    tenant._demand(() => this.demand(pool.spec(), member));
+    checkDiskNames(tenant, this, () => pool.spec());
   }
 
-  private emit(tenant: Tenant, spec: VirtualMachinePoolSpec, problems: Problems): ApiObject {
-    const { kubevirt } = tenant.cluster;
+  private emit(spec: VirtualMachinePoolSpec, problems: Problems): PoolObject {
+    const { kubevirt, cdi } = this.tenant.cluster;
     const apiVersion = kubevirt.apiVersion('pool.kubevirt.io', 'VirtualMachinePool');
     problems.add(apiVersion === undefined ? `${kubevirt} does not serve VirtualMachinePool, of which a WorkerPool is made. Use a release that does.` : undefined);
-    return new ApiObject(this, 'VirtualMachinePool', {
+    return new PoolObject(this, 'VirtualMachinePool', {
       apiVersion: apiVersion ?? 'pool.kubevirt.io/v1beta1',
       kind: 'VirtualMachinePool',
       metadata: {
         name: this.poolName,
-        namespace: tenant.namespaceName,
+        namespace: this.tenant.namespaceName,
         labels: { ...this.props.labels, ...this.memberLabels },
         ...(this.props.stateless !== true && { annotations: KEPT_WHEN_PRUNED }),
       },
       spec,
-    });
+    }, SchemaCheck.of(kubevirt, cdi));
   }
 
-  /** Asked of what is written, JSON patches included. */
-  private specProblems(): Sentence[] {
-    const spec: VirtualMachinePoolSpec = this.virtualMachinePool.toJson().spec ?? {};
-    const machine = spec.virtualMachineTemplate?.spec ?? { template: {} };
+  private demand(spec: VirtualMachinePoolSpec | undefined, member: PoolMember): Demand | undefined {
+    const each = member.demand();
+    return each && { path: this.node.path, machines: spec?.replicas ?? this.props.externallyScaled?.maxReplicas ?? 1, ...each };
+  }
+
+  private specProblems(spec: VirtualMachinePoolSpec | undefined): Sentence[] {
+    if (spec === undefined) return [];
+    const machine = spec.virtualMachineTemplate.spec ?? { template: {} };
     return [
       ...poolProblems(spec, this.poolName, this.props),
       ...machineProblems(machine).map((sentence) => sentence && `${MACHINE}.${sentence}`),
-      ...this.schedulingProblems(schedulingIn(machine.template?.spec ?? {})),
+      ...foreignSources(machine.dataVolumeTemplates, this.tenant, this.props.image),
+      ...this.schedulingProblems(schedulingIn(machine.template.spec ?? {})),
     ];
   }
 
@@ -114,15 +130,32 @@ export class WorkerPool extends Construct {
   }
 }
 
-/** Whether a release has a gate that is not on for good. A field whose gate a release does not know is not in its schema either, which is checked elsewhere. */
-function isGated(tenant: Tenant, gate: string): boolean {
-  const state = tenant.cluster.kubevirt.featureGateState(gate);
-  return state !== undefined && state !== 'GA';
+/** The PriorityClass of a policy is made in the cluster that the policy stands in, and in no other. */
+function foreignPolicy(tenant: Tenant, policy: SchedulingPolicy | undefined): Sentence {
+  if (policy?.priorityClass === undefined || policy.node.scopes.includes(tenant.cluster)) return undefined;
+  return `scheduling is ${policy.node.path}, whose PriorityClass "${policy.priorityClassName}" is made in another cluster than ${tenant.cluster.clusterName}, where the machines are; no machine would start. Create a policy below ${tenant.cluster.node.path}, or write priorityClassName for a class that exists there.`;
 }
 
-function externallyScaled({ externallyScaled: scaling }: WorkerPoolProps): Sentence {
-  if (scaling === undefined || (Number.isInteger(scaling.maxReplicas) && scaling.maxReplicas >= 1)) return undefined;
-  return `externallyScaled.maxReplicas ${scaling.maxReplicas} is no number of machines. Write a whole number of at least 1.`;
+function replicasProblem({ replicas }: WorkerPoolProps): Sentence {
+  return replicas === undefined || isCount(replicas) ? undefined : `replicas ${replicas} is no number of machines. Write a whole number of at least 0.`;
+}
+
+/** A stand-in for what is no number, so that one mistake is told once. */
+function usableReplicas({ replicas }: WorkerPoolProps): number | undefined {
+  return replicas === undefined || isCount(replicas) ? replicas : 0;
+}
+
+/** Whether there can be so many machines, as far as can be said now: a lazy value is checked when it is written. */
+function isCount(value: number): boolean {
+  return typeof value !== 'number' || (Number.isInteger(value) && value >= 0);
+}
+
+function externallyScaled({ externallyScaled: scaling }: WorkerPoolProps): Sentence[] {
+  if (scaling === undefined) return [];
+  return [
+    scaling.by.trim() === '' ? `externallyScaled.by is "${scaling.by}", which names nobody. Write who sets the number of machines, such as "HorizontalPodAutoscaler workers".` : undefined,
+    Number.isInteger(scaling.maxReplicas) && scaling.maxReplicas >= 1 ? undefined : `externallyScaled.maxReplicas ${scaling.maxReplicas} is no number of machines. Write a whole number of at least 1.`,
+  ];
 }
 
 function diskProblems(disks: readonly BlankDisk[]): Sentence[] {
@@ -137,8 +170,4 @@ function diskProblems(disks: readonly BlankDisk[]): Sentence[] {
 /** Those of the extra disks with which a machine can be built, whatever is said of the others. */
 function usableDisks(disks: readonly BlankDisk[]): BlankDisk[] {
   return disks.filter((disk, index) => dnsLabel('', disk.name) === undefined && ![BOOT_DISK, CLOUD_INIT_DISK].includes(disk.name) && disks.findIndex((other) => other.name === disk.name) === index);
-}
-
-function wholeNumber(count: number): number {
-  return Number.isInteger(count) && count >= 0 ? count : 0;
 }

@@ -15,7 +15,10 @@ function placesOf(value: unknown, text: string, path = ''): string[] {
 
 /** What upstream emits, each object with what keeps it from being pruned. */
 function upstream(facts: ReleaseFacts): KubernetesObject[] {
-  return expand(facts.operator, facts).map((object) => ({ ...object, metadata: { ...object.metadata, annotations: { ...object.metadata.annotations, ...KEPT_WHEN_PRUNED } } }));
+  return expand(facts.operator, facts).map((object) => {
+    const annotations = { ...object.metadata.annotations, ...KEPT_WHEN_PRUNED };
+    return { ...object, metadata: { ...object.metadata, annotations } };
+  });
 }
 
 function rendered(infra: KubeVirtCluster, facts: ReleaseFacts): KubernetesObject[] {

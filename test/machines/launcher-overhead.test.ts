@@ -1,7 +1,6 @@
 import type { VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
 import { launcherRequests } from '../../src/machines/launcher-overhead';
 import { mergeDeep } from '../../src/validation/merge';
-import { Quantity } from '../../src/validation/quantity';
 
 const MACHINE: any = {
   architecture: 'amd64',
@@ -47,34 +46,27 @@ test.each<[name: string, difference: any, cpu: string, bytes: bigint]>([
   ['two probes', { livenessProbe: exec, readinessProbe: exec }, '205m', 4745203392n],
   ['SEV', domain(SEV), '205m', 4887809728n],
 ])('%s', (_name, difference, cpu, bytes) => {
-  const requests = launcherRequests(mergeDeep<any>(MACHINE, difference), undefined);
+  const requests = launcherRequests(mergeDeep<any>(MACHINE, difference));
   expect(requests.cpu?.toCoresText()).toBe(cpu);
   expect(requests.memory?.toUnits()).toBe(bytes);
 });
 
-test('a size that a name stands for counts as if it were said', () => {
-  const unsized = mergeDeep<any>(MACHINE, { domain: { cpu: null, memory: null } });
-  const requests = launcherRequests(unsized, { cpu: 2, memory: Quantity.parse('4Gi')! });
-  expect(requests.cpu?.toCoresText()).toBe('205m');
-  expect(requests.memory?.toUnits()).toBe(4619374272n);
-});
-
 test('a machine that says nothing has one vCPU, and its memory is not known', () => {
-  const requests = launcherRequests({ domain: { devices: {} } }, undefined);
+  const requests = launcherRequests({ domain: { devices: {} } });
   expect(requests.cpu?.toCoresText()).toBe('105m');
   expect(requests.memory).toBeUndefined();
 });
 
 test('devices that are handed to the guest take a GiB more', () => {
   const host = mergeDeep<any>(MACHINE, { domain: { devices: { hostDevices: [{ name: 'a', deviceName: 'a/b' }] } } });
-  expect(launcherRequests(host, undefined).memory?.toUnits()).toBe(4619374272n + 1024n ** 3n);
+  expect(launcherRequests(host).memory?.toUnits()).toBe(4619374272n + 1024n ** 3n);
 });
 
 test('a cluster that overcommits requests less for the guest, and the same or more for KubeVirt', () => {
   const overcommit = { cpuAllocationRatio: 4, memoryOvercommit: 200, guestMemoryOverheadRatio: 2 };
   const guest: VirtualMachineInstanceSpec = { domain: { devices: {}, cpu: { cores: 4 }, memory: { guest: '4Gi' } } };
-  const usual = launcherRequests(guest, undefined);
-  const tight = launcherRequests(guest, undefined, overcommit);
+  const usual = launcherRequests(guest);
+  const tight = launcherRequests(guest, overcommit);
   const console = 35_000_000n;
   const share = usual.memory!.toUnits() - 4n * 1024n ** 3n - console;
   expect(usual.cpu!.toCoresText()).toBe('405m');

@@ -1,5 +1,6 @@
+import { gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
-import { base64Text, secretIn } from '../../src/machines/secrets';
+import { secretIn } from '../../src/machines/secrets';
 
 const HASH = '$6$rounds=4096$abcdefgh$ZJq1yP0k3l';
 
@@ -53,11 +54,29 @@ test('the secret itself is never in the answer', () => {
   fc.assert(fc.property(word, (secret) => !(secretIn(`password: ${secret}`) ?? secret).includes(secret)));
 });
 
-test.each([
-  ['aGVsbG8=', 'hello'],
-  ['aGVs\nbG8=', 'hello'],
-  ['aGVsbG8', undefined],
-  ['#cloud-config', undefined],
-])('base64 %j is %j', (encoded, text) => {
-  expect(base64Text(encoded)).toBe(text);
+describe('what is encoded within a text is read', () => {
+  const encoded = (text: string) => Buffer.from(text).toString('base64');
+  const SECRET = 'user: admin\npassword: hunter2\nnote: this is a file of some length\n';
+  const file = (encoding: string, content: string) => `#cloud-config\nwrite_files:\n- path: /etc/app.conf\n  encoding: ${encoding}\n  content: ${content}\n`;
+  const lines = (text: string) => `|\n${(text.match(/.{1,64}/g) ?? []).map((line) => `    ${line}`).join('\n')}`;
+
+  test.each([
+    ['a file in base64', file('b64', encoded(SECRET))],
+    ['a file in base64 on several lines', file('b64', lines(encoded(SECRET)))],
+    ['a file in base64 without padding', file('b64', encoded(SECRET).replace(/=+$/, ''))],
+    ['a file in gzip and base64', file('gz+b64', gzipSync(SECRET).toString('base64'))],
+    ['a file in base64 within base64', encoded(file('b64', encoded(SECRET)))],
+    ['a data URL of Ignition', JSON.stringify({ storage: { files: [{ contents: { source: `data:;base64,${encoded(SECRET)}` } }] } })],
+  ])('%s', (_name, text) => {
+    expect(secretIn(text)).toBe('a value for "password"');
+  });
+
+  test.each([
+    ['a harmless file', file('b64', encoded('net.ipv4.ip_forward = 1\nvm.swappiness = 10\n'))],
+    ['bytes that are no text', file('b64', Buffer.from([...Array(200).keys()]).toString('base64'))],
+    ['what only begins like gzip', file('gz+b64', Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]).toString('base64'))],
+    ['a public key', 'ssh_authorized_keys: [ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHUMGhiZJb6t0pXyM0cRrq5iQbkK0p2fJ0t4n5l6m7o8 a@b]'],
+  ])('%s passes', (_name, text) => {
+    expect(secretIn(text)).toBeUndefined();
+  });
 });

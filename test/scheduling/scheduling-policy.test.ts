@@ -1,4 +1,4 @@
-import { Duration } from 'cdk8s';
+import { Chart, Duration } from 'cdk8s';
 import * as fc from 'fast-check';
 import { BundleApp, CdiRelease, KubeVirtCluster, KubeVirtRelease, NodeInclusion, PreemptionPolicy, Preset, SchedulingPolicy, SchedulingPolicyProps, TaintEffect, TolerationOperator, WhenUnsatisfiable } from '../../src';
 import { schedulingProblems } from '../../src/scheduling/scheduling';
@@ -99,6 +99,15 @@ describe('PriorityClass', () => {
   });
 });
 
+test('a PriorityClass needs a cluster to be made in; a name of one does not', () => {
+  const outside = 'priorityClass is a class to make, but the policy stands outside of any cluster that it could be made in. Create the policy below a cluster or one of its tenants, or write priorityClassName for a class that exists.';
+  const app = new BundleApp();
+  expect(new SchedulingPolicy(app, 'lost', { priorityClass: { value: 1 } }).priorityClass).toBeUndefined();
+  new SchedulingPolicy(new Chart(app, 'chart'), 'lost', { priorityClass: { value: 1 } });
+  new SchedulingPolicy(app, 'fine', { priorityClassName: 'workers' });
+  expect(sentences(app)).toEqual([`[lost] ${outside}`, `[chart/lost] ${outside}`]);
+});
+
 describe('is refused', () => {
   test.each<[string, SchedulingPolicyProps, string]>([
     ['both pod presets', { podAffinityPreset: Preset.HARD, podAntiAffinityPreset: Preset.SOFT }, '[infra/policy] podAffinityPreset "hard" keeps the machines of a pool together and podAntiAffinityPreset "soft" keeps them apart, so no node would suit both. Write one of the two.'],
@@ -118,6 +127,7 @@ describe('is refused', () => {
     ['a toleration of every key with a value', { tolerations: [{ value: 'a' }] }, '[infra/policy] tolerations[0] has no key, which means every taint and needs the operator Exists, but the operator is Equal. Write a key, or the operator Exists.'],
     ['a toleration that compares nothing', { tolerations: [{ key: 'a', operator: TolerationOperator.EXISTS, value: 'b' }] }, '[infra/policy] tolerations[0].value is "b", but the operator Exists compares none. Write the operator Equal, or leave the value out.'],
     ['a toleration that ends of an effect that does not', { tolerations: [{ key: 'a', effect: TaintEffect.NO_SCHEDULE, tolerationSeconds: Duration.seconds(5) }] }, '[infra/policy] tolerations[0].tolerationSeconds is 5, but only the effect NoExecute ends after a time. Write that effect, or leave the seconds out.'],
+    ['a toleration that ends within a second', { tolerations: [{ key: 'a', effect: TaintEffect.NO_EXECUTE, tolerationSeconds: Duration.millis(1500) }] }, '[infra/policy] tolerations[0].tolerationSeconds is 1.5 seconds, but the API takes whole ones. Write Duration.seconds(2).'],
     ['a tolerated key that is none', { tolerations: [{ key: 'a b' }] }, '[infra/policy] tolerations[0].key "a b" is no label key, so the API server refuses it. Write "name" or "prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 characters in the name.'],
   ])('%s', (_name, props, sentence) => {
     expect(make(props).problems()).toEqual([sentence]);
@@ -135,18 +145,18 @@ describe('what overrides can make of it is refused', () => {
     ['In without values', required({ key: 'a', operator: 'In' }), ['affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].values is empty, but the operator In compares with values. List one, or write the operator Exists.']],
     ['Exists with values', required({ key: 'a', operator: 'Exists', values: ['b'] }), ['affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].values is ["b"], but the operator Exists takes none. Leave the values out, or write the operator In.']],
     ['Gt of two', required({ key: 'a', operator: 'Gt', values: ['1', '2'] }), ['affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].values is ["1","2"], but the operator Gt compares with one whole number. Write one, such as ["4"].']],
-    ['unknown operator', required({ key: 'a', operator: 'Like' }), ['affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].operator "Like" is none. Write one of In, NotIn, Exists, DoesNotExist, Gt, Lt.']],
+    ['unknown operator', required({ key: 'a', operator: 'Like' }), ['affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].operator "Like" is unknown. Write one of In, NotIn, Exists, DoesNotExist, Gt, Lt.']],
     ['a field that is none', field({ key: 'spec.unschedulable', operator: 'In', values: ['a'] }), ['affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchFields[0].key "spec.unschedulable" cannot be selected by; "metadata.name" is the only field of a node that can. Use matchExpressions for labels.']],
     ['two nodes by field', field({ key: 'metadata.name', operator: 'In', values: ['a', 'b'] }), ['affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchFields[0].values holds 2 values, but a field is compared with exactly one. Write one term for each node.']],
-    ['Exists of a field', field({ key: 'metadata.name', operator: 'Exists', values: ['a'] }), ['affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchFields[0].operator "Exists" is none for fields. Write In or NotIn.']],
+    ['Exists of a field', field({ key: 'metadata.name', operator: 'Exists', values: ['a'] }), ['affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchFields[0].operator "Exists" is unknown. Write one of In, NotIn.']],
     ['a weight of 0', pods({ preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 0, podAffinityTerm: { topologyKey: 'a' } }] }), ['affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].weight is 0, but a preference weighs from 1 to 100. Write a whole number in that range.']],
     ['the form of the source documents', pods({ preferredDuringSchedulingIgnoredDuringExecution: [{ labelSelector: {}, topologyKey: 'a' }] }), ['affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].weight is missing, but a preference weighs from 1 to 100. Write a whole number in that range.', 'affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].podAffinityTerm.topologyKey is empty, so nothing says which nodes belong together. Write a node label such as "kubernetes.io/hostname".']],
     ['a namespace that is none', pods({ requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'a', namespaces: ['A'] }] }), ['affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].namespaces "A" is no DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or digit, for example "a".']],
-    ['a selector that is none', pods({ requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'a', labelSelector: { matchExpressions: [{ key: 'a', operator: 'Gt', values: ['1'] }] } }] }), ['affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].labelSelector.matchExpressions[0].operator "Gt" is none. Write one of In, NotIn, Exists, DoesNotExist.']],
-    ['an unknown way out', { topologySpreadConstraints: [{ maxSkew: 1, topologyKey: 'a', whenUnsatisfiable: 'Maybe' }] }, ['topologySpreadConstraints[0].whenUnsatisfiable "Maybe" is none. Write DoNotSchedule or ScheduleAnyway.']],
-    ['an unknown inclusion', { topologySpreadConstraints: [{ maxSkew: 1, topologyKey: 'a', whenUnsatisfiable: 'ScheduleAnyway', nodeTaintsPolicy: 'Sometimes' }] }, ['topologySpreadConstraints[0].nodeTaintsPolicy "Sometimes" is none. Write Honor or Ignore.']],
-    ['an unknown effect', { tolerations: [{ key: 'a', operator: 'Exists', effect: 'NoRun' }] }, ['tolerations[0].effect "NoRun" is none. Write one of NoSchedule, PreferNoSchedule, NoExecute, or leave it out for all.']],
-    ['an unknown way to tolerate', { tolerations: [{ key: 'a', operator: 'Like' }] }, ['tolerations[0].operator "Like" is none. Write Exists or Equal.']],
+    ['a selector that is none', pods({ requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'a', labelSelector: { matchExpressions: [{ key: 'a', operator: 'Gt', values: ['1'] }] } }] }), ['affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].labelSelector.matchExpressions[0].operator "Gt" is unknown. Write one of In, NotIn, Exists, DoesNotExist.']],
+    ['an unknown way out', { topologySpreadConstraints: [{ maxSkew: 1, topologyKey: 'a', whenUnsatisfiable: 'Maybe' }] }, ['topologySpreadConstraints[0].whenUnsatisfiable "Maybe" is unknown. Write one of DoNotSchedule, ScheduleAnyway.']],
+    ['an unknown inclusion', { topologySpreadConstraints: [{ maxSkew: 1, topologyKey: 'a', whenUnsatisfiable: 'ScheduleAnyway', nodeTaintsPolicy: 'Sometimes' }] }, ['topologySpreadConstraints[0].nodeTaintsPolicy "Sometimes" is unknown. Write one of Honor, Ignore.']],
+    ['an unknown effect', { tolerations: [{ key: 'a', operator: 'Exists', effect: 'NoRun' }] }, ['tolerations[0].effect "NoRun" is unknown. Write one of NoSchedule, PreferNoSchedule, NoExecute.']],
+    ['an unknown way to tolerate', { tolerations: [{ key: 'a', operator: 'Like' }] }, ['tolerations[0].operator "Like" is unknown. Write one of Exists, Equal.']],
   ])('%s', (_name, scheduling, says) => {
     expect(schedulingProblems(scheduling, '').filter((sentence) => sentence !== undefined)).toEqual(says);
   });
@@ -170,3 +180,8 @@ function sentences(app: BundleApp): string[] {
     return (error as Error).message.split('\n').slice(1).map((line) => line.trim());
   }
 }
+
+test.each(['podAffinityPreset', 'podAntiAffinityPreset'])('%s of an unknown word is an error, and never the softer one', (preset) => {
+  const { problems } = make({ [preset]: 'Hard' as Preset });
+  expect(problems()).toEqual([expect.stringContaining(`${preset} "Hard" is unknown. Did you mean "hard"? Write one of hard, soft.`)]);
+});

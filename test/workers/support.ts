@@ -31,17 +31,22 @@ export class Program {
   public readonly infra: InfraCluster;
   public readonly tenant: Tenant;
   public readonly image: Image;
-  public readonly demands: Demand[] = [];
+  private readonly demanders: (() => Demand | undefined)[] = [];
 
   constructor(release = KubeVirtRelease.V1_9_0, image?: (scope: Construct) => Image) {
     this.infra = KubeVirtCluster.existing(this.app, 'infra', { kubevirt: release, cdi: CdiRelease.V1_66_0 });
     this.tenant = TenantNamespace.existing(this.infra, 'tenant', { namespaceName: 'cluster-a' });
     this.image = image?.(this.infra) ?? new Image(this.infra, 'image');
-    jest.spyOn(this.tenant, '_demand').mockImplementation((demand) => this.demands.push(demand));
+    jest.spyOn(this.tenant, '_demand').mockImplementation((demand) => this.demanders.push(demand));
   }
 
   public pool(props: Partial<WorkerPoolProps> = {}, id = 'workers'): WorkerPool {
     return new WorkerPool(this.tenant, id, { replicas: 3, size: SIZE, image: this.image, ...props });
+  }
+
+  /** What the pools ask of their tenant. */
+  public demands(): (Demand | undefined)[] {
+    return this.demanders.map((demand) => demand());
   }
 
   /** What synthesis finds wrong; also proves that what is not wrong is acceptable to the release's schemas. */

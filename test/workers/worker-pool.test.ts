@@ -1,4 +1,4 @@
-import { Duration, JsonPatch, Size } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
 import * as fc from 'fast-check';
 import { Image, machine, notices, problemsOf, Program, SIZE } from './support';
 import {
@@ -7,6 +7,8 @@ import {
   RunStrategy, ScaleInStrategy, SchedulingPolicy, SortPolicy, SshKeys, StatePreservation, TenantNamespace, UpdateStrategy, WorkerPool,
   WorkerPoolProps,
 } from '../../src';
+import { KEPT_WHEN_PRUNED } from '../../src/layout/protection';
+import type { Demand } from '../../src/tenants/demand';
 
 const RWX = [AccessMode.READ_WRITE_MANY];
 
@@ -27,7 +29,7 @@ describe('a pool of which only what must be said is said', () => {
       scaleInStrategy: { proactive: { statePreservation: 'Offline', selectionPolicy: { sortPolicy: 'DescendingOrder' } } },
     });
     expect(spec.autohealing).toBeUndefined();
-    expect(metadata.annotations).toEqual({ 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false', 'kustomize.toolkit.fluxcd.io/prune': 'disabled' });
+    expect(metadata.annotations).toEqual(KEPT_WHEN_PRUNED);
   });
 
   test('carries the label of its members on pool, machine and instance', () => {
@@ -147,6 +149,7 @@ describe('disks', () => {
     ['two disks of one name', { extraDisks: disks('a', 'a') }, 'extraDisks holds two disks named "a". Give each its own name.'],
     ['a disk with the name of the boot disk', { extraDisks: disks('boot') }, 'extraDisks holds a disk named "boot", which a member has already. Give it another name.'],
     ['a name of a disk that is none', { extraDisks: disks('My Disk') }, 'the name of an extra disk "My Disk" is no DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or digit, for example "my-disk".'],
+    ['a boot disk that can only be read', { bootDisk: { accessModes: [AccessMode.READ_ONLY_MANY] } }, 'virtualMachineTemplate.spec.dataVolumeTemplates[0].spec.storage.accessModes is ReadOnlyMany alone, so the disk could be neither filled nor written to. Write ReadWriteOnce, or ReadWriteMany for live migration.'],
     ['a size of a disk that is none', { bootDisk: { size: '40960m' } }, 'virtualMachineTemplate.spec.dataVolumeTemplates[0].spec.storage.resources.requests.storage "40960m" is not a whole number of bytes ("m" means thousandths). Write "40960Mi" for mebibytes.'],
   ])('%s is refused', (_name, props, sentence) => {
     expect(problemsOf(props)).toContain(`[infra/tenant/workers] ${sentence}`);
@@ -162,7 +165,7 @@ describe('disks', () => {
     const program = new Program();
     program.pool({ extraDisks: disks('b-c') }, 'a');
     program.pool({ extraDisks: disks('c') }, 'a-b');
-    expect(program.problems()).toEqual(['[infra/tenant/a-b] the disk "a-b-c" of this pool has the name of one of infra/tenant/a, so members of the two would take each other\'s disks. Give the disk or the pool another name.']);
+    expect(program.problems()).toEqual(['[infra/tenant] infra/tenant/a and infra/tenant/a-b both have a disk "a-b-c", so members of the two would take each other\'s disks. Give one of the disks or pools another name.']);
   });
 
   test.each<[string, object, string[]]>([
@@ -263,6 +266,7 @@ describe('eviction', () => {
   const patched = (spec: any) => ({ ...migrating, overrides: { virtualMachineTemplate: { spec: { template: { spec } } } } });
   test.each<[string, Partial<WorkerPoolProps>, string]>([
     ['External without a handler', { evictionStrategy: EvictionStrategy.EXTERNAL }, '[infra/tenant/workers] evictionStrategy External makes a drain wait until a controller has acted, and none is named, so it would wait for ever. Name it in evictionHandler, or write LiveMigrateIfPossible.'],
+    ['External with a blank handler', { evictionStrategy: EvictionStrategy.EXTERNAL, evictionHandler: ' ' }, '[infra/tenant/workers] evictionStrategy External makes a drain wait until a controller has acted, and none is named, so it would wait for ever. Name it in evictionHandler, or write LiveMigrateIfPossible.'],
     ['LiveMigrate on ReadWriteOnce', { ...migrating, bootDisk: { accessModes: [AccessMode.READ_WRITE_ONCE] } }, cannot('the disk "boot" is ReadWriteOnce, not ReadWriteMany')],
     ['LiveMigrate on whatever the storage class likes', { ...migrating, bootDisk: {} }, cannot('the disk "boot" does not say that it is ReadWriteMany')],
     ['LiveMigrate of a bridge without the annotation', { ...migrating, overrides: { virtualMachineTemplate: { spec: { template: { metadata: { annotations: null } } } } } }, cannot('its bridge on the pod network lacks the annotation kubevirt.io/allow-pod-bridge-network-live-migration')],
@@ -280,13 +284,16 @@ describe('replicas', () => {
   const AT = '[infra/tenant/workers]';
   test.each<[string, Partial<WorkerPoolProps>, string]>([
     ['less than none', { replicas: -1 }, `${AT} replicas -1 is no number of machines. Write a whole number of at least 0.`],
+    ['no number', { replicas: NaN }, `${AT} replicas NaN is no number of machines. Write a whole number of at least 0.`],
     ['a part of one', { replicas: 1.5 }, `${AT} replicas 1.5 is no number of machines. Write a whole number of at least 0.`],
     ['not said', { replicas: undefined }, `${AT} replicas is missing, which KubeVirt takes for 1: it would delete all members but one. Write replicas, or say in externallyScaled who sets the number.`],
     ['taken away', { overrides: { replicas: null } }, `${AT} replicas is missing, which KubeVirt takes for 1: it would delete all members but one. Write replicas, or say in externallyScaled who sets the number.`],
     ['said by two', { externallyScaled: { by: 'HPA workers', maxReplicas: 5 } }, `${AT} replicas is 3, but externallyScaled says that HPA workers sets the number: each sync would set it back. Write one of the two.`],
+    ['said by nobody', { replicas: undefined, externallyScaled: { by: ' ', maxReplicas: 5 } }, `${AT} externallyScaled.by is " ", which names nobody. Write who sets the number of machines, such as "HorizontalPodAutoscaler workers".`],
+    ['made wrong by an override', { overrides: { replicas: -2 } }, '[infra/tenant/workers/VirtualMachinePool] "spec.replicas" is -2, but must be >= 0 (VirtualMachinePool pool.kubevirt.io/v1beta1 "workers", KubeVirt v1.9.0).'],
     ['at most none', { replicas: undefined, externallyScaled: { by: 'HPA', maxReplicas: 0 } }, `${AT} externallyScaled.maxReplicas 0 is no number of machines. Write a whole number of at least 1.`],
-  ])('%s are refused', (_name, props, sentence) => {
-    expect(problemsOf(props)).toContain(sentence);
+  ])('%s are refused, in one sentence', (_name, props, sentence) => {
+    expect(problemsOf(props)).toEqual([sentence]);
   });
 
   test('none at all, and as many as someone else says', () => {
@@ -350,6 +357,10 @@ describe('what all members would share', () => {
   });
 });
 
+test('a time to shut down is a number of whole seconds', () => {
+  expect(problemsOf({ terminationGracePeriod: Duration.millis(1500) })).toEqual(['[infra/tenant/workers] terminationGracePeriod is 1.5 seconds, but the API takes whole ones. Write Duration.seconds(2).']);
+});
+
 describe('names and labels', () => {
   test('a name leaves room for the numbers of members', () => {
     expect(problemsOf({ name: 'a'.repeat(58) })).toEqual([]);
@@ -410,19 +421,18 @@ describe('scheduling', () => {
 describe('feature gates', () => {
   const needs = (release: KubeVirtRelease, overrides: any) => {
     const program = new Program(release);
-    const spy = jest.spyOn(program.infra, 'requireFeatureGate');
-    const pool = program.pool({ overrides: { virtualMachineTemplate: { spec: { template: { spec: overrides } } } } });
-    return spy.mock.calls.map(([gate, user]) => [gate, user === pool]);
+    program.pool({ overrides: { virtualMachineTemplate: { spec: { template: { spec: overrides } } } } });
+    return program.infra.featureGateUsers();
   };
   const VIDEO = { domain: { devices: { video: { type: 'virtio' } } } };
 
   test('are asked for by what a pool uses, in overrides too', () => {
-    expect(needs(KubeVirtRelease.V1_9_0, { domain: { cpu: { dedicatedCpuPlacement: true } } })).toEqual([['CPUManager', true]]);
+    expect(needs(KubeVirtRelease.V1_9_0, { domain: { cpu: { dedicatedCpuPlacement: true } } })).toEqual({ CPUManager: ['infra/tenant/workers'] });
   });
 
   test('are not asked for where the release has them for good', () => {
-    expect(needs(KubeVirtRelease.V1_8_4, VIDEO)).toEqual([['VideoConfig', true]]);
-    expect(needs(KubeVirtRelease.V1_9_0, VIDEO)).toEqual([]);
+    expect(needs(KubeVirtRelease.V1_8_4, VIDEO)).toEqual({ VideoConfig: ['infra/tenant/workers'] });
+    expect(needs(KubeVirtRelease.V1_9_0, VIDEO)).toEqual({});
   });
 });
 
@@ -430,13 +440,12 @@ describe('what a pool asks of its namespace', () => {
   const demand = (props: Partial<WorkerPoolProps>) => {
     const program = new Program();
     program.pool(props);
-    expect(program.demands).toHaveLength(1);
-    const { cpu, memory, storage, ...rest } = program.demands[0];
-    return { ...rest, cpu: cpu?.toCoresText(), memory: memory?.toUnits(), storage: storage?.toBytesText() };
+    const [{ cpu, memory, storage, largestDisk, ...rest }] = program.demands() as [Demand];
+    return { ...rest, cpu: cpu?.toCoresText(), memory: memory?.toUnits(), storage: storage?.toBytesText(), largestDisk: largestDisk?.toBytesText() };
   };
 
   test('members, each with KubeVirt\'s share, and their disks', () => {
-    expect(demand({ extraDisks: [{ name: 'data', size: '5Gi' }] })).toEqual({ path: 'infra/tenant/workers', machines: 3, cpu: '205m', memory: 4619374272n, storage: '15Gi', volumes: 2 });
+    expect(demand({ extraDisks: [{ name: 'data', size: '5Gi' }] })).toEqual({ path: 'infra/tenant/workers', machines: 3, cpu: '205m', memory: 4619374272n, storage: '15Gi', largestDisk: '10Gi', volumes: 2 });
   });
 
   test('a size that nobody in the program knows is not counted', () => {
@@ -462,34 +471,6 @@ test('in a whole platform, a tenant\'s quota is checked, its sizes are known, an
   expect(app.synthYaml()).toContain('- CPUManager');
   new WorkerPool(tenant, 'many', { replicas: 3, size: MachineSize.instancetype('standard-4'), image });
   expect(() => app.synthYaml()).toThrow(/infra\/tenant\] .*memory/);
-});
-
-describe('escape hatches', () => {
-  test('overrides are laid over what the props make', () => {
-    const template = { spec: { domain: { devices: { rng: {} } } } };
-    const pool = new Program().pool({ overrides: { paused: true, virtualMachineTemplate: { spec: { template } } } });
-    expect(pool.virtualMachinePool.toJson().spec.paused).toBe(true);
-    expect(machine(pool).template.spec.domain.devices.rng).toEqual({});
-    expect(machine(pool).template.spec.domain.devices.disks).toHaveLength(1);
-  });
-
-  test('a JSON patch is checked as everything else', () => {
-    const program = new Program();
-    const { virtualMachinePool } = program.pool();
-    virtualMachinePool.addJsonPatch(JsonPatch.replace('/spec/virtualMachineTemplate/spec/runStrategy', 'Sometimes'));
-    expect(program.problems()).toEqual(['[infra/tenant/workers] virtualMachineTemplate.spec.runStrategy "Sometimes" is none. Write one of Always, RerunOnFailure, Once, Manual, Halted, WaitAsReceiver.']);
-  });
-
-  test('a field that the release does not have is found by its schema', () => {
-    const program = new Program(KubeVirtRelease.V1_7_4);
-    program.pool({ overrides: { virtualMachineTemplate: { spec: { template: { spec: { serviceAccountName: 'a' } } } } } });
-    expect(program.problems()).toEqual([expect.stringContaining('"spec.virtualMachineTemplate.spec.template.spec.serviceAccountName" is no field')]);
-  });
-
-  test('a spec without a template is told of, and stops nothing', () => {
-    expect(problemsOf({ overrides: { virtualMachineTemplate: { spec: { template: null } } } })).toContainEqual(expect.stringContaining('"spec.virtualMachineTemplate.spec.template" is missing'));
-    expect(problemsOf({ overrides: { virtualMachineTemplate: null } })).toContainEqual(expect.stringContaining('"spec.virtualMachineTemplate" is missing'));
-  });
 });
 
 test('a release that does not serve pools is told of', () => {

@@ -1,8 +1,10 @@
 import type { CloudInitConfigDrive } from '../../../imports/kubevirt.io';
+import { isJson } from '../../validation/json';
 import { dnsSubdomain } from '../../validation/names';
 import type { Sentence } from '../../validation/problems';
 import { items } from '../../validation/shape';
-import { base64Text, secretIn } from '../secrets';
+import { base64Bytes, readableText } from '../readable';
+import { secretIn } from '../secrets';
 import { MachineRule, VMI } from './machine';
 
 // KubeVirt v1.9.0 pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go, validateVolumes: longer data must be in a Secret.
@@ -47,13 +49,13 @@ function formsOf({ field, reference, secret, text, encoded }: Source): string[] 
 
 function sourceProblems(source: Source, at: string): Sentence[] {
   const { field, reference, secret, text, encoded } = source;
-  const decoded = encoded ? base64Text(encoded) : undefined;
+  const decoded = encoded ? base64Bytes(encoded) : undefined;
   return [
     secret ? dnsSubdomain(`${at}.${reference}.name`, secret) : undefined,
     formsOf(source).length > 1 ? `${at} has ${formsOf(source).join(' and ')}, of which there must be one. Leave the others out.` : undefined,
     encoded && decoded === undefined ? `${at}.${field}Base64 is no base64. Write ${field} as plain text.` : undefined,
     ...(text ? inline(text, Buffer.byteLength(text), `${at}.${field}`, reference) : []),
-    ...(decoded ? inline(decoded, decoded.length, `${at}.${field}Base64`, reference) : []),
+    ...(decoded ? inline(readableText(decoded) ?? '', decoded.length, `${at}.${field}Base64`, reference) : []),
   ];
 }
 
@@ -73,13 +75,4 @@ function ignition(data: string | undefined): Sentence[] {
 function leak(at: string, data: string, remedy: string): Sentence {
   const found = secretIn(data);
   return found === undefined ? undefined : `${at} holds what looks like a secret (${found}), and everyone who may read machines could read it. ${remedy}`;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

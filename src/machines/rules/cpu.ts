@@ -1,9 +1,10 @@
 import type { Cpu, VirtualMachineInstanceSpec } from '../../../imports/kubevirt.io';
+import { oneOf } from '../../validation/one-of';
 import type { Sentence } from '../../validation/problems';
 import { Quantity } from '../../validation/quantity';
 import { items } from '../../validation/shape';
 import { vcpusOf } from '../launcher-overhead';
-import { MachineRule, oneOf, VMI } from './machine';
+import { MachineRule, VMI } from './machine';
 
 const CPU = `${VMI}.domain.cpu`;
 const RESOURCES = `${VMI}.domain.resources`;

@@ -1,11 +1,11 @@
-import { Machine, MachineRule, oneOf, VMI } from './machine';
+import { Machine, MachineRule, VMI } from './machine';
 import type { DataVolumeTemplate } from '../../../imports/kubevirt.io';
 import { dnsSubdomain } from '../../validation/names';
+import { oneOf } from '../../validation/one-of';
 import type { Sentence } from '../../validation/problems';
-import { byteSize, Quantity } from '../../validation/quantity';
 import { items, present, repeated } from '../../validation/shape';
-
-const ACCESS_MODES = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'];
+import { AccessMode, VolumeMode } from '../disk';
+import { diskSize } from '../disk-size';
 
 /**
  * KubeVirt v1.9.0 pkg/storage/admitters/data-volume-template.go; CDI v1.66.0 pkg/apiserver/webhooks/datavolume-validate.go and util.go, for what
@@ -47,15 +47,13 @@ function storage({ spec }: DataVolumeTemplate, at: string): Sentence[] {
   const modes = Array.isArray(stanza.accessModes) ? stanza.accessModes : [];
   return [
     size === undefined && !inherits ? `${path}.resources.requests.storage is missing, and the disk is no clone that could take its source's size. Write the size.` : undefined,
-    size === undefined ? undefined : byteSize(`${path}.resources.requests.storage`, String(size)) ?? atLeastOneMebibyte(`${path}.resources.requests.storage`, size),
-    ...modes.map((mode) => oneOf(`${path}.accessModes`, mode, ACCESS_MODES)),
+    size === undefined ? undefined : diskSize(`${path}.resources.requests.storage`, String(size)),
+    ...modes.map((mode) => oneOf(`${path}.accessModes`, mode, Object.values(AccessMode))),
     spec.pvc !== undefined && modes.length !== 1 ? `${path}.accessModes holds ${modes.length} modes, but CDI takes exactly one there. Write one, or storage instead of pvc.` : undefined,
-    oneOf(`${path}.volumeMode`, stanza.volumeMode, ['Block', 'Filesystem']),
+    // Our own rule: a disk of a machine's own must be filled, and written to.
+    modes.length > 0 && modes.every((mode) => mode === AccessMode.READ_ONLY_MANY) ? `${path}.accessModes is ReadOnlyMany alone, so the disk could be neither filled nor written to. Write ReadWriteOnce, or ReadWriteMany for live migration.` : undefined,
+    oneOf(`${path}.volumeMode`, stanza.volumeMode, Object.values(VolumeMode)),
   ];
-}
-
-function atLeastOneMebibyte(at: string, size: number | string): Sentence {
-  return Quantity.parse(size)!.isLessThan(Quantity.parse('1Mi')!) ? `${at} "${size}" is less than the mebibyte that CDI asks for. Write the unit too, such as "${String(size).replace(/\D+$/, '')}Gi".` : undefined;
 }
 
 function referenced({ vmi }: Machine, name: string): boolean {

@@ -1,4 +1,5 @@
-import { Machine, MachineRule, oneOf, VMI } from './machine';
+import { Machine, MachineRule, VMI } from './machine';
+import { oneOf } from '../../validation/one-of';
 import type { Sentence } from '../../validation/problems';
 import { items, repeated } from '../../validation/shape';
 

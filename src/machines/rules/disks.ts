@@ -1,9 +1,10 @@
 import type { Disk } from '../../../imports/kubevirt.io';
 import { dnsLabel } from '../../validation/names';
+import { oneOf } from '../../validation/one-of';
 import type { Sentence } from '../../validation/problems';
 import { items, present, repeated } from '../../validation/shape';
 import { DiskBus } from '../disk';
-import { MachineRule, oneOf, VMI } from './machine';
+import { MachineRule, VMI } from './machine';
 import { pciAddress } from './pci-address';
 
 const DISKS = `${VMI}.domain.devices.disks`;

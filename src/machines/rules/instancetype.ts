@@ -1,6 +1,7 @@
 import { MachineRule, VMI } from './machine';
 import type { InstancetypeMatcher } from '../../../imports/kubevirt.io';
 import { dnsSubdomain } from '../../validation/names';
+import { oneOf } from '../../validation/one-of';
 import type { Sentence } from '../../validation/problems';
 
 /**
@@ -32,10 +33,10 @@ function matcher(what: string, given: InstancetypeMatcher | undefined, noun: str
   const kind = given.kind ?? '';
   const known = kind === '' || kinds.some((each) => [each, `${each}s`].some((spelling) => spelling.toLowerCase() === kind.toLowerCase()));
   return [
-    known ? undefined : `${what}.kind "${kind}" is none. Write ${kinds.join(' or ')}.`,
+    known ? undefined : oneOf(`${what}.kind`, kind, kinds),
     given.name === undefined && given.inferFromVolume === undefined ? `${what} names nothing. Write a name, or inferFromVolume with the name of a volume.` : undefined,
     given.name === undefined ? undefined : dnsSubdomain(`${what}.name`, given.name),
     given.inferFromVolume !== undefined && (given.name !== undefined || given.kind !== undefined) ? `${what}.inferFromVolume is "${given.inferFromVolume}", which excludes name and kind. Write one or the other.` : undefined,
-    given.inferFromVolumeFailurePolicy === undefined || ['Reject', 'Ignore'].includes(given.inferFromVolumeFailurePolicy) ? undefined : `${what}.inferFromVolumeFailurePolicy "${given.inferFromVolumeFailurePolicy}" is none. Write Reject or Ignore.`,
+    oneOf(`${what}.inferFromVolumeFailurePolicy`, given.inferFromVolumeFailurePolicy, ['Reject', 'Ignore']),
   ];
 }

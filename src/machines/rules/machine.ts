@@ -1,5 +1,4 @@
 import type { VirtualMachineInstanceSpec, VirtualMachineSpec } from '../../../imports/kubevirt.io';
-import { didYouMean } from '../../validation/nearest';
 import type { Sentence } from '../../validation/problems';
 
 /** A machine as KubeVirt's admission sees it: after every override and patch. */
@@ -19,16 +18,14 @@ export type MachineRule = (machine: Machine) => Sentence[];
 
 /** The parts of a VirtualMachine's spec that rules look at. */
 export function machineOf(spec: VirtualMachineSpec): Machine {
-  const metadata = spec.template?.metadata ?? {};
-  return { spec, vmi: spec.template?.spec ?? { domain: { devices: {} } }, annotations: metadata.annotations ?? {}, labels: metadata.labels ?? {} };
+  const { annotations, labels } = spec.template?.metadata ?? {};
+  return { spec, vmi: spec.template?.spec ?? { domain: { devices: {} } }, annotations: textsOf(annotations), labels: textsOf(labels) };
+}
+
+/** The texts of a map. The schema leaves metadata open, so that anything may stand there; the rule of metadata tells of what is none. */
+function textsOf(map: unknown): { [key: string]: string } {
+  return Object.fromEntries(Object.entries(map ?? {}).filter(([, value]) => typeof value === 'string'));
 }
 
 /** The path of the VMI's spec within the VirtualMachine's. */
 export const VMI = 'template.spec';
-
-/** A sentence when a value is none of those that are allowed; a missing value is left alone. */
-export function oneOf(at: string, value: string | undefined, allowed: readonly string[]): Sentence {
-  if (value === undefined || allowed.includes(value)) return undefined;
-  const named = allowed.filter((each) => each !== '');
-  return `${at} "${value}" is none.${didYouMean(value, named)} Write ${named.length > 1 ? 'one of ' : ''}${named.join(', ')}.`;
-}

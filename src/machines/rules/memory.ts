@@ -35,7 +35,7 @@ function requestAndLimit(requests: number | string | undefined, limits: number |
 
 function atLeastOneMegabyte(at: string, size: number | string | undefined): Sentence {
   if (size === undefined || !Quantity.parse(size)!.isLessThan(Quantity.parse('1M')!)) return undefined;
-  return `${at} "${size}" is less than the megabyte that KubeVirt asks for. Write the unit too, such as "${String(size).replace(/\D+$/, '')}Gi".`;
+  return `${at} "${size}" is less than the megabyte that KubeVirt asks for (a number alone means bytes). Write a size such as "4Gi".`;
 }
 
 function noMemory({ spec, vmi }: Machine): Sentence {

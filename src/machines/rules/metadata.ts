@@ -1,5 +1,6 @@
 import { MachineRule, VMI } from './machine';
 import { labels, qualifiedName } from '../../validation/names';
+import type { Sentence } from '../../validation/problems';
 
 const METADATA = VMI.replace('spec', 'metadata');
 
@@ -8,7 +9,14 @@ const RESERVED = ['created-by', 'migrationJobUID', 'nodeName', 'migrationTargetN
 
 /** The same file, ValidateVirtualMachineInstanceMetadata; Kubernetes apimachinery for the form of labels and annotations. */
 export const metadata: MachineRule = (machine) => [
+  ...(['labels', 'annotations'] as const).map((field) => notTexts(`${METADATA}.${field}`, machine.spec.template?.metadata?.[field])),
   ...labels(`${METADATA}.labels`, machine.labels),
   ...RESERVED.filter((key) => machine.labels[key] !== undefined).map((key) => `${METADATA}.labels holds "${key}", which only KubeVirt itself may set. Use a label of your own.`),
   ...Object.keys(machine.annotations).map((key) => qualifiedName(`${METADATA}.annotations key`, key)),
 ];
+
+/** Metadata has no schema; the API server takes nothing but maps of texts (apimachinery v0.34 pkg/apis/meta/v1/types.go, ObjectMeta). */
+function notTexts(at: string, map: unknown): Sentence {
+  if (map === undefined || (typeof map === 'object' && map !== null && !Array.isArray(map) && Object.values(map).every((value) => typeof value === 'string'))) return undefined;
+  return `${at} is ${JSON.stringify(map)}, but must be a map of texts. Write numbers and truth values in quotes.`;
+}

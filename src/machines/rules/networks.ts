@@ -1,8 +1,9 @@
 import * as ipaddr from 'ipaddr.js';
-import { Machine, MachineRule, oneOf, VMI } from './machine';
+import { Machine, MachineRule, VMI } from './machine';
 import { pciAddress } from './pci-address';
 import { ports } from './ports';
 import type { Interface, Network } from '../../../imports/kubevirt.io';
+import { oneOf } from '../../validation/one-of';
 import type { Sentence } from '../../validation/problems';
 import { items, present, repeated, texts } from '../../validation/shape';
 

@@ -1,8 +1,10 @@
 import type { Interface, InterfacePort, Network, PortRange } from '../../../imports/kubevirt.io';
+import { oneOf } from '../../validation/one-of';
 import type { Sentence } from '../../validation/problems';
 import { items, repeated } from '../../validation/shape';
 
 const MOST_RANGES = 10;
+const PROTOCOLS = ['TCP', 'UDP'];
 
 /** KubeVirt v1.9.0 pkg/network/admitter/netiface.go: validatePortConfiguration, validatePortRangesConfiguration. Ports matter on the pod network only. */
 export function ports(each: Interface, network: Network | undefined, at: string): Sentence[] {
@@ -23,7 +25,7 @@ export function ports(each: Interface, network: Network | undefined, at: string)
 function one(port: InterfacePort, at: string): Sentence[] {
   return [
     isPort(port.port) ? undefined : `${at}.port ${port.port} is no port. Write a number from 1 to 65535.`,
-    protocol(port.protocol ?? '', at, true),
+    oneOf(`${at}.protocol`, port.protocol, ['', ...PROTOCOLS]),
     // Kubernetes apimachinery pkg/util/validation/validation.go, IsValidPortName.
     port.name && !(/^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/.test(port.name) && port.name.length <= 15) ? `${at}.name "${port.name}" is no port name. Use at most 15 lower-case letters, digits and single hyphens, a letter among them.` : undefined,
   ];
@@ -31,17 +33,13 @@ function one(port: InterfacePort, at: string): Sentence[] {
 
 function oneRange(range: PortRange, at: string): Sentence[] {
   return [
-    protocol(range.protocol, at, false),
+    oneOf(`${at}.protocol`, range.protocol, PROTOCOLS),
     isPort(range.start) && isPort(range.end) && range.start <= range.end ? undefined : `${at} goes from ${range.start} to ${range.end}, which is no range of ports. Write a start and an end from 1 to 65535.`,
   ];
 }
 
 function overlaps(ranges: readonly PortRange[], at: string): Sentence[] {
   return ranges.flatMap((first, index) => ranges.slice(index + 1).filter((other) => first.protocol === other.protocol && first.start <= other.end && other.start <= first.end).map((other) => `${at} holds ${first.start}-${first.end} and ${other.start}-${other.end} of ${first.protocol}, which overlap. Merge the two.`));
-}
-
-function protocol(value: string, at: string, mayBeEmpty: boolean): Sentence {
-  return value === 'TCP' || value === 'UDP' || (mayBeEmpty && value === '') ? undefined : `${at}.protocol "${value}" is none. Write TCP or UDP.`;
 }
 
 function isPort(value: number): boolean {

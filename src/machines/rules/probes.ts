@@ -1,9 +1,7 @@
-import * as ipaddr from 'ipaddr.js';
-import { Machine, MachineRule, oneOf, VMI } from './machine';
+import { Machine, MachineRule, VMI } from './machine';
 import type { Probe } from '../../../imports/kubevirt.io';
-import { dnsSubdomain } from '../../validation/names';
 import type { Sentence } from '../../validation/problems';
-import { items, texts } from '../../validation/shape';
+import { items } from '../../validation/shape';
 
 const HANDLERS = ['httpGet', 'tcpSocket', 'exec', 'guestAgentPing'] as const;
 
@@ -21,25 +19,3 @@ function one(probe: Probe, at: string, { vmi }: Machine): Sentence[] {
     needsNetwork && !items(vmi.networks).some((network) => network.pod !== undefined) ? `${at}.${needsNetwork} reaches the guest by the pod network, which the machine is not connected to. Write guestAgentPing, or connect it.` : undefined,
   ];
 }
-
-/** The same file: validateDNSPolicy, validatePodDNSConfig, validateServiceAccountName, validateHostNameNotConforming…, validateSubdomain…. */
-export const names: MachineRule = ({ vmi }) => {
-  const { dnsPolicy, dnsConfig, hostname, subdomain, serviceAccountName } = vmi;
-  const searches = texts(dnsConfig?.searches);
-  const nameservers = texts(dnsConfig?.nameservers);
-  const account = items(vmi.volumes).find((volume) => volume.serviceAccount !== undefined)?.serviceAccount?.serviceAccountName;
-  return [
-    hostname && !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(hostname) ? `${VMI}.hostname "${hostname}" is no DNS label. Use at most 63 lower-case letters, digits and "-".` : undefined,
-    subdomain ? dnsSubdomain(`${VMI}.subdomain`, subdomain) : undefined,
-    oneOf(`${VMI}.dnsPolicy`, dnsPolicy, ['', 'ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None']),
-    dnsPolicy === 'None' && nameservers.length === 0 ? `${VMI}.dnsPolicy None leaves the guest without DNS. Write dnsConfig.nameservers.` : undefined,
-    nameservers.length > 3 ? `${VMI}.dnsConfig.nameservers holds ${nameservers.length}, of which there can be 3. Leave some out.` : undefined,
-    ...nameservers.map((server) => (ipaddr.isValid(server) ? undefined : `${VMI}.dnsConfig.nameservers holds "${server}", which is no IP address. Write one.`)),
-    searches.length > 6 ? `${VMI}.dnsConfig.searches holds ${searches.length}, of which there can be 6. Leave some out.` : undefined,
-    searches.join(' ').length > 256 ? `${VMI}.dnsConfig.searches has ${searches.join(' ').length} characters, of which there can be 256. Leave some out.` : undefined,
-    ...searches.map((search) => dnsSubdomain(`${VMI}.dnsConfig.searches`, search)),
-    ...items(dnsConfig?.options).map((option, index) => (option.name ? undefined : `${VMI}.dnsConfig.options[${index}].name is empty. Write the option's name.`)),
-    serviceAccountName ? dnsSubdomain(`${VMI}.serviceAccountName`, serviceAccountName) : undefined,
-    serviceAccountName && account !== undefined && account !== serviceAccountName ? `${VMI}.serviceAccountName is "${serviceAccountName}", but the serviceAccount volume has "${account}". Write the same in both.` : undefined,
-  ];
-};

@@ -1,6 +1,7 @@
+import { oneOf } from '../../validation/one-of';
 import type { Sentence } from '../../validation/problems';
 import { EvictionStrategy, RunStrategy } from '../strategies';
-import { MachineRule, oneOf, VMI } from './machine';
+import { MachineRule, VMI } from './machine';
 
 /** KubeVirt v1.9.0 pkg/virt-api/webhooks/validating-webhook/admitters/vms-admitter.go, validateRunStrategy; vmi-create-admitter.go, validateLiveMigration and validateStartStrategy. */
 export const runStrategies: MachineRule = ({ spec, vmi }) => [

@@ -1,5 +1,6 @@
-import { Machine, MachineRule, oneOf, VMI } from './machine';
+import { Machine, MachineRule, VMI } from './machine';
 import type { HostDisk, Volume } from '../../../imports/kubevirt.io';
+import { oneOf } from '../../validation/one-of';
 import type { Sentence } from '../../validation/problems';
 import { items, present, repeated } from '../../validation/shape';
 

@@ -1,5 +1,6 @@
 import type { Affinity, LabelSelector, MatchExpression, NodeAffinity, NodeSelectorTerm, PodAffinity, PodAffinityTerm } from '../../../imports/kubevirt.io';
 import { dnsLabel, dnsSubdomain, labels, labelValue, qualifiedName } from '../../validation/names';
+import { oneOf } from '../../validation/one-of';
 import type { Sentence } from '../../validation/problems';
 import { items, texts } from '../../validation/shape';
 
@@ -48,7 +49,7 @@ function expressionProblems(expression: MatchExpression, at: string, operators: 
   const { operator } = expression;
   return [
     qualifiedName(`${at}.key`, String(expression.key)),
-    operators.includes(operator) ? undefined : `${at}.operator "${operator}" is none. Write one of ${operators.join(', ')}.`,
+    oneOf(`${at}.operator`, operator, operators),
     (operator === 'In' || operator === 'NotIn') && values.length === 0 ? `${at}.values is empty, but the operator ${operator} compares with values. List one, or write the operator ${operator === 'In' ? 'Exists' : 'DoesNotExist'}.` : undefined,
     (operator === 'Exists' || operator === 'DoesNotExist') && values.length > 0 ? `${at}.values is ${JSON.stringify(values)}, but the operator ${operator} takes none. Leave the values out, or write the operator ${operator === 'Exists' ? 'In' : 'NotIn'}.` : undefined,
     (operator === 'Gt' || operator === 'Lt') && (values.length !== 1 || !/^-?\d+$/.test(values[0])) ? `${at}.values is ${JSON.stringify(values)}, but the operator ${operator} compares with one whole number. Write one, such as ["4"].` : undefined,
@@ -60,7 +61,7 @@ function fieldProblems(field: MatchExpression, at: string): Sentence[] {
   const values = texts(field.values);
   return [
     field.key === 'metadata.name' ? undefined : `${at}.key "${field.key}" cannot be selected by; "metadata.name" is the only field of a node that can. Use matchExpressions for labels.`,
-    field.operator === 'In' || field.operator === 'NotIn' ? undefined : `${at}.operator "${field.operator}" is none for fields. Write In or NotIn.`,
+    oneOf(`${at}.operator`, field.operator, ['In', 'NotIn']),
     values.length === 1 ? undefined : `${at}.values holds ${values.length} values, but a field is compared with exactly one. Write one term for each node.`,
     ...values.map((value) => dnsSubdomain(`${at}.values`, value)),
   ];

@@ -1,7 +1,9 @@
 import { selectorProblems, topologyKey } from './affinity';
 import type { TopologySpreadConstraint } from '../../../imports/kubevirt.io';
+import { oneOf } from '../../validation/one-of';
 import type { Sentence } from '../../validation/problems';
 import { items, repeated } from '../../validation/shape';
+import { NodeInclusion, WhenUnsatisfiable } from '../topology-spread';
 
 // KubeVirt v1.9.0 pkg/virt-api/webhooks/validating-webhook/admitters/validate-k8s-utils.go, validateTopologySpreadConstraints; minDomains and the
 // node inclusion policies: Kubernetes pkg/apis/core/validation/validation.go, when the launcher pod is created.
@@ -20,14 +22,10 @@ function one(constraint: TopologySpreadConstraint, at: string): Sentence[] {
   return [
     Number.isInteger(maxSkew) && maxSkew >= 1 ? undefined : `${at}.maxSkew is ${maxSkew}, but must be a whole number of at least 1. Write 1 for a spread as even as can be.`,
     topologyKey(constraint.topologyKey, `${at}.topologyKey`),
-    whenUnsatisfiable === 'DoNotSchedule' || whenUnsatisfiable === 'ScheduleAnyway' ? undefined : `${at}.whenUnsatisfiable "${whenUnsatisfiable}" is none. Write DoNotSchedule or ScheduleAnyway.`,
+    oneOf(`${at}.whenUnsatisfiable`, whenUnsatisfiable, Object.values(WhenUnsatisfiable)),
     minDomains === undefined || (Number.isInteger(minDomains) && minDomains >= 1) ? undefined : `${at}.minDomains is ${minDomains}, but must be a whole number of at least 1. Write one, or leave it out.`,
     minDomains !== undefined && whenUnsatisfiable !== 'DoNotSchedule' ? `${at}.minDomains is ${minDomains}, but binds only with whenUnsatisfiable DoNotSchedule. Write that, or leave minDomains out.` : undefined,
-    ...(['nodeAffinityPolicy', 'nodeTaintsPolicy'] as const).map((field) => inclusion(constraint[field], `${at}.${field}`)),
+    ...(['nodeAffinityPolicy', 'nodeTaintsPolicy'] as const).map((field) => oneOf(`${at}.${field}`, constraint[field], Object.values(NodeInclusion))),
     ...selectorProblems(constraint.labelSelector, `${at}.labelSelector`),
   ];
-}
-
-function inclusion(policy: string | undefined, at: string): Sentence {
-  return policy === undefined || policy === 'Honor' || policy === 'Ignore' ? undefined : `${at} "${policy}" is none. Write Honor or Ignore.`;
 }

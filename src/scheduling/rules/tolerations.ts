@@ -1,8 +1,9 @@
 import type { Toleration } from '../../../imports/kubevirt.io';
 import { labelValue, qualifiedName } from '../../validation/names';
+import { oneOf } from '../../validation/one-of';
 import type { Sentence } from '../../validation/problems';
 import { items } from '../../validation/shape';
-import { TaintEffect } from '../toleration';
+import { TaintEffect, TolerationOperator } from '../toleration';
 
 /**
  * What Kubernetes would say of tolerations: KubeVirt lets them pass, but the launcher pod could not be created.
@@ -14,13 +15,12 @@ export function tolerationProblems(tolerations: readonly Toleration[] | undefine
 
 function one(toleration: Toleration, at: string): Sentence[] {
   const { key = '', operator = 'Equal', value = '', effect, tolerationSeconds } = toleration;
-  const effects = Object.values(TaintEffect) as string[];
   return [
     key === '' ? undefined : qualifiedName(`${at}.key`, key),
     key === '' && operator !== 'Exists' ? `${at} has no key, which means every taint and needs the operator Exists, but the operator is ${operator}. Write a key, or the operator Exists.` : undefined,
-    operator === 'Exists' || operator === 'Equal' ? undefined : `${at}.operator "${operator}" is none. Write Exists or Equal.`,
+    oneOf(`${at}.operator`, operator, Object.values(TolerationOperator)),
     operator === 'Exists' && value !== '' ? `${at}.value is "${value}", but the operator Exists compares none. Write the operator Equal, or leave the value out.` : labelValue(`${at}.value`, value),
-    effect === undefined || effect === '' || effects.includes(effect) ? undefined : `${at}.effect "${effect}" is none. Write one of ${effects.join(', ')}, or leave it out for all.`,
+    oneOf(`${at}.effect`, effect, ['', ...Object.values(TaintEffect)]),
     tolerationSeconds !== undefined && effect !== TaintEffect.NO_EXECUTE ? `${at}.tolerationSeconds is ${tolerationSeconds}, but only the effect NoExecute ends after a time. Write that effect, or leave the seconds out.` : undefined,
   ];
 }

@@ -1,0 +1,46 @@
+import type { OfferedSize } from './offered-size';
+import type { VirtualMachineInstanceSpec, VirtualMachineSpec } from '../../imports/kubevirt.io';
+import type { Quantity } from '../validation/quantity';
+import { defined } from '../validation/shape';
+
+/**
+ * A machine as it is once KubeVirt has laid its instancetype over it (KubeVirt v1.9.0 pkg/instancetype/apply). What only decides where it
+ * runs is left out, and so is how a preference parts the vCPUs into sockets, cores and threads.
+ */
+export function applyInstancetype(machine: VirtualMachineSpec, size: OfferedSize): VirtualMachineSpec {
+  const { template } = machine;
+  return {
+    ...machine,
+    template: {
+      ...template,
+      metadata: { ...template.metadata, annotations: { ...size.spec?.annotations, ...template.metadata?.annotations } },
+      spec: { ...template.spec, domain: domainOf(template.spec?.domain ?? { devices: {} }, size) },
+    },
+  };
+}
+
+type Domain = VirtualMachineInstanceSpec['domain'];
+
+function domainOf(domain: Domain, size: OfferedSize): Domain {
+  const { gpus, hostDevices, ioThreads, ioThreadsPolicy, launchSecurity } = size.spec ?? {};
+  const { dedicatedCPUPlacement: dedicatedCpuPlacement, isolateEmulatorThread, model, numa, realtime } = size.spec?.cpu ?? {};
+  const { hugepages, maxGuest, overcommitPercent = 0 } = size.spec?.memory ?? {};
+  const cpu = defined({ model, dedicatedCpuPlacement, isolateEmulatorThread, numa, realtime });
+  const memory = defined({ hugepages, maxGuest });
+  return defined({
+    ...domain,
+    cpu: { ...domain.cpu, ...cpu, cores: size.cpu, sockets: 1, threads: 1 },
+    memory: { ...domain.memory, ...memory, guest: size.memory.toBytesText() },
+    resources: { ...domain.resources, ...requested(domain, size.memory, overcommitPercent) },
+    devices: { ...domain.devices, ...defined({ gpus, hostDevices }) },
+    ioThreads: ioThreads ?? domain.ioThreads,
+    ioThreadsPolicy: ioThreadsPolicy ?? domain.ioThreadsPolicy,
+    launchSecurity: launchSecurity ?? domain.launchSecurity,
+  });
+}
+
+/** What the pod requests of the guest's memory, where the instancetype says by how many percent that may be less. */
+function requested({ resources }: Domain, guest: Quantity, overcommitPercent: number): Domain['resources'] {
+  if (!(overcommitPercent > 0 && overcommitPercent < 100)) return undefined;
+  return { requests: { ...resources?.requests, memory: guest.timesRatio(1 - overcommitPercent / 100).toBytesText() } };
+}

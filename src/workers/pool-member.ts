@@ -1,0 +1,49 @@
+import { memberDemand } from './pool-demand';
+import type { VirtualMachineSpec } from '../../imports/kubevirt.io';
+import type { VirtualMachinePoolSpec } from '../../imports/pool.kubevirt.io';
+import { applyInstancetype } from '../machines/apply-instancetype';
+import type { OfferedSize } from '../machines/offered-size';
+import { requiredGates } from '../machines/required-gates';
+import type { Demand } from '../tenants/demand';
+import type { Tenant } from '../tenants/tenant';
+
+/** What a pool's members need of their cluster and their tenant, whenever someone asks. */
+export class PoolMember {
+  private known?: { readonly machine: VirtualMachineSpec; readonly size: OfferedSize['spec']; readonly gates: readonly string[] };
+
+  constructor(private readonly spec: () => VirtualMachinePoolSpec | undefined, private readonly tenant: Tenant) {}
+
+  /** The feature gates that the members need and that the release does not have for good. */
+  public gates(): readonly string[] {
+    const machine = this.spec()?.virtualMachineTemplate.spec;
+    if (machine === undefined) return [];
+    const size = this.size(machine);
+    // A cluster asks several times a synthesis.
+    if (this.known?.machine !== machine || this.known.size !== size?.spec) {
+      this.known = { machine, size: size?.spec, gates: requiredGates(sized(machine, size)).filter((gate) => this.isGated(gate)) };
+    }
+    return this.known.gates;
+  }
+
+  /** What one member asks of the namespace; undefined when there is none. */
+  public demand(): Omit<Demand, 'path' | 'machines'> | undefined {
+    const machine = this.spec()?.virtualMachineTemplate.spec;
+    return machine && memberDemand(sized(machine, this.size(machine)), this.tenant.cluster._overcommit());
+  }
+
+  /** The size that a machine names, where it is one of the tenant's. */
+  private size({ instancetype }: VirtualMachineSpec): OfferedSize | undefined {
+    const { kind, name } = instancetype ?? {};
+    return kind === 'VirtualMachineInstancetype' && name !== undefined ? this.tenant._sizes.get(name) : undefined;
+  }
+
+  /** Whether the release has a gate that is not on for good. A field whose gate it does not know is not in its schema either, which is checked elsewhere. */
+  private isGated(gate: string): boolean {
+    const state = this.tenant.cluster.kubevirt.featureGateState(gate);
+    return state !== undefined && state !== 'GA';
+  }
+}
+
+function sized(machine: VirtualMachineSpec, size: OfferedSize | undefined): VirtualMachineSpec {
+  return size === undefined ? machine : applyInstancetype(machine, size);
+}
