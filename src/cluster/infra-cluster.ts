@@ -92,6 +92,7 @@ export abstract class InfraCluster extends Chart {
     const ranges = this._ranges();
     problems.add(
       dnsLabel('clusterName', this.clusterName),
+      sameDirectory(this),
       dnsLabel('kubevirtNamespace', this.kubevirtNamespace),
       dnsLabel('cdiNamespace', this.cdiNamespace),
       ...ranges.map((range) => cidr(range.what, range.cidr)),
@@ -146,4 +147,16 @@ export abstract class InfraCluster extends Chart {
       ...(this.networks.services ?? []).map((range) => ({ what: `service network of cluster ${this.clusterName}`, cidr: range })),
     ];
   }
+}
+
+/** The first cluster of each name, for every app. */
+const DIRECTORIES = new WeakMap<IConstruct, Map<string, InfraCluster>>();
+
+/** Two clusters of one name would be written into one directory. */
+function sameDirectory(cluster: InfraCluster): Sentence {
+  const clusters = DIRECTORIES.get(cluster.node.root) ?? new Map<string, InfraCluster>();
+  DIRECTORIES.set(cluster.node.root, clusters);
+  const first = clusters.get(cluster.clusterName);
+  if (first === undefined) clusters.set(cluster.clusterName, cluster);
+  return first && `clusterName "${cluster.clusterName}" is that of ${first.node.path} already, and both would be written to clusters/${cluster.clusterName}. Give one of them another clusterName.`;
 }

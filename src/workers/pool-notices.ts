@@ -1,3 +1,4 @@
+import { cloudInitNotices } from './cloud-init-notices';
 import type { VirtualMachinePoolSpec } from '../../imports/pool.kubevirt.io';
 import { IGNITION } from '../machines/rules/cloud-init';
 import { didYouMean } from '../validation/nearest';
@@ -20,5 +21,6 @@ export function poolNotices(spec: VirtualMachinePoolSpec | undefined, sizes: rea
     machineType !== undefined && !MACHINE_TYPES[architecture]?.test(machineType) ? `asks for the machine type "${machineType}", which KubeVirt refuses unless the KubeVirt CR lists it in emulatedMachines.` : undefined,
     machine?.template?.metadata?.annotations?.[IGNITION] !== undefined ? 'hands Ignition data to its guests in an annotation, which everyone who may read machines of the namespace can read.' : undefined,
   ];
-  return notices.filter((sentence) => sentence !== undefined);
+  const several = spec.replicas === undefined || spec.replicas > 1;
+  return [...notices.filter((sentence) => sentence !== undefined), ...cloudInitNotices(machine?.template?.spec, several)];
 }

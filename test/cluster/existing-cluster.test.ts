@@ -1,3 +1,4 @@
+import { Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import { problems } from './clusters';
 import { BundleApp, CdiRelease, ExistingClusterProps, InfraCluster, KubeVirtCluster, KubeVirtRelease } from '../../src';
@@ -53,4 +54,10 @@ describe('a gate that a construct needs', () => {
 
 test('a gate that is said to be on, but is none, is an error', () => {
   expect(problems(existing({ featureGates: ['CPUManger'] }))).toEqual([expect.stringContaining('[infra] featureGates names "CPUManger", which is no feature gate of KubeVirt v1.9.0')]);
+});
+
+test('two clusters of one name are an error that names both', () => {
+  const app = Testing.app();
+  for (const id of ['eu', 'us']) KubeVirtCluster.existing(app, id, { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0, clusterName: 'production' });
+  expect(() => app.synth()).toThrow('[us] clusterName "production" is that of eu already, and both would be written to clusters/production. Give one of them another clusterName.');
 });

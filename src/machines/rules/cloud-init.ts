@@ -1,3 +1,4 @@
+import { loadAll, YAMLException } from 'js-yaml';
 import type { CloudInitConfigDrive } from '../../../imports/kubevirt.io';
 import { isJson } from '../../validation/json';
 import { dnsSubdomain } from '../../validation/names';
@@ -63,7 +64,19 @@ function inline(data: string, bytes: number, at: string, reference: string): Sen
   return [
     bytes > MOST_BYTES ? `${at} has ${bytes} bytes, but KubeVirt takes ${MOST_BYTES} inline. Put it into a Secret and write ${reference}.` : undefined,
     leak(at, data, `Put it into a Secret and write ${reference}.`),
+    brokenYaml(at, data),
   ];
+}
+
+/** What says of itself that it is YAML and is none, a guest does not read at all. The text is not repeated, for it may hold a secret. */
+function brokenYaml(at: string, data: string): Sentence {
+  if (!data.startsWith('#cloud-config')) return undefined;
+  try {
+    loadAll(data);
+    return undefined;
+  } catch (error) {
+    return error instanceof YAMLException ? `${at} begins with "#cloud-config" but is no YAML (${error.reason}), so a guest would ignore all of it. Mend it.` : undefined;
+  }
 }
 
 function ignition(data: string | undefined): Sentence[] {
