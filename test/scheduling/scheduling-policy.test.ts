@@ -94,8 +94,9 @@ describe('PriorityClass', () => {
 
   test('is cluster-wide: two policies of one name are found', () => {
     const app = new BundleApp();
-    for (const id of ['one', 'two']) new SchedulingPolicy(cluster(app, id, 'same'), 'policy', { priorityClass: { value: 1, name: 'workers' } });
-    expect(sentences(app)).toEqual([expect.stringContaining('PriorityClass "workers" is already made by one/policy/PriorityClass')]);
+    const infra = cluster(app, 'infra');
+    for (const id of ['one', 'two']) new SchedulingPolicy(infra, id, { priorityClass: { value: 1, name: 'workers' } });
+    expect(sentences(app)).toEqual([expect.stringContaining('PriorityClass "workers" is already made by infra/one/PriorityClass')]);
   });
 });
 
