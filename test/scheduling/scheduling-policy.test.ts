@@ -163,8 +163,8 @@ describe('what overrides can make of it is refused', () => {
   });
 });
 
-function cluster(app: BundleApp, id: string, clusterName?: string) {
-  return KubeVirtCluster.existing(app, id, { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0, clusterName });
+function cluster(app: BundleApp, id: string) {
+  return KubeVirtCluster.existing(app, id, { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 });
 }
 
 function make(props: SchedulingPolicyProps) {
