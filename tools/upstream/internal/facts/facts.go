@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"slices"
 
+	"cdk8s-kubevirt/tools/modules/raw"
 	"cdk8s-kubevirt/tools/upstream/internal/plain"
-	"cdk8s-kubevirt/tools/upstream/raw"
 )
 
 // coreGroups are the groups of the kinds that users write most; their shapes get the short names.

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"cdk8s-kubevirt/tools/modules/raw"
 	"cdk8s-kubevirt/tools/upstream/internal/plain"
-	"cdk8s-kubevirt/tools/upstream/raw"
 )
 
 // parse reads a JSON value that a test is written in.

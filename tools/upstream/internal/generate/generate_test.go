@@ -147,7 +147,7 @@ func TestGenerateSaysWhyAModuleIsNotHad(t *testing.T) {
 	t.Setenv("GOMODCACHE", t.TempDir())
 	tool, root, _ := repository(t)
 	write(t, filepath.Join(tool, "releases.json"), `[{"project": "kubevirt", "version": "v9.9.9", "module": "kubevirt-9.9"}]`)
-	write(t, filepath.Join(tool, "kubevirt-9.9", "go.mod"), "module example\n\ngo 1.24.0\n")
+	write(t, filepath.Join(tool, "..", "modules", "kubevirt-9.9", "go.mod"), "module example\n\ngo 1.24.0\n")
 	err := generate.Run(generate.Options{Tool: tool, Root: root, Log: &bytes.Buffer{}})
 	if err == nil {
 		t.Fatal("no error")

@@ -12,9 +12,9 @@ import (
 	"cdk8s-kubevirt/tools/upstream/internal/table"
 )
 
-// FromModule makes the facts of a release from its Go module. tool is this tool's own folder.
+// FromModule makes the facts of a release from its Go module. tool is this tool's own folder; the folders that link modules lie in tools/modules.
 func FromModule(tool string, release table.Release) (plain.Object, error) {
-	read, source, err := modules.Read(filepath.Join(tool, release.Module), release.Project, release.Version)
+	read, source, err := modules.Read(filepath.Join(tool, "..", "modules", release.Module), release.Project, release.Version)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w\nWhere a module is not to be had, take \"module\" out of its entry in releases.json, "+
 			"and read the release from its manifest files: generate --manifests DIR (README.md tells which files)", release, err)

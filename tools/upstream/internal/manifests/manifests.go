@@ -12,8 +12,8 @@ import (
 
 	"sigs.k8s.io/yaml"
 
+	"cdk8s-kubevirt/tools/modules/raw"
 	"cdk8s-kubevirt/tools/upstream/internal/plain"
-	"cdk8s-kubevirt/tools/upstream/raw"
 )
 
 // Folder is where the files of one release are expected below a manifest directory.

@@ -10,8 +10,8 @@ import (
 	"os/exec"
 	"strings"
 
+	"cdk8s-kubevirt/tools/modules/raw"
 	"cdk8s-kubevirt/tools/upstream/internal/plain"
-	"cdk8s-kubevirt/tools/upstream/raw"
 )
 
 // paths of the projects' Go modules.

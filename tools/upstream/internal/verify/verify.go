@@ -6,11 +6,11 @@ import (
 	"io"
 	"path/filepath"
 
+	"cdk8s-kubevirt/tools/modules/raw"
 	"cdk8s-kubevirt/tools/upstream/internal/generate"
 	"cdk8s-kubevirt/tools/upstream/internal/manifests"
 	"cdk8s-kubevirt/tools/upstream/internal/plain"
 	"cdk8s-kubevirt/tools/upstream/internal/table"
-	"cdk8s-kubevirt/tools/upstream/raw"
 )
 
 // Options of a run.

@@ -1,3 +1,0 @@
-module github.com/openshift/library-go
-
-go 1.24.0
