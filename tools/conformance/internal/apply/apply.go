@@ -1,0 +1,142 @@
+// Package apply applies objects as GitOps tools do and keeps what the server says of each.
+package apply
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"cdk8s-kubevirt/tools/conformance/internal/bundle"
+	"cdk8s-kubevirt/tools/conformance/internal/kube"
+)
+
+// Verdict is what the server said of one object.
+type Verdict struct {
+	bundle.Item
+	// Refused holds the server's words, or nothing if it accepted the object.
+	Refused string
+	// Warnings that came with the answer.
+	Warnings []string
+	// Change is what applying did.
+	Change Change
+	// Spec tells whether the object's generation moved, that is, whether more than metadata changed.
+	Spec bool
+}
+
+// Change is what applying did to an object.
+type Change string
+
+// The changes.
+const (
+	Created   Change = "created"
+	Changed   Change = "changed"
+	Unchanged Change = "unchanged"
+)
+
+func (v Verdict) String() string {
+	return fmt.Sprintf("%s (%s, construct %s): %s", Name(v.Object), v.File, v.Construct, v.Refused)
+}
+
+// Name is a short name of an object for people: Kind namespace/name.
+func Name(object *kube.Object) string {
+	if object.GetNamespace() == "" {
+		return object.GetKind() + " " + object.GetName()
+	}
+	return object.GetKind() + " " + object.GetNamespace() + "/" + object.GetName()
+}
+
+// Verdicts of many objects.
+type Verdicts []Verdict
+
+// Items applies objects in the order given, goes on after a refusal, and waits until the CRDs among them are served.
+func Items(ctx context.Context, client *kube.Client, items []bundle.Item) (Verdicts, error) {
+	var verdicts Verdicts
+	var accepted []*kube.Object
+	for _, item := range items {
+		verdict, err := one(ctx, client, item)
+		if err != nil {
+			return verdicts, err
+		}
+		verdicts = append(verdicts, verdict)
+		if verdict.Refused == "" {
+			accepted = append(accepted, item.Object)
+		}
+	}
+	return verdicts, client.AwaitCRDs(ctx, accepted)
+}
+
+func one(ctx context.Context, client *kube.Client, item bundle.Item) (Verdict, error) {
+	verdict := Verdict{Item: item, Change: Created}
+	before, err := client.Get(ctx, item.GetAPIVersion(), item.GetKind(), item.GetNamespace(), item.GetName())
+	if err != nil {
+		verdict.Refused = err.Error()
+		return verdict, ctx.Err()
+	}
+	result, err := client.Apply(ctx, item.Object)
+	if ctx.Err() != nil {
+		return verdict, ctx.Err()
+	}
+	verdict.Warnings = result.Warnings
+	switch {
+	case err != nil:
+		verdict.Refused, verdict.Change = err.Error(), Unchanged
+	case before == nil:
+	case before.GetResourceVersion() == result.Object.GetResourceVersion():
+		verdict.Change = Unchanged
+	default:
+		verdict.Change = Changed
+		verdict.Spec = before.GetGeneration() != result.Object.GetGeneration()
+	}
+	return verdict, nil
+}
+
+// Refused are the objects that were not accepted.
+func (v Verdicts) Refused() Verdicts {
+	return slices.DeleteFunc(slices.Clone(v), func(each Verdict) bool { return each.Refused == "" })
+}
+
+// With are the objects that something was done to.
+func (v Verdicts) With(change Change) Verdicts {
+	return slices.DeleteFunc(slices.Clone(v), func(each Verdict) bool { return each.Change != change })
+}
+
+// Warnings are the different warnings, sorted.
+func (v Verdicts) Warnings() []string {
+	var all []string
+	for _, each := range v {
+		all = append(all, each.Warnings...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// Sentences name each object, for the console.
+func (v Verdicts) Sentences() []string {
+	var sentences []string
+	for _, each := range v {
+		sentences = append(sentences, each.String())
+	}
+	return sentences
+}
+
+// Count is a line such as "412 of 412 objects accepted".
+func (v Verdicts) Count() string {
+	return fmt.Sprintf("%d of %d objects accepted", len(v)-len(v.Refused()), len(v))
+}
+
+// Kinds counts objects by kind: "2 CustomResourceDefinition, 1 Deployment".
+func (v Verdicts) Kinds() string {
+	counts := map[string]int{}
+	for _, each := range v {
+		counts[each.GetKind()]++
+	}
+	var parts []string
+	for kind, count := range counts {
+		parts = append(parts, fmt.Sprintf("%d %s", count, kind))
+	}
+	slices.SortFunc(parts, func(a, b string) int {
+		return strings.Compare(a[strings.Index(a, " "):], b[strings.Index(b, " "):])
+	})
+	return strings.Join(parts, ", ")
+}

@@ -1,0 +1,217 @@
+// Package disks plays CDI's controllers and a storage provider: every DataVolume gets a claim that is bound, and succeeds; every
+// DataImportCron gets the DataSource that CDI would make of it. It copies nothing, and leaves the rest to Kubernetes.
+package disks
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/runtime/schema"
+	"k8s.io/client-go/dynamic/dynamicinformer"
+	"k8s.io/client-go/tools/cache"
+	"k8s.io/client-go/util/workqueue"
+
+	"cdk8s-kubevirt/tools/conformance/internal/kube"
+)
+
+const (
+	api     = "cdi.kubevirt.io/v1beta1"
+	workers = 8
+	// retry is how soon something is tried again that could not be done, such as a claim that a quota refuses.
+	retry = 500 * time.Millisecond
+)
+
+// Player plays CDI until it is stopped.
+type Player struct {
+	client *kube.Client
+	queue  workqueue.TypedDelayingInterface[item]
+	stop   context.CancelFunc
+	done   sync.WaitGroup
+
+	mu       sync.Mutex
+	failures map[item]error
+}
+
+type item struct{ kind, namespace, name string }
+
+// Play begins to play CDI; its kinds must be served.
+func Play(ctx context.Context, client *kube.Client) (*Player, error) {
+	ctx, stop := context.WithCancel(ctx)
+	p := &Player{client: client, queue: workqueue.NewTypedDelayingQueue[item](), stop: stop, failures: map[item]error{}}
+	if err := p.configure(ctx); err != nil {
+		stop()
+		return nil, fmt.Errorf("CDI's configuration: %w", err)
+	}
+	informers := dynamicinformer.NewDynamicSharedInformerFactory(client.Dynamic, 0)
+	for resource, kind := range map[string]string{"datavolumes": "DataVolume", "dataimportcrons": "DataImportCron"} {
+		add := func(object any) {
+			if object, is := object.(*unstructured.Unstructured); is {
+				p.queue.Add(item{kind, object.GetNamespace(), object.GetName()})
+			}
+		}
+		informer := informers.ForResource(schema.GroupVersionResource{Group: "cdi.kubevirt.io", Version: "v1beta1", Resource: resource}).Informer()
+		if _, err := informer.AddEventHandler(cache.ResourceEventHandlerFuncs{AddFunc: add, UpdateFunc: func(_, object any) { add(object) }}); err != nil {
+			stop()
+			return nil, err
+		}
+	}
+	informers.Start(ctx.Done())
+	for range workers {
+		p.done.Go(func() { p.work(ctx) })
+	}
+	return p, nil
+}
+
+// configure makes what cdi-controller derives from the custom resource: without it, KubeVirt does not know what a filesystem takes.
+func (p *Player) configure(ctx context.Context) error {
+	resources, err := p.client.List(ctx, api, "CDI", "")
+	if err != nil || len(resources) != 1 {
+		return fmt.Errorf("there are %d CDI resources, not one (%w)", len(resources), err)
+	}
+	overhead := kube.Text(&resources[0], "spec", "config", "filesystemOverhead", "global")
+	if overhead == "" {
+		overhead = "0.06" // CDI 1.65, pkg/common/common.go: DefaultGlobalOverhead
+	}
+	_, err = p.client.Apply(ctx, &kube.Object{Object: map[string]any{
+		"apiVersion": api, "kind": "CDIConfig", "metadata": map[string]any{"name": "config"},
+		"spec":   map[string]any{"featureGates": kube.Field(&resources[0], "spec", "config", "featureGates")},
+		"status": map[string]any{"filesystemOverhead": map[string]any{"global": overhead}},
+	}})
+	return err
+}
+
+// Stop ends the play.
+func (p *Player) Stop() {
+	p.stop()
+	p.queue.ShutDown()
+	p.done.Wait()
+}
+
+// Failure is why a DataVolume cannot succeed for now, such as a quota; nothing if it can.
+func (p *Player) Failure(namespace, name string) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.failures[item{"DataVolume", namespace, name}]
+}
+
+func (p *Player) work(ctx context.Context) {
+	for {
+		next, ended := p.queue.Get()
+		if ended {
+			return
+		}
+		err := p.play(ctx, next)
+		p.mu.Lock()
+		p.failures[next] = err
+		p.mu.Unlock()
+		p.queue.Done(next)
+		if err != nil && ctx.Err() == nil {
+			p.queue.AddAfter(next, retry)
+		}
+	}
+}
+
+func (p *Player) play(ctx context.Context, next item) error {
+	object, err := p.client.Get(ctx, api, next.kind, next.namespace, next.name)
+	if err != nil || object == nil || object.GetDeletionTimestamp() != nil {
+		return err
+	}
+	if next.kind == "DataImportCron" {
+		return p.importOnce(ctx, object)
+	}
+	return p.fill(ctx, object)
+}
+
+// fill gives a DataVolume a claim that is bound, and says that it has succeeded. The order matters: were it to succeed without a bound
+// claim, KubeVirt would make a pod that consumes the claim first.
+func (p *Player) fill(ctx context.Context, volume *kube.Object) error {
+	if kube.Text(volume, "status", "phase") == "Succeeded" {
+		return nil
+	}
+	claim, err := p.claim(ctx, volume)
+	if err != nil {
+		return err
+	}
+	if kube.Text(claim, "status", "phase") != "Bound" {
+		return fmt.Errorf("the claim %s/%s is not bound yet", claim.GetNamespace(), claim.GetName())
+	}
+	condition := func(kind, status string) any { return map[string]any{"type": kind, "status": status} }
+	return p.client.PatchStatus(ctx, volume, map[string]any{
+		"phase": "Succeeded", "progress": "100.0%",
+		"conditions": []any{condition("Ready", "True"), condition("Bound", "True"), condition("Running", "False")},
+	})
+}
+
+// claim is the claim of a DataVolume, made as CDI makes it: of the same name and size, and owned by it.
+func (p *Player) claim(ctx context.Context, volume *kube.Object) (*kube.Object, error) {
+	namespace, name := volume.GetNamespace(), volume.GetName()
+	found, err := p.client.Get(ctx, "v1", "PersistentVolumeClaim", namespace, name)
+	if err != nil || found != nil {
+		return found, err
+	}
+	storage, _ := kube.Field(volume, "spec", "storage").(map[string]any)
+	if storage == nil {
+		storage, _ = kube.Field(volume, "spec", "pvc").(map[string]any)
+	}
+	size, _, _ := unstructured.NestedString(storage, "resources", "requests", "storage")
+	if size == "" {
+		return nil, fmt.Errorf("DataVolume %s/%s says no size, and nobody here knows that of its source", namespace, name)
+	}
+	modes, _, _ := unstructured.NestedSlice(storage, "accessModes")
+	if len(modes) == 0 {
+		modes = []any{"ReadWriteMany"} // as a StorageProfile would say
+	}
+	class, _, _ := unstructured.NestedString(storage, "storageClassName")
+	volumeName := "played-" + string(volume.GetUID())
+	persistent := &kube.Object{Object: map[string]any{
+		"apiVersion": "v1", "kind": "PersistentVolume", "metadata": map[string]any{"name": volumeName},
+		"spec": map[string]any{
+			"accessModes": modes, "volumeMode": "Block", "storageClassName": class, "capacity": map[string]any{"storage": size},
+			"csi":                           map[string]any{"driver": "csi.example.com", "volumeHandle": string(volume.GetUID())},
+			"claimRef":                      map[string]any{"namespace": namespace, "name": name},
+			"persistentVolumeReclaimPolicy": "Retain",
+		},
+	}}
+	if _, err := p.client.Create(ctx, persistent); err != nil && !apierrors.IsAlreadyExists(err) {
+		return nil, err
+	}
+	return p.client.Create(ctx, &kube.Object{Object: map[string]any{
+		"apiVersion": "v1", "kind": "PersistentVolumeClaim",
+		"metadata": map[string]any{
+			"name": name, "namespace": namespace, "labels": map[string]any{"app": "containerized-data-importer"},
+			"ownerReferences": []any{map[string]any{
+				"apiVersion": api, "kind": "DataVolume", "name": name, "uid": string(volume.GetUID()), "controller": true, "blockOwnerDeletion": true,
+			}},
+		},
+		"spec": map[string]any{
+			"accessModes": modes, "volumeMode": "Block", "storageClassName": class, "volumeName": volumeName,
+			"resources": map[string]any{"requests": map[string]any{"storage": size}},
+		},
+	}})
+}
+
+// importOnce makes what CDI makes of a cron: a first import, and the DataSource that names it.
+func (p *Player) importOnce(ctx context.Context, cron *kube.Object) error {
+	template, _ := kube.Field(cron, "spec", "template", "spec").(map[string]any)
+	name := cron.GetName() + "-played"
+	volume := &kube.Object{Object: map[string]any{
+		"apiVersion": api, "kind": "DataVolume", "spec": template,
+		"metadata": map[string]any{"name": name, "namespace": cron.GetNamespace()},
+	}}
+	if _, err := p.client.Create(ctx, volume); err != nil && !apierrors.IsAlreadyExists(err) {
+		return err
+	}
+	source := &kube.Object{Object: map[string]any{
+		"apiVersion": api, "kind": "DataSource",
+		"metadata": map[string]any{"name": kube.Text(cron, "spec", "managedDataSource"), "namespace": cron.GetNamespace()},
+		"spec":     map[string]any{"source": map[string]any{"pvc": map[string]any{"namespace": cron.GetNamespace(), "name": name}}},
+	}}
+	if _, err := p.client.Create(ctx, source); err != nil && !apierrors.IsAlreadyExists(err) {
+		return err
+	}
+	return nil
+}
