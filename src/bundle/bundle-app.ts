@@ -1,10 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { App, IResolver, ResolutionContext } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { Bundle, collect, Located } from './bundle';
-import { kustomizations } from './kustomization';
-import { writeFiles } from './write';
+import { METADATA } from './ownership';
+import { restore, writeFiles } from './write';
 import { place, Placement } from '../layout/placement';
 import { declareChecksObjects } from '../layout/realm';
 
@@ -59,16 +57,17 @@ export class BundleApp extends App {
   }
 
   /**
-   * Writes the bundle.
+   * Writes the bundle, as a whole or not at all.
    * @throws an error that lists everything that is wrong, each sentence behind the path of its construct; or that something which is
-   * not ours stands where a file must go. Then nothing has been written.
+   * not ours stands where a file must go; or what the system says against writing, such as that the disk is full. Then the directory
+   * holds what it held before. After a kill amid writing, the next run puts that back, also one that ends in errors.
    */
   public synth(): void {
+    restore(this.outdir); // also when there are errors
     const bundle = collect(this);
     this.report(bundle);
-    mkdirSync(this.outdir, { recursive: true });
-    writeFiles(this.outdir, new Map([...bundle.files, ...kustomizations(bundle.files.keys())]));
-    if (this.recordMetadata) writeFileSync(join(this.outdir, 'construct-metadata.json'), constructMetadata(bundle));
+    const metadata: [string, Buffer[]][] = this.recordMetadata ? [[METADATA, [constructMetadata(bundle)]]] : [];
+    writeFiles(this.outdir, new Map([...bundle.files, ...bundle.kustomizations, ...metadata]));
   }
 
   /**
@@ -109,6 +108,6 @@ function line({ path, sentence }: Located): string {
 }
 
 /** In the form of cdk8s' own `App`, from which the CLI and its plugins read it. */
-function constructMetadata(bundle: Bundle): string {
-  return JSON.stringify({ version: '1.0.0', resources: Object.fromEntries([...bundle.objects].map(([name, path]) => [name, { path }])) });
+function constructMetadata(bundle: Bundle): Buffer {
+  return Buffer.from(JSON.stringify({ version: '1.0.0', resources: Object.fromEntries([...bundle.objects].map(([name, path]) => [name, { path }])) }));
 }

@@ -1,5 +1,7 @@
 import { ApiObject, App, Names, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { kustomizations } from './kustomization';
+import { pathProblems } from './paths';
 import { toYaml } from './yaml';
 import { Layer } from '../layout/layer';
 import { ObjectCheck } from '../layout/object-check';
@@ -21,6 +23,8 @@ export interface Bundle {
   readonly notices: readonly Located[];
   /** UTF-8 text, in pieces, by path below the output directory with `/` between the parts. Holds nothing of use when there are errors. */
   readonly files: ReadonlyMap<string, readonly Buffer[]>;
+  /** The lists of those files, in the same form. */
+  readonly kustomizations: ReadonlyMap<string, readonly Buffer[]>;
   /** Object names with their constructs' paths, for cdk8s' validation plugins. */
   readonly objects: ReadonlyMap<string, string>;
 }
@@ -62,13 +66,12 @@ export function collect(app: App): Bundle {
   };
 
   visit(app, {}, undefined);
-  for (const file of documents.keys()) if (!SAFE_PATH.test(file)) errors.push({ path: '', sentence: `"${file}" is no path that can be written safely below the output directory. Use letters, digits, "-", "_" and "." in names of files and folders.` });
-  return { errors, notices, files: documents, objects };
+  const lists = kustomizations(documents.keys());
+  for (const sentence of pathProblems([...documents.keys(), ...lists.keys()])) errors.push({ path: '', sentence });
+  return { errors, notices, files: documents, kustomizations: lists, objects };
 }
 
 const SEPARATOR = Buffer.from('---\n');
-
-const SAFE_PATH = /^[A-Za-z0-9][\w.-]*(\/[A-Za-z0-9][\w.-]*)*$/;
 
 /** `clusters/<cluster>/<layer>[/<tenant>]/<file>` within a cluster; one file a chart elsewhere, as cdk8s does. */
 function fileOf(apiObject: ApiObject, placement: Placement, extension: string): string {

@@ -1,60 +1,57 @@
-import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-
-/** The first line of every file that we write, by which we know later that we may replace or remove it. */
-const HEADER = Buffer.from('# Written by cdk8s-kubevirt; edit the program, not this file.\n');
-
-/** The end of the name of a file that is not whole yet. */
-const UNFINISHED = '.cdk8s-kubevirt.tmp';
+import { closeSync, Dirent, lstatSync, mkdirSync, openSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { HEADER, isDenied, isOurs, METADATA, read, survey } from './ownership';
+import { Change, NotPutBack, replace, undo } from './replacement';
 
 /**
- * Brings a directory to hold exactly these files of ours: those whose bytes are the same stay untouched, changed ones are
- * replaced whole, those that are no longer made are removed. What others have put there is left alone.
+ * Brings a directory to hold exactly these files of ours, as a whole or not at all: those whose bytes are the same stay untouched,
+ * changed ones are replaced, those that are no longer made are removed. What others have put there is left alone. One program at a time
+ * may write to a directory.
  * @param files text in pieces, by path below the directory
- * @throws before anything is written, if something of another's stands where a file must go
+ * @throws before anything is changed, if something of another's stands where a file must go; or what the system says against writing,
+ * after everything has been put back
  */
 export function writeFiles(directory: string, files: ReadonlyMap<string, readonly Buffer[]>): void {
-  refuseForeign(directory, [...files.keys()]);
-  const wanted = [...files].map(([file, pieces]) => ({ target: join(directory, file), pieces: [HEADER, ...pieces] }));
-  const changed = wanted.filter(({ target, pieces }) => !holds(target, pieces));
+  orNothing(directory, () => {
+    mkdirSync(directory, { recursive: true });
+    undo(directory);
+    const change = changeTo(directory, files);
+    if (change.created.size + change.replaced.size + change.removed.length > 0) replace(directory, change);
+  });
+}
+
+/** Puts back what a run that was killed amid the change has left halfway. */
+export function restore(directory: string): void {
+  orNothing(directory, () => undo(directory));
+}
+
+function orNothing(directory: string, write: () => void): void {
   try {
-    for (const { target, pieces } of changed) stage(target, pieces);
+    write();
   } catch (error) {
-    for (const { target } of changed) rmSync(target + UNFINISHED, { force: true });
-    throw error;
-  }
-  for (const { target } of changed) renameSync(target + UNFINISHED, target);
-  removeStale(directory, '', files);
-}
-
-function refuseForeign(directory: string, files: readonly string[]): void {
-  const foreign = files.filter((file) => !isFree(join(directory, file)));
-  if (foreign.length === 0) return;
-  const sentences = foreign.map((file) => `${join(directory, file)} exists and was not written by cdk8s-kubevirt, so it is not overwritten. Move it away, or choose another outdir.`);
-  throw new Error(`Nothing was written:\n  ${sentences.join('\n  ')}`);
-}
-
-/** Whether nothing stands there, or a file of ours, or an empty one. */
-function isFree(target: string): boolean {
-  const found = lstatSync(target, { throwIfNoEntry: false });
-  return found === undefined || (found.isFile() && (found.size === 0 || isOurs(target)));
-}
-
-/** Writes beside the target first, so that an interrupt or a full disk leaves the old file whole. */
-function stage(target: string, pieces: readonly Buffer[]): void {
-  mkdirSync(dirname(target), { recursive: true });
-  const file = openSync(target + UNFINISHED, 'w');
-  try {
-    for (const piece of pieces) writeFileSync(file, piece);
-  } finally {
-    closeSync(file);
+    if (error instanceof NotPutBack) throw error;
+    const { message, syscall } = error as NodeJS.ErrnoException;
+    throw new Error(`Nothing was written:\n  ${syscall === undefined ? message : `${directory} stays as it is, because the system says "${message}".`}`, { cause: error });
   }
 }
 
-/** Whether a file holds exactly these bytes already, compared piece by piece. */
-function holds(target: string, pieces: readonly Buffer[]): boolean {
-  const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  if (lstatSync(target, { throwIfNoEntry: false })?.size !== size) return false;
+function changeTo(directory: string, files: ReadonlyMap<string, readonly Buffer[]>): Change {
+  const { missing, obstacles } = survey(directory, files.keys());
+  if (obstacles.length > 0) throw new Error(obstacles.join('\n  '));
+  const created = new Map<string, readonly Buffer[]>();
+  const replaced = new Map<string, readonly Buffer[]>();
+  for (const [file, text] of files) {
+    const pieces = file === METADATA ? text : [HEADER, ...text];
+    const found = lstatSync(join(directory, file), { throwIfNoEntry: false });
+    if (found === undefined) created.set(file, pieces);
+    else if (!holds(join(directory, file), found.size, pieces)) replaced.set(file, pieces);
+  }
+  return { folders: missing, created, replaced, removed: stale(directory, '', files) };
+}
+
+/** Whether a file of that size holds exactly these bytes already, compared piece by piece. */
+function holds(target: string, size: number, pieces: readonly Buffer[]): boolean {
+  if (pieces.reduce((sum, piece) => sum + piece.length, 0) !== size) return false;
   const file = openSync(target, 'r');
   try {
     return pieces.every((piece) => read(file, piece.length).equals(piece));
@@ -63,38 +60,21 @@ function holds(target: string, pieces: readonly Buffer[]): boolean {
   }
 }
 
-/** Removes files of ours that are not among those just made, finished or not, then folders that are left empty by that. */
-function removeStale(directory: string, below: string, files: ReadonlyMap<string, unknown>): void {
-  const here = join(directory, below);
-  let removed = false;
-  for (const entry of readdirSync(here, { withFileTypes: true })) {
+/** The files of ours that are not among those just made, links not followed. */
+function stale(directory: string, below: string, files: ReadonlyMap<string, unknown>): string[] {
+  return entries(join(directory, below)).flatMap((entry) => {
     const path = below === '' ? entry.name : `${below}/${entry.name}`;
-    if (entry.isDirectory()) {
-      removeStale(directory, path, files);
-      removed ||= !existsSync(join(here, entry.name));
-    } else if (entry.isFile() && isStale(join(here, entry.name), files.has(path))) {
-      rmSync(join(here, entry.name));
-      removed = true;
-    }
-  }
-  if (removed && below !== '' && readdirSync(here).length === 0) rmdirSync(here);
+    if (entry.isDirectory()) return stale(directory, path, files);
+    return entry.isFile() && path.endsWith('.yaml') && !files.has(path) && isOurs(join(directory, path)) ? [path] : [];
+  });
 }
 
-function isStale(file: string, made: boolean): boolean {
-  return file.endsWith(UNFINISHED) || (file.endsWith('.yaml') && !made && isOurs(file));
-}
-
-function isOurs(target: string): boolean {
-  const file = openSync(target, 'r');
+/** What is in a folder; nothing that would be ours in one that we may not read, such as `lost+found`. */
+function entries(folder: string): Dirent[] {
   try {
-    return read(file, HEADER.length).equals(HEADER);
-  } finally {
-    closeSync(file);
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if (isDenied(error)) return [];
+    throw error;
   }
-}
-
-/** The next bytes of an open file, fewer at its end. */
-function read(file: number, length: number): Buffer {
-  const bytes = Buffer.alloc(length);
-  return bytes.subarray(0, readSync(file, bytes));
 }

@@ -3,8 +3,14 @@ import { COLLECTION_STYLE, DEFAULT_SCALAR_STYLE_RULES as DEFAULT, DUMP_SCHEMA, j
 /** Line breaks, invisible characters and spaces at an end: what js-yaml's rules about blocks and double quotes look for. */
 const NEEDS_CARE = /[^\x21-\x7e ]|^ | $/;
 
-// Go's YAML readers take for an integer what Go's own syntax takes for one, `0O17` with a capital O included, which no YAML version names.
-const GO_OCTAL = /^[+-]?0O[0-7_]+$/;
+// Go's YAML readers take for a number what Go's own syntax takes for one, with capitals (`0X1F`, `0O17`, `0B1`) and underscores
+// anywhere, and for a time also one with single digits (go-yaml v2 and v3, resolve.go). No version of YAML names all of these, so
+// js-yaml does not know them.
+const GO_NUMBER = /^[-+]?(0[BOXbox][\dA-Fa-f]+|(\d+\.?\d*|\.\d+)([Ee][-+]?\d+)?)$/;
+const GO_TIME = /^\d{4}-\d\d?-\d\d?([Tt ]|$)/;
+
+/** What ends or begins a document where it stands at the beginning of a line, as a key of the outermost mapping does. */
+const MARKER = /^(---|\.\.\.)(\s|$)/;
 
 /** js-yaml's own rules; the costly ones are asked only of strings that they can concern. */
 function style(layout: ScalarLayout): void {
@@ -13,11 +19,16 @@ function style(layout: ScalarLayout): void {
     DEFAULT.doubleQuoteForInvisibles(layout);
     DEFAULT.doubleQuoteWhitespaceOnly(layout);
     DEFAULT.tryLongOrMultilineAsBlock(layout);
-  } else if (GO_OCTAL.test(text)) {
+  } else if (layout.node.tag === STRING && isGoValue(text)) {
     layout.style = SCALAR_STYLE.SINGLE_QUOTED;
   }
+  if (layout.style === SCALAR_STYLE.PLAIN && MARKER.test(text)) layout.style = SCALAR_STYLE.SINGLE_QUOTED;
   DEFAULT.quoteInvalidPlain(layout);
   DEFAULT.fallbackToDoubleQuoted(layout);
+}
+
+function isGoValue(text: string): boolean {
+  return /^[-+.\d]/.test(text) && (GO_NUMBER.test(text.replaceAll('_', '')) || GO_TIME.test(text));
 }
 
 /** How the documents are written. */
@@ -52,6 +63,7 @@ function toNode(value: unknown): Node {
 }
 
 function recurring(value: unknown): Node {
+  if (Object.is(value, -0)) return jsToAst(value, DUMP_SCHEMA)[0].contents!; // a Map takes it for 0, and what was written before must not matter
   let node = known.get(value);
   if (node === undefined) known.set(value, node = jsToAst(value, DUMP_SCHEMA)[0].contents!);
   return node;

@@ -117,26 +117,6 @@ describe('writing', () => {
     expect(existsSync(join(directory(), 'a.k8s.yaml'))).toBe(false);
   });
 
-  test('clears what an interrupted run has left', () => {
-    writeFileSync(join(directory(), 'a.k8s.yaml.cdk8s-kubevirt.tmp'), 'half');
-    writeFileSync(join(directory(), 'gone.k8s.yaml.cdk8s-kubevirt.tmp'), 'half');
-    writeFileSync(join(directory(), 'a.k8s.yaml'), '');
-    synth('a');
-    expect(Object.keys(filesIn(directory()))).toEqual(['a.k8s.yaml']);
-    expect(filesIn(directory())['a.k8s.yaml']).toContain('kind: ConfigMap');
-  });
-
-  test('that fails halfway leaves nothing of it', () => {
-    synth('a');
-    const before = filesIn(directory());
-    writeFileSync(join(directory(), 'clusters'), 'in the way of a directory');
-    const app = newApp();
-    configMap(new Chart(app, 'a'), 'changed');
-    configMap(cluster(app), 'b');
-    expect(() => app.synth()).toThrow('ENOTDIR');
-    expect(filesIn(directory())).toEqual({ ...before, clusters: 'in the way of a directory' });
-  });
-
   test('gives the same bytes for the same program', () => {
     synth('a', 'b');
     const first = filesIn(directory());
@@ -192,6 +172,31 @@ describe('errors', () => {
     new ApiObject(infra, 'late', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'late' }, data: Lazy.any({ produce: () => { throw new Error('no such image'); } }) });
     infra.node.addValidation({ validate: () => ['something else'] });
     expect(() => app.synth()).toThrow(/\[infra\] something else\n {2}\[infra\/late\] cannot be rendered: .*no such image/);
+  });
+
+  test.each([
+    ['half of a character', 'cut \ud83d', '"data.value" holds half of a character (U+D83D), which cannot be written as UTF-8. See where the string was cut.'],
+    ['a control character', '\u009b0m', '"data.value" holds the character U+009B, which server-side apply refuses. Leave it out, or encode the text, in base64 for example.'],
+    ['a line break of old', 'a\u0085b', '"data.value" holds the character U+0085, which server-side apply turns into a space.'],
+    ['no character', ['\uffff'], '"data.value[0]" holds the character U+FFFF, which server-side apply refuses.'],
+    ['no number', NaN, '"data.value" is NaN, which JSON has no form for, and so the API server neither. Give a number that can be written, or leave the field out.'],
+    ['no end', [1, -Infinity], '"data.value[1]" is -Infinity, which JSON has no form for'],
+    ['half of a key', { a: { '\udc00': 'b' } }, 'the key "data.value.a.\\udc00" holds half of a character (U+DC00)'],
+    ['a big integer', 1n, '"data.value" is a bigint, which JSON has no form for, and so the API server neither. Give a string, a number or a truth value.'],
+    ['a function', () => 1, '"data.value" is a function, which JSON has no form for'],
+  ])('tell of a value that no reader would take: %s', (_what, value, sentence) => {
+    for (const app of [newApp(), new App({ outdir: directory() })]) {
+      const infra = cluster(app);
+      new ApiObject(infra, 'a', { apiVersion: 'example.org/v1', kind: 'Example', metadata: { name: 'a' }, data: { value } });
+      expect(() => app.synth()).toThrow(sentence);
+    }
+    expect(filesIn(directory())).toEqual({});
+  });
+
+  test('do not arise from other unusual characters', () => {
+    const app = newApp();
+    configMap(cluster(app), 'a', { '\u{1F600}': '\u{1F600}\0\u001b\u00a0\u2028\ufeff\ufffd\u{10ffff}' });
+    expect(() => app.synth()).not.toThrow();
   });
 
   test('tell of an object that patches have left without a name', () => {

@@ -1,0 +1,88 @@
+import { closeSync, lstatSync, openSync, readSync } from 'node:fs';
+import { join, posix } from 'node:path';
+
+/** The first line of every YAML file that we write, by which we know later that we may replace or remove it. */
+export const HEADER = Buffer.from('# Written by cdk8s-kubevirt; edit the program, not this file.\n');
+
+/** The file that cdk8s' validation plugins read. JSON has no comments, so this one is known by its name alone. */
+export const METADATA = 'construct-metadata.json';
+
+/** What a directory is like where files are to be written. */
+export interface Ground {
+  /** Folders that are not there yet, each before those within it. */
+  readonly missing: readonly string[];
+  /** A sentence for everything of another's that stands where a file or a folder must be. */
+  readonly obstacles: readonly string[];
+}
+
+/**
+ * Looks at every folder and file that writing would touch. Folders below the directory must be folders, not symbolic links: those lead
+ * anywhere, and who made them is not known. The directory itself may be a link, since the user has named it.
+ * @param files paths below the directory
+ */
+export function survey(directory: string, files: Iterable<string>): Ground {
+  const folders = new Map<string, 'there' | 'missing' | 'obstructed'>();
+  const obstacles: string[] = [];
+
+  const look = (folder: string): 'there' | 'missing' | 'obstructed' => {
+    const found = lstatSync(join(directory, folder), { throwIfNoEntry: false });
+    if (found === undefined) return 'missing';
+    if (found.isDirectory()) return 'there';
+    obstacles.push(`${join(directory, folder)} is ${found.isSymbolicLink() ? 'a symbolic link, and nothing is written through one' : 'no directory, but files must go into it'}. Move it away, or choose another outdir.`);
+    return 'obstructed';
+  };
+  const stateOf = (folder: string): 'there' | 'missing' | 'obstructed' => {
+    if (folder === '.') return 'there';
+    let state = folders.get(folder);
+    if (state === undefined) {
+      const above = stateOf(posix.dirname(folder));
+      folders.set(folder, state = above === 'there' ? look(folder) : above);
+    }
+    return state;
+  };
+
+  for (const file of files) {
+    if (stateOf(posix.dirname(file)) === 'there' && !isFree(directory, file)) {
+      obstacles.push(`${join(directory, file)} exists and was not written by cdk8s-kubevirt, so it is not overwritten. Move it away, or choose another outdir.`);
+    }
+  }
+  return { missing: [...folders].filter(([, state]) => state === 'missing').map(([folder]) => folder), obstacles };
+}
+
+/** Whether nothing stands there, or a file of ours, or an empty one, as a power failure leaves them. */
+function isFree(directory: string, file: string): boolean {
+  const target = join(directory, file);
+  const found = lstatSync(target, { throwIfNoEntry: false });
+  return found === undefined || (found.isFile() && (file === METADATA || found.size === 0 || isOurs(target)));
+}
+
+/** Whether a file begins as ours do. One that we may not read is not ours. */
+export function isOurs(target: string): boolean {
+  const start = startOf(target, HEADER.length);
+  return start !== undefined && start.equals(HEADER);
+}
+
+function startOf(target: string, length: number): Buffer | undefined {
+  let file: number;
+  try {
+    file = openSync(target, 'r');
+  } catch (error) {
+    if (isDenied(error)) return undefined;
+    throw error;
+  }
+  try {
+    return read(file, length);
+  } finally {
+    closeSync(file);
+  }
+}
+
+export function isDenied(error: unknown): boolean {
+  return ['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '');
+}
+
+/** The next bytes of an open file, fewer at its end. */
+export function read(file: number, length: number): Buffer {
+  const bytes = Buffer.alloc(length);
+  return bytes.subarray(0, readSync(file, bytes));
+}
