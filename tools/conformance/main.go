@@ -4,15 +4,25 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
+	"time"
+
+	"k8s.io/client-go/tools/clientcmd"
 
 	"cdk8s-kubevirt/tools/conformance/internal/checks"
+	"cdk8s-kubevirt/tools/conformance/internal/checks/install"
+	"cdk8s-kubevirt/tools/conformance/internal/checks/quota"
+	"cdk8s-kubevirt/tools/conformance/internal/checks/rights"
+	"cdk8s-kubevirt/tools/conformance/internal/checks/scheduling"
+	"cdk8s-kubevirt/tools/conformance/internal/kube"
 	"cdk8s-kubevirt/tools/conformance/internal/programs"
 	"cdk8s-kubevirt/tools/conformance/internal/report"
 	"cdk8s-kubevirt/tools/conformance/internal/suite"
@@ -21,29 +31,90 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
-	if err := run(ctx, os.Args[1:]); err != nil {
+	if err := run(withParent(ctx), os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, "conformance:", err)
 		os.Exit(1)
 	}
 }
 
-// scenarios in the order in which they run and stand on the page.
-var scenarios = []struct {
+// withParent ends with who started this program: npm and go run, when they are killed, say nothing to it.
+func withParent(ctx context.Context) context.Context {
+	ctx, cancel := context.WithCancelCause(ctx)
+	parent := os.Getppid()
+	go func() {
+		for os.Getppid() == parent {
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(time.Second):
+			}
+		}
+		cancel(errors.New("whoever started this program has ended"))
+	}()
+	return ctx
+}
+
+type scenario struct {
 	name string
 	run  func(context.Context, *suite.Suite) []report.Section
-}{
-	{"accept", checks.Accept},
-	{"machines", checks.Machines},
+	// onlyByName keeps a scenario out of a whole run, and off the page.
+	onlyByName bool
+}
+
+// scenarios in the order in which they run and stand on the page.
+var scenarios = []scenario{
+	{name: "accept", run: checks.Accept},
+	{name: "resource", run: checks.CustomResource},
+	{name: "programs", run: checks.Programs},
+	{name: "machines", run: checks.Machines},
+	{name: "size", run: checks.Size, onlyByName: true},
+	{name: "rights", run: rights.Rights},
+	{name: "quota", run: quota.Quota},
+	{name: "scheduling", run: scheduling.Scheduling},
+	{name: "operators", run: install.Operators},
+}
+
+type options struct {
+	only         string
+	running      string
+	keep, newest bool
+	runs, seed   int
+}
+
+func read(arguments []string) (options, error) {
+	var o options
+	flags := flag.NewFlagSet("conformance", flag.ContinueOnError)
+	flags.StringVar(&o.only, "only", "", "run these scenarios alone, separated by commas: "+strings.Join(names(), ", "))
+	flags.BoolVar(&o.keep, "keep", false, "leave the cluster up until interrupted, and print its kubeconfig; implies -newest, and -only machines if no other scenario is named")
+	flags.StringVar(&o.running, "running-cluster", "", "a context of KUBECONFIG: apply the platform example there, with the operators that run there, and nothing else")
+	flags.BoolVar(&o.newest, "newest", false, "only the newest releases, on the newest Kubernetes minor")
+	flags.IntVar(&o.runs, "runs", defaultRuns, "how many random programs to apply")
+	flags.IntVar(&o.seed, "seed", 1, "the seed of the random programs")
+	if err := flags.Parse(arguments); err != nil {
+		return o, err
+	}
+	if o.keep && o.only == "" {
+		o.only = "machines" // the one that has everything in its cluster
+	}
+	o.newest = o.newest || o.keep
+	for name := range strings.SplitSeq(o.only, ",") {
+		if o.only != "" && !slices.Contains(names(), name) {
+			return o, fmt.Errorf("there is no scenario %q: write one of %s", name, strings.Join(names(), ", "))
+		}
+	}
+	return o, nil
+}
+
+const defaultRuns = 200
+
+// whole tells whether everything is run that the page is about.
+func (o options) whole() bool {
+	return o.only == "" && !o.newest && o.runs == defaultRuns && o.seed == 1
 }
 
 func run(ctx context.Context, arguments []string) error {
-	flags := flag.NewFlagSet("conformance", flag.ExitOnError)
-	only := flags.String("only", "", "run these scenarios alone, by commas; the page is not written")
-	keep := flags.Bool("keep", false, "leave the clusters up until interrupted, and print their kubeconfigs")
-	newest := flags.Bool("newest", false, "only the newest releases on the newest Kubernetes minor; the page is not written")
-	runs := flags.Int("runs", 200, "how many random programs to apply")
-	seed := flags.Int("seed", 1, "the seed of the random programs")
-	if err := flags.Parse(arguments); err != nil {
+	o, err := read(arguments)
+	if err != nil {
 		return err
 	}
 	console := report.NewConsole(os.Stdout)
@@ -60,31 +131,95 @@ func run(ctx context.Context, arguments []string) error {
 		return err
 	}
 	defer os.RemoveAll(work)
-	s := &suite.Suite{Root: root, Work: work, Store: store, Console: console, Keep: *keep, Newest: *newest, Runs: *runs, Seed: *seed}
+	s := &suite.Suite{Root: root, Work: work, Store: store, Console: console, Keep: o.keep, Newest: o.newest, Runs: o.runs, Seed: o.seed}
 	defer s.Stop()
-	var sections []report.Section
-	failures := 0
+
+	var page report.Page
+	if page.Missing, err = s.Missing(ctx); err != nil {
+		return err
+	}
+	for _, missing := range page.Missing {
+		console.Printf("%s", missing)
+	}
+	if o.running != "" {
+		return onRunningCluster(ctx, s, o.running)
+	}
+	if os.Getenv("KUBECONFIG") != "" {
+		console.Printf("KUBECONFIG is set, and not used: name one of its contexts with --running-cluster to apply the platform example there")
+	}
 	for _, scenario := range scenarios {
-		if *only != "" && !strings.Contains(","+*only+",", ","+scenario.name+",") {
-			continue
+		if o.only == "" && !scenario.onlyByName || slices.Contains(strings.Split(o.only, ","), scenario.name) {
+			page.Sections = append(page.Sections, show(console, scenario.run(ctx, s))...)
 		}
-		for _, section := range scenario.run(ctx, s) {
-			sections = append(sections, section)
-			failures += len(section.Failures)
-			for _, failure := range section.Failures {
-				console.Printf("FAILED %s: %s", section.Title, failure)
-			}
-			fmt.Println(section.Markdown())
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
 		}
 	}
-	if *keep {
+	if o.keep {
 		for _, file := range s.Kept() {
-			console.Printf("kept: kubectl --kubeconfig %s", file)
+			console.Printf("kept until you interrupt: kubectl --kubeconfig %s", file)
 		}
 		<-ctx.Done()
 	}
-	if failures > 0 {
-		return fmt.Errorf("%d failures", failures)
+	return conclude(console, o, page, filepath.Join(root, "docs", "reference", "conformance.md"))
+}
+
+// onRunningCluster leaves the choice of the cluster to whoever runs it, by name: a KUBECONFIG in the environment may be anyone's.
+func onRunningCluster(ctx context.Context, s *suite.Suite, name string) error {
+	loader := clientcmd.NewNonInteractiveDeferredLoadingClientConfig(
+		clientcmd.NewDefaultClientConfigLoadingRules(), &clientcmd.ConfigOverrides{CurrentContext: name})
+	config, err := loader.ClientConfig()
+	if err != nil {
+		return fmt.Errorf("context %s of KUBECONFIG: %w", name, err)
+	}
+	client, err := kube.New(config)
+	if err != nil {
+		return err
+	}
+	section := checks.RunningCluster(ctx, s, client, name)
+	show(s.Console, []report.Section{section})
+	if len(section.Failures) > 0 {
+		return fmt.Errorf("%d things went wrong", len(section.Failures))
 	}
 	return nil
+}
+
+// show tells of sections as soon as they are there.
+func show(console *report.Console, sections []report.Section) []report.Section {
+	for _, section := range sections {
+		console.Printf("%s: %d things tried, %d wrong", section.Title, section.Checks, len(section.Failures))
+		for _, row := range section.Rows {
+			console.Printf("  %s", strings.Join(row, " | "))
+		}
+		for _, failure := range section.Failures {
+			console.Printf("  FAILED: %s", failure)
+		}
+	}
+	return sections
+}
+
+func conclude(console *report.Console, o options, page report.Page, file string) error {
+	failures := page.Failures()
+	console.Printf("%d things tried, %d wrong", page.Checks(), len(failures))
+	if o.whole() {
+		changed, err := page.Write(file)
+		if err != nil {
+			return err
+		}
+		if changed {
+			console.Printf("docs/reference/conformance.md is another page now: read what changed, and commit it")
+		}
+	}
+	if len(failures) > 0 {
+		return fmt.Errorf("%d things went wrong", len(failures))
+	}
+	return nil
+}
+
+func names() []string {
+	var all []string
+	for _, scenario := range scenarios {
+		all = append(all, scenario.name)
+	}
+	return all
 }

@@ -18,10 +18,11 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
 )
 
-// Names of the layers that the tool has to know: behind the first two stand the operators.
+// Names of the layers that the tool has to know: behind the first two stand the operators, in the third the rights to clone.
 const (
 	Operators = "10-operators"
 	Platform  = "20-platform"
+	Catalog   = "30-catalog"
 )
 
 // Item is an object of a bundle, with where it comes from.
@@ -67,7 +68,7 @@ func Read(directory string) (Bundle, error) {
 		}
 		bundle.Layers = append(bundle.Layers, Layer{Name: folder.Name(), Items: reader.items})
 	}
-	return bundle, bundle.unlisted(directory)
+	return bundle, bundle.unlisted(directory, clusters[0])
 }
 
 // Items are the objects of all layers.
@@ -99,14 +100,14 @@ func (b Bundle) Find(kind string) *kube.Object {
 	return nil
 }
 
-// unlisted says which file no kustomization lists, for nobody would apply it.
-func (b Bundle) unlisted(directory string) error {
+// unlisted says which manifest of the cluster no kustomization lists, for nobody would apply it.
+func (b Bundle) unlisted(directory, cluster string) error {
 	listed := map[string]bool{}
 	for _, item := range b.Items() {
 		listed[filepath.Join(directory, item.File)] = true
 	}
-	return filepath.WalkDir(directory, func(path string, entry os.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || entry.Name() == "kustomization.yaml" || listed[path] {
+	return filepath.WalkDir(cluster, func(path string, entry os.DirEntry, err error) error {
+		if err != nil || filepath.Ext(path) != ".yaml" || entry.Name() == "kustomization.yaml" || listed[path] {
 			return err
 		}
 		return fmt.Errorf("no kustomization.yaml lists %s", path)

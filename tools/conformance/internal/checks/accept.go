@@ -9,6 +9,7 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/apply"
 	"cdk8s-kubevirt/tools/conformance/internal/bundle"
 	"cdk8s-kubevirt/tools/conformance/internal/cluster"
+	"cdk8s-kubevirt/tools/conformance/internal/parallel"
 	"cdk8s-kubevirt/tools/conformance/internal/programs"
 	"cdk8s-kubevirt/tools/conformance/internal/report"
 	"cdk8s-kubevirt/tools/conformance/internal/suite"
@@ -61,7 +62,7 @@ no tenant, no pool and no disk.`,
 		return []report.Section{accepted}
 	}
 	outcomes := make([]outcome, len(combinations))
-	inParallel(atOnce, len(combinations), func(i int) { outcomes[i] = combinations[i].try(ctx, s) })
+	parallel.Do(atOnce, len(combinations), func(i int) { outcomes[i] = combinations[i].try(ctx, s) })
 	warnings := newWarnings()
 	for i, c := range combinations {
 		o := outcomes[i]

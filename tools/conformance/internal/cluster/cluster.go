@@ -36,6 +36,8 @@ type Options struct {
 	APIServer, Etcd string
 	// Kubernetes is the version of APIServer.
 	Kubernetes string
+	// Network lets the API server reach Services for which Answer has somebody answer. Without, webhooks must name addresses (Readdress).
+	Network bool
 }
 
 // Cluster is a running control plane.
@@ -50,6 +52,7 @@ type Cluster struct {
 
 	place      place
 	atStop     []func()
+	network    *network
 	tokens     map[string]string
 	signingKey string
 }
@@ -180,7 +183,7 @@ func (c *Cluster) startAPIServer() error {
 	if err != nil {
 		return err
 	}
-	return c.Processes.Start(process.Command{Name: "kube-apiserver", Path: c.APIServer, Args: []string{
+	arguments := []string{
 		"--etcd-servers=http://" + c.At(portEtcd), "--bind-address=" + c.Address, "--advertise-address=" + c.Address,
 		fmt.Sprintf("--secure-port=%d", portAPI), "--tls-cert-file=" + serving.Certificate, "--tls-private-key-file=" + serving.Key,
 		"--service-cluster-ip-range=" + c.Services, "--authorization-mode=RBAC", "--token-auth-file=" + tokens,
@@ -191,7 +194,15 @@ func (c *Cluster) startAPIServer() error {
 		"--proxy-client-cert-file=" + proxy.Certificate, "--proxy-client-key-file=" + proxy.Key,
 		// no controller makes the accounts that pods would have to have
 		"--disable-admission-plugins=ServiceAccount", "--allow-privileged=true",
-	}})
+	}
+	if c.Network {
+		network, err := c.startNetwork()
+		if err != nil {
+			return err
+		}
+		arguments = append(arguments, "--egress-selector-config-file="+network)
+	}
+	return c.Processes.Start(process.Command{Name: "kube-apiserver", Path: c.APIServer, Args: arguments})
 }
 
 // writeTokens gives everyone all rights: the tool's own wait for nothing, and kwok does as KubeVirt's accounts what those may not.

@@ -150,6 +150,9 @@ func (p *Player) fill(ctx context.Context, volume *kube.Object) error {
 func (p *Player) claim(ctx context.Context, volume *kube.Object) (*kube.Object, error) {
 	namespace, name := volume.GetNamespace(), volume.GetName()
 	found, err := p.client.Get(ctx, "v1", "PersistentVolumeClaim", namespace, name)
+	if found != nil && found.GetDeletionTimestamp() != nil {
+		return nil, fmt.Errorf("the claim %s/%s of an earlier DataVolume is still being deleted", namespace, name)
+	}
 	if err != nil || found != nil {
 		return found, err
 	}

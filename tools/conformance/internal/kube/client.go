@@ -2,6 +2,7 @@
 package kube
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -213,10 +214,7 @@ func (c *Client) path(kind schema.GroupVersionKind, namespace, name string) (str
 		path = "/api/" + kind.Version
 	}
 	if mapping.Scope.Name() == meta.RESTScopeNameNamespace {
-		if namespace == "" {
-			return "", fmt.Errorf("%s %s has no namespace", kind.Kind, name)
-		}
-		path += "/namespaces/" + namespace
+		path += "/namespaces/" + cmp.Or(namespace, "default") // as kubectl does
 	}
 	return path + "/" + mapping.Resource.Resource + "/" + name, nil
 }

@@ -83,6 +83,19 @@ func (a *Admission) Serve(ctx context.Context) error {
 	return a.install(ctx, a.webhooks)
 }
 
+// Configured waits until virt-api goes by the custom resource as it is now; it says so in its log.
+func (a *Admission) Configured(ctx context.Context) error {
+	resource, err := a.resource(ctx)
+	if err != nil {
+		return err
+	}
+	said := fmt.Sprintf("to resource version '%s'", resource.GetResourceVersion())
+	return a.cluster.Await(ctx, "virt-api", 30*time.Second, func(context.Context) (bool, error) {
+		log, err := os.ReadFile(a.cluster.Processes.Log("virt-api"))
+		return strings.Contains(string(log), said), err
+	})
+}
+
 // Stop ends the release's programs, so that another one can take over.
 func (a *Admission) Stop() {
 	for _, name := range []string{"virt-controller", "virt-api", "virt-operator"} {
@@ -92,14 +105,22 @@ func (a *Admission) Stop() {
 
 // SetDeployed says in the custom resource's status what virt-operator would say in the end. Without the architecture no machine starts.
 func (a *Admission) SetDeployed(ctx context.Context) error {
-	resources, err := a.cluster.Client.List(ctx, "kubevirt.io/v1", "KubeVirt", a.namespace)
-	if err != nil || len(resources) != 1 {
-		return fmt.Errorf("there are %d KubeVirt resources in %s, not one (%w)", len(resources), a.namespace, err)
+	resource, err := a.resource(ctx)
+	if err != nil {
+		return err
 	}
-	return a.cluster.Client.PatchStatus(ctx, &resources[0], map[string]any{
-		"phase": "Deployed", "observedGeneration": resources[0].GetGeneration(), "defaultArchitecture": "amd64",
+	return a.cluster.Client.PatchStatus(ctx, resource, map[string]any{
+		"phase": "Deployed", "observedGeneration": resource.GetGeneration(), "defaultArchitecture": "amd64",
 		"observedKubeVirtVersion": a.version, "targetKubeVirtVersion": a.version,
 	})
+}
+
+func (a *Admission) resource(ctx context.Context) (*kube.Object, error) {
+	resources, err := a.cluster.Client.List(ctx, "kubevirt.io/v1", "KubeVirt", a.namespace)
+	if err != nil || len(resources) != 1 {
+		return nil, fmt.Errorf("there are %d KubeVirt resources in %s, not one (%w)", len(resources), a.namespace, err)
+	}
+	return &resources[0], nil
 }
 
 func (a *Admission) startAPI(ctx context.Context) error {

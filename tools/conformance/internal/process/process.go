@@ -209,3 +209,34 @@ func startOnOneThread(command *exec.Cmd) error {
 	starts() <- func() { result <- command.Start() }
 	return <-result
 }
+
+// Converse runs a program that asks on its standard output and hears on its standard input, until the talk ends.
+func Converse(ctx context.Context, c Command, talk func(in io.Writer, out io.Reader) error) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	command := exec.CommandContext(ctx, c.Path, c.Args...)
+	command.Dir = c.Dir
+	command.Env = append(os.Environ(), c.Env...)
+	var messages strings.Builder
+	command.Stderr = &messages
+	in, err := command.StdinPipe()
+	if err != nil {
+		return err
+	}
+	out, err := command.StdoutPipe()
+	if err != nil {
+		return err
+	}
+	if err := startOnOneThread(command); err != nil {
+		return fmt.Errorf("starting %s: %w", c.Name, err)
+	}
+	talked := talk(in, out)
+	if talked != nil {
+		cancel()
+	}
+	in.Close()
+	if err := command.Wait(); err != nil && talked == nil {
+		return fmt.Errorf("%s: %w: %s", c.Name, err, strings.TrimSpace(messages.String()))
+	}
+	return talked
+}

@@ -4,8 +4,10 @@ package suite
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
@@ -35,6 +37,8 @@ type Suite struct {
 	Keep bool
 	// Newest restricts the run to the newest releases on the newest Kubernetes minor.
 	Newest bool
+	// KubeVirt restricts it to one release of KubeVirt, if it is given.
+	KubeVirt string
 	// Runs and Seed of the random programs.
 	Runs, Seed int
 
@@ -61,6 +65,12 @@ func (s *Suite) Pairs() ([]Pair, error) {
 	for i := range pairs {
 		pairs[i] = Pair{KubeVirt: kubevirts[i*len(kubevirts)/len(pairs)], CDI: cdis[i*len(cdis)/len(pairs)]}
 	}
+	if s.KubeVirt != "" {
+		pairs = slices.DeleteFunc(pairs, func(pair Pair) bool { return pair.KubeVirt != s.KubeVirt })
+	}
+	if len(pairs) == 0 {
+		return nil, fmt.Errorf("KubeVirt %s is not among the releases that are supported", s.KubeVirt)
+	}
 	if s.Newest {
 		pairs = pairs[len(pairs)-1:]
 	}
@@ -81,6 +91,11 @@ func (s *Suite) Node(ctx context.Context, program string, arguments ...string) (
 	return process.Run(ctx, s.nodeCommand(program, arguments...))
 }
 
+// Converse runs one of the TypeScript programs that asks on its standard output and hears on its standard input.
+func (s *Suite) Converse(ctx context.Context, program string, talk func(in io.Writer, out io.Reader) error, arguments ...string) error {
+	return process.Converse(ctx, s.nodeCommand(program, arguments...), talk)
+}
+
 func (s *Suite) nodeCommand(program string, arguments ...string) process.Command {
 	path := filepath.Join("tools", "conformance", "programs", program+".ts")
 	return process.Command{Name: program, Path: "node", Args: append([]string{"--import", "tsx", path}, arguments...), Dir: s.Root}
@@ -88,7 +103,7 @@ func (s *Suite) nodeCommand(program string, arguments ...string) process.Command
 
 // Examples synthesises all examples for a pair of releases.
 func (s *Suite) Examples(ctx context.Context, pair Pair) ([]bundle.Bundle, error) {
-	return s.Synth(ctx, "../../../scratch/synth", pair)
+	return s.Synth(ctx, "synth", pair)
 }
 
 // Synth runs a TypeScript program of this tool that writes one or more bundles, each into a folder of its own, with an index of the
@@ -134,7 +149,7 @@ func (s *Suite) Folder(parts ...string) (string, error) {
 }
 
 // Cluster starts an empty cluster; the caller stops it with Release.
-func (s *Suite) Cluster(ctx context.Context, kubernetes programs.KubernetesRelease, name string) (*cluster.Cluster, error) {
+func (s *Suite) Cluster(ctx context.Context, kubernetes programs.KubernetesRelease, name string, changes ...func(*cluster.Options)) (*cluster.Cluster, error) {
 	server, err := s.Store.Path(ctx, kubernetes.Module, "kube-apiserver")
 	if err != nil {
 		return nil, err
@@ -147,7 +162,11 @@ func (s *Suite) Cluster(ctx context.Context, kubernetes programs.KubernetesRelea
 	if err != nil {
 		return nil, err
 	}
-	c, err := cluster.Start(ctx, cluster.Options{Dir: folder, APIServer: server, Etcd: etcd, Kubernetes: kubernetes.Version})
+	options := cluster.Options{Dir: folder, APIServer: server, Etcd: etcd, Kubernetes: kubernetes.Version}
+	for _, change := range changes {
+		change(&options)
+	}
+	c, err := cluster.Start(ctx, options)
 	if err != nil {
 		return nil, fmt.Errorf("cluster %s: %w", name, err)
 	}
@@ -323,4 +342,23 @@ func (s *Suite) Running(ctx context.Context, name string, pair Pair, example bun
 		return nil, err
 	}
 	return installed, nil
+}
+
+// Missing names the releases whose programs could not be had, and what judges in their place.
+func (s *Suite) Missing(ctx context.Context) ([]string, error) {
+	releases, err := s.Store.Releases()
+	if err != nil {
+		return nil, err
+	}
+	var missing []string
+	for _, release := range releases {
+		line, err := s.Store.Line(ctx, release.Project, release.Version)
+		if err != nil {
+			return nil, err
+		}
+		if !line.Exact {
+			missing = append(missing, fmt.Sprintf("The Go module of %s %s (%s): judged by %s.", release.Project, release.Version, line.Why, line.Version))
+		}
+	}
+	return missing, nil
 }
