@@ -12,6 +12,7 @@ import type { KubeVirtClusterProps } from './kubevirt-cluster-props';
 import { kubevirtSpecNotices, kubevirtSpecProblems } from './kubevirt-rules';
 import { gatesIn, gatesOf, kubevirtSpec, KubeVirtSpecParts, overcommitOf, withGates } from './kubevirt-spec';
 import { listedGateProblems } from './listed-gates';
+import { operatorResources } from './operator-objects';
 import { ControlPlaneNodes } from './operator-options';
 import { operatorOptions } from './operator-rules';
 import { cdiOperator, kubevirtOperator } from './operators';
@@ -26,7 +27,9 @@ import type { KubernetesObject } from '../releases/facts';
 import { SchemaCheck } from '../releases/schema-check';
 import { dnsLabel, dnsSubdomain } from '../validation/names';
 import { lateNotice } from '../validation/notices';
+import { oneOf } from '../validation/one-of';
 import { Problems, Sentence } from '../validation/problems';
+import { repeated } from '../validation/shape';
 
 /**
  * An infra cluster that KubeVirt and CDI are installed into: their operators, and the two custom resources that tell the operators
@@ -200,13 +203,16 @@ function inputProblems(props: KubeVirtClusterProps): Sentence[] {
   const { monitoring } = props;
   return [
     props.registry === undefined ? undefined : registry('registry', props.registry),
+    oneOf('controlPlaneNodes', props.controlPlaneNodes, Object.values(ControlPlaneNodes)),
     ...(props.pullSecrets ?? []).map((name) => dnsSubdomain('pullSecrets', name)),
+    // Kubernetes v1.35, staging/src/k8s.io/api/core/v1/types.go: a pod's imagePullSecrets are told apart by their names, so server-side apply refuses equal ones.
+    ...repeated(props.pullSecrets ?? []).map((name) => `pullSecrets holds "${name}" twice, which the API server refuses. Write it once.`),
     ...images('kubevirtImages', props.kubevirtImages ?? {}, KUBEVIRT_COMPONENTS),
     ...images('cdiImages', props.cdiImages ?? {}, CDI_COMPONENTS),
     kubevirtOperatorImage(props.kubevirtImages?.operator),
     ...templateImages(props),
-    ...operatorOptions('kubevirtOperator', props.kubevirtOperator),
-    ...operatorOptions('cdiOperator', props.cdiOperator),
+    ...operatorOptions('kubevirtOperator', props.kubevirtOperator, operatorResources(props.kubevirt._facts)),
+    ...operatorOptions('cdiOperator', props.cdiOperator, operatorResources(props.cdi._facts)),
     monitoring && dnsLabel('monitoring.namespace', monitoring.namespace),
     monitoring?.serviceAccount === undefined ? undefined : dnsSubdomain('monitoring.serviceAccount', monitoring.serviceAccount),
     monitoring?.serviceMonitorNamespace === undefined ? undefined : dnsLabel('monitoring.serviceMonitorNamespace', monitoring.serviceMonitorNamespace),

@@ -31,6 +31,11 @@ export function operatorImage(facts: ReleaseFacts): string {
   return container(facts.operator.find((object) => object.kind === 'Deployment') as Deployment).image;
 }
 
+/** The requests and limits that upstream gives the operator. */
+export function operatorResources(facts: ReleaseFacts): ContainerResources {
+  return container(facts.operator.find((object) => object.kind === 'Deployment') as Deployment).resources ?? {};
+}
+
 /** The value that upstream gives an environment variable of the operator. */
 export function operatorVariable(facts: ReleaseFacts, name: string): string | undefined {
   return container(facts.operator.find((object) => object.kind === 'Deployment') as Deployment).env.find((variable) => variable.name === name)?.value;
@@ -48,6 +53,7 @@ interface PodSpec {
 
 interface Container {
   readonly image: string;
+  readonly resources?: ContainerResources;
   readonly env: readonly { readonly name: string; readonly value?: string }[];
 }
 

@@ -1,14 +1,15 @@
 import { nodePlacement, placementProblems } from './node-placement';
 import type { ContainerResources, OperatorOptions } from './operator-options';
+import { mergeDeep } from '../validation/merge';
 import type { Sentence } from '../validation/problems';
 import { Quantity } from '../validation/quantity';
 
-/** Checks how an operator is to run. */
-export function operatorOptions(what: string, options: OperatorOptions | undefined): Sentence[] {
+/** Checks how an operator is to run, whose own resources those given are laid over. */
+export function operatorOptions(what: string, options: OperatorOptions | undefined, usual: ContainerResources): Sentence[] {
   const replicas = options?.replicas;
   return [
     replicas === undefined || (Number.isInteger(replicas) && replicas > 0) ? undefined : `${what}.replicas is ${replicas}, so nothing would look after the cluster. Write a whole number from 1.`,
-    ...containerResources(`${what}.resources`, options?.resources),
+    ...containerResources(`${what}.resources`, options?.resources && mergeDeep(usual, options.resources)),
     ...placementProblems(`${what}.nodePlacement`, options?.nodePlacement && nodePlacement(options.nodePlacement)),
   ];
 }

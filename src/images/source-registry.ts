@@ -2,6 +2,7 @@ import { RegistryPlatformOptions, RegistryPullMethod, RegistrySourceOptions } fr
 import type { SourceRules } from './source-rules';
 import type { DataVolumeSource } from '../../imports/cdi.kubevirt.io';
 import { dnsSubdomain } from '../validation/names';
+import { oneOf } from '../validation/one-of';
 import type { Sentence } from '../validation/problems';
 
 // distribution/reference v0.6, regexp.go: host, path, tag and digest of an image reference.
@@ -15,6 +16,8 @@ export function registrySource(url: string, options: RegistrySourceOptions): Sou
     source: () => registry({ url, pullMethod: options.pullMethod, secretRef: options.secretRef, certConfigMap: options.certConfigMap }, options),
     problems: () => [
       registryUrl(url, options),
+      // CDI v1.65.0, pkg/apiserver/webhooks/util.go: validateDataVolumeSourceRegistry.
+      oneOf('pullMethod', options.pullMethod, Object.values(RegistryPullMethod)),
       ...nodePull(url, options),
       options.secretRef === undefined ? undefined : dnsSubdomain('secretRef', options.secretRef),
       options.certConfigMap === undefined ? undefined : dnsSubdomain('certConfigMap', options.certConfigMap),

@@ -1,4 +1,5 @@
 import { KEPT_WHEN_PRUNED } from '../layout/protection';
+import { oneOf } from '../validation/one-of';
 import type { Sentence } from '../validation/problems';
 
 /** Whether pods of a priority may push out others to make room. */
@@ -54,6 +55,7 @@ export function priorityClassOf(name: string, props: PriorityClassProps) {
 export function priorityClassProblems(name: string, props: PriorityClassProps): Sentence[] {
   const { value } = props;
   return [
+    oneOf('priorityClass.preemptionPolicy', props.preemptionPolicy, Object.values(PreemptionPolicy)),
     name.startsWith('system-') ? `priorityClass.name "${name}" begins with "system-", which only Kubernetes' own classes may. Write another name, such as "${name.slice('system-'.length) || 'workers'}".` : undefined,
     Number.isInteger(value) && value >= LOWEST && value <= HIGHEST ? undefined : `priorityClass.value ${value} is no priority: those are whole numbers from ${LOWEST} to ${HIGHEST}, and higher ones are Kubernetes' own. Write one in that range.`,
   ];

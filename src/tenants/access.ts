@@ -46,7 +46,8 @@ export interface TenantAccess {
    */
   readonly editors?: TenantSubjects;
   /**
-   * Who may look: `kubevirt.io:view`, `cdi.kubevirt.io:view`.
+   * Who may look: `kubevirt.io:view`, `cdi.kubevirt.io:view`. CDI's role also lets its holders have the tenant's disks cloned, into a
+   * namespace in which they may create disks.
    * @default - nobody
    */
   readonly viewers?: TenantSubjects;

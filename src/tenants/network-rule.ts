@@ -1,5 +1,6 @@
 import { cidr, within } from '../validation/cidr';
 import { dnsLabel, labels } from '../validation/names';
+import { oneOf } from '../validation/one-of';
 import type { Sentence } from '../validation/problems';
 
 /** The label with a namespace's name, which the API server writes itself (Kubernetes v1.35, pkg/apis/core/v1/defaults.go: SetDefaults_Namespace). */
@@ -150,9 +151,10 @@ export function ruleProblems(what: string, rule: NetworkRule): string[] {
   return [dnsLabel(`${what}.name`, rule.name), ...peerProblems(named, rule), ...labels(`${named}.pods`, rule.pods)].filter((sentence) => sentence !== undefined);
 }
 
-function portProblems(what: string, { port, endPort }: NetworkPort): Sentence[] {
+function portProblems(what: string, { port, endPort, protocol }: NetworkPort): Sentence[] {
   const isPort = (value: number) => Number.isInteger(value) && value >= 1 && value <= 65535;
   return [
+    oneOf(`${what} with the protocol`, protocol, Object.values(NetworkProtocol)),
     isPort(port) ? undefined : `${what} holds ${port}, which is no port. Write a whole number from 1 to 65535.`,
     endPort === undefined || isPort(endPort) ? undefined : `${what} holds the endPort ${endPort}, which is no port. Write a whole number from 1 to 65535.`,
     endPort === undefined || endPort >= port ? undefined : `${what} holds the range ${port} to ${endPort}, which ends before it begins. Swap the two.`,

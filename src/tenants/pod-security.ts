@@ -1,3 +1,4 @@
+import { oneOf } from '../validation/one-of';
 import type { Sentence } from '../validation/problems';
 
 /** A level of Kubernetes' Pod Security Standards. */
@@ -51,7 +52,8 @@ export function podSecurityProblems(security: TenantPodSecurity = {}, labels: { 
   // Kubernetes pod-security-admission v0.35, api/helpers.go: ParseVersion.
   const version = security.version === undefined || /^(latest|v1\.(0|[1-9]\d*))$/.test(security.version) ? undefined : `podSecurity.version "${security.version}" is no Kubernetes minor. Write it as "v1.35", or "latest".`;
   const label = Object.keys(labels).find((key) => key.startsWith(PREFIX));
-  return [version, label === undefined ? undefined : `label "${label}" would override the level that podSecurity sets. Set podSecurity instead.`];
+  const levels = (['enforce', 'audit', 'warn'] as const).map((mode) => oneOf(`podSecurity.${mode}`, security[mode], Object.values(PodSecurityLevel)));
+  return [...levels, version, label === undefined ? undefined : `label "${label}" would override the level that podSecurity sets. Set podSecurity instead.`];
 }
 
 /** What is worth knowing about a level that launchers do not pass by themselves. */

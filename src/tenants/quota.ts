@@ -81,7 +81,8 @@ export function hardLimits(quota: TenantQuota): ResourceQuotaSpec['hard'] {
     ['count/virtualmachines.kubevirt.io', quota.machines],
     ...Object.entries(quota.additional ?? {}).sort(([one], [other]) => (one < other ? -1 : 1)),
   ];
-  return Object.fromEntries(limits.filter((limit): limit is [string, string | number] => limit[1] !== undefined));
+  // what is not even a number has its sentence already
+  return Object.fromEntries(limits.filter((limit): limit is [string, string | number] => typeof limit[1] === 'string' || Number.isFinite(limit[1])));
 }
 
 function coresOf(quota: TenantQuota): Quantity | undefined {
@@ -160,3 +161,6 @@ const STANDARD = [
   'ephemeral-storage', 'requests.ephemeral-storage', 'limits.cpu', 'limits.memory', 'limits.ephemeral-storage',
   'resourcequotas', 'services', 'services.nodeports', 'services.loadbalancers', 'replicationcontrollers', 'secrets', 'configmaps',
 ];
+
+/** All names of resources that a quota knows by itself. */
+export const STANDARD_RESOURCES = [...STANDARD, ...Object.keys(OWN_PROPS).filter((resource) => !resource.startsWith('count/'))];

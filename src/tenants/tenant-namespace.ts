@@ -12,6 +12,7 @@ import { NAMESPACE_NAME_LABEL } from './network-rule';
 import { podSecurityLabels, podSecurityNotice, podSecurityProblems, TenantPodSecurity } from './pod-security';
 import { hardLimits, limitsIn, overriddenProblems, quotaNotices, quotaProblems, ResourceQuotaSpec, TenantQuota } from './quota';
 import { Load, quotaShortfalls, uncounted } from './quota-check';
+import { scopeProblems } from './quota-scopes';
 import { sizeProblems, STANDARD_SIZES, TenantSize, usableSizes } from './sizes';
 import { Tenant } from './tenant';
 import type { ClusterNetworks } from '../cluster/infra-cluster';
@@ -205,13 +206,13 @@ export class TenantNamespace extends Tenant {
   /** Asked first in a synthesis, and of the quota as it is written. */
   private shortfalls(quota: ApiObject): Sentence[] {
     this.load = this.count();
-    const hard = hardOf(quota);
-    const limits = limitsIn(hard);
-    return [...overriddenProblems(hard, this.quota), ...quotaShortfalls(limits, hardLimits(this.quota), this.load)];
+    const spec = specOf(quota);
+    const limits = limitsIn(spec.hard);
+    return [...overriddenProblems(spec.hard, this.quota), ...scopeProblems(spec), ...quotaShortfalls(limits, hardLimits(this.quota), this.load)];
   }
 
   private uncounted(quota: ApiObject): string[] {
-    return uncounted(limitsIn(hardOf(quota)), this.load ?? this.count());
+    return uncounted(limitsIn(specOf(quota).hard), this.load ?? this.count());
   }
 
   private count(): Load {
@@ -264,7 +265,7 @@ export class TenantNamespace extends Tenant {
   }
 }
 
-/** What is written as a ResourceQuota's limits, whatever it is; undefined where it cannot be rendered. */
-function hardOf(quota: ApiObject): unknown {
-  return (rendered(quota)?.spec as Partial<ResourceQuotaSpec> | undefined)?.hard;
+/** What is written as a ResourceQuota's spec, whatever is in it; empty where it cannot be rendered. */
+function specOf(quota: ApiObject): Partial<ResourceQuotaSpec> {
+  return (rendered(quota)?.spec as Partial<ResourceQuotaSpec> | undefined) ?? {};
 }

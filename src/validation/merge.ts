@@ -3,7 +3,8 @@ export type DeepPartial<T> = T extends readonly unknown[] ? T : T extends object
 
 /**
  * A spec with a user's overrides laid over it: objects are merged key by key, lists and scalars are replaced, `null` removes,
- * also where there is nothing to remove. Neither argument is changed.
+ * also where there is nothing to remove. An object of which nothing is left goes as well: emptied, it would be sent as `null` by
+ * server-side apply, which no schema takes. Neither argument is changed.
  */
 export function mergeDeep<T>(spec: T, overrides: DeepPartial<NoInfer<T>> | undefined): T {
   return merge(spec, overrides) as T;
@@ -15,10 +16,16 @@ function merge(base: unknown, over: unknown): unknown {
   if (!isPlain(over)) return over;
   const result = new Map(Object.entries(isPlain(base) ? base : {}));
   for (const [key, value] of Object.entries(over)) {
-    if (value === null) result.delete(key);
-    else if (value !== undefined) result.set(key, merge(result.get(key), value));
+    const merged = value === null || value === undefined ? value : merge(result.get(key), value);
+    if (merged === null || isEmptied(merged, value)) result.delete(key);
+    else if (merged !== undefined) result.set(key, merged);
   }
   return Object.fromEntries(result);
+}
+
+/** Whether nothing is left of an object, because something was removed; one that was written empty is meant to be. */
+function isEmptied(merged: unknown, over: unknown): boolean {
+  return isPlain(merged) && isPlain(over) && Object.keys(merged).length === 0 && Object.values(over).some((value) => value !== undefined);
 }
 
 /** Whether a value is an object literal, and not a list, an instance of a class, or a lazy value. */

@@ -3,7 +3,7 @@ import type { DataVolumeTemplate } from '../../../imports/kubevirt.io';
 import { dnsSubdomain } from '../../validation/names';
 import { oneOf } from '../../validation/one-of';
 import type { Sentence } from '../../validation/problems';
-import { items, present, repeated } from '../../validation/shape';
+import { items, present, repeated, texts } from '../../validation/shape';
 import { AccessMode, VolumeMode } from '../disk';
 import { diskSize } from '../disk-size';
 
@@ -44,7 +44,7 @@ function storage({ spec }: DataVolumeTemplate, at: string): Sentence[] {
   const size = stanza.resources?.requests?.storage;
   const inherits = spec.pvc === undefined && (spec.sourceRef !== undefined || spec.source?.pvc !== undefined || spec.source?.snapshot !== undefined);
   const path = `${at}.spec.${spec.pvc ? 'pvc' : 'storage'}`;
-  const modes = Array.isArray(stanza.accessModes) ? stanza.accessModes : [];
+  const modes = texts(stanza.accessModes);
   return [
     size === undefined && !inherits ? `${path}.resources.requests.storage is missing, and the disk is no clone that could take its source's size. Write the size.` : undefined,
     size === undefined ? undefined : diskSize(`${path}.resources.requests.storage`, String(size)),
@@ -52,6 +52,10 @@ function storage({ spec }: DataVolumeTemplate, at: string): Sentence[] {
     spec.pvc !== undefined && modes.length !== 1 ? `${path}.accessModes holds ${modes.length} modes, but CDI takes exactly one there. Write one, or storage instead of pvc.` : undefined,
     // Our own rule: a disk of a machine's own must be filled, and written to.
     modes.length > 0 && modes.every((mode) => mode === AccessMode.READ_ONLY_MANY) ? `${path}.accessModes is ReadOnlyMany alone, so the disk could be neither filled nor written to. Write ReadWriteOnce, or ReadWriteMany for live migration.` : undefined,
+    ...repeated(modes).map((mode) => `${path}.accessModes holds "${mode}" twice. Write it once.`),
+    // Kubernetes v1.35 pkg/apis/core/validation/validation.go, ValidatePersistentVolumeClaimSpec, of the claim that CDI makes; so the class too.
+    modes.length > 1 && modes.includes(AccessMode.READ_WRITE_ONCE_POD) ? `${path}.accessModes holds "${AccessMode.READ_WRITE_ONCE_POD}" beside others, which the API server refuses. Write it alone, or leave it out.` : undefined,
+    stanza.storageClassName ? dnsSubdomain(`${path}.storageClassName`, stanza.storageClassName) : undefined,
     oneOf(`${path}.volumeMode`, stanza.volumeMode, Object.values(VolumeMode)),
   ];
 }

@@ -1,6 +1,6 @@
 import * as ipaddr from 'ipaddr.js';
 import { MachineRule, VMI } from './machine';
-import { dnsSubdomain } from '../../validation/names';
+import { dnsLabel, dnsSubdomain } from '../../validation/names';
 import { oneOf } from '../../validation/one-of';
 import { items, texts } from '../../validation/shape';
 
@@ -15,7 +15,8 @@ export const names: MachineRule = ({ vmi }) => {
   const account = items(vmi.volumes).find((volume) => volume.serviceAccount !== undefined)?.serviceAccount?.serviceAccountName;
   return [
     hostname && !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(hostname) ? `${VMI}.hostname "${hostname}" is no DNS label. Use at most 63 lower-case letters, digits and "-".` : undefined,
-    subdomain ? dnsSubdomain(`${VMI}.subdomain`, subdomain) : undefined,
+    // A pod's is one label (Kubernetes v1.35 pkg/apis/core/validation/validation.go, ValidatePodSpec), and the launcher's is the machine's.
+    subdomain ? dnsLabel(`${VMI}.subdomain`, subdomain) : undefined,
     oneOf(`${VMI}.dnsPolicy`, dnsPolicy, ['', 'ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None']),
     dnsPolicy === 'None' && nameservers.length === 0 ? `${VMI}.dnsPolicy None leaves the guest without DNS. Write dnsConfig.nameservers.` : undefined,
     nameservers.length > 3 ? `${VMI}.dnsConfig.nameservers holds ${nameservers.length}, of which there can be 3. Leave some out.` : undefined,

@@ -1,0 +1,102 @@
+import { ApiObject, ApiObjectProps, Duration, IResolver, JsonPatch, Size } from 'cdk8s';
+import { Construct, IConstruct } from 'constructs';
+import type { Calling, Description, Making } from './description';
+import { isMaking } from './description';
+import {
+  BundleApp, CdiRelease, CloudInit, GoldenImage, ImageNamespace, ImageSource, InfraCluster, KubeVirtCluster, KubeVirtRelease, MachinePreference,
+  MachineSize, SchedulingPolicy, SshKeys, TenantNamespace, WorkerPool,
+} from '../../src';
+
+/** A resolver that has nothing to say of any value. */
+const SILENT: IResolver = { resolve: () => undefined };
+
+/** Makes the program that a description tells of, to be written to a directory. */
+export function build(description: Description, outdir: string): BundleApp {
+  const made = new Map<string, IConstruct>();
+  const app = new BundleApp({ ...(resolve(description.app ?? {}, made) as object), outdir });
+  made.set('', app);
+  for (const step of description.steps) {
+    if (isMaking(step)) made.set(step.at, make(step, made));
+    else carryOut(step, made);
+  }
+  return app;
+}
+
+function make({ make: noun, at, props }: Making, made: ReadonlyMap<string, IConstruct>): IConstruct {
+  const cut = at.lastIndexOf('/');
+  const scope = found(at.slice(0, Math.max(cut, 0)), made) as Construct;
+  const id = at.slice(cut + 1);
+  // What a description holds is checked by the types of its generator.
+  const given = resolve(props, made) as any;
+  switch (noun) {
+    case 'KubeVirtCluster': return new KubeVirtCluster(scope, id, given);
+    case 'KubeVirtCluster.existing': return KubeVirtCluster.existing(scope, id, given);
+    case 'ImageNamespace': return new ImageNamespace(scope, id, given);
+    case 'GoldenImage': return new GoldenImage(scope, id, given);
+    case 'GoldenImage.existing': return GoldenImage.existing(scope, id, given);
+    case 'TenantNamespace': return new TenantNamespace(scope, id, given);
+    case 'TenantNamespace.existing': return TenantNamespace.existing(scope, id, given);
+    case 'SchedulingPolicy': return new SchedulingPolicy(scope, id, given);
+    case 'WorkerPool': return new WorkerPool(scope, id, given);
+    case 'Construct': return new Construct(scope, id);
+    case 'ApiObject': return new ApiObject(scope, id, given as ApiObjectProps);
+  }
+}
+
+function carryOut({ call, on, with: args }: Calling, made: ReadonlyMap<string, IConstruct>): void {
+  const target = found(on, made);
+  const [first, second] = resolve(args, made) as any[];
+  switch (call) {
+    case 'BundleApp.place': return BundleApp.place(target, first);
+    case 'grantClone': return (target as GoldenImage).grantClone(first);
+    case 'allowClone': return (target as GoldenImage).allowClone(first, second);
+    case 'requireFeatureGate': return (target as InfraCluster).requireFeatureGate(first, second);
+    case 'addJsonPatch': return ((target as any)[first] as ApiObject).addJsonPatch(JsonPatch.add(second.path, second.value));
+  }
+}
+
+const FACTORIES: { readonly [name: string]: (...args: any[]) => unknown } = {
+  'ImageSource.http': (url, options) => ImageSource.http(url, options),
+  'ImageSource.registry': (url, options) => ImageSource.registry(url, options),
+  'ImageSource.imageStream': (imageStream, options) => ImageSource.imageStream(imageStream, options),
+  'ImageSource.pvc': (name, options) => ImageSource.pvc(name, options),
+  'ImageSource.snapshot': (name, options) => ImageSource.snapshot(name, options),
+  'ImageSource.upload': () => ImageSource.upload(),
+  'ImageSource.s3': (url, options) => ImageSource.s3(url, options),
+  'ImageSource.gcs': (url, options) => ImageSource.gcs(url, options),
+  'MachineSize.of': (cores) => MachineSize.of(cores),
+  'MachineSize.instancetype': (name) => MachineSize.instancetype(name),
+  'MachineSize.clusterInstancetype': (name) => MachineSize.clusterInstancetype(name),
+  'MachinePreference.preference': (name) => MachinePreference.preference(name),
+  'MachinePreference.clusterPreference': (name) => MachinePreference.clusterPreference(name),
+  'CloudInit.fromSecret': (name, props) => CloudInit.fromSecret(name, props),
+  'CloudInit.inline': (text) => CloudInit.inline(text),
+  'SshKeys.fromSecret': (name) => SshKeys.fromSecret(name),
+  'SshKeys.fromSecretByGuestAgent': (name, users) => SshKeys.fromSecretByGuestAgent(name, users),
+  'silentResolver': () => SILENT,
+};
+
+/** Plain data with the objects that it stands for in their places. */
+function resolve(value: unknown, made: ReadonlyMap<string, IConstruct>): unknown {
+  if (Array.isArray(value)) return value.map((item) => resolve(item, made));
+  if (typeof value !== 'object' || value === null) return value;
+  const [tag] = Object.keys(value);
+  const tagged = (value as Record<string, any>)[tag];
+  switch (tag) {
+    case '$gibibytes': return Size.gibibytes(tagged);
+    case '$mebibytes': return Size.mebibytes(tagged);
+    case '$seconds': return Duration.seconds(tagged);
+    case '$milliseconds': return Duration.millis(tagged);
+    case '$kubevirt': return KubeVirtRelease.of(tagged);
+    case '$cdi': return CdiRelease.of(tagged);
+    case '$construct': return found(tagged, made);
+    case '$call': return FACTORIES[tagged](...(resolve((value as { with: unknown }).with, made) as unknown[]));
+    default: return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolve(item, made)]));
+  }
+}
+
+function found(path: string, made: ReadonlyMap<string, IConstruct>): IConstruct {
+  const construct = made.get(path);
+  if (construct === undefined) throw new Error(`The description uses ${JSON.stringify(path)} before it is made.`);
+  return construct;
+}

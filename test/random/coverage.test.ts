@@ -1,0 +1,38 @@
+import * as fc from 'fast-check';
+import { declaring, usesOf } from './places';
+import { program } from './program';
+import { SEED } from './runs';
+import { surface } from './surface';
+import { CdiRelease, KubeVirtRelease } from '../../src';
+
+const SAMPLES = 400;
+
+/** What random programs do not use, and why. */
+const LEFT_OUT: { readonly [name: string]: string } = {
+  'BundleAppProps.outdir': 'whoever builds a program says where it is written to',
+  'BundleApp.place': 'counted as a call',
+  'InfraCluster.containing': 'looks up, and makes nothing',
+  'Tenant.containing': 'looks up, and makes nothing',
+  'KubeVirtRelease.all': 'looks up, and makes nothing',
+  'KubeVirtRelease.of': 'every program has its releases by it',
+  'CdiRelease.all': 'looks up, and makes nothing',
+  'CdiRelease.of': 'every program has its releases by it',
+};
+
+test('random programs use every prop, every member of every enum, and every way to make something', () => {
+  const api = surface();
+  const unused = new Set([
+    ...[...api.interfaces].flatMap(([name, { props }]) => [...props.keys()].map((prop) => `${name}.${prop}`)),
+    ...[...api.enums].flatMap(([name, members]) => [...members.keys()].map((member) => `${name}.${member}`)),
+    ...api.factories.keys(),
+  ]);
+  expect(unused.size).toBeGreaterThan(300);
+
+  const programs = program({ kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0, judged: false });
+  for (const description of fc.sample(programs, { numRuns: SAMPLES, seed: SEED })) {
+    const { places, others } = usesOf(description, api);
+    for (const name of others) unused.delete(name);
+    for (const place of places) for (const prop of Object.keys(place.value)) if (place.value[prop] !== undefined) unused.delete(`${declaring(place.interface, prop, api)}.${prop}`);
+  }
+  expect([...unused].filter((name) => LEFT_OUT[name] === undefined)).toEqual([]);
+});

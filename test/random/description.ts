@@ -1,0 +1,73 @@
+import type { Duration, IResolver, Size } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import type { CdiRelease, CloudInit, ImageSource, KubeVirtRelease, MachinePreference, MachineSize, SshKeys } from '../../src';
+
+/**
+ * A program as plain data, so that a counter-example can be read, and pasted into a test: `build(app, description)` makes it.
+ */
+export interface Description {
+  readonly app?: Described<import('../../src').BundleAppProps>;
+  readonly steps: readonly Step[];
+}
+
+/** One construct, or one call of a method of a construct that was made before. */
+export type Step = Making | Calling;
+
+export interface Making {
+  /** What is made: a class, or `Class.existing`. */
+  readonly make: Noun;
+  /** The path of the construct; all but its last part is the scope. */
+  readonly at: string;
+  readonly props: Readonly<Record<string, unknown>>;
+}
+
+export interface Calling {
+  readonly call: Verb;
+  /** The path of the construct whose method it is. */
+  readonly on: string;
+  readonly with: readonly unknown[];
+}
+
+export type Noun = 'KubeVirtCluster' | 'KubeVirtCluster.existing' | 'ImageNamespace' | 'GoldenImage' | 'GoldenImage.existing' | 'TenantNamespace' | 'TenantNamespace.existing' | 'SchedulingPolicy' | 'WorkerPool' | 'Construct' | 'ApiObject';
+export type Verb = 'BundleApp.place' | 'grantClone' | 'allowClone' | 'requireFeatureGate' | 'addJsonPatch';
+
+/** A value object made by a static method, such as `ImageSource.http`. */
+export interface Call {
+  readonly $call: string;
+  readonly with: readonly unknown[];
+}
+
+/** A construct, by its path. */
+export interface Reference {
+  readonly $construct: string;
+}
+
+export type SizeOf = { readonly $gibibytes: number } | { readonly $mebibytes: number };
+export type DurationOf = { readonly $seconds: number } | { readonly $milliseconds: number };
+export type ReleaseOf = { readonly $kubevirt: string } | { readonly $cdi: string };
+
+/** Parts of specs, which are plain data already. */
+type Opaque = 'overrides' | 'kubevirtSpec' | 'cdiSpec' | 'affinity';
+
+/** Props with plain data in the place of all that is none. */
+export type Described<T> =
+  T extends Size ? SizeOf
+    : T extends Duration ? DurationOf
+      : T extends KubeVirtRelease | CdiRelease ? ReleaseOf
+        : T extends IConstruct ? Reference
+          : T extends ImageSource | CloudInit | MachineSize | MachinePreference | SshKeys | IResolver ? Call
+            : T extends readonly (infer U)[] ? readonly Described<U>[]
+              : T extends object ? { readonly [K in keyof T]: K extends Opaque ? object : Described<T[K]> }
+                : T;
+
+export function isMaking(step: Step): step is Making {
+  return 'make' in step;
+}
+
+export function reference(path: string): Reference {
+  return { $construct: path };
+}
+
+export function call(factory: string, ...args: readonly unknown[]): Call {
+  return { $call: factory, with: args.filter((arg) => arg !== undefined) };
+}

@@ -1,0 +1,73 @@
+import { build } from './build';
+import { Description, Making } from './description';
+import { quietly } from './quietly';
+import { mergeDeep } from '../../src/validation/merge';
+
+/*
+ * What random programs have found, each in the smallest program that shows it.
+ */
+
+const CLUSTER: Making = { make: 'KubeVirtCluster.existing', at: 'infra', props: { kubevirt: { $kubevirt: 'v1.9.0' }, cdi: { $cdi: 'v1.66.0' } } };
+const IMAGE: Making = { make: 'GoldenImage.existing', at: 'infra/image', props: { dataSourceName: 'a', namespaceName: 'b', size: '1Gi', cloneableFrom: true } };
+
+function own(props: object): Description {
+  return { steps: [{ ...CLUSTER, make: 'KubeVirtCluster', props: { ...CLUSTER.props, ...props } }] };
+}
+
+function tenant(props: object): Description {
+  return { steps: [CLUSTER, { make: 'TenantNamespace', at: 'infra/blue', props: props as Making['props'] }] };
+}
+
+function pool(props: object): Description {
+  const size = { $call: 'MachineSize.of', with: [{ cores: 1, memory: '1Gi' }] };
+  const workers: Making = { make: 'WorkerPool', at: 'infra/blue/workers', props: { replicas: 1, image: { $construct: 'infra/image' }, size, ...props } };
+  return { steps: [...tenant({}).steps, IMAGE, workers] };
+}
+
+function policy(props: object): Description {
+  return { steps: [CLUSTER, { make: 'SchedulingPolicy', at: 'infra/policy', props: props as Making['props'] }] };
+}
+
+function image(source: object): Description {
+  return { steps: [CLUSTER, { make: 'GoldenImage', at: 'infra/image', props: { source, size: '1Gi', storageClassName: 'fast' } }] };
+}
+
+function problems(description: Description): string[] {
+  try {
+    quietly(() => build(description, 'nowhere').synthYaml());
+    return [];
+  } catch (error) {
+    return (error as Error).message.split('\n  ').slice(1);
+  }
+}
+
+const MEMBER = '[infra/blue/workers] virtualMachineTemplate.spec';
+const ONCE_OR_ALONE = 'which the API server refuses. Write it alone, or leave it out.';
+
+test.each<[string, Description, string]>([
+  ['a pull secret twice', own({ pullSecrets: ['a', 'a'] }), '[infra] pullSecrets holds "a" twice, which the API server refuses. Write it once.'],
+  ['an unknown sort of control plane', own({ controlPlaneNodes: 'hiden' }), '[infra] controlPlaneNodes "hiden" is unknown. Did you mean "hidden"? Write one of visible, hidden.'],
+  ['limits below what an operator requests', own({ kubevirtOperator: { resources: { limits: { cpu: '1m' } } } }), '[infra] kubevirtOperator.resources.requests.cpu "10m" is more than its limit "1m", so no such pod can be made. Raise the limit or lower the request.'],
+  ['a storage class that is none', pool({ bootDisk: { storageClassName: 'a_b' } }), `${MEMBER}.dataVolumeTemplates[0].spec.storage.storageClassName "a_b" is no DNS subdomain, so the API server refuses it. Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit, for example "a-b".`],
+  ['an access mode twice', pool({ bootDisk: { accessModes: ['ReadWriteOnce', 'ReadWriteOnce'] } }), `${MEMBER}.dataVolumeTemplates[0].spec.storage.accessModes holds "ReadWriteOnce" twice. Write it once.`],
+  ['an access mode that stands alone', pool({ bootDisk: { accessModes: ['ReadWriteOnce', 'ReadWriteOncePod'] } }), `${MEMBER}.dataVolumeTemplates[0].spec.storage.accessModes holds "ReadWriteOncePod" beside others, ${ONCE_OR_ALONE}`],
+  ['a subdomain of two labels', pool({ subdomain: 'a.b' }), `${MEMBER}.template.spec.subdomain "a.b" is no DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or digit, for example "a-b".`],
+  ['an unknown way to scale in', pool({ scaleIn: { strategy: 'Proactive' } }), '[infra/blue/workers] scaleIn.strategy "Proactive" is unknown. Did you mean "proactive"? Write one of proactive, opportunistic, unmanaged.'],
+  ['an unknown type of cloud-init', pool({ cloudInit: { $call: 'CloudInit.fromSecret', with: ['a', { type: 'NoCloud' }] } }), '[infra/blue/workers] cloudInit.type "NoCloud" is unknown. Did you mean "noCloud"? Write one of noCloud, configDrive.'],
+  ['an unknown risk', pool({ acceptRisks: ['everything'] }), '[infra/blue/workers] acceptRisks "everything" is unknown. Write one of AutohealingDeletesForeignMachines, ScaleInSelectorsCrashController.'],
+  ['an unknown way to pull', image({ $call: 'ImageSource.registry', with: ['docker://a', { pullMethod: 'Node' }] }), '[infra/image] pullMethod "Node" is unknown. Did you mean "node"? Write one of pod, node.'],
+  ['an unknown preemption', policy({ priorityClass: { value: 1, preemptionPolicy: 'never' } }), '[infra/policy] priorityClass.preemptionPolicy "never" is unknown. Did you mean "Never"? Write one of PreemptLowerPriority, Never.'],
+  ['an unknown protocol', tenant({ isolation: { egress: [{ name: 'a', cidrs: ['::/0'], ports: [{ port: 1, protocol: 'tcp' }] }] } }), '[infra/blue] isolation.egress "a".ports with the protocol "tcp" is unknown. Did you mean "TCP"? Write one of TCP, UDP, SCTP.'],
+  ['an unknown level of pod security', tenant({ podSecurity: { warn: 'Baseline' } }), '[infra/blue] podSecurity.warn "Baseline" is unknown. Did you mean "baseline"? Write one of privileged, baseline, restricted.'],
+  ['a scope of pods on other limits', tenant({ overrides: { resourceQuota: { hard: { services: '1', pods: '9' }, scopes: ['NotTerminating'] } } }), '[infra/blue] the ResourceQuota\'s scope "NotTerminating" does not go with services, so the API server refuses it. Limit nothing but pods, cpu, memory, limits.cpu, limits.memory, requests.cpu, requests.memory with it, or leave it out.'],
+  ['a scope that is none', tenant({ overrides: { resourceQuota: { hard: { pods: '9' }, scopes: ['Terminated'] } } }), '[infra/blue] the ResourceQuota\'s scope "Terminated" is unknown. Did you mean "Terminating"? Write one of Terminating, NotTerminating, BestEffort, NotBestEffort, PriorityClass, CrossNamespacePodAffinity, VolumeAttributesClass.'],
+  ['a scope and its opposite', tenant({ overrides: { resourceQuota: { hard: { pods: '9' }, scopes: ['Terminating', 'NotTerminating'] } } }), '[infra/blue] the ResourceQuota\'s scopes Terminating and NotTerminating exclude each other. Leave one of them out.'],
+])('%s is an error', (_what, description, sentence) => {
+  expect(problems(description)).toEqual([sentence]);
+});
+
+test('an override that only removes leaves no empty object, which the API server would take for null', () => {
+  expect(mergeDeep<object>({}, { network: { permitSlirpInterface: null } } as object)).toStrictEqual({});
+  expect(mergeDeep<object>({ network: { a: 1 } }, { network: { a: null } } as object)).toStrictEqual({});
+  expect(mergeDeep<object>({ a: 1 }, { devices: { rng: {} } } as object)).toStrictEqual({ a: 1, devices: { rng: {} } });
+});

@@ -1,0 +1,270 @@
+import { Size } from 'cdk8s';
+import * as fc from 'fast-check';
+import { clusterProps, existingClusterProps } from './cluster';
+import { call, Call, Description, Described, Making, reference, Step } from './description';
+import { image, imageNamespaceProps, RawImage } from './images';
+import { NamesOf } from './names';
+import { ownObject, RawObject } from './objects';
+import { props, Setting, stated } from './props';
+import { schedulingPolicyProps } from './scheduling';
+import { tenant, RawTenant } from './tenants';
+import { label } from './texts';
+import { RawPool } from './workers';
+import {
+  BundleAppProps, ExistingImageProps, GoldenImageProps, ImageNamespaceProps, KubeVirtClusterProps, Layer, SchedulingPolicyProps, TenantNamespaceProps,
+  TenantSize, WorkerPoolProps,
+} from '../../src';
+import { Quantity, sizeText } from '../../src/validation/quantity';
+
+/** All that was drawn, each part for itself. */
+interface Raw {
+  readonly app: Described<BundleAppProps>;
+  readonly id: string;
+  readonly existing: boolean;
+  readonly cluster: Described<KubeVirtClusterProps>;
+  readonly existingCluster: Described<object>;
+  readonly namespaces: readonly { readonly id: string; readonly props: Described<ImageNamespaceProps> }[];
+  readonly images: readonly RawImage[];
+  readonly tenants: readonly RawTenant[];
+  readonly policies: readonly { readonly id: string; readonly props: Described<SchedulingPolicyProps> }[];
+  readonly objects: readonly RawObject[];
+  readonly patched: boolean;
+}
+
+/** Random programs for a pair of releases that are valid: whatever was drawn is fitted together, and nothing is drawn again. */
+export function program(setting: Setting): fc.Arbitrary<Description> {
+  return fc.record<Raw>({
+    app: props<BundleAppProps>({ outdir: fc.constant(undefined), noticesAsErrors: fc.constant(false), resolvers: fc.array(fc.constant(call('silentResolver')), { maxLength: 1 }), recordConstructMetadata: fc.boolean() }),
+    id: label(),
+    existing: fc.nat(4).map((one) => one === 0),
+    cluster: clusterProps(setting),
+    existingCluster: existingClusterProps(setting),
+    namespaces: fc.array(fc.record({ id: label(), props: imageNamespaceProps }), { maxLength: 1 }),
+    images: fc.array(image(setting), { minLength: 1, maxLength: 3 }),
+    tenants: fc.array(tenant(setting), { maxLength: 2 }),
+    policies: fc.array(fc.record({ id: label(), props: schedulingPolicyProps() }), { maxLength: 1 }),
+    objects: fc.array(ownObject(setting), { maxLength: 1 }),
+    patched: fc.boolean(),
+  }).map((raw) => new Fitting(raw, setting.judged && raw.existing).description());
+}
+
+interface MadeImage {
+  readonly at: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly refreshed: boolean;
+  readonly size: Quantity | undefined;
+  readonly raw: RawImage;
+  /** The step, whose props may still change, for who clones is known at the end. */
+  readonly step: { -readonly [K in keyof Making]: Making[K] };
+  readonly cloners: Set<string>;
+}
+
+interface MadeTenant {
+  readonly at: string;
+  readonly namespace: string;
+  readonly sizes: readonly string[];
+  readonly raw: RawTenant;
+  /** Names of DataVolume templates. */
+  readonly claims: NamesOf;
+}
+
+/** Puts the parts of a program together so that names are unique and what refers to something finds it. */
+class Fitting {
+  private readonly steps: Step[] = [];
+  private readonly cluster: string;
+  private readonly ids = new Map<string, NamesOf>();
+  private readonly namespaces: NamesOf;
+  private readonly dataSources = new Map<string, NamesOf>();
+  private readonly priorityClasses = new NamesOf(253);
+  private readonly objects = new NamesOf(253);
+  private readonly images: MadeImage[] = [];
+
+  constructor(private readonly raw: Raw, private readonly withoutGates: boolean) {
+    const { kubevirtNamespace = 'kubevirt', cdiNamespace = 'cdi' } = raw.cluster;
+    this.cluster = raw.id;
+    this.namespaces = new NamesOf(63, ['golden-images', kubevirtNamespace, cdiNamespace, 'kubevirt', 'cdi', 'default', 'kube-system', 'kube-public', 'kube-node-lease']);
+  }
+
+  public description(): Description {
+    const { raw } = this;
+    this.steps.push(raw.existing ? { make: 'KubeVirtCluster.existing', at: this.cluster, props: raw.existingCluster as Making['props'] } : { make: 'KubeVirtCluster', at: this.cluster, props: raw.cluster as Making['props'] });
+    const homes = raw.namespaces.map(({ id, props: given }) => this.imageNamespace(id, given));
+    const tenants = raw.tenants.map((each) => this.tenant(each));
+    const everywhere = raw.policies.map((each) => this.policy(this.cluster, each));
+    for (const each of raw.images) this.image(each, each.inNamespace ? homes[0] : undefined, each.inTenant ? tenants[0] : undefined);
+    for (const each of tenants) for (const its of each.raw.images) this.image(its, undefined, each);
+    for (const each of tenants) this.below(each, everywhere);
+    for (const each of this.images) this.settleCloners(each, tenants);
+    raw.objects.forEach((each) => this.object(this.cluster, each, 'default'));
+    if (!raw.existing && raw.patched) this.steps.push({ call: 'addJsonPatch', on: this.cluster, with: ['kubevirtCr', { path: '/metadata/annotations/yes', value: '12:30:45\n${x}' }] });
+    if (raw.patched) this.steps.push({ call: 'requireFeatureGate', on: this.cluster, with: ['VSOCK', reference(this.cluster)] });
+    return { app: raw.app, steps: this.steps };
+  }
+
+  private imageNamespace(id: string, given: Described<ImageNamespaceProps>): { at: string; namespace: string } {
+    const namespace = this.namespaces.fresh(given.namespaceName ?? id);
+    const at = this.path(this.cluster, given.namespaceName === undefined ? namespace : id);
+    this.steps.push({ make: 'ImageNamespace', at, props: stated({ ...given, namespaceName: this.idOf(at) === namespace ? undefined : namespace }) });
+    return { at, namespace };
+  }
+
+  private tenant(raw: RawTenant): MadeTenant {
+    const at = this.path(this.cluster, raw.id);
+    const claims = new NamesOf(253);
+    if (raw.existing) {
+      const namespace = this.namespaces.fresh(raw.existingProps.namespaceName);
+      this.steps.push({ make: 'TenantNamespace.existing', at, props: { namespaceName: namespace } });
+      return { at, namespace, sizes: [], raw, claims };
+    }
+    const usual = `cluster-${raw.props.id ?? this.idOf(at)}`;
+    const namespace = this.namespaces.fresh(raw.props.namespaceName ?? usual);
+    const standard = raw.props.standardSizes === false ? [] : ['standard-2', 'standard-4', 'standard-8'];
+    const sizes = raw.props.sizes?.filter(({ name }: Described<TenantSize>) => !standard.includes(name));
+    const given: Described<TenantNamespaceProps> = { ...raw.props, sizes, namespaceName: namespace === usual ? undefined : namespace };
+    this.steps.push({ make: 'TenantNamespace', at, props: stated(given) });
+    return { at, namespace, sizes: [...standard, ...(sizes ?? []).map(({ name }) => name)], raw, claims };
+  }
+
+  private policy(scope: string, { id, props: given }: Raw['policies'][number]): string {
+    const at = this.path(scope, id);
+    const named = given.priorityClass;
+    const name = named && this.priorityClasses.fresh((named.name ?? this.idOf(at)).replace(/^system-/, 'sys-'));
+    this.steps.push({ make: 'SchedulingPolicy', at, props: named === undefined ? given as Making['props'] : { ...given, priorityClass: stated({ ...named, name: name === this.idOf(at) ? undefined : name }) } });
+    return at;
+  }
+
+  private image(raw: RawImage, home: { at: string; namespace: string } | undefined, tenantAround: MadeTenant | undefined): void {
+    const scope = home ?? tenantAround;
+    const at = this.path(scope?.at ?? this.cluster, raw.id);
+    if (raw.existing) {
+      const { dataSourceName, namespaceName, size } = raw.existingProps;
+      const namespace = this.namespaces.fresh(namespaceName);
+      const step: Making = { make: 'GoldenImage.existing', at, props: raw.existingProps as Making['props'] };
+      const made = { at, namespace, name: dataSourceName, refreshed: false, size: bytesOf(size), raw, cloners: new Set<string>() };
+      this.add(step, made, { ...raw.existingProps, namespaceName: namespace });
+      return;
+    }
+    const given = raw.props;
+    const source = given.source as Call;
+    const refreshed = source.with.some((option) => (option as { refresh?: string }).refresh !== undefined);
+    const namespace = given.namespaceName === undefined ? scope?.namespace ?? 'golden-images' : this.namespaces.fresh(given.namespaceName);
+    const names = this.dataSources.get(namespace) ?? new NamesOf(54);
+    this.dataSources.set(namespace, names);
+    const name = names.fresh(given.name ?? this.idOf(at));
+    const overridden = (given.overrides as { storage?: unknown } | undefined)?.storage;
+    const clone = !refreshed && ['ImageSource.pvc', 'ImageSource.snapshot'].includes(source.$call) && raw.asNames && overridden === undefined;
+    const fitted = stated({
+      ...given,
+      size: clone ? undefined : given.size,
+      name: name === this.idOf(at) ? undefined : name,
+      namespaceName: given.namespaceName === undefined ? undefined : namespace,
+    });
+    this.add({ make: 'GoldenImage', at, props: {} }, { at, namespace, name, refreshed, size: bytesOf(fitted.size), raw, cloners: new Set() }, fitted);
+    const [to, account] = raw.allowed;
+    if (to === undefined || raw.restricted) return;
+    this.steps.push({ call: 'allowClone', on: at, with: account === undefined ? [to] : [to, account] });
+    this.images[this.images.length - 1].cloners.add(to);
+  }
+
+  private add(step: Making, made: Omit<MadeImage, 'step'>, given: object): void {
+    const changeable = { ...step, props: given as Making['props'] };
+    this.steps.push(changeable);
+    this.images.push({ ...made, step: changeable });
+  }
+
+  /** Who clones an image is known now: a list of those who may has all of them, and is left out where rights of neighbours reach further. */
+  private settleCloners(made: MadeImage, tenants: readonly MadeTenant[]): void {
+    const { raw, step, cloners } = made;
+    const named = tenants.filter(({ namespace }) => cloners.has(namespace)).map(({ at, namespace }) => (raw.asNames ? namespace : reference(at)));
+    if (raw.existing) {
+      const given = raw.existingProps as Described<ExistingImageProps>;
+      const foreign = [...cloners].some((namespace) => namespace !== made.namespace);
+      step.props = { ...step.props, ...(foreign && given.cloneableFrom !== true && { cloneableFrom: named }) };
+      return;
+    }
+    if (raw.restricted) {
+      const neighbours = this.images.filter((other) => other !== made && other.refreshed && other.namespace === made.namespace);
+      const reached = neighbours.flatMap((other) => [...other.cloners]).every((namespace) => cloners.has(namespace) || namespace === made.namespace);
+      if (reached) step.props = { ...step.props, tenants: named };
+    } else if (raw.granted && tenants.length > 0) {
+      this.steps.push({ call: 'grantClone', on: made.at, with: [reference(tenants[0].at)] });
+      made.cloners.add(tenants[0].namespace);
+    }
+  }
+
+  private below(its: MadeTenant, everywhere: readonly string[]): void {
+    const policies = [...everywhere, ...its.raw.policies.map((each) => this.policy(its.at, each))];
+    for (const each of its.raw.pools) this.pool(its, each, policies);
+    its.raw.objects.forEach((each) => this.object(its.at, each, its.namespace));
+  }
+
+  private pool(its: MadeTenant, raw: RawPool, policies: readonly string[]): void {
+    const at = this.path(its.at, raw.id);
+    const name = its.claims.freshPrefix((raw.props.name ?? this.idOf(at)).slice(0, 58).replace(/-+$/, ''), '-boot', 58);
+    const used = this.images[raw.image % this.images.length];
+    used.cloners.add(its.namespace);
+    const gated = this.withoutGates ? { ignition: undefined, overrides: undefined } : {};
+    const given = { ...raw.props, ...gated } as Described<WorkerPoolProps>;
+    const tooSmall = used.size !== undefined && given.bootDisk?.size !== undefined && bytesOf(given.bootDisk.size)!.isLessThan(used.size);
+    const { size: _size, ...otherwise } = given.bootDisk ?? {};
+    const extraDisks = given.extraDisks?.filter((each) => its.claims.take(`${name}-${each.name}`));
+    this.steps.push({
+      make: 'WorkerPool',
+      at,
+      props: stated({
+        ...given,
+        name: name === this.idOf(at) ? undefined : name,
+        image: reference(used.at),
+        scheduling: raw.policy === undefined || policies.length === 0 ? undefined : reference(policies[raw.policy % policies.length]),
+        size: raw.size !== undefined && its.sizes.length > 0 ? call('MachineSize.instancetype', its.sizes[raw.size % its.sizes.length]) : given.size,
+        bootDisk: tooSmall ? otherwise : given.bootDisk,
+        extraDisks,
+      }),
+    });
+    if (raw.annotated) this.steps.push({ call: 'addJsonPatch', on: at, with: ['virtualMachinePool', { path: '/metadata/labels/yes', value: '0o17' }] });
+  }
+
+  private object(around: string, raw: RawObject, namespace: string): void {
+    const earliest = earliestLayer(raw, namespace);
+    const placed = raw.placed || (around === this.cluster && earliest > LAYERS.indexOf(Layer.PLATFORM));
+    const scope = placed ? this.path(around, `group-${raw.id}`.slice(0, 63)) : around;
+    if (placed) {
+      this.steps.push({ make: 'Construct', at: scope, props: {} });
+      const { cluster, layer, ...rest } = raw.placement;
+      const others = { ...rest, layer: LAYERS[Math.max(earliest, LAYERS.indexOf(layer ?? Layer.PLATFORM))] };
+      this.steps.push({ call: 'BundleApp.place', on: scope, with: [{ ...others, ...(cluster === true && { cluster: (this.raw.existing ? (this.raw.existingCluster as Described<KubeVirtClusterProps>) : this.raw.cluster).clusterName ?? this.cluster }) }] });
+    }
+    const name = this.objects.fresh((raw.object.metadata as { name: string }).name);
+    const metadata = { ...raw.object.metadata, name, ...(raw.namespaced && { namespace }) };
+    this.steps.push({ make: 'ApiObject', at: this.path(scope, raw.id), props: { ...raw.object, metadata } });
+  }
+
+  /** The path of a new construct, whose id nothing else in its scope has. */
+  private path(scope: string, id: string): string {
+    const taken = this.ids.get(scope) ?? new NamesOf(63, RESERVED_IDS);
+    this.ids.set(scope, taken);
+    return `${scope}/${taken.fresh(id)}`;
+  }
+
+  private idOf(path: string): string {
+    return path.slice(path.lastIndexOf('/') + 1);
+  }
+}
+
+const LAYERS = Object.values(Layer);
+
+/** The first layer in which an object can be: after the namespace that it is in, and after the operators that install its kind. */
+function earliestLayer({ namespaced, object }: RawObject, namespace: string): number {
+  if (namespaced && namespace !== 'default') return LAYERS.indexOf(Layer.TENANTS);
+  return object.apiVersion.includes('kubevirt.io/') ? LAYERS.indexOf(Layer.CATALOG) : 0;
+}
+
+function bytesOf(size: Described<GoldenImageProps['size']>): Quantity | undefined {
+  if (size === undefined) return undefined;
+  if (typeof size === 'string') return Quantity.parse(size);
+  return Quantity.parse(sizeText('$gibibytes' in size ? Size.gibibytes(size.$gibibytes) : Size.mebibytes(size.$mebibytes)));
+}
+
+/** Those that a cluster has by itself. */
+const RESERVED_IDS = ['kubevirt-operator', 'cdi-operator', 'kubevirt-cr', 'cdi-cr'];
