@@ -1,0 +1,249 @@
+// Package accept applies every example: once, again, with the next releases, and away.
+package accept
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"cdk8s-kubevirt/tools/conformance/internal/apply"
+	"cdk8s-kubevirt/tools/conformance/internal/bundle"
+	"cdk8s-kubevirt/tools/conformance/internal/cluster"
+	"cdk8s-kubevirt/tools/conformance/internal/parallel"
+	"cdk8s-kubevirt/tools/conformance/internal/programs"
+	"cdk8s-kubevirt/tools/conformance/internal/report"
+	"cdk8s-kubevirt/tools/conformance/internal/suite"
+)
+
+// atOnce is how many clusters run side by side: each keeps a processor busy.
+const atOnce = 2
+
+// combination is an example with the releases that it is tried with.
+type combination struct {
+	example    bundle.Bundle
+	kubernetes programs.KubernetesRelease
+	pair       suite.Pair
+	// next are the releases that follow, if any, with the same example.
+	next        *suite.Pair
+	nextExample bundle.Bundle
+	order       bundle.Order
+}
+
+// outcome is what came of a combination.
+type outcome struct {
+	first, second, upgraded apply.Verdicts
+	gone, kept              []bundle.Item
+	err                     error
+}
+
+// Examples applies every example for every release before every Kubernetes minor: once, again, then the next release's over it, and takes
+// it away in the end.
+func Examples(ctx context.Context, s *suite.Suite) []report.Section {
+	accepted := report.Section{
+		Title: "Every object of every example is accepted",
+		Text: `Each example was applied layer by layer to a cluster of its own, by server-side apply with strict field validation, in the order of Argo CD or
+of Flux, then a second time.`,
+		Columns: []string{"example", "KubeVirt", "CDI", "Kubernetes", "order", "first time", "second time"},
+	}
+	upgrades := report.Section{
+		Title: "The next release over it",
+		Text: `The same example for the next releases, applied over what was there. Only objects of the operators' layer and the platform's may change:
+no tenant, no pool and no disk.`,
+		Columns: []string{"example", "from", "to", "Kubernetes", "objects", "created", "changed"},
+	}
+	deletions := report.Section{
+		Title:   "Taken away in reverse",
+		Text:    `All objects were deleted, the last layer first, but for those that a GitOps tool leaves when they vanish from the bundle.`,
+		Columns: []string{"example", "KubeVirt", "Kubernetes", "deleted", "kept"},
+	}
+	combinations, err := combinations(ctx, s)
+	if err != nil {
+		accepted.Fail(err)
+		return []report.Section{accepted}
+	}
+	outcomes := make([]outcome, len(combinations))
+	parallel.Do(atOnce, len(combinations), func(i int) { outcomes[i] = combinations[i].try(ctx, s) })
+	warnings := newWarnings()
+	for i, c := range combinations {
+		o := outcomes[i]
+		accepted.Check(o.err == nil, "%s: %v", c, o.err)
+		for _, refused := range append(append(o.first.Refused(), o.second.Refused()...), o.upgraded.Refused()...) {
+			accepted.Failures = append(accepted.Failures, fmt.Sprintf("%s: %s", c, refused))
+		}
+		accepted.Checks += len(o.first) + len(o.second) + len(o.upgraded)
+		moved := append(o.second.With(apply.Changed), o.second.With(apply.Created)...)
+		for _, each := range moved {
+			accepted.Failures = append(accepted.Failures, fmt.Sprintf("%s: the second time %s was %s", c, apply.Name(each.Object), each.Change))
+		}
+		accepted.Row(c.example.Name, c.pair.KubeVirt, c.pair.CDI, c.kubernetes.Version, c.order.Name, o.first.Count(),
+			fmt.Sprintf("%d of %d unchanged", len(o.second.With(apply.Unchanged)), len(o.second)))
+		warnings.add(o.first, o.second, o.upgraded)
+		c.reportUpgrade(&upgrades, o)
+		deletions.Checks += len(o.gone) + len(o.kept)
+		deletions.Row(c.example.Name, c.pair.KubeVirt, c.kubernetes.Version, fmt.Sprint(len(o.gone)), kindsOf(o.kept))
+	}
+	return []report.Section{accepted, warnings.section(), upgrades, deletions}
+}
+
+func (c combination) String() string {
+	return fmt.Sprintf("%s for %s on Kubernetes %s", c.example.Name, c.pair, c.kubernetes.Version)
+}
+
+// reportUpgrade says what the next release changed. Tenants and their machines are no business of an upgrade.
+func (c combination) reportUpgrade(section *report.Section, o outcome) {
+	if c.next == nil {
+		return
+	}
+	section.Checks += len(o.upgraded)
+	for _, each := range append(o.upgraded.With(apply.Changed), o.upgraded.With(apply.Created)...) {
+		if layer := layerOf(each.Item); layer != bundle.Operators && layer != bundle.Platform {
+			section.Failures = append(section.Failures, fmt.Sprintf("%s: the upgrade to %s %s %s", c, c.next, each.Change, apply.Name(each.Object)))
+		}
+	}
+	section.Row(c.example.Name, c.pair.String(), c.next.String(), c.kubernetes.Version, o.upgraded.Count(),
+		o.upgraded.With(apply.Created).Kinds(), o.upgraded.With(apply.Changed).Kinds())
+}
+
+func (c combination) try(ctx context.Context, s *suite.Suite) (o outcome) {
+	done := s.Console.Step("%s", c)
+	k, err := s.Cluster(ctx, c.kubernetes, "accept")
+	if err != nil {
+		return outcome{err: err}
+	}
+	defer s.Release(k)
+	defer func() {
+		result := o.first.Count()
+		if o.err != nil {
+			result = o.err.Error()
+		}
+		done(result)
+		for _, sentence := range o.first.Refused().Sentences() {
+			s.Console.Printf("  refused: %s", sentence)
+		}
+	}()
+	installed, verdicts, err := s.Install(ctx, k, c.pair, c.example, c.order)
+	o.first = verdicts
+	if err != nil {
+		o.err = err
+		return o
+	}
+	rest, err := suite.Rest(ctx, k, c.example, c.order)
+	o.first = append(o.first, rest...)
+	if err != nil {
+		o.err = err
+		return o
+	}
+	if o.second, o.err = c.again(ctx, k, c.example); o.err != nil {
+		return o
+	}
+	last := c.example
+	if c.next != nil {
+		installed.KubeVirt.Stop()
+		k.Processes.StopOne("cdi-apiserver")
+		if _, verdicts, err = s.Install(ctx, k, *c.next, c.nextExample, c.order); err == nil {
+			rest, err = suite.Rest(ctx, k, c.nextExample, c.order)
+		}
+		o.upgraded, o.err = append(verdicts, rest...), err
+		last = c.nextExample
+	}
+	if o.err == nil {
+		o.gone, o.kept, o.err = c.prune(ctx, k, last)
+	}
+	return o
+}
+
+func (c combination) again(ctx context.Context, k *cluster.Cluster, b bundle.Bundle) (apply.Verdicts, error) {
+	var all apply.Verdicts
+	for _, layer := range b.Layers {
+		verdicts, err := apply.Items(ctx, k.Client, c.order.Sort(layer.Items))
+		all = append(all, verdicts...)
+		if err != nil {
+			return all, err
+		}
+	}
+	return all, nil
+}
+
+// prune deletes a bundle's objects in reverse, as GitOps tools do when they vanish, and sees that what is to be kept is there.
+func (c combination) prune(ctx context.Context, k *cluster.Cluster, b bundle.Bundle) (gone, kept []bundle.Item, err error) {
+	for i := len(b.Layers) - 1; i >= 0; i-- {
+		items := c.order.Sort(b.Layers[i].Items)
+		for j := len(items) - 1; j >= 0; j-- {
+			if isKept(items[j]) {
+				kept = append(kept, items[j])
+				continue
+			}
+			if err := k.Client.Delete(ctx, items[j].Object); err != nil {
+				return gone, kept, fmt.Errorf("deleting %s: %w", apply.Name(items[j].Object), err)
+			}
+			gone = append(gone, items[j])
+		}
+	}
+	for _, item := range kept {
+		found, err := k.Client.Get(ctx, item.GetAPIVersion(), item.GetKind(), item.GetNamespace(), item.GetName())
+		if err != nil || found == nil || found.GetDeletionTimestamp() != nil {
+			return gone, kept, fmt.Errorf("%s should have been kept and is gone (%v)", apply.Name(item.Object), err)
+		}
+	}
+	return gone, kept, nil
+}
+
+// isKept tells whether both Argo CD and Flux leave an object that vanishes from the bundle.
+func isKept(item bundle.Item) bool {
+	annotations := item.GetAnnotations()
+	argo := strings.Contains(annotations["argocd.argoproj.io/sync-options"], "Prune=false")
+	flux := annotations["kustomize.toolkit.fluxcd.io/prune"] == "disabled"
+	return argo && flux
+}
+
+func kindsOf(items []bundle.Item) string {
+	var verdicts apply.Verdicts
+	for _, item := range items {
+		verdicts = append(verdicts, apply.Verdict{Item: item})
+	}
+	return verdicts.Kinds()
+}
+
+func layerOf(item bundle.Item) string {
+	return strings.Split(item.File, "/")[2]
+}
+
+func combinations(ctx context.Context, s *suite.Suite) ([]combination, error) {
+	pairs, err := s.Pairs()
+	if err != nil {
+		return nil, err
+	}
+	minors, err := s.Kubernetes(ctx)
+	if err != nil {
+		return nil, err
+	}
+	examples := make([][]bundle.Bundle, len(pairs))
+	for i, pair := range pairs {
+		if examples[i], err = s.Examples(ctx, pair); err != nil {
+			return nil, fmt.Errorf("synthesising the examples for %s: %w", pair, err)
+		}
+	}
+	var all []combination
+	for number, kubernetes := range minors {
+		// one minor in the order of either tool, so that each release is tried in both
+		order := []bundle.Order{bundle.Flux, bundle.ArgoCD}[number%2]
+		for i, pair := range pairs {
+			for _, example := range examples[i] {
+				one := combination{example: example, kubernetes: kubernetes, pair: pair, order: order}
+				if i+1 < len(pairs) {
+					one.follow(pairs[i+1], examples[i+1])
+				}
+				all = append(all, one)
+			}
+		}
+	}
+	return all, nil
+}
+
+func (c *combination) follow(pair suite.Pair, examples []bundle.Bundle) {
+	for _, example := range examples {
+		if example.Name == c.example.Name {
+			c.next, c.nextExample = &pair, example
+		}
+	}
+}

@@ -1,0 +1,130 @@
+// Package admission asks the servers about what is not an example: the custom resource's feature gates, strings, wrong objects and random
+// programs.
+package admission
+
+import (
+	"context"
+	"fmt"
+
+	"cdk8s-kubevirt/tools/conformance/internal/bundle"
+	"cdk8s-kubevirt/tools/conformance/internal/report"
+	"cdk8s-kubevirt/tools/conformance/internal/suite"
+	"cdk8s-kubevirt/tools/conformance/internal/verbatim"
+)
+
+// Judged puts it all before one cluster for each pair of releases.
+func Judged(ctx context.Context, s *suite.Suite) []report.Section {
+	strings := report.Section{
+		Title: "Strings come back as they were",
+		Text: `Strings that YAML readers disagree about, a fixed list and random ones, as values and keys: written by the library, read by the YAML readers that
+GitOps tools are built of, and kept by the API server in ConfigMaps.`,
+		Columns: []string{"what", "tried", "the same"},
+	}
+	wrong := report.Section{
+		Title: "What we refuse, the server refuses too",
+		Text: `For each rule that synthesis enforces, objects that break it, applied as plain YAML by dry run. Either the server refuses them, or it takes them and
+what is made of them is refused later, or our rule is stricter and says why.`,
+		Columns: []string{"KubeVirt", "CDI", "rules", "objects refused", "refused later", "stricter"},
+	}
+	random := report.Section{
+		Title: "Random programs",
+		Text: `Programs over the whole public API that nobody wrote by hand, applied layer by layer as the examples were, one after the other to one
+cluster for each pair of releases.`,
+		Columns: []string{"KubeVirt", "CDI", "Kubernetes", "programs", "objects"},
+	}
+	resource := resourceSection()
+	pairs, err := s.Pairs()
+	if err != nil {
+		random.Fail(err)
+		return []report.Section{random}
+	}
+	readDocuments(ctx, s, &strings)
+	var stricter []reasons
+	for i, pair := range pairs {
+		done := s.Console.Step("custom resource, strings, wrong objects and random programs for %s", pair)
+		found, err := putBefore(ctx, s, pair, share(s.Runs, len(pairs), i), sections{&resource, &strings, &wrong, &random})
+		random.Fail(err)
+		stricter = append(stricter, found)
+		done("")
+	}
+	return []report.Section{resource, strings, wrong, stricterSection(stricter), random}
+}
+
+// share of a number of runs for the i-th of some pairs; the newest gets what is left over.
+func share(runs, pairs, i int) int {
+	if i == pairs-1 {
+		return runs - (pairs-1)*(runs/pairs)
+	}
+	return runs / pairs
+}
+
+type sections struct{ resource, strings, wrong, random *report.Section }
+
+func putBefore(ctx context.Context, s *suite.Suite, pair suite.Pair, runs int, to sections) (reasons, error) {
+	examples, err := s.Examples(ctx, pair)
+	if err != nil {
+		return nil, err
+	}
+	releases, err := s.Kubernetes(ctx)
+	if err != nil {
+		return nil, err
+	}
+	newest := releases[len(releases)-1]
+	c, err := s.Cluster(ctx, newest, "programs")
+	if err != nil {
+		return nil, err
+	}
+	defer s.Release(c)
+	installed, verdicts, err := s.Install(ctx, c, pair, examples[0], bundle.Flux)
+	if err != nil {
+		return nil, err
+	}
+	if refused := verdicts.Refused(); len(refused) > 0 {
+		return nil, fmt.Errorf("%s", refused[0])
+	}
+	if err := askOfResource(ctx, s, installed, examples[0].Find("KubeVirt"), to.resource); err != nil {
+		return nil, err
+	}
+	if err := keepDocuments(ctx, s, installed, to.strings); err != nil {
+		return nil, err
+	}
+	found, err := corpus(ctx, s, installed, pair, to.wrong)
+	if err != nil {
+		return nil, err
+	}
+	return found, randomPrograms(ctx, s, installed, newest, runs, to.random)
+}
+
+func readDocuments(ctx context.Context, s *suite.Suite, section *report.Section) {
+	count, failures, err := verbatim.Check(ctx, s.Node, documents, s.Seed)
+	section.Fail(err)
+	section.Checks += count
+	section.Failures = append(section.Failures, failures...)
+	section.Row("documents, read by each YAML reader", fmt.Sprint(count), fmt.Sprint(count-len(failures)))
+}
+
+// documents is how many random strings, and how many random trees, are written.
+const documents = 500
+
+func keepDocuments(ctx context.Context, s *suite.Suite, installed *suite.Installed, section *report.Section) error {
+	objects, err := verbatim.Objects(ctx, s.Node, documents, s.Seed)
+	if err != nil {
+		return err
+	}
+	same := 0
+	for _, object := range objects {
+		if _, err := installed.Client.Apply(ctx, object); err != nil {
+			return fmt.Errorf("ConfigMap %s: %w", object.GetName(), err)
+		}
+		got, err := installed.Client.Get(ctx, "v1", "ConfigMap", object.GetNamespace(), object.GetName())
+		if err != nil || got == nil {
+			return fmt.Errorf("ConfigMap %s is not there (%w)", object.GetName(), err)
+		}
+		differences := verbatim.Differences(object, got)
+		if section.Check(len(differences) == 0, "%s", fmt.Sprint(differences)) {
+			same++
+		}
+	}
+	section.Row(fmt.Sprintf("ConfigMaps of 50 strings each, kept by Kubernetes %s", installed.Kubernetes), fmt.Sprint(len(objects)), fmt.Sprint(same))
+	return nil
+}

@@ -1,0 +1,128 @@
+package admission
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"cdk8s-kubevirt/tools/conformance/internal/kube"
+	"cdk8s-kubevirt/tools/conformance/internal/report"
+	"cdk8s-kubevirt/tools/conformance/internal/suite"
+)
+
+// wrongCase is one line of the program corpus: something that must be there, or objects with a fault.
+type wrongCase struct {
+	Prerequisite map[string]any   `json:"prerequisite"`
+	Rule         string           `json:"rule"`
+	Case         string           `json:"case"`
+	Objects      []map[string]any `json:"objects"`
+	Expect       string           `json:"expect"` // refused, later or stricter
+	Word         string           `json:"word"`   // of the server's answer
+	Why          string           `json:"why"`
+}
+
+// reasons are why rules of ours are stricter than the server, by rule.
+type reasons map[string][]string
+
+// corpus applies objects that break our rules, and sees that the server says of them what the corpus says that it does.
+func corpus(ctx context.Context, s *suite.Suite, installed *suite.Installed, pair suite.Pair, section *report.Section) (reasons, error) {
+	cases, err := readCorpus(ctx, s, pair)
+	if err != nil {
+		return nil, err
+	}
+	rules, counts, stricter := map[string]bool{}, map[string]int{}, reasons{}
+	for _, each := range cases {
+		if each.Prerequisite != nil {
+			if _, err := installed.Client.Apply(ctx, &kube.Object{Object: each.Prerequisite}); err != nil {
+				return nil, fmt.Errorf("what the corpus needs: %w", err)
+			}
+			continue
+		}
+		if len(rules) == 0 {
+			if err := installed.KubeVirt.Configured(ctx); err != nil {
+				return nil, err
+			}
+		}
+		rules[each.Rule] = true
+		counts[each.Expect]++
+		verdict := each.verdict(ctx, installed)
+		section.Check(verdict == "", "%s, %s, for %s: %s", each.Rule, each.Case, pair, verdict)
+		if each.Expect != "refused" && !slices.Contains(stricter[each.Rule], each.Why) {
+			stricter[each.Rule] = append(stricter[each.Rule], each.Why)
+		}
+	}
+	section.Row(pair.KubeVirt, pair.CDI, fmt.Sprint(len(rules)), fmt.Sprint(counts["refused"]), fmt.Sprint(counts["later"]), fmt.Sprint(counts["stricter"]))
+	return stricter, nil
+}
+
+func readCorpus(ctx context.Context, s *suite.Suite, pair suite.Pair) ([]wrongCase, error) {
+	lines, err := s.Node(ctx, "corpus", "--kubevirt", pair.KubeVirt, "--cdi", pair.CDI)
+	if err != nil {
+		return nil, err
+	}
+	var cases []wrongCase
+	for line := range bytes.Lines(lines) {
+		var one wrongCase
+		if err := json.Unmarshal(line, &one); err != nil {
+			return nil, fmt.Errorf("reading what the program corpus prints: %w", err)
+		}
+		cases = append(cases, one)
+	}
+	return cases, nil
+}
+
+// verdict is a sentence when the server says something else than the corpus does, and nothing when it says the same.
+func (w wrongCase) verdict(ctx context.Context, installed *suite.Installed) string {
+	var refusals []string
+	for i, plain := range w.Objects {
+		_, err := installed.Client.Apply(ctx, &kube.Object{Object: plain}, kube.DryRun)
+		if err == nil {
+			continue
+		}
+		if w.Expect == "later" && i == 0 {
+			return fmt.Sprintf("the first object should be taken, and is refused: %v", err)
+		}
+		refusals = append(refusals, err.Error())
+	}
+	switch {
+	case w.Expect == "stricter" && len(refusals) > 0:
+		return fmt.Sprintf("the server is as strict: %s", refusals)
+	case w.Expect == "refused" && len(refusals) == 0:
+		return "the server takes it"
+	case w.Expect == "later" && w.Word != "" && len(refusals) == 0:
+		return "what is made of it is taken too"
+	case w.Word != "" && !strings.Contains(strings.Join(refusals, "\n"), w.Word):
+		return fmt.Sprintf("the answer does not speak of %q: %s", w.Word, refusals)
+	}
+	return ""
+}
+
+// stricterSection lists the rules that the server does not have, with the reasons.
+func stricterSection(all []reasons) report.Section {
+	section := report.Section{
+		Title:   "Where our rules are stricter",
+		Text:    "What the API server takes at once, and why synthesis refuses it all the same.",
+		Columns: []string{"rule", "why"},
+	}
+	merged := reasons{}
+	for _, each := range all {
+		for rule, whys := range each {
+			merged[rule] = append(merged[rule], whys...)
+		}
+	}
+	var rules []string
+	for rule := range merged {
+		rules = append(rules, rule)
+	}
+	slices.Sort(rules)
+	for _, rule := range rules {
+		whys := merged[rule]
+		slices.Sort(whys)
+		section.Row("`"+rule+"`", strings.Join(slices.Compact(whys), "; "))
+		section.Checks++
+	}
+	return section
+}

@@ -1,0 +1,147 @@
+package admission
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"cdk8s-kubevirt/tools/conformance/internal/apply"
+	"cdk8s-kubevirt/tools/conformance/internal/bundle"
+	"cdk8s-kubevirt/tools/conformance/internal/kube"
+	"cdk8s-kubevirt/tools/conformance/internal/programs"
+	"cdk8s-kubevirt/tools/conformance/internal/report"
+	"cdk8s-kubevirt/tools/conformance/internal/suite"
+)
+
+// asked is one line of the program random: a bundle to judge, or the end.
+type asked struct {
+	Bundle     string   `json:"bundle"`
+	Program    int      `json:"program"`
+	Namespaces []string `json:"namespaces"` // of others, which must be there
+
+	Done           bool            `json:"done"`
+	Runs           int             `json:"runs"`
+	Counterexample json.RawMessage `json:"counterexample"`
+}
+
+// answered is a line to the program random.
+type answered struct {
+	Refused []refusal `json:"refused"`
+	Objects int       `json:"objects"`
+}
+
+type refusal struct {
+	Object  string `json:"object"`
+	File    string `json:"file"`
+	Message string `json:"message"`
+}
+
+// randomPrograms applies the bundles of random programs; of a program that is refused, the generator finds the smallest that still is.
+func randomPrograms(ctx context.Context, s *suite.Suite, installed *suite.Installed, kubernetes programs.KubernetesRelease, runs int, section *report.Section) error {
+	directory, err := s.Folder("random", installed.Pair.KubeVirt)
+	if err != nil {
+		return err
+	}
+	judge := judge{installed: installed}
+	var end asked
+	arguments := []string{
+		"--kubevirt", installed.Pair.KubeVirt, "--cdi", installed.Pair.CDI, "--dir", directory, "--runs", fmt.Sprint(runs), "--seed", fmt.Sprint(s.Seed),
+	}
+	err = s.Converse(ctx, "random", func(in io.Writer, out io.Reader) error {
+		lines := bufio.NewScanner(out)
+		lines.Buffer(nil, 64<<20)
+		for lines.Scan() {
+			var question asked
+			if err := json.Unmarshal(lines.Bytes(), &question); err != nil {
+				return fmt.Errorf("reading what the program random prints: %w", err)
+			}
+			if question.Done {
+				end = question
+				return nil
+			}
+			answer, err := judge.of(ctx, question)
+			if err != nil {
+				return err
+			}
+			if err := json.NewEncoder(in).Encode(answer); err != nil {
+				return err
+			}
+		}
+		return lines.Err()
+	}, arguments...)
+	if end.Counterexample != nil && string(end.Counterexample) != "null" {
+		section.Check(false, "the smallest random program for %s of which something is refused: %s", installed.Pair, end.Counterexample)
+	} else if err != nil {
+		return err
+	}
+	section.Checks += judge.objects
+	section.Check(end.Runs == runs, "%d of %d random programs were run for %s", end.Runs, runs, installed.Pair)
+	section.Row(installed.Pair.KubeVirt, installed.Pair.CDI, kubernetes.Version, fmt.Sprint(end.Runs), fmt.Sprintf("%d of %d objects accepted", judge.accepted, judge.objects))
+	return nil
+}
+
+// judge applies one program after the other to one cluster.
+type judge struct {
+	installed         *suite.Installed
+	objects, accepted int
+}
+
+func (j *judge) of(ctx context.Context, question asked) (answered, error) {
+	read, err := bundle.Read(question.Bundle)
+	if err != nil {
+		return answered{}, err
+	}
+	client := j.installed.Client
+	for _, name := range question.Namespaces {
+		if _, err := client.Apply(ctx, namespace(name)); err != nil {
+			return answered{}, err
+		}
+	}
+	var verdicts apply.Verdicts
+	for _, layer := range read.Layers {
+		more, err := apply.Items(ctx, client, bundle.Flux.Sort(layer.Items))
+		verdicts = append(verdicts, more...)
+		if err != nil {
+			return answered{}, err
+		}
+		if layer.Name == bundle.Platform && len(more) > 0 {
+			if err := j.installed.KubeVirt.Configured(ctx); err != nil {
+				return answered{}, err
+			}
+		}
+	}
+	j.objects += len(verdicts)
+	j.accepted += len(verdicts) - len(verdicts.Refused())
+	answer := answered{Refused: []refusal{}, Objects: len(verdicts)}
+	for _, each := range verdicts.Refused() {
+		answer.Refused = append(answer.Refused, refusal{Object: apply.Name(each.Object), File: each.File, Message: each.Refused})
+	}
+	return answer, j.clear(ctx, read)
+}
+
+// clear takes away what the next program might meet: all but the operators, what they judge by, and namespaces, which end only when
+// controllers run.
+func (j *judge) clear(ctx context.Context, read bundle.Bundle) error {
+	for i := len(read.Layers) - 1; i >= 0; i-- {
+		layer := read.Layers[i]
+		if layer.Name == bundle.Operators {
+			continue
+		}
+		for _, item := range layer.Items {
+			switch item.GetKind() {
+			case "Namespace", "KubeVirt", "CDI":
+				continue
+			}
+			if err := j.installed.Client.Delete(ctx, item.Object); err != nil {
+				return fmt.Errorf("deleting %s: %w", apply.Name(item.Object), err)
+			}
+		}
+	}
+	return nil
+}
+
+func namespace(name string) *kube.Object {
+	return &kube.Object{Object: map[string]any{"apiVersion": "v1", "kind": "Namespace", "metadata": map[string]any{"name": name}}}
+}

@@ -1,0 +1,113 @@
+package admission
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"cdk8s-kubevirt/tools/conformance/internal/kube"
+	"cdk8s-kubevirt/tools/conformance/internal/report"
+	"cdk8s-kubevirt/tools/conformance/internal/suite"
+)
+
+func resourceSection() report.Section {
+	return report.Section{
+		Title: "KubeVirt's custom resource, before virt-operator's own webhooks",
+		Text: `Every feature gate that the facts of a release know was named alone in the custom resource: virt-operator has a word to say of those that are
+generally available, deprecated or discontinued, and none of the others, as the library has. A second custom resource, and the deletion of
+one below which machines exist, are refused.`,
+		Columns: []string{"KubeVirt", "judged by", "gates accepted", "with a warning", "a second one", "deletion below machines"},
+	}
+}
+
+// askOfResource asks virt-operator's own webhooks about KubeVirt's custom resource.
+func askOfResource(ctx context.Context, s *suite.Suite, installed *suite.Installed, given *kube.Object, section *report.Section) error {
+	line, err := s.Store.Line(ctx, "kubevirt", installed.Pair.KubeVirt)
+	if err != nil {
+		return err
+	}
+	gates, err := gatesOf(s.Root, line.Version, installed.Pair.KubeVirt)
+	if err != nil {
+		return err
+	}
+	client := installed.Client
+	accepted, warned := 0, 0
+	for _, gate := range slices.Sorted(maps.Keys(gates)) {
+		result, err := client.Apply(ctx, withGate(given, gate), kube.DryRun)
+		if !section.Check(err == nil, "%s refuses the feature gate %s: %v", line.Version, gate, err) {
+			continue
+		}
+		accepted++
+		words := strings.TrimSpace(strings.Join(result.Warnings, "")) != ""
+		if words {
+			warned++
+		}
+		section.Check(words == speaksOf(gates[gate]), "virt-operator %s says %q of the feature gate %s, which is %s by our facts", line.Version, result.Warnings, gate, gates[gate])
+	}
+	second := given.DeepCopy()
+	second.SetName("second")
+	_, secondErr := client.Apply(ctx, second, kube.DryRun)
+	section.Check(secondErr != nil, "%s takes a second KubeVirt resource", line.Version)
+	deletion, err := deleteBelowMachine(ctx, client, given)
+	if err != nil {
+		return err
+	}
+	section.Check(deletion != nil, "%s lets the KubeVirt resource be deleted from under a machine", line.Version)
+	section.Row(installed.Pair.KubeVirt, line.Version, fmt.Sprintf("%d of %d", accepted, len(gates)), fmt.Sprint(warned), verdictOf(secondErr), verdictOf(deletion))
+	return nil
+}
+
+// deleteBelowMachine tries to delete the custom resource while a machine exists, and returns what the server says of it.
+func deleteBelowMachine(ctx context.Context, client *kube.Client, resource *kube.Object) (said, err error) {
+	machine := &kube.Object{Object: map[string]any{
+		"apiVersion": "kubevirt.io/v1", "kind": "VirtualMachine", "metadata": map[string]any{"name": "below", "namespace": "default"},
+		"spec": map[string]any{"runStrategy": "Halted", "template": map[string]any{"spec": map[string]any{"domain": map[string]any{
+			"memory": map[string]any{"guest": "1Gi"}, "devices": map[string]any{},
+		}}}},
+	}}
+	if _, err := client.Create(ctx, machine); err != nil {
+		return nil, err
+	}
+	said = client.Delete(ctx, resource)
+	return said, client.Delete(ctx, machine)
+}
+
+func withGate(given *kube.Object, gate string) *kube.Object {
+	changed := given.DeepCopy()
+	developer, _ := kube.Field(changed, "spec", "configuration", "developerConfiguration").(map[string]any)
+	developer["featureGates"] = []any{gate}
+	return changed
+}
+
+// speaksOf tells of which states of a gate virt-operator warns.
+func speaksOf(state string) bool {
+	return state == "GA" || state == "Deprecated" || state == "Discontinued"
+}
+
+func verdictOf(err error) string {
+	if err != nil {
+		return "refused"
+	}
+	return "**accepted**"
+}
+
+// gatesOf are the gates of a release with their states, by our facts: of the release that judges, if there are facts of it.
+func gatesOf(root string, versions ...string) (map[string]string, error) {
+	for _, version := range versions {
+		text, err := os.ReadFile(filepath.Join(root, "releases", "kubevirt", version+".json"))
+		if os.IsNotExist(err) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		var facts struct{ Gates map[string]string }
+		return facts.Gates, json.Unmarshal(text, &facts)
+	}
+	return nil, fmt.Errorf("there are no facts of KubeVirt %s", strings.Join(versions, " or "))
+}

@@ -1,0 +1,131 @@
+// Package size measures one program of many tenants.
+package size
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"cdk8s-kubevirt/tools/conformance/internal/apply"
+	"cdk8s-kubevirt/tools/conformance/internal/bundle"
+	"cdk8s-kubevirt/tools/conformance/internal/cluster"
+	"cdk8s-kubevirt/tools/conformance/internal/kube"
+	"cdk8s-kubevirt/tools/conformance/internal/report"
+	"cdk8s-kubevirt/tools/conformance/internal/suite"
+)
+
+// Measure measures one program of 200 tenants with 1,000 machines on 100 nodes. Its figures are of the machine that it runs on, so they do
+// not stand on the page; docs/reference/size.md keeps those of one run.
+func Measure(ctx context.Context, s *suite.Suite) []report.Section {
+	section := report.Section{Title: "Size: 200 tenants, 1,000 machines, 100 nodes", Columns: []string{"what", "figure"}}
+	section.Fail(measure(ctx, s, &section))
+	return []report.Section{section}
+}
+
+func measure(ctx context.Context, s *suite.Suite, section *report.Section) error {
+	pairs, err := s.Pairs()
+	if err != nil {
+		return err
+	}
+	pair := pairs[len(pairs)-1]
+	clock := stopwatch{section: section, start: time.Now()}
+	bundles, err := s.Synth(ctx, "size", pair)
+	if err != nil {
+		return err
+	}
+	clock.lap("to synthesise, with Node's start")
+	releases, err := s.Kubernetes(ctx)
+	if err != nil {
+		return err
+	}
+	c, err := s.Cluster(ctx, releases[len(releases)-1], "size")
+	if err != nil {
+		return err
+	}
+	defer s.Release(c)
+	installed, _, err := s.Install(ctx, c, pair, bundles[0], bundle.Flux)
+	if err != nil {
+		return err
+	}
+	if err := s.Machines(ctx, installed, cluster.Zones(100)...); err != nil {
+		return err
+	}
+	clock.lap("for a cluster with KubeVirt, CDI and 100 nodes")
+	section.Row("memory of the API server before", memory(c))
+	verdicts, err := suite.Rest(ctx, c, bundles[0], bundle.Flux)
+	if err != nil {
+		return err
+	}
+	section.Check(len(verdicts.Refused()) == 0, "%d objects were refused", len(verdicts.Refused()))
+	clock.lap(fmt.Sprintf("to apply %d objects, one after the other (%s)", len(verdicts), verdicts.Count()))
+	most := 0
+	err = kube.Await(ctx, "1,000 machines to run", time.Hour, func(ctx context.Context) (bool, error) {
+		running, err := runningMachines(ctx, c.Client)
+		if running/100 > most/100 {
+			s.Console.Printf("  %d machines run", running)
+		}
+		most = max(most, running)
+		return running == 1000, err
+	})
+	clock.lap(fmt.Sprintf("more until %d machines ran", most))
+	section.Row("memory of the API server after", memory(c))
+	if err != nil {
+		return err
+	}
+	var again apply.Verdicts
+	for _, layer := range bundles[0].Layers {
+		more, err := apply.Items(ctx, c.Client, bundle.Flux.Sort(layer.Items))
+		if err != nil {
+			return err
+		}
+		again = append(again, more...)
+	}
+	clock.lap(fmt.Sprintf("to apply everything again: %d of %d unchanged", len(again.With(apply.Unchanged)), len(again)))
+	section.Row("memory of virt-controller", residentOf(c, "virt-controller"))
+	return nil
+}
+
+func runningMachines(ctx context.Context, client *kube.Client) (int, error) {
+	pools, err := client.List(ctx, "pool.kubevirt.io/v1beta1", "VirtualMachinePool", "")
+	running := 0
+	for i := range pools {
+		ready, _ := kube.Field(&pools[i], "status", "readyReplicas").(int64)
+		running += int(ready)
+	}
+	return running, err
+}
+
+type stopwatch struct {
+	section *report.Section
+	start   time.Time
+}
+
+func (w *stopwatch) lap(what string) {
+	w.section.Row(what, time.Since(w.start).Round(100*time.Millisecond).String())
+	w.start = time.Now()
+}
+
+func memory(c *cluster.Cluster) string { return residentOf(c, "kube-apiserver") }
+
+// residentOf is the memory that a program holds, as the kernel counts it.
+func residentOf(c *cluster.Cluster, program string) string {
+	pid, err := c.Processes.PID(program)
+	if err != nil {
+		return err.Error()
+	}
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	if err != nil {
+		return err.Error()
+	}
+	for line := range strings.Lines(string(status)) {
+		if size, is := strings.CutPrefix(line, "VmRSS:"); is {
+			var kibibytes int
+			if _, err := fmt.Sscan(size, &kibibytes); err == nil {
+				return fmt.Sprintf("%d MiB", kibibytes/1024)
+			}
+		}
+	}
+	return "unknown"
+}
