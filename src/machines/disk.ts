@@ -57,7 +57,7 @@ export interface DiskProps {
 /** The disk that a machine boots from: a clone of its image. */
 export interface BootDisk extends DiskProps {
   /**
-   * Its size; never less than the image's.
+   * Its size; never less than the image's. A disk that exists keeps its size when this changes; resize its PersistentVolumeClaim.
    * @default - the size of the image
    */
   readonly size?: Size | string;
@@ -67,7 +67,7 @@ export interface BootDisk extends DiskProps {
 export interface BlankDisk extends DiskProps {
   /** The disk's name within the machine: lower-case letters, digits and hyphens. */
   readonly name: string;
-  /** Its size. */
+  /** Its size. A disk that exists keeps its size when this changes; resize its PersistentVolumeClaim. */
   readonly size: Size | string;
 }
 

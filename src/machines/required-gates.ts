@@ -30,6 +30,8 @@ const NEEDS: { readonly [gate: string]: (machine: Machine) => boolean } = {
   HostDevices: ({ vmi }) => vmi.domain?.devices?.hostDevices !== undefined,
   HostDevicesWithDRA: ({ vmi }) => items(vmi.domain?.devices?.hostDevices).some((device) => device.claimName !== undefined),
   HostDisk: ({ vmi }) => items(vmi.volumes).some((volume) => volume.hostDisk !== undefined),
+  // Up to v1.7: validateArchitecture, for each but that of virt-api itself, which is taken to be amd64.
+  MultiArchitecture: ({ vmi }) => vmi.architecture !== undefined && vmi.architecture !== 'amd64',
   NetworkDevicesWithDRA: ({ vmi }) => items(vmi.networks).some((network) => network.resourceClaim !== undefined),
   // Up to v1.8.
   PanicDevices: ({ vmi }) => items(vmi.domain?.devices?.panicDevices).length > 0,

@@ -1,4 +1,4 @@
-import type { DataVolumeTemplate } from '../../imports/kubevirt.io';
+import type { DataVolumeTemplate, VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
 import type { BootImage } from '../images/boot-image';
 import type { Tenant } from '../tenants/tenant';
 import type { Sentence } from '../validation/problems';
@@ -15,6 +15,15 @@ export function foreignSources(templates: readonly DataVolumeTemplate[] | undefi
     return `virtualMachineTemplate.spec.dataVolumeTemplates[${index}].spec.${field}.namespace is "${namespace}", and nothing says that machines of namespace "${tenant.namespaceName}" may clone from there, without which CDI refuses the disk. `
       + 'Give the pool an image of that namespace, a GoldenImage or GoldenImage.existing with cloneableFrom, or clone from the tenant\'s own namespace.';
   }));
+}
+
+/**
+ * As which ServiceAccount KubeVirt asks whether a machine may clone its disks: the one that it runs as (KubeVirt v1.9.0,
+ * pkg/virt-controller/watch/vm/vm.go: authorizeDataVolume; up to v1.8 only volumes name one).
+ */
+export function cloningAccount(vmi: VirtualMachineInstanceSpec | undefined): string {
+  const mounted = items(vmi?.volumes).find(({ serviceAccount }) => serviceAccount !== undefined)?.serviceAccount?.serviceAccountName;
+  return vmi?.serviceAccountName || mounted || 'default';
 }
 
 function namespacesOf({ spec }: DataVolumeTemplate): { readonly [field: string]: string | undefined } {

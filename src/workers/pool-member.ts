@@ -13,7 +13,7 @@ export class PoolMember {
 
   constructor(private readonly spec: () => VirtualMachinePoolSpec | undefined, private readonly tenant: Tenant) {}
 
-  /** The feature gates that the members need and that the release does not have for good. */
+  /** The feature gates that the members need and that the release asks for. */
   public gates(): readonly string[] {
     const machine = this.spec()?.virtualMachineTemplate.spec;
     if (machine === undefined) return [];
@@ -37,10 +37,13 @@ export class PoolMember {
     return kind === 'VirtualMachineInstancetype' && name !== undefined ? this.tenant._sizes.get(name) : undefined;
   }
 
-  /** Whether the release has a gate that is not on for good. A field whose gate it does not know is not in its schema either, which is checked elsewhere. */
+  /**
+   * Whether the release asks for a gate: one that it deprecates, it asks for no more. A field whose gate it does not know is not in its
+   * schema either, which is checked elsewhere.
+   */
   private isGated(gate: string): boolean {
     const state = this.tenant.cluster.kubevirt.featureGateState(gate);
-    return state !== undefined && state !== 'GA';
+    return state !== undefined && state !== 'GA' && state !== 'Deprecated';
   }
 }
 

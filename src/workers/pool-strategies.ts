@@ -2,9 +2,15 @@ import type { ScaleInStrategy as ScaleInStrategySpec, UpdateStrategy as UpdateSt
 
 /** What a change of a pool's template does to its members. */
 export enum UpdateStrategy {
-  /** Members get the new template; running guests go on, and take over what cannot be changed live when they next start. */
+  /**
+   * Members get the new template; running guests go on, and take over what cannot be changed live when they next start. Disks that exist stay
+   * as they are, whatever the template says.
+   */
   OPPORTUNISTIC = 'opportunistic',
-  /** Members get the new template and are restarted, `maxUnavailable` at a time; a change of a disk deletes running members with their disks. */
+  /**
+   * Members get the new template and are restarted, `maxUnavailable` at a time; a change of a disk deletes running members with their disks. Both
+   * also catch up with what was changed under another strategy, as far as members have not been restarted since.
+   */
   PROACTIVE = 'proactive',
   /** Members keep the template that they were made of. */
   UNMANAGED = 'unmanaged',
@@ -14,13 +20,20 @@ export enum UpdateStrategy {
 export enum ScaleInStrategy {
   /** The pool deletes members. */
   PROACTIVE = 'proactive',
-  /** The pool waits until someone deletes members. */
+  /**
+   * The pool deletes no member. One that someone deletes is made anew, and keeps its disks if `statePreservation` says so. Such a pool gets no
+   * smaller: KubeVirt (v1.7 to v1.9, pkg/virt-controller/watch/pool/pool.go, scale) lets go of a deleted member only while there are as many as
+   * `replicas` says; after a lower number it is stopped and stays in deletion until the number is raised again.
+   */
   OPPORTUNISTIC = 'opportunistic',
-  /** The pool neither deletes members nor lets go of deleted ones. */
+  /** The pool neither deletes members nor lets go of deleted ones, which are stopped and stay in deletion. */
   UNMANAGED = 'unmanaged',
 }
 
-/** Whether the disks of a member that is scaled away stay. */
+/**
+ * Whether the disks of a member that is scaled away stay. Those of a member that someone deletes by hand stay only with
+ * `ScaleInStrategy.OPPORTUNISTIC`.
+ */
 export enum StatePreservation {
   /** They are deleted with it. */
   DISABLED = 'Disabled',
@@ -81,11 +94,11 @@ export function updateStrategyOf(strategy: UpdateStrategy): UpdateStrategySpec {
 export function scaleInStrategyOf(scaleIn: ScaleIn, stateless: boolean): ScaleInStrategySpec {
   const statePreservation = scaleIn.statePreservation ?? (stateless ? StatePreservation.DISABLED : StatePreservation.OFFLINE);
   switch (scaleIn.strategy ?? ScaleInStrategy.PROACTIVE) {
-    case ScaleInStrategy.PROACTIVE:
-      return { proactive: { statePreservation, selectionPolicy: { sortPolicy: scaleIn.sortPolicy ?? SortPolicy.DESCENDING_ORDER } } };
     case ScaleInStrategy.OPPORTUNISTIC:
       return { opportunistic: { statePreservation } };
     case ScaleInStrategy.UNMANAGED:
       return { unmanaged: {} };
+    default: // and what is none, of which the pool tells
+      return { proactive: { statePreservation, selectionPolicy: { sortPolicy: scaleIn.sortPolicy ?? SortPolicy.DESCENDING_ORDER } } };
   }
 }

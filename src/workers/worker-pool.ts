@@ -1,18 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { foreignSources } from './clone-sources';
+import { cloningAccount, foreignSources } from './clone-sources';
 import { checkDiskNames } from './disk-names';
 import { PoolMember } from './pool-member';
 import { poolNotices } from './pool-notices';
 import { PoolObject } from './pool-object';
 import { poolProblems } from './pool-rules';
 import { BOOT_DISK, CLOUD_INIT_DISK, POOL_LABEL, poolSpec } from './pool-spec';
+import { PoolRisk, ScaleInStrategy } from './pool-strategies';
 import type { WorkerPoolProps } from './worker-pool-props';
 import type { VirtualMachinePoolSpec } from '../../imports/pool.kubevirt.io';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
 import { KEPT_WHEN_PRUNED } from '../layout/protection';
+import { CloudInitType } from '../machines/cloud-init';
 import type { BlankDisk } from '../machines/disk';
 import { multusProblems } from '../machines/networking';
 import { machineProblems } from '../machines/rules/rules';
@@ -24,6 +26,7 @@ import { Tenant } from '../tenants/tenant';
 import { mergeDeep } from '../validation/merge';
 import { dnsLabel } from '../validation/names';
 import { lateNotice } from '../validation/notices';
+import { oneOf } from '../validation/one-of';
 import { Problems, Sentence } from '../validation/problems';
 import { wholeSeconds } from '../validation/seconds';
 import { repeated } from '../validation/shape';
@@ -71,14 +74,15 @@ export class WorkerPool extends Construct {
       props.labels?.[POOL_LABEL] === undefined ? undefined : `labels holds "${POOL_LABEL}", which is the pool's name in every pool. Use a label of your own.`,
       replicasProblem(props),
       ...externallyScaled(props),
+      ...unknownWords(props),
       ...diskProblems(extraDisks),
       ...multusProblems(networks),
       wholeSeconds('terminationGracePeriod', props.terminationGracePeriod),
       foreignPolicy(tenant, props.scheduling),
-      props.image._cloneFor(tenant),
     );
     const pool = this.emit(mergeDeep<VirtualMachinePoolSpec>(poolSpec(props, parts), props.overrides), problems);
     this.virtualMachinePool = pool;
+    problems.add(props.image._cloneFor(tenant, () => cloningAccount(pool.spec()?.virtualMachineTemplate.spec?.template.spec)));
 
     // Whatever follows from the spec is asked at synthesis, when overrides, JSON patches and lazy values have had their say.
     problems.atSynth(() => this.specProblems(pool.spec()));
@@ -148,6 +152,15 @@ function usableReplicas({ replicas }: WorkerPoolProps): number | undefined {
 /** Whether there can be so many machines, as far as can be said now: a lazy value is checked when it is written. */
 function isCount(value: number): boolean {
   return typeof value !== 'number' || (Number.isInteger(value) && value >= 0);
+}
+
+/** Words of closed sets of which nothing would be left to see in the object. */
+function unknownWords({ scaleIn, cloudInit, acceptRisks = [] }: WorkerPoolProps): Sentence[] {
+  return [
+    oneOf('scaleIn.strategy', scaleIn?.strategy, Object.values(ScaleInStrategy)),
+    oneOf('cloudInit.type', cloudInit?.type, Object.values(CloudInitType)),
+    ...acceptRisks.map((risk) => oneOf('acceptRisks', risk, Object.values(PoolRisk))),
+  ];
 }
 
 function externallyScaled({ externallyScaled: scaling }: WorkerPoolProps): Sentence[] {

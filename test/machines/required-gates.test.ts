@@ -23,6 +23,7 @@ const NEEDS: [gate: string, machine: any][] = [
   ['GPUsWithDRA', devices({ gpus: [{ name: 'a', claimName: 'a' }] })],
   ['HostDevices', devices({ hostDevices: [] })],
   ['HostDisk', vmi({ volumes: [{ name: 'a', hostDisk: { path: '/a', type: 'Disk' } }] })],
+  ['MultiArchitecture', vmi({ architecture: 'arm64' })],
   ['NetworkDevicesWithDRA', vmi({ networks: [{ name: 'a', resourceClaim: {} }] })],
   ['PanicDevices', devices({ panicDevices: [{ model: 'isa' }] })],
   ['PasstBinding', devices({ interfaces: [{ name: 'a', passtBinding: {} }] })],
@@ -30,7 +31,6 @@ const NEEDS: [gate: string, machine: any][] = [
   ['PortRangesSpec', devices({ interfaces: [{ name: 'a', portRanges: [] }] })],
   ['RebootPolicy', vmi({ domain: { rebootPolicy: 'Reboot' } })],
   ['ReservedOverheadMemlock', vmi({ domain: { memory: { reservedOverhead: {} } } })],
-  ['SecureExecution', vmi({ architecture: 's390x', domain: { launchSecurity: {} } })],
   ['Sidecar', annotated('hooks.kubevirt.io/hookSidecars')],
   ['VSOCK', devices({ autoattachVSOCK: true })],
   ['VideoConfig', devices({ video: { type: 'virtio' } })],
@@ -45,6 +45,14 @@ test.each(NEEDS)('%s', (gate, machine) => {
 
 test('a device by claim needs both of its gates', () => {
   expect(requiredGates(mergeDeep<any>(MACHINE, devices({ hostDevices: [{ name: 'a', claimName: 'a' }] })))).toEqual(['HostDevices', 'HostDevicesWithDRA']);
+});
+
+test('an encrypted machine of another architecture needs both of its gates', () => {
+  expect(requiredGates(mergeDeep<any>(MACHINE, vmi({ architecture: 's390x', domain: { launchSecurity: {} } })))).toEqual(['MultiArchitecture', 'SecureExecution']);
+});
+
+test('a machine of the architecture that virt-api has needs no gate', () => {
+  expect(requiredGates(mergeDeep<any>(MACHINE, vmi({ architecture: 'amd64' })))).toEqual([]);
 });
 
 test('a machine that uses nothing special needs no gate', () => {

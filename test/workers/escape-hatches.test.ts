@@ -145,6 +145,19 @@ describe('a whole platform', () => {
     return { infra, tenant, pool: (props: Partial<WorkerPoolProps> = {}) => new WorkerPool(tenant, 'workers', { replicas: 1, size: SIZE, image, ...props }) };
   };
 
+  test('gives the right to clone to the account that machines run as, which KubeVirt asks for', () => {
+    const app = new BundleApp();
+    const { infra, tenant, pool } = platform(app, {});
+    const image = infra.node.findChild('ubuntu') as GoldenImage;
+    pool({ overrides: { virtualMachineTemplate: { spec: { template: { spec: { serviceAccountName: 'builder' } } } } } });
+    new WorkerPool(tenant, 'mounting', { replicas: 1, size: SIZE, image }).virtualMachinePool.addJsonPatch(
+      JsonPatch.add(`${VMI}/volumes/-`, { name: 'account', serviceAccount: { serviceAccountName: 'mounted' } }),
+      JsonPatch.add(`${VMI}/domain/devices/disks/-`, { name: 'account', disk: { bus: 'virtio' } }),
+    );
+    new WorkerPool(tenant, 'plain', { replicas: 1, size: SIZE, image });
+    expect(image.cloneRoleBinding!.toJson().subjects.map(({ name }: { name: string }) => name)).toEqual(['builder', 'default', 'mounted']);
+  });
+
   test('turns on what a patch needs, though its custom resource comes first', () => {
     const app = new BundleApp();
     platform(app, { podSecurity: undefined }).pool().virtualMachinePool.addJsonPatch(...HOST_DISK);

@@ -88,7 +88,7 @@ describe('a pool of which everything is said', () => {
   test('a proactive update that could take disks with it is worth a notice, and a gate of a cluster that others run too', () => {
     const program = new Program();
     expect(notices(program.pool(everything(program)))).toEqual([
-      'updates its members proactively, so a change of a disk, even of its size, deletes running members with all their disks. Make such a change with updateStrategy opportunistic, or in a new pool.',
+      'updates its members proactively, so a change of a disk, even of its size, deletes running members with all their disks; so does a change that was made before with another updateStrategy, unless they have been restarted since. Make such a change with updateStrategy opportunistic and restart the members before you go back, or make it in a new pool.',
       expect.stringContaining('needs the feature gate CPUManager'),
     ]);
   });
@@ -314,6 +314,13 @@ describe('strategies', () => {
     expect(problemsOf(props)).toEqual([]);
   });
 
+  test('a pool that never gets smaller is worth a notice', () => {
+    expect(notices(new Program().pool({ scaleIn: { strategy: ScaleInStrategy.OPPORTUNISTIC } }))).toEqual([
+      'never gets smaller with the scale-in strategy opportunistic: after a lower number of replicas, KubeVirt stops a member that is deleted and leaves it in deletion until the number is raised again. Choose PROACTIVE for a pool that is to shrink.',
+    ]);
+    expect(notices(new Program().pool({}))).toEqual([]);
+  });
+
   test('a stateless pool goes when it vanishes from the bundle', () => {
     expect(new Program().pool({ stateless: true }).virtualMachinePool.toJson().metadata).not.toHaveProperty('annotations');
   });
@@ -433,6 +440,11 @@ describe('feature gates', () => {
   test('are not asked for where the release has them for good', () => {
     expect(needs(KubeVirtRelease.V1_8_4, VIDEO)).toEqual({ VideoConfig: ['infra/tenant/workers'] });
     expect(needs(KubeVirtRelease.V1_9_0, VIDEO)).toEqual({});
+  });
+
+  test('are not asked for where the release asks for them no more', () => {
+    expect(needs(KubeVirtRelease.V1_7_4, { architecture: 'arm64' })).toEqual({ MultiArchitecture: ['infra/tenant/workers'] });
+    expect(needs(KubeVirtRelease.V1_8_4, { architecture: 'arm64' })).toEqual({});
   });
 });
 

@@ -1,0 +1,61 @@
+import type { ApiObject } from 'cdk8s';
+import type { Scene } from './scene';
+
+/** An object as the server gets it. */
+export interface Plain {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name?: string; readonly namespace?: string; readonly [field: string]: unknown };
+  readonly [field: string]: unknown;
+}
+
+/** What the real server says of what our rule refuses. */
+export type Verdict =
+  /** It refuses one of the objects as they are; the word is in what it says, which shows that it does so for the same reason. */
+  | { readonly expect: 'refused'; readonly word?: string }
+  /**
+   * It admits the first object, and what KubeVirt, CDI or Kubernetes make of it is refused. Where that can be shown, the objects
+   * after the first are what they make, and one of those is refused with the word.
+   */
+  | { readonly expect: 'later'; readonly word?: string; readonly why: string }
+  /** It takes all of the objects, or never sees any: our rule is stricter, and this is why. */
+  | { readonly expect: 'stricter'; readonly why: string };
+
+/** A program with one fault. */
+export interface Wrong {
+  /** The rule that it breaks: `<folder>/<rule>`. */
+  readonly rule: string;
+  /** What is wrong, in a few words; unique within the rule. */
+  readonly case: string;
+  /** Writes the program, and answers with the objects that the server gets: those at fault, as we would have written them. */
+  readonly program: (scene: Scene) => readonly (ApiObject | Plain)[];
+  /** A piece of the sentence that synthesis must say. */
+  readonly says: string;
+  readonly verdict: Verdict;
+  /** The releases of KubeVirt and CDI in which the verdict holds; all where it is left out. */
+  readonly releases?: Releases;
+}
+
+/** The oldest release in which something holds, and the first in which it does no more: `v1.8.4`. */
+export interface Releases {
+  readonly kubevirtFrom?: string;
+  readonly kubevirtUntil?: string;
+  readonly cdiFrom?: string;
+  readonly cdiUntil?: string;
+}
+
+export function wrong(rule: string, name: string, program: Wrong['program'], says: string, verdict: Verdict, releases?: Releases): Wrong {
+  return { rule, case: name, program, says, verdict, releases };
+}
+
+export function refused(word?: string): Verdict {
+  return { expect: 'refused', word };
+}
+
+export function later(why: string, word?: string): Verdict {
+  return { expect: 'later', why, word };
+}
+
+export function stricter(why: string): Verdict {
+  return { expect: 'stricter', why };
+}

@@ -1,0 +1,45 @@
+import { ApiObject } from 'cdk8s';
+import type { Plain, Releases, Wrong } from './case';
+import { CLUSTER } from './cluster';
+import { IMAGES } from './images';
+import { MACHINES } from './machines';
+import { OBJECTS } from './objects';
+import { NAMESPACES, plain, Scene } from './scene';
+import { SCHEDULING } from './scheduling';
+import { TENANTS } from './tenants';
+import { WORKERS } from './workers';
+import { BundleApp, CdiRelease, KubeVirtCluster, KubeVirtRelease } from '../../src';
+
+/** All programs with a fault. */
+export const CORPUS: readonly Wrong[] = [...CLUSTER, ...IMAGES, ...MACHINES, ...OBJECTS, ...SCHEDULING, ...TENANTS, ...WORKERS];
+
+/** The programs whose verdict holds for a pair of releases. */
+export function corpusFor(kubevirt: KubeVirtRelease, cdi: CdiRelease): Wrong[] {
+  return CORPUS.filter(({ releases }) => holds(releases ?? {}, kubevirt, cdi));
+}
+
+/** The objects of a wrong program, written into a scene, as the server gets them. */
+export function objectsOf({ program }: Wrong, scene: Scene): Plain[] {
+  return program(scene).map((object) => (ApiObject.isApiObject(object) ? object.toJson() : object));
+}
+
+/** What must be there before the corpus is applied, so that it is refused for its faults and not for want of something else. */
+export function prerequisites(kubevirt: KubeVirtRelease, cdi: CdiRelease): Plain[] {
+  const cluster = new KubeVirtCluster(new BundleApp(), 'infra', { kubevirt, cdi, featureGates: GATES.filter((gate) => kubevirt.featureGateState(gate) !== undefined) });
+  return [
+    cluster.kubevirtCr.toJson(),
+    ...NAMESPACES.map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })),
+    plain(kubevirt.apiVersion('instancetype.kubevirt.io', 'VirtualMachineInstancetype')!, 'VirtualMachineInstancetype', 'standard-2', { cpu: { guest: 2 }, memory: { guest: '8Gi' } }),
+  ];
+}
+
+/** Gates without which KubeVirt does not even look at what is wrong. */
+const GATES = [
+  'DownwardMetrics', 'ExperimentalIgnitionSupport', 'GPUsWithDRA', 'HostDevices', 'HostDevicesWithDRA', 'HostDisk', 'MultiArchitecture', 'NetworkDevicesWithDRA', 'PanicDevices', 'PortRangesSpec', 'VideoConfig',
+  'WorkloadEncryptionSEV', 'WorkloadEncryptionTDX',
+];
+
+function holds({ kubevirtFrom, kubevirtUntil, cdiFrom, cdiUntil }: Releases, kubevirt: KubeVirtRelease, cdi: CdiRelease): boolean {
+  return (kubevirtFrom === undefined || kubevirt._atLeast(kubevirtFrom)) && (kubevirtUntil === undefined || !kubevirt._atLeast(kubevirtUntil))
+    && (cdiFrom === undefined || cdi._atLeast(cdiFrom)) && (cdiUntil === undefined || !cdi._atLeast(cdiUntil));
+}

@@ -1,0 +1,89 @@
+import { ApiObject, JsonPatch } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { Plain } from './case';
+import { BundleApp, CdiRelease, GoldenImage, GoldenImageProps, ImageSource, InfraCluster, KubeVirtCluster, KubeVirtClusterProps, KubeVirtRelease, MachineSize, SchedulingPolicy, SchedulingPolicyProps, Tenant, TenantNamespace, TenantNamespaceProps, WorkerPool, WorkerPoolProps } from '../../src';
+
+/** The namespace of a tenant of ours. */
+export const TENANT = 'cluster-acme';
+
+/** Namespaces that every cluster of the corpus has. */
+export const NAMESPACES = ['cluster-a', 'golden-images', TENANT];
+
+/**
+ * What a wrong program stands in: a cluster of which nothing is emitted, so that its fault is the only one, with a tenant, an image
+ * and a size that are there already. Each part is made when it is first asked for.
+ */
+export class Scene {
+  public readonly app = new BundleApp();
+  private existingCluster?: InfraCluster;
+  private existingTenant?: Tenant;
+  private existingImage?: ReturnType<typeof GoldenImage.existing>;
+
+  constructor(public readonly kubevirt: KubeVirtRelease, public readonly cdi: CdiRelease) {}
+
+  /** A cluster that exists. */
+  public get infra(): InfraCluster {
+    const networks = { pods: ['10.244.0.0/16'], services: ['10.96.0.0/12'] };
+    return this.existingCluster ??= KubeVirtCluster.existing(this.app, 'infra', { kubevirt: this.kubevirt, cdi: this.cdi, networks });
+  }
+
+  /** A tenant whose namespace exists. */
+  public get home(): Tenant {
+    return this.existingTenant ??= TenantNamespace.existing(this.infra, 'home', { namespaceName: NAMESPACES[0] });
+  }
+
+  /** An image that exists, of 10Gi. */
+  public get ubuntu() {
+    return this.existingImage ??= GoldenImage.existing(this.infra, 'ubuntu', { dataSourceName: 'ubuntu-24-04', namespaceName: NAMESPACES[1], size: '10Gi', cloneableFrom: true });
+  }
+
+  /** A cluster of ours, of the scene's releases. */
+  public cluster(props: Partial<KubeVirtClusterProps> = {}): KubeVirtCluster {
+    return new KubeVirtCluster(this.app, 'infra', { kubevirt: this.kubevirt, cdi: this.cdi, ...props });
+  }
+
+  /** A tenant of ours. */
+  public tenant(props: TenantNamespaceProps = {}, id = 'acme'): TenantNamespace {
+    return new TenantNamespace(this.infra, id, { id, ...props });
+  }
+
+  /** An image of ours. */
+  public image(props: Partial<GoldenImageProps> = {}, id = 'debian', scope: Construct = this.infra): GoldenImage {
+    return new GoldenImage(scope, id, { source: ImageSource.http('https://images.example.com/debian.qcow2'), size: '10Gi', ...props });
+  }
+
+  /** A pool of the tenant that exists. */
+  public pool(props: Partial<WorkerPoolProps> = {}, id = 'workers'): WorkerPool {
+    return new WorkerPool(this.home, id, { replicas: 1, size: MachineSize.of({ cores: 2, memory: '4Gi' }), image: this.ubuntu, ...props });
+  }
+
+  public policy(props: SchedulingPolicyProps, id = 'policy'): SchedulingPolicy {
+    return new SchedulingPolicy(this.infra, id, props);
+  }
+}
+
+/** The objects below a construct, of the kinds that are named, or all of them. */
+export function emitted(construct: Construct, ...kinds: string[]): ApiObject[] {
+  return construct.node.findAll().filter(ApiObject.isApiObject).filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
+}
+
+/** The object with another value somewhere in it, by a JSON patch. */
+export function patched<T extends ApiObject>(object: T, path: string, value: unknown): T {
+  object.addJsonPatch(value === undefined ? JsonPatch.remove(path) : JsonPatch.add(path, value));
+  return object;
+}
+
+/** The object of which only the spec is known, in the namespace that the corpus has. */
+export function plain(apiVersion: string, kind: string, name: string, spec: object, namespace: string | undefined = NAMESPACES[0]): Plain {
+  return { apiVersion, kind, metadata: { name, namespace }, spec };
+}
+
+/** The launcher pod of a machine, in what Kubernetes looks at of where it may run. */
+export function launcher(scheduling: object): Plain {
+  return plain('v1', 'Pod', 'virt-launcher-workers-0', { containers: [{ name: 'compute', image: 'virt-launcher' }], ...scheduling });
+}
+
+/** For what has no object that a server could look at. */
+export function noObjects(..._constructs: unknown[]): Plain[] {
+  return [];
+}
