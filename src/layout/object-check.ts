@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { annotationProblems } from './annotations';
 import { render } from './rendered';
 import { valueProblems } from './values';
 import type { KubernetesObject } from '../releases/facts';
@@ -10,7 +11,8 @@ export class ObjectCheck {
   private readonly owners = new Map<string, string>();
 
   /**
-   * What is wrong with an object: a value that the API server cannot be given, its schema, or that another construct makes it already.
+   * What is wrong with an object: a value that the API server cannot be given, an annotation that
+   * kustomize cannot read, its schema, or that another construct makes it already.
    * @param owner the path of the construct that makes it
    * @param cluster the cluster that the object goes to; the same object may well exist in two
    */
@@ -19,7 +21,7 @@ export class ObjectCheck {
     const identity = [cluster ?? '', group, object.kind, object.metadata.namespace ?? '', object.metadata.name].join('/');
     const earlier = this.owners.get(identity);
     this.owners.set(identity, earlier ?? owner);
-    return [...(earlier === undefined ? [] : [duplicate(object, earlier)]), ...valueProblems(object), ...(schemas?.check(object) ?? [])];
+    return [...(earlier === undefined ? [] : [duplicate(object, earlier)]), ...valueProblems(object), ...annotationProblems(object.metadata.annotations), ...(schemas?.check(object) ?? [])];
   }
 }
 

@@ -56,9 +56,17 @@ function holding(scene: Scene, value: unknown): ApiObject {
   return made(scene, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'values', namespace: 'cluster-a' }, data: { value } });
 }
 
+/** A ConfigMap with annotations. */
+function annotated(scene: Scene, annotations: { readonly [key: string]: string }): ApiObject {
+  return made(scene, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'values', namespace: 'cluster-a', annotations } });
+}
+
+const KUSTOMIZE = 'the server takes it; kustomize, which Argo CD and Flux build the layers with, does not';
 const FORMLESS = 'JSON has no form for it, so no server can be asked';
 
 const VALUES: readonly Wrong[] = [
+  wrong('layout/annotations', 'a key that is a number', (scene) => [annotated(scene, { '1e3': 'a' })], 'which kustomize takes for something else than text', stricter(KUSTOMIZE)),
+  wrong('layout/annotations', 'a tab first', (scene) => [annotated(scene, { note: '\ta\nb' })], 'begins with a tab', stricter(KUSTOMIZE)),
   wrong('layout/values', 'no number', (scene) => noObjects(holding(scene, NaN)), 'Give a number that can be written', stricter(FORMLESS)),
   wrong('layout/values', 'a function', (scene) => noObjects(holding(scene, () => 'a')), 'Give a string, a number or a truth value', stricter(FORMLESS)),
   wrong('layout/values', 'half a character', (scene) => noObjects(holding(scene, 'cut \ud83d')), 'holds half of a character', stricter('UTF-8 has no form for it; who reads it puts another character in its place')),
