@@ -16,11 +16,21 @@ import (
 const Namespace = "cdi"
 
 // Serve installs what cdi-operator would install as far as it judges and empowers others, and has cdi-apiserver judge; CDI's custom
-// resource must have been applied. program finds the programs cdi-install and cdi-apiserver.
-func Serve(ctx context.Context, c *cluster.Cluster, program func(ctx context.Context, name string) (string, error)) error {
+// resource must have been applied. program finds the programs cdi-install and cdi-apiserver, and adopt may change CRDs before they are applied.
+func Serve(
+	ctx context.Context, c *cluster.Cluster, program func(ctx context.Context, name string) (string, error), adopt func(crd *kube.Object) error,
+) error {
 	objects, err := installed(ctx, program)
 	if err != nil {
 		return err
+	}
+	for _, object := range objects {
+		if object.GetKind() != "CustomResourceDefinition" {
+			continue
+		}
+		if err := adopt(object); err != nil {
+			return err
+		}
 	}
 	webhooks := func(object *kube.Object) bool { return strings.HasSuffix(object.GetKind(), "WebhookConfiguration") }
 	if err := install(ctx, c, objects, func(object *kube.Object) bool { return !webhooks(object) }); err != nil {

@@ -24,6 +24,7 @@ const Namespace = "kubevirt"
 type Admission struct {
 	cluster   *cluster.Cluster
 	program   func(ctx context.Context, name string) (string, error)
+	adopt     func(crd *kube.Object) error
 	version   string
 	namespace string
 	operator  string // its kubeconfig
@@ -34,9 +35,11 @@ type Admission struct {
 // Start has virt-operator judge KubeVirt's custom resource; the bundle's layer of operators must have been applied. virt-operator runs
 // without ever leading, for its Lease is ours: it serves its webhooks and changes nothing.
 //
-// version is the release to run, such as v1.9.0, and program finds one of its programs.
-func Start(ctx context.Context, c *cluster.Cluster, version string, program func(ctx context.Context, name string) (string, error)) (*Admission, error) {
-	a := &Admission{cluster: c, program: program, version: version, namespace: Namespace}
+// version is the release to run, such as v1.9.0, program finds one of its programs, and adopt may change its CRDs before they are applied.
+func Start(
+	ctx context.Context, c *cluster.Cluster, version string, program func(ctx context.Context, name string) (string, error), adopt func(crd *kube.Object) error,
+) (*Admission, error) {
+	a := &Admission{cluster: c, program: program, version: version, namespace: Namespace, adopt: adopt}
 	var err error
 	if a.operator, err = c.Kubeconfig(cluster.Admin); err != nil {
 		return nil, err
@@ -215,6 +218,11 @@ func (a *Admission) readStrategy(ctx context.Context) error {
 		return err
 	}
 	for _, object := range objects {
+		if object.GetKind() == "CustomResourceDefinition" {
+			if err := a.adopt(object); err != nil {
+				return err
+			}
+		}
 		switch {
 		case !strings.HasSuffix(object.GetKind(), "WebhookConfiguration"):
 			a.rest = append(a.rest, object)

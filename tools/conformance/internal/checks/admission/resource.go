@@ -2,14 +2,13 @@ package admission
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
+	"cdk8s-kubevirt/tools/conformance/internal/facts"
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
 	"cdk8s-kubevirt/tools/conformance/internal/report"
 	"cdk8s-kubevirt/tools/conformance/internal/suite"
@@ -99,15 +98,13 @@ func verdictOf(err error) string {
 // gatesOf are the gates of a release with their states, by our facts: of the release that judges, if there are facts of it.
 func gatesOf(root string, versions ...string) (map[string]string, error) {
 	for _, version := range versions {
-		text, err := os.ReadFile(filepath.Join(root, "releases", "kubevirt", version+".json"))
-		if os.IsNotExist(err) {
-			continue
+		known, err := facts.Read(root, "kubevirt", version)
+		if err == nil {
+			return known.Gates, nil
 		}
-		if err != nil {
+		if !os.IsNotExist(err) {
 			return nil, err
 		}
-		var facts struct{ Gates map[string]string }
-		return facts.Gates, json.Unmarshal(text, &facts)
 	}
 	return nil, fmt.Errorf("there are no facts of KubeVirt %s", strings.Join(versions, " or "))
 }
