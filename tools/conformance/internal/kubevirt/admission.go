@@ -213,7 +213,7 @@ func (a *Admission) publishAuthority(ctx context.Context) error {
 }
 
 func (a *Admission) readStrategy(ctx context.Context) error {
-	objects, err := a.strategy(ctx, a.operator)
+	objects, err := a.strategy(ctx)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 
 	"cdk8s-kubevirt/tools/conformance/internal/bundle"
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
@@ -36,36 +37,17 @@ func (a *Admission) environment() []string {
 
 const image = "quay.io/kubevirt/virt-operator"
 
-// strategy is what virt-operator would install, as it says itself: the work of its install-strategy Job, whose result is a ConfigMap.
-func (a *Admission) strategy(ctx context.Context, kubeconfig string) ([]*kube.Object, error) {
-	if err := a.dropStrategies(ctx); err != nil {
-		return nil, err
-	}
-	target, err := json.Marshal(map[string]any{
-		"namespace": a.namespace, "registry": strings.TrimSuffix(image, "/virt-operator"), "kubeVirtVersion": a.version,
-		"virtOperatorImage": image + ":" + a.version, "additionalProperties": map[string]string{},
-	})
-	if err != nil {
-		return nil, err
-	}
-	program, err := a.program(ctx, "virt-operator")
-	if err != nil {
-		return nil, err
-	}
-	_, err = process.Run(ctx, process.Command{
-		Name: "virt-operator --dump-install-strategy", Path: program, Args: []string{"--dump-install-strategy", "--kubeconfig", kubeconfig},
-		Env: append(a.environment(), "TARGET_DEPLOYMENT_CONFIG="+string(target)),
-	})
-	if err != nil {
-		return nil, err
-	}
-	dumps, err := a.strategies(ctx)
-	if err != nil || len(dumps) != 1 {
-		return nil, fmt.Errorf("virt-operator dumped %d install strategies (%w)", len(dumps), err)
-	}
-	text, err := decode(kube.Text(dumps[0], "data", "manifests"))
-	if err != nil {
-		return nil, fmt.Errorf("the install strategy of %s: %w", a.version, err)
+// strategy is what virt-operator would install, as it says itself. A release says the same before every cluster, so it is asked once.
+func (a *Admission) strategy(ctx context.Context) ([]*kube.Object, error) {
+	asked.Lock()
+	defer asked.Unlock()
+	text, known := asked.texts[a.version]
+	if !known {
+		var err error
+		if text, err = a.ask(ctx); err != nil {
+			return nil, err
+		}
+		asked.texts[a.version] = text
 	}
 	objects, err := bundle.Documents(text)
 	if err != nil {
@@ -83,6 +65,46 @@ func (a *Admission) strategy(ctx context.Context, kubeconfig string) ([]*kube.Ob
 		wanted = append(wanted, object)
 	}
 	return wanted, nil
+}
+
+// asked are the install strategies by release.
+var asked = struct {
+	sync.Mutex
+	texts map[string][]byte
+}{texts: map[string][]byte{}}
+
+// ask does the work of virt-operator's install-strategy Job, whose result is a ConfigMap.
+func (a *Admission) ask(ctx context.Context) ([]byte, error) {
+	if err := a.dropStrategies(ctx); err != nil {
+		return nil, err
+	}
+	target, err := json.Marshal(map[string]any{
+		"namespace": a.namespace, "registry": strings.TrimSuffix(image, "/virt-operator"), "kubeVirtVersion": a.version,
+		"virtOperatorImage": image + ":" + a.version, "additionalProperties": map[string]string{},
+	})
+	if err != nil {
+		return nil, err
+	}
+	program, err := a.program(ctx, "virt-operator")
+	if err != nil {
+		return nil, err
+	}
+	_, err = process.Run(ctx, process.Command{
+		Name: "virt-operator --dump-install-strategy", Path: program, Args: []string{"--dump-install-strategy", "--kubeconfig", a.operator},
+		Env: append(a.environment(), "TARGET_DEPLOYMENT_CONFIG="+string(target)),
+	})
+	if err != nil {
+		return nil, err
+	}
+	dumps, err := a.strategies(ctx)
+	if err != nil || len(dumps) != 1 {
+		return nil, fmt.Errorf("virt-operator dumped %d install strategies (%w)", len(dumps), err)
+	}
+	text, err := decode(kube.Text(dumps[0], "data", "manifests"))
+	if err != nil {
+		return nil, fmt.Errorf("the install strategy of %s: %w", a.version, err)
+	}
+	return text, nil
 }
 
 func (a *Admission) strategies(ctx context.Context) ([]*kube.Object, error) {
