@@ -2,12 +2,14 @@ module cdk8s-kubevirt/tools/modules/cdi-1.65
 
 go 1.24.0
 
-tool kubevirt.io/containerized-data-importer/cmd/cdi-operator
-
 require (
 	cdk8s-kubevirt/tools/modules/raw v0.0.0
 	github.com/kubernetes-csi/external-snapshotter/client/v6 v6.0.1
+	github.com/kubernetes-csi/volume-data-source-validator/client v0.0.0-20230911161012-c2e130d28434
+	github.com/openshift/api v0.0.0-20250108172834-78bd56dba39b
+	github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring v0.74.0
 	k8s.io/api v0.31.5
+	k8s.io/apiextensions-apiserver v0.31.5
 	k8s.io/apimachinery v0.31.5
 	k8s.io/client-go v8.0.0+incompatible
 	k8s.io/kube-aggregator v0.31.5
@@ -51,19 +53,16 @@ require (
 	github.com/josharian/intern v1.0.0 // indirect
 	github.com/json-iterator/go v1.1.12 // indirect
 	github.com/kelseyhightower/envconfig v1.4.0 // indirect
-	github.com/kubernetes-csi/volume-data-source-validator/client v0.0.0-20230911161012-c2e130d28434 // indirect
 	github.com/mailru/easyjson v0.7.7 // indirect
 	github.com/modern-go/concurrent v0.0.0-20180306012644-bacd9c7ef1dd // indirect
 	github.com/modern-go/reflect2 v1.0.2 // indirect
 	github.com/munnerz/goautoneg v0.0.0-20191010083416-a7dc8b61c822 // indirect
 	github.com/opencontainers/go-digest v1.0.0 // indirect
-	github.com/openshift/api v0.0.0-20250108172834-78bd56dba39b // indirect
 	github.com/openshift/client-go v0.0.0-20241203091221-452dfb8fa071 // indirect
 	github.com/openshift/custom-resource-status v1.1.2 // indirect
 	github.com/openshift/library-go v0.0.0-20240621150525-4bb4238aef81 // indirect
 	github.com/operator-framework/operator-lifecycle-manager v0.0.0-20190725173916-b56e63a643cc // indirect
 	github.com/pkg/errors v0.9.1 // indirect
-	github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring v0.74.0 // indirect
 	github.com/prometheus/client_golang v1.19.1 // indirect
 	github.com/prometheus/client_model v0.6.1 // indirect
 	github.com/prometheus/common v0.55.0 // indirect
@@ -90,7 +89,6 @@ require (
 	gopkg.in/inf.v0 v0.9.1 // indirect
 	gopkg.in/yaml.v2 v2.4.0 // indirect
 	gopkg.in/yaml.v3 v3.0.1 // indirect
-	k8s.io/apiextensions-apiserver v0.31.5 // indirect
 	k8s.io/apiserver v0.31.5 // indirect
 	k8s.io/component-base v0.31.5 // indirect
 	k8s.io/component-helpers v0.31.5 // indirect

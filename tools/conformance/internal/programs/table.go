@@ -45,7 +45,7 @@ var projects = map[string]project{
 		programs: map[string]string{
 			"cdi-apiserver": "./apiserver",
 			"cdi-install":   "./install",
-			"cdi-operator":  "kubevirt.io/containerized-data-importer/cmd/cdi-operator",
+			"cdi-operator":  "./operator",
 		},
 	},
 }
