@@ -12,6 +12,9 @@ export abstract class BootImage extends Construct {
   /** The size below which a clone cannot be; undefined when it is not known. @internal */
   public abstract readonly _size: Quantity | undefined;
 
-  /** Gives a tenant's machines the right to clone the image; a sentence says why that cannot be. @internal */
-  public abstract _cloneFor(tenant: Tenant): Sentence;
+  /**
+   * Gives a tenant's machines the right to clone the image; a sentence says why that cannot be. They clone as the ServiceAccount that they run
+   * as, which is asked for at synthesis; as `default` if it is not given. @internal
+   */
+  public abstract _cloneFor(tenant: Tenant, account?: () => string): Sentence;
 }

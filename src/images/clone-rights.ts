@@ -14,6 +14,12 @@ export interface CloneRightsProps {
   readonly volumeName?: string;
 }
 
+/** Who clones. */
+interface Cloner {
+  readonly namespace: string;
+  readonly account: () => string;
+}
+
 /**
  * The right to clone across namespaces, as a Role and a RoleBinding where the source is.
  *
@@ -25,7 +31,7 @@ export interface CloneRightsProps {
 export class CloneRights extends Construct {
   public readonly role: ApiObject;
   public readonly roleBinding: ApiObject;
-  private readonly accounts = new Map<string, { namespace: string; name: string }>();
+  private readonly cloners: Cloner[] = [];
 
   constructor(scope: Construct, id: string, props: CloneRightsProps) {
     super(scope, id);
@@ -46,21 +52,23 @@ export class CloneRights extends Construct {
       kind: 'RoleBinding',
       metadata,
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: props.name },
-      // Whoever clones says so later in the program, and the order of the program has no meaning here.
+      // Whoever clones says so later in the program, whose order has no meaning here, and as whom only when all patches are known.
       subjects: Lazy.any({ produce: () => this.subjects() }),
     });
   }
 
-  public allow(namespace: string, serviceAccountName: string): void {
-    this.accounts.set(`${namespace}/${serviceAccountName}`, { namespace, name: serviceAccountName });
+  /** Lets a ServiceAccount clone; its name may be known at synthesis only. */
+  public allow(namespace: string, account: Cloner['account']): void {
+    this.cloners.push({ namespace, account });
   }
 
   /** The namespaces that have the right, sorted. */
   public namespaces(): string[] {
-    return [...new Set([...this.accounts.values()].map((account) => account.namespace))].sort();
+    return [...new Set(this.cloners.map(({ namespace }) => namespace))].sort();
   }
 
   private subjects(): object[] {
-    return [...this.accounts.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, account]) => ({ kind: 'ServiceAccount', ...account }));
+    const accounts = new Map(this.cloners.map(({ namespace, account }) => [`${namespace}/${account()}`, { kind: 'ServiceAccount', name: account(), namespace }]));
+    return [...accounts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, subject]) => subject);
   }
 }

@@ -147,19 +147,18 @@ export class GoldenImage extends BootImage {
    * @param serviceAccountName who clones: for machines the ServiceAccount that they run as. Default: `default`
    */
   public allowClone(namespace: string, serviceAccountName: string = 'default'): void {
-    this.problems.add(dnsLabel('namespace that may clone', namespace), dnsSubdomain('serviceAccountName', serviceAccountName), this.allow(namespace, serviceAccountName));
+    this.problems.add(dnsLabel('namespace that may clone', namespace), dnsSubdomain('serviceAccountName', serviceAccountName), this.allow(namespace, () => serviceAccountName));
   }
 
   /** @internal */
-  public _cloneFor(tenant: Tenant): Sentence {
+  public _cloneFor(tenant: Tenant, account: () => string = () => 'default'): Sentence {
     if (tenant.cluster !== this.cluster) return otherCluster(this.dataSourceName, this.cluster, tenant);
-    // KubeVirt v1.9.0, pkg/virt-controller/watch/vm/vm.go, authorizeDataVolume: machines clone as the ServiceAccount "default".
-    const refusal = this.allow(tenant.namespaceName, 'default');
+    const refusal = this.allow(tenant.namespaceName, account);
     if (refusal === undefined && tenant.namespaceName !== this.namespaceName) tenant._clonesFrom(this.namespaceName);
     return refusal;
   }
 
-  private allow(namespace: string, serviceAccountName: string): Sentence {
+  private allow(namespace: string, account: () => string): Sentence {
     // CDI asks for no right within a namespace.
     if (namespace === this.namespaceName) return undefined;
     if (this.permitted !== undefined && !this.permitted.has(namespace)) {
@@ -168,7 +167,7 @@ export class GoldenImage extends BootImage {
     }
     // The claims of a refreshed image bear the digest in their names, so its right cannot be narrowed to one of them.
     this.rights ??= new CloneRights(this, 'CloneRights', { name: `${this.dataSourceName}-clone`, namespace: this.namespaceName, volumeName: this.claim });
-    this.rights.allow(namespace, serviceAccountName);
+    this.rights.allow(namespace, account);
     return undefined;
   }
 
@@ -176,7 +175,7 @@ export class GoldenImage extends BootImage {
   private allowRefresh(rules: SourceRules, serviceAccountName: string = 'default'): void {
     if (rules.cloned === undefined || namespaceOf(rules.cloned, { namespace: this.namespaceName }) === this.namespaceName) return;
     const name = `${this.namespaceName}-${this.dataSourceName}-refresh`;
-    new CloneRights(this, 'RefreshRights', { name, namespace: namespaceOf(rules.cloned, { namespace: this.namespaceName }), volumeName: rules.cloned.name }).allow(this.namespaceName, serviceAccountName);
+    new CloneRights(this, 'RefreshRights', { name, namespace: namespaceOf(rules.cloned, { namespace: this.namespaceName }), volumeName: rules.cloned.name }).allow(this.namespaceName, () => serviceAccountName);
   }
 
   private check(props: GoldenImageProps, rules: SourceRules, target: SourceTarget, refreshed: boolean, spec: DataVolumeSpec): void {

@@ -119,7 +119,7 @@ func (c *Cluster) Await(ctx context.Context, program string, most time.Duration,
 
 // AwaitPort waits until a program listens on a port of the cluster's address.
 func (c *Cluster) AwaitPort(ctx context.Context, program string, port int) error {
-	return c.Await(ctx, program, time.Minute, func(context.Context) (bool, error) {
+	return c.Await(ctx, program, 3*time.Minute, func(context.Context) (bool, error) {
 		connection, err := net.DialTimeout("tcp", c.At(port), time.Second)
 		if err != nil {
 			return false, nil

@@ -157,7 +157,8 @@ func (c *Cluster) stages(folder string) ([]string, error) {
 	return arguments, nil
 }
 
-// machineStages play virt-handler.
+// machineStages play virt-handler. Times are whole seconds: virt-controller patches conditions only if they are what it would write itself,
+// and it writes no fractions, and no condition without a time of its last probe.
 const machineStages = `apiVersion: kwok.x-k8s.io/v1alpha1
 kind: Stage
 metadata: {name: machine-runs}
@@ -172,10 +173,12 @@ spec:
     - subresource: ""
       root: status
       template: |
+        {{ $now := dateInZone "2006-01-02T15:04:05Z" now "UTC" | Quote }}
         phase: Running
+        selinuxContext: none
         conditions:
-        - {type: Ready, status: "True", lastProbeTime: null, lastTransitionTime: {{ Now | Quote }}}
-        - {type: LiveMigratable, status: "True", lastProbeTime: null, lastTransitionTime: {{ Now | Quote }}}
+        - {type: Ready, status: "True", lastProbeTime: {{ $now }}, lastTransitionTime: {{ $now }}}
+        - {type: LiveMigratable, status: "True", lastProbeTime: {{ $now }}, lastTransitionTime: {{ $now }}}
 ---
 apiVersion: kwok.x-k8s.io/v1alpha1
 kind: Stage

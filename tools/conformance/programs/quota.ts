@@ -1,0 +1,134 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Size } from 'cdk8s';
+import { indexOf, writeIndex } from './bundle-index';
+import { Task, taskOf } from './releases';
+import { AccessMode, BootImage, BundleApp, GoldenImage, ImageSource, InfraCluster, KubeVirtCluster, MachineSize, TenantNamespace, TenantQuota, WorkerPool } from '../../../src';
+import { quietly } from '../../../test/random/quietly';
+
+/* Synthesises tenants whose quotas are the least that the library accepts: whatever it names is limited, and one unit less would be refused. */
+
+/** The limits that the library holds machines against, in their smallest units. */
+const LIMITS = {
+  cpu: (units: number) => ({ cpu: units / 1000 }),
+  memory: (units: number) => ({ memory: String(units) }),
+  storage: (units: number) => ({ storage: String(units) }),
+  volumes: (units: number) => ({ volumes: units }),
+  pods: (units: number) => ({ pods: units }),
+  machines: (units: number) => ({ machines: units }),
+} satisfies { [limit: string]: (units: number) => TenantQuota };
+type Limit = keyof typeof LIMITS;
+
+const SHARED = [AccessMode.READ_WRITE_MANY];
+const boot = { bootDisk: { storageClassName: 'fast', accessModes: SHARED } };
+
+interface Case {
+  /** What is limited to the least that is accepted. */
+  readonly limits: readonly Limit[];
+  /** Limits that the library does not count, with exactly what is used of them. */
+  readonly additional?: { readonly [resource: string]: string };
+  readonly pools: (tenant: TenantNamespace, image: BootImage) => void;
+}
+
+/** The tenants: which limits each has, and what runs there. */
+const TENANTS: { readonly [tenant: string]: Case } = {
+  // the one by an instancetype, the other by its own size
+  sizes: {
+    limits: ['cpu', 'memory', 'pods'],
+    pools: (tenant, image) => {
+      new WorkerPool(tenant, 'named', { replicas: 2, image, ...boot, size: MachineSize.instancetype('standard-2') });
+      new WorkerPool(tenant, 'own', { replicas: 2, image, ...boot, size: MachineSize.of({ cores: 1, memory: Size.gibibytes(5) }) });
+    },
+  },
+  // requests and limits of their own, which are equal and so cost more overhead
+  guaranteed: {
+    limits: ['cpu', 'memory', 'pods'],
+    pools: (tenant, image) => {
+      const resources = { requests: { cpu: '1', memory: '2Gi' }, limits: { cpu: '1', memory: '2Gi' } };
+      new WorkerPool(tenant, 'guaranteed', {
+        replicas: 2,
+        image,
+        ...boot,
+        size: MachineSize.of({ cores: 1, memory: Size.gibibytes(2) }),
+        overrides: { virtualMachineTemplate: { spec: { template: { spec: { domain: { resources } } } } } },
+      });
+    },
+  },
+  // limits that KubeVirt sets by itself, because the quota asks for them: three launchers of 2 CPUs, 15m for the log of each, and 750m of
+  // CDI's pod; of memory twice what is requested, and 60M for the log
+  limited: {
+    limits: ['cpu', 'memory'],
+    additional: { 'limits.cpu': '6795m', 'limits.memory': '8958892800' },
+    pools: (tenant, image) => {
+      new WorkerPool(tenant, 'limited', { replicas: 2, image, ...boot, size: MachineSize.of({ cores: 2, memory: Size.gibibytes(1) }) });
+    },
+  },
+  disks: {
+    limits: ['storage', 'volumes'],
+    additional: { 'bulk.storageclass.storage.k8s.io/requests.storage': '60Gi', 'fast.storageclass.storage.k8s.io/requests.storage': '8Gi' },
+    pools: (tenant, image) => {
+      const data = { name: 'data', size: Size.gibibytes(20), storageClassName: 'bulk', accessModes: SHARED };
+      new WorkerPool(tenant, 'disks', { replicas: 2, image, ...boot, extraDisks: [data], size: MachineSize.of({ cores: 1, memory: Size.gibibytes(1) }) });
+    },
+  },
+  machines: {
+    limits: ['machines'],
+    pools: (tenant, image) => {
+      new WorkerPool(tenant, 'counted', { replicas: 2, image, ...boot, size: MachineSize.of({ cores: 1, memory: Size.gibibytes(1) }) });
+    },
+  },
+};
+
+type Units = { readonly [limit: string]: number };
+
+/** All tenants in a cluster, each with the limits that `units` knows. */
+function fill(infra: InfraCluster, image: BootImage, units: Units): void {
+  for (const [name, { limits, additional, pools }] of Object.entries(TENANTS)) {
+    const quota: TenantQuota = Object.assign({ additional }, ...limits.map((limit) => LIMITS[limit](units[`${name} ${limit}`])));
+    pools(new TenantNamespace(infra, name, { quota }), image);
+  }
+}
+
+/** The limits that are too little, as the sentences of synthesis say. Only what depends on quotas is in this program. */
+function shortfalls({ kubevirt, cdi }: Task, units: Units): Set<string> {
+  const outdir = mkdtempSync(join(tmpdir(), 'quota-'));
+  try {
+    const app = new BundleApp({ outdir });
+    const infra = KubeVirtCluster.existing(app, 'infra', { kubevirt, cdi });
+    fill(infra, imageIn(infra), units);
+    quietly(() => app.synth());
+    return new Set();
+  } catch (error) {
+    const sentences = [...String(error).matchAll(/\[infra\/(\S+)\] quota\.(\w+) \S+ does not hold/g)];
+    if (sentences.length === 0) throw error;
+    return new Set(sentences.map(([, tenant, limit]) => `${tenant} ${limit}`));
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
+
+/** The least that is accepted of each limit, found by halving what is left of all of them at once. */
+function least(task: Task): Units {
+  const names = Object.entries(TENANTS).flatMap(([tenant, { limits }]) => limits.map((limit) => `${tenant} ${limit}`));
+  const low: { [limit: string]: number } = Object.fromEntries(names.map((name) => [name, 0]));
+  const high: { [limit: string]: number } = Object.fromEntries(names.map((name) => [name, 2 ** 40]));
+  while (names.some((name) => high[name] - low[name] > 1)) {
+    // what is found already stays as it is: the upper bound is known to be accepted
+    const middle = Object.fromEntries(names.map((name) => [name, Math.ceil((low[name] + high[name]) / 2)]));
+    const short = shortfalls(task, middle);
+    for (const name of names) (short.has(name) ? low : high)[name] = middle[name];
+  }
+  return high;
+}
+
+function imageIn(infra: InfraCluster): GoldenImage {
+  return new GoldenImage(infra, 'image', { source: ImageSource.http('https://images.example.org/image.qcow2'), size: Size.gibibytes(4), storageClassName: 'fast' });
+}
+
+const task = taskOf(process.argv.slice(2));
+const app = new BundleApp({ outdir: join(task.directory, 'quota') });
+const infra = new KubeVirtCluster(app, 'infra', { kubevirt: task.kubevirt, cdi: task.cdi });
+fill(infra, imageIn(infra), least(task));
+quietly(() => app.synth());
+writeIndex(join(task.directory, 'quota.index.json'), indexOf(app));
