@@ -4,7 +4,7 @@ import type { ScaleInStrategy as ScaleInStrategySpec, UpdateStrategy as UpdateSt
 export enum UpdateStrategy {
   /**
    * Members get the new template; running guests go on, and take over what cannot be changed live when they next start. Disks that exist stay
-   * as they are, whatever the template says.
+   * as they are, whatever the template says. (KubeVirt v1.7 forgets a member's firmware UUID and serial meanwhile, and gives it others when it next starts.)
    */
   OPPORTUNISTIC = 'opportunistic',
   /**

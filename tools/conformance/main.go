@@ -17,11 +17,15 @@ import (
 
 	"k8s.io/client-go/tools/clientcmd"
 
-	"cdk8s-kubevirt/tools/conformance/internal/checks"
+	"cdk8s-kubevirt/tools/conformance/internal/checks/accept"
+	"cdk8s-kubevirt/tools/conformance/internal/checks/admission"
+	"cdk8s-kubevirt/tools/conformance/internal/checks/change"
 	"cdk8s-kubevirt/tools/conformance/internal/checks/install"
+	"cdk8s-kubevirt/tools/conformance/internal/checks/machines"
 	"cdk8s-kubevirt/tools/conformance/internal/checks/quota"
 	"cdk8s-kubevirt/tools/conformance/internal/checks/rights"
 	"cdk8s-kubevirt/tools/conformance/internal/checks/scheduling"
+	"cdk8s-kubevirt/tools/conformance/internal/checks/size"
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
 	"cdk8s-kubevirt/tools/conformance/internal/programs"
 	"cdk8s-kubevirt/tools/conformance/internal/report"
@@ -63,20 +67,21 @@ type scenario struct {
 
 // scenarios in the order in which they run and stand on the page.
 var scenarios = []scenario{
-	{name: "accept", run: checks.Accept},
-	{name: "resource", run: checks.CustomResource},
-	{name: "programs", run: checks.Programs},
-	{name: "machines", run: checks.Machines},
-	{name: "size", run: checks.Size, onlyByName: true},
+	{name: "accept", run: accept.Examples},
+	{name: "admission", run: admission.Judged},
+	{name: "machines", run: machines.Run},
 	{name: "rights", run: rights.Rights},
 	{name: "quota", run: quota.Quota},
 	{name: "scheduling", run: scheduling.Scheduling},
+	{name: "change", run: change.Pools},
 	{name: "operators", run: install.Operators},
+	{name: "size", run: size.Measure, onlyByName: true},
 }
 
 type options struct {
 	only         string
 	running      string
+	kubevirt     string
 	keep, newest bool
 	runs, seed   int
 }
@@ -88,6 +93,7 @@ func read(arguments []string) (options, error) {
 	flags.BoolVar(&o.keep, "keep", false, "leave the cluster up until interrupted, and print its kubeconfig; implies -newest, and -only machines if no other scenario is named")
 	flags.StringVar(&o.running, "running-cluster", "", "a context of KUBECONFIG: apply the platform example there, with the operators that run there, and nothing else")
 	flags.BoolVar(&o.newest, "newest", false, "only the newest releases, on the newest Kubernetes minor")
+	flags.StringVar(&o.kubevirt, "kubevirt", "", "only this release of KubeVirt, such as v1.8.4")
 	flags.IntVar(&o.runs, "runs", defaultRuns, "how many random programs to apply")
 	flags.IntVar(&o.seed, "seed", 1, "the seed of the random programs")
 	if err := flags.Parse(arguments); err != nil {
@@ -109,7 +115,7 @@ const defaultRuns = 200
 
 // whole tells whether everything is run that the page is about.
 func (o options) whole() bool {
-	return o.only == "" && !o.newest && o.runs == defaultRuns && o.seed == 1
+	return o.only == "" && o.kubevirt == "" && !o.newest && o.runs == defaultRuns && o.seed == 1
 }
 
 func run(ctx context.Context, arguments []string) error {
@@ -131,7 +137,7 @@ func run(ctx context.Context, arguments []string) error {
 		return err
 	}
 	defer os.RemoveAll(work)
-	s := &suite.Suite{Root: root, Work: work, Store: store, Console: console, Keep: o.keep, Newest: o.newest, Runs: o.runs, Seed: o.seed}
+	s := &suite.Suite{Root: root, Work: work, Store: store, Console: console, Keep: o.keep, Newest: o.newest, KubeVirt: o.kubevirt, Runs: o.runs, Seed: o.seed}
 	defer s.Stop()
 
 	var page report.Page
@@ -176,7 +182,7 @@ func onRunningCluster(ctx context.Context, s *suite.Suite, name string) error {
 	if err != nil {
 		return err
 	}
-	section := checks.RunningCluster(ctx, s, client, name)
+	section := accept.RunningCluster(ctx, s, client, name)
 	show(s.Console, []report.Section{section})
 	if len(section.Failures) > 0 {
 		return fmt.Errorf("%d things went wrong", len(section.Failures))
