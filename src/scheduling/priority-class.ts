@@ -4,7 +4,10 @@ import type { Sentence } from '../validation/problems';
 
 /** Whether pods of a priority may push out others to make room. */
 export enum PreemptionPolicy {
-  /** Machines of lower priority are evicted when there is no room. */
+  /**
+   * Machines of lower priority are shut down when there is no room, and start again where there is some. They are not migrated, whatever their
+   * `evictionStrategy`: the scheduler deletes their launchers, and asks for no eviction.
+   */
   PREEMPT_LOWER_PRIORITY = 'PreemptLowerPriority',
   /** The machine waits at the head of the queue, but pushes nobody out. */
   NEVER = 'Never',

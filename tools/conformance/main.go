@@ -27,6 +27,7 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/checks/scheduling"
 	"cdk8s-kubevirt/tools/conformance/internal/checks/size"
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
+	"cdk8s-kubevirt/tools/conformance/internal/parallel"
 	"cdk8s-kubevirt/tools/conformance/internal/programs"
 	"cdk8s-kubevirt/tools/conformance/internal/report"
 	"cdk8s-kubevirt/tools/conformance/internal/suite"
@@ -113,6 +114,18 @@ func read(arguments []string) (options, error) {
 
 const defaultRuns = 200
 
+// atOnce is how many scenarios run side by side: they wait for controllers more than they compute.
+const atOnce = 3
+
+func (o options) chosen() []scenario {
+	return slices.DeleteFunc(slices.Clone(scenarios), func(each scenario) bool {
+		if o.only == "" {
+			return each.onlyByName
+		}
+		return !slices.Contains(strings.Split(o.only, ","), each.name)
+	})
+}
+
 // whole tells whether everything is run that the page is about.
 func (o options) whole() bool {
 	return o.only == "" && o.kubevirt == "" && !o.newest && o.runs == defaultRuns && o.seed == 1
@@ -153,14 +166,17 @@ func run(ctx context.Context, arguments []string) error {
 	if os.Getenv("KUBECONFIG") != "" {
 		console.Printf("KUBECONFIG is set, and not used: name one of its contexts with --running-cluster to apply the platform example there")
 	}
-	for _, scenario := range scenarios {
-		if o.only == "" && !scenario.onlyByName || slices.Contains(strings.Split(o.only, ","), scenario.name) {
-			page.Sections = append(page.Sections, show(console, scenario.run(ctx, s))...)
+	chosen := o.chosen()
+	found := make([][]report.Section, len(chosen))
+	parallel.Do(atOnce, len(chosen), func(i int) {
+		if ctx.Err() == nil {
+			found[i] = show(console, chosen[i].run(ctx, s))
 		}
-		if ctx.Err() != nil {
-			return context.Cause(ctx)
-		}
+	})
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
 	}
+	page.Sections = slices.Concat(found...)
 	if o.keep {
 		for _, file := range s.Kept() {
 			console.Printf("kept until you interrupt: kubectl --kubeconfig %s", file)

@@ -12,7 +12,7 @@ import (
 )
 
 // patience is how long machines may take to run: a cluster shares two processors with others.
-const patience = 10 * time.Minute
+const patience = 5 * time.Minute
 
 // await waits until all cases of which something is wanted have been as they should be; those that never are, the judgement tells of.
 func (t *trial) await(ctx context.Context, what string, want func(example) *placement) {
@@ -29,14 +29,7 @@ func (t *trial) await(ctx context.Context, what string, want func(example) *plac
 		})
 		return len(open) == 0, nil
 	})
-	if err != nil {
-		var names []string
-		for _, each := range open {
-			names = append(names, each.pool)
-		}
-		err = fmt.Errorf("%w; not as expected: %s", err, strings.Join(names, ", "))
-	}
-	t.section.Fail(err)
+	t.section.Fail(unmet(err, open))
 }
 
 // replicas is how many members a pool is to have, as the bundle says: a number read from YAML is of any type.
@@ -115,28 +108,39 @@ func (t *trial) pushedOut(ctx context.Context) error {
 		return err
 	}
 	t.section.Check(len(migrations) == 0, "%d machines were migrated", len(migrations))
-	for _, c := range cases {
-		if c.last().wait > 0 {
-			t.section.Fail(t.awaitUnschedulable(ctx, c))
-		}
-	}
+	t.section.Fail(t.awaitUnschedulable(ctx))
 	return nil
 }
 
-// awaitUnschedulable waits until as many machines of a pool as have no node say so.
-func (t *trial) awaitUnschedulable(ctx context.Context, c example) error {
-	namespace, pool, _ := strings.Cut(c.pool, "/")
-	return kube.Await(ctx, "machines of "+c.pool+" to say that they cannot be scheduled", patience, func(ctx context.Context) (bool, error) {
-		machines, err := t.Client.List(ctx, "kubevirt.io/v1", "VirtualMachine", namespace)
+// awaitUnschedulable waits until as many machines of each pool as should wait say that they cannot be scheduled.
+func (t *trial) awaitUnschedulable(ctx context.Context) error {
+	open := slices.Clone(cases)
+	err := kube.Await(ctx, "waiting machines to say why", patience, func(ctx context.Context) (bool, error) {
+		machines, err := t.Client.List(ctx, "kubevirt.io/v1", "VirtualMachine", "")
 		if err != nil {
 			return false, err
 		}
-		waiting := 0
+		waiting := map[string]int{}
 		for i := range machines {
-			if machines[i].GetLabels()[poolLabel] == pool && kube.Text(&machines[i], "status", "printableStatus") == "ErrorUnschedulable" {
-				waiting++
+			if kube.Text(&machines[i], "status", "printableStatus") == "ErrorUnschedulable" {
+				waiting[machines[i].GetNamespace()+"/"+machines[i].GetLabels()[poolLabel]]++
 			}
 		}
-		return waiting == c.last().wait, nil
+		// one that is pushed out again and again says so now and then
+		open = slices.DeleteFunc(open, func(c example) bool { return waiting[c.pool] == c.last().wait })
+		return len(open) == 0, nil
 	})
+	return unmet(err, open)
+}
+
+// unmet adds to an error which cases are not as they should be.
+func unmet(err error, open []example) error {
+	if err == nil {
+		return nil
+	}
+	var names []string
+	for _, each := range open {
+		names = append(names, each.pool)
+	}
+	return fmt.Errorf("%w; not as expected: %s", err, strings.Join(names, ", "))
 }
