@@ -34,6 +34,8 @@ type Options struct {
 	Dir string
 	// APIServer and Etcd are the programs.
 	APIServer, Etcd string
+	// Measured leaves the programs' memory to themselves, as where they usually run.
+	Measured bool
 	// Kubernetes is the version of APIServer.
 	Kubernetes string
 	// Network lets the API server reach Services for which Answer has somebody answer. Without, webhooks must name addresses (Readdress).
@@ -68,7 +70,10 @@ func Start(ctx context.Context, options Options) (started *Cluster, err error) {
 	if err := os.MkdirAll(logs, 0o755); err != nil {
 		return nil, err
 	}
-	c.Processes = process.NewGroup(logs)
+	c.Processes = process.NewGroup(logs, process.Sparing...)
+	if options.Measured {
+		c.Processes = process.NewGroup(logs)
+	}
 	defer func() {
 		if err != nil {
 			c.Stop()

@@ -27,6 +27,13 @@ func (s *Section) Row(cells ...string) {
 	s.Rows = append(s.Rows, cells)
 }
 
+// Add takes over the rows, checks and failures of a part that was tried on its own.
+func (s *Section) Add(part Section) {
+	s.Rows = append(s.Rows, part.Rows...)
+	s.Checks += part.Checks
+	s.Failures = append(s.Failures, part.Failures...)
+}
+
 // Check counts one thing that was tried, and keeps the sentence if it failed.
 func (s *Section) Check(holds bool, format string, arguments ...any) bool {
 	s.Checks++

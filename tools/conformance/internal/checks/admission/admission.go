@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"cdk8s-kubevirt/tools/conformance/internal/bundle"
+	"cdk8s-kubevirt/tools/conformance/internal/parallel"
 	"cdk8s-kubevirt/tools/conformance/internal/report"
 	"cdk8s-kubevirt/tools/conformance/internal/suite"
 	"cdk8s-kubevirt/tools/conformance/internal/verbatim"
@@ -39,16 +40,26 @@ cluster for each pair of releases.`,
 		return []report.Section{random}
 	}
 	readDocuments(ctx, s, &strings)
-	var stricter []reasons
-	for i, pair := range pairs {
-		done := s.Console.Step("custom resource, strings, wrong objects and random programs for %s", pair)
-		found, err := putBefore(ctx, s, pair, share(s.Runs, len(pairs), i), sections{&resource, &strings, &wrong, &random})
-		random.Fail(err)
-		stricter = append(stricter, found)
+	found := make([]sections, len(pairs))
+	parallel.Do(atOnce, len(pairs), func(i int) {
+		done := s.Console.Step("custom resource, strings, wrong objects and random programs for %s", pairs[i])
+		asksGates := i == 0 || pairs[i].KubeVirt != pairs[i-1].KubeVirt
+		found[i].random.Fail(putBefore(ctx, s, pairs[i], share(s.Runs, len(pairs), i), asksGates, &found[i]))
 		done("")
+	})
+	stricter := reasons{}
+	for _, each := range found {
+		resource.Add(each.resource)
+		strings.Add(each.strings)
+		wrong.Add(each.wrong)
+		random.Add(each.random)
+		stricter.add(each.stricter)
 	}
-	return []report.Section{resource, strings, wrong, stricterSection(stricter), random}
+	return []report.Section{resource, strings, wrong, stricter.section(), random}
 }
+
+// atOnce is how many pairs of releases are tried side by side.
+const atOnce = 2
 
 // share of a number of runs for the i-th of some pairs; the newest gets what is left over.
 func share(runs, pairs, i int) int {
@@ -58,41 +69,46 @@ func share(runs, pairs, i int) int {
 	return runs / pairs
 }
 
-type sections struct{ resource, strings, wrong, random *report.Section }
+// sections are the parts that one pair of releases adds.
+type sections struct {
+	resource, strings, wrong, random report.Section
+	stricter                         reasons
+}
 
-func putBefore(ctx context.Context, s *suite.Suite, pair suite.Pair, runs int, to sections) (reasons, error) {
+func putBefore(ctx context.Context, s *suite.Suite, pair suite.Pair, runs int, asksGates bool, to *sections) error {
 	examples, err := s.Examples(ctx, pair)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	releases, err := s.Kubernetes(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	newest := releases[len(releases)-1]
-	c, err := s.Cluster(ctx, newest, "programs")
+	c, err := s.Cluster(ctx, newest, "admission")
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer s.Release(c)
 	installed, verdicts, err := s.Install(ctx, c, pair, examples[0], bundle.Flux)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if refused := verdicts.Refused(); len(refused) > 0 {
-		return nil, fmt.Errorf("%s", refused[0])
+		return fmt.Errorf("%s", refused[0])
 	}
-	if err := askOfResource(ctx, s, installed, examples[0].Find("KubeVirt"), to.resource); err != nil {
-		return nil, err
+	if asksGates {
+		if err := askOfResource(ctx, s, installed, examples[0].Find("KubeVirt"), &to.resource); err != nil {
+			return err
+		}
 	}
-	if err := keepDocuments(ctx, s, installed, to.strings); err != nil {
-		return nil, err
+	if err := keepDocuments(ctx, s, installed, &to.strings); err != nil {
+		return err
 	}
-	found, err := corpus(ctx, s, installed, pair, to.wrong)
-	if err != nil {
-		return nil, err
+	if to.stricter, err = corpus(ctx, s, installed, pair, &to.wrong); err != nil {
+		return err
 	}
-	return found, randomPrograms(ctx, s, installed, newest, runs, to.random)
+	return randomPrograms(ctx, s, installed, newest, runs, &to.random)
 }
 
 func readDocuments(ctx context.Context, s *suite.Suite, section *report.Section) {
@@ -125,6 +141,6 @@ func keepDocuments(ctx context.Context, s *suite.Suite, installed *suite.Install
 			same++
 		}
 	}
-	section.Row(fmt.Sprintf("ConfigMaps of 50 strings each, kept by Kubernetes %s", installed.Kubernetes), fmt.Sprint(len(objects)), fmt.Sprint(same))
+	section.Row(fmt.Sprintf("ConfigMaps of 50 strings each, kept by Kubernetes %s beside %s", installed.Kubernetes, installed.Pair), fmt.Sprint(len(objects)), fmt.Sprint(same))
 	return nil
 }

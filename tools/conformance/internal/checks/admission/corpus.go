@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -100,29 +101,23 @@ func (w wrongCase) verdict(ctx context.Context, installed *suite.Installed) stri
 	return ""
 }
 
-// stricterSection lists the rules that the server does not have, with the reasons.
-func stricterSection(all []reasons) report.Section {
+func (r reasons) add(more reasons) {
+	for rule, whys := range more {
+		r[rule] = append(r[rule], whys...)
+	}
+}
+
+// section lists the rules that the server does not have, with the reasons.
+func (r reasons) section() report.Section {
 	section := report.Section{
 		Title:   "Where our rules are stricter",
 		Text:    "What the API server takes at once, and why synthesis refuses it all the same.",
 		Columns: []string{"rule", "why"},
 	}
-	merged := reasons{}
-	for _, each := range all {
-		for rule, whys := range each {
-			merged[rule] = append(merged[rule], whys...)
-		}
-	}
-	var rules []string
-	for rule := range merged {
-		rules = append(rules, rule)
-	}
-	slices.Sort(rules)
-	for _, rule := range rules {
-		whys := merged[rule]
+	for _, rule := range slices.Sorted(maps.Keys(r)) {
+		whys := r[rule]
 		slices.Sort(whys)
 		section.Row("`"+rule+"`", strings.Join(slices.Compact(whys), "; "))
-		section.Checks++
 	}
 	return section
 }

@@ -40,7 +40,7 @@ func measure(ctx context.Context, s *suite.Suite, section *report.Section) error
 	if err != nil {
 		return err
 	}
-	c, err := s.Cluster(ctx, releases[len(releases)-1], "size")
+	c, err := s.Cluster(ctx, releases[len(releases)-1], "size", func(o *cluster.Options) { o.Measured = true })
 	if err != nil {
 		return err
 	}
