@@ -54,8 +54,9 @@ export const filledText: fc.Arbitrary<string> = text.map((each) => (each.trim() 
 export const labels: fc.Arbitrary<{ [key: string]: string }> = fc.dictionary(labelKey, labelValue, { maxKeys: 3, noNullPrototype: true });
 /** Annotations of a machine's template. */
 export const nestedAnnotations: fc.Arbitrary<{ [key: string]: string }> = fc.dictionary(labelKey, text, { maxKeys: 3, noNullPrototype: true });
-/** Annotations of an object itself, whose keys must not read as a number or the like. */
-export const annotations: fc.Arbitrary<{ [key: string]: string }> = fc.dictionary(labelKey.map((key) => (key.includes('/') || /^(yes|on|app)$/.test(key) ? key : `example.org/${key}`)), text, { maxKeys: 3, noNullPrototype: true });
+/** Annotations of an object itself: kustomize takes no keys that read as a number or the like, and no lines that begin with a tab. */
+const note = text.map((value) => (value.startsWith('\t') ? `-${value}` : value));
+export const annotations: fc.Arbitrary<{ [key: string]: string }> = fc.dictionary(labelKey.map((key) => (key.includes('/') || /^(yes|on|app)$/.test(key) ? key : `example.org/${key}`)), note, { maxKeys: 3, noNullPrototype: true });
 
 /** A list without repetitions. */
 export function several<T>(each: fc.Arbitrary<T>, minLength = 0, maxLength = 3): fc.Arbitrary<T[]> {

@@ -20,8 +20,6 @@ type Verdict struct {
 	Warnings []string
 	// Change is what applying did.
 	Change Change
-	// Spec tells whether the object's generation moved, that is, whether more than metadata changed.
-	Spec bool
 }
 
 // Change is what applying did to an object.
@@ -86,7 +84,6 @@ func one(ctx context.Context, client *kube.Client, item bundle.Item) (Verdict, e
 		verdict.Change = Unchanged
 	default:
 		verdict.Change = Changed
-		verdict.Spec = before.GetGeneration() != result.Object.GetGeneration()
 	}
 	return verdict, nil
 }
@@ -99,16 +96,6 @@ func (v Verdicts) Refused() Verdicts {
 // With are the objects that something was done to.
 func (v Verdicts) With(change Change) Verdicts {
 	return slices.DeleteFunc(slices.Clone(v), func(each Verdict) bool { return each.Change != change })
-}
-
-// Warnings are the different warnings, sorted.
-func (v Verdicts) Warnings() []string {
-	var all []string
-	for _, each := range v {
-		all = append(all, each.Warnings...)
-	}
-	slices.Sort(all)
-	return slices.Compact(all)
 }
 
 // Sentences name each object, for the console.

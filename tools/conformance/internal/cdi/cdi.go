@@ -49,7 +49,7 @@ func Serve(
 func setDeployed(ctx context.Context, c *cluster.Cluster) error {
 	resources, err := c.Client.List(ctx, "cdi.kubevirt.io/v1beta1", "CDI", "")
 	if err != nil || len(resources) != 1 {
-		return fmt.Errorf("there are %d CDI resources, not one (%w)", len(resources), err)
+		return fmt.Errorf("there are %d CDI resources, not one (%v)", len(resources), err)
 	}
 	return c.Client.Merge(ctx, &resources[0], map[string]any{"status": map[string]any{"phase": "Deployed"}}) // it has no subresource for it
 }

@@ -141,7 +141,7 @@ func or(given, otherwise string) string {
 func (c *Cluster) stages(folder string) ([]string, error) {
 	files, err := filepath.Glob(filepath.Join(folder, "*.yaml"))
 	if err != nil || len(files) == 0 {
-		return nil, fmt.Errorf("no stages in %s (%w)", folder, err)
+		return nil, fmt.Errorf("no stages in %s (%v)", folder, err)
 	}
 	if c.Client.Served("kubevirt.io/v1", "VirtualMachineInstance") {
 		file := filepath.Join(c.Dir, "machine-stages.yaml")

@@ -70,7 +70,7 @@ func Play(ctx context.Context, client *kube.Client) (*Player, error) {
 func (p *Player) configure(ctx context.Context) error {
 	resources, err := p.client.List(ctx, api, "CDI", "")
 	if err != nil || len(resources) != 1 {
-		return fmt.Errorf("there are %d CDI resources, not one (%w)", len(resources), err)
+		return fmt.Errorf("there are %d CDI resources, not one (%v)", len(resources), err)
 	}
 	overhead := kube.Text(&resources[0], "spec", "config", "filesystemOverhead", "global")
 	if overhead == "" {

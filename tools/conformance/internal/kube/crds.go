@@ -42,8 +42,11 @@ func Condition(object *Object, kind string) string {
 	return ""
 }
 
-// Field reads a value by the path of its keys; nothing if it is not there.
+// Field reads a value by the path of its keys; nothing if it is not there, or no object is.
 func Field(object *Object, path ...string) any {
+	if object == nil {
+		return nil
+	}
 	value, _, _ := unstructured.NestedFieldNoCopy(object.Object, path...)
 	return value
 }

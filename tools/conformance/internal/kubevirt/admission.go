@@ -121,7 +121,7 @@ func (a *Admission) SetDeployed(ctx context.Context) error {
 func (a *Admission) resource(ctx context.Context) (*kube.Object, error) {
 	resources, err := a.cluster.Client.List(ctx, "kubevirt.io/v1", "KubeVirt", a.namespace)
 	if err != nil || len(resources) != 1 {
-		return nil, fmt.Errorf("there are %d KubeVirt resources in %s, not one (%w)", len(resources), a.namespace, err)
+		return nil, fmt.Errorf("there are %d KubeVirt resources in %s, not one (%v)", len(resources), a.namespace, err)
 	}
 	return &resources[0], nil
 }

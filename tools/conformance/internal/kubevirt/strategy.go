@@ -98,7 +98,7 @@ func (a *Admission) ask(ctx context.Context) ([]byte, error) {
 	}
 	dumps, err := a.strategies(ctx)
 	if err != nil || len(dumps) != 1 {
-		return nil, fmt.Errorf("virt-operator dumped %d install strategies (%w)", len(dumps), err)
+		return nil, fmt.Errorf("virt-operator dumped %d install strategies (%v)", len(dumps), err)
 	}
 	text, err := decode(kube.Text(dumps[0], "data", "manifests"))
 	if err != nil {

@@ -35,7 +35,7 @@ type Operator struct {
 func (o *Operator) Resource(ctx context.Context) (*kube.Object, error) {
 	resources, err := o.cluster.Client.List(ctx, o.apiVersion, o.kind, "")
 	if err != nil || len(resources) != 1 {
-		return nil, fmt.Errorf("there are %d of kind %s, not one (%w)", len(resources), o.kind, err)
+		return nil, fmt.Errorf("there are %d of kind %s, not one (%v)", len(resources), o.kind, err)
 	}
 	return &resources[0], nil
 }

@@ -24,8 +24,8 @@ GitOps tools are built of, and kept by the API server in ConfigMaps.`,
 	wrong := report.Section{
 		Title: "What we refuse, the server refuses too",
 		Text: `For each rule that synthesis enforces, objects that break it, applied as plain YAML by dry run. Either the server refuses them, or it takes them and
-what is made of them is refused later, or our rule is stricter and says why.`,
-		Columns: []string{"KubeVirt", "CDI", "rules", "objects refused", "refused later", "stricter"},
+what is made of them is refused later (shown, where that is an object too), or our rule is stricter and says why.`,
+		Columns: []string{"KubeVirt", "CDI", "rules", "cases refused", "later, as shown", "later, not shown here", "stricter"},
 	}
 	random := report.Section{
 		Title: "Random programs",
@@ -105,10 +105,18 @@ func putBefore(ctx context.Context, s *suite.Suite, pair suite.Pair, runs int, a
 	if err := keepDocuments(ctx, s, installed, &to.strings); err != nil {
 		return err
 	}
-	if to.stricter, err = corpus(ctx, s, installed, pair, &to.wrong); err != nil {
+	cases, err := readCorpus(ctx, s, pair)
+	if err != nil {
 		return err
 	}
-	return randomPrograms(ctx, s, installed, newest, runs, &to.random)
+	if to.stricter, err = corpus(ctx, installed, cases, &to.wrong); err != nil {
+		return err
+	}
+	usual, err := resourceIn(cases)
+	if err != nil {
+		return err
+	}
+	return randomPrograms(ctx, s, installed, usual, newest, runs, &to.random)
 }
 
 func readDocuments(ctx context.Context, s *suite.Suite, section *report.Section) {
@@ -134,7 +142,7 @@ func keepDocuments(ctx context.Context, s *suite.Suite, installed *suite.Install
 		}
 		got, err := installed.Client.Get(ctx, "v1", "ConfigMap", object.GetNamespace(), object.GetName())
 		if err != nil || got == nil {
-			return fmt.Errorf("ConfigMap %s is not there (%w)", object.GetName(), err)
+			return fmt.Errorf("ConfigMap %s is not there (%v)", object.GetName(), err)
 		}
 		differences := verbatim.Differences(object, got)
 		if section.Check(len(differences) == 0, "%s", fmt.Sprint(differences)) {

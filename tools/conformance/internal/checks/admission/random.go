@@ -17,9 +17,8 @@ import (
 
 // asked is one line of the program random: a bundle to judge, or the end.
 type asked struct {
-	Bundle     string   `json:"bundle"`
-	Program    int      `json:"program"`
-	Namespaces []string `json:"namespaces"` // of others, which must be there
+	Bundle  string `json:"bundle"`
+	Program int    `json:"program"`
 
 	Done           bool            `json:"done"`
 	Runs           int             `json:"runs"`
@@ -39,12 +38,12 @@ type refusal struct {
 }
 
 // randomPrograms applies the bundles of random programs; of a program that is refused, the generator finds the smallest that still is.
-func randomPrograms(ctx context.Context, s *suite.Suite, installed *suite.Installed, kubernetes programs.KubernetesRelease, runs int, section *report.Section) error {
+func randomPrograms(ctx context.Context, s *suite.Suite, installed *suite.Installed, usual *kube.Object, kubernetes programs.KubernetesRelease, runs int, section *report.Section) error {
 	directory, err := s.Folder("random", installed.Pair.KubeVirt)
 	if err != nil {
 		return err
 	}
-	judge := judge{installed: installed}
+	judge := judge{installed: installed, usual: usual}
 	var end asked
 	arguments := []string{
 		"--kubevirt", installed.Pair.KubeVirt, "--cdi", installed.Pair.CDI, "--dir", directory, "--runs", fmt.Sprint(runs), "--seed", fmt.Sprint(s.Seed),
@@ -85,6 +84,7 @@ func randomPrograms(ctx context.Context, s *suite.Suite, installed *suite.Instal
 // judge applies one program after the other to one cluster.
 type judge struct {
 	installed         *suite.Installed
+	usual             *kube.Object // KubeVirt's custom resource where a program has none
 	objects, accepted int
 }
 
@@ -94,10 +94,8 @@ func (j *judge) of(ctx context.Context, question asked) (answered, error) {
 		return answered{}, err
 	}
 	client := j.installed.Client
-	for _, name := range question.Namespaces {
-		if _, err := client.Apply(ctx, namespace(name)); err != nil {
-			return answered{}, err
-		}
+	if err := j.prepare(ctx, read); err != nil {
+		return answered{}, err
 	}
 	var verdicts apply.Verdicts
 	for _, layer := range read.Layers {
@@ -140,6 +138,50 @@ func (j *judge) clear(ctx context.Context, read bundle.Bundle) error {
 		}
 	}
 	return nil
+}
+
+// prepare makes what a program takes for granted: the namespaces that it names and does not make, and, below an existing cluster, a
+// KubeVirt with the gates that its machines need.
+func (j *judge) prepare(ctx context.Context, read bundle.Bundle) error {
+	made, named := map[string]bool{}, map[string]bool{}
+	for _, item := range read.Items() {
+		if item.GetKind() == "Namespace" {
+			made[item.GetName()] = true
+		}
+		namespacesIn(item.Object.Object, named)
+	}
+	for name := range named {
+		if made[name] {
+			continue
+		}
+		if _, err := j.installed.Client.Apply(ctx, namespace(name)); err != nil {
+			return err
+		}
+	}
+	if read.Find("KubeVirt") != nil {
+		return nil
+	}
+	if _, err := j.installed.Client.Apply(ctx, j.usual); err != nil {
+		return err
+	}
+	return j.installed.KubeVirt.Configured(ctx)
+}
+
+// namespacesIn finds all that a field named namespace holds: of the object itself, and of what it refers to.
+func namespacesIn(value any, found map[string]bool) {
+	switch v := value.(type) {
+	case map[string]any:
+		for key, member := range v {
+			if name, is := member.(string); is && key == "namespace" && name != "" {
+				found[name] = true
+			}
+			namespacesIn(member, found)
+		}
+	case []any:
+		for _, member := range v {
+			namespacesIn(member, found)
+		}
+	}
 }
 
 func namespace(name string) *kube.Object {

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+
 	"cdk8s-kubevirt/tools/conformance/internal/facts"
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
 	"cdk8s-kubevirt/tools/conformance/internal/report"
@@ -18,7 +20,7 @@ func resourceSection() report.Section {
 	return report.Section{
 		Title: "KubeVirt's custom resource, before virt-operator's own webhooks",
 		Text: `Every feature gate that the facts of a release know was named alone in the custom resource: virt-operator has a word to say of those that are
-generally available, deprecated or discontinued, and none of the others, as the library has. A second custom resource, and the deletion of
+generally available, deprecated or discontinued, and none of the others. A second custom resource, and the deletion of
 one below which machines exist, are refused.`,
 		Columns: []string{"KubeVirt", "judged by", "gates accepted", "with a warning", "a second one", "deletion below machines"},
 	}
@@ -78,8 +80,7 @@ func deleteBelowMachine(ctx context.Context, client *kube.Client, resource *kube
 
 func withGate(given *kube.Object, gate string) *kube.Object {
 	changed := given.DeepCopy()
-	developer, _ := kube.Field(changed, "spec", "configuration", "developerConfiguration").(map[string]any)
-	developer["featureGates"] = []any{gate}
+	_ = unstructured.SetNestedSlice(changed.Object, []any{gate}, "spec", "configuration", "developerConfiguration", "featureGates")
 	return changed
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"cdk8s-kubevirt/tools/conformance/internal/apply"
 	"cdk8s-kubevirt/tools/conformance/internal/bundle"
 	"cdk8s-kubevirt/tools/conformance/internal/cluster"
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
@@ -21,7 +22,8 @@ func Run(ctx context.Context, s *suite.Suite) []report.Section {
 	section := report.Section{
 		Title: "Pools become machines",
 		Text: `Every pool of every example, with KubeVirt's own virt-controller, the real scheduler and controller manager, and nodes that kwok pretends. Disks are
-played: every DataVolume gets a claim that is bound. All else is real: the rights to clone, quotas, launcher pods, their placement.`,
+played: every DataVolume gets a claim that is bound. All else is real: the rights to clone, quotas, launcher pods, their placement.
+Applied again beside the running machines, no object changes.`,
 		Columns: []string{"example", "KubeVirt", "Kubernetes", "pool", "machines running"},
 	}
 	pairs, err := s.Pairs()
@@ -56,7 +58,22 @@ func runPools(ctx context.Context, s *suite.Suite, section *report.Section, pair
 		section.Row(example.Name, pair.KubeVirt, installed.Kubernetes, item.GetNamespace()+"/"+item.GetName(),
 			fmt.Sprintf("%v of %v", kube.Field(pool, "status", "readyReplicas"), want))
 	}
+	err = appliedAgain(ctx, section, installed, example)
 	done("")
+	return err
+}
+
+// appliedAgain applies the example once more, now that controllers have had their say: nothing of it may be theirs and ours at once.
+func appliedAgain(ctx context.Context, section *report.Section, installed *suite.Installed, example bundle.Bundle) error {
+	for _, layer := range example.Layers {
+		verdicts, err := apply.Items(ctx, installed.Client, bundle.Flux.Sort(layer.Items))
+		if err != nil {
+			return err
+		}
+		for _, each := range verdicts {
+			section.Check(each.Change == apply.Unchanged, "applied again beside running machines, %s was %s %s", apply.Name(each.Object), each.Change, each.Refused)
+		}
+	}
 	return nil
 }
 

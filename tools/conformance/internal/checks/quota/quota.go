@@ -147,7 +147,7 @@ func (l limit) oneMore(ctx context.Context) (string, error) {
 		}
 		found, err := l.Client.Get(ctx, pool.GetAPIVersion(), pool.GetKind(), pool.GetNamespace(), pool.GetName())
 		if err != nil || found == nil {
-			return "", fmt.Errorf("pool %s is gone (%w)", l.pool, err)
+			return "", fmt.Errorf("pool %s is gone (%v)", l.pool, err)
 		}
 		count, _ := kube.Field(found, "spec", "replicas").(int64)
 		if err := l.Client.Merge(ctx, pool.Object, map[string]any{"spec": map[string]any{"replicas": count + 1}}); err != nil {

@@ -20,7 +20,7 @@ type usage struct{ usedOf, hardOf map[string]string }
 func (l limit) usage(ctx context.Context) (usage, error) {
 	quota, err := l.Client.Get(ctx, "v1", "ResourceQuota", l.namespace, "tenant")
 	if err != nil || quota == nil {
-		return usage{}, fmt.Errorf("there is no ResourceQuota in %s (%w)", l.namespace, err)
+		return usage{}, fmt.Errorf("there is no ResourceQuota in %s (%v)", l.namespace, err)
 	}
 	var u usage
 	u.usedOf, _, _ = unstructured.NestedStringMap(quota.Object, "status", "used")

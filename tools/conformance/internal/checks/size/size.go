@@ -45,10 +45,11 @@ func measure(ctx context.Context, s *suite.Suite, section *report.Section) error
 		return err
 	}
 	defer s.Release(c)
-	installed, _, err := s.Install(ctx, c, pair, bundles[0], bundle.Flux)
+	installed, platform, err := s.Install(ctx, c, pair, bundles[0], bundle.Flux)
 	if err != nil {
 		return err
 	}
+	section.Check(len(platform.Refused()) == 0, "%d objects of the platform were refused", len(platform.Refused()))
 	if err := s.Machines(ctx, installed, cluster.Zones(100)...); err != nil {
 		return err
 	}
@@ -82,6 +83,7 @@ func measure(ctx context.Context, s *suite.Suite, section *report.Section) error
 		}
 		again = append(again, more...)
 	}
+	section.Check(len(again.With(apply.Unchanged)) == len(again), "something changed the second time")
 	clock.lap(fmt.Sprintf("to apply everything again: %d of %d unchanged", len(again.With(apply.Unchanged)), len(again)))
 	section.Row("memory of virt-controller", residentOf(c, "virt-controller"))
 	return nil
