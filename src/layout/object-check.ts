@@ -21,7 +21,12 @@ export class ObjectCheck {
     const identity = [cluster ?? '', group, object.kind, object.metadata.namespace ?? '', object.metadata.name].join('/');
     const earlier = this.owners.get(identity);
     this.owners.set(identity, earlier ?? owner);
-    return [...(earlier === undefined ? [] : [duplicate(object, earlier)]), ...valueProblems(object), ...annotationProblems(object.metadata.annotations), ...(schemas?.check(object) ?? [])];
+    return [
+      ...(earlier === undefined ? [] : [duplicate(object, earlier)]),
+      ...valueProblems(object),
+      ...annotationProblems(object.metadata.annotations),
+      ...(schemas?.check(object) ?? []),
+    ];
   }
 }
 

@@ -25,7 +25,6 @@ import (
 const (
 	Admin      = "admin"
 	Controller = "system:serviceaccount:kubevirt:kubevirt-controller"
-	Handler    = "system:serviceaccount:kubevirt:kubevirt-handler"
 )
 
 // Options of a cluster.
@@ -215,7 +214,7 @@ func (c *Cluster) startAPIServer() error {
 func (c *Cluster) writeTokens() (string, error) {
 	c.tokens = map[string]string{}
 	var lines strings.Builder
-	for i, user := range []string{Admin, Controller, Handler} {
+	for i, user := range []string{Admin, Controller} {
 		c.tokens[user] = rand.Text()
 		fmt.Fprintf(&lines, "%s,%s,%d,system:masters\n", c.tokens[user], user, i+1)
 	}

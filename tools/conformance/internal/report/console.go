@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// Console prints a line when a step begins to matter: when it is done, with how long it took.
+// Console prints a line when a step begins, and one when it is done, with how long it took.
 type Console struct {
 	mu    sync.Mutex
 	out   io.Writer

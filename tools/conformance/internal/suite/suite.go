@@ -380,7 +380,7 @@ func (s *Suite) Missing(ctx context.Context) ([]string, error) {
 			return nil, err
 		}
 		if !line.Exact {
-			missing = append(missing, fmt.Sprintf("The Go module of %s %s (%s): its schemas are its own, by our facts of it, and the programs that judge are those of %s.", release.Project, release.Version, line.Why, line.Version))
+			missing = append(missing, fmt.Sprintf("The programs of %s %s (%s): its schemas are its own, by our facts of it, and the programs that judge are those of %s.", release.Project, release.Version, line.Why, line.Version))
 		}
 	}
 	return missing, nil
