@@ -13,7 +13,7 @@ import (
 )
 
 // patience is how long the scheduler may take: a cluster shares two processors with others.
-const patience = time.Minute
+const patience = 5 * time.Minute
 
 // pods of a namespace, without those that are being deleted or have done their work.
 type pods []kube.Object

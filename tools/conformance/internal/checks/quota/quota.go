@@ -112,7 +112,7 @@ func (l limit) reach(ctx context.Context) error {
 		return err
 	}
 	full := alone
-	err = kube.Await(ctx, "the quota of "+l.namespace+" to be used up", time.Minute, func(ctx context.Context) (bool, error) {
+	err = kube.Await(ctx, "the quota of "+l.namespace+" to be used up", patience, func(ctx context.Context) (bool, error) {
 		full, err = l.usage(ctx)
 		return full.usedUp(), err
 	})
@@ -154,7 +154,7 @@ func (l limit) oneMore(ctx context.Context) (string, error) {
 			return "", err
 		}
 		var words string
-		err = kube.Await(ctx, fmt.Sprintf("machine %d of %s to be refused", count+1, l.pool), time.Minute, func(ctx context.Context) (done bool, err error) {
+		err = kube.Await(ctx, fmt.Sprintf("machine %d of %s to be refused", count+1, l.pool), patience, func(ctx context.Context) (done bool, err error) {
 			words, err = l.refusal(l, ctx, count)
 			return words != "", err
 		})

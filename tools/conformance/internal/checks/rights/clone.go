@@ -148,7 +148,7 @@ func (c cloning) stopped(ctx context.Context, pool bundle.Item, number int) stri
 		return strings.Contains(message, account+" ") && strings.Contains(message, "insufficient permissions") && strings.Contains(message, "golden-images")
 	}
 	var machine *kube.Object
-	err := kube.Await(ctx, "machine "+name+" to be refused its disk", time.Minute, func(ctx context.Context) (bool, error) {
+	err := kube.Await(ctx, "machine "+name+" to be refused its disk", patience, func(ctx context.Context) (bool, error) {
 		machine = c.machine(ctx, pool, number)
 		return refused(machine), ctx.Err()
 	})
