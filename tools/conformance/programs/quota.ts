@@ -128,7 +128,9 @@ function imageIn(infra: InfraCluster): GoldenImage {
 
 const task = taskOf(process.argv.slice(2));
 const app = new BundleApp({ outdir: join(task.directory, 'quota') });
-const infra = new KubeVirtCluster(app, 'infra', { kubevirt: task.kubevirt, cdi: task.cdi });
+// no migration ends in play, and only two may leave a node at a time by default: a third tenant's would wait for ever if all were on one
+const migrations = { parallelOutboundMigrationsPerNode: 5 };
+const infra = new KubeVirtCluster(app, 'infra', { kubevirt: task.kubevirt, cdi: task.cdi, kubevirtConfig: { migrations } });
 fill(infra, imageIn(infra), least(task));
 quietly(() => app.synth());
 writeIndex(join(task.directory, 'quota.index.json'), indexOf(app));
