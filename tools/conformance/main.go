@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -61,22 +62,24 @@ func withParent(ctx context.Context) context.Context {
 
 type scenario struct {
 	name string
-	run  func(context.Context, *suite.Suite) []report.Section
+	// minutes is about how long it takes beside others: the longest begin first, so that none of them is left alone in the end.
+	minutes float64
+	run     func(context.Context, *suite.Suite) []report.Section
 	// onlyByName keeps a scenario out of a whole run, and off the page.
 	onlyByName bool
 }
 
-// scenarios in the order in which they run and stand on the page.
+// scenarios in the order in which they stand on the page.
 var scenarios = []scenario{
-	{name: "accept", run: accept.Examples},
-	{name: "admission", run: admission.Judged},
-	{name: "machines", run: machines.Run},
-	{name: "rights", run: rights.Rights},
-	{name: "quota", run: quota.Quota},
-	{name: "scheduling", run: scheduling.Scheduling},
-	{name: "change", run: change.Pools},
-	{name: "operators", run: install.Operators},
-	{name: "size", run: size.Measure, onlyByName: true},
+	{name: "accept", minutes: 8, run: accept.Examples},
+	{name: "admission", minutes: 6, run: admission.Judged},
+	{name: "machines", minutes: 2, run: machines.Run},
+	{name: "rights", minutes: 3, run: rights.Rights},
+	{name: "quota", minutes: 1, run: quota.Quota},
+	{name: "scheduling", minutes: 3, run: scheduling.Scheduling},
+	{name: "change", minutes: 4, run: change.Pools},
+	{name: "operators", minutes: 3, run: install.Operators},
+	{name: "size", minutes: 10, run: size.Measure, onlyByName: true},
 }
 
 type options struct {
@@ -115,7 +118,7 @@ func read(arguments []string) (options, error) {
 const defaultRuns = 200
 
 // atOnce is how many scenarios run side by side: they wait for controllers more than they compute.
-const atOnce = 3
+const atOnce = 4
 
 func (o options) chosen() []scenario {
 	return slices.DeleteFunc(slices.Clone(scenarios), func(each scenario) bool {
@@ -167,16 +170,9 @@ func run(ctx context.Context, arguments []string) error {
 		console.Printf("KUBECONFIG is set, and not used: name one of its contexts with --running-cluster to apply the platform example there")
 	}
 	chosen := o.chosen()
-	found := make([][]report.Section, len(chosen))
-	parallel.Do(atOnce, len(chosen), func(i int) {
-		if ctx.Err() == nil {
-			found[i] = show(console, chosen[i].run(ctx, s))
-		}
-	})
-	if ctx.Err() != nil {
+	if page.Sections = runAll(ctx, s, chosen); ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
-	page.Sections = slices.Concat(found...)
 	if o.keep {
 		for _, file := range s.Kept() {
 			console.Printf("kept until you interrupt: kubectl --kubeconfig %s", file)
@@ -184,6 +180,22 @@ func run(ctx context.Context, arguments []string) error {
 		<-ctx.Done()
 	}
 	return conclude(console, o, page, filepath.Join(root, "docs", "reference", "conformance.md"))
+}
+
+// runAll runs scenarios side by side, and returns their sections in the scenarios' own order.
+func runAll(ctx context.Context, s *suite.Suite, chosen []scenario) []report.Section {
+	turns := make([]int, len(chosen))
+	for i := range turns {
+		turns[i] = i
+	}
+	slices.SortStableFunc(turns, func(a, b int) int { return cmp.Compare(chosen[b].minutes, chosen[a].minutes) })
+	found := make([][]report.Section, len(chosen))
+	parallel.Do(atOnce, len(turns), func(turn int) {
+		if i := turns[turn]; ctx.Err() == nil {
+			found[i] = show(s.Console, chosen[i].run(ctx, s))
+		}
+	})
+	return slices.Concat(found...)
 }
 
 // onRunningCluster leaves the choice of the cluster to whoever runs it, by name: a KUBECONFIG in the environment may be anyone's.

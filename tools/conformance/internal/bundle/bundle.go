@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"k8s.io/apimachinery/pkg/runtime/schema"
 	utilyaml "k8s.io/apimachinery/pkg/util/yaml"
 	"sigs.k8s.io/yaml"
 
@@ -98,6 +99,22 @@ func (b Bundle) Find(kind string) *kube.Object {
 		}
 	}
 	return nil
+}
+
+// Without are the objects of a bundle that another one does not have, in any version of their API.
+func (b Bundle) Without(other Bundle) []Item {
+	type name struct {
+		kind            schema.GroupKind
+		namespace, name string
+	}
+	nameOf := func(item Item) name {
+		return name{item.GroupVersionKind().GroupKind(), item.GetNamespace(), item.GetName()}
+	}
+	there := map[name]bool{}
+	for _, item := range other.Items() {
+		there[nameOf(item)] = true
+	}
+	return slices.DeleteFunc(b.Items(), func(item Item) bool { return there[nameOf(item)] })
 }
 
 // unlisted says which manifest of the cluster no kustomization lists, for nobody would apply it.

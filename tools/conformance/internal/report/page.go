@@ -53,7 +53,8 @@ func (p Page) Markdown() string {
 	out.WriteString(`# Conformance
 
 What the library emits, before the real API server, KubeVirt's and CDI's own admission code, KubeVirt's own controllers and operators, and
-the real scheduler. ` + "`npm run conformance`" + ` writes this page when nothing went wrong, and fails otherwise.
+the real scheduler. ` + "`npm run conformance`" + ` writes this page when nothing went wrong, and fails otherwise;
+CI fails too while the page is not what its own run finds.
 [tools/conformance](../../tools/conformance/README.md) tells how it works, and what is pretended: nodes, virt-handler, CDI's copying.
 
 `)

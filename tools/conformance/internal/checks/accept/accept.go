@@ -4,15 +4,13 @@ package accept
 import (
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
+	"slices"
 	"strings"
 
 	"cdk8s-kubevirt/tools/conformance/internal/apply"
 	"cdk8s-kubevirt/tools/conformance/internal/bundle"
 	"cdk8s-kubevirt/tools/conformance/internal/cluster"
 	"cdk8s-kubevirt/tools/conformance/internal/parallel"
-	"cdk8s-kubevirt/tools/conformance/internal/programs"
 	"cdk8s-kubevirt/tools/conformance/internal/report"
 	"cdk8s-kubevirt/tools/conformance/internal/suite"
 )
@@ -20,22 +18,13 @@ import (
 // atOnce is how many clusters run side by side: each keeps a processor busy.
 const atOnce = 2
 
-// combination is an example with the releases that it is tried with.
-type combination struct {
-	example    bundle.Bundle
-	kubernetes programs.KubernetesRelease
-	pair       suite.Pair
-	// next are the releases that follow, if any, with the same example.
-	next        *suite.Pair
-	nextExample bundle.Bundle
-	order       bundle.Order
-}
-
 // outcome is what came of a combination.
 type outcome struct {
 	first, second, upgraded apply.Verdicts
-	gone, kept              []bundle.Item
-	err                     error
+	// vanished are the objects that the next release's bundle no longer has, and that a GitOps tool so deletes.
+	vanished   []bundle.Item
+	gone, kept []bundle.Item
+	err        error
 }
 
 // Examples applies every example for every release before every Kubernetes minor: once, again, then the next release's over it, and takes
@@ -49,9 +38,9 @@ of Flux, then a second time.`,
 	}
 	upgrades := report.Section{
 		Title: "The next release over it",
-		Text: `The same example for the next releases, applied over what was there. Only objects of the operators' layer and the platform's may change:
-no tenant, no pool and no disk.`,
-		Columns: []string{"example", "from", "to", "Kubernetes", "objects", "created", "changed"},
+		Text: `The same example for the next releases, applied over what was there; what no longer stands in the bundle was deleted then, as a GitOps tool
+does. Only objects of the operators' layer and the platform's may change or go: no tenant, no pool and no disk.`,
+		Columns: []string{"example", "from", "to", "Kubernetes", "objects", "created", "changed", "deleted"},
 	}
 	deletions := report.Section{
 		Title:   "Taken away in reverse",
@@ -87,10 +76,6 @@ no tenant, no pool and no disk.`,
 	return []report.Section{accepted, warnings.section(), upgrades, deletions}
 }
 
-func (c combination) String() string {
-	return fmt.Sprintf("%s for %s on Kubernetes %s", c.example.Name, c.pair, c.kubernetes.Version)
-}
-
 // reportUpgrade says what the next release changed. Tenants and their machines are no business of an upgrade.
 func (c combination) reportUpgrade(section *report.Section, o outcome) {
 	if c.next == nil {
@@ -98,12 +83,19 @@ func (c combination) reportUpgrade(section *report.Section, o outcome) {
 	}
 	section.Checks += len(o.upgraded)
 	for _, each := range append(o.upgraded.With(apply.Changed), o.upgraded.With(apply.Created)...) {
-		if layer := layerOf(each.Item); layer != bundle.Operators && layer != bundle.Platform {
-			section.Failures = append(section.Failures, fmt.Sprintf("%s: the upgrade to %s %s %s", c, c.next, each.Change, apply.Name(each.Object)))
-		}
+		section.Check(ofTheOperators(each.Item), "%s: the upgrade to %s %s %s", c, c.next, each.Change, apply.Name(each.Object))
+	}
+	for _, item := range o.vanished {
+		section.Check(ofTheOperators(item), "%s: the upgrade to %s deletes %s", c, c.next, apply.Name(item.Object))
 	}
 	section.Row(c.example.Name, c.pair.String(), c.next.String(), c.kubernetes.Version, o.upgraded.Count(),
-		o.upgraded.With(apply.Created).Kinds(), o.upgraded.With(apply.Changed).Kinds())
+		o.upgraded.With(apply.Created).Kinds(), o.upgraded.With(apply.Changed).Kinds(), kindsOf(o.vanished))
+}
+
+// ofTheOperators tells whether an object is one that another release of the operators may change.
+func ofTheOperators(item bundle.Item) bool {
+	layer := strings.Split(item.File, "/")[2]
+	return layer == bundle.Operators || layer == bundle.Platform
 }
 
 func (c combination) try(ctx context.Context, s *suite.Suite) (o outcome) {
@@ -145,11 +137,18 @@ func (c combination) try(ctx context.Context, s *suite.Suite) (o outcome) {
 		if _, verdicts, err = s.Install(ctx, k, *c.next, c.nextExample, c.order); err == nil {
 			rest, err = suite.Rest(ctx, k, c.nextExample, c.order)
 		}
-		o.upgraded, o.err = append(verdicts, rest...), err
-		last = c.nextExample
+		o.upgraded, last = append(verdicts, rest...), c.nextExample
+		if err == nil {
+			o.vanished, _, err = prune(ctx, k, c.order.Sort(c.example.Without(c.nextExample)))
+		}
+		o.err = err
 	}
-	if o.err == nil {
-		o.gone, o.kept, o.err = c.prune(ctx, k, last)
+	for _, layer := range slices.Backward(last.Layers) {
+		if o.err != nil {
+			break
+		}
+		gone, kept, err := prune(ctx, k, c.order.Sort(layer.Items))
+		o.gone, o.kept, o.err = append(o.gone, gone...), append(o.kept, kept...), err
 	}
 	return o
 }
@@ -166,29 +165,29 @@ func (c combination) again(ctx context.Context, k *cluster.Cluster, b bundle.Bun
 	return all, nil
 }
 
-// prune deletes a bundle's objects in reverse, as GitOps tools do when they vanish, and sees that what is to be kept is there.
-func (c combination) prune(ctx context.Context, k *cluster.Cluster, b bundle.Bundle) (gone, kept []bundle.Item, err error) {
-	for i := len(b.Layers) - 1; i >= 0; i-- {
-		items := c.order.Sort(b.Layers[i].Items)
-		for j := len(items) - 1; j >= 0; j-- {
-			argo, flux := keptBy(items[j])
-			if argo != flux {
-				return gone, kept, fmt.Errorf("%s is kept by one of Argo CD and Flux alone", apply.Name(items[j].Object))
-			}
-			if argo {
-				kept = append(kept, items[j])
-				continue
-			}
-			if err := k.Client.Delete(ctx, items[j].Object); err != nil {
-				return gone, kept, fmt.Errorf("deleting %s: %w", apply.Name(items[j].Object), err)
-			}
-			gone = append(gone, items[j])
+// prune deletes objects in reverse, as GitOps tools do when they vanish from the bundle, and sees that what is to be kept is there.
+func prune(ctx context.Context, k *cluster.Cluster, items []bundle.Item) (gone, kept []bundle.Item, err error) {
+	for _, item := range slices.Backward(items) {
+		argo, flux := keptBy(item)
+		if argo != flux {
+			return gone, kept, fmt.Errorf("%s is kept by one of Argo CD and Flux alone", apply.Name(item.Object))
 		}
+		if argo {
+			kept = append(kept, item)
+			continue
+		}
+		if err := k.Client.Delete(ctx, item.Object); err != nil {
+			return gone, kept, fmt.Errorf("deleting %s: %w", apply.Name(item.Object), err)
+		}
+		gone = append(gone, item)
 	}
 	for _, item := range kept {
 		found, err := k.Client.Get(ctx, item.GetAPIVersion(), item.GetKind(), item.GetNamespace(), item.GetName())
-		if err != nil || found == nil || found.GetDeletionTimestamp() != nil {
-			return gone, kept, fmt.Errorf("%s should have been kept and is gone (%v)", apply.Name(item.Object), err)
+		if err != nil {
+			return gone, kept, err
+		}
+		if found == nil || found.GetDeletionTimestamp() != nil {
+			return gone, kept, fmt.Errorf("%s should have been kept and is gone", apply.Name(item.Object))
 		}
 	}
 	return gone, kept, nil
@@ -208,71 +207,4 @@ func kindsOf(items []bundle.Item) string {
 		verdicts = append(verdicts, apply.Verdict{Item: item})
 	}
 	return verdicts.Kinds()
-}
-
-func layerOf(item bundle.Item) string {
-	return strings.Split(item.File, "/")[2]
-}
-
-func combinations(ctx context.Context, s *suite.Suite) ([]combination, error) {
-	pairs, err := s.Pairs()
-	if err != nil {
-		return nil, err
-	}
-	minors, err := s.Kubernetes(ctx)
-	if err != nil {
-		return nil, err
-	}
-	examples := make([][]bundle.Bundle, len(pairs))
-	for i, pair := range pairs {
-		if examples[i], err = s.Examples(ctx, pair); err != nil {
-			return nil, fmt.Errorf("synthesising the examples for %s: %w", pair, err)
-		}
-	}
-	if err := allTried(s.Root, examples); err != nil && !s.Newest {
-		return nil, err
-	}
-	var all []combination
-	for number, kubernetes := range minors {
-		// one minor in the order of either tool, so that each release is tried in both
-		order := []bundle.Order{bundle.Flux, bundle.ArgoCD}[number%2]
-		for i, pair := range pairs {
-			for _, example := range examples[i] {
-				one := combination{example: example, kubernetes: kubernetes, pair: pair, order: order}
-				if i+1 < len(pairs) {
-					one.follow(pairs[i+1], examples[i+1])
-				}
-				all = append(all, one)
-			}
-		}
-	}
-	return all, nil
-}
-
-func (c *combination) follow(pair suite.Pair, examples []bundle.Bundle) {
-	for _, example := range examples {
-		if example.Name == c.example.Name {
-			c.next, c.nextExample = &pair, example
-		}
-	}
-}
-
-// allTried says which example no pair of releases brings, so that a new one cannot be forgotten.
-func allTried(root string, examples [][]bundle.Bundle) error {
-	folders, err := os.ReadDir(filepath.Join(root, "examples"))
-	if err != nil {
-		return err
-	}
-	tried := map[string]bool{}
-	for _, bundles := range examples {
-		for _, each := range bundles {
-			tried[each.Name] = true
-		}
-	}
-	for _, folder := range folders {
-		if folder.IsDir() && !tried[folder.Name()] {
-			return fmt.Errorf("examples/%s is tried for no pair of releases: see programs/synth.ts", folder.Name())
-		}
-	}
-	return nil
 }
