@@ -20,10 +20,19 @@ export interface OperatorChanges {
 /** The objects of a release's operator. Without changes they equal upstream's manifest. */
 export function operatorObjects(facts: ReleaseFacts, changes: OperatorChanges): KubernetesObject[] {
   const usual = facts.operator.find((object) => object.kind === 'Namespace')!.metadata.name;
-  return facts.operator.map((object) => {
-    const moved = inNamespace(expand(object, facts), usual, changes.namespace);
+  return upstream(facts).map((object) => {
+    const moved = inNamespace(object, usual, changes.namespace);
     return moved.kind === 'Deployment' ? deployment(moved as Deployment, changes) : moved;
   });
+}
+
+const expanded = new WeakMap<ReleaseFacts, readonly KubernetesObject[]>();
+
+/** Upstream's manifest, in which CRDs have their whole schemas: the same for all clusters of a release. */
+function upstream(facts: ReleaseFacts): readonly KubernetesObject[] {
+  const known = expanded.get(facts) ?? facts.operator.map((object) => expand(object, facts));
+  expanded.set(facts, known);
+  return known;
 }
 
 /** The name that upstream gives the operator's image. */

@@ -16,12 +16,12 @@ import { namespaceOf, SourceRules, SourceTarget } from './source-rules';
 import type { DataVolumeSpec } from '../../imports/cdi.kubevirt.io';
 import { InfraCluster } from '../cluster/infra-cluster';
 import { Layer } from '../layout/layer';
-import { place } from '../layout/placement';
+import { Placement, place } from '../layout/placement';
 import { KEPT_WHEN_PRUNED, RECREATED_WHEN_CHANGED } from '../layout/protection';
 import { rendered } from '../layout/rendered';
 import { cdiLacksField } from '../releases/field';
 import type { CdiRelease } from '../releases/release';
-import { namespaceEntry } from '../tenants/namespace-register';
+import { layerIn, namespaceEntry } from '../tenants/namespace-register';
 import { Tenant } from '../tenants/tenant';
 import { dnsLabel, dnsSubdomain, labels, qualifiedName } from '../validation/names';
 import { notice } from '../validation/notices';
@@ -76,7 +76,7 @@ export class GoldenImage extends BootImage {
     const home = homeOf(this);
     this.namespaceName = props.namespaceName ?? (home ?? ImageNamespace._sharedBy(this)).namespaceName;
     this.permitted = props.tenants === undefined ? undefined : new Set(props.tenants.map((tenant) => (typeof tenant === 'string' ? tenant : tenant.namespaceName)));
-    place(this, { layer: home instanceof Tenant ? Layer.TENANTS : Layer.CATALOG, file: this.dataSourceName });
+    this.placeIn(this.namespaceName, this, { file: this.dataSourceName });
 
     const rules = props.source._rules;
     const target: SourceTarget = { cdi: this.cluster.cdi, namespace: this.namespaceName, cdiNamespace: this.cluster.cdiNamespace };
@@ -173,9 +173,18 @@ export class GoldenImage extends BootImage {
 
   /** From CDI v1.64.0 on a refreshed copy of a claim is authorised as the cron's ServiceAccount; before, nobody asks. */
   private allowRefresh(rules: SourceRules, serviceAccountName: string = 'default'): void {
-    if (rules.cloned === undefined || namespaceOf(rules.cloned, { namespace: this.namespaceName }) === this.namespaceName) return;
-    const name = `${this.namespaceName}-${this.dataSourceName}-refresh`;
-    new CloneRights(this, 'RefreshRights', { name, namespace: namespaceOf(rules.cloned, { namespace: this.namespaceName }), volumeName: rules.cloned.name }).allow(this.namespaceName, () => serviceAccountName);
+    if (rules.cloned === undefined) return;
+    const namespace = namespaceOf(rules.cloned, { namespace: this.namespaceName });
+    if (namespace === this.namespaceName) return;
+    const rights = new CloneRights(this, 'RefreshRights', { name: `${this.namespaceName}-${this.dataSourceName}-refresh`, namespace, volumeName: rules.cloned.name });
+    this.placeIn(namespace, rights);
+    rights.allow(this.namespaceName, () => serviceAccountName);
+  }
+
+  /** Places objects of a namespace where it is there: that of a tenant, who may follow in the program, appears with the tenants. */
+  private placeIn(namespace: string, objects: Construct, placement: Placement = {}): void {
+    const layer = homeOf(this) instanceof Tenant ? () => Layer.TENANTS : () => layerIn(this.cluster, namespace);
+    place(objects, { ...placement, get layer() { return layer(); } });
   }
 
   private check(props: GoldenImageProps, rules: SourceRules, target: SourceTarget, refreshed: boolean, spec: DataVolumeSpec): void {

@@ -7,7 +7,7 @@ import { isSentence } from '../validation/problems';
 
 /** What the API server would say of objects whose kinds come from the CRDs of one KubeVirt and one CDI release. */
 export class SchemaCheck {
-  /** The check for a pair of releases; compiled schemas are shared by all clusters of the same releases. */
+  /** The check for a pair of releases. */
   public static of(kubevirt: KubeVirtRelease, cdi: CdiRelease): SchemaCheck {
     const key = `${kubevirt} ${cdi}`;
     const known = SchemaCheck.checks.get(key) ?? new SchemaCheck(kubevirt, cdi);
@@ -17,11 +17,10 @@ export class SchemaCheck {
 
   private static readonly checks = new Map<string, SchemaCheck>();
 
-  private readonly validators = new Map<string, ValidateFunction>();
   private readonly sources: readonly Source[];
 
   private constructor(kubevirt: KubeVirtRelease, cdi: CdiRelease) {
-    this.sources = [new Source(kubevirt.toString(), kubevirt._facts), new Source(cdi.toString(), cdi._facts)];
+    this.sources = [Source.of(kubevirt), Source.of(cdi)];
   }
 
   /** One sentence for each thing that the schema of the object's kind refuses; nothing for kinds that no CRD of ours defines. */
@@ -48,30 +47,30 @@ export class SchemaCheck {
     const source = this.sources.find((candidate) => candidate.groups.has(group));
     const kind = source?.facts.kinds.find((candidate) => candidate.group === group && candidate.kind === object.kind);
     const schema = kind?.versions.find((candidate) => candidate.served && candidate.name === version)?.schema;
-    return source !== undefined && schema !== undefined && !this.schemaErrors(object, source, schema).some(breaksShape);
+    return source !== undefined && schema !== undefined && !source.errors(object, schema).some(breaksShape);
   }
 
   private schemaProblems(object: KubernetesObject, source: Source, schema: string): string[] {
-    return [...new Set(this.schemaErrors(object, source, schema).map((error) => sentence(error, object, source.name)))];
-  }
-
-  private schemaErrors(object: KubernetesObject, source: Source, schema: string): ErrorObject[] {
-    const key = `${source.name}/${schema}`;
-    let validate = this.validators.get(key);
-    if (validate === undefined) {
-      validate = source.compile(schema);
-      this.validators.set(key, validate);
-    }
-    return validate(object) ? [] : validate.errors ?? [];
+    return [...new Set(source.errors(object, schema).map((error) => sentence(error, object, source.name)))];
   }
 }
 
-/** The schemas of one release, compiled when they are first needed. */
+/** The schemas of one release, compiled when they are first needed and shared by all pairs that the release is part of. */
 class Source {
+  public static of(release: KubeVirtRelease | CdiRelease): Source {
+    const key = release.toString();
+    const known = Source.known.get(key) ?? new Source(key, release._facts);
+    Source.known.set(key, known);
+    return known;
+  }
+
+  private static readonly known = new Map<string, Source>();
+
   public readonly groups: ReadonlySet<string>;
+  private readonly validators = new Map<string, ValidateFunction>();
   private ajv?: Ajv;
 
-  constructor(public readonly name: string, public readonly facts: ReleaseFacts) {
+  private constructor(public readonly name: string, public readonly facts: ReleaseFacts) {
     this.groups = new Set(facts.kinds.map((kind) => kind.group));
   }
 
@@ -79,7 +78,14 @@ class Source {
     return this.facts.kinds.filter((kind) => kind.group === group).map((kind) => kind.kind);
   }
 
-  public compile(definition: string): ValidateFunction {
+  /** What a definition of the release refuses of an object. */
+  public errors(object: KubernetesObject, definition: string): ErrorObject[] {
+    const validate = this.validators.get(definition) ?? this.compile(definition);
+    this.validators.set(definition, validate);
+    return validate(object) ? [] : validate.errors ?? [];
+  }
+
+  private compile(definition: string): ValidateFunction {
     this.ajv ??= withKubernetesKeywords(this.facts);
     return this.ajv.getSchema(`release#/definitions/${definition}`)!;
   }

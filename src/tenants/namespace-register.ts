@@ -1,6 +1,7 @@
 import type { Demand, ImageDemand } from './demand';
 import type { Tenant } from './tenant';
 import type { InfraCluster } from '../cluster/infra-cluster';
+import { Layer } from '../layout/layer';
 
 /** What a program puts into one namespace of a cluster, whoever says so and in whatever order. */
 export interface NamespaceEntry {
@@ -21,4 +22,9 @@ export function namespaceEntry(cluster: InfraCluster, namespace: string): Namesp
   const entry = entries.get(namespace) ?? { machines: [], images: [] };
   entries.set(namespace, entry);
   return entry;
+}
+
+/** The layer of what serves machines from a namespace: a tenant's namespace appears with the tenants, any other is there before. Known at synthesis. */
+export function layerIn(cluster: InfraCluster, namespace: string): Layer {
+  return namespaceEntry(cluster, namespace).tenant === undefined ? Layer.CATALOG : Layer.TENANTS;
 }

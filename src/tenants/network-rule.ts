@@ -1,4 +1,4 @@
-import { cidr, within } from '../validation/cidr';
+import { canonical, cidr, within } from '../validation/cidr';
 import { dnsLabel, labels } from '../validation/names';
 import { oneOf } from '../validation/one-of';
 import type { Sentence } from '../validation/problems';
@@ -112,9 +112,9 @@ export function podsIn(namespaces: readonly string[], podLabels?: { readonly [ke
 
 /** An address range without the ranges that lie in it. Those that lie in another one of them say nothing new and are dropped. */
 export function addresses(range: string, except: readonly string[] = []): PolicyPeer {
-  const inside = [...new Set(except.filter((hole) => within(hole, range)))];
+  const inside = [...new Set(except.filter((hole) => within(hole, range)).map(canonical))];
   const holes = inside.filter((hole) => !inside.some((other) => within(hole, other)));
-  return { ipBlock: holes.length === 0 ? { cidr: range } : { cidr: range, except: holes } };
+  return { ipBlock: { cidr: canonical(range), ...(holes.length === 0 ? {} : { except: holes }) } };
 }
 
 /** The peers of a checked rule: never none. */

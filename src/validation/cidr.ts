@@ -14,7 +14,7 @@ export function cidr(what: string, value: string): Sentence {
   const [address, bits] = range;
   const network = address.kind() === 'ipv4' ? ipaddr.IPv4.networkAddressFromCIDR(value) : ipaddr.IPv6.networkAddressFromCIDR(value);
   if (network.toString() === address.toString()) return undefined;
-  return `${what} "${value}" has address bits behind its prefix length, so it names a host and not a network. Write "${network.toString()}/${bits}".`;
+  return `${what} "${value}" has address bits behind its prefix length, so it names a host and not a network. Write "${canonical(`${network.toString()}/${bits}`)}".`;
 }
 
 /** One sentence for each pair of ranges, of the same family, that share an address. Ranges that are none are left to `cidr`. */
@@ -33,6 +33,18 @@ export function overlap(one: string, other: string): boolean {
   const [a, b] = [rangeOf(one), rangeOf(other)];
   if (a === undefined || b === undefined) return false;
   return a[0].kind() === b[0].kind() && a[0].match(b[0], Math.min(a[1], b[1]));
+}
+
+/**
+ * A CIDR as RFC 5952 writes it; what is none stays as it is.
+ *
+ * Kubernetes apimachinery v0.35, pkg/util/validation/ip.go: GetWarningsForCIDR asks for this form.
+ */
+export function canonical(value: string): string {
+  const range = rangeOf(value);
+  if (range === undefined) return value;
+  const [address, bits] = range;
+  return `${address instanceof ipaddr.IPv6 ? address.toRFC5952String() : address.toString()}/${bits}`;
 }
 
 type Range = readonly [ipaddr.IPv4 | ipaddr.IPv6, number];

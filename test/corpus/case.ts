@@ -11,13 +11,13 @@ export interface Plain {
 
 /** What the real server says of what our rule refuses. */
 export type Verdict =
-  /** It refuses one of the objects as they are; the word is in what it says, which shows that it does so for the same reason. */
-  | { readonly expect: 'refused'; readonly word?: string }
+  /** It refuses one of the objects as they are, in these words, which it has for no other fault: that shows that the reason is the same. */
+  | { readonly expect: 'refused'; readonly words: string }
   /**
    * It admits the first object, and what KubeVirt, CDI or Kubernetes make of it is refused. Where that can be shown, the objects
-   * after the first are what they make, and one of those is refused with the word.
+   * after the first are what they make, or what would have to be there, and one of those is refused in these words.
    */
-  | { readonly expect: 'later'; readonly word?: string; readonly why: string }
+  | { readonly expect: 'later'; readonly words?: string; readonly why: string }
   /** It takes all of the objects, or never sees any: our rule is stricter, and this is why. */
   | { readonly expect: 'stricter'; readonly why: string };
 
@@ -48,12 +48,12 @@ export function wrong(rule: string, name: string, program: Wrong['program'], say
   return { rule, case: name, program, says, verdict, releases };
 }
 
-export function refused(word?: string): Verdict {
-  return { expect: 'refused', word };
+export function refused(words: string): Verdict {
+  return { expect: 'refused', words };
 }
 
-export function later(why: string, word?: string): Verdict {
-  return { expect: 'later', why, word };
+export function later(why: string, words?: string): Verdict {
+  return { expect: 'later', why, words };
 }
 
 export function stricter(why: string): Verdict {

@@ -32,6 +32,7 @@ test.each(CORPUS.map((each): [string, Wrong] => [`${each.rule}: ${each.case}`, e
   for (const sentence of saying) meant.add(sentence);
   expect(objects.filter(({ apiVersion, kind, metadata }) => !apiVersion || !kind || metadata?.name === undefined)).toEqual([]);
   expect(objects.length > 0 || each.verdict.expect === 'stricter').toBe(true);
+  expect(each.verdict.expect !== 'refused' || Boolean(each.verdict.words)).toBe(true);
 });
 
 /** Sentences that no program can be made to say, or that are said of something else than an object, each with the reason. */

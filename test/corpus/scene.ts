@@ -78,6 +78,11 @@ export function plain(apiVersion: string, kind: string, name: string, spec: obje
   return { apiVersion, kind, metadata: { name, namespace }, spec };
 }
 
+/** The pod that imports an image. */
+export function importer(spec: object, resources?: object): Plain {
+  return plain('v1', 'Pod', 'importer-debian', { containers: [{ name: 'importer', image: 'cdi-importer', resources }], ...spec }, NAMESPACES[1]);
+}
+
 /** The launcher pod of a machine, in what Kubernetes looks at of where it may run. */
 export function launcher(scheduling: object): Plain {
   return plain('v1', 'Pod', 'virt-launcher-workers-0', { containers: [{ name: 'compute', image: 'virt-launcher' }], ...scheduling });

@@ -438,6 +438,22 @@ describe('where an image is kept', () => {
     expect(files()).toEqual(['images-windows', 'server'].map((file) => `clusters/infra/30-catalog/${file}`));
   });
 
+  test('in a tenant\'s namespace from outside of the tenant, with the tenants, before whom it is not there', () => {
+    const made = program();
+    made.image({ namespaceName: 'cluster-a' });
+    made.tenant('cluster-a');
+    expect(made.problems()).toBe('');
+    expect(files()).toEqual(['clusters/infra/50-tenants/ubuntu']);
+  });
+
+  test('a copy of a tenant\'s claim in the catalog, and the right to it with the tenants', () => {
+    const made = program();
+    made.image({ source: ImageSource.pvc('disk', { namespace: 'cluster-a', refresh: '@daily' }), storageClassName: 'fast' });
+    made.tenant('cluster-a');
+    expect(made.problems()).toBe('');
+    expect(files()).toEqual(['clusters/infra/30-catalog/golden-images', 'clusters/infra/30-catalog/ubuntu', 'clusters/infra/50-tenants/ubuntu']);
+  });
+
   test('below a tenant, in the tenant\'s namespace and files', () => {
     const made = program();
     const tenant = made.tenant('cluster-a');

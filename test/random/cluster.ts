@@ -59,7 +59,7 @@ type Gates = Pick<ExistingClusterProps, 'featureGates' | 'disabledFeatureGates'>
 function gates(release: KubeVirtRelease): ForEach<Gates> {
   const known = [...new Set(KubeVirtRelease.all().flatMap((each) => Object.keys(each._gates)))];
   const usable = known.filter((gate) => ![undefined, 'Discontinued'].includes(release.featureGateState(gate)));
-  const needed = ['CPUManager', 'ExperimentalIgnitionSupport', 'KubevirtSeccompProfile', 'MigrationStallDetection', 'DownwardMetrics', 'VSOCK', 'HostDisk', 'Template', 'OptOutRoleAggregation', 'Sidecar'];
+  const needed = ['CPUManager', 'ExperimentalIgnitionSupport', 'KubevirtSeccompProfile', 'MigrationStallDetection', 'DownwardMetrics', 'VSOCK', 'HostDisk', 'Template', 'OptOutRoleAggregation', 'Sidecar', 'MultiArchitecture'];
   const mayBeOff = known.filter((gate) => release.featureGateState(gate) !== 'GA' && !needed.includes(gate));
   return { featureGates: several(fc.constantFrom(...usable, 'DataVolumes'), 0, 6), disabledFeatureGates: several(fc.constantFrom(...mayBeOff), 0, 4) };
 }

@@ -24,6 +24,20 @@ function pool(props: object): Description {
   return { steps: [...tenant({}).steps, IMAGE, workers] };
 }
 
+/** An image that keeps out all tenants, beside one whose volumes a tenant may clone. */
+function neighbours(): Description {
+  const refreshed = { $call: 'ImageSource.pvc', with: ['a', { refresh: '@daily' }] };
+  const closed: Making = { make: 'GoldenImage', at: 'infra/closed', props: { source: { $call: 'ImageSource.upload', with: [] }, size: '1Gi', storageClassName: 'fast', tenants: [] } };
+  const open: Making = { make: 'GoldenImage', at: 'infra/open', props: { source: refreshed, size: '1Gi', storageClassName: 'fast' } };
+  return { steps: [...tenant({}).steps, closed, open, { call: 'grantClone', on: 'infra/open', with: [{ $construct: 'infra/blue' }] }] };
+}
+
+/** A pool in another cluster. */
+function poolIn(cluster: object, props: object): Description {
+  const [existing, ...others] = pool(props).steps;
+  return { steps: [{ ...existing as Making, props: { ...(existing as Making).props, ...cluster } }, ...others] };
+}
+
 function policy(props: object): Description {
   return { steps: [CLUSTER, { make: 'SchedulingPolicy', at: 'infra/policy', props: props as Making['props'] }] };
 }
@@ -62,6 +76,8 @@ test.each<[string, Description, string]>([
   ['a scope of pods on other limits', tenant({ overrides: { resourceQuota: { hard: { services: '1', pods: '9' }, scopes: ['NotTerminating'] } } }), '[infra/blue] the ResourceQuota\'s scope "NotTerminating" does not go with services, so the API server refuses it. Limit nothing but pods, cpu, memory, limits.cpu, limits.memory, requests.cpu, requests.memory with it, or leave it out.'],
   ['a scope that is none', tenant({ overrides: { resourceQuota: { hard: { pods: '9' }, scopes: ['Terminated'] } } }), '[infra/blue] the ResourceQuota\'s scope "Terminated" is unknown. Did you mean "Terminating"? Write one of Terminating, NotTerminating, BestEffort, NotBestEffort, PriorityClass, CrossNamespacePodAffinity, VolumeAttributesClass.'],
   ['a scope and its opposite', tenant({ overrides: { resourceQuota: { hard: { pods: '9' }, scopes: ['Terminating', 'NotTerminating'] } } }), '[infra/blue] the ResourceQuota\'s scopes Terminating and NotTerminating exclude each other. Leave one of them out.'],
+  ['a gate off that another architecture needs', poolIn({ kubevirt: { $kubevirt: 'v1.7.4' }, disabledFeatureGates: ['MultiArchitecture'] }, { architecture: 'arm64' }), '[infra] disabledFeatureGates names "MultiArchitecture", but infra/blue/workers needs it. Remove the gate from the list, or what needs it from the program.'],
+  ['a neighbour whose rights reach further', neighbours(), '[infra/closed] tenants does not keep out cluster-blue: the right to clone the refreshed image "open" holds for all of namespace "golden-images", because the names of its volumes are not known beforehand. Create this image below an ImageNamespace of its own.'],
 ])('%s is an error', (_what, description, sentence) => {
   expect(problems(description)).toEqual([sentence]);
 });

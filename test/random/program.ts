@@ -95,6 +95,7 @@ class Fitting {
     for (const each of raw.images) this.image(each, each.inNamespace ? homes[0] : undefined, each.inTenant ? tenants[0] : undefined);
     for (const each of tenants) for (const its of each.raw.images) this.image(its, undefined, each);
     for (const each of tenants) this.below(each, everywhere);
+    if (tenants.length > 0) for (const each of this.images) this.grant(each, tenants[0]);
     for (const each of this.images) this.settleCloners(each, tenants);
     raw.objects.forEach((each) => this.object(this.cluster, each, 'default'));
     if (!raw.existing && raw.patched) this.steps.push({ call: 'addJsonPatch', on: this.cluster, with: ['kubevirtCr', { path: '/metadata/annotations/yes', value: '12:30:45\n${x}' }] });
@@ -173,7 +174,13 @@ class Fitting {
     this.images.push({ ...made, step: changeable });
   }
 
-  /** Who clones an image is known now: a list of those who may has all of them, and is left out where rights of neighbours reach further. */
+  private grant({ raw, at, cloners }: MadeImage, to: MadeTenant): void {
+    if (raw.existing || raw.restricted || !raw.granted) return;
+    this.steps.push({ call: 'grantClone', on: at, with: [reference(to.at)] });
+    cloners.add(to.namespace);
+  }
+
+  /** Who clones any image is known now: a list of those who may has all of them, and is left out where rights of neighbours reach further. */
   private settleCloners(made: MadeImage, tenants: readonly MadeTenant[]): void {
     const { raw, step, cloners } = made;
     const named = tenants.filter(({ namespace }) => cloners.has(namespace)).map(({ at, namespace }) => (raw.asNames ? namespace : reference(at)));
@@ -187,9 +194,6 @@ class Fitting {
       const neighbours = this.images.filter((other) => other !== made && other.refreshed && other.namespace === made.namespace);
       const reached = neighbours.flatMap((other) => [...other.cloners]).every((namespace) => cloners.has(namespace) || namespace === made.namespace);
       if (reached) step.props = { ...step.props, tenants: named };
-    } else if (raw.granted && tenants.length > 0) {
-      this.steps.push({ call: 'grantClone', on: made.at, with: [reference(tenants[0].at)] });
-      made.cloners.add(tenants[0].namespace);
     }
   }
 

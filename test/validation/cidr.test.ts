@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { cidr, overlaps, within } from '../../src/validation/cidr';
+import { canonical, cidr, overlaps, within } from '../../src/validation/cidr';
 
 test.each(['10.96.0.0/12', '0.0.0.0/0', 'fd00:10:96::/108', '::/0'])('%s is a network', (value) => {
   expect(cidr('range', value)).toBeUndefined();
@@ -50,4 +50,16 @@ test('overlap is the same from both sides, and true of a range and its part', ()
     return `${[24, 16, 8, 0].map((shift) => Math.floor(network / 2 ** shift) % 256).join('.')}/${bits}`;
   });
   fc.assert(fc.property(range, range, (one, other) => overlap(one, other).length === overlap(other, one).length && overlap(one, `${one.split('/')[0]}/32`).length === 1));
+});
+
+test.each([
+  ['FD15:14:4C00:0::0/38', 'fd15:14:4c00::/38'],
+  ['fd00:0:0:1:0:0:0:0/64', 'fd00:0:0:1::/64'],
+  ['fd00:00:1::/48', 'fd00:0:1::/48'],
+  ['2001:db8:0:1:1:1:1:0/128', '2001:db8:0:1:1:1:1:0/128'],
+  ['::/0', '::/0'],
+  ['10.96.0.0/12', '10.96.0.0/12'],
+  ['nonsense', 'nonsense'],
+])('%s is written as %s', (value, written) => {
+  expect(canonical(value)).toBe(written);
 });

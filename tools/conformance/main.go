@@ -173,6 +173,7 @@ func run(ctx context.Context, arguments []string) error {
 	if page.Sections = runAll(ctx, s, chosen); ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
+	page.Sections = append(page.Sections, show(console, []report.Section{s.Warnings()})...)
 	if o.keep {
 		for _, file := range s.Kept() {
 			console.Printf("kept until you interrupt: kubectl --kubeconfig %s", file)

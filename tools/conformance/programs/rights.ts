@@ -13,6 +13,7 @@ function rights(app: BundleApp, { kubevirt, cdi }: Task): void {
   const once = new GoldenImage(infra, 'once', { ...disk, source: ImageSource.http('https://images.example.org/once.qcow2') });
   const nightly = new GoldenImage(infra, 'nightly', { ...disk, source: ImageSource.registry('docker://registry.example.org/nightly:1', { refresh: '0 3 * * *' }) });
   const size = MachineSize.of({ cores: 1, memory: Size.gibibytes(1) });
+  once.allowClone('pipelines', 'tester');
 
   const acme = new TenantNamespace(infra, 'acme', {
     access: {
@@ -25,6 +26,7 @@ function rights(app: BundleApp, { kubevirt, cdi }: Task): void {
   });
   new WorkerPool(acme, 'of-once', { replicas: 1, image: once, size });
   new WorkerPool(acme, 'of-nightly', { replicas: 1, image: nightly, size });
+  new GoldenImage(infra, 'published', { ...disk, source: ImageSource.pvc('built', { namespace: acme.namespaceName, refresh: '@daily' }), serviceAccountName: 'refresher' });
   const own = new GoldenImage(acme, 'own', { ...disk, source: ImageSource.http('https://images.example.org/own.qcow2') });
   new WorkerPool(acme, 'of-own', { replicas: 1, image: own, size });
   new WorkerPool(acme, 'as-builder', {

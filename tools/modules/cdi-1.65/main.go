@@ -18,14 +18,14 @@ func read(version string) (release raw.Release, err error) {
 	if err != nil {
 		return release, err
 	}
-	release.Operator = raw.CDIOperator(list(made))
+	release.Operator = raw.CDIOperator(raw.List(made))
 	// CDI: manifests/templates/release/cdi-cr.yaml.in lists both gates up to 1.65, the first alone from 1.66.
 	release.CustomResource = raw.CDICustomResource("HonorWaitForFirstConsumer", "WebhookPvcRendering")
 	crds, err := cluster.CreateStaticResourceGroup("crd-resources", &cluster.FactoryArgs{Namespace: raw.CDINamespace})
 	if err != nil {
 		return release, err
 	}
-	release.CRDs = list(crds)
+	release.CRDs = raw.List(crds)
 	return release, nil
 }
 
@@ -49,11 +49,4 @@ func arguments(version string) *operator.FactoryArgs {
 		},
 		Image: image("operator"),
 	}
-}
-
-func list[T any](objects []T) (values []any) {
-	for _, object := range objects {
-		values = append(values, object)
-	}
-	return values
 }

@@ -43,15 +43,17 @@ func read(version string) (release raw.Release, err error) {
 	if err != nil {
 		return release, err
 	}
-	var account []any
-	for _, object := range rbac.GetAllOperator(raw.KubeVirtNamespace) {
-		account = append(account, object)
-	}
-	release.Operator = raw.KubeVirtOperator(crd, account, deployment(version))
-	release.CustomResource = raw.KubeVirtCustomResource()
-	if release.CRDs, err = crds(); err != nil {
+	// a bundle that is embedded in virt-operator, which installs its CRDs too
+	template, err := components.NewVirtTemplateResources(&util.KubeVirtDeploymentConfig{Namespace: raw.KubeVirtNamespace})
+	if err != nil {
 		return release, err
 	}
+	release.Operator = raw.KubeVirtOperator(crd, raw.List(rbac.GetAllOperator(raw.KubeVirtNamespace)), deployment(version))
+	release.CustomResource = raw.KubeVirtCustomResource()
+	if release.CRDs, err = raw.Make(constructors); err != nil {
+		return release, err
+	}
+	release.CRDs = append(release.CRDs, raw.List(template.CRDs)...)
 	release.Gates, err = gates()
 	return release, err
 }
@@ -63,23 +65,4 @@ func deployment(version string) any {
 		"", "", "", "", "", "", "", "", "", "", "", "", "", corev1.PullPolicy(raw.PullPolicy),
 	)
 	return made.Spec
-}
-
-// crds are those that virt-operator installs, and those of the virt-template bundle that is embedded in it.
-func crds() (made []any, err error) {
-	for _, construct := range constructors {
-		crd, err := construct()
-		if err != nil {
-			return nil, err
-		}
-		made = append(made, crd)
-	}
-	template, err := components.NewVirtTemplateResources(&util.KubeVirtDeploymentConfig{Namespace: raw.KubeVirtNamespace})
-	if err != nil {
-		return nil, err
-	}
-	for _, crd := range template.CRDs {
-		made = append(made, crd)
-	}
-	return made, nil
 }

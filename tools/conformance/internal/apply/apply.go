@@ -16,8 +16,6 @@ type Verdict struct {
 	bundle.Item
 	// Refused holds the server's words, or nothing if it accepted the object.
 	Refused string
-	// Warnings that came with the answer.
-	Warnings []string
 	// Change is what applying did.
 	Change Change
 }
@@ -33,16 +31,11 @@ const (
 )
 
 func (v Verdict) String() string {
-	return fmt.Sprintf("%s (%s, construct %s): %s", Name(v.Object), v.File, v.Construct, v.Refused)
+	return fmt.Sprintf("%s (%s, construct %s): %s", kube.Name(v.Object), v.File, v.Construct, v.Refused)
 }
 
-// Name is a short name of an object for people: Kind namespace/name.
-func Name(object *kube.Object) string {
-	if object.GetNamespace() == "" {
-		return object.GetKind() + " " + object.GetName()
-	}
-	return object.GetKind() + " " + object.GetNamespace() + "/" + object.GetName()
-}
+// Name is a short name of an object for people, as kube has it.
+func Name(object *kube.Object) string { return kube.Name(object) }
 
 // Verdicts of many objects.
 type Verdicts []Verdict
@@ -64,18 +57,35 @@ func Items(ctx context.Context, client *kube.Client, items []bundle.Item) (Verdi
 	return verdicts, client.AwaitCRDs(ctx, accepted)
 }
 
+// Layers applies whole layers, each in the order of a GitOps tool, and goes on after a refusal.
+func Layers(ctx context.Context, client *kube.Client, order bundle.Order, layers ...bundle.Layer) (Verdicts, error) {
+	var verdicts Verdicts
+	for _, layer := range layers {
+		more, err := Items(ctx, client, order.Sort(layer.Items))
+		verdicts = append(verdicts, more...)
+		if err != nil {
+			return verdicts, err
+		}
+	}
+	return verdicts, nil
+}
+
 func one(ctx context.Context, client *kube.Client, item bundle.Item) (Verdict, error) {
 	verdict := Verdict{Item: item, Change: Created}
-	before, err := client.Get(ctx, item.GetAPIVersion(), item.GetKind(), item.GetNamespace(), item.GetName())
+	before, err := client.Lookup(ctx, item.Object)
 	if err != nil {
-		verdict.Refused = err.Error()
+		verdict.Refused, verdict.Change = err.Error(), Unchanged
 		return verdict, ctx.Err()
 	}
 	result, err := client.Apply(ctx, item.Object)
 	if ctx.Err() != nil {
 		return verdict, ctx.Err()
 	}
-	verdict.Warnings = result.Warnings
+	if client.Warned != nil {
+		for _, warning := range result.Warnings {
+			client.Warned(item.Object, warning)
+		}
+	}
 	switch {
 	case err != nil:
 		verdict.Refused, verdict.Change = err.Error(), Unchanged
@@ -91,6 +101,15 @@ func one(ctx context.Context, client *kube.Client, item bundle.Item) (Verdict, e
 // Refused are the objects that were not accepted.
 func (v Verdicts) Refused() Verdicts {
 	return slices.DeleteFunc(slices.Clone(v), func(each Verdict) bool { return each.Refused == "" })
+}
+
+// Err tells of objects that were not accepted, for those who can do nothing without them.
+func (v Verdicts) Err() error {
+	refused := v.Refused()
+	if len(refused) == 0 {
+		return nil
+	}
+	return fmt.Errorf("%d objects were refused, the first: %s", len(refused), refused[0])
 }
 
 // With are the objects that something was done to.

@@ -10,6 +10,7 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/cluster"
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
 	"cdk8s-kubevirt/tools/conformance/internal/process"
+	"cdk8s-kubevirt/tools/conformance/internal/programs"
 )
 
 // Namespace is where CDI's operator installs everything.
@@ -17,10 +18,12 @@ const Namespace = "cdi"
 
 // Serve installs what cdi-operator would install as far as it judges and empowers others, and has cdi-apiserver judge; CDI's custom
 // resource must have been applied. program finds the programs cdi-install and cdi-apiserver, and adopt may change CRDs before they are applied.
-func Serve(
-	ctx context.Context, c *cluster.Cluster, program func(ctx context.Context, name string) (string, error), adopt func(crd *kube.Object) error,
-) error {
-	objects, err := installed(ctx, program)
+func Serve(ctx context.Context, c *cluster.Cluster, program programs.Finder, adopt func(crd *kube.Object) error) error {
+	resource, err := c.Client.Only(ctx, "cdi.kubevirt.io/v1beta1", "CDI", "")
+	if err != nil {
+		return err
+	}
+	objects, err := installed(ctx, program, resource)
 	if err != nil {
 		return err
 	}
@@ -42,24 +45,19 @@ func Serve(
 	if err := install(ctx, c, objects, webhooks); err != nil {
 		return err
 	}
-	return setDeployed(ctx, c)
+	// what cdi-operator would say in the end; the resource has no subresource for it
+	return c.Client.Merge(ctx, resource, map[string]any{"status": map[string]any{"phase": "Deployed"}})
 }
 
-// setDeployed says in the custom resource's status what cdi-operator would say in the end.
-func setDeployed(ctx context.Context, c *cluster.Cluster) error {
-	resources, err := c.Client.List(ctx, "cdi.kubevirt.io/v1beta1", "CDI", "")
-	if err != nil || len(resources) != 1 {
-		return fmt.Errorf("there are %d CDI resources, not one (%v)", len(resources), err)
-	}
-	return c.Client.Merge(ctx, &resources[0], map[string]any{"status": map[string]any{"phase": "Deployed"}}) // it has no subresource for it
-}
-
-func installed(ctx context.Context, program func(ctx context.Context, name string) (string, error)) ([]*kube.Object, error) {
+// installed are the objects that cdi-operator would install for a custom resource.
+func installed(ctx context.Context, program programs.Finder, resource *kube.Object) ([]*kube.Object, error) {
 	path, err := program(ctx, "cdi-install")
 	if err != nil {
 		return nil, err
 	}
-	output, err := process.Run(ctx, process.Command{Name: "cdi-install", Path: path, Args: []string{"--namespace", Namespace}})
+	output, err := process.Run(ctx, process.Command{Name: "cdi-install", Path: path, Args: []string{
+		"--namespace", Namespace, fmt.Sprintf("--pvc-rendering=%t", RendersClaims(resource)),
+	}})
 	if err != nil {
 		return nil, err
 	}
@@ -97,7 +95,7 @@ func install(ctx context.Context, c *cluster.Cluster, objects []*kube.Object, ch
 	return c.Client.AwaitCRDs(ctx, done)
 }
 
-func start(ctx context.Context, c *cluster.Cluster, program func(ctx context.Context, name string) (string, error)) error {
+func start(ctx context.Context, c *cluster.Cluster, program programs.Finder) error {
 	path, err := program(ctx, "cdi-apiserver")
 	if err != nil {
 		return err

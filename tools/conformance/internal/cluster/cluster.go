@@ -27,6 +27,9 @@ const (
 	Controller = "system:serviceaccount:kubevirt:kubevirt-controller"
 )
 
+// Patience is how long anything may take that a cluster does by itself, such as machines to run: it shares its processors with others.
+const Patience = 5 * time.Minute
+
 // Options of a cluster.
 type Options struct {
 	// Dir is a folder of its own for state, logs, certificates and kubeconfigs.

@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -84,7 +85,7 @@ func (c *Cluster) AddNodes(ctx context.Context, nodes ...Node) error {
 	for _, node := range nodes {
 		err := c.Await(ctx, "kwok", time.Minute, func(ctx context.Context) (bool, error) {
 			object, err := c.Client.Get(ctx, "v1", "Node", "", node.Name)
-			return object != nil && kube.Condition(object, "Ready") == "True", err
+			return kube.ConditionOf(object, "Ready").Status == "True", err
 		})
 		if err != nil {
 			return err
@@ -112,7 +113,7 @@ func (n Node) object() *kube.Object {
 		labels[key] = value
 	}
 	resources := map[string]any{
-		"cpu": or(n.CPU, "128"), "memory": or(n.Memory, "1Ti"), "pods": "500", "ephemeral-storage": "1Ti",
+		"cpu": cmp.Or(n.CPU, "128"), "memory": cmp.Or(n.Memory, "1Ti"), "pods": "500", "ephemeral-storage": "1Ti",
 		"devices.kubevirt.io/kvm": "1k", "devices.kubevirt.io/tun": "1k", "devices.kubevirt.io/vhost-net": "1k",
 	}
 	spec := map[string]any{}
@@ -130,18 +131,14 @@ func (n Node) object() *kube.Object {
 	}}
 }
 
-func or(given, otherwise string) string {
-	if given == "" {
-		return otherwise
-	}
-	return given
-}
-
 // stages are kwok's arguments for all stages whose kinds are served: it ends itself at any other.
 func (c *Cluster) stages(folder string) ([]string, error) {
 	files, err := filepath.Glob(filepath.Join(folder, "*.yaml"))
-	if err != nil || len(files) == 0 {
-		return nil, fmt.Errorf("no stages in %s (%v)", folder, err)
+	if err != nil {
+		return nil, err
+	}
+	if len(files) == 0 {
+		return nil, fmt.Errorf("no stages in %s", folder)
 	}
 	if c.Client.Served("kubevirt.io/v1", "VirtualMachineInstance") {
 		file := filepath.Join(c.Dir, "machine-stages.yaml")

@@ -3,6 +3,7 @@
 package disks
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"sync"
@@ -42,9 +43,9 @@ type item struct{ kind, namespace, name string }
 func Play(ctx context.Context, client *kube.Client) (*Player, error) {
 	ctx, stop := context.WithCancel(ctx)
 	p := &Player{client: client, queue: workqueue.NewTypedDelayingQueue[item](), stop: stop, failures: map[item]error{}}
-	if err := p.configure(ctx); err != nil {
+	if err := Configure(ctx, client); err != nil {
 		stop()
-		return nil, fmt.Errorf("CDI's configuration: %w", err)
+		return nil, err
 	}
 	informers := dynamicinformer.NewDynamicSharedInformerFactory(client.Dynamic, 0)
 	for resource, kind := range map[string]string{"datavolumes": "DataVolume", "dataimportcrons": "DataImportCron"} {
@@ -66,22 +67,24 @@ func Play(ctx context.Context, client *kube.Client) (*Player, error) {
 	return p, nil
 }
 
-// configure makes what cdi-controller derives from the custom resource: without it, KubeVirt does not know what a filesystem takes.
-func (p *Player) configure(ctx context.Context) error {
-	resources, err := p.client.List(ctx, api, "CDI", "")
-	if err != nil || len(resources) != 1 {
-		return fmt.Errorf("there are %d CDI resources, not one (%v)", len(resources), err)
+// Configure makes what CDI's controller derives from the custom resource: without it, KubeVirt does not know what a filesystem takes, and
+// cdi-operator not which gates are on.
+func Configure(ctx context.Context, client *kube.Client) error {
+	resource, err := client.Only(ctx, api, "CDI", "")
+	if err != nil {
+		return err
 	}
-	overhead := kube.Text(&resources[0], "spec", "config", "filesystemOverhead", "global")
-	if overhead == "" {
-		overhead = "0.06" // CDI 1.65, pkg/common/common.go: DefaultGlobalOverhead
-	}
-	_, err = p.client.Apply(ctx, &kube.Object{Object: map[string]any{
+	// without one: CDI 1.65, pkg/common/common.go: DefaultGlobalOverhead
+	overhead := cmp.Or(kube.Text(resource, "spec", "config", "filesystemOverhead", "global"), "0.06")
+	_, err = client.Apply(ctx, &kube.Object{Object: map[string]any{
 		"apiVersion": api, "kind": "CDIConfig", "metadata": map[string]any{"name": "config"},
-		"spec":   map[string]any{"featureGates": kube.Field(&resources[0], "spec", "config", "featureGates")},
+		"spec":   map[string]any{"featureGates": kube.Field(resource, "spec", "config", "featureGates")},
 		"status": map[string]any{"filesystemOverhead": map[string]any{"global": overhead}},
 	}})
-	return err
+	if err != nil {
+		return fmt.Errorf("CDI's configuration: %w", err)
+	}
+	return nil
 }
 
 // Stop ends the play.

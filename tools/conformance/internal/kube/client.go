@@ -32,6 +32,8 @@ const manager = "conformance"
 type Client struct {
 	Config  *rest.Config
 	Dynamic dynamic.Interface
+	// Warned hears of what a server says beside accepting an object of a bundle, if anybody wants to.
+	Warned func(object *Object, warning string)
 
 	rest   rest.Interface
 	mu     sync.Mutex // the mapper is reset when a kind is unknown
@@ -138,6 +140,32 @@ func (c *Client) Get(ctx context.Context, apiVersion, kind, namespace, name stri
 		return nil, nil
 	}
 	return object, err
+}
+
+// Lookup reads an object as it is now; nothing and no error if it is not there.
+func (c *Client) Lookup(ctx context.Context, object *Object) (*Object, error) {
+	return c.Get(ctx, object.GetAPIVersion(), object.GetKind(), object.GetNamespace(), object.GetName())
+}
+
+// Current reads an object as it is now; it has to be there.
+func (c *Client) Current(ctx context.Context, object *Object) (*Object, error) {
+	found, err := c.Lookup(ctx, object)
+	if err == nil && found == nil {
+		err = fmt.Errorf("%s is not there", Name(object))
+	}
+	return found, err
+}
+
+// Only reads the only object of a kind, in one namespace or in all.
+func (c *Client) Only(ctx context.Context, apiVersion, kind, namespace string) (*Object, error) {
+	found, err := c.List(ctx, apiVersion, kind, namespace)
+	if err != nil {
+		return nil, err
+	}
+	if len(found) != 1 {
+		return nil, fmt.Errorf("there are %d of kind %s, not one", len(found), kind)
+	}
+	return &found[0], nil
 }
 
 // List reads all objects of a kind, in one namespace or in all.

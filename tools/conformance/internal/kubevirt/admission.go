@@ -15,6 +15,7 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
 	"cdk8s-kubevirt/tools/conformance/internal/pki"
 	"cdk8s-kubevirt/tools/conformance/internal/process"
+	"cdk8s-kubevirt/tools/conformance/internal/programs"
 )
 
 // Namespace is where virt-api and virt-operator take themselves to be when no pod tells them otherwise.
@@ -23,7 +24,7 @@ const Namespace = "kubevirt"
 // Admission is one release of KubeVirt before a cluster.
 type Admission struct {
 	cluster   *cluster.Cluster
-	program   func(ctx context.Context, name string) (string, error)
+	program   programs.Finder
 	adopt     func(crd *kube.Object) error
 	version   string
 	namespace string
@@ -36,9 +37,7 @@ type Admission struct {
 // without ever leading, for its Lease is ours: it serves its webhooks and changes nothing.
 //
 // version is the release to run, such as v1.9.0, program finds one of its programs, and adopt may change its CRDs before they are applied.
-func Start(
-	ctx context.Context, c *cluster.Cluster, version string, program func(ctx context.Context, name string) (string, error), adopt func(crd *kube.Object) error,
-) (*Admission, error) {
+func Start(ctx context.Context, c *cluster.Cluster, version string, program programs.Finder, adopt func(crd *kube.Object) error) (*Admission, error) {
 	a := &Admission{cluster: c, program: program, version: version, namespace: Namespace, adopt: adopt}
 	var err error
 	if a.operator, err = c.Kubeconfig(cluster.Admin); err != nil {
@@ -119,11 +118,7 @@ func (a *Admission) SetDeployed(ctx context.Context) error {
 }
 
 func (a *Admission) resource(ctx context.Context) (*kube.Object, error) {
-	resources, err := a.cluster.Client.List(ctx, "kubevirt.io/v1", "KubeVirt", a.namespace)
-	if err != nil || len(resources) != 1 {
-		return nil, fmt.Errorf("there are %d KubeVirt resources in %s, not one (%v)", len(resources), a.namespace, err)
-	}
-	return &resources[0], nil
+	return a.cluster.Client.Only(ctx, "kubevirt.io/v1", "KubeVirt", a.namespace)
 }
 
 func (a *Admission) startAPI(ctx context.Context) error {

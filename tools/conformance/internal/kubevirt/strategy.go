@@ -97,8 +97,11 @@ func (a *Admission) ask(ctx context.Context) ([]byte, error) {
 		return nil, err
 	}
 	dumps, err := a.strategies(ctx)
-	if err != nil || len(dumps) != 1 {
-		return nil, fmt.Errorf("virt-operator dumped %d install strategies (%v)", len(dumps), err)
+	if err != nil {
+		return nil, err
+	}
+	if len(dumps) != 1 {
+		return nil, fmt.Errorf("virt-operator dumped %d install strategies, not one", len(dumps))
 	}
 	text, err := decode(kube.Text(dumps[0], "data", "manifests"))
 	if err != nil {

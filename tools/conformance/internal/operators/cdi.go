@@ -6,10 +6,13 @@ import (
 
 	"cdk8s-kubevirt/tools/conformance/internal/cdi"
 	"cdk8s-kubevirt/tools/conformance/internal/cluster"
+	"cdk8s-kubevirt/tools/conformance/internal/disks"
+	"cdk8s-kubevirt/tools/conformance/internal/kube"
+	"cdk8s-kubevirt/tools/conformance/internal/programs"
 )
 
 // StartCDI runs cdi-operator, of which a pod must have been asked for; program finds one of its release's programs.
-func StartCDI(ctx context.Context, c *cluster.Cluster, program func(ctx context.Context, name string) (string, error)) (*Operator, error) {
+func StartCDI(ctx context.Context, c *cluster.Cluster, program programs.Finder) (*Operator, error) {
 	o := &Operator{Name: "cdi-operator", Namespace: cdi.Namespace, cluster: c, program: program, apiVersion: "cdi.kubevirt.io/v1beta1", kind: "CDI"}
 	o.play = o.playCDI
 	var err error
@@ -24,9 +27,18 @@ func StartCDI(ctx context.Context, c *cluster.Cluster, program func(ctx context.
 	return o, c.Processes.Start(o.pod.command(o.Name, path))
 }
 
-// playCDI: cdi-apiserver answers for its webhooks and its APIService. The pods of
-// cdi-deployment and cdi-uploadproxy do nothing.
+// playCDI: cdi-apiserver answers for its webhooks and its APIService. The pods of cdi-deployment and cdi-uploadproxy do nothing, but for the
+// configuration by which cdi-operator goes.
 func (o *Operator) playCDI(ctx context.Context) error {
+	err := kube.Await(ctx, "CDIConfig to be served", cluster.Patience, func(context.Context) (bool, error) {
+		return o.cluster.Client.Served(o.apiVersion, "CDIConfig"), nil
+	})
+	if err != nil {
+		return err
+	}
+	if err := disks.Configure(ctx, o.cluster.Client); err != nil {
+		return err
+	}
 	api, err := play(ctx, o.cluster, o.Namespace, "cdi.kubevirt.io", "cdi-apiserver")
 	if err != nil {
 		return err

@@ -10,6 +10,7 @@ import (
 
 	"cdk8s-kubevirt/tools/conformance/internal/cluster"
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
+	"cdk8s-kubevirt/tools/conformance/internal/programs"
 )
 
 // Operator is one that runs.
@@ -22,7 +23,7 @@ type Operator struct {
 	Account string
 
 	cluster *cluster.Cluster
-	program func(ctx context.Context, name string) (string, error)
+	program programs.Finder
 	// apiVersion and kind of its custom resource.
 	apiVersion, kind string
 	// pod is the one that it runs as.
@@ -33,11 +34,7 @@ type Operator struct {
 
 // Resource is its custom resource.
 func (o *Operator) Resource(ctx context.Context) (*kube.Object, error) {
-	resources, err := o.cluster.Client.List(ctx, o.apiVersion, o.kind, "")
-	if err != nil || len(resources) != 1 {
-		return nil, fmt.Errorf("there are %d of kind %s, not one (%v)", len(resources), o.kind, err)
-	}
-	return &resources[0], nil
+	return o.cluster.Client.Only(ctx, o.apiVersion, o.kind, "")
 }
 
 // Install plays the pods that the operator needs an answer of, and waits as Await does.
@@ -57,14 +54,14 @@ func (o *Operator) Await(ctx context.Context, also func(ctx context.Context) (bo
 
 func (o *Operator) deployed(ctx context.Context, also func(ctx context.Context) (bool, error)) error {
 	phase := ""
-	err := kube.Await(ctx, "phase Deployed", patience, func(ctx context.Context) (bool, error) {
+	err := kube.Await(ctx, "phase Deployed", cluster.Patience, func(ctx context.Context) (bool, error) {
 		resource, err := o.Resource(ctx)
 		if err != nil {
 			return false, err
 		}
 		phase = kube.Text(resource, "status", "phase")
 		observed, tells := kube.Field(resource, "status", "observedGeneration").(int64)
-		if phase != "Deployed" || kube.Condition(resource, "Available") != "True" || tells && observed != resource.GetGeneration() {
+		if phase != "Deployed" || kube.ConditionOf(resource, "Available").Status != "True" || tells && observed != resource.GetGeneration() {
 			return false, nil
 		}
 		return also(ctx)

@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"time"
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
@@ -18,9 +17,6 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
 	"cdk8s-kubevirt/tools/conformance/internal/process"
 )
-
-// patience is how long an operator may take over one step: a cluster shares two processors with others.
-const patience = 5 * time.Minute
 
 // played is a pod whose program runs beside the cluster.
 type played struct {
@@ -33,7 +29,7 @@ type played struct {
 // play waits until a pod with a label has been placed, and finds out how its program is to run.
 func play(ctx context.Context, c *cluster.Cluster, namespace, label, value string) (*played, error) {
 	var pod *kube.Object
-	err := kube.Await(ctx, fmt.Sprintf("a pod in %s with %s=%s to be placed", namespace, label, value), patience, func(ctx context.Context) (bool, error) {
+	err := kube.Await(ctx, fmt.Sprintf("a pod in %s with %s=%s to be placed", namespace, label, value), cluster.Patience, func(ctx context.Context) (bool, error) {
 		pods, err := c.Client.List(ctx, "v1", "Pod", namespace)
 		for i := range pods {
 			if pods[i].GetLabels()[label] == value && kube.Text(&pods[i], "spec", "nodeName") != "" {
@@ -63,7 +59,7 @@ func (p *played) command(name, path string, arguments ...string) process.Command
 // serve runs a program that is to listen on a port, again when it ends, as the kubelet would: it may come before its own rights do.
 func serve(ctx context.Context, c *cluster.Cluster, command process.Command, port int) error {
 	var ended error
-	err := kube.Await(ctx, command.Name+" to listen", patience, func(context.Context) (bool, error) {
+	err := kube.Await(ctx, command.Name+" to listen", cluster.Patience, func(context.Context) (bool, error) {
 		if err := c.Processes.Ended(command.Name); err != nil {
 			ended = err
 			c.Processes.StopOne(command.Name)
@@ -77,10 +73,10 @@ func serve(ctx context.Context, c *cluster.Cluster, command process.Command, por
 		}
 		return true, connection.Close()
 	})
-	if err != nil {
+	if err != nil && ended != nil {
 		return fmt.Errorf("%w: %w", err, ended)
 	}
-	return nil
+	return err
 }
 
 // environment of a pod's first container. Of what it may refer to, operators use its own metadata.
@@ -123,7 +119,7 @@ func field(pod *kube.Object, path string) string {
 // certificate waits for a Secret with a certificate and writes it to files.
 func certificate(ctx context.Context, c *cluster.Cluster, namespace, name string) (certificate, key string, err error) {
 	var secret *kube.Object
-	err = kube.Await(ctx, fmt.Sprintf("Secret %s/%s", namespace, name), patience, func(ctx context.Context) (bool, error) {
+	err = kube.Await(ctx, fmt.Sprintf("Secret %s/%s", namespace, name), cluster.Patience, func(ctx context.Context) (bool, error) {
 		var err error
 		secret, err = c.Client.Get(ctx, "v1", "Secret", namespace, name)
 		return secret != nil && kube.Text(secret, "data", "tls.crt") != "", err

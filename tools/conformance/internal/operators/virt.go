@@ -7,10 +7,11 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/cluster"
 	"cdk8s-kubevirt/tools/conformance/internal/kubevirt"
 	"cdk8s-kubevirt/tools/conformance/internal/process"
+	"cdk8s-kubevirt/tools/conformance/internal/programs"
 )
 
 // StartVirt runs virt-operator, of which a pod must have been asked for; program finds one of its release's programs.
-func StartVirt(ctx context.Context, c *cluster.Cluster, program func(ctx context.Context, name string) (string, error)) (*Operator, error) {
+func StartVirt(ctx context.Context, c *cluster.Cluster, program programs.Finder) (*Operator, error) {
 	o := &Operator{Name: "virt-operator", Namespace: kubevirt.Namespace, cluster: c, program: program, apiVersion: "kubevirt.io/v1", kind: "KubeVirt"}
 	o.play = o.playVirt
 	var err error

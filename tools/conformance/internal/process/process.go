@@ -35,7 +35,6 @@ type running struct {
 	name    string
 	command *exec.Cmd
 	done    chan struct{}
-	err     error
 }
 
 // Sparing is an environment in which Go programs collect garbage seldom, as there is more memory here than processors.
@@ -79,7 +78,7 @@ func (g *Group) Start(c Command) error {
 	started := &running{name: c.Name, command: command, done: make(chan struct{})}
 	g.running = append(g.running, started)
 	go func() {
-		started.err = command.Wait()
+		_ = command.Wait() // how it ended, its state tells
 		close(started.done)
 	}()
 	return nil
@@ -113,7 +112,7 @@ func (g *Group) AllEnded() []error {
 func (g *Group) ended(each *running) error {
 	select {
 	case <-each.done:
-		return fmt.Errorf("%s has ended (%v): %s", each.name, each.err, g.tail(each.name))
+		return fmt.Errorf("%s has ended (%s): %s", each.name, each.command.ProcessState, g.tail(each.name))
 	default:
 		return nil
 	}

@@ -37,8 +37,8 @@ func TestKubebuilderAssets(t *testing.T) {
 		}
 	}
 	// what is not there, or is not theirs to have, is built
-	if path := store.assets.path("kubernetes-1.35", "kubectl"); path != "" {
-		t.Errorf("kubectl: %s", path)
+	if path := store.assets.path("kubernetes-1.35", "kube-scheduler"); path != "" {
+		t.Errorf("kube-scheduler: %s", path)
 	}
 	write(t, filepath.Join(dir, "virt-api"), "#!/bin/sh\n")
 	if path := store.assets.path("kubevirt-1.9", "virt-api"); path != "" {

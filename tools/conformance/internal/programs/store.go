@@ -69,6 +69,14 @@ func (s *Store) Path(ctx context.Context, module, program string) (string, error
 	return path, nil
 }
 
+// Finder finds a program of one module, built if need be.
+type Finder func(ctx context.Context, program string) (path string, err error)
+
+// In finds the programs of a module as Path does.
+func (s *Store) In(module string) Finder {
+	return func(ctx context.Context, program string) (string, error) { return s.Path(ctx, module, program) }
+}
+
 // build builds beside the place that the program is for and moves it there: what has a program's name is whole, even if two runs build it.
 func (s *Store) build(ctx context.Context, from source, program, path string) error {
 	pkg, known := from.project.programs[program]

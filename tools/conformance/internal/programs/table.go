@@ -20,7 +20,6 @@ var projects = map[string]project{
 			"kube-apiserver":          "k8s.io/kubernetes/cmd/kube-apiserver",
 			"kube-controller-manager": "k8s.io/kubernetes/cmd/kube-controller-manager",
 			"kube-scheduler":          "k8s.io/kubernetes/cmd/kube-scheduler",
-			"kubectl":                 "k8s.io/kubernetes/cmd/kubectl",
 		},
 		versionFlag: "k8s.io/component-base/version.gitVersion", // else it calls itself v0.0.0-master
 	},

@@ -23,7 +23,7 @@ var kinds = []string{
 
 func main() {
 	namespace := flag.String("namespace", "cdi", "the namespace that CDI is installed in")
-	rendering := flag.Bool("pvc-rendering", true, "with the webhook that renders claims, which the gate WebhookPvcRendering brings")
+	rendering := flag.Bool("pvc-rendering", false, "with the webhook that renders claims, as for a CDI resource that turns this on")
 	flag.Parse()
 	objects, err := objects(*namespace)
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/apply"
 	"cdk8s-kubevirt/tools/conformance/internal/bundle"
 	"cdk8s-kubevirt/tools/conformance/internal/cluster"
+	"cdk8s-kubevirt/tools/conformance/internal/kube"
 	"cdk8s-kubevirt/tools/conformance/internal/parallel"
 	"cdk8s-kubevirt/tools/conformance/internal/report"
 	"cdk8s-kubevirt/tools/conformance/internal/suite"
@@ -54,7 +55,7 @@ does. Only objects of the operators' layer and the platform's may change or go: 
 	}
 	outcomes := make([]outcome, len(combinations))
 	parallel.Do(atOnce, len(combinations), func(i int) { outcomes[i] = combinations[i].try(ctx, s) })
-	warnings := newWarnings()
+	var all apply.Verdicts
 	for i, c := range combinations {
 		o := outcomes[i]
 		accepted.Check(o.err == nil, "%s: %v", c, o.err)
@@ -64,16 +65,17 @@ does. Only objects of the operators' layer and the platform's may change or go: 
 		accepted.Checks += len(o.first) + len(o.second)
 		moved := append(o.second.With(apply.Changed), o.second.With(apply.Created)...)
 		for _, each := range moved {
-			accepted.Failures = append(accepted.Failures, fmt.Sprintf("%s: the second time %s was %s", c, apply.Name(each.Object), each.Change))
+			accepted.Failures = append(accepted.Failures, fmt.Sprintf("%s: the second time %s was %s", c, kube.Name(each.Object), each.Change))
 		}
 		accepted.Row(c.example.Name, c.pair.KubeVirt, c.pair.CDI, c.kubernetes.Version, c.order.Name, o.first.Count(),
 			fmt.Sprintf("%d of %d unchanged", len(o.second.With(apply.Unchanged)), len(o.second)))
-		warnings.add(o.first, o.second, o.upgraded)
+		all = slices.Concat(all, o.first, o.second, o.upgraded)
 		c.reportUpgrade(&upgrades, o)
 		deletions.Checks += len(o.gone) + len(o.kept)
 		deletions.Row(c.example.Name, c.pair.KubeVirt, c.kubernetes.Version, fmt.Sprint(len(o.gone)), kindsOf(o.kept))
 	}
-	return []report.Section{accepted, warnings.section(), upgrades, deletions}
+	accepted.After = "In all, the next releases below included: " + all.Count() + "."
+	return []report.Section{accepted, upgrades, deletions}
 }
 
 // reportUpgrade says what the next release changed. Tenants and their machines are no business of an upgrade.
@@ -83,10 +85,10 @@ func (c combination) reportUpgrade(section *report.Section, o outcome) {
 	}
 	section.Checks += len(o.upgraded)
 	for _, each := range append(o.upgraded.With(apply.Changed), o.upgraded.With(apply.Created)...) {
-		section.Check(ofTheOperators(each.Item), "%s: the upgrade to %s %s %s", c, c.next, each.Change, apply.Name(each.Object))
+		section.Check(ofTheOperators(each.Item), "%s: the upgrade to %s %s %s", c, c.next, each.Change, kube.Name(each.Object))
 	}
 	for _, item := range o.vanished {
-		section.Check(ofTheOperators(item), "%s: the upgrade to %s deletes %s", c, c.next, apply.Name(item.Object))
+		section.Check(ofTheOperators(item), "%s: the upgrade to %s deletes %s", c, c.next, kube.Name(item.Object))
 	}
 	section.Row(c.example.Name, c.pair.String(), c.next.String(), c.kubernetes.Version, o.upgraded.Count(),
 		o.upgraded.With(apply.Created).Kinds(), o.upgraded.With(apply.Changed).Kinds(), kindsOf(o.vanished))
@@ -127,7 +129,7 @@ func (c combination) try(ctx context.Context, s *suite.Suite) (o outcome) {
 		o.err = err
 		return o
 	}
-	if o.second, o.err = c.again(ctx, k, c.example); o.err != nil {
+	if o.second, o.err = apply.Layers(ctx, k.Client, c.order, c.example.Layers...); o.err != nil {
 		return o
 	}
 	last := c.example
@@ -153,31 +155,19 @@ func (c combination) try(ctx context.Context, s *suite.Suite) (o outcome) {
 	return o
 }
 
-func (c combination) again(ctx context.Context, k *cluster.Cluster, b bundle.Bundle) (apply.Verdicts, error) {
-	var all apply.Verdicts
-	for _, layer := range b.Layers {
-		verdicts, err := apply.Items(ctx, k.Client, c.order.Sort(layer.Items))
-		all = append(all, verdicts...)
-		if err != nil {
-			return all, err
-		}
-	}
-	return all, nil
-}
-
 // prune deletes objects in reverse, as GitOps tools do when they vanish from the bundle, and sees that what is to be kept is there.
 func prune(ctx context.Context, k *cluster.Cluster, items []bundle.Item) (gone, kept []bundle.Item, err error) {
 	for _, item := range slices.Backward(items) {
 		argo, flux := keptBy(item)
 		if argo != flux {
-			return gone, kept, fmt.Errorf("%s is kept by one of Argo CD and Flux alone", apply.Name(item.Object))
+			return gone, kept, fmt.Errorf("%s is kept by one of Argo CD and Flux alone", kube.Name(item.Object))
 		}
 		if argo {
 			kept = append(kept, item)
 			continue
 		}
 		if err := k.Client.Delete(ctx, item.Object); err != nil {
-			return gone, kept, fmt.Errorf("deleting %s: %w", apply.Name(item.Object), err)
+			return gone, kept, fmt.Errorf("deleting %s: %w", kube.Name(item.Object), err)
 		}
 		gone = append(gone, item)
 	}
@@ -187,7 +177,7 @@ func prune(ctx context.Context, k *cluster.Cluster, items []bundle.Item) (gone, 
 			return gone, kept, err
 		}
 		if found == nil || found.GetDeletionTimestamp() != nil {
-			return gone, kept, fmt.Errorf("%s should have been kept and is gone", apply.Name(item.Object))
+			return gone, kept, fmt.Errorf("%s should have been kept and is gone", kube.Name(item.Object))
 		}
 	}
 	return gone, kept, nil

@@ -42,7 +42,7 @@ func RunningCluster(ctx context.Context, s *suite.Suite, client *kube.Client, na
 			section.Failures = append(section.Failures, refused.String())
 		}
 		for _, moved := range second.With(apply.Changed) {
-			section.Failures = append(section.Failures, fmt.Sprintf("the second time %s changed", apply.Name(moved.Object)))
+			section.Failures = append(section.Failures, fmt.Sprintf("the second time %s changed", kube.Name(moved.Object)))
 		}
 		section.Checks += len(first) + len(second)
 		section.Row(pair.KubeVirt, pair.CDI, first.Count(), fmt.Sprintf("%d of %d unchanged", len(second.With(apply.Unchanged)), len(second)))
@@ -54,7 +54,7 @@ func applyAndWait(ctx context.Context, s *suite.Suite, client *kube.Client, exam
 	var all apply.Verdicts
 	for _, layer := range example.Layers {
 		done := s.Console.Step("layer %s", layer.Name)
-		verdicts, err := apply.Items(ctx, client, bundle.Flux.Sort(layer.Items))
+		verdicts, err := apply.Layers(ctx, client, bundle.Flux, layer)
 		all = append(all, verdicts...)
 		done(verdicts.Count())
 		if err != nil {
@@ -73,8 +73,8 @@ func applyAndWait(ctx context.Context, s *suite.Suite, client *kube.Client, exam
 }
 
 func awaitDeployed(ctx context.Context, s *suite.Suite, client *kube.Client, resource *kube.Object) error {
-	done := s.Console.Step("%s to be Deployed", apply.Name(resource))
-	err := kube.Await(ctx, apply.Name(resource)+" to be Deployed", operatorsPatience, func(ctx context.Context) (bool, error) {
+	done := s.Console.Step("%s to be Deployed", kube.Name(resource))
+	err := kube.Await(ctx, kube.Name(resource)+" to be Deployed", operatorsPatience, func(ctx context.Context) (bool, error) {
 		found, err := client.Get(ctx, resource.GetAPIVersion(), resource.GetKind(), resource.GetNamespace(), resource.GetName())
 		return found != nil && kube.Text(found, "status", "phase") == "Deployed", err
 	})

@@ -24,9 +24,11 @@ type wrongCase struct {
 	Case         string           `json:"case"`
 	Objects      []map[string]any `json:"objects"`
 	Expect       string           `json:"expect"` // refused, later or stricter
-	Word         string           `json:"word"`   // of the server's answer
+	Words        string           `json:"words"`  // of the server's answer
 	Why          string           `json:"why"`
 }
+
+func (w wrongCase) String() string { return w.Rule + ", " + w.Case }
 
 // reasons are why rules of ours are stricter than the server, by rule.
 type reasons map[string][]string
@@ -35,6 +37,7 @@ type reasons map[string][]string
 func corpus(ctx context.Context, installed *suite.Installed, cases []wrongCase, section *report.Section) (reasons, error) {
 	pair := installed.Pair
 	rules, counts, stricter := map[string]bool{}, map[string]int{}, reasons{}
+	var heard []answer
 	for _, each := range cases {
 		if each.Prerequisite != nil {
 			if _, err := installed.Client.Apply(ctx, &kube.Object{Object: each.Prerequisite}); err != nil {
@@ -48,19 +51,23 @@ func corpus(ctx context.Context, installed *suite.Installed, cases []wrongCase, 
 			}
 		}
 		rules[each.Rule] = true
-		if each.Expect == "later" && each.Word != "" {
+		if each.Expect == "later" && each.Words != "" {
 			each.Expect = "shown"
 		}
 		counts[each.Expect]++
 		if each.Expect == "shown" {
 			each.Expect = "later"
 		}
-		verdict := each.verdict(ctx, installed)
-		section.Check(verdict == "", "%s, %s, for %s: %s", each.Rule, each.Case, pair, verdict)
+		said, problem := each.verdict(ctx, installed)
+		section.Check(problem == "", "%s, for %s: %s", each, pair, problem)
+		if said != "" {
+			heard = append(heard, answer{to: each, said: said})
+		}
 		if each.Expect != "refused" && !slices.Contains(stricter[each.Rule], each.Why) {
 			stricter[each.Rule] = append(stricter[each.Rule], each.Why)
 		}
 	}
+	tellApart(heard, pair, section)
 	section.Row(pair.KubeVirt, pair.CDI, fmt.Sprint(len(rules)), fmt.Sprint(counts["refused"]), fmt.Sprint(counts["shown"]), fmt.Sprint(counts["later"]), fmt.Sprint(counts["stricter"]))
 	return stricter, nil
 }
@@ -91,16 +98,16 @@ func readCorpus(ctx context.Context, s *suite.Suite, pair suite.Pair) ([]wrongCa
 	return cases, nil
 }
 
-// broken is the word of a case that breaks the webhook itself: the server says that it failed calling it.
-const broken = "calling"
+// broken ends what the server says when a webhook breaks while it is asked, and does not merely fail to be reached.
+const broken = "EOF"
 
 // answers tells whether an error is the server's word on an object, a kind that it does not know included, and not that it is not there.
 func answers(err error) bool {
 	return kube.StatusOf(err) > 0 || meta.IsNoMatchError(err)
 }
 
-// verdict is a sentence when the server says something else than the corpus does, and nothing when it says the same.
-func (w wrongCase) verdict(ctx context.Context, installed *suite.Installed) string {
+// verdict is the answer in which the server says of a case what the corpus says that it does, and a sentence when it says something else.
+func (w wrongCase) verdict(ctx context.Context, installed *suite.Installed) (said, problem string) {
 	var refusals []string
 	for i, plain := range w.Objects {
 		_, err := installed.Client.Apply(ctx, &kube.Object{Object: plain}, kube.DryRun)
@@ -108,24 +115,28 @@ func (w wrongCase) verdict(ctx context.Context, installed *suite.Installed) stri
 			continue
 		}
 		if w.Expect == "later" && i == 0 {
-			return fmt.Sprintf("the first object should be taken, and is refused: %v", err)
+			return "", fmt.Sprintf("the first object should be taken, and is refused: %v", err)
 		}
-		if !answers(err) || strings.Contains(err.Error(), "failed calling webhook") && w.Word != broken {
-			return fmt.Sprintf("this is no refusal: %v", err)
+		if !answers(err) || strings.Contains(err.Error(), "failed calling webhook") && !strings.HasSuffix(w.Words, broken) {
+			return "", fmt.Sprintf("this is no refusal: %v", err)
 		}
 		refusals = append(refusals, err.Error())
 	}
 	switch {
 	case w.Expect == "stricter" && len(refusals) > 0:
-		return fmt.Sprintf("the server is as strict: %s", refusals)
+		return "", fmt.Sprintf("the server is as strict: %s", refusals)
 	case w.Expect == "refused" && len(refusals) == 0:
-		return "the server takes it"
-	case w.Expect == "later" && w.Word != "" && len(refusals) == 0:
-		return "what is made of it is taken too"
-	case w.Word != "" && !strings.Contains(strings.Join(refusals, "\n"), w.Word):
-		return fmt.Sprintf("the answer does not speak of %q: %s", w.Word, refusals)
+		return "", "the server takes it"
+	case w.Words == "":
+		return "", ""
+	case len(refusals) == 0:
+		return "", "what is made of it is taken too"
 	}
-	return ""
+	spoken := slices.IndexFunc(refusals, func(refusal string) bool { return strings.Contains(refusal, w.Words) })
+	if spoken < 0 {
+		return "", fmt.Sprintf("the answer is not %q: %s", w.Words, refusals)
+	}
+	return refusals[spoken], ""
 }
 
 func (r reasons) add(more reasons) {

@@ -5,7 +5,9 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"hash/fnv"
 	"io"
+	"slices"
 
 	"cdk8s-kubevirt/tools/conformance/internal/apply"
 	"cdk8s-kubevirt/tools/conformance/internal/bundle"
@@ -46,7 +48,7 @@ func randomPrograms(ctx context.Context, s *suite.Suite, installed *suite.Instal
 	judge := judge{installed: installed, usual: usual}
 	var end asked
 	arguments := []string{
-		"--kubevirt", installed.Pair.KubeVirt, "--cdi", installed.Pair.CDI, "--dir", directory, "--runs", fmt.Sprint(runs), "--seed", fmt.Sprint(s.Seed),
+		"--kubevirt", installed.Pair.KubeVirt, "--cdi", installed.Pair.CDI, "--dir", directory, "--runs", fmt.Sprint(runs), "--seed", fmt.Sprint(seedFor(installed.Pair, s.Seed)),
 	}
 	err = s.Converse(ctx, "random", func(in io.Writer, out io.Reader) error {
 		lines := bufio.NewScanner(out)
@@ -81,6 +83,14 @@ func randomPrograms(ctx context.Context, s *suite.Suite, installed *suite.Instal
 	return nil
 }
 
+// seedFor is the seed of one pair's random programs: another for each, so that no pair tries again what the others do, and the same
+// whichever pairs are run.
+func seedFor(pair suite.Pair, seed int) uint32 {
+	hash := fnv.New32a()
+	fmt.Fprintf(hash, "%s, %d", pair, seed)
+	return hash.Sum32()
+}
+
 // judge applies one program after the other to one cluster.
 type judge struct {
 	installed         *suite.Installed
@@ -99,7 +109,7 @@ func (j *judge) of(ctx context.Context, question asked) (answered, error) {
 	}
 	var verdicts apply.Verdicts
 	for _, layer := range read.Layers {
-		more, err := apply.Items(ctx, client, bundle.Flux.Sort(layer.Items))
+		more, err := apply.Layers(ctx, client, bundle.Flux, layer)
 		verdicts = append(verdicts, more...)
 		if err != nil {
 			return answered{}, err
@@ -114,7 +124,7 @@ func (j *judge) of(ctx context.Context, question asked) (answered, error) {
 	j.accepted += len(verdicts) - len(verdicts.Refused())
 	answer := answered{Refused: []refusal{}, Objects: len(verdicts)}
 	for _, each := range verdicts.Refused() {
-		answer.Refused = append(answer.Refused, refusal{Object: apply.Name(each.Object), File: each.File, Message: each.Refused})
+		answer.Refused = append(answer.Refused, refusal{Object: kube.Name(each.Object), File: each.File, Message: each.Refused})
 	}
 	return answer, j.clear(ctx, read)
 }
@@ -122,8 +132,7 @@ func (j *judge) of(ctx context.Context, question asked) (answered, error) {
 // clear takes away what the next program might meet: all but the operators, what they judge by, and namespaces, which end only when
 // controllers run.
 func (j *judge) clear(ctx context.Context, read bundle.Bundle) error {
-	for i := len(read.Layers) - 1; i >= 0; i-- {
-		layer := read.Layers[i]
+	for _, layer := range slices.Backward(read.Layers) {
 		if layer.Name == bundle.Operators {
 			continue
 		}
@@ -133,7 +142,7 @@ func (j *judge) clear(ctx context.Context, read bundle.Bundle) error {
 				continue
 			}
 			if err := j.installed.Client.Delete(ctx, item.Object); err != nil {
-				return fmt.Errorf("deleting %s: %w", apply.Name(item.Object), err)
+				return fmt.Errorf("deleting %s: %w", kube.Name(item.Object), err)
 			}
 		}
 	}

@@ -19,8 +19,6 @@ import (
 const (
 	// quiet is how long nothing may happen to machines and disks before what has not happened counts as never. Nothing else can tell.
 	quiet = 8 * time.Second
-	// settling is how long a change may take: a cluster shares two processors with others.
-	settling = 5 * time.Minute
 	// replicas is how many machines each pool has at first.
 	replicas = 3
 )
@@ -45,11 +43,7 @@ func Pools(ctx context.Context, s *suite.Suite) []report.Section {
 		After: "`PROACTIVE` also catches up with what was changed before: a member that has not been restarted since its disk was changed is deleted with its\n" +
 			"disks; one that has been keeps them, at their old size. With `scaleIn` `OPPORTUNISTIC`, KubeVirt lets go of a deleted member only while there are as many as `replicas` says.",
 	}
-	pairs, err := s.Pairs()
-	var outcomes []*outcome
-	if err == nil {
-		outcomes, err = try(ctx, s, pairs[len(pairs)-1])
-	}
+	outcomes, err := try(ctx, s)
 	if err != nil {
 		compared.Fail(err)
 		return []report.Section{compared}
@@ -72,7 +66,11 @@ func Pools(ctx context.Context, s *suite.Suite) []report.Section {
 }
 
 // try makes the pools, changes them one step after the other, and says what came of each moment.
-func try(ctx context.Context, s *suite.Suite, pair suite.Pair) ([]*outcome, error) {
+func try(ctx context.Context, s *suite.Suite) ([]*outcome, error) {
+	pair, err := s.NewestPair()
+	if err != nil {
+		return nil, err
+	}
 	steps, err := s.Synth(ctx, "change", pair)
 	if err != nil {
 		return nil, err
@@ -92,8 +90,8 @@ func try(ctx context.Context, s *suite.Suite, pair suite.Pair) ([]*outcome, erro
 	if err != nil {
 		return nil, err
 	}
-	err = kube.Await(ctx, "machines of all pools to run", settling, func(context.Context) (bool, error) {
-		for _, pool := range pools(steps[0]) {
+	err = kube.Await(ctx, "machines of all pools to run", cluster.Patience, func(context.Context) (bool, error) {
+		for _, pool := range steps[0].Pools() {
 			if now, _, _ := seen.look(pool.GetNamespace()); now.running() < replicas {
 				return false, nil
 			}
@@ -122,24 +120,14 @@ func try(ctx context.Context, s *suite.Suite, pair suite.Pair) ([]*outcome, erro
 	return outcomes, nil
 }
 
-func pools(b bundle.Bundle) []*kube.Object {
-	var found []*kube.Object
-	for _, item := range b.Items() {
-		if item.GetKind() == poolKind {
-			found = append(found, item.Object)
-		}
-	}
-	return found
-}
-
 // giveUpstreamsDefaults takes our defaults from the pools that are tried with upstream's.
 func giveUpstreamsDefaults(b bundle.Bundle) {
-	for _, pool := range pools(b) {
+	for _, pool := range b.Pools() {
 		if !strings.HasSuffix(pool.GetNamespace(), "-upstreams") {
 			continue
 		}
 		for _, field := range []string{"updateStrategy", "maxUnavailable", "scaleInStrategy"} {
-			unstructured.RemoveNestedField(pool.Object, "spec", field)
+			unstructured.RemoveNestedField(pool.Object.Object, "spec", field)
 		}
 	}
 }

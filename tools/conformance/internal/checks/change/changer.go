@@ -1,6 +1,7 @@
 package change
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -26,11 +27,8 @@ func (c changer) change(ctx context.Context, outcomes []*outcome) error {
 		o.before = c.seen.begin(o.namespace())
 	}
 	verdicts, err := apply.Items(ctx, c.cluster.Client, c.different())
-	if err != nil {
+	if err := cmp.Or(err, verdicts.Err()); err != nil {
 		return err
-	}
-	if refused := verdicts.Refused(); len(refused) > 0 {
-		return fmt.Errorf("%d objects were refused, the first: %s", len(refused), refused[0])
 	}
 	revisions, err := c.revisions(ctx)
 	if err != nil {
@@ -43,12 +41,12 @@ func (c changer) change(ctx context.Context, outcomes []*outcome) error {
 		}
 		for _, object := range o.byHand(o.before) {
 			if err := c.cluster.Client.Delete(ctx, object); err != nil {
-				return fmt.Errorf("deleting %s by hand: %w", apply.Name(object), err)
+				return fmt.Errorf("deleting %s by hand: %w", kube.Name(object), err)
 			}
 		}
 	}
 	// what does not come out as expected is waited for in vain, and is told of later
-	_ = kube.Await(ctx, "machines to come to rest", settling, func(context.Context) (bool, error) {
+	_ = kube.Await(ctx, "machines to come to rest", cluster.Patience, func(context.Context) (bool, error) {
 		rest := true
 		for _, o := range outcomes {
 			o.measure(c.seen)
@@ -74,11 +72,12 @@ func (c changer) different() []bundle.Item {
 // revisions are the names of the revisions that members are to have, by namespace, of the pools whose template has changed.
 func (c changer) revisions(ctx context.Context) (map[string]string, error) {
 	before := map[string]*kube.Object{}
-	for _, pool := range pools(c.from) {
-		before[pool.GetNamespace()] = pool
+	for _, pool := range c.from.Pools() {
+		before[pool.GetNamespace()] = pool.Object
 	}
 	revisions := map[string]string{}
-	for _, pool := range pools(c.to) {
+	for _, item := range c.to.Pools() {
+		pool := item.Object
 		old := before[pool.GetNamespace()]
 		if unmanaged := kube.Field(pool, "spec", "updateStrategy", "unmanaged") != nil; unmanaged {
 			continue
@@ -86,9 +85,9 @@ func (c changer) revisions(ctx context.Context) (map[string]string, error) {
 		if equality.Semantic.DeepEqual(kube.Field(old, "spec", "virtualMachineTemplate"), kube.Field(pool, "spec", "virtualMachineTemplate")) {
 			continue
 		}
-		now, err := c.cluster.Client.Get(ctx, pool.GetAPIVersion(), poolKind, pool.GetNamespace(), pool.GetName())
+		now, err := c.cluster.Client.Current(ctx, pool)
 		if err != nil {
-			return nil, fmt.Errorf("reading %s: %w", apply.Name(pool), err)
+			return nil, err
 		}
 		// KubeVirt v1.9.0, pkg/virt-controller/watch/pool/pool.go: getRevisionName
 		revisions[pool.GetNamespace()] = fmt.Sprintf("%s-%d", pool.GetName(), now.GetGeneration())

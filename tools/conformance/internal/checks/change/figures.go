@@ -45,7 +45,7 @@ func compare(before, after objects, fewest int) figures {
 		case instance == nil || !sameObject(instance, before[instanceKind][name]):
 			f.restarted++
 		}
-		f.flagged += one(kube.Condition(machine, "RestartRequired") == "True")
+		f.flagged += one(kube.ConditionOf(machine, "RestartRequired").Status == "True")
 	}
 	for name := range before.others() {
 		instance := after[instanceKind][name]

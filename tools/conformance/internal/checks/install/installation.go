@@ -1,6 +1,7 @@
 package install
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -38,11 +39,11 @@ func (i *installation) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	kubernetes, err := i.suite.Kubernetes(ctx)
+	kubernetes, err := i.suite.NewestKubernetes(ctx)
 	if err != nil {
 		return err
 	}
-	i.Cluster, err = i.suite.Cluster(ctx, kubernetes[len(kubernetes)-1], "operators", func(o *cluster.Options) { o.Network = true })
+	i.Cluster, err = i.suite.Cluster(ctx, kubernetes, "operators", func(o *cluster.Options) { o.Network = true })
 	if err != nil {
 		return err
 	}
@@ -95,7 +96,7 @@ func (i *installation) nowhere(ctx context.Context, visible bundle.Bundle) error
 		return err
 	}
 	var found pods
-	err := kube.Await(ctx, "the pods of virt-operator to be judged by the scheduler", patience, func(ctx context.Context) (bool, error) {
+	err := kube.Await(ctx, "the pods of virt-operator to be judged by the scheduler", cluster.Patience, func(ctx context.Context) (bool, error) {
 		wanted, err := i.wanted(ctx, kubevirt.Namespace)
 		if err != nil {
 			return false, err
@@ -116,13 +117,13 @@ func (i *installation) install(ctx context.Context, hidden bundle.Bundle) error 
 	if err := i.apply(ctx, hidden, bundle.Operators); err != nil {
 		return err
 	}
-	virt, err := operators.StartVirt(ctx, i.Cluster, i.program("kubevirt"))
+	virt, err := operators.StartVirt(ctx, i.Cluster, i.programs("kubevirt"))
 	if err != nil {
 		return err
 	}
 	i.operators = append(i.operators, virt)
 	if i.withCDI {
-		cdi, err := operators.StartCDI(ctx, i.Cluster, i.program("cdi"))
+		cdi, err := operators.StartCDI(ctx, i.Cluster, i.programs("cdi"))
 		if err != nil {
 			return err
 		}
@@ -142,6 +143,11 @@ func (i *installation) install(ctx context.Context, hidden bundle.Bundle) error 
 	group.Wait()
 	if err := errors.Join(errs...); err != nil {
 		return err
+	}
+	if i.withCDI {
+		if err := i.claimsRendered(ctx, i.operators[1]); err != nil {
+			return err
+		}
 	}
 	for _, o := range i.operators {
 		if err := i.tell(ctx, o, "3 workers", "hidden"); err != nil {
@@ -203,10 +209,8 @@ func (i *installation) explained(o *operators.Operator, err error) error {
 
 var project = map[string]string{"virt-operator": "kubevirt", "cdi-operator": "cdi"}
 
-func (i *installation) program(project string) func(context.Context, string) (string, error) {
-	return func(ctx context.Context, name string) (string, error) {
-		return i.suite.Store.Path(ctx, i.lines[project].Module, name)
-	}
+func (i *installation) programs(project string) programs.Finder {
+	return i.suite.Store.In(i.lines[project].Module)
 }
 
 // release is the one whose bundle is applied, and by whose operator if that is another.
@@ -220,12 +224,9 @@ func (i *installation) release(project string) string {
 
 func (i *installation) apply(ctx context.Context, b bundle.Bundle, layers ...string) error {
 	for _, layer := range layers {
-		verdicts, err := apply.Items(ctx, i.Client, bundle.Flux.Sort(b.Layer(layer).Items))
-		if err != nil {
+		verdicts, err := apply.Layers(ctx, i.Client, bundle.Flux, b.Layer(layer))
+		if err := cmp.Or(err, verdicts.Err()); err != nil {
 			return err
-		}
-		if refused := verdicts.Refused(); len(refused) > 0 {
-			return fmt.Errorf("%d objects were refused, the first: %s", len(refused), refused[0])
 		}
 	}
 	return nil

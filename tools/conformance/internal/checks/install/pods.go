@@ -6,14 +6,10 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"time"
 
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
 	"cdk8s-kubevirt/tools/conformance/internal/operators"
 )
-
-// patience is how long the scheduler may take: a cluster shares two processors with others.
-const patience = 5 * time.Minute
 
 // pods of a namespace, without those that are being deleted or have done their work.
 type pods []kube.Object
@@ -32,7 +28,7 @@ func (i *installation) settled(ctx context.Context, o *operators.Operator, belon
 		return false, err
 	}
 	for n := range found {
-		if kube.Condition(&found[n], "Ready") != "True" || !belong(&found[n]) {
+		if kube.ConditionOf(&found[n], "Ready").Status != "True" || !belong(&found[n]) {
 			return false, nil
 		}
 	}
@@ -48,8 +44,7 @@ func (i *installation) wanted(ctx context.Context, namespace string) (wanted int
 			return 0, err
 		}
 		for n := range owners {
-			number, _ := kube.Field(&owners[n], path...).(int64)
-			wanted += int(number)
+			wanted += int(kube.Number(&owners[n], path...))
 		}
 	}
 	return wanted, nil
@@ -70,7 +65,7 @@ func (p pods) placed() pods {
 }
 
 func (p pods) unschedulable() pods {
-	return slices.DeleteFunc(slices.Clone(p), func(pod kube.Object) bool { return kube.Condition(&pod, "PodScheduled") != "False" })
+	return slices.DeleteFunc(slices.Clone(p), func(pod kube.Object) bool { return kube.ConditionOf(&pod, "PodScheduled").Status != "False" })
 }
 
 // String counts the placed pods by component: "9 of 9: 2 virt-api, …; on the control plane 6".
@@ -108,13 +103,6 @@ func component(pod *kube.Object) string {
 
 // reason is the first sentence of what the scheduler says of a pod; the others tell of preemption.
 func reason(pod *kube.Object) string {
-	conditions, _ := kube.Field(pod, "status", "conditions").([]any)
-	for _, each := range conditions {
-		if condition := each.(map[string]any); condition["type"] == "PodScheduled" {
-			message, _ := condition["message"].(string)
-			first, _, _ := strings.Cut(message, ". ")
-			return first
-		}
-	}
-	return ""
+	first, _, _ := strings.Cut(kube.ConditionOf(pod, "PodScheduled").Message, ". ")
+	return first
 }

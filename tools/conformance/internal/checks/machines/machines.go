@@ -4,88 +4,131 @@ package machines
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"cdk8s-kubevirt/tools/conformance/internal/apply"
 	"cdk8s-kubevirt/tools/conformance/internal/bundle"
 	"cdk8s-kubevirt/tools/conformance/internal/cluster"
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
+	"cdk8s-kubevirt/tools/conformance/internal/parallel"
 	"cdk8s-kubevirt/tools/conformance/internal/report"
 	"cdk8s-kubevirt/tools/conformance/internal/suite"
 )
 
-// patience is how long machines may take to run: a cluster shares two processors with others.
-const patience = 5 * time.Minute
+const (
+	// patience is how long machines may take to run: a cluster shares two processors with others.
+	patience = 5 * time.Minute
+	// atOnce is how many clusters run side by side: each keeps a processor busy.
+	atOnce = 2
+)
 
-// Run has every pool of every example become running machines on pretended nodes.
+// Run has every pool of every example become running machines on pretended nodes, for every release of KubeVirt.
 func Run(ctx context.Context, s *suite.Suite) []report.Section {
 	section := report.Section{
 		Title: "Pools become machines",
-		Text: `Every pool of every example, with KubeVirt's own virt-controller, the real scheduler and controller manager, and nodes that kwok pretends. Disks are
-played: every DataVolume gets a claim that is bound. All else is real: the rights to clone, quotas, launcher pods, their placement.
+		Text: `Every pool of every example, for each release of KubeVirt with the newest CDI that it is paired with, on the newest Kubernetes minor: with KubeVirt's
+own virt-controller, the real scheduler and controller manager, and nodes that kwok pretends. Disks are played: every DataVolume gets a claim that is
+bound. The networks of Multus that pools name are there, and empty. All else is real: the rights to clone, quotas, launcher pods, their placement.
 Applied again beside the running machines, no object changes.`,
-		Columns: []string{"example", "KubeVirt", "Kubernetes", "pool", "machines running"},
+		Columns: []string{"example", "KubeVirt", "CDI", "judged by the programs of", "Kubernetes", "pool", "machines running"},
 	}
-	pairs, err := s.Pairs()
-	if err != nil {
-		section.Fail(err)
-		return []report.Section{section}
-	}
-	pair := pairs[len(pairs)-1]
-	examples, err := s.Examples(ctx, pair)
+	trials, err := trials(ctx, s)
 	section.Fail(err)
-	for _, example := range examples {
-		section.Fail(runPools(ctx, s, &section, pair, example))
+	parts := make([]report.Section, len(trials))
+	parallel.Do(atOnce, len(trials), func(i int) { parts[i] = trials[i].run(ctx, s) })
+	for _, part := range parts {
+		section.Add(part)
 	}
 	return []report.Section{section}
 }
 
-func runPools(ctx context.Context, s *suite.Suite, section *report.Section, pair suite.Pair, example bundle.Bundle) error {
-	done := s.Console.Step("machines of %s for %s", example.Name, pair)
-	installed, err := s.Running(ctx, "machines", pair, example, cluster.Zones(4)...)
+// trial is an example in a cluster of its own: what examples emit for a whole cluster has the same names in all of them.
+type trial struct {
+	example      bundle.Bundle
+	pair, judges suite.Pair
+}
+
+func (t trial) String() string { return fmt.Sprintf("%s for %s", t.example.Name, t.pair) }
+
+func trials(ctx context.Context, s *suite.Suite) (all []trial, err error) {
+	lines, err := s.Lines()
 	if err != nil {
-		return err
+		return nil, err
+	}
+	for _, pair := range lines {
+		judges, err := s.Judges(ctx, pair)
+		if err != nil {
+			return nil, err
+		}
+		examples, err := s.Examples(ctx, pair)
+		if err != nil {
+			return nil, fmt.Errorf("the examples for %s: %w", pair, err)
+		}
+		for _, example := range examples {
+			all = append(all, trial{example, pair, judges})
+		}
+	}
+	return all, nil
+}
+
+func (t trial) run(ctx context.Context, s *suite.Suite) (part report.Section) {
+	done := s.Console.Step("machines of %s", t)
+	installed, err := s.Running(ctx, "machines", t.pair, withNetworks(t.example), cluster.Zones(4)...)
+	if !part.Check(err == nil, "%s: %v", t, err) {
+		done("failed")
+		return part
 	}
 	defer s.Release(installed.Cluster)
-	for _, item := range example.Items() {
-		if item.GetKind() != "VirtualMachinePool" {
+	for _, pool := range t.example.Pools() {
+		running, err := await(ctx, installed.Client, pool.Object)
+		if !part.Check(err == nil, "%s: %v: %s do (%s, construct %s)", t, err, running, pool.File, pool.Construct) {
+			part.Failures = append(part.Failures, words(ctx, installed.Client, pool.Object)...)
+		}
+		part.Row(t.example.Name, t.pair.KubeVirt, t.pair.CDI, t.judges.String(), installed.Kubernetes, kube.Path(pool.Object), running)
+	}
+	part.Check(len(part.Rows) > 0, "%s has no pool", t)
+	err = t.appliedAgain(ctx, &part, installed.Client)
+	part.Check(err == nil, "%s: %v", t, err)
+	done(fmt.Sprintf("%d pools", len(part.Rows)))
+	return part
+}
+
+// await waits until all machines of a pool run, and tells how many do.
+func await(ctx context.Context, client *kube.Client, pool *kube.Object) (running string, err error) {
+	err = kube.Await(ctx, "machines of "+kube.Path(pool)+" to run", patience, func(ctx context.Context) (bool, error) {
+		found, err := client.Current(ctx, pool)
+		ready, want := kube.Number(found, "status", "readyReplicas"), kube.Number(found, "spec", "replicas")
+		running = fmt.Sprintf("%d of %d", ready, want)
+		return ready == want, err
+	})
+	return running, err
+}
+
+// words are what virt-controller says of those of a pool's machines that do not run.
+func words(ctx context.Context, client *kube.Client, pool *kube.Object) (sentences []string) {
+	machines, err := client.List(ctx, "kubevirt.io/v1", "VirtualMachine", pool.GetNamespace())
+	if err != nil {
+		return []string{err.Error()}
+	}
+	for _, machine := range machines {
+		if !strings.HasPrefix(machine.GetName(), pool.GetName()+"-") || kube.Text(&machine, "status", "printableStatus") == "Running" {
 			continue
 		}
-		want := kube.Field(item.Object, "spec", "replicas")
-		err := AwaitPool(ctx, installed, item.Object, patience)
-		pool, _ := installed.Client.Get(ctx, item.GetAPIVersion(), item.GetKind(), item.GetNamespace(), item.GetName())
-		section.Check(err == nil, "%s: %v", item.GetName(), err)
-		section.Row(example.Name, pair.KubeVirt, installed.Kubernetes, item.GetNamespace()+"/"+item.GetName(),
-			fmt.Sprintf("%v of %v", kube.Field(pool, "status", "readyReplicas"), want))
+		for _, condition := range kube.Conditions(&machine) {
+			if condition.Message != "" {
+				sentences = append(sentences, fmt.Sprintf("%s is %s, %s %s: %s", kube.Path(&machine), kube.Text(&machine, "status", "printableStatus"), condition.Type, condition.Status, condition.Message))
+			}
+		}
 	}
-	err = appliedAgain(ctx, section, installed, example)
-	done("")
-	return err
+	return sentences
 }
 
 // appliedAgain applies the example once more, now that controllers have had their say: nothing of it may be theirs and ours at once.
-func appliedAgain(ctx context.Context, section *report.Section, installed *suite.Installed, example bundle.Bundle) error {
-	for _, layer := range example.Layers {
-		verdicts, err := apply.Items(ctx, installed.Client, bundle.Flux.Sort(layer.Items))
-		if err != nil {
-			return err
-		}
-		for _, each := range verdicts {
-			section.Check(each.Change == apply.Unchanged, "applied again beside running machines, %s was %s %s", apply.Name(each.Object), each.Change, each.Refused)
-		}
+func (t trial) appliedAgain(ctx context.Context, part *report.Section, client *kube.Client) error {
+	verdicts, err := apply.Layers(ctx, client, bundle.Flux, t.example.Layers...)
+	for _, each := range verdicts {
+		part.Check(each.Change == apply.Unchanged, "%s: applied again beside running machines, %s was %s %s", t, kube.Name(each.Object), each.Change, each.Refused)
 	}
-	return nil
-}
-
-// AwaitPool waits until all machines of a pool run.
-func AwaitPool(ctx context.Context, installed *suite.Installed, pool *kube.Object, most time.Duration) error {
-	return kube.Await(ctx, "machines of "+pool.GetNamespace()+"/"+pool.GetName()+" to run", most, func(ctx context.Context) (bool, error) {
-		found, err := installed.Client.Get(ctx, pool.GetAPIVersion(), pool.GetKind(), pool.GetNamespace(), pool.GetName())
-		if err != nil || found == nil {
-			return false, err
-		}
-		ready, _ := kube.Field(found, "status", "readyReplicas").(int64)
-		want, _ := kube.Field(found, "spec", "replicas").(int64)
-		return ready == want, nil
-	})
+	return err
 }

@@ -4,7 +4,7 @@ package quota
 import (
 	"context"
 	"fmt"
-	"time"
+	"slices"
 
 	"cdk8s-kubevirt/tools/conformance/internal/bundle"
 	"cdk8s-kubevirt/tools/conformance/internal/cluster"
@@ -13,9 +13,6 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/report"
 	"cdk8s-kubevirt/tools/conformance/internal/suite"
 )
-
-// patience is how long machines may take to run: a cluster shares its processors with others.
-const patience = 5 * time.Minute
 
 // Quota fills tenants to their limits and asks for one machine more. What is tried stands in the program quota.ts, which gives each tenant
 // the least quota that synthesis accepts: with a millicore, a byte or a count less it is refused.
@@ -36,11 +33,10 @@ exactly what is used.`,
 }
 
 func try(ctx context.Context, s *suite.Suite, section *report.Section) error {
-	pairs, err := s.Pairs()
+	pair, err := s.NewestPair()
 	if err != nil {
 		return err
 	}
-	pair := pairs[len(pairs)-1]
 	bundles, err := s.Synth(ctx, "quota", pair)
 	if err != nil {
 		return err
@@ -59,9 +55,7 @@ func try(ctx context.Context, s *suite.Suite, section *report.Section) error {
 		}
 	})
 	for _, result := range results {
-		section.Checks += result.Checks
-		section.Rows = append(section.Rows, result.Rows...)
-		section.Failures = append(section.Failures, result.Failures...)
+		section.Add(result)
 	}
 	done("")
 	return nil
@@ -100,7 +94,7 @@ type limit struct {
 
 func (l limit) reach(ctx context.Context) error {
 	for _, pool := range l.pools() {
-		if err := l.running(ctx, pool); err != nil {
+		if _, err := l.AwaitPool(ctx, pool.Object); err != nil {
 			return err
 		}
 	}
@@ -112,7 +106,7 @@ func (l limit) reach(ctx context.Context) error {
 		return err
 	}
 	full := alone
-	err = kube.Await(ctx, "the quota of "+l.namespace+" to be used up", patience, func(ctx context.Context) (bool, error) {
+	err = kube.Await(ctx, "the quota of "+l.namespace+" to be used up", cluster.Patience, func(ctx context.Context) (bool, error) {
 		full, err = l.usage(ctx)
 		return full.usedUp(), err
 	})
@@ -128,7 +122,10 @@ func (l limit) reach(ctx context.Context) error {
 		return err
 	}
 	after, err := l.machines(ctx)
-	l.section.Check(err == nil && before == after, "%s: the machines that ran were %s and are %s since one more was asked for (%v)", l.namespace, before, after, err)
+	if err != nil {
+		return err
+	}
+	l.section.Check(before == after, "%s: the machines that ran were %s and are %s since one more was asked for", l.namespace, before, after)
 	for i, name := range full.names() {
 		cells := []string{"", name, alone.used(name), full.used(name), full.hard(name), ""}
 		if i == 0 {
@@ -141,35 +138,33 @@ func (l limit) reach(ctx context.Context) error {
 
 // oneMore asks for one machine more than the quota holds, and waits until it is refused.
 func (l limit) oneMore(ctx context.Context) (string, error) {
-	for _, pool := range l.pools() {
-		if pool.GetName() != l.pool {
-			continue
-		}
-		found, err := l.Client.Get(ctx, pool.GetAPIVersion(), pool.GetKind(), pool.GetNamespace(), pool.GetName())
-		if err != nil || found == nil {
-			return "", fmt.Errorf("pool %s is gone (%v)", l.pool, err)
-		}
-		count, _ := kube.Field(found, "spec", "replicas").(int64)
-		if err := l.Client.Merge(ctx, pool.Object, map[string]any{"spec": map[string]any{"replicas": count + 1}}); err != nil {
-			return "", err
-		}
-		var words string
-		err = kube.Await(ctx, fmt.Sprintf("machine %d of %s to be refused", count+1, l.pool), patience, func(ctx context.Context) (done bool, err error) {
-			words, err = l.refusal(l, ctx, count)
-			return words != "", err
-		})
-		l.section.Check(err == nil, "%s: %v", l.namespace, err)
-		return l.what + ": “" + words + "”", nil
+	pool, err := l.scaled(ctx)
+	if err != nil {
+		return "", err
 	}
-	return "", fmt.Errorf("there is no pool %s", l.pool)
+	count := kube.Number(pool, "spec", "replicas")
+	if err := l.Client.Merge(ctx, pool, map[string]any{"spec": map[string]any{"replicas": count + 1}}); err != nil {
+		return "", err
+	}
+	var words string
+	err = kube.Await(ctx, fmt.Sprintf("machine %d of %s to be refused", count+1, l.pool), cluster.Patience, func(ctx context.Context) (done bool, err error) {
+		words, err = l.refusal(l, ctx, count)
+		return words != "", err
+	})
+	l.section.Check(err == nil, "%s: %v", l.namespace, err)
+	return l.what + ": “" + words + "”", nil
+}
+
+// scaled is the pool that is scaled beyond the limit, as it is now.
+func (l limit) scaled(ctx context.Context) (*kube.Object, error) {
+	for _, pool := range l.pools() {
+		if pool.GetName() == l.pool {
+			return l.Client.Current(ctx, pool.Object)
+		}
+	}
+	return nil, fmt.Errorf("%s has no pool %s", l.namespace, l.pool)
 }
 
 func (l limit) pools() []bundle.Item {
-	var pools []bundle.Item
-	for _, item := range l.bundle.Items() {
-		if item.GetKind() == "VirtualMachinePool" && item.GetNamespace() == l.namespace {
-			pools = append(pools, item)
-		}
-	}
-	return pools
+	return slices.DeleteFunc(l.bundle.Pools(), func(pool bundle.Item) bool { return pool.GetNamespace() != l.namespace })
 }

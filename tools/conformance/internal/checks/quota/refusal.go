@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"strings"
 
-	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
-
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
 )
 
@@ -14,10 +12,7 @@ import (
 func (l limit) podRefused(ctx context.Context, number int64) (string, error) {
 	name := fmt.Sprintf("%s-%d", l.pool, number)
 	instance, err := l.Client.Get(ctx, "kubevirt.io/v1", "VirtualMachineInstance", l.namespace, name)
-	if err != nil || instance == nil {
-		return "", err
-	}
-	return exceeded(conditionsOf(instance)...), nil
+	return exceeded(messages(instance)...), err
 }
 
 // claimRefused is what the server says to whoever makes the claim of a machine's disk.
@@ -32,22 +27,14 @@ func (l limit) claimRefused(_ context.Context, number int64) (string, error) {
 
 // machineRefused is what virt-controller says of a pool whose machine the quota refuses.
 func (l limit) machineRefused(ctx context.Context, _ int64) (string, error) {
-	for _, pool := range l.pools() {
-		found, err := l.Client.Get(ctx, pool.GetAPIVersion(), pool.GetKind(), l.namespace, l.pool)
-		if err != nil || found == nil {
-			return "", err
-		}
-		return exceeded(conditionsOf(found)...), nil
-	}
-	return "", nil
+	pool, err := l.scaled(ctx)
+	return exceeded(messages(pool)...), err
 }
 
-func conditionsOf(object *kube.Object) []string {
-	var messages []string
-	conditions, _, _ := unstructured.NestedSlice(object.Object, "status", "conditions")
-	for _, each := range conditions {
-		condition, _ := each.(map[string]any)
-		messages = append(messages, fmt.Sprint(condition["message"]))
+// messages are those of all conditions.
+func messages(object *kube.Object) (messages []string) {
+	for _, condition := range kube.Conditions(object) {
+		messages = append(messages, condition.Message)
 	}
 	return messages
 }

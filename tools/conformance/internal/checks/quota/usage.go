@@ -10,7 +10,6 @@ import (
 	"k8s.io/apimachinery/pkg/api/resource"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
-	"cdk8s-kubevirt/tools/conformance/internal/bundle"
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
 )
 
@@ -19,8 +18,11 @@ type usage struct{ usedOf, hardOf map[string]string }
 
 func (l limit) usage(ctx context.Context) (usage, error) {
 	quota, err := l.Client.Get(ctx, "v1", "ResourceQuota", l.namespace, "tenant")
-	if err != nil || quota == nil {
-		return usage{}, fmt.Errorf("there is no ResourceQuota in %s (%v)", l.namespace, err)
+	if err != nil {
+		return usage{}, err
+	}
+	if quota == nil {
+		return usage{}, fmt.Errorf("there is no ResourceQuota in %s", l.namespace)
 	}
 	var u usage
 	u.usedOf, _, _ = unstructured.NestedStringMap(quota.Object, "status", "used")
@@ -52,14 +54,6 @@ func (u usage) String() string {
 		parts = append(parts, fmt.Sprintf("%s of %s %s", u.used(name), u.hard(name), name))
 	}
 	return strings.Join(parts, ", ")
-}
-
-// running waits until all machines of a pool run.
-func (l limit) running(ctx context.Context, pool bundle.Item) error {
-	return kube.Await(ctx, "machines of "+pool.GetName()+" to run", patience, func(ctx context.Context) (bool, error) {
-		found, err := l.Client.Get(ctx, pool.GetAPIVersion(), pool.GetKind(), pool.GetNamespace(), pool.GetName())
-		return found != nil && kube.Field(found, "status", "readyReplicas") == kube.Field(found, "spec", "replicas"), err
-	})
 }
 
 // machines names all machine instances that run, with what tells one start from another.

@@ -3,10 +3,7 @@ package rights
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
-
-	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
 	"cdk8s-kubevirt/tools/conformance/internal/bundle"
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
@@ -19,22 +16,25 @@ func cloneSection() report.Section {
 		Title: "Machines clone by the rights that are emitted",
 		Text: `The pools were applied with all that belongs to them but the RoleBindings of the golden images. Then these were given one by one, and taken away
 again. Whether a machine may clone is virt-controller's own question, of the API server's authorizer, in the name of the ServiceAccount that the machine
-runs as.`,
-		Columns: []string{"pool", "image", "ServiceAccount", "without its right", "with it", "a further machine, once it is taken away"},
+runs as. A machine that may not is Stopped, and has neither a DataVolume nor an instance.`,
+		Columns: []string{"KubeVirt", "judged by", "pool", "image", "ServiceAccount", "without its right", "with it", "a further machine, once it is taken away"},
+		After: "virt-controller's words, in the condition Failure of each machine that is stopped: “" +
+			refusal("cluster-acme:default") + "”, with the account of the row.",
 	}
 }
 
 // patience is how long machines may take to run: a cluster shares its processors with others.
 const patience = 5 * time.Minute
 
-// cloner is how a pool of rights.ts comes to its disks.
-type cloner struct {
+// way is how a pool comes to its disks.
+type way struct {
 	image, kind string
 	// account is who needs the right; nobody for an image in the pool's own namespace.
 	account string
 }
 
-var cloners = map[string]cloner{
+// ways are those of the pools in rights.ts.
+var ways = map[string]way{
 	"cluster-acme/of-once":    {image: "once", kind: "imported once", account: "cluster-acme:default"},
 	"cluster-acme/of-nightly": {image: "nightly", kind: "refreshed", account: "cluster-acme:default"},
 	"cluster-acme/of-own":     {image: "own", kind: "imported once, the tenant's own"},
@@ -45,78 +45,76 @@ var cloners = map[string]cloner{
 // cloning takes rights away from pools and gives them back.
 type cloning struct {
 	*suite.Installed
-	section *report.Section
-	pools   []bundle.Item
+	judges   suite.Pair
+	section  *report.Section
+	withheld []bundle.Item
+	pools    []*pool
 }
 
-func (c cloning) try(ctx context.Context, withheld []bundle.Item) error {
-	results := map[string][]string{}
-	note := func(pool bundle.Item, result string) { results[nameOf(pool)] = append(results[nameOf(pool)], result) }
-	for _, pool := range c.pools {
-		if _, known := cloners[nameOf(pool)]; !known {
-			return fmt.Errorf("nothing says how pool %s clones", nameOf(pool))
+// pool is one that clones, with what came of its machines.
+type pool struct {
+	bundle.Item
+	way
+	results []string
+}
+
+func (p *pool) note(result string) { p.results = append(p.results, result) }
+
+func poolsOf(whole bundle.Bundle) (pools []*pool, err error) {
+	for _, item := range whole.Pools() {
+		way, known := ways[kube.Path(item.Object)]
+		if !known {
+			return nil, fmt.Errorf("nothing says how %s clones", kube.Name(item.Object))
 		}
-		if cloners[nameOf(pool)].account == "" {
-			note(pool, c.runs(ctx, pool, 1))
+		pools = append(pools, &pool{Item: item, way: way})
+	}
+	return pools, nil
+}
+
+func (c cloning) try(ctx context.Context) error {
+	for _, pool := range c.pools {
+		if pool.account == "" {
+			pool.note(c.runs(ctx, pool, 1))
 		} else {
-			note(pool, c.stopped(ctx, pool, 0))
+			pool.note(c.stopped(ctx, pool, 0))
 		}
 	}
 	// of-nightly's right holds for all images of the namespace, and so comes last
 	for _, image := range []string{"once", "nightly"} {
-		if err := c.give(ctx, withheld, image); err != nil {
+		if err := c.give(ctx, image); err != nil {
 			return err
 		}
 		for _, pool := range c.pools {
-			how := cloners[nameOf(pool)]
 			switch {
-			case how.image == image || image == "once" && how.account == "":
-				note(pool, c.runs(ctx, pool, 1))
+			case pool.image == image || image == "once" && pool.account == "":
+				pool.note(c.runs(ctx, pool, 1))
 			case image == "once":
 				c.stopped(ctx, pool, 0)
 			}
 		}
 	}
-	for _, binding := range withheld {
-		if err := c.Client.Delete(ctx, binding.Object); err != nil {
-			return fmt.Errorf("taking away %s: %w", binding.GetName(), err)
-		}
+	if err := c.takeAway(ctx); err != nil {
+		return err
 	}
 	for _, pool := range c.pools {
-		if err := c.Client.Merge(ctx, pool.Object, map[string]any{"spec": map[string]any{"replicas": 2}}); err != nil {
-			return fmt.Errorf("scaling %s: %w", nameOf(pool), err)
-		}
-	}
-	for _, pool := range c.pools {
-		if cloners[nameOf(pool)].account == "" {
-			note(pool, c.runs(ctx, pool, 2))
+		if pool.account == "" {
+			pool.note(c.runs(ctx, pool, 2))
 			continue
 		}
-		result := c.stopped(ctx, pool, 1)
-		first := c.machine(ctx, pool, 0)
-		c.section.Check(status(first) == "Running", "%s-0 is %q since its right to clone was taken away, and should not notice", nameOf(pool), status(first))
-		note(pool, result)
-	}
-	for _, binding := range withheld {
-		if _, err := c.Client.Apply(ctx, binding.Object); err != nil {
-			return fmt.Errorf("giving %s back: %w", binding.GetName(), err)
-		}
+		pool.note(c.stopped(ctx, pool, 1))
+		first := status(c.machine(ctx, pool, 0))
+		c.section.Check(first == "Running", "%s with %s: its first machine is %q since the right to clone was taken away, and should not notice", kube.Path(pool.Object), c.Pair, first)
 	}
 	for _, pool := range c.pools {
-		how := cloners[nameOf(pool)]
-		account := how.account
-		if account == "" {
-			account = "none is asked"
-		}
-		c.section.Row(append([]string{nameOf(pool), how.image + " (" + how.kind + ")", account}, results[nameOf(pool)]...)...)
+		account := or(pool.account, "none is asked")
+		row := []string{c.Pair.KubeVirt, c.judges.KubeVirt, kube.Path(pool.Object), pool.image + " (" + pool.kind + ")", account}
+		c.section.Row(append(row, pool.results...)...)
 	}
-	c.section.After = "virt-controller's words, in the condition Failure of each machine that is stopped: " +
-		"“User system:serviceaccount:cluster-acme:default has insufficient permissions in clone source namespace golden-images”, with the account of the row."
-	return nil
+	return c.giveAll(ctx)
 }
 
-func (c cloning) give(ctx context.Context, withheld []bundle.Item, image string) error {
-	for _, binding := range withheld {
+func (c cloning) give(ctx context.Context, image string) error {
+	for _, binding := range c.withheld {
 		if binding.GetName() == image+"-clone" {
 			_, err := c.Client.Apply(ctx, binding.Object)
 			return err
@@ -125,64 +123,82 @@ func (c cloning) give(ctx context.Context, withheld []bundle.Item, image string)
 	return fmt.Errorf("no RoleBinding %s-clone was emitted", image)
 }
 
-// runs waits until a number of a pool's machines run.
-func (c cloning) runs(ctx context.Context, pool bundle.Item, count int64) string {
-	err := kube.Await(ctx, "machines of "+nameOf(pool)+" to run", patience, func(ctx context.Context) (bool, error) {
-		found, err := c.Client.Get(ctx, pool.GetAPIVersion(), pool.GetKind(), pool.GetNamespace(), pool.GetName())
-		if err != nil || found == nil {
-			return false, err
+func (c cloning) giveAll(ctx context.Context) error {
+	for _, binding := range c.withheld {
+		if _, err := c.Client.Apply(ctx, binding.Object); err != nil {
+			return fmt.Errorf("giving %s back: %w", binding.GetName(), err)
 		}
-		return kube.Field(found, "status", "readyReplicas") == count, nil
+	}
+	return nil
+}
+
+// takeAway takes all rights away, and then asks for a further machine of each pool.
+func (c cloning) takeAway(ctx context.Context) error {
+	for _, binding := range c.withheld {
+		if err := c.Client.Delete(ctx, binding.Object); err != nil {
+			return fmt.Errorf("taking away %s: %w", binding.GetName(), err)
+		}
+	}
+	for _, pool := range c.pools {
+		if err := c.Client.Merge(ctx, pool.Object, map[string]any{"spec": map[string]any{"replicas": 2}}); err != nil {
+			return fmt.Errorf("scaling %s: %w", kube.Path(pool.Object), err)
+		}
+	}
+	return nil
+}
+
+// runs waits until a number of a pool's machines run.
+func (c cloning) runs(ctx context.Context, pool *pool, count int64) string {
+	err := kube.Await(ctx, "machines of "+kube.Path(pool.Object)+" to run", patience, func(ctx context.Context) (bool, error) {
+		found, err := c.Client.Lookup(ctx, pool.Object)
+		return kube.Number(found, "status", "readyReplicas") == count, err
 	})
-	if !c.section.Check(err == nil, "%v; the first says: %s", err, failureOf(c.machine(ctx, pool, 0))) {
+	if !c.section.Check(err == nil, "with %s: %v; the last says: %s", c.Pair, err, kube.ConditionOf(c.machine(ctx, pool, int(count)-1), failure).Message) {
 		return "does not run"
 	}
 	return "runs"
 }
 
-// stopped waits until a machine of a pool is there and virt-controller says that it may not clone, and sees that it has no disk.
-func (c cloning) stopped(ctx context.Context, pool bundle.Item, number int) string {
-	name, account := fmt.Sprintf("%s-%d", nameOf(pool), number), "system:serviceaccount:"+cloners[nameOf(pool)].account
-	refused := func(machine *kube.Object) bool {
-		message := failureOf(machine)
-		return strings.Contains(message, account+" ") && strings.Contains(message, "insufficient permissions") && strings.Contains(message, "golden-images")
-	}
+// stopped waits until virt-controller says of a pool's machine that it may not clone, and sees that nothing of it is there but itself.
+func (c cloning) stopped(ctx context.Context, pool *pool, number int) string {
+	name := kube.Path(pool.Object) + fmt.Sprintf("-%d with %s", number, c.Pair)
+	words := kube.Condition{Type: failure, Status: "True", Reason: "FailedCreate", Message: refusal(pool.account)}
 	var machine *kube.Object
 	err := kube.Await(ctx, "machine "+name+" to be refused its disk", patience, func(ctx context.Context) (bool, error) {
 		machine = c.machine(ctx, pool, number)
-		return refused(machine), ctx.Err()
+		return kube.ConditionOf(machine, failure) == words, ctx.Err()
 	})
-	if !c.section.Check(err == nil, "%v: it is %q and says: %s", err, status(machine), failureOf(machine)) {
+	if !c.section.Check(err == nil, "%v: it is %q and says: %s", err, status(machine), kube.ConditionOf(machine, failure)) {
 		return "is not refused"
 	}
-	disk := fmt.Sprintf("%s-boot-%d", pool.GetName(), number)
-	volume, err := c.Client.Get(ctx, "cdi.kubevirt.io/v1beta1", "DataVolume", pool.GetNamespace(), disk)
-	c.section.Check(err == nil && volume == nil, "%s has the disk %s without the right to clone it (%v)", name, disk, err)
-	if !c.section.Check(status(machine) == "Stopped" || status(machine) == "Provisioning", "%s is %q without a disk", name, status(machine)) {
+	// virt-controller writes both at once
+	stopped := c.section.Check(status(machine) == "Stopped", "machine %s is %q without the right to clone, not Stopped", name, status(machine))
+	for _, part := range []struct{ apiVersion, kind, name string }{
+		{"cdi.kubevirt.io/v1beta1", "DataVolume", fmt.Sprintf("%s-boot-%d", pool.GetName(), number)},
+		{"kubevirt.io/v1", "VirtualMachineInstance", machine.GetName()},
+	} {
+		found, err := c.Client.Get(ctx, part.apiVersion, part.kind, pool.GetNamespace(), part.name)
+		stopped = c.section.Check(err == nil && found == nil, "machine %s has the %s %s without the right to clone (%v)", name, part.kind, part.name, err) && stopped
+	}
+	if !stopped {
 		return "is " + status(machine)
 	}
-	return "no DataVolume, refused"
+	return "no DataVolume, Stopped"
 }
 
-func (c cloning) machine(ctx context.Context, pool bundle.Item, number int) *kube.Object {
-	machine, err := c.Client.Get(ctx, "kubevirt.io/v1", "VirtualMachine", pool.GetNamespace(), fmt.Sprintf("%s-%d", pool.GetName(), number))
-	if err != nil || machine == nil {
-		return &kube.Object{Object: map[string]any{}}
-	}
+// failure is the condition in which virt-controller says why a machine cannot be started.
+const failure = "Failure"
+
+// refusal is what virt-controller says of a machine whose account may not clone.
+func refusal(account string) string {
+	return "Error encountered while creating DataVolumes: not authorized to create DataVolume: User system:serviceaccount:" + account +
+		" has insufficient permissions in clone source namespace " + inImages.namespace
+}
+
+// machine is one of a pool's machines; nothing if it is not there.
+func (c cloning) machine(ctx context.Context, pool *pool, number int) *kube.Object {
+	machine, _ := c.Client.Get(ctx, "kubevirt.io/v1", "VirtualMachine", pool.GetNamespace(), fmt.Sprintf("%s-%d", pool.GetName(), number))
 	return machine
 }
 
-// failureOf is what virt-controller says of a machine that it cannot start.
-func failureOf(machine *kube.Object) string {
-	conditions, _, _ := unstructured.NestedSlice(machine.Object, "status", "conditions")
-	for _, each := range conditions {
-		if condition, _ := each.(map[string]any); condition["type"] == "Failure" {
-			return fmt.Sprint(condition["message"])
-		}
-	}
-	return ""
-}
-
 func status(machine *kube.Object) string { return kube.Text(machine, "status", "printableStatus") }
-
-func nameOf(item bundle.Item) string { return item.GetNamespace() + "/" + item.GetName() }

@@ -42,6 +42,17 @@ func bindings(b bundle.Bundle) []binding {
 	return found
 }
 
+// subjectsOf are all whom a bundle binds.
+func subjectsOf(b bundle.Bundle) map[string]bool {
+	subjects := map[string]bool{}
+	for _, binding := range bindings(b) {
+		for _, subject := range binding.subjects {
+			subjects[subject] = true
+		}
+	}
+	return subjects
+}
+
 // rulesOf are the rules that a bundle's own roles give to a subject in a place.
 func rulesOf(b bundle.Bundle, subject string, place place) []any {
 	roles := map[string]bool{}

@@ -27,6 +27,7 @@ var (
 	inImages  = place{"golden images", "golden-images"}
 	inCluster = place{"the cluster as a whole", ""}
 	// for these there is no column: nobody but the operators has anything there
+	inPipelines  = place{"a namespace of someone else's", "pipelines"}
 	inKubeVirt   = place{"KubeVirt's namespace", "kubevirt"}
 	inCDI        = place{"CDI's namespace", "cdi"}
 	inKubeSystem = place{"kube-system", "kube-system"}
@@ -38,7 +39,9 @@ const (
 	backupKinds   = "virtualmachinebackups virtualmachinebackuptrackers"
 	sizeKinds     = "virtualmachineinstancetypes virtualmachineclusterinstancetypes virtualmachinepreferences virtualmachineclusterpreferences"
 	diskKinds     = "datavolumes dataimportcrons datasources volumeimportsources volumeuploadsources volumeclonesources"
-	populators    = "ovirtvolumepopulators openstackvolumepopulators"
+	// the right to clone is asked for by the name of the volume, and by none where any may be cloned
+	anyVolume  = "datavolumes/source datavolumes/source=once datavolumes/source=built datavolumes/source=another"
+	populators = "ovirtvolumepopulators openstackvolumepopulators"
 
 	// subresources by the verb that virt-api takes them with
 	looked = "virtualmachineinstances/guestosinfo virtualmachineinstances/filesystemlist virtualmachineinstances/userlist " +
@@ -81,7 +84,7 @@ var everything = []grant{
 	{"any", "migrations.kubevirt.io", "migrationpolicies"},
 	{"any", "plugin.kubevirt.io", "plugins"},
 	{"any", "cdi.kubevirt.io", "cdis cdiconfigs storageprofiles objecttransfers " + diskKinds},
-	{"create", "cdi.kubevirt.io", "datavolumes/source datavolumes/source=once datavolumes/source=another"},
+	{"create", "cdi.kubevirt.io", anyVolume},
 	{"any", "forklift.cdi.kubevirt.io", populators},
 	{"any", "upload.cdi.kubevirt.io", "uploadtokenrequests"},
 	{"create", "authorization.k8s.io", "selfsubjectaccessreviews selfsubjectrulesreviews"},
@@ -148,14 +151,14 @@ var migrates = right{"migrates machines", []grant{
 var seesDisks = right{"sees disks and may have them cloned", []grant{
 	{"read", "cdi.kubevirt.io", "cdiconfigs storageprofiles objecttransfers " + diskKinds},
 	{"read", "forklift.cdi.kubevirt.io", populators},
-	{"create", "cdi.kubevirt.io", "datavolumes/source datavolumes/source=once datavolumes/source=another"},
+	{"create", "cdi.kubevirt.io", anyVolume},
 }}
 
 var usesDisks = right{"does everything with disks", []grant{
 	{"any", "cdi.kubevirt.io", diskKinds},
 	{"any", "forklift.cdi.kubevirt.io", populators},
 	{"any", "upload.cdi.kubevirt.io", "uploadtokenrequests"},
-	{"create", "cdi.kubevirt.io", "datavolumes/source datavolumes/source=once datavolumes/source=another"},
+	{"create", "cdi.kubevirt.io", anyVolume},
 }}
 
 // seesAll is what Kubernetes' own role "view" adds; KubeVirt's and CDI's are aggregated to it.
@@ -169,8 +172,10 @@ var seesAll = right{"sees pods, claims, services, policies and quotas, but no Se
 var clonesOnce = right{"clones the image once, and no other", []grant{{"create", "cdi.kubevirt.io", "datavolumes/source=once"}}}
 
 var clonesAll = right{"clones any image, as one of them is refreshed", []grant{
-	{"create", "cdi.kubevirt.io", "datavolumes/source datavolumes/source=once datavolumes/source=another"},
+	{"create", "cdi.kubevirt.io", anyVolume},
 }}
+
+var clonesBuilt = right{"clones the volume built, and no other, as an image is refreshed from it", []grant{{"create", "cdi.kubevirt.io", "datavolumes/source=built"}}}
 
 // holder is one whom the bundle gives something, with all that he may beyond anybody.
 type holder struct {
@@ -197,6 +202,8 @@ var holders = []holder{
 	{subject: "ServiceAccount cluster-acme/default", is: "machines of acme", may: map[place][]right{inImages: {clonesAll}}},
 	{subject: "ServiceAccount cluster-acme/builder", is: "machines of acme with an account", may: map[place][]right{inImages: {clonesOnce}}},
 	{subject: "ServiceAccount cluster-beta/default", is: "machines of beta", may: map[place][]right{inImages: {clonesOnce}}},
+	{subject: "ServiceAccount pipelines/tester", is: "allowed an image by name", may: map[place][]right{inImages: {clonesOnce}}},
+	{subject: "ServiceAccount golden-images/refresher", is: "refreshes an image", may: map[place][]right{inAcme: {clonesBuilt}}},
 	{subject: "ServiceAccount kubevirt/kubevirt-operator", is: "virt-operator", manifest: true},
 	{subject: "ServiceAccount cdi/cdi-operator", is: "cdi-operator", manifest: true},
 }

@@ -9,7 +9,6 @@ import (
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
-	"cdk8s-kubevirt/tools/conformance/internal/bundle"
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
 	"cdk8s-kubevirt/tools/conformance/internal/parallel"
 	"cdk8s-kubevirt/tools/conformance/internal/report"
@@ -19,33 +18,25 @@ import (
 const reviewers = 16
 
 func reviewSection() report.Section {
-	section := report.Section{
+	return report.Section{
 		Title: "What everyone may",
 		Text: `Everyone whom a RoleBinding or ClusterRoleBinding of the bundle names, and somebody whom none names, was asked about by SubjectAccessReview: each
 verb on each kind of KubeVirt and CDI, on their subresources and on what matters of Kubernetes' own. The answers must be exactly those that are written
-down (tools/conformance/internal/checks/rights/matrix.go); the operators' must be what their manifests say. That nothing else was given, there or in the
-operators' namespaces or kube-system, was seen in the authorizer's own list of rules (SelfSubjectRulesReview).`,
-		Columns: []string{"who", "is", "own namespace", "other tenant", "golden images", "cluster", "answers as expected"},
+down (tools/conformance/internal/checks/rights/matrix.go); the operators' must be what their manifests say. That nothing else was given, there, in the
+operators' namespaces, in one that the bundle knows by name only or in kube-system, was seen in the authorizer's own list of rules (SelfSubjectRulesReview).`,
+		Columns: []string{"who", "is", inAcme.name, inBeta.name, inImages.name, inCluster.name, "answers as expected"},
 	}
-	return section
-}
-
-// question is one that a SubjectAccessReview asks, but for who and where.
-type question struct{ verb, group, resource, subresource, name string }
-
-func (q question) String() string {
-	return strings.TrimSuffix(fmt.Sprintf("%s %s.%s", q.verb, join("/", q.resource, q.subresource)+join("=", "", q.name), q.group), ".")
 }
 
 // review asks the authorizer about everyone.
 type review struct {
 	client  *kube.Client
 	section *report.Section
-	bundle  bundle.Bundle
+	expectations
 }
 
 func (r review) ask(ctx context.Context) (count int, err error) {
-	subjects := r.subjects()
+	subjects := subjectsOf(r.bundle)
 	known := map[string]bool{}
 	for _, holder := range holders {
 		known[holder.subject] = true
@@ -118,7 +109,7 @@ func (r review) nothingElse(ctx context.Context, holder holder) error {
 	if err != nil {
 		return err
 	}
-	for _, place := range []place{inAcme, inBeta, inImages, inKubeVirt, inCDI, inKubeSystem} {
+	for _, place := range []place{inAcme, inBeta, inImages, inPipelines, inKubeVirt, inCDI, inKubeSystem} {
 		answer, err := client.Create(ctx, &kube.Object{Object: map[string]any{
 			"apiVersion": "authorization.k8s.io/v1", "kind": "SelfSubjectRulesReview", "metadata": map[string]any{},
 			"spec": map[string]any{"namespace": place.namespace},
@@ -137,27 +128,6 @@ func (r review) nothingElse(ctx context.Context, holder holder) error {
 		r.section.Check(given > 0, "%s, in %s: the authorizer knows no rule at all", holder.subject, place.name)
 	}
 	return nil
-}
-
-// given are the questions to which rules answer with yes.
-func (r review) given(rules []any) []question {
-	var grants []grant
-	for _, each := range rules {
-		rule := each.(map[string]any)
-		verbs := strings.ReplaceAll(strings.Join(texts(rule, "verbs"), " "), "*", "any")
-		for _, group := range texts(rule, "apiGroups") {
-			for _, resource := range texts(rule, "resources") {
-				names := texts(rule, "resourceNames")
-				if len(names) == 0 {
-					names = []string{""}
-				}
-				for _, name := range names {
-					grants = append(grants, grant{verbs, group, join("=", resource, name)})
-				}
-			}
-		}
-	}
-	return r.questions(grants)
 }
 
 // askOne asks all questions about one subject in one place, and says where the answer is another than expected.
@@ -212,71 +182,7 @@ func identity(subject string) (user string, groups []string) {
 	return name, []string{"system:authenticated"}
 }
 
-// expected is what is written down about a subject in a place.
-func (r review) expected(holder holder, place place) func(question) bool {
-	if holder.manifest {
-		base, rules := r.written(anybody), rulesOf(r.bundle, holder.subject, place)
-		return func(q question) bool {
-			return base[q] || slices.ContainsFunc(rules, func(rule any) bool { return covers(rule, q) })
-		}
-	}
-	answers := r.written(append([]right{anybody}, holder.may[place]...)...)
-	return func(q question) bool { return answers[q] }
-}
-
-func (r review) written(rights ...right) map[question]bool {
-	answers := map[question]bool{}
-	for _, right := range rights {
-		for _, question := range r.questions(right.grants) {
-			answers[question] = true
-		}
-	}
-	return answers
-}
-
-// questions are all combinations of verbs and resources.
-func (r review) questions(grants []grant) []question {
-	var questions []question
-	for _, grant := range grants {
-		for _, word := range strings.Fields(grant.verbs) {
-			for _, verb := range strings.Fields(or(verbsOf[word], word)) {
-				for _, text := range strings.Fields(grant.resources) {
-					full, name, _ := strings.Cut(text, "=")
-					resource, subresource, _ := strings.Cut(full, "/")
-					questions = append(questions, question{verb, grant.group, resource, subresource, r.claim(name)})
-				}
-			}
-		}
-	}
-	return questions
-}
-
-// claim is the volume behind a golden image, whose name carries a hash.
-func (r review) claim(image string) string {
-	for _, item := range r.bundle.Layer(bundle.Catalog).Items {
-		if item.GetKind() == "DataSource" && item.GetName() == image {
-			return kube.Text(item.Object, "spec", "source", "pvc", "name")
-		}
-	}
-	return image
-}
-
-// subjects are all whom the bundle binds.
-func (r review) subjects() map[string]bool {
-	subjects := map[string]bool{}
-	for _, binding := range bindings(r.bundle) {
-		for _, subject := range binding.subjects {
-			subjects[subject] = true
-		}
-	}
-	return subjects
-}
-
 func (r review) row(holder holder, answers string) {
-	own, other := inAcme, inBeta
-	if len(holder.may[inBeta]) > 0 || strings.Contains(holder.subject, inBeta.namespace) {
-		own, other = inBeta, inAcme
-	}
 	words := func(place place) string {
 		var all []string
 		for _, right := range holder.may[place] {
@@ -289,20 +195,5 @@ func (r review) row(holder holder, answers string) {
 		}
 		return or(strings.Join(all, "; "), "nothing")
 	}
-	r.section.Row(holder.subject, holder.is, words(own), words(other), words(inImages), words(inCluster), answers)
-}
-
-func or(text, otherwise string) string {
-	if text == "" {
-		return otherwise
-	}
-	return text
-}
-
-// join joins two texts if there is a second one.
-func join(separator, first, second string) string {
-	if second == "" {
-		return first
-	}
-	return first + separator + second
+	r.section.Row(holder.subject, holder.is, words(inAcme), words(inBeta), words(inImages), words(inCluster), answers)
 }

@@ -7,32 +7,50 @@ import (
 
 	"cdk8s-kubevirt/tools/conformance/internal/bundle"
 	"cdk8s-kubevirt/tools/conformance/internal/cluster"
+	"cdk8s-kubevirt/tools/conformance/internal/parallel"
 	"cdk8s-kubevirt/tools/conformance/internal/report"
 	"cdk8s-kubevirt/tools/conformance/internal/suite"
 )
 
-// Rights takes rights away and gives them back, and asks the authorizer about everyone who has some. What is tried stands in the program
-// rights.ts: two tenants with people in every role, and a pool for each kind of image.
+// atOnce is how many clusters run side by side: each keeps a processor busy.
+const atOnce = 2
+
+// Rights takes rights away and gives them back for every release of KubeVirt, and asks the newest about everyone who has some. What is
+// tried stands in the program rights.ts: two tenants with people in every role, and a pool for each kind of image.
 func Rights(ctx context.Context, s *suite.Suite) []report.Section {
-	clones := cloneSection()
-	everyone := reviewSection()
-	if err := try(ctx, s, &clones, &everyone); err != nil {
-		clones.Fail(err)
+	clones, everyone := cloneSection(), reviewSection()
+	lines, err := s.Lines()
+	clones.Fail(err)
+	parts := make([]report.Section, len(lines))
+	parallel.Do(atOnce, len(lines), func(i int) {
+		line := len(lines) - 1 - i // the newest takes longest, and so begins
+		var about *report.Section
+		if i == 0 {
+			about = &everyone
+		}
+		parts[line].Fail(try(ctx, s, lines[line], &parts[line], about))
+	})
+	for _, part := range parts {
+		clones.Add(part)
 	}
 	return []report.Section{clones, everyone}
 }
 
-func try(ctx context.Context, s *suite.Suite, clones, everyone *report.Section) error {
-	pairs, err := s.Pairs()
+// try tries the rights to clone with a pair of releases, and then asks about everyone, if there is a section about that.
+func try(ctx context.Context, s *suite.Suite, pair suite.Pair, clones, everyone *report.Section) error {
+	judges, err := s.Judges(ctx, pair)
 	if err != nil {
 		return err
 	}
-	pair := pairs[len(pairs)-1]
 	bundles, err := s.Synth(ctx, "rights", pair)
 	if err != nil {
 		return err
 	}
 	whole := bundles[0]
+	pools, err := poolsOf(whole)
+	if err != nil {
+		return err
+	}
 	rest, withheld := withoutCloneRights(whole)
 	if !clones.Check(len(withheld) == 2, "the bundle has %d RoleBindings for cloning, one for each of two images was expected", len(withheld)) {
 		return nil
@@ -40,17 +58,21 @@ func try(ctx context.Context, s *suite.Suite, clones, everyone *report.Section) 
 	done := s.Console.Step("rights with %s", pair)
 	installed, err := s.Running(ctx, "rights", pair, rest, cluster.Zones(2)...)
 	if err != nil {
-		return err
+		return fmt.Errorf("rights with %s: %w", pair, err)
 	}
 	defer s.Release(installed.Cluster)
-	if err := (cloning{installed, clones, pools(whole)}).try(ctx, withheld); err != nil {
-		return err
+	if err := (cloning{installed, judges, clones, withheld, pools}).try(ctx); err != nil {
+		return fmt.Errorf("rights with %s: %w", pair, err)
 	}
 	done("")
+	if everyone == nil {
+		return nil
+	}
 	done = s.Console.Step("what everyone may, asked of the authorizer")
-	asked, err := (review{installed.Client, everyone, whole}).ask(ctx)
+	asked, err := (review{installed.Client, everyone, expectations{whole}}).ask(ctx)
 	done(fmt.Sprintf("%d questions", asked))
-	return err
+	everyone.Fail(err)
+	return nil
 }
 
 // withoutCloneRights parts a bundle: the RoleBindings of the golden images, and all else.
@@ -59,7 +81,7 @@ func withoutCloneRights(whole bundle.Bundle) (rest bundle.Bundle, withheld []bun
 	for _, layer := range whole.Layers {
 		kept := bundle.Layer{Name: layer.Name}
 		for _, item := range layer.Items {
-			if layer.Name == bundle.Catalog && item.GetKind() == "RoleBinding" {
+			if item.GetKind() == "RoleBinding" && item.GetNamespace() == inImages.namespace {
 				withheld = append(withheld, item)
 			} else {
 				kept.Items = append(kept.Items, item)
@@ -68,14 +90,4 @@ func withoutCloneRights(whole bundle.Bundle) (rest bundle.Bundle, withheld []bun
 		rest.Layers = append(rest.Layers, kept)
 	}
 	return rest, withheld
-}
-
-func pools(whole bundle.Bundle) []bundle.Item {
-	var pools []bundle.Item
-	for _, item := range whole.Items() {
-		if item.GetKind() == "VirtualMachinePool" {
-			pools = append(pools, item)
-		}
-	}
-	return pools
 }

@@ -6,18 +6,15 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
+	"cdk8s-kubevirt/tools/conformance/internal/cluster"
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
 )
-
-// patience is how long machines may take to run: a cluster shares two processors with others.
-const patience = 5 * time.Minute
 
 // await waits until all cases of which something is wanted have been as they should be; those that never are, the judgement tells of.
 func (t *trial) await(ctx context.Context, what string, want func(example) *placement) {
 	open := slices.DeleteFunc(slices.Clone(cases), func(c example) bool { return want(c) == nil })
-	err := kube.Await(ctx, "machines to "+what, patience, func(ctx context.Context) (bool, error) {
+	err := kube.Await(ctx, "machines to "+what, cluster.Patience, func(ctx context.Context) (bool, error) {
 		now, err := look(ctx, t.Client)
 		if err != nil {
 			return false, err
@@ -115,7 +112,7 @@ func (t *trial) pushedOut(ctx context.Context) error {
 // awaitUnschedulable waits until as many machines of each pool as should wait say that they cannot be scheduled.
 func (t *trial) awaitUnschedulable(ctx context.Context) error {
 	open := slices.Clone(cases)
-	err := kube.Await(ctx, "waiting machines to say why", patience, func(ctx context.Context) (bool, error) {
+	err := kube.Await(ctx, "waiting machines to say why", cluster.Patience, func(ctx context.Context) (bool, error) {
 		machines, err := t.Client.List(ctx, "kubevirt.io/v1", "VirtualMachine", "")
 		if err != nil {
 			return false, err

@@ -45,7 +45,7 @@ func look(ctx context.Context, client *kube.Client) (map[string]*launchers, erro
 		switch node := kube.Text(pod, "spec", "nodeName"); {
 		case node != "":
 			of(pod).at[string(pod.GetUID())] = node
-		case isUnschedulable(pod):
+		case kube.ConditionOf(pod, "PodScheduled").Reason == "Unschedulable":
 			of(pod).waiting++
 		default:
 			of(pod).undecided++
@@ -61,17 +61,6 @@ func look(ctx context.Context, client *kube.Client) (map[string]*launchers, erro
 		}
 	}
 	return pools, nil
-}
-
-func isUnschedulable(pod *kube.Object) bool {
-	conditions, _ := kube.Field(pod, "status", "conditions").([]any)
-	for _, each := range conditions {
-		condition, _ := each.(map[string]any)
-		if condition["type"] == "PodScheduled" && condition["reason"] == "Unschedulable" {
-			return true
-		}
-	}
-	return false
 }
 
 // settled tells whether the scheduler has decided on all of a number of machines, and those run that have a node.

@@ -118,8 +118,11 @@ func fill(ctx context.Context, client *kube.Client) error {
 // drain has a node expel whatever does not tolerate its new taint.
 func drain(ctx context.Context, client *kube.Client) error {
 	node, err := client.Get(ctx, "v1", "Node", "", drainedOne)
-	if err != nil || node == nil {
-		return fmt.Errorf("node %s: %w", drainedOne, err)
+	if err != nil {
+		return err
+	}
+	if node == nil {
+		return fmt.Errorf("there is no node %s", drainedOne)
 	}
 	taints, _ := kube.Field(node, "spec", "taints").([]any)
 	return client.Merge(ctx, node, map[string]any{"spec": map[string]any{"taints": append(taints, taint(dedicatedLabel, "database", "NoExecute"))}})

@@ -26,11 +26,10 @@ until then its status is ErrorUnschedulable, like that of every machine that wai
 }
 
 func run(ctx context.Context, s *suite.Suite, section *report.Section) error {
-	pairs, err := s.Pairs()
+	pair, err := s.NewestPair()
 	if err != nil {
 		return err
 	}
-	pair := pairs[len(pairs)-1]
 	done := s.Console.Step("scheduling for %s", pair)
 	bundles, err := s.Synth(ctx, "scheduling", pair)
 	if err != nil {

@@ -1,10 +1,10 @@
 package scheduling
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"cdk8s-kubevirt/tools/conformance/internal/apply"
 	"cdk8s-kubevirt/tools/conformance/internal/bundle"
@@ -12,8 +12,6 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/report"
 	"cdk8s-kubevirt/tools/conformance/internal/suite"
 )
-
-const poolKind = "VirtualMachinePool"
 
 // trial is one cluster with all cases in it.
 type trial struct {
@@ -30,10 +28,8 @@ type trial struct {
 
 func poolsOf(b bundle.Bundle) map[string]bundle.Item {
 	pools := map[string]bundle.Item{}
-	for _, item := range b.Items() {
-		if item.GetKind() == poolKind {
-			pools[item.GetNamespace()+"/"+item.GetName()] = item
-		}
+	for _, pool := range b.Pools() {
+		pools[kube.Path(pool.Object)] = pool
 	}
 	return pools
 }
@@ -57,49 +53,28 @@ func (t *trial) complete() error {
 }
 
 // start starts a cluster with the nodes and all pools but those that come later.
-func (t *trial) start(ctx context.Context, s *suite.Suite, pair suite.Pair, b bundle.Bundle) error {
-	releases, err := s.Kubernetes(ctx)
-	if err != nil {
-		return err
-	}
-	c, err := s.Cluster(ctx, releases[len(releases)-1], "scheduling")
-	if err != nil {
-		return err
-	}
-	fail := func(err error) error {
-		s.Release(c)
-		return err
-	}
-	installed, verdicts, err := s.Install(ctx, c, pair, b, bundle.Flux)
-	if err != nil {
-		return fail(errors.Join(err, noneRefused(verdicts)))
-	}
-	t.Installed = installed
+func (t *trial) start(ctx context.Context, s *suite.Suite, pair suite.Pair, b bundle.Bundle) (err error) {
 	nodes := nodes()
 	for _, node := range nodes {
 		t.zones[node.Name] = node.Zone
 	}
-	if err := s.Machines(ctx, installed, nodes...); err != nil {
-		return fail(err)
+	if t.Installed, err = s.Platform(ctx, "scheduling", pair, b, nodes...); err != nil {
+		return err
 	}
-	if err := fill(ctx, c.Client); err != nil {
-		return fail(fmt.Errorf("filling %s: %w", fullNode, err))
-	}
-	rest, err := suite.Rest(ctx, c, t.withoutLater(b), bundle.Flux)
-	if err == nil {
-		err = noneRefused(append(verdicts, rest...))
-	}
-	if err != nil {
-		return fail(err)
+	if err := t.populate(ctx, b); err != nil {
+		s.Release(t.Cluster)
+		return err
 	}
 	return nil
 }
 
-func noneRefused(verdicts apply.Verdicts) error {
-	if refused := verdicts.Refused(); len(refused) > 0 {
-		return fmt.Errorf("%d objects were refused, the first: %s", len(refused), refused[0])
+// populate fills the node that is to be full, and then has all machines come but the later ones.
+func (t *trial) populate(ctx context.Context, b bundle.Bundle) error {
+	if err := fill(ctx, t.Client); err != nil {
+		return fmt.Errorf("filling %s: %w", fullNode, err)
 	}
-	return nil
+	verdicts, err := suite.Rest(ctx, t.Cluster, t.withoutLater(b), bundle.Flux)
+	return cmp.Or(err, verdicts.Err())
 }
 
 // withoutLater leaves out the pools that come when others already run.
@@ -108,12 +83,7 @@ func (t *trial) withoutLater(b bundle.Bundle) bundle.Bundle {
 	for _, each := range cases {
 		later[t.pools[each.pool].Object] = each.want == nil
 	}
-	first := bundle.Bundle{Name: b.Name}
-	for _, layer := range b.Layers {
-		items := slices.DeleteFunc(slices.Clone(layer.Items), func(item bundle.Item) bool { return later[item.Object] })
-		first.Layers = append(first.Layers, bundle.Layer{Name: layer.Name, Items: items})
-	}
-	return first
+	return b.Where(func(item bundle.Item) bool { return !later[item.Object] })
 }
 
 // remember keeps where everything is before it is disturbed.
@@ -134,10 +104,7 @@ func (t *trial) disturb(ctx context.Context) error {
 		}
 	}
 	verdicts, err := apply.Items(ctx, t.Client, later)
-	if err == nil {
-		err = noneRefused(verdicts)
-	}
-	if err != nil {
+	if err := cmp.Or(err, verdicts.Err()); err != nil {
 		return err
 	}
 	return drain(ctx, t.Client)

@@ -30,17 +30,17 @@ func measure(ctx context.Context, s *suite.Suite, section *report.Section) error
 		return err
 	}
 	pair := pairs[len(pairs)-1]
-	clock := stopwatch{section: section, start: time.Now()}
+	clock := stopwatch{console: s.Console, section: section, start: time.Now()}
 	bundles, err := s.Synth(ctx, "size", pair)
 	if err != nil {
 		return err
 	}
 	clock.lap("to synthesise, with Node's start")
-	releases, err := s.Kubernetes(ctx)
+	kubernetes, err := s.NewestKubernetes(ctx)
 	if err != nil {
 		return err
 	}
-	c, err := s.Cluster(ctx, releases[len(releases)-1], "size", func(o *cluster.Options) { o.Measured = true })
+	c, err := s.Cluster(ctx, kubernetes, "size", func(o *cluster.Options) { o.Measured = true })
 	if err != nil {
 		return err
 	}
@@ -49,7 +49,7 @@ func measure(ctx context.Context, s *suite.Suite, section *report.Section) error
 	if err != nil {
 		return err
 	}
-	section.Check(len(platform.Refused()) == 0, "%d objects of the platform were refused", len(platform.Refused()))
+	section.Fail(platform.Err())
 	if err := s.Machines(ctx, installed, cluster.Zones(100)...); err != nil {
 		return err
 	}
@@ -59,7 +59,7 @@ func measure(ctx context.Context, s *suite.Suite, section *report.Section) error
 	if err != nil {
 		return err
 	}
-	section.Check(len(verdicts.Refused()) == 0, "%d objects were refused", len(verdicts.Refused()))
+	section.Fail(verdicts.Err())
 	clock.lap(fmt.Sprintf("to apply %d objects, one after the other (%s)", len(verdicts), verdicts.Count()))
 	most := 0
 	err = kube.Await(ctx, "1,000 machines to run", time.Hour, func(ctx context.Context) (bool, error) {
@@ -75,14 +75,11 @@ func measure(ctx context.Context, s *suite.Suite, section *report.Section) error
 	if err != nil {
 		return err
 	}
-	var again apply.Verdicts
-	for _, layer := range bundles[0].Layers {
-		more, err := apply.Items(ctx, c.Client, bundle.Flux.Sort(layer.Items))
-		if err != nil {
-			return err
-		}
-		again = append(again, more...)
+	again, err := apply.Layers(ctx, c.Client, bundle.Flux, bundles[0].Layers...)
+	if err != nil {
+		return err
 	}
+	section.Fail(again.Err())
 	section.Check(len(again.With(apply.Unchanged)) == len(again), "something changed the second time")
 	clock.lap(fmt.Sprintf("to apply everything again: %d of %d unchanged", len(again.With(apply.Unchanged)), len(again)))
 	section.Row("memory of virt-controller", residentOf(c, "virt-controller"))
@@ -100,12 +97,15 @@ func runningMachines(ctx context.Context, client *kube.Client) (int, error) {
 }
 
 type stopwatch struct {
+	console *report.Console
 	section *report.Section
 	start   time.Time
 }
 
 func (w *stopwatch) lap(what string) {
-	w.section.Row(what, time.Since(w.start).Round(100*time.Millisecond).String())
+	took := time.Since(w.start).Round(100 * time.Millisecond).String()
+	w.console.Printf("  %s %s", took, what)
+	w.section.Row(what, took)
 	w.start = time.Now()
 }
 

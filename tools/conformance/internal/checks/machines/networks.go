@@ -1,0 +1,66 @@
+package machines
+
+import (
+	"strings"
+
+	"cdk8s-kubevirt/tools/conformance/internal/bundle"
+	"cdk8s-kubevirt/tools/conformance/internal/kube"
+)
+
+// withNetworks is an example below which stands what it takes for granted: the kind of Multus, and the networks that its pools name. Up to
+// KubeVirt v1.8 virt-controller reads these, and makes no launcher pod without.
+func withNetworks(example bundle.Bundle) bundle.Bundle {
+	var networks bundle.Layer
+	for _, pool := range example.Pools() {
+		named, _ := kube.Field(pool.Object, "spec", "virtualMachineTemplate", "spec", "template", "spec", "networks").([]any)
+		for _, each := range named {
+			network := &kube.Object{Object: each.(map[string]any)}
+			name := kube.Text(network, "multus", "networkName")
+			if name == "" {
+				continue
+			}
+			namespace, name, elsewhere := strings.Cut(name, "/")
+			if !elsewhere {
+				namespace, name = pool.GetNamespace(), namespace
+			}
+			networks.Items = append(networks.Items, item("v1", "Namespace", "", namespace), item(multus+"/v1", "NetworkAttachmentDefinition", namespace, name))
+		}
+	}
+	if len(networks.Items) == 0 {
+		return example
+	}
+	with := bundle.Bundle{Name: example.Name}
+	for _, layer := range example.Layers {
+		if with.Layers = append(with.Layers, layer); layer.Name == bundle.Platform {
+			kind := bundle.Layer{Name: bundle.Platform + "-multus", Items: []bundle.Item{{Object: definition()}}}
+			networks.Name = bundle.Platform + "-networks"
+			with.Layers = append(with.Layers, kind, networks)
+		}
+	}
+	return with
+}
+
+const multus = "k8s.cni.cncf.io"
+
+func item(apiVersion, kind, namespace, name string) bundle.Item {
+	object := &kube.Object{Object: map[string]any{"apiVersion": apiVersion, "kind": kind}}
+	object.SetNamespace(namespace)
+	object.SetName(name)
+	return bundle.Item{Object: object}
+}
+
+// definition is the CRD of networks, which may say whatever they like.
+func definition() *kube.Object {
+	return &kube.Object{Object: map[string]any{
+		"apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
+		"metadata": map[string]any{"name": "network-attachment-definitions." + multus},
+		"spec": map[string]any{
+			"group": multus, "scope": "Namespaced",
+			"names": map[string]any{"kind": "NetworkAttachmentDefinition", "plural": "network-attachment-definitions", "singular": "network-attachment-definition"},
+			"versions": []any{map[string]any{
+				"name": "v1", "served": true, "storage": true,
+				"schema": map[string]any{"openAPIV3Schema": map[string]any{"type": "object", "x-kubernetes-preserve-unknown-fields": true}},
+			}},
+		},
+	}}
+}

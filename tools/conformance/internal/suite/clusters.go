@@ -1,0 +1,78 @@
+package suite
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"cdk8s-kubevirt/tools/conformance/internal/cluster"
+	"cdk8s-kubevirt/tools/conformance/internal/programs"
+)
+
+// Cluster starts an empty cluster; the caller stops it with Release.
+func (s *Suite) Cluster(ctx context.Context, kubernetes programs.KubernetesRelease, name string, changes ...func(*cluster.Options)) (*cluster.Cluster, error) {
+	server, err := s.Store.Path(ctx, kubernetes.Module, "kube-apiserver")
+	if err != nil {
+		return nil, err
+	}
+	etcd, err := s.Store.Path(ctx, "etcd", "etcd")
+	if err != nil {
+		return nil, err
+	}
+	folder, err := s.Folder("clusters", name)
+	if err != nil {
+		return nil, err
+	}
+	options := cluster.Options{Dir: folder, APIServer: server, Etcd: etcd, Kubernetes: kubernetes.Version}
+	for _, change := range changes {
+		change(&options)
+	}
+	c, err := cluster.Start(ctx, options)
+	if err != nil {
+		return nil, fmt.Errorf("cluster %s: %w", name, err)
+	}
+	c.Client.Warned = s.warned
+	s.mu.Lock()
+	s.clusters = append(s.clusters, c)
+	s.mu.Unlock()
+	return c, nil
+}
+
+// Release stops a cluster, unless clusters are to be kept. It tells of programs that have ended by themselves, as nothing else explains
+// what then was refused.
+func (s *Suite) Release(c *cluster.Cluster) {
+	for _, err := range c.Processes.AllEnded() {
+		s.Console.Printf("%v", err)
+	}
+	if s.Keep {
+		return
+	}
+	c.Stop()
+	_ = os.RemoveAll(c.Dir)
+}
+
+// Kept are the kubeconfigs of the clusters that are left up, if clusters are to be kept.
+func (s *Suite) Kept() []string {
+	if !s.Keep {
+		return nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var files []string
+	for _, c := range s.clusters {
+		if file, err := c.Kubeconfig(cluster.Admin); err == nil {
+			files = append(files, file)
+		}
+	}
+	return files
+}
+
+// Stop stops every cluster, whatever happens to the scenarios.
+func (s *Suite) Stop() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, c := range s.clusters {
+		c.Stop()
+	}
+	s.clusters = nil
+}

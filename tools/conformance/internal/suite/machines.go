@@ -1,0 +1,101 @@
+package suite
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+
+	"cdk8s-kubevirt/tools/conformance/internal/bundle"
+	"cdk8s-kubevirt/tools/conformance/internal/cluster"
+	"cdk8s-kubevirt/tools/conformance/internal/disks"
+	"cdk8s-kubevirt/tools/conformance/internal/kube"
+)
+
+// Running is a new cluster of the newest Kubernetes minor with an example in it and nodes on which its machines come to run.
+func (s *Suite) Running(ctx context.Context, name string, pair Pair, example bundle.Bundle, nodes ...cluster.Node) (*Installed, error) {
+	installed, err := s.Platform(ctx, name, pair, example, nodes...)
+	if err != nil {
+		return nil, err
+	}
+	verdicts, err := Rest(ctx, installed.Cluster, example, bundle.Flux)
+	if err := cmp.Or(err, verdicts.Err()); err != nil {
+		s.Release(installed.Cluster)
+		return nil, err
+	}
+	return installed, nil
+}
+
+// Platform is such a cluster with no more of the example in it than what belongs to the platform, for those who prepare something before
+// the Rest is applied.
+func (s *Suite) Platform(ctx context.Context, name string, pair Pair, example bundle.Bundle, nodes ...cluster.Node) (*Installed, error) {
+	kubernetes, err := s.NewestKubernetes(ctx)
+	if err != nil {
+		return nil, err
+	}
+	c, err := s.Cluster(ctx, kubernetes, name)
+	if err != nil {
+		return nil, err
+	}
+	installed, verdicts, err := s.Install(ctx, c, pair, example, bundle.Flux)
+	if err = cmp.Or(err, verdicts.Err()); err == nil {
+		err = s.Machines(ctx, installed, nodes...)
+	}
+	if err != nil {
+		s.Release(c)
+		return nil, err
+	}
+	return installed, nil
+}
+
+// Machines gives an installed cluster nodes on which machines run: scheduler, controllers, kwok, virt-controller and the player of disks.
+func (s *Suite) Machines(ctx context.Context, installed *Installed, nodes ...cluster.Node) error {
+	if err := s.Nodes(ctx, installed.Cluster, nodes...); err != nil {
+		return err
+	}
+	if err := installed.KubeVirt.StartController(ctx); err != nil {
+		return err
+	}
+	var err error
+	if installed.Disks, err = disks.Play(ctx, installed.Client); err != nil {
+		return err
+	}
+	installed.AtStop(installed.Disks.Stop)
+	return nil
+}
+
+// Nodes gives a cluster pretended nodes, with the real scheduler and controller manager.
+func (s *Suite) Nodes(ctx context.Context, c *cluster.Cluster, nodes ...cluster.Node) error {
+	kubernetes, err := s.NewestKubernetes(ctx)
+	if err != nil {
+		return err
+	}
+	newest := s.Store.In(kubernetes.Module)
+	var paths cluster.NodePrograms
+	if paths.Scheduler, err = newest(ctx, "kube-scheduler"); err != nil {
+		return err
+	}
+	if paths.ControllerManager, err = newest(ctx, "kube-controller-manager"); err != nil {
+		return err
+	}
+	if paths.Kwok, err = s.Store.Path(ctx, "kwok", "kwok"); err != nil {
+		return err
+	}
+	if paths.Stages, err = s.Store.Stages(ctx); err != nil {
+		return err
+	}
+	if err := c.StartNodes(ctx, paths); err != nil {
+		return err
+	}
+	return c.AddNodes(ctx, nodes...)
+}
+
+// AwaitPool waits until all machines of a pool run, and tells how many do: "3 of 3".
+func (i *Installed) AwaitPool(ctx context.Context, pool *kube.Object) (running string, err error) {
+	err = kube.Await(ctx, "machines of "+kube.Path(pool)+" to run", cluster.Patience, func(ctx context.Context) (bool, error) {
+		found, err := i.Client.Current(ctx, pool)
+		ready, wanted := kube.Number(found, "status", "readyReplicas"), kube.Number(found, "spec", "replicas")
+		running = fmt.Sprintf("%d of %d", ready, wanted)
+		return err == nil && ready == wanted, err
+	})
+	return running, err
+}

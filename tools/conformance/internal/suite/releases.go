@@ -1,0 +1,90 @@
+package suite
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"cdk8s-kubevirt/tools/conformance/internal/programs"
+)
+
+// Pair is a release of KubeVirt with one of CDI, as versions.
+type Pair struct{ KubeVirt, CDI string }
+
+func (p Pair) String() string { return fmt.Sprintf("KubeVirt %s, CDI %s", p.KubeVirt, p.CDI) }
+
+// Pairs are the supported releases, each at least once: the one project's in step with the other's, oldest first.
+func (s *Suite) Pairs() ([]Pair, error) {
+	releases, err := s.Store.Releases()
+	if err != nil {
+		return nil, err
+	}
+	var kubevirts, cdis []string
+	for _, release := range releases {
+		if release.Project == "kubevirt" {
+			kubevirts = append(kubevirts, release.Version)
+		} else {
+			cdis = append(cdis, release.Version)
+		}
+	}
+	pairs := make([]Pair, max(len(kubevirts), len(cdis)))
+	for i := range pairs {
+		pairs[i] = Pair{KubeVirt: kubevirts[i*len(kubevirts)/len(pairs)], CDI: cdis[i*len(cdis)/len(pairs)]}
+	}
+	if s.KubeVirt != "" {
+		pairs = slices.DeleteFunc(pairs, func(pair Pair) bool { return pair.KubeVirt != s.KubeVirt })
+	}
+	if len(pairs) == 0 {
+		return nil, fmt.Errorf("KubeVirt %s is not among the releases that are supported", s.KubeVirt)
+	}
+	if s.Newest {
+		pairs = pairs[len(pairs)-1:]
+	}
+	return pairs, nil
+}
+
+// NewestPair is the last of them.
+func (s *Suite) NewestPair() (Pair, error) {
+	pairs, err := s.Pairs()
+	if err != nil {
+		return Pair{}, err
+	}
+	return pairs[len(pairs)-1], nil
+}
+
+// Kubernetes are the releases to run against, oldest first.
+func (s *Suite) Kubernetes(ctx context.Context) ([]programs.KubernetesRelease, error) {
+	releases, err := s.Store.Kubernetes(ctx)
+	if err == nil && s.Newest {
+		releases = releases[len(releases)-1:]
+	}
+	return releases, err
+}
+
+// NewestKubernetes is the last of them.
+func (s *Suite) NewestKubernetes(ctx context.Context) (programs.KubernetesRelease, error) {
+	releases, err := s.Kubernetes(ctx)
+	if err != nil {
+		return programs.KubernetesRelease{}, err
+	}
+	return releases[len(releases)-1], nil
+}
+
+// Missing names the releases whose programs could not be had, and what judges in their place.
+func (s *Suite) Missing(ctx context.Context) ([]string, error) {
+	releases, err := s.Store.Releases()
+	if err != nil {
+		return nil, err
+	}
+	var missing []string
+	for _, release := range releases {
+		line, err := s.Store.Line(ctx, release.Project, release.Version)
+		if err != nil {
+			return nil, err
+		}
+		if !line.Exact {
+			missing = append(missing, fmt.Sprintf("The programs of %s %s (%s): its schemas are its own, by our facts of it, and the programs that judge are those of %s.", release.Project, release.Version, line.Why, line.Version))
+		}
+	}
+	return missing, nil
+}
