@@ -77,7 +77,7 @@ const POOLS: readonly Wrong[] = [
 const disks = (...names: string[]) => names.map((name) => ({ name, size: '1Gi' }));
 
 const DISKS: readonly Wrong[] = [
-  pool('extra-disks', 'four', { extraDisks: disks('a', 'b', 'c', 'd') }, 'extraDisks holds 4 disks', stricter('KubeVirt takes as many as a machine can have; Kubermatic\'s documents three')),
+  pool('extra-disks', 'four', { extraDisks: disks('a', 'b', 'c', 'd') }, 'extraDisks holds 4 disks', stricter('KubeVirt takes as many as a machine can have; Kubermatic\'s documentation speaks of three')),
   changed('extra-disk-name', 'a name that is none', { extraDisks: disks('my.data') }, { [`${VMI}/domain/devices/disks/0/name`]: 'my.data', [`${VMI}/volumes/0/name`]: 'my.data' }, 'the name of an extra disk "my.data"', refused('denied the request: must not contain dots')),
   changed('extra-disk-twice', 'two of one name', { extraDisks: disks('data', 'data') }, { [`${VMI}/domain/devices/disks/-`]: { name: 'data', disk: { bus: 'virtio' } } }, 'extraDisks holds two disks named "data"', refused('devices.disks[1] must not have the same Name')),
   changed('extra-disk-twice', 'the name of the boot disk', { extraDisks: disks('boot') }, { [`${VMI}/domain/devices/disks/-`]: { name: 'boot', disk: { bus: 'virtio' } } }, 'which a member has already', refused('devices.disks[0] must not have the same Name')),

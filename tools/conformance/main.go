@@ -160,9 +160,6 @@ func run(ctx context.Context, arguments []string) error {
 	if page.Missing, err = s.Missing(ctx); err != nil {
 		return err
 	}
-	for _, missing := range page.Missing {
-		console.Printf("%s", missing)
-	}
 	if o.running != "" {
 		return onRunningCluster(ctx, s, o.running)
 	}
@@ -173,7 +170,9 @@ func run(ctx context.Context, arguments []string) error {
 	if page.Sections = runAll(ctx, s, chosen); ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
-	page.Sections = append(page.Sections, show(console, []report.Section{s.Warnings()})...)
+	remaining := s.Warnings()
+	remaining.Fail(s.Ended())
+	page.Sections = append(page.Sections, show(console, []report.Section{remaining})...)
 	if o.keep {
 		for _, file := range s.Kept() {
 			console.Printf("kept until you interrupt: kubectl --kubeconfig %s", file)

@@ -10,16 +10,6 @@ export function indexOf(app: App): { [object: string]: string } {
   }));
 }
 
-/** The namespaces that objects stand in and that the program does not make: someone else's, which must be there before. */
-export function foreignNamespaces(index: { readonly [object: string]: string }): string[] {
-  const identities = Object.keys(index).map((identity) => {
-    const [name, namespace, kind, ...apiVersion] = identity.split('/').reverse();
-    return { apiVersion: apiVersion.reverse().join('/'), kind, namespace, name };
-  });
-  const made = new Set(identities.filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Namespace').map(({ name }) => name));
-  return [...new Set(identities.map(({ namespace }) => namespace))].filter((namespace) => namespace !== '' && !made.has(namespace)).sort();
-}
-
 /** Writes what a judge reads beside a bundle. */
 export function writeIndex(file: string, index: { readonly [object: string]: string }): void {
   mkdirSync(dirname(file), { recursive: true });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { stdin, stdout } from 'node:process';
 import { createInterface } from 'node:readline';
 import * as fc from 'fast-check';
-import { foreignNamespaces, indexOf, writeIndex } from './bundle-index';
+import { indexOf, writeIndex } from './bundle-index';
 import { taskOf } from './releases';
 import { build } from '../../../test/random/build';
 import type { Description } from '../../../test/random/description';
@@ -34,9 +34,8 @@ async function judge(description: Description): Promise<void> {
   mkdirSync(directory, { recursive: true });
   const app = build(description, bundle);
   quietly(() => app.synth());
-  const index = indexOf(app);
-  writeIndex(`${bundle}.index.json`, index);
-  say({ bundle, program: count, namespaces: foreignNamespaces(index) });
+  writeIndex(`${bundle}.index.json`, indexOf(app));
+  say({ bundle, program: count });
   const verdict = await hear();
   if (verdict.refused.length === 0) {
     rmSync(directory, { recursive: true, force: true });

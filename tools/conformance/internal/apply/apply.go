@@ -31,11 +31,8 @@ const (
 )
 
 func (v Verdict) String() string {
-	return fmt.Sprintf("%s (%s, construct %s): %s", kube.Name(v.Object), v.File, v.Construct, v.Refused)
+	return v.Place() + ": " + v.Refused
 }
-
-// Name is a short name of an object for people, as kube has it.
-func Name(object *kube.Object) string { return kube.Name(object) }
 
 // Verdicts of many objects.
 type Verdicts []Verdict

@@ -2,6 +2,7 @@
 package bundle
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -24,6 +25,11 @@ type Item struct {
 	File string
 	// Construct is the path of the construct that made it.
 	Construct string
+}
+
+// Place names an object for people, with its file and the path of its construct.
+func (i Item) Place() string {
+	return fmt.Sprintf("%s (%s, construct %s)", kube.Name(i.Object), i.File, i.Construct)
 }
 
 // Layer is what one Argo CD Application or Flux Kustomization applies.

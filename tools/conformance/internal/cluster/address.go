@@ -38,8 +38,12 @@ func (p place) services() string { return fmt.Sprintf("127.%d.0.0/16", p.number+
 // findPlace takes the first place that no other run has: a lock on a file tells, for the addresses of clusters that are being started
 // do not answer yet.
 func findPlace() (place, error) {
+	folder, err := lockFolder()
+	if err != nil {
+		return place{}, err
+	}
 	for number := 10; number < 110; number++ {
-		file, err := os.OpenFile(filepath.Join(os.TempDir(), fmt.Sprintf("cdk8s-kubevirt-conformance-%d-%d.lock", os.Getuid(), number)), os.O_CREATE|os.O_RDWR, 0o600)
+		file, err := os.OpenFile(filepath.Join(folder, fmt.Sprintf("127.%d.0.1", number)), os.O_CREATE|os.O_RDWR, 0o600)
 		if err != nil {
 			return place{}, err
 		}
@@ -54,6 +58,16 @@ func findPlace() (place, error) {
 		file.Close()
 	}
 	return place{}, errors.New("no loopback address between 127.10.0.1 and 127.109.0.1 is free: end what listens there")
+}
+
+// lockFolder lies in the user's cache: the locks' files stay, and are used again.
+func lockFolder() (string, error) {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return "", err
+	}
+	folder := filepath.Join(cache, "cdk8s-kubevirt", "addresses")
+	return folder, os.MkdirAll(folder, 0o755)
 }
 
 // free tells whether nobody listens on the ports that a cluster needs.

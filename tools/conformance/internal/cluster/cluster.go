@@ -27,8 +27,8 @@ const (
 	Controller = "system:serviceaccount:kubevirt:kubevirt-controller"
 )
 
-// Patience is how long anything may take that a cluster does by itself, such as machines to run: it shares its processors with others.
-const Patience = 5 * time.Minute
+// Patience is how long anything may take that a cluster does by itself.
+const Patience = kube.Patience
 
 // Options of a cluster.
 type Options struct {
@@ -96,7 +96,7 @@ func Start(ctx context.Context, options Options) (started *Cluster, err error) {
 	if c.Client, err = kube.New(c.Config); err != nil {
 		return nil, err
 	}
-	return c, c.Await(ctx, "kube-apiserver", time.Minute, func(ctx context.Context) (bool, error) {
+	return c, c.Await(ctx, "kube-apiserver", Patience, func(ctx context.Context) (bool, error) {
 		return c.Client.Ready(ctx), nil
 	})
 }
@@ -126,7 +126,7 @@ func (c *Cluster) Await(ctx context.Context, program string, most time.Duration,
 
 // AwaitPort waits until a program listens on a port of the cluster's address.
 func (c *Cluster) AwaitPort(ctx context.Context, program string, port int) error {
-	return c.Await(ctx, program, 3*time.Minute, func(context.Context) (bool, error) {
+	return c.Await(ctx, program, Patience, func(context.Context) (bool, error) {
 		connection, err := net.DialTimeout("tcp", c.At(port), time.Second)
 		if err != nil {
 			return false, nil

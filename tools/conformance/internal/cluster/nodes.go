@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"time"
 
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
 	"cdk8s-kubevirt/tools/conformance/internal/process"
@@ -83,7 +82,7 @@ func (c *Cluster) AddNodes(ctx context.Context, nodes ...Node) error {
 		}
 	}
 	for _, node := range nodes {
-		err := c.Await(ctx, "kwok", time.Minute, func(ctx context.Context) (bool, error) {
+		err := c.Await(ctx, "kwok", Patience, func(ctx context.Context) (bool, error) {
 			object, err := c.Client.Get(ctx, "v1", "Node", "", node.Name)
 			return kube.ConditionOf(object, "Ready").Status == "True", err
 		})

@@ -203,6 +203,23 @@ func (c *Client) Delete(ctx context.Context, object *Object) error {
 	return err
 }
 
+// DeleteNamespace deletes a namespace at once, as if controllers had emptied it.
+func (c *Client) DeleteNamespace(ctx context.Context, name string) error {
+	namespace := &Object{Object: map[string]any{"apiVersion": "v1", "kind": "Namespace", "metadata": map[string]any{"name": name}}}
+	if err := c.Delete(ctx, namespace); err != nil {
+		return err
+	}
+	body, err := json.Marshal(namespace.Object)
+	if err != nil {
+		return err
+	}
+	err = c.rest.Put().AbsPath("/api/v1/namespaces/" + name + "/finalize").Body(body).Do(ctx).Error()
+	if apierrors.IsNotFound(err) {
+		return nil
+	}
+	return err
+}
+
 // Served tells whether the server serves a kind by now.
 func (c *Client) Served(apiVersion, kind string) bool {
 	_, err := c.mapping(schema.FromAPIVersionAndKind(apiVersion, kind))
@@ -265,7 +282,7 @@ func Await(ctx context.Context, what string, most time.Duration, condition func(
 	start := time.Now()
 	for pause := 20 * time.Millisecond; ; pause = min(pause*3/2, 500*time.Millisecond) {
 		done, err := condition(ctx)
-		if done || err != nil {
+		if done || err != nil && !passes(err) {
 			return err
 		}
 		if time.Since(start) > most {
@@ -277,6 +294,14 @@ func Await(ctx context.Context, what string, most time.Duration, condition func(
 		case <-time.After(pause):
 		}
 	}
+}
+
+// Patience is how long anything may take that a cluster does by itself, such as machines to run: it shares its processors with others.
+const Patience = 5 * time.Minute
+
+// passes tells whether an error is one that a busy server gives, and soon no more.
+func passes(err error) bool {
+	return apierrors.IsTooManyRequests(err) || apierrors.IsServerTimeout(err) || apierrors.IsTimeout(err)
 }
 
 // StatusOf is the HTTP code of an error of the server, or 0.

@@ -3,7 +3,6 @@ package kube
 import (
 	"context"
 	"fmt"
-	"time"
 )
 
 // AwaitCRDs waits until the server serves what the CRDs among some objects define, as GitOps tools wait for CRDs to be healthy.
@@ -13,7 +12,7 @@ func (c *Client) AwaitCRDs(ctx context.Context, objects []*Object) error {
 			continue
 		}
 		name := object.GetName()
-		err := Await(ctx, fmt.Sprintf("CRD %s to be served", name), 30*time.Second, func(ctx context.Context) (bool, error) {
+		err := Await(ctx, fmt.Sprintf("CRD %s to be served", name), Patience, func(ctx context.Context) (bool, error) {
 			crd, err := c.Lookup(ctx, object)
 			return ConditionOf(crd, "Established").Status == "True" && ConditionOf(crd, "NamesAccepted").Status == "True", err
 		})

@@ -92,7 +92,7 @@ func (a *Admission) Configured(ctx context.Context) error {
 		return err
 	}
 	said := fmt.Sprintf("to resource version '%s'", resource.GetResourceVersion())
-	return a.cluster.Await(ctx, "virt-api", 30*time.Second, func(context.Context) (bool, error) {
+	return a.cluster.Await(ctx, "virt-api", cluster.Patience, func(context.Context) (bool, error) {
 		log, err := os.ReadFile(a.cluster.Processes.Log("virt-api"))
 		return strings.Contains(string(log), said), err
 	})

@@ -2,8 +2,8 @@
 package process
 
 import (
+	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -70,8 +70,7 @@ func (g *Group) Start(c Command) error {
 	command.Dir = c.Dir
 	command.Env = slices.Concat(os.Environ(), g.env, c.Env)
 	command.Stdout, command.Stderr = log, log
-	// a group of its own: an interrupt at the terminal reaches us alone, and we end the programs in order
-	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
+	command.SysProcAttr = ofOurs()
 	if err := startOnOneThread(command); err != nil {
 		return fmt.Errorf("starting %s: %w", c.Name, err)
 	}
@@ -174,6 +173,11 @@ func (g *Group) tail(name string) string {
 }
 
 func end(each *running) {
+	select {
+	case <-each.done: // its number may be another program's by now
+		return
+	default:
+	}
 	_ = syscall.Kill(-each.command.Process.Pid, syscall.SIGTERM)
 	select {
 	case <-each.done:
@@ -188,12 +192,23 @@ func Run(ctx context.Context, c Command) ([]byte, error) {
 	command := exec.CommandContext(ctx, c.Path, c.Args...)
 	command.Dir = c.Dir
 	command.Env = append(os.Environ(), c.Env...)
-	output, err := command.Output()
-	var failed *exec.ExitError
-	if errors.As(err, &failed) {
-		return output, fmt.Errorf("%s: %w: %s", c.Name, err, strings.TrimSpace(string(failed.Stderr)))
+	command.SysProcAttr = ofOurs()
+	var printed, messages bytes.Buffer
+	command.Stdout, command.Stderr = &printed, &messages
+	err := startOnOneThread(command)
+	if err == nil {
+		err = command.Wait()
 	}
-	return output, err
+	if err != nil {
+		err = fmt.Errorf("%s: %w: %s", c.Name, err, strings.TrimSpace(messages.String()))
+	}
+	return printed.Bytes(), err
+}
+
+// ofOurs puts a program into a process group of its own, for an interrupt at the terminal is to reach us alone, and has the kernel kill
+// it with us.
+func ofOurs() *syscall.SysProcAttr {
+	return &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
 }
 
 // The kernel takes the thread that started a program for its parent, and a Go thread may end at any time: one that never does starts all.
@@ -221,6 +236,7 @@ func Converse(ctx context.Context, c Command, talk func(in io.Writer, out io.Rea
 	command := exec.CommandContext(ctx, c.Path, c.Args...)
 	command.Dir = c.Dir
 	command.Env = append(os.Environ(), c.Env...)
+	command.SysProcAttr = ofOurs()
 	var messages strings.Builder
 	command.Stderr = &messages
 	in, err := command.StdinPipe()

@@ -45,7 +45,9 @@ func (s *Section) Check(holds bool, format string, arguments ...any) bool {
 
 // Fail keeps an error that ended a scenario early.
 func (s *Section) Fail(err error) {
-	s.Check(err == nil, "%v", err)
+	if err != nil {
+		s.Check(false, "%v", err)
+	}
 }
 
 // Markdown is the section as a part of the page.

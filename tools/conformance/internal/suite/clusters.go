@@ -2,6 +2,7 @@ package suite
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 
@@ -38,17 +39,27 @@ func (s *Suite) Cluster(ctx context.Context, kubernetes programs.KubernetesRelea
 	return c, nil
 }
 
-// Release stops a cluster, unless clusters are to be kept. It tells of programs that have ended by themselves, as nothing else explains
-// what then was refused.
+// Release stops a cluster, unless clusters are to be kept. Programs that have ended by themselves are a failure, whatever came of the
+// scenario: a controller that dies of what it is given is down in a real cluster too.
 func (s *Suite) Release(c *cluster.Cluster) {
 	for _, err := range c.Processes.AllEnded() {
 		s.Console.Printf("%v", err)
+		s.mu.Lock()
+		s.ended = append(s.ended, err)
+		s.mu.Unlock()
 	}
 	if s.Keep {
 		return
 	}
 	c.Stop()
 	_ = os.RemoveAll(c.Dir)
+}
+
+// Ended are the programs that have ended by themselves in clusters so far.
+func (s *Suite) Ended() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return errors.Join(s.ended...)
 }
 
 // Kept are the kubeconfigs of the clusters that are left up, if clusters are to be kept.

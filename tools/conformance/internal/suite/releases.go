@@ -8,6 +8,9 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/programs"
 )
 
+// names of the projects, as people write them.
+var names = map[string]string{"kubevirt": "KubeVirt", "cdi": "CDI"}
+
 // Pair is a release of KubeVirt with one of CDI, as versions.
 type Pair struct{ KubeVirt, CDI string }
 
@@ -70,7 +73,18 @@ func (s *Suite) NewestKubernetes(ctx context.Context) (programs.KubernetesReleas
 	return releases[len(releases)-1], nil
 }
 
-// Missing names the releases whose programs could not be had, and what judges in their place.
+// OnlyNewest is the sentence of a scenario that tries the newest releases alone.
+func (s *Suite) OnlyNewest(ctx context.Context) (string, error) {
+	pair, err := s.NewestPair()
+	if err != nil {
+		return "", err
+	}
+	kubernetes, err := s.NewestKubernetes(ctx)
+	return fmt.Sprintf("\n\nTried with %s on Kubernetes %s alone.", pair, kubernetes.Version), err
+}
+
+// Missing names the releases whose programs could not be had, and what judges in their place. Why is told on the console: it depends on
+// what this machine reaches.
 func (s *Suite) Missing(ctx context.Context) ([]string, error) {
 	releases, err := s.Store.Releases()
 	if err != nil {
@@ -83,7 +97,8 @@ func (s *Suite) Missing(ctx context.Context) ([]string, error) {
 			return nil, err
 		}
 		if !line.Exact {
-			missing = append(missing, fmt.Sprintf("The programs of %s %s (%s): its schemas are its own, by our facts of it, and the programs that judge are those of %s.", release.Project, release.Version, line.Why, line.Version))
+			s.Console.Printf("the Go module of %s %s cannot be had: %s", release.Project, release.Version, line.Why)
+			missing = append(missing, fmt.Sprintf("The Go module of %s %s: its schemas are its own, by our facts of it, and the programs that judge are those of %s.", names[release.Project], release.Version, line.Version))
 		}
 	}
 	return missing, nil

@@ -31,6 +31,7 @@ type Suite struct {
 	clusters []*cluster.Cluster
 	numbers  int
 	warnings map[string]string
+	ended    []error
 }
 
 // Folder makes a new folder for this run's files.

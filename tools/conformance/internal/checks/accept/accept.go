@@ -5,12 +5,10 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"cdk8s-kubevirt/tools/conformance/internal/apply"
 	"cdk8s-kubevirt/tools/conformance/internal/bundle"
 	"cdk8s-kubevirt/tools/conformance/internal/cluster"
-	"cdk8s-kubevirt/tools/conformance/internal/kube"
 	"cdk8s-kubevirt/tools/conformance/internal/parallel"
 	"cdk8s-kubevirt/tools/conformance/internal/report"
 	"cdk8s-kubevirt/tools/conformance/internal/suite"
@@ -44,8 +42,9 @@ does. Only objects of the operators' layer and the platform's may change or go: 
 		Columns: []string{"example", "from", "to", "Kubernetes", "objects", "created", "changed", "deleted"},
 	}
 	deletions := report.Section{
-		Title:   "Taken away in reverse",
-		Text:    `All objects were deleted, the last layer first, but for those that a GitOps tool leaves when they vanish from the bundle.`,
+		Title: "Taken away in reverse",
+		Text: `All objects were deleted, the last layer first, but for those that Argo CD and Flux leave when they vanish from the bundle, by their annotations. These
+are exactly those of which [the docs](../defaults.md#what-is-kept-and-what-is-recreated) say so.`,
 		Columns: []string{"example", "KubeVirt", "Kubernetes", "deleted", "kept"},
 	}
 	combinations, err := combinations(ctx, s)
@@ -65,7 +64,7 @@ does. Only objects of the operators' layer and the platform's may change or go: 
 		accepted.Checks += len(o.first) + len(o.second)
 		moved := append(o.second.With(apply.Changed), o.second.With(apply.Created)...)
 		for _, each := range moved {
-			accepted.Failures = append(accepted.Failures, fmt.Sprintf("%s: the second time %s was %s", c, kube.Name(each.Object), each.Change))
+			accepted.Failures = append(accepted.Failures, fmt.Sprintf("%s: the second time %s was %s", c, each.Place(), each.Change))
 		}
 		accepted.Row(c.example.Name, c.pair.KubeVirt, c.pair.CDI, c.kubernetes.Version, c.order.Name, o.first.Count(),
 			fmt.Sprintf("%d of %d unchanged", len(o.second.With(apply.Unchanged)), len(o.second)))
@@ -85,10 +84,10 @@ func (c combination) reportUpgrade(section *report.Section, o outcome) {
 	}
 	section.Checks += len(o.upgraded)
 	for _, each := range append(o.upgraded.With(apply.Changed), o.upgraded.With(apply.Created)...) {
-		section.Check(ofTheOperators(each.Item), "%s: the upgrade to %s %s %s", c, c.next, each.Change, kube.Name(each.Object))
+		section.Check(ofTheOperators(each.Item), "%s: the upgrade to %s %s %s", c, c.next, each.Change, each.Place())
 	}
 	for _, item := range o.vanished {
-		section.Check(ofTheOperators(item), "%s: the upgrade to %s deletes %s", c, c.next, kube.Name(item.Object))
+		section.Check(ofTheOperators(item), "%s: the upgrade to %s deletes %s", c, c.next, item.Place())
 	}
 	section.Row(c.example.Name, c.pair.String(), c.next.String(), c.kubernetes.Version, o.upgraded.Count(),
 		o.upgraded.With(apply.Created).Kinds(), o.upgraded.With(apply.Changed).Kinds(), kindsOf(o.vanished))
@@ -96,8 +95,7 @@ func (c combination) reportUpgrade(section *report.Section, o outcome) {
 
 // ofTheOperators tells whether an object is one that another release of the operators may change.
 func ofTheOperators(item bundle.Item) bool {
-	layer := strings.Split(item.File, "/")[2]
-	return layer == bundle.Operators || layer == bundle.Platform
+	return layerOf(item) == bundle.Operators || layerOf(item) == bundle.Platform
 }
 
 func (c combination) try(ctx context.Context, s *suite.Suite) (o outcome) {
@@ -155,40 +153,29 @@ func (c combination) try(ctx context.Context, s *suite.Suite) (o outcome) {
 	return o
 }
 
-// prune deletes objects in reverse, as GitOps tools do when they vanish from the bundle, and sees that what is to be kept is there.
+// prune deletes objects in reverse, as GitOps tools do when they vanish from the bundle, but for those that both of them leave; these must
+// be exactly those that are to stay.
 func prune(ctx context.Context, k *cluster.Cluster, items []bundle.Item) (gone, kept []bundle.Item, err error) {
 	for _, item := range slices.Backward(items) {
 		argo, flux := keptBy(item)
-		if argo != flux {
-			return gone, kept, fmt.Errorf("%s is kept by one of Argo CD and Flux alone", kube.Name(item.Object))
+		if stays := mustStay(item); argo != stays || flux != stays {
+			return gone, kept, fmt.Errorf("%s stays when it vanishes from the bundle with Argo CD: %t, with Flux: %t; it should with both: %t", item.Place(), argo, flux, stays)
 		}
 		if argo {
 			kept = append(kept, item)
 			continue
 		}
 		if err := k.Client.Delete(ctx, item.Object); err != nil {
-			return gone, kept, fmt.Errorf("deleting %s: %w", kube.Name(item.Object), err)
+			return gone, kept, fmt.Errorf("deleting %s: %w", item.Place(), err)
 		}
 		gone = append(gone, item)
 	}
 	for _, item := range kept {
-		found, err := k.Client.Get(ctx, item.GetAPIVersion(), item.GetKind(), item.GetNamespace(), item.GetName())
-		if err != nil {
+		if _, err := k.Client.Current(ctx, item.Object); err != nil {
 			return gone, kept, err
-		}
-		if found == nil || found.GetDeletionTimestamp() != nil {
-			return gone, kept, fmt.Errorf("%s should have been kept and is gone", kube.Name(item.Object))
 		}
 	}
 	return gone, kept, nil
-}
-
-// keptBy tells which GitOps tool leaves an object that vanishes from the bundle.
-func keptBy(item bundle.Item) (argo, flux bool) {
-	annotations := item.GetAnnotations()
-	argo = strings.Contains(annotations["argocd.argoproj.io/sync-options"], "Prune=false")
-	flux = annotations["kustomize.toolkit.fluxcd.io/prune"] == "disabled"
-	return argo, flux
 }
 
 func kindsOf(items []bundle.Item) string {

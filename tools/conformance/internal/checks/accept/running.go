@@ -19,12 +19,11 @@ const operatorsPatience = 20 * time.Minute
 // healthy before the next, and a second time. It deletes nothing.
 func RunningCluster(ctx context.Context, s *suite.Suite, client *kube.Client, name string) report.Section {
 	section := report.Section{Title: "The platform example on the running cluster " + name, Columns: []string{"KubeVirt", "CDI", "first time", "second time"}}
-	pairs, err := s.Pairs()
+	pair, err := s.NewestPair()
 	if err != nil {
 		section.Fail(err)
 		return section
 	}
-	pair := pairs[len(pairs)-1]
 	examples, err := s.Examples(ctx, pair)
 	if err != nil {
 		section.Fail(err)
@@ -42,7 +41,7 @@ func RunningCluster(ctx context.Context, s *suite.Suite, client *kube.Client, na
 			section.Failures = append(section.Failures, refused.String())
 		}
 		for _, moved := range second.With(apply.Changed) {
-			section.Failures = append(section.Failures, fmt.Sprintf("the second time %s changed", kube.Name(moved.Object)))
+			section.Failures = append(section.Failures, fmt.Sprintf("the second time %s changed", moved.Place()))
 		}
 		section.Checks += len(first) + len(second)
 		section.Row(pair.KubeVirt, pair.CDI, first.Count(), fmt.Sprintf("%d of %d unchanged", len(second.With(apply.Unchanged)), len(second)))

@@ -46,6 +46,9 @@ func randomPrograms(ctx context.Context, s *suite.Suite, installed *suite.Instal
 		return err
 	}
 	judge := judge{installed: installed, usual: usual}
+	if judge.before, err = judge.namespaces(ctx); err != nil {
+		return err
+	}
 	var end asked
 	arguments := []string{
 		"--kubevirt", installed.Pair.KubeVirt, "--cdi", installed.Pair.CDI, "--dir", directory, "--runs", fmt.Sprint(runs), "--seed", fmt.Sprint(seedFor(installed.Pair, s.Seed)),
@@ -95,6 +98,7 @@ func seedFor(pair suite.Pair, seed int) uint32 {
 type judge struct {
 	installed         *suite.Installed
 	usual             *kube.Object // KubeVirt's custom resource where a program has none
+	before            []string     // the namespaces that were there before any program
 	objects, accepted int
 }
 
@@ -129,8 +133,8 @@ func (j *judge) of(ctx context.Context, question asked) (answered, error) {
 	return answer, j.clear(ctx, read)
 }
 
-// clear takes away what the next program might meet: all but the operators, what they judge by, and namespaces, which end only when
-// controllers run.
+// clear takes away what the next program might meet, namespaces above all, since an object that is applied before its own would find the
+// one of an earlier program. The operators stay, with what they judge by.
 func (j *judge) clear(ctx context.Context, read bundle.Bundle) error {
 	for _, layer := range slices.Backward(read.Layers) {
 		if layer.Name == bundle.Operators {
@@ -146,7 +150,28 @@ func (j *judge) clear(ctx context.Context, read bundle.Bundle) error {
 			}
 		}
 	}
+	after, err := j.namespaces(ctx)
+	if err != nil {
+		return err
+	}
+	for _, name := range after {
+		if slices.Contains(j.before, name) {
+			continue
+		}
+		if err := j.installed.Client.DeleteNamespace(ctx, name); err != nil {
+			return fmt.Errorf("deleting the namespace %s: %w", name, err)
+		}
+	}
 	return nil
+}
+
+func (j *judge) namespaces(ctx context.Context) ([]string, error) {
+	found, err := j.installed.Client.List(ctx, "v1", "Namespace", "")
+	var names []string
+	for _, each := range found {
+		names = append(names, each.GetName())
+	}
+	return names, err
 }
 
 // prepare makes what a program takes for granted: the namespaces that it names and does not make, and, below an existing cluster, a

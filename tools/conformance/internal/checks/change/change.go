@@ -19,6 +19,8 @@ import (
 const (
 	// quiet is how long nothing may happen to machines and disks before what has not happened counts as never. Nothing else can tell.
 	quiet = 8 * time.Second
+	// longQuiet is that where nothing tells that the controller has seen the change.
+	longQuiet = 20 * time.Second
 	// replicas is how many machines each pool has at first.
 	replicas = 3
 )
@@ -28,7 +30,7 @@ func Pools(ctx context.Context, s *suite.Suite) []report.Section {
 	compared := report.Section{
 		Title: "What a change does to machines and disks",
 		Text: "Pools of three running machines with a disk each, before KubeVirt's own virt-controller. Each was changed in the program, synthesised and applied\n" +
-			"anew; then machines and disks were watched until nothing happened to them any more. Upstream's defaults are those of the same pool without\n" +
+			"anew; then machines and disks were watched until nothing more happened to them. Upstream's defaults are those of the same pool without\n" +
 			"`updateStrategy`, `maxUnavailable` and `scaleInStrategy`. Foreign machines were there before the pool; they bear the label of its members, and\n" +
 			"one has the name of the first. Running members are counted at the worst moment; those that need a restart say so by their condition\n" +
 			"`RestartRequired`.",
@@ -43,6 +45,9 @@ func Pools(ctx context.Context, s *suite.Suite) []report.Section {
 		After: "`PROACTIVE` also catches up with what was changed before: a member that has not been restarted since its disk was changed is deleted with its\n" +
 			"disks; one that has been keeps them, at their old size. With `scaleIn` `OPPORTUNISTIC`, KubeVirt lets go of a deleted member only while there are as many as `replicas` says.",
 	}
+	alone, err := s.OnlyNewest(ctx)
+	compared.Fail(err)
+	compared.Text += alone
 	outcomes, err := try(ctx, s)
 	if err != nil {
 		compared.Fail(err)

@@ -34,7 +34,11 @@ func (o *outcome) measure(seen *watcher) {
 	if o.anyFlags {
 		want.flagged = o.got.flagged
 	}
-	o.rest = o.got == want && silence >= quiet && (o.revision == "" || rewritten(after, o.revision))
+	if o.revision == "" {
+		o.rest = o.got == want && silence >= longQuiet
+	} else {
+		o.rest = o.got == want && silence >= quiet && rewritten(after, o.revision)
+	}
 }
 
 // rewritten tells whether the pool has given its members the template of a revision.

@@ -10,7 +10,7 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/operators"
 )
 
-// claimsRendered sees that cdi-operator installs the webhook that renders claims if its custom resource asks for it, and only then: so the
+// claimsRendered sees that cdi-operator installs the webhook that renders claims if its custom resource asks for it, as ours does: so the
 // other scenarios have it too.
 func (i *installation) claimsRendered(ctx context.Context, o *operators.Operator) error {
 	resource, err := o.Resource(ctx)

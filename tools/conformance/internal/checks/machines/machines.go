@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"time"
 
 	"cdk8s-kubevirt/tools/conformance/internal/apply"
 	"cdk8s-kubevirt/tools/conformance/internal/bundle"
@@ -16,12 +15,8 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/suite"
 )
 
-const (
-	// patience is how long machines may take to run: a cluster shares two processors with others.
-	patience = 5 * time.Minute
-	// atOnce is how many clusters run side by side: each keeps a processor busy.
-	atOnce = 2
-)
+// atOnce is how many clusters run side by side: each keeps a processor busy.
+const atOnce = 2
 
 // Run has every pool of every example become running machines on pretended nodes, for every release of KubeVirt.
 func Run(ctx context.Context, s *suite.Suite) []report.Section {
@@ -66,6 +61,9 @@ func trials(ctx context.Context, s *suite.Suite) (all []trial, err error) {
 			return nil, fmt.Errorf("the examples for %s: %w", pair, err)
 		}
 		for _, example := range examples {
+			if s.Keep && example.Name != "platform" {
+				continue // one cluster to look around in
+			}
 			all = append(all, trial{example, pair, judges})
 		}
 	}
@@ -81,7 +79,7 @@ func (t trial) run(ctx context.Context, s *suite.Suite) (part report.Section) {
 	}
 	defer s.Release(installed.Cluster)
 	for _, pool := range t.example.Pools() {
-		running, err := await(ctx, installed.Client, pool.Object)
+		running, err := installed.AwaitPool(ctx, pool.Object)
 		if !part.Check(err == nil, "%s: %v: %s do (%s, construct %s)", t, err, running, pool.File, pool.Construct) {
 			part.Failures = append(part.Failures, words(ctx, installed.Client, pool.Object)...)
 		}
@@ -92,17 +90,6 @@ func (t trial) run(ctx context.Context, s *suite.Suite) (part report.Section) {
 	part.Check(err == nil, "%s: %v", t, err)
 	done(fmt.Sprintf("%d pools", len(part.Rows)))
 	return part
-}
-
-// await waits until all machines of a pool run, and tells how many do.
-func await(ctx context.Context, client *kube.Client, pool *kube.Object) (running string, err error) {
-	err = kube.Await(ctx, "machines of "+kube.Path(pool)+" to run", patience, func(ctx context.Context) (bool, error) {
-		found, err := client.Current(ctx, pool)
-		ready, want := kube.Number(found, "status", "readyReplicas"), kube.Number(found, "spec", "replicas")
-		running = fmt.Sprintf("%d of %d", ready, want)
-		return ready == want, err
-	})
-	return running, err
 }
 
 // words are what virt-controller says of those of a pool's machines that do not run.
@@ -128,7 +115,7 @@ func words(ctx context.Context, client *kube.Client, pool *kube.Object) (sentenc
 func (t trial) appliedAgain(ctx context.Context, part *report.Section, client *kube.Client) error {
 	verdicts, err := apply.Layers(ctx, client, bundle.Flux, t.example.Layers...)
 	for _, each := range verdicts {
-		part.Check(each.Change == apply.Unchanged, "%s: applied again beside running machines, %s was %s %s", t, kube.Name(each.Object), each.Change, each.Refused)
+		part.Check(each.Change == apply.Unchanged, "%s: applied again beside running machines, %s was %s %s", t, each.Place(), each.Change, each.Refused)
 	}
 	return err
 }

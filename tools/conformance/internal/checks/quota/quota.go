@@ -26,6 +26,9 @@ migrates, a machine more may take the room for that. Limits of a storage class, 
 exactly what is used.`,
 		Columns: []string{"tenant", "limit", "machines take", "and with the room for CDI and a migration", "limited to", "one machine more"},
 	}
+	alone, err := s.OnlyNewest(ctx)
+	section.Fail(err)
+	section.Text += alone
 	if err := try(ctx, s, &section); err != nil {
 		section.Fail(err)
 	}

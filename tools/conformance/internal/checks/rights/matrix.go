@@ -95,7 +95,7 @@ var everything = []grant{
 }
 
 // anybody is what whoever is logged in may, everywhere, by what Kubernetes, KubeVirt and CDI give to system:authenticated.
-var anybody = right{"may ask what he may, and reads the configuration and cluster-wide sizes of KubeVirt and CDI", []grant{
+var anybody = right{"may ask what they may do, and reads the configuration and cluster-wide sizes of KubeVirt and CDI", []grant{
 	{"create", "authorization.k8s.io", "selfsubjectaccessreviews selfsubjectrulesreviews"},
 	{"create", "authentication.k8s.io", "selfsubjectreviews"},
 	{"get list", "kubevirt.io", "kubevirts"},

@@ -1,6 +1,7 @@
 package scheduling
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -21,7 +22,9 @@ func (t *trial) await(ctx context.Context, what string, want func(example) *plac
 		}
 		open = slices.DeleteFunc(open, func(c example) bool {
 			fits := t.fits(c, now[c.pool], *want(c))
-			t.moved[c.pool] = fits && c.then != nil && want(c) == c.then
+			if fits && c.goesOn && want(c) == c.then {
+				t.passing[c.pool] = now[c.pool]
+			}
 			return fits
 		})
 		return len(open) == 0, nil
@@ -49,9 +52,7 @@ func (t *trial) judge(ctx context.Context) error {
 		want, members := c.last(), t.replicas(c)
 		seen := placement{}
 		var outside []string
-		if found := now[c.pool]; t.moved[c.pool] {
-			seen = want
-		} else if found != nil {
+		if found := cmp.Or(t.passing[c.pool], now[c.pool]); found != nil {
 			seen, outside = found.placement(want, t.first[c.pool], t.zones), found.outside(c.on)
 		}
 		t.section.Check(seen == want, "pool %s (%s): expected %s, seen %s", c.pool, c.says, want, seen)

@@ -21,6 +21,9 @@ was given a taint NoExecute; nothing but what the table says moved.`,
 for an eviction, and so evictionStrategy has no say. It is the same VirtualMachine with the same disks, and starts again as soon as a node takes it;
 until then its status is ErrorUnschedulable, like that of every machine that waits.`,
 	}
+	alone, err := s.OnlyNewest(ctx)
+	section.Fail(err)
+	section.Text += alone
 	section.Fail(run(ctx, s, &section))
 	return []report.Section{section}
 }
@@ -35,7 +38,7 @@ func run(ctx context.Context, s *suite.Suite, section *report.Section) error {
 	if err != nil {
 		return err
 	}
-	t := &trial{section: section, pools: poolsOf(bundles[0]), zones: map[string]string{}, moved: map[string]bool{}}
+	t := &trial{section: section, pools: poolsOf(bundles[0]), zones: map[string]string{}, passing: map[string]*launchers{}}
 	if err := t.complete(); err != nil {
 		return err
 	}

@@ -22,8 +22,8 @@ type trial struct {
 	// first is where launchers were before anything was disturbed, and kept the UIDs of the machines and claims then, by pool and namespace.
 	first map[string]*launchers
 	kept  map[string][]string
-	// moved are the pools in which something was to change, and has; it may go on changing.
-	moved map[string]bool
+	// passing is where the launchers of pools that go on changing were when they were as they should be.
+	passing map[string]*launchers
 }
 
 func poolsOf(b bundle.Bundle) map[string]bundle.Item {

@@ -25,11 +25,10 @@ func Measure(ctx context.Context, s *suite.Suite) []report.Section {
 }
 
 func measure(ctx context.Context, s *suite.Suite, section *report.Section) error {
-	pairs, err := s.Pairs()
+	pair, err := s.NewestPair()
 	if err != nil {
 		return err
 	}
-	pair := pairs[len(pairs)-1]
 	clock := stopwatch{console: s.Console, section: section, start: time.Now()}
 	bundles, err := s.Synth(ctx, "size", pair)
 	if err != nil {
@@ -90,8 +89,7 @@ func runningMachines(ctx context.Context, client *kube.Client) (int, error) {
 	pools, err := client.List(ctx, "pool.kubevirt.io/v1beta1", "VirtualMachinePool", "")
 	running := 0
 	for i := range pools {
-		ready, _ := kube.Field(&pools[i], "status", "readyReplicas").(int64)
-		running += int(ready)
+		running += int(kube.Number(&pools[i], "status", "readyReplicas"))
 	}
 	return running, err
 }
