@@ -35,8 +35,9 @@ import { repeated } from '../validation/shape';
  * An infra cluster that KubeVirt and CDI are installed into: their operators, and the two custom resources that tell the operators
  * what to install.
  *
- * With nothing but its releases said, the operators equal upstream's manifests object for object, and the custom resources are
- * upstream's with safe defaults: nothing in them deletes machines or disks, and running machines are moved rather than stopped.
+ * With nothing but its releases said, the operators equal upstream's manifests object for object, but for v1alpha1 of CDI's own CRD,
+ * which cdi-operator takes out, and the custom resources are upstream's with safe defaults: nothing in them deletes machines or disks, and
+ * running machines are moved rather than stopped.
  */
 export class KubeVirtCluster extends InfraCluster {
   /**

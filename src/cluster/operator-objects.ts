@@ -17,7 +17,7 @@ export interface OperatorChanges {
   readonly anyNode: boolean;
 }
 
-/** The objects of a release's operator. Without changes they equal upstream's manifest. */
+/** The objects of a release's operator. Without changes they equal upstream's manifest, but for a version of CDI's CRD. */
 export function operatorObjects(facts: ReleaseFacts, changes: OperatorChanges): KubernetesObject[] {
   const usual = facts.operator.find((object) => object.kind === 'Namespace')!.metadata.name;
   return upstream(facts).map((object) => {
@@ -30,9 +30,21 @@ const expanded = new WeakMap<ReleaseFacts, readonly KubernetesObject[]>();
 
 /** Upstream's manifest, in which CRDs have their whole schemas: the same for all clusters of a release. */
 function upstream(facts: ReleaseFacts): readonly KubernetesObject[] {
-  const known = expanded.get(facts) ?? facts.operator.map((object) => expand(object, facts));
+  const known = expanded.get(facts) ?? facts.operator.map((object) => withoutOldVersions(expand(object, facts)));
   expanded.set(facts, known);
   return known;
+}
+
+/**
+ * The CRD of the CDI custom resource in the version that is stored, alone. Upstream's manifest also has v1alpha1, which cdi-operator takes
+ * out again as soon as it runs, so every sync would put it back, for ever.
+ *
+ * CDI v1.65.0 pkg/operator/controller/cruft.go: reconcileCDICRD, removeOldVersions.
+ */
+function withoutOldVersions(object: KubernetesObject): KubernetesObject {
+  if (object.kind !== 'CustomResourceDefinition' || object.metadata.name !== 'cdis.cdi.kubevirt.io') return object;
+  const spec = object.spec as { readonly versions: readonly { readonly storage: boolean }[] };
+  return { ...object, spec: { ...spec, versions: spec.versions.filter((version) => version.storage) } };
 }
 
 /** The name that upstream gives the operator's image. */

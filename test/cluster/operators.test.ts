@@ -13,11 +13,16 @@ function placesOf(value: unknown, text: string, path = ''): string[] {
   return Object.entries(value).flatMap(([key, item]) => placesOf(item, text, `${path}.${key}`));
 }
 
-/** What upstream emits, each object with what keeps it from being pruned. */
+type Crd = KubernetesObject & { spec: { versions: { name: string }[] } };
+
+/** What upstream emits, each object with what keeps it from being pruned, and without the version of CDI's CRD that cdi-operator takes out. */
 function upstream(facts: ReleaseFacts): KubernetesObject[] {
   return expand(facts.operator, facts).map((object) => {
     const annotations = { ...object.metadata.annotations, ...KEPT_WHEN_PRUNED };
-    return { ...object, metadata: { ...object.metadata, annotations } };
+    const kept = { ...object, metadata: { ...object.metadata, annotations } };
+    if (object.metadata.name !== 'cdis.cdi.kubevirt.io') return kept;
+    const { spec } = object as Crd;
+    return { ...kept, spec: { ...spec, versions: spec.versions.filter(({ name }) => name !== 'v1alpha1') } };
   });
 }
 
@@ -33,6 +38,7 @@ describe('with nothing but its releases said', () => {
     expect(problems(infra)).toEqual([]);
     expect(rendered(infra, kubevirt._facts)).toEqual(upstream(kubevirt._facts));
     expect(rendered(infra, cdi._facts)).toEqual(upstream(cdi._facts));
+    expect((infra.operatorObjects['CustomResourceDefinition/cdis.cdi.kubevirt.io'].toJson() as Crd).spec.versions.map(({ name }) => name)).toEqual(['v1beta1']);
     expect(Object.keys(infra.operatorObjects)).toHaveLength(kubevirt._facts.operator.length + cdi._facts.operator.length);
   });
 

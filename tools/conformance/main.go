@@ -156,12 +156,12 @@ func run(ctx context.Context, arguments []string) error {
 	s := &suite.Suite{Root: root, Work: work, Store: store, Console: console, Keep: o.keep, Newest: o.newest, KubeVirt: o.kubevirt, Runs: o.runs, Seed: o.seed}
 	defer s.Stop()
 
+	if o.running != "" {
+		return onRunningCluster(ctx, s, o.running)
+	}
 	var page report.Page
 	if page.Missing, err = s.Missing(ctx); err != nil {
 		return err
-	}
-	if o.running != "" {
-		return onRunningCluster(ctx, s, o.running)
 	}
 	if os.Getenv("KUBECONFIG") != "" {
 		console.Printf("KUBECONFIG is set, and not used: name one of its contexts with --running-cluster to apply the platform example there")

@@ -4,6 +4,7 @@ package apply
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -87,12 +88,22 @@ func one(ctx context.Context, client *kube.Client, item bundle.Item) (Verdict, e
 	case err != nil:
 		verdict.Refused, verdict.Change = err.Error(), Unchanged
 	case before == nil:
-	case before.GetResourceVersion() == result.Object.GetResourceVersion():
+	case same(before, result.Object):
 		verdict.Change = Unchanged
 	default:
 		verdict.Change = Changed
 	}
 	return verdict, nil
+}
+
+// same tells whether applying an object left it as it was. Where the server counts generations, whoever wrote its status meanwhile is
+// nobody's business.
+func same(before, after *kube.Object) bool {
+	if before.GetResourceVersion() == after.GetResourceVersion() {
+		return true
+	}
+	return before.GetGeneration() > 0 && before.GetGeneration() == after.GetGeneration() &&
+		maps.Equal(before.GetLabels(), after.GetLabels()) && maps.Equal(before.GetAnnotations(), after.GetAnnotations())
 }
 
 // Refused are the objects that were not accepted.

@@ -59,6 +59,7 @@ func (i *installation) run(ctx context.Context) error {
 		{"no node for virt-operator", i.nowhere, visible},
 		{"installed by the operators", i.install, hidden},
 		{"moved to the control plane", i.move, visible},
+		{"applied again", i.again, visible},
 	} {
 		taken := i.suite.Console.Step("operators of %s: %s", i.pair, step.name)
 		if err := step.take(ctx, step.bundle); err != nil {
@@ -178,6 +179,15 @@ func (i *installation) move(ctx context.Context, visible bundle.Bundle) error {
 		return i.explained(virt, err)
 	}
 	return i.tell(ctx, virt, "3 workers, 1 control plane", "visible (default)")
+}
+
+// again applies what is there once more: what an operator has changed of the bundle's own objects would be fought over at every sync.
+func (i *installation) again(ctx context.Context, visible bundle.Bundle) error {
+	verdicts, err := apply.Layers(ctx, i.Client, bundle.Flux, visible.Layers...)
+	for _, each := range verdicts {
+		i.phases.Check(each.Change == apply.Unchanged, "operators of %s: applied again beside them, %s was %s %s", i.pair, each.Place(), each.Change, each.Refused)
+	}
+	return err
 }
 
 // tell adds a row about an operator that has come to rest.

@@ -22,7 +22,7 @@ cdi-operator runs without its metrics and health checks, whose ports cannot be c
 so it installs the webhook that renders claims, which our custom resource asks for.
 
 The phase is that of the custom resource; when it is Deployed, the condition Available is true, every pod is placed and ready, and the operator's log tells of nothing
-that it was forbidden.`,
+that it was forbidden. Applied again in the end, beside the operators, no object of the bundle changes.`,
 		Columns: []string{"operator", "release", "runs as", "nodes", "`controlPlaneNodes`", "phase", "pods placed"},
 	}
 	made := report.Section{Title: "What the operators installed", Columns: []string{"operator", "release", "objects"}}

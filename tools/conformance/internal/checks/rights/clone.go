@@ -26,22 +26,6 @@ runs as. A machine that may not is Stopped, and has neither a DataVolume nor an 
 // patience is how long machines may take to run: a cluster shares its processors with others.
 const patience = 5 * time.Minute
 
-// way is how a pool comes to its disks.
-type way struct {
-	image, kind string
-	// account is who needs the right; nobody for an image in the pool's own namespace.
-	account string
-}
-
-// ways are those of the pools in rights.ts.
-var ways = map[string]way{
-	"cluster-acme/of-once":    {image: "once", kind: "imported once", account: "cluster-acme:default"},
-	"cluster-acme/of-nightly": {image: "nightly", kind: "refreshed", account: "cluster-acme:default"},
-	"cluster-acme/of-own":     {image: "own", kind: "imported once, the tenant's own"},
-	"cluster-acme/as-builder": {image: "once", kind: "imported once", account: "cluster-acme:builder"},
-	"cluster-beta/of-once":    {image: "once", kind: "imported once", account: "cluster-beta:default"},
-}
-
 // cloning takes rights away from pools and gives them back.
 type cloning struct {
 	*suite.Installed
@@ -49,26 +33,6 @@ type cloning struct {
 	section  *report.Section
 	withheld []bundle.Item
 	pools    []*pool
-}
-
-// pool is one that clones, with what came of its machines.
-type pool struct {
-	bundle.Item
-	way
-	results []string
-}
-
-func (p *pool) note(result string) { p.results = append(p.results, result) }
-
-func poolsOf(whole bundle.Bundle) (pools []*pool, err error) {
-	for _, item := range whole.Pools() {
-		way, known := ways[kube.Path(item.Object)]
-		if !known {
-			return nil, fmt.Errorf("nothing says how %s clones", kube.Name(item.Object))
-		}
-		pools = append(pools, &pool{Item: item, way: way})
-	}
-	return pools, nil
 }
 
 func (c cloning) try(ctx context.Context) error {
@@ -149,14 +113,27 @@ func (c cloning) takeAway(ctx context.Context) error {
 
 // runs waits until a number of a pool's machines run.
 func (c cloning) runs(ctx context.Context, pool *pool, count int64) string {
+	last, tries := int(count)-1, 0
 	err := kube.Await(ctx, "machines of "+kube.Path(pool.Object)+" to run", patience, func(ctx context.Context) (bool, error) {
 		found, err := c.Client.Lookup(ctx, pool.Object)
-		return kube.Number(found, "status", "readyReplicas") == count, err
+		if err != nil || kube.Number(found, "status", "readyReplicas") == count {
+			return err == nil, err
+		}
+		tries++
+		return false, c.hurry(ctx, c.machine(ctx, pool, last), tries)
 	})
-	if !c.section.Check(err == nil, "with %s: %v; the last says: %s", c.Pair, err, kube.ConditionOf(c.machine(ctx, pool, int(count)-1), failure).Message) {
+	if !c.section.Check(err == nil, "with %s: %v; the last says: %s", c.Pair, err, kube.ConditionOf(c.machine(ctx, pool, last), failure).Message) {
 		return "does not run"
 	}
 	return "runs"
+}
+
+// hurry changes something of a machine that was refused its disk, so that virt-controller tries anew: left alone it waits ever longer.
+func (c cloning) hurry(ctx context.Context, machine *kube.Object, tries int) error {
+	if kube.ConditionOf(machine, failure).Status != "True" {
+		return nil
+	}
+	return c.Client.Merge(ctx, machine, map[string]any{"metadata": map[string]any{"annotations": map[string]any{"example.com/tries": fmt.Sprint(tries)}}})
 }
 
 // stopped waits until virt-controller says of a pool's machine that it may not clone, and sees that nothing of it is there but itself.
