@@ -14,7 +14,6 @@ import (
 	"slices"
 	"strings"
 	"syscall"
-	"time"
 
 	"k8s.io/client-go/tools/clientcmd"
 
@@ -37,27 +36,10 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
-	if err := run(withParent(ctx), os.Args[1:]); err != nil {
+	if err := run(withStarters(ctx), os.Args[1:]); err != nil && !errors.Is(err, flag.ErrHelp) {
 		fmt.Fprintln(os.Stderr, "conformance:", err)
 		os.Exit(1)
 	}
-}
-
-// withParent ends with who started this program: npm and go run, when they are killed, say nothing to it.
-func withParent(ctx context.Context) context.Context {
-	ctx, cancel := context.WithCancelCause(ctx)
-	parent := os.Getppid()
-	go func() {
-		for os.Getppid() == parent {
-			select {
-			case <-ctx.Done():
-				return
-			case <-time.After(time.Second):
-			}
-		}
-		cancel(errors.New("whoever started this program has ended"))
-	}()
-	return ctx
 }
 
 type scenario struct {
@@ -80,39 +62,6 @@ var scenarios = []scenario{
 	{name: "change", minutes: 4, run: change.Pools},
 	{name: "operators", minutes: 3, run: install.Operators},
 	{name: "size", minutes: 10, run: size.Measure, onlyByName: true},
-}
-
-type options struct {
-	only         string
-	running      string
-	kubevirt     string
-	keep, newest bool
-	runs, seed   int
-}
-
-func read(arguments []string) (options, error) {
-	var o options
-	flags := flag.NewFlagSet("conformance", flag.ContinueOnError)
-	flags.StringVar(&o.only, "only", "", "run these scenarios alone, separated by commas: "+strings.Join(names(), ", "))
-	flags.BoolVar(&o.keep, "keep", false, "leave the cluster up until interrupted, and print its kubeconfig; implies -newest, and -only machines if no other scenario is named")
-	flags.StringVar(&o.running, "running-cluster", "", "a context of KUBECONFIG: apply the platform example there, with the operators that run there, and nothing else")
-	flags.BoolVar(&o.newest, "newest", false, "only the newest releases, on the newest Kubernetes minor")
-	flags.StringVar(&o.kubevirt, "kubevirt", "", "only this release of KubeVirt, such as v1.8.4")
-	flags.IntVar(&o.runs, "runs", defaultRuns, "how many random programs to apply")
-	flags.IntVar(&o.seed, "seed", 1, "the seed of the random programs")
-	if err := flags.Parse(arguments); err != nil {
-		return o, err
-	}
-	if o.keep && o.only == "" {
-		o.only = "machines" // the one that has everything in its cluster
-	}
-	o.newest = o.newest || o.keep
-	for name := range strings.SplitSeq(o.only, ",") {
-		if o.only != "" && !slices.Contains(names(), name) {
-			return o, fmt.Errorf("there is no scenario %q: write one of %s", name, strings.Join(names(), ", "))
-		}
-	}
-	return o, nil
 }
 
 const defaultRuns = 200
@@ -156,6 +105,9 @@ func run(ctx context.Context, arguments []string) error {
 	s := &suite.Suite{Root: root, Work: work, Store: store, Console: console, Keep: o.keep, Newest: o.newest, KubeVirt: o.kubevirt, Runs: o.runs, Seed: o.seed}
 	defer s.Stop()
 
+	if _, err := s.Pairs(); err != nil {
+		return err
+	}
 	if o.running != "" {
 		return onRunningCluster(ctx, s, o.running)
 	}

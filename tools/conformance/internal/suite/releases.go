@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"cdk8s-kubevirt/tools/conformance/internal/programs"
 )
@@ -38,7 +39,7 @@ func (s *Suite) Pairs() ([]Pair, error) {
 		pairs = slices.DeleteFunc(pairs, func(pair Pair) bool { return pair.KubeVirt != s.KubeVirt })
 	}
 	if len(pairs) == 0 {
-		return nil, fmt.Errorf("KubeVirt %s is not among the releases that are supported", s.KubeVirt)
+		return nil, fmt.Errorf("KubeVirt %s is not among the releases that are supported: %s", s.KubeVirt, strings.Join(kubevirts, ", "))
 	}
 	if s.Newest {
 		pairs = pairs[len(pairs)-1:]

@@ -45,7 +45,7 @@ does. Only objects of the operators' layer and the platform's may change or go: 
 		Title: "Taken away in reverse",
 		Text: `All objects were deleted, the last layer first, but for those that Argo CD and Flux leave when they vanish from the bundle, by their annotations. These
 are exactly those of which [the docs](../defaults.md#what-is-kept-and-what-is-recreated) say so.`,
-		Columns: []string{"example", "KubeVirt", "Kubernetes", "deleted", "kept"},
+		Columns: []string{"example", "KubeVirt", "CDI", "Kubernetes", "deleted", "kept"},
 	}
 	combinations, err := combinations(ctx, s)
 	if err != nil {
@@ -71,7 +71,11 @@ are exactly those of which [the docs](../defaults.md#what-is-kept-and-what-is-re
 		all = slices.Concat(all, o.first, o.second, o.upgraded)
 		c.reportUpgrade(&upgrades, o)
 		deletions.Checks += len(o.gone) + len(o.kept)
-		deletions.Row(c.example.Name, c.pair.KubeVirt, c.kubernetes.Version, fmt.Sprint(len(o.gone)), kindsOf(o.kept))
+		last := c.pair
+		if c.next != nil {
+			last = *c.next
+		}
+		deletions.Row(c.example.Name, last.KubeVirt, last.CDI, c.kubernetes.Version, fmt.Sprint(len(o.gone)), kindsOf(o.kept))
 	}
 	accepted.After = "In all, the next releases below included: " + all.Count() + "."
 	return []report.Section{accepted, upgrades, deletions}

@@ -24,6 +24,10 @@ func RunningCluster(ctx context.Context, s *suite.Suite, client *kube.Client, na
 		section.Fail(err)
 		return section
 	}
+	if err := noOther(ctx, client, pair); err != nil {
+		section.Fail(err)
+		return section
+	}
 	examples, err := s.Examples(ctx, pair)
 	if err != nil {
 		section.Fail(err)
@@ -47,6 +51,28 @@ func RunningCluster(ctx context.Context, s *suite.Suite, client *kube.Client, na
 		section.Row(pair.KubeVirt, pair.CDI, first.Count(), fmt.Sprintf("%d of %d unchanged", len(second.With(apply.Unchanged)), len(second)))
 	}
 	return section
+}
+
+// noOther refuses a cluster in which another release is installed: the example would take it over.
+func noOther(ctx context.Context, client *kube.Client, pair suite.Pair) error {
+	for _, each := range []struct{ apiVersion, kind, field, version string }{
+		{"kubevirt.io/v1", "KubeVirt", "observedKubeVirtVersion", pair.KubeVirt},
+		{"cdi.kubevirt.io/v1beta1", "CDI", "observedVersion", pair.CDI},
+	} {
+		if !client.Served(each.apiVersion, each.kind) {
+			continue
+		}
+		found, err := client.List(ctx, each.apiVersion, each.kind, "")
+		if err != nil {
+			return err
+		}
+		for i := range found {
+			if observed := kube.Text(&found[i], "status", each.field); observed != each.version {
+				return fmt.Errorf("%s of this cluster is of release %q, and the example is for %s: applying it would replace that. Choose a cluster without it", kube.Name(&found[i]), observed, each.version)
+			}
+		}
+	}
+	return nil
 }
 
 func applyAndWait(ctx context.Context, s *suite.Suite, client *kube.Client, example bundle.Bundle) (apply.Verdicts, error) {
