@@ -1,6 +1,7 @@
 package rights
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"time"
@@ -70,7 +71,7 @@ func (c cloning) try(ctx context.Context) error {
 		c.section.Check(first == "Running", "%s with %s: its first machine is %q since the right to clone was taken away, and should not notice", kube.Path(pool.Object), c.Pair, first)
 	}
 	for _, pool := range c.pools {
-		account := or(pool.account, "none is asked")
+		account := cmp.Or(pool.account, "none is asked")
 		row := []string{c.Pair.KubeVirt, c.judges.KubeVirt, kube.Path(pool.Object), pool.image + " (" + pool.kind + ")", account}
 		c.section.Row(append(row, pool.results...)...)
 	}

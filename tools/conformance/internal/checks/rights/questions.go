@@ -1,6 +1,7 @@
 package rights
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -67,7 +68,7 @@ func (e expectations) questions(grants []grant) []question {
 	var questions []question
 	for _, grant := range grants {
 		for _, word := range strings.Fields(grant.verbs) {
-			for _, verb := range strings.Fields(or(verbsOf[word], word)) {
+			for _, verb := range strings.Fields(cmp.Or(verbsOf[word], word)) {
 				for _, text := range strings.Fields(grant.resources) {
 					full, name, _ := strings.Cut(text, "=")
 					resource, subresource, _ := strings.Cut(full, "/")
@@ -87,13 +88,6 @@ func (e expectations) claim(image string) string {
 		}
 	}
 	return image
-}
-
-func or(text, otherwise string) string {
-	if text == "" {
-		return otherwise
-	}
-	return text
 }
 
 // join joins two texts if there is a second one.

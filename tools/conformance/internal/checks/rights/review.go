@@ -1,6 +1,7 @@
 package rights
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -138,7 +139,7 @@ func (r review) askOne(ctx context.Context, holder holder, place place, question
 		allowed, reason, err := r.allowed(ctx, holder.subject, place, questions[i])
 		if errors[i] = err; err == nil && allowed != expected(questions[i]) {
 			mistakes[i] = fmt.Sprintf("%s, in %s: “%s” is %s, and should not be (%s)",
-				holder.subject, place.name, questions[i], map[bool]string{true: "allowed", false: "denied"}[allowed], or(reason, "no rule says so"))
+				holder.subject, place.name, questions[i], map[bool]string{true: "allowed", false: "denied"}[allowed], cmp.Or(reason, "no rule says so"))
 		}
 	})
 	for _, err := range errors {
@@ -193,7 +194,7 @@ func (r review) row(holder holder, answers string) {
 		if holder.manifest {
 			return "as its manifest says"
 		}
-		return or(strings.Join(all, "; "), "nothing")
+		return cmp.Or(strings.Join(all, "; "), "nothing")
 	}
 	r.section.Row(holder.subject, holder.is, words(inAcme), words(inBeta), words(inImages), words(inCluster), answers)
 }
