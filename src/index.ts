@@ -1,4 +1,4 @@
-export * from './bundle/bundle-app';
+export * from './app/bundle-app';
 export * from './cluster/cdi-config';
 export * from './cluster/cluster-monitoring';
 export * from './cluster/component-images';
@@ -9,6 +9,8 @@ export * from './cluster/kubevirt-cluster';
 export * from './cluster/kubevirt-cluster-props';
 export * from './cluster/kubevirt-config';
 export * from './cluster/operator-options';
+export { type Finding, type ObjectReference, Severity } from './findings/finding';
+export { Findings } from './findings/findings';
 export * from './images/boot-image';
 export * from './images/existing-image-props';
 export * from './images/golden-image';

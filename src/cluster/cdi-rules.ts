@@ -6,9 +6,9 @@ import type { ContainerResources } from './operator-options';
 import { containerResources } from './operator-rules';
 import type { CDISpec } from '../../imports/cdi.kubevirt.io';
 import type { CdiRelease } from '../releases/release';
-import { goSeconds } from '../validation/go-duration';
-import { didYouMean } from '../validation/nearest';
-import type { Sentence } from '../validation/problems';
+import { goSeconds } from '../toolkit/go-duration';
+import { didYouMean } from '../toolkit/nearest';
+import type { Sentence } from '../toolkit/problems';
 
 /** What CDI refuses in the spec of its custom resource, or would silently not do, beyond what the CRD's schema says. */
 export function cdiSpecProblems(spec: CDISpec, release: CdiRelease): Sentence[] {

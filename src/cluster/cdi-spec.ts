@@ -7,9 +7,9 @@ import { cdiWrittenOut } from './written-out';
 import type { CDIConfigSpec, CDISpec } from '../../imports/cdi.kubevirt.io';
 import { hasField } from '../releases/field';
 import type { CdiRelease } from '../releases/release';
-import { resolveLazy } from '../validation/lazy';
-import { DeepPartial, mergeDeep } from '../validation/merge';
-import { defined, unlessEmpty } from '../validation/shape';
+import { resolveLazy } from '../toolkit/lazy';
+import { DeepPartial, mergeDeep } from '../toolkit/merge';
+import { defined, unlessEmpty } from '../toolkit/shape';
 
 /** All that the spec of the CDI custom resource is made of. */
 export interface CdiSpecParts {

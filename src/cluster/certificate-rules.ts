@@ -1,6 +1,6 @@
 import type { CertificateRotateStrategy } from '../../imports/kubevirt.io';
-import { goSeconds } from '../validation/go-duration';
-import type { Sentence } from '../validation/problems';
+import { goSeconds } from '../toolkit/go-duration';
+import type { Sentence } from '../toolkit/problems';
 
 type SelfSigned = NonNullable<CertificateRotateStrategy['selfSigned']>;
 

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { featureGates, isOnByItself, unusableGate } from './feature-gates';
 import { InfraCluster, InfraClusterProps } from './infra-cluster';
-import { Problems, Sentence } from '../validation/problems';
+import { Problems, Sentence } from '../toolkit/problems';
 
 /** What must be said of a cluster that has KubeVirt and CDI already. */
 export interface ExistingClusterProps extends InfraClusterProps {

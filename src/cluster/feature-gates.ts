@@ -1,7 +1,7 @@
 import { INSTEAD, RETIRED, SUCCESSOR } from './gate-history';
 import { hasField } from '../releases/field';
 import { KubeVirtRelease } from '../releases/release';
-import { didYouMean } from '../validation/nearest';
+import { didYouMean } from '../toolkit/nearest';
 
 /** What is asked of the gates of one cluster, whatever its release. */
 export interface GateWishes {

@@ -1,6 +1,6 @@
 import type { CdiImages, KubeVirtImages } from './component-images';
-import { didYouMean } from '../validation/nearest';
-import type { Sentence } from '../validation/problems';
+import { didYouMean } from '../toolkit/nearest';
+import type { Sentence } from '../toolkit/problems';
 
 /** A component's image: the operator's environment variable that names it, and the image's own name. */
 interface Component {

@@ -1,5 +1,5 @@
 import type { CDISpec } from '../../imports/cdi.kubevirt.io';
-import { Quantity } from '../validation/quantity';
+import { Quantity } from '../toolkit/quantity';
 
 /**
  * What a pod that imports, clones or uploads asks for: CDI's own defaults (CDI v1.65.0 pkg/controller/config-controller.go).

@@ -2,16 +2,17 @@ import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { GateUse, usersByGate } from './gate-uses';
 import { ImporterRequests, importerRequestsOf } from './importer-requests';
-import { objectProblems } from '../layout/object-check';
+import { isJudged } from '../findings/findings';
+import type { ClusterFacts } from '../inventory/known';
+import { tell } from '../inventory/tell';
 import { place } from '../layout/placement';
-import { appChecksObjects, setRealm } from '../layout/realm';
 import { Overcommit, UPSTREAM_OVERCOMMIT } from '../machines/overcommit';
 import { CdiRelease, KubeVirtRelease } from '../releases/release';
-import { SchemaCheck } from '../releases/schema-check';
-import { cidr, NamedCidr, overlaps } from '../validation/cidr';
-import { dnsLabel } from '../validation/names';
-import { lateNotice } from '../validation/notices';
-import { Problems, Sentence } from '../validation/problems';
+import { unjudgedErrors } from '../rules/unjudged';
+import { NamedCidr } from '../toolkit/cidr';
+import { lateNotice } from '../toolkit/notices';
+import { Problems, Sentence } from '../toolkit/problems';
+import { cidr, dnsLabel, overlaps } from '../toolkit/sentences';
 
 /** The address ranges that a cluster uses, in both families where it is dual-stack. */
 export interface ClusterNetworks {
@@ -85,8 +86,7 @@ export abstract class InfraCluster extends Chart {
     this.kubevirtNamespace = props.kubevirtNamespace ?? 'kubevirt';
     this.cdiNamespace = props.cdiNamespace ?? 'cdi';
     place(this, { cluster: this.clusterName });
-    const schemas = SchemaCheck.of(this.kubevirt, this.cdi);
-    setRealm(this, schemas);
+    tell(this, { cluster: this._facts() });
 
     const problems = new Problems(this);
     const ranges = this._ranges();
@@ -98,7 +98,7 @@ export abstract class InfraCluster extends Chart {
       ...ranges.map((range) => cidr(range.what, range.cidr)),
       ...ranges.flatMap((range, index) => overlaps([range], ranges.slice(index + 1))),
     );
-    problems.atSynth(() => (appChecksObjects(this) ? [] : objectProblems(this, schemas)));
+    this.node.addValidation({ validate: () => (isJudged(this) ? [] : unjudgedErrors(this)) });
   }
 
   /**
@@ -138,6 +138,21 @@ export abstract class InfraCluster extends Chart {
   /** What each pod that imports, clones or uploads requests in a tenant's namespace; CDI's own figures where the custom resource is not ours. @internal */
   public _importerRequests(): ImporterRequests {
     return importerRequestsOf(undefined);
+  }
+
+  /** What rules may ask of the cluster. @internal */
+  protected _facts(): ClusterFacts {
+    return {
+      name: this.clusterName,
+      kubevirt: this.kubevirt,
+      cdi: this.cdi,
+      kubevirtNamespace: this.kubevirtNamespace,
+      cdiNamespace: this.cdiNamespace,
+      ranges: this._ranges(),
+      gates: [],
+      disabledGates: [],
+      turnsGatesOn: false,
+    };
   }
 
   /** The ranges of the cluster, named for error messages. @internal */

@@ -6,7 +6,7 @@ import type { KubeVirtConfig } from './kubevirt-config';
 import type { ControlPlaneNodes, OperatorOptions } from './operator-options';
 import type { CDISpec } from '../../imports/cdi.kubevirt.io';
 import type { KubeVirtSpec } from '../../imports/kubevirt.io';
-import type { DeepPartial } from '../validation/merge';
+import type { DeepPartial } from '../toolkit/merge';
 
 /** An infra cluster that KubeVirt and CDI are installed into. The two releases are all that must be said. */
 export interface KubeVirtClusterProps extends InfraClusterProps {

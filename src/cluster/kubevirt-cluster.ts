@@ -25,11 +25,10 @@ import { rendered } from '../layout/rendered';
 import type { Overcommit } from '../machines/overcommit';
 import type { KubernetesObject } from '../releases/facts';
 import { SchemaCheck } from '../releases/schema-check';
-import { dnsLabel, dnsSubdomain } from '../validation/names';
-import { lateNotice } from '../validation/notices';
-import { oneOf } from '../validation/one-of';
-import { Problems, Sentence } from '../validation/problems';
-import { repeated } from '../validation/shape';
+import { lateNotice } from '../toolkit/notices';
+import { Problems, Sentence } from '../toolkit/problems';
+import { dnsLabel, dnsSubdomain, oneOf } from '../toolkit/sentences';
+import { repeated } from '../toolkit/shape';
 
 /**
  * An infra cluster that KubeVirt and CDI are installed into: their operators, and the two custom resources that tell the operators

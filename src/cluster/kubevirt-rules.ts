@@ -5,10 +5,10 @@ import { tls } from './tls-rules';
 import type { CustomizeComponentsPatch, KubeVirtConfiguration, KubeVirtSpec } from '../../imports/kubevirt.io';
 import { PodNetworkBinding } from '../machines/network';
 import { EvictionStrategy } from '../machines/strategies';
-import { isJson } from '../validation/json';
-import { oneOf } from '../validation/one-of';
-import type { Sentence } from '../validation/problems';
-import { byteSize, Quantity } from '../validation/quantity';
+import { isJson } from '../toolkit/json';
+import type { Sentence } from '../toolkit/problems';
+import { Quantity } from '../toolkit/quantity';
+import { byteSize, oneOf } from '../toolkit/sentences';
 
 /**
  * What KubeVirt refuses in the spec of its custom resource, or would silently not do, beyond what the CRD's schema says.

@@ -9,11 +9,11 @@ import type { DeveloperConfiguration, KubeVirtConfiguration, KubeVirtSpec, Migra
 import { Overcommit, UPSTREAM_OVERCOMMIT } from '../machines/overcommit';
 import { EvictionStrategy } from '../machines/strategies';
 import type { KubeVirtRelease } from '../releases/release';
-import { goDuration } from '../validation/go-duration';
-import { resolveLazy } from '../validation/lazy';
-import { DeepPartial, isPlain, mergeDeep } from '../validation/merge';
-import { sizeText } from '../validation/quantity';
-import { defined, texts, unlessEmpty } from '../validation/shape';
+import { goDuration } from '../toolkit/go-duration';
+import { resolveLazy } from '../toolkit/lazy';
+import { DeepPartial, isPlain, mergeDeep } from '../toolkit/merge';
+import { sizeText } from '../toolkit/quantity';
+import { defined, texts, unlessEmpty } from '../toolkit/shape';
 
 /** All that the spec of the KubeVirt custom resource is made of, the feature gates aside. */
 export interface KubeVirtSpecParts {

@@ -3,9 +3,9 @@ import type { NodePlacement } from '../../imports/kubevirt.io';
 import { affinityProblems } from '../scheduling/rules/affinity';
 import { tolerationProblems } from '../scheduling/rules/tolerations';
 import { tolerationOf } from '../scheduling/toleration';
-import { labels } from '../validation/names';
-import type { Sentence } from '../validation/problems';
-import { defined, unlessEmpty } from '../validation/shape';
+import type { Sentence } from '../toolkit/problems';
+import { labels } from '../toolkit/sentences';
+import { defined, unlessEmpty } from '../toolkit/shape';
 
 /** What holds where a placement names no labels (KubeVirt v1.9.0 pkg/virt-operator/resource/placement/placement.go). */
 const LINUX = { 'kubernetes.io/os': 'linux' };

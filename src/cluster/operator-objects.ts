@@ -1,7 +1,7 @@
 import { nodePlacement } from './node-placement';
 import type { ComponentPlacement, ContainerResources } from './operator-options';
 import { expand, KubernetesObject, ReleaseFacts } from '../releases/facts';
-import { mergeDeep } from '../validation/merge';
+import { mergeDeep } from '../toolkit/merge';
 
 /** What differs from upstream's own manifest of an operator. */
 export interface OperatorChanges {

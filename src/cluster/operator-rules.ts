@@ -1,8 +1,8 @@
 import { nodePlacement, placementProblems } from './node-placement';
 import type { ContainerResources, OperatorOptions } from './operator-options';
-import { mergeDeep } from '../validation/merge';
-import type { Sentence } from '../validation/problems';
-import { Quantity } from '../validation/quantity';
+import { mergeDeep } from '../toolkit/merge';
+import type { Sentence } from '../toolkit/problems';
+import { Quantity } from '../toolkit/quantity';
 
 /** Checks how an operator is to run, whose own resources those given are laid over. */
 export function operatorOptions(what: string, options: OperatorOptions | undefined, usual: ContainerResources): Sentence[] {
@@ -19,7 +19,7 @@ export function containerResources(what: string, resources: ContainerResources |
   const amounts = [...Object.entries(resources?.requests ?? {}).map(([name, text]) => ['requests', name, text]), ...Object.entries(resources?.limits ?? {}).map(([name, text]) => ['limits', name, text])];
   const unreadable = amounts.map(([kind, name, text]) => {
     const quantity = Quantity.parse(text);
-    return quantity === undefined || quantity.isNegative() ? `${what}.${kind}.${name} "${text}" is no Kubernetes quantity. Write one such as "500m" for cpu or "512Mi" for memory.` : undefined;
+    return quantity === undefined || quantity.isNegative() ? `${what}.${kind}.${name} "${text}" is not a Kubernetes quantity. Write one such as "500m" for cpu or "512Mi" for memory.` : undefined;
   });
   const above = Object.entries(resources?.requests ?? {}).map(([name, text]) => {
     const limit = resources?.limits?.[name];

@@ -1,6 +1,6 @@
 import type { TlsConfiguration } from '../../imports/kubevirt.io';
-import { didYouMean } from '../validation/nearest';
-import type { Sentence } from '../validation/problems';
+import { didYouMean } from '../toolkit/nearest';
+import type { Sentence } from '../toolkit/problems';
 
 // Go 1.26 crypto/tls, CipherSuites and InsecureCipherSuites, all of which pkg/util/tls of KubeVirt v1.9.0 takes by name.
 const CIPHERS = [

@@ -1,9 +1,9 @@
 import { Duration } from 'cdk8s';
 import type { CDISpec } from '../../imports/cdi.kubevirt.io';
 import type { KubeVirtSpec } from '../../imports/kubevirt.io';
-import { goDuration, goSeconds } from '../validation/go-duration';
-import { isPlain } from '../validation/merge';
-import { defined } from '../validation/shape';
+import { goDuration, goSeconds } from '../toolkit/go-duration';
+import { isPlain } from '../toolkit/merge';
+import { defined } from '../toolkit/shape';
 
 // What must never be empty or missing in the custom resources, for server-side apply could then not take anything away from it again.
 //

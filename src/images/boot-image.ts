@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import type { Tenant } from '../tenants/tenant';
-import type { Sentence } from '../validation/problems';
-import type { Quantity } from '../validation/quantity';
+import type { Sentence } from '../toolkit/problems';
+import type { Quantity } from '../toolkit/quantity';
 
 /** An image that machines boot from a clone of, whether we keep it fresh or find it in the cluster. */
 export abstract class BootImage extends Construct {

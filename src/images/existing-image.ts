@@ -3,9 +3,9 @@ import { BootImage } from './boot-image';
 import type { ExistingImageProps } from './existing-image-props';
 import { InfraCluster } from '../cluster/infra-cluster';
 import type { Tenant } from '../tenants/tenant';
-import { dnsLabel, dnsSubdomain } from '../validation/names';
-import { Problems, Sentence } from '../validation/problems';
-import { byteSize, Quantity } from '../validation/quantity';
+import { Problems, Sentence } from '../toolkit/problems';
+import { Quantity } from '../toolkit/quantity';
+import { byteSize, dnsLabel, dnsSubdomain } from '../toolkit/sentences';
 
 /** An image that someone else keeps in the cluster: nothing is emitted. */
 export class ExistingImage extends BootImage {

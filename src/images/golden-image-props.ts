@@ -4,7 +4,7 @@ import type { InstancetypeKind, PreferenceKind } from './inference';
 import type { DataVolumeSpec } from '../../imports/cdi.kubevirt.io';
 import type { AccessMode, VolumeMode } from '../machines/disk';
 import type { Tenant } from '../tenants/tenant';
-import type { DeepPartial } from '../validation/merge';
+import type { DeepPartial } from '../toolkit/merge';
 
 /** What a golden image is to be. */
 export interface GoldenImageProps {

@@ -23,10 +23,10 @@ import { cdiLacksField } from '../releases/field';
 import type { CdiRelease } from '../releases/release';
 import { layerIn, namespaceEntry } from '../tenants/namespace-register';
 import { Tenant } from '../tenants/tenant';
-import { dnsLabel, dnsSubdomain, labels, qualifiedName } from '../validation/names';
-import { notice } from '../validation/notices';
-import { Problems, Sentence } from '../validation/problems';
-import { Quantity, sizeText } from '../validation/quantity';
+import { notice } from '../toolkit/notices';
+import { Problems, Sentence } from '../toolkit/problems';
+import { Quantity, sizeText } from '../toolkit/quantity';
+import { dnsLabel, dnsSubdomain, labels, qualifiedName } from '../toolkit/sentences';
 
 const IMPORTS_TO_KEEP = 3;
 

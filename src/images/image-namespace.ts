@@ -5,8 +5,8 @@ import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
 import { KEPT_WHEN_PRUNED } from '../layout/protection';
 import { podSecurityLabels, PodSecurityLevel } from '../tenants/pod-security';
-import { dnsLabel, labels } from '../validation/names';
-import { Problems } from '../validation/problems';
+import { Problems } from '../toolkit/problems';
+import { dnsLabel, labels } from '../toolkit/sentences';
 
 const SHARED_ID = 'SharedImageNamespace';
 const SHARED_NAME = 'golden-images';

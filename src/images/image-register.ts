@@ -1,5 +1,5 @@
 import type { InfraCluster } from '../cluster/infra-cluster';
-import type { Sentence } from '../validation/problems';
+import type { Sentence } from '../toolkit/problems';
 
 /** What images of one namespace must know of each other. */
 export interface RegisteredImage {

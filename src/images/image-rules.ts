@@ -2,9 +2,9 @@ import { DATA_IMPORT_CRON_LABEL } from './image-specs';
 import type { DataVolumeSpec } from '../../imports/cdi.kubevirt.io';
 import { AccessMode, VolumeMode } from '../machines/disk';
 import { diskSize } from '../machines/disk-size';
-import { oneOf } from '../validation/one-of';
-import type { Sentence } from '../validation/problems';
-import { repeated, texts } from '../validation/shape';
+import type { Sentence } from '../toolkit/problems';
+import { oneOf } from '../toolkit/sentences';
+import { repeated, texts } from '../toolkit/shape';
 
 /** The size in a DataVolume's spec, whichever stanza it has. */
 export function sizeIn(spec: DataVolumeSpec): string | undefined {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DataImportCronSpec, DataSourceSpec, DataVolumeSource, DataVolumeSpec } from '../../imports/cdi.kubevirt.io';
 import type { AccessMode, VolumeMode } from '../machines/disk';
-import { DeepPartial, mergeDeep } from '../validation/merge';
+import { DeepPartial, mergeDeep } from '../toolkit/merge';
 
 /** Characters that the hash adds to a DataVolume's name, its hyphen included. */
 export const HASH_ROOM = 9;

@@ -1,6 +1,5 @@
-import { labelValue } from '../validation/names';
-import { oneOf } from '../validation/one-of';
-import type { Sentence } from '../validation/problems';
+import type { Sentence } from '../toolkit/problems';
+import { labelValue, oneOf } from '../toolkit/sentences';
 
 /** Where an instancetype is that machines infer from their boot disk. */
 export enum InstancetypeKind {

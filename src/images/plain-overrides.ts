@@ -1,6 +1,6 @@
 import type { DataVolumeSpec } from '../../imports/cdi.kubevirt.io';
-import { DeepPartial, isPlain } from '../validation/merge';
-import type { Sentence } from '../validation/problems';
+import { DeepPartial, isPlain } from '../toolkit/merge';
+import type { Sentence } from '../toolkit/problems';
 
 /** Overrides of an image, if there is nothing but plain data in them, and else what is wrong with them. */
 export interface PlainOverrides {

@@ -2,7 +2,7 @@ import type { GoldenImageProps } from './golden-image-props';
 import { schedule } from './schedule';
 import type { SourceRules } from './source-rules';
 import type { DataVolumeSpec } from '../../imports/cdi.kubevirt.io';
-import type { Sentence } from '../validation/problems';
+import type { Sentence } from '../toolkit/problems';
 
 const KEPT_MINIMUM = 2;
 

@@ -1,5 +1,5 @@
 import { Cron } from 'croner';
-import type { Sentence } from '../validation/problems';
+import type { Sentence } from '../toolkit/problems';
 
 interface Field {
   readonly name: string;

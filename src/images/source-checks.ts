@@ -1,5 +1,5 @@
 import { URL } from 'node:url';
-import type { Sentence } from '../validation/problems';
+import type { Sentence } from '../toolkit/problems';
 
 // CDI v1.65.0, pkg/util/checksum/checksum.go: ParseAndValidate.
 const DIGITS: { readonly [algorithm: string]: number } = { md5: 32, sha1: 40, sha256: 64, sha512: 128 };

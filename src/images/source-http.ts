@@ -4,8 +4,8 @@ import { checksum, header, sourceUrl } from './source-checks';
 import type { SourceRules } from './source-rules';
 import type { DataVolumeSourceHttp } from '../../imports/cdi.kubevirt.io';
 import { cdiLacksField } from '../releases/field';
-import { dnsSubdomain } from '../validation/names';
-import type { Sentence } from '../validation/problems';
+import type { Sentence } from '../toolkit/problems';
+import { dnsSubdomain } from '../toolkit/sentences';
 
 // The DataVolume and not the DataImportCron, because only registry and PVC sources can be refreshed.
 const HTTP = ['spec', 'source', 'http'];

@@ -1,9 +1,8 @@
 import { RegistryPlatformOptions, RegistryPullMethod, RegistrySourceOptions } from './image-source-options';
 import type { SourceRules } from './source-rules';
 import type { DataVolumeSource } from '../../imports/cdi.kubevirt.io';
-import { dnsSubdomain } from '../validation/names';
-import { oneOf } from '../validation/one-of';
-import type { Sentence } from '../validation/problems';
+import type { Sentence } from '../toolkit/problems';
+import { dnsSubdomain, oneOf } from '../toolkit/sentences';
 
 // distribution/reference v0.6, regexp.go: host, path, tag and digest of an image reference.
 const REFERENCE = /^docker:\/\/(?:[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::\d+)?\/|\[[0-9a-fA-F:]+\](?::\d+)?\/)?[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*(:\w[\w.-]{0,127})?(@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?$/;

@@ -1,6 +1,6 @@
 import type { DataVolumeSource } from '../../imports/cdi.kubevirt.io';
 import type { CdiRelease } from '../releases/release';
-import type { Sentence } from '../validation/problems';
+import type { Sentence } from '../toolkit/problems';
 
 /** What a source must know of the image that is made of it. */
 export interface SourceTarget {

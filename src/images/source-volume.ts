@@ -1,7 +1,7 @@
 import type { VolumeSourceOptions } from './image-source-options';
 import { ClonedVolume, namespaceOf, SourceRules, SourceTarget } from './source-rules';
-import { dnsLabel, dnsSubdomain } from '../validation/names';
-import type { Sentence } from '../validation/problems';
+import type { Sentence } from '../toolkit/problems';
+import { dnsLabel, dnsSubdomain } from '../toolkit/sentences';
 
 /** A PersistentVolumeClaim that is there already. */
 export function pvcSource(name: string, options: VolumeSourceOptions): SourceRules {

@@ -1,23 +1,31 @@
 import type { ApiObject } from 'cdk8s';
 import type { KubernetesObject } from '../releases/facts';
+import { Complaint, complaint } from '../toolkit/complaint';
 
-/** An object as it will be written, or a sentence that says why it cannot be. */
+/** An object as it will be written, or why it cannot be written, as a whole sentence. */
 export type Rendering =
   | { readonly object: KubernetesObject; readonly failure?: undefined }
-  | { readonly object?: undefined; readonly failure: string };
+  | { readonly object?: undefined; readonly failure: Complaint };
 
 /** Renders an object, with JSON patches applied and lazy values resolved. */
 export function render(apiObject: ApiObject): Rendering {
   try {
     const object = apiObject.toJson() as Partial<KubernetesObject>;
-    const missing = [['apiVersion', object.apiVersion], ['kind', object.kind], ['metadata.name', object.metadata?.name]].filter(([, value]) => typeof value !== 'string');
-    return missing.length === 0 ? { object: object as KubernetesObject } : { failure: `has no ${missing.map(([field]) => field).join(' and no ')} left, by which the API server knows an object. See what JSON patches remove.` };
+    const missing = missingIn(object);
+    if (missing.length === 0) return { object: object as KubernetesObject };
+    return { failure: complaint(`has no ${missing.join(' and no ')}, by which the API server knows an object`, 'See what JSON patches remove.') };
   } catch (error) {
-    return { failure: `cannot be rendered: ${error instanceof Error ? error.message : String(error)}. See its JSON patches and lazy values.` };
+    const reason = error instanceof Error ? error.message : String(error);
+    return { failure: complaint(`cannot be rendered: ${reason}`, 'See its JSON patches and lazy values.') };
   }
 }
 
-/** The object as it will be written; undefined when it cannot be rendered, of which synthesis tells by itself. */
+/** The object as it will be written; undefined if it cannot be rendered, which synthesis reports. */
 export function rendered(apiObject: ApiObject): KubernetesObject | undefined {
   return render(apiObject).object;
+}
+
+function missingIn({ apiVersion, kind, metadata }: Partial<KubernetesObject>): string[] {
+  const fields = { 'apiVersion': apiVersion, 'kind': kind, 'metadata.name': metadata?.name };
+  return Object.entries(fields).filter(([, value]) => typeof value !== 'string').map(([field]) => field);
 }

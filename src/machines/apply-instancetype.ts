@@ -1,7 +1,7 @@
 import type { OfferedSize } from './offered-size';
 import type { VirtualMachineInstanceSpec, VirtualMachineSpec } from '../../imports/kubevirt.io';
-import type { Quantity } from '../validation/quantity';
-import { defined } from '../validation/shape';
+import type { Quantity } from '../toolkit/quantity';
+import { defined } from '../toolkit/shape';
 
 /**
  * A machine as it is once KubeVirt has laid its instancetype over it (KubeVirt v1.9.0 pkg/instancetype/apply). What only decides where it

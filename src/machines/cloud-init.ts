@@ -1,5 +1,5 @@
 import type { CloudInitConfigDrive, Volume } from '../../imports/kubevirt.io';
-import { defined } from '../validation/shape';
+import { defined } from '../toolkit/shape';
 
 /** How cloud-init finds its data. */
 export enum CloudInitType {

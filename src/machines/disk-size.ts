@@ -1,5 +1,6 @@
-import type { Sentence } from '../validation/problems';
-import { byteSize, Quantity } from '../validation/quantity';
+import type { Sentence } from '../toolkit/problems';
+import { Quantity } from '../toolkit/quantity';
+import { byteSize } from '../toolkit/sentences';
 
 const MEBIBYTE = Quantity.parse('1Mi')!;
 

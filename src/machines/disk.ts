@@ -1,7 +1,7 @@
 import type { Size } from 'cdk8s';
 import type { DataVolumeTemplate, DataVolumeTemplateSpec, Disk, Volume } from '../../imports/kubevirt.io';
-import { sizeText } from '../validation/quantity';
-import { defined } from '../validation/shape';
+import { sizeText } from '../toolkit/quantity';
+import { defined } from '../toolkit/shape';
 
 /** How a guest sees a disk. */
 export enum DiskBus {

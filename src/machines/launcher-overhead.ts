@@ -1,7 +1,7 @@
 import { Overcommit, UPSTREAM_OVERCOMMIT } from './overcommit';
 import type { VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
-import { Quantity } from '../validation/quantity';
-import { items } from '../validation/shape';
+import { Quantity } from '../toolkit/quantity';
+import { items } from '../toolkit/shape';
 
 /** What the pod of one machine requests of its node, KubeVirt's own share included. */
 export interface LauncherRequests {

@@ -1,6 +1,6 @@
 import { ALLOW_BRIDGE_MIGRATION } from './networking';
 import type { VirtualMachineSpec, Volume } from '../../imports/kubevirt.io';
-import { items } from '../validation/shape';
+import { items } from '../toolkit/shape';
 import { Machine, machineOf, VMI } from './rules/machine';
 
 /**

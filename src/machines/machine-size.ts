@@ -1,7 +1,7 @@
 import type { Size } from 'cdk8s';
 import type { Cpu, InstancetypeMatcher, Memory } from '../../imports/kubevirt.io';
-import { sizeText } from '../validation/quantity';
-import { defined } from '../validation/shape';
+import { sizeText } from '../toolkit/quantity';
+import { defined } from '../toolkit/shape';
 
 /** A size in cores and memory. */
 export interface MachineCores {

@@ -1,7 +1,7 @@
 import { MultusBinding, MultusNetwork, PodNetworkBinding } from './network';
 import type { Interface, Network } from '../../imports/kubevirt.io';
-import { dnsLabel, dnsSubdomain } from '../validation/names';
-import type { Sentence } from '../validation/problems';
+import type { Sentence } from '../toolkit/problems';
+import { dnsLabel, dnsSubdomain } from '../toolkit/sentences';
 
 /** The networks and interfaces of a machine, which belong together pair by pair. */
 export interface Networking {

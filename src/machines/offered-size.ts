@@ -1,5 +1,5 @@
 import type { VirtualMachineInstancetypeSpec } from '../../imports/instancetype.kubevirt.io';
-import type { Quantity } from '../validation/quantity';
+import type { Quantity } from '../toolkit/quantity';
 
 /** What a guest of a named size gets. */
 export interface OfferedSize {

@@ -1,5 +1,5 @@
 import type { VirtualMachineSpec, Volume } from '../../imports/kubevirt.io';
-import { items } from '../validation/shape';
+import { items } from '../toolkit/shape';
 import { IGNITION } from './rules/cloud-init';
 import { Machine, machineOf } from './rules/machine';
 

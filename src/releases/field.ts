@@ -1,6 +1,6 @@
 import { refName, ReleaseFacts, Schema } from './facts';
 import { CdiRelease } from './release';
-import type { Sentence } from '../validation/problems';
+import type { Sentence } from '../toolkit/problems';
 
 /** Whether a release's schema of a kind has a field, given by the names that lead to it from the object's root. */
 export function hasField(facts: ReleaseFacts, kind: string, path: readonly string[]): boolean {

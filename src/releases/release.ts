@@ -1,6 +1,6 @@
 import * as semver from 'semver';
 import { factsOf, GateState, Kind, ReleaseFacts } from './facts';
-import { didYouMean } from '../validation/nearest';
+import { didYouMean } from '../toolkit/nearest';
 
 /**
  * A release of KubeVirt, identified to the patch because upstream changes the operator's rights in patches.

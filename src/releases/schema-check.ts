@@ -1,16 +1,19 @@
 import { Ajv, ErrorObject, ValidateFunction } from 'ajv';
 import { factsOf, Kind, KubernetesObject, ReleaseFacts, Schema } from './facts';
 import { CdiRelease, KubeVirtRelease } from './release';
-import { dnsLabel, dnsSubdomain } from '../validation/names';
-import { didYouMean } from '../validation/nearest';
-import { isSentence } from '../validation/problems';
+import { didYouMean } from '../toolkit/nearest';
+import { isSentence } from '../toolkit/problems';
+import { dnsLabel, dnsSubdomain } from '../toolkit/sentences';
 
-/** What the API server would say of objects whose kinds come from the CRDs of one KubeVirt and one CDI release. */
+/** A release whose CRDs are known. */
+type Release = KubeVirtRelease | CdiRelease;
+
+/** What the API server says of objects whose kinds come from the CRDs of a set of releases. */
 export class SchemaCheck {
-  /** The check for a pair of releases. */
-  public static of(kubevirt: KubeVirtRelease, cdi: CdiRelease): SchemaCheck {
-    const key = `${kubevirt} ${cdi}`;
-    const known = SchemaCheck.checks.get(key) ?? new SchemaCheck(kubevirt, cdi);
+  /** The check for a set of releases, such as one of KubeVirt and one of CDI. */
+  public static of(...releases: readonly Release[]): SchemaCheck {
+    const key = releases.join(' ');
+    const known = SchemaCheck.checks.get(key) ?? new SchemaCheck(releases);
     SchemaCheck.checks.set(key, known);
     return known;
   }
@@ -19,8 +22,15 @@ export class SchemaCheck {
 
   private readonly sources: readonly Source[];
 
-  private constructor(kubevirt: KubeVirtRelease, cdi: CdiRelease) {
-    this.sources = [Source.of(kubevirt), Source.of(cdi)];
+  private constructor(releases: readonly Release[]) {
+    this.sources = releases.map((release) => Source.of(release));
+  }
+
+  /** Whether one of the releases defines the kind of an object. */
+  public defines(object: KubernetesObject): boolean {
+    const [group] = splitApiVersion(object.apiVersion);
+    const source = this.sources.find((candidate) => candidate.groups.has(group));
+    return source?.kindOf(group, object.kind) !== undefined;
   }
 
   /** One sentence for each thing that the schema of the object's kind refuses; nothing for kinds that no CRD of ours defines. */
@@ -28,7 +38,7 @@ export class SchemaCheck {
     const [group, version] = splitApiVersion(object.apiVersion);
     const source = this.sources.find((candidate) => candidate.groups.has(group));
     if (source === undefined) return unservedGroup(group, object, this.sources);
-    const kind = source.facts.kinds.find((candidate) => candidate.group === group && candidate.kind === object.kind);
+    const kind = source.kindOf(group, object.kind);
     if (kind === undefined) {
       return [`${title(object)} is not served by ${source.name}.${didYouMean(object.kind, source.kindsIn(group))} Leave the object out or choose a release that serves it.`];
     }
@@ -45,7 +55,7 @@ export class SchemaCheck {
   public hasShape(object: KubernetesObject): boolean {
     const [group, version] = splitApiVersion(object.apiVersion);
     const source = this.sources.find((candidate) => candidate.groups.has(group));
-    const kind = source?.facts.kinds.find((candidate) => candidate.group === group && candidate.kind === object.kind);
+    const kind = source?.kindOf(group, object.kind);
     const schema = kind?.versions.find((candidate) => candidate.served && candidate.name === version)?.schema;
     return source !== undefined && schema !== undefined && !source.errors(object, schema).some(breaksShape);
   }
@@ -67,11 +77,17 @@ class Source {
   private static readonly known = new Map<string, Source>();
 
   public readonly groups: ReadonlySet<string>;
+  private readonly kinds: ReadonlyMap<string, Kind>;
   private readonly validators = new Map<string, ValidateFunction>();
   private ajv?: Ajv;
 
   private constructor(public readonly name: string, public readonly facts: ReleaseFacts) {
     this.groups = new Set(facts.kinds.map((kind) => kind.group));
+    this.kinds = new Map(facts.kinds.map((kind) => [`${kind.group}/${kind.kind}`, kind]));
+  }
+
+  public kindOf(group: string, kind: string): Kind | undefined {
+    return this.kinds.get(`${group}/${kind}`);
   }
 
   public kindsIn(group: string): string[] {
@@ -151,7 +167,8 @@ function unservedGroup(group: string, object: KubernetesObject, sources: readonl
   const all = [...KubeVirtRelease.all().map((release) => factsOf('kubevirt', release.version)), ...CdiRelease.all().map((release) => factsOf('cdi', release.version))];
   const serving = all.filter((facts) => facts.kinds.some((kind) => kind.group === group));
   if (serving.length === 0) return [];
-  const name = serving[0].project === 'kubevirt' ? sources[0].name : sources[1].name;
+  const name = sources.find((source) => source.facts.project === serving[0].project)?.name;
+  if (name === undefined) return [];
   return [`${title(object)} is not served by ${name}, but by ${serving.map((facts) => facts.version).join(' and ')}. Leave the object out or choose one of those.`];
 }
 

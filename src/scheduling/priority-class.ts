@@ -1,6 +1,6 @@
 import { KEPT_WHEN_PRUNED } from '../layout/protection';
-import { oneOf } from '../validation/one-of';
-import type { Sentence } from '../validation/problems';
+import type { Sentence } from '../toolkit/problems';
+import { oneOf } from '../toolkit/sentences';
 
 /** Whether pods of a priority may push out others to make room. */
 export enum PreemptionPolicy {

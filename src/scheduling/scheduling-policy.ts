@@ -8,10 +8,9 @@ import { NodeToleration, tolerationOf } from './toleration';
 import { spreadOf, TopologySpread } from './topology-spread';
 import { Layer } from '../layout/layer';
 import { clusterAround, place } from '../layout/placement';
-import { oneOf } from '../validation/one-of';
-import { Problems } from '../validation/problems';
-import { wholeSeconds } from '../validation/seconds';
-import { defined, unlessEmpty } from '../validation/shape';
+import { Problems } from '../toolkit/problems';
+import { oneOf, wholeSeconds } from '../toolkit/sentences';
+import { defined, unlessEmpty } from '../toolkit/shape';
 
 /** Where machines may run, and before whom. */
 export interface SchedulingPolicyProps {

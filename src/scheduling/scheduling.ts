@@ -1,6 +1,6 @@
 import type { VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
-import { dnsSubdomain, labels } from '../validation/names';
-import type { Sentence } from '../validation/problems';
+import type { Sentence } from '../toolkit/problems';
+import { dnsSubdomain, labels } from '../toolkit/sentences';
 import { affinityProblems } from './rules/affinity';
 import { spreadProblems } from './rules/spread';
 import { tolerationProblems } from './rules/tolerations';

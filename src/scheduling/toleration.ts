@@ -1,7 +1,7 @@
 import type { Duration } from 'cdk8s';
 import type { Toleration } from '../../imports/kubevirt.io';
-import { secondsOf } from '../validation/seconds';
-import { defined } from '../validation/shape';
+import { secondsOf } from '../toolkit/seconds';
+import { defined } from '../toolkit/shape';
 
 /** What a taint does to pods that do not tolerate it. */
 export enum TaintEffect {

@@ -1,6 +1,6 @@
 import type { Labels } from './affinity';
 import type { TopologySpreadConstraint } from '../../imports/kubevirt.io';
-import { defined } from '../validation/shape';
+import { defined } from '../toolkit/shape';
 
 /** What happens to a machine that no node can take without breaking the spread. */
 export enum WhenUnsatisfiable {

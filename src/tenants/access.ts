@@ -1,5 +1,5 @@
-import { dnsLabel, dnsSubdomain } from '../validation/names';
-import type { Sentence } from '../validation/problems';
+import type { Sentence } from '../toolkit/problems';
+import { dnsLabel, dnsSubdomain } from '../toolkit/sentences';
 
 /** Who is meant. */
 export interface TenantSubjects {

@@ -1,6 +1,7 @@
 import type { Size } from 'cdk8s';
-import type { Sentence } from '../validation/problems';
-import { byteSize, Quantity, sizeText } from '../validation/quantity';
+import type { Sentence } from '../toolkit/problems';
+import { Quantity, sizeText } from '../toolkit/quantity';
+import { byteSize } from '../toolkit/sentences';
 
 /**
  * What a container requests when it says nothing itself. A quota refuses a container without requests, and a few of KubeVirt's

@@ -1,4 +1,4 @@
-import type { Quantity } from '../validation/quantity';
+import type { Quantity } from '../toolkit/quantity';
 
 /** What a construct's machines will count against their namespace's quota when all of them run. */
 export interface Demand {

@@ -4,8 +4,9 @@ import { instancetypeSpec, TenantSize } from './sizes';
 import type { VirtualMachineInstancetypeSpec } from '../../imports/instancetype.kubevirt.io';
 import { rendered } from '../layout/rendered';
 import type { OfferedSize } from '../machines/offered-size';
-import type { Sentence } from '../validation/problems';
-import { byteSize, Quantity } from '../validation/quantity';
+import type { Sentence } from '../toolkit/problems';
+import { Quantity } from '../toolkit/quantity';
+import { byteSize } from '../toolkit/sentences';
 
 /** Where a size is written to. */
 export interface InstancetypeProps {

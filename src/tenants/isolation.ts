@@ -1,9 +1,8 @@
 import { NetworkPeer, NetworkRule, peerProblems, ruleProblems } from './network-rule';
-import type { NamedCidr } from '../validation/cidr';
-import { cidr, overlap, within } from '../validation/cidr';
-import { labels } from '../validation/names';
-import { oneOf } from '../validation/one-of';
-import type { Sentence } from '../validation/problems';
+import type { NamedCidr } from '../toolkit/cidr';
+import { overlap, within } from '../toolkit/cidr';
+import type { Sentence } from '../toolkit/problems';
+import { cidr, labels, oneOf } from '../toolkit/sentences';
 
 /** How far a tenant's pods reach beyond their namespace by themselves. */
 export enum Isolation {

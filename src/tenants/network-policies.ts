@@ -1,6 +1,6 @@
 import { Isolation, isolationProblems, TenantIsolation, usableRules } from './isolation';
 import { addresses, NetworkPeer, NetworkPolicySpec, peerProblems, peersOf, podsIn, podsWith, PolicyPeer, PolicyPort, portsOf } from './network-rule';
-import type { NamedCidr } from '../validation/cidr';
+import type { NamedCidr } from '../toolkit/cidr';
 
 /** The policy that knows where disks are cloned from. */
 export const UPLOAD_POLICY = 'allow-cdi-upload';

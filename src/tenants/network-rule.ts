@@ -1,7 +1,6 @@
-import { canonical, cidr, within } from '../validation/cidr';
-import { dnsLabel, labels } from '../validation/names';
-import { oneOf } from '../validation/one-of';
-import type { Sentence } from '../validation/problems';
+import { canonical, within } from '../toolkit/cidr';
+import type { Sentence } from '../toolkit/problems';
+import { cidr, dnsLabel, labels, oneOf } from '../toolkit/sentences';
 
 /** The label with a namespace's name, which the API server writes itself (Kubernetes v1.35, pkg/apis/core/v1/defaults.go: SetDefaults_Namespace). */
 export const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';

@@ -1,5 +1,5 @@
-import { oneOf } from '../validation/one-of';
-import type { Sentence } from '../validation/problems';
+import type { Sentence } from '../toolkit/problems';
+import { oneOf } from '../toolkit/sentences';
 
 /** A level of Kubernetes' Pod Security Standards. */
 export enum PodSecurityLevel {

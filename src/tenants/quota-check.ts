@@ -1,7 +1,7 @@
 import type { Demand, ImageDemand } from './demand';
 import type { ResourceQuotaSpec } from './quota';
-import type { Sentence } from '../validation/problems';
-import { Quantity } from '../validation/quantity';
+import type { Sentence } from '../toolkit/problems';
+import { Quantity } from '../toolkit/quantity';
 
 const ONE = Quantity.parse(1)!;
 const MEBIBYTE = Quantity.parse('1Mi')!;

@@ -1,7 +1,7 @@
 import { limitsIn, ResourceQuotaSpec, STANDARD_RESOURCES } from './quota';
-import { oneOf } from '../validation/one-of';
-import type { Sentence } from '../validation/problems';
-import { items, texts } from '../validation/shape';
+import type { Sentence } from '../toolkit/problems';
+import { oneOf } from '../toolkit/sentences';
+import { items, texts } from '../toolkit/shape';
 
 const COUNTED_PODS = ['pods'];
 const PODS = [...COUNTED_PODS, 'cpu', 'memory', 'limits.cpu', 'limits.memory', 'requests.cpu', 'requests.memory'];

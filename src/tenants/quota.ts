@@ -1,9 +1,9 @@
 import type { Size } from 'cdk8s';
-import { isPlain } from '../validation/merge';
-import { qualifiedName } from '../validation/names';
-import { didYouMean } from '../validation/nearest';
-import type { Sentence } from '../validation/problems';
-import { byteSize, Quantity, sizeText } from '../validation/quantity';
+import { isPlain } from '../toolkit/merge';
+import { didYouMean } from '../toolkit/nearest';
+import type { Sentence } from '../toolkit/problems';
+import { Quantity, sizeText } from '../toolkit/quantity';
+import { byteSize, qualifiedName } from '../toolkit/sentences';
 
 /**
  * What the namespace of a tenant may take, as Kubernetes counts it: by what pods request, not by what guests see.

@@ -1,9 +1,9 @@
 import { Size } from 'cdk8s';
 import type { VirtualMachineInstancetypeSpec } from '../../imports/instancetype.kubevirt.io';
-import { DeepPartial, mergeDeep } from '../validation/merge';
-import { dnsLabel } from '../validation/names';
-import type { Sentence } from '../validation/problems';
-import { byteSize, sizeText } from '../validation/quantity';
+import { DeepPartial, mergeDeep } from '../toolkit/merge';
+import type { Sentence } from '../toolkit/problems';
+import { sizeText } from '../toolkit/quantity';
+import { byteSize, dnsLabel } from '../toolkit/sentences';
 
 /** A named size that a tenant's machines can have: an instancetype in its namespace. */
 export interface TenantSize {

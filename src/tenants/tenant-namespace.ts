@@ -19,11 +19,11 @@ import type { ClusterNetworks } from '../cluster/infra-cluster';
 import { KEPT_WHEN_PRUNED } from '../layout/protection';
 import { rendered } from '../layout/rendered';
 import type { OfferedSize } from '../machines/offered-size';
-import { cidr, NamedCidr, overlaps } from '../validation/cidr';
-import { DeepPartial, mergeDeep } from '../validation/merge';
-import { labels, qualifiedName } from '../validation/names';
-import { lateNotice, notice } from '../validation/notices';
-import { Problems, Sentence } from '../validation/problems';
+import { NamedCidr } from '../toolkit/cidr';
+import { DeepPartial, mergeDeep } from '../toolkit/merge';
+import { lateNotice, notice } from '../toolkit/notices';
+import { Problems, Sentence } from '../toolkit/problems';
+import { cidr, labels, overlaps, qualifiedName } from '../toolkit/sentences';
 
 /**
  * Parts of specs that are laid over what the tenant's props give. NetworkPolicies are extended by rules, sizes have overrides

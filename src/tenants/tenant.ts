@@ -5,8 +5,8 @@ import { InfraCluster } from '../cluster/infra-cluster';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
 import type { OfferedSize } from '../machines/offered-size';
-import { dnsLabel } from '../validation/names';
-import { Problems, Sentence } from '../validation/problems';
+import { Problems, Sentence } from '../toolkit/problems';
+import { dnsLabel } from '../toolkit/sentences';
 
 /** A tenant of the infra cluster: a namespace, whether we emit it or find it there. */
 export abstract class Tenant extends Construct {

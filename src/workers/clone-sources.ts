@@ -1,8 +1,8 @@
 import type { DataVolumeTemplate, VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
 import type { BootImage } from '../images/boot-image';
 import type { Tenant } from '../tenants/tenant';
-import type { Sentence } from '../validation/problems';
-import { items } from '../validation/shape';
+import type { Sentence } from '../toolkit/problems';
+import { items } from '../toolkit/shape';
 
 /**
  * Finds disks that are copied from a namespace where nothing gives the tenant's machines the right to: CDI refuses such a disk for ever

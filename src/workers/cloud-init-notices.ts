@@ -1,7 +1,7 @@
 import { load } from 'js-yaml';
 import type { VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
 import { base64Bytes, readableText } from '../machines/readable';
-import { items } from '../validation/shape';
+import { items } from '../toolkit/shape';
 
 // cloud-init 25, doc/rtd/explanation/format: how data begin that it reads. cloudbase-init for Windows reads `#ps1` and `rem cmd`, Flatcar JSON.
 const BEGINNINGS = ['#cloud-config', '#!', '#cloud-boothook', '#include', '#part-handler', '## template:', 'content-type:', 'mime-version:', '#ps1', 'rem cmd', '{'];

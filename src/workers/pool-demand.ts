@@ -2,8 +2,8 @@ import type { VirtualMachineSpec } from '../../imports/kubevirt.io';
 import { launcherRequests, LauncherRequests } from '../machines/launcher-overhead';
 import type { Overcommit } from '../machines/overcommit';
 import type { Demand } from '../tenants/demand';
-import { Quantity } from '../validation/quantity';
-import { items } from '../validation/shape';
+import { Quantity } from '../toolkit/quantity';
+import { items } from '../toolkit/shape';
 
 /** What one member of a pool asks of its namespace. `sized` is its machine with the size laid over it, where the program knows the size. */
 export function memberDemand(sized: VirtualMachineSpec, overcommit: Overcommit): Omit<Demand, 'path' | 'machines'> {

@@ -1,9 +1,9 @@
 import { cloudInitNotices } from './cloud-init-notices';
 import type { VirtualMachinePoolSpec } from '../../imports/pool.kubevirt.io';
 import { IGNITION } from '../machines/rules/cloud-init';
-import { didYouMean } from '../validation/nearest';
-import type { Sentence } from '../validation/problems';
-import { items, present } from '../validation/shape';
+import { didYouMean } from '../toolkit/nearest';
+import type { Sentence } from '../toolkit/problems';
+import { items, present } from '../toolkit/shape';
 
 // KubeVirt v1.9.0 pkg/virt-config/virt-config.go: Default…EmulatedMachines.
 const MACHINE_TYPES: { readonly [architecture: string]: RegExp } = { amd64: /^(pc-)?q35/, arm64: /^virt/, s390x: /^s390-ccw-virtio/ };

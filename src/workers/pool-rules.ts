@@ -5,15 +5,14 @@ import type { WorkerPoolProps } from './worker-pool-props';
 import type { VirtualMachinePoolSpec } from '../../imports/pool.kubevirt.io';
 import { migrationBars } from '../machines/live-migration';
 import { EvictionStrategy } from '../machines/strategies';
-import type { Sentence } from '../validation/problems';
-import { Quantity } from '../validation/quantity';
-import { items, present } from '../validation/shape';
+import type { Sentence } from '../toolkit/problems';
+import { Quantity } from '../toolkit/quantity';
+import { items, present } from '../toolkit/shape';
 
 /** What is wrong with a pool's spec beyond its schema and beyond its machines; looked at after every override and patch. */
 export function poolProblems(spec: VirtualMachinePoolSpec, name: string, props: WorkerPoolProps): Sentence[] {
   return [
     replicas(spec, props),
-    maxUnavailable(spec.maxUnavailable),
     ...updateStrategy(spec),
     ...scaleIn(spec, props),
     autohealing(spec, props),
@@ -30,14 +29,6 @@ function replicas(spec: VirtualMachinePoolSpec, { externallyScaled }: WorkerPool
   if (count === undefined) return externallyScaled === undefined ? 'replicas is missing, which KubeVirt takes for 1: it would delete all members but one. Write replicas, or say in externallyScaled who sets the number.' : undefined;
   if (externallyScaled === undefined) return undefined;
   return `replicas is ${count}, but externallyScaled says that ${externallyScaled.by} sets the number: each sync would set it back. Write one of the two.`;
-}
-
-// KubeVirt v1.9.0 pkg/virt-api/webhooks/validating-webhook/admitters/vmpool-admitter.go, ValidateVMPoolSpec.
-function maxUnavailable(value: number | string | undefined): Sentence {
-  if (value === undefined) return 'maxUnavailable is missing, which KubeVirt takes for all members at once. Write a number, such as 1.';
-  const percent = typeof value === 'string' ? /^(\d+)%$/.exec(value)?.[1] : undefined;
-  const valid = typeof value === 'number' ? Number.isInteger(value) && value >= 1 : percent !== undefined && Number(percent) >= 1 && Number(percent) <= 100;
-  return valid ? undefined : `maxUnavailable ${JSON.stringify(value)} is neither a number nor a percentage of members. Write a whole number of at least 1, or a text from "1%" to "100%".`;
 }
 
 // The same file: strategies exclude each other. That none equals the most dangerous one: pkg/virt-controller/watch/pool/pool.go.

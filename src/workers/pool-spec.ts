@@ -8,8 +8,8 @@ import { MultusNetwork, PodNetworkBinding } from '../machines/network';
 import { Networking, networkingOf } from '../machines/networking';
 import { IGNITION } from '../machines/rules/cloud-init';
 import { EvictionStrategy, RunStrategy } from '../machines/strategies';
-import { secondsOf } from '../validation/seconds';
-import { defined, unlessEmpty } from '../validation/shape';
+import { secondsOf } from '../toolkit/seconds';
+import { defined, unlessEmpty } from '../toolkit/shape';
 
 /** The label by which the members of a pool are known, as upstream's examples have it (KubeVirt examples/vm-pool-cirros.yaml). Its value is the pool's name. */
 export const POOL_LABEL = 'kubevirt.io/vmpool';

@@ -1,7 +1,7 @@
 import type { Volume, VirtualMachineSpec } from '../../imports/kubevirt.io';
 import type { VirtualMachinePoolSpec } from '../../imports/pool.kubevirt.io';
-import type { Sentence } from '../validation/problems';
-import { items } from '../validation/shape';
+import type { Sentence } from '../toolkit/problems';
+import { items } from '../toolkit/shape';
 
 const AT = 'virtualMachineTemplate.spec.template.spec';
 

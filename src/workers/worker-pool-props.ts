@@ -10,7 +10,7 @@ import type { MultusNetwork, PodNetworkBinding } from '../machines/network';
 import type { SshKeys } from '../machines/ssh-keys';
 import type { Architecture, EvictionStrategy, RunStrategy } from '../machines/strategies';
 import type { SchedulingPolicy } from '../scheduling/scheduling-policy';
-import type { DeepPartial } from '../validation/merge';
+import type { DeepPartial } from '../toolkit/merge';
 
 /** Who sets the number of a pool's members, when it is not the program. */
 export interface ExternalScaling {

@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { cloningAccount, foreignSources } from './clone-sources';
-import { checkDiskNames } from './disk-names';
 import { PoolMember } from './pool-member';
 import { poolNotices } from './pool-notices';
 import { PoolObject } from './pool-object';
@@ -23,13 +22,11 @@ import { Scheduling, schedulingIn, schedulingProblems } from '../scheduling/sche
 import type { SchedulingPolicy } from '../scheduling/scheduling-policy';
 import type { Demand } from '../tenants/demand';
 import { Tenant } from '../tenants/tenant';
-import { mergeDeep } from '../validation/merge';
-import { dnsLabel } from '../validation/names';
-import { lateNotice } from '../validation/notices';
-import { oneOf } from '../validation/one-of';
-import { Problems, Sentence } from '../validation/problems';
-import { wholeSeconds } from '../validation/seconds';
-import { repeated } from '../validation/shape';
+import { mergeDeep } from '../toolkit/merge';
+import { lateNotice } from '../toolkit/notices';
+import { Problems, Sentence } from '../toolkit/problems';
+import { dnsLabel, oneOf, wholeSeconds } from '../toolkit/sentences';
+import { repeated } from '../toolkit/shape';
 
 // A source document of Kubermatic's allows three secondary disks, and its dashboard no more.
 const MOST_EXTRA_DISKS = 3;
@@ -90,7 +87,6 @@ export class WorkerPool extends Construct {
     const member = new PoolMember(() => pool.spec(), tenant);
     tenant.cluster._requireLater(this, () => member.gates());
     tenant._demand(() => this.demand(pool.spec(), member));
-    checkDiskNames(tenant, this, () => pool.spec());
   }
 
   private emit(spec: VirtualMachinePoolSpec, problems: Problems): PoolObject {

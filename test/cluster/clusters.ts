@@ -1,6 +1,6 @@
 import { BundleApp, CdiRelease, InfraCluster, KubeVirtCluster, KubeVirtClusterProps, KubeVirtRelease } from '../../src';
 import type { KubernetesObject } from '../../src/releases/facts';
-import { noticesOf } from '../../src/validation/notices';
+import { errorsOf, noticesOf } from '../findings';
 
 /** A cluster of the newest releases, unless said otherwise, in an app of its own. */
 export function cluster(props: Partial<KubeVirtClusterProps> = {}): KubeVirtCluster {
@@ -9,16 +9,7 @@ export function cluster(props: Partial<KubeVirtClusterProps> = {}): KubeVirtClus
 
 /** All that is wrong with the cluster's app, each sentence behind its path. */
 export function problems(infra: InfraCluster): string[] {
-  const write = process.stderr.write;
-  process.stderr.write = () => true;
-  try {
-    (infra.node.root as BundleApp).synthYaml();
-    return [];
-  } catch (error) {
-    return (error as Error).message.split('\n  ').slice(1);
-  } finally {
-    process.stderr.write = write;
-  }
+  return errorsOf(infra.node.root as BundleApp);
 }
 
 /** The spec of the KubeVirt custom resource as it is rendered. */

@@ -2,7 +2,7 @@ import { Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import { problems } from './clusters';
 import { BundleApp, CdiRelease, ExistingClusterProps, InfraCluster, KubeVirtCluster, KubeVirtRelease } from '../../src';
-import { noticesOf } from '../../src/validation/notices';
+import { noticesOf } from '../../src/toolkit/notices';
 
 function existing(props: Partial<ExistingClusterProps> = {}): InfraCluster {
   return KubeVirtCluster.existing(new BundleApp(), 'infra', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0, ...props });

@@ -112,9 +112,9 @@ describe('options of an operator', () => {
   test.each([
     [{ replicas: 0 }, 'kubevirtOperator.replicas is 0, so nothing would look after the cluster. Write a whole number from 1.'],
     [{ replicas: 1.5 }, 'kubevirtOperator.replicas is 1.5, so nothing would look after the cluster. Write a whole number from 1.'],
-    [{ resources: { requests: { memory: '450 MB' } } }, 'kubevirtOperator.resources.requests.memory "450 MB" is no Kubernetes quantity. Write one such as "500m" for cpu or "512Mi" for memory.'],
+    [{ resources: { requests: { memory: '450 MB' } } }, 'kubevirtOperator.resources.requests.memory "450 MB" is not a Kubernetes quantity. Write one such as "500m" for cpu or "512Mi" for memory.'],
     [{ resources: { requests: { cpu: '2' }, limits: { cpu: '500m' } } }, 'kubevirtOperator.resources.requests.cpu "2" is more than its limit "500m", so no such pod can be made. Raise the limit or lower the request.'],
-    [{ nodePlacement: { nodeSelector: { 'tier!': 'infra' } } }, 'kubevirtOperator.nodePlacement.nodeSelector key "tier!" is no label key, so the API server refuses it. Write "name" or "prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 characters in the name.'],
+    [{ nodePlacement: { nodeSelector: { 'tier!': 'infra' } } }, 'kubevirtOperator.nodePlacement.nodeSelector key "tier!" is not a label key, so the API server refuses it. Write "name" or "prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 characters in the name.'],
   ])('that cannot work are an error: %j', (kubevirtOperator, sentence) => {
     expect(problems(cluster({ kubevirtOperator }))).toEqual([`[infra] ${sentence}`]);
   });
@@ -151,7 +151,7 @@ describe('pull secrets', () => {
   });
 
   test('with a name that is none are an error', () => {
-    expect(problems(cluster({ pullSecrets: ['Mirror'] }))).toEqual(expect.arrayContaining([expect.stringContaining('[infra] pullSecrets "Mirror" is no DNS subdomain')]));
+    expect(problems(cluster({ pullSecrets: ['Mirror'] }))).toEqual(expect.arrayContaining([expect.stringContaining('[infra] pullSecrets "Mirror" is not a DNS subdomain')]));
   });
 });
 
@@ -232,9 +232,9 @@ describe('monitoring', () => {
 
   test('with names that are none is an error', () => {
     expect(problems(cluster({ monitoring: { namespace: 'Obs', serviceAccount: 'A', serviceMonitorNamespace: 'x.y' } }))).toEqual([
-      expect.stringContaining('monitoring.namespace "Obs" is no DNS label'),
-      expect.stringContaining('monitoring.serviceAccount "A" is no DNS subdomain'),
-      expect.stringContaining('monitoring.serviceMonitorNamespace "x.y" is no DNS label'),
+      expect.stringContaining('monitoring.namespace "Obs" is not a DNS label'),
+      expect.stringContaining('monitoring.serviceAccount "A" is not a DNS subdomain'),
+      expect.stringContaining('monitoring.serviceMonitorNamespace "x.y" is not a DNS label'),
     ]);
   });
 });

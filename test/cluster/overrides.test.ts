@@ -94,7 +94,7 @@ describe('values of a wrong shape are sentences', () => {
     ['CDI\'s gates', { cdiSpec: { config: { featureGates: 'x' } } }, '[infra/cdi-cr] "spec.config.featureGates" is "x", but must be of type array'],
     ['fractions of milliseconds', { kubevirtConfig: { migrations: { maxDowntime: Duration.seconds(0.0015) } } }, '[infra/kubevirt-cr] "spec.configuration.migrations.maxDowntimeMs" is 1.5, but must be of type integer'],
     ['what Go cannot read', { kubevirtConfig: { batchEvictionInterval: Duration.millis(1e-9) } }, '[infra] workloadUpdateStrategy.batchEvictionInterval "1e-9ms" is no duration that Go can read.'],
-    ['no number of bytes', { kubevirtConfig: { migrations: { bandwidthPerMigration: Size.kibibytes(NaN) } } }, '[infra] configuration.migrations.bandwidthPerMigration "NaNKi" is no Kubernetes quantity.'],
+    ['no number of bytes', { kubevirtConfig: { migrations: { bandwidthPerMigration: Size.kibibytes(NaN) } } }, '[infra] configuration.migrations.bandwidthPerMigration "NaNKi" is not a Kubernetes quantity.'],
   ])('%s', (_what, props, sentence) => {
     expect(problems(cluster(props))).toContainEqual(expect.stringContaining(sentence));
     expect(problems(cluster(props)).join()).not.toContain('TypeError');

@@ -23,7 +23,7 @@ export type Verdict =
 
 /** A program with one fault. */
 export interface Wrong {
-  /** The rule that it breaks: `<folder>/<rule>`. */
+  /** The id of the rule that it breaks; `<folder>/<rule>` until the rule has an id. */
   readonly rule: string;
   /** What is wrong, in a few words; unique within the rule. */
   readonly case: string;
@@ -46,6 +46,18 @@ export interface Releases {
 
 export function wrong(rule: string, name: string, program: Wrong['program'], says: string, verdict: Verdict, releases?: Releases): Wrong {
   return { rule, case: name, program, says, verdict, releases };
+}
+
+/** A program that comes close to breaking a rule and does not. */
+export interface Right {
+  /** The id of the rule. */
+  readonly rule: string;
+  readonly case: string;
+  readonly program: (scene: Scene) => unknown;
+}
+
+export function right(rule: string, name: string, program: Right['program']): Right {
+  return { rule, case: name, program };
 }
 
 export function refused(words: string): Verdict {

@@ -155,7 +155,7 @@ const NAMES: readonly Wrong[] = [
   wrong('cluster/cluster-name', 'a name given twice', (scene) => noObjects(scene.cluster({ clusterName: 'eu1' }), KubeVirtCluster.existing(scene.app, 'second', { clusterName: 'eu1', kubevirt: scene.kubevirt, cdi: scene.cdi })), 'clusterName "eu1" is that of infra already', stricter('the name is a folder\'s, which no server sees')),
   wrong('cluster/namespaces', 'KubeVirt\'s', (scene) => emitted(scene.cluster({ kubevirtNamespace: 'My KubeVirt' }), 'Namespace'), 'kubevirtNamespace "My KubeVirt"', refused('metadata.name: Invalid value: "My KubeVirt"')),
   wrong('cluster/namespaces', 'CDI\'s', (scene) => emitted(scene.cluster({ cdiNamespace: 'My CDI' }), 'Namespace'), 'cdiNamespace "My CDI"', refused('metadata.name: Invalid value: "My CDI"')),
-  networks('of pods, none', { pods: ['10.0.0.0/8x'] }, 'pod network of cluster infra "10.0.0.0/8x" is no CIDR'),
+  networks('of pods, none', { pods: ['10.0.0.0/8x'] }, 'pod network of cluster infra "10.0.0.0/8x" is not a CIDR'),
   networks('of services, a host', { services: ['10.96.0.1/12'] }, 'service network of cluster infra "10.96.0.1/12" has address bits'),
   networks('that overlap', { pods: ['10.0.0.0/8'], services: ['10.96.0.0/12'] }, 'overlaps service network of cluster infra'),
 ];

@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import type { Plain, Releases, Wrong } from './case';
+import type { Plain, Releases, Right, Wrong } from './case';
 import { CLUSTER } from './cluster';
 import { IMAGES } from './images';
 import { MACHINES } from './machines';
@@ -12,6 +12,9 @@ import { BundleApp, CdiRelease, KubeVirtCluster, KubeVirtRelease } from '../../s
 
 /** All programs with a fault. */
 export const CORPUS: readonly Wrong[] = [...CLUSTER, ...IMAGES, ...MACHINES, ...OBJECTS, ...SCHEDULING, ...TENANTS, ...WORKERS];
+
+/** All programs that come close to breaking a rule and do not. */
+export const PASSING: readonly Right[] = [];
 
 /** The programs whose verdict holds for a pair of releases. */
 export function corpusFor(kubevirt: KubeVirtRelease, cdi: CdiRelease): Wrong[] {

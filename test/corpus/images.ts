@@ -40,9 +40,9 @@ const IMPORTER = 'Kubernetes refuses the importer pod';
 const NAMED = 'CDI takes any name, and the import waits for what cannot exist';
 
 const SPECS: readonly Wrong[] = [
-  image('name', 'a name that is none', { name: 'Debian 12' }, 'image name "Debian 12" is no DNS label', refused('metadata.name: Invalid value: "Debian 12-94cd491d"')),
+  image('name', 'a name that is none', { name: 'Debian 12' }, 'image name "Debian 12" is not a DNS label', refused('metadata.name: Invalid value: "Debian 12-94cd491d"')),
   image('name', 'a name without room for the hash', { name: 'd'.repeat(60) }, 'must stay free for the hash', stricter('CDI takes it, but its pods and labels have less room than a DataVolume\'s name')),
-  image('namespace', 'a name that is none', { namespaceName: 'My Images' }, 'namespaceName "My Images" is no DNS label', refused('namespaces "My Images" not found')),
+  image('namespace', 'a name that is none', { namespaceName: 'My Images' }, 'namespaceName "My Images" is not a DNS label', refused('namespaces "My Images" not found')),
   image('stanza', 'storage and pvc', { overrides: { pvc: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '10Gi' } } } } }, 'the DataVolume must have a storage stanza or a pvc stanza', refused('both target storage and target pvc defined')),
   image('sources', 'two', { overrides: { source: { blank: {} } } }, 'must have exactly one source', refused('Multiple Data volume sources')),
   image('size', 'none', { size: undefined }, 'has no size', refused('Storage size is missing')),
@@ -136,7 +136,7 @@ const SOURCES: readonly Wrong[] = [
 const REGISTERED: readonly Wrong[] = [
   wrong('images/data-source-name', 'a name that is none', (scene) => noObjects(existing(scene, { dataSourceName: 'No Image' })), 'dataSourceName "No Image"', stricter('nothing is emitted of what exists already')),
   wrong('images/data-source-name', 'a namespace of no name', (scene) => noObjects(existing(scene, { namespaceName: 'No Space' })), 'namespaceName "No Space"', stricter('nothing is emitted of what exists already')),
-  wrong('images/data-source-name', 'a size that is none', (scene) => noObjects(existing(scene, { size: 'much' })), 'size "much" is no Kubernetes quantity', stricter('nothing is emitted of what exists already')),
+  wrong('images/data-source-name', 'a size that is none', (scene) => noObjects(existing(scene, { size: 'much' })), 'size "much" is not a Kubernetes quantity', stricter('nothing is emitted of what exists already')),
   wrong('images/image-twice', 'two of one name', (scene) => [...objects(scene.image()), ...objects(scene.image({ name: 'debian', size: '20Gi' }, 'again'))], 'is infra/debian already', stricter('CDI takes both, and the DataSource leads to either')),
   wrong('images/closed-image', 'a pool of another tenant', (scene) => [scene.pool({ image: scene.image({ tenants: ['cluster-b'] }) }).virtualMachinePool], 'may be cloned only from cluster-b', later('virt-controller makes no machine without the right to clone')),
   wrong('images/clone-right', 'a namespace of no name', (scene) => {

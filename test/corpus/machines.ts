@@ -5,7 +5,7 @@ import { MADE } from './machine-made';
 import { Since, SINCE } from './machine-since';
 import { WORDS } from './machine-words';
 import { patched, plain, Scene } from './scene';
-import { mergeDeep } from '../../src/validation/merge';
+import { mergeDeep } from '../../src/toolkit/merge';
 import { BASE, LATER, REFUSED, Refused } from '../machines/rules/machines';
 
 /** What all machines of the pool have. */

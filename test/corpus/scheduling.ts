@@ -31,20 +31,20 @@ const toleration = (given: object) => ({ tolerations: [given] });
 
 const AFFINITY: readonly Wrong[] = [
   place('affinity-terms', 'no terms', { affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [] } } } }, 'nodeSelectorTerms is empty', refused('nodeSelectorTerms: Required value: must have at least one')),
-  place('affinity-key', 'a key that is none', expression({ key: 'my zone' }), 'matchExpressions[0].key "my zone" is no label key', refused('matchExpressions[0].key: Invalid value: "my zone"')),
+  place('affinity-key', 'a key that is none', expression({ key: 'my zone' }), 'matchExpressions[0].key "my zone" is not a label key', refused('matchExpressions[0].key: Invalid value: "my zone"')),
   place('affinity-operator', 'an unknown operator', expression({ operator: 'Like' }), 'matchExpressions[0].operator "Like" is unknown', refused('matchExpressions[0].operator: Invalid value: "Like"')),
   place('affinity-values', 'nothing to compare with', expression({ values: [] }), 'values is empty, but the operator In', refused('matchExpressions[0].values: Required value: must be specified')),
   place('affinity-values', 'values for an operator that takes none', expression({ operator: 'Exists' }), 'but the operator Exists takes none', refused('matchExpressions[0].values: Forbidden: may not be specified')),
   place('affinity-values', 'a text for a number', expression({ operator: 'Gt' }), 'compares with one whole number', stricter('Kubernetes takes it, and no node ever matches')),
-  place('affinity-values', 'a value that is none', expression({ values: ['my zone'] }), 'matchExpressions[0].values "my zone" is no label value', later(POD, 'matchExpressions[0].values[0]: Invalid value: "my zone"')),
+  place('affinity-values', 'a value that is none', expression({ values: ['my zone'] }), 'matchExpressions[0].values "my zone" is not a label value', later(POD, 'matchExpressions[0].values[0]: Invalid value: "my zone"')),
   place('affinity-fields', 'another field than the name', field({ key: 'metadata.uid' }), 'cannot be selected by', refused('matchFields[0].key: Invalid value: "metadata.uid"')),
   place('affinity-fields', 'an unknown operator', field({ operator: 'Exists' }), 'matchFields[0].operator "Exists" is unknown', refused('matchFields[0].operator: Invalid value: "Exists"')),
   place('affinity-fields', 'two names', field({ values: ['a', 'b'] }), 'values holds 2 values', refused('matchFields[0].values: Required value: must be only one value')),
-  place('affinity-fields', 'a name that is none', field({ values: ['No Node'] }), 'matchFields[0].values "No Node" is no DNS subdomain', refused('matchFields[0].values[0]: Invalid value: "No Node"')),
+  place('affinity-fields', 'a name that is none', field({ values: ['No Node'] }), 'matchFields[0].values "No Node" is not a DNS subdomain', refused('matchFields[0].values[0]: Invalid value: "No Node"')),
   place('affinity-selector', 'a label that is none', pods({ labelSelector: { matchLabels: { 'my app': 'x' } } }), 'labelSelector.matchLabels key "my app"', refused('labelSelector.matchLabels: Invalid value: "my app"')),
-  place('affinity-namespaces', 'a namespace that is none', pods({ namespaces: ['No Space'] }), 'namespaces "No Space" is no DNS label', refused('.namespace: Invalid value: "No Space"')),
+  place('affinity-namespaces', 'a namespace that is none', pods({ namespaces: ['No Space'] }), 'namespaces "No Space" is not a DNS label', refused('.namespace: Invalid value: "No Space"')),
   place('affinity-topology', 'no topology', pods({ topologyKey: '' }), 'topologyKey is empty', refused('topologyKey: Required value: can not be empty')),
-  place('affinity-topology', 'a topology that is no label', pods({ topologyKey: 'my zone' }), 'topologyKey "my zone" is no label key', refused('topologyKey: Invalid value: "my zone"')),
+  place('affinity-topology', 'a topology that is no label', pods({ topologyKey: 'my zone' }), 'topologyKey "my zone" is not a label key', refused('topologyKey: Invalid value: "my zone"')),
   place('affinity-weight', 'no weight', { affinity: { podAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 0, podAffinityTerm: { topologyKey: 'zone' } }] } } }, 'weight is 0', refused('weight: Invalid value: 0: must be in the range 1-100')),
 ];
 
@@ -58,18 +58,18 @@ const SPREAD: readonly Wrong[] = [
 ];
 
 const TOLERATIONS: readonly Wrong[] = [
-  place('toleration-key', 'a key that is none', toleration({ key: 'my taint', operator: 'Exists' }), 'tolerations[0].key "my taint" is no label key', later(POD, 'tolerations[0].key: Invalid value: "my taint"')),
+  place('toleration-key', 'a key that is none', toleration({ key: 'my taint', operator: 'Exists' }), 'tolerations[0].key "my taint" is not a label key', later(POD, 'tolerations[0].key: Invalid value: "my taint"')),
   place('toleration-key', 'no key for one value', toleration({ operator: 'Equal', value: 'a' }), 'has no key, which means every taint', later(POD, 'is invalid: spec.tolerations[0].operator: Invalid value: "Equal"')),
   place('toleration-operator', 'an unknown operator', toleration({ key: 'a', operator: 'Like', value: 'b' }), 'tolerations[0].operator "Like" is unknown', later(POD, 'tolerations[0].operator: Unsupported value: "Like"')),
   place('toleration-value', 'a value for an operator that takes none', toleration({ key: 'a', operator: 'Exists', value: 'b' }), 'the operator Exists compares none', later(POD, 'tolerations[0].operator: Invalid value: "b"')),
-  place('toleration-value', 'a value that is none', toleration({ key: 'a', operator: 'Equal', value: 'b c' }), 'tolerations[0].value "b c" is no label value', later(POD, 'tolerations[0].operator: Invalid value: "b c"')),
+  place('toleration-value', 'a value that is none', toleration({ key: 'a', operator: 'Equal', value: 'b c' }), 'tolerations[0].value "b c" is not a label value', later(POD, 'tolerations[0].operator: Invalid value: "b c"')),
   place('toleration-effect', 'an unknown effect', toleration({ key: 'a', operator: 'Exists', effect: 'NoLuck' }), 'tolerations[0].effect "NoLuck" is unknown', later(POD, 'tolerations[0].effect: Unsupported value: "NoLuck"')),
   place('toleration-seconds', 'an end of what does not end', toleration({ key: 'a', operator: 'Exists', effect: 'NoSchedule', tolerationSeconds: 60 }), 'tolerationSeconds is 60, but only', later(POD, 'tolerations[0].effect: Invalid value: "NoSchedule"')),
 ];
 
 const SELECTOR: readonly Wrong[] = [
   place('node-selector', 'a label that is none', { nodeSelector: { zone: 'my zone' } }, 'nodeSelector value of zone "my zone"', later(POD, 'is invalid: spec.nodeSelector: Invalid value: "my zone"')),
-  place('priority-class-name', 'a name that is none', { priorityClassName: 'No Class' }, 'priorityClassName "No Class" is no DNS subdomain', later(POD, 'no PriorityClass with name No Class was found')),
+  place('priority-class-name', 'a name that is none', { priorityClassName: 'No Class' }, 'priorityClassName "No Class" is not a DNS subdomain', later(POD, 'no PriorityClass with name No Class was found')),
 ];
 
 const SOFT = 'no server sees the preset; an unknown word would be taken for the softer one';

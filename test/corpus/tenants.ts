@@ -11,7 +11,7 @@ function tenant(kind: string, rule: string, name: string, props: TenantNamespace
 const MEANT = 'no server sees what was meant';
 
 const NAMESPACE: readonly Wrong[] = [
-  tenant('Namespace', 'namespace-name', 'a name that is none', { namespaceName: 'My Tenant' }, 'namespace "My Tenant" is no DNS label', refused('metadata.name: Invalid value: "My Tenant"')),
+  tenant('Namespace', 'namespace-name', 'a name that is none', { namespaceName: 'My Tenant' }, 'namespace "My Tenant" is not a DNS label', refused('metadata.name: Invalid value: "My Tenant"')),
   tenant('Namespace', 'namespace-name', 'one of the cluster\'s own', { namespaceName: 'kube-system' }, 'belongs to the cluster itself', stricter('Kubernetes takes it, and quota and isolation stop what runs there')),
   wrong('tenants/namespace-twice', 'two tenants', (scene) => [...emitted(scene.tenant({ namespaceName: TENANT }, 'one'), 'Namespace'), ...emitted(scene.tenant({ namespaceName: TENANT }, 'two'), 'Namespace')], 'is that of tenant infra/one already', stricter('Kubernetes takes both, and one overwrites the other')),
   tenant('Namespace', 'labels', 'a value that is none', { labels: { team: 'My Team' } }, 'label value of team "My Team"', refused('metadata.labels: Invalid value: "My Team"')),
@@ -28,7 +28,7 @@ function networks(name: string, given: ClusterNetworks, says: string): Wrong {
 }
 
 const RANGES: readonly Wrong[] = [
-  networks('a range that is none', { pods: ['172.25.0.0/33'] }, 'pod network of tenant cluster-acme "172.25.0.0/33" is no CIDR'),
+  networks('a range that is none', { pods: ['172.25.0.0/33'] }, 'pod network of tenant cluster-acme "172.25.0.0/33" is not a CIDR'),
   networks('a host', { services: ['172.25.0.1/16'] }, 'has address bits behind its prefix length'),
   networks('a range of the infra cluster', { pods: ['10.244.128.0/17'] }, 'overlaps pod network of cluster infra'),
   networks('one range twice', { pods: ['172.25.0.0/16'], services: ['172.25.128.0/17'] }, 'overlaps service network of tenant'),
@@ -103,7 +103,7 @@ function instancetype(scene: Scene, { name, cpu, memory, overrides }: TenantSize
 }
 
 const SIZES: readonly Wrong[] = [
-  sized('size-name', 'a name that is none', { name: 'My Size', cpu: 2, memory: '4Gi' }, 'size "My Size" is no DNS label', refused('metadata.name: Invalid value: "My Size"')),
+  sized('size-name', 'a name that is none', { name: 'My Size', cpu: 2, memory: '4Gi' }, 'size "My Size" is not a DNS label', refused('metadata.name: Invalid value: "My Size"')),
   sized('size-cpu', 'half a CPU', { name: 'half', cpu: 1.5, memory: '4Gi' }, 'size "half" has 1.5 CPUs, but', refused('spec.cpu.guest in body must be of type integer')),
   sized('size-cpu', 'half a CPU by overrides', { name: 'half', cpu: 2, memory: '4Gi', overrides: { cpu: { guest: 1.5 } } }, 'has 1.5 CPUs in spec.cpu.guest', refused('spec.cpu.guest in body must be of type integer')),
   sized('size-memory', 'no quantity', { name: 'vast', cpu: 2, memory: 'much' }, 'memory of size "vast" "much"', refused('spec.memory.guest: Invalid value: "much"')),
@@ -154,7 +154,7 @@ const ISOLATION: readonly Wrong[] = [
   egress('network-rule-cidr', 'a range that is none', { cidrs: ['192.0.2.0/33'] }, 'isolation.egress "mail".cidrs "192.0.2.0/33"', refused('ipBlock.cidr: Invalid value: "192.0.2.0/33"')),
   egress('network-rule-cidr', 'an exception that is none', { cidrs, except: ['192.0.2.0/33'] }, 'except "192.0.2.0/33"', refused('ipBlock.except[0]: Invalid value: "192.0.2.0/33"')),
   egress('network-rule-cidr', 'an exception elsewhere', { cidrs, except: ['198.51.100.0/24'] }, 'does not lie inside of any of its cidrs', refused('ipBlock.except[0]: Invalid value: "198.51.100.0/24"')),
-  egress('network-rule-namespaces', 'a name that is none', { namespaces: ['No Space'] }, 'namespaces "No Space" is no DNS label', refused('namespaceSelector.matchLabels: Invalid value: "No Space"')),
+  egress('network-rule-namespaces', 'a name that is none', { namespaces: ['No Space'] }, 'namespaces "No Space" is not a DNS label', refused('namespaceSelector.matchLabels: Invalid value: "No Space"')),
   egress('network-rule-labels', 'a label that is none', { podLabels: { 'my app': 'mail' } }, 'isolation.egress "mail".podLabels key "my app"', refused('"allow-egress-mail" is invalid: spec.egress[0].to[0].podSelector.matchLabels: Invalid value: "my app"')),
   egress('network-rule-labels', 'a label that is none, of the tenant\'s pods', { cidrs, pods: { 'my app': 'mail' } }, 'isolation.egress "mail".pods key "my app"', refused('is invalid: spec.podSelector.matchLabels: Invalid value: "my app"')),
   egress('network-rule-name', 'a name that is none', { name: 'My Mail', cidrs }, 'isolation.egress.name "My Mail"', refused('metadata.name: Invalid value: "allow-egress-My Mail"')),

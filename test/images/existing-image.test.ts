@@ -58,8 +58,8 @@ describe('an image that is there already', () => {
     const made = new Program(directory());
     GoldenImage.existing(made.infra, 'ubuntu', { dataSourceName: 'My Image', namespaceName: 'a.b', size: 'much' });
     const problems = made.problems();
-    expect(problems).toContain('[infra/ubuntu] dataSourceName "My Image" is no DNS subdomain');
-    expect(problems).toContain('namespaceName "a.b" is no DNS label');
-    expect(problems).toContain('size "much" is no Kubernetes quantity');
+    expect(problems).toContain('[infra/ubuntu] dataSourceName "My Image" is not a DNS subdomain');
+    expect(problems).toContain('namespaceName "a.b" is not a DNS label');
+    expect(problems).toContain('size "much" is not a Kubernetes quantity');
   });
 });

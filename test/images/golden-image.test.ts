@@ -272,7 +272,7 @@ describe('the size', () => {
   });
 
   test.each([
-    ['10GB', 'size "10GB" is no Kubernetes quantity'],
+    ['10GB', 'size "10GB" is not a Kubernetes quantity'],
     ['2048m', 'size "2048m" is not a whole number of bytes'],
     ['-1Gi', 'size "-1Gi" must be more than nothing'],
     ['1000Ki', 'size "1000Ki" is less than the 1Mi that CDI takes at least'],
@@ -295,19 +295,19 @@ describe('what is refused besides', () => {
     ['accessModes holds "ReadWriteOnce" twice. Write it once.', { accessModes: [AccessMode.READ_WRITE_ONCE, AccessMode.READ_WRITE_ONCE] }],
     ['accessModes holds "ReadWriteOncePod" beside others, which the API server refuses. Write it alone, or leave it out.', { accessModes: [AccessMode.READ_WRITE_ONCE_POD, AccessMode.READ_WRITE_ONCE] }],
     ['volumeMode "Blok" is unknown. Did you mean "Block"? Write one of Block, Filesystem.', { volumeMode: 'Blok' as VolumeMode }],
-    ['storageClassName "Fast Disks" is no DNS subdomain', { storageClassName: 'Fast Disks' }],
-    ['priorityClassName "A" is no DNS subdomain', { priorityClassName: 'A' }],
-    ['serviceAccountName "A" is no DNS subdomain', { serviceAccountName: 'A' }],
-    ['defaultInstancetype "standard 2" is no label value', { defaultInstancetype: 'standard 2' }],
-    ['defaultPreference "a/b" is no label value', { defaultPreference: 'a/b' }],
+    ['storageClassName "Fast Disks" is not a DNS subdomain', { storageClassName: 'Fast Disks' }],
+    ['priorityClassName "A" is not a DNS subdomain', { priorityClassName: 'A' }],
+    ['serviceAccountName "A" is not a DNS subdomain', { serviceAccountName: 'A' }],
+    ['defaultInstancetype "standard 2" is not a label value', { defaultInstancetype: 'standard 2' }],
+    ['defaultPreference "a/b" is not a label value', { defaultPreference: 'a/b' }],
     ['defaultInstancetypeKind "VirtualMachinePreference" is unknown.', { defaultInstancetypeKind: 'VirtualMachinePreference' as InstancetypeKind }],
     ['defaultPreferenceKind "Preference" is unknown.', { defaultPreferenceKind: 'Preference' as PreferenceKind }],
-    ['labels value of os "a b" is no label value', { labels: { os: 'a b' } }],
+    ['labels value of os "a b" is not a label value', { labels: { os: 'a b' } }],
     ['label "cdi.kubevirt.io/dataImportCron" belongs to CDI, which deletes volumes by it. Leave it out.', { labels: { 'cdi.kubevirt.io/dataImportCron': 'a' } }],
-    ['annotations key "a b" is no label key', { annotations: { 'a b': 'c' } }],
-    ['image name "Ubuntu_24.04" is no DNS label, so the API server refuses it.', { name: 'Ubuntu_24.04' }],
+    ['annotations key "a b" is not a label key', { annotations: { 'a b': 'c' } }],
+    ['image name "Ubuntu_24.04" is not a DNS label, so the API server refuses it.', { name: 'Ubuntu_24.04' }],
     ['for example "ubuntu-24-04".', { name: 'Ubuntu_24.04' }],
-    ['namespaceName "golden.images" is no DNS label', { namespaceName: 'golden.images' }],
+    ['namespaceName "golden.images" is not a DNS label', { namespaceName: 'golden.images' }],
     ['importsToKeep 2 has no meaning for an image that is imported once.', { importsToKeep: 2 }],
     ['followDefaultStorageClass has no meaning for an image that is imported once', { followDefaultStorageClass: true }],
     ['contentType "archive" unpacks files, which no machine boots from.', { overrides: { contentType: 'archive' } }],
@@ -340,7 +340,7 @@ describe('what is refused besides', () => {
     made.image({}, 'one');
     made.image({ name: 'one', source: NIGHTLY, storageClassName: 'fast' }, 'two');
     made.image({ name: 'one', namespaceName: 'elsewhere' }, 'three');
-    expect(made.problems()).toBe('Validation failed with the following errors:\n  [infra/two] image "one" of namespace "golden-images" is infra/one already, and of two images of one name each would lead the DataSource to its own volume. Give infra/two another name, or leave one of them out.');
+    expect(made.problems()).toBe('[infra/two] image "one" of namespace "golden-images" is infra/one already, and of two images of one name each would lead the DataSource to its own volume. Give infra/two another name, or leave one of them out.');
   });
 });
 
@@ -467,8 +467,8 @@ describe('where an image is kept', () => {
   test('a namespace must have a name and labels that can be', () => {
     const made = program();
     new ImageNamespace(made.infra, 'My Images', { labels: { a: 'b c' } });
-    expect(made.problems()).toContain('[infra/My Images] namespaceName "My Images" is no DNS label');
-    expect(made.problems()).toContain('labels value of a "b c" is no label value');
+    expect(made.problems()).toContain('[infra/My Images] namespaceName "My Images" is not a DNS label');
+    expect(made.problems()).toContain('labels value of a "b c" is not a label value');
   });
 });
 
@@ -551,8 +551,8 @@ describe('the right to clone', () => {
   test('can only be given to what can be', () => {
     const made = program();
     made.image().allowClone('Cluster A', 'My Account');
-    expect(made.problems()).toContain('namespace that may clone "Cluster A" is no DNS label');
-    expect(made.problems()).toContain('serviceAccountName "My Account" is no DNS subdomain');
+    expect(made.problems()).toContain('namespace that may clone "Cluster A" is not a DNS label');
+    expect(made.problems()).toContain('serviceAccountName "My Account" is not a DNS subdomain');
   });
 
   test('of a refreshed neighbour must not reach an image that is for others', () => {

@@ -139,19 +139,19 @@ describe('headers', () => {
   });
 
   test('of a Secret are named by the Secret', () => {
-    expect(problemsOf(ImageSource.http(FILE, { secretExtraHeaders: ['X-Token: abc'] }))).toContain('secretExtraHeaders "X-Token: abc" is no DNS subdomain');
+    expect(problemsOf(ImageSource.http(FILE, { secretExtraHeaders: ['X-Token: abc'] }))).toContain('secretExtraHeaders "X-Token: abc" is not a DNS subdomain');
   });
 });
 
 describe('references', () => {
   test.each([
-    [ImageSource.http(FILE, { secretRef: 'My Secret' }), 'secretRef "My Secret" is no DNS subdomain'],
-    [ImageSource.http(FILE, { certConfigMap: 'CA' }), 'certConfigMap "CA" is no DNS subdomain'],
-    [ImageSource.registry(DISK, { secretRef: 'My Secret' }), 'secretRef "My Secret" is no DNS subdomain'],
-    [ImageSource.registry(DISK, { certConfigMap: 'CA' }), 'certConfigMap "CA" is no DNS subdomain'],
-    [ImageSource.s3('https://s3.example.com/a/b', { secretRef: 'A_B' }), 'secretRef "A_B" is no DNS subdomain'],
-    [ImageSource.pvc('My Disk'), 'source PersistentVolumeClaim "My Disk" is no DNS subdomain'],
-    [ImageSource.snapshot('snap', { namespace: 'a.b' }), 'namespace of the source "a.b" is no DNS label'],
+    [ImageSource.http(FILE, { secretRef: 'My Secret' }), 'secretRef "My Secret" is not a DNS subdomain'],
+    [ImageSource.http(FILE, { certConfigMap: 'CA' }), 'certConfigMap "CA" is not a DNS subdomain'],
+    [ImageSource.registry(DISK, { secretRef: 'My Secret' }), 'secretRef "My Secret" is not a DNS subdomain'],
+    [ImageSource.registry(DISK, { certConfigMap: 'CA' }), 'certConfigMap "CA" is not a DNS subdomain'],
+    [ImageSource.s3('https://s3.example.com/a/b', { secretRef: 'A_B' }), 'secretRef "A_B" is not a DNS subdomain'],
+    [ImageSource.pvc('My Disk'), 'source PersistentVolumeClaim "My Disk" is not a DNS subdomain'],
+    [ImageSource.snapshot('snap', { namespace: 'a.b' }), 'namespace of the source "a.b" is not a DNS label'],
     [ImageSource.imageStream('a/b'), 'image stream "a/b" is no name of an ImageStream. Write "name" or "name:tag" of one in the image\'s namespace.'],
   ])('must be names (%#)', (source, sentence) => {
     expect(problemsOf(source)).toContain(sentence);

@@ -2,7 +2,7 @@ import { ApiObject, Size } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { BootImage, BundleApp, CdiRelease, GoldenImage, GoldenImageProps, ImageSource, InfraCluster, KubeVirtCluster, KubeVirtRelease, Tenant } from '../../src';
 import { ExistingTenant } from '../../src/tenants/existing-tenant';
-import { noticesOf } from '../../src/validation/notices';
+import { errorsOf, noticesOf } from '../findings';
 
 /** A program with one cluster. */
 export class Program {
@@ -24,15 +24,7 @@ export class Program {
 
   /** What is wrong, or an empty text. Also proves that what is not wrong is acceptable to the release's schemas. */
   public problems(): string {
-    const stderr = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-    try {
-      this.app.synth();
-      return '';
-    } catch (error) {
-      return (error as Error).message;
-    } finally {
-      stderr.mockRestore();
-    }
+    return errorsOf(this.app).join('\n');
   }
 }
 

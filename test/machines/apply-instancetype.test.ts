@@ -2,8 +2,8 @@ import type { VirtualMachineInstancetypeSpec } from '../../imports/instancetype.
 import { applyInstancetype } from '../../src/machines/apply-instancetype';
 import { launcherRequests } from '../../src/machines/launcher-overhead';
 import { requiredGates } from '../../src/machines/required-gates';
-import { mergeDeep } from '../../src/validation/merge';
-import { Quantity } from '../../src/validation/quantity';
+import { mergeDeep } from '../../src/toolkit/merge';
+import { Quantity } from '../../src/toolkit/quantity';
 
 const MACHINE: any = { instancetype: { kind: 'VirtualMachineInstancetype', name: 'a' }, template: { spec: { domain: { devices: { interfaces: [{ name: 'default', bridge: {} }] } } } } };
 const SIZE = { cpu: 2, memory: Quantity.parse('4Gi')! };

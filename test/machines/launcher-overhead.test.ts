@@ -1,6 +1,6 @@
 import type { VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
 import { launcherRequests } from '../../src/machines/launcher-overhead';
-import { mergeDeep } from '../../src/validation/merge';
+import { mergeDeep } from '../../src/toolkit/merge';
 
 const MACHINE: any = {
   architecture: 'amd64',

@@ -1,6 +1,6 @@
 import { requiredGates } from '../../src/machines/required-gates';
 import { KubeVirtRelease } from '../../src/releases/release';
-import { mergeDeep } from '../../src/validation/merge';
+import { mergeDeep } from '../../src/toolkit/merge';
 
 const MACHINE: any = { template: { spec: { domain: { devices: {} } } } };
 const vmi = (spec: any) => ({ template: { spec } });

@@ -1,7 +1,7 @@
 import { build } from './build';
 import { Description, Making } from './description';
-import { quietly } from './quietly';
-import { mergeDeep } from '../../src/validation/merge';
+import { mergeDeep } from '../../src/toolkit/merge';
+import { errorsOf } from '../findings';
 
 /*
  * What random programs have found, each in the smallest program that shows it.
@@ -47,12 +47,7 @@ function image(source: object): Description {
 }
 
 function problems(description: Description): string[] {
-  try {
-    quietly(() => build(description, 'nowhere').synthYaml());
-    return [];
-  } catch (error) {
-    return (error as Error).message.split('\n  ').slice(1);
-  }
+  return errorsOf(build(description, 'nowhere'));
 }
 
 const MEMBER = '[infra/blue/workers] virtualMachineTemplate.spec';
@@ -62,10 +57,10 @@ test.each<[string, Description, string]>([
   ['a pull secret twice', own({ pullSecrets: ['a', 'a'] }), '[infra] pullSecrets holds "a" twice, which the API server refuses. Write it once.'],
   ['an unknown sort of control plane', own({ controlPlaneNodes: 'hiden' }), '[infra] controlPlaneNodes "hiden" is unknown. Did you mean "hidden"? Write one of visible, hidden.'],
   ['limits below what an operator requests', own({ kubevirtOperator: { resources: { limits: { cpu: '1m' } } } }), '[infra] kubevirtOperator.resources.requests.cpu "10m" is more than its limit "1m", so no such pod can be made. Raise the limit or lower the request.'],
-  ['a storage class that is none', pool({ bootDisk: { storageClassName: 'a_b' } }), `${MEMBER}.dataVolumeTemplates[0].spec.storage.storageClassName "a_b" is no DNS subdomain, so the API server refuses it. Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit, for example "a-b".`],
+  ['a storage class that is none', pool({ bootDisk: { storageClassName: 'a_b' } }), `${MEMBER}.dataVolumeTemplates[0].spec.storage.storageClassName "a_b" is not a DNS subdomain, so the API server refuses it. Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit, for example "a-b".`],
   ['an access mode twice', pool({ bootDisk: { accessModes: ['ReadWriteOnce', 'ReadWriteOnce'] } }), `${MEMBER}.dataVolumeTemplates[0].spec.storage.accessModes holds "ReadWriteOnce" twice. Write it once.`],
   ['an access mode that stands alone', pool({ bootDisk: { accessModes: ['ReadWriteOnce', 'ReadWriteOncePod'] } }), `${MEMBER}.dataVolumeTemplates[0].spec.storage.accessModes holds "ReadWriteOncePod" beside others, ${ONCE_OR_ALONE}`],
-  ['a subdomain of two labels', pool({ subdomain: 'a.b' }), `${MEMBER}.template.spec.subdomain "a.b" is no DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or digit, for example "a-b".`],
+  ['a subdomain of two labels', pool({ subdomain: 'a.b' }), `${MEMBER}.template.spec.subdomain "a.b" is not a DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or digit, for example "a-b".`],
   ['an unknown way to scale in', pool({ scaleIn: { strategy: 'Proactive' } }), '[infra/blue/workers] scaleIn.strategy "Proactive" is unknown. Did you mean "proactive"? Write one of proactive, opportunistic, unmanaged.'],
   ['an unknown type of cloud-init', pool({ cloudInit: { $call: 'CloudInit.fromSecret', with: ['a', { type: 'NoCloud' }] } }), '[infra/blue/workers] cloudInit.type "NoCloud" is unknown. Did you mean "noCloud"? Write one of noCloud, configDrive.'],
   ['an unknown risk', pool({ acceptRisks: ['everything'] }), '[infra/blue/workers] acceptRisks "everything" is unknown. Write one of AutohealingDeletesForeignMachines, ScaleInSelectorsCrashController.'],

@@ -14,7 +14,7 @@ import {
   BundleAppProps, ExistingImageProps, GoldenImageProps, ImageNamespaceProps, KubeVirtClusterProps, Layer, SchedulingPolicyProps, TenantNamespaceProps,
   TenantSize, WorkerPoolProps,
 } from '../../src';
-import { Quantity, sizeText } from '../../src/validation/quantity';
+import { Quantity, sizeText } from '../../src/toolkit/quantity';
 
 /** All that was drawn, each part for itself. */
 interface Raw {
@@ -34,7 +34,7 @@ interface Raw {
 /** Random programs for a pair of releases that are valid: whatever was drawn is fitted together, and nothing is drawn again. */
 export function program(setting: Setting): fc.Arbitrary<Description> {
   return fc.record<Raw>({
-    app: props<BundleAppProps>({ outdir: fc.constant(undefined), noticesAsErrors: fc.constant(false), resolvers: fc.array(fc.constant(call('silentResolver')), { maxLength: 1 }), recordConstructMetadata: fc.boolean() }),
+    app: props<BundleAppProps>({ outdir: fc.constant(undefined), noticesAsErrors: fc.constant(false), resolvers: fc.array(fc.constant(call('silentResolver')), { maxLength: 1 }), recordConstructMetadata: fc.boolean(), configurationFile: fc.constant(undefined) }),
     id: label(),
     existing: fc.nat(4).map((one) => one === 0),
     cluster: clusterProps(setting),

@@ -13,7 +13,7 @@ import {
   SchedulingPolicyProps, TenantAccess, TenantDns, TenantGrant, TenantIsolation, TenantNamespaceProps, TenantOverrides, TenantPodSecurity,
   TenantQuota, TenantSize, TenantSubjects,
 } from '../../src';
-import { within } from '../../src/validation/cidr';
+import { within } from '../../src/toolkit/cidr';
 
 /** A tenant with what stands below it, before it is known what else there is. */
 export interface RawTenant {

@@ -29,7 +29,7 @@ test.each<[string, KubernetesObject, string]>([
   ['equal keys in a list', machine({ topologySpreadConstraints: [1, 2].map((maxSkew) => ({ maxSkew, topologyKey: 'zone', whenUnsatisfiable: 'DoNotSchedule' })) }), '"spec.template.spec.topologySpreadConstraints" holds two items with the same topologyKey, whenUnsatisfiable, by which they are told apart.'],
   ['a missing namespace', { apiVersion: 'kubevirt.io/v1', kind: 'VirtualMachine', metadata: { name: 'x' }, spec: { template: { spec: { domain: { devices: {} } } } } }, 'VirtualMachine kubevirt.io/v1 "x" has no metadata.namespace'],
   ['a namespace on a cluster-wide kind', object('cdi.kubevirt.io/v1beta1', 'CDI', {}), 'CDI cdi.kubevirt.io/v1beta1 "x" has metadata.namespace "a", but its kind is cluster-wide. Leave the namespace out.'],
-  ['a name', { apiVersion: 'cdi.kubevirt.io/v1beta1', kind: 'DataSource', metadata: { name: 'Ubuntu_24', namespace: 'a' }, spec: { source: {} } }, 'metadata.name "Ubuntu_24" is no DNS subdomain, so the API server refuses it.'],
+  ['a name', { apiVersion: 'cdi.kubevirt.io/v1beta1', kind: 'DataSource', metadata: { name: 'Ubuntu_24', namespace: 'a' }, spec: { source: {} } }, 'metadata.name "Ubuntu_24" is not a DNS subdomain, so the API server refuses it.'],
   ['a misspelt kind', object('kubevirt.io/v1', 'VirtualMachin', {}), 'VirtualMachin kubevirt.io/v1 "x" is not served by KubeVirt v1.9.0. Did you mean "VirtualMachine"?'],
   ['a version that is not served', object('pool.kubevirt.io/v1', 'VirtualMachinePool', {}), 'VirtualMachinePool pool.kubevirt.io/v1 "x" is not served by KubeVirt v1.9.0. Write apiVersion pool.kubevirt.io/v1alpha1 or pool.kubevirt.io/v1beta1.'],
 ])('%s is refused', (_what, wrong, sentence) => {

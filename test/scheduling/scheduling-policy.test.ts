@@ -2,6 +2,7 @@ import { Chart, Duration } from 'cdk8s';
 import * as fc from 'fast-check';
 import { BundleApp, CdiRelease, KubeVirtCluster, KubeVirtRelease, NodeInclusion, PreemptionPolicy, Preset, SchedulingPolicy, SchedulingPolicyProps, TaintEffect, TolerationOperator, WhenUnsatisfiable } from '../../src';
 import { schedulingProblems } from '../../src/scheduling/scheduling';
+import { errorsOf } from '../findings';
 
 const MEMBERS = { 'kubevirt.io/vmpool': 'workers' };
 const TERM = { labelSelector: { matchLabels: MEMBERS }, topologyKey: 'kubernetes.io/hostname' };
@@ -116,11 +117,11 @@ describe('is refused', () => {
     ['a reserved name', { priorityClass: { value: 1, name: 'system-workers' } }, '[infra/policy] priorityClass.name "system-workers" begins with "system-", which only Kubernetes\' own classes may. Write another name, such as "workers".'],
     ['a priority of Kubernetes\' own', { priorityClass: { value: 2_000_000_000 } }, '[infra/policy] priorityClass.value 2000000000 is no priority: those are whole numbers from -2147483648 to 1000000000, and higher ones are Kubernetes\' own. Write one in that range.'],
     ['half a priority', { priorityClass: { value: 0.5 } }, '[infra/policy] priorityClass.value 0.5 is no priority: those are whole numbers from -2147483648 to 1000000000, and higher ones are Kubernetes\' own. Write one in that range.'],
-    ['a name of a class that is none', { priorityClassName: 'Very High' }, '[infra/policy] priorityClassName "Very High" is no DNS subdomain, so the API server refuses it. Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit, for example "very-high".'],
-    ['a node label that is none', { nodeAffinityPreset: { type: Preset.HARD, key: 'my zone' } }, '[infra/policy] affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].key "my zone" is no label key, so the API server refuses it. Write "name" or "prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 characters in the name.'],
-    ['a node label value that is none', { nodeAffinityPreset: { type: Preset.SOFT, key: 'zone', values: ['a b'] } }, '[infra/policy] affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].preference.matchExpressions[0].values "a b" is no label value, so the API server refuses it. Use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit.'],
+    ['a name of a class that is none', { priorityClassName: 'Very High' }, '[infra/policy] priorityClassName "Very High" is not a DNS subdomain, so the API server refuses it. Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit, for example "very-high".'],
+    ['a node label that is none', { nodeAffinityPreset: { type: Preset.HARD, key: 'my zone' } }, '[infra/policy] affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].key "my zone" is not a label key, so the API server refuses it. Write "name" or "prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 characters in the name.'],
+    ['a node label value that is none', { nodeAffinityPreset: { type: Preset.SOFT, key: 'zone', values: ['a b'] } }, '[infra/policy] affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].preference.matchExpressions[0].values "a b" is not a label value, so the API server refuses it. Use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit.'],
     ['no topology', { podAffinityPreset: Preset.HARD, topologyKey: '' }, '[infra/policy] affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].topologyKey is empty, so nothing says which nodes belong together. Write a node label such as "kubernetes.io/hostname".'],
-    ['a node selector that is none', { nodeSelector: { zone: 'a b' } }, '[infra/policy] nodeSelector value of zone "a b" is no label value, so the API server refuses it. Use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit.'],
+    ['a node selector that is none', { nodeSelector: { zone: 'a b' } }, '[infra/policy] nodeSelector value of zone "a b" is not a label value, so the API server refuses it. Use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit.'],
     ['no skew', { topologySpread: [{ topologyKey: 'zone', maxSkew: 0 }] }, '[infra/policy] topologySpreadConstraints[0].maxSkew is 0, but must be a whole number of at least 1. Write 1 for a spread as even as can be.'],
     ['the same spread twice', { topologySpread: [{ topologyKey: 'zone' }, { topologyKey: 'zone', maxSkew: 2 }] }, '[infra/policy] topologySpreadConstraints holds two constraints with the same topologyKey and whenUnsatisfiable (zone, ScheduleAnyway), which the API server refuses. Merge them into one.'],
     ['domains of a spread that does not bind', { topologySpread: [{ topologyKey: 'zone', minDomains: 2 }] }, '[infra/policy] topologySpreadConstraints[0].minDomains is 2, but binds only with whenUnsatisfiable DoNotSchedule. Write that, or leave minDomains out.'],
@@ -129,7 +130,7 @@ describe('is refused', () => {
     ['a toleration that compares nothing', { tolerations: [{ key: 'a', operator: TolerationOperator.EXISTS, value: 'b' }] }, '[infra/policy] tolerations[0].value is "b", but the operator Exists compares none. Write the operator Equal, or leave the value out.'],
     ['a toleration that ends of an effect that does not', { tolerations: [{ key: 'a', effect: TaintEffect.NO_SCHEDULE, tolerationSeconds: Duration.seconds(5) }] }, '[infra/policy] tolerations[0].tolerationSeconds is 5, but only the effect NoExecute ends after a time. Write that effect, or leave the seconds out.'],
     ['a toleration that ends within a second', { tolerations: [{ key: 'a', effect: TaintEffect.NO_EXECUTE, tolerationSeconds: Duration.millis(1500) }] }, '[infra/policy] tolerations[0].tolerationSeconds is 1.5 seconds, but the API takes whole ones. Write Duration.seconds(2).'],
-    ['a tolerated key that is none', { tolerations: [{ key: 'a b' }] }, '[infra/policy] tolerations[0].key "a b" is no label key, so the API server refuses it. Write "name" or "prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 characters in the name.'],
+    ['a tolerated key that is none', { tolerations: [{ key: 'a b' }] }, '[infra/policy] tolerations[0].key "a b" is not a label key, so the API server refuses it. Write "name" or "prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 characters in the name.'],
   ])('%s', (_name, props, sentence) => {
     expect(make(props).problems()).toEqual([sentence]);
   });
@@ -152,7 +153,7 @@ describe('what overrides can make of it is refused', () => {
     ['Exists of a field', field({ key: 'metadata.name', operator: 'Exists', values: ['a'] }), ['affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchFields[0].operator "Exists" is unknown. Write one of In, NotIn.']],
     ['a weight of 0', pods({ preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 0, podAffinityTerm: { topologyKey: 'a' } }] }), ['affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].weight is 0, but a preference weighs from 1 to 100. Write a whole number in that range.']],
     ['the form of the source documents', pods({ preferredDuringSchedulingIgnoredDuringExecution: [{ labelSelector: {}, topologyKey: 'a' }] }), ['affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].weight is missing, but a preference weighs from 1 to 100. Write a whole number in that range.', 'affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].podAffinityTerm.topologyKey is empty, so nothing says which nodes belong together. Write a node label such as "kubernetes.io/hostname".']],
-    ['a namespace that is none', pods({ requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'a', namespaces: ['A'] }] }), ['affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].namespaces "A" is no DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or digit, for example "a".']],
+    ['a namespace that is none', pods({ requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'a', namespaces: ['A'] }] }), ['affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].namespaces "A" is not a DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or digit, for example "a".']],
     ['a selector that is none', pods({ requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'a', labelSelector: { matchExpressions: [{ key: 'a', operator: 'Gt', values: ['1'] }] } }] }), ['affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].labelSelector.matchExpressions[0].operator "Gt" is unknown. Write one of In, NotIn, Exists, DoesNotExist.']],
     ['an unknown way out', { topologySpreadConstraints: [{ maxSkew: 1, topologyKey: 'a', whenUnsatisfiable: 'Maybe' }] }, ['topologySpreadConstraints[0].whenUnsatisfiable "Maybe" is unknown. Write one of DoNotSchedule, ScheduleAnyway.']],
     ['an unknown inclusion', { topologySpreadConstraints: [{ maxSkew: 1, topologyKey: 'a', whenUnsatisfiable: 'ScheduleAnyway', nodeTaintsPolicy: 'Sometimes' }] }, ['topologySpreadConstraints[0].nodeTaintsPolicy "Sometimes" is unknown. Write one of Honor, Ignore.']],
@@ -174,12 +175,7 @@ function make(props: SchedulingPolicyProps) {
 }
 
 function sentences(app: BundleApp): string[] {
-  try {
-    app.synthYaml();
-    return [];
-  } catch (error) {
-    return (error as Error).message.split('\n').slice(1).map((line) => line.trim());
-  }
+  return errorsOf(app);
 }
 
 test.each(['podAffinityPreset', 'podAntiAffinityPreset'])('%s of an unknown word is an error, and never the softer one', (preset) => {

@@ -4,7 +4,7 @@ import { End, NetworkSimulation } from './network-simulation';
 import { NETWORKS, notices, platform, problems } from './platform';
 import { Isolation, NetworkProtocol, NetworkRule, TenantIsolation, TenantNamespace } from '../../src';
 import type { NetworkPolicySpec } from '../../src/tenants/network-rule';
-import { within } from '../../src/validation/cidr';
+import { within } from '../../src/toolkit/cidr';
 
 const NAMESPACE = 'cluster-blue';
 const MACHINE: End = { namespace: NAMESPACE, labels: { 'kubevirt.io': 'virt-launcher', 'role': 'worker' } };
@@ -191,7 +191,7 @@ describe('a mistake is a sentence', () => {
     ['no peer', { ingress: [{ name: 'door' }] }, 'isolation.ingress "door" names no peer, and a NetworkPolicy rule without peers lets everybody through. Write cidrs, namespaces or podLabels.'],
     ['empty lists', { egress: [{ name: 'door', cidrs: [], namespaces: [], podLabels: {} }] }, 'isolation.egress "door" names no peer, and a NetworkPolicy rule without peers lets everybody through. Write cidrs, namespaces or podLabels.'],
     ['no ports in the list', rule({ ports: [] }), 'isolation.ingress "door".ports is an empty list, which opens all ports. List the ports, or leave the list out if all are meant.'],
-    ['an address for a range', rule({ cidrs: ['203.0.113.7'] }), 'isolation.ingress "door".cidrs "203.0.113.7" is no CIDR. Write an address and a prefix length, such as "10.96.0.0/12" or "fd00:10:96::/108".'],
+    ['an address for a range', rule({ cidrs: ['203.0.113.7'] }), 'isolation.ingress "door".cidrs "203.0.113.7" is not a CIDR. Write an address and a prefix length, such as "10.96.0.0/12" or "fd00:10:96::/108".'],
     ['an exception outside', rule({ except: ['10.0.0.0/8'] }), 'isolation.ingress "door".except "10.0.0.0/8" does not lie inside of any of its cidrs (203.0.113.0/24), so the API server refuses it. Write a smaller range within one of them, or leave it out.'],
     ['an exception as large as the range', rule({ except: ['203.0.113.0/24'] }), 'isolation.ingress "door".except "203.0.113.0/24" does not lie inside of any of its cidrs (203.0.113.0/24), so the API server refuses it. Write a smaller range within one of them, or leave it out.'],
     ['an exception of the other family', rule({ except: ['fd00::/64'] }), 'isolation.ingress "door".except "fd00::/64" does not lie inside of any of its cidrs (203.0.113.0/24), so the API server refuses it. Write a smaller range within one of them, or leave it out.'],
@@ -200,13 +200,13 @@ describe('a mistake is a sentence', () => {
     ['a port too high', rule({ ports: [{ port: 65536 }] }), 'isolation.ingress "door".ports holds 65536, which is no port. Write a whole number from 1 to 65535.'],
     ['half a port', rule({ ports: [{ port: 80, endPort: 80.5 }] }), 'isolation.ingress "door".ports holds the endPort 80.5, which is no port. Write a whole number from 1 to 65535.'],
     ['a range backwards', rule({ ports: [{ port: 90, endPort: 80 }] }), 'isolation.ingress "door".ports holds the range 90 to 80, which ends before it begins. Swap the two.'],
-    ['a namespace that is none', { ingress: [{ name: 'door', namespaces: ['Blue'] }] }, 'isolation.ingress "door".namespaces "Blue" is no DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or digit, for example "blue".'],
-    ['a label that is none', rule({ pods: { 'a b': 'c' } }), 'isolation.ingress "door".pods key "a b" is no label key, so the API server refuses it. Write "name" or "prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 characters in the name.'],
+    ['a namespace that is none', { ingress: [{ name: 'door', namespaces: ['Blue'] }] }, 'isolation.ingress "door".namespaces "Blue" is not a DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or digit, for example "blue".'],
+    ['a label that is none', rule({ pods: { 'a b': 'c' } }), 'isolation.ingress "door".pods key "a b" is not a label key, so the API server refuses it. Write "name" or "prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 characters in the name.'],
     ['two rules of one name', { egress: [{ name: 'door', namespaces: ['a'] }, { name: 'door', namespaces: ['b'] }] }, 'isolation.egress has two rules named "door", which would be one NetworkPolicy. Give each its own name.'],
     ['a control plane that is nowhere', { controlPlane: { ports: [{ port: 6443 }] } }, 'isolation.controlPlane names no peer, and a NetworkPolicy rule without peers lets everybody through. Write cidrs, namespaces or podLabels.'],
     ['an image server that is nowhere', { imageServers: {} }, 'isolation.imageServers names no peer, and a NetworkPolicy rule without peers lets everybody through. Write cidrs, namespaces or podLabels.'],
     ['a blocked range with host bits', { blocked: ['203.0.113.7/24'] }, 'isolation.blocked "203.0.113.7/24" has address bits behind its prefix length, so it names a host and not a network. Write "203.0.113.0/24".'],
-    ['a name server that is no range', { dns: { cidrs: ['dns.example'] } }, 'isolation.dns.cidrs "dns.example" is no CIDR. Write an address and a prefix length, such as "10.96.0.0/12" or "fd00:10:96::/108".'],
+    ['a name server that is no range', { dns: { cidrs: ['dns.example'] } }, 'isolation.dns.cidrs "dns.example" is not a CIDR. Write an address and a prefix length, such as "10.96.0.0/12" or "fd00:10:96::/108".'],
     ['a name server port', { dns: { port: 70000 } }, 'isolation.dns.ports holds 70000, which is no port. Write a whole number from 1 to 65535.'],
     ['rules without isolation', { preset: Isolation.NONE, sameNamespace: false }, 'isolation has the preset NONE and also says what is let through, but without NetworkPolicies everything is. Choose Isolation.STRICT or Isolation.INTERNET, or leave the rest out.'],
   ])('%s', (_, isolation, sentence) => {

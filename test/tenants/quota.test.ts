@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { notices, platform, problems } from './platform';
 import { GoldenImage, ImageSource, TenantNamespace, TenantQuota } from '../../src';
 import type { Demand } from '../../src/tenants/demand';
-import { Quantity } from '../../src/validation/quantity';
+import { Quantity } from '../../src/toolkit/quantity';
 
 const q = (text: string | number) => Quantity.parse(text)!;
 
@@ -51,13 +51,13 @@ describe('a mistake is a sentence', () => {
     ['negative CPU', { cpu: -1 }, 'quota.cpu -1 is no number of cores. Write a positive one, such as 64.'],
     ['CPU that is no number', { cpu: NaN }, 'quota.cpu NaN is no number of cores. Write a positive one, such as 64.'],
     ['thousandths of bytes', { memory: '2048m' }, 'quota.memory "2048m" is not a whole number of bytes ("m" means thousandths). Write "2048Mi" for mebibytes.'],
-    ['storage that is no size', { storage: 'much' }, 'quota.storage "much" is no Kubernetes quantity. Write a number and a unit, such as "16Gi".'],
+    ['storage that is no size', { storage: 'much' }, 'quota.storage "much" is not a Kubernetes quantity. Write a number and a unit, such as "16Gi".'],
     ['half a volume', { volumes: 1.5 }, 'quota.volumes 1.5 is no count. Write a whole number from 1 on, or leave it out for no limit.'],
     ['no pods', { pods: 0 }, 'quota.pods 0 is no count. Write a whole number from 1 on, or leave it out for no limit.'],
     ['negative machines', { machines: -3 }, 'quota.machines -3 is no count. Write a whole number from 1 on, or leave it out for no limit.'],
     ['a limit that has a prop', { additional: { 'requests.memory': '1Gi' } }, 'quota.additional limits "requests.memory", for which there is quota.memory. Write it there, so that the machines are counted against it.'],
     ['a limit that nobody knows', { additional: { service: '1' } }, 'quota.additional limits "service", which Kubernetes cannot count. Did you mean "services"? Write one of ephemeral-storage, requests.ephemeral-storage, limits.cpu, limits.memory, limits.ephemeral-storage, resourcequotas, services, services.nodeports, services.loadbalancers, replicationcontrollers, secrets, configmaps, or a name with a prefix, such as "count/services" or "requests.nvidia.com/gpu".'],
-    ['a limit whose name is none', { additional: { 'a b/c': '1' } }, 'quota.additional "a b/c" is no label key, so the API server refuses it. Write "name" or "prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 characters in the name.'],
+    ['a limit whose name is none', { additional: { 'a b/c': '1' } }, 'quota.additional "a b/c" is not a label key, so the API server refuses it. Write "name" or "prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 characters in the name.'],
     ['a limit that is no amount', { additional: { secrets: 'few' } }, 'quota.additional "secrets" is "few", which is no amount. Write a Kubernetes quantity of zero or more, such as "10" or "500Gi".'],
     ...['secrets', 'count/secrets', 'fast.storageclass.storage.k8s.io/requests.storage'].map((name): [string, TenantQuota, string] => [`a part of ${name}`, { additional: { [name]: '1500m' } }, `quota.additional "${name}" is "1500m", but only whole ones are counted, so the API server refuses it. Write a whole number.`]),
     ['a negative limit', { additional: { secrets: '-1' } }, 'quota.additional "secrets" is "-1", which is no amount. Write a Kubernetes quantity of zero or more, such as "10" or "500Gi".'],

@@ -147,7 +147,7 @@ describe('networks', () => {
     ['pods around the infra cluster\'s', { pods: ['10.240.0.0/12'] }, [overlap('pod network of tenant cluster-blue 10.240.0.0/12', 'pod network of cluster infra 10.244.0.0/16')]],
     ['pods in the second family', { pods: ['172.26.0.0/16', 'fd00:10:96::/110'] }, [overlap('pod network of tenant cluster-blue fd00:10:96::/110', 'service network of cluster infra fd00:10:96::/108')]],
     ['pods and services of the tenant', { pods: ['172.26.0.0/16'], services: ['172.26.4.0/24'] }, [overlap('pod network of tenant cluster-blue 172.26.0.0/16', 'service network of tenant cluster-blue 172.26.4.0/24')]],
-    ['a range that is none', { pods: ['172.26.0.0'] }, ['[infra/blue] pod network of tenant cluster-blue "172.26.0.0" is no CIDR. Write an address and a prefix length, such as "10.96.0.0/12" or "fd00:10:96::/108".']],
+    ['a range that is none', { pods: ['172.26.0.0'] }, ['[infra/blue] pod network of tenant cluster-blue "172.26.0.0" is not a CIDR. Write an address and a prefix length, such as "10.96.0.0/12" or "fd00:10:96::/108".']],
     ['ranges of their own', { pods: ['172.26.0.0/16', 'fd00:172::/56'], services: ['10.240.0.0/20'] }, []],
   ])('%s', (_, networks, sentences) => {
     expect(problems(tenant({ networks }, NETWORKS).app)).toEqual(sentences);
@@ -162,12 +162,12 @@ describe('networks', () => {
 
 describe('a mistake is a sentence', () => {
   test.each<[string, TenantNamespaceProps, string]>([
-    ['an id that is no name', { id: 'GFF5' }, 'namespace "cluster-GFF5" is no DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or digit, for example "cluster-gff5".'],
+    ['an id that is no name', { id: 'GFF5' }, 'namespace "cluster-GFF5" is not a DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or digit, for example "cluster-gff5".'],
     ['an id that is too long', { id: 'a'.repeat(56) }, `namespace "cluster-${'a'.repeat(56)}" has 64 characters; such a name has at most 63. Shorten it to 63.`],
     ['the namespace of KubeVirt', { namespaceName: 'kubevirt' }, 'namespace "kubevirt" belongs to KubeVirt, whose pods a tenant\'s isolation and quota would stop. Choose another namespaceName, such as "cluster-blue".'],
     ['the namespace of CDI', { namespaceName: 'cdi' }, 'namespace "cdi" belongs to CDI, whose pods a tenant\'s isolation and quota would stop. Choose another namespaceName, such as "cluster-blue".'],
     ['a namespace of the cluster', { namespaceName: 'kube-system' }, 'namespace "kube-system" belongs to the cluster itself, whose pods a tenant\'s isolation and quota would stop. Choose another namespaceName, such as "cluster-blue".'],
-    ['a label that is none', { labels: { team: 'the blue one' } }, 'label value of team "the blue one" is no label value, so the API server refuses it. Use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit.'],
+    ['a label that is none', { labels: { team: 'the blue one' } }, 'label value of team "the blue one" is not a label value, so the API server refuses it. Use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit.'],
     ['a pod security label', { labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } }, 'label "pod-security.kubernetes.io/enforce" would override the level that podSecurity sets. Set podSecurity instead.'],
     ['a pod security version', { podSecurity: { version: '1.35' } }, 'podSecurity.version "1.35" is no Kubernetes minor. Write it as "v1.35", or "latest".'],
     ['container defaults of CPU', { containerDefaults: { cpu: 'ten' } }, 'containerDefaults.cpu "ten" is no amount of CPU. Write a Kubernetes quantity, such as "10m".'],
@@ -175,14 +175,14 @@ describe('a mistake is a sentence', () => {
     ['a user without a name', { access: { admins: { users: [''] } } }, 'access.admins holds an empty name. Name the user, group or service account.'],
     ...['a/b/c', '/x', 'y/', 'B/c'].map((account): [string, TenantNamespaceProps, string] => [`the service account ${account}`, { access: { editors: { serviceAccounts: [account] } } }, `access.editors names the service account "${account}", which cannot be one. Write "name", or "namespace/name", in lower-case letters, digits and "-".`]),
     ['a ClusterRole that cannot be', { access: { grants: [{ clusterRole: 'a/b', users: ['ann'] }] } }, 'access.grants has the clusterRole "a/b", which is no name of a ClusterRole. Write one without "/" and "%", such as "kubevirt.io:view".'],
-    ['an annotation that is none', { annotations: { 'a b': 'c' } }, 'annotation key "a b" is no label key, so the API server refuses it. Write "name" or "prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 characters in the name.'],
+    ['an annotation that is none', { annotations: { 'a b': 'c' } }, 'annotation key "a b" is not a label key, so the API server refuses it. Write "name" or "prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 characters in the name.'],
     ['the label that the API server writes', { labels: { 'kubernetes.io/metadata.name': 'red' } }, 'label "kubernetes.io/metadata.name" is the namespace\'s name, which the API server writes itself over whatever is given. Leave it out.'],
     ['pod ranges that overlap each other', { networks: { pods: ['172.26.0.0/16', '172.26.7.0/24'] } }, 'pod network of tenant cluster-blue 172.26.0.0/16 overlaps pod network of tenant cluster-blue 172.26.7.0/24, so addresses in both cannot be told apart and routing between the clusters breaks. Choose a range that shares no address with it.'],
     ['a size without CPUs by its overrides', { sizes: [{ name: 'odd', cpu: 1, memory: '1Gi', overrides: { cpu: { guest: 0 } } }] }, 'size "odd" has 0 CPUs in spec.cpu.guest, but a guest has whole ones. Let its overrides leave a whole number from 1 on there.'],
     ['a size without memory by its overrides', { sizes: [{ name: 'odd', cpu: 1, memory: '1Gi', overrides: { memory: { guest: '2048m' } } }] }, 'spec.memory.guest of size "odd" "2048m" is not a whole number of bytes ("m" means thousandths). Write "2048Mi" for mebibytes.'],
     ['half a CPU', { sizes: [{ name: 'half', cpu: 0.5, memory: '1Gi' }] }, 'size "half" has 0.5 CPUs, but a guest has whole ones. Write a whole number from 1 on.'],
     ['a size without memory', { sizes: [{ name: 'none', cpu: 1, memory: '0' }] }, 'memory of size "none" "0" must be more than nothing. Write a positive size, such as "16Gi".'],
-    ['a size that cannot be named so', { sizes: [{ name: 'Big', cpu: 1, memory: '1Gi' }] }, 'size "Big" is no DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or digit, for example "big".'],
+    ['a size that cannot be named so', { sizes: [{ name: 'Big', cpu: 1, memory: '1Gi' }] }, 'size "Big" is not a DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or digit, for example "big".'],
     ['a standard size again', { sizes: [{ name: 'standard-2', cpu: 1, memory: '1Gi' }] }, 'size "standard-2" is given twice, so machines of that size would get either. Give one of them another name, or set standardSizes to false to define it yourself.'],
     ['a size twice', { sizes: [{ name: 'big', cpu: 1, memory: '1Gi' }, { name: 'big', cpu: 2, memory: '1Gi' }] }, 'size "big" is given twice, so machines of that size would get either. Give one of them another name.'],
   ])('%s', (_, props, sentence) => {
@@ -270,6 +270,6 @@ describe('a tenant that exists already', () => {
   test('has a namespace name that can be one', () => {
     const { app, infra } = platform();
     TenantNamespace.existing(infra, 'blue', { namespaceName: 'Blue' });
-    expect(problems(app)).toEqual([expect.stringContaining('namespace "Blue" is no DNS label')]);
+    expect(problems(app)).toEqual([expect.stringContaining('namespace "Blue" is not a DNS label')]);
   });
 });

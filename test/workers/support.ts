@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
 import { BootImage, BundleApp, CdiRelease, InfraCluster, KubeVirtCluster, KubeVirtRelease, MachineSize, Tenant, TenantNamespace, WorkerPool, WorkerPoolProps } from '../../src';
 import type { Demand } from '../../src/tenants/demand';
-import { noticesOf } from '../../src/validation/notices';
-import type { Sentence } from '../../src/validation/problems';
-import { Quantity } from '../../src/validation/quantity';
+import type { Sentence } from '../../src/toolkit/problems';
+import { Quantity } from '../../src/toolkit/quantity';
+import { errorsOf, noticesOf } from '../findings';
 
 /** An image of which only what a pool looks at is there. */
 export class Image extends BootImage {
@@ -51,15 +51,7 @@ export class Program {
 
   /** What synthesis finds wrong; also proves that what is not wrong is acceptable to the release's schemas. */
   public problems(): string[] {
-    const stderr = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-    try {
-      this.app.synthYaml();
-      return [];
-    } catch (error) {
-      return (error as Error).message.split('\n').slice(1).map((line) => line.trim());
-    } finally {
-      stderr.mockRestore();
-    }
+    return errorsOf(this.app);
   }
 }
 

@@ -111,7 +111,7 @@ describe('sizes and preferences', () => {
     ['no core', { size: MachineSize.of({ cores: 0, memory: '4Gi' }) }, 'virtualMachineTemplate.spec.template.spec.domain.cpu.cores is 0, but a machine has a whole number of at least 1. Write one, such as 4.'],
     ['an instancetype and cores', { size: MachineSize.instancetype('a'), overrides: { virtualMachineTemplate: { spec: { template: { spec: { domain: { cpu: { cores: 4 } } } } } } } }, 'virtualMachineTemplate.spec.template.spec.domain.cpu.cores is 4, but the instancetype "a" says it already, and KubeVirt refuses a machine that has both. Leave one of the two out.'],
     ['cores and an instancetype', { size: MachineSize.of({ cores: 4, memory: '4Gi' }), overrides: { virtualMachineTemplate: { spec: { instancetype: { name: 'a' }, template: { spec: { domain: { memory: null, cpu: { sockets: null, threads: null } } } } } } } }, 'virtualMachineTemplate.spec.template.spec.domain.cpu.cores is 4, but the instancetype "a" says it already, and KubeVirt refuses a machine that has both. Leave one of the two out.'],
-    ['a size of no name', { size: MachineSize.instancetype('Standard 2') }, 'virtualMachineTemplate.spec.instancetype.name "Standard 2" is no DNS subdomain, so the API server refuses it. Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit, for example "standard-2".'],
+    ['a size of no name', { size: MachineSize.instancetype('Standard 2') }, 'virtualMachineTemplate.spec.instancetype.name "Standard 2" is not a DNS subdomain, so the API server refuses it. Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit, for example "standard-2".'],
   ])('%s is refused', (_name, props, sentence) => {
     expect(problemsOf(props)).toEqual([`[infra/tenant/workers] ${sentence}`]);
   });
@@ -148,7 +148,7 @@ describe('disks', () => {
     ['four extra disks', { extraDisks: disks('a', 'b', 'c', 'd') }, 'extraDisks holds 4 disks, but a member has at most 3 beside the one that it boots from. Leave some out, or make one of them larger.'],
     ['two disks of one name', { extraDisks: disks('a', 'a') }, 'extraDisks holds two disks named "a". Give each its own name.'],
     ['a disk with the name of the boot disk', { extraDisks: disks('boot') }, 'extraDisks holds a disk named "boot", which a member has already. Give it another name.'],
-    ['a name of a disk that is none', { extraDisks: disks('My Disk') }, 'the name of an extra disk "My Disk" is no DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or digit, for example "my-disk".'],
+    ['a name of a disk that is none', { extraDisks: disks('My Disk') }, 'the name of an extra disk "My Disk" is not a DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or digit, for example "my-disk".'],
     ['a boot disk that can only be read', { bootDisk: { accessModes: [AccessMode.READ_ONLY_MANY] } }, 'virtualMachineTemplate.spec.dataVolumeTemplates[0].spec.storage.accessModes is ReadOnlyMany alone, so the disk could be neither filled nor written to. Write ReadWriteOnce, or ReadWriteMany for live migration.'],
     ['a size of a disk that is none', { bootDisk: { size: '40960m' } }, 'virtualMachineTemplate.spec.dataVolumeTemplates[0].spec.storage.resources.requests.storage "40960m" is not a whole number of bytes ("m" means thousandths). Write "40960Mi" for mebibytes.'],
   ])('%s is refused', (_name, props, sentence) => {
@@ -239,7 +239,7 @@ describe('what guests are configured with', () => {
     ['a secret in the text', { cloudInit: CloudInit.inline({ userData: '#cloud-config\nchpasswd:\n  list: root:hunter2\n' }) }, `${VOLUME}.userData holds what looks like a secret (chpasswd, which sets passwords), and everyone who may read machines could read it. Put it into a Secret and write secretRef.`],
     ['a text that is too long', { cloudInit: CloudInit.inline({ networkData: 'ä'.repeat(1025) }) }, `${VOLUME}.networkData has 2050 bytes, but KubeVirt takes 2048 inline. Put it into a Secret and write networkDataSecretRef.`],
     ['nothing', { cloudInit: CloudInit.inline({}) }, `${VOLUME} has no data. Write secretRef with the name of a Secret that holds the key "userdata".`],
-    ['a name of a Secret that is none', { cloudInit: CloudInit.fromSecret('User Data') }, `${VOLUME}.secretRef.name "User Data" is no DNS subdomain, so the API server refuses it. Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit, for example "user-data".`],
+    ['a name of a Secret that is none', { cloudInit: CloudInit.fromSecret('User Data') }, `${VOLUME}.secretRef.name "User Data" is not a DNS subdomain, so the API server refuses it. Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit, for example "user-data".`],
     ['keys for a cloud-init that is not there', { sshKeys: [SshKeys.fromSecret('keys')] }, 'virtualMachineTemplate.spec.template.spec.accessCredentials[0].sshPublicKey.propagationMethod is noCloud, but the machine has no cloud-init data of that kind to add keys to. Give it cloudInit, or let the guest agent write the keys.'],
     ['keys for nobody', { sshKeys: [SshKeys.fromSecretByGuestAgent('keys', [])] }, 'virtualMachineTemplate.spec.template.spec.accessCredentials[0].sshPublicKey.propagationMethod.qemuGuestAgent.users is empty, so no one would get the keys. Write a user of the guest.'],
     ['Ignition that is no JSON', { ignition: 'variant: flatcar' }, 'virtualMachineTemplate.spec.template.metadata.annotations["kubevirt.io/ignitiondata"] is no JSON, which Ignition reads. Write the output of butane.'],
@@ -391,10 +391,10 @@ describe('names and labels', () => {
 
   const TEMPLATE = 'virtualMachineTemplate.spec.template.metadata';
   test.each<[string, Partial<WorkerPoolProps>, string]>([
-    ['a name that is none', { name: 'My Pool' }, 'name "My Pool" is no DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or digit, for example "my-pool".'],
+    ['a name that is none', { name: 'My Pool' }, 'name "My Pool" is not a DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or digit, for example "my-pool".'],
     ['a label that is the pool\'s own', { labels: { 'kubevirt.io/vmpool': 'other' } }, 'labels holds "kubevirt.io/vmpool", which is the pool\'s name in every pool. Use a label of your own.'],
     ['a label that is KubeVirt\'s own', { labels: { 'kubevirt.io/nodeName': 'a' } }, `${TEMPLATE}.labels holds "kubevirt.io/nodeName", which only KubeVirt itself may set. Use a label of your own.`],
-    ['a label that is none', { labels: { team: 'my team' } }, `${TEMPLATE}.labels value of team "my team" is no label value, so the API server refuses it. Use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit.`],
+    ['a label that is none', { labels: { team: 'my team' } }, `${TEMPLATE}.labels value of team "my team" is not a label value, so the API server refuses it. Use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit.`],
     ['another selector', { overrides: { selector: { matchLabels: { team: 'a' } } } }, 'selector is {"matchLabels":{"kubevirt.io/vmpool":"workers","team":"a"}}, but the label kubevirt.io/vmpool alone tells the members of a pool, and a selector can never be changed again. Leave it as it is, and add labels instead.'],
     ['members without their label', { overrides: { virtualMachineTemplate: { spec: { template: { metadata: { labels: null } } } } } }, `${TEMPLATE}.labels has nothing for kubevirt.io/vmpool, by which selector, services and affinity know the members of pool "workers". Leave the label as it is.`],
   ])('%s is refused', (_name, props, sentence) => {

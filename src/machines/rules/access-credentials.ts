@@ -1,8 +1,8 @@
 import { Machine, MachineRule, VMI } from './machine';
 import type { AccessCredential } from '../../../imports/kubevirt.io';
-import { dnsSubdomain } from '../../validation/names';
-import type { Sentence } from '../../validation/problems';
-import { items, present, texts } from '../../validation/shape';
+import type { Sentence } from '../../toolkit/problems';
+import { dnsSubdomain } from '../../toolkit/sentences';
+import { items, present, texts } from '../../toolkit/shape';
 
 const CREDENTIALS = `${VMI}.accessCredentials`;
 

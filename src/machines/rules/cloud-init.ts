@@ -1,9 +1,9 @@
 import { loadAll, YAMLException } from 'js-yaml';
 import type { CloudInitConfigDrive } from '../../../imports/kubevirt.io';
-import { isJson } from '../../validation/json';
-import { dnsSubdomain } from '../../validation/names';
-import type { Sentence } from '../../validation/problems';
-import { items } from '../../validation/shape';
+import { isJson } from '../../toolkit/json';
+import type { Sentence } from '../../toolkit/problems';
+import { dnsSubdomain } from '../../toolkit/sentences';
+import { items } from '../../toolkit/shape';
 import { base64Bytes, readableText } from '../readable';
 import { secretIn } from '../secrets';
 import { MachineRule, VMI } from './machine';

@@ -1,8 +1,8 @@
 import type { Cpu, VirtualMachineInstanceSpec } from '../../../imports/kubevirt.io';
-import { oneOf } from '../../validation/one-of';
-import type { Sentence } from '../../validation/problems';
-import { Quantity } from '../../validation/quantity';
-import { items } from '../../validation/shape';
+import type { Sentence } from '../../toolkit/problems';
+import { Quantity } from '../../toolkit/quantity';
+import { oneOf } from '../../toolkit/sentences';
+import { items } from '../../toolkit/shape';
 import { vcpusOf } from '../launcher-overhead';
 import { MachineRule, VMI } from './machine';
 

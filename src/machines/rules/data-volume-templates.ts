@@ -1,9 +1,8 @@
 import { Machine, MachineRule, VMI } from './machine';
 import type { DataVolumeTemplate } from '../../../imports/kubevirt.io';
-import { dnsSubdomain } from '../../validation/names';
-import { oneOf } from '../../validation/one-of';
-import type { Sentence } from '../../validation/problems';
-import { items, present, repeated, texts } from '../../validation/shape';
+import type { Sentence } from '../../toolkit/problems';
+import { dnsSubdomain, oneOf } from '../../toolkit/sentences';
+import { items, present, repeated, texts } from '../../toolkit/shape';
 import { AccessMode, VolumeMode } from '../disk';
 import { diskSize } from '../disk-size';
 

@@ -1,7 +1,7 @@
 import { Machine, MachineRule, VMI } from './machine';
-import { oneOf } from '../../validation/one-of';
-import type { Sentence } from '../../validation/problems';
-import { items, repeated } from '../../validation/shape';
+import type { Sentence } from '../../toolkit/problems';
+import { oneOf } from '../../toolkit/sentences';
+import { items, repeated } from '../../toolkit/shape';
 
 const DEVICES = `${VMI}.domain.devices`;
 const VIDEO: { readonly [architecture: string]: readonly string[] } = { amd64: ['vga', 'cirrus', 'virtio', 'ramfb', 'bochs'], arm64: ['virtio', 'ramfb'], s390x: ['virtio'] };

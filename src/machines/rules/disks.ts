@@ -1,8 +1,7 @@
 import type { Disk } from '../../../imports/kubevirt.io';
-import { dnsLabel } from '../../validation/names';
-import { oneOf } from '../../validation/one-of';
-import type { Sentence } from '../../validation/problems';
-import { items, present, repeated } from '../../validation/shape';
+import type { Sentence } from '../../toolkit/problems';
+import { dnsLabel, oneOf } from '../../toolkit/sentences';
+import { items, present, repeated } from '../../toolkit/shape';
 import { DiskBus } from '../disk';
 import { MachineRule, VMI } from './machine';
 import { pciAddress } from './pci-address';

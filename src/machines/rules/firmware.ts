@@ -1,8 +1,8 @@
 import { Machine, MachineRule, VMI } from './machine';
 import { absolute } from './volumes';
 import type { Firmware } from '../../../imports/kubevirt.io';
-import type { Sentence } from '../../validation/problems';
-import { items } from '../../validation/shape';
+import type { Sentence } from '../../toolkit/problems';
+import { items } from '../../toolkit/shape';
 
 const FIRMWARE = `${VMI}.domain.firmware`;
 

@@ -1,8 +1,7 @@
 import { MachineRule, VMI } from './machine';
 import type { InstancetypeMatcher } from '../../../imports/kubevirt.io';
-import { dnsSubdomain } from '../../validation/names';
-import { oneOf } from '../../validation/one-of';
-import type { Sentence } from '../../validation/problems';
+import type { Sentence } from '../../toolkit/problems';
+import { dnsSubdomain, oneOf } from '../../toolkit/sentences';
 
 /**
  * KubeVirt v1.9.0 pkg/instancetype/conflict and pkg/instancetype/apply: what an instancetype always sets, a machine must not.

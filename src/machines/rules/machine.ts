@@ -1,5 +1,5 @@
 import type { VirtualMachineInstanceSpec, VirtualMachineSpec } from '../../../imports/kubevirt.io';
-import type { Sentence } from '../../validation/problems';
+import type { Sentence } from '../../toolkit/problems';
 
 /** A machine as KubeVirt's admission sees it: after every override and patch. */
 export interface Machine {

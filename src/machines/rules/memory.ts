@@ -1,6 +1,7 @@
 import { Machine, MachineRule, VMI } from './machine';
-import type { Sentence } from '../../validation/problems';
-import { byteSize, Quantity } from '../../validation/quantity';
+import type { Sentence } from '../../toolkit/problems';
+import { Quantity } from '../../toolkit/quantity';
+import { byteSize } from '../../toolkit/sentences';
 
 const MEMORY = `${VMI}.domain.memory`;
 const RESOURCES = `${VMI}.domain.resources`;

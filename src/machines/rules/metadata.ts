@@ -1,6 +1,6 @@
 import { MachineRule, VMI } from './machine';
-import { labels, qualifiedName } from '../../validation/names';
-import type { Sentence } from '../../validation/problems';
+import type { Sentence } from '../../toolkit/problems';
+import { labels, qualifiedName } from '../../toolkit/sentences';
 
 const METADATA = VMI.replace('spec', 'metadata');
 

@@ -1,8 +1,7 @@
 import * as ipaddr from 'ipaddr.js';
 import { MachineRule, VMI } from './machine';
-import { dnsLabel, dnsSubdomain } from '../../validation/names';
-import { oneOf } from '../../validation/one-of';
-import { items, texts } from '../../validation/shape';
+import { dnsLabel, dnsSubdomain, oneOf } from '../../toolkit/sentences';
+import { items, texts } from '../../toolkit/shape';
 
 /**
  * KubeVirt v1.9.0 pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go: validateDNSPolicy, validatePodDNSConfig,
@@ -14,7 +13,7 @@ export const names: MachineRule = ({ vmi }) => {
   const nameservers = texts(dnsConfig?.nameservers);
   const account = items(vmi.volumes).find((volume) => volume.serviceAccount !== undefined)?.serviceAccount?.serviceAccountName;
   return [
-    hostname && !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(hostname) ? `${VMI}.hostname "${hostname}" is no DNS label. Use at most 63 lower-case letters, digits and "-".` : undefined,
+    hostname && !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(hostname) ? `${VMI}.hostname "${hostname}" is not a DNS label. Use at most 63 lower-case letters, digits and "-".` : undefined,
     // A pod's is one label (Kubernetes v1.35 pkg/apis/core/validation/validation.go, ValidatePodSpec), and the launcher's is the machine's.
     subdomain ? dnsLabel(`${VMI}.subdomain`, subdomain) : undefined,
     oneOf(`${VMI}.dnsPolicy`, dnsPolicy, ['', 'ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None']),

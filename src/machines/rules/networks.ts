@@ -3,9 +3,9 @@ import { Machine, MachineRule, VMI } from './machine';
 import { pciAddress } from './pci-address';
 import { ports } from './ports';
 import type { Interface, Network } from '../../../imports/kubevirt.io';
-import { oneOf } from '../../validation/one-of';
-import type { Sentence } from '../../validation/problems';
-import { items, present, repeated, texts } from '../../validation/shape';
+import type { Sentence } from '../../toolkit/problems';
+import { oneOf } from '../../toolkit/sentences';
+import { items, present, repeated, texts } from '../../toolkit/shape';
 
 const NETWORKS = `${VMI}.networks`;
 const INTERFACES = `${VMI}.domain.devices.interfaces`;

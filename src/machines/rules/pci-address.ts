@@ -1,4 +1,4 @@
-import type { Sentence } from '../../validation/problems';
+import type { Sentence } from '../../toolkit/problems';
 
 /** Checks an address such as `0000:81:01.0` (KubeVirt v1.9.0 pkg/util/hardware/hw_utils.go, ParsePciAddress). */
 export function pciAddress(at: string, address: string | undefined): Sentence {

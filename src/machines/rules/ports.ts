@@ -1,7 +1,7 @@
 import type { Interface, InterfacePort, Network, PortRange } from '../../../imports/kubevirt.io';
-import { oneOf } from '../../validation/one-of';
-import type { Sentence } from '../../validation/problems';
-import { items, repeated } from '../../validation/shape';
+import type { Sentence } from '../../toolkit/problems';
+import { oneOf } from '../../toolkit/sentences';
+import { items, repeated } from '../../toolkit/shape';
 
 const MOST_RANGES = 10;
 const PROTOCOLS = ['TCP', 'UDP'];

@@ -11,11 +11,10 @@ import { memory } from './memory';
 import { metadata } from './metadata';
 import { names } from './names';
 import { networks } from './networks';
-import { probes } from './probes';
 import { runStrategies } from './run-strategy';
 import { volumes } from './volumes';
 import type { VirtualMachineSpec } from '../../../imports/kubevirt.io';
-import type { Sentence } from '../../validation/problems';
+import type { Sentence } from '../../toolkit/problems';
 
 const RULES: readonly MachineRule[] = [
   runStrategies,
@@ -30,7 +29,6 @@ const RULES: readonly MachineRule[] = [
   cloudInit,
   dataVolumeTemplates,
   networks,
-  probes,
   names,
   accessCredentials,
 ];

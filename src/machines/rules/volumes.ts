@@ -1,8 +1,8 @@
 import { Machine, MachineRule, VMI } from './machine';
 import type { HostDisk, Volume } from '../../../imports/kubevirt.io';
-import { oneOf } from '../../validation/one-of';
-import type { Sentence } from '../../validation/problems';
-import { items, present, repeated } from '../../validation/shape';
+import type { Sentence } from '../../toolkit/problems';
+import { oneOf } from '../../toolkit/sentences';
+import { items, present, repeated } from '../../toolkit/shape';
 
 const VOLUMES = `${VMI}.volumes`;
 const RESERVED_PATHS = ['/var/run/kubevirt', '/var/run/libvirt'];

@@ -1,8 +1,7 @@
 import type { Affinity, LabelSelector, MatchExpression, NodeAffinity, NodeSelectorTerm, PodAffinity, PodAffinityTerm } from '../../../imports/kubevirt.io';
-import { dnsLabel, dnsSubdomain, labels, labelValue, qualifiedName } from '../../validation/names';
-import { oneOf } from '../../validation/one-of';
-import type { Sentence } from '../../validation/problems';
-import { items, texts } from '../../validation/shape';
+import type { Sentence } from '../../toolkit/problems';
+import { dnsLabel, dnsSubdomain, labels, labelValue, oneOf, qualifiedName } from '../../toolkit/sentences';
+import { items, texts } from '../../toolkit/shape';
 
 // KubeVirt v1.9.0 pkg/virt-api/webhooks/validating-webhook/admitters/validate-k8s-utils.go (a copy of Kubernetes' own), and Kubernetes
 // pkg/apis/core/validation/validation.go for what only the launcher pod's creation would refuse.

@@ -1,8 +1,8 @@
 import { selectorProblems, topologyKey } from './affinity';
 import type { TopologySpreadConstraint } from '../../../imports/kubevirt.io';
-import { oneOf } from '../../validation/one-of';
-import type { Sentence } from '../../validation/problems';
-import { items, repeated } from '../../validation/shape';
+import type { Sentence } from '../../toolkit/problems';
+import { oneOf } from '../../toolkit/sentences';
+import { items, repeated } from '../../toolkit/shape';
 import { NodeInclusion, WhenUnsatisfiable } from '../topology-spread';
 
 // KubeVirt v1.9.0 pkg/virt-api/webhooks/validating-webhook/admitters/validate-k8s-utils.go, validateTopologySpreadConstraints; minDomains and the

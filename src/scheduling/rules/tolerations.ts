@@ -1,8 +1,7 @@
 import type { Toleration } from '../../../imports/kubevirt.io';
-import { labelValue, qualifiedName } from '../../validation/names';
-import { oneOf } from '../../validation/one-of';
-import type { Sentence } from '../../validation/problems';
-import { items } from '../../validation/shape';
+import type { Sentence } from '../../toolkit/problems';
+import { labelValue, oneOf, qualifiedName } from '../../toolkit/sentences';
+import { items } from '../../toolkit/shape';
 import { TaintEffect, TolerationOperator } from '../toleration';
 
 /**

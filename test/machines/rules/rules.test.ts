@@ -1,6 +1,6 @@
 import { BASE, REFUSED, TAKEN } from './machines';
 import { machineProblems } from '../../../src/machines/rules/rules';
-import { mergeDeep } from '../../../src/validation/merge';
+import { mergeDeep } from '../../../src/toolkit/merge';
 
 test('a machine without a fault gets no sentence', () => {
   expect(problemsOf({})).toEqual([]);

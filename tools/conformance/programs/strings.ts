@@ -2,9 +2,9 @@ import { parseArgs } from 'node:util';
 import { ApiObject, Chart } from 'cdk8s';
 import * as fc from 'fast-check';
 import { BundleApp } from '../../../src';
-import { toYaml } from '../../../src/bundle/yaml';
+import { toYaml } from '../../../src/app/yaml';
 import { valueProblems } from '../../../src/layout/values';
-import { AMBIGUOUS } from '../../../test/bundle/ambiguous';
+import { AMBIGUOUS } from '../../../test/app/ambiguous';
 
 // Prints documents as the library writes them, each with the JSON that a reader must find in it, a line of JSON each. Those of
 // whole objects can be applied to a cluster.

@@ -1,0 +1,135 @@
+import { App, IResolver, ResolutionContext } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { BundleError, printIfUncaught } from './bundle-error';
+import { readConfiguration } from './configuration';
+import { METADATA } from './ownership';
+import { synthesise, Synthesis } from './synthesis';
+import { restore, writeFiles } from './write';
+import { Finding, lineOf, Severity } from '../findings/finding';
+import { declareJudge } from '../findings/findings';
+import { place, Placement } from '../layout/placement';
+
+export interface BundleAppProps {
+  /**
+   * The directory to write to.
+   * @default - the environment variable CDK8S_OUTDIR, which the cdk8s CLI sets, or `dist`
+   */
+  readonly outdir?: string;
+  /**
+   * Whether warnings stop synthesis as errors do, for pipelines that want none. Infos never do.
+   * @default false - warnings are printed to stderr
+   */
+  readonly noticesAsErrors?: boolean;
+  /**
+   * Resolvers that turn tokens of your own into values, as in `cdk8s.App`.
+   * @default - those of cdk8s alone
+   */
+  readonly resolvers?: IResolver[];
+  /**
+   * Whether to write `construct-metadata.json`, from which cdk8s' validation plugins learn the constructs' paths.
+   * @default - the environment variable CDK8S_RECORD_CONSTRUCT_METADATA, which the cdk8s CLI sets, or false
+   */
+  readonly recordConstructMetadata?: boolean;
+  /**
+   * A YAML file with findings that are accepted: `accept` holds a list of entries with `rule`, `reason` and, for a part of
+   * the program, `where`, the path of a construct.
+   * @default "cdk8s-kubevirt.yaml" in the working directory, if there is one
+   */
+  readonly configurationFile?: string;
+}
+
+/**
+ * A cdk8s `App` that writes the bundle: a directory tree by cluster, layer and tenant, each layer with a `kustomization.yaml`.
+ *
+ * Where cdk8s goes over the whole program once for each chart, this goes over it once: validate, render, check against the
+ * schemas of the releases, serialise. Files whose bytes did not change are not touched, files that are no longer made are
+ * removed, and nothing is written when anything is wrong.
+ */
+export class BundleApp extends App {
+  /**
+   * Says where the objects below a construct of your own are written, such as `{ layer: Layer.CATALOG, file: 'storage-profiles' }`.
+   * Below a tenant or a pool they go into its file without being asked.
+   */
+  public static place(construct: IConstruct, placement: Placement): void {
+    place(construct, placement);
+  }
+
+  private readonly noticesAsErrors: boolean;
+  private readonly recordMetadata: boolean;
+  private readonly configurationFile?: string;
+
+  constructor(props: BundleAppProps = {}) {
+    super({ outdir: props.outdir, resolvers: props.resolvers });
+    declareJudge(this);
+    this.configurationFile = props.configurationFile;
+    this.resolvers.push(new ResolverOfObjects(this.resolvers.splice(props.resolvers?.length ?? 0)));
+    this.noticesAsErrors = props.noticesAsErrors ?? false;
+    this.recordMetadata = props.recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true';
+  }
+
+  /**
+   * Writes the bundle, as a whole or not at all. A good run prints one line to stderr; warnings and infos are printed too.
+   * @throws an error that lists all findings, in its message and as its property `findings`; or that something which is not
+   * ours stands where a file must go; or what the system says against writing, such as that the disk is full. The directory
+   * then holds what it held before. After a kill amid writing, the next run restores that first, even if it ends in errors.
+   */
+  public synth(): void {
+    restore(this.outdir); // even if there are errors
+    const synthesis = this.judged();
+    const metadata: [string, Buffer[]][] = this.recordMetadata ? [[METADATA, [constructMetadata(synthesis)]]] : [];
+    const files = new Map([...synthesis.files, ...synthesis.derived, ...metadata]);
+    const changed = writeFiles(this.outdir, files);
+    process.stderr.write(`${synthesis.count} objects in ${files.size} files below ${this.outdir}, ${changed} changed\n`);
+  }
+
+  /**
+   * The whole bundle as one YAML text, with the same checks as `synth` and nothing written.
+   * @throws as `synth` does.
+   */
+  public synthYaml(): string {
+    return [...this.judged().files.values()].map((pieces) => Buffer.concat(pieces).toString()).join('---\n');
+  }
+
+  /** All findings of the program, without writing or printing anything. Accepted ones are left out. */
+  public check(): Finding[] {
+    return [...this.synthesised().findings];
+  }
+
+  private synthesised(): Synthesis {
+    return synthesise(this, readConfiguration(this.configurationFile));
+  }
+
+  /** Prints what does not stop synthesis, and throws what does. */
+  private judged(): Synthesis {
+    const synthesis = this.synthesised();
+    const stops = ({ severity }: Finding) => severity === Severity.ERROR || (this.noticesAsErrors && severity === Severity.WARNING);
+    for (const finding of synthesis.findings.filter((each) => !stops(each))) process.stderr.write(`${lineOf(finding)}\n`);
+    const errors = synthesis.findings.filter(stops);
+    if (errors.length === 0) return synthesis;
+    const error = new BundleError(errors);
+    printIfUncaught(error);
+    throw error;
+  }
+}
+
+/**
+ * cdk8s asks its own three resolvers about every single value; none of them has anything to say of a string, a number or a truth
+ * value, which most values are. Resolvers of the user are asked of all, before these.
+ */
+class ResolverOfObjects implements IResolver {
+  constructor(private readonly resolvers: readonly IResolver[]) {}
+
+  public resolve(context: ResolutionContext): void {
+    if (typeof context.value !== 'object') return;
+    for (const resolver of this.resolvers) {
+      resolver.resolve(context);
+      if (context.replaced) return;
+    }
+  }
+}
+
+/** In the form of cdk8s' own `App`, from which the CLI and its plugins read it. */
+function constructMetadata({ objects }: Synthesis): Buffer {
+  const resources = Object.fromEntries([...objects].map(([name, path]) => [name, { path }]));
+  return Buffer.from(JSON.stringify({ version: '1.0.0', resources }));
+}

@@ -1,0 +1,44 @@
+import { posix } from 'node:path';
+import { Complaint, complaint } from '../toolkit/complaint';
+
+const SAFE = /^[A-Za-z0-9][\w.-]*(\/[A-Za-z0-9][\w.-]*)*$/;
+
+/** What file systems take as the name of a file or a folder, in bytes. */
+const LONGEST = 255;
+
+/** Whether a path stays below the directory that it is relative to, and can be written there. */
+export function isSafe(path: string): boolean {
+  return SAFE.test(path) && path.split('/').every((part) => part.length <= LONGEST);
+}
+
+/** The folders in which a file lies, the innermost first. */
+export function foldersOf(path: string): string[] {
+  const folder = posix.dirname(path);
+  return folder === '.' ? [] : [folder, ...foldersOf(folder)];
+}
+
+/** What is wrong with each path that cannot be written, or not beside another of them; each problem is a whole sentence. */
+export function pathProblems(files: readonly string[]): Complaint[] {
+  const unsafe = files.filter((file) => !isSafe(file));
+  if (unsafe.length === 0) return collisions(files);
+  return unsafe.map((file) => complaint(
+    `"${file}" is not a path that can be written safely below the output directory`,
+    `Use letters, digits, "-", "_" and "." in names of files and folders, at most ${LONGEST} of them in each.`));
+}
+
+/** Two files of which one would take the other's place: on Windows and macOS, `a` and `A` are one. */
+function collisions(files: readonly string[]): Complaint[] {
+  const known = new Map<string, { path: string; isFile: boolean }>();
+  const problems: Complaint[] = [];
+  const meet = (path: string, isFile: boolean): void => {
+    const other = known.get(path.toLowerCase());
+    if (other === undefined) known.set(path.toLowerCase(), { path, isFile });
+    else if (other.path !== path) problems.push(complaint(`"${other.path}" and "${path}" differ only in case, so they are one on some file systems`, RENAME));
+    else if (other.isFile !== isFile) problems.push(complaint(`"${path}" would have to be both a file and a folder`, RENAME));
+  };
+  for (const folder of new Set(files.flatMap(foldersOf))) meet(folder, false);
+  for (const file of files) meet(file, true);
+  return problems;
+}
+
+const RENAME = 'Give one of them another name.';

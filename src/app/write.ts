@@ -1,0 +1,83 @@
+import { closeSync, Dirent, lstatSync, mkdirSync, openSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { HEADER, isDenied, isOurs, METADATA, read, survey } from './ownership';
+import { Change, NotPutBack, replace, undo } from './replacement';
+
+/**
+ * Brings a directory to hold exactly these files of ours, as a whole or not at all: those whose bytes are the same stay untouched,
+ * changed ones are replaced, those that are no longer made are removed. What others have put there is left alone. One program at a time
+ * may write to a directory.
+ * @param files text in pieces, by path below the directory
+ * @returns how many files were created, replaced or removed
+ * @throws before anything is changed, if something of another's stands where a file must go; or what the system says against writing,
+ * after everything has been put back
+ */
+export function writeFiles(directory: string, files: ReadonlyMap<string, readonly Buffer[]>): number {
+  return orNothing(directory, () => {
+    mkdirSync(directory, { recursive: true });
+    undo(directory);
+    const change = changeTo(directory, files);
+    const changed = change.created.size + change.replaced.size + change.removed.length;
+    if (changed > 0) replace(directory, change);
+    return changed;
+  });
+}
+
+/** Puts back what a run that was killed amid the change has left halfway. */
+export function restore(directory: string): void {
+  orNothing(directory, () => undo(directory));
+}
+
+function orNothing<T>(directory: string, write: () => T): T {
+  try {
+    return write();
+  } catch (error) {
+    if (error instanceof NotPutBack) throw error;
+    const { message, syscall } = error as NodeJS.ErrnoException;
+    throw new Error(`Nothing was written:\n  ${syscall === undefined ? message : `${directory} stays as it is, because the system says "${message}".`}`, { cause: error });
+  }
+}
+
+function changeTo(directory: string, files: ReadonlyMap<string, readonly Buffer[]>): Change {
+  const { missing, obstacles } = survey(directory, files.keys());
+  if (obstacles.length > 0) throw new Error(obstacles.join('\n  '));
+  const created = new Map<string, readonly Buffer[]>();
+  const replaced = new Map<string, readonly Buffer[]>();
+  for (const [file, text] of files) {
+    const pieces = file === METADATA ? text : [HEADER, ...text];
+    const found = lstatSync(join(directory, file), { throwIfNoEntry: false });
+    if (found === undefined) created.set(file, pieces);
+    else if (!holds(join(directory, file), found.size, pieces)) replaced.set(file, pieces);
+  }
+  return { folders: missing, created, replaced, removed: stale(directory, '', files) };
+}
+
+/** Whether a file of that size holds exactly these bytes already, compared piece by piece. */
+function holds(target: string, size: number, pieces: readonly Buffer[]): boolean {
+  if (pieces.reduce((sum, piece) => sum + piece.length, 0) !== size) return false;
+  const file = openSync(target, 'r');
+  try {
+    return pieces.every((piece) => read(file, piece.length).equals(piece));
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The files of ours that are not among those just made, links not followed. */
+function stale(directory: string, below: string, files: ReadonlyMap<string, unknown>): string[] {
+  return entries(join(directory, below)).flatMap((entry) => {
+    const path = below === '' ? entry.name : `${below}/${entry.name}`;
+    if (entry.isDirectory()) return stale(directory, path, files);
+    return entry.isFile() && path.endsWith('.yaml') && !files.has(path) && isOurs(join(directory, path)) ? [path] : [];
+  });
+}
+
+/** What is in a folder; nothing that would be ours in one that we may not read, such as `lost+found`. */
+function entries(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if (isDenied(error)) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,61 @@
+/** How serious a finding is. */
+export enum Severity {
+  /** Synthesis stops, and nothing is written. */
+  ERROR = 'error',
+  /** It works, but is likely not what was meant. `noticesAsErrors` stops at it. */
+  WARNING = 'warning',
+  /** Worth knowing; nothing stops at it. */
+  INFO = 'info',
+}
+
+/** Which object a finding is about. */
+export interface ObjectReference {
+  /** The API group; empty for the core group. */
+  readonly group: string;
+  /** The kind, such as `VirtualMachinePool`. */
+  readonly kind: string;
+  /** The object's name. */
+  readonly name: string;
+  /**
+   * The object's namespace.
+   * @default - none: the kind is cluster-wide
+   */
+  readonly namespace?: string;
+}
+
+/** What a rule found in a program. */
+export interface Finding {
+  /** The rule's id; `docs/reference/rules.md` explains each. */
+  readonly rule: string;
+  /** How serious it is. */
+  readonly severity: Severity;
+  /** The path of the construct. */
+  readonly where: string;
+  /** What is wrong, and why, in sentences. */
+  readonly message: string;
+  /**
+   * What to write instead.
+   * @default - the message says all there is to say
+   */
+  readonly remedy?: string;
+  /**
+   * The object.
+   * @default - none: the finding is about a construct's props
+   */
+  readonly object?: ObjectReference;
+  /**
+   * The path of the field within the object, or the prop's name.
+   * @default - none: the finding is about the whole
+   */
+  readonly field?: string;
+}
+
+/** The message with its remedy. */
+export function textOf({ message, remedy }: Finding): string {
+  return remedy === undefined ? message : `${message} ${remedy}`;
+}
+
+/** One line for a person: severity, rule, place and text. */
+export function lineOf(finding: Finding): string {
+  return `${finding.severity} ${finding.rule} [${finding.where}] ${textOf(finding)}`;
+}

@@ -1,0 +1,92 @@
+import type { IConstruct } from 'constructs';
+import { Finding, lineOf, Severity } from './finding';
+import type { Fault, RuleInfo } from './rule';
+
+const NOTES = Symbol.for('cdk8s-kubevirt.findings');
+const JUDGES = Symbol.for('cdk8s-kubevirt.judges');
+
+/** That a construct, and all below it, may break a rule. */
+export interface Acceptance {
+  readonly rule: string;
+  readonly reason: string;
+}
+
+/** What is noted on one construct. */
+export interface Notes {
+  readonly found: { readonly rule: RuleInfo; readonly finding: Finding }[];
+  readonly accepted: Acceptance[];
+}
+
+/** Findings of a program, and which of them are accepted. */
+export class Findings {
+  /**
+   * Accepts what a rule finds on a construct and on everything below it.
+   *
+   * Synthesis stops if the rule does not exist, if it cannot be accepted (the API server or a webhook would refuse the
+   * object anyway), or if the reason is empty. It warns when the acceptance is no longer needed.
+   * @param construct the construct
+   * @param rule the rule's id, as findings show it: `POOL004`
+   * @param reason why it is right here, in words; reviewers read it
+   */
+  public static accept(construct: IConstruct, rule: string, reason: string): void {
+    notes(construct).accepted.push({ rule, reason });
+  }
+
+  private constructor() {}
+}
+
+/** Notes faults that a construct finds in its props. They are reported with those of the whole program. */
+export function report(construct: IConstruct, rule: RuleInfo, faults: Iterable<Fault>): void {
+  for (const each of faults) {
+    const finding = findingOf(rule, each, construct.node.path);
+    const { found } = notes(construct);
+    if (found.length === 0) construct.node.addValidation({ validate: () => unjudged(construct) });
+    found.push({ rule, finding });
+  }
+}
+
+/** The finding that a fault is; `nameOf` says how the message calls the field. */
+export function findingOf(rule: RuleInfo, { field, problem, remedy }: Fault, where: string, nameOf?: string): Finding {
+  const name = nameOf ?? field;
+  const message = name === undefined ? `${problem}.` : `${name} ${problem}.`;
+  return { rule: rule.id, severity: rule.severity, where, message, remedy, field };
+}
+
+/** What is noted on a construct, if anything. */
+export function notesOn(construct: IConstruct): Notes | undefined {
+  return (construct as { [NOTES]?: Notes })[NOTES];
+}
+
+/** Marks an app that judges the whole program; cdk8s' own `App` only asks constructs for errors. */
+export function declareJudge(app: IConstruct): void {
+  Object.defineProperty(app, JUDGES, { value: true });
+}
+
+/** Whether the app around a construct judges the whole program. */
+export function isJudged(construct: IConstruct): boolean {
+  return (construct.node.root as { [JUDGES]?: true })[JUDGES] ?? false;
+}
+
+/** Whether a construct or one above it accepts what a rule finds. */
+export function isAccepted(construct: IConstruct, rule: RuleInfo): boolean {
+  return rule.acceptable && construct.node.scopes.some((scope) => {
+    const accepted = notesOn(scope)?.accepted ?? [];
+    return accepted.some((each) => each.rule === rule.id && each.reason.trim() !== '');
+  });
+}
+
+function notes(construct: IConstruct): Notes {
+  const known = notesOn(construct);
+  if (known !== undefined) return known;
+  const fresh: Notes = { found: [], accepted: [] };
+  Object.defineProperty(construct, NOTES, { value: fresh });
+  return fresh;
+}
+
+/** The errors of a construct, for an app that does not judge the program itself. */
+function unjudged(construct: IConstruct): string[] {
+  if (isJudged(construct)) return [];
+  return (notesOn(construct)?.found ?? [])
+    .filter(({ rule }) => rule.severity === Severity.ERROR && !isAccepted(construct, rule))
+    .map(({ finding }) => lineOf(finding));
+}

@@ -1,0 +1,80 @@
+import type { Entry } from './entry';
+import type { ClusterFacts, ImageFacts, TenantFacts } from './known';
+import type { CDISpec } from '../../imports/cdi.kubevirt.io';
+import type { KubeVirtSpec } from '../../imports/kubevirt.io';
+import { SchemaCheck } from '../releases/schema-check';
+
+/** Facts with the path of the construct that told them. */
+export type Located<T> = T & { readonly where: string };
+
+/** What a bundle holds for one cluster, and what is known of the cluster besides. */
+export class ClusterView {
+  public readonly schemas: SchemaCheck;
+  /** All objects of the cluster, in the order of the program. */
+  public readonly entries: Entry[] = [];
+  public readonly images: Located<ImageFacts>[] = [];
+  public readonly tenants: Located<TenantFacts>[] = [];
+
+  private kinds?: Map<string, Entry[]>;
+  private namespaces?: Map<string, Entry[]>;
+  private sources?: Map<string, Located<ImageFacts>>;
+
+  constructor(public readonly facts: ClusterFacts, public readonly where: string) {
+    this.schemas = SchemaCheck.of(facts.kubevirt, facts.cdi);
+  }
+
+  /** The objects of a kind, as their makers stated it. */
+  public of(group: string, kind: string): readonly Entry[] {
+    this.kinds ??= grouped(this.entries, (entry) => `${entry.group}/${entry.kind}`);
+    return this.kinds.get(`${group}/${kind}`) ?? [];
+  }
+
+  /** The objects that hold machines. */
+  public get machines(): readonly Entry[] {
+    return [
+      ...this.of('kubevirt.io', 'VirtualMachine'),
+      ...this.of('kubevirt.io', 'VirtualMachineInstance'),
+      ...this.of('kubevirt.io', 'VirtualMachineInstanceReplicaSet'),
+      ...this.of('pool.kubevirt.io', 'VirtualMachinePool'),
+    ];
+  }
+
+  /** The objects that will be written into a namespace. */
+  public in(namespace: string): readonly Entry[] {
+    this.namespaces ??= grouped(this.entries, (entry) => entry.namespace);
+    return this.namespaces.get(namespace) ?? [];
+  }
+
+  /** The image behind a DataSource. */
+  public imageOf(dataSourceName: string, namespace: string): Located<ImageFacts> | undefined {
+    this.sources ??= new Map(this.images.map((image) => [`${image.namespace}/${image.dataSourceName}`, image]));
+    return this.sources.get(`${namespace}/${dataSourceName}`);
+  }
+
+  /** The spec of the KubeVirt custom resource as it will be written; undefined if the bundle does not hold it, or it is malformed. */
+  public get kubevirtSpec(): KubeVirtSpec | undefined {
+    return this.specOf('kubevirt.io', 'KubeVirt') as KubeVirtSpec | undefined;
+  }
+
+  /** The same of CDI's. */
+  public get cdiSpec(): CDISpec | undefined {
+    return this.specOf('cdi.kubevirt.io', 'CDI') as CDISpec | undefined;
+  }
+
+  private specOf(group: string, kind: string): unknown {
+    const entry = this.of(group, kind).find((each) => each.hasShape);
+    return entry?.object?.spec;
+  }
+}
+
+function grouped(entries: readonly Entry[], keyOf: (entry: Entry) => string | undefined): Map<string, Entry[]> {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const key = keyOf(entry);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [entry]);
+    else group.push(entry);
+  }
+  return groups;
+}

@@ -1,0 +1,94 @@
+import type { ClusterView } from './cluster-view';
+import type { Intent } from './known';
+import type { Placement } from '../layout/placement';
+import type { Rendering } from '../layout/rendered';
+import { EmbeddedMachine, embeddedMachine, holdsMachines } from '../machines/embedded';
+import type { KubernetesObject } from '../releases/facts';
+import { splitApiVersion } from '../releases/schema-check';
+import type { Complaint } from '../toolkit/complaint';
+
+/** How an entry comes about: an object that is rendered when it is first asked for. */
+export interface EntryOrigin {
+  /** The path of the construct that makes it. */
+  readonly where: string;
+  /** The kind as its maker stated it, before patches. */
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly placement: Placement;
+  /** The chart's name, which becomes the file's outside of any cluster. */
+  readonly chart: () => string;
+  readonly cluster?: ClusterView;
+  readonly intent: Intent;
+  readonly render: () => Rendering;
+}
+
+/** One object of a bundle, rendered once, with all that rules ask about it. */
+export class Entry {
+  public readonly where: string;
+  public readonly group: string;
+  public readonly kind: string;
+  public readonly placement: Placement;
+  public readonly cluster?: ClusterView;
+  public readonly intent: Intent;
+
+  private readonly nameChart: () => string;
+  private readonly render: () => Rendering;
+  private rendering?: Rendering;
+  private shape?: boolean;
+  private embedded?: { readonly machine?: EmbeddedMachine };
+
+  constructor(origin: EntryOrigin) {
+    this.where = origin.where;
+    this.group = splitApiVersion(origin.apiVersion)[0];
+    this.kind = origin.kind;
+    this.placement = origin.placement;
+    this.cluster = origin.cluster;
+    this.intent = origin.intent;
+    this.nameChart = origin.chart;
+    this.render = origin.render;
+  }
+
+  /** The name of the chart around the object. */
+  public get chart(): string {
+    return this.nameChart();
+  }
+
+  /** The object as it will be written; undefined if it cannot be rendered. */
+  public get object(): KubernetesObject | undefined {
+    return this.rendered().object;
+  }
+
+  /** Why the object cannot be rendered. */
+  public get failure(): Complaint | undefined {
+    return this.rendered().failure;
+  }
+
+  /** The object's namespace; undefined for cluster-wide kinds. */
+  public get namespace(): string | undefined {
+    return this.object?.metadata.namespace;
+  }
+
+  /** Whether the object has the shape of its kind, so that rules can go over it without looking at types. */
+  public get hasShape(): boolean {
+    this.shape ??= this.object !== undefined && (this.cluster?.schemas.hasShape(this.object) ?? false);
+    return this.shape;
+  }
+
+  /** Whether rules about its kind can go over the object: a kind that the cluster's releases define must have their shape. */
+  public get isReadable(): boolean {
+    if (this.object === undefined) return false;
+    return this.cluster === undefined || !this.cluster.schemas.defines(this.object) || this.hasShape;
+  }
+
+  /** The machine within the object; undefined if there is none, or the object does not have the shape of its kind. */
+  public get machine(): EmbeddedMachine | undefined {
+    if (!holdsMachines(this.group, this.kind)) return undefined;
+    this.embedded ??= { machine: this.hasShape ? embeddedMachine(this.group, this.object!) : undefined };
+    return this.embedded.machine;
+  }
+
+  private rendered(): Rendering {
+    this.rendering ??= this.render();
+    return this.rendering;
+  }
+}

@@ -1,0 +1,83 @@
+import { ApiObject, Chart, Names } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { ClusterView } from './cluster-view';
+import { Entry } from './entry';
+import { intentOf, toldBy } from './tell';
+import { Placement, placementBelow } from '../layout/placement';
+import { render } from '../layout/rendered';
+
+/** What a program puts into its bundle: each object once, rendered when it is first asked for. */
+export interface Inventory {
+  /** All objects, in the order of the program. */
+  readonly entries: readonly Entry[];
+  readonly clusters: readonly ClusterView[];
+  /** The entry of a construct's object. */
+  entryOf(apiObject: ApiObject): Entry | undefined;
+}
+
+let open: { readonly root: IConstruct; readonly inventory: Inventory } | undefined;
+
+/**
+ * Does something while one inventory of a program is remembered. The program must not change meanwhile.
+ * Nested calls share the inventory of the outermost.
+ */
+export function withInventory<T>(construct: IConstruct, work: (inventory: Inventory) => T): T {
+  const { root } = construct.node;
+  if (open?.root === root) return work(open.inventory);
+  const before = open;
+  open = { root, inventory: inventoryOf(root) };
+  try {
+    return work(open.inventory);
+  } finally {
+    open = before;
+  }
+}
+
+/** Lists the objects below a construct, and what constructs tell. Nothing is rendered yet. */
+function inventoryOf(root: IConstruct): Inventory {
+  const entries: Entry[] = [];
+  const clusters: ClusterView[] = [];
+  const byObject = new Map<IConstruct, Entry>();
+
+  const visit = (construct: IConstruct, above: Placement, around: ClusterView | undefined): void => {
+    const placement = placementBelow(construct, above);
+    const cluster = hear(construct, around);
+    if (ApiObject.isApiObject(construct)) {
+      const entry = entryAt(construct, placement, cluster);
+      entries.push(entry);
+      cluster?.entries.push(entry);
+      byObject.set(construct, entry);
+    }
+    for (const child of construct.node.children) visit(child, placement, cluster);
+  };
+
+  const hear = (construct: IConstruct, around: ClusterView | undefined): ClusterView | undefined => {
+    const known = toldBy(construct);
+    if (known === undefined) return around;
+    const where = construct.node.path;
+    if ('cluster' in known) {
+      const view = new ClusterView(known.cluster, where);
+      clusters.push(view);
+      return view;
+    }
+    if ('image' in known) around?.images.push({ ...known.image, where });
+    else around?.tenants.push({ ...known.tenant, where });
+    return around;
+  };
+
+  visit(root, {}, undefined);
+  return { entries, clusters, entryOf: (apiObject) => byObject.get(apiObject) };
+}
+
+function entryAt(apiObject: ApiObject, placement: Placement, cluster: ClusterView | undefined): Entry {
+  return new Entry({
+    where: apiObject.node.path,
+    apiVersion: apiObject.apiVersion,
+    kind: apiObject.kind,
+    placement,
+    chart: () => Names.toDnsLabel(Chart.of(apiObject)),
+    cluster,
+    intent: intentOf(apiObject),
+    render: () => render(apiObject),
+  });
+}

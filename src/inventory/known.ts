@@ -1,0 +1,56 @@
+import type { CdiRelease, KubeVirtRelease } from '../releases/release';
+import type { NamedCidr } from '../toolkit/cidr';
+import type { Quantity } from '../toolkit/quantity';
+
+/** What is known of a cluster, whoever installs KubeVirt and CDI into it. */
+export interface ClusterFacts {
+  readonly name: string;
+  readonly kubevirt: KubeVirtRelease;
+  readonly cdi: CdiRelease;
+  readonly kubevirtNamespace: string;
+  readonly cdiNamespace: string;
+  /** The cluster's address ranges, named for messages. */
+  readonly ranges: readonly NamedCidr[];
+  /** Feature gates that the program names as on. */
+  readonly gates: readonly string[];
+  /** Feature gates that the program names as off. */
+  readonly disabledGates: readonly string[];
+  /** Whether the bundle holds the KubeVirt custom resource and turns gates on itself. */
+  readonly turnsGatesOn: boolean;
+}
+
+/** An image that machines are cloned from, whether the bundle holds it or it exists in the cluster. */
+export interface ImageFacts {
+  /** The name of its DataSource. */
+  readonly dataSourceName: string;
+  readonly namespace: string;
+  /** The size below which a clone does not fit; undefined if unknown. */
+  readonly size?: Quantity;
+  /** Whether machines of a namespace may clone it. */
+  readonly mayBeClonedFrom: (namespace: string) => boolean;
+  /** Claims with imports of it that exist at most; 0 where the bundle does not hold the image. */
+  readonly imports: number;
+}
+
+/** A tenant, whether the bundle holds its namespace or it exists in the cluster. */
+export interface TenantFacts {
+  readonly namespace: string;
+  /** Whether the bundle holds the namespace with all that belongs to it, so that what is not there is missing. */
+  readonly isComplete: boolean;
+}
+
+/** Something that a construct tells about the cluster around it and that no object shows. */
+export type Known =
+  | { readonly cluster: ClusterFacts }
+  | { readonly image: ImageFacts }
+  | { readonly tenant: TenantFacts };
+
+/** What the maker of an object knows about it and the object does not show. */
+export interface Intent {
+  /** Who sets the number of a pool's members instead of the program, and how many there are at most. */
+  readonly externallyScaled?: { readonly by: string; readonly maxReplicas: number };
+  /** The controller that moves machines away when their node is drained. */
+  readonly evictionHandler?: string;
+  /** The prop that a field of the object came from, by the field's path. */
+  readonly propOf?: (field: string) => string | undefined;
+}

@@ -1,0 +1,63 @@
+import { Machine, machineOf, VMI } from './machine';
+import type { VirtualMachineInstanceSpec, VirtualMachineSpec } from '../../imports/kubevirt.io';
+import type { KubernetesObject } from '../releases/facts';
+
+/** A machine within an object. */
+export interface EmbeddedMachine extends Machine {
+  /** Whether it is an instance, without a VirtualMachine around it that says when it runs. */
+  readonly isInstance: boolean;
+  /** How many such machines the object stands for; undefined where something else sets the number. */
+  readonly count: number | undefined;
+  /** The path within the object of a path within the VirtualMachine's spec. */
+  readonly fieldIn: (path: string) => string;
+}
+
+/** How a kind holds a machine: where its VirtualMachine's spec stands, or that of an instance alone. */
+interface Holder {
+  readonly machine: (object: any) => VirtualMachineSpec | undefined;
+  readonly path: (path: string) => string;
+  readonly count: (spec: any) => number | undefined;
+  /** Whether it is an instance, without a VirtualMachine around it. */
+  readonly instance?: true;
+}
+
+const below = (prefix: string) => (path: string) => `${prefix}.${path}`;
+
+/** An instance has no VirtualMachine around it: it is made into the template of one. */
+function instance(spec: VirtualMachineInstanceSpec | undefined, metadata: object): VirtualMachineSpec | undefined {
+  return spec && ({ template: { metadata, spec } } as VirtualMachineSpec);
+}
+
+const HOLDERS: { readonly [kind: string]: Holder } = {
+  'kubevirt.io/VirtualMachine': { machine: ({ spec }) => spec, path: below('spec'), count: () => 1 },
+  'kubevirt.io/VirtualMachineInstance': {
+    machine: ({ spec, metadata }) => instance(spec, metadata),
+    path: (path) => path.replace(VMI, 'spec').replace('template.metadata', 'metadata'),
+    count: () => 1,
+    instance: true,
+  },
+  'kubevirt.io/VirtualMachineInstanceReplicaSet': {
+    machine: ({ spec }) => instance(spec?.template?.spec, spec?.template?.metadata),
+    path: below('spec'),
+    count: (spec) => spec?.replicas,
+    instance: true,
+  },
+  'pool.kubevirt.io/VirtualMachinePool': {
+    machine: ({ spec }) => spec?.virtualMachineTemplate?.spec,
+    path: below('spec.virtualMachineTemplate.spec'),
+    count: (spec) => spec?.replicas,
+  },
+};
+
+/** Whether a kind holds machines. */
+export function holdsMachines(group: string, kind: string): boolean {
+  return `${group}/${kind}` in HOLDERS;
+}
+
+/** The machine within an object that has the shape of its kind; undefined if the kind holds none, or the object holds none. */
+export function embeddedMachine(group: string, object: KubernetesObject): EmbeddedMachine | undefined {
+  const holder = HOLDERS[`${group}/${object.kind}`];
+  const spec = holder?.machine(object);
+  if (holder === undefined || spec === undefined) return undefined;
+  return { ...machineOf(spec), isInstance: holder.instance ?? false, count: holder.count(object.spec), fieldIn: holder.path };
+}

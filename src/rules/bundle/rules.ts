@@ -1,0 +1,12 @@
+import { OBJECT_TWICE, UNRENDERABLE } from './identity';
+import { OWN_VALIDATION } from './own-validation';
+import { PATHS } from './paths';
+import type { Rule } from '../rule';
+
+/** Rules about the bundle as a whole. */
+export const BUNDLE_RULES: readonly Rule[] = [
+  OWN_VALIDATION,
+  OBJECT_TWICE,
+  UNRENDERABLE,
+  PATHS,
+];

@@ -1,0 +1,82 @@
+import type { Rule, ObjectRule, AnyObjectRule, ClusterRule, BundleRule, MachineRule, PlacedFault } from './rule';
+import { RULES } from './rules';
+import type { Finding, ObjectReference } from '../findings/finding';
+import { findingOf } from '../findings/findings';
+import type { Fault, RuleInfo } from '../findings/rule';
+import type { ClusterView } from '../inventory/cluster-view';
+import type { Entry } from '../inventory/entry';
+import type { Inventory } from '../inventory/inventory';
+
+/** A finding with its rule and, where it is about an object, the object's entry. */
+export interface Judgement {
+  readonly rule: RuleInfo;
+  readonly finding: Finding;
+  readonly entry?: Entry;
+}
+
+function rulesOn<R extends Rule>(on: R['on']): R[] {
+  return RULES.filter((rule): rule is R => rule.on === on);
+}
+
+const ANY_OBJECT = rulesOn<AnyObjectRule>('any object');
+const MACHINE = rulesOn<MachineRule>('machine');
+const CLUSTER = rulesOn<ClusterRule>('cluster');
+const BUNDLE = rulesOn<BundleRule>('bundle');
+const BY_KIND = byKind(rulesOn<ObjectRule>('object'));
+
+/** All that the rules find in a bundle. */
+export function judge(inventory: Inventory): Judgement[] {
+  return [
+    ...inventory.entries.flatMap(judgeEntry),
+    ...inventory.clusters.flatMap(judgeCluster),
+    ...BUNDLE.flatMap((rule) => [...rule.check(inventory)].map((each) => placed(rule, each))),
+  ];
+}
+
+function judgeCluster(cluster: ClusterView): Judgement[] {
+  return CLUSTER.flatMap((rule) => [...rule.check(cluster)].map((each) => placed(rule, each, cluster.where)));
+}
+
+function judgeEntry(entry: Entry): Judgement[] {
+  const { object, machine } = entry;
+  const judgements: Judgement[] = [];
+  if (object === undefined) return judgements;
+  for (const rule of ANY_OBJECT) {
+    for (const each of rule.check(object, entry)) judgements.push(ofObject(rule, each, entry));
+  }
+  if (!entry.isReadable) return judgements;
+  for (const rule of BY_KIND.get(`${entry.group}/${entry.kind}`) ?? []) {
+    for (const each of rule.check(object, entry)) judgements.push(ofObject(rule, each, entry));
+  }
+  if (machine === undefined) return judgements;
+  for (const rule of MACHINE) {
+    for (const each of rule.check(machine, entry)) {
+      judgements.push(ofObject(rule, { ...each, field: each.field && machine.fieldIn(each.field) }, entry));
+    }
+  }
+  return judgements;
+}
+
+function placed(rule: RuleInfo, { entry, where, ...each }: PlacedFault, otherwise = ''): Judgement {
+  if (entry !== undefined) return ofObject(rule, each, entry);
+  return { rule, finding: findingOf(rule, each, where ?? otherwise) };
+}
+
+function ofObject(rule: RuleInfo, each: Fault, entry: Entry): Judgement {
+  const prop = each.field && entry.intent.propOf?.(each.field);
+  return { rule, entry, finding: { ...findingOf(rule, each, entry.where, prop), object: referenceTo(entry) } };
+}
+
+function referenceTo(entry: Entry): ObjectReference | undefined {
+  if (entry.object === undefined) return undefined;
+  const { kind, metadata: { name, namespace } } = entry.object;
+  return { group: entry.group, kind, name, namespace };
+}
+
+function byKind(rules: readonly ObjectRule[]): Map<string, ObjectRule[]> {
+  const map = new Map<string, ObjectRule[]>();
+  for (const rule of rules) {
+    for (const kind of rule.kinds) map.set(kind, [...map.get(kind) ?? [], rule]);
+  }
+  return map;
+}

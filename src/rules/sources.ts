@@ -1,0 +1,21 @@
+import type { Source } from '../findings/rule';
+
+/** A file of KubeVirt's source. */
+export function kubevirt(file: string, release = 'v1.9.0'): Source {
+  return { project: 'KubeVirt', file, release };
+}
+
+/** A file of CDI's source. */
+export function cdi(file: string, release = 'v1.66.0'): Source {
+  return { project: 'CDI', file, release };
+}
+
+/** A file of Kubernetes' source. */
+export function kubernetes(file: string, release = 'v1.35'): Source {
+  return { project: 'Kubernetes', file, release };
+}
+
+/** A rule of our own; `page` says where the reason is written down. */
+export function own(page = 'docs/defaults.md'): Source {
+  return { project: 'cdk8s-kubevirt', file: page };
+}

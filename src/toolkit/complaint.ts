@@ -1,0 +1,12 @@
+/** What is wrong with a value, wherever it stands. */
+export interface Complaint {
+  /** What is wrong, to follow the name of the value, without a full stop: `is 0, but a machine has at least one core`. */
+  readonly problem: string;
+  /** What to write instead, as a sentence. */
+  readonly remedy?: string;
+}
+
+/** A complaint; `remedy` is a sentence. */
+export function complaint(problem: string, remedy?: string): Complaint {
+  return { problem, remedy };
+}

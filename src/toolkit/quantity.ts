@@ -1,0 +1,116 @@
+import { Size, SizeRoundingBehavior } from 'cdk8s';
+import { Complaint, complaint } from './complaint';
+
+// Kubernetes apimachinery v0.34, pkg/api/resource/quantity.go and suffix.go: the grammar and the suffixes.
+const GRAMMAR = /^([+-]?)(\d+(?:\.\d*)?|\.\d+)(?:(Ki|Mi|Gi|Ti|Pi|Ei|n|u|m|k|M|G|T|P|E)|[eE]([+-]?\d+))?$/;
+const BINARY: Record<string, number> = { Ki: 1, Mi: 2, Gi: 3, Ti: 4, Pi: 5, Ei: 6 };
+const DECIMAL: Record<string, number> = { n: -9, u: -6, m: -3, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
+const NANO = 9;
+
+/**
+ * A Kubernetes quantity, exact to 10⁻⁹ as in the API server. Compared and added as integers, never as floating point.
+ */
+export class Quantity {
+  public static readonly ZERO = new Quantity(0n);
+
+  /** The quantity of a text such as `500m`, `8Gi` or `1.5`, or nothing when the API server could not read it. */
+  public static parse(text: string | number): Quantity | undefined {
+    const match = GRAMMAR.exec(String(text));
+    if (match === null) return undefined;
+    const [, sign, digits, suffix, exponent] = match;
+    const [whole, fraction = ''] = digits.split('.');
+    const power = NANO - fraction.length + (exponent !== undefined ? Number(exponent) : DECIMAL[suffix] ?? 0);
+    if (Math.abs(power) > 60) return undefined;
+    const mantissa = BigInt(whole + fraction) * 1024n ** BigInt(BINARY[suffix] ?? 0);
+    const nano = power >= 0 ? mantissa * 10n ** BigInt(power) : ceilDivide(mantissa, 10n ** BigInt(-power));
+    return new Quantity(sign === '-' ? -nano : nano);
+  }
+
+  /** The quantity of a size in bytes: a `cdk8s.Size`, or a text. */
+  public static ofSize(size: Size | string): Quantity | undefined {
+    return Quantity.parse(sizeText(size));
+  }
+
+  private constructor(private readonly nano: bigint) {}
+
+  public plus(other: Quantity): Quantity {
+    return new Quantity(this.nano + other.nano);
+  }
+
+  public times(factor: number): Quantity {
+    return new Quantity(this.nano * BigInt(factor));
+  }
+
+  /** The smallest whole number of steps that is not less, so that a sum of odd bytes can be shown in `Mi`. */
+  public roundedUpTo(step: Quantity): Quantity {
+    return new Quantity(ceilDivide(this.nano, step.nano) * step.nano);
+  }
+
+  /** The product with a ratio such as 1.2, rounded up to a whole unit. */
+  public timesRatio(ratio: number): Quantity {
+    return ratio === 1 ? this : new Quantity(BigInt(Math.ceil(Number(this.toUnits()) * ratio)) * 10n ** BigInt(NANO));
+  }
+
+  public isLessThan(other: Quantity): boolean {
+    return this.nano < other.nano;
+  }
+
+  public isZero(): boolean {
+    return this.nano === 0n;
+  }
+
+  public isNegative(): boolean {
+    return this.nano < 0n;
+  }
+
+  /** Whether there are no parts of one, as bytes must be. */
+  public isWhole(): boolean {
+    return this.nano % 10n ** BigInt(NANO) === 0n;
+  }
+
+  /** As whole units, rounded up as the API server does: bytes of memory, cores. */
+  public toUnits(): bigint {
+    return ceilDivide(this.nano, 10n ** BigInt(NANO));
+  }
+
+  /** As bytes in the largest binary unit that divides it: `8Gi`, `1536Mi`, `1000`. */
+  public toBytesText(): string {
+    const bytes = this.toUnits();
+    const unit = Object.keys(BINARY).reverse().find((suffix) => bytes !== 0n && bytes % 1024n ** BigInt(BINARY[suffix]) === 0n);
+    return unit === undefined ? String(bytes) : `${bytes / 1024n ** BigInt(BINARY[unit])}${unit}`;
+  }
+
+  /** As cores, in whole ones or thousandths: `4`, `250m`. */
+  public toCoresText(): string {
+    const milli = ceilDivide(this.nano, 10n ** BigInt(NANO - 3));
+    return milli % 1000n === 0n ? String(milli / 1000n) : `${milli}m`;
+  }
+}
+
+/** The text of a size: a `cdk8s.Size` in its largest whole binary unit, a text as it is. */
+export function sizeText(size: Size | string): string {
+  // from a program without types, `16` may come as a number
+  if (typeof size !== 'object') return String(size);
+  const text = `${size.toKibibytes({ rounding: SizeRoundingBehavior.NONE })}Ki`;
+  return Quantity.parse(text)?.toBytesText() ?? text;
+}
+
+/** An amount of bytes is a whole, positive quantity. `2048m` is two bytes and a bit, which is never what was meant. */
+export function notByteSize(size: Size | string): Complaint | undefined {
+  const text = sizeText(size);
+  const quantity = Quantity.parse(text);
+  if (quantity === undefined) return complaint(`"${text}" is not a Kubernetes quantity`, 'Write a number and a unit, such as "16Gi".');
+  if (!quantity.isWhole()) return notWholeBytes(text);
+  if (quantity.isZero() || quantity.isNegative()) return complaint(`"${text}" must be more than nothing`, 'Write a positive size, such as "16Gi".');
+  return undefined;
+}
+
+function notWholeBytes(text: string): Complaint {
+  const meant = /m$/.test(text) ? `Write "${text.replace(/m$/, 'Mi')}" for mebibytes.` : 'Write a whole number with a unit, such as "512Mi".';
+  return complaint(`"${text}" is not a whole number of bytes${/m$/.test(text) ? ' ("m" means thousandths)' : ''}`, meant);
+}
+
+function ceilDivide(value: bigint, by: bigint): bigint {
+  const quotient = value / by;
+  return value % by > 0n ? quotient + 1n : quotient;
+}

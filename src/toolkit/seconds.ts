@@ -1,0 +1,15 @@
+import type { Duration } from 'cdk8s';
+import { Complaint, complaint } from './complaint';
+
+/** A field of whole seconds takes no fraction of one. */
+export function notWholeSeconds(duration: Duration | undefined): Complaint | undefined {
+  const seconds = duration?.toSeconds({ integral: false }) ?? 0;
+  if (Number.isInteger(seconds)) return undefined;
+  const whole = Number.isFinite(seconds) ? Math.ceil(seconds) : 60;
+  return complaint(`is ${seconds} seconds, but the API takes whole ones`, `Write Duration.seconds(${whole}).`);
+}
+
+/** The seconds of a duration, rounded up where `notWholeSeconds` complains; undefined if there is none. */
+export function secondsOf(duration: Duration | undefined): number | undefined {
+  return duration && Math.ceil(duration.toSeconds({ integral: false }));
+}
