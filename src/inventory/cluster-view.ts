@@ -17,6 +17,7 @@ export class ClusterView {
 
   private kinds?: Map<string, Entry[]>;
   private namespaces?: Map<string, Entry[]>;
+  private readonly names = new Map<string, Map<string, Entry>>();
   private sources?: Map<string, Located<ImageFacts>>;
 
   constructor(public readonly facts: ClusterFacts, public readonly where: string) {
@@ -29,6 +30,20 @@ export class ClusterView {
     return this.kinds.get(`${group}/${kind}`) ?? [];
   }
 
+  /**
+   * The object of a kind by its name; the namespace is undefined for cluster-wide kinds. Renders the objects of that kind
+   * alone, so that it can be asked while the custom resource of KubeVirt is rendered.
+   */
+  public find(group: string, kind: string, name: string, namespace?: string): Entry | undefined {
+    const key = `${group}/${kind}`;
+    let names = this.names.get(key);
+    if (names === undefined) {
+      names = new Map(this.of(group, kind).map((entry) => [`${entry.namespace ?? ''}/${entry.object?.metadata.name}`, entry]));
+      this.names.set(key, names);
+    }
+    return names.get(`${namespace ?? ''}/${name}`);
+  }
+
   /** The objects that hold machines. */
   public get machines(): readonly Entry[] {
     return [
@@ -39,7 +54,7 @@ export class ClusterView {
     ];
   }
 
-  /** The objects that will be written into a namespace. */
+  /** The objects that will be written into a namespace. Renders all objects of the cluster. */
   public in(namespace: string): readonly Entry[] {
     this.namespaces ??= grouped(this.entries, (entry) => entry.namespace);
     return this.namespaces.get(namespace) ?? [];

@@ -1,0 +1,36 @@
+import { launcherRequests, LauncherRequests } from './launcher-overhead';
+import type { Overcommit } from './overcommit';
+import type { VirtualMachineSpec } from '../../imports/kubevirt.io';
+import { Quantity } from '../toolkit/quantity';
+import { items } from '../toolkit/shape';
+
+/** What one machine asks of its namespace while it runs. */
+export interface MachineDemand extends LauncherRequests {
+  /** Bytes of all disks that the machine gets of its own; undefined if the size of one is unknown. */
+  readonly storage?: Quantity;
+  /** Bytes of the largest of these disks; undefined if no size is known. */
+  readonly largestDisk?: Quantity;
+  /** How many PersistentVolumeClaims the machine gets of its own. */
+  readonly volumes: number;
+}
+
+/** What a machine asks of its namespace. `sized` has the machine's size laid over it, if the program knows the size. */
+export function machineDemand(sized: VirtualMachineSpec, overcommit: Overcommit): MachineDemand {
+  const disks = items(sized.dataVolumeTemplates).map(({ spec }) => (spec?.storage ?? spec?.pvc)?.resources?.requests?.storage);
+  const sizes = disks.map((size) => (size === undefined ? undefined : Quantity.parse(size)));
+  const known = sizes.filter((size) => size !== undefined);
+  const isKnown = known.length === sizes.length;
+  return {
+    ...requests(sized, overcommit),
+    storage: isKnown ? known.reduce((sum, size) => sum.plus(size), Quantity.ZERO) : undefined,
+    largestDisk: known.length > 0 ? known.reduce((one, other) => (one.isLessThan(other) ? other : one)) : undefined,
+    volumes: disks.length,
+  };
+}
+
+function requests(sized: VirtualMachineSpec, overcommit: Overcommit): LauncherRequests {
+  const vmi = sized.template.spec;
+  if (vmi === undefined) return {};
+  const isUnknown = sized.instancetype !== undefined && vmi.domain?.memory?.guest === undefined;
+  return isUnknown ? {} : launcherRequests(vmi, overcommit);
+}
