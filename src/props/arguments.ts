@@ -1,5 +1,5 @@
 import { placed, rootFaults } from './check';
-import { PropFault, typeFault, unreadable } from './fault';
+import { Found, PropFault, typeFault, unreadable } from './fault';
 import { judgeOf } from './judge';
 import { missingRemedy } from './remedy';
 import { CALLS } from './table';
@@ -28,10 +28,11 @@ const calls = new Map<CallName, readonly Prop[]>();
  */
 export function argumentFaults(call: CallName, args: readonly unknown[], open = false): readonly PropFault[] {
   let faults: readonly PropFault[] = NONE;
-  parametersOf(call).forEach((parameter, index) => {
-    const found = parameterFaults(parameter, args[index], open);
+  const parameters = parametersOf(call);
+  for (let index = 0; index < parameters.length; index++) {
+    const found = parameterFaults(parameters[index], args[index], open);
     if (found !== undefined) faults = [...faults, ...found];
-  });
+  }
   return faults;
 }
 
@@ -51,8 +52,6 @@ function parametersOf(call: CallName): readonly Prop[] {
   calls.set(call, made);
   return made;
 }
-
-type Found = readonly PropFault[] | undefined;
 
 function parameterFaults({ name, type, required }: Prop, value: unknown, open: boolean): Found {
   if (value === undefined) return required ? [missing(name, type)] : undefined;

@@ -1,5 +1,5 @@
-import { joined, PropFault, typeFault, unreadable } from './fault';
-import { fitsStruct, structFaults, structOf } from './struct';
+import { Found, joined, PropFault, unreadable } from './fault';
+import { structFaults, structOf } from './struct';
 import type { StructName } from './type';
 import { completeStruct } from './usable';
 
@@ -49,11 +49,10 @@ export function usableProps<T extends object>(struct: StructName, given?: T, jud
 }
 
 /** What is wrong with a struct, by paths inside of it; undefined when nothing is. */
-export function rootFaults(struct: StructName, given: unknown, open: boolean): readonly PropFault[] | undefined {
+export function rootFaults(struct: StructName, given: unknown, open: boolean): Found {
   try {
     if (given === undefined && structOf(struct).required.length === 0) return undefined;
-    if (fitsStruct(struct, given)) return structFaults(struct, given as object, open);
-    return [typeFault(given, { kind: 'struct', name: struct })];
+    return structFaults(struct, given, open);
   } catch (error) {
     return [unreadable(error)];
   }

@@ -14,6 +14,9 @@ export interface PropFault {
   readonly remedy: string;
 }
 
+/** What was found: nothing in most cases. */
+export type Found = readonly PropFault[] | undefined;
+
 /** The value is of another type than the prop's. */
 export function typeFault(value: unknown, type: Type): PropFault {
   return { prop: '', kind: 'type', says: saysType(value, type), remedy: remedyOf(value, type) };

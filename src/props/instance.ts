@@ -54,7 +54,9 @@ export function isLazy(value: unknown): boolean {
 
 /** Whether a value is an object literal, one of another realm, or one without a prototype. */
 export function isLiteral(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  if (typeof value !== 'object' || value === null) return false;
   const prototype = Object.getPrototypeOf(value) as object | null;
-  return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null;
+  if (prototype === Object.prototype) return true;
+  if (Array.isArray(value)) return false;
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -1,4 +1,4 @@
-import { below, keyPath, PropFault, typeFault, unreadable } from './fault';
+import { below, Found, keyPath, PropFault, typeFault, unreadable } from './fault';
 import { isInstance, isLazy, isLiteral } from './instance';
 import { wordRemedy } from './remedy';
 import { fitsStruct, structFaults } from './struct';
@@ -6,8 +6,8 @@ import { ENUMS } from './table';
 import type { Type } from './type';
 import { described } from './words';
 
-/** Says what is wrong with a value: nothing in most cases, for which nothing is allocated. */
-export type Judge = (value: unknown) => readonly PropFault[] | undefined;
+/** Says what is wrong with a value. When nothing is, nothing is allocated. */
+export type Judge = (value: unknown) => Found;
 
 /** After so many faults in one list, the rest of it is not looked at. */
 export const MOST_FAULTS = 10;
@@ -28,7 +28,7 @@ function makeJudge(type: Type): Judge {
   const wrong = (value: unknown) => [typeFault(value, type)];
   switch (type.kind) {
     case 'enum': return wordJudge(type, wrong);
-    case 'struct': return (value) => (fits(value) ? structFaults(type.name, value as object) : wrong(value));
+    case 'struct': return (value) => structFaults(type.name, value);
     case 'list': return listJudge(judgeOf(type.of), wrong);
     case 'map': return mapJudge(judgeOf(type.of), wrong);
     case 'union': return unionJudge(type.of, wrong);
@@ -49,7 +49,7 @@ export function fitOf(type: Type): (value: unknown) => boolean {
     case 'struct': return (value) => fitsStruct(type.name, value);
     case 'class': return (value) => isInstance(value, type.name);
     case 'list': return Array.isArray;
-    case 'map': return (value) => isLiteral(value) && !isLazy(value);
+    case 'map': return isLiteral;
     case 'union': {
       const alternatives = type.of.map(fitOf);
       return (value) => alternatives.some((fits) => fits(value));
@@ -89,11 +89,11 @@ function listJudge(judge: Judge, wrong: Wrong): Judge {
 
 function mapJudge(judge: Judge, wrong: Wrong): Judge {
   return (value) => {
-    if (!isLiteral(value) || isLazy(value)) return wrong(value);
+    if (!isLiteral(value)) return wrong(value);
     let faults: PropFault[] | undefined;
     for (const key in value) {
       const found = judged(judge, value, key);
-      if (found !== undefined) faults = (faults ?? []).concat(below(keyPath(key), found));
+      if (found !== undefined && Object.hasOwn(value, key)) faults = (faults ?? []).concat(below(keyPath(key), found));
       if (faults !== undefined && faults.length >= MOST_FAULTS) break;
     }
     return faults;
@@ -109,7 +109,7 @@ function unionJudge(types: readonly Type[], wrong: Wrong): Judge {
 }
 
 /** What is wrong with a value in an object or a list, which may not even let itself be read. */
-function judged(judge: Judge, object: object, key: string | number): readonly PropFault[] | undefined {
+function judged(judge: Judge, object: object, key: string | number): Found {
   try {
     return judge((object as Record<string | number, unknown>)[key]);
   } catch (error) {

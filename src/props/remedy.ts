@@ -1,7 +1,7 @@
 import { isLazy } from './instance';
 import { STRUCTS } from './table';
 import { propOf, StructName, Type } from './type';
-import { constants, expected, listed, LONGEST, plain } from './words';
+import { alternatives, constants, expected, listed, LONGEST } from './words';
 import { nearest } from '../validation/nearest';
 
 /** How an instance of each class is had. */
@@ -50,12 +50,14 @@ function example(type: Type): string {
     case 'struct': return `an object such as ${structExample(type.name)}`;
     case 'list': return `a list: [${item(type.of)}]`;
     case 'map': return `an object: { key: ${item(type.of)} }`;
-    case 'union': return listed(plain(type.of).map(example));
+    case 'union': return listed(alternatives(type.of, example));
     default: return expected(type);
   }
 }
 
 function item(type: Type): string {
+  if (type.kind === 'union') return item(type.of[0]);
+  if (type.kind === 'struct') return structExample(type.name);
   return type.kind === 'string' ? '"…"' : '…';
 }
 

@@ -1,4 +1,4 @@
-import { below, keyPath, PropFault, unreadable } from './fault';
+import { below, Found, keyPath, PropFault, typeFault, unreadable } from './fault';
 import { isLazy, isLiteral } from './instance';
 import { Judge, judgeOf, MOST_FAULTS } from './judge';
 import { missingRemedy, unknownRemedy } from './remedy';
@@ -32,46 +32,64 @@ export function structOf(name: StructName): Struct {
 
 /** Whether a value can be the props of a struct: an object literal, or an instance that has one of the props. */
 export function fitsStruct(name: StructName, value: unknown): boolean {
+  return isLiteral(value) || isInstanceWith(name, value);
+}
+
+function isInstanceWith(name: StructName, value: unknown): value is object {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || isLazy(value)) return false;
-  return isLiteral(value) || [...structOf(name).props.keys()].some((prop) => prop in value);
+  return [...structOf(name).props.keys()].some((prop) => prop in value);
 }
 
 /**
  * What is wrong with the props of a struct.
  * @param open whether props that the struct does not know may be there
  */
-export function structFaults(name: StructName, given: object, open = false): PropFault[] | undefined {
-  const { props, required } = structOf(name);
-  let faults: PropFault[] | undefined;
-  if (!isLiteral(given)) {
-    for (const prop of props.values()) faults = joinedFaults(faults, prop.name, present(prop, given));
-    return required.reduce((all, prop) => joinedFaults(all, prop.name, missing(prop, given)), faults);
-  }
+export function structFaults(name: StructName, given: unknown, open = false): Found {
+  if (isLiteral(given)) return literalFaults(name, given, open);
+  if (isInstanceWith(name, given)) return instanceFaults(structOf(name), given);
+  return [typeFault(given, { kind: 'struct', name })];
+}
 
+function literalFaults(name: StructName, given: object, open: boolean): Found {
+  const { props, required } = structOf(name);
+  let faults: Found;
   let unknown: string[] | undefined;
   for (const key in given) {
     const prop = props.get(key);
     if (prop !== undefined) faults = joinedFaults(faults, key, present(prop, given));
-    else if (!open && isGiven(given, key)) (unknown ??= []).push(key);
+    else if (!open && Object.hasOwn(given, key) && isGiven(given, key)) (unknown ??= []).push(key);
   }
-  const meant = unknown?.slice(0, MOST_FAULTS).map((key) => nearest(key, [...props.keys()]));
-  unknown?.slice(0, MOST_FAULTS).forEach((key, index) => {
-    (faults ??= []).push(unknownFault(name, key, meant?.[index], [...props.keys()]));
-  });
-  for (const prop of required) {
-    if (meant?.includes(prop.name) !== true) faults = joinedFaults(faults, prop.name, missing(prop, given));
-  }
+  if (unknown !== undefined) return mistakenFaults(name, given, unknown, faults);
+  for (const prop of required) faults = joinedFaults(faults, prop.name, missing(prop, given));
   return faults;
 }
 
-type Found = readonly PropFault[] | undefined;
+/** The faults when there are unknown props. A required prop that one of them was meant for is not missing too. */
+function mistakenFaults(name: StructName, given: object, unknown: readonly string[], others: Found): Found {
+  const { props, required } = structOf(name);
+  const names = [...props.keys()];
+  const told = unknown.slice(0, MOST_FAULTS);
+  const meant = told.map((key) => nearest(key, names));
+  const faults = told.map((key, index) => unknownFault(name, key, meant[index], names));
+  const absent = required.filter((prop) => !meant.includes(prop.name));
+  const found: Found = [...(others ?? []), ...faults];
+  return absent.reduce<Found>((all, prop) => joinedFaults(all, prop.name, missing(prop, given)), found);
+}
 
-function joinedFaults(all: PropFault[] | undefined, name: string, found: Found): PropFault[] | undefined {
+/** An instance may have members of its own, so none is unknown. */
+function instanceFaults({ props, required }: Struct, given: object): Found {
+  let faults: Found;
+  for (const prop of props.values()) faults = joinedFaults(faults, prop.name, present(prop, given));
+  for (const prop of required) faults = joinedFaults(faults, prop.name, missing(prop, given));
+  return faults;
+}
+
+function joinedFaults(all: Found, name: string, found: Found): Found {
   return found === undefined ? all : [...(all ?? []), ...below(name, found)];
 }
 
 /** What is wrong with what is given for a prop; that nothing is given is judged apart. */
-function present({ name, judge }: JudgedProp, given: object): readonly PropFault[] | undefined {
+function present({ name, judge }: JudgedProp, given: object): Found {
   try {
     const value = (given as Record<string, unknown>)[name];
     return value === undefined ? undefined : judge(value);
@@ -80,7 +98,7 @@ function present({ name, judge }: JudgedProp, given: object): readonly PropFault
   }
 }
 
-function missing({ name, type }: JudgedProp, given: object): PropFault[] | undefined {
+function missing({ name, type }: JudgedProp, given: object): Found {
   if (isGiven(given, name)) return undefined;
   return [{ prop: '', kind: 'missing', says: saysMissing(name, type, given), remedy: missingRemedy(name, type) }];
 }

@@ -2,7 +2,7 @@
 // "npm run props -- --check" fails when it is not what would be generated.
 
 // A prop or a parameter is `name: type`, and `name?: type` when it can be left out. A type is written as in
-// TypeScript, but `{ string }` is a map of texts, `json` an object that the API server judges, `lazy` a cdk8s.Lazy.
+// TypeScript, but `{ string }` is a map of texts, `json` an object that the API server judges, and `lazy` a Lazy.
 
 /** By struct, its props with those that it inherits. */
 export const STRUCTS = {

@@ -1,6 +1,6 @@
 import { joined } from './fault';
 import { fitOf, judgeOf, MOST_FAULTS, wordsOf } from './judge';
-import { structOf } from './struct';
+import { fitsStruct, structOf } from './struct';
 import type { StructName, Type } from './type';
 
 /** The paths of required values for which there is no stand-in. */
@@ -70,16 +70,23 @@ function sound(given: object, name: StructName): Record<string, unknown> {
  * @param open whether what the struct does not know is kept
  */
 export function completeStruct(given: unknown, name: StructName, at: string, unusable: Unusable, open = false): object {
-  const fits = fitOf({ kind: 'struct', name })(given);
-  const made = fits ? { ...(open && others(given as object, name)), ...sound(given as object, name) } : {};
-  for (const prop of structOf(name).required) {
-    if (Object.hasOwn(made, prop.name)) continue;
-    const value = fits ? readable(given as object, prop.name) : undefined;
-    const { type } = prop;
-    const stand = standIn(value, type, joined(at, prop.name), unusable);
-    if (stand !== undefined) (made as Record<string, unknown>)[prop.name] = stand;
+  const made = soundPart(given, name, open);
+  for (const { name: prop, type } of structOf(name).required) {
+    if (Object.hasOwn(made, prop)) continue;
+    const stand = standIn(readable(given, prop), type, joined(at, prop), unusable);
+    if (stand !== undefined) made[prop] = stand;
   }
   return made;
+}
+
+/** What has no fault in a struct: nothing when it is no object, or cannot be looked into. */
+function soundPart(given: unknown, name: StructName, open: boolean): Record<string, unknown> {
+  try {
+    if (!fitsStruct(name, given)) return {};
+    return { ...(open && others(given as object, name)), ...sound(given as object, name) };
+  } catch {
+    return {};
+  }
 }
 
 /** What stands in for a required value of a type; undefined when there is nothing, and then the path is noted. */
@@ -106,9 +113,9 @@ function others(given: object, name: StructName): object {
   return Object.fromEntries(keys.map((key) => [key, readable(given, key)]));
 }
 
-function readable(object: object, key: string): unknown {
+function readable(object: unknown, key: string): unknown {
   try {
-    return (object as Record<string, unknown>)[key];
+    return (object as Record<string, unknown> | undefined)?.[key];
   } catch {
     return undefined;
   }

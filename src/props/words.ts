@@ -35,7 +35,7 @@ export function expected(type: Type): string {
     case 'class': return withArticle(type.name);
     case 'list': return `a list of ${plural(type.of)}`;
     case 'map': return `an object whose values are ${plural(type.of)}`;
-    case 'union': return listed(plain(type.of).map(expected));
+    case 'union': return listed(alternatives(type.of, expected));
     default: return `a ${type.kind}`;
   }
 }
@@ -61,9 +61,10 @@ export function listed(texts: readonly string[]): string {
   return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} or ${texts[texts.length - 1]}`;
 }
 
-/** The alternatives of a union that advice names: a Lazy is taken, but nobody is told to write one. */
-export function plain(types: readonly Type[]): readonly Type[] {
-  return types.filter(({ kind }) => kind !== 'lazy');
+/** The alternatives of a union in words. A Lazy is taken, but nobody is told to write one. */
+export function alternatives(types: readonly Type[], words: (type: Type) => string): string[] {
+  const named = types.filter(({ kind }) => kind !== 'lazy');
+  return named.flatMap((type) => (type.kind === 'boolean' ? ['true', 'false'] : [words(type)]));
 }
 
 /** How a fault of the wrong type goes on after the prop's name. */
@@ -82,5 +83,6 @@ export function hasConstants(type: Type): boolean {
 }
 
 function withArticle(name: string): string {
+  if (name.endsWith('s')) return `an instance of ${name}`;
   return `${'AEIOU'.includes(name[0]) ? 'an' : 'a'} ${name}`;
 }

@@ -31,7 +31,8 @@ test('nothing is wrong with the props of the example', () => {
 
 test('nothing is wrong with the props of random programs', () => {
   const programs = program({ kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0, judged: false });
-  for (const description of fc.sample(programs, { numRuns: 150, seed: SEED })) build(description, join(directory(), 'out'));
+  const descriptions = fc.sample(programs, { numRuns: 150, seed: SEED });
+  for (const description of descriptions) build(description, join(directory(), 'out'));
   expect(seen.length).toBeGreaterThan(1000);
   expect(faulty()).toEqual([]);
 });
