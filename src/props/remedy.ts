@@ -1,0 +1,93 @@
+import { isLazy } from './instance';
+import { STRUCTS } from './table';
+import { propOf, StructName, Type } from './type';
+import { alternatives, constants, expected, listed, LONGEST } from './words';
+import { nearest } from '../validation/nearest';
+
+/** How an instance of each class is had. */
+export const EXAMPLES: { readonly [name: string]: string } = {
+  BootImage: 'a GoldenImage',
+  CdiRelease: 'a CdiRelease, such as CdiRelease.of("…")',
+  CloudInit: 'CloudInit.fromSecret(…) or CloudInit.inline(…)',
+  Construct: 'a construct',
+  Duration: 'a Duration, such as Duration.seconds(30)',
+  IConstruct: 'a construct',
+  IResolver: 'an object with a method resolve',
+  ImageSource: 'an ImageSource, such as ImageSource.http(…) or ImageSource.registry(…)',
+  KubeVirtRelease: 'a KubeVirtRelease, such as KubeVirtRelease.of("…")',
+  MachinePreference: 'MachinePreference.preference(…) or MachinePreference.clusterPreference(…)',
+  MachineSize: 'MachineSize.of(…), MachineSize.instancetype(…) or MachineSize.clusterInstancetype(…)',
+  SchedulingPolicy: 'a SchedulingPolicy',
+  Size: 'a Size, such as Size.gibibytes(8)',
+  SshKeys: 'SshKeys.fromSecret(…) or SshKeys.fromSecretByGuestAgent(…)',
+  Tenant: 'a TenantNamespace',
+};
+
+/** What to write instead of a value of the wrong type. */
+export function remedyOf(value: unknown, type: Type): string {
+  if (isLazy(value)) return `Write the value itself: ${example(type)}.`;
+  if (value instanceof Promise) return 'Write await before it.';
+  return `Write ${converted(value, type) ?? example(type)}.`;
+}
+
+/** What a value most likely was meant to be, when the type is the only thing wrong with it. */
+function converted(value: unknown, type: Type): string | undefined {
+  if (type.kind === 'number' && typeof value === 'string') {
+    return value.trim() !== '' && Number.isFinite(Number(value)) ? String(Number(value)) : undefined;
+  }
+  if (type.kind === 'boolean') return value === 'true' || value === 'false' ? value : undefined;
+  if (type.kind === 'string' && (typeof value === 'number' || typeof value === 'boolean')) return `"${value}"`;
+  if (type.kind === 'list' && type.of.kind === 'string' && typeof value === 'string' && value.length <= LONGEST) {
+    return `[${JSON.stringify(value)}]`;
+  }
+  return undefined;
+}
+
+function example(type: Type): string {
+  switch (type.kind) {
+    case 'class': return EXAMPLES[type.name] ?? expected(type);
+    case 'enum': return listed(constants(type.name));
+    case 'struct': return `an object such as ${structExample(type.name)}`;
+    case 'list': return `a list: [${item(type.of)}]`;
+    case 'map': return `an object: { key: ${item(type.of)} }`;
+    case 'union': return listed(alternatives(type.of, example));
+    default: return expected(type);
+  }
+}
+
+function item(type: Type): string {
+  if (type.kind === 'union') return item(type.of[0]);
+  if (type.kind === 'struct') return structExample(type.name);
+  return type.kind === 'string' ? '"…"' : '…';
+}
+
+/** The required props, or the first when none is. */
+function structExample(name: StructName): string {
+  const props = STRUCTS[name].map(propOf);
+  const required = props.filter((prop) => prop.required);
+  const shown = required.length > 0 ? required : props.slice(0, 1);
+  return `{ ${shown.map((prop) => `${prop.name}: …`).join(', ')} }`;
+}
+
+/** What to write instead of a word that is not of an enum, which may be the name of a constant. */
+export function wordRemedy(word: string, name: string, values: ReadonlySet<string>): string {
+  const all = constants(name);
+  const texts = [...values];
+  const meant = nearest(word, [...texts, ...all.map(memberOf)]);
+  if (meant === undefined) return `Write ${listed(all)}.`;
+  return `Write ${all[texts.indexOf(meant)] ?? `${name}.${meant}`}.`;
+}
+
+function memberOf(constant: string): string {
+  return constant.slice(constant.indexOf('.') + 1);
+}
+
+/** What to write for what is missing. */
+export function missingRemedy(name: string, type: Type): string {
+  return `Write ${name}: ${example(type)}.`;
+}
+
+/** What to do with a prop that is not known. */
+export function unknownRemedy(meant: string | undefined, names: readonly string[]): string {
+  return meant === undefined ? `Leave it out, or write ${listed(names)}.` : `Did you mean ${meant}?`;
+}

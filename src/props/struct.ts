@@ -1,0 +1,124 @@
+import { below, Found, keyPath, PropFault, typeFault, unreadable } from './fault';
+import { isLazy, isLiteral } from './instance';
+import { Judge, judgeOf, MOST_FAULTS } from './judge';
+import { missingRemedy, unknownRemedy } from './remedy';
+import { STRUCTS } from './table';
+import { Prop, propOf, StructName, Type } from './type';
+import { expected, hasConstants } from './words';
+import { nearest } from '../validation/nearest';
+
+/** A prop with the function that judges it. */
+export interface JudgedProp extends Prop {
+  readonly judge: Judge;
+}
+
+interface Struct {
+  readonly props: ReadonlyMap<string, JudgedProp>;
+  readonly required: readonly JudgedProp[];
+}
+
+const structs = new Map<StructName, Struct>();
+
+/** The struct of a name, made ready when it is first asked for. */
+export function structOf(name: StructName): Struct {
+  const known = structs.get(name);
+  if (known !== undefined) return known;
+  const all = STRUCTS[name].map(propOf).map((prop) => ({ ...prop, judge: judgeOf(prop.type) }));
+  const props = new Map(all.map((prop) => [prop.name, prop]));
+  const made = { props, required: all.filter((prop) => prop.required) };
+  structs.set(name, made);
+  return made;
+}
+
+/** Whether a value can be the props of a struct: an object literal, or an instance that has one of the props. */
+export function fitsStruct(name: StructName, value: unknown): boolean {
+  return isLiteral(value) || isInstanceWith(name, value);
+}
+
+function isInstanceWith(name: StructName, value: unknown): value is object {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || isLazy(value)) return false;
+  return [...structOf(name).props.keys()].some((prop) => prop in value);
+}
+
+/**
+ * What is wrong with the props of a struct.
+ * @param open whether props that the struct does not know may be there
+ */
+export function structFaults(name: StructName, given: unknown, open = false): Found {
+  if (isLiteral(given)) return literalFaults(name, given, open);
+  if (isInstanceWith(name, given)) return instanceFaults(structOf(name), given);
+  return [typeFault(given, { kind: 'struct', name })];
+}
+
+function literalFaults(name: StructName, given: object, open: boolean): Found {
+  const { props, required } = structOf(name);
+  let faults: Found;
+  let unknown: string[] | undefined;
+  for (const key in given) {
+    const prop = props.get(key);
+    if (prop !== undefined) faults = joinedFaults(faults, key, present(prop, given));
+    else if (!open && Object.hasOwn(given, key) && isGiven(given, key)) (unknown ??= []).push(key);
+  }
+  if (unknown !== undefined) return mistakenFaults(name, given, unknown, faults);
+  for (const prop of required) faults = joinedFaults(faults, prop.name, missing(prop, given));
+  return faults;
+}
+
+/** The faults when there are unknown props. A required prop that one of them was meant for is not missing too. */
+function mistakenFaults(name: StructName, given: object, unknown: readonly string[], others: Found): Found {
+  const { props, required } = structOf(name);
+  const names = [...props.keys()];
+  const told = unknown.slice(0, MOST_FAULTS);
+  const meant = told.map((key) => nearest(key, names));
+  const faults = told.map((key, index) => unknownFault(name, key, meant[index], names));
+  const absent = required.filter((prop) => !meant.includes(prop.name));
+  const found: Found = [...(others ?? []), ...faults];
+  return absent.reduce<Found>((all, prop) => joinedFaults(all, prop.name, missing(prop, given)), found);
+}
+
+/** An instance may have members of its own, so none is unknown. */
+function instanceFaults({ props, required }: Struct, given: object): Found {
+  let faults: Found;
+  for (const prop of props.values()) faults = joinedFaults(faults, prop.name, present(prop, given));
+  for (const prop of required) faults = joinedFaults(faults, prop.name, missing(prop, given));
+  return faults;
+}
+
+function joinedFaults(all: Found, name: string, found: Found): Found {
+  return found === undefined ? all : [...(all ?? []), ...below(name, found)];
+}
+
+/** What is wrong with what is given for a prop; that nothing is given is judged apart. */
+function present({ name, judge }: JudgedProp, given: object): Found {
+  try {
+    const value = (given as Record<string, unknown>)[name];
+    return value === undefined ? undefined : judge(value);
+  } catch (error) {
+    return [unreadable(error)];
+  }
+}
+
+function missing({ name, type }: JudgedProp, given: object): Found {
+  if (isGiven(given, name)) return undefined;
+  return [{ prop: '', kind: 'missing', says: saysMissing(name, type, given), remedy: missingRemedy(name, type) }];
+}
+
+function saysMissing(name: string, type: Type, given: object): string {
+  if (!Object.hasOwn(given, name)) return 'is missing';
+  if (hasConstants(type)) return 'is undefined; perhaps a misspelt constant';
+  return `is undefined, but must be ${expected(type)}`;
+}
+
+/** Whether an object holds something under a key; what cannot be read counts, for that has a fault of its own. */
+function isGiven(given: object, key: string): boolean {
+  try {
+    return (given as Record<string, unknown>)[key] !== undefined;
+  } catch {
+    return true;
+  }
+}
+
+function unknownFault(struct: StructName, key: string, meant: string | undefined, names: readonly string[]): PropFault {
+  const says = `is not a known property of ${struct}`;
+  return { prop: keyPath(key), kind: 'unknown', says, remedy: unknownRemedy(meant, names) };
+}

@@ -1,0 +1,122 @@
+import { joined } from './fault';
+import { fitOf, judgeOf, MOST_FAULTS, wordsOf } from './judge';
+import { fitsStruct, structOf } from './struct';
+import type { StructName, Type } from './type';
+
+/** The paths of required values for which there is no stand-in. */
+export type Unusable = string[];
+
+/** What can still be used of a value that has faults; undefined when nothing can. */
+export function usablePart(value: unknown, type: Type): unknown {
+  try {
+    return part(value, type);
+  } catch {
+    return undefined;
+  }
+}
+
+function part(value: unknown, type: Type): unknown {
+  const faults = judgeOf(type)(value);
+  if (faults === undefined) return value;
+  if (type.kind === 'union') {
+    const fitting = type.of.find((each) => fitOf(each)(value));
+    return fitting && usablePart(value, fitting);
+  }
+  if (!fitOf(type)(value)) return undefined;
+  if (type.kind === 'struct') return usableStruct(value as object, type.name);
+  // A list with so many faults was not judged to its end.
+  if (faults.length >= MOST_FAULTS) return undefined;
+  if (type.kind === 'list') return usableList(value as unknown[], type.of);
+  return type.kind === 'map' ? usableMap(value as object, type.of) : undefined;
+}
+
+/** The list without the items of which nothing can be used. */
+function usableList(list: readonly unknown[], type: Type): unknown[] {
+  return Array.from(list, (_, index) => usableAt(list, index, type)).filter((item) => item !== undefined);
+}
+
+function usableMap(map: object, type: Type): object {
+  const entries = Object.keys(map).map((key) => [key, usableAt(map, key, type)]);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+
+function usableAt(object: object, key: string | number, type: Type): unknown {
+  try {
+    return usablePart((object as Record<string | number, unknown>)[key], type);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The struct without its faults; undefined when a required prop is one of them, for then no rule can judge it. */
+function usableStruct(given: object, name: StructName): object | undefined {
+  const made = sound(given, name);
+  return structOf(name).required.some((prop) => made[prop.name] === undefined) ? undefined : made;
+}
+
+/** The props that have no fault, and what can be used of the others. */
+function sound(given: object, name: StructName): Record<string, unknown> {
+  const made: Record<string, unknown> = {};
+  for (const { name: prop, type } of structOf(name).props.values()) {
+    const value = usableAt(given, prop, type);
+    if (value !== undefined) made[prop] = value;
+  }
+  return made;
+}
+
+/**
+ * The struct without its faults, and with stand-ins for what it must have.
+ * @param at the path of the struct
+ * @param open whether what the struct does not know is kept
+ */
+export function completeStruct(given: unknown, name: StructName, at: string, unusable: Unusable, open = false): object {
+  const made = soundPart(given, name, open);
+  for (const { name: prop, type } of structOf(name).required) {
+    if (Object.hasOwn(made, prop)) continue;
+    const stand = standIn(readable(given, prop), type, joined(at, prop), unusable);
+    if (stand !== undefined) made[prop] = stand;
+  }
+  return made;
+}
+
+/** What has no fault in a struct: nothing when it is no object, or cannot be looked into. */
+function soundPart(given: unknown, name: StructName, open: boolean): Record<string, unknown> {
+  try {
+    if (!fitsStruct(name, given)) return {};
+    return { ...(open && others(given as object, name)), ...sound(given as object, name) };
+  } catch {
+    return {};
+  }
+}
+
+/** What stands in for a required value of a type; undefined when there is nothing, and then the path is noted. */
+export function standIn(value: unknown, type: Type, at: string, unusable: Unusable): unknown {
+  switch (type.kind) {
+    case 'string': return '';
+    case 'number': return 0;
+    case 'boolean': return false;
+    case 'enum': return [...wordsOf(type.name)][0];
+    case 'list': return [];
+    case 'map': case 'json': return {};
+    case 'struct': return completeStruct(value, type.name, at, unusable);
+    case 'union': return standIn(value, type.of[0], at, unusable);
+    default: {
+      unusable.push(at);
+      return undefined;
+    }
+  }
+}
+
+function others(given: object, name: StructName): object {
+  const { props } = structOf(name);
+  const keys = Object.keys(given).filter((key) => !props.has(key));
+  return Object.fromEntries(keys.map((key) => [key, readable(given, key)]));
+}
+
+function readable(object: unknown, key: string): unknown {
+  try {
+    return (object as Record<string, unknown> | undefined)?.[key];
+  } catch {
+    return undefined;
+  }
+}

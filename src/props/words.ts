@@ -1,0 +1,88 @@
+import { isLazy } from './instance';
+import { ENUMS } from './table';
+import type { Type } from './type';
+
+/** The longest text that is quoted as a whole. */
+export const LONGEST = 60;
+
+/** What was given, to follow `is`: `"four"`, `null`, `a list`, `a Map`. */
+export function described(value: unknown): string {
+  switch (typeof value) {
+    case 'string': return JSON.stringify(value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value);
+    case 'bigint': return 'a bigint';
+    case 'symbol': return 'a symbol';
+    case 'function': return 'a function';
+    case 'object': return value === null ? 'null' : objectDescribed(value);
+    default: return String(value);
+  }
+}
+
+function objectDescribed(value: object): string {
+  if (Array.isArray(value)) return 'a list';
+  const made: unknown = value.constructor;
+  const name = typeof made === 'function' ? made.name : '';
+  return typeof name !== 'string' || name === '' || name === 'Object' ? 'an object' : withArticle(name);
+}
+
+/** What a type takes, to follow `must be`: `a number`, `a list of strings`. */
+export function expected(type: Type): string {
+  switch (type.kind) {
+    case 'boolean': return 'true or false';
+    case 'json': return 'an object';
+    case 'lazy': return 'a Lazy';
+    case 'struct': return `an object of the type ${type.name}`;
+    case 'enum': return `a value of ${type.name}`;
+    case 'class': return withArticle(type.name);
+    case 'list': return `a list of ${plural(type.of)}`;
+    case 'map': return `an object whose values are ${plural(type.of)}`;
+    case 'union': return listed(alternatives(type.of, expected));
+    default: return `a ${type.kind}`;
+  }
+}
+
+function plural(type: Type): string {
+  switch (type.kind) {
+    case 'string': case 'number': case 'boolean': return `${type.kind}s`;
+    case 'union': return listed(type.of.map(plural));
+    case 'struct': return `${type.name} objects`;
+    case 'enum': return `${type.name} values`;
+    case 'class': return `${type.name} instances`;
+    default: return expected(type);
+  }
+}
+
+/** The constants of an enum, as a program writes them. */
+export function constants(name: string): string[] {
+  return Object.keys(ENUMS[name as keyof typeof ENUMS]).map((member) => `${name}.${member}`);
+}
+
+/** Alternatives as a sentence has them: `a, b or c`. */
+export function listed(texts: readonly string[]): string {
+  return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} or ${texts[texts.length - 1]}`;
+}
+
+/** The alternatives of a union in words. A Lazy is taken, but nobody is told to write one. */
+export function alternatives(types: readonly Type[], words: (type: Type) => string): string[] {
+  const named = types.filter(({ kind }) => kind !== 'lazy');
+  return named.flatMap((type) => (type.kind === 'boolean' ? ['true', 'false'] : [words(type)]));
+}
+
+/** How a fault of the wrong type goes on after the prop's name. */
+export function saysType(value: unknown, type: Type): string {
+  if (isLazy(value)) {
+    return `is ${described(value)}, whose value is known only later, but must be ${expected(type)} now`;
+  }
+  if (value instanceof Promise) return `is a Promise, but must be ${expected(type)}`;
+  if (value === undefined && hasConstants(type)) return 'is undefined; perhaps a misspelt constant';
+  return `is ${described(value)}, but must be ${expected(type)}`;
+}
+
+/** Whether values of a type are often constants of a class or an enum, such as `KubeVirtRelease.V1_9_0`. */
+export function hasConstants(type: Type): boolean {
+  return type.kind === 'enum' || (type.kind === 'class' && type.name.endsWith('Release'));
+}
+
+function withArticle(name: string): string {
+  if (name.endsWith('s')) return `an instance of ${name}`;
+  return `${'AEIOU'.includes(name[0]) ? 'an' : 'a'} ${name}`;
+}
