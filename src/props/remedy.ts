@@ -2,7 +2,7 @@ import { isLazy } from './instance';
 import { STRUCTS } from './table';
 import { propOf, StructName, Type } from './type';
 import { alternatives, constants, expected, listed, LONGEST } from './words';
-import { nearest } from '../validation/nearest';
+import { nearest } from '../toolkit/nearest';
 
 /** How an instance of each class is had. */
 export const EXAMPLES: { readonly [name: string]: string } = {

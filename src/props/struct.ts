@@ -5,7 +5,7 @@ import { missingRemedy, unknownRemedy } from './remedy';
 import { STRUCTS } from './table';
 import { Prop, propOf, StructName, Type } from './type';
 import { expected, hasConstants } from './words';
-import { nearest } from '../validation/nearest';
+import { nearest } from '../toolkit/nearest';
 
 /** A prop with the function that judges it. */
 export interface JudgedProp extends Prop {
