@@ -1,7 +1,10 @@
 import * as fc from 'fast-check';
 import { CORE_SCHEMA, dump, load, YAML11_SCHEMA } from 'js-yaml';
 import { AMBIGUOUS } from './ambiguous';
-import { PRESENTATION, toYaml } from '../../src/bundle/yaml';
+import { oddMapping, oddScalar, oddText, oddTree } from './odd-values';
+import { toYaml } from '../../src/bundle/yaml';
+import { PRESENTATION } from '../../src/bundle/yaml-style';
+import { inOrder, inOrderBelow } from '../../src/layout/key-order';
 
 test.each(AMBIGUOUS)('the string %j comes back from readers of YAML 1.1 and 1.2', (text) => {
   expect(load(toYaml({ text }), { schema: YAML11_SCHEMA })).toEqual({ text });
@@ -33,8 +36,57 @@ test('any JSON comes back', () => {
   }));
 });
 
-test('the tree that js-yaml is given is the one that it would make itself', () => {
-  fc.assert(fc.property(fc.jsonValue(), (value) => {
-    expect(toYaml(value)).toBe(dump(value, { noRefs: true, ...PRESENTATION }));
+/** What js-yaml writes of the whole by itself, with our rules. */
+function byJsYaml(value: unknown): string {
+  return dump(value, { noRefs: true, ...PRESENTATION });
+}
+
+test('every byte is as js-yaml would write it with the same rules', () => {
+  fc.assert(fc.property(fc.oneof(fc.jsonValue(), oddTree(oddScalar)), (value) => {
+    expect(toYaml(value)).toBe(byJsYaml(value));
+  }), { numRuns: 3000 });
+});
+
+test.each(AMBIGUOUS)('the string %j is written as by js-yaml, as a key and as a value, at every depth', (text) => {
+  const deep = { [text]: text, b: [[text], { [text]: [text] }], c: { [text]: { [text]: text } } };
+  const places = [text, [text], deep, { a: [text, text] }, { [text]: {} }, { a: { b: { c: text } } }];
+  for (const place of places) expect(toYaml(place)).toBe(byJsYaml(place));
+});
+
+test('names are written as by js-yaml, which is not asked of them', () => {
+  const letters = fc.string({ unit: fc.constantFrom(...'abcdefgilnorstuxyABEFINOTXY'), minLength: 1, maxLength: 4 });
+  const rest = fc.string({ unit: fc.constantFrom(...'aeExnyo0123456789./_-'), maxLength: 6 });
+  fc.assert(fc.property(letters, fc.constantFrom(...'0123456789./_-'), rest, (start, sign, end) => {
+    const name = start + sign + end;
+    expect(toYaml({ [name]: name })).toBe(byJsYaml({ [name]: name }));
+  }), { numRuns: 3000 });
+});
+
+test('more different strings than are remembered are written as well', () => {
+  const texts = Array.from({ length: 30_000 }, (_, index) => `${index} of: many`);
+  expect(toYaml([...texts, texts[0]])).toBe(`${[...texts, texts[0]].map((text) => `- '${text}'\n`).join('')}`);
+});
+
+test('keys in order and gaps left out are written as the copy that has them so', () => {
+  fc.assert(fc.property(oddMapping(oddTree(fc.oneof(oddScalar, fc.constant(undefined)))), (object) => {
+    const copy = inOrderBelow(object);
+    expect(written(() => toYaml(object, true))).toEqual(written(() => toYaml(copy)));
+  }), { numRuns: 1000 });
+});
+
+/** What is written, or that nothing can be, for which `undefined` in a list is the reason. */
+function written(write: () => string): string | undefined {
+  try {
+    return write();
+  } catch {
+    return undefined;
+  }
+}
+
+test('keys are ordered as JavaScript sorts them and then keeps them in an object', () => {
+  fc.assert(fc.property(fc.uniqueArray(oddText, { maxLength: 20 }), (keys) => {
+    const sorted: { [key: string]: number } = Object.create(null);
+    for (const key of [...keys].sort()) sorted[key] = 1;
+    expect(Object.keys(inOrder(Object.fromEntries(keys.map((key) => [key, 1]))) as object)).toEqual(Object.keys(sorted));
   }));
 });
