@@ -1,10 +1,11 @@
-import { App, IResolver, ResolutionContext } from 'cdk8s';
+import { App, IResolver } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { Bundle, collect, Located } from './bundle';
 import { METADATA } from './ownership';
 import { restore, writeFiles } from './write';
 import { place, Placement } from '../layout/placement';
 import { declareChecksObjects } from '../layout/realm';
+import { ResolverOfObjects } from '../layout/resolvers';
 
 export interface BundleAppProps {
   /**
@@ -84,22 +85,6 @@ export class BundleApp extends App {
     const errors = this.noticesAsErrors ? [...bundle.errors, ...bundle.notices] : bundle.errors;
     if (!this.noticesAsErrors) for (const each of bundle.notices) process.stderr.write(`notice ${line(each)}\n`);
     if (errors.length > 0) throw new Error(`Validation failed with the following errors:\n  ${errors.map(line).join('\n  ')}`);
-  }
-}
-
-/**
- * cdk8s asks its own three resolvers about every single value; none of them has anything to say of a string, a number or a truth
- * value, which most values are. Resolvers of the user are asked of all, before these.
- */
-class ResolverOfObjects implements IResolver {
-  constructor(private readonly resolvers: readonly IResolver[]) {}
-
-  public resolve(context: ResolutionContext): void {
-    if (typeof context.value !== 'object') return;
-    for (const resolver of this.resolvers) {
-      resolver.resolve(context);
-      if (context.replaced) return;
-    }
   }
 }
 

@@ -49,17 +49,18 @@ export function collect(app: App): Bundle {
 
   const emit = (apiObject: ApiObject, placement: Placement, check: SchemaCheck | undefined): void => {
     const path = apiObject.node.path;
-    const { object, failure } = render(apiObject);
+    const rendering = render(apiObject);
+    const { object } = rendering;
     if (object === undefined) {
-      errors.push({ path, sentence: failure });
+      errors.push({ path, sentence: rendering.failure });
       return;
     }
     objects.set(object.metadata.name, path);
-    for (const sentence of objectCheck.check(object, path, placement.cluster, check)) errors.push({ path, sentence });
+    for (const sentence of objectCheck.check(rendering, path, placement.cluster, check)) errors.push({ path, sentence });
     if (errors.length > 0) return; // nothing will be written, so nothing more needs serialising
     const file = fileOf(apiObject, placement, app.outputFileExtension);
     // As bytes at once: half a text's memory, and none of the pieces that it was put together from.
-    const text = Buffer.from(toYaml(object));
+    const text = Buffer.from(toYaml(object, rendering.unsorted));
     const before = documents.get(file);
     if (before === undefined) documents.set(file, [text]);
     else before.push(SEPARATOR, text);

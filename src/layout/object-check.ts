@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { annotationProblems } from './annotations';
-import { render } from './rendered';
+import { render, Rendered, written } from './rendered';
 import { valueProblems } from './values';
 import type { KubernetesObject } from '../releases/facts';
 import { SchemaCheck, splitApiVersion } from '../releases/schema-check';
@@ -16,26 +16,30 @@ export class ObjectCheck {
    * @param owner the path of the construct that makes it
    * @param cluster the cluster that the object goes to; the same object may well exist in two
    */
-  public check(object: KubernetesObject, owner: string, cluster: string | undefined, schemas: SchemaCheck | undefined): string[] {
+  public check(rendered: Rendered, owner: string, cluster: string | undefined, schemas: SchemaCheck | undefined): string[] {
+    const { object } = rendered;
     const [group] = splitApiVersion(object.apiVersion);
     const identity = [cluster ?? '', group, object.kind, object.metadata.namespace ?? '', object.metadata.name].join('/');
     const earlier = this.owners.get(identity);
     this.owners.set(identity, earlier ?? owner);
+    const isWrong = problemsOf(object, schemas).length > 0;
     return [
       ...(earlier === undefined ? [] : [duplicate(object, earlier)]),
-      ...valueProblems(object),
-      ...annotationProblems(object.metadata.annotations),
-      ...(schemas?.check(object) ?? []),
+      ...(isWrong ? problemsOf(written(rendered), schemas) : []), // sentences come in the order of the keys that are written
     ];
   }
+}
+
+function problemsOf(object: KubernetesObject, schemas: SchemaCheck | undefined): string[] {
+  return [...valueProblems(object), ...annotationProblems(object.metadata.annotations), ...(schemas?.check(object) ?? [])];
 }
 
 /** All that is wrong with the objects below a construct, for apps that do not look themselves. */
 export function objectProblems(construct: IConstruct, schemas: SchemaCheck): string[] {
   const objects = new ObjectCheck();
   return construct.node.findAll().filter(ApiObject.isApiObject).flatMap((apiObject) => {
-    const { object, failure } = render(apiObject);
-    const sentences = object === undefined ? [failure] : objects.check(object, apiObject.node.path, undefined, schemas);
+    const rendering = render(apiObject);
+    const sentences = rendering.object === undefined ? [rendering.failure] : objects.check(rendering, apiObject.node.path, undefined, schemas);
     return sentences.map((sentence) => `${apiObject.node.path}: ${sentence}`);
   });
 }
