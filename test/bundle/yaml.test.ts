@@ -2,9 +2,10 @@ import * as fc from 'fast-check';
 import { CORE_SCHEMA, dump, load, YAML11_SCHEMA } from 'js-yaml';
 import { AMBIGUOUS } from './ambiguous';
 import { oddMapping, oddScalar, oddText, oddTree } from './odd-values';
+import { Memory } from '../../src/bundle/memory';
 import { toYaml } from '../../src/bundle/yaml';
 import { PRESENTATION } from '../../src/bundle/yaml-style';
-import { inOrder, inOrderBelow } from '../../src/layout/key-order';
+import { inOrder, inOrderBelow, sortedKeys } from '../../src/layout/key-order';
 
 test.each(AMBIGUOUS)('the string %j comes back from readers of YAML 1.1 and 1.2', (text) => {
   expect(load(toYaml({ text }), { schema: YAML11_SCHEMA })).toEqual({ text });
@@ -67,6 +68,15 @@ test('more different strings than are remembered are written as well', () => {
   expect(toYaml([...texts, texts[0]])).toBe(`${[...texts, texts[0]].map((text) => `- '${text}'\n`).join('')}`);
 });
 
+test('strings are remembered, though neither long ones nor too many', () => {
+  const memory = new Memory();
+  expect([memory.remember('a', 'b'), memory.recall('a'), memory.recall('b')]).toEqual(['b', 'b', undefined]);
+  memory.remember('x'.repeat(20_000), 'long');
+  expect([memory.recall('x'.repeat(20_000)), memory.recall('a')]).toEqual([undefined, 'b']);
+  for (let index = 0; index < 30_000; index++) memory.remember(`${index}`, '');
+  expect([memory.recall('a'), memory.recall('29999')]).toEqual([undefined, '']);
+});
+
 test('keys in order and gaps left out are written as the copy that has them so', () => {
   fc.assert(fc.property(oddMapping(oddTree(fc.oneof(oddScalar, fc.constant(undefined)))), (object) => {
     const copy = inOrderBelow(object);
@@ -89,4 +99,9 @@ test('keys are ordered as JavaScript sorts them and then keeps them in an object
     for (const key of [...keys].sort()) sorted[key] = 1;
     expect(Object.keys(inOrder(Object.fromEntries(keys.map((key) => [key, 1]))) as object)).toEqual(Object.keys(sorted));
   }));
+});
+
+test('list indexes come before keys that only look like some', () => {
+  const keys = ['4294967295', '4294967294', '10', '9', '-1', '1.5', '07', '1e3', '!', ''];
+  expect(sortedKeys(Object.fromEntries(keys.map((key) => [key, 1])))).toEqual(['9', '10', '4294967294', '', '!', '-1', '07', '1.5', '1e3', '4294967295']);
 });
