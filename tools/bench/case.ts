@@ -6,14 +6,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import { dump } from 'js-yaml';
-import { tenant, virtualMachineSpec, virtualMachine } from './objects';
+import { tenant, tenantsWithPools, virtualMachineSpec, virtualMachine } from './objects';
 import { BundleApp, CdiRelease, KubeVirtCluster, KubeVirtRelease } from '../../src';
+import { toYaml } from '../../src/bundle/yaml';
 
 const [what, count, how] = [process.argv[2], Number(process.argv[3]), process.argv[4]];
 const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
 
 function build(app: App): App {
-  if (what === 'tenants') {
+  if (what === 'tenants of 10 pools') {
+    tenantsWithPools(app, count);
+  } else if (what === 'tenants') {
     for (let index = 0; index < count; index++) tenant(app, index);
   } else {
     const scope = how === 'BundleApp+schema' ? KubeVirtCluster.existing(app, 'infra', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 }) : new Chart(app, 'machines');
@@ -36,8 +39,11 @@ const runs: { [how: string]: () => void } = {
   'constructs alone': () => void build(new BundleApp({ outdir })),
   'js-yaml': () => floor((tree) => dump(tree, { noRefs: true, lineWidth: -1 })),
   'JSON': () => floor((tree) => JSON.stringify(tree)),
+  'toYaml cold': () => floor((tree) => toYaml(tree)),
+  'toYaml warm': () => floor((tree) => toYaml(tree)),
 };
 
+if (how === 'toYaml warm') runs[how](); // what is measured is the second time
 const start = process.hrtime.bigint();
 const cpu = process.cpuUsage();
 runs[how]();
