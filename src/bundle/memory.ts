@@ -1,11 +1,11 @@
-/** How many characters are remembered at most, those of the answers included, and a hundred for what each entry costs besides. */
+/** How many characters are remembered at most, with those of the answers and a hundred for each entry. */
 const ROOM = 2_000_000;
 const ENTRY = 100;
 
 /** Longer ones take the room of many and recur seldom. */
 const LONGEST = 10_000;
 
-/** Remembers what was made of strings. Forgets all when it is full, so that it never holds more than a few megabytes. */
+/** Remembers what was made of strings. Forgets all when it is full, so it never holds more than a few megabytes. */
 export class Memory {
   private readonly known = new Map<string, string>();
   private room = ROOM;

@@ -3,21 +3,23 @@ import { Memory } from './memory';
 import { PRESENTATION } from './yaml-style';
 
 /**
- * Words with a digit or one of `. / _ -` behind the first letters, such as `machine-1` and `kubevirt.io/v1`. No YAML type but text
- * begins with a letter and has one of these, so they are written as they are. Most names are such, and each is a new one.
+ * Words with a digit or one of `. / _ -` behind the first letters, such as `machine-1` and `kubevirt.io/v1`. No YAML
+ * type but text begins with a letter and has one of these, so they are written as they are. Most names are such, and
+ * each is a new one.
  */
 const SURELY_PLAIN = /^[A-Za-z]+[\d./_-][\w./-]*$/;
 
-/** The longest key that YAML takes without a `?` before it has 1,024 characters (YAML 1.2.2, section 8.2.2). */
+/** Below the length from which YAML wants a `?` before a key, which is 1,024 characters (YAML 1.2.2, section 8.2.2). */
 const SHORT = 1000;
 
+const BLOCK = { tagged: false, style: COLLECTION_STYLE.BLOCK } as const;
 const SEQUENCE = DUMP_SCHEMA.defaultSequenceTag!.tagName;
 const MAPPING = DUMP_SCHEMA.defaultMappingTag!.tagName;
 
 const keys = new Memory();
 const strings = new Memory();
 
-/** A key with the colon behind it; `? key` without one for a key that is too long or has line breaks, whose colon starts a line. */
+/** A key with its colon; `? key` alone where the key is too long or has line breaks, and so has its colon on a line below. */
 export function keyText(key: string): string {
   return keys.recall(key) ?? keys.remember(key, key.length < SHORT && SURELY_PLAIN.test(key) ? `${key}:` : askKey(key));
 }
@@ -27,7 +29,7 @@ export function isExplicit(text: string): boolean {
   return text.startsWith('? ');
 }
 
-/** A scalar as it stands behind `key:` or `-`, where the mapping or list around it is so many levels deep, counted from 1. */
+/** A scalar as it stands behind `key:` or `-`, where its own lines, if it has any, are so many levels deep: one or more. */
 export function scalarText(value: unknown, level: number): string {
   if (typeof value === 'string') return stringText(value, level);
   if (typeof value === 'boolean') return value ? 'true' : 'false';
@@ -47,15 +49,15 @@ function indented(block: string, level: number): string {
   return block.replaceAll(/\n(?!\n|$)/g, `\n${'  '.repeat(level - 1)}`);
 }
 
-/** What js-yaml writes for a value. The empty list behind it keeps it from ending the document, which some blocks would do with `...`. */
+/** What js-yaml writes for a value. With the empty list behind it, no block ends the document, which some do with `...`. */
 function askValue(value: unknown): string {
-  const list: Node = { kind: 'sequence', tag: SEQUENCE, tagged: false, style: COLLECTION_STYLE.BLOCK, items: [node(value), node([])] };
-  return written(list).slice('- '.length, -'\n- []\n'.length);
+  const text = written({ kind: 'sequence', tag: SEQUENCE, ...BLOCK, items: [node(value), node([])] });
+  return text.slice('- '.length, -'\n- []\n'.length);
 }
 
 function askKey(key: string): string {
-  const pair: Node = { kind: 'mapping', tag: MAPPING, tagged: false, style: COLLECTION_STYLE.BLOCK, items: [{ key: node(key), value: node([]) }] };
-  const text = written(pair).slice(0, -' []\n'.length);
+  const pair = { key: node(key), value: node([]) };
+  const text = written({ kind: 'mapping', tag: MAPPING, ...BLOCK, items: [pair] }).slice(0, -' []\n'.length);
   return isExplicit(text) ? text.slice(0, -'\n:'.length) : text;
 }
 

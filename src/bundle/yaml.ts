@@ -7,23 +7,27 @@ import { sortedKeys } from '../layout/key-order';
 type KeysOf = (mapping: object) => string[];
 
 /**
- * One JSON object as a YAML document, as js-yaml would write it with our rules. Mappings and lists are written here, and js-yaml is
- * asked for every scalar only when it is met for the first time.
- * @param sortBelow whether mappings below the outermost one are written with their keys as cdk8s orders them, and without those that
- * have no value
+ * One JSON object as a YAML document, as js-yaml would write it with our rules. Mappings and lists are written here,
+ * and js-yaml is asked for every scalar only when it is met for the first time.
+ * @param sortBelow whether mappings below the outermost one are written with their keys as cdk8s orders them, and
+ * without those that have no value
  */
 export function toYaml(object: unknown, sortBelow = false): string {
   if (!isCollection(object)) return present(jsToAst(object, DUMP_SCHEMA), PRESENTATION);
   const keysOf = sortBelow ? sortedKeys : Object.keys;
-  const text = Array.isArray(object) ? list('', object, 0, '', keysOf) : mapping('', object, Object.keys(object), 0, '', keysOf);
-  if (text === '') return Array.isArray(object) ? '[]\n' : '{}\n';
-  return text.endsWith('\n') ? `${text}\n...\n` : `${text}\n`; // after a block that keeps its empty lines, YAML must be told that it ends
+  const isList = Array.isArray(object);
+  const text = isList ? list('', object, 0, '', keysOf) : mapping('', object, Object.keys(object), 0, '', keysOf);
+  if (text === '') return isList ? '[]\n' : '{}\n';
+  if (text.endsWith('\n')) return `${text}\n...\n`; // a block that keeps the empty lines at its end must be told where it ends
+  return `${text}\n`;
 }
 
-// In each of these, `text` is what was written before, and is given back with the rest behind it; one text that grows is cheapest.
-// The level is that of the lines; each has two spaces for each level. Before the first line stands what the caller says.
+// In each of these, `text` is what was written before, and is given back with the rest behind it: one text that grows is
+// cheapest. The level is that of the lines, which have two spaces for each. The caller says what stands before the first.
 
-function mapping(text: string, value: object, keys: readonly string[], level: number, first: string, keysOf: KeysOf): string {
+function mapping(
+  text: string, value: object, keys: readonly string[], level: number, first: string, keysOf: KeysOf,
+): string {
   const line = newLine(level);
   let before = first;
   for (const key of keys) {

@@ -2,8 +2,9 @@
 const FEW = 12;
 
 /**
- * The keys of a mapping that cdk8s writes, in its order: those without a value are left out, and the others are sorted by their
- * UTF-16 units. Those that are list indexes stay before all others, where JavaScript keeps them in every object.
+ * The keys of a mapping that cdk8s writes, in its order: those without a value are left out, and the others are sorted
+ * by their UTF-16 units. Those that are list indexes stay before all others, where JavaScript keeps them in every
+ * object.
  */
 export function sortedKeys(mapping: object): string[] {
   const keys = keysWithValue(mapping);
@@ -16,9 +17,13 @@ function keysWithValue(mapping: object): string[] {
   const keys = Object.keys(mapping);
   const values = mapping as Record<string, unknown>;
   for (const key of keys) {
-    if (values[key] === undefined || values[key] === null) return keys.filter((each) => values[each] !== undefined && values[each] !== null);
+    if (isNothing(values[key])) return keys.filter((each) => !isNothing(values[each]));
   }
   return keys;
+}
+
+function isNothing(value: unknown): boolean {
+  return value === undefined || value === null;
 }
 
 /** How many of the keys are list indexes. They come first, in the order of their numbers. */

@@ -23,10 +23,9 @@ export class ObjectCheck {
     const earlier = this.owners.get(identity);
     this.owners.set(identity, earlier ?? owner);
     const isWrong = problemsOf(object, schemas).length > 0;
-    return [
-      ...(earlier === undefined ? [] : [duplicate(object, earlier)]),
-      ...(isWrong ? problemsOf(written(rendered), schemas) : []), // sentences come in the order of the keys that are written
-    ];
+    // Sentences come in the order of the keys that are written.
+    const problems = isWrong ? problemsOf(written(rendered), schemas) : [];
+    return earlier === undefined ? problems : [duplicate(object, earlier), ...problems];
   }
 }
 

@@ -4,7 +4,7 @@ export enum Holds {
   PLAIN_DATA,
   /** The same, and keys without a value, which are left out. */
   GAPS,
-  /** Something else somewhere: a lazy value, a token, an instance of a class, a function, nothing as an item of a list. */
+  /** Something else somewhere: a lazy value, a token, an instance of a class, a function, a list with nothing as an item. */
   OTHER,
 }
 
@@ -25,7 +25,9 @@ export function look(value: unknown, empty = Holds.PLAIN_DATA, depth = 0): Holds
 function lookAtList(list: readonly unknown[], empty: Holds, depth: number): Holds {
   if (!isBareList(list)) return Holds.OTHER;
   let found = list.length === 0 ? empty : Holds.PLAIN_DATA;
-  for (let index = 0; index < list.length && found !== Holds.OTHER; index++) found = Math.max(found, look(list[index], empty, depth + 1));
+  for (let index = 0; index < list.length && found !== Holds.OTHER; index++) {
+    found = Math.max(found, look(list[index], empty, depth + 1));
+  }
   return found;
 }
 
@@ -48,5 +50,6 @@ function isLiteral(value: object): boolean {
 
 /** A list with a `resolve` or a `value` of its own is a token or a union to cdk8s. */
 function isBareList(list: object): boolean {
-  return Object.getPrototypeOf(list) === Array.prototype && list.constructor === Array && !('resolve' in list) && !('value' in list);
+  if (Object.getPrototypeOf(list) !== Array.prototype || list.constructor !== Array) return false;
+  return !('resolve' in list) && !('value' in list);
 }

@@ -19,9 +19,9 @@ interface Internals {
 }
 
 /**
- * What `toJson` gives for an object of plain data, without resolving and copying: it shares what the program gave, so it must not be
- * changed. Below the outermost mapping, keys are in the program's order instead of cdk8s' own.
- * @returns undefined where only `toJson` knows what is written, because of a lazy value, a JSON patch or a resolver for example
+ * What `toJson` gives for an object of plain data, without resolving and copying: it shares what the program gave, so
+ * it must not be changed. Below the outermost mapping, keys are in the program's order instead of cdk8s' own.
+ * @returns undefined where only `toJson` knows what is written: with a lazy value, a JSON patch or a user's resolver
  */
 export function renderPlain(apiObject: ApiObject): object | undefined {
   if (!mayBePlain(apiObject)) return undefined;
@@ -32,20 +32,22 @@ export function renderPlain(apiObject: ApiObject): object | undefined {
   return inFront({ ...held === Holds.GAPS ? inOrder(rest) as object : rest, metadata });
 }
 
-/** Whether nothing but the object's data says what is written. Classes that `cdk8s import` makes have a `toJson` of their own. */
+/** Whether the object's data alone says what is written. Classes that `cdk8s import` makes have a `toJson` of their own. */
 function mayBePlain(apiObject: ApiObject): boolean {
   const { props, patches } = apiObject as unknown as Internals;
   if (props === undefined || patches?.length !== 0 || process.env.CDK8S_DISABLE_SORT) return false;
-  if (apiObject.toJson !== ApiObject.prototype.toJson || apiObject.metadata.toJson !== ApiObjectMetadataDefinition.prototype.toJson) return false;
+  if (apiObject.toJson !== ApiObject.prototype.toJson) return false;
+  if (apiObject.metadata.toJson !== ApiObjectMetadataDefinition.prototype.toJson) return false;
   return asksOnlyCdk8s(apiObject);
 }
 
 /** Metadata, of which cdk8s leaves out what is empty; undefined where something further in is, or is no plain data. */
 function plainMetadata(apiObject: ApiObject): Mapping | undefined {
   const { name, namespace } = apiObject.metadata;
-  const { _additionalAttributes: additional, annotations, finalizers, labels, ownerReferences } = (apiObject as unknown as Internals).metadata;
-  if ([additional, annotations, finalizers, labels, ownerReferences].includes(undefined)) return undefined;
-  const all = { ...additional, name, namespace, annotations, finalizers, ownerReferences, labels };
+  const { metadata } = apiObject as unknown as Internals;
+  const { _additionalAttributes: others, annotations, finalizers, labels, ownerReferences } = metadata;
+  if ([others, annotations, finalizers, labels, ownerReferences].includes(undefined)) return undefined;
+  const all = { ...others, name, namespace, annotations, finalizers, ownerReferences, labels };
   const filled = Object.fromEntries(Object.entries(all).filter(([, value]) => !isEmpty(value)));
   return look(all) !== Holds.OTHER && look(filled, Holds.OTHER) === Holds.PLAIN_DATA ? filled : undefined;
 }

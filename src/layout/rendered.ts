@@ -9,7 +9,7 @@ export type Rendering = Rendered | { readonly object?: undefined; readonly failu
 export interface Rendered {
   /** Not to be changed, for it may share what the program gave. */
   readonly object: KubernetesObject;
-  /** Whether the keys below the outermost ones are still in the program's order, not in the one in which they are written. */
+  /** Whether the keys below the outermost ones are still in the program's order, not in that in which they are written. */
   readonly unsorted: boolean;
   readonly failure?: undefined;
 }
@@ -27,7 +27,7 @@ export function render(apiObject: ApiObject): Rendering {
   }
 }
 
-/** The object as it will be written, in a copy; undefined when it cannot be rendered, of which synthesis tells by itself. */
+/** A copy of what will be written; undefined when it cannot be rendered, of which synthesis tells by itself. */
 export function rendered(apiObject: ApiObject): KubernetesObject | undefined {
   const rendering = render(apiObject);
   return rendering.object && written(rendering);

@@ -1,8 +1,8 @@
 import { ApiObject, App, ImplicitTokenResolver, IResolver, LazyResolver, NumberStringUnionResolver, ResolutionContext } from 'cdk8s';
 
 /**
- * cdk8s asks its own three resolvers about every single value; none of them has anything to say of a string, a number or a truth
- * value, which most values are. Resolvers of the user are asked of all, before these.
+ * cdk8s asks its own three resolvers about every single value; none of them has anything to say of a string, a number
+ * or a truth value, which most values are. Resolvers of the user are asked of all, before these.
  */
 export class ResolverOfObjects implements IResolver {
   constructor(public readonly resolvers: readonly IResolver[]) {}
@@ -16,7 +16,8 @@ export class ResolverOfObjects implements IResolver {
   }
 }
 
-const OF_CDK8S = new Set([LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver].map((resolver) => resolver.prototype.resolve));
+const CLASSES = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
+const OF_CDK8S = new Set(CLASSES.map((resolver) => resolver.prototype.resolve));
 
 /** Whether an object's app has no resolvers but those that cdk8s brings, which have nothing to say of plain data. */
 export function asksOnlyCdk8s(apiObject: ApiObject): boolean {
