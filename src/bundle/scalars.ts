@@ -19,7 +19,7 @@ const MAPPING = DUMP_SCHEMA.defaultMappingTag!.tagName;
 const keys = new Memory();
 const strings = new Memory();
 
-/** A key with its colon; `? key` alone where the key is too long or has line breaks, and so has its colon on a line below. */
+/** A key with its colon; `? key` alone where a key is too long or has line breaks, so that its colon starts a line. */
 export function keyText(key: string): string {
   return keys.recall(key) ?? keys.remember(key, key.length < SHORT && SURELY_PLAIN.test(key) ? `${key}:` : askKey(key));
 }
@@ -29,7 +29,7 @@ export function isExplicit(text: string): boolean {
   return text.startsWith('? ');
 }
 
-/** A scalar as it stands behind `key:` or `-`, where its own lines, if it has any, are so many levels deep: one or more. */
+/** A scalar as it stands behind `key:` or `-`. Its lines, if it has any, are so many levels deep: one or more. */
 export function scalarText(value: unknown, level: number): string {
   if (typeof value === 'string') return stringText(value, level);
   if (typeof value === 'boolean') return value ? 'true' : 'false';
@@ -49,7 +49,7 @@ function indented(block: string, level: number): string {
   return block.replaceAll(/\n(?!\n|$)/g, `\n${'  '.repeat(level - 1)}`);
 }
 
-/** What js-yaml writes for a value. With the empty list behind it, no block ends the document, which some do with `...`. */
+/** What js-yaml writes for a value. The empty list behind it ends the document, which some blocks would do with `...`. */
 function askValue(value: unknown): string {
   const text = written({ kind: 'sequence', tag: SEQUENCE, ...BLOCK, items: [node(value), node([])] });
   return text.slice('- '.length, -'\n- []\n'.length);

@@ -18,7 +18,7 @@ export function toYaml(object: unknown, sortBelow = false): string {
   const isList = Array.isArray(object);
   const text = isList ? list('', object, 0, '', keysOf) : mapping('', object, Object.keys(object), 0, '', keysOf);
   if (text === '') return isList ? '[]\n' : '{}\n';
-  if (text.endsWith('\n')) return `${text}\n...\n`; // a block that keeps the empty lines at its end must be told where it ends
+  if (text.endsWith('\n')) return `${text}\n...\n`; // behind a block that keeps empty lines at its end
   return `${text}\n`;
 }
 

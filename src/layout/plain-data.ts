@@ -4,7 +4,7 @@ export enum Holds {
   PLAIN_DATA,
   /** The same, and keys without a value, which are left out. */
   GAPS,
-  /** Something else somewhere: a lazy value, a token, an instance of a class, a function, a list with nothing as an item. */
+  /** Something else: a lazy value, a token, an instance of a class, a function, or a list with nothing as an item. */
   OTHER,
 }
 

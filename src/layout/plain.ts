@@ -32,7 +32,7 @@ export function renderPlain(apiObject: ApiObject): object | undefined {
   return inFront({ ...held === Holds.GAPS ? inOrder(rest) as object : rest, metadata });
 }
 
-/** Whether the object's data alone says what is written. Classes that `cdk8s import` makes have a `toJson` of their own. */
+/** Whether the data alone says what is written. Classes that `cdk8s import` makes have a `toJson` of their own. */
 function mayBePlain(apiObject: ApiObject): boolean {
   const { props, patches } = apiObject as unknown as Internals;
   if (props === undefined || patches?.length !== 0 || process.env.CDK8S_DISABLE_SORT) return false;

@@ -1,4 +1,6 @@
-import { ApiObject, App, ImplicitTokenResolver, IResolver, LazyResolver, NumberStringUnionResolver, ResolutionContext } from 'cdk8s';
+import {
+  ApiObject, App, ImplicitTokenResolver, IResolver, LazyResolver, NumberStringUnionResolver, ResolutionContext,
+} from 'cdk8s';
 
 /**
  * cdk8s asks its own three resolvers about every single value; none of them has anything to say of a string, a number
