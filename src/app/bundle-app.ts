@@ -1,4 +1,4 @@
-import { App, IResolver, ResolutionContext } from 'cdk8s';
+import { App, IResolver } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { BundleError, printIfUncaught } from './bundle-error';
 import { readConfiguration } from './configuration';
@@ -8,6 +8,7 @@ import { restore, writeFiles } from './write';
 import { Finding, lineOf, Severity } from '../findings/finding';
 import { declareJudge } from '../findings/findings';
 import { place, Placement } from '../layout/placement';
+import { ResolverOfObjects } from '../layout/resolvers';
 
 export interface BundleAppProps {
   /**
@@ -109,22 +110,6 @@ export class BundleApp extends App {
     const error = new BundleError(errors);
     printIfUncaught(error);
     throw error;
-  }
-}
-
-/**
- * cdk8s asks its own three resolvers about every single value; none of them has anything to say of a string, a number or a truth
- * value, which most values are. Resolvers of the user are asked of all, before these.
- */
-class ResolverOfObjects implements IResolver {
-  constructor(private readonly resolvers: readonly IResolver[]) {}
-
-  public resolve(context: ResolutionContext): void {
-    if (typeof context.value !== 'object') return;
-    for (const resolver of this.resolvers) {
-      resolver.resolve(context);
-      if (context.replaced) return;
-    }
   }
 }
 

@@ -66,7 +66,7 @@ function serialised(entries: readonly Entry[], paths: readonly string[]): Map<st
   const files = new Map<string, Buffer[]>();
   entries.forEach((entry, index) => {
     // As bytes at once: half the memory of a string.
-    const text = Buffer.from(toYaml(entry.object));
+    const text = Buffer.from(toYaml(entry.object, entry.unsorted));
     const before = files.get(paths[index]);
     if (before === undefined) files.set(paths[index], [text]);
     else before.push(SEPARATOR, text);

@@ -1,70 +1,77 @@
-import { COLLECTION_STYLE, DEFAULT_SCALAR_STYLE_RULES as DEFAULT, DUMP_SCHEMA, jsToAst, Node, present, SCALAR_STYLE, ScalarLayout } from 'js-yaml';
+import { DUMP_SCHEMA, jsToAst, present } from 'js-yaml';
+import { isExplicit, keyText, scalarText } from './scalars';
+import { PRESENTATION } from './yaml-style';
+import { sortedKeys } from '../layout/key-order';
 
-/** Line breaks, invisible characters and spaces at an end: what js-yaml's rules about blocks and double quotes look for. */
-const NEEDS_CARE = /[^\x21-\x7e ]|^ | $/;
-
-// Go's YAML readers take for a number what Go's own syntax takes for one, with capitals (`0X1F`, `0O17`, `0B1`) and underscores
-// anywhere, and for a time also one with single digits (go-yaml v2 and v3, resolve.go). No version of YAML names all of these, so
-// js-yaml does not know them.
-const GO_NUMBER = /^[-+]?(0[BOXbox][\dA-Fa-f]+|(\d+\.?\d*|\.\d+)([Ee][-+]?\d+)?)$/;
-const GO_TIME = /^\d{4}-\d\d?-\d\d?([Tt ]|$)/;
-
-/** What ends or begins a document where it stands at the beginning of a line, as a key of the outermost mapping does. */
-const MARKER = /^(---|\.\.\.)(\s|$)/;
-
-/** js-yaml's own rules; the costly ones are asked only of strings that they can concern. */
-function style(layout: ScalarLayout): void {
-  const text = layout.node.value;
-  if (NEEDS_CARE.test(text)) {
-    DEFAULT.doubleQuoteForInvisibles(layout);
-    DEFAULT.doubleQuoteWhitespaceOnly(layout);
-    DEFAULT.tryLongOrMultilineAsBlock(layout);
-  } else if (layout.node.tag === STRING && isGoValue(text)) {
-    layout.style = SCALAR_STYLE.SINGLE_QUOTED;
-  }
-  if (layout.style === SCALAR_STYLE.PLAIN && MARKER.test(text)) layout.style = SCALAR_STYLE.SINGLE_QUOTED;
-  DEFAULT.quoteInvalidPlain(layout);
-  DEFAULT.fallbackToDoubleQuoted(layout);
-}
-
-function isGoValue(text: string): boolean {
-  return /^[-+.\d]/.test(text) && (GO_NUMBER.test(text.replaceAll('_', '')) || GO_TIME.test(text));
-}
-
-/** How the documents are written. */
-export const PRESENTATION = { schema: DUMP_SCHEMA, lineWidth: -1, seqNoIndent: true, scalarStyleRules: [style] };
-
-const PLAIN = { tagged: false, style: SCALAR_STYLE.PLAIN } as const;
-const BLOCK = { tagged: false, style: COLLECTION_STYLE.BLOCK } as const;
-const STRING = DUMP_SCHEMA.defaultScalarTag.tagName;
-const SEQUENCE = DUMP_SCHEMA.defaultSequenceTag!.tagName;
-const MAPPING = DUMP_SCHEMA.defaultMappingTag!.tagName;
-
-/** The nodes of keys, numbers and truth values, of which a bundle holds few different ones, many times. */
-const known = new Map<unknown, Node>();
+/** Which keys of a mapping are written, and in which order. */
+type KeysOf = (mapping: object) => string[];
 
 /**
- * One JSON object as a YAML document. Strings that YAML 1.1 and 1.2 readers disagree about (`yes`, `0o17`, `12:30:45`) are quoted, so
- * that Go's readers give back what was put in.
+ * One JSON object as a YAML document, as js-yaml would write it with our rules. Mappings and lists are written here,
+ * and js-yaml is asked for every scalar only when it is met for the first time.
+ * @param sortBelow whether mappings below the outermost one are written with their keys as cdk8s orders them, and
+ * without those that have no value
  */
-export function toYaml(object: unknown): string {
-  return present([{ contents: toNode(object), directives: [] }], PRESENTATION);
+export function toYaml(object: unknown, sortBelow = false): string {
+  if (!isCollection(object)) return present(jsToAst(object, DUMP_SCHEMA), PRESENTATION);
+  const keysOf = sortBelow ? sortedKeys : Object.keys;
+  const isList = Array.isArray(object);
+  const text = isList ? list('', object, 0, '', keysOf) : mapping('', object, Object.keys(object), 0, '', keysOf);
+  if (text === '') return isList ? '[]\n' : '{}\n';
+  if (text.endsWith('\n')) return `${text}\n...\n`; // behind a block that keeps empty lines at its end
+  return `${text}\n`;
 }
 
-/** The tree that js-yaml's `jsToAst` would make, without asking of each value which of YAML's twenty types it might be. */
-function toNode(value: unknown): Node {
-  if (typeof value === 'string') return { kind: 'scalar', tag: STRING, value, ...PLAIN };
-  if (Array.isArray(value)) return { kind: 'sequence', tag: SEQUENCE, items: value.map(toNode), ...BLOCK };
-  if (typeof value === 'object' && value !== null) {
-    const items = Object.entries(value).map(([key, item]) => ({ key: recurring(key), value: toNode(item) }));
-    return { kind: 'mapping', tag: MAPPING, items, ...BLOCK };
+// In each of these, `text` is what was written before, and is given back with the rest behind it: one text that grows is
+// cheapest. The level is that of the lines, which have two spaces for each. The caller says what stands before the first.
+
+function mapping(
+  text: string, value: object, keys: readonly string[], level: number, first: string, keysOf: KeysOf,
+): string {
+  const line = newLine(level);
+  let before = first;
+  for (const key of keys) {
+    const name = keyText(key);
+    text += before + name;
+    before = line;
+    const item = (value as Record<string, unknown>)[key];
+    text = isExplicit(name) ? inside(`${text}${line}:`, item, level + 1, keysOf) : below(text, item, level, keysOf);
   }
-  return recurring(value);
+  return text;
 }
 
-function recurring(value: unknown): Node {
-  if (Object.is(value, -0)) return jsToAst(value, DUMP_SCHEMA)[0].contents!; // a Map takes it for 0, and what was written before must not matter
-  let node = known.get(value);
-  if (node === undefined) known.set(value, node = jsToAst(value, DUMP_SCHEMA)[0].contents!);
-  return node;
+function list(text: string, value: readonly unknown[], level: number, first: string, keysOf: KeysOf): string {
+  const line = `${newLine(level)}-`;
+  let before = `${first}-`;
+  for (let index = 0; index < value.length; index++) {
+    text = inside(text + before, value[index], level + 1, keysOf);
+    before = line;
+  }
+  return text;
+}
+
+/** What stands behind `key:`, where the key is so many levels deep. A list's dashes stand under the key itself. */
+function below(text: string, value: unknown, level: number, keysOf: KeysOf): string {
+  if (!isCollection(value)) return `${text} ${scalarText(value, level + 1)}`;
+  if (Array.isArray(value)) return value.length === 0 ? `${text} []` : list(text, value, level, newLine(level), keysOf);
+  const keys = keysOf(value);
+  return keys.length === 0 ? `${text} {}` : mapping(text, value, keys, level + 1, newLine(level + 1), keysOf);
+}
+
+/** What stands behind `-`, and begins on the same line. */
+function inside(text: string, value: unknown, level: number, keysOf: KeysOf): string {
+  if (!isCollection(value)) return `${text} ${scalarText(value, level)}`;
+  if (Array.isArray(value)) return value.length === 0 ? `${text} []` : list(text, value, level, ' ', keysOf);
+  const keys = keysOf(value);
+  return keys.length === 0 ? `${text} {}` : mapping(text, value, keys, level, ' ', keysOf);
+}
+
+function isCollection(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+const newLines: string[] = [];
+
+function newLine(level: number): string {
+  return newLines[level] ??= `\n${'  '.repeat(level)}`;
 }

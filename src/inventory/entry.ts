@@ -58,6 +58,12 @@ export class Entry {
     return this.rendered().object;
   }
 
+  /** Whether the keys below the object's outermost ones are in the program's order, not in that in which they are written. */
+  public get unsorted(): boolean {
+    const rendering = this.rendered();
+    return rendering.object !== undefined && rendering.unsorted;
+  }
+
   /** Why the object cannot be rendered. */
   public get failure(): Complaint | undefined {
     return this.rendered().failure;

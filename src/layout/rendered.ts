@@ -1,18 +1,28 @@
 import type { ApiObject } from 'cdk8s';
+import { inOrderBelow } from './key-order';
+import { renderPlain } from './plain';
 import type { KubernetesObject } from '../releases/facts';
 import { Complaint, complaint } from '../toolkit/complaint';
 
 /** An object as it will be written, or why it cannot be written, as a whole sentence. */
-export type Rendering =
-  | { readonly object: KubernetesObject; readonly failure?: undefined }
-  | { readonly object?: undefined; readonly failure: Complaint };
+export type Rendering = Rendered | { readonly object?: undefined; readonly failure: Complaint };
+
+/** An object as it will be written. */
+export interface Rendered {
+  /** Must not be changed: it may share what the program gave. */
+  readonly object: KubernetesObject;
+  /** Whether the keys below the outermost ones are still in the program's order, not in that in which they are written. */
+  readonly unsorted: boolean;
+  readonly failure?: undefined;
+}
 
 /** Renders an object, with JSON patches applied and lazy values resolved. */
 export function render(apiObject: ApiObject): Rendering {
   try {
-    const object = apiObject.toJson() as Partial<KubernetesObject>;
+    const plain = renderPlain(apiObject);
+    const object = (plain ?? apiObject.toJson()) as Partial<KubernetesObject>;
     const missing = missingIn(object);
-    if (missing.length === 0) return { object: object as KubernetesObject };
+    if (missing.length === 0) return { object: object as KubernetesObject, unsorted: plain !== undefined };
     return { failure: complaint(`has no ${missing.join(' and no ')}, by which the API server knows an object`, 'See what JSON patches remove.') };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -20,9 +30,11 @@ export function render(apiObject: ApiObject): Rendering {
   }
 }
 
-/** The object as it will be written; undefined if it cannot be rendered, which synthesis reports. */
+/** A copy of the object as it will be written; undefined if it cannot be rendered, which synthesis reports. */
 export function rendered(apiObject: ApiObject): KubernetesObject | undefined {
-  return render(apiObject).object;
+  const rendering = render(apiObject);
+  if (rendering.object === undefined) return undefined;
+  return rendering.unsorted ? inOrderBelow(rendering.object) : rendering.object;
 }
 
 function missingIn({ apiVersion, kind, metadata }: Partial<KubernetesObject>): string[] {

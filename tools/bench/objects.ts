@@ -1,5 +1,6 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject, App, Chart, Size } from 'cdk8s';
 import { Construct } from 'constructs';
+import { CdiRelease, GoldenImage, ImageSource, KubeVirtCluster, KubeVirtRelease, MachineSize, Preset, SchedulingPolicy, TenantNamespace, WorkerPool } from '../../src';
 
 /** A VirtualMachine of about 90 leaves and 3 kB of YAML, as a platform team writes it. */
 export function virtualMachine(scope: Construct, index: number, namespace: string): ApiObject {
@@ -59,6 +60,22 @@ export function tenant(scope: Construct, index: number): Chart {
   new ApiObject(chart, 'edit', { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding', metadata: { name: 'edit', namespace }, roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'kubevirt.io:edit' }, subjects: [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: namespace }] });
   virtualMachine(chart, 0, namespace);
   return chart;
+}
+
+/** One cluster with an image and so many tenants, each with ten pools, as constructs of ours: with all their rules. */
+export function tenantsWithPools(app: App, count: number): void {
+  const networks = { pods: ['10.244.0.0/16'], services: ['10.96.0.0/12'] };
+  const infra = new KubeVirtCluster(app, 'infra', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0, networks });
+  const source = ImageSource.registry('docker://quay.io/containerdisks/ubuntu:24.04', { refresh: '0 3 * * *' });
+  const image = new GoldenImage(infra, 'ubuntu-24-04', { source, size: Size.gibibytes(10), storageClassName: 'fast' });
+  for (let index = 0; index < count; index++) {
+    const quota = { cpu: 256, memory: Size.tebibytes(1) };
+    const owner = new TenantNamespace(infra, `tenant-${index}`, { id: `t${index}`, networks: { services: ['10.241.0.0/20'] }, quota });
+    const scheduling = new SchedulingPolicy(owner, 'apart', { podAntiAffinityPreset: Preset.HARD });
+    for (let pool = 0; pool < 10; pool++) {
+      new WorkerPool(owner, `pool-${pool}`, { replicas: 3, image, size: MachineSize.of({ cores: 4, memory: '16Gi' }), scheduling });
+    }
+  }
 }
 
 function labels(name: string): { [key: string]: string } {
