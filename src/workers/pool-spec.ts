@@ -6,7 +6,7 @@ import { CloudInitType } from '../machines/cloud-init';
 import { BlankDisk, blankDisk, clonedBootDisk, DiskBus, MachineDisk } from '../machines/disk';
 import { MultusNetwork, PodNetworkBinding } from '../machines/network';
 import { Networking, networkingOf } from '../machines/networking';
-import { IGNITION } from '../machines/rules/cloud-init';
+import { IGNITION } from '../machines/ignition';
 import { EvictionStrategy, RunStrategy } from '../machines/strategies';
 import { secondsOf } from '../toolkit/seconds';
 import { defined, unlessEmpty } from '../toolkit/shape';
