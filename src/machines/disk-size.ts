@@ -9,7 +9,7 @@ export function notDiskSize(size: string): Complaint | undefined {
   const malformed = notByteSize(size);
   if (malformed !== undefined) return malformed;
   if (!Quantity.parse(size)!.isLessThan(MEBIBYTE)) return undefined;
-  return complaint(`"${size}" is less than 1Mi, the least that CDI takes (a number alone means bytes)`,
+  return complaint(`"${size}" is less than the 1Mi that CDI takes at least (a number alone means bytes)`,
     'Write a size such as "10Gi".');
 }
 

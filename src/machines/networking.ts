@@ -49,7 +49,7 @@ export function notNetworkName(text: string): Complaint | undefined {
 export function multusProblems(networks: readonly MultusNetwork[]): Sentence[] {
   return networks.map(({ networkName }) => {
     const found = notNetworkName(networkName);
-    return found && `networkName ${found.problem}. ${found.remedy}`;
+    return found && `networkName "${networkName}" names no NetworkAttachmentDefinition. ${found.remedy}`;
   });
 }
 

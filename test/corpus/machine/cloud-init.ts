@@ -1,5 +1,5 @@
 import { BrokenMachine, machine, NO_SUCH_SECRET, secretOfNoName, taken, TakenMachine } from './machine';
-import { annotated, ci } from './parts';
+import { annotated, ci, ignition } from './parts';
 import { refused, stricter } from '../case';
 
 const READABLE = 'KubeVirt takes it, and everyone who may read machines reads the secret';
@@ -79,7 +79,7 @@ export const CLOUD_INIT: readonly BrokenMachine[] = [
       + 'the output of butane.',
     stricter('KubeVirt does not look into it, and the guest does not boot')),
   machine('VM045', 'a password hash in Ignition',
-    annotated({ 'kubevirt.io/ignitiondata': '{"passwd":{"users":[{"passwordHash":"$6$abcdefgh$abcdefghijkl"}]}}' }),
+    ignition({ passwd: { users: [{ passwordHash: '$6$abcdefgh$abcdefghijkl' }] } }),
     'template.metadata.annotations["kubevirt.io/ignitiondata"] holds what looks like a secret (a password hash), '
       + 'and everyone who may read machines could read it. Let Ignition fetch it from a place that only the machine '
       + 'can read.',
@@ -95,7 +95,7 @@ export const CLOUD_INIT_TAKEN: readonly TakenMachine[] = [
       userData: '#cloud-config\nssh_pwauth: false\nusers: [{name: core, lock_passwd: true}]\n',
       networkDataBase64: 'dmVyc2lvbjogMg==',
     })),
-  taken('VM044', 'the output of butane', annotated({ 'kubevirt.io/ignitiondata': '{"ignition":{"version":"3.4.0"}}' })),
+  taken('VM044', 'the output of butane', ignition({ ignition: { version: '3.4.0' } })),
   taken('VM045', 'a file from elsewhere',
     ignition({ ignition: { version: '3.4.0', config: { replace: { source: 'https://files.example.com/a' } } } })),
 ];

@@ -81,8 +81,8 @@ export const DATA_VOLUME_TEMPLATES: readonly BrokenMachine[] = [
       + 'means thousandths). Write "20480Mi" for mebibytes.',
     later('CDI refuses the disk', 'Storage size should be at least 1MiB')),
   machine('VM049', 'a tiny size', tmpl({ ...blank, storage: { resources: { requests: { storage: '10' } } } }),
-    'dataVolumeTemplates[0].spec.storage.resources.requests.storage "10" is less than 1Mi, the least that CDI '
-      + 'takes (a number alone means bytes). Write a size such as "10Gi".',
+    'dataVolumeTemplates[0].spec.storage.resources.requests.storage "10" is less than the 1Mi that CDI takes at least '
+      + '(a number alone means bytes). Write a size such as "10Gi".',
     later('CDI refuses the disk', 'Storage size should be at least 1MiB')),
   machine('VM050', 'unknown access mode', tmpl({ ...blank, storage: { ...storage.storage, accessModes: ['RWX'] } }),
     'dataVolumeTemplates[0].spec.storage.accessModes "RWX" is unknown. Write one of ReadWriteOnce, '

@@ -20,7 +20,7 @@ export const DISKS: readonly BrokenMachine[] = [
       + 'leave it out.',
     refused('must have a boot order > 0, if supplied')),
   machine('VM030', 'bootOrder twice',
-    { template: { spec: { domain: { devices: { interfaces: [{ name: 'default', masquerade: {}, bootOrder: 1 }] } } } } },
+    devices({ interfaces: [{ name: 'default', masquerade: {}, bootOrder: 1 }] }),
     'template.spec.domain.devices holds bootOrder 1 twice, but disks and interfaces are tried one after the '
       + 'other. Give each its own number.',
     refused('bootOrder already set for a different device')),

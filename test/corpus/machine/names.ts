@@ -95,7 +95,12 @@ export const NAMES_TAKEN: readonly TakenMachine[] = [
       serviceAccountName: 'a',
     })),
   taken('VM064', 'three name servers and six searches',
-    vmi({ dnsConfig: { nameservers: ['10.0.0.1', '10.0.0.2', '10.0.0.3'], searches: ['a', 'b', 'c', 'd', 'e', 'f'] } })),
+    vmi({
+      dnsConfig: {
+        nameservers: ['10.0.0.1', '10.0.0.2', '10.0.0.3'],
+        searches: ['a', 'b', 'c', 'd', 'e', 'f'],
+      },
+    })),
   taken('VM065', 'the same account twice',
     vmi({
       serviceAccountName: 'a',

@@ -4,6 +4,8 @@ import { refused, stricter } from '../case';
 
 const CHOSEN = stricter('before v1.9 KubeVirt takes it, and chooses the binding by itself');
 
+const portsFrom = (first: number, count: number) => Array.from({ length: count }, (_, index) => first + index);
+
 /** Machines with a fault. */
 export const NETWORKS: readonly BrokenMachine[] = [
   machine('VM053', 'no source', iface({ name: 'a', bridge: {} }, { name: 'a' }),
@@ -187,7 +189,7 @@ export const NETWORKS: readonly BrokenMachine[] = [
     refused('portRanges are only supported on masquerade interfaces'),
     { from: V1_9 }),
   machine('VM061', 'eleven port ranges',
-    nic({ portRanges: Array.from({ length: 11 }, (_, index) => ({ protocol: 'TCP', start: 100 + index, end: 100 + index })) }),
+    nic({ portRanges: portsFrom(100, 11).map((port) => ({ protocol: 'TCP', start: port, end: port })) }),
     'template.spec.domain.devices.interfaces[0].portRanges holds 11 ranges, but there can be 10. Merge some.',
     refused('No more than 10 portRanges are allowed'),
     { from: V1_9 }),

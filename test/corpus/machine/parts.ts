@@ -34,6 +34,9 @@ export const ci = (data: any) => withDisk({ name: 'cloudinit', cloudInitNoCloud:
 /** Annotations of the instance. */
 export const annotated = (annotations: any) => ({ template: { metadata: { annotations } } });
 
+/** Ignition data of an instance. */
+export const ignition = (data: object) => annotated({ 'kubevirt.io/ignitiondata': JSON.stringify(data) });
+
 /** One interface with its network. */
 export const iface = (given: any, network: any = { name: 'default', pod: {} }) =>
   vmi({ networks: [network], domain: { devices: { interfaces: [given] } } });
