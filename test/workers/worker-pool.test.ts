@@ -517,8 +517,8 @@ test.each<[string, Partial<WorkerPoolProps>, string]>([
   ['two networks of one name', { networks: [{ networkName: 'a/x' }, { networkName: 'b/x' }] }, 'virtualMachineTemplate.spec.template.spec.networks holds two networks named "x". Give each its own name.'],
   ['a network with the name of the pod network', { networks: [{ networkName: 'default' }] }, 'virtualMachineTemplate.spec.template.spec.networks holds two networks named "default". Give each its own name.'],
   ['a name of a network that is none', { networks: [{ networkName: 'a.b' }] }, 'virtualMachineTemplate.spec.template.spec.domain.devices.interfaces[1].name "a.b" is not a name of an interface. Use letters, digits, "-" and "_".'],
-  ['a label that is KubeVirt\'s own', { labels: { 'kubevirt.io/nodeName': 'a' } }, `virtualMachineTemplate.spec.template.metadata.labels["kubevirt.io/nodeName"] is a label that only KubeVirt itself may set. Use a label of your own.`],
-  ['a label that is none', { labels: { team: 'my team' } }, `virtualMachineTemplate.spec.template.metadata.labels["team"] "my team" is not a label value, so the API server refuses it. Use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit.`],
+  ['a label that is KubeVirt\'s own', { labels: { 'kubevirt.io/nodeName': 'a' } }, 'virtualMachineTemplate.spec.template.metadata.labels["kubevirt.io/nodeName"] is a label that only KubeVirt itself may set. Use a label of your own.'],
+  ['a label that is none', { labels: { team: 'my team' } }, 'virtualMachineTemplate.spec.template.metadata.labels["team"] "my team" is not a label value, so the API server refuses it. Use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit.'],
 ])('%s is refused', (_name, props, sentence) => {
   expect(problemsOf(props)).toContain(`[infra/tenant/workers/VirtualMachinePool] spec.${sentence}`);
 });

@@ -24,10 +24,10 @@ export const MEMORY_SIZE: MachineRule = {
   *check({ vmi }) {
     const { memory, resources } = vmi.domain ?? {};
     yield* sizeFaults(`${MEMORY}.guest`, memory?.guest);
+    yield* tooLittle(`${MEMORY}.guest`, memory?.guest);
     yield* sizeFaults(`${MEMORY}.maxGuest`, memory?.maxGuest);
     yield* sizeFaults(`${RESOURCES}.requests.memory`, resources?.requests?.memory);
     yield* sizeFaults(`${RESOURCES}.limits.memory`, resources?.limits?.memory);
-    yield* tooLittle(`${MEMORY}.guest`, memory?.guest);
   },
 };
 

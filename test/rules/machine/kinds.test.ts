@@ -10,7 +10,8 @@ function found(kind: string, apiVersion: string, parts: object, metadata: object
   const releases = { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 };
   const cluster = KubeVirtCluster.existing(app, 'infra', { ...releases, networks });
   const chart = new Chart(cluster, 'machines');
-  new ApiObject(chart, 'own', { apiVersion, kind, metadata: { name: 'own', namespace: 'machines', ...metadata }, ...parts });
+  const own = { name: 'own', namespace: 'machines', ...metadata };
+  new ApiObject(chart, 'own', { apiVersion, kind, metadata: own, ...parts });
   return app.check().filter(({ rule }) => rule.startsWith('VM'));
 }
 
@@ -24,24 +25,38 @@ const BROKEN = mergeDeep<any>(BASE, {
 const INSTANCE = { metadata: BROKEN.template.metadata, spec: { ...BROKEN.template.spec } };
 const selector = { matchLabels: { app: 'x' } };
 const template = { metadata: { labels: { app: 'x' } }, spec: BROKEN };
+const pool = { replicas: 2, maxUnavailable: 1, selector, virtualMachineTemplate: template };
 
 const KINDS: [kind: string, apiVersion: string, parts: object, metadata: object, spec: string, labels: string][] = [
   ['VirtualMachine', 'kubevirt.io/v1', { spec: BROKEN }, {}, 'spec.template.spec', 'spec.template.metadata'],
   ['VirtualMachineInstance', 'kubevirt.io/v1', { spec: INSTANCE.spec }, INSTANCE.metadata, 'spec', 'metadata'],
   ['VirtualMachineInstanceReplicaSet', 'kubevirt.io/v1', { spec: { replicas: 2, selector, template: INSTANCE } }, {},
     'spec.template.spec', 'spec.template.metadata'],
-  ['VirtualMachinePool', 'pool.kubevirt.io/v1beta1', { spec: { replicas: 2, maxUnavailable: 1, selector, virtualMachineTemplate: template } }, {},
+  ['VirtualMachinePool', 'pool.kubevirt.io/v1beta1', { spec: pool }, {},
     'spec.virtualMachineTemplate.spec.template.spec', 'spec.virtualMachineTemplate.spec.template.metadata'],
 ];
 
 test.each(KINDS)('a %s that is no construct of ours is judged', (kind, apiVersion, parts, metadata, spec, labels) => {
   const group = apiVersion.split('/')[0];
-  const place = { where: 'infra/machines/own', severity: 'error', object: { group, kind, name: 'own', namespace: 'machines' } };
+  const object = { group, kind, name: 'own', namespace: 'machines' };
+  const place = { where: 'infra/machines/own', severity: 'error', object };
   const disk = `${spec}.domain.devices.disks[0].cache`;
   const label = `${labels}.labels["kubevirt.io/nodeName"]`;
   expect(found(kind, apiVersion, parts, metadata)).toEqual([
-    { ...place, rule: 'VM008', field: label, message: `${label} is a label that only KubeVirt itself may set.`, remedy: 'Use a label of your own.' },
-    { ...place, rule: 'VM032', field: disk, message: `${disk} "magic" is unknown.`, remedy: 'Write one of none, writethrough, writeback.' },
+    {
+      ...place,
+      rule: 'VM008',
+      field: label,
+      message: `${label} is a label that only KubeVirt itself may set.`,
+      remedy: 'Use a label of your own.',
+    },
+    {
+      ...place,
+      rule: 'VM032',
+      field: disk,
+      message: `${disk} "magic" is unknown.`,
+      remedy: 'Write one of none, writethrough, writeback.',
+    },
   ]);
 });
 
@@ -52,6 +67,7 @@ test.each(KINDS)('a %s that holds no machine is left to its schema', (kind, apiV
 
 test('what a machine may not have without a VirtualMachine around it is found there alone', () => {
   const spec = mergeDeep<any>(BASE, { runStrategy: null, dataVolumeTemplates: null });
-  expect(found('VirtualMachine', 'kubevirt.io/v1', { spec }).map(({ rule, field }) => [rule, field])).toEqual([['VM001', 'spec.runStrategy']]);
+  const [missing, ...others] = found('VirtualMachine', 'kubevirt.io/v1', { spec });
+  expect([missing.rule, missing.field, others]).toEqual(['VM001', 'spec.runStrategy', []]);
   expect(found('VirtualMachineInstance', 'kubevirt.io/v1', { spec: BASE.template.spec })).toEqual([]);
 });
