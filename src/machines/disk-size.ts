@@ -1,10 +1,21 @@
+import { Complaint, complaint } from '../toolkit/complaint';
 import type { Sentence } from '../toolkit/problems';
-import { Quantity } from '../toolkit/quantity';
-import { byteSize } from '../toolkit/sentences';
+import { notByteSize, Quantity } from '../toolkit/quantity';
 
 const MEBIBYTE = Quantity.parse('1Mi')!;
 
-/** Checks the size of a DataVolume. The least: CDI v1.66.0 pkg/apiserver/webhooks/datavolume-validate.go. */
+// CDI v1.66.0 pkg/apiserver/webhooks/datavolume-validate.go.
+/** The size of a DataVolume is a whole number of bytes, at least 1Mi. */
+export function notDiskSize(size: string): Complaint | undefined {
+  const malformed = notByteSize(size);
+  if (malformed !== undefined) return malformed;
+  if (!Quantity.parse(size)!.isLessThan(MEBIBYTE)) return undefined;
+  return complaint(`"${size}" is less than the 1Mi that CDI takes at least (a number alone means bytes)`,
+    'Write a size such as "10Gi".');
+}
+
+// The old form, a sentence that begins with the value's name. Gone as soon as nobody uses it.
 export function diskSize(what: string, size: string): Sentence {
-  return byteSize(what, size) ?? (Quantity.parse(size)!.isLessThan(MEBIBYTE) ? `${what} "${size}" is less than the 1Mi that CDI takes at least (a number alone means bytes). Write a size such as "10Gi".` : undefined);
+  const found = notDiskSize(size);
+  return found && [`${what} ${found.problem}.`, found.remedy].filter((part) => part !== undefined).join(' ');
 }

@@ -1,7 +1,7 @@
+import { Machine, machineOf, VMI } from './machine';
 import { ALLOW_BRIDGE_MIGRATION } from './networking';
 import type { VirtualMachineSpec, Volume } from '../../imports/kubevirt.io';
 import { items } from '../toolkit/shape';
-import { Machine, machineOf, VMI } from './rules/machine';
 
 /**
  * What keeps a machine from being moved to another node while it runs, as far as a program can know; each ends the sentence "it

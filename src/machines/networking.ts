@@ -1,7 +1,8 @@
 import { MultusBinding, MultusNetwork, PodNetworkBinding } from './network';
 import type { Interface, Network } from '../../imports/kubevirt.io';
+import { Complaint, complaint } from '../toolkit/complaint';
+import { notDnsLabel, notDnsSubdomain } from '../toolkit/names';
 import type { Sentence } from '../toolkit/problems';
-import { dnsLabel, dnsSubdomain } from '../toolkit/sentences';
 
 /** The networks and interfaces of a machine, which belong together pair by pair. */
 export interface Networking {
@@ -34,15 +35,22 @@ export function networkingOf(pod: PodNetworkBinding, multus: readonly MultusNetw
   };
 }
 
-/** What is wrong with Multus networks and could not be seen from the machine that is made of them. */
-export function multusProblems(networks: readonly MultusNetwork[]): Sentence[] {
-  return networks.map(networkName);
+/** A NetworkAttachmentDefinition is named by `name`, or by `namespace/name` for one of another namespace. */
+export function notNetworkName(text: string): Complaint | undefined {
+  const [name, namespace, ...more] = text.split('/').reverse();
+  const isName = notDnsSubdomain(name) === undefined;
+  const isNamespace = namespace === undefined || notDnsLabel(namespace) === undefined;
+  if (isName && isNamespace && more.length === 0) return undefined;
+  return complaint(`"${text}" does not name a NetworkAttachmentDefinition`,
+    'Write "name", or "namespace/name" for one of another namespace.');
 }
 
-function networkName({ networkName: text }: MultusNetwork): Sentence {
-  const [name, namespace, ...more] = text.split('/').reverse();
-  const wrong = more.length > 0 || dnsSubdomain('', name) !== undefined || (namespace !== undefined && dnsLabel('', namespace) !== undefined);
-  return wrong ? `networkName "${text}" names no NetworkAttachmentDefinition. Write "name", or "namespace/name" for one of another namespace.` : undefined;
+// The old form of the check, as sentences. Gone as soon as nobody uses it.
+export function multusProblems(networks: readonly MultusNetwork[]): Sentence[] {
+  return networks.map(({ networkName }) => {
+    const found = notNetworkName(networkName);
+    return found && `networkName "${networkName}" names no NetworkAttachmentDefinition. ${found.remedy}`;
+  });
 }
 
 function nameOf(network: MultusNetwork): string {

@@ -1,6 +1,6 @@
 import { cloudInitNotices } from './cloud-init-notices';
 import type { VirtualMachinePoolSpec } from '../../imports/pool.kubevirt.io';
-import { IGNITION } from '../machines/rules/cloud-init';
+import { IGNITION } from '../machines/ignition';
 import { didYouMean } from '../toolkit/nearest';
 import type { Sentence } from '../toolkit/problems';
 import { items, present } from '../toolkit/shape';

@@ -4,9 +4,9 @@ import type { Disk, DataVolumeTemplate, VirtualMachineInstanceSpec, Volume } fro
 import type { VirtualMachinePoolSpec } from '../../imports/pool.kubevirt.io';
 import { CloudInitType } from '../machines/cloud-init';
 import { BlankDisk, blankDisk, clonedBootDisk, DiskBus, MachineDisk } from '../machines/disk';
+import { IGNITION } from '../machines/ignition';
 import { MultusNetwork, PodNetworkBinding } from '../machines/network';
 import { Networking, networkingOf } from '../machines/networking';
-import { IGNITION } from '../machines/rules/cloud-init';
 import { EvictionStrategy, RunStrategy } from '../machines/strategies';
 import { secondsOf } from '../toolkit/seconds';
 import { defined, unlessEmpty } from '../toolkit/shape';

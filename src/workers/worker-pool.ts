@@ -16,7 +16,6 @@ import { KEPT_WHEN_PRUNED } from '../layout/protection';
 import { CloudInitType } from '../machines/cloud-init';
 import type { BlankDisk } from '../machines/disk';
 import { multusProblems } from '../machines/networking';
-import { machineProblems } from '../machines/rules/rules';
 import { SchemaCheck } from '../releases/schema-check';
 import { Scheduling, schedulingIn, schedulingProblems } from '../scheduling/scheduling';
 import type { SchedulingPolicy } from '../scheduling/scheduling-policy';
@@ -116,7 +115,6 @@ export class WorkerPool extends Construct {
     const machine = spec.virtualMachineTemplate.spec ?? { template: {} };
     return [
       ...poolProblems(spec, this.poolName, this.props),
-      ...machineProblems(machine).map((sentence) => sentence && `${MACHINE}.${sentence}`),
       ...foreignSources(machine.dataVolumeTemplates, this.tenant, this.props.image),
       ...this.schedulingProblems(schedulingIn(machine.template.spec ?? {})),
     ];

@@ -50,7 +50,7 @@ function problems(description: Description): string[] {
   return errorsOf(build(description, 'nowhere'));
 }
 
-const MEMBER = '[infra/blue/workers] virtualMachineTemplate.spec';
+const MEMBER = '[infra/blue/workers/VirtualMachinePool] spec.virtualMachineTemplate.spec';
 const ONCE_OR_ALONE = 'which the API server refuses. Write it alone, or leave it out.';
 
 test.each<[string, Description, string]>([

@@ -40,7 +40,7 @@ describe('a JSON patch', () => {
   };
 
   test('is checked as everything else', () => {
-    expect(patched(JsonPatch.replace(`${MACHINE}/runStrategy`, 'Sometimes')).program.problems()).toEqual(['[infra/tenant/workers] virtualMachineTemplate.spec.runStrategy "Sometimes" is unknown. Write one of Always, RerunOnFailure, Once, Manual, Halted, WaitAsReceiver.']);
+    expect(patched(JsonPatch.replace(`${MACHINE}/runStrategy`, 'Sometimes')).program.problems()).toEqual(['[infra/tenant/workers/VirtualMachinePool] spec.virtualMachineTemplate.spec.runStrategy "Sometimes" is unknown. Write one of Always, RerunOnFailure, Once, Manual, Halted, WaitAsReceiver.']);
   });
 
   test('turns on the gates that it needs, wherever in the program it comes', () => {

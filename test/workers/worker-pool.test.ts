@@ -113,7 +113,7 @@ describe('sizes and preferences', () => {
     ['cores and an instancetype', { size: MachineSize.of({ cores: 4, memory: '4Gi' }), overrides: { virtualMachineTemplate: { spec: { instancetype: { name: 'a' }, template: { spec: { domain: { memory: null, cpu: { sockets: null, threads: null } } } } } } } }, 'virtualMachineTemplate.spec.template.spec.domain.cpu.cores is 4, but the instancetype "a" says it already, and KubeVirt refuses a machine that has both. Leave one of the two out.'],
     ['a size of no name', { size: MachineSize.instancetype('Standard 2') }, 'virtualMachineTemplate.spec.instancetype.name "Standard 2" is not a DNS subdomain, so the API server refuses it. Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit, for example "standard-2".'],
   ])('%s is refused', (_name, props, sentence) => {
-    expect(problemsOf(props)).toEqual([`[infra/tenant/workers] ${sentence}`]);
+    expect(problemsOf(props)).toEqual([`[infra/tenant/workers/VirtualMachinePool] spec.${sentence}`]);
   });
 });
 
@@ -149,8 +149,6 @@ describe('disks', () => {
     ['two disks of one name', { extraDisks: disks('a', 'a') }, 'extraDisks holds two disks named "a". Give each its own name.'],
     ['a disk with the name of the boot disk', { extraDisks: disks('boot') }, 'extraDisks holds a disk named "boot", which a member has already. Give it another name.'],
     ['a name of a disk that is none', { extraDisks: disks('My Disk') }, 'the name of an extra disk "My Disk" is not a DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or digit, for example "my-disk".'],
-    ['a boot disk that can only be read', { bootDisk: { accessModes: [AccessMode.READ_ONLY_MANY] } }, 'virtualMachineTemplate.spec.dataVolumeTemplates[0].spec.storage.accessModes is ReadOnlyMany alone, so the disk could be neither filled nor written to. Write ReadWriteOnce, or ReadWriteMany for live migration.'],
-    ['a size of a disk that is none', { bootDisk: { size: '40960m' } }, 'virtualMachineTemplate.spec.dataVolumeTemplates[0].spec.storage.resources.requests.storage "40960m" is not a whole number of bytes ("m" means thousandths). Write "40960Mi" for mebibytes.'],
   ])('%s is refused', (_name, props, sentence) => {
     expect(problemsOf(props)).toContain(`[infra/tenant/workers] ${sentence}`);
   });
@@ -207,9 +205,6 @@ describe('networks', () => {
 
   test.each<[string, WorkerPoolProps['networks'], string]>([
     ['a name of an attachment that is none', [{ networkName: 'a/b/c', name: 'x' }], 'networkName "a/b/c" names no NetworkAttachmentDefinition. Write "name", or "namespace/name" for one of another namespace.'],
-    ['two networks of one name', [{ networkName: 'a/x' }, { networkName: 'b/x' }], 'virtualMachineTemplate.spec.template.spec.networks holds two networks named "x". Give each its own name.'],
-    ['a network with the name of the pod network', [{ networkName: 'default' }], 'virtualMachineTemplate.spec.template.spec.networks holds two networks named "default". Give each its own name.'],
-    ['a name of a network that is none', [{ networkName: 'a.b' }], 'virtualMachineTemplate.spec.template.spec.domain.devices.interfaces[1].name "a.b" is no name of an interface. Use letters, digits, "-" and "_".'],
   ])('%s is refused', (_name, networks, sentence) => {
     expect(problemsOf({ networks })).toContain(`[infra/tenant/workers] ${sentence}`);
   });
@@ -242,9 +237,9 @@ describe('what guests are configured with', () => {
     ['a name of a Secret that is none', { cloudInit: CloudInit.fromSecret('User Data') }, `${VOLUME}.secretRef.name "User Data" is not a DNS subdomain, so the API server refuses it. Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit, for example "user-data".`],
     ['keys for a cloud-init that is not there', { sshKeys: [SshKeys.fromSecret('keys')] }, 'virtualMachineTemplate.spec.template.spec.accessCredentials[0].sshPublicKey.propagationMethod is noCloud, but the machine has no cloud-init data of that kind to add keys to. Give it cloudInit, or let the guest agent write the keys.'],
     ['keys for nobody', { sshKeys: [SshKeys.fromSecretByGuestAgent('keys', [])] }, 'virtualMachineTemplate.spec.template.spec.accessCredentials[0].sshPublicKey.propagationMethod.qemuGuestAgent.users is empty, so no one would get the keys. Write a user of the guest.'],
-    ['Ignition that is no JSON', { ignition: 'variant: flatcar' }, 'virtualMachineTemplate.spec.template.metadata.annotations["kubevirt.io/ignitiondata"] is no JSON, which Ignition reads. Write the output of butane.'],
+    ['Ignition that is no JSON', { ignition: 'variant: flatcar' }, 'virtualMachineTemplate.spec.template.metadata.annotations["kubevirt.io/ignitiondata"] is not valid JSON, which Ignition reads. Write the output of butane.'],
   ])('%s is refused', (_name, props, sentence) => {
-    expect(problemsOf(props)).toEqual([`[infra/tenant/workers] ${sentence}`]);
+    expect(problemsOf(props)).toEqual([`[infra/tenant/workers/VirtualMachinePool] spec.${sentence}`]);
   });
 
   test('a secret is never repeated in the sentence about it', () => {
@@ -393,8 +388,6 @@ describe('names and labels', () => {
   test.each<[string, Partial<WorkerPoolProps>, string]>([
     ['a name that is none', { name: 'My Pool' }, 'name "My Pool" is not a DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or digit, for example "my-pool".'],
     ['a label that is the pool\'s own', { labels: { 'kubevirt.io/vmpool': 'other' } }, 'labels holds "kubevirt.io/vmpool", which is the pool\'s name in every pool. Use a label of your own.'],
-    ['a label that is KubeVirt\'s own', { labels: { 'kubevirt.io/nodeName': 'a' } }, `${TEMPLATE}.labels holds "kubevirt.io/nodeName", which only KubeVirt itself may set. Use a label of your own.`],
-    ['a label that is none', { labels: { team: 'my team' } }, `${TEMPLATE}.labels value of team "my team" is not a label value, so the API server refuses it. Use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit.`],
     ['another selector', { overrides: { selector: { matchLabels: { team: 'a' } } } }, 'selector is {"matchLabels":{"kubevirt.io/vmpool":"workers","team":"a"}}, but the label kubevirt.io/vmpool alone tells the members of a pool, and a selector can never be changed again. Leave it as it is, and add labels instead.'],
     ['members without their label', { overrides: { virtualMachineTemplate: { spec: { template: { metadata: { labels: null } } } } } }, `${TEMPLATE}.labels has nothing for kubevirt.io/vmpool, by which selector, services and affinity know the members of pool "workers". Leave the label as it is.`],
   ])('%s is refused', (_name, props, sentence) => {
@@ -515,4 +508,17 @@ test('two pools of one name are found', () => {
 test('a pool outside of any tenant is told where to go', () => {
   const infra = KubeVirtCluster.existing(new BundleApp(), 'infra', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 });
   expect(() => new WorkerPool(infra, 'workers', { replicas: 1, size: SIZE, image: new Image(infra, 'image') })).toThrow('[infra/workers] stands outside of any tenant');
+});
+
+// What rules about machines find, in the machines of a pool.
+test.each<[string, Partial<WorkerPoolProps>, string]>([
+  ['a boot disk that can only be read', { bootDisk: { accessModes: [AccessMode.READ_ONLY_MANY] } }, 'virtualMachineTemplate.spec.dataVolumeTemplates[0].spec.storage.accessModes is ReadOnlyMany alone, so the disk could be neither filled nor written to. Write ReadWriteOnce, or ReadWriteMany for live migration.'],
+  ['a size of a disk that is none', { bootDisk: { size: '40960m' } }, 'virtualMachineTemplate.spec.dataVolumeTemplates[0].spec.storage.resources.requests.storage "40960m" is not a whole number of bytes ("m" means thousandths). Write "40960Mi" for mebibytes.'],
+  ['two networks of one name', { networks: [{ networkName: 'a/x' }, { networkName: 'b/x' }] }, 'virtualMachineTemplate.spec.template.spec.networks holds two networks named "x". Give each its own name.'],
+  ['a network with the name of the pod network', { networks: [{ networkName: 'default' }] }, 'virtualMachineTemplate.spec.template.spec.networks holds two networks named "default". Give each its own name.'],
+  ['a name of a network that is none', { networks: [{ networkName: 'a.b' }] }, 'virtualMachineTemplate.spec.template.spec.domain.devices.interfaces[1].name "a.b" is not a name of an interface. Use letters, digits, "-" and "_".'],
+  ['a label that is KubeVirt\'s own', { labels: { 'kubevirt.io/nodeName': 'a' } }, 'virtualMachineTemplate.spec.template.metadata.labels["kubevirt.io/nodeName"] is a label that only KubeVirt itself may set. Use a label of your own.'],
+  ['a label that is none', { labels: { team: 'my team' } }, 'virtualMachineTemplate.spec.template.metadata.labels["team"] "my team" is not a label value, so the API server refuses it. Use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit.'],
+])('%s is refused', (_name, props, sentence) => {
+  expect(problemsOf(props)).toContain(`[infra/tenant/workers/VirtualMachinePool] spec.${sentence}`);
 });

@@ -4,19 +4,20 @@ import { Fault, fault } from '../../findings/rule';
 import { Machine, VMI } from '../../machines/machine';
 import { items } from '../../toolkit/shape';
 import type { MachineRule } from '../rule';
-import { kubevirt } from '../sources';
+import { vmiAdmitter } from './paths';
 
 const HANDLERS = ['httpGet', 'tcpSocket', 'exec', 'guestAgentPing'] as const;
 
 export const PROBES: MachineRule = {
-  id: 'VM012',
-  name: 'probes',
+  id: 'VM062',
+  name: 'machines/probes-and-names',
   on: 'machine',
   severity: Severity.ERROR,
   title: 'A probe asks in exactly one way, and reaches the guest',
-  why: 'KubeVirt refuses a probe with no handler or several, and one that needs a pod network that the machine does not have.',
+  why: 'KubeVirt refuses a probe with no handler or several, and one that needs a pod network that the '
+    + 'machine does not have.',
   remedy: 'Write one handler; guestAgentPing needs no network.',
-  source: kubevirt('pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go: validateProbe, podNetworkRequired'),
+  source: vmiAdmitter('validateProbe, podNetworkRequired'),
   acceptable: false,
 
   *check(machine) {

@@ -1,7 +1,97 @@
+import { ACCESS_CREDENTIALS } from './access-credentials';
+import { ARCHITECTURE } from './architecture';
+import { BLOCK_SIZE } from './block-size';
+import { CLOUD_INIT, CLOUD_INIT_SECRET, CLOUD_INIT_YAML } from './cloud-init';
+import { CPU_FEATURES, CPU_SHARES, CPU_TOPOLOGY, CPU_ZERO } from './cpu';
+import { CPU_PINNING, NUMA, REALTIME } from './cpu-pinning';
+import { ACCESS_MODE_TWICE, DATA_VOLUME_ACCESS, DATA_VOLUME_READ_ONLY, DATA_VOLUME_SIZE } from './data-volume-storage';
+import { DATA_VOLUME_TEMPLATES, DATA_VOLUME_TWICE, DATA_VOLUME_UNUSED } from './data-volume-templates';
+import { DEVICE_OPTIONS, IO_THREADS, RESOURCE_CLAIMS } from './devices';
+import { DISK_VOLUMES, FILESYSTEM_WITHOUT_VOLUME, VOLUME_WITHOUT_DISK } from './disk-volumes';
+import { BOOT_ORDER, DISK_BUS, DISK_FORM, DISK_OPTIONS } from './disks';
+import { ACPI, BOOTLOADER, KERNEL_BOOT } from './firmware';
+import { HUGE_PAGES } from './hugepages';
+import { IGNITION_JSON, IGNITION_SECRET } from './ignition';
+import { INSTANCETYPE, INSTANCETYPE_REFERENCE } from './instancetype';
+import { DHCP_OPTIONS, INTERFACE_BINDING, INTERFACE_FORM, INTERFACE_STATE, MAC_ADDRESS } from './interfaces';
+import { LAUNCH_SECURITY } from './launch-security';
+import { MAX_GUEST } from './max-guest';
+import { MEMORY_REQUEST, MEMORY_SIZE, NO_MEMORY } from './memory';
+import { METADATA_FORM, RESERVED_LABELS } from './metadata';
+import { DNS, HOSTNAMES, SERVICE_ACCOUNT } from './names';
+import { NETWORK_PAIRS, NO_NETWORK } from './networks';
+import { PORT_RANGES, PORTS } from './ports';
 import { PROBES } from './probes';
-import type { Rule } from '../rule';
+import { EVICTION_STRATEGY, RUN_STRATEGY, RUNNING, START_STRATEGY } from './run-strategy';
+import { HOST_DISK, UTILITY_VOLUMES, VOLUME_FORM, VOLUME_PATHS } from './volumes';
+import type { MachineRule } from '../rule';
 
-/** Rules about machines, in whatever kind they are embedded. */
-export const MACHINE_RULES: readonly Rule[] = [
+/** Rules about machines, in whatever kind they are embedded. Where a machine may run is judged with its scheduling. */
+export const MACHINE_RULES: readonly MachineRule[] = [
+  RUN_STRATEGY,
+  RUNNING,
+  EVICTION_STRATEGY,
+  START_STRATEGY,
+  INSTANCETYPE,
+  INSTANCETYPE_REFERENCE,
+  METADATA_FORM,
+  RESERVED_LABELS,
+  CPU_TOPOLOGY,
+  CPU_ZERO,
+  CPU_FEATURES,
+  CPU_SHARES,
+  CPU_PINNING,
+  NUMA,
+  REALTIME,
+  MEMORY_SIZE,
+  MEMORY_REQUEST,
+  NO_MEMORY,
+  HUGE_PAGES,
+  MAX_GUEST,
+  BOOTLOADER,
+  KERNEL_BOOT,
+  ACPI,
+  LAUNCH_SECURITY,
+  DEVICE_OPTIONS,
+  IO_THREADS,
+  RESOURCE_CLAIMS,
+  ARCHITECTURE,
+  DISK_FORM,
+  BOOT_ORDER,
+  DISK_BUS,
+  DISK_OPTIONS,
+  BLOCK_SIZE,
+  VOLUME_FORM,
+  UTILITY_VOLUMES,
+  VOLUME_PATHS,
+  HOST_DISK,
+  DISK_VOLUMES,
+  VOLUME_WITHOUT_DISK,
+  FILESYSTEM_WITHOUT_VOLUME,
+  CLOUD_INIT,
+  CLOUD_INIT_YAML,
+  CLOUD_INIT_SECRET,
+  IGNITION_JSON,
+  IGNITION_SECRET,
+  DATA_VOLUME_TEMPLATES,
+  DATA_VOLUME_UNUSED,
+  DATA_VOLUME_TWICE,
+  DATA_VOLUME_SIZE,
+  DATA_VOLUME_ACCESS,
+  DATA_VOLUME_READ_ONLY,
+  ACCESS_MODE_TWICE,
+  NETWORK_PAIRS,
+  NO_NETWORK,
+  INTERFACE_FORM,
+  INTERFACE_BINDING,
+  MAC_ADDRESS,
+  INTERFACE_STATE,
+  DHCP_OPTIONS,
+  PORTS,
+  PORT_RANGES,
   PROBES,
+  HOSTNAMES,
+  DNS,
+  SERVICE_ACCOUNT,
+  ACCESS_CREDENTIALS,
 ];

@@ -1,0 +1,69 @@
+import { located } from './paths';
+import type { CloudInitConfigDrive, VirtualMachineInstanceSpec } from '../../../imports/kubevirt.io';
+import { VMI } from '../../machines/machine';
+import { base64Bytes, readableText } from '../../machines/readable';
+
+/** Data that are written into the machine itself. */
+export interface InlineData {
+  /** The name of the field: `userData`, `networkDataBase64`. */
+  readonly field: string;
+  /** What the guest reads; empty if it is not text. */
+  readonly text: string;
+  readonly bytes: number;
+}
+
+/** The user data or the network data of a cloud-init volume, in the forms that they are given in. */
+export interface CloudInitData {
+  /** `userData` or `networkData`. */
+  readonly name: string;
+  /** The field that names a Secret instead. */
+  readonly reference: string;
+  readonly secret?: string;
+  readonly plain?: string;
+  readonly encoded?: string;
+  /** What can be read of it. */
+  readonly inline: readonly InlineData[];
+}
+
+/** A cloud-init volume. */
+export interface CloudInitVolume {
+  /** The path of its source. */
+  readonly at: string;
+  readonly user: CloudInitData;
+  readonly network: CloudInitData;
+}
+
+/** The cloud-init volumes of a machine. */
+export function cloudInitIn(vmi: VirtualMachineInstanceSpec): CloudInitVolume[] {
+  const found: CloudInitVolume[] = [];
+  for (const [volume, at] of located(vmi.volumes, `${VMI}.volumes`)) {
+    for (const kind of ['cloudInitNoCloud', 'cloudInitConfigDrive'] as const) {
+      const given = volume[kind];
+      if (given !== undefined) found.push(volumeOf(given, `${at}.${kind}`));
+    }
+  }
+  return found;
+}
+
+/** The fields that data are given in; there must be one. */
+export function formsOf({ name, reference, secret, plain, encoded }: CloudInitData): string[] {
+  const fields = { [reference]: secret, [name]: plain, [`${name}Base64`]: encoded };
+  return Object.keys(fields).filter((field) => fields[field]);
+}
+
+function volumeOf(given: CloudInitConfigDrive, at: string): CloudInitVolume {
+  const { secretRef, userData, userDataBase64, networkDataSecretRef, networkData, networkDataBase64 } = given;
+  return {
+    at,
+    user: dataOf('userData', 'secretRef', secretRef?.name, userData, userDataBase64),
+    network: dataOf('networkData', 'networkDataSecretRef', networkDataSecretRef?.name, networkData, networkDataBase64),
+  };
+}
+
+function dataOf(name: string, reference: string, secret?: string, plain?: string, encoded?: string): CloudInitData {
+  const inline: InlineData[] = [];
+  if (plain) inline.push({ field: name, text: plain, bytes: Buffer.byteLength(plain) });
+  const decoded = encoded ? base64Bytes(encoded) : undefined;
+  if (decoded) inline.push({ field: `${name}Base64`, text: readableText(decoded) ?? '', bytes: decoded.length });
+  return { name, reference, secret, plain, encoded, inline };
+}

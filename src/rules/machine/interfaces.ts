@@ -1,0 +1,191 @@
+import * as ipaddr from 'ipaddr.js';
+import type { Interface, Network, VirtualMachineInstanceSpec } from '../../../imports/kubevirt.io';
+import { Severity } from '../../findings/finding';
+import { about, Fault, fault } from '../../findings/rule';
+import { notOneOf } from '../../toolkit/one-of';
+import { items, repeated, texts } from '../../toolkit/shape';
+import type { MachineRule } from '../rule';
+import { kubevirt } from '../sources';
+import { DEVICES, located } from './paths';
+import { notPciAddress } from './pci-address';
+
+const INTERFACES = `${DEVICES}.interfaces`;
+const MODELS = ['e1000', 'e1000e', 'igb', 'ne2k_pci', 'pcnet', 'rtl8139', 'virtio'];
+const BINDINGS = ['bridge', 'masquerade', 'sriov', 'passtBinding', 'binding'] as const;
+const DISCONTINUED = ['slirp', 'macvtap', 'passt'] as const;
+const ON_POD_NETWORK = ['masquerade', 'passtBinding'] as const;
+const MAC_FORMS = [
+  /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/i,
+  /^[0-9a-f]{2}(-[0-9a-f]{2}){5}$/i,
+  /^[0-9a-f]{4}(\.[0-9a-f]{4}){2}$/i,
+];
+const RESERVED_MAC = '02:00:00:00:00:00';
+const SOURCE = kubevirt('pkg/network/admitter/netiface.go');
+
+export const INTERFACE_FORM: MachineRule = {
+  id: 'VM055',
+  name: 'machines/interface',
+  on: 'machine',
+  severity: Severity.ERROR,
+  title: 'Name, model and PCI address of an interface have forms that KubeVirt takes',
+  why: 'KubeVirt refuses other forms.',
+  remedy: 'Leave model and pciAddress out for KubeVirt\'s choice.',
+  source: SOURCE,
+  acceptable: false,
+
+  *check({ vmi }) {
+    for (const [each, at] of interfacesOf(vmi)) {
+      if (!/^[A-Za-z0-9_-]+$/.test(String(each.name))) {
+        yield fault(`${at}.name`, `"${each.name}" is not a name of an interface`, 'Use letters, digits, "-" and "_".');
+      }
+      yield* about(`${at}.model`, notOneOf(each.model, ['', ...MODELS]));
+      yield* about(`${at}.pciAddress`, notPciAddress(each.pciAddress));
+    }
+  },
+};
+
+export const INTERFACE_BINDING: MachineRule = {
+  id: 'VM056',
+  name: 'machines/interface-binding',
+  on: 'machine',
+  severity: Severity.ERROR,
+  title: 'An interface has exactly one binding, which its network takes',
+  why: 'KubeVirt refuses the rest; before v1.9 it takes none and several, and chooses by itself.',
+  remedy: 'Write one, such as bridge: {}.',
+  source: kubevirt('pkg/network/admitter/binding.go, discontinued.go, passt.go, dra.go'),
+  acceptable: false,
+
+  *check({ vmi }) {
+    for (const [each, at] of interfacesOf(vmi)) {
+      yield* bindingFaults(each, at);
+      yield* networkFaults(each, networkOf(each, vmi), at);
+    }
+  },
+};
+
+export const MAC_ADDRESS: MachineRule = {
+  id: 'VM057',
+  name: 'machines/mac-address',
+  on: 'machine',
+  severity: Severity.ERROR,
+  title: 'A MAC address is valid, and not that of KubeVirt\'s own bridge',
+  why: 'KubeVirt refuses it.',
+  remedy: 'Write one such as "02:00:00:00:00:01", or leave it out.',
+  source: SOURCE,
+  acceptable: false,
+
+  *check({ vmi }) {
+    for (const [{ macAddress, masquerade }, at] of interfacesOf(vmi)) {
+      if (!macAddress) continue;
+      if (!MAC_FORMS.some((form) => form.test(macAddress))) {
+        yield fault(`${at}.macAddress`,
+          `"${macAddress}" is not a MAC address`, 'Write one such as "02:00:00:00:00:01".');
+      }
+      if (masquerade !== undefined && macAddress === RESERVED_MAC) {
+        yield fault(`${at}.macAddress`, `"${macAddress}" is the address of KubeVirt's own bridge`, 'Write another.');
+      }
+    }
+  },
+};
+
+export const INTERFACE_STATE: MachineRule = {
+  id: 'VM058',
+  name: 'machines/interface-state',
+  on: 'machine',
+  severity: Severity.ERROR,
+  title: 'The state of an interface is one that its binding can have',
+  why: 'KubeVirt refuses the link of SR-IOV to be set, and anything but a bridge beside the default network '
+    + 'to be unplugged.',
+  remedy: 'Leave the state out.',
+  source: SOURCE,
+  acceptable: false,
+
+  *check({ vmi }) {
+    for (const [each, at] of interfacesOf(vmi)) {
+      yield* about(`${at}.state`, notOneOf(each.state, ['', 'absent', 'down', 'up']));
+      yield* stateFaults(each, networkOf(each, vmi), `${at}.state`);
+    }
+  },
+};
+
+export const DHCP_OPTIONS: MachineRule = {
+  id: 'VM059',
+  name: 'machines/dhcp-options',
+  on: 'machine',
+  severity: Severity.ERROR,
+  title: 'DHCP options are private ones, each once, with NTP servers by IPv4 address',
+  why: 'KubeVirt refuses the rest.',
+  remedy: 'Write options from 224 to 254, and addresses such as "10.0.0.1".',
+  source: SOURCE,
+  acceptable: false,
+
+  *check({ vmi }) {
+    for (const [{ dhcpOptions }, at] of interfacesOf(vmi)) {
+      const options = items(dhcpOptions?.privateOptions);
+      const field = `${at}.dhcpOptions.privateOptions`;
+      for (const { option } of options) {
+        if (option >= 224 && option <= 254) continue;
+        yield fault(field, `holds ${option}, but private options are 224 to 254`, 'Write one of these.');
+      }
+      for (const option of repeated(options.map((each) => `${each.option}=${each.value}`))) {
+        yield fault(field, `holds ${option} twice`, 'Write it once.');
+      }
+      for (const server of texts(dhcpOptions?.ntpServers)) {
+        if (ipaddr.IPv4.isValidFourPartDecimal(server)) continue;
+        yield fault(`${at}.dhcpOptions.ntpServers`, `holds "${server}", which is not an IPv4 address`,
+          'Write one such as "10.0.0.1".');
+      }
+    }
+  },
+};
+
+function interfacesOf(vmi: VirtualMachineInstanceSpec): (readonly [each: Interface, at: string])[] {
+  return located(vmi.domain?.devices?.interfaces, INTERFACES);
+}
+
+function networkOf({ name }: Interface, { networks }: VirtualMachineInstanceSpec): Network | undefined {
+  // Of several networks of one name the last counts; that there are several is reported elsewhere.
+  return items(networks).filter((network) => network.name === name).at(-1);
+}
+
+function* bindingFaults(each: Interface, at: string): Iterable<Fault> {
+  const discontinued = DISCONTINUED.find((binding) => each[binding] !== undefined);
+  if (discontinued !== undefined) {
+    yield fault(`${at}.${discontinued}`, 'was given up in KubeVirt v1.3 and is refused', 'Write bridge or masquerade.');
+    return;
+  }
+  const bindings = BINDINGS.filter((binding) => each[binding] !== undefined);
+  if (bindings.length === 0) {
+    yield fault(at,
+      `"${each.name}" has no binding, but an interface has exactly one`, 'Write one, such as bridge: {}.');
+  }
+  if (bindings.length > 1) {
+    yield fault(at,
+      `"${each.name}" has ${bindings.join(' and ')}, but an interface has exactly one`, 'Write one of them.');
+  }
+}
+
+function* networkFaults(each: Interface, network: Network | undefined, at: string): Iterable<Fault> {
+  if (network === undefined) return;
+  for (const binding of ON_POD_NETWORK) {
+    if (each[binding] === undefined || network.pod !== undefined) continue;
+    yield fault(`${at}.${binding}`,
+      `works on the pod network only, and "${each.name}" is another`, 'Write bridge: {}.');
+  }
+  if (network.resourceClaim !== undefined && each.sriov === undefined && each.binding === undefined) {
+    yield fault(at, `"${each.name}" is a claimed device, which takes sriov or a binding plugin`, 'Write sriov: {}.');
+  }
+}
+
+function* stateFaults(each: Interface, network: Network | undefined, at: string): Iterable<Fault> {
+  if (each.sriov !== undefined && (each.state === 'up' || each.state === 'down')) {
+    yield fault(at, `is ${each.state}, but the link of an SR-IOV interface cannot be set`, 'Leave the state out.');
+  }
+  if (each.state !== 'absent') return;
+  if (each.bridge === undefined) {
+    yield fault(at, 'is absent, but only a bridge can be unplugged', 'Leave the interface out.');
+  }
+  if (network?.pod !== undefined || network?.multus?.default === true) {
+    yield fault(at, `is absent, but "${each.name}" is the machine's default network`, 'Leave the interface out.');
+  }
+}

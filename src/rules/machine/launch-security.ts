@@ -1,0 +1,70 @@
+import type { LaunchSecurity } from '../../../imports/kubevirt.io';
+import { Severity } from '../../findings/finding';
+import { Fault, fault } from '../../findings/rule';
+import type { Machine } from '../../machines/machine';
+import { items } from '../../toolkit/shape';
+import type { MachineRule } from '../rule';
+import { kubevirt } from '../sources';
+import { hasSecureBoot, hasSmm } from './firmware';
+import { DOMAIN } from './paths';
+
+const AT = `${DOMAIN}.launchSecurity`;
+const KINDS = ['sev', 'snp', 'tdx'] as const;
+
+export const LAUNCH_SECURITY: MachineRule = {
+  id: 'VM024',
+  name: 'machines/launch-security',
+  on: 'machine',
+  severity: Severity.ERROR,
+  title: 'An encrypted machine has one kind of encryption, and the firmware that it needs',
+  why: 'KubeVirt refuses an encrypted machine that could not boot.',
+  remedy: 'Write one of sev, snp and tdx, and firmware.bootloader.efi with secureBoot: false.',
+  source: kubevirt('pkg/virt-api/webhooks/amd64.go: ValidateLaunchSecurityAmd64; '
+    + 'pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go: validateLaunchSecurity'),
+  acceptable: false,
+
+  *check(machine) {
+    const { vmi } = machine;
+    const given = vmi.domain?.launchSecurity;
+    // On s390x an empty launchSecurity turns secure execution on.
+    if (given === undefined || vmi.architecture === 's390x') return;
+    if (vmi.architecture === 'arm64') {
+      yield fault(AT, 'is not available on arm64', 'Leave it out.');
+      return;
+    }
+    const kinds = KINDS.filter((kind) => given[kind] !== undefined);
+    if (kinds.length !== 1) {
+      const written = kinds.length === 0 ? 'nothing' : kinds.join(' and ');
+      yield fault(AT, `has ${written}, but must have exactly one of sev, snp and tdx`, 'Write one.');
+      return;
+    }
+    yield* firmwareFaults(machine, kinds[0]);
+    yield* bootFaults(machine, kinds[0], given);
+  },
+};
+
+function* firmwareFaults({ vmi }: Machine, kind: typeof KINDS[number]): Iterable<Fault> {
+  const efi = vmi.domain.firmware?.bootloader?.efi;
+  if (efi === undefined) yield fault(`${AT}.${kind}`, 'needs UEFI', 'Write firmware.bootloader.efi.');
+  if (kind !== 'tdx' && hasSecureBoot(vmi)) {
+    yield fault(`${AT}.${kind}`, 'does not work with secure boot', 'Write firmware.bootloader.efi.secureBoot: false.');
+  }
+  if (kind !== 'sev' && efi?.persistent) {
+    yield fault(`${AT}.${kind}`,
+      'does not work with persistent EFI variables', 'Write firmware.bootloader.efi.persistent: false.');
+  }
+  if (kind === 'tdx' && hasSmm(vmi)) {
+    yield fault(`${AT}.tdx`, 'does not work with domain.features.smm', 'Leave smm out.');
+  }
+}
+
+function* bootFaults({ vmi }: Machine, kind: typeof KINDS[number], given: LaunchSecurity): Iterable<Fault> {
+  if (given.sev?.attestation !== undefined && vmi.startStrategy !== 'Paused') {
+    yield fault(`${AT}.sev.attestation`, 'is done before the guest starts', 'Write startStrategy: Paused.');
+  }
+  const bootable = items(vmi.domain.devices?.interfaces).find((each) => each.bootOrder !== undefined);
+  if (bootable !== undefined) {
+    yield fault(`${AT}.${kind}`, `does not boot from the network, but the interface "${bootable.name}" has a bootOrder`,
+      'Leave that out.');
+  }
+}

@@ -1,0 +1,10 @@
+import { secretIn } from '../../machines/secrets';
+import { Complaint, complaint } from '../../toolkit/complaint';
+
+/** A text that everyone may read holds nothing that looks like a secret. The secret itself is not repeated. */
+export function leak(text: string, remedy: string): Complaint | undefined {
+  const found = secretIn(text);
+  if (found === undefined) return undefined;
+  return complaint(`holds what looks like a secret (${found}), and everyone who may read machines could read it`,
+    remedy);
+}

@@ -1,0 +1,76 @@
+import { Severity } from '../../findings/finding';
+import { about, Fault, fault } from '../../findings/rule';
+import { notLabelValue, notQualifiedName } from '../../toolkit/names';
+import type { MachineRule } from '../rule';
+import { kubernetes } from '../sources';
+import { vmiAdmitter } from './paths';
+
+const METADATA = 'template.metadata';
+
+// KubeVirt v1.9.0 vmi-create-admitter.go: restrictedVmiLabels.
+const RESERVED = [
+  'kubevirt.io/created-by',
+  'kubevirt.io/migrationJobUID',
+  'kubevirt.io/nodeName',
+  'kubevirt.io/migrationTargetNodeName',
+  'kubevirt.io/schedulable',
+  'kubevirt.io/install-strategy',
+];
+
+export const METADATA_FORM: MachineRule = {
+  id: 'VM007',
+  name: 'machines/metadata',
+  on: 'machine',
+  severity: Severity.ERROR,
+  title: 'Labels and annotations of the instance have the form that the API server takes',
+  why: 'The schema leaves the template\'s metadata open, so the mistake shows only when the instance is made.',
+  remedy: 'Write maps of texts, with keys such as "example.org/name".',
+  source: kubernetes('apimachinery pkg/apis/meta/v1/types.go: ObjectMeta; pkg/util/validation/validation.go'),
+  acceptable: false,
+
+  *check({ spec, labels, annotations }) {
+    for (const field of ['labels', 'annotations'] as const) {
+      const map: unknown = spec.template?.metadata?.[field];
+      if (map === undefined || isMapOfTexts(map)) continue;
+      yield fault(`${METADATA}.${field}`, `is ${JSON.stringify(map)}, but must be a map of texts`,
+        'Write numbers and truth values in quotes.');
+    }
+    for (const [key, value] of Object.entries(labels)) {
+      yield* keyFaults(`${METADATA}.labels`, key);
+      yield* about(`${METADATA}.labels["${key}"]`, notLabelValue(value));
+    }
+    for (const key of Object.keys(annotations)) {
+      yield* keyFaults(`${METADATA}.annotations`, key);
+    }
+  },
+};
+
+export const RESERVED_LABELS: MachineRule = {
+  id: 'VM008',
+  name: 'machines/reserved-labels',
+  on: 'machine',
+  severity: Severity.ERROR,
+  title: 'Labels that KubeVirt sets itself are left to it',
+  why: 'KubeVirt refuses an instance that brings one of them along.',
+  remedy: 'Use a label of your own.',
+  source: vmiAdmitter('ValidateVirtualMachineInstanceMetadata, restrictedVmiLabels'),
+  acceptable: false,
+
+  *check({ labels }) {
+    for (const key of RESERVED) {
+      if (labels[key] === undefined) continue;
+      yield fault(`${METADATA}.labels["${key}"]`,
+        'is a label that only KubeVirt itself may set', 'Use a label of your own.');
+    }
+  },
+};
+
+function* keyFaults(at: string, key: string): Iterable<Fault> {
+  const found = notQualifiedName(key);
+  if (found !== undefined) yield fault(at, `key ${found.problem}`, found.remedy);
+}
+
+function isMapOfTexts(map: unknown): boolean {
+  if (typeof map !== 'object' || map === null || Array.isArray(map)) return false;
+  return Object.values(map).every((value) => typeof value === 'string');
+}
