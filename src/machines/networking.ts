@@ -1,7 +1,5 @@
 import { MultusBinding, MultusNetwork, PodNetworkBinding } from './network';
 import type { Interface, Network } from '../../imports/kubevirt.io';
-import type { Sentence } from '../toolkit/problems';
-import { dnsLabel, dnsSubdomain } from '../toolkit/sentences';
 
 /** The networks and interfaces of a machine, which belong together pair by pair. */
 export interface Networking {
@@ -14,7 +12,10 @@ export interface Networking {
 
 const POD_NETWORK = 'default';
 
-// KubeVirt v1.9.0 pkg/network/vmispec/interface.go, VerifyVMIMigratable: a bridge on the pod network bars live migration unless this annotation is there.
+/**
+ * The annotation without which a bridge on the pod network bars live migration (KubeVirt v1.9.0 pkg/network/vmispec/interface.go,
+ * VerifyVMIMigratable).
+ */
 export const ALLOW_BRIDGE_MIGRATION = 'kubevirt.io/allow-pod-bridge-network-live-migration';
 
 /** The networks of a machine, the pod network first. */
@@ -32,17 +33,6 @@ export function networkingOf(pod: PodNetworkBinding, multus: readonly MultusNetw
     autoattachPodInterface: onPodNetwork ? undefined : false,
     annotations: pod === PodNetworkBinding.BRIDGE ? { [ALLOW_BRIDGE_MIGRATION]: 'true' } : {},
   };
-}
-
-/** What is wrong with Multus networks and could not be seen from the machine that is made of them. */
-export function multusProblems(networks: readonly MultusNetwork[]): Sentence[] {
-  return networks.map(networkName);
-}
-
-function networkName({ networkName: text }: MultusNetwork): Sentence {
-  const [name, namespace, ...more] = text.split('/').reverse();
-  const wrong = more.length > 0 || dnsSubdomain('', name) !== undefined || (namespace !== undefined && dnsLabel('', namespace) !== undefined);
-  return wrong ? `networkName "${text}" names no NetworkAttachmentDefinition. Write "name", or "namespace/name" for one of another namespace.` : undefined;
 }
 
 function nameOf(network: MultusNetwork): string {

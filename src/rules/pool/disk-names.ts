@@ -7,8 +7,8 @@ import { ClusterRule, faultOf } from '../rule';
 import { kubevirt } from '../sources';
 
 export const DISK_NAMES: ClusterRule = {
-  id: 'POOL020',
-  name: 'disk-shared-by-name',
+  id: 'POOL017',
+  name: 'workers/disk-shared-by-name',
   on: 'cluster',
   severity: Severity.ERROR,
   title: 'No two pools of a namespace have a disk of the same name',

@@ -6,7 +6,7 @@ import { kubevirt } from '../sources';
 
 export const MAX_UNAVAILABLE: ObjectRule = {
   id: 'POOL005',
-  name: 'max-unavailable',
+  name: 'workers/max-unavailable',
   on: 'object',
   kinds: ['pool.kubevirt.io/VirtualMachinePool'],
   severity: Severity.ERROR,

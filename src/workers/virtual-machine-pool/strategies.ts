@@ -1,18 +1,19 @@
-import type { ScaleInStrategy as ScaleInStrategySpec, UpdateStrategy as UpdateStrategySpec } from '../../imports/pool.kubevirt.io';
+import type { ScaleInStrategy as ScaleInStrategySpec, UpdateStrategy as UpdateStrategySpec } from '../../../imports/pool.kubevirt.io';
 
 /** What a change of a pool's template does to its members. */
 export enum UpdateStrategy {
   /**
-   * Members get the new template; running guests go on, and take over what cannot be changed live when they next start. Disks that exist stay
-   * as they are, whatever the template says. (KubeVirt v1.7 forgets a member's firmware UUID and serial meanwhile, and gives it others when it next starts.)
+   * Members get the new template. Running guests go on, and take over what cannot be changed live when they next start. Disks that
+   * exist stay as they are, whatever the template says. (KubeVirt v1.7 forgets a member's firmware UUID and serial on the way, and
+   * gives it others when it next starts.)
    */
   OPPORTUNISTIC = 'opportunistic',
   /**
-   * Members get the new template and are restarted, `maxUnavailable` at a time; a change of a disk deletes running members with their disks. Both
-   * also catch up with what was changed under another strategy, as far as members have not been restarted since.
+   * Members get the new template and are restarted, `maxUnavailable` at a time. A change of a disk deletes running members with
+   * their disks. Both also catch up with what was changed under another strategy, unless members have been restarted since.
    */
   PROACTIVE = 'proactive',
-  /** Members keep the template that they were made of. */
+  /** Members keep the template that they were made from. */
   UNMANAGED = 'unmanaged',
 }
 
@@ -21,9 +22,10 @@ export enum ScaleInStrategy {
   /** The pool deletes members. */
   PROACTIVE = 'proactive',
   /**
-   * The pool deletes no member. One that someone deletes is made anew, and keeps its disks if `statePreservation` says so. Such a pool gets no
-   * smaller: KubeVirt (v1.7 to v1.9, pkg/virt-controller/watch/pool/pool.go, scale) lets go of a deleted member only while there are as many as
-   * `replicas` says; after a lower number it is stopped and stays in deletion until the number is raised again.
+   * The pool does not delete members. One that someone deletes is made anew, and keeps its disks if `statePreservation` says so.
+   * Such a pool does not get smaller: KubeVirt (v1.7 to v1.9, pkg/virt-controller/watch/pool/pool.go, scale) lets go of a deleted
+   * member only while there are as many as `replicas` says; after a lower number, the member is stopped and stays in deletion
+   * until the number is raised again.
    */
   OPPORTUNISTIC = 'opportunistic',
   /** The pool neither deletes members nor lets go of deleted ones, which are stopped and stay in deletion. */
@@ -66,23 +68,9 @@ export interface ScaleIn {
   readonly statePreservation?: StatePreservation;
   /**
    * Which members go first; only with `PROACTIVE`.
-   * @default SortPolicy.DESCENDING_ORDER - so that it is known beforehand, and numbers stay without gaps
+   * @default SortPolicy.DESCENDING_ORDER - so that it is known beforehand, and the numbers have no gaps
    */
   readonly sortPolicy?: SortPolicy;
-}
-
-/** Something upstream lets a pool do that destroys what it should not. Named in code, it is done. */
-export enum PoolRisk {
-  /**
-   * `autohealing` deletes failing machines of the whole namespace, of other pools and of none, with their disks; a full cluster is
-   * reason enough (KubeVirt v1.7 to v1.9, pkg/virt-controller/watch/pool/pool.go: autoHealFailingVMs gets all machines of the namespace).
-   */
-  AUTOHEALING_DELETES_FOREIGN_MACHINES = 'AutohealingDeletesForeignMachines',
-  /**
-   * `scaleInStrategy.proactive.selectionPolicy.selectors` that match fewer members than must go crash virt-controller, which serves every machine of
-   * the cluster (the same file, proactiveScaleIn).
-   */
-  SCALE_IN_SELECTORS_CRASH_CONTROLLER = 'ScaleInSelectorsCrashController',
 }
 
 /** The update strategy as the API has it. */
@@ -98,7 +86,7 @@ export function scaleInStrategyOf(scaleIn: ScaleIn, stateless: boolean): ScaleIn
       return { opportunistic: { statePreservation } };
     case ScaleInStrategy.UNMANAGED:
       return { unmanaged: {} };
-    default: // and what is none, of which the pool tells
+    default: // also for an unknown word, which a rule reports
       return { proactive: { statePreservation, selectionPolicy: { sortPolicy: scaleIn.sortPolicy ?? SortPolicy.DESCENDING_ORDER } } };
   }
 }
