@@ -20,7 +20,7 @@ export const CLONE_SOURCE: MachineRule = {
     const { namespace: own } = entry;
     if (own === undefined) return;
     for (const source of diskSources(spec)) {
-      const { namespace = own } = source;
+      const namespace: string = source.namespace ?? own;
       if (namespace === own || isAskedFor(source, entry) || mayBeCloned(source, own, entry)) continue;
       yield fault(`${source.field}.namespace`, `is "${namespace}", and nothing says that machines of namespace "${own}" may clone from `
         + 'there, without which CDI refuses the disk', this.remedy);

@@ -2,7 +2,7 @@ import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import { cloudInitTexts } from '../../machines/cloud-init-data';
 import { IGNITION } from '../../machines/ignition';
-import type { MachineRule } from '../rule';
+import type { MachineRule, PropRule } from '../rule';
 import { kubevirt, own } from '../sources';
 
 // cloud-init 25, doc/rtd/explanation/format: how data begins that it reads. cloudbase-init for Windows reads "#ps1" and "rem cmd",
@@ -52,7 +52,7 @@ export const READABLE_IGNITION: MachineRule = {
   },
 };
 
-export const CLOUD_INIT_WORD = {
+export const CLOUD_INIT_WORD: PropRule = {
   id: 'VM111',
   name: 'workers/cloud-init-type',
   on: 'props',
@@ -62,4 +62,4 @@ export const CLOUD_INIT_WORD = {
   remedy: 'Write a member of CloudInitType.',
   source: own('docs/architecture.md'),
   acceptable: false,
-} as const;
+};
