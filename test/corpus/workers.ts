@@ -149,7 +149,7 @@ const HELD: readonly Wrong[] = [
   wrong('VM102', 'a size that the tenant does not offer',
     (scene) => [poolIn(complete(scene), scene.ubuntu, { size: MachineSize.instancetype('standard-3') })],
     '"standard-3" is not an instancetype of namespace "cluster-acme"',
-    later('KubeVirt refuses the machine, whose instancetype does not exist')),
+    later('KubeVirt does not start the machine, whose instancetype does not exist')),
   wrong('VM105', 'an old one', (scene) => {
     const infra = scene.cluster();
     const home = TenantNamespace.existing(infra, 'home', { namespaceName: 'cluster-a' });

@@ -14,7 +14,7 @@ export const MISSING_INSTANCETYPE: MachineRule = {
   on: 'machine',
   severity: Severity.ERROR,
   title: 'The instancetype that a machine names is in its namespace',
-  why: 'The bundle holds the whole namespace but not this instancetype, and KubeVirt refuses a machine whose instancetype it does not find.',
+  why: 'The bundle holds the whole namespace but not this instancetype, and no machine starts whose instancetype KubeVirt does not find.',
   remedy: 'Name one of the tenant\'s sizes, or add it to the tenant\'s sizes.',
   source: kubevirt('pkg/instancetype/find/spec.go: Find'),
   acceptable: true,
