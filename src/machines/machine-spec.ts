@@ -20,7 +20,7 @@ const GRACE_PERIOD_SECONDS = 180;
 
 /** The part of a machine's spec that says where it may run. */
 export type MachineScheduling = Pick<
-VirtualMachineInstanceSpec, 'affinity' | 'nodeSelector' | 'priorityClassName' | 'tolerations' | 'topologySpreadConstraints'
+  VirtualMachineInstanceSpec, 'affinity' | 'nodeSelector' | 'priorityClassName' | 'tolerations' | 'topologySpreadConstraints'
 >;
 
 /** An image that a boot disk is cloned from. */

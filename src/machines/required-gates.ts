@@ -1,6 +1,6 @@
+import { IGNITION } from './ignition';
 import type { VirtualMachineSpec, Volume } from '../../imports/kubevirt.io';
 import { items } from '../toolkit/shape';
-import { IGNITION } from './ignition';
 import { Machine, machineOf } from './rules/machine';
 
 /** The annotation by which KubeVirt runs hook sidecars beside a machine (KubeVirt v1.9.0 pkg/hooks/hooks.go, HookSidecarListAnnotationName). */

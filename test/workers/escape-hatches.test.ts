@@ -71,7 +71,7 @@ describe('a JSON patch', () => {
 
   test.each<[string, JsonPatch, string]>([
     ['with a path that does not exist', JsonPatch.replace('/spec/nope/x', 3), '[infra/tenant/workers/VirtualMachinePool] cannot be rendered'],
-    ['that takes the metadata away', JsonPatch.remove('/metadata'), '[infra/tenant/workers/VirtualMachinePool] has no metadata.name left'],
+    ['that takes the metadata away', JsonPatch.remove('/metadata'), '[infra/tenant/workers/VirtualMachinePool] has no metadata.name, by which'],
     ['that takes the spec away', JsonPatch.remove('/spec'), '[infra/tenant/workers/VirtualMachinePool] "spec" is missing'],
     ['that leaves no shape', JsonPatch.replace(VMI, 'none'), '"spec.virtualMachineTemplate.spec.template.spec" is "none", but must be of type object'],
   ])('%s is told of in one sentence', (_name, patch, sentence) => {

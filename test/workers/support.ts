@@ -61,7 +61,7 @@ export class Program {
 
   /** What the machines ask of their tenant, object by object. */
   public demands(): Demand[] {
-    return withInventory(this.app, ({ entries }) => entries.filter(({ machine }) => machine !== undefined).map((entry) => ({
+    return withInventory(this.app, ({ entries }) => entries.filter((entry) => entry.machine !== undefined).map((entry) => ({
       path: entry.where,
       machines: entry.machine!.count ?? entry.intent.externallyScaled?.maxReplicas,
       ...machineDemand(sizedMachine(entry)!, UPSTREAM_OVERCOMMIT),

@@ -288,7 +288,7 @@ describe('eviction', () => {
 
 describe('replicas', () => {
   const MISSING = `${OBJECT} replicas is missing, and KubeVirt takes that for 1: it would delete all members but one. Write replicas, or name in externallyScaled who sets the number.`;
-    test.each<[string, Partial<WorkerPoolProps>, string]>([
+  test.each<[string, Partial<WorkerPoolProps>, string]>([
     ['less than none', { replicas: -1 }, `${POOL} replicas -1 is not a number of machines. Write a whole number of at least 0.`],
     ['no number', { replicas: NaN }, `${POOL} replicas NaN is not a number of machines. Write a whole number of at least 0.`],
     ['a part of one', { replicas: 1.5 }, `${POOL} replicas 1.5 is not a number of machines. Write a whole number of at least 0.`],
