@@ -53,6 +53,8 @@ export interface Intent {
   readonly evictionHandler?: string;
   /** The image whose right to clone the maker has asked for; if it is refused, that is reported already. */
   readonly bootImage?: { readonly dataSourceName: string; readonly namespace: string };
-  /** The prop that a field of the object came from, by the field's path; `written` is the object as it will be written. */
+  /**
+   * The prop that a field of the object came from, by the field's path; `written` is the object as it will be written.
+   */
   readonly propOf?: (field: string, written?: unknown) => string | undefined;
 }

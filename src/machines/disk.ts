@@ -57,22 +57,31 @@ export interface DiskProps {
 /** The disk that a machine boots from: a clone of its image. */
 export interface BootDisk extends DiskProps {
   /**
-   * How much the disk holds; never less than the image's capacity. A disk that exists keeps its capacity when this changes;
+   * How much the disk holds; never less than the image's capacity. A disk that exists keeps its capacity when this
+   * changes;
    * resize its PersistentVolumeClaim.
    * @default - the capacity of the image
    */
   readonly capacity?: Size | string;
 }
 
-/** A blank disk, which the guest must format. It finds it by its serial number, which is the name (virtio shows the first 20 characters). */
+/**
+ * A blank disk, which the guest must format. It finds it by its serial number, which is the name (virtio shows the
+ * first 20 characters).
+ */
 export interface BlankDisk extends DiskProps {
   /** The disk's name within the machine: lower-case letters, digits and hyphens. */
   readonly name: string;
-  /** How much the disk holds. A disk that exists keeps its capacity when this changes; resize its PersistentVolumeClaim. */
+  /**
+   * How much the disk holds. A disk that exists keeps its capacity when this changes; resize its PersistentVolumeClaim.
+   */
   readonly capacity: Size | string;
 }
 
-/** A disk of a machine: how the guest sees it, the volume behind it, and the DataVolume that each machine gets of its own. */
+/**
+ * A disk of a machine: how the guest sees it, the volume behind it, and the DataVolume that each machine gets of its
+ * own.
+ */
 export interface MachineDisk {
   readonly disk: Disk;
   readonly volume: Volume;
@@ -98,13 +107,15 @@ export function clonedBootDisk(
 /** A blank disk. `claim` is the DataVolume's name. */
 export function blankDisk(claim: string, disk: BlankDisk): MachineDisk {
   const { name, capacity, bus = DiskBus.VIRTIO } = disk;
-  return { disk: { name, serial: name, disk: { bus } }, ...claimed(name, claim, { source: { blank: {} } }, capacity, disk) };
+  const content = { source: { blank: {} } };
+  return { disk: { name, serial: name, disk: { bus } }, ...claimed(name, claim, content, capacity, disk) };
 }
 
 type Content = Pick<DataVolumeTemplateSpec, 'source' | 'sourceRef'>;
 
 /**
- * The volume, and its DataVolume with the `storage` stanza, in which CDI fills in what the storage class likes best and adds a
+ * The volume, and its DataVolume with the `storage` stanza, in which CDI fills in what the storage class likes best and
+ * adds a
  * filesystem's overhead to the size.
  */
 function claimed(
@@ -113,5 +124,6 @@ function claimed(
   const { accessModes, storageClassName, volumeMode } = props;
   const resources = capacity === undefined ? undefined : { requests: { storage: sizeText(capacity) } };
   const storage = defined({ accessModes, resources, storageClassName, volumeMode });
-  return { volume: { name, dataVolume: { name: claim } }, template: { metadata: { name: claim }, spec: { ...content, storage } } };
+  const template = { metadata: { name: claim }, spec: { ...content, storage } };
+  return { volume: { name, dataVolume: { name: claim } }, template };
 }

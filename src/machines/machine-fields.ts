@@ -48,6 +48,8 @@ const STORAGE: { readonly [field: string]: string } = {
   'volumeMode': 'volumeMode',
 };
 
+const CLOUD_INIT = /^template\.spec\.volumes\[(\d+)\]\.cloudInit(?:NoCloud|ConfigDrive)(.*)$/;
+
 const FIELDS: readonly (readonly [RegExp, NameOf])[] = [
   [/^runStrategy$/, always('runStrategy')],
   [/^instancetype(\.name)?$/, always('size')],
@@ -61,32 +63,42 @@ const FIELDS: readonly (readonly [RegExp, NameOf])[] = [
   [/^template\.spec\.domain\.devices\.networkInterfaceMultiqueue$/, always('networkInterfaceMultiqueue')],
   [/^template\.spec\.accessCredentials(.*)$/, ([, rest]) => `sshKeys${rest}`],
   [/^template\.metadata\.annotations\["kubevirt\.io\/ignitiondata"\]$/, always('ignition')],
-  [/^template\.metadata\.(annotations|labels)(.*)$/, ([, map, rest], props) => props[map as 'annotations' | 'labels'] && `${map}${rest}`],
+  [/^template\.metadata\.(annotations|labels)(.*)$/, ([, map, rest], props) => mapAt(map, rest, props)],
   [/^template\.spec\.networks$/, (_match, { networks }) => networks && 'networks'],
-  [/^template\.spec\.networks\[(\d+)\]\.multus\.networkName$/, ([, index], props) => networkAt(index, props, '.networkName')],
-  [/^template\.spec\.(?:networks|domain\.devices\.interfaces)\[(\d+)\]\.name$/, ([, index], props) => networkAt(index, props, '.name')],
-  [/^template\.spec\.domain\.devices\.disks\[(\d+)\]\.disk\.bus$/, ([, index], props, parts) => diskAt(index, props, parts, '.bus')],
-  [/^template\.spec\.volumes\[(\d+)\]\.cloudInit(?:NoCloud|ConfigDrive)(.*)$/, ([, index, rest], props, parts) => cloudInitAt(index, rest, props, parts)],
-  [/^dataVolumeTemplates\[(\d+)\]\.spec\.storage\.(.+)$/, ([, index, field], props, parts) => storageAt(index, field, props, parts)],
+  [/^template\.spec\.networks\[(\d+)\]\.multus(\.networkName)$/,
+    ([, index, part], props) => networkAt(index, props, part)],
+  [/^template\.spec\.networks\[(\d+)\](\.name)$/, ([, index, part], props) => networkAt(index, props, part)],
+  [/^template\.spec\.domain\.devices\.interfaces\[(\d+)\](\.name)$/,
+    ([, index, part], props) => networkAt(index, props, part)],
+  [/^template\.spec\.domain\.devices\.disks\[(\d+)\]\.disk(\.bus)$/,
+    ([, index, part], ...given) => diskAt(index, part, ...given)],
+  [CLOUD_INIT, ([, index, rest], ...given) => cloudInitAt(index, rest, ...given)],
+  [/^dataVolumeTemplates\[(\d+)\]\.spec\.storage\.(.+)$/,
+    ([, index, field], ...given) => storageAt(index, field, ...given)],
 ];
+
+function mapAt(map: string, rest: string, props: MachineProps): string | undefined {
+  return props[map as 'annotations' | 'labels'] === undefined ? undefined : `${map}${rest}`;
+}
 
 function networkAt(index: string, { networks = [], podNetwork }: MachineProps, part: string): string | undefined {
   const number = Number(index) - (podNetwork === PodNetworkBinding.NONE ? 0 : 1);
   return networks[number] === undefined ? undefined : `networks[${number}]${part}`;
 }
 
-function diskAt(index: string, props: MachineProps, { extraDisks }: MachineParts, part: string): string | undefined {
+function diskAt(index: string, part: string, props: MachineProps, { extraDisks }: MachineParts): string | undefined {
   if (index === '0') return props.bootDisk && `bootDisk${part}`;
   const disk = extraDisks[Number(index) - 1];
   return disk && `extraDisks[${props.extraDisks?.indexOf(disk)}]${part}`;
 }
 
-function cloudInitAt(index: string, rest: string, { cloudInit }: MachineProps, { extraDisks }: MachineParts): string | undefined {
-  return cloudInit !== undefined && Number(index) === extraDisks.length + 1 ? `cloudInit${rest}` : undefined;
+function cloudInitAt(index: string, rest: string, props: MachineProps, parts: MachineParts): string | undefined {
+  if (props.cloudInit === undefined || Number(index) !== parts.extraDisks.length + 1) return undefined;
+  return `cloudInit${rest}`;
 }
 
 function storageAt(index: string, path: string, props: MachineProps, parts: MachineParts): string | undefined {
   const [field] = Object.keys(STORAGE).filter((each) => path === each || path.startsWith(`${each}[`));
   if (field === undefined) return undefined;
-  return diskAt(index, props, parts, `.${STORAGE[field]}${path.slice(field.length)}`);
+  return diskAt(index, `.${STORAGE[field]}${path.slice(field.length)}`, props, parts);
 }

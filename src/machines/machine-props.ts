@@ -20,7 +20,8 @@ export interface MachineProps {
   readonly preference?: MachinePreference;
   /**
    * When the machine runs.
-   * @default RunStrategy.ALWAYS - a pool counts machines that exist, not those that run, so a worker that shuts down would stay missing
+   * @default RunStrategy.ALWAYS - a pool counts machines that exist, not those that run, so a worker that shuts
+   * down would stay missing
    */
   readonly runStrategy?: RunStrategy;
   /**
@@ -35,7 +36,8 @@ export interface MachineProps {
   readonly extraDisks?: BlankDisk[];
   /**
    * How the machine is connected to the pod network. A bridge comes with the annotation that permits live migration.
-   * @default PodNetworkBinding.BRIDGE - so that each Kubernetes node has an address of its own; choose MASQUERADE for machines that are not nodes
+   * @default PodNetworkBinding.BRIDGE - so that each Kubernetes node has an address of its own; choose
+   * MASQUERADE for machines that are not nodes
    */
   readonly podNetwork?: PodNetworkBinding;
   /**
@@ -54,7 +56,8 @@ export interface MachineProps {
    */
   readonly cloudInit?: CloudInit;
   /**
-   * Ignition data as JSON, for Flatcar and Fedora CoreOS. It is written into an annotation that everyone who may read machines
+   * Ignition data as JSON, for Flatcar and Fedora CoreOS. It is written into an annotation that everyone who may read
+   * machines
    * can read, so it must not hold a secret. Turns on the feature gate ExperimentalIgnitionSupport.
    * @default - none
    */
@@ -66,11 +69,13 @@ export interface MachineProps {
   readonly sshKeys?: SshKeys[];
   /**
    * What happens to the machine when its node is drained.
-   * @default EvictionStrategy.LIVE_MIGRATE_IF_POSSIBLE - a drain never hangs; KubeVirt's own default shuts the machine down
+   * @default EvictionStrategy.LIVE_MIGRATE_IF_POSSIBLE - a drain never hangs; KubeVirt's own default shuts the
+   * machine down
    */
   readonly evictionStrategy?: EvictionStrategy;
   /**
-   * The controller that acts when the machine's node is drained. The eviction strategy `EXTERNAL` needs it: without such a
+   * The controller that acts when the machine's node is drained. The eviction strategy `EXTERNAL` needs it: without
+   * such a
    * controller, the drain never ends.
    * @default - none
    */
@@ -86,7 +91,8 @@ export interface MachineProps {
    */
   readonly architecture?: Architecture;
   /**
-   * The machine type, such as `pc-q35-rhel9.6.0`. If it is written, a machine that is made later is built like those before.
+   * The machine type, such as `pc-q35-rhel9.6.0`. If it is written, a machine that is made later is built like those
+   * before.
    * @default - as the preference says; otherwise the cluster's default at the time when a machine is made
    */
   readonly machineType?: string;
@@ -106,7 +112,8 @@ export interface MachineProps {
    */
   readonly annotations?: { [key: string]: string };
   /**
-   * Any part of the VirtualMachine's spec that has no prop of its own, laid over what the props make. Objects are merged, lists
+   * Any part of the VirtualMachine's spec that has no prop of its own, laid over what the props make. Objects are
+   * merged, lists
    * and single values are replaced, `null` removes.
    * @default - nothing
    * @jsii ignore

@@ -18,10 +18,10 @@ export const CLOUD_INIT_DISK = 'cloudinit';
 
 const GRACE_PERIOD_SECONDS = 180;
 
+type SchedulingField = 'affinity' | 'nodeSelector' | 'priorityClassName' | 'tolerations' | 'topologySpreadConstraints';
+
 /** The part of a machine's spec that says where it may run. */
-export type MachineScheduling = Pick<
-  VirtualMachineInstanceSpec, 'affinity' | 'nodeSelector' | 'priorityClassName' | 'tolerations' | 'topologySpreadConstraints'
->;
+export type MachineScheduling = Pick<VirtualMachineInstanceSpec, SchedulingField>;
 
 /** An image that a boot disk is cloned from. */
 export interface BootSource extends CloneSource {
@@ -31,7 +31,10 @@ export interface BootSource extends CloneSource {
 
 /** What a machine is made of besides its props. */
 export interface MachineParts {
-  /** Begins the names of the machine's DataVolumes: two objects of a namespace whose DataVolumes had one name would share the disks. */
+  /**
+   * Begins the names of the machine's DataVolumes: two objects of a namespace whose DataVolumes had one name would
+   * share the disks.
+   */
   readonly name: string;
   readonly source: BootSource;
   /** The extra disks that can be built. */
@@ -55,6 +58,7 @@ export function plainMachineSpec(props: MachineProps, parts: MachineParts): Virt
     ...props.annotations,
     ...(props.ignition !== undefined && { [IGNITION]: props.ignition }),
   };
+  const isThere = (template: DataVolumeTemplate | undefined): template is DataVolumeTemplate => template !== undefined;
   return defined({
     runStrategy: props.runStrategy ?? RunStrategy.ALWAYS,
     instancetype: props.size._spec().instancetype,
@@ -63,7 +67,7 @@ export function plainMachineSpec(props: MachineProps, parts: MachineParts): Virt
       metadata: defined({ labels: parts.labels, annotations: unlessEmpty(annotations) }),
       spec: instanceSpec(props, parts.scheduling ?? {}, disks, networking),
     },
-    dataVolumeTemplates: disks.map((disk) => disk.template).filter((each): each is DataVolumeTemplate => each !== undefined),
+    dataVolumeTemplates: disks.map((disk) => disk.template).filter(isThere),
   });
 }
 
@@ -109,5 +113,6 @@ function disksOf(props: MachineProps, { name, source, extraDisks }: MachineParts
 
 function cloudInitDisks({ cloudInit }: MachineProps): MachineDisk[] {
   if (cloudInit === undefined) return [];
-  return [{ disk: { name: CLOUD_INIT_DISK, disk: { bus: DiskBus.VIRTIO } }, volume: cloudInit._volume(CLOUD_INIT_DISK) }];
+  const disk = { name: CLOUD_INIT_DISK, disk: { bus: DiskBus.VIRTIO } };
+  return [{ disk, volume: cloudInit._volume(CLOUD_INIT_DISK) }];
 }

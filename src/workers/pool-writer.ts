@@ -11,7 +11,8 @@ export interface PoolMachine {
   /** Labels of the VirtualMachine, its instance and its pod. */
   readonly labels: { readonly [key: string]: string };
   /**
-   * The prop that a field of the written spec came from; undefined if no prop says it, or if something else changed it since.
+   * The prop that a field of the written spec came from; undefined if no prop says it, or if something else changed it
+   * since.
    * @param path a path within the VirtualMachine's spec
    * @param written the spec as it will be written
    */

@@ -21,9 +21,11 @@ import { Tenant } from '../tenants/tenant';
 import { Problems } from '../toolkit/problems';
 
 /**
- * N equal machines of a tenant: each a clone of one image, all of one template. By default they are a VirtualMachinePool.
+ * N equal machines of a tenant: each a clone of one image, all of one template. By default they are a
+ * VirtualMachinePool.
  *
- * The defaults are not KubeVirt's own, which restart every member at once when the template changes, delete members with their
+ * The defaults are not KubeVirt's own, which restart every member at once when the template changes, delete members
+ * with their
  * disks when a disk of it changes, and pick a member at random when the number gets smaller.
  */
 export class WorkerPool extends Construct {
@@ -68,7 +70,8 @@ export class WorkerPool extends Construct {
   public get virtualMachinePool(): ApiObject {
     const found = this.objects.find(({ kind }) => kind === 'VirtualMachinePool');
     if (found !== undefined) return found;
-    throw new Error(`[${this.node.path}] has no VirtualMachinePool: its backend makes ${this.objects.map(({ kind }) => kind).join(', ')}.`);
+    const kinds = this.objects.map(({ kind }) => kind).join(', ');
+    throw new Error(`[${this.node.path}] has no VirtualMachinePool: its backend makes ${kinds}.`);
   }
 
   private reportProps(): void {
@@ -95,7 +98,8 @@ export class WorkerPool extends Construct {
 
   private intent(): Intent {
     const { externallyScaled, evictionHandler, image } = this.props;
-    return { externallyScaled, evictionHandler, bootImage: { dataSourceName: image.dataSourceName, namespace: image.namespaceName } };
+    const bootImage = { dataSourceName: image.dataSourceName, namespace: image.namespaceName };
+    return { externallyScaled, evictionHandler, bootImage };
   }
 
   private machine(name: string): PoolMachine {

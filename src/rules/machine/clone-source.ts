@@ -12,8 +12,9 @@ export const CLONE_SOURCE: MachineRule = {
   severity: Severity.ERROR,
   title: 'A disk that is cloned from another namespace has an image there that the machine may clone',
   why: 'CDI refuses a disk whose machine has no right to clone from the other namespace, and waits until it has.',
-  remedy: 'Name a GoldenImage of that namespace, or a GoldenImage.existing with cloneableFrom, or clone from the machine\'s own namespace.',
-  source: cdi('staging/src/kubevirt.io/containerized-data-importer-api/pkg/apis/core/v1beta1/authorize_utils.go', 'v1.65.0'),
+  remedy: 'Name a GoldenImage of that namespace, or a GoldenImage.existing with cloneableFrom, or clone from the '
+    + 'machine\'s own namespace.',
+  source: cdi('containerized-data-importer-api, pkg/apis/core/v1beta1/authorize_utils.go', 'v1.65.0'),
   acceptable: true,
 
   *check({ spec }, entry) {
@@ -22,7 +23,8 @@ export const CLONE_SOURCE: MachineRule = {
     for (const source of diskSources(spec)) {
       const namespace: string = source.namespace ?? own;
       if (namespace === own || isAskedFor(source, entry) || mayBeCloned(source, own, entry)) continue;
-      yield fault(`${source.field}.namespace`, `is "${namespace}", and nothing says that machines of namespace "${own}" may clone from `
+      yield fault(`${source.field}.namespace`, `is "${namespace}", and nothing says that machines of namespace `
+        + `"${own}" may clone from `
         + 'there, without which CDI refuses the disk', this.remedy);
     }
   },

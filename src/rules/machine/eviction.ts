@@ -22,8 +22,9 @@ export const EVICTION_HANDLER: MachineRule = {
 
   *check({ vmi }, { intent }) {
     if (vmi.evictionStrategy !== 'External' || intent.evictionHandler?.trim()) return;
-    yield fault(FIELD, 'is External, so a drain waits until a controller has acted, and none is named: the drain would never end',
-      this.remedy);
+    yield fault(FIELD, 'is External, so a drain waits until a controller has acted, and none is named: the drain would '
+      + 'never end',
+    this.remedy);
   },
 };
 
@@ -41,8 +42,9 @@ export const LIVE_MIGRATION: MachineRule = {
   *check(machine) {
     if (machine.vmi.evictionStrategy !== 'LiveMigrate') return;
     for (const bar of migrationBars(machine)) {
-      yield fault(FIELD, `is LiveMigrate, so a drain never ends if the machine cannot be live-migrated, and this one cannot: ${bar}`,
-        'Change that, or write LiveMigrateIfPossible.');
+      yield fault(FIELD, 'is LiveMigrate, so a drain never ends if the machine cannot be live-migrated, and this one '
+        + `cannot: ${bar}`,
+      'Change that, or write LiveMigrateIfPossible.');
     }
   },
 };
@@ -70,8 +72,10 @@ function* volumeBars(volume: Volume, spec: VirtualMachineSpec): Iterable<string>
   const template = items(spec.dataVolumeTemplates).find((each) => each.metadata?.name === claim);
   if (claim === undefined || template === undefined) return;
   const modes = template.spec?.storage?.accessModes ?? template.spec?.pvc?.accessModes;
-  if (modes === undefined) yield `the disk "${volume.name}" does not say that it is ReadWriteMany`;
-  else if (!modes.includes('ReadWriteMany')) yield `the disk "${volume.name}" is ${modes.join(' and ')}, not ReadWriteMany`;
+  if (modes === undefined) {yield `the disk "${volume.name}" does not say that it is ReadWriteMany`;} else if (!modes.includes('ReadWriteMany')) {
+    yield `the disk "${volume.name}" is ${modes.join(' and ')}, not `
+    + 'ReadWriteMany';
+  }
 }
 
 function isBridgeBarred({ vmi, annotations }: Machine): boolean {

@@ -26,8 +26,9 @@ export const EXTRA_DISKS: PropRule = {
 
 export function* extraDiskFaults(disks: readonly BlankDisk[]): Iterable<Fault> {
   if (disks.length <= MOST_EXTRA_DISKS) return;
-  yield fault('extraDisks', `holds ${disks.length} disks, but a machine has at most ${MOST_EXTRA_DISKS} beside the one that it boots from`,
-    EXTRA_DISKS.remedy);
+  yield fault('extraDisks', `holds ${disks.length} disks, but a machine has at most ${MOST_EXTRA_DISKS} beside the one `
+    + 'that it boots from',
+  EXTRA_DISKS.remedy);
 }
 
 export const EXTRA_DISK_NAME: PropRule = {
@@ -73,6 +74,8 @@ export function* extraDiskTwiceFaults(disks: readonly BlankDisk[]): Iterable<Fau
 
 /** The extra disks that a machine can be built with, whatever is reported about the others. */
 export function usableDisks(disks: readonly BlankDisk[]): BlankDisk[] {
-  const isFirst = ({ name }: BlankDisk, index: number): boolean => disks.findIndex((other) => other.name === name) === index;
-  return disks.filter((disk, index) => notDnsLabel(disk.name) === undefined && !TAKEN.includes(disk.name) && isFirst(disk, index));
+  return disks.filter(({ name }, index) => {
+    if (notDnsLabel(name) !== undefined || TAKEN.includes(name)) return false;
+    return disks.findIndex((other) => other.name === name) === index;
+  });
 }

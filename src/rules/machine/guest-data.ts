@@ -5,10 +5,12 @@ import { IGNITION } from '../../machines/ignition';
 import type { MachineRule, PropRule } from '../rule';
 import { kubevirt, own } from '../sources';
 
-// cloud-init 25, doc/rtd/explanation/format: how data begins that it reads. cloudbase-init for Windows reads "#ps1" and "rem cmd",
+// cloud-init 25, doc/rtd/explanation/format: how data begins that it reads. cloudbase-init for Windows reads "#ps1" and
+// "rem cmd",
 // Flatcar reads JSON.
 const BEGINNINGS = [
-  '#cloud-config', '#!', '#cloud-boothook', '#include', '#part-handler', '## template:', 'content-type:', 'mime-version:', '#ps1', 'rem cmd', '{',
+  '#cloud-config', '#!', '#cloud-boothook', '#include', '#part-handler', '## template:', 'content-type:',
+  'mime-version:', '#ps1', 'rem cmd', '{',
 ];
 
 export const UNKNOWN_USER_DATA: MachineRule = {
@@ -25,7 +27,8 @@ export const UNKNOWN_USER_DATA: MachineRule = {
   *check({ vmi }) {
     for (const { kind, field, text } of cloudInitTexts(vmi)) {
       if (kind !== 'userData' || isRecognised(text)) continue;
-      yield fault(field, 'begins with none of the words by which cloud-init knows user data, so guests ignore it', this.remedy);
+      yield fault(field, 'begins with none of the words by which cloud-init knows user data, so guests ignore it',
+        this.remedy);
     }
   },
 };
@@ -48,7 +51,8 @@ export const READABLE_IGNITION: MachineRule = {
 
   *check({ annotations }) {
     if (annotations[IGNITION] === undefined) return;
-    yield fault(`template.metadata.annotations["${IGNITION}"]`, 'is readable by everyone who may read machines of the namespace', this.remedy);
+    yield fault(`template.metadata.annotations["${IGNITION}"]`,
+      'is readable by everyone who may read machines of the namespace', this.remedy);
   },
 };
 

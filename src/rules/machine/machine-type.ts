@@ -11,7 +11,8 @@ const FIELD = `${VMI}.domain.machine.type`;
 const DEFAULTS = { amd64: ['q35*', 'pc-q35*'], arm64: ['virt*'], s390x: ['s390-ccw-virtio*'] } as const;
 const ARCHITECTURES = Object.keys(DEFAULTS) as (keyof typeof DEFAULTS)[];
 
-const SOURCE = kubevirt('pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go: validateEmulatedMachine');
+const SOURCE = kubevirt('pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go: '
+  + 'validateEmulatedMachine');
 
 export const MACHINE_TYPE: MachineRule = {
   id: 'VM105',
@@ -19,7 +20,8 @@ export const MACHINE_TYPE: MachineRule = {
   on: 'machine',
   severity: Severity.ERROR,
   title: 'KubeVirt\'s custom resource lists the machine type',
-  why: 'The bundle holds the custom resource, and KubeVirt refuses a machine whose type it does not list in emulatedMachines.',
+  why: 'The bundle holds the custom resource, and KubeVirt refuses a machine whose type it does not list in '
+    + 'emulatedMachines.',
   remedy: 'Write a machine type that is listed, or list it in emulatedMachines.',
   source: SOURCE,
   acceptable: false,
@@ -29,8 +31,9 @@ export const MACHINE_TYPE: MachineRule = {
     if (!type || cluster?.kubevirtSpec === undefined) return;
     const listed = patterns(vmi.architecture, cluster.kubevirtSpec.configuration);
     if (matches(type, listed)) return;
-    yield fault(FIELD, `"${type}" is not listed in emulatedMachines of the KubeVirt custom resource, so KubeVirt refuses the machine`,
-      `Write a type such as ${listed.join(' or ')}, or list it there.`);
+    yield fault(FIELD, `"${type}" is not listed in emulatedMachines of the KubeVirt custom resource, so KubeVirt `
+      + 'refuses the machine',
+    `Write a type such as ${listed.join(' or ')}, or list it there.`);
   },
 };
 
@@ -48,19 +51,24 @@ export const ODD_MACHINE_TYPE: MachineRule = {
   *check({ vmi }, { cluster }) {
     const type = vmi.domain?.machine?.type;
     if (!type || cluster?.kubevirtSpec !== undefined) return;
-    if (matches(type, patterns(vmi.architecture, undefined))) return;
-    yield fault(FIELD, `"${type}" is refused by KubeVirt unless its custom resource lists it in emulatedMachines`, this.remedy);
+    if (matches(type, patterns(vmi.architecture))) return;
+    yield fault(FIELD, `"${type}" is refused by KubeVirt unless its custom resource lists it in emulatedMachines`,
+      this.remedy);
   },
 };
 
 /** The types that are taken; those of all architectures if the machine does not say its own. */
-function patterns(architecture: string | undefined, configuration: KubeVirtConfiguration | undefined): readonly string[] {
-  const known = ARCHITECTURES.filter((each) => architecture === undefined || architecture === '' || each === architecture);
-  const listed = known.flatMap((each) => configuration?.architectureConfiguration?.[each]?.emulatedMachines ?? DEFAULTS[each]);
+function patterns(architecture: string | undefined, configuration?: KubeVirtConfiguration): readonly string[] {
+  const known = architecture ? ARCHITECTURES.filter((each) => each === architecture) : ARCHITECTURES;
+  const { architectureConfiguration: settings } = configuration ?? {};
+  const listed = known.flatMap((each) => settings?.[each]?.emulatedMachines ?? DEFAULTS[each]);
   return [...listed, ...configuration?.emulatedMachines ?? []];
 }
 
 /** As Go's filepath.Match: a star stands for any characters, a question mark for one. */
 function matches(type: string, globs: readonly string[]): boolean {
-  return globs.some((glob) => new RegExp(`^${glob.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '[^/]*').replace(/\?/g, '[^/]')}$`).test(type));
+  return globs.some((glob) => {
+    const literal = glob.replace(/[.+^${}()|[\]\\]/g, '\\$&');
+    return new RegExp(`^${literal.replace(/\*/g, '[^/]*').replace(/\?/g, '[^/]')}$`).test(type);
+  });
 }

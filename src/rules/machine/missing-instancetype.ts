@@ -14,7 +14,8 @@ export const MISSING_INSTANCETYPE: MachineRule = {
   on: 'machine',
   severity: Severity.ERROR,
   title: 'The instancetype that a machine names is in its namespace',
-  why: 'The bundle holds the whole namespace but not this instancetype, and no machine starts whose instancetype KubeVirt does not find.',
+  why: 'The bundle holds the whole namespace but not this instancetype, and no machine starts whose instancetype '
+    + 'KubeVirt does not find.',
   remedy: 'Name one of the tenant\'s sizes, or add it to the tenant\'s sizes.',
   source: kubevirt('pkg/instancetype/find/spec.go: Find'),
   acceptable: true,
@@ -24,8 +25,9 @@ export const MISSING_INSTANCETYPE: MachineRule = {
     if (kind !== KIND || name === undefined || cluster === undefined || namespace === undefined) return;
     if (!isComplete(cluster, namespace) || cluster.find(GROUP, KIND, name, namespace) !== undefined) return;
     const suggestion = didYouMean(name, namesIn(cluster, namespace)).trimStart();
-    yield fault('instancetype.name', `"${name}" is not an instancetype of namespace "${namespace}", so no machine starts`,
-      [suggestion, this.remedy].filter((part) => part !== '').join(' '));
+    yield fault('instancetype.name', `"${name}" is not an instancetype of namespace "${namespace}", so no machine `
+      + 'starts',
+    [suggestion, this.remedy].filter((part) => part !== '').join(' '));
   },
 };
 

@@ -11,7 +11,8 @@ export const NETWORK_NAME: MachineRule = {
   on: 'machine',
   severity: Severity.ERROR,
   title: 'A Multus network names a NetworkAttachmentDefinition',
-  why: 'KubeVirt does not look into the name, and Multus never finds a definition that cannot exist, so the machine does not start.',
+  why: 'KubeVirt does not look into the name, and Multus never finds a definition that cannot exist, so the machine '
+    + 'does not start.',
   remedy: 'Write "name", or "namespace/name" for one of another namespace.',
   source: { project: 'Multus', file: 'pkg/k8sclient/k8sclient.go: parsePodNetworkObjectName', release: 'v4' },
   acceptable: false,
@@ -20,7 +21,8 @@ export const NETWORK_NAME: MachineRule = {
     for (const [index, { multus }] of items(vmi.networks).entries()) {
       const text = multus?.networkName;
       if (text === undefined || isAttachmentName(text)) continue;
-      yield fault(`${VMI}.networks[${index}].multus.networkName`, `"${text}" is not the name of a NetworkAttachmentDefinition`, this.remedy);
+      yield fault(`${VMI}.networks[${index}].multus.networkName`,
+        `"${text}" is not the name of a NetworkAttachmentDefinition`, this.remedy);
     }
   },
 };

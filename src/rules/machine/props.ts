@@ -31,9 +31,17 @@ export interface MachinePropCheck {
 
 /** What every construct with a machine checks in its props. */
 export const MACHINE_PROP_CHECKS: readonly MachinePropCheck[] = [
-  { rule: GRACE_PERIOD, check: (props) => about('terminationGracePeriod', notWholeSeconds(props.terminationGracePeriod)) },
-  { rule: CLOUD_INIT_WORD, check: ({ cloudInit }) => about('cloudInit.type', notOneOf(cloudInit?.type, Object.values(CloudInitType))) },
+  { rule: GRACE_PERIOD, check: gracePeriodFaults },
+  { rule: CLOUD_INIT_WORD, check: cloudInitFaults },
   { rule: EXTRA_DISKS, check: ({ extraDisks = [] }) => extraDiskFaults(extraDisks) },
   { rule: EXTRA_DISK_NAME, check: ({ extraDisks = [] }) => extraDiskNameFaults(extraDisks) },
   { rule: EXTRA_DISK_TWICE, check: ({ extraDisks = [] }) => extraDiskTwiceFaults(extraDisks) },
 ];
+
+function gracePeriodFaults({ terminationGracePeriod }: MachineProps): Fault[] {
+  return about('terminationGracePeriod', notWholeSeconds(terminationGracePeriod));
+}
+
+function cloudInitFaults({ cloudInit }: MachineProps): Fault[] {
+  return about('cloudInit.type', notOneOf(cloudInit?.type, Object.values(CloudInitType)));
+}

@@ -26,8 +26,9 @@ export const SMALLER_THAN_IMAGE: MachineRule = {
       const capacity = text === undefined ? undefined : Quantity.parse(text);
       if (least === undefined || !capacity?.isLessThan(least)) continue;
       const enough = least.toBytesText();
-      yield fault(`dataVolumeTemplates[${index}].spec.${field}`, `is "${text}", but the image "${name}" has "${enough}", which does not fit`,
-        `Write at least "${enough}".`);
+      yield fault(`dataVolumeTemplates[${index}].spec.${field}`, `is "${text}", but the image "${name}" has `
+        + `"${enough}", which does not fit`,
+      `Write at least "${enough}".`);
     }
   },
 };

@@ -12,7 +12,8 @@ export const ARCHITECTURE: ObjectRule = {
   kinds: POOL_KINDS,
   severity: Severity.ERROR,
   title: 'A pool with memory to be added or encrypted says its architecture',
-  why: 'A VirtualMachine gets its architecture before it is validated. The template of a pool does not: no mutating webhook looks at '
+  why: 'A VirtualMachine gets its architecture before it is validated. The template of a pool does not: no mutating '
+    + 'webhook looks at '
     + 'pools, so KubeVirt refuses what only some architectures have.',
   remedy: 'Write the architecture, such as Architecture.AMD64.',
   source: kubevirt('pkg/virt-operator/resource/generate/components/webhooks.go'),
@@ -23,7 +24,8 @@ export const ARCHITECTURE: ObjectRule = {
     if (vmi === undefined || vmi.architecture !== undefined) return;
     const fields = { 'memory.maxGuest': vmi.domain?.memory?.maxGuest, 'launchSecurity': vmi.domain?.launchSecurity };
     for (const field of present(fields)) {
-      yield fault(`${POOL_VMI}.domain.${field}`, 'is refused in a pool that does not say its architecture', this.remedy);
+      const problem = 'is refused in a pool that does not say its architecture';
+      yield fault(`${POOL_VMI}.domain.${field}`, problem, this.remedy);
     }
   },
 };

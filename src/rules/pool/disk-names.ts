@@ -28,7 +28,8 @@ export const DISK_NAMES: ClusterRule = {
         owners.set(key, owner);
         if (owner === pool) continue;
         yield faultOf(pool, wholeFault(
-          `${owner.where} and ${pool.where} both have a disk "${disk}", so members of the two would take each other's disks`,
+          `${owner.where} and ${pool.where} both have a disk "${disk}", so members of the two would take each other's `
+            + 'disks',
           'Give one of the disks or pools another name.'));
       }
     }

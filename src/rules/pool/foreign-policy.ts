@@ -9,7 +9,8 @@ export const FOREIGN_POLICY: PropRule = {
   on: 'props',
   severity: Severity.ERROR,
   title: 'The PriorityClass of a pool\'s policy is made in the pool\'s own cluster',
-  why: 'A policy makes its PriorityClass in the cluster that it stands in. Elsewhere Kubernetes refuses the pods that name it.',
+  why: 'A policy makes its PriorityClass in the cluster that it stands in. Elsewhere Kubernetes refuses the pods that '
+    + 'name it.',
   remedy: 'Create a policy below the pool\'s cluster, or write priorityClassName for a class that exists there.',
   source: kubernetes('plugin/pkg/admission/priority/admission.go: admitPod'),
   acceptable: false,
@@ -24,8 +25,10 @@ export interface PolicyElsewhere {
 }
 
 /** That a policy makes its class in another cluster than the machines'. */
-export function* foreignPolicyFaults({ policy, priorityClassName, clusterName, clusterPath }: PolicyElsewhere): Iterable<Fault> {
-  yield fault('scheduling', `is ${policy}, whose PriorityClass "${priorityClassName}" is made in another cluster than ${clusterName}, where `
+export function* foreignPolicyFaults(elsewhere: PolicyElsewhere): Iterable<Fault> {
+  const { policy, priorityClassName, clusterName, clusterPath } = elsewhere;
+  yield fault('scheduling', `is ${policy}, whose PriorityClass "${priorityClassName}" is made in another cluster than `
+    + `${clusterName}, where `
     + 'the machines are; no machine would start',
   `Create a policy below ${clusterPath}, or write priorityClassName for a class that exists there.`);
 }

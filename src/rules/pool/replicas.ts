@@ -2,6 +2,7 @@ import { POOL_KINDS, CONTROLLER, Pool } from './kind';
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
 import type { Entry } from '../../inventory/entry';
+import type { Intent } from '../../inventory/known';
 import type { ObjectRule, PropRule } from '../rule';
 import { kubevirt, own } from '../sources';
 
@@ -42,7 +43,8 @@ export const REPLICAS_MISSING: ObjectRule = {
 
   *check({ spec }: Pool, { intent }: Entry) {
     if (spec.replicas !== undefined || intent.externallyScaled !== undefined) return;
-    yield fault('spec.replicas', 'is missing, and KubeVirt takes that for 1: it would delete all members but one', this.remedy);
+    yield fault('spec.replicas', 'is missing, and KubeVirt takes that for 1: it would delete all members but one',
+      this.remedy);
   },
 };
 
@@ -62,8 +64,9 @@ export const SCALED_BY_TWO: ObjectRule = {
     const { externallyScaled } = intent;
     if (spec.replicas === undefined || externallyScaled === undefined) return;
     const { by } = externallyScaled;
-    yield fault('spec.replicas', `is ${spec.replicas}, but externallyScaled says that ${by} sets the number: each sync would set it back`,
-      'Write one of the two.');
+    yield fault('spec.replicas', `is ${spec.replicas}, but externallyScaled says that ${by} sets the number: each sync `
+      + 'would set it back',
+    'Write one of the two.');
   },
 };
 
@@ -73,14 +76,15 @@ export const EXTERNAL_SCALING: PropRule = {
   on: 'props',
   severity: Severity.ERROR,
   title: 'externallyScaled names who sets the number of members, and the largest number',
-  why: 'Whoever reads the program must find the autoscaler, and the tenant\'s quota is checked against the largest number.',
+  why: 'Whoever reads the program must find the autoscaler, and the tenant\'s quota is checked against the largest '
+    + 'number.',
   remedy: 'Write by, such as "HorizontalPodAutoscaler workers", and a maxReplicas of at least 1.',
   source: own(),
   acceptable: false,
 };
 
 /** What is wrong with a statement of who scales a pool. */
-export function* externalScalingFaults(scaling: { readonly by: string; readonly maxReplicas: number } | undefined): Iterable<Fault> {
+export function* externalScalingFaults(scaling: Intent['externallyScaled']): Iterable<Fault> {
   if (scaling === undefined) return;
   const { by, maxReplicas } = scaling;
   if (by.trim() === '') {
@@ -88,6 +92,7 @@ export function* externalScalingFaults(scaling: { readonly by: string; readonly 
       'Write who sets the number of machines, such as "HorizontalPodAutoscaler workers".');
   }
   if (!Number.isInteger(maxReplicas) || maxReplicas < 1) {
-    yield fault('externallyScaled.maxReplicas', `${maxReplicas} is not a number of machines`, 'Write a whole number of at least 1.');
+    yield fault('externallyScaled.maxReplicas', `${maxReplicas} is not a number of machines`, 'Write a whole number of '
+      + 'at least 1.');
   }
 }

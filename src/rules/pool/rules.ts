@@ -9,7 +9,9 @@ import { NAME } from './name';
 import { EXTERNAL_SCALING, REPLICAS, REPLICAS_MISSING, SCALED_BY_TWO } from './replicas';
 import { SHARED_ADDRESS, SHARED_HOST_NAME } from './shared-cloud-init';
 import { SHARED_DISK, SHARED_IDENTITY } from './shared-identity';
-import { AUTOHEALING, NEVER_SHRINKS, PROACTIVE_UPDATE, SCALE_IN_SELECTORS, SCALE_IN_STRATEGY, UPDATE_STRATEGY } from './strategies';
+import {
+  AUTOHEALING, NEVER_SHRINKS, PROACTIVE_UPDATE, SCALE_IN_SELECTORS, SCALE_IN_STRATEGY, UPDATE_STRATEGY,
+} from './strategies';
 import type { Rule } from '../rule';
 
 /** Rules about pools. */

@@ -45,7 +45,8 @@ function* sharedKeys(
   for (const data of cloudInitTexts(vmi).filter((each) => each.kind === kind)) {
     const tree = parsed(data.text);
     const key = keys.find((each) => hasKey(tree, each));
-    if (key !== undefined) yield fault(data.field, `gives all members the same ${key}: they share one template`, remedy);
+    if (key === undefined) continue;
+    yield fault(data.field, `gives all members the same ${key}: they share one template`, remedy);
   }
 }
 

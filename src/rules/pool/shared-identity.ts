@@ -13,7 +13,8 @@ export const SHARED_IDENTITY: ObjectRule = {
   kinds: POOL_KINDS,
   severity: Severity.ERROR,
   title: 'The template of a pool holds nothing that only one machine can have',
-  why: 'All members are made from one template, so they would share host name, firmware UUID, serial number or MAC address.',
+  why: 'All members are made from one template, so they would share host name, firmware UUID, serial number or MAC '
+    + 'address.',
   remedy: 'Leave it out: each member gets one of its own.',
   source: own(),
   acceptable: true,
@@ -32,8 +33,9 @@ export const SHARED_IDENTITY: ObjectRule = {
 };
 
 function sharedValue(field: string, value: string): Fault {
-  return fault(`${POOL_VMI}.${field}`, `is "${value}", and every member of the pool would have the same: they share one template`,
-    SHARED_IDENTITY.remedy);
+  return fault(`${POOL_VMI}.${field}`, `is "${value}", and every member of the pool would have the same: they share `
+    + 'one template',
+  SHARED_IDENTITY.remedy);
 }
 
 export const SHARED_DISK: ObjectRule = {
@@ -43,8 +45,10 @@ export const SHARED_DISK: ObjectRule = {
   kinds: POOL_KINDS,
   severity: Severity.ERROR,
   title: 'No two members of a pool write to the same disk',
-  why: 'A volume that names an existing claim is the same for all members, and a file system that two guests write to is destroyed.',
-  remedy: 'Write a DataVolume template of that name, so that each member has its own, or mark the disk shareable or the volume readOnly.',
+  why: 'A volume that names an existing claim is the same for all members, and a file system that two guests write to '
+    + 'is destroyed.',
+  remedy: 'Write a DataVolume template of that name, so that each member has its own, or mark the disk shareable or '
+    + 'the volume readOnly.',
   source: own(),
   acceptable: true,
 
@@ -54,7 +58,8 @@ export const SHARED_DISK: ObjectRule = {
     for (const [index, volume] of items(machine.template?.spec?.volumes).entries()) {
       const claim = volume.dataVolume?.name ?? volume.persistentVolumeClaim?.claimName;
       if (claim === undefined || isOwn(claim, machine) || isSharedSafely(volume, machine)) continue;
-      yield fault(`${POOL_VMI}.volumes[${index}]`, `is the disk "${claim}", which all members of the pool would write to at once: they `
+      yield fault(`${POOL_VMI}.volumes[${index}]`, `is the disk "${claim}", which all members of the pool would write `
+        + 'to at once: they '
         + 'share one template', this.remedy);
     }
   },

@@ -14,11 +14,14 @@ const PROPS: { readonly [field: string]: string } = {
 };
 
 /**
- * The prop that a field of a VirtualMachinePool came from; undefined if overrides or JSON patches changed the field since.
+ * The prop that a field of a VirtualMachinePool came from; undefined if overrides or JSON patches changed the field
+ * since.
  * @param made the pool's spec as the props alone make it
  * @param written the object as it will be written
  */
-export function poolPropOf(field: string, made: VirtualMachinePoolSpec, written: any, machine: PoolMachine): string | undefined {
+export function poolPropOf(
+  field: string, made: VirtualMachinePoolSpec, written: any, machine: PoolMachine,
+): string | undefined {
   if (field === 'metadata.name') return 'name';
   if (field.startsWith(`${MACHINE}.`)) {
     return machine.propOf(field.slice(MACHINE.length + 1), written?.spec?.virtualMachineTemplate?.spec);

@@ -39,7 +39,8 @@ export interface VirtualMachinePoolOptions {
    */
   readonly indexedReferences?: IndexedReferences;
   /**
-   * Any part of the pool's spec that has no prop of its own, laid over what the props make. Objects are merged, lists and single
+   * Any part of the pool's spec that has no prop of its own, laid over what the props make. Objects are merged, lists
+   * and single
    * values are replaced, `null` removes. What is about the machine goes into the pool's own `overrides`.
    * @default - nothing
    * @jsii ignore

@@ -6,7 +6,9 @@ import { defined, unlessEmpty } from '../../toolkit/shape';
 import type { PoolMachine, PoolParts } from '../pool-writer';
 
 /** The pool's spec before the options' overrides. */
-export function poolSpec(options: VirtualMachinePoolOptions, pool: PoolParts, machine: PoolMachine): VirtualMachinePoolSpec {
+export function poolSpec(
+  options: VirtualMachinePoolOptions, pool: PoolParts, machine: PoolMachine,
+): VirtualMachinePoolSpec {
   const { secrets, configMaps } = options.indexedReferences ?? {};
   return defined({
     replicas: pool.replicas,

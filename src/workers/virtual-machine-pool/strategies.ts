@@ -1,16 +1,20 @@
-import type { ScaleInStrategy as ScaleInStrategySpec, UpdateStrategy as UpdateStrategySpec } from '../../../imports/pool.kubevirt.io';
+import type { VirtualMachinePoolSpec } from '../../../imports/pool.kubevirt.io';
 
 /** What a change of a pool's template does to its members. */
 export enum UpdateStrategy {
   /**
-   * Members get the new template. Running guests go on, and take over what cannot be changed live when they next start. Disks that
-   * exist stay as they are, whatever the template says. (KubeVirt v1.7 forgets a member's firmware UUID and serial on the way, and
+   * Members get the new template. Running guests go on, and take over what cannot be changed live when they next start.
+   * Disks that
+   * exist stay as they are, whatever the template says. (KubeVirt v1.7 forgets a member's firmware UUID and serial on
+   * the way, and
    * gives it others when it next starts.)
    */
   OPPORTUNISTIC = 'opportunistic',
   /**
-   * Members get the new template and are restarted, `maxUnavailable` at a time. A change of a disk deletes running members with
-   * their disks. Both also catch up with what was changed under another strategy, unless members have been restarted since.
+   * Members get the new template and are restarted, `maxUnavailable` at a time. A change of a disk deletes running
+   * members with
+   * their disks. Both also catch up with what was changed under another strategy, unless members have been restarted
+   * since.
    */
   PROACTIVE = 'proactive',
   /** Members keep the template that they were made from. */
@@ -22,9 +26,12 @@ export enum ScaleInStrategy {
   /** The pool deletes members. */
   PROACTIVE = 'proactive',
   /**
-   * The pool does not delete members. One that someone deletes is made anew, and keeps its disks if `statePreservation` says so.
-   * Such a pool does not get smaller: KubeVirt (v1.7 to v1.9, pkg/virt-controller/watch/pool/pool.go, scale) lets go of a deleted
-   * member only while there are as many as `replicas` says; after a lower number, the member is stopped and stays in deletion
+   * The pool does not delete members. One that someone deletes is made anew, and keeps its disks if `statePreservation`
+   * says so.
+   * Such a pool does not get smaller: KubeVirt (v1.7 to v1.9, pkg/virt-controller/watch/pool/pool.go, scale) lets go of
+   * a deleted
+   * member only while there are as many as `replicas` says; after a lower number, the member is stopped and stays in
+   * deletion
    * until the number is raised again.
    */
   OPPORTUNISTIC = 'opportunistic',
@@ -74,19 +81,20 @@ export interface ScaleIn {
 }
 
 /** The update strategy as the API has it. */
-export function updateStrategyOf(strategy: UpdateStrategy): UpdateStrategySpec {
+export function updateStrategyOf(strategy: UpdateStrategy): VirtualMachinePoolSpec['updateStrategy'] {
   return { [strategy]: {} };
 }
 
 /** The scale-in strategy as the API has it. */
-export function scaleInStrategyOf(scaleIn: ScaleIn, stateless: boolean): ScaleInStrategySpec {
-  const statePreservation = scaleIn.statePreservation ?? (stateless ? StatePreservation.DISABLED : StatePreservation.OFFLINE);
+export function scaleInStrategyOf(scaleIn: ScaleIn, isStateless: boolean): VirtualMachinePoolSpec['scaleInStrategy'] {
+  const usual = isStateless ? StatePreservation.DISABLED : StatePreservation.OFFLINE;
+  const { statePreservation = usual, sortPolicy = SortPolicy.DESCENDING_ORDER } = scaleIn;
   switch (scaleIn.strategy ?? ScaleInStrategy.PROACTIVE) {
     case ScaleInStrategy.OPPORTUNISTIC:
       return { opportunistic: { statePreservation } };
     case ScaleInStrategy.UNMANAGED:
       return { unmanaged: {} };
     default: // also for an unknown word, which a rule reports
-      return { proactive: { statePreservation, selectionPolicy: { sortPolicy: scaleIn.sortPolicy ?? SortPolicy.DESCENDING_ORDER } } };
+      return { proactive: { statePreservation, selectionPolicy: { sortPolicy } } };
   }
 }
