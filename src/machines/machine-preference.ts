@@ -1,8 +1,8 @@
 import type { InstancetypeMatcher } from '../../imports/kubevirt.io';
 
 /**
- * What a guest prefers where its machine leaves a choice, such as buses and firmware. It never contradicts what the machine says
- * itself.
+ * What a guest prefers where its machine leaves a choice, such as buses and firmware. It never contradicts what the
+ * machine says itself.
  */
 export class MachinePreference {
   /** A VirtualMachinePreference in the machine's own namespace. */
@@ -18,7 +18,8 @@ export class MachinePreference {
   private constructor(private readonly kind: string, private readonly name: string) {}
 
   /**
-   * What it stands for in a machine's spec. KubeVirt takes a missing kind for the cluster-wide one, so the kind is always written.
+   * What it stands for in a machine's spec. KubeVirt takes a missing kind for the cluster-wide one, so the kind is
+   * always written.
    * @internal
    */
   public _matcher(): InstancetypeMatcher {

@@ -25,8 +25,8 @@ export interface MachineCores {
    */
   readonly cpuModel?: string;
   /**
-   * Whether each vCPU has a core of the node to itself. Turns on the feature gate CPUManager, and needs nodes whose kubelet runs
-   * the static CPU manager.
+   * Whether each vCPU has a core of the node to itself. Turns on the feature gate CPUManager, and needs nodes whose
+   * kubelet runs the static CPU manager.
    * @default false
    */
   readonly dedicatedCpus?: boolean;
@@ -50,7 +50,8 @@ export interface SizedSpec {
 }
 
 /**
- * How much CPU and memory a machine has: in numbers, or by the name of an instancetype. Never both, because KubeVirt refuses that.
+ * How much CPU and memory a machine has: in numbers, or by the name of an instancetype. Never both, because KubeVirt
+ * refuses that.
  */
 export abstract class MachineSize {
   /** A size in cores and memory. */
@@ -91,6 +92,7 @@ class SizeInNumbers extends MachineSize {
   public _spec(): SizedSpec {
     const { memory, cores, sockets = 1, threads = 1 } = this.given;
     const { cpuModel, dedicatedCpus, isolateEmulatorThread, hugepages } = this.given;
+    const pages = hugepages === undefined ? undefined : { pageSize: hugepages };
     return {
       cpu: defined({
         // All three are written: without sockets, KubeVirt could add none to a running machine.
@@ -101,7 +103,7 @@ class SizeInNumbers extends MachineSize {
         dedicatedCpuPlacement: dedicatedCpus,
         isolateEmulatorThread,
       }),
-      memory: defined({ guest: sizeText(memory), hugepages: hugepages === undefined ? undefined : { pageSize: hugepages } }),
+      memory: defined({ guest: sizeText(memory), hugepages: pages }),
     };
   }
 }

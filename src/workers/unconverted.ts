@@ -8,7 +8,10 @@ import { schedulingIn, schedulingProblems } from '../scheduling/scheduling';
 import type { Problems, Sentence } from '../toolkit/problems';
 
 /** Stands for the rules about machines and about scheduling until each of them is a rule on the inventory. */
-export function unconvertedRules(problems: Problems, apiObject: ApiObject, scheduling: MachineScheduling): void {
+export function unconvertedRules(
+  problems: Problems, apiObject: ApiObject | undefined, scheduling: MachineScheduling,
+): void {
+  if (apiObject === undefined) return;
   problems.atSynth(() => withInventory(apiObject, ({ entryOf }): Sentence[] => {
     const machine = entryOf(apiObject)?.machine;
     if (machine === undefined) return [];

@@ -72,9 +72,10 @@ function* volumeBars(volume: Volume, spec: VirtualMachineSpec): Iterable<string>
   const template = items(spec.dataVolumeTemplates).find((each) => each.metadata?.name === claim);
   if (claim === undefined || template === undefined) return;
   const modes = template.spec?.storage?.accessModes ?? template.spec?.pvc?.accessModes;
-  if (modes === undefined) {yield `the disk "${volume.name}" does not say that it is ReadWriteMany`;} else if (!modes.includes('ReadWriteMany')) {
-    yield `the disk "${volume.name}" is ${modes.join(' and ')}, not `
-    + 'ReadWriteMany';
+  if (modes === undefined) {
+    yield `the disk "${volume.name}" does not say that it is ReadWriteMany`;
+  } else if (!modes.includes('ReadWriteMany')) {
+    yield `the disk "${volume.name}" is ${modes.join(' and ')}, not ReadWriteMany`;
   }
 }
 

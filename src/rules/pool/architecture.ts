@@ -13,8 +13,7 @@ export const ARCHITECTURE: ObjectRule = {
   severity: Severity.ERROR,
   title: 'A pool with memory to be added or encrypted says its architecture',
   why: 'A VirtualMachine gets its architecture before it is validated. The template of a pool does not: no mutating '
-    + 'webhook looks at '
-    + 'pools, so KubeVirt refuses what only some architectures have.',
+    + 'webhook looks at pools, so KubeVirt refuses what only some architectures have.',
   remedy: 'Write the architecture, such as Architecture.AMD64.',
   source: kubevirt('pkg/virt-operator/resource/generate/components/webhooks.go'),
   acceptable: false,

@@ -14,8 +14,7 @@ export const SELECTOR: ObjectRule = {
   severity: Severity.ERROR,
   title: `A pool selects its members by the label ${POOL_LABEL} alone`,
   why: 'A selector can never be changed again, so it holds nothing that may change. KubeVirt refuses one that its own '
-    + 'template does '
-    + 'not match.',
+    + 'template does not match.',
   remedy: 'Leave the selector as it is, and add labels instead.',
   source: kubevirt(`${ADMITTER}: ValidateVMPoolSpec`),
   acceptable: false,
@@ -25,8 +24,7 @@ export const SELECTOR: ObjectRule = {
     const isOwnLabelOnly = present(spec.selector).join() === 'matchLabels' && present(selector).join() === POOL_LABEL;
     if (isOwnLabelOnly && selector[POOL_LABEL] === metadata.name) return;
     yield fault('spec.selector', `is ${JSON.stringify(spec.selector)}, but the label ${POOL_LABEL} alone marks the `
-      + 'members of a pool, and '
-      + 'a selector can never be changed again', this.remedy);
+      + 'members of a pool, and a selector can never be changed again', this.remedy);
   },
 };
 

@@ -16,8 +16,7 @@ export const NAME: ObjectRule = {
   severity: Severity.ERROR,
   title: 'The name of a pool leaves room for the numbers of its members',
   why: 'Members are called "<pool>-<number>". KubeVirt cannot make members whose names are too long or not DNS labels, '
-    + 'and a pool '
-    + 'cannot be renamed.',
+    + 'and a pool cannot be renamed.',
   remedy: 'Use at most 58 lower-case letters, digits and "-".',
   source: kubevirt(`${CONTROLLER}: scaleOut`),
   acceptable: false,

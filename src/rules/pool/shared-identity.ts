@@ -59,8 +59,7 @@ export const SHARED_DISK: ObjectRule = {
       const claim = volume.dataVolume?.name ?? volume.persistentVolumeClaim?.claimName;
       if (claim === undefined || isOwn(claim, machine) || isSharedSafely(volume, machine)) continue;
       yield fault(`${POOL_VMI}.volumes[${index}]`, `is the disk "${claim}", which all members of the pool would write `
-        + 'to at once: they '
-        + 'share one template', this.remedy);
+        + 'to at once: they share one template', this.remedy);
     }
   },
 };

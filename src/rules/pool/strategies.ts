@@ -13,8 +13,7 @@ export const UPDATE_STRATEGY: ObjectRule = {
   severity: Severity.ERROR,
   title: 'A pool has exactly one update strategy',
   why: 'KubeVirt takes an empty updateStrategy for proactive, which restarts members when the template changes and '
-    + 'deletes them with '
-    + 'their disks when a disk changes. It refuses two strategies.',
+    + 'deletes them with their disks when a disk changes. It refuses two strategies.',
   remedy: 'Write updateStrategy: {opportunistic: {}}, or {proactive: {}} if that is wanted.',
   source: kubevirt(`${ADMITTER}: ValidateVMPoolSpec; ${CONTROLLER}: proactiveUpdate`),
   acceptable: false,
@@ -24,8 +23,7 @@ export const UPDATE_STRATEGY: ObjectRule = {
     if (given.length > 1) yield twoAtOnce('spec.updateStrategy', given);
     if (given.length > 0) return;
     yield fault('spec.updateStrategy', 'is empty, and KubeVirt takes that for proactive: a changed template restarts '
-      + 'members, and a '
-      + 'changed disk deletes them with their disks', this.remedy);
+      + 'members, and a changed disk deletes them with their disks', this.remedy);
   },
 };
 
@@ -72,8 +70,7 @@ export const SCALE_IN_SELECTORS: ObjectRule = {
   *check({ spec }: Pool) {
     if (spec.scaleInStrategy?.proactive?.selectionPolicy?.selectors === undefined) return;
     yield fault('spec.scaleInStrategy.proactive.selectionPolicy.selectors', 'crash virt-controller, which serves every '
-      + 'machine of the '
-      + 'cluster, when they match fewer members than must go', this.remedy);
+      + 'machine of the cluster, when they match fewer members than must go', this.remedy);
   },
 };
 
@@ -85,8 +82,7 @@ export const AUTOHEALING: ObjectRule = {
   severity: Severity.ERROR,
   title: 'A pool does not heal itself',
   why: 'autohealing deletes failing machines of the whole namespace, of other pools and of none, with their disks. A '
-    + 'full cluster is '
-    + 'enough of a failure.',
+    + 'full cluster is enough of a failure.',
   remedy: 'Leave it out, or accept this rule with a reason in a namespace that holds nothing but this pool.',
   source: kubevirt(`${CONTROLLER}: autoHealFailingVMs`, 'v1.7 to v1.9'),
   acceptable: true,
@@ -94,8 +90,7 @@ export const AUTOHEALING: ObjectRule = {
   *check({ spec }: Pool) {
     if (spec.autohealing === undefined) return;
     yield fault('spec.autohealing', 'deletes failing machines of the whole namespace with their disks, not only those '
-      + 'of this pool; a '
-      + 'full cluster is enough of a failure', this.remedy);
+      + 'of this pool; a full cluster is enough of a failure', this.remedy);
   },
 };
 
@@ -107,8 +102,7 @@ export const PROACTIVE_UPDATE: ObjectRule = {
   severity: Severity.WARNING,
   title: 'A pool whose members have disks is not updated proactively',
   why: 'A change of a disk, even of its size, deletes running members with all their disks. So does a change that was '
-    + 'made before under '
-    + 'another updateStrategy, unless the members have been restarted since.',
+    + 'made before under another updateStrategy, unless the members have been restarted since.',
   remedy: 'Change disks with updateStrategy opportunistic, and restart the members before you go back; or change them '
     + 'in a new pool.',
   source: kubevirt(`${CONTROLLER}: proactiveUpdate`, 'v1.7 to v1.9'),
@@ -118,8 +112,8 @@ export const PROACTIVE_UPDATE: ObjectRule = {
     const disks = items(spec.virtualMachineTemplate.spec?.dataVolumeTemplates);
     if (disks.length === 0 || !present(spec.updateStrategy).includes('proactive')) return;
     yield fault('spec.updateStrategy', 'is proactive, so a change of a disk, even of its size, deletes running members '
-      + 'with all their '
-      + 'disks; so does a change that was made before with another updateStrategy, unless they have been restarted since',
+      + 'with all their disks; so does a change that was made before with another updateStrategy, unless they have '
+      + 'been restarted since',
     this.remedy);
   },
 };
@@ -132,8 +126,7 @@ export const NEVER_SHRINKS: ObjectRule = {
   severity: Severity.WARNING,
   title: 'The scale-in strategy lets the pool get smaller',
   why: 'With opportunistic, KubeVirt lets go of a deleted member only while there are as many as replicas says. After '
-    + 'a lower number, '
-    + 'the member is stopped and stays in deletion until the number is raised again.',
+    + 'a lower number, the member is stopped and stays in deletion until the number is raised again.',
   remedy: 'Choose ScaleInStrategy.PROACTIVE for a pool that is to shrink.',
   source: kubevirt(`${CONTROLLER}: scale`, 'v1.7 to v1.9'),
   acceptable: true,
@@ -141,7 +134,7 @@ export const NEVER_SHRINKS: ObjectRule = {
   *check({ spec }: Pool) {
     if (!present(spec.scaleInStrategy).includes('opportunistic')) return;
     yield fault('spec.scaleInStrategy', 'is opportunistic, so the pool never gets smaller: after a lower number of '
-      + 'replicas, KubeVirt '
-      + 'stops a member that is deleted and leaves it in deletion until the number is raised again', this.remedy);
+      + 'replicas, KubeVirt stops a member that is deleted and leaves it in deletion until the number is raised '
+      + 'again', this.remedy);
   },
 };
