@@ -51,6 +51,10 @@ export interface Intent {
   readonly externallyScaled?: { readonly by: string; readonly maxReplicas: number };
   /** The controller that moves machines away when their node is drained. */
   readonly evictionHandler?: string;
-  /** The prop that a field of the object came from, by the field's path. */
-  readonly propOf?: (field: string) => string | undefined;
+  /** The image whose right to clone the maker has asked for; if it is refused, that is reported already. */
+  readonly bootImage?: { readonly dataSourceName: string; readonly namespace: string };
+  /**
+   * The prop that a field of the object came from, by the field's path; `written` is the object as it will be written.
+   */
+  readonly propOf?: (field: string, written?: unknown) => string | undefined;
 }

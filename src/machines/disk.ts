@@ -57,21 +57,31 @@ export interface DiskProps {
 /** The disk that a machine boots from: a clone of its image. */
 export interface BootDisk extends DiskProps {
   /**
-   * Its size; never less than the image's. A disk that exists keeps its size when this changes; resize its PersistentVolumeClaim.
-   * @default - the size of the image
+   * How much the disk holds; never less than the image's capacity. A disk that exists keeps its capacity when this
+   * changes;
+   * resize its PersistentVolumeClaim.
+   * @default - the capacity of the image
    */
-  readonly size?: Size | string;
+  readonly capacity?: Size | string;
 }
 
-/** A blank disk, which the guest must format. It finds it by its serial number, which is the name (virtio shows the first 20 characters). */
+/**
+ * A blank disk, which the guest must format. It finds it by its serial number, which is the name (virtio shows the
+ * first 20 characters).
+ */
 export interface BlankDisk extends DiskProps {
   /** The disk's name within the machine: lower-case letters, digits and hyphens. */
   readonly name: string;
-  /** Its size. A disk that exists keeps its size when this changes; resize its PersistentVolumeClaim. */
-  readonly size: Size | string;
+  /**
+   * How much the disk holds. A disk that exists keeps its capacity when this changes; resize its PersistentVolumeClaim.
+   */
+  readonly capacity: Size | string;
 }
 
-/** A disk of a machine: how the guest sees it, the volume behind it, and the DataVolume that each machine gets of its own. */
+/**
+ * A disk of a machine: how the guest sees it, the volume behind it, and the DataVolume that each machine gets of its
+ * own.
+ */
 export interface MachineDisk {
   readonly disk: Disk;
   readonly volume: Volume;
@@ -86,21 +96,34 @@ export interface CloneSource {
 }
 
 /** A boot disk that is cloned from a DataSource. `claim` is the DataVolume's name. */
-export function clonedBootDisk(name: string, claim: string, source: CloneSource, size: Size | string | undefined, props: DiskProps): MachineDisk {
-  const from: Pick<DataVolumeTemplateSpec, 'sourceRef'> = { sourceRef: { kind: 'DataSource', name: source.name, namespace: source.namespace } };
-  return { disk: { name, bootOrder: 1, disk: { bus: props.bus ?? DiskBus.VIRTIO } }, ...claimed(name, claim, from, size, props) };
+export function clonedBootDisk(
+  name: string, claim: string, source: CloneSource, capacity: Size | string | undefined, props: DiskProps,
+): MachineDisk {
+  const sourceRef = { kind: 'DataSource', name: source.name, namespace: source.namespace };
+  const { bus = DiskBus.VIRTIO } = props;
+  return { disk: { name, bootOrder: 1, disk: { bus } }, ...claimed(name, claim, { sourceRef }, capacity, props) };
 }
 
 /** A blank disk. `claim` is the DataVolume's name. */
 export function blankDisk(claim: string, disk: BlankDisk): MachineDisk {
-  const { name, size, bus = DiskBus.VIRTIO } = disk;
-  return { disk: { name, serial: name, disk: { bus } }, ...claimed(name, claim, { source: { blank: {} } }, size, disk) };
+  const { name, capacity, bus = DiskBus.VIRTIO } = disk;
+  const content = { source: { blank: {} } };
+  return { disk: { name, serial: name, disk: { bus } }, ...claimed(name, claim, content, capacity, disk) };
 }
 
-/** With the `storage` stanza, in which CDI fills in what the storage class likes best and adds a filesystem's overhead to the size. */
-function claimed(name: string, claim: string, from: Pick<DataVolumeTemplateSpec, 'source' | 'sourceRef'>, size: Size | string | undefined, props: DiskProps): Pick<MachineDisk, 'volume' | 'template'> {
+type Content = Pick<DataVolumeTemplateSpec, 'source' | 'sourceRef'>;
+
+/**
+ * The volume, and its DataVolume with the `storage` stanza, in which CDI fills in what the storage class likes best and
+ * adds a
+ * filesystem's overhead to the size.
+ */
+function claimed(
+  name: string, claim: string, content: Content, capacity: Size | string | undefined, props: DiskProps,
+): Pick<MachineDisk, 'volume' | 'template'> {
   const { accessModes, storageClassName, volumeMode } = props;
-  const resources = size === undefined ? undefined : { requests: { storage: sizeText(size) } };
+  const resources = capacity === undefined ? undefined : { requests: { storage: sizeText(capacity) } };
   const storage = defined({ accessModes, resources, storageClassName, volumeMode });
-  return { volume: { name, dataVolume: { name: claim } }, template: { metadata: { name: claim }, spec: { ...from, storage } } };
+  const template = { metadata: { name: claim }, spec: { ...content, storage } };
+  return { volume: { name, dataVolume: { name: claim } }, template };
 }

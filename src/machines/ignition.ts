@@ -1,3 +1,5 @@
-// kubevirt.io/api v1.9.0 core/v1/types.go: IgnitionAnnotation.
-/** The annotation in which KubeVirt hands Ignition data to a guest. */
+/**
+ * The annotation in which KubeVirt looks for Ignition data (KubeVirt v1.9.0
+ * staging/src/kubevirt.io/api/core/v1/types.go: IgnitionAnnotation).
+ */
 export const IGNITION = 'kubevirt.io/ignitiondata';

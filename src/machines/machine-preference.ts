@@ -1,6 +1,9 @@
 import type { InstancetypeMatcher } from '../../imports/kubevirt.io';
 
-/** What a guest prefers where its machine leaves a choice, such as buses and firmware. Never in conflict with what a machine says itself. */
+/**
+ * What a guest prefers where its machine leaves a choice, such as buses and firmware. It never contradicts what the
+ * machine says itself.
+ */
 export class MachinePreference {
   /** A VirtualMachinePreference in the machine's own namespace. */
   public static preference(name: string): MachinePreference {
@@ -14,7 +17,11 @@ export class MachinePreference {
 
   private constructor(private readonly kind: string, private readonly name: string) {}
 
-  /** What it stands for in a machine's spec. KubeVirt takes a missing kind for the cluster-wide one, so the kind is always written. @internal */
+  /**
+   * What it stands for in a machine's spec. KubeVirt takes a missing kind for the cluster-wide one, so the kind is
+   * always written.
+   * @internal
+   */
   public _matcher(): InstancetypeMatcher {
     return { kind: this.kind, name: this.name };
   }

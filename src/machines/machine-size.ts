@@ -25,7 +25,8 @@ export interface MachineCores {
    */
   readonly cpuModel?: string;
   /**
-   * Whether each vCPU has a core of the node to itself. Turns on the feature gate CPUManager; needs nodes whose kubelet runs the static CPU manager.
+   * Whether each vCPU has a core of the node to itself. Turns on the feature gate CPUManager, and needs nodes whose
+   * kubelet runs the static CPU manager.
    * @default false
    */
   readonly dedicatedCpus?: boolean;
@@ -48,7 +49,10 @@ export interface SizedSpec {
   readonly memory?: Memory;
 }
 
-/** How much CPU and memory a machine has: said in numbers, or by the name of an instancetype. Never both, for KubeVirt refuses that. */
+/**
+ * How much CPU and memory a machine has: in numbers, or by the name of an instancetype. Never both, because KubeVirt
+ * refuses that.
+ */
 export abstract class MachineSize {
   /** A size in cores and memory. */
   public static of(cores: MachineCores): MachineSize {
@@ -86,7 +90,9 @@ class SizeInNumbers extends MachineSize {
   }
 
   public _spec(): SizedSpec {
-    const { cores, sockets = 1, threads = 1, cpuModel, dedicatedCpus, isolateEmulatorThread, hugepages } = this.given;
+    const { memory, cores, sockets = 1, threads = 1 } = this.given;
+    const { cpuModel, dedicatedCpus, isolateEmulatorThread, hugepages } = this.given;
+    const pages = hugepages === undefined ? undefined : { pageSize: hugepages };
     return {
       cpu: defined({
         // All three are written: without sockets, KubeVirt could add none to a running machine.
@@ -97,7 +103,7 @@ class SizeInNumbers extends MachineSize {
         dedicatedCpuPlacement: dedicatedCpus,
         isolateEmulatorThread,
       }),
-      memory: defined({ guest: sizeText(this.given.memory), hugepages: hugepages === undefined ? undefined : { pageSize: hugepages } }),
+      memory: defined({ guest: sizeText(memory), hugepages: pages }),
     };
   }
 }

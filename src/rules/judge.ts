@@ -63,7 +63,7 @@ function placed(rule: RuleInfo, { entry, where, ...each }: PlacedFault, otherwis
 }
 
 function ofObject(rule: RuleInfo, each: Fault, entry: Entry): Judgement {
-  const prop = each.field && entry.intent.propOf?.(each.field);
+  const prop = each.field && entry.intent.propOf?.(each.field, entry.object);
   return { rule, entry, finding: { ...findingOf(rule, each, entry.where, prop), object: referenceTo(entry) } };
 }
 

@@ -7,14 +7,17 @@ import { OBJECTS } from './objects';
 import { NAMESPACES, plain, Scene } from './scene';
 import { SCHEDULING } from './scheduling';
 import { TENANTS } from './tenants';
-import { WORKERS } from './workers';
+import { WORKERS, WORKERS_RIGHT } from './workers';
 import { BundleApp, CdiRelease, KubeVirtCluster, KubeVirtRelease } from '../../src';
 
 /** All programs with a fault. */
 export const CORPUS: readonly Wrong[] = [...CLUSTER, ...IMAGES, ...MACHINES, ...OBJECTS, ...SCHEDULING, ...TENANTS, ...WORKERS];
 
 /** All programs that come close to breaking a rule and do not. */
-export const PASSING: readonly Right[] = [...PASSING_MACHINES];
+export const PASSING: readonly Right[] = [
+  ...PASSING_MACHINES,
+  ...WORKERS_RIGHT,
+];
 
 /** The programs whose verdict holds for a pair of releases. */
 export function corpusFor(kubevirt: KubeVirtRelease, cdi: CdiRelease): Wrong[] {

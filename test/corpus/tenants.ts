@@ -67,7 +67,7 @@ function full(name: string, quota: TenantNamespaceProps['quota'], pools: number,
   return wrong('tenants/quota-holds', name, (scene) => {
     const acme = scene.tenant({ quota });
     const size = MachineSize.of({ cores: 2, memory: '4Gi' });
-    const made = Array.from({ length: pools }, (_, index) => new WorkerPool(acme, `workers-${index}`, { replicas: 1, size, image: scene.ubuntu, bootDisk: { size: '10Gi' } }));
+    const made = Array.from({ length: pools }, (_, index) => new WorkerPool(acme, `workers-${index}`, { replicas: 1, size, image: scene.ubuntu, bootDisk: { capacity: '10Gi' } }));
     return [acme.resourceQuota!, ...made.map((pool) => pool.virtualMachinePool)];
   }, says, later('Kubernetes refuses the first pod, claim or machine that is too many'));
 }

@@ -4,7 +4,7 @@ import type { Calling, Description, Making } from './description';
 import { isMaking } from './description';
 import {
   BundleApp, CdiRelease, CloudInit, GoldenImage, ImageNamespace, ImageSource, InfraCluster, KubeVirtCluster, KubeVirtRelease, MachinePreference,
-  MachineSize, SchedulingPolicy, SshKeys, TenantNamespace, WorkerPool,
+  MachineSize, PoolBackend, SchedulingPolicy, SshKeys, TenantNamespace, WorkerPool,
 } from '../../src';
 
 /** A resolver that has nothing to say of any value. */
@@ -73,6 +73,7 @@ const FACTORIES: { readonly [name: string]: (...args: any[]) => unknown } = {
   'CloudInit.inline': (text) => CloudInit.inline(text),
   'SshKeys.fromSecret': (name) => SshKeys.fromSecret(name),
   'SshKeys.fromSecretByGuestAgent': (name, users) => SshKeys.fromSecretByGuestAgent(name, users),
+  'PoolBackend.virtualMachinePool': (options) => PoolBackend.virtualMachinePool(options),
   'silentResolver': () => SILENT,
 };
 

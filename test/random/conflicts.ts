@@ -37,7 +37,7 @@ export const CONFLICTS: { readonly [what: string]: (description: Description) =>
     const sized = (pool: Making) => (prop !== 'cpu' && prop !== 'memory') || (pool.props.size as { $call: string }).$call === 'MachineSize.of';
     return first(description, ['TenantNamespace'], (tenant) => {
       const pool = pools.find((each) => scopeOf(each) === tenant.at && Number(each.props.replicas ?? 0) > 1 && sized(each));
-      if (pool === undefined || (prop === 'storage' && (pool.props.bootDisk as { size?: unknown } | undefined)?.size === undefined)) return undefined;
+      if (pool === undefined || (prop === 'storage' && (pool.props.bootDisk as { capacity?: unknown } | undefined)?.capacity === undefined)) return undefined;
       const changed = { ...tenant, props: { ...tenant.props, quota: { [prop]: limit }, overrides: undefined } };
       return { description: replaced(description, tenant, changed), at: tenant.at, says: new RegExp(`quota\\.${prop}`) };
     });
@@ -70,7 +70,7 @@ export const CONFLICTS: { readonly [what: string]: (description: Description) =>
   'a boot disk smaller than its image': (description) => usedImage(description, 'GoldenImage', (image, pool) => {
     if (image.props.size === undefined) return undefined;
     const changed = replaced(description, image, { ...image, props: { ...image.props, size: '512Gi' } });
-    return { description: replaced(changed, pool, { ...pool, props: { ...pool.props, bootDisk: { size: '1Gi' } } }), at: pool.at, says: /disk .*smaller/ };
+    return { description: replaced(changed, pool, { ...pool, props: { ...pool.props, bootDisk: { capacity: '1Gi' } } }), at: pool.at, says: /does not fit/ };
   }),
   'a gate turned off that a pool needs': (description) => first(description, ['WorkerPool'], (pool) => {
     const cluster = clusterOf(description);

@@ -1,6 +1,6 @@
 import type { Duration, IResolver, Size } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import type { CdiRelease, CloudInit, ImageSource, KubeVirtRelease, MachinePreference, MachineSize, SshKeys } from '../../src';
+import type { CdiRelease, CloudInit, ImageSource, KubeVirtRelease, MachinePreference, MachineSize, PoolBackend, SshKeys } from '../../src';
 
 /**
  * A program as plain data, so that a counter-example can be read, and pasted into a test: `build(app, description)` makes it.
@@ -55,7 +55,7 @@ export type Described<T> =
     : T extends Duration ? DurationOf
       : T extends KubeVirtRelease | CdiRelease ? ReleaseOf
         : T extends IConstruct ? Reference
-          : T extends ImageSource | CloudInit | MachineSize | MachinePreference | SshKeys | IResolver ? Call
+          : T extends ImageSource | CloudInit | MachineSize | MachinePreference | SshKeys | PoolBackend | IResolver ? Call
             : T extends readonly (infer U)[] ? readonly Described<U>[]
               : T extends object ? { readonly [K in keyof T]: K extends Opaque ? object : Described<T[K]> }
                 : T;

@@ -38,11 +38,11 @@ export function mutant(description: Description, { prop, bad }: Mistake, place: 
 }
 
 /** The paths of specs that overrides reach, and could hide a mistake by. */
-const OVERRIDES = ['overrides', 'kubevirtSpec', 'cdiSpec'];
+const OVERRIDES = ['overrides', 'kubevirtSpec', 'cdiSpec', 'backend'];
 
 function broken(description: Description, { step, path }: Place, name: string, bad: Bad): Description {
   const change = (value: any, [first, ...rest]: readonly (string | number)[]): unknown => {
-    if (first === undefined) return stated({ ...value, ...bad.beside, [name]: bad.to });
+    if (first === undefined) return stated({ ...value, overrides: undefined, ...bad.beside, [name]: bad.to });
     if (Array.isArray(value)) return value.map((item, index) => (index === first ? change(item, rest) : item));
     return { ...value, [first]: change(value[first], rest) };
   };

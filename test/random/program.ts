@@ -210,8 +210,8 @@ class Fitting {
     used.cloners.add(its.namespace);
     const gated = this.withoutGates ? { ignition: undefined, overrides: undefined } : {};
     const given = { ...raw.props, ...gated } as Described<WorkerPoolProps>;
-    const tooSmall = used.size !== undefined && given.bootDisk?.size !== undefined && bytesOf(given.bootDisk.size)!.isLessThan(used.size);
-    const { size: _size, ...otherwise } = given.bootDisk ?? {};
+    const tooSmall = used.size !== undefined && given.bootDisk?.capacity !== undefined && bytesOf(given.bootDisk.capacity)!.isLessThan(used.size);
+    const { capacity: _capacity, ...otherwise } = given.bootDisk ?? {};
     const extraDisks = given.extraDisks?.filter((each) => its.claims.take(`${name}-${each.name}`));
     this.steps.push({
       make: 'WorkerPool',
@@ -221,7 +221,7 @@ class Fitting {
         name: name === this.idOf(at) ? undefined : name,
         image: reference(used.at),
         scheduling: raw.policy === undefined || policies.length === 0 ? undefined : reference(policies[raw.policy % policies.length]),
-        size: raw.size !== undefined && its.sizes.length > 0 ? call('MachineSize.instancetype', its.sizes[raw.size % its.sizes.length]) : given.size,
+        size: sizeIn(its, raw, given.size),
         bootDisk: tooSmall ? otherwise : given.bootDisk,
         extraDisks,
       }),
@@ -254,6 +254,12 @@ class Fitting {
   private idOf(path: string): string {
     return path.slice(path.lastIndexOf('/') + 1);
   }
+}
+
+/** A size of the tenant's, or the given one; a namespace that the bundle holds has no instancetypes but its own. */
+function sizeIn(its: MadeTenant, raw: RawPool, given: Described<WorkerPoolProps>['size']): Described<WorkerPoolProps>['size'] {
+  if (raw.size !== undefined && its.sizes.length > 0) return call('MachineSize.instancetype', its.sizes[raw.size % its.sizes.length]);
+  return given.$call === 'MachineSize.instancetype' && !its.raw.existing ? { ...given, $call: 'MachineSize.clusterInstancetype' } : given;
 }
 
 const LAYERS = Object.values(Layer);

@@ -5,8 +5,8 @@ import { props, stated } from './props';
 import { filledText, label, labels, nestedAnnotations, oneOf, several, subdomain, text } from './texts';
 import {
   Architecture, BlankDisk, BootDisk, CloudInitSecretProps, CloudInitText, CloudInitType, DiskBus, EvictionStrategy, ExternalScaling,
-  IndexedReferences, MachineCores, MultusBinding, MultusNetwork, PodNetworkBinding, PoolRisk, RunStrategy, ScaleIn, ScaleInStrategy, SortPolicy,
-  StatePreservation, UpdateStrategy, VolumeMode, WorkerPoolProps,
+  IndexedReferences, MachineCores, MultusBinding, MultusNetwork, PodNetworkBinding, RunStrategy, ScaleIn, ScaleInStrategy, SortPolicy,
+  StatePreservation, UpdateStrategy, VirtualMachinePoolOptions, VolumeMode, WorkerPoolProps,
 } from '../../src';
 
 /** A pool before it is known which images and policies there are: these are numbers, taken modulo what there is. */
@@ -40,42 +40,43 @@ function poolProps(architecture: Architecture | undefined): fc.Arbitrary<RawPool
     name: label(58),
     preference: fc.tuple(fc.constantFrom('MachinePreference.preference', 'MachinePreference.clusterPreference'), subdomain()).map(([factory, name]) => call(factory, name)),
     runStrategy: oneOf(RunStrategy),
-    bootDisk: props<BootDisk>({ ...disk(arm), size }),
-    extraDisks: fc.uniqueArray(props<BlankDisk>({ ...disk(arm), name: label(), size }, ['name', 'size']), { maxLength: 3, selector: ({ name }) => name }),
+    bootDisk: props<BootDisk>({ ...disk(arm), capacity: size }),
+    extraDisks: fc.uniqueArray(props<BlankDisk>({ ...disk(arm), name: label(), capacity: size }, ['name', 'capacity']), { maxLength: 3, selector: ({ name }) => name }),
     podNetwork: oneOf(PodNetworkBinding),
     networks: fc.uniqueArray(network, { maxLength: 3, selector: ({ name }) => name }),
     networkInterfaceMultiqueue: fc.boolean(),
     cloudInit: cloudInit(),
     ignition: fc.oneof(fc.constantFrom('{"ignition":{"version":"3.4.0"}}', '{\n\t"a": "${x}\u2028"\n}', '"yes"', '0'), text.map((each) => JSON.stringify({ ignition: { version: '3.4.0' }, note: each }))),
     sshKeys: several(fc.oneof(subdomain().map((name) => call('SshKeys.fromSecret', name)), fc.tuple(subdomain(), several(fc.constantFrom('ubuntu', 'root', 'yes', '1e3'), 1)).map(([name, users]) => call('SshKeys.fromSecretByGuestAgent', name, users))), 0, 2),
-    indexedReferences: props<IndexedReferences>({ secrets: fc.boolean(), configMaps: fc.boolean() }),
     evictionStrategy: oneOf(EvictionStrategy),
     evictionHandler: filledText,
     terminationGracePeriod: fc.nat(100_000).map((seconds) => ({ $seconds: seconds })),
-    updateStrategy: oneOf(UpdateStrategy),
-    maxUnavailable: fc.oneof(fc.integer({ min: 1, max: 1000 }), fc.constantFrom('1%', '25%', '100%')),
-    scaleIn: props<ScaleIn>({ strategy: oneOf(ScaleInStrategy), statePreservation: oneOf(StatePreservation), sortPolicy: oneOf(SortPolicy) }),
     stateless: fc.boolean(),
     architecture: fc.constant(architecture),
     machineType: fc.constantFrom(...MACHINE_TYPES[architecture ?? Architecture.AMD64]),
     subdomain: label(),
     labels,
     annotations: nestedAnnotations,
-    acceptRisks: several(oneOf(PoolRisk)),
     overrides: fc.constantFrom(...OVERRIDES.filter(({ only = architecture }) => only === architecture).map(({ spec }) => spec)),
+    backend: poolOptions.map((options) => call('PoolBackend.virtualMachinePool', options)),
   }, ['size', ...(architecture === undefined ? [] : ['architecture' as const])]).map(fitting);
 }
+
+/** What only a VirtualMachinePool has. */
+const poolOptions: fc.Arbitrary<Described<VirtualMachinePoolOptions>> = props<VirtualMachinePoolOptions>({
+  indexedReferences: props<IndexedReferences>({ secrets: fc.boolean(), configMaps: fc.boolean() }),
+  updateStrategy: oneOf(UpdateStrategy),
+  maxUnavailable: fc.oneof(fc.integer({ min: 1, max: 1000 }), fc.constantFrom('1%', '25%', '100%')),
+  scaleIn: props<ScaleIn>({ strategy: oneOf(ScaleInStrategy), statePreservation: oneOf(StatePreservation), sortPolicy: oneOf(SortPolicy) }),
+  overrides: fc.constantFrom<object>({}, { virtualMachineTemplate: { metadata: { annotations: { yes: '${x}\u2028' } } } }),
+});
 
 /** What goes together in one pool, whatever the others are. */
 function fitting(given: RawPool['props']): RawPool['props'] {
   const { podNetwork = PodNetworkBinding.BRIDGE, cloudInit: data, evictionStrategy } = given;
-  const risks = new Set(given.acceptRisks);
   const scaledOutside = given.replicas === undefined;
   const migrates = evictionStrategy === EvictionStrategy.LIVE_MIGRATE;
   const everywhere = { accessModes: ['ReadWriteMany' as any] };
-  const overrides = given.overrides as { autohealing?: object; scaleInStrategy?: object } | undefined;
-  const heals = overrides?.autohealing !== undefined && !risks.has(PoolRisk.AUTOHEALING_DELETES_FOREIGN_MACHINES);
-  const selects = overrides?.scaleInStrategy !== undefined && !risks.has(PoolRisk.SCALE_IN_SELECTORS_CRASH_CONTROLLER);
   return stated({
     ...given,
     externallyScaled: scaledOutside ? given.externallyScaled ?? { by: 'HorizontalPodAutoscaler workers', maxReplicas: 5 } : undefined,
@@ -84,8 +85,6 @@ function fitting(given: RawPool['props']): RawPool['props'] {
     networks: podNetwork === PodNetworkBinding.NONE ? given.networks : given.networks?.filter(({ name }) => name !== 'default'),
     sshKeys: data === undefined ? given.sshKeys?.filter((keys) => keys.$call === 'SshKeys.fromSecretByGuestAgent') : given.sshKeys,
     evictionHandler: evictionStrategy === EvictionStrategy.EXTERNAL ? given.evictionHandler ?? 'a controller' : given.evictionHandler,
-    scaleIn: overrides?.scaleInStrategy && given.scaleIn ? { ...given.scaleIn, strategy: ScaleInStrategy.PROACTIVE } : given.scaleIn,
-    overrides: heals || selects ? undefined : given.overrides,
   });
 }
 
@@ -153,12 +152,10 @@ const OVERRIDES: readonly { readonly spec: object; readonly only?: Architecture 
   { spec: vmi({ readinessProbe: { guestAgentPing: {}, periodSeconds: 5 }, startStrategy: 'Paused' }) },
   { spec: vmi({ domain: { devices: { sound: { name: 'yes', model: 'ich9' } } } }), only: Architecture.AMD64 },
   { spec: vmi({ domain: { devices: { autoattachVSOCK: true, downwardMetrics: {} } } }) },
-  { spec: { virtualMachineTemplate: { metadata: { annotations: { yes: '${x}\u2028' } }, spec: { updateVolumesStrategy: 'Migration' } } } },
-  { spec: { autohealing: {} } },
-  { spec: { scaleInStrategy: { proactive: { selectionPolicy: { selectors: { labelSelector: { matchLabels: { yes: 'no' } } } } } } } },
+  { spec: { updateVolumesStrategy: 'Migration' } },
 ];
 
 function vmi(spec: object): object {
-  return { virtualMachineTemplate: { spec: { template: { spec } } } };
+  return { template: { spec } };
 }
 

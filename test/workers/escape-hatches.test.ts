@@ -1,6 +1,6 @@
 import { App, JsonPatch, Lazy, Size } from 'cdk8s';
 import * as fc from 'fast-check';
-import { machine, notices, problemsOf, Program, SIZE } from './support';
+import { machine, notices, options, problemsOf, Program, SIZE } from './support';
 import { BundleApp, CdiRelease, GoldenImage, ImageSource, KubeVirtCluster, KubeVirtRelease, MachineSize, Preset, SchedulingPolicy, TenantNamespace, TenantNamespaceProps, WorkerPool, WorkerPoolProps } from '../../src';
 
 const MACHINE = '/spec/virtualMachineTemplate/spec';
@@ -13,7 +13,7 @@ const HOST_DISK = [
 describe('overrides', () => {
   test('are laid over what the props make', () => {
     const template = { spec: { domain: { devices: { rng: {} } } } };
-    const pool = new Program().pool({ overrides: { paused: true, virtualMachineTemplate: { spec: { template } } } });
+    const pool = new Program().pool({ overrides: { template }, ...options({ overrides: { paused: true } }) });
     expect(pool.virtualMachinePool.toJson().spec.paused).toBe(true);
     expect(machine(pool).template.spec.domain.devices.rng).toEqual({});
     expect(machine(pool).template.spec.domain.devices.disks).toHaveLength(1);
@@ -21,13 +21,13 @@ describe('overrides', () => {
 
   test('with a field that the release does not have are found by its schema', () => {
     const program = new Program(KubeVirtRelease.V1_7_4);
-    program.pool({ overrides: { virtualMachineTemplate: { spec: { template: { spec: { serviceAccountName: 'a' } } } } } });
+    program.pool({ overrides: { template: { spec: { serviceAccountName: 'a' } } } });
     expect(program.problems()).toEqual([expect.stringContaining('"spec.virtualMachineTemplate.spec.template.spec.serviceAccountName" is no field')]);
   });
 
   test('that take the template away are told of, and stop nothing', () => {
-    expect(problemsOf({ overrides: { virtualMachineTemplate: { spec: { template: null } } } })).toContainEqual(expect.stringContaining('"spec.virtualMachineTemplate.spec.template" is missing'));
-    expect(problemsOf({ overrides: { virtualMachineTemplate: null } })).toContainEqual(expect.stringContaining('"spec.virtualMachineTemplate" is missing'));
+    expect(problemsOf({ overrides: { template: null } })).toContainEqual(expect.stringContaining('"spec.virtualMachineTemplate.spec.template" is missing'));
+    expect(problemsOf(options({ overrides: { virtualMachineTemplate: null } }))).toContainEqual(expect.stringContaining('"spec.virtualMachineTemplate" is missing'));
   });
 });
 
@@ -43,13 +43,11 @@ describe('a JSON patch', () => {
     expect(patched(JsonPatch.replace(`${MACHINE}/runStrategy`, 'Sometimes')).program.problems()).toEqual(['[infra/tenant/workers/VirtualMachinePool] spec.virtualMachineTemplate.spec.runStrategy "Sometimes" is unknown. Write one of Always, RerunOnFailure, Once, Manual, Halted, WaitAsReceiver.']);
   });
 
-  test('turns on the gates that it needs, wherever in the program it comes', () => {
+  test('asks for the gates that it needs, wherever in the program it comes', () => {
     const { program, pool } = patched();
-    expect(program.infra.featureGateUsers()).toEqual({});
+    expect(program.gates()).toEqual([]);
     pool.virtualMachinePool.addJsonPatch(...HOST_DISK);
-    expect(program.infra.featureGateUsers()).toEqual({ HostDisk: ['infra/tenant/workers'] });
-    expect(notices(pool)).toEqual([expect.stringContaining('needs the feature gate HostDisk')]);
-    expect(program.problems()).toEqual([]);
+    expect(program.gates()).toEqual(['HostDisk']);
   });
 
   test('counts in what the pool asks of its namespace', () => {
@@ -59,7 +57,7 @@ describe('a JSON patch', () => {
   });
 
   test('is worth its notices', () => {
-    expect(notices(patched(JsonPatch.replace('/spec/updateStrategy', { proactive: {} })).pool)).toEqual([expect.stringContaining('updates its members proactively')]);
+    expect(notices(patched(JsonPatch.replace('/spec/updateStrategy', { proactive: {} })).pool)).toEqual([expect.stringContaining('spec.updateStrategy is proactive')]);
   });
 
   test('that gives two pools disks of one name is found', () => {
@@ -68,12 +66,12 @@ describe('a JSON patch', () => {
       JsonPatch.replace(`${VMI}/volumes/0/dataVolume/name`, 'others-boot'),
     );
     program.pool({}, 'others');
-    expect(program.problems()).toEqual([`[infra/tenant] ${pool.node.path} and infra/tenant/others both have a disk "others-boot", so members of the two would take each other's disks. Give one of the disks or pools another name.`]);
+    expect(program.problems()).toEqual([`[infra/tenant/others/VirtualMachinePool] ${pool.virtualMachinePool.node.path} and infra/tenant/others/VirtualMachinePool both have a disk "others-boot", so members of the two would take each other's disks. Give one of the disks or pools another name.`]);
   });
 
   test.each<[string, JsonPatch, string]>([
     ['with a path that does not exist', JsonPatch.replace('/spec/nope/x', 3), '[infra/tenant/workers/VirtualMachinePool] cannot be rendered'],
-    ['that takes the metadata away', JsonPatch.remove('/metadata'), '[infra/tenant/workers/VirtualMachinePool] has no metadata.name left'],
+    ['that takes the metadata away', JsonPatch.remove('/metadata'), '[infra/tenant/workers/VirtualMachinePool] has no metadata.name, by which'],
     ['that takes the spec away', JsonPatch.remove('/spec'), '[infra/tenant/workers/VirtualMachinePool] "spec" is missing'],
     ['that leaves no shape', JsonPatch.replace(VMI, 'none'), '"spec.virtualMachineTemplate.spec.template.spec" is "none", but must be of type object'],
   ])('%s is told of in one sentence', (_name, patch, sentence) => {
@@ -86,7 +84,7 @@ describe('a lazy value', () => {
     const program = new Program();
     let replicas = 1;
     const dataVolumeTemplates = Lazy.any({ produce: () => [] });
-    program.pool({ overrides: { replicas: Lazy.any({ produce: () => replicas }), virtualMachineTemplate: { spec: { dataVolumeTemplates } } } });
+    program.pool({ overrides: { dataVolumeTemplates }, ...options({ overrides: { replicas: Lazy.any({ produce: () => replicas }) } }) });
     expect(program.demands()[0]?.machines).toBe(1);
     replicas = 7;
     expect(program.demands()[0]).toMatchObject({ machines: 7, volumes: 0 });
@@ -105,15 +103,15 @@ describe('a lazy value', () => {
     const produce = () => {
       throw new Error('not yet');
     };
-    expect(problemsOf({ overrides: { paused: Lazy.any({ produce }) } })).toEqual([expect.stringMatching(/^\[infra\/tenant\/workers\/VirtualMachinePool\] cannot be rendered: .*not yet/)]);
+    expect(problemsOf(options({ overrides: { paused: Lazy.any({ produce }) } }))).toEqual([expect.stringMatching(/^\[infra\/tenant\/workers\/VirtualMachinePool\] cannot be rendered: .*not yet/)]);
   });
 });
 
 describe('disks that are copied from elsewhere', () => {
-  const template = (spec: object) => ({ overrides: { virtualMachineTemplate: { spec: { dataVolumeTemplates: [{ metadata: { name: 'workers-boot' }, spec }] } } } });
+  const template = (spec: object) => ({ overrides: { dataVolumeTemplates: [{ metadata: { name: 'workers-boot' }, spec }] } });
   const SIZED = { resources: { requests: { storage: '10Gi' } } };
-  const AT = '[infra/tenant/workers] virtualMachineTemplate.spec.dataVolumeTemplates[0].spec';
-  const cannot = (field: string) => `${AT}.${field}.namespace is "other", and nothing says that machines of namespace "cluster-a" may clone from there, without which CDI refuses the disk. Give the pool an image of that namespace, a GoldenImage or GoldenImage.existing with cloneableFrom, or clone from the tenant's own namespace.`;
+  const AT = '[infra/tenant/workers/VirtualMachinePool] spec.virtualMachineTemplate.spec.dataVolumeTemplates[0].spec';
+  const cannot = (field: string) => `${AT}.${field}.namespace is "other", and nothing says that machines of namespace "cluster-a" may clone from there, without which CDI refuses the disk. Name a GoldenImage of that namespace, or a GoldenImage.existing with cloneableFrom, or clone from the machine's own namespace.`;
   const reference = { apiGroup: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot', name: 'a', namespace: 'other' };
 
   test.each<[string, Partial<WorkerPoolProps>]>([
@@ -149,7 +147,7 @@ describe('a whole platform', () => {
     const app = new BundleApp();
     const { infra, tenant, pool } = platform(app, {});
     const image = infra.node.findChild('ubuntu') as GoldenImage;
-    pool({ overrides: { virtualMachineTemplate: { spec: { template: { spec: { serviceAccountName: 'builder' } } } } } });
+    pool({ overrides: { template: { spec: { serviceAccountName: 'builder' } } } });
     new WorkerPool(tenant, 'mounting', { replicas: 1, size: SIZE, image }).virtualMachinePool.addJsonPatch(
       JsonPatch.add(`${VMI}/volumes/-`, { name: 'account', serviceAccount: { serviceAccountName: 'mounted' } }),
       JsonPatch.add(`${VMI}/domain/devices/disks/-`, { name: 'account', disk: { bus: 'virtio' } }),
@@ -200,8 +198,8 @@ describe('a whole platform', () => {
 describe('whatever is patched or laid over', () => {
   const pointers = (value: unknown, at: string): string[] => (typeof value === 'object' && value !== null ? [at, ...Object.entries(value).flatMap(([key, each]) => pointers(each, `${at}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`))] : [at]);
   const rich: Partial<WorkerPoolProps> = {
-    extraDisks: [{ name: 'data', size: '1Gi' }],
-    overrides: { virtualMachineTemplate: { spec: { instancetype: { kind: 'VirtualMachineInstancetype', name: 'standard-2' }, template: { spec: { dnsConfig: { nameservers: ['10.0.0.1'] }, livenessProbe: { httpGet: { port: 80 } }, domain: { features: { smm: {} }, firmware: { bootloader: { efi: {} } }, memory: { hugepages: { pageSize: '2Mi' } } } } } } } },
+    extraDisks: [{ name: 'data', capacity: '1Gi' }],
+    overrides: { instancetype: { kind: 'VirtualMachineInstancetype', name: 'standard-2' }, template: { spec: { dnsConfig: { nameservers: ['10.0.0.1'] }, livenessProbe: { httpGet: { port: 80 } }, domain: { features: { smm: {} }, firmware: { bootloader: { efi: {} } }, memory: { hugepages: { pageSize: '2Mi' } } } } } },
   };
   const paths = pointers(new Program().pool(rich).virtualMachinePool.toJson(), '').filter((path) => path !== '');
   const anything = fc.oneof(fc.constantFrom<unknown>(null, '', 'a', 0, -1, 1.5, true, [], {}, [null], [[]], [{}], ['a', 'a'], { a: null }, { name: null }), fc.jsonValue({ maxDepth: 2 }));
@@ -231,7 +229,7 @@ describe('whatever is patched or laid over', () => {
     }));
     fc.assert(fc.property(tree, tree, (template, vmi) => {
       const program = new Program();
-      program.pool({ overrides: { replicas: 1, virtualMachineTemplate: { spec: { ...(template as object), template: { spec: vmi } } } } as any });
+      program.pool({ overrides: { ...(template as object), template: { spec: vmi } } as any });
       for (const problem of program.problems()) expect(problem).toMatch(SENTENCE);
     }), { numRuns: 300 });
   });

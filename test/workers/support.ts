@@ -1,6 +1,14 @@
 import { Construct } from 'constructs';
-import { BootImage, BundleApp, CdiRelease, InfraCluster, KubeVirtCluster, KubeVirtRelease, MachineSize, Tenant, TenantNamespace, WorkerPool, WorkerPoolProps } from '../../src';
-import type { Demand } from '../../src/tenants/demand';
+import {
+  BootImage, BundleApp, CdiRelease, InfraCluster, KubeVirtCluster, KubeVirtRelease, MachineSize, PoolBackend, Tenant, TenantNamespace,
+  VirtualMachinePoolOptions, WorkerPool, WorkerPoolProps,
+} from '../../src';
+import { gatesOfMachines } from '../../src/inventory/gates';
+import { withInventory } from '../../src/inventory/inventory';
+import { sizedMachine } from '../../src/inventory/sized';
+import { tell } from '../../src/inventory/tell';
+import { MachineDemand, machineDemand } from '../../src/machines/demand';
+import { UPSTREAM_OVERCOMMIT } from '../../src/machines/overcommit';
 import type { Sentence } from '../../src/toolkit/problems';
 import { Quantity } from '../../src/toolkit/quantity';
 import { errorsOf, noticesOf } from '../findings';
@@ -15,6 +23,8 @@ export class Image extends BootImage {
   constructor(scope: Construct, id: string, size: string | undefined = '10Gi', private readonly refusal?: Sentence) {
     super(scope, id);
     this._size = size === undefined ? undefined : Quantity.parse(size);
+    const { dataSourceName, namespaceName: namespace } = this;
+    tell(this, { image: { dataSourceName, namespace, size: this._size, mayBeClonedFrom: () => refusal === undefined, imports: 0 } });
   }
 
   public _cloneFor(tenant: Tenant): Sentence {
@@ -25,28 +35,42 @@ export class Image extends BootImage {
 
 export const SIZE = MachineSize.of({ cores: 2, memory: '4Gi' });
 
+/** What the machines of one object ask of their namespace. */
+export interface Demand extends MachineDemand {
+  /** The path of the object. */
+  readonly path: string;
+  readonly machines: number | undefined;
+}
+
 /** A program with one cluster of which nothing is emitted, one tenant and one image. */
 export class Program {
   public readonly app = new BundleApp();
   public readonly infra: InfraCluster;
   public readonly tenant: Tenant;
   public readonly image: Image;
-  private readonly demanders: (() => Demand | undefined)[] = [];
 
   constructor(release = KubeVirtRelease.V1_9_0, image?: (scope: Construct) => Image) {
     this.infra = KubeVirtCluster.existing(this.app, 'infra', { kubevirt: release, cdi: CdiRelease.V1_66_0 });
     this.tenant = TenantNamespace.existing(this.infra, 'tenant', { namespaceName: 'cluster-a' });
     this.image = image?.(this.infra) ?? new Image(this.infra, 'image');
-    jest.spyOn(this.tenant, '_demand').mockImplementation((demand) => this.demanders.push(demand));
   }
 
   public pool(props: Partial<WorkerPoolProps> = {}, id = 'workers'): WorkerPool {
     return new WorkerPool(this.tenant, id, { replicas: 3, size: SIZE, image: this.image, ...props });
   }
 
-  /** What the pools ask of their tenant. */
-  public demands(): (Demand | undefined)[] {
-    return this.demanders.map((demand) => demand());
+  /** What the machines ask of their tenant, object by object. */
+  public demands(): Demand[] {
+    return withInventory(this.app, ({ entries }) => entries.filter((entry) => entry.machine !== undefined).map((entry) => ({
+      path: entry.where,
+      machines: entry.machine!.count ?? entry.intent.externallyScaled?.maxReplicas,
+      ...machineDemand(sizedMachine(entry)!, UPSTREAM_OVERCOMMIT),
+    })));
+  }
+
+  /** The gates that the machines need. */
+  public gates(): string[] {
+    return withInventory(this.app, ({ clusters }) => clusters.flatMap(gatesOfMachines).map(({ gate }) => gate));
   }
 
   /** What synthesis finds wrong; also proves that what is not wrong is acceptable to the release's schemas. */
@@ -60,6 +84,11 @@ export function problemsOf(props: Partial<WorkerPoolProps>, id?: string): string
   const program = new Program();
   program.pool(props, id);
   return program.problems();
+}
+
+/** The backend's options as a prop of a pool. */
+export function options(given: VirtualMachinePoolOptions): Pick<WorkerPoolProps, 'backend'> {
+  return { backend: PoolBackend.virtualMachinePool(given) };
 }
 
 export function notices(pool: WorkerPool): string[] {

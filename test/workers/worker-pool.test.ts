@@ -1,16 +1,20 @@
 import { Duration, Size } from 'cdk8s';
 import * as fc from 'fast-check';
-import { Image, machine, notices, problemsOf, Program, SIZE } from './support';
+import { Image, machine, notices, options, problemsOf, Program, SIZE } from './support';
 import {
   Architecture, BundleApp, CdiRelease, CloudInit, CloudInitType, AccessMode, DiskBus, VolumeMode, EvictionStrategy, GoldenImage,
-  ImageSource, KubeVirtCluster, KubeVirtRelease, MachinePreference, MachineSize, MultusBinding, PodNetworkBinding, PoolRisk, Preset,
+  Findings, ImageSource, KubeVirtCluster, KubeVirtRelease, MachinePreference, MachineSize, MultusBinding, PodNetworkBinding, Preset,
   RunStrategy, ScaleInStrategy, SchedulingPolicy, SortPolicy, SshKeys, StatePreservation, TenantNamespace, UpdateStrategy, WorkerPool,
   WorkerPoolProps,
 } from '../../src';
+import { tell } from '../../src/inventory/tell';
 import { KEPT_WHEN_PRUNED } from '../../src/layout/protection';
-import type { Demand } from '../../src/tenants/demand';
 
 const RWX = [AccessMode.READ_WRITE_MANY];
+
+const POOL = '[infra/tenant/workers]';
+const OBJECT = '[infra/tenant/workers/VirtualMachinePool]';
+const MACHINE = 'spec.virtualMachineTemplate.spec';
 
 describe('a pool of which only what must be said is said', () => {
   test.each(KubeVirtRelease.all())('%s', (release) => {
@@ -57,20 +61,22 @@ describe('a pool of which everything is said', () => {
     size: MachineSize.of({ cores: 2, sockets: 2, threads: 2, memory: Size.gibibytes(8), cpuModel: 'host-model', dedicatedCpus: true, isolateEmulatorThread: true, hugepages: '2Mi' }),
     preference: MachinePreference.clusterPreference('ubuntu'),
     runStrategy: RunStrategy.RERUN_ON_FAILURE,
-    bootDisk: { size: '40Gi', storageClassName: 'fast', accessModes: RWX, volumeMode: VolumeMode.BLOCK, bus: DiskBus.SCSI },
-    extraDisks: [{ name: 'data', size: Size.gibibytes(100), accessModes: RWX }, { name: 'logs', size: '5Gi', accessModes: RWX, bus: DiskBus.SATA }],
+    bootDisk: { capacity: '40Gi', storageClassName: 'fast', accessModes: RWX, volumeMode: VolumeMode.BLOCK, bus: DiskBus.SCSI },
+    extraDisks: [{ name: 'data', capacity: Size.gibibytes(100), accessModes: RWX }, { name: 'logs', capacity: '5Gi', accessModes: RWX, bus: DiskBus.SATA }],
     podNetwork: PodNetworkBinding.MASQUERADE,
     networks: [{ networkName: 'storage/vlan-10', name: 'vlan10' }, { networkName: 'sriov-net', binding: MultusBinding.SRIOV }],
     networkInterfaceMultiqueue: true,
     cloudInit: CloudInit.fromSecret('worker-user-data', { networkDataSecret: 'worker-network' }),
     sshKeys: [SshKeys.fromSecret('admins'), SshKeys.fromSecretByGuestAgent('operators', ['core'])],
-    indexedReferences: { secrets: true, configMaps: true },
     scheduling: new SchedulingPolicy(program.tenant, 'apart', { podAntiAffinityPreset: Preset.HARD }),
     evictionStrategy: EvictionStrategy.LIVE_MIGRATE,
     terminationGracePeriod: Duration.minutes(5),
-    updateStrategy: UpdateStrategy.PROACTIVE,
-    maxUnavailable: '25%',
-    scaleIn: { sortPolicy: SortPolicy.OLDEST, statePreservation: StatePreservation.DISABLED },
+    ...options({
+      updateStrategy: UpdateStrategy.PROACTIVE,
+      maxUnavailable: '25%',
+      scaleIn: { sortPolicy: SortPolicy.OLDEST, statePreservation: StatePreservation.DISABLED },
+      indexedReferences: { secrets: true, configMaps: true },
+    }),
     architecture: Architecture.AMD64,
     machineType: 'pc-q35-rhel9.6.0',
     subdomain: 'workers',
@@ -85,12 +91,11 @@ describe('a pool of which everything is said', () => {
     expect(program.app.synthYaml()).toMatchSnapshot();
   });
 
-  test('a proactive update that could take disks with it is worth a notice, and a gate of a cluster that others run too', () => {
+  test('a proactive update that could take disks with it is a warning', () => {
     const program = new Program();
-    expect(notices(program.pool(everything(program)))).toEqual([
-      'updates its members proactively, so a change of a disk, even of its size, deletes running members with all their disks; so does a change that was made before with another updateStrategy, unless they have been restarted since. Make such a change with updateStrategy opportunistic and restart the members before you go back, or make it in a new pool.',
-      expect.stringContaining('needs the feature gate CPUManager'),
-    ]);
+    expect(notices(program.pool(everything(program)))).toContain(
+      'spec.updateStrategy is proactive, so a change of a disk, even of its size, deletes running members with all their disks; so does a change that was made before with another updateStrategy, unless they have been restarted since. Change disks with updateStrategy opportunistic, and restart the members before you go back; or change them in a new pool.',
+    );
   });
 });
 
@@ -109,8 +114,8 @@ describe('sizes and preferences', () => {
   test.each<[string, Partial<WorkerPoolProps>, string]>([
     ['a size of thousandths', { size: MachineSize.of({ cores: 2, memory: '2048m' }) }, 'virtualMachineTemplate.spec.template.spec.domain.memory.guest "2048m" is not a whole number of bytes ("m" means thousandths). Write "2048Mi" for mebibytes.'],
     ['no core', { size: MachineSize.of({ cores: 0, memory: '4Gi' }) }, 'virtualMachineTemplate.spec.template.spec.domain.cpu.cores is 0, but a machine has a whole number of at least 1. Write one, such as 4.'],
-    ['an instancetype and cores', { size: MachineSize.instancetype('a'), overrides: { virtualMachineTemplate: { spec: { template: { spec: { domain: { cpu: { cores: 4 } } } } } } } }, 'virtualMachineTemplate.spec.template.spec.domain.cpu.cores is 4, but the instancetype "a" says it already, and KubeVirt refuses a machine that has both. Leave one of the two out.'],
-    ['cores and an instancetype', { size: MachineSize.of({ cores: 4, memory: '4Gi' }), overrides: { virtualMachineTemplate: { spec: { instancetype: { name: 'a' }, template: { spec: { domain: { memory: null, cpu: { sockets: null, threads: null } } } } } } } }, 'virtualMachineTemplate.spec.template.spec.domain.cpu.cores is 4, but the instancetype "a" says it already, and KubeVirt refuses a machine that has both. Leave one of the two out.'],
+    ['an instancetype and cores', { size: MachineSize.instancetype('a'), overrides: { template: { spec: { domain: { cpu: { cores: 4 } } } } } }, 'virtualMachineTemplate.spec.template.spec.domain.cpu.cores is 4, but the instancetype "a" says it already, and KubeVirt refuses a machine that has both. Leave one of the two out.'],
+    ['cores and an instancetype', { size: MachineSize.of({ cores: 4, memory: '4Gi' }), overrides: { instancetype: { name: 'a' }, template: { spec: { domain: { memory: null, cpu: { sockets: null, threads: null } } } } } }, 'virtualMachineTemplate.spec.template.spec.domain.cpu.cores is 4, but the instancetype "a" says it already, and KubeVirt refuses a machine that has both. Leave one of the two out.'],
     ['a size of no name', { size: MachineSize.instancetype('Standard 2') }, 'virtualMachineTemplate.spec.instancetype.name "Standard 2" is not a DNS subdomain, so the API server refuses it. Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit, for example "standard-2".'],
   ])('%s is refused', (_name, props, sentence) => {
     expect(problemsOf(props)).toEqual([`[infra/tenant/workers/VirtualMachinePool] spec.${sentence}`]);
@@ -135,22 +140,22 @@ describe('disks', () => {
   });
 
   test('extra disks are blank, found by their name, and each member has its own', () => {
-    const { template, dataVolumeTemplates } = machine(new Program().pool({ extraDisks: [{ name: 'data', size: '20Gi', storageClassName: 'slow' }] }));
+    const { template, dataVolumeTemplates } = machine(new Program().pool({ extraDisks: [{ name: 'data', capacity: '20Gi', storageClassName: 'slow' }] }));
     expect(dataVolumeTemplates[1]).toEqual({ metadata: { name: 'workers-data' }, spec: { source: { blank: {} }, storage: { storageClassName: 'slow', resources: { requests: { storage: '20Gi' } } } } });
     expect(template.spec.domain.devices.disks[1]).toEqual({ name: 'data', serial: 'data', disk: { bus: 'virtio' } });
     expect(template.spec.volumes[1]).toEqual({ name: 'data', dataVolume: { name: 'workers-data' } });
   });
 
-  const disks = (...names: string[]) => names.map((name) => ({ name, size: '1Gi' }));
+  const disks = (...names: string[]) => names.map((name) => ({ name, capacity: '1Gi' }));
   test.each<[string, Partial<WorkerPoolProps>, string]>([
-    ['a disk smaller than its image', { bootDisk: { size: '8Gi' } }, 'the disk "workers-boot" of "8Gi" is smaller than its image "ubuntu-24-04" of "10Gi", which does not fit. Write at least "10Gi".'],
-    ['a disk made smaller by an override', { overrides: { virtualMachineTemplate: { spec: { dataVolumeTemplates: [{ metadata: { name: 'workers-boot' }, spec: { sourceRef: { kind: 'DataSource', name: 'ubuntu-24-04', namespace: 'golden-images' }, storage: { resources: { requests: { storage: '1Gi' } } } } }] } } } }, 'the disk "workers-boot" of "1Gi" is smaller than its image "ubuntu-24-04" of "10Gi", which does not fit. Write at least "10Gi".'],
-    ['four extra disks', { extraDisks: disks('a', 'b', 'c', 'd') }, 'extraDisks holds 4 disks, but a member has at most 3 beside the one that it boots from. Leave some out, or make one of them larger.'],
-    ['two disks of one name', { extraDisks: disks('a', 'a') }, 'extraDisks holds two disks named "a". Give each its own name.'],
-    ['a disk with the name of the boot disk', { extraDisks: disks('boot') }, 'extraDisks holds a disk named "boot", which a member has already. Give it another name.'],
-    ['a name of a disk that is none', { extraDisks: disks('My Disk') }, 'the name of an extra disk "My Disk" is not a DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or digit, for example "my-disk".'],
+    ['a disk smaller than its image', { bootDisk: { capacity: '8Gi' } }, `${OBJECT} bootDisk.capacity is "8Gi", but the image "ubuntu-24-04" has "10Gi", which does not fit. Write at least "10Gi".`],
+    ['a disk made smaller by an override', { overrides: { dataVolumeTemplates: [{ metadata: { name: 'workers-boot' }, spec: { sourceRef: { kind: 'DataSource', name: 'ubuntu-24-04', namespace: 'golden-images' }, storage: { resources: { requests: { storage: '1Gi' } } } } }] } }, `${OBJECT} spec.virtualMachineTemplate.spec.dataVolumeTemplates[0].spec.storage.resources.requests.storage is "1Gi", but the image "ubuntu-24-04" has "10Gi", which does not fit. Write at least "10Gi".`],
+    ['four extra disks', { extraDisks: disks('a', 'b', 'c', 'd') }, `${POOL} extraDisks holds 4 disks, but a machine has at most 3 beside the one that it boots from. Leave some out, or make one of them larger.`],
+    ['two disks of one name', { extraDisks: disks('a', 'a') }, `${POOL} extraDisks holds two disks named "a". Give each its own name.`],
+    ['a disk with the name of the boot disk', { extraDisks: disks('boot') }, `${POOL} extraDisks holds a disk named "boot", which a machine has already. Give it another name.`],
+    ['a name of a disk that is none', { extraDisks: disks('My Disk') }, `${POOL} extraDisks[0].name "My Disk" is not a DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or digit, for example "my-disk".`],
   ])('%s is refused', (_name, props, sentence) => {
-    expect(problemsOf(props)).toContain(`[infra/tenant/workers] ${sentence}`);
+    expect(problemsOf(props)).toContain(sentence);
   });
 
   test('an image that may not be cloned says why', () => {
@@ -163,15 +168,15 @@ describe('disks', () => {
     const program = new Program();
     program.pool({ extraDisks: disks('b-c') }, 'a');
     program.pool({ extraDisks: disks('c') }, 'a-b');
-    expect(program.problems()).toEqual(['[infra/tenant] infra/tenant/a and infra/tenant/a-b both have a disk "a-b-c", so members of the two would take each other\'s disks. Give one of the disks or pools another name.']);
+    expect(program.problems()).toEqual(['[infra/tenant/a-b/VirtualMachinePool] infra/tenant/a/VirtualMachinePool and infra/tenant/a-b/VirtualMachinePool both have a disk "a-b-c", so members of the two would take each other\'s disks. Give one of the disks or pools another name.']);
   });
 
   test.each<[string, object, string[]]>([
-    ['a claim of all members', { persistentVolumeClaim: { claimName: 'shared' } }, ['[infra/tenant/workers] virtualMachineTemplate.spec.template.spec.volumes[0] is the disk "shared", which all members of the pool would write to at once: they share one template. Write a DataVolume template of that name, so that each member has its own, or mark the disk shareable or the volume readOnly.']],
+    ['a claim of all members', { persistentVolumeClaim: { claimName: 'shared' } }, [`${OBJECT} ${MACHINE}.template.spec.volumes[0] is the disk "shared", which all members of the pool would write to at once: they share one template. Write a DataVolume template of that name, so that each member has its own, or mark the disk shareable or the volume readOnly.`]],
     ['a claim of all members that is only read', { persistentVolumeClaim: { claimName: 'shared', readOnly: true } }, []],
     ['a disk that goes with the machine', { emptyDisk: { capacity: '1Gi' } }, []],
   ])('%s', (_name, source, says) => {
-    expect(problemsOf({ overrides: { virtualMachineTemplate: { spec: { dataVolumeTemplates: null, template: { spec: { volumes: [{ name: 'boot', ...source }] } } } } } })).toEqual(says);
+    expect(problemsOf({ overrides: { dataVolumeTemplates: null, template: { spec: { volumes: [{ name: 'boot', ...source }] } } } })).toEqual(says);
   });
 });
 
@@ -204,9 +209,9 @@ describe('networks', () => {
   });
 
   test.each<[string, WorkerPoolProps['networks'], string]>([
-    ['a name of an attachment that is none', [{ networkName: 'a/b/c', name: 'x' }], 'networkName "a/b/c" names no NetworkAttachmentDefinition. Write "name", or "namespace/name" for one of another namespace.'],
+    ['a name of an attachment that is none', [{ networkName: 'a/b/c', name: 'x' }], `${OBJECT} networks[0].networkName "a/b/c" is not the name of a NetworkAttachmentDefinition. Write "name", or "namespace/name" for one of another namespace.`],
   ])('%s is refused', (_name, networks, sentence) => {
-    expect(problemsOf({ networks })).toContain(`[infra/tenant/workers] ${sentence}`);
+    expect(problemsOf({ networks })).toContain(sentence);
   });
 });
 
@@ -223,10 +228,10 @@ describe('what guests are configured with', () => {
     expect(problemsOf({ cloudInit })).toEqual([]);
   });
 
-  test('can be Ignition, whose gate is asked for and which is worth a notice', () => {
+  test('can be Ignition, which everyone may read', () => {
     const pool = new Program().pool({ ignition: '{"ignition":{"version":"3.3.0"}}' });
     expect(machine(pool).template.metadata.annotations['kubevirt.io/ignitiondata']).toBe('{"ignition":{"version":"3.3.0"}}');
-    expect(notices(pool)).toEqual(['hands Ignition data to its guests in an annotation, which everyone who may read machines of the namespace can read.', expect.stringContaining('ExperimentalIgnitionSupport')]);
+    expect(notices(pool)).toContain('ignition is readable by everyone who may read machines of the namespace. Keep secrets out of it; Ignition can fetch them from where only the machine gets them.');
   });
 
   const VOLUME = 'virtualMachineTemplate.spec.template.spec.volumes[1].cloudInitNoCloud';
@@ -256,37 +261,38 @@ describe('eviction', () => {
     expect(problemsOf({ evictionStrategy: EvictionStrategy.LIVE_MIGRATE, bootDisk: { accessModes: RWX } })).toEqual([]);
   });
 
-  const cannot = (bar: string) => `[infra/tenant/workers] evictionStrategy LiveMigrate makes a drain wait for ever for a machine that cannot be live-migrated, and this one cannot: ${bar}. Change that, or write LiveMigrateIfPossible.`;
+  const cannot = (bar: string) => `${OBJECT} evictionStrategy is LiveMigrate, so a drain never ends if the machine cannot be live-migrated, and this one cannot: ${bar}. Change that, or write LiveMigrateIfPossible.`;
+  const NOBODY = `${OBJECT} evictionStrategy is External, so a drain waits until a controller has acted, and none is named: the drain would never end. Name the controller in evictionHandler, or write LiveMigrateIfPossible.`;
   const migrating = { evictionStrategy: EvictionStrategy.LIVE_MIGRATE, bootDisk: { accessModes: RWX } };
-  const patched = (spec: any) => ({ ...migrating, overrides: { virtualMachineTemplate: { spec: { template: { spec } } } } });
+  const patched = (spec: any) => ({ ...migrating, overrides: { template: { spec } } });
   test.each<[string, Partial<WorkerPoolProps>, string]>([
-    ['External without a handler', { evictionStrategy: EvictionStrategy.EXTERNAL }, '[infra/tenant/workers] evictionStrategy External makes a drain wait until a controller has acted, and none is named, so it would wait for ever. Name it in evictionHandler, or write LiveMigrateIfPossible.'],
-    ['External with a blank handler', { evictionStrategy: EvictionStrategy.EXTERNAL, evictionHandler: ' ' }, '[infra/tenant/workers] evictionStrategy External makes a drain wait until a controller has acted, and none is named, so it would wait for ever. Name it in evictionHandler, or write LiveMigrateIfPossible.'],
+    ['External without a handler', { evictionStrategy: EvictionStrategy.EXTERNAL }, NOBODY],
+    ['External with a blank handler', { evictionStrategy: EvictionStrategy.EXTERNAL, evictionHandler: ' ' }, NOBODY],
     ['LiveMigrate on ReadWriteOnce', { ...migrating, bootDisk: { accessModes: [AccessMode.READ_WRITE_ONCE] } }, cannot('the disk "boot" is ReadWriteOnce, not ReadWriteMany')],
     ['LiveMigrate on whatever the storage class likes', { ...migrating, bootDisk: {} }, cannot('the disk "boot" does not say that it is ReadWriteMany')],
-    ['LiveMigrate of a bridge without the annotation', { ...migrating, overrides: { virtualMachineTemplate: { spec: { template: { metadata: { annotations: null } } } } } }, cannot('its bridge on the pod network lacks the annotation kubevirt.io/allow-pod-bridge-network-live-migration')],
-    ['LiveMigrate with host devices', patched({ domain: { devices: { hostDevices: [{ name: 'a', deviceName: 'a/b' }] } } }), cannot('template.spec.domain.devices.hostDevices belong to one node')],
-    ['LiveMigrate with GPUs', patched({ domain: { devices: { gpus: [{ name: 'a', deviceName: 'a/b' }, { name: 'b', deviceName: 'a/b' }] } } }), cannot('template.spec.domain.devices.gpus belong to one node')],
-    ['LiveMigrate of encrypted memory', patched({ architecture: 'amd64', domain: { launchSecurity: { tdx: {} }, firmware: { bootloader: { efi: {} } } } }), cannot('template.spec.domain.launchSecurity ties its memory to one node')],
-    ['LiveMigrate of one node\'s features', patched({ domain: { features: { hypervPassthrough: {} } } }), cannot('template.spec.domain.features.hypervPassthrough shows it one node\'s features')],
-    ['LiveMigrate of a file of a node', { ...migrating, overrides: { virtualMachineTemplate: { spec: { dataVolumeTemplates: null, template: { spec: { volumes: [{ name: 'boot', hostDisk: { path: '/a', type: 'Disk' } }] } } } } } }, cannot('the volume "boot" is a file of one node')],
+    ['LiveMigrate of a bridge without the annotation', { ...migrating, overrides: { template: { metadata: { annotations: null } } } }, cannot('its bridge on the pod network lacks the annotation kubevirt.io/allow-pod-bridge-network-live-migration')],
+    ['LiveMigrate with host devices', patched({ domain: { devices: { hostDevices: [{ name: 'a', deviceName: 'a/b' }] } } }), cannot('domain.devices.hostDevices belong to one node')],
+    ['LiveMigrate with GPUs', patched({ domain: { devices: { gpus: [{ name: 'a', deviceName: 'a/b' }, { name: 'b', deviceName: 'a/b' }] } } }), cannot('domain.devices.gpus belong to one node')],
+    ['LiveMigrate of encrypted memory', patched({ architecture: 'amd64', domain: { launchSecurity: { tdx: {} }, firmware: { bootloader: { efi: {} } } } }), cannot('domain.launchSecurity ties its memory to one node')],
+    ['LiveMigrate of one node\'s features', patched({ domain: { features: { hypervPassthrough: {} } } }), cannot('domain.features.hypervPassthrough shows it the features of one node')],
+    ['LiveMigrate of a file of a node', { ...migrating, overrides: { dataVolumeTemplates: null, template: { spec: { volumes: [{ name: 'boot', hostDisk: { path: '/a', type: 'Disk' } }] } } } }, cannot('the volume "boot" is a file of one node')],
   ])('%s is refused', (_name, props, sentence) => {
     expect(problemsOf({ architecture: Architecture.AMD64, ...props })).toContain(sentence);
   });
 });
 
 describe('replicas', () => {
-  const AT = '[infra/tenant/workers]';
+  const MISSING = `${OBJECT} replicas is missing, and KubeVirt takes that for 1: it would delete all members but one. Write replicas, or name in externallyScaled who sets the number.`;
   test.each<[string, Partial<WorkerPoolProps>, string]>([
-    ['less than none', { replicas: -1 }, `${AT} replicas -1 is no number of machines. Write a whole number of at least 0.`],
-    ['no number', { replicas: NaN }, `${AT} replicas NaN is no number of machines. Write a whole number of at least 0.`],
-    ['a part of one', { replicas: 1.5 }, `${AT} replicas 1.5 is no number of machines. Write a whole number of at least 0.`],
-    ['not said', { replicas: undefined }, `${AT} replicas is missing, which KubeVirt takes for 1: it would delete all members but one. Write replicas, or say in externallyScaled who sets the number.`],
-    ['taken away', { overrides: { replicas: null } }, `${AT} replicas is missing, which KubeVirt takes for 1: it would delete all members but one. Write replicas, or say in externallyScaled who sets the number.`],
-    ['said by two', { externallyScaled: { by: 'HPA workers', maxReplicas: 5 } }, `${AT} replicas is 3, but externallyScaled says that HPA workers sets the number: each sync would set it back. Write one of the two.`],
-    ['said by nobody', { replicas: undefined, externallyScaled: { by: ' ', maxReplicas: 5 } }, `${AT} externallyScaled.by is " ", which names nobody. Write who sets the number of machines, such as "HorizontalPodAutoscaler workers".`],
-    ['made wrong by an override', { overrides: { replicas: -2 } }, '[infra/tenant/workers/VirtualMachinePool] "spec.replicas" is -2, but must be >= 0 (VirtualMachinePool pool.kubevirt.io/v1beta1 "workers", KubeVirt v1.9.0).'],
-    ['at most none', { replicas: undefined, externallyScaled: { by: 'HPA', maxReplicas: 0 } }, `${AT} externallyScaled.maxReplicas 0 is no number of machines. Write a whole number of at least 1.`],
+    ['less than none', { replicas: -1 }, `${POOL} replicas -1 is not a number of machines. Write a whole number of at least 0.`],
+    ['no number', { replicas: NaN }, `${POOL} replicas NaN is not a number of machines. Write a whole number of at least 0.`],
+    ['a part of one', { replicas: 1.5 }, `${POOL} replicas 1.5 is not a number of machines. Write a whole number of at least 0.`],
+    ['not said', { replicas: undefined }, MISSING],
+    ['taken away', options({ overrides: { replicas: null } }), MISSING.replace('replicas', 'spec.replicas')],
+    ['said by two', { externallyScaled: { by: 'HPA workers', maxReplicas: 5 } }, `${OBJECT} replicas is 3, but externallyScaled says that HPA workers sets the number: each sync would set it back. Write one of the two.`],
+    ['said by nobody', { replicas: undefined, externallyScaled: { by: ' ', maxReplicas: 5 } }, `${POOL} externallyScaled.by is " ", which names nobody. Write who sets the number of machines, such as "HorizontalPodAutoscaler workers".`],
+    ['made wrong by an override', options({ overrides: { replicas: -2 } }), '[infra/tenant/workers/VirtualMachinePool] "spec.replicas" is -2, but must be >= 0 (VirtualMachinePool pool.kubevirt.io/v1beta1 "workers", KubeVirt v1.9.0).'],
+    ['at most none', { replicas: undefined, externallyScaled: { by: 'HPA', maxReplicas: 0 } }, `${POOL} externallyScaled.maxReplicas 0 is not a number of machines. Write a whole number of at least 1.`],
   ])('%s are refused, in one sentence', (_name, props, sentence) => {
     expect(problemsOf(props)).toEqual([sentence]);
   });
@@ -300,8 +306,8 @@ describe('replicas', () => {
 
 describe('strategies', () => {
   test.each<[string, Partial<WorkerPoolProps>, object]>([
-    ['opportunistic', { scaleIn: { strategy: ScaleInStrategy.OPPORTUNISTIC } }, { opportunistic: { statePreservation: 'Offline' } }],
-    ['unmanaged', { scaleIn: { strategy: ScaleInStrategy.UNMANAGED } }, { unmanaged: {} }],
+    ['opportunistic', options({ scaleIn: { strategy: ScaleInStrategy.OPPORTUNISTIC } }), { opportunistic: { statePreservation: 'Offline' } }],
+    ['unmanaged', options({ scaleIn: { strategy: ScaleInStrategy.UNMANAGED } }), { unmanaged: {} }],
     ['stateless', { stateless: true }, { proactive: { statePreservation: 'Disabled', selectionPolicy: { sortPolicy: 'DescendingOrder' } } }],
   ])('a pool gets smaller: %s', (_name, props, strategy) => {
     const pool = new Program().pool(props);
@@ -310,8 +316,8 @@ describe('strategies', () => {
   });
 
   test('a pool that never gets smaller is worth a notice', () => {
-    expect(notices(new Program().pool({ scaleIn: { strategy: ScaleInStrategy.OPPORTUNISTIC } }))).toEqual([
-      'never gets smaller with the scale-in strategy opportunistic: after a lower number of replicas, KubeVirt stops a member that is deleted and leaves it in deletion until the number is raised again. Choose PROACTIVE for a pool that is to shrink.',
+    expect(notices(new Program().pool(options({ scaleIn: { strategy: ScaleInStrategy.OPPORTUNISTIC } })))).toEqual([
+      'spec.scaleInStrategy is opportunistic, so the pool never gets smaller: after a lower number of replicas, KubeVirt stops a member that is deleted and leaves it in deletion until the number is raised again. Choose ScaleInStrategy.PROACTIVE for a pool that is to shrink.',
     ]);
     expect(notices(new Program().pool({}))).toEqual([]);
   });
@@ -320,42 +326,46 @@ describe('strategies', () => {
     expect(new Program().pool({ stateless: true }).virtualMachinePool.toJson().metadata).not.toHaveProperty('annotations');
   });
 
-  const AUTOHEALING = 'autohealing deletes failing machines of the whole namespace with their disks, not only those of this pool; a full cluster is failure enough. Leave it out, or accept the risk by name in a namespace that holds nothing but this pool: PoolRisk.AUTOHEALING_DELETES_FOREIGN_MACHINES.';
-  const SELECTORS = 'scaleInStrategy.proactive.selectionPolicy.selectors crash virt-controller, and with it every machine\'s care, when they match fewer members than must go. Write a sortPolicy instead, or accept the risk by name: PoolRisk.SCALE_IN_SELECTORS_CRASH_CONTROLLER.';
+  const AUTOHEALING = 'spec.autohealing deletes failing machines of the whole namespace with their disks, not only those of this pool; a full cluster is enough of a failure. Leave it out, or accept this rule with a reason in a namespace that holds nothing but this pool.';
+  const SELECTORS = 'spec.scaleInStrategy.proactive.selectionPolicy.selectors crash virt-controller, which serves every machine of the cluster, when they match fewer members than must go. Write a sortPolicy instead, or accept this rule with the reason why the selectors always match enough members.';
+  const EMPTY = 'spec.updateStrategy is empty, and KubeVirt takes that for proactive: a changed template restarts members, and a changed disk deletes them with their disks. Write updateStrategy: {opportunistic: {}}, or {proactive: {}} if that is wanted.';
   const selectors = { scaleInStrategy: { proactive: { selectionPolicy: { selectors: { labelSelector: { matchLabels: { a: 'b' } } } } } } };
   test.each<[string, Partial<WorkerPoolProps>, string]>([
-    ['autohealing', { overrides: { autohealing: {} } }, AUTOHEALING],
-    ['scale-in selectors', { overrides: selectors }, SELECTORS],
-    ['no update strategy', { overrides: { updateStrategy: null } }, 'updateStrategy is empty, which KubeVirt takes for proactive: a changed template restarts members, and a changed disk deletes them with their disks. Write updateStrategy: {opportunistic: {}}, or {proactive: {}} if that is wanted.'],
-    ['an empty update strategy', { overrides: { updateStrategy: { opportunistic: null } } }, 'updateStrategy is empty, which KubeVirt takes for proactive: a changed template restarts members, and a changed disk deletes them with their disks. Write updateStrategy: {opportunistic: {}}, or {proactive: {}} if that is wanted.'],
-    ['two update strategies', { overrides: { updateStrategy: { proactive: {} } } }, 'updateStrategy has opportunistic and proactive, which exclude each other. Write one.'],
-    ['no scale-in strategy', { overrides: { scaleInStrategy: null } }, 'scaleInStrategy is empty, which KubeVirt takes for: any member, and its disks with it. Write proactive with statePreservation and a sortPolicy.'],
-    ['two scale-in strategies', { overrides: { scaleInStrategy: { unmanaged: {} } } }, 'scaleInStrategy has proactive and unmanaged, which exclude each other. Write one.'],
-    ['no maxUnavailable', { overrides: { maxUnavailable: null } }, 'maxUnavailable is missing, which KubeVirt takes for all members at once. Write a number, such as 1.'],
-    ['none unavailable', { maxUnavailable: 0 }, 'maxUnavailable 0 is neither a number nor a percentage of members. Write a whole number of at least 1, or a text from "1%" to "100%".'],
-    ['more than all unavailable', { maxUnavailable: '150%' }, 'maxUnavailable "150%" is neither a number nor a percentage of members. Write a whole number of at least 1, or a text from "1%" to "100%".'],
-    ['a text unavailable', { maxUnavailable: '3' }, 'maxUnavailable "3" is neither a number nor a percentage of members. Write a whole number of at least 1, or a text from "1%" to "100%".'],
+    ['autohealing', options({ overrides: { autohealing: {} } }), AUTOHEALING],
+    ['scale-in selectors', options({ overrides: selectors }), SELECTORS],
+    ['no update strategy', options({ overrides: { updateStrategy: null } }), EMPTY],
+    ['an empty update strategy', options({ overrides: { updateStrategy: { opportunistic: null } } }), EMPTY],
+    ['two update strategies', options({ overrides: { updateStrategy: { proactive: {} } } }), 'spec.updateStrategy has opportunistic and proactive, which exclude each other. Write one.'],
+    ['no scale-in strategy', options({ overrides: { scaleInStrategy: null } }), 'spec.scaleInStrategy is empty, and KubeVirt takes that for any member, and its disks with it. Write proactive with statePreservation and a sortPolicy.'],
+    ['two scale-in strategies', options({ overrides: { scaleInStrategy: { unmanaged: {} } } }), 'spec.scaleInStrategy has proactive and unmanaged, which exclude each other. Write one.'],
+    ['no maxUnavailable', options({ overrides: { maxUnavailable: null } }), 'spec.maxUnavailable is missing, which KubeVirt takes for all members at once. Write a number, such as 1.'],
+    ['none unavailable', options({ maxUnavailable: 0 }), 'maxUnavailable 0 is neither a number nor a percentage of members. Write a whole number of at least 1, or a text from "1%" to "100%".'],
+    ['more than all unavailable', options({ maxUnavailable: '150%' }), 'maxUnavailable "150%" is neither a number nor a percentage of members. Write a whole number of at least 1, or a text from "1%" to "100%".'],
+    ['a text unavailable', options({ maxUnavailable: '3' }), 'maxUnavailable "3" is neither a number nor a percentage of members. Write a whole number of at least 1, or a text from "1%" to "100%".'],
   ])('%s is refused', (_name, props, sentence) => {
-    expect(problemsOf(props)).toEqual([`[infra/tenant/workers] ${sentence}`]);
+    expect(problemsOf(props)).toEqual([`${OBJECT} ${sentence}`]);
   });
 
-  test('a risk that is named is taken', () => {
-    const acceptRisks = [PoolRisk.AUTOHEALING_DELETES_FOREIGN_MACHINES, PoolRisk.SCALE_IN_SELECTORS_CRASH_CONTROLLER];
-    expect(problemsOf({ acceptRisks, overrides: { autohealing: { startUpFailureThreshold: 5 }, ...selectors } })).toEqual([]);
+  test('a risk that is accepted with a reason is taken', () => {
+    const program = new Program();
+    const pool = program.pool(options({ overrides: { autohealing: { startUpFailureThreshold: 5 }, ...selectors } }));
+    Findings.accept(pool, 'POOL010', 'all members bear the label');
+    Findings.accept(pool, 'POOL011', 'the namespace holds nothing but this pool');
+    expect(program.problems()).toEqual([]);
   });
 });
 
 describe('what all members would share', () => {
-  const vmi = (spec: any) => ({ virtualMachineTemplate: { spec: { template: { spec } } } });
-  const AT = 'virtualMachineTemplate.spec.template.spec';
+  const vmi = (spec: any) => ({ template: { spec } });
+  const AT = `${MACHINE}.template.spec`;
   test.each<[string, any, string]>([
-    ['a firmware uuid', vmi({ domain: { firmware: { uuid: '5d307ca9-b3ef-428c-8861-06e72d69f223' } } }), `${AT}.domain.firmware.uuid is "5d307ca9-b3ef-428c-8861-06e72d69f223", and every member of the pool would have the same: they share one template. Leave it out; KubeVirt gives each member one of its own.`],
-    ['a firmware serial', vmi({ domain: { firmware: { serial: 'a' } } }), `${AT}.domain.firmware.serial is "a", and every member of the pool would have the same: they share one template. Leave it out; KubeVirt gives each member one of its own.`],
-    ['a hostname', vmi({ hostname: 'node' }), `${AT}.hostname is "node", and every member of the pool would have the same: they share one template. Leave it out; KubeVirt gives each member one of its own.`],
-    ['a MAC', vmi({ domain: { devices: { interfaces: [{ name: 'default', bridge: {}, macAddress: '02:00:00:00:00:01' }] } } }), `${AT}.domain.devices.interfaces[0].macAddress is "02:00:00:00:00:01", and every member of the pool would have the same: they share one template. Leave it out; each member gets one of its own.`],
-    ['an architecture that is filled in too late', vmi({ domain: { memory: { maxGuest: '8Gi' } } }), `${AT}.domain.memory.maxGuest is refused in a pool that does not say its architecture. Write it, such as Architecture.AMD64.`],
+    ['a firmware uuid', vmi({ domain: { firmware: { uuid: '5d307ca9-b3ef-428c-8861-06e72d69f223' } } }), `${AT}.domain.firmware.uuid is "5d307ca9-b3ef-428c-8861-06e72d69f223", and every member of the pool would have the same: they share one template. Leave it out: each member gets one of its own.`],
+    ['a firmware serial', vmi({ domain: { firmware: { serial: 'a' } } }), `${AT}.domain.firmware.serial is "a", and every member of the pool would have the same: they share one template. Leave it out: each member gets one of its own.`],
+    ['a hostname', vmi({ hostname: 'node' }), `${AT}.hostname is "node", and every member of the pool would have the same: they share one template. Leave it out: each member gets one of its own.`],
+    ['a MAC', vmi({ domain: { devices: { interfaces: [{ name: 'default', bridge: {}, macAddress: '02:00:00:00:00:01' }] } } }), `${AT}.domain.devices.interfaces[0].macAddress is "02:00:00:00:00:01", and every member of the pool would have the same: they share one template. Leave it out: each member gets one of its own.`],
+    ['an architecture that is filled in too late', vmi({ domain: { memory: { maxGuest: '8Gi' } } }), `${AT}.domain.memory.maxGuest is refused in a pool that does not say its architecture. Write the architecture, such as Architecture.AMD64.`],
   ])('%s is refused', (_name, overrides, sentence) => {
-    expect(problemsOf({ overrides })).toEqual([`[infra/tenant/workers] ${sentence}`]);
+    expect(problemsOf({ overrides })).toEqual([`${OBJECT} ${sentence}`]);
   });
 });
 
@@ -366,14 +376,14 @@ test('a time to shut down is a number of whole seconds', () => {
 describe('names and labels', () => {
   test('a name leaves room for the numbers of members', () => {
     expect(problemsOf({ name: 'a'.repeat(58) })).toEqual([]);
-    expect(problemsOf({ name: 'a'.repeat(59) })).toEqual([`[infra/tenant/workers] name "${'a'.repeat(59)}" has 59 characters; of 63, 5 must stay free for the number that KubeVirt appends for each member, such as "-1234". Shorten it to 58.`]);
+    expect(problemsOf({ name: 'a'.repeat(59) })).toEqual([`${OBJECT} name "${'a'.repeat(59)}" has 59 characters; of 63, 5 must stay free for the number that KubeVirt appends for each member, such as "-1234". Shorten it to 58.`]);
   });
 
   test('whatever name is taken, members and disks have names that Kubernetes takes', () => {
     const name = fc.stringMatching(/^[a-z0-9]([-a-z0-9]{0,70}[a-z0-9])?$/);
     fc.assert(fc.property(name, fc.stringMatching(/^[a-z0-9]([-a-z0-9]{0,20}[a-z0-9])?$/), (pool, disk) => {
       const program = new Program();
-      const taken = program.pool({ name: pool, extraDisks: [{ name: disk, size: '1Gi' }] });
+      const taken = program.pool({ name: pool, extraDisks: [{ name: disk, capacity: '1Gi' }] });
       const fine = pool.length <= 58 && !['boot', 'cloudinit'].includes(disk);
       expect(program.problems().length === 0).toBe(fine);
       if (!fine) return;
@@ -386,12 +396,12 @@ describe('names and labels', () => {
 
   const TEMPLATE = 'virtualMachineTemplate.spec.template.metadata';
   test.each<[string, Partial<WorkerPoolProps>, string]>([
-    ['a name that is none', { name: 'My Pool' }, 'name "My Pool" is not a DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or digit, for example "my-pool".'],
-    ['a label that is the pool\'s own', { labels: { 'kubevirt.io/vmpool': 'other' } }, 'labels holds "kubevirt.io/vmpool", which is the pool\'s name in every pool. Use a label of your own.'],
-    ['another selector', { overrides: { selector: { matchLabels: { team: 'a' } } } }, 'selector is {"matchLabels":{"kubevirt.io/vmpool":"workers","team":"a"}}, but the label kubevirt.io/vmpool alone tells the members of a pool, and a selector can never be changed again. Leave it as it is, and add labels instead.'],
-    ['members without their label', { overrides: { virtualMachineTemplate: { spec: { template: { metadata: { labels: null } } } } } }, `${TEMPLATE}.labels has nothing for kubevirt.io/vmpool, by which selector, services and affinity know the members of pool "workers". Leave the label as it is.`],
+    ['a name that is none', { name: 'My Pool' }, '[infra/tenant/workers/VirtualMachinePool] name "My Pool" is not a DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or digit, for example "my-pool".'],
+    ['a label that is the pool\'s own', { labels: { 'kubevirt.io/vmpool': 'other' } }, '[infra/tenant/workers] labels holds "kubevirt.io/vmpool", which is the pool\'s name in every pool. Use a label of your own.'],
+    ['another selector', options({ overrides: { selector: { matchLabels: { team: 'a' } } } }), `${OBJECT} spec.selector is {"matchLabels":{"kubevirt.io/vmpool":"workers","team":"a"}}, but the label kubevirt.io/vmpool alone marks the members of a pool, and a selector can never be changed again. Leave the selector as it is, and add labels instead.`],
+    ['members without their label', { overrides: { template: { metadata: { labels: null } } } }, `${OBJECT} spec.${TEMPLATE}.labels has nothing for kubevirt.io/vmpool, by which selector, services and affinity know the members of pool "workers". Leave the label as it is.`],
   ])('%s is refused', (_name, props, sentence) => {
-    expect(problemsOf(props)).toContain(`[infra/tenant/workers] ${sentence}`);
+    expect(problemsOf(props)).toContain(sentence);
   });
 });
 
@@ -412,7 +422,7 @@ describe('scheduling', () => {
   });
 
   test('a mistake of an override is told of its pool', () => {
-    expect(problemsOf({ overrides: { virtualMachineTemplate: { spec: { template: { spec: { tolerations: [{ operator: 'Equal' }] } } } } } })).toEqual([
+    expect(problemsOf({ overrides: { template: { spec: { tolerations: [{ operator: 'Equal' }] } } } })).toEqual([
       '[infra/tenant/workers] virtualMachineTemplate.spec.template.spec.tolerations[0] has no key, which means every taint and needs the operator Exists, but the operator is Equal. Write a key, or the operator Exists.',
     ]);
   });
@@ -421,23 +431,23 @@ describe('scheduling', () => {
 describe('feature gates', () => {
   const needs = (release: KubeVirtRelease, overrides: any) => {
     const program = new Program(release);
-    program.pool({ overrides: { virtualMachineTemplate: { spec: { template: { spec: overrides } } } } });
-    return program.infra.featureGateUsers();
+    program.pool({ overrides: { template: { spec: overrides } } });
+    return program.gates();
   };
   const VIDEO = { domain: { devices: { video: { type: 'virtio' } } } };
 
   test('are asked for by what a pool uses, in overrides too', () => {
-    expect(needs(KubeVirtRelease.V1_9_0, { domain: { cpu: { dedicatedCpuPlacement: true } } })).toEqual({ CPUManager: ['infra/tenant/workers'] });
+    expect(needs(KubeVirtRelease.V1_9_0, { domain: { cpu: { dedicatedCpuPlacement: true } } })).toEqual(['CPUManager']);
   });
 
   test('are not asked for where the release has them for good', () => {
-    expect(needs(KubeVirtRelease.V1_8_4, VIDEO)).toEqual({ VideoConfig: ['infra/tenant/workers'] });
-    expect(needs(KubeVirtRelease.V1_9_0, VIDEO)).toEqual({});
+    expect(needs(KubeVirtRelease.V1_8_4, VIDEO)).toEqual(['VideoConfig']);
+    expect(needs(KubeVirtRelease.V1_9_0, VIDEO)).toEqual([]);
   });
 
   test('are not asked for where the release asks for them no more', () => {
-    expect(needs(KubeVirtRelease.V1_7_4, { architecture: 'arm64' })).toEqual({ MultiArchitecture: ['infra/tenant/workers'] });
-    expect(needs(KubeVirtRelease.V1_8_4, { architecture: 'arm64' })).toEqual({});
+    expect(needs(KubeVirtRelease.V1_7_4, { architecture: 'arm64' })).toEqual(['MultiArchitecture']);
+    expect(needs(KubeVirtRelease.V1_8_4, { architecture: 'arm64' })).toEqual([]);
   });
 });
 
@@ -445,12 +455,12 @@ describe('what a pool asks of its namespace', () => {
   const demand = (props: Partial<WorkerPoolProps>) => {
     const program = new Program();
     program.pool(props);
-    const [{ cpu, memory, storage, largestDisk, ...rest }] = program.demands() as [Demand];
+    const [{ cpu, memory, storage, largestDisk, ...rest }] = program.demands();
     return { ...rest, cpu: cpu?.toCoresText(), memory: memory?.toUnits(), storage: storage?.toBytesText(), largestDisk: largestDisk?.toBytesText() };
   };
 
   test('members, each with KubeVirt\'s share, and their disks', () => {
-    expect(demand({ extraDisks: [{ name: 'data', size: '5Gi' }] })).toEqual({ path: 'infra/tenant/workers', machines: 3, cpu: '205m', memory: 4619374272n, storage: '15Gi', largestDisk: '10Gi', volumes: 2 });
+    expect(demand({ extraDisks: [{ name: 'data', capacity: '5Gi' }] })).toEqual({ path: 'infra/tenant/workers/VirtualMachinePool', machines: 3, cpu: '205m', memory: 4619374272n, storage: '15Gi', largestDisk: '10Gi', volumes: 2 });
   });
 
   test('a size that nobody in the program knows is not counted', () => {
@@ -462,7 +472,7 @@ describe('what a pool asks of its namespace', () => {
   });
 
   test('what overrides make of it', () => {
-    expect(demand({ overrides: { replicas: 5, virtualMachineTemplate: { spec: { template: { spec: { domain: { cpu: { cores: 12 } } } } } } } })).toMatchObject({ machines: 5, cpu: '1205m' });
+    expect(demand({ ...options({ overrides: { replicas: 5 } }), overrides: { template: { spec: { domain: { cpu: { cores: 12 } } } } } })).toMatchObject({ machines: 5, cpu: '1205m' });
   });
 });
 
@@ -478,24 +488,29 @@ test('in a whole platform, a tenant\'s quota is checked, its sizes are known, an
   expect(() => app.synthYaml()).toThrow(/infra\/tenant\] .*memory/);
 });
 
-test('a release that does not serve pools is told of', () => {
-  const spy = jest.spyOn(KubeVirtRelease.V1_9_0, 'apiVersion').mockReturnValue(undefined);
-  try {
-    expect(problemsOf({})).toEqual(['[infra/tenant/workers] KubeVirt v1.9.0 does not serve VirtualMachinePool, of which a WorkerPool is made. Use a release that does.']);
-  } finally {
-    spy.mockRestore();
-  }
-});
-
-test('a size that the tenant does not offer, and a machine type that KubeVirt does not know, are worth a notice', () => {
+test('an instancetype that the tenant does not offer is an error if the bundle holds the whole tenant', () => {
   const program = new Program();
   const tenant = new TenantNamespace(program.infra, 'sized');
+  tell(tenant, { tenant: { namespace: tenant.namespaceName, isComplete: true } });
   const { image } = program;
-  const pool = (id: string, props: Partial<WorkerPoolProps>) => new WorkerPool(tenant, id, { replicas: 1, size: SIZE, image, ...props });
-  expect(notices(pool('a', { size: MachineSize.instancetype('standard-3') }))).toEqual(['takes its size from the instancetype "standard-3", which the tenant does not offer in its namespace; no machine starts before there is one. Did you mean "standard-2"?']);
-  expect(notices(pool('b', { size: MachineSize.instancetype('standard-4') }))).toEqual([]);
-  expect(notices(pool('c', { machineType: 'pc-i440fx-6.2' }))).toEqual(['asks for the machine type "pc-i440fx-6.2", which KubeVirt refuses unless the KubeVirt CR lists it in emulatedMachines.']);
-  expect(notices(pool('d', { machineType: 'virt-rhel9', architecture: Architecture.ARM64 }))).toEqual([]);
+  for (const [id, name] of Object.entries({ a: 'standard-3', b: 'standard-4' })) {
+    new WorkerPool(tenant, id, { replicas: 1, size: MachineSize.instancetype(name), image });
+  }
+  expect(program.problems()).toEqual([
+    '[infra/sized/a/VirtualMachinePool] size "standard-3" is not an instancetype of namespace "cluster-sized", so no machine starts. Did you mean "standard-2"? Name one of the tenant\'s sizes, or add it to the tenant\'s sizes.',
+  ]);
+  program.pool({ size: MachineSize.instancetype('standard-3') });
+  expect(program.problems()).toHaveLength(1);
+});
+
+test('a machine type that KubeVirt does not know is a warning if the bundle does not hold its custom resource, and an error if it does', () => {
+  const program = new Program();
+  expect(notices(program.pool({ machineType: 'pc-i440fx-6.2' }, 'c'))).toEqual(['machineType "pc-i440fx-6.2" is refused by KubeVirt unless its custom resource lists it in emulatedMachines. See emulatedMachines in the KubeVirt custom resource, or write a type that KubeVirt takes by default.']);
+  expect(notices(program.pool({ machineType: 'virt-rhel9', architecture: Architecture.ARM64 }, 'd'))).toEqual([]);
+  const infra = new KubeVirtCluster(program.app, 'ours', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 });
+  const tenant = TenantNamespace.existing(infra, 'tenant', { namespaceName: 'cluster-b' });
+  new WorkerPool(tenant, 'workers', { replicas: 1, size: SIZE, image: new Image(infra, 'image'), machineType: 'virt-6.2', architecture: Architecture.AMD64 });
+  expect(program.problems()).toEqual(['[ours/tenant/workers/VirtualMachinePool] machineType "virt-6.2" is not listed in emulatedMachines of the KubeVirt custom resource, so KubeVirt refuses the machine. Write a type such as q35* or pc-q35*, or list it there.']);
 });
 
 test('two pools of one name are found', () => {
@@ -513,7 +528,7 @@ test('a pool outside of any tenant is told where to go', () => {
 // What rules about machines find, in the machines of a pool.
 test.each<[string, Partial<WorkerPoolProps>, string]>([
   ['a boot disk that can only be read', { bootDisk: { accessModes: [AccessMode.READ_ONLY_MANY] } }, 'virtualMachineTemplate.spec.dataVolumeTemplates[0].spec.storage.accessModes is ReadOnlyMany alone, so the disk could be neither filled nor written to. Write ReadWriteOnce, or ReadWriteMany for live migration.'],
-  ['a size of a disk that is none', { bootDisk: { size: '40960m' } }, 'virtualMachineTemplate.spec.dataVolumeTemplates[0].spec.storage.resources.requests.storage "40960m" is not a whole number of bytes ("m" means thousandths). Write "40960Mi" for mebibytes.'],
+  ['a size of a disk that is none', { bootDisk: { capacity: '40960m' } }, 'virtualMachineTemplate.spec.dataVolumeTemplates[0].spec.storage.resources.requests.storage "40960m" is not a whole number of bytes ("m" means thousandths). Write "40960Mi" for mebibytes.'],
   ['two networks of one name', { networks: [{ networkName: 'a/x' }, { networkName: 'b/x' }] }, 'virtualMachineTemplate.spec.template.spec.networks holds two networks named "x". Give each its own name.'],
   ['a network with the name of the pod network', { networks: [{ networkName: 'default' }] }, 'virtualMachineTemplate.spec.template.spec.networks holds two networks named "default". Give each its own name.'],
   ['a name of a network that is none', { networks: [{ networkName: 'a.b' }] }, 'virtualMachineTemplate.spec.template.spec.domain.devices.interfaces[1].name "a.b" is not a name of an interface. Use letters, digits, "-" and "_".'],

@@ -1,6 +1,7 @@
 import { ACCESS_CREDENTIALS } from './access-credentials';
 import { ARCHITECTURE } from './architecture';
 import { BLOCK_SIZE } from './block-size';
+import { CLONE_SOURCE } from './clone-source';
 import { CLOUD_INIT, CLOUD_INIT_SECRET, CLOUD_INIT_YAML } from './cloud-init';
 import { CPU_FEATURES, CPU_SHARES, CPU_TOPOLOGY, CPU_ZERO } from './cpu';
 import { CPU_PINNING, NUMA, REALTIME } from './cpu-pinning';
@@ -9,25 +10,33 @@ import { DATA_VOLUME_TEMPLATES, DATA_VOLUME_TWICE, DATA_VOLUME_UNUSED } from './
 import { DEVICE_OPTIONS, IO_THREADS, RESOURCE_CLAIMS } from './devices';
 import { DISK_VOLUMES, FILESYSTEM_WITHOUT_VOLUME, VOLUME_WITHOUT_DISK } from './disk-volumes';
 import { BOOT_ORDER, DISK_BUS, DISK_FORM, DISK_OPTIONS } from './disks';
+import { EVICTION_HANDLER, LIVE_MIGRATION } from './eviction';
+import { EXTRA_DISK_NAME, EXTRA_DISK_TWICE, EXTRA_DISKS } from './extra-disks';
 import { ACPI, BOOTLOADER, KERNEL_BOOT } from './firmware';
+import { CLOUD_INIT_WORD, READABLE_IGNITION, UNKNOWN_USER_DATA } from './guest-data';
 import { HUGE_PAGES } from './hugepages';
 import { IGNITION_JSON, IGNITION_SECRET } from './ignition';
 import { INSTANCETYPE, INSTANCETYPE_REFERENCE } from './instancetype';
 import { DHCP_OPTIONS, INTERFACE_BINDING, INTERFACE_FORM, INTERFACE_STATE, MAC_ADDRESS } from './interfaces';
 import { LAUNCH_SECURITY } from './launch-security';
+import { MACHINE_TYPE, ODD_MACHINE_TYPE } from './machine-type';
 import { MAX_GUEST } from './max-guest';
 import { MEMORY_REQUEST, MEMORY_SIZE, NO_MEMORY } from './memory';
 import { METADATA_FORM, RESERVED_LABELS } from './metadata';
+import { MISSING_INSTANCETYPE } from './missing-instancetype';
 import { DNS, HOSTNAMES, SERVICE_ACCOUNT } from './names';
+import { NETWORK_NAME } from './network-name';
 import { NETWORK_PAIRS, NO_NETWORK } from './networks';
 import { PORT_RANGES, PORTS } from './ports';
 import { PROBES } from './probes';
+import { GRACE_PERIOD } from './props';
 import { EVICTION_STRATEGY, RUN_STRATEGY, RUNNING, START_STRATEGY } from './run-strategy';
+import { SMALLER_THAN_IMAGE } from './smaller-than-image';
 import { HOST_DISK, UTILITY_VOLUMES, VOLUME_FORM, VOLUME_PATHS } from './volumes';
-import type { MachineRule } from '../rule';
+import type { Rule } from '../rule';
 
 /** Rules about machines, in whatever kind they are embedded. Where a machine may run is judged with its scheduling. */
-export const MACHINE_RULES: readonly MachineRule[] = [
+export const MACHINE_RULES: readonly Rule[] = [
   RUN_STRATEGY,
   RUNNING,
   EVICTION_STRATEGY,
@@ -94,4 +103,19 @@ export const MACHINE_RULES: readonly MachineRule[] = [
   DNS,
   SERVICE_ACCOUNT,
   ACCESS_CREDENTIALS,
+  CLONE_SOURCE,
+  SMALLER_THAN_IMAGE,
+  MISSING_INSTANCETYPE,
+  EVICTION_HANDLER,
+  LIVE_MIGRATION,
+  MACHINE_TYPE,
+  ODD_MACHINE_TYPE,
+  UNKNOWN_USER_DATA,
+  READABLE_IGNITION,
+  NETWORK_NAME,
+  GRACE_PERIOD,
+  CLOUD_INIT_WORD,
+  EXTRA_DISKS,
+  EXTRA_DISK_NAME,
+  EXTRA_DISK_TWICE,
 ];

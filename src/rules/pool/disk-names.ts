@@ -7,8 +7,8 @@ import { ClusterRule, faultOf } from '../rule';
 import { kubevirt } from '../sources';
 
 export const DISK_NAMES: ClusterRule = {
-  id: 'POOL020',
-  name: 'disk-shared-by-name',
+  id: 'POOL017',
+  name: 'workers/disk-shared-by-name',
   on: 'cluster',
   severity: Severity.ERROR,
   title: 'No two pools of a namespace have a disk of the same name',
@@ -28,7 +28,8 @@ export const DISK_NAMES: ClusterRule = {
         owners.set(key, owner);
         if (owner === pool) continue;
         yield faultOf(pool, wholeFault(
-          `${owner.where} and ${pool.where} both have a disk "${disk}", so members of the two would take each other's disks`,
+          `${owner.where} and ${pool.where} both have a disk "${disk}", so members of the two would take each other's `
+            + 'disks',
           'Give one of the disks or pools another name.'));
       }
     }

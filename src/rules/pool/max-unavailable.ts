@@ -6,12 +6,13 @@ import { kubevirt } from '../sources';
 
 export const MAX_UNAVAILABLE: ObjectRule = {
   id: 'POOL005',
-  name: 'max-unavailable',
+  name: 'workers/max-unavailable',
   on: 'object',
   kinds: ['pool.kubevirt.io/VirtualMachinePool'],
   severity: Severity.ERROR,
   title: 'maxUnavailable limits how many members an update takes down at once',
-  why: 'KubeVirt takes a missing maxUnavailable for all members at once, and refuses what is neither a number nor a percentage.',
+  why: 'KubeVirt takes a missing maxUnavailable for all members at once, and refuses what is neither a number nor a '
+    + 'percentage.',
   remedy: 'Write a whole number of at least 1, or a percentage from "1%" to "100%".',
   source: kubevirt('pkg/virt-api/webhooks/validating-webhook/admitters/vmpool-admitter.go: ValidateVMPoolSpec'),
   acceptable: false,
@@ -19,7 +20,8 @@ export const MAX_UNAVAILABLE: ObjectRule = {
   *check({ spec }: { spec: VirtualMachinePoolSpec }) {
     const value = spec.maxUnavailable;
     if (value === undefined) {
-      yield fault('spec.maxUnavailable', 'is missing, which KubeVirt takes for all members at once', 'Write a number, such as 1.');
+      yield fault('spec.maxUnavailable', 'is missing, which KubeVirt takes for all members at once',
+        'Write a number, such as 1.');
       return;
     }
     if (isCount(value) || isPercentage(value)) return;

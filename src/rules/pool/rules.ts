@@ -1,9 +1,42 @@
+import { ARCHITECTURE } from './architecture';
+import { SCALE_IN_WORD } from './closed-sets';
 import { DISK_NAMES } from './disk-names';
+import { FOREIGN_POLICY } from './foreign-policy';
+import { OWN_LABEL } from './label';
 import { MAX_UNAVAILABLE } from './max-unavailable';
+import { MEMBER_LABEL, SELECTOR } from './membership';
+import { NAME } from './name';
+import { EXTERNAL_SCALING, REPLICAS, REPLICAS_MISSING, SCALED_BY_TWO } from './replicas';
+import { SHARED_ADDRESS, SHARED_HOST_NAME } from './shared-cloud-init';
+import { SHARED_DISK, SHARED_IDENTITY } from './shared-identity';
+import {
+  AUTOHEALING, NEVER_SHRINKS, PROACTIVE_UPDATE, SCALE_IN_SELECTORS, SCALE_IN_STRATEGY, UPDATE_STRATEGY,
+} from './strategies';
 import type { Rule } from '../rule';
 
-/** Rules about VirtualMachinePools. */
+/** Rules about pools. */
 export const POOL_RULES: readonly Rule[] = [
+  NAME,
+  OWN_LABEL,
+  REPLICAS,
+  REPLICAS_MISSING,
   MAX_UNAVAILABLE,
+  SCALED_BY_TWO,
+  EXTERNAL_SCALING,
+  UPDATE_STRATEGY,
+  SCALE_IN_STRATEGY,
+  SCALE_IN_SELECTORS,
+  AUTOHEALING,
+  SELECTOR,
+  MEMBER_LABEL,
+  ARCHITECTURE,
+  SHARED_IDENTITY,
+  SHARED_DISK,
   DISK_NAMES,
+  SHARED_HOST_NAME,
+  SHARED_ADDRESS,
+  PROACTIVE_UPDATE,
+  NEVER_SHRINKS,
+  SCALE_IN_WORD,
+  FOREIGN_POLICY,
 ];

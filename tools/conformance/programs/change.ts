@@ -3,8 +3,8 @@ import { ApiObject, Duration, Size } from 'cdk8s';
 import { indexOf, writeIndex } from './bundle-index';
 import { Task, taskOf } from './releases';
 import {
-  AccessMode, BundleApp, GoldenImage, ImageSource, KubeVirtCluster, Layer, MachineSize, ScaleInStrategy, StatePreservation, TenantNamespace,
-  UpdateStrategy, WorkerPool, WorkerPoolProps,
+  AccessMode, BundleApp, GoldenImage, ImageSource, KubeVirtCluster, Layer, MachineSize, PoolBackend, ScaleInStrategy, StatePreservation,
+  TenantNamespace, UpdateStrategy, VirtualMachinePoolOptions, WorkerPool, WorkerPoolProps,
 } from '../../../src';
 import { quietly } from '../../../test/random/quietly';
 
@@ -18,8 +18,9 @@ import { quietly } from '../../../test/random/quietly';
 type Steps = readonly Partial<WorkerPoolProps>[];
 
 const shorter = { terminationGracePeriod: Duration.seconds(60) };
-const larger = { bootDisk: { size: Size.gibibytes(10), accessModes: [AccessMode.READ_WRITE_MANY] } };
-const proactive = { updateStrategy: UpdateStrategy.PROACTIVE };
+const larger = { bootDisk: { capacity: Size.gibibytes(10), accessModes: [AccessMode.READ_WRITE_MANY] } };
+const chosen = (options: VirtualMachinePoolOptions) => ({ backend: PoolBackend.virtualMachinePool(options) });
+const proactive = chosen({ updateStrategy: UpdateStrategy.PROACTIVE });
 
 /** What is tried with our defaults and with upstream's. */
 const SIDE_BY_SIDE: { readonly [change: string]: Steps } = {
@@ -35,15 +36,17 @@ const SIDE_BY_SIDE: { readonly [change: string]: Steps } = {
 /** What else one can choose. */
 const CHOSEN: { readonly [tenant: string]: Steps } = {
   'field-proactive': [proactive, shorter],
-  'field-unmanaged': [{ updateStrategy: UpdateStrategy.UNMANAGED }, shorter],
+  'field-unmanaged': [chosen({ updateStrategy: UpdateStrategy.UNMANAGED }), shorter],
   'field-then-proactive': [{}, shorter, proactive],
   'disk-proactive': [proactive, larger],
   'disk-then-proactive': [{}, larger, proactive],
   'disk-restart-proactive': [{}, larger, {}, proactive],
   'scale-stateless': [{ stateless: true }, { replicas: 2 }, { replicas: 3 }],
-  'scale-opportunistic': [{ scaleIn: { strategy: ScaleInStrategy.OPPORTUNISTIC } }, { replicas: 2 }, {}, { replicas: 3 }],
-  'deleted-opportunistic': [{ scaleIn: { strategy: ScaleInStrategy.OPPORTUNISTIC, statePreservation: StatePreservation.OFFLINE } }],
-  'deleted-unmanaged': [{ scaleIn: { strategy: ScaleInStrategy.UNMANAGED } }],
+  'scale-opportunistic': [chosen({ scaleIn: { strategy: ScaleInStrategy.OPPORTUNISTIC } }), { replicas: 2 }, {}, { replicas: 3 }],
+  'deleted-opportunistic': [
+    chosen({ scaleIn: { strategy: ScaleInStrategy.OPPORTUNISTIC, statePreservation: StatePreservation.OFFLINE } }),
+  ],
+  'deleted-unmanaged': [chosen({ scaleIn: { strategy: ScaleInStrategy.UNMANAGED } })],
 };
 
 const POOLS: { readonly [tenant: string]: Steps } = {

@@ -51,7 +51,7 @@ const TENANTS: { readonly [tenant: string]: Case } = {
         image,
         ...boot,
         size: MachineSize.of({ cores: 1, memory: Size.gibibytes(2) }),
-        overrides: { virtualMachineTemplate: { spec: { template: { spec: { domain: { resources } } } } } },
+        overrides: { template: { spec: { domain: { resources } } } },
       });
     },
   },
@@ -68,7 +68,7 @@ const TENANTS: { readonly [tenant: string]: Case } = {
     limits: ['storage', 'volumes'],
     additional: { 'bulk.storageclass.storage.k8s.io/requests.storage': '60Gi', 'fast.storageclass.storage.k8s.io/requests.storage': '8Gi' },
     pools: (tenant, image) => {
-      const data = { name: 'data', size: Size.gibibytes(20), storageClassName: 'bulk', accessModes: SHARED };
+      const data = { name: 'data', capacity: Size.gibibytes(20), storageClassName: 'bulk', accessModes: SHARED };
       new WorkerPool(tenant, 'disks', { replicas: 2, image, ...boot, extraDisks: [data], size: MachineSize.of({ cores: 1, memory: Size.gibibytes(1) }) });
     },
   },

@@ -34,14 +34,13 @@ function rights(app: BundleApp, { kubevirt, cdi }: Task): void {
     image: once,
     size,
     overrides: {
-      virtualMachineTemplate: {
+      template: {
         spec: {
-          template: {
-            spec: {
-              domain: { devices: { disks: [{ name: 'boot', bootOrder: 1, disk: { bus: 'virtio' } }, { name: 'account', disk: { bus: 'virtio' } }] } },
-              volumes: [{ name: 'boot', dataVolume: { name: 'as-builder-boot' } }, { name: 'account', serviceAccount: { serviceAccountName: 'builder' } }],
-            },
-          },
+          domain: { devices: { disks: [{ name: 'boot', bootOrder: 1, disk: { bus: 'virtio' } }, { name: 'account', disk: { bus: 'virtio' } }] } },
+          volumes: [
+            { name: 'boot', dataVolume: { name: 'as-builder-boot' } },
+            { name: 'account', serviceAccount: { serviceAccountName: 'builder' } },
+          ],
         },
       },
     },

@@ -102,7 +102,7 @@ const TENANTS = { pods: TOGETHER_AND_APART, nodes: CHOSEN_NODES, spread: SPREAD,
 
 /** Overrides of what the members of a pool have. */
 function ofMachines(spec: object): WorkerPoolProps['overrides'] {
-  return { virtualMachineTemplate: { spec: { template: { spec } } } };
+  return { template: { spec } };
 }
 
 function main({ kubevirt, cdi, directory }: Task): void {

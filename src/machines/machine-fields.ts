@@ -1,0 +1,104 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { MachineProps } from './machine-props';
+import type { MachineParts } from './machine-spec';
+import { PodNetworkBinding } from './network';
+import { stepsOf, valueAt } from '../toolkit/at';
+
+/** The prop that a path within a VirtualMachine's spec came from; undefined if no prop says just that. */
+export function machinePropOf(path: string, props: MachineProps, parts: MachineParts): string | undefined {
+  for (const [pattern, nameOf] of FIELDS) {
+    const match = pattern.exec(path);
+    if (match !== null) return nameOf(match, props, parts);
+  }
+  return undefined;
+}
+
+/**
+ * Whether a field holds what the props made: neither overrides nor JSON patches changed it.
+ * @param made the spec as the props alone make it
+ * @param written the spec as it will be written
+ */
+export function isUnchanged(path: string, made: unknown, written: unknown): boolean {
+  const steps = stepsOf(path);
+  return steps !== undefined && isDeepStrictEqual(plain(valueAt(made, steps)), plain(valueAt(written, steps)));
+}
+
+/** As JSON has it: what is undefined is not there. */
+function plain(value: unknown): unknown {
+  return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+}
+
+type NameOf = (match: RegExpExecArray, props: MachineProps, parts: MachineParts) => string | undefined;
+
+const always = (name: string): NameOf => () => name;
+
+const CPU: { readonly [field: string]: string } = {
+  cores: 'cores',
+  sockets: 'sockets',
+  threads: 'threads',
+  model: 'cpuModel',
+  dedicatedCpuPlacement: 'dedicatedCpus',
+  isolateEmulatorThread: 'isolateEmulatorThread',
+};
+
+const STORAGE: { readonly [field: string]: string } = {
+  'accessModes': 'accessModes',
+  'resources.requests.storage': 'capacity',
+  'storageClassName': 'storageClassName',
+  'volumeMode': 'volumeMode',
+};
+
+const CLOUD_INIT = /^template\.spec\.volumes\[(\d+)\]\.cloudInit(?:NoCloud|ConfigDrive)(.*)$/;
+
+const FIELDS: readonly (readonly [RegExp, NameOf])[] = [
+  [/^runStrategy$/, always('runStrategy')],
+  [/^instancetype(\.name)?$/, always('size')],
+  [/^preference(\.name)?$/, always('preference')],
+  [/^template\.spec\.(architecture|evictionStrategy|subdomain)$/, ([, name]) => name],
+  [/^template\.spec\.terminationGracePeriodSeconds$/, always('terminationGracePeriod')],
+  [/^template\.spec\.domain\.machine\.type$/, always('machineType')],
+  [/^template\.spec\.domain\.memory\.guest$/, always('size.memory')],
+  [/^template\.spec\.domain\.memory\.hugepages\.pageSize$/, always('size.hugepages')],
+  [/^template\.spec\.domain\.cpu\.(\w+)$/, ([, field]) => CPU[field] && `size.${CPU[field]}`],
+  [/^template\.spec\.domain\.devices\.networkInterfaceMultiqueue$/, always('networkInterfaceMultiqueue')],
+  [/^template\.spec\.accessCredentials(.*)$/, ([, rest]) => `sshKeys${rest}`],
+  [/^template\.metadata\.annotations\["kubevirt\.io\/ignitiondata"\]$/, always('ignition')],
+  [/^template\.metadata\.(annotations|labels)(.*)$/, ([, map, rest], props) => mapAt(map, rest, props)],
+  [/^template\.spec\.networks$/, (_match, { networks }) => networks && 'networks'],
+  [/^template\.spec\.networks\[(\d+)\]\.multus(\.networkName)$/,
+    ([, index, part], props) => networkAt(index, props, part)],
+  [/^template\.spec\.networks\[(\d+)\](\.name)$/, ([, index, part], props) => networkAt(index, props, part)],
+  [/^template\.spec\.domain\.devices\.interfaces\[(\d+)\](\.name)$/,
+    ([, index, part], props) => networkAt(index, props, part)],
+  [/^template\.spec\.domain\.devices\.disks\[(\d+)\]\.disk(\.bus)$/,
+    ([, index, part], ...given) => diskAt(index, part, ...given)],
+  [CLOUD_INIT, ([, index, rest], ...given) => cloudInitAt(index, rest, ...given)],
+  [/^dataVolumeTemplates\[(\d+)\]\.spec\.storage\.(.+)$/,
+    ([, index, field], ...given) => storageAt(index, field, ...given)],
+];
+
+function mapAt(map: string, rest: string, props: MachineProps): string | undefined {
+  return props[map as 'annotations' | 'labels'] === undefined ? undefined : `${map}${rest}`;
+}
+
+function networkAt(index: string, { networks = [], podNetwork }: MachineProps, part: string): string | undefined {
+  const number = Number(index) - (podNetwork === PodNetworkBinding.NONE ? 0 : 1);
+  return networks[number] === undefined ? undefined : `networks[${number}]${part}`;
+}
+
+function diskAt(index: string, part: string, props: MachineProps, { extraDisks }: MachineParts): string | undefined {
+  if (index === '0') return props.bootDisk && `bootDisk${part}`;
+  const disk = extraDisks[Number(index) - 1];
+  return disk && `extraDisks[${props.extraDisks?.indexOf(disk)}]${part}`;
+}
+
+function cloudInitAt(index: string, rest: string, props: MachineProps, parts: MachineParts): string | undefined {
+  if (props.cloudInit === undefined || Number(index) !== parts.extraDisks.length + 1) return undefined;
+  return `cloudInit${rest}`;
+}
+
+function storageAt(index: string, path: string, props: MachineProps, parts: MachineParts): string | undefined {
+  const [field] = Object.keys(STORAGE).filter((each) => path === each || path.startsWith(`${each}[`));
+  if (field === undefined) return undefined;
+  return diskAt(index, `.${STORAGE[field]}${path.slice(field.length)}`, props, parts);
+}

@@ -1,0 +1,122 @@
+import type { Duration } from 'cdk8s';
+import type { CloudInit } from './cloud-init';
+import type { BlankDisk, BootDisk } from './disk';
+import type { MachinePreference } from './machine-preference';
+import type { MachineSize } from './machine-size';
+import type { MultusNetwork, PodNetworkBinding } from './network';
+import type { SshKeys } from './ssh-keys';
+import type { Architecture, EvictionStrategy, RunStrategy } from './strategies';
+import type { VirtualMachineSpec } from '../../imports/kubevirt.io';
+import type { DeepPartial } from '../toolkit/merge';
+
+/** What every machine can be given, whatever kind of object makes it. */
+export interface MachineProps {
+  /** How much CPU and memory the machine has. */
+  readonly size: MachineSize;
+  /**
+   * What the guest prefers where its machine leaves a choice.
+   * @default - none
+   */
+  readonly preference?: MachinePreference;
+  /**
+   * When the machine runs.
+   * @default RunStrategy.ALWAYS - a pool counts machines that exist, not those that run, so a worker that shuts
+   * down would stay missing
+   */
+  readonly runStrategy?: RunStrategy;
+  /**
+   * The boot disk.
+   * @default - as large as the image, in the cluster's default storage class
+   */
+  readonly bootDisk?: BootDisk;
+  /**
+   * Up to three further disks, which are blank. Each machine has its own.
+   * @default [] - none
+   */
+  readonly extraDisks?: BlankDisk[];
+  /**
+   * How the machine is connected to the pod network. A bridge comes with the annotation that permits live migration.
+   * @default PodNetworkBinding.BRIDGE - so that each Kubernetes node has an address of its own; choose
+   * MASQUERADE for machines that are not nodes
+   */
+  readonly podNetwork?: PodNetworkBinding;
+  /**
+   * Multus networks, in the order in which the guest sees them after the pod network.
+   * @default [] - none
+   */
+  readonly networks?: MultusNetwork[];
+  /**
+   * Whether network interfaces have a queue for each vCPU.
+   * @default - as the preference says; otherwise not
+   */
+  readonly networkInterfaceMultiqueue?: boolean;
+  /**
+   * What configures the guest when it first boots.
+   * @default - nothing
+   */
+  readonly cloudInit?: CloudInit;
+  /**
+   * Ignition data as JSON, for Flatcar and Fedora CoreOS. It is written into an annotation that everyone who may read
+   * machines
+   * can read, so it must not hold a secret. Turns on the feature gate ExperimentalIgnitionSupport.
+   * @default - none
+   */
+  readonly ignition?: string;
+  /**
+   * SSH public keys that open the machine.
+   * @default [] - none
+   */
+  readonly sshKeys?: SshKeys[];
+  /**
+   * What happens to the machine when its node is drained.
+   * @default EvictionStrategy.LIVE_MIGRATE_IF_POSSIBLE - a drain never hangs; KubeVirt's own default shuts the
+   * machine down
+   */
+  readonly evictionStrategy?: EvictionStrategy;
+  /**
+   * The controller that acts when the machine's node is drained. The eviction strategy `EXTERNAL` needs it: without
+   * such a
+   * controller, the drain never ends.
+   * @default - none
+   */
+  readonly evictionHandler?: string;
+  /**
+   * How long the guest may take to shut down before it is switched off.
+   * @default Duration.seconds(180) - time for a Kubernetes node to end its pods; KubeVirt's own default is 30 seconds
+   */
+  readonly terminationGracePeriod?: Duration;
+  /**
+   * The machine's architecture. If it is written, GitOps tools do not see what KubeVirt would fill in.
+   * @default - the cluster's
+   */
+  readonly architecture?: Architecture;
+  /**
+   * The machine type, such as `pc-q35-rhel9.6.0`. If it is written, a machine that is made later is built like those
+   * before.
+   * @default - as the preference says; otherwise the cluster's default at the time when a machine is made
+   */
+  readonly machineType?: string;
+  /**
+   * The DNS subdomain of the machine. A headless service of that name makes its host name resolvable.
+   * @default - none
+   */
+  readonly subdomain?: string;
+  /**
+   * Labels of the machine, its instance and its pod. A running machine gets them when it next starts.
+   * @default {} - none but those that the kind of object needs
+   */
+  readonly labels?: { [key: string]: string };
+  /**
+   * Annotations of the machine's instance, where KubeVirt looks for them.
+   * @default {} - none but those that KubeVirt needs
+   */
+  readonly annotations?: { [key: string]: string };
+  /**
+   * Any part of the VirtualMachine's spec that has no prop of its own, laid over what the props make. Objects are
+   * merged, lists
+   * and single values are replaced, `null` removes.
+   * @default - nothing
+   * @jsii ignore
+   */
+  readonly overrides?: DeepPartial<VirtualMachineSpec>;
+}

@@ -1,0 +1,118 @@
+import { CloudInitType } from './cloud-init';
+import { BlankDisk, blankDisk, clonedBootDisk, CloneSource, DiskBus, MachineDisk } from './disk';
+import { IGNITION } from './ignition';
+import type { MachineProps } from './machine-props';
+import { PodNetworkBinding } from './network';
+import { Networking, networkingOf } from './networking';
+import { EvictionStrategy, RunStrategy } from './strategies';
+import type { DataVolumeTemplate, Disk, VirtualMachineInstanceSpec, VirtualMachineSpec } from '../../imports/kubevirt.io';
+import { mergeDeep } from '../toolkit/merge';
+import type { Quantity } from '../toolkit/quantity';
+import { secondsOf } from '../toolkit/seconds';
+import { defined, unlessEmpty } from '../toolkit/shape';
+
+/** The name of the boot disk within a machine. */
+export const BOOT_DISK = 'boot';
+/** The name of the disk that holds cloud-init's data. */
+export const CLOUD_INIT_DISK = 'cloudinit';
+
+const GRACE_PERIOD_SECONDS = 180;
+
+type SchedulingField = 'affinity' | 'nodeSelector' | 'priorityClassName' | 'tolerations' | 'topologySpreadConstraints';
+
+/** The part of a machine's spec that says where it may run. */
+export type MachineScheduling = Pick<VirtualMachineInstanceSpec, SchedulingField>;
+
+/** An image that a boot disk is cloned from. */
+export interface BootSource extends CloneSource {
+  /** The size below which a clone does not fit; undefined if unknown. */
+  readonly capacity?: Quantity;
+}
+
+/** What a machine is made of besides its props. */
+export interface MachineParts {
+  /**
+   * Begins the names of the machine's DataVolumes: two objects of a namespace whose DataVolumes had one name would
+   * share the disks.
+   */
+  readonly name: string;
+  readonly source: BootSource;
+  /** The extra disks that can be built. */
+  readonly extraDisks: readonly BlankDisk[];
+  /** Labels of the instance and its pod. */
+  readonly labels: { readonly [key: string]: string };
+  readonly scheduling?: MachineScheduling;
+}
+
+/** The spec of a VirtualMachine, with the machine's overrides laid over it. */
+export function machineSpec(props: MachineProps, parts: MachineParts): VirtualMachineSpec {
+  return mergeDeep(plainMachineSpec(props, parts), props.overrides);
+}
+
+/** The spec of a VirtualMachine as the props alone make it. */
+export function plainMachineSpec(props: MachineProps, parts: MachineParts): VirtualMachineSpec {
+  const disks = disksOf(props, parts);
+  const networking = networkingOf(props.podNetwork ?? PodNetworkBinding.BRIDGE, props.networks ?? []);
+  const annotations = {
+    ...networking.annotations,
+    ...props.annotations,
+    ...(props.ignition !== undefined && { [IGNITION]: props.ignition }),
+  };
+  const isThere = (template: DataVolumeTemplate | undefined): template is DataVolumeTemplate => template !== undefined;
+  return defined({
+    runStrategy: props.runStrategy ?? RunStrategy.ALWAYS,
+    instancetype: props.size._spec().instancetype,
+    preference: props.preference?._matcher(),
+    template: {
+      metadata: defined({ labels: parts.labels, annotations: unlessEmpty(annotations) }),
+      spec: instanceSpec(props, parts.scheduling ?? {}, disks, networking),
+    },
+    dataVolumeTemplates: disks.map((disk) => disk.template).filter(isThere),
+  });
+}
+
+function instanceSpec(
+  props: MachineProps, scheduling: MachineScheduling, disks: readonly MachineDisk[], networking: Networking,
+): VirtualMachineInstanceSpec {
+  const cloudInit = props.cloudInit?.type ?? CloudInitType.NO_CLOUD;
+  return defined({
+    architecture: props.architecture,
+    ...scheduling,
+    domain: domainOf(props, disks.map((disk) => disk.disk), networking),
+    networks: unlessEmpty(networking.networks),
+    volumes: disks.map((disk) => disk.volume),
+    accessCredentials: unlessEmpty(props.sshKeys?.map((keys) => keys._credential(cloudInit))),
+    subdomain: props.subdomain,
+    evictionStrategy: props.evictionStrategy ?? EvictionStrategy.LIVE_MIGRATE_IF_POSSIBLE,
+    terminationGracePeriodSeconds: secondsOf(props.terminationGracePeriod) ?? GRACE_PERIOD_SECONDS,
+  });
+}
+
+function domainOf(props: MachineProps, disks: Disk[], networking: Networking): VirtualMachineInstanceSpec['domain'] {
+  const { cpu, memory } = props.size._spec();
+  const { autoattachPodInterface } = networking;
+  const interfaces = unlessEmpty(networking.interfaces);
+  const { machineType, networkInterfaceMultiqueue } = props;
+  return defined({
+    machine: machineType === undefined ? undefined : { type: machineType },
+    cpu,
+    memory,
+    devices: defined({ disks, interfaces, autoattachPodInterface, networkInterfaceMultiqueue }),
+  });
+}
+
+function disksOf(props: MachineProps, { name, source, extraDisks }: MachineParts): MachineDisk[] {
+  const boot = props.bootDisk ?? {};
+  const claimName = (disk: string): string => `${name}-${disk}`;
+  return [
+    clonedBootDisk(BOOT_DISK, claimName(BOOT_DISK), source, boot.capacity ?? source.capacity?.toBytesText(), boot),
+    ...extraDisks.map((disk) => blankDisk(claimName(disk.name), disk)),
+    ...cloudInitDisks(props),
+  ];
+}
+
+function cloudInitDisks({ cloudInit }: MachineProps): MachineDisk[] {
+  if (cloudInit === undefined) return [];
+  const disk = { name: CLOUD_INIT_DISK, disk: { bus: DiskBus.VIRTIO } };
+  return [{ disk, volume: cloudInit._volume(CLOUD_INIT_DISK) }];
+}

@@ -1,0 +1,43 @@
+import { Severity } from '../../findings/finding';
+import { fault } from '../../findings/rule';
+import type { Entry } from '../../inventory/entry';
+import { DiskSource, diskSources } from '../../machines/clone-sources';
+import type { MachineRule } from '../rule';
+import { cdi } from '../sources';
+
+export const CLONE_SOURCE: MachineRule = {
+  id: 'VM100',
+  name: 'workers/clone-source',
+  on: 'machine',
+  severity: Severity.ERROR,
+  title: 'A disk that is cloned from another namespace has an image there that the machine may clone',
+  why: 'CDI refuses a disk whose machine has no right to clone from the other namespace, and waits until it has.',
+  remedy: 'Name a GoldenImage of that namespace, or a GoldenImage.existing with cloneableFrom, or clone from the '
+    + 'machine\'s own namespace.',
+  source: cdi('containerized-data-importer-api, pkg/apis/core/v1beta1/authorize_utils.go', 'v1.65.0'),
+  acceptable: true,
+
+  *check({ spec }, entry) {
+    const { namespace: own } = entry;
+    if (own === undefined) return;
+    for (const source of diskSources(spec)) {
+      const namespace: string = source.namespace ?? own;
+      if (namespace === own || isAskedFor(source, entry) || mayBeCloned(source, own, entry)) continue;
+      yield fault(`${source.field}.namespace`, `is "${namespace}", and nothing says that machines of namespace `
+        + `"${own}" may clone from `
+        + 'there, without which CDI refuses the disk', this.remedy);
+    }
+  },
+};
+
+/** Whether whoever made the machine has asked for the right, and reports itself if it is refused. */
+function isAskedFor({ name, namespace }: DiskSource, { intent: { bootImage } }: Entry): boolean {
+  return bootImage?.dataSourceName === name && bootImage.namespace === namespace;
+}
+
+/** Whether the image that is named may be cloned; any image of the namespace if what is named is not an image. */
+function mayBeCloned({ kind, name, namespace }: DiskSource, own: string, { cluster }: Entry): boolean {
+  const named = kind === 'DataSource' ? cluster?.imageOf(name, namespace!) : undefined;
+  if (named !== undefined) return named.mayBeClonedFrom(own);
+  return cluster?.images.some((image) => image.namespace === namespace && image.mayBeClonedFrom(own)) ?? false;
+}

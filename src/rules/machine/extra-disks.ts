@@ -1,0 +1,81 @@
+import { Severity } from '../../findings/finding';
+import { Fault, fault } from '../../findings/rule';
+import type { BlankDisk } from '../../machines/disk';
+import { BOOT_DISK, CLOUD_INIT_DISK } from '../../machines/machine-spec';
+import { notDnsLabel } from '../../toolkit/names';
+import { repeated } from '../../toolkit/shape';
+import type { PropRule } from '../rule';
+import { kubevirt, own } from '../sources';
+
+// A source document of Kubermatic's allows three secondary disks, and its dashboard allows no more.
+const MOST_EXTRA_DISKS = 3;
+
+const TAKEN = [BOOT_DISK, CLOUD_INIT_DISK];
+
+export const EXTRA_DISKS: PropRule = {
+  id: 'VM112',
+  name: 'workers/extra-disks',
+  on: 'props',
+  severity: Severity.ERROR,
+  title: `A machine has at most ${MOST_EXTRA_DISKS} extra disks`,
+  why: 'Kubermatic\'s documentation speaks of three secondary disks.',
+  remedy: 'Leave some out, or make one of them larger.',
+  source: own('docs/architecture.md'),
+  acceptable: true,
+};
+
+export function* extraDiskFaults(disks: readonly BlankDisk[]): Iterable<Fault> {
+  if (disks.length <= MOST_EXTRA_DISKS) return;
+  yield fault('extraDisks', `holds ${disks.length} disks, but a machine has at most ${MOST_EXTRA_DISKS} beside the one `
+    + 'that it boots from',
+  EXTRA_DISKS.remedy);
+}
+
+export const EXTRA_DISK_NAME: PropRule = {
+  id: 'VM113',
+  name: 'workers/extra-disk-name',
+  on: 'props',
+  severity: Severity.ERROR,
+  title: 'The name of an extra disk is a DNS label',
+  why: 'The name becomes part of the name of a DataVolume, and KubeVirt refuses disks whose names have dots.',
+  remedy: 'Use lower-case letters, digits and "-".',
+  source: kubevirt('pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go: validateVolumes'),
+  acceptable: false,
+};
+
+export function* extraDiskNameFaults(disks: readonly BlankDisk[]): Iterable<Fault> {
+  for (const [index, { name }] of disks.entries()) {
+    const found = notDnsLabel(name);
+    if (found !== undefined) yield { field: `extraDisks[${index}].name`, ...found };
+  }
+}
+
+export const EXTRA_DISK_TWICE: PropRule = {
+  id: 'VM114',
+  name: 'workers/extra-disk-twice',
+  on: 'props',
+  severity: Severity.ERROR,
+  title: 'Each disk of a machine has a name of its own',
+  why: 'KubeVirt refuses a machine with two disks of one name.',
+  remedy: 'Give each its own name.',
+  source: kubevirt('pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go: validateDisks'),
+  acceptable: false,
+};
+
+export function* extraDiskTwiceFaults(disks: readonly BlankDisk[]): Iterable<Fault> {
+  const names = disks.map(({ name }) => name);
+  for (const name of repeated(names)) {
+    yield fault('extraDisks', `holds two disks named "${name}"`, EXTRA_DISK_TWICE.remedy);
+  }
+  for (const name of TAKEN.filter((each) => names.includes(each))) {
+    yield fault('extraDisks', `holds a disk named "${name}", which a machine has already`, 'Give it another name.');
+  }
+}
+
+/** The extra disks that a machine can be built with, whatever is reported about the others. */
+export function usableDisks(disks: readonly BlankDisk[]): BlankDisk[] {
+  return disks.filter(({ name }, index) => {
+    if (notDnsLabel(name) !== undefined || TAKEN.includes(name)) return false;
+    return disks.findIndex((other) => other.name === name) === index;
+  });
+}

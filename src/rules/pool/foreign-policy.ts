@@ -1,0 +1,34 @@
+import { Severity } from '../../findings/finding';
+import { Fault, fault } from '../../findings/rule';
+import type { PropRule } from '../rule';
+import { kubernetes } from '../sources';
+
+export const FOREIGN_POLICY: PropRule = {
+  id: 'POOL023',
+  name: 'workers/policy-of-another-cluster',
+  on: 'props',
+  severity: Severity.ERROR,
+  title: 'The PriorityClass of a pool\'s policy is made in the pool\'s own cluster',
+  why: 'A policy makes its PriorityClass in the cluster that it stands in. Elsewhere Kubernetes refuses the pods that '
+    + 'name it.',
+  remedy: 'Create a policy below the pool\'s cluster, or write priorityClassName for a class that exists there.',
+  source: kubernetes('plugin/pkg/admission/priority/admission.go: admitPod'),
+  acceptable: false,
+};
+
+/** A policy that makes a class, and the cluster of the machines that use it. */
+export interface PolicyElsewhere {
+  readonly policy: string;
+  readonly priorityClassName?: string;
+  readonly clusterName: string;
+  readonly clusterPath: string;
+}
+
+/** That a policy makes its class in another cluster than the machines'. */
+export function* foreignPolicyFaults(elsewhere: PolicyElsewhere): Iterable<Fault> {
+  const { policy, priorityClassName, clusterName, clusterPath } = elsewhere;
+  yield fault('scheduling', `is ${policy}, whose PriorityClass "${priorityClassName}" is made in another cluster than `
+    + `${clusterName}, where `
+    + 'the machines are; no machine would start',
+  `Create a policy below ${clusterPath}, or write priorityClassName for a class that exists there.`);
+}

@@ -1,0 +1,98 @@
+import { POOL_KINDS, CONTROLLER, Pool } from './kind';
+import { Severity } from '../../findings/finding';
+import { Fault, fault } from '../../findings/rule';
+import type { Entry } from '../../inventory/entry';
+import type { Intent } from '../../inventory/known';
+import type { ObjectRule, PropRule } from '../rule';
+import { kubevirt, own } from '../sources';
+
+export const REPLICAS: PropRule = {
+  id: 'POOL003',
+  name: 'workers/replicas',
+  on: 'props',
+  severity: Severity.ERROR,
+  title: 'The number of members is a whole number of at least 0',
+  why: 'The API server refuses anything else.',
+  remedy: 'Write a whole number of at least 0.',
+  source: kubevirt('VirtualMachinePool.spec.replicas in the CRD'),
+  acceptable: false,
+};
+
+/** A number of members that cannot be. */
+export function* replicasFaults(replicas: number | undefined): Iterable<Fault> {
+  if (replicas === undefined || isCount(replicas)) return;
+  yield fault('replicas', `${replicas} is not a number of machines`, REPLICAS.remedy);
+}
+
+/** Whether there can be so many machines. A lazy value is judged when it is written. */
+export function isCount(value: number): boolean {
+  return typeof value !== 'number' || (Number.isInteger(value) && value >= 0);
+}
+
+export const REPLICAS_MISSING: ObjectRule = {
+  id: 'POOL004',
+  name: 'workers/replicas-missing',
+  on: 'object',
+  kinds: POOL_KINDS,
+  severity: Severity.ERROR,
+  title: 'A pool says how many members it has, or who sets the number',
+  why: 'KubeVirt takes a missing number for 1, and deletes all other members.',
+  remedy: 'Write replicas, or name in externallyScaled who sets the number.',
+  source: kubevirt(`${CONTROLLER}: calcDiff`),
+  acceptable: true,
+
+  *check({ spec }: Pool, { intent }: Entry) {
+    if (spec.replicas !== undefined || intent.externallyScaled !== undefined) return;
+    yield fault('spec.replicas', 'is missing, and KubeVirt takes that for 1: it would delete all members but one',
+      this.remedy);
+  },
+};
+
+export const SCALED_BY_TWO: ObjectRule = {
+  id: 'POOL006',
+  name: 'workers/externally-scaled',
+  on: 'object',
+  kinds: POOL_KINDS,
+  severity: Severity.ERROR,
+  title: 'Only one party sets the number of members',
+  why: 'If the YAML holds a number and an autoscaler sets another, each sync sets it back and deletes members.',
+  remedy: 'Write one of replicas and externallyScaled.',
+  source: own(),
+  acceptable: false,
+
+  *check({ spec }: Pool, { intent }: Entry) {
+    const { externallyScaled } = intent;
+    if (spec.replicas === undefined || externallyScaled === undefined) return;
+    const { by } = externallyScaled;
+    yield fault('spec.replicas', `is ${spec.replicas}, but externallyScaled says that ${by} sets the number: each sync `
+      + 'would set it back',
+    'Write one of the two.');
+  },
+};
+
+export const EXTERNAL_SCALING: PropRule = {
+  id: 'POOL007',
+  name: 'workers/external-scaling',
+  on: 'props',
+  severity: Severity.ERROR,
+  title: 'externallyScaled names who sets the number of members, and the largest number',
+  why: 'Whoever reads the program must find the autoscaler, and the tenant\'s quota is checked against the largest '
+    + 'number.',
+  remedy: 'Write by, such as "HorizontalPodAutoscaler workers", and a maxReplicas of at least 1.',
+  source: own(),
+  acceptable: false,
+};
+
+/** What is wrong with a statement of who scales a pool. */
+export function* externalScalingFaults(scaling: Intent['externallyScaled']): Iterable<Fault> {
+  if (scaling === undefined) return;
+  const { by, maxReplicas } = scaling;
+  if (by.trim() === '') {
+    yield fault('externallyScaled.by', `is "${by}", which names nobody`,
+      'Write who sets the number of machines, such as "HorizontalPodAutoscaler workers".');
+  }
+  if (!Number.isInteger(maxReplicas) || maxReplicas < 1) {
+    yield fault('externallyScaled.maxReplicas', `${maxReplicas} is not a number of machines`, 'Write a whole number of '
+      + 'at least 1.');
+  }
+}

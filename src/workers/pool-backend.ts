@@ -1,0 +1,21 @@
+import type { PoolWriter } from './pool-writer';
+import type { VirtualMachinePoolOptions } from './virtual-machine-pool/options';
+import { VirtualMachinePoolWriter } from './virtual-machine-pool/writer';
+
+/** Which kind of object makes and keeps the machines of a `WorkerPool`. */
+export class PoolBackend {
+  /** KubeVirt's own VirtualMachinePool, kept by virt-controller. */
+  public static virtualMachinePool(options: VirtualMachinePoolOptions = {}): PoolBackend {
+    return new PoolBackend(new VirtualMachinePoolWriter(options));
+  }
+
+  /** A backend of another kind. @internal */
+  public static _of(writer: PoolWriter): PoolBackend {
+    return new PoolBackend(writer);
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _writer: PoolWriter,
+  ) {}
+}

@@ -1,0 +1,23 @@
+import type { VirtualMachinePoolOptions } from './options';
+import { scaleInStrategyOf, UpdateStrategy, updateStrategyOf } from './strategies';
+import type { VirtualMachinePoolSpec } from '../../../imports/pool.kubevirt.io';
+import { POOL_LABEL } from '../../machines/pool-label';
+import { defined, unlessEmpty } from '../../toolkit/shape';
+import type { PoolMachine, PoolParts } from '../pool-writer';
+
+/** The pool's spec before the options' overrides. */
+export function poolSpec(
+  options: VirtualMachinePoolOptions, pool: PoolParts, machine: PoolMachine,
+): VirtualMachinePoolSpec {
+  const { secrets, configMaps } = options.indexedReferences ?? {};
+  return defined({
+    replicas: pool.replicas,
+    // Immutable, so it holds nothing that may change but the name.
+    selector: { matchLabels: { [POOL_LABEL]: pool.name } },
+    updateStrategy: updateStrategyOf(options.updateStrategy ?? UpdateStrategy.OPPORTUNISTIC),
+    maxUnavailable: options.maxUnavailable ?? 1,
+    scaleInStrategy: scaleInStrategyOf(options.scaleIn ?? {}, pool.isStateless),
+    nameGeneration: unlessEmpty(defined({ appendIndexToSecretRefs: secrets, appendIndexToConfigMapRefs: configMaps })),
+    virtualMachineTemplate: { metadata: { labels: machine.labels }, spec: machine.spec },
+  });
+}
