@@ -3,6 +3,7 @@ import { BootImage } from './boot-image';
 import type { ExistingImageProps } from './existing-image-props';
 import { InfraCluster } from '../cluster/infra-cluster';
 import type { Tenant } from '../tenants/tenant';
+import { tell } from '../inventory/tell';
 import { Problems, Sentence } from '../toolkit/problems';
 import { Quantity } from '../toolkit/quantity';
 import { byteSize, dnsLabel, dnsSubdomain } from '../toolkit/sentences';
@@ -23,6 +24,17 @@ export class ExistingImage extends BootImage {
     this.namespaceName = props.namespaceName;
     this._size = props.size === undefined ? undefined : Quantity.ofSize(props.size);
     this.cloneableFrom = typeof props.cloneableFrom === 'object' ? new Set(props.cloneableFrom.map((tenant) => (typeof tenant === 'string' ? tenant : tenant.namespaceName))) : props.cloneableFrom ?? false;
+    tell(this, {
+      image: {
+        dataSourceName: this.dataSourceName,
+        namespace: this.namespaceName,
+        size: this._size,
+        mayBeClonedFrom: (namespace) => this.mayBeClonedFrom(namespace),
+        imports: 0,
+        refreshed: false,
+        cloners: () => [],
+      },
+    });
     new Problems(this).add(
       dnsSubdomain('dataSourceName', this.dataSourceName),
       dnsLabel('namespaceName', this.namespaceName),
@@ -33,10 +45,13 @@ export class ExistingImage extends BootImage {
   /** @internal */
   public _cloneFor(tenant: Tenant): Sentence {
     if (tenant.cluster !== this.cluster) return `image "${this.dataSourceName}" is in cluster ${this.cluster.clusterName}, but the machines of namespace "${tenant.namespaceName}" are in cluster ${tenant.cluster.clusterName}, and no clone leaves its cluster. Name an image of ${tenant.cluster.clusterName}.`;
-    if (tenant.namespaceName === this.namespaceName) return undefined;
-    const allowed = typeof this.cloneableFrom === 'boolean' ? this.cloneableFrom : this.cloneableFrom.has(tenant.namespaceName);
-    if (!allowed) return `image "${this.dataSourceName}" is in namespace "${this.namespaceName}", and nothing says that machines of namespace "${tenant.namespaceName}" may clone it, without which CDI refuses the disk. Let the ServiceAccount default of "${tenant.namespaceName}" create datavolumes/source (cdi.kubevirt.io) in "${this.namespaceName}" and name the namespace in cloneableFrom of ${this.node.path}, or use a GoldenImage, which gives the right itself.`;
+    if (!this.mayBeClonedFrom(tenant.namespaceName)) return `image "${this.dataSourceName}" is in namespace "${this.namespaceName}", and nothing says that machines of namespace "${tenant.namespaceName}" may clone it, without which CDI refuses the disk. Let the ServiceAccount default of "${tenant.namespaceName}" create datavolumes/source (cdi.kubevirt.io) in "${this.namespaceName}" and name the namespace in cloneableFrom of ${this.node.path}, or use a GoldenImage, which gives the right itself.`;
     tenant._clonesFrom(this.namespaceName);
     return undefined;
+  }
+
+  private mayBeClonedFrom(namespace: string): boolean {
+    if (namespace === this.namespaceName) return true;
+    return typeof this.cloneableFrom === 'boolean' ? this.cloneableFrom : this.cloneableFrom.has(namespace);
   }
 }

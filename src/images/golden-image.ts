@@ -15,13 +15,14 @@ import { importedOnceProblems, isRefreshable, refreshProblems } from './refresh-
 import { namespaceOf, SourceRules, SourceTarget } from './source-rules';
 import type { DataVolumeSpec } from '../../imports/cdi.kubevirt.io';
 import { InfraCluster } from '../cluster/infra-cluster';
+import type { ImageFacts } from '../inventory/known';
+import { tell } from '../inventory/tell';
 import { Layer } from '../layout/layer';
 import { Placement, place } from '../layout/placement';
 import { KEPT_WHEN_PRUNED, RECREATED_WHEN_CHANGED } from '../layout/protection';
 import { rendered } from '../layout/rendered';
 import { cdiLacksField } from '../releases/field';
 import type { CdiRelease } from '../releases/release';
-import { layerIn, namespaceEntry } from '../tenants/namespace-register';
 import { Tenant } from '../tenants/tenant';
 import { notice } from '../toolkit/notices';
 import { Problems, Sentence } from '../toolkit/problems';
@@ -123,7 +124,8 @@ export class GoldenImage extends BootImage {
     }
     this.remark(rules, target, refreshed);
 
-    this.register(refreshed, props.importsToKeep);
+    this.register(refreshed);
+    tell(this, { image: this.facts(refreshed, props.importsToKeep) });
   }
 
   /** The Role with the right to clone the image from other namespaces; none as long as nobody has it. */
@@ -183,8 +185,8 @@ export class GoldenImage extends BootImage {
 
   /** Places objects of a namespace where it is there: that of a tenant, who may follow in the program, appears with the tenants. */
   private placeIn(namespace: string, objects: Construct, placement: Placement = {}): void {
-    const layer = homeOf(this) instanceof Tenant ? () => Layer.TENANTS : () => layerIn(this.cluster, namespace);
-    place(objects, { ...placement, get layer() { return layer(); } });
+    const ofTenant = () => homeOf(this) instanceof Tenant || this.cluster._tenantNamespaces.has(namespace);
+    place(objects, { ...placement, get layer() { return ofTenant() ? Layer.TENANTS : Layer.CATALOG; } });
   }
 
   private check(props: GoldenImageProps, rules: SourceRules, target: SourceTarget, refreshed: boolean, spec: DataVolumeSpec): void {
@@ -210,14 +212,26 @@ export class GoldenImage extends BootImage {
     if (refreshed && this.permitted !== undefined && [...this.permitted].some((namespace) => namespace !== this.namespaceName)) notice(this, `gives its tenants the right to clone every volume of namespace "${this.namespaceName}", because the volumes of a refreshed image have no name that is known beforehand. Keep there only images that all of them may have.`);
   }
 
-  /** Tells what else is in the namespace of the image: other images, and the quota of its tenant. */
-  private register(refreshed: boolean, importsToKeep: number = IMPORTS_TO_KEEP): void {
+  private register(refreshed: boolean): void {
     const { dataSourceName, namespaceName, permitted } = this;
     const entry = { dataSourceName, namespaceName, refreshed, path: this.node.path, cloners: () => this.rights?.namespaces() ?? [] };
     this.problems.add(registerImage(this.cluster, entry));
     if (permitted !== undefined) this.problems.atSynth(() => leaks(this.cluster, entry, permitted));
-    // CDI v1.65.0, garbageCollectOldImports: the oldest import goes when the new one is complete, so for a while there is one more.
-    namespaceEntry(this.cluster, namespaceName).images.push({ path: this.node.path, imports: refreshed ? importsToKeep + 1 : 1, size: this._size });
+  }
+
+  private facts(refreshed: boolean, importsToKeep: number = IMPORTS_TO_KEEP): ImageFacts {
+    const cloners = () => this.rights?.namespaces() ?? [];
+    return {
+      dataSourceName: this.dataSourceName,
+      namespace: this.namespaceName,
+      size: this._size,
+      mayBeClonedFrom: (namespace) => namespace === this.namespaceName || cloners().includes(namespace),
+      // CDI v1.65.0, garbageCollectOldImports: the oldest import goes when the new one is complete, so for a while there is one more.
+      imports: refreshed ? importsToKeep + 1 : 1,
+      refreshed,
+      permitted: this.permitted,
+      cloners,
+    };
   }
 
   private patchedBehindTheHash(): Sentence {

@@ -30,6 +30,12 @@ export interface ImageFacts {
   readonly mayBeClonedFrom: (namespace: string) => boolean;
   /** Claims with imports of it that exist at most; 0 where the bundle does not hold the image. */
   readonly imports: number;
+  /** Whether CDI refreshes it, so that the right to clone it holds for its whole namespace. */
+  readonly refreshed: boolean;
+  /** The only namespaces that may be given the right to clone it; undefined if each tenant may. */
+  readonly permitted?: ReadonlySet<string>;
+  /** The namespaces that the bundle gives the right to clone it, sorted. */
+  readonly cloners: () => readonly string[];
 }
 
 /** A tenant, whether the bundle holds its namespace or it exists in the cluster. */
