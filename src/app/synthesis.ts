@@ -34,7 +34,7 @@ export interface Synthesis {
 
 /** Prepares a program, collects its objects, judges them, serialises them, and derives what follows from the whole. */
 export function synthesise(app: App, configuration: Configuration): Synthesis {
-  prepare(app);
+  const before = prepare(app);
   return withInventory(app, (inventory) => {
     const findings = findingsIn(app, inventory, configuration);
     const objects = new Map(inventory.entries.map((entry) => [entry.object?.metadata.name ?? '', entry.where]));
@@ -45,7 +45,7 @@ export function synthesise(app: App, configuration: Configuration): Synthesis {
     if (all.some(({ severity }) => severity === Severity.ERROR)) return { findings: all, files: new Map(), derived: new Map(), objects, count };
     const files = serialised(inventory.entries, paths);
     return { findings: all, files, derived: kustomizations(files.keys()), objects, count };
-  });
+  }, before);
 }
 
 /** All findings that no one accepts, in the order of the program. */

@@ -32,6 +32,9 @@ export class CloneRights extends Construct {
   public readonly role: ApiObject;
   public readonly roleBinding: ApiObject;
   private readonly cloners: Cloner[] = [];
+  private readonly allowed = new Set<string>();
+  private served: readonly Cloner[] = [];
+  private servedNamespaces: ReadonlySet<string> = new Set();
 
   constructor(scope: Construct, id: string, props: CloneRightsProps) {
     super(scope, id);
@@ -60,15 +63,31 @@ export class CloneRights extends Construct {
   /** Lets a ServiceAccount clone; its name may be known at synthesis only. */
   public allow(namespace: string, account: Cloner['account']): void {
     this.cloners.push({ namespace, account });
+    this.allowed.add(namespace);
+  }
+
+  /** Lets machines of the finished program clone, in place of those that it was called with before. */
+  public serve(cloners: readonly { readonly namespace: string; readonly account: string }[]): void {
+    this.served = cloners.map(({ namespace, account }) => ({ namespace, account: () => account }));
+    this.servedNamespaces = new Set(cloners.map(({ namespace }) => namespace));
+  }
+
+  /** Whether machines of a namespace have the right. */
+  public includes(namespace: string): boolean {
+    return this.allowed.has(namespace) || this.servedNamespaces.has(namespace);
   }
 
   /** The namespaces that have the right, sorted. */
   public namespaces(): string[] {
-    return [...new Set(this.cloners.map(({ namespace }) => namespace))].sort();
+    return [...new Set([...this.allowed, ...this.servedNamespaces])].sort();
   }
 
   private subjects(): object[] {
-    const accounts = new Map(this.cloners.map(({ namespace, account }) => [`${namespace}/${account()}`, { kind: 'ServiceAccount', name: account(), namespace }]));
+    const accounts = new Map<string, object>();
+    for (const { namespace, account } of [...this.cloners, ...this.served]) {
+      const name = account();
+      accounts.set(`${namespace}/${name}`, { kind: 'ServiceAccount', name, namespace });
+    }
     return [...accounts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, subject]) => subject);
   }
 }

@@ -11,7 +11,7 @@ export interface ExistingImageProps {
    * The size of the image's volume, so that smaller disks are found before CDI refuses them.
    * @default - not known, so nothing is checked against it
    */
-  readonly size?: Size | string;
+  readonly capacity?: Size | string;
   /**
    * From where the image may be cloned besides its own namespace: `true` for everywhere, or namespaces (names, or tenants) whose
    * ServiceAccount `default` may create `datavolumes/source` in the image's namespace. The rights themselves are not emitted.

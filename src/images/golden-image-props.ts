@@ -17,7 +17,7 @@ export interface GoldenImageProps {
    * next digest that the registry shows, because CDI keeps the import of a digest that it has.
    * @default - required, but for copies of a claim or a snapshot, which get the size of what they copy
    */
-  readonly size?: Size | string;
+  readonly capacity?: Size | string;
 
   /**
    * The name of the DataSource, which pools refer to, and so the image's identity: a DNS label of at most 63 characters, or of

@@ -1,12 +1,15 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { labelFaults } from './labels';
 import { InfraCluster } from '../cluster/infra-cluster';
+import { report } from '../findings/findings';
+import { about } from '../findings/rule';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
 import { KEPT_WHEN_PRUNED } from '../layout/protection';
+import { IMAGE_NAMESPACE } from '../rules/image/existing';
 import { podSecurityLabels, PodSecurityLevel } from '../tenants/pod-security';
-import { Problems } from '../toolkit/problems';
-import { dnsLabel, labels } from '../toolkit/sentences';
+import { notDnsLabel } from '../toolkit/names';
 
 const SHARED_ID = 'SharedImageNamespace';
 const SHARED_NAME = 'golden-images';
@@ -52,7 +55,8 @@ export class ImageNamespace extends Construct {
     super(scope, id);
     this.namespaceName = props.namespaceName ?? id;
     place(this, { layer: Layer.CATALOG, file: this.namespaceName });
-    new Problems(this).add(dnsLabel('namespaceName', this.namespaceName), ...labels('labels', props.labels));
+    report(this, IMAGE_NAMESPACE, about('namespaceName', notDnsLabel(this.namespaceName)));
+    report(this, IMAGE_NAMESPACE, labelFaults('labels', props.labels));
     this.namespace = new ApiObject(this, 'Namespace', {
       apiVersion: 'v1',
       kind: 'Namespace',

@@ -13,9 +13,9 @@ export const DATA_IMPORT_CRON_LABEL = 'cdi.kubevirt.io/dataImportCron';
 export const BIND_IMMEDIATELY = 'cdi.kubevirt.io/storage.bind.immediate.requested';
 
 /** What decides about the disk that an image is imported into. */
-export interface DiskProps {
+export interface ImportProps {
   readonly source: DataVolumeSource;
-  readonly size?: string;
+  readonly capacity?: string;
   readonly storageClassName?: string;
   readonly accessModes?: readonly AccessMode[];
   readonly volumeMode?: VolumeMode;
@@ -29,12 +29,12 @@ export interface DiskProps {
  * The spec of the DataVolume of one import. It has a `storage` and no `pvc` stanza, so that CDI takes access and volume mode from
  * the StorageProfile and adds the file system's overhead to the size. The content type is left to its default, "kubevirt".
  */
-export function dataVolumeSpec(disk: DiskProps): DataVolumeSpec {
+export function dataVolumeSpec(disk: ImportProps): DataVolumeSpec {
   const spec: DataVolumeSpec = {
     source: disk.source,
     storage: {
       accessModes: disk.accessModes,
-      resources: disk.size === undefined ? undefined : { requests: { storage: disk.size } },
+      resources: disk.capacity === undefined ? undefined : { requests: { storage: disk.capacity } },
       storageClassName: disk.storageClassName,
       volumeMode: disk.volumeMode,
     },
@@ -43,6 +43,12 @@ export function dataVolumeSpec(disk: DiskProps): DataVolumeSpec {
     serviceAccountName: disk.serviceAccountName,
   };
   return plain(mergeDeep<DataVolumeSpec>(spec, disk.overrides));
+}
+
+/** The size in a DataVolume's spec, whichever stanza it has. */
+export function sizeIn(spec: DataVolumeSpec): string | undefined {
+  const size = (spec.storage ?? spec.pvc)?.resources?.requests?.storage;
+  return size === undefined ? undefined : String(size);
 }
 
 export interface CronProps {

@@ -1,6 +1,3 @@
-import type { Sentence } from '../toolkit/problems';
-import { labelValue, oneOf } from '../toolkit/sentences';
-
 /** Where an instancetype is that machines infer from their boot disk. */
 export enum InstancetypeKind {
   /** In the whole cluster. */
@@ -37,13 +34,4 @@ export function inferenceLabels(of: Inference): { [label: string]: string } {
     labels['instancetype.kubevirt.io/default-preference-kind'] = of.defaultPreferenceKind ?? PreferenceKind.CLUSTER;
   }
   return labels;
-}
-
-export function inferenceProblems(of: Inference): Sentence[] {
-  return [
-    of.defaultInstancetype === undefined ? undefined : labelValue('defaultInstancetype', of.defaultInstancetype),
-    of.defaultPreference === undefined ? undefined : labelValue('defaultPreference', of.defaultPreference),
-    oneOf('defaultInstancetypeKind', of.defaultInstancetypeKind, Object.values(InstancetypeKind)),
-    oneOf('defaultPreferenceKind', of.defaultPreferenceKind, Object.values(PreferenceKind)),
-  ];
 }

@@ -24,6 +24,8 @@ export interface ImageFacts {
   /** The name of its DataSource. */
   readonly dataSourceName: string;
   readonly namespace: string;
+  /** The claim that the bundle fills with it; undefined if its name is not known beforehand. */
+  readonly claim?: string;
   /** The size below which a clone does not fit; undefined if unknown. */
   readonly size?: Quantity;
   /** Whether machines of a namespace may clone it. */
@@ -57,6 +59,16 @@ export interface Intent {
   readonly externallyScaled?: { readonly by: string; readonly maxReplicas: number };
   /** The controller that moves machines away when their node is drained. */
   readonly evictionHandler?: string;
+  /** That machines boot from clones of the volume that the object fills. */
+  readonly bootImage?: BootImageIntent;
   /** The prop that a field of the object came from, by the field's path. */
   readonly propOf?: (field: string) => string | undefined;
+}
+
+/** What the maker of a boot image knows about it. */
+export interface BootImageIntent {
+  /** Whether the object's name, which carries a hash, is that of a spec; undefined if it carries none. */
+  readonly isNamedFor?: (spec: object) => boolean;
+  /** Whether the image may be deleted and imported anew when another class becomes the cluster's default. */
+  readonly followsDefaultClass?: boolean;
 }

@@ -79,7 +79,7 @@ export class WorkerPool extends Construct {
     );
     const pool = this.emit(mergeDeep<VirtualMachinePoolSpec>(poolSpec(props, parts), props.overrides), problems);
     this.virtualMachinePool = pool;
-    problems.add(props.image._cloneFor(tenant, () => cloningAccount(pool.spec()?.virtualMachineTemplate.spec?.template.spec)));
+    props.image._cloneFor(this, tenant, () => cloningAccount(pool.spec()?.virtualMachineTemplate.spec?.template.spec));
 
     // Whatever follows from the spec is asked at synthesis, when overrides, JSON patches and lazy values have had their say.
     problems.atSynth(() => this.specProblems(pool.spec()));

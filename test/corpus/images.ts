@@ -45,8 +45,8 @@ const SPECS: readonly Wrong[] = [
   image('namespace', 'a name that is none', { namespaceName: 'My Images' }, 'namespaceName "My Images" is not a DNS label', refused('namespaces "My Images" not found')),
   image('stanza', 'storage and pvc', { overrides: { pvc: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '10Gi' } } } } }, 'the DataVolume must have a storage stanza or a pvc stanza', refused('both target storage and target pvc defined')),
   image('sources', 'two', { overrides: { source: { blank: {} } } }, 'must have exactly one source', refused('Multiple Data volume sources')),
-  image('size', 'none', { size: undefined }, 'has no size', refused('Storage size is missing')),
-  image('size', 'less than a mebibyte', { size: '10' }, 'size "10" is less than the 1Mi', refused('Storage size should be at least 1MiB')),
+  image('size', 'none', { capacity: undefined }, 'has no size', refused('Storage size is missing')),
+  image('size', 'less than a mebibyte', { capacity: '10' }, 'size "10" is less than the 1Mi', refused('Storage size should be at least 1MiB')),
   image('access-modes', 'an unknown one', { accessModes: ['RWX' as AccessMode] }, 'accessModes "RWX" is unknown', refused('Unsupported value: "RWX"')),
   image('access-modes', 'one twice', { accessModes: [AccessMode.READ_WRITE_MANY, AccessMode.READ_WRITE_MANY] }, 'accessModes holds "ReadWriteMany" twice', stricter('CDI takes it; the second says nothing')),
   thenRefused('access-modes', 'of one pod and of others', { accessModes: [AccessMode.READ_WRITE_ONCE_POD, AccessMode.READ_WRITE_MANY] }, claim({ accessModes: ['ReadWriteOncePod', 'ReadWriteMany'] }), 'beside others, which the API server refuses', CLAIM, 'may not use ReadWriteOncePod with other access modes'),
@@ -137,7 +137,7 @@ const REGISTERED: readonly Wrong[] = [
   wrong('images/data-source-name', 'a name that is none', (scene) => noObjects(existing(scene, { dataSourceName: 'No Image' })), 'dataSourceName "No Image"', stricter('nothing is emitted of what exists already')),
   wrong('images/data-source-name', 'a namespace of no name', (scene) => noObjects(existing(scene, { namespaceName: 'No Space' })), 'namespaceName "No Space"', stricter('nothing is emitted of what exists already')),
   wrong('images/data-source-name', 'a size that is none', (scene) => noObjects(existing(scene, { size: 'much' })), 'size "much" is not a Kubernetes quantity', stricter('nothing is emitted of what exists already')),
-  wrong('images/image-twice', 'two of one name', (scene) => [...objects(scene.image()), ...objects(scene.image({ name: 'debian', size: '20Gi' }, 'again'))], 'is infra/debian already', stricter('CDI takes both, and the DataSource leads to either')),
+  wrong('images/image-twice', 'two of one name', (scene) => [...objects(scene.image()), ...objects(scene.image({ name: 'debian', capacity: '20Gi' }, 'again'))], 'is infra/debian already', stricter('CDI takes both, and the DataSource leads to either')),
   wrong('images/closed-image', 'a pool of another tenant', (scene) => [scene.pool({ image: scene.image({ tenants: ['cluster-b'] }) }).virtualMachinePool], 'may be cloned only from cluster-b', later('virt-controller makes no machine without the right to clone')),
   wrong('images/clone-right', 'a namespace of no name', (scene) => {
     const golden = scene.image();

@@ -10,7 +10,7 @@ const IMAGE = { dataSourceName: 'ubuntu-24.04', namespaceName: 'os-images' };
 describe('an image that is there already', () => {
   test('emits nothing and is known by its name, namespace and size', () => {
     const made = new Program(directory());
-    const image = GoldenImage.existing(made.infra, 'ubuntu', { ...IMAGE, size: Size.gibibytes(20) });
+    const image = GoldenImage.existing(made.infra, 'ubuntu', { ...IMAGE, capacity: Size.gibibytes(20) });
     expect(made.problems()).toBe('');
     expect(objects(made.infra)).toEqual([]);
     expect(image.dataSourceName).toBe('ubuntu-24.04');
@@ -56,7 +56,7 @@ describe('an image that is there already', () => {
 
   test('must be named as something that can be', () => {
     const made = new Program(directory());
-    GoldenImage.existing(made.infra, 'ubuntu', { dataSourceName: 'My Image', namespaceName: 'a.b', size: 'much' });
+    GoldenImage.existing(made.infra, 'ubuntu', { dataSourceName: 'My Image', namespaceName: 'a.b', capacity: 'much' });
     const problems = made.problems();
     expect(problems).toContain('[infra/ubuntu] dataSourceName "My Image" is not a DNS subdomain');
     expect(problems).toContain('namespaceName "a.b" is not a DNS label');

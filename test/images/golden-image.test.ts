@@ -29,7 +29,7 @@ describe('an image that is imported once', () => {
   test('with everything', () => {
     const made = program();
     const image = made.image({
-      size: '12Gi',
+      capacity: '12Gi',
       name: 'ubuntu-24-04',
       storageClassName: 'fast',
       accessModes: [AccessMode.READ_WRITE_MANY, AccessMode.READ_WRITE_ONCE],
@@ -95,7 +95,7 @@ describe('the name of a DataVolume', () => {
     checksum: { source: ImageSource.http(FILE, { checksum: `md5:${'0'.repeat(32)}` }) },
     headers: { source: ImageSource.http(FILE, { extraHeaders: ['X-A: b'] }) },
     kind: { source: ImageSource.upload() },
-    size: { size: '11Gi' },
+    size: { capacity: '11Gi' },
     storageClassName: { storageClassName: 'fast' },
     accessModes: { accessModes: [AccessMode.READ_WRITE_MANY] },
     volumeMode: { volumeMode: VolumeMode.BLOCK },
@@ -223,7 +223,7 @@ describe('an image that is refreshed', () => {
 
   test('of a claim elsewhere has the right to clone that claim', () => {
     const made = program();
-    const image = made.image({ source: ImageSource.pvc('disk', { namespace: 'builds', refresh: '@daily' }), size: undefined, storageClassName: 'fast', serviceAccountName: 'importer' });
+    const image = made.image({ source: ImageSource.pvc('disk', { namespace: 'builds', refresh: '@daily' }), capacity: undefined, storageClassName: 'fast', serviceAccountName: 'importer' });
     expect(made.problems()).toBe('');
     expect(objectOf(image, 'DataImportCron').spec.serviceAccountName).toBe('importer');
     expect(objectOf(image, 'DataImportCron').spec.template.spec).not.toHaveProperty('serviceAccountName');
@@ -264,11 +264,11 @@ describe.each(CdiRelease.all())('%s accepts', (cdi) => {
 
 describe('the size', () => {
   test('is needed, but for copies', () => {
-    expect(problemsOf({ size: undefined })).toContain('[infra/ubuntu] has no size: CDI must know how big a disk to make before it has seen the image. Write size, at least the image\'s virtual size, such as Size.gibibytes(10).');
-    expect(problemsOf({ size: undefined, source: ImageSource.upload() })).toContain('has no size');
-    expect(problemsOf({ size: undefined, source: ImageSource.pvc('disk') })).toBe('');
-    expect(problemsOf({ size: undefined, source: ImageSource.snapshot('snap') })).toBe('');
-    expect(problemsOf({ size: undefined, source: ImageSource.pvc('disk'), overrides: { storage: null, pvc: { accessModes: ['ReadWriteOnce'] } } })).toContain('has no size');
+    expect(problemsOf({ capacity: undefined })).toContain('[infra/ubuntu] has no size: CDI must know how big a disk to make before it has seen the image. Write size, at least the image\'s virtual size, such as Size.gibibytes(10).');
+    expect(problemsOf({ capacity: undefined, source: ImageSource.upload() })).toContain('has no size');
+    expect(problemsOf({ capacity: undefined, source: ImageSource.pvc('disk') })).toBe('');
+    expect(problemsOf({ capacity: undefined, source: ImageSource.snapshot('snap') })).toBe('');
+    expect(problemsOf({ capacity: undefined, source: ImageSource.pvc('disk'), overrides: { storage: null, pvc: { accessModes: ['ReadWriteOnce'] } } })).toContain('has no size');
   });
 
   test.each([
@@ -277,15 +277,15 @@ describe('the size', () => {
     ['-1Gi', 'size "-1Gi" must be more than nothing'],
     ['1000Ki', 'size "1000Ki" is less than the 1Mi that CDI takes at least'],
   ])('%s is refused', (size, sentence) => {
-    expect(problemsOf({ size })).toContain(sentence);
+    expect(problemsOf({ capacity: size })).toContain(sentence);
   });
 
   test('is known to those who clone, overrides included, and unknown where only CDI knows it', () => {
     expect(program().image()._size?.toBytesText()).toBe('10Gi');
     expect(program().image({ source: NIGHTLY })._size?.toBytesText()).toBe('10Gi');
     expect(program().image({ overrides: { storage: { resources: { requests: { storage: '20Gi' } } } } })._size?.toBytesText()).toBe('20Gi');
-    expect(program().image({ source: ImageSource.pvc('disk'), size: undefined })._size).toBeUndefined();
-    expect(program().image({ size: 'much' })._size).toBeUndefined();
+    expect(program().image({ source: ImageSource.pvc('disk'), capacity: undefined })._size).toBeUndefined();
+    expect(program().image({ capacity: 'much' })._size).toBeUndefined();
   });
 });
 
@@ -415,7 +415,7 @@ describe('where an image is kept', () => {
     const app = new BundleApp({ outdir: directory() });
     for (const id of ['a', 'b']) {
       const infra = KubeVirtCluster.existing(app, id, { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 });
-      new GoldenImage(infra, 'ubuntu', { source: ImageSource.http(FILE), size: '10Gi' });
+      new GoldenImage(infra, 'ubuntu', { source: ImageSource.http(FILE), capacity: '10Gi' });
     }
     app.synth();
     expect(files().filter((file) => file.includes('golden-images'))).toEqual(['clusters/a/30-catalog/golden-images', 'clusters/b/30-catalog/golden-images']);
@@ -431,7 +431,7 @@ describe('where an image is kept', () => {
 
   test('below an ImageNamespace, in that', () => {
     const made = program();
-    const image = new GoldenImage(new ImageNamespace(made.infra, 'windows', { namespaceName: 'images-windows', labels: { team: 'desktop' } }), 'server', { source: ImageSource.http(FILE), size: '40Gi' });
+    const image = new GoldenImage(new ImageNamespace(made.infra, 'windows', { namespaceName: 'images-windows', labels: { team: 'desktop' } }), 'server', { source: ImageSource.http(FILE), capacity: '40Gi' });
     expect(made.problems()).toBe('');
     expect(image.namespaceName).toBe('images-windows');
     expect(objectOf(made.infra, 'Namespace')).toMatchObject({ metadata: { name: 'images-windows', labels: { 'team': 'desktop', 'pod-security.kubernetes.io/enforce': 'restricted' } } });
@@ -457,7 +457,7 @@ describe('where an image is kept', () => {
   test('below a tenant, in the tenant\'s namespace and files', () => {
     const made = program();
     const tenant = made.tenant('cluster-a');
-    const image = new GoldenImage(tenant, 'own', { source: ImageSource.http(FILE), size: '10Gi' });
+    const image = new GoldenImage(tenant, 'own', { source: ImageSource.http(FILE), capacity: '10Gi' });
     expect(image._cloneFor(tenant)).toBeUndefined();
     expect(made.problems()).toBe('');
     expect(files().filter((file) => file.includes('own'))).toEqual(['clusters/infra/50-tenants/cluster-a/own']);

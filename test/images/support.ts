@@ -19,7 +19,7 @@ export class Program {
   }
 
   public image(props: Partial<GoldenImageProps> = {}, id = 'ubuntu'): GoldenImage {
-    return new GoldenImage(this.infra, id, { source: ImageSource.http('https://images.example.com/ubuntu.qcow2'), size: Size.gibibytes(10), ...props });
+    return new GoldenImage(this.infra, id, { source: ImageSource.http('https://images.example.com/ubuntu.qcow2'), capacity: Size.gibibytes(10), ...props });
   }
 
   /** What is wrong, or an empty text. Also proves that what is not wrong is acceptable to the release's schemas. */

@@ -8,7 +8,7 @@ import { errorsOf } from '../findings';
  */
 
 const CLUSTER: Making = { make: 'KubeVirtCluster.existing', at: 'infra', props: { kubevirt: { $kubevirt: 'v1.9.0' }, cdi: { $cdi: 'v1.66.0' } } };
-const IMAGE: Making = { make: 'GoldenImage.existing', at: 'infra/image', props: { dataSourceName: 'a', namespaceName: 'b', size: '1Gi', cloneableFrom: true } };
+const IMAGE: Making = { make: 'GoldenImage.existing', at: 'infra/image', props: { dataSourceName: 'a', namespaceName: 'b', capacity: '1Gi', cloneableFrom: true } };
 
 function own(props: object): Description {
   return { steps: [{ ...CLUSTER, make: 'KubeVirtCluster', props: { ...CLUSTER.props, ...props } }] };
@@ -27,8 +27,8 @@ function pool(props: object): Description {
 /** An image that keeps out all tenants, beside one whose volumes a tenant may clone. */
 function neighbours(): Description {
   const refreshed = { $call: 'ImageSource.pvc', with: ['a', { refresh: '@daily' }] };
-  const closed: Making = { make: 'GoldenImage', at: 'infra/closed', props: { source: { $call: 'ImageSource.upload', with: [] }, size: '1Gi', storageClassName: 'fast', tenants: [] } };
-  const open: Making = { make: 'GoldenImage', at: 'infra/open', props: { source: refreshed, size: '1Gi', storageClassName: 'fast' } };
+  const closed: Making = { make: 'GoldenImage', at: 'infra/closed', props: { source: { $call: 'ImageSource.upload', with: [] }, capacity: '1Gi', storageClassName: 'fast', tenants: [] } };
+  const open: Making = { make: 'GoldenImage', at: 'infra/open', props: { source: refreshed, capacity: '1Gi', storageClassName: 'fast' } };
   return { steps: [...tenant({}).steps, closed, open, { call: 'grantClone', on: 'infra/open', with: [{ $construct: 'infra/blue' }] }] };
 }
 
@@ -43,7 +43,7 @@ function policy(props: object): Description {
 }
 
 function image(source: object): Description {
-  return { steps: [CLUSTER, { make: 'GoldenImage', at: 'infra/image', props: { source, size: '1Gi', storageClassName: 'fast' } }] };
+  return { steps: [CLUSTER, { make: 'GoldenImage', at: 'infra/image', props: { source, capacity: '1Gi', storageClassName: 'fast' } }] };
 }
 
 function problems(description: Description): string[] {
