@@ -90,9 +90,9 @@ const elsewhere = (scene: Scene) => KubeVirtCluster.existing(scene.app, 'elsewhe
 
 const PROGRAMS: readonly Wrong[] = [
   wrong('workers/policy-of-another-cluster', 'a class that is made elsewhere', (scene) => [scene.pool({ scheduling: new SchedulingPolicy(elsewhere(scene), 'first', { priorityClass: { value: 1 } }) }).virtualMachinePool, launcher({ priorityClassName: 'first' })], 'is made in another cluster', later('Kubernetes refuses the launcher pod, whose class does not exist', 'no PriorityClass with name first was found')),
-  wrong('images/clone-of-another-cluster', 'an image that exists elsewhere', (scene) => [scene.pool({ image: GoldenImage.existing(elsewhere(scene), 'far', { dataSourceName: 'far', namespaceName: 'golden-images', cloneableFrom: true }) }).virtualMachinePool], 'Name an image of infra', later('CDI never finds the DataSource')),
-  wrong('images/clone-of-another-cluster', 'an image of ours elsewhere', (scene) => [scene.pool({ image: scene.image({}, 'far', elsewhere(scene)) }).virtualMachinePool], 'Create the image in infra too', later('CDI never finds the DataSource')),
-  wrong('images/cloneable-from', 'an image that nobody may clone', (scene) => [scene.pool({ image: GoldenImage.existing(scene.infra, 'closed', { dataSourceName: 'closed', namespaceName: 'golden-images' }) }).virtualMachinePool], 'without which CDI refuses the disk', later('virt-controller makes no machine without the right to clone')),
+  wrong('IMG051', 'an image that exists elsewhere', (scene) => [scene.pool({ image: GoldenImage.existing(elsewhere(scene), 'far', { dataSourceName: 'far', namespaceName: 'golden-images', cloneableFrom: true }) }).virtualMachinePool], 'Name an image of infra', later('CDI never finds the DataSource')),
+  wrong('IMG051', 'an image of ours elsewhere', (scene) => [scene.pool({ image: scene.image({}, 'far', elsewhere(scene)) }).virtualMachinePool], 'Create the image in infra too', later('CDI never finds the DataSource')),
+  wrong('IMG050', 'an image that nobody may clone', (scene) => [scene.pool({ image: GoldenImage.existing(scene.infra, 'closed', { dataSourceName: 'closed', namespaceName: 'golden-images' }) }).virtualMachinePool], 'without which CDI refuses the disk', later('virt-controller makes no machine without the right to clone')),
 ];
 
 export const WORKERS: readonly Wrong[] = [...POOLS, ...DISKS, ...PROGRAMS];

@@ -12,7 +12,7 @@ import { cdi, kubernetes, own } from '../sources';
 const AUTHORIZATION = cdi('staging/src/kubevirt.io/containerized-data-importer-api/pkg/apis/core/v1beta1/authorize_utils.go');
 
 export const CLOSED_IMAGE: MachineRule = {
-  id: 'IMG048',
+  id: 'IMG049',
   name: 'images/closed-image',
   on: 'machine',
   severity: Severity.ERROR,
@@ -30,7 +30,7 @@ export const CLOSED_IMAGE: MachineRule = {
 };
 
 export const CLONEABLE_FROM: MachineRule = {
-  id: 'IMG049',
+  id: 'IMG050',
   name: 'images/cloneable-from',
   on: 'machine',
   severity: Severity.ERROR,
@@ -50,7 +50,7 @@ export const CLONEABLE_FROM: MachineRule = {
 };
 
 export const OTHER_CLUSTER: PropRule = {
-  id: 'IMG050',
+  id: 'IMG051',
   name: 'images/clone-of-another-cluster',
   on: 'props',
   severity: Severity.ERROR,
@@ -62,7 +62,7 @@ export const OTHER_CLUSTER: PropRule = {
 };
 
 export const CLONE_RIGHT: PropRule = {
-  id: 'IMG051',
+  id: 'IMG052',
   name: 'images/clone-right',
   on: 'props',
   severity: Severity.ERROR,

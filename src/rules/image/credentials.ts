@@ -7,7 +7,7 @@ import { cdi, kubernetes } from '../sources';
 import { DATA_IMPORT_CRON, FILLING_KINDS, ofFilling } from './filling';
 
 export const SOURCE_SECRET: ObjectRule = {
-  id: 'IMG036',
+  id: 'IMG037',
   name: 'images/source-secret',
   on: 'object',
   kinds: FILLING_KINDS,
@@ -31,7 +31,7 @@ export const SOURCE_SECRET: ObjectRule = {
 };
 
 export const POLLED_CREDENTIALS: ObjectRule = {
-  id: 'IMG037',
+  id: 'IMG038',
   name: 'images/polled-credentials',
   on: 'object',
   kinds: [DATA_IMPORT_CRON],

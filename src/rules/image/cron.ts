@@ -90,7 +90,27 @@ export const IMPORTS_TO_KEEP: ObjectRule = {
   acceptable: true,
 
   *check({ spec }: DataImportCron, { hasShape }) {
-    if (hasShape && spec.importsToKeep !== undefined) yield* tooFewImports('spec.importsToKeep', spec.importsToKeep);
+    const count = spec.importsToKeep;
+    if (hasShape && count !== undefined && count >= 0) yield* tooFewImports('spec.importsToKeep', count);
+  },
+};
+
+export const NEGATIVE_IMPORTS: ObjectRule = {
+  id: 'IMG026',
+  name: 'images/negative-imports',
+  on: 'object',
+  kinds: [DATA_IMPORT_CRON],
+  severity: Severity.ERROR,
+  title: 'The number of imports that a DataImportCron keeps is not negative',
+  why: 'CDI refuses a negative number.',
+  remedy: `Write a whole number of at least ${LEAST_KEPT}.`,
+  source: cdi(WEBHOOK),
+  acceptable: false,
+
+  *check({ spec }: DataImportCron, { hasShape }) {
+    const count = spec.importsToKeep;
+    if (!hasShape || count === undefined || count >= 0) return;
+    yield fault('spec.importsToKeep', `${count} is negative, which CDI refuses`, `Write a whole number of at least ${LEAST_KEPT}.`);
   },
 };
 

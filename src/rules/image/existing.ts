@@ -3,7 +3,7 @@ import type { PropRule } from '../rule';
 import { kubernetes } from '../sources';
 
 export const EXISTING_IMAGE: PropRule = {
-  id: 'IMG045',
+  id: 'IMG046',
   name: 'images/data-source-name',
   on: 'props',
   severity: Severity.ERROR,
@@ -15,7 +15,7 @@ export const EXISTING_IMAGE: PropRule = {
 };
 
 export const IMAGE_NAMESPACE: PropRule = {
-  id: 'IMG046',
+  id: 'IMG047',
   name: 'images/image-namespace',
   on: 'props',
   severity: Severity.ERROR,

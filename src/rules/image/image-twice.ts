@@ -6,7 +6,7 @@ import type { ClusterRule } from '../rule';
 import { own } from '../sources';
 
 export const IMAGE_TWICE: ClusterRule = {
-  id: 'IMG047',
+  id: 'IMG048',
   name: 'images/image-twice',
   on: 'cluster',
   severity: Severity.ERROR,

@@ -4,7 +4,7 @@ import type { ClusterRule } from '../rule';
 import { own } from '../sources';
 
 export const CLOSED_BESIDE_REFRESHED: ClusterRule = {
-  id: 'IMG052',
+  id: 'IMG053',
   name: 'images/closed-beside-refreshed',
   on: 'cluster',
   severity: Severity.ERROR,
@@ -31,7 +31,7 @@ export const CLOSED_BESIDE_REFRESHED: ClusterRule = {
 };
 
 export const WIDE_RIGHT: ClusterRule = {
-  id: 'IMG053',
+  id: 'IMG054',
   name: 'images/wide-right',
   on: 'cluster',
   severity: Severity.WARNING,

@@ -9,7 +9,7 @@ import { FILLING_KINDS, ofFilling } from './filling';
 const WEBHOOK = 'pkg/apiserver/webhooks/util.go: validateDataVolumeSourceRegistry';
 
 export const REGISTRY_URL: ObjectRule = {
-  id: 'IMG038',
+  id: 'IMG039',
   name: 'images/registry-url',
   on: 'object',
   kinds: FILLING_KINDS,
@@ -35,7 +35,7 @@ export const REGISTRY_URL: ObjectRule = {
 };
 
 export const PULL_METHOD: ObjectRule = {
-  id: 'IMG039',
+  id: 'IMG040',
   name: 'images/pull-method',
   on: 'object',
   kinds: FILLING_KINDS,
@@ -52,7 +52,7 @@ export const PULL_METHOD: ObjectRule = {
 };
 
 export const PULL_BY_NODE: ObjectRule = {
-  id: 'IMG040',
+  id: 'IMG041',
   name: 'images/pull-by-node',
   on: 'object',
   kinds: FILLING_KINDS,
@@ -78,7 +78,7 @@ export const PULL_BY_NODE: ObjectRule = {
 };
 
 export const IMAGE_STREAM: ObjectRule = {
-  id: 'IMG041',
+  id: 'IMG042',
   name: 'images/image-stream',
   on: 'object',
   kinds: FILLING_KINDS,

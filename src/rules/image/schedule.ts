@@ -8,7 +8,7 @@ import { cdi } from '../sources';
 import { DATA_IMPORT_CRON } from './filling';
 
 export const SCHEDULE: ObjectRule = {
-  id: 'IMG026',
+  id: 'IMG027',
   name: 'images/schedule',
   on: 'object',
   kinds: [DATA_IMPORT_CRON],
@@ -25,7 +25,7 @@ export const SCHEDULE: ObjectRule = {
 };
 
 export const SCHEDULE_FIRES: ObjectRule = {
-  id: 'IMG027',
+  id: 'IMG028',
   name: 'images/schedule-fires',
   on: 'object',
   kinds: [DATA_IMPORT_CRON],
@@ -80,7 +80,8 @@ export function notSchedule(text: string): Complaint | undefined {
   }
   const wrong = FIELDS.findIndex((field, index) => !fields[index].split(',').every((part) => isRange(part, field)));
   if (wrong < 0) return undefined;
-  return complaint(`"${text}" is not a cron expression: "${fields[wrong]}" is not a ${FIELDS[wrong].name} (${described(FIELDS[wrong])})`, ADVICE);
+  const { name } = FIELDS[wrong];
+  return complaint(`"${text}" is not a cron expression: its ${name} is "${fields[wrong]}", but must be in ${described(FIELDS[wrong])}`, ADVICE);
 }
 
 /** Why a schedule that can be read never fires. */

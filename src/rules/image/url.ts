@@ -7,7 +7,7 @@ import { cdi, own } from '../sources';
 import { Filling, FILLING_KINDS, ofFilling } from './filling';
 
 export const URL_OF_SOURCE: ObjectRule = {
-  id: 'IMG028',
+  id: 'IMG029',
   name: 'images/url',
   on: 'object',
   kinds: FILLING_KINDS,
@@ -24,7 +24,7 @@ export const URL_OF_SOURCE: ObjectRule = {
 };
 
 export const URL_PATH: ObjectRule = {
-  id: 'IMG029',
+  id: 'IMG030',
   name: 'images/url-path',
   on: 'object',
   kinds: FILLING_KINDS,
@@ -45,7 +45,7 @@ export const URL_PATH: ObjectRule = {
 const SECRET_PARAMETERS = /token|secret|password|signature|credential|^sig$|api-?key/i;
 
 export const URL_SECRET: ObjectRule = {
-  id: 'IMG030',
+  id: 'IMG031',
   name: 'images/url-secret',
   on: 'object',
   kinds: FILLING_KINDS,

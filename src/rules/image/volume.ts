@@ -114,10 +114,8 @@ function notVolumeSize(size: string): Complaint | undefined {
   return complaint(`"${size}" is less than the 1Mi that CDI takes at least (a number alone means bytes)`, 'Write a size such as "10Gi".');
 }
 
-/** Only in a storage stanza can CDI take the size from what it clones; what populates a claim is not seen by CDI. */
-function takesSizeOfSource({ spec, source, isBootImage }: Filling): boolean {
-  if (spec.storage === undefined) return false;
-  if (source.pvc !== undefined || source.snapshot !== undefined) return true;
-  const { dataSource, dataSourceRef } = spec.storage;
-  return !isBootImage && (spec.sourceRef !== undefined || dataSource !== undefined || dataSourceRef !== undefined);
+/** Only with a storage stanza does CDI take the size of what it clones. */
+function takesSizeOfSource({ spec, source }: Filling): boolean {
+  const isClone = spec.sourceRef !== undefined || source.pvc !== undefined || source.snapshot !== undefined;
+  return spec.storage !== undefined && isClone;
 }

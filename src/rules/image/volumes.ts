@@ -6,7 +6,7 @@ import { cdi, kubernetes } from '../sources';
 import { DATA_VOLUME, Filling, FILLING_KINDS, ofFilling } from './filling';
 
 export const CLONED_VOLUME: ObjectRule = {
-  id: 'IMG042',
+  id: 'IMG043',
   name: 'images/cloned-volume',
   on: 'object',
   kinds: FILLING_KINDS,
@@ -28,7 +28,7 @@ export const CLONED_VOLUME: ObjectRule = {
 };
 
 export const CLONED_BY_APPLIER: ObjectRule = {
-  id: 'IMG043',
+  id: 'IMG044',
   name: 'images/cloned-by-applier',
   on: 'object',
   kinds: [DATA_VOLUME],
@@ -50,7 +50,7 @@ export const CLONED_BY_APPLIER: ObjectRule = {
 };
 
 export const UPLOAD: ObjectRule = {
-  id: 'IMG044',
+  id: 'IMG045',
   name: 'images/upload',
   on: 'object',
   kinds: [DATA_VOLUME],
