@@ -1,3 +1,6 @@
+import { about, Fault } from '../findings/rule';
+import { notOneOf } from '../toolkit/one-of';
+
 /** Where an instancetype is that machines infer from their boot disk. */
 export enum InstancetypeKind {
   /** In the whole cluster. */
@@ -34,4 +37,10 @@ export function inferenceLabels(of: Inference): { [label: string]: string } {
     labels['instancetype.kubevirt.io/default-preference-kind'] = of.defaultPreferenceKind ?? PreferenceKind.CLUSTER;
   }
   return labels;
+}
+
+/** Kinds that are unknown and, for want of a name beside them, stand in no label. */
+export function* unwrittenKindFaults(of: Inference): Iterable<Fault> {
+  if (of.defaultInstancetype === undefined) yield* about('defaultInstancetypeKind', notOneOf(of.defaultInstancetypeKind, Object.values(InstancetypeKind)));
+  if (of.defaultPreference === undefined) yield* about('defaultPreferenceKind', notOneOf(of.defaultPreferenceKind, Object.values(PreferenceKind)));
 }

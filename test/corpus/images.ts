@@ -113,7 +113,7 @@ const SOURCES: readonly Wrong[] = [
   source('IMG031', 'a password', ImageSource.http('https://me:secret@images.example.com/debian.qcow2'), 'carries a user name or a password', stricter(IN_GIT)),
   source('IMG031', 'a token', ImageSource.http('https://images.example.com/debian.qcow2?token=abc'), 'has the parameter "token"', stricter(IN_GIT)),
   source('IMG032', 'of an unknown kind', ImageSource.http('https://images.example.com/debian.qcow2', { checksum: 'crc32:00000000' }), 'is not one that CDI can verify', refused("unsupported hash algorithm 'crc32'"), CHECKED),
-  source('IMG032', 'half of one', ImageSource.http('https://images.example.com/debian.qcow2', { checksum: 'sha256:0123' }), 'is not a sha256 digest', refused('invalid sha256 hash length'), CHECKED),
+  source('IMG032', 'half of one', ImageSource.http('https://images.example.com/debian.qcow2', { checksum: 'sha256:0123' }), 'is not a digest of sha256', refused('invalid sha256 hash length'), CHECKED),
   source('IMG033', 'none', ImageSource.http('https://images.example.com/debian.qcow2', { extraHeaders: ['mirror eu'] }), 'is not an HTTP header', stricter('CDI takes it, and leaves it out of the request')),
   source('IMG034', 'a secret', ImageSource.http('https://images.example.com/debian.qcow2', { extraHeaders: ['Authorization: Bearer abc'] }), 'looks like a secret and would stand in Git for all to read. Put the whole header', stricter(IN_GIT)),
   source('IMG037', 'headers of no name', ImageSource.http('https://images.example.com/debian.qcow2', { secretExtraHeaders: ['No Secret'] }), 'secretExtraHeaders "No Secret"', stricter(NAMED)),

@@ -121,7 +121,7 @@ function notChecksum(text: string): Complaint | undefined {
     return complaint(`"${text}" is not one that CDI can verify`, 'Write "sha256:" (or md5, sha1, sha512) and the digest in hexadecimal.');
   }
   if (digits.length === length && /^[0-9a-f]+$/.test(digits)) return undefined;
-  return complaint(`"${text}" is not a ${algorithm} digest, which has ${length} hexadecimal digits; this has ${digits.length} characters`,
+  return complaint(`"${text}" is not a digest of ${algorithm}, which has ${length} hexadecimal digits; this has ${digits.length} characters`,
     'Copy the whole digest.');
 }
 
