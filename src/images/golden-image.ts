@@ -124,7 +124,7 @@ export class GoldenImage extends BootImage {
         template: spec,
       }));
       intend(this.dataImportCron, {
-        bootImage: { followsDefaultClass: props.followDefaultStorageClass === true },
+        goldenImage: { followsDefaultClass: props.followDefaultStorageClass === true },
         propOf: propsOfCron(overrides),
       });
       this.allowRefresh(rules, props.serviceAccountName);
@@ -133,7 +133,7 @@ export class GoldenImage extends BootImage {
       const bound = props.bindImmediately === false ? {} : { [BIND_IMMEDIATELY]: 'true' };
       this.dataVolume = this.object('DataVolume', this.claim, labelled, { ...bound, ...KEPT_WHEN_PRUNED, ...annotated }, spec);
       intend(this.dataVolume, {
-        bootImage: { isNamedFor: (written) => dataVolumeName(this.dataSourceName, written as DataVolumeSpec) === this.claim },
+        goldenImage: { isNamedFor: (written) => dataVolumeName(this.dataSourceName, written as DataVolumeSpec) === this.claim },
         propOf: propsOfDataVolume(overrides),
       });
       // The label names the cron that may take the DataSource over, so that an image can be given a schedule later: CDI never
@@ -148,7 +148,7 @@ export class GoldenImage extends BootImage {
       namespace: this.namespaceName,
       claim: this.claim,
       size: this._size,
-      mayBeClonedFrom: (namespace) => !this.isForeign(namespace) || (this.rights?.includes(namespace) ?? false),
+      mayBeClonedFrom: (namespace) => (this.rights?.includes(namespace) ?? false) || this.serves(namespace),
       // CDI v1.65.0, garbageCollectOldImports: the oldest import goes when the new one is complete, so for a while there is one more.
       imports: refreshed ? keptImports(props) + 1 : 1,
       refreshed,
@@ -201,8 +201,7 @@ export class GoldenImage extends BootImage {
   private serveMachines({ clusters }: Inventory): void {
     const view = clusters.find(({ where }) => where === this.cluster.node.path);
     if (view === undefined) return;
-    const cloners = clonersOf(view, this.facts).filter(({ namespace }) => this.isForeign(namespace)
-      && this.isOpenTo(namespace) && this.cluster._tenantNamespaces.has(namespace));
+    const cloners = clonersOf(view, this.facts).filter(({ namespace }) => this.isForeign(namespace) && this.serves(namespace));
     if (cloners.length > 0 || this.rights !== undefined) this.rightsToClone().serve(cloners);
   }
 
@@ -217,6 +216,11 @@ export class GoldenImage extends BootImage {
 
   private isOpenTo(namespace: string): boolean {
     return !this.isForeign(namespace) || this.permitted === undefined || this.permitted.has(namespace);
+  }
+
+  /** Whether machines of a namespace get the right if they clone the image: those of tenants, if it is open to them. */
+  private serves(namespace: string): boolean {
+    return !this.isForeign(namespace) || (this.isOpenTo(namespace) && this.cluster._tenantNamespaces.has(namespace));
   }
 
   private reportIfClosedTo(namespace: string): void {

@@ -28,7 +28,7 @@ export interface ImageFacts {
   readonly claim?: string;
   /** The size below which a clone does not fit; undefined if unknown. */
   readonly size?: Quantity;
-  /** Whether machines of a namespace may clone it. */
+  /** Whether machines of a namespace may clone it. An image that is open to a tenant gives its machines the right if they ask. */
   readonly mayBeClonedFrom: (namespace: string) => boolean;
   /** Claims with imports of it that exist at most; 0 where the bundle does not hold the image. */
   readonly imports: number;
@@ -60,13 +60,13 @@ export interface Intent {
   /** The controller that moves machines away when their node is drained. */
   readonly evictionHandler?: string;
   /** That machines boot from clones of the volume that the object fills. */
-  readonly bootImage?: BootImageIntent;
+  readonly goldenImage?: GoldenImageIntent;
   /** The prop that a field of the object came from, by the field's path. */
   readonly propOf?: (field: string) => string | undefined;
 }
 
 /** What the maker of a boot image knows about it. */
-export interface BootImageIntent {
+export interface GoldenImageIntent {
   /** Whether the object's name, which carries a hash, is that of a spec; undefined if it carries none. */
   readonly isNamedFor?: (spec: object) => boolean;
   /** Whether the image may be deleted and imported anew when another class becomes the cluster's default. */

@@ -1,7 +1,9 @@
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { BootImage, BundleApp, CdiRelease, InfraCluster, KubeVirtCluster, KubeVirtRelease, MachineSize, Tenant, TenantNamespace, WorkerPool, WorkerPoolProps } from '../../src';
+import { report } from '../../src/findings/findings';
+import { wholeFault } from '../../src/findings/rule';
+import { OTHER_CLUSTER } from '../../src/rules/image/clone-rights';
 import type { Demand } from '../../src/tenants/demand';
-import type { Sentence } from '../../src/toolkit/problems';
 import { Quantity } from '../../src/toolkit/quantity';
 import { errorsOf, noticesOf } from '../findings';
 
@@ -12,14 +14,14 @@ export class Image extends BootImage {
   public readonly _size: Quantity | undefined;
   public readonly cloners: string[] = [];
 
-  constructor(scope: Construct, id: string, size: string | undefined = '10Gi', private readonly refusal?: Sentence) {
+  constructor(scope: Construct, id: string, size: string | undefined = '10Gi', private readonly refusal?: string) {
     super(scope, id);
     this._size = size === undefined ? undefined : Quantity.parse(size);
   }
 
-  public _cloneFor(tenant: Tenant): Sentence {
+  public _cloneFor(asker: IConstruct, tenant: Tenant): void {
     this.cloners.push(tenant.namespaceName);
-    return this.refusal;
+    if (this.refusal !== undefined) report(asker, OTHER_CLUSTER, [wholeFault(this.refusal)]);
   }
 }
 

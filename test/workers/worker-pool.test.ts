@@ -156,7 +156,7 @@ describe('disks', () => {
   });
 
   test('an image that may not be cloned says why', () => {
-    const program = new Program(undefined, (scope) => new Image(scope, 'image', '1Gi', 'cannot be cloned.'));
+    const program = new Program(undefined, (scope) => new Image(scope, 'image', '1Gi', 'cannot be cloned'));
     program.pool();
     expect(program.problems()).toEqual(['[infra/tenant/workers] cannot be cloned.']);
   });

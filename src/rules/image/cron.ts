@@ -26,7 +26,7 @@ export const REFRESHED_CLASS: ObjectRule = {
   acceptable: true,
 
   check: ofFilling(function* (filling, { intent }) {
-    if (intent.bootImage?.followsDefaultClass) return;
+    if (intent.goldenImage?.followsDefaultClass) return;
     if (stanzaOf(filling)?.stanza.storageClassName !== undefined) return;
     yield wholeFault(
       'is refreshed but has no storageClassName: as soon as another class becomes the cluster\'s default, CDI deletes '

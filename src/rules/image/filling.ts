@@ -35,7 +35,7 @@ export function stanzaOf({ spec, at }: Filling): { readonly stanza: NonNullable<
 }
 
 function fillingOf(object: DataVolume | DataImportCron, { intent }: Entry): Filling {
-  const isBootImage = intent.bootImage !== undefined;
+  const isBootImage = intent.goldenImage !== undefined;
   if ('template' in object.spec) {
     const { spec } = object.spec.template;
     return { spec, at: 'spec.template.spec', source: spec.source ?? {}, isRefreshed: true, isBootImage };

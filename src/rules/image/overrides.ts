@@ -29,7 +29,7 @@ export const PATCHED: ObjectRule = {
   acceptable: false,
 
   *check({ spec = {}, metadata }, { intent }) {
-    if (intent.bootImage?.isNamedFor?.(spec) ?? true) return;
+    if (intent.goldenImage?.isNamedFor?.(spec) ?? true) return;
     yield wholeFault(
       `the spec of DataVolume "${metadata.name}" was changed by a JSON patch, which the hash in its name does not see, `
       + 'so CDI would refuse the next change of the patch',

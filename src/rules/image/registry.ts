@@ -71,7 +71,7 @@ export const PULL_BY_NODE: ObjectRule = {
         'Leave pullMethod out.');
     }
     for (const name of (['secretRef', 'certConfigMap'] as const).filter((each) => registry[each] !== undefined)) {
-      yield fault(`${at}.source.registry.${name}`, `goes unused, because with pullMethod "node" the node's container runtime pulls the image`,
+      yield fault(`${at}.source.registry.${name}`, 'goes unused, because with pullMethod "node" the node\'s container runtime pulls the image',
         'Give the runtime its credentials (imagePullSecrets in the configuration of CDI) and certificates, or use RegistryPullMethod.POD.');
     }
   }),
