@@ -23,10 +23,10 @@ interface Cloner {
 /**
  * The right to clone across namespaces, as a Role and a RoleBinding where the source is.
  *
- * KubeVirt asks for it in the name of the machine's ServiceAccount and CDI in that of whoever creates a DataVolume: may they
- * `create` the subresource `datavolumes/source`, by the name of the claim or snapshot (kubevirt.io/containerized-data-importer-api
- * v1.65.0, authorize_utils.go: getResourceAttributesPvc, getExplicitResourceAttributeSnapshot). As the name is asked for, the
- * right can be given for one volume alone.
+ * KubeVirt asks for it in the name of the machine's ServiceAccount and CDI in that of whoever creates a DataVolume: may
+ * they `create` the subresource `datavolumes/source`, by the name of the claim or snapshot
+ * (kubevirt.io/containerized-data-importer-api v1.65.0, authorize_utils.go: getResourceAttributesPvc,
+ * getExplicitResourceAttributeSnapshot). As the name is asked for, the right can be given for one volume alone.
  */
 export class CloneRights extends Construct {
   public readonly role: ApiObject;
@@ -55,7 +55,8 @@ export class CloneRights extends Construct {
       kind: 'RoleBinding',
       metadata,
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: props.name },
-      // Whoever clones says so later in the program, whose order has no meaning here, and as whom only when all patches are known.
+      // Whoever clones says so later in the program, whose order has no meaning here, and as whom only when all patches
+      // are known.
       subjects: Lazy.any({ produce: () => this.subjects() }),
     });
   }

@@ -13,8 +13,9 @@ export interface ExistingImageProps {
    */
   readonly capacity?: Size | string;
   /**
-   * From where the image may be cloned besides its own namespace: `true` for everywhere, or namespaces (names, or tenants) whose
-   * ServiceAccount `default` may create `datavolumes/source` in the image's namespace. The rights themselves are not emitted.
+   * From where the image may be cloned besides its own namespace: `true` for everywhere, or namespaces (names, or
+   * tenants) whose ServiceAccount `default` may create `datavolumes/source` in the image's namespace. The rights
+   * themselves are not emitted.
    * @default false - only its own namespace, and a pool elsewhere is an error
    */
   readonly cloneableFrom?: boolean | (Tenant | string)[];

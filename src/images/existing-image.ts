@@ -1,5 +1,5 @@
 import { Construct, IConstruct } from 'constructs';
-import { BootImage } from './boot-image';
+import { BootImage, namespaceNameOf } from './boot-image';
 import type { ExistingImageProps } from './existing-image-props';
 import { InfraCluster } from '../cluster/infra-cluster';
 import { report } from '../findings/findings';
@@ -48,7 +48,8 @@ export class ExistingImage extends BootImage {
     const { clusterName } = this.cluster;
     if (tenant.cluster !== this.cluster) {
       report(asker, OTHER_CLUSTER, [wholeFault(
-        `image "${this.dataSourceName}" is in cluster ${clusterName}, but the machines of namespace "${tenant.namespaceName}" are in cluster `
+        `image "${this.dataSourceName}" is in cluster ${clusterName}, but the machines of namespace `
+          + `"${tenant.namespaceName}" are in cluster `
         + `${tenant.cluster.clusterName}, and no clone leaves its cluster`,
         `Name an image of ${tenant.cluster.clusterName}.`)]);
     } else if (this.mayBeClonedFrom(tenant.namespaceName)) {
@@ -64,5 +65,5 @@ export class ExistingImage extends BootImage {
 
 function namespacesIn(cloneableFrom: boolean | readonly (Tenant | string)[]): boolean | ReadonlySet<string> {
   if (typeof cloneableFrom === 'boolean') return cloneableFrom;
-  return new Set(cloneableFrom.map((tenant) => (typeof tenant === 'string' ? tenant : tenant.namespaceName)));
+  return new Set(cloneableFrom.map(namespaceNameOf));
 }

@@ -1,18 +1,20 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { BootImage } from './boot-image';
+import { BootImage, namespaceNameOf } from './boot-image';
 import { CloneRights } from './clone-rights';
 import { ExistingImage } from './existing-image';
 import type { ExistingImageProps } from './existing-image-props';
 import type { GoldenImageProps } from './golden-image-props';
 import { propsOfCron, propsOfDataVolume } from './image-fields';
 import { ImageNamespace } from './image-namespace';
-import { BIND_IMMEDIATELY, DATA_IMPORT_CRON_LABEL, dataImportCronSpec, dataSourceSpec, dataVolumeName, dataVolumeSpec, HASH_ROOM, sizeIn } from './image-specs';
+import {
+  BIND_IMMEDIATELY, DATA_IMPORT_CRON_LABEL, dataImportCronSpec, dataSourceSpec, dataVolumeName, dataVolumeSpec, HASH_ROOM,
+  sizeIn,
+} from './image-specs';
 import { inferenceLabels, unwrittenKindFaults } from './inference';
 import { annotationFaults, labelFaults } from './labels';
 import { plainOverrides } from './plain-overrides';
 import { isRefreshable, namespaceOf, SourceRules, SourceTarget } from './source-rules';
-import type { DataVolumeSpec } from '../../imports/cdi.kubevirt.io';
 import { InfraCluster } from '../cluster/infra-cluster';
 import { report } from '../findings/findings';
 import { about, Fault, fault, wholeFault } from '../findings/rule';
@@ -43,15 +45,16 @@ const KEPT_BY_DEFAULT = 3;
 /**
  * An image that machines boot from clones of, kept in the cluster.
  *
- * Machines refer to its DataSource, whose name never changes. An image that is imported once is a DataVolume whose name carries a
- * hash of its spec, because CDI lets no spec change: another URL or size makes a new DataVolume, and the DataSource leads to that
- * one at once, so machines that are created meanwhile wait until it is filled. An image with a schedule is a DataImportCron, which
- * keeps its name and is deleted and created when it changes; its imports and its DataSource, which CDI makes, outlive that.
+ * Machines refer to its DataSource, whose name never changes. An image that is imported once is a DataVolume whose name
+ * carries a hash of its spec, because CDI lets no spec change: another URL or size makes a new DataVolume, and the
+ * DataSource leads to that one at once, so machines that are created meanwhile wait until it is filled. An image with a
+ * schedule is a DataImportCron, which keeps its name and is deleted and created when it changes; its imports and its
+ * DataSource, which CDI makes, outlive that.
  *
- * Nothing that holds an image is deleted by Argo CD or Flux, since clones may still read it: older DataVolumes stay until you
- * delete them, and so do the imports and the DataSource of an image that vanishes from the program. What then goes is the right
- * to clone it. An image can be given a schedule later; one that is to lose its schedule is better given another name, because
- * CDI may have left a snapshot in the DataSource, beside which a claim cannot stand.
+ * Nothing that holds an image is deleted by Argo CD or Flux, since clones may still read it: older DataVolumes stay
+ * until you delete them, and so do the imports and the DataSource of an image that vanishes from the program. What then
+ * goes is the right to clone it. An image can be given a schedule later; one that is to lose its schedule is better
+ * given another name, because CDI may have left a snapshot in the DataSource, beside which a claim cannot stand.
  *
  * The right to clone from other namespaces is given to exactly those tenants whose machines use the image.
  */
@@ -84,16 +87,17 @@ export class GoldenImage extends BootImage {
     this.dataSourceName = props.name ?? id;
     const home = homeOf(this);
     this.namespaceName = props.namespaceName ?? (home ?? ImageNamespace._sharedBy(this)).namespaceName;
-    this.permitted = props.tenants && new Set(props.tenants.map((tenant) => (typeof tenant === 'string' ? tenant : tenant.namespaceName)));
+    this.permitted = props.tenants && new Set(props.tenants.map(namespaceNameOf));
     this.placeIn(this.namespaceName, this, { file: this.dataSourceName });
 
     const rules = props.source._rules;
     const target: SourceTarget = { cdi: this.cluster.cdi, namespace: this.namespaceName };
     const refreshed = rules.refresh !== undefined && isRefreshable(rules);
-    // A refreshed copy of a claim is authorised as the cron's ServiceAccount, all other imports run as the DataVolume's.
+    // A refreshed copy of a claim is authorised as the cron's ServiceAccount, all other imports run as the
+    // DataVolume's.
     const byCron = refreshed && rules.cloned !== undefined;
-    const unserved = props.serviceAccountName === undefined ? undefined : lacksServiceAccount(this.cluster.cdi, byCron, refreshed);
     // A field that the release lacks is reported, and not written, so that the schema does not report it again.
+    const unserved = lacksServiceAccount(this.cluster.cdi, byCron, refreshed);
     const account = unserved === undefined ? props.serviceAccountName : undefined;
     const { overrides, faults } = plainOverrides(props.overrides);
     const spec = dataVolumeSpec({
@@ -106,7 +110,7 @@ export class GoldenImage extends BootImage {
     const size = sizeIn(spec);
     this._size = size === undefined ? undefined : Quantity.parse(size);
 
-    report(this, RELEASE, about('serviceAccountName', unserved));
+    if (props.serviceAccountName !== undefined) report(this, RELEASE, about('serviceAccountName', unserved));
     report(this, PLAIN_OVERRIDES, faults);
     for (const [rule, found] of rules.checks?.(target) ?? []) report(this, rule, [found]);
     this.checkNames(props, refreshed);
@@ -116,7 +120,8 @@ export class GoldenImage extends BootImage {
     const labelled = { ...props.labels, ...inferenceLabels(props) };
     const annotated = props.annotations ?? {};
     if (refreshed) {
-      this.dataImportCron = this.object('DataImportCron', this.dataSourceName, labelled, { ...RECREATED_WHEN_CHANGED, ...annotated }, dataImportCronSpec({
+      const recreated = { ...RECREATED_WHEN_CHANGED, ...annotated };
+      this.dataImportCron = this.object('DataImportCron', this.dataSourceName, labelled, recreated, dataImportCronSpec({
         name: this.dataSourceName,
         schedule: rules.refresh!,
         importsToKeep: keptImports(props),
@@ -131,16 +136,19 @@ export class GoldenImage extends BootImage {
     } else {
       this.claim = dataVolumeName(this.dataSourceName, spec);
       const bound = props.bindImmediately === false ? {} : { [BIND_IMMEDIATELY]: 'true' };
-      this.dataVolume = this.object('DataVolume', this.claim, labelled, { ...bound, ...KEPT_WHEN_PRUNED, ...annotated }, spec);
+      const kept = { ...KEPT_WHEN_PRUNED, ...annotated };
+      this.dataVolume = this.object('DataVolume', this.claim, labelled, { ...bound, ...kept }, spec);
       intend(this.dataVolume, {
-        goldenImage: { isNamedFor: (written) => dataVolumeName(this.dataSourceName, written as DataVolumeSpec) === this.claim },
+        goldenImage: { isNamedFor: (written) => this.claim === dataVolumeName(this.dataSourceName, written) },
         propOf: propsOfDataVolume(overrides),
       });
-      // The label names the cron that may take the DataSource over, so that an image can be given a schedule later: CDI never
-      // touches a DataSource without it, and machines would go on with the old image for ever. Then the DataSource leaves the
-      // bundle, and must not be pruned: until the first refresh is there, it leads to the image that was imported once.
+      // The label names the cron that may take the DataSource over, so that an image can be given a schedule later: CDI
+      // never touches a DataSource without it, and machines would go on with the old image for ever. Then the
+      // DataSource leaves the bundle, and must not be pruned: until the first refresh is there, it leads to the image
+      // that was imported once.
       const managed = { ...labelled, [DATA_IMPORT_CRON_LABEL]: this.dataSourceName };
-      this.dataSource = this.object('DataSource', this.dataSourceName, managed, { ...KEPT_WHEN_PRUNED, ...annotated }, dataSourceSpec(this.namespaceName, this.claim));
+      const leading = dataSourceSpec(this.namespaceName, this.claim);
+      this.dataSource = this.object('DataSource', this.dataSourceName, managed, kept, leading);
     }
 
     this.facts = {
@@ -149,7 +157,8 @@ export class GoldenImage extends BootImage {
       claim: this.claim,
       size: this._size,
       mayBeClonedFrom: (namespace) => (this.rights?.includes(namespace) ?? false) || this.serves(namespace),
-      // CDI v1.65.0, garbageCollectOldImports: the oldest import goes when the new one is complete, so for a while there is one more.
+      // CDI v1.65.0, garbageCollectOldImports: the oldest import goes when the new one is complete, so for a while
+      // there is one more.
       imports: refreshed ? keptImports(props) + 1 : 1,
       refreshed,
       permitted: this.permitted,
@@ -201,7 +210,8 @@ export class GoldenImage extends BootImage {
   private serveMachines({ clusters }: Inventory): void {
     const view = clusters.find(({ where }) => where === this.cluster.node.path);
     if (view === undefined) return;
-    const cloners = clonersOf(view, this.facts).filter(({ namespace }) => this.isForeign(namespace) && this.serves(namespace));
+    const cloners = clonersOf(view, this.facts)
+      .filter(({ namespace }) => this.isForeign(namespace) && this.serves(namespace));
     if (cloners.length > 0 || this.rights !== undefined) this.rightsToClone().serve(cloners);
   }
 
@@ -224,7 +234,8 @@ export class GoldenImage extends BootImage {
   }
 
   private reportIfClosedTo(namespace: string): void {
-    if (!this.isOpenTo(namespace)) report(this, CLOSED_IMAGE, [closedTo(undefined, { ...this.facts, where: this.node.path }, namespace)]);
+    if (this.isOpenTo(namespace)) return;
+    report(this, CLOSED_IMAGE, [closedTo(undefined, { ...this.facts, where: this.node.path }, namespace)]);
   }
 
   /** The claims of a refreshed image bear the digest in their names, so its right cannot be narrowed to one of them. */
@@ -236,7 +247,9 @@ export class GoldenImage extends BootImage {
     });
   }
 
-  /** From CDI v1.64.0 on a refreshed copy of a claim is authorised as the cron's ServiceAccount; before, nobody asks. */
+  /**
+   * From CDI v1.64.0 on a refreshed copy of a claim is authorised as the cron's ServiceAccount; before, nobody asks.
+   */
   private allowRefresh(rules: SourceRules, serviceAccountName: string = 'default'): void {
     if (rules.cloned === undefined) return;
     const namespace = namespaceOf(rules.cloned, { namespace: this.namespaceName });
@@ -247,7 +260,10 @@ export class GoldenImage extends BootImage {
     rights.allow(this.namespaceName, () => serviceAccountName);
   }
 
-  /** Places objects of a namespace where it is there: that of a tenant, who may follow in the program, appears with the tenants. */
+  /**
+   * Places objects of a namespace where it is there: that of a tenant, who may follow in the program, appears with the
+   * tenants.
+   */
   private placeIn(namespace: string, objects: Construct, placement: Placement = {}): void {
     const isTenants = () => homeOf(this) instanceof Tenant || this.cluster._tenantNamespaces.has(namespace);
     place(objects, { ...placement, get layer() { return isTenants() ? Layer.TENANTS : Layer.CATALOG; } });
@@ -256,7 +272,9 @@ export class GoldenImage extends BootImage {
   private checkNames(props: GoldenImageProps, refreshed: boolean): void {
     const room = { characters: HASH_ROOM, reason: 'the hash in the name of the DataVolume' };
     report(this, IMAGE_NAME, about('image name', notDnsLabel(this.dataSourceName, refreshed ? undefined : room)));
-    if (props.namespaceName !== undefined) report(this, IMAGE_NAMESPACE_NAME, about('namespaceName', notDnsLabel(props.namespaceName)));
+    if (props.namespaceName !== undefined) {
+      report(this, IMAGE_NAMESPACE_NAME, about('namespaceName', notDnsLabel(props.namespaceName)));
+    }
     report(this, IMAGE_LABELS, labelFaults('labels', props.labels));
     report(this, INFERENCE, unwrittenKindFaults(props));
     report(this, IMAGE_ANNOTATIONS, annotationFaults('annotations', props.annotations));
@@ -264,43 +282,62 @@ export class GoldenImage extends BootImage {
 
   private checkRefreshed({ bindImmediately, importsToKeep }: GoldenImageProps): void {
     if (bindImmediately === false) {
-      report(this, REFRESHED_BINDING, [fault('bindImmediately', 'cannot be false for an image that is refreshed: CDI binds its imports at once in any case', 'Leave it out.')]);
+      report(this, REFRESHED_BINDING, [fault('bindImmediately', 'cannot be false for an image that is refreshed: '
+        + 'CDI binds its imports at once in any case', 'Leave it out.')]);
     }
-    if (importsToKeep !== undefined && !Number.isInteger(importsToKeep)) report(this, IMPORTS_TO_KEEP, tooFewImports('importsToKeep', importsToKeep));
+    if (importsToKeep !== undefined && !Number.isInteger(importsToKeep)) {
+      report(this, IMPORTS_TO_KEEP, tooFewImports('importsToKeep', importsToKeep));
+    }
   }
 
   private checkImportedOnce(props: GoldenImageProps, { refresh, kind }: SourceRules): void {
     if (refresh !== undefined) {
-      report(this, REFRESHABLE, [fault('refresh', `"${refresh}" does not work with a source of kind ${kind}: CDI's DataImportCron takes container `
-        + 'registries and PersistentVolumeClaims only', 'Leave refresh out and name another file for each version of the image, or publish it as a '
+      report(this, REFRESHABLE, [fault('refresh', `"${refresh}" does not work with a source of kind ${kind}: CDI's `
+        + 'DataImportCron takes container '
+        + 'registries and PersistentVolumeClaims only', 'Leave refresh out and name another file for each version '
+          + 'of the image, or publish it as a '
         + 'containerDisk and use ImageSource.registry(…).')]);
     }
     if (props.importsToKeep !== undefined) {
-      report(this, IMPORTED_ONCE, [fault('importsToKeep', `${props.importsToKeep} has no meaning for an image that is imported once`, 'Leave it out, or give the source a refresh.')]);
+      report(this, IMPORTED_ONCE, [fault('importsToKeep', `${props.importsToKeep} has no meaning for an image that `
+        + 'is imported once', 'Leave it out, or give the source a refresh.')]);
     }
     if (props.followDefaultStorageClass === true) {
-      report(this, IMPORTED_ONCE, [fault('followDefaultStorageClass', 'has no meaning for an image that is imported once: its volume stays where it is',
-        'Leave it out, or give the source a refresh.')]);
+      report(this, IMPORTED_ONCE, [fault('followDefaultStorageClass', 'has no meaning for an image that is imported '
+        + 'once: its volume stays where it is',
+      'Leave it out, or give the source a refresh.')]);
     }
   }
 
   private object(kind: string, name: string, labelled: object, annotated: object, spec: object): ApiObject {
     const apiVersion = this.cluster.cdi.apiVersion('cdi.kubevirt.io', kind);
     if (apiVersion === undefined) {
-      report(this, RELEASE, [wholeFault(`needs ${kind}, which ${this.cluster.cdi} does not serve`, 'Use a release of CDI that does.')]);
+      report(this, RELEASE, [wholeFault(`needs ${kind}, which ${this.cluster.cdi} does not serve`, 'Use a release '
+        + 'of CDI that does.')]);
     }
     return new ApiObject(this, kind, {
       apiVersion: apiVersion ?? 'cdi.kubevirt.io/v1beta1',
       kind,
-      metadata: { name, namespace: this.namespaceName, ...filled('labels', labelled), ...filled('annotations', annotated) },
+      metadata: {
+        name,
+        namespace: this.namespaceName,
+        ...filled('labels', labelled),
+        ...filled('annotations', annotated),
+      },
       spec,
     });
   }
 }
 
-/** What says which namespace an image is in: the tenant or the ImageNamespace that it stands in, whichever is nearer. */
+/**
+ * What says which namespace an image is in: the tenant or the ImageNamespace that it stands in, whichever is nearer.
+ */
 function homeOf(image: Construct): Tenant | ImageNamespace | undefined {
-  return image.node.scopes.reverse().find((scope): scope is Tenant | ImageNamespace => scope instanceof Tenant || scope instanceof ImageNamespace);
+  return image.node.scopes.reverse().find(isHome);
+}
+
+function isHome(scope: IConstruct): scope is Tenant | ImageNamespace {
+  return scope instanceof Tenant || scope instanceof ImageNamespace;
 }
 
 /** The number of imports that are kept; what is not a whole number is reported, and the default stands for it. */
@@ -315,7 +352,8 @@ function lacksServiceAccount(cdi: CdiRelease, byCron: boolean, refreshed: boolea
 
 function otherCluster(image: string, cluster: InfraCluster, tenant: Tenant): Fault {
   const theirs = tenant.cluster.clusterName;
-  return wholeFault(`image "${image}" is in cluster ${cluster.clusterName}, but the machines of namespace "${tenant.namespaceName}" are in cluster `
+  return wholeFault(`image "${image}" is in cluster ${cluster.clusterName}, but the machines of namespace `
+    + `"${tenant.namespaceName}" are in cluster `
     + `${theirs}, and no clone leaves its cluster`, `Create the image in ${theirs} too, and use that.`);
 }
 

@@ -46,13 +46,15 @@ const CRON: { readonly [field: string]: string } = {
   'spec.serviceAccountName': 'serviceAccountName',
 };
 
+type Overrides = DeepPartial<DataVolumeSpec> | undefined;
+
 /** Finds the prop behind a field of a DataVolume; none for what overrides replace. */
-export function propsOfDataVolume(overrides: DeepPartial<DataVolumeSpec> | undefined): (field: string) => string | undefined {
+export function propsOfDataVolume(overrides: Overrides): (field: string) => string | undefined {
   return (field) => LABELS[field] ?? propWithin('spec.', field, overrides);
 }
 
 /** The same for a DataImportCron. */
-export function propsOfCron(overrides: DeepPartial<DataVolumeSpec> | undefined): (field: string) => string | undefined {
+export function propsOfCron(overrides: Overrides): (field: string) => string | undefined {
   return (field) => LABELS[field] ?? CRON[field] ?? propWithin('spec.template.spec.', field, overrides);
 }
 

@@ -31,19 +31,21 @@ export interface ImageNamespaceProps {
 /**
  * A namespace that holds golden images: every `GoldenImage` that is created below it is kept there.
  *
- * Without one, a cluster's images share the namespace `golden-images`, which appears with the first of them. Give images that only
- * some tenants may clone a namespace of their own: the right to clone a refreshed image holds for everything in its namespace.
+ * Without one, a cluster's images share the namespace `golden-images`, which appears with the first of them. Give
+ * images that only some tenants may clone a namespace of their own: the right to clone a refreshed image holds for
+ * everything in its namespace.
  *
  * It enforces the pod security level "restricted", for CDI's importers, uploaders and cloners keep to it (CDI v1.65.0,
- * pkg/controller/common/util.go: SetRestrictedSecurityContext), and nothing else runs here. Since the images would go with it, it
- * is kept when it vanishes from the bundle.
+ * pkg/controller/common/util.go: SetRestrictedSecurityContext), and nothing else runs here. Since the images would go
+ * with it, it is kept when it vanishes from the bundle.
  */
 export class ImageNamespace extends Construct {
   /** The namespace that a cluster's images share; made when it is first asked for. @internal */
   public static _sharedBy(construct: IConstruct): ImageNamespace {
     const cluster = InfraCluster.containing(construct);
     const found = cluster.node.tryFindChild(SHARED_ID);
-    return found instanceof ImageNamespace ? found : new ImageNamespace(cluster, SHARED_ID, { namespaceName: SHARED_NAME });
+    if (found instanceof ImageNamespace) return found;
+    return new ImageNamespace(cluster, SHARED_ID, { namespaceName: SHARED_NAME });
   }
 
   /** The namespace's name. */

@@ -25,12 +25,16 @@ export interface Inference {
   readonly defaultPreferenceKind?: PreferenceKind;
 }
 
-/** The labels that KubeVirt infers a machine's size and preference from (KubeVirt v1.9.0, kubevirt.io/api/instancetype/register.go). */
+/**
+ * The labels that KubeVirt infers a machine's size and preference from (KubeVirt v1.9.0,
+ * kubevirt.io/api/instancetype/register.go).
+ */
 export function inferenceLabels(of: Inference): { [label: string]: string } {
   const labels: { [label: string]: string } = {};
   if (of.defaultInstancetype !== undefined) {
     labels['instancetype.kubevirt.io/default-instancetype'] = of.defaultInstancetype;
-    labels['instancetype.kubevirt.io/default-instancetype-kind'] = of.defaultInstancetypeKind ?? InstancetypeKind.CLUSTER;
+    const kind = of.defaultInstancetypeKind ?? InstancetypeKind.CLUSTER;
+    labels['instancetype.kubevirt.io/default-instancetype-kind'] = kind;
   }
   if (of.defaultPreference !== undefined) {
     labels['instancetype.kubevirt.io/default-preference'] = of.defaultPreference;
@@ -41,6 +45,12 @@ export function inferenceLabels(of: Inference): { [label: string]: string } {
 
 /** Kinds that are unknown and, for want of a name beside them, stand in no label. */
 export function* unwrittenKindFaults(of: Inference): Iterable<Fault> {
-  if (of.defaultInstancetype === undefined) yield* about('defaultInstancetypeKind', notOneOf(of.defaultInstancetypeKind, Object.values(InstancetypeKind)));
-  if (of.defaultPreference === undefined) yield* about('defaultPreferenceKind', notOneOf(of.defaultPreferenceKind, Object.values(PreferenceKind)));
+  if (of.defaultInstancetype === undefined) {
+    const kinds = Object.values(InstancetypeKind);
+    yield* about('defaultInstancetypeKind', notOneOf(of.defaultInstancetypeKind, kinds));
+  }
+  if (of.defaultPreference === undefined) {
+    const kinds = Object.values(PreferenceKind);
+    yield* about('defaultPreferenceKind', notOneOf(of.defaultPreferenceKind, kinds));
+  }
 }

@@ -8,21 +8,29 @@ export interface PlainOverrides {
   readonly faults: readonly Fault[];
 }
 
-/** Checks that overrides hold nothing that is known only later: the name of a DataVolume is made of them when the image is. */
+/**
+ * Checks that overrides hold nothing that is known only later: the name of a DataVolume is made of them when the image
+ * is.
+ */
 export function plainOverrides(given: DeepPartial<DataVolumeSpec> | null | undefined): PlainOverrides {
   if (given === undefined || given === null) return { faults: [] };
   if (!isPlain(given)) {
-    return { faults: [fault('overrides', `is a ${described(given)}, but parts of a spec are an object`, 'Write it as { storage: { … } }.')] };
+    return {
+      faults: [fault('overrides', `is a ${described(given)}, but parts of a spec are an object`, 'Write it '
+      + 'as { storage: { … } }.')],
+    };
   }
   const odd = firstOdd(given, 'overrides', new Set());
   return odd === undefined ? { overrides: given, faults: [] } : { faults: [odd] };
 }
 
 function firstOdd(value: unknown, at: string, above: Set<unknown>): Fault | undefined {
-  if (value === undefined || value === null || ['string', 'boolean'].includes(typeof value) || Number.isFinite(value)) return undefined;
+  const isScalar = ['string', 'boolean'].includes(typeof value) || Number.isFinite(value);
+  if (value === undefined || value === null || isScalar) return undefined;
   if (!Array.isArray(value) && !isPlain(value)) {
-    return fault(at, `is a ${described(value)} and not a plain value, but the name of the image's volume and its checks are made of the overrides at once`,
-      'Write the value itself.');
+    return fault(at, `is a ${described(value)} and not a plain value, but the name of the image's volume and its `
+      + 'checks are made of the overrides at once',
+    'Write the value itself.');
   }
   if (above.has(value)) return fault(at, 'contains itself, which nobody can write down', 'Write plain values.');
   above.add(value);

@@ -15,7 +15,8 @@ export function httpSource(url: string, options: HttpSourceOptions): SourceRules
     refresh: options.refresh,
     source: (target) => {
       // A field that the release lacks is reported, and not written, so that the schema does not report it again.
-      const known = <T>(field: keyof DataVolumeSourceHttp, value: T) => (lacking(target, field) === undefined ? value : undefined);
+      const known = <T>(field: keyof DataVolumeSourceHttp, value: T): T | undefined => (
+        lacking(target, field) === undefined ? value : undefined);
       const http: DataVolumeSourceHttp = {
         url,
         secretRef,

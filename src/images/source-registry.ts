@@ -22,6 +22,8 @@ export function imageStreamSource(imageStream: string, options: RegistryPlatform
   };
 }
 
-function registry(source: NonNullable<DataVolumeSource['registry']>, options: RegistryPlatformOptions): DataVolumeSource {
-  return { registry: { ...source, platform: options.architecture === undefined ? undefined : { architecture: options.architecture } } };
+type Registry = NonNullable<DataVolumeSource['registry']>;
+
+function registry(source: Registry, { architecture }: RegistryPlatformOptions): DataVolumeSource {
+  return { registry: { ...source, platform: architecture === undefined ? undefined : { architecture } } };
 }

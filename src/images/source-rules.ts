@@ -28,7 +28,10 @@ export interface SourceRules {
   checks?(target: SourceTarget): Iterable<[PropRule, Fault]>;
 }
 
-/** Whether CDI can look for a newer image: CDI v1.65.0, pkg/apiserver/webhooks/dataimportcron-validate.go: "Missing source" for all but these. */
+/**
+ * Whether CDI can look for a newer image: CDI v1.65.0, pkg/apiserver/webhooks/dataimportcron-validate.go: "Missing
+ * source" for all but these.
+ */
 export function isRefreshable({ kind }: SourceRules): boolean {
   return kind === 'registry' || kind === 'pvc';
 }

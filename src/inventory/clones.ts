@@ -9,7 +9,9 @@ export interface Cloner {
   readonly account: string;
 }
 
-/** The images of the program that a disk of a namespace's machine is copied from, by their DataSource or their claim. */
+/**
+ * The images of the program that a disk of a namespace's machine is copied from, by their DataSource or their claim.
+ */
 export function imagesBehind(cluster: ClusterView, source: DiskSource, namespace: string): Located<ImageFacts>[] {
   const { kind, name, namespace: home = namespace } = source;
   return imagesIn(cluster).get(keyOf(kind, home, name)) ?? [];

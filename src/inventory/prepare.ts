@@ -7,19 +7,27 @@ const PREPARATION = Symbol.for('cdk8s-kubevirt.preparation');
 export type Preparation = (inventory: Inventory) => void;
 
 /**
- * Says what a construct does before the objects of the finished program are judged. It is given a provisional inventory, may
- * add objects and change those that are not ours, and is asked at each synthesis, so it must come to the same however often it is asked.
+ * Says what a construct does before the objects of the finished program are judged. It is given a provisional
+ * inventory, may add objects and change those that are not ours, and is asked at each synthesis, so it must come to the
+ * same however often it is asked.
  */
 export function onPrepare(construct: IConstruct, preparation: Preparation): void {
   Object.defineProperty(construct, PREPARATION, { value: preparation, configurable: true });
 }
 
-/** Asks all constructs of a program to prepare it, in the order of the program. Returns the provisional inventory, if one was made. */
+/**
+ * Asks all constructs of a program to prepare it, in the order of the program. Returns the provisional inventory, if
+ * one was made.
+ */
 export function prepare(root: IConstruct): Inventory | undefined {
-  const preparations = root.node.findAll().flatMap((construct) => (construct as { [PREPARATION]?: Preparation })[PREPARATION] ?? []);
+  const preparations = root.node.findAll().flatMap((construct) => preparationOf(construct) ?? []);
   if (preparations.length === 0) return undefined;
   return withInventory(root, (inventory) => {
     for (const preparation of preparations) preparation(inventory);
     return inventory;
   });
+}
+
+function preparationOf(construct: IConstruct): Preparation | undefined {
+  return (construct as { [PREPARATION]?: Preparation })[PREPARATION];
 }

@@ -7,9 +7,10 @@ import type { ImageFacts } from '../../inventory/known';
 import { DiskSource, diskSources } from '../../machines/clone-sources';
 import type { EmbeddedMachine } from '../../machines/embedded';
 import type { MachineRule, PropRule } from '../rule';
-import { cdi, kubernetes, own } from '../sources';
+import { kubernetes, own } from '../sources';
+import { cdi } from './cdi';
 
-const AUTHORIZATION = cdi('staging/src/kubevirt.io/containerized-data-importer-api/pkg/apis/core/v1beta1/authorize_utils.go');
+const AUTHORIZATION = cdi('containerized-data-importer-api, pkg/apis/core/v1beta1/authorize_utils.go');
 
 export const CLOSED_IMAGE: MachineRule = {
   id: 'IMG049',
@@ -43,8 +44,10 @@ export const CLONEABLE_FROM: MachineRule = {
   *check(machine, entry) {
     for (const { source, image, namespace } of refusedClones(machine, entry)) {
       if (isClosedTo(image, namespace)) continue;
-      yield fault(source.field, `leads to image "${image.dataSourceName}" of namespace "${image.namespace}", and nothing says that `
-        + `machines of namespace "${namespace}" may clone it, without which CDI refuses the disk`, remedyFor(image, namespace));
+      yield fault(source.field, `leads to image "${image.dataSourceName}" of namespace "${image.namespace}", and `
+        + 'nothing says that '
+        + `machines of namespace "${namespace}" may clone it, without which CDI refuses the `
+          + 'disk', remedyFor(image, namespace));
     }
   },
 };
@@ -109,7 +112,11 @@ function isClosedTo({ permitted }: ImageFacts, namespace: string): boolean {
 }
 
 function remedyFor(image: Located<ImageFacts>, namespace: string): string {
-  if (image.imports > 0) return `Create the machine below a tenant, or call allowClone("${namespace}") of ${image.where}.`;
-  return `Let the ServiceAccount default of "${namespace}" create datavolumes/source (cdi.kubevirt.io) in "${image.namespace}" and name the `
+  if (image.imports > 0) {
+    return `Create the machine below a tenant, or call allowClone("${namespace}") of `
+    + `${image.where}.`;
+  }
+  return `Let the ServiceAccount default of "${namespace}" create datavolumes/source (cdi.kubevirt.io) in `
+    + `"${image.namespace}" and name the `
     + `namespace in cloneableFrom of ${image.where}, or use a GoldenImage, which gives the right itself.`;
 }

@@ -3,7 +3,8 @@ import { about, wholeFault } from '../../findings/rule';
 import { notDnsSubdomain } from '../../toolkit/names';
 import { texts } from '../../toolkit/shape';
 import type { ObjectRule } from '../rule';
-import { cdi, kubernetes } from '../sources';
+import { kubernetes } from '../sources';
+import { cdi } from './cdi';
 import { DATA_IMPORT_CRON, FILLING_KINDS, ofFilling } from './filling';
 
 export const SOURCE_SECRET: ObjectRule = {
@@ -21,8 +22,9 @@ export const SOURCE_SECRET: ObjectRule = {
   check: ofFilling(function* ({ source, at }) {
     for (const kind of ['http', 's3', 'gcs', 'registry'] as const) {
       const { secretRef, certConfigMap }: Credentials = source[kind] ?? {};
-      if (secretRef !== undefined) yield* about(`${at}.source.${kind}.secretRef`, notDnsSubdomain(secretRef));
-      if (certConfigMap !== undefined) yield* about(`${at}.source.${kind}.certConfigMap`, notDnsSubdomain(certConfigMap));
+      const path = `${at}.source.${kind}`;
+      if (secretRef !== undefined) yield* about(`${path}.secretRef`, notDnsSubdomain(secretRef));
+      if (certConfigMap !== undefined) yield* about(`${path}.certConfigMap`, notDnsSubdomain(certConfigMap));
     }
     for (const name of texts(source.http?.secretExtraHeaders)) {
       yield* about(`${at}.source.http.secretExtraHeaders`, notDnsSubdomain(name));
@@ -48,8 +50,9 @@ export const POLLED_CREDENTIALS: ObjectRule = {
     if (secretRef !== undefined) names.push(`Secret "${secretRef}"`);
     if (certConfigMap !== undefined) names.push(`ConfigMap "${certConfigMap}"`);
     if (names.length === 0) return;
-    yield wholeFault(`polls its registry from namespace "${cluster?.facts.cdiNamespace}" and imports in namespace "${namespace}"`,
-      `See that ${names.join(' and ')} ${names.length > 1 ? 'exist' : 'exists'} in both.`);
+    yield wholeFault(`polls its registry from namespace "${cluster?.facts.cdiNamespace}" and imports in namespace `
+      + `"${namespace}"`,
+    `See that ${names.join(' and ')} ${names.length > 1 ? 'exist' : 'exists'} in both.`);
   }),
 };
 

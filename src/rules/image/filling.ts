@@ -1,6 +1,7 @@
 import type { DataImportCron, DataVolume, DataVolumeSource, DataVolumeSpec } from '../../../imports/cdi.kubevirt.io';
 import type { Fault } from '../../findings/rule';
 import type { Entry } from '../../inventory/entry';
+import type { ObjectRule } from '../rule';
 
 export const DATA_VOLUME = 'cdi.kubevirt.io/DataVolume';
 export const DATA_IMPORT_CRON = 'cdi.kubevirt.io/DataImportCron';
@@ -22,13 +23,21 @@ export interface Filling {
   readonly isBootImage: boolean;
 }
 
-/** The check of a rule that looks at how volumes are filled. Objects that do not have the shape of their kind are left out. */
-export function ofFilling(check: (filling: Filling, entry: Entry) => Iterable<Fault>): (object: any, entry: Entry) => Iterable<Fault> {
+/**
+ * The check of a rule that looks at how volumes are filled. Objects that do not have the shape of their kind are left
+ * out.
+ */
+export function ofFilling(check: (filling: Filling, entry: Entry) => Iterable<Fault>): ObjectRule['check'] {
   return (object: DataVolume | DataImportCron, entry) => (entry.hasShape ? check(fillingOf(object, entry), entry) : []);
 }
 
+interface Stanza {
+  readonly stanza: NonNullable<DataVolumeSpec['storage' | 'pvc']>;
+  readonly path: string;
+}
+
 /** The stanza that describes the volume, with its path. */
-export function stanzaOf({ spec, at }: Filling): { readonly stanza: NonNullable<DataVolumeSpec['storage' | 'pvc']>; readonly path: string } | undefined {
+export function stanzaOf({ spec, at }: Filling): Stanza | undefined {
   if (spec.pvc !== undefined) return { stanza: spec.pvc, path: `${at}.pvc` };
   if (spec.storage !== undefined) return { stanza: spec.storage, path: `${at}.storage` };
   return undefined;

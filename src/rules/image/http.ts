@@ -3,7 +3,8 @@ import { about, fault } from '../../findings/rule';
 import { Complaint, complaint } from '../../toolkit/complaint';
 import { texts } from '../../toolkit/shape';
 import type { ObjectRule } from '../rule';
-import { cdi, own } from '../sources';
+import { own } from '../sources';
+import { cdi } from './cdi';
 import { FILLING_KINDS, ofFilling } from './filling';
 
 export const CHECKSUM: ObjectRule = {
@@ -63,8 +64,9 @@ export const HEADER_SECRET: ObjectRule = {
   check: ofFilling(function* ({ source, at }) {
     const names = texts(source.http?.extraHeaders).flatMap((text) => headerName(text) ?? []);
     for (const name of names.filter((each) => SECRET_HEADERS.test(each))) {
-      yield fault(`${at}.source.http.extraHeaders`, `"${name}" looks like a secret and would stand in Git for all to read`,
-        'Put the whole header into a Secret and name that in secretExtraHeaders.');
+      yield fault(`${at}.source.http.extraHeaders`, `"${name}" looks like a secret and would stand in Git for all `
+        + 'to read',
+      'Put the whole header into a Secret and name that in secretExtraHeaders.');
     }
   }),
 };
@@ -118,11 +120,13 @@ function notChecksum(text: string): Complaint | undefined {
   const [, algorithm, digits] = /^\s*([^:\s]*)\s*:\s*(.*?)\s*$/.exec(text.toLowerCase()) ?? [];
   const length = DIGITS[algorithm];
   if (length === undefined) {
-    return complaint(`"${text}" is not one that CDI can verify`, 'Write "sha256:" (or md5, sha1, sha512) and the digest in hexadecimal.');
+    return complaint(`"${text}" is not one that CDI can verify`, 'Write "sha256:" (or md5, sha1, sha512) and the '
+      + 'digest in hexadecimal.');
   }
   if (digits.length === length && /^[0-9a-f]+$/.test(digits)) return undefined;
-  return complaint(`"${text}" is not a digest of ${algorithm}, which has ${length} hexadecimal digits; this has ${digits.length} characters`,
-    'Copy the whole digest.');
+  return complaint(`"${text}" is not a digest of ${algorithm}, which has ${length} hexadecimal digits; this has `
+    + `${digits.length} characters`,
+  'Copy the whole digest.');
 }
 
 function headerName(text: string): string | undefined {

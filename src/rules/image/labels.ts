@@ -3,7 +3,8 @@ import { about, fault } from '../../findings/rule';
 import { notLabelValue } from '../../toolkit/names';
 import { notOneOf } from '../../toolkit/one-of';
 import type { ObjectRule } from '../rule';
-import { cdi, kubevirt } from '../sources';
+import { kubevirt } from '../sources';
+import { cdi } from './cdi';
 import { FILLING_KINDS } from './filling';
 
 /** Begins the labels by which CDI tells what a DataImportCron may collect as outdated. */
@@ -23,17 +24,21 @@ export const LABEL_OF_CDI: ObjectRule = {
 
   *check({ metadata }) {
     for (const key of Object.keys(metadata.labels ?? {}).filter((each) => each.startsWith(OWN_LABELS))) {
-      yield fault('metadata.labels', `holds "${key}", which belongs to CDI: it deletes volumes by this label`, 'Leave it out.');
+      yield fault('metadata.labels', `holds "${key}", which belongs to CDI: it deletes volumes by this `
+        + 'label', 'Leave it out.');
     }
   },
 };
 
+const INSTANCETYPES = ['VirtualMachineClusterInstancetype', 'VirtualMachineInstancetype'];
+const PREFERENCES = ['VirtualMachineClusterPreference', 'VirtualMachinePreference'];
+
 /** The labels that KubeVirt infers a machine from, and the kinds that the second of each pair can name. */
 const INFERENCE_LABELS: { readonly [label: string]: readonly string[] | undefined } = {
   'instancetype.kubevirt.io/default-instancetype': undefined,
-  'instancetype.kubevirt.io/default-instancetype-kind': ['VirtualMachineClusterInstancetype', 'VirtualMachineInstancetype'],
+  'instancetype.kubevirt.io/default-instancetype-kind': INSTANCETYPES,
   'instancetype.kubevirt.io/default-preference': undefined,
-  'instancetype.kubevirt.io/default-preference-kind': ['VirtualMachineClusterPreference', 'VirtualMachinePreference'],
+  'instancetype.kubevirt.io/default-preference-kind': PREFERENCES,
 };
 
 export const INFERENCE: ObjectRule = {

@@ -2,7 +2,8 @@ import { Severity } from '../../findings/finding';
 import type { PropRule } from '../rule';
 import { kubernetes } from '../sources';
 
-const NAMES = kubernetes('staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go: IsDNS1123Label, IsQualifiedName');
+const NAMES = kubernetes('staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go: IsDNS1123Label, '
+  + 'IsQualifiedName');
 
 export const IMAGE_NAME: PropRule = {
   id: 'IMG001',
@@ -46,7 +47,8 @@ export const IMAGE_ANNOTATIONS: PropRule = {
   on: 'props',
   severity: Severity.ERROR,
   title: 'Annotations of an image have keys that Kubernetes takes',
-  why: 'The API server refuses others. The same annotations stand on all objects of the image, so they are checked once.',
+  why: 'The API server refuses others. The same annotations stand on all objects of the image, so they are checked '
+    + 'once.',
   remedy: 'Write "name" or "prefix.example/name".',
   source: NAMES,
   acceptable: false,

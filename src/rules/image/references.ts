@@ -23,7 +23,8 @@ export const STORAGE_CLASS: ObjectRule = {
 
   check: ofFilling(function* (filling, entry) {
     const located = stanzaOf(filling);
-    if (located !== undefined) yield* reference(`${located.path}.storageClassName`, located.stanza.storageClassName, entry);
+    if (located === undefined) return;
+    yield* reference(`${located.path}.storageClassName`, located.stanza.storageClassName, entry);
   }),
 };
 

@@ -1,6 +1,7 @@
 import { Severity } from '../../findings/finding';
 import type { PropRule } from '../rule';
-import { cdi, own } from '../sources';
+import { own } from '../sources';
+import { cdi } from './cdi';
 
 export const REFRESHABLE: PropRule = {
   id: 'IMG019',

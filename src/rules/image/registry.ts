@@ -3,7 +3,7 @@ import { about, fault } from '../../findings/rule';
 import { Complaint, complaint } from '../../toolkit/complaint';
 import { notOneOf } from '../../toolkit/one-of';
 import type { ObjectRule } from '../rule';
-import { cdi } from '../sources';
+import { cdi } from './cdi';
 import { FILLING_KINDS, ofFilling } from './filling';
 
 const WEBHOOK = 'pkg/apiserver/webhooks/util.go: validateDataVolumeSourceRegistry';
@@ -26,10 +26,12 @@ export const REGISTRY_URL: ObjectRule = {
     const field = `${at}.source.registry.url`;
     const found = notImage(url);
     yield* about(field, found);
-    // CDI v1.66.0, pkg/controller/dataimportcron-controller.go: newSourceDataVolume appends the digest that it polled to the URL.
+    // CDI v1.65.0, pkg/controller/dataimportcron-controller.go: newSourceDataVolume appends the digest that it polled
+    // to the URL.
     if (found === undefined && isRefreshed && referenceIn(url).digest !== undefined) {
-      yield fault(field, `"${url}" is pinned by its digest, so a refresh never finds anything newer, and CDI would append a second digest`,
-        'Name a tag, or leave refresh out.');
+      yield fault(field, `"${url}" is pinned by its digest, so a refresh never finds anything newer, and CDI would `
+        + 'append a second digest',
+      'Name a tag, or leave refresh out.');
     }
   }),
 };
@@ -67,12 +69,15 @@ export const PULL_BY_NODE: ObjectRule = {
     const { registry } = source;
     if (registry?.pullMethod !== 'node') return;
     if (registry.url?.startsWith('oci-archive:')) {
-      yield fault(`${at}.source.registry.pullMethod`, `"node" makes the node pull an image, but "${registry.url}" is a file`,
-        'Leave pullMethod out.');
+      yield fault(`${at}.source.registry.pullMethod`, `"node" makes the node pull an image, but "${registry.url}" `
+        + 'is a file',
+      'Leave pullMethod out.');
     }
     for (const name of (['secretRef', 'certConfigMap'] as const).filter((each) => registry[each] !== undefined)) {
-      yield fault(`${at}.source.registry.${name}`, 'goes unused, because with pullMethod "node" the node\'s container runtime pulls the image',
-        'Give the runtime its credentials (imagePullSecrets in the configuration of CDI) and certificates, or use RegistryPullMethod.POD.');
+      yield fault(`${at}.source.registry.${name}`, 'goes unused, because with pullMethod "node" the node\'s '
+        + 'container runtime pulls the image',
+      'Give the runtime its credentials (imagePullSecrets in the configuration of CDI) and certificates, or use '
+          + 'RegistryPullMethod.POD.');
     }
   }),
 };
@@ -109,10 +114,12 @@ const EXAMPLE = 'Write one such as "docker://quay.io/containerdisks/ubuntu:24.04
 function notImage(url: string): Complaint | undefined {
   if (/^oci-archive:\/\/\S+$/.test(url)) return undefined;
   if (!url.startsWith('docker://')) {
-    return complaint(`"${url}" is not a registry URL, because CDI reads registries by "docker://" and "oci-archive://"`, EXAMPLE);
+    return complaint(`"${url}" is not a registry URL, because CDI reads registries by "docker://" and `
+      + '"oci-archive://"', EXAMPLE);
   }
   if (!REFERENCE.test(url)) {
-    return complaint(`"${url}" names no container image: that is a host, a path in lower case, and a tag or a digest`, EXAMPLE);
+    return complaint(`"${url}" names no container image: that is a host, a path in lower case, and a tag or a `
+      + 'digest', EXAMPLE);
   }
   const { tag, digest } = referenceIn(url);
   if (tag === undefined || digest === undefined) return undefined;

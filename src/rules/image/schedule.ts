@@ -4,7 +4,7 @@ import { Severity } from '../../findings/finding';
 import { about } from '../../findings/rule';
 import { Complaint, complaint } from '../../toolkit/complaint';
 import type { ObjectRule } from '../rule';
-import { cdi } from '../sources';
+import { cdi } from './cdi';
 import { DATA_IMPORT_CRON } from './filling';
 
 export const SCHEDULE: ObjectRule = {
@@ -51,8 +51,9 @@ interface Field {
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
-// robfig/cron v3.0.1, spec.go and parser.go: ParseStandard reads a schedule for CDI's webhook as well as for the CronJob that
-// CDI makes of it. It knows neither seconds nor years, no 7 for Sunday, no "L", "W" and "#", and no range that wraps around.
+// robfig/cron v3.0.1, spec.go and parser.go: ParseStandard reads a schedule for CDI's webhook as well as for the
+// CronJob that CDI makes of it. It knows neither seconds nor years, no 7 for Sunday, no "L", "W" and "#", and no range
+// that wraps around.
 const FIELDS: readonly Field[] = [
   { name: 'minute', min: 0, max: 59 },
   { name: 'hour', min: 0, max: 23 },
@@ -61,7 +62,8 @@ const FIELDS: readonly Field[] = [
   { name: 'day of week', min: 0, max: 6, names: DAYS },
 ];
 const DESCRIPTORS = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly'];
-const ADVICE = 'Write minute, hour, day of month, month and day of week, such as "0 3 * * *" for three o\'clock every night.';
+const ADVICE = 'Write minute, hour, day of month, month and day of week, such as "0 3 * * *" for three o\'clock '
+  + 'every night.';
 
 /** What CDI or Kubernetes' CronJob cannot read in a cron expression. An empty one can be read. */
 export function notSchedule(text: string): Complaint | undefined {
@@ -70,18 +72,21 @@ export function notSchedule(text: string): Complaint | undefined {
   if (expression === '') return complaint('is blank, which CDI refuses', ADVICE);
   // Kubernetes v1.34, pkg/apis/batch/validation: validateScheduleFormat refuses a time zone in the schedule.
   if (/TZ=/.test(expression)) {
-    return complaint(`"${text}" names a time zone, which CDI accepts but the CronJob that it makes does not, so nothing would ever be imported`,
-      'Leave the zone out: the hours are those of kube-controller-manager, as a rule UTC.');
+    return complaint(`"${text}" names a time zone, which CDI accepts but the CronJob that it makes does not, so `
+      + 'nothing would ever be imported',
+    'Leave the zone out: the hours are those of kube-controller-manager, as a rule UTC.');
   }
   if (expression.startsWith('@')) return notDescriptor(text, expression);
   const fields = expression.split(/\s+/);
   if (fields.length !== FIELDS.length) {
-    return complaint(`"${text}" has ${fields.length} field${fields.length === 1 ? '' : 's'}, but a cron expression of Kubernetes has five`, ADVICE);
+    return complaint(`"${text}" has ${fields.length} field${fields.length === 1 ? '' : 's'}, but a cron expression `
+      + 'of Kubernetes has five', ADVICE);
   }
   const wrong = FIELDS.findIndex((field, index) => !fields[index].split(',').every((part) => isRange(part, field)));
   if (wrong < 0) return undefined;
   const { name } = FIELDS[wrong];
-  return complaint(`"${text}" is not a cron expression: its ${name} is "${fields[wrong]}", but must be in ${described(FIELDS[wrong])}`, ADVICE);
+  return complaint(`"${text}" is not a cron expression: its ${name} is "${fields[wrong]}", but must be in `
+    + `${described(FIELDS[wrong])}`, ADVICE);
 }
 
 /** Why a schedule that can be read never fires. */
@@ -96,7 +101,8 @@ export function firesNever(text: string): Complaint | undefined {
 }
 
 function notDescriptor(text: string, expression: string): Complaint | undefined {
-  return DESCRIPTORS.includes(expression) ? undefined : complaint(`"${text}" is not one of ${DESCRIPTORS.join(', ')}`, ADVICE);
+  return DESCRIPTORS.includes(expression) ? undefined : complaint(`"${text}" is not one of `
+    + `${DESCRIPTORS.join(', ')}`, ADVICE);
 }
 
 /** `*`, `?`, `n` or `n-m`, each with an optional `/step`. */

@@ -3,7 +3,7 @@ import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import { present } from '../../toolkit/shape';
 import type { ObjectRule } from '../rule';
-import { cdi } from '../sources';
+import { cdi } from './cdi';
 import { FILLING_KINDS, ofFilling } from './filling';
 
 const WEBHOOK = 'pkg/apiserver/webhooks/datavolume-validate.go: validateDataVolumeSpec';
@@ -43,16 +43,19 @@ export const SOURCES: ObjectRule = {
     const sources = present(source).length;
     if (isBootImage) {
       if (spec.sourceRef !== undefined || sources !== 1) {
-        yield fault(at, 'must have exactly one source, or CDI refuses it', 'Choose it with ImageSource, not with overrides.');
+        yield fault(at, 'must have exactly one source, or CDI refuses it', 'Choose it with ImageSource, not with '
+          + 'overrides.');
       }
       return;
     }
     const origins = [spec.source !== undefined, spec.sourceRef !== undefined, isPopulated(spec)].filter(Boolean).length;
     if (origins !== 1) {
-      yield fault(at, `has ${origins} of source, sourceRef and a dataSource in its stanza, but must have exactly one, or CDI refuses it`,
-        'Write one of them.');
+      yield fault(at, `has ${origins} of source, sourceRef and a dataSource in its stanza, but must have exactly `
+        + 'one, or CDI refuses it',
+      'Write one of them.');
     } else if (spec.source !== undefined && sources !== 1) {
-      yield fault(`${at}.source`, `has ${sources} sources, but must have exactly one, or CDI refuses it`, 'Write one of them.');
+      yield fault(`${at}.source`, `has ${sources} sources, but must have exactly one, or CDI refuses it`, 'Write '
+        + 'one of them.');
     }
   }),
 };

@@ -5,7 +5,8 @@ import { notOneOf } from '../../toolkit/one-of';
 import { notByteSize, Quantity } from '../../toolkit/quantity';
 import { repeated, texts } from '../../toolkit/shape';
 import type { ObjectRule } from '../rule';
-import { cdi, kubernetes, own } from '../sources';
+import { kubernetes, own } from '../sources';
+import { cdi } from './cdi';
 import { Filling, FILLING_KINDS, ofFilling, stanzaOf } from './filling';
 
 const WEBHOOK = 'pkg/apiserver/webhooks/datavolume-validate.go: validateDataVolumeSpec, validateStorageSize';
@@ -59,10 +60,12 @@ export const ACCESS_MODES: ObjectRule = {
     for (const mode of modes) yield* about(field, notOneOf(mode, MODES));
     for (const mode of repeated(modes)) yield fault(field, `holds "${mode}" twice`, 'Write it once.');
     if (modes.length > 1 && modes.includes(ONE_POD)) {
-      yield fault(field, `holds "${ONE_POD}" beside others, which the API server refuses`, 'Write it alone, or leave it out.');
+      yield fault(field, `holds "${ONE_POD}" beside others, which the API server refuses`, 'Write it alone, or '
+        + 'leave it out.');
     }
     if (filling.spec.pvc !== undefined && modes.length !== 1) {
-      yield fault(field, `has ${modes.length} modes, but CDI takes exactly one in a pvc stanza`, 'Write one, or use the storage stanza.');
+      yield fault(field, `has ${modes.length} modes, but CDI takes exactly one in a pvc stanza`, 'Write one, or use '
+        + 'the storage stanza.');
     }
   }),
 };
@@ -85,7 +88,8 @@ export const VOLUME_MODE: ObjectRule = {
 
   check: ofFilling(function* (filling) {
     const located = stanzaOf(filling);
-    if (located !== undefined) yield* about(`${located.path}.volumeMode`, notOneOf(located.stanza.volumeMode, ['Block', 'Filesystem']));
+    if (located === undefined) return;
+    yield* about(`${located.path}.volumeMode`, notOneOf(located.stanza.volumeMode, ['Block', 'Filesystem']));
   }),
 };
 
@@ -111,7 +115,8 @@ export const CONTENT_TYPE: ObjectRule = {
 function notVolumeSize(size: string): Complaint | undefined {
   const found = notByteSize(size);
   if (found !== undefined || !Quantity.parse(size)!.isLessThan(LEAST_SIZE)) return found;
-  return complaint(`"${size}" is less than the 1Mi that CDI takes at least (a number alone means bytes)`, 'Write a size such as "10Gi".');
+  return complaint(`"${size}" is less than the 1Mi that CDI takes at least (a number alone means bytes)`, 'Write a '
+    + 'size such as "10Gi".');
 }
 
 /** Only with a storage stanza does CDI take the size of what it clones. */

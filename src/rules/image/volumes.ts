@@ -2,7 +2,8 @@ import { Severity } from '../../findings/finding';
 import { about, wholeFault } from '../../findings/rule';
 import { notDnsLabel, notDnsSubdomain } from '../../toolkit/names';
 import type { ObjectRule } from '../rule';
-import { cdi, kubernetes } from '../sources';
+import { kubernetes } from '../sources';
+import { cdi } from './cdi';
 import { DATA_VOLUME, Filling, FILLING_KINDS, ofFilling } from './filling';
 
 export const CLONED_VOLUME: ObjectRule = {
@@ -43,7 +44,8 @@ export const CLONED_BY_APPLIER: ObjectRule = {
     const cloned = clonedIn(filling);
     if (cloned === undefined || cloned.namespace === namespace) return;
     yield wholeFault(
-      `clones ${cloned.kind} "${cloned.name}" of namespace "${cloned.namespace}", which CDI allows only to those who may create `
+      `clones ${cloned.kind} "${cloned.name}" of namespace "${cloned.namespace}", which CDI allows only to those `
+        + 'who may create '
       + 'datavolumes/source there',
       'See that whoever applies the bundle has that right.');
   }),
@@ -64,11 +66,18 @@ export const UPLOAD: ObjectRule = {
   *check({ spec, metadata }, { hasShape }) {
     if (!hasShape || spec.source?.upload === undefined) return;
     yield wholeFault('waits for its content',
-      `Send it with: virtctl image-upload dv ${metadata.name} --namespace ${metadata.namespace} --no-create --image-path <file>`);
+      `Send it with: virtctl image-upload dv ${metadata.name} --namespace ${metadata.namespace} --no-create `
+        + '--image-path <file>');
   },
 };
 
-function clonedIn({ source: { pvc, snapshot } }: Filling): { readonly kind: string; readonly name: string; readonly namespace: string } | undefined {
+interface Cloned {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+}
+
+function clonedIn({ source: { pvc, snapshot } }: Filling): Cloned | undefined {
   if (pvc !== undefined) return { kind: 'PersistentVolumeClaim', ...pvc };
   return snapshot && { kind: 'VolumeSnapshot', ...snapshot };
 }
