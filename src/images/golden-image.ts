@@ -143,7 +143,7 @@ export class GoldenImage extends BootImage {
         propOf: propsOfDataVolume(overrides),
       });
       // The label names the cron that may take the DataSource over, so that an image can be given a schedule later: CDI
-      // never touches a DataSource without it, and machines would go on with the old image for ever. Then the
+      // never touches a DataSource without it, and machines would stay with the old image. Then the
       // DataSource leaves the bundle, and must not be pruned: until the first refresh is there, it leads to the image
       // that was imported once.
       const managed = { ...labelled, [DATA_IMPORT_CRON_LABEL]: this.dataSourceName };

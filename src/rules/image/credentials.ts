@@ -14,7 +14,7 @@ export const SOURCE_SECRET: ObjectRule = {
   kinds: FILLING_KINDS,
   severity: Severity.ERROR,
   title: 'The Secrets and ConfigMaps of a source have names that such objects can have',
-  why: 'CDI takes any name, and the import waits for ever for what cannot exist.',
+  why: 'CDI takes any name, and the import never gets what cannot exist.',
   remedy: 'Write the name of a Secret or ConfigMap in the volume\'s namespace.',
   source: kubernetes('pkg/apis/core/validation/validation.go: ValidateSecretName, ValidateConfigMapName'),
   acceptable: false,
