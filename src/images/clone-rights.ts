@@ -1,5 +1,6 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { withInventory } from '../inventory/inventory';
 
 /** What may be cloned. */
 export interface CloneRightsProps {
@@ -57,7 +58,7 @@ export class CloneRights extends Construct {
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: props.name },
       // Whoever clones says so later in the program, whose order has no meaning here, and as whom only when all patches
       // are known.
-      subjects: Lazy.any({ produce: () => this.subjects() }),
+      subjects: Lazy.any({ produce: () => withInventory(this, () => this.subjects()) }),
     });
   }
 
