@@ -9,7 +9,7 @@ const infra = new KubeVirtCluster(app, 'infra-eu1', {
 });
 const ubuntu = new GoldenImage(infra, 'ubuntu-24-04', {
   source: ImageSource.registry('docker://quay.io/containerdisks/ubuntu:24.04', { refresh: '0 3 * * *' }),
-  size: Size.gibibytes(10),
+  capacity: Size.gibibytes(10),
   storageClassName: 'fast',
 });
 const tenant = new TenantNamespace(infra, 'elastic-mayer', {

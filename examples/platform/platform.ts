@@ -17,12 +17,12 @@ export function platform(app: App, kubevirt: KubeVirtRelease, cdi: CdiRelease): 
   // One image is downloaded once; the other is looked for anew every night. Pools refer to either by a name that never changes.
   const debian = new GoldenImage(infra, 'debian-13', {
     source: ImageSource.http('https://cloud.debian.org/images/cloud/trixie/20251117-2299/debian-13-genericcloud-amd64-20251117-2299.qcow2'),
-    size: Size.gibibytes(5),
+    capacity: Size.gibibytes(5),
     storageClassName: 'fast',
   });
   const ubuntu = new GoldenImage(infra, 'ubuntu-24-04', {
     source: ImageSource.registry('docker://quay.io/containerdisks/ubuntu:24.04', { refresh: '0 3 * * *' }),
-    size: Size.gibibytes(10),
+    capacity: Size.gibibytes(10),
     storageClassName: 'fast',
   });
 

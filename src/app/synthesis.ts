@@ -9,6 +9,7 @@ import { findingOf } from '../findings/findings';
 import { wholeFault } from '../findings/rule';
 import type { Entry } from '../inventory/entry';
 import { Inventory, withInventory } from '../inventory/inventory';
+import { prepare } from '../inventory/prepare';
 import { Layer } from '../layout/layer';
 import { acceptancesOf, annotationFaults, unaccepted } from '../rules/acceptances';
 import { PATHS } from '../rules/bundle/paths';
@@ -31,8 +32,9 @@ export interface Synthesis {
   readonly count: number;
 }
 
-/** Collects a program's objects, judges them, serialises them, and derives what follows from the whole. */
+/** Prepares a program, collects its objects, judges them, serialises them, and derives what follows from the whole. */
 export function synthesise(app: App, configuration: Configuration): Synthesis {
+  const before = prepare(app);
   return withInventory(app, (inventory) => {
     const findings = findingsIn(app, inventory, configuration);
     const objects = new Map(inventory.entries.map((entry) => [entry.object?.metadata.name ?? '', entry.where]));
@@ -43,7 +45,7 @@ export function synthesise(app: App, configuration: Configuration): Synthesis {
     if (all.some(({ severity }) => severity === Severity.ERROR)) return { findings: all, files: new Map(), derived: new Map(), objects, count };
     const files = serialised(inventory.entries, paths);
     return { findings: all, files, derived: kustomizations(files.keys()), objects, count };
-  });
+  }, before);
 }
 
 /** All findings that no one accepts, in the order of the program. */

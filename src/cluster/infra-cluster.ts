@@ -75,6 +75,8 @@ export abstract class InfraCluster extends Chart {
   public readonly kubevirtNamespace: string;
   public readonly cdiNamespace: string;
 
+  /** The namespaces that tenants stand for, so that what serves them is written with the tenants. @internal */
+  public readonly _tenantNamespaces = new Set<string>();
   private readonly gateUses: (() => readonly GateUse[])[] = [];
 
   constructor(scope: Construct, id: string, props: InfraClusterProps) {

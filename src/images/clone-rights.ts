@@ -24,15 +24,18 @@ interface Cloner {
 /**
  * The right to clone across namespaces, as a Role and a RoleBinding where the source is.
  *
- * KubeVirt asks for it in the name of the machine's ServiceAccount and CDI in that of whoever creates a DataVolume: may they
- * `create` the subresource `datavolumes/source`, by the name of the claim or snapshot (kubevirt.io/containerized-data-importer-api
- * v1.65.0, authorize_utils.go: getResourceAttributesPvc, getExplicitResourceAttributeSnapshot). As the name is asked for, the
- * right can be given for one volume alone.
+ * KubeVirt asks for it in the name of the machine's ServiceAccount and CDI in that of whoever creates a DataVolume: may
+ * they `create` the subresource `datavolumes/source`, by the name of the claim or snapshot
+ * (kubevirt.io/containerized-data-importer-api v1.65.0, authorize_utils.go: getResourceAttributesPvc,
+ * getExplicitResourceAttributeSnapshot). As the name is asked for, the right can be given for one volume alone.
  */
 export class CloneRights extends Construct {
   public readonly role: ApiObject;
   public readonly roleBinding: ApiObject;
   private readonly cloners: Cloner[] = [];
+  private readonly allowed = new Set<string>();
+  private served: readonly Cloner[] = [];
+  private servedNamespaces: ReadonlySet<string> = new Set();
 
   constructor(scope: Construct, id: string, props: CloneRightsProps) {
     super(scope, id);
@@ -53,7 +56,8 @@ export class CloneRights extends Construct {
       kind: 'RoleBinding',
       metadata,
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: props.name },
-      // Whoever clones says so later in the program, whose order has no meaning here, and as whom only when all patches are known.
+      // Whoever clones says so later in the program, whose order has no meaning here, and as whom only when all patches
+      // are known.
       subjects: Lazy.any({ produce: () => withInventory(this, () => this.subjects()) }),
     });
   }
@@ -61,15 +65,31 @@ export class CloneRights extends Construct {
   /** Lets a ServiceAccount clone; its name may be known at synthesis only. */
   public allow(namespace: string, account: Cloner['account']): void {
     this.cloners.push({ namespace, account });
+    this.allowed.add(namespace);
+  }
+
+  /** Lets machines of the finished program clone, in place of those that it was called with before. */
+  public serve(cloners: readonly { readonly namespace: string; readonly account: string }[]): void {
+    this.served = cloners.map(({ namespace, account }) => ({ namespace, account: () => account }));
+    this.servedNamespaces = new Set(cloners.map(({ namespace }) => namespace));
+  }
+
+  /** Whether machines of a namespace have the right. */
+  public includes(namespace: string): boolean {
+    return this.allowed.has(namespace) || this.servedNamespaces.has(namespace);
   }
 
   /** The namespaces that have the right, sorted. */
   public namespaces(): string[] {
-    return [...new Set(this.cloners.map(({ namespace }) => namespace))].sort();
+    return [...new Set([...this.allowed, ...this.servedNamespaces])].sort();
   }
 
   private subjects(): object[] {
-    const accounts = new Map(this.cloners.map(({ namespace, account }) => [`${namespace}/${account()}`, { kind: 'ServiceAccount', name: account(), namespace }]));
+    const accounts = new Map<string, object>();
+    for (const { namespace, account } of [...this.cloners, ...this.served]) {
+      const name = account();
+      accounts.set(`${namespace}/${name}`, { kind: 'ServiceAccount', name, namespace });
+    }
     return [...accounts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, subject]) => subject);
   }
 }

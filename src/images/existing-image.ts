@@ -1,11 +1,15 @@
-import { Construct } from 'constructs';
-import { BootImage } from './boot-image';
+import { Construct, IConstruct } from 'constructs';
+import { BootImage, namespaceNameOf } from './boot-image';
 import type { ExistingImageProps } from './existing-image-props';
 import { InfraCluster } from '../cluster/infra-cluster';
+import { report } from '../findings/findings';
+import { about, wholeFault } from '../findings/rule';
+import { tell } from '../inventory/tell';
+import { OTHER_CLUSTER } from '../rules/image/clone-rights';
+import { EXISTING_IMAGE } from '../rules/image/existing';
 import type { Tenant } from '../tenants/tenant';
-import { Problems, Sentence } from '../toolkit/problems';
-import { Quantity } from '../toolkit/quantity';
-import { byteSize, dnsLabel, dnsSubdomain } from '../toolkit/sentences';
+import { notDnsLabel, notDnsSubdomain } from '../toolkit/names';
+import { notByteSize, Quantity } from '../toolkit/quantity';
 
 /** An image that someone else keeps in the cluster: nothing is emitted. */
 export class ExistingImage extends BootImage {
@@ -21,22 +25,45 @@ export class ExistingImage extends BootImage {
     this.cluster = InfraCluster.containing(this);
     this.dataSourceName = props.dataSourceName;
     this.namespaceName = props.namespaceName;
-    this._size = props.size === undefined ? undefined : Quantity.ofSize(props.size);
-    this.cloneableFrom = typeof props.cloneableFrom === 'object' ? new Set(props.cloneableFrom.map((tenant) => (typeof tenant === 'string' ? tenant : tenant.namespaceName))) : props.cloneableFrom ?? false;
-    new Problems(this).add(
-      dnsSubdomain('dataSourceName', this.dataSourceName),
-      dnsLabel('namespaceName', this.namespaceName),
-      props.size === undefined ? undefined : byteSize('size', props.size),
-    );
+    this._size = props.capacity === undefined ? undefined : Quantity.ofSize(props.capacity);
+    this.cloneableFrom = namespacesIn(props.cloneableFrom ?? false);
+    tell(this, {
+      image: {
+        dataSourceName: this.dataSourceName,
+        namespace: this.namespaceName,
+        size: this._size,
+        mayBeClonedFrom: (namespace) => this.mayBeClonedFrom(namespace),
+        imports: 0,
+        refreshed: false,
+        cloners: () => [],
+      },
+    });
+    report(this, EXISTING_IMAGE, about('dataSourceName', notDnsSubdomain(this.dataSourceName)));
+    report(this, EXISTING_IMAGE, about('namespaceName', notDnsLabel(this.namespaceName)));
+    if (props.capacity !== undefined) report(this, EXISTING_IMAGE, about('capacity', notByteSize(props.capacity)));
   }
 
   /** @internal */
-  public _cloneFor(tenant: Tenant): Sentence {
-    if (tenant.cluster !== this.cluster) return `image "${this.dataSourceName}" is in cluster ${this.cluster.clusterName}, but the machines of namespace "${tenant.namespaceName}" are in cluster ${tenant.cluster.clusterName}, and no clone leaves its cluster. Name an image of ${tenant.cluster.clusterName}.`;
-    if (tenant.namespaceName === this.namespaceName) return undefined;
-    const allowed = typeof this.cloneableFrom === 'boolean' ? this.cloneableFrom : this.cloneableFrom.has(tenant.namespaceName);
-    if (!allowed) return `image "${this.dataSourceName}" is in namespace "${this.namespaceName}", and nothing says that machines of namespace "${tenant.namespaceName}" may clone it, without which CDI refuses the disk. Let the ServiceAccount default of "${tenant.namespaceName}" create datavolumes/source (cdi.kubevirt.io) in "${this.namespaceName}" and name the namespace in cloneableFrom of ${this.node.path}, or use a GoldenImage, which gives the right itself.`;
-    tenant._clonesFrom(this.namespaceName);
-    return undefined;
+  public _cloneFor(asker: IConstruct, tenant: Tenant): void {
+    const { clusterName } = this.cluster;
+    if (tenant.cluster !== this.cluster) {
+      report(asker, OTHER_CLUSTER, [wholeFault(
+        `image "${this.dataSourceName}" is in cluster ${clusterName}, but the machines of namespace `
+          + `"${tenant.namespaceName}" are in cluster `
+        + `${tenant.cluster.clusterName}, and no clone leaves its cluster`,
+        `Name an image of ${tenant.cluster.clusterName}.`)]);
+    } else if (this.mayBeClonedFrom(tenant.namespaceName)) {
+      tenant._clonesFrom(this.namespaceName);
+    }
   }
+
+  private mayBeClonedFrom(namespace: string): boolean {
+    if (namespace === this.namespaceName) return true;
+    return typeof this.cloneableFrom === 'boolean' ? this.cloneableFrom : this.cloneableFrom.has(namespace);
+  }
+}
+
+function namespacesIn(cloneableFrom: boolean | readonly (Tenant | string)[]): boolean | ReadonlySet<string> {
+  if (typeof cloneableFrom === 'boolean') return cloneableFrom;
+  return new Set(cloneableFrom.map(namespaceNameOf));
 }

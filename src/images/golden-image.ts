@@ -1,47 +1,60 @@
 import { ApiObject } from 'cdk8s';
-import { Construct } from 'constructs';
-import { BootImage } from './boot-image';
+import { Construct, IConstruct } from 'constructs';
+import { BootImage, namespaceNameOf } from './boot-image';
 import { CloneRights } from './clone-rights';
 import { ExistingImage } from './existing-image';
 import type { ExistingImageProps } from './existing-image-props';
 import type { GoldenImageProps } from './golden-image-props';
+import { propsOfCron, propsOfDataVolume } from './image-fields';
 import { ImageNamespace } from './image-namespace';
-import { leaks, registerImage } from './image-register';
-import { labelsOfCdi, sizeIn, specProblems } from './image-rules';
-import { BIND_IMMEDIATELY, DATA_IMPORT_CRON_LABEL, dataImportCronSpec, dataSourceSpec, dataVolumeName, dataVolumeSpec, HASH_ROOM } from './image-specs';
-import { inferenceLabels, inferenceProblems } from './inference';
+import {
+  BIND_IMMEDIATELY, DATA_IMPORT_CRON_LABEL, dataImportCronSpec, dataSourceSpec, dataVolumeName, dataVolumeSpec, HASH_ROOM,
+  sizeIn,
+} from './image-specs';
+import { inferenceLabels, unwrittenKindFaults } from './inference';
+import { annotationFaults, labelFaults } from './labels';
 import { plainOverrides } from './plain-overrides';
-import { importedOnceProblems, isRefreshable, refreshProblems } from './refresh-rules';
-import { namespaceOf, SourceRules, SourceTarget } from './source-rules';
-import type { DataVolumeSpec } from '../../imports/cdi.kubevirt.io';
+import { isRefreshable, namespaceOf, SourceRules, SourceTarget } from './source-rules';
 import { InfraCluster } from '../cluster/infra-cluster';
+import { report } from '../findings/findings';
+import { about, Fault, fault, wholeFault } from '../findings/rule';
+import { clonersOf } from '../inventory/clones';
+import type { Inventory } from '../inventory/inventory';
+import type { ImageFacts } from '../inventory/known';
+import { onPrepare } from '../inventory/prepare';
+import { intend, tell } from '../inventory/tell';
 import { Layer } from '../layout/layer';
 import { Placement, place } from '../layout/placement';
 import { KEPT_WHEN_PRUNED, RECREATED_WHEN_CHANGED } from '../layout/protection';
-import { rendered } from '../layout/rendered';
-import { cdiLacksField } from '../releases/field';
+import { notInCdi } from '../releases/field';
 import type { CdiRelease } from '../releases/release';
-import { layerIn, namespaceEntry } from '../tenants/namespace-register';
+import { CLONE_RIGHT, CLOSED_IMAGE, closedTo, OTHER_CLUSTER } from '../rules/image/clone-rights';
+import { IMPORTS_TO_KEEP, tooFewImports } from '../rules/image/cron';
+import { INFERENCE } from '../rules/image/labels';
+import { IMAGE_ANNOTATIONS, IMAGE_LABELS, IMAGE_NAME, IMAGE_NAMESPACE_NAME } from '../rules/image/names';
+import { PLAIN_OVERRIDES } from '../rules/image/overrides';
+import { IMPORTED_ONCE, REFRESHABLE, REFRESHED_BINDING } from '../rules/image/refresh';
+import { RELEASE } from '../rules/image/release';
 import { Tenant } from '../tenants/tenant';
-import { notice } from '../toolkit/notices';
-import { Problems, Sentence } from '../toolkit/problems';
+import type { Complaint } from '../toolkit/complaint';
+import { notDnsLabel, notDnsSubdomain } from '../toolkit/names';
 import { Quantity, sizeText } from '../toolkit/quantity';
-import { dnsLabel, dnsSubdomain, labels, qualifiedName } from '../toolkit/sentences';
 
-const IMPORTS_TO_KEEP = 3;
+const KEPT_BY_DEFAULT = 3;
 
 /**
  * An image that machines boot from clones of, kept in the cluster.
  *
- * Machines refer to its DataSource, whose name never changes. An image that is imported once is a DataVolume whose name carries a
- * hash of its spec, because CDI lets no spec change: another URL or size makes a new DataVolume, and the DataSource leads to that
- * one at once, so machines that are created meanwhile wait until it is filled. An image with a schedule is a DataImportCron, which
- * keeps its name and is deleted and created when it changes; its imports and its DataSource, which CDI makes, outlive that.
+ * Machines refer to its DataSource, whose name never changes. An image that is imported once is a DataVolume whose name
+ * carries a hash of its spec, because CDI lets no spec change: another URL or size makes a new DataVolume, and the
+ * DataSource leads to that one at once, so machines that are created meanwhile wait until it is filled. An image with a
+ * schedule is a DataImportCron, which keeps its name and is deleted and created when it changes; its imports and its
+ * DataSource, which CDI makes, outlive that.
  *
- * Nothing that holds an image is deleted by Argo CD or Flux, since clones may still read it: older DataVolumes stay until you
- * delete them, and so do the imports and the DataSource of an image that vanishes from the program. What then goes is the right
- * to clone it. An image can be given a schedule later; one that is to lose its schedule is better given another name, because
- * CDI may have left a snapshot in the DataSource, beside which a claim cannot stand.
+ * Nothing that holds an image is deleted by Argo CD or Flux, since clones may still read it: older DataVolumes stay
+ * until you delete them, and so do the imports and the DataSource of an image that vanishes from the program. What then
+ * goes is the right to clone it. An image can be given a schedule later; one that is to lose its schedule is better
+ * given another name, because CDI may have left a snapshot in the DataSource, beside which a claim cannot stand.
  *
  * The right to clone from other namespaces is given to exactly those tenants whose machines use the image.
  */
@@ -63,67 +76,96 @@ export class GoldenImage extends BootImage {
   public readonly dataImportCron?: ApiObject;
 
   private readonly cluster: InfraCluster;
-  private readonly problems: Problems;
   private readonly permitted?: ReadonlySet<string>;
   private readonly claim?: string;
+  private readonly facts: ImageFacts;
   private rights?: CloneRights;
 
   constructor(scope: Construct, id: string, props: GoldenImageProps) {
     super(scope, id);
     this.cluster = InfraCluster.containing(this);
-    this.problems = new Problems(this);
     this.dataSourceName = props.name ?? id;
     const home = homeOf(this);
     this.namespaceName = props.namespaceName ?? (home ?? ImageNamespace._sharedBy(this)).namespaceName;
-    this.permitted = props.tenants === undefined ? undefined : new Set(props.tenants.map((tenant) => (typeof tenant === 'string' ? tenant : tenant.namespaceName)));
+    this.permitted = props.tenants && new Set(props.tenants.map(namespaceNameOf));
     this.placeIn(this.namespaceName, this, { file: this.dataSourceName });
 
     const rules = props.source._rules;
-    const target: SourceTarget = { cdi: this.cluster.cdi, namespace: this.namespaceName, cdiNamespace: this.cluster.cdiNamespace };
+    const target: SourceTarget = { cdi: this.cluster.cdi, namespace: this.namespaceName };
     const refreshed = rules.refresh !== undefined && isRefreshable(rules);
-    // A refreshed copy of a claim is authorised as the cron's ServiceAccount, all other imports run as the DataVolume's.
+    // A refreshed copy of a claim is authorised as the cron's ServiceAccount, all other imports run as the
+    // DataVolume's.
     const byCron = refreshed && rules.cloned !== undefined;
-    const unserved = props.serviceAccountName === undefined ? undefined : lacksServiceAccount(this.cluster.cdi, byCron, refreshed);
-    // What the release lacks is reported by this sentence, and not a second time by the schema.
+    // A field that the release lacks is reported, and not written, so that the schema does not report it again.
+    const unserved = lacksServiceAccount(this.cluster.cdi, byCron, refreshed);
     const account = unserved === undefined ? props.serviceAccountName : undefined;
-    const { overrides, problem: oddOverrides } = plainOverrides(props.overrides);
+    const { overrides, faults } = plainOverrides(props.overrides);
     const spec = dataVolumeSpec({
       ...props,
       overrides,
       source: rules.source(target),
-      size: props.size === undefined ? undefined : sizeText(props.size),
+      capacity: props.capacity === undefined ? undefined : sizeText(props.capacity),
       serviceAccountName: byCron ? undefined : account,
     });
     const size = sizeIn(spec);
     this._size = size === undefined ? undefined : Quantity.parse(size);
-    this.problems.add(unserved, oddOverrides);
-    this.check(props, rules, target, refreshed, spec);
+
+    if (props.serviceAccountName !== undefined) report(this, RELEASE, about('serviceAccountName', unserved));
+    report(this, PLAIN_OVERRIDES, faults);
+    for (const [rule, found] of rules.checks?.(target) ?? []) report(this, rule, [found]);
+    this.checkNames(props, refreshed);
+    if (refreshed) this.checkRefreshed(props);
+    else this.checkImportedOnce(props, rules);
 
     const labelled = { ...props.labels, ...inferenceLabels(props) };
     const annotated = props.annotations ?? {};
     if (refreshed) {
-      this.dataImportCron = this.object('DataImportCron', this.dataSourceName, labelled, { ...RECREATED_WHEN_CHANGED, ...annotated }, dataImportCronSpec({
+      const recreated = { ...RECREATED_WHEN_CHANGED, ...annotated };
+      this.dataImportCron = this.object('DataImportCron', this.dataSourceName, labelled, recreated, dataImportCronSpec({
         name: this.dataSourceName,
         schedule: rules.refresh!,
-        importsToKeep: props.importsToKeep ?? IMPORTS_TO_KEEP,
+        importsToKeep: keptImports(props),
         serviceAccountName: byCron ? account : undefined,
         template: spec,
       }));
+      intend(this.dataImportCron, {
+        goldenImage: { followsDefaultClass: props.followDefaultStorageClass === true },
+        propOf: propsOfCron(overrides),
+      });
       this.allowRefresh(rules, props.serviceAccountName);
     } else {
       this.claim = dataVolumeName(this.dataSourceName, spec);
       const bound = props.bindImmediately === false ? {} : { [BIND_IMMEDIATELY]: 'true' };
-      this.dataVolume = this.object('DataVolume', this.claim, labelled, { ...bound, ...KEPT_WHEN_PRUNED, ...annotated }, spec);
-      // The label names the cron that may take the DataSource over, so that an image can be given a schedule later: CDI never
-      // touches a DataSource without it, and machines would go on with the old image for ever. Then the DataSource leaves the
-      // bundle, and must not be pruned: until the first refresh is there, it leads to the image that was imported once.
+      const kept = { ...KEPT_WHEN_PRUNED, ...annotated };
+      this.dataVolume = this.object('DataVolume', this.claim, labelled, { ...bound, ...kept }, spec);
+      intend(this.dataVolume, {
+        goldenImage: { isNamedFor: (written) => this.claim === dataVolumeName(this.dataSourceName, written) },
+        propOf: propsOfDataVolume(overrides),
+      });
+      // The label names the cron that may take the DataSource over, so that an image can be given a schedule later: CDI
+      // never touches a DataSource without it, and machines would stay with the old image. Then the
+      // DataSource leaves the bundle, and must not be pruned: until the first refresh is there, it leads to the image
+      // that was imported once.
       const managed = { ...labelled, [DATA_IMPORT_CRON_LABEL]: this.dataSourceName };
-      this.dataSource = this.object('DataSource', this.dataSourceName, managed, { ...KEPT_WHEN_PRUNED, ...annotated }, dataSourceSpec(this.namespaceName, this.claim));
-      this.problems.atSynth(() => this.patchedBehindTheHash());
+      const leading = dataSourceSpec(this.namespaceName, this.claim);
+      this.dataSource = this.object('DataSource', this.dataSourceName, managed, kept, leading);
     }
-    this.remark(rules, target, refreshed);
 
-    this.register(refreshed, props.importsToKeep);
+    this.facts = {
+      dataSourceName: this.dataSourceName,
+      namespace: this.namespaceName,
+      claim: this.claim,
+      size: this._size,
+      mayBeClonedFrom: (namespace) => (this.rights?.includes(namespace) ?? false) || this.serves(namespace),
+      // CDI v1.65.0, garbageCollectOldImports: the oldest import goes when the new one is complete, so for a while
+      // there is one more.
+      imports: refreshed ? keptImports(props) + 1 : 1,
+      refreshed,
+      permitted: this.permitted,
+      cloners: () => this.rights?.namespaces() ?? [],
+    };
+    tell(this, { image: this.facts });
+    onPrepare(this, (inventory) => this.serveMachines(inventory));
   }
 
   /** The Role with the right to clone the image from other namespaces; none as long as nobody has it. */
@@ -136,9 +178,10 @@ export class GoldenImage extends BootImage {
     return this.rights?.roleBinding;
   }
 
-  /** Lets a tenant's machines clone the image, where no pool of this program says so. */
+  /** Lets a tenant's machines clone the image, where no machine of this program says so. */
   public grantClone(tenant: Tenant): void {
-    this.problems.add(this._cloneFor(tenant));
+    this._cloneFor(this, tenant);
+    if (tenant.cluster === this.cluster) this.reportIfClosedTo(tenant.namespaceName);
   }
 
   /**
@@ -147,109 +190,171 @@ export class GoldenImage extends BootImage {
    * @param serviceAccountName who clones: for machines the ServiceAccount that they run as. Default: `default`
    */
   public allowClone(namespace: string, serviceAccountName: string = 'default'): void {
-    this.problems.add(dnsLabel('namespace that may clone', namespace), dnsSubdomain('serviceAccountName', serviceAccountName), this.allow(namespace, () => serviceAccountName));
+    report(this, CLONE_RIGHT, about('namespace that may clone', notDnsLabel(namespace)));
+    report(this, CLONE_RIGHT, about('serviceAccountName', notDnsSubdomain(serviceAccountName)));
+    this.reportIfClosedTo(namespace);
+    if (this.isOpenTo(namespace)) this.allow(namespace, () => serviceAccountName);
   }
 
   /** @internal */
-  public _cloneFor(tenant: Tenant, account: () => string = () => 'default'): Sentence {
-    if (tenant.cluster !== this.cluster) return otherCluster(this.dataSourceName, this.cluster, tenant);
-    const refusal = this.allow(tenant.namespaceName, account);
-    if (refusal === undefined && tenant.namespaceName !== this.namespaceName) tenant._clonesFrom(this.namespaceName);
-    return refusal;
-  }
-
-  private allow(namespace: string, account: () => string): Sentence {
-    // CDI asks for no right within a namespace.
-    if (namespace === this.namespaceName) return undefined;
-    if (this.permitted !== undefined && !this.permitted.has(namespace)) {
-      const only = this.permitted.size === 0 ? 'by nobody' : `only from ${[...this.permitted].sort().join(', ')}`;
-      return `image "${this.dataSourceName}" of namespace "${this.namespaceName}" may be cloned ${only} and not from namespace "${namespace}", so CDI would refuse the disk. Add the tenant to tenants of ${this.node.path}, or choose another image.`;
+  public _cloneFor(asker: IConstruct, tenant: Tenant, account: () => string = () => 'default'): void {
+    if (tenant.cluster !== this.cluster) {
+      report(asker, OTHER_CLUSTER, [otherCluster(this.dataSourceName, this.cluster, tenant)]);
+    } else if (this.isOpenTo(tenant.namespaceName)) {
+      this.allow(tenant.namespaceName, account);
+      tenant._clonesFrom(this.namespaceName);
     }
-    // The claims of a refreshed image bear the digest in their names, so its right cannot be narrowed to one of them.
-    this.rights ??= new CloneRights(this, 'CloneRights', { name: `${this.dataSourceName}-clone`, namespace: this.namespaceName, volumeName: this.claim });
-    this.rights.allow(namespace, account);
-    return undefined;
   }
 
-  /** From CDI v1.64.0 on a refreshed copy of a claim is authorised as the cron's ServiceAccount; before, nobody asks. */
+  /** Gives the right to all machines of tenants that clone the image, whoever wrote them. */
+  private serveMachines({ clusters }: Inventory): void {
+    const view = clusters.find(({ where }) => where === this.cluster.node.path);
+    if (view === undefined) return;
+    const cloners = clonersOf(view, this.facts)
+      .filter(({ namespace }) => this.isForeign(namespace) && this.serves(namespace));
+    if (cloners.length > 0 || this.rights !== undefined) this.rightsToClone().serve(cloners);
+  }
+
+  private allow(namespace: string, account: () => string): void {
+    if (this.isForeign(namespace)) this.rightsToClone().allow(namespace, account);
+  }
+
+  /** CDI asks for no right within a namespace. */
+  private isForeign(namespace: string): boolean {
+    return namespace !== this.namespaceName;
+  }
+
+  private isOpenTo(namespace: string): boolean {
+    return !this.isForeign(namespace) || this.permitted === undefined || this.permitted.has(namespace);
+  }
+
+  /** Whether machines of a namespace get the right if they clone the image: those of tenants, if it is open to them. */
+  private serves(namespace: string): boolean {
+    return !this.isForeign(namespace) || (this.isOpenTo(namespace) && this.cluster._tenantNamespaces.has(namespace));
+  }
+
+  private reportIfClosedTo(namespace: string): void {
+    if (this.isOpenTo(namespace)) return;
+    report(this, CLOSED_IMAGE, [closedTo(undefined, { ...this.facts, where: this.node.path }, namespace)]);
+  }
+
+  /** The claims of a refreshed image bear the digest in their names, so its right cannot be narrowed to one of them. */
+  private rightsToClone(): CloneRights {
+    return this.rights ??= new CloneRights(this, 'CloneRights', {
+      name: `${this.dataSourceName}-clone`,
+      namespace: this.namespaceName,
+      volumeName: this.claim,
+    });
+  }
+
+  /**
+   * From CDI v1.64.0 on a refreshed copy of a claim is authorised as the cron's ServiceAccount; before, nobody asks.
+   */
   private allowRefresh(rules: SourceRules, serviceAccountName: string = 'default'): void {
     if (rules.cloned === undefined) return;
     const namespace = namespaceOf(rules.cloned, { namespace: this.namespaceName });
-    if (namespace === this.namespaceName) return;
-    const rights = new CloneRights(this, 'RefreshRights', { name: `${this.namespaceName}-${this.dataSourceName}-refresh`, namespace, volumeName: rules.cloned.name });
+    if (!this.isForeign(namespace)) return;
+    const name = `${this.namespaceName}-${this.dataSourceName}-refresh`;
+    const rights = new CloneRights(this, 'RefreshRights', { name, namespace, volumeName: rules.cloned.name });
     this.placeIn(namespace, rights);
     rights.allow(this.namespaceName, () => serviceAccountName);
   }
 
-  /** Places objects of a namespace where it is there: that of a tenant, who may follow in the program, appears with the tenants. */
+  /**
+   * Places objects of a namespace where it is there: that of a tenant, who may follow in the program, appears with the
+   * tenants.
+   */
   private placeIn(namespace: string, objects: Construct, placement: Placement = {}): void {
-    const layer = homeOf(this) instanceof Tenant ? () => Layer.TENANTS : () => layerIn(this.cluster, namespace);
-    place(objects, { ...placement, get layer() { return layer(); } });
+    const isTenants = () => homeOf(this) instanceof Tenant || this.cluster._tenantNamespaces.has(namespace);
+    place(objects, { ...placement, get layer() { return isTenants() ? Layer.TENANTS : Layer.CATALOG; } });
   }
 
-  private check(props: GoldenImageProps, rules: SourceRules, target: SourceTarget, refreshed: boolean, spec: DataVolumeSpec): void {
-    this.problems.add(
-      dnsLabel('image name', this.dataSourceName, refreshed ? undefined : { characters: HASH_ROOM, reason: 'the hash in the name of the DataVolume' }),
-      props.namespaceName === undefined ? undefined : dnsLabel('namespaceName', props.namespaceName),
-      ...rules.problems(target),
-      ...specProblems(spec),
-      ...(refreshed ? refreshProblems(props, rules.refresh!, spec) : importedOnceProblems(props, rules)),
-      props.storageClassName === undefined ? undefined : dnsSubdomain('storageClassName', props.storageClassName),
-      props.priorityClassName === undefined ? undefined : dnsSubdomain('priorityClassName', props.priorityClassName),
-      props.serviceAccountName === undefined ? undefined : dnsSubdomain('serviceAccountName', props.serviceAccountName),
-      ...inferenceProblems(props),
-      ...labels('labels', props.labels),
-      ...labelsOfCdi(props.labels),
-      ...Object.keys(props.annotations ?? {}).map((key) => qualifiedName('annotations key', key)),
-    );
+  private checkNames(props: GoldenImageProps, refreshed: boolean): void {
+    const room = { characters: HASH_ROOM, reason: 'the hash in the name of the DataVolume' };
+    report(this, IMAGE_NAME, about('image name', notDnsLabel(this.dataSourceName, refreshed ? undefined : room)));
+    if (props.namespaceName !== undefined) {
+      report(this, IMAGE_NAMESPACE_NAME, about('namespaceName', notDnsLabel(props.namespaceName)));
+    }
+    report(this, IMAGE_LABELS, labelFaults('labels', props.labels));
+    report(this, INFERENCE, unwrittenKindFaults(props));
+    report(this, IMAGE_ANNOTATIONS, annotationFaults('annotations', props.annotations));
   }
 
-  private remark(rules: SourceRules, target: SourceTarget, refreshed: boolean): void {
-    for (const sentence of rules.notices(target)) notice(this, sentence);
-    if (rules.kind === 'upload') notice(this, `waits for its content. Send it with: virtctl image-upload dv ${this.claim} --namespace ${this.namespaceName} --no-create --image-path <file>`);
-    if (refreshed && this.permitted !== undefined && [...this.permitted].some((namespace) => namespace !== this.namespaceName)) notice(this, `gives its tenants the right to clone every volume of namespace "${this.namespaceName}", because the volumes of a refreshed image have no name that is known beforehand. Keep there only images that all of them may have.`);
+  private checkRefreshed({ bindImmediately, importsToKeep }: GoldenImageProps): void {
+    if (bindImmediately === false) {
+      report(this, REFRESHED_BINDING, [fault('bindImmediately', 'cannot be false for an image that is refreshed: '
+        + 'CDI binds its imports at once in any case', 'Leave it out.')]);
+    }
+    if (importsToKeep !== undefined && !Number.isInteger(importsToKeep)) {
+      report(this, IMPORTS_TO_KEEP, tooFewImports('importsToKeep', importsToKeep));
+    }
   }
 
-  /** Tells what else is in the namespace of the image: other images, and the quota of its tenant. */
-  private register(refreshed: boolean, importsToKeep: number = IMPORTS_TO_KEEP): void {
-    const { dataSourceName, namespaceName, permitted } = this;
-    const entry = { dataSourceName, namespaceName, refreshed, path: this.node.path, cloners: () => this.rights?.namespaces() ?? [] };
-    this.problems.add(registerImage(this.cluster, entry));
-    if (permitted !== undefined) this.problems.atSynth(() => leaks(this.cluster, entry, permitted));
-    // CDI v1.65.0, garbageCollectOldImports: the oldest import goes when the new one is complete, so for a while there is one more.
-    namespaceEntry(this.cluster, namespaceName).images.push({ path: this.node.path, imports: refreshed ? importsToKeep + 1 : 1, size: this._size });
-  }
-
-  private patchedBehindTheHash(): Sentence {
-    const object = rendered(this.dataVolume!);
-    if (object === undefined || dataVolumeName(this.dataSourceName, (object.spec ?? {}) as DataVolumeSpec) === this.claim) return undefined;
-    return `the spec of DataVolume "${this.claim}" was changed by a JSON patch, which the hash in its name does not see, so CDI would refuse the next change of the patch. Write it as overrides of the image.`;
+  private checkImportedOnce(props: GoldenImageProps, { refresh, kind }: SourceRules): void {
+    if (refresh !== undefined) {
+      report(this, REFRESHABLE, [fault('refresh', `"${refresh}" does not work with a source of kind ${kind}: CDI's `
+        + 'DataImportCron takes container '
+        + 'registries and PersistentVolumeClaims only', 'Leave refresh out and name another file for each version '
+          + 'of the image, or publish it as a '
+        + 'containerDisk and use ImageSource.registry(…).')]);
+    }
+    if (props.importsToKeep !== undefined) {
+      report(this, IMPORTED_ONCE, [fault('importsToKeep', `${props.importsToKeep} has no meaning for an image that `
+        + 'is imported once', 'Leave it out, or give the source a refresh.')]);
+    }
+    if (props.followDefaultStorageClass === true) {
+      report(this, IMPORTED_ONCE, [fault('followDefaultStorageClass', 'has no meaning for an image that is imported '
+        + 'once: its volume stays where it is',
+      'Leave it out, or give the source a refresh.')]);
+    }
   }
 
   private object(kind: string, name: string, labelled: object, annotated: object, spec: object): ApiObject {
     const apiVersion = this.cluster.cdi.apiVersion('cdi.kubevirt.io', kind);
-    if (apiVersion === undefined) this.problems.add(`needs ${kind}, which ${this.cluster.cdi} does not serve. Use a release of CDI that does.`);
+    if (apiVersion === undefined) {
+      report(this, RELEASE, [wholeFault(`needs ${kind}, which ${this.cluster.cdi} does not serve`, 'Use a release '
+        + 'of CDI that does.')]);
+    }
     return new ApiObject(this, kind, {
       apiVersion: apiVersion ?? 'cdi.kubevirt.io/v1beta1',
       kind,
-      metadata: { name, namespace: this.namespaceName, ...filled('labels', labelled), ...filled('annotations', annotated) },
+      metadata: {
+        name,
+        namespace: this.namespaceName,
+        ...filled('labels', labelled),
+        ...filled('annotations', annotated),
+      },
       spec,
     });
   }
 }
 
-/** What says which namespace an image is in: the tenant or the ImageNamespace that it stands in, whichever is nearer. */
+/**
+ * What says which namespace an image is in: the tenant or the ImageNamespace that it stands in, whichever is nearer.
+ */
 function homeOf(image: Construct): Tenant | ImageNamespace | undefined {
-  return image.node.scopes.reverse().find((scope): scope is Tenant | ImageNamespace => scope instanceof Tenant || scope instanceof ImageNamespace);
+  return image.node.scopes.reverse().find(isHome);
 }
 
-function lacksServiceAccount(cdi: CdiRelease, byCron: boolean, refreshed: boolean): Sentence {
+function isHome(scope: IConstruct): scope is Tenant | ImageNamespace {
+  return scope instanceof Tenant || scope instanceof ImageNamespace;
+}
+
+/** The number of imports that are kept; what is not a whole number is reported, and the default stands for it. */
+function keptImports({ importsToKeep }: GoldenImageProps): number {
+  return importsToKeep !== undefined && Number.isInteger(importsToKeep) ? importsToKeep : KEPT_BY_DEFAULT;
+}
+
+function lacksServiceAccount(cdi: CdiRelease, byCron: boolean, refreshed: boolean): Complaint | undefined {
   const path = ['spec', ...(refreshed && !byCron ? ['template', 'spec'] : []), 'serviceAccountName'];
-  return cdiLacksField('serviceAccountName', cdi, refreshed ? 'DataImportCron' : 'DataVolume', path);
+  return notInCdi(cdi, refreshed ? 'DataImportCron' : 'DataVolume', path);
 }
 
-function otherCluster(image: string, cluster: InfraCluster, tenant: Tenant): string {
-  return `image "${image}" is in cluster ${cluster.clusterName}, but the machines of namespace "${tenant.namespaceName}" are in cluster ${tenant.cluster.clusterName}, and no clone leaves its cluster. Create the image in ${tenant.cluster.clusterName} too, and use that.`;
+function otherCluster(image: string, cluster: InfraCluster, tenant: Tenant): Fault {
+  const theirs = tenant.cluster.clusterName;
+  return wholeFault(`image "${image}" is in cluster ${cluster.clusterName}, but the machines of namespace `
+    + `"${tenant.namespaceName}" are in cluster `
+    + `${theirs}, and no clone leaves its cluster`, `Create the image in ${theirs} too, and use that.`);
 }
 
 function filled(name: string, map: object): object {

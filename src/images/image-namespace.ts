@@ -1,12 +1,15 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { labelFaults } from './labels';
 import { InfraCluster } from '../cluster/infra-cluster';
+import { report } from '../findings/findings';
+import { about } from '../findings/rule';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
 import { KEPT_WHEN_PRUNED } from '../layout/protection';
+import { IMAGE_NAMESPACE } from '../rules/image/existing';
 import { podSecurityLabels, PodSecurityLevel } from '../tenants/pod-security';
-import { Problems } from '../toolkit/problems';
-import { dnsLabel, labels } from '../toolkit/sentences';
+import { notDnsLabel } from '../toolkit/names';
 
 const SHARED_ID = 'SharedImageNamespace';
 const SHARED_NAME = 'golden-images';
@@ -28,19 +31,21 @@ export interface ImageNamespaceProps {
 /**
  * A namespace that holds golden images: every `GoldenImage` that is created below it is kept there.
  *
- * Without one, a cluster's images share the namespace `golden-images`, which appears with the first of them. Give images that only
- * some tenants may clone a namespace of their own: the right to clone a refreshed image holds for everything in its namespace.
+ * Without one, a cluster's images share the namespace `golden-images`, which appears with the first of them. Give
+ * images that only some tenants may clone a namespace of their own: the right to clone a refreshed image holds for
+ * everything in its namespace.
  *
  * It enforces the pod security level "restricted", for CDI's importers, uploaders and cloners keep to it (CDI v1.65.0,
- * pkg/controller/common/util.go: SetRestrictedSecurityContext), and nothing else runs here. Since the images would go with it, it
- * is kept when it vanishes from the bundle.
+ * pkg/controller/common/util.go: SetRestrictedSecurityContext), and nothing else runs here. Since the images would go
+ * with it, it is kept when it vanishes from the bundle.
  */
 export class ImageNamespace extends Construct {
   /** The namespace that a cluster's images share; made when it is first asked for. @internal */
   public static _sharedBy(construct: IConstruct): ImageNamespace {
     const cluster = InfraCluster.containing(construct);
     const found = cluster.node.tryFindChild(SHARED_ID);
-    return found instanceof ImageNamespace ? found : new ImageNamespace(cluster, SHARED_ID, { namespaceName: SHARED_NAME });
+    if (found instanceof ImageNamespace) return found;
+    return new ImageNamespace(cluster, SHARED_ID, { namespaceName: SHARED_NAME });
   }
 
   /** The namespace's name. */
@@ -52,7 +57,8 @@ export class ImageNamespace extends Construct {
     super(scope, id);
     this.namespaceName = props.namespaceName ?? id;
     place(this, { layer: Layer.CATALOG, file: this.namespaceName });
-    new Problems(this).add(dnsLabel('namespaceName', this.namespaceName), ...labels('labels', props.labels));
+    report(this, IMAGE_NAMESPACE, about('namespaceName', notDnsLabel(this.namespaceName)));
+    report(this, IMAGE_NAMESPACE, labelFaults('labels', props.labels));
     this.namespace = new ApiObject(this, 'Namespace', {
       apiVersion: 'v1',
       kind: 'Namespace',

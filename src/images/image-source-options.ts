@@ -2,8 +2,8 @@
 export interface RefreshOptions {
   /**
    * When to look for a newer image: a cron expression of five fields such as `0 3 * * *`, in the time zone of
-   * kube-controller-manager (as a rule UTC), or `@daily` and the like. CDI then keeps the image fresh by a DataImportCron, which
-   * takes container registries and PersistentVolumeClaims only; for other sources it is an error.
+   * kube-controller-manager (as a rule UTC), or `@daily` and the like. CDI then keeps the image fresh by a
+   * DataImportCron, which takes container registries and PersistentVolumeClaims only; for other sources it is an error.
    * @default - the image is imported once
    */
   readonly refresh?: string;
@@ -12,13 +12,14 @@ export interface RefreshOptions {
 /** How to fetch an image over HTTP. */
 export interface HttpSourceOptions extends RefreshOptions {
   /**
-   * What the file's digest must be, as `sha256:<hex>`; md5, sha1 and sha512 are known too. The import fails when it differs.
-   * CDI v1.65.0 and newer; an error on older ones.
+   * What the file's digest must be, as `sha256:<hex>`; md5, sha1 and sha512 are known too. The import fails when it
+   * differs. CDI v1.65.0 and newer; an error on older ones.
    * @default - the file is not verified
    */
   readonly checksum?: string;
   /**
-   * A ConfigMap in the image's namespace with the certificates (keys ending in `.crt` or `.pem`) that the server's chain ends in.
+   * A ConfigMap in the image's namespace with the certificates (keys ending in `.crt` or `.pem`) that the server's
+   * chain ends in.
    * @default - the public certificate authorities
    */
   readonly certConfigMap?: string;
@@ -38,8 +39,8 @@ export interface HttpSourceOptions extends RefreshOptions {
    */
   readonly secretExtraHeaders?: string[];
   /**
-   * Whether the server's certificate is left unverified, so that whoever sits on the way can put another image in its place.
-   * CDI v1.66.0 and newer; an error on older ones.
+   * Whether the server's certificate is left unverified, so that whoever sits on the way can put another image in its
+   * place. CDI v1.66.0 and newer; an error on older ones.
    * @default false - it is verified
    */
   readonly insecureSkipVerify?: boolean;
@@ -56,7 +57,8 @@ export enum RegistryPullMethod {
 /** Which of a registry image's platforms is wanted. */
 export interface RegistryPlatformOptions extends RefreshOptions {
   /**
-   * The CPU architecture of a multi-platform image, such as `arm64`; with `RegistryPullMethod.NODE` the import also runs on such a node.
+   * The CPU architecture of a multi-platform image, such as `arm64`; with `RegistryPullMethod.NODE` the import also
+   * runs on such a node.
    * @default - that of the node on which the import runs
    */
   readonly architecture?: string;

@@ -1,4 +1,7 @@
-import type { GcsSourceOptions, HttpSourceOptions, RegistryPlatformOptions, RegistrySourceOptions, S3SourceOptions, VolumeSourceOptions } from './image-source-options';
+import type {
+  GcsSourceOptions, HttpSourceOptions, RegistryPlatformOptions, RegistrySourceOptions, S3SourceOptions,
+  VolumeSourceOptions,
+} from './image-source-options';
 import { gcsSource, httpSource, s3Source } from './source-http';
 import { imageStreamSource, registrySource } from './source-registry';
 import type { SourceRules } from './source-rules';
@@ -35,8 +38,8 @@ export class ImageSource {
   }
 
   /**
-   * A copy of a PersistentVolumeClaim. With a schedule it is copied again when the claim has been deleted and made anew: CDI
-   * tells claims apart by their UID, so what a machine writes into the same claim goes unnoticed.
+   * A copy of a PersistentVolumeClaim. With a schedule it is copied again when the claim has been deleted and made
+   * anew: CDI tells claims apart by their UID, so what a machine writes into the same claim goes unnoticed.
    * @param name the claim's name
    */
   public static pvc(name: string, options: VolumeSourceOptions = {}): ImageSource {

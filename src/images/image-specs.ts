@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { DataImportCronSpec, DataSourceSpec, DataVolumeSource, DataVolumeSpec } from '../../imports/cdi.kubevirt.io';
+import type {
+  DataImportCronSpec, DataSourceSpec, DataVolumeSource, DataVolumeSpec,
+} from '../../imports/cdi.kubevirt.io';
 import type { AccessMode, VolumeMode } from '../machines/disk';
 import { DeepPartial, mergeDeep } from '../toolkit/merge';
 
@@ -9,13 +11,16 @@ export const HASH_ROOM = 9;
 /** The label by which CDI knows the DataSource that a DataImportCron may update (CDI v1.65.0, pkg/common/common.go). */
 export const DATA_IMPORT_CRON_LABEL = 'cdi.kubevirt.io/dataImportCron';
 
-/** The annotation that fills a volume whose class waits for a first consumer (CDI v1.65.0, doc/waitforfirstconsumer-storage-handling.md). */
+/**
+ * The annotation that fills a volume whose class waits for a first consumer (CDI v1.65.0,
+ * doc/waitforfirstconsumer-storage-handling.md).
+ */
 export const BIND_IMMEDIATELY = 'cdi.kubevirt.io/storage.bind.immediate.requested';
 
 /** What decides about the disk that an image is imported into. */
-export interface DiskProps {
+export interface ImportProps {
   readonly source: DataVolumeSource;
-  readonly size?: string;
+  readonly capacity?: string;
   readonly storageClassName?: string;
   readonly accessModes?: readonly AccessMode[];
   readonly volumeMode?: VolumeMode;
@@ -26,15 +31,16 @@ export interface DiskProps {
 }
 
 /**
- * The spec of the DataVolume of one import. It has a `storage` and no `pvc` stanza, so that CDI takes access and volume mode from
- * the StorageProfile and adds the file system's overhead to the size. The content type is left to its default, "kubevirt".
+ * The spec of the DataVolume of one import. It has a `storage` and no `pvc` stanza, so that CDI takes access and volume
+ * mode from the StorageProfile and adds the file system's overhead to the size. The content type is left to its
+ * default, "kubevirt".
  */
-export function dataVolumeSpec(disk: DiskProps): DataVolumeSpec {
+export function dataVolumeSpec(disk: ImportProps): DataVolumeSpec {
   const spec: DataVolumeSpec = {
     source: disk.source,
     storage: {
       accessModes: disk.accessModes,
-      resources: disk.size === undefined ? undefined : { requests: { storage: disk.size } },
+      resources: disk.capacity === undefined ? undefined : { requests: { storage: disk.capacity } },
       storageClassName: disk.storageClassName,
       volumeMode: disk.volumeMode,
     },
@@ -43,6 +49,12 @@ export function dataVolumeSpec(disk: DiskProps): DataVolumeSpec {
     serviceAccountName: disk.serviceAccountName,
   };
   return plain(mergeDeep<DataVolumeSpec>(spec, disk.overrides));
+}
+
+/** The size in a DataVolume's spec, whichever stanza it has. */
+export function sizeIn(spec: DataVolumeSpec): string | undefined {
+  const size = (spec.storage ?? spec.pvc)?.resources?.requests?.storage;
+  return size === undefined ? undefined : String(size);
 }
 
 export interface CronProps {
@@ -73,10 +85,11 @@ export function dataSourceSpec(namespace: string, claim: string): DataSourceSpec
 }
 
 /**
- * The name of the DataVolume that has a spec. Specs cannot change (CDI v1.65.0, pkg/apiserver/webhooks/datavolume-validate.go), so
- * another spec needs another name, and the same spec must always get the same.
+ * The name of the DataVolume that has a spec. Specs cannot change (CDI v1.65.0,
+ * pkg/apiserver/webhooks/datavolume-validate.go), so another spec needs another name, and the same spec must always get
+ * the same.
  */
-export function dataVolumeName(image: string, spec: DataVolumeSpec): string {
+export function dataVolumeName(image: string, spec: object): string {
   return `${image}-${createHash('sha256').update(canonical(spec)).digest('hex').slice(0, HASH_ROOM - 1)}`;
 }
 

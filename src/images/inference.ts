@@ -1,5 +1,5 @@
-import type { Sentence } from '../toolkit/problems';
-import { labelValue, oneOf } from '../toolkit/sentences';
+import { about, Fault } from '../findings/rule';
+import { notOneOf } from '../toolkit/one-of';
 
 /** Where an instancetype is that machines infer from their boot disk. */
 export enum InstancetypeKind {
@@ -25,12 +25,16 @@ export interface Inference {
   readonly defaultPreferenceKind?: PreferenceKind;
 }
 
-/** The labels that KubeVirt infers a machine's size and preference from (KubeVirt v1.9.0, kubevirt.io/api/instancetype/register.go). */
+/**
+ * The labels that KubeVirt infers a machine's size and preference from (KubeVirt v1.9.0,
+ * kubevirt.io/api/instancetype/register.go).
+ */
 export function inferenceLabels(of: Inference): { [label: string]: string } {
   const labels: { [label: string]: string } = {};
   if (of.defaultInstancetype !== undefined) {
     labels['instancetype.kubevirt.io/default-instancetype'] = of.defaultInstancetype;
-    labels['instancetype.kubevirt.io/default-instancetype-kind'] = of.defaultInstancetypeKind ?? InstancetypeKind.CLUSTER;
+    const kind = of.defaultInstancetypeKind ?? InstancetypeKind.CLUSTER;
+    labels['instancetype.kubevirt.io/default-instancetype-kind'] = kind;
   }
   if (of.defaultPreference !== undefined) {
     labels['instancetype.kubevirt.io/default-preference'] = of.defaultPreference;
@@ -39,11 +43,14 @@ export function inferenceLabels(of: Inference): { [label: string]: string } {
   return labels;
 }
 
-export function inferenceProblems(of: Inference): Sentence[] {
-  return [
-    of.defaultInstancetype === undefined ? undefined : labelValue('defaultInstancetype', of.defaultInstancetype),
-    of.defaultPreference === undefined ? undefined : labelValue('defaultPreference', of.defaultPreference),
-    oneOf('defaultInstancetypeKind', of.defaultInstancetypeKind, Object.values(InstancetypeKind)),
-    oneOf('defaultPreferenceKind', of.defaultPreferenceKind, Object.values(PreferenceKind)),
-  ];
+/** Kinds that are unknown and, for want of a name beside them, stand in no label. */
+export function* unwrittenKindFaults(of: Inference): Iterable<Fault> {
+  if (of.defaultInstancetype === undefined) {
+    const kinds = Object.values(InstancetypeKind);
+    yield* about('defaultInstancetypeKind', notOneOf(of.defaultInstancetypeKind, kinds));
+  }
+  if (of.defaultPreference === undefined) {
+    const kinds = Object.values(PreferenceKind);
+    yield* about('defaultPreferenceKind', notOneOf(of.defaultPreferenceKind, kinds));
+  }
 }

@@ -1,25 +1,38 @@
 import type { DataVolumeSpec } from '../../imports/cdi.kubevirt.io';
+import { Fault, fault } from '../findings/rule';
 import { DeepPartial, isPlain } from '../toolkit/merge';
-import type { Sentence } from '../toolkit/problems';
 
-/** Overrides of an image, if there is nothing but plain data in them, and else what is wrong with them. */
+/** Overrides of an image if there is nothing but plain data in them, and else what is wrong with them. */
 export interface PlainOverrides {
   readonly overrides?: DeepPartial<DataVolumeSpec>;
-  readonly problem?: Sentence;
+  readonly faults: readonly Fault[];
 }
 
-/** Checks that overrides hold nothing that is known only later: the name of a DataVolume is made of them when the image is. */
+/**
+ * Checks that overrides hold nothing that is known only later: the name of a DataVolume is made of them when the image
+ * is.
+ */
 export function plainOverrides(given: DeepPartial<DataVolumeSpec> | null | undefined): PlainOverrides {
-  if (given === undefined || given === null) return {};
-  if (!isPlain(given)) return { problem: `overrides ${described(given)}, but parts of a spec are an object. Write it as { storage: { … } }.` };
+  if (given === undefined || given === null) return { faults: [] };
+  if (!isPlain(given)) {
+    return {
+      faults: [fault('overrides', `is a ${described(given)}, but parts of a spec are an object`, 'Write it '
+      + 'as { storage: { … } }.')],
+    };
+  }
   const odd = firstOdd(given, 'overrides', new Set());
-  return odd === undefined ? { overrides: given } : { problem: odd };
+  return odd === undefined ? { overrides: given, faults: [] } : { faults: [odd] };
 }
 
-function firstOdd(value: unknown, at: string, above: Set<unknown>): Sentence {
-  if (value === undefined || value === null || ['string', 'boolean'].includes(typeof value) || Number.isFinite(value)) return undefined;
-  if (!Array.isArray(value) && !isPlain(value)) return `${at} ${described(value)} and no plain value, but the name of the image's volume and its checks are made of the overrides at once. Write the value itself.`;
-  if (above.has(value)) return `${at} contains itself, which nobody can write down. Write plain values.`;
+function firstOdd(value: unknown, at: string, above: Set<unknown>): Fault | undefined {
+  const isScalar = ['string', 'boolean'].includes(typeof value) || Number.isFinite(value);
+  if (value === undefined || value === null || isScalar) return undefined;
+  if (!Array.isArray(value) && !isPlain(value)) {
+    return fault(at, `is a ${described(value)} and not a plain value, but the name of the image's volume and its `
+      + 'checks are made of the overrides at once',
+    'Write the value itself.');
+  }
+  if (above.has(value)) return fault(at, 'contains itself, which nobody can write down', 'Write plain values.');
   above.add(value);
   for (const [key, item] of Object.entries(value)) {
     const odd = firstOdd(item, `${at}.${key}`, above);
@@ -30,6 +43,6 @@ function firstOdd(value: unknown, at: string, above: Set<unknown>): Sentence {
 }
 
 function described(value: unknown): string {
-  const name = typeof value === 'object' && value !== null ? (value.constructor?.name ?? 'object') : typeof value;
-  return `is a ${typeof value === 'number' ? String(value) : name}`;
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'object' && value !== null ? (value.constructor?.name ?? 'object') : typeof value;
 }

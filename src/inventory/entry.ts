@@ -53,6 +53,11 @@ export class Entry {
     return this.nameChart();
   }
 
+  /** The rendering, if anything has asked for it. */
+  public get known(): Rendering | undefined {
+    return this.rendering;
+  }
+
   /** The object as it will be written; undefined if it cannot be rendered. */
   public get object(): KubernetesObject | undefined {
     return this.rendered().object;

@@ -2,9 +2,10 @@ import { ApiObject, Chart, Names } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { ClusterView } from './cluster-view';
 import { Entry } from './entry';
-import { intentOf, toldBy } from './tell';
+import { hasIntent, intentOf, toldBy } from './tell';
 import { Placement, placementBelow } from '../layout/placement';
-import { render } from '../layout/rendered';
+import { render, Rendering } from '../layout/rendered';
+import { holdsMachines } from '../machines/embedded';
 
 /** What a program puts into its bundle: each object once, rendered when it is first asked for. */
 export interface Inventory {
@@ -19,22 +20,22 @@ let open: { readonly root: IConstruct; readonly inventory: Inventory } | undefin
 
 /**
  * Does something while one inventory of a program is remembered. The program must not change meanwhile.
- * Nested calls share the inventory of the outermost.
+ * Nested calls share the inventory of the outermost. `before` is the provisional inventory of the same program, if there was one.
  */
-export function withInventory<T>(construct: IConstruct, work: (inventory: Inventory) => T): T {
+export function withInventory<T>(construct: IConstruct, work: (inventory: Inventory) => T, before?: Inventory): T {
   const { root } = construct.node;
   if (open?.root === root) return work(open.inventory);
-  const before = open;
-  open = { root, inventory: inventoryOf(root) };
+  const outer = open;
+  open = { root, inventory: inventoryOf(root, before) };
   try {
     return work(open.inventory);
   } finally {
-    open = before;
+    open = outer;
   }
 }
 
 /** Lists the objects below a construct, and what constructs tell. Nothing is rendered yet. */
-function inventoryOf(root: IConstruct): Inventory {
+function inventoryOf(root: IConstruct, before: Inventory | undefined): Inventory {
   const entries: Entry[] = [];
   const clusters: ClusterView[] = [];
   const byObject = new Map<IConstruct, Entry>();
@@ -43,7 +44,7 @@ function inventoryOf(root: IConstruct): Inventory {
     const placement = placementBelow(construct, above);
     const cluster = hear(construct, around);
     if (ApiObject.isApiObject(construct)) {
-      const entry = entryAt(construct, placement, cluster);
+      const entry = entryAt(construct, placement, cluster, before);
       entries.push(entry);
       cluster?.entries.push(entry);
       byObject.set(construct, entry);
@@ -69,7 +70,7 @@ function inventoryOf(root: IConstruct): Inventory {
   return { entries, clusters, entryOf: (apiObject) => byObject.get(apiObject) };
 }
 
-function entryAt(apiObject: ApiObject, placement: Placement, cluster: ClusterView | undefined): Entry {
+function entryAt(apiObject: ApiObject, placement: Placement, cluster: ClusterView | undefined, before: Inventory | undefined): Entry {
   return new Entry({
     where: apiObject.node.path,
     apiVersion: apiObject.apiVersion,
@@ -78,6 +79,13 @@ function entryAt(apiObject: ApiObject, placement: Placement, cluster: ClusterVie
     chart: () => Names.toDnsLabel(Chart.of(apiObject)),
     cluster,
     intent: intentOf(apiObject),
-    render: () => render(apiObject),
+    render: () => renderedBefore(apiObject, before) ?? render(apiObject),
   });
+}
+
+/** Machines of our own constructs, which have an intent, are not changed by what prepares a program. */
+function renderedBefore(apiObject: ApiObject, before: Inventory | undefined): Rendering | undefined {
+  const entry = before?.entryOf(apiObject);
+  if (entry === undefined || !hasIntent(apiObject) || !holdsMachines(entry.group, entry.kind)) return undefined;
+  return entry.known;
 }

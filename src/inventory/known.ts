@@ -24,12 +24,20 @@ export interface ImageFacts {
   /** The name of its DataSource. */
   readonly dataSourceName: string;
   readonly namespace: string;
+  /** The claim that the bundle fills with it; undefined if its name is not known beforehand. */
+  readonly claim?: string;
   /** The size below which a clone does not fit; undefined if unknown. */
   readonly size?: Quantity;
-  /** Whether machines of a namespace may clone it. */
+  /** Whether machines of a namespace may clone it. An image that is open to a tenant gives its machines the right if they ask. */
   readonly mayBeClonedFrom: (namespace: string) => boolean;
   /** Claims with imports of it that exist at most; 0 where the bundle does not hold the image. */
   readonly imports: number;
+  /** Whether CDI refreshes it, so that the right to clone it holds for its whole namespace. */
+  readonly refreshed: boolean;
+  /** The only namespaces that may be given the right to clone it; undefined if each tenant may. */
+  readonly permitted?: ReadonlySet<string>;
+  /** The namespaces that the bundle gives the right to clone it, sorted. */
+  readonly cloners: () => readonly string[];
 }
 
 /** A tenant, whether the bundle holds its namespace or it exists in the cluster. */
@@ -57,4 +65,14 @@ export interface Intent {
    * The prop that a field of the object came from, by the field's path; `written` is the object as it will be written.
    */
   readonly propOf?: (field: string, written?: unknown) => string | undefined;
+  /** That machines boot from clones of the volume that the object fills. */
+  readonly goldenImage?: GoldenImageIntent;
+}
+
+/** What the maker of a boot image knows about it. */
+export interface GoldenImageIntent {
+  /** Whether the object's name, which carries a hash, is that of a spec; undefined if it carries none. */
+  readonly isNamedFor?: (spec: object) => boolean;
+  /** Whether the image may be deleted and imported anew when another class becomes the cluster's default. */
+  readonly followsDefaultClass?: boolean;
 }

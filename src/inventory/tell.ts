@@ -24,4 +24,9 @@ export function intentOf(apiObject: IConstruct): Intent {
   return (apiObject as { [INTENT]?: Intent })[INTENT] ?? NO_INTENT;
 }
 
+/** Whether the maker of an object has told anything. */
+export function hasIntent(apiObject: IConstruct): boolean {
+  return intentOf(apiObject) !== NO_INTENT;
+}
+
 const NO_INTENT: Intent = {};

@@ -1,6 +1,6 @@
 import { refName, ReleaseFacts, Schema } from './facts';
 import { CdiRelease } from './release';
-import type { Sentence } from '../toolkit/problems';
+import { Complaint, complaint } from '../toolkit/complaint';
 
 /** Whether a release's schema of a kind has a field, given by the names that lead to it from the object's root. */
 export function hasField(facts: ReleaseFacts, kind: string, path: readonly string[]): boolean {
@@ -13,12 +13,12 @@ export function hasField(facts: ReleaseFacts, kind: string, path: readonly strin
   return schema !== undefined;
 }
 
-/** A sentence when a CDI release's kind lacks a field that was asked for; it names the releases that have it. */
-export function cdiLacksField(what: string, cdi: CdiRelease, kind: string, path: readonly string[]): Sentence {
+/** Why a value cannot be written in a field that a CDI release's kind lacks; it names the releases that have the field. */
+export function notInCdi(cdi: CdiRelease, kind: string, path: readonly string[]): Complaint | undefined {
   if (hasField(cdi._facts, kind, path)) return undefined;
   const having = CdiRelease.all().filter((release) => hasField(release._facts, kind, path)).map((release) => release.version);
-  const remedy = having.length === 0 ? 'Leave it out' : `Use CDI ${having.join(' or ')}, or leave it out`;
-  return `${what} needs the field ${path.join('.')} of ${kind}, which ${cdi} does not have: the API server would drop it without a word. ${remedy}.`;
+  const remedy = having.length === 0 ? 'Leave it out.' : `Use CDI ${having.join(' or ')}, or leave it out.`;
+  return complaint(`needs the field ${path.join('.')} of ${kind}, which ${cdi} does not have: the API server would drop it without a word`, remedy);
 }
 
 function resolve(schema: Schema | undefined, facts: ReleaseFacts): Schema | undefined {

@@ -1,5 +1,6 @@
 import { ACCEPTANCE_RULES } from './acceptance/rules';
 import { BUNDLE_RULES } from './bundle/rules';
+import { IMAGE_RULES } from './image/rules';
 import { KUBERNETES_RULES } from './kubernetes/rules';
 import { MACHINE_RULES } from './machine/rules';
 import { POOL_RULES } from './pool/rules';
@@ -9,6 +10,7 @@ import type { Rule } from './rule';
 export const RULES: readonly Rule[] = [
   ...ACCEPTANCE_RULES,
   ...BUNDLE_RULES,
+  ...IMAGE_RULES,
   ...KUBERNETES_RULES,
   ...MACHINE_RULES,
   ...POOL_RULES,

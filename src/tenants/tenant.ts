@@ -32,6 +32,7 @@ export abstract class Tenant extends Construct {
     super(scope, id);
     this.namespaceName = namespaceName;
     this.cluster = InfraCluster.containing(this);
+    this.cluster._tenantNamespaces.add(namespaceName);
     place(this, { layer: Layer.TENANTS, tenant: namespaceName, file: 'tenant' });
     new Problems(this).add(dnsLabel('namespace', namespaceName), this.claimNamespace());
   }

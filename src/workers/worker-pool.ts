@@ -59,7 +59,7 @@ export class WorkerPool extends Construct {
       machine: (name) => this.machine(name),
     });
     const problems = new Problems(this);
-    problems.add(props.image._cloneFor(this.tenant, () => this.cloningAccount()));
+    props.image._cloneFor(this, this.tenant, () => this.cloningAccount());
     unconvertedRules(problems, this.objects[0], props.scheduling?._for(this.memberLabels) ?? {});
   }
 

@@ -48,7 +48,7 @@ describe('no name leads out of the output directory', () => {
     tried((app) => void new TenantNamespace(cluster(app), 'tenant', { id: 'a', namespaceName: name }));
     tried((app) => {
       const infra = cluster(app);
-      const image = new GoldenImage(infra, name, { source: ImageSource.http('https://images.example/a.img'), size: '10Gi', storageClassName: 'fast' });
+      const image = new GoldenImage(infra, name, { source: ImageSource.http('https://images.example/a.img'), capacity: '10Gi', storageClassName: 'fast' });
       new WorkerPool(new TenantNamespace(infra, 'tenant', { id: 'a' }), name, { replicas: 1, image, size: MachineSize.of({ cores: 1, memory: '1Gi' }) });
     });
     for (const placement of [{ cluster: name }, { layer: name as Layer }, { tenant: name }, { file: name }]) {

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { Plain, Releases, Right, Wrong } from './case';
 import { CLUSTER } from './cluster';
-import { IMAGES } from './images';
+import { IMAGES, IMAGES_RIGHT } from './images';
 import { MACHINES, PASSING_MACHINES } from './machines';
 import { OBJECTS } from './objects';
 import { NAMESPACES, plain, Scene } from './scene';
@@ -15,6 +15,7 @@ export const CORPUS: readonly Wrong[] = [...CLUSTER, ...IMAGES, ...MACHINES, ...
 
 /** All programs that come close to breaking a rule and do not. */
 export const PASSING: readonly Right[] = [
+  ...IMAGES_RIGHT,
   ...PASSING_MACHINES,
   ...WORKERS_RIGHT,
 ];

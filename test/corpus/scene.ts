@@ -34,7 +34,7 @@ export class Scene {
 
   /** An image that exists, of 10Gi. */
   public get ubuntu() {
-    return this.existingImage ??= GoldenImage.existing(this.infra, 'ubuntu', { dataSourceName: 'ubuntu-24-04', namespaceName: NAMESPACES[1], size: '10Gi', cloneableFrom: true });
+    return this.existingImage ??= GoldenImage.existing(this.infra, 'ubuntu', { dataSourceName: 'ubuntu-24-04', namespaceName: NAMESPACES[1], capacity: '10Gi', cloneableFrom: true });
   }
 
   /** A cluster of ours, of the scene's releases. */
@@ -49,7 +49,7 @@ export class Scene {
 
   /** An image of ours. */
   public image(props: Partial<GoldenImageProps> = {}, id = 'debian', scope: Construct = this.infra): GoldenImage {
-    return new GoldenImage(scope, id, { source: ImageSource.http('https://images.example.com/debian.qcow2'), size: '10Gi', ...props });
+    return new GoldenImage(scope, id, { source: ImageSource.http('https://images.example.com/debian.qcow2'), capacity: '10Gi', ...props });
   }
 
   /** A pool of the tenant that exists. */

@@ -20,7 +20,7 @@ function told(rule: string, name: string, props: Partial<WorkerPoolProps>, says:
 /** The scene with what its image is for the inventory. */
 function known(scene: Scene): Scene {
   const { dataSourceName, namespaceName: namespace, _size: size } = scene.ubuntu;
-  tell(scene.ubuntu, { image: { dataSourceName, namespace, size, mayBeClonedFrom: () => true, imports: 0 } });
+  tell(scene.ubuntu, { image: { dataSourceName, namespace, size, mayBeClonedFrom: () => true, imports: 0, refreshed: false, cloners: () => [] } });
   return scene;
 }
 
@@ -120,9 +120,9 @@ const elsewhere = (scene: Scene) => KubeVirtCluster.existing(scene.app, 'elsewhe
 
 const PROGRAMS: readonly Wrong[] = [
   wrong('POOL023', 'a class that is made elsewhere', (scene) => [scene.pool({ scheduling: new SchedulingPolicy(elsewhere(scene), 'first', { priorityClass: { value: 1 } }) }).virtualMachinePool, launcher({ priorityClassName: 'first' })], 'is made in another cluster', later('Kubernetes refuses the launcher pod, whose class does not exist', 'no PriorityClass with name first was found')),
-  wrong('images/clone-of-another-cluster', 'an image that exists elsewhere', (scene) => [scene.pool({ image: GoldenImage.existing(elsewhere(scene), 'far', { dataSourceName: 'far', namespaceName: 'golden-images', cloneableFrom: true }) }).virtualMachinePool], 'Name an image of infra', later('CDI never finds the DataSource')),
-  wrong('images/clone-of-another-cluster', 'an image of ours elsewhere', (scene) => [scene.pool({ image: scene.image({}, 'far', elsewhere(scene)) }).virtualMachinePool], 'Create the image in infra too', later('CDI never finds the DataSource')),
-  wrong('images/cloneable-from', 'an image that nobody may clone', (scene) => [scene.pool({ image: GoldenImage.existing(scene.infra, 'closed', { dataSourceName: 'closed', namespaceName: 'golden-images' }) }).virtualMachinePool], 'without which CDI refuses the disk', later('virt-controller makes no machine without the right to clone')),
+  wrong('IMG051', 'an image that exists elsewhere', (scene) => [scene.pool({ image: GoldenImage.existing(elsewhere(scene), 'far', { dataSourceName: 'far', namespaceName: 'golden-images', cloneableFrom: true }) }).virtualMachinePool], 'Name an image of infra', later('CDI never finds the DataSource')),
+  wrong('IMG051', 'an image of ours elsewhere', (scene) => [scene.pool({ image: scene.image({}, 'far', elsewhere(scene)) }).virtualMachinePool], 'Create the image in infra too', later('CDI never finds the DataSource')),
+  wrong('IMG050', 'an image that nobody may clone', (scene) => [scene.pool({ image: GoldenImage.existing(scene.infra, 'closed', { dataSourceName: 'closed', namespaceName: 'golden-images' }) }).virtualMachinePool], 'without which CDI refuses the disk', later('virt-controller makes no machine without the right to clone')),
 ];
 
 const TAKEN = 'KubeVirt takes it: it works, and is likely not what was meant';

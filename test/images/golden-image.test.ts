@@ -1,4 +1,4 @@
-import { JsonPatch, Lazy, Size } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch, Lazy, Size } from 'cdk8s';
 import * as fc from 'fast-check';
 import { AccessMode, BundleApp, CdiRelease, GoldenImage, GoldenImageProps, ImageNamespace, ImageSource, InstancetypeKind, KubeVirtCluster, KubeVirtRelease, PreferenceKind, VolumeMode } from '../../src';
 import { ExistingTenant } from '../../src/tenants/existing-tenant';
@@ -10,7 +10,12 @@ const FILE = 'https://images.example.com/ubuntu.qcow2';
 const NIGHTLY = ImageSource.registry('docker://quay.io/containerdisks/ubuntu:24.04', { refresh: '0 3 * * *' });
 
 /** The files that are written, by their paths without extension. */
-function files(): string[] {
+function files(made: Program): string[] {
+  made.app.synth();
+  return writtenFiles();
+}
+
+function writtenFiles(): string[] {
   return Object.keys(filesIn(directory())).map((file) => file.replace(/(\.k8s)?\.yaml$/, '')).filter((file) => !file.endsWith('/kustomization'));
 }
 
@@ -29,7 +34,7 @@ describe('an image that is imported once', () => {
   test('with everything', () => {
     const made = program();
     const image = made.image({
-      size: '12Gi',
+      capacity: '12Gi',
       name: 'ubuntu-24-04',
       storageClassName: 'fast',
       accessModes: [AccessMode.READ_WRITE_MANY, AccessMode.READ_WRITE_ONCE],
@@ -95,7 +100,7 @@ describe('the name of a DataVolume', () => {
     checksum: { source: ImageSource.http(FILE, { checksum: `md5:${'0'.repeat(32)}` }) },
     headers: { source: ImageSource.http(FILE, { extraHeaders: ['X-A: b'] }) },
     kind: { source: ImageSource.upload() },
-    size: { size: '11Gi' },
+    size: { capacity: '11Gi' },
     storageClassName: { storageClassName: 'fast' },
     accessModes: { accessModes: [AccessMode.READ_WRITE_MANY] },
     volumeMode: { volumeMode: VolumeMode.BLOCK },
@@ -162,7 +167,7 @@ describe('the name of a DataVolume', () => {
     image.dataVolume!.addJsonPatch(JsonPatch.add('/metadata/labels', { a: 'b' }));
     expect(made.problems()).toBe('');
     image.dataVolume!.addJsonPatch(JsonPatch.add('/spec/preallocation', true));
-    expect(made.problems()).toContain(`[infra/ubuntu] the spec of DataVolume "${image.dataVolume!.name}" was changed by a JSON patch, which the hash in its name does not see, so CDI would refuse the next change of the patch. Write it as overrides of the image.`);
+    expect(made.problems()).toContain(`[infra/ubuntu/DataVolume] the spec of DataVolume "${image.dataVolume!.name}" was changed by a JSON patch, which the hash in its name does not see, so CDI would refuse the next change of the patch. Write it as overrides of the image.`);
   });
 });
 
@@ -203,17 +208,18 @@ describe('an image that is refreshed', () => {
   });
 
   test('must name its storage class, in a prop or in overrides, or name the risk', () => {
-    expect(problemsOf({ source: NIGHTLY })).toContain('[infra/ubuntu] is refreshed but has no storageClassName: as soon as another class becomes the cluster\'s default, CDI deletes the current image before it imports it anew, and no machine can be cloned until then. Write storageClassName, or followDefaultStorageClass: true where that may happen.');
+    expect(problemsOf({ source: NIGHTLY })).toContain('[infra/ubuntu/DataImportCron] is refreshed but has no storageClassName: as soon as another class becomes the cluster\'s default, CDI deletes the current image before it imports it anew, and no machine can be cloned until then. Write storageClassName, or followDefaultStorageClass: true where that may happen.');
     expect(problemsOf({ source: NIGHTLY, followDefaultStorageClass: true })).toBe('');
     expect(problemsOf({ source: NIGHTLY, overrides: { storage: { storageClassName: 'fast' } } })).toBe('');
   });
 
   test.each([1, 0, -1, 2.5, NaN])('cannot keep %s imports', (importsToKeep) => {
-    expect(problemsOf({ source: NIGHTLY, storageClassName: 'fast', importsToKeep })).toContain(`[infra/ubuntu] importsToKeep ${importsToKeep} is too few: CDI deletes what is beyond it right after each import`);
+    const said = importsToKeep === -1 ? 'is negative, which CDI refuses' : 'is too few: CDI deletes what is beyond it right after each import';
+    expect(problemsOf({ source: NIGHTLY, storageClassName: 'fast', importsToKeep })).toContain(`importsToKeep ${importsToKeep} ${said}`);
   });
 
   test('cannot wait for a consumer', () => {
-    expect(problemsOf({ source: NIGHTLY, storageClassName: 'fast', bindImmediately: false })).toContain('bindImmediately: false cannot be had for an image that is refreshed');
+    expect(problemsOf({ source: NIGHTLY, storageClassName: 'fast', bindImmediately: false })).toContain('bindImmediately cannot be false for an image that is refreshed');
   });
 
   test.each(['contentType', 'checkpoints', 'finalCheckpoint'])('cannot have %s', (field) => {
@@ -223,7 +229,7 @@ describe('an image that is refreshed', () => {
 
   test('of a claim elsewhere has the right to clone that claim', () => {
     const made = program();
-    const image = made.image({ source: ImageSource.pvc('disk', { namespace: 'builds', refresh: '@daily' }), size: undefined, storageClassName: 'fast', serviceAccountName: 'importer' });
+    const image = made.image({ source: ImageSource.pvc('disk', { namespace: 'builds', refresh: '@daily' }), capacity: undefined, storageClassName: 'fast', serviceAccountName: 'importer' });
     expect(made.problems()).toBe('');
     expect(objectOf(image, 'DataImportCron').spec.serviceAccountName).toBe('importer');
     expect(objectOf(image, 'DataImportCron').spec.template.spec).not.toHaveProperty('serviceAccountName');
@@ -262,30 +268,30 @@ describe.each(CdiRelease.all())('%s accepts', (cdi) => {
   });
 });
 
-describe('the size', () => {
+describe('the capacity', () => {
   test('is needed, but for copies', () => {
-    expect(problemsOf({ size: undefined })).toContain('[infra/ubuntu] has no size: CDI must know how big a disk to make before it has seen the image. Write size, at least the image\'s virtual size, such as Size.gibibytes(10).');
-    expect(problemsOf({ size: undefined, source: ImageSource.upload() })).toContain('has no size');
-    expect(problemsOf({ size: undefined, source: ImageSource.pvc('disk') })).toBe('');
-    expect(problemsOf({ size: undefined, source: ImageSource.snapshot('snap') })).toBe('');
-    expect(problemsOf({ size: undefined, source: ImageSource.pvc('disk'), overrides: { storage: null, pvc: { accessModes: ['ReadWriteOnce'] } } })).toContain('has no size');
+    expect(problemsOf({ capacity: undefined })).toContain('[infra/ubuntu/DataVolume] capacity is missing: CDI must know how big a disk to make before it has seen the image. Write it, at least the image\'s virtual size, such as Size.gibibytes(10).');
+    expect(problemsOf({ capacity: undefined, source: ImageSource.upload() })).toContain('capacity is missing');
+    expect(problemsOf({ capacity: undefined, source: ImageSource.pvc('disk') })).toBe('');
+    expect(problemsOf({ capacity: undefined, source: ImageSource.snapshot('snap') })).toBe('');
+    expect(problemsOf({ capacity: undefined, source: ImageSource.pvc('disk'), overrides: { storage: null, pvc: { accessModes: ['ReadWriteOnce'] } } })).toContain('spec.pvc.resources.requests.storage is missing');
   });
 
   test.each([
-    ['10GB', 'size "10GB" is not a Kubernetes quantity'],
-    ['2048m', 'size "2048m" is not a whole number of bytes'],
-    ['-1Gi', 'size "-1Gi" must be more than nothing'],
-    ['1000Ki', 'size "1000Ki" is less than the 1Mi that CDI takes at least'],
+    ['10GB', 'capacity "10GB" is not a Kubernetes quantity'],
+    ['2048m', 'capacity "2048m" is not a whole number of bytes'],
+    ['-1Gi', 'capacity "-1Gi" must be more than nothing'],
+    ['1000Ki', 'capacity "1000Ki" is less than the 1Mi that CDI takes at least'],
   ])('%s is refused', (size, sentence) => {
-    expect(problemsOf({ size })).toContain(sentence);
+    expect(problemsOf({ capacity: size })).toContain(sentence);
   });
 
   test('is known to those who clone, overrides included, and unknown where only CDI knows it', () => {
     expect(program().image()._size?.toBytesText()).toBe('10Gi');
     expect(program().image({ source: NIGHTLY })._size?.toBytesText()).toBe('10Gi');
     expect(program().image({ overrides: { storage: { resources: { requests: { storage: '20Gi' } } } } })._size?.toBytesText()).toBe('20Gi');
-    expect(program().image({ source: ImageSource.pvc('disk'), size: undefined })._size).toBeUndefined();
-    expect(program().image({ size: 'much' })._size).toBeUndefined();
+    expect(program().image({ source: ImageSource.pvc('disk'), capacity: undefined })._size).toBeUndefined();
+    expect(program().image({ capacity: 'much' })._size).toBeUndefined();
   });
 });
 
@@ -303,7 +309,7 @@ describe('what is refused besides', () => {
     ['defaultInstancetypeKind "VirtualMachinePreference" is unknown.', { defaultInstancetypeKind: 'VirtualMachinePreference' as InstancetypeKind }],
     ['defaultPreferenceKind "Preference" is unknown.', { defaultPreferenceKind: 'Preference' as PreferenceKind }],
     ['labels value of os "a b" is not a label value', { labels: { os: 'a b' } }],
-    ['label "cdi.kubevirt.io/dataImportCron" belongs to CDI, which deletes volumes by it. Leave it out.', { labels: { 'cdi.kubevirt.io/dataImportCron': 'a' } }],
+    ['labels holds "cdi.kubevirt.io/dataImportCron", which belongs to CDI: it deletes volumes by this label. Leave it out.', { labels: { 'cdi.kubevirt.io/dataImportCron': 'a' } }],
     ['annotations key "a b" is not a label key', { annotations: { 'a b': 'c' } }],
     ['image name "Ubuntu_24.04" is not a DNS label, so the API server refuses it.', { name: 'Ubuntu_24.04' }],
     ['for example "ubuntu-24-04".', { name: 'Ubuntu_24.04' }],
@@ -312,7 +318,7 @@ describe('what is refused besides', () => {
     ['followDefaultStorageClass has no meaning for an image that is imported once', { followDefaultStorageClass: true }],
     ['contentType "archive" unpacks files, which no machine boots from.', { overrides: { contentType: 'archive' } }],
     ['must have a storage stanza or a pvc stanza, and never both', { overrides: { pvc: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } } }],
-    ['the pvc stanza has 2 access modes, but CDI takes exactly one there.', { overrides: { storage: null, pvc: { accessModes: ['ReadWriteOnce', 'ReadWriteMany'], resources: { requests: { storage: '1Gi' } } } } }],
+    ['spec.pvc.accessModes has 2 modes, but CDI takes exactly one in a pvc stanza.', { overrides: { storage: null, pvc: { accessModes: ['ReadWriteOnce', 'ReadWriteMany'], resources: { requests: { storage: '1Gi' } } } } }],
     ['must have exactly one source', { overrides: { source: { blank: {} } } }],
     ['must have exactly one source', { overrides: { source: null, sourceRef: { kind: 'DataSource', name: 'a' } } }],
   ] as [string, Partial<GoldenImageProps>][])('%s', (sentence, props) => {
@@ -340,7 +346,7 @@ describe('what is refused besides', () => {
     made.image({}, 'one');
     made.image({ name: 'one', source: NIGHTLY, storageClassName: 'fast' }, 'two');
     made.image({ name: 'one', namespaceName: 'elsewhere' }, 'three');
-    expect(made.problems()).toBe('[infra/two] image "one" of namespace "golden-images" is infra/one already, and of two images of one name each would lead the DataSource to its own volume. Give infra/two another name, or leave one of them out.');
+    expect(made.problems()).toBe('[infra/two] image "one" of namespace "golden-images" is already made by infra/one, and each of the two would lead the DataSource to its own volume. Give infra/two another name, or leave one of them out.');
   });
 });
 
@@ -350,12 +356,12 @@ describe('overrides', () => {
   circle.storage = circle;
 
   test.each<[string, unknown]>([
-    ['overrides.storage.volumeMode is a Lazy and no plain value, but the name of the image\'s volume and its checks are made of the overrides at once. Write the value itself.', { storage: { volumeMode: lazy } }],
+    ['overrides.storage.volumeMode is a Lazy and not a plain value, but the name of the image\'s volume and its checks are made of the overrides at once. Write the value itself.', { storage: { volumeMode: lazy } }],
     ['overrides is a Lazy, but parts of a spec are an object.', lazy],
     ['overrides is a Array, but parts of a spec are an object.', []],
-    ['overrides.checkpoints.0 is a bigint and no plain value', { checkpoints: [1n] }],
-    ['overrides.preallocation is a function and no plain value', { preallocation: () => true }],
-    ['overrides.storage.resources is a NaN and no plain value', { storage: { resources: NaN } }],
+    ['overrides.checkpoints.0 is a bigint and not a plain value', { checkpoints: [1n] }],
+    ['overrides.preallocation is a function and not a plain value', { preallocation: () => true }],
+    ['overrides.storage.resources is a NaN and not a plain value', { storage: { resources: NaN } }],
     ['overrides.storage contains itself, which nobody can write down.', circle],
   ])('that are not known at once are refused: %s', (sentence, overrides) => {
     expect(problemsOf({ overrides: overrides as object })).toContain(`[infra/ubuntu] ${sentence}`);
@@ -382,7 +388,7 @@ describe('overrides', () => {
 
 describe('a JSON patch', () => {
   test.each([
-    ['removes the spec', JsonPatch.remove('/spec'), 'was changed by a JSON patch, which the hash in its name does not see'],
+    ['removes the spec', JsonPatch.remove('/spec'), '"spec"'],
     ['removes the metadata', JsonPatch.remove('/metadata'), 'metadata'],
     ['has a path that is not there', JsonPatch.remove('/spec/nope/x'), '[infra/ubuntu/DataVolume] cannot be rendered'],
   ])('that %s is a sentence', (_, patch, sentence) => {
@@ -408,17 +414,17 @@ describe('where an image is kept', () => {
     made.image({}, 'two');
     expect(made.problems()).toBe('');
     expect(objectOf(made.infra, 'Namespace')).toMatchSnapshot();
-    expect(files()).toEqual(['golden-images', 'one', 'two'].map((file) => `clusters/infra/30-catalog/${file}`));
+    expect(files(made)).toEqual(['golden-images', 'one', 'two'].map((file) => `clusters/infra/30-catalog/${file}`));
   });
 
   test('each cluster has its own', () => {
     const app = new BundleApp({ outdir: directory() });
     for (const id of ['a', 'b']) {
       const infra = KubeVirtCluster.existing(app, id, { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 });
-      new GoldenImage(infra, 'ubuntu', { source: ImageSource.http(FILE), size: '10Gi' });
+      new GoldenImage(infra, 'ubuntu', { source: ImageSource.http(FILE), capacity: '10Gi' });
     }
     app.synth();
-    expect(files().filter((file) => file.includes('golden-images'))).toEqual(['clusters/a/30-catalog/golden-images', 'clusters/b/30-catalog/golden-images']);
+    expect(writtenFiles().filter((file) => file.includes('golden-images'))).toEqual(['clusters/a/30-catalog/golden-images', 'clusters/b/30-catalog/golden-images']);
   });
 
   test('a namespace that is named is taken as it is', () => {
@@ -431,11 +437,11 @@ describe('where an image is kept', () => {
 
   test('below an ImageNamespace, in that', () => {
     const made = program();
-    const image = new GoldenImage(new ImageNamespace(made.infra, 'windows', { namespaceName: 'images-windows', labels: { team: 'desktop' } }), 'server', { source: ImageSource.http(FILE), size: '40Gi' });
+    const image = new GoldenImage(new ImageNamespace(made.infra, 'windows', { namespaceName: 'images-windows', labels: { team: 'desktop' } }), 'server', { source: ImageSource.http(FILE), capacity: '40Gi' });
     expect(made.problems()).toBe('');
     expect(image.namespaceName).toBe('images-windows');
     expect(objectOf(made.infra, 'Namespace')).toMatchObject({ metadata: { name: 'images-windows', labels: { 'team': 'desktop', 'pod-security.kubernetes.io/enforce': 'restricted' } } });
-    expect(files()).toEqual(['images-windows', 'server'].map((file) => `clusters/infra/30-catalog/${file}`));
+    expect(files(made)).toEqual(['images-windows', 'server'].map((file) => `clusters/infra/30-catalog/${file}`));
   });
 
   test('in a tenant\'s namespace from outside of the tenant, with the tenants, before whom it is not there', () => {
@@ -443,7 +449,7 @@ describe('where an image is kept', () => {
     made.image({ namespaceName: 'cluster-a' });
     made.tenant('cluster-a');
     expect(made.problems()).toBe('');
-    expect(files()).toEqual(['clusters/infra/50-tenants/ubuntu']);
+    expect(files(made)).toEqual(['clusters/infra/50-tenants/ubuntu']);
   });
 
   test('a copy of a tenant\'s claim in the catalog, and the right to it with the tenants', () => {
@@ -451,16 +457,17 @@ describe('where an image is kept', () => {
     made.image({ source: ImageSource.pvc('disk', { namespace: 'cluster-a', refresh: '@daily' }), storageClassName: 'fast' });
     made.tenant('cluster-a');
     expect(made.problems()).toBe('');
-    expect(files()).toEqual(['clusters/infra/30-catalog/golden-images', 'clusters/infra/30-catalog/ubuntu', 'clusters/infra/50-tenants/ubuntu']);
+    expect(files(made)).toEqual(['clusters/infra/30-catalog/golden-images', 'clusters/infra/30-catalog/ubuntu', 'clusters/infra/50-tenants/ubuntu']);
   });
 
   test('below a tenant, in the tenant\'s namespace and files', () => {
     const made = program();
     const tenant = made.tenant('cluster-a');
-    const image = new GoldenImage(tenant, 'own', { source: ImageSource.http(FILE), size: '10Gi' });
-    expect(image._cloneFor(tenant)).toBeUndefined();
+    const image = new GoldenImage(tenant, 'own', { source: ImageSource.http(FILE), capacity: '10Gi' });
+    image.grantClone(tenant);
     expect(made.problems()).toBe('');
-    expect(files().filter((file) => file.includes('own'))).toEqual(['clusters/infra/50-tenants/cluster-a/own']);
+    expect(image.cloneRole).toBeUndefined();
+    expect(files(made).filter((file) => file.includes('own'))).toEqual(['clusters/infra/50-tenants/cluster-a/own']);
     expect(objects(image).map((object) => `${object.kind} ${object.metadata.namespace}`)).toEqual(['DataVolume cluster-a', 'DataSource cluster-a']);
   });
 
@@ -485,7 +492,7 @@ describe('the right to clone', () => {
     const image = made.image();
     const [b, a] = ['cluster-b', 'cluster-a'].map((name) => made.tenant(name));
     made.tenant('cluster-c');
-    for (const tenant of [b, a, b]) expect(image._cloneFor(tenant)).toBeUndefined();
+    for (const tenant of [b, a, b]) image.grantClone(tenant);
     image.allowClone('cluster-a', 'builder');
     expect(made.problems()).toBe('');
     expect([image.cloneRole!.toJson(), image.cloneRoleBinding!.toJson()]).toMatchSnapshot();
@@ -496,7 +503,7 @@ describe('the right to clone', () => {
     const bindings = [['a', 'b', 'c'], ['c', 'a', 'b']].map((order) => {
       const made = program();
       const image = made.image();
-      for (const name of order) image._cloneFor(made.tenant(name));
+      for (const name of order) image.grantClone(made.tenant(name));
       return image.cloneRoleBinding!.toJson();
     });
     expect(bindings[1]).toEqual(bindings[0]);
@@ -505,14 +512,15 @@ describe('the right to clone', () => {
   test('of a refreshed image holds for its namespace, for its volumes have no name beforehand', () => {
     const made = program();
     const image = made.image({ source: NIGHTLY, storageClassName: 'fast' });
-    image._cloneFor(made.tenant('cluster-a'));
+    image.grantClone(made.tenant('cluster-a'));
     expect(image.cloneRole!.toJson().rules).toEqual([{ apiGroups: ['cdi.kubevirt.io'], resources: ['datavolumes/source'], verbs: ['create'] }]);
   });
 
   test('is not needed within a namespace', () => {
     const made = program();
     const image = made.image({ namespaceName: 'cluster-a', tenants: [] });
-    expect(image._cloneFor(made.tenant('cluster-a'))).toBeUndefined();
+    image.grantClone(made.tenant('cluster-a'));
+    expect(made.problems()).toBe('');
     expect(image.cloneRole).toBeUndefined();
   });
 
@@ -520,24 +528,27 @@ describe('the right to clone', () => {
     const made = program();
     const tenant = made.tenant('cluster-a');
     const told = jest.spyOn(tenant, '_clonesFrom');
-    made.image()._cloneFor(tenant);
+    made.image().grantClone(tenant);
     expect(told).toHaveBeenCalledWith('golden-images');
   });
 
   test('is refused to who is not among the tenants', () => {
     const made = program();
     const image = made.image({ tenants: [made.tenant('cluster-b'), 'cluster-a'] });
-    expect(image._cloneFor(made.tenant('cluster-a'))).toBeUndefined();
+    image.grantClone(made.tenant('cluster-a'));
+    expect(made.problems()).toBe('');
     const sentence = 'image "ubuntu" of namespace "golden-images" may be cloned only from cluster-a, cluster-b and not from namespace "cluster-c", so CDI would refuse the disk. Add the tenant to tenants of infra/ubuntu, or choose another image.';
-    expect(image._cloneFor(made.tenant('cluster-c'))).toBe(sentence);
-    image.allowClone('cluster-c');
+    image.grantClone(made.tenant('cluster-c'));
+    image.allowClone('cluster-d');
     expect(made.problems()).toContain(`[infra/ubuntu] ${sentence}`);
+    expect(made.problems()).toContain(`[infra/ubuntu] ${sentence.replace('"cluster-c"', '"cluster-d"')}`);
     expect(image.cloneRoleBinding!.toJson().subjects).toEqual([{ kind: 'ServiceAccount', name: 'default', namespace: 'cluster-a' }]);
   });
 
   test('is refused to everybody by an empty list', () => {
     const made = program();
-    expect(made.image({ tenants: [] })._cloneFor(made.tenant('cluster-a'))).toContain('may be cloned by nobody and not from namespace "cluster-a"');
+    made.image({ tenants: [] }).grantClone(made.tenant('cluster-a'));
+    expect(made.problems()).toContain('may be cloned by nobody and not from namespace "cluster-a"');
   });
 
   test('ends at the border of the cluster', () => {
@@ -559,14 +570,109 @@ describe('the right to clone', () => {
     const made = program();
     const [a, b] = ['cluster-a', 'cluster-b'].map((name) => made.tenant(name));
     const secret = made.image({ tenants: [a] }, 'secret');
-    secret._cloneFor(a);
-    made.image({}, 'public')._cloneFor(b);
+    secret.grantClone(a);
+    made.image({}, 'public').grantClone(b);
     expect(made.problems()).toBe('');
-    made.image({ source: NIGHTLY, storageClassName: 'fast' }, 'nightly')._cloneFor(b);
+    made.image({ source: NIGHTLY, storageClassName: 'fast' }, 'nightly').grantClone(b);
     expect(made.problems()).toContain('[infra/secret] tenants does not keep out cluster-b: the right to clone the refreshed image "nightly" holds for all of namespace "golden-images", because the names of its volumes are not known beforehand. Create this image below an ImageNamespace of its own.');
   });
 
   test('of a refreshed image that is for some is wider than its name, which a notice tells', () => {
     expect(notices(program().image({ source: NIGHTLY, storageClassName: 'fast', tenants: ['cluster-a'] }))).toEqual([expect.stringContaining('gives its tenants the right to clone every volume of namespace "golden-images"')]);
+  });
+});
+
+describe('a machine that somebody else wrote', () => {
+  const subjects = (image: GoldenImage): any[] => image.cloneRoleBinding?.toJson().subjects ?? [];
+
+  test('gets the right to clone the image, as the account that it runs as, however often the program is checked', () => {
+    const made = program();
+    made.tenant('cluster-a');
+    const image = made.image();
+    const source = { sourceRef: { kind: 'DataSource', name: 'ubuntu', namespace: 'golden-images' } };
+    made.machine('cluster-a', source, { serviceAccountName: 'builder' });
+    made.machine('cluster-a', source);
+    for (let run = 0; run < 3; run++) expect(made.problems()).toBe('');
+    expect(subjects(image)).toEqual(['builder', 'default'].map((name) => ({ kind: 'ServiceAccount', name, namespace: 'cluster-a' })));
+    expect(files(made)).toContain('clusters/infra/30-catalog/ubuntu');
+    expect(filesIn(directory())['clusters/infra/30-catalog/ubuntu.k8s.yaml']).toContain('name: builder');
+  });
+
+  test('gets it for the claim of the image too', () => {
+    const made = program();
+    made.tenant('cluster-a');
+    const image = made.image();
+    made.machine('cluster-a', { source: { pvc: { name: image.dataVolume!.name, namespace: 'golden-images' } } });
+    expect(made.problems()).toBe('');
+    expect(subjects(image)).toHaveLength(1);
+  });
+
+  test('loses it when it clones the image no more', () => {
+    const made = program();
+    made.tenant('cluster-a');
+    const image = made.image();
+    image.allowClone('cluster-b');
+    const machine = made.machine('cluster-a', { sourceRef: { kind: 'DataSource', name: 'ubuntu', namespace: 'golden-images' } });
+    made.problems();
+    expect(subjects(image)).toHaveLength(2);
+    machine.addJsonPatch(JsonPatch.replace('/spec/dataVolumeTemplates/0/spec/sourceRef/name', 'other'));
+    made.problems();
+    expect(subjects(image)).toHaveLength(1);
+  });
+
+  test('gets no right to an image that is for others', () => {
+    const made = program();
+    made.tenant('cluster-a');
+    const image = made.image({ tenants: ['cluster-b'] });
+    made.machine('cluster-a', { sourceRef: { kind: 'DataSource', name: 'ubuntu', namespace: 'golden-images' } });
+    expect(made.problems()).toContain('leads to image "ubuntu" of namespace "golden-images", which may be cloned only from cluster-b and not from namespace "cluster-a"');
+    expect(image.cloneRole).toBeUndefined();
+  });
+
+  test('gets no right outside of all tenants', () => {
+    const made = program();
+    const image = made.image();
+    made.machine('cluster-a', { sourceRef: { kind: 'DataSource', name: 'ubuntu', namespace: 'golden-images' } });
+    expect(made.problems()).toContain('Create the machine below a tenant, or call allowClone("cluster-a") of infra/ubuntu.');
+    expect(image.cloneRole).toBeUndefined();
+    image.allowClone('cluster-a');
+    expect(made.problems()).toBe('');
+  });
+
+  test('is served under cdk8s\' own App as well', () => {
+    const app = new App({ outdir: directory() });
+    const infra = KubeVirtCluster.existing(app, 'infra', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 });
+    const image = new GoldenImage(infra, 'ubuntu', { source: ImageSource.http(FILE), capacity: '10Gi' });
+    new ExistingTenant(infra, 'cluster-a', { namespaceName: 'cluster-a' });
+    Program.prototype.machine.call({ infra }, 'cluster-a', { sourceRef: { kind: 'DataSource', name: 'ubuntu', namespace: 'golden-images' } });
+    const text = app.synthYaml();
+    expect(subjects(image)).toHaveLength(1);
+    expect(text).toContain('kind: RoleBinding');
+  });
+});
+
+describe('a DataVolume that somebody else wrote', () => {
+  test('is judged as an image\'s, by the paths of its fields', () => {
+    const made = program();
+    const spec = { source: { http: { url: 'ftp://images.example.com/a', secretRef: 'My Secret' } }, storage: { accessModes: ['RWX'] } };
+    new ApiObject(made.infra, 'plain', { apiVersion: 'cdi.kubevirt.io/v1beta1', kind: 'DataVolume', metadata: { name: 'plain', namespace: 'a' }, spec } as never);
+    const problems = made.problems();
+    expect(problems).toContain('[infra/plain] spec.source.http.url "ftp://images.example.com/a" has the scheme "ftp"');
+    expect(problems).toContain('spec.source.http.secretRef "My Secret" is not a DNS subdomain');
+    expect(problems).toContain('spec.storage.accessModes "RWX" is unknown');
+    expect(problems).toContain('spec.storage.resources.requests.storage is missing');
+  });
+
+  test('may be what no boot image can be', () => {
+    const made = program();
+    const archive = { source: { http: { url: 'https://images.example.com/a.tar' } }, contentType: 'archive', storage: { storageClassName: '', resources: { requests: { storage: '1Gi' } } } };
+    new ApiObject(made.infra, 'plain', { apiVersion: 'cdi.kubevirt.io/v1beta1', kind: 'DataVolume', metadata: { name: 'a.plain.one', namespace: 'a' }, spec: archive } as never);
+    expect(made.app.check()).toEqual([]);
+  });
+
+  test('is not judged outside of any cluster, where its shape is not known', () => {
+    const app = new BundleApp({ outdir: directory() });
+    new ApiObject(new Chart(app, 'chart'), 'plain', { apiVersion: 'cdi.kubevirt.io/v1beta1', kind: 'DataVolume', metadata: { name: 'plain', namespace: 'a' }, spec: 5 } as never);
+    expect(() => app.check()).not.toThrow();
   });
 });

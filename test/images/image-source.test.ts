@@ -50,10 +50,10 @@ describe('each kind of source', () => {
 
 describe('a URL', () => {
   test.each([
-    ['images.example.com/ubuntu.qcow2', 'source url "images.example.com/ubuntu.qcow2" is no URL. Write one such as "https://images.example.com/ubuntu.qcow2".'],
-    ['https://', 'is no URL'],
-    ['https://images.example.com/my image.qcow2', 'is no URL'],
-    ['', 'source url "" is no URL'],
+    ['images.example.com/ubuntu.qcow2', 'source url "images.example.com/ubuntu.qcow2" is not a valid URL. Write one such as "https://images.example.com/ubuntu.qcow2".'],
+    ['https://', 'is not a valid URL'],
+    ['https://images.example.com/my image.qcow2', 'is not a valid URL'],
+    ['', 'source url "" is not a valid URL'],
     ['https://images.example.com', 'source url "https://images.example.com" names no file on its host. Write its path too, such as "https://images.example.com/ubuntu.qcow2".'],
     ['https://images.example.com/', 'names no file on its host'],
     ['ftp://images.example.com/ubuntu.qcow2', 'has the scheme "ftp", but CDI reads this source by https, http.'],
@@ -62,14 +62,14 @@ describe('a URL', () => {
     ['https://images.example.com/a.qcow2?X-Amz-Signature=abc', 'has the parameter "X-Amz-Signature", which looks like a secret'],
   ])('of an http source, %s, is refused', (url, sentence) => {
     const problems = problemsOf(ImageSource.http(url));
-    expect(problems).toContain('[infra/ubuntu] source url ');
+    expect(problems).toContain('[infra/ubuntu/DataVolume] source url ');
     expect(problems).toContain(sentence);
     expect(problems).not.toContain('hunter2');
   });
 
   test.each([
-    ['https://quay.io/disks/ubuntu', 'is no registry URL, for CDI reads registries by "docker://" and "oci-archive://".'],
-    ['quay.io/disks/ubuntu', 'is no registry URL'],
+    ['https://quay.io/disks/ubuntu', 'is not a registry URL, because CDI reads registries by "docker://" and "oci-archive://".'],
+    ['quay.io/disks/ubuntu', 'is not a registry URL'],
     ['docker://', 'names no container image'],
     ['docker://quay.io/Disks/Ubuntu', 'names no container image: that is a host, a path in lower case, and a tag or a digest. Write one such as "docker://quay.io/containerdisks/ubuntu:24.04".'],
     ['docker://me:pw@quay.io/disks/ubuntu', 'names no container image'],
@@ -95,10 +95,10 @@ describe('a URL', () => {
 
 describe('a checksum', () => {
   test.each([
-    ['e3b0c442', 'checksum "e3b0c442" is none that CDI can verify. Write "sha256:" (or md5, sha1, sha512) and the digest in hexadecimal.'],
-    ['sha3:e3b0c442', 'is none that CDI can verify'],
-    ['sha256:e3b0c442', 'is no sha256 digest: that has 64 hexadecimal digits, this has 8 characters.'],
-    [`md5:${'z'.repeat(32)}`, 'is no md5 digest'],
+    ['e3b0c442', 'checksum "e3b0c442" is not one that CDI can verify. Write "sha256:" (or md5, sha1, sha512) and the digest in hexadecimal.'],
+    ['sha3:e3b0c442', 'is not one that CDI can verify'],
+    ['sha256:e3b0c442', 'is not a digest of sha256, which has 64 hexadecimal digits; this has 8 characters.'],
+    [`md5:${'z'.repeat(32)}`, 'is not a digest of md5'],
   ])('%s is refused', (checksum, sentence) => {
     expect(problemsOf(ImageSource.http(FILE, { checksum }))).toContain(sentence);
   });
@@ -129,7 +129,7 @@ describe('what only some releases of CDI have', () => {
 
 describe('headers', () => {
   test('must have a name and a colon', () => {
-    expect(problemsOf(ImageSource.http(FILE, { extraHeaders: ['X-Mirror eu'] }))).toContain('extraHeaders "X-Mirror eu" is no HTTP header, so CDI would leave it out. Write a name, a colon and a value, such as "X-Mirror: eu".');
+    expect(problemsOf(ImageSource.http(FILE, { extraHeaders: ['X-Mirror eu'] }))).toContain('extraHeaders "X-Mirror eu" is not an HTTP header, so CDI would leave it out. Write a name, a colon and a value, such as "X-Mirror: eu".');
   });
 
   test.each(['Authorization: Bearer hunter2', 'X-Auth-Token: hunter2', 'Cookie: a=hunter2', 'X-API-Key: hunter2'])('that look like a secret are refused, and not repeated: %s', (text) => {
@@ -152,7 +152,7 @@ describe('references', () => {
     [ImageSource.s3('https://s3.example.com/a/b', { secretRef: 'A_B' }), 'secretRef "A_B" is not a DNS subdomain'],
     [ImageSource.pvc('My Disk'), 'source PersistentVolumeClaim "My Disk" is not a DNS subdomain'],
     [ImageSource.snapshot('snap', { namespace: 'a.b' }), 'namespace of the source "a.b" is not a DNS label'],
-    [ImageSource.imageStream('a/b'), 'image stream "a/b" is no name of an ImageStream. Write "name" or "name:tag" of one in the image\'s namespace.'],
+    [ImageSource.imageStream('a/b'), 'image stream "a/b" is not the name of an ImageStream. Write "name" or "name:tag" of one in the image\'s namespace.'],
   ])('must be names (%#)', (source, sentence) => {
     expect(problemsOf(source)).toContain(sentence);
   });
@@ -161,7 +161,7 @@ describe('references', () => {
 describe('pulling by the node', () => {
   test('leaves no use for credentials and certificates', () => {
     const problems = problemsOf(ImageSource.registry(DISK, { pullMethod: RegistryPullMethod.NODE, secretRef: 'registry', certConfigMap: 'ca' }));
-    expect(problems).toContain('secretRef and certConfigMap would go unused, because with pullMethod "node" the node\'s container runtime pulls the image.');
+    for (const name of ['secretRef', 'certConfigMap']) expect(problems).toContain(`${name} goes unused, because with pullMethod "node" the node's container runtime pulls the image.`);
   });
 
   test('needs a registry', () => {
@@ -181,16 +181,16 @@ describe('a schedule', () => {
     [ImageSource.gcs('gs://a/b', { refresh: '0 3 * * *' }), 'gcs'],
     [ImageSource.snapshot('snap', { refresh: '0 3 * * *' }), 'snapshot'],
   ])('is refused for what a DataImportCron does not take (%#)', (source, kind) => {
-    expect(problemsOf(source)).toContain(`[infra/ubuntu] refresh "0 3 * * *" cannot be had for a source of kind ${kind}: CDI's DataImportCron takes container registries and PersistentVolumeClaims only. Leave refresh out and name another file for each version of the image, or publish it as a containerDisk and use ImageSource.registry(…).`);
+    expect(problemsOf(source)).toContain(`[infra/ubuntu] refresh "0 3 * * *" does not work with a source of kind ${kind}: CDI's DataImportCron takes container registries and PersistentVolumeClaims only. Leave refresh out and name another file for each version of the image, or publish it as a containerDisk and use ImageSource.registry(…).`);
   });
 
   test('must be a cron expression', () => {
-    expect(problemsOf(ImageSource.registry(DISK, { refresh: 'nightly' }))).toContain('[infra/ubuntu] refresh "nightly" has 1 field, but');
-    expect(problemsOf(ImageSource.registry(DISK, { refresh: '' }))).toContain('[infra/ubuntu] refresh is empty, so the image would never be imported');
+    expect(problemsOf(ImageSource.registry(DISK, { refresh: 'nightly' }))).toContain('[infra/ubuntu/DataImportCron] refresh "nightly" has 1 field, but');
+    expect(problemsOf(ImageSource.registry(DISK, { refresh: '' }))).toContain('[infra/ubuntu/DataImportCron] refresh is empty, so the image would never be imported');
   });
 
   test('finds nothing newer than a digest', () => {
-    expect(problemsOf(ImageSource.registry(`docker://quay.io/disks/ubuntu@${SHA256}`, { refresh: '0 3 * * *' }))).toContain('is pinned by its digest, so there is never anything newer for refresh "0 3 * * *" to find');
+    expect(problemsOf(ImageSource.registry(`docker://quay.io/disks/ubuntu@${SHA256}`, { refresh: '0 3 * * *' }))).toContain('is pinned by its digest, so a refresh never finds anything newer');
   });
 });
 
@@ -200,7 +200,7 @@ describe('notices', () => {
   }
 
   test('tell of an image that anyone can replace on its way, unless its checksum is verified', () => {
-    expect(noticesOf(ImageSource.http(FILE, { insecureSkipVerify: true }))).toEqual([expect.stringContaining('does not verify the certificate of https://images.example.com/ubuntu.qcow2')]);
+    expect(noticesOf(ImageSource.http(FILE, { insecureSkipVerify: true }))).toEqual([expect.stringContaining('leaves the certificate of https://images.example.com/ubuntu.qcow2 unverified')]);
     expect(noticesOf(ImageSource.http(FILE, { insecureSkipVerify: true, checksum: SHA256 }))).toEqual([]);
   });
 
@@ -220,7 +220,7 @@ describe('notices', () => {
   });
 
   test('tell what right whoever applies the bundle needs for a copy across namespaces', () => {
-    expect(noticesOf(ImageSource.pvc('disk', { namespace: 'builds' }))).toEqual([expect.stringContaining('clones PersistentVolumeClaim "disk" of namespace "builds", which CDI allows only to who may create datavolumes/source there.')]);
+    expect(noticesOf(ImageSource.pvc('disk', { namespace: 'builds' }))).toEqual([expect.stringContaining('clones PersistentVolumeClaim "disk" of namespace "builds", which CDI allows only to those who may create datavolumes/source there.')]);
     expect(noticesOf(ImageSource.snapshot('snap', { namespace: 'builds' }))).toEqual([expect.stringContaining('clones VolumeSnapshot "snap"')]);
     expect(noticesOf(ImageSource.pvc('disk'))).toEqual([]);
     expect(noticesOf(ImageSource.pvc('disk', { namespace: 'builds', refresh: '@daily' }))).toEqual([]);

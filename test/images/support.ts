@@ -1,5 +1,5 @@
 import { ApiObject, Size } from 'cdk8s';
-import type { IConstruct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { BootImage, BundleApp, CdiRelease, GoldenImage, GoldenImageProps, ImageSource, InfraCluster, KubeVirtCluster, KubeVirtRelease, Tenant } from '../../src';
 import { ExistingTenant } from '../../src/tenants/existing-tenant';
 import { errorsOf, noticesOf } from '../findings';
@@ -19,7 +19,21 @@ export class Program {
   }
 
   public image(props: Partial<GoldenImageProps> = {}, id = 'ubuntu'): GoldenImage {
-    return new GoldenImage(this.infra, id, { source: ImageSource.http('https://images.example.com/ubuntu.qcow2'), size: Size.gibibytes(10), ...props });
+    return new GoldenImage(this.infra, id, { source: ImageSource.http('https://images.example.com/ubuntu.qcow2'), capacity: Size.gibibytes(10), ...props });
+  }
+
+  /** A machine of somebody's own in a namespace, with a disk that is a clone. */
+  public machine(namespace: string, source: object, spec: object = {}, scope: Construct = this.infra): ApiObject {
+    const { node: { children } } = scope;
+    const name = `machine-${children.length}`;
+    const disk = { metadata: { name: 'root' }, spec: { storage: { resources: { requests: { storage: '20Gi' } } }, ...source } };
+    const vmi = { domain: { devices: {}, memory: { guest: '1Gi' } }, volumes: [{ name: 'root', dataVolume: { name: 'root' } }], ...spec };
+    return new ApiObject(scope, name, {
+      apiVersion: 'kubevirt.io/v1',
+      kind: 'VirtualMachine',
+      metadata: { name, namespace },
+      spec: { runStrategy: 'Always', dataVolumeTemplates: [disk], template: { spec: vmi } },
+    } as never);
   }
 
   /** What is wrong, or an empty text. Also proves that what is not wrong is acceptable to the release's schemas. */

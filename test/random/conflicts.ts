@@ -68,8 +68,8 @@ export const CONFLICTS: { readonly [what: string]: (description: Description) =>
     return { description: { ...changed, steps: [...steps, ...changed.steps] }, at: pool.at, says: /scheduling/ };
   }),
   'a boot disk smaller than its image': (description) => usedImage(description, 'GoldenImage', (image, pool) => {
-    if (image.props.size === undefined) return undefined;
-    const changed = replaced(description, image, { ...image, props: { ...image.props, size: '512Gi' } });
+    if (image.props.capacity === undefined) return undefined;
+    const changed = replaced(description, image, { ...image, props: { ...image.props, capacity: '512Gi' } });
     return { description: replaced(changed, pool, { ...pool, props: { ...pool.props, bootDisk: { capacity: '1Gi' } } }), at: pool.at, says: /does not fit/ };
   }),
   'a gate turned off that a pool needs': (description) => first(description, ['WorkerPool'], (pool) => {

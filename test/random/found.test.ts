@@ -8,7 +8,7 @@ import { errorsOf } from '../findings';
  */
 
 const CLUSTER: Making = { make: 'KubeVirtCluster.existing', at: 'infra', props: { kubevirt: { $kubevirt: 'v1.9.0' }, cdi: { $cdi: 'v1.66.0' } } };
-const IMAGE: Making = { make: 'GoldenImage.existing', at: 'infra/image', props: { dataSourceName: 'a', namespaceName: 'b', size: '1Gi', cloneableFrom: true } };
+const IMAGE: Making = { make: 'GoldenImage.existing', at: 'infra/image', props: { dataSourceName: 'a', namespaceName: 'b', capacity: '1Gi', cloneableFrom: true } };
 
 function own(props: object): Description {
   return { steps: [{ ...CLUSTER, make: 'KubeVirtCluster', props: { ...CLUSTER.props, ...props } }] };
@@ -27,8 +27,8 @@ function pool(props: object): Description {
 /** An image that keeps out all tenants, beside one whose volumes a tenant may clone. */
 function neighbours(): Description {
   const refreshed = { $call: 'ImageSource.pvc', with: ['a', { refresh: '@daily' }] };
-  const closed: Making = { make: 'GoldenImage', at: 'infra/closed', props: { source: { $call: 'ImageSource.upload', with: [] }, size: '1Gi', storageClassName: 'fast', tenants: [] } };
-  const open: Making = { make: 'GoldenImage', at: 'infra/open', props: { source: refreshed, size: '1Gi', storageClassName: 'fast' } };
+  const closed: Making = { make: 'GoldenImage', at: 'infra/closed', props: { source: { $call: 'ImageSource.upload', with: [] }, capacity: '1Gi', storageClassName: 'fast', tenants: [] } };
+  const open: Making = { make: 'GoldenImage', at: 'infra/open', props: { source: refreshed, capacity: '1Gi', storageClassName: 'fast' } };
   return { steps: [...tenant({}).steps, closed, open, { call: 'grantClone', on: 'infra/open', with: [{ $construct: 'infra/blue' }] }] };
 }
 
@@ -43,7 +43,7 @@ function policy(props: object): Description {
 }
 
 function image(source: object): Description {
-  return { steps: [CLUSTER, { make: 'GoldenImage', at: 'infra/image', props: { source, size: '1Gi', storageClassName: 'fast' } }] };
+  return { steps: [CLUSTER, { make: 'GoldenImage', at: 'infra/image', props: { source, capacity: '1Gi', storageClassName: 'fast' } }] };
 }
 
 function problems(description: Description): string[] {
@@ -63,7 +63,7 @@ test.each<[string, Description, string]>([
   ['a subdomain of two labels', pool({ subdomain: 'a.b' }), `${MEMBER}.template.spec.subdomain "a.b" is not a DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or digit, for example "a-b".`],
   ['an unknown way to scale in', pool({ backend: { $call: 'PoolBackend.virtualMachinePool', with: [{ scaleIn: { strategy: 'Proactive' } }] } }), '[infra/blue/workers] scaleIn.strategy "Proactive" is unknown. Did you mean "proactive"? Write one of proactive, opportunistic, unmanaged.'],
   ['an unknown type of cloud-init', pool({ cloudInit: { $call: 'CloudInit.fromSecret', with: ['a', { type: 'NoCloud' }] } }), '[infra/blue/workers] cloudInit.type "NoCloud" is unknown. Did you mean "noCloud"? Write one of noCloud, configDrive.'],
-  ['an unknown way to pull', image({ $call: 'ImageSource.registry', with: ['docker://a', { pullMethod: 'Node' }] }), '[infra/image] pullMethod "Node" is unknown. Did you mean "node"? Write one of pod, node.'],
+  ['an unknown way to pull', image({ $call: 'ImageSource.registry', with: ['docker://a', { pullMethod: 'Node' }] }), '[infra/image/DataVolume] pullMethod "Node" is unknown. Did you mean "node"? Write one of pod, node.'],
   ['an unknown preemption', policy({ priorityClass: { value: 1, preemptionPolicy: 'never' } }), '[infra/policy] priorityClass.preemptionPolicy "never" is unknown. Did you mean "Never"? Write one of PreemptLowerPriority, Never.'],
   ['an unknown protocol', tenant({ isolation: { egress: [{ name: 'a', cidrs: ['::/0'], ports: [{ port: 1, protocol: 'tcp' }] }] } }), '[infra/blue] isolation.egress "a".ports with the protocol "tcp" is unknown. Did you mean "TCP"? Write one of TCP, UDP, SCTP.'],
   ['an unknown level of pod security', tenant({ podSecurity: { warn: 'Baseline' } }), '[infra/blue] podSecurity.warn "Baseline" is unknown. Did you mean "baseline"? Write one of privileged, baseline, restricted.'],

@@ -30,7 +30,7 @@ export function image(setting: Setting): fc.Arbitrary<RawImage> {
     inNamespace: fc.boolean(),
     inTenant: fc.boolean(),
     props: goldenImageProps(setting.cdi),
-    existingProps: props<ExistingImageProps>({ dataSourceName: subdomain(), namespaceName: label(), size, cloneableFrom: fc.boolean() }, ['dataSourceName', 'namespaceName']),
+    existingProps: props<ExistingImageProps>({ dataSourceName: subdomain(), namespaceName: label(), capacity: size, cloneableFrom: fc.boolean() }, ['dataSourceName', 'namespaceName']),
     restricted: fc.boolean(),
     asNames: fc.boolean(),
     granted: fc.boolean(),
@@ -56,7 +56,7 @@ const schedule = fc.oneof(
 function goldenImageProps(cdi: CdiRelease): fc.Arbitrary<Described<GoldenImageProps>> {
   return fc.oneof(...[true, false].map((refreshed) => props<GoldenImageProps>({
     source: refreshed ? refreshedSource() : source(cdi),
-    size,
+    capacity: size,
     name: label(54),
     namespaceName: label(),
     storageClassName: subdomain(),
@@ -76,7 +76,7 @@ function goldenImageProps(cdi: CdiRelease): fc.Arbitrary<Described<GoldenImagePr
     labels,
     annotations,
     overrides: fc.constantFrom({}, { storage: { volumeMode: 'Block' } }, { storage: { dataSource: null } }, { priorityClassName: null }),
-  }, ['source', 'size']).map((given) => fitting(given, refreshed, cdi))));
+  }, ['source', 'capacity']).map((given) => fitting(given, refreshed, cdi))));
 }
 
 /** The props without those that have no meaning for such an image, or that the release does not know. */

@@ -139,10 +139,10 @@ class Fitting {
     const scope = home ?? tenantAround;
     const at = this.path(scope?.at ?? this.cluster, raw.id);
     if (raw.existing) {
-      const { dataSourceName, namespaceName, size } = raw.existingProps;
+      const { dataSourceName, namespaceName, capacity } = raw.existingProps;
       const namespace = this.namespaces.fresh(namespaceName);
       const step: Making = { make: 'GoldenImage.existing', at, props: raw.existingProps as Making['props'] };
-      const made = { at, namespace, name: dataSourceName, refreshed: false, size: bytesOf(size), raw, cloners: new Set<string>() };
+      const made = { at, namespace, name: dataSourceName, refreshed: false, size: bytesOf(capacity), raw, cloners: new Set<string>() };
       this.add(step, made, { ...raw.existingProps, namespaceName: namespace });
       return;
     }
@@ -157,11 +157,11 @@ class Fitting {
     const clone = !refreshed && ['ImageSource.pvc', 'ImageSource.snapshot'].includes(source.$call) && raw.asNames && overridden === undefined;
     const fitted = stated({
       ...given,
-      size: clone ? undefined : given.size,
+      capacity: clone ? undefined : given.capacity,
       name: name === this.idOf(at) ? undefined : name,
       namespaceName: given.namespaceName === undefined ? undefined : namespace,
     });
-    this.add({ make: 'GoldenImage', at, props: {} }, { at, namespace, name, refreshed, size: bytesOf(fitted.size), raw, cloners: new Set() }, fitted);
+    this.add({ make: 'GoldenImage', at, props: {} }, { at, namespace, name, refreshed, size: bytesOf(fitted.capacity), raw, cloners: new Set() }, fitted);
     const [to, account] = raw.allowed;
     if (to === undefined || raw.restricted) return;
     this.steps.push({ call: 'allowClone', on: at, with: account === undefined ? [to] : [to, account] });
@@ -270,7 +270,7 @@ function earliestLayer({ namespaced, object }: RawObject, namespace: string): nu
   return object.apiVersion.includes('kubevirt.io/') ? LAYERS.indexOf(Layer.CATALOG) : 0;
 }
 
-function bytesOf(size: Described<GoldenImageProps['size']>): Quantity | undefined {
+function bytesOf(size: Described<GoldenImageProps['capacity']>): Quantity | undefined {
   if (size === undefined) return undefined;
   if (typeof size === 'string') return Quantity.parse(size);
   return Quantity.parse(sizeText('$gibibytes' in size ? Size.gibibytes(size.$gibibytes) : Size.mebibytes(size.$mebibytes)));

@@ -161,10 +161,10 @@ describe('images that are kept in the namespace', () => {
 
   test('count with their imports and what CDI needs beside them, wherever in the program they are', () => {
     const { app, infra } = platform();
-    new GoldenImage(infra, 'early', { source, size: '5Gi', namespaceName: 'cluster-blue' });
+    new GoldenImage(infra, 'early', { source, capacity: '5Gi', namespaceName: 'cluster-blue' });
     const blue = new TenantNamespace(infra, 'blue', { quota: { storage: '50Gi', volumes: 5 } });
-    new GoldenImage(blue, 'own', { source: ImageSource.registry('docker://quay.io/containerdisks/ubuntu:24.04', { refresh: '@daily' }), size: '10Gi', storageClassName: 'fast' });
-    new GoldenImage(infra, 'elsewhere', { source, size: '500Gi' });
+    new GoldenImage(blue, 'own', { source: ImageSource.registry('docker://quay.io/containerdisks/ubuntu:24.04', { refresh: '@daily' }), capacity: '10Gi', storageClassName: 'fast' });
+    new GoldenImage(infra, 'elsewhere', { source, capacity: '500Gi' });
     expect(problems(app)).toEqual([
       '[infra/blue] quota.storage 50Gi does not hold what the program puts into the namespace: 4 × 10Gi of infra/blue/own, 1 × 5Gi of infra/early and 20Gi for what CDI needs beside a disk while it fills it make 65Gi. Raise it to 65Gi or more, or ask for fewer or smaller machines.',
       '[infra/blue] quota.volumes 5 does not hold what the program puts into the namespace: 4 × 1 of infra/blue/own, 1 × 1 of infra/early and 2 for what CDI needs beside a disk while it fills it make 7. Raise it to 7 or more, or ask for fewer or smaller machines.',

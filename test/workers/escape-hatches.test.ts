@@ -138,7 +138,7 @@ describe('disks that are copied from elsewhere', () => {
 describe('a whole platform', () => {
   const platform = (app: App, tenantProps: TenantNamespaceProps) => {
     const infra = new KubeVirtCluster(app, 'infra', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 });
-    const image = new GoldenImage(infra, 'ubuntu', { source: ImageSource.http('https://images.example.com/ubuntu.qcow2'), size: Size.gibibytes(10) });
+    const image = new GoldenImage(infra, 'ubuntu', { source: ImageSource.http('https://images.example.com/ubuntu.qcow2'), capacity: Size.gibibytes(10) });
     const tenant = new TenantNamespace(infra, 'tenant', tenantProps);
     return { infra, tenant, pool: (props: Partial<WorkerPoolProps> = {}) => new WorkerPool(tenant, 'workers', { replicas: 1, size: SIZE, image, ...props }) };
   };

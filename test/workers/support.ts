@@ -1,15 +1,17 @@
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import {
   BootImage, BundleApp, CdiRelease, InfraCluster, KubeVirtCluster, KubeVirtRelease, MachineSize, PoolBackend, Tenant, TenantNamespace,
   VirtualMachinePoolOptions, WorkerPool, WorkerPoolProps,
 } from '../../src';
+import { report } from '../../src/findings/findings';
+import { wholeFault } from '../../src/findings/rule';
 import { gatesOfMachines } from '../../src/inventory/gates';
 import { withInventory } from '../../src/inventory/inventory';
 import { sizedMachine } from '../../src/inventory/sized';
 import { tell } from '../../src/inventory/tell';
 import { MachineDemand, machineDemand } from '../../src/machines/demand';
 import { UPSTREAM_OVERCOMMIT } from '../../src/machines/overcommit';
-import type { Sentence } from '../../src/toolkit/problems';
+import { OTHER_CLUSTER } from '../../src/rules/image/clone-rights';
 import { Quantity } from '../../src/toolkit/quantity';
 import { errorsOf, noticesOf } from '../findings';
 
@@ -20,16 +22,16 @@ export class Image extends BootImage {
   public readonly _size: Quantity | undefined;
   public readonly cloners: string[] = [];
 
-  constructor(scope: Construct, id: string, size: string | undefined = '10Gi', private readonly refusal?: Sentence) {
+  constructor(scope: Construct, id: string, size: string | undefined = '10Gi', private readonly refusal?: string) {
     super(scope, id);
     this._size = size === undefined ? undefined : Quantity.parse(size);
     const { dataSourceName, namespaceName: namespace } = this;
-    tell(this, { image: { dataSourceName, namespace, size: this._size, mayBeClonedFrom: () => refusal === undefined, imports: 0 } });
+    tell(this, { image: { dataSourceName, namespace, size: this._size, mayBeClonedFrom: () => refusal === undefined, imports: 0, refreshed: false, cloners: () => [] } });
   }
 
-  public _cloneFor(tenant: Tenant): Sentence {
+  public _cloneFor(asker: IConstruct, tenant: Tenant): void {
     this.cloners.push(tenant.namespaceName);
-    return this.refusal;
+    if (this.refusal !== undefined) report(asker, OTHER_CLUSTER, [wholeFault(this.refusal)]);
   }
 }
 

@@ -159,7 +159,7 @@ describe('disks', () => {
   });
 
   test('an image that may not be cloned says why', () => {
-    const program = new Program(undefined, (scope) => new Image(scope, 'image', '1Gi', 'cannot be cloned.'));
+    const program = new Program(undefined, (scope) => new Image(scope, 'image', '1Gi', 'cannot be cloned'));
     program.pool();
     expect(program.problems()).toEqual(['[infra/tenant/workers] cannot be cloned.']);
   });
@@ -479,7 +479,7 @@ describe('what a pool asks of its namespace', () => {
 test('in a whole platform, a tenant\'s quota is checked, its sizes are known, and the cluster turns on what a pool needs', () => {
   const app = new BundleApp();
   const infra = new KubeVirtCluster(app, 'infra', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 });
-  const image = new GoldenImage(infra, 'ubuntu', { source: ImageSource.http('https://images.example.com/ubuntu.qcow2'), size: Size.gibibytes(10) });
+  const image = new GoldenImage(infra, 'ubuntu', { source: ImageSource.http('https://images.example.com/ubuntu.qcow2'), capacity: Size.gibibytes(10) });
   const tenant = new TenantNamespace(infra, 'tenant', { quota: { memory: Size.gibibytes(20) } });
   new WorkerPool(tenant, 'few', { replicas: 1, size: MachineSize.instancetype('standard-2'), image });
   new WorkerPool(tenant, 'pinned', { replicas: 1, size: MachineSize.of({ cores: 1, memory: '1Gi', dedicatedCpus: true }), image });

@@ -67,7 +67,7 @@ export function tenantsWithPools(app: App, count: number): void {
   const networks = { pods: ['10.244.0.0/16'], services: ['10.96.0.0/12'] };
   const infra = new KubeVirtCluster(app, 'infra', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0, networks });
   const source = ImageSource.registry('docker://quay.io/containerdisks/ubuntu:24.04', { refresh: '0 3 * * *' });
-  const image = new GoldenImage(infra, 'ubuntu-24-04', { source, size: Size.gibibytes(10), storageClassName: 'fast' });
+  const image = new GoldenImage(infra, 'ubuntu-24-04', { source, capacity: Size.gibibytes(10), storageClassName: 'fast' });
   for (let index = 0; index < count; index++) {
     const quota = { cpu: 256, memory: Size.tebibytes(1) };
     const owner = new TenantNamespace(infra, `tenant-${index}`, { id: `t${index}`, networks: { services: ['10.241.0.0/20'] }, quota });

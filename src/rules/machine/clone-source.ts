@@ -1,5 +1,6 @@
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
+import { imagesBehind } from '../../inventory/clones';
 import type { Entry } from '../../inventory/entry';
 import { DiskSource, diskSources } from '../../machines/clone-sources';
 import type { MachineRule } from '../rule';
@@ -22,7 +23,7 @@ export const CLONE_SOURCE: MachineRule = {
     if (own === undefined) return;
     for (const source of diskSources(spec)) {
       const namespace: string = source.namespace ?? own;
-      if (namespace === own || isAskedFor(source, entry) || mayBeCloned(source, own, entry)) continue;
+      if (namespace === own || isAskedFor(source, entry) || isOfImage(source, own, entry)) continue;
       yield fault(`${source.field}.namespace`, `is "${namespace}", and nothing says that machines of namespace `
         + `"${own}" may clone from `
         + 'there, without which CDI refuses the disk', this.remedy);
@@ -35,9 +36,12 @@ function isAskedFor({ name, namespace }: DiskSource, { intent: { bootImage } }: 
   return bootImage?.dataSourceName === name && bootImage.namespace === namespace;
 }
 
-/** Whether the image that is named may be cloned; any image of the namespace if what is named is not an image. */
-function mayBeCloned({ kind, name, namespace }: DiskSource, own: string, { cluster }: Entry): boolean {
-  const named = kind === 'DataSource' ? cluster?.imageOf(name, namespace!) : undefined;
-  if (named !== undefined) return named.mayBeClonedFrom(own);
-  return cluster?.images.some((image) => image.namespace === namespace && image.mayBeClonedFrom(own)) ?? false;
+/**
+ * Whether the source is an image of the program, which has rules of its own, or something else in the namespace of an image
+ * that may be cloned.
+ */
+function isOfImage(source: DiskSource, own: string, { cluster }: Entry): boolean {
+  if (cluster === undefined) return false;
+  if (imagesBehind(cluster, source, own).length > 0) return true;
+  return cluster.images.some((image) => image.namespace === source.namespace && image.mayBeClonedFrom(own));
 }

@@ -59,7 +59,7 @@ const BUNDLES = ['1', '2', '3', '4'];
 function platform(app: BundleApp, { kubevirt, cdi }: Task, step: number): void {
   const infra = new KubeVirtCluster(app, 'infra', { kubevirt, cdi, networks: { pods: ['10.244.0.0/16'], services: ['10.96.0.0/12'] } });
   const image = (id: string, release: number) => new GoldenImage(infra, id, {
-    source: ImageSource.http(`https://example.com/images/${release}.qcow2`), size: Size.gibibytes(5),
+    source: ImageSource.http(`https://example.com/images/${release}.qcow2`), capacity: Size.gibibytes(5),
   });
   const same = image('same', 1);
   const renewed = image('renewed', step === 0 ? 1 : 2);

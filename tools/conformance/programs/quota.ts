@@ -123,7 +123,7 @@ function least(task: Task): Units {
 }
 
 function imageIn(infra: InfraCluster): GoldenImage {
-  return new GoldenImage(infra, 'image', { source: ImageSource.http('https://images.example.org/image.qcow2'), size: Size.gibibytes(4), storageClassName: 'fast' });
+  return new GoldenImage(infra, 'image', { source: ImageSource.http('https://images.example.org/image.qcow2'), capacity: Size.gibibytes(4), storageClassName: 'fast' });
 }
 
 const task = taskOf(process.argv.slice(2));

@@ -108,7 +108,7 @@ function ofMachines(spec: object): WorkerPoolProps['overrides'] {
 function main({ kubevirt, cdi, directory }: Task): void {
   const app = new BundleApp({ outdir: join(directory, 'scheduling') });
   const infra = new KubeVirtCluster(app, 'infra', { kubevirt, cdi });
-  const image = new GoldenImage(infra, 'debian', { source: ImageSource.registry('docker://quay.io/containerdisks/debian:12'), size: Size.gibibytes(1), storageClassName: 'fast' });
+  const image = new GoldenImage(infra, 'debian', { source: ImageSource.registry('docker://quay.io/containerdisks/debian:12'), capacity: Size.gibibytes(1), storageClassName: 'fast' });
   const machine = { image, size: MachineSize.of({ cores: 1, memory: Size.mebibytes(128) }) };
   const tenantOf = (id: string): TenantNamespace => new TenantNamespace(infra, id, { namespaceName: id, standardSizes: false });
   const pool = (tenant: TenantNamespace, id: string, props: Omit<WorkerPoolProps, 'image' | 'size'>): WorkerPool => new WorkerPool(tenant, id, { ...machine, ...props });

@@ -14,7 +14,7 @@ const app = new BundleApp({ outdir: join(directory, 'size') });
 const infra = new KubeVirtCluster(app, 'infra', { kubevirt, cdi, networks: { pods: ['10.244.0.0/16'], services: ['10.96.0.0/12'] } });
 const image = new GoldenImage(infra, 'debian-13', {
   source: ImageSource.http('https://example.org/debian-13.qcow2'),
-  size: Size.gibibytes(5),
+  capacity: Size.gibibytes(5),
   storageClassName: 'fast',
 });
 for (let number = 0; number < TENANTS; number++) {

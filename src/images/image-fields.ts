@@ -1,0 +1,71 @@
+import type { DataVolumeSpec } from '../../imports/cdi.kubevirt.io';
+import type { DeepPartial } from '../toolkit/merge';
+
+/** The props of an image, or the arguments of its source, by the fields that they become in a DataVolume's spec. */
+const PROPS: { readonly [field: string]: string } = {
+  'storage.resources.requests.storage': 'capacity',
+  'storage.accessModes': 'accessModes',
+  'storage.volumeMode': 'volumeMode',
+  'storage.storageClassName': 'storageClassName',
+  'priorityClassName': 'priorityClassName',
+  'serviceAccountName': 'serviceAccountName',
+  'source.http.url': 'source url',
+  'source.http.checksum': 'checksum',
+  'source.http.extraHeaders': 'extraHeaders',
+  'source.http.secretExtraHeaders': 'secretExtraHeaders',
+  'source.http.insecureSkipVerify': 'insecureSkipVerify',
+  'source.http.secretRef': 'secretRef',
+  'source.http.certConfigMap': 'certConfigMap',
+  'source.s3.url': 'source url',
+  'source.s3.secretRef': 'secretRef',
+  'source.s3.certConfigMap': 'certConfigMap',
+  'source.gcs.url': 'source url',
+  'source.gcs.secretRef': 'secretRef',
+  'source.registry.url': 'source url',
+  'source.registry.imageStream': 'image stream',
+  'source.registry.pullMethod': 'pullMethod',
+  'source.registry.secretRef': 'secretRef',
+  'source.registry.certConfigMap': 'certConfigMap',
+  'source.pvc.name': 'source PersistentVolumeClaim',
+  'source.pvc.namespace': 'namespace of the source',
+  'source.snapshot.name': 'source VolumeSnapshot',
+  'source.snapshot.namespace': 'namespace of the source',
+};
+
+const LABELS: { readonly [field: string]: string } = {
+  'metadata.labels': 'labels',
+  'metadata.labels["instancetype.kubevirt.io/default-instancetype"]': 'defaultInstancetype',
+  'metadata.labels["instancetype.kubevirt.io/default-instancetype-kind"]': 'defaultInstancetypeKind',
+  'metadata.labels["instancetype.kubevirt.io/default-preference"]': 'defaultPreference',
+  'metadata.labels["instancetype.kubevirt.io/default-preference-kind"]': 'defaultPreferenceKind',
+};
+
+const CRON: { readonly [field: string]: string } = {
+  'spec.schedule': 'refresh',
+  'spec.importsToKeep': 'importsToKeep',
+  'spec.serviceAccountName': 'serviceAccountName',
+};
+
+type Overrides = DeepPartial<DataVolumeSpec> | undefined;
+
+/** Finds the prop behind a field of a DataVolume; none for what overrides replace. */
+export function propsOfDataVolume(overrides: Overrides): (field: string) => string | undefined {
+  return (field) => LABELS[field] ?? propWithin('spec.', field, overrides);
+}
+
+/** The same for a DataImportCron. */
+export function propsOfCron(overrides: Overrides): (field: string) => string | undefined {
+  return (field) => LABELS[field] ?? CRON[field] ?? propWithin('spec.template.spec.', field, overrides);
+}
+
+function propWithin(prefix: string, field: string, overrides: unknown): string | undefined {
+  if (!field.startsWith(prefix)) return undefined;
+  const path = field.slice(prefix.length);
+  return holds(overrides, path.split('.')) ? undefined : PROPS[path];
+}
+
+function holds(value: unknown, path: readonly string[]): boolean {
+  if (path.length === 0) return value !== undefined;
+  if (typeof value !== 'object' || value === null) return value !== undefined;
+  return holds((value as { [key: string]: unknown })[path[0]], path.slice(1));
+}

@@ -1,0 +1,33 @@
+import type { IConstruct } from 'constructs';
+import { Inventory, withInventory } from './inventory';
+
+const PREPARATION = Symbol.for('cdk8s-kubevirt.preparation');
+
+/** What a construct does when the whole program is known, such as giving a right to the machines that need it. */
+export type Preparation = (inventory: Inventory) => void;
+
+/**
+ * Says what a construct does before the objects of the finished program are judged. It is given a provisional
+ * inventory, may add objects and change those that are not ours, and is asked at each synthesis, so it must come to the
+ * same however often it is asked.
+ */
+export function onPrepare(construct: IConstruct, preparation: Preparation): void {
+  Object.defineProperty(construct, PREPARATION, { value: preparation, configurable: true });
+}
+
+/**
+ * Asks all constructs of a program to prepare it, in the order of the program. Returns the provisional inventory, if
+ * one was made.
+ */
+export function prepare(root: IConstruct): Inventory | undefined {
+  const preparations = root.node.findAll().flatMap((construct) => preparationOf(construct) ?? []);
+  if (preparations.length === 0) return undefined;
+  return withInventory(root, (inventory) => {
+    for (const preparation of preparations) preparation(inventory);
+    return inventory;
+  });
+}
+
+function preparationOf(construct: IConstruct): Preparation | undefined {
+  return (construct as { [PREPARATION]?: Preparation })[PREPARATION];
+}

@@ -1,0 +1,122 @@
+import { Severity } from '../../findings/finding';
+import { Fault, fault, wholeFault } from '../../findings/rule';
+import { imagesBehind, namespaceOf } from '../../inventory/clones';
+import type { Located } from '../../inventory/cluster-view';
+import type { Entry } from '../../inventory/entry';
+import type { ImageFacts } from '../../inventory/known';
+import { DiskSource, diskSources } from '../../machines/clone-sources';
+import type { EmbeddedMachine } from '../../machines/embedded';
+import type { MachineRule, PropRule } from '../rule';
+import { kubernetes, own } from '../sources';
+import { cdi } from './cdi';
+
+const AUTHORIZATION = cdi('containerized-data-importer-api, pkg/apis/core/v1beta1/authorize_utils.go');
+
+export const CLOSED_IMAGE: MachineRule = {
+  id: 'IMG049',
+  name: 'images/closed-image',
+  on: 'machine',
+  severity: Severity.ERROR,
+  title: 'Only the tenants of an image clone it',
+  why: 'Others get no right to clone it, so KubeVirt makes no machine.',
+  remedy: 'Add the tenant to the image\'s tenants, or choose another image.',
+  source: AUTHORIZATION,
+  acceptable: false,
+
+  *check(machine, entry) {
+    for (const { source, image, namespace } of refusedClones(machine, entry)) {
+      if (isClosedTo(image, namespace)) yield closedTo(source.field, image, namespace);
+    }
+  },
+};
+
+export const CLONEABLE_FROM: MachineRule = {
+  id: 'IMG050',
+  name: 'images/cloneable-from',
+  on: 'machine',
+  severity: Severity.ERROR,
+  title: 'A machine clones an image of another namespace only if something gives it the right',
+  why: 'Without the right KubeVirt makes no machine.',
+  remedy: 'Name the namespace in cloneableFrom, or use a GoldenImage and put the machine below a tenant.',
+  source: AUTHORIZATION,
+  acceptable: false,
+
+  *check(machine, entry) {
+    for (const { source, image, namespace } of refusedClones(machine, entry)) {
+      if (isClosedTo(image, namespace)) continue;
+      yield fault(source.field, `leads to image "${image.dataSourceName}" of namespace "${image.namespace}", and `
+        + 'nothing says that '
+        + `machines of namespace "${namespace}" may clone it, without which CDI refuses the `
+          + 'disk', remedyFor(image, namespace));
+    }
+  },
+};
+
+export const OTHER_CLUSTER: PropRule = {
+  id: 'IMG051',
+  name: 'images/clone-of-another-cluster',
+  on: 'props',
+  severity: Severity.ERROR,
+  title: 'Machines clone images of their own cluster',
+  why: 'No clone leaves its cluster, so the machine would wait for a DataSource that is not there.',
+  remedy: 'Create the image in the machine\'s cluster too, and use that.',
+  source: own('docs/architecture.md'),
+  acceptable: false,
+};
+
+export const CLONE_RIGHT: PropRule = {
+  id: 'IMG052',
+  name: 'images/clone-right',
+  on: 'props',
+  severity: Severity.ERROR,
+  title: 'The right to clone is given to a namespace and a ServiceAccount that can exist',
+  why: 'The API server refuses the RoleBinding, or nobody has the right.',
+  remedy: 'Write the name of a namespace and of a ServiceAccount.',
+  source: kubernetes('pkg/apis/rbac/validation/validation.go: ValidateRoleBindingSubject'),
+  acceptable: false,
+};
+
+/** That an image is closed to a namespace; `field` names what leads to it. */
+export function closedTo(field: string | undefined, image: ClosedImage, namespace: string): Fault {
+  const permitted = [...image.permitted ?? []].sort();
+  const only = permitted.length === 0 ? 'by nobody' : `only from ${permitted.join(', ')}`;
+  const problem = `image "${image.dataSourceName}" of namespace "${image.namespace}"`;
+  const limit = `may be cloned ${only} and not from namespace "${namespace}", so CDI would refuse the disk`;
+  const remedy = `Add the tenant to tenants of ${image.where}, or choose another image.`;
+  if (field === undefined) return wholeFault(`${problem} ${limit}`, remedy);
+  return fault(field, `leads to ${problem}, which ${limit}`, remedy);
+}
+
+type ClosedImage = Pick<Located<ImageFacts>, 'dataSourceName' | 'namespace' | 'permitted' | 'where'>;
+
+interface RefusedClone {
+  readonly source: DiskSource;
+  readonly image: Located<ImageFacts>;
+  readonly namespace: string;
+}
+
+/** The disks of a machine that are cloned from an image of the program which its namespace may not clone. */
+function refusedClones({ spec }: EmbeddedMachine, entry: Entry): RefusedClone[] {
+  const { cluster } = entry;
+  const namespace = namespaceOf(entry);
+  if (cluster === undefined || namespace === undefined) return [];
+  return diskSources(spec).flatMap((source) => {
+    const images = imagesBehind(cluster, source, namespace);
+    if (images.length === 0 || images.some((image) => image.mayBeClonedFrom(namespace))) return [];
+    return [{ source, image: images[0], namespace }];
+  });
+}
+
+function isClosedTo({ permitted }: ImageFacts, namespace: string): boolean {
+  return permitted !== undefined && !permitted.has(namespace);
+}
+
+function remedyFor(image: Located<ImageFacts>, namespace: string): string {
+  if (image.imports > 0) {
+    return `Create the machine below a tenant, or call allowClone("${namespace}") of `
+    + `${image.where}.`;
+  }
+  return `Let the ServiceAccount default of "${namespace}" create datavolumes/source (cdi.kubevirt.io) in `
+    + `"${image.namespace}" and name the `
+    + `namespace in cloneableFrom of ${image.where}, or use a GoldenImage, which gives the right itself.`;
+}

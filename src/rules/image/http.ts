@@ -1,0 +1,134 @@
+import { Severity } from '../../findings/finding';
+import { about, fault } from '../../findings/rule';
+import { Complaint, complaint } from '../../toolkit/complaint';
+import { texts } from '../../toolkit/shape';
+import type { ObjectRule } from '../rule';
+import { own } from '../sources';
+import { cdi } from './cdi';
+import { FILLING_KINDS, ofFilling } from './filling';
+
+export const CHECKSUM: ObjectRule = {
+  id: 'IMG032',
+  name: 'images/checksum',
+  on: 'object',
+  kinds: FILLING_KINDS,
+  severity: Severity.ERROR,
+  title: 'A checksum is one that CDI can verify',
+  why: 'CDI refuses a DataVolume whose checksum it cannot read.',
+  remedy: 'Write "sha256:" (or md5, sha1, sha512) and the whole digest in hexadecimal.',
+  source: cdi('pkg/util/checksum/checksum.go: ParseAndValidate'),
+  acceptable: false,
+
+  check: ofFilling(function* ({ source, at, isBootImage }) {
+    const checksum = source.http?.checksum;
+    // CDI takes an empty checksum for none; a golden image leaves the prop out instead.
+    if (checksum === undefined || (checksum === '' && !isBootImage)) return;
+    yield* about(`${at}.source.http.checksum`, notChecksum(checksum));
+  }),
+};
+
+export const HEADER: ObjectRule = {
+  id: 'IMG033',
+  name: 'images/header',
+  on: 'object',
+  kinds: FILLING_KINDS,
+  severity: Severity.ERROR,
+  title: 'An extra header has a name and a colon',
+  why: 'CDI leaves a header without a colon out of the request.',
+  remedy: 'Write a name, a colon and a value, such as "X-Mirror: eu".',
+  source: cdi('pkg/importer/http-datasource.go: addExtraheaders'),
+  acceptable: true,
+
+  check: ofFilling(function* ({ source, at }) {
+    for (const text of texts(source.http?.extraHeaders).filter((each) => headerName(each) === undefined)) {
+      yield fault(`${at}.source.http.extraHeaders`, `"${text}" is not an HTTP header, so CDI would leave it out`,
+        'Write a name, a colon and a value, such as "X-Mirror: eu".');
+    }
+  }),
+};
+
+const SECRET_HEADERS = /^(authorization|proxy-authorization|cookie)$|token|secret|password|api-?key/i;
+
+export const HEADER_SECRET: ObjectRule = {
+  id: 'IMG034',
+  name: 'images/header-secret',
+  on: 'object',
+  kinds: FILLING_KINDS,
+  severity: Severity.ERROR,
+  title: 'An extra header carries no secret',
+  why: 'It would stand in Git, and in the cluster, for all to read.',
+  remedy: 'Put the whole header into a Secret and name that in secretExtraHeaders.',
+  source: own(),
+  acceptable: true,
+
+  check: ofFilling(function* ({ source, at }) {
+    const names = texts(source.http?.extraHeaders).flatMap((text) => headerName(text) ?? []);
+    for (const name of names.filter((each) => SECRET_HEADERS.test(each))) {
+      yield fault(`${at}.source.http.extraHeaders`, `"${name}" looks like a secret and would stand in Git for all `
+        + 'to read',
+      'Put the whole header into a Secret and name that in secretExtraHeaders.');
+    }
+  }),
+};
+
+export const UNVERIFIED: ObjectRule = {
+  id: 'IMG035',
+  name: 'images/unverified',
+  on: 'object',
+  kinds: FILLING_KINDS,
+  severity: Severity.WARNING,
+  title: 'An image is fetched from a server whose certificate is verified, or has a checksum',
+  why: 'Otherwise whoever sits on the way can put another image in its place.',
+  remedy: 'Name the server\'s certificates in certConfigMap, or at least give a checksum.',
+  source: own(),
+  acceptable: true,
+
+  check: ofFilling(function* ({ source, at }) {
+    const { insecureSkipVerify, checksum, url } = source.http ?? {};
+    if (insecureSkipVerify !== true || checksum !== undefined) return;
+    yield fault(`${at}.source.http.insecureSkipVerify`,
+      `leaves the certificate of ${url} unverified, so whoever sits on the way can put another image in its place`,
+      'Name the server\'s certificates in certConfigMap, or at least give a checksum.');
+  }),
+};
+
+export const ARCHIVE_URL: ObjectRule = {
+  id: 'IMG036',
+  name: 'images/archive-url',
+  on: 'object',
+  kinds: FILLING_KINDS,
+  severity: Severity.WARNING,
+  title: 'An image is not a tar archive',
+  why: 'CDI unpacks archives into a file system, and only with contentType "archive"; no machine boots from that.',
+  remedy: 'Give it a disk image: qcow2, raw, vmdk, vdi, vhd or vhdx, if need be compressed with gz or xz.',
+  source: cdi('doc/datavolumes.md'),
+  acceptable: true,
+
+  check: ofFilling(function* ({ spec, source, at }) {
+    const url = source.http?.url;
+    if (url === undefined || spec.contentType === 'archive') return;
+    if (!/\.(tar|tgz|tar\.\w+)$/i.test(url.split(/[?#]/)[0])) return;
+    yield fault(`${at}.source.http.url`, `"${url}" looks like a tar archive, which CDI does not boot machines from`,
+      'Give it a disk image: qcow2, raw, vmdk, vdi, vhd or vhdx, if need be compressed with gz or xz.');
+  }),
+};
+
+/** The number of hexadecimal digits of each algorithm that CDI knows. */
+const DIGITS: { readonly [algorithm: string]: number } = { md5: 32, sha1: 40, sha256: 64, sha512: 128 };
+
+function notChecksum(text: string): Complaint | undefined {
+  const [, algorithm, digits] = /^\s*([^:\s]*)\s*:\s*(.*?)\s*$/.exec(text.toLowerCase()) ?? [];
+  const length = DIGITS[algorithm];
+  if (length === undefined) {
+    return complaint(`"${text}" is not one that CDI can verify`, 'Write "sha256:" (or md5, sha1, sha512) and the '
+      + 'digest in hexadecimal.');
+  }
+  if (digits.length === length && /^[0-9a-f]+$/.test(digits)) return undefined;
+  return complaint(`"${text}" is not a digest of ${algorithm}, which has ${length} hexadecimal digits; this has `
+    + `${digits.length} characters`,
+  'Copy the whole digest.');
+}
+
+function headerName(text: string): string | undefined {
+  return /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):/.exec(text)?.[1];
+}

@@ -1,0 +1,63 @@
+import { Severity } from '../../findings/finding';
+import { about, fault } from '../../findings/rule';
+import { notLabelValue } from '../../toolkit/names';
+import { notOneOf } from '../../toolkit/one-of';
+import type { ObjectRule } from '../rule';
+import { kubevirt } from '../sources';
+import { cdi } from './cdi';
+import { FILLING_KINDS } from './filling';
+
+/** Begins the labels by which CDI tells what a DataImportCron may collect as outdated. */
+const OWN_LABELS = 'cdi.kubevirt.io/dataImportCron';
+
+export const LABEL_OF_CDI: ObjectRule = {
+  id: 'IMG005',
+  name: 'images/label-of-cdi',
+  on: 'object',
+  kinds: FILLING_KINDS,
+  severity: Severity.ERROR,
+  title: 'No volume bears the label by which CDI deletes outdated imports',
+  why: 'CDI deletes volumes with this label as outdated imports of the DataImportCron that it names.',
+  remedy: 'Leave the label out.',
+  source: cdi('pkg/controller/dataimportcron-controller.go: garbageCollectOldImports'),
+  acceptable: true,
+
+  *check({ metadata }) {
+    for (const key of Object.keys(metadata.labels ?? {}).filter((each) => each.startsWith(OWN_LABELS))) {
+      yield fault('metadata.labels', `holds "${key}", which belongs to CDI: it deletes volumes by this `
+        + 'label', 'Leave it out.');
+    }
+  },
+};
+
+const INSTANCETYPES = ['VirtualMachineClusterInstancetype', 'VirtualMachineInstancetype'];
+const PREFERENCES = ['VirtualMachineClusterPreference', 'VirtualMachinePreference'];
+
+/** The labels that KubeVirt infers a machine from, and the kinds that the second of each pair can name. */
+const INFERENCE_LABELS: { readonly [label: string]: readonly string[] | undefined } = {
+  'instancetype.kubevirt.io/default-instancetype': undefined,
+  'instancetype.kubevirt.io/default-instancetype-kind': INSTANCETYPES,
+  'instancetype.kubevirt.io/default-preference': undefined,
+  'instancetype.kubevirt.io/default-preference-kind': PREFERENCES,
+};
+
+export const INFERENCE: ObjectRule = {
+  id: 'IMG006',
+  name: 'images/inference',
+  on: 'object',
+  kinds: FILLING_KINDS,
+  severity: Severity.ERROR,
+  title: 'The labels that machines infer their instancetype and preference from name what can exist',
+  why: 'The API server refuses what is not a label value, and KubeVirt refuses machines that infer an unknown kind.',
+  remedy: 'Write the name of an instancetype or a preference, and one of the two kinds.',
+  source: kubevirt('staging/src/kubevirt.io/api/instancetype/register.go'),
+  acceptable: false,
+
+  *check({ metadata }) {
+    for (const [label, kinds] of Object.entries(INFERENCE_LABELS)) {
+      const value: unknown = metadata.labels?.[label];
+      if (typeof value !== 'string') continue;
+      yield* about(`metadata.labels["${label}"]`, kinds === undefined ? notLabelValue(value) : notOneOf(value, kinds));
+    }
+  },
+};

@@ -1,0 +1,133 @@
+import { Severity } from '../../findings/finding';
+import { about, fault } from '../../findings/rule';
+import { Complaint, complaint } from '../../toolkit/complaint';
+import { notOneOf } from '../../toolkit/one-of';
+import type { ObjectRule } from '../rule';
+import { cdi } from './cdi';
+import { FILLING_KINDS, ofFilling } from './filling';
+
+const WEBHOOK = 'pkg/apiserver/webhooks/util.go: validateDataVolumeSourceRegistry';
+
+export const REGISTRY_URL: ObjectRule = {
+  id: 'IMG039',
+  name: 'images/registry-url',
+  on: 'object',
+  kinds: FILLING_KINDS,
+  severity: Severity.ERROR,
+  title: 'The URL of a registry source names a container image that CDI can pull',
+  why: 'CDI refuses an unknown scheme, and the import of anything else that it cannot pull fails.',
+  remedy: 'Write one such as "docker://quay.io/containerdisks/ubuntu:24.04".',
+  source: cdi(WEBHOOK),
+  acceptable: false,
+
+  check: ofFilling(function* ({ source, at, isRefreshed }) {
+    const url = source.registry?.url;
+    if (url === undefined) return;
+    const field = `${at}.source.registry.url`;
+    const found = notImage(url);
+    yield* about(field, found);
+    // CDI v1.65.0, pkg/controller/dataimportcron-controller.go: newSourceDataVolume appends the digest that it polled
+    // to the URL.
+    if (found === undefined && isRefreshed && referenceIn(url).digest !== undefined) {
+      yield fault(field, `"${url}" is pinned by its digest, so a refresh never finds anything newer, and CDI would `
+        + 'append a second digest',
+      'Name a tag, or leave refresh out.');
+    }
+  }),
+};
+
+export const PULL_METHOD: ObjectRule = {
+  id: 'IMG040',
+  name: 'images/pull-method',
+  on: 'object',
+  kinds: FILLING_KINDS,
+  severity: Severity.ERROR,
+  title: 'The pull method of a registry source is one that CDI knows',
+  why: 'CDI refuses the DataVolume.',
+  remedy: 'Write pod or node, or leave it out.',
+  source: cdi(WEBHOOK),
+  acceptable: false,
+
+  check: ofFilling(function* ({ source, at }) {
+    yield* about(`${at}.source.registry.pullMethod`, notOneOf(source.registry?.pullMethod, ['pod', 'node']));
+  }),
+};
+
+export const PULL_BY_NODE: ObjectRule = {
+  id: 'IMG041',
+  name: 'images/pull-by-node',
+  on: 'object',
+  kinds: FILLING_KINDS,
+  severity: Severity.ERROR,
+  title: 'A node pulls container images alone, with credentials of its own',
+  why: 'The kubelet pulls the image of a container: no file, and without the Secret and the ConfigMap of the source.',
+  remedy: 'Use pull method pod.',
+  source: cdi('pkg/controller/import-controller.go'),
+  acceptable: true,
+
+  check: ofFilling(function* ({ source, at }) {
+    const { registry } = source;
+    if (registry?.pullMethod !== 'node') return;
+    if (registry.url?.startsWith('oci-archive:')) {
+      yield fault(`${at}.source.registry.pullMethod`, `"node" makes the node pull an image, but "${registry.url}" `
+        + 'is a file',
+      'Leave pullMethod out.');
+    }
+    for (const name of (['secretRef', 'certConfigMap'] as const).filter((each) => registry[each] !== undefined)) {
+      yield fault(`${at}.source.registry.${name}`, 'goes unused, because with pullMethod "node" the node\'s '
+        + 'container runtime pulls the image',
+      'Give the runtime its credentials (imagePullSecrets in the configuration of CDI) and certificates, or use '
+          + 'RegistryPullMethod.POD.');
+    }
+  }),
+};
+
+export const IMAGE_STREAM: ObjectRule = {
+  id: 'IMG042',
+  name: 'images/image-stream',
+  on: 'object',
+  kinds: FILLING_KINDS,
+  severity: Severity.ERROR,
+  title: 'An ImageStream is named as "name" or "name:tag"',
+  why: 'CDI splits the text at its colon and finds no ImageStream of another name.',
+  remedy: 'Write the name of an ImageStream in the volume\'s namespace.',
+  source: cdi('pkg/controller/dataimportcron-controller.go: splitImageStreamName'),
+  acceptable: false,
+
+  check: ofFilling(function* ({ source, at }) {
+    const name = source.registry?.imageStream;
+    if (name === undefined || /^[^:/@\s]+(:[^:/@\s]+)?$/.test(name)) return;
+    yield fault(`${at}.source.registry.imageStream`, `"${name}" is not the name of an ImageStream`,
+      'Write "name" or "name:tag" of one in the image\'s namespace.');
+  }),
+};
+
+// distribution/reference v0.6, regexp.go: host, path, tag and digest of an image reference.
+const HOST = '(?:[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*(?::\\d+)?/|\\[[0-9a-fA-F:]+\\](?::\\d+)?/)?';
+const COMPONENT = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
+const TAG = '(:\\w[\\w.-]{0,127})?';
+const DIGEST = '(@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?';
+const REFERENCE = new RegExp(`^docker://${HOST}${COMPONENT}(?:/${COMPONENT})*${TAG}${DIGEST}$`);
+
+const EXAMPLE = 'Write one such as "docker://quay.io/containerdisks/ubuntu:24.04".';
+
+function notImage(url: string): Complaint | undefined {
+  if (/^oci-archive:\/\/\S+$/.test(url)) return undefined;
+  if (!url.startsWith('docker://')) {
+    return complaint(`"${url}" is not a registry URL, because CDI reads registries by "docker://" and `
+      + '"oci-archive://"', EXAMPLE);
+  }
+  if (!REFERENCE.test(url)) {
+    return complaint(`"${url}" names no container image: that is a host, a path in lower case, and a tag or a `
+      + 'digest', EXAMPLE);
+  }
+  const { tag, digest } = referenceIn(url);
+  if (tag === undefined || digest === undefined) return undefined;
+  // containers/image v5, docker/docker_transport.go: newReference refuses to choose between the two.
+  return complaint(`"${url}" has both a tag and a digest, which CDI cannot pull`, `Leave out "${tag}".`);
+}
+
+function referenceIn(url: string): { readonly tag?: string; readonly digest?: string } {
+  const [, tag, digest] = REFERENCE.exec(url) ?? [];
+  return { tag, digest };
+}
