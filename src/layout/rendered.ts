@@ -2,10 +2,16 @@ import type { ApiObject } from 'cdk8s';
 import type { KubernetesObject } from '../releases/facts';
 import { Complaint, complaint } from '../toolkit/complaint';
 
-/** An object as it will be written, or why it cannot be written, as a whole sentence. */
+/** Why an object cannot be written, as a whole sentence. */
+export interface RenderingFailure extends Complaint {
+  /** Whether it can be rendered, but has nothing left that identifies it. */
+  readonly isNameless: boolean;
+}
+
+/** An object as it will be written, or why it cannot be written. */
 export type Rendering =
   | { readonly object: KubernetesObject; readonly failure?: undefined }
-  | { readonly object?: undefined; readonly failure: Complaint };
+  | { readonly object?: undefined; readonly failure: RenderingFailure };
 
 /** Renders an object, with JSON patches applied and lazy values resolved. */
 export function render(apiObject: ApiObject): Rendering {
@@ -13,16 +19,22 @@ export function render(apiObject: ApiObject): Rendering {
     const object = apiObject.toJson() as Partial<KubernetesObject>;
     const missing = missingIn(object);
     if (missing.length === 0) return { object: object as KubernetesObject };
-    return { failure: complaint(`has no ${missing.join(' and no ')}, by which the API server knows an object`, 'See what JSON patches remove.') };
+    return { failure: { isNameless: true, ...nameless(missing) } };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { failure: complaint(`cannot be rendered: ${reason}`, 'See its JSON patches and lazy values.') };
+    const remedy = 'See its JSON patches and lazy values.';
+    return { failure: { isNameless: false, ...complaint(`the object cannot be rendered: ${reason}`, remedy) } };
   }
 }
 
 /** The object as it will be written; undefined if it cannot be rendered, which synthesis reports. */
 export function rendered(apiObject: ApiObject): KubernetesObject | undefined {
   return render(apiObject).object;
+}
+
+function nameless(missing: readonly string[]): Complaint {
+  const problem = `the object has no ${missing.join(' and no ')} left, by which the API server knows it`;
+  return complaint(problem, 'See what JSON patches remove.');
 }
 
 function missingIn({ apiVersion, kind, metadata }: Partial<KubernetesObject>): string[] {

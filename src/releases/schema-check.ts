@@ -1,9 +1,9 @@
 import { Ajv, ErrorObject, ValidateFunction } from 'ajv';
 import { factsOf, Kind, KubernetesObject, ReleaseFacts, Schema } from './facts';
 import { CdiRelease, KubeVirtRelease } from './release';
-import { didYouMean } from '../toolkit/nearest';
-import { isSentence } from '../toolkit/problems';
-import { dnsLabel, dnsSubdomain } from '../toolkit/sentences';
+import { SchemaFault, schemaFault, breaksShape } from './schema-fault';
+import { notDnsLabel, notDnsSubdomain } from '../toolkit/names';
+import { nearest } from '../toolkit/nearest';
 
 /** A release whose CRDs are known. */
 type Release = KubeVirtRelease | CdiRelease;
@@ -21,6 +21,7 @@ export class SchemaCheck {
   private static readonly checks = new Map<string, SchemaCheck>();
 
   private readonly sources: readonly Source[];
+  private readonly verdicts = new WeakMap<KubernetesObject, Verdict>();
 
   private constructor(releases: readonly Release[]) {
     this.sources = releases.map((release) => Source.of(release));
@@ -33,36 +34,56 @@ export class SchemaCheck {
     return source?.kindOf(group, object.kind) !== undefined;
   }
 
-  /** One sentence for each thing that the schema of the object's kind refuses; nothing for kinds that no CRD of ours defines. */
-  public check(object: KubernetesObject): string[] {
-    const [group, version] = splitApiVersion(object.apiVersion);
-    const source = this.sources.find((candidate) => candidate.groups.has(group));
-    if (source === undefined) return unservedGroup(group, object, this.sources);
-    const kind = source.kindOf(group, object.kind);
-    if (kind === undefined) {
-      return [`${title(object)} is not served by ${source.name}.${didYouMean(object.kind, source.kindsIn(group))} Leave the object out or choose a release that serves it.`];
-    }
-    const served = kind.versions.filter((candidate) => candidate.served);
-    const schema = served.find((candidate) => candidate.name === version)?.schema;
-    if (schema === undefined) return [`${title(object)} is not served by ${source.name}. Write apiVersion ${served.map((candidate) => `${group}/${candidate.name}`).join(' or ')}.`];
-    return [...metadataProblems(object, kind), ...this.schemaProblems(object, source, schema)];
+  /**
+   * What the API server refuses of an object for its kind's sake; nothing for kinds that no CRD of ours defines.
+   * An object is validated once, however often it is asked about: it must not change in between.
+   */
+  public check(object: KubernetesObject): readonly SchemaFault[] {
+    return this.verdictOn(object).faults;
   }
 
   /**
-   * Whether an object is of the shape that its schema gives its kind, so that rules can go over it: every value is of its type, and
-   * nothing is missing that must be there. What is wrong with it otherwise does not matter here.
+   * Whether an object has the shape that the schema of its kind asks for, so that rules can go over it: every value is of
+   * its type, quantities can be read, and nothing that is required is missing. Other faults do not matter here.
    */
   public hasShape(object: KubernetesObject): boolean {
-    const [group, version] = splitApiVersion(object.apiVersion);
-    const source = this.sources.find((candidate) => candidate.groups.has(group));
-    const kind = source?.kindOf(group, object.kind);
-    const schema = kind?.versions.find((candidate) => candidate.served && candidate.name === version)?.schema;
-    return source !== undefined && schema !== undefined && !source.errors(object, schema).some(breaksShape);
+    return this.verdictOn(object).hasShape;
   }
 
-  private schemaProblems(object: KubernetesObject, source: Source, schema: string): string[] {
-    return [...new Set(source.errors(object, schema).map((error) => sentence(error, object, source.name)))];
+  private verdictOn(object: KubernetesObject): Verdict {
+    const known = this.verdicts.get(object);
+    if (known !== undefined) return known;
+    const verdict = this.judge(object);
+    this.verdicts.set(object, verdict);
+    return verdict;
   }
+
+  private judge(object: KubernetesObject): Verdict {
+    const [group, version] = splitApiVersion(object.apiVersion);
+    const source = this.sources.find((candidate) => candidate.groups.has(group));
+    if (source === undefined) return withoutShape(unservedGroup(object, group, this.sources));
+    const kind = source.kindOf(group, object.kind);
+    if (kind === undefined) return withoutShape([unknownKind(object, group, source)]);
+    const schema = kind.versions.find((candidate) => candidate.served && candidate.name === version)?.schema;
+    if (schema === undefined) return withoutShape([unservedVersion(object, kind, source.name)]);
+    const errors = source.errors(object, schema);
+    const faults = [...identityFaults(object, kind), ...distinct(errors.map((error) => schemaFault(error, object, source.name)))];
+    if (faults.length === 0) return FLAWLESS;
+    return { faults, hasShape: !errors.some(breaksShape) };
+  }
+}
+
+/** What the schemas say of one object. */
+interface Verdict {
+  readonly faults: readonly SchemaFault[];
+  readonly hasShape: boolean;
+}
+
+const FLAWLESS: Verdict = { faults: [], hasShape: true };
+const UNKNOWN: Verdict = { faults: [], hasShape: false };
+
+function withoutShape(faults: readonly SchemaFault[]): Verdict {
+  return faults.length === 0 ? UNKNOWN : { faults, hasShape: false };
 }
 
 /** The schemas of one release, compiled when they are first needed and shared by all pairs that the release is part of. */
@@ -149,74 +170,84 @@ function closed(schema: Schema): Schema {
 }
 
 /** Names of custom resources are DNS subdomains (Kubernetes apimachinery v0.34, pkg/api/validation/generic.go). */
-function metadataProblems(object: KubernetesObject, kind: Kind): string[] {
+function identityFaults(object: KubernetesObject, kind: Kind): SchemaFault[] {
   const { name, namespace } = object.metadata;
-  const problems = [dnsSubdomain('metadata.name', name), namespace === undefined ? undefined : dnsLabel('metadata.namespace', namespace)].filter(isSentence);
-  return [...problems, ...scopeProblems(object, kind, namespace)];
+  const faults: SchemaFault[] = [];
+  const badName = notDnsSubdomain(name);
+  if (badName !== undefined) faults.push({ check: 'name', field: 'metadata.name', ...badName });
+  const badNamespace = namespace === undefined ? undefined : notDnsLabel(namespace);
+  if (badNamespace !== undefined) faults.push({ check: 'name', field: 'metadata.namespace', ...badNamespace });
+  if (kind.scope === 'Namespaced' && namespace === undefined) faults.push(missingNamespace(object));
+  if (kind.scope === 'Cluster' && namespace !== undefined) faults.push(needlessNamespace(object, namespace));
+  return faults;
 }
 
-function scopeProblems(object: KubernetesObject, kind: Kind, namespace: string | undefined): string[] {
-  if (kind.scope === 'Namespaced' && namespace === undefined) return [`${title(object)} has no metadata.namespace, so it would land wherever the applier happens to point. Write the namespace.`];
-  if (kind.scope === 'Cluster' && namespace !== undefined) return [`${title(object)} has metadata.namespace "${namespace}", but its kind is cluster-wide. Leave the namespace out.`];
-  return [];
+function missingNamespace({ kind }: KubernetesObject): SchemaFault {
+  return {
+    check: 'scope',
+    field: 'metadata.namespace',
+    problem: `is missing, so the ${kind} would land wherever the applier happens to point`,
+    remedy: 'Write the namespace.',
+  };
 }
 
-/** A group of KubeVirt's that another release serves and this one does not; a foreign group is none of our business. */
-function unservedGroup(group: string, object: KubernetesObject, sources: readonly Source[]): string[] {
+function needlessNamespace({ kind }: KubernetesObject, namespace: string): SchemaFault {
+  return {
+    check: 'scope',
+    field: 'metadata.namespace',
+    problem: `is "${namespace}", but a ${kind} is cluster-wide`,
+    remedy: 'Leave the namespace out.',
+  };
+}
+
+/** A group of KubeVirt's or CDI's that another release serves and this one does not; groups of others are not judged. */
+function unservedGroup(object: KubernetesObject, group: string, sources: readonly Source[]): SchemaFault[] {
   if (!group.endsWith('kubevirt.io')) return [];
-  const all = [...KubeVirtRelease.all().map((release) => factsOf('kubevirt', release.version)), ...CdiRelease.all().map((release) => factsOf('cdi', release.version))];
-  const serving = all.filter((facts) => facts.kinds.some((kind) => kind.group === group));
-  if (serving.length === 0) return [];
-  const name = sources.find((source) => source.facts.project === serving[0].project)?.name;
-  if (name === undefined) return [];
-  return [`${title(object)} is not served by ${name}, but by ${serving.map((facts) => facts.version).join(' and ')}. Leave the object out or choose one of those.`];
+  const serving = allFacts().filter((facts) => facts.kinds.some((kind) => kind.group === group));
+  const name = sources.find((source) => source.facts.project === serving[0]?.project)?.name;
+  return name === undefined ? [] : [servedElsewhere(object, name, serving)];
 }
 
-/** A number is one for who goes over it, whole or not. */
-function breaksShape({ keyword, params, data }: ErrorObject): boolean {
-  return keyword === 'required' || (keyword === 'type' && !(typeof data === 'number' && [params.type].flat().includes('integer')));
+/** A kind that other releases serve, one that is misspelt, or one of another operator that uses the group, too. */
+function unknownKind(object: KubernetesObject, group: string, source: Source): SchemaFault {
+  const serving = allFacts().filter((facts) => facts.kinds.some((kind) => kind.group === group && kind.kind === object.kind));
+  if (serving.length > 0) return servedElsewhere(object, source.name, serving);
+  const meant = nearest(object.kind, source.kindsIn(group));
+  const problem = `${object.kind} of ${object.apiVersion} is not served by ${source.name}`;
+  if (meant !== undefined) return { check: 'kind', field: 'kind', problem, remedy: `Did you mean "${meant}"?` };
+  return {
+    check: 'foreign-kind',
+    field: 'kind',
+    problem,
+    remedy: 'Leave the object out, unless another operator serves the kind.',
+  };
 }
 
-function sentence(error: ErrorObject, object: KubernetesObject, release: string): string {
-  const path = fieldPath(error.instancePath);
-  const given = JSON.stringify(error.data);
-  const value = given !== undefined && given.length > 80 ? `${given.slice(0, 77)}...` : given;
-  const end = ` (${title(object)}, ${release}).`;
-  switch (error.keyword) {
-    case 'additionalProperties': {
-      const unknown = String(error.params.additionalProperty);
-      const known = Object.keys((error.parentSchema as Schema).properties ?? {});
-      return `"${join(path, unknown)}" is no field${end}${didYouMean(unknown, known) || ` Known here: ${known.join(', ')}.`}`;
-    }
-    case 'required':
-      return `"${join(path, String(error.params.missingProperty))}" is missing and must be written${end}`;
-    case 'enum':
-      return `"${path}" is ${value}, but must be one of ${error.params.allowedValues.map((allowed: unknown) => JSON.stringify(allowed)).join(', ')}${end}`;
-    case 'type':
-      return `"${path}" is ${value}, but must be of type ${[error.params.type].flat().join(' or ')}${end}`;
-    case 'pattern':
-      return `"${path}" is ${value}, which does not match the pattern ${error.params.pattern}${end}`;
-    case 'format':
-      return `"${path}" is ${value}, which is no whole number of ${String(error.params.format).slice(3)} bits${end}`;
-    case 'x-kubernetes-list-map-keys':
-      return `"${path}" holds two items with the same ${(error.schema as string[]).join(', ')}, by which they are told apart. Give each its own${end}`;
-    case 'uniqueItems':
-      return `"${path}" is a set and holds ${JSON.stringify((error.data as unknown[])[error.params.i])} twice. Write it once${end}`;
-    default:
-      return `"${path}" is ${value}, but ${error.message}${end}`;
-  }
+function servedElsewhere(object: KubernetesObject, release: string, serving: readonly ReleaseFacts[]): SchemaFault {
+  const versions = serving.map((facts) => facts.version).join(' and ');
+  return {
+    check: 'kind',
+    field: 'kind',
+    problem: `${object.kind} of ${object.apiVersion} is not served by ${release}, but by ${versions}`,
+    remedy: 'Leave the object out, or choose one of those releases.',
+  };
 }
 
-function title(object: KubernetesObject): string {
-  return `${object.kind} ${object.apiVersion} "${object.metadata?.name}"`;
+function unservedVersion(object: KubernetesObject, kind: Kind, release: string): SchemaFault {
+  const served = kind.versions.filter((candidate) => candidate.served).map((candidate) => `${kind.group}/${candidate.name}`);
+  const problem = `${object.apiVersion} of ${object.kind} is not served by ${release}`;
+  return { check: 'version', field: 'apiVersion', problem, remedy: `Write apiVersion ${served.join(' or ')}.` };
 }
 
-function fieldPath(pointer: string): string {
-  return pointer.split('/').slice(1).map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~')).reduce((path, part) => (/^\d+$/.test(part) ? `${path}[${part}]` : join(path, part)), '');
+function allFacts(): ReleaseFacts[] {
+  return [
+    ...KubeVirtRelease.all().map((release) => factsOf('kubevirt', release.version)),
+    ...CdiRelease.all().map((release) => factsOf('cdi', release.version)),
+  ];
 }
 
-function join(path: string, field: string): string {
-  return path === '' ? field : `${path}.${field}`;
+function distinct(faults: readonly SchemaFault[]): SchemaFault[] {
+  return [...new Map(faults.map((fault) => [`${fault.field} ${fault.problem}`, fault])).values()];
 }
 
 /** The group and the version of an apiVersion; the core group is empty. */

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { cloningAccount, foreignSources } from './clone-sources';
@@ -10,6 +9,7 @@ import { BOOT_DISK, CLOUD_INIT_DISK, POOL_LABEL, poolSpec } from './pool-spec';
 import { PoolRisk, ScaleInStrategy } from './pool-strategies';
 import type { WorkerPoolProps } from './worker-pool-props';
 import type { VirtualMachinePoolSpec } from '../../imports/pool.kubevirt.io';
+import { intend } from '../inventory/tell';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
 import { KEPT_WHEN_PRUNED } from '../layout/protection';
@@ -18,7 +18,6 @@ import type { BlankDisk } from '../machines/disk';
 import { multusProblems } from '../machines/networking';
 import { machineProblems } from '../machines/rules/rules';
 import { SchemaCheck } from '../releases/schema-check';
-import { Scheduling, schedulingIn, schedulingProblems } from '../scheduling/scheduling';
 import type { SchedulingPolicy } from '../scheduling/scheduling-policy';
 import type { Demand } from '../tenants/demand';
 import { Tenant } from '../tenants/tenant';
@@ -79,6 +78,7 @@ export class WorkerPool extends Construct {
     );
     const pool = this.emit(mergeDeep<VirtualMachinePoolSpec>(poolSpec(props, parts), props.overrides), problems);
     this.virtualMachinePool = pool;
+    intend(pool, { scheduling: props.scheduling?._for(this.memberLabels) });
     problems.add(props.image._cloneFor(tenant, () => cloningAccount(pool.spec()?.virtualMachineTemplate.spec?.template.spec)));
 
     // Whatever follows from the spec is asked at synthesis, when overrides, JSON patches and lazy values have had their say.
@@ -118,15 +118,7 @@ export class WorkerPool extends Construct {
       ...poolProblems(spec, this.poolName, this.props),
       ...machineProblems(machine).map((sentence) => sentence && `${MACHINE}.${sentence}`),
       ...foreignSources(machine.dataVolumeTemplates, this.tenant, this.props.image),
-      ...this.schedulingProblems(schedulingIn(machine.template.spec ?? {})),
     ];
-  }
-
-  /** A policy checks what is its own; only what overrides made of it is left to be checked here. */
-  private schedulingProblems(scheduling: Scheduling): Sentence[] {
-    const own = schedulingIn(this.props.scheduling?._for(this.memberLabels) ?? {});
-    const changed = Object.entries(scheduling).filter(([field, value]) => !isDeepStrictEqual(value, own[field as keyof Scheduling]));
-    return schedulingProblems(Object.fromEntries(changed), `${MACHINE}.template.spec.`);
   }
 }
 
