@@ -1,20 +1,25 @@
 import { ApiObject } from 'cdk8s';
+import { ACCEPTANCES, ACCEPTANCES_RIGHT } from './acceptances';
 import type { Plain, Releases, Right, Wrong } from './case';
 import { CLUSTER } from './cluster';
 import { IMAGES } from './images';
 import { MACHINES } from './machines';
-import { OBJECTS } from './objects';
+import { OBJECTS, OBJECTS_RIGHT } from './objects';
 import { NAMESPACES, plain, Scene } from './scene';
-import { SCHEDULING } from './scheduling';
+import { SCHEDULING, SCHEDULING_RIGHT } from './scheduling';
 import { TENANTS } from './tenants';
 import { WORKERS } from './workers';
 import { BundleApp, CdiRelease, KubeVirtCluster, KubeVirtRelease } from '../../src';
 
 /** All programs with a fault. */
-export const CORPUS: readonly Wrong[] = [...CLUSTER, ...IMAGES, ...MACHINES, ...OBJECTS, ...SCHEDULING, ...TENANTS, ...WORKERS];
+export const CORPUS: readonly Wrong[] = [...ACCEPTANCES, ...CLUSTER, ...IMAGES, ...MACHINES, ...OBJECTS, ...SCHEDULING, ...TENANTS, ...WORKERS];
 
 /** All programs that come close to breaking a rule and do not. */
-export const PASSING: readonly Right[] = [];
+export const PASSING: readonly Right[] = [
+  ...ACCEPTANCES_RIGHT,
+  ...OBJECTS_RIGHT,
+  ...SCHEDULING_RIGHT,
+];
 
 /** The programs whose verdict holds for a pair of releases. */
 export function corpusFor(kubevirt: KubeVirtRelease, cdi: CdiRelease): Wrong[] {
