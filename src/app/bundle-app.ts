@@ -1,13 +1,13 @@
 import { App, IResolver, ResolutionContext } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { BundleError, printIfUncaught } from './bundle-error';
-import { readConfiguration } from './configuration';
 import { METADATA } from './ownership';
 import { synthesise, Synthesis } from './synthesis';
 import { restore, writeFiles } from './write';
 import { Finding, lineOf, Severity } from '../findings/finding';
 import { declareJudge } from '../findings/findings';
 import { place, Placement } from '../layout/placement';
+import { readConfiguration } from '../rules/configuration';
 
 export interface BundleAppProps {
   /**

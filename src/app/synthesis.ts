@@ -1,5 +1,4 @@
 import type { App } from 'cdk8s';
-import type { Configuration } from './configuration';
 import { kustomizations } from './kustomization';
 import { pathProblems } from './paths';
 import { programBelow } from './program';
@@ -12,6 +11,7 @@ import { Inventory, withInventory } from '../inventory/inventory';
 import { Layer } from '../layout/layer';
 import { acceptancesOf, annotationFaults, unaccepted } from '../rules/acceptances';
 import { PATHS } from '../rules/bundle/paths';
+import type { Configuration } from '../rules/configuration';
 import { judge } from '../rules/judge';
 
 /** UTF-8 text, in pieces, by path below the output directory with `/` between the parts. */

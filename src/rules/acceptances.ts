@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { Judgement } from './judge';
 import { ruleOf } from './rules';
+import { covers } from '../findings/acceptance-file';
 import type { Finding } from '../findings/finding';
 import { Acceptance, findingOf, notesOn } from '../findings/findings';
 import { wholeFault } from '../findings/rule';
@@ -58,10 +59,6 @@ export function annotationFaults(entries: readonly Entry[]): Finding[] {
 
 function isUsable({ rule, reason }: PlacedAcceptance): boolean {
   return ruleOf(rule)?.acceptable === true && reason.trim() !== '';
-}
-
-function covers(above: string, path: string): boolean {
-  return above === '' || path === above || path.startsWith(`${above}/`);
 }
 
 /** Whether the object's own annotation accepts the finding. */
