@@ -94,6 +94,7 @@ project.testTask.prependSpawn(project.compileTask);
 project.addTask('coverage', { description: 'Run every test, and count which lines are run', exec: 'jest --ci --coverage', receiveArgs: true });
 project.addTask('synth', { description: 'Synthesise examples/platform into dist/', exec: EXAMPLE });
 project.addTask('bench', { description: 'Measure synthesis against cdk8s and the floor', exec: 'tsx tools/bench/main.ts', receiveArgs: true });
+project.addTask('rules', { description: 'Write docs/reference/rules.md from the rules and the corpus', exec: 'tsx tools/rules/main.ts' });
 project.addTask('upstream', { description: 'Regenerate releases/ and imports/ from upstream (needs Go)', cwd: 'tools/upstream', exec: 'go run . generate', receiveArgs: true });
 project.addTask('conformance', { description: 'Put what we emit before real servers and controllers (needs Go)', cwd: 'tools/conformance', exec: 'go run .', receiveArgs: true });
 // `projen` adds half a second and an output of its own to every synth.
