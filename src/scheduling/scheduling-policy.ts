@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { affinityOf, Labels } from './affinity';
 import { NodeAffinityPreset, Preset } from './preset';
 import { PriorityClassProps, priorityClassOf } from './priority-class';
-import { NodeToleration, tolerationOf } from './toleration';
+import { brokenSeconds, NodeToleration, tolerationOf } from './toleration';
 import { spreadOf, TopologySpread } from './topology-spread';
 import { report } from '../findings/findings';
 import { about, Fault, fault } from '../findings/rule';
@@ -14,7 +14,6 @@ import type { Scheduling } from '../machines/scheduling';
 import { PRESET, PRESETS_TOGETHER, PRIORITY_CLASS_PLACE, PRIORITY_TWICE, TOLERATION_WHOLE_SECONDS } from '../rules/scheduling/policy';
 import { RULES_OF_MACHINES_AND_POLICIES } from '../rules/scheduling/rules';
 import { notOneOf } from '../toolkit/one-of';
-import { notWholeSeconds } from '../toolkit/seconds';
 import { defined, unlessEmpty } from '../toolkit/shape';
 
 /** Where machines may run, and before whom. */
@@ -96,7 +95,7 @@ export class SchedulingPolicy extends Construct {
     report(this, PRESET, unknownPresets(this.props));
     report(this, PRESETS_TOGETHER, bothPresets(this.props));
     report(this, PRIORITY_TWICE, bothPriorities(this.props));
-    report(this, TOLERATION_WHOLE_SECONDS, brokenSeconds(this.props));
+    report(this, TOLERATION_WHOLE_SECONDS, brokenSeconds(this.props.tolerations, 'tolerations'));
     const made = this._for({});
     // The name of a class of its own is judged with the class.
     const judged = this.props.priorityClass === undefined ? made : { ...made, priorityClassName: undefined };
@@ -162,12 +161,6 @@ function* bothPriorities({ priorityClass, priorityClassName }: SchedulingPolicyP
   if (priorityClass === undefined || priorityClassName === undefined) return;
   yield fault('priorityClass', `makes a class and priorityClassName "${priorityClassName}" names another, but a machine has one priority`,
     'Write one of the two.');
-}
-
-function* brokenSeconds({ tolerations = [] }: SchedulingPolicyProps): Iterable<Fault> {
-  for (const [index, { tolerationSeconds }] of tolerations.entries()) {
-    yield* about(`tolerations[${index}].tolerationSeconds`, notWholeSeconds(tolerationSeconds));
-  }
 }
 
 function sorted(labels: Labels): Labels {

@@ -154,7 +154,7 @@ describe('in the configuration file', () => {
   });
 
   test('covers findings about props', () => {
-    const app = appWith(`accept:\n- {rule: SCHED026, where: infra/policy, reason: trying it out}\n`);
+    const app = appWith('accept:\n- {rule: SCHED026, where: infra/policy, reason: trying it out}\n');
     new SchedulingPolicy(cluster(app), 'policy', { podAffinityPreset: Preset.SOFT, podAntiAffinityPreset: Preset.SOFT });
     expect(found(app)).toEqual([]);
   });
@@ -174,7 +174,7 @@ describe('in the configuration file', () => {
     ['that is not a map', `accept: [${ID}]\n`, 'ACC006'],
     ['with a key that nobody reads', `accept:\n- {rule: ${ID}, reasn: ${REASON}}\n`, 'ACC006'],
     ['that is not in a list', `accept: {rule: ${ID}}\n`, 'ACC006'],
-    ['under another name', `accepts: []\n`, 'ACC006'],
+    ['under another name', 'accepts: []\n', 'ACC006'],
     ['that is not YAML', 'accept: [\n', 'ACC006'],
     ['that is a text', 'accept\n', 'ACC006'],
     ['in the second of two documents', 'accept: []\n---\naccept: []\n', 'ACC006'],

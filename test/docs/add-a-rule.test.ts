@@ -11,7 +11,7 @@ function ruleOfTheExample(): ObjectRule {
   const [, path, code] = /^`(src\/rules\/[\w/-]+\.ts)`:\n\n```ts\n([^]*?)```/m.exec(TEXT)!;
   const { outputText } = ts.transpileModule(code, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
   const exported: { [name: string]: ObjectRule } = {};
-  const load = (specifier: string): unknown => require(join(ROOT, path, '..', specifier));
+  const load = (specifier: string): unknown => jest.requireActual(join(ROOT, path, '..', specifier));
   new Function('exports', 'require', outputText)(exported, load);
   return Object.values(exported)[0];
 }

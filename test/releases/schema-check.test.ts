@@ -13,8 +13,8 @@ function machine(spec: object): KubernetesObject {
 }
 
 /** What a check says, each fault as a sentence. */
-function said(object: KubernetesObject, by = check): string[] {
-  return by.check(object).map(({ field, problem, remedy }) => `${field} ${problem}. ${remedy}`);
+function said(judged: KubernetesObject, by = check): string[] {
+  return by.check(judged).map(({ field, problem, remedy }) => `${field} ${problem}. ${remedy}`);
 }
 
 test('what is right passes', () => {
