@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import type { KubernetesObject } from '../releases/facts';
 import { Complaint, complaint } from '../toolkit/complaint';
 
-/** Why an object cannot be written, as a whole sentence. */
+/** Why an object cannot be written. The problem follows the path of its construct. */
 export interface RenderingFailure extends Complaint {
   /** Whether it can be rendered, but has nothing left that identifies it. */
   readonly isNameless: boolean;
@@ -23,7 +23,7 @@ export function render(apiObject: ApiObject): Rendering {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const remedy = 'See its JSON patches and lazy values.';
-    return { failure: { isNameless: false, ...complaint(`the object cannot be rendered: ${reason}`, remedy) } };
+    return { failure: { isNameless: false, ...complaint(`cannot be rendered: ${reason}`, remedy) } };
   }
 }
 
@@ -33,7 +33,7 @@ export function rendered(apiObject: ApiObject): KubernetesObject | undefined {
 }
 
 function nameless(missing: readonly string[]): Complaint {
-  const problem = `the object has no ${missing.join(' and no ')} left, by which the API server knows it`;
+  const problem = `has no ${missing.join(' and no ')} left, by which the API server knows an object`;
   return complaint(problem, 'See what JSON patches remove.');
 }
 

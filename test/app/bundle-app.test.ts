@@ -170,7 +170,7 @@ describe('errors', () => {
     const infra = cluster(app);
     new ApiObject(infra, 'late', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'late' }, data: Lazy.any({ produce: () => { throw new Error('no such image'); } }) });
     infra.node.addValidation({ validate: () => ['something else'] });
-    expect(() => app.synth()).toThrow(/APP001 \[infra\] something else\.\n {2}error APP003 \[infra\/late\] the object cannot be rendered: .*no such image/);
+    expect(() => app.synth()).toThrow(/APP001 \[infra\] something else\.\n {2}error APP003 \[infra\/late\] cannot be rendered: .*no such image/);
   });
 
   test.each([
@@ -201,7 +201,7 @@ describe('errors', () => {
   test('tell of an object that patches have left without a name', () => {
     const app = newApp();
     configMap(cluster(app), 'a').addJsonPatch(JsonPatch.remove('/metadata'), JsonPatch.remove('/kind'));
-    expect(() => app.synth()).toThrow('error APP005 [infra/a] the object has no kind and no metadata.name left, by which the API server knows it. See what JSON patches remove.');
+    expect(() => app.synth()).toThrow('error APP005 [infra/a] has no kind and no metadata.name left, by which the API server knows an object. See what JSON patches remove.');
   });
 
   test('refuse a file name that leaves the output directory', () => {

@@ -52,7 +52,7 @@ const LAYOUT: readonly Wrong[] = [
   wrong('APP003', 'a patch of what is not there', (scene) => {
     made(scene, disk({})).addJsonPatch(JsonPatch.remove('/spec/nothing/at/all'));
     return [];
-  }, 'the object cannot be rendered', stricter('there is no object to ask about')),
+  }, 'cannot be rendered', stricter('there is no object to ask about')),
   wrong('APP003', 'a lazy value that fails', (scene) => noObjects(made(scene, disk({ preallocation: Lazy.any({ produce: () => { throw new Error('no value'); } }) }))), 'Error: no value', stricter('there is no object to ask about')),
 ];
 
