@@ -59,15 +59,18 @@ function acceptIn(path: string, list: unknown): AcceptanceFile {
   if (!Array.isArray(list)) return unreadable(`${path} has no list under accept`);
   const acceptances: FileAcceptance[] = [];
   for (const [index, entry] of list.entries()) {
-    if (!isEntry(entry)) return unreadable(`${path} has an entry accept[${index}] that is not made of rule, reason and where, each a text`);
+    if (!isEntry(entry)) return unreadable(`${path} has an entry accept[${index}] that ${MALFORMED}`);
     acceptances.push({ rule: entry.rule, reason: entry.reason ?? '', where: entry.where ?? '' });
   }
   return { acceptances };
 }
 
+const MALFORMED = 'is not made of rule, reason and where, each a text';
+const KEYS = ['rule', 'reason', 'where'];
+
 function isEntry(entry: unknown): entry is Partial<FileAcceptance> & { readonly rule: string } {
   if (!isPlain(entry) || entry.rule === undefined) return false;
-  return Object.entries(entry).every(([key, value]) => ['rule', 'reason', 'where'].includes(key) && typeof value === 'string');
+  return Object.entries(entry).every(([key, value]) => KEYS.includes(key) && typeof value === 'string');
 }
 
 function unreadable(problem: string): AcceptanceFile {

@@ -94,6 +94,7 @@ function unjudged(construct: IConstruct): string[] {
   if (isJudged(construct)) return [];
   const { acceptances } = readAcceptances();
   return (notesOn(construct)?.found ?? [])
-    .filter(({ rule }) => rule.severity === Severity.ERROR && !isAccepted(construct, rule) && !isAcceptedIn(acceptances, construct, rule))
+    .filter(({ rule }) => rule.severity === Severity.ERROR)
+    .filter(({ rule }) => !isAccepted(construct, rule) && !isAcceptedIn(acceptances, construct, rule))
     .map(({ finding }) => lineOf(finding));
 }

@@ -9,7 +9,10 @@ import { fieldBelow } from '../toolkit/path';
  */
 const UNACCEPTABLE = /[\p{Surrogate}\u007f-\u009f\ufffe\uffff]/u;
 
-/** A fault for each value of an object that does not reach the API server as it is: JSON has no form for it (RFC 8259), or it has characters as above. */
+/**
+ * A fault for each value of an object that does not reach the API server as it is: JSON has no form for it (RFC
+ * 8259), or it has characters as above.
+ */
 export function valueFaults(value: unknown): FieldComplaint[] {
   if (isSound(value)) return NONE;
   const faults: FieldComplaint[] = [];
@@ -44,7 +47,11 @@ function collect(value: unknown, path: string, faults: FieldComplaint[]): void {
       else if (value !== null) collectIn(value, path, faults);
       return;
     default:
-      faults.push({ field: path, problem: `is a ${typeof value}, which JSON has no form for`, remedy: 'Write a text, a number, true or false.' });
+      faults.push({
+        field: path,
+        problem: `is a ${typeof value}, which JSON has no form for`,
+        remedy: 'Write a text, a number, true or false.',
+      });
   }
 }
 
@@ -57,7 +64,10 @@ function collectIn(map: object, path: string, faults: FieldComplaint[]): void {
 }
 
 function badNumber(value: number): FieldComplaint {
-  return { problem: `is ${value}, which JSON has no form for`, remedy: 'Write a number that has one, or leave the field out.' };
+  return {
+    problem: `is ${value}, which JSON has no form for`,
+    remedy: 'Write a number that has one, or leave the field out.',
+  };
 }
 
 function badKey(field: string, key: string): FieldComplaint {
@@ -69,8 +79,14 @@ function badCharacter(text: string): FieldComplaint {
   const [found] = UNACCEPTABLE.exec(text)!;
   const code = `U+${found.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
   if (/\p{Surrogate}/u.test(found)) {
-    return { problem: `holds half of a character (${code}), which cannot be written as UTF-8`, remedy: 'See where the string was cut.' };
+    return {
+      problem: `holds half of a character (${code}), which cannot be written as UTF-8`,
+      remedy: 'See where the string was cut.',
+    };
   }
   const fate = code === 'U+0085' ? 'turns into a space' : 'refuses';
-  return { problem: `holds the character ${code}, which server-side apply ${fate}`, remedy: 'Leave it out, or encode the text, in base64 for example.' };
+  return {
+    problem: `holds the character ${code}, which server-side apply ${fate}`,
+    remedy: 'Leave it out, or encode the text, in base64 for example.',
+  };
 }

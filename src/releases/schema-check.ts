@@ -43,8 +43,8 @@ export class SchemaCheck {
   }
 
   /**
-   * Whether an object has the shape that the schema of its kind asks for, so that rules can go over it: every value is of
-   * its type, quantities can be read, and nothing that is required is missing. Other faults do not matter here.
+   * Whether an object has the shape that the schema of its kind asks for, so that rules can go over it: every value is
+   * of its type, quantities can be read, and nothing that is required is missing. Other faults do not matter here.
    */
   public hasShape(object: KubernetesObject): boolean {
     return this.verdictOn(object).hasShape;
@@ -67,7 +67,8 @@ export class SchemaCheck {
     const schema = kind.versions.find((candidate) => candidate.served && candidate.name === version)?.schema;
     if (schema === undefined) return withoutShape([unservedVersion(object, kind, source.name)]);
     const errors = source.errors(object, schema);
-    const faults = [...identityFaults(object, kind), ...distinct(errors.map((error) => schemaFault(error, object, source.name)))];
+    const ofSchema = errors.map((error) => schemaFault(error, object, source.name));
+    const faults = [...identityFaults(object, kind), ...distinct(ofSchema)];
     if (faults.length === 0) return FLAWLESS;
     return { faults, hasShape: !errors.some(breaksShape) };
   }
@@ -86,7 +87,10 @@ function withoutShape(faults: readonly SchemaFault[]): Verdict {
   return faults.length === 0 ? UNKNOWN : { faults, hasShape: false };
 }
 
-/** The schemas of one release, compiled when they are first needed and shared by all pairs that the release is part of. */
+/**
+ * The schemas of one release, compiled when they are first needed and shared by all pairs that the release is part
+ * of.
+ */
 class Source {
   public static of(release: KubeVirtRelease | CdiRelease): Source {
     const key = release.toString();
@@ -132,9 +136,12 @@ class Source {
 const COMPILE_QUICKLY = { validateSchema: false, meta: false, inlineRefs: false, code: { optimize: false } };
 
 function withKubernetesKeywords(facts: ReleaseFacts): Ajv {
-  // `allErrors`, for all mistakes are shown at once. Of the formats, the API server ranges numbers (kube-openapi v0.34, pkg/validation/validate/type.go).
+  // `allErrors`, for all mistakes are shown at once. Of the formats, the API server checks the range of numbers
+  // (kube-openapi v0.34, pkg/validation/validate/type.go).
   const ajv = new Ajv({ allErrors: true, strict: false, verbose: true, logger: false, ...COMPILE_QUICKLY });
-  for (const bits of [32, 64]) ajv.addFormat(`int${bits}`, { type: 'number', validate: (value) => Math.abs(value) <= 2 ** (bits - 1) });
+  for (const bits of [32, 64]) {
+    ajv.addFormat(`int${bits}`, { type: 'number', validate: (value) => Math.abs(value) <= 2 ** (bits - 1) });
+  }
   ajv.addKeyword({
     keyword: 'x-kubernetes-list-map-keys',
     type: 'array',
@@ -144,22 +151,22 @@ function withKubernetesKeywords(facts: ReleaseFacts): Ajv {
       return new Set(identities).size === identities.length;
     },
   });
-  const definitions = Object.fromEntries(Object.entries(facts.definitions).map(([name, schema]) => [name, closed(schema)]));
-  return ajv.addSchema({ $id: 'release', definitions });
+  return ajv.addSchema({ $id: 'release', definitions: allClosed(facts.definitions) });
 }
 
 /**
- * The schema as JSON Schema, closed: a field that it does not name is an error, for the API server prunes it without a word, or
- * refuses it under strict field validation. CEL rules are left to the API server.
+ * The schema as JSON Schema, closed: a field that it does not name is an error, for the API server prunes it without a
+ * word, or refuses it under strict field validation. CEL rules are left to the API server.
  */
 function closed(schema: Schema): Schema {
   if (schema.$ref !== undefined) return schema;
   const result: Record<string, unknown> = { ...schema };
   if (schema.properties !== undefined) {
-    result.properties = Object.fromEntries(Object.entries(schema.properties).map(([name, property]) => [name, closed(property)]));
-    if (schema.additionalProperties === undefined && schema['x-kubernetes-preserve-unknown-fields'] !== true && schema['x-kubernetes-embedded-resource'] !== true) result.additionalProperties = false;
+    result.properties = allClosed(schema.properties);
+    if (!takesUnknownFields(schema)) result.additionalProperties = false;
   }
-  if (typeof schema.additionalProperties === 'object') result.additionalProperties = closed(schema.additionalProperties);
+  const { additionalProperties } = schema;
+  if (typeof additionalProperties === 'object') result.additionalProperties = closed(additionalProperties);
   if (schema.items !== undefined) result.items = closed(schema.items);
   if (schema['x-kubernetes-list-type'] === 'set') result.uniqueItems = true;
   if (schema['x-kubernetes-int-or-string'] === true) {
@@ -167,6 +174,16 @@ function closed(schema: Schema): Schema {
     result.type = ['integer', 'string'];
   }
   return result as Schema;
+}
+
+function allClosed(schemas: { readonly [name: string]: Schema }): { [name: string]: Schema } {
+  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, closed(schema)]));
+}
+
+function takesUnknownFields(schema: Schema): boolean {
+  return schema.additionalProperties !== undefined
+    || schema['x-kubernetes-preserve-unknown-fields'] === true
+    || schema['x-kubernetes-embedded-resource'] === true;
 }
 
 /** Names of custom resources are DNS subdomains (Kubernetes apimachinery v0.34, pkg/api/validation/generic.go). */
@@ -200,7 +217,9 @@ function needlessNamespace({ kind }: KubernetesObject, namespace: string): Schem
   };
 }
 
-/** A group of KubeVirt's or CDI's that another release serves and this one does not; groups of others are not judged. */
+/**
+ * A group of KubeVirt's or CDI's that another release serves and this one does not; groups of others are not judged.
+ */
 function unservedGroup(object: KubernetesObject, group: string, sources: readonly Source[]): SchemaFault[] {
   if (!group.endsWith('kubevirt.io')) return [];
   const serving = allFacts().filter((facts) => facts.kinds.some((kind) => kind.group === group));
@@ -210,7 +229,8 @@ function unservedGroup(object: KubernetesObject, group: string, sources: readonl
 
 /** A kind that other releases serve, one that is misspelt, or one of another operator that uses the group, too. */
 function unknownKind(object: KubernetesObject, group: string, source: Source): SchemaFault {
-  const serving = allFacts().filter((facts) => facts.kinds.some((kind) => kind.group === group && kind.kind === object.kind));
+  const isIt = (kind: Kind): boolean => kind.group === group && kind.kind === object.kind;
+  const serving = allFacts().filter((facts) => facts.kinds.some(isIt));
   if (serving.length > 0) return servedElsewhere(object, source.name, serving);
   const meant = nearest(object.kind, source.kindsIn(group));
   const problem = `${object.kind} of ${object.apiVersion} is not served by ${source.name}`;
@@ -234,7 +254,7 @@ function servedElsewhere(object: KubernetesObject, release: string, serving: rea
 }
 
 function unservedVersion(object: KubernetesObject, kind: Kind, release: string): SchemaFault {
-  const served = kind.versions.filter((candidate) => candidate.served).map((candidate) => `${kind.group}/${candidate.name}`);
+  const served = kind.versions.filter((each) => each.served).map((each) => `${kind.group}/${each.name}`);
   const problem = `${object.apiVersion} of ${object.kind} is not served by ${release}`;
   return { check: 'version', field: 'apiVersion', problem, remedy: `Write apiVersion ${served.join(' or ')}.` };
 }

@@ -40,7 +40,7 @@ export function schemaFault(error: ErrorObject, object: KubernetesObject, releas
     case 'format': return { check: 'format', field, ...outOfBits(error) };
     case 'x-kubernetes-list-map-keys': return { check: 'list-keys', field, ...sameKeys(error) };
     case 'uniqueItems': return { check: 'set', field, ...sameItems(error) };
-    default: return { check: 'limits', field, problem: `is ${shown(error.data)}, but ${error.message}`, remedy: 'Write a value within the limit.' };
+    default: return { check: 'limits', field, ...beyondLimit(error) };
   }
 }
 
@@ -52,7 +52,12 @@ function unknownField({ params, parentSchema }: ErrorObject, parent: string, whe
 }
 
 function missingField({ params }: ErrorObject, parent: string): SchemaFault {
-  return { check: 'required', field: fieldBelow(parent, String(params.missingProperty)), problem: 'is missing, but is required', remedy: 'Write it.' };
+  return {
+    check: 'required',
+    field: fieldBelow(parent, String(params.missingProperty)),
+    problem: 'is missing, but is required',
+    remedy: 'Write it.',
+  };
 }
 
 function unknownWord({ data, params }: ErrorObject) {
@@ -62,7 +67,12 @@ function unknownWord({ data, params }: ErrorObject) {
 }
 
 const NOUNS: { readonly [type: string]: string } = {
-  array: 'a list', boolean: 'true or false', integer: 'a whole number', number: 'a number', object: 'a map', string: 'a text',
+  array: 'a list',
+  boolean: 'true or false',
+  integer: 'a whole number',
+  number: 'a number',
+  object: 'a map',
+  string: 'a text',
 };
 
 function wrongType({ data, params }: ErrorObject) {
@@ -72,8 +82,14 @@ function wrongType({ data, params }: ErrorObject) {
 }
 
 function mismatch({ data, params }: ErrorObject) {
-  if (params.pattern === QUANTITY) return { problem: `${shown(data)} is not a Kubernetes quantity`, remedy: `Write a number and a unit, such as ${quantityLike(data)}.` };
-  return { problem: `is ${shown(data)}, which does not match the pattern ${params.pattern}`, remedy: 'Write a text that does.' };
+  if (params.pattern === QUANTITY) {
+    const remedy = `Write a number and a unit, such as ${quantityLike(data)}.`;
+    return { problem: `${shown(data)} is not a Kubernetes quantity`, remedy };
+  }
+  return {
+    problem: `is ${shown(data)}, which does not match the pattern ${params.pattern}`,
+    remedy: 'Write a text that does.',
+  };
 }
 
 /** What `16GB`, `16gi` and `16 Gi` were meant to be; a plain example for the rest. */
@@ -87,9 +103,16 @@ function outOfBits({ data, params }: ErrorObject) {
   return { problem: `is ${shown(data)}, which is not a whole number of ${bits} bits`, remedy: 'Write a smaller one.' };
 }
 
+function beyondLimit({ data, message }: ErrorObject) {
+  return { problem: `is ${shown(data)}, but ${message}`, remedy: 'Write a value within the limit.' };
+}
+
 function sameKeys({ schema }: ErrorObject) {
   const keys = (schema as string[]).join(', ');
-  return { problem: `holds two items with the same ${keys}, which tell its items apart`, remedy: 'Give each its own, or merge them.' };
+  return {
+    problem: `holds two items with the same ${keys}, which tell its items apart`,
+    remedy: 'Give each its own, or merge them.',
+  };
 }
 
 function sameItems({ data, params }: ErrorObject) {

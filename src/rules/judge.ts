@@ -39,8 +39,8 @@ function judgeCluster(cluster: ClusterView): Judgement[] {
 }
 
 /**
- * What is wrong with the value of a field, rules about any object say first: the schema above all. About such a field the
- * other rules are silent, so that one mistake is one finding.
+ * What is wrong with the value of a field, rules about any object say first: the schema above all. About such a field
+ * the other rules are silent, so that one mistake is one finding.
  */
 function judgeEntry(entry: Entry): Judgement[] {
   const { object } = entry;

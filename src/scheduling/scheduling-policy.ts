@@ -11,7 +11,9 @@ import { intend } from '../inventory/tell';
 import { Layer } from '../layout/layer';
 import { clusterAround, place } from '../layout/placement';
 import type { Scheduling } from '../machines/scheduling';
-import { PRESET, PRESETS_TOGETHER, PRIORITY_CLASS_PLACE, PRIORITY_TWICE, TOLERATION_WHOLE_SECONDS } from '../rules/scheduling/policy';
+import {
+  PRESET, PRESETS_TOGETHER, PRIORITY_CLASS_PLACE, PRIORITY_TWICE, TOLERATION_WHOLE_SECONDS,
+} from '../rules/scheduling/policy';
 import { RULES_OF_MACHINES_AND_POLICIES } from '../rules/scheduling/rules';
 import { notOneOf } from '../toolkit/one-of';
 import { defined, unlessEmpty } from '../toolkit/shape';
@@ -67,7 +69,8 @@ export interface SchedulingPolicyProps {
 }
 
 /**
- * Where machines may run. One policy can serve any number of pools: each pool's machines seek or shun the members of their own pool.
+ * Where machines may run. One policy can serve any number of pools: each pool's machines seek or shun the members of
+ * their own pool.
  * It writes no object of its own but the PriorityClass, which is cluster-wide.
  */
 export class SchedulingPolicy extends Construct {
@@ -81,7 +84,8 @@ export class SchedulingPolicy extends Construct {
   constructor(scope: Construct, id: string, props: SchedulingPolicyProps) {
     super(scope, id);
     this.props = props;
-    this.priorityClassName = props.priorityClass === undefined ? props.priorityClassName : props.priorityClass.name ?? id;
+    const { priorityClass } = props;
+    this.priorityClassName = priorityClass === undefined ? props.priorityClassName : priorityClass.name ?? id;
     this.judge();
     if (props.priorityClass === undefined) return;
     if (clusterAround(this) === undefined) {
@@ -100,8 +104,7 @@ export class SchedulingPolicy extends Construct {
     // The name of a class of its own is judged with the class.
     const judged = this.props.priorityClass === undefined ? made : { ...made, priorityClassName: undefined };
     for (const rule of RULES_OF_MACHINES_AND_POLICIES) {
-      const faults = Array.from(rule.faults(judged, ''), (each) => ({ ...each, field: each.field && propOf(each.field) }));
-      report(this, rule, faults);
+      report(this, rule, Array.from(rule.faults(judged, ''), ofProp));
     }
   }
 
@@ -115,7 +118,8 @@ export class SchedulingPolicy extends Construct {
   /** Where the members of a pool may run, given the labels by which they are known. @internal */
   public _for(members: Labels): Scheduling {
     const { nodeSelector = {}, tolerations = [], topologySpread = [] } = this.props;
-    const affinity = affinityOf({ ...this.props, topologyKey: this.props.topologyKey ?? 'kubernetes.io/hostname' }, members);
+    const topologyKey = this.props.topologyKey ?? 'kubernetes.io/hostname';
+    const affinity = affinityOf({ ...this.props, topologyKey }, members);
     return defined({
       nodeSelector: unlessEmpty(sorted(nodeSelector)),
       affinity,
@@ -135,6 +139,10 @@ const PROPS: { readonly [field: string]: string } = {
   'metadata.name': 'priorityClass.name',
 };
 
+function ofProp(each: Fault): Fault {
+  return { ...each, field: each.field && propOf(each.field) };
+}
+
 /** The prop that a field of what a policy makes comes from. */
 function propOf(field: string): string {
   if (/^affinity\.pod.*\.topologyKey$/.test(field)) return 'topologyKey';
@@ -150,17 +158,20 @@ function* unknownPresets(props: SchedulingPolicyProps): Iterable<Fault> {
   yield* about('nodeAffinityPreset.type', notOneOf(props.nodeAffinityPreset?.type, words));
 }
 
-function* bothPresets({ podAffinityPreset: together, podAntiAffinityPreset: apart }: SchedulingPolicyProps): Iterable<Fault> {
+function* bothPresets(props: SchedulingPolicyProps): Iterable<Fault> {
+  const { podAffinityPreset: together, podAntiAffinityPreset: apart } = props;
   if (together === undefined || apart === undefined) return;
   yield fault('podAffinityPreset',
-    `"${together}" keeps the machines of a pool together and podAntiAffinityPreset "${apart}" keeps them apart, so no node would suit both`,
+    `"${together}" keeps the machines of a pool together and podAntiAffinityPreset "${apart}" keeps them apart, `
+      + 'so no node would suit both',
     'Write one of the two.');
 }
 
 function* bothPriorities({ priorityClass, priorityClassName }: SchedulingPolicyProps): Iterable<Fault> {
   if (priorityClass === undefined || priorityClassName === undefined) return;
-  yield fault('priorityClass', `makes a class and priorityClassName "${priorityClassName}" names another, but a machine has one priority`,
-    'Write one of the two.');
+  const problem = `makes a class and priorityClassName "${priorityClassName}" names another, `
+    + 'but a machine has one priority';
+  yield fault('priorityClass', problem, 'Write one of the two.');
 }
 
 function sorted(labels: Labels): Labels {

@@ -70,7 +70,10 @@ function keyOf(entry: Entry): string | undefined {
 }
 
 function madeTwice(entry: Entry, owner: Entry, remedy: string): Fault {
-  return wholeFault(`${titleOf(entry)} is already made by ${owner.where}, so one of the two would overwrite the other`, remedy);
+  return wholeFault(
+    `${titleOf(entry)} is already made by ${owner.where}, so one of the two would overwrite the other`,
+    remedy,
+  );
 }
 
 function titleOf({ object }: Entry): string {

@@ -10,7 +10,8 @@ export const ANNOTATIONS: AnyObjectRule = {
   severity: Severity.ERROR,
   title: 'kustomize can read every annotation again after it has written it',
   why: 'Argo CD and Flux build each layer with kustomize, which writes the annotations of all objects anew.',
-  remedy: 'Give a key that reads like a number, a date or a truth value a prefix; do not begin text of several lines with a tab.',
+  remedy: 'Give a key that reads like a number, a date or a truth value a prefix; do not begin text of several '
+    + 'lines with a tab.',
   source: { project: 'kustomize', file: 'kustomize build, run on each such form', release: 'v5.7.1' },
   acceptable: true,
 
@@ -19,7 +20,9 @@ export const ANNOTATIONS: AnyObjectRule = {
   },
 };
 
-/** What YAML readers take for nothing, a truth value, a number or a date, among what can be the key of an annotation. */
+/**
+ * What YAML readers take for nothing, a truth value, a number or a date, among what can be the key of an annotation.
+ */
 const NOT_TEXT = new RegExp(`^(${[
   'null|true|false',
   '\\d[\\d_]*(\\.[\\d_]*)?(e-?\\d+)?',

@@ -7,8 +7,12 @@ import type { AnyObjectRule } from '../rule';
 import { isFromPolicy } from '../scheduling/from-policy';
 import { kubernetes, own } from '../sources';
 
-/** Where the API server validates objects of kinds that CRDs define. */
-const SCHEMA: Source = kubernetes('staging/src/k8s.io/apiextensions-apiserver/pkg/apiserver/validation/validation.go: ValidateCustomResource');
+/** A file of the API server's part that serves the kinds of CRDs. */
+function apiserver(file: string): Source {
+  return kubernetes(`staging/src/k8s.io/apiextensions-apiserver/pkg/apiserver/${file}`);
+}
+
+const SCHEMA = apiserver('validation/validation.go: ValidateCustomResource');
 const REFUSED = 'The API server refuses the object.';
 
 export const KIND = schemaRule('kind', {
@@ -17,7 +21,7 @@ export const KIND = schemaRule('kind', {
   title: 'The cluster\'s releases serve the kind of every object in their groups',
   why: 'The API server refuses an object of a kind that is misspelt, or that only another release serves.',
   remedy: 'Correct the kind, leave the object out, or choose a release that serves it.',
-  source: kubernetes('staging/src/k8s.io/apiextensions-apiserver/pkg/apiserver/customresource_handler.go: ServeHTTP'),
+  source: apiserver('customresource_handler.go: ServeHTTP'),
 });
 
 export const FOREIGN_KIND = schemaRule('foreign-kind', {
@@ -25,7 +29,8 @@ export const FOREIGN_KIND = schemaRule('foreign-kind', {
   name: 'releases/foreign-kind',
   severity: Severity.WARNING,
   title: 'A kind in a group of KubeVirt\'s or CDI\'s is one of theirs',
-  why: 'Other operators serve kinds in the same groups, such as MigController in migrations.kubevirt.io; without them the API server refuses the object.',
+  why: 'Other operators serve kinds in the same groups, such as MigController in migrations.kubevirt.io; '
+    + 'without them the API server refuses the object.',
   remedy: 'Leave the object out, unless another operator serves its kind.',
   source: own('docs/architecture.md'),
   acceptable: true,
@@ -37,7 +42,7 @@ export const VERSION = schemaRule('version', {
   title: 'The cluster\'s releases serve the apiVersion of every object',
   why: 'The API server refuses an object of a version that it does not serve.',
   remedy: 'Write an apiVersion that the release serves.',
-  source: kubernetes('staging/src/k8s.io/apiextensions-apiserver/pkg/apiserver/customresource_handler.go: ServeHTTP'),
+  source: apiserver('customresource_handler.go: ServeHTTP'),
 });
 
 export const NAME = schemaRule('name', {
@@ -46,7 +51,8 @@ export const NAME = schemaRule('name', {
   title: 'Names of objects are DNS subdomains, and namespaces are DNS labels',
   why: REFUSED,
   remedy: 'Use lower-case letters, digits and "-"; a name may have "." as well.',
-  source: kubernetes('staging/src/k8s.io/apimachinery/pkg/api/validation/generic.go: NameIsDNSSubdomain, ValidateNamespaceName'),
+  source: kubernetes('staging/src/k8s.io/apimachinery/pkg/api/validation/generic.go: NameIsDNSSubdomain, '
+    + 'ValidateNamespaceName'),
 });
 
 export const SCOPE = schemaRule('scope', {
@@ -65,7 +71,7 @@ export const FIELD = schemaRule('field', {
   title: 'Every field is in the schema of its kind',
   why: 'The API server drops an unknown field without a word, or refuses the object under strict field validation.',
   remedy: 'Correct the field\'s name, or choose a release that has it.',
-  source: kubernetes('staging/src/k8s.io/apiextensions-apiserver/pkg/apiserver/schema/pruning/algorithm.go: PruneWithOptions'),
+  source: apiserver('schema/pruning/algorithm.go: PruneWithOptions'),
 });
 
 export const REQUIRED = schemaRule('required', {
@@ -128,7 +134,7 @@ export const LIST_KEYS = schemaRule('list-keys', {
   title: 'No two items of a list have the keys that tell its items apart',
   why: REFUSED,
   remedy: 'Give each item keys of its own, or merge the two.',
-  source: kubernetes('staging/src/k8s.io/apiextensions-apiserver/pkg/apiserver/schema/listtype/validation.go: ValidateListSetsAndMaps'),
+  source: apiserver('schema/listtype/validation.go: ValidateListSetsAndMaps'),
 });
 
 export const SET = schemaRule('set', {
@@ -137,7 +143,7 @@ export const SET = schemaRule('set', {
   title: 'A set holds each item once',
   why: REFUSED,
   remedy: 'Write the item once.',
-  source: kubernetes('staging/src/k8s.io/apiextensions-apiserver/pkg/apiserver/schema/listtype/validation.go: ValidateListSetsAndMaps'),
+  source: apiserver('schema/listtype/validation.go: ValidateListSetsAndMaps'),
 });
 
 /** What the schemas of a cluster's releases say of its objects, a rule for each kind of fault. */
@@ -159,7 +165,8 @@ export const SCHEMA_RULES: readonly AnyObjectRule[] = [
 ];
 
 /** Most are errors that cannot be accepted, for the API server refuses the object. */
-type SchemaRuleInfo = Omit<AnyObjectRule, 'on' | 'severity' | 'acceptable' | 'check'> & Partial<Pick<AnyObjectRule, 'severity' | 'acceptable'>>;
+type SchemaRuleInfo = Omit<AnyObjectRule, 'on' | 'severity' | 'acceptable' | 'check'>
+  & Partial<Pick<AnyObjectRule, 'severity' | 'acceptable'>>;
 
 function schemaRule(name: SchemaCheckName, info: SchemaRuleInfo): AnyObjectRule {
   return {

@@ -1,4 +1,6 @@
-import { At, each, nodeTermsIn, podTermsIn, preferencesIn, requiredNodeTerms, Selector, selectorsIn, spreadSelectorsIn } from './parts';
+import {
+  At, each, nodeTermsIn, podTermsIn, preferencesIn, requiredNodeTerms, Selector, selectorsIn, spreadSelectorsIn,
+} from './parts';
 import { SchedulingRule, schedulingRule } from './scheduling-rule';
 import type { Affinity, MatchExpression } from '../../../imports/kubevirt.io';
 import { about, Fault, fault } from '../../findings/rule';
@@ -48,7 +50,8 @@ export const AFFINITY_VALUES = schedulingRule({
   id: 'SCHED004',
   name: 'scheduling/affinity-values',
   title: 'An expression has the values that its operator takes',
-  why: 'KubeVirt refuses the machine; a value that no label can have, Kubernetes refuses in the launcher pod, or no node ever matches.',
+  why: 'KubeVirt refuses the machine; a value that no label can have, Kubernetes refuses in the launcher '
+    + 'pod, or no node ever matches.',
   remedy: 'In and NotIn take values, Exists and DoesNotExist none, Gt and Lt one whole number.',
   source: kubevirt(`${file}: validateNodeSelectorRequirement, validateLabelSelectorRequirement`),
 }, (scheduling, at) => badValues(expressionsOf(scheduling, at)));
@@ -129,7 +132,8 @@ export function* affinityFaults(affinity: Affinity | undefined, at: string): Ite
 function* noTerms(affinity: Affinity | undefined, at: string): Iterable<Fault> {
   const required = affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
   if (required === undefined || items(required.nodeSelectorTerms).length > 0) return;
-  yield fault(requiredNodeTerms(at), 'is empty, so no node could ever match and the API server refuses it', 'Write a term, or leave the affinity out.');
+  yield fault(requiredNodeTerms(at), 'is empty, so no node could ever match and the API server refuses it',
+    'Write a term, or leave the affinity out.');
 }
 
 /** An expression with the operators that it may have. */
@@ -193,7 +197,10 @@ function notFitting(operator: string, values: readonly string[]): Complaint | un
 
 function noValues(operator: string): Complaint {
   const other = operator === 'In' ? 'Exists' : 'DoesNotExist';
-  return complaint(`is empty, but the operator ${operator} compares with values`, `List one, or write the operator ${other}.`);
+  return complaint(
+    `is empty, but the operator ${operator} compares with values`,
+    `List one, or write the operator ${other}.`,
+  );
 }
 
 function needlessValues(operator: string, values: readonly string[]): Complaint {
@@ -215,11 +222,13 @@ function* badFields(affinity: Affinity | undefined, at: string): Iterable<Fault>
 function* badField({ key, operator, values }: MatchExpression, at: string): Iterable<Fault> {
   const names = texts(values);
   if (key !== 'metadata.name') {
-    yield fault(`${at}.key`, `is "${key}", but metadata.name is the only field of a node to select by`, 'Use matchExpressions for labels.');
+    yield fault(`${at}.key`, `is "${key}", but metadata.name is the only field of a node to select by`,
+      'Use matchExpressions for labels.');
   }
   yield* about(`${at}.operator`, notOneOf(operator, ['In', 'NotIn']));
   if (names.length !== 1) {
-    yield fault(`${at}.values`, `holds ${names.length} values, but a field is compared with exactly one`, 'Write one term for each node.');
+    yield fault(`${at}.values`, `holds ${names.length} values, but a field is compared with exactly one`,
+      'Write one term for each node.');
   }
   for (const name of names) yield* about(`${at}.values`, notDnsSubdomain(name));
 }
@@ -251,13 +260,15 @@ function* badTopologies({ affinity, topologySpreadConstraints }: Scheduling, at:
 
 function badTopology(key: string | undefined, at: string): Fault[] {
   if (key) return about(`${at}.topologyKey`, notQualifiedName(key));
-  return [fault(`${at}.topologyKey`, 'is empty, so nothing says which nodes belong together', 'Write a node label, such as "kubernetes.io/hostname".')];
+  return [fault(`${at}.topologyKey`, 'is empty, so nothing says which nodes belong together',
+    'Write a node label, such as "kubernetes.io/hostname".')];
 }
 
 function* badWeights(affinity: Affinity | undefined, at: string): Iterable<Fault> {
   for (const preference of preferencesIn(affinity, at)) {
     const { weight } = preference.it;
     if (weight !== undefined && Number.isInteger(weight) && weight >= 1 && weight <= 100) continue;
-    yield fault(`${preference.at}.weight`, `is ${weight ?? 'missing'}, but a preference weighs from 1 to 100`, 'Write a whole number in that range.');
+    yield fault(`${preference.at}.weight`, `is ${weight ?? 'missing'}, but a preference weighs from 1 to 100`,
+      'Write a whole number in that range.');
   }
 }

@@ -26,7 +26,10 @@ export function schedulingBesidePolicy(machine: EmbeddedMachine, { intent }: Ent
   return result;
 }
 
-/** Whether a field of an object is part of what a policy made and nobody has changed. The object need not have a shape. */
+/**
+ * Whether a field of an object is part of what a policy made and nobody has changed. The object need not have a
+ * shape.
+ */
 export function isFromPolicy({ object, group, kind, intent }: Entry, field: string): boolean {
   const above = machineField(group, kind, VMI);
   if (intent.scheduling === undefined || above === undefined || !field.startsWith(`${above}.`)) return false;

@@ -22,7 +22,9 @@ export const PRIORITY_CLASS_NAME = schedulingRule({
   why: IN_LAUNCHER,
   remedy: 'Write the name of a PriorityClass.',
   source: kubernetes('plugin/pkg/admission/priority/admission.go: admitPod'),
-}, ({ priorityClassName }, at) => (priorityClassName ? about(`${at}priorityClassName`, notDnsSubdomain(priorityClassName)) : []));
+}, function* ({ priorityClassName }, at) {
+  if (priorityClassName) yield* about(`${at}priorityClassName`, notDnsSubdomain(priorityClassName));
+});
 
 /** Rules about node selectors and priorities of machines. */
 export const NODE_AND_PRIORITY_RULES: readonly SchedulingRule[] = [

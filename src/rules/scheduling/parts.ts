@@ -1,4 +1,6 @@
-import type { Affinity, MatchExpression, NodeSelectorTerm, PodAffinity, PodAffinityTerm } from '../../../imports/kubevirt.io';
+import type {
+  Affinity, MatchExpression, NodeSelectorTerm, PodAffinity, PodAffinityTerm,
+} from '../../../imports/kubevirt.io';
 import type { Scheduling } from '../../machines/scheduling';
 import { items } from '../../toolkit/shape';
 
@@ -66,7 +68,8 @@ export function selectorsIn(affinity: Affinity | undefined, at: string): At<Sele
 
 /** The label selectors of spread constraints. */
 export function spreadSelectorsIn(constraints: Scheduling['topologySpreadConstraints'], at: string): At<Selector>[] {
-  return each(constraints, at).flatMap((constraint) => present(constraint.it.labelSelector, `${constraint.at}.labelSelector`));
+  return each(constraints, at)
+    .flatMap((constraint) => present(constraint.it.labelSelector, `${constraint.at}.labelSelector`));
 }
 
 /** The items of a list, each with its path. */

@@ -9,13 +9,18 @@ const PRIORITY_CLASS = 'scheduling.k8s.io/PriorityClass';
 const source = kubernetes('pkg/apis/scheduling/validation/validation.go: ValidatePriorityClass');
 const why = 'The API server refuses the class, and no machine that names it starts.';
 
-// Kubernetes v1.35 pkg/apis/scheduling/types.go: HighestUserDefinablePriority and SystemPriorityClassPrefix; values are int32.
+// Kubernetes v1.35 pkg/apis/scheduling/types.go: HighestUserDefinablePriority, SystemPriorityClassPrefix.
+// Values are int32.
 const HIGHEST = 1_000_000_000;
 const LOWEST = -2_147_483_648;
+const RANGE = `those are whole numbers from ${LOWEST} to ${HIGHEST}, and higher ones are Kubernetes' own`;
 const RESERVED = 'system-';
 
 /** Kubernetes' own classes, which may be written as they are (the same file: systemPriorityClasses). */
-const OWN: { readonly [name: string]: number } = { 'system-cluster-critical': 2_000_000_000, 'system-node-critical': 2_000_001_000 };
+const OWN: { readonly [name: string]: number } = {
+  'system-cluster-critical': 2_000_000_000,
+  'system-node-critical': 2_000_001_000,
+};
 
 export const PRIORITY_CLASS_VALUE: ObjectRule = {
   id: 'SCHED022',
@@ -32,8 +37,7 @@ export const PRIORITY_CLASS_VALUE: ObjectRule = {
   *check(object) {
     const { value } = object;
     if (value === undefined || isPriority(value) || isKubernetesOwn(object)) return;
-    yield fault('value', `${JSON.stringify(value)} is not a priority: those are whole numbers from ${LOWEST} to ${HIGHEST}, and higher ones are Kubernetes' own`,
-      'Write one in that range.');
+    yield fault('value', `${JSON.stringify(value)} is not a priority: ${RANGE}`, 'Write one in that range.');
   },
 };
 
@@ -49,7 +53,9 @@ export const PRIORITY_CLASS_PREEMPTION: ObjectRule = {
   source,
   acceptable: false,
 
-  check: ({ preemptionPolicy }) => about('preemptionPolicy', notOneOf(preemptionPolicy, ['PreemptLowerPriority', 'Never'])),
+  *check({ preemptionPolicy }) {
+    yield* about('preemptionPolicy', notOneOf(preemptionPolicy, ['PreemptLowerPriority', 'Never']));
+  },
 };
 
 export const PRIORITY_CLASS_OBJECT_NAME: ObjectRule = {

@@ -18,7 +18,8 @@ export const SPREAD_TWICE = schedulingRule({
   remedy: 'Merge the two into one.',
   source: kubevirt(`${file}: validateTopologySpreadConstraints`),
 }, function* ({ topologySpreadConstraints }, at) {
-  const pairs = items(topologySpreadConstraints).map((constraint) => `${constraint.topologyKey}, ${constraint.whenUnsatisfiable}`);
+  const constraints = items(topologySpreadConstraints);
+  const pairs = constraints.map(({ topologyKey, whenUnsatisfiable }) => `${topologyKey}, ${whenUnsatisfiable}`);
   for (const pair of repeated(pairs)) {
     yield fault(`${at}topologySpreadConstraints`,
       `holds two constraints with the same topologyKey and whenUnsatisfiable (${pair}), which the API server refuses`,
@@ -35,7 +36,8 @@ export const SPREAD_SKEW = spreadRule({
   source: kubevirt(`${file}: validateTopologySpreadConstraints`),
 }, function* ({ maxSkew }, at) {
   if (isCount(maxSkew)) return;
-  yield fault(`${at}.maxSkew`, `is ${maxSkew}, but must be a whole number of at least 1`, 'Write 1 for a spread as even as can be.');
+  yield fault(`${at}.maxSkew`, `is ${maxSkew}, but must be a whole number of at least 1`,
+    'Write 1 for a spread as even as can be.');
 });
 
 export const SPREAD_WHEN = spreadRule({
@@ -45,7 +47,9 @@ export const SPREAD_WHEN = spreadRule({
   why: 'KubeVirt refuses the machine.',
   remedy: 'Write one of the two.',
   source: kubevirt(`${file}: validateTopologySpreadConstraints`),
-}, ({ whenUnsatisfiable }, at) => about(`${at}.whenUnsatisfiable`, notOneOf(whenUnsatisfiable, ['DoNotSchedule', 'ScheduleAnyway'])));
+}, function* ({ whenUnsatisfiable }, at) {
+  yield* about(`${at}.whenUnsatisfiable`, notOneOf(whenUnsatisfiable, ['DoNotSchedule', 'ScheduleAnyway']));
+});
 
 export const SPREAD_DOMAINS = spreadRule({
   id: 'SCHED013',
@@ -57,10 +61,12 @@ export const SPREAD_DOMAINS = spreadRule({
 }, function* ({ minDomains, whenUnsatisfiable }, at) {
   if (minDomains === undefined) return;
   if (!isCount(minDomains)) {
-    yield fault(`${at}.minDomains`, `is ${minDomains}, but must be a whole number of at least 1`, 'Write one, or leave it out.');
+    yield fault(`${at}.minDomains`, `is ${minDomains}, but must be a whole number of at least 1`,
+      'Write one, or leave it out.');
   }
   if (whenUnsatisfiable !== 'DoNotSchedule') {
-    yield fault(`${at}.minDomains`, `is ${minDomains}, but binds only with whenUnsatisfiable DoNotSchedule`, 'Write that, or leave minDomains out.');
+    yield fault(`${at}.minDomains`, `is ${minDomains}, but binds only with whenUnsatisfiable DoNotSchedule`,
+      'Write that, or leave minDomains out.');
   }
 });
 
@@ -91,7 +97,8 @@ function spreadRule(
   check: (constraint: TopologySpreadConstraint, at: string) => Iterable<Fault>,
 ): SchedulingRule {
   return schedulingRule(info, function* ({ topologySpreadConstraints }, before) {
-    for (const { it, at } of each(topologySpreadConstraints, `${before}topologySpreadConstraints`)) yield* check(it, at);
+    const constraints = each(topologySpreadConstraints, `${before}topologySpreadConstraints`);
+    for (const { it, at } of constraints) yield* check(it, at);
   });
 }
 

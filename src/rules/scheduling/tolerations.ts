@@ -63,10 +63,14 @@ export const TOLERATION_RULES: readonly SchedulingRule[] = [
   TOLERATION_SECONDS,
 ];
 
-/** What Kubernetes refuses of any tolerations, such as those of KubeVirt's own pods; `at` is the field that holds them. */
+/**
+ * What Kubernetes refuses of any tolerations, such as those of KubeVirt's own pods; `at` is the field that holds
+ * them.
+ */
 export function* tolerationFaults(tolerations: readonly Toleration[] | undefined, at: string): Iterable<Fault> {
+  const checks = [badKey, badOperator, badValue, badEffect, badSeconds];
   for (const toleration of each(tolerations, at)) {
-    for (const check of [badKey, badOperator, badValue, badEffect, badSeconds]) yield* check(toleration.it, toleration.at);
+    for (const check of checks) yield* check(toleration.it, toleration.at);
   }
 }
 
@@ -83,8 +87,8 @@ function* badKey({ key = '', operator = 'Equal' }: Toleration, at: string): Iter
   if (key !== '') {
     yield* about(`${at}.key`, notQualifiedName(key));
   } else if (operator !== 'Exists') {
-    yield fault(at, `has no key, which means every taint and needs the operator Exists, but the operator is ${operator}`,
-      'Write a key, or the operator Exists.');
+    const problem = 'has no key, which means every taint and needs the operator Exists';
+    yield fault(at, `${problem}, but the operator is ${operator}`, 'Write a key, or the operator Exists.');
   }
 }
 
@@ -94,7 +98,8 @@ function* badOperator({ operator }: Toleration, at: string): Iterable<Fault> {
 
 function* badValue({ operator, value = '' }: Toleration, at: string): Iterable<Fault> {
   if (operator === 'Exists' && value !== '') {
-    yield fault(`${at}.value`, `is "${value}", but the operator Exists compares none`, 'Write the operator Equal, or leave the value out.');
+    yield fault(`${at}.value`, `is "${value}", but the operator Exists compares none`,
+      'Write the operator Equal, or leave the value out.');
     return;
   }
   yield* about(`${at}.value`, notLabelValue(value));
