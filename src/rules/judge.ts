@@ -52,7 +52,9 @@ function judgeEntry(entry: Entry): Judgement[] {
   if (!entry.isReadable) return judgements;
   const others = [...judgeKind(object, entry), ...judgeMachine(entry)];
   if (judgements.length === 0) return others;
-  const named = new Set(judgements.map(({ finding }) => finding.field));
+  // What is accepted must hide nothing.
+  const final = judgements.filter(({ rule }) => !rule.acceptable);
+  const named = new Set(final.map(({ finding }) => finding.field));
   return [...judgements, ...others.filter(({ finding: { field } }) => field === undefined || !named.has(field))];
 }
 
