@@ -98,6 +98,7 @@ project.addTask('props', {
   description: 'Regenerate src/props/table.ts, or compare it with --check',
   steps: [{ spawn: 'compile' }, { exec: 'tsx tools/props/main.ts', receiveArgs: true }],
 });
+project.addTask('rules', { description: 'Write docs/reference/rules.md from the rules and the corpus', exec: 'tsx tools/rules/main.ts' });
 project.addTask('upstream', { description: 'Regenerate releases/ and imports/ from upstream (needs Go)', cwd: 'tools/upstream', exec: 'go run . generate', receiveArgs: true });
 project.addTask('conformance', { description: 'Put what we emit before real servers and controllers (needs Go)', cwd: 'tools/conformance', exec: 'go run .', receiveArgs: true });
 // `projen` adds half a second and an output of its own to every synth.

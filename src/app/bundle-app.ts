@@ -1,7 +1,6 @@
 import { App, IResolver } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { BundleError, printIfUncaught } from './bundle-error';
-import { readConfiguration } from './configuration';
 import { METADATA } from './ownership';
 import { synthesise, Synthesis } from './synthesis';
 import { restore, writeFiles } from './write';
@@ -9,6 +8,7 @@ import { Finding, lineOf, Severity } from '../findings/finding';
 import { declareJudge } from '../findings/findings';
 import { place, Placement } from '../layout/placement';
 import { ResolverOfObjects } from '../layout/resolvers';
+import { readConfiguration } from '../rules/configuration';
 
 export interface BundleAppProps {
   /**

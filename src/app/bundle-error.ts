@@ -24,8 +24,14 @@ export function writeError(text: string): void {
       written += writeSync(STDERR, bytes, written);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return;
+      pause(); // the reader is slower than we are
     }
   }
+}
+
+/** Blocks for a moment. */
+function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
 }
 
 /**

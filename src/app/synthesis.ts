@@ -1,5 +1,4 @@
 import type { App } from 'cdk8s';
-import type { Configuration } from './configuration';
 import { kustomizations } from './kustomization';
 import { pathProblems } from './paths';
 import { programBelow } from './program';
@@ -13,6 +12,7 @@ import { prepare } from '../inventory/prepare';
 import { Layer } from '../layout/layer';
 import { acceptancesOf, annotationFaults, unaccepted } from '../rules/acceptances';
 import { PATHS } from '../rules/bundle/paths';
+import type { Configuration } from '../rules/configuration';
 import { judge } from '../rules/judge';
 
 /** UTF-8 text, in pieces, by path below the output directory with `/` between the parts. */

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { covers, FileAcceptance, readAcceptances } from './acceptance-file';
 import { Finding, lineOf, Severity } from './finding';
 import type { Fault, RuleInfo } from './rule';
 
@@ -75,6 +76,11 @@ export function isAccepted(construct: IConstruct, rule: RuleInfo): boolean {
   });
 }
 
+function isAcceptedIn(file: readonly FileAcceptance[], construct: IConstruct, rule: RuleInfo): boolean {
+  const covering = file.filter((each) => each.rule === rule.id && covers(each.where, construct.node.path));
+  return rule.acceptable && covering.some(({ reason }) => reason.trim() !== '');
+}
+
 function notes(construct: IConstruct): Notes {
   const known = notesOn(construct);
   if (known !== undefined) return known;
@@ -86,7 +92,9 @@ function notes(construct: IConstruct): Notes {
 /** The errors of a construct, for an app that does not judge the program itself. */
 function unjudged(construct: IConstruct): string[] {
   if (isJudged(construct)) return [];
+  const { acceptances } = readAcceptances();
   return (notesOn(construct)?.found ?? [])
-    .filter(({ rule }) => rule.severity === Severity.ERROR && !isAccepted(construct, rule))
+    .filter(({ rule }) => rule.severity === Severity.ERROR)
+    .filter(({ rule }) => !isAccepted(construct, rule) && !isAcceptedIn(acceptances, construct, rule))
     .map(({ finding }) => lineOf(finding));
 }

@@ -15,7 +15,7 @@ export interface Source {
 export interface RuleInfo {
   /** Stable for ever: acceptances and documents refer to it. */
   readonly id: string;
-  /** A short name of a few words joined by hyphens, unique among the rules. */
+  /** What the corpus calls the rule: a subject and a few words, such as `workers/max-unavailable`; unique. */
   readonly name: string;
   /** Errors stop synthesis; warnings and infos do not. */
   readonly severity: Severity;
@@ -26,7 +26,7 @@ export interface RuleInfo {
   /** What to do about it, in general. */
   readonly remedy: string;
   readonly source: Source;
-  /** Whether a program may accept it with a reason: never what the API server or the webhooks of KubeVirt or CDI refuse. */
+  /** Whether a program may accept it with a reason: never what the API server or KubeVirt's or CDI's webhooks refuse. */
   readonly acceptable: boolean;
 }
 

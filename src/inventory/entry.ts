@@ -1,11 +1,10 @@
 import type { ClusterView } from './cluster-view';
 import type { Intent } from './known';
 import type { Placement } from '../layout/placement';
-import type { Rendering } from '../layout/rendered';
+import type { Rendering, RenderingFailure } from '../layout/rendered';
 import { EmbeddedMachine, embeddedMachine, holdsMachines } from '../machines/embedded';
 import type { KubernetesObject } from '../releases/facts';
 import { splitApiVersion } from '../releases/schema-check';
-import type { Complaint } from '../toolkit/complaint';
 
 /** How an entry comes about: an object that is rendered when it is first asked for. */
 export interface EntryOrigin {
@@ -70,7 +69,7 @@ export class Entry {
   }
 
   /** Why the object cannot be rendered. */
-  public get failure(): Complaint | undefined {
+  public get failure(): RenderingFailure | undefined {
     return this.rendered().failure;
   }
 

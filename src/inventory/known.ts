@@ -1,3 +1,4 @@
+import type { Scheduling } from '../machines/scheduling';
 import type { CdiRelease, KubeVirtRelease } from '../releases/release';
 import type { NamedCidr } from '../toolkit/cidr';
 import type { Quantity } from '../toolkit/quantity';
@@ -59,6 +60,8 @@ export interface Intent {
   readonly externallyScaled?: { readonly by: string; readonly maxReplicas: number };
   /** The controller that moves machines away when their node is drained. */
   readonly evictionHandler?: string;
+  /** Where the object's machines may run, as a policy made it that reports its own faults. */
+  readonly scheduling?: Scheduling;
   /** The image whose right to clone the maker has asked for; if it is refused, that is reported already. */
   readonly bootImage?: { readonly dataSourceName: string; readonly namespace: string };
   /**

@@ -4,8 +4,14 @@ import { renderPlain } from './plain';
 import type { KubernetesObject } from '../releases/facts';
 import { Complaint, complaint } from '../toolkit/complaint';
 
-/** An object as it will be written, or why it cannot be written, as a whole sentence. */
-export type Rendering = Rendered | { readonly object?: undefined; readonly failure: Complaint };
+/** Why an object cannot be written. The problem follows the path of its construct. */
+export interface RenderingFailure extends Complaint {
+  /** Whether it can be rendered, but has nothing left that identifies it. */
+  readonly isNameless: boolean;
+}
+
+/** An object as it will be written, or why it cannot be written. */
+export type Rendering = Rendered | { readonly object?: undefined; readonly failure: RenderingFailure };
 
 /** An object as it will be written. */
 export interface Rendered {
@@ -23,10 +29,11 @@ export function render(apiObject: ApiObject): Rendering {
     const object = (plain ?? apiObject.toJson()) as Partial<KubernetesObject>;
     const missing = missingIn(object);
     if (missing.length === 0) return { object: object as KubernetesObject, unsorted: plain !== undefined };
-    return { failure: complaint(`has no ${missing.join(' and no ')}, by which the API server knows an object`, 'See what JSON patches remove.') };
+    return { failure: { isNameless: true, ...nameless(missing) } };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { failure: complaint(`cannot be rendered: ${reason}`, 'See its JSON patches and lazy values.') };
+    const remedy = 'See its JSON patches and lazy values.';
+    return { failure: { isNameless: false, ...complaint(`cannot be rendered: ${reason}`, remedy) } };
   }
 }
 
@@ -35,6 +42,11 @@ export function rendered(apiObject: ApiObject): KubernetesObject | undefined {
   const rendering = render(apiObject);
   if (rendering.object === undefined) return undefined;
   return rendering.unsorted ? inOrderBelow(rendering.object) : rendering.object;
+}
+
+function nameless(missing: readonly string[]): Complaint {
+  const problem = `has no ${missing.join(' and no ')} left, by which the API server knows an object`;
+  return complaint(problem, 'See what JSON patches remove.');
 }
 
 function missingIn({ apiVersion, kind, metadata }: Partial<KubernetesObject>): string[] {

@@ -1,33 +1,92 @@
+import type { FieldComplaint } from '../toolkit/complaint';
+import { fieldBelow } from '../toolkit/path';
+
 /**
- * Half of a character, as is left where a string is cut through one, and characters that server-side apply does not take: clients send
- * JSON with these as they are, and the API server reads it as YAML, in which they must be escaped (kube-apiserver v1.35.4 with go-yaml's
- * readerc.go: "control characters are not allowed"). U+0085 is a line break there, of which a space is left without a word.
+ * Half of a character, as it is left where a string is cut through one, and characters that server-side apply refuses:
+ * clients send them in JSON as they are, and the API server reads JSON as YAML, where they must be escaped
+ * (kube-apiserver v1.35.4 with go-yaml's readerc.go: "control characters are not allowed"). It reads U+0085 as a line
+ * break, which becomes a space without a word.
  */
 const UNACCEPTABLE = /[\p{Surrogate}\u007f-\u009f\ufffe\uffff]/u;
 
 /**
- * A sentence for each value of an object that does not reach the API server as it is: JSON has no form for it (RFC 8259), or it is text
- * with characters as above.
+ * A fault for each value of an object that does not reach the API server as it is: JSON has no form for it (RFC
+ * 8259), or it has characters as above.
  */
-export function valueProblems(value: unknown, path = ''): string[] {
-  if (typeof value === 'string') return textProblems(value, () => `"${path}"`);
-  if (typeof value === 'number') return Number.isFinite(value) ? [] : [`"${path}" is ${value}, which JSON has no form for, and so the API server neither. Give a number that can be written, or leave the field out.`];
-  if (Array.isArray(value)) return value.flatMap((item, index) => valueProblems(item, `${path}[${index}]`));
-  if (typeof value === 'object' && value !== null) {
-    return Object.entries(value).flatMap(([key, item]) => {
-      const below = path === '' ? key : `${path}.${key}`;
-      const problems = textProblems(key, () => `the key ${JSON.stringify(below)}`);
-      return problems.length > 0 ? problems : valueProblems(item, below);
-    });
-  }
-  if (typeof value === 'boolean' || value === null) return [];
-  return [`"${path}" is a ${typeof value}, which JSON has no form for, and so the API server neither. Give a string, a number or a truth value.`];
+export function valueFaults(value: unknown): FieldComplaint[] {
+  if (isSound(value)) return NONE;
+  const faults: FieldComplaint[] = [];
+  collect(value, '', faults);
+  return faults;
 }
 
-function textProblems(text: string, what: () => string): string[] {
-  const [found] = UNACCEPTABLE.exec(text) ?? [];
-  if (found === undefined) return [];
+const NONE: FieldComplaint[] = [];
+
+/** Whether nothing is wrong anywhere in a value; nearly always so, and told without a path for each part of it. */
+function isSound(value: unknown): boolean {
+  if (typeof value === 'string') return !UNACCEPTABLE.test(value);
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value === 'boolean' || value === null) return true;
+  if (typeof value !== 'object') return false;
+  if (Array.isArray(value)) return value.every(isSound);
+  return Object.entries(value).every(([key, item]) => !UNACCEPTABLE.test(key) && isSound(item));
+}
+
+function collect(value: unknown, path: string, faults: FieldComplaint[]): void {
+  switch (typeof value) {
+    case 'string':
+      if (UNACCEPTABLE.test(value)) faults.push({ field: path, ...badCharacter(value) });
+      return;
+    case 'number':
+      if (!Number.isFinite(value)) faults.push({ field: path, ...badNumber(value) });
+      return;
+    case 'boolean':
+      return;
+    case 'object':
+      if (Array.isArray(value)) value.forEach((item, index) => collect(item, `${path}[${index}]`, faults));
+      else if (value !== null) collectIn(value, path, faults);
+      return;
+    default:
+      faults.push({
+        field: path,
+        problem: `is a ${typeof value}, which JSON has no form for`,
+        remedy: 'Write a text, a number, true or false.',
+      });
+  }
+}
+
+function collectIn(map: object, path: string, faults: FieldComplaint[]): void {
+  for (const [key, item] of Object.entries(map)) {
+    const below = fieldBelow(path, key);
+    if (!UNACCEPTABLE.test(key)) collect(item, below, faults);
+    else faults.push(badKey(below, key));
+  }
+}
+
+function badNumber(value: number): FieldComplaint {
+  return {
+    problem: `is ${value}, which JSON has no form for`,
+    remedy: 'Write a number that has one, or leave the field out.',
+  };
+}
+
+function badKey(field: string, key: string): FieldComplaint {
+  const { problem, remedy } = badCharacter(key);
+  return { problem: `the key ${field} ${problem}`, remedy };
+}
+
+function badCharacter(text: string): FieldComplaint {
+  const [found] = UNACCEPTABLE.exec(text)!;
   const code = `U+${found.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
-  if (/\p{Surrogate}/u.test(found)) return [`${what()} holds half of a character (${code}), which cannot be written as UTF-8. See where the string was cut.`];
-  return [`${what()} holds the character ${code}, which server-side apply ${code === 'U+0085' ? 'turns into a space' : 'refuses'}. Leave it out, or encode the text, in base64 for example.`];
+  if (/\p{Surrogate}/u.test(found)) {
+    return {
+      problem: `holds half of a character (${code}), which cannot be written as UTF-8`,
+      remedy: 'See where the string was cut.',
+    };
+  }
+  const fate = code === 'U+0085' ? 'turns into a space' : 'refuses';
+  return {
+    problem: `holds the character ${code}, which server-side apply ${fate}`,
+    remedy: 'Leave it out, or encode the text, in base64 for example.',
+  };
 }

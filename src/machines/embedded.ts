@@ -54,6 +54,11 @@ export function holdsMachines(group: string, kind: string): boolean {
   return `${group}/${kind}` in HOLDERS;
 }
 
+/** The path of a machine's field within an object of a kind; undefined if the kind holds no machines. */
+export function machineField(group: string, kind: string, path: string): string | undefined {
+  return HOLDERS[`${group}/${kind}`]?.path(path);
+}
+
 /** The machine within an object that has the shape of its kind; undefined if the kind holds none, or the object holds none. */
 export function embeddedMachine(group: string, object: KubernetesObject): EmbeddedMachine | undefined {
   const holder = HOLDERS[`${group}/${object.kind}`];

@@ -1,9 +1,9 @@
 import { Ajv, ErrorObject, ValidateFunction } from 'ajv';
 import { factsOf, Kind, KubernetesObject, ReleaseFacts, Schema } from './facts';
 import { CdiRelease, KubeVirtRelease } from './release';
-import { didYouMean } from '../toolkit/nearest';
-import { isSentence } from '../toolkit/problems';
-import { dnsLabel, dnsSubdomain } from '../toolkit/sentences';
+import { SchemaFault, schemaFault, breaksShape } from './schema-fault';
+import { notDnsLabel, notDnsSubdomain } from '../toolkit/names';
+import { nearest } from '../toolkit/nearest';
 
 /** A release whose CRDs are known. */
 type Release = KubeVirtRelease | CdiRelease;
@@ -21,6 +21,7 @@ export class SchemaCheck {
   private static readonly checks = new Map<string, SchemaCheck>();
 
   private readonly sources: readonly Source[];
+  private readonly verdicts = new WeakMap<KubernetesObject, Verdict>();
 
   private constructor(releases: readonly Release[]) {
     this.sources = releases.map((release) => Source.of(release));
@@ -33,39 +34,63 @@ export class SchemaCheck {
     return source?.kindOf(group, object.kind) !== undefined;
   }
 
-  /** One sentence for each thing that the schema of the object's kind refuses; nothing for kinds that no CRD of ours defines. */
-  public check(object: KubernetesObject): string[] {
-    const [group, version] = splitApiVersion(object.apiVersion);
-    const source = this.sources.find((candidate) => candidate.groups.has(group));
-    if (source === undefined) return unservedGroup(group, object, this.sources);
-    const kind = source.kindOf(group, object.kind);
-    if (kind === undefined) {
-      return [`${title(object)} is not served by ${source.name}.${didYouMean(object.kind, source.kindsIn(group))} Leave the object out or choose a release that serves it.`];
-    }
-    const served = kind.versions.filter((candidate) => candidate.served);
-    const schema = served.find((candidate) => candidate.name === version)?.schema;
-    if (schema === undefined) return [`${title(object)} is not served by ${source.name}. Write apiVersion ${served.map((candidate) => `${group}/${candidate.name}`).join(' or ')}.`];
-    return [...metadataProblems(object, kind), ...this.schemaProblems(object, source, schema)];
+  /**
+   * What the API server refuses of an object for its kind's sake; nothing for kinds that no CRD of ours defines.
+   * An object is validated once, however often it is asked about: it must not change in between.
+   */
+  public check(object: KubernetesObject): readonly SchemaFault[] {
+    return this.verdictOn(object).faults;
   }
 
   /**
-   * Whether an object is of the shape that its schema gives its kind, so that rules can go over it: every value is of its type, and
-   * nothing is missing that must be there. What is wrong with it otherwise does not matter here.
+   * Whether an object has the shape that the schema of its kind asks for, so that rules can go over it: every value is
+   * of its type, quantities can be read, and nothing that is required is missing. Other faults do not matter here.
    */
   public hasShape(object: KubernetesObject): boolean {
-    const [group, version] = splitApiVersion(object.apiVersion);
-    const source = this.sources.find((candidate) => candidate.groups.has(group));
-    const kind = source?.kindOf(group, object.kind);
-    const schema = kind?.versions.find((candidate) => candidate.served && candidate.name === version)?.schema;
-    return source !== undefined && schema !== undefined && !source.errors(object, schema).some(breaksShape);
+    return this.verdictOn(object).hasShape;
   }
 
-  private schemaProblems(object: KubernetesObject, source: Source, schema: string): string[] {
-    return [...new Set(source.errors(object, schema).map((error) => sentence(error, object, source.name)))];
+  private verdictOn(object: KubernetesObject): Verdict {
+    const known = this.verdicts.get(object);
+    if (known !== undefined) return known;
+    const verdict = this.judge(object);
+    this.verdicts.set(object, verdict);
+    return verdict;
+  }
+
+  private judge(object: KubernetesObject): Verdict {
+    const [group, version] = splitApiVersion(object.apiVersion);
+    const source = this.sources.find((candidate) => candidate.groups.has(group));
+    if (source === undefined) return withoutShape(unservedGroup(object, group, this.sources));
+    const kind = source.kindOf(group, object.kind);
+    if (kind === undefined) return withoutShape([unknownKind(object, group, source)]);
+    const schema = kind.versions.find((candidate) => candidate.served && candidate.name === version)?.schema;
+    if (schema === undefined) return withoutShape([unservedVersion(object, kind, source.name)]);
+    const errors = source.errors(object, schema);
+    const ofSchema = errors.map((error) => schemaFault(error, object, source.name));
+    const faults = [...identityFaults(object, kind), ...distinct(ofSchema)];
+    if (faults.length === 0) return FLAWLESS;
+    return { faults, hasShape: !errors.some(breaksShape) };
   }
 }
 
-/** The schemas of one release, compiled when they are first needed and shared by all pairs that the release is part of. */
+/** What the schemas say of one object. */
+interface Verdict {
+  readonly faults: readonly SchemaFault[];
+  readonly hasShape: boolean;
+}
+
+const FLAWLESS: Verdict = { faults: [], hasShape: true };
+const UNKNOWN: Verdict = { faults: [], hasShape: false };
+
+function withoutShape(faults: readonly SchemaFault[]): Verdict {
+  return faults.length === 0 ? UNKNOWN : { faults, hasShape: false };
+}
+
+/**
+ * The schemas of one release, compiled when they are first needed and shared by all pairs that the release is part
+ * of.
+ */
 class Source {
   public static of(release: KubeVirtRelease | CdiRelease): Source {
     const key = release.toString();
@@ -111,9 +136,12 @@ class Source {
 const COMPILE_QUICKLY = { validateSchema: false, meta: false, inlineRefs: false, code: { optimize: false } };
 
 function withKubernetesKeywords(facts: ReleaseFacts): Ajv {
-  // `allErrors`, for all mistakes are shown at once. Of the formats, the API server ranges numbers (kube-openapi v0.34, pkg/validation/validate/type.go).
+  // `allErrors`, for all mistakes are shown at once. Of the formats, the API server checks the range of numbers
+  // (kube-openapi v0.34, pkg/validation/validate/type.go).
   const ajv = new Ajv({ allErrors: true, strict: false, verbose: true, logger: false, ...COMPILE_QUICKLY });
-  for (const bits of [32, 64]) ajv.addFormat(`int${bits}`, { type: 'number', validate: (value) => Math.abs(value) <= 2 ** (bits - 1) });
+  for (const bits of [32, 64]) {
+    ajv.addFormat(`int${bits}`, { type: 'number', validate: (value) => Math.abs(value) <= 2 ** (bits - 1) });
+  }
   ajv.addKeyword({
     keyword: 'x-kubernetes-list-map-keys',
     type: 'array',
@@ -123,22 +151,22 @@ function withKubernetesKeywords(facts: ReleaseFacts): Ajv {
       return new Set(identities).size === identities.length;
     },
   });
-  const definitions = Object.fromEntries(Object.entries(facts.definitions).map(([name, schema]) => [name, closed(schema)]));
-  return ajv.addSchema({ $id: 'release', definitions });
+  return ajv.addSchema({ $id: 'release', definitions: allClosed(facts.definitions) });
 }
 
 /**
- * The schema as JSON Schema, closed: a field that it does not name is an error, for the API server prunes it without a word, or
- * refuses it under strict field validation. CEL rules are left to the API server.
+ * The schema as JSON Schema, closed: a field that it does not name is an error, for the API server prunes it without a
+ * word, or refuses it under strict field validation. CEL rules are left to the API server.
  */
 function closed(schema: Schema): Schema {
   if (schema.$ref !== undefined) return schema;
   const result: Record<string, unknown> = { ...schema };
   if (schema.properties !== undefined) {
-    result.properties = Object.fromEntries(Object.entries(schema.properties).map(([name, property]) => [name, closed(property)]));
-    if (schema.additionalProperties === undefined && schema['x-kubernetes-preserve-unknown-fields'] !== true && schema['x-kubernetes-embedded-resource'] !== true) result.additionalProperties = false;
+    result.properties = allClosed(schema.properties);
+    if (!takesUnknownFields(schema)) result.additionalProperties = false;
   }
-  if (typeof schema.additionalProperties === 'object') result.additionalProperties = closed(schema.additionalProperties);
+  const { additionalProperties } = schema;
+  if (typeof additionalProperties === 'object') result.additionalProperties = closed(additionalProperties);
   if (schema.items !== undefined) result.items = closed(schema.items);
   if (schema['x-kubernetes-list-type'] === 'set') result.uniqueItems = true;
   if (schema['x-kubernetes-int-or-string'] === true) {
@@ -148,75 +176,98 @@ function closed(schema: Schema): Schema {
   return result as Schema;
 }
 
+function allClosed(schemas: { readonly [name: string]: Schema }): { [name: string]: Schema } {
+  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, closed(schema)]));
+}
+
+function takesUnknownFields(schema: Schema): boolean {
+  return schema.additionalProperties !== undefined
+    || schema['x-kubernetes-preserve-unknown-fields'] === true
+    || schema['x-kubernetes-embedded-resource'] === true;
+}
+
 /** Names of custom resources are DNS subdomains (Kubernetes apimachinery v0.34, pkg/api/validation/generic.go). */
-function metadataProblems(object: KubernetesObject, kind: Kind): string[] {
+function identityFaults(object: KubernetesObject, kind: Kind): SchemaFault[] {
   const { name, namespace } = object.metadata;
-  const problems = [dnsSubdomain('metadata.name', name), namespace === undefined ? undefined : dnsLabel('metadata.namespace', namespace)].filter(isSentence);
-  return [...problems, ...scopeProblems(object, kind, namespace)];
+  const faults: SchemaFault[] = [];
+  const badName = notDnsSubdomain(name);
+  if (badName !== undefined) faults.push({ check: 'name', field: 'metadata.name', ...badName });
+  const badNamespace = namespace === undefined ? undefined : notDnsLabel(namespace);
+  if (badNamespace !== undefined) faults.push({ check: 'name', field: 'metadata.namespace', ...badNamespace });
+  if (kind.scope === 'Namespaced' && namespace === undefined) faults.push(missingNamespace(object));
+  if (kind.scope === 'Cluster' && namespace !== undefined) faults.push(needlessNamespace(object, namespace));
+  return faults;
 }
 
-function scopeProblems(object: KubernetesObject, kind: Kind, namespace: string | undefined): string[] {
-  if (kind.scope === 'Namespaced' && namespace === undefined) return [`${title(object)} has no metadata.namespace, so it would land wherever the applier happens to point. Write the namespace.`];
-  if (kind.scope === 'Cluster' && namespace !== undefined) return [`${title(object)} has metadata.namespace "${namespace}", but its kind is cluster-wide. Leave the namespace out.`];
-  return [];
+function missingNamespace({ kind }: KubernetesObject): SchemaFault {
+  return {
+    check: 'scope',
+    field: 'metadata.namespace',
+    problem: `is missing, so the ${kind} would land wherever the applier happens to point`,
+    remedy: 'Write the namespace.',
+  };
 }
 
-/** A group of KubeVirt's that another release serves and this one does not; a foreign group is none of our business. */
-function unservedGroup(group: string, object: KubernetesObject, sources: readonly Source[]): string[] {
+function needlessNamespace({ kind }: KubernetesObject, namespace: string): SchemaFault {
+  return {
+    check: 'scope',
+    field: 'metadata.namespace',
+    problem: `is "${namespace}", but a ${kind} is cluster-wide`,
+    remedy: 'Leave the namespace out.',
+  };
+}
+
+/**
+ * A group of KubeVirt's or CDI's that another release serves and this one does not; groups of others are not judged.
+ */
+function unservedGroup(object: KubernetesObject, group: string, sources: readonly Source[]): SchemaFault[] {
   if (!group.endsWith('kubevirt.io')) return [];
-  const all = [...KubeVirtRelease.all().map((release) => factsOf('kubevirt', release.version)), ...CdiRelease.all().map((release) => factsOf('cdi', release.version))];
-  const serving = all.filter((facts) => facts.kinds.some((kind) => kind.group === group));
-  if (serving.length === 0) return [];
-  const name = sources.find((source) => source.facts.project === serving[0].project)?.name;
-  if (name === undefined) return [];
-  return [`${title(object)} is not served by ${name}, but by ${serving.map((facts) => facts.version).join(' and ')}. Leave the object out or choose one of those.`];
+  const serving = allFacts().filter((facts) => facts.kinds.some((kind) => kind.group === group));
+  const name = sources.find((source) => source.facts.project === serving[0]?.project)?.name;
+  return name === undefined ? [] : [servedElsewhere(object, name, serving)];
 }
 
-/** A number is one for who goes over it, whole or not. */
-function breaksShape({ keyword, params, data }: ErrorObject): boolean {
-  return keyword === 'required' || (keyword === 'type' && !(typeof data === 'number' && [params.type].flat().includes('integer')));
+/** A kind that other releases serve, one that is misspelt, or one of another operator that uses the group, too. */
+function unknownKind(object: KubernetesObject, group: string, source: Source): SchemaFault {
+  const isIt = (kind: Kind): boolean => kind.group === group && kind.kind === object.kind;
+  const serving = allFacts().filter((facts) => facts.kinds.some(isIt));
+  if (serving.length > 0) return servedElsewhere(object, source.name, serving);
+  const meant = nearest(object.kind, source.kindsIn(group));
+  const problem = `${object.kind} of ${object.apiVersion} is not served by ${source.name}`;
+  if (meant !== undefined) return { check: 'kind', field: 'kind', problem, remedy: `Did you mean "${meant}"?` };
+  return {
+    check: 'foreign-kind',
+    field: 'kind',
+    problem,
+    remedy: 'Leave the object out, unless another operator serves the kind.',
+  };
 }
 
-function sentence(error: ErrorObject, object: KubernetesObject, release: string): string {
-  const path = fieldPath(error.instancePath);
-  const given = JSON.stringify(error.data);
-  const value = given !== undefined && given.length > 80 ? `${given.slice(0, 77)}...` : given;
-  const end = ` (${title(object)}, ${release}).`;
-  switch (error.keyword) {
-    case 'additionalProperties': {
-      const unknown = String(error.params.additionalProperty);
-      const known = Object.keys((error.parentSchema as Schema).properties ?? {});
-      return `"${join(path, unknown)}" is no field${end}${didYouMean(unknown, known) || ` Known here: ${known.join(', ')}.`}`;
-    }
-    case 'required':
-      return `"${join(path, String(error.params.missingProperty))}" is missing and must be written${end}`;
-    case 'enum':
-      return `"${path}" is ${value}, but must be one of ${error.params.allowedValues.map((allowed: unknown) => JSON.stringify(allowed)).join(', ')}${end}`;
-    case 'type':
-      return `"${path}" is ${value}, but must be of type ${[error.params.type].flat().join(' or ')}${end}`;
-    case 'pattern':
-      return `"${path}" is ${value}, which does not match the pattern ${error.params.pattern}${end}`;
-    case 'format':
-      return `"${path}" is ${value}, which is no whole number of ${String(error.params.format).slice(3)} bits${end}`;
-    case 'x-kubernetes-list-map-keys':
-      return `"${path}" holds two items with the same ${(error.schema as string[]).join(', ')}, by which they are told apart. Give each its own${end}`;
-    case 'uniqueItems':
-      return `"${path}" is a set and holds ${JSON.stringify((error.data as unknown[])[error.params.i])} twice. Write it once${end}`;
-    default:
-      return `"${path}" is ${value}, but ${error.message}${end}`;
-  }
+function servedElsewhere(object: KubernetesObject, release: string, serving: readonly ReleaseFacts[]): SchemaFault {
+  const versions = serving.map((facts) => facts.version).join(' and ');
+  return {
+    check: 'kind',
+    field: 'kind',
+    problem: `${object.kind} of ${object.apiVersion} is not served by ${release}, but by ${versions}`,
+    remedy: 'Leave the object out, or choose one of those releases.',
+  };
 }
 
-function title(object: KubernetesObject): string {
-  return `${object.kind} ${object.apiVersion} "${object.metadata?.name}"`;
+function unservedVersion(object: KubernetesObject, kind: Kind, release: string): SchemaFault {
+  const served = kind.versions.filter((each) => each.served).map((each) => `${kind.group}/${each.name}`);
+  const problem = `${object.apiVersion} of ${object.kind} is not served by ${release}`;
+  return { check: 'version', field: 'apiVersion', problem, remedy: `Write apiVersion ${served.join(' or ')}.` };
 }
 
-function fieldPath(pointer: string): string {
-  return pointer.split('/').slice(1).map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~')).reduce((path, part) => (/^\d+$/.test(part) ? `${path}[${part}]` : join(path, part)), '');
+function allFacts(): ReleaseFacts[] {
+  return [
+    ...KubeVirtRelease.all().map((release) => factsOf('kubevirt', release.version)),
+    ...CdiRelease.all().map((release) => factsOf('cdi', release.version)),
+  ];
 }
 
-function join(path: string, field: string): string {
-  return path === '' ? field : `${path}.${field}`;
+function distinct(faults: readonly SchemaFault[]): SchemaFault[] {
+  return [...new Map(faults.map((fault) => [`${fault.field} ${fault.problem}`, fault])).values()];
 }
 
 /** The group and the version of an apiVersion; the core group is empty. */

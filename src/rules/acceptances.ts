@@ -1,13 +1,19 @@
 import type { IConstruct } from 'constructs';
 import type { Judgement } from './judge';
 import { ruleOf } from './rules';
+import { covers } from '../findings/acceptance-file';
 import type { Finding } from '../findings/finding';
 import { Acceptance, findingOf, notesOn } from '../findings/findings';
 import { wholeFault } from '../findings/rule';
-import { ACCEPTANCE_WITHOUT_REASON, NEEDLESS_ACCEPTANCE, NEEDLESS_FILE_ENTRY, UNACCEPTABLE, UNKNOWN_ACCEPTANCE } from './acceptance/rules';
+import {
+  ACCEPTANCE_WITHOUT_REASON, NEEDLESS_ACCEPTANCE, NEEDLESS_FILE_ENTRY, UNACCEPTABLE, UNKNOWN_ACCEPTANCE,
+} from './acceptance/rules';
 import type { Entry } from '../inventory/entry';
 
-/** Begins the annotation by which an object's findings are accepted; the rule's id follows, and the value is the reason. */
+/**
+ * Begins the annotation by which an object's findings are accepted; the rule's id follows, and the value is the
+ * reason.
+ */
 export const ACCEPT_ANNOTATION = 'accept.cdk8s-kubevirt.io/';
 
 /** An acceptance with the place that it holds for. */
@@ -36,7 +42,8 @@ export function unaccepted(judgements: readonly Judgement[], acceptances: readon
 
   const open = judgements.filter((judgement) => {
     if (!judgement.rule.acceptable) return true;
-    const covering = (byRule.get(judgement.rule.id) ?? []).filter(({ where }) => covers(where, judgement.finding.where));
+    const ofRule = byRule.get(judgement.rule.id) ?? [];
+    const covering = ofRule.filter(({ where }) => covers(where, judgement.finding.where));
     for (const each of covering) each.used = true;
     return covering.length === 0 && !acceptsItself(judgement);
   });
@@ -60,10 +67,6 @@ function isUsable({ rule, reason }: PlacedAcceptance): boolean {
   return ruleOf(rule)?.acceptable === true && reason.trim() !== '';
 }
 
-function covers(above: string, path: string): boolean {
-  return above === '' || path === above || path.startsWith(`${above}/`);
-}
-
 /** Whether the object's own annotation accepts the finding. */
 function acceptsItself({ rule, entry }: Judgement): boolean {
   const reason = entry?.object?.metadata.annotations?.[`${ACCEPT_ANNOTATION}${rule.id}`];
@@ -74,7 +77,8 @@ function problemWith(acceptance: PlacedAcceptance): Finding[] {
   const { rule: id, reason, where } = acceptance;
   const rule = ruleOf(id);
   if (rule === undefined) {
-    return [findingOf(UNKNOWN_ACCEPTANCE, wholeFault(`the acceptance of "${id}" names no rule`, UNKNOWN_ACCEPTANCE.remedy), where)];
+    const problem = `the acceptance of "${id}" names no rule`;
+    return [findingOf(UNKNOWN_ACCEPTANCE, wholeFault(problem, UNKNOWN_ACCEPTANCE.remedy), where)];
   }
   if (!rule.acceptable) {
     const problem = `${id} cannot be accepted: ${lowerFirst(rule.why).replace(/\.$/, '')}`;
@@ -91,5 +95,6 @@ function needless({ rule, where, inFile }: PlacedAcceptance): Finding {
 }
 
 function lowerFirst(text: string): string {
-  return /^[A-Z][a-z]/.test(text) && !/^(KubeVirt|CDI|Kubernetes|Argo|Flux)/.test(text) ? text[0].toLowerCase() + text.slice(1) : text;
+  const isName = !/^[A-Z][a-z]/.test(text) || /^(KubeVirt|Kubernetes|Argo|Flux)/.test(text);
+  return isName ? text : text[0].toLowerCase() + text.slice(1);
 }

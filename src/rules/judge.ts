@@ -6,6 +6,7 @@ import type { Fault, RuleInfo } from '../findings/rule';
 import type { ClusterView } from '../inventory/cluster-view';
 import type { Entry } from '../inventory/entry';
 import type { Inventory } from '../inventory/inventory';
+import type { KubernetesObject } from '../releases/facts';
 
 /** A finding with its rule and, where it is about an object, the object's entry. */
 export interface Judgement {
@@ -37,24 +38,40 @@ function judgeCluster(cluster: ClusterView): Judgement[] {
   return CLUSTER.flatMap((rule) => [...rule.check(cluster)].map((each) => placed(rule, each, cluster.where)));
 }
 
+/**
+ * What is wrong with the value of a field, rules about any object say first: the schema above all. About such a field
+ * the other rules are silent, so that one mistake is one finding.
+ */
 function judgeEntry(entry: Entry): Judgement[] {
-  const { object, machine } = entry;
+  const { object } = entry;
   const judgements: Judgement[] = [];
   if (object === undefined) return judgements;
   for (const rule of ANY_OBJECT) {
     for (const each of rule.check(object, entry)) judgements.push(ofObject(rule, each, entry));
   }
   if (!entry.isReadable) return judgements;
+  const others = [...judgeKind(object, entry), ...judgeMachine(entry)];
+  if (judgements.length === 0) return others;
+  // What is accepted must hide nothing.
+  const final = judgements.filter(({ rule }) => !rule.acceptable);
+  const named = new Set(final.map(({ finding }) => finding.field));
+  return [...judgements, ...others.filter(({ finding: { field } }) => field === undefined || !named.has(field))];
+}
+
+function* judgeKind(object: KubernetesObject, entry: Entry): Iterable<Judgement> {
   for (const rule of BY_KIND.get(`${entry.group}/${entry.kind}`) ?? []) {
-    for (const each of rule.check(object, entry)) judgements.push(ofObject(rule, each, entry));
+    for (const each of rule.check(object, entry)) yield ofObject(rule, each, entry);
   }
-  if (machine === undefined) return judgements;
+}
+
+function* judgeMachine(entry: Entry): Iterable<Judgement> {
+  const { machine } = entry;
+  if (machine === undefined) return;
   for (const rule of MACHINE) {
     for (const each of rule.check(machine, entry)) {
-      judgements.push(ofObject(rule, { ...each, field: each.field && machine.fieldIn(each.field) }, entry));
+      yield ofObject(rule, { ...each, field: each.field && machine.fieldIn(each.field) }, entry);
     }
   }
-  return judgements;
 }
 
 function placed(rule: RuleInfo, { entry, where, ...each }: PlacedFault, otherwise = ''): Judgement {

@@ -5,6 +5,7 @@ import { KUBERNETES_RULES } from './kubernetes/rules';
 import { MACHINE_RULES } from './machine/rules';
 import { POOL_RULES } from './pool/rules';
 import type { Rule } from './rule';
+import { SCHEDULING_RULES } from './scheduling/rules';
 
 /** All rules, by subject. */
 export const RULES: readonly Rule[] = [
@@ -14,6 +15,7 @@ export const RULES: readonly Rule[] = [
   ...KUBERNETES_RULES,
   ...MACHINE_RULES,
   ...POOL_RULES,
+  ...SCHEDULING_RULES,
 ];
 
 const BY_ID = new Map(RULES.map((rule) => [rule.id, rule]));

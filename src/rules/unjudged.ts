@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { acceptancesOf, annotationFaults, unaccepted } from './acceptances';
+import { readConfiguration } from './configuration';
 import { judge } from './judge';
 import { lineOf, Severity } from '../findings/finding';
 import { withInventory } from '../inventory/inventory';
@@ -11,9 +12,11 @@ export function unjudgedErrors(cluster: IConstruct): string[] {
   return withInventory(cluster, ({ clusters, entryOf }) => {
     const view = clusters.find(({ where }) => where === cluster.node.path);
     if (view === undefined) return [];
-    const acceptances = acceptancesOf([...cluster.node.scopes, ...cluster.node.findAll().slice(1)]);
+    const configuration = readConfiguration();
+    const constructs = [...cluster.node.scopes, ...cluster.node.findAll().slice(1)];
+    const acceptances = [...acceptancesOf(constructs), ...configuration.acceptances];
     const judgements = judge({ entries: view.entries, clusters: [view], entryOf });
-    return [...unaccepted(judgements, acceptances), ...annotationFaults(view.entries)]
+    return [...configuration.findings, ...unaccepted(judgements, acceptances), ...annotationFaults(view.entries)]
       .filter(({ severity }) => severity === Severity.ERROR)
       .map(lineOf);
   }, before);

@@ -1,6 +1,4 @@
 import { KEPT_WHEN_PRUNED } from '../layout/protection';
-import type { Sentence } from '../toolkit/problems';
-import { oneOf } from '../toolkit/sentences';
 
 /** Whether pods of a priority may push out others to make room. */
 export enum PreemptionPolicy {
@@ -36,10 +34,6 @@ export interface PriorityClassProps {
   readonly description?: string;
 }
 
-// Kubernetes pkg/apis/scheduling/types.go: HighestUserDefinablePriority and SystemPriorityClassPrefix; values are int32.
-const HIGHEST = 1_000_000_000;
-const LOWEST = -2_147_483_648;
-
 /** The PriorityClass as the API has it. */
 export function priorityClassOf(name: string, props: PriorityClassProps) {
   return {
@@ -52,14 +46,4 @@ export function priorityClassOf(name: string, props: PriorityClassProps) {
     preemptionPolicy: props.preemptionPolicy ?? PreemptionPolicy.NEVER,
     ...(props.description !== undefined && { description: props.description }),
   };
-}
-
-/** What Kubernetes would say of a PriorityClass of ours (pkg/apis/scheduling/validation/validation.go). */
-export function priorityClassProblems(name: string, props: PriorityClassProps): Sentence[] {
-  const { value } = props;
-  return [
-    oneOf('priorityClass.preemptionPolicy', props.preemptionPolicy, Object.values(PreemptionPolicy)),
-    name.startsWith('system-') ? `priorityClass.name "${name}" begins with "system-", which only Kubernetes' own classes may. Write another name, such as "${name.slice('system-'.length) || 'workers'}".` : undefined,
-    Number.isInteger(value) && value >= LOWEST && value <= HIGHEST ? undefined : `priorityClass.value ${value} is no priority: those are whole numbers from ${LOWEST} to ${HIGHEST}, and higher ones are Kubernetes' own. Write one in that range.`,
-  ];
 }

@@ -2,14 +2,20 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { affinityOf, Labels } from './affinity';
 import { NodeAffinityPreset, Preset } from './preset';
-import { PriorityClassProps, priorityClassOf, priorityClassProblems } from './priority-class';
-import { Scheduling, schedulingProblems } from './scheduling';
-import { NodeToleration, tolerationOf } from './toleration';
+import { PriorityClassProps, priorityClassOf } from './priority-class';
+import { brokenSeconds, NodeToleration, tolerationOf } from './toleration';
 import { spreadOf, TopologySpread } from './topology-spread';
+import { report } from '../findings/findings';
+import { about, Fault, fault } from '../findings/rule';
+import { intend } from '../inventory/tell';
 import { Layer } from '../layout/layer';
 import { clusterAround, place } from '../layout/placement';
-import { Problems } from '../toolkit/problems';
-import { oneOf, wholeSeconds } from '../toolkit/sentences';
+import type { Scheduling } from '../machines/scheduling';
+import {
+  PRESET, PRESETS_TOGETHER, PRIORITY_CLASS_PLACE, PRIORITY_TWICE, TOLERATION_WHOLE_SECONDS,
+} from '../rules/scheduling/policy';
+import { RULES_OF_MACHINES_AND_POLICIES } from '../rules/scheduling/rules';
+import { notOneOf } from '../toolkit/one-of';
 import { defined, unlessEmpty } from '../toolkit/shape';
 
 /** Where machines may run, and before whom. */
@@ -63,7 +69,8 @@ export interface SchedulingPolicyProps {
 }
 
 /**
- * Where machines may run. One policy can serve any number of pools: each pool's machines seek or shun the members of their own pool.
+ * Where machines may run. One policy can serve any number of pools: each pool's machines seek or shun the members of
+ * their own pool.
  * It writes no object of its own but the PriorityClass, which is cluster-wide.
  */
 export class SchedulingPolicy extends Construct {
@@ -77,33 +84,42 @@ export class SchedulingPolicy extends Construct {
   constructor(scope: Construct, id: string, props: SchedulingPolicyProps) {
     super(scope, id);
     this.props = props;
-    this.priorityClassName = props.priorityClass === undefined ? props.priorityClassName : props.priorityClass.name ?? id;
-    const problems = new Problems(this);
-    problems.add(
-      // an unknown word would otherwise be taken for the softer one
-      oneOf('podAffinityPreset', props.podAffinityPreset, Object.values(Preset)),
-      oneOf('podAntiAffinityPreset', props.podAntiAffinityPreset, Object.values(Preset)),
-      oneOf('nodeAffinityPreset.type', props.nodeAffinityPreset?.type, Object.values(Preset)),
-      props.podAffinityPreset && props.podAntiAffinityPreset ? `podAffinityPreset "${props.podAffinityPreset}" keeps the machines of a pool together and podAntiAffinityPreset "${props.podAntiAffinityPreset}" keeps them apart, so no node would suit both. Write one of the two.` : undefined,
-      props.priorityClass && props.priorityClassName !== undefined ? `priorityClass makes a class and priorityClassName "${props.priorityClassName}" names another, but a machine has one priority. Write one of the two.` : undefined,
-      ...(props.tolerations ?? []).map(({ tolerationSeconds }, index) => wholeSeconds(`tolerations[${index}].tolerationSeconds`, tolerationSeconds)),
-      ...schedulingProblems(this._for({}), ''),
-    );
+    const { priorityClass } = props;
+    this.priorityClassName = priorityClass === undefined ? props.priorityClassName : priorityClass.name ?? id;
+    this.judge();
     if (props.priorityClass === undefined) return;
     if (clusterAround(this) === undefined) {
-      problems.add('priorityClass is a class to make, but the policy stands outside of any cluster that it could be made in. Create the policy below a cluster or one of its tenants, or write priorityClassName for a class that exists.');
+      report(this, PRIORITY_CLASS_PLACE, [fault('priorityClass', OUTSIDE, PRIORITY_CLASS_PLACE.remedy)]);
       return;
     }
+    this.priorityClass = this.emit(this.priorityClassName!, props.priorityClass);
+  }
 
+  private judge(): void {
+    report(this, PRESET, unknownPresets(this.props));
+    report(this, PRESETS_TOGETHER, bothPresets(this.props));
+    report(this, PRIORITY_TWICE, bothPriorities(this.props));
+    report(this, TOLERATION_WHOLE_SECONDS, brokenSeconds(this.props.tolerations, 'tolerations'));
+    const made = this._for({});
+    // The name of a class of its own is judged with the class.
+    const judged = this.props.priorityClass === undefined ? made : { ...made, priorityClassName: undefined };
+    for (const rule of RULES_OF_MACHINES_AND_POLICIES) {
+      report(this, rule, Array.from(rule.faults(judged, ''), ofProp));
+    }
+  }
+
+  private emit(name: string, props: PriorityClassProps): ApiObject {
     place(this, { layer: Layer.PLATFORM, tenant: undefined, file: 'priority-classes' });
-    problems.add(...priorityClassProblems(this.priorityClassName!, props.priorityClass));
-    this.priorityClass = new ApiObject(this, 'PriorityClass', priorityClassOf(this.priorityClassName!, props.priorityClass));
+    const priorityClass = new ApiObject(this, 'PriorityClass', priorityClassOf(name, props));
+    intend(priorityClass, { propOf: (field) => PROPS[field] });
+    return priorityClass;
   }
 
   /** Where the members of a pool may run, given the labels by which they are known. @internal */
   public _for(members: Labels): Scheduling {
     const { nodeSelector = {}, tolerations = [], topologySpread = [] } = this.props;
-    const affinity = affinityOf({ ...this.props, topologyKey: this.props.topologyKey ?? 'kubernetes.io/hostname' }, members);
+    const topologyKey = this.props.topologyKey ?? 'kubernetes.io/hostname';
+    const affinity = affinityOf({ ...this.props, topologyKey }, members);
     return defined({
       nodeSelector: unlessEmpty(sorted(nodeSelector)),
       affinity,
@@ -112,6 +128,50 @@ export class SchedulingPolicy extends Construct {
       priorityClassName: this.priorityClassName,
     });
   }
+}
+
+const OUTSIDE = 'is a class to make, but the policy stands outside of any cluster that it could be made in';
+
+/** The fields of a PriorityClass, and the props that they come from. */
+const PROPS: { readonly [field: string]: string } = {
+  'value': 'priorityClass.value',
+  'preemptionPolicy': 'priorityClass.preemptionPolicy',
+  'metadata.name': 'priorityClass.name',
+};
+
+function ofProp(each: Fault): Fault {
+  return { ...each, field: each.field && propOf(each.field) };
+}
+
+/** The prop that a field of what a policy makes comes from. */
+function propOf(field: string): string {
+  if (/^affinity\.pod.*\.topologyKey$/.test(field)) return 'topologyKey';
+  if (/^affinity\.nodeAffinity\..*\.key$/.test(field)) return 'nodeAffinityPreset.key';
+  if (/^affinity\.nodeAffinity\..*\.values$/.test(field)) return 'nodeAffinityPreset.values';
+  return field.replace(/^topologySpreadConstraints/, 'topologySpread');
+}
+
+function* unknownPresets(props: SchedulingPolicyProps): Iterable<Fault> {
+  const words = Object.values(Preset);
+  yield* about('podAffinityPreset', notOneOf(props.podAffinityPreset, words));
+  yield* about('podAntiAffinityPreset', notOneOf(props.podAntiAffinityPreset, words));
+  yield* about('nodeAffinityPreset.type', notOneOf(props.nodeAffinityPreset?.type, words));
+}
+
+function* bothPresets(props: SchedulingPolicyProps): Iterable<Fault> {
+  const { podAffinityPreset: together, podAntiAffinityPreset: apart } = props;
+  if (together === undefined || apart === undefined) return;
+  yield fault('podAffinityPreset',
+    `"${together}" keeps the machines of a pool together and podAntiAffinityPreset "${apart}" keeps them apart, `
+      + 'so no node would suit both',
+    'Write one of the two.');
+}
+
+function* bothPriorities({ priorityClass, priorityClassName }: SchedulingPolicyProps): Iterable<Fault> {
+  if (priorityClass === undefined || priorityClassName === undefined) return;
+  const problem = `makes a class and priorityClassName "${priorityClassName}" names another, `
+    + 'but a machine has one priority';
+  yield fault('priorityClass', problem, 'Write one of the two.');
 }
 
 function sorted(labels: Labels): Labels {

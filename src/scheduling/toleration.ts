@@ -1,6 +1,7 @@
 import type { Duration } from 'cdk8s';
 import type { Toleration } from '../../imports/kubevirt.io';
-import { secondsOf } from '../toolkit/seconds';
+import { about, Fault } from '../findings/rule';
+import { notWholeSeconds, secondsOf } from '../toolkit/seconds';
 import { defined } from '../toolkit/shape';
 
 /** What a taint does to pods that do not tolerate it. */
@@ -52,4 +53,11 @@ export function tolerationOf(toleration: NodeToleration): Toleration {
   const { key, operator, value, effect, tolerationSeconds } = toleration;
   const fitting = value === undefined ? TolerationOperator.EXISTS : TolerationOperator.EQUAL;
   return defined({ key, operator: operator ?? fitting, value, effect, tolerationSeconds: secondsOf(tolerationSeconds) });
+}
+
+/** The faults of tolerations that end after a fraction of a second; `at` is the prop that holds them. */
+export function* brokenSeconds(tolerations: readonly NodeToleration[] = [], at: string): Iterable<Fault> {
+  for (const [index, { tolerationSeconds }] of tolerations.entries()) {
+    yield* about(`${at}[${index}].tolerationSeconds`, notWholeSeconds(tolerationSeconds));
+  }
 }

@@ -10,3 +10,9 @@ export interface Complaint {
 export function complaint(problem: string, remedy?: string): Complaint {
   return { problem, remedy };
 }
+
+/** What is wrong with an object, and in which of its fields. */
+export interface FieldComplaint extends Complaint {
+  /** The field's path from the object's root; undefined where the problem is a whole sentence. */
+  readonly field?: string;
+}

@@ -2,7 +2,6 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { PoolBackend } from './pool-backend';
 import type { PoolMachine } from './pool-writer';
-import { unconvertedRules } from './unconverted';
 import type { WorkerPoolProps } from './worker-pool-props';
 import { report } from '../findings/findings';
 import { withInventory } from '../inventory/inventory';
@@ -18,7 +17,6 @@ import { FOREIGN_POLICY, foreignPolicyFaults } from '../rules/pool/foreign-polic
 import { OWN_LABEL, ownLabelFaults } from '../rules/pool/label';
 import { EXTERNAL_SCALING, externalScalingFaults, isCount, REPLICAS, replicasFaults } from '../rules/pool/replicas';
 import { Tenant } from '../tenants/tenant';
-import { Problems } from '../toolkit/problems';
 
 /**
  * N equal machines of a tenant: each a clone of one image, all of one template. By default they are a
@@ -58,9 +56,7 @@ export class WorkerPool extends Construct {
       release: this.tenant.cluster.kubevirt,
       machine: (name) => this.machine(name),
     });
-    const problems = new Problems(this);
     props.image._cloneFor(this, this.tenant, () => this.cloningAccount());
-    unconvertedRules(problems, this.objects[0], props.scheduling?._for(this.memberLabels) ?? {});
   }
 
   /**
@@ -97,9 +93,9 @@ export class WorkerPool extends Construct {
   }
 
   private intent(): Intent {
-    const { externallyScaled, evictionHandler, image } = this.props;
+    const { externallyScaled, evictionHandler, image, scheduling } = this.props;
     const bootImage = { dataSourceName: image.dataSourceName, namespace: image.namespaceName };
-    return { externallyScaled, evictionHandler, bootImage };
+    return { externallyScaled, evictionHandler, bootImage, scheduling: scheduling?._for(this.memberLabels) };
   }
 
   private machine(name: string): PoolMachine {

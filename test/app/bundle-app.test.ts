@@ -4,7 +4,6 @@ import { ApiObject, App, Chart, JsonPatch, Lazy, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import { BundleApp, BundleAppProps, CdiRelease, InfraCluster, KubeVirtCluster, KubeVirtRelease, Layer } from '../../src';
 import { place } from '../../src/layout/placement';
-import { notice } from '../../src/toolkit/notices';
 import { filesIn, temporaryDirectory } from '../directory';
 
 const directory = temporaryDirectory();
@@ -133,9 +132,9 @@ describe('errors', () => {
     dataSource(infra, 'wrong', { source: { http: { url: 'https://images.example/ubuntu.img' } } });
     expect(() => app.synth()).toThrow([
       'Validation failed with the following errors:',
-      '  [infra] the first sentence',
-      '  [infra] the second sentence',
-      '  [infra/wrong] "spec.source.http" is no field (DataSource cdi.kubevirt.io/v1beta1 "wrong", CDI v1.66.0). Known here: dataSource, pvc, snapshot.',
+      '  error APP001 [infra] the first sentence.',
+      '  error APP001 [infra] the second sentence.',
+      '  error K8S006 [infra/wrong] spec.source.http is not a field of DataSource (cdi.kubevirt.io/v1beta1, CDI v1.66.0). Known here: dataSource, pvc, snapshot.',
     ].join('\n'));
     expect(filesIn(directory())).toEqual({});
   });
@@ -147,7 +146,7 @@ describe('errors', () => {
     const before = filesIn(directory());
     const bad = newApp();
     dataSource(cluster(bad), 'wrong', { sauce: {} });
-    expect(() => bad.synth()).toThrow('"spec.sauce" is no field');
+    expect(() => bad.synth()).toThrow('error K8S006 [infra/wrong] spec.sauce is not a field');
     expect(filesIn(directory())).toEqual(before);
   });
 
@@ -156,7 +155,7 @@ describe('errors', () => {
     const infra = cluster(app);
     configMap(new Construct(infra, 'one'), 'settings');
     configMap(new Construct(infra, 'two'), 'settings');
-    expect(() => app.synth()).toThrow('[infra/two/settings] ConfigMap "settings" in namespace "kubevirt" is already made by infra/one/settings, so one of the two would overwrite the other.');
+    expect(() => app.synth()).toThrow('error APP002 [infra/two/settings] ConfigMap "settings" in namespace "kubevirt" is already made by infra/one/settings, so one of the two would overwrite the other.');
   });
 
   test('do not arise from the same object in two clusters', () => {
@@ -171,19 +170,19 @@ describe('errors', () => {
     const infra = cluster(app);
     new ApiObject(infra, 'late', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'late' }, data: Lazy.any({ produce: () => { throw new Error('no such image'); } }) });
     infra.node.addValidation({ validate: () => ['something else'] });
-    expect(() => app.synth()).toThrow(/\[infra\] something else\n {2}\[infra\/late\] cannot be rendered: .*no such image/);
+    expect(() => app.synth()).toThrow(/APP001 \[infra\] something else\.\n {2}error APP003 \[infra\/late\] cannot be rendered: .*no such image/);
   });
 
   test.each([
-    ['half of a character', 'cut \ud83d', '"data.value" holds half of a character (U+D83D), which cannot be written as UTF-8. See where the string was cut.'],
-    ['a control character', '\u009b0m', '"data.value" holds the character U+009B, which server-side apply refuses. Leave it out, or encode the text, in base64 for example.'],
-    ['a line break of old', 'a\u0085b', '"data.value" holds the character U+0085, which server-side apply turns into a space.'],
-    ['no character', ['\uffff'], '"data.value[0]" holds the character U+FFFF, which server-side apply refuses.'],
-    ['no number', NaN, '"data.value" is NaN, which JSON has no form for, and so the API server neither. Give a number that can be written, or leave the field out.'],
-    ['no end', [1, -Infinity], '"data.value[1]" is -Infinity, which JSON has no form for'],
-    ['half of a key', { a: { '\udc00': 'b' } }, 'the key "data.value.a.\\udc00" holds half of a character (U+DC00)'],
-    ['a big integer', 1n, '"data.value" is a bigint, which JSON has no form for, and so the API server neither. Give a string, a number or a truth value.'],
-    ['a function', () => 1, '"data.value" is a function, which JSON has no form for'],
+    ['half of a character', 'cut \ud83d', 'data.value holds half of a character (U+D83D), which cannot be written as UTF-8. See where the string was cut.'],
+    ['a control character', '\u009b0m', 'data.value holds the character U+009B, which server-side apply refuses. Leave it out, or encode the text, in base64 for example.'],
+    ['a line break of old', 'a\u0085b', 'data.value holds the character U+0085, which server-side apply turns into a space.'],
+    ['no character', ['\uffff'], 'data.value[0] holds the character U+FFFF, which server-side apply refuses.'],
+    ['no number', NaN, 'data.value is NaN, which JSON has no form for. Write a number that has one, or leave the field out.'],
+    ['no end', [1, -Infinity], 'data.value[1] is -Infinity, which JSON has no form for'],
+    ['half of a key', { a: { '\udc00': 'b' } }, 'the key data.value.a["\\udc00"] holds half of a character (U+DC00)'],
+    ['a big integer', 1n, 'data.value is a bigint, which JSON has no form for. Write a text, a number, true or false.'],
+    ['a function', () => 1, 'data.value is a function, which JSON has no form for'],
   ])('tell of a value that no reader would take: %s', (_what, value, sentence) => {
     for (const app of [newApp(), new App({ outdir: directory() })]) {
       const infra = cluster(app);
@@ -202,7 +201,7 @@ describe('errors', () => {
   test('tell of an object that patches have left without a name', () => {
     const app = newApp();
     configMap(cluster(app), 'a').addJsonPatch(JsonPatch.remove('/metadata'), JsonPatch.remove('/kind'));
-    expect(() => app.synth()).toThrow('[infra/a] has no kind and no metadata.name left, by which the API server knows an object. See what JSON patches remove.');
+    expect(() => app.synth()).toThrow('error APP005 [infra/a] has no kind and no metadata.name left, by which the API server knows an object. See what JSON patches remove.');
   });
 
   test('refuse a file name that leaves the output directory', () => {
@@ -211,34 +210,52 @@ describe('errors', () => {
     const hostile = new Construct(infra, 'hostile');
     place(hostile, { file: '../../escape' });
     configMap(hostile, 'a');
-    expect(() => app.synth()).toThrow('"clusters/infra/20-platform/../../escape.k8s.yaml" is no path that can be written safely below the output directory.');
+    expect(() => app.synth()).toThrow('"clusters/infra/20-platform/../../escape.k8s.yaml" is not a path that can be written safely below the output directory.');
     expect(filesIn(directory())).toEqual({});
   });
 });
 
-describe('notices', () => {
-  function program(props: BundleAppProps): BundleApp {
-    const app = newApp(props);
-    const infra = cluster(app);
-    configMap(infra, 'a');
-    notice(infra, 'worth knowing');
+describe('warnings and infos', () => {
+  /** A program with a kind that another operator may serve, and with an entry of the file that it does not need. */
+  function program(props: BundleAppProps = {}): BundleApp {
+    const configurationFile = join(directory(), 'configuration.yaml');
+    writeFileSync(configurationFile, 'accept: [{rule: K8S016, reason: for another program}]\n');
+    const app = newApp({ outdir: join(directory(), 'out'), configurationFile, ...props });
+    new ApiObject(cluster(app), 'a', { apiVersion: 'migrations.kubevirt.io/v1alpha1', kind: 'MigController', metadata: { name: 'a', namespace: 'b' }, spec: {} });
     return app;
   }
 
-  test('go to stderr, one line each with the path', () => {
+  const INFO = 'info ACC005 [] the acceptance of K8S016 is not needed. Remove it if no other program needs it.';
+  const WARNING = 'warning K8S002 [infra/a] kind MigController of migrations.kubevirt.io/v1alpha1 is not served by KubeVirt v1.9.0.'
+    + ' Leave the object out, unless another operator serves the kind.';
+
+  /** What a program prints to stderr. */
+  function printed(work: () => void): string[] {
     const stderr = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
     try {
-      program({}).synth();
-      expect(stderr.mock.calls).toEqual([['notice [infra] worth knowing\n']]);
+      work();
+      return stderr.mock.calls.map(([text]) => String(text));
     } finally {
       stderr.mockRestore();
     }
-    expect(Object.keys(filesIn(directory()))).toContain('clusters/infra/20-platform/objects.k8s.yaml');
+  }
+
+  test('go to stderr, one line each, before what was written', () => {
+    const out = join(directory(), 'out');
+    expect(printed(() => program().synth())).toEqual([`${INFO}\n`, `${WARNING}\n`, `1 objects in 2 files below ${out}, 2 changed\n`]);
+    expect(Object.keys(filesIn(out))).toContain('clusters/infra/20-platform/objects.k8s.yaml');
   });
 
-  test('stop synthesis when they are asked to', () => {
-    expect(() => program({ noticesAsErrors: true }).synth()).toThrow('[infra] worth knowing');
-    expect(filesIn(directory())).toEqual({});
+  test('of which only warnings stop synthesis when they are asked to', () => {
+    expect(() => program({ noticesAsErrors: true }).synth()).toThrow(`Validation failed with the following errors:\n  ${WARNING}`);
+    expect(existsSync(join(directory(), 'out'))).toBe(false);
+  });
+
+  test('are data as well', () => {
+    expect(program().check()).toMatchObject([
+      { rule: 'ACC005', severity: 'info', where: '' },
+      { rule: 'K8S002', severity: 'warning', where: 'infra/a', field: 'kind', object: { group: 'migrations.kubevirt.io', kind: 'MigController', name: 'a', namespace: 'b' } },
+    ]);
   });
 });
 
@@ -278,6 +295,6 @@ describe('what cdk8s offers keeps working', () => {
     expect(Object.keys(filesIn(directory()))).toEqual(['infra.k8s.yaml']);
     dataSource(infra, 'wrong', { source: { http: {} } });
     configMap(new Construct(infra, 'again'), 'a');
-    expect(() => app.synth()).toThrow(/\[infra\] infra\/wrong: "spec.source.http" is no field[^]*\[infra\] infra\/again\/a: ConfigMap "a" in namespace "kubevirt" is already made by infra\/a/);
+    expect(() => app.synth()).toThrow(/error K8S006 \[infra\/wrong\] spec.source.http is not a field[^]*error APP002 \[infra\/again\/a\] ConfigMap "a" in namespace "kubevirt" is already made by infra\/a/);
   });
 });

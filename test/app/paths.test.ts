@@ -77,6 +77,8 @@ describe('no name leads out of the output directory', () => {
 });
 
 describe('paths', () => {
+  const RENAME = 'Give one of them another name.';
+
   test.each([
     ['a.yaml'], ['clusters/infra-eu1/10-operators/cdi.k8s.yaml'], [`${'a'.repeat(246)}.k8s.yaml`],
   ])('%s is fine', (path) => {
@@ -86,16 +88,19 @@ describe('paths', () => {
   test.each([
     '', '.', '..', '../a', 'a/..', 'a/../b', '/a', 'a/', 'a//b', './a', 'a/./b', 'a b', 'a\\b', 'a\n', 'ä', '.git', '-a', `${'a'.repeat(247)}.k8s.yaml`,
   ])('%j is a problem', (path) => {
-    expect(pathProblems([path])).toEqual([`"${path}" is no path that can be written safely below the output directory. Use letters, digits, "-", "_" and "." in names of files and folders, at most 255 of them in each.`]);
+    expect(pathProblems([path])).toEqual([{
+      problem: `"${path}" is not a path that can be written safely below the output directory`,
+      remedy: 'Use letters, digits, "-", "_" and "." in names of files and folders, at most 255 of them in each.',
+    }]);
   });
 
   test('that differ only in case are one on some file systems', () => {
-    expect(pathProblems(['l/workers.yaml', 'l/Workers.yaml'])).toEqual(['"l/workers.yaml" and "l/Workers.yaml" differ only in case, so they are one on some file systems. Give one of them another name.']);
-    expect(pathProblems(['l/A/b.yaml', 'l/a/c.yaml', 'l/a/d.yaml'])).toEqual(['"l/A" and "l/a" differ only in case, so they are one on some file systems. Give one of them another name.']);
+    expect(pathProblems(['l/workers.yaml', 'l/Workers.yaml'])).toEqual([{ problem: '"l/workers.yaml" and "l/Workers.yaml" differ only in case, so they are one on some file systems', remedy: RENAME }]);
+    expect(pathProblems(['l/A/b.yaml', 'l/a/c.yaml', 'l/a/d.yaml'])).toEqual([{ problem: '"l/A" and "l/a" differ only in case, so they are one on some file systems', remedy: RENAME }]);
   });
 
   test('cannot be a file and a folder', () => {
-    expect(pathProblems(['l/a.yaml', 'l/a.yaml/b.yaml'])).toEqual(['"l/a.yaml" would have to be both a file and a folder. Give one of them another name.']);
+    expect(pathProblems(['l/a.yaml', 'l/a.yaml/b.yaml'])).toEqual([{ problem: '"l/a.yaml" would have to be both a file and a folder', remedy: RENAME }]);
   });
 
   test('of kustomizations count', () => {

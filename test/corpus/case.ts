@@ -23,7 +23,7 @@ export type Verdict =
 
 /** A program with one fault. */
 export interface Wrong {
-  /** The id of the rule that it breaks; `<folder>/<rule>` until the rule has an id. */
+  /** The id of the rule that it breaks. */
   readonly rule: string;
   /** What is wrong, in a few words; unique within the rule. */
   readonly case: string;
@@ -34,6 +34,8 @@ export interface Wrong {
   readonly verdict: Verdict;
   /** The releases of KubeVirt and CDI in which the verdict holds; all where it is left out. */
   readonly releases?: Releases;
+  /** The configuration file of the program, of `configurations/`. */
+  readonly configuration?: string;
 }
 
 /** The oldest release in which something holds, and the first in which it does no more: `v1.8.4`. */
@@ -54,6 +56,8 @@ export interface Right {
   readonly rule: string;
   readonly case: string;
   readonly program: (scene: Scene) => unknown;
+  /** The configuration file of the program, of `configurations/`. */
+  readonly configuration?: string;
 }
 
 export function right(rule: string, name: string, program: Right['program']): Right {

@@ -21,7 +21,7 @@ test('no case stands there twice', () => {
 
 test.each(CORPUS.map((each): [string, Wrong] => [`${each.rule}: ${each.case}`, each]))('%s', (_name, each) => {
   const [kubevirt, cdi] = PAIRS.find((pair) => corpusFor(...pair).includes(each))!;
-  const scene = new Scene(kubevirt, cdi);
+  const scene = new Scene(kubevirt, cdi, each.configuration);
   const objects = objectsOf(each, scene);
   const found = scene.app.check().filter(({ rule }) => !/^[A-Z0-9]+$/.test(each.rule) || rule === each.rule);
   const saying = found.map((finding) => `[${finding.where}] ${textOf(finding)}`).filter((sentence) => sentence.includes(each.says));
@@ -40,7 +40,7 @@ test('every rule has a program that breaks it, and one that does not', () => {
 
 test.each(PASSING.map((each): [string, Right] => [`${each.rule}: ${each.case}`, each]))('%s', (_name, each) => {
   const [kubevirt, cdi] = PAIRS[0];
-  const scene = new Scene(kubevirt, cdi);
+  const scene = new Scene(kubevirt, cdi, each.configuration);
   each.program(scene);
   expect(scene.app.check().filter(({ rule }) => rule === each.rule)).toEqual([]);
 });

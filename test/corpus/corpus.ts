@@ -1,20 +1,24 @@
 import { ApiObject } from 'cdk8s';
+import { ACCEPTANCES, ACCEPTANCES_RIGHT } from './acceptances';
 import type { Plain, Releases, Right, Wrong } from './case';
 import { CLUSTER } from './cluster';
 import { IMAGES, IMAGES_RIGHT } from './images';
 import { MACHINES, PASSING_MACHINES } from './machines';
-import { OBJECTS } from './objects';
+import { OBJECTS, OBJECTS_RIGHT } from './objects';
 import { NAMESPACES, plain, Scene } from './scene';
-import { SCHEDULING } from './scheduling';
+import { SCHEDULING, SCHEDULING_RIGHT } from './scheduling';
 import { TENANTS } from './tenants';
 import { WORKERS, WORKERS_RIGHT } from './workers';
 import { BundleApp, CdiRelease, KubeVirtCluster, KubeVirtRelease } from '../../src';
 
 /** All programs with a fault. */
-export const CORPUS: readonly Wrong[] = [...CLUSTER, ...IMAGES, ...MACHINES, ...OBJECTS, ...SCHEDULING, ...TENANTS, ...WORKERS];
+export const CORPUS: readonly Wrong[] = [...ACCEPTANCES, ...CLUSTER, ...IMAGES, ...MACHINES, ...OBJECTS, ...SCHEDULING, ...TENANTS, ...WORKERS];
 
 /** All programs that come close to breaking a rule and do not. */
 export const PASSING: readonly Right[] = [
+  ...ACCEPTANCES_RIGHT,
+  ...OBJECTS_RIGHT,
+  ...SCHEDULING_RIGHT,
   ...IMAGES_RIGHT,
   ...PASSING_MACHINES,
   ...WORKERS_RIGHT,

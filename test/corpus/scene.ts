@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { ApiObject, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Plain } from './case';
@@ -14,12 +15,15 @@ export const NAMESPACES = ['cluster-a', 'golden-images', TENANT];
  * and a size that are there already. Each part is made when it is first asked for.
  */
 export class Scene {
-  public readonly app = new BundleApp();
+  public readonly app: BundleApp;
   private existingCluster?: InfraCluster;
   private existingTenant?: Tenant;
   private existingImage?: ReturnType<typeof GoldenImage.existing>;
 
-  constructor(public readonly kubevirt: KubeVirtRelease, public readonly cdi: CdiRelease) {}
+  /** @param configurationFile a file of `configurations/` */
+  constructor(public readonly kubevirt: KubeVirtRelease, public readonly cdi: CdiRelease, configurationFile: string = 'none.yaml') {
+    this.app = new BundleApp({ configurationFile: join(__dirname, 'configurations', configurationFile) });
+  }
 
   /** A cluster that exists. */
   public get infra(): InfraCluster {

@@ -1,7 +1,11 @@
-import { Chart, Duration } from 'cdk8s';
+import { ApiObject, Chart, Duration, JsonPatch } from 'cdk8s';
 import * as fc from 'fast-check';
-import { BundleApp, CdiRelease, KubeVirtCluster, KubeVirtRelease, NodeInclusion, PreemptionPolicy, Preset, SchedulingPolicy, SchedulingPolicyProps, TaintEffect, TolerationOperator, WhenUnsatisfiable } from '../../src';
-import { schedulingProblems } from '../../src/scheduling/scheduling';
+import {
+  BundleApp, CdiRelease, GoldenImage, KubeVirtCluster, KubeVirtRelease, MachineSize, NodeInclusion, PreemptionPolicy, Preset, SchedulingPolicy,
+  SchedulingPolicyProps, TaintEffect, TenantNamespace, TolerationOperator, WhenUnsatisfiable, WorkerPool,
+} from '../../src';
+import type { Scheduling } from '../../src/machines/scheduling';
+import { RULES_OF_MACHINES_AND_POLICIES } from '../../src/rules/scheduling/rules';
 import { errorsOf } from '../findings';
 
 const MEMBERS = { 'kubevirt.io/vmpool': 'workers' };
@@ -57,7 +61,7 @@ describe('presets become affinity in the form that the API takes', () => {
       const { policy, problems } = make({ ...rest, ...(pods && { [pods[0]]: pods[1] }) });
       const spec = policy._for(MEMBERS);
       expect(problems()).toEqual([]);
-      expect(schedulingProblems(spec, '').filter((sentence) => sentence !== undefined)).toEqual([]);
+      expect(said(spec)).toEqual([]);
       expect(JSON.stringify(spec)).toBe(JSON.stringify(policy._for(MEMBERS)));
     }), { numRuns: 50 });
   });
@@ -114,18 +118,18 @@ describe('is refused', () => {
   test.each<[string, SchedulingPolicyProps, string]>([
     ['both pod presets', { podAffinityPreset: Preset.HARD, podAntiAffinityPreset: Preset.SOFT }, '[infra/policy] podAffinityPreset "hard" keeps the machines of a pool together and podAntiAffinityPreset "soft" keeps them apart, so no node would suit both. Write one of the two.'],
     ['both priorities', { priorityClass: { value: 1 }, priorityClassName: 'other' }, '[infra/policy] priorityClass makes a class and priorityClassName "other" names another, but a machine has one priority. Write one of the two.'],
-    ['a reserved name', { priorityClass: { value: 1, name: 'system-workers' } }, '[infra/policy] priorityClass.name "system-workers" begins with "system-", which only Kubernetes\' own classes may. Write another name, such as "workers".'],
-    ['a priority of Kubernetes\' own', { priorityClass: { value: 2_000_000_000 } }, '[infra/policy] priorityClass.value 2000000000 is no priority: those are whole numbers from -2147483648 to 1000000000, and higher ones are Kubernetes\' own. Write one in that range.'],
-    ['half a priority', { priorityClass: { value: 0.5 } }, '[infra/policy] priorityClass.value 0.5 is no priority: those are whole numbers from -2147483648 to 1000000000, and higher ones are Kubernetes\' own. Write one in that range.'],
+    ['a reserved name', { priorityClass: { value: 1, name: 'system-workers' } }, '[infra/policy/PriorityClass] priorityClass.name "system-workers" begins with "system-", which only Kubernetes\' own classes may. Write another name, such as "workers".'],
+    ['a priority of Kubernetes\' own', { priorityClass: { value: 2_000_000_000 } }, '[infra/policy/PriorityClass] priorityClass.value 2000000000 is not a priority: those are whole numbers from -2147483648 to 1000000000, and higher ones are Kubernetes\' own. Write one in that range.'],
+    ['half a priority', { priorityClass: { value: 0.5 } }, '[infra/policy/PriorityClass] priorityClass.value 0.5 is not a priority: those are whole numbers from -2147483648 to 1000000000, and higher ones are Kubernetes\' own. Write one in that range.'],
     ['a name of a class that is none', { priorityClassName: 'Very High' }, '[infra/policy] priorityClassName "Very High" is not a DNS subdomain, so the API server refuses it. Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit, for example "very-high".'],
-    ['a node label that is none', { nodeAffinityPreset: { type: Preset.HARD, key: 'my zone' } }, '[infra/policy] affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].key "my zone" is not a label key, so the API server refuses it. Write "name" or "prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 characters in the name.'],
-    ['a node label value that is none', { nodeAffinityPreset: { type: Preset.SOFT, key: 'zone', values: ['a b'] } }, '[infra/policy] affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].preference.matchExpressions[0].values "a b" is not a label value, so the API server refuses it. Use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit.'],
-    ['no topology', { podAffinityPreset: Preset.HARD, topologyKey: '' }, '[infra/policy] affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].topologyKey is empty, so nothing says which nodes belong together. Write a node label such as "kubernetes.io/hostname".'],
-    ['a node selector that is none', { nodeSelector: { zone: 'a b' } }, '[infra/policy] nodeSelector value of zone "a b" is not a label value, so the API server refuses it. Use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit.'],
-    ['no skew', { topologySpread: [{ topologyKey: 'zone', maxSkew: 0 }] }, '[infra/policy] topologySpreadConstraints[0].maxSkew is 0, but must be a whole number of at least 1. Write 1 for a spread as even as can be.'],
-    ['the same spread twice', { topologySpread: [{ topologyKey: 'zone' }, { topologyKey: 'zone', maxSkew: 2 }] }, '[infra/policy] topologySpreadConstraints holds two constraints with the same topologyKey and whenUnsatisfiable (zone, ScheduleAnyway), which the API server refuses. Merge them into one.'],
-    ['domains of a spread that does not bind', { topologySpread: [{ topologyKey: 'zone', minDomains: 2 }] }, '[infra/policy] topologySpreadConstraints[0].minDomains is 2, but binds only with whenUnsatisfiable DoNotSchedule. Write that, or leave minDomains out.'],
-    ['no domains', { topologySpread: [{ topologyKey: 'zone', minDomains: 0, whenUnsatisfiable: WhenUnsatisfiable.DO_NOT_SCHEDULE }] }, '[infra/policy] topologySpreadConstraints[0].minDomains is 0, but must be a whole number of at least 1. Write one, or leave it out.'],
+    ['a node label that is none', { nodeAffinityPreset: { type: Preset.HARD, key: 'my zone' } }, '[infra/policy] nodeAffinityPreset.key "my zone" is not a label key, so the API server refuses it. Write "name" or "prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 characters in the name.'],
+    ['a node label value that is none', { nodeAffinityPreset: { type: Preset.SOFT, key: 'zone', values: ['a b'] } }, '[infra/policy] nodeAffinityPreset.values "a b" is not a label value, so the API server refuses it. Use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit.'],
+    ['no topology', { podAffinityPreset: Preset.HARD, topologyKey: '' }, '[infra/policy] topologyKey is empty, so nothing says which nodes belong together. Write a node label, such as "kubernetes.io/hostname".'],
+    ['a node selector that is none', { nodeSelector: { zone: 'a b' } }, '[infra/policy] nodeSelector.zone "a b" is not a label value, so the API server refuses it. Use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit.'],
+    ['no skew', { topologySpread: [{ topologyKey: 'zone', maxSkew: 0 }] }, '[infra/policy] topologySpread[0].maxSkew is 0, but must be a whole number of at least 1. Write 1 for a spread as even as can be.'],
+    ['the same spread twice', { topologySpread: [{ topologyKey: 'zone' }, { topologyKey: 'zone', maxSkew: 2 }] }, '[infra/policy] topologySpread holds two constraints with the same topologyKey and whenUnsatisfiable (zone, ScheduleAnyway), which the API server refuses. Merge them into one.'],
+    ['domains of a spread that does not bind', { topologySpread: [{ topologyKey: 'zone', minDomains: 2 }] }, '[infra/policy] topologySpread[0].minDomains is 2, but binds only with whenUnsatisfiable DoNotSchedule. Write that, or leave minDomains out.'],
+    ['no domains', { topologySpread: [{ topologyKey: 'zone', minDomains: 0, whenUnsatisfiable: WhenUnsatisfiable.DO_NOT_SCHEDULE }] }, '[infra/policy] topologySpread[0].minDomains is 0, but must be a whole number of at least 1. Write one, or leave it out.'],
     ['a toleration of every key with a value', { tolerations: [{ value: 'a' }] }, '[infra/policy] tolerations[0] has no key, which means every taint and needs the operator Exists, but the operator is Equal. Write a key, or the operator Exists.'],
     ['a toleration that compares nothing', { tolerations: [{ key: 'a', operator: TolerationOperator.EXISTS, value: 'b' }] }, '[infra/policy] tolerations[0].value is "b", but the operator Exists compares none. Write the operator Equal, or leave the value out.'],
     ['a toleration that ends of an effect that does not', { tolerations: [{ key: 'a', effect: TaintEffect.NO_SCHEDULE, tolerationSeconds: Duration.seconds(5) }] }, '[infra/policy] tolerations[0].tolerationSeconds is 5, but only the effect NoExecute ends after a time. Write that effect, or leave the seconds out.'],
@@ -148,11 +152,11 @@ describe('what overrides can make of it is refused', () => {
     ['Exists with values', required({ key: 'a', operator: 'Exists', values: ['b'] }), ['affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].values is ["b"], but the operator Exists takes none. Leave the values out, or write the operator In.']],
     ['Gt of two', required({ key: 'a', operator: 'Gt', values: ['1', '2'] }), ['affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].values is ["1","2"], but the operator Gt compares with one whole number. Write one, such as ["4"].']],
     ['unknown operator', required({ key: 'a', operator: 'Like' }), ['affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].operator "Like" is unknown. Write one of In, NotIn, Exists, DoesNotExist, Gt, Lt.']],
-    ['a field that is none', field({ key: 'spec.unschedulable', operator: 'In', values: ['a'] }), ['affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchFields[0].key "spec.unschedulable" cannot be selected by; "metadata.name" is the only field of a node that can. Use matchExpressions for labels.']],
+    ['a field that is none', field({ key: 'spec.unschedulable', operator: 'In', values: ['a'] }), ['affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchFields[0].key is "spec.unschedulable", but metadata.name is the only field of a node to select by. Use matchExpressions for labels.']],
     ['two nodes by field', field({ key: 'metadata.name', operator: 'In', values: ['a', 'b'] }), ['affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchFields[0].values holds 2 values, but a field is compared with exactly one. Write one term for each node.']],
     ['Exists of a field', field({ key: 'metadata.name', operator: 'Exists', values: ['a'] }), ['affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchFields[0].operator "Exists" is unknown. Write one of In, NotIn.']],
     ['a weight of 0', pods({ preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 0, podAffinityTerm: { topologyKey: 'a' } }] }), ['affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].weight is 0, but a preference weighs from 1 to 100. Write a whole number in that range.']],
-    ['the form of the source documents', pods({ preferredDuringSchedulingIgnoredDuringExecution: [{ labelSelector: {}, topologyKey: 'a' }] }), ['affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].weight is missing, but a preference weighs from 1 to 100. Write a whole number in that range.', 'affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].podAffinityTerm.topologyKey is empty, so nothing says which nodes belong together. Write a node label such as "kubernetes.io/hostname".']],
+    ['the form of the source documents', pods({ preferredDuringSchedulingIgnoredDuringExecution: [{ labelSelector: {}, topologyKey: 'a' }] }), ['affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].podAffinityTerm.topologyKey is empty, so nothing says which nodes belong together. Write a node label, such as "kubernetes.io/hostname".', 'affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].weight is missing, but a preference weighs from 1 to 100. Write a whole number in that range.']],
     ['a namespace that is none', pods({ requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'a', namespaces: ['A'] }] }), ['affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].namespaces "A" is not a DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or digit, for example "a".']],
     ['a selector that is none', pods({ requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'a', labelSelector: { matchExpressions: [{ key: 'a', operator: 'Gt', values: ['1'] }] } }] }), ['affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].labelSelector.matchExpressions[0].operator "Gt" is unknown. Write one of In, NotIn, Exists, DoesNotExist.']],
     ['an unknown way out', { topologySpreadConstraints: [{ maxSkew: 1, topologyKey: 'a', whenUnsatisfiable: 'Maybe' }] }, ['topologySpreadConstraints[0].whenUnsatisfiable "Maybe" is unknown. Write one of DoNotSchedule, ScheduleAnyway.']],
@@ -160,9 +164,15 @@ describe('what overrides can make of it is refused', () => {
     ['an unknown effect', { tolerations: [{ key: 'a', operator: 'Exists', effect: 'NoRun' }] }, ['tolerations[0].effect "NoRun" is unknown. Write one of NoSchedule, PreferNoSchedule, NoExecute.']],
     ['an unknown way to tolerate', { tolerations: [{ key: 'a', operator: 'Like' }] }, ['tolerations[0].operator "Like" is unknown. Write one of Exists, Equal.']],
   ])('%s', (_name, scheduling, says) => {
-    expect(schedulingProblems(scheduling, '').filter((sentence) => sentence !== undefined)).toEqual(says);
+    expect(said(scheduling)).toEqual(says);
   });
 });
+
+/** What the rules say of where machines may run. */
+function said(scheduling: Scheduling): string[] {
+  return RULES_OF_MACHINES_AND_POLICIES.flatMap((rule) => [...rule.faults(scheduling, '')])
+    .map(({ field, problem, remedy }) => `${field} ${problem}. ${remedy}`);
+}
 
 function cluster(app: BundleApp, id: string) {
   return KubeVirtCluster.existing(app, id, { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 });
@@ -177,6 +187,47 @@ function make(props: SchedulingPolicyProps) {
 function sentences(app: BundleApp): string[] {
   return errorsOf(app);
 }
+
+describe('a mistake in a policy that ten pools share', () => {
+  const pools = (props: SchedulingPolicyProps, patch?: JsonPatch) => {
+    const app = new BundleApp();
+    const infra = cluster(app, 'infra');
+    const scheduling = new SchedulingPolicy(infra, 'policy', props);
+    const image = GoldenImage.existing(infra, 'ubuntu', { dataSourceName: 'ubuntu', namespaceName: 'images', capacity: '10Gi', cloneableFrom: true });
+    const tenant = TenantNamespace.existing(infra, 'home', { namespaceName: 'home' });
+    const made = Array.from({ length: 10 }, (_, index) => new WorkerPool(tenant, `workers-${index}`, {
+      replicas: 1, size: MachineSize.of({ cores: 1, memory: '2Gi' }), image, scheduling,
+    }));
+    if (patch !== undefined) made[3].virtualMachinePool.addJsonPatch(patch);
+    return errorsOf(app);
+  };
+
+  test.each<[string, SchedulingPolicyProps]>([
+    ['a rule of ours', { tolerations: [{ key: 'a b' }] }],
+    ['a rule of the schema', { topologySpread: [{ topologyKey: 'zone' }, { topologyKey: 'zone', maxSkew: 2 }] }],
+    ['the name of a class', { priorityClassName: 'Very High' }],
+  ])('is one finding, at the policy: %s', (_what, props) => {
+    expect(pools(props)).toEqual([expect.stringContaining('[infra/policy] ')]);
+  });
+
+  test('is found at the pool that changes what the policy made', () => {
+    const path = '/spec/virtualMachineTemplate/spec/template/spec/tolerations/0/operator';
+    expect(pools({ tolerations: [{ key: 'a' }] }, JsonPatch.add(path, 'Like'))).toEqual([
+      '[infra/home/workers-3/VirtualMachinePool] spec.virtualMachineTemplate.spec.template.spec.tolerations[0].operator "Like" is unknown. Write one of Exists, Equal.',
+    ]);
+  });
+});
+
+test('a machine that no construct of ours made is judged the same', () => {
+  const app = new BundleApp();
+  new ApiObject(cluster(app, 'infra'), 'machine', {
+    apiVersion: 'kubevirt.io/v1',
+    kind: 'VirtualMachineInstance',
+    metadata: { name: 'machine', namespace: 'a' },
+    spec: { domain: { devices: {}, memory: { guest: '1Gi' } }, tolerations: [{ key: 'a', operator: 'Like' }] },
+  });
+  expect(errorsOf(app)).toEqual(['[infra/machine] spec.tolerations[0].operator "Like" is unknown. Write one of Exists, Equal.']);
+});
 
 test.each(['podAffinityPreset', 'podAntiAffinityPreset'])('%s of an unknown word is an error, and never the softer one', (preset) => {
   const { problems } = make({ [preset]: 'Hard' as Preset });

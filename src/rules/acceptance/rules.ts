@@ -6,7 +6,7 @@ const SOURCE = own('docs/how-to/accept-a-finding.md');
 
 export const UNKNOWN_ACCEPTANCE: PropRule = {
   id: 'ACC001',
-  name: 'acceptance-of-no-rule',
+  name: 'acceptances/unknown-rule',
   on: 'props',
   severity: Severity.ERROR,
   title: 'An acceptance names a rule that exists',
@@ -18,7 +18,7 @@ export const UNKNOWN_ACCEPTANCE: PropRule = {
 
 export const ACCEPTANCE_WITHOUT_REASON: PropRule = {
   id: 'ACC002',
-  name: 'acceptance-without-reason',
+  name: 'acceptances/without-reason',
   on: 'props',
   severity: Severity.ERROR,
   title: 'An acceptance has a reason',
@@ -30,7 +30,7 @@ export const ACCEPTANCE_WITHOUT_REASON: PropRule = {
 
 export const UNACCEPTABLE: PropRule = {
   id: 'ACC003',
-  name: 'acceptance-refused',
+  name: 'acceptances/unacceptable-rule',
   on: 'props',
   severity: Severity.ERROR,
   title: 'What the API server or a webhook refuses is not accepted',
@@ -42,7 +42,7 @@ export const UNACCEPTABLE: PropRule = {
 
 export const NEEDLESS_ACCEPTANCE: PropRule = {
   id: 'ACC004',
-  name: 'acceptance-not-needed',
+  name: 'acceptances/not-needed',
   on: 'props',
   severity: Severity.WARNING,
   title: 'An acceptance in the program is needed',
@@ -54,7 +54,7 @@ export const NEEDLESS_ACCEPTANCE: PropRule = {
 
 export const NEEDLESS_FILE_ENTRY: PropRule = {
   id: 'ACC005',
-  name: 'acceptance-in-file-not-needed',
+  name: 'acceptances/not-needed-in-file',
   on: 'props',
   severity: Severity.INFO,
   title: 'An entry of the configuration file is needed',
@@ -66,7 +66,7 @@ export const NEEDLESS_FILE_ENTRY: PropRule = {
 
 export const CONFIGURATION_FILE: PropRule = {
   id: 'ACC006',
-  name: 'configuration-file',
+  name: 'acceptances/configuration-file',
   on: 'props',
   severity: Severity.ERROR,
   title: 'The configuration file can be read',

@@ -1,12 +1,12 @@
 import { Severity } from '../../findings/finding';
-import { wholeFault } from '../../findings/rule';
+import { Fault, wholeFault } from '../../findings/rule';
 import type { Entry } from '../../inventory/entry';
-import { BundleRule, faultOf } from '../rule';
+import { BundleRule, faultOf, PlacedFault } from '../rule';
 import { own } from '../sources';
 
 export const OBJECT_TWICE: BundleRule = {
   id: 'APP002',
-  name: 'object-twice',
+  name: 'layout/object-twice',
   on: 'bundle',
   severity: Severity.ERROR,
   title: 'No two constructs make the same object of a cluster',
@@ -22,28 +22,44 @@ export const OBJECT_TWICE: BundleRule = {
       if (key === undefined) continue;
       const owner = owners.get(key);
       if (owner === undefined) owners.set(key, entry);
-      else yield faultOf(entry, wholeFault(`${titleOf(entry)} is already made by ${owner.where}, so one of the two would overwrite the other`, this.remedy));
+      else yield faultOf(entry, madeTwice(entry, owner, this.remedy));
     }
   },
 };
 
 export const UNRENDERABLE: BundleRule = {
   id: 'APP003',
-  name: 'rendering',
+  name: 'layout/rendering',
   on: 'bundle',
   severity: Severity.ERROR,
-  title: 'Every object can be rendered, and has what identifies it',
-  why: 'A JSON patch or a lazy value failed, or removed apiVersion, kind or metadata.name.',
-  remedy: 'See its JSON patches and lazy values.',
+  title: 'Every object can be rendered',
+  why: 'A JSON patch or a lazy value failed, so there is nothing to write.',
+  remedy: 'See the object\'s JSON patches and lazy values.',
   source: own('docs/architecture.md'),
   acceptable: false,
 
-  *check({ entries }) {
-    for (const entry of entries) {
-      if (entry.failure !== undefined) yield { ...entry.failure, where: entry.where };
-    }
-  },
+  check: ({ entries }) => failures(entries, false),
 };
+
+export const NAMELESS: BundleRule = {
+  id: 'APP005',
+  name: 'layout/identity',
+  on: 'bundle',
+  severity: Severity.ERROR,
+  title: 'Every object has an apiVersion, a kind and a name',
+  why: 'The API server knows an object by these three.',
+  remedy: 'See what JSON patches remove.',
+  source: own('docs/architecture.md'),
+  acceptable: false,
+
+  check: ({ entries }) => failures(entries, true),
+};
+
+function* failures(entries: readonly Entry[], isNameless: boolean): Iterable<PlacedFault> {
+  for (const { failure, where } of entries) {
+    if (failure?.isNameless === isNameless) yield { problem: failure.problem, remedy: failure.remedy, where };
+  }
+}
 
 /** What tells an object from all others of its cluster; the same object may well exist in two clusters. */
 function keyOf(entry: Entry): string | undefined {
@@ -51,6 +67,13 @@ function keyOf(entry: Entry): string | undefined {
   if (object === undefined) return undefined;
   const { name, namespace = '' } = object.metadata;
   return [entry.placement.cluster ?? '', entry.group, object.kind, namespace, name].join('/');
+}
+
+function madeTwice(entry: Entry, owner: Entry, remedy: string): Fault {
+  return wholeFault(
+    `${titleOf(entry)} is already made by ${owner.where}, so one of the two would overwrite the other`,
+    remedy,
+  );
 }
 
 function titleOf({ object }: Entry): string {

@@ -4,7 +4,7 @@ import { own } from '../sources';
 
 export const OWN_VALIDATION: PropRule = {
   id: 'APP001',
-  name: 'own-validation',
+  name: 'bundle/own-validation',
   on: 'props',
   severity: Severity.ERROR,
   title: 'Constructs of the program find no fault with themselves',

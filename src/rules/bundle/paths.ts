@@ -4,7 +4,7 @@ import { own } from '../sources';
 
 export const PATHS: PropRule = {
   id: 'APP004',
-  name: 'path',
+  name: 'bundle/path',
   on: 'props',
   severity: Severity.ERROR,
   title: 'Every file has a path that can be written, beside all others',

@@ -1,4 +1,4 @@
-import { OBJECT_TWICE, UNRENDERABLE } from './identity';
+import { NAMELESS, OBJECT_TWICE, UNRENDERABLE } from './identity';
 import { OWN_VALIDATION } from './own-validation';
 import { PATHS } from './paths';
 import type { Rule } from '../rule';
@@ -9,4 +9,5 @@ export const BUNDLE_RULES: readonly Rule[] = [
   OBJECT_TWICE,
   UNRENDERABLE,
   PATHS,
+  NAMELESS,
 ];

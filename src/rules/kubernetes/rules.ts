@@ -1,7 +1,11 @@
-import { SCHEMA } from './schema';
+import { ANNOTATIONS } from './annotations';
+import { SCHEMA_RULES } from './schema';
+import { VALUES } from './values';
 import type { Rule } from '../rule';
 
 /** Rules about objects of any kind. */
 export const KUBERNETES_RULES: readonly Rule[] = [
-  SCHEMA,
+  ...SCHEMA_RULES,
+  VALUES,
+  ANNOTATIONS,
 ];

@@ -1,24 +1,192 @@
 import { Severity } from '../../findings/finding';
-import { wholeFault } from '../../findings/rule';
-import { annotationProblems } from '../../layout/annotations';
-import { valueProblems } from '../../layout/values';
+import type { Fault, Source } from '../../findings/rule';
+import type { Entry } from '../../inventory/entry';
+import type { KubernetesObject } from '../../releases/facts';
+import type { SchemaCheckName, SchemaFault } from '../../releases/schema-fault';
 import type { AnyObjectRule } from '../rule';
-import { own } from '../sources';
+import { isFromPolicy } from '../scheduling/from-policy';
+import { kubernetes, own } from '../sources';
 
-// Stands for the rules about values, annotations and schemas until each is one of its own.
-export const SCHEMA: AnyObjectRule = {
-  id: 'K8S000',
-  name: 'schema',
-  on: 'any object',
-  severity: Severity.ERROR,
-  title: '',
-  why: '',
-  remedy: '',
-  source: own(),
-  acceptable: false,
+/** A file of the API server's part that serves the kinds of CRDs. */
+function apiserver(file: string): Source {
+  return kubernetes(`staging/src/k8s.io/apiextensions-apiserver/pkg/apiserver/${file}`);
+}
 
-  *check(object, { cluster }) {
-    const sentences = [...valueProblems(object), ...annotationProblems(object.metadata.annotations), ...(cluster?.schemas.check(object) ?? [])];
-    for (const sentence of sentences) yield wholeFault(sentence.replace(/\.$/, ''));
-  },
-};
+const SCHEMA = apiserver('validation/validation.go: ValidateCustomResource');
+const REFUSED = 'The API server refuses the object.';
+
+export const KIND = schemaRule('kind', {
+  id: 'K8S001',
+  name: 'releases/kind',
+  title: 'The cluster\'s releases serve the kind of every object in their groups',
+  why: 'The API server refuses an object of a kind that is misspelt, or that only another release serves.',
+  remedy: 'Correct the kind, leave the object out, or choose a release that serves it.',
+  source: apiserver('customresource_handler.go: ServeHTTP'),
+});
+
+export const FOREIGN_KIND = schemaRule('foreign-kind', {
+  id: 'K8S002',
+  name: 'releases/foreign-kind',
+  severity: Severity.WARNING,
+  title: 'A kind in a group of KubeVirt\'s or CDI\'s is one of theirs',
+  why: 'Other operators serve kinds in the same groups, such as MigController in migrations.kubevirt.io; '
+    + 'without them the API server refuses the object.',
+  remedy: 'Leave the object out, unless another operator serves its kind.',
+  source: own('docs/architecture.md'),
+  acceptable: true,
+});
+
+export const VERSION = schemaRule('version', {
+  id: 'K8S003',
+  name: 'releases/version',
+  title: 'The cluster\'s releases serve the apiVersion of every object',
+  why: 'The API server refuses an object of a version that it does not serve.',
+  remedy: 'Write an apiVersion that the release serves.',
+  source: apiserver('customresource_handler.go: ServeHTTP'),
+});
+
+export const NAME = schemaRule('name', {
+  id: 'K8S004',
+  name: 'releases/name',
+  title: 'Names of objects are DNS subdomains, and namespaces are DNS labels',
+  why: REFUSED,
+  remedy: 'Use lower-case letters, digits and "-"; a name may have "." as well.',
+  source: kubernetes('staging/src/k8s.io/apimachinery/pkg/api/validation/generic.go: NameIsDNSSubdomain, '
+    + 'ValidateNamespaceName'),
+});
+
+export const SCOPE = schemaRule('scope', {
+  id: 'K8S005',
+  name: 'releases/scope',
+  title: 'An object of a namespaced kind has a namespace, and one of a cluster-wide kind has none',
+  why: 'Without a namespace the object lands wherever the applier happens to point; a cluster-wide kind ignores it.',
+  remedy: 'Write the namespace, or leave it out.',
+  source: own('docs/architecture.md'),
+  acceptable: true,
+});
+
+export const FIELD = schemaRule('field', {
+  id: 'K8S006',
+  name: 'releases/field',
+  title: 'Every field is in the schema of its kind',
+  why: 'The API server drops an unknown field without a word, or refuses the object under strict field validation.',
+  remedy: 'Correct the field\'s name, or choose a release that has it.',
+  source: apiserver('schema/pruning/algorithm.go: PruneWithOptions'),
+});
+
+export const REQUIRED = schemaRule('required', {
+  id: 'K8S007',
+  name: 'releases/required',
+  title: 'Every required field is there',
+  why: REFUSED,
+  remedy: 'Write the field.',
+  source: SCHEMA,
+});
+
+export const ENUM = schemaRule('enum', {
+  id: 'K8S008',
+  name: 'releases/enum',
+  title: 'A value of a closed set is one of the set',
+  why: REFUSED,
+  remedy: 'Write one of the values that the finding lists.',
+  source: SCHEMA,
+});
+
+export const TYPE = schemaRule('type', {
+  id: 'K8S009',
+  name: 'releases/type',
+  title: 'Every value has the type that the schema gives its field',
+  why: REFUSED,
+  remedy: 'Write a value of that type; mind quotes around numbers and truth values.',
+  source: SCHEMA,
+});
+
+export const PATTERN = schemaRule('pattern', {
+  id: 'K8S010',
+  name: 'releases/pattern',
+  title: 'Quantities can be read as such, and other texts match the pattern of their field',
+  why: REFUSED,
+  remedy: 'Write a quantity as a number and a unit, such as 16Gi: neither 16GB nor 16 Gi.',
+  source: SCHEMA,
+});
+
+export const FORMAT = schemaRule('format', {
+  id: 'K8S011',
+  name: 'releases/format',
+  title: 'A whole number fits into the bits of its field',
+  why: REFUSED,
+  remedy: 'Write a smaller number.',
+  source: kubernetes('vendor/k8s.io/kube-openapi/pkg/validation/validate/type.go: typeValidator'),
+});
+
+export const LIMITS = schemaRule('limits', {
+  id: 'K8S012',
+  name: 'releases/limits',
+  title: 'Numbers, texts and lists keep the limits of their fields',
+  why: REFUSED,
+  remedy: 'Write a value within the limit that the finding names.',
+  source: SCHEMA,
+});
+
+export const LIST_KEYS = schemaRule('list-keys', {
+  id: 'K8S013',
+  name: 'releases/list-keys',
+  title: 'No two items of a list have the keys that tell its items apart',
+  why: REFUSED,
+  remedy: 'Give each item keys of its own, or merge the two.',
+  source: apiserver('schema/listtype/validation.go: ValidateListSetsAndMaps'),
+});
+
+export const SET = schemaRule('set', {
+  id: 'K8S014',
+  name: 'releases/set',
+  title: 'A set holds each item once',
+  why: REFUSED,
+  remedy: 'Write the item once.',
+  source: apiserver('schema/listtype/validation.go: ValidateListSetsAndMaps'),
+});
+
+/** What the schemas of a cluster's releases say of its objects, a rule for each kind of fault. */
+export const SCHEMA_RULES: readonly AnyObjectRule[] = [
+  KIND,
+  FOREIGN_KIND,
+  VERSION,
+  NAME,
+  SCOPE,
+  FIELD,
+  REQUIRED,
+  ENUM,
+  TYPE,
+  PATTERN,
+  FORMAT,
+  LIMITS,
+  LIST_KEYS,
+  SET,
+];
+
+/** Most are errors that cannot be accepted, for the API server refuses the object. */
+type SchemaRuleInfo = Omit<AnyObjectRule, 'on' | 'severity' | 'acceptable' | 'check'>
+  & Partial<Pick<AnyObjectRule, 'severity' | 'acceptable'>>;
+
+function schemaRule(name: SchemaCheckName, info: SchemaRuleInfo): AnyObjectRule {
+  return {
+    on: 'any object',
+    severity: Severity.ERROR,
+    acceptable: false,
+    ...info,
+    check: (object, entry) => faultsOf(object, entry, name),
+  };
+}
+
+const NONE: readonly SchemaFault[] = [];
+
+/** The faults of an object by one check. */
+function faultsOf(object: KubernetesObject, entry: Entry, name: SchemaCheckName): readonly Fault[] {
+  const faults = entry.cluster?.schemas.check(object) ?? NONE;
+  return faults.length === 0 ? NONE : faults.filter((each) => each.check === name && !isReportedByPolicy(each, entry));
+}
+
+/** Two spread constraints of the same keys are reported by the policy that made them, once for all its pools. */
+function isReportedByPolicy({ check, field }: SchemaFault, entry: Entry): boolean {
+  return check === 'list-keys' && isFromPolicy(entry, field!);
+}

@@ -3,7 +3,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import * as fc from 'fast-check';
 import { BundleApp } from '../../../src';
 import { toYaml } from '../../../src/app/yaml';
-import { valueProblems } from '../../../src/layout/values';
+import { valueFaults } from '../../../src/layout/values';
 import { AMBIGUOUS } from '../../../test/app/ambiguous';
 
 // Prints documents as the library writes them, each with the JSON that a reader must find in it, a line of JSON each. Those of
@@ -36,7 +36,7 @@ for (const string of [...AMBIGUOUS, ...fc.sample(text, parameters)]) print({ yam
 for (const tree of fc.sample(value, parameters)) print({ yaml: toYaml({ tree }), json: { tree } });
 
 // the library refuses the others, which do not survive server-side apply
-const strings = [...AMBIGUOUS, ...fc.sample(text, parameters)].filter((string) => valueProblems(string).length === 0);
+const strings = [...AMBIGUOUS, ...fc.sample(text, parameters)].filter((string) => valueFaults(string).length === 0);
 for (let index = 0; index * 50 < strings.length; index++) {
   const data = Object.fromEntries(strings.slice(index * 50, (index + 1) * 50).map((string, position) => [`string-${position}`, string]));
   const app = new BundleApp();

@@ -1,0 +1,48 @@
+import { Severity } from '../../findings/finding';
+import { Fault, fault } from '../../findings/rule';
+import { fieldBelow } from '../../toolkit/path';
+import type { AnyObjectRule } from '../rule';
+
+export const ANNOTATIONS: AnyObjectRule = {
+  id: 'K8S016',
+  name: 'layout/annotations',
+  on: 'any object',
+  severity: Severity.ERROR,
+  title: 'kustomize can read every annotation again after it has written it',
+  why: 'Argo CD and Flux build each layer with kustomize, which writes the annotations of all objects anew.',
+  remedy: 'Give a key that reads like a number, a date or a truth value a prefix; do not begin text of several '
+    + 'lines with a tab.',
+  source: { project: 'kustomize', file: 'kustomize build, run on each such form', release: 'v5.7.1' },
+  acceptable: true,
+
+  *check({ metadata: { annotations = {} } }) {
+    for (const [key, value] of Object.entries(annotations)) yield* annotationFaults(key, String(value));
+  },
+};
+
+/**
+ * What YAML readers take for nothing, a truth value, a number or a date, among what can be the key of an annotation.
+ */
+const NOT_TEXT = new RegExp(`^(${[
+  'null|true|false',
+  '\\d[\\d_]*(\\.[\\d_]*)?(e-?\\d+)?',
+  '0x[\\da-f_]+|0o[0-7_]+|0b[01_]+',
+  '\\d{4}-\\d{1,2}-\\d{1,2}',
+].join('|')})$`, 'i');
+
+/** Text of several lines, of which the first begins with a tab. */
+const TAB_FIRST = /^\t[^\n]*\n/;
+
+const UNBUILDABLE = 'so Argo CD and Flux could not build the layer';
+
+function* annotationFaults(key: string, value: string): Iterable<Fault> {
+  if (NOT_TEXT.test(key)) {
+    yield fault('metadata.annotations', `has the key "${key}", which kustomize does not take for text, ${UNBUILDABLE}`,
+      `Give it a prefix, such as "example.org/${key}".`);
+  }
+  if (TAB_FIRST.test(value)) {
+    yield fault(fieldBelow('metadata.annotations', key),
+      `is text of several lines that begins with a tab, which kustomize cannot read again, ${UNBUILDABLE}`,
+      'Begin it with something else.');
+  }
+}

@@ -1,0 +1,18 @@
+import { Severity } from '../../findings/finding';
+import { valueFaults } from '../../layout/values';
+import type { AnyObjectRule } from '../rule';
+import { kubernetes } from '../sources';
+
+export const VALUES: AnyObjectRule = {
+  id: 'K8S015',
+  name: 'layout/values',
+  on: 'any object',
+  severity: Severity.ERROR,
+  title: 'Every value reaches the API server as it is',
+  why: 'JSON has no form for functions, NaN and half characters, and server-side apply refuses control characters.',
+  remedy: 'Write a text, a number, true, false, a list or a map; encode other bytes, in base64 for example.',
+  source: kubernetes('vendor/go.yaml.in/yaml/v2/readerc.go: "control characters are not allowed"; RFC 8259'),
+  acceptable: false,
+
+  check: (object) => valueFaults(object),
+};

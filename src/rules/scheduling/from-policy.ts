@@ -1,0 +1,46 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Entry } from '../../inventory/entry';
+import { EmbeddedMachine, machineField } from '../../machines/embedded';
+import { VMI } from '../../machines/machine';
+import { Scheduling, schedulingPart } from '../../machines/scheduling';
+
+const NOTHING: Scheduling = {};
+const remembered = new WeakMap<EmbeddedMachine, Scheduling>();
+
+/** Where a machine may run, without what a policy made: policies report the faults of what they make. */
+export function schedulingBesidePolicy(machine: EmbeddedMachine, { intent }: Entry): Scheduling {
+  const { vmi } = machine;
+  if (intent.scheduling === undefined) return vmi;
+  const known = remembered.get(machine);
+  if (known !== undefined) return known;
+  const made = intent.scheduling;
+  const beside = {
+    affinity: changed(vmi.affinity, made.affinity),
+    nodeSelector: changed(vmi.nodeSelector, made.nodeSelector),
+    priorityClassName: changed(vmi.priorityClassName, made.priorityClassName),
+    tolerations: changed(vmi.tolerations, made.tolerations),
+    topologySpreadConstraints: changed(vmi.topologySpreadConstraints, made.topologySpreadConstraints),
+  };
+  const result = Object.values(beside).every((part) => part === undefined) ? NOTHING : beside;
+  remembered.set(machine, result);
+  return result;
+}
+
+/**
+ * Whether a field of an object is part of what a policy made and nobody has changed. The object need not have a
+ * shape.
+ */
+export function isFromPolicy({ object, group, kind, intent }: Entry, field: string): boolean {
+  const above = machineField(group, kind, VMI);
+  if (intent.scheduling === undefined || above === undefined || !field.startsWith(`${above}.`)) return false;
+  const part = schedulingPart(field.slice(above.length + 1));
+  return part !== undefined && isDeepStrictEqual(valueAt(object, `${above}.${part}`), intent.scheduling[part]);
+}
+
+function changed<T>(value: T, made: T): T | undefined {
+  return isDeepStrictEqual(value, made) ? undefined : value;
+}
+
+function valueAt(object: unknown, path: string): unknown {
+  return path.split('.').reduce<any>((value, field) => value?.[field], object);
+}

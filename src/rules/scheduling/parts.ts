@@ -1,0 +1,82 @@
+import type {
+  Affinity, MatchExpression, NodeSelectorTerm, PodAffinity, PodAffinityTerm,
+} from '../../../imports/kubevirt.io';
+import type { Scheduling } from '../../machines/scheduling';
+import { items } from '../../toolkit/shape';
+
+/** A part of an affinity or a spread, with the path of its field. */
+export interface At<T> {
+  readonly at: string;
+  readonly it: T;
+}
+
+const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
+const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution';
+
+/** The path of the terms of which a node must match one. */
+export function requiredNodeTerms(at: string): string {
+  return `${at}.nodeAffinity.${REQUIRED}.nodeSelectorTerms`;
+}
+
+/** All terms about nodes, required and preferred. */
+export function nodeTermsIn(affinity: Affinity | undefined, at: string): At<NodeSelectorTerm>[] {
+  const nodes = affinity?.nodeAffinity;
+  if (nodes === undefined) return [];
+  return [
+    ...each(nodes[REQUIRED]?.nodeSelectorTerms, requiredNodeTerms(at)),
+    ...each(nodes[PREFERRED], `${at}.nodeAffinity.${PREFERRED}`)
+      .map((preferred) => ({ at: `${preferred.at}.preference`, it: preferred.it.preference ?? {} })),
+  ];
+}
+
+/** All terms about pods, required and preferred, to run together or apart. */
+export function podTermsIn(affinity: Affinity | undefined, at: string): At<Partial<PodAffinityTerm>>[] {
+  return [
+    ...podTerms(affinity?.podAffinity, `${at}.podAffinity`),
+    ...podTerms(affinity?.podAntiAffinity, `${at}.podAntiAffinity`),
+  ];
+}
+
+function podTerms(pods: PodAffinity | undefined, at: string): At<Partial<PodAffinityTerm>>[] {
+  if (pods === undefined) return [];
+  return [
+    ...each(pods[REQUIRED], `${at}.${REQUIRED}`),
+    ...each(pods[PREFERRED], `${at}.${PREFERRED}`)
+      .map((preferred) => ({ at: `${preferred.at}.podAffinityTerm`, it: preferred.it.podAffinityTerm ?? {} })),
+  ];
+}
+
+/** All preferences, each of which has a weight. */
+export function preferencesIn(affinity: Affinity | undefined, at: string): At<{ readonly weight?: number }>[] {
+  return (['nodeAffinity', 'podAffinity', 'podAntiAffinity'] as const)
+    .flatMap((kind) => each<{ readonly weight?: number }>(affinity?.[kind]?.[PREFERRED], `${at}.${kind}.${PREFERRED}`));
+}
+
+/** A selector of pods or namespaces. */
+export interface Selector {
+  readonly matchLabels?: { readonly [key: string]: string };
+  readonly matchExpressions?: readonly MatchExpression[];
+}
+
+/** All label selectors of an affinity. */
+export function selectorsIn(affinity: Affinity | undefined, at: string): At<Selector>[] {
+  return podTermsIn(affinity, at).flatMap((term) => [
+    ...present(term.it.labelSelector, `${term.at}.labelSelector`),
+    ...present(term.it.namespaceSelector, `${term.at}.namespaceSelector`),
+  ]);
+}
+
+/** The label selectors of spread constraints. */
+export function spreadSelectorsIn(constraints: Scheduling['topologySpreadConstraints'], at: string): At<Selector>[] {
+  return each(constraints, at)
+    .flatMap((constraint) => present(constraint.it.labelSelector, `${constraint.at}.labelSelector`));
+}
+
+/** The items of a list, each with its path. */
+export function each<T>(list: readonly T[] | undefined, at: string): At<T>[] {
+  return items(list).map((it, index) => ({ at: `${at}[${index}]`, it }));
+}
+
+function present<T>(it: T | undefined, at: string): At<T>[] {
+  return it === undefined || it === null ? [] : [{ at, it }];
+}

@@ -1,0 +1,23 @@
+import { AFFINITY_RULES } from './affinity';
+import { NODE_AND_PRIORITY_RULES } from './nodes-and-priority';
+import { POLICY_RULES } from './policy';
+import { PRIORITY_CLASS_RULES } from './priority-class';
+import type { SchedulingRule } from './scheduling-rule';
+import { SPREAD_RULES } from './spread';
+import { TOLERATION_RULES } from './tolerations';
+import type { Rule } from '../rule';
+
+/** Rules about where machines may run, which policies ask of what they make as well. */
+export const RULES_OF_MACHINES_AND_POLICIES: readonly SchedulingRule[] = [
+  ...AFFINITY_RULES,
+  ...SPREAD_RULES,
+  ...TOLERATION_RULES,
+  ...NODE_AND_PRIORITY_RULES,
+];
+
+/** Rules about where machines may run, and before whom. */
+export const SCHEDULING_RULES: readonly Rule[] = [
+  ...RULES_OF_MACHINES_AND_POLICIES,
+  ...PRIORITY_CLASS_RULES,
+  ...POLICY_RULES,
+];

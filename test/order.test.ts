@@ -1,0 +1,79 @@
+import { importsIn, SourceFile, sourcesBelow } from './sources';
+
+/** The folders of `src`, the uppermost first: each may import from those below it, and from itself. */
+const ORDER = [
+  'index.ts',
+  'app',
+  'workers',
+  'images',
+  'tenants',
+  'cluster',
+  'scheduling',
+  'rules',
+  'inventory',
+  'machines',
+  'findings',
+  'layout',
+  'releases',
+  'toolkit',
+];
+
+const SOURCES = sourcesBelow('src');
+
+const folderOf = (path: string): string => path.split('/')[1];
+const levelOf = (path: string): number => ORDER.indexOf(folderOf(path));
+
+test('every folder has its place in the order', () => {
+  expect([...new Set(SOURCES.map(({ path }) => folderOf(path)))].filter((folder) => !ORDER.includes(folder))).toEqual([]);
+});
+
+test('a folder imports from itself and from lower ones alone, types included', () => {
+  const upward = SOURCES.flatMap(({ path, files }) => files
+    .filter((file) => file.startsWith('src/') && folderOf(file) !== folderOf(path) && levelOf(file) <= levelOf(path))
+    .map((file) => `${path} imports ${file}`));
+  expect(upward).toEqual([]);
+});
+
+test('no files import each other in a circle, types included', () => {
+  expect(circles(SOURCES)).toEqual([]);
+});
+
+/** Each circle of imports, as the paths on the way. */
+function circles(sources: readonly SourceFile[]): string[] {
+  const imports = new Map(sources.map(({ path, files }) => [path, files]));
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (path: string, way: readonly string[]): void => {
+    if (way.includes(path)) found.push([...way.slice(way.indexOf(path)), path].join(' → '));
+    if (done.has(path) || way.includes(path)) return;
+    for (const next of imports.get(path) ?? []) visit(next, [...way, path]);
+    done.add(path);
+  };
+  for (const { path } of sources) visit(path, []);
+  return found;
+}
+
+describe('the reader of imports', () => {
+  test.each([
+    ["import { a } from './a';", './a'],
+    ["import type { A } from './a';", './a'],
+    ["import { type A,\n  B } from './a';", './a'],
+    ["export * from './a';", './a'],
+    ["export { type A } from './a';", './a'],
+    ["type A = import('./a').A;", './a'],
+    ["const a = require('./a');", './a'],
+    ["const a = await import('./a');", './a'],
+    ["import a = require('./a');", './a'],
+  ])('sees %s', (text, specifier) => {
+    expect(importsIn(text, 'a.ts')).toEqual([specifier]);
+  });
+
+  test.each(["// import { a } from './a';", "const text = \"import { a } from './a'\";"])('passes over %s', (text) => {
+    expect(importsIn(text, 'a.ts')).toEqual([]);
+  });
+
+  test('finds circles', () => {
+    const file = (path: string, ...files: string[]): SourceFile => ({ path, files, packages: [] });
+    expect(circles([file('a', 'b'), file('b', 'c'), file('c', 'b'), file('d', 'd')])).toEqual(['b → c → b', 'd → d']);
+  });
+});
