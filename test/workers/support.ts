@@ -26,7 +26,8 @@ export class Image extends BootImage {
     super(scope, id);
     this._size = size === undefined ? undefined : Quantity.parse(size);
     const { dataSourceName, namespaceName: namespace } = this;
-    tell(this, { image: { dataSourceName, namespace, size: this._size, mayBeClonedFrom: () => refusal === undefined, imports: 0, refreshed: false, cloners: () => [] } });
+    const facts = { dataSourceName, namespace, size: this._size, imports: 0, refreshed: false, cloners: () => [] };
+    tell(this, { image: { ...facts, mayBeClonedFrom: () => refusal === undefined } });
   }
 
   public _cloneFor(asker: IConstruct, tenant: Tenant): void {
