@@ -1,10 +1,10 @@
 import type { CdiConfig } from './cdi-config';
-import { CDI_POD_RESOURCES } from './importer-requests';
 import { UninstallStrategy } from './kubevirt-config';
 import { lifetime } from './kubevirt-spec';
 import { nodePlacement } from './node-placement';
 import { cdiWrittenOut } from './written-out';
 import type { CDIConfigSpec, CDISpec } from '../../imports/cdi.kubevirt.io';
+import { CDI_POD_RESOURCES } from '../inventory/importer';
 import { hasField } from '../releases/field';
 import type { CdiRelease } from '../releases/release';
 import { resolveLazy } from '../toolkit/lazy';

@@ -1,8 +1,8 @@
 import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { GateUse, usersByGate } from './gate-uses';
-import { ImporterRequests, importerRequestsOf } from './importer-requests';
 import { isJudged } from '../findings/findings';
+import { ImporterRequests, importerRequestsOf } from '../inventory/importer';
 import type { ClusterFacts } from '../inventory/known';
 import { tell } from '../inventory/tell';
 import { place } from '../layout/placement';

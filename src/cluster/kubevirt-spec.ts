@@ -6,7 +6,6 @@ import { nodePlacement } from './node-placement';
 import { ComponentPlacement, ControlPlaneNodes } from './operator-options';
 import { kubevirtWrittenOut } from './written-out';
 import type { DeveloperConfiguration, KubeVirtConfiguration, KubeVirtSpec, Migrations } from '../../imports/kubevirt.io';
-import { Overcommit, UPSTREAM_OVERCOMMIT } from '../machines/overcommit';
 import { EvictionStrategy } from '../machines/strategies';
 import type { KubeVirtRelease } from '../releases/release';
 import { goDuration } from '../toolkit/go-duration';
@@ -161,19 +160,4 @@ export function lifetime(given: CertificateLifetime | undefined): { duration: st
 function seccomp(profile: string): KubeVirtConfiguration['seccompConfiguration'] {
   const customProfile = profile === 'RuntimeDefault' ? { runtimeDefaultProfile: true } : { localhostProfile: profile };
   return { virtualMachineInstanceProfile: { customProfile } };
-}
-
-/** How the custom resource makes launcher pods' requests differ from what guests see; what cannot be, its own rules report. */
-export function overcommitOf(spec: KubeVirtSpec | undefined): Overcommit {
-  const { cpuAllocationRatio, memoryOvercommit } = spec?.configuration?.developerConfiguration ?? {};
-  return {
-    cpuAllocationRatio: positive(cpuAllocationRatio) ?? UPSTREAM_OVERCOMMIT.cpuAllocationRatio,
-    memoryOvercommit: positive(memoryOvercommit) ?? UPSTREAM_OVERCOMMIT.memoryOvercommit,
-    guestMemoryOverheadRatio: positive(spec?.configuration?.additionalGuestMemoryOverheadRatio) ?? UPSTREAM_OVERCOMMIT.guestMemoryOverheadRatio,
-  };
-}
-
-function positive(value: unknown): number | undefined {
-  const number = typeof value === 'string' || typeof value === 'number' ? Number(value) : NaN;
-  return Number.isFinite(number) && number > 0 ? number : undefined;
 }
