@@ -1,12 +1,10 @@
-import type { CdiConfig } from './cdi-config';
+import type { CdiConfig } from './cdi/cdi-config';
 import type { ClusterMonitoring } from './cluster-monitoring';
-import type { CdiImages, KubeVirtImages } from './component-images';
+import type { ClusterOverrides } from './cluster-overrides';
+import type { CdiImages, KubeVirtImages } from './operators/component-images';
 import type { InfraClusterProps } from './infra-cluster';
-import type { KubeVirtConfig } from './kubevirt-config';
-import type { ControlPlaneNodes, OperatorOptions } from './operator-options';
-import type { CDISpec } from '../../imports/cdi.kubevirt.io';
-import type { KubeVirtSpec } from '../../imports/kubevirt.io';
-import type { DeepPartial } from '../toolkit/merge';
+import type { KubeVirtConfig } from './kubevirt/kubevirt-config';
+import type { ControlPlaneNodes, OperatorOptions } from './operators/operator-options';
 
 /** An infra cluster that KubeVirt and CDI are installed into. The two releases are all that must be said. */
 export interface KubeVirtClusterProps extends InfraClusterProps {
@@ -50,7 +48,8 @@ export interface KubeVirtClusterProps extends InfraClusterProps {
    */
   readonly cdiOperator?: OperatorOptions;
   /**
-   * Feature gates to turn on, beside those that constructs turn on by being used: `FeatureGate.CPU_MANAGER`, or a name.
+   * Feature gates to turn on, beside those that machines and constructs turn on by being used: `FeatureGate.CPU_MANAGER`, or
+   * a name. `HostDisk`, `Root` and `Sidecar` open the nodes to machines, so they are on only if they are named here.
    * What the release turns on by itself is left out of the list, so that the same program fits every release. A gate that the release
    * does not know, or has discontinued, is an error.
    * @default [] - only what constructs need
@@ -78,16 +77,10 @@ export interface KubeVirtClusterProps extends InfraClusterProps {
    */
   readonly monitoring?: ClusterMonitoring;
   /**
-   * Any part of the spec of the KubeVirt custom resource, laid over everything else: objects are merged, lists and scalars replaced,
-   * `null` removes. Feature gates in it are treated as those of `featureGates` and `disabledFeatureGates`.
+   * Any part of the specs of the two custom resources, as `kubevirt` and `cdi`, laid over everything else: objects are
+   * merged, lists and scalars replaced, `null` removes.
    * @default - nothing
    * @jsii ignore
    */
-  readonly kubevirtSpec?: DeepPartial<KubeVirtSpec>;
-  /**
-   * Any part of the spec of the CDI custom resource, laid over everything else in the same way.
-   * @default - nothing
-   * @jsii ignore
-   */
-  readonly cdiSpec?: DeepPartial<CDISpec>;
+  readonly overrides?: ClusterOverrides;
 }

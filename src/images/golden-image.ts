@@ -16,7 +16,7 @@ import { namespaceOf, SourceRules, SourceTarget } from './source-rules';
 import type { DataVolumeSpec } from '../../imports/cdi.kubevirt.io';
 import { InfraCluster } from '../cluster/infra-cluster';
 import { Layer } from '../layout/layer';
-import { Placement, place } from '../layout/placement';
+import { FilePlacement, place } from '../layout/placement';
 import { KEPT_WHEN_PRUNED, RECREATED_WHEN_CHANGED } from '../layout/protection';
 import { rendered } from '../layout/rendered';
 import { cdiLacksField } from '../releases/field';
@@ -182,7 +182,7 @@ export class GoldenImage extends BootImage {
   }
 
   /** Places objects of a namespace where it is there: that of a tenant, who may follow in the program, appears with the tenants. */
-  private placeIn(namespace: string, objects: Construct, placement: Placement = {}): void {
+  private placeIn(namespace: string, objects: Construct, placement: FilePlacement = {}): void {
     const layer = homeOf(this) instanceof Tenant ? () => Layer.TENANTS : () => layerIn(this.cluster, namespace);
     place(objects, { ...placement, get layer() { return layer(); } });
   }

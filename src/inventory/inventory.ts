@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { ClusterView } from './cluster-view';
 import { Entry } from './entry';
 import { intentOf, toldBy } from './tell';
-import { Placement, placementBelow } from '../layout/placement';
+import { FilePlacement, placementBelow } from '../layout/placement';
 import { render } from '../layout/rendered';
 
 /** What a program puts into its bundle: each object once, rendered when it is first asked for. */
@@ -39,7 +39,7 @@ function inventoryOf(root: IConstruct): Inventory {
   const clusters: ClusterView[] = [];
   const byObject = new Map<IConstruct, Entry>();
 
-  const visit = (construct: IConstruct, above: Placement, around: ClusterView | undefined): void => {
+  const visit = (construct: IConstruct, above: FilePlacement, around: ClusterView | undefined): void => {
     const placement = placementBelow(construct, above);
     const cluster = hear(construct, around);
     if (ApiObject.isApiObject(construct)) {
@@ -69,7 +69,7 @@ function inventoryOf(root: IConstruct): Inventory {
   return { entries, clusters, entryOf: (apiObject) => byObject.get(apiObject) };
 }
 
-function entryAt(apiObject: ApiObject, placement: Placement, cluster: ClusterView | undefined): Entry {
+function entryAt(apiObject: ApiObject, placement: FilePlacement, cluster: ClusterView | undefined): Entry {
   return new Entry({
     where: apiObject.node.path,
     apiVersion: apiObject.apiVersion,

@@ -1,6 +1,8 @@
 import { ACCEPTANCE_RULES } from './acceptance/rules';
 import { BUNDLE_RULES } from './bundle/rules';
+import { CDI_RULES } from './cdi/rules';
 import { KUBERNETES_RULES } from './kubernetes/rules';
+import { KUBEVIRT_RULES } from './kubevirt/rules';
 import { MACHINE_RULES } from './machine/rules';
 import { POOL_RULES } from './pool/rules';
 import type { Rule } from './rule';
@@ -9,7 +11,9 @@ import type { Rule } from './rule';
 export const RULES: readonly Rule[] = [
   ...ACCEPTANCE_RULES,
   ...BUNDLE_RULES,
+  ...CDI_RULES,
   ...KUBERNETES_RULES,
+  ...KUBEVIRT_RULES,
   ...MACHINE_RULES,
   ...POOL_RULES,
 ];

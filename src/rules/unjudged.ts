@@ -10,7 +10,8 @@ export function unjudgedErrors(cluster: IConstruct): string[] {
     const view = clusters.find(({ where }) => where === cluster.node.path);
     if (view === undefined) return [];
     const acceptances = acceptancesOf([...cluster.node.scopes, ...cluster.node.findAll().slice(1)]);
-    const judgements = judge({ entries: view.entries, clusters: [view], entryOf });
+    const judgements = judge({ entries: view.entries, clusters, entryOf }, [view])
+      .filter(({ finding: { where } }) => where === view.where || where.startsWith(`${view.where}/`));
     return [...unaccepted(judgements, acceptances), ...annotationFaults(view.entries)]
       .filter(({ severity }) => severity === Severity.ERROR)
       .map(lineOf);

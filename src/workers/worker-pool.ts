@@ -85,7 +85,6 @@ export class WorkerPool extends Construct {
     problems.atSynth(() => this.specProblems(pool.spec()));
     lateNotice(this, () => poolNotices(pool.spec(), [...tenant._sizes.keys()]));
     const member = new PoolMember(() => pool.spec(), tenant);
-    tenant.cluster._requireLater(this, () => member.gates());
     tenant._demand(() => this.demand(pool.spec(), member));
   }
 

@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { cluster, kubevirtSpec, notices, problems } from './clusters';
 import { CdiRelease, FeatureGate, KubeVirtRelease } from '../../src';
-import { featureGates, GateWishes } from '../../src/cluster/feature-gates';
-import { INSTEAD, RETIRED, SUCCESSOR } from '../../src/cluster/gate-history';
+import { featureGates, GateWishes } from '../../src/rules/kubevirt/gates/feature-gates';
+import { INSTEAD, RETIRED, SUCCESSOR } from '../../src/rules/kubevirt/gates/gate-history';
 
 const { V1_7_4, V1_8_4, V1_9_0 } = KubeVirtRelease;
 

@@ -1,5 +1,5 @@
-import type { CertificateLifetime, ImagePullPolicy, UninstallStrategy } from './kubevirt-config';
-import type { ComponentPlacement, ContainerResources } from './operator-options';
+import type { CertificateLifetime, ImagePullPolicy, UninstallStrategy } from '../kubevirt/kubevirt-config';
+import type { ComponentPlacement, ContainerResources } from '../operators/operator-options';
 
 /** How a disk is cloned. */
 export enum CloneStrategy {
@@ -54,7 +54,7 @@ export interface CdiImportProxy {
   readonly trustedCaConfigMap?: string;
 }
 
-/** The CDI custom resource, in what is set most often. `cdiSpec` of the cluster reaches all the rest. */
+/** The CDI custom resource, in what is set most often. `overrides.cdi` of the cluster reaches all the rest. */
 export interface CdiConfig {
   /**
    * What removing the CDI custom resource does while there are DataVolumes.

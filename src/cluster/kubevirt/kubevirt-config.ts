@@ -1,7 +1,7 @@
 import type { Duration, Size } from 'cdk8s';
-import type { ComponentPlacement } from './operator-options';
-import type { PodNetworkBinding } from '../machines/network';
-import type { EvictionStrategy } from '../machines/strategies';
+import type { ComponentPlacement } from '../operators/operator-options';
+import type { PodNetworkBinding } from '../../machines/network';
+import type { EvictionStrategy } from '../../machines/strategies';
 
 /** What removing the KubeVirt or CDI custom resource does while there are machines or disks. */
 export enum UninstallStrategy {
@@ -106,7 +106,7 @@ export interface MigrationConfig {
   readonly maxDowntime?: Duration;
 }
 
-/** The KubeVirt custom resource, in what is set most often. `kubevirtSpec` of the cluster reaches all the rest. */
+/** The KubeVirt custom resource, in what is set most often. `overrides.kubevirt` of the cluster reaches all the rest. */
 export interface KubeVirtConfig {
   /**
    * What happens on a drained node to machines that say nothing of it themselves. It is copied into a machine when it starts.

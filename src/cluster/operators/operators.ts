@@ -1,9 +1,10 @@
-import { besideOperator, CDI_COMPONENTS, imageFor, KUBEVIRT_COMPONENTS } from './image-references';
-import type { KubeVirtClusterProps } from './kubevirt-cluster-props';
+import { besideOperator, imageFor } from './image-references';
+import type { KubeVirtClusterProps } from '../kubevirt-cluster-props';
 import { operatorImage, operatorObjects, operatorVariable } from './operator-objects';
 import { ControlPlaneNodes } from './operator-options';
-import type { KubernetesObject } from '../releases/facts';
-import type { CdiRelease, KubeVirtRelease } from '../releases/release';
+import type { KubernetesObject } from '../../releases/facts';
+import { CDI_COMPONENTS, KUBEVIRT_COMPONENTS } from '../../rules/kubevirt/components';
+import type { CdiRelease, KubeVirtRelease } from '../../releases/release';
 
 /**
  * The objects of KubeVirt's operator.

@@ -1,18 +1,16 @@
-import type { ClusterMonitoring } from './cluster-monitoring';
-import type { GateLists, GateWishes } from './feature-gates';
-import type { GateUse } from './gate-uses';
+import type { ClusterMonitoring } from '../cluster-monitoring';
 import { CertificateLifetime, KubeVirtConfig, MigrationConfig, UninstallStrategy, WorkloadUpdateMethod } from './kubevirt-config';
-import { nodePlacement } from './node-placement';
-import { ComponentPlacement, ControlPlaneNodes } from './operator-options';
-import { kubevirtWrittenOut } from './written-out';
-import type { DeveloperConfiguration, KubeVirtConfiguration, KubeVirtSpec, Migrations } from '../../imports/kubevirt.io';
-import { EvictionStrategy } from '../machines/strategies';
-import type { KubeVirtRelease } from '../releases/release';
-import { goDuration } from '../toolkit/go-duration';
-import { resolveLazy } from '../toolkit/lazy';
-import { DeepPartial, isPlain, mergeDeep } from '../toolkit/merge';
-import { sizeText } from '../toolkit/quantity';
-import { defined, texts, unlessEmpty } from '../toolkit/shape';
+import { nodePlacement } from '../operators/node-placement';
+import { ComponentPlacement, ControlPlaneNodes } from '../operators/operator-options';
+import { kubevirtWrittenOut } from '../written-out';
+import type { DeveloperConfiguration, KubeVirtConfiguration, KubeVirtSpec, Migrations } from '../../../imports/kubevirt.io';
+import { EvictionStrategy } from '../../machines/strategies';
+import type { KubeVirtRelease } from '../../releases/release';
+import { goDuration } from '../../toolkit/go-duration';
+import { resolveLazy } from '../../toolkit/lazy';
+import { DeepPartial, mergeDeep } from '../../toolkit/merge';
+import { sizeText } from '../../toolkit/quantity';
+import { defined, unlessEmpty } from '../../toolkit/shape';
 
 /** All that the spec of the KubeVirt custom resource is made of, the feature gates aside. */
 export interface KubeVirtSpecParts {
@@ -54,58 +52,6 @@ export function kubevirtSpec(parts: KubeVirtSpecParts): KubeVirtSpec {
   });
   return kubevirtWrittenOut(mergeDeep(mergeDeep(usual, configured as DeepPartial<KubeVirtSpec>), resolveLazy(parts.overrides)));
 }
-
-/** The gates that stand in a spec. What is no list of texts is left to the schema check. */
-export function gatesIn(spec: KubeVirtSpec): Pick<GateWishes, 'wanted' | 'disabled'> {
-  const developer = spec?.configuration?.developerConfiguration;
-  return { wanted: texts(developer?.featureGates), disabled: texts(developer?.disabledFeatureGates) };
-}
-
-/** The spec with the gates that the release must be told of, instead of those that stand in it. */
-export function withGates(spec: KubeVirtSpec, gates: GateLists): KubeVirtSpec {
-  const configured = spec?.configuration ?? {};
-  const developer = configured.developerConfiguration ?? {};
-  const reservation = gates.persistentReservation ? { enabled: true } : undefined;
-  if (![spec, configured, developer].every((part) => isPlain(part))) return spec; // the schema check says so
-  return {
-    ...spec,
-    configuration: defined<KubeVirtConfiguration>({
-      ...configured,
-      developerConfiguration: defined<DeveloperConfiguration>({
-        ...developer,
-        featureGates: instead(developer.featureGates, gates.featureGates),
-        disabledFeatureGates: instead(developer.disabledFeatureGates, unlessEmpty(gates.disabledFeatureGates)),
-      }),
-      persistentReservationConfiguration: configured.persistentReservationConfiguration ?? reservation,
-    }),
-  };
-}
-
-/** What stands in the place of a list of texts; anything else stays, for the schema check to report on. */
-function instead<T>(given: readonly string[] | undefined, list: T): T {
-  const isList = given === undefined || (Array.isArray(given) && texts(given).length === given.length);
-  return isList ? list : given as T;
-}
-
-/** The gates without which fields of the spec have no effect, or are refused; each with the field, below the path of the custom resource. */
-export function gatesOf(spec: KubeVirtSpec, path: string): GateUse[] {
-  const configured = spec?.configuration ?? {};
-  const profile = configured.seccompConfiguration?.virtualMachineInstanceProfile?.customProfile?.localhostProfile;
-  const needs: [unknown, string, string][] = [
-    // KubeVirt v1.9.0 pkg/virt-operator/webhooks/kubevirt-update-admitter.go: these three are refused without their gates.
-    [configured.virtTemplateDeployment?.enabled === true, 'Template', 'configuration.virtTemplateDeployment'],
-    [configured.roleAggregationStrategy === 'Manual', 'OptOutRoleAggregation', 'configuration.roleAggregationStrategy'],
-    [configured.migrations?.maxDowntimeMs !== undefined, 'MigrationStallDetection', 'configuration.migrations.maxDowntimeMs'],
-    // KubeVirt v1.9.0 pkg/virt-config/virt-config.go, GetHypervisorFromKvConfig: ignored without the gate.
-    [(configured.hypervisors ?? []).length > 0, 'ConfigurableHypervisor', 'configuration.hypervisors'],
-    // KubeVirt v1.9.0 cmd/virt-handler/virt-handler.go, shouldInstallKubevirtSeccompProfile.
-    [profile === KUBEVIRT_PROFILE, 'KubevirtSeccompProfile', 'configuration.seccompConfiguration'],
-  ];
-  return needs.filter(([used]) => used).map(([, gate, field]) => ({ gate, user: `${path} (${field})` }));
-}
-
-// KubeVirt v1.9.0 pkg/virt-handler/seccomp: where virt-handler installs its profile, below the kubelet's seccomp directory.
-const KUBEVIRT_PROFILE = 'kubevirt/kubevirt.json';
 
 function configuration(config: KubeVirtConfig): KubeVirtConfiguration {
   const developerConfiguration = defined<DeveloperConfiguration>({

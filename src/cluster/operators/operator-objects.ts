@@ -1,7 +1,7 @@
 import { nodePlacement } from './node-placement';
 import type { ComponentPlacement, ContainerResources } from './operator-options';
-import { expand, KubernetesObject, ReleaseFacts } from '../releases/facts';
-import { mergeDeep } from '../toolkit/merge';
+import { expand, KubernetesObject, ReleaseFacts } from '../../releases/facts';
+import { mergeDeep } from '../../toolkit/merge';
 
 /** What differs from upstream's own manifest of an operator. */
 export interface OperatorChanges {
@@ -52,9 +52,10 @@ export function operatorImage(facts: ReleaseFacts): string {
   return container(facts.operator.find((object) => object.kind === 'Deployment') as Deployment).image;
 }
 
-/** The requests and limits that upstream gives the operator. */
-export function operatorResources(facts: ReleaseFacts): ContainerResources {
-  return container(facts.operator.find((object) => object.kind === 'Deployment') as Deployment).resources ?? {};
+/** How many tolerations upstream gives the operator. */
+export function operatorTolerations(facts: ReleaseFacts): number {
+  const operator = facts.operator.find((object) => object.kind === 'Deployment') as Deployment;
+  return operator.spec.template.spec.tolerations?.length ?? 0;
 }
 
 /** The value that upstream gives an environment variable of the operator. */

@@ -1,15 +1,15 @@
 import type { CdiConfig } from './cdi-config';
-import { UninstallStrategy } from './kubevirt-config';
-import { lifetime } from './kubevirt-spec';
-import { nodePlacement } from './node-placement';
-import { cdiWrittenOut } from './written-out';
-import type { CDIConfigSpec, CDISpec } from '../../imports/cdi.kubevirt.io';
-import { CDI_POD_RESOURCES } from '../inventory/importer';
-import { hasField } from '../releases/field';
-import type { CdiRelease } from '../releases/release';
-import { resolveLazy } from '../toolkit/lazy';
-import { DeepPartial, mergeDeep } from '../toolkit/merge';
-import { defined, unlessEmpty } from '../toolkit/shape';
+import { UninstallStrategy } from '../kubevirt/kubevirt-config';
+import { lifetime } from '../kubevirt/kubevirt-spec';
+import { nodePlacement } from '../operators/node-placement';
+import { cdiWrittenOut } from '../written-out';
+import type { CDIConfigSpec, CDISpec } from '../../../imports/cdi.kubevirt.io';
+import { CDI_POD_RESOURCES } from '../../inventory/importer';
+import type { CdiRelease } from '../../releases/release';
+import { CDI_GATES, renderingIsField } from '../../rules/cdi/gates';
+import { resolveLazy } from '../../toolkit/lazy';
+import { DeepPartial, mergeDeep } from '../../toolkit/merge';
+import { defined, unlessEmpty } from '../../toolkit/shape';
 
 /** All that the spec of the CDI custom resource is made of. */
 export interface CdiSpecParts {
@@ -19,9 +19,6 @@ export interface CdiSpecParts {
   /** What the user lays over all this. */
   readonly overrides?: DeepPartial<CDISpec>;
 }
-
-/** CDI's gates of `config.featureGates`. CDI v1.65.0 pkg/feature-gates/feature-gates.go; CDI itself checks none of the names. */
-export const CDI_GATES = ['HonorWaitForFirstConsumer', 'DataVolumeClaimAdoption', 'WebhookPvcRendering'];
 
 /**
  * The spec of the CDI custom resource: upstream's own, safe defaults, what the user configures, and what the user lays over it,
@@ -81,9 +78,4 @@ function gates(config: CdiConfig, release: CdiRelease): string[] {
     WebhookPvcRendering: !renderingIsField(release) && (config.webhookPvcRendering ?? true),
   };
   return CDI_GATES.filter((gate) => on[gate]);
-}
-
-/** Up to v1.65 a gate, from v1.66 the field `config.webhookPvcRendering`. */
-export function renderingIsField(release: CdiRelease): boolean {
-  return hasField(release._facts, 'CDI', ['spec', 'config', 'webhookPvcRendering']);
 }

@@ -1,5 +1,5 @@
-import type { Affinity } from '../../imports/kubevirt.io';
-import type { NodeToleration } from '../scheduling/toleration';
+import type { Affinity } from '../../../imports/kubevirt.io';
+import type { NodeToleration } from '../../scheduling/toleration';
 
 /** Requests and limits of containers, as quantities by resource: `{ requests: { cpu: '100m', memory: '150Mi' } }`. */
 export interface ContainerResources {
