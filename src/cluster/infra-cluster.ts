@@ -1,11 +1,11 @@
 import type { Construct, IConstruct } from 'constructs';
 import { Cluster, ClusterProps, outside } from './cluster';
-import type { ClusterFacts } from '../inventory/known';
+import { inventoryOfCluster } from './view';
 import { GateUse, usersByGate } from '../inventory/gates';
 import { ImporterRequests, importerRequestsIn } from '../inventory/importer';
+import type { ClusterFacts } from '../inventory/known';
 import { overcommitIn } from '../inventory/overcommit';
 import { tell } from '../inventory/tell';
-import { inventoryOfCluster } from './view';
 import type { Overcommit } from '../machines/overcommit';
 import { CdiRelease, KubeVirtRelease } from '../releases/release';
 import { gateUses } from '../rules/kubevirt/gates/wishes';

@@ -5,13 +5,21 @@ export interface PropTable {
   readonly [field: string]: string;
 }
 
-/**
- * The prop that a field of an object came from; undefined if none did, or an override or a patch changed the field.
- * `made` is the object as props alone would make it.
- */
-export function propOfField(table: PropTable, field: string, written: unknown, made: unknown): string | undefined {
+/** An object with what it was made of. */
+export interface MadeOf {
+  /** The props of the construct that makes it. */
+  readonly props: object;
+  /** The object as it will be written. */
+  readonly written: unknown;
+  /** The object as props alone would make it. */
+  readonly made: unknown;
+}
+
+/** The prop that a field of an object came from; undefined if none did, or an override or a patch changed the field. */
+export function propOfField(table: PropTable, field: string, { props, written, made }: MadeOf): string | undefined {
   const prefix = Object.keys(table).filter((each) => isWithin(field, each)).sort((one, other) => other.length - one.length)[0];
-  if (prefix === undefined || !isDeepStrictEqual(valueAt(written, prefix), valueAt(made, prefix))) return undefined;
+  if (prefix === undefined || valueAt(props, table[prefix]) === undefined) return undefined;
+  if (!isDeepStrictEqual(valueAt(written, prefix), valueAt(made, prefix))) return undefined;
   return table[prefix] + field.slice(prefix.length);
 }
 

@@ -1,9 +1,9 @@
 import type { CdiConfig } from './cdi/cdi-config';
 import type { ClusterMonitoring } from './cluster-monitoring';
 import type { ClusterOverrides } from './cluster-overrides';
-import type { CdiImages, KubeVirtImages } from './operators/component-images';
 import type { InfraClusterProps } from './infra-cluster';
 import type { KubeVirtConfig } from './kubevirt/kubevirt-config';
+import type { CdiImages, KubeVirtImages } from './operators/component-images';
 import type { ControlPlaneNodes, OperatorOptions } from './operators/operator-options';
 
 /** An infra cluster that KubeVirt and CDI are installed into. The two releases are all that must be said. */

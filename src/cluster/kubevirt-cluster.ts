@@ -78,25 +78,23 @@ export class KubeVirtCluster extends InfraCluster {
     this.tellGates();
 
     this.operatorObjects = {
-      ...this.emit('kubevirt-operator', this.kubevirt._facts.operator, kubevirtOperator(this.kubevirt, this.kubevirtNamespace, props), {
+      ...this.emit('kubevirt-operator', this.kubevirt._facts.operator, kubevirtOperator(this.kubevirt, this.kubevirtNamespace, props), props, {
         options: 'kubevirtOperator',
         images: 'kubevirtImages',
-        given: { ...kubevirtImages },
         components: KUBEVIRT_COMPONENTS,
         usualTolerations: operatorTolerations(this.kubevirt._facts),
       }),
-      ...this.emit('cdi-operator', this.cdi._facts.operator, cdiOperator(this.cdi, this.cdiNamespace, props), {
+      ...this.emit('cdi-operator', this.cdi._facts.operator, cdiOperator(this.cdi, this.cdiNamespace, props), props, {
         options: 'cdiOperator',
         images: 'cdiImages',
-        given: { ...cdiImages },
         components: CDI_COMPONENTS,
         usualTolerations: operatorTolerations(this.cdi._facts),
       }),
     };
     this.kubevirtCr = this.customResource('kubevirt', this.kubevirt._facts.customResource, () => this.kubevirtSpec(), this.kubevirtNamespace);
     this.cdiCr = this.customResource('cdi', this.cdi._facts.customResource, () => cdiSpec(this.cdiParts));
-    this.nameProps(this.kubevirtCr, KUBEVIRT_PROPS, () => kubevirtSpec({ ...this.kubevirtParts, overrides: undefined }));
-    this.nameProps(this.cdiCr, CDI_PROPS, () => cdiSpec({ ...this.cdiParts, overrides: undefined }));
+    this.nameProps(props, this.kubevirtCr, KUBEVIRT_PROPS, () => kubevirtSpec({ ...this.kubevirtParts, overrides: undefined }));
+    this.nameProps(props, this.cdiCr, CDI_PROPS, () => cdiSpec({ ...this.cdiParts, overrides: undefined }));
 
     report(this, CONTROL_PLANE_NODES, about('controlPlaneNodes', notOneOf(props.controlPlaneNodes, Object.values(ControlPlaneNodes))));
     report(this, PULL_SECRETS, pullSecretFaults(pullSecrets));
@@ -148,6 +146,7 @@ export class KubeVirtCluster extends InfraCluster {
     file: string,
     usual: readonly KubernetesObject[],
     objects: readonly KubernetesObject[],
+    props: KubeVirtClusterProps,
     operator: OperatorProps,
   ): { [name: string]: ApiObject } {
     const group = new Construct(this, file);
@@ -155,7 +154,9 @@ export class KubeVirtCluster extends InfraCluster {
     return Object.fromEntries(objects.map((object, index) => {
       const { kind, metadata: { name } } = usual[index];
       const apiObject = new ApiObject(group, `${kind.toLowerCase()}-${name}`, kept(object));
-      if (kind === 'Deployment') intend(apiObject, { propOf: (field) => propOfOperator(operator, field, rendered(apiObject), object) });
+      if (kind === 'Deployment') {
+        intend(apiObject, { propOf: (field) => propOfOperator(operator, field, { props, written: rendered(apiObject), made: object }) });
+      }
       return [`${kind}/${name}`, apiObject];
     }));
   }
@@ -170,8 +171,9 @@ export class KubeVirtCluster extends InfraCluster {
   }
 
   /** Lets findings call fields of a custom resource by the props that they come from. */
-  private nameProps(customResource: ApiObject, table: PropTable, made: () => object): void {
-    intend(customResource, { propOf: (field) => propOfField(table, field, rendered(customResource), { spec: made() }) });
+  private nameProps(props: KubeVirtClusterProps, customResource: ApiObject, table: PropTable, made: () => object): void {
+    const madeOf = () => ({ props, written: rendered(customResource), made: { spec: made() } });
+    intend(customResource, { propOf: (field) => propOfField(table, field, madeOf()) });
   }
 }
 

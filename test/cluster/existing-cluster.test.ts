@@ -2,7 +2,7 @@ import { Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import { problems } from './clusters';
 import { BundleApp, CdiRelease, ExistingClusterProps, InfraCluster, KubeVirtCluster, KubeVirtRelease } from '../../src';
-import { noticesOf } from '../../src/toolkit/notices';
+import { noticesOf } from '../findings';
 
 function existing(props: Partial<ExistingClusterProps> = {}): InfraCluster {
   return KubeVirtCluster.existing(new BundleApp(), 'infra', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0, ...props });
@@ -35,7 +35,7 @@ describe('a gate that a construct needs', () => {
     const infra = existing({ kubevirt });
     const pool = new Construct(infra, 'pool');
     infra.requireFeatureGate(gate, pool);
-    expect(noticesOf(pool)).toEqual([`needs the feature gate ${gate}, which ${kubevirt} does not turn on by itself. See that the KubeVirt CR of cluster infra lists it, and name it in featureGates of KubeVirtCluster.existing(…).`]);
+    expect(noticesOf(pool)).toEqual([`infra/pool needs the feature gate "${gate}", which ${kubevirt} does not turn on by itself. See that the KubeVirt custom resource of cluster infra lists it, and name it in featureGates of KubeVirtCluster.existing(…).`]);
     expect(problems(infra)).toEqual([]);
   });
 
@@ -53,7 +53,7 @@ describe('a gate that a construct needs', () => {
 });
 
 test('a gate that is said to be on, but is none, is an error', () => {
-  expect(problems(existing({ featureGates: ['CPUManger'] }))).toEqual([expect.stringContaining('[infra] featureGates names "CPUManger", which is no feature gate of KubeVirt v1.9.0')]);
+  expect(problems(existing({ featureGates: ['CPUManger'] }))).toEqual([expect.stringContaining('[infra] featureGates names "CPUManger", which is not a feature gate of KubeVirt v1.9.0')]);
 });
 
 test('two clusters of one name are an error that names both', () => {

@@ -23,9 +23,9 @@ function deployments(cluster: KubeVirtCluster): ApiObject[] {
   return emitted(cluster, 'Deployment');
 }
 
-const spec = (kubevirtSpec: any): Props => ({ kubevirtSpec });
+const spec = (kubevirtSpec: any): Props => ({ overrides: { kubevirt: kubevirtSpec } });
 const configuration = (given: any): Props => spec({ configuration: given });
-const cdiSpec = (given: any): Props => ({ cdiSpec: given });
+const cdiSpec = (given: any): Props => ({ overrides: { cdi: given } });
 const config = (cdiConfig: CdiConfig): Props => ({ cdiConfig });
 const selfSigned = (given: object): Props => spec({ certificateRotateStrategy: { selfSigned: given } });
 const lasting = (duration: string, renewBefore: string) => ({ duration, renewBefore });

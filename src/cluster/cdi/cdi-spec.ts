@@ -1,8 +1,4 @@
 import type { CdiConfig } from './cdi-config';
-import { UninstallStrategy } from '../kubevirt/kubevirt-config';
-import { lifetime } from '../kubevirt/kubevirt-spec';
-import { nodePlacement } from '../operators/node-placement';
-import { cdiWrittenOut } from '../written-out';
 import type { CDIConfigSpec, CDISpec } from '../../../imports/cdi.kubevirt.io';
 import { CDI_POD_RESOURCES } from '../../inventory/importer';
 import type { CdiRelease } from '../../releases/release';
@@ -10,6 +6,10 @@ import { CDI_GATES, renderingIsField } from '../../rules/cdi/gates';
 import { resolveLazy } from '../../toolkit/lazy';
 import { DeepPartial, mergeDeep } from '../../toolkit/merge';
 import { defined, unlessEmpty } from '../../toolkit/shape';
+import { UninstallStrategy } from '../kubevirt/kubevirt-config';
+import { lifetime } from '../kubevirt/kubevirt-spec';
+import { nodePlacement } from '../operators/node-placement';
+import { cdiWrittenOut } from '../written-out';
 
 /** All that the spec of the CDI custom resource is made of. */
 export interface CdiSpecParts {

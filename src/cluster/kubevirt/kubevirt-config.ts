@@ -1,7 +1,7 @@
 import type { Duration, Size } from 'cdk8s';
-import type { ComponentPlacement } from '../operators/operator-options';
 import type { PodNetworkBinding } from '../../machines/network';
 import type { EvictionStrategy } from '../../machines/strategies';
+import type { ComponentPlacement } from '../operators/operator-options';
 
 /** What removing the KubeVirt or CDI custom resource does while there are machines or disks. */
 export enum UninstallStrategy {

@@ -1,8 +1,5 @@
 import type { ClusterMonitoring } from '../cluster-monitoring';
 import { CertificateLifetime, KubeVirtConfig, MigrationConfig, UninstallStrategy, WorkloadUpdateMethod } from './kubevirt-config';
-import { nodePlacement } from '../operators/node-placement';
-import { ComponentPlacement, ControlPlaneNodes } from '../operators/operator-options';
-import { kubevirtWrittenOut } from '../written-out';
 import type { DeveloperConfiguration, KubeVirtConfiguration, KubeVirtSpec, Migrations } from '../../../imports/kubevirt.io';
 import { EvictionStrategy } from '../../machines/strategies';
 import type { KubeVirtRelease } from '../../releases/release';
@@ -11,6 +8,9 @@ import { resolveLazy } from '../../toolkit/lazy';
 import { DeepPartial, mergeDeep } from '../../toolkit/merge';
 import { sizeText } from '../../toolkit/quantity';
 import { defined, unlessEmpty } from '../../toolkit/shape';
+import { nodePlacement } from '../operators/node-placement';
+import { ComponentPlacement, ControlPlaneNodes } from '../operators/operator-options';
+import { kubevirtWrittenOut } from '../written-out';
 
 /** All that the spec of the KubeVirt custom resource is made of, the feature gates aside. */
 export interface KubeVirtSpecParts {

@@ -1,6 +1,5 @@
-import type { KubernetesObject } from '../../releases/facts';
 import type { Component } from '../../rules/kubevirt/components';
-import { PropTable, propOfField, valueAt } from '../intent';
+import { MadeOf, propOfField, valueAt } from '../intent';
 
 /** What a cluster was told of one of its operators. */
 export interface OperatorProps {
@@ -8,8 +7,6 @@ export interface OperatorProps {
   readonly options: 'kubevirtOperator' | 'cdiOperator';
   /** The prop that names images. */
   readonly images: 'kubevirtImages' | 'cdiImages';
-  /** The images that are given. */
-  readonly given: { readonly [component: string]: string | undefined };
   readonly components: { readonly [component: string]: Component };
   /** How many tolerations upstream has before those that are given. */
   readonly usualTolerations: number;
@@ -19,9 +16,12 @@ const POD = 'spec.template.spec';
 const CONTAINER = `${POD}.containers[0]`;
 
 /** The prop that a field of an operator's Deployment came from; undefined if none did, or a patch changed the field. */
-export function propOfOperator(operator: OperatorProps, field: string, written: unknown, made: KubernetesObject): string | undefined {
-  const { options, images, given, components, usualTolerations } = operator;
-  const imageProp = (component: string) => (given[component] === undefined ? 'registry' : `${images}.${component}`);
+export function propOfOperator(operator: OperatorProps, field: string, deployment: MadeOf): string | undefined {
+  const { options, images, components, usualTolerations } = operator;
+  const imageProp = (component: string): string => {
+    const prop = `${images}.${component}`;
+    return valueAt(deployment.props, prop) === undefined ? 'registry' : prop;
+  };
   const placement = `${options}.nodePlacement`;
   const table: { [field: string]: string } = {
     'spec.replicas': `${options}.replicas`,
@@ -36,9 +36,9 @@ export function propOfOperator(operator: OperatorProps, field: string, written: 
   }
   const variable = /^spec\.template\.spec\.containers\[0\]\.env\[\d+\]/.exec(field)?.[0];
   if (variable !== undefined) {
-    const name = valueAt(made, `${variable}.name`);
+    const name = valueAt(deployment.made, `${variable}.name`);
     const component = Object.keys(components).find((each) => components[each].variable === name);
     if (component !== undefined) table[`${variable}.value`] = imageProp(component);
   }
-  return propOfField(table as PropTable, field, written, made);
+  return propOfField(table, field, deployment);
 }

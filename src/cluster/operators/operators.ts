@@ -3,8 +3,8 @@ import type { KubeVirtClusterProps } from '../kubevirt-cluster-props';
 import { operatorImage, operatorObjects, operatorVariable } from './operator-objects';
 import { ControlPlaneNodes } from './operator-options';
 import type { KubernetesObject } from '../../releases/facts';
-import { CDI_COMPONENTS, KUBEVIRT_COMPONENTS } from '../../rules/kubevirt/components';
 import type { CdiRelease, KubeVirtRelease } from '../../releases/release';
+import { CDI_COMPONENTS, KUBEVIRT_COMPONENTS } from '../../rules/kubevirt/components';
 
 /**
  * The objects of KubeVirt's operator.

@@ -1,5 +1,5 @@
-import { goSeconds } from '../../toolkit/go-duration';
 import { Complaint, complaint } from '../../toolkit/complaint';
+import { goSeconds } from '../../toolkit/go-duration';
 
 /**
  * A duration of KubeVirt's and CDI's custom resources is one that Go can read, and positive. Kubernetes apimachinery v0.34

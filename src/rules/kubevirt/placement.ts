@@ -1,6 +1,6 @@
 import type { KubeVirtSpec, NodePlacement } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
-import { Fault, wholeFault } from '../../findings/rule';
+import { Fault, fault } from '../../findings/rule';
 import { affinityProblems } from '../../scheduling/rules/affinity';
 import { tolerationProblems } from '../../scheduling/rules/tolerations';
 import { labels } from '../../toolkit/sentences';
@@ -27,10 +27,13 @@ export const PLACEMENT: ObjectRule = {
 
 /** What Kubernetes would say of a placement. */
 export function* placementFaults(placement: NodePlacement | undefined, at: string): Iterable<Fault> {
-  // TODO with faults of the scheduling rules
-  for (const sentence of [
+  const sentences = [
     ...labels(`${at}.nodeSelector`, placement?.nodeSelector),
     ...affinityProblems(placement?.affinity, `${at}.affinity`),
     ...tolerationProblems(placement?.tolerations, `${at}.tolerations`),
-  ]) if (sentence !== undefined) yield wholeFault(sentence.replace(/\.$/, ''));
+  ];
+  for (const sentence of sentences.filter((each) => each !== undefined)) {
+    const [field, ...rest] = sentence.split(' ');
+    yield fault(field, rest.join(' ').replace(/\.$/, ''));
+  }
 }

@@ -1,6 +1,6 @@
 import { RETIRED } from './gate-history';
-import { knownBy, notUsable, standingOf, unknownGate } from './standing';
 import { neededGates } from './gate-lists';
+import { knownBy, notUsable, standingOf, unknownGate } from './standing';
 import { gatesIn, wishesOf } from './wishes';
 import { Severity } from '../../../findings/finding';
 import { fault } from '../../../findings/rule';
