@@ -149,13 +149,13 @@ const COMPONENTS: ReadonlyMap<string, Component> = new Map(
 
 /** The operator's own image, and those of components that its environment names. */
 function imagesOf({ container }: Operator): NamedImage[] {
-  const own = container.image === undefined ? [] : [{ field: `${CONTAINER}.image`, image: container.image }];
+  const itself = container.image === undefined ? [] : [{ field: `${CONTAINER}.image`, image: container.image }];
   const others = items(container.env).flatMap(({ name, value }, index): NamedImage[] => {
     const component = name === undefined ? undefined : COMPONENTS.get(name);
     if (component === undefined || value === undefined) return [];
     return [{ field: `${CONTAINER}.env[${index}].value`, image: value, since: component.since }];
   });
-  return [...own, ...others];
+  return [...itself, ...others];
 }
 
 /** What stands before upstream's path of an image; undefined if the image has another path. */
