@@ -89,7 +89,7 @@ describe('a pool of which everything is said', () => {
     const program = new Program();
     expect(notices(program.pool(everything(program)))).toEqual([
       'updates its members proactively, so a change of a disk, even of its size, deletes running members with all their disks; so does a change that was made before with another updateStrategy, unless they have been restarted since. Make such a change with updateStrategy opportunistic and restart the members before you go back, or make it in a new pool.',
-      expect.stringContaining('needs the feature gate CPUManager'),
+      expect.stringContaining('needs the feature gate "CPUManager"'),
     ]);
   });
 });
@@ -434,16 +434,16 @@ describe('feature gates', () => {
   const VIDEO = { domain: { devices: { video: { type: 'virtio' } } } };
 
   test('are asked for by what a pool uses, in overrides too', () => {
-    expect(needs(KubeVirtRelease.V1_9_0, { domain: { cpu: { dedicatedCpuPlacement: true } } })).toEqual({ CPUManager: ['infra/tenant/workers'] });
+    expect(needs(KubeVirtRelease.V1_9_0, { domain: { cpu: { dedicatedCpuPlacement: true } } })).toEqual({ CPUManager: ['infra/tenant/workers/VirtualMachinePool'] });
   });
 
   test('are not asked for where the release has them for good', () => {
-    expect(needs(KubeVirtRelease.V1_8_4, VIDEO)).toEqual({ VideoConfig: ['infra/tenant/workers'] });
+    expect(needs(KubeVirtRelease.V1_8_4, VIDEO)).toEqual({ VideoConfig: ['infra/tenant/workers/VirtualMachinePool'] });
     expect(needs(KubeVirtRelease.V1_9_0, VIDEO)).toEqual({});
   });
 
   test('are not asked for where the release asks for them no more', () => {
-    expect(needs(KubeVirtRelease.V1_7_4, { architecture: 'arm64' })).toEqual({ MultiArchitecture: ['infra/tenant/workers'] });
+    expect(needs(KubeVirtRelease.V1_7_4, { architecture: 'arm64' })).toEqual({ MultiArchitecture: ['infra/tenant/workers/VirtualMachinePool'] });
     expect(needs(KubeVirtRelease.V1_8_4, { architecture: 'arm64' })).toEqual({});
   });
 });
