@@ -1,7 +1,7 @@
 import { Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import { problems } from './clusters';
-import { BundleApp, CdiRelease, ExistingClusterProps, InfraCluster, KubeVirtCluster, KubeVirtRelease } from '../../src';
+import { BundleApp, CdiRelease, Cluster, ExistingClusterProps, InfraCluster, KubeVirtCluster, KubeVirtRelease } from '../../src';
 import { noticesOf } from '../findings';
 
 function existing(props: Partial<ExistingClusterProps> = {}): InfraCluster {
@@ -60,4 +60,12 @@ test('two clusters of one name are an error that names both', () => {
   const app = Testing.app();
   for (const id of ['eu', 'us']) KubeVirtCluster.existing(app, id, { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0, clusterName: 'production' });
   expect(() => app.synth()).toThrow('[us] clusterName "production" is that of eu already, and both would be written to clusters/production. Give one of them another clusterName.');
+});
+
+test('a construct finds its cluster, and one outside of any is told so', () => {
+  const infra = existing();
+  const below = new Construct(infra, 'below');
+  expect(Cluster.containing(below)).toBe(infra);
+  expect(InfraCluster.containing(below)).toBe(infra);
+  expect(() => Cluster.containing(infra.node.root)).toThrow('[] stands outside of any cluster');
 });

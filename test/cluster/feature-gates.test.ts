@@ -1,6 +1,7 @@
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { cluster, kubevirtSpec, notices, problems } from './clusters';
-import { CdiRelease, FeatureGate, KubeVirtCluster, KubeVirtRelease } from '../../src';
+import { CdiRelease, FeatureGate, InfraCluster, KubeVirtCluster, KubeVirtRelease } from '../../src';
 import { INSTEAD, RETIRED, SUCCESSOR } from '../../src/rules/kubevirt/gates/gate-history';
 import { gateLists, GateWishes } from '../../src/rules/kubevirt/gates/gate-lists';
 
@@ -235,4 +236,55 @@ test('the lists of every gate on every release are accepted by its schema', () =
     const usable = Object.entries(kubevirt._gates).filter(([, state]) => state !== 'Discontinued').map(([gate]) => gate);
     expect(problems(cluster({ kubevirt, cdi: CdiRelease.V1_63_1, featureGates: usable }))).toEqual([]);
   }
+});
+
+describe('a machine that is no construct of ours', () => {
+  const machine = (infra: InfraCluster, vmi: object): ApiObject => new ApiObject(infra, 'machine', {
+    apiVersion: 'kubevirt.io/v1',
+    kind: 'VirtualMachine',
+    metadata: { name: 'machine', namespace: 'default' },
+    spec: { runStrategy: 'Always', template: { spec: { domain: { memory: { guest: '1Gi' }, devices: {} }, ...vmi } } },
+  });
+  const PINNED = { domain: { memory: { guest: '1Gi' }, cpu: { cores: 2, dedicatedCpuPlacement: true }, devices: {} } };
+  const HOST_DISK = {
+    domain: { memory: { guest: '1Gi' }, devices: { disks: [{ name: 'file', disk: { bus: 'virtio' } }] } },
+    volumes: [{ name: 'file', hostDisk: { path: '/disk.img', type: 'Disk' } }],
+  };
+
+  test('turns on the gates that it needs', () => {
+    const infra = cluster();
+    machine(infra, PINNED);
+    expect(kubevirtSpec(infra).configuration.developerConfiguration.featureGates).toEqual(['CPUManager']);
+    expect(infra.featureGateUsers()).toEqual({ CPUManager: ['infra/machine'] });
+    expect(problems(infra)).toEqual([]);
+  });
+
+  test('does not turn on a gate that opens the nodes', () => {
+    const infra = cluster();
+    machine(infra, HOST_DISK);
+    expect(kubevirtSpec(infra).configuration.developerConfiguration.featureGates).toEqual([]);
+    expect(problems(infra)).toEqual(['[infra/machine] infra/machine needs the feature gate "HostDisk", which opens the nodes and so is not turned on by being used. Name it in featureGates of the cluster, or remove what needs it.']);
+  });
+
+  test.each<[string, Parameters<typeof cluster>[0]]>([
+    ['props', { featureGates: ['HostDisk'] }],
+    ['overrides', { overrides: { kubevirt: { configuration: { developerConfiguration: { featureGates: ['HostDisk'] } } } } }],
+  ])('may use a gate that opens the nodes if %s name it', (_what, props) => {
+    const infra = cluster(props);
+    machine(infra, HOST_DISK);
+    expect(kubevirtSpec(infra).configuration.developerConfiguration.featureGates).toEqual(['HostDisk']);
+    expect(problems(infra)).toEqual([]);
+  });
+
+  test('is an error if the gate that it needs is off', () => {
+    const infra = cluster({ disabledFeatureGates: ['CPUManager'] });
+    machine(infra, PINNED);
+    expect(problems(infra)).toEqual(['[infra] disabledFeatureGates names "CPUManager", but infra/machine needs it. Remove the gate from the list, or what needs it from the program.']);
+  });
+
+  test('is an error if a gate that opens the nodes is off', () => {
+    const infra = cluster({ disabledFeatureGates: ['HostDisk'] });
+    machine(infra, HOST_DISK);
+    expect(problems(infra)).toEqual(['[infra] disabledFeatureGates names "HostDisk", but infra/machine needs it. Remove the gate from the list, or what needs it from the program.']);
+  });
 });

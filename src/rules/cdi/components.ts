@@ -3,7 +3,7 @@ import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import { placementFaults } from '../kubevirt/placement';
 import type { ObjectRule } from '../rule';
-import { cdi, kubernetes } from '../sources';
+import { cdi, kubernetes, own } from '../sources';
 
 const KINDS = ['cdi.kubevirt.io/CDI'];
 
@@ -16,7 +16,7 @@ export const CDI_REPLICAS: ObjectRule = {
   title: 'Each component of CDI runs',
   why: 'CDI takes a 0, and then runs without its controller, its admission or its uploads.',
   remedy: 'Write a whole number from 1.',
-  source: cdi('pkg/operator/resources/namespaced'),
+  source: own(),
   acceptable: true,
 
   *check({ spec }: { spec: CDISpec }) {
@@ -55,7 +55,7 @@ export const CDI_REMOVES_DISKS: ObjectRule = {
   title: 'Removing the CDI custom resource does not delete disks',
   why: 'With "RemoveWorkloads", CDI deletes every DataVolume of the cluster, and the disk behind it.',
   remedy: 'Leave uninstallStrategy at BlockUninstallIfWorkloadsExist.',
-  source: cdi('pkg/operator/controller/callbacks.go'),
+  source: cdi('pkg/apiserver/webhooks/cdi-validate.go'),
   acceptable: true,
 
   *check({ spec }: { spec: CDISpec }) {

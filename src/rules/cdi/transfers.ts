@@ -79,7 +79,7 @@ export const CDI_REGISTRIES: ObjectRule = {
   title: 'An insecure registry is a host, with a port if need be',
   why: 'CDI compares the text with the host of an image, so anything else never matches.',
   remedy: 'Write "host" or "host:port", without scheme and path.',
-  source: cdi('pkg/controller/import-controller.go: isInsecureTLS'),
+  source: cdi('pkg/controller/import-controller.go: IsInsecureTLS'),
   acceptable: true,
 
   *check({ spec }: { spec: CDISpec }) {

@@ -76,7 +76,7 @@ export const REMOVES_MACHINES: ObjectRule = {
   title: 'Removing the KubeVirt custom resource does not delete machines',
   why: 'With "RemoveWorkloads", KubeVirt deletes every machine of the cluster together with its custom resource.',
   remedy: 'Leave uninstallStrategy at BlockUninstallIfWorkloadsExist.',
-  source: kubevirt('pkg/virt-operator/webhooks/kubevirt-deletion-admitter.go'),
+  source: kubevirt('pkg/virt-operator/webhooks/webhook.go: KubeVirtDeletionAdmitter'),
   acceptable: true,
 
   *check({ spec }: { spec: KubeVirtSpec }) {
