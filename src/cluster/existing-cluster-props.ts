@@ -8,7 +8,8 @@ export interface ExistingClusterProps extends InfraClusterProps {
    */
   readonly featureGates?: string[];
   /**
-   * Feature gates that are turned off in the cluster, from KubeVirt v1.9. It is an error if something needs one of them.
+   * Feature gates that are turned off in the cluster, from KubeVirt v1.9. It is an error if something needs one of
+   * them.
    * @default [] - none
    */
   readonly disabledFeatureGates?: string[];

@@ -79,9 +79,9 @@ export abstract class InfraCluster extends Cluster {
   }
 
   /**
-   * Says that a construct works only with a feature gate of KubeVirt's on. A cluster of our own turns it on if its release
-   * does not do so by itself, but for `HostDisk`, `Root` and `Sidecar`: these open the nodes to machines, so whoever wants
-   * one names it in `featureGates`.
+   * Says that a construct works only with a feature gate of KubeVirt's on. A cluster of our own turns it on if its
+   * release does not do so by itself, but for `HostDisk`, `Root` and `Sidecar`: these open the nodes to machines, so
+   * whoever wants one names it in `featureGates`.
    * @param gate the gate's name, such as `FeatureGate.CPU_MANAGER`
    * @param user the construct that needs it
    */
@@ -89,7 +89,10 @@ export abstract class InfraCluster extends Cluster {
     this.gateUses.push({ gate, user: user.node.path });
   }
 
-  /** Which constructs, objects with machines, and fields of the KubeVirt custom resource need which feature gate: their paths by the gate's name, both sorted. */
+  /**
+   * Which constructs, objects with machines, and fields of the KubeVirt custom resource need which feature gate: their
+   * paths by the gate's name, both sorted.
+   */
   public featureGateUsers(): { [gate: string]: string[] } {
     return inventoryOfCluster(this, (view) => usersByGate(gateUses(view, view.kubevirtSpec)));
   }

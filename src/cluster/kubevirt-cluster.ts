@@ -35,17 +35,17 @@ import { notOneOf } from '../toolkit/one-of';
 import { repeated } from '../toolkit/shape';
 
 /**
- * An infra cluster that KubeVirt and CDI are installed into: their operators, and the two custom resources that tell the operators
- * what to install.
+ * An infra cluster that KubeVirt and CDI are installed into: their operators, and the two custom resources that tell
+ * the operators what to install.
  *
- * With nothing but its releases said, the operators equal upstream's manifests object for object, but for v1alpha1 of CDI's own CRD,
- * which cdi-operator takes out, and the custom resources are upstream's with safe defaults: nothing in them deletes machines or disks, and
- * running machines are moved rather than stopped.
+ * With nothing but its releases said, the operators equal upstream's manifests object for object, but for v1alpha1 of
+ * CDI's own CRD, which cdi-operator takes out, and the custom resources are upstream's with safe defaults: nothing in
+ * them deletes machines or disks, and running machines are moved rather than stopped.
  */
 export class KubeVirtCluster extends InfraCluster {
   /**
-   * A cluster whose platform someone else manages. Nothing of it is emitted, but its releases are known, so that everything below it
-   * is checked as in a cluster of one's own.
+   * A cluster whose platform someone else manages. Nothing of it is emitted, but its releases are known, so that
+   * everything below it is checked as in a cluster of one's own.
    */
   public static existing(scope: Construct, id: string, props: ExistingClusterProps): InfraCluster {
     return new ExistingCluster(scope, id, props);
@@ -141,7 +141,10 @@ export class KubeVirtCluster extends InfraCluster {
     }));
   }
 
-  /** The objects of one operator in a file of their own; ids and names are those of upstream, whatever the namespace is called here. */
+  /**
+   * The objects of one operator in a file of their own; ids and names are those of upstream, whatever the namespace is
+   * called here.
+   */
   private emit(
     file: string,
     usual: readonly KubernetesObject[],
@@ -161,7 +164,9 @@ export class KubeVirtCluster extends InfraCluster {
     }));
   }
 
-  /** A custom resource whose spec is put together when it is rendered, for lazy values in overrides are known only then. */
+  /**
+   * A custom resource whose spec is put together when it is rendered, for lazy values in overrides are known only then.
+   */
   private customResource(file: string, usual: KubernetesObject, spec: () => object, namespace?: string): ApiObject {
     const { apiVersion, kind, metadata: { name } } = usual;
     const definition = kept({ apiVersion, kind, metadata: { name, namespace }, spec: Lazy.any({ produce: spec }) });
@@ -179,7 +184,8 @@ export class KubeVirtCluster extends InfraCluster {
 
 /**
  * The object, kept when it vanishes from the bundle. With a CRD or a custom resource go all machines and disks
- * (`BlockUninstallIfWorkloadsExist` guards only the latter), and while those stay, so must the operators that look after them.
+ * (`BlockUninstallIfWorkloadsExist` guards only the latter), and while those stay, so must the operators that look
+ * after them.
  */
 function kept(object: KubernetesObject): KubernetesObject {
   return { ...object, metadata: { ...object.metadata, annotations: { ...object.metadata.annotations, ...KEPT_WHEN_PRUNED } } };

@@ -16,8 +16,8 @@ export interface GateUse {
 const KNOWN = new WeakMap<ClusterView, GateUse[]>();
 
 /**
- * The gates that the machines of a cluster need and that its release asks for. A gate that the release deprecates is not
- * asked for any more; a field whose gate it does not know is not in its schema, which is checked elsewhere.
+ * The gates that the machines of a cluster need and that its release asks for. A gate that the release deprecates is
+ * not asked for any more; a field whose gate it does not know is not in its schema, which is checked elsewhere.
  */
 export function gatesOfMachines(cluster: ClusterView): readonly GateUse[] {
   let uses = KNOWN.get(cluster);
@@ -37,15 +37,21 @@ function findGates(cluster: ClusterView): GateUse[] {
   });
 }
 
-/** KubeVirt v1.9.0 pkg/virt-handler/seccomp: where virt-handler installs its profile, below the kubelet's seccomp directory. */
+/**
+ * KubeVirt v1.9.0 pkg/virt-handler/seccomp: where virt-handler installs its profile, below the kubelet's seccomp
+ * directory.
+ */
 const KUBEVIRT_PROFILE = 'kubevirt/kubevirt.json';
 
-/** The gates without which fields of the KubeVirt custom resource have no effect, or are refused; `where` is its path. */
+/**
+ * The gates without which fields of the KubeVirt custom resource have no effect, or are refused; `where` is its path.
+ */
 export function gatesOfSpec(spec: KubeVirtSpec | undefined, where: string): GateUse[] {
   const configured = spec?.configuration ?? {};
   const profile = configured.seccompConfiguration?.virtualMachineInstanceProfile?.customProfile?.localhostProfile;
   const needs: [unknown, string, string][] = [
-    // KubeVirt v1.9.0 pkg/virt-operator/webhooks/kubevirt-update-admitter.go: these three are refused without their gates.
+    // KubeVirt v1.9.0 pkg/virt-operator/webhooks/kubevirt-update-admitter.go: these three are refused without their
+    // gates.
     [configured.virtTemplateDeployment?.enabled === true, 'Template', 'configuration.virtTemplateDeployment'],
     [configured.roleAggregationStrategy === 'Manual', 'OptOutRoleAggregation', 'configuration.roleAggregationStrategy'],
     [configured.migrations?.maxDowntimeMs !== undefined, 'MigrationStallDetection', 'configuration.migrations.maxDowntimeMs'],

@@ -2,7 +2,10 @@ import type { ClusterView } from './cluster-view';
 import type { CDISpec } from '../../imports/cdi.kubevirt.io';
 import { Quantity } from '../toolkit/quantity';
 
-/** What a pod that imports, clones or uploads asks for: CDI's own defaults (CDI v1.65.0 pkg/controller/config-controller.go). */
+/**
+ * What a pod that imports, clones or uploads asks for: CDI's own defaults (CDI v1.65.0
+ * pkg/controller/config-controller.go).
+ */
 export const CDI_POD_RESOURCES = { requests: { cpu: '100m', memory: '60M' }, limits: { cpu: '750m', memory: '600M' } };
 
 /** What such a pod counts for in a quota on requests. */

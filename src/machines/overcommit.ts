@@ -13,7 +13,10 @@ export interface Overcommit {
 // KubeVirt v1.9.0 pkg/virt-config/virt-config.go: DefaultCPUAllocationRatio, DefaultMemoryOvercommit.
 export const UPSTREAM_OVERCOMMIT: Overcommit = { cpuAllocationRatio: 10, memoryOvercommit: 100, guestMemoryOverheadRatio: 1 };
 
-/** How the KubeVirt custom resource makes launcher pods' requests differ from what guests see; upstream's way where it says nothing readable. */
+/**
+ * How the KubeVirt custom resource makes launcher pods' requests differ from what guests see; upstream's way where it
+ * says nothing readable.
+ */
 export function overcommitOf(spec: KubeVirtSpec | undefined): Overcommit {
   const { cpuAllocationRatio, memoryOvercommit } = spec?.configuration?.developerConfiguration ?? {};
   return {

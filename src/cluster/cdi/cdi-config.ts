@@ -58,12 +58,14 @@ export interface CdiImportProxy {
 export interface CdiConfig {
   /**
    * What removing the CDI custom resource does while there are DataVolumes.
-   * @default UninstallStrategy.BLOCK_UNINSTALL_IF_WORKLOADS_EXIST - upstream's deletes every DataVolume, and its disk with it
+   * @default UninstallStrategy.BLOCK_UNINSTALL_IF_WORKLOADS_EXIST - upstream's deletes every DataVolume, and its disk
+   * with it
    */
   readonly uninstallStrategy?: UninstallStrategy;
   /**
    * Whether disks of a storage class with WaitForFirstConsumer wait for their machine's node before they are filled.
-   * @default true - as upstream's custom resource has it; a disk that is bound earlier may be out of its machine's reach
+   * @default true - as upstream's custom resource has it; a disk that is bound earlier may be out of its machine's
+   * reach
    */
   readonly honorWaitForFirstConsumer?: boolean;
   /**
@@ -72,13 +74,16 @@ export interface CdiConfig {
    */
   readonly claimAdoption?: boolean;
   /**
-   * Whether CDI fills in size, access and volume mode of plain claims with the label `cdi.kubevirt.io/applyStorageProfile`.
+   * Whether CDI fills in size, access and volume mode of plain claims with the label
+   * `cdi.kubevirt.io/applyStorageProfile`.
    * @default true - as upstream's custom resource has it
    */
   readonly webhookPvcRendering?: boolean;
   /**
-   * Requests and limits of the pods that import, clone and upload, in tenants' namespaces. What is given is laid over the default.
-   * @default - requests of 100m and 60M, limits of 750m and 600M: CDI's own figures, written down, so that a quota can count on them
+   * Requests and limits of the pods that import, clone and upload, in tenants' namespaces. What is given is laid over
+   * the default.
+   * @default - requests of 100m and 60M, limits of 750m and 600M: CDI's own figures, written down, so that a quota can
+   * count on them
    */
   readonly podResources?: ContainerResources;
   /**

@@ -21,8 +21,8 @@ export interface CdiSpecParts {
 }
 
 /**
- * The spec of the CDI custom resource: upstream's own, safe defaults, what the user configures, and what the user lays over it,
- * each over the one before.
+ * The spec of the CDI custom resource: upstream's own, safe defaults, what the user configures, and what the user lays
+ * over it, each over the one before.
  */
 export function cdiSpec(parts: CdiSpecParts): CDISpec {
   const { config, release } = parts;

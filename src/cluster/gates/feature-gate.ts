@@ -1,8 +1,9 @@
 /**
  * The feature gates that the supported releases of KubeVirt know, by their names.
  *
- * How far a gate has come, and so whether it must be listed, differs by release: `KubeVirtRelease.featureGateState` tells, and a
- * `KubeVirtCluster` lists what its release needs. Source: KubeVirt pkg/virt-config/featuregate/active.go and inactive.go.
+ * How far a gate has come, and so whether it must be listed, differs by release: `KubeVirtRelease.featureGateState`
+ * tells, and a `KubeVirtCluster` lists what its release needs. Source: KubeVirt pkg/virt-config/featuregate/active.go
+ * and inactive.go.
  */
 export class FeatureGate {
   /** Even numbers of CPUs for machines whose emulator thread is isolated. */

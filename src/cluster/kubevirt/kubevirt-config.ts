@@ -89,7 +89,8 @@ export interface MigrationConfig {
    */
   readonly allowAutoConverge?: boolean;
   /**
-   * Whether a guest may go on at its target before all memory is there. A node that fails in the meantime takes the guest with it.
+   * Whether a guest may go on at its target before all memory is there. A node that fails in the meantime takes the
+   * guest with it.
    * @default false - upstream's
    */
   readonly allowPostCopy?: boolean;
@@ -99,24 +100,28 @@ export interface MigrationConfig {
    */
   readonly network?: string;
   /**
-   * The longest that a guest may stand still at the end of its migration, up to 2,000 seconds. From KubeVirt v1.9 only; turns the
-   * feature gate MigrationStallDetection on.
+   * The longest that a guest may stand still at the end of its migration, up to 2,000 seconds. From KubeVirt v1.9 only;
+   * turns the feature gate MigrationStallDetection on.
    * @default - 900 milliseconds, upstream's
    */
   readonly maxDowntime?: Duration;
 }
 
-/** The KubeVirt custom resource, in what is set most often. `overrides.kubevirt` of the cluster reaches all the rest. */
+/**
+ * The KubeVirt custom resource, in what is set most often. `overrides.kubevirt` of the cluster reaches all the rest.
+ */
 export interface KubeVirtConfig {
   /**
-   * What happens on a drained node to machines that say nothing of it themselves. It is copied into a machine when it starts.
-   * @default EvictionStrategy.LIVE_MIGRATE_IF_POSSIBLE - upstream's `None` lets a drain shut machines down that could have been moved, and
-   * `LiveMigrate` blocks drains for ever by machines that cannot be
+   * What happens on a drained node to machines that say nothing of it themselves. It is copied into a machine when it
+   * starts.
+   * @default EvictionStrategy.LIVE_MIGRATE_IF_POSSIBLE - upstream's `None` lets a drain shut machines down that could
+   * have been moved, and `LiveMigrate` blocks drains for ever by machines that cannot be
    */
   readonly evictionStrategy?: EvictionStrategy;
   /**
    * How running machines get to a new launcher after an upgrade, and to cores and memory that were added to their spec.
-   * @default [WorkloadUpdateMethod.LIVE_MIGRATE] - upstream's empty list never moves them, so that plugging cores or memory has no effect
+   * @default [WorkloadUpdateMethod.LIVE_MIGRATE] - upstream's empty list never moves them, so that plugging cores or
+   * memory has no effect
    */
   readonly workloadUpdateMethods?: WorkloadUpdateMethod[];
   /**
@@ -175,9 +180,10 @@ export interface KubeVirtConfig {
    */
   readonly vmStateStorageClass?: string;
   /**
-   * The seccomp profile of launcher pods: `RuntimeDefault`, or the path of a profile below the kubelet's seccomp directory. The path
-   * `kubevirt/kubevirt.json` is KubeVirt's own profile; it turns the feature gate KubevirtSeccompProfile on, by which that file is
-   * installed on every node. Tenants that enforce the pod security level `restricted` need a profile.
+   * The seccomp profile of launcher pods: `RuntimeDefault`, or the path of a profile below the kubelet's seccomp
+   * directory. The path `kubevirt/kubevirt.json` is KubeVirt's own profile; it turns the feature gate
+   * KubevirtSeccompProfile on, by which that file is installed on every node. Tenants that enforce the pod security
+   * level `restricted` need a profile.
    * @default - none, upstream's
    */
   readonly seccompProfile?: string;
@@ -187,13 +193,14 @@ export interface KubeVirtConfig {
    */
   readonly infraReplicas?: number;
   /**
-   * The nodes of virt-api, virt-controller and other infrastructure pods. It takes the place of KubeVirt's requirement of
-   * control-plane nodes.
+   * The nodes of virt-api, virt-controller and other infrastructure pods. It takes the place of KubeVirt's requirement
+   * of control-plane nodes.
    * @default - control-plane nodes; any Linux node where those are hidden
    */
   readonly infraPlacement?: ComponentPlacement;
   /**
-   * The nodes of virt-handler, and so of machines. Machines on a node that is excluded lose their agent: move them away first.
+   * The nodes of virt-handler, and so of machines. Machines on a node that is excluded lose their agent: move them away
+   * first.
    * @default - all Linux nodes
    */
   readonly workloadPlacement?: ComponentPlacement;

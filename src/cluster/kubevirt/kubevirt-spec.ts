@@ -1,6 +1,10 @@
 import type { ClusterMonitoring } from '../cluster-monitoring';
-import { CertificateLifetime, KubeVirtConfig, MigrationConfig, UninstallStrategy, WorkloadUpdateMethod } from './kubevirt-config';
-import type { DeveloperConfiguration, KubeVirtConfiguration, KubeVirtSpec, Migrations } from '../../../imports/kubevirt.io';
+import {
+  CertificateLifetime, KubeVirtConfig, MigrationConfig, UninstallStrategy, WorkloadUpdateMethod,
+} from './kubevirt-config';
+import type {
+  DeveloperConfiguration, KubeVirtConfiguration, KubeVirtSpec, Migrations,
+} from '../../../imports/kubevirt.io';
 import { EvictionStrategy } from '../../machines/strategies';
 import type { KubeVirtRelease } from '../../releases/release';
 import { goDuration } from '../../toolkit/go-duration';
@@ -24,8 +28,8 @@ export interface KubeVirtSpecParts {
 }
 
 /**
- * The spec of the KubeVirt custom resource, of gates only with those that the user lays over it: upstream's own, safe defaults, what
- * the user configures, and what the user lays over it, each over the one before.
+ * The spec of the KubeVirt custom resource, of gates only with those that the user lays over it: upstream's own, safe
+ * defaults, what the user configures, and what the user lays over it, each over the one before.
  */
 export function kubevirtSpec(parts: KubeVirtSpecParts): KubeVirtSpec {
   const { config } = parts;
@@ -85,7 +89,10 @@ function migrations(config: MigrationConfig): Migrations {
   });
 }
 
-/** Any placement here ends KubeVirt's requirement of control-plane nodes (KubeVirt v1.9.0 pkg/virt-operator/resource/placement/placement.go). */
+/**
+ * Any placement here ends KubeVirt's requirement of control-plane nodes (KubeVirt v1.9.0
+ * pkg/virt-operator/resource/placement/placement.go).
+ */
 function infra(config: KubeVirtConfig, controlPlaneNodes: ControlPlaneNodes): KubeVirtSpec['infra'] {
   const anyNode: ComponentPlacement | undefined = controlPlaneNodes === ControlPlaneNodes.HIDDEN ? { nodeSelector: { 'kubernetes.io/os': 'linux' } } : undefined;
   const placement = config.infraPlacement ?? anyNode;

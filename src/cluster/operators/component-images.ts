@@ -1,6 +1,6 @@
 /**
- * Images of KubeVirt's components. Each is either a digest, `sha256:` and 64 hexadecimal digits, of the usual image; or a whole
- * reference, such as `registry.example/kubevirt/virt-api@sha256:…`, which no registry mirror is put before.
+ * Images of KubeVirt's components. Each is either a digest, `sha256:` and 64 hexadecimal digits, of the usual image; or
+ * a whole reference, such as `registry.example/kubevirt/virt-api@sha256:…`, which no registry mirror is put before.
  *
  * What is left out, KubeVirt takes from the registry of the operator's image, by the tag of the release (KubeVirt
  * pkg/virt-operator/util/config.go, getConfig).

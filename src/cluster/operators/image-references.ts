@@ -7,7 +7,10 @@ export function imageFor(given: string | undefined, usual: string, mirror: strin
   return isDigest(given) ? `${withoutVersion(mirrored)}@${given}` : given;
 }
 
-/** The image of another component beside KubeVirt's operator, with the operator's prefix and version, as KubeVirt itself derives it. */
+/**
+ * The image of another component beside KubeVirt's operator, with the operator's prefix and version, as KubeVirt itself
+ * derives it.
+ */
 export function besideOperator(operator: string, name: string): string {
   return operator.replace(/virt-operator([:@].*)?$/, `${name}$1`);
 }

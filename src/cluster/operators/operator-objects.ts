@@ -17,7 +17,9 @@ export interface OperatorChanges {
   readonly anyNode: boolean;
 }
 
-/** The objects of a release's operator. Without changes they equal upstream's manifest, but for a version of CDI's CRD. */
+/**
+ * The objects of a release's operator. Without changes they equal upstream's manifest, but for a version of CDI's CRD.
+ */
 export function operatorObjects(facts: ReleaseFacts, changes: OperatorChanges): KubernetesObject[] {
   const usual = facts.operator.find((object) => object.kind === 'Namespace')!.metadata.name;
   return upstream(facts).map((object) => {
@@ -36,8 +38,8 @@ function upstream(facts: ReleaseFacts): readonly KubernetesObject[] {
 }
 
 /**
- * The CRD of the CDI custom resource in the version that is stored, alone. Upstream's manifest also has v1alpha1, which cdi-operator takes
- * out again as soon as it runs, so every sync would put it back, for ever.
+ * The CRD of the CDI custom resource in the version that is stored, alone. Upstream's manifest also has v1alpha1, which
+ * cdi-operator takes out again as soon as it runs, so every sync would put it back, for ever.
  *
  * CDI v1.65.0 pkg/operator/controller/cruft.go: reconcileCDICRD, removeOldVersions.
  */
@@ -83,7 +85,10 @@ function container(object: Deployment): Container {
   return object.spec.template.spec.containers[0];
 }
 
-/** The object with every mention of upstream's namespace replaced: its own, the Namespace itself, and subjects of bindings. */
+/**
+ * The object with every mention of upstream's namespace replaced: its own, the Namespace itself, and subjects of
+ * bindings.
+ */
 function inNamespace(object: KubernetesObject, usual: string, namespace: string): KubernetesObject {
   if (usual === namespace) return object;
   if (object.kind === 'Namespace') return { ...object, metadata: { ...object.metadata, name: namespace } };
@@ -112,7 +117,10 @@ function environment(usual: Container['env'], set: OperatorChanges['environment'
   return [...known, ...added];
 }
 
-/** As KubeVirt does with a placement in its CR, a placement of one's own ends the requirement of control-plane nodes (pkg/virt-operator/resource/placement). */
+/**
+ * As KubeVirt does with a placement in its CR, a placement of one's own ends the requirement of control-plane nodes
+ * (pkg/virt-operator/resource/placement).
+ */
 function placed(pod: PodSpec, changes: OperatorChanges): object {
   const free = changes.anyNode || changes.placement !== undefined ? mergeDeep<PodSpec>(pod, withoutRequirement(pod)) : pod;
   if (changes.placement === undefined) return free;

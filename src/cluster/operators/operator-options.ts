@@ -48,8 +48,8 @@ export interface OperatorOptions {
    */
   readonly resources?: ContainerResources;
   /**
-   * The nodes that the operator runs on. It takes the place of upstream's requirement of control-plane nodes; tolerations are
-   * added to upstream's.
+   * The nodes that the operator runs on. It takes the place of upstream's requirement of control-plane nodes;
+   * tolerations are added to upstream's.
    * @default - upstream's: for KubeVirt control-plane nodes, for CDI any Linux node
    */
   readonly nodePlacement?: ComponentPlacement;
@@ -59,6 +59,8 @@ export interface OperatorOptions {
 export enum ControlPlaneNodes {
   /** Nodes with the label `node-role.kubernetes.io/control-plane` are part of the cluster. */
   VISIBLE = 'visible',
-  /** The control plane is managed elsewhere, so no node has the label, and what requires it would stay Pending for ever. */
+  /**
+   * The control plane is managed elsewhere, so no node has the label, and what requires it would stay Pending for ever.
+   */
   HIDDEN = 'hidden',
 }

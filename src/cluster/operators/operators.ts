@@ -9,8 +9,8 @@ import { CDI_COMPONENTS, KUBEVIRT_COMPONENTS } from '../../rules/kubevirt/compon
 /**
  * The objects of KubeVirt's operator.
  *
- * KUBEVIRT_VERSION stays the release's: by it KubeVirt knows its version, and the tag of components without a digest of their own,
- * when the operator's image is given by digest (KubeVirt v1.9.0 pkg/virt-operator/util/config.go, getTag).
+ * KUBEVIRT_VERSION stays the release's: by it KubeVirt knows its version, and the tag of components without a digest of
+ * their own, when the operator's image is given by digest (KubeVirt v1.9.0 pkg/virt-operator/util/config.go, getTag).
  */
 export function kubevirtOperator(release: KubeVirtRelease, namespace: string, props: KubeVirtClusterProps): KubernetesObject[] {
   const image = imageFor(props.kubevirtImages?.operator, operatorImage(release._facts), props.registry);

@@ -13,7 +13,8 @@ export const CDI_CERTIFICATES: ObjectRule = {
   kinds: ['cdi.kubevirt.io/CDI'],
   severity: Severity.ERROR,
   title: 'The lifetimes of CDI\'s certificates are whole and fit together',
-  why: 'CDI ignores a certificate without both figures, cannot read what is not a duration, and renews without end if renewBefore is not less than duration.',
+  why: 'CDI ignores a certificate without both figures, cannot read what is not a duration, and renews without end if '
+    + 'renewBefore is not less than duration.',
   remedy: 'Give each certificate a duration and a shorter renewBefore.',
   source: cdi('pkg/operator/api.go: GetCertConfigWithDefaults'),
   acceptable: false,
@@ -35,7 +36,8 @@ function* certificateFaults({ duration, renewBefore }: { duration?: string; rene
   yield* about(`${at}.renewBefore`, notDuration(renewBefore));
   const [whole, before] = [goSeconds(duration), goSeconds(renewBefore)];
   if (whole !== undefined && before !== undefined && before >= whole) {
-    const problem = `"${renewBefore}" is not less than the duration "${duration}", so the certificate would be renewed all the time`;
+    const problem = `"${renewBefore}" is not less than the duration "${duration}", so the certificate would be renewed `
+      + 'all the time';
     yield fault(`${at}.renewBefore`, problem, 'Write less.');
   }
 }

@@ -60,7 +60,8 @@ export const CDI_REMOVES_DISKS: ObjectRule = {
 
   *check({ spec }: { spec: CDISpec }) {
     if (spec.uninstallStrategy !== 'RemoveWorkloads') return;
-    const problem = 'is "RemoveWorkloads": removing the CDI custom resource deletes every DataVolume of the cluster and the disk behind it';
+    const problem = 'is "RemoveWorkloads": removing the CDI custom resource deletes every DataVolume of the cluster '
+      + 'and the disk behind it';
     yield fault('spec.uninstallStrategy', problem, this.remedy);
   },
 };

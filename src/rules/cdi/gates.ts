@@ -9,7 +9,10 @@ import { texts } from '../../toolkit/shape';
 import type { ObjectRule } from '../rule';
 import { cdi } from '../sources';
 
-/** CDI's gates of `config.featureGates`. CDI v1.65.0 pkg/feature-gates/feature-gates.go; CDI itself checks none of the names. */
+/**
+ * CDI's gates of `config.featureGates`. CDI v1.65.0 pkg/feature-gates/feature-gates.go; CDI itself checks none of the
+ * names.
+ */
 export const CDI_GATES = ['HonorWaitForFirstConsumer', 'DataVolumeClaimAdoption', 'WebhookPvcRendering'];
 
 /** Up to v1.65 a gate, from v1.66 the field `config.webhookPvcRendering`. */

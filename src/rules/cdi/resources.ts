@@ -33,7 +33,8 @@ export const CDI_RESOURCES_FOR_QUOTAS: ObjectRule = {
   kinds: KINDS,
   severity: Severity.ERROR,
   title: 'Pods that import, clone or upload have requests and limits of cpu and memory',
-  why: 'A ResourceQuota on requests or limits refuses pods that lack them, and the quotas of tenants count on the figures.',
+  why: 'A ResourceQuota on requests or limits refuses pods that lack them, and the quotas of tenants count on the '
+    + 'figures.',
   remedy: 'Write all four figures.',
   source: kubernetes('plugin/pkg/admission/resourcequota'),
   acceptable: true,
@@ -42,7 +43,8 @@ export const CDI_RESOURCES_FOR_QUOTAS: ObjectRule = {
     const resources: Resources = spec.config?.podResourceRequirements ?? {};
     const missing = NEEDED.filter((path) => !has(resources, path));
     if (missing.length === 0) return;
-    yield fault(FIELD, `lacks ${missing.join(', ')}, so imports fall back to figures that no quota here counts on`, 'Write all four.');
+    yield fault(FIELD,
+      `lacks ${missing.join(', ')}, so imports fall back to figures that no quota here counts on`, 'Write all four.');
   },
 };
 

@@ -43,7 +43,8 @@ export const CDI_PROXY: ObjectRule = {
     for (const field of PROXIES) {
       const url = spec.config?.importProxy?.[field];
       if (url === undefined || isProxyUrl(url)) continue;
-      yield fault(`spec.config.importProxy.${field}`, `"${url}" is not the URL of a proxy`, 'Write one such as "http://proxy.example:3128".');
+      yield fault(`spec.config.importProxy.${field}`,
+        `"${url}" is not the URL of a proxy`, 'Write one such as "http://proxy.example:3128".');
     }
   },
 };

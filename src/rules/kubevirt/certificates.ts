@@ -21,7 +21,8 @@ export const CERTIFICATES: ObjectRule = {
   kinds: ['kubevirt.io/KubeVirt'],
   severity: Severity.ERROR,
   title: 'The lifetimes of KubeVirt\'s certificates fit together',
-  why: 'KubeVirt refuses certificates that are renewed before they are made or outlive their authority, and cannot read what is not a duration.',
+  why: 'KubeVirt refuses certificates that are renewed before they are made or outlive their authority, and cannot '
+    + 'read what is not a duration.',
   remedy: 'Give ca and server a duration and a shorter renewBefore, the server no longer than the authority.',
   source: kubevirt('pkg/virt-operator/webhooks/kubevirt-update-admitter.go: validateCertificates'),
   acceptable: false,
@@ -31,7 +32,8 @@ export const CERTIFICATES: ObjectRule = {
     if (given === undefined) return;
     yield* durations(given);
     if (isOldAndNew(given)) {
-      const problem = 'has both ca or server and the deprecated caRotateInterval, caOverlapInterval or certRotateInterval, which KubeVirt refuses';
+      const problem = 'has both ca or server and the deprecated caRotateInterval, caOverlapInterval or '
+        + 'certRotateInterval, which KubeVirt refuses';
       yield fault(AT, problem, 'Keep ca and server.');
     } else {
       yield* lifetimes(given);

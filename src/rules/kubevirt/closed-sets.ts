@@ -19,7 +19,8 @@ export const CLOSED_SETS: ObjectRule = {
   kinds: ['kubevirt.io/KubeVirt'],
   severity: Severity.ERROR,
   title: 'A field of the KubeVirt custom resource that takes certain words holds one of them',
-  why: 'KubeVirt takes most unknown words, and then does something else than was meant: an unknown uninstallStrategy deletes all machines.',
+  why: 'KubeVirt takes most unknown words, and then does something else than was meant: an unknown uninstallStrategy '
+    + 'deletes all machines.',
   remedy: 'Write one of the words that the finding names.',
   source: kubevirt('staging/src/kubevirt.io/api/core/v1/types.go'),
   acceptable: false,
@@ -30,7 +31,8 @@ export const CLOSED_SETS: ObjectRule = {
     yield* word('imagePullPolicy', spec.imagePullPolicy, PULL_POLICIES);
     yield* word('configuration.imagePullPolicy', configuration.imagePullPolicy, PULL_POLICIES);
     yield* word('configuration.evictionStrategy', configuration.evictionStrategy, EVICTION_STRATEGIES);
-    yield* word('configuration.network.defaultNetworkInterface', configuration.network?.defaultNetworkInterface, BINDINGS);
+    yield* word('configuration.network.defaultNetworkInterface',
+      configuration.network?.defaultNetworkInterface, BINDINGS);
     for (const [index, method] of (spec.workloadUpdateStrategy?.workloadUpdateMethods ?? []).entries()) {
       yield* word(`workloadUpdateStrategy.workloadUpdateMethods[${index}]`, method, UPDATE_METHODS);
     }

@@ -22,7 +22,8 @@ export const KUBEVIRT_COMPONENTS = {
   sidecarShim: { variable: 'SIDECAR_SHIM_IMAGE', image: 'sidecar-shim' },
 } as const satisfies { readonly [name: string]: Component };
 
-// CDI v1.65.0 pkg/operator/resources/operator/operator.go: every component has its variable in the operator's Deployment.
+// CDI v1.65.0 pkg/operator/resources/operator/operator.go: every component has its variable in the operator's
+// Deployment.
 export const CDI_COMPONENTS = {
   controller: { variable: 'CONTROLLER_IMAGE', image: 'cdi-controller' },
   importer: { variable: 'IMPORTER_IMAGE', image: 'cdi-importer' },

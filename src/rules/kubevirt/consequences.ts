@@ -14,7 +14,8 @@ export const EVICTS_WORKLOADS: ObjectRule = {
   kinds: KINDS,
   severity: Severity.WARNING,
   title: 'Machines that cannot be moved are not shut down by an upgrade',
-  why: 'With the method "Evict", KubeVirt shuts such machines down after every upgrade, and when cores or memory are added to their spec.',
+  why: 'With the method "Evict", KubeVirt shuts such machines down after every upgrade, and when cores or memory are '
+    + 'added to their spec.',
   remedy: 'Remove "Evict" unless all machines may be stopped at any time.',
   source: kubevirt('pkg/virt-controller/watch/workload-updater/workload-updater.go'),
   acceptable: true,
@@ -43,7 +44,8 @@ export const IMAGE_TAG: ObjectRule = {
     const { imageTag } = spec;
     const version = cluster?.facts.kubevirt.version;
     if (imageTag === undefined || imageTag === '' || version === undefined || imageTag === version) return;
-    const problem = `"${imageTag}" makes the operator install other components than those of ${version}, whose roles and CRDs it has`;
+    const problem = `"${imageTag}" makes the operator install other components than those of ${version}, whose roles `
+      + 'and CRDs it has';
     yield fault('spec.imageTag', problem, this.remedy);
   },
 };
@@ -55,7 +57,8 @@ export const EXTERNAL_EVICTION: ObjectRule = {
   kinds: KINDS,
   severity: Severity.WARNING,
   title: 'Drains do not wait for a controller that not every machine has',
-  why: 'With "External", an eviction is refused and only marked on the machine, so a drain waits until a controller of your own moves it.',
+  why: 'With "External", an eviction is refused and only marked on the machine, so a drain waits until a controller '
+    + 'of your own moves it.',
   remedy: 'Set it on the machines that have such a controller instead.',
   source: kubevirt('pkg/virt-api/webhooks/validating-webhook/admitters/pod-eviction-admitter.go'),
   acceptable: true,
@@ -100,6 +103,7 @@ export const PPC64LE: ObjectRule = {
 
   *check({ spec }: { spec: KubeVirtSpec }) {
     if (spec.configuration?.architectureConfiguration?.ppc64le === undefined) return;
-    yield fault('spec.configuration.architectureConfiguration.ppc64le', 'is no longer supported by KubeVirt', this.remedy);
+    yield fault('spec.configuration.architectureConfiguration.ppc64le',
+      'is no longer supported by KubeVirt', this.remedy);
   },
 };

@@ -32,7 +32,8 @@ function* unreadable(amounts: Amounts, at: string): Iterable<Fault> {
   for (const [name, amount] of Object.entries(amounts)) {
     const quantity = Quantity.parse(String(amount));
     if (quantity !== undefined && !quantity.isNegative()) continue;
-    yield fault(`${at}.${name}`, `"${amount}" is not a Kubernetes quantity`, 'Write one such as "500m" for cpu or "512Mi" for memory.');
+    yield fault(`${at}.${name}`,
+      `"${amount}" is not a Kubernetes quantity`, 'Write one such as "500m" for cpu or "512Mi" for memory.');
   }
 }
 

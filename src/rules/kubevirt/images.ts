@@ -39,7 +39,8 @@ export const COMPONENT_IMAGES: ClusterRule = {
   on: 'cluster',
   severity: Severity.ERROR,
   title: 'The image of a component is a reference or a digest, and of a component that the release has',
-  why: 'Kubernetes takes any text, and no node can pull such an image; KubeVirt ignores the image of a component that it does not have.',
+  why: 'Kubernetes takes any text, and no node can pull such an image; KubeVirt ignores the image of a component that '
+    + 'it does not have.',
   remedy: 'Write a digest, "sha256:…", or a whole reference with its registry.',
   source: own(),
   acceptable: true,
@@ -77,7 +78,9 @@ export function* imageNameFaults(what: string, given: object, components: { read
   for (const [name, image] of Object.entries(given)) {
     if (image === undefined || name === 'operator' || name in components) continue;
     const known = ['operator', ...Object.keys(components)];
-    yield fault(what, `names "${name}", which is not a component`, `${didYouMean(name, known)} Known are ${known.join(', ')}.`.trimStart());
+    yield fault(what,
+      `names "${name}", which is not a component`,
+      `${didYouMean(name, known)} Known are ${known.join(', ')}.`.trimStart());
   }
 }
 
@@ -117,7 +120,8 @@ export const PULL_SECRETS: PropRule = {
   on: 'props',
   severity: Severity.ERROR,
   title: 'Secrets for pulling images are named once, by names that the API server takes',
-  why: 'A pod\'s imagePullSecrets are told apart by their names, so the API server refuses equal ones; no Secret has any other name.',
+  why: 'A pod\'s imagePullSecrets are told apart by their names, so the API server refuses equal ones; no Secret has '
+    + 'any other name.',
   remedy: 'Write each name once.',
   source: { project: 'Kubernetes', file: 'staging/src/k8s.io/api/core/v1/types.go: PodSpec', release: 'v1.35' },
   acceptable: false,

@@ -35,7 +35,8 @@ export const COUNTS: ObjectRule = {
   kinds: KINDS,
   severity: Severity.ERROR,
   title: 'A number of the KubeVirt custom resource is in its range',
-  why: 'A number that the field\'s Go type cannot hold makes the whole object unreadable to the operator; a 0 stops what it counts.',
+  why: 'A number that the field\'s Go type cannot hold makes the whole object unreadable to the operator; a 0 stops '
+    + 'what it counts.',
   remedy: 'Write a whole number in the range that the finding names.',
   source: TYPES,
   acceptable: false,

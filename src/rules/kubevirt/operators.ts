@@ -65,7 +65,8 @@ export const OPERATOR_REPLICAS: ClusterRule = {
   *check(cluster) {
     for (const { entry, spec: { replicas } } of operatorsIn(cluster)) {
       if (replicas === undefined || (Number.isInteger(replicas) && replicas > 0)) continue;
-      yield faultOf(entry, fault('spec.replicas', `is ${replicas}, so nothing would look after the cluster`, this.remedy));
+      yield faultOf(entry,
+        fault('spec.replicas', `is ${replicas}, so nothing would look after the cluster`, this.remedy));
     }
   },
 };

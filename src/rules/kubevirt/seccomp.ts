@@ -32,7 +32,8 @@ export const SECCOMP: ObjectRule = {
     }
     const { localhostProfile, runtimeDefaultProfile } = profile.customProfile;
     if (localhostProfile !== undefined && runtimeDefaultProfile === true) {
-      yield fault(CONFIGURATION, 'has both localhostProfile and runtimeDefaultProfile, which KubeVirt refuses', 'Keep one.');
+      yield fault(CONFIGURATION,
+        'has both localhostProfile and runtimeDefaultProfile, which KubeVirt refuses', 'Keep one.');
     }
   },
 };
@@ -61,8 +62,10 @@ export const RESTRICTED_IN_EXISTING_CLUSTER: ClusterRule = {
   on: 'cluster',
   severity: Severity.WARNING,
   title: 'A tenant of a cluster that exists already enforces no more than its launchers are known to pass',
-  why: 'Pod Security Admission refuses launcher pods in a namespace that enforces "restricted" unless the KubeVirt custom resource gives them a seccomp profile.',
-  remedy: 'See that the KubeVirt custom resource sets configuration.seccompConfiguration.virtualMachineInstanceProfile.customProfile.',
+  why: 'Pod Security Admission refuses launcher pods in a namespace that enforces "restricted" unless the KubeVirt '
+    + 'custom resource gives them a seccomp profile.',
+  remedy: 'See that the KubeVirt custom resource sets '
+    + 'configuration.seccompConfiguration.virtualMachineInstanceProfile.customProfile.',
   source: LAUNCHERS,
   acceptable: true,
 

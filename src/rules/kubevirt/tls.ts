@@ -5,7 +5,8 @@ import { didYouMean } from '../../toolkit/nearest';
 import type { ObjectRule } from '../rule';
 import { kubevirt } from '../sources';
 
-// Go 1.26 crypto/tls, CipherSuites and InsecureCipherSuites, all of which pkg/util/tls of KubeVirt v1.9.0 takes by name.
+// Go 1.26 crypto/tls, CipherSuites and InsecureCipherSuites, all of which pkg/util/tls of KubeVirt v1.9.0 takes by
+// name.
 const ECDHE = [
   'AES_128_CBC_SHA', 'AES_256_CBC_SHA', 'AES_128_CBC_SHA256', 'AES_128_GCM_SHA256', 'AES_256_GCM_SHA384', 'CHACHA20_POLY1305_SHA256', 'RC4_128_SHA',
 ];
@@ -36,7 +37,8 @@ export const TLS: ObjectRule = {
     const { ciphers = [], minTLSVersion } = spec.configuration?.tlsConfiguration ?? {};
     if (ciphers.length === 0) return;
     if (minTLSVersion === undefined || minTLSVersion === 'VersionTLS13') {
-      const problem = `is given, but KubeVirt takes ciphers only with a minTLSVersion below VersionTLS13 (it is ${minTLSVersion ?? 'not set'})`;
+      const problem = 'is given, but KubeVirt takes ciphers only with a minTLSVersion below VersionTLS13 (it is '
+        + `${minTLSVersion ?? 'not set'})`;
       yield fault(FIELD, problem, 'Set minTLSVersion: VersionTLS12, or leave the ciphers out.');
       return;
     }

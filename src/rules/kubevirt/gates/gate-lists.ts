@@ -36,8 +36,8 @@ export function gateLists(release: KubeVirtRelease, wishes: GateWishes): GateLis
 }
 
 /**
- * The gates that are needed. If two gates do the same, the one that is needed is left out where the program has the other
- * one anyway.
+ * The gates that are needed. If two gates do the same, the one that is needed is left out where the program has the
+ * other one anyway.
  */
 export function neededGates({ wanted, disabled, required }: GateWishes): string[] {
   return Object.keys(required).filter((gate) => {
@@ -49,7 +49,8 @@ export function neededGates({ wanted, disabled, required }: GateWishes): string[
 
 /** Whether a release has a list of gates that are off; from v1.8. */
 export function hasDisabledGates(release: KubeVirtRelease): boolean {
-  return hasField(release._facts, 'KubeVirt', ['spec', 'configuration', 'developerConfiguration', 'disabledFeatureGates']);
+  return hasField(release._facts,
+    'KubeVirt', ['spec', 'configuration', 'developerConfiguration', 'disabledFeatureGates']);
 }
 
 function canBeListedAsOff(release: KubeVirtRelease, gate: string): boolean {

@@ -47,7 +47,8 @@ export const GATE_DEPRECATED: ClusterRule = {
       if (standingOf(release, gate) !== 'deprecated') continue;
       const successor = effectiveGate(release, gate, disabledGates);
       if (successor === gate) {
-        yield fault(FIELD, `names "${gate}", which ${release} deprecates, so a later release will drop it`, INSTEAD[gate]);
+        yield fault(FIELD,
+          `names "${gate}", which ${release} deprecates, so a later release will drop it`, INSTEAD[gate]);
       } else {
         yield fault(FIELD,
           `names "${gate}", which ${release} deprecates and which would turn "${successor}" off, so that one is used instead`,
@@ -112,6 +113,7 @@ export const DISABLED_GATES_IDLE: ClusterRule = {
   *check({ facts: { kubevirt: release, disabledGates, turnsGatesOn } }) {
     if (!turnsGatesOn || disabledGates.length === 0 || release._atLeast(BETA_IS_ON)) return;
     const what = hasDisabledGates(release) ? 'changes nothing in' : 'is left out for';
-    yield fault('disabledFeatureGates', `${what} ${release}, where every gate is off that is not listed`, `It counts from v${BETA_IS_ON}.`);
+    yield fault('disabledFeatureGates',
+      `${what} ${release}, where every gate is off that is not listed`, `It counts from v${BETA_IS_ON}.`);
   },
 };

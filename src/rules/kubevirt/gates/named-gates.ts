@@ -91,7 +91,8 @@ export const GATE_ON_AND_OFF: ClusterRule = {
     for (const gate of wishes.disabled) {
       // that something needs a gate that is off is a rule of its own
       if (!wishes.wanted.includes(gate) || isNeededOnly(gate)) continue;
-      yield fault('featureGates', `and disabledFeatureGates both name "${gate}", which KubeVirt refuses`, 'Remove it from one of them.');
+      yield fault('featureGates',
+        `and disabledFeatureGates both name "${gate}", which KubeVirt refuses`, 'Remove it from one of them.');
     }
   },
 };

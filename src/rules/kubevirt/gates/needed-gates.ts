@@ -1,6 +1,8 @@
 import { SUCCESSOR } from './gate-history';
 import { gateLists, GateWishes, neededGates } from './gate-lists';
-import { effectiveGate, isOnByItself, mustBeListed, notUsable, OPENS_NODE, PERSISTENT_RESERVATION, rivalOf } from './standing';
+import {
+  effectiveGate, isOnByItself, mustBeListed, notUsable, OPENS_NODE, PERSISTENT_RESERVATION, rivalOf,
+} from './standing';
 import { gatesIn, gateUses, wishesOf } from './wishes';
 import { Severity } from '../../../findings/finding';
 import { Fault, fault, wholeFault } from '../../../findings/rule';
@@ -40,7 +42,8 @@ function* outOfReach(release: KubeVirtRelease, gate: string, { wanted, disabled,
       'Remove the gate from the list, or what needs it from the program.');
   }
   if (rival !== undefined) {
-    yield fault('featureGates', `names "${rival}", which turns "${effective}" off, but ${need} that`, `Remove "${rival}".`);
+    yield fault('featureGates',
+      `names "${rival}", which turns "${effective}" off, but ${need} that`, `Remove "${rival}".`);
   }
 }
 
@@ -65,7 +68,8 @@ export const GATE_PATCHED_AWAY: ClusterRule = {
     for (const gate of neededGates(wishes)) {
       const names = [gate, SUCCESSOR[gate]].filter((name) => lists.featureGates.includes(name));
       if (names.length === 0 || names.some((name) => wanted.includes(name) || disabled.includes(name))) continue;
-      const problem = `does not list "${gate}" after its patches, but ${needOf(wishes.required[gate])} that feature gate`;
+      const problem = `does not list "${gate}" after its patches, but ${needOf(wishes.required[gate])} that feature `
+        + 'gate';
       yield { ...fault(LIST, problem, 'Add it there.'), entry };
     }
     const reserving = wishes.required[PERSISTENT_RESERVATION];
@@ -96,7 +100,8 @@ export const GATE_OPENS_NODE: ClusterRule = {
     for (const use of gateUses(cluster, kubevirtSpec)) {
       const isOff = !wanted.includes(use.gate) && !disabled.includes(use.gate) && mustBeListed(facts.kubevirt, use.gate);
       if (!OPENS_NODE.includes(use.gate) || !isOff) continue;
-      const problem = `${use.user} needs the feature gate "${use.gate}", which opens the nodes and so is not turned on by being used`;
+      const problem = `${use.user} needs the feature gate "${use.gate}", which opens the nodes and so is not turned on `
+        + 'by being used';
       yield placedAt(use, wholeFault(problem, 'Name it in featureGates of the cluster, or remove what needs it.'));
     }
   },

@@ -3,10 +3,12 @@ import { KubeVirtRelease } from '../../../releases/release';
 import { Complaint, complaint } from '../../../toolkit/complaint';
 import { didYouMean } from '../../../toolkit/nearest';
 
-// KubeVirt v1.9.0 pkg/virt-config/featuregate/feature-gates.go, IsEnabled: Beta gates are on unless disabled; v1.8.4: only what is listed is on.
+// KubeVirt v1.9.0 pkg/virt-config/featuregate/feature-gates.go, IsEnabled: Beta gates are on unless disabled; v1.8.4:
+// only what is listed is on.
 export const BETA_IS_ON = '1.9.0';
 
-// KubeVirt v1.9.0 pkg/virt-operator/util/config.go: the gate is GA, but pr-helper is deployed only if the field says so (or the gate is still listed).
+// KubeVirt v1.9.0 pkg/virt-operator/util/config.go: the gate is GA, but pr-helper is deployed only if the field says so
+// (or the gate is still listed).
 export const PERSISTENT_RESERVATION = 'PersistentReservation';
 
 /** Gates that open the nodes to machines. They are never turned on by being used: whoever wants one names it. */
@@ -79,7 +81,8 @@ export function unknownGate(release: KubeVirtRelease, gate: string): Complaint {
   const others = knownBy(gate);
   if (others.length > 0) {
     const versions = others.map((other) => other.version).join(' and ');
-    return complaint(`${release} does not know; ${versions} ${others.length === 1 ? 'does' : 'do'}`, 'Leave it out, or choose such a release.');
+    return complaint(`${release} does not know; ${versions} ${others.length === 1 ? 'does' : 'do'}`,
+      'Leave it out, or choose such a release.');
   }
   const candidates = Object.entries(release._gates).filter(([, state]) => state !== 'Discontinued').map(([name]) => name);
   const remedy = didYouMean(gate, candidates).trimStart() || 'The class FeatureGate holds all names.';

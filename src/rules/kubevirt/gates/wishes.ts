@@ -13,13 +13,19 @@ export function gatesIn(spec: KubeVirtSpec | undefined): GatesInSpec {
   return { wanted: texts(developer?.featureGates), disabled: texts(developer?.disabledFeatureGates) };
 }
 
-/** Who needs gates in a cluster: machines, constructs that said so, and fields of the spec of the KubeVirt custom resource. */
+/**
+ * Who needs gates in a cluster: machines, constructs that said so, and fields of the spec of the KubeVirt custom
+ * resource.
+ */
 export function gateUses(cluster: ClusterView, spec: KubeVirtSpec | undefined): GateUse[] {
   const where = cluster.of('kubevirt.io', 'KubeVirt')[0]?.where ?? cluster.where;
   return [...cluster.facts.gateUses, ...gatesOfMachines(cluster), ...gatesOfSpec(spec, where)];
 }
 
-/** What a finished program asks of a cluster's gates: what its props name, what its custom resource lists, and what needs them. */
+/**
+ * What a finished program asks of a cluster's gates: what its props name, what its custom resource lists, and what
+ * needs them.
+ */
 export function wishesOf(cluster: ClusterView): GateWishes {
   const { gates, disabledGates } = cluster.facts;
   const listed = gatesIn(cluster.kubevirtSpec);
