@@ -17,7 +17,8 @@ export interface MadeOf {
 
 /** The prop that a field of an object came from; undefined if none did, or an override or a patch changed the field. */
 export function propOfField(table: PropTable, field: string, { props, written, made }: MadeOf): string | undefined {
-  const prefix = Object.keys(table).filter((each) => isWithin(field, each)).sort((one, other) => other.length - one.length)[0];
+  const prefixes = Object.keys(table).filter((each) => isWithin(field, each));
+  const [prefix] = prefixes.sort((one, other) => other.length - one.length);
   if (prefix === undefined || valueAt(props, table[prefix]) === undefined) return undefined;
   if (!isDeepStrictEqual(valueAt(written, prefix), valueAt(made, prefix))) return undefined;
   return table[prefix] + field.slice(prefix.length);

@@ -77,26 +77,35 @@ export class KubeVirtCluster extends InfraCluster {
     this.cdiParts = { release: this.cdi, config: props.cdiConfig ?? {}, pullSecrets, overrides: overrides.cdi };
     this.tellGates();
 
+    const { _facts: kubevirtFacts } = this.kubevirt;
+    const { _facts: cdiFacts } = this.cdi;
+    const kubevirtObjects = kubevirtOperator(this.kubevirt, this.kubevirtNamespace, props);
+    const cdiObjects = cdiOperator(this.cdi, this.cdiNamespace, props);
     this.operatorObjects = {
-      ...this.emit('kubevirt-operator', this.kubevirt._facts.operator, kubevirtOperator(this.kubevirt, this.kubevirtNamespace, props), props, {
+      ...this.emit('kubevirt-operator', kubevirtFacts.operator, kubevirtObjects, {
+        props,
         options: 'kubevirtOperator',
         images: 'kubevirtImages',
         components: KUBEVIRT_COMPONENTS,
-        usualTolerations: operatorTolerations(this.kubevirt._facts),
+        usualTolerations: operatorTolerations(kubevirtFacts),
       }),
-      ...this.emit('cdi-operator', this.cdi._facts.operator, cdiOperator(this.cdi, this.cdiNamespace, props), props, {
+      ...this.emit('cdi-operator', cdiFacts.operator, cdiObjects, {
+        props,
         options: 'cdiOperator',
         images: 'cdiImages',
         components: CDI_COMPONENTS,
-        usualTolerations: operatorTolerations(this.cdi._facts),
+        usualTolerations: operatorTolerations(cdiFacts),
       }),
     };
-    this.kubevirtCr = this.customResource('kubevirt', this.kubevirt._facts.customResource, () => this.kubevirtSpec(), this.kubevirtNamespace);
-    this.cdiCr = this.customResource('cdi', this.cdi._facts.customResource, () => cdiSpec(this.cdiParts));
-    this.nameProps(props, this.kubevirtCr, KUBEVIRT_PROPS, () => kubevirtSpec({ ...this.kubevirtParts, overrides: undefined }));
-    this.nameProps(props, this.cdiCr, CDI_PROPS, () => cdiSpec({ ...this.cdiParts, overrides: undefined }));
+    const { kubevirtParts, cdiParts, kubevirtNamespace } = this;
+    const makeSpec = () => this.kubevirtSpec();
+    this.kubevirtCr = this.customResource('kubevirt', kubevirtFacts.customResource, makeSpec, kubevirtNamespace);
+    this.cdiCr = this.customResource('cdi', cdiFacts.customResource, () => cdiSpec(cdiParts));
+    nameProps(props, this.kubevirtCr, KUBEVIRT_PROPS, () => kubevirtSpec({ ...kubevirtParts, overrides: undefined }));
+    nameProps(props, this.cdiCr, CDI_PROPS, () => cdiSpec({ ...cdiParts, overrides: undefined }));
 
-    report(this, CONTROL_PLANE_NODES, about('controlPlaneNodes', notOneOf(props.controlPlaneNodes, Object.values(ControlPlaneNodes))));
+    const words = Object.values(ControlPlaneNodes);
+    report(this, CONTROL_PLANE_NODES, about('controlPlaneNodes', notOneOf(props.controlPlaneNodes, words)));
     report(this, PULL_SECRETS, pullSecretFaults(pullSecrets));
     report(this, IMAGE_OF_NO_COMPONENT, imageNameFaults('kubevirtImages', kubevirtImages, KUBEVIRT_COMPONENTS));
     report(this, IMAGE_OF_NO_COMPONENT, imageNameFaults('cdiImages', cdiImages, CDI_COMPONENTS));
@@ -149,7 +158,6 @@ export class KubeVirtCluster extends InfraCluster {
     file: string,
     usual: readonly KubernetesObject[],
     objects: readonly KubernetesObject[],
-    props: KubeVirtClusterProps,
     operator: OperatorProps,
   ): { [name: string]: ApiObject } {
     const group = new Construct(this, file);
@@ -158,7 +166,7 @@ export class KubeVirtCluster extends InfraCluster {
       const { kind, metadata: { name } } = usual[index];
       const apiObject = new ApiObject(group, `${kind.toLowerCase()}-${name}`, kept(object));
       if (kind === 'Deployment') {
-        intend(apiObject, { propOf: (field) => propOfOperator(operator, field, { props, written: rendered(apiObject), made: object }) });
+        intend(apiObject, { propOf: (field) => propOfOperator(operator, field, rendered(apiObject), object) });
       }
       return [`${kind}/${name}`, apiObject];
     }));
@@ -174,12 +182,12 @@ export class KubeVirtCluster extends InfraCluster {
     place(object, { layer: Layer.PLATFORM, file });
     return object;
   }
+}
 
-  /** Lets findings call fields of a custom resource by the props that they come from. */
-  private nameProps(props: KubeVirtClusterProps, customResource: ApiObject, table: PropTable, made: () => object): void {
-    const madeOf = () => ({ props, written: rendered(customResource), made: { spec: made() } });
-    intend(customResource, { propOf: (field) => propOfField(table, field, madeOf()) });
-  }
+/** Lets findings call fields of a custom resource by the props that they come from. */
+function nameProps(props: KubeVirtClusterProps, customResource: ApiObject, table: PropTable, made: () => object): void {
+  const madeOf = () => ({ props, written: rendered(customResource), made: { spec: made() } });
+  intend(customResource, { propOf: (field) => propOfField(table, field, madeOf()) });
 }
 
 /**
@@ -188,10 +196,13 @@ export class KubeVirtCluster extends InfraCluster {
  * after them.
  */
 function kept(object: KubernetesObject): KubernetesObject {
-  return { ...object, metadata: { ...object.metadata, annotations: { ...object.metadata.annotations, ...KEPT_WHEN_PRUNED } } };
+  const annotations = { ...object.metadata.annotations, ...KEPT_WHEN_PRUNED };
+  return { ...object, metadata: { ...object.metadata, annotations } };
 }
 
 function* pullSecretFaults(names: readonly string[]): Iterable<Fault> {
   for (const name of names) yield* about('pullSecrets', notDnsSubdomain(name));
-  for (const name of repeated(names)) yield fault('pullSecrets', `holds "${name}" twice, which the API server refuses`, 'Write it once.');
+  for (const name of repeated(names)) {
+    yield fault('pullSecrets', `holds "${name}" twice, which the API server refuses`, 'Write it once.');
+  }
 }

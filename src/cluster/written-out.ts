@@ -16,6 +16,8 @@ import { defined } from '../toolkit/shape';
 // struct without a pointer is written as `{}` where it is missing. So each of these holds something at all times: what
 // the operator would take it for anyway.
 
+type Strategy = KubeVirtSpec['certificateRotateStrategy'];
+
 const NO_PATCHES = { patches: [] };
 
 /** The KubeVirt custom resource's spec with the fields that must never be empty written out. */
@@ -23,7 +25,7 @@ export function kubevirtWrittenOut(spec: KubeVirtSpec): KubeVirtSpec {
   if (!isObject(spec)) return spec; // the schema check says so
   return {
     ...spec,
-    certificateRotateStrategy: certificates(spec.certificateRotateStrategy) as KubeVirtSpec['certificateRotateStrategy'],
+    certificateRotateStrategy: certificates(spec.certificateRotateStrategy) as Strategy,
     customizeComponents: unlessGiven(spec.customizeComponents, NO_PATCHES),
     workloadUpdateStrategy: unlessGiven(spec.workloadUpdateStrategy, { workloadUpdateMethods: [] }),
   };
@@ -59,7 +61,9 @@ const DEPRECATED = ['caRotateInterval', 'caOverlapInterval', 'certRotateInterval
 function certificates(strategy: unknown): unknown {
   const given = fields(fields(strategy)?.selfSigned);
   if (given === undefined || DEPRECATED.some((field) => given[field] !== undefined)) return strategy;
-  const selfSigned = { ...given, ca: lasting(given.ca, Duration.days(7)), server: lasting(given.server, Duration.hours(24)) };
+  const ca = lasting(given.ca, Duration.days(7));
+  const server = lasting(given.server, Duration.hours(24));
+  const selfSigned = { ...given, ca, server };
   return { ...fields(strategy), selfSigned };
 }
 

@@ -33,7 +33,8 @@ function findGates(cluster: ClusterView): GateUse[] {
   };
   return cluster.machines.flatMap((entry) => {
     const sized = sizedMachine(entry);
-    return sized === undefined ? [] : requiredGates(sized).filter(isAsked).map((gate) => ({ gate, user: entry.where, entry }));
+    if (sized === undefined) return [];
+    return requiredGates(sized).filter(isAsked).map((gate) => ({ gate, user: entry.where, entry }));
   });
 }
 
@@ -48,13 +49,14 @@ const KUBEVIRT_PROFILE = 'kubevirt/kubevirt.json';
  */
 export function gatesOfSpec(spec: KubeVirtSpec | undefined, where: string): GateUse[] {
   const configured = spec?.configuration ?? {};
+  const { migrations } = configured;
   const profile = configured.seccompConfiguration?.virtualMachineInstanceProfile?.customProfile?.localhostProfile;
   const needs: [unknown, string, string][] = [
     // KubeVirt v1.9.0 pkg/virt-operator/webhooks/kubevirt-update-admitter.go: these three are refused without their
     // gates.
     [configured.virtTemplateDeployment?.enabled === true, 'Template', 'configuration.virtTemplateDeployment'],
     [configured.roleAggregationStrategy === 'Manual', 'OptOutRoleAggregation', 'configuration.roleAggregationStrategy'],
-    [configured.migrations?.maxDowntimeMs !== undefined, 'MigrationStallDetection', 'configuration.migrations.maxDowntimeMs'],
+    [migrations?.maxDowntimeMs !== undefined, 'MigrationStallDetection', 'configuration.migrations.maxDowntimeMs'],
     // KubeVirt v1.9.0 pkg/virt-config/virt-config.go, GetHypervisorFromKvConfig: ignored without the gate.
     [(configured.hypervisors ?? []).length > 0, 'ConfigurableHypervisor', 'configuration.hypervisors'],
     // KubeVirt v1.9.0 cmd/virt-handler/virt-handler.go, shouldInstallKubevirtSeccompProfile.

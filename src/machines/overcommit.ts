@@ -11,7 +11,11 @@ export interface Overcommit {
 }
 
 // KubeVirt v1.9.0 pkg/virt-config/virt-config.go: DefaultCPUAllocationRatio, DefaultMemoryOvercommit.
-export const UPSTREAM_OVERCOMMIT: Overcommit = { cpuAllocationRatio: 10, memoryOvercommit: 100, guestMemoryOverheadRatio: 1 };
+export const UPSTREAM_OVERCOMMIT: Overcommit = {
+  cpuAllocationRatio: 10,
+  memoryOvercommit: 100,
+  guestMemoryOverheadRatio: 1,
+};
 
 /**
  * How the KubeVirt custom resource makes launcher pods' requests differ from what guests see; upstream's way where it
@@ -19,10 +23,11 @@ export const UPSTREAM_OVERCOMMIT: Overcommit = { cpuAllocationRatio: 10, memoryO
  */
 export function overcommitOf(spec: KubeVirtSpec | undefined): Overcommit {
   const { cpuAllocationRatio, memoryOvercommit } = spec?.configuration?.developerConfiguration ?? {};
+  const overheadRatio = spec?.configuration?.additionalGuestMemoryOverheadRatio;
   return {
     cpuAllocationRatio: positive(cpuAllocationRatio) ?? UPSTREAM_OVERCOMMIT.cpuAllocationRatio,
     memoryOvercommit: positive(memoryOvercommit) ?? UPSTREAM_OVERCOMMIT.memoryOvercommit,
-    guestMemoryOverheadRatio: positive(spec?.configuration?.additionalGuestMemoryOverheadRatio) ?? UPSTREAM_OVERCOMMIT.guestMemoryOverheadRatio,
+    guestMemoryOverheadRatio: positive(overheadRatio) ?? UPSTREAM_OVERCOMMIT.guestMemoryOverheadRatio,
   };
 }
 

@@ -3,7 +3,8 @@ import { Construct } from 'constructs';
 import { later, refused, Releases, Right, right, stricter, Verdict, wrong, Wrong } from './case';
 import { emitted, importer, NAMESPACES, noObjects, patched, Scene } from './scene';
 import {
-  CdiConfig, CdiRelease, ClusterNetworks, ComponentPlacement, ControlPlaneNodes, EvictionStrategy, KubeVirtCluster, KubeVirtClusterProps, KubeVirtRelease,
+  CdiConfig, CdiRelease, ClusterNetworks, ComponentPlacement, ControlPlaneNodes, EvictionStrategy, KubeVirtCluster, KubeVirtClusterProps,
+  KubeVirtRelease,
   PodSecurityLevel, TaintEffect, TenantNamespace, TolerationOperator, UninstallStrategy, WorkloadUpdateMethod,
 } from '../../src';
 

@@ -49,9 +49,10 @@ export function cdiSpec(parts: CdiSpecParts): CDISpec {
 }
 
 function transferConfig({ config, release, pullSecrets }: CdiSpecParts): CDIConfigSpec {
+  const rendering = config.webhookPvcRendering ?? true ? 'Enabled' : 'Disabled';
   return defined<CDIConfigSpec>({
     featureGates: gates(config, release),
-    webhookPvcRendering: renderingIsField(release) ? (config.webhookPvcRendering ?? true ? 'Enabled' : 'Disabled') : undefined,
+    webhookPvcRendering: renderingIsField(release) ? rendering : undefined,
     podResourceRequirements: mergeDeep<object>(CDI_POD_RESOURCES, config.podResources),
     imagePullSecrets: pullSecrets.length === 0 ? undefined : pullSecrets.map((name) => ({ name })),
     scratchSpaceStorageClass: config.scratchSpaceStorageClass,

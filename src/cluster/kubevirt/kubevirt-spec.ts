@@ -54,7 +54,8 @@ export function kubevirtSpec(parts: KubeVirtSpecParts): KubeVirtSpec {
     serviceMonitorNamespace: parts.monitoring?.serviceMonitorNamespace,
     configuration: configuration(config),
   });
-  return kubevirtWrittenOut(mergeDeep(mergeDeep(usual, configured as DeepPartial<KubeVirtSpec>), resolveLazy(parts.overrides)));
+  const own = mergeDeep(usual, configured as DeepPartial<KubeVirtSpec>);
+  return kubevirtWrittenOut(mergeDeep(own, resolveLazy(parts.overrides)));
 }
 
 function configuration(config: KubeVirtConfig): KubeVirtConfiguration {
@@ -76,10 +77,11 @@ function configuration(config: KubeVirtConfig): KubeVirtConfiguration {
 }
 
 function migrations(config: MigrationConfig): Migrations {
+  const { bandwidthPerMigration: bandwidth } = config;
   return defined<Migrations>({
     parallelMigrationsPerCluster: config.parallelMigrationsPerCluster,
     parallelOutboundMigrationsPerNode: config.parallelOutboundMigrationsPerNode,
-    bandwidthPerMigration: config.bandwidthPerMigration === undefined ? undefined : sizeText(config.bandwidthPerMigration),
+    bandwidthPerMigration: bandwidth === undefined ? undefined : sizeText(bandwidth),
     completionTimeoutPerGiB: config.completionTimeoutPerGiB?.toSeconds({ integral: false }),
     progressTimeout: config.progressTimeout?.toSeconds({ integral: false }),
     allowAutoConverge: config.allowAutoConverge,
@@ -94,19 +96,22 @@ function migrations(config: MigrationConfig): Migrations {
  * pkg/virt-operator/resource/placement/placement.go).
  */
 function infra(config: KubeVirtConfig, controlPlaneNodes: ControlPlaneNodes): KubeVirtSpec['infra'] {
-  const anyNode: ComponentPlacement | undefined = controlPlaneNodes === ControlPlaneNodes.HIDDEN ? { nodeSelector: { 'kubernetes.io/os': 'linux' } } : undefined;
-  const placement = config.infraPlacement ?? anyNode;
+  const anyNode: ComponentPlacement = { nodeSelector: { 'kubernetes.io/os': 'linux' } };
+  const placement = config.infraPlacement ?? (controlPlaneNodes === ControlPlaneNodes.HIDDEN ? anyNode : undefined);
   if (placement === undefined && config.infraReplicas === undefined) return undefined;
   return defined({ replicas: config.infraReplicas, nodePlacement: placement && nodePlacement(placement) });
 }
 
 function selfSigned(config: KubeVirtConfig): KubeVirtSpec['certificateRotateStrategy'] {
   if (config.certificates === undefined) return undefined;
-  return { selfSigned: defined({ ca: lifetime(config.certificates.ca), server: lifetime(config.certificates.server) }) };
+  const { ca, server } = config.certificates;
+  return { selfSigned: defined({ ca: lifetime(ca), server: lifetime(server) }) };
 }
 
 /** A certificate's lifetime in the form of the KubeVirt and CDI APIs. */
-export function lifetime(given: CertificateLifetime | undefined): { duration: string; renewBefore: string } | undefined {
+export function lifetime(
+  given: CertificateLifetime | undefined,
+): { duration: string; renewBefore: string } | undefined {
   return given && { duration: goDuration(given.duration), renewBefore: goDuration(given.renewBefore) };
 }
 

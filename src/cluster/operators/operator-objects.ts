@@ -62,7 +62,8 @@ export function operatorTolerations(facts: ReleaseFacts): number {
 
 /** The value that upstream gives an environment variable of the operator. */
 export function operatorVariable(facts: ReleaseFacts, name: string): string | undefined {
-  return container(facts.operator.find((object) => object.kind === 'Deployment') as Deployment).env.find((variable) => variable.name === name)?.value;
+  const operator = facts.operator.find((object) => object.kind === 'Deployment') as Deployment;
+  return container(operator).env.find((variable) => variable.name === name)?.value;
 }
 
 interface Deployment extends KubernetesObject {
@@ -92,10 +93,12 @@ function container(object: Deployment): Container {
 function inNamespace(object: KubernetesObject, usual: string, namespace: string): KubernetesObject {
   if (usual === namespace) return object;
   if (object.kind === 'Namespace') return { ...object, metadata: { ...object.metadata, name: namespace } };
-  const moved = object.metadata.namespace === usual ? { ...object, metadata: { ...object.metadata, namespace } } : object;
+  const isInside = object.metadata.namespace === usual;
+  const moved = isInside ? { ...object, metadata: { ...object.metadata, namespace } } : object;
   const subjects = object.subjects as { readonly namespace?: string }[] | undefined;
   if (subjects === undefined) return moved;
-  return { ...moved, subjects: subjects.map((subject) => (subject.namespace === usual ? { ...subject, namespace } : subject)) };
+  const own = subjects.map((subject) => (subject.namespace === usual ? { ...subject, namespace } : subject));
+  return { ...moved, subjects: own };
 }
 
 function deployment(object: Deployment, changes: OperatorChanges): KubernetesObject {
@@ -106,14 +109,19 @@ function deployment(object: Deployment, changes: OperatorChanges): KubernetesObj
     env: environment(operator.env, changes.environment),
   };
   const pod = placed({ ...object.spec.template.spec, containers: [changed] }, changes);
-  const secrets = changes.pullSecrets.length === 0 ? {} : { imagePullSecrets: changes.pullSecrets.map((name) => ({ name })) };
+  const pullSecrets = changes.pullSecrets.map((name) => ({ name }));
+  const secrets = pullSecrets.length === 0 ? {} : { imagePullSecrets: pullSecrets };
   const replicas = changes.replicas === undefined ? {} : { replicas: changes.replicas };
-  return { ...object, spec: { ...object.spec, ...replicas, template: { ...object.spec.template, spec: { ...pod, ...secrets } } } };
+  const template = { ...object.spec.template, spec: { ...pod, ...secrets } };
+  return { ...object, spec: { ...object.spec, ...replicas, template } };
 }
 
 function environment(usual: Container['env'], set: OperatorChanges['environment']): Container['env'] {
-  const known = usual.map((variable) => (set[variable.name] === undefined ? variable : { name: variable.name, value: set[variable.name] }));
-  const added = Object.keys(set).filter((name) => !usual.some((variable) => variable.name === name)).map((name) => ({ name, value: set[name] }));
+  const known = usual.map((variable) => (
+    set[variable.name] === undefined ? variable : { name: variable.name, value: set[variable.name] }
+  ));
+  const names = Object.keys(set).filter((name) => !usual.some((variable) => variable.name === name));
+  const added = names.map((name) => ({ name, value: set[name] }));
   return [...known, ...added];
 }
 
@@ -122,7 +130,8 @@ function environment(usual: Container['env'], set: OperatorChanges['environment'
  * (pkg/virt-operator/resource/placement).
  */
 function placed(pod: PodSpec, changes: OperatorChanges): object {
-  const free = changes.anyNode || changes.placement !== undefined ? mergeDeep<PodSpec>(pod, withoutRequirement(pod)) : pod;
+  const isFree = changes.anyNode || changes.placement !== undefined;
+  const free = isFree ? mergeDeep<PodSpec>(pod, withoutRequirement(pod)) : pod;
   if (changes.placement === undefined) return free;
   const wanted = nodePlacement(changes.placement);
   const tolerations = [...(pod.tolerations ?? []), ...(wanted.tolerations ?? [])];
@@ -130,5 +139,6 @@ function placed(pod: PodSpec, changes: OperatorChanges): object {
 }
 
 function withoutRequirement(pod: PodSpec): object {
-  return pod.affinity?.nodeAffinity === undefined ? {} : { affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: null } } };
+  if (pod.affinity?.nodeAffinity === undefined) return {};
+  return { affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: null } } };
 }

@@ -1,8 +1,11 @@
+import type { KubernetesObject } from '../../releases/facts';
 import type { Component } from '../../rules/kubevirt/components';
-import { MadeOf, propOfField, valueAt } from '../intent';
+import { propOfField, valueAt } from '../intent';
 
 /** What a cluster was told of one of its operators. */
 export interface OperatorProps {
+  /** The props of the cluster. */
+  readonly props: object;
   /** The prop that says how the operator runs. */
   readonly options: 'kubevirtOperator' | 'cdiOperator';
   /** The prop that names images. */
@@ -16,11 +19,16 @@ const POD = 'spec.template.spec';
 const CONTAINER = `${POD}.containers[0]`;
 
 /** The prop that a field of an operator's Deployment came from; undefined if none did, or a patch changed the field. */
-export function propOfOperator(operator: OperatorProps, field: string, deployment: MadeOf): string | undefined {
-  const { options, images, components, usualTolerations } = operator;
+export function propOfOperator(
+  operator: OperatorProps,
+  field: string,
+  written: unknown,
+  made: KubernetesObject,
+): string | undefined {
+  const { props, options, images, components, usualTolerations } = operator;
   const imageProp = (component: string): string => {
     const prop = `${images}.${component}`;
-    return valueAt(deployment.props, prop) === undefined ? 'registry' : prop;
+    return valueAt(props, prop) === undefined ? 'registry' : prop;
   };
   const placement = `${options}.nodePlacement`;
   const table: { [field: string]: string } = {
@@ -36,9 +44,9 @@ export function propOfOperator(operator: OperatorProps, field: string, deploymen
   }
   const variable = /^spec\.template\.spec\.containers\[0\]\.env\[\d+\]/.exec(field)?.[0];
   if (variable !== undefined) {
-    const name = valueAt(deployment.made, `${variable}.name`);
+    const name = valueAt(made, `${variable}.name`);
     const component = Object.keys(components).find((each) => components[each].variable === name);
     if (component !== undefined) table[`${variable}.value`] = imageProp(component);
   }
-  return propOfField(table, field, deployment);
+  return propOfField(table, field, { props, written, made });
 }

@@ -12,13 +12,19 @@ import { CDI_COMPONENTS, KUBEVIRT_COMPONENTS } from '../../rules/kubevirt/compon
  * KUBEVIRT_VERSION stays the release's: by it KubeVirt knows its version, and the tag of components without a digest of
  * their own, when the operator's image is given by digest (KubeVirt v1.9.0 pkg/virt-operator/util/config.go, getTag).
  */
-export function kubevirtOperator(release: KubeVirtRelease, namespace: string, props: KubeVirtClusterProps): KubernetesObject[] {
+export function kubevirtOperator(
+  release: KubeVirtRelease,
+  namespace: string,
+  props: KubeVirtClusterProps,
+): KubernetesObject[] {
   const image = imageFor(props.kubevirtImages?.operator, operatorImage(release._facts), props.registry);
   const given = props.kubevirtImages ?? {};
   const components = Object.entries(KUBEVIRT_COMPONENTS)
     .map(([name, component]) => ({ component, reference: given[name as keyof typeof KUBEVIRT_COMPONENTS] }))
     .filter(({ reference }) => reference !== undefined)
-    .map(({ component, reference }) => [component.variable, imageFor(reference, besideOperator(image, component.image), undefined)]);
+    .map(({ component, reference }) => (
+      [component.variable, imageFor(reference, besideOperator(image, component.image), undefined)]
+    ));
   return operatorObjects(release._facts, {
     namespace,
     image,

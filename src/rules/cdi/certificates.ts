@@ -6,6 +6,11 @@ import { notDuration } from '../kubevirt/durations';
 import type { ObjectRule } from '../rule';
 import { cdi } from '../sources';
 
+interface Lifetime {
+  readonly duration?: string;
+  readonly renewBefore?: string;
+}
+
 export const CDI_CERTIFICATES: ObjectRule = {
   id: 'CDI005',
   name: 'cluster/cdi-certificates',
@@ -27,7 +32,7 @@ export const CDI_CERTIFICATES: ObjectRule = {
   },
 };
 
-function* certificateFaults({ duration, renewBefore }: { duration?: string; renewBefore?: string }, at: string): Iterable<Fault> {
+function* certificateFaults({ duration, renewBefore }: Lifetime, at: string): Iterable<Fault> {
   if (duration === undefined || renewBefore === undefined) {
     yield fault(at, 'has only one of duration and renewBefore, so CDI would ignore it', 'Write both.');
     return;

@@ -20,6 +20,8 @@ export function renderingIsField(release: CdiRelease): boolean {
   return hasField(release._facts, 'CDI', ['spec', 'config', 'webhookPvcRendering']);
 }
 
+const FIELD = 'spec.config.featureGates';
+
 export const CDI_GATE: ObjectRule = {
   id: 'CDI001',
   name: 'cluster/cdi-gate',
@@ -36,10 +38,12 @@ export const CDI_GATE: ObjectRule = {
     const release = cluster?.facts.cdi;
     for (const gate of texts(spec.config?.featureGates)) {
       if (gate === 'WebhookPvcRendering' && release !== undefined && renderingIsField(release)) {
-        yield fault('spec.config.featureGates', `names "${gate}", which is the field config.webhookPvcRendering in ${release}`,
+        yield fault(FIELD,
+          `names "${gate}", which is the field config.webhookPvcRendering in ${release}`,
           'Set cdiConfig.webhookPvcRendering instead.');
       } else if (!CDI_GATES.includes(gate)) {
-        yield fault('spec.config.featureGates', `names "${gate}", which is not a feature gate of CDI, so CDI would ignore it silently`,
+        yield fault(FIELD,
+          `names "${gate}", which is not a feature gate of CDI, so CDI would ignore it silently`,
           `${didYouMean(gate, CDI_GATES)} Known are ${CDI_GATES.join(', ')}.`.trimStart());
       }
     }

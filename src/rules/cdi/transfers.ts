@@ -65,7 +65,8 @@ export const CDI_PROXY_PASSWORD: ObjectRule = {
     for (const field of PROXIES) {
       const url = spec.config?.importProxy?.[field];
       if (url === undefined || !isProxyUrl(url) || !holdsPassword(url)) continue;
-      yield fault(`spec.config.importProxy.${field}`, 'holds a password, which would stand in the manifest for everyone to read',
+      yield fault(`spec.config.importProxy.${field}`,
+        'holds a password, which would stand in the manifest for everyone to read',
         'Use a proxy that lets the cluster in without one.');
     }
   },

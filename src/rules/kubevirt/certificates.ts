@@ -63,7 +63,8 @@ function* lifetimes(given: SelfSigned): Iterable<Fault> {
   yield* renewal('ca', ca, secondsOf(given.ca?.renewBefore ?? given.caOverlapInterval, ca * 0.2));
   yield* renewal('server', server, secondsOf(given.server?.renewBefore, server * 0.2));
   if (server > ca) {
-    yield fault(`${AT}.server.duration`, `is ${server / 3600} hours, longer than the ${ca / 3600} hours of the authority that signs it`,
+    yield fault(`${AT}.server.duration`,
+      `is ${server / 3600} hours, longer than the ${ca / 3600} hours of the authority that signs it`,
       'Shorten it, or lengthen ca.duration.');
   }
 }

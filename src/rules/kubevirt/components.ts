@@ -14,7 +14,10 @@ export const KUBEVIRT_COMPONENTS = {
   launcher: { variable: 'VIRT_LAUNCHER_IMAGE', image: 'virt-launcher' },
   exportProxy: { variable: 'VIRT_EXPORTPROXY_IMAGE', image: 'virt-exportproxy' },
   exportServer: { variable: 'VIRT_EXPORTSERVER_IMAGE', image: 'virt-exportserver' },
-  synchronizationController: { variable: 'VIRT_SYNCHRONIZATIONCONTROLLER_IMAGE', image: 'virt-synchronization-controller' },
+  synchronizationController: {
+    variable: 'VIRT_SYNCHRONIZATIONCONTROLLER_IMAGE',
+    image: 'virt-synchronization-controller',
+  },
   templateApiserver: { variable: 'VIRT_TEMPLATE_APISERVER_IMAGE', image: 'virt-template-apiserver', since: '1.8.0' },
   templateController: { variable: 'VIRT_TEMPLATE_CONTROLLER_IMAGE', image: 'virt-template-controller', since: '1.8.0' },
   libguestfs: { variable: 'GS_IMAGE', image: 'libguestfs-tools' },

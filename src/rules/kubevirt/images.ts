@@ -74,7 +74,11 @@ export const IMAGE_OF_NO_COMPONENT: PropRule = {
 };
 
 /** The faults of images that are given by the names of components. */
-export function* imageNameFaults(what: string, given: object, components: { readonly [name: string]: Component }): Iterable<Fault> {
+export function* imageNameFaults(
+  what: string,
+  given: object,
+  components: { readonly [name: string]: Component },
+): Iterable<Fault> {
   for (const [name, image] of Object.entries(given)) {
     if (image === undefined || name === 'operator' || name in components) continue;
     const known = ['operator', ...Object.keys(components)];
@@ -110,7 +114,8 @@ function operatorImageFaults(image: string): Fault[] {
     return [fault(field, problem, 'Leave the tag out.')];
   }
   if (/\/[^/]*virt-operator([@:].*)?$/.test(image)) return [];
-  const problem = `"${image}" does not end in "virt-operator", so KubeVirt cannot tell its components' registry from it`;
+  const problem = `"${image}" does not end in "virt-operator", so KubeVirt cannot tell its components' `
+    + 'registry from it';
   return [fault(field, problem, 'Keep upstream\'s name for the image.')];
 }
 
@@ -147,9 +152,8 @@ interface NamedImage {
   readonly since?: string;
 }
 
-const COMPONENTS: ReadonlyMap<string, Component> = new Map(
-  [...Object.values(KUBEVIRT_COMPONENTS), ...Object.values(CDI_COMPONENTS)].map((component): [string, Component] => [component.variable, component]),
-);
+const ALL: readonly Component[] = [...Object.values(KUBEVIRT_COMPONENTS), ...Object.values(CDI_COMPONENTS)];
+const COMPONENTS = new Map(ALL.map((component) => [component.variable, component]));
 
 /** The operator's own image, and those of components that its environment names. */
 function imagesOf({ container }: Operator): NamedImage[] {
@@ -183,5 +187,6 @@ function notImage(image: string): Complaint | undefined {
       'Copy it from the registry, as "sha256:…" or "registry.example/path/name@sha256:…".');
   }
   return complaint(`"${image}" is not an image`,
-    'Write a digest, "sha256:…", or a whole reference with its registry, such as "registry.example/kubevirt/virt-api@sha256:…".');
+    'Write a digest, "sha256:…", or a whole reference with its registry, '
+      + 'such as "registry.example/kubevirt/virt-api@sha256:…".');
 }

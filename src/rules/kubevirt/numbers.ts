@@ -52,7 +52,8 @@ export const COUNTS: ObjectRule = {
       ['configuration.migrations.progressTimeout', migrations?.progressTimeout, 1],
     ];
     for (const [field, count, least] of fields) {
-      if (count !== undefined && count < least) yield fault(`spec.${field}`, `is ${count}`, `Write a whole number from ${least}.`);
+      if (count === undefined || count >= least) continue;
+      yield fault(`spec.${field}`, `is ${count}`, `Write a whole number from ${least}.`);
     }
   },
 };
@@ -93,7 +94,8 @@ export const OVERHEAD_RATIO: ObjectRule = {
   *check({ spec }: { spec: KubeVirtSpec }) {
     const ratio = spec.configuration?.additionalGuestMemoryOverheadRatio;
     if (ratio === undefined || (/^\d+(\.\d*)?$/.test(ratio) && Number(ratio) >= 1)) return;
-    yield fault('spec.configuration.additionalGuestMemoryOverheadRatio', `is "${ratio}", which KubeVirt refuses: it only takes numbers from 1`,
+    yield fault('spec.configuration.additionalGuestMemoryOverheadRatio',
+      `is "${ratio}", which KubeVirt refuses: it only takes numbers from 1`,
       'Write "1.0" or more, such as "1.2".');
   },
 };

@@ -84,7 +84,8 @@ export const OPERATOR_RESOURCES: ClusterRule = {
 
   *check(cluster) {
     for (const { entry, container } of operatorsIn(cluster)) {
-      for (const each of containerResourceFaults(container.resources ?? {}, `${CONTAINER}.resources`)) yield faultOf(entry, each);
+      const faults = containerResourceFaults(container.resources ?? {}, `${CONTAINER}.resources`);
+      for (const each of faults) yield faultOf(entry, each);
     }
   },
 };

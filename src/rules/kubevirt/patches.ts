@@ -20,8 +20,8 @@ export const PATCH_JSON: ObjectRule = {
   *check({ spec }: { spec: KubeVirtSpec }) {
     for (const [index, patch] of (spec.customizeComponents?.patches ?? []).entries()) {
       if (isJson(patch.patch)) continue;
-      const problem = `of ${patch.resourceType} ${patch.resourceName} is ${JSON.stringify(patch.patch)}, which is not JSON, `
-        + 'and KubeVirt takes no other form, whatever its type';
+      const problem = `of ${patch.resourceType} ${patch.resourceName} is ${JSON.stringify(patch.patch)}, `
+        + 'which is not JSON, and KubeVirt takes no other form, whatever its type';
       yield fault(`spec.customizeComponents.patches[${index}].patch`, problem, 'Write it as JSON.');
     }
   },

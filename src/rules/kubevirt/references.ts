@@ -1,7 +1,9 @@
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 // The grammar of distribution/reference v0.6: host[:port]/path[:tag][@digest], here always with the host.
-const REGISTRY = /^[a-zA-Z0-9][a-zA-Z0-9.-]*(:\d+)?(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*$/;
-const REFERENCE = /^[a-zA-Z0-9][a-zA-Z0-9.-]*(:\d+)?(\/[a-z0-9]+([._-]+[a-z0-9]+)*)+(:\w[\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$/;
+const HOST = '[a-zA-Z0-9][a-zA-Z0-9.-]*(:\\d+)?';
+const PATH = '(/[a-z0-9]+([._-]+[a-z0-9]+)*)';
+const REGISTRY = new RegExp(`^${HOST}${PATH}*$`);
+const REFERENCE = new RegExp(`^${HOST}${PATH}+(:\\w[\\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$`);
 
 /** Whether a text is the digest of an image, `sha256:` and 64 hexadecimal digits. */
 export function isDigest(text: string): boolean {

@@ -8,7 +8,8 @@ import { kubevirt } from '../sources';
 
 const CONFIGURATION = 'spec.configuration.seccompConfiguration';
 const ENFORCE = 'pod-security.kubernetes.io/enforce';
-const LAUNCHERS = kubevirt('pkg/virt-controller/services/template.go: launchers get a seccomp profile only from the KubeVirt custom resource');
+// Launchers get a seccomp profile only from the KubeVirt custom resource.
+const LAUNCHERS = kubevirt('pkg/virt-controller/services/template.go: computePodSecurityContext');
 
 export const SECCOMP: ObjectRule = {
   id: 'KV023',
@@ -72,7 +73,9 @@ export const RESTRICTED_IN_EXISTING_CLUSTER: ClusterRule = {
   *check(cluster) {
     const isWritten = cluster.facts.turnsGatesOn || cluster.of('kubevirt.io', 'KubeVirt').length > 0;
     if (isWritten) return;
-    for (const namespace of restrictedTenants(cluster)) yield faultOf(namespace, refusal('is not known to have one', this.remedy));
+    for (const namespace of restrictedTenants(cluster)) {
+      yield faultOf(namespace, refusal('is not known to have one', this.remedy));
+    }
   },
 };
 

@@ -10,10 +10,12 @@ export const RETIRED: { readonly [gate: string]: string } = {
 export const INSTEAD: { readonly [gate: string]: string } = {
   // KubeVirt v1.9.0 pkg/virt-config/featuregate/virtiofs.go; it calls the second gate EnableVirtioFsPVC, which has
   // never existed (see active.go).
-  ExperimentalVirtiofsSupport: 'Name "EnableVirtioFsStorageVolumes" for claims and DataVolumes, "EnableVirtioFsConfigVolumes" for ConfigMaps and Secrets (always on from v1.8).',
+  ExperimentalVirtiofsSupport: 'Name "EnableVirtioFsStorageVolumes" for claims and DataVolumes, '
+    + '"EnableVirtioFsConfigVolumes" for ConfigMaps and Secrets (always on from v1.8).',
   // KubeVirt v1.9.0 pkg/virt-config/featuregate/passt.go: the core binding went in v1.3, the plugin's migration in
   // v1.8; PasstBinding brought a new core binding in v1.8.
-  Passt: 'From v1.8 name "PasstBinding" and use the interface\'s passtBinding; before, register a binding plugin in configuration.network.binding.',
+  Passt: 'From v1.8 name "PasstBinding" and use the interface\'s passtBinding; '
+    + 'before, register a binding plugin in configuration.network.binding.',
   PasstIPStackMigration: 'Name "PasstBinding" and use the interface\'s passtBinding, which migrates by itself.',
   // KubeVirt v1.9.0 pkg/virt-config/featuregate/macvtap.go: discontinued since v1.3; bindings outside of the core are
   // plugins.

@@ -27,10 +27,10 @@ export function gateLists(release: KubeVirtRelease, wishes: GateWishes): GateLis
   const effective = (gate: string): string => effectiveGate(release, gate, wishes.disabled);
   const needed = neededGates(wishes).filter((gate) => !OPENS_NODE.includes(gate));
   const on = new Set([...wishes.wanted, ...needed].map(effective));
-  const off = new Set(wishes.disabled);
+  const off = [...new Set(wishes.disabled)].filter((gate) => canBeListedAsOff(release, gate)).sort();
   return {
     featureGates: [...on].filter((gate) => mustBeListed(release, gate)).sort(),
-    disabledFeatureGates: hasDisabledGates(release) ? [...off].filter((gate) => canBeListedAsOff(release, gate)).sort() : [],
+    disabledFeatureGates: hasDisabledGates(release) ? off : [],
     persistentReservation: on.has(PERSISTENT_RESERVATION) && standingOf(release, PERSISTENT_RESERVATION) === 'field',
   };
 }

@@ -3,6 +3,7 @@ import { hasDisabledGates } from './gate-lists';
 import { BETA_IS_ON, effectiveGate, rivalOf, standingOf } from './standing';
 import { Severity } from '../../../findings/finding';
 import { fault } from '../../../findings/rule';
+import type { KubeVirtRelease } from '../../../releases/release';
 import type { ClusterRule } from '../../rule';
 import { kubevirt } from '../../sources';
 
@@ -23,12 +24,18 @@ export const GATE_LEFT_OUT: ClusterRule = {
   *check({ facts: { kubevirt: release, gates, turnsGatesOn } }) {
     if (!turnsGatesOn) return;
     for (const gate of new Set(gates)) {
-      const standing = standingOf(release, gate);
-      if (standing === 'retired') yield fault(FIELD, `names "${gate}", which ${RETIRED[gate]}, so it is left out`, 'Remove it.');
-      if (standing === 'always on') yield fault(FIELD, `names "${gate}", which is always on in ${release}, so it is left out`, 'Remove it.');
+      const reason = needless(release, gate);
+      if (reason !== undefined) yield fault(FIELD, `names "${gate}", which ${reason}, so it is left out`, 'Remove it.');
     }
   },
 };
+
+/** Why a gate need not be listed, to follow "which". */
+function needless(release: KubeVirtRelease, gate: string): string | undefined {
+  const standing = standingOf(release, gate);
+  if (standing === 'retired') return RETIRED[gate];
+  return standing === 'always on' ? `is always on in ${release}` : undefined;
+}
 
 export const GATE_DEPRECATED: ClusterRule = {
   id: 'KV010',
@@ -51,7 +58,8 @@ export const GATE_DEPRECATED: ClusterRule = {
           `names "${gate}", which ${release} deprecates, so a later release will drop it`, INSTEAD[gate]);
       } else {
         yield fault(FIELD,
-          `names "${gate}", which ${release} deprecates and which would turn "${successor}" off, so that one is used instead`,
+          `names "${gate}", which ${release} deprecates and which would turn "${successor}" off, `
+            + 'so that one is used instead',
           `Name "${successor}"; to keep the old behaviour for now, also put "${successor}" into disabledFeatureGates.`);
       }
     }
@@ -73,8 +81,9 @@ export const GATE_BECAME_FIELD: ClusterRule = {
     if (!turnsGatesOn) return;
     for (const gate of new Set(gates)) {
       if (standingOf(release, gate) !== 'field') continue;
-      yield fault(FIELD, `names "${gate}", which is the field configuration.persistentReservationConfiguration.enabled in ${release}, `
-        + 'so that is set instead', 'Set the field by overrides.kubevirt.');
+      const problem = `names "${gate}", which is the field configuration.persistentReservationConfiguration.enabled `
+        + `in ${release}, so that is set instead`;
+      yield fault(FIELD, problem, this.remedy);
     }
   },
 };
@@ -94,7 +103,8 @@ export const GATES_EXCLUDE: ClusterRule = {
     if (!turnsGatesOn) return;
     for (const gate of new Set(gates)) {
       const rival = rivalOf(release, gate, gates);
-      if (rival !== undefined) yield fault(FIELD, `names both "${rival}" and "${gate}"; the first turns the second off`, 'Remove one of them.');
+      if (rival === undefined) continue;
+      yield fault(FIELD, `names both "${rival}" and "${gate}"; the first turns the second off`, 'Remove one of them.');
     }
   },
 };

@@ -31,12 +31,15 @@ export const GATE_NEEDED: ClusterRule = {
   },
 };
 
-function* outOfReach(release: KubeVirtRelease, gate: string, { wanted, disabled, required }: GateWishes): Iterable<Fault> {
+function* outOfReach(release: KubeVirtRelease, gate: string, wishes: GateWishes): Iterable<Fault> {
+  const { wanted, disabled, required } = wishes;
   const need = needOf(required[gate]);
   const effective = effectiveGate(release, gate, disabled);
   const unusable = notUsable(release, gate);
   const rival = rivalOf(release, effective, wanted);
-  if (unusable !== undefined) yield wholeFault(`${need} the feature gate "${gate}", which ${unusable.problem}`, unusable.remedy);
+  if (unusable !== undefined) {
+    yield wholeFault(`${need} the feature gate "${gate}", which ${unusable.problem}`, unusable.remedy);
+  }
   if (disabled.includes(effective)) {
     yield fault('disabledFeatureGates', `names "${effective}", but ${need} it`,
       'Remove the gate from the list, or what needs it from the program.');
@@ -87,8 +90,8 @@ export const GATE_OPENS_NODE: ClusterRule = {
   on: 'cluster',
   severity: Severity.ERROR,
   title: 'A feature gate that opens nodes to machines is named where one needs it',
-  why: 'HostDisk, Root and Sidecar give machines files or processes of the node, so they are never turned on by being used; '
-    + 'without its gate the machine does not start.',
+  why: 'HostDisk, Root and Sidecar give machines files or processes of the node, so they are never turned on '
+    + 'by being used; without its gate the machine does not start.',
   remedy: 'Name the gate in featureGates of the cluster, or remove what needs it.',
   source: own(),
   acceptable: false,
@@ -98,8 +101,8 @@ export const GATE_OPENS_NODE: ClusterRule = {
     if (!facts.turnsGatesOn || kubevirtSpec === undefined) return;
     const { wanted, disabled } = wishesOf(cluster);
     for (const use of gateUses(cluster, kubevirtSpec)) {
-      const isOff = !wanted.includes(use.gate) && !disabled.includes(use.gate) && mustBeListed(facts.kubevirt, use.gate);
-      if (!OPENS_NODE.includes(use.gate) || !isOff) continue;
+      const isNamed = wanted.includes(use.gate) || disabled.includes(use.gate);
+      if (isNamed || !OPENS_NODE.includes(use.gate) || !mustBeListed(facts.kubevirt, use.gate)) continue;
       const problem = `${use.user} needs the feature gate "${use.gate}", which opens the nodes and so is not turned on `
         + 'by being used';
       yield placedAt(use, wholeFault(problem, 'Name it in featureGates of the cluster, or remove what needs it.'));

@@ -64,7 +64,9 @@ export function isOnByItself(release: KubeVirtRelease, gate: string): boolean {
 
 /** The listed gate that turns another one off. */
 export function rivalOf(release: KubeVirtRelease, gate: string, wanted: readonly string[]): string | undefined {
-  return wanted.find((old) => SUCCESSOR[old] === gate && mustBeListed(release, old) && release.featureGateState(old) !== 'Deprecated');
+  return wanted.find((old) => (
+    SUCCESSOR[old] === gate && mustBeListed(release, old) && release.featureGateState(old) !== 'Deprecated'
+  ));
 }
 
 /** Why a gate cannot be turned on, to follow "which"; undefined if it can. */
@@ -84,7 +86,8 @@ export function unknownGate(release: KubeVirtRelease, gate: string): Complaint {
     return complaint(`${release} does not know; ${versions} ${others.length === 1 ? 'does' : 'do'}`,
       'Leave it out, or choose such a release.');
   }
-  const candidates = Object.entries(release._gates).filter(([, state]) => state !== 'Discontinued').map(([name]) => name);
+  const alive = Object.entries(release._gates).filter(([, state]) => state !== 'Discontinued');
+  const candidates = alive.map(([name]) => name);
   const remedy = didYouMean(gate, candidates).trimStart() || 'The class FeatureGate holds all names.';
   return complaint(`is not a feature gate of ${release}, so KubeVirt would ignore it silently`, remedy);
 }
