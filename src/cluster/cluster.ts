@@ -16,10 +16,10 @@ export interface ClusterProps {
 /** A cluster that a program writes objects for: a directory of the bundle. */
 export abstract class Cluster extends Chart {
   /**
-   * The cluster that a construct belongs to.
+   * The cluster that a construct belongs to, of whatever sort.
    * @throws if the construct stands outside of any.
    */
-  public static containing(construct: IConstruct): Cluster {
+  public static around(construct: IConstruct): Cluster {
     const found = construct.node.scopes.reverse().find((scope): scope is Cluster => scope instanceof Cluster);
     if (found !== undefined) return found;
     throw new Error(outside(construct));

@@ -65,7 +65,7 @@ test('two clusters of one name are an error that names both', () => {
 test('a construct finds its cluster, and one outside of any is told so', () => {
   const infra = existing();
   const below = new Construct(infra, 'below');
-  expect(Cluster.containing(below)).toBe(infra);
+  expect(Cluster.around(below)).toBe(infra);
   expect(InfraCluster.containing(below)).toBe(infra);
-  expect(() => Cluster.containing(infra.node.root)).toThrow('[] stands outside of any cluster');
+  expect(() => Cluster.around(infra.node.root)).toThrow('[] stands outside of any cluster');
 });
