@@ -141,7 +141,7 @@ const KUBEVIRT: readonly Wrong[] = [
   kubevirt('KV023', 'no profile', configuration({ seccompConfiguration: { virtualMachineInstanceProfile: {} } }), 'virtualMachineInstanceProfile has no customProfile', refused('virtualMachineInstanceProfile.customProfile needs to be set')),
   kubevirt('KV023', 'two profiles', configuration({ seccompConfiguration: { virtualMachineInstanceProfile: { customProfile: { runtimeDefaultProfile: true, localhostProfile: 'a' } } } }), 'has both localhostProfile and runtimeDefaultProfile', refused('customProfile.localhostProfile cannot be set when')),
   kubevirt('KV024', 'no port', spec({ synchronizationPort: 'many' }), 'synchronizationPort is "many"', stricter('KubeVirt takes it for 9185')),
-  kubevirt('KV025', 'a label that is none', { kubevirtConfig: { infraPlacement: { nodeSelector: { zone: 'my zone' } } } }, 'kubevirtConfig.infraPlacement.nodeSelector value of zone "my zone"', refused('"placement-validation-webhook" is invalid: spec.template.spec.nodeSelector: Invalid value: "my zone"')),
+  kubevirt('KV025', 'a label that is none', { kubevirtConfig: { infraPlacement: { nodeSelector: { zone: 'my zone' } } } }, 'kubevirtConfig.infraPlacement.nodeSelector.zone "my zone"', refused('"placement-validation-webhook" is invalid: spec.template.spec.nodeSelector: Invalid value: "my zone"')),
   kubevirt('KV025', 'a toleration of nothing', { kubevirtConfig: { workloadPlacement: sensitive() } }, 'kubevirtConfig.workloadPlacement.tolerations[0] has no key', refused('"placement-validation-webhook" is invalid: spec.template.spec.tolerations[0].operator: Invalid value: "Equal"')),
 ];
 
@@ -190,7 +190,7 @@ const CDI: readonly Wrong[] = [
   cdi('CDI006', 'none', config({ apiServerReplicas: 0 }), 'cdiConfig.apiServerReplicas is 0', stricter('CDI takes it, and runs without its own admission')),
   cdi('CDI007', 'no URL', config({ importProxy: { http: 'proxy.example' } }), 'is not the URL of a proxy', stricter('CDI takes it, and no import gets through')),
   cdi('CDI008', 'a password', config({ importProxy: { https: 'https://me:secret@proxy.example' } }), 'holds a password', stricter('CDI takes it, and the secret stands in Git')),
-  cdi('CDI010', 'a label that is none', config({ workloadPlacement: { nodeSelector: { zone: 'my zone' } } }), 'cdiConfig.workloadPlacement.nodeSelector value of zone', stricter('CDI takes it, and cannot make its pods')),
+  cdi('CDI010', 'a label that is none', config({ workloadPlacement: { nodeSelector: { zone: 'my zone' } } }), 'cdiConfig.workloadPlacement.nodeSelector.zone', stricter('CDI takes it, and cannot make its pods')),
   cdi('CDI011', 'RemoveWorkloads', config({ uninstallStrategy: UninstallStrategy.REMOVE_WORKLOADS }), 'deletes every DataVolume of the cluster', stricter('CDI takes it, and does what it says, which is seldom meant')),
   cdi('CDI009', 'a URL', config({ insecureRegistries: ['http://registry.example'] }), 'cdiConfig.insecureRegistries holds "http://registry.example"', stricter('CDI takes it, and no registry ever matches')),
 ];
@@ -202,7 +202,7 @@ const OPERATORS: readonly Wrong[] = [
   operator('KV034', 'none', { kubevirtOperator: { replicas: 0 } }, 'kubevirtOperator.replicas is 0', stricter('Kubernetes takes it, and nothing looks after the cluster')),
   operator('KV035', 'no quantity', { cdiOperator: { resources: { requests: { cpu: 'much' } } } }, 'cdiOperator.resources.requests.cpu "much"', refused('Kind=Deployment: quantities must match the regular expression')),
   operator('KV035', 'a request above its limit', { cdiOperator: { resources: { requests: { cpu: '2' }, limits: { cpu: '1' } } } }, 'cdiOperator.resources.requests.cpu "2" is more than its limit', refused('resources.requests: Invalid value: "2": must be less than or equal to cpu limit of 1')),
-  operator('KV036', 'a label that is none', { kubevirtOperator: { nodePlacement: { nodeSelector: { zone: 'my zone' } } } }, 'kubevirtOperator.nodePlacement.nodeSelector value of zone', refused('"virt-operator" is invalid: spec.template.spec.nodeSelector: Invalid value: "my zone"')),
+  operator('KV036', 'a label that is none', { kubevirtOperator: { nodePlacement: { nodeSelector: { zone: 'my zone' } } } }, 'kubevirtOperator.nodePlacement.nodeSelector.zone', refused('"virt-operator" is invalid: spec.template.spec.nodeSelector: Invalid value: "my zone"')),
   operator('KV037', 'a URL', { registry: 'https://registry.example/' }, 'is not a registry', stricter(PULL)),
   operator('KV041', 'a name that is none', { pullSecrets: ['No Secret'] }, 'pullSecrets "No Secret"', stricter('Kubernetes takes any name, and finds no such Secret')),
   operator('KV041', 'one twice', { pullSecrets: ['registry', 'registry'] }, 'pullSecrets holds "registry" twice', refused('imagePullSecrets: duplicate entries for key [name="registry"]')),

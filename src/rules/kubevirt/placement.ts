@@ -3,7 +3,8 @@ import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
 import { affinityProblems } from '../../scheduling/rules/affinity';
 import { tolerationProblems } from '../../scheduling/rules/tolerations';
-import { labels } from '../../toolkit/sentences';
+import type { Sentence } from '../../toolkit/problems';
+import { labelFaults } from '../kubernetes/labels';
 import type { ObjectRule } from '../rule';
 import { kubevirt } from '../sources';
 
@@ -27,12 +28,15 @@ export const PLACEMENT: ObjectRule = {
 
 /** What Kubernetes would say of a placement. */
 export function* placementFaults(placement: NodePlacement | undefined, at: string): Iterable<Fault> {
-  const sentences = [
-    ...labels(`${at}.nodeSelector`, placement?.nodeSelector),
-    ...affinityProblems(placement?.affinity, `${at}.affinity`),
-    ...tolerationProblems(placement?.tolerations, `${at}.tolerations`),
-  ];
-  for (const sentence of sentences.filter((each) => each !== undefined)) {
+  yield* labelFaults(placement?.nodeSelector, `${at}.nodeSelector`);
+  yield* faultsOf(affinityProblems(placement?.affinity, `${at}.affinity`));
+  yield* faultsOf(tolerationProblems(placement?.tolerations, `${at}.tolerations`));
+}
+
+/** The faults that sentences are, each of which begins with its field. */
+function* faultsOf(sentences: readonly Sentence[]): Iterable<Fault> {
+  for (const sentence of sentences) {
+    if (sentence === undefined) continue;
     const [field, ...rest] = sentence.split(' ');
     yield fault(field, rest.join(' ').replace(/\.$/, ''));
   }
