@@ -6,7 +6,7 @@ import { synthesise, Synthesis } from './synthesis';
 import { restore, writeFiles } from './write';
 import { Finding, lineOf, Severity } from '../findings/finding';
 import { declareJudge } from '../findings/findings';
-import { place, Placement } from '../layout/placement';
+import { FilePlacement, place } from '../layout/placement';
 import { ResolverOfObjects } from '../layout/resolvers';
 import { readConfiguration } from '../rules/configuration';
 
@@ -51,7 +51,7 @@ export class BundleApp extends App {
    * Says where the objects below a construct of your own are written, such as `{ layer: Layer.CATALOG, file: 'storage-profiles' }`.
    * Below a tenant or a pool they go into its file without being asked.
    */
-  public static place(construct: IConstruct, placement: Placement): void {
+  public static place(construct: IConstruct, placement: FilePlacement): void {
     place(construct, placement);
   }
 

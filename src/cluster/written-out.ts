@@ -5,14 +5,18 @@ import { goDuration, goSeconds } from '../toolkit/go-duration';
 import { isPlain } from '../toolkit/merge';
 import { defined } from '../toolkit/shape';
 
-// What must never be empty or missing in the custom resources, for server-side apply could then not take anything away from it again.
+// What must never be empty or missing in the custom resources, for server-side apply could then not take anything away
+// from it again.
 //
-// When the fields that an applier owned in an object go and the object itself stays, the API server makes it `null`, which the CRDs
-// refuse: "Invalid value: "null": must be of type object" (measured on Kubernetes 1.35.4). An object stays when the applier still sends
-// it empty, and also when it sends it no more but somebody else owns it. Both operators own those that Go cannot leave out: they write
-// the custom resource as a whole (KubeVirt v1.9.0 pkg/virt-operator/kubevirt.go; controller-lifecycle-operator-sdk v0.2.7
-// pkg/sdk/reconciler/reconciler.go), and a struct without a pointer is written as `{}` where it is missing. So each of these holds
-// something at all times: what the operator would take it for anyway.
+// When the fields that an applier owned in an object go and the object itself stays, the API server makes it `null`,
+// which the CRDs refuse: "Invalid value: "null": must be of type object" (measured on Kubernetes 1.35.4). An object
+// stays when the applier still sends it empty, and also when it sends it no more but somebody else owns it. Both
+// operators own those that Go cannot leave out: they write the custom resource as a whole (KubeVirt v1.9.0
+// pkg/virt-operator/kubevirt.go; controller-lifecycle-operator-sdk v0.2.7 pkg/sdk/reconciler/reconciler.go), and a
+// struct without a pointer is written as `{}` where it is missing. So each of these holds something at all times: what
+// the operator would take it for anyway.
+
+type Strategy = KubeVirtSpec['certificateRotateStrategy'];
 
 const NO_PATCHES = { patches: [] };
 
@@ -21,7 +25,7 @@ export function kubevirtWrittenOut(spec: KubeVirtSpec): KubeVirtSpec {
   if (!isObject(spec)) return spec; // the schema check says so
   return {
     ...spec,
-    certificateRotateStrategy: certificates(spec.certificateRotateStrategy) as KubeVirtSpec['certificateRotateStrategy'],
+    certificateRotateStrategy: certificates(spec.certificateRotateStrategy) as Strategy,
     customizeComponents: unlessGiven(spec.customizeComponents, NO_PATCHES),
     workloadUpdateStrategy: unlessGiven(spec.workloadUpdateStrategy, { workloadUpdateMethods: [] }),
   };
@@ -50,13 +54,16 @@ function unlessGiven<T extends object>(given: T | undefined, usual: NoInfer<T>):
 const DEPRECATED = ['caRotateInterval', 'caOverlapInterval', 'certRotateInterval'];
 
 /**
- * KubeVirt v1.9.0 pkg/virt-operator/resource/apply/certificates.go: authorities last 7 days, servers' certificates 24 hours, and each
- * is renewed when a fifth is left. The deprecated fields, which the new ones must not stand beside, keep the object filled as well.
+ * KubeVirt v1.9.0 pkg/virt-operator/resource/apply/certificates.go: authorities last 7 days, servers' certificates 24
+ * hours, and each is renewed when a fifth is left. The deprecated fields, which the new ones must not stand beside,
+ * keep the object filled as well.
  */
 function certificates(strategy: unknown): unknown {
   const given = fields(fields(strategy)?.selfSigned);
   if (given === undefined || DEPRECATED.some((field) => given[field] !== undefined)) return strategy;
-  const selfSigned = { ...given, ca: lasting(given.ca, Duration.days(7)), server: lasting(given.server, Duration.hours(24)) };
+  const ca = lasting(given.ca, Duration.days(7));
+  const server = lasting(given.server, Duration.hours(24));
+  const selfSigned = { ...given, ca, server };
   return { ...fields(strategy), selfSigned };
 }
 
@@ -72,7 +79,10 @@ function fifth(duration: unknown): string | undefined {
   return seconds !== undefined && seconds > 0 ? goDuration(Duration.seconds(seconds / 5)) : undefined;
 }
 
-/** The fields of an object, none where it is missing; undefined for what is no object, on which the schema check reports. */
+/**
+ * The fields of an object, none where it is missing; undefined for what is no object, on which the schema check
+ * reports.
+ */
 function fields(value: unknown): Record<string, unknown> | undefined {
   if (value === undefined) return {};
   return isPlain(value) ? value : undefined;

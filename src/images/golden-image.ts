@@ -24,7 +24,7 @@ import type { ImageFacts } from '../inventory/known';
 import { onPrepare } from '../inventory/prepare';
 import { intend, tell } from '../inventory/tell';
 import { Layer } from '../layout/layer';
-import { Placement, place } from '../layout/placement';
+import { FilePlacement, place } from '../layout/placement';
 import { KEPT_WHEN_PRUNED, RECREATED_WHEN_CHANGED } from '../layout/protection';
 import { notInCdi } from '../releases/field';
 import type { CdiRelease } from '../releases/release';
@@ -264,7 +264,7 @@ export class GoldenImage extends BootImage {
    * Places objects of a namespace where it is there: that of a tenant, who may follow in the program, appears with the
    * tenants.
    */
-  private placeIn(namespace: string, objects: Construct, placement: Placement = {}): void {
+  private placeIn(namespace: string, objects: Construct, placement: FilePlacement = {}): void {
     const isTenants = () => homeOf(this) instanceof Tenant || this.cluster._tenantNamespaces.has(namespace);
     place(objects, { ...placement, get layer() { return isTenants() ? Layer.TENANTS : Layer.CATALOG; } });
   }

@@ -1,6 +1,6 @@
 import type { ClusterView } from './cluster-view';
 import type { Intent } from './known';
-import type { Placement } from '../layout/placement';
+import type { FilePlacement } from '../layout/placement';
 import type { Rendering, RenderingFailure } from '../layout/rendered';
 import { EmbeddedMachine, embeddedMachine, holdsMachines } from '../machines/embedded';
 import type { KubernetesObject } from '../releases/facts';
@@ -13,7 +13,7 @@ export interface EntryOrigin {
   /** The kind as its maker stated it, before patches. */
   readonly apiVersion: string;
   readonly kind: string;
-  readonly placement: Placement;
+  readonly placement: FilePlacement;
   /** The chart's name, which becomes the file's outside of any cluster. */
   readonly chart: () => string;
   readonly cluster?: ClusterView;
@@ -26,7 +26,7 @@ export class Entry {
   public readonly where: string;
   public readonly group: string;
   public readonly kind: string;
-  public readonly placement: Placement;
+  public readonly placement: FilePlacement;
   public readonly cluster?: ClusterView;
   public readonly intent: Intent;
 

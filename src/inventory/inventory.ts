@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { ClusterView } from './cluster-view';
 import { Entry } from './entry';
 import { hasIntent, intentOf, toldBy } from './tell';
-import { Placement, placementBelow } from '../layout/placement';
+import { FilePlacement, placementBelow } from '../layout/placement';
 import { render, Rendering } from '../layout/rendered';
 import { holdsMachines } from '../machines/embedded';
 
@@ -40,7 +40,7 @@ function inventoryOf(root: IConstruct, before: Inventory | undefined): Inventory
   const clusters: ClusterView[] = [];
   const byObject = new Map<IConstruct, Entry>();
 
-  const visit = (construct: IConstruct, above: Placement, around: ClusterView | undefined): void => {
+  const visit = (construct: IConstruct, above: FilePlacement, around: ClusterView | undefined): void => {
     const placement = placementBelow(construct, above);
     const cluster = hear(construct, around);
     if (ApiObject.isApiObject(construct)) {
@@ -70,7 +70,7 @@ function inventoryOf(root: IConstruct, before: Inventory | undefined): Inventory
   return { entries, clusters, entryOf: (apiObject) => byObject.get(apiObject) };
 }
 
-function entryAt(apiObject: ApiObject, placement: Placement, cluster: ClusterView | undefined, before: Inventory | undefined): Entry {
+function entryAt(apiObject: ApiObject, placement: FilePlacement, cluster: ClusterView | undefined, before: Inventory | undefined): Entry {
   return new Entry({
     where: apiObject.node.path,
     apiVersion: apiObject.apiVersion,

@@ -1,3 +1,4 @@
+import type { GateUse } from './gates';
 import type { Scheduling } from '../machines/scheduling';
 import type { CdiRelease, KubeVirtRelease } from '../releases/release';
 import type { NamedCidr } from '../toolkit/cidr';
@@ -16,6 +17,8 @@ export interface ClusterFacts {
   readonly gates: readonly string[];
   /** Feature gates that the program names as off. */
   readonly disabledGates: readonly string[];
+  /** Feature gates that constructs said they need. */
+  readonly gateUses: readonly GateUse[];
   /** Whether the bundle holds the KubeVirt custom resource and turns gates on itself. */
   readonly turnsGatesOn: boolean;
 }

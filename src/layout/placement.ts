@@ -4,7 +4,7 @@ import type { Layer } from './layer';
 const PLACEMENT = Symbol.for('cdk8s-kubevirt.placement');
 
 /** Where the objects below a construct are written. What is left out is inherited from the constructs above. */
-export interface Placement {
+export interface FilePlacement {
   /**
    * The cluster's directory below `clusters/`.
    * @default - that of the cluster around
@@ -28,17 +28,17 @@ export interface Placement {
 }
 
 /** Says where the objects below a construct belong. */
-export function place(construct: IConstruct, placement: Placement): void {
+export function place(construct: IConstruct, placement: FilePlacement): void {
   Object.defineProperty(construct, PLACEMENT, { value: placement, configurable: true });
 }
 
 /** The placement that holds below a construct, given the one that holds above it. */
-export function placementBelow(construct: IConstruct, above: Placement): Placement {
-  const own = (construct as { [PLACEMENT]?: Placement })[PLACEMENT];
+export function placementBelow(construct: IConstruct, above: FilePlacement): FilePlacement {
+  const own = (construct as { [PLACEMENT]?: FilePlacement })[PLACEMENT];
   return own === undefined ? above : { ...above, ...own };
 }
 
 /** The cluster that the objects below a construct go to; undefined outside of any. */
 export function clusterAround(construct: IConstruct): string | undefined {
-  return construct.node.scopes.reduce<Placement>((above, scope) => placementBelow(scope, above), {}).cluster;
+  return construct.node.scopes.reduce<FilePlacement>((above, scope) => placementBelow(scope, above), {}).cluster;
 }

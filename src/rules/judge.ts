@@ -25,11 +25,11 @@ const CLUSTER = rulesOn<ClusterRule>('cluster');
 const BUNDLE = rulesOn<BundleRule>('bundle');
 const BY_KIND = byKind(rulesOn<ObjectRule>('object'));
 
-/** All that the rules find in a bundle. */
-export function judge(inventory: Inventory): Judgement[] {
+/** All that the rules find in a bundle, or in some of its clusters. */
+export function judge(inventory: Inventory, clusters = inventory.clusters): Judgement[] {
   return [
     ...inventory.entries.flatMap(judgeEntry),
-    ...inventory.clusters.flatMap(judgeCluster),
+    ...clusters.flatMap(judgeCluster),
     ...BUNDLE.flatMap((rule) => [...rule.check(inventory)].map((each) => placed(rule, each))),
   ];
 }

@@ -1,7 +1,9 @@
 import { ACCEPTANCE_RULES } from './acceptance/rules';
 import { BUNDLE_RULES } from './bundle/rules';
+import { CDI_RULES } from './cdi/rules';
 import { IMAGE_RULES } from './image/rules';
 import { KUBERNETES_RULES } from './kubernetes/rules';
+import { KUBEVIRT_RULES } from './kubevirt/rules';
 import { MACHINE_RULES } from './machine/rules';
 import { POOL_RULES } from './pool/rules';
 import type { Rule } from './rule';
@@ -12,7 +14,9 @@ export const RULES: readonly Rule[] = [
   ...ACCEPTANCE_RULES,
   ...BUNDLE_RULES,
   ...IMAGE_RULES,
+  ...CDI_RULES,
   ...KUBERNETES_RULES,
+  ...KUBEVIRT_RULES,
   ...MACHINE_RULES,
   ...POOL_RULES,
   ...SCHEDULING_RULES,

@@ -15,7 +15,8 @@ export function unjudgedErrors(cluster: IConstruct): string[] {
     const configuration = readConfiguration();
     const constructs = [...cluster.node.scopes, ...cluster.node.findAll().slice(1)];
     const acceptances = [...acceptancesOf(constructs), ...configuration.acceptances];
-    const judgements = judge({ entries: view.entries, clusters: [view], entryOf });
+    const judgements = judge({ entries: view.entries, clusters, entryOf }, [view])
+      .filter(({ finding: { where } }) => where === view.where || where.startsWith(`${view.where}/`));
     return [...configuration.findings, ...unaccepted(judgements, acceptances), ...annotationFaults(view.entries)]
       .filter(({ severity }) => severity === Severity.ERROR)
       .map(lineOf);

@@ -50,7 +50,7 @@ test('with everything configured', () => {
         client: { duration: Duration.hours(48), renewBefore: Duration.hours(24) },
       },
     },
-    cdiSpec: { config: { logVerbosity: 3 }, priorityClass: 'system-cluster-critical' },
+    overrides: { cdi: { config: { logVerbosity: 3 }, priorityClass: 'system-cluster-critical' } },
   });
   expect(problems(infra)).toEqual([]);
   expect(cdiSpec(infra)).toMatchSnapshot();
@@ -58,26 +58,26 @@ test('with everything configured', () => {
 
 describe('rules beyond the schema', () => {
   test.each<[string, object, string]>([
-    ['gate', { config: { featureGates: ['HonorWaitForFirstConsumers'] } }, 'config.featureGates names "HonorWaitForFirstConsumers", which is no feature gate of CDI, so CDI would ignore it without a word. Did you mean "HonorWaitForFirstConsumer"? Known are HonorWaitForFirstConsumer, DataVolumeClaimAdoption, WebhookPvcRendering.'],
+    ['gate', { config: { featureGates: ['HonorWaitForFirstConsumers'] } }, 'config.featureGates names "HonorWaitForFirstConsumers", which is not a feature gate of CDI, so CDI would ignore it silently. Did you mean "HonorWaitForFirstConsumer"? Known are HonorWaitForFirstConsumer, DataVolumeClaimAdoption, WebhookPvcRendering.'],
     ['gate that became a field', { config: { featureGates: ['WebhookPvcRendering'] } }, 'config.featureGates names "WebhookPvcRendering", which is the field config.webhookPvcRendering in CDI v1.66.0. Set cdiConfig.webhookPvcRendering instead.'],
     ['request above its limit', { config: { podResourceRequirements: { requests: { memory: '1Gi' } } } }, 'config.podResourceRequirements.requests.memory "1Gi" is more than its limit "600M", so no such pod can be made. Raise the limit or lower the request.'],
     ['figures that a quota needs', { config: { podResourceRequirements: { limits: null } } }, 'config.podResourceRequirements lacks limits.cpu, limits.memory, so imports fall back to figures that no quota here counts on. Write all four.'],
     ['half a certificate', { certConfig: { ca: { duration: '48h' } } }, 'certConfig.ca has only one of duration and renewBefore, so CDI would ignore it. Write both.'],
-    ['unreadable duration', { certConfig: { ca: { duration: '2d', renewBefore: '1h' } } }, 'certConfig.ca.duration "2d" is no duration that Go can read. Write numbers with units from hours down, such as "48h" or "1h30m".'],
+    ['unreadable duration', { certConfig: { ca: { duration: '2d', renewBefore: '1h' } } }, 'certConfig.ca.duration "2d" is not a duration that Go can read. Write numbers with units from hours down, such as "48h" or "1h30m".'],
     ['renewal all the time', { certConfig: { client: { duration: '24h', renewBefore: '24h' } } }, 'certConfig.client.renewBefore "24h" is not less than the duration "24h", so the certificate would be renewed all the time. Write less.'],
     ['infra placement', { infra: { tolerations: [{ key: 'a', operator: 'Is' }] } }, 'infra.tolerations[0].operator "Is" is unknown. Write one of Exists, Equal.'],
     ['workload placement', { workload: { tolerations: [{ key: 'a', operator: 'Is' }] } }, 'workload.tolerations[0].operator "Is" is unknown. Write one of Exists, Equal.'],
     ['replicas', { infra: { uploadProxyReplicas: 0 } }, 'infra.uploadProxyReplicas is 0. Write a whole number from 1.'],
-    ['proxy', { config: { importProxy: { HTTPProxy: 'proxy.example:3128' } } }, 'config.importProxy.HTTPProxy "proxy.example:3128" is no URL of a proxy. Write one such as "http://proxy.example:3128".'],
+    ['proxy', { config: { importProxy: { HTTPProxy: 'proxy.example:3128' } } }, 'config.importProxy.HTTPProxy "proxy.example:3128" is not the URL of a proxy. Write one such as "http://proxy.example:3128".'],
     ['password of a proxy', { config: { importProxy: { HTTPSProxy: 'http://me:secret@proxy.example:3128' } } }, 'config.importProxy.HTTPSProxy holds a password, which would stand in the manifest for everyone to read. Use a proxy that lets the cluster in without one.'],
     ['insecure registry', { config: { insecureRegistries: ['http://registry.example'] } }, 'config.insecureRegistries holds "http://registry.example", which CDI compares with a host. Write "host" or "host:port", without scheme and path.'],
     ['removed field', { config: { dataVolumeTTLSeconds: 5 } }, 'config.dataVolumeTTLSeconds is 5, which CDI has ignored since v1.62. Remove it.'],
   ])('%s', (_rule, overrides, sentence) => {
-    expect(problems(cluster({ cdiSpec: overrides }))).toEqual([`[infra] ${sentence}`]);
+    expect(problems(cluster({ overrides: { cdi: overrides } }))).toEqual([`[infra/cdi-cr] spec.${sentence}`]);
   });
 
   test('leave the schema to say what it can', () => {
-    expect(problems(cluster({ cdiSpec: { config: { filesystemOverhead: { global: '6%' } }, workloads: {} } as object }))).toEqual([
+    expect(problems(cluster({ overrides: { cdi: { config: { filesystemOverhead: { global: '6%' } }, workloads: {} } as object } }))).toEqual([
       expect.stringContaining('"spec.workloads" is no field'),
       expect.stringContaining('"spec.config.filesystemOverhead.global" is "6%", which does not match the pattern'),
     ]);
@@ -85,5 +85,5 @@ describe('rules beyond the schema', () => {
 });
 
 test('removing everything with the custom resource leaves a notice', () => {
-  expect(notices(cluster({ cdiConfig: { uninstallStrategy: UninstallStrategy.REMOVE_WORKLOADS } }))).toEqual(['uninstallStrategy is "RemoveWorkloads": removing the CDI custom resource deletes every DataVolume of the cluster and the disk behind it.']);
+  expect(notices(cluster({ cdiConfig: { uninstallStrategy: UninstallStrategy.REMOVE_WORKLOADS } }))).toEqual(['cdiConfig.uninstallStrategy is "RemoveWorkloads": removing the CDI custom resource deletes every DataVolume of the cluster and the disk behind it. Leave uninstallStrategy at BlockUninstallIfWorkloadsExist.']);
 });

@@ -1,8 +1,8 @@
 import { Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import { problems } from './clusters';
-import { BundleApp, CdiRelease, ExistingClusterProps, InfraCluster, KubeVirtCluster, KubeVirtRelease } from '../../src';
-import { noticesOf } from '../../src/toolkit/notices';
+import { BundleApp, CdiRelease, Cluster, ExistingClusterProps, InfraCluster, KubeVirtCluster, KubeVirtRelease } from '../../src';
+import { noticesOf } from '../findings';
 
 function existing(props: Partial<ExistingClusterProps> = {}): InfraCluster {
   return KubeVirtCluster.existing(new BundleApp(), 'infra', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0, ...props });
@@ -35,7 +35,7 @@ describe('a gate that a construct needs', () => {
     const infra = existing({ kubevirt });
     const pool = new Construct(infra, 'pool');
     infra.requireFeatureGate(gate, pool);
-    expect(noticesOf(pool)).toEqual([`needs the feature gate ${gate}, which ${kubevirt} does not turn on by itself. See that the KubeVirt CR of cluster infra lists it, and name it in featureGates of KubeVirtCluster.existing(…).`]);
+    expect(noticesOf(pool)).toEqual([`infra/pool needs the feature gate "${gate}", which ${kubevirt} does not turn on by itself. See that the KubeVirt custom resource of cluster infra lists it, and name it in featureGates of KubeVirtCluster.existing(…).`]);
     expect(problems(infra)).toEqual([]);
   });
 
@@ -53,11 +53,19 @@ describe('a gate that a construct needs', () => {
 });
 
 test('a gate that is said to be on, but is none, is an error', () => {
-  expect(problems(existing({ featureGates: ['CPUManger'] }))).toEqual([expect.stringContaining('[infra] featureGates names "CPUManger", which is no feature gate of KubeVirt v1.9.0')]);
+  expect(problems(existing({ featureGates: ['CPUManger'] }))).toEqual([expect.stringContaining('[infra] featureGates names "CPUManger", which is not a feature gate of KubeVirt v1.9.0')]);
 });
 
 test('two clusters of one name are an error that names both', () => {
   const app = Testing.app();
   for (const id of ['eu', 'us']) KubeVirtCluster.existing(app, id, { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0, clusterName: 'production' });
   expect(() => app.synth()).toThrow('[us] clusterName "production" is that of eu already, and both would be written to clusters/production. Give one of them another clusterName.');
+});
+
+test('a construct finds its cluster, and one outside of any is told so', () => {
+  const infra = existing();
+  const below = new Construct(infra, 'below');
+  expect(Cluster.around(below)).toBe(infra);
+  expect(InfraCluster.containing(below)).toBe(infra);
+  expect(() => Cluster.around(infra.node.root)).toThrow('[] stands outside of any cluster');
 });

@@ -1,13 +1,23 @@
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { cluster, kubevirtSpec, notices, problems } from './clusters';
-import { CdiRelease, FeatureGate, KubeVirtRelease } from '../../src';
-import { featureGates, GateWishes } from '../../src/cluster/feature-gates';
-import { INSTEAD, RETIRED, SUCCESSOR } from '../../src/cluster/gate-history';
+import { CdiRelease, FeatureGate, InfraCluster, KubeVirtCluster, KubeVirtRelease } from '../../src';
+import { INSTEAD, RETIRED, SUCCESSOR } from '../../src/rules/kubevirt/gates/gate-history';
+import { gateLists, GateWishes } from '../../src/rules/kubevirt/gates/gate-lists';
 
 const { V1_7_4, V1_8_4, V1_9_0 } = KubeVirtRelease;
 
 function lists(release: KubeVirtRelease, wishes: Partial<GateWishes>) {
-  return featureGates(release, { wanted: [], disabled: [], required: {}, ...wishes });
+  return gateLists(release, { wanted: [], disabled: [], required: {}, ...wishes });
+}
+
+/** A cluster with these gates on and off, in which constructs need gates. */
+function asking(kubevirt: KubeVirtRelease, { wanted = [], disabled = [], required = {} }: Partial<GateWishes>): KubeVirtCluster {
+  const infra = cluster({ kubevirt, featureGates: [...wanted], disabledFeatureGates: [...disabled] });
+  for (const [gate, users] of Object.entries(required)) {
+    for (const id of users) infra.requireFeatureGate(gate, new Construct(infra, id));
+  }
+  return infra;
 }
 
 describe('the names of gates', () => {
@@ -57,36 +67,39 @@ describe('the seven gates of the source documents', () => {
 
 describe('a wanted gate', () => {
   test('that is unknown is an error with the nearest name', () => {
-    expect(problems(cluster({ featureGates: ['CPUManger'] }))).toEqual(['[infra] featureGates names "CPUManger", which is no feature gate of KubeVirt v1.9.0, so KubeVirt would ignore it without a word. Did you mean "CPUManager"?']);
+    expect(problems(cluster({ featureGates: ['CPUManger'] }))).toEqual(['[infra] featureGates names "CPUManger", which is not a feature gate of KubeVirt v1.9.0, so KubeVirt would ignore it silently. Did you mean "CPUManager"?']);
   });
 
   test('that is like no other is an error that says where the names are', () => {
-    expect(lists(V1_9_0, { wanted: ['Teleportation0123456789'] }).problems).toEqual(['featureGates names "Teleportation0123456789", which is no feature gate of KubeVirt v1.9.0, so KubeVirt would ignore it without a word. The class FeatureGate holds all names.']);
+    expect(problems(asking(V1_9_0, { wanted: ['Teleportation0123456789'] }))).toEqual(['[infra] featureGates names "Teleportation0123456789", which is not a feature gate of KubeVirt v1.9.0, so KubeVirt would ignore it silently. The class FeatureGate holds all names.']);
   });
 
   test('of another release is an error that says which releases know it', () => {
     expect(problems(cluster({ kubevirt: V1_7_4, featureGates: [FeatureGate.TEMPLATE] }))).toEqual(['[infra] featureGates names "Template", which KubeVirt v1.7.4 does not know; v1.8.4 and v1.9.0 do. Leave it out, or choose such a release.']);
-    expect(lists(V1_8_4, { wanted: ['Plugins'] }).problems).toEqual(['featureGates names "Plugins", which KubeVirt v1.8.4 does not know; v1.9.0 does. Leave it out, or choose such a release.']);
+    expect(problems(asking(V1_8_4, { wanted: ['Plugins'] }))).toEqual(['[infra] featureGates names "Plugins", which KubeVirt v1.8.4 does not know; v1.9.0 does. Leave it out, or choose such a release.']);
   });
 
   test.each([
     ['Passt', 'PasstBinding'], ['Macvtap', 'binding plugin'], ['PasstIPStackMigration', 'PasstBinding'], ['ExperimentalVirtiofsSupport', 'EnableVirtioFsStorageVolumes'],
   ])('that is discontinued is an error with what replaces it: %s', (gate, replacement) => {
-    const [sentence, ...others] = lists(V1_9_0, { wanted: [gate] }).problems;
+    const [sentence, ...others] = problems(asking(V1_9_0, { wanted: [gate] }));
     expect(sentence).toContain(`featureGates names "${gate}", which KubeVirt v1.9.0 has discontinued, so it would do nothing. `);
     expect(sentence).toContain(replacement);
     expect(others).toEqual([]);
   });
 
   test.each([[V1_7_4, ['Snapshot']], [V1_8_4, ['Snapshot']], [V1_9_0, []]])('that is Beta is listed up to v1.8 and on by itself from v1.9: %s', (release, expected) => {
-    expect(lists(release, { wanted: ['Snapshot'] })).toMatchObject({ featureGates: expected, problems: [], notices: [] });
+    expect(lists(release, { wanted: ['Snapshot'] }).featureGates).toEqual(expected);
+    expect(problems(asking(release, { wanted: ['Snapshot'] }))).toEqual([]);
+    expect(notices(asking(release, { wanted: ['Snapshot'] }))).toEqual([]);
   });
 
   test('that is deprecated is listed, with a notice', () => {
-    expect(lists(V1_9_0, { wanted: ['DisableMDEVConfiguration'] })).toMatchObject({
-      featureGates: ['DisableMDEVConfiguration'],
-      notices: ['featureGates names "DisableMDEVConfiguration", which KubeVirt v1.9.0 deprecates, so a later release will drop it. Set configuration.mediatedDevicesConfiguration.enabled to false instead.'],
-    });
+    const infra = asking(V1_9_0, { wanted: ['DisableMDEVConfiguration'] });
+    expect(lists(V1_9_0, { wanted: ['DisableMDEVConfiguration'] }).featureGates).toEqual(['DisableMDEVConfiguration']);
+    expect(notices(infra)).toEqual([
+      'featureGates names "DisableMDEVConfiguration", which KubeVirt v1.9.0 deprecates, so a later release will drop it. Set configuration.mediatedDevicesConfiguration.enabled to false instead.',
+    ]);
   });
 
   test('is listed once and in order', () => {
@@ -105,7 +118,9 @@ describe('hotplug', () => {
   });
 
   test('by the old gate can be kept in v1.9 by turning the new one off', () => {
-    expect(lists(V1_9_0, { wanted: ['HotplugVolumes'], disabled: ['DeclarativeHotplugVolumes'] })).toMatchObject({ featureGates: ['HotplugVolumes'], disabledFeatureGates: ['DeclarativeHotplugVolumes'], problems: [] });
+    const wishes = { wanted: ['HotplugVolumes'], disabled: ['DeclarativeHotplugVolumes'] };
+    expect(lists(V1_9_0, wishes)).toMatchObject({ featureGates: ['HotplugVolumes'], disabledFeatureGates: ['DeclarativeHotplugVolumes'] });
+    expect(problems(asking(V1_9_0, wishes))).toEqual([]);
   });
 
   test('by the old gate that a construct needs is left to the new one where the program has it', () => {
@@ -114,11 +129,11 @@ describe('hotplug', () => {
   });
 
   test('by both gates leaves a notice', () => {
-    expect(lists(V1_8_4, { wanted: ['HotplugVolumes', 'DeclarativeHotplugVolumes'] }).notices).toEqual(['featureGates names both "HotplugVolumes" and "DeclarativeHotplugVolumes"; the first turns the second off. Remove one of them.']);
+    expect(notices(asking(V1_8_4, { wanted: ['HotplugVolumes', 'DeclarativeHotplugVolumes'] }))).toEqual(['featureGates names both "HotplugVolumes" and "DeclarativeHotplugVolumes"; the first turns the second off. Remove one of them.']);
   });
 
   test('by the old gate is an error where a construct needs the new one', () => {
-    expect(lists(V1_8_4, { wanted: ['HotplugVolumes'], required: { DeclarativeHotplugVolumes: ['infra/a'] } }).problems).toEqual(['featureGates names "HotplugVolumes", which turns "DeclarativeHotplugVolumes" off, but infra/a needs that. Remove "HotplugVolumes".']);
+    expect(problems(asking(V1_8_4, { wanted: ['HotplugVolumes'], required: { DeclarativeHotplugVolumes: ['a'] } }))).toEqual(['[infra] featureGates names "HotplugVolumes", which turns "DeclarativeHotplugVolumes" off, but infra/a needs that. Remove "HotplugVolumes".']);
   });
 });
 
@@ -144,15 +159,15 @@ describe('a disabled gate', () => {
   });
 
   test.each(KubeVirtRelease.all())('that is also wanted is an error in %s', (kubevirt) => {
-    expect(problems(cluster({ kubevirt, featureGates: ['Snapshot'], disabledFeatureGates: ['Snapshot'] }))).toEqual(['[infra] "Snapshot" stands in both featureGates and disabledFeatureGates, which KubeVirt refuses. Remove it from one of them.']);
+    expect(problems(cluster({ kubevirt, featureGates: ['Snapshot'], disabledFeatureGates: ['Snapshot'] }))).toEqual(['[infra] featureGates and disabledFeatureGates both name "Snapshot", which KubeVirt refuses. Remove it from one of them.']);
   });
 
   test('that is always on is an error', () => {
-    expect(lists(V1_9_0, { disabled: ['VMExport'] }).problems).toEqual(['disabledFeatureGates names "VMExport", which is always on in KubeVirt v1.9.0 and cannot be turned off. Remove it.']);
+    expect(problems(asking(V1_9_0, { disabled: ['VMExport'] }))).toEqual(['[infra] disabledFeatureGates names "VMExport", which is always on in KubeVirt v1.9.0 and cannot be turned off. Remove it.']);
   });
 
   test('that is unknown is an error with the nearest name', () => {
-    expect(lists(V1_9_0, { disabled: ['Templates'] }).problems).toEqual(['disabledFeatureGates names "Templates", which is no feature gate of KubeVirt v1.9.0, so KubeVirt would ignore it without a word. Did you mean "Template"?']);
+    expect(problems(asking(V1_9_0, { disabled: ['Templates'] }))).toEqual(['[infra] disabledFeatureGates names "Templates", which is not a feature gate of KubeVirt v1.9.0, so KubeVirt would ignore it silently. Did you mean "Template"?']);
   });
 
   test('that a construct needs is an error naming the construct', () => {
@@ -183,14 +198,14 @@ describe('a gate that a construct needs', () => {
 describe('gates in the escape hatch', () => {
   test('go the way of all others', () => {
     const infra = cluster({
-      kubevirtSpec: { configuration: { developerConfiguration: { featureGates: ['CPUManager', 'LiveMigration', 'Snapshott'], disabledFeatureGates: ['Template'], useEmulation: true } } },
+      overrides: { kubevirt: { configuration: { developerConfiguration: { featureGates: ['CPUManager', 'LiveMigration', 'Snapshott'], disabledFeatureGates: ['Template'], useEmulation: true } } } },
     });
     expect(kubevirtSpec(infra).configuration.developerConfiguration).toEqual({ featureGates: ['CPUManager'], disabledFeatureGates: ['Template'], useEmulation: true });
-    expect(problems(infra)).toEqual(['[infra] featureGates names "Snapshott", which is no feature gate of KubeVirt v1.9.0, so KubeVirt would ignore it without a word. Did you mean "Snapshot"?']);
+    expect(problems(infra)).toEqual(['[infra] featureGates names "Snapshott", which is not a feature gate of KubeVirt v1.9.0, so KubeVirt would ignore it silently. Did you mean "Snapshot"?']);
   });
 
   test('are still written when the escape hatch removes what is around them', () => {
-    expect(kubevirtSpec(cluster({ featureGates: ['CPUManager'], kubevirtSpec: { configuration: null } })).configuration).toEqual({ developerConfiguration: { featureGates: ['CPUManager'] } });
+    expect(kubevirtSpec(cluster({ featureGates: ['CPUManager'], overrides: { kubevirt: { configuration: null } } })).configuration).toEqual({ developerConfiguration: { featureGates: ['CPUManager'] } });
   });
 });
 
@@ -200,18 +215,18 @@ describe('fields that need a gate', () => {
     ['OptOutRoleAggregation', { roleAggregationStrategy: 'Manual' as const }],
     ['ConfigurableHypervisor', { hypervisors: [{ name: 'kvm' as const }] }],
   ])('turn it on: %s', (gate, configuration) => {
-    const infra = cluster({ kubevirt: V1_8_4, kubevirtSpec: { configuration } });
+    const infra = cluster({ kubevirt: V1_8_4, overrides: { kubevirt: { configuration } } });
     expect(problems(infra)).toEqual([]);
     expect(kubevirtSpec(infra).configuration.developerConfiguration.featureGates).toEqual([gate]);
     expect(infra.featureGateUsers()[gate]).toEqual([`infra/kubevirt-cr (configuration.${Object.keys(configuration)[0]})`]);
   });
 
   test('turn it on: MigrationStallDetection', () => {
-    expect(kubevirtSpec(cluster({ kubevirtSpec: { configuration: { migrations: { maxDowntimeMs: 500 } } } })).configuration.developerConfiguration.featureGates).toEqual(['MigrationStallDetection']);
+    expect(kubevirtSpec(cluster({ overrides: { kubevirt: { configuration: { migrations: { maxDowntimeMs: 500 } } } } })).configuration.developerConfiguration.featureGates).toEqual(['MigrationStallDetection']);
   });
 
   test('are an error where that gate is off', () => {
-    expect(problems(cluster({ disabledFeatureGates: ['Template'], kubevirtSpec: { configuration: { virtTemplateDeployment: { enabled: true } } } })))
+    expect(problems(cluster({ disabledFeatureGates: ['Template'], overrides: { kubevirt: { configuration: { virtTemplateDeployment: { enabled: true } } } } })))
       .toEqual(['[infra] disabledFeatureGates names "Template", but infra/kubevirt-cr (configuration.virtTemplateDeployment) needs it. Remove the gate from the list, or what needs it from the program.']);
   });
 });
@@ -221,4 +236,55 @@ test('the lists of every gate on every release are accepted by its schema', () =
     const usable = Object.entries(kubevirt._gates).filter(([, state]) => state !== 'Discontinued').map(([gate]) => gate);
     expect(problems(cluster({ kubevirt, cdi: CdiRelease.V1_63_1, featureGates: usable }))).toEqual([]);
   }
+});
+
+describe('a machine that is no construct of ours', () => {
+  const machine = (infra: InfraCluster, vmi: object): ApiObject => new ApiObject(infra, 'machine', {
+    apiVersion: 'kubevirt.io/v1',
+    kind: 'VirtualMachine',
+    metadata: { name: 'machine', namespace: 'default' },
+    spec: { runStrategy: 'Always', template: { spec: { domain: { memory: { guest: '1Gi' }, devices: {} }, ...vmi } } },
+  });
+  const PINNED = { domain: { memory: { guest: '1Gi' }, cpu: { cores: 2, dedicatedCpuPlacement: true }, devices: {} } };
+  const HOST_DISK = {
+    domain: { memory: { guest: '1Gi' }, devices: { disks: [{ name: 'file', disk: { bus: 'virtio' } }] } },
+    volumes: [{ name: 'file', hostDisk: { path: '/disk.img', type: 'Disk' } }],
+  };
+
+  test('turns on the gates that it needs', () => {
+    const infra = cluster();
+    machine(infra, PINNED);
+    expect(kubevirtSpec(infra).configuration.developerConfiguration.featureGates).toEqual(['CPUManager']);
+    expect(infra.featureGateUsers()).toEqual({ CPUManager: ['infra/machine'] });
+    expect(problems(infra)).toEqual([]);
+  });
+
+  test('does not turn on a gate that opens the nodes', () => {
+    const infra = cluster();
+    machine(infra, HOST_DISK);
+    expect(kubevirtSpec(infra).configuration.developerConfiguration.featureGates).toEqual([]);
+    expect(problems(infra)).toEqual(['[infra/machine] infra/machine needs the feature gate "HostDisk", which opens the nodes and so is not turned on by being used. Name it in featureGates of the cluster, or remove what needs it.']);
+  });
+
+  test.each<[string, Parameters<typeof cluster>[0]]>([
+    ['props', { featureGates: ['HostDisk'] }],
+    ['overrides', { overrides: { kubevirt: { configuration: { developerConfiguration: { featureGates: ['HostDisk'] } } } } }],
+  ])('may use a gate that opens the nodes if %s name it', (_what, props) => {
+    const infra = cluster(props);
+    machine(infra, HOST_DISK);
+    expect(kubevirtSpec(infra).configuration.developerConfiguration.featureGates).toEqual(['HostDisk']);
+    expect(problems(infra)).toEqual([]);
+  });
+
+  test('is an error if the gate that it needs is off', () => {
+    const infra = cluster({ disabledFeatureGates: ['CPUManager'] });
+    machine(infra, PINNED);
+    expect(problems(infra)).toEqual(['[infra] disabledFeatureGates names "CPUManager", but infra/machine needs it. Remove the gate from the list, or what needs it from the program.']);
+  });
+
+  test('is an error if a gate that opens the nodes is off', () => {
+    const infra = cluster({ disabledFeatureGates: ['HostDisk'] });
+    machine(infra, HOST_DISK);
+    expect(problems(infra)).toEqual(['[infra] disabledFeatureGates names "HostDisk", but infra/machine needs it. Remove the gate from the list, or what needs it from the program.']);
+  });
 });

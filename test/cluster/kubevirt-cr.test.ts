@@ -82,7 +82,7 @@ describe('the escape hatch', () => {
   test('is laid over everything else', () => {
     const infra = cluster({
       kubevirtConfig: { evictionStrategy: EvictionStrategy.NONE },
-      kubevirtSpec: { configuration: { evictionStrategy: 'LiveMigrate', smbios: { family: 'platform' } }, workloadUpdateStrategy: { workloadUpdateMethods: [] }, imagePullPolicy: null },
+      overrides: { kubevirt: { configuration: { evictionStrategy: 'LiveMigrate', smbios: { family: 'platform' } }, workloadUpdateStrategy: { workloadUpdateMethods: [] }, imagePullPolicy: null } },
     });
     expect(problems(infra)).toEqual([]);
     expect(kubevirtSpec(infra)).toMatchObject({ configuration: { evictionStrategy: 'LiveMigrate', smbios: { family: 'platform' } }, workloadUpdateStrategy: { workloadUpdateMethods: [] } });
@@ -90,7 +90,7 @@ describe('the escape hatch', () => {
   });
 
   test('is checked against the schema', () => {
-    expect(problems(cluster({ kubevirtSpec: { configuration: { vmRolloutStrategy: 'Staged' as 'Stage', cpuModell: 'host' } as object } }))).toEqual([
+    expect(problems(cluster({ overrides: { kubevirt: { configuration: { vmRolloutStrategy: 'Staged' as 'Stage', cpuModell: 'host' } as object } } }))).toEqual([
       expect.stringContaining('"spec.configuration.cpuModell" is no field'),
       expect.stringContaining('"spec.configuration.vmRolloutStrategy" is "Staged", but must be one of "Stage", "LiveUpdate"'),
     ]);
@@ -105,7 +105,7 @@ describe('rules beyond the schema', () => {
     ['workloads\' imagePullPolicy', { configuration: { imagePullPolicy: 'No' } }, 'configuration.imagePullPolicy "No" is unknown. Write one of Always, IfNotPresent, Never.'],
     ['evictionStrategy', { configuration: { evictionStrategy: 'LiveMigrateIfPosible' } }, 'configuration.evictionStrategy "LiveMigrateIfPosible" is unknown. Did you mean "LiveMigrateIfPossible"? Write one of LiveMigrate, LiveMigrateIfPossible, None, External.'],
     ['network', { configuration: { network: { defaultNetworkInterface: 'slirp' } } }, 'configuration.network.defaultNetworkInterface "slirp" is unknown. Write one of bridge, masquerade.'],
-    ['workloadUpdateMethods', { workloadUpdateStrategy: { workloadUpdateMethods: ['Shutdown'] } }, 'workloadUpdateStrategy.workloadUpdateMethods "Shutdown" is unknown. Write one of LiveMigrate, Evict.'],
+    ['workloadUpdateMethods', { workloadUpdateStrategy: { workloadUpdateMethods: ['Shutdown'] } }, 'workloadUpdateStrategy.workloadUpdateMethods[0] "Shutdown" is unknown. Write one of LiveMigrate, Evict.'],
     ['replicas', { infra: { replicas: 0 } }, 'infra.replicas is 0, which KubeVirt refuses. Write a whole number from 1 to 255.'],
     ['infra placement', { infra: { nodePlacement: { tolerations: [{ key: 'a', operator: 'Is' }] } } }, 'infra.nodePlacement.tolerations[0].operator "Is" is unknown. Write one of Exists, Equal.'],
     ['workload placement', { workloads: { nodePlacement: { tolerations: [{ key: 'a', operator: 'Is' }] } } }, 'workloads.nodePlacement.tolerations[0].operator "Is" is unknown. Write one of Exists, Equal.'],
@@ -113,12 +113,12 @@ describe('rules beyond the schema', () => {
     ['migrations', { configuration: { migrations: { parallelMigrationsPerCluster: -1 } } }, 'configuration.migrations.parallelMigrationsPerCluster is -1. Write a whole number from 0.'],
     ['bandwidth', { configuration: { migrations: { bandwidthPerMigration: '2048m' } } }, 'configuration.migrations.bandwidthPerMigration "2048m" is not a whole number of bytes ("m" means thousandths). Write "2048Mi" for mebibytes.'],
     ['replicas of a byte', { infra: { replicas: 256 } }, 'infra.replicas is 256, which KubeVirt refuses. Write a whole number from 1 to 255.'],
-    ['patch', { customizeComponents: { patches: [{ resourceName: 'virt-api', resourceType: 'Deployment', patch: 'spec: {}', type: 'merge' }] } }, 'customizeComponents.patches of Deployment virt-api: patch "spec: {}" is no JSON, and KubeVirt takes no other form, whatever its type. Write it as JSON.'],
-    ['type of patch', { customizeComponents: { patches: [{ resourceName: 'virt-api', resourceType: 'Deployment', patch: '{}', type: 'yaml' }] } }, 'customizeComponents.patches of virt-api: type "yaml" is unknown. Write one of json, merge, strategic.'],
-    ['overhead below 1', { configuration: { additionalGuestMemoryOverheadRatio: '0.9' } }, 'additionalGuestMemoryOverheadRatio is "0.9", which KubeVirt refuses: it only takes numbers from 1. Write "1.0" or more, such as "1.2".'],
-    ['overhead that is none', { configuration: { additionalGuestMemoryOverheadRatio: '20%' } }, 'additionalGuestMemoryOverheadRatio is "20%", which KubeVirt refuses: it only takes numbers from 1. Write "1.0" or more, such as "1.2".'],
-    ['duration', of('7 days'), 'certificateRotateStrategy.selfSigned.ca.duration "7 days" is no duration that Go can read. Write numbers with units from hours down, such as "48h" or "1h30m".'],
-    ['days', of('7d'), 'certificateRotateStrategy.selfSigned.ca.duration "7d" is no duration that Go can read. Write numbers with units from hours down, such as "48h" or "1h30m".'],
+    ['patch', { customizeComponents: { patches: [{ resourceName: 'virt-api', resourceType: 'Deployment', patch: 'spec: {}', type: 'merge' }] } }, 'customizeComponents.patches[0].patch of Deployment virt-api is "spec: {}", which is not JSON, and KubeVirt takes no other form, whatever its type. Write it as JSON.'],
+    ['type of patch', { customizeComponents: { patches: [{ resourceName: 'virt-api', resourceType: 'Deployment', patch: '{}', type: 'yaml' }] } }, 'customizeComponents.patches[0].type "yaml" is unknown. Write one of json, merge, strategic.'],
+    ['overhead below 1', { configuration: { additionalGuestMemoryOverheadRatio: '0.9' } }, 'configuration.additionalGuestMemoryOverheadRatio is "0.9", which KubeVirt refuses: it only takes numbers from 1. Write "1.0" or more, such as "1.2".'],
+    ['overhead that is none', { configuration: { additionalGuestMemoryOverheadRatio: '20%' } }, 'configuration.additionalGuestMemoryOverheadRatio is "20%", which KubeVirt refuses: it only takes numbers from 1. Write "1.0" or more, such as "1.2".'],
+    ['duration', of('7 days'), 'certificateRotateStrategy.selfSigned.ca.duration "7 days" is not a duration that Go can read. Write numbers with units from hours down, such as "48h" or "1h30m".'],
+    ['days', of('7d'), 'certificateRotateStrategy.selfSigned.ca.duration "7d" is not a duration that Go can read. Write numbers with units from hours down, such as "48h" or "1h30m".'],
     ['no duration', { workloadUpdateStrategy: { batchEvictionInterval: '0s' } }, 'workloadUpdateStrategy.batchEvictionInterval "0s" must be more than nothing. Write a duration such as "24h".'],
     ['renewal', { certificateRotateStrategy: { selfSigned: { ca: { duration: '48h', renewBefore: '72h' } } } }, 'certificateRotateStrategy.selfSigned.ca.renewBefore is 72 hours, more than the 48 hours of the whole duration. Write less.'],
     ['renewal of servers', { certificateRotateStrategy: { selfSigned: { server: { renewBefore: '36h' } } } }, 'certificateRotateStrategy.selfSigned.server.renewBefore is 36 hours, more than the 24 hours of the whole duration. Write less.'],
@@ -129,15 +129,15 @@ describe('rules beyond the schema', () => {
     ['names of ciphers', { configuration: { tlsConfiguration: { minTLSVersion: 'VersionTLS12', ciphers: ['TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA265'] } } }, 'configuration.tlsConfiguration.ciphers holds "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA265", which KubeVirt does not know. Did you mean "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"? Use the IANA name of a cipher suite.'],
     ['seccomp without a profile', { configuration: { seccompConfiguration: { virtualMachineInstanceProfile: {} } } }, 'configuration.seccompConfiguration.virtualMachineInstanceProfile has no customProfile, which KubeVirt refuses. Write customProfile with runtimeDefaultProfile or localhostProfile.'],
     ['two seccomp profiles', { configuration: { seccompConfiguration: { virtualMachineInstanceProfile: { customProfile: { runtimeDefaultProfile: true, localhostProfile: 'x' } } } } }, 'configuration.seccompConfiguration has both localhostProfile and runtimeDefaultProfile, which KubeVirt refuses. Keep one.'],
-    ['port', { synchronizationPort: 'http' }, 'synchronizationPort is "http", which is no port, so KubeVirt would use 9185. Write a number from 1 to 65535, as a text.'],
+    ['port', { synchronizationPort: 'http' }, 'synchronizationPort is "http", which is not a port, so KubeVirt would use 9185. Write a number from 1 to 65535, as a text.'],
   ])('%s', (_rule, kubevirtSpecOverride, sentence) => {
-    expect(problems(cluster({ kubevirtSpec: kubevirtSpecOverride }))).toEqual([`[infra] ${sentence}`]);
+    expect(problems(cluster({ overrides: { kubevirt: kubevirtSpecOverride } }))).toEqual([`[infra/kubevirt-cr] spec.${sentence}`]);
   });
 
   test('hold for what a JSON patch does, too', () => {
     const infra = cluster();
     infra.kubevirtCr.addJsonPatch(JsonPatch.replace('/spec/uninstallStrategy', 'Never'));
-    expect(problems(infra)).toEqual([expect.stringContaining('[infra] uninstallStrategy "Never" is unknown')]);
+    expect(problems(infra)).toEqual([expect.stringContaining('[infra/kubevirt-cr] spec.uninstallStrategy "Never" is unknown')]);
   });
 
   test('hold for configured values', () => {
@@ -156,9 +156,9 @@ describe('notices', () => {
   test.each<[string, object]>([
     ['workloadUpdateMethods holds "Evict": machines that cannot be moved are shut down after every upgrade', { kubevirtConfig: { workloadUpdateMethods: ['LiveMigrate', 'Evict'] } }],
     ['uninstallStrategy is "RemoveWorkloads": removing the KubeVirt custom resource deletes every machine of the cluster.', { kubevirtConfig: { uninstallStrategy: 'RemoveWorkloads' } }],
-    ['imageTag "v1.8.4" makes the operator install other components than those of v1.9.0', { kubevirtSpec: { imageTag: 'v1.8.4' } }],
-    ['configuration.evictionStrategy is "External"', { kubevirtConfig: { evictionStrategy: 'External' } }],
-    ['configuration.architectureConfiguration.ppc64le is no longer supported', { kubevirtSpec: { configuration: { architectureConfiguration: { ppc64le: {} } } } }],
+    ['imageTag "v1.8.4" makes the operator install other components than those of v1.9.0', { overrides: { kubevirt: { imageTag: 'v1.8.4' } } }],
+    ['kubevirtConfig.evictionStrategy is "External"', { kubevirtConfig: { evictionStrategy: 'External' } }],
+    ['configuration.architectureConfiguration.ppc64le is no longer supported', { overrides: { kubevirt: { configuration: { architectureConfiguration: { ppc64le: {} } } } } }],
   ])('%s', (sentence, props) => {
     expect(notices(cluster(props))).toEqual([expect.stringContaining(sentence)]);
   });

@@ -116,7 +116,7 @@ describe('options of an operator', () => {
     [{ resources: { requests: { cpu: '2' }, limits: { cpu: '500m' } } }, 'kubevirtOperator.resources.requests.cpu "2" is more than its limit "500m", so no such pod can be made. Raise the limit or lower the request.'],
     [{ nodePlacement: { nodeSelector: { 'tier!': 'infra' } } }, 'kubevirtOperator.nodePlacement.nodeSelector key "tier!" is not a label key, so the API server refuses it. Write "name" or "prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 characters in the name.'],
   ])('that cannot work are an error: %j', (kubevirtOperator, sentence) => {
-    expect(problems(cluster({ kubevirtOperator }))).toEqual([`[infra] ${sentence}`]);
+    expect(problems(cluster({ kubevirtOperator }))).toEqual([`[infra/kubevirt-operator/deployment-virt-operator] ${sentence}`]);
   });
 });
 
@@ -136,7 +136,7 @@ describe('a registry', () => {
     ['https://registry.example/mirror/', 'registry.example/mirror'],
     ['registry.example/Mirror', 'registry.example:5000/mirror'],
   ])('that is none is an error: %s', (registry, suggestion) => {
-    expect(problems(cluster({ registry }))).toEqual([`[infra] registry "${registry}" is no registry. Write a host, a port if need be, and the path before "kubevirt/…", such as "${suggestion}".`]);
+    expect(problems(cluster({ registry }))).toEqual([`[infra/kubevirt-operator/deployment-virt-operator] registry "${registry}" is not a registry. Write a host, a port if need be, and the path before "kubevirt/…", such as "${suggestion}".`]);
   });
 });
 
@@ -202,23 +202,28 @@ describe('images', () => {
   });
 
   test.each([
-    [{ api: 'sha256:abc' }, 'kubevirtImages.api "sha256:abc" is no image by digest: a digest is "sha256:" and 64 hexadecimal digits. Copy it from the registry, as "sha256:…" or "registry.example/path/name@sha256:…".'],
-    [{ api: 'quay.io/kubevirt/virt-api@sha256:abc' }, 'kubevirtImages.api "quay.io/kubevirt/virt-api@sha256:abc" is no image by digest: a digest is "sha256:" and 64 hexadecimal digits. Copy it from the registry, as "sha256:…" or "registry.example/path/name@sha256:…".'],
-    [{ api: 'virt-api' }, 'kubevirtImages.api "virt-api" is no image. Write a digest, "sha256:…", or a whole reference with its registry, such as "registry.example/kubevirt/virt-api@sha256:…".'],
+    [{ api: 'sha256:abc' }, 'kubevirtImages.api "sha256:abc" is not an image by digest: a digest is "sha256:" and 64 hexadecimal digits. Copy it from the registry, as "sha256:…" or "registry.example/path/name@sha256:…".'],
+    [{ api: 'quay.io/kubevirt/virt-api@sha256:abc' }, 'kubevirtImages.api "quay.io/kubevirt/virt-api@sha256:abc" is not an image by digest: a digest is "sha256:" and 64 hexadecimal digits. Copy it from the registry, as "sha256:…" or "registry.example/path/name@sha256:…".'],
+    [{ api: 'virt-api' }, 'kubevirtImages.api "virt-api" is not an image. Write a digest, "sha256:…", or a whole reference with its registry, such as "registry.example/kubevirt/virt-api@sha256:…".'],
     [{ operator: `quay.io/kubevirt/virt-operator:v1.9.0@${DIGEST}` }, `kubevirtImages.operator "quay.io/kubevirt/virt-operator:v1.9.0@${DIGEST}" has both a tag and a digest, and KubeVirt would look for its components under both. Leave the tag out.`],
     [{ operator: 'quay.io/kubevirt/operator:v1.9.0' }, 'kubevirtImages.operator "quay.io/kubevirt/operator:v1.9.0" does not end in "virt-operator", so KubeVirt cannot tell its components\' registry from it. Keep upstream\'s name for the image.'],
-    [{ virtApi: DIGEST } as object, 'kubevirtImages names "virtApi", which is no component. Known are operator, api, controller, handler, launcher, exportProxy, exportServer, synchronizationController, templateApiserver, templateController, libguestfs, prHelper, sidecarShim.'],
   ])('that cannot work are an error: %j', (kubevirtImages, sentence) => {
-    expect(problems(cluster({ kubevirtImages }))).toEqual([`[infra] ${sentence}`]);
+    expect(problems(cluster({ kubevirtImages }))).toEqual([`[infra/kubevirt-operator/deployment-virt-operator] ${sentence}`]);
+  });
+
+  test('of no component are an error', () => {
+    const known = 'operator, api, controller, handler, launcher, exportProxy, exportServer, synchronizationController, templateApiserver, templateController, libguestfs, prHelper, sidecarShim';
+    expect(problems(cluster({ kubevirtImages: { virtApi: DIGEST } as object })))
+      .toEqual([`[infra] kubevirtImages names "virtApi", which is not a component. Known are ${known}.`]);
   });
 
   test('of components that a release lacks are an error', () => {
     expect(problems(cluster({ kubevirt: KubeVirtRelease.V1_7_4, kubevirtImages: { templateApiserver: DIGEST } })))
-      .toEqual(['[infra] kubevirtImages.templateApiserver is given, but KubeVirt v1.7.4 has no such component; v1.8.0 is the first that has. Leave it out.']);
+      .toEqual(['[infra/kubevirt-operator/deployment-virt-operator] kubevirtImages.templateApiserver is given, but KubeVirt v1.7.4 has no such component; v1.8.0 is the first that has. Leave it out.']);
   });
 
   test('of CDI are checked too', () => {
-    expect(problems(cluster({ cdiImages: { importer: 'cdi-importer' } }))).toEqual([expect.stringContaining('[infra] cdiImages.importer "cdi-importer" is no image.')]);
+    expect(problems(cluster({ cdiImages: { importer: 'cdi-importer' } }))).toEqual([expect.stringContaining('[infra/cdi-operator/deployment-cdi-operator] cdiImages.importer "cdi-importer" is not an image.')]);
   });
 });
 

@@ -3,6 +3,9 @@ import { Construct } from 'constructs';
 import * as fc from 'fast-check';
 import { cdiSpec, cluster, kubevirtSpec, notices, problems } from './clusters';
 import { CdiRelease, KubeVirtCluster, KubeVirtRelease } from '../../src';
+import { inventoryOfCluster } from '../../src/cluster/view';
+import { importerRequestsIn } from '../../src/inventory/importer';
+import { overcommitIn } from '../../src/inventory/overcommit';
 import { ReleaseFacts, refName, Schema } from '../../src/releases/facts';
 
 const lazy = (value: unknown): any => Lazy.any({ produce: () => value });
@@ -10,11 +13,13 @@ const lazy = (value: unknown): any => Lazy.any({ produce: () => value });
 describe('lazy values', () => {
   test('are laid over the spec as what they stand for', () => {
     const infra = cluster({
-      kubevirtSpec: {
-        workloadUpdateStrategy: { workloadUpdateMethods: lazy(['Evict']) },
-        configuration: lazy({ smbios: { family: 'platform' }, developerConfiguration: { featureGates: lazy(['CPUManager', 'Snapshot']) } }),
+      overrides: {
+        kubevirt: {
+          workloadUpdateStrategy: { workloadUpdateMethods: lazy(['Evict']) },
+          configuration: lazy({ smbios: { family: 'platform' }, developerConfiguration: { featureGates: lazy(['CPUManager', 'Snapshot']) } }),
+        },
+        cdi: { config: lazy({ logVerbosity: 3 }) },
       },
-      cdiSpec: { config: lazy({ logVerbosity: 3 }) },
     });
     expect(problems(infra)).toEqual([]);
     expect(kubevirtSpec(infra)).toMatchObject({
@@ -26,17 +31,22 @@ describe('lazy values', () => {
   });
 
   test('turn on the gates that their fields need, and count for quotas', () => {
-    const infra = cluster({ kubevirtSpec: { configuration: lazy({ migrations: { maxDowntimeMs: 500 }, developerConfiguration: { cpuAllocationRatio: 4 } }) }, cdiSpec: { config: lazy({ podResourceRequirements: { requests: { cpu: '250m' } } }) } });
+    const infra = cluster({
+      overrides: {
+        kubevirt: { configuration: lazy({ migrations: { maxDowntimeMs: 500 }, developerConfiguration: { cpuAllocationRatio: 4 } }) },
+        cdi: { config: lazy({ podResourceRequirements: { requests: { cpu: '250m' } } }) },
+      },
+    });
     expect(kubevirtSpec(infra).configuration.developerConfiguration.featureGates).toEqual(['MigrationStallDetection']);
     expect(infra.featureGateUsers()).toEqual({ MigrationStallDetection: ['infra/kubevirt-cr (configuration.migrations.maxDowntimeMs)'] });
-    expect(infra._overcommit().cpuAllocationRatio).toBe(4);
-    expect(infra._importerRequests().cpu.toCoresText()).toBe('250m');
+    expect(inventoryOfCluster(infra, overcommitIn).cpuAllocationRatio).toBe(4);
+    expect(inventoryOfCluster(infra, importerRequestsIn).cpu.toCoresText()).toBe('250m');
   });
 
   test('that cannot be had are an error', () => {
     const broken = Lazy.any({ produce: () => { throw new Error('not yet'); } }) as any;
-    expect(problems(cluster({ kubevirtSpec: { configuration: broken } }))).toEqual([expect.stringMatching(/^\[infra\/kubevirt-cr\] cannot be rendered: .*not yet/)]);
-    expect(problems(cluster({ cdiSpec: broken }))).toEqual([expect.stringMatching(/^\[infra\/cdi-cr\] cannot be rendered: .*not yet/)]);
+    expect(problems(cluster({ overrides: { kubevirt: { configuration: broken } } }))).toEqual([expect.stringMatching(/^\[infra\/kubevirt-cr\] cannot be rendered: .*not yet/)]);
+    expect(problems(cluster({ overrides: { cdi: broken } }))).toEqual([expect.stringMatching(/^\[infra\/cdi-cr\] cannot be rendered: .*not yet/)]);
   });
 });
 
@@ -50,29 +60,29 @@ describe('JSON patches', () => {
   const add = (gate: string) => JsonPatch.add(`${gates}/-`, gate);
 
   test.each<[string, KubeVirtCluster, string]>([
-    ['an unknown gate', patched({}, add('Nonsense')), 'featureGates names "Nonsense", which is no feature gate of KubeVirt v1.9.0'],
-    ['a discontinued gate', patched({}, add('Macvtap')), 'featureGates names "Macvtap", which KubeVirt v1.9.0 has discontinued, so it would do nothing.'],
-    ['a gate of another release', patched({ kubevirt: KubeVirtRelease.V1_7_4 }, add('ContainerPathVolumes')), 'featureGates names "ContainerPathVolumes", which KubeVirt v1.7.4 does not know'],
-    ['a gate in both lists', patched({ disabledFeatureGates: ['CPUManager'] }, add('CPUManager')), '"CPUManager" stands in both featureGates and disabledFeatureGates'],
-    ['a needed gate taken away', patched({ kubevirt: KubeVirtRelease.V1_8_4, kubevirtSpec: { configuration: { roleAggregationStrategy: 'Manual' } } }, JsonPatch.replace(gates, [])), 'infra/kubevirt-cr (configuration.roleAggregationStrategy) needs the feature gate "OptOutRoleAggregation", but configuration.developerConfiguration.featureGates does not list it once its patches are applied. Add it there.'],
-    ['a field whose gate is missing', patched({}, JsonPatch.add('/spec/configuration/hypervisors', [{ name: 'kvm' }])), 'infra/kubevirt-cr (configuration.hypervisors) needs the feature gate "ConfigurableHypervisor", but'],
-    ['a needed gate that is disabled', patched({ kubevirtSpec: { configuration: { roleAggregationStrategy: 'Manual' } } }, JsonPatch.add('/spec/configuration/developerConfiguration/disabledFeatureGates', ['OptOutRoleAggregation'])), 'disabledFeatureGates names "OptOutRoleAggregation", but infra/kubevirt-cr (configuration.roleAggregationStrategy) needs it.'],
+    ['an unknown gate', patched({}, add('Nonsense')), '[infra/kubevirt-cr] spec.configuration.developerConfiguration.featureGates names "Nonsense", which is not a feature gate of KubeVirt v1.9.0'],
+    ['a discontinued gate', patched({}, add('Macvtap')), '[infra/kubevirt-cr] spec.configuration.developerConfiguration.featureGates names "Macvtap", which KubeVirt v1.9.0 has discontinued, so it would do nothing.'],
+    ['a gate of another release', patched({ kubevirt: KubeVirtRelease.V1_7_4 }, add('ContainerPathVolumes')), '[infra/kubevirt-cr] spec.configuration.developerConfiguration.featureGates names "ContainerPathVolumes", which KubeVirt v1.7.4 does not know'],
+    ['a gate in both lists', patched({ disabledFeatureGates: ['CPUManager'] }, add('CPUManager')), '[infra] featureGates and disabledFeatureGates both name "CPUManager"'],
+    ['a needed gate taken away', patched({ kubevirt: KubeVirtRelease.V1_8_4, overrides: { kubevirt: { configuration: { roleAggregationStrategy: 'Manual' } } } }, JsonPatch.replace(gates, [])), '[infra/kubevirt-cr] spec.configuration.developerConfiguration.featureGates does not list "OptOutRoleAggregation" after its patches, but infra/kubevirt-cr (configuration.roleAggregationStrategy) needs that feature gate. Add it there.'],
+    ['a field whose gate is missing', patched({}, JsonPatch.add('/spec/configuration/hypervisors', [{ name: 'kvm' }])), '[infra/kubevirt-cr] spec.configuration.developerConfiguration.featureGates does not list "ConfigurableHypervisor" after its patches, but infra/kubevirt-cr (configuration.hypervisors) needs'],
+    ['a needed gate that is disabled', patched({ overrides: { kubevirt: { configuration: { roleAggregationStrategy: 'Manual' } } } }, JsonPatch.add('/spec/configuration/developerConfiguration/disabledFeatureGates', ['OptOutRoleAggregation'])), '[infra] disabledFeatureGates names "OptOutRoleAggregation", but infra/kubevirt-cr (configuration.roleAggregationStrategy) needs it.'],
   ])('are looked at: %s', (_what, infra, sentence) => {
-    expect(problems(infra)).toEqual([expect.stringContaining(`[infra] ${sentence}`)]);
+    expect(problems(infra)).toEqual([expect.stringContaining(sentence)]);
   });
 
   test('are looked at: persistent reservations', () => {
     const infra = patched({}, JsonPatch.remove('/spec/configuration/persistentReservationConfiguration'));
     infra.requireFeatureGate('PersistentReservation', new Construct(infra, 'pool'));
-    expect(problems(infra)).toEqual(['[infra] infra/pool needs persistent reservations, but configuration.persistentReservationConfiguration.enabled is not true. Set it, or leave it to be set.']);
+    expect(problems(infra)).toEqual(['[infra/kubevirt-cr] spec.configuration.persistentReservationConfiguration.enabled is not true, but infra/pool needs persistent reservations. Set it, or leave it to be set.']);
   });
 
   test('count for notices and quotas', () => {
     const infra = patched({}, JsonPatch.replace('/spec/uninstallStrategy', 'RemoveWorkloads'), JsonPatch.add('/spec/configuration/developerConfiguration/memoryOvercommit', 150));
     infra.cdiCr.addJsonPatch(JsonPatch.replace('/spec/config/podResourceRequirements/requests/memory', '80Mi'));
     expect(notices(infra)).toEqual([expect.stringContaining('uninstallStrategy is "RemoveWorkloads"')]);
-    expect(infra._overcommit().memoryOvercommit).toBe(150);
-    expect(infra._importerRequests().memory.toBytesText()).toBe('80Mi');
+    expect(inventoryOfCluster(infra, overcommitIn).memoryOvercommit).toBe(150);
+    expect(inventoryOfCluster(infra, importerRequestsIn).memory.toBytesText()).toBe('80Mi');
   });
 
   test('that add what is fine are fine', () => {
@@ -84,17 +94,17 @@ describe('JSON patches', () => {
 
 describe('values of a wrong shape are sentences', () => {
   test.each<[string, object, string]>([
-    ['methods', { kubevirtSpec: { workloadUpdateStrategy: { workloadUpdateMethods: 5 } } }, '[infra/kubevirt-cr] "spec.workloadUpdateStrategy.workloadUpdateMethods" is 5, but must be of type array'],
-    ['gates that are a text', { kubevirtSpec: { configuration: { developerConfiguration: { featureGates: 'HostDisk' } } } }, '[infra/kubevirt-cr] "spec.configuration.developerConfiguration.featureGates" is "HostDisk", but must be of type array'],
-    ['gates that are numbers', { kubevirtSpec: { configuration: { developerConfiguration: { disabledFeatureGates: [5] } } } }, '[infra/kubevirt-cr] "spec.configuration.developerConfiguration.disabledFeatureGates[0]" is 5, but must be of type string'],
-    ['configuration', { kubevirtSpec: { configuration: 7 } }, '[infra/kubevirt-cr] "spec.configuration" is 7, but must be of type object'],
-    ['certificates', { kubevirtSpec: { certificateRotateStrategy: { selfSigned: { ca: 7 } } } }, '[infra/kubevirt-cr] "spec.certificateRotateStrategy.selfSigned.ca" is 7, but must be of type object'],
-    ['the whole spec', { kubevirtSpec: 'x' }, '[infra/kubevirt-cr] "spec" is "x", but must be of type object'],
-    ['CDI\'s whole spec', { cdiSpec: 'x' }, '[infra/cdi-cr] "spec" is "x", but must be of type object'],
-    ['CDI\'s gates', { cdiSpec: { config: { featureGates: 'x' } } }, '[infra/cdi-cr] "spec.config.featureGates" is "x", but must be of type array'],
+    ['methods', { overrides: { kubevirt: { workloadUpdateStrategy: { workloadUpdateMethods: 5 } } } }, '[infra/kubevirt-cr] "spec.workloadUpdateStrategy.workloadUpdateMethods" is 5, but must be of type array'],
+    ['gates that are a text', { overrides: { kubevirt: { configuration: { developerConfiguration: { featureGates: 'HostDisk' } } } } }, '[infra/kubevirt-cr] "spec.configuration.developerConfiguration.featureGates" is "HostDisk", but must be of type array'],
+    ['gates that are numbers', { overrides: { kubevirt: { configuration: { developerConfiguration: { disabledFeatureGates: [5] } } } } }, '[infra/kubevirt-cr] "spec.configuration.developerConfiguration.disabledFeatureGates[0]" is 5, but must be of type string'],
+    ['configuration', { overrides: { kubevirt: { configuration: 7 } } }, '[infra/kubevirt-cr] "spec.configuration" is 7, but must be of type object'],
+    ['certificates', { overrides: { kubevirt: { certificateRotateStrategy: { selfSigned: { ca: 7 } } } } }, '[infra/kubevirt-cr] "spec.certificateRotateStrategy.selfSigned.ca" is 7, but must be of type object'],
+    ['the whole spec', { overrides: { kubevirt: 'x' } }, '[infra/kubevirt-cr] "spec" is "x", but must be of type object'],
+    ['CDI\'s whole spec', { overrides: { cdi: 'x' } }, '[infra/cdi-cr] "spec" is "x", but must be of type object'],
+    ['CDI\'s gates', { overrides: { cdi: { config: { featureGates: 'x' } } } }, '[infra/cdi-cr] "spec.config.featureGates" is "x", but must be of type array'],
     ['fractions of milliseconds', { kubevirtConfig: { migrations: { maxDowntime: Duration.seconds(0.0015) } } }, '[infra/kubevirt-cr] "spec.configuration.migrations.maxDowntimeMs" is 1.5, but must be of type integer'],
-    ['what Go cannot read', { kubevirtConfig: { batchEvictionInterval: Duration.millis(1e-9) } }, '[infra] workloadUpdateStrategy.batchEvictionInterval "1e-9ms" is no duration that Go can read.'],
-    ['no number of bytes', { kubevirtConfig: { migrations: { bandwidthPerMigration: Size.kibibytes(NaN) } } }, '[infra] configuration.migrations.bandwidthPerMigration "NaNKi" is not a Kubernetes quantity.'],
+    ['what Go cannot read', { kubevirtConfig: { batchEvictionInterval: Duration.millis(1e-9) } }, '[infra/kubevirt-cr] kubevirtConfig.batchEvictionInterval "1e-9ms" is not a duration that Go can read.'],
+    ['no number of bytes', { kubevirtConfig: { migrations: { bandwidthPerMigration: Size.kibibytes(NaN) } } }, '[infra/kubevirt-cr] kubevirtConfig.migrations.bandwidthPerMigration "NaNKi" is not a Kubernetes quantity.'],
   ])('%s', (_what, props, sentence) => {
     expect(problems(cluster(props))).toContainEqual(expect.stringContaining(sentence));
     expect(problems(cluster(props)).join()).not.toContain('TypeError');
@@ -129,7 +139,7 @@ describe('whatever stands wherever in overrides is fine or a sentence', () => {
 
   test.each(KubeVirtRelease.all())('%s', (kubevirt) => {
     fc.assert(fc.property(fc.constantFrom(...paths(kubevirt._facts, 'KubeVirt', 'v1')), value, (path, given) => {
-      const infra = cluster({ kubevirt, kubevirtSpec: at(path, given) });
+      const infra = cluster({ kubevirt, overrides: { kubevirt: at(path, given) } });
       expect(() => notices(infra)).not.toThrow();
       for (const problem of problems(infra)) expect(problem).toMatch(sentence);
     }), { numRuns: RUNS });
@@ -137,7 +147,7 @@ describe('whatever stands wherever in overrides is fine or a sentence', () => {
 
   test.each(CdiRelease.all())('%s', (cdi) => {
     fc.assert(fc.property(fc.constantFrom(...paths(cdi._facts, 'CDI', 'v1beta1')), value, (path, given) => {
-      const infra = cluster({ cdi, cdiSpec: at(path, given) });
+      const infra = cluster({ cdi, overrides: { cdi: at(path, given) } });
       expect(() => notices(infra)).not.toThrow();
       for (const problem of problems(infra)) expect(problem).toMatch(sentence);
     }), { numRuns: RUNS });

@@ -10,14 +10,14 @@ describe('what must never be empty is written out', () => {
     ['overrides that remove', { customizeComponents: null, certificateRotateStrategy: null, workloadUpdateStrategy: null }],
     ['overrides that empty', { customizeComponents: { patches: null }, certificateRotateStrategy: { selfSigned: { ca: null, server: null } }, workloadUpdateStrategy: { workloadUpdateMethods: null } }],
   ])('of KubeVirt, after %s', (_what, overrides) => {
-    const infra = cluster({ kubevirtSpec: overrides as object });
+    const infra = cluster({ overrides: { kubevirt: overrides as object } });
     expect(problems(infra)).toEqual([]);
     expect(kubevirtSpec(infra)).toMatchObject({ customizeComponents: { patches: [] }, certificateRotateStrategy: { selfSigned: USUAL } });
     expect(kubevirtSpec(infra).workloadUpdateStrategy.workloadUpdateMethods).toBeInstanceOf(Array);
   });
 
   test('of CDI, after overrides that remove', () => {
-    const infra = cluster({ cdiSpec: { customizeComponents: null, infra: null, workload: { nodeSelector: null } } });
+    const infra = cluster({ overrides: { cdi: { customizeComponents: null, infra: null, workload: { nodeSelector: null } } } });
     expect(problems(infra)).toEqual([]);
     expect(cdiSpec(infra)).toMatchObject({ customizeComponents: { patches: [] }, infra: { tolerations: [] }, workload: { tolerations: [] } });
   });
@@ -27,7 +27,7 @@ describe('what must never be empty is written out', () => {
     ['a renewal alone', { server: { renewBefore: '1h' } }, { ...USUAL, server: { duration: '24h0m0s', renewBefore: '1h' } }],
     ['deprecated fields', { caRotateInterval: '48h' }, { caRotateInterval: '48h' }],
   ])('of certificates, beside %s', (_what, selfSigned, expected) => {
-    const infra = cluster({ kubevirtSpec: { certificateRotateStrategy: { selfSigned } } });
+    const infra = cluster({ overrides: { kubevirt: { certificateRotateStrategy: { selfSigned } } } });
     expect(problems(infra)).toEqual([]);
     expect(kubevirtSpec(infra).certificateRotateStrategy).toEqual({ selfSigned: expected });
   });

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { ACCEPTANCES, ACCEPTANCES_RIGHT } from './acceptances';
 import type { Plain, Releases, Right, Wrong } from './case';
-import { CLUSTER } from './cluster';
+import { CLUSTER, CLUSTER_PASSING } from './cluster';
 import { IMAGES, IMAGES_RIGHT } from './images';
 import { MACHINES, PASSING_MACHINES } from './machines';
 import { OBJECTS, OBJECTS_RIGHT } from './objects';
@@ -22,6 +22,7 @@ export const PASSING: readonly Right[] = [
   ...IMAGES_RIGHT,
   ...PASSING_MACHINES,
   ...WORKERS_RIGHT,
+  ...CLUSTER_PASSING,
 ];
 
 /** The programs whose verdict holds for a pair of releases. */

@@ -207,7 +207,9 @@ export const WORKERS_RIGHT: readonly Right[] = [
   fine('VM103', 'someone who acts', { evictionStrategy: EvictionStrategy.EXTERNAL, evictionHandler: 'kubevirt-vmi-eviction' }),
   fine('VM104', 'a disk of several nodes', RWX),
   right('VM105', 'one that the custom resource lists', (scene) => {
-    const infra = scene.cluster({ kubevirtSpec: { configuration: { architectureConfiguration: { amd64: { emulatedMachines: ['pc-i440fx*'] } } } } });
+    const infra = scene.cluster({
+      overrides: { kubevirt: { configuration: { architectureConfiguration: { amd64: { emulatedMachines: ['pc-i440fx*'] } } } } },
+    });
     const home = TenantNamespace.existing(infra, 'home', { namespaceName: 'cluster-a' });
     const image = GoldenImage.existing(infra, 'ubuntu', { dataSourceName: 'ubuntu', namespaceName: 'golden-images', cloneableFrom: true });
     poolIn(home, image, OLD_TYPE);

@@ -5,7 +5,7 @@ import { range4, range6 } from './ranges';
 import { affinity, toleration } from './scheduling';
 import { label, labelKey, labelValue, oneOf, several, subdomain } from './texts';
 import {
-  CdiCertificates, CdiConfig, CdiImages, CdiImportProxy, CertificateLifetime, CloneStrategy, ClusterMonitoring, ClusterNetworks,
+  CdiCertificates, CdiConfig, ClusterOverrides, CdiImages, CdiImportProxy, CertificateLifetime, CloneStrategy, ClusterMonitoring, ClusterNetworks,
   ComponentPlacement, ContainerResources, ControlPlaneNodes, EvictionStrategy, ExistingClusterProps, ImagePullPolicy, InfraClusterProps,
   KubeVirtCertificates, KubeVirtClusterProps, KubeVirtConfig, KubeVirtImages, KubeVirtRelease, MigrationConfig, OperatorOptions,
   PodNetworkBinding, UninstallStrategy, VmRolloutStrategy, WorkloadUpdateMethod,
@@ -26,10 +26,14 @@ export function clusterProps(setting: Setting): fc.Arbitrary<Described<KubeVirtC
     kubevirtConfig: kubevirtConfig(setting.kubevirt),
     cdiConfig: cdiConfig(),
     monitoring: props<ClusterMonitoring>({ namespace: label(), serviceAccount: subdomain(), serviceMonitorNamespace: label() }, ['namespace']),
-    kubevirtSpec: fc.constantFrom<object>(...KUBEVIRT_OVERRIDES),
-    cdiSpec: fc.constantFrom<object>(...CDI_OVERRIDES),
+    overrides: props<Plain<ClusterOverrides>>({
+      kubevirt: fc.constantFrom<object>(...KUBEVIRT_OVERRIDES),
+      cdi: fc.constantFrom<object>(...CDI_OVERRIDES),
+    }),
   }, ['kubevirt', 'cdi']).map(inOneList);
 }
+
+type Plain<T> = { readonly [K in keyof T]: object };
 
 /** The props of a cluster that is there already. */
 export function existingClusterProps(setting: Setting): fc.Arbitrary<Described<ExistingClusterProps>> {

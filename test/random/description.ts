@@ -47,7 +47,7 @@ export type DurationOf = { readonly $seconds: number } | { readonly $millisecond
 export type ReleaseOf = { readonly $kubevirt: string } | { readonly $cdi: string };
 
 /** Parts of specs, which are plain data already. */
-type Opaque = 'overrides' | 'kubevirtSpec' | 'cdiSpec' | 'affinity';
+type Opaque = 'overrides' | 'affinity';
 
 /** Props with plain data in the place of all that is none. */
 export type Described<T> =

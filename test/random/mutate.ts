@@ -38,7 +38,7 @@ export function mutant(description: Description, { prop, bad }: Mistake, place: 
 }
 
 /** The paths of specs that overrides reach, and could hide a mistake by. */
-const OVERRIDES = ['overrides', 'kubevirtSpec', 'cdiSpec', 'backend'];
+const OVERRIDES = ['overrides', 'backend'];
 
 function broken(description: Description, { step, path }: Place, name: string, bad: Bad): Description {
   const change = (value: any, [first, ...rest]: readonly (string | number)[]): unknown => {

@@ -18,7 +18,7 @@ export interface Uses {
   readonly others: readonly string[];
 }
 
-const PARAMETERS: { readonly [verb in Verb]?: readonly (string | undefined)[] } = { 'BundleApp.place': ['Placement'] };
+const PARAMETERS: { readonly [verb in Verb]?: readonly (string | undefined)[] } = { 'BundleApp.place': ['FilePlacement'] };
 
 /** Goes over a description with the types of what it is made of. */
 export function usesOf(description: Description, api: Surface): Uses {

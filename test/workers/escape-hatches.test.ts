@@ -158,8 +158,14 @@ describe('a whole platform', () => {
 
   test('turns on what a patch needs, though its custom resource comes first', () => {
     const app = new BundleApp();
-    platform(app, { podSecurity: undefined }).pool().virtualMachinePool.addJsonPatch(...HOST_DISK);
-    expect(app.synthYaml()).toMatch(/featureGates:\n +- HostDisk\n/);
+    platform(app, {}).pool().virtualMachinePool.addJsonPatch(JsonPatch.add(`${VMI}/domain/devices/autoattachVSOCK`, true));
+    expect(app.synthYaml()).toMatch(/featureGates:\n +- VSOCK\n/);
+  });
+
+  test('does not turn on a gate that opens the nodes', () => {
+    const app = new BundleApp();
+    platform(app, {}).pool().virtualMachinePool.addJsonPatch(...HOST_DISK);
+    expect(() => app.synthYaml()).toThrow('infra/tenant/workers/VirtualMachinePool needs the feature gate "HostDisk", which opens the nodes and so is not turned on by being used. Name it in featureGates of the cluster, or remove what needs it.');
   });
 
   test('holds a patched number of replicas against the quota', () => {
@@ -175,7 +181,7 @@ describe('a whole platform', () => {
     const overrides = { cpu: { dedicatedCPUPlacement: true }, hostDevices: [{ name: 'a', deviceName: 'example.com/a' }] };
     const { infra, pool } = platform(app, { quota: { cpu: 3 }, sizes: [{ name: 'pinned', cpu: 4, memory: '4Gi', overrides }] });
     pool({ size: MachineSize.instancetype('pinned') });
-    expect(infra.featureGateUsers()).toEqual({ CPUManager: ['infra/tenant/workers'], HostDevices: ['infra/tenant/workers'] });
+    expect(infra.featureGateUsers()).toEqual({ CPUManager: ['infra/tenant/workers/VirtualMachinePool'], HostDevices: ['infra/tenant/workers/VirtualMachinePool'] });
     expect(() => app.synthYaml()).toThrow(/quota\.cpu 3 does not hold .*4015m/);
   });
 

@@ -1,0 +1,38 @@
+/** A component's image: the operator's environment variable that names it, and the image's own name. */
+export interface Component {
+  readonly variable: string;
+  readonly image: string;
+  /** The first release that knows the variable. */
+  readonly since?: string;
+}
+
+// KubeVirt v1.9.0 pkg/virt-operator/util/config.go (variables); pkg/virt-operator/resource/generate/components (names).
+export const KUBEVIRT_COMPONENTS = {
+  api: { variable: 'VIRT_API_IMAGE', image: 'virt-api' },
+  controller: { variable: 'VIRT_CONTROLLER_IMAGE', image: 'virt-controller' },
+  handler: { variable: 'VIRT_HANDLER_IMAGE', image: 'virt-handler' },
+  launcher: { variable: 'VIRT_LAUNCHER_IMAGE', image: 'virt-launcher' },
+  exportProxy: { variable: 'VIRT_EXPORTPROXY_IMAGE', image: 'virt-exportproxy' },
+  exportServer: { variable: 'VIRT_EXPORTSERVER_IMAGE', image: 'virt-exportserver' },
+  synchronizationController: {
+    variable: 'VIRT_SYNCHRONIZATIONCONTROLLER_IMAGE',
+    image: 'virt-synchronization-controller',
+  },
+  templateApiserver: { variable: 'VIRT_TEMPLATE_APISERVER_IMAGE', image: 'virt-template-apiserver', since: '1.8.0' },
+  templateController: { variable: 'VIRT_TEMPLATE_CONTROLLER_IMAGE', image: 'virt-template-controller', since: '1.8.0' },
+  libguestfs: { variable: 'GS_IMAGE', image: 'libguestfs-tools' },
+  prHelper: { variable: 'PR_HELPER_IMAGE', image: 'pr-helper' },
+  sidecarShim: { variable: 'SIDECAR_SHIM_IMAGE', image: 'sidecar-shim' },
+} as const satisfies { readonly [name: string]: Component };
+
+// CDI v1.65.0 pkg/operator/resources/operator/operator.go: every component has its variable in the operator's
+// Deployment.
+export const CDI_COMPONENTS = {
+  controller: { variable: 'CONTROLLER_IMAGE', image: 'cdi-controller' },
+  importer: { variable: 'IMPORTER_IMAGE', image: 'cdi-importer' },
+  cloner: { variable: 'CLONER_IMAGE', image: 'cdi-cloner' },
+  ovirtPopulator: { variable: 'OVIRT_POPULATOR_IMAGE', image: 'cdi-importer' },
+  apiserver: { variable: 'APISERVER_IMAGE', image: 'cdi-apiserver' },
+  uploadServer: { variable: 'UPLOAD_SERVER_IMAGE', image: 'cdi-uploadserver' },
+  uploadProxy: { variable: 'UPLOAD_PROXY_IMAGE', image: 'cdi-uploadproxy' },
+} as const satisfies { readonly [name: string]: Component };

@@ -1,0 +1,35 @@
+/**
+ * Gates that KubeVirt removed so long ago that no supported release knows the name, each with what made it needless.
+ */
+export const RETIRED: { readonly [gate: string]: string } = {
+  // KubeVirt v0.32.0, commit 835c236213: the gate was removed when DataVolumes became part of every installation.
+  DataVolumes: 'no KubeVirt has needed since v0.32.0',
+};
+
+/** What to use instead of a gate that a release deprecates or has discontinued. */
+export const INSTEAD: { readonly [gate: string]: string } = {
+  // KubeVirt v1.9.0 pkg/virt-config/featuregate/virtiofs.go; it calls the second gate EnableVirtioFsPVC, which has
+  // never existed (see active.go).
+  ExperimentalVirtiofsSupport: 'Name "EnableVirtioFsStorageVolumes" for claims and DataVolumes, '
+    + '"EnableVirtioFsConfigVolumes" for ConfigMaps and Secrets (always on from v1.8).',
+  // KubeVirt v1.9.0 pkg/virt-config/featuregate/passt.go: the core binding went in v1.3, the plugin's migration in
+  // v1.8; PasstBinding brought a new core binding in v1.8.
+  Passt: 'From v1.8 name "PasstBinding" and use the interface\'s passtBinding; '
+    + 'before, register a binding plugin in configuration.network.binding.',
+  PasstIPStackMigration: 'Name "PasstBinding" and use the interface\'s passtBinding, which migrates by itself.',
+  // KubeVirt v1.9.0 pkg/virt-config/featuregate/macvtap.go: discontinued since v1.3; bindings outside of the core are
+  // plugins.
+  Macvtap: 'Register a binding plugin in configuration.network.binding and name it in the interface\'s binding.',
+  // KubeVirt v1.8.4 and v1.9.0 pkg/virt-config/featuregate/inactive.go; the field is in the KubeVirt CRD from v1.8.
+  DisableMDEVConfiguration: 'Set configuration.mediatedDevicesConfiguration.enabled to false instead.',
+};
+
+/**
+ * Deprecated gates that another gate replaces for good, so that the old one must not even be listed.
+ *
+ * KubeVirt v1.9.0 pkg/virt-controller/watch/vm/vm.go, handleDeclarativeVolumeHotplug: returns at once while
+ * HotplugVolumes is on.
+ */
+export const SUCCESSOR: { readonly [gate: string]: string } = {
+  HotplugVolumes: 'DeclarativeHotplugVolumes',
+};

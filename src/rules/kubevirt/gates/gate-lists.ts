@@ -1,0 +1,59 @@
+import { SUCCESSOR } from './gate-history';
+import { effectiveGate, mustBeListed, OPENS_NODE, PERSISTENT_RESERVATION, standingOf } from './standing';
+import { hasField } from '../../../releases/field';
+import type { KubeVirtRelease } from '../../../releases/release';
+
+/** What is asked of the gates of one cluster, whatever its release. */
+export interface GateWishes {
+  /** Gates that the user wants on. */
+  readonly wanted: readonly string[];
+  /** Gates that the user wants off. */
+  readonly disabled: readonly string[];
+  /** Gates that something in the cluster needs, each with the paths of what needs it. */
+  readonly required: { readonly [gate: string]: readonly string[] };
+}
+
+/** What must stand in the KubeVirt custom resource of one release so that the wishes come true. */
+export interface GateLists {
+  readonly featureGates: string[];
+  /** Always empty where the release has no such field. */
+  readonly disabledFeatureGates: string[];
+  /** Whether `configuration.persistentReservationConfiguration.enabled` must be set, which replaces a gate. */
+  readonly persistentReservation: boolean;
+}
+
+/** The lists of the KubeVirt custom resource for one release: the same wishes give the right lists for each. */
+export function gateLists(release: KubeVirtRelease, wishes: GateWishes): GateLists {
+  const effective = (gate: string): string => effectiveGate(release, gate, wishes.disabled);
+  const needed = neededGates(wishes).filter((gate) => !OPENS_NODE.includes(gate));
+  const on = new Set([...wishes.wanted, ...needed].map(effective));
+  const off = [...new Set(wishes.disabled)].filter((gate) => canBeListedAsOff(release, gate)).sort();
+  return {
+    featureGates: [...on].filter((gate) => mustBeListed(release, gate)).sort(),
+    disabledFeatureGates: hasDisabledGates(release) ? off : [],
+    persistentReservation: on.has(PERSISTENT_RESERVATION) && standingOf(release, PERSISTENT_RESERVATION) === 'field',
+  };
+}
+
+/**
+ * The gates that are needed. If two gates do the same, the one that is needed is left out where the program has the
+ * other one anyway.
+ */
+export function neededGates({ wanted, disabled, required }: GateWishes): string[] {
+  return Object.keys(required).filter((gate) => {
+    const successor = SUCCESSOR[gate];
+    if (successor === undefined || wanted.includes(gate) || disabled.includes(successor)) return true;
+    return !wanted.includes(successor) && !(successor in required);
+  });
+}
+
+/** Whether a release has a list of gates that are off; from v1.8. */
+export function hasDisabledGates(release: KubeVirtRelease): boolean {
+  return hasField(release._facts,
+    'KubeVirt', ['spec', 'configuration', 'developerConfiguration', 'disabledFeatureGates']);
+}
+
+function canBeListedAsOff(release: KubeVirtRelease, gate: string): boolean {
+  const state = release.featureGateState(gate);
+  return state === 'Alpha' || state === 'Beta' || state === 'Deprecated';
+}

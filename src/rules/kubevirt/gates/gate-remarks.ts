@@ -1,0 +1,129 @@
+import { INSTEAD, RETIRED } from './gate-history';
+import { hasDisabledGates } from './gate-lists';
+import { BETA_IS_ON, effectiveGate, rivalOf, standingOf } from './standing';
+import { Severity } from '../../../findings/finding';
+import { fault } from '../../../findings/rule';
+import type { KubeVirtRelease } from '../../../releases/release';
+import type { ClusterRule } from '../../rule';
+import { kubevirt } from '../../sources';
+
+const FIELD = 'featureGates';
+const FEATURE_GATES = kubevirt('pkg/virt-config/featuregate/feature-gates.go: IsEnabled');
+
+export const GATE_LEFT_OUT: ClusterRule = {
+  id: 'KV009',
+  name: 'cluster/gate-left-out',
+  on: 'cluster',
+  severity: Severity.INFO,
+  title: 'A named feature gate is one that the release can turn on or off',
+  why: 'A gate that is always on need not be listed, so it is left out.',
+  remedy: 'Remove it.',
+  source: FEATURE_GATES,
+  acceptable: true,
+
+  *check({ facts: { kubevirt: release, gates, turnsGatesOn } }) {
+    if (!turnsGatesOn) return;
+    for (const gate of new Set(gates)) {
+      const reason = needless(release, gate);
+      if (reason !== undefined) yield fault(FIELD, `names "${gate}", which ${reason}, so it is left out`, 'Remove it.');
+    }
+  },
+};
+
+/** Why a gate need not be listed, to follow "which". */
+function needless(release: KubeVirtRelease, gate: string): string | undefined {
+  const standing = standingOf(release, gate);
+  if (standing === 'retired') return RETIRED[gate];
+  return standing === 'always on' ? `is always on in ${release}` : undefined;
+}
+
+export const GATE_DEPRECATED: ClusterRule = {
+  id: 'KV010',
+  name: 'cluster/gate-deprecated',
+  on: 'cluster',
+  severity: Severity.WARNING,
+  title: 'No feature gate is named that the release deprecates',
+  why: 'A later release will drop it.',
+  remedy: 'Use what takes its place.',
+  source: kubevirt('pkg/virt-config/featuregate/inactive.go'),
+  acceptable: true,
+
+  *check({ facts: { kubevirt: release, gates, disabledGates, turnsGatesOn } }) {
+    if (!turnsGatesOn) return;
+    for (const gate of new Set(gates)) {
+      if (standingOf(release, gate) !== 'deprecated') continue;
+      const successor = effectiveGate(release, gate, disabledGates);
+      if (successor === gate) {
+        yield fault(FIELD,
+          `names "${gate}", which ${release} deprecates, so a later release will drop it`, INSTEAD[gate]);
+      } else {
+        yield fault(FIELD,
+          `names "${gate}", which ${release} deprecates and which would turn "${successor}" off, `
+            + 'so that one is used instead',
+          `Name "${successor}"; to keep the old behaviour for now, also put "${successor}" into disabledFeatureGates.`);
+      }
+    }
+  },
+};
+
+export const GATE_BECAME_FIELD: ClusterRule = {
+  id: 'KV011',
+  name: 'cluster/gate-became-field',
+  on: 'cluster',
+  severity: Severity.INFO,
+  title: 'No feature gate is named that became a field',
+  why: 'The release has a field instead of the gate, which is set for you.',
+  remedy: 'Set the field by overrides.kubevirt.',
+  source: kubevirt('pkg/virt-operator/util/config.go'),
+  acceptable: true,
+
+  *check({ facts: { kubevirt: release, gates, turnsGatesOn } }) {
+    if (!turnsGatesOn) return;
+    for (const gate of new Set(gates)) {
+      if (standingOf(release, gate) !== 'field') continue;
+      const problem = `names "${gate}", which is the field configuration.persistentReservationConfiguration.enabled `
+        + `in ${release}, so that is set instead`;
+      yield fault(FIELD, problem, this.remedy);
+    }
+  },
+};
+
+export const GATES_EXCLUDE: ClusterRule = {
+  id: 'KV012',
+  name: 'cluster/gates-that-exclude',
+  on: 'cluster',
+  severity: Severity.WARNING,
+  title: 'No two feature gates are named one of which turns the other off',
+  why: 'KubeVirt plugs no disks in declaratively while HotplugVolumes is on.',
+  remedy: 'Remove one of them.',
+  source: kubevirt('pkg/virt-controller/watch/vm/vm.go: handleDeclarativeVolumeHotplug'),
+  acceptable: true,
+
+  *check({ facts: { kubevirt: release, gates, turnsGatesOn } }) {
+    if (!turnsGatesOn) return;
+    for (const gate of new Set(gates)) {
+      const rival = rivalOf(release, gate, gates);
+      if (rival === undefined) continue;
+      yield fault(FIELD, `names both "${rival}" and "${gate}"; the first turns the second off`, 'Remove one of them.');
+    }
+  },
+};
+
+export const DISABLED_GATES_IDLE: ClusterRule = {
+  id: 'KV013',
+  name: 'cluster/disabled-gates-without-effect',
+  on: 'cluster',
+  severity: Severity.INFO,
+  title: 'Feature gates are named as off for a release in which that counts',
+  why: `Before v${BETA_IS_ON} every gate is off that is not listed.`,
+  remedy: 'Nothing needs to be done; the names count after an upgrade.',
+  source: FEATURE_GATES,
+  acceptable: true,
+
+  *check({ facts: { kubevirt: release, disabledGates, turnsGatesOn } }) {
+    if (!turnsGatesOn || disabledGates.length === 0 || release._atLeast(BETA_IS_ON)) return;
+    const what = hasDisabledGates(release) ? 'changes nothing in' : 'is left out for';
+    yield fault('disabledFeatureGates',
+      `${what} ${release}, where every gate is off that is not listed`, `It counts from v${BETA_IS_ON}.`);
+  },
+};

@@ -1,0 +1,98 @@
+import { INSTEAD, RETIRED, SUCCESSOR } from './gate-history';
+import { KubeVirtRelease } from '../../../releases/release';
+import { Complaint, complaint } from '../../../toolkit/complaint';
+import { didYouMean } from '../../../toolkit/nearest';
+
+// KubeVirt v1.9.0 pkg/virt-config/featuregate/feature-gates.go, IsEnabled: Beta gates are on unless disabled; v1.8.4:
+// only what is listed is on.
+export const BETA_IS_ON = '1.9.0';
+
+// KubeVirt v1.9.0 pkg/virt-operator/util/config.go: the gate is GA, but pr-helper is deployed only if the field says so
+// (or the gate is still listed).
+export const PERSISTENT_RESERVATION = 'PersistentReservation';
+
+/** Gates that open the nodes to machines. They are never turned on by being used: whoever wants one names it. */
+export const OPENS_NODE: readonly string[] = ['HostDisk', 'Root', 'Sidecar'];
+
+/** What a release makes of a gate's name. */
+export type Standing =
+  /** It can be turned on. */
+  | 'usable'
+  /** It can, but a later release will drop it. */
+  | 'deprecated'
+  /** It is on, whatever is listed. */
+  | 'always on'
+  /** A field of the custom resource takes its place. */
+  | 'field'
+  /** KubeVirt removed it before all supported releases. */
+  | 'retired'
+  /** The release knows the name, and does nothing. */
+  | 'discontinued'
+  | 'unknown';
+
+export function standingOf(release: KubeVirtRelease, gate: string): Standing {
+  if (gate in RETIRED) return 'retired';
+  switch (release.featureGateState(gate)) {
+    case undefined: return 'unknown';
+    case 'Discontinued': return 'discontinued';
+    case 'GA': return gate === PERSISTENT_RESERVATION ? 'field' : 'always on';
+    case 'Deprecated': return 'deprecated';
+    default: return 'usable';
+  }
+}
+
+/** The gate that does what a named one was meant to do: a deprecated one's successor, unless that is named as off. */
+export function effectiveGate(release: KubeVirtRelease, gate: string, disabled: readonly string[]): string {
+  const successor = SUCCESSOR[gate];
+  if (successor === undefined || disabled.includes(successor)) return gate;
+  return standingOf(release, gate) === 'deprecated' ? successor : gate;
+}
+
+/** Whether a gate is on only if it is listed. */
+export function mustBeListed(release: KubeVirtRelease, gate: string): boolean {
+  const state = release.featureGateState(gate);
+  return state === 'Alpha' || state === 'Deprecated' || (state === 'Beta' && !release._atLeast(BETA_IS_ON));
+}
+
+/** Whether a gate is on if nobody lists it. */
+export function isOnByItself(release: KubeVirtRelease, gate: string): boolean {
+  const effective = effectiveGate(release, gate, []);
+  const standing = standingOf(release, effective);
+  if (standing === 'retired' || standing === 'always on') return true;
+  return release.featureGateState(effective) === 'Beta' && release._atLeast(BETA_IS_ON);
+}
+
+/** The listed gate that turns another one off. */
+export function rivalOf(release: KubeVirtRelease, gate: string, wanted: readonly string[]): string | undefined {
+  return wanted.find((old) => (
+    SUCCESSOR[old] === gate && mustBeListed(release, old) && release.featureGateState(old) !== 'Deprecated'
+  ));
+}
+
+/** Why a gate cannot be turned on, to follow "which"; undefined if it can. */
+export function notUsable(release: KubeVirtRelease, gate: string): Complaint | undefined {
+  switch (standingOf(release, gate)) {
+    case 'unknown': return unknownGate(release, gate);
+    case 'discontinued': return complaint(`${release} has discontinued, so it would do nothing`, INSTEAD[gate]);
+    default: return undefined;
+  }
+}
+
+/** That a release does not know a gate, to follow "which". */
+export function unknownGate(release: KubeVirtRelease, gate: string): Complaint {
+  const others = knownBy(gate);
+  if (others.length > 0) {
+    const versions = others.map((other) => other.version).join(' and ');
+    return complaint(`${release} does not know; ${versions} ${others.length === 1 ? 'does' : 'do'}`,
+      'Leave it out, or choose such a release.');
+  }
+  const alive = Object.entries(release._gates).filter(([, state]) => state !== 'Discontinued');
+  const candidates = alive.map(([name]) => name);
+  const remedy = didYouMean(gate, candidates).trimStart() || 'The class FeatureGate holds all names.';
+  return complaint(`is not a feature gate of ${release}, so KubeVirt would ignore it silently`, remedy);
+}
+
+/** The releases that know a gate. */
+export function knownBy(gate: string): KubeVirtRelease[] {
+  return KubeVirtRelease.all().filter((release) => release.featureGateState(gate) !== undefined);
+}
