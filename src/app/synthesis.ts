@@ -9,6 +9,7 @@ import { findingOf } from '../findings/findings';
 import { wholeFault } from '../findings/rule';
 import type { Entry } from '../inventory/entry';
 import { Inventory, withInventory } from '../inventory/inventory';
+import { prepare } from '../inventory/prepare';
 import { Layer } from '../layout/layer';
 import { acceptancesOf, annotationFaults, unaccepted } from '../rules/acceptances';
 import { PATHS } from '../rules/bundle/paths';
@@ -33,6 +34,7 @@ export interface Synthesis {
 
 /** Collects a program's objects, judges them, serialises them, and derives what follows from the whole. */
 export function synthesise(app: App, configuration: Configuration): Synthesis {
+  prepare(app);
   return withInventory(app, (inventory) => {
     const findings = findingsIn(app, inventory, configuration);
     const objects = new Map(inventory.entries.map((entry) => [entry.object?.metadata.name ?? '', entry.where]));

@@ -75,6 +75,9 @@ export abstract class InfraCluster extends Chart {
   public readonly kubevirtNamespace: string;
   public readonly cdiNamespace: string;
 
+  /** The namespaces of tenants, which appear with the tenants. @internal */
+  public readonly _tenantNamespaces = new Set<string>();
+
   private readonly gateUses: (() => readonly GateUse[])[] = [];
 
   constructor(scope: Construct, id: string, props: InfraClusterProps) {

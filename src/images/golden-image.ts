@@ -15,13 +15,13 @@ import { importedOnceProblems, isRefreshable, refreshProblems } from './refresh-
 import { namespaceOf, SourceRules, SourceTarget } from './source-rules';
 import type { DataVolumeSpec } from '../../imports/cdi.kubevirt.io';
 import { InfraCluster } from '../cluster/infra-cluster';
+import { tell } from '../inventory/tell';
 import { Layer } from '../layout/layer';
 import { Placement, place } from '../layout/placement';
 import { KEPT_WHEN_PRUNED, RECREATED_WHEN_CHANGED } from '../layout/protection';
 import { rendered } from '../layout/rendered';
 import { cdiLacksField } from '../releases/field';
 import type { CdiRelease } from '../releases/release';
-import { layerIn, namespaceEntry } from '../tenants/namespace-register';
 import { Tenant } from '../tenants/tenant';
 import { notice } from '../toolkit/notices';
 import { Problems, Sentence } from '../toolkit/problems';
@@ -183,7 +183,7 @@ export class GoldenImage extends BootImage {
 
   /** Places objects of a namespace where it is there: that of a tenant, who may follow in the program, appears with the tenants. */
   private placeIn(namespace: string, objects: Construct, placement: Placement = {}): void {
-    const layer = homeOf(this) instanceof Tenant ? () => Layer.TENANTS : () => layerIn(this.cluster, namespace);
+    const layer = homeOf(this) instanceof Tenant ? () => Layer.TENANTS : () => (this.cluster._tenantNamespaces.has(namespace) ? Layer.TENANTS : Layer.CATALOG);
     place(objects, { ...placement, get layer() { return layer(); } });
   }
 
@@ -217,7 +217,15 @@ export class GoldenImage extends BootImage {
     this.problems.add(registerImage(this.cluster, entry));
     if (permitted !== undefined) this.problems.atSynth(() => leaks(this.cluster, entry, permitted));
     // CDI v1.65.0, garbageCollectOldImports: the oldest import goes when the new one is complete, so for a while there is one more.
-    namespaceEntry(this.cluster, namespaceName).images.push({ path: this.node.path, imports: refreshed ? importsToKeep + 1 : 1, size: this._size });
+    tell(this, {
+      image: {
+        dataSourceName,
+        namespace: namespaceName,
+        size: this._size,
+        mayBeClonedFrom: (namespace) => namespace === namespaceName || permitted === undefined || permitted.has(namespace),
+        imports: refreshed ? importsToKeep + 1 : 1,
+      },
+    });
   }
 
   private patchedBehindTheHash(): Sentence {

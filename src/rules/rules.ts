@@ -4,6 +4,7 @@ import { KUBERNETES_RULES } from './kubernetes/rules';
 import { MACHINE_RULES } from './machine/rules';
 import { POOL_RULES } from './pool/rules';
 import type { Rule } from './rule';
+import { TENANT_RULES } from './tenant/rules';
 
 /** All rules, by subject. */
 export const RULES: readonly Rule[] = [
@@ -12,6 +13,7 @@ export const RULES: readonly Rule[] = [
   ...KUBERNETES_RULES,
   ...MACHINE_RULES,
   ...POOL_RULES,
+  ...TENANT_RULES,
 ];
 
 const BY_ID = new Map(RULES.map((rule) => [rule.id, rule]));

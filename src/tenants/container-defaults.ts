@@ -1,7 +1,5 @@
 import type { Size } from 'cdk8s';
-import type { Sentence } from '../toolkit/problems';
-import { Quantity, sizeText } from '../toolkit/quantity';
-import { byteSize } from '../toolkit/sentences';
+import { sizeText } from '../toolkit/quantity';
 
 /**
  * What a container requests when it says nothing itself. A quota refuses a container without requests, and a few of KubeVirt's
@@ -39,12 +37,4 @@ export interface LimitRangeSpec {
  */
 export function limitRangeSpec(defaults: ContainerDefaults = {}): LimitRangeSpec {
   return { limits: [{ type: 'Container', defaultRequest: { cpu: defaults.cpu ?? '10m', memory: sizeText(defaults.memory ?? '64Mi') } }] };
-}
-
-export function containerDefaultsProblems(defaults: ContainerDefaults = {}): Sentence[] {
-  const cpu = defaults.cpu === undefined ? Quantity.ZERO : Quantity.parse(defaults.cpu);
-  return [
-    cpu === undefined || cpu.isNegative() ? `containerDefaults.cpu "${defaults.cpu}" is no amount of CPU. Write a Kubernetes quantity, such as "10m".` : undefined,
-    defaults.memory === undefined ? undefined : byteSize('containerDefaults.memory', defaults.memory),
-  ];
 }

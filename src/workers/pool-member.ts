@@ -1,10 +1,10 @@
-import { memberDemand } from './pool-demand';
 import type { VirtualMachineSpec } from '../../imports/kubevirt.io';
 import type { VirtualMachinePoolSpec } from '../../imports/pool.kubevirt.io';
+import { withInventory } from '../inventory/inventory';
+import { offeredSize } from '../inventory/sized';
 import { applyInstancetype } from '../machines/apply-instancetype';
 import type { OfferedSize } from '../machines/offered-size';
 import { requiredGates } from '../machines/required-gates';
-import type { Demand } from '../tenants/demand';
 import type { Tenant } from '../tenants/tenant';
 
 /** What a pool's members need of their cluster and their tenant, whenever someone asks. */
@@ -25,16 +25,14 @@ export class PoolMember {
     return this.known.gates;
   }
 
-  /** What one member asks of the namespace; undefined when there is none. */
-  public demand(): Omit<Demand, 'path' | 'machines'> | undefined {
-    const machine = this.spec()?.virtualMachineTemplate.spec;
-    return machine && memberDemand(sized(machine, this.size(machine)), this.tenant.cluster._overcommit());
-  }
-
   /** The size that a machine names, where it is one of the tenant's. */
   private size({ instancetype }: VirtualMachineSpec): OfferedSize | undefined {
     const { kind, name } = instancetype ?? {};
-    return kind === 'VirtualMachineInstancetype' && name !== undefined ? this.tenant._sizes.get(name) : undefined;
+    if (kind !== 'VirtualMachineInstancetype' || name === undefined) return undefined;
+    return withInventory(this.tenant, ({ clusters }) => {
+      const view = clusters.find(({ where }) => where === this.tenant.cluster.node.path);
+      return view && offeredSize(view, kind, name, this.tenant.namespaceName);
+    });
   }
 
   /**

@@ -10,6 +10,7 @@ import { BOOT_DISK, CLOUD_INIT_DISK, POOL_LABEL, poolSpec } from './pool-spec';
 import { PoolRisk, ScaleInStrategy } from './pool-strategies';
 import type { WorkerPoolProps } from './worker-pool-props';
 import type { VirtualMachinePoolSpec } from '../../imports/pool.kubevirt.io';
+import { intend } from '../inventory/tell';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
 import { KEPT_WHEN_PRUNED } from '../layout/protection';
@@ -20,8 +21,8 @@ import { machineProblems } from '../machines/rules/rules';
 import { SchemaCheck } from '../releases/schema-check';
 import { Scheduling, schedulingIn, schedulingProblems } from '../scheduling/scheduling';
 import type { SchedulingPolicy } from '../scheduling/scheduling-policy';
-import type { Demand } from '../tenants/demand';
 import { Tenant } from '../tenants/tenant';
+import { TenantNamespace } from '../tenants/tenant-namespace';
 import { mergeDeep } from '../toolkit/merge';
 import { lateNotice } from '../toolkit/notices';
 import { Problems, Sentence } from '../toolkit/problems';
@@ -83,10 +84,11 @@ export class WorkerPool extends Construct {
 
     // Whatever follows from the spec is asked at synthesis, when overrides, JSON patches and lazy values have had their say.
     problems.atSynth(() => this.specProblems(pool.spec()));
-    lateNotice(this, () => poolNotices(pool.spec(), [...tenant._sizes.keys()]));
+    const sizes = tenant instanceof TenantNamespace ? tenant.instancetypes.map(({ name }) => name) : [];
+    lateNotice(this, () => poolNotices(pool.spec(), sizes));
+    intend(pool, { externallyScaled: props.externallyScaled });
     const member = new PoolMember(() => pool.spec(), tenant);
     tenant.cluster._requireLater(this, () => member.gates());
-    tenant._demand(() => this.demand(pool.spec(), member));
   }
 
   private emit(spec: VirtualMachinePoolSpec, problems: Problems): PoolObject {
@@ -104,11 +106,6 @@ export class WorkerPool extends Construct {
       },
       spec,
     }, SchemaCheck.of(kubevirt, cdi));
-  }
-
-  private demand(spec: VirtualMachinePoolSpec | undefined, member: PoolMember): Demand | undefined {
-    const each = member.demand();
-    return each && { path: this.node.path, machines: spec?.replicas ?? this.props.externallyScaled?.maxReplicas ?? 1, ...each };
   }
 
   private specProblems(spec: VirtualMachinePoolSpec | undefined): Sentence[] {

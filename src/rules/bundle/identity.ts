@@ -1,6 +1,7 @@
 import { Severity } from '../../findings/finding';
 import { wholeFault } from '../../findings/rule';
 import type { Entry } from '../../inventory/entry';
+import { repeated } from '../../toolkit/shape';
 import { BundleRule, faultOf } from '../rule';
 import { own } from '../sources';
 
@@ -15,11 +16,12 @@ export const OBJECT_TWICE: BundleRule = {
   source: own('docs/architecture.md'),
   acceptable: false,
 
-  *check({ entries }) {
+  *check({ entries, clusters }) {
     const owners = new Map<string, Entry>();
+    const namedTwice = new Set(repeated(clusters.map(({ facts }) => facts.name)));
     for (const entry of entries) {
       const key = keyOf(entry);
-      if (key === undefined) continue;
+      if (key === undefined || isOfOneGivenTwice(entry, namedTwice)) continue;
       const owner = owners.get(key);
       if (owner === undefined) owners.set(key, entry);
       else yield faultOf(entry, wholeFault(`${titleOf(entry)} is already made by ${owner.where}, so one of the two would overwrite the other`, this.remedy));
@@ -44,6 +46,13 @@ export const UNRENDERABLE: BundleRule = {
     }
   },
 };
+
+/** Whether an object is made twice because its cluster or its tenant is, which rules of their own report. */
+function isOfOneGivenTwice({ cluster, object, kind, namespace }: Entry, namedTwice: ReadonlySet<string | number>): boolean {
+  if (cluster === undefined) return false;
+  const home = kind === 'Namespace' ? object?.metadata.name : namespace;
+  return namedTwice.has(cluster.facts.name) || cluster.tenantsOf(home).length > 1;
+}
 
 /** What tells an object from all others of its cluster; the same object may well exist in two clusters. */
 function keyOf(entry: Entry): string | undefined {

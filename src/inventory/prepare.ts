@@ -1,0 +1,30 @@
+import type { IConstruct } from 'constructs';
+import { Inventory, withInventory } from './inventory';
+
+const PREPARATION = Symbol.for('cdk8s-kubevirt.preparation');
+const COMPLETION = Symbol.for('cdk8s-kubevirt.completion');
+
+/** What a construct does when the whole program is known, such as giving a right to the machines that need it. */
+export type Preparation = (inventory: Inventory) => void;
+
+/**
+ * Says what a construct does before the objects of the finished program are judged. It is given a provisional inventory, may
+ * add objects and change its own, and is asked at each synthesis, so it must come to the same however often it is asked.
+ */
+export function onPrepare(construct: IConstruct, preparation: Preparation): void {
+  Object.defineProperty(construct, PREPARATION, { value: preparation, configurable: true });
+}
+
+/** Says what a construct adds to objects below it before any preparation, so that all preparations see it. The same holds for it. */
+export function beforePrepare(construct: IConstruct, completion: () => void): void {
+  Object.defineProperty(construct, COMPLETION, { value: completion, configurable: true });
+}
+
+/** Asks all constructs of a program to prepare it, in the order of the program. */
+export function prepare(root: IConstruct): void {
+  const constructs = root.node.findAll();
+  for (const construct of constructs) (construct as { [COMPLETION]?: () => void })[COMPLETION]?.();
+  const preparations = constructs.flatMap((construct) => (construct as { [PREPARATION]?: Preparation })[PREPARATION] ?? []);
+  if (preparations.length === 0) return;
+  withInventory(root, (inventory) => preparations.forEach((preparation) => preparation(inventory)));
+}
