@@ -2,7 +2,7 @@ import { Isolation, TenantIsolation, usableRules } from './isolation';
 import {
   addresses, namesNobody, NetworkPeer, NetworkPolicySpec, peersOf, podsIn, podsWith, PolicyPeer, PolicyPort, portsOf, propOfRule,
 } from './network-rule';
-import type { NamedCidr } from '../toolkit/cidr';
+import { NamedCidr, notCidr } from '../toolkit/cidr';
 
 /** The policy that knows where disks are cloned from. */
 export const UPLOAD_POLICY = 'allow-cdi-upload';
@@ -130,7 +130,9 @@ function sameNamespace(isolation: TenantIsolation): Policy[] {
 
 function internet(isolation: TenantIsolation, infra: readonly NamedCidr[]): Policy[] {
   if (isolation.preset === Isolation.STRICT) return [];
-  const closed = [...PRIVATE, ...infra.map((network) => network.cidr), ...(isolation.internetExcept ?? [])];
+  // what is not a range, the tenant reports by the prop's name
+  const ranges = (isolation.internetExcept ?? []).filter((range) => notCidr(range) === undefined);
+  const closed = [...PRIVATE, ...infra.map((network) => network.cidr), ...ranges];
   return [{ name: 'allow-internet', spec: egress({}, INTERNET.map((range) => addresses(range, closed))) }];
 }
 

@@ -55,7 +55,7 @@ describe('a JSON patch', () => {
   test('counts in what the pool asks of its namespace', () => {
     const { program } = patched(JsonPatch.replace('/spec/replicas', 10), JsonPatch.replace(`${VMI}/domain/cpu/cores`, 12));
     const [demand] = program.demands();
-    expect([demand?.machines, demand?.cpu?.toCoresText()]).toEqual([10, '1205m']);
+    expect([demand?.count, demand?.cpu?.toCoresText()]).toEqual([10, '1205m']);
   });
 
   test('is worth its notices', () => {
@@ -87,9 +87,9 @@ describe('a lazy value', () => {
     let replicas = 1;
     const dataVolumeTemplates = Lazy.any({ produce: () => [] });
     program.pool({ overrides: { replicas: Lazy.any({ produce: () => replicas }), virtualMachineTemplate: { spec: { dataVolumeTemplates } } } });
-    expect(program.demands()[0]?.machines).toBe(1);
+    expect(program.demands()[0]?.count).toBe(1);
     replicas = 7;
-    expect(program.demands()[0]).toMatchObject({ machines: 7, volumes: 0 });
+    expect(program.demands()[0]).toMatchObject({ count: 7, volumes: 0 });
     replicas = -7;
     expect(program.problems()).toContainEqual(expect.stringContaining('"spec.replicas" is -7, but must be >= 0'));
   });
@@ -97,7 +97,7 @@ describe('a lazy value', () => {
   test('may stand in a prop', () => {
     const program = new Program();
     program.pool({ replicas: Lazy.any({ produce: () => 4 }) });
-    expect(program.demands()[0]?.machines).toBe(4);
+    expect(program.demands()[0]?.count).toBe(4);
     expect(program.problems()).toEqual([]);
   });
 

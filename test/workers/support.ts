@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { BootImage, BundleApp, CdiRelease, InfraCluster, KubeVirtCluster, KubeVirtRelease, MachineSize, Tenant, TenantNamespace, WorkerPool, WorkerPoolProps } from '../../src';
-import type { Demand } from '../../src/tenants/demand';
+import { withInventory } from '../../src/inventory/inventory';
+import { demandIn, MachinesDemand } from '../../src/inventory/namespace-demand';
 import type { Sentence } from '../../src/toolkit/problems';
 import { Quantity } from '../../src/toolkit/quantity';
 import { errorsOf, noticesOf } from '../findings';
@@ -31,13 +32,11 @@ export class Program {
   public readonly infra: InfraCluster;
   public readonly tenant: Tenant;
   public readonly image: Image;
-  private readonly demanders: (() => Demand | undefined)[] = [];
 
   constructor(release = KubeVirtRelease.V1_9_0, image?: (scope: Construct) => Image) {
     this.infra = KubeVirtCluster.existing(this.app, 'infra', { kubevirt: release, cdi: CdiRelease.V1_66_0 });
     this.tenant = TenantNamespace.existing(this.infra, 'tenant', { namespaceName: 'cluster-a' });
     this.image = image?.(this.infra) ?? new Image(this.infra, 'image');
-    jest.spyOn(this.tenant, '_demand').mockImplementation((demand) => this.demanders.push(demand));
   }
 
   public pool(props: Partial<WorkerPoolProps> = {}, id = 'workers'): WorkerPool {
@@ -45,8 +44,8 @@ export class Program {
   }
 
   /** What the pools ask of their tenant. */
-  public demands(): (Demand | undefined)[] {
-    return this.demanders.map((demand) => demand());
+  public demands(): readonly MachinesDemand[] {
+    return withInventory(this.infra, ({ clusters }) => demandIn(clusters[0], this.tenant.namespaceName).machines);
   }
 
   /** What synthesis finds wrong; also proves that what is not wrong is acceptable to the release's schemas. */

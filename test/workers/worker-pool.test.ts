@@ -8,7 +8,6 @@ import {
   WorkerPoolProps,
 } from '../../src';
 import { KEPT_WHEN_PRUNED } from '../../src/layout/protection';
-import type { Demand } from '../../src/tenants/demand';
 
 const RWX = [AccessMode.READ_WRITE_MANY];
 
@@ -452,12 +451,12 @@ describe('what a pool asks of its namespace', () => {
   const demand = (props: Partial<WorkerPoolProps>) => {
     const program = new Program();
     program.pool(props);
-    const [{ cpu, memory, storage, largestDisk, ...rest }] = program.demands() as [Demand];
+    const [{ cpu, memory, storage, largestDisk, ...rest }] = program.demands();
     return { ...rest, cpu: cpu?.toCoresText(), memory: memory?.toUnits(), storage: storage?.toBytesText(), largestDisk: largestDisk?.toBytesText() };
   };
 
   test('members, each with KubeVirt\'s share, and their disks', () => {
-    expect(demand({ extraDisks: [{ name: 'data', size: '5Gi' }] })).toEqual({ path: 'infra/tenant/workers', machines: 3, cpu: '205m', memory: 4619374272n, storage: '15Gi', largestDisk: '10Gi', volumes: 2 });
+    expect(demand({ extraDisks: [{ name: 'data', size: '5Gi' }] })).toEqual({ where: 'infra/tenant/workers/VirtualMachinePool', count: 3, isInstance: false, cpu: '205m', memory: 4619374272n, storage: '15Gi', largestDisk: '10Gi', volumes: 2 });
   });
 
   test('a size that nobody in the program knows is not counted', () => {
@@ -465,11 +464,11 @@ describe('what a pool asks of its namespace', () => {
   });
 
   test('as many as someone else may scale to', () => {
-    expect(demand({ replicas: undefined, externallyScaled: { by: 'HPA', maxReplicas: 7 } }).machines).toBe(7);
+    expect(demand({ replicas: undefined, externallyScaled: { by: 'HPA', maxReplicas: 7 } }).count).toBe(7);
   });
 
   test('what overrides make of it', () => {
-    expect(demand({ overrides: { replicas: 5, virtualMachineTemplate: { spec: { template: { spec: { domain: { cpu: { cores: 12 } } } } } } } })).toMatchObject({ machines: 5, cpu: '1205m' });
+    expect(demand({ overrides: { replicas: 5, virtualMachineTemplate: { spec: { template: { spec: { domain: { cpu: { cores: 12 } } } } } } } })).toMatchObject({ count: 5, cpu: '1205m' });
   });
 });
 
@@ -482,7 +481,7 @@ test('in a whole platform, a tenant\'s quota is checked, its sizes are known, an
   new WorkerPool(tenant, 'pinned', { replicas: 1, size: MachineSize.of({ cores: 1, memory: '1Gi', dedicatedCpus: true }), image });
   expect(app.synthYaml()).toContain('- CPUManager');
   new WorkerPool(tenant, 'many', { replicas: 3, size: MachineSize.instancetype('standard-4'), image });
-  expect(() => app.synthYaml()).toThrow(/infra\/tenant\] .*memory/);
+  expect(() => app.synthYaml()).toThrow(/infra\/tenant\/ResourceQuota-tenant\] .*memory/);
 });
 
 test('a release that does not serve pools is told of', () => {

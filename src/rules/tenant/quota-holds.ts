@@ -30,12 +30,11 @@ export const QUOTA_HOLDS: ObjectRule = {
   *check(object, entry) {
     const demand = demandOn(object, entry);
     if (demand === undefined) return;
-    for (const [key, text] of limitsOf(object)) {
-      const resource = RESOURCES.find(({ keys }) => keys.includes(key));
-      const limit = Quantity.parse(text);
+    for (const { resource, field, written } of limitsOn(object)) {
+      const limit = Quantity.parse(written);
       // a limit of nothing, or one that cannot be read, has a rule of its own
-      if (resource === undefined || limit === undefined || limit.isZero()) continue;
-      yield* shortfall(limitField(key), text, limit, resource, demand);
+      if (limit === undefined || limit.isZero()) continue;
+      yield* shortfall(field, written, limit, resource, demand);
     }
   },
 };
@@ -55,13 +54,9 @@ export const QUOTA_UNCOUNTED: ObjectRule = {
   *check(object, entry) {
     const demand = demandOn(object, entry);
     if (demand === undefined) return;
-    const limited = limitsOf(object).flatMap(([key]) => {
-      const resource = RESOURCES.find(({ keys }) => keys.includes(key));
-      const field = limitField(key);
-      return resource === undefined ? [] : [{ resource, name: entry.intent.propOf?.(field) ?? field }];
-    });
+    const limits = limitsOn(object).map(({ resource, field }) => ({ resource, name: entry.intent.propOf?.(field) ?? field }));
     const names = (known: (resource: Resource) => unknown): string => (
-      limited.filter(({ resource }) => known(resource) === undefined).map(({ name }) => name).join(' and '));
+      limits.filter(({ resource }) => known(resource) === undefined).map(({ name }) => name).join(' and '));
     for (const machines of demand.machines) {
       yield* uncounted(`the machines of ${machines.where}`, names((resource) => resource.ofMachine(machines)));
     }
@@ -107,6 +102,13 @@ const RESOURCES: readonly Resource[] = [
   { keys: POD_KEYS, ofMachine: one, spare: running(one), text: count },
   { keys: MACHINE_KEYS, ofMachine: ({ isInstance }) => (isInstance ? Quantity.ZERO : ONE), text: count },
 ];
+
+/** The limits of a ResourceQuota that something is counted against. */
+function limitsOn(object: unknown): { readonly resource: Resource; readonly field: string; readonly written: string }[] {
+  const written = new Map(limitsOf(object));
+  return RESOURCES.flatMap((resource) => resource.keys.filter((key) => written.has(key))
+    .map((key) => ({ resource, field: limitField(key), written: written.get(key)! })));
+}
 
 // Launchers have requests and no deadline, so these two scopes select them.
 const SCOPES_OF_LAUNCHERS = ['NotTerminating', 'NotBestEffort'];
