@@ -54,6 +54,13 @@ export interface InfraClusterProps {
    * @default "cdi" - as upstream's manifest has it
    */
   readonly cdiNamespace?: string;
+  /**
+   * Whether the bundle holds all that its machines name: DataSources, instancetypes and preferences of namespaces, PriorityClasses,
+   * NetworkAttachmentDefinitions, claims, Secrets, ConfigMaps and StorageClasses. A name that nothing in the bundle has is an
+   * error then, and a selector that selects nothing is a warning.
+   * @default false - what is not in the bundle is taken to be in the cluster
+   */
+  readonly bundleIsComplete?: boolean;
 }
 
 /** The infra cluster that a program describes: its releases, its networks, and who needs which feature gate. */
@@ -78,6 +85,7 @@ export abstract class InfraCluster extends Chart {
   /** The namespaces of tenants, which appear with the tenants. @internal */
   public readonly _tenantNamespaces = new Set<string>();
 
+  private readonly bundleIsComplete: boolean;
   private readonly gateUses: (() => readonly GateUse[])[] = [];
 
   constructor(scope: Construct, id: string, props: InfraClusterProps) {
@@ -88,6 +96,7 @@ export abstract class InfraCluster extends Chart {
     this.networks = props.networks ?? {};
     this.kubevirtNamespace = props.kubevirtNamespace ?? 'kubevirt';
     this.cdiNamespace = props.cdiNamespace ?? 'cdi';
+    this.bundleIsComplete = props.bundleIsComplete ?? false;
     place(this, { cluster: this.clusterName });
     tell(this, { cluster: this._facts() });
 
@@ -155,6 +164,7 @@ export abstract class InfraCluster extends Chart {
       gates: [],
       disabledGates: [],
       turnsGatesOn: false,
+      isComplete: this.bundleIsComplete,
     };
   }
 

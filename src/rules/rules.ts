@@ -1,5 +1,6 @@
 import { ACCEPTANCE_RULES } from './acceptance/rules';
 import { BUNDLE_RULES } from './bundle/rules';
+import { REFERENCE_RULES } from './kubernetes/references/rules';
 import { KUBERNETES_RULES } from './kubernetes/rules';
 import { MACHINE_RULES } from './machine/rules';
 import { POOL_RULES } from './pool/rules';
@@ -11,6 +12,7 @@ export const RULES: readonly Rule[] = [
   ...ACCEPTANCE_RULES,
   ...BUNDLE_RULES,
   ...KUBERNETES_RULES,
+  ...REFERENCE_RULES,
   ...MACHINE_RULES,
   ...POOL_RULES,
   ...TENANT_RULES,

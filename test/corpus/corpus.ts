@@ -4,6 +4,7 @@ import { CLUSTER } from './cluster';
 import { IMAGES } from './images';
 import { MACHINES } from './machines';
 import { OBJECTS } from './objects';
+import { REFERENCES, RIGHT_REFERENCES } from './references';
 import { NAMESPACES, plain, Scene } from './scene';
 import { SCHEDULING } from './scheduling';
 import { RIGHT_TENANTS, TENANTS } from './tenants';
@@ -11,10 +12,11 @@ import { WORKERS } from './workers';
 import { BundleApp, CdiRelease, KubeVirtCluster, KubeVirtRelease } from '../../src';
 
 /** All programs with a fault. */
-export const CORPUS: readonly Wrong[] = [...CLUSTER, ...IMAGES, ...MACHINES, ...OBJECTS, ...SCHEDULING, ...TENANTS, ...WORKERS];
+export const CORPUS: readonly Wrong[] = [...CLUSTER, ...IMAGES, ...MACHINES, ...OBJECTS, ...REFERENCES, ...SCHEDULING, ...TENANTS, ...WORKERS];
 
 /** All programs that come close to breaking a rule and do not. */
 export const PASSING: readonly Right[] = [
+  ...RIGHT_REFERENCES,
   ...RIGHT_TENANTS,
 ];
 

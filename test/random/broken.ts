@@ -230,6 +230,7 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
 /** Props that can be whatever their type allows, or whose parts are looked at one by one; those of closed sets are broken by a word that is in none. */
 export const UNRULED: { readonly [reason: string]: readonly string[] } = {
   'true or false': [
+    'InfraClusterProps.bundleIsComplete',
     'CdiConfig.honorWaitForFirstConsumer', 'CdiConfig.claimAdoption', 'CdiConfig.webhookPvcRendering', 'CdiConfig.preallocation', 'MigrationConfig.allowAutoConverge', 'MigrationConfig.allowPostCopy', 'KubeVirtConfig.useEmulation',
     'GoldenImageProps.preallocation', 'HttpSourceOptions.insecureSkipVerify', 'MachineCores.dedicatedCpus', 'TenantIsolation.sameNamespace', 'TenantNamespaceProps.standardSizes', 'IndexedReferences.secrets', 'IndexedReferences.configMaps',
     'WorkerPoolProps.networkInterfaceMultiqueue', 'WorkerPoolProps.stateless', 'BundleAppProps.noticesAsErrors', 'BundleAppProps.recordConstructMetadata',
