@@ -183,8 +183,8 @@ export class GoldenImage extends BootImage {
 
   /** Places objects of a namespace where it is there: that of a tenant, who may follow in the program, appears with the tenants. */
   private placeIn(namespace: string, objects: Construct, placement: Placement = {}): void {
-    const layer = homeOf(this) instanceof Tenant ? () => Layer.TENANTS : () => (this.cluster._tenantNamespaces.has(namespace) ? Layer.TENANTS : Layer.CATALOG);
-    place(objects, { ...placement, get layer() { return layer(); } });
+    const isOfTenant = () => homeOf(this) instanceof Tenant || this.cluster._tenantNamespaces.has(namespace);
+    place(objects, { ...placement, get layer() { return isOfTenant() ? Layer.TENANTS : Layer.CATALOG; } });
   }
 
   private check(props: GoldenImageProps, rules: SourceRules, target: SourceTarget, refreshed: boolean, spec: DataVolumeSpec): void {

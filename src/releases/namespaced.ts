@@ -1,12 +1,12 @@
 import type { CdiRelease, KubeVirtRelease } from './release';
 
 /**
- * The namespaced kinds that Kubernetes serves by itself, as `group/Kind` (Kubernetes v1.35, pkg/registry: the strategies whose
- * NamespaceScoped returns true).
+ * The namespaced kinds that Kubernetes serves by itself, as `group/Kind` (Kubernetes v1.35, pkg/registry: the
+ * strategies whose NamespaceScoped returns true).
  */
 const OF_KUBERNETES: ReadonlySet<string> = new Set([
-  '/ConfigMap', '/Endpoints', '/Event', '/LimitRange', '/PersistentVolumeClaim', '/Pod', '/PodTemplate', '/ReplicationController',
-  '/ResourceQuota', '/Secret', '/Service', '/ServiceAccount',
+  '/ConfigMap', '/Endpoints', '/Event', '/LimitRange', '/PersistentVolumeClaim', '/Pod', '/PodTemplate',
+  '/ReplicationController', '/ResourceQuota', '/Secret', '/Service', '/ServiceAccount',
   'apps/ControllerRevision', 'apps/DaemonSet', 'apps/Deployment', 'apps/ReplicaSet', 'apps/StatefulSet',
   'autoscaling/HorizontalPodAutoscaler',
   'batch/CronJob', 'batch/Job',
@@ -23,7 +23,8 @@ const OF_KUBERNETES: ReadonlySet<string> = new Set([
 const OF_RELEASES = new Map<string, ReadonlySet<string>>();
 
 /** Whether a kind is known to be namespaced: one of Kubernetes' own, or one whose CRD a release brings. */
-export function isNamespaced(group: string, kind: string, ...releases: readonly (KubeVirtRelease | CdiRelease)[]): boolean {
+export function isNamespaced(group: string, kind: string,
+  ...releases: readonly (KubeVirtRelease | CdiRelease)[]): boolean {
   const key = `${group}/${kind}`;
   return OF_KUBERNETES.has(key) || releases.some((release) => namespacedIn(release).has(key));
 }

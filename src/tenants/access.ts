@@ -27,9 +27,9 @@ export interface TenantGrant extends TenantSubjects {
  * Who may do what with a tenant's machines and disks, by the roles that KubeVirt and CDI make for it (KubeVirt v1.9.0,
  * pkg/virt-operator/resource/generate/rbac/cluster.go; CDI v1.66.0, pkg/operator/resources/cluster/rbac.go).
  *
- * They are given by name and not through Kubernetes' own `admin` and `edit`, which also may change NetworkPolicies: a tenant
- * that has those can end its isolation. They reach neither Secrets nor Services nor PersistentVolumeClaims: whoever needs these
- * gets a ClusterRole of yours by `grants`.
+ * They are given by name and not through Kubernetes' own `admin` and `edit`, which also may change NetworkPolicies: a
+ * tenant that has those can end its isolation. They reach neither Secrets nor Services nor PersistentVolumeClaims:
+ * whoever needs these gets a ClusterRole of yours by `grants`.
  */
 export interface TenantAccess {
   /**
@@ -43,14 +43,14 @@ export interface TenantAccess {
    */
   readonly editors?: TenantSubjects;
   /**
-   * Who may look: `kubevirt.io:view`, `cdi.kubevirt.io:view`. CDI's role also lets its holders have the tenant's disks cloned, into a
-   * namespace in which they may create disks.
+   * Who may look: `kubevirt.io:view`, `cdi.kubevirt.io:view`. CDI's role also lets its holders have the tenant's disks
+   * cloned, into a namespace in which they may create disks.
    * @default - nobody
    */
   readonly viewers?: TenantSubjects;
   /**
-   * Who may live-migrate machines to other nodes: `kubevirt.io:migrate`. KubeVirt keeps this out of its other roles, for a
-   * migration takes of the cluster's network and of its few slots.
+   * Who may live-migrate machines to other nodes: `kubevirt.io:migrate`. KubeVirt keeps this out of its other roles,
+   * for a migration takes of the cluster's network and of its few slots.
    * @default - nobody
    */
   readonly migrators?: TenantSubjects;
@@ -87,7 +87,8 @@ export function subjectsByRole(access: TenantAccess = {}, namespace: string): Ma
 }
 
 /** A RoleBinding's own fields: what it gives, and to whom. */
-export function roleBinding(clusterRole: string, grantees: readonly Grantee[]): { roleRef: object; subjects: readonly Subject[] } {
+export function roleBinding(clusterRole: string,
+  grantees: readonly Grantee[]): { roleRef: object; subjects: readonly Subject[] } {
   const subjects = grantees.map(({ prop: _prop, ...subject }) => subject);
   return { roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: clusterRole }, subjects };
 }
@@ -95,7 +96,8 @@ export function roleBinding(clusterRole: string, grantees: readonly Grantee[]): 
 /** The prop that a field of a RoleBinding came from. */
 export function propOfBinding(grantees: readonly Grantee[]): (field: string) => string | undefined {
   return (field) => {
-    if (field === 'roleRef.name') return grantees.some(({ prop }) => prop.startsWith('access.grants')) ? 'access.grants' : undefined;
+    const isGranted = grantees.some(({ prop }) => prop.startsWith('access.grants'));
+    if (field === 'roleRef.name') return isGranted ? 'access.grants' : undefined;
     const index = /^subjects\[(\d+)\]\.name$/.exec(field)?.[1];
     return index === undefined ? undefined : grantees[Number(index)]?.prop;
   };
@@ -132,5 +134,6 @@ function sorted(names: readonly string[] = []): string[] {
 }
 
 function unique(subjects: readonly Grantee[]): Grantee[] {
-  return [...new Map(subjects.map((subject) => [`${subject.kind}/${subject.namespace ?? ''}/${subject.name}`, subject])).values()];
+  const keyOf = ({ kind, name, namespace = '' }: Grantee) => `${kind}/${namespace}/${name}`;
+  return [...new Map(subjects.map((subject) => [keyOf(subject), subject])).values()];
 }

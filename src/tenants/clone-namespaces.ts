@@ -5,8 +5,8 @@ import { diskSources } from '../machines/clone-sources';
 const KNOWN = new WeakMap<ClusterView, Map<string, Set<string>>>();
 
 /**
- * The namespaces that machines of a namespace clone disks from, by images that may be cloned from there. Only machines that the
- * program makes beside our constructs are looked at: all others say so themselves.
+ * The namespaces that machines of a namespace clone disks from, by images that may be cloned from there. Only machines
+ * that the program makes beside our constructs are looked at: all others say so themselves.
  */
 export function clonedFrom(cluster: ClusterView, namespace: string): ReadonlySet<string> {
   let known = KNOWN.get(cluster);
@@ -28,7 +28,8 @@ function note(entry: Entry, cluster: ClusterView, known: Map<string, Set<string>
   if (machine === undefined || namespace === undefined) return;
   for (const source of diskSources(machine.spec)) {
     if (source.namespace === undefined || source.namespace === namespace) continue;
-    const isOpen = cluster.images.some((image) => image.namespace === source.namespace && image.mayBeClonedFrom(namespace));
+    const images = cluster.images.filter((image) => image.namespace === source.namespace);
+    const isOpen = images.some((image) => image.mayBeClonedFrom(namespace));
     if (isOpen) known.set(namespace, (known.get(namespace) ?? new Set()).add(source.namespace));
   }
 }

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import type { CdiRelease, KubeVirtRelease } from '../releases/release';
 import { isNamespaced } from '../releases/namespaced';
+import type { CdiRelease, KubeVirtRelease } from '../releases/release';
 import { splitApiVersion } from '../releases/schema-check';
 
 /** Where objects that name no namespace belong. */
@@ -13,8 +13,8 @@ export interface Home {
 }
 
 /**
- * Gives a namespace to the objects below a construct that name none, if their kinds are known to be namespaced. Without one, an
- * object would land wherever the applier happens to point.
+ * Gives a namespace to the objects below a construct that name none, if their kinds are known to be namespaced. Without
+ * one, an object would land wherever the applier happens to point.
  */
 export function giveNamespace(construct: IConstruct, home: Home): void {
   for (const child of construct.node.children) {

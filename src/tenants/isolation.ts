@@ -12,7 +12,9 @@ import { notOneOf } from '../toolkit/one-of';
 export enum Isolation {
   /** Nowhere: to name servers and to what is listed, no further. */
   STRICT = 'strict',
-  /** To the public Internet in both address families, but to no private address and to no address of the infra cluster. */
+  /**
+   * To the public Internet in both address families, but to no private address and to no address of the infra cluster.
+   */
   ALLOW_INTERNET = 'internet',
   /** Everywhere: no NetworkPolicy is emitted. For clusters where something else isolates tenants. */
   NONE = 'none',
@@ -43,9 +45,10 @@ export interface TenantDns {
 }
 
 /**
- * What NetworkPolicies let in and out of a tenant's namespace. All else is denied in both directions, but for what KubeVirt and CDI
- * need: virt-api to machines (port forwarding), virt-exportproxy to export pods, CDI to its own pods. Live migration needs nothing:
- * it runs between virt-handlers. The infra cluster's network plugin must enforce NetworkPolicies.
+ * What NetworkPolicies let in and out of a tenant's namespace. All else is denied in both directions, but for what
+ * KubeVirt and CDI need: virt-api to machines (port forwarding), virt-exportproxy to export pods, CDI to its own pods.
+ * Live migration needs nothing: it runs between virt-handlers. The infra cluster's network plugin must enforce
+ * NetworkPolicies.
  */
 export interface TenantIsolation {
   /**
@@ -69,19 +72,20 @@ export interface TenantIsolation {
    */
   readonly controlPlane?: NetworkPeer;
   /**
-   * Where CDI's importer pods in this namespace may fetch images from beyond what the preset reaches, such as a private registry.
-   * Disks cloned from a golden image of another namespace need none.
+   * Where CDI's importer pods in this namespace may fetch images from beyond what the preset reaches, such as a private
+   * registry. Disks cloned from a golden image of another namespace need none.
    * @default - none
    */
   readonly imageServers?: NetworkPeer;
   /**
-   * Ranges that `Isolation.ALLOW_INTERNET` leaves out beside private ones and the infra cluster's pods and services, such as the public
-   * addresses of its nodes.
+   * Ranges that `Isolation.ALLOW_INTERNET` leaves out beside private ones and the infra cluster's pods and services,
+   * such as the public addresses of its nodes.
    * @default - none
    */
   readonly internetExcept?: string[];
   /**
-   * What else may come in, such as a load balancer's traffic: `{ name: 'load-balancer', cidrs: ['0.0.0.0/0', '::/0'], ports: [{ port: 30000, endPort: 32767 }] }`.
+   * What else may come in, such as a load balancer's traffic: `{ name: 'load-balancer', cidrs: ['0.0.0.0/0', '::/0'],
+   * ports: [{ port: 30000, endPort: 32767 }] }`.
    * @default [] - nothing
    */
   readonly ingress?: NetworkRule[];
@@ -118,10 +122,14 @@ export function reportIsolation(tenant: IConstruct, isolation: TenantIsolation):
   for (const [what, rules] of [['isolation.ingress', ingress], ['isolation.egress', egress]] as const) {
     report(tenant, RULE_NAME, rules.flatMap(({ name }) => about(`${what}.name`, notDnsLabel(name))));
     report(tenant, RULE_TWICE, rules.filter((rule) => !isFirstOfName(rule, rules))
-      .map(({ name }) => fault(what, `has two rules named "${name}", which would be one NetworkPolicy`, 'Give each its own name.')));
+      .map(({ name }) => fault(what, `has two rules named "${name}", which would be one NetworkPolicy`,
+        'Give each its own name.')));
   }
   for (const [what, peer] of peersIn(isolation)) {
-    if (namesNobody(peer)) report(tenant, RULE_WITHOUT_PEER, [fault(what, NOBODY, 'Write cidrs, namespaces or podLabels.')]);
+    if (namesNobody(peer)) {
+      report(tenant, RULE_WITHOUT_PEER,
+        [fault(what, NOBODY, 'Write cidrs, namespaces or podLabels.')]);
+    }
     report(tenant, RULE_EXCEPT, exceptFaults(what, peer));
   }
 }
@@ -132,13 +140,15 @@ function* presetFaults(isolation: TenantIsolation): Iterable<Fault> {
   yield* about('isolation.preset', notOneOf(isolation.preset, Object.values(Isolation)));
   const isOpen = isolation.preset === Isolation.NONE;
   if (isOpen && Object.values(isolation).some((value) => value !== undefined && value !== Isolation.NONE)) {
-    yield fault('isolation', 'has the preset NONE and also says what is let through, but without NetworkPolicies everything is',
+    yield fault('isolation',
+      'has the preset NONE and also says what is let through, but without NetworkPolicies everything is',
       'Choose Isolation.STRICT or Isolation.ALLOW_INTERNET, or leave the rest out.');
   }
 }
 
 /** All peers of an isolation, each with its prop. */
-function peersIn({ controlPlane, imageServers, ingress = [], egress = [] }: TenantIsolation): [prop: string, peer: NetworkPeer][] {
+function peersIn(isolation: TenantIsolation): [prop: string, peer: NetworkPeer][] {
+  const { controlPlane, imageServers, ingress = [], egress = [] } = isolation;
   const peers: [string, NetworkPeer | undefined][] = [
     ['isolation.controlPlane', controlPlane],
     ['isolation.imageServers', imageServers],

@@ -1,6 +1,7 @@
 import { Isolation, TenantIsolation, usableRules } from './isolation';
 import {
-  addresses, namesNobody, NetworkPeer, NetworkPolicySpec, peersOf, podsIn, podsWith, PolicyPeer, PolicyPort, portsOf, propOfRule,
+  addresses, namesNobody, NetworkPeer, NetworkPolicySpec, peersOf, podsIn, podsWith, PolicyPeer, PolicyPort, portsOf,
+  propOfRule,
 } from './network-rule';
 import { NamedCidr, notCidr } from '../toolkit/cidr';
 
@@ -19,8 +20,11 @@ export interface Surroundings {
   readonly imageNamespaces: readonly string[];
 }
 
-// What no Internet host has: RFC 1918, RFC 6598 and RFC 3927 (where clouds serve their credentials), RFC 4193 and RFC 4291 for IPv6.
-const PRIVATE = ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7', 'fe80::/10'];
+// What no Internet host has: RFC 1918, RFC 6598 and RFC 3927 (where clouds serve their credentials), RFC 4193 and RFC
+// 4291 for IPv6.
+const PRIVATE = [
+  '10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7', 'fe80::/10',
+];
 const INTERNET = ['0.0.0.0/0', '::/0'];
 const CLONE_SOURCE = { 'cdi.kubevirt.io': 'cdi-clone-source' };
 const UPLOAD_SERVER = { 'cdi.kubevirt.io': 'cdi-upload-server' };
@@ -38,8 +42,9 @@ export interface Policy {
 }
 
 /**
- * The NetworkPolicies of a tenant. What KubeVirt and CDI need is taken from their own policies and pods: KubeVirt v1.9.0,
- * pkg/virt-operator/resource/generate/components/networkpolicy.go; CDI v1.66.0, pkg/operator/resources/namespaced/networkpolicies.go.
+ * The NetworkPolicies of a tenant. What KubeVirt and CDI need is taken from their own policies and pods: KubeVirt
+ * v1.9.0, pkg/virt-operator/resource/generate/components/networkpolicy.go; CDI v1.66.0,
+ * pkg/operator/resources/namespaced/networkpolicies.go.
  */
 export function networkPolicies(isolation: TenantIsolation, around: Surroundings): Policy[] {
   if (isolation.preset === Isolation.NONE) return [];
@@ -83,7 +88,11 @@ function policiesOfCdi(around: Surroundings): Policy[] {
     // CDI's controller reads the progress of imports and clones from the pods that do them.
     { name: 'allow-cdi-progress', spec: ingress(observed, ofCdi(around, 'cdi-deployment'), HTTPS_OF_OPERATORS) },
     { name: UPLOAD_POLICY, spec: uploadPolicy(around) },
-    { name: 'allow-cdi-clone', spec: egress(cloners, [{ podSelector: { matchLabels: UPLOAD_SERVER } }], HTTPS_OF_OPERATORS) },
+    {
+      name: 'allow-cdi-clone',
+      spec: egress(cloners, [{ podSelector: { matchLabels: UPLOAD_SERVER } }],
+        HTTPS_OF_OPERATORS),
+    },
   ];
 }
 
@@ -98,15 +107,17 @@ function ofCdi({ cdiNamespace }: Surroundings, component: string): PolicyPeer[] 
 }
 
 /**
- * The pods that copy a disk to an upload server of the tenant: its own, and where a storage class has no CSI driver those of the
- * namespace that the disk is cloned from (CDI v1.66.0, pkg/controller/clone-controller.go).
+ * The pods that copy a disk to an upload server of the tenant: its own, and where a storage class has no CSI driver
+ * those of the namespace that the disk is cloned from (CDI v1.66.0, pkg/controller/clone-controller.go).
  */
 function cloneSources(around: Surroundings): PolicyPeer[] {
   return [{ podSelector: { matchLabels: CLONE_SOURCE } }, ...podsIn(around.imageNamespaces, CLONE_SOURCE)];
 }
 
+const CORE_DNS = { 'k8s-app': 'kube-dns' };
+
 function dns(isolation: TenantIsolation): Policy {
-  const { namespace = 'kube-system', podLabels = { 'k8s-app': 'kube-dns' }, port = 53, cidrs = [] } = isolation.dns ?? {};
+  const { namespace = 'kube-system', podLabels = CORE_DNS, port = 53, cidrs = [] } = isolation.dns ?? {};
   const both = (number: number): PolicyPort[] => [{ protocol: 'UDP', port: number }, { protocol: 'TCP', port: number }];
   const pods = { to: podsIn([namespace], podLabels), ports: both(port) };
   const servers = { to: cidrs.map((range) => addresses(range)), ports: both(53) };
@@ -117,15 +128,16 @@ function dns(isolation: TenantIsolation): Policy {
 function propOfDns(field: string): string | undefined {
   if (/\.ipBlock\./.test(field)) return 'isolation.dns.cidrs';
   if (/\.namespaceSelector\./.test(field)) return 'isolation.dns.namespace';
-  if (/\.podSelector\./.test(field)) return `isolation.dns.podLabels${field.replace(/^.*\.podSelector\.matchLabels/, '')}`;
+  const [, label] = /\.podSelector\.matchLabels(.*)$/.exec(field) ?? [];
+  if (label !== undefined) return `isolation.dns.podLabels${label}`;
   return /\.ports\[\d+\]\.port$/.test(field) ? 'isolation.dns.port' : undefined;
 }
 
 function sameNamespace(isolation: TenantIsolation): Policy[] {
   if (isolation.sameNamespace === false) return [];
   const all: PolicyPeer[] = [{ podSelector: {} }];
-  const spec: NetworkPolicySpec = { podSelector: {}, policyTypes: ['Ingress', 'Egress'], ingress: [{ from: all }], egress: [{ to: all }] };
-  return [{ name: 'allow-same-namespace', spec }];
+  const rules = { ingress: [{ from: all }], egress: [{ to: all }] };
+  return [{ name: 'allow-same-namespace', spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'], ...rules } }];
 }
 
 function internet(isolation: TenantIsolation, infra: readonly NamedCidr[]): Policy[] {
@@ -136,15 +148,18 @@ function internet(isolation: TenantIsolation, infra: readonly NamedCidr[]): Poli
   return [{ name: 'allow-internet', spec: egress({}, INTERNET.map((range) => addresses(range, closed))) }];
 }
 
-function peer(name: string, prop: string, given: NetworkPeer | undefined, pods: { readonly [key: string]: string }): Policy[] {
+function peer(name: string, prop: string, given: NetworkPeer | undefined,
+  pods: { readonly [key: string]: string }): Policy[] {
   if (given === undefined || namesNobody(given)) return [];
   return [{ name, spec: egress(podsWith(pods), peersOf(given), portsOf(given.ports)), propOf: propOfRule(prop) }];
 }
 
-function ingress(podSelector: NetworkPolicySpec['podSelector'], from: readonly PolicyPeer[], ports?: readonly PolicyPort[]): NetworkPolicySpec {
+function ingress(podSelector: NetworkPolicySpec['podSelector'], from: readonly PolicyPeer[],
+  ports?: readonly PolicyPort[]): NetworkPolicySpec {
   return { podSelector, policyTypes: ['Ingress'], ingress: [ports === undefined ? { from } : { from, ports }] };
 }
 
-function egress(podSelector: NetworkPolicySpec['podSelector'], to: readonly PolicyPeer[], ports?: readonly PolicyPort[]): NetworkPolicySpec {
+function egress(podSelector: NetworkPolicySpec['podSelector'], to: readonly PolicyPeer[],
+  ports?: readonly PolicyPort[]): NetworkPolicySpec {
   return { podSelector, policyTypes: ['Egress'], egress: [ports === undefined ? { to } : { to, ports }] };
 }

@@ -27,12 +27,13 @@ export interface NetworkPort {
 }
 
 /**
- * Whom a tenant's pods may talk to, or be talked to by: addresses, pods, or both. At least one must be given, for a NetworkPolicy
- * rule that names nobody means everybody.
+ * Whom a tenant's pods may talk to, or be talked to by: addresses, pods, or both. At least one must be given, for a
+ * NetworkPolicy rule that names nobody means everybody.
  */
 export interface NetworkPeer {
   /**
-   * Address ranges such as `192.0.2.10/32` or `2001:db8::/64`. A rule for all of the Internet names both families: `0.0.0.0/0`, `::/0`.
+   * Address ranges such as `192.0.2.10/32` or `2001:db8::/64`. A rule for all of the Internet names both families:
+   * `0.0.0.0/0`, `::/0`.
    * @default - none
    */
   readonly cidrs?: string[];
@@ -79,7 +80,13 @@ export interface NetworkPolicySpec {
 
 export interface LabelSelector {
   readonly matchLabels?: { readonly [key: string]: string };
-  readonly matchExpressions?: readonly { readonly key: string; readonly operator: 'Exists' | 'In'; readonly values?: readonly string[] }[];
+  readonly matchExpressions?: readonly LabelRequirement[];
+}
+
+export interface LabelRequirement {
+  readonly key: string;
+  readonly operator: 'Exists' | 'In';
+  readonly values?: readonly string[];
 }
 
 export interface PolicyPeer {
@@ -107,7 +114,10 @@ export function podsIn(namespaces: readonly string[], podLabels?: { readonly [ke
   }));
 }
 
-/** An address range without the ranges that lie in it. Those that lie in another one of them say nothing new and are dropped. */
+/**
+ * An address range without the ranges that lie in it. Those that lie in another one of them say nothing new and are
+ * dropped.
+ */
 export function addresses(range: string, except: readonly string[] = []): PolicyPeer {
   const inside = [...new Set(except.filter((hole) => within(hole, range)).map(canonical))];
   const holes = inside.filter((hole) => !inside.some((other) => within(hole, other)));
@@ -117,13 +127,16 @@ export function addresses(range: string, except: readonly string[] = []): Policy
 /** The peers of a rule that names somebody: never none. */
 export function peersOf(peer: NetworkPeer): PolicyPeer[] {
   const elsewhere = podsIn(peer.namespaces ?? [], peer.podLabels);
-  const own = elsewhere.length === 0 && Object.keys(peer.podLabels ?? {}).length > 0 ? [{ podSelector: podsWith(peer.podLabels) }] : [];
-  return [...(peer.cidrs ?? []).map((range) => addresses(range, peer.except)), ...elsewhere, ...own];
+  const ranges = (peer.cidrs ?? []).map((range) => addresses(range, peer.except));
+  const namesOwn = elsewhere.length === 0 && Object.keys(peer.podLabels ?? {}).length > 0;
+  return [...ranges, ...elsewhere, ...(namesOwn ? [{ podSelector: podsWith(peer.podLabels) }] : [])];
 }
 
 /** The ports of a rule; undefined stands for all. */
 export function portsOf(ports: readonly NetworkPort[] | undefined): PolicyPort[] | undefined {
-  return ports?.map(({ protocol = NetworkProtocol.TCP, port, endPort }) => ({ protocol, port, ...(endPort === undefined ? {} : { endPort }) }));
+  return ports?.map(({ protocol = NetworkProtocol.TCP, port, endPort }) => {
+    return endPort === undefined ? { protocol, port } : { protocol, port, endPort };
+  });
 }
 
 /** Whether a peer names nobody, which a NetworkPolicy takes for everybody, so that nothing may be written of it. */
@@ -136,8 +149,13 @@ export function* exceptFaults(what: string, { cidrs = [], except = [] }: Network
   for (const hole of except) {
     if (cidrs.some((range) => within(hole, range))) continue;
     const bad = notCidr(hole);
-    const outside = `"${hole}" does not lie inside of any of its cidrs (${cidrs.join(', ') || 'none'}), so the API server refuses it`;
-    yield { field: `${what}.except`, ...bad ?? complaint(outside, 'Write a smaller range within one of them, or leave it out.') };
+    const ranges = cidrs.join(', ') || 'none';
+    const outside = `"${hole}" does not lie inside of any of its cidrs (${ranges}), so the API server refuses it`;
+    yield {
+      field: `${what}.except`,
+      ...bad ?? complaint(outside,
+        'Write a smaller range within one of them, or leave it out.'),
+    };
   }
 }
 

@@ -28,8 +28,8 @@ export interface TenantPodSecurity {
    */
   readonly warn?: PodSecurityLevel;
   /**
-   * The Kubernetes minor whose definition of the levels holds, such as `v1.35`. Pin it where an upgrade of the infra cluster must
-   * not change what is refused, for a refused launcher is a machine that can neither start nor migrate.
+   * The Kubernetes minor whose definition of the levels holds, such as `v1.35`. Pin it where an upgrade of the infra
+   * cluster must not change what is refused, for a refused launcher is a machine that can neither start nor migrate.
    * @default "latest" - that of the cluster's own release
    */
   readonly version?: string;

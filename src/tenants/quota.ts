@@ -7,12 +7,12 @@ import { Quantity, sizeText } from '../toolkit/quantity';
 /**
  * What the namespace of a tenant may take, as Kubernetes counts it: by what pods request, not by what guests see.
  *
- * A machine's launcher pod requests the guest's memory and, on top, about 300Mi and 8Mi for each CPU (KubeVirt
- * v1.9.0, pkg/hypervisor/kvm), and of CPU a tenth of a core for each of the guest's unless it asks for more (`cpuAllocationRatio`,
- * 10 by default). During a live migration a machine counts twice; CDI's importer pods and what they fill count too. At synth
- * the machines and images that the program puts into the namespace are added up and held against the quota as it is written,
- * overrides and JSON patches included. Disks count by their stated size: CDI claims 6 % more for one that is a file
- * (`filesystemOverhead`), which depends on the storage class and is not counted.
+ * A machine's launcher pod requests the guest's memory and, on top, about 300Mi and 8Mi for each CPU (KubeVirt v1.9.0,
+ * pkg/hypervisor/kvm), and of CPU a tenth of a core for each of the guest's unless it asks for more
+ * (`cpuAllocationRatio`, 10 by default). During a live migration a machine counts twice; CDI's importer pods and what
+ * they fill count too. At synth the machines and images that the program puts into the namespace are added up and held
+ * against the quota as it is written, overrides and JSON patches included. Disks count by their stated size: CDI claims
+ * 6 % more for one that is a file (`filesystemOverhead`), which depends on the storage class and is not counted.
  *
  * Only requests are limited: a quota on `limits.cpu` or `limits.memory` would refuse each pod without limits.
  */
@@ -28,8 +28,9 @@ export interface TenantQuota {
    */
   readonly memory?: Size | string;
   /**
-   * What all PersistentVolumeClaims may request together (`requests.storage`), over all storage classes. While CDI fills a disk, a
-   * second claim of the same size stands beside it, and for an image that is kept in the namespace a third one as scratch space.
+   * What all PersistentVolumeClaims may request together (`requests.storage`), over all storage classes. While CDI
+   * fills a disk, a second claim of the same size stands beside it, and for an image that is kept in the namespace a
+   * third one as scratch space.
    * @default - no limit
    */
   readonly storage?: Size | string;
@@ -72,7 +73,7 @@ export interface ScopeRequirement {
 /** The quota's limits under Kubernetes' names. */
 export function hardLimits(quota: TenantQuota): ResourceQuotaSpec['hard'] {
   const limits: [string, string | number | undefined][] = [
-    ['requests.cpu', quota.cpu === undefined ? undefined : Quantity.parse(quota.cpu)?.toCoresText() ?? String(quota.cpu)],
+    ['requests.cpu', quota.cpu === undefined ? undefined : coresText(quota.cpu)],
     ['requests.memory', quota.memory === undefined ? undefined : sizeText(quota.memory)],
     ['requests.storage', quota.storage === undefined ? undefined : sizeText(quota.storage)],
     ['persistentvolumeclaims', writable(quota.volumes)],
@@ -81,6 +82,10 @@ export function hardLimits(quota: TenantQuota): ResourceQuotaSpec['hard'] {
     ...Object.entries(quota.additional ?? {}).sort(([one], [other]) => (one < other ? -1 : 1)),
   ];
   return Object.fromEntries(limits.filter((limit): limit is [string, string | number] => limit[1] !== undefined));
+}
+
+function coresText(cpu: number): string {
+  return Quantity.parse(cpu)?.toCoresText() ?? String(cpu);
 }
 
 /** JSON has no form for NaN and Infinity; as texts they can be written, and a rule reports them. */
@@ -109,7 +114,10 @@ const ALIASES: { readonly [resource: string]: string | undefined } = {
 export function* besideProps(quota: TenantQuota = {}): Iterable<Fault> {
   for (const resource of Object.keys(quota.additional ?? {})) {
     const prop = PROPS[resource] ?? ALIASES[resource];
-    if (prop !== undefined) yield fault('quota.additional', `limits "${resource}", for which there is ${prop}`, 'Write it there.');
+    if (prop !== undefined) {
+      yield fault('quota.additional', `limits "${resource}", for which there is ${prop}`,
+        'Write it there.');
+    }
   }
 }
 
@@ -118,7 +126,8 @@ export function* besideProps(quota: TenantQuota = {}): Iterable<Fault> {
  * @param stated the limits of the props
  * @param written the limits as they will be written
  */
-export function propOfLimit(stated: ResourceQuotaSpec['hard'], written: () => unknown): (field: string) => string | undefined {
+export function propOfLimit(stated: ResourceQuotaSpec['hard'],
+  written: () => unknown): (field: string) => string | undefined {
   return (field) => {
     const resource = Object.keys(stated).find((each) => fieldBelow('spec.hard', each) === field);
     if (resource === undefined) return undefined;

@@ -8,8 +8,8 @@ import { sizeText } from '../toolkit/quantity';
 /** A named size that a tenant's machines can have: an instancetype in its namespace. */
 export interface TenantSize {
   /**
-   * The instancetype's name. Machines keep the content that a size had when they were made, so a changed size wants a new name
-   * (KubeVirt v1.9.0, pkg/instancetype/controller/vm: a ControllerRevision is pinned).
+   * The instancetype's name. Machines keep the content that a size had when they were made, so a changed size wants a
+   * new name (KubeVirt v1.9.0, pkg/instancetype/controller/vm: a ControllerRevision is pinned).
    */
   readonly name: string;
   /** Virtual CPUs of the guest. */
@@ -24,7 +24,10 @@ export interface TenantSize {
   readonly overrides?: DeepPartial<VirtualMachineInstancetypeSpec>;
 }
 
-/** The sizes that every tenant has unless it declines them; the names and values are those of Kubermatic's user clusters. */
+/**
+ * The sizes that every tenant has unless it declines them; the names and values are those of Kubermatic's user
+ * clusters.
+ */
 export const STANDARD_SIZES: readonly TenantSize[] = [
   { name: 'standard-2', cpu: 2, memory: Size.gibibytes(8) },
   { name: 'standard-4', cpu: 4, memory: Size.gibibytes(16) },
@@ -41,7 +44,8 @@ export function* repeatedSizes(sizes: readonly TenantSize[]): Iterable<Fault> {
   for (const size of sizes) {
     if (isFirstOfName(size, sizes)) continue;
     const isStandard = STANDARD_SIZES.some(({ name }) => name === size.name);
-    const remedy = `Give one of them another name${isStandard ? ', or set standardSizes to false to define it yourself' : ''}.`;
+    const orElse = isStandard ? ', or set standardSizes to false to define it yourself' : '';
+    const remedy = `Give one of them another name${orElse}.`;
     yield fault('size', `"${size.name}" is given twice, so machines of that size would get either`, remedy);
   }
 }

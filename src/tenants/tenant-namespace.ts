@@ -8,7 +8,9 @@ import { reportIsolation, TenantIsolation } from './isolation';
 import { DEFAULT_DENY, networkPolicies, Surroundings, UPLOAD_POLICY, uploadPolicy } from './network-policies';
 import { podSecurityLabels, propOfPodSecurity, TenantPodSecurity } from './pod-security';
 import { besideProps, hardLimits, propOfLimit, ResourceQuotaSpec, TenantQuota } from './quota';
-import { instancetypeSpec, propOfSize, repeatedSizes, sizeNameFaults, STANDARD_SIZES, TenantSize, usableSizes } from './sizes';
+import {
+  instancetypeSpec, propOfSize, repeatedSizes, sizeNameFaults, STANDARD_SIZES, TenantSize, usableSizes,
+} from './sizes';
 import { Tenant } from './tenant';
 import type { ClusterNetworks } from '../cluster/infra-cluster';
 import { report } from '../findings/findings';
@@ -26,8 +28,8 @@ import { notCidr, overlapping } from '../toolkit/cidr';
 import { DeepPartial, mergeDeep } from '../toolkit/merge';
 
 /**
- * Parts of specs that are laid over what the tenant's props give. NetworkPolicies are extended by rules, sizes have overrides
- * of their own.
+ * Parts of specs that are laid over what the tenant's props give. NetworkPolicies are extended by rules, sizes have
+ * overrides of their own.
  * @jsii ignore
  */
 export interface TenantOverrides {
@@ -42,7 +44,8 @@ export interface TenantNamespaceProps {
    */
   readonly id?: string;
   /**
-   * The name of the namespace. It is never changed later: a renamed namespace is a new one, and the machines stay in the old one.
+   * The name of the namespace. It is never changed later: a renamed namespace is a new one, and the machines stay in
+   * the old one.
    * @default - `cluster-<id>`, as Kubermatic names them
    */
   readonly namespaceName?: string;
@@ -52,8 +55,9 @@ export interface TenantNamespaceProps {
    */
   readonly labels?: { readonly [key: string]: string };
   /**
-   * Annotations of the namespace. By default it has those that keep Argo CD and Flux from deleting it, with all machines and
-   * disks, when it vanishes from the bundle; an annotation of the same key given here takes the place of one of those.
+   * Annotations of the namespace. By default it has those that keep Argo CD and Flux from deleting it, with all
+   * machines and disks, when it vanishes from the bundle; an annotation of the same key given here takes the place of
+   * one of those.
    * @default - those that keep it alone
    */
   readonly annotations?: { readonly [key: string]: string };
@@ -63,8 +67,9 @@ export interface TenantNamespaceProps {
    */
   readonly podSecurity?: TenantPodSecurity;
   /**
-   * The address ranges that the tenant's own Kubernetes cluster uses. Its pods reach services of the infra cluster through the
-   * infra cluster's addresses, so none of these may overlap one of the infra cluster's. Other tenants may use the same ones.
+   * The address ranges that the tenant's own Kubernetes cluster uses. Its pods reach services of the infra cluster
+   * through the infra cluster's addresses, so none of these may overlap one of the infra cluster's. Other tenants may
+   * use the same ones.
    * @default - not known, so overlaps are not found
    */
   readonly networks?: ClusterNetworks;
@@ -89,7 +94,8 @@ export interface TenantNamespaceProps {
    */
   readonly access?: TenantAccess;
   /**
-   * Whether the tenant has the sizes `standard-2`, `standard-4` and `standard-8`, of that many CPUs and four times as many GiB.
+   * Whether the tenant has the sizes `standard-2`, `standard-4` and `standard-8`, of that many CPUs and four times as
+   * many GiB.
    * @default true
    */
   readonly standardSizes?: boolean;
@@ -107,8 +113,8 @@ export interface TenantNamespaceProps {
 }
 
 /**
- * One tenant on the infra cluster: its namespace, what it may take, what it reaches and is reached by, who may use it, and the sizes
- * that its machines can have. All of it is one file, so that a tenant can be reviewed as a whole.
+ * One tenant on the infra cluster: its namespace, what it may take, what it reaches and is reached by, who may use it,
+ * and the sizes that its machines can have. All of it is one file, so that a tenant can be reviewed as a whole.
  */
 export class TenantNamespace extends Tenant {
   /** A tenant whose namespace exists already: nothing of it is emitted, but machines can be put into it. */
@@ -132,7 +138,9 @@ export class TenantNamespace extends Tenant {
   public readonly networks: ClusterNetworks;
 
   private readonly props: TenantNamespaceProps;
-  /** Namespaces that disks are cloned from: those that images tell of, and those that machines of the user's own show. */
+  /**
+   * Namespaces that disks are cloned from: those that images tell of, and those that machines of the user's own show.
+   */
   private readonly imageNamespaces = new Set<string>();
   private shownNamespaces: ReadonlySet<string> = new Set();
 
@@ -148,7 +156,8 @@ export class TenantNamespace extends Tenant {
     this.resourceQuota = this.emitQuota(props.quota ?? {});
     this.limitRange = this.emitLimitRange();
     this.networkPolicies = this.isolate(props.isolation ?? {});
-    this.roleBindings = [...subjectsByRole(props.access, this.namespaceName)].map(([role, subjects]) => this.bind(role, subjects));
+    this.roleBindings = [...subjectsByRole(props.access, this.namespaceName)].map(([role, subjects]) => this.bind(role,
+      subjects));
     this.instancetypes = this.offer(usableSizes(sizes));
     onPrepare(this, ({ clusters }) => this.see(clusters));
   }
@@ -178,15 +187,17 @@ export class TenantNamespace extends Tenant {
   }
 
   private reportNetworks({ pods = [], services = [] }: ClusterNetworks = {}): void {
+    const name = this.namespaceName;
     const ranges = [
-      ...pods.map((cidr) => ({ what: `pod network of tenant ${this.namespaceName}`, cidr, prop: 'networks.pods' })),
-      ...services.map((cidr) => ({ what: `service network of tenant ${this.namespaceName}`, cidr, prop: 'networks.services' })),
+      ...pods.map((cidr) => ({ what: `pod network of tenant ${name}`, cidr, prop: 'networks.pods' })),
+      ...services.map((cidr) => ({ what: `service network of tenant ${name}`, cidr, prop: 'networks.services' })),
     ];
     report(this, TENANT_NETWORKS, ranges.flatMap(({ prop, cidr }) => about(prop, notCidr(cidr))));
     ranges.forEach((range, index) => {
       const others = [...this.cluster._ranges(), ...ranges.slice(index + 1)];
       report(this, TENANT_NETWORKS_OVERLAP, overlapping([range], others).map(([, other]) => (
-        fault(range.prop, `${range.cidr} overlaps ${other.what} ${other.cidr}, so addresses in both cannot be told apart `
+        fault(range.prop,
+          `${range.cidr} overlaps ${other.what} ${other.cidr}, so addresses in both cannot be told apart `
           + 'and routing between the clusters breaks', 'Choose a range that shares no address with it.'))));
     });
   }
@@ -205,7 +216,8 @@ export class TenantNamespace extends Tenant {
     const overrides = this.props.overrides?.resourceQuota;
     const stated = hardLimits(quota);
     if (Object.keys(stated).length === 0 && overrides === undefined) return undefined;
-    const object = this.object('v1', 'ResourceQuota', 'tenant', { spec: mergeDeep<ResourceQuotaSpec>({ hard: stated }, overrides) });
+    const object = this.object('v1', 'ResourceQuota', 'tenant',
+      { spec: mergeDeep<ResourceQuotaSpec>({ hard: stated }, overrides) });
     const written = (): unknown => (rendered(object)?.spec as Partial<ResourceQuotaSpec> | undefined)?.hard;
     intend(object, { propOf: propOfLimit(stated, written) });
     return object;
@@ -216,7 +228,11 @@ export class TenantNamespace extends Tenant {
     const spec = mergeDeep(limitRangeSpec(containerDefaults), overrides?.limitRange);
     const object = this.object('v1', 'LimitRange', 'container-defaults', { spec });
     const isPlain = overrides?.limitRange === undefined;
-    intend(object, { propOf: (field) => (isPlain ? field.replace(/^spec\.limits\[0\]\.defaultRequest/, 'containerDefaults') : undefined) });
+    intend(object,
+      {
+        propOf: (field) => (isPlain ? field.replace(/^spec\.limits\[0\]\.defaultRequest/,
+          'containerDefaults') : undefined),
+      });
     return object;
   }
 
@@ -260,7 +276,8 @@ export class TenantNamespace extends Tenant {
     });
   }
 
-  private object(apiVersion: string, kind: string, name: string, fields: object, metadata: object = { namespace: this.namespaceName }): ApiObject {
+  private object(apiVersion: string, kind: string, name: string, fields: object,
+    metadata: object = { namespace: this.namespaceName }): ApiObject {
     return new ApiObject(this, `${kind}-${name}`, { apiVersion, kind, metadata: { name, ...metadata }, ...fields });
   }
 }

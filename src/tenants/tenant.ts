@@ -33,9 +33,13 @@ export abstract class Tenant extends Construct {
     tell(this, { tenant: { namespace: namespaceName, isComplete: false } });
 
     const releases = [this.cluster.kubevirt, this.cluster.cdi];
-    beforePrepare(this, () => giveNamespace(this, { namespaceName, releases, isOther: (child) => child instanceof Tenant }));
+    beforePrepare(this,
+      () => giveNamespace(this, { namespaceName, releases, isOther: (child) => child instanceof Tenant }));
   }
 
-  /** Tells the tenant that disks are cloned from a namespace, from where CDI's clone pods then must reach the tenant. @internal */
+  /**
+   * Tells the tenant that disks are cloned from a namespace, from where CDI's clone pods then must reach the tenant.
+   * @internal
+   */
   public abstract _clonesFrom(namespace: string): void;
 }

@@ -180,7 +180,7 @@ const ISOLATION: readonly Wrong[] = [
     scene.tenant({ isolation: { internetExcept: ['192.0.2.0'] } });
     return [policyTo('allow-internet', [{ ipBlock: { cidr: '0.0.0.0/0', except: ['192.0.2.0'] } }])];
   }, 'isolation.internetExcept "192.0.2.0"', refused('ipBlock.except[0]: Invalid value: "192.0.2.0"')),
-  wrong('TENANT043', 'a label that is none', (scene) => {
+  wrong('TENANT043', 'a label that is none, of name servers', (scene) => {
     scene.tenant({ isolation: { dns: { podLabels: { 'my app': 'dns' } } } });
     return [policyTo('allow-dns', podsIn(['kube-system'], { 'my app': 'dns' }))];
   }, 'isolation.dns.podLabels key "my app"', refused('"allow-dns" is invalid: spec.egress[0].to[0].podSelector.matchLabels: Invalid value: "my app"')),

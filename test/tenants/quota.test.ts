@@ -1,17 +1,20 @@
 import { ApiObject, JsonPatch, Lazy, Size } from 'cdk8s';
 import * as fc from 'fast-check';
 import { notices, platform, problems } from './platform';
-import { CdiRelease, GoldenImage, ImageSource, KubeVirtCluster, KubeVirtRelease, MachineSize, Tenant, TenantNamespace, TenantQuota, WorkerPool, WorkerPoolProps } from '../../src';
+import {
+  BundleApp, CdiRelease, GoldenImage, ImageSource, KubeVirtCluster, KubeVirtRelease, Layer, MachineSize, Tenant, TenantNamespace,
+  TenantQuota, WorkerPool, WorkerPoolProps,
+} from '../../src';
 import { machineDemand } from '../../src/machines/demand';
 import { UPSTREAM_OVERCOMMIT } from '../../src/machines/overcommit';
 import { fieldBelow } from '../../src/toolkit/path';
 
 /** Three machines, each of which asks for 405m of CPU, 16710Mi of memory and two disks of together 20Gi. */
-function workers(tenant: Tenant, props: Partial<WorkerPoolProps> = {}, id = 'workers'): WorkerPool {
-  const image = tenant.node.tryFindChild('image') as GoldenImage | undefined
-    ?? GoldenImage.existing(tenant, 'image', { dataSourceName: 'ubuntu', namespaceName: 'golden-images', size: '15Gi', cloneableFrom: true });
+function workers(owner: Tenant, props: Partial<WorkerPoolProps> = {}, id = 'workers'): WorkerPool {
+  const image = owner.node.tryFindChild('image') as GoldenImage | undefined
+    ?? GoldenImage.existing(owner, 'image', { dataSourceName: 'ubuntu', namespaceName: 'golden-images', size: '15Gi', cloneableFrom: true });
   const size = MachineSize.of({ cores: 4, memory: '16Gi' });
-  return new WorkerPool(tenant, id, { replicas: 3, size, image, bootDisk: { size: '15Gi' }, extraDisks: [{ name: 'data', size: '5Gi' }], ...props });
+  return new WorkerPool(owner, id, { replicas: 3, size, image, bootDisk: { size: '15Gi' }, extraDisks: [{ name: 'data', size: '5Gi' }], ...props });
 }
 
 /** What the launchers of a pool request is written out. */
@@ -147,7 +150,8 @@ describe('machines that do not fit', () => {
     const blue = new TenantNamespace(infra, 'blue', { quota: { machines: 1, pods: 1 } });
     const spec = { domain: { devices: {}, memory: { guest: '1Gi' } } };
     new ApiObject(blue, 'machine', { apiVersion: 'kubevirt.io/v1', kind: 'VirtualMachine', metadata: { name: 'a' }, spec: { runStrategy: 'Always', template: { spec } } });
-    new ApiObject(infra, 'instance', { apiVersion: 'kubevirt.io/v1', kind: 'VirtualMachineInstance', metadata: { name: 'b', namespace: 'cluster-blue' }, spec });
+    const instance = new ApiObject(infra, 'instance', { apiVersion: 'kubevirt.io/v1', kind: 'VirtualMachineInstance', metadata: { name: 'b', namespace: 'cluster-blue' }, spec });
+    BundleApp.place(instance, { layer: Layer.WORKLOADS });
     new ApiObject(blue, 'set', { apiVersion: 'kubevirt.io/v1', kind: 'VirtualMachineInstanceReplicaSet', metadata: { name: 'c' }, spec: { replicas: 4, selector: { matchLabels: { a: 'b' } }, template: { metadata: { labels: { a: 'b' } }, spec } } });
     workers(blue, { replicas: undefined, externallyScaled: { by: 'HPA', maxReplicas: 7 } });
     expect(problems(app)).toEqual([

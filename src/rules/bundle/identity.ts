@@ -23,8 +23,11 @@ export const OBJECT_TWICE: BundleRule = {
       const key = keyOf(entry);
       if (key === undefined || isOfOneGivenTwice(entry, namedTwice)) continue;
       const owner = owners.get(key);
-      if (owner === undefined) owners.set(key, entry);
-      else yield faultOf(entry, wholeFault(`${titleOf(entry)} is already made by ${owner.where}, so one of the two would overwrite the other`, this.remedy));
+      if (owner === undefined) {owners.set(key, entry);} else {
+        yield faultOf(entry,
+          wholeFault(`${titleOf(entry)} is already made by ${owner.where}, so one of the two would overwrite the other`,
+            this.remedy));
+      }
     }
   },
 };
@@ -48,7 +51,8 @@ export const UNRENDERABLE: BundleRule = {
 };
 
 /** Whether an object is made twice because its cluster or its tenant is, which rules of their own report. */
-function isOfOneGivenTwice({ cluster, object, kind, namespace }: Entry, namedTwice: ReadonlySet<string | number>): boolean {
+function isOfOneGivenTwice({ cluster, object, kind, namespace }: Entry,
+  namedTwice: ReadonlySet<string | number>): boolean {
   if (cluster === undefined) return false;
   const home = kind === 'Namespace' ? object?.metadata.name : namespace;
   return namedTwice.has(cluster.facts.name) || cluster.tenantsOf(home).length > 1;

@@ -23,7 +23,8 @@ export const ACCESS_ROLE: ObjectRule = {
   *check(object) {
     const { name } = mapIn(object, 'roleRef');
     if (typeof name !== 'string' || !/^(|\.|\.\.)$|[/%]/.test(name)) return;
-    yield fault('roleRef.name', `"${name}" is not the name of a role`, 'Write one without "/" and "%", such as "kubevirt.io:view".');
+    yield fault('roleRef.name', `"${name}" is not the name of a role`,
+      'Write one without "/" and "%", such as "kubevirt.io:view".');
   },
 };
 
@@ -47,14 +48,18 @@ export const ACCESS_SUBJECT: ObjectRule = {
 function* subjectFaults({ kind, name, namespace }: { readonly [key: string]: unknown }, at: string): Iterable<Fault> {
   if (typeof name !== 'string') return;
   if (kind !== 'ServiceAccount') {
-    if (name.trim() === '') yield fault(`${at}.name`, `is ${JSON.stringify(name)}, which names nobody`, 'Name a user or group.');
+    if (name.trim() === '') {
+      yield fault(`${at}.name`, `is ${JSON.stringify(name)}, which names nobody`,
+        'Name a user or group.');
+    }
     return;
   }
-  const isPossible = notDnsSubdomain(name) === undefined && (typeof namespace !== 'string' || notDnsLabel(namespace) === undefined);
-  if (isPossible) return;
+  const isElsewhere = typeof namespace === 'string' && notDnsLabel(namespace) === undefined;
+  if (notDnsSubdomain(name) === undefined && (namespace === undefined || isElsewhere)) return;
   const account = typeof namespace === 'string' ? `${namespace}/${name}` : name;
   yield fault(`${at}.name`, `names "${account}", which cannot be a service account`,
-    'Write the name, in a tenant\'s props with "namespace/" before it if it is elsewhere, in lower-case letters, digits and "-".');
+    'Write the name, in a tenant\'s props with "namespace/" before it if it is elsewhere, '
+    + 'in lower-case letters, digits and "-".');
 }
 
 /** Whether a RoleBinding gives rights to somebody in the namespace of a tenant. */
@@ -66,7 +71,8 @@ function subjectsOf(object: unknown): [path: string, subject: { readonly [key: s
   return objectsIn((object as { subjects?: unknown }).subjects, 'subjects');
 }
 
-// Kubernetes v1.35, plugin/pkg/auth/authorizer/rbac/bootstrappolicy/policy.go: editRole writes networkpolicies, admin includes it.
+// Kubernetes v1.35, plugin/pkg/auth/authorizer/rbac/bootstrappolicy/policy.go: editRole writes networkpolicies, admin
+// includes it.
 const MAY_CHANGE_POLICIES = ['admin', 'edit', 'cluster-admin'];
 
 export const ACCESS_TO_ISOLATION: ObjectRule = {
@@ -100,7 +106,7 @@ export const ACCESS_OF_EVERYONE: ObjectRule = {
   title: 'Rights in a tenant\'s namespace are given to people of the tenant',
   why: 'Groups such as system:authenticated hold everyone who can reach the cluster, people of other tenants included.',
   remedy: 'Name a user or group of the tenant\'s own.',
-  source: kubernetes('staging/src/k8s.io/apiserver/pkg/authentication/user/user.go: AllAuthenticated, AllUnauthenticated, Anonymous'),
+  source: kubernetes('staging/src/k8s.io/apiserver/pkg/authentication/user/user.go: AllAuthenticated, Anonymous'),
   acceptable: true,
 
   *check(object, entry) {

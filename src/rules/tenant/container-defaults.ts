@@ -27,7 +27,8 @@ export const CONTAINER_DEFAULTS: ObjectRule = {
 function* defaultFaults({ cpu, memory }: { readonly [resource: string]: unknown }, at: string): Iterable<Fault> {
   const amount = cpu === undefined ? Quantity.ZERO : Quantity.parse(quantityText(cpu));
   if (amount === undefined || amount.isNegative()) {
-    yield fault(`${at}.cpu`, `"${quantityText(cpu)}" is not an amount of CPU`, 'Write a Kubernetes quantity, such as "10m".');
+    yield fault(`${at}.cpu`, `"${quantityText(cpu)}" is not an amount of CPU`,
+      'Write a Kubernetes quantity, such as "10m".');
   }
   if (memory !== undefined) yield* about(`${at}.memory`, notByteSize(quantityText(memory)));
 }

@@ -47,7 +47,8 @@ export const NO_ISOLATION: ClusterRule = {
     for (const { namespace, isComplete, where } of cluster.tenants) {
       if (!isComplete || cluster.ofIn(...NETWORK_POLICY, namespace).length > 0) continue;
       yield {
-        ...fault('isolation', 'leaves the tenant without NetworkPolicies, so its machines reach every other tenant and are reached by them',
+        ...fault('isolation',
+          'leaves the tenant without NetworkPolicies, so its machines reach every other tenant and are reached by them',
           'See that something else isolates tenants in this cluster.'),
         where,
       };

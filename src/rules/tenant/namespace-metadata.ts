@@ -32,7 +32,8 @@ export const NAMESPACE_LABELS: ObjectRule = {
   severity: Severity.ERROR,
   title: 'Labels of a tenant\'s namespace are ones that Kubernetes takes',
   why: 'The API server refuses the namespace.',
-  remedy: 'Use at most 63 letters, digits, "-", "_" and "." for values, and the same behind an optional prefix for keys.',
+  remedy: 'Use at most 63 letters, digits, "-", "_" and "." for values, and the same behind an optional prefix for '
+    + 'keys.',
   source: kubernetes('staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/validation/validation.go: ValidateLabels'),
   acceptable: false,
 
@@ -135,7 +136,8 @@ export const POD_SECURITY_VERSION: ObjectRule = {
   *check(object) {
     for (const [key, version] of podSecurityLabels(object)) {
       if (!key.endsWith('-version') || /^(latest|v1\.(0|[1-9]\d*))$/.test(version)) continue;
-      yield fault(fieldBelow(LABELS, key), `"${version}" is not a minor release of Kubernetes`, 'Write it as "v1.35", or "latest".');
+      yield fault(fieldBelow(LABELS, key), `"${version}" is not a minor release of Kubernetes`,
+        'Write it as "v1.35", or "latest".');
     }
   },
 };

@@ -68,7 +68,8 @@ export const NAMESPACE_TWICE: ClusterRule = {
     for (const tenant of cluster.tenants) {
       const [first] = cluster.tenantsOf(tenant.namespace);
       if (first === tenant) continue;
-      const problem = `"${tenant.namespace}" is already the namespace of tenant ${first.where} in cluster ${cluster.facts.name}, `
+      const { name } = cluster.facts;
+      const problem = `"${tenant.namespace}" is already the namespace of tenant ${first.where} in cluster ${name}, `
         + 'so one of the two would overwrite the other';
       const remedy = 'Put the machines below that tenant, or choose another namespaceName.';
       yield { ...fault(FIELD, problem, remedy), where: tenant.where };

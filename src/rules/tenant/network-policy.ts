@@ -51,8 +51,10 @@ function* rangeFaults({ at, ipBlock: { cidr, except } }: PolicyPeer): Iterable<F
   for (const [index, hole] of textList(except).entries()) {
     const field = `${at}.ipBlock.except[${index}]`;
     const bad = isHostInRange(hole) ? undefined : notCidr(hole);
-    if (bad !== undefined) yield* about(field, bad);
-    else if (!within(hole, cidr)) yield fault(field, `"${hole}" does not lie inside of ${cidr}, so the API server refuses it`, SMALLER);
+    if (bad !== undefined) {yield* about(field, bad);} else if (!within(hole, cidr)) {
+      yield fault(field,
+        `"${hole}" does not lie inside of ${cidr}, so the API server refuses it`, SMALLER);
+    }
   }
 }
 
@@ -67,7 +69,7 @@ export const RULE_HOST: ObjectRule = {
   title: 'A range of a NetworkPolicy has no address bits behind its prefix length',
   why: 'Kubernetes takes it for the whole network, which may be more than was meant.',
   remedy: 'Write the network\'s address, or the host\'s with the longest prefix length.',
-  source: kubernetes('staging/src/k8s.io/apimachinery/pkg/util/validation/ip.go: IsValidCIDRForLegacyField, GetWarningsForCIDR'),
+  source: kubernetes('staging/src/k8s.io/apimachinery/pkg/util/validation/ip.go: IsValidCIDRForLegacyField'),
   acceptable: true,
 
   *check(object) {
@@ -125,8 +127,9 @@ export const RULE_LABELS: ObjectRule = {
   severity: Severity.ERROR,
   title: 'Labels in selectors of a NetworkPolicy are ones that pods and namespaces can have',
   why: 'The API server refuses the policy.',
-  remedy: 'Use at most 63 letters, digits, "-", "_" and "." for values, and the same behind an optional prefix for keys.',
-  source: kubernetes('staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/validation/validation.go: ValidateLabelSelector'),
+  remedy: 'Use at most 63 letters, digits, "-", "_" and "." for values, and the same behind an optional prefix for '
+    + 'keys.',
+  source: kubernetes('staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/validation: ValidateLabelSelector'),
   acceptable: false,
 
   *check(object) {

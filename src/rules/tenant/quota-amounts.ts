@@ -7,7 +7,8 @@ import type { ObjectRule } from '../rule';
 import { mapIn, quantityText } from './shape';
 import { kubernetes } from '../sources';
 
-// Kubernetes v1.35, pkg/quota/v1/evaluator/core: pods count for "cpu" and "memory" as for "requests.cpu" and "requests.memory".
+// Kubernetes v1.35, pkg/quota/v1/evaluator/core: pods count for "cpu" and "memory" as for "requests.cpu" and
+// "requests.memory".
 export const CPU_KEYS = ['requests.cpu', 'cpu'];
 export const MEMORY_KEYS = ['requests.memory', 'memory'];
 export const STORAGE_KEYS = ['requests.storage'];
@@ -19,7 +20,7 @@ const COUNT_KEYS = [...VOLUME_KEYS, ...POD_KEYS, ...MACHINE_KEYS];
 const COUNTED = [...CPU_KEYS, ...MEMORY_KEYS, ...STORAGE_KEYS, ...COUNT_KEYS];
 
 const RESOURCE_QUOTA = '/ResourceQuota';
-const VALIDATION = kubernetes('pkg/apis/core/validation/validation.go: ValidateResourceQuotaSpec, ValidateResourceQuotaResourceValue');
+const VALIDATION = kubernetes('pkg/apis/core/validation/validation.go: ValidateResourceQuotaSpec');
 
 /** The field of a limit. */
 export function limitField(resource: string): string {
@@ -32,7 +33,8 @@ export function limitsOf(object: unknown): [resource: string, limit: string][] {
   return Object.entries(limits).map(([resource, value]) => [resource, quantityText(value)]);
 }
 
-function* limitsAmong(object: unknown, resources: readonly string[]): Iterable<[field: string, limit: string, amount?: Quantity]> {
+function* limitsAmong(object: unknown,
+  resources: readonly string[]): Iterable<[field: string, limit: string, amount?: Quantity]> {
   for (const [resource, limit] of limitsOf(object)) {
     if (resources.includes(resource)) yield [limitField(resource), limit, Quantity.parse(limit)];
   }
@@ -115,7 +117,8 @@ export const QUOTA_COUNT: ObjectRule = {
   *check(object) {
     for (const [field, limit, amount] of limitsAmong(object, COUNT_KEYS)) {
       if (isAmount(amount) && amount.isWhole()) continue;
-      yield fault(field, `${shown(limit)} is not a count`, 'Write a whole number from 1 on, or leave it out for no limit.');
+      yield fault(field, `${shown(limit)} is not a count`,
+        'Write a whole number from 1 on, or leave it out for no limit.');
     }
   },
 };
@@ -138,7 +141,8 @@ export const QUOTA_AMOUNT: ObjectRule = {
   *check(object) {
     const hard = object.spec?.hard;
     if (hard !== undefined && !isPlain(hard)) {
-      yield fault('spec.hard', `is ${JSON.stringify(hard)}, which names no limits`, 'Write amounts by the names of resources, such as { pods: 20 }.');
+      yield fault('spec.hard', `is ${JSON.stringify(hard)}, which names no limits`,
+        'Write amounts by the names of resources, such as { pods: 20 }.');
     }
     for (const [resource, limit] of limitsOf(object)) {
       if (!COUNTED.includes(resource)) yield* amountFaults(resource, limit);
@@ -152,7 +156,8 @@ function* amountFaults(resource: string, limit: string): Iterable<Fault> {
     const remedy = 'Write a Kubernetes quantity of zero or more, such as "10" or "500Gi".';
     yield fault(limitField(resource), `${shown(limit)} is not an amount`, remedy);
   } else if (!quantity.isWhole() && !DIVISIBLE.test(resource)) {
-    const problem = `${shown(limit)} is not a whole number, but only whole ones are counted, so the API server refuses it`;
+    const problem = `${shown(limit)} is not a whole number, but only whole ones are counted, `
+      + 'so the API server refuses it';
     yield fault(limitField(resource), problem, 'Write a whole number.');
   }
 }
@@ -173,7 +178,8 @@ export const QUOTA_OF_NOTHING: ObjectRule = {
     if (cluster === undefined || cluster.tenantsOf(namespace).length === 0) return;
     for (const [field, limit, amount] of limitsAmong(object, COUNTED)) {
       if (amount?.isZero() !== true) continue;
-      yield fault(field, `is ${limit}, so no machine of the tenant ever starts`, 'Write a positive amount, or leave it out for no limit.');
+      yield fault(field, `is ${limit}, so no machine of the tenant ever starts`,
+        'Write a positive amount, or leave it out for no limit.');
     }
   },
 };

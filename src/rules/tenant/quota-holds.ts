@@ -21,7 +21,8 @@ export const QUOTA_HOLDS: ObjectRule = {
   kinds: ['/ResourceQuota'],
   severity: Severity.ERROR,
   title: 'A quota holds what the program puts into its namespace',
-  why: 'Kubernetes refuses the first pod, claim or machine that is too many. Counted are machines with KubeVirt\'s overhead, images and '
+  why: 'Kubernetes refuses the first pod, claim or machine that is too many. Counted are machines with KubeVirt\'s '
+    + 'overhead, images and '
     + 'disks, the target of a live migration, and what CDI needs while it fills a disk.',
   remedy: 'Raise the limit, or ask for fewer or smaller machines.',
   source: kubernetes('pkg/quota/v1/evaluator/core: pods.go, persistent_volume_claims.go'),
@@ -54,7 +55,8 @@ export const QUOTA_UNCOUNTED: ObjectRule = {
   *check(object, entry) {
     const demand = demandOn(object, entry);
     if (demand === undefined) return;
-    const limits = limitsOn(object).map(({ resource, field }) => ({ resource, name: entry.intent.propOf?.(field) ?? field }));
+    const nameOf = (field: string): string => entry.intent.propOf?.(field) ?? field;
+    const limits = limitsOn(object).map(({ resource, field }) => ({ resource, name: nameOf(field) }));
     const names = (known: (resource: Resource) => unknown): string => (
       limits.filter(({ resource }) => known(resource) === undefined).map(({ name }) => name).join(' and '));
     for (const machines of demand.machines) {
@@ -95,16 +97,35 @@ const none = (): Quantity => Quantity.ZERO;
 const one = (): Quantity => ONE;
 
 const RESOURCES: readonly Resource[] = [
-  { keys: CPU_KEYS, ofMachine: ({ cpu }) => cpu, spare: running(({ cpu }) => cpu), text: (amount) => amount.toCoresText() },
+  { keys: CPU_KEYS, ofMachine: ({ cpu }) => cpu, spare: running(({ cpu }) => cpu), text: count },
   { keys: MEMORY_KEYS, ofMachine: ({ memory }) => memory, spare: running(({ memory }) => memory), text: bytes },
-  { keys: STORAGE_KEYS, ofMachine: ({ storage }) => storage, ofClaim: ({ size }) => size, spare: filling((size) => size), text: bytes },
-  { keys: VOLUME_KEYS, ofMachine: ({ volumes }) => Quantity.parse(volumes), ofClaim: one, spare: filling(one), text: count },
+  {
+    keys: STORAGE_KEYS,
+    ofMachine: ({ storage }) => storage,
+    ofClaim: ({ size }) => size,
+    spare: filling((size) => size),
+    text: bytes,
+  },
+  {
+    keys: VOLUME_KEYS,
+    ofMachine: ({ volumes }) => Quantity.parse(volumes),
+    ofClaim: one,
+    spare: filling(one),
+    text: count,
+  },
   { keys: POD_KEYS, ofMachine: one, spare: running(one), text: count },
   { keys: MACHINE_KEYS, ofMachine: ({ isInstance }) => (isInstance ? Quantity.ZERO : ONE), text: count },
 ];
 
+/** A limit that something is counted against. */
+interface Limit {
+  readonly resource: Resource;
+  readonly field: string;
+  readonly written: string;
+}
+
 /** The limits of a ResourceQuota that something is counted against. */
-function limitsOn(object: unknown): { readonly resource: Resource; readonly field: string; readonly written: string }[] {
+function limitsOn(object: unknown): Limit[] {
   const written = new Map(limitsOf(object));
   return RESOURCES.flatMap((resource) => resource.keys.filter((key) => written.has(key))
     .map((key) => ({ resource, field: limitField(key), written: written.get(key)! })));
@@ -121,8 +142,8 @@ function demandOn(object: unknown, { cluster, namespace }: Entry): NamespaceDema
 }
 
 /**
- * While a machine migrates its target counts too (KubeVirt v1.9.0, pkg/virt-controller/watch/migration: it waits for quota, and so
- * does a node's drain), and CDI works in pods of its own.
+ * While a machine migrates its target counts too (KubeVirt v1.9.0, pkg/virt-controller/watch/migration: it waits for
+ * quota, and so does a node's drain), and CDI works in pods of its own.
  */
 function running(importer: (requests: NamespaceDemand['importer']) => Quantity): Resource['spare'] {
   return (demand, largest) => [
@@ -134,13 +155,16 @@ function running(importer: (requests: NamespaceDemand['importer']) => Quantity):
 /** Without room for what CDI needs beside one disk, no disk is ever filled, because all of them are claimed at once. */
 function filling(each: (size: Quantity) => Quantity): Resource['spare'] {
   return ({ machines, claims }) => {
-    const disks = machines.filter(({ volumes }) => volumes > 0).map(({ largestDisk }) => each(largestDisk ?? Quantity.ZERO));
+    const withDisks = machines.filter(({ volumes }) => volumes > 0);
+    const disks = withDisks.map(({ largestDisk }) => each(largestDisk ?? Quantity.ZERO));
     const beside = claims.map(({ size, filling: times }) => each(size ?? Quantity.ZERO).times(times));
-    return [{ count: 1, amount: most([...disks, ...beside]), of: 'for what CDI needs beside a disk while it fills it' }];
+    const amount = most([...disks, ...beside]);
+    return [{ count: 1, amount, of: 'for what CDI needs beside a disk while it fills it' }];
   };
 }
 
-function* shortfall(field: string, written: string, limit: Quantity, resource: Resource, demand: NamespaceDemand): Iterable<Fault> {
+function* shortfall(field: string, written: string, limit: Quantity, resource: Resource,
+  demand: NamespaceDemand): Iterable<Fault> {
   const parts = partsOf(resource, demand);
   if (parts.length === 0) return;
   const largest = most(parts.map(({ amount }) => amount));
@@ -148,20 +172,25 @@ function* shortfall(field: string, written: string, limit: Quantity, resource: R
   const total = sumOf([...parts, ...spares]);
   if (!limit.isLessThan(total)) return;
   const needed = resource.text(total);
-  yield fault(field, `${written} does not hold what the program puts into the namespace: ${calculation(parts, spares, resource, needed)}`,
+  const sum = calculation(parts, spares, resource, needed);
+  yield fault(field,
+    `${written} does not hold what the program puts into the namespace: ${sum}`,
     `Raise it to ${needed} or more, or ask for fewer or smaller machines.`);
 }
 
 function partsOf({ ofMachine, ofClaim = none }: Resource, { machines, claims }: NamespaceDemand): Part[] {
   const parts = [
-    ...machines.map((each) => ({ count: each.count, amount: ofMachine(each) ?? Quantity.ZERO, of: `of ${each.where}` })),
-    ...claims.map((each) => ({ count: each.count, amount: ofClaim(each) ?? Quantity.ZERO, of: `of ${each.where}` })),
+    ...machines.map((each) => ({ each, amount: ofMachine(each) })),
+    ...claims.map((each) => ({ each, amount: ofClaim(each) })),
   ];
-  return parts.filter(({ amount }) => !amount.isZero());
+  return parts
+    .map(({ each, amount = Quantity.ZERO }) => ({ count: each.count, amount, of: `of ${each.where}` }))
+    .filter(({ amount }) => !amount.isZero());
 }
 
 function calculation(parts: readonly Part[], spares: readonly Part[], { text }: Resource, total: string): string {
-  const named = [...parts].sort(biggestFirst).slice(0, NAMED_PARTS).map(({ count: times, amount, of }) => `${times} × ${text(amount)} ${of}`);
+  const named = [...parts].sort(biggestFirst).slice(0,
+    NAMED_PARTS).map(({ count: times, amount, of }) => `${times} × ${text(amount)} ${of}`);
   const others = parts.length > NAMED_PARTS ? [`those of ${parts.length - NAMED_PARTS} more`] : [];
   const addends = [...named, ...others, ...spares.map(({ amount, of }) => `${text(amount)} ${of}`)];
   if (addends.length === 1) return `${addends[0]} is ${total}`;

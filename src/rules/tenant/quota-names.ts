@@ -10,7 +10,8 @@ import { kubernetes, kubevirt, own } from '../sources';
 
 // Kubernetes v1.35, pkg/apis/core/helper/helpers.go: standardQuotaResources.
 const STANDARD_RESOURCES = [
-  'cpu', 'memory', 'ephemeral-storage', 'requests.cpu', 'requests.memory', 'requests.storage', 'requests.ephemeral-storage',
+  'cpu', 'memory', 'ephemeral-storage',
+  'requests.cpu', 'requests.memory', 'requests.storage', 'requests.ephemeral-storage',
   'limits.cpu', 'limits.memory', 'limits.ephemeral-storage', 'pods', 'resourcequotas', 'services', 'services.nodeports',
   'services.loadbalancers', 'replicationcontrollers', 'secrets', 'configmaps', 'persistentvolumeclaims',
 ];
@@ -26,7 +27,8 @@ export const QUOTA_ADDITIONAL: ObjectRule = {
   severity: Severity.ERROR,
   title: 'A quota limits resources that Kubernetes can count',
   why: 'The API server refuses a name that is neither its own nor has a prefix.',
-  remedy: 'Write a name that Kubernetes counts, or one with a prefix, such as "count/services" or "requests.nvidia.com/gpu".',
+  remedy: 'Write a name that Kubernetes counts, or one with a prefix, such as "count/services" or '
+    + '"requests.nvidia.com/gpu".',
   source: kubernetes('pkg/apis/core/validation/validation.go: ValidateResourceQuotaResourceName'),
   acceptable: false,
 
@@ -95,7 +97,8 @@ export const QUOTA_SCOPES: ObjectRule = {
   acceptable: false,
 
   *check(object) {
-    const limited = limitsOf(object).map(([resource]) => resource).filter((resource) => STANDARD_RESOURCES.includes(resource));
+    const resources = limitsOf(object).map(([resource]) => resource);
+    const limited = resources.filter((resource) => STANDARD_RESOURCES.includes(resource));
     for (const [field, scope] of scopesOf(object)) yield* scopeFaults(field, scope, limited);
     const listed = textList(object.spec?.scopes);
     for (const pair of OPPOSITES) {
@@ -124,7 +127,8 @@ export const QUOTA_ON_LIMITS: ObjectRule = {
   kinds: ['/ResourceQuota'],
   severity: Severity.WARNING,
   title: 'A tenant\'s quota limits requests, not limits',
-  why: 'Kubernetes refuses pods without such a limit, and KubeVirt gives every launcher one by itself: its guest\'s CPUs, '
+  why: 'Kubernetes refuses pods without such a limit, and KubeVirt gives every launcher one by itself: its guest\'s '
+    + 'CPUs, '
     + 'twice its memory request.',
   remedy: 'Leave the limit out unless that is what you want.',
   source: kubevirt('pkg/virt-controller/services/template.go: doesVMIRequireAutoResourceLimits'),
@@ -134,7 +138,8 @@ export const QUOTA_ON_LIMITS: ObjectRule = {
     if (cluster === undefined || cluster.tenantsOf(namespace).length === 0) return;
     for (const [resource] of limitsOf(object)) {
       if (resource !== 'limits.cpu' && resource !== 'limits.memory') continue;
-      yield fault(limitField(resource), 'makes Kubernetes refuse pods without such a limit, and KubeVirt gives every launcher one by itself '
+      yield fault(limitField(resource),
+        'makes Kubernetes refuse pods without such a limit, and KubeVirt gives every launcher one by itself '
         + '(its guest\'s CPUs, twice its memory request)', this.remedy);
     }
   },

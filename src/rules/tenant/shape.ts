@@ -18,7 +18,8 @@ export function objectsIn(list: unknown, at: string): [path: string, item: { rea
 /** The texts of a map. */
 export function textsIn(map: unknown): { readonly [key: string]: string } {
   if (!isPlain(map)) return {};
-  return Object.fromEntries(Object.entries(map).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  const isText = (entry: [string, unknown]): entry is [string, string] => typeof entry[1] === 'string';
+  return Object.fromEntries(Object.entries(map).filter(isText));
 }
 
 /** The texts of a list. */

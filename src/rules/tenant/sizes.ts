@@ -5,7 +5,10 @@ import { notByteSize } from '../../toolkit/quantity';
 import type { ObjectRule, PropRule } from '../rule';
 import { kubernetes, kubevirt, own } from '../sources';
 
-const KINDS = ['instancetype.kubevirt.io/VirtualMachineInstancetype', 'instancetype.kubevirt.io/VirtualMachineClusterInstancetype'];
+const KINDS = [
+  'instancetype.kubevirt.io/VirtualMachineInstancetype',
+  'instancetype.kubevirt.io/VirtualMachineClusterInstancetype',
+];
 
 export const SIZE_NAME: PropRule = {
   id: 'TENANT025',
@@ -34,7 +37,8 @@ export const SIZE_CPU: ObjectRule = {
   *check({ spec }: { spec: VirtualMachineInstancetypeSpec }) {
     const { guest } = spec.cpu;
     if (Number.isInteger(guest) && guest >= 1) return;
-    yield fault('spec.cpu.guest', `is ${guest}, but a guest has a whole number of CPUs`, 'Write a whole number from 1 on.');
+    yield fault('spec.cpu.guest', `is ${guest}, but a guest has a whole number of CPUs`,
+      'Write a whole number from 1 on.');
   },
 };
 
@@ -45,7 +49,8 @@ export const SIZE_MEMORY: ObjectRule = {
   kinds: KINDS,
   severity: Severity.ERROR,
   title: 'A guest of an instancetype has a whole number of bytes',
-  why: 'The API server refuses what is not a quantity, and no machine starts without memory; "m" means thousandths of a byte.',
+  why: 'The API server refuses what is not a quantity, and no machine starts without memory; "m" means thousandths of '
+    + 'a byte.',
   remedy: 'Write a number and a unit, such as "16Gi".',
   source: kubevirt('pkg/virt-api/webhooks/validating-webhook/admitters/instancetype-admitter.go'),
   acceptable: false,

@@ -15,7 +15,8 @@ export const KIND_BEFORE_OPERATORS: AnyObjectRule = {
   on: 'any object',
   severity: Severity.ERROR,
   title: 'No object stands in a layer before the one that brings its kind',
-  why: 'The operators install the CRDs of machines and disks. An object of such a kind in the operators\' own layer keeps the layer from '
+  why: 'The operators install the CRDs of machines and disks. An object of such a kind in the operators\' own layer '
+    + 'keeps the layer from '
     + 'being applied, and so all others.',
   remedy: 'Place it in Layer.CATALOG or later.',
   source: own('docs/architecture.md'),
@@ -24,8 +25,8 @@ export const KIND_BEFORE_OPERATORS: AnyObjectRule = {
   *check(object, entry) {
     const { cluster, placement } = entry;
     if (placement.layer !== Layer.OPERATORS || cluster === undefined || !isInstalled(cluster, entry)) return;
-    yield wholeFault(`${object.kind} "${object.metadata.name}" is in layer ${Layer.OPERATORS}, but the operators of that layer install `
-      + 'its kind, so the layer could never be applied', this.remedy);
+    yield wholeFault(`${object.kind} "${object.metadata.name}" is in layer ${Layer.OPERATORS}, `
+      + 'but the operators of that layer install its kind, so the layer could never be applied', this.remedy);
   },
 };
 
@@ -41,7 +42,8 @@ export const NAMESPACE_IN_LATER_LAYER: AnyObjectRule = {
   on: 'any object',
   severity: Severity.ERROR,
   title: 'No object stands in a layer before the one that brings its namespace',
-  why: 'Layers are applied in their order, so the layer could never be applied, and the one with the namespace neither.',
+  why: 'Layers are applied in their order, so the layer could never be applied, and the one with the namespace '
+    + 'neither.',
   remedy: 'Place the object in the layer of its namespace or later.',
   source: own('docs/architecture.md'),
   acceptable: true,
@@ -52,7 +54,8 @@ export const NAMESPACE_IN_LATER_LAYER: AnyObjectRule = {
     const { layer = Layer.PLATFORM } = placement;
     const later = home?.placement.layer ?? Layer.PLATFORM;
     if (home === undefined || home.placement.cluster !== placement.cluster || later <= layer) return;
-    yield wholeFault(`${object.kind} "${object.metadata.name}" is in layer ${layer}, but its namespace "${namespace}" appears in layer `
-      + `${later}, made by ${home.where}`, `Place it in layer ${later} or later.`);
+    yield wholeFault(`${object.kind} "${object.metadata.name}" is in layer ${layer}, `
+      + `but its namespace "${namespace}" appears in layer ${later}, made by ${home.where}`,
+    `Place it in layer ${later} or later.`);
   },
 };

@@ -21,8 +21,8 @@ type Find = (machine: EmbeddedMachine, entry: Entry, namespace: string) => Itera
 type Holds = (cluster: ClusterView, name: string, namespace: string) => boolean;
 
 /**
- * Checks that the bundle holds what machines name, if the program says that it holds all that there is. A lone name in the
- * bundle is not a mistake, because something else may be in the cluster.
+ * Checks that the bundle holds what machines name, if the program says that it holds all that there is. A lone name in
+ * the bundle is not a mistake, because something else may be in the cluster.
  */
 function held(what: string, find: Find, holds: Holds): MachineRule['check'] {
   return function* check(machine, entry): Iterable<Fault> {
@@ -31,7 +31,8 @@ function held(what: string, find: Find, holds: Holds): MachineRule['check'] {
     for (const { field, name, namespace: home } of find(machine, entry, namespace)) {
       if (holds(cluster, name, home)) continue;
       const where = home === '' ? '' : ` in namespace "${home}"`;
-      yield fault(field, `"${name}" names a ${what}${where} that the bundle does not hold, although it is said to be complete`,
+      yield fault(field,
+        `"${name}" names a ${what}${where} that the bundle does not hold, although it is said to be complete`,
         `Add the ${what}, correct the name, or set bundleIsComplete to false.`);
     }
   };
@@ -54,7 +55,8 @@ export const IMAGE_REFERENCE: MachineRule = {
       if (kind === 'DataSource') yield { field: `${field}.name`, name, namespace };
     }
   }, (cluster, name, namespace) => (
-    cluster.imageOf(name, namespace) !== undefined || cluster.find('cdi.kubevirt.io', 'DataSource', name, namespace) !== undefined)),
+    cluster.imageOf(name, namespace) !== undefined || cluster.find('cdi.kubevirt.io', 'DataSource', name,
+      namespace) !== undefined)),
 };
 
 const INSTANCETYPE = 'instancetype.kubevirt.io';
@@ -65,7 +67,8 @@ export const INSTANCETYPE_REFERENCE: MachineRule = {
   on: 'machine',
   severity: Severity.ERROR,
   title: 'A complete bundle holds the VirtualMachineInstancetypes that machines name',
-  why: 'No machine starts whose instancetype KubeVirt does not find. Cluster-wide ones are not looked for: KubeVirt brings many.',
+  why: 'No machine starts whose instancetype KubeVirt does not find. Cluster-wide ones are not looked for: KubeVirt '
+    + 'brings many.',
   remedy: REMEDY,
   source: kubevirt('pkg/instancetype/find/spec.go: Find'),
   acceptable: true,
@@ -73,8 +76,10 @@ export const INSTANCETYPE_REFERENCE: MachineRule = {
     const { kind, name } = instancetype ?? {};
     // where the bundle holds the whole tenant, a rule about tenants says the same in any program
     const isOfTenant = cluster!.tenantsOf(namespace).some(({ isComplete }) => isComplete);
-    if (kind === 'VirtualMachineInstancetype' && name !== undefined && !isOfTenant) yield { field: 'instancetype.name', name, namespace };
-  }, (cluster, name, namespace) => cluster.find(INSTANCETYPE, 'VirtualMachineInstancetype', name, namespace) !== undefined),
+    if (kind !== 'VirtualMachineInstancetype' || name === undefined || isOfTenant) return;
+    yield { field: 'instancetype.name', name, namespace };
+  }, (cluster, name, namespace) => cluster.find(INSTANCETYPE, 'VirtualMachineInstancetype', name,
+    namespace) !== undefined),
 };
 
 export const PREFERENCE_REFERENCE: MachineRule = {
@@ -83,14 +88,16 @@ export const PREFERENCE_REFERENCE: MachineRule = {
   on: 'machine',
   severity: Severity.ERROR,
   title: 'A complete bundle holds the VirtualMachinePreferences that machines name',
-  why: 'No machine starts whose preference KubeVirt does not find. Cluster-wide ones are not looked for: KubeVirt brings many.',
+  why: 'No machine starts whose preference KubeVirt does not find. Cluster-wide ones are not looked for: KubeVirt '
+    + 'brings many.',
   remedy: REMEDY,
   source: kubevirt('pkg/instancetype/preference/find/spec.go: FindPreference'),
   acceptable: true,
   check: held('VirtualMachinePreference', function* ({ spec: { preference } }, _entry, namespace) {
     const { kind, name } = preference ?? {};
     if (kind === 'VirtualMachinePreference' && name !== undefined) yield { field: 'preference.name', name, namespace };
-  }, (cluster, name, namespace) => cluster.find(INSTANCETYPE, 'VirtualMachinePreference', name, namespace) !== undefined),
+  }, (cluster, name, namespace) => cluster.find(INSTANCETYPE, 'VirtualMachinePreference', name,
+    namespace) !== undefined),
 };
 
 export const PRIORITY_CLASS_REFERENCE: MachineRule = {
@@ -125,9 +132,11 @@ export const NETWORK_REFERENCE: MachineRule = {
       if (multus?.networkName === undefined) continue;
       const slash = multus.networkName.indexOf('/');
       const namespace = slash < 0 ? own : multus.networkName.slice(0, slash);
-      yield { field: `${VMI}.networks[${index}].multus.networkName`, name: multus.networkName.slice(slash + 1), namespace };
+      const name = multus.networkName.slice(slash + 1);
+      yield { field: `${VMI}.networks[${index}].multus.networkName`, name, namespace };
     }
-  }, (cluster, name, namespace) => cluster.find('k8s.cni.cncf.io', 'NetworkAttachmentDefinition', name, namespace) !== undefined),
+  }, (cluster, name, namespace) => cluster.find('k8s.cni.cncf.io', 'NetworkAttachmentDefinition', name,
+    namespace) !== undefined),
 };
 
 export const CLAIM_REFERENCE: MachineRule = {
@@ -141,12 +150,16 @@ export const CLAIM_REFERENCE: MachineRule = {
   source: kubevirt('pkg/virt-controller/watch/vmi/vmi.go: handleBackingStore'),
   acceptable: true,
   check: held('claim or DataVolume', function* ({ spec, vmi }, _entry, namespace) {
-    const owned = items(spec.dataVolumeTemplates).map(({ metadata }) => (metadata as { name?: string } | undefined)?.name);
+    const owned = items(spec.dataVolumeTemplates).map(({ metadata }) => (metadata as { name?: string })?.name);
     for (const [index, { dataVolume, persistentVolumeClaim }] of items(vmi.volumes).entries()) {
       const at = `${VMI}.volumes[${index}]`;
-      if (dataVolume !== undefined && !owned.includes(dataVolume.name)) yield { field: `${at}.dataVolume.name`, name: dataVolume.name, namespace };
       const claim = persistentVolumeClaim?.claimName;
-      if (claim !== undefined && !owned.includes(claim)) yield { field: `${at}.persistentVolumeClaim.claimName`, name: claim, namespace };
+      if (dataVolume !== undefined && !owned.includes(dataVolume.name)) {
+        yield { field: `${at}.dataVolume.name`, name: dataVolume.name, namespace };
+      }
+      if (claim !== undefined && !owned.includes(claim)) {
+        yield { field: `${at}.persistentVolumeClaim.claimName`, name: claim, namespace };
+      }
     }
   }, (cluster, name, namespace) => cluster.find('cdi.kubevirt.io', 'DataVolume', name, namespace) !== undefined
     || cluster.find('', 'PersistentVolumeClaim', name, namespace) !== undefined),
@@ -202,7 +215,8 @@ export const STORAGE_CLASS_REFERENCE: MachineRule = {
     for (const [index, { spec: disk }] of items(spec.dataVolumeTemplates).entries()) {
       for (const part of ['storage', 'pvc'] as const) {
         const name = disk?.[part]?.storageClassName;
-        if (name !== undefined && name !== '') yield { field: `dataVolumeTemplates[${index}].spec.${part}.storageClassName`, name, namespace: '' };
+        if (name === undefined || name === '') continue;
+        yield { field: `dataVolumeTemplates[${index}].spec.${part}.storageClassName`, name, namespace: '' };
       }
     }
   }, (cluster, name) => cluster.find('storage.k8s.io', 'StorageClass', name) !== undefined),

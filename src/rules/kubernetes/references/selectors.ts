@@ -2,6 +2,7 @@ import { Severity } from '../../../findings/finding';
 import { fault } from '../../../findings/rule';
 import type { ClusterView } from '../../../inventory/cluster-view';
 import { isPlain } from '../../../toolkit/merge';
+import { items } from '../../../toolkit/shape';
 import type { ObjectRule } from '../../rule';
 import { kubernetes } from '../../sources';
 
@@ -44,14 +45,15 @@ function selectorOf({ kind, spec }: { kind: string; spec?: any }): [field: strin
 function nonEmpty(selector: unknown): Selector | undefined {
   if (!isPlain(selector)) return undefined;
   const matchLabels = isPlain(selector.matchLabels) ? selector.matchLabels as Labels : {};
-  const matchExpressions = Array.isArray(selector.matchExpressions) ? selector.matchExpressions.filter(isPlain) as unknown as Requirement[] : [];
+  const matchExpressions = items(selector.matchExpressions as Requirement[] | undefined);
   const isEmpty = Object.keys(matchLabels).length === 0 && matchExpressions.length === 0;
   return isEmpty ? undefined : { matchLabels, matchExpressions };
 }
 
 /** Whether a selector asks for pods that KubeVirt or CDI make by themselves. */
 function isOfOperators({ matchLabels = {}, matchExpressions = [] }: Selector): boolean {
-  return [...Object.keys(matchLabels), ...matchExpressions.map(({ key }) => String(key))].some((key) => key.includes('kubevirt.io'));
+  const keys = [...Object.keys(matchLabels), ...matchExpressions.map(({ key }) => String(key))];
+  return keys.some((key) => key.includes('kubevirt.io'));
 }
 
 function matches({ matchLabels = {}, matchExpressions = [] }: Selector, labels: Labels): boolean {
@@ -77,8 +79,9 @@ function podLabelsIn(cluster: ClusterView, namespace: string): readonly Labels[]
   KNOWN.set(cluster, known);
   let labels = known.get(namespace);
   if (labels === undefined) {
-    const machines = cluster.machinesIn(namespace).flatMap(({ machine }) => (machine === undefined ? [] : [machine.labels]));
-    const pods = WORKLOADS.flatMap(([group, kind]) => cluster.ofIn(group, kind, namespace).map(({ object }) => labelsOf(kind, object)));
+    const machines = cluster.machinesIn(namespace).map(({ machine }) => machine?.labels ?? {});
+    const pods = WORKLOADS.flatMap(([group, kind]) => cluster.ofIn(group, kind,
+      namespace).map(({ object }) => labelsOf(kind, object)));
     labels = [...machines, ...pods];
     known.set(namespace, labels);
   }
