@@ -278,7 +278,9 @@ export class TenantNamespace extends Tenant {
 
   private object(apiVersion: string, kind: string, name: string, fields: object,
     metadata: object = { namespace: this.namespaceName }): ApiObject {
-    return new ApiObject(this, `${kind}-${name}`, { apiVersion, kind, metadata: { name, ...metadata }, ...fields });
+    // the name of a role may hold what no id can; a rule reports it
+    const id = `${kind}-${name.replace(/[%/]/g, encodeURIComponent)}`;
+    return new ApiObject(this, id, { apiVersion, kind, metadata: { name, ...metadata }, ...fields });
   }
 }
 
