@@ -10,9 +10,10 @@ import { Quantity, sizeText } from '../toolkit/quantity';
  * A machine's launcher pod requests the guest's memory and, on top, about 300Mi and 8Mi for each CPU (KubeVirt v1.9.0,
  * pkg/hypervisor/kvm), and of CPU a tenth of a core for each of the guest's unless it asks for more
  * (`cpuAllocationRatio`, 10 by default). During a live migration a machine counts twice; CDI's importer pods and what
- * they fill count too. At synth the machines and images that the program puts into the namespace are added up and held
- * against the quota as it is written, overrides and JSON patches included. Disks count by their stated size: CDI claims
- * 6 % more for one that is a file (`filesystemOverhead`), which depends on the storage class and is not counted.
+ * they fill count too. At synth all machines, images, DataVolumes and claims that the program puts into the namespace,
+ * by whatever construct, are added up and held against the quota as it is written, overrides and JSON patches included.
+ * Disks count by their stated size: CDI claims 6 % more for one that is a file (`filesystemOverhead`), which depends on
+ * the storage class and is not counted.
  *
  * Only requests are limited: a quota on `limits.cpu` or `limits.memory` would refuse each pod without limits.
  */
