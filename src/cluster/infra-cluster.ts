@@ -46,6 +46,13 @@ export interface InfraClusterProps extends ClusterProps {
    * @default "cdi" - as upstream's manifest has it
    */
   readonly cdiNamespace?: string;
+  /**
+   * Whether the bundle holds all that its machines name: DataSources, instancetypes and preferences of namespaces, PriorityClasses,
+   * NetworkAttachmentDefinitions, claims, Secrets, ConfigMaps and StorageClasses. A name that nothing in the bundle has is an
+   * error then, and a selector that selects nothing is a warning.
+   * @default false - what is not in the bundle is taken to be in the cluster
+   */
+  readonly bundleIsComplete?: boolean;
 }
 
 /** The infra cluster that a program describes: its releases, its networks, and who needs which feature gate. */
@@ -68,6 +75,7 @@ export abstract class InfraCluster extends Cluster {
 
   /** The namespaces that tenants stand for, so that what serves them is written with the tenants. @internal */
   public readonly _tenantNamespaces = new Set<string>();
+  private readonly bundleIsComplete: boolean;
   private readonly gateUses: GateUse[] = [];
 
   constructor(scope: Construct, id: string, props: InfraClusterProps) {
@@ -77,6 +85,7 @@ export abstract class InfraCluster extends Cluster {
     this.networks = props.networks ?? {};
     this.kubevirtNamespace = props.kubevirtNamespace ?? 'kubevirt';
     this.cdiNamespace = props.cdiNamespace ?? 'cdi';
+    this.bundleIsComplete = props.bundleIsComplete ?? false;
     tell(this, { cluster: this._facts() });
   }
 
@@ -112,6 +121,7 @@ export abstract class InfraCluster extends Cluster {
       disabledGates: [],
       gateUses: this.gateUses,
       turnsGatesOn: false,
+      isComplete: this.bundleIsComplete,
     };
   }
 

@@ -19,6 +19,9 @@ export class ClusterView {
   private namespaces?: Map<string, Entry[]>;
   private readonly names = new Map<string, Map<string, Entry>>();
   private sources?: Map<string, Located<ImageFacts>>;
+  private readonly kindsByNamespace = new Map<string, Map<string, Entry[]>>();
+  private machineNamespaces?: Map<string, Entry[]>;
+  private tenantNamespaces?: Map<string, Located<TenantFacts>[]>;
 
   constructor(public readonly facts: ClusterFacts, public readonly where: string) {
     this.schemas = SchemaCheck.of(facts.kubevirt, facts.cdi);
@@ -60,6 +63,29 @@ export class ClusterView {
     return this.namespaces.get(namespace) ?? [];
   }
 
+  /** The objects of a kind in a namespace. Renders the objects of that kind alone. */
+  public ofIn(group: string, kind: string, namespace: string): readonly Entry[] {
+    const key = `${group}/${kind}`;
+    let namespaces = this.kindsByNamespace.get(key);
+    if (namespaces === undefined) {
+      namespaces = grouped(this.of(group, kind), (entry) => entry.namespace);
+      this.kindsByNamespace.set(key, namespaces);
+    }
+    return namespaces.get(namespace) ?? [];
+  }
+
+  /** The objects of a namespace that hold machines. Renders the objects of these kinds alone. */
+  public machinesIn(namespace: string): readonly Entry[] {
+    this.machineNamespaces ??= grouped(this.machines, (entry) => entry.namespace);
+    return this.machineNamespaces.get(namespace) ?? [];
+  }
+
+  /** All tenants that stand for a namespace: at most one in a program without mistakes. */
+  public tenantsOf(namespace: string | undefined): readonly Located<TenantFacts>[] {
+    this.tenantNamespaces ??= grouped(this.tenants, (tenant) => tenant.namespace);
+    return namespace === undefined ? [] : this.tenantNamespaces.get(namespace) ?? [];
+  }
+
   /** The image behind a DataSource. */
   public imageOf(dataSourceName: string, namespace: string): Located<ImageFacts> | undefined {
     this.sources ??= new Map(this.images.map((image) => [`${image.namespace}/${image.dataSourceName}`, image]));
@@ -82,14 +108,14 @@ export class ClusterView {
   }
 }
 
-function grouped(entries: readonly Entry[], keyOf: (entry: Entry) => string | undefined): Map<string, Entry[]> {
-  const groups = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const key = keyOf(entry);
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string | undefined): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
     if (key === undefined) continue;
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, [entry]);
-    else group.push(entry);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
   }
   return groups;
 }

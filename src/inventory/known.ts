@@ -21,6 +21,8 @@ export interface ClusterFacts {
   readonly gateUses: readonly GateUse[];
   /** Whether the bundle holds the KubeVirt custom resource and turns gates on itself. */
   readonly turnsGatesOn: boolean;
+  /** Whether the program says that its bundle holds all that machines name, so that what is not there is missing. */
+  readonly isComplete: boolean;
 }
 
 /** An image that machines are cloned from, whether the bundle holds it or it exists in the cluster. */

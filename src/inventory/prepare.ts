@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import { Inventory, withInventory } from './inventory';
 
 const PREPARATION = Symbol.for('cdk8s-kubevirt.preparation');
+const COMPLETION = Symbol.for('cdk8s-kubevirt.completion');
 
 /** What a construct does when the whole program is known, such as giving a right to the machines that need it. */
 export type Preparation = (inventory: Inventory) => void;
@@ -16,11 +17,21 @@ export function onPrepare(construct: IConstruct, preparation: Preparation): void
 }
 
 /**
+ * Says what a construct adds to objects below it before any preparation, so that all preparations see it. It must come to
+ * the same however often it is asked.
+ */
+export function beforePrepare(construct: IConstruct, completion: () => void): void {
+  Object.defineProperty(construct, COMPLETION, { value: completion, configurable: true });
+}
+
+/**
  * Asks all constructs of a program to prepare it, in the order of the program. Returns the provisional inventory, if
  * one was made.
  */
 export function prepare(root: IConstruct): Inventory | undefined {
-  const preparations = root.node.findAll().flatMap((construct) => preparationOf(construct) ?? []);
+  const constructs = root.node.findAll() as Prepared[];
+  for (const construct of constructs) construct[COMPLETION]?.();
+  const preparations = constructs.flatMap((construct) => construct[PREPARATION] ?? []);
   if (preparations.length === 0) return undefined;
   return withInventory(root, (inventory) => {
     for (const preparation of preparations) preparation(inventory);
@@ -28,6 +39,7 @@ export function prepare(root: IConstruct): Inventory | undefined {
   });
 }
 
-function preparationOf(construct: IConstruct): Preparation | undefined {
-  return (construct as { [PREPARATION]?: Preparation })[PREPARATION];
+interface Prepared extends IConstruct {
+  readonly [COMPLETION]?: () => void;
+  readonly [PREPARATION]?: Preparation;
 }

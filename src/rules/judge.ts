@@ -13,6 +13,8 @@ export interface Judgement {
   readonly rule: RuleInfo;
   readonly finding: Finding;
   readonly entry?: Entry;
+  /** The prop that the field came from, if the object's maker says so. */
+  readonly prop?: string;
 }
 
 function rulesOn<R extends Rule>(on: R['on']): R[] {
@@ -28,10 +30,23 @@ const BY_KIND = byKind(rulesOn<ObjectRule>('object'));
 /** All that the rules find in a bundle, or in some of its clusters. */
 export function judge(inventory: Inventory, clusters = inventory.clusters): Judgement[] {
   return [
-    ...inventory.entries.flatMap(judgeEntry),
+    ...oncePerProp(inventory.entries.flatMap(judgeEntry)),
     ...clusters.flatMap(judgeCluster),
     ...BUNDLE.flatMap((rule) => [...rule.check(inventory)].map((each) => placed(rule, each))),
   ];
+}
+
+/** A prop may go into several fields of the objects of one construct; what is wrong with it is told once. */
+function oncePerProp(judgements: readonly Judgement[]): Judgement[] {
+  const told = new Set<string>();
+  return judgements.filter(({ rule, prop, finding }) => {
+    if (prop === undefined) return true;
+    const maker = finding.where.slice(0, Math.max(finding.where.lastIndexOf('/'), 0));
+    const key = `${rule.id} ${maker} ${finding.message}`;
+    const isNew = !told.has(key);
+    told.add(key);
+    return isNew;
+  });
 }
 
 function judgeCluster(cluster: ClusterView): Judgement[] {
@@ -81,7 +96,7 @@ function placed(rule: RuleInfo, { entry, where, ...each }: PlacedFault, otherwis
 
 function ofObject(rule: RuleInfo, each: Fault, entry: Entry): Judgement {
   const prop = each.field && entry.intent.propOf?.(each.field, entry.object);
-  return { rule, entry, finding: { ...findingOf(rule, each, entry.where, prop), object: referenceTo(entry) } };
+  return { rule, entry, prop, finding: { ...findingOf(rule, each, entry.where, prop), object: referenceTo(entry) } };
 }
 
 function referenceTo(entry: Entry): ObjectReference | undefined {

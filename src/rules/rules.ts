@@ -2,12 +2,14 @@ import { ACCEPTANCE_RULES } from './acceptance/rules';
 import { BUNDLE_RULES } from './bundle/rules';
 import { CDI_RULES } from './cdi/rules';
 import { IMAGE_RULES } from './image/rules';
+import { REFERENCE_RULES } from './kubernetes/references/rules';
 import { KUBERNETES_RULES } from './kubernetes/rules';
 import { KUBEVIRT_RULES } from './kubevirt/rules';
 import { MACHINE_RULES } from './machine/rules';
 import { POOL_RULES } from './pool/rules';
 import type { Rule } from './rule';
 import { SCHEDULING_RULES } from './scheduling/rules';
+import { TENANT_RULES } from './tenant/rules';
 
 /** All rules, by subject. */
 export const RULES: readonly Rule[] = [
@@ -17,9 +19,11 @@ export const RULES: readonly Rule[] = [
   ...CDI_RULES,
   ...KUBERNETES_RULES,
   ...KUBEVIRT_RULES,
+  ...REFERENCE_RULES,
   ...MACHINE_RULES,
   ...POOL_RULES,
   ...SCHEDULING_RULES,
+  ...TENANT_RULES,
 ];
 
 const BY_ID = new Map(RULES.map((rule) => [rule.id, rule]));

@@ -1,7 +1,4 @@
-import type { Sentence } from '../toolkit/problems';
-import { dnsLabel, dnsSubdomain } from '../toolkit/sentences';
-
-/** Who is meant. */
+/** Users, groups and service accounts that get a role. */
 export interface TenantSubjects {
   /**
    * Names of users, as the infra cluster's API server knows them.
@@ -30,9 +27,9 @@ export interface TenantGrant extends TenantSubjects {
  * Who may do what with a tenant's machines and disks, by the roles that KubeVirt and CDI make for it (KubeVirt v1.9.0,
  * pkg/virt-operator/resource/generate/rbac/cluster.go; CDI v1.66.0, pkg/operator/resources/cluster/rbac.go).
  *
- * They are given by name and not through Kubernetes' own `admin` and `edit`, which also may change NetworkPolicies: a tenant
- * that has those can end its isolation. They reach neither Secrets nor Services nor PersistentVolumeClaims: whoever needs these
- * gets a ClusterRole of yours by `grants`.
+ * They are given by name and not through Kubernetes' own `admin` and `edit`, which also may change NetworkPolicies: a
+ * tenant that has those can end its isolation. They reach neither Secrets nor Services nor PersistentVolumeClaims:
+ * whoever needs these gets a ClusterRole of yours by `grants`.
  */
 export interface TenantAccess {
   /**
@@ -46,14 +43,14 @@ export interface TenantAccess {
    */
   readonly editors?: TenantSubjects;
   /**
-   * Who may look: `kubevirt.io:view`, `cdi.kubevirt.io:view`. CDI's role also lets its holders have the tenant's disks cloned, into a
-   * namespace in which they may create disks.
+   * Who may look: `kubevirt.io:view`, `cdi.kubevirt.io:view`. CDI's role also lets its holders have the tenant's disks
+   * cloned, into a namespace in which they may create disks.
    * @default - nobody
    */
   readonly viewers?: TenantSubjects;
   /**
-   * Who may live-migrate machines to other nodes: `kubevirt.io:migrate`. KubeVirt keeps this out of its other roles, for a
-   * migration takes of the cluster's network and of its few slots.
+   * Who may live-migrate machines to other nodes: `kubevirt.io:migrate`. KubeVirt keeps this out of its other roles,
+   * for a migration takes of the cluster's network and of its few slots.
    * @default - nobody
    */
   readonly migrators?: TenantSubjects;
@@ -72,86 +69,62 @@ export interface Subject {
   readonly apiGroup?: string;
 }
 
+/** A subject with the prop that names it. */
+export interface Grantee extends Subject {
+  readonly prop: string;
+}
+
 const RBAC = 'rbac.authorization.k8s.io';
 
 /** The subjects of each ClusterRole, in the order of the roles; a role that nobody has is not there. */
-export function subjectsByRole(access: TenantAccess = {}, namespace: string): Map<string, Subject[]> {
-  const byRole = new Map<string, Subject[]>();
-  for (const { clusterRole, ...who } of grantsOf(access)) {
-    const subjects = subjectsOf(who, namespace);
+export function subjectsByRole(access: TenantAccess = {}, namespace: string): Map<string, Grantee[]> {
+  const byRole = new Map<string, Grantee[]>();
+  for (const { clusterRole, prop, ...who } of grantsOf(access)) {
+    const subjects = subjectsOf(who, prop, namespace);
     if (subjects.length > 0) byRole.set(clusterRole, unique([...(byRole.get(clusterRole) ?? []), ...subjects]));
   }
   return byRole;
 }
 
 /** A RoleBinding's own fields: what it gives, and to whom. */
-export function roleBinding(clusterRole: string, subjects: readonly Subject[]): { roleRef: object; subjects: readonly Subject[] } {
+export function roleBinding(clusterRole: string,
+  grantees: readonly Grantee[]): { roleRef: object; subjects: readonly Subject[] } {
+  const subjects = grantees.map(({ prop: _prop, ...subject }) => subject);
   return { roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: clusterRole }, subjects };
 }
 
-export function accessProblems(access: TenantAccess = {}): Sentence[] {
+/** The prop that a field of a RoleBinding came from. */
+export function propOfBinding(grantees: readonly Grantee[]): (field: string) => string | undefined {
+  return (field) => {
+    const isGranted = grantees.some(({ prop }) => prop.startsWith('access.grants'));
+    if (field === 'roleRef.name') return isGranted ? 'access.grants' : undefined;
+    const index = /^subjects\[(\d+)\]\.name$/.exec(field)?.[1];
+    return index === undefined ? undefined : grantees[Number(index)]?.prop;
+  };
+}
+
+function grantsOf(access: TenantAccess): (TenantGrant & { readonly prop: string })[] {
+  const { admins, editors, viewers, migrators, grants = [] } = access;
   return [
-    // Kubernetes v1.35, pkg/apis/rbac/validation: names of roles are path segments.
-    ...(access.grants ?? []).filter(({ clusterRole }) => /^(|\.|\.\.)$|[/%]/.test(clusterRole)).map(({ clusterRole }) => `access.grants has the clusterRole "${clusterRole}", which is no name of a ClusterRole. Write one without "/" and "%", such as "kubevirt.io:view".`),
-    ...named(access).flatMap(([what, who]) => [
-      subjectNames(who).every((name) => name.trim() !== '') ? undefined : `${what} holds an empty name. Name the user, group or service account.`,
-      ...(who.serviceAccounts ?? []).filter((name) => name.trim() !== '').map((name) => serviceAccountProblem(what, name)),
-    ]),
+    { ...admins, prop: 'access.admins', clusterRole: 'kubevirt.io:admin' },
+    { ...admins, prop: 'access.admins', clusterRole: 'cdi.kubevirt.io:admin' },
+    { ...editors, prop: 'access.editors', clusterRole: 'kubevirt.io:edit' },
+    { ...editors, prop: 'access.editors', clusterRole: 'cdi.kubevirt.io:edit' },
+    { ...viewers, prop: 'access.viewers', clusterRole: 'kubevirt.io:view' },
+    { ...viewers, prop: 'access.viewers', clusterRole: 'cdi.kubevirt.io:view' },
+    { ...migrators, prop: 'access.migrators', clusterRole: 'kubevirt.io:migrate' },
+    ...grants.map((grant) => ({ ...grant, prop: `access.grants of ${grant.clusterRole}` })),
   ];
 }
 
-function serviceAccountProblem(what: string, account: string): Sentence {
-  const parts = account.split('/');
-  const [name, namespace = 'default'] = parts.reverse();
-  const bad = parts.length > 2 || [dnsSubdomain('', name), dnsLabel('', namespace)].some((problem) => problem !== undefined);
-  return bad ? `${what} names the service account "${account}", which cannot be one. Write "name", or "namespace/name", in lower-case letters, digits and "-".` : undefined;
-}
-
-/** What is worth knowing about rights that reach further than a tenant's should. */
-export function accessNotices(access: TenantAccess = {}): string[] {
+function subjectsOf(who: TenantSubjects, prop: string, namespace: string): Grantee[] {
   return [
-    // Kubernetes v1.35, plugin/pkg/auth/authorizer/rbac/bootstrappolicy/policy.go: editRole writes networkpolicies, admin includes it.
-    ...(access.grants ?? []).filter((grant) => ['admin', 'edit', 'cluster-admin'].includes(grant.clusterRole) && subjectNames(grant).length > 0).map(({ clusterRole }) => `gives the ClusterRole "${clusterRole}", which may change NetworkPolicies, so its holders can end the tenant's isolation. Give roles that do not, such as those of access.editors.`),
-    ...named(access).flatMap(([what, who]) => EVERYONE.filter((everyone) => subjectNames(who).includes(everyone)).map((everyone) => `${what} holds "${everyone}", which reaches beyond the people of this tenant. Name a user or group of the tenant's own.`)),
-  ];
-}
-
-const EVERYONE = ['system:authenticated', 'system:unauthenticated', 'system:anonymous', 'system:serviceaccounts'];
-
-function named(access: TenantAccess): [string, TenantSubjects][] {
-  return [
-    ['access.admins', access.admins ?? {}],
-    ['access.editors', access.editors ?? {}],
-    ['access.viewers', access.viewers ?? {}],
-    ['access.migrators', access.migrators ?? {}],
-    ...(access.grants ?? []).map((grant): [string, TenantSubjects] => [`access.grants of ${grant.clusterRole}`, grant]),
-  ];
-}
-
-function subjectNames(who: TenantSubjects): string[] {
-  return [...(who.users ?? []), ...(who.groups ?? []), ...(who.serviceAccounts ?? [])];
-}
-
-function grantsOf(access: TenantAccess): TenantGrant[] {
-  return [
-    { ...access.admins, clusterRole: 'kubevirt.io:admin' },
-    { ...access.admins, clusterRole: 'cdi.kubevirt.io:admin' },
-    { ...access.editors, clusterRole: 'kubevirt.io:edit' },
-    { ...access.editors, clusterRole: 'cdi.kubevirt.io:edit' },
-    { ...access.viewers, clusterRole: 'kubevirt.io:view' },
-    { ...access.viewers, clusterRole: 'cdi.kubevirt.io:view' },
-    { ...access.migrators, clusterRole: 'kubevirt.io:migrate' },
-    ...(access.grants ?? []),
-  ];
-}
-
-function subjectsOf(who: TenantSubjects, namespace: string): Subject[] {
-  return [
-    ...sorted(who.users).map((name): Subject => ({ kind: 'User', name, apiGroup: RBAC })),
-    ...sorted(who.groups).map((name): Subject => ({ kind: 'Group', name, apiGroup: RBAC })),
-    ...sorted(who.serviceAccounts).map((name): Subject => {
-      const [first, second] = name.split('/');
-      return second === undefined ? { kind: 'ServiceAccount', name: first, namespace } : { kind: 'ServiceAccount', name: second, namespace: first };
+    ...sorted(who.users).map((name): Grantee => ({ kind: 'User', name, apiGroup: RBAC, prop })),
+    ...sorted(who.groups).map((name): Grantee => ({ kind: 'Group', name, apiGroup: RBAC, prop })),
+    ...sorted(who.serviceAccounts).map((account): Grantee => {
+      const slash = account.indexOf('/');
+      if (slash < 0) return { kind: 'ServiceAccount', name: account, namespace, prop };
+      return { kind: 'ServiceAccount', name: account.slice(slash + 1), namespace: account.slice(0, slash), prop };
     }),
   ];
 }
@@ -160,6 +133,7 @@ function sorted(names: readonly string[] = []): string[] {
   return [...names].sort();
 }
 
-function unique(subjects: readonly Subject[]): Subject[] {
-  return [...new Map(subjects.map((subject) => [`${subject.kind}/${subject.namespace ?? ''}/${subject.name}`, subject])).values()];
+function unique(subjects: readonly Grantee[]): Grantee[] {
+  const keyOf = ({ kind, name, namespace = '' }: Grantee) => `${kind}/${namespace}/${name}`;
+  return [...new Map(subjects.map((subject) => [keyOf(subject), subject])).values()];
 }

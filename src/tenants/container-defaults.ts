@@ -1,11 +1,10 @@
 import type { Size } from 'cdk8s';
-import type { Sentence } from '../toolkit/problems';
-import { Quantity, sizeText } from '../toolkit/quantity';
-import { byteSize } from '../toolkit/sentences';
+import { sizeText } from '../toolkit/quantity';
 
 /**
- * What a container requests when it says nothing itself. A quota refuses a container without requests, and a few of KubeVirt's
- * helpers have none, such as hook sidecars (KubeVirt v1.9.0, pkg/virt-controller/services/renderresources.go: sidecarResources).
+ * What a container requests when it says nothing itself. A quota refuses a container without requests, and a few of
+ * KubeVirt's helpers have none, such as hook sidecars (KubeVirt v1.9.0,
+ * pkg/virt-controller/services/renderresources.go: sidecarResources).
  */
 export interface ContainerDefaults {
   /**
@@ -33,18 +32,12 @@ export interface LimitRangeSpec {
 }
 
 /**
- * Requests only. A default limit would land on launchers, which request a guest's whole memory and set no limit, and the API
- * server refuses a request above its limit; `max` turns into a default limit (Kubernetes v1.35, pkg/apis/core/v1/defaults.go:
- * SetDefaults_LimitRangeItem), and a ratio would refuse CDI's pods, whose limits are up to ten times their requests.
+ * Requests only. A default limit would land on launchers, which request a guest's whole memory and set no limit, and
+ * the API server refuses a request above its limit; `max` turns into a default limit (Kubernetes v1.35,
+ * pkg/apis/core/v1/defaults.go: SetDefaults_LimitRangeItem), and a ratio would refuse CDI's pods, whose limits are up
+ * to ten times their requests.
  */
 export function limitRangeSpec(defaults: ContainerDefaults = {}): LimitRangeSpec {
-  return { limits: [{ type: 'Container', defaultRequest: { cpu: defaults.cpu ?? '10m', memory: sizeText(defaults.memory ?? '64Mi') } }] };
-}
-
-export function containerDefaultsProblems(defaults: ContainerDefaults = {}): Sentence[] {
-  const cpu = defaults.cpu === undefined ? Quantity.ZERO : Quantity.parse(defaults.cpu);
-  return [
-    cpu === undefined || cpu.isNegative() ? `containerDefaults.cpu "${defaults.cpu}" is no amount of CPU. Write a Kubernetes quantity, such as "10m".` : undefined,
-    defaults.memory === undefined ? undefined : byteSize('containerDefaults.memory', defaults.memory),
-  ];
+  const { cpu = '10m', memory = '64Mi' } = defaults;
+  return { limits: [{ type: 'Container', defaultRequest: { cpu, memory: sizeText(memory) } }] };
 }

@@ -1,7 +1,5 @@
 import type { Construct } from 'constructs';
-import type { Demand } from './demand';
 import { Tenant } from './tenant';
-import type { OfferedSize } from '../machines/offered-size';
 
 /** What must be said of a tenant whose namespace exists already. */
 export interface ExistingTenantProps {
@@ -11,15 +9,9 @@ export interface ExistingTenantProps {
 
 /** A tenant whose namespace someone else manages: nothing of it is emitted, and its quota and sizes are not known. */
 export class ExistingTenant extends Tenant {
-  /** @internal */
-  public readonly _sizes: ReadonlyMap<string, OfferedSize> = new Map();
-
   constructor(scope: Construct, id: string, props: ExistingTenantProps) {
     super(scope, id, props.namespaceName);
   }
-
-  /** @internal */
-  public _demand(_demand: () => Demand | undefined): void {}
 
   /** @internal */
   public _clonesFrom(_namespace: string): void {}

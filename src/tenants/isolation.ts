@@ -1,15 +1,21 @@
-import { NetworkPeer, NetworkRule, peerProblems, ruleProblems } from './network-rule';
-import type { NamedCidr } from '../toolkit/cidr';
-import { overlap, within } from '../toolkit/cidr';
-import type { Sentence } from '../toolkit/problems';
-import { cidr, labels, oneOf } from '../toolkit/sentences';
+import type { IConstruct } from 'constructs';
+import { exceptFaults, namesNobody, NetworkPeer, NetworkRule } from './network-rule';
+import { report } from '../findings/findings';
+import { about, Fault, fault } from '../findings/rule';
+import { INTERNET_EXCEPT, ISOLATION_PRESET } from '../rules/tenant/isolation';
+import { RULE_EXCEPT, RULE_NAME, RULE_TWICE, RULE_WITHOUT_PEER } from '../rules/tenant/network-policy';
+import { notCidr } from '../toolkit/cidr';
+import { notDnsLabel } from '../toolkit/names';
+import { notOneOf } from '../toolkit/one-of';
 
 /** How far a tenant's pods reach beyond their namespace by themselves. */
 export enum Isolation {
   /** Nowhere: to name servers and to what is listed, no further. */
   STRICT = 'strict',
-  /** To the public Internet in both address families, but to no private address and to no address of the infra cluster. */
-  INTERNET = 'internet',
+  /**
+   * To the public Internet in both address families, but to no private address and to no address of the infra cluster.
+   */
+  ALLOW_INTERNET = 'internet',
   /** Everywhere: no NetworkPolicy is emitted. For clusters where something else isolates tenants. */
   NONE = 'none',
 }
@@ -39,14 +45,15 @@ export interface TenantDns {
 }
 
 /**
- * What NetworkPolicies let in and out of a tenant's namespace. All else is denied in both directions, but for what KubeVirt and CDI
- * need: virt-api to machines (port forwarding), virt-exportproxy to export pods, CDI to its own pods. Live migration needs nothing:
- * it runs between virt-handlers. The infra cluster's network plugin must enforce NetworkPolicies.
+ * What NetworkPolicies let in and out of a tenant's namespace. All else is denied in both directions, but for what
+ * KubeVirt and CDI need: virt-api to machines (port forwarding), virt-exportproxy to export pods, CDI to its own pods.
+ * Live migration needs nothing: it runs between virt-handlers. The infra cluster's network plugin must enforce
+ * NetworkPolicies.
  */
 export interface TenantIsolation {
   /**
    * How far pods reach by themselves.
-   * @default Isolation.INTERNET - Kubernetes nodes fetch packages and images from there
+   * @default Isolation.ALLOW_INTERNET - Kubernetes nodes fetch packages and images from there
    */
   readonly preset?: Isolation;
   /**
@@ -65,19 +72,20 @@ export interface TenantIsolation {
    */
   readonly controlPlane?: NetworkPeer;
   /**
-   * Where CDI's importer pods in this namespace may fetch images from beyond what the preset reaches, such as a private registry.
-   * Disks cloned from a golden image of another namespace need none.
+   * Where CDI's importer pods in this namespace may fetch images from beyond what the preset reaches, such as a private
+   * registry. Disks cloned from a golden image of another namespace need none.
    * @default - none
    */
   readonly imageServers?: NetworkPeer;
   /**
-   * Ranges that `Isolation.INTERNET` leaves out beside private ones and the infra cluster's pods and services, such as the public
-   * addresses of its nodes.
+   * Ranges that `Isolation.ALLOW_INTERNET` leaves out beside private ones and the infra cluster's pods and services,
+   * such as the public addresses of its nodes.
    * @default - none
    */
-  readonly blocked?: string[];
+  readonly internetExcept?: string[];
   /**
-   * What else may come in, such as a load balancer's traffic: `{ name: 'load-balancer', cidrs: ['0.0.0.0/0', '::/0'], ports: [{ port: 30000, endPort: 32767 }] }`.
+   * What else may come in, such as a load balancer's traffic: `{ name: 'load-balancer', cidrs: ['0.0.0.0/0', '::/0'],
+   * ports: [{ port: 30000, endPort: 32767 }] }`.
    * @default [] - nothing
    */
   readonly ingress?: NetworkRule[];
@@ -88,63 +96,64 @@ export interface TenantIsolation {
   readonly egress?: NetworkRule[];
 }
 
-export function isolationProblems(isolation: TenantIsolation): Sentence[] {
-  const dns = isolation.dns ?? {};
-  return [
-    oneOf('isolation.preset', isolation.preset, Object.values(Isolation)),
-    ...dnsProblems(dns),
-    ...(isolation.controlPlane === undefined ? [] : peerProblems('isolation.controlPlane', isolation.controlPlane)),
-    ...(isolation.imageServers === undefined ? [] : peerProblems('isolation.imageServers', isolation.imageServers)),
-    ...(isolation.blocked ?? []).map((range) => cidr('isolation.blocked', range)),
-    ...rulesProblems('isolation.ingress', isolation.ingress ?? []),
-    ...rulesProblems('isolation.egress', isolation.egress ?? []),
-    isolation.preset === Isolation.NONE && Object.values(isolation).some((value) => value !== undefined && value !== Isolation.NONE) ? 'isolation has the preset NONE and also says what is let through, but without NetworkPolicies everything is. Choose Isolation.STRICT or Isolation.INTERNET, or leave the rest out.' : undefined,
+/** A rule that can be written, and the prop that it came from. */
+export interface UsableRule {
+  readonly rule: NetworkRule;
+  readonly prop: string;
+}
+
+/** The rules of which something can be written: those with a name and a peer; of two with one name, the first. */
+export function usableRules(what: string, rules: readonly NetworkRule[] = []): UsableRule[] {
+  return rules
+    .filter((rule) => notDnsLabel(rule.name) === undefined && !namesNobody(rule) && isFirstOfName(rule, rules))
+    .map((rule) => ({ rule, prop: `${what} "${rule.name}"` }));
+}
+
+function isFirstOfName(rule: NetworkRule, rules: readonly NetworkRule[]): boolean {
+  return rules.find(({ name }) => name === rule.name) === rule;
+}
+
+/** Notes what is wrong with a tenant's isolation and cannot be seen in its NetworkPolicies. */
+export function reportIsolation(tenant: IConstruct, isolation: TenantIsolation): void {
+  const { ingress = [], egress = [] } = isolation;
+  report(tenant, ISOLATION_PRESET, presetFaults(isolation));
+  report(tenant, INTERNET_EXCEPT, (isolation.internetExcept ?? [])
+    .flatMap((range) => about('isolation.internetExcept', notCidr(range))));
+  for (const [what, rules] of [['isolation.ingress', ingress], ['isolation.egress', egress]] as const) {
+    report(tenant, RULE_NAME, rules.flatMap(({ name }) => about(`${what}.name`, notDnsLabel(name))));
+    report(tenant, RULE_TWICE, rules.filter((rule) => !isFirstOfName(rule, rules))
+      .map(({ name }) => fault(what, `has two rules named "${name}", which would be one NetworkPolicy`,
+        'Give each its own name.')));
+  }
+  for (const [what, peer] of peersIn(isolation)) {
+    if (namesNobody(peer)) {
+      report(tenant, RULE_WITHOUT_PEER,
+        [fault(what, NOBODY, 'Write cidrs, namespaces or podLabels.')]);
+    }
+    report(tenant, RULE_EXCEPT, exceptFaults(what, peer));
+  }
+}
+
+const NOBODY = 'names no peer, and a NetworkPolicy rule without peers lets everybody through';
+
+function* presetFaults(isolation: TenantIsolation): Iterable<Fault> {
+  yield* about('isolation.preset', notOneOf(isolation.preset, Object.values(Isolation)));
+  const isOpen = isolation.preset === Isolation.NONE;
+  if (isOpen && Object.values(isolation).some((value) => value !== undefined && value !== Isolation.NONE)) {
+    yield fault('isolation',
+      'has the preset NONE and also says what is let through, but without NetworkPolicies everything is',
+      'Choose Isolation.STRICT or Isolation.ALLOW_INTERNET, or leave the rest out.');
+  }
+}
+
+/** All peers of an isolation, each with its prop. */
+function peersIn(isolation: TenantIsolation): [prop: string, peer: NetworkPeer][] {
+  const { controlPlane, imageServers, ingress = [], egress = [] } = isolation;
+  const peers: [string, NetworkPeer | undefined][] = [
+    ['isolation.controlPlane', controlPlane],
+    ['isolation.imageServers', imageServers],
+    ...ingress.map((rule): [string, NetworkPeer] => [`isolation.ingress "${rule.name}"`, rule]),
+    ...egress.map((rule): [string, NetworkPeer] => [`isolation.egress "${rule.name}"`, rule]),
   ];
-}
-
-/** What is worth knowing: openings that the rules make into the infra cluster. */
-export function isolationNotices(isolation: TenantIsolation, infra: readonly NamedCidr[]): string[] {
-  if (isolation.preset === Isolation.NONE) return ['has no NetworkPolicies, so its machines reach every other tenant and are reached by them, unless something else isolates tenants in this cluster.'];
-  const openings: [string, NetworkPeer | undefined][] = [
-    ['isolation.controlPlane', isolation.controlPlane],
-    ['isolation.imageServers', isolation.imageServers],
-    ...(isolation.egress ?? []).map((rule): [string, NetworkPeer] => [`isolation.egress "${rule.name}"`, rule]),
-  ];
-  return openings.flatMap(([what, peer]) => (peer?.cidrs ?? []).flatMap((range) => infra
-    .filter((network) => overlap(network.cidr, range) && !(peer?.except ?? []).some((hole) => covers(hole, smaller(network.cidr, range))))
-    .map((network) => (within(network.cidr, range)
-      ? `${what} opens ${range}, and with it the ${network.what}, ${network.cidr}. Add that to its except unless the tenant is meant to reach it.`
-      : `${what} opens ${range}, which lies in the ${network.what}, ${network.cidr}. Leave it out unless the tenant is meant to reach it.`))));
-}
-
-/** What two ranges that overlap have in common: of such two, one lies in the other. */
-function smaller(one: string, other: string): string {
-  return within(one, other) ? one : other;
-}
-
-function covers(hole: string, range: string): boolean {
-  return hole === range || within(range, hole);
-}
-
-/** The rules of which something can be emitted; of two with one name, the first counts. */
-export function usableRules(what: string, rules: readonly NetworkRule[] = []): NetworkRule[] {
-  return rules.filter((rule, index) => ruleProblems(what, rule).length === 0 && firstOfName(rules, rule) === index);
-}
-
-function rulesProblems(what: string, rules: readonly NetworkRule[]): Sentence[] {
-  return rules.flatMap((rule, index) => [
-    ...ruleProblems(what, rule),
-    firstOfName(rules, rule) === index ? undefined : `${what} has two rules named "${rule.name}", which would be one NetworkPolicy. Give each its own name.`,
-  ]);
-}
-
-function firstOfName(rules: readonly NetworkRule[], rule: NetworkRule): number {
-  return rules.findIndex((other) => other.name === rule.name);
-}
-
-function dnsProblems(dns: TenantDns): Sentence[] {
-  return [
-    ...peerProblems('isolation.dns', { namespaces: [dns.namespace ?? 'kube-system'], cidrs: dns.cidrs, ports: [{ port: dns.port ?? 53 }] }),
-    ...labels('isolation.dns.podLabels', dns.podLabels),
-  ];
+  return peers.filter((peer): peer is [string, NetworkPeer] => peer[1] !== undefined);
 }

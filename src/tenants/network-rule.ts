@@ -1,9 +1,7 @@
-import { canonical, within } from '../toolkit/cidr';
-import type { Sentence } from '../toolkit/problems';
-import { cidr, dnsLabel, labels, oneOf } from '../toolkit/sentences';
-
-/** The label with a namespace's name, which the API server writes itself (Kubernetes v1.35, pkg/apis/core/v1/defaults.go: SetDefaults_Namespace). */
-export const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';
+import type { Fault } from '../findings/rule';
+import { NAMESPACE_NAME_LABEL } from '../rules/tenant/namespace-metadata';
+import { canonical, notCidr, within } from '../toolkit/cidr';
+import { complaint } from '../toolkit/complaint';
 
 /** A transport protocol of a NetworkPolicy. */
 export enum NetworkProtocol {
@@ -29,12 +27,13 @@ export interface NetworkPort {
 }
 
 /**
- * Whom a tenant's pods may talk to, or be talked to by: addresses, pods, or both. At least one must be given, for a NetworkPolicy
- * rule that names nobody means everybody.
+ * Whom a tenant's pods may talk to, or be talked to by: addresses, pods, or both. At least one must be given, for a
+ * NetworkPolicy rule that names nobody means everybody.
  */
 export interface NetworkPeer {
   /**
-   * Address ranges such as `192.0.2.10/32` or `2001:db8::/64`. A rule for all of the Internet names both families: `0.0.0.0/0`, `::/0`.
+   * Address ranges such as `192.0.2.10/32` or `2001:db8::/64`. A rule for all of the Internet names both families:
+   * `0.0.0.0/0`, `::/0`.
    * @default - none
    */
   readonly cidrs?: string[];
@@ -81,7 +80,13 @@ export interface NetworkPolicySpec {
 
 export interface LabelSelector {
   readonly matchLabels?: { readonly [key: string]: string };
-  readonly matchExpressions?: readonly { readonly key: string; readonly operator: 'Exists' | 'In'; readonly values?: readonly string[] }[];
+  readonly matchExpressions?: readonly LabelRequirement[];
+}
+
+export interface LabelRequirement {
+  readonly key: string;
+  readonly operator: 'Exists' | 'In';
+  readonly values?: readonly string[];
 }
 
 export interface PolicyPeer {
@@ -109,53 +114,71 @@ export function podsIn(namespaces: readonly string[], podLabels?: { readonly [ke
   }));
 }
 
-/** An address range without the ranges that lie in it. Those that lie in another one of them say nothing new and are dropped. */
+/**
+ * An address range without the ranges that lie in it. Those that lie in another one of them say nothing new and are
+ * dropped.
+ */
 export function addresses(range: string, except: readonly string[] = []): PolicyPeer {
   const inside = [...new Set(except.filter((hole) => within(hole, range)).map(canonical))];
   const holes = inside.filter((hole) => !inside.some((other) => within(hole, other)));
   return { ipBlock: { cidr: canonical(range), ...(holes.length === 0 ? {} : { except: holes }) } };
 }
 
-/** The peers of a checked rule: never none. */
+/** The peers of a rule that names somebody: never none. */
 export function peersOf(peer: NetworkPeer): PolicyPeer[] {
   const elsewhere = podsIn(peer.namespaces ?? [], peer.podLabels);
-  const own = elsewhere.length === 0 && Object.keys(peer.podLabels ?? {}).length > 0 ? [{ podSelector: podsWith(peer.podLabels) }] : [];
-  return [...(peer.cidrs ?? []).map((range) => addresses(range, peer.except)), ...elsewhere, ...own];
+  const ranges = (peer.cidrs ?? []).map((range) => addresses(range, peer.except));
+  const namesOwn = elsewhere.length === 0 && Object.keys(peer.podLabels ?? {}).length > 0;
+  return [...ranges, ...elsewhere, ...(namesOwn ? [{ podSelector: podsWith(peer.podLabels) }] : [])];
 }
 
-/** The ports of a checked rule; undefined stands for all. */
+/** The ports of a rule; undefined stands for all. */
 export function portsOf(ports: readonly NetworkPort[] | undefined): PolicyPort[] | undefined {
-  return ports?.map(({ protocol = NetworkProtocol.TCP, port, endPort }) => ({ protocol, port, ...(endPort === undefined ? {} : { endPort }) }));
+  return ports?.map(({ protocol = NetworkProtocol.TCP, port, endPort }) => {
+    return endPort === undefined ? { protocol, port } : { protocol, port, endPort };
+  });
 }
 
-/** What is wrong with a peer. Nothing may be emitted of one with which something is wrong. */
-export function peerProblems(what: string, peer: NetworkPeer): string[] {
-  const cidrs = peer.cidrs ?? [];
-  const nobody = [cidrs, peer.namespaces ?? [], Object.keys(peer.podLabels ?? {})].every((list) => list.length === 0);
-  return [
-    nobody ? `${what} names no peer, and a NetworkPolicy rule without peers lets everybody through. Write cidrs, namespaces or podLabels.` : undefined,
-    ...cidrs.map((range) => cidr(`${what}.cidrs`, range)),
-    // Kubernetes v1.35, pkg/apis/networking/validation: ValidateIPBlock.
-    ...(peer.except ?? []).map((hole) => cidr(`${what}.except`, hole) ?? (cidrs.some((range) => within(hole, range)) ? undefined : `${what}.except "${hole}" does not lie inside of any of its cidrs (${cidrs.join(', ') || 'none'}), so the API server refuses it. Write a smaller range within one of them, or leave it out.`)),
-    ...(peer.namespaces ?? []).map((namespace) => dnsLabel(`${what}.namespaces`, namespace)),
-    ...labels(`${what}.podLabels`, peer.podLabels),
-    peer.ports !== undefined && peer.ports.length === 0 ? `${what}.ports is an empty list, which opens all ports. List the ports, or leave the list out if all are meant.` : undefined,
-    ...(peer.ports ?? []).flatMap((port) => portProblems(`${what}.ports`, port)),
-  ].filter((sentence) => sentence !== undefined);
+/** Whether a peer names nobody, which a NetworkPolicy takes for everybody, so that nothing may be written of it. */
+export function namesNobody({ cidrs = [], namespaces = [], podLabels = {} }: NetworkPeer): boolean {
+  return cidrs.length === 0 && namespaces.length === 0 && Object.keys(podLabels).length === 0;
 }
 
-/** What is wrong with a rule of the user's. */
-export function ruleProblems(what: string, rule: NetworkRule): string[] {
-  const named = `${what} "${rule.name}"`;
-  return [dnsLabel(`${what}.name`, rule.name), ...peerProblems(named, rule), ...labels(`${named}.pods`, rule.pods)].filter((sentence) => sentence !== undefined);
+/** What a peer leaves out although it lies in none of its ranges, so that it is not written. */
+export function* exceptFaults(what: string, { cidrs = [], except = [] }: NetworkPeer): Iterable<Fault> {
+  for (const hole of except) {
+    if (cidrs.some((range) => within(hole, range))) continue;
+    const bad = notCidr(hole);
+    const ranges = cidrs.join(', ') || 'none';
+    const outside = `"${hole}" does not lie inside of any of its cidrs (${ranges}), so the API server refuses it`;
+    yield {
+      field: `${what}.except`,
+      ...bad ?? complaint(outside,
+        'Write a smaller range within one of them, or leave it out.'),
+    };
+  }
 }
 
-function portProblems(what: string, { port, endPort, protocol }: NetworkPort): Sentence[] {
-  const isPort = (value: number) => Number.isInteger(value) && value >= 1 && value <= 65535;
-  return [
-    oneOf(`${what} with the protocol`, protocol, Object.values(NetworkProtocol)),
-    isPort(port) ? undefined : `${what} holds ${port}, which is no port. Write a whole number from 1 to 65535.`,
-    endPort === undefined || isPort(endPort) ? undefined : `${what} holds the endPort ${endPort}, which is no port. Write a whole number from 1 to 65535.`,
-    endPort === undefined || endPort >= port ? undefined : `${what} holds the range ${port} to ${endPort}, which ends before it begins. Swap the two.`,
-  ];
+const PEER = /^spec\.(?:ingress|egress)\[0\]\.(?:from|to)\[\d+\]\./;
+const PORTS = /^spec\.(?:ingress|egress)\[0\]\.(ports.*)$/;
+const PODS = /^spec\.podSelector\.matchLabels(.*)$/;
+const POD_LABELS = /^podSelector\.matchLabels(.*)$/;
+
+/** The prop that a field of a NetworkPolicy came from, which was made of a peer or a rule. */
+export function propOfRule(what: string): (field: string) => string | undefined {
+  return (field) => {
+    const [, ports] = PORTS.exec(field) ?? [];
+    if (ports !== undefined) return `${what}.${ports}`;
+    const [, label] = PODS.exec(field) ?? [];
+    if (label !== undefined) return `${what}.pods${label}`;
+    return PEER.test(field) ? propOfPeer(what, field.replace(PEER, '')) : undefined;
+  };
+}
+
+function propOfPeer(what: string, field: string): string | undefined {
+  if (field === 'ipBlock.cidr') return `${what}.cidrs`;
+  if (field.startsWith('ipBlock.except')) return `${what}.except`;
+  if (field.startsWith('namespaceSelector')) return `${what}.namespaces`;
+  const [, label] = POD_LABELS.exec(field) ?? [];
+  return label === undefined ? undefined : `${what}.podLabels${label}`;
 }

@@ -1,5 +1,4 @@
-import type { Sentence } from '../toolkit/problems';
-import { oneOf } from '../toolkit/sentences';
+import { POD_SECURITY_PREFIX } from '../rules/tenant/namespace-metadata';
 
 /** A level of Kubernetes' Pod Security Standards. */
 export enum PodSecurityLevel {
@@ -29,14 +28,12 @@ export interface TenantPodSecurity {
    */
   readonly warn?: PodSecurityLevel;
   /**
-   * The Kubernetes minor whose definition of the levels holds, such as `v1.35`. Pin it where an upgrade of the infra cluster must
-   * not change what is refused, for a refused launcher is a machine that can neither start nor migrate.
+   * The Kubernetes minor whose definition of the levels holds, such as `v1.35`. Pin it where an upgrade of the infra
+   * cluster must not change what is refused, for a refused launcher is a machine that can neither start nor migrate.
    * @default "latest" - that of the cluster's own release
    */
   readonly version?: string;
 }
-
-const PREFIX = 'pod-security.kubernetes.io/';
 
 export function podSecurityLabels(security: TenantPodSecurity = {}): { [label: string]: string } {
   const levels = {
@@ -45,20 +42,15 @@ export function podSecurityLabels(security: TenantPodSecurity = {}): { [label: s
     warn: security.warn ?? PodSecurityLevel.RESTRICTED,
   };
   const version = security.version;
-  return Object.fromEntries(Object.entries(levels).flatMap(([mode, level]) => [[`${PREFIX}${mode}`, level], ...(version === undefined ? [] : [[`${PREFIX}${mode}-version`, version]])]));
+  return Object.fromEntries(Object.entries(levels).flatMap(([mode, level]) => {
+    const label = `${POD_SECURITY_PREFIX}${mode}`;
+    return version === undefined ? [[label, level]] : [[label, level], [`${label}-version`, version]];
+  }));
 }
 
-export function podSecurityProblems(security: TenantPodSecurity = {}, labels: { readonly [key: string]: string } = {}): Sentence[] {
-  // Kubernetes pod-security-admission v0.35, api/helpers.go: ParseVersion.
-  const version = security.version === undefined || /^(latest|v1\.(0|[1-9]\d*))$/.test(security.version) ? undefined : `podSecurity.version "${security.version}" is no Kubernetes minor. Write it as "v1.35", or "latest".`;
-  const label = Object.keys(labels).find((key) => key.startsWith(PREFIX));
-  const levels = (['enforce', 'audit', 'warn'] as const).map((mode) => oneOf(`podSecurity.${mode}`, security[mode], Object.values(PodSecurityLevel)));
-  return [...levels, version, label === undefined ? undefined : `label "${label}" would override the level that podSecurity sets. Set podSecurity instead.`];
-}
-
-/** What is worth knowing about a level that launchers do not pass by themselves. */
-export function podSecurityNotice(security: TenantPodSecurity = {}): Sentence {
-  // KubeVirt v1.9.0, pkg/virt-controller/services/template.go: launchers get a seccomp profile only from the KubeVirt CR.
-  if (security.enforce !== PodSecurityLevel.RESTRICTED) return undefined;
-  return 'enforces the pod security level "restricted", which launchers pass only with a seccomp profile. See that the KubeVirt CR sets configuration.seccompConfiguration.virtualMachineInstanceProfile.customProfile, or no machine of this tenant starts.';
+/** The prop that a label of pod security came from. */
+export function propOfPodSecurity(label: string): string | undefined {
+  if (!label.startsWith(POD_SECURITY_PREFIX)) return undefined;
+  const mode = label.slice(POD_SECURITY_PREFIX.length);
+  return `podSecurity.${mode.endsWith('-version') ? 'version' : mode}`;
 }

@@ -1,33 +1,35 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { accessNotices, accessProblems, roleBinding, subjectsByRole, TenantAccess } from './access';
-import { ContainerDefaults, containerDefaultsProblems, limitRangeSpec, LimitRangeSpec } from './container-defaults';
-import type { Demand } from './demand';
+import { Grantee, propOfBinding, roleBinding, subjectsByRole, TenantAccess } from './access';
+import { clonedFrom } from './clone-namespaces';
+import { ContainerDefaults, limitRangeSpec, LimitRangeSpec } from './container-defaults';
 import { ExistingTenant, ExistingTenantProps } from './existing-tenant';
-import { Instancetype } from './instancetype';
-import { isolationNotices, isolationProblems, TenantIsolation } from './isolation';
-import { namespaceEntry } from './namespace-register';
-import { DEFAULT_DENY, networkPolicies, UPLOAD_POLICY } from './network-policies';
-import { NAMESPACE_NAME_LABEL } from './network-rule';
-import { podSecurityLabels, podSecurityNotice, podSecurityProblems, TenantPodSecurity } from './pod-security';
-import { hardLimits, limitsIn, overriddenProblems, quotaNotices, quotaProblems, ResourceQuotaSpec, TenantQuota } from './quota';
-import { Load, quotaShortfalls, uncounted } from './quota-check';
-import { scopeProblems } from './quota-scopes';
-import { sizeProblems, STANDARD_SIZES, TenantSize, usableSizes } from './sizes';
+import { reportIsolation, TenantIsolation } from './isolation';
+import { DEFAULT_DENY, networkPolicies, Surroundings, UPLOAD_POLICY, uploadPolicy } from './network-policies';
+import { podSecurityLabels, propOfPodSecurity, TenantPodSecurity } from './pod-security';
+import { besideProps, hardLimits, propOfLimit, ResourceQuotaSpec, TenantQuota } from './quota';
+import {
+  instancetypeSpec, propOfSize, repeatedSizes, sizeNameFaults, STANDARD_SIZES, TenantSize, usableSizes,
+} from './sizes';
 import { Tenant } from './tenant';
 import type { ClusterNetworks } from '../cluster/infra-cluster';
+import { report } from '../findings/findings';
+import { about, fault, wholeFault } from '../findings/rule';
+import type { ClusterView } from '../inventory/cluster-view';
+import { onPrepare } from '../inventory/prepare';
+import { intend, tell } from '../inventory/tell';
 import { KEPT_WHEN_PRUNED } from '../layout/protection';
 import { rendered } from '../layout/rendered';
-import type { OfferedSize } from '../machines/offered-size';
-import { NamedCidr } from '../toolkit/cidr';
+import { POD_SECURITY_IN_LABELS, POD_SECURITY_PREFIX } from '../rules/tenant/namespace-metadata';
+import { TENANT_NETWORKS, TENANT_NETWORKS_OVERLAP } from '../rules/tenant/networks';
+import { QUOTA_BESIDE_PROP } from '../rules/tenant/quota-names';
+import { SIZE_NAME, SIZE_TWICE, SIZES_UNSERVED } from '../rules/tenant/sizes';
+import { notCidr, overlapping } from '../toolkit/cidr';
 import { DeepPartial, mergeDeep } from '../toolkit/merge';
-import { lateNotice, notice } from '../toolkit/notices';
-import { Problems, Sentence } from '../toolkit/problems';
-import { cidr, labels, overlaps, qualifiedName } from '../toolkit/sentences';
 
 /**
- * Parts of specs that are laid over what the tenant's props give. NetworkPolicies are extended by rules, sizes have overrides
- * of their own.
+ * Parts of specs that are laid over what the tenant's props give. NetworkPolicies are extended by rules, sizes have
+ * overrides of their own.
  * @jsii ignore
  */
 export interface TenantOverrides {
@@ -42,7 +44,8 @@ export interface TenantNamespaceProps {
    */
   readonly id?: string;
   /**
-   * The name of the namespace. It is never changed later: a renamed namespace is a new one, and the machines stay in the old one.
+   * The name of the namespace. It is never changed later: a renamed namespace is a new one, and the machines stay in
+   * the old one.
    * @default - `cluster-<id>`, as Kubermatic names them
    */
   readonly namespaceName?: string;
@@ -52,8 +55,9 @@ export interface TenantNamespaceProps {
    */
   readonly labels?: { readonly [key: string]: string };
   /**
-   * Annotations of the namespace. By default it has those that keep Argo CD and Flux from deleting it, with all machines and
-   * disks, when it vanishes from the bundle; an annotation of the same key given here takes the place of one of those.
+   * Annotations of the namespace. By default it has those that keep Argo CD and Flux from deleting it, with all
+   * machines and disks, when it vanishes from the bundle; an annotation of the same key given here takes the place of
+   * one of those.
    * @default - those that keep it alone
    */
   readonly annotations?: { readonly [key: string]: string };
@@ -63,8 +67,9 @@ export interface TenantNamespaceProps {
    */
   readonly podSecurity?: TenantPodSecurity;
   /**
-   * The address ranges that the tenant's own Kubernetes cluster uses. Its pods reach services of the infra cluster through the
-   * infra cluster's addresses, so none of these may overlap one of the infra cluster's. Other tenants may use the same ones.
+   * The address ranges that the tenant's own Kubernetes cluster uses. Its pods reach services of the infra cluster
+   * through the infra cluster's addresses, so none of these may overlap one of the infra cluster's. Other tenants may
+   * use the same ones.
    * @default - not known, so overlaps are not found
    */
   readonly networks?: ClusterNetworks;
@@ -89,7 +94,8 @@ export interface TenantNamespaceProps {
    */
   readonly access?: TenantAccess;
   /**
-   * Whether the tenant has the sizes `standard-2`, `standard-4` and `standard-8`, of that many CPUs and four times as many GiB.
+   * Whether the tenant has the sizes `standard-2`, `standard-4` and `standard-8`, of that many CPUs and four times as
+   * many GiB.
    * @default true
    */
   readonly standardSizes?: boolean;
@@ -107,8 +113,8 @@ export interface TenantNamespaceProps {
 }
 
 /**
- * One tenant on the infra cluster: its namespace, what it may take, what it reaches and is reached by, who may use it, and the sizes
- * that its machines can have. All of it is one file, so that a tenant can be reviewed as a whole.
+ * One tenant on the infra cluster: its namespace, what it may take, what it reaches and is reached by, who may use it,
+ * and the sizes that its machines can have. All of it is one file, so that a tenant can be reviewed as a whole.
  */
 export class TenantNamespace extends Tenant {
   /** A tenant whose namespace exists already: nothing of it is emitted, but machines can be put into it. */
@@ -131,38 +137,29 @@ export class TenantNamespace extends Tenant {
   /** The address ranges of the tenant's own Kubernetes cluster. */
   public readonly networks: ClusterNetworks;
 
-  /** @internal */
-  public readonly _sizes: ReadonlyMap<string, OfferedSize>;
-  private readonly offered: ReadonlyMap<string, Instancetype>;
+  private readonly props: TenantNamespaceProps;
+  /**
+   * Namespaces that disks are cloned from: those that images tell of, and those that machines of the user's own show.
+   */
   private readonly imageNamespaces = new Set<string>();
-  private readonly quota: TenantQuota;
-  /** What synthesis counted last; computed once, for its errors and its notices. */
-  private load?: Load;
+  private shownNamespaces: ReadonlySet<string> = new Set();
 
   constructor(scope: Construct, id: string, props: TenantNamespaceProps = {}) {
     super(scope, id, props.namespaceName ?? `cluster-${props.id ?? id}`);
+    this.props = props;
     this.networks = props.networks ?? {};
-    this.quota = props.quota ?? {};
+    tell(this, { tenant: { namespace: this.namespaceName, isComplete: true } });
     const sizes = [...(props.standardSizes === false ? [] : STANDARD_SIZES), ...(props.sizes ?? [])];
-    const problems = this.check(props, sizes);
+    this.report(sizes);
 
-    this.namespace = this.object('v1', 'Namespace', this.namespaceName, {}, {
-      labels: { ...props.labels, ...podSecurityLabels(props.podSecurity) },
-      annotations: { ...KEPT_WHEN_PRUNED, ...props.annotations },
-    });
-    const limited = Object.keys(hardLimits(this.quota)).length > 0 || props.overrides?.resourceQuota !== undefined;
-    if (limited) this.resourceQuota = this.object('v1', 'ResourceQuota', 'tenant', { spec: mergeDeep<ResourceQuotaSpec>({ hard: hardLimits(this.quota) }, props.overrides?.resourceQuota) });
-    this.limitRange = this.object('v1', 'LimitRange', 'container-defaults', { spec: mergeDeep(limitRangeSpec(props.containerDefaults), props.overrides?.limitRange) });
+    this.namespace = this.emitNamespace();
+    this.resourceQuota = this.emitQuota(props.quota ?? {});
+    this.limitRange = this.emitLimitRange();
     this.networkPolicies = this.isolate(props.isolation ?? {});
-    this.roleBindings = [...subjectsByRole(props.access, this.namespaceName)].map(([role, subjects]) => this.object('rbac.authorization.k8s.io/v1', 'RoleBinding', role, roleBinding(role, subjects)));
-    this.offered = this.offer(usableSizes(sizes), problems);
-    this.instancetypes = [...this.offered.values()];
-    this._sizes = this.offered;
-  }
-
-  /** @internal */
-  public _demand(demand: () => Demand | undefined): void {
-    namespaceEntry(this.cluster, this.namespaceName).machines.push(demand);
+    this.roleBindings = [...subjectsByRole(props.access, this.namespaceName)].map(([role, subjects]) => this.bind(role,
+      subjects));
+    this.instancetypes = this.offer(usableSizes(sizes));
+    onPrepare(this, ({ clusters }) => this.see(clusters));
   }
 
   /** @internal */
@@ -170,102 +167,128 @@ export class TenantNamespace extends Tenant {
     if (namespace !== this.namespaceName) this.imageNamespaces.add(namespace);
   }
 
-  private check(props: TenantNamespaceProps, sizes: readonly TenantSize[]): Problems {
-    const problems = new Problems(this);
-    const infra = this.cluster._ranges();
-    const ranges = [...this.ranges('pod', props.networks?.pods), ...this.ranges('service', props.networks?.services)];
-    problems.add(
-      this.reservedName(),
-      ...labels('label', props.labels),
-      props.labels?.[NAMESPACE_NAME_LABEL] === undefined ? undefined : `label "${NAMESPACE_NAME_LABEL}" is the namespace's name, which the API server writes itself over whatever is given. Leave it out.`,
-      ...Object.keys(props.annotations ?? {}).map((key) => qualifiedName('annotation key', key)),
-      ...podSecurityProblems(props.podSecurity, props.labels),
-      ...ranges.map((range) => cidr(range.what, range.cidr)),
-      ...overlaps(ranges, infra),
-      ...ranges.flatMap((range, index) => overlaps([range], ranges.slice(index + 1))),
-      ...quotaProblems(props.quota),
-      ...containerDefaultsProblems(props.containerDefaults),
-      ...isolationProblems(props.isolation ?? {}),
-      ...accessProblems(props.access),
-      ...sizeProblems(sizes),
-    );
-    const countable = quotaProblems(props.quota).every((problem) => problem === undefined);
-    problems.atSynth(() => (this.resourceQuota === undefined || !countable ? [] : this.shortfalls(this.resourceQuota)));
-    problems.atSynth(() => [...this.offered.values()].flatMap((size) => size.problems()));
-    lateNotice(this, () => (this.resourceQuota === undefined ? [] : this.uncounted(this.resourceQuota)));
-    const notices = [
-      podSecurityNotice(props.podSecurity),
-      ...quotaNotices(props.quota),
-      ...isolationNotices(props.isolation ?? {}, infra),
-      ...accessNotices(props.access),
+  /** Looks for disks that machines of the user's own clone from other namespaces. */
+  private see(clusters: readonly ClusterView[]): void {
+    const view = clusters.find(({ where }) => where === this.cluster.node.path);
+    this.shownNamespaces = view === undefined ? new Set() : clonedFrom(view, this.namespaceName);
+  }
+
+  /** Notes what is wrong with props and cannot be seen in objects. */
+  private report(sizes: readonly TenantSize[]): void {
+    const { labels = {}, networks, quota, isolation } = this.props;
+    const level = Object.keys(labels).filter((key) => key.startsWith(POD_SECURITY_PREFIX));
+    report(this, POD_SECURITY_IN_LABELS, level.map((key) => (
+      fault('labels', `holds the label "${key}", in whose place podSecurity is written`, 'Set podSecurity instead.'))));
+    this.reportNetworks(networks);
+    report(this, QUOTA_BESIDE_PROP, besideProps(quota));
+    report(this, SIZE_NAME, sizeNameFaults(sizes));
+    report(this, SIZE_TWICE, repeatedSizes(sizes));
+    reportIsolation(this, isolation ?? {});
+  }
+
+  private reportNetworks({ pods = [], services = [] }: ClusterNetworks = {}): void {
+    const name = this.namespaceName;
+    const ranges = [
+      ...pods.map((cidr) => ({ what: `pod network of tenant ${name}`, cidr, prop: 'networks.pods' })),
+      ...services.map((cidr) => ({ what: `service network of tenant ${name}`, cidr, prop: 'networks.services' })),
     ];
-    for (const each of notices) if (each !== undefined) notice(this, each);
-    return problems;
+    report(this, TENANT_NETWORKS, ranges.flatMap(({ prop, cidr }) => about(prop, notCidr(cidr))));
+    ranges.forEach((range, index) => {
+      const others = [...this.cluster._ranges(), ...ranges.slice(index + 1)];
+      report(this, TENANT_NETWORKS_OVERLAP, overlapping([range], others).map(([, other]) => (
+        fault(range.prop,
+          `${range.cidr} overlaps ${other.what} ${other.cidr}, so addresses in both cannot be told apart `
+          + 'and routing between the clusters breaks', 'Choose a range that shares no address with it.'))));
+    });
   }
 
-  /** Asked first in a synthesis, and of the quota as it is written. */
-  private shortfalls(quota: ApiObject): Sentence[] {
-    this.load = this.count();
-    const spec = specOf(quota);
-    const limits = limitsIn(spec.hard);
-    return [...overriddenProblems(spec.hard, this.quota), ...scopeProblems(spec), ...quotaShortfalls(limits, hardLimits(this.quota), this.load)];
+  private emitNamespace(): ApiObject {
+    const { labels, annotations, podSecurity } = this.props;
+    const namespace = this.object('v1', 'Namespace', this.namespaceName, {}, {
+      labels: { ...labels, ...podSecurityLabels(podSecurity) },
+      annotations: { ...KEPT_WHEN_PRUNED, ...annotations },
+    });
+    intend(namespace, { propOf: propOfNamespace });
+    return namespace;
   }
 
-  private uncounted(quota: ApiObject): string[] {
-    return uncounted(limitsIn(specOf(quota).hard), this.load ?? this.count());
+  private emitQuota(quota: TenantQuota): ApiObject | undefined {
+    const overrides = this.props.overrides?.resourceQuota;
+    const stated = hardLimits(quota);
+    if (Object.keys(stated).length === 0 && overrides === undefined) return undefined;
+    const object = this.object('v1', 'ResourceQuota', 'tenant',
+      { spec: mergeDeep<ResourceQuotaSpec>({ hard: stated }, overrides) });
+    const written = (): unknown => (rendered(object)?.spec as Partial<ResourceQuotaSpec> | undefined)?.hard;
+    intend(object, { propOf: propOfLimit(stated, written) });
+    return object;
   }
 
-  private count(): Load {
-    const { machines, images } = namespaceEntry(this.cluster, this.namespaceName);
-    return { machines: machines.flatMap((demand) => demand() ?? []), images, importer: this.cluster._importerRequests() };
-  }
-
-  /** A tenant's default-deny and quota would stop what runs in these. */
-  private reservedName(): Sentence {
-    const owner = this.ownerOfNamespace();
-    if (owner === undefined) return undefined;
-    return `namespace "${this.namespaceName}" belongs to ${owner}, whose pods a tenant's isolation and quota would stop. Choose another namespaceName, such as "cluster-${this.node.id}".`;
-  }
-
-  private ownerOfNamespace(): string | undefined {
-    if (this.namespaceName === this.cluster.kubevirtNamespace) return 'KubeVirt';
-    if (this.namespaceName === this.cluster.cdiNamespace) return 'CDI';
-    return this.namespaceName === 'default' || /^(kube|openshift)-/.test(this.namespaceName) ? 'the cluster itself' : undefined;
-  }
-
-  private ranges(kind: string, cidrs: readonly string[] = []): NamedCidr[] {
-    return cidrs.map((range) => ({ what: `${kind} network of tenant ${this.namespaceName}`, cidr: range }));
+  private emitLimitRange(): ApiObject {
+    const { containerDefaults, overrides } = this.props;
+    const spec = mergeDeep(limitRangeSpec(containerDefaults), overrides?.limitRange);
+    const object = this.object('v1', 'LimitRange', 'container-defaults', { spec });
+    const isPlain = overrides?.limitRange === undefined;
+    intend(object,
+      {
+        propOf: (field) => (isPlain ? field.replace(/^spec\.limits\[0\]\.defaultRequest/,
+          'containerDefaults') : undefined),
+      });
+    return object;
   }
 
   private isolate(isolation: TenantIsolation): ApiObject[] {
-    const policies = () => networkPolicies(isolation, {
+    const around = (): Surroundings => ({
       kubevirtNamespace: this.cluster.kubevirtNamespace,
       cdiNamespace: this.cluster.cdiNamespace,
       infra: this.cluster._ranges(),
-      imageNamespaces: [...this.imageNamespaces],
+      imageNamespaces: [...this.imageNamespaces, ...this.shownNamespaces],
     });
-    return [...policies()].map(([name, spec]) => {
-      // From where disks are cloned is known only when all pools are there.
-      const late = name === UPLOAD_POLICY ? Lazy.any({ produce: () => policies().get(name) }) : spec;
+    return networkPolicies(isolation, around()).map(({ name, spec, propOf }) => {
+      // From where disks are cloned is known only when all machines are there.
+      const late = name === UPLOAD_POLICY ? Lazy.any({ produce: () => uploadPolicy(around()) }) : spec;
       // A tenant that vanishes from the bundle keeps its machines, and so must stay closed.
       const annotations = name === DEFAULT_DENY ? KEPT_WHEN_PRUNED : undefined;
-      return this.object('networking.k8s.io/v1', 'NetworkPolicy', name, { spec: late }, { namespace: this.namespaceName, annotations });
+      const metadata = { namespace: this.namespaceName, annotations };
+      const policy = this.object('networking.k8s.io/v1', 'NetworkPolicy', name, { spec: late }, metadata);
+      if (propOf !== undefined) intend(policy, { propOf });
+      return policy;
     });
   }
 
-  private offer(sizes: ReadonlyMap<string, TenantSize>, problems: Problems): Map<string, Instancetype> {
-    const apiVersion = this.cluster.kubevirt.apiVersion('instancetype.kubevirt.io', 'VirtualMachineInstancetype');
-    if (apiVersion !== undefined) return new Map([...sizes].map(([name, size]) => [name, new Instancetype(this, `VirtualMachineInstancetype-${name}`, { apiVersion, namespace: this.namespaceName, size })]));
-    if (sizes.size > 0) problems.add(`${this.cluster.kubevirt} does not serve VirtualMachineInstancetype, so the tenant can have no sizes. Set standardSizes to false and leave sizes out.`);
-    return new Map();
+  private bind(role: string, subjects: readonly Grantee[]): ApiObject {
+    const binding = this.object('rbac.authorization.k8s.io/v1', 'RoleBinding', role, roleBinding(role, subjects));
+    intend(binding, { propOf: propOfBinding(subjects) });
+    return binding;
   }
 
-  private object(apiVersion: string, kind: string, name: string, fields: object, metadata: object = { namespace: this.namespaceName }): ApiObject {
-    return new ApiObject(this, `${kind}-${name}`, { apiVersion, kind, metadata: { name, ...metadata }, ...fields });
+  private offer(sizes: readonly TenantSize[]): ApiObject[] {
+    const { kubevirt } = this.cluster;
+    const apiVersion = kubevirt.apiVersion('instancetype.kubevirt.io', 'VirtualMachineInstancetype');
+    if (apiVersion === undefined && sizes.length > 0) {
+      const problem = `${kubevirt} does not serve VirtualMachineInstancetype, so the tenant can have no sizes`;
+      report(this, SIZES_UNSERVED, [wholeFault(problem, SIZES_UNSERVED.remedy)]);
+    }
+    if (apiVersion === undefined) return [];
+    return sizes.map((size) => {
+      const object = this.object(apiVersion, 'VirtualMachineInstancetype', size.name, { spec: instancetypeSpec(size) });
+      intend(object, { propOf: propOfSize(size) });
+      return object;
+    });
+  }
+
+  private object(apiVersion: string, kind: string, name: string, fields: object,
+    metadata: object = { namespace: this.namespaceName }): ApiObject {
+    // the name of a role may hold what no id can; a rule reports it
+    const id = `${kind}-${name.replace(/[%/]/g, encodeURIComponent)}`;
+    return new ApiObject(this, id, { apiVersion, kind, metadata: { name, ...metadata }, ...fields });
   }
 }
 
-/** What is written as a ResourceQuota's spec, whatever is in it; empty where it cannot be rendered. */
-function specOf(quota: ApiObject): Partial<ResourceQuotaSpec> {
-  return (rendered(quota)?.spec as Partial<ResourceQuotaSpec> | undefined) ?? {};
+/** The prop that a field of the Namespace came from. */
+function propOfNamespace(field: string): string | undefined {
+  if (field === 'metadata.annotations') return 'annotations';
+  const label = /^metadata\.labels\["(.*)"\]$/.exec(field)?.[1];
+  const podSecurity = label === undefined ? undefined : propOfPodSecurity(label);
+  if (podSecurity !== undefined) return podSecurity;
+  return field.startsWith('metadata.labels') ? field.replace('metadata.', '') : undefined;
 }

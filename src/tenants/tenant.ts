@@ -1,12 +1,10 @@
 import { Construct, IConstruct } from 'constructs';
-import type { Demand } from './demand';
-import { namespaceEntry } from './namespace-register';
+import { giveNamespace } from './given-namespace';
 import { InfraCluster } from '../cluster/infra-cluster';
+import { beforePrepare } from '../inventory/prepare';
+import { tell } from '../inventory/tell';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
-import type { OfferedSize } from '../machines/offered-size';
-import { Problems, Sentence } from '../toolkit/problems';
-import { dnsLabel } from '../toolkit/sentences';
 
 /** A tenant of the infra cluster: a namespace, whether we emit it or find it there. */
 export abstract class Tenant extends Construct {
@@ -17,7 +15,8 @@ export abstract class Tenant extends Construct {
   public static containing(construct: IConstruct): Tenant {
     const found = construct.node.scopes.reverse().find((scope): scope is Tenant => scope instanceof Tenant);
     if (found !== undefined) return found;
-    throw new Error(`[${construct.node.path}] stands outside of any tenant, so its namespace is not known. Create it below a TenantNamespace, or below TenantNamespace.existing(…).`);
+    throw new Error(`[${construct.node.path}] stands outside of any tenant, so its namespace is not known. `
+      + 'Create it below a TenantNamespace, or below TenantNamespace.existing(…).');
   }
 
   /** The name of the tenant's namespace. */
@@ -25,31 +24,22 @@ export abstract class Tenant extends Construct {
   /** The cluster that the namespace is in. */
   public readonly cluster: InfraCluster;
 
-  /** The sizes that the tenant's namespace holds as instancetypes, by name, so that machines of a named size can be counted. @internal */
-  public abstract readonly _sizes: ReadonlyMap<string, OfferedSize>;
-
   constructor(scope: Construct, id: string, namespaceName: string) {
     super(scope, id);
     this.namespaceName = namespaceName;
     this.cluster = InfraCluster.containing(this);
     this.cluster._tenantNamespaces.add(namespaceName);
     place(this, { layer: Layer.TENANTS, tenant: namespaceName, file: 'tenant' });
-    new Problems(this).add(dnsLabel('namespace', namespaceName), this.claimNamespace());
-  }
+    tell(this, { tenant: { namespace: namespaceName, isComplete: false } });
 
-  /** Names of disks and the quota are checked by the tenant, so nobody would see what two tenants do to each other in one namespace. */
-  private claimNamespace(): Sentence {
-    const entry = namespaceEntry(this.cluster, this.namespaceName);
-    entry.tenant ??= this;
-    return entry.tenant === this ? undefined : `namespace "${this.namespaceName}" of cluster ${this.cluster.clusterName} is that of tenant ${entry.tenant.node.path} already, and two tenants in one would not see each other's disks and quota. Put the machines below that tenant, or choose another namespaceName.`;
+    const releases = [this.cluster.kubevirt, this.cluster.cdi];
+    beforePrepare(this,
+      () => giveNamespace(this, { namespaceName, releases, isOther: (child) => child instanceof Tenant }));
   }
 
   /**
-   * Tells the tenant how to learn what its machines will ask of the cluster, so that its quota can be checked. It is asked once per
-   * synthesis, when JSON patches are known too; undefined says that it cannot be told. @internal
+   * Tells the tenant that disks are cloned from a namespace, from where CDI's clone pods then must reach the tenant.
+   * @internal
    */
-  public abstract _demand(demand: () => Demand | undefined): void;
-
-  /** Tells the tenant that disks are cloned from a namespace, from where CDI's clone pods then must reach the tenant. @internal */
   public abstract _clonesFrom(namespace: string): void;
 }

@@ -21,6 +21,11 @@ export function notCidr(value: string): Complaint | undefined {
     `Write "${canonical(`${network.toString()}/${bits}`)}".`);
 }
 
+/** Whether a CIDR can be read but has bits behind its mask, which the API server only warns of. */
+export function isHostInRange(value: string): boolean {
+  return rangeOf(value) !== undefined && notCidr(value) !== undefined;
+}
+
 /** Pairs of ranges of the same family that share an address. What is not a range is left to `notCidr`. */
 export function overlapping(these: readonly NamedCidr[], those: readonly NamedCidr[]): [NamedCidr, NamedCidr][] {
   return these.flatMap((one) => those

@@ -5,14 +5,17 @@ import { CLUSTER, CLUSTER_PASSING } from './cluster';
 import { IMAGES, IMAGES_RIGHT } from './images';
 import { MACHINES, PASSING_MACHINES } from './machines';
 import { OBJECTS, OBJECTS_RIGHT } from './objects';
+import { REFERENCES, RIGHT_REFERENCES } from './references';
 import { NAMESPACES, plain, Scene } from './scene';
 import { SCHEDULING, SCHEDULING_RIGHT } from './scheduling';
-import { TENANTS } from './tenants';
+import { RIGHT_TENANTS, TENANTS } from './tenants';
 import { WORKERS, WORKERS_RIGHT } from './workers';
 import { BundleApp, CdiRelease, KubeVirtCluster, KubeVirtRelease } from '../../src';
 
 /** All programs with a fault. */
-export const CORPUS: readonly Wrong[] = [...ACCEPTANCES, ...CLUSTER, ...IMAGES, ...MACHINES, ...OBJECTS, ...SCHEDULING, ...TENANTS, ...WORKERS];
+export const CORPUS: readonly Wrong[] = [
+  ...ACCEPTANCES, ...CLUSTER, ...IMAGES, ...MACHINES, ...OBJECTS, ...REFERENCES, ...SCHEDULING, ...TENANTS, ...WORKERS,
+];
 
 /** All programs that come close to breaking a rule and do not. */
 export const PASSING: readonly Right[] = [
@@ -23,6 +26,8 @@ export const PASSING: readonly Right[] = [
   ...PASSING_MACHINES,
   ...WORKERS_RIGHT,
   ...CLUSTER_PASSING,
+  ...RIGHT_REFERENCES,
+  ...RIGHT_TENANTS,
 ];
 
 /** The programs whose verdict holds for a pair of releases. */

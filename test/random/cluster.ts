@@ -47,6 +47,8 @@ function infra({ kubevirt, cdi, judged }: Setting): ForEach<InfraClusterProps> {
     clusterName: label(),
     networks: networks(10),
     kubevirtNamespace: judged ? fc.constant('kubevirt') : label(58).map((name) => `kubevirt-${name}`.slice(0, 63).replace(/-+$/, '')),
+    // machines of random programs name much that the programs do not hold
+    bundleIsComplete: fc.constant(false),
     cdiNamespace: label(58).map((name) => `cdi-${name}`.slice(0, 63).replace(/-+$/, '')),
   };
 }

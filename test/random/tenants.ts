@@ -115,7 +115,7 @@ function isolation(): fc.Arbitrary<Described<TenantIsolation>> {
     dns: props<TenantDns>({ namespace: label(), podLabels: labels, port: fc.integer({ min: 1, max: 65_535 }), cidrs: several(anyRange) }),
     controlPlane: props<NetworkPeer>(peerModel()).map(naming),
     imageServers: props<NetworkPeer>(peerModel()).map(naming),
-    blocked: several(anyRange),
+    internetExcept: several(anyRange),
     ingress: rules(),
     egress: rules(),
   }).map((given) => (given.preset === Isolation.NONE ? { preset: Isolation.NONE } : given));

@@ -87,7 +87,7 @@ describe('a lazy value', () => {
     program.pool({ overrides: { dataVolumeTemplates }, ...options({ overrides: { replicas: Lazy.any({ produce: () => replicas }) } }) });
     expect(program.demands()[0]?.machines).toBe(1);
     replicas = 7;
-    expect(program.demands()[0]).toMatchObject({ machines: 7, volumes: 0 });
+    expect(program.demands()[0]).toMatchObject({ count: 7, volumes: 0 });
     replicas = -7;
     expect(program.problems()).toContainEqual(expect.stringContaining('"spec.replicas" is -7, but must be >= 0'));
   });

@@ -485,7 +485,7 @@ test('in a whole platform, a tenant\'s quota is checked, its sizes are known, an
   new WorkerPool(tenant, 'pinned', { replicas: 1, size: MachineSize.of({ cores: 1, memory: '1Gi', dedicatedCpus: true }), image });
   expect(app.synthYaml()).toContain('- CPUManager');
   new WorkerPool(tenant, 'many', { replicas: 3, size: MachineSize.instancetype('standard-4'), image });
-  expect(() => app.synthYaml()).toThrow(/infra\/tenant\] .*memory/);
+  expect(() => app.synthYaml()).toThrow(/infra\/tenant\/ResourceQuota-tenant\] .*memory/);
 });
 
 test('an instancetype that the tenant does not offer is an error if the bundle holds the whole tenant', () => {

@@ -1,6 +1,7 @@
 import { Severity } from '../../findings/finding';
 import { Fault, wholeFault } from '../../findings/rule';
 import type { Entry } from '../../inventory/entry';
+import { repeated } from '../../toolkit/shape';
 import { BundleRule, faultOf, PlacedFault } from '../rule';
 import { own } from '../sources';
 
@@ -15,11 +16,12 @@ export const OBJECT_TWICE: BundleRule = {
   source: own('docs/architecture.md'),
   acceptable: false,
 
-  *check({ entries }) {
+  *check({ entries, clusters }) {
     const owners = new Map<string, Entry>();
+    const namedTwice = new Set(repeated(clusters.map(({ facts }) => facts.name)));
     for (const entry of entries) {
       const key = keyOf(entry);
-      if (key === undefined) continue;
+      if (key === undefined || isOfOneGivenTwice(entry, namedTwice)) continue;
       const owner = owners.get(key);
       if (owner === undefined) owners.set(key, entry);
       else yield faultOf(entry, madeTwice(entry, owner, this.remedy));
@@ -59,6 +61,14 @@ function* failures(entries: readonly Entry[], isNameless: boolean): Iterable<Pla
   for (const { failure, where } of entries) {
     if (failure?.isNameless === isNameless) yield { problem: failure.problem, remedy: failure.remedy, where };
   }
+}
+
+/** Whether an object is made twice because its cluster or its tenant is, which rules of their own report. */
+function isOfOneGivenTwice(entry: Entry, namedTwice: ReadonlySet<string | number>): boolean {
+  const { cluster, object, kind, namespace } = entry;
+  if (cluster === undefined) return false;
+  const home = kind === 'Namespace' ? object?.metadata.name : namespace;
+  return namedTwice.has(cluster.facts.name) || cluster.tenantsOf(home).length > 1;
 }
 
 /** What tells an object from all others of its cluster; the same object may well exist in two clusters. */

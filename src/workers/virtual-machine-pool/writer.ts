@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { poolPropOf } from './fields';
 import type { VirtualMachinePoolOptions } from './options';
-import { poolSpec } from './spec';
+import { poolSpec } from './pool-spec';
 import { ScaleInStrategy } from './strategies';
 import type { VirtualMachinePoolSpec } from '../../../imports/pool.kubevirt.io';
 import { report } from '../../findings/findings';

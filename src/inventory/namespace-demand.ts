@@ -1,0 +1,132 @@
+import type { ClusterView } from './cluster-view';
+import type { Entry } from './entry';
+import { importerRequestsIn, ImporterRequests } from './importer';
+import { overcommitIn } from './overcommit';
+import { sizedMachine } from './sized';
+import { machineDemand, MachineDemand } from '../machines/demand';
+import { isPlain } from '../toolkit/merge';
+import { Quantity } from '../toolkit/quantity';
+import { present } from '../toolkit/shape';
+
+/** What equal machines ask of their namespace when all of them run. */
+export interface MachinesDemand extends MachineDemand {
+  /** The path of the construct that makes the object. */
+  readonly where: string;
+  /** How many machines there are at most. */
+  readonly count: number;
+  /** Whether they are instances, which do not count as VirtualMachines. */
+  readonly isInstance: boolean;
+}
+
+/** What claims that stand beside machines ask of their namespace: images and disks. */
+export interface ClaimsDemand {
+  readonly where: string;
+  readonly count: number;
+  /** Bytes of one of them; undefined if the program does not know. */
+  readonly size?: Quantity;
+  /** How many more claims of the same size CDI makes while it fills one. */
+  readonly filling: number;
+}
+
+/** All that a program puts into a namespace, and what CDI's pods request there. */
+export interface NamespaceDemand {
+  readonly machines: readonly MachinesDemand[];
+  readonly claims: readonly ClaimsDemand[];
+  readonly importer: ImporterRequests;
+}
+
+const KNOWN = new WeakMap<ClusterView, Map<string, NamespaceDemand>>();
+
+/** What a program asks of a namespace, whoever made the objects. Computed once for each view. */
+export function demandIn(cluster: ClusterView, namespace: string): NamespaceDemand {
+  const known = KNOWN.get(cluster) ?? new Map<string, NamespaceDemand>();
+  KNOWN.set(cluster, known);
+  let demand = known.get(namespace);
+  if (demand === undefined) {
+    const overcommit = overcommitIn(cluster);
+    demand = {
+      machines: cluster.machinesIn(namespace).flatMap((entry) => machines(entry, overcommit)),
+      claims: claims(cluster, namespace),
+      importer: importerRequestsIn(cluster),
+    };
+    known.set(namespace, demand);
+  }
+  return demand;
+}
+
+function machines(entry: Entry, overcommit: ReturnType<typeof overcommitIn>): MachinesDemand[] {
+  const { machine, intent, where } = entry;
+  const sized = sizedMachine(entry);
+  if (machine === undefined || sized === undefined) return [];
+  const count = machine.count ?? intent.externallyScaled?.maxReplicas ?? 1;
+  // what is not a count, its own rules report
+  if (!Number.isInteger(count) || count < 1) return [];
+  return [{ where, count, isInstance: machine.isInstance, ...machineDemand(sized, overcommit) }];
+}
+
+/**
+ * CDI fills a second claim of the same size beside a disk, which the disk then takes over (CDI v1.65.0,
+ * pkg/controller/populators/populator-base.go: createPVCPrime), and unpacks what it imports in a third one
+ * (pkg/controller/util.go: createScratchPersistentVolumeClaim).
+ */
+const PRIME = 1;
+const PRIME_AND_SCRATCH = 2;
+
+function claims(cluster: ClusterView, namespace: string): ClaimsDemand[] {
+  const images = cluster.images.filter((image) => image.namespace === namespace && image.imports > 0);
+  const known = new Set(images.map(({ where }) => where));
+  const others = (group: string, kind: string): readonly Entry[] => cluster.ofIn(group, kind, namespace)
+    .filter(({ where }) => !known.has(parentOf(where)));
+  return [
+    ...images.map(({ where, imports, size }) => ({ where, count: imports, size, filling: PRIME_AND_SCRATCH })),
+    ...others('cdi.kubevirt.io', 'DataVolume').map(dataVolume),
+    ...others('cdi.kubevirt.io', 'DataImportCron').map(dataImportCron),
+    ...others('', 'PersistentVolumeClaim').map(claim),
+  ];
+}
+
+function dataVolume(entry: Entry): ClaimsDemand {
+  const spec = mapIn(entry.object, 'spec');
+  return { where: entry.where, count: 1, size: sizeOf(spec), filling: isImport(spec) ? PRIME_AND_SCRATCH : PRIME };
+}
+
+// CDI v1.65.0, pkg/controller/dataimportcron-controller.go: three imports are kept unless the cron says otherwise, and
+// the oldest goes when the new one is complete.
+const USUAL_IMPORTS = 3;
+
+function dataImportCron(entry: Entry): ClaimsDemand {
+  const spec = mapIn(entry.object, 'spec');
+  const kept = Number.isInteger(spec.importsToKeep) ? Number(spec.importsToKeep) : USUAL_IMPORTS;
+  const size = sizeOf(mapIn(mapIn(spec, 'template'), 'spec'));
+  return { where: entry.where, count: kept + 1, size, filling: PRIME_AND_SCRATCH };
+}
+
+function claim(entry: Entry): ClaimsDemand {
+  const spec = mapIn(entry.object, 'spec');
+  const isFilled = spec.dataSourceRef !== undefined || spec.dataSource !== undefined;
+  return { where: entry.where, count: 1, size: requestIn(spec), filling: isFilled ? PRIME : 0 };
+}
+
+/** Whether CDI unpacks the content, for which it needs scratch space. */
+function isImport(spec: Record<string, unknown>): boolean {
+  const copied = ['blank', 'pvc', 'snapshot'];
+  return present(mapIn(spec, 'source')).some((source) => !copied.includes(source));
+}
+
+function sizeOf(spec: Record<string, unknown>): Quantity | undefined {
+  return requestIn(mapIn(spec, 'storage')) ?? requestIn(mapIn(spec, 'pvc'));
+}
+
+function requestIn(claimSpec: Record<string, unknown>): Quantity | undefined {
+  const { storage } = mapIn(mapIn(claimSpec, 'resources'), 'requests');
+  return typeof storage === 'string' || typeof storage === 'number' ? Quantity.parse(storage) : undefined;
+}
+
+function mapIn(object: object | undefined, key: string): Record<string, unknown> {
+  const value = (object as Record<string, unknown> | undefined)?.[key];
+  return isPlain(value) ? value : {};
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+}

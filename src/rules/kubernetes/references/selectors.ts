@@ -1,0 +1,101 @@
+import { Severity } from '../../../findings/finding';
+import { fault } from '../../../findings/rule';
+import type { ClusterView } from '../../../inventory/cluster-view';
+import { isPlain } from '../../../toolkit/merge';
+import { items } from '../../../toolkit/shape';
+import type { ObjectRule } from '../../rule';
+import { kubernetes } from '../../sources';
+
+type Labels = { readonly [key: string]: string };
+type Selector = { readonly matchLabels?: Labels; readonly matchExpressions?: readonly Requirement[] };
+interface Requirement {
+  readonly key: string;
+  readonly operator: string;
+  readonly values?: readonly string[];
+}
+
+export const SELECTOR: ObjectRule = {
+  id: 'K8S061',
+  name: 'references/selector',
+  on: 'object',
+  kinds: ['/Service', 'networking.k8s.io/NetworkPolicy', 'policy/PodDisruptionBudget'],
+  severity: Severity.WARNING,
+  title: 'In a complete bundle, what selects pods selects some',
+  why: 'A selector that matches nothing has no effect, and is mostly a misspelt label.',
+  remedy: 'Write labels that machines or pods of the namespace have, or set bundleIsComplete of the cluster to false.',
+  source: kubernetes('staging/src/k8s.io/apimachinery/pkg/labels/selector.go: Matches'),
+  acceptable: true,
+
+  *check(object, { cluster, namespace }) {
+    if (cluster === undefined || namespace === undefined || !cluster.facts.isComplete) return;
+    const [field, selector] = selectorOf(object);
+    if (selector === undefined || isOfOperators(selector)) return;
+    if (podLabelsIn(cluster, namespace).some((labels) => matches(selector, labels))) return;
+    yield fault(field, `selects no machine and no pod template of namespace "${namespace}"`, this.remedy);
+  },
+};
+
+/** What an object selects pods by; undefined if it selects all of them, or none on purpose. */
+function selectorOf({ kind, spec }: { kind: string; spec?: any }): [field: string, selector?: Selector] {
+  if (kind === 'Service') return ['spec.selector', nonEmpty({ matchLabels: spec?.selector })];
+  if (kind === 'NetworkPolicy') return ['spec.podSelector', nonEmpty(spec?.podSelector)];
+  return ['spec.selector', nonEmpty(spec?.selector)];
+}
+
+function nonEmpty(selector: unknown): Selector | undefined {
+  if (!isPlain(selector)) return undefined;
+  const matchLabels = isPlain(selector.matchLabels) ? selector.matchLabels as Labels : {};
+  const matchExpressions = items(selector.matchExpressions as Requirement[] | undefined);
+  const isEmpty = Object.keys(matchLabels).length === 0 && matchExpressions.length === 0;
+  return isEmpty ? undefined : { matchLabels, matchExpressions };
+}
+
+/** Whether a selector asks for pods that KubeVirt or CDI make by themselves. */
+function isOfOperators({ matchLabels = {}, matchExpressions = [] }: Selector): boolean {
+  const keys = [...Object.keys(matchLabels), ...matchExpressions.map(({ key }) => String(key))];
+  return keys.some((key) => key.includes('kubevirt.io'));
+}
+
+function matches({ matchLabels = {}, matchExpressions = [] }: Selector, labels: Labels): boolean {
+  return Object.entries(matchLabels).every(([key, value]) => labels[key] === value)
+    && matchExpressions.every((each) => meets(each, labels));
+}
+
+function meets({ key, operator, values = [] }: Requirement, labels: Labels): boolean {
+  switch (operator) {
+    case 'In': return key in labels && values.includes(labels[key]);
+    case 'NotIn': return !(key in labels) || !values.includes(labels[key]);
+    case 'Exists': return key in labels;
+    case 'DoesNotExist': return !(key in labels);
+    default: return true;
+  }
+}
+
+const KNOWN = new WeakMap<ClusterView, Map<string, Labels[]>>();
+
+/** The labels of pods in a namespace, as their templates have them. */
+function podLabelsIn(cluster: ClusterView, namespace: string): readonly Labels[] {
+  const known = KNOWN.get(cluster) ?? new Map<string, Labels[]>();
+  KNOWN.set(cluster, known);
+  let labels = known.get(namespace);
+  if (labels === undefined) {
+    const machines = cluster.machinesIn(namespace).map(({ machine }) => machine?.labels ?? {});
+    const pods = WORKLOADS.flatMap(([group, kind]) => cluster.ofIn(group, kind,
+      namespace).map(({ object }) => labelsOf(kind, object)));
+    labels = [...machines, ...pods];
+    known.set(namespace, labels);
+  }
+  return labels;
+}
+
+const WORKLOADS = [
+  ['', 'Pod'], ['', 'ReplicationController'],
+  ['apps', 'DaemonSet'], ['apps', 'Deployment'], ['apps', 'ReplicaSet'], ['apps', 'StatefulSet'],
+  ['batch', 'CronJob'], ['batch', 'Job'],
+] as const;
+
+function labelsOf(kind: string, object: any): Labels {
+  if (kind === 'Pod') return object?.metadata?.labels ?? {};
+  const spec = kind === 'CronJob' ? object?.spec?.jobTemplate?.spec : object?.spec;
+  return spec?.template?.metadata?.labels ?? {};
+}

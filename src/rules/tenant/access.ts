@@ -1,0 +1,119 @@
+import { Severity } from '../../findings/finding';
+import { Fault, fault } from '../../findings/rule';
+import type { Entry } from '../../inventory/entry';
+import { notDnsLabel, notDnsSubdomain } from '../../toolkit/names';
+import type { ObjectRule } from '../rule';
+import { mapIn, objectsIn } from './shape';
+import { kubernetes } from '../sources';
+
+const ROLE_BINDING = 'rbac.authorization.k8s.io/RoleBinding';
+
+export const ACCESS_ROLE: ObjectRule = {
+  id: 'TENANT030',
+  name: 'tenants/access-role',
+  on: 'object',
+  kinds: [ROLE_BINDING],
+  severity: Severity.ERROR,
+  title: 'A RoleBinding names a role that can exist',
+  why: 'Names of roles are segments of paths, so the API server refuses "/" and "%" in them.',
+  remedy: 'Write a name without "/" and "%", such as "kubevirt.io:view".',
+  source: kubernetes('pkg/apis/rbac/validation/validation.go: ValidateRBACName'),
+  acceptable: false,
+
+  *check(object) {
+    const { name } = mapIn(object, 'roleRef');
+    if (typeof name !== 'string' || !/^(|\.|\.\.)$|[/%]/.test(name)) return;
+    yield fault('roleRef.name', `"${name}" is not the name of a role`,
+      'Write one without "/" and "%", such as "kubevirt.io:view".');
+  },
+};
+
+export const ACCESS_SUBJECT: ObjectRule = {
+  id: 'TENANT031',
+  name: 'tenants/access-subject',
+  on: 'object',
+  kinds: [ROLE_BINDING],
+  severity: Severity.ERROR,
+  title: 'Every subject of a RoleBinding has a name that can be one',
+  why: 'The API server refuses a subject without a name, and a service account of an impossible one.',
+  remedy: 'Name the user, group or service account.',
+  source: kubernetes('pkg/apis/rbac/validation/validation.go: ValidateRoleBindingSubject'),
+  acceptable: false,
+
+  *check(object) {
+    for (const [at, subject] of objectsIn(object.subjects, 'subjects')) yield* subjectFaults(subject, at);
+  },
+};
+
+function* subjectFaults({ kind, name, namespace }: { readonly [key: string]: unknown }, at: string): Iterable<Fault> {
+  if (typeof name !== 'string') return;
+  if (kind !== 'ServiceAccount') {
+    if (name.trim() === '') {
+      yield fault(`${at}.name`, `is ${JSON.stringify(name)}, which names nobody`,
+        'Name a user or group.');
+    }
+    return;
+  }
+  const isElsewhere = typeof namespace === 'string' && notDnsLabel(namespace) === undefined;
+  if (notDnsSubdomain(name) === undefined && (namespace === undefined || isElsewhere)) return;
+  const account = typeof namespace === 'string' ? `${namespace}/${name}` : name;
+  yield fault(`${at}.name`, `names "${account}", which cannot be a service account`,
+    'Write the name, in a tenant\'s props with "namespace/" before it if it is elsewhere, '
+    + 'in lower-case letters, digits and "-".');
+}
+
+/** Whether a RoleBinding gives rights to somebody in the namespace of a tenant. */
+function isOfTenant(object: unknown, { cluster, namespace }: Entry): boolean {
+  return cluster !== undefined && cluster.tenantsOf(namespace).length > 0 && subjectsOf(object).length > 0;
+}
+
+function subjectsOf(object: unknown): [path: string, subject: { readonly [key: string]: unknown }][] {
+  return objectsIn((object as { subjects?: unknown }).subjects, 'subjects');
+}
+
+// Kubernetes v1.35, plugin/pkg/auth/authorizer/rbac/bootstrappolicy/policy.go: editRole writes networkpolicies, admin
+// includes it.
+const MAY_CHANGE_POLICIES = ['admin', 'edit', 'cluster-admin'];
+
+export const ACCESS_TO_ISOLATION: ObjectRule = {
+  id: 'TENANT032',
+  name: 'tenants/access-to-isolation',
+  on: 'object',
+  kinds: [ROLE_BINDING],
+  severity: Severity.WARNING,
+  title: 'Nobody of a tenant may change NetworkPolicies',
+  why: 'Holders of the ClusterRoles admin, edit and cluster-admin can end the tenant\'s isolation.',
+  remedy: 'Give roles that cannot, such as those of access.editors.',
+  source: kubernetes('plugin/pkg/auth/authorizer/rbac/bootstrappolicy/policy.go: editRole'),
+  acceptable: true,
+
+  *check(object, entry) {
+    const { kind, name } = mapIn(object, 'roleRef');
+    if (kind !== 'ClusterRole' || !MAY_CHANGE_POLICIES.includes(String(name)) || !isOfTenant(object, entry)) return;
+    yield fault('roleRef.name', `gives the ClusterRole "${name}", which may change NetworkPolicies, `
+      + 'so its holders can end the tenant\'s isolation', this.remedy);
+  },
+};
+
+const EVERYONE = ['system:authenticated', 'system:unauthenticated', 'system:anonymous', 'system:serviceaccounts'];
+
+export const ACCESS_OF_EVERYONE: ObjectRule = {
+  id: 'TENANT033',
+  name: 'tenants/access-of-everyone',
+  on: 'object',
+  kinds: [ROLE_BINDING],
+  severity: Severity.WARNING,
+  title: 'Rights in a tenant\'s namespace are given to people of the tenant',
+  why: 'Groups such as system:authenticated hold everyone who can reach the cluster, people of other tenants included.',
+  remedy: 'Name a user or group of the tenant\'s own.',
+  source: kubernetes('staging/src/k8s.io/apiserver/pkg/authentication/user/user.go: AllAuthenticated, Anonymous'),
+  acceptable: true,
+
+  *check(object, entry) {
+    if (!isOfTenant(object, entry)) return;
+    for (const [at, { name }] of subjectsOf(object)) {
+      if (!EVERYONE.includes(String(name))) continue;
+      yield fault(`${at}.name`, `holds "${name}", which reaches beyond the people of this tenant`, this.remedy);
+    }
+  },
+};

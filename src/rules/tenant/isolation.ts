@@ -1,0 +1,102 @@
+import { Severity } from '../../findings/finding';
+import { Fault, fault } from '../../findings/rule';
+import { NamedCidr, overlap, within } from '../../toolkit/cidr';
+import type { ClusterRule, ObjectRule, PropRule } from '../rule';
+import { PolicyPeer, PolicyRule, rulesOf } from './policy-shape';
+import { textList } from './shape';
+import { kubernetes, own } from '../sources';
+
+export const ISOLATION_PRESET: PropRule = {
+  id: 'TENANT034',
+  name: 'tenants/isolation-preset',
+  on: 'props',
+  severity: Severity.ERROR,
+  title: 'The preset of a tenant\'s isolation is known, and lets something through only where it isolates',
+  why: 'No object holds the preset. Without NetworkPolicies everything is let through, whatever else is said.',
+  remedy: 'Choose Isolation.STRICT or Isolation.ALLOW_INTERNET, or leave the rest out.',
+  source: own('docs/defaults.md'),
+  acceptable: false,
+};
+
+export const INTERNET_EXCEPT: PropRule = {
+  id: 'TENANT035',
+  name: 'tenants/isolation-blocked',
+  on: 'props',
+  severity: Severity.ERROR,
+  title: 'What is left out of the Internet is an address range',
+  why: 'What is not a range lies in none that is opened, so it could not be left out.',
+  remedy: 'Write an address and a prefix length, without address bits behind it.',
+  source: kubernetes('pkg/apis/networking/validation/validation.go: ValidateIPBlock'),
+  acceptable: false,
+};
+
+const NETWORK_POLICY = ['networking.k8s.io', 'NetworkPolicy'] as const;
+
+export const NO_ISOLATION: ClusterRule = {
+  id: 'TENANT036',
+  name: 'tenants/isolation-none',
+  on: 'cluster',
+  severity: Severity.WARNING,
+  title: 'A tenant\'s namespace has NetworkPolicies',
+  why: 'Without any, its machines reach every other tenant and are reached by them.',
+  remedy: 'See that something else isolates tenants in this cluster.',
+  source: kubernetes('pkg/apis/networking/types.go: NetworkPolicySpec'),
+  acceptable: true,
+
+  *check(cluster) {
+    for (const { namespace, isComplete, where } of cluster.tenants) {
+      if (!isComplete || cluster.ofIn(...NETWORK_POLICY, namespace).length > 0) continue;
+      yield {
+        ...fault('isolation',
+          'leaves the tenant without NetworkPolicies, so its machines reach every other tenant and are reached by them',
+          'See that something else isolates tenants in this cluster.'),
+        where,
+      };
+    }
+  },
+};
+
+export const OPENS_CLUSTER: ObjectRule = {
+  id: 'TENANT037',
+  name: 'tenants/isolation-opens-cluster',
+  on: 'object',
+  kinds: [NETWORK_POLICY.join('/')],
+  severity: Severity.WARNING,
+  title: 'A tenant\'s isolation opens no address of the infra cluster',
+  why: 'Machines of the tenant would reach pods and services of the infra cluster, those of other tenants included.',
+  remedy: 'Add the cluster\'s ranges to except unless the tenant is meant to reach them.',
+  source: own('docs/defaults.md'),
+  acceptable: true,
+
+  *check(object, { cluster, namespace }) {
+    if (cluster === undefined || cluster.tenantsOf(namespace).length === 0) return;
+    for (const rule of rulesOf(object)) {
+      if (rule.direction === 'ingress' || isOfNameServers(rule)) continue;
+      for (const peer of rule.peers) yield* openings(peer, cluster.facts.ranges);
+    }
+  },
+};
+
+/** Whether nothing but names is asked for, as of a name server that listens at an address of the cluster. */
+function isOfNameServers({ ports }: PolicyRule): boolean {
+  return ports.length > 0 && ports.every(([, { port, endPort }]) => port === 53 && endPort === undefined);
+}
+
+function* openings({ at, ipBlock: { cidr, except } }: PolicyPeer, networks: readonly NamedCidr[]): Iterable<Fault> {
+  if (typeof cidr !== 'string') return;
+  const field = `${at}.ipBlock.cidr`;
+  for (const network of networks.filter((each) => opens(cidr, textList(except), each.cidr))) {
+    if (within(network.cidr, cidr)) {
+      yield fault(field, `opens ${cidr}, and with it the ${network.what}, ${network.cidr}`,
+        'Add that to its except unless the tenant is meant to reach it.');
+    } else {
+      yield fault(field, `opens ${cidr}, which lies in the ${network.what}, ${network.cidr}`,
+        'Leave it out unless the tenant is meant to reach it.');
+    }
+  }
+}
+
+function opens(range: string, holes: readonly string[], network: string): boolean {
+  const common = within(network, range) ? network : range;
+  return overlap(network, range) && !holes.some((hole) => hole === common || within(common, hole));
+}

@@ -1,0 +1,42 @@
+import { mapIn, objectsIn } from './shape';
+
+type Part = { readonly [key: string]: unknown };
+
+/** One rule of a NetworkPolicy. */
+export interface PolicyRule {
+  readonly direction: 'ingress' | 'egress';
+  readonly at: string;
+  readonly peers: readonly PolicyPeer[];
+  /** The ports, each with its path. None opens all. */
+  readonly ports: readonly [path: string, port: Part][];
+  /** Whether the list of ports is there and empty. */
+  readonly listsNoPorts: boolean;
+}
+
+/** What selects peers; empty maps stand for what is missing. */
+export interface PolicyPeer {
+  readonly at: string;
+  readonly ipBlock: Part;
+  readonly namespaceSelector: Part;
+  readonly podSelector: Part;
+}
+
+/** The rules of a NetworkPolicy, as far as they have the shape of such. */
+export function rulesOf(object: unknown): PolicyRule[] {
+  return [...rulesIn(object, 'ingress', 'from'), ...rulesIn(object, 'egress', 'to')];
+}
+
+function rulesIn(object: unknown, direction: PolicyRule['direction'], ends: 'from' | 'to'): PolicyRule[] {
+  return objectsIn(mapIn(object, 'spec')[direction], `spec.${direction}`).map(([at, rule]) => ({
+    direction,
+    at,
+    peers: objectsIn(rule[ends], `${at}.${ends}`).map(([path, peer]) => ({
+      at: path,
+      ipBlock: mapIn(peer, 'ipBlock'),
+      namespaceSelector: mapIn(peer, 'namespaceSelector'),
+      podSelector: mapIn(peer, 'podSelector'),
+    })),
+    ports: objectsIn(rule.ports, `${at}.ports`),
+    listsNoPorts: Array.isArray(rule.ports) && rule.ports.length === 0,
+  }));
+}
