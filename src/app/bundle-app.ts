@@ -80,7 +80,7 @@ export class BundleApp extends App {
     const metadata: [string, Buffer[]][] = this.recordMetadata ? [[METADATA, [constructMetadata(synthesis)]]] : [];
     const files = new Map([...synthesis.files, ...synthesis.derived, ...metadata]);
     const changed = writeFiles(this.outdir, files);
-    process.stderr.write(`${synthesis.count} objects in ${files.size} files below ${this.outdir}, ${changed} changed\n`);
+    process.stderr.write(`${synthesis.entries.length} objects in ${files.size} files below ${this.outdir}, ${changed} changed\n`);
   }
 
   /**
@@ -114,7 +114,7 @@ export class BundleApp extends App {
 }
 
 /** In the form of cdk8s' own `App`, from which the CLI and its plugins read it. */
-function constructMetadata({ objects }: Synthesis): Buffer {
-  const resources = Object.fromEntries([...objects].map(([name, path]) => [name, { path }]));
+function constructMetadata({ entries }: Synthesis): Buffer {
+  const resources = Object.fromEntries(entries.map(({ object, where }) => [object?.metadata.name, { path: where }]));
   return Buffer.from(JSON.stringify({ version: '1.0.0', resources }));
 }

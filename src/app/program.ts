@@ -10,8 +10,6 @@ import { noticesOf } from '../toolkit/notices';
 export interface Program {
   readonly constructs: readonly IConstruct[];
   readonly judgements: readonly Judgement[];
-  /** The place of each construct in the program, by its path. */
-  readonly order: ReadonlyMap<string, number>;
 }
 
 // Stands for the notices until each has a rule.
@@ -21,20 +19,17 @@ const NOTICE = { ...OWN_VALIDATION, id: 'APP000', severity: Severity.WARNING };
 export function programBelow(root: IConstruct): Program {
   const constructs: IConstruct[] = [];
   const judgements: Judgement[] = [];
-  const order = new Map<string, number>();
   const visit = (construct: IConstruct): void => {
-    const where = construct.node.path;
     constructs.push(construct);
-    order.set(where, order.size);
     judgements.push(...notesOn(construct)?.found ?? []);
     for (const sentence of construct.node.validate()) {
-      judgements.push({ rule: OWN_VALIDATION, finding: findingOf(OWN_VALIDATION, wholeFault(sentence.replace(/\.$/, '')), where) });
+      judgements.push({ rule: OWN_VALIDATION, finding: findingOf(OWN_VALIDATION, wholeFault(sentence.replace(/\.$/, '')), construct.node.path) });
     }
     for (const sentence of noticesOf(construct)) {
-      judgements.push({ rule: NOTICE, finding: findingOf(NOTICE, wholeFault(sentence.replace(/\.$/, '')), where) });
+      judgements.push({ rule: NOTICE, finding: findingOf(NOTICE, wholeFault(sentence.replace(/\.$/, '')), construct.node.path) });
     }
     for (const child of construct.node.children) visit(child);
   };
   visit(root);
-  return { constructs, judgements, order };
+  return { constructs, judgements };
 }

@@ -1,7 +1,9 @@
 import type { App } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import { kustomizations } from './kustomization';
 import { pathProblems } from './paths';
 import { programBelow } from './program';
+import { Slab } from './slab';
 import { toYaml } from './yaml';
 import { Finding, Severity } from '../findings/finding';
 import { findingOf } from '../findings/findings';
@@ -10,6 +12,7 @@ import type { Entry } from '../inventory/entry';
 import { Inventory, withInventory } from '../inventory/inventory';
 import { prepare } from '../inventory/prepare';
 import { Layer } from '../layout/layer';
+import type { FilePlacement } from '../layout/placement';
 import { acceptancesOf, annotationFaults, unaccepted } from '../rules/acceptances';
 import { PATHS } from '../rules/bundle/paths';
 import type { Configuration } from '../rules/configuration';
@@ -26,10 +29,8 @@ export interface Synthesis {
   readonly files: Files;
   /** What follows from these files: kustomizations. */
   readonly derived: Files;
-  /** Object names with the paths of their constructs, for cdk8s' validation plugins. */
-  readonly objects: ReadonlyMap<string, string>;
-  /** How many objects there are. */
-  readonly count: number;
+  /** The objects, with the constructs that make them. */
+  readonly entries: readonly Entry[];
 }
 
 /** Prepares a program, collects its objects, judges them, serialises them, and derives what follows from the whole. */
@@ -37,14 +38,13 @@ export function synthesise(app: App, configuration: Configuration): Synthesis {
   const before = prepare(app);
   return withInventory(app, (inventory) => {
     const findings = findingsIn(app, inventory, configuration);
-    const objects = new Map(inventory.entries.map((entry) => [entry.object?.metadata.name ?? '', entry.where]));
-    const count = inventory.entries.length;
-    const paths = inventory.entries.map((entry) => fileOf(entry, app));
+    const { entries } = inventory;
+    const paths = pathsOf(entries, app.outputFileExtension);
     const misplaced = pathFindings(new Set(paths));
     const all = [...findings, ...misplaced];
-    if (all.some(({ severity }) => severity === Severity.ERROR)) return { findings: all, files: new Map(), derived: new Map(), objects, count };
-    const files = serialised(inventory.entries, paths);
-    return { findings: all, files, derived: kustomizations(files.keys()), objects, count };
+    const isRight = all.every(({ severity }) => severity !== Severity.ERROR);
+    const files = isRight ? serialised(entries, paths) : new Map<string, Buffer[]>();
+    return { findings: all, files, derived: kustomizations(files.keys()), entries };
   }, before);
 }
 
@@ -58,7 +58,13 @@ export function findingsIn(app: App, inventory: Inventory, configuration: Config
     ...unaccepted(judgements, acceptances),
     ...annotationFaults(inventory.entries),
   ];
-  const placeOf = ({ where }: Finding) => program.order.get(where) ?? -1;
+  return findings.length < 2 ? findings : inOrder(findings, program.constructs);
+}
+
+/** The findings in the order of the constructs that they are about. */
+function inOrder(findings: Finding[], constructs: readonly IConstruct[]): Finding[] {
+  const places = new Map(constructs.map((construct, index) => [construct.node.path, index]));
+  const placeOf = ({ where }: Finding) => places.get(where) ?? -1;
   return findings.sort((one, other) => placeOf(one) - placeOf(other));
 }
 
@@ -66,9 +72,9 @@ const SEPARATOR = Buffer.from('---\n');
 
 function serialised(entries: readonly Entry[], paths: readonly string[]): Map<string, Buffer[]> {
   const files = new Map<string, Buffer[]>();
+  const slab = new Slab();
   entries.forEach((entry, index) => {
-    // As bytes at once: half the memory of a string.
-    const text = Buffer.from(toYaml(entry.object, entry.unsorted));
+    const text = slab.bytes(toYaml(entry.object, entry.unsorted));
     const before = files.get(paths[index]);
     if (before === undefined) files.set(paths[index], [text]);
     else before.push(SEPARATOR, text);
@@ -82,9 +88,20 @@ function pathFindings(files: Iterable<string>): Finding[] {
   return pathProblems([...list, ...derived]).map(({ problem, remedy }) => findingOf(PATHS, wholeFault(problem, remedy), ''));
 }
 
-/** `clusters/<cluster>/<layer>[/<tenant>]/<file>` within a cluster; elsewhere one file for each chart, as cdk8s does. */
-function fileOf({ placement, chart }: Entry, { outputFileExtension }: App): string {
+/** The file of each object. Objects of one placement go into one file. */
+function pathsOf(entries: readonly Entry[], extension: string): string[] {
+  const known = new Map<FilePlacement, string>();
+  return entries.map((entry) => {
+    // Outside of any cluster all objects have the same placement, and each chart has a file of its own, as cdk8s has it.
+    if (entry.placement.cluster === undefined) return `${entry.chart}${extension}`;
+    let path = known.get(entry.placement);
+    if (path === undefined) known.set(entry.placement, path = pathOf(entry.placement, extension));
+    return path;
+  });
+}
+
+/** `clusters/<cluster>/<layer>[/<tenant>]/<file>` */
+function pathOf(placement: FilePlacement, extension: string): string {
   const { cluster, layer = Layer.PLATFORM, tenant, file = 'objects' } = placement;
-  if (cluster === undefined) return `${chart}${outputFileExtension}`;
-  return ['clusters', cluster, layer, tenant, `${file}${outputFileExtension}`].filter((part) => part !== undefined).join('/');
+  return ['clusters', cluster, layer, tenant, `${file}${extension}`].filter((part) => part !== undefined).join('/');
 }

@@ -76,11 +76,20 @@ function entryAt(apiObject: ApiObject, placement: FilePlacement, cluster: Cluste
     apiVersion: apiObject.apiVersion,
     kind: apiObject.kind,
     placement,
-    chart: () => Names.toDnsLabel(Chart.of(apiObject)),
+    chart: () => nameOfChart(apiObject.chart),
     cluster,
     intent: intentOf(apiObject),
     render: () => renderedBefore(apiObject, before) ?? render(apiObject),
   });
+}
+
+const CHART_NAMES = new WeakMap<Chart, string>();
+
+/** The name that cdk8s gives a chart's file. It is a hash, so it is computed once. */
+function nameOfChart(chart: Chart): string {
+  const known = CHART_NAMES.get(chart) ?? Names.toDnsLabel(chart);
+  CHART_NAMES.set(chart, known);
+  return known;
 }
 
 /** Machines of our own constructs, which have an intent, are not changed by what prepares a program. */

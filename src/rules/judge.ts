@@ -59,13 +59,13 @@ function judgeCluster(cluster: ClusterView): Judgement[] {
  */
 function judgeEntry(entry: Entry): Judgement[] {
   const { object } = entry;
+  if (object === undefined) return [];
   const judgements: Judgement[] = [];
-  if (object === undefined) return judgements;
   for (const rule of ANY_OBJECT) {
     for (const each of rule.check(object, entry)) judgements.push(ofObject(rule, each, entry));
   }
   if (!entry.isReadable) return judgements;
-  const others = [...judgeKind(object, entry), ...judgeMachine(entry)];
+  const others = judgeContent(object, entry);
   if (judgements.length === 0) return others;
   // What is accepted must hide nothing.
   const final = judgements.filter(({ rule }) => !rule.acceptable);
@@ -73,20 +73,20 @@ function judgeEntry(entry: Entry): Judgement[] {
   return [...judgements, ...others.filter(({ finding: { field } }) => field === undefined || !named.has(field))];
 }
 
-function* judgeKind(object: KubernetesObject, entry: Entry): Iterable<Judgement> {
+/** What rules about the object's kind find, and rules about the machine in it. */
+function judgeContent(object: KubernetesObject, entry: Entry): Judgement[] {
+  const judgements: Judgement[] = [];
   for (const rule of BY_KIND.get(`${entry.group}/${entry.kind}`) ?? []) {
-    for (const each of rule.check(object, entry)) yield ofObject(rule, each, entry);
+    for (const each of rule.check(object, entry)) judgements.push(ofObject(rule, each, entry));
   }
-}
-
-function* judgeMachine(entry: Entry): Iterable<Judgement> {
   const { machine } = entry;
-  if (machine === undefined) return;
+  if (machine === undefined) return judgements;
   for (const rule of MACHINE) {
     for (const each of rule.check(machine, entry)) {
-      yield ofObject(rule, { ...each, field: each.field && machine.fieldIn(each.field) }, entry);
+      judgements.push(ofObject(rule, { ...each, field: each.field && machine.fieldIn(each.field) }, entry));
     }
   }
+  return judgements;
 }
 
 function placed(rule: RuleInfo, { entry, where, ...each }: PlacedFault, otherwise = ''): Judgement {

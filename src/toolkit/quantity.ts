@@ -7,15 +7,27 @@ const BINARY: Record<string, number> = { Ki: 1, Mi: 2, Gi: 3, Ti: 4, Pi: 5, Ei: 
 const DECIMAL: Record<string, number> = { n: -9, u: -6, m: -3, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
 const NANO = 9;
 
+/** What was read already: a bundle holds few different quantities, many times. */
+const KNOWN = new Map<string, Quantity | undefined>();
+const MOST_KNOWN = 10_000;
+
 /**
  * A Kubernetes quantity, exact to 10⁻⁹ as in the API server. Compared and added as integers, never as floating point.
  */
 export class Quantity {
   public static readonly ZERO = new Quantity(0n);
 
-  /** The quantity of a text such as `500m`, `8Gi` or `1.5`, or nothing when the API server could not read it. */
+  /** The quantity of a text such as `500m`, `8Gi` or `1.5`; undefined if the API server cannot read it. */
   public static parse(text: string | number): Quantity | undefined {
-    const match = GRAMMAR.exec(String(text));
+    const written = String(text);
+    if (KNOWN.has(written)) return KNOWN.get(written);
+    const quantity = Quantity.read(written);
+    if (KNOWN.size < MOST_KNOWN) KNOWN.set(written, quantity);
+    return quantity;
+  }
+
+  private static read(text: string): Quantity | undefined {
+    const match = GRAMMAR.exec(text);
     if (match === null) return undefined;
     const [, sign, digits, suffix, exponent] = match;
     const [whole, fraction = ''] = digits.split('.');

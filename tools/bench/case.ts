@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import { dump } from 'js-yaml';
 import { tenant, tenantsWithPools, virtualMachineSpec, virtualMachine } from './objects';
-import { BundleApp, CdiRelease, KubeVirtCluster, KubeVirtRelease } from '../../src';
+import { BundleApp, CdiRelease, GoldenImage, KubeVirtCluster, KubeVirtRelease } from '../../src';
 import { toYaml } from '../../src/app/yaml';
 
 const [what, count, how] = [process.argv[2], Number(process.argv[3]), process.argv[4]];
@@ -19,10 +19,17 @@ function build(app: App): App {
   } else if (what === 'tenants') {
     for (let index = 0; index < count; index++) tenant(app, index);
   } else {
-    const scope = how === 'BundleApp+schema' ? KubeVirtCluster.existing(app, 'infra', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 }) : new Chart(app, 'machines');
+    const scope = how === 'BundleApp+schema' ? clusterWithImage(app) : new Chart(app, 'machines');
     for (let index = 0; index < count; index++) virtualMachine(scope, index, 'machines');
   }
   return app;
+}
+
+/** A cluster that knows the image that the machines are cloned from, so that every rule is content. */
+function clusterWithImage(app: App): Chart {
+  const infra = KubeVirtCluster.existing(app, 'infra', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 });
+  GoldenImage.existing(infra, 'ubuntu', { dataSourceName: 'ubuntu-24-04', namespaceName: 'golden-images', cloneableFrom: true });
+  return infra;
 }
 
 /** The trees alone, without constructs: what no emitter can be faster than. */
