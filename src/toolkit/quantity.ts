@@ -26,6 +26,11 @@ export class Quantity {
     return quantity;
   }
 
+  /** The quantity of a size in bytes: a `cdk8s.Size`, or a text. */
+  public static ofSize(size: Size | string): Quantity | undefined {
+    return Quantity.parse(sizeText(size));
+  }
+
   private static read(text: string): Quantity | undefined {
     const match = GRAMMAR.exec(text);
     if (match === null) return undefined;
@@ -36,11 +41,6 @@ export class Quantity {
     const mantissa = BigInt(whole + fraction) * 1024n ** BigInt(BINARY[suffix] ?? 0);
     const nano = power >= 0 ? mantissa * 10n ** BigInt(power) : ceilDivide(mantissa, 10n ** BigInt(-power));
     return new Quantity(sign === '-' ? -nano : nano);
-  }
-
-  /** The quantity of a size in bytes: a `cdk8s.Size`, or a text. */
-  public static ofSize(size: Size | string): Quantity | undefined {
-    return Quantity.parse(sizeText(size));
   }
 
   private constructor(private readonly nano: bigint) {}
