@@ -1,9 +1,9 @@
 import type { DataVolumeTemplate } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
-import { Quantity } from '../../toolkit/quantity';
 import { items } from '../../toolkit/shape';
 import type { MachineRule } from '../rule';
+import { bytesOf } from './quantities';
 import { cdi } from '../sources';
 
 export const SMALLER_THAN_IMAGE: MachineRule = {
@@ -23,7 +23,8 @@ export const SMALLER_THAN_IMAGE: MachineRule = {
       if (name === undefined || namespace === undefined) continue;
       const least = cluster?.imageOf(name, namespace)?.size;
       const { field, text } = capacityOf(template);
-      const capacity = text === undefined ? undefined : Quantity.parse(text);
+      // What is not a number of bytes is reported as such.
+      const capacity = bytesOf(text);
       if (least === undefined || !capacity?.isLessThan(least)) continue;
       const enough = least.toBytesText();
       yield fault(`dataVolumeTemplates[${index}].spec.${field}`, `is "${text}", but the image "${name}" has `
