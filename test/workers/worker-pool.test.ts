@@ -528,6 +528,7 @@ test('a pool outside of any tenant is told where to go', () => {
 test.each<[string, Partial<WorkerPoolProps>, string]>([
   ['a boot disk that can only be read', { bootDisk: { accessModes: [AccessMode.READ_ONLY_MANY] } }, 'bootDisk.accessModes is ReadOnlyMany alone, so the disk could be neither filled nor written to. Write ReadWriteOnce, or ReadWriteMany for live migration.'],
   ['a size of a disk that is none', { bootDisk: { capacity: '40960m' } }, 'bootDisk.capacity "40960m" is not a whole number of bytes ("m" means thousandths). Write "40960Mi" for mebibytes.'],
+  ['a size of a disk that CDI does not take', { bootDisk: { capacity: '512Ki' } }, 'bootDisk.capacity "512Ki" is less than the 1Mi that CDI takes at least (a number alone means bytes). Write a size such as "10Gi".'],
   ['two networks of one name', { networks: [{ networkName: 'a/x' }, { networkName: 'b/x' }] }, 'networks holds two networks named "x". Give each its own name.'],
   ['a network with the name of the pod network', { networks: [{ networkName: 'default' }] }, 'networks holds two networks named "default". Give each its own name.'],
   ['a name of a network that is none', { networks: [{ networkName: 'a.b' }] }, 'networks[0].name "a.b" is not a name of an interface. Use letters, digits, "-" and "_".'],
