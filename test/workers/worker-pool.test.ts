@@ -235,10 +235,10 @@ describe('what guests are configured with', () => {
   });
 
   test.each<[string, Partial<WorkerPoolProps>, string]>([
-    ['a secret in the text', { cloudInit: CloudInit.inline({ userData: '#cloud-config\nchpasswd:\n  list: root:hunter2\n' }) }, `cloudInit.userData holds what looks like a secret (chpasswd, which sets passwords), and everyone who may read machines could read it. Put it into a Secret and write secretRef.`],
-    ['a text that is too long', { cloudInit: CloudInit.inline({ networkData: 'ä'.repeat(1025) }) }, `cloudInit.networkData has 2050 bytes, but KubeVirt takes 2048 inline. Put it into a Secret and write networkDataSecretRef.`],
-    ['nothing', { cloudInit: CloudInit.inline({}) }, `cloudInit has no data. Write secretRef with the name of a Secret that holds the key "userdata".`],
-    ['a name of a Secret that is none', { cloudInit: CloudInit.fromSecret('User Data') }, `cloudInit.secretRef.name "User Data" is not a DNS subdomain, so the API server refuses it. Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit, for example "user-data".`],
+    ['a secret in the text', { cloudInit: CloudInit.inline({ userData: '#cloud-config\nchpasswd:\n  list: root:hunter2\n' }) }, 'cloudInit.userData holds what looks like a secret (chpasswd, which sets passwords), and everyone who may read machines could read it. Put it into a Secret and write secretRef.'],
+    ['a text that is too long', { cloudInit: CloudInit.inline({ networkData: 'ä'.repeat(1025) }) }, 'cloudInit.networkData has 2050 bytes, but KubeVirt takes 2048 inline. Put it into a Secret and write networkDataSecretRef.'],
+    ['nothing', { cloudInit: CloudInit.inline({}) }, 'cloudInit has no data. Write secretRef with the name of a Secret that holds the key "userdata".'],
+    ['a name of a Secret that is none', { cloudInit: CloudInit.fromSecret('User Data') }, 'cloudInit.secretRef.name "User Data" is not a DNS subdomain, so the API server refuses it. Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit, for example "user-data".'],
     ['keys for a cloud-init that is not there', { sshKeys: [SshKeys.fromSecret('keys')] }, 'sshKeys[0].sshPublicKey.propagationMethod is noCloud, but the machine has no cloud-init data of that kind to add keys to. Give it cloudInit, or let the guest agent write the keys.'],
     ['keys for nobody', { sshKeys: [SshKeys.fromSecretByGuestAgent('keys', [])] }, 'sshKeys[0].sshPublicKey.propagationMethod.qemuGuestAgent.users is empty, so no one would get the keys. Write a user of the guest.'],
     ['Ignition that is no JSON', { ignition: 'variant: flatcar' }, 'ignition is not valid JSON, which Ignition reads. Write the output of butane.'],
