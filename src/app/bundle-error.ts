@@ -16,7 +16,7 @@ export class BundleError extends Error {
 const STDERR = 2;
 
 /** Writes text to stderr at once, whatever it is connected to, so that nothing is cut off when the process ends. */
-export function writeError(text: string): void {
+function writeError(text: string): void {
   const bytes = Buffer.from(text);
   let written = 0;
   while (written < bytes.length) {

@@ -49,7 +49,7 @@ export function synthesise(app: App, configuration: Configuration): Synthesis {
 }
 
 /** All findings that no one accepts, in the order of the program. */
-export function findingsIn(app: App, inventory: Inventory, configuration: Configuration): Finding[] {
+function findingsIn(app: App, inventory: Inventory, configuration: Configuration): Finding[] {
   const program = programBelow(app);
   const judgements = [...program.judgements, ...judge(inventory)];
   const acceptances = [...acceptancesOf(program.constructs), ...configuration.acceptances];

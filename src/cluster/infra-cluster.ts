@@ -2,11 +2,8 @@ import type { Construct, IConstruct } from 'constructs';
 import { Cluster, ClusterProps, outside } from './cluster';
 import { inventoryOfCluster } from './view';
 import { GateUse, usersByGate } from '../inventory/gates';
-import { ImporterRequests, importerRequestsIn } from '../inventory/importer';
 import type { ClusterFacts } from '../inventory/known';
-import { overcommitIn } from '../inventory/overcommit';
 import { tell } from '../inventory/tell';
-import type { Overcommit } from '../machines/overcommit';
 import { CdiRelease, KubeVirtRelease } from '../releases/release';
 import { gateUses } from '../rules/kubevirt/gates/wishes';
 import { NamedCidr } from '../toolkit/cidr';
@@ -123,16 +120,6 @@ export abstract class InfraCluster extends Cluster {
       turnsGatesOn: false,
       isComplete: this.bundleIsComplete,
     };
-  }
-
-  /** @internal */
-  public _overcommit(): Overcommit {
-    return inventoryOfCluster(this, overcommitIn);
-  }
-
-  /** @internal */
-  public _importerRequests(): ImporterRequests {
-    return inventoryOfCluster(this, importerRequestsIn);
   }
 
   /** The ranges of the cluster, named for error messages. @internal */

@@ -3,7 +3,7 @@ import { loadAll } from 'js-yaml';
 import { isPlain } from '../toolkit/merge';
 
 /** The configuration file that is read from the working directory if no other is named. */
-export const DEFAULT_FILE = 'cdk8s-kubevirt.yaml';
+const DEFAULT_FILE = 'cdk8s-kubevirt.yaml';
 
 /** That all below a construct may break a rule. */
 export interface FileAcceptance {

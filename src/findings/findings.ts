@@ -69,7 +69,7 @@ export function isJudged(construct: IConstruct): boolean {
 }
 
 /** Whether a construct or one above it accepts what a rule finds. */
-export function isAccepted(construct: IConstruct, rule: RuleInfo): boolean {
+function isAccepted(construct: IConstruct, rule: RuleInfo): boolean {
   return rule.acceptable && construct.node.scopes.some((scope) => {
     const accepted = notesOn(scope)?.accepted ?? [];
     return accepted.some((each) => each.rule === rule.id && each.reason.trim() !== '');

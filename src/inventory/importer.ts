@@ -20,7 +20,7 @@ export function importerRequestsIn(cluster: ClusterView): ImporterRequests {
 }
 
 /** The requests as the CDI custom resource has them; CDI's own where it says nothing readable, which a rule reports. */
-export function importerRequestsOf(spec: CDISpec | undefined): ImporterRequests {
+function importerRequestsOf(spec: CDISpec | undefined): ImporterRequests {
   const given = spec?.config?.podResourceRequirements?.requests;
   return {
     cpu: amount(given?.cpu, CDI_POD_RESOURCES.requests.cpu),

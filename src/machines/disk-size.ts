@@ -1,5 +1,4 @@
 import { Complaint, complaint } from '../toolkit/complaint';
-import type { Sentence } from '../toolkit/problems';
 import { notByteSize, Quantity } from '../toolkit/quantity';
 
 const MEBIBYTE = Quantity.parse('1Mi')!;
@@ -12,10 +11,4 @@ export function notDiskSize(size: string): Complaint | undefined {
   if (!Quantity.parse(size)!.isLessThan(MEBIBYTE)) return undefined;
   return complaint(`"${size}" is less than the 1Mi that CDI takes at least (a number alone means bytes)`,
     'Write a size such as "10Gi".');
-}
-
-// The old form, a sentence that begins with the value's name. Gone as soon as nobody uses it.
-export function diskSize(what: string, size: string): Sentence {
-  const found = notDiskSize(size);
-  return found && [`${what} ${found.problem}.`, found.remedy].filter((part) => part !== undefined).join(' ');
 }

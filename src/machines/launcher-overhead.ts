@@ -66,7 +66,7 @@ function cpuRequest(vmi: VirtualMachineInstanceSpec, vcpus: number, pinned: bool
 }
 
 /** KubeVirt's own share of the memory of a launcher pod. */
-export function memoryOverhead(vmi: VirtualMachineInstanceSpec, vcpus: number): Quantity {
+function memoryOverhead(vmi: VirtualMachineInstanceSpec, vcpus: number): Quantity {
   const { devices, cpu, resources, launchSecurity, memory } = vmi.domain ?? {};
   const request = Quantity.parse(resources?.requests?.memory ?? 0) ?? Quantity.ZERO;
   const pagetables = ((request.toUnits() + 999n) / 1000n * 1000n) / 512n;

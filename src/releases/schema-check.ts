@@ -68,9 +68,10 @@ export class SchemaCheck {
     if (schema === undefined) return withoutShape([unservedVersion(object, kind, source.name)]);
     const errors = source.errors(object, schema);
     const ofSchema = errors.map((error) => schemaFault(error, object, source.name));
-    const faults = [...identityFaults(object, kind), ...distinct(ofSchema)];
+    const ofIdentity = identityFaults(object, kind);
+    const faults = [...ofIdentity, ...distinct(ofSchema)];
     if (faults.length === 0) return FLAWLESS;
-    return { faults, hasShape: !errors.some(breaksShape) };
+    return { faults, hasShape: !errors.some(breaksShape) && !ofIdentity.some(({ check }) => check === 'type') };
   }
 }
 
@@ -188,15 +189,27 @@ function takesUnknownFields(schema: Schema): boolean {
 
 /** Names of custom resources are DNS subdomains (Kubernetes apimachinery v0.34, pkg/api/validation/generic.go). */
 function identityFaults(object: KubernetesObject, kind: Kind): SchemaFault[] {
-  const { name, namespace } = object.metadata;
+  const { name } = object.metadata;
   const faults: SchemaFault[] = [];
   const badName = notDnsSubdomain(name);
   if (badName !== undefined) faults.push({ check: 'name', field: 'metadata.name', ...badName });
-  const badNamespace = namespace === undefined ? undefined : notDnsLabel(namespace);
-  if (badNamespace !== undefined) faults.push({ check: 'name', field: 'metadata.namespace', ...badNamespace });
-  if (kind.scope === 'Namespaced' && namespace === undefined) faults.push(missingNamespace(object));
-  if (kind.scope === 'Cluster' && namespace !== undefined) faults.push(needlessNamespace(object, namespace));
+  const badNamespace = namespaceFault(object, kind);
+  if (badNamespace !== undefined) faults.push(badNamespace);
   return faults;
+}
+
+function namespaceFault(object: KubernetesObject, kind: Kind): SchemaFault | undefined {
+  // A JSON patch can write anything.
+  const namespace: unknown = object.metadata.namespace;
+  const field = 'metadata.namespace';
+  if (namespace === undefined) return kind.scope === 'Namespaced' ? missingNamespace(object) : undefined;
+  if (typeof namespace !== 'string') {
+    const problem = `is ${JSON.stringify(namespace)}, but must be of type string`;
+    return { check: 'type', field, problem, remedy: 'Write a text.' };
+  }
+  if (kind.scope === 'Cluster') return needlessNamespace(object, namespace);
+  const complaint = notDnsLabel(namespace);
+  return complaint && { check: 'name', field, ...complaint };
 }
 
 function missingNamespace({ kind }: KubernetesObject): SchemaFault {

@@ -14,7 +14,7 @@ import type { Entry } from '../inventory/entry';
  * Begins the annotation by which an object's findings are accepted; the rule's id follows, and the value is the
  * reason.
  */
-export const ACCEPT_ANNOTATION = 'accept.cdk8s-kubevirt.io/';
+const ACCEPT_ANNOTATION = 'accept.cdk8s-kubevirt.io/';
 
 /** An acceptance with the place that it holds for. */
 export interface PlacedAcceptance extends Acceptance {

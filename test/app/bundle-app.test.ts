@@ -298,3 +298,12 @@ describe('what cdk8s offers keeps working', () => {
     expect(() => app.synth()).toThrow(/error K8S006 \[infra\/wrong\] spec.source.http is not a field[^]*error APP002 \[infra\/again\/a\] ConfigMap "a" in namespace "kubevirt" is already made by infra\/a/);
   });
 });
+
+test.each(['namespace', 'labels', 'annotations'])('whatever a JSON patch makes of metadata.%s, synthesis does not break down', (field) => {
+  for (const value of [null, 5, true, ['a'], {}]) {
+    const app = newApp();
+    const infra = cluster(app);
+    for (const object of [configMap(infra, 'a'), dataSource(infra, 'b', { source: {} })]) object.addJsonPatch(JsonPatch.add(`/metadata/${field}`, value));
+    expect(() => app.check()).not.toThrow();
+  }
+});

@@ -78,8 +78,8 @@ describe('rules beyond the schema', () => {
 
   test('leave the schema to say what it can', () => {
     expect(problems(cluster({ overrides: { cdi: { config: { filesystemOverhead: { global: '6%' } }, workloads: {} } as object } }))).toEqual([
-      expect.stringContaining('"spec.workloads" is no field'),
-      expect.stringContaining('"spec.config.filesystemOverhead.global" is "6%", which does not match the pattern'),
+      '[infra/cdi-cr] spec.workloads is not a field of CDI (cdi.kubevirt.io/v1beta1, CDI v1.66.0). Did you mean "workload"?',
+      expect.stringContaining('[infra/cdi-cr] spec.config.filesystemOverhead.global is "6%", which does not match the pattern'),
     ]);
   });
 });

@@ -243,11 +243,11 @@ describe('a machine that is no construct of ours', () => {
     apiVersion: 'kubevirt.io/v1',
     kind: 'VirtualMachine',
     metadata: { name: 'machine', namespace: 'default' },
-    spec: { runStrategy: 'Always', template: { spec: { domain: { memory: { guest: '1Gi' }, devices: {} }, ...vmi } } },
+    spec: { runStrategy: 'Always', template: { spec: { domain: { memory: { guest: '1Gi' }, devices: { autoattachPodInterface: false } }, ...vmi } } },
   });
-  const PINNED = { domain: { memory: { guest: '1Gi' }, cpu: { cores: 2, dedicatedCpuPlacement: true }, devices: {} } };
+  const PINNED = { domain: { memory: { guest: '1Gi' }, cpu: { cores: 2, dedicatedCpuPlacement: true }, devices: { autoattachPodInterface: false } } };
   const HOST_DISK = {
-    domain: { memory: { guest: '1Gi' }, devices: { disks: [{ name: 'file', disk: { bus: 'virtio' } }] } },
+    domain: { memory: { guest: '1Gi' }, devices: { disks: [{ name: 'file', disk: { bus: 'virtio' } }], autoattachPodInterface: false } },
     volumes: [{ name: 'file', hostDisk: { path: '/disk.img', type: 'Disk' } }],
   };
 

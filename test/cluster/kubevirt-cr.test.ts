@@ -68,7 +68,7 @@ test('with everything configured but what is newer fits the oldest release', () 
 test('what a release does not have yet is an error', () => {
   expect(problems(cluster({ kubevirt: KubeVirtRelease.V1_8_4, kubevirtConfig: { migrations: { maxDowntime: Duration.millis(500) } } }))).toEqual([
     '[infra] infra/kubevirt-cr (configuration.migrations.maxDowntimeMs) needs the feature gate "MigrationStallDetection", which KubeVirt v1.8.4 does not know; v1.9.0 does. Leave it out, or choose such a release.',
-    expect.stringContaining('[infra/kubevirt-cr] "spec.configuration.migrations.maxDowntimeMs" is no field'),
+    expect.stringContaining('[infra/kubevirt-cr] kubevirtConfig.migrations.maxDowntime is not a field of KubeVirt'),
   ]);
 });
 
@@ -91,8 +91,8 @@ describe('the escape hatch', () => {
 
   test('is checked against the schema', () => {
     expect(problems(cluster({ overrides: { kubevirt: { configuration: { vmRolloutStrategy: 'Staged' as 'Stage', cpuModell: 'host' } as object } } }))).toEqual([
-      expect.stringContaining('"spec.configuration.cpuModell" is no field'),
-      expect.stringContaining('"spec.configuration.vmRolloutStrategy" is "Staged", but must be one of "Stage", "LiveUpdate"'),
+      '[infra/kubevirt-cr] spec.configuration.cpuModell is not a field of KubeVirt (kubevirt.io/v1, KubeVirt v1.9.0). Did you mean "cpuModel"?',
+      '[infra/kubevirt-cr] spec.configuration.vmRolloutStrategy is "Staged", but must be one of "Stage", "LiveUpdate". Did you mean "Stage"?',
     ]);
   });
 });
@@ -148,7 +148,7 @@ describe('rules beyond the schema', () => {
 
 test('a time with a fraction of a second is left to the schema to refuse', () => {
   expect(problems(cluster({ kubevirtConfig: { migrations: { progressTimeout: Duration.millis(1500) } } }))).toEqual([
-    expect.stringContaining('"spec.configuration.migrations.progressTimeout" is 1.5, but must be of type integer'),
+    '[infra/kubevirt-cr] kubevirtConfig.migrations.progressTimeout is 1.5, but must be of type integer. Write a whole number.',
   ]);
 });
 

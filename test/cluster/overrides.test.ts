@@ -94,15 +94,15 @@ describe('JSON patches', () => {
 
 describe('values of a wrong shape are sentences', () => {
   test.each<[string, object, string]>([
-    ['methods', { overrides: { kubevirt: { workloadUpdateStrategy: { workloadUpdateMethods: 5 } } } }, '[infra/kubevirt-cr] "spec.workloadUpdateStrategy.workloadUpdateMethods" is 5, but must be of type array'],
-    ['gates that are a text', { overrides: { kubevirt: { configuration: { developerConfiguration: { featureGates: 'HostDisk' } } } } }, '[infra/kubevirt-cr] "spec.configuration.developerConfiguration.featureGates" is "HostDisk", but must be of type array'],
-    ['gates that are numbers', { overrides: { kubevirt: { configuration: { developerConfiguration: { disabledFeatureGates: [5] } } } } }, '[infra/kubevirt-cr] "spec.configuration.developerConfiguration.disabledFeatureGates[0]" is 5, but must be of type string'],
-    ['configuration', { overrides: { kubevirt: { configuration: 7 } } }, '[infra/kubevirt-cr] "spec.configuration" is 7, but must be of type object'],
-    ['certificates', { overrides: { kubevirt: { certificateRotateStrategy: { selfSigned: { ca: 7 } } } } }, '[infra/kubevirt-cr] "spec.certificateRotateStrategy.selfSigned.ca" is 7, but must be of type object'],
-    ['the whole spec', { overrides: { kubevirt: 'x' } }, '[infra/kubevirt-cr] "spec" is "x", but must be of type object'],
-    ['CDI\'s whole spec', { overrides: { cdi: 'x' } }, '[infra/cdi-cr] "spec" is "x", but must be of type object'],
-    ['CDI\'s gates', { overrides: { cdi: { config: { featureGates: 'x' } } } }, '[infra/cdi-cr] "spec.config.featureGates" is "x", but must be of type array'],
-    ['fractions of milliseconds', { kubevirtConfig: { migrations: { maxDowntime: Duration.seconds(0.0015) } } }, '[infra/kubevirt-cr] "spec.configuration.migrations.maxDowntimeMs" is 1.5, but must be of type integer'],
+    ['methods', { overrides: { kubevirt: { workloadUpdateStrategy: { workloadUpdateMethods: 5 } } } }, '[infra/kubevirt-cr] spec.workloadUpdateStrategy.workloadUpdateMethods is 5, but must be of type array. Write a list.'],
+    ['gates that are a text', { overrides: { kubevirt: { configuration: { developerConfiguration: { featureGates: 'HostDisk' } } } } }, '[infra/kubevirt-cr] spec.configuration.developerConfiguration.featureGates is "HostDisk", but must be of type array. Write a list.'],
+    ['gates that are numbers', { overrides: { kubevirt: { configuration: { developerConfiguration: { disabledFeatureGates: [5] } } } } }, '[infra/kubevirt-cr] spec.configuration.developerConfiguration.disabledFeatureGates[0] is 5, but must be of type string. Write a text.'],
+    ['configuration', { overrides: { kubevirt: { configuration: 7 } } }, '[infra/kubevirt-cr] spec.configuration is 7, but must be of type object. Write a map.'],
+    ['certificates', { overrides: { kubevirt: { certificateRotateStrategy: { selfSigned: { ca: 7 } } } } }, '[infra/kubevirt-cr] spec.certificateRotateStrategy.selfSigned.ca is 7, but must be of type object. Write a map.'],
+    ['the whole spec', { overrides: { kubevirt: 'x' } }, '[infra/kubevirt-cr] spec is "x", but must be of type object. Write a map.'],
+    ['CDI\'s whole spec', { overrides: { cdi: 'x' } }, '[infra/cdi-cr] spec is "x", but must be of type object. Write a map.'],
+    ['CDI\'s gates', { overrides: { cdi: { config: { featureGates: 'x' } } } }, '[infra/cdi-cr] spec.config.featureGates is "x", but must be of type array. Write a list.'],
+    ['fractions of milliseconds', { kubevirtConfig: { migrations: { maxDowntime: Duration.seconds(0.0015) } } }, '[infra/kubevirt-cr] kubevirtConfig.migrations.maxDowntime is 1.5, but must be of type integer. Write a whole number.'],
     ['what Go cannot read', { kubevirtConfig: { batchEvictionInterval: Duration.millis(1e-9) } }, '[infra/kubevirt-cr] kubevirtConfig.batchEvictionInterval "1e-9ms" is not a duration that Go can read.'],
     ['no number of bytes', { kubevirtConfig: { migrations: { bandwidthPerMigration: Size.kibibytes(NaN) } } }, '[infra/kubevirt-cr] kubevirtConfig.migrations.bandwidthPerMigration "NaNKi" is not a Kubernetes quantity.'],
   ])('%s', (_what, props, sentence) => {

@@ -37,6 +37,7 @@ test.each<[string, Parameters<typeof cluster>[0], string, boolean]>([
 test('in a cluster that exists already it is a warning', () => {
   const infra = KubeVirtCluster.existing(new BundleApp(), 'infra', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 });
   const object = namespace(infra, 'restricted');
+  new ApiObject(infra, 'isolation', { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'isolation', namespace: 'acme' }, spec: { podSelector: {} } });
   expect(problems(infra)).toEqual([]);
   expect(noticesOf(object)).toEqual([sentence('is not known to have one', 'See that the KubeVirt custom resource sets configuration.seccompConfiguration.virtualMachineInstanceProfile.customProfile.')]);
 });

@@ -388,7 +388,7 @@ describe('overrides', () => {
 
 describe('a JSON patch', () => {
   test.each([
-    ['removes the spec', JsonPatch.remove('/spec'), '"spec"'],
+    ['removes the spec', JsonPatch.remove('/spec'), '[infra/ubuntu/DataVolume] spec is missing, but is required. Write it.'],
     ['removes the metadata', JsonPatch.remove('/metadata'), 'metadata'],
     ['has a path that is not there', JsonPatch.remove('/spec/nope/x'), '[infra/ubuntu/DataVolume] cannot be rendered'],
   ])('that %s is a sentence', (_, patch, sentence) => {

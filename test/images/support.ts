@@ -27,7 +27,8 @@ export class Program {
     const { node: { children } } = scope;
     const name = `machine-${children.length}`;
     const disk = { metadata: { name: 'root' }, spec: { storage: { resources: { requests: { storage: '20Gi' } } }, ...source } };
-    const vmi = { domain: { devices: {}, memory: { guest: '1Gi' } }, volumes: [{ name: 'root', dataVolume: { name: 'root' } }], ...spec };
+    const devices = { disks: [{ name: 'root', disk: { bus: 'virtio' } }], autoattachPodInterface: false };
+    const vmi = { domain: { devices, memory: { guest: '1Gi' } }, volumes: [{ name: 'root', dataVolume: { name: 'root' } }], ...spec };
     return new ApiObject(scope, name, {
       apiVersion: 'kubevirt.io/v1',
       kind: 'VirtualMachine',

@@ -41,6 +41,14 @@ test.each<[string, KubernetesObject, string]>([
   expect(said(wrong)).toEqual([expect.stringContaining(sentence)]);
 });
 
+test.each([[null, 'null'], [5, '5'], [['a'], '["a"]']])('a namespace that is not a text is refused: %j', (namespace, shown) => {
+  for (const right of [machine({}), object('cdi.kubevirt.io/v1beta1', 'CDI', {}, null)]) {
+    const wrong = { ...right, metadata: { name: 'x', namespace } } as unknown as KubernetesObject;
+    expect(said(wrong)).toEqual([`metadata.namespace is ${shown}, but must be of type string. Write a text.`]);
+    expect(check.hasShape(wrong)).toBe(false);
+  }
+});
+
 test('all mistakes of an object are shown', () => {
   expect(check.check(machine({ domain: { devices: {}, cpu: { coers: 2, threads: 'x' } }, dnsPolicy: 7 }))).toHaveLength(3);
 });

@@ -224,7 +224,7 @@ test('a machine that no construct of ours made is judged the same', () => {
     apiVersion: 'kubevirt.io/v1',
     kind: 'VirtualMachineInstance',
     metadata: { name: 'machine', namespace: 'a' },
-    spec: { domain: { devices: {}, memory: { guest: '1Gi' } }, tolerations: [{ key: 'a', operator: 'Like' }] },
+    spec: { domain: { devices: { autoattachPodInterface: false }, memory: { guest: '1Gi' } }, tolerations: [{ key: 'a', operator: 'Like' }] },
   });
   expect(errorsOf(app)).toEqual(['[infra/machine] spec.tolerations[0].operator "Like" is unknown. Write one of Exists, Equal.']);
 });

@@ -12,7 +12,7 @@ function plain(scope: TenantNamespace, apiVersion: string, kind: string, more: o
   return new ApiObject(scope, `${kind}-plain`, { apiVersion, kind, metadata: { name: 'plain' }, ...more });
 }
 
-const MACHINE = { runStrategy: 'Halted', template: { spec: { domain: { devices: {}, memory: { guest: '1Gi' } } } } };
+const MACHINE = { runStrategy: 'Halted', template: { spec: { domain: { devices: { autoattachPodInterface: false }, memory: { guest: '1Gi' } } } } };
 
 describe('an object below a tenant that names no namespace', () => {
   test.each([

@@ -148,7 +148,7 @@ describe('machines that do not fit', () => {
   test('whoever made them: pools, machines, instances and replica sets, beside the tenant too', () => {
     const { app, infra } = platform();
     const blue = new TenantNamespace(infra, 'blue', { quota: { machines: 1, pods: 1 } });
-    const spec = { domain: { devices: {}, memory: { guest: '1Gi' } } };
+    const spec = { domain: { devices: { autoattachPodInterface: false }, memory: { guest: '1Gi' } } };
     new ApiObject(blue, 'machine', { apiVersion: 'kubevirt.io/v1', kind: 'VirtualMachine', metadata: { name: 'a' }, spec: { runStrategy: 'Always', template: { spec } } });
     const instance = new ApiObject(infra, 'instance', { apiVersion: 'kubevirt.io/v1', kind: 'VirtualMachineInstance', metadata: { name: 'b', namespace: 'cluster-blue' }, spec });
     BundleApp.place(instance, { layer: Layer.WORKLOADS });
@@ -269,7 +269,7 @@ describe('images that are kept in the namespace', () => {
     const cdi = (kind: string, name: string, spec: object) => new ApiObject(blue, name, { apiVersion: 'cdi.kubevirt.io/v1beta1', kind, metadata: { name }, spec });
     cdi('DataVolume', 'blank', { source: { blank: {} }, storage: resources('3Gi') });
     cdi('DataVolume', 'import', { source: { http: { url: 'https://example.com/a' } }, pvc: { accessModes: ['ReadWriteOnce'], ...resources('4Gi') } });
-    cdi('DataImportCron', 'cron', { schedule: '0 0 * * *', managedDataSource: 'a', importsToKeep: 2, template: { spec: { source: { registry: { url: 'docker://a' } }, storage: resources('5Gi') } } });
+    cdi('DataImportCron', 'cron', { schedule: '0 0 * * *', managedDataSource: 'a', importsToKeep: 2, template: { spec: { source: { registry: { url: 'docker://a' } }, storage: { storageClassName: 'fast', ...resources('5Gi') } } } });
     new ApiObject(blue, 'claim', { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'claim' }, spec: resources('6Gi') });
     expect(problems(app)).toEqual([
       expect.stringContaining('3 × 5Gi of infra/blue/cron, 1 × 6Gi of infra/blue/claim, 1 × 4Gi of infra/blue/import, 1 × 3Gi of infra/blue/blank and 10Gi for what CDI needs beside a disk while it fills it make 38Gi'),

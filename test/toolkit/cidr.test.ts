@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
-import { canonical, within } from '../../src/toolkit/cidr';
-import { cidr, overlaps } from '../../src/toolkit/sentences';
+import { said } from './said';
+import { canonical, NamedCidr, notCidr, overlapping, within } from '../../src/toolkit/cidr';
 
 test.each(['10.96.0.0/12', '0.0.0.0/0', 'fd00:10:96::/108', '::/0'])('%s is a network', (value) => {
-  expect(cidr('range', value)).toBeUndefined();
+  expect(notCidr(value)).toBeUndefined();
 });
 
 test.each([
@@ -19,15 +19,18 @@ test.each([
   ['10.96.3.1/12', 'range "10.96.3.1/12" has address bits behind its prefix length, so it names a host and not a network. Write "10.96.0.0/12".'],
   ['fd00::1/64', 'Write "fd00::/64".'],
 ])('%s is none', (value, sentence) => {
-  expect(cidr('range', value)).toContain(sentence);
+  expect(said('range', notCidr(value))).toContain(sentence);
 });
 
-function overlap(one: string, other: string): string[] {
-  return overlaps([{ what: 'service network of tenant', cidr: one }], [{ what: 'service network of infra', cidr: other }]);
+function overlap(one: string, other: string): [NamedCidr, NamedCidr][] {
+  return overlapping([{ what: 'service network of tenant', cidr: one }], [{ what: 'service network of infra', cidr: other }]);
 }
 
 test('ranges that share an address overlap, in each family', () => {
-  expect(overlap('10.96.0.0/16', '10.96.0.0/12')).toEqual(['service network of tenant 10.96.0.0/16 overlaps service network of infra 10.96.0.0/12, so addresses in both cannot be told apart and routing between the clusters breaks. Choose a range that shares no address with it.']);
+  expect(overlap('10.96.0.0/16', '10.96.0.0/12')).toEqual([[
+    { what: 'service network of tenant', cidr: '10.96.0.0/16' },
+    { what: 'service network of infra', cidr: '10.96.0.0/12' },
+  ]]);
   expect(overlap('fd00::/48', 'fd00:0:0:1::/64')).toHaveLength(1);
   expect(overlap('10.112.0.0/12', '10.96.0.0/12')).toEqual([]);
   expect(overlap('::/0', '10.96.0.0/12')).toEqual([]);

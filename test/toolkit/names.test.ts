@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
-import { dnsLabel, dnsSubdomain, labels, labelValue, qualifiedName } from '../../src/toolkit/sentences';
+import { said } from './said';
+import { notDnsLabel, notDnsSubdomain, notLabelValue, notQualifiedName } from '../../src/toolkit/names';
 
 const ROOM = { characters: 4, reason: 'the index of a pool member' };
 
 test.each(['a', 'a-b', '0', 'x'.repeat(63)])('%s is a DNS label', (value) => {
-  expect(dnsLabel('name', value)).toBeUndefined();
+  expect(said('name', notDnsLabel(value))).toBeUndefined();
 });
 
 test.each([
@@ -13,28 +14,29 @@ test.each([
   ['../../etc', 'name "../../etc" is not a DNS label'],
   ['x'.repeat(64), `name "${'x'.repeat(64)}" has 64 characters; such a name has at most 63. Shorten it to 63.`],
 ])('%j is none', (value, sentence) => {
-  expect(dnsLabel('name', value)).toContain(sentence);
+  expect(said('name', notDnsLabel(value))).toContain(sentence);
 });
 
 test('a name leaves room for what a controller appends', () => {
-  expect(dnsLabel('name', 'x'.repeat(59), ROOM)).toBeUndefined();
-  expect(dnsLabel('name', 'x'.repeat(60), ROOM)).toContain('of 63, 4 must stay free for the index of a pool member. Shorten it to 59.');
+  expect(said('name', notDnsLabel('x'.repeat(59), ROOM))).toBeUndefined();
+  expect(said('name', notDnsLabel('x'.repeat(60), ROOM))).toContain('of 63, 4 must stay free for the index of a pool member. Shorten it to 59.');
 });
 
 test('a DNS subdomain may have dots', () => {
-  expect(dnsSubdomain('name', 'a.b-c.d')).toBeUndefined();
-  expect(dnsSubdomain('name', 'a..b')).toContain('name "a..b" is not a DNS subdomain');
-  expect(dnsSubdomain('name', 'a.'.repeat(127) + 'a')).toContain('has 255 characters');
+  expect(said('name', notDnsSubdomain('a.b-c.d'))).toBeUndefined();
+  expect(said('name', notDnsSubdomain('a..b'))).toContain('name "a..b" is not a DNS subdomain');
+  expect(said('name', notDnsSubdomain('a.'.repeat(127) + 'a'))).toContain('has 255 characters');
 });
 
 test('label keys and values', () => {
-  expect(labels('labels', { 'app.kubernetes.io/name': 'x', 'plain': '' })).toEqual([undefined, undefined, undefined, undefined]);
-  expect(qualifiedName('key', '/x')).toContain('key "/x" is not a label key');
-  expect(qualifiedName('key', 'a b')).toContain('key "a b" is not a label key');
-  expect(labelValue('value', 'a b')).toContain('value "a b" is not a label value');
-  expect(labelValue('value', 'x'.repeat(64))).toContain('at most 63 letters');
+  for (const key of ['app.kubernetes.io/name', 'plain']) expect(notQualifiedName(key)).toBeUndefined();
+  for (const value of ['x', '']) expect(notLabelValue(value)).toBeUndefined();
+  expect(said('key', notQualifiedName('/x'))).toContain('key "/x" is not a label key');
+  expect(said('key', notQualifiedName('a b'))).toContain('key "a b" is not a label key');
+  expect(said('value', notLabelValue('a b'))).toContain('value "a b" is not a label value');
+  expect(said('value', notLabelValue('x'.repeat(64)))).toContain('at most 63 letters');
 });
 
 test('what is accepted as a label can stand in a path', () => {
-  fc.assert(fc.property(fc.string(), (value) => dnsLabel('name', value) !== undefined || /^[a-z0-9-]{1,63}$/.test(value)));
+  fc.assert(fc.property(fc.string(), (value) => notDnsLabel(value) !== undefined || /^[a-z0-9-]{1,63}$/.test(value)));
 });

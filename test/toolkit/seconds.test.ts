@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
-import { secondsOf } from '../../src/toolkit/seconds';
-import { wholeSeconds } from '../../src/toolkit/sentences';
+import { said } from './said';
+import { notWholeSeconds, secondsOf } from '../../src/toolkit/seconds';
 
 test.each<[Duration | undefined, number | undefined, string | undefined]>([
   [undefined, undefined, undefined],
@@ -10,5 +10,5 @@ test.each<[Duration | undefined, number | undefined, string | undefined]>([
   [Duration.seconds(NaN), NaN, 'wait is NaN seconds, but the API takes whole ones. Write Duration.seconds(60).'],
 ])('%j', (duration, seconds, sentence) => {
   expect(secondsOf(duration)).toBe(seconds);
-  expect(wholeSeconds('wait', duration)).toBe(sentence);
+  expect(said('wait', notWholeSeconds(duration))).toBe(sentence);
 });

@@ -22,12 +22,12 @@ describe('overrides', () => {
   test('with a field that the release does not have are found by its schema', () => {
     const program = new Program(KubeVirtRelease.V1_7_4);
     program.pool({ overrides: { template: { spec: { serviceAccountName: 'a' } } } });
-    expect(program.problems()).toEqual([expect.stringContaining('"spec.virtualMachineTemplate.spec.template.spec.serviceAccountName" is no field')]);
+    expect(program.problems()).toEqual([expect.stringContaining('spec.virtualMachineTemplate.spec.template.spec.serviceAccountName is not a field of VirtualMachinePool')]);
   });
 
   test('that take the template away are told of, and stop nothing', () => {
-    expect(problemsOf({ overrides: { template: null } })).toContainEqual(expect.stringContaining('"spec.virtualMachineTemplate.spec.template" is missing'));
-    expect(problemsOf(options({ overrides: { virtualMachineTemplate: null } }))).toContainEqual(expect.stringContaining('"spec.virtualMachineTemplate" is missing'));
+    expect(problemsOf({ overrides: { template: null } })).toContainEqual(expect.stringContaining('spec.virtualMachineTemplate.spec.template is missing, but is required'));
+    expect(problemsOf(options({ overrides: { virtualMachineTemplate: null } }))).toContainEqual(expect.stringContaining('spec.virtualMachineTemplate is missing, but is required'));
   });
 });
 
@@ -71,9 +71,9 @@ describe('a JSON patch', () => {
 
   test.each<[string, JsonPatch, string]>([
     ['with a path that does not exist', JsonPatch.replace('/spec/nope/x', 3), '[infra/tenant/workers/VirtualMachinePool] cannot be rendered'],
-    ['that takes the metadata away', JsonPatch.remove('/metadata'), '[infra/tenant/workers/VirtualMachinePool] has no metadata.name, by which'],
-    ['that takes the spec away', JsonPatch.remove('/spec'), '[infra/tenant/workers/VirtualMachinePool] "spec" is missing'],
-    ['that leaves no shape', JsonPatch.replace(VMI, 'none'), '"spec.virtualMachineTemplate.spec.template.spec" is "none", but must be of type object'],
+    ['that takes the metadata away', JsonPatch.remove('/metadata'), '[infra/tenant/workers/VirtualMachinePool] has no metadata.name left, by which'],
+    ['that takes the spec away', JsonPatch.remove('/spec'), '[infra/tenant/workers/VirtualMachinePool] spec is missing, but is required. Write it.'],
+    ['that leaves no shape', JsonPatch.replace(VMI, 'none'), 'spec.virtualMachineTemplate.spec.template.spec is "none", but must be of type object. Write a map.'],
   ])('%s is told of in one sentence', (_name, patch, sentence) => {
     expect(patched(patch).program.problems()).toEqual([expect.stringContaining(sentence)]);
   });
@@ -87,9 +87,9 @@ describe('a lazy value', () => {
     program.pool({ overrides: { dataVolumeTemplates }, ...options({ overrides: { replicas: Lazy.any({ produce: () => replicas }) } }) });
     expect(program.demands()[0]?.machines).toBe(1);
     replicas = 7;
-    expect(program.demands()[0]).toMatchObject({ count: 7, volumes: 0 });
+    expect(program.demands()[0]).toMatchObject({ machines: 7, volumes: 0 });
     replicas = -7;
-    expect(program.problems()).toContainEqual(expect.stringContaining('"spec.replicas" is -7, but must be >= 0'));
+    expect(program.problems()).toContainEqual(expect.stringContaining('spec.replicas is -7, but must be >= 0'));
   });
 
   test('may stand in a prop', () => {

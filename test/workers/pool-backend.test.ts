@@ -99,7 +99,7 @@ describe('two backends', () => {
   test('let a clone be made by the account that the machine runs as', () => {
     const program = new Program();
     let asked: (() => string) | undefined;
-    jest.spyOn(program.image, '_cloneFor').mockImplementation(((_tenant: unknown, account: () => string) => {
+    jest.spyOn(program.image, '_cloneFor').mockImplementation(((_asker: unknown, _tenant: unknown, account: () => string) => {
       asked = account;
       return undefined;
     }) as any);

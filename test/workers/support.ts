@@ -15,7 +15,7 @@ import { OTHER_CLUSTER } from '../../src/rules/image/clone-rights';
 import { Quantity } from '../../src/toolkit/quantity';
 import { errorsOf, noticesOf } from '../findings';
 
-/** An image of which only what a pool looks at is there. */
+/** An image of which only what a pool looks at is there. One that is refused is not told of, as if it were of another cluster. */
 export class Image extends BootImage {
   public readonly dataSourceName = 'ubuntu-24-04';
   public readonly namespaceName = 'golden-images';
@@ -27,7 +27,7 @@ export class Image extends BootImage {
     this._size = size === undefined ? undefined : Quantity.parse(size);
     const { dataSourceName, namespaceName: namespace } = this;
     const facts = { dataSourceName, namespace, size: this._size, imports: 0, refreshed: false, cloners: () => [] };
-    tell(this, { image: { ...facts, mayBeClonedFrom: () => refusal === undefined } });
+    if (refusal === undefined) tell(this, { image: { ...facts, mayBeClonedFrom: () => true } });
   }
 
   public _cloneFor(asker: IConstruct, tenant: Tenant): void {

@@ -112,13 +112,13 @@ describe('sizes and preferences', () => {
   });
 
   test.each<[string, Partial<WorkerPoolProps>, string]>([
-    ['a size of thousandths', { size: MachineSize.of({ cores: 2, memory: '2048m' }) }, 'virtualMachineTemplate.spec.template.spec.domain.memory.guest "2048m" is not a whole number of bytes ("m" means thousandths). Write "2048Mi" for mebibytes.'],
-    ['no core', { size: MachineSize.of({ cores: 0, memory: '4Gi' }) }, 'virtualMachineTemplate.spec.template.spec.domain.cpu.cores is 0, but a machine has a whole number of at least 1. Write one, such as 4.'],
-    ['an instancetype and cores', { size: MachineSize.instancetype('a'), overrides: { template: { spec: { domain: { cpu: { cores: 4 } } } } } }, 'virtualMachineTemplate.spec.template.spec.domain.cpu.cores is 4, but the instancetype "a" says it already, and KubeVirt refuses a machine that has both. Leave one of the two out.'],
-    ['cores and an instancetype', { size: MachineSize.of({ cores: 4, memory: '4Gi' }), overrides: { instancetype: { name: 'a' }, template: { spec: { domain: { memory: null, cpu: { sockets: null, threads: null } } } } } }, 'virtualMachineTemplate.spec.template.spec.domain.cpu.cores is 4, but the instancetype "a" says it already, and KubeVirt refuses a machine that has both. Leave one of the two out.'],
-    ['a size of no name', { size: MachineSize.instancetype('Standard 2') }, 'virtualMachineTemplate.spec.instancetype.name "Standard 2" is not a DNS subdomain, so the API server refuses it. Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit, for example "standard-2".'],
+    ['a size of thousandths', { size: MachineSize.of({ cores: 2, memory: '2048m' }) }, 'size.memory "2048m" is not a whole number of bytes ("m" means thousandths). Write "2048Mi" for mebibytes.'],
+    ['no core', { size: MachineSize.of({ cores: 0, memory: '4Gi' }) }, 'size.cores is 0, but a machine has a whole number of at least 1. Write one, such as 4.'],
+    ['an instancetype and cores', { size: MachineSize.instancetype('a'), overrides: { template: { spec: { domain: { cpu: { cores: 4 } } } } } }, 'spec.virtualMachineTemplate.spec.template.spec.domain.cpu.cores is 4, but the instancetype "a" says it already, and KubeVirt refuses a machine that has both. Leave one of the two out.'],
+    ['cores and an instancetype', { size: MachineSize.of({ cores: 4, memory: '4Gi' }), overrides: { instancetype: { name: 'a' }, template: { spec: { domain: { memory: null, cpu: { sockets: null, threads: null } } } } } }, 'size.cores is 4, but the instancetype "a" says it already, and KubeVirt refuses a machine that has both. Leave one of the two out.'],
+    ['a size of no name', { size: MachineSize.instancetype('Standard 2') }, 'size "Standard 2" is not a DNS subdomain, so the API server refuses it. Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit, for example "standard-2".'],
   ])('%s is refused', (_name, props, sentence) => {
-    expect(problemsOf(props)).toEqual([`[infra/tenant/workers/VirtualMachinePool] spec.${sentence}`]);
+    expect(problemsOf(props)).toEqual([`${OBJECT} ${sentence}`]);
   });
 });
 
@@ -234,17 +234,16 @@ describe('what guests are configured with', () => {
     expect(notices(pool)).toContain('ignition is readable by everyone who may read machines of the namespace. Keep secrets out of it; Ignition can fetch them from where only the machine gets them.');
   });
 
-  const VOLUME = 'virtualMachineTemplate.spec.template.spec.volumes[1].cloudInitNoCloud';
   test.each<[string, Partial<WorkerPoolProps>, string]>([
-    ['a secret in the text', { cloudInit: CloudInit.inline({ userData: '#cloud-config\nchpasswd:\n  list: root:hunter2\n' }) }, `${VOLUME}.userData holds what looks like a secret (chpasswd, which sets passwords), and everyone who may read machines could read it. Put it into a Secret and write secretRef.`],
-    ['a text that is too long', { cloudInit: CloudInit.inline({ networkData: 'ä'.repeat(1025) }) }, `${VOLUME}.networkData has 2050 bytes, but KubeVirt takes 2048 inline. Put it into a Secret and write networkDataSecretRef.`],
-    ['nothing', { cloudInit: CloudInit.inline({}) }, `${VOLUME} has no data. Write secretRef with the name of a Secret that holds the key "userdata".`],
-    ['a name of a Secret that is none', { cloudInit: CloudInit.fromSecret('User Data') }, `${VOLUME}.secretRef.name "User Data" is not a DNS subdomain, so the API server refuses it. Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit, for example "user-data".`],
-    ['keys for a cloud-init that is not there', { sshKeys: [SshKeys.fromSecret('keys')] }, 'virtualMachineTemplate.spec.template.spec.accessCredentials[0].sshPublicKey.propagationMethod is noCloud, but the machine has no cloud-init data of that kind to add keys to. Give it cloudInit, or let the guest agent write the keys.'],
-    ['keys for nobody', { sshKeys: [SshKeys.fromSecretByGuestAgent('keys', [])] }, 'virtualMachineTemplate.spec.template.spec.accessCredentials[0].sshPublicKey.propagationMethod.qemuGuestAgent.users is empty, so no one would get the keys. Write a user of the guest.'],
-    ['Ignition that is no JSON', { ignition: 'variant: flatcar' }, 'virtualMachineTemplate.spec.template.metadata.annotations["kubevirt.io/ignitiondata"] is not valid JSON, which Ignition reads. Write the output of butane.'],
+    ['a secret in the text', { cloudInit: CloudInit.inline({ userData: '#cloud-config\nchpasswd:\n  list: root:hunter2\n' }) }, 'cloudInit.userData holds what looks like a secret (chpasswd, which sets passwords), and everyone who may read machines could read it. Put it into a Secret and write secretRef.'],
+    ['a text that is too long', { cloudInit: CloudInit.inline({ networkData: 'ä'.repeat(1025) }) }, 'cloudInit.networkData has 2050 bytes, but KubeVirt takes 2048 inline. Put it into a Secret and write networkDataSecretRef.'],
+    ['nothing', { cloudInit: CloudInit.inline({}) }, 'cloudInit has no data. Write secretRef with the name of a Secret that holds the key "userdata".'],
+    ['a name of a Secret that is none', { cloudInit: CloudInit.fromSecret('User Data') }, 'cloudInit.secretRef.name "User Data" is not a DNS subdomain, so the API server refuses it. Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit, for example "user-data".'],
+    ['keys for a cloud-init that is not there', { sshKeys: [SshKeys.fromSecret('keys')] }, 'sshKeys[0].sshPublicKey.propagationMethod is noCloud, but the machine has no cloud-init data of that kind to add keys to. Give it cloudInit, or let the guest agent write the keys.'],
+    ['keys for nobody', { sshKeys: [SshKeys.fromSecretByGuestAgent('keys', [])] }, 'sshKeys[0].sshPublicKey.propagationMethod.qemuGuestAgent.users is empty, so no one would get the keys. Write a user of the guest.'],
+    ['Ignition that is no JSON', { ignition: 'variant: flatcar' }, 'ignition is not valid JSON, which Ignition reads. Write the output of butane.'],
   ])('%s is refused', (_name, props, sentence) => {
-    expect(problemsOf(props)).toEqual([`[infra/tenant/workers/VirtualMachinePool] spec.${sentence}`]);
+    expect(problemsOf(props)).toEqual([`${OBJECT} ${sentence}`]);
   });
 
   test('a secret is never repeated in the sentence about it', () => {
@@ -291,7 +290,7 @@ describe('replicas', () => {
     ['taken away', options({ overrides: { replicas: null } }), MISSING.replace('replicas', 'spec.replicas')],
     ['said by two', { externallyScaled: { by: 'HPA workers', maxReplicas: 5 } }, `${OBJECT} replicas is 3, but externallyScaled says that HPA workers sets the number: each sync would set it back. Write one of the two.`],
     ['said by nobody', { replicas: undefined, externallyScaled: { by: ' ', maxReplicas: 5 } }, `${POOL} externallyScaled.by is " ", which names nobody. Write who sets the number of machines, such as "HorizontalPodAutoscaler workers".`],
-    ['made wrong by an override', options({ overrides: { replicas: -2 } }), '[infra/tenant/workers/VirtualMachinePool] "spec.replicas" is -2, but must be >= 0 (VirtualMachinePool pool.kubevirt.io/v1beta1 "workers", KubeVirt v1.9.0).'],
+    ['made wrong by an override', options({ overrides: { replicas: -2 } }), `${OBJECT} spec.replicas is -2, but must be >= 0. Write a value within the limit.`],
     ['at most none', { replicas: undefined, externallyScaled: { by: 'HPA', maxReplicas: 0 } }, `${POOL} externallyScaled.maxReplicas 0 is not a number of machines. Write a whole number of at least 1.`],
   ])('%s are refused, in one sentence', (_name, props, sentence) => {
     expect(problemsOf(props)).toEqual([sentence]);
@@ -396,7 +395,7 @@ describe('names and labels', () => {
 
   const TEMPLATE = 'virtualMachineTemplate.spec.template.metadata';
   test.each<[string, Partial<WorkerPoolProps>, string]>([
-    ['a name that is none', { name: 'My Pool' }, '[infra/tenant/workers/VirtualMachinePool] name "My Pool" is not a DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or digit, for example "my-pool".'],
+    ['a name that is none', { name: 'My Pool' }, '[infra/tenant/workers/VirtualMachinePool] name "My Pool" is not a DNS subdomain, so the API server refuses it. Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit, for example "my-pool".'],
     ['a label that is the pool\'s own', { labels: { 'kubevirt.io/vmpool': 'other' } }, '[infra/tenant/workers] labels holds "kubevirt.io/vmpool", which is the pool\'s name in every pool. Use a label of your own.'],
     ['another selector', options({ overrides: { selector: { matchLabels: { team: 'a' } } } }), `${OBJECT} spec.selector is {"matchLabels":{"kubevirt.io/vmpool":"workers","team":"a"}}, but the label kubevirt.io/vmpool alone marks the members of a pool, and a selector can never be changed again. Leave the selector as it is, and add labels instead.`],
     ['members without their label', { overrides: { template: { metadata: { labels: null } } } }, `${OBJECT} spec.${TEMPLATE}.labels has nothing for kubevirt.io/vmpool, by which selector, services and affinity know the members of pool "workers". Leave the label as it is.`],
@@ -418,12 +417,12 @@ describe('scheduling', () => {
     const program = new Program();
     const scheduling = new SchedulingPolicy(program.tenant, 'policy', { nodeSelector: { zone: 'a b' } });
     for (const id of ['a', 'b']) program.pool({ scheduling }, id);
-    expect(program.problems()).toEqual([expect.stringContaining('[infra/tenant/policy] nodeSelector value of zone "a b"')]);
+    expect(program.problems()).toEqual(['[infra/tenant/policy] nodeSelector.zone "a b" is not a label value, so the API server refuses it. Use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit.']);
   });
 
   test('a mistake of an override is told of its pool', () => {
     expect(problemsOf({ overrides: { template: { spec: { tolerations: [{ operator: 'Equal' }] } } } })).toEqual([
-      '[infra/tenant/workers] virtualMachineTemplate.spec.template.spec.tolerations[0] has no key, which means every taint and needs the operator Exists, but the operator is Equal. Write a key, or the operator Exists.',
+      '[infra/tenant/workers/VirtualMachinePool] spec.virtualMachineTemplate.spec.template.spec.tolerations[0] has no key, which means every taint and needs the operator Exists, but the operator is Equal. Write a key, or the operator Exists.',
     ]);
   });
 });
@@ -527,13 +526,14 @@ test('a pool outside of any tenant is told where to go', () => {
 
 // What rules about machines find, in the machines of a pool.
 test.each<[string, Partial<WorkerPoolProps>, string]>([
-  ['a boot disk that can only be read', { bootDisk: { accessModes: [AccessMode.READ_ONLY_MANY] } }, 'virtualMachineTemplate.spec.dataVolumeTemplates[0].spec.storage.accessModes is ReadOnlyMany alone, so the disk could be neither filled nor written to. Write ReadWriteOnce, or ReadWriteMany for live migration.'],
-  ['a size of a disk that is none', { bootDisk: { capacity: '40960m' } }, 'virtualMachineTemplate.spec.dataVolumeTemplates[0].spec.storage.resources.requests.storage "40960m" is not a whole number of bytes ("m" means thousandths). Write "40960Mi" for mebibytes.'],
-  ['two networks of one name', { networks: [{ networkName: 'a/x' }, { networkName: 'b/x' }] }, 'virtualMachineTemplate.spec.template.spec.networks holds two networks named "x". Give each its own name.'],
-  ['a network with the name of the pod network', { networks: [{ networkName: 'default' }] }, 'virtualMachineTemplate.spec.template.spec.networks holds two networks named "default". Give each its own name.'],
-  ['a name of a network that is none', { networks: [{ networkName: 'a.b' }] }, 'virtualMachineTemplate.spec.template.spec.domain.devices.interfaces[1].name "a.b" is not a name of an interface. Use letters, digits, "-" and "_".'],
-  ['a label that is KubeVirt\'s own', { labels: { 'kubevirt.io/nodeName': 'a' } }, 'virtualMachineTemplate.spec.template.metadata.labels["kubevirt.io/nodeName"] is a label that only KubeVirt itself may set. Use a label of your own.'],
-  ['a label that is none', { labels: { team: 'my team' } }, 'virtualMachineTemplate.spec.template.metadata.labels["team"] "my team" is not a label value, so the API server refuses it. Use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit.'],
+  ['a boot disk that can only be read', { bootDisk: { accessModes: [AccessMode.READ_ONLY_MANY] } }, 'bootDisk.accessModes is ReadOnlyMany alone, so the disk could be neither filled nor written to. Write ReadWriteOnce, or ReadWriteMany for live migration.'],
+  ['a size of a disk that is none', { bootDisk: { capacity: '40960m' } }, 'bootDisk.capacity "40960m" is not a whole number of bytes ("m" means thousandths). Write "40960Mi" for mebibytes.'],
+  ['a size of a disk that CDI does not take', { bootDisk: { capacity: '512Ki' } }, 'bootDisk.capacity "512Ki" is less than the 1Mi that CDI takes at least (a number alone means bytes). Write a size such as "10Gi".'],
+  ['two networks of one name', { networks: [{ networkName: 'a/x' }, { networkName: 'b/x' }] }, 'networks holds two networks named "x". Give each its own name.'],
+  ['a network with the name of the pod network', { networks: [{ networkName: 'default' }] }, 'networks holds two networks named "default". Give each its own name.'],
+  ['a name of a network that is none', { networks: [{ networkName: 'a.b' }] }, 'networks[0].name "a.b" is not a name of an interface. Use letters, digits, "-" and "_".'],
+  ['a label that is KubeVirt\'s own', { labels: { 'kubevirt.io/nodeName': 'a' } }, 'labels["kubevirt.io/nodeName"] is a label that only KubeVirt itself may set. Use a label of your own.'],
+  ['a label that is none', { labels: { team: 'my team' } }, 'labels["team"] "my team" is not a label value, so the API server refuses it. Use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit.'],
 ])('%s is refused', (_name, props, sentence) => {
-  expect(problemsOf(props)).toContain(`[infra/tenant/workers/VirtualMachinePool] spec.${sentence}`);
+  expect(problemsOf(props)).toEqual([`${OBJECT} ${sentence}`]);
 });

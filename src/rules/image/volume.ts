@@ -1,8 +1,7 @@
 import { Severity } from '../../findings/finding';
 import { about, fault } from '../../findings/rule';
-import { Complaint, complaint } from '../../toolkit/complaint';
+import { notDiskSize } from '../../machines/disk-size';
 import { notOneOf } from '../../toolkit/one-of';
-import { notByteSize, Quantity } from '../../toolkit/quantity';
 import { repeated, texts } from '../../toolkit/shape';
 import type { ObjectRule } from '../rule';
 import { kubernetes, own } from '../sources';
@@ -11,8 +10,6 @@ import { Filling, FILLING_KINDS, ofFilling, stanzaOf } from './filling';
 
 const WEBHOOK = 'pkg/apiserver/webhooks/datavolume-validate.go: validateDataVolumeSpec, validateStorageSize';
 const CLAIMS = 'pkg/apis/core/validation/validation.go: ValidatePersistentVolumeClaimSpec';
-
-const LEAST_SIZE = Quantity.parse('1Mi')!;
 
 export const CAPACITY: ObjectRule = {
   id: 'IMG009',
@@ -32,7 +29,7 @@ export const CAPACITY: ObjectRule = {
     const field = `${located.path}.resources.requests.storage`;
     const size = located.stanza.resources?.requests?.storage;
     if (size !== undefined) {
-      yield* about(field, notVolumeSize(String(size)));
+      yield* about(field, notDiskSize(String(size)));
     } else if (!takesSizeOfSource(filling)) {
       yield fault(field, 'is missing: CDI must know how big a disk to make before it has seen the image',
         'Write it, at least the image\'s virtual size, such as Size.gibibytes(10).');
@@ -110,14 +107,6 @@ export const CONTENT_TYPE: ObjectRule = {
     yield fault(`${at}.contentType`, '"archive" unpacks files, which no machine boots from', 'Leave contentType out.');
   }),
 };
-
-/** The size of a volume that CDI fills is a whole number of bytes, at least 1Mi. */
-function notVolumeSize(size: string): Complaint | undefined {
-  const found = notByteSize(size);
-  if (found !== undefined || !Quantity.parse(size)!.isLessThan(LEAST_SIZE)) return found;
-  return complaint(`"${size}" is less than the 1Mi that CDI takes at least (a number alone means bytes)`, 'Write a '
-    + 'size such as "10Gi".');
-}
 
 /** Only with a storage stanza does CDI take the size of what it clones. */
 function takesSizeOfSource({ spec, source }: Filling): boolean {

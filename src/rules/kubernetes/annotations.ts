@@ -15,8 +15,9 @@ export const ANNOTATIONS: AnyObjectRule = {
   source: { project: 'kustomize', file: 'kustomize build, run on each such form', release: 'v5.7.1' },
   acceptable: true,
 
-  *check({ metadata: { annotations = {} } }) {
-    for (const [key, value] of Object.entries(annotations)) yield* annotationFaults(key, String(value));
+  *check({ metadata }) {
+    // A JSON patch can leave null.
+    for (const [key, value] of Object.entries(metadata.annotations ?? {})) yield* annotationFaults(key, String(value));
   },
 };
 

@@ -27,7 +27,9 @@ export const DATA_VOLUME_SIZE: MachineRule = {
     for (const { template, stanza, at } of stanzasIn(spec)) {
       const size = stanza.resources?.requests?.storage;
       const field = `${at}.resources.requests.storage`;
-      if (size !== undefined) {yield* about(field, notDiskSize(String(size)));} else if (!takesSizeOfSource(template)) {
+      if (size !== undefined) {
+        yield* about(field, notDiskSize(String(size)));
+      } else if (!takesSizeOfSource(template)) {
         yield fault(field,
           'is missing, and the disk is not a clone that could take its source\'s size', 'Write the size.');
       }

@@ -26,10 +26,13 @@ export const NETWORK_PAIRS: MachineRule = {
     const interfaces = items(vmi.domain?.devices?.interfaces);
     yield* defaultFaults(networks);
     for (const [network, at] of located(networks, NETWORKS)) yield* sourceFaults(network, at);
-    for (const name of repeated(networks.map((network) => network.name))) {
+    const twins = repeated(networks.map((network) => network.name));
+    for (const name of twins) {
       yield fault(NETWORKS, `holds two networks named "${name}"`, 'Give each its own name.');
     }
     for (const name of repeated(interfaces.map((each) => each.name))) {
+      // Two interfaces of two networks of one name are the same mistake.
+      if (twins.includes(name)) continue;
       yield fault(INTERFACES, `holds two interfaces named "${name}", but a network has one`, 'Leave one of them out.');
     }
     for (const [{ name }, at] of located(networks, NETWORKS)) {

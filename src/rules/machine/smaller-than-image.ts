@@ -1,6 +1,7 @@
 import type { DataVolumeTemplate } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
+import { notDiskSize } from '../../machines/disk-size';
 import { Quantity } from '../../toolkit/quantity';
 import { items } from '../../toolkit/shape';
 import type { MachineRule } from '../rule';
@@ -23,8 +24,9 @@ export const SMALLER_THAN_IMAGE: MachineRule = {
       if (name === undefined || namespace === undefined) continue;
       const least = cluster?.imageOf(name, namespace)?.size;
       const { field, text } = capacityOf(template);
-      const capacity = text === undefined ? undefined : Quantity.parse(text);
-      if (least === undefined || !capacity?.isLessThan(least)) continue;
+      // What is not the size of a disk at all is reported as that.
+      if (least === undefined || text === undefined || notDiskSize(String(text)) !== undefined) continue;
+      if (!Quantity.parse(text)!.isLessThan(least)) continue;
       const enough = least.toBytesText();
       yield fault(`dataVolumeTemplates[${index}].spec.${field}`, `is "${text}", but the image "${name}" has `
         + `"${enough}", which does not fit`,
