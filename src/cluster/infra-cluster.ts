@@ -1,9 +1,9 @@
 import type { Construct, IConstruct } from 'constructs';
 import { Cluster, ClusterProps, outside } from './cluster';
 import { inventoryOfCluster } from './view';
-import { GateUse, usersByGate } from '../inventory/gates';
+import { usersByGate } from '../inventory/gates';
 import { ImporterRequests, importerRequestsIn } from '../inventory/importer';
-import type { ClusterFacts } from '../inventory/known';
+import type { ClusterFacts, GateUse } from '../inventory/known';
 import { overcommitIn } from '../inventory/overcommit';
 import { tell } from '../inventory/tell';
 import type { Overcommit } from '../machines/overcommit';
