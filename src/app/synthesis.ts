@@ -1,6 +1,6 @@
 import type { App } from 'cdk8s';
 import { kustomizations } from './kustomization';
-import { pathProblems } from './paths';
+import { isSafe, pathProblems } from './paths';
 import { programBelow } from './program';
 import { toYaml } from './yaml';
 import { Finding, Severity } from '../findings/finding';
@@ -40,9 +40,10 @@ export function synthesise(app: App, configuration: Configuration): Synthesis {
     const objects = new Map(inventory.entries.map((entry) => [entry.object?.metadata.name ?? '', entry.where]));
     const count = inventory.entries.length;
     const paths = inventory.entries.map((entry) => fileOf(entry, app));
-    const misplaced = pathFindings(new Set(paths));
+    const hasErrors = findings.some(({ severity }) => severity === Severity.ERROR);
+    const misplaced = pathFindings(new Set(hasErrors ? paths.filter((_path, index) => !isNamedInPath(inventory.entries[index])) : paths));
     const all = [...findings, ...misplaced];
-    if (all.some(({ severity }) => severity === Severity.ERROR)) return { findings: all, files: new Map(), derived: new Map(), objects, count };
+    if (hasErrors || misplaced.length > 0) return { findings: all, files: new Map(), derived: new Map(), objects, count };
     const files = serialised(inventory.entries, paths);
     return { findings: all, files, derived: kustomizations(files.keys()), objects, count };
   }, before);
@@ -80,6 +81,16 @@ function pathFindings(files: Iterable<string>): Finding[] {
   const list = [...files];
   const derived = [...kustomizations(list).keys()];
   return pathProblems([...list, ...derived]).map(({ problem, remedy }) => findingOf(PATHS, wholeFault(problem, remedy), ''));
+}
+
+/**
+ * Whether what cannot be written in an object's path is its name, its namespace or its cluster's name: beside other
+ * errors, the rules about such names tell that already.
+ */
+function isNamedInPath({ object, namespace, cluster, placement }: Entry): boolean {
+  const names = [object?.metadata.name, namespace, cluster?.facts.name];
+  const unsafe = [placement.cluster, placement.tenant, placement.file].filter((part) => part !== undefined && !isSafe(part));
+  return unsafe.length > 0 && unsafe.every((part) => names.includes(part));
 }
 
 /** `clusters/<cluster>/<layer>[/<tenant>]/<file>` within a cluster; elsewhere one file for each chart, as cdk8s does. */

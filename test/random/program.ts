@@ -122,7 +122,12 @@ class Fitting {
     const namespace = this.namespaces.fresh(raw.props.namespaceName ?? usual);
     const standard = raw.props.standardSizes === false ? [] : ['standard-2', 'standard-4', 'standard-8'];
     const sizes = raw.props.sizes?.filter(({ name }: Described<TenantSize>) => !standard.includes(name));
-    const given: Described<TenantNamespaceProps> = { ...raw.props, podSecurity: this.podSecurity(raw.props.podSecurity), sizes, namespaceName: namespace === usual ? undefined : namespace };
+    const given: Described<TenantNamespaceProps> = {
+      ...raw.props,
+      podSecurity: this.podSecurity(raw.props.podSecurity),
+      sizes,
+      namespaceName: namespace === usual ? undefined : namespace,
+    };
     this.steps.push({ make: 'TenantNamespace', at, props: stated(given) });
     return { at, namespace, sizes: [...standard, ...(sizes ?? []).map(({ name }) => name)], raw, claims };
   }
