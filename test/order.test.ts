@@ -15,6 +15,7 @@ const ORDER = [
   'findings',
   'layout',
   'releases',
+  'props',
   'toolkit',
 ];
 

@@ -1,7 +1,7 @@
 import type { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { kustomizations } from './kustomization';
-import { pathProblems } from './paths';
+import { isSafe, pathProblems } from './paths';
 import { programBelow } from './program';
 import { Slab } from './slab';
 import { toYaml } from './yaml';
@@ -40,11 +40,12 @@ export function synthesise(app: App, configuration: Configuration): Synthesis {
     const findings = findingsIn(app, inventory, configuration);
     const { entries } = inventory;
     const paths = pathsOf(entries, app.outputFileExtension);
-    const misplaced = pathFindings(new Set(paths));
-    const all = [...findings, ...misplaced];
-    const isRight = all.every(({ severity }) => severity !== Severity.ERROR);
+    const hasErrors = findings.some(({ severity }) => severity === Severity.ERROR);
+    const untold = hasErrors ? paths.filter((_path, index) => !isNamedInPath(entries[index])) : paths;
+    const misplaced = pathFindings(new Set(untold));
+    const isRight = !hasErrors && misplaced.length === 0;
     const files = isRight ? serialised(entries, paths) : new Map<string, Buffer[]>();
-    return { findings: all, files, derived: kustomizations(files.keys()), entries };
+    return { findings: [...findings, ...misplaced], files, derived: kustomizations(files.keys()), entries };
   }, before);
 }
 
@@ -104,4 +105,15 @@ function pathsOf(entries: readonly Entry[], extension: string): string[] {
 function pathOf(placement: FilePlacement, extension: string): string {
   const { cluster, layer = Layer.PLATFORM, tenant, file = 'objects' } = placement;
   return ['clusters', cluster, layer, tenant, `${file}${extension}`].filter((part) => part !== undefined).join('/');
+}
+
+/**
+ * Whether what cannot be written in an object's path is its name, its namespace or its cluster's name: beside other
+ * errors, the rules about such names tell that already.
+ */
+function isNamedInPath({ object, namespace, cluster, placement }: Entry): boolean {
+  const names = [object?.metadata.name, namespace, cluster?.facts.name];
+  const parts = [placement.cluster, placement.tenant, placement.file];
+  const unsafe = parts.filter((part) => part !== undefined && !isSafe(part));
+  return unsafe.length > 0 && unsafe.every((part) => names.includes(part));
 }

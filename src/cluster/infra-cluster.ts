@@ -1,8 +1,8 @@
 import type { Construct, IConstruct } from 'constructs';
 import { Cluster, ClusterProps, outside } from './cluster';
 import { inventoryOfCluster } from './view';
-import { GateUse, usersByGate } from '../inventory/gates';
-import type { ClusterFacts } from '../inventory/known';
+import { usersByGate } from '../inventory/gates';
+import type { ClusterFacts, GateUse } from '../inventory/known';
 import { tell } from '../inventory/tell';
 import { CdiRelease, KubeVirtRelease } from '../releases/release';
 import { gateUses } from '../rules/kubevirt/gates/wishes';

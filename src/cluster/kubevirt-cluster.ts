@@ -10,6 +10,7 @@ import { PropTable, propOfField } from './intent';
 import { KUBEVIRT_PROPS } from './kubevirt/kubevirt-props';
 import { kubevirtSpec, KubeVirtSpecParts } from './kubevirt/kubevirt-spec';
 import type { KubeVirtClusterProps } from './kubevirt-cluster-props';
+import { brokenPlacementSeconds } from './operators/node-placement';
 import { operatorTolerations } from './operators/operator-objects';
 import { ControlPlaneNodes } from './operators/operator-options';
 import { OperatorProps, propOfOperator } from './operators/operator-props';
@@ -29,6 +30,7 @@ import { CDI_COMPONENTS, KUBEVIRT_COMPONENTS } from '../rules/kubevirt/component
 import { gateLists } from '../rules/kubevirt/gates/gate-lists';
 import { gatesIn, GatesInSpec, gateUses } from '../rules/kubevirt/gates/wishes';
 import { CONTROL_PLANE_NODES, IMAGE_OF_NO_COMPONENT, imageNameFaults, PULL_SECRETS } from '../rules/kubevirt/images';
+import { TOLERATION_WHOLE_SECONDS } from '../rules/scheduling/policy';
 import { resolveLazy } from '../toolkit/lazy';
 import { notDnsSubdomain } from '../toolkit/names';
 import { notOneOf } from '../toolkit/one-of';
@@ -106,6 +108,7 @@ export class KubeVirtCluster extends InfraCluster {
 
     const words = Object.values(ControlPlaneNodes);
     report(this, CONTROL_PLANE_NODES, about('controlPlaneNodes', notOneOf(props.controlPlaneNodes, words)));
+    report(this, TOLERATION_WHOLE_SECONDS, brokenPlacementSeconds(props));
     report(this, PULL_SECRETS, pullSecretFaults(pullSecrets));
     report(this, IMAGE_OF_NO_COMPONENT, imageNameFaults('kubevirtImages', kubevirtImages, KUBEVIRT_COMPONENTS));
     report(this, IMAGE_OF_NO_COMPONENT, imageNameFaults('cdiImages', cdiImages, CDI_COMPONENTS));

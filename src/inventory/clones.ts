@@ -1,6 +1,6 @@
-import type { ClusterView, Located } from './cluster-view';
+import type { ClusterView } from './cluster-view';
 import type { Entry } from './entry';
-import type { ImageFacts } from './known';
+import type { ImageFacts, Located } from './known';
 import { cloningAccount, DiskSource, diskSources } from '../machines/clone-sources';
 
 /** Who clones: machines of a namespace, as the ServiceAccount that they run as. */

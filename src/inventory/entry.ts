@@ -1,5 +1,5 @@
-import type { ClusterView } from './cluster-view';
 import type { Intent } from './known';
+import type { View } from './view';
 import type { FilePlacement } from '../layout/placement';
 import type { Rendering, RenderingFailure } from '../layout/rendered';
 import { EmbeddedMachine, embeddedMachine, holdsMachines } from '../machines/embedded';
@@ -16,7 +16,7 @@ export interface EntryOrigin {
   readonly placement: FilePlacement;
   /** The chart's name, which becomes the file's outside of any cluster. */
   readonly chart: () => string;
-  readonly cluster?: ClusterView;
+  readonly cluster?: View<Entry>;
   readonly intent: Intent;
   readonly render: () => Rendering;
 }
@@ -27,7 +27,7 @@ export class Entry {
   public readonly group: string;
   public readonly kind: string;
   public readonly placement: FilePlacement;
-  public readonly cluster?: ClusterView;
+  public readonly cluster?: View<Entry>;
   public readonly intent: Intent;
 
   private readonly nameChart: () => string;

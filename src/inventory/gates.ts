@@ -1,31 +1,28 @@
 import type { ClusterView } from './cluster-view';
 import type { Entry } from './entry';
+import type { GateUse } from './known';
 import { sizedMachine } from './sized';
 import type { KubeVirtSpec } from '../../imports/kubevirt.io';
 import { requiredGates } from '../machines/required-gates';
 
-/** That something needs a feature gate of KubeVirt's. */
-export interface GateUse {
-  readonly gate: string;
-  /** The path of a construct, or of a field of the KubeVirt custom resource. */
-  readonly user: string;
-  /** The object that needs it; undefined if a construct said so. */
+/** A use of a feature gate, with the object that needs it; undefined if a construct said so. */
+export interface PlacedGateUse extends GateUse {
   readonly entry?: Entry;
 }
 
-const KNOWN = new WeakMap<ClusterView, GateUse[]>();
+const KNOWN = new WeakMap<ClusterView, PlacedGateUse[]>();
 
 /**
  * The gates that the machines of a cluster need and that its release asks for. A gate that the release deprecates is
  * not asked for any more; a field whose gate it does not know is not in its schema, which is checked elsewhere.
  */
-export function gatesOfMachines(cluster: ClusterView): readonly GateUse[] {
+export function gatesOfMachines(cluster: ClusterView): readonly PlacedGateUse[] {
   let uses = KNOWN.get(cluster);
   if (uses === undefined) KNOWN.set(cluster, uses = findGates(cluster));
   return uses;
 }
 
-function findGates(cluster: ClusterView): GateUse[] {
+function findGates(cluster: ClusterView): PlacedGateUse[] {
   const { kubevirt } = cluster.facts;
   const isAsked = (gate: string): boolean => {
     const state = kubevirt.featureGateState(gate);

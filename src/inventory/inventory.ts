@@ -1,8 +1,9 @@
 import { ApiObject, Chart, Names } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { ClusterView } from './cluster-view';
+import type { ClusterView } from './cluster-view';
 import { Entry } from './entry';
 import { hasIntent, intentOf, toldBy } from './tell';
+import { View } from './view';
 import { FilePlacement, placementBelow } from '../layout/placement';
 import { render, Rendering } from '../layout/rendered';
 import { holdsMachines } from '../machines/embedded';
@@ -57,7 +58,7 @@ function inventoryOf(root: IConstruct, before: Inventory | undefined): Inventory
     if (known === undefined) return around;
     const where = construct.node.path;
     if ('cluster' in known) {
-      const view = new ClusterView(known.cluster, where);
+      const view = new View<Entry>(known.cluster, where);
       clusters.push(view);
       return view;
     }

@@ -1,8 +1,14 @@
-import type { GateUse } from './gates';
 import type { Scheduling } from '../machines/scheduling';
 import type { CdiRelease, KubeVirtRelease } from '../releases/release';
 import type { NamedCidr } from '../toolkit/cidr';
 import type { Quantity } from '../toolkit/quantity';
+
+/** That something needs a feature gate of KubeVirt's. */
+export interface GateUse {
+  readonly gate: string;
+  /** The path of a construct, or of a field of the KubeVirt custom resource. */
+  readonly user: string;
+}
 
 /** What is known of a cluster, whoever installs KubeVirt and CDI into it. */
 export interface ClusterFacts {
@@ -52,6 +58,9 @@ export interface TenantFacts {
   /** Whether the bundle holds the namespace with all that belongs to it, so that what is not there is missing. */
   readonly isComplete: boolean;
 }
+
+/** Facts with the path of the construct that told them. */
+export type Located<T> = T & { readonly where: string };
 
 /** Something that a construct tells about the cluster around it and that no object shows. */
 export type Known =

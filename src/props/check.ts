@@ -1,4 +1,5 @@
 import { Found, joined, PropFault, unreadable } from './fault';
+import { judgeOf } from './judge';
 import { structFaults, structOf } from './struct';
 import type { StructName } from './type';
 import { completeStruct } from './usable';
@@ -52,7 +53,7 @@ export function usableProps<T extends object>(struct: StructName, given?: T, jud
 export function rootFaults(struct: StructName, given: unknown, open: boolean): Found {
   try {
     if (given === undefined && structOf(struct).required.length === 0) return undefined;
-    return structFaults(struct, given, open);
+    return structFaults(struct, given, judgeOf, open);
   } catch (error) {
     return [unreadable(error)];
   }

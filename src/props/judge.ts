@@ -1,16 +1,13 @@
 import { below, Found, keyPath, PropFault, typeFault, unreadable } from './fault';
 import { isInstance, isLazy, isLiteral } from './instance';
 import { wordRemedy } from './remedy';
-import { fitsStruct, structFaults } from './struct';
+import { fitsStruct, MOST_FAULTS, structFaults } from './struct';
 import { ENUMS } from './table';
 import type { Type } from './type';
 import { described } from './words';
 
 /** Says what is wrong with a value. When nothing is, nothing is allocated. */
 export type Judge = (value: unknown) => Found;
-
-/** After so many faults in one list, the rest of it is not looked at. */
-export const MOST_FAULTS = 10;
 
 const judges = new WeakMap<Type, Judge>();
 
@@ -28,7 +25,7 @@ function makeJudge(type: Type): Judge {
   const wrong = (value: unknown) => [typeFault(value, type)];
   switch (type.kind) {
     case 'enum': return wordJudge(type, wrong);
-    case 'struct': return (value) => structFaults(type.name, value);
+    case 'struct': return (value) => structFaults(type.name, value, judgeOf);
     case 'list': return listJudge(judgeOf(type.of), wrong);
     case 'map': return mapJudge(judgeOf(type.of), wrong);
     case 'union': return unionJudge(type.of, wrong);

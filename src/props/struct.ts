@@ -1,20 +1,20 @@
 import { below, Found, keyPath, PropFault, typeFault, unreadable } from './fault';
 import { isLazy, isLiteral } from './instance';
-import { Judge, judgeOf, MOST_FAULTS } from './judge';
 import { missingRemedy, unknownRemedy } from './remedy';
 import { STRUCTS } from './table';
 import { Prop, propOf, StructName, Type } from './type';
 import { expected, hasConstants } from './words';
 import { nearest } from '../toolkit/nearest';
 
-/** A prop with the function that judges it. */
-export interface JudgedProp extends Prop {
-  readonly judge: Judge;
-}
+/** After so many faults in one list or struct, the rest of it is not looked at. */
+export const MOST_FAULTS = 10;
+
+/** Finds the function that judges values of a type; a struct asks it about its props. */
+export type JudgeOf = (type: Type) => (value: unknown) => Found;
 
 interface Struct {
-  readonly props: ReadonlyMap<string, JudgedProp>;
-  readonly required: readonly JudgedProp[];
+  readonly props: ReadonlyMap<string, Prop>;
+  readonly required: readonly Prop[];
 }
 
 const structs = new Map<StructName, Struct>();
@@ -23,7 +23,7 @@ const structs = new Map<StructName, Struct>();
 export function structOf(name: StructName): Struct {
   const known = structs.get(name);
   if (known !== undefined) return known;
-  const all = STRUCTS[name].map(propOf).map((prop) => ({ ...prop, judge: judgeOf(prop.type) }));
+  const all = STRUCTS[name].map(propOf);
   const props = new Map(all.map((prop) => [prop.name, prop]));
   const made = { props, required: all.filter((prop) => prop.required) };
   structs.set(name, made);
@@ -42,21 +42,22 @@ function isInstanceWith(name: StructName, value: unknown): value is object {
 
 /**
  * What is wrong with the props of a struct.
+ * @param judgeOf finds the judge of a prop's type
  * @param open whether props that the struct does not know may be there
  */
-export function structFaults(name: StructName, given: unknown, open = false): Found {
-  if (isLiteral(given)) return literalFaults(name, given, open);
-  if (isInstanceWith(name, given)) return instanceFaults(structOf(name), given);
+export function structFaults(name: StructName, given: unknown, judgeOf: JudgeOf, open = false): Found {
+  if (isLiteral(given)) return literalFaults(name, given, judgeOf, open);
+  if (isInstanceWith(name, given)) return instanceFaults(structOf(name), given, judgeOf);
   return [typeFault(given, { kind: 'struct', name })];
 }
 
-function literalFaults(name: StructName, given: object, open: boolean): Found {
+function literalFaults(name: StructName, given: object, judgeOf: JudgeOf, open: boolean): Found {
   const { props, required } = structOf(name);
   let faults: Found;
   let unknown: string[] | undefined;
   for (const key in given) {
     const prop = props.get(key);
-    if (prop !== undefined) faults = joinedFaults(faults, key, present(prop, given));
+    if (prop !== undefined) faults = joinedFaults(faults, key, present(prop, given, judgeOf));
     else if (!open && Object.hasOwn(given, key) && isGiven(given, key)) (unknown ??= []).push(key);
   }
   if (unknown !== undefined) return mistakenFaults(name, given, unknown, faults);
@@ -77,9 +78,9 @@ function mistakenFaults(name: StructName, given: object, unknown: readonly strin
 }
 
 /** An instance may have members of its own, so none is unknown. */
-function instanceFaults({ props, required }: Struct, given: object): Found {
+function instanceFaults({ props, required }: Struct, given: object, judgeOf: JudgeOf): Found {
   let faults: Found;
-  for (const prop of props.values()) faults = joinedFaults(faults, prop.name, present(prop, given));
+  for (const prop of props.values()) faults = joinedFaults(faults, prop.name, present(prop, given, judgeOf));
   for (const prop of required) faults = joinedFaults(faults, prop.name, missing(prop, given));
   return faults;
 }
@@ -89,16 +90,16 @@ function joinedFaults(all: Found, name: string, found: Found): Found {
 }
 
 /** What is wrong with what is given for a prop; that nothing is given is judged apart. */
-function present({ name, judge }: JudgedProp, given: object): Found {
+function present({ name, type }: Prop, given: object, judgeOf: JudgeOf): Found {
   try {
     const value = (given as Record<string, unknown>)[name];
-    return value === undefined ? undefined : judge(value);
+    return value === undefined ? undefined : judgeOf(type)(value);
   } catch (error) {
     return [unreadable(error)];
   }
 }
 
-function missing({ name, type }: JudgedProp, given: object): Found {
+function missing({ name, type }: Prop, given: object): Found {
   if (isGiven(given, name)) return undefined;
   return [{ prop: '', kind: 'missing', says: saysMissing(name, type, given), remedy: missingRemedy(name, type) }];
 }

@@ -1,6 +1,6 @@
 import { joined } from './fault';
-import { fitOf, judgeOf, MOST_FAULTS, wordsOf } from './judge';
-import { fitsStruct, structOf } from './struct';
+import { fitOf, judgeOf, wordsOf } from './judge';
+import { fitsStruct, MOST_FAULTS, structOf } from './struct';
 import type { StructName, Type } from './type';
 
 /** The paths of required values for which there is no stand-in. */

@@ -54,8 +54,8 @@ function judgeCluster(cluster: ClusterView): Judgement[] {
 }
 
 /**
- * What is wrong with the value of a field, rules about any object say first: the schema above all. About such a field
- * the other rules are silent, so that one mistake is one finding.
+ * What is wrong with the value of a field, rules about any object say first: the schema above all. About such a field,
+ * and others that come from the same prop, the other rules are silent, so that one mistake is one finding.
  */
 function judgeEntry(entry: Entry): Judgement[] {
   const { object } = entry;
@@ -69,8 +69,12 @@ function judgeEntry(entry: Entry): Judgement[] {
   if (judgements.length === 0) return others;
   // What is accepted must hide nothing.
   const final = judgements.filter(({ rule }) => !rule.acceptable);
-  const named = new Set(final.map(({ finding }) => finding.field));
-  return [...judgements, ...others.filter(({ finding: { field } }) => field === undefined || !named.has(field))];
+  const fields = new Set(final.map(({ finding }) => finding.field));
+  const props = new Set(final.map(({ prop }) => prop));
+  const isTold = ({ finding: { field }, prop }: Judgement): boolean => (
+    (field !== undefined && fields.has(field)) || (prop !== undefined && props.has(prop))
+  );
+  return [...judgements, ...others.filter((each) => !isTold(each))];
 }
 
 /** What rules about the object's kind find, and rules about the machine in it. */

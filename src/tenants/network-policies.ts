@@ -3,6 +3,7 @@ import {
   addresses, namesNobody, NetworkPeer, NetworkPolicySpec, peersOf, podsIn, podsWith, PolicyPeer, PolicyPort, portsOf,
   propOfRule,
 } from './network-rule';
+import { DNS_POLICY } from '../rules/tenant/policy-shape';
 import { NamedCidr, notCidr } from '../toolkit/cidr';
 
 /** The policy that knows where disks are cloned from. */
@@ -122,7 +123,7 @@ function dns(isolation: TenantIsolation): Policy {
   const pods = { to: podsIn([namespace], podLabels), ports: both(port) };
   const servers = { to: cidrs.map((range) => addresses(range)), ports: both(53) };
   const rules = servers.to.length === 0 ? [pods] : [pods, servers];
-  return { name: 'allow-dns', spec: { podSelector: {}, policyTypes: ['Egress'], egress: rules }, propOf: propOfDns };
+  return { name: DNS_POLICY, spec: { podSelector: {}, policyTypes: ['Egress'], egress: rules }, propOf: propOfDns };
 }
 
 function propOfDns(field: string): string | undefined {

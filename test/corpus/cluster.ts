@@ -176,7 +176,7 @@ const RENEWED = 'CDI takes it, and renews its certificates without end, or never
 const CDI: readonly Wrong[] = [
   cdi('CDI001', 'an unknown gate', cdiSpec({ config: { featureGates: ['HonorWait'] } }), 'which is not a feature gate of CDI', stricter(UNMEANT)),
   cdi('CDI001', 'a gate that is a field', cdiSpec({ config: { featureGates: ['WebhookPvcRendering'] } }), 'which is the field config.webhookPvcRendering', stricter(UNMEANT), { cdiFrom: CdiRelease.V1_66_0.version }),
-  cdi('CDI002', 'no quantity', config({ podResources: { requests: { cpu: 'much' } } }), 'cdiConfig.podResources.requests.cpu "much"', refused('requests.cpu: Invalid value: "much"')),
+  cdi('K8S010', 'no quantity of CDI\'s pods', config({ podResources: { requests: { cpu: 'much' } } }), 'cdiConfig.podResources.requests.cpu "much"', refused('requests.cpu: Invalid value: "much"')),
   wrong('CDI002', 'a request above its limit', (scene) => {
     const podResources = { requests: { cpu: '2' }, limits: { cpu: '1' } };
     return [scene.cluster(config({ podResources })).cdiCr, importer({}, podResources)];

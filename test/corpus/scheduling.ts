@@ -73,7 +73,7 @@ const SELECTOR: readonly Wrong[] = [
 ];
 
 const SOFT = 'no server sees the preset; an unknown word would be taken for the softer one';
-const shy: NodeToleration = { key: 'a', tolerationSeconds: Duration.millis(1500) };
+const shy: NodeToleration = { key: 'a', effect: TaintEffect.NO_EXECUTE, tolerationSeconds: Duration.millis(1500) };
 
 const POLICIES: readonly Wrong[] = [
   policy('SCHED025', 'an unknown affinity preset', { podAffinityPreset: 'firm' as Preset }, 'podAffinityPreset "firm" is unknown', stricter(SOFT)),
@@ -82,6 +82,7 @@ const POLICIES: readonly Wrong[] = [
   policy('SCHED026', 'together and apart', { podAffinityPreset: Preset.HARD, podAntiAffinityPreset: Preset.HARD }, 'so no node would suit both', stricter('KubeVirt takes it, and no second machine of the pool ever finds a node')),
   policy('SCHED027', 'a class of ours and another', { priorityClass: { value: 1 }, priorityClassName: 'other' }, 'but a machine has one priority', stricter('no server sees that a second class was meant')),
   policy('SCHED028', 'a second and a half', { tolerations: [shy] }, 'tolerations[0].tolerationSeconds is 1.5 seconds', stricter('the API has whole seconds, so no server sees what was meant')),
+  wrong('SCHED028', 'a second and a half, of an operator', (scene) => noObjects(scene.cluster({ kubevirtOperator: { nodePlacement: { tolerations: [shy] } } })), 'kubevirtOperator.nodePlacement.tolerations[0].tolerationSeconds is 1.5 seconds', stricter('the API has whole seconds, so no server sees what was meant')),
   wrong('SCHED029', 'outside of any cluster', (scene) => noObjects(new SchedulingPolicy(scene.app, 'policy', { priorityClass: { value: 1 } })), 'stands outside of any cluster', stricter('there is no cluster to make it in')),
   wrong('SCHED024', 'a name of Kubernetes\' own', (scene) => [scene.policy({ priorityClass: { value: 1, name: 'system-workers' } }).priorityClass!], 'begins with "system-"', refused("priority class names with 'system-' prefix are reserved")),
   wrong('SCHED023', 'an unknown word', (scene) => [scene.policy({ priorityClass: { value: 1, preemptionPolicy: 'Maybe' as PreemptionPolicy } }).priorityClass!], 'priorityClass.preemptionPolicy "Maybe" is unknown', refused('preemptionPolicy: Unsupported value: "Maybe"')),

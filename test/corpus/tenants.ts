@@ -121,10 +121,10 @@ function instancetype(scene: Scene, { name, cpu, memory, overrides }: TenantSize
 
 const SIZES: readonly Wrong[] = [
   sized('TENANT025', 'a name that is none', { name: 'My Size', cpu: 2, memory: '4Gi' }, 'size "My Size" is not a DNS label', refused('metadata.name: Invalid value: "My Size"')),
-  sized('releases/type', 'half a CPU of a size', { name: 'half', cpu: 1.5, memory: '4Gi' }, 'is 1.5, but', refused('spec.cpu.guest in body must be of type integer')),
-  sized('releases/type', 'half a CPU of a size by overrides', { name: 'half', cpu: 2, memory: '4Gi', overrides: { cpu: { guest: 1.5 } } }, 'is 1.5, but', refused('spec.cpu.guest in body must be of type integer')),
-  sized('releases/pattern', 'no quantity of a size', { name: 'vast', cpu: 2, memory: 'much' }, '"much"', refused('spec.memory.guest: Invalid value: "much"')),
-  sized('releases/pattern', 'no quantity of a size by overrides', { name: 'vast', cpu: 2, memory: '4Gi', overrides: { memory: { guest: 'much' } } }, '"much"', refused('spec.memory.guest: Invalid value: "much"')),
+  sized('K8S009', 'half a CPU of a size', { name: 'half', cpu: 1.5, memory: '4Gi' }, 'is 1.5, but', refused('spec.cpu.guest in body must be of type integer')),
+  sized('K8S009', 'half a CPU of a size by overrides', { name: 'half', cpu: 2, memory: '4Gi', overrides: { cpu: { guest: 1.5 } } }, 'is 1.5, but', refused('spec.cpu.guest in body must be of type integer')),
+  sized('K8S010', 'no quantity of a size', { name: 'vast', cpu: 2, memory: 'much' }, '"much"', refused('spec.memory.guest: Invalid value: "much"')),
+  sized('K8S010', 'no quantity of a size by overrides', { name: 'vast', cpu: 2, memory: '4Gi', overrides: { memory: { guest: 'much' } } }, '"much"', refused('spec.memory.guest: Invalid value: "much"')),
   sized('TENANT026', 'no CPU', { name: 'none', cpu: 0, memory: '4Gi' }, 'cpu of size "none" is 0', stricter('KubeVirt takes it, and no machine has no CPU')),
   sized('TENANT027', 'no memory', { name: 'none', cpu: 1, memory: '0' }, 'memory of size "none" "0" must be more than nothing',
     stricter('KubeVirt takes it, and no machine has no memory')),
@@ -180,7 +180,7 @@ const ISOLATION: readonly Wrong[] = [
     scene.tenant({ isolation: { internetExcept: ['192.0.2.0'] } });
     return [policyTo('allow-internet', [{ ipBlock: { cidr: '0.0.0.0/0', except: ['192.0.2.0'] } }])];
   }, 'isolation.internetExcept "192.0.2.0"', refused('ipBlock.except[0]: Invalid value: "192.0.2.0"')),
-  wrong('TENANT043', 'a label that is none, of name servers', (scene) => {
+  wrong('TENANT048', 'a label that is none', (scene) => {
     scene.tenant({ isolation: { dns: { podLabels: { 'my app': 'dns' } } } });
     return [policyTo('allow-dns', podsIn(['kube-system'], { 'my app': 'dns' }))];
   }, 'isolation.dns.podLabels key "my app"', refused('"allow-dns" is invalid: spec.egress[0].to[0].podSelector.matchLabels: Invalid value: "my app"')),
@@ -311,5 +311,8 @@ export const RIGHT_TENANTS: readonly Right[] = [
   good('TENANT044', 'a digit', to({ name: '1' })),
   good('TENANT045', 'all ports', to({ ports: [{ port: 1, endPort: 65535, protocol: NetworkProtocol.SCTP }] })),
   good('TENANT046', 'no list', to({ ports: undefined })),
+  good('TENANT048', 'name servers of OpenShift', {
+    isolation: { dns: { namespace: 'openshift-dns', podLabels: { 'dns.operator.openshift.io/daemonset-dns': 'default' }, port: 5353 } },
+  }),
   good('TENANT047', 'one name in each direction', { isolation: { egress: [{ name: 'mail', cidrs }], ingress: [{ name: 'mail', cidrs }] } }),
 ];

@@ -62,7 +62,7 @@ const MAKERS = 'no server sees who makes the machines';
 const long = 'w'.repeat(59);
 
 const POOLS: readonly Wrong[] = [
-  pool('POOL001', 'a name that is none', { name: 'My Workers' }, 'name "My Workers" is not a DNS label', refused('metadata.name: Invalid value: "My Workers"')),
+  pool('K8S004', 'a name of a pool that is none', { name: 'My Workers' }, 'name "My Workers" is not a DNS subdomain', refused('metadata.name: Invalid value: "My Workers"')),
   pool('POOL001', 'a name without room for a number', { name: long }, 'must stay free for the number', stricter('KubeVirt takes it, and cannot make the members whose names are too long')),
   pool('POOL002', 'the label of the pool itself', { labels: { 'kubevirt.io/vmpool': 'other' } }, 'is the pool\'s name in every pool', stricter('no server sees it: the pool has its own')),
   changed('POOL003', 'fewer than none', { replicas: -1 }, { '/spec/replicas': -1 }, 'replicas -1 is not a number of machines', refused('spec.replicas: Invalid value: -1')),

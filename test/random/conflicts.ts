@@ -79,7 +79,7 @@ export const CONFLICTS: { readonly [what: string]: (description: Description) =>
   }),
   'a CPU model that an architecture does not have': (description) => first(description, ['WorkerPool'], (pool) => {
     const size = { $call: 'MachineSize.of', with: [{ cores: 1, memory: '1Gi', cpuModel: 'EPYC' }] };
-    return { description: replaced(description, pool, { ...pool, props: { ...pool.props, architecture: 'arm64', size, machineType: undefined, overrides: undefined } }), at: pool.at, says: /cpu\.model/ };
+    return { description: replaced(description, pool, { ...pool, props: { ...pool.props, architecture: 'arm64', size, machineType: undefined, overrides: undefined } }), at: pool.at, says: /cpuModel/ };
   }),
 };
 

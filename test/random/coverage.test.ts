@@ -10,6 +10,8 @@ const SAMPLES = 400;
 /** What random programs do not use, and why. */
 const LEFT_OUT: { readonly [name: string]: string } = {
   'BundleAppProps.outdir': 'whoever builds a program says where it is written to',
+  'BundleAppProps.configurationFile': 'random programs accept no findings',
+  'Findings.accept': 'random programs accept no findings',
   'BundleApp.place': 'counted as a call',
   'Cluster.around': 'looks up, and makes nothing',
   'InfraCluster.containing': 'looks up, and makes nothing',
@@ -20,11 +22,14 @@ const LEFT_OUT: { readonly [name: string]: string } = {
   'CdiRelease.of': 'every program has its releases by it',
 };
 
+/** What the library makes, and no program. */
+const MADE = ['Finding', 'ObjectReference', 'Severity'];
+
 test('random programs use every prop, every member of every enum, and every way to make something', () => {
   const api = surface();
   const unused = new Set([
-    ...[...api.interfaces].flatMap(([name, { props }]) => [...props.keys()].map((prop) => `${name}.${prop}`)),
-    ...[...api.enums].flatMap(([name, members]) => [...members.keys()].map((member) => `${name}.${member}`)),
+    ...[...api.interfaces].filter(([name]) => !MADE.includes(name)).flatMap(([name, { props }]) => [...props.keys()].map((prop) => `${name}.${prop}`)),
+    ...[...api.enums].filter(([name]) => !MADE.includes(name)).flatMap(([name, members]) => [...members.keys()].map((member) => `${name}.${member}`)),
     ...api.factories.keys(),
   ]);
   expect(unused.size).toBeGreaterThan(300);

@@ -50,17 +50,16 @@ function problems(description: Description): string[] {
   return errorsOf(build(description, 'nowhere'));
 }
 
-const MEMBER = '[infra/blue/workers/VirtualMachinePool] spec.virtualMachineTemplate.spec';
 const ONCE_OR_ALONE = 'which the API server refuses. Write it alone, or leave it out.';
 
 test.each<[string, Description, string]>([
   ['a pull secret twice', own({ pullSecrets: ['a', 'a'] }), '[infra] pullSecrets holds "a" twice, which the API server refuses. Write it once.'],
   ['an unknown sort of control plane', own({ controlPlaneNodes: 'hiden' }), '[infra] controlPlaneNodes "hiden" is unknown. Did you mean "hidden"? Write one of visible, hidden.'],
   ['limits below what an operator requests', own({ kubevirtOperator: { resources: { limits: { cpu: '1m' } } } }), '[infra/kubevirt-operator/deployment-virt-operator] kubevirtOperator.resources.requests.cpu "10m" is more than its limit "1m", so no such pod can be made. Raise the limit or lower the request.'],
-  ['a storage class that is none', pool({ bootDisk: { storageClassName: 'a_b' } }), `${MEMBER}.dataVolumeTemplates[0].spec.storage.storageClassName "a_b" is not a DNS subdomain, so the API server refuses it. Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit, for example "a-b".`],
-  ['an access mode twice', pool({ bootDisk: { accessModes: ['ReadWriteOnce', 'ReadWriteOnce'] } }), `${MEMBER}.dataVolumeTemplates[0].spec.storage.accessModes holds "ReadWriteOnce" twice. Write it once.`],
-  ['an access mode that stands alone', pool({ bootDisk: { accessModes: ['ReadWriteOnce', 'ReadWriteOncePod'] } }), `${MEMBER}.dataVolumeTemplates[0].spec.storage.accessModes holds "ReadWriteOncePod" beside others, ${ONCE_OR_ALONE}`],
-  ['a subdomain of two labels', pool({ subdomain: 'a.b' }), `${MEMBER}.template.spec.subdomain "a.b" is not a DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or digit, for example "a-b".`],
+  ['a storage class that is none', pool({ bootDisk: { storageClassName: 'a_b' } }), '[infra/blue/workers/VirtualMachinePool] bootDisk.storageClassName "a_b" is not a DNS subdomain, so the API server refuses it. Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit, for example "a-b".'],
+  ['an access mode twice', pool({ bootDisk: { accessModes: ['ReadWriteOnce', 'ReadWriteOnce'] } }), '[infra/blue/workers/VirtualMachinePool] bootDisk.accessModes holds "ReadWriteOnce" twice. Write it once.'],
+  ['an access mode that stands alone', pool({ bootDisk: { accessModes: ['ReadWriteOnce', 'ReadWriteOncePod'] } }), `[infra/blue/workers/VirtualMachinePool] bootDisk.accessModes holds "ReadWriteOncePod" beside others, ${ONCE_OR_ALONE}`],
+  ['a subdomain of two labels', pool({ subdomain: 'a.b' }), '[infra/blue/workers/VirtualMachinePool] subdomain "a.b" is not a DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or digit, for example "a-b".'],
   ['an unknown way to scale in', pool({ backend: { $call: 'PoolBackend.virtualMachinePool', with: [{ scaleIn: { strategy: 'Proactive' } }] } }), '[infra/blue/workers] scaleIn.strategy "Proactive" is unknown. Did you mean "proactive"? Write one of proactive, opportunistic, unmanaged.'],
   ['an unknown type of cloud-init', pool({ cloudInit: { $call: 'CloudInit.fromSecret', with: ['a', { type: 'NoCloud' }] } }), '[infra/blue/workers] cloudInit.type "NoCloud" is unknown. Did you mean "noCloud"? Write one of noCloud, configDrive.'],
   ['an unknown way to pull', image({ $call: 'ImageSource.registry', with: ['docker://a', { pullMethod: 'Node' }] }), '[infra/image/DataVolume] pullMethod "Node" is unknown. Did you mean "node"? Write one of pod, node.'],
@@ -70,7 +69,7 @@ test.each<[string, Description, string]>([
   ['a scope of pods on other limits', tenant({ overrides: { resourceQuota: { hard: { services: '1', pods: '9' }, scopes: ['NotTerminating'] } } }), '[infra/blue/ResourceQuota-tenant] spec.scopes[0] "NotTerminating" does not go with services, so the API server refuses it. Limit nothing but pods, cpu, memory, limits.cpu, limits.memory, requests.cpu, requests.memory with it, or leave it out.'],
   ['an unknown scope', tenant({ overrides: { resourceQuota: { hard: { pods: '9' }, scopes: ['Terminated'] } } }), '[infra/blue/ResourceQuota-tenant] spec.scopes[0] "Terminated" is unknown. Did you mean "Terminating"? Write one of Terminating, NotTerminating, BestEffort, NotBestEffort, PriorityClass, CrossNamespacePodAffinity, VolumeAttributesClass.'],
   ['a scope and its opposite', tenant({ overrides: { resourceQuota: { hard: { pods: '9' }, scopes: ['Terminating', 'NotTerminating'] } } }), '[infra/blue/ResourceQuota-tenant] spec.scopes holds Terminating and NotTerminating, which exclude each other. Leave one of them out.'],
-  ['a gate off that another architecture needs', poolIn({ kubevirt: { $kubevirt: 'v1.7.4' }, disabledFeatureGates: ['MultiArchitecture'] }, { architecture: 'arm64' }), '[infra] disabledFeatureGates names "MultiArchitecture", but infra/blue/workers needs it. Remove the gate from the list, or what needs it from the program.'],
+  ['a gate off that another architecture needs', poolIn({ kubevirt: { $kubevirt: 'v1.7.4' }, disabledFeatureGates: ['MultiArchitecture'] }, { architecture: 'arm64' }), '[infra] disabledFeatureGates names "MultiArchitecture", but infra/blue/workers/VirtualMachinePool needs it. Remove the gate from the list, or what needs it from the program.'],
   ['a neighbour whose rights reach further', neighbours(), '[infra/closed] tenants does not keep out cluster-blue: the right to clone the refreshed image "open" holds for all of namespace "golden-images", because the names of its volumes are not known beforehand. Create this image below an ImageNamespace of its own.'],
 ])('%s is an error', (_what, description, sentence) => {
   expect(problems(description)).toEqual([sentence]);

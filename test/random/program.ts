@@ -11,8 +11,8 @@ import { tenant, RawTenant } from './tenants';
 import { label } from './texts';
 import { RawPool } from './workers';
 import {
-  BundleAppProps, ExistingImageProps, GoldenImageProps, ImageNamespaceProps, KubeVirtClusterProps, Layer, SchedulingPolicyProps, TenantNamespaceProps,
-  TenantSize, WorkerPoolProps,
+  BundleAppProps, ExistingImageProps, GoldenImageProps, ImageNamespaceProps, KubeVirtClusterProps, Layer, PodSecurityLevel, SchedulingPolicyProps,
+  TenantNamespaceProps, TenantPodSecurity, TenantSize, WorkerPoolProps,
 } from '../../src';
 import { Quantity, sizeText } from '../../src/toolkit/quantity';
 
@@ -122,9 +122,20 @@ class Fitting {
     const namespace = this.namespaces.fresh(raw.props.namespaceName ?? usual);
     const standard = raw.props.standardSizes === false ? [] : ['standard-2', 'standard-4', 'standard-8'];
     const sizes = raw.props.sizes?.filter(({ name }: Described<TenantSize>) => !standard.includes(name));
-    const given: Described<TenantNamespaceProps> = { ...raw.props, sizes, namespaceName: namespace === usual ? undefined : namespace };
+    const given: Described<TenantNamespaceProps> = {
+      ...raw.props,
+      podSecurity: this.podSecurity(raw.props.podSecurity),
+      sizes,
+      namespaceName: namespace === usual ? undefined : namespace,
+    };
     this.steps.push({ make: 'TenantNamespace', at, props: stated(given) });
     return { at, namespace, sizes: [...standard, ...(sizes ?? []).map(({ name }) => name)], raw, claims };
+  }
+
+  /** No launcher passes the level `restricted` in a cluster of ours without a seccomp profile. */
+  private podSecurity(given: Described<TenantPodSecurity> | undefined): Described<TenantPodSecurity> | undefined {
+    const hasProfile = this.raw.existing || this.raw.cluster.kubevirtConfig?.seccompProfile !== undefined;
+    return hasProfile || given?.enforce !== PodSecurityLevel.RESTRICTED ? given : { ...given, enforce: PodSecurityLevel.BASELINE };
   }
 
   private policy(scope: string, { id, props: given }: Raw['policies'][number]): string {

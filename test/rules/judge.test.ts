@@ -13,7 +13,7 @@ function machine(domain: object, spec: object = {}) {
     apiVersion: 'kubevirt.io/v1',
     kind: 'VirtualMachineInstance',
     metadata: { name: 'machine', namespace: 'a' },
-    spec: { domain: { devices: {}, memory: { guest: '1Gi' }, ...domain }, ...spec },
+    spec: { domain: { devices: { autoattachPodInterface: false }, memory: { guest: '1Gi' }, ...domain }, ...spec },
   };
 }
 

@@ -1,7 +1,9 @@
 import type { ComponentPlacement } from './operator-options';
 import type { NodePlacement } from '../../../imports/kubevirt.io';
-import { tolerationOf } from '../../scheduling/toleration';
+import type { Fault } from '../../findings/rule';
+import { brokenSeconds, tolerationOf } from '../../scheduling/toleration';
 import { defined, unlessEmpty } from '../../toolkit/shape';
+import type { KubeVirtClusterProps } from '../kubevirt-cluster-props';
 
 /** What holds where a placement names no labels (KubeVirt v1.9.0 pkg/virt-operator/resource/placement/placement.go). */
 const LINUX = { 'kubernetes.io/os': 'linux' };
@@ -13,4 +15,20 @@ export function nodePlacement(placement: ComponentPlacement): NodePlacement {
     affinity: unlessEmpty(placement.affinity),
     tolerations: placement.tolerations?.map(tolerationOf),
   });
+}
+
+/** The faults of tolerations that end after a fraction of a second, in all placements of a cluster. */
+export function* brokenPlacementSeconds(props: KubeVirtClusterProps): Iterable<Fault> {
+  const { kubevirtOperator, cdiOperator, kubevirtConfig, cdiConfig } = props;
+  const placements: { readonly [prop: string]: ComponentPlacement | undefined } = {
+    'kubevirtOperator.nodePlacement': kubevirtOperator?.nodePlacement,
+    'cdiOperator.nodePlacement': cdiOperator?.nodePlacement,
+    'kubevirtConfig.infraPlacement': kubevirtConfig?.infraPlacement,
+    'kubevirtConfig.workloadPlacement': kubevirtConfig?.workloadPlacement,
+    'cdiConfig.infraPlacement': cdiConfig?.infraPlacement,
+    'cdiConfig.workloadPlacement': cdiConfig?.workloadPlacement,
+  };
+  for (const [prop, placement] of Object.entries(placements)) {
+    yield* brokenSeconds(placement?.tolerations, `${prop}.tolerations`);
+  }
 }

@@ -1,9 +1,8 @@
 import { Severity } from '../../findings/finding';
 import { Fault, fault, wholeFault } from '../../findings/rule';
 import { imagesBehind, namespaceOf } from '../../inventory/clones';
-import type { Located } from '../../inventory/cluster-view';
 import type { Entry } from '../../inventory/entry';
-import type { ImageFacts } from '../../inventory/known';
+import type { ImageFacts, Located } from '../../inventory/known';
 import { DiskSource, diskSources } from '../../machines/clone-sources';
 import type { EmbeddedMachine } from '../../machines/embedded';
 import type { MachineRule, PropRule } from '../rule';

@@ -1,7 +1,6 @@
 import { Severity } from '../../findings/finding';
 import { wholeFault } from '../../findings/rule';
-import type { Located } from '../../inventory/cluster-view';
-import type { ImageFacts } from '../../inventory/known';
+import type { ImageFacts, Located } from '../../inventory/known';
 import type { ClusterRule } from '../rule';
 import { own } from '../sources';
 

@@ -16,7 +16,7 @@ export const IGNITION_JSON: MachineRule = {
   title: 'Ignition data are valid JSON',
   why: 'KubeVirt does not look into them, and a guest whose Ignition cannot read them does not boot.',
   remedy: 'Write the output of butane.',
-  source: { project: 'Ignition', file: 'docs/configuration-v3_4.md' },
+  source: { project: 'Ignition', file: 'docs/configuration-v3_4.md', release: 'v2.15.0' },
   acceptable: true,
 
   *check({ annotations }) {

@@ -7,7 +7,7 @@ import { fieldBelow } from '../../toolkit/path';
 import { labelFaults } from '../kubernetes/labels';
 import type { ObjectRule, PropRule } from '../rule';
 import { NAMESPACE_NAME_LABEL } from './namespace-metadata';
-import { PolicyPeer, rulesOf } from './policy-shape';
+import { isForNameServers, PolicyPeer, rulesOf } from './policy-shape';
 import { mapIn, textList, textsIn } from './shape';
 import { kubernetes, own } from '../sources';
 
@@ -39,11 +39,15 @@ export const RULE_CIDR: ObjectRule = {
   acceptable: false,
 
   *check(object) {
-    for (const { peers } of rulesOf(object)) {
-      for (const peer of peers) yield* rangeFaults(peer);
-    }
+    if (!isForNameServers(object)) yield* policyRangeFaults(object);
   },
 };
+
+function* policyRangeFaults(object: unknown): Iterable<Fault> {
+  for (const { peers } of rulesOf(object)) {
+    for (const peer of peers) yield* rangeFaults(peer);
+  }
+}
 
 function* rangeFaults({ at, ipBlock: { cidr, except } }: PolicyPeer): Iterable<Fault> {
   if (typeof cidr !== 'string') return;
@@ -109,15 +113,19 @@ export const RULE_NAMESPACES: ObjectRule = {
   acceptable: false,
 
   *check(object) {
-    for (const { peers } of rulesOf(object)) {
-      for (const { at, namespaceSelector } of peers) {
-        const name = textsIn(namespaceSelector.matchLabels)[NAMESPACE_NAME_LABEL];
-        const field = fieldBelow(`${at}.namespaceSelector.matchLabels`, NAMESPACE_NAME_LABEL);
-        if (name !== undefined) yield* about(field, notDnsLabel(name));
-      }
-    }
+    if (!isForNameServers(object)) yield* namespaceFaults(object);
   },
 };
+
+function* namespaceFaults(object: unknown): Iterable<Fault> {
+  for (const { peers } of rulesOf(object)) {
+    for (const { at, namespaceSelector } of peers) {
+      const name = textsIn(namespaceSelector.matchLabels)[NAMESPACE_NAME_LABEL];
+      const field = fieldBelow(`${at}.namespaceSelector.matchLabels`, NAMESPACE_NAME_LABEL);
+      if (name !== undefined) yield* about(field, notDnsLabel(name));
+    }
+  }
+}
 
 export const RULE_LABELS: ObjectRule = {
   id: 'TENANT043',
@@ -133,15 +141,19 @@ export const RULE_LABELS: ObjectRule = {
   acceptable: false,
 
   *check(object) {
-    yield* selectorFaults(mapIn(mapIn(object, 'spec'), 'podSelector'), 'spec.podSelector');
-    for (const { peers } of rulesOf(object)) {
-      for (const { at, podSelector, namespaceSelector } of peers) {
-        yield* selectorFaults(podSelector, `${at}.podSelector`);
-        yield* selectorFaults(namespaceSelector, `${at}.namespaceSelector`);
-      }
-    }
+    if (!isForNameServers(object)) yield* policyLabelFaults(object);
   },
 };
+
+function* policyLabelFaults(object: unknown): Iterable<Fault> {
+  yield* selectorFaults(mapIn(mapIn(object, 'spec'), 'podSelector'), 'spec.podSelector');
+  for (const { peers } of rulesOf(object)) {
+    for (const { at, podSelector, namespaceSelector } of peers) {
+      yield* selectorFaults(podSelector, `${at}.podSelector`);
+      yield* selectorFaults(namespaceSelector, `${at}.namespaceSelector`);
+    }
+  }
+}
 
 function* selectorFaults({ matchLabels }: { readonly [key: string]: unknown }, at: string): Iterable<Fault> {
   // a namespace's name has a rule of its own
@@ -176,11 +188,15 @@ export const RULE_PORTS: ObjectRule = {
   acceptable: false,
 
   *check(object) {
-    for (const { ports } of rulesOf(object)) {
-      for (const [at, port] of ports) yield* portFaults(port, at);
-    }
+    if (!isForNameServers(object)) yield* policyPortFaults(object);
   },
 };
+
+function* policyPortFaults(object: unknown): Iterable<Fault> {
+  for (const { ports } of rulesOf(object)) {
+    for (const [at, port] of ports) yield* portFaults(port, at);
+  }
+}
 
 function* portFaults({ port, endPort, protocol }: { readonly [key: string]: unknown }, at: string): Iterable<Fault> {
   yield* about(`${at}.protocol`, notOneOf(protocol, PROTOCOLS));
@@ -227,4 +243,26 @@ export const RULE_TWICE: PropRule = {
   remedy: 'Give each rule its own name.',
   source: own('docs/defaults.md'),
   acceptable: false,
+};
+
+export const NAME_SERVERS: ObjectRule = {
+  id: 'TENANT048',
+  name: 'tenants/isolation-dns',
+  on: 'object',
+  kinds: KINDS,
+  severity: Severity.ERROR,
+  title: 'Name servers of a tenant\'s isolation have namespaces, labels, ranges and ports that can exist',
+  why: 'The API server refuses the policy, and without it the tenant\'s machines find no name.',
+  remedy: 'Write the namespace and the labels of the cluster\'s name servers, their port, and ranges such as '
+    + '"169.254.20.10/32".',
+  source: kubernetes(`${VALIDATION}: ValidateNetworkPolicySpec`),
+  acceptable: false,
+
+  *check(object) {
+    if (!isForNameServers(object)) return;
+    yield* policyRangeFaults(object);
+    yield* namespaceFaults(object);
+    yield* policyLabelFaults(object);
+    yield* policyPortFaults(object);
+  },
 };

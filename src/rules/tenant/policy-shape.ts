@@ -21,6 +21,14 @@ export interface PolicyPeer {
   readonly podSelector: Part;
 }
 
+/** The name of the policy through which a tenant asks its name servers. */
+export const DNS_POLICY = 'allow-dns';
+
+/** Whether a NetworkPolicy is the one for a tenant's name servers, about which one rule says all. */
+export function isForNameServers(object: { readonly metadata: { readonly name?: unknown } }): boolean {
+  return object.metadata.name === DNS_POLICY;
+}
+
 /** The rules of a NetworkPolicy, as far as they have the shape of such. */
 export function rulesOf(object: unknown): PolicyRule[] {
   return [...rulesIn(object, 'ingress', 'from'), ...rulesIn(object, 'egress', 'to')];

@@ -1,8 +1,15 @@
 import type { VirtualMachinePoolSpec } from '../../../imports/pool.kubevirt.io';
 import { isUnchanged } from '../../machines/machine-fields';
+import { POOL_LABEL } from '../../machines/pool-label';
 import type { PoolMachine } from '../pool-writer';
 
 const MACHINE = 'spec.virtualMachineTemplate.spec';
+
+/** Fields of the machine that hold the pool's name: the label of the members, and the claim of the boot disk. */
+const NAMED_AFTER_POOL = [
+  `${MACHINE}.template.metadata.labels["${POOL_LABEL}"]`,
+  `${MACHINE}.dataVolumeTemplates[0].metadata.name`,
+];
 
 /** Props of a WorkerPool and options of its backend, by the field of the VirtualMachinePool that they become. */
 const PROPS: { readonly [field: string]: string } = {
@@ -23,6 +30,7 @@ export function poolPropOf(
   field: string, made: VirtualMachinePoolSpec, written: any, machine: PoolMachine,
 ): string | undefined {
   if (field === 'metadata.name') return 'name';
+  if (NAMED_AFTER_POOL.includes(field)) return isUnchanged(field, { spec: made }, written) ? 'name' : undefined;
   if (field.startsWith(`${MACHINE}.`)) {
     return machine.propOf(field.slice(MACHINE.length + 1), written?.spec?.virtualMachineTemplate?.spec);
   }

@@ -41,6 +41,8 @@ export interface More {
   readonly before?: Verdict;
   /** Of a machine that is taken with its instance and its disks, the further object that is refused. */
   readonly made?: Made;
+  /** What the schema says of the finished object, about which the machine's own rule is silent then. */
+  readonly schema?: { readonly rule: string; readonly says: string };
 }
 
 export const V1_8 = KubeVirtRelease.V1_8_4.version;
@@ -83,7 +85,9 @@ export function taken(rule: string, name: string, overrides: any): TakenMachine 
 }
 
 /** The rows of the corpus that a machine stands for, as the machine of a pool. */
-export function wrongPools({ rule, case: name, overrides, says, verdict, from, before, made }: BrokenMachine): Wrong[] {
+export function wrongPools(broken: BrokenMachine): Wrong[] {
+  const { case: name, overrides, verdict, from, before, made, schema } = broken;
+  const { rule, says } = schema ?? { rule: broken.rule, says: pieceOf(broken.says) };
   const pooled = mergeDeep<any>(MEMBER, overrides);
   const pool: Wrong['program'] = (scene) => [poolOf(scene, pooled)];
   const whole: Wrong['program'] = (scene) => {
@@ -91,9 +95,9 @@ export function wrongPools({ rule, case: name, overrides, says, verdict, from, b
     return [poolOf(scene, pooled), ...memberOf(pooled), ...further];
   };
   const program = verdict.expect === 'refused' ? pool : whole;
-  const now = wrong(rule, name, program, pieceOf(says), verdict, { kubevirtFrom: from });
+  const now = wrong(rule, name, program, says, verdict, { kubevirtFrom: from });
   if (before === undefined) return [now];
-  return [now, wrong(rule, `${name}, before ${from}`, whole, pieceOf(says), before, { kubevirtUntil: from })];
+  return [now, wrong(rule, `${name}, before ${from}`, whole, says, before, { kubevirtUntil: from })];
 }
 
 /** The same of a machine that is taken. */

@@ -10,7 +10,8 @@ export const MEMORY: readonly BrokenMachine[] = [
     stricter('KubeVirt takes it for three bytes of memory, with which QEMU does not start')),
   machine('VM016', 'no quantity', mem({ guest: 'much' }),
     'template.spec.domain.memory.guest "much" is not a Kubernetes quantity. Write a number and a unit, such as "16Gi".',
-    refused('domain.memory.guest: Invalid value: "much"')),
+    refused('domain.memory.guest: Invalid value: "much"'),
+    { schema: { rule: 'K8S010', says: '"much" is not a Kubernetes quantity' } }),
   machine('VM016', 'less than a megabyte', mem({ guest: '8' }),
     'template.spec.domain.memory.guest "8" is less than the megabyte that KubeVirt asks for (a number alone '
       + 'means bytes). Write a size such as "4Gi".',

@@ -6,7 +6,7 @@ import {
 import { gatesIn, gateUses, wishesOf } from './wishes';
 import { Severity } from '../../../findings/finding';
 import { Fault, fault, wholeFault } from '../../../findings/rule';
-import type { GateUse } from '../../../inventory/gates';
+import type { PlacedGateUse } from '../../../inventory/gates';
 import type { KubeVirtRelease } from '../../../releases/release';
 import type { ClusterRule, PlacedFault } from '../../rule';
 import { kubevirt, own } from '../../sources';
@@ -137,7 +137,7 @@ export const GATE_OF_EXISTING_CLUSTER: ClusterRule = {
   },
 };
 
-function placedAt({ entry, user }: GateUse, found: Fault): PlacedFault {
+function placedAt({ entry, user }: PlacedGateUse, found: Fault): PlacedFault {
   return entry === undefined ? { ...found, where: user } : { ...found, entry };
 }
 

@@ -1,7 +1,7 @@
 import type { GateWishes } from './gate-lists';
 import type { KubeVirtSpec } from '../../../../imports/kubevirt.io';
 import type { ClusterView } from '../../../inventory/cluster-view';
-import { gatesOfMachines, gatesOfSpec, GateUse, usersByGate } from '../../../inventory/gates';
+import { gatesOfMachines, gatesOfSpec, PlacedGateUse, usersByGate } from '../../../inventory/gates';
 import { texts } from '../../../toolkit/shape';
 
 /** Gates as lists of the KubeVirt custom resource hold them. */
@@ -17,7 +17,7 @@ export function gatesIn(spec: KubeVirtSpec | undefined): GatesInSpec {
  * Who needs gates in a cluster: machines, constructs that said so, and fields of the spec of the KubeVirt custom
  * resource.
  */
-export function gateUses(cluster: ClusterView, spec: KubeVirtSpec | undefined): GateUse[] {
+export function gateUses(cluster: ClusterView, spec: KubeVirtSpec | undefined): PlacedGateUse[] {
   const where = cluster.of('kubevirt.io', 'KubeVirt')[0]?.where ?? cluster.where;
   return [...cluster.facts.gateUses, ...gatesOfMachines(cluster), ...gatesOfSpec(spec, where)];
 }

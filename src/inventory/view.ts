@@ -1,0 +1,127 @@
+import type { ClusterFacts, ImageFacts, Located, TenantFacts } from './known';
+import type { CDISpec } from '../../imports/cdi.kubevirt.io';
+import type { KubeVirtSpec } from '../../imports/kubevirt.io';
+import type { KubernetesObject } from '../releases/facts';
+import { SchemaCheck } from '../releases/schema-check';
+
+/** What a view of a cluster asks of each of its objects. */
+export interface Viewed {
+  readonly group: string;
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly object?: KubernetesObject;
+  readonly hasShape: boolean;
+}
+
+/** What a bundle holds for one cluster, and what is known of the cluster besides. */
+export class View<E extends Viewed> {
+  public readonly schemas: SchemaCheck;
+  /** All objects of the cluster, in the order of the program. */
+  public readonly entries: E[] = [];
+  public readonly images: Located<ImageFacts>[] = [];
+  public readonly tenants: Located<TenantFacts>[] = [];
+
+  private kinds?: Map<string, E[]>;
+  private namespaces?: Map<string, E[]>;
+  private readonly names = new Map<string, Map<string, E>>();
+  private sources?: Map<string, Located<ImageFacts>>;
+  private readonly kindsByNamespace = new Map<string, Map<string, E[]>>();
+  private machineNamespaces?: Map<string, E[]>;
+  private tenantNamespaces?: Map<string, Located<TenantFacts>[]>;
+
+  constructor(public readonly facts: ClusterFacts, public readonly where: string) {
+    this.schemas = SchemaCheck.of(facts.kubevirt, facts.cdi);
+  }
+
+  /** The objects of a kind, as their makers stated it. */
+  public of(group: string, kind: string): readonly E[] {
+    this.kinds ??= grouped(this.entries, (entry) => `${entry.group}/${entry.kind}`);
+    return this.kinds.get(`${group}/${kind}`) ?? [];
+  }
+
+  /**
+   * The object of a kind by its name; the namespace is undefined for cluster-wide kinds. Renders the objects of that kind
+   * alone, so that it can be asked while the custom resource of KubeVirt is rendered.
+   */
+  public find(group: string, kind: string, name: string, namespace?: string): E | undefined {
+    const key = `${group}/${kind}`;
+    let names = this.names.get(key);
+    if (names === undefined) {
+      names = new Map(this.of(group, kind).map((entry) => [`${entry.namespace ?? ''}/${entry.object?.metadata.name}`, entry]));
+      this.names.set(key, names);
+    }
+    return names.get(`${namespace ?? ''}/${name}`);
+  }
+
+  /** The objects that hold machines. */
+  public get machines(): readonly E[] {
+    return [
+      ...this.of('kubevirt.io', 'VirtualMachine'),
+      ...this.of('kubevirt.io', 'VirtualMachineInstance'),
+      ...this.of('kubevirt.io', 'VirtualMachineInstanceReplicaSet'),
+      ...this.of('pool.kubevirt.io', 'VirtualMachinePool'),
+    ];
+  }
+
+  /** The objects that will be written into a namespace. Renders all objects of the cluster. */
+  public in(namespace: string): readonly E[] {
+    this.namespaces ??= grouped(this.entries, (entry) => entry.namespace);
+    return this.namespaces.get(namespace) ?? [];
+  }
+
+  /** The objects of a kind in a namespace. Renders the objects of that kind alone. */
+  public ofIn(group: string, kind: string, namespace: string): readonly E[] {
+    const key = `${group}/${kind}`;
+    let namespaces = this.kindsByNamespace.get(key);
+    if (namespaces === undefined) {
+      namespaces = grouped(this.of(group, kind), (entry) => entry.namespace);
+      this.kindsByNamespace.set(key, namespaces);
+    }
+    return namespaces.get(namespace) ?? [];
+  }
+
+  /** The objects of a namespace that hold machines. Renders the objects of these kinds alone. */
+  public machinesIn(namespace: string): readonly E[] {
+    this.machineNamespaces ??= grouped(this.machines, (entry) => entry.namespace);
+    return this.machineNamespaces.get(namespace) ?? [];
+  }
+
+  /** All tenants that stand for a namespace: at most one in a program without mistakes. */
+  public tenantsOf(namespace: string | undefined): readonly Located<TenantFacts>[] {
+    this.tenantNamespaces ??= grouped(this.tenants, (tenant) => tenant.namespace);
+    return namespace === undefined ? [] : this.tenantNamespaces.get(namespace) ?? [];
+  }
+
+  /** The image behind a DataSource. */
+  public imageOf(dataSourceName: string, namespace: string): Located<ImageFacts> | undefined {
+    this.sources ??= new Map(this.images.map((image) => [`${image.namespace}/${image.dataSourceName}`, image]));
+    return this.sources.get(`${namespace}/${dataSourceName}`);
+  }
+
+  /** The spec of the KubeVirt custom resource as it will be written; undefined if the bundle does not hold it, or it is malformed. */
+  public get kubevirtSpec(): KubeVirtSpec | undefined {
+    return this.specOf('kubevirt.io', 'KubeVirt') as KubeVirtSpec | undefined;
+  }
+
+  /** The same of CDI's. */
+  public get cdiSpec(): CDISpec | undefined {
+    return this.specOf('cdi.kubevirt.io', 'CDI') as CDISpec | undefined;
+  }
+
+  private specOf(group: string, kind: string): unknown {
+    const entry = this.of(group, kind).find((each) => each.hasShape);
+    return entry?.object?.spec;
+  }
+}
+
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string | undefined): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
