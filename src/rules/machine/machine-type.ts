@@ -18,6 +18,7 @@ export const MACHINE_TYPE: MachineRule = {
   id: 'VM105',
   name: 'workers/refused-machine-type',
   on: 'machine',
+  concerns: ['domain.machine'],
   severity: Severity.ERROR,
   title: 'KubeVirt\'s custom resource lists the machine type',
   why: 'The bundle holds the custom resource, and KubeVirt refuses a machine whose type it does not list in '
@@ -41,6 +42,7 @@ export const ODD_MACHINE_TYPE: MachineRule = {
   id: 'VM106',
   name: 'workers/machine-type',
   on: 'machine',
+  concerns: ['domain.machine'],
   severity: Severity.WARNING,
   title: 'A cluster that others manage lists the machine type',
   why: 'KubeVirt takes the type only if its custom resource, which is not in the bundle, lists it in emulatedMachines.',

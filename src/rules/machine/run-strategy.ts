@@ -14,6 +14,7 @@ export const RUN_STRATEGY: MachineRule = {
   id: 'VM001',
   name: 'machines/run-strategy',
   on: 'machine',
+  concerns: ['always'],
   severity: Severity.ERROR,
   title: 'A VirtualMachine says in one field, by a known word, when it runs',
   why: 'KubeVirt refuses a machine with neither runStrategy nor running, with both, and with a word that it '
@@ -38,6 +39,7 @@ export const RUNNING: MachineRule = {
   id: 'VM002',
   name: 'machines/running',
   on: 'machine',
+  concerns: ['spec.running'],
   severity: Severity.ERROR,
   title: 'A VirtualMachine has runStrategy instead of the deprecated running',
   why: 'KubeVirt takes running, but has deprecated it: two fields for one thing are easily given both, '
@@ -58,6 +60,7 @@ export const EVICTION_STRATEGY: MachineRule = {
   id: 'VM003',
   name: 'machines/eviction-strategy',
   on: 'machine',
+  concerns: ['evictionStrategy'],
   severity: Severity.ERROR,
   title: 'The eviction strategy is one that KubeVirt knows',
   why: 'KubeVirt refuses a machine with an unknown eviction strategy.',
@@ -74,6 +77,7 @@ export const START_STRATEGY: MachineRule = {
   id: 'VM004',
   name: 'machines/start-strategy',
   on: 'machine',
+  concerns: ['startStrategy'],
   severity: Severity.ERROR,
   title: 'The start strategy is Paused, and such a machine has no liveness probe',
   why: 'KubeVirt refuses any other word, and a liveness probe of a paused machine, which cannot answer it.',

@@ -22,6 +22,7 @@ const NODE_OPERATORS = [...SELECTOR_OPERATORS, 'Gt', 'Lt'];
 export const AFFINITY_TERMS = schedulingRule({
   id: 'SCHED001',
   name: 'scheduling/affinity-terms',
+  concerns: ['affinity'],
   title: 'A required node affinity has a term',
   why: 'Without a term no node matches, and KubeVirt refuses the machine.',
   remedy: 'Write a term, or leave the affinity out.',
@@ -31,6 +32,7 @@ export const AFFINITY_TERMS = schedulingRule({
 export const AFFINITY_KEY = schedulingRule({
   id: 'SCHED002',
   name: 'scheduling/affinity-key',
+  concerns: ['affinity', 'topologySpreadConstraints'],
   title: 'An expression compares a label that can exist',
   why: REFUSED,
   remedy: 'Write "name" or "prefix.example/name".',
@@ -40,6 +42,7 @@ export const AFFINITY_KEY = schedulingRule({
 export const AFFINITY_OPERATOR = schedulingRule({
   id: 'SCHED003',
   name: 'scheduling/affinity-operator',
+  concerns: ['affinity', 'topologySpreadConstraints'],
   title: 'An expression has an operator that Kubernetes knows',
   why: REFUSED,
   remedy: `Write one of ${NODE_OPERATORS.join(', ')}; the last two are for nodes alone.`,
@@ -49,6 +52,7 @@ export const AFFINITY_OPERATOR = schedulingRule({
 export const AFFINITY_VALUES = schedulingRule({
   id: 'SCHED004',
   name: 'scheduling/affinity-values',
+  concerns: ['affinity', 'topologySpreadConstraints'],
   title: 'An expression has the values that its operator takes',
   why: 'KubeVirt refuses the machine; a value that no label can have, Kubernetes refuses in the launcher '
     + 'pod, or no node ever matches.',
@@ -59,6 +63,7 @@ export const AFFINITY_VALUES = schedulingRule({
 export const AFFINITY_FIELDS = schedulingRule({
   id: 'SCHED005',
   name: 'scheduling/affinity-fields',
+  concerns: ['affinity'],
   title: 'A node is selected by one field, its name',
   why: REFUSED,
   remedy: 'Write metadata.name, the operator In or NotIn, and one name.',
@@ -68,6 +73,7 @@ export const AFFINITY_FIELDS = schedulingRule({
 export const AFFINITY_SELECTOR = schedulingRule({
   id: 'SCHED006',
   name: 'scheduling/affinity-selector',
+  concerns: ['affinity', 'topologySpreadConstraints'],
   title: 'A selector of pods or namespaces names labels that can exist',
   why: REFUSED,
   remedy: 'Write labels that Kubernetes takes.',
@@ -77,6 +83,7 @@ export const AFFINITY_SELECTOR = schedulingRule({
 export const AFFINITY_NAMESPACES = schedulingRule({
   id: 'SCHED007',
   name: 'scheduling/affinity-namespaces',
+  concerns: ['affinity'],
   title: 'An affinity names namespaces that can exist',
   why: REFUSED,
   remedy: 'Write names of namespaces.',
@@ -86,6 +93,7 @@ export const AFFINITY_NAMESPACES = schedulingRule({
 export const AFFINITY_TOPOLOGY = schedulingRule({
   id: 'SCHED008',
   name: 'scheduling/affinity-topology',
+  concerns: ['affinity', 'topologySpreadConstraints'],
   title: 'A topology is a node label that can exist',
   why: REFUSED,
   remedy: 'Write a node label, such as kubernetes.io/hostname.',
@@ -95,6 +103,7 @@ export const AFFINITY_TOPOLOGY = schedulingRule({
 export const AFFINITY_WEIGHT = schedulingRule({
   id: 'SCHED009',
   name: 'scheduling/affinity-weight',
+  concerns: ['affinity'],
   title: 'A preference weighs from 1 to 100',
   why: REFUSED,
   remedy: 'Write a whole number from 1 to 100.',
