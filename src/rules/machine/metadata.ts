@@ -1,5 +1,6 @@
 import { Severity } from '../../findings/finding';
 import { about, Fault, fault } from '../../findings/rule';
+import { isMapOfTexts } from '../../machines/machine';
 import { notLabelValue, notQualifiedName } from '../../toolkit/names';
 import type { MachineRule } from '../rule';
 import { kubernetes } from '../sources';
@@ -70,9 +71,4 @@ export const RESERVED_LABELS: MachineRule = {
 function* keyFaults(at: string, key: string): Iterable<Fault> {
   const found = notQualifiedName(key);
   if (found !== undefined) yield fault(at, `key ${found.problem}`, found.remedy);
-}
-
-function isMapOfTexts(map: unknown): boolean {
-  if (typeof map !== 'object' || map === null || Array.isArray(map)) return false;
-  return Object.values(map).every((value) => typeof value === 'string');
 }
