@@ -10,6 +10,8 @@ import type { MachineRule } from '../rule';
 import { cdi, kubernetes, own } from '../sources';
 import { located } from './paths';
 
+const ACCESS_MODES = Object.values(AccessMode);
+const VOLUME_MODES = Object.values(VolumeMode);
 const ALONE = AccessMode.READ_WRITE_ONCE_POD;
 
 export const DATA_VOLUME_SIZE: MachineRule = {
@@ -53,7 +55,7 @@ export const DATA_VOLUME_ACCESS: MachineRule = {
     for (const { template, stanza, at } of stanzasIn(spec)) {
       const modes = texts(stanza.accessModes);
       const field = `${at}.accessModes`;
-      for (const mode of modes) yield* about(field, notOneOf(mode, Object.values(AccessMode)));
+      for (const mode of modes) yield* about(field, notOneOf(mode, ACCESS_MODES));
       if (template.spec.pvc !== undefined && modes.length !== 1) {
         yield fault(field,
           `holds ${modes.length} modes, but CDI takes exactly one there`, 'Write one, or storage instead of pvc.');
@@ -63,7 +65,7 @@ export const DATA_VOLUME_ACCESS: MachineRule = {
           `holds "${ALONE}" beside others, which the API server refuses`, 'Write it alone, or leave it out.');
       }
       if (stanza.storageClassName) yield* about(`${at}.storageClassName`, notDnsSubdomain(stanza.storageClassName));
-      yield* about(`${at}.volumeMode`, notOneOf(stanza.volumeMode, Object.values(VolumeMode)));
+      yield* about(`${at}.volumeMode`, notOneOf(stanza.volumeMode, VOLUME_MODES));
     }
   },
 };
@@ -119,11 +121,13 @@ interface Stanza {
 
 /** The stanzas that say how disks of a machine are stored: `pvc`, or else `storage`. */
 function stanzasIn(spec: VirtualMachineSpec): Stanza[] {
-  return located(spec.dataVolumeTemplates, 'dataVolumeTemplates').flatMap(([template, at]) => {
+  const stanzas: Stanza[] = [];
+  for (const [template, at] of located(spec.dataVolumeTemplates, 'dataVolumeTemplates')) {
     const field = template.spec?.pvc ? 'pvc' : 'storage';
     const stanza = template.spec?.[field];
-    return stanza === undefined ? [] : [{ template, stanza, at: `${at}.spec.${field}` }];
-  });
+    if (stanza !== undefined) stanzas.push({ template, stanza, at: `${at}.spec.${field}` });
+  }
+  return stanzas;
 }
 
 /** CDI takes the size of a clone from its source, if the stanza is `storage`. */

@@ -108,8 +108,11 @@ function* sourceFaults({ spec }: DataVolumeTemplate, at: string): Iterable<Fault
 function originsOf(spec: DataVolumeTemplate['spec'] | undefined): string[] {
   const stanza = spec?.pvc ?? spec?.storage;
   const isPopulated = stanza?.dataSource !== undefined || stanza?.dataSourceRef !== undefined;
-  const origins = { 'source': spec?.source, 'sourceRef': spec?.sourceRef, 'a dataSource': isPopulated };
-  return Object.entries(origins).filter(([, given]) => given).map(([origin]) => origin);
+  const origins: string[] = [];
+  if (spec?.source) origins.push('source');
+  if (spec?.sourceRef) origins.push('sourceRef');
+  if (isPopulated) origins.push('a dataSource');
+  return origins;
 }
 
 function isUsed({ vmi }: Machine, name: string): boolean {

@@ -12,6 +12,7 @@ import { notPciAddress } from './pci-address';
 
 const DISKS = `${DEVICES}.disks`;
 const SOURCE = kubevirt('pkg/storage/admitters/disks.go');
+const BUSES = Object.values(DiskBus);
 const KINDS = ['disk', 'lun', 'cdrom'] as const;
 const SERIAL = /^[A-Za-z0-9_.+-]{1,256}$/;
 const VIRTIO_OR_OUT = 'Write the bus virtio, or leave it out.';
@@ -119,7 +120,7 @@ function* busFaults(disk: Disk, at: string): Iterable<Fault> {
   const kind = KINDS.find((each) => disk[each] !== undefined) ?? 'disk';
   const bus = disk[kind]?.bus;
   const path = `${at}.${kind}.bus`;
-  if (bus) yield* about(path, notOneOf(bus, Object.values(DiskBus)));
+  if (bus) yield* about(path, notOneOf(bus, BUSES));
   if (bus === DiskBus.VIRTIO && kind === 'cdrom') {
     yield fault(path, 'is virtio, but CD-ROM drives are never on it', 'Write sata or scsi.');
   }

@@ -69,8 +69,17 @@ function patterns(architecture: string | undefined, configuration?: KubeVirtConf
 
 /** As Go's filepath.Match: a star stands for any characters, a question mark for one. */
 function matches(type: string, globs: readonly string[]): boolean {
-  return globs.some((glob) => {
+  return globs.some((glob) => patternOf(glob).test(type));
+}
+
+const PATTERNS = new Map<string, RegExp>();
+
+function patternOf(glob: string): RegExp {
+  let pattern = PATTERNS.get(glob);
+  if (pattern === undefined) {
     const literal = glob.replace(/[.+^${}()|[\]\\]/g, '\\$&');
-    return new RegExp(`^${literal.replace(/\*/g, '[^/]*').replace(/\?/g, '[^/]')}$`).test(type);
-  });
+    pattern = new RegExp(`^${literal.replace(/\*/g, '[^/]*').replace(/\?/g, '[^/]')}$`);
+    PATTERNS.set(glob, pattern);
+  }
+  return pattern;
 }

@@ -70,8 +70,8 @@ export const NO_MEMORY: MachineRule = {
 
   *check({ spec, vmi, isInstance }) {
     const { memory, resources } = vmi.domain ?? {};
-    const said = [memory?.guest, memory?.hugepages, resources?.requests?.memory, resources?.limits?.memory];
-    if (spec.instancetype !== undefined || said.some((each) => each !== undefined)) return;
+    if (spec.instancetype !== undefined || (memory?.guest ?? memory?.hugepages) !== undefined) return;
+    if ((resources?.requests?.memory ?? resources?.limits?.memory) !== undefined) return;
     yield fault(DOMAIN, 'says no memory, so the machine could never start',
       isInstance ? 'Write memory.guest.' : 'Write memory.guest, or an instancetype.');
   },

@@ -8,6 +8,7 @@ import { kubevirt } from '../sources';
 import { vmiAdmitter } from './paths';
 
 const RUN_STRATEGIES = [...Object.values(RunStrategy), 'WaitAsReceiver'];
+const EVICTION_STRATEGIES = Object.values(EvictionStrategy);
 const VM_ADMITTER = kubevirt('pkg/virt-api/webhooks/validating-webhook/admitters/vms-admitter.go: validateRunStrategy');
 
 export const RUN_STRATEGY: MachineRule = {
@@ -69,7 +70,7 @@ export const EVICTION_STRATEGY: MachineRule = {
   acceptable: false,
 
   *check({ vmi }) {
-    yield* about(`${VMI}.evictionStrategy`, notOneOf(vmi.evictionStrategy, Object.values(EvictionStrategy)));
+    yield* about(`${VMI}.evictionStrategy`, notOneOf(vmi.evictionStrategy, EVICTION_STRATEGIES));
   },
 };
 

@@ -29,8 +29,8 @@ export const VOLUME_FORM: MachineRule = {
     const volumes = items(vmi.volumes);
     for (const [volume, at] of located(volumes, VOLUMES)) {
       yield* sourceFaults(volume, at);
-      for (const [field, name] of Object.entries(namesIn(volume))) {
-        if (name === '') yield fault(`${at}.${field}`, 'is empty', 'Write the name of the object.');
+      for (const field of namelessIn(volume)) {
+        yield fault(`${at}.${field}`, 'is empty', 'Write the name of the object.');
       }
     }
     for (const name of repeated(volumes.map((volume) => volume.name))) {
@@ -124,13 +124,12 @@ function* sourceFaults(volume: Volume, at: string): Iterable<Fault> {
     'Leave the others out.');
 }
 
-/** The names of objects that a volume must give, by their fields; undefined where the volume is of another kind. */
-function namesIn(volume: Volume): { readonly [field: string]: string | undefined } {
-  const { dataVolume, configMap, secret, serviceAccount } = volume;
-  return {
-    'dataVolume.name': dataVolume?.name,
-    'configMap.name': configMap && (configMap.name ?? ''),
-    'secret.secretName': secret && (secret.secretName ?? ''),
-    'serviceAccount.serviceAccountName': serviceAccount && (serviceAccount.serviceAccountName ?? ''),
-  };
+/** The fields in which a volume must name an object and does not. */
+function namelessIn({ dataVolume, configMap, secret, serviceAccount }: Volume): string[] {
+  const fields: string[] = [];
+  if (dataVolume?.name === '') fields.push('dataVolume.name');
+  if (configMap && !configMap.name) fields.push('configMap.name');
+  if (secret && !secret.secretName) fields.push('secret.secretName');
+  if (serviceAccount && !serviceAccount.serviceAccountName) fields.push('serviceAccount.serviceAccountName');
+  return fields;
 }

@@ -1,8 +1,8 @@
 import {
-  At, each, nodeTermsIn, podTermsIn, preferencesIn, requiredNodeTerms, Selector, selectorsIn, spreadSelectorsIn,
+  At, each, nodeTermsIn, once, podTermsIn, preferencesIn, requiredNodeTerms, Selector, selectorsIn, spreadSelectorsIn,
 } from './parts';
 import { SchedulingRule, schedulingRule } from './scheduling-rule';
-import type { Affinity, MatchExpression } from '../../../imports/kubevirt.io';
+import type { Affinity, MatchExpression, PodAffinityTerm } from '../../../imports/kubevirt.io';
 import { about, Fault, fault } from '../../findings/rule';
 import type { Scheduling } from '../../machines/scheduling';
 import { Complaint, complaint } from '../../toolkit/complaint';
@@ -88,7 +88,7 @@ export const AFFINITY_NAMESPACES = schedulingRule({
   why: REFUSED,
   remedy: 'Write names of namespaces.',
   source: kubevirt(`${file}: validatePodAffinityTerm`),
-}, ({ affinity }, at) => badNamespaces(affinity, `${at}affinity`));
+}, (scheduling, at) => badNamespaces(podTermsOf(scheduling, at)));
 
 export const AFFINITY_TOPOLOGY = schedulingRule({
   id: 'SCHED008',
@@ -133,7 +133,7 @@ export function* affinityFaults(affinity: Affinity | undefined, at: string): Ite
   yield* badValues(expressions);
   yield* badFields(affinity, at);
   yield* badLabels(selectorsIn(affinity, at));
-  yield* badNamespaces(affinity, at);
+  yield* badNamespaces(podTermsIn(affinity, at));
   yield* podTermsIn(affinity, at).flatMap((term) => badTopology(term.it.topologyKey, term.at));
   yield* badWeights(affinity, at);
 }
@@ -164,12 +164,12 @@ function expressionsOfSelector(selector: At<Selector>): Expression[] {
     .map((expression) => ({ ...expression, operators: SELECTOR_OPERATORS }));
 }
 
-function expressionsOf({ affinity, topologySpreadConstraints }: Scheduling, at: string): Expression[] {
-  return [
-    ...expressionsIn(affinity, `${at}affinity`),
-    ...spreadSelectorsIn(topologySpreadConstraints, `${at}topologySpreadConstraints`).flatMap(expressionsOfSelector),
-  ];
-}
+const expressionsOf = once(({ affinity, topologySpreadConstraints }, at): Expression[] => [
+  ...expressionsIn(affinity, `${at}affinity`),
+  ...spreadSelectorsIn(topologySpreadConstraints, `${at}topologySpreadConstraints`).flatMap(expressionsOfSelector),
+]);
+
+const podTermsOf = once(({ affinity }, at) => podTermsIn(affinity, `${at}affinity`));
 
 function* badKeys(expressions: readonly Expression[]): Iterable<Fault> {
   for (const { it, at } of expressions) yield* about(`${at}.key`, notQualifiedName(String(it.key)));
@@ -253,16 +253,16 @@ function* badLabels(selectors: readonly At<Selector>[]): Iterable<Fault> {
   for (const { it, at } of selectors) yield* labelFaults(it.matchLabels, `${at}.matchLabels`);
 }
 
-function* badNamespaces(affinity: Affinity | undefined, at: string): Iterable<Fault> {
-  for (const term of podTermsIn(affinity, at)) {
+function* badNamespaces(terms: readonly At<Partial<PodAffinityTerm>>[]): Iterable<Fault> {
+  for (const term of terms) {
     for (const namespace of texts(term.it.namespaces)) yield* about(`${term.at}.namespaces`, notDnsLabel(namespace));
   }
 }
 
-function* badTopologies({ affinity, topologySpreadConstraints }: Scheduling, at: string): Iterable<Fault> {
+function* badTopologies(scheduling: Scheduling, at: string): Iterable<Fault> {
   const parts = [
-    ...podTermsIn(affinity, `${at}affinity`),
-    ...each(topologySpreadConstraints, `${at}topologySpreadConstraints`),
+    ...podTermsOf(scheduling, at),
+    ...each(scheduling.topologySpreadConstraints, `${at}topologySpreadConstraints`),
   ];
   for (const part of parts) yield* badTopology(part.it.topologyKey, part.at);
 }

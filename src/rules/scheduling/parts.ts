@@ -72,9 +72,24 @@ export function spreadSelectorsIn(constraints: Scheduling['topologySpreadConstra
     .flatMap((constraint) => present(constraint.it.labelSelector, `${constraint.at}.labelSelector`));
 }
 
+/**
+ * Collects what several rules ask about one after the other only once for each of the objects that they judge; these
+ * must be new for each judgement.
+ */
+export function once<T>(collect: (scheduling: Scheduling, at: string) => T): typeof collect {
+  let last: { readonly scheduling: Scheduling; readonly at: string; readonly found: T } | undefined;
+  return (scheduling, at) => {
+    if (last?.scheduling !== scheduling || last.at !== at) last = { scheduling, at, found: collect(scheduling, at) };
+    return last.found;
+  };
+}
+
+const NONE: never[] = [];
+
 /** The items of a list, each with its path. */
 export function each<T>(list: readonly T[] | undefined, at: string): At<T>[] {
-  return items(list).map((it, index) => ({ at: `${at}[${index}]`, it }));
+  const all = items(list);
+  return all.length === 0 ? NONE : all.map((it, index) => ({ at: `${at}[${index}]`, it }));
 }
 
 function present<T>(it: T | undefined, at: string): At<T>[] {

@@ -25,9 +25,7 @@ type Holds = (cluster: ClusterView, name: string, namespace: string) => boolean;
  * the bundle is not a mistake, because something else may be in the cluster.
  */
 function held(what: string, find: Find, holds: Holds): MachineRule['check'] {
-  return function* check(machine, entry): Iterable<Fault> {
-    const { cluster, namespace } = entry;
-    if (cluster === undefined || namespace === undefined || !cluster.facts.isComplete) return;
+  function* missing(machine: EmbeddedMachine, entry: Entry, cluster: ClusterView, namespace: string): Iterable<Fault> {
     for (const { field, name, namespace: home } of find(machine, entry, namespace)) {
       if (holds(cluster, name, home)) continue;
       const where = home === '' ? '' : ` in namespace "${home}"`;
@@ -35,6 +33,11 @@ function held(what: string, find: Find, holds: Holds): MachineRule['check'] {
         `"${name}" names a ${what}${where} that the bundle does not hold, although it is said to be complete`,
         `Add the ${what}, correct the name, or set bundleIsComplete to false.`);
     }
+  }
+  return (machine, entry) => {
+    const { cluster, namespace } = entry;
+    if (cluster === undefined || namespace === undefined || !cluster.facts.isComplete) return [];
+    return missing(machine, entry, cluster, namespace);
   };
 }
 
