@@ -13,6 +13,7 @@ const INTERFACES = `${DEVICES}.interfaces`;
 const MODELS = ['e1000', 'e1000e', 'igb', 'ne2k_pci', 'pcnet', 'rtl8139', 'virtio'];
 const BINDINGS = ['bridge', 'masquerade', 'sriov', 'passtBinding', 'binding'] as const;
 const DISCONTINUED = ['slirp', 'macvtap', 'passt'] as const;
+const ALL_BINDINGS = new Set<string>([...BINDINGS, ...DISCONTINUED]);
 const ON_POD_NETWORK = ['masquerade', 'passtBinding'] as const;
 const MAC_FORMS = [
   /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/i,
@@ -59,8 +60,10 @@ export const INTERFACE_BINDING: MachineRule = {
 
   *check({ vmi }) {
     for (const [each, at] of interfacesOf(vmi)) {
+      const network = networkOf(each, vmi);
+      if (isPlainBridge(each, network)) continue;
       yield* bindingFaults(each, at);
-      yield* networkFaults(each, networkOf(each, vmi), at);
+      yield* networkFaults(each, network, at);
     }
   },
 };
@@ -150,7 +153,17 @@ function interfacesOf(vmi: VirtualMachineInstanceSpec): (readonly [each: Interfa
 
 function networkOf({ name }: Interface, { networks }: VirtualMachineInstanceSpec): Network | undefined {
   // Of several networks of one name the last counts; that there are several is reported elsewhere.
-  return items(networks).filter((network) => network.name === name).at(-1);
+  let found: Network | undefined;
+  for (const network of items(networks)) {
+    if (network.name === name) found = network;
+  }
+  return found;
+}
+
+/** Whether an interface is a bridge and nothing else, on a network that takes bridges; most are. */
+function isPlainBridge(each: Interface, network: Network | undefined): boolean {
+  if (each.bridge === undefined || network?.resourceClaim !== undefined) return false;
+  return Object.keys(each).every((key) => key === 'bridge' || !ALL_BINDINGS.has(key));
 }
 
 function* bindingFaults(each: Interface, at: string): Iterable<Fault> {

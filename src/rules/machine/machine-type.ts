@@ -53,7 +53,7 @@ export const ODD_MACHINE_TYPE: MachineRule = {
   *check({ vmi }, { cluster }) {
     const type = vmi.domain?.machine?.type;
     if (!type || cluster?.kubevirtSpec !== undefined) return;
-    if (matches(type, patterns(vmi.architecture))) return;
+    if (matches(type, defaultPatterns(vmi.architecture))) return;
     yield fault(FIELD, `"${type}" is refused by KubeVirt unless its custom resource lists it in emulatedMachines`,
       this.remedy);
   },
@@ -65,6 +65,14 @@ function patterns(architecture: string | undefined, configuration?: KubeVirtConf
   const { architectureConfiguration: settings } = configuration ?? {};
   const listed = known.flatMap((each) => settings?.[each]?.emulatedMachines ?? DEFAULTS[each]);
   return [...listed, ...configuration?.emulatedMachines ?? []];
+}
+
+const DEFAULT_PATTERNS = new Map<string | undefined, readonly string[]>();
+
+function defaultPatterns(architecture: string | undefined): readonly string[] {
+  const known = DEFAULT_PATTERNS.get(architecture) ?? patterns(architecture);
+  DEFAULT_PATTERNS.set(architecture, known);
+  return known;
 }
 
 /** As Go's filepath.Match: a star stands for any characters, a question mark for one. */
