@@ -151,23 +151,26 @@ interface Expression extends At<MatchExpression> {
 }
 
 function expressionsIn(affinity: Affinity | undefined, at: string): Expression[] {
-  return [
-    ...nodeTermsIn(affinity, at)
-      .flatMap((term) => each(term.it.matchExpressions, `${term.at}.matchExpressions`))
-      .map((expression) => ({ ...expression, operators: NODE_OPERATORS })),
-    ...selectorsIn(affinity, at).flatMap(expressionsOfSelector),
-  ];
+  const found: Expression[] = [];
+  for (const term of nodeTermsIn(affinity, at)) addExpressions(found, term, NODE_OPERATORS);
+  for (const selector of selectorsIn(affinity, at)) addExpressions(found, selector, SELECTOR_OPERATORS);
+  return found;
 }
 
-function expressionsOfSelector(selector: At<Selector>): Expression[] {
-  return each(selector.it.matchExpressions, `${selector.at}.matchExpressions`)
-    .map((expression) => ({ ...expression, operators: SELECTOR_OPERATORS }));
+function addExpressions(found: Expression[], part: At<Selector>, operators: readonly string[]): void {
+  if (part.it.matchExpressions === undefined) return;
+  for (const { it, at } of each(part.it.matchExpressions, `${part.at}.matchExpressions`)) {
+    found.push({ it, at, operators });
+  }
 }
 
-const expressionsOf = once(({ affinity, topologySpreadConstraints }, at): Expression[] => [
-  ...expressionsIn(affinity, `${at}affinity`),
-  ...spreadSelectorsIn(topologySpreadConstraints, `${at}topologySpreadConstraints`).flatMap(expressionsOfSelector),
-]);
+const expressionsOf = once(({ affinity, topologySpreadConstraints }, at): Expression[] => {
+  const found = expressionsIn(affinity, `${at}affinity`);
+  for (const selector of spreadSelectorsIn(topologySpreadConstraints, `${at}topologySpreadConstraints`)) {
+    addExpressions(found, selector, SELECTOR_OPERATORS);
+  }
+  return found;
+});
 
 const podTermsOf = once(({ affinity }, at) => podTermsIn(affinity, `${at}affinity`));
 
