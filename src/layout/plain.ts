@@ -48,8 +48,9 @@ function plainMetadata(apiObject: ApiObject): Mapping | undefined {
   const { _additionalAttributes: others, annotations, finalizers, labels, ownerReferences } = metadata;
   if ([others, annotations, finalizers, labels, ownerReferences].includes(undefined)) return undefined;
   const filled: Record<string, unknown> = {};
-  for (const key in others) {
-    if (!OWN.includes(key) && !fill(filled, key, others[key])) return undefined;
+  if (isOdd(others!)) return undefined;
+  for (const key of Object.keys(others!)) {
+    if (!OWN.includes(key) && !fill(filled, key, others![key])) return undefined;
   }
   const isPlain = fill(filled, 'name', name) && fill(filled, 'namespace', namespace)
     && fill(filled, 'annotations', annotations) && fill(filled, 'finalizers', finalizers)
@@ -61,9 +62,14 @@ function plainMetadata(apiObject: ApiObject): Mapping | undefined {
 function fill(mapping: Record<string, unknown>, key: string, value: unknown): boolean {
   if (value === undefined || value === null) return true;
   if (isEmpty(value)) return look(value) !== Holds.OTHER;
-  if (key === '__proto__' || look(value, Holds.OTHER) !== Holds.PLAIN_DATA) return false;
+  if (look(value, Holds.OTHER) !== Holds.PLAIN_DATA) return false;
   mapping[key] = value;
   return true;
+}
+
+/** Whether a mapping has keys by which cdk8s takes its copy for something else than a mapping. */
+function isOdd(mapping: Mapping): boolean {
+  return Object.hasOwn(mapping, 'constructor') || Object.hasOwn(mapping, '__proto__');
 }
 
 function isEmpty(value: unknown): boolean {
@@ -76,6 +82,7 @@ function isEmpty(value: unknown): boolean {
  * it is no plain data.
  */
 function inFront(props: Mapping, metadata: Mapping): object | undefined {
+  if (isOdd(props)) return undefined;
   const object: Record<string, unknown> = {};
   for (const key of ['apiVersion', 'kind']) {
     if (props[key] !== undefined && props[key] !== null) object[key] = props[key];
@@ -84,7 +91,7 @@ function inFront(props: Mapping, metadata: Mapping): object | undefined {
   for (const key of sortedKeys(props)) {
     if (key === 'metadata') continue;
     const held = look(props[key]);
-    if (held === Holds.OTHER || key === '__proto__') return undefined;
+    if (held === Holds.OTHER) return undefined;
     object[key] = held === Holds.GAPS ? inOrder(props[key]) : props[key];
   }
   return object;
