@@ -46,7 +46,9 @@ export function wholeFault(problem: string, remedy?: string): Fault {
   return { problem, remedy };
 }
 
+const NONE: Fault[] = [];
+
 /** The fault of a field whose value has been checked; empty if the check found nothing. */
 export function about(field: string, complaint: Complaint | undefined): Fault[] {
-  return complaint === undefined ? [] : [{ field, ...complaint }];
+  return complaint === undefined ? NONE : [{ field, ...complaint }];
 }

@@ -87,14 +87,17 @@ export class Entry {
   /** Whether rules about its kind can go over the object: a kind that the cluster's releases define must have their shape. */
   public get isReadable(): boolean {
     if (this.object === undefined) return false;
-    return this.cluster === undefined || !this.cluster.schemas.defines(this.object) || this.hasShape;
+    return this.cluster === undefined || this.hasShape || !this.cluster.schemas.defines(this.object);
   }
 
   /** The machine within the object; undefined if there is none, or the object does not have the shape of its kind. */
   public get machine(): EmbeddedMachine | undefined {
-    if (!holdsMachines(this.group, this.kind)) return undefined;
-    this.embedded ??= { machine: this.hasShape ? embeddedMachine(this.group, this.object!) : undefined };
+    this.embedded ??= { machine: this.embeds() ? embeddedMachine(this.group, this.object!) : undefined };
     return this.embedded.machine;
+  }
+
+  private embeds(): boolean {
+    return holdsMachines(this.group, this.kind) && this.hasShape;
   }
 
   private rendered(): Rendering {

@@ -39,7 +39,7 @@ export function withInventory<T>(construct: IConstruct, work: (inventory: Invent
 function inventoryOf(root: IConstruct, before: Inventory | undefined): Inventory {
   const entries: Entry[] = [];
   const clusters: ClusterView[] = [];
-  const byObject = new Map<IConstruct, Entry>();
+  const objects: ApiObject[] = [];
 
   const visit = (construct: IConstruct, above: FilePlacement, around: ClusterView | undefined): void => {
     const placement = placementBelow(construct, above);
@@ -48,7 +48,7 @@ function inventoryOf(root: IConstruct, before: Inventory | undefined): Inventory
       const entry = entryAt(construct, placement, cluster, before);
       entries.push(entry);
       cluster?.entries.push(entry);
-      byObject.set(construct, entry);
+      objects.push(construct);
     }
     for (const child of construct.node.children) visit(child, placement, cluster);
   };
@@ -68,7 +68,12 @@ function inventoryOf(root: IConstruct, before: Inventory | undefined): Inventory
   };
 
   visit(root, {}, undefined);
-  return { entries, clusters, entryOf: (apiObject) => byObject.get(apiObject) };
+  let byObject: Map<ApiObject, Entry> | undefined;
+  const entryOf = (apiObject: ApiObject): Entry | undefined => {
+    byObject ??= new Map(objects.map((object, index) => [object, entries[index]]));
+    return byObject.get(apiObject);
+  };
+  return { entries, clusters, entryOf };
 }
 
 function entryAt(apiObject: ApiObject, placement: FilePlacement, cluster: ClusterView | undefined, before: Inventory | undefined): Entry {

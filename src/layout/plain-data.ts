@@ -32,15 +32,15 @@ function lookAtList(list: readonly unknown[], empty: Holds, depth: number): Hold
 }
 
 function lookAtMapping(mapping: object, empty: Holds, depth: number): Holds {
-  const keys = Object.keys(mapping);
-  let found = keys.length === 0 ? empty : Holds.PLAIN_DATA;
-  for (const key of keys) {
+  let found: Holds | undefined;
+  for (const key in mapping) {
     if (key === '__proto__') return Holds.OTHER; // cdk8s makes it the prototype of its copy
     const value = (mapping as Record<string, unknown>)[key];
-    found = Math.max(found, value === undefined || value === null ? Holds.GAPS : look(value, empty, depth + 1));
-    if (found === Holds.OTHER) return found;
+    const held = value === undefined || value === null ? Holds.GAPS : look(value, empty, depth + 1);
+    if (held === Holds.OTHER) return held;
+    if (found === undefined || held > found) found = held;
   }
-  return found;
+  return found ?? empty;
 }
 
 /** cdk8s knows an object literal by its `constructor`, which can also be a key of a mapping. */

@@ -25,11 +25,8 @@ interface Internals {
  */
 export function renderPlain(apiObject: ApiObject): object | undefined {
   if (!mayBePlain(apiObject)) return undefined;
-  const { metadata: _, ...rest } = (apiObject as unknown as Internals).props!;
-  const held = look(rest);
   const metadata = plainMetadata(apiObject);
-  if (held === Holds.OTHER || metadata === undefined) return undefined;
-  return inFront({ ...held === Holds.GAPS ? inOrder(rest) as object : rest, metadata });
+  return metadata && inFront((apiObject as unknown as Internals).props!, metadata);
 }
 
 /** Whether the data alone says what is written. Classes that `cdk8s import` makes have a `toJson` of their own. */
@@ -41,23 +38,61 @@ function mayBePlain(apiObject: ApiObject): boolean {
   return asksOnlyCdk8s(apiObject);
 }
 
+/** What of metadata stands in fields of its own. */
+const OWN = ['name', 'namespace', 'annotations', 'finalizers', 'ownerReferences', 'labels'];
+
 /** Metadata, of which cdk8s leaves out what is empty; undefined where something further in is, or is no plain data. */
 function plainMetadata(apiObject: ApiObject): Mapping | undefined {
   const { name, namespace } = apiObject.metadata;
   const { metadata } = apiObject as unknown as Internals;
   const { _additionalAttributes: others, annotations, finalizers, labels, ownerReferences } = metadata;
   if ([others, annotations, finalizers, labels, ownerReferences].includes(undefined)) return undefined;
-  const all = { ...others, name, namespace, annotations, finalizers, ownerReferences, labels };
-  const filled = Object.fromEntries(Object.entries(all).filter(([, value]) => !isEmpty(value)));
-  return look(all) !== Holds.OTHER && look(filled, Holds.OTHER) === Holds.PLAIN_DATA ? filled : undefined;
+  const filled: Record<string, unknown> = {};
+  if (isOdd(others!)) return undefined;
+  for (const key of Object.keys(others!)) {
+    if (!OWN.includes(key) && !fill(filled, key, others![key])) return undefined;
+  }
+  const isPlain = fill(filled, 'name', name) && fill(filled, 'namespace', namespace)
+    && fill(filled, 'annotations', annotations) && fill(filled, 'finalizers', finalizers)
+    && fill(filled, 'ownerReferences', ownerReferences) && fill(filled, 'labels', labels);
+  return isPlain ? filled : undefined;
+}
+
+/** Adds what is not empty; false if it is no plain data. */
+function fill(mapping: Record<string, unknown>, key: string, value: unknown): boolean {
+  if (value === undefined || value === null) return true;
+  if (isEmpty(value)) return look(value) !== Holds.OTHER;
+  if (look(value, Holds.OTHER) !== Holds.PLAIN_DATA) return false;
+  mapping[key] = value;
+  return true;
+}
+
+/** Whether a mapping has keys by which cdk8s takes its copy for something else than a mapping. */
+function isOdd(mapping: Mapping): boolean {
+  return Object.hasOwn(mapping, 'constructor') || Object.hasOwn(mapping, '__proto__');
 }
 
 function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0);
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.keys(value).length === 0;
 }
 
-/** The mapping in cdk8s' order: with that in front by which the API server knows an object. */
-function inFront(object: Mapping): object {
-  const keys = new Set(['apiVersion', 'kind', 'metadata', ...sortedKeys(object)]);
-  return Object.fromEntries([...keys].filter((key) => object[key] !== undefined).map((key) => [key, object[key]]));
+/**
+ * The mapping in cdk8s' order: with that in front by which the API server knows an object. Undefined where something in
+ * it is no plain data.
+ */
+function inFront(props: Mapping, metadata: Mapping): object | undefined {
+  if (isOdd(props)) return undefined;
+  const object: Record<string, unknown> = {};
+  for (const key of ['apiVersion', 'kind']) {
+    if (props[key] !== undefined && props[key] !== null) object[key] = props[key];
+  }
+  object.metadata = metadata;
+  for (const key of sortedKeys(props)) {
+    if (key === 'metadata') continue;
+    const held = look(props[key]);
+    if (held === Holds.OTHER) return undefined;
+    object[key] = held === Holds.GAPS ? inOrder(props[key]) : props[key];
+  }
+  return object;
 }

@@ -27,9 +27,8 @@ export function render(apiObject: ApiObject): Rendering {
   try {
     const plain = renderPlain(apiObject);
     const object = (plain ?? apiObject.toJson()) as Partial<KubernetesObject>;
-    const missing = missingIn(object);
-    if (missing.length === 0) return { object: object as KubernetesObject, unsorted: plain !== undefined };
-    return { failure: { isNameless: true, ...nameless(missing) } };
+    if (isNamed(object)) return { object, unsorted: plain !== undefined };
+    return { failure: { isNameless: true, ...nameless(missingIn(object)) } };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const remedy = 'See its JSON patches and lazy values.';
@@ -47,6 +46,11 @@ export function rendered(apiObject: ApiObject): KubernetesObject | undefined {
 function nameless(missing: readonly string[]): Complaint {
   const problem = `has no ${missing.join(' and no ')} left, by which the API server knows an object`;
   return complaint(problem, 'See what JSON patches remove.');
+}
+
+function isNamed(object: Partial<KubernetesObject>): object is KubernetesObject {
+  const { apiVersion, kind, metadata } = object;
+  return typeof apiVersion === 'string' && typeof kind === 'string' && typeof metadata?.name === 'string';
 }
 
 function missingIn({ apiVersion, kind, metadata }: Partial<KubernetesObject>): string[] {

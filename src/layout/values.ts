@@ -14,22 +14,22 @@ const UNACCEPTABLE = /[\p{Surrogate}\u007f-\u009f\ufffe\uffff]/u;
  * 8259), or it has characters as above.
  */
 export function valueFaults(value: unknown): FieldComplaint[] {
-  if (isSound(value)) return NONE;
   const faults: FieldComplaint[] = [];
   collect(value, '', faults);
   return faults;
 }
 
-const NONE: FieldComplaint[] = [];
-
 /** Whether nothing is wrong anywhere in a value; nearly always so, and told without a path for each part of it. */
-function isSound(value: unknown): boolean {
+export function isSound(value: unknown): boolean {
   if (typeof value === 'string') return !UNACCEPTABLE.test(value);
   if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value === 'boolean' || value === null) return true;
   if (typeof value !== 'object') return false;
   if (Array.isArray(value)) return value.every(isSound);
-  return Object.entries(value).every(([key, item]) => !UNACCEPTABLE.test(key) && isSound(item));
+  for (const key of Object.keys(value)) {
+    if (UNACCEPTABLE.test(key) || !isSound((value as Record<string, unknown>)[key])) return false;
+  }
+  return true;
 }
 
 function collect(value: unknown, path: string, faults: FieldComplaint[]): void {

@@ -14,7 +14,9 @@ export interface DiskSource {
 
 /** All that disks of a machine are copied from. */
 export function diskSources(spec: VirtualMachineSpec): DiskSource[] {
-  return items(spec.dataVolumeTemplates).flatMap((template, index) => sourcesOf(template, `dataVolumeTemplates[${index}].spec`));
+  const sources: DiskSource[] = [];
+  items(spec.dataVolumeTemplates).forEach((template, index) => addSources(sources, template, index));
+  return sources;
 }
 
 /**
@@ -26,15 +28,22 @@ export function cloningAccount(vmi: VirtualMachineInstanceSpec | undefined): str
   return vmi?.serviceAccountName || mounted || 'default';
 }
 
-function sourcesOf({ spec }: DataVolumeTemplate, at: string): DiskSource[] {
-  const { pvc, snapshot } = spec?.source ?? {};
-  const references = [
-    { field: 'source.pvc', kind: 'PersistentVolumeClaim', ...pvc },
-    { field: 'source.snapshot', kind: 'VolumeSnapshot', ...snapshot },
-    { field: 'sourceRef', ...spec?.sourceRef },
-    { field: 'pvc.dataSourceRef', ...spec?.pvc?.dataSourceRef },
-    { field: 'storage.dataSourceRef', ...spec?.storage?.dataSourceRef },
-  ];
-  return references.filter(({ name }) => name !== undefined)
-    .map(({ field, kind, name, namespace }) => ({ field: `${at}.${field}`, kind: kind ?? '', name: name!, namespace }));
+function addSources(sources: DiskSource[], { spec }: DataVolumeTemplate, index: number): void {
+  const add = (field: string, given: Given | undefined, kind = given?.kind ?? ''): void => {
+    if (given?.name === undefined) return;
+    const { name, namespace } = given;
+    sources.push({ field: `dataVolumeTemplates[${index}].spec.${field}`, kind, name, namespace });
+  };
+  const { source, sourceRef, pvc, storage } = spec ?? {};
+  add('source.pvc', source?.pvc, 'PersistentVolumeClaim');
+  add('source.snapshot', source?.snapshot, 'VolumeSnapshot');
+  add('sourceRef', sourceRef);
+  add('pvc.dataSourceRef', pvc?.dataSourceRef);
+  add('storage.dataSourceRef', storage?.dataSourceRef);
+}
+
+interface Given {
+  readonly kind?: string;
+  readonly name?: string;
+  readonly namespace?: string;
 }

@@ -64,5 +64,7 @@ export function embeddedMachine(group: string, object: KubernetesObject): Embedd
   const holder = HOLDERS[`${group}/${object.kind}`];
   const spec = holder?.machine(object);
   if (holder === undefined || spec === undefined) return undefined;
-  return { ...machineOf(spec), isInstance: holder.instance ?? false, count: holder.count(object.spec), fieldIn: holder.path };
+  const { vmi, annotations, labels } = machineOf(spec);
+  const isInstance = holder.instance ?? false;
+  return { spec, vmi, annotations, labels, isInstance, count: holder.count(object.spec), fieldIn: holder.path };
 }

@@ -21,6 +21,19 @@ export function machineOf(spec: VirtualMachineSpec): Machine {
 }
 
 /** The texts of a map. Metadata has no schema, so anything may stand there; a rule reports what is not text. */
-function textsOf(map: unknown): { [key: string]: string } {
+function textsOf(map: unknown): { readonly [key: string]: string } {
+  if (map === undefined) return NONE;
+  if (isMapOfTexts(map)) return map;
   return Object.fromEntries(Object.entries(map ?? {}).filter(([, value]) => typeof value === 'string'));
+}
+
+const NONE = {};
+
+/** Whether something is a map with nothing but texts. */
+export function isMapOfTexts(map: unknown): map is { readonly [key: string]: string } {
+  if (typeof map !== 'object' || map === null || Array.isArray(map)) return false;
+  for (const key of Object.keys(map)) {
+    if (typeof (map as Record<string, unknown>)[key] !== 'string') return false;
+  }
+  return true;
 }

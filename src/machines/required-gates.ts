@@ -54,10 +54,12 @@ const NEEDS: { readonly [gate: string]: (machine: Machine) => boolean } = {
   WorkloadEncryptionTDX: ({ vmi }) => vmi.domain?.launchSecurity?.tdx !== undefined,
 };
 
+const GATES = Object.keys(NEEDS);
+
 /** The feature gates that a VirtualMachine's spec needs, in the order of the alphabet. Whether a release has them on by itself is not asked here. */
 export function requiredGates(spec: VirtualMachineSpec): string[] {
   const machine = machineOf(spec);
-  return Object.entries(NEEDS).filter(([, needs]) => needs(machine)).map(([gate]) => gate);
+  return GATES.filter((gate) => NEEDS[gate](machine));
 }
 
 function hotpluggable({ vmi }: Machine): boolean {
@@ -65,12 +67,14 @@ function hotpluggable({ vmi }: Machine): boolean {
 }
 
 function emptyDrive({ vmi }: Machine): boolean {
-  const volumes = new Set(items(vmi.volumes).map((volume) => volume.name));
-  return items(vmi.domain?.devices?.disks).some((disk) => disk.cdrom !== undefined && !volumes.has(disk.name));
+  const isEmpty = (name: string): boolean => items(vmi.volumes).every((volume) => volume.name !== name);
+  return items(vmi.domain?.devices?.disks).some((disk) => disk.cdrom !== undefined && isEmpty(disk.name));
 }
 
 /** Whether a volume of one of the kinds is shared with the guest as a filesystem. */
 function isShared({ vmi }: Machine, kinds: readonly (keyof Volume)[]): boolean {
-  const shared = new Set(items(vmi.domain?.devices?.filesystems).map((filesystem) => filesystem.name));
+  const filesystems = items(vmi.domain?.devices?.filesystems);
+  if (filesystems.length === 0) return false;
+  const shared = new Set(filesystems.map((filesystem) => filesystem.name));
   return items(vmi.volumes).some((volume) => shared.has(volume.name) && kinds.some((kind) => volume[kind] !== undefined));
 }

@@ -148,11 +148,18 @@ function withKubernetesKeywords(facts: ReleaseFacts): Ajv {
     type: 'array',
     // Kubernetes apiextensions-apiserver v0.34, pkg/apiserver/schema/listtype/validation.go: equal keys are duplicates.
     validate: (keys: string[], list: readonly Record<string, unknown>[]) => {
-      const identities = list.map((item) => JSON.stringify(keys.map((key) => item?.[key])));
+      if (list.length < 2) return true;
+      const identities = list.map((item) => identityOf(item, keys));
       return new Set(identities).size === identities.length;
     },
   });
   return ajv.addSchema({ $id: 'release', definitions: allClosed(facts.definitions) });
+}
+
+/** What tells an item of a list apart. Mostly that is one text, which need not be written as JSON. */
+function identityOf(item: Record<string, unknown> | null, keys: readonly string[]): string {
+  const only = keys.length === 1 ? item?.[keys[0]] : undefined;
+  return typeof only === 'string' ? `"${only}` : JSON.stringify(keys.map((key) => item?.[key]));
 }
 
 /**

@@ -1,4 +1,6 @@
-import type { Rule, ObjectRule, AnyObjectRule, ClusterRule, BundleRule, MachineRule, PlacedFault } from './rule';
+import type {
+  Rule, ObjectRule, AnyObjectRule, ClusterRule, BundleRule, MachineRule, PlacedFault, Sieve,
+} from './rule';
 import { RULES } from './rules';
 import type { Finding, ObjectReference } from '../findings/finding';
 import { findingOf } from '../findings/findings';
@@ -6,6 +8,8 @@ import type { Fault, RuleInfo } from '../findings/rule';
 import type { ClusterView } from '../inventory/cluster-view';
 import type { Entry } from '../inventory/entry';
 import type { Inventory } from '../inventory/inventory';
+import type { EmbeddedMachine } from '../machines/embedded';
+import { PartsOfMachine, partsOf } from '../machines/parts';
 import type { KubernetesObject } from '../releases/facts';
 
 /** A finding with its rule and, where it is about an object, the object's entry. */
@@ -21,7 +25,7 @@ function rulesOn<R extends Rule>(on: R['on']): R[] {
   return RULES.filter((rule): rule is R => rule.on === on);
 }
 
-const ANY_OBJECT = rulesOn<AnyObjectRule>('any object');
+const ANY_OBJECT = bySieve(rulesOn<AnyObjectRule>('any object'));
 const MACHINE = rulesOn<MachineRule>('machine');
 const CLUSTER = rulesOn<ClusterRule>('cluster');
 const BUNDLE = rulesOn<BundleRule>('bundle');
@@ -30,7 +34,7 @@ const BY_KIND = byKind(rulesOn<ObjectRule>('object'));
 /** All that the rules find in a bundle, or in some of its clusters. */
 export function judge(inventory: Inventory, clusters = inventory.clusters): Judgement[] {
   return [
-    ...oncePerProp(inventory.entries.flatMap(judgeEntry)),
+    ...oncePerProp(judgeEntries(inventory.entries)),
     ...clusters.flatMap(judgeCluster),
     ...BUNDLE.flatMap((rule) => [...rule.check(inventory)].map((each) => placed(rule, each))),
   ];
@@ -53,17 +57,25 @@ function judgeCluster(cluster: ClusterView): Judgement[] {
   return CLUSTER.flatMap((rule) => [...rule.check(cluster)].map((each) => placed(rule, each, cluster.where)));
 }
 
+function judgeEntries(entries: readonly Entry[]): Judgement[] {
+  const judgements: Judgement[] = [];
+  for (const entry of entries) {
+    const found = judgeEntry(entry);
+    if (found !== NONE) judgements.push(...found);
+  }
+  return judgements;
+}
+
+const NONE: readonly Judgement[] = [];
+
 /**
  * What is wrong with the value of a field, rules about any object say first: the schema above all. About such a field,
  * and others that come from the same prop, the other rules are silent, so that one mistake is one finding.
  */
-function judgeEntry(entry: Entry): Judgement[] {
+function judgeEntry(entry: Entry): readonly Judgement[] {
   const { object } = entry;
-  if (object === undefined) return [];
-  const judgements: Judgement[] = [];
-  for (const rule of ANY_OBJECT) {
-    for (const each of rule.check(object, entry)) judgements.push(ofObject(rule, each, entry));
-  }
+  if (object === undefined) return NONE;
+  const judgements = judgeAnyObject(object, entry);
   if (!entry.isReadable) return judgements;
   const others = judgeContent(object, entry);
   if (judgements.length === 0) return others;
@@ -77,20 +89,56 @@ function judgeEntry(entry: Entry): Judgement[] {
   return [...judgements, ...others.filter((each) => !isTold(each))];
 }
 
-/** What rules about the object's kind find, and rules about the machine in it. */
-function judgeContent(object: KubernetesObject, entry: Entry): Judgement[] {
-  const judgements: Judgement[] = [];
-  for (const rule of BY_KIND.get(`${entry.group}/${entry.kind}`) ?? []) {
-    for (const each of rule.check(object, entry)) judgements.push(ofObject(rule, each, entry));
-  }
-  const { machine } = entry;
-  if (machine === undefined) return judgements;
-  for (const rule of MACHINE) {
-    for (const each of rule.check(machine, entry)) {
-      judgements.push(ofObject(rule, { ...each, field: each.field && machine.fieldIn(each.field) }, entry));
+/** What rules find that look at every object. */
+function judgeAnyObject(object: KubernetesObject, entry: Entry): readonly Judgement[] {
+  let judgements = NONE;
+  for (const { sieve, rules } of ANY_OBJECT) {
+    if (!sieve(object, entry)) continue;
+    for (const rule of rules) {
+      judgements = withFaults(judgements, rule, rule.check(object, entry), entry);
     }
   }
   return judgements;
+}
+
+/** What rules about the object's kind find, and rules about the machine in it. */
+function judgeContent(object: KubernetesObject, entry: Entry): readonly Judgement[] {
+  let judgements = NONE;
+  for (const rule of BY_KIND.get(`${entry.group}/${entry.kind}`) ?? []) {
+    judgements = withFaults(judgements, rule, rule.check(object, entry), entry);
+  }
+  const { machine } = entry;
+  if (machine === undefined) return judgements;
+  for (const rule of rulesAbout(machine)) {
+    judgements = withFaults(judgements, rule, rule.check(machine, entry), entry, machine);
+  }
+  return judgements;
+}
+
+/** The judgements and those of the faults, if there are any; fields of a machine's faults are paths within its spec. */
+function withFaults(
+  judgements: readonly Judgement[], rule: Rule, faults: Iterable<Fault>, entry: Entry, machine?: EmbeddedMachine,
+): readonly Judgement[] {
+  if (Array.isArray(faults) && faults.length === 0) return judgements;
+  const found: Judgement[] = [];
+  for (const each of faults) {
+    const field = each.field && machine !== undefined ? machine.fieldIn(each.field) : each.field;
+    found.push(ofObject(rule, { ...each, field }, entry));
+  }
+  return found.length === 0 ? judgements : [...judgements, ...found];
+}
+
+const BY_PARTS = new Map<PartsOfMachine, readonly MachineRule[]>();
+
+/** The rules that are concerned with what a machine has. Most machines of a bundle have the same parts. */
+function rulesAbout(machine: EmbeddedMachine): readonly MachineRule[] {
+  const parts = partsOf(machine);
+  let rules = BY_PARTS.get(parts);
+  if (rules === undefined) {
+    rules = MACHINE.filter(({ concerns }) => concerns.some((part) => parts.has(part)));
+    BY_PARTS.set(parts, rules);
+  }
+  return rules;
 }
 
 function placed(rule: RuleInfo, { entry, where, ...each }: PlacedFault, otherwise = ''): Judgement {
@@ -115,4 +163,10 @@ function byKind(rules: readonly ObjectRule[]): Map<string, ObjectRule[]> {
     for (const kind of rule.kinds) map.set(kind, [...map.get(kind) ?? [], rule]);
   }
   return map;
+}
+
+/** The rules by what spares them, in the order of the first of each. */
+function bySieve(rules: readonly AnyObjectRule[]): { readonly sieve: Sieve; readonly rules: readonly AnyObjectRule[] }[] {
+  const sieves = new Set(rules.map(({ sieve }) => sieve));
+  return [...sieves].map((sieve) => ({ sieve, rules: rules.filter((rule) => rule.sieve === sieve) }));
 }

@@ -9,6 +9,13 @@ export interface NamedCidr {
 
 /** A CIDR such as `10.96.0.0/12` or `fd00::/108` can be parsed, and has no bits behind its mask, as NetworkPolicy wants it. */
 export function notCidr(value: string): Complaint | undefined {
+  if (!COMPLAINTS.has(value)) COMPLAINTS.set(value, complaintAbout(value));
+  return COMPLAINTS.get(value);
+}
+
+const COMPLAINTS = new Map<string, Complaint | undefined>();
+
+function complaintAbout(value: string): Complaint | undefined {
   const range = rangeOf(value);
   if (range === undefined) {
     return complaint(`"${value}" is not a CIDR`, 'Write an address and a prefix length, such as "10.96.0.0/12" or "fd00:10:96::/108".');

@@ -3,21 +3,36 @@
  * list, or no object in one, is left to the schema check.
  */
 export function items<T>(list: readonly T[] | undefined): readonly T[] {
-  return Array.isArray(list) ? list.filter((item) => typeof item === 'object' && item !== null) : [];
+  if (!Array.isArray(list)) return NOTHING;
+  return list.every(isObject) ? list : list.filter(isObject);
+}
+
+const NOTHING: readonly never[] = [];
+
+function isObject(item: unknown): boolean {
+  return typeof item === 'object' && item !== null;
+}
+
+function isText(item: unknown): boolean {
+  return typeof item === 'string';
 }
 
 /** The texts of a list, for the same reason. */
 export function texts(list: readonly string[] | undefined): readonly string[] {
-  return Array.isArray(list) ? list.filter((item) => typeof item === 'string') : [];
+  if (!Array.isArray(list)) return NOTHING;
+  return list.every(isText) ? list : list.filter(isText);
 }
 
 /** The keys of an object that hold something. */
 export function present(object: object | undefined): string[] {
-  return Object.entries(object ?? {}).filter(([, value]) => value !== undefined && value !== null).map(([key]) => key);
+  if (object === undefined || object === null) return [];
+  const values = object as Record<string, unknown>;
+  return Object.keys(object).filter((key) => values[key] !== undefined && values[key] !== null);
 }
 
 /** The values that stand in a list more than once, each named once. */
-export function repeated(values: readonly (string | number | undefined)[]): (string | number)[] {
+export function repeated(values: readonly (string | number | undefined)[]): readonly (string | number)[] {
+  if (values.length < 2) return NOTHING;
   const seen = new Set<string | number>();
   const twice = new Set<string | number>();
   for (const value of values) {

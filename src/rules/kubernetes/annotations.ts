@@ -7,6 +7,7 @@ export const ANNOTATIONS: AnyObjectRule = {
   id: 'K8S016',
   name: 'layout/annotations',
   on: 'any object',
+  sieve: ({ metadata: { annotations } }) => annotations !== undefined,
   severity: Severity.ERROR,
   title: 'kustomize can read every annotation again after it has written it',
   why: 'Argo CD and Flux build each layer with kustomize, which writes the annotations of all objects anew.',

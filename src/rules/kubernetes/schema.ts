@@ -165,12 +165,13 @@ export const SCHEMA_RULES: readonly AnyObjectRule[] = [
 ];
 
 /** Most are errors that cannot be accepted, for the API server refuses the object. */
-type SchemaRuleInfo = Omit<AnyObjectRule, 'on' | 'severity' | 'acceptable' | 'check'>
+type SchemaRuleInfo = Omit<AnyObjectRule, 'on' | 'sieve' | 'severity' | 'acceptable' | 'check'>
   & Partial<Pick<AnyObjectRule, 'severity' | 'acceptable'>>;
 
 function schemaRule(name: SchemaCheckName, info: SchemaRuleInfo): AnyObjectRule {
   return {
     on: 'any object',
+    sieve: isFaulty,
     severity: Severity.ERROR,
     acceptable: false,
     ...info,
@@ -178,12 +179,15 @@ function schemaRule(name: SchemaCheckName, info: SchemaRuleInfo): AnyObjectRule 
   };
 }
 
-const NONE: readonly SchemaFault[] = [];
+/** Whether an object has any fault by its schema. */
+function isFaulty(object: KubernetesObject, { cluster }: Entry): boolean {
+  return cluster !== undefined && cluster.schemas.check(object).length > 0;
+}
 
 /** The faults of an object by one check. */
 function faultsOf(object: KubernetesObject, entry: Entry, name: SchemaCheckName): readonly Fault[] {
-  const faults = entry.cluster?.schemas.check(object) ?? NONE;
-  return faults.length === 0 ? NONE : faults.filter((each) => each.check === name && !isReportedByPolicy(each, entry));
+  const faults = entry.cluster!.schemas.check(object);
+  return faults.filter((each) => each.check === name && !isReportedByPolicy(each, entry));
 }
 
 /** Two spread constraints of the same keys are reported by the policy that made them, once for all its pools. */

@@ -1,5 +1,5 @@
 import { Severity } from '../../findings/finding';
-import { valueFaults } from '../../layout/values';
+import { isSound, valueFaults } from '../../layout/values';
 import type { AnyObjectRule } from '../rule';
 import { kubernetes } from '../sources';
 
@@ -7,6 +7,7 @@ export const VALUES: AnyObjectRule = {
   id: 'K8S015',
   name: 'layout/values',
   on: 'any object',
+  sieve: (object) => !isSound(object),
   severity: Severity.ERROR,
   title: 'Every value reaches the API server as it is',
   why: 'JSON has no form for functions, NaN and half characters, and server-side apply refuses control characters.',

@@ -14,6 +14,7 @@ export const ACCESS_CREDENTIALS: MachineRule = {
   id: 'VM066',
   name: 'machines/access-credentials',
   on: 'machine',
+  concerns: ['accessCredentials'],
   severity: Severity.ERROR,
   title: 'Keys and passwords come from a Secret, by one way that reaches the guest',
   why: 'KubeVirt refuses credentials that nobody would get, and a launcher waits for a Secret that cannot exist.',

@@ -23,6 +23,7 @@ export const ARCHITECTURE: MachineRule = {
   id: 'VM028',
   name: 'machines/architecture',
   on: 'machine',
+  concerns: ['architecture'],
   severity: Severity.ERROR,
   title: 'A machine has nothing that its architecture does not have',
   why: 'KubeVirt refuses the instance, so the machine never starts.',

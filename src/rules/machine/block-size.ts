@@ -13,6 +13,7 @@ export const BLOCK_SIZE: MachineRule = {
   id: 'VM033',
   name: 'machines/block-size',
   on: 'machine',
+  concerns: ['domain.devices.disks.blockSize'],
   severity: Severity.ERROR,
   title: `Block sizes of a disk are powers of two from ${SMALLEST} to ${LARGEST}, the logical at most the physical`,
   why: 'KubeVirt refuses other sizes, logical blocks other than 512 on sata, and a custom size beside that '

@@ -10,6 +10,7 @@ export const CLONE_SOURCE: MachineRule = {
   id: 'VM100',
   name: 'workers/clone-source',
   on: 'machine',
+  concerns: ['spec.dataVolumeTemplates'],
   severity: Severity.ERROR,
   title: 'A disk that is cloned from another namespace has an image there that the machine may clone',
   why: 'CDI refuses a disk whose machine has no right to clone from the other namespace, and waits until it has.',

@@ -47,8 +47,11 @@ export function cloudInitIn(vmi: VirtualMachineInstanceSpec): CloudInitVolume[] 
 
 /** The fields that data are given in; there must be one. */
 export function formsOf({ name, reference, secret, plain, encoded }: CloudInitData): string[] {
-  const fields = { [reference]: secret, [name]: plain, [`${name}Base64`]: encoded };
-  return Object.keys(fields).filter((field) => fields[field]);
+  const forms: string[] = [];
+  if (secret) forms.push(reference);
+  if (plain) forms.push(name);
+  if (encoded) forms.push(`${name}Base64`);
+  return forms;
 }
 
 function volumeOf(given: CloudInitConfigDrive, at: string): CloudInitVolume {

@@ -1,6 +1,7 @@
 import { loadAll, YAMLException } from 'js-yaml';
 import { Severity } from '../../findings/finding';
 import { about, Fault, fault } from '../../findings/rule';
+import { INLINE_CLOUD_INIT } from '../../machines/parts';
 import { notDnsSubdomain } from '../../toolkit/names';
 import type { MachineRule } from '../rule';
 import { own } from '../sources';
@@ -15,6 +16,7 @@ export const CLOUD_INIT: MachineRule = {
   id: 'VM041',
   name: 'machines/cloud-init',
   on: 'machine',
+  concerns: ['volumes.cloudInitConfigDrive', 'volumes.cloudInitNoCloud'],
   severity: Severity.ERROR,
   title: `Cloud-init data are there, in one form, and at most ${MOST_BYTES} bytes inline`,
   why: 'KubeVirt refuses cloud-init without data, with data in two forms, and longer data that are not in a Secret.',
@@ -37,6 +39,7 @@ export const CLOUD_INIT_YAML: MachineRule = {
   id: 'VM042',
   name: 'machines/cloud-init-yaml',
   on: 'machine',
+  concerns: INLINE_CLOUD_INIT,
   severity: Severity.ERROR,
   title: `Cloud-init data that begin with "${BEGINNING}" are valid YAML`,
   why: 'KubeVirt does not look into them, and a guest ignores all of what it cannot read.',
@@ -62,6 +65,7 @@ export const CLOUD_INIT_SECRET: MachineRule = {
   id: 'VM043',
   name: 'machines/cloud-init-secret',
   on: 'machine',
+  concerns: INLINE_CLOUD_INIT,
   severity: Severity.ERROR,
   title: 'Cloud-init data that are written into the machine hold no secret',
   why: 'KubeVirt takes them, and everyone who may read machines, or the Git repository, reads the secret.',

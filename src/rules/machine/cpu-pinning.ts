@@ -16,6 +16,7 @@ export const CPU_PINNING: MachineRule = {
   id: 'VM013',
   name: 'machines/cpu-pinning',
   on: 'machine',
+  concerns: ['domain.cpu.dedicatedCpuPlacement', 'domain.cpu.isolateEmulatorThread'],
   severity: Severity.ERROR,
   title: 'Dedicated CPUs are whole cores, with requests equal to limits',
   why: 'Kubernetes gives cores of a node away only whole, to pods whose requests are their limits. KubeVirt '
@@ -43,6 +44,7 @@ export const NUMA: MachineRule = {
   id: 'VM014',
   name: 'machines/numa',
   on: 'machine',
+  concerns: ['domain.cpu.numa'],
   severity: Severity.ERROR,
   title: 'NUMA passthrough has dedicated CPUs and huge pages',
   why: 'The guest is shown the NUMA nodes that its cores and its pages are on, so both must be its own.',
@@ -68,6 +70,7 @@ export const REALTIME: MachineRule = {
   id: 'VM015',
   name: 'machines/realtime',
   on: 'machine',
+  concerns: ['domain.cpu.realtime'],
   severity: Severity.ERROR,
   title: 'Realtime CPUs are dedicated, with NUMA passthrough',
   why: 'KubeVirt refuses a realtime machine without either.',

@@ -10,12 +10,15 @@ import type { MachineRule } from '../rule';
 import { cdi, kubernetes, own } from '../sources';
 import { located } from './paths';
 
+const ACCESS_MODES = Object.values(AccessMode);
+const VOLUME_MODES = Object.values(VolumeMode);
 const ALONE = AccessMode.READ_WRITE_ONCE_POD;
 
 export const DATA_VOLUME_SIZE: MachineRule = {
   id: 'VM049',
   name: 'machines/data-volume-size',
   on: 'machine',
+  concerns: ['spec.dataVolumeTemplates'],
   severity: Severity.ERROR,
   title: 'A disk that is not a clone has a size, of at least 1Mi',
   why: 'CDI refuses the DataVolume that is made for the machine.',
@@ -41,6 +44,7 @@ export const DATA_VOLUME_ACCESS: MachineRule = {
   id: 'VM050',
   name: 'machines/data-volume-access',
   on: 'machine',
+  concerns: ['spec.dataVolumeTemplates'],
   severity: Severity.ERROR,
   title: 'Access modes, volume mode and storage class of a disk are ones that Kubernetes takes',
   why: 'KubeVirt refuses the machine, CDI the DataVolume, or Kubernetes the claim that is made for it.',
@@ -53,7 +57,7 @@ export const DATA_VOLUME_ACCESS: MachineRule = {
     for (const { template, stanza, at } of stanzasIn(spec)) {
       const modes = texts(stanza.accessModes);
       const field = `${at}.accessModes`;
-      for (const mode of modes) yield* about(field, notOneOf(mode, Object.values(AccessMode)));
+      for (const mode of modes) yield* about(field, notOneOf(mode, ACCESS_MODES));
       if (template.spec.pvc !== undefined && modes.length !== 1) {
         yield fault(field,
           `holds ${modes.length} modes, but CDI takes exactly one there`, 'Write one, or storage instead of pvc.');
@@ -63,7 +67,7 @@ export const DATA_VOLUME_ACCESS: MachineRule = {
           `holds "${ALONE}" beside others, which the API server refuses`, 'Write it alone, or leave it out.');
       }
       if (stanza.storageClassName) yield* about(`${at}.storageClassName`, notDnsSubdomain(stanza.storageClassName));
-      yield* about(`${at}.volumeMode`, notOneOf(stanza.volumeMode, Object.values(VolumeMode)));
+      yield* about(`${at}.volumeMode`, notOneOf(stanza.volumeMode, VOLUME_MODES));
     }
   },
 };
@@ -72,6 +76,7 @@ export const DATA_VOLUME_READ_ONLY: MachineRule = {
   id: 'VM051',
   name: 'machines/data-volume-read-only',
   on: 'machine',
+  concerns: ['spec.dataVolumeTemplates'],
   severity: Severity.ERROR,
   title: 'A disk of a machine can be written to',
   why: 'CDI takes a disk that is ReadOnlyMany alone, but can never fill it, and the guest could not write to it.',
@@ -93,6 +98,7 @@ export const ACCESS_MODE_TWICE: MachineRule = {
   id: 'VM052',
   name: 'machines/access-mode-twice',
   on: 'machine',
+  concerns: ['spec.dataVolumeTemplates'],
   severity: Severity.ERROR,
   title: 'Each access mode of a disk is written once',
   why: 'CDI takes it, but the second says nothing: another one was probably meant.',
@@ -117,11 +123,13 @@ interface Stanza {
 
 /** The stanzas that say how disks of a machine are stored: `pvc`, or else `storage`. */
 function stanzasIn(spec: VirtualMachineSpec): Stanza[] {
-  return located(spec.dataVolumeTemplates, 'dataVolumeTemplates').flatMap(([template, at]) => {
+  const stanzas: Stanza[] = [];
+  for (const [template, at] of located(spec.dataVolumeTemplates, 'dataVolumeTemplates')) {
     const field = template.spec?.pvc ? 'pvc' : 'storage';
     const stanza = template.spec?.[field];
-    return stanza === undefined ? [] : [{ template, stanza, at: `${at}.spec.${field}` }];
-  });
+    if (stanza !== undefined) stanzas.push({ template, stanza, at: `${at}.spec.${field}` });
+  }
+  return stanzas;
 }
 
 /** CDI takes the size of a clone from its source, if the stanza is `storage`. */

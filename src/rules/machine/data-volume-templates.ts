@@ -16,6 +16,7 @@ export const DATA_VOLUME_TEMPLATES: MachineRule = {
   id: 'VM046',
   name: 'machines/data-volume-templates',
   on: 'machine',
+  concerns: ['spec.dataVolumeTemplates'],
   severity: Severity.ERROR,
   title: 'A DataVolume of a machine has a name, one stanza and one source',
   why: 'KubeVirt refuses the machine, or CDI the DataVolume that is made for it.',
@@ -38,6 +39,7 @@ export const DATA_VOLUME_UNUSED: MachineRule = {
   id: 'VM047',
   name: 'machines/data-volume-unused',
   on: 'machine',
+  concerns: ['spec.dataVolumeTemplates'],
   severity: Severity.ERROR,
   title: 'Each DataVolume of a machine is used by one of its volumes',
   why: 'KubeVirt refuses a machine with a disk that it does not use.',
@@ -59,6 +61,7 @@ export const DATA_VOLUME_TWICE: MachineRule = {
   id: 'VM048',
   name: 'machines/data-volume-twice',
   on: 'machine',
+  concerns: ['spec.dataVolumeTemplates'],
   severity: Severity.ERROR,
   title: 'Each DataVolume of a machine has a name of its own',
   why: 'KubeVirt takes two of one name, and makes one disk of them, whichever is first.',
@@ -105,8 +108,11 @@ function* sourceFaults({ spec }: DataVolumeTemplate, at: string): Iterable<Fault
 function originsOf(spec: DataVolumeTemplate['spec'] | undefined): string[] {
   const stanza = spec?.pvc ?? spec?.storage;
   const isPopulated = stanza?.dataSource !== undefined || stanza?.dataSourceRef !== undefined;
-  const origins = { 'source': spec?.source, 'sourceRef': spec?.sourceRef, 'a dataSource': isPopulated };
-  return Object.entries(origins).filter(([, given]) => given).map(([origin]) => origin);
+  const origins: string[] = [];
+  if (spec?.source) origins.push('source');
+  if (spec?.sourceRef) origins.push('sourceRef');
+  if (isPopulated) origins.push('a dataSource');
+  return origins;
 }
 
 function isUsed({ vmi }: Machine, name: string): boolean {

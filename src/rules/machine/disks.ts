@@ -12,6 +12,7 @@ import { notPciAddress } from './pci-address';
 
 const DISKS = `${DEVICES}.disks`;
 const SOURCE = kubevirt('pkg/storage/admitters/disks.go');
+const BUSES = Object.values(DiskBus);
 const KINDS = ['disk', 'lun', 'cdrom'] as const;
 const SERIAL = /^[A-Za-z0-9_.+-]{1,256}$/;
 const VIRTIO_OR_OUT = 'Write the bus virtio, or leave it out.';
@@ -20,6 +21,7 @@ export const DISK_FORM: MachineRule = {
   id: 'VM029',
   name: 'machines/disks',
   on: 'machine',
+  concerns: ['domain.devices.disks'],
   severity: Severity.ERROR,
   title: 'Each disk has a name of its own, and is one of disk, lun and cdrom',
   why: 'KubeVirt refuses two disks of one name, a name that is not a DNS label, and a disk that is two things at once.',
@@ -44,6 +46,7 @@ export const BOOT_ORDER: MachineRule = {
   id: 'VM030',
   name: 'machines/boot-order',
   on: 'machine',
+  concerns: ['domain.devices.disks.bootOrder', 'domain.devices.interfaces.bootOrder'],
   severity: Severity.ERROR,
   title: 'Disks and interfaces are booted from one after the other, beginning with 1',
   why: 'KubeVirt refuses an order below 1, and two devices of the same order.',
@@ -70,6 +73,7 @@ export const DISK_BUS: MachineRule = {
   id: 'VM031',
   name: 'machines/disk-bus',
   on: 'machine',
+  concerns: ['domain.devices.disks'],
   severity: Severity.ERROR,
   title: 'A disk is on a bus that has what the disk asks for',
   why: 'KubeVirt refuses other buses, and disks with what their bus does not have.',
@@ -86,6 +90,12 @@ export const DISK_OPTIONS: MachineRule = {
   id: 'VM032',
   name: 'machines/disk-options',
   on: 'machine',
+  concerns: [
+    'domain.devices.disks.cache',
+    'domain.devices.disks.errorPolicy',
+    'domain.devices.disks.io',
+    'domain.devices.disks.serial',
+  ],
   severity: Severity.ERROR,
   title: 'Serial number, cache, io and errorPolicy of a disk are ones that QEMU knows',
   why: 'KubeVirt refuses other words, and serial numbers with other characters.',
@@ -110,7 +120,7 @@ function* busFaults(disk: Disk, at: string): Iterable<Fault> {
   const kind = KINDS.find((each) => disk[each] !== undefined) ?? 'disk';
   const bus = disk[kind]?.bus;
   const path = `${at}.${kind}.bus`;
-  if (bus) yield* about(path, notOneOf(bus, Object.values(DiskBus)));
+  if (bus) yield* about(path, notOneOf(bus, BUSES));
   if (bus === DiskBus.VIRTIO && kind === 'cdrom') {
     yield fault(path, 'is virtio, but CD-ROM drives are never on it', 'Write sata or scsi.');
   }

@@ -2,6 +2,7 @@ import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import { cloudInitTexts } from '../../machines/cloud-init-data';
 import { IGNITION } from '../../machines/ignition';
+import { INLINE_CLOUD_INIT } from '../../machines/parts';
 import type { MachineRule, PropRule } from '../rule';
 import { kubevirt, own } from '../sources';
 
@@ -17,6 +18,7 @@ export const UNKNOWN_USER_DATA: MachineRule = {
   id: 'VM107',
   name: 'workers/unknown-user-data',
   on: 'machine',
+  concerns: INLINE_CLOUD_INIT,
   severity: Severity.WARNING,
   title: 'User data begins with a word that says what it is',
   why: 'cloud-init knows user data by how it begins. Guests ignore data that begins otherwise.',
@@ -42,6 +44,7 @@ export const READABLE_IGNITION: MachineRule = {
   id: 'VM108',
   name: 'workers/readable-ignition',
   on: 'machine',
+  concerns: ['metadata.annotations["kubevirt.io/ignitiondata"]'],
   severity: Severity.INFO,
   title: 'Ignition data is readable by everyone who may read machines',
   why: 'KubeVirt takes Ignition data from an annotation of the machine.',

@@ -11,6 +11,7 @@ export const HUGE_PAGES: MachineRule = {
   id: 'VM019',
   name: 'machines/hugepages',
   on: 'machine',
+  concerns: ['domain.memory.hugepages'],
   severity: Severity.ERROR,
   title: 'Memory is a multiple of its huge pages',
   why: 'KubeVirt refuses memory that its pages do not fill, and its webhook breaks where there is no memory '

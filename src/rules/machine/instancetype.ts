@@ -11,6 +11,7 @@ export const INSTANCETYPE: MachineRule = {
   id: 'VM005',
   name: 'machines/instancetype',
   on: 'machine',
+  concerns: ['spec.instancetype'],
   severity: Severity.ERROR,
   title: 'A machine with an instancetype does not state CPU and memory itself',
   why: 'An instancetype always sets CPU and memory, and KubeVirt refuses a machine that states them too.',
@@ -34,6 +35,7 @@ export const INSTANCETYPE_REFERENCE: MachineRule = {
   id: 'VM006',
   name: 'machines/instancetype-reference',
   on: 'machine',
+  concerns: ['spec.instancetype', 'spec.preference'],
   severity: Severity.ERROR,
   title: 'An instancetype or a preference is referred to in a way that can be followed',
   why: 'KubeVirt refuses a reference without name, with name and inferFromVolume, or with an unknown word, '

@@ -13,6 +13,7 @@ const INTERFACES = `${DEVICES}.interfaces`;
 const MODELS = ['e1000', 'e1000e', 'igb', 'ne2k_pci', 'pcnet', 'rtl8139', 'virtio'];
 const BINDINGS = ['bridge', 'masquerade', 'sriov', 'passtBinding', 'binding'] as const;
 const DISCONTINUED = ['slirp', 'macvtap', 'passt'] as const;
+const ALL_BINDINGS = new Set<string>([...BINDINGS, ...DISCONTINUED]);
 const ON_POD_NETWORK = ['masquerade', 'passtBinding'] as const;
 const MAC_FORMS = [
   /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/i,
@@ -26,6 +27,7 @@ export const INTERFACE_FORM: MachineRule = {
   id: 'VM055',
   name: 'machines/interface',
   on: 'machine',
+  concerns: ['domain.devices.interfaces'],
   severity: Severity.ERROR,
   title: 'Name, model and PCI address of an interface have forms that KubeVirt takes',
   why: 'KubeVirt refuses other forms.',
@@ -48,6 +50,7 @@ export const INTERFACE_BINDING: MachineRule = {
   id: 'VM056',
   name: 'machines/interface-binding',
   on: 'machine',
+  concerns: ['domain.devices.interfaces'],
   severity: Severity.ERROR,
   title: 'An interface has exactly one binding, which its network takes',
   why: 'KubeVirt refuses the rest; before v1.9 it takes none and several, and chooses by itself.',
@@ -57,8 +60,10 @@ export const INTERFACE_BINDING: MachineRule = {
 
   *check({ vmi }) {
     for (const [each, at] of interfacesOf(vmi)) {
+      const network = networkOf(each, vmi);
+      if (isPlainBridge(each, network)) continue;
       yield* bindingFaults(each, at);
-      yield* networkFaults(each, networkOf(each, vmi), at);
+      yield* networkFaults(each, network, at);
     }
   },
 };
@@ -67,6 +72,7 @@ export const MAC_ADDRESS: MachineRule = {
   id: 'VM057',
   name: 'machines/mac-address',
   on: 'machine',
+  concerns: ['domain.devices.interfaces.macAddress'],
   severity: Severity.ERROR,
   title: 'A MAC address is valid, and not that of KubeVirt\'s own bridge',
   why: 'KubeVirt refuses it.',
@@ -92,6 +98,7 @@ export const INTERFACE_STATE: MachineRule = {
   id: 'VM058',
   name: 'machines/interface-state',
   on: 'machine',
+  concerns: ['domain.devices.interfaces.state'],
   severity: Severity.ERROR,
   title: 'The state of an interface is one that its binding can have',
   why: 'KubeVirt refuses the link of SR-IOV to be set, and anything but a bridge beside the default network '
@@ -112,6 +119,7 @@ export const DHCP_OPTIONS: MachineRule = {
   id: 'VM059',
   name: 'machines/dhcp-options',
   on: 'machine',
+  concerns: ['domain.devices.interfaces.dhcpOptions'],
   severity: Severity.ERROR,
   title: 'DHCP options are private ones, each once, with NTP servers by IPv4 address',
   why: 'KubeVirt refuses the rest.',
@@ -145,7 +153,17 @@ function interfacesOf(vmi: VirtualMachineInstanceSpec): (readonly [each: Interfa
 
 function networkOf({ name }: Interface, { networks }: VirtualMachineInstanceSpec): Network | undefined {
   // Of several networks of one name the last counts; that there are several is reported elsewhere.
-  return items(networks).filter((network) => network.name === name).at(-1);
+  let found: Network | undefined;
+  for (const network of items(networks)) {
+    if (network.name === name) found = network;
+  }
+  return found;
+}
+
+/** Whether an interface is a bridge and nothing else, on a network that takes bridges; most are. */
+function isPlainBridge(each: Interface, network: Network | undefined): boolean {
+  if (each.bridge === undefined || network?.resourceClaim !== undefined) return false;
+  return Object.keys(each).every((key) => key === 'bridge' || !ALL_BINDINGS.has(key));
 }
 
 function* bindingFaults(each: Interface, at: string): Iterable<Fault> {

@@ -15,6 +15,7 @@ export const LAUNCH_SECURITY: MachineRule = {
   id: 'VM024',
   name: 'machines/launch-security',
   on: 'machine',
+  concerns: ['domain.launchSecurity'],
   severity: Severity.ERROR,
   title: 'An encrypted machine has one kind of encryption, and the firmware that it needs',
   why: 'KubeVirt refuses an encrypted machine that could not boot.',

@@ -18,6 +18,7 @@ export const MACHINE_TYPE: MachineRule = {
   id: 'VM105',
   name: 'workers/refused-machine-type',
   on: 'machine',
+  concerns: ['domain.machine'],
   severity: Severity.ERROR,
   title: 'KubeVirt\'s custom resource lists the machine type',
   why: 'The bundle holds the custom resource, and KubeVirt refuses a machine whose type it does not list in '
@@ -41,6 +42,7 @@ export const ODD_MACHINE_TYPE: MachineRule = {
   id: 'VM106',
   name: 'workers/machine-type',
   on: 'machine',
+  concerns: ['domain.machine'],
   severity: Severity.WARNING,
   title: 'A cluster that others manage lists the machine type',
   why: 'KubeVirt takes the type only if its custom resource, which is not in the bundle, lists it in emulatedMachines.',
@@ -51,7 +53,7 @@ export const ODD_MACHINE_TYPE: MachineRule = {
   *check({ vmi }, { cluster }) {
     const type = vmi.domain?.machine?.type;
     if (!type || cluster?.kubevirtSpec !== undefined) return;
-    if (matches(type, patterns(vmi.architecture))) return;
+    if (matches(type, defaultPatterns(vmi.architecture))) return;
     yield fault(FIELD, `"${type}" is refused by KubeVirt unless its custom resource lists it in emulatedMachines`,
       this.remedy);
   },
@@ -65,10 +67,27 @@ function patterns(architecture: string | undefined, configuration?: KubeVirtConf
   return [...listed, ...configuration?.emulatedMachines ?? []];
 }
 
+const DEFAULT_PATTERNS = new Map<string | undefined, readonly string[]>();
+
+function defaultPatterns(architecture: string | undefined): readonly string[] {
+  const known = DEFAULT_PATTERNS.get(architecture) ?? patterns(architecture);
+  DEFAULT_PATTERNS.set(architecture, known);
+  return known;
+}
+
 /** As Go's filepath.Match: a star stands for any characters, a question mark for one. */
 function matches(type: string, globs: readonly string[]): boolean {
-  return globs.some((glob) => {
+  return globs.some((glob) => patternOf(glob).test(type));
+}
+
+const PATTERNS = new Map<string, RegExp>();
+
+function patternOf(glob: string): RegExp {
+  let pattern = PATTERNS.get(glob);
+  if (pattern === undefined) {
     const literal = glob.replace(/[.+^${}()|[\]\\]/g, '\\$&');
-    return new RegExp(`^${literal.replace(/\*/g, '[^/]*').replace(/\?/g, '[^/]')}$`).test(type);
-  });
+    pattern = new RegExp(`^${literal.replace(/\*/g, '[^/]*').replace(/\?/g, '[^/]')}$`);
+    PATTERNS.set(glob, pattern);
+  }
+  return pattern;
 }

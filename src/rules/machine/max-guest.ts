@@ -14,6 +14,7 @@ export const MAX_GUEST: MachineRule = {
   id: 'VM020',
   name: 'machines/max-guest',
   on: 'machine',
+  concerns: ['domain.memory.maxGuest'],
   severity: Severity.ERROR,
   title: 'maxGuest is memory that can be added to the running machine',
   why: 'KubeVirt refuses maxGuest below guest, off the blocks in which memory is added, and on machines '

@@ -13,6 +13,7 @@ export const MEMORY_SIZE: MachineRule = {
   id: 'VM016',
   name: 'machines/memory',
   on: 'machine',
+  concerns: ['domain.memory', 'domain.resources'],
   severity: Severity.ERROR,
   title: 'Memory is a whole number of bytes, at least a megabyte for the guest',
   why: 'KubeVirt refuses what is not a quantity. It takes a few bytes, but QEMU does not start with them.',
@@ -35,6 +36,7 @@ export const MEMORY_REQUEST: MachineRule = {
   id: 'VM017',
   name: 'machines/memory-request',
   on: 'machine',
+  concerns: ['domain.resources'],
   severity: Severity.ERROR,
   title: 'The requested memory is at least a megabyte, and at most its limit',
   why: 'KubeVirt refuses less, and a request above its limit.',
@@ -58,6 +60,7 @@ export const NO_MEMORY: MachineRule = {
   id: 'VM018',
   name: 'machines/no-memory',
   on: 'machine',
+  concerns: ['always'],
   severity: Severity.ERROR,
   title: 'A machine says how much memory it has',
   why: 'KubeVirt refuses an instance without memory, and so no machine starts.',
@@ -67,8 +70,8 @@ export const NO_MEMORY: MachineRule = {
 
   *check({ spec, vmi, isInstance }) {
     const { memory, resources } = vmi.domain ?? {};
-    const said = [memory?.guest, memory?.hugepages, resources?.requests?.memory, resources?.limits?.memory];
-    if (spec.instancetype !== undefined || said.some((each) => each !== undefined)) return;
+    if (spec.instancetype !== undefined || (memory?.guest ?? memory?.hugepages) !== undefined) return;
+    if ((resources?.requests?.memory ?? resources?.limits?.memory) !== undefined) return;
     yield fault(DOMAIN, 'says no memory, so the machine could never start',
       isInstance ? 'Write memory.guest.' : 'Write memory.guest, or an instancetype.');
   },

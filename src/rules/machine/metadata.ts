@@ -1,5 +1,6 @@
 import { Severity } from '../../findings/finding';
 import { about, Fault, fault } from '../../findings/rule';
+import { isMapOfTexts } from '../../machines/machine';
 import { notLabelValue, notQualifiedName } from '../../toolkit/names';
 import type { MachineRule } from '../rule';
 import { kubernetes } from '../sources';
@@ -21,6 +22,7 @@ export const METADATA_FORM: MachineRule = {
   id: 'VM007',
   name: 'machines/metadata',
   on: 'machine',
+  concerns: ['metadata'],
   severity: Severity.ERROR,
   title: 'Labels and annotations of the instance have the form that the API server takes',
   why: 'The schema leaves the template\'s metadata open, so the mistake shows only when the instance is made.',
@@ -49,6 +51,7 @@ export const RESERVED_LABELS: MachineRule = {
   id: 'VM008',
   name: 'machines/reserved-labels',
   on: 'machine',
+  concerns: ['metadata.labels'],
   severity: Severity.ERROR,
   title: 'Labels that KubeVirt sets itself are left to it',
   why: 'KubeVirt refuses an instance that brings one of them along.',
@@ -68,9 +71,4 @@ export const RESERVED_LABELS: MachineRule = {
 function* keyFaults(at: string, key: string): Iterable<Fault> {
   const found = notQualifiedName(key);
   if (found !== undefined) yield fault(at, `key ${found.problem}`, found.remedy);
-}
-
-function isMapOfTexts(map: unknown): boolean {
-  if (typeof map !== 'object' || map === null || Array.isArray(map)) return false;
-  return Object.values(map).every((value) => typeof value === 'string');
 }

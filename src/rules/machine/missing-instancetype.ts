@@ -12,6 +12,7 @@ export const MISSING_INSTANCETYPE: MachineRule = {
   id: 'VM102',
   name: 'workers/missing-instancetype',
   on: 'machine',
+  concerns: ['spec.instancetype'],
   severity: Severity.ERROR,
   title: 'The instancetype that a machine names is in its namespace',
   why: 'The bundle holds the whole namespace but not this instancetype, and no machine starts whose instancetype '

@@ -9,6 +9,7 @@ export const NETWORK_NAME: MachineRule = {
   id: 'VM109',
   name: 'workers/network-name',
   on: 'machine',
+  concerns: ['networks.multus'],
   severity: Severity.ERROR,
   title: 'A Multus network names a NetworkAttachmentDefinition',
   why: 'KubeVirt does not look into the name, and Multus never finds a definition that cannot exist, so the machine '

@@ -14,6 +14,7 @@ export const NETWORK_PAIRS: MachineRule = {
   id: 'VM053',
   name: 'machines/networks',
   on: 'machine',
+  concerns: ['networks', 'domain.devices.interfaces'],
   severity: Severity.ERROR,
   title: 'Each network has one source, a name of its own, and one interface of that name',
   why: 'KubeVirt refuses the rest, a second pod network, and a second default network.',
@@ -51,6 +52,7 @@ export const NO_NETWORK: MachineRule = {
   id: 'VM054',
   name: 'machines/no-network',
   on: 'machine',
+  concerns: ['always'],
   severity: Severity.ERROR,
   title: 'A machine says how it is connected, or that it is not',
   why: 'Without networks KubeVirt adds an interface on the pod network, of a kind that the KubeVirt custom '

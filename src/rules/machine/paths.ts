@@ -11,7 +11,17 @@ export const DEVICES = `${DOMAIN}.devices`;
 
 /** The items of a list, each with its path. */
 export function located<T>(list: readonly T[] | undefined, at: string): (readonly [item: T, at: string])[] {
-  return items(list).map((item, index) => [item, `${at}[${index}]`]);
+  const paths = pathsBelow(at);
+  return items(list).map((item, index) => [item, paths[index] ??= `${at}[${index}]`]);
+}
+
+const PATHS = new Map<string, string[]>();
+
+/** The paths of items, made once for each list: of ten thousand machines they are the same. */
+function pathsBelow(at: string): string[] {
+  const known = PATHS.get(at) ?? [];
+  PATHS.set(at, known);
+  return known;
 }
 
 /** Functions of KubeVirt's admission of VirtualMachineInstances. */

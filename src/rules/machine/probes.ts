@@ -12,6 +12,7 @@ export const PROBES: MachineRule = {
   id: 'VM062',
   name: 'machines/probes-and-names',
   on: 'machine',
+  concerns: ['livenessProbe', 'readinessProbe'],
   severity: Severity.ERROR,
   title: 'A probe asks in exactly one way, and reaches the guest',
   why: 'KubeVirt refuses a probe with no handler or several, and one that needs a pod network that the '

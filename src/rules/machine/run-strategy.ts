@@ -8,12 +8,14 @@ import { kubevirt } from '../sources';
 import { vmiAdmitter } from './paths';
 
 const RUN_STRATEGIES = [...Object.values(RunStrategy), 'WaitAsReceiver'];
+const EVICTION_STRATEGIES = Object.values(EvictionStrategy);
 const VM_ADMITTER = kubevirt('pkg/virt-api/webhooks/validating-webhook/admitters/vms-admitter.go: validateRunStrategy');
 
 export const RUN_STRATEGY: MachineRule = {
   id: 'VM001',
   name: 'machines/run-strategy',
   on: 'machine',
+  concerns: ['always'],
   severity: Severity.ERROR,
   title: 'A VirtualMachine says in one field, by a known word, when it runs',
   why: 'KubeVirt refuses a machine with neither runStrategy nor running, with both, and with a word that it '
@@ -38,6 +40,7 @@ export const RUNNING: MachineRule = {
   id: 'VM002',
   name: 'machines/running',
   on: 'machine',
+  concerns: ['spec.running'],
   severity: Severity.ERROR,
   title: 'A VirtualMachine has runStrategy instead of the deprecated running',
   why: 'KubeVirt takes running, but has deprecated it: two fields for one thing are easily given both, '
@@ -58,6 +61,7 @@ export const EVICTION_STRATEGY: MachineRule = {
   id: 'VM003',
   name: 'machines/eviction-strategy',
   on: 'machine',
+  concerns: ['evictionStrategy'],
   severity: Severity.ERROR,
   title: 'The eviction strategy is one that KubeVirt knows',
   why: 'KubeVirt refuses a machine with an unknown eviction strategy.',
@@ -66,7 +70,7 @@ export const EVICTION_STRATEGY: MachineRule = {
   acceptable: false,
 
   *check({ vmi }) {
-    yield* about(`${VMI}.evictionStrategy`, notOneOf(vmi.evictionStrategy, Object.values(EvictionStrategy)));
+    yield* about(`${VMI}.evictionStrategy`, notOneOf(vmi.evictionStrategy, EVICTION_STRATEGIES));
   },
 };
 
@@ -74,6 +78,7 @@ export const START_STRATEGY: MachineRule = {
   id: 'VM004',
   name: 'machines/start-strategy',
   on: 'machine',
+  concerns: ['startStrategy'],
   severity: Severity.ERROR,
   title: 'The start strategy is Paused, and such a machine has no liveness probe',
   why: 'KubeVirt refuses any other word, and a liveness probe of a paused machine, which cannot answer it.',

@@ -11,6 +11,7 @@ export const SMALLER_THAN_IMAGE: MachineRule = {
   id: 'VM101',
   name: 'workers/smaller-than-image',
   on: 'machine',
+  concerns: ['spec.dataVolumeTemplates'],
   severity: Severity.ERROR,
   title: 'A disk is not smaller than the image that it is cloned from',
   why: 'CDI never fills a clone that asks for less than its source, so the machine does not start.',

@@ -17,6 +17,7 @@ export const VOLUME_FORM: MachineRule = {
   id: 'VM034',
   name: 'machines/volumes',
   on: 'machine',
+  concerns: ['volumes'],
   severity: Severity.ERROR,
   title: 'Each volume has a name of its own and exactly one source, whose object is named',
   why: 'KubeVirt refuses the rest, and a second serviceAccount, downwardMetrics or memoryDump.',
@@ -28,8 +29,8 @@ export const VOLUME_FORM: MachineRule = {
     const volumes = items(vmi.volumes);
     for (const [volume, at] of located(volumes, VOLUMES)) {
       yield* sourceFaults(volume, at);
-      for (const [field, name] of Object.entries(namesIn(volume))) {
-        if (name === '') yield fault(`${at}.${field}`, 'is empty', 'Write the name of the object.');
+      for (const field of namelessIn(volume)) {
+        yield fault(`${at}.${field}`, 'is empty', 'Write the name of the object.');
       }
     }
     for (const name of repeated(volumes.map((volume) => volume.name))) {
@@ -46,6 +47,7 @@ export const UTILITY_VOLUMES: MachineRule = {
   id: 'VM035',
   name: 'machines/utility-volumes',
   on: 'machine',
+  concerns: ['utilityVolumes'],
   severity: Severity.ERROR,
   title: 'utilityVolumes is left to KubeVirt',
   why: 'KubeVirt plugs them into running machines itself, and refuses a machine that brings them along.',
@@ -65,6 +67,7 @@ export const VOLUME_PATHS: MachineRule = {
   id: 'VM036',
   name: 'machines/volume-paths',
   on: 'machine',
+  concerns: ['volumes.containerDisk', 'volumes.containerPath'],
   severity: Severity.ERROR,
   title: 'Paths in images and launchers are absolute, and not KubeVirt\'s own',
   why: 'KubeVirt refuses a relative path, and one that would lie over its own files.',
@@ -87,6 +90,7 @@ export const HOST_DISK: MachineRule = {
   id: 'VM037',
   name: 'machines/host-disk',
   on: 'machine',
+  concerns: ['volumes.hostDisk'],
   severity: Severity.ERROR,
   title: 'A disk of the node has a path and a type, and a capacity only if it is to be made',
   why: 'KubeVirt refuses the rest.',
@@ -120,13 +124,12 @@ function* sourceFaults(volume: Volume, at: string): Iterable<Fault> {
     'Leave the others out.');
 }
 
-/** The names of objects that a volume must give, by their fields; undefined where the volume is of another kind. */
-function namesIn(volume: Volume): { readonly [field: string]: string | undefined } {
-  const { dataVolume, configMap, secret, serviceAccount } = volume;
-  return {
-    'dataVolume.name': dataVolume?.name,
-    'configMap.name': configMap && (configMap.name ?? ''),
-    'secret.secretName': secret && (secret.secretName ?? ''),
-    'serviceAccount.serviceAccountName': serviceAccount && (serviceAccount.serviceAccountName ?? ''),
-  };
+/** The fields in which a volume must name an object and does not. */
+function namelessIn({ dataVolume, configMap, secret, serviceAccount }: Volume): string[] {
+  const fields: string[] = [];
+  if (dataVolume?.name === '') fields.push('dataVolume.name');
+  if (configMap && !configMap.name) fields.push('configMap.name');
+  if (secret && !secret.secretName) fields.push('secret.secretName');
+  if (serviceAccount && !serviceAccount.serviceAccountName) fields.push('serviceAccount.serviceAccountName');
+  return fields;
 }

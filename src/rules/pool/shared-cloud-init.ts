@@ -3,6 +3,7 @@ import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
 import { cloudInitTexts } from '../../machines/cloud-init-data';
 import type { EmbeddedMachine } from '../../machines/embedded';
+import { INLINE_CLOUD_INIT } from '../../machines/parts';
 import type { MachineRule } from '../rule';
 import { own } from '../sources';
 
@@ -10,6 +11,7 @@ export const SHARED_HOST_NAME: MachineRule = {
   id: 'POOL018',
   name: 'workers/cloud-init-host-name',
   on: 'machine',
+  concerns: INLINE_CLOUD_INIT,
   severity: Severity.WARNING,
   title: 'cloud-init does not give several machines the same host name',
   why: 'All members of a pool get the same user data, and nodes of a Kubernetes cluster need different names.',
@@ -26,6 +28,7 @@ export const SHARED_ADDRESS: MachineRule = {
   id: 'POOL019',
   name: 'workers/cloud-init-address',
   on: 'machine',
+  concerns: INLINE_CLOUD_INIT,
   severity: Severity.WARNING,
   title: 'cloud-init does not give several machines the same address',
   why: 'All members of a pool get the same network data, and only one of them can have an address.',

@@ -1,8 +1,8 @@
 import {
-  At, each, nodeTermsIn, podTermsIn, preferencesIn, requiredNodeTerms, Selector, selectorsIn, spreadSelectorsIn,
+  At, each, nodeTermsIn, once, podTermsIn, preferencesIn, requiredNodeTerms, Selector, selectorsIn, spreadSelectorsIn,
 } from './parts';
 import { SchedulingRule, schedulingRule } from './scheduling-rule';
-import type { Affinity, MatchExpression } from '../../../imports/kubevirt.io';
+import type { Affinity, MatchExpression, PodAffinityTerm } from '../../../imports/kubevirt.io';
 import { about, Fault, fault } from '../../findings/rule';
 import type { Scheduling } from '../../machines/scheduling';
 import { Complaint, complaint } from '../../toolkit/complaint';
@@ -22,6 +22,7 @@ const NODE_OPERATORS = [...SELECTOR_OPERATORS, 'Gt', 'Lt'];
 export const AFFINITY_TERMS = schedulingRule({
   id: 'SCHED001',
   name: 'scheduling/affinity-terms',
+  concerns: ['affinity'],
   title: 'A required node affinity has a term',
   why: 'Without a term no node matches, and KubeVirt refuses the machine.',
   remedy: 'Write a term, or leave the affinity out.',
@@ -31,6 +32,7 @@ export const AFFINITY_TERMS = schedulingRule({
 export const AFFINITY_KEY = schedulingRule({
   id: 'SCHED002',
   name: 'scheduling/affinity-key',
+  concerns: ['affinity', 'topologySpreadConstraints'],
   title: 'An expression compares a label that can exist',
   why: REFUSED,
   remedy: 'Write "name" or "prefix.example/name".',
@@ -40,6 +42,7 @@ export const AFFINITY_KEY = schedulingRule({
 export const AFFINITY_OPERATOR = schedulingRule({
   id: 'SCHED003',
   name: 'scheduling/affinity-operator',
+  concerns: ['affinity', 'topologySpreadConstraints'],
   title: 'An expression has an operator that Kubernetes knows',
   why: REFUSED,
   remedy: `Write one of ${NODE_OPERATORS.join(', ')}; the last two are for nodes alone.`,
@@ -49,6 +52,7 @@ export const AFFINITY_OPERATOR = schedulingRule({
 export const AFFINITY_VALUES = schedulingRule({
   id: 'SCHED004',
   name: 'scheduling/affinity-values',
+  concerns: ['affinity', 'topologySpreadConstraints'],
   title: 'An expression has the values that its operator takes',
   why: 'KubeVirt refuses the machine; a value that no label can have, Kubernetes refuses in the launcher '
     + 'pod, or no node ever matches.',
@@ -59,6 +63,7 @@ export const AFFINITY_VALUES = schedulingRule({
 export const AFFINITY_FIELDS = schedulingRule({
   id: 'SCHED005',
   name: 'scheduling/affinity-fields',
+  concerns: ['affinity'],
   title: 'A node is selected by one field, its name',
   why: REFUSED,
   remedy: 'Write metadata.name, the operator In or NotIn, and one name.',
@@ -68,6 +73,7 @@ export const AFFINITY_FIELDS = schedulingRule({
 export const AFFINITY_SELECTOR = schedulingRule({
   id: 'SCHED006',
   name: 'scheduling/affinity-selector',
+  concerns: ['affinity', 'topologySpreadConstraints'],
   title: 'A selector of pods or namespaces names labels that can exist',
   why: REFUSED,
   remedy: 'Write labels that Kubernetes takes.',
@@ -77,15 +83,17 @@ export const AFFINITY_SELECTOR = schedulingRule({
 export const AFFINITY_NAMESPACES = schedulingRule({
   id: 'SCHED007',
   name: 'scheduling/affinity-namespaces',
+  concerns: ['affinity'],
   title: 'An affinity names namespaces that can exist',
   why: REFUSED,
   remedy: 'Write names of namespaces.',
   source: kubevirt(`${file}: validatePodAffinityTerm`),
-}, ({ affinity }, at) => badNamespaces(affinity, `${at}affinity`));
+}, (scheduling, at) => badNamespaces(podTermsOf(scheduling, at)));
 
 export const AFFINITY_TOPOLOGY = schedulingRule({
   id: 'SCHED008',
   name: 'scheduling/affinity-topology',
+  concerns: ['affinity', 'topologySpreadConstraints'],
   title: 'A topology is a node label that can exist',
   why: REFUSED,
   remedy: 'Write a node label, such as kubernetes.io/hostname.',
@@ -95,6 +103,7 @@ export const AFFINITY_TOPOLOGY = schedulingRule({
 export const AFFINITY_WEIGHT = schedulingRule({
   id: 'SCHED009',
   name: 'scheduling/affinity-weight',
+  concerns: ['affinity'],
   title: 'A preference weighs from 1 to 100',
   why: REFUSED,
   remedy: 'Write a whole number from 1 to 100.',
@@ -124,7 +133,7 @@ export function* affinityFaults(affinity: Affinity | undefined, at: string): Ite
   yield* badValues(expressions);
   yield* badFields(affinity, at);
   yield* badLabels(selectorsIn(affinity, at));
-  yield* badNamespaces(affinity, at);
+  yield* badNamespaces(podTermsIn(affinity, at));
   yield* podTermsIn(affinity, at).flatMap((term) => badTopology(term.it.topologyKey, term.at));
   yield* badWeights(affinity, at);
 }
@@ -142,25 +151,28 @@ interface Expression extends At<MatchExpression> {
 }
 
 function expressionsIn(affinity: Affinity | undefined, at: string): Expression[] {
-  return [
-    ...nodeTermsIn(affinity, at)
-      .flatMap((term) => each(term.it.matchExpressions, `${term.at}.matchExpressions`))
-      .map((expression) => ({ ...expression, operators: NODE_OPERATORS })),
-    ...selectorsIn(affinity, at).flatMap(expressionsOfSelector),
-  ];
+  const found: Expression[] = [];
+  for (const term of nodeTermsIn(affinity, at)) addExpressions(found, term, NODE_OPERATORS);
+  for (const selector of selectorsIn(affinity, at)) addExpressions(found, selector, SELECTOR_OPERATORS);
+  return found;
 }
 
-function expressionsOfSelector(selector: At<Selector>): Expression[] {
-  return each(selector.it.matchExpressions, `${selector.at}.matchExpressions`)
-    .map((expression) => ({ ...expression, operators: SELECTOR_OPERATORS }));
+function addExpressions(found: Expression[], part: At<Selector>, operators: readonly string[]): void {
+  if (part.it.matchExpressions === undefined) return;
+  for (const { it, at } of each(part.it.matchExpressions, `${part.at}.matchExpressions`)) {
+    found.push({ it, at, operators });
+  }
 }
 
-function expressionsOf({ affinity, topologySpreadConstraints }: Scheduling, at: string): Expression[] {
-  return [
-    ...expressionsIn(affinity, `${at}affinity`),
-    ...spreadSelectorsIn(topologySpreadConstraints, `${at}topologySpreadConstraints`).flatMap(expressionsOfSelector),
-  ];
-}
+const expressionsOf = once(({ affinity, topologySpreadConstraints }, at): Expression[] => {
+  const found = expressionsIn(affinity, `${at}affinity`);
+  for (const selector of spreadSelectorsIn(topologySpreadConstraints, `${at}topologySpreadConstraints`)) {
+    addExpressions(found, selector, SELECTOR_OPERATORS);
+  }
+  return found;
+});
+
+const podTermsOf = once(({ affinity }, at) => podTermsIn(affinity, `${at}affinity`));
 
 function* badKeys(expressions: readonly Expression[]): Iterable<Fault> {
   for (const { it, at } of expressions) yield* about(`${at}.key`, notQualifiedName(String(it.key)));
@@ -244,16 +256,16 @@ function* badLabels(selectors: readonly At<Selector>[]): Iterable<Fault> {
   for (const { it, at } of selectors) yield* labelFaults(it.matchLabels, `${at}.matchLabels`);
 }
 
-function* badNamespaces(affinity: Affinity | undefined, at: string): Iterable<Fault> {
-  for (const term of podTermsIn(affinity, at)) {
+function* badNamespaces(terms: readonly At<Partial<PodAffinityTerm>>[]): Iterable<Fault> {
+  for (const term of terms) {
     for (const namespace of texts(term.it.namespaces)) yield* about(`${term.at}.namespaces`, notDnsLabel(namespace));
   }
 }
 
-function* badTopologies({ affinity, topologySpreadConstraints }: Scheduling, at: string): Iterable<Fault> {
+function* badTopologies(scheduling: Scheduling, at: string): Iterable<Fault> {
   const parts = [
-    ...podTermsIn(affinity, `${at}affinity`),
-    ...each(topologySpreadConstraints, `${at}topologySpreadConstraints`),
+    ...podTermsOf(scheduling, at),
+    ...each(scheduling.topologySpreadConstraints, `${at}topologySpreadConstraints`),
   ];
   for (const part of parts) yield* badTopology(part.it.topologyKey, part.at);
 }

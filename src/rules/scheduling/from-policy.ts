@@ -2,28 +2,29 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Entry } from '../../inventory/entry';
 import { EmbeddedMachine, machineField } from '../../machines/embedded';
 import { VMI } from '../../machines/machine';
-import { Scheduling, schedulingPart } from '../../machines/scheduling';
+import { Scheduling, schedulingIn, schedulingPart } from '../../machines/scheduling';
 
 const NOTHING: Scheduling = {};
-const remembered = new WeakMap<EmbeddedMachine, Scheduling>();
+
+/** The machine that was asked about last: rules are asked about one machine after the other. */
+let last: { readonly machine: EmbeddedMachine; readonly scheduling: Scheduling } | undefined;
 
 /** Where a machine may run, without what a policy made: policies report the faults of what they make. */
 export function schedulingBesidePolicy(machine: EmbeddedMachine, { intent }: Entry): Scheduling {
-  const { vmi } = machine;
-  if (intent.scheduling === undefined) return vmi;
-  const known = remembered.get(machine);
-  if (known !== undefined) return known;
-  const made = intent.scheduling;
-  const beside = {
+  if (last?.machine !== machine) last = { machine, scheduling: beside(machine, intent.scheduling) };
+  return last.scheduling;
+}
+
+function beside({ vmi }: EmbeddedMachine, made: Scheduling | undefined): Scheduling {
+  if (made === undefined) return schedulingIn(vmi);
+  const parts = {
     affinity: changed(vmi.affinity, made.affinity),
     nodeSelector: changed(vmi.nodeSelector, made.nodeSelector),
     priorityClassName: changed(vmi.priorityClassName, made.priorityClassName),
     tolerations: changed(vmi.tolerations, made.tolerations),
     topologySpreadConstraints: changed(vmi.topologySpreadConstraints, made.topologySpreadConstraints),
   };
-  const result = Object.values(beside).every((part) => part === undefined) ? NOTHING : beside;
-  remembered.set(machine, result);
-  return result;
+  return Object.values(parts).every((part) => part === undefined) ? NOTHING : parts;
 }
 
 /**

@@ -9,6 +9,7 @@ const IN_LAUNCHER = 'KubeVirt lets it pass, and Kubernetes refuses the launcher 
 export const NODE_SELECTOR = schedulingRule({
   id: 'SCHED020',
   name: 'scheduling/node-selector',
+  concerns: ['nodeSelector'],
   title: 'A node selector names labels that a node can have',
   why: IN_LAUNCHER,
   remedy: 'Write labels that Kubernetes takes.',
@@ -18,6 +19,7 @@ export const NODE_SELECTOR = schedulingRule({
 export const PRIORITY_CLASS_NAME = schedulingRule({
   id: 'SCHED021',
   name: 'scheduling/priority-class-name',
+  concerns: ['priorityClassName'],
   title: 'priorityClassName can be the name of a PriorityClass',
   why: IN_LAUNCHER,
   remedy: 'Write the name of a PriorityClass.',

@@ -60,23 +60,43 @@ export interface Selector {
 
 /** All label selectors of an affinity. */
 export function selectorsIn(affinity: Affinity | undefined, at: string): At<Selector>[] {
-  return podTermsIn(affinity, at).flatMap((term) => [
-    ...present(term.it.labelSelector, `${term.at}.labelSelector`),
-    ...present(term.it.namespaceSelector, `${term.at}.namespaceSelector`),
-  ]);
+  const found: At<Selector>[] = [];
+  for (const { it: { labelSelector, namespaceSelector }, at: term } of podTermsIn(affinity, at)) {
+    if (isThere(labelSelector)) found.push({ it: labelSelector, at: `${term}.labelSelector` });
+    if (isThere(namespaceSelector)) found.push({ it: namespaceSelector, at: `${term}.namespaceSelector` });
+  }
+  return found;
 }
 
 /** The label selectors of spread constraints. */
 export function spreadSelectorsIn(constraints: Scheduling['topologySpreadConstraints'], at: string): At<Selector>[] {
-  return each(constraints, at)
-    .flatMap((constraint) => present(constraint.it.labelSelector, `${constraint.at}.labelSelector`));
+  const found: At<Selector>[] = [];
+  for (const { it: { labelSelector }, at: constraint } of each(constraints, at)) {
+    if (isThere(labelSelector)) found.push({ it: labelSelector, at: `${constraint}.labelSelector` });
+  }
+  return found;
 }
+
+/**
+ * Collects what several rules ask about one after the other only once for each of the objects that they judge; these
+ * must be new for each judgement.
+ */
+export function once<T>(collect: (scheduling: Scheduling, at: string) => T): typeof collect {
+  let last: { readonly scheduling: Scheduling; readonly at: string; readonly found: T } | undefined;
+  return (scheduling, at) => {
+    if (last?.scheduling !== scheduling || last.at !== at) last = { scheduling, at, found: collect(scheduling, at) };
+    return last.found;
+  };
+}
+
+const NONE: never[] = [];
 
 /** The items of a list, each with its path. */
 export function each<T>(list: readonly T[] | undefined, at: string): At<T>[] {
-  return items(list).map((it, index) => ({ at: `${at}[${index}]`, it }));
+  const all = items(list);
+  return all.length === 0 ? NONE : all.map((it, index) => ({ at: `${at}[${index}]`, it }));
 }
 
-function present<T>(it: T | undefined, at: string): At<T>[] {
-  return it === undefined || it === null ? [] : [{ at, it }];
+function isThere<T>(it: T | undefined): it is T {
+  return it !== undefined && it !== null;
 }

@@ -13,6 +13,7 @@ const IN_LAUNCHER = 'KubeVirt lets it pass, and Kubernetes refuses the launcher 
 export const SPREAD_TWICE = schedulingRule({
   id: 'SCHED010',
   name: 'scheduling/spread-twice',
+  concerns: ['topologySpreadConstraints'],
   title: 'No two spread constraints have the same topologyKey and whenUnsatisfiable',
   why: 'The API server refuses the machine: these two fields tell constraints apart.',
   remedy: 'Merge the two into one.',
@@ -30,6 +31,7 @@ export const SPREAD_TWICE = schedulingRule({
 export const SPREAD_SKEW = spreadRule({
   id: 'SCHED011',
   name: 'scheduling/spread-skew',
+  concerns: ['topologySpreadConstraints'],
   title: 'maxSkew is at least 1',
   why: 'KubeVirt refuses the machine.',
   remedy: 'Write 1 for a spread as even as can be.',
@@ -43,6 +45,7 @@ export const SPREAD_SKEW = spreadRule({
 export const SPREAD_WHEN = spreadRule({
   id: 'SCHED012',
   name: 'scheduling/spread-when',
+  concerns: ['topologySpreadConstraints'],
   title: 'whenUnsatisfiable is DoNotSchedule or ScheduleAnyway',
   why: 'KubeVirt refuses the machine.',
   remedy: 'Write one of the two.',
@@ -54,6 +57,7 @@ export const SPREAD_WHEN = spreadRule({
 export const SPREAD_DOMAINS = spreadRule({
   id: 'SCHED013',
   name: 'scheduling/spread-domains',
+  concerns: ['topologySpreadConstraints'],
   title: 'minDomains is at least 1, and goes with DoNotSchedule alone',
   why: IN_LAUNCHER,
   remedy: 'Write DoNotSchedule, or leave minDomains out.',
@@ -73,6 +77,7 @@ export const SPREAD_DOMAINS = spreadRule({
 export const SPREAD_NODES = spreadRule({
   id: 'SCHED014',
   name: 'scheduling/spread-nodes',
+  concerns: ['topologySpreadConstraints'],
   title: 'nodeAffinityPolicy and nodeTaintsPolicy are Honor or Ignore',
   why: IN_LAUNCHER,
   remedy: 'Write one of the two.',

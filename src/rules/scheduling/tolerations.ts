@@ -12,6 +12,7 @@ const why = 'KubeVirt lets it pass, and Kubernetes refuses the launcher pod.';
 export const TOLERATION_KEY = tolerationRule({
   id: 'SCHED015',
   name: 'scheduling/toleration-key',
+  concerns: ['tolerations'],
   title: 'A toleration has the key of a taint, or the operator Exists for every taint',
   why,
   remedy: 'Write a key, or the operator Exists.',
@@ -21,6 +22,7 @@ export const TOLERATION_KEY = tolerationRule({
 export const TOLERATION_OPERATOR = tolerationRule({
   id: 'SCHED016',
   name: 'scheduling/toleration-operator',
+  concerns: ['tolerations'],
   title: 'A toleration has the operator Exists or Equal',
   why,
   remedy: 'Write one of the two.',
@@ -30,6 +32,7 @@ export const TOLERATION_OPERATOR = tolerationRule({
 export const TOLERATION_VALUE = tolerationRule({
   id: 'SCHED017',
   name: 'scheduling/toleration-value',
+  concerns: ['tolerations'],
   title: 'A toleration has a value that a taint can have, and none with the operator Exists',
   why,
   remedy: 'Write the operator Equal, or leave the value out.',
@@ -39,6 +42,7 @@ export const TOLERATION_VALUE = tolerationRule({
 export const TOLERATION_EFFECT = tolerationRule({
   id: 'SCHED018',
   name: 'scheduling/toleration-effect',
+  concerns: ['tolerations'],
   title: 'A toleration has the effect of a taint, or none for all effects',
   why,
   remedy: 'Write NoSchedule, PreferNoSchedule or NoExecute, or leave the effect out.',
@@ -48,6 +52,7 @@ export const TOLERATION_EFFECT = tolerationRule({
 export const TOLERATION_SECONDS = tolerationRule({
   id: 'SCHED019',
   name: 'scheduling/toleration-seconds',
+  concerns: ['tolerations'],
   title: 'A toleration ends after a time only with the effect NoExecute',
   why,
   remedy: 'Write the effect NoExecute, or leave tolerationSeconds out.',

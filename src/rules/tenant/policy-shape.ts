@@ -30,9 +30,15 @@ export function isForNameServers(object: { readonly metadata: { readonly name?: 
 }
 
 /** The rules of a NetworkPolicy, as far as they have the shape of such. */
-export function rulesOf(object: unknown): PolicyRule[] {
-  return [...rulesIn(object, 'ingress', 'from'), ...rulesIn(object, 'egress', 'to')];
+export function rulesOf(object: unknown): readonly PolicyRule[] {
+  if (last.object !== object) {
+    last = { object, rules: [...rulesIn(object, 'ingress', 'from'), ...rulesIn(object, 'egress', 'to')] };
+  }
+  return last.rules;
 }
+
+/** The policy that was asked about last: all rules look at one policy before the next, and each rendering is a new one. */
+let last: { readonly object: unknown; readonly rules: readonly PolicyRule[] } = { object: undefined, rules: [] };
 
 function rulesIn(object: unknown, direction: PolicyRule['direction'], ends: 'from' | 'to'): PolicyRule[] {
   return objectsIn(mapIn(object, 'spec')[direction], `spec.${direction}`).map(([at, rule]) => ({

@@ -13,6 +13,7 @@ export const KIND_BEFORE_OPERATORS: AnyObjectRule = {
   id: 'K8S050',
   name: 'layout/kind-before-operators',
   on: 'any object',
+  sieve: (_object, { placement, cluster }) => placement.layer === Layer.OPERATORS && cluster !== undefined,
   severity: Severity.ERROR,
   title: 'No object stands in a layer before the one that brings its kind',
   why: 'The operators install the CRDs of machines and disks. An object of such a kind in the operators\' own layer '
@@ -23,8 +24,7 @@ export const KIND_BEFORE_OPERATORS: AnyObjectRule = {
   acceptable: true,
 
   *check(object, entry) {
-    const { cluster, placement } = entry;
-    if (placement.layer !== Layer.OPERATORS || cluster === undefined || !isInstalled(cluster, entry)) return;
+    if (!isInstalled(entry.cluster!, entry)) return;
     yield wholeFault(`${object.kind} "${object.metadata.name}" is in layer ${Layer.OPERATORS}, `
       + 'but the operators of that layer install its kind, so the layer could never be applied', this.remedy);
   },
@@ -40,6 +40,7 @@ export const NAMESPACE_IN_LATER_LAYER: AnyObjectRule = {
   id: 'K8S051',
   name: 'layout/namespace-in-later-layer',
   on: 'any object',
+  sieve: (_object, entry) => isBeforeNamespace(entry),
   severity: Severity.ERROR,
   title: 'No object stands in a layer before the one that brings its namespace',
   why: 'Layers are applied in their order, so the layer could never be applied, and the one with the namespace '
@@ -49,13 +50,18 @@ export const NAMESPACE_IN_LATER_LAYER: AnyObjectRule = {
   acceptable: true,
 
   *check(object, { cluster, namespace, placement }) {
-    if (cluster === undefined || namespace === undefined) return;
-    const home = cluster.find('', 'Namespace', namespace);
+    const home = cluster!.find('', 'Namespace', namespace!)!;
     const { layer = Layer.PLATFORM } = placement;
-    const later = home?.placement.layer ?? Layer.PLATFORM;
-    if (home === undefined || home.placement.cluster !== placement.cluster || later <= layer) return;
+    const later = home.placement.layer;
     yield wholeFault(`${object.kind} "${object.metadata.name}" is in layer ${layer}, `
       + `but its namespace "${namespace}" appears in layer ${later}, made by ${home.where}`,
     `Place it in layer ${later} or later.`);
   },
 };
+
+function isBeforeNamespace({ cluster, namespace, placement }: Entry): boolean {
+  if (cluster === undefined || namespace === undefined) return false;
+  const home = cluster.find('', 'Namespace', namespace);
+  if (home === undefined || home.placement.cluster !== placement.cluster) return false;
+  return (home.placement.layer ?? Layer.PLATFORM) > (placement.layer ?? Layer.PLATFORM);
+}

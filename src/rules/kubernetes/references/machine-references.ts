@@ -25,9 +25,7 @@ type Holds = (cluster: ClusterView, name: string, namespace: string) => boolean;
  * the bundle is not a mistake, because something else may be in the cluster.
  */
 function held(what: string, find: Find, holds: Holds): MachineRule['check'] {
-  return function* check(machine, entry): Iterable<Fault> {
-    const { cluster, namespace } = entry;
-    if (cluster === undefined || namespace === undefined || !cluster.facts.isComplete) return;
+  function* missing(machine: EmbeddedMachine, entry: Entry, cluster: ClusterView, namespace: string): Iterable<Fault> {
     for (const { field, name, namespace: home } of find(machine, entry, namespace)) {
       if (holds(cluster, name, home)) continue;
       const where = home === '' ? '' : ` in namespace "${home}"`;
@@ -35,6 +33,11 @@ function held(what: string, find: Find, holds: Holds): MachineRule['check'] {
         `"${name}" names a ${what}${where} that the bundle does not hold, although it is said to be complete`,
         `Add the ${what}, correct the name, or set bundleIsComplete to false.`);
     }
+  }
+  return (machine, entry) => {
+    const { cluster, namespace } = entry;
+    if (cluster === undefined || namespace === undefined || !cluster.facts.isComplete) return [];
+    return missing(machine, entry, cluster, namespace);
   };
 }
 
@@ -44,6 +47,7 @@ export const IMAGE_REFERENCE: MachineRule = {
   id: 'K8S052',
   name: 'references/image',
   on: 'machine',
+  concerns: ['spec.dataVolumeTemplates'],
   severity: Severity.ERROR,
   title: 'A complete bundle holds the DataSources that machines are cloned from',
   why: 'CDI waits for the DataSource, and the machine with it.',
@@ -65,6 +69,7 @@ export const INSTANCETYPE_REFERENCE: MachineRule = {
   id: 'K8S053',
   name: 'references/instancetype',
   on: 'machine',
+  concerns: ['spec.instancetype'],
   severity: Severity.ERROR,
   title: 'A complete bundle holds the VirtualMachineInstancetypes that machines name',
   why: 'No machine starts whose instancetype KubeVirt does not find. Cluster-wide ones are not looked for: KubeVirt '
@@ -86,6 +91,7 @@ export const PREFERENCE_REFERENCE: MachineRule = {
   id: 'K8S054',
   name: 'references/preference',
   on: 'machine',
+  concerns: ['spec.preference'],
   severity: Severity.ERROR,
   title: 'A complete bundle holds the VirtualMachinePreferences that machines name',
   why: 'No machine starts whose preference KubeVirt does not find. Cluster-wide ones are not looked for: KubeVirt '
@@ -104,6 +110,7 @@ export const PRIORITY_CLASS_REFERENCE: MachineRule = {
   id: 'K8S055',
   name: 'references/priority-class',
   on: 'machine',
+  concerns: ['priorityClassName'],
   severity: Severity.ERROR,
   title: 'A complete bundle holds the PriorityClasses that machines name',
   why: 'The API server refuses a launcher pod whose PriorityClass does not exist.',
@@ -121,6 +128,7 @@ export const NETWORK_REFERENCE: MachineRule = {
   id: 'K8S056',
   name: 'references/network',
   on: 'machine',
+  concerns: ['networks.multus'],
   severity: Severity.ERROR,
   title: 'A complete bundle holds the NetworkAttachmentDefinitions that machines name',
   why: 'Multus cannot connect the launcher pod, which stays in creation.',
@@ -143,6 +151,7 @@ export const CLAIM_REFERENCE: MachineRule = {
   id: 'K8S057',
   name: 'references/claim',
   on: 'machine',
+  concerns: ['volumes.dataVolume', 'volumes.persistentVolumeClaim'],
   severity: Severity.ERROR,
   title: 'A complete bundle holds the DataVolumes and claims that machines name',
   why: 'No machine starts before its volumes are there.',
@@ -169,6 +178,13 @@ export const SECRET_REFERENCE: MachineRule = {
   id: 'K8S058',
   name: 'references/secret',
   on: 'machine',
+  concerns: [
+    'accessCredentials',
+    'volumes.cloudInitConfigDrive',
+    'volumes.cloudInitNoCloud',
+    'volumes.secret',
+    'volumes.sysprep',
+  ],
   severity: Severity.ERROR,
   title: 'A complete bundle holds the Secrets that machines name',
   why: 'No machine starts before its Secrets are there.',
@@ -185,6 +201,7 @@ export const CONFIG_MAP_REFERENCE: MachineRule = {
   id: 'K8S059',
   name: 'references/config-map',
   on: 'machine',
+  concerns: ['volumes.configMap', 'volumes.sysprep'],
   severity: Severity.ERROR,
   title: 'A complete bundle holds the ConfigMaps that machines name',
   why: 'No machine starts before its ConfigMaps are there.',
@@ -205,6 +222,7 @@ export const STORAGE_CLASS_REFERENCE: MachineRule = {
   id: 'K8S060',
   name: 'references/storage-class',
   on: 'machine',
+  concerns: ['spec.dataVolumeTemplates'],
   severity: Severity.ERROR,
   title: 'A complete bundle holds the StorageClasses of disks of machines',
   why: 'A claim of a class that does not exist is never bound.',
