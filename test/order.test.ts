@@ -9,12 +9,14 @@ const ORDER = [
   'tenants',
   'cluster',
   'scheduling',
+  'given',
   'rules',
   'inventory',
   'machines',
-  'findings',
   'layout',
   'releases',
+  'findings',
+  'props',
   'toolkit',
 ];
 

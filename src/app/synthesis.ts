@@ -13,6 +13,7 @@ import { Layer } from '../layout/layer';
 import { acceptancesOf, annotationFaults, unaccepted } from '../rules/acceptances';
 import { PATHS } from '../rules/bundle/paths';
 import type { Configuration } from '../rules/configuration';
+import { consequencesIn } from '../rules/consequences';
 import { judge } from '../rules/judge';
 
 /** UTF-8 text, in pieces, by path below the output directory with `/` between the parts. */
@@ -55,7 +56,7 @@ export function findingsIn(app: App, inventory: Inventory, configuration: Config
   const acceptances = [...acceptancesOf(program.constructs), ...configuration.acceptances];
   const findings = [
     ...configuration.findings,
-    ...unaccepted(judgements, acceptances),
+    ...unaccepted(judgements, acceptances, consequencesIn(program.constructs)),
     ...annotationFaults(inventory.entries),
   ];
   const placeOf = ({ where }: Finding) => program.order.get(where) ?? -1;

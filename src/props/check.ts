@@ -1,4 +1,4 @@
-import { Found, joined, PropFault, unreadable } from './fault';
+import { Found, joined, moved, PropFault, unreadable } from './fault';
 import { structFaults, structOf } from './struct';
 import type { StructName } from './type';
 import { completeStruct } from './usable';
@@ -60,5 +60,5 @@ export function rootFaults(struct: StructName, given: unknown, open: boolean): F
 
 /** The faults with their whole paths. What is wrong with the struct itself has the name of the argument. */
 export function placed(faults: readonly PropFault[], at: string, argument: string): PropFault[] {
-  return faults.map((fault) => ({ ...fault, prop: joined(at, fault.prop) || argument }));
+  return faults.map((fault) => moved(fault, (path) => joined(at, path) || argument));
 }

@@ -30,6 +30,13 @@ export function structOf(name: StructName): Struct {
   return made;
 }
 
+/** Whether the path of a prop begins with one that a struct requires, or is that of the struct itself. */
+export function isRequired(name: StructName, path: string): boolean {
+  const { props } = structOf(name);
+  const first = /^[\w$]+/.exec(path)?.[0];
+  return first === undefined || path === 'props' || props.get(first)?.required === true;
+}
+
 /** Whether a value can be the props of a struct: an object literal, or an instance that has one of the props. */
 export function fitsStruct(name: StructName, value: unknown): boolean {
   return isLiteral(value) || isInstanceWith(name, value);
@@ -120,5 +127,5 @@ function isGiven(given: object, key: string): boolean {
 
 function unknownFault(struct: StructName, key: string, meant: string | undefined, names: readonly string[]): PropFault {
   const says = `is not a known property of ${struct}`;
-  return { prop: keyPath(key), kind: 'unknown', says, remedy: unknownRemedy(meant, names) };
+  return { prop: keyPath(key), kind: 'unknown', says, remedy: unknownRemedy(meant, names), of: struct, ...(meant !== undefined && { meant }) };
 }

@@ -1,7 +1,7 @@
 import type { Rule, ObjectRule, AnyObjectRule, ClusterRule, BundleRule, MachineRule, PlacedFault } from './rule';
 import { RULES } from './rules';
 import type { Finding, ObjectReference } from '../findings/finding';
-import { findingOf } from '../findings/findings';
+import { findingOf, Replaced } from '../findings/findings';
 import type { Fault, RuleInfo } from '../findings/rule';
 import type { ClusterView } from '../inventory/cluster-view';
 import type { Entry } from '../inventory/entry';
@@ -13,6 +13,10 @@ export interface Judgement {
   readonly rule: RuleInfo;
   readonly finding: Finding;
   readonly entry?: Entry;
+  /** The prop that the field came from. */
+  readonly prop?: string;
+  /** Set if something stands in for the prop that the finding is about. */
+  readonly replaced?: Replaced;
 }
 
 function rulesOn<R extends Rule>(on: R['on']): R[] {
@@ -81,7 +85,7 @@ function placed(rule: RuleInfo, { entry, where, ...each }: PlacedFault, otherwis
 
 function ofObject(rule: RuleInfo, each: Fault, entry: Entry): Judgement {
   const prop = each.field && entry.intent.propOf?.(each.field, entry.object);
-  return { rule, entry, finding: { ...findingOf(rule, each, entry.where, prop), object: referenceTo(entry) } };
+  return { rule, entry, prop, finding: { ...findingOf(rule, each, entry.where, prop), object: referenceTo(entry) } };
 }
 
 function referenceTo(entry: Entry): ObjectReference | undefined {
