@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Demand } from './demand';
 import { Tenant } from './tenant';
+import { takeProps } from '../given/given';
 import type { OfferedSize } from '../machines/offered-size';
 
 /** What must be said of a tenant whose namespace exists already. */
@@ -15,7 +16,9 @@ export class ExistingTenant extends Tenant {
   public readonly _sizes: ReadonlyMap<string, OfferedSize> = new Map();
 
   constructor(scope: Construct, id: string, props: ExistingTenantProps) {
-    super(scope, id, props.namespaceName);
+    const given = takeProps({ scope, id, props, struct: 'ExistingTenantProps', open: false });
+    super(scope, given.id, given.props.namespaceName);
+    given.report(this);
   }
 
   /** @internal */

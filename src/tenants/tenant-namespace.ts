@@ -16,6 +16,7 @@ import { scopeProblems } from './quota-scopes';
 import { sizeProblems, STANDARD_SIZES, TenantSize, usableSizes } from './sizes';
 import { Tenant } from './tenant';
 import type { ClusterNetworks } from '../cluster/infra-cluster';
+import { takeProps } from '../given/given';
 import { KEPT_WHEN_PRUNED } from '../layout/protection';
 import { rendered } from '../layout/rendered';
 import type { OfferedSize } from '../machines/offered-size';
@@ -139,8 +140,12 @@ export class TenantNamespace extends Tenant {
   /** What synthesis counted last; computed once, for its errors and its notices. */
   private load?: Load;
 
-  constructor(scope: Construct, id: string, props: TenantNamespaceProps = {}) {
-    super(scope, id, props.namespaceName ?? `cluster-${props.id ?? id}`);
+  constructor(scope: Construct, id: string, given: TenantNamespaceProps = {}) {
+    const open = new.target !== TenantNamespace;
+    const taken = takeProps({ scope, id, props: given, struct: 'TenantNamespaceProps', open });
+    const { props } = taken;
+    super(scope, taken.id, props.namespaceName ?? `cluster-${props.id ?? taken.id}`);
+    taken.report(this);
     this.networks = props.networks ?? {};
     this.quota = props.quota ?? {};
     const sizes = [...(props.standardSizes === false ? [] : STANDARD_SIZES), ...(props.sizes ?? [])];
