@@ -70,7 +70,7 @@ export class KubeVirtCluster extends InfraCluster {
     super(scope, taken.id, taken.props);
     taken.report(this);
     const { props } = taken;
-    const { pullSecrets = [], overrides = {} } = props;
+    const { pullSecrets = [], overrides } = props;
     this.asked = { wanted: props.featureGates ?? [], disabled: props.disabledFeatureGates ?? [] };
     this.kubevirtParts = {
       release: this.kubevirt,
@@ -78,9 +78,9 @@ export class KubeVirtCluster extends InfraCluster {
       controlPlaneNodes: props.controlPlaneNodes ?? ControlPlaneNodes.VISIBLE,
       pullSecrets,
       monitoring: props.monitoring,
-      overrides: overrides.kubevirt,
+      overrides: overrides?.kubevirt,
     };
-    this.cdiParts = { release: this.cdi, config: props.cdiConfig ?? {}, pullSecrets, overrides: overrides.cdi };
+    this.cdiParts = { release: this.cdi, config: props.cdiConfig ?? {}, pullSecrets, overrides: overrides?.cdi };
     this.tellGates();
 
     const { _facts: kubevirtFacts } = this.kubevirt;

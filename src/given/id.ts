@@ -14,7 +14,7 @@ export function freeId(scope: Construct, id: string): string {
   const isText = isId(id);
   if (isText && scope.node.tryFindChild(id) === undefined) return id;
   const base = isText ? id : 'unnamed';
-  let count = scope.node.children.length;
+  let count = 2;
   while (scope.node.tryFindChild(`${base}-${count}`) !== undefined) count++;
   return `${base}-${count}`;
 }

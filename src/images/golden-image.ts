@@ -12,7 +12,7 @@ import {
   BIND_IMMEDIATELY, DATA_IMPORT_CRON_LABEL, dataImportCronSpec, dataSourceSpec, dataVolumeName, dataVolumeSpec, HASH_ROOM,
   sizeIn,
 } from './image-specs';
-import { inferenceLabels, unwrittenKindFaults } from './inference';
+import { inferenceLabels } from './inference';
 import { annotationFaults, labelFaults } from './labels';
 import { plainOverrides } from './plain-overrides';
 import { isRefreshable, namespaceOf, SourceRules, SourceTarget } from './source-rules';
@@ -33,7 +33,6 @@ import { notInCdi } from '../releases/field';
 import type { CdiRelease } from '../releases/release';
 import { CLONE_RIGHT, CLOSED_IMAGE, closedTo, OTHER_CLUSTER } from '../rules/image/clone-rights';
 import { IMPORTS_TO_KEEP, tooFewImports } from '../rules/image/cron';
-import { INFERENCE } from '../rules/image/labels';
 import { IMAGE_ANNOTATIONS, IMAGE_LABELS, IMAGE_NAME, IMAGE_NAMESPACE_NAME } from '../rules/image/names';
 import { PLAIN_OVERRIDES } from '../rules/image/overrides';
 import { IMPORTED_ONCE, REFRESHABLE, REFRESHED_BINDING } from '../rules/image/refresh';
@@ -287,7 +286,6 @@ export class GoldenImage extends BootImage {
       report(this, IMAGE_NAMESPACE_NAME, about('namespaceName', notDnsLabel(props.namespaceName)));
     }
     report(this, IMAGE_LABELS, labelFaults('labels', props.labels));
-    report(this, INFERENCE, unwrittenKindFaults(props));
     report(this, IMAGE_ANNOTATIONS, annotationFaults('annotations', props.annotations));
   }
 

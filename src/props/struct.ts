@@ -42,6 +42,11 @@ export function fitsStruct(name: StructName, value: unknown): boolean {
   return isLiteral(value) || isInstanceWith(name, value);
 }
 
+/** Whether a struct holds nothing but overrides, which may be null as each of them may. */
+function isOfOverrides(name: StructName): boolean {
+  return [...structOf(name).props.values()].every(({ type }) => type.kind === 'json');
+}
+
 function isInstanceWith(name: StructName, value: unknown): value is object {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || isLazy(value)) return false;
   return [...structOf(name).props.keys()].some((prop) => prop in value);
@@ -52,6 +57,7 @@ function isInstanceWith(name: StructName, value: unknown): value is object {
  * @param open whether props that the struct does not know may be there
  */
 export function structFaults(name: StructName, given: unknown, open = false): Found {
+  if (given === null && isOfOverrides(name)) return undefined;
   if (isLiteral(given)) return literalFaults(name, given, open);
   if (isInstanceWith(name, given)) return instanceFaults(structOf(name), given);
   return [typeFault(given, { kind: 'struct', name })];

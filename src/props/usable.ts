@@ -3,6 +3,9 @@ import { fitOf, judgeOf, MOST_FAULTS, wordsOf } from './judge';
 import { fitsStruct, structOf } from './struct';
 import type { StructName, Type } from './type';
 
+/** Stands in for a text that must be there. A finding that quotes it says nothing that is not said already. */
+export const STAND_IN = 'stands-in-for-a-text';
+
 /** The paths of required values for which there is no stand-in. */
 export type Unusable = string[];
 
@@ -94,7 +97,7 @@ function soundPart(given: unknown, name: StructName, open: boolean): Record<stri
 /** What stands in for a required value of a type; undefined when there is nothing, and then the path is noted. */
 export function standIn(value: unknown, type: Type, at: string, unusable: Unusable): unknown {
   switch (type.kind) {
-    case 'string': return '';
+    case 'string': return STAND_IN;
     case 'number': return 0;
     case 'boolean': return false;
     case 'enum': return [...wordsOf(type.name)][0];

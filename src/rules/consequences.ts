@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { Judgement } from './judge';
 import { notesOn, Replaced } from '../findings/findings';
 import { takesProps } from '../findings/makers';
+import { STAND_IN } from '../props/usable';
 
 /** Says whether a finding only follows from what stands in for a faulty prop. One mistake is one finding. */
 export type IsConsequence = (judgement: Judgement) => boolean;
@@ -39,7 +40,7 @@ function add(standIns: Map<string, StandIn>, where: string, { props, isRequired 
 
 /**
  * A construct without a prop that it requires says nothing more, and nor do objects below it. Without another prop, it
- * and the objects that it makes itself say nothing of that prop.
+ * and the objects that it makes itself say nothing of that prop. Of a text that stands in for one, nobody does.
  */
 function isConsequence(
   { finding, prop }: Judgement,
@@ -54,7 +55,7 @@ function isConsequence(
     if (standIn?.isRequired === true && (path === where || object !== undefined)) return true;
     if (standIn !== undefined && isOwn && [field, prop].some((name) => isWithin(name, standIn.props))) return true;
     if (makers.has(path)) isMaker = false;
-    if (path === '') return false;
+    if (path === '') return finding.message.includes(STAND_IN);
   }
 }
 

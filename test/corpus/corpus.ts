@@ -5,6 +5,7 @@ import { CLUSTER, CLUSTER_PASSING } from './cluster';
 import { IMAGES, IMAGES_RIGHT } from './images';
 import { MACHINES, PASSING_MACHINES } from './machines';
 import { OBJECTS, OBJECTS_RIGHT } from './objects';
+import { PROPS, PROPS_RIGHT } from './props';
 import { NAMESPACES, plain, Scene } from './scene';
 import { SCHEDULING, SCHEDULING_RIGHT } from './scheduling';
 import { TENANTS } from './tenants';
@@ -12,12 +13,13 @@ import { WORKERS, WORKERS_RIGHT } from './workers';
 import { BundleApp, CdiRelease, KubeVirtCluster, KubeVirtRelease } from '../../src';
 
 /** All programs with a fault. */
-export const CORPUS: readonly Wrong[] = [...ACCEPTANCES, ...CLUSTER, ...IMAGES, ...MACHINES, ...OBJECTS, ...SCHEDULING, ...TENANTS, ...WORKERS];
+export const CORPUS: readonly Wrong[] = [...ACCEPTANCES, ...CLUSTER, ...IMAGES, ...MACHINES, ...OBJECTS, ...PROPS, ...SCHEDULING, ...TENANTS, ...WORKERS];
 
 /** All programs that come close to breaking a rule and do not. */
 export const PASSING: readonly Right[] = [
   ...ACCEPTANCES_RIGHT,
   ...OBJECTS_RIGHT,
+  ...PROPS_RIGHT,
   ...SCHEDULING_RIGHT,
   ...IMAGES_RIGHT,
   ...PASSING_MACHINES,
