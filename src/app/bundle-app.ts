@@ -1,13 +1,16 @@
 import { App, IResolver } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { BundleError, printIfUncaught } from './bundle-error';
 import { METADATA } from './ownership';
 import { synthesise, Synthesis } from './synthesis';
 import { restore, writeFiles } from './write';
+import { BundleError, printIfUncaught } from '../findings/bundle-error';
 import { Finding, lineOf, Severity } from '../findings/finding';
 import { declareJudge } from '../findings/findings';
+import { areUsable } from '../given/call';
+import { reportProps } from '../given/given';
 import { FilePlacement, place } from '../layout/placement';
 import { ResolverOfObjects } from '../layout/resolvers';
+import { usableProps } from '../props/check';
 import { readConfiguration } from '../rules/configuration';
 
 export interface BundleAppProps {
@@ -52,16 +55,18 @@ export class BundleApp extends App {
    * Below a tenant or a pool they go into its file without being asked.
    */
   public static place(construct: IConstruct, placement: FilePlacement): void {
-    place(construct, placement);
+    if (areUsable(construct, 'BundleApp.place', [construct, placement])) place(construct, placement);
   }
 
   private readonly noticesAsErrors: boolean;
   private readonly recordMetadata: boolean;
   private readonly configurationFile?: string;
 
-  constructor(props: BundleAppProps = {}) {
+  constructor(given: BundleAppProps = {}) {
+    const { props, faults } = usableProps('BundleAppProps', given, { open: new.target !== BundleApp });
     super({ outdir: props.outdir, resolvers: props.resolvers });
     declareJudge(this);
+    reportProps(this, 'BundleAppProps', faults);
     this.configurationFile = props.configurationFile;
     this.resolvers.push(new ResolverOfObjects(this.resolvers.splice(props.resolvers?.length ?? 0)));
     this.noticesAsErrors = props.noticesAsErrors ?? false;

@@ -16,6 +16,7 @@ import type { FilePlacement } from '../layout/placement';
 import { acceptancesOf, annotationFaults, unaccepted } from '../rules/acceptances';
 import { PATHS } from '../rules/bundle/paths';
 import type { Configuration } from '../rules/configuration';
+import { consequencesIn } from '../rules/consequences';
 import { judge } from '../rules/judge';
 
 /** UTF-8 text, in pieces, by path below the output directory with `/` between the parts. */
@@ -56,7 +57,7 @@ function findingsIn(app: App, inventory: Inventory, configuration: Configuration
   const acceptances = [...acceptancesOf(program.constructs), ...configuration.acceptances];
   const findings = [
     ...configuration.findings,
-    ...unaccepted(judgements, acceptances),
+    ...unaccepted(judgements, acceptances, consequencesIn(program.constructs)),
     ...annotationFaults(inventory.entries),
   ];
   return findings.length < 2 ? findings : inOrder(findings, program.constructs);

@@ -1,7 +1,12 @@
 import { Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
+import { refuse } from '../findings/bundle-error';
 import { isJudged } from '../findings/findings';
+import { wholeFault } from '../findings/rule';
+import { takeProps } from '../given/given';
+import { scopesAround } from '../given/id';
 import { place } from '../layout/placement';
+import { OUTSIDE } from '../rules/props/rules';
 import { unjudgedErrors } from '../rules/unjudged';
 
 /** What any cluster has that a program writes objects for. */
@@ -20,24 +25,26 @@ export abstract class Cluster extends Chart {
    * @throws if the construct stands outside of any.
    */
   public static around(construct: IConstruct): Cluster {
-    const found = construct.node.scopes.reverse().find((scope): scope is Cluster => scope instanceof Cluster);
-    if (found !== undefined) return found;
-    throw new Error(outside(construct));
+    return scopesAround(construct).find((scope): scope is Cluster => scope instanceof Cluster) ?? refuseOutside(construct);
   }
 
   /** The cluster's directory below `clusters/`. */
   public readonly clusterName: string;
 
   constructor(scope: Construct, id: string, props: ClusterProps = {}) {
-    super(scope, id);
-    this.clusterName = props.clusterName ?? id;
+    const given = takeProps({ scope, id, props, struct: 'ClusterProps', open: true });
+    super(scope, given.id);
+    given.report(this);
+    this.clusterName = given.props.clusterName ?? given.id;
     place(this, { cluster: this.clusterName });
     this.node.addValidation({ validate: () => (isJudged(this) ? [] : unjudgedErrors(this)) });
   }
 }
 
-/** That a construct stands outside of any cluster. */
-export function outside(construct: IConstruct): string {
-  return `[${construct.node.path}] stands outside of any cluster, so its releases are not known. `
-    + 'Create it below a KubeVirtCluster, or below KubeVirtCluster.existing(…) where KubeVirt is installed already.';
+/** Stops the program because a construct stands outside of any cluster. */
+export function refuseOutside(construct: IConstruct): never {
+  const problem = 'stands outside of any cluster, so its releases are not known';
+  const remedy = 'Create it below a KubeVirtCluster, or below KubeVirtCluster.existing(…) where KubeVirt is installed '
+    + 'already.';
+  return refuse(OUTSIDE, wholeFault(problem, remedy), construct.node.path);
 }

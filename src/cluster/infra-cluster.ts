@@ -1,6 +1,9 @@
 import type { Construct, IConstruct } from 'constructs';
-import { Cluster, ClusterProps, outside } from './cluster';
+import { Cluster, ClusterProps, refuseOutside } from './cluster';
 import { inventoryOfCluster } from './view';
+import { areUsable } from '../given/call';
+import { StandIns, takeProps } from '../given/given';
+import { scopesAround } from '../given/id';
 import { usersByGate } from '../inventory/gates';
 import type { ClusterFacts, GateUse } from '../inventory/known';
 import { tell } from '../inventory/tell';
@@ -52,6 +55,12 @@ export interface InfraClusterProps extends ClusterProps {
   readonly bundleIsComplete?: boolean;
 }
 
+/** What stands in for releases that are missing, as a misspelt constant is. */
+export const NEWEST_RELEASES: StandIns<InfraClusterProps> = {
+  kubevirt: () => KubeVirtRelease.all().at(-1)!,
+  cdi: () => CdiRelease.all().at(-1)!,
+};
+
 /** The infra cluster that a program describes: its releases, its networks, and who needs which feature gate. */
 export abstract class InfraCluster extends Cluster {
   /**
@@ -59,9 +68,8 @@ export abstract class InfraCluster extends Cluster {
    * @throws if the construct stands outside of any.
    */
   public static containing(construct: IConstruct): InfraCluster {
-    const found = construct.node.scopes.reverse().find((scope): scope is InfraCluster => scope instanceof InfraCluster);
-    if (found !== undefined) return found;
-    throw new Error(outside(construct));
+    const isOne = (scope: IConstruct): scope is InfraCluster => scope instanceof InfraCluster;
+    return scopesAround(construct).find(isOne) ?? refuseOutside(construct);
   }
 
   public readonly kubevirt: KubeVirtRelease;
@@ -76,13 +84,17 @@ export abstract class InfraCluster extends Cluster {
   private readonly gateUses: GateUse[] = [];
 
   constructor(scope: Construct, id: string, props: InfraClusterProps) {
-    super(scope, id, props);
-    this.kubevirt = props.kubevirt;
-    this.cdi = props.cdi;
-    this.networks = props.networks ?? {};
-    this.kubevirtNamespace = props.kubevirtNamespace ?? 'kubevirt';
-    this.cdiNamespace = props.cdiNamespace ?? 'cdi';
-    this.bundleIsComplete = props.bundleIsComplete ?? false;
+    const given = takeProps({
+      scope, id, props, struct: 'InfraClusterProps', open: true, standIns: NEWEST_RELEASES,
+    });
+    super(scope, given.id, given.props);
+    given.report(this);
+    this.kubevirt = given.props.kubevirt;
+    this.cdi = given.props.cdi;
+    this.networks = given.props.networks ?? {};
+    this.kubevirtNamespace = given.props.kubevirtNamespace ?? 'kubevirt';
+    this.cdiNamespace = given.props.cdiNamespace ?? 'cdi';
+    this.bundleIsComplete = given.props.bundleIsComplete ?? false;
     tell(this, { cluster: this._facts() });
   }
 
@@ -94,6 +106,7 @@ export abstract class InfraCluster extends Cluster {
    * @param user the construct that needs it
    */
   public requireFeatureGate(gate: string, user: IConstruct): void {
+    if (!areUsable(this, 'InfraCluster#requireFeatureGate', [gate, user])) return;
     this.gateUses.push({ gate, user: user.node.path });
   }
 

@@ -5,7 +5,7 @@ import { cdiSpec, CdiSpecParts } from './cdi/cdi-spec';
 import { ExistingCluster } from './existing-cluster';
 import type { ExistingClusterProps } from './existing-cluster-props';
 import { withGates } from './gates/with-gates';
-import { InfraCluster } from './infra-cluster';
+import { InfraCluster, NEWEST_RELEASES } from './infra-cluster';
 import { PropTable, propOfField } from './intent';
 import { KUBEVIRT_PROPS } from './kubevirt/kubevirt-props';
 import { kubevirtSpec, KubeVirtSpecParts } from './kubevirt/kubevirt-spec';
@@ -19,6 +19,7 @@ import { inventoryOfCluster } from './view';
 import type { KubeVirtSpec } from '../../imports/kubevirt.io';
 import { report } from '../findings/findings';
 import { about, Fault, fault } from '../findings/rule';
+import { takeProps } from '../given/given';
 import { usersByGate } from '../inventory/gates';
 import { intend, tell } from '../inventory/tell';
 import { Layer } from '../layout/layer';
@@ -29,11 +30,10 @@ import type { KubernetesObject } from '../releases/facts';
 import { CDI_COMPONENTS, KUBEVIRT_COMPONENTS } from '../rules/kubevirt/components';
 import { gateLists } from '../rules/kubevirt/gates/gate-lists';
 import { gatesIn, GatesInSpec, gateUses } from '../rules/kubevirt/gates/wishes';
-import { CONTROL_PLANE_NODES, IMAGE_OF_NO_COMPONENT, imageNameFaults, PULL_SECRETS } from '../rules/kubevirt/images';
+import { PULL_SECRETS } from '../rules/kubevirt/images';
 import { TOLERATION_WHOLE_SECONDS } from '../rules/scheduling/policy';
 import { resolveLazy } from '../toolkit/lazy';
 import { notDnsSubdomain } from '../toolkit/names';
-import { notOneOf } from '../toolkit/one-of';
 import { repeated } from '../toolkit/shape';
 
 /**
@@ -64,9 +64,15 @@ export class KubeVirtCluster extends InfraCluster {
   private readonly kubevirtParts: KubeVirtSpecParts;
   private readonly cdiParts: CdiSpecParts;
 
-  constructor(scope: Construct, id: string, props: KubeVirtClusterProps) {
-    super(scope, id, props);
-    const { pullSecrets = [], kubevirtImages = {}, cdiImages = {}, overrides = {} } = props;
+  constructor(scope: Construct, id: string, given: KubeVirtClusterProps) {
+    const open = new.target !== KubeVirtCluster;
+    const taken = takeProps({
+      scope, id, props: given, struct: 'KubeVirtClusterProps', open, standIns: NEWEST_RELEASES,
+    });
+    super(scope, taken.id, taken.props);
+    taken.report(this);
+    const { props } = taken;
+    const { pullSecrets = [], overrides } = props;
     this.asked = { wanted: props.featureGates ?? [], disabled: props.disabledFeatureGates ?? [] };
     this.kubevirtParts = {
       release: this.kubevirt,
@@ -74,9 +80,9 @@ export class KubeVirtCluster extends InfraCluster {
       controlPlaneNodes: props.controlPlaneNodes ?? ControlPlaneNodes.VISIBLE,
       pullSecrets,
       monitoring: props.monitoring,
-      overrides: overrides.kubevirt,
+      overrides: overrides?.kubevirt,
     };
-    this.cdiParts = { release: this.cdi, config: props.cdiConfig ?? {}, pullSecrets, overrides: overrides.cdi };
+    this.cdiParts = { release: this.cdi, config: props.cdiConfig ?? {}, pullSecrets, overrides: overrides?.cdi };
     this.tellGates();
 
     const { _facts: kubevirtFacts } = this.kubevirt;
@@ -106,12 +112,8 @@ export class KubeVirtCluster extends InfraCluster {
     nameProps(props, this.kubevirtCr, KUBEVIRT_PROPS, () => kubevirtSpec({ ...kubevirtParts, overrides: undefined }));
     nameProps(props, this.cdiCr, CDI_PROPS, () => cdiSpec({ ...cdiParts, overrides: undefined }));
 
-    const words = Object.values(ControlPlaneNodes);
-    report(this, CONTROL_PLANE_NODES, about('controlPlaneNodes', notOneOf(props.controlPlaneNodes, words)));
     report(this, TOLERATION_WHOLE_SECONDS, brokenPlacementSeconds(props));
     report(this, PULL_SECRETS, pullSecretFaults(pullSecrets));
-    report(this, IMAGE_OF_NO_COMPONENT, imageNameFaults('kubevirtImages', kubevirtImages, KUBEVIRT_COMPONENTS));
-    report(this, IMAGE_OF_NO_COMPONENT, imageNameFaults('cdiImages', cdiImages, CDI_COMPONENTS));
   }
 
   /** Tells the inventory of the gates that props and overrides name; lazy values in overrides are known later. */

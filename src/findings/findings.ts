@@ -12,37 +12,40 @@ export interface Acceptance {
   readonly reason: string;
 }
 
+/** A finding of a construct in what it was given. */
+export interface Found {
+  readonly rule: RuleInfo;
+  readonly finding: Finding;
+  /** Set if something stands in for what was given, so that other findings may follow from it. */
+  readonly replaced?: Replaced;
+}
+
+/** Props that something stands in for. */
+export interface Replaced {
+  /** The paths of the props. */
+  readonly props: readonly string[];
+  /** Whether the construct cannot be made without them, so that nothing of what it makes says anything. */
+  readonly isRequired: boolean;
+}
+
 /** What is noted on one construct. */
 export interface Notes {
-  readonly found: { readonly rule: RuleInfo; readonly finding: Finding }[];
+  readonly found: Found[];
   readonly accepted: Acceptance[];
 }
 
-/** Findings of a program, and which of them are accepted. */
-export class Findings {
-  /**
-   * Accepts what a rule finds on a construct and on everything below it.
-   *
-   * Synthesis stops if the rule does not exist, if it cannot be accepted (the API server or a webhook would refuse the
-   * object anyway), or if the reason is empty. It warns when the acceptance is no longer needed.
-   * @param construct the construct
-   * @param rule the rule's id, as findings show it: `POOL004`
-   * @param reason why it is right here, in words; reviewers read it
-   */
-  public static accept(construct: IConstruct, rule: string, reason: string): void {
-    notes(construct).accepted.push({ rule, reason });
-  }
-
-  private constructor() {}
+/** Notes that a construct, and all below it, may break a rule. */
+export function accept(construct: IConstruct, acceptance: Acceptance): void {
+  notes(construct).accepted.push(acceptance);
 }
 
 /** Notes faults that a construct finds in its props. They are reported with those of the whole program. */
-export function report(construct: IConstruct, rule: RuleInfo, faults: Iterable<Fault>): void {
+export function report(construct: IConstruct, rule: RuleInfo, faults: Iterable<Fault>, replaced?: Replaced): void {
   for (const each of faults) {
     const finding = findingOf(rule, each, construct.node.path);
     const { found } = notes(construct);
     if (found.length === 0) construct.node.addValidation({ validate: () => unjudged(construct) });
-    found.push({ rule, finding });
+    found.push({ rule, finding, ...(replaced !== undefined && { replaced }) });
   }
 }
 

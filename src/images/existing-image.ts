@@ -4,6 +4,7 @@ import type { ExistingImageProps } from './existing-image-props';
 import { InfraCluster } from '../cluster/infra-cluster';
 import { report } from '../findings/findings';
 import { about, wholeFault } from '../findings/rule';
+import { takeProps } from '../given/given';
 import { tell } from '../inventory/tell';
 import { OTHER_CLUSTER } from '../rules/image/clone-rights';
 import { EXISTING_IMAGE } from '../rules/image/existing';
@@ -20,8 +21,11 @@ export class ExistingImage extends BootImage {
   private readonly cluster: InfraCluster;
   private readonly cloneableFrom: boolean | ReadonlySet<string>;
 
-  constructor(scope: Construct, id: string, props: ExistingImageProps) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, given: ExistingImageProps) {
+    const taken = takeProps({ scope, id, props: given, struct: 'ExistingImageProps', open: false });
+    super(scope, taken.id);
+    taken.report(this);
+    const { props } = taken;
     this.cluster = InfraCluster.containing(this);
     this.dataSourceName = props.dataSourceName;
     this.namespaceName = props.namespaceName;

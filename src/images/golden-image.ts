@@ -7,17 +7,20 @@ import type { ExistingImageProps } from './existing-image-props';
 import type { GoldenImageProps } from './golden-image-props';
 import { propsOfCron, propsOfDataVolume } from './image-fields';
 import { ImageNamespace } from './image-namespace';
+import { ImageSource } from './image-source';
 import {
   BIND_IMMEDIATELY, DATA_IMPORT_CRON_LABEL, dataImportCronSpec, dataSourceSpec, dataVolumeName, dataVolumeSpec, HASH_ROOM,
   sizeIn,
 } from './image-specs';
-import { inferenceLabels, unwrittenKindFaults } from './inference';
+import { inferenceLabels } from './inference';
 import { annotationFaults, labelFaults } from './labels';
 import { plainOverrides } from './plain-overrides';
 import { isRefreshable, namespaceOf, SourceRules, SourceTarget } from './source-rules';
 import { InfraCluster } from '../cluster/infra-cluster';
 import { report } from '../findings/findings';
 import { about, Fault, fault, wholeFault } from '../findings/rule';
+import { areUsable } from '../given/call';
+import { StandIns, takeProps } from '../given/given';
 import { clonersOf } from '../inventory/clones';
 import type { Inventory } from '../inventory/inventory';
 import type { ImageFacts } from '../inventory/known';
@@ -30,7 +33,6 @@ import { notInCdi } from '../releases/field';
 import type { CdiRelease } from '../releases/release';
 import { CLONE_RIGHT, CLOSED_IMAGE, closedTo, OTHER_CLUSTER } from '../rules/image/clone-rights';
 import { IMPORTS_TO_KEEP, tooFewImports } from '../rules/image/cron';
-import { INFERENCE } from '../rules/image/labels';
 import { IMAGE_ANNOTATIONS, IMAGE_LABELS, IMAGE_NAME, IMAGE_NAMESPACE_NAME } from '../rules/image/names';
 import { PLAIN_OVERRIDES } from '../rules/image/overrides';
 import { IMPORTED_ONCE, REFRESHABLE, REFRESHED_BINDING } from '../rules/image/refresh';
@@ -41,6 +43,8 @@ import { notDnsLabel, notDnsSubdomain } from '../toolkit/names';
 import { Quantity, sizeText } from '../toolkit/quantity';
 
 const KEPT_BY_DEFAULT = 3;
+
+const STAND_INS: StandIns<GoldenImageProps> = { source: () => ImageSource.upload() };
 
 /**
  * An image that machines boot from clones of, kept in the cluster.
@@ -81,10 +85,14 @@ export class GoldenImage extends BootImage {
   private readonly facts: ImageFacts;
   private rights?: CloneRights;
 
-  constructor(scope: Construct, id: string, props: GoldenImageProps) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, given: GoldenImageProps) {
+    const open = new.target !== GoldenImage;
+    const taken = takeProps({ scope, id, props: given, struct: 'GoldenImageProps', open, standIns: STAND_INS });
+    super(scope, taken.id);
+    taken.report(this);
+    const { props } = taken;
     this.cluster = InfraCluster.containing(this);
-    this.dataSourceName = props.name ?? id;
+    this.dataSourceName = props.name ?? taken.id;
     const home = homeOf(this);
     this.namespaceName = props.namespaceName ?? (home ?? ImageNamespace._sharedBy(this)).namespaceName;
     this.permitted = props.tenants && new Set(props.tenants.map(namespaceNameOf));
@@ -180,6 +188,7 @@ export class GoldenImage extends BootImage {
 
   /** Lets a tenant's machines clone the image, where no machine of this program says so. */
   public grantClone(tenant: Tenant): void {
+    if (!areUsable(this, 'GoldenImage#grantClone', [tenant])) return;
     this._cloneFor(this, tenant);
     if (tenant.cluster === this.cluster) this.reportIfClosedTo(tenant.namespaceName);
   }
@@ -190,6 +199,7 @@ export class GoldenImage extends BootImage {
    * @param serviceAccountName who clones: for machines the ServiceAccount that they run as. Default: `default`
    */
   public allowClone(namespace: string, serviceAccountName: string = 'default'): void {
+    if (!areUsable(this, 'GoldenImage#allowClone', [namespace, serviceAccountName])) return;
     report(this, CLONE_RIGHT, about('namespace that may clone', notDnsLabel(namespace)));
     report(this, CLONE_RIGHT, about('serviceAccountName', notDnsSubdomain(serviceAccountName)));
     this.reportIfClosedTo(namespace);
@@ -276,7 +286,6 @@ export class GoldenImage extends BootImage {
       report(this, IMAGE_NAMESPACE_NAME, about('namespaceName', notDnsLabel(props.namespaceName)));
     }
     report(this, IMAGE_LABELS, labelFaults('labels', props.labels));
-    report(this, INFERENCE, unwrittenKindFaults(props));
     report(this, IMAGE_ANNOTATIONS, annotationFaults('annotations', props.annotations));
   }
 

@@ -4,6 +4,7 @@ import { labelFaults } from './labels';
 import { InfraCluster } from '../cluster/infra-cluster';
 import { report } from '../findings/findings';
 import { about } from '../findings/rule';
+import { takeProps } from '../given/given';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
 import { KEPT_WHEN_PRUNED } from '../layout/protection';
@@ -54,17 +55,20 @@ export class ImageNamespace extends Construct {
   public readonly namespace: ApiObject;
 
   constructor(scope: Construct, id: string, props: ImageNamespaceProps = {}) {
-    super(scope, id);
-    this.namespaceName = props.namespaceName ?? id;
+    const given = takeProps({ scope, id, props, struct: 'ImageNamespaceProps', open: new.target !== ImageNamespace });
+    super(scope, given.id);
+    given.report(this);
+    const { namespaceName, labels } = given.props;
+    this.namespaceName = namespaceName ?? given.id;
     place(this, { layer: Layer.CATALOG, file: this.namespaceName });
     report(this, IMAGE_NAMESPACE, about('namespaceName', notDnsLabel(this.namespaceName)));
-    report(this, IMAGE_NAMESPACE, labelFaults('labels', props.labels));
+    report(this, IMAGE_NAMESPACE, labelFaults('labels', labels));
     this.namespace = new ApiObject(this, 'Namespace', {
       apiVersion: 'v1',
       kind: 'Namespace',
       metadata: {
         name: this.namespaceName,
-        labels: { ...props.labels, ...podSecurityLabels({ enforce: PodSecurityLevel.RESTRICTED }) },
+        labels: { ...labels, ...podSecurityLabels({ enforce: PodSecurityLevel.RESTRICTED }) },
         annotations: { ...KEPT_WHEN_PRUNED },
       },
     });

@@ -6,6 +6,7 @@ import { gcsSource, httpSource, s3Source } from './source-http';
 import { imageStreamSource, registrySource } from './source-registry';
 import type { SourceRules } from './source-rules';
 import { pvcSource, snapshotSource, uploadSource } from './source-volume';
+import { madeOf } from '../props/made';
 
 /**
  * Where a golden image comes from. It holds what it was given; `GoldenImage` checks it against the release of CDI.
@@ -18,7 +19,7 @@ export class ImageSource {
    * @param url `https://…` or `http://…`
    */
   public static http(url: string, options: HttpSourceOptions = {}): ImageSource {
-    return new ImageSource(httpSource(url, options));
+    return madeOf('ImageSource.http', [url, options], (...args) => new ImageSource(httpSource(...args)));
   }
 
   /**
@@ -26,7 +27,7 @@ export class ImageSource {
    * @param url `docker://registry/path:tag`, `docker://registry/path@sha256:…` or `oci-archive://path`
    */
   public static registry(url: string, options: RegistrySourceOptions = {}): ImageSource {
-    return new ImageSource(registrySource(url, options));
+    return madeOf('ImageSource.registry', [url, options], (...args) => new ImageSource(registrySource(...args)));
   }
 
   /**
@@ -34,7 +35,7 @@ export class ImageSource {
    * @param imageStream `name` or `name:tag`
    */
   public static imageStream(imageStream: string, options: RegistryPlatformOptions = {}): ImageSource {
-    return new ImageSource(imageStreamSource(imageStream, options));
+    return madeOf('ImageSource.imageStream', [imageStream, options], (...args) => new ImageSource(imageStreamSource(...args)));
   }
 
   /**
@@ -43,7 +44,7 @@ export class ImageSource {
    * @param name the claim's name
    */
   public static pvc(name: string, options: VolumeSourceOptions = {}): ImageSource {
-    return new ImageSource(pvcSource(name, options));
+    return madeOf('ImageSource.pvc', [name, options], (...args) => new ImageSource(pvcSource(...args)));
   }
 
   /**
@@ -51,7 +52,7 @@ export class ImageSource {
    * @param name the snapshot's name
    */
   public static snapshot(name: string, options: VolumeSourceOptions = {}): ImageSource {
-    return new ImageSource(snapshotSource(name, options));
+    return madeOf('ImageSource.snapshot', [name, options], (...args) => new ImageSource(snapshotSource(...args)));
   }
 
   /** A disk image that somebody sends with `virtctl image-upload`; a notice tells the command. */
@@ -64,7 +65,7 @@ export class ImageSource {
    * @param url `https://host/bucket/object`
    */
   public static s3(url: string, options: S3SourceOptions = {}): ImageSource {
-    return new ImageSource(s3Source(url, options));
+    return madeOf('ImageSource.s3', [url, options], (...args) => new ImageSource(s3Source(...args)));
   }
 
   /**
@@ -72,7 +73,7 @@ export class ImageSource {
    * @param url `gs://bucket/object` or `https://host/bucket/object`
    */
   public static gcs(url: string, options: GcsSourceOptions = {}): ImageSource {
-    return new ImageSource(gcsSource(url, options));
+    return madeOf('ImageSource.gcs', [url, options], (...args) => new ImageSource(gcsSource(...args)));
   }
 
   /** @internal */

@@ -1,6 +1,3 @@
-import { about, Fault } from '../findings/rule';
-import { notOneOf } from '../toolkit/one-of';
-
 /** Where an instancetype is that machines infer from their boot disk. */
 export enum InstancetypeKind {
   /** In the whole cluster. */
@@ -41,16 +38,4 @@ export function inferenceLabels(of: Inference): { [label: string]: string } {
     labels['instancetype.kubevirt.io/default-preference-kind'] = of.defaultPreferenceKind ?? PreferenceKind.CLUSTER;
   }
   return labels;
-}
-
-/** Kinds that are unknown and, for want of a name beside them, stand in no label. */
-export function* unwrittenKindFaults(of: Inference): Iterable<Fault> {
-  if (of.defaultInstancetype === undefined) {
-    const kinds = Object.values(InstancetypeKind);
-    yield* about('defaultInstancetypeKind', notOneOf(of.defaultInstancetypeKind, kinds));
-  }
-  if (of.defaultPreference === undefined) {
-    const kinds = Object.values(PreferenceKind);
-    yield* about('defaultPreferenceKind', notOneOf(of.defaultPreferenceKind, kinds));
-  }
 }

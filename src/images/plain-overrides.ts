@@ -20,11 +20,11 @@ export function plainOverrides(given: DeepPartial<DataVolumeSpec> | null | undef
       + 'as { storage: { … } }.')],
     };
   }
-  const odd = firstOdd(given, 'overrides', new Set());
+  const odd = firstOdd(given, 'overrides');
   return odd === undefined ? { overrides: given, faults: [] } : { faults: [odd] };
 }
 
-function firstOdd(value: unknown, at: string, above: Set<unknown>): Fault | undefined {
+function firstOdd(value: unknown, at: string): Fault | undefined {
   const isScalar = ['string', 'boolean'].includes(typeof value) || Number.isFinite(value);
   if (value === undefined || value === null || isScalar) return undefined;
   if (!Array.isArray(value) && !isPlain(value)) {
@@ -32,13 +32,10 @@ function firstOdd(value: unknown, at: string, above: Set<unknown>): Fault | unde
       + 'checks are made of the overrides at once',
     'Write the value itself.');
   }
-  if (above.has(value)) return fault(at, 'contains itself, which nobody can write down', 'Write plain values.');
-  above.add(value);
   for (const [key, item] of Object.entries(value)) {
-    const odd = firstOdd(item, `${at}.${key}`, above);
+    const odd = firstOdd(item, `${at}.${key}`);
     if (odd !== undefined) return odd;
   }
-  above.delete(value);
   return undefined;
 }
 

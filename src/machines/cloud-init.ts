@@ -1,4 +1,5 @@
 import type { CloudInitConfigDrive, Volume } from '../../imports/kubevirt.io';
+import { madeOf } from '../props/made';
 import { defined } from '../toolkit/shape';
 
 /** How cloud-init finds its data. */
@@ -49,15 +50,16 @@ export class CloudInit {
    * ExternalSecret, a SealedSecret, by hand. What it holds never gets into the YAML.
    */
   public static fromSecret(name: string, props: CloudInitSecretProps = {}): CloudInit {
-    const { networkDataSecret, type = CloudInitType.NO_CLOUD } = props;
-    const networkDataSecretRef = networkDataSecret === undefined ? undefined : { name: networkDataSecret };
-    return new CloudInit(type, defined({ secretRef: { name }, networkDataSecretRef }));
+    return madeOf('CloudInit.fromSecret', [name, props], (text, { networkDataSecret, type = CloudInitType.NO_CLOUD }) => {
+      const networkDataSecretRef = networkDataSecret === undefined ? undefined : { name: networkDataSecret };
+      return new CloudInit(type, defined({ secretRef: { name: text }, networkDataSecretRef }));
+    });
   }
 
   /** Data that everyone may read. What looks like a secret in it is refused. */
   public static inline(text: CloudInitText): CloudInit {
-    const { userData, networkData, type = CloudInitType.NO_CLOUD } = text;
-    return new CloudInit(type, defined({ userData, networkData }));
+    return madeOf('CloudInit.inline', [text], ({ userData, networkData, type = CloudInitType.NO_CLOUD }) => (
+      new CloudInit(type, defined({ userData, networkData }))));
   }
 
   private constructor(

@@ -1,4 +1,5 @@
 import type { InstancetypeMatcher } from '../../imports/kubevirt.io';
+import { madeOf } from '../props/made';
 
 /**
  * What a guest prefers where its machine leaves a choice, such as buses and firmware. It never contradicts what the
@@ -7,12 +8,14 @@ import type { InstancetypeMatcher } from '../../imports/kubevirt.io';
 export class MachinePreference {
   /** A VirtualMachinePreference in the machine's own namespace. */
   public static preference(name: string): MachinePreference {
-    return new MachinePreference('VirtualMachinePreference', name);
+    const kind = 'VirtualMachinePreference';
+    return madeOf('MachinePreference.preference', [name], (text) => new MachinePreference(kind, text));
   }
 
   /** A VirtualMachineClusterPreference, such as `ubuntu`. */
   public static clusterPreference(name: string): MachinePreference {
-    return new MachinePreference('VirtualMachineClusterPreference', name);
+    const kind = 'VirtualMachineClusterPreference';
+    return madeOf('MachinePreference.clusterPreference', [name], (text) => new MachinePreference(kind, text));
   }
 
   private constructor(private readonly kind: string, private readonly name: string) {}

@@ -1,5 +1,6 @@
 import type { Size } from 'cdk8s';
 import type { Cpu, InstancetypeMatcher, Memory } from '../../imports/kubevirt.io';
+import { madeOf } from '../props/made';
 import { sizeText } from '../toolkit/quantity';
 import { defined } from '../toolkit/shape';
 
@@ -56,17 +57,18 @@ export interface SizedSpec {
 export abstract class MachineSize {
   /** A size in cores and memory. */
   public static of(cores: MachineCores): MachineSize {
-    return new SizeInNumbers(cores);
+    return madeOf('MachineSize.of', [cores], (usable) => new SizeInNumbers(usable));
   }
 
   /** The size of a VirtualMachineInstancetype in the machine's own namespace, such as `standard-2`. */
   public static instancetype(name: string): MachineSize {
-    return new SizeByName('VirtualMachineInstancetype', name);
+    return madeOf('MachineSize.instancetype', [name], (text) => new SizeByName('VirtualMachineInstancetype', text));
   }
 
   /** The size of a VirtualMachineClusterInstancetype, such as `u1.medium`. */
   public static clusterInstancetype(name: string): MachineSize {
-    return new SizeByName('VirtualMachineClusterInstancetype', name);
+    const kind = 'VirtualMachineClusterInstancetype';
+    return madeOf('MachineSize.clusterInstancetype', [name], (text) => new SizeByName(kind, text));
   }
 
   /** What it stands for in a machine's spec. @internal */

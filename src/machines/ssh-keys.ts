@@ -1,11 +1,12 @@
 import { CloudInitType } from './cloud-init';
 import type { AccessCredential, PropagationMethod } from '../../imports/kubevirt.io';
+import { madeOf } from '../props/made';
 
 /** SSH public keys that open a machine, in a Secret of its namespace: each key of the Secret holds one authorized_keys line. */
 export class SshKeys {
   /** Keys that cloud-init writes when the guest first boots; the machine needs `cloudInit`. */
   public static fromSecret(name: string): SshKeys {
-    return new SshKeys(name);
+    return madeOf('SshKeys.fromSecret', [name], (text) => new SshKeys(text));
   }
 
   /**
@@ -14,7 +15,7 @@ export class SshKeys {
    * @param users the users of the guest that get the keys; at least one
    */
   public static fromSecretByGuestAgent(name: string, users: string[]): SshKeys {
-    return new SshKeys(name, users);
+    return madeOf('SshKeys.fromSecretByGuestAgent', [name, users], (text, list) => new SshKeys(text, list));
   }
 
   private constructor(private readonly secret: string, private readonly users?: readonly string[]) {}

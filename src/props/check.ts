@@ -1,4 +1,4 @@
-import { Found, joined, PropFault, unreadable } from './fault';
+import { Found, joined, moved, PropFault, unreadable } from './fault';
 import { judgeOf } from './judge';
 import { structFaults, structOf } from './struct';
 import type { StructName } from './type';
@@ -39,7 +39,7 @@ export function propFaults(struct: StructName, given: unknown, judging: Judging 
 
 /**
  * The props without what is faulty. A required prop that is faulty or missing gets a stand-in, so that a constructor
- * does not throw: an empty text, list or object, 0, false, or the first word of an enum.
+ * does not throw: a text that says so, an empty list or object, 0, false, or the first word of an enum.
  */
 export function usableProps<T extends object>(struct: StructName, given?: T, judging: Judging = {}): Usable<T> {
   const faults = propFaults(struct, given, judging);
@@ -61,5 +61,5 @@ export function rootFaults(struct: StructName, given: unknown, open: boolean): F
 
 /** The faults with their whole paths. What is wrong with the struct itself has the name of the argument. */
 export function placed(faults: readonly PropFault[], at: string, argument: string): PropFault[] {
-  return faults.map((fault) => ({ ...fault, prop: joined(at, fault.prop) || argument }));
+  return faults.map((fault) => moved(fault, (path) => joined(at, path) || argument));
 }

@@ -12,6 +12,10 @@ export interface PropFault {
   readonly says: string;
   /** What to write instead: a sentence. */
   readonly remedy: string;
+  /** The struct that does not know the prop, or the enum that does not have the word. */
+  readonly of?: string;
+  /** The path of the prop that was most likely meant by one that is not known. */
+  readonly meant?: string;
 }
 
 /** What was found: nothing in most cases. */
@@ -37,7 +41,13 @@ function reason(error: unknown): string {
 
 /** The faults, each one level further down. */
 export function below(prefix: string, faults: readonly PropFault[]): PropFault[] {
-  return faults.map((fault) => ({ ...fault, prop: joined(prefix, fault.prop) }));
+  return faults.map((fault) => moved(fault, (path) => joined(prefix, path)));
+}
+
+/** The fault with other paths. */
+export function moved(fault: PropFault, pathOf: (path: string) => string): PropFault {
+  const { prop, meant } = fault;
+  return { ...fault, prop: pathOf(prop), ...(meant !== undefined && { meant: pathOf(meant) }) };
 }
 
 /** `quota` and `cpu` give `quota.cpu`; `networks` and `[0].binding` give `networks[0].binding`. */

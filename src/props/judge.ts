@@ -1,5 +1,7 @@
+import { dataFaults } from './data';
 import { below, Found, keyPath, PropFault, typeFault, unreadable } from './fault';
 import { isInstance, isLazy, isLiteral } from './instance';
+import { keptFaults } from './kept';
 import { wordRemedy } from './remedy';
 import { fitsStruct, MOST_FAULTS, structFaults } from './struct';
 import { ENUMS } from './table';
@@ -29,6 +31,8 @@ function makeJudge(type: Type): Judge {
     case 'list': return listJudge(judgeOf(type.of), wrong);
     case 'map': return mapJudge(judgeOf(type.of), wrong);
     case 'union': return unionJudge(type.of, wrong);
+    case 'class': return (value) => (fits(value) ? keptFaults(value as object) : wrong(value));
+    case 'json': return (value) => (fits(value) ? dataFaults(value) : wrong(value));
     default: return (value) => (fits(value) ? undefined : wrong(value));
   }
 }
@@ -67,7 +71,7 @@ function wordJudge({ name }: Extract<Type, { kind: 'enum' | 'class' }>, wrong: W
     if (words.has(value as string)) return undefined;
     if (typeof value !== 'string') return wrong(value);
     const says = `is ${described(value)}, which is not a value of ${name}`;
-    return [{ prop: '', kind: 'word', says, remedy: wordRemedy(value, name, words) }];
+    return [{ prop: '', kind: 'word', says, remedy: wordRemedy(value, name, words), of: name }];
   };
 }
 

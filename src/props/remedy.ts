@@ -17,6 +17,7 @@ export const EXAMPLES: { readonly [name: string]: string } = {
   KubeVirtRelease: 'a KubeVirtRelease, such as KubeVirtRelease.of("…")',
   MachinePreference: 'MachinePreference.preference(…) or MachinePreference.clusterPreference(…)',
   MachineSize: 'MachineSize.of(…), MachineSize.instancetype(…) or MachineSize.clusterInstancetype(…)',
+  PoolBackend: 'PoolBackend.virtualMachinePool(…)',
   SchedulingPolicy: 'a SchedulingPolicy',
   Size: 'a Size, such as Size.gibibytes(8)',
   SshKeys: 'SshKeys.fromSecret(…) or SshKeys.fromSecretByGuestAgent(…)',

@@ -30,9 +30,21 @@ export function structOf(name: StructName): Struct {
   return made;
 }
 
+/** Whether the path of a prop begins with one that a struct requires, or is that of the struct itself. */
+export function isRequired(name: StructName, path: string): boolean {
+  const { props } = structOf(name);
+  const first = /^[\w$]+/.exec(path)?.[0];
+  return first === undefined || path === 'props' || props.get(first)?.required === true;
+}
+
 /** Whether a value can be the props of a struct: an object literal, or an instance that has one of the props. */
 export function fitsStruct(name: StructName, value: unknown): boolean {
   return isLiteral(value) || isInstanceWith(name, value);
+}
+
+/** Whether a struct holds nothing but overrides, which may be null as each of them may. */
+function isOfOverrides(name: StructName): boolean {
+  return [...structOf(name).props.values()].every(({ type }) => type.kind === 'json');
 }
 
 function isInstanceWith(name: StructName, value: unknown): value is object {
@@ -46,6 +58,7 @@ function isInstanceWith(name: StructName, value: unknown): value is object {
  * @param open whether props that the struct does not know may be there
  */
 export function structFaults(name: StructName, given: unknown, judgeOf: JudgeOf, open = false): Found {
+  if (given === null && isOfOverrides(name)) return undefined;
   if (isLiteral(given)) return literalFaults(name, given, judgeOf, open);
   if (isInstanceWith(name, given)) return instanceFaults(structOf(name), given, judgeOf);
   return [typeFault(given, { kind: 'struct', name })];
@@ -121,5 +134,5 @@ function isGiven(given: object, key: string): boolean {
 
 function unknownFault(struct: StructName, key: string, meant: string | undefined, names: readonly string[]): PropFault {
   const says = `is not a known property of ${struct}`;
-  return { prop: keyPath(key), kind: 'unknown', says, remedy: unknownRemedy(meant, names) };
+  return { prop: keyPath(key), kind: 'unknown', says, remedy: unknownRemedy(meant, names), of: struct, ...(meant !== undefined && { meant }) };
 }

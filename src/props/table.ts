@@ -268,7 +268,7 @@ export const ENUMS: { readonly [name: string]: { readonly [member: string]: stri
 /** The parameters of constructors `Class`, static methods `Class.method` and methods `Class#method`. */
 export const CALLS = {
   'BootImage': ['scope: Construct', 'id: string'],
-  'BundleApp': ['props?: BundleAppProps'],
+  'BundleApp': ['given?: BundleAppProps'],
   'BundleApp.place': ['construct: IConstruct', 'placement: FilePlacement'],
   'CdiRelease#apiVersion': ['group: string', 'kind: string'],
   'CdiRelease.of': ['version: string'],
@@ -277,7 +277,7 @@ export const CALLS = {
   'Cluster': ['scope: Construct', 'id: string', 'props?: ClusterProps'],
   'Cluster.around': ['construct: IConstruct'],
   'Findings.accept': ['construct: IConstruct', 'rule: string', 'reason: string'],
-  'GoldenImage': ['scope: Construct', 'id: string', 'props: GoldenImageProps'],
+  'GoldenImage': ['scope: Construct', 'id: string', 'given: GoldenImageProps'],
   'GoldenImage#allowClone': ['namespace: string', 'serviceAccountName?: string'],
   'GoldenImage#grantClone': ['tenant: Tenant'],
   'GoldenImage.existing': ['scope: Construct', 'id: string', 'props: ExistingImageProps'],
@@ -292,7 +292,7 @@ export const CALLS = {
   'InfraCluster': ['scope: Construct', 'id: string', 'props: InfraClusterProps'],
   'InfraCluster#requireFeatureGate': ['gate: string', 'user: IConstruct'],
   'InfraCluster.containing': ['construct: IConstruct'],
-  'KubeVirtCluster': ['scope: Construct', 'id: string', 'props: KubeVirtClusterProps'],
+  'KubeVirtCluster': ['scope: Construct', 'id: string', 'given: KubeVirtClusterProps'],
   'KubeVirtCluster.existing': ['scope: Construct', 'id: string', 'props: ExistingClusterProps'],
   'KubeVirtRelease#apiVersion': ['group: string', 'kind: string'],
   'KubeVirtRelease#featureGateState': ['gate: string'],
@@ -308,7 +308,7 @@ export const CALLS = {
   'SshKeys.fromSecretByGuestAgent': ['name: string', 'users: string[]'],
   'Tenant': ['scope: Construct', 'id: string', 'namespaceName: string'],
   'Tenant.containing': ['construct: IConstruct'],
-  'TenantNamespace': ['scope: Construct', 'id: string', 'props?: TenantNamespaceProps'],
+  'TenantNamespace': ['scope: Construct', 'id: string', 'given?: TenantNamespaceProps'],
   'TenantNamespace.existing': ['scope: Construct', 'id: string', 'props: ExistingTenantProps'],
   'WorkerPool': ['scope: Construct', 'id: string', 'props: WorkerPoolProps'],
 } satisfies { readonly [call: string]: readonly string[] };

@@ -3,6 +3,9 @@ import { fitOf, judgeOf, wordsOf } from './judge';
 import { fitsStruct, MOST_FAULTS, structOf } from './struct';
 import type { StructName, Type } from './type';
 
+/** Stands in for a text that must be there. A finding that quotes it says nothing that is not said already. */
+export const STAND_IN = 'stands-in-for-a-text';
+
 /** The paths of required values for which there is no stand-in. */
 export type Unusable = string[];
 
@@ -23,6 +26,8 @@ function part(value: unknown, type: Type): unknown {
     return fitting && usablePart(value, fitting);
   }
   if (!fitOf(type)(value)) return undefined;
+  // What is wrong with its own arguments, it has stand-ins for.
+  if (type.kind === 'class') return value;
   if (type.kind === 'struct') return usableStruct(value as object, type.name);
   // A list with so many faults was not judged to its end.
   if (faults.length >= MOST_FAULTS) return undefined;
@@ -92,7 +97,7 @@ function soundPart(given: unknown, name: StructName, open: boolean): Record<stri
 /** What stands in for a required value of a type; undefined when there is nothing, and then the path is noted. */
 export function standIn(value: unknown, type: Type, at: string, unusable: Unusable): unknown {
   switch (type.kind) {
-    case 'string': return '';
+    case 'string': return STAND_IN;
     case 'number': return 0;
     case 'boolean': return false;
     case 'enum': return [...wordsOf(type.name)][0];

@@ -1,5 +1,9 @@
 import * as semver from 'semver';
 import { factsOf, GateState, Kind, ReleaseFacts } from './facts';
+import { UNKNOWN_RELEASE_INFO } from './unknown-release';
+import { refuse } from '../findings/bundle-error';
+import { wholeFault } from '../findings/rule';
+import { described } from '../props/words';
 import { didYouMean } from '../toolkit/nearest';
 
 /**
@@ -115,11 +119,15 @@ export class CdiRelease {
 }
 
 function pick<T extends { version: string }>(project: string, version: string, all: readonly T[]): T {
-  const wanted = version.startsWith('v') ? version : `v${version}`;
+  const text = typeof version === 'string' ? version : '';
+  const wanted = text.startsWith('v') ? text : `v${text}`;
   const found = all.find((release) => release.version === wanted);
   if (found !== undefined) return found;
   const known = all.map((release) => release.version);
-  throw new Error(`${project} ${version} is not supported: this package holds no facts of it.${didYouMean(wanted, known)} Use one of ${known.join(', ')}.`);
+  const named = typeof version === 'string' ? version : described(version);
+  const problem = `${project} ${named} is not supported: this package holds no facts of it`;
+  const remedy = `${didYouMean(wanted, known)} Use one of ${known.join(', ')}.`.trimStart();
+  return refuse(UNKNOWN_RELEASE_INFO, wholeFault(problem, remedy), '');
 }
 
 function minorOf(version: string): string {

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import type { IsConsequence } from './consequences';
 import type { Judgement } from './judge';
 import { ruleOf } from './rules';
 import { covers } from '../findings/acceptance-file';
@@ -35,17 +36,21 @@ export function acceptancesOf(constructs: readonly IConstruct[]): PlacedAcceptan
 }
 
 /** The findings that no one accepts, and what is wrong with the acceptances. */
-export function unaccepted(judgements: readonly Judgement[], acceptances: readonly PlacedAcceptance[]): Finding[] {
+export function unaccepted(
+  judgements: readonly Judgement[],
+  acceptances: readonly PlacedAcceptance[],
+  isConsequence: IsConsequence = () => false,
+): Finding[] {
   const usable: Used[] = acceptances.filter(isUsable).map((each) => ({ ...each, used: false }));
   const byRule = new Map<string, Used[]>();
   for (const each of usable) byRule.set(each.rule, [...byRule.get(each.rule) ?? [], each]);
 
   const open = judgements.filter((judgement) => {
-    if (!judgement.rule.acceptable) return true;
+    if (!judgement.rule.acceptable) return !isConsequence(judgement);
     const ofRule = byRule.get(judgement.rule.id) ?? [];
     const covering = ofRule.filter(({ where }) => covers(where, judgement.finding.where));
     for (const each of covering) each.used = true;
-    return covering.length === 0 && !acceptsItself(judgement);
+    return covering.length === 0 && !acceptsItself(judgement) && !isConsequence(judgement);
   });
   return [
     ...open.map(({ finding }) => finding),

@@ -3,7 +3,7 @@ import type {
 } from './rule';
 import { RULES } from './rules';
 import type { Finding, ObjectReference } from '../findings/finding';
-import { findingOf } from '../findings/findings';
+import { findingOf, Replaced } from '../findings/findings';
 import type { Fault, RuleInfo } from '../findings/rule';
 import type { ClusterView } from '../inventory/cluster-view';
 import type { Entry } from '../inventory/entry';
@@ -17,8 +17,10 @@ export interface Judgement {
   readonly rule: RuleInfo;
   readonly finding: Finding;
   readonly entry?: Entry;
-  /** The prop that the field came from, if the object's maker says so. */
+  /** The prop that the field came from. */
   readonly prop?: string;
+  /** Set if something stands in for the prop that the finding is about. */
+  readonly replaced?: Replaced;
 }
 
 function rulesOn<R extends Rule>(on: R['on']): R[] {

@@ -7,6 +7,7 @@ import { KUBERNETES_RULES } from './kubernetes/rules';
 import { KUBEVIRT_RULES } from './kubevirt/rules';
 import { MACHINE_RULES } from './machine/rules';
 import { POOL_RULES } from './pool/rules';
+import { PROP_RULES } from './props/rules';
 import type { Rule } from './rule';
 import { SCHEDULING_RULES } from './scheduling/rules';
 import { TENANT_RULES } from './tenant/rules';
@@ -22,6 +23,7 @@ export const RULES: readonly Rule[] = [
   ...REFERENCE_RULES,
   ...MACHINE_RULES,
   ...POOL_RULES,
+  ...PROP_RULES,
   ...SCHEDULING_RULES,
   ...TENANT_RULES,
 ];

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { acceptancesOf, annotationFaults, unaccepted } from './acceptances';
 import { readConfiguration } from './configuration';
+import { consequencesIn } from './consequences';
 import { judge } from './judge';
 import { lineOf, Severity } from '../findings/finding';
 import { withInventory } from '../inventory/inventory';
@@ -17,7 +18,7 @@ export function unjudgedErrors(cluster: IConstruct): string[] {
     const acceptances = [...acceptancesOf(constructs), ...configuration.acceptances];
     const judgements = judge({ entries: view.entries, clusters, entryOf }, [view])
       .filter(({ finding: { where } }) => where === view.where || where.startsWith(`${view.where}/`));
-    return [...configuration.findings, ...unaccepted(judgements, acceptances), ...annotationFaults(view.entries)]
+    return [...configuration.findings, ...unaccepted(judgements, acceptances, consequencesIn(constructs)), ...annotationFaults(view.entries)]
       .filter(({ severity }) => severity === Severity.ERROR)
       .map(lineOf);
   }, before);

@@ -1,21 +1,21 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { affinityOf, Labels } from './affinity';
-import { NodeAffinityPreset, Preset } from './preset';
+import type { NodeAffinityPreset, Preset } from './preset';
 import { PriorityClassProps, priorityClassOf } from './priority-class';
 import { brokenSeconds, NodeToleration, tolerationOf } from './toleration';
 import { spreadOf, TopologySpread } from './topology-spread';
 import { report } from '../findings/findings';
-import { about, Fault, fault } from '../findings/rule';
+import { Fault, fault } from '../findings/rule';
+import { takeProps } from '../given/given';
 import { intend } from '../inventory/tell';
 import { Layer } from '../layout/layer';
 import { clusterAround, place } from '../layout/placement';
 import type { Scheduling } from '../machines/scheduling';
 import {
-  PRESET, PRESETS_TOGETHER, PRIORITY_CLASS_PLACE, PRIORITY_TWICE, TOLERATION_WHOLE_SECONDS,
+  PRESETS_TOGETHER, PRIORITY_CLASS_PLACE, PRIORITY_TWICE, TOLERATION_WHOLE_SECONDS,
 } from '../rules/scheduling/policy';
 import { RULES_OF_MACHINES_AND_POLICIES } from '../rules/scheduling/rules';
-import { notOneOf } from '../toolkit/one-of';
 import { defined, unlessEmpty } from '../toolkit/shape';
 
 /** Where machines may run, and before whom. */
@@ -82,21 +82,24 @@ export class SchedulingPolicy extends Construct {
   private readonly props: SchedulingPolicyProps;
 
   constructor(scope: Construct, id: string, props: SchedulingPolicyProps) {
-    super(scope, id);
-    this.props = props;
-    const { priorityClass } = props;
-    this.priorityClassName = priorityClass === undefined ? props.priorityClassName : priorityClass.name ?? id;
+    const given = takeProps({
+      scope, id, props, struct: 'SchedulingPolicyProps', open: new.target !== SchedulingPolicy,
+    });
+    super(scope, given.id);
+    given.report(this);
+    this.props = given.props;
+    const { priorityClass, priorityClassName } = this.props;
+    this.priorityClassName = priorityClass === undefined ? priorityClassName : priorityClass.name ?? given.id;
     this.judge();
-    if (props.priorityClass === undefined) return;
+    if (priorityClass === undefined) return;
     if (clusterAround(this) === undefined) {
       report(this, PRIORITY_CLASS_PLACE, [fault('priorityClass', OUTSIDE, PRIORITY_CLASS_PLACE.remedy)]);
       return;
     }
-    this.priorityClass = this.emit(this.priorityClassName!, props.priorityClass);
+    this.priorityClass = this.emit(this.priorityClassName!, priorityClass);
   }
 
   private judge(): void {
-    report(this, PRESET, unknownPresets(this.props));
     report(this, PRESETS_TOGETHER, bothPresets(this.props));
     report(this, PRIORITY_TWICE, bothPriorities(this.props));
     report(this, TOLERATION_WHOLE_SECONDS, brokenSeconds(this.props.tolerations, 'tolerations'));
@@ -149,13 +152,6 @@ function propOf(field: string): string {
   if (/^affinity\.nodeAffinity\..*\.key$/.test(field)) return 'nodeAffinityPreset.key';
   if (/^affinity\.nodeAffinity\..*\.values$/.test(field)) return 'nodeAffinityPreset.values';
   return field.replace(/^topologySpreadConstraints/, 'topologySpread');
-}
-
-function* unknownPresets(props: SchedulingPolicyProps): Iterable<Fault> {
-  const words = Object.values(Preset);
-  yield* about('podAffinityPreset', notOneOf(props.podAffinityPreset, words));
-  yield* about('podAntiAffinityPreset', notOneOf(props.podAntiAffinityPreset, words));
-  yield* about('nodeAffinityPreset.type', notOneOf(props.nodeAffinityPreset?.type, words));
 }
 
 function* bothPresets(props: SchedulingPolicyProps): Iterable<Fault> {

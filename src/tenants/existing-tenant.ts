@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { Tenant } from './tenant';
+import { takeProps } from '../given/given';
 
 /** What must be said of a tenant whose namespace exists already. */
 export interface ExistingTenantProps {
@@ -10,7 +11,9 @@ export interface ExistingTenantProps {
 /** A tenant whose namespace someone else manages: nothing of it is emitted, and its quota and sizes are not known. */
 export class ExistingTenant extends Tenant {
   constructor(scope: Construct, id: string, props: ExistingTenantProps) {
-    super(scope, id, props.namespaceName);
+    const given = takeProps({ scope, id, props, struct: 'ExistingTenantProps', open: false });
+    super(scope, given.id, given.props.namespaceName);
+    given.report(this);
   }
 
   /** @internal */

@@ -15,6 +15,7 @@ import { Tenant } from './tenant';
 import type { ClusterNetworks } from '../cluster/infra-cluster';
 import { report } from '../findings/findings';
 import { about, fault, wholeFault } from '../findings/rule';
+import { takeProps } from '../given/given';
 import type { ClusterView } from '../inventory/cluster-view';
 import { onPrepare } from '../inventory/prepare';
 import { intend, tell } from '../inventory/tell';
@@ -144,8 +145,12 @@ export class TenantNamespace extends Tenant {
   private readonly imageNamespaces = new Set<string>();
   private shownNamespaces: ReadonlySet<string> = new Set();
 
-  constructor(scope: Construct, id: string, props: TenantNamespaceProps = {}) {
-    super(scope, id, props.namespaceName ?? `cluster-${props.id ?? id}`);
+  constructor(scope: Construct, id: string, given: TenantNamespaceProps = {}) {
+    const open = new.target !== TenantNamespace;
+    const taken = takeProps({ scope, id, props: given, struct: 'TenantNamespaceProps', open });
+    const { props } = taken;
+    super(scope, taken.id, props.namespaceName ?? `cluster-${props.id ?? taken.id}`);
+    taken.report(this);
     this.props = props;
     this.networks = props.networks ?? {};
     tell(this, { tenant: { namespace: this.namespaceName, isComplete: true } });

@@ -1,10 +1,17 @@
 import { Construct, IConstruct } from 'constructs';
 import { giveNamespace } from './given-namespace';
 import { InfraCluster } from '../cluster/infra-cluster';
+import { refuse } from '../findings/bundle-error';
+import { wholeFault } from '../findings/rule';
+import { scopesAround } from '../given/id';
 import { beforePrepare } from '../inventory/prepare';
 import { tell } from '../inventory/tell';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
+import { OUTSIDE } from '../rules/props/rules';
+
+const OUTSIDE_OF_TENANTS = wholeFault('stands outside of any tenant, so its namespace is not known',
+  'Create it below a TenantNamespace, or below TenantNamespace.existing(…).');
 
 /** A tenant of the infra cluster: a namespace, whether we emit it or find it there. */
 export abstract class Tenant extends Construct {
@@ -13,10 +20,8 @@ export abstract class Tenant extends Construct {
    * @throws if the construct stands outside of any.
    */
   public static containing(construct: IConstruct): Tenant {
-    const found = construct.node.scopes.reverse().find((scope): scope is Tenant => scope instanceof Tenant);
-    if (found !== undefined) return found;
-    throw new Error(`[${construct.node.path}] stands outside of any tenant, so its namespace is not known. `
-      + 'Create it below a TenantNamespace, or below TenantNamespace.existing(…).');
+    const found = scopesAround(construct).find((scope): scope is Tenant => scope instanceof Tenant);
+    return found ?? refuse(OUTSIDE, OUTSIDE_OF_TENANTS, construct.node.path);
   }
 
   /** The name of the tenant's namespace. */

@@ -48,7 +48,7 @@ export function defined<T extends object>(object: T): T {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
 }
 
-/** The map, or nothing when it is empty. */
-export function unlessEmpty<T extends object>(map: T | undefined): T | undefined {
-  return map === undefined || Object.keys(map).length === 0 ? undefined : map;
+/** The map, or nothing when it is empty or null. */
+export function unlessEmpty<T extends object>(map: T | null | undefined): T | undefined {
+  return map === undefined || map === null || Object.keys(map).length === 0 ? undefined : map;
 }

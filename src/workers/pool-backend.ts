@@ -1,12 +1,14 @@
 import type { PoolWriter } from './pool-writer';
 import type { VirtualMachinePoolOptions } from './virtual-machine-pool/options';
 import { VirtualMachinePoolWriter } from './virtual-machine-pool/writer';
+import { madeOf } from '../props/made';
 
 /** Which kind of object makes and keeps the machines of a `WorkerPool`. */
 export class PoolBackend {
   /** KubeVirt's own VirtualMachinePool, kept by virt-controller. */
   public static virtualMachinePool(options: VirtualMachinePoolOptions = {}): PoolBackend {
-    return new PoolBackend(new VirtualMachinePoolWriter(options));
+    const make = (usable: VirtualMachinePoolOptions) => new PoolBackend(new VirtualMachinePoolWriter(usable));
+    return madeOf('PoolBackend.virtualMachinePool', [options], make);
   }
 
   /** A backend of another kind. @internal */

@@ -1,15 +1,18 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { NO_IMAGE } from './no-image';
 import { PoolBackend } from './pool-backend';
 import type { PoolMachine } from './pool-writer';
 import type { WorkerPoolProps } from './worker-pool-props';
 import { report } from '../findings/findings';
+import { StandIns, takeProps } from '../given/given';
 import { withInventory } from '../inventory/inventory';
 import type { Intent } from '../inventory/known';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
 import { cloningAccount } from '../machines/clone-sources';
 import { isUnchanged, machinePropOf } from '../machines/machine-fields';
+import { MachineSize } from '../machines/machine-size';
 import { MachineParts, machineSpec, plainMachineSpec } from '../machines/machine-spec';
 import { usableDisks } from '../rules/machine/extra-disks';
 import { MACHINE_PROP_CHECKS } from '../rules/machine/props';
@@ -17,6 +20,11 @@ import { FOREIGN_POLICY, foreignPolicyFaults } from '../rules/pool/foreign-polic
 import { OWN_LABEL, ownLabelFaults } from '../rules/pool/label';
 import { EXTERNAL_SCALING, externalScalingFaults, isCount, REPLICAS, replicasFaults } from '../rules/pool/replicas';
 import { Tenant } from '../tenants/tenant';
+
+const STAND_INS: StandIns<WorkerPoolProps> = {
+  image: () => NO_IMAGE,
+  size: () => MachineSize.of({ cores: 1, memory: '1Gi' }),
+};
 
 /**
  * N equal machines of a tenant: each a clone of one image, all of one template. By default they are a
@@ -38,11 +46,16 @@ export class WorkerPool extends Construct {
   private readonly tenant: Tenant;
 
   constructor(scope: Construct, id: string, props: WorkerPoolProps) {
-    super(scope, id);
+    const given = takeProps({
+      scope, id, props, struct: 'WorkerPoolProps', open: new.target !== WorkerPool, standIns: STAND_INS,
+    });
+    super(scope, given.id);
+    given.report(this);
     this.tenant = Tenant.containing(this);
-    this.props = props;
-    this.poolName = props.name ?? id;
-    const { _writer: writer } = props.backend ?? PoolBackend.virtualMachinePool();
+    this.props = given.props;
+    const { backend, replicas, stateless, image } = this.props;
+    this.poolName = this.props.name ?? given.id;
+    const { _writer: writer } = backend ?? PoolBackend.virtualMachinePool();
     this.memberLabels = { [writer.memberLabel]: this.poolName };
     place(this, { layer: Layer.WORKLOADS, tenant: this.tenant.namespaceName, file: this.poolName });
     this.reportProps();
@@ -50,13 +63,13 @@ export class WorkerPool extends Construct {
       name: this.poolName,
       namespace: this.tenant.namespaceName,
       // What is not a number of machines is reported above, and must not be reported by the schema again.
-      replicas: props.replicas === undefined || isCount(props.replicas) ? props.replicas : 0,
-      isStateless: props.stateless ?? false,
+      replicas: replicas === undefined || isCount(replicas) ? replicas : 0,
+      isStateless: stateless ?? false,
       intent: this.intent(),
       release: this.tenant.cluster.kubevirt,
       machine: (name) => this.machine(name),
     });
-    props.image._cloneFor(this, this.tenant, () => this.cloningAccount());
+    image._cloneFor(this, this.tenant, () => this.cloningAccount());
   }
 
   /**

@@ -212,9 +212,9 @@ describe('images', () => {
   });
 
   test('of no component are an error', () => {
-    const known = 'operator, api, controller, handler, launcher, exportProxy, exportServer, synchronizationController, templateApiserver, templateController, libguestfs, prHelper, sidecarShim';
+    const known = 'api, controller, exportProxy, exportServer, handler, launcher, libguestfs, operator, prHelper, sidecarShim, synchronizationController, templateApiserver or templateController';
     expect(problems(cluster({ kubevirtImages: { virtApi: DIGEST } as object })))
-      .toEqual([`[infra] kubevirtImages names "virtApi", which is not a component. Known are ${known}.`]);
+      .toEqual([`[infra] kubevirtImages.virtApi is not a known property of KubeVirtImages. Leave it out, or write ${known}.`]);
   });
 
   test('of components that a release lacks are an error', () => {

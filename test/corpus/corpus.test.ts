@@ -23,7 +23,7 @@ test.each(CORPUS.map((each): [string, Wrong] => [`${each.rule}: ${each.case}`, e
   const [kubevirt, cdi] = PAIRS.find((pair) => corpusFor(...pair).includes(each))!;
   const scene = new Scene(kubevirt, cdi, each.configuration);
   const objects = objectsOf(each, scene);
-  const found = scene.app.check().filter(({ rule }) => rule === each.rule);
+  const found = [...scene.app.check(), ...scene.stopped].filter(({ rule }) => rule === each.rule);
   const saying = found.map((finding) => `[${finding.where}] ${textOf(finding)}`).filter((sentence) => sentence.includes(each.says));
   expect(saying).not.toEqual([]);
   expect(objects.filter(({ apiVersion, kind, metadata }) => !apiVersion || !kind || metadata?.name === undefined)).toEqual([]);

@@ -5,6 +5,7 @@ import { CLUSTER, CLUSTER_PASSING } from './cluster';
 import { IMAGES, IMAGES_RIGHT } from './images';
 import { MACHINES, PASSING_MACHINES } from './machines';
 import { OBJECTS, OBJECTS_RIGHT } from './objects';
+import { PROPS, PROPS_RIGHT } from './props';
 import { REFERENCES, RIGHT_REFERENCES } from './references';
 import { NAMESPACES, plain, Scene } from './scene';
 import { SCHEDULING, SCHEDULING_RIGHT } from './scheduling';
@@ -14,13 +15,15 @@ import { BundleApp, CdiRelease, KubeVirtCluster, KubeVirtRelease } from '../../s
 
 /** All programs with a fault. */
 export const CORPUS: readonly Wrong[] = [
-  ...ACCEPTANCES, ...CLUSTER, ...IMAGES, ...MACHINES, ...OBJECTS, ...REFERENCES, ...SCHEDULING, ...TENANTS, ...WORKERS,
+  ...ACCEPTANCES, ...CLUSTER, ...IMAGES, ...MACHINES, ...OBJECTS, ...PROPS,
+  ...REFERENCES, ...SCHEDULING, ...TENANTS, ...WORKERS,
 ];
 
 /** All programs that come close to breaking a rule and do not. */
 export const PASSING: readonly Right[] = [
   ...ACCEPTANCES_RIGHT,
   ...OBJECTS_RIGHT,
+  ...PROPS_RIGHT,
   ...SCHEDULING_RIGHT,
   ...IMAGES_RIGHT,
   ...PASSING_MACHINES,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { ApiObject, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Plain } from './case';
-import { BundleApp, CdiRelease, GoldenImage, GoldenImageProps, ImageSource, InfraCluster, KubeVirtCluster, KubeVirtClusterProps, KubeVirtRelease, MachineSize, SchedulingPolicy, SchedulingPolicyProps, Tenant, TenantNamespace, TenantNamespaceProps, WorkerPool, WorkerPoolProps } from '../../src';
+import { BundleApp, CdiRelease, Finding, GoldenImage, GoldenImageProps, ImageSource, InfraCluster, KubeVirtCluster, KubeVirtClusterProps, KubeVirtRelease, MachineSize, SchedulingPolicy, SchedulingPolicyProps, Tenant, TenantNamespace, TenantNamespaceProps, WorkerPool, WorkerPoolProps } from '../../src';
 
 /** The namespace of a tenant of ours. */
 export const TENANT = 'cluster-acme';
@@ -16,6 +16,8 @@ export const NAMESPACES = ['cluster-a', 'golden-images', TENANT];
  */
 export class Scene {
   public readonly app: BundleApp;
+  /** What was found where the program had to stop. */
+  public readonly stopped: Finding[] = [];
   private existingCluster?: InfraCluster;
   private existingTenant?: Tenant;
   private existingImage?: ReturnType<typeof GoldenImage.existing>;
@@ -59,6 +61,15 @@ export class Scene {
   /** A pool of the tenant that exists. */
   public pool(props: Partial<WorkerPoolProps> = {}, id = 'workers'): WorkerPool {
     return new WorkerPool(this.home, id, { replicas: 1, size: MachineSize.of({ cores: 2, memory: '4Gi' }), image: this.ubuntu, ...props });
+  }
+
+  /** Does something at which the program stops. */
+  public stops(action: () => unknown): void {
+    try {
+      action();
+    } catch (error) {
+      this.stopped.push(...(error as { readonly findings: Finding[] }).findings);
+    }
   }
 
   public policy(props: SchedulingPolicyProps, id = 'policy'): SchedulingPolicy {

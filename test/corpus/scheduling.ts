@@ -1,7 +1,7 @@
 import { ApiObject, Duration } from 'cdk8s';
 import { later, refused, Right, right, stricter, Verdict, wrong, Wrong } from './case';
 import { launcher, noObjects, patched, Scene } from './scene';
-import { NodeToleration, PreemptionPolicy, Preset, SchedulingPolicy, SchedulingPolicyProps, TaintEffect, WhenUnsatisfiable } from '../../src';
+import { NodeToleration, Preset, SchedulingPolicy, SchedulingPolicyProps, TaintEffect, WhenUnsatisfiable } from '../../src';
 
 const TEMPLATE = '/spec/virtualMachineTemplate/spec/template/spec';
 
@@ -76,16 +76,16 @@ const SOFT = 'no server sees the preset; an unknown word would be taken for the 
 const shy: NodeToleration = { key: 'a', effect: TaintEffect.NO_EXECUTE, tolerationSeconds: Duration.millis(1500) };
 
 const POLICIES: readonly Wrong[] = [
-  policy('SCHED025', 'an unknown affinity preset', { podAffinityPreset: 'firm' as Preset }, 'podAffinityPreset "firm" is unknown', stricter(SOFT)),
-  policy('SCHED025', 'an unknown anti-affinity preset', { podAntiAffinityPreset: 'firm' as Preset }, 'podAntiAffinityPreset "firm" is unknown', stricter(SOFT)),
-  policy('SCHED025', 'an unknown node preset', { nodeAffinityPreset: { type: 'firm' as Preset, key: 'zone' } }, 'nodeAffinityPreset.type "firm" is unknown', stricter(SOFT)),
+  policy('SCHED025', 'an unknown affinity preset', { podAffinityPreset: 'firm' as Preset }, 'podAffinityPreset is "firm", which is not a value of Preset', stricter(SOFT)),
+  policy('SCHED025', 'an unknown anti-affinity preset', { podAntiAffinityPreset: 'firm' as Preset }, 'podAntiAffinityPreset is "firm", which is not a value of Preset', stricter(SOFT)),
+  policy('SCHED025', 'an unknown node preset', { nodeAffinityPreset: { type: 'firm' as Preset, key: 'zone' } }, 'nodeAffinityPreset.type is "firm", which is not a value of Preset', stricter(SOFT)),
   policy('SCHED026', 'together and apart', { podAffinityPreset: Preset.HARD, podAntiAffinityPreset: Preset.HARD }, 'so no node would suit both', stricter('KubeVirt takes it, and no second machine of the pool ever finds a node')),
   policy('SCHED027', 'a class of ours and another', { priorityClass: { value: 1 }, priorityClassName: 'other' }, 'but a machine has one priority', stricter('no server sees that a second class was meant')),
   policy('SCHED028', 'a second and a half', { tolerations: [shy] }, 'tolerations[0].tolerationSeconds is 1.5 seconds', stricter('the API has whole seconds, so no server sees what was meant')),
   wrong('SCHED028', 'a second and a half, of an operator', (scene) => noObjects(scene.cluster({ kubevirtOperator: { nodePlacement: { tolerations: [shy] } } })), 'kubevirtOperator.nodePlacement.tolerations[0].tolerationSeconds is 1.5 seconds', stricter('the API has whole seconds, so no server sees what was meant')),
   wrong('SCHED029', 'outside of any cluster', (scene) => noObjects(new SchedulingPolicy(scene.app, 'policy', { priorityClass: { value: 1 } })), 'stands outside of any cluster', stricter('there is no cluster to make it in')),
   wrong('SCHED024', 'a name of Kubernetes\' own', (scene) => [scene.policy({ priorityClass: { value: 1, name: 'system-workers' } }).priorityClass!], 'begins with "system-"', refused("priority class names with 'system-' prefix are reserved")),
-  wrong('SCHED023', 'an unknown word', (scene) => [scene.policy({ priorityClass: { value: 1, preemptionPolicy: 'Maybe' as PreemptionPolicy } }).priorityClass!], 'priorityClass.preemptionPolicy "Maybe" is unknown', refused('preemptionPolicy: Unsupported value: "Maybe"')),
+  wrong('SCHED023', 'an unknown word', (scene) => [patched(scene.policy({ priorityClass: { value: 1 } }).priorityClass!, '/preemptionPolicy', 'Maybe')], 'preemptionPolicy "Maybe" is unknown', refused('preemptionPolicy: Unsupported value: "Maybe"')),
   wrong('SCHED022', 'a value of Kubernetes\' own', (scene) => [scene.policy({ priorityClass: { value: 1_000_000_001 } }).priorityClass!], 'priorityClass.value 1000000001 is not a priority', refused('value: Forbidden: maximum allowed value of a user defined priority')),
 ];
 

@@ -99,8 +99,8 @@ const POOLS: readonly Wrong[] = [
   changed('POOL015', 'a MAC address', {}, { [`${VMI}/domain/devices/interfaces/0/macAddress`]: '02:00:00:00:00:01' }, 'macAddress is "02:00:00:00:00:01"', stricter(SHARED)),
   changed('POOL016', 'one claim', {}, { [`${VMI}/volumes/-`]: { name: 'data', persistentVolumeClaim: { claimName: 'data' } }, [`${VMI}/domain/devices/disks/-`]: { name: 'data', disk: { bus: 'virtio' } } }, 'which all members of the pool would write to at once', stricter('KubeVirt takes it, and the members ruin the disk')),
   pool('VM110', 'half a second', { terminationGracePeriod: Duration.millis(500) }, 'terminationGracePeriod is 0.5 seconds', stricter('the API has whole seconds, so no server sees what was meant')),
-  pool('POOL022', 'an unknown way to scale in', vmp({ scaleIn: { strategy: 'gently' as ScaleInStrategy } }), 'scaleIn.strategy "gently" is unknown', stricter('no server sees the word')),
-  pool('VM111', 'an unknown kind of cloud-init', { cloudInit: CloudInit.fromSecret('user-data', { type: 'floppy' as CloudInitType }) }, 'cloudInit.type "floppy" is unknown', stricter('no server sees the word')),
+  pool('POOL022', 'an unknown way to scale in', vmp({ scaleIn: { strategy: 'gently' as ScaleInStrategy } }), 'scaleIn.strategy is "gently", which is not a value of ScaleInStrategy', stricter('no server sees the word')),
+  pool('VM111', 'an unknown kind of cloud-init', { cloudInit: CloudInit.fromSecret('user-data', { type: 'floppy' as CloudInitType }) }, 'cloudInit.type is "floppy", which is not a value of CloudInitType', stricter('no server sees the word')),
   pool('VM109', 'three parts', { networks: [{ name: 'lan', networkName: 'a/b/c' }] }, 'networkName "a/b/c" is not the name of a NetworkAttachmentDefinition', stricter('KubeVirt does not look into it, and Multus never finds it')),
 ];
 

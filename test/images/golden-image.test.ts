@@ -297,17 +297,17 @@ describe('the capacity', () => {
 
 describe('what is refused besides', () => {
   test.each([
-    ['accessModes "ReadWriteAll" is unknown. Did you mean "ReadWriteMany"?', { accessModes: ['ReadWriteAll' as AccessMode] }],
+    ['accessModes[0] is "ReadWriteAll", which is not a value of AccessMode. Write AccessMode.READ_WRITE_MANY.', { accessModes: ['ReadWriteAll' as AccessMode] }],
     ['accessModes holds "ReadWriteOnce" twice. Write it once.', { accessModes: [AccessMode.READ_WRITE_ONCE, AccessMode.READ_WRITE_ONCE] }],
     ['accessModes holds "ReadWriteOncePod" beside others, which the API server refuses. Write it alone, or leave it out.', { accessModes: [AccessMode.READ_WRITE_ONCE_POD, AccessMode.READ_WRITE_ONCE] }],
-    ['volumeMode "Blok" is unknown. Did you mean "Block"? Write one of Block, Filesystem.', { volumeMode: 'Blok' as VolumeMode }],
+    ['volumeMode is "Blok", which is not a value of VolumeMode. Write VolumeMode.BLOCK.', { volumeMode: 'Blok' as VolumeMode }],
     ['storageClassName "Fast Disks" is not a DNS subdomain', { storageClassName: 'Fast Disks' }],
     ['priorityClassName "A" is not a DNS subdomain', { priorityClassName: 'A' }],
     ['serviceAccountName "A" is not a DNS subdomain', { serviceAccountName: 'A' }],
     ['defaultInstancetype "standard 2" is not a label value', { defaultInstancetype: 'standard 2' }],
     ['defaultPreference "a/b" is not a label value', { defaultPreference: 'a/b' }],
-    ['defaultInstancetypeKind "VirtualMachinePreference" is unknown.', { defaultInstancetypeKind: 'VirtualMachinePreference' as InstancetypeKind }],
-    ['defaultPreferenceKind "Preference" is unknown.', { defaultPreferenceKind: 'Preference' as PreferenceKind }],
+    ['defaultInstancetypeKind is "VirtualMachinePreference", which is not a value of InstancetypeKind.', { defaultInstancetypeKind: 'VirtualMachinePreference' as InstancetypeKind }],
+    ['defaultPreferenceKind is "Preference", which is not a value of PreferenceKind.', { defaultPreferenceKind: 'Preference' as PreferenceKind }],
     ['labels value of os "a b" is not a label value', { labels: { os: 'a b' } }],
     ['labels holds "cdi.kubevirt.io/dataImportCron", which belongs to CDI: it deletes volumes by this label. Leave it out.', { labels: { 'cdi.kubevirt.io/dataImportCron': 'a' } }],
     ['annotations key "a b" is not a label key', { annotations: { 'a b': 'c' } }],
@@ -358,11 +358,11 @@ describe('overrides', () => {
   test.each<[string, unknown]>([
     ['overrides.storage.volumeMode is a Lazy and not a plain value, but the name of the image\'s volume and its checks are made of the overrides at once. Write the value itself.', { storage: { volumeMode: lazy } }],
     ['overrides is a Lazy, but parts of a spec are an object.', lazy],
-    ['overrides is a Array, but parts of a spec are an object.', []],
+    ['overrides is a list, but must be an object. Write an object.', []],
     ['overrides.checkpoints.0 is a bigint and not a plain value', { checkpoints: [1n] }],
     ['overrides.preallocation is a function and not a plain value', { preallocation: () => true }],
     ['overrides.storage.resources is a NaN and not a plain value', { storage: { resources: NaN } }],
-    ['overrides.storage contains itself, which nobody can write down.', circle],
+    ['overrides is more than 100 levels deep, or holds itself. Write plain data, as YAML has it.', circle],
   ])('that are not known at once are refused: %s', (sentence, overrides) => {
     expect(problemsOf({ overrides: overrides as object })).toContain(`[infra/ubuntu] ${sentence}`);
     expect(problemsOf({ overrides: overrides as object, source: NIGHTLY, storageClassName: 'fast' })).toContain(`[infra/ubuntu] ${sentence}`);

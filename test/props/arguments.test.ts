@@ -1,5 +1,6 @@
 import { App } from 'cdk8s';
 import { argumentFaults, CallName, usableArguments } from '../../src/props/arguments';
+import { STAND_IN } from '../../src/props/usable';
 
 function told(call: CallName, ...args: unknown[]): string[] {
   return argumentFaults(call, args).map(({ prop, says }) => `${prop} ${says}`);
@@ -54,9 +55,9 @@ test('usable arguments are the given ones when they have no fault', () => {
 test('usable arguments leave out what is faulty, and have stand-ins for what is required', () => {
   const users = ['lena', 4];
   const usable = (call: CallName, ...args: unknown[]) => usableArguments(call, args);
-  expect(usable('SshKeys.fromSecretByGuestAgent', undefined, users, 'more').args).toEqual(['', ['lena'], 'more']);
+  expect(usable('SshKeys.fromSecretByGuestAgent', undefined, users, 'more').args).toEqual([STAND_IN, ['lena'], 'more']);
   const options = { refresh: 4, secretRef: 'a' };
   expect(usable('ImageSource.http', 'https://x', options).args).toEqual(['https://x', { secretRef: 'a' }]);
-  expect(usable('MachineSize.of', 'large').args).toEqual([{ cores: 0, memory: '' }]);
+  expect(usable('MachineSize.of', 'large').args).toEqual([{ cores: 0, memory: STAND_IN }]);
   expect(usable('GoldenImage#grantClone', 'blue')).toMatchObject({ args: [undefined], unusable: ['tenant'] });
 });

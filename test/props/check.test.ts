@@ -22,9 +22,10 @@ describe('a prop that is not known', () => {
   });
   test('is found in structs inside of structs, lists and maps, by its path', () => {
     const networks = [{ networkName: 'a/b' }, { networkName: 'a/c', bindings: 'bridge' }];
-    expect(told('WorkerPoolProps', pool({ networks, scaleIn: { strategi: 'proactive' } }))).toEqual([
+    const externallyScaled = { by: 'KEDA', maxReplica: 4 };
+    expect(told('WorkerPoolProps', pool({ networks, externallyScaled }))).toEqual([
       'networks[1].bindings is not a known property of MultusNetwork. Did you mean binding?',
-      'scaleIn.strategi is not a known property of ScaleIn. Did you mean strategy?',
+      'externallyScaled.maxReplica is not a known property of ExternalScaling. Did you mean maxReplicas?',
     ]);
   });
   test('counts for the required prop that was meant, which is not told as missing too', () => {
@@ -57,7 +58,7 @@ describe('a prop that is not known', () => {
 describe('a required prop', () => {
   test('is told when it is missing, with what to write', () => {
     expect(told('BlankDisk', { name: 'data' })).toEqual([
-      'size is missing. Write size: a string or a Size, such as Size.gibibytes(8).',
+      'capacity is missing. Write capacity: a string or a Size, such as Size.gibibytes(8).',
     ]);
   });
   test('is told as a misspelt constant when it is there and undefined', () => {
@@ -174,6 +175,7 @@ describe('a word of an enum', () => {
       kind: 'word',
       says: 'is "nocloud", which is not a value of CloudInitType',
       remedy: 'Write CloudInitType.NO_CLOUD.',
+      of: 'CloudInitType',
     }]);
     expect(told('CloudInitText', { type: 'CONFIG_DRIVE' })[0]).toMatch('Write CloudInitType.CONFIG_DRIVE.');
     const all = 'Write CloudInitType.NO_CLOUD or CloudInitType.CONFIG_DRIVE.';

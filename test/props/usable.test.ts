@@ -1,6 +1,7 @@
 import { Size } from 'cdk8s';
 import { ImageSource } from '../../src';
 import { usableProps } from '../../src/props/check';
+import { STAND_IN } from '../../src/props/usable';
 
 test('props without a fault are the given ones', () => {
   const given = { quota: { cpu: 4 }, sizes: [{ name: 'small', cpu: 1, memory: Size.gibibytes(1) }] };
@@ -32,15 +33,15 @@ test('an item, or a struct that can be left out, goes as a whole when a required
 });
 
 test('what is required and faulty has a stand-in, except instances of classes, whose paths are told', () => {
-  expect(usableProps<object>('NodeAffinityPreset', { type: 'firm' }).props).toEqual({ type: 'hard', key: '' });
-  expect(usableProps<object>('BlankDisk', { name: 4 }).props).toEqual({ name: '', size: '' });
+  expect(usableProps<object>('NodeAffinityPreset', { type: 'firm' }).props).toEqual({ type: 'hard', key: STAND_IN });
+  expect(usableProps<object>('BlankDisk', { name: 4 }).props).toEqual({ name: STAND_IN, capacity: STAND_IN });
   const { props, unusable } = usableProps<object>('WorkerPoolProps', { image: 'ubuntu', replicas: 2 }, { at: 'pool' });
   expect(props).toEqual({ replicas: 2 });
   expect(unusable).toEqual(['pool.image', 'pool.size']);
 });
 
 test('props that are no object at all have stand-ins for everything', () => {
-  expect(usableProps<object>('ExistingTenantProps', 'blue' as never).props).toEqual({ namespaceName: '' });
+  expect(usableProps<object>('ExistingTenantProps', 'blue' as never).props).toEqual({ namespaceName: STAND_IN });
 });
 
 test('props of a class that extends ours are kept', () => {

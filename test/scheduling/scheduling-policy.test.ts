@@ -231,5 +231,5 @@ test('a machine that no construct of ours made is judged the same', () => {
 
 test.each(['podAffinityPreset', 'podAntiAffinityPreset'])('%s of an unknown word is an error, and never the softer one', (preset) => {
   const { problems } = make({ [preset]: 'Hard' as Preset });
-  expect(problems()).toEqual([expect.stringContaining(`${preset} "Hard" is unknown. Did you mean "hard"? Write one of hard, soft.`)]);
+  expect(problems()).toEqual([expect.stringContaining(`${preset} is "Hard", which is not a value of Preset. Write Preset.HARD.`)]);
 });

@@ -299,7 +299,7 @@ describe('whatever the options', () => {
 test('an unknown preset is an error, and never the looser one', () => {
   const { app, infra } = platform();
   new TenantNamespace(infra, 'blue', { isolation: { preset: 'Strict' as Isolation } });
-  expect(problems(app)[0]).toContain('isolation.preset "Strict" is unknown. Did you mean "strict"? Write one of strict, internet, none.');
+  expect(problems(app)[0]).toContain('isolation.preset is "Strict", which is not a value of Isolation. Write Isolation.STRICT.');
 });
 
 test('what keeps a tenant closed stays when the tenant vanishes from the bundle, what opens it does not', () => {

@@ -4,7 +4,6 @@ import { isDigest, isReference, isRegistry } from './references';
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
 import { Complaint, complaint } from '../../toolkit/complaint';
-import { didYouMean } from '../../toolkit/nearest';
 import { items } from '../../toolkit/shape';
 import { ClusterRule, faultOf, PropRule } from '../rule';
 import { kubevirt, own } from '../sources';
@@ -72,21 +71,6 @@ export const IMAGE_OF_NO_COMPONENT: PropRule = {
   source: own(),
   acceptable: false,
 };
-
-/** The faults of images that are given by the names of components. */
-export function* imageNameFaults(
-  what: string,
-  given: object,
-  components: { readonly [name: string]: Component },
-): Iterable<Fault> {
-  for (const [name, image] of Object.entries(given)) {
-    if (image === undefined || name === 'operator' || name in components) continue;
-    const known = ['operator', ...Object.keys(components)];
-    yield fault(what,
-      `names "${name}", which is not a component`,
-      `${didYouMean(name, known)} Known are ${known.join(', ')}.`.trimStart());
-  }
-}
 
 export const OPERATOR_IMAGE: ClusterRule = {
   id: 'KV040',

@@ -1,12 +1,9 @@
 import {
   EXTRA_DISK_NAME, EXTRA_DISK_TWICE, EXTRA_DISKS, extraDiskFaults, extraDiskNameFaults, extraDiskTwiceFaults,
 } from './extra-disks';
-import { CLOUD_INIT_WORD } from './guest-data';
 import { Severity } from '../../findings/finding';
 import { about, Fault } from '../../findings/rule';
-import { CloudInitType } from '../../machines/cloud-init';
 import type { MachineProps } from '../../machines/machine-props';
-import { notOneOf } from '../../toolkit/one-of';
 import { notWholeSeconds } from '../../toolkit/seconds';
 import type { PropRule } from '../rule';
 import { kubevirt } from '../sources';
@@ -32,7 +29,6 @@ export interface MachinePropCheck {
 /** What every construct with a machine checks in its props. */
 export const MACHINE_PROP_CHECKS: readonly MachinePropCheck[] = [
   { rule: GRACE_PERIOD, check: gracePeriodFaults },
-  { rule: CLOUD_INIT_WORD, check: cloudInitFaults },
   { rule: EXTRA_DISKS, check: ({ extraDisks = [] }) => extraDiskFaults(extraDisks) },
   { rule: EXTRA_DISK_NAME, check: ({ extraDisks = [] }) => extraDiskNameFaults(extraDisks) },
   { rule: EXTRA_DISK_TWICE, check: ({ extraDisks = [] }) => extraDiskTwiceFaults(extraDisks) },
@@ -40,8 +36,4 @@ export const MACHINE_PROP_CHECKS: readonly MachinePropCheck[] = [
 
 function gracePeriodFaults({ terminationGracePeriod }: MachineProps): Fault[] {
   return about('terminationGracePeriod', notWholeSeconds(terminationGracePeriod));
-}
-
-function cloudInitFaults({ cloudInit }: MachineProps): Fault[] {
-  return about('cloudInit.type', notOneOf(cloudInit?.type, Object.values(CloudInitType)));
 }

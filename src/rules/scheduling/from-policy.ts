@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Entry } from '../../inventory/entry';
 import { EmbeddedMachine, machineField } from '../../machines/embedded';
 import { VMI } from '../../machines/machine';
-import { Scheduling, schedulingIn, schedulingPart } from '../../machines/scheduling';
+import { Scheduling, schedulingPart } from '../../machines/scheduling';
 
 const NOTHING: Scheduling = {};
 
@@ -16,7 +16,7 @@ export function schedulingBesidePolicy(machine: EmbeddedMachine, { intent }: Ent
 }
 
 function beside({ vmi }: EmbeddedMachine, made: Scheduling | undefined): Scheduling {
-  if (made === undefined) return schedulingIn(vmi);
+  if (made === undefined) return vmi;
   const parts = {
     affinity: changed(vmi.affinity, made.affinity),
     nodeSelector: changed(vmi.nodeSelector, made.nodeSelector),

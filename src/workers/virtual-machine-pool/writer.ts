@@ -3,16 +3,11 @@ import type { Construct } from 'constructs';
 import { poolPropOf } from './fields';
 import type { VirtualMachinePoolOptions } from './options';
 import { poolSpec } from './pool-spec';
-import { ScaleInStrategy } from './strategies';
 import type { VirtualMachinePoolSpec } from '../../../imports/pool.kubevirt.io';
-import { report } from '../../findings/findings';
-import { about } from '../../findings/rule';
 import { intend } from '../../inventory/tell';
 import { KEPT_WHEN_PRUNED } from '../../layout/protection';
 import { POOL_LABEL } from '../../machines/pool-label';
-import { SCALE_IN_WORD } from '../../rules/pool/closed-sets';
 import { mergeDeep } from '../../toolkit/merge';
-import { notOneOf } from '../../toolkit/one-of';
 import type { PoolParts, PoolWriter } from '../pool-writer';
 
 /** Writes a pool as a VirtualMachinePool. */
@@ -22,8 +17,6 @@ export class VirtualMachinePoolWriter implements PoolWriter {
   constructor(private readonly options: VirtualMachinePoolOptions) {}
 
   public write(scope: Construct, pool: PoolParts): ApiObject[] {
-    const { strategy } = this.options.scaleIn ?? {};
-    report(scope, SCALE_IN_WORD, about('scaleIn.strategy', notOneOf(strategy, Object.values(ScaleInStrategy))));
     const machine = pool.machine(pool.name);
     const made = poolSpec(this.options, pool, machine);
     const apiObject = new ApiObject(scope, 'VirtualMachinePool', {

@@ -1,5 +1,7 @@
 import { writeSync } from 'node:fs';
-import { Finding, lineOf } from '../findings/finding';
+import { Finding, lineOf } from './finding';
+import { findingOf } from './findings';
+import type { Fault, RuleInfo } from './rule';
 
 /** The error that stops synthesis, with its findings in the message and as data. */
 export class BundleError extends Error {
@@ -50,4 +52,11 @@ export function printIfUncaught(thrown: BundleError): void {
   process.on('uncaughtException', onUncaught);
   // An error that passes through promises is uncaught only when all of them have settled, which is before the next turn.
   setImmediate(() => setImmediate(release));
+}
+
+/** Stops a program where it cannot go on, with one finding. */
+export function refuse(rule: RuleInfo, fault: Fault, where: string): never {
+  const error = new BundleError([findingOf(rule, fault, where)]);
+  printIfUncaught(error);
+  throw error;
 }

@@ -1,0 +1,60 @@
+import { Construct, IConstruct } from 'constructs';
+import { refuse } from '../findings/bundle-error';
+import { report } from '../findings/findings';
+import { fault } from '../findings/rule';
+import { described } from '../props/words';
+import { ID_TWICE, PROP_TYPE } from '../rules/props/rules';
+
+/**
+ * The id of a construct, or another one if the scope holds it already or it is not a text with at least one character.
+ * @throws if the scope is not a construct
+ */
+export function freeId(scope: Construct, id: string): string {
+  if (!isConstruct(scope)) return refuseScope('scope', scope);
+  const isText = isId(id);
+  if (isText && scope.node.tryFindChild(id) === undefined) return id;
+  const base = isText ? id : 'unnamed';
+  let count = 2;
+  while (scope.node.tryFindChild(`${base}-${count}`) !== undefined) count++;
+  return `${base}-${count}`;
+}
+
+/** Reports that a construct could not have the id that it was given. */
+export function reportId(construct: Construct, id: unknown, scope: Construct): void {
+  const replaced = { props: ['id'], isRequired: true };
+  if (!isId(id)) {
+    const problem = `is ${described(id)}, but must be a text of at least one character`;
+    report(construct, PROP_TYPE, [fault('id', problem, 'Write a name that no other construct of the scope has.')], replaced);
+    return;
+  }
+  const taken = scope.node.tryFindChild(id)!.node.path;
+  const problem = `"${id}" is that of ${taken} already`;
+  report(construct, ID_TWICE, [fault('id', problem, ID_TWICE.remedy)], replaced);
+}
+
+/**
+ * A construct and those around it, the nearest first.
+ * @throws if it is not a construct
+ */
+export function scopesAround(construct: IConstruct): IConstruct[] {
+  return isConstruct(construct) ? construct.node.scopes.reverse() : refuseScope('construct', construct);
+}
+
+/** Stops the program where something must be a construct and is not. */
+export function refuseScope(what: string, value: unknown): never {
+  const problem = `is ${described(value)}, but must be a construct`;
+  return refuse(PROP_TYPE, fault(what, problem, 'Write a construct of the program.'), '');
+}
+
+/** Whether a value is a construct, of whatever copy of the library. */
+export function isConstruct(value: unknown): value is Construct {
+  try {
+    return Construct.isConstruct(value) && typeof value.node.tryFindChild === 'function';
+  } catch {
+    return false;
+  }
+}
+
+function isId(id: unknown): id is string {
+  return typeof id === 'string' && id !== '';
+}

@@ -1,0 +1,24 @@
+import { Found, unreadable } from './fault';
+import { isLiteral } from './instance';
+
+/** No object of Kubernetes is as deep. What holds itself is deeper. */
+const DEEPEST = 100;
+
+/** What is wrong with data that is laid over a spec, before anyone looks into its fields. */
+export function dataFaults(value: unknown): Found {
+  try {
+    if (!isTooDeep(value, 0)) return undefined;
+  } catch (error) {
+    return [unreadable(error)];
+  }
+  const says = `is more than ${DEEPEST} levels deep, or holds itself`;
+  return [{ prop: '', kind: 'type', says, remedy: 'Write plain data, as YAML has it.' }];
+}
+
+function isTooDeep(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (depth > DEEPEST) return true;
+  if (Array.isArray(value)) return value.some((item) => isTooDeep(item, depth + 1));
+  if (!isLiteral(value)) return false;
+  return Object.keys(value).some((key) => isTooDeep(value[key], depth + 1));
+}
