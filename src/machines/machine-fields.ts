@@ -3,6 +3,7 @@ import type { MachineProps } from './machine-props';
 import type { MachineParts } from './machine-spec';
 import { PodNetworkBinding } from './network';
 import { stepsOf, valueAt } from '../toolkit/at';
+import { isPlain } from '../toolkit/merge';
 
 /** The prop that a path within a VirtualMachine's spec came from; undefined if no prop says just that. */
 export function machinePropOf(path: string, props: MachineProps, parts: MachineParts): string | undefined {
@@ -20,12 +21,15 @@ export function machinePropOf(path: string, props: MachineProps, parts: MachineP
  */
 export function isUnchanged(path: string, made: unknown, written: unknown): boolean {
   const steps = stepsOf(path);
-  return steps !== undefined && isDeepStrictEqual(plain(valueAt(made, steps)), plain(valueAt(written, steps)));
+  return steps !== undefined && isDeepStrictEqual(stated(valueAt(made, steps)), stated(valueAt(written, steps)));
 }
 
-/** As JSON has it: what is undefined is not there. */
-function plain(value: unknown): unknown {
-  return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+/** The value without what is undefined in it. */
+function stated(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(stated);
+  if (!isPlain(value)) return value;
+  const given = Object.entries(value).filter(([, item]) => item !== undefined);
+  return Object.fromEntries(given.map(([key, item]) => [key, stated(item)]));
 }
 
 type NameOf = (match: RegExpExecArray, props: MachineProps, parts: MachineParts) => string | undefined;

@@ -33,6 +33,8 @@ export function remedyOf(value: unknown, type: Type): string {
 
 /** What a value most likely was meant to be, when the type is the only thing wrong with it. */
 function converted(value: unknown, type: Type): string | undefined {
+  const only = type.kind === 'union' ? type.of.filter(({ kind }) => kind !== 'lazy') : [];
+  if (only.length === 1) return converted(value, only[0]);
   if (type.kind === 'number' && typeof value === 'string') {
     return value.trim() !== '' && Number.isFinite(Number(value)) ? String(Number(value)) : undefined;
   }

@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import type { KubernetesObject, Schema } from './facts';
+import { described } from '../props/words';
 import type { FieldComplaint } from '../toolkit/complaint';
 import { didYouMean } from '../toolkit/nearest';
 import { fieldBelow } from '../toolkit/path';
@@ -126,8 +127,17 @@ function typesOf(params: ErrorObject['params']): string[] {
 const LONGEST = 80;
 
 function shown(value: unknown): string {
-  const text = String(JSON.stringify(value));
+  const text = inWords(value);
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 3)}...` : text;
+}
+
+/** A value as JSON has it, or by its name if JSON has no form for it. */
+function inWords(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? described(value);
+  } catch {
+    return described(value);
+  }
 }
 
 function fieldPath(pointer: string): string {

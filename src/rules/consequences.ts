@@ -53,7 +53,7 @@ function isConsequence(
     const standIn = standIns.get(path);
     const isOwn = path === where || (object !== undefined && isMaker);
     if (standIn?.isRequired === true && (path === where || object !== undefined)) return true;
-    if (standIn !== undefined && isOwn && [field, prop].some((name) => isWithin(name, standIn.props))) return true;
+    if (standIn !== undefined && isOwn && isAbout(standIn, field, prop)) return true;
     if (makers.has(path)) isMaker = false;
     if (path === '') return finding.message.includes(STAND_IN);
   }
@@ -63,7 +63,13 @@ function above(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 }
 
-function isWithin(field: string | undefined, props: readonly string[]): boolean {
-  if (field === undefined) return false;
-  return props.some((prop) => field === prop || field.startsWith(`${prop}.`) || field.startsWith(`${prop}[`));
+/** A finding is about a prop if it names the prop, what is in it, or what holds it; or if it blames no single field. */
+function isAbout({ props }: StandIn, field: string | undefined, prop: string | undefined): boolean {
+  if (field === undefined) return true;
+  return props.some((faulty) => [field, prop].some((name) => isWithin(name, faulty) || isWithin(faulty, name)));
+}
+
+function isWithin(path: string | undefined, other: string | undefined): boolean {
+  if (path === undefined || other === undefined || !path.startsWith(other)) return false;
+  return path.length === other.length || '.['.includes(path[other.length]);
 }

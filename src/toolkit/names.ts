@@ -7,6 +7,13 @@ const QUALIFIED = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
 const LABEL_MAX = 63;
 const SUBDOMAIN_MAX = 253;
 
+const NO_TEXT = complaint('is not a text', 'Write a text.');
+
+/** Overrides may hold anything where there is no schema that says what stands there. */
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
 /** A suffix that a controller appends to a name, and so the room that the name must leave. */
 export interface NameRoom {
   /** Characters to leave free. */
@@ -17,6 +24,7 @@ export interface NameRoom {
 
 /** A DNS-1123 label has lower-case letters, digits and hyphens, at most 63 characters less the room that is needed. */
 export function notDnsLabel(value: string, room?: NameRoom): Complaint | undefined {
+  if (!isText(value)) return NO_TEXT;
   if (LABEL.test(value)) return tooLong(value, LABEL_MAX, room);
   return complaint(`"${value}" is not a DNS label, so the API server refuses it`,
     `Use lower-case letters, digits and "-", beginning and ending with a letter or digit${suggestion(value)}.`);
@@ -24,6 +32,7 @@ export function notDnsLabel(value: string, room?: NameRoom): Complaint | undefin
 
 /** A DNS-1123 subdomain has labels joined by dots, at most 253 characters less the room that is needed. */
 export function notDnsSubdomain(value: string, room?: NameRoom): Complaint | undefined {
+  if (!isText(value)) return NO_TEXT;
   if (SUBDOMAIN.test(value)) return tooLong(value, SUBDOMAIN_MAX, room);
   return complaint(`"${value}" is not a DNS subdomain, so the API server refuses it`,
     `Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit${suggestion(value)}.`);
@@ -31,6 +40,7 @@ export function notDnsSubdomain(value: string, room?: NameRoom): Complaint | und
 
 /** The key of a label or annotation has an optional DNS prefix and a name of at most 63 characters. */
 export function notQualifiedName(value: string): Complaint | undefined {
+  if (!isText(value)) return NO_TEXT;
   const slash = value.indexOf('/');
   const name = value.slice(slash + 1);
   const prefix = slash < 0 ? undefined : value.slice(0, slash);
@@ -42,6 +52,7 @@ export function notQualifiedName(value: string): Complaint | undefined {
 
 /** The value of a label is empty, or has at most 63 letters, digits, `-`, `_` and `.`. */
 export function notLabelValue(value: string): Complaint | undefined {
+  if (!isText(value)) return NO_TEXT;
   if (value === '' || (QUALIFIED.test(value) && value.length <= LABEL_MAX)) return undefined;
   return complaint(`"${value}" is not a label value, so the API server refuses it`,
     'Use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit.');
