@@ -189,8 +189,8 @@ const TOLD = 'CDI takes it, and this is worth knowing';
 
 const PLAIN: readonly Wrong[] = [
   wrong('IMG005', 'a DataVolume of somebody\'s own', (scene) => [volume(scene, {}, { labels: { 'cdi.kubevirt.io/dataImportCron': 'debian' } })], 'it deletes volumes by this label', stricter('CDI takes it, and deletes the volume as outdated')),
-  wrong('IMG007', 'a DataVolume without any', (scene) => [volume(scene, { storage: undefined })], 'spec must have a storage stanza or a pvc stanza', refused('Missing Data volume PVC')),
-  wrong('IMG008', 'a DataVolume without any', (scene) => [volume(scene, { source: undefined })], 'has 0 of source, sourceRef and a dataSource', refused('Data volume should have either Source or SourceRef')),
+  wrong('IMG007', 'a DataVolume without any', (scene) => [volume(scene, { storage: undefined })], 'spec must have a storage stanza or a pvc stanza', refused('denied the request:  Missing Data volume PVC')),
+  wrong('IMG008', 'a DataVolume with an empty source', (scene) => [volume(scene, { source: {} })], 'has 0 sources, but must have exactly one', refused('Missing Data volume source')),
   wrong('IMG009', 'a DataVolume without any', (scene) => [volume(scene, { storage: {} })], 'spec.storage.resources.requests.storage is missing', refused('Storage size is missing')),
   wrong('IMG023', 'a DataImportCron by reference', (scene) => [cron(scene, {}, { contentType: 'kubevirt' })], 'spec.template.spec.contentType cannot be set', refused('Unsettable fields: SourceRef, ContentType')),
   wrong('IMG024', 'a file on a web server', (scene) => [cron(scene, {}, { source: { http: { url: FILE } } })], 'spec.template.spec.source.http cannot be refreshed', refused('Missing source')),

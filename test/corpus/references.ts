@@ -23,8 +23,14 @@ interface Parts {
 }
 
 function machine(scope: Construct, { spec, vmi, labels }: Parts): ApiObject {
-  const template = { metadata: labels && { labels }, spec: { ...vmi, domain: { devices: {}, memory: { guest: '1Gi' } } } };
+  const interfaces = networks(vmi).map(({ name }) => ({ name, bridge: {} }));
+  const domain = { devices: { interfaces }, memory: { guest: '1Gi' } };
+  const template = { metadata: labels && { labels }, spec: { ...vmi, domain } };
   return object(scope, 'kubevirt.io/v1', 'VirtualMachine', 'machine', { spec: { runStrategy: 'Halted', template, ...spec } });
+}
+
+function networks(vmi: object | undefined): { readonly name: string }[] {
+  return (vmi as { networks?: { name: string }[] } | undefined)?.networks ?? [];
 }
 
 function disk(spec: object): Parts {
@@ -57,7 +63,7 @@ const MACHINES: readonly Wrong[] = [
   missing('K8S057', 'no claim', volume({ persistentVolumeClaim: { claimName: 'data' } }), 'claimName "data" names'),
   missing('K8S058', 'no Secret of cloud-init', volume({ cloudInitNoCloud: { secretRef: { name: 'init' } } }), '"init" names a Secret'),
   missing('K8S058', 'no Secret of keys', {
-    vmi: { accessCredentials: [{ sshPublicKey: { source: { secret: { secretName: 'keys' } }, propagationMethod: { noCloud: {} } } }] },
+    vmi: { accessCredentials: [{ sshPublicKey: { source: { secret: { secretName: 'keys' } }, propagationMethod: { qemuGuestAgent: { users: ['root'] } } } }] },
   }, '"keys" names a Secret'),
   missing('K8S059', 'no ConfigMap', volume({ configMap: { name: 'settings' } }), '"settings" names a ConfigMap'),
   missing('K8S060', 'no StorageClass', disk({ source: { blank: {} }, storage: { storageClassName: 'fast', resources: { requests: { storage: '1Gi' } } } }),

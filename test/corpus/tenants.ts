@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { later, Plain, refused, Right, right, stricter, Verdict, wrong, Wrong } from './case';
-import { emitted, noObjects, plain, Scene, TENANT } from './scene';
+import { emitted, noObjects, patched, plain, Scene, TENANT } from './scene';
 import {
   ClusterNetworks, Isolation, KubeVirtCluster, MachineSize, NetworkPeer, NetworkProtocol, NetworkRule, PodSecurityLevel, TenantNamespace,
   TenantNamespaceProps, TenantQuota, TenantSize, WorkerPool,
@@ -22,7 +22,9 @@ const NAMESPACE: readonly Wrong[] = [
   tenant('Namespace', 'TENANT005', 'another name', { labels: { 'kubernetes.io/metadata.name': 'other' } }, 'which the API server writes over', stricter('Kubernetes takes it, and writes its own over it')),
   tenant('Namespace', 'TENANT006', 'the level of pod security', { labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } }, 'in whose place podSecurity is written', stricter('Kubernetes takes it; two places would say how strictly pods are looked at')),
   tenant('Namespace', 'TENANT007', 'a key that is none', { annotations: { 'my note': 'a' } }, 'annotations key "my note"', refused('metadata.annotations: Invalid value: "my note"')),
-  tenant('Namespace', 'TENANT008', 'an unknown one', { podSecurity: { enforce: 'loose' as PodSecurityLevel } }, 'podSecurity.enforce "loose" is unknown', refused('/enforce]: Invalid value: "loose"')),
+  wrong('TENANT008', 'an unknown one', (scene) => (
+    [patched(scene.tenant().namespace, '/metadata/labels/pod-security.kubernetes.io~1enforce', 'loose')]
+  ), '"loose" is unknown', refused('/enforce]: Invalid value: "loose"')),
   tenant('Namespace', 'TENANT009', 'no minor', { podSecurity: { version: '1.35' } }, 'podSecurity.version "1.35"', refused('/enforce-version]: Invalid value: "1.35"')),
 ];
 
@@ -174,7 +176,6 @@ const cidrs = ['192.0.2.0/24'];
 const OPENS = 'Kubernetes takes it, and opens what was to be closed';
 
 const ISOLATION: readonly Wrong[] = [
-  tenant('NetworkPolicy', 'TENANT034', 'an unknown one', { isolation: { preset: 'loose' as Isolation } }, 'isolation.preset "loose" is unknown', stricter('no server sees the preset')),
   tenant('NetworkPolicy', 'TENANT034', 'none, and rules', { isolation: { preset: Isolation.NONE, egress: [{ name: 'mail', cidrs }] } }, 'has the preset NONE and also says', stricter('no server sees the rules, for no policy is made')),
   wrong('TENANT035', 'a range that is none', (scene) => {
     scene.tenant({ isolation: { internetExcept: ['192.0.2.0'] } });
@@ -199,7 +200,11 @@ const ISOLATION: readonly Wrong[] = [
   egress('TENANT043', 'a label that is none, of the tenant\'s pods', { cidrs, pods: { 'my app': 'mail' } }, 'isolation.egress "mail".pods key "my app"', refused('is invalid: spec.podSelector.matchLabels: Invalid value: "my app"')),
   egress('TENANT044', 'a name that is none', { name: 'My Mail', cidrs }, 'isolation.egress.name "My Mail"', refused('metadata.name: Invalid value: "allow-egress-My Mail"')),
   egress('TENANT046', 'an empty list', { cidrs, ports: [] }, 'ports is an empty list', stricter(OPENS)),
-  egress('TENANT045', 'an unknown protocol', { cidrs, ports: [{ port: 25, protocol: 'ICMP' as NetworkProtocol }] }, 'ports[0].protocol "ICMP" is unknown', refused('ports[0].protocol: Unsupported value: "ICMP"')),
+  wrong('TENANT045', 'an unknown protocol', (scene) => {
+    const { networkPolicies } = scene.tenant({ isolation: { egress: [{ name: 'mail', cidrs, ports: [{ port: 25 }] }] } });
+    const mail = networkPolicies.find(({ name }) => name === 'allow-egress-mail')!;
+    return [patched(mail, '/spec/egress/0/ports/0/protocol', 'ICMP')];
+  }, 'ports[0].protocol "ICMP" is unknown', refused('ports[0].protocol: Unsupported value: "ICMP"')),
   egress('TENANT045', 'port 0', { cidrs, ports: [{ port: 0 }] }, 'ports[0].port 0 is not a port', refused('ports[0].port: Invalid value: 0: must be between 1 and 65535')),
   egress('TENANT045', 'an end beyond all ports', { cidrs, ports: [{ port: 25, endPort: 70000 }] }, 'ports[0].endPort 70000 is not a port', refused('ports[0].endPort: Invalid value: 70000')),
   egress('TENANT045', 'an end before the beginning', { cidrs, ports: [{ port: 25, endPort: 20 }] }, 'ports[0].endPort 20 is before 25', refused('ports[0].endPort: Invalid value: 25: must be greater than or equal to `port`')),

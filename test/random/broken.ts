@@ -137,7 +137,7 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
   'MachineCores.hugepages': [{ to: 'big' }, { to: '3Mi', beside: { memory: '4Gi' } }, { to: '1500m' }],
   'MultusNetwork.networkName': [{ to: 'a/b/c' }, { to: NO_NAME }, { to: '' }],
   'MultusNetwork.name': [{ to: NO_NAME }],
-  'MultusNetwork.binding': [{ to: 'slirp', says: /interfaces/ }],
+  'MultusNetwork.binding': [{ to: 'slirp', says: /binding/ }],
   'NodeAffinityPreset.key': [{ to: 'not a key' }, { to: '' }],
   'NodeAffinityPreset.values': [{ to: ['not a value'] }],
   'PriorityClassProps.value': [{ to: 1_000_000_001 }, { to: 0.5 }],

@@ -83,7 +83,7 @@ function foreign(tenant: TenantNamespace, name: string): void {
     apiVersion: 'kubevirt.io/v1',
     kind: 'VirtualMachine',
     metadata: { ...metadata, name, namespace: tenant.namespaceName },
-    spec: { runStrategy: 'Always', template: { metadata, spec: { domain: { devices: {}, memory: { guest: '64Mi' } } } } },
+    spec: { runStrategy: 'Always', template: { metadata, spec: { domain: { devices: { autoattachPodInterface: false }, memory: { guest: '64Mi' } } } } },
   });
   BundleApp.place(machine, { layer: Layer.TENANTS, tenant: tenant.namespaceName, file: 'foreign' });
 }

@@ -9,7 +9,7 @@ import { quietly } from '../../../test/random/quietly';
 
 function rights(app: BundleApp, { kubevirt, cdi }: Task): void {
   const infra = new KubeVirtCluster(app, 'infra', { kubevirt, cdi, networks: { pods: ['10.244.0.0/16'], services: ['10.96.0.0/12'] } });
-  const disk = { size: Size.gibibytes(4), storageClassName: 'fast' };
+  const disk = { capacity: Size.gibibytes(4), storageClassName: 'fast' };
   const once = new GoldenImage(infra, 'once', { ...disk, source: ImageSource.http('https://images.example.org/once.qcow2') });
   const nightly = new GoldenImage(infra, 'nightly', { ...disk, source: ImageSource.registry('docker://registry.example.org/nightly:1', { refresh: '0 3 * * *' }) });
   const size = MachineSize.of({ cores: 1, memory: Size.gibibytes(1) });
