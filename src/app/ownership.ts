@@ -8,7 +8,7 @@ export const HEADER = Buffer.from('# Written by cdk8s-kubevirt; edit the program
 export const METADATA = 'construct-metadata.json';
 
 /** What a directory is like where files are to be written. */
-export interface Ground {
+export interface Survey {
   /** Folders that are not there yet, each before those within it. */
   readonly missing: readonly string[];
   /** A sentence for everything of another's that stands where a file or a folder must be. */
@@ -20,7 +20,7 @@ export interface Ground {
  * anywhere, and who made them is not known. The directory itself may be a link, since the user has named it.
  * @param files paths below the directory
  */
-export function survey(directory: string, files: Iterable<string>): Ground {
+export function survey(directory: string, files: Iterable<string>): Survey {
   const folders = new Map<string, 'there' | 'missing' | 'obstructed'>();
   const obstacles: string[] = [];
 

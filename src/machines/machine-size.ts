@@ -4,7 +4,7 @@ import { sizeText } from '../toolkit/quantity';
 import { defined } from '../toolkit/shape';
 
 /** A size in cores and memory. */
-export interface MachineCores {
+export interface MachineDimensions {
   /** Cores of each socket: a whole number of at least 1. */
   readonly cores: number;
   /** The guest's memory, such as `Size.gibibytes(16)` or `"16Gi"`. */
@@ -55,7 +55,7 @@ export interface SizedSpec {
  */
 export abstract class MachineSize {
   /** A size in cores and memory. */
-  public static of(cores: MachineCores): MachineSize {
+  public static of(cores: MachineDimensions): MachineSize {
     return new SizeInNumbers(cores);
   }
 
@@ -85,7 +85,7 @@ class SizeByName extends MachineSize {
 }
 
 class SizeInNumbers extends MachineSize {
-  constructor(private readonly given: MachineCores) {
+  constructor(private readonly given: MachineDimensions) {
     super();
   }
 

@@ -1,7 +1,7 @@
 import { encodedTexts } from './readable';
 
 /** Something that gives a secret away. `what` is named in errors; the secret itself never is. */
-interface Clue {
+interface SecretPattern {
   readonly what: string;
   readonly pattern: RegExp;
 }
@@ -10,7 +10,7 @@ interface Clue {
 // A key is followed by its value; true, false, null and nothing are no secrets, nor are nested objects, lists and references to files.
 const VALUE = '["\']?[ \\t]*[:=][ \\t]*(?!["\']?(?:true|false|null|~|yes|no|on|off)["\']?[ \\t]*(?:[,}#\\n]|$))(?![ \\t]*[{\\[/#])';
 
-const CLUES: readonly Clue[] = [
+const SECRET_PATTERNS: readonly SecretPattern[] = [
   { what: 'a private key', pattern: /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/ },
   { what: 'chpasswd, which sets passwords', pattern: /^\s*chpasswd\s*:|\|\s*chpasswd\b/m },
   { what: 'a password hash', pattern: /\$(?:1|2[abxy]|5|6|7|y|gy)\$[./A-Za-z0-9$=,]{8,}/ },
@@ -35,7 +35,7 @@ export function secretIn(text: string): string | undefined {
 }
 
 function secretWithin(text: string, depth: number): string | undefined {
-  const found = CLUES.find((clue) => clue.pattern.test(text));
+  const found = SECRET_PATTERNS.find(({ pattern }) => pattern.test(text));
   if (found !== undefined) return found.what;
   if (FLAGS.test(text)) return 'a secret given as a command-line option';
   const key = [...text.matchAll(KEYS)].map((match) => match[1])[0];
