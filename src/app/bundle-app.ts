@@ -32,24 +32,25 @@ export interface BundleAppProps {
    */
   readonly recordConstructMetadata?: boolean;
   /**
-   * A YAML file with findings that are accepted: `accept` holds a list of entries with `rule`, `reason` and, for a part of
-   * the program, `where`, the path of a construct.
+   * A YAML file with findings that are accepted: `accept` holds a list of entries with `rule`, `reason` and, for a part
+   * of the program, `where`, the path of a construct.
    * @default "cdk8s-kubevirt.yaml" in the working directory, if there is one
    */
   readonly configurationFile?: string;
 }
 
 /**
- * A cdk8s `App` that writes the bundle: a directory tree by cluster, layer and tenant, each layer with a `kustomization.yaml`.
+ * A cdk8s `App` that writes the bundle: a directory tree by cluster, layer and tenant, each layer with a
+ * `kustomization.yaml`.
  *
- * Where cdk8s goes over the whole program once for each chart, this goes over it once: validate, render, check against the
- * schemas of the releases, serialise. Files whose bytes did not change are not touched, files that are no longer made are
- * removed, and nothing is written when anything is wrong.
+ * Where cdk8s goes over the whole program once for each chart, this goes over it once: validate, render, check against
+ * the schemas of the releases, serialise. Files whose bytes did not change are not touched, files that are no longer
+ * made are removed, and nothing is written when anything is wrong.
  */
 export class BundleApp extends App {
   /**
-   * Says where the objects below a construct of your own are written, such as `{ layer: Layer.CATALOG, file: 'storage-profiles' }`.
-   * Below a tenant or a pool they go into its file without being asked.
+   * Says where the objects below a construct of your own are written, such as `{ layer: Layer.CATALOG, file:
+   * 'storage-profiles' }`. Below a tenant or a pool they go into its file without being asked.
    */
   public static place(construct: IConstruct, placement: FilePlacement): void {
     place(construct, placement);
@@ -69,10 +70,12 @@ export class BundleApp extends App {
   }
 
   /**
-   * Writes the bundle, as a whole or not at all. A good run prints one line to stderr; warnings and infos are printed too.
-   * @throws an error that lists all findings, in its message and as its property `findings`; or that something which is not
-   * ours stands where a file must go; or what the system says against writing, such as that the disk is full. The directory
-   * then holds what it held before. After a kill amid writing, the next run restores that first, even if it ends in errors.
+   * Writes the bundle, as a whole or not at all. A good run prints one line to stderr; warnings and infos are printed
+   * too.
+   * @throws an error that lists all findings, in its message and as its property `findings`; or that something which is
+   * not ours stands where a file must go; or what the system says against writing, such as that the disk is full. The
+   * directory then holds what it held before. After a kill amid writing, the next run restores that first, even if it
+   * ends in errors.
    */
   public synth(): void {
     restore(this.outdir); // even if there are errors

@@ -48,6 +48,7 @@ export function printIfUncaught(thrown: BundleError): void {
     process.exit(1);
   };
   process.on('uncaughtException', onUncaught);
-  // An error that passes through promises is uncaught only when all of them have settled, which is before the next turn.
+  // An error that passes through promises is uncaught only when all of them have settled, which is before the next
+  // turn.
   setImmediate(() => setImmediate(release));
 }

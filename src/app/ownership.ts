@@ -16,8 +16,9 @@ export interface Survey {
 }
 
 /**
- * Looks at every folder and file that writing would touch. Folders below the directory must be folders, not symbolic links: those lead
- * anywhere, and who made them is not known. The directory itself may be a link, since the user has named it.
+ * Looks at every folder and file that writing would touch. Folders below the directory must be folders, not symbolic
+ * links: those lead anywhere, and who made them is not known. The directory itself may be a link, since the user has
+ * named it.
  * @param files paths below the directory
  */
 export function survey(directory: string, files: Iterable<string>): Survey {

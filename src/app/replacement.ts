@@ -5,8 +5,9 @@ import { foldersOf, isSafe } from './paths';
 import { uninterrupted } from './uninterrupted';
 
 /**
- * The folder in which files are written first and old ones are kept while they are replaced. It is below the output directory, so on the
- * same file system, where renaming is atomic; nothing in it ends in `.yaml`, so whoever applies the directory does not see it.
+ * The folder in which files are written first and old ones are kept while they are replaced. It is below the output
+ * directory, so on the same file system, where renaming is atomic; nothing in it ends in `.yaml`, so whoever applies
+ * the directory does not see it.
  */
 const ASIDE = '.cdk8s-kubevirt.tmp';
 
@@ -36,11 +37,12 @@ interface Journal {
 }
 
 /**
- * Changes a directory as a whole or not at all. Everything that needs space comes first and aside: the new files, and second names for the
- * old ones. A journal then says how to undo, and only after that the directory itself is changed, by renaming alone; the change is
- * done when the journal is gone. When any step fails, this undoes it at once. After a kill or a crash in between the next run does, with
- * `undo`. Signals that ask to end wait until the change is done. After a loss of power it is up to the file system what is there:
- * nothing is flushed, which would cost milliseconds a file.
+ * Changes a directory as a whole or not at all. Everything that needs space comes first and aside: the new files, and
+ * second names for the old ones. A journal then says how to undo, and only after that the directory itself is changed,
+ * by renaming alone; the change is done when the journal is gone. When any step fails, this undoes it at once. After a
+ * kill or a crash in between the next run does, with `undo`. Signals that ask to end wait until the change is done.
+ * After a loss of power it is up to the file system what is there: nothing is flushed, which would cost milliseconds a
+ * file.
  * @throws what the system said against it, the directory being as it was; or `NotPutBack`
  */
 export function replace(directory: string, change: Change): void {
@@ -56,7 +58,10 @@ export function replace(directory: string, change: Change): void {
   });
 }
 
-/** Takes back what a run has begun and not ended, and clears what it has left. Where there is nothing of the kind, this does nothing. */
+/**
+ * Takes back what a run has begun and not ended, and clears what it has left. Where there is nothing of the kind, this
+ * does nothing.
+ */
 export function undo(directory: string): void {
   const aside = join(directory, ASIDE);
   const found = lstatSync(aside, { throwIfNoEntry: false });
@@ -136,7 +141,10 @@ function write(target: string, pieces: readonly Buffer[]): void {
   }
 }
 
-/** A second name for a file costs no space, so that no reader finds it missing when the first is taken over. Not every file system has such. */
+/**
+ * A second name for a file costs no space, so that no reader finds it missing when the first is taken over. Not every
+ * file system has such.
+ */
 function keep(file: string, aside: string): void {
   try {
     linkSync(file, aside);

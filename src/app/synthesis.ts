@@ -93,7 +93,8 @@ function pathFindings(files: Iterable<string>): Finding[] {
 function pathsOf(entries: readonly Entry[], extension: string): string[] {
   const known = new Map<FilePlacement, string>();
   return entries.map((entry) => {
-    // Outside of any cluster all objects have the same placement, and each chart has a file of its own, as cdk8s has it.
+    // Outside of any cluster all objects have the same placement, and each chart has a file of its own, as cdk8s has
+    // it.
     if (entry.placement.cluster === undefined) return `${entry.chart}${extension}`;
     let path = known.get(entry.placement);
     if (path === undefined) known.set(entry.placement, path = pathOf(entry.placement, extension));

@@ -4,13 +4,13 @@ import { HEADER, isDenied, isOurs, METADATA, read, survey } from './ownership';
 import { Change, NotPutBack, replace, undo } from './replacement';
 
 /**
- * Brings a directory to hold exactly these files of ours, as a whole or not at all: those whose bytes are the same stay untouched,
- * changed ones are replaced, those that are no longer made are removed. What others have put there is left alone. One program at a time
- * may write to a directory.
+ * Brings a directory to hold exactly these files of ours, as a whole or not at all: those whose bytes are the same stay
+ * untouched, changed ones are replaced, those that are no longer made are removed. What others have put there is left
+ * alone. One program at a time may write to a directory.
  * @param files text in pieces, by path below the directory
  * @returns how many files were created, replaced or removed
- * @throws before anything is changed, if something of another's stands where a file must go; or what the system says against writing,
- * after everything has been put back
+ * @throws before anything is changed, if something of another's stands where a file must go; or what the system says
+ * against writing, after everything has been put back
  */
 export function writeFiles(directory: string, files: ReadonlyMap<string, readonly Buffer[]>): number {
   return orNothing(directory, () => {

@@ -3,9 +3,9 @@ import { DEFAULT_SCALAR_STYLE_RULES as DEFAULT, DUMP_SCHEMA, SCALAR_STYLE, Scala
 /** Line breaks, invisible characters and spaces at an end: what js-yaml's rules about blocks and double quotes look for. */
 const NEEDS_CARE = /[^\x21-\x7e ]|^ | $/;
 
-// Go's YAML readers take for a number what Go's own syntax takes for one, with capitals (`0X1F`, `0O17`, `0B1`) and underscores
-// anywhere, and for a time also one with single digits (go-yaml v2 and v3, resolve.go). No version of YAML names all of these, so
-// js-yaml does not know them.
+// Go's YAML readers take for a number what Go's own syntax takes for one, with capitals (`0X1F`, `0O17`, `0B1`) and
+// underscores anywhere, and for a time also one with single digits (go-yaml v2 and v3, resolve.go). No version of YAML
+// names all of these, so js-yaml does not know them.
 const GO_NUMBER = /^[-+]?(0[BOXbox][\dA-Fa-f]+|(\d+\.?\d*|\.\d+)([Ee][-+]?\d+)?)$/;
 const GO_TIME = /^\d{4}-\d\d?-\d\d?([Tt ]|$)/;
 
@@ -34,7 +34,7 @@ function isGoValue(text: string): boolean {
 }
 
 /**
- * How js-yaml writes the documents. Strings that YAML 1.1 and 1.2 readers disagree about (`yes`, `0o17`, `12:30:45`) are quoted, so
- * that Go's readers give back what was put in.
+ * How js-yaml writes the documents. Strings that YAML 1.1 and 1.2 readers disagree about (`yes`, `0o17`, `12:30:45`)
+ * are quoted, so that Go's readers give back what was put in.
  */
 export const PRESENTATION = { schema: DUMP_SCHEMA, lineWidth: -1, seqNoIndent: true, scalarStyleRules: [style] };

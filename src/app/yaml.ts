@@ -22,8 +22,9 @@ export function toYaml(object: unknown, sortBelow = false): string {
   return `${text}\n`;
 }
 
-// In each of these, `text` is what was written before, and is given back with the rest behind it: one text that grows is
-// cheapest. The level is that of the lines, which have two spaces for each. The caller says what stands before the first.
+// In each of these, `text` is what was written before, and is given back with the rest behind it: one text that grows
+// is cheapest. The level is that of the lines, which have two spaces for each. The caller says what stands before the
+// first.
 
 function mapping(
   text: string, value: object, keys: readonly string[], level: number, first: string, keysOf: KeysOf,

@@ -4,7 +4,7 @@ import { isJudged } from '../findings/findings';
 import { place } from '../layout/placement';
 import { unjudgedErrors } from '../rules/unjudged';
 
-/** What any cluster has that a program writes objects for. */
+/** Props of every cluster. */
 export interface ClusterProps {
   /**
    * The cluster's directory below `clusters/`, unique within the bundle.
@@ -16,8 +16,8 @@ export interface ClusterProps {
 /** A cluster that a program writes objects for: a directory of the bundle. */
 export abstract class Cluster extends Chart {
   /**
-   * The cluster that a construct belongs to, of whatever sort.
-   * @throws if the construct stands outside of any.
+   * The cluster of any kind that a construct belongs to.
+   * @throws if the construct is not below a cluster.
    */
   public static around(construct: IConstruct): Cluster {
     const found = construct.node.scopes.reverse().find((scope): scope is Cluster => scope instanceof Cluster);
@@ -36,7 +36,7 @@ export abstract class Cluster extends Chart {
   }
 }
 
-/** That a construct stands outside of any cluster. */
+/** The error message for a construct that is not below a cluster. */
 export function outside(construct: IConstruct): string {
   return `[${construct.node.path}] stands outside of any cluster, so its releases are not known. `
     + 'Create it below a KubeVirtCluster, or below KubeVirtCluster.existing(…) where KubeVirt is installed already.';

@@ -3,7 +3,7 @@ import type { ExistingClusterProps } from './existing-cluster-props';
 import { InfraCluster } from './infra-cluster';
 import { tell } from '../inventory/tell';
 
-/** A cluster whose platform someone else manages: nothing of it is emitted, but its releases are known. */
+/** A cluster whose platform someone else manages. It emits nothing, but its releases are known. */
 export class ExistingCluster extends InfraCluster {
   constructor(scope: Construct, id: string, props: ExistingClusterProps) {
     super(scope, id, props);

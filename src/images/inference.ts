@@ -1,17 +1,17 @@
 import { about, Fault } from '../findings/rule';
 import { notOneOf } from '../toolkit/one-of';
 
-/** Where an instancetype is that machines infer from their boot disk. */
+/** The scope of the instancetype that machines infer from their boot disk. */
 export enum InstancetypeKind {
-  /** In the whole cluster. */
+  /** Cluster-wide. */
   CLUSTER = 'VirtualMachineClusterInstancetype',
   /** In the machine's own namespace. */
   NAMESPACED = 'VirtualMachineInstancetype',
 }
 
-/** Where a preference is that machines infer from their boot disk. */
+/** The scope of the preference that machines infer from their boot disk. */
 export enum PreferenceKind {
-  /** In the whole cluster. */
+  /** Cluster-wide. */
   CLUSTER = 'VirtualMachineClusterPreference',
   /** In the machine's own namespace. */
   NAMESPACED = 'VirtualMachinePreference',
@@ -26,7 +26,7 @@ export interface Inference {
 }
 
 /**
- * The labels that KubeVirt infers a machine's size and preference from (KubeVirt v1.9.0,
+ * The labels from which KubeVirt infers a machine's size and preference (KubeVirt v1.9.0,
  * kubevirt.io/api/instancetype/register.go).
  */
 export function inferenceLabels(of: Inference): { [label: string]: string } {
@@ -43,7 +43,7 @@ export function inferenceLabels(of: Inference): { [label: string]: string } {
   return labels;
 }
 
-/** Kinds that are unknown and, for want of a name beside them, stand in no label. */
+/** Reports unknown kinds that are not written to a label because no name was given with them. */
 export function* unwrittenKindFaults(of: Inference): Iterable<Fault> {
   if (of.defaultInstancetype === undefined) {
     const kinds = Object.values(InstancetypeKind);

@@ -62,7 +62,10 @@ export class Entry {
     return this.rendered().object;
   }
 
-  /** Whether the keys below the object's outermost ones are in the program's order, not in that in which they are written. */
+  /**
+   * Whether the keys below the object's outermost ones are in the program's order, not in that in which they are
+   * written.
+   */
   public get unsorted(): boolean {
     const rendering = this.rendered();
     return rendering.object !== undefined && rendering.unsorted;
@@ -84,7 +87,10 @@ export class Entry {
     return this.shape;
   }
 
-  /** Whether rules about its kind can go over the object: a kind that the cluster's releases define must have their shape. */
+  /**
+   * Whether rules about its kind can go over the object: a kind that the cluster's releases define must have their
+   * shape.
+   */
   public get isReadable(): boolean {
     if (this.object === undefined) return false;
     return this.cluster === undefined || !this.cluster.schemas.defines(this.object) || this.hasShape;

@@ -20,8 +20,8 @@ export interface Inventory {
 let open: { readonly root: IConstruct; readonly inventory: Inventory } | undefined;
 
 /**
- * Does something while one inventory of a program is remembered. The program must not change meanwhile.
- * Nested calls share the inventory of the outermost. `before` is the provisional inventory of the same program, if there was one.
+ * Does something while one inventory of a program is remembered. The program must not change meanwhile. Nested calls
+ * share the inventory of the outermost. `before` is the provisional inventory of the same program, if there was one.
  */
 export function withInventory<T>(construct: IConstruct, work: (inventory: Inventory) => T, before?: Inventory): T {
   const { root } = construct.node;

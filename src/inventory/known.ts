@@ -40,7 +40,10 @@ export interface ImageFacts {
   readonly claim?: string;
   /** The size below which a clone does not fit; undefined if unknown. */
   readonly size?: Quantity;
-  /** Whether machines of a namespace may clone it. An image that is open to a tenant gives its machines the right if they ask. */
+  /**
+   * Whether machines of a namespace may clone it. An image that is open to a tenant gives its machines the right if
+   * they ask.
+   */
   readonly mayBeClonedFrom: (namespace: string) => boolean;
   /** Claims with imports of it that exist at most; 0 where the bundle does not hold the image. */
   readonly imports: number;

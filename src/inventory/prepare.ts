@@ -17,8 +17,8 @@ export function onPrepare(construct: IConstruct, preparation: Preparation): void
 }
 
 /**
- * Says what a construct adds to objects below it before any preparation, so that all preparations see it. It must come to
- * the same however often it is asked.
+ * Says what a construct adds to objects below it before any preparation, so that all preparations see it. It must come
+ * to the same however often it is asked.
  */
 export function beforePrepare(construct: IConstruct, completion: () => void): void {
   Object.defineProperty(construct, COMPLETION, { value: completion, configurable: true });

@@ -15,7 +15,10 @@ export function sizedMachine(entry: Entry): VirtualMachineSpec | undefined {
   return size === undefined ? spec : applyInstancetype(spec, size);
 }
 
-/** What a guest of an instancetype of the bundle gets; undefined if the bundle does not hold it, or it says nothing readable. */
+/**
+ * What a guest of an instancetype of the bundle gets; undefined if the bundle does not hold it, or it says nothing
+ * readable.
+ */
 export function offeredSize(cluster: ClusterView, kind: string, name: string, namespace: string | undefined): OfferedSize | undefined {
   const isWide = kind === 'VirtualMachineClusterInstancetype';
   const found = cluster.find('instancetype.kubevirt.io', kind, name, isWide ? undefined : namespace);

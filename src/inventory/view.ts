@@ -40,8 +40,8 @@ export class View<E extends Viewed> {
   }
 
   /**
-   * The object of a kind by its name; the namespace is undefined for cluster-wide kinds. Renders the objects of that kind
-   * alone, so that it can be asked while the custom resource of KubeVirt is rendered.
+   * The object of a kind by its name; the namespace is undefined for cluster-wide kinds. Renders the objects of that
+   * kind alone, so that it can be asked while the custom resource of KubeVirt is rendered.
    */
   public find(group: string, kind: string, name: string, namespace?: string): E | undefined {
     const key = `${group}/${kind}`;
@@ -98,7 +98,10 @@ export class View<E extends Viewed> {
     return this.sources.get(`${namespace}/${dataSourceName}`);
   }
 
-  /** The spec of the KubeVirt custom resource as it will be written; undefined if the bundle does not hold it, or it is malformed. */
+  /**
+   * The spec of the KubeVirt custom resource as it will be written; undefined if the bundle does not hold it, or it is
+   * malformed.
+   */
   public get kubevirtSpec(): KubeVirtSpec | undefined {
     return this.specOf('kubevirt.io', 'KubeVirt') as KubeVirtSpec | undefined;
   }

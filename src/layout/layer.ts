@@ -1,8 +1,8 @@
 /**
  * What one Argo CD Application or Flux Kustomization applies, in this order.
  *
- * The boundaries are where kinds appear at run time: the operators install the CRDs of machines and disks, so nothing that uses
- * those may stand in the operators' own layer.
+ * The boundaries are where kinds appear at run time: the operators install the CRDs of machines and disks, so nothing
+ * that uses those may stand in the operators' own layer.
  */
 export enum Layer {
   /** CRDs, RBAC and Deployments of the KubeVirt and CDI operators. */

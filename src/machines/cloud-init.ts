@@ -45,8 +45,8 @@ export interface CloudInitText {
 /** What a guest is configured with when it first boots. */
 export class CloudInit {
   /**
-   * Data in a Secret of the machine's namespace, under the key `userdata`. The Secret itself is made by someone else: an
-   * ExternalSecret, a SealedSecret, by hand. What it holds never gets into the YAML.
+   * Data in a Secret of the machine's namespace, under the key `userdata`. The Secret itself is made by someone else:
+   * an ExternalSecret, a SealedSecret, by hand. What it holds never gets into the YAML.
    */
   public static fromSecret(name: string, props: CloudInitSecretProps = {}): CloudInit {
     const { networkDataSecret, type = CloudInitType.NO_CLOUD } = props;

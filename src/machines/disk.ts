@@ -58,8 +58,7 @@ export interface DiskProps {
 export interface BootDisk extends DiskProps {
   /**
    * How much the disk holds; never less than the image's capacity. A disk that exists keeps its capacity when this
-   * changes;
-   * resize its PersistentVolumeClaim.
+   * changes; resize its PersistentVolumeClaim.
    * @default - the capacity of the image
    */
   readonly capacity?: Size | string;
@@ -115,8 +114,7 @@ type Content = Pick<DataVolumeTemplateSpec, 'source' | 'sourceRef'>;
 
 /**
  * The volume, and its DataVolume with the `storage` stanza, in which CDI fills in what the storage class likes best and
- * adds a
- * filesystem's overhead to the size.
+ * adds a filesystem's overhead to the size.
  */
 function claimed(
   name: string, claim: string, content: Content, capacity: Size | string | undefined, props: DiskProps,

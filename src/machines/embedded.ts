@@ -59,7 +59,10 @@ export function machineField(group: string, kind: string, path: string): string 
   return HOLDERS[`${group}/${kind}`]?.path(path);
 }
 
-/** The machine within an object that has the shape of its kind; undefined if the kind holds none, or the object holds none. */
+/**
+ * The machine within an object that has the shape of its kind; undefined if the kind holds none, or the object holds
+ * none.
+ */
 export function embeddedMachine(group: string, object: KubernetesObject): EmbeddedMachine | undefined {
   const holder = HOLDERS[`${group}/${object.kind}`];
   const spec = holder?.machine(object);

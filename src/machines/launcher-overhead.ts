@@ -11,9 +11,10 @@ export interface LauncherRequests {
 }
 
 /**
- * The requests of a machine's virt-launcher pod: the containers compute and guest-console-log.
- * Source: KubeVirt v1.8.4 and v1.9.0, pkg/virt-controller/services/renderresources.go and serialconsolelog.go, pkg/hypervisor/kvm/hypervisorbackend.go.
- * Hook sidecars, container disks and virtiofs daemons, which pools have only by overrides, come on top.
+ * The requests of a machine's virt-launcher pod: the containers compute and guest-console-log. Source: KubeVirt v1.8.4
+ * and v1.9.0, pkg/virt-controller/services/renderresources.go and serialconsolelog.go,
+ * pkg/hypervisor/kvm/hypervisorbackend.go. Hook sidecars, container disks and virtiofs daemons, which pools have only
+ * by overrides, come on top.
  */
 export function launcherRequests(vmi: VirtualMachineInstanceSpec, overcommit: Overcommit = UPSTREAM_OVERCOMMIT): LauncherRequests {
   const vcpus = vcpusOf(vmi) ?? 1;
@@ -49,7 +50,10 @@ function memoryOf(vmi: VirtualMachineInstanceSpec, overcommit: Overcommit): Quan
   return guest === undefined ? undefined : overcommitted(Quantity.parse(guest), overcommit);
 }
 
-/** The memory that is requested for what the guest sees; a request that is written out is never changed (WithMemoryRequests). */
+/**
+ * The memory that is requested for what the guest sees; a request that is written out is never changed
+ * (WithMemoryRequests).
+ */
 function overcommitted(guest: Quantity | undefined, { memoryOvercommit }: Overcommit): Quantity | undefined {
   return guest?.timesRatio(100 / memoryOvercommit);
 }

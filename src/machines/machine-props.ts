@@ -57,8 +57,7 @@ export interface MachineProps {
   readonly cloudInit?: CloudInit;
   /**
    * Ignition data as JSON, for Flatcar and Fedora CoreOS. It is written into an annotation that everyone who may read
-   * machines
-   * can read, so it must not hold a secret. Turns on the feature gate ExperimentalIgnitionSupport.
+   * machines can read, so it must not hold a secret. Turns on the feature gate ExperimentalIgnitionSupport.
    * @default - none
    */
   readonly ignition?: string;
@@ -75,8 +74,7 @@ export interface MachineProps {
   readonly evictionStrategy?: EvictionStrategy;
   /**
    * The controller that acts when the machine's node is drained. The eviction strategy `EXTERNAL` needs it: without
-   * such a
-   * controller, the drain never ends.
+   * such a controller, the drain never ends.
    * @default - none
    */
   readonly evictionHandler?: string;
@@ -113,8 +111,7 @@ export interface MachineProps {
   readonly annotations?: { [key: string]: string };
   /**
    * Any part of the VirtualMachine's spec that has no prop of its own, laid over what the props make. Objects are
-   * merged, lists
-   * and single values are replaced, `null` removes.
+   * merged, lists and single values are replaced, `null` removes.
    * @default - nothing
    * @jsii ignore
    */

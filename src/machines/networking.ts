@@ -14,8 +14,7 @@ const POD_NETWORK = 'default';
 
 /**
  * The annotation without which a bridge on the pod network bars live migration (KubeVirt v1.9.0
- * pkg/network/vmispec/interface.go,
- * VerifyVMIMigratable).
+ * pkg/network/vmispec/interface.go, VerifyVMIMigratable).
  */
 export const ALLOW_BRIDGE_MIGRATION = 'kubevirt.io/allow-pod-bridge-network-live-migration';
 

@@ -3,13 +3,16 @@ import { Machine, machineOf } from './machine';
 import type { VirtualMachineSpec, Volume } from '../../imports/kubevirt.io';
 import { items } from '../toolkit/shape';
 
-/** The annotation by which KubeVirt runs hook sidecars beside a machine (KubeVirt v1.9.0 pkg/hooks/hooks.go, HookSidecarListAnnotationName). */
+/**
+ * The annotation by which KubeVirt runs hook sidecars beside a machine (KubeVirt v1.9.0 pkg/hooks/hooks.go,
+ * HookSidecarListAnnotationName).
+ */
 const HOOK_SIDECARS = 'hooks.kubevirt.io/hookSidecars';
 
 /**
  * Which feature gate a part of a machine needs. Source, where nothing else is said: KubeVirt v1.9.0, the functions of
- * pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go that ask for the gate; gates that are generally available
- * in a release are on by themselves there.
+ * pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go that ask for the gate; gates that are
+ * generally available in a release are on by themselves there.
  */
 const NEEDS: { readonly [gate: string]: (machine: Machine) => boolean } = {
   // pkg/virt-handler/heartbeat/heartbeat.go: without it no node is labelled for dedicated CPUs.
@@ -18,7 +21,8 @@ const NEEDS: { readonly [gate: string]: (machine: Machine) => boolean } = {
   ContainerPathVolumes: ({ vmi }) => items(vmi.volumes).some((volume) => volume.containerPath !== undefined),
   // vms-admitter.go, validateRunStrategy.
   DecentralizedLiveMigration: ({ spec }) => spec.runStrategy === 'WaitAsReceiver',
-  // validateBootOrder for empty CD-ROM drives; pkg/storage/hotplug/hotplug.go for volumes that are plugged into running machines.
+  // validateBootOrder for empty CD-ROM drives; pkg/storage/hotplug/hotplug.go for volumes that are plugged into running
+  // machines.
   DeclarativeHotplugVolumes: (machine) => hotpluggable(machine) || emptyDrive(machine),
   DownwardMetrics: ({ vmi }) => vmi.domain?.devices?.downwardMetrics !== undefined || items(vmi.volumes).some((volume) => volume.downwardMetrics),
   // Up to v1.7: validateFilesystemsWithVirtIOFSEnabled.
@@ -54,7 +58,10 @@ const NEEDS: { readonly [gate: string]: (machine: Machine) => boolean } = {
   WorkloadEncryptionTDX: ({ vmi }) => vmi.domain?.launchSecurity?.tdx !== undefined,
 };
 
-/** The feature gates that a VirtualMachine's spec needs, in the order of the alphabet. Whether a release has them on by itself is not asked here. */
+/**
+ * The feature gates that a VirtualMachine's spec needs, in the order of the alphabet. Whether a release has them on by
+ * itself is not asked here.
+ */
 export function requiredGates(spec: VirtualMachineSpec): string[] {
   const machine = machineOf(spec);
   return Object.entries(NEEDS).filter(([, needs]) => needs(machine)).map(([gate]) => gate);

@@ -6,8 +6,8 @@ interface SecretPattern {
   readonly pattern: RegExp;
 }
 
-// Words are bounded in length and begin where no other does, so that a large text is read in one go.
-// A key is followed by its value; true, false, null and nothing are no secrets, nor are nested objects, lists and references to files.
+// Words are bounded in length and begin where no other does, so that a large text is read in one go. A key is followed
+// by its value; true, false, null and nothing are no secrets, nor are nested objects, lists and references to files.
 const VALUE = '["\']?[ \\t]*[:=][ \\t]*(?!["\']?(?:true|false|null|~|yes|no|on|off)["\']?[ \\t]*(?:[,}#\\n]|$))(?![ \\t]*[{\\[/#])';
 
 const SECRET_PATTERNS: readonly SecretPattern[] = [
@@ -27,8 +27,8 @@ const FLAGS = /(?:^|\s)--(?:[a-z-]*(?:token|password|secret|passphrase))[= ]\s*\
 const DEEPEST = 3;
 
 /**
- * The name of a thing in a text that is, or much looks like, a secret; nothing when there is none. What is base64 in the text is read too,
- * packed with gzip or not. The secret itself is never in the answer.
+ * The name of a thing in a text that is, or much looks like, a secret; nothing when there is none. What is base64 in
+ * the text is read too, packed with gzip or not. The secret itself is never in the answer.
  */
 export function secretIn(text: string): string | undefined {
   return secretWithin(text, DEEPEST);

@@ -1,7 +1,10 @@
 import { CloudInitType } from './cloud-init';
 import type { AccessCredential, PropagationMethod } from '../../imports/kubevirt.io';
 
-/** SSH public keys that open a machine, in a Secret of its namespace: each key of the Secret holds one authorized_keys line. */
+/**
+ * SSH public keys that open a machine, in a Secret of its namespace: each key of the Secret holds one authorized_keys
+ * line.
+ */
 export class SshKeys {
   /** Keys that cloud-init writes when the guest first boots; the machine needs `cloudInit`. */
   public static fromSecret(name: string): SshKeys {

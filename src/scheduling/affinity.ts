@@ -9,7 +9,8 @@ export interface AffinityPresets {
   readonly topologyKey: string;
 }
 
-// A single preferred term decides by being there; only beside others would its weight (1 to 100) matter. machine-controller v1.54 wrote 1 too.
+// A single preferred term decides by being there; only beside others would its weight (1 to 100) matter.
+// machine-controller v1.54 wrote 1 too.
 const WEIGHT = 1;
 
 /** The affinity that presets stand for, with the members of one pool as the pods that are sought or shunned. */

@@ -3,22 +3,27 @@ import { KEPT_WHEN_PRUNED } from '../layout/protection';
 /** Whether pods of a priority may push out others to make room. */
 export enum PreemptionPolicy {
   /**
-   * Machines of lower priority are shut down when there is no room, and start again where there is some. They are not migrated, whatever their
-   * `evictionStrategy`: the scheduler deletes their launchers, and asks for no eviction.
+   * Machines of lower priority are shut down when there is no room, and start again where there is some. They are not
+   * migrated, whatever their `evictionStrategy`: the scheduler deletes their launchers, and asks for no eviction.
    */
   PREEMPT_LOWER_PRIORITY = 'PreemptLowerPriority',
   /** The machine waits at the head of the queue, but pushes nobody out. */
   NEVER = 'Never',
 }
 
-/** A PriorityClass to make. Value and preemption policy of one that exists cannot be changed: give a changed one a new name. */
+/**
+ * A PriorityClass to make. Value and preemption policy of one that exists cannot be changed: give a changed one a new
+ * name.
+ */
 export interface PriorityClassProps {
   /**
-   * The priority: a whole number from -2147483648 to 1000000000, the higher the sooner scheduled and the later pushed out.
+   * The priority: a whole number from -2147483648 to 1000000000, the higher the sooner scheduled and the later pushed
+   * out.
    */
   readonly value: number;
   /**
-   * The object's name. It is cluster-wide: policies of two tenants need two names. Names that begin with `system-` are Kubernetes' own.
+   * The object's name. It is cluster-wide: policies of two tenants need two names. Names that begin with `system-` are
+   * Kubernetes' own.
    * @default - the id of the policy
    */
   readonly name?: string;

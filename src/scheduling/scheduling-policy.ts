@@ -26,8 +26,8 @@ export interface SchedulingPolicyProps {
    */
   readonly podAffinityPreset?: Preset;
   /**
-   * The members of a pool run apart, each in another topology part; excludes `podAffinityPreset`.
-   * With `HARD`, a pool of more members than parts leaves the rest waiting, and a live migration needs a part to spare.
+   * The members of a pool run apart, each in another topology part; excludes `podAffinityPreset`. With `HARD`, a pool
+   * of more members than parts leaves the rest waiting, and a live migration needs a part to spare.
    * @default - none
    */
   readonly podAntiAffinityPreset?: Preset;
@@ -70,8 +70,7 @@ export interface SchedulingPolicyProps {
 
 /**
  * Where machines may run. One policy can serve any number of pools: each pool's machines seek or shun the members of
- * their own pool.
- * It writes no object of its own but the PriorityClass, which is cluster-wide.
+ * their own pool. It writes no object of its own but the PriorityClass, which is cluster-wide.
  */
 export class SchedulingPolicy extends Construct {
   /** The PriorityClass that the policy makes; undefined when it makes none. */

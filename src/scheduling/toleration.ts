@@ -42,7 +42,8 @@ export interface NodeToleration {
    */
   readonly effect?: TaintEffect;
   /**
-   * How long a `NO_EXECUTE` taint is tolerated. Then the machine is shut down, not migrated, and starts again where it may: on that node too, for as long.
+   * How long a `NO_EXECUTE` taint is tolerated. Then the machine is shut down, not migrated, and starts again where it
+   * may: on that node too, for as long.
    * @default - for ever
    */
   readonly tolerationSeconds?: Duration;

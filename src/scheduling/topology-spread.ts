@@ -5,8 +5,8 @@ import { defined } from '../toolkit/shape';
 /** What happens to a machine that no node can take without breaking the spread. */
 export enum WhenUnsatisfiable {
   /**
-   * It waits. Over hosts, full nodes count too, and so do tainted ones unless `nodeTaintsPolicy` says otherwise: while one of them has no member,
-   * every other node gets `maxSkew` of them and no more.
+   * It waits. Over hosts, full nodes count too, and so do tainted ones unless `nodeTaintsPolicy` says otherwise: while
+   * one of them has no member, every other node gets `maxSkew` of them and no more.
    */
   DO_NOT_SCHEDULE = 'DoNotSchedule',
   /** It runs where the spread suffers least. */

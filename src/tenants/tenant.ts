@@ -6,11 +6,11 @@ import { tell } from '../inventory/tell';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
 
-/** A tenant of the infra cluster: a namespace, whether we emit it or find it there. */
+/** A tenant of the infra cluster: a namespace that is emitted, or that exists already. */
 export abstract class Tenant extends Construct {
   /**
    * The tenant that a construct belongs to.
-   * @throws if the construct stands outside of any.
+   * @throws if the construct is not below a tenant.
    */
   public static containing(construct: IConstruct): Tenant {
     const found = construct.node.scopes.reverse().find((scope): scope is Tenant => scope instanceof Tenant);
@@ -38,7 +38,8 @@ export abstract class Tenant extends Construct {
   }
 
   /**
-   * Tells the tenant that disks are cloned from a namespace, from where CDI's clone pods then must reach the tenant.
+   * Tells the tenant that disks are cloned from a namespace. CDI's clone pods there must then be able to reach the
+   * tenant.
    * @internal
    */
   public abstract _clonesFrom(namespace: string): void;

@@ -7,7 +7,10 @@ export interface NamedCidr {
   readonly cidr: string;
 }
 
-/** A CIDR such as `10.96.0.0/12` or `fd00::/108` can be parsed, and has no bits behind its mask, as NetworkPolicy wants it. */
+/**
+ * A CIDR such as `10.96.0.0/12` or `fd00::/108` can be parsed, and has no bits behind its mask, as NetworkPolicy wants
+ * it.
+ */
 export function notCidr(value: string): Complaint | undefined {
   const range = rangeOf(value);
   if (range === undefined) {
@@ -33,7 +36,10 @@ export function overlapping(these: readonly NamedCidr[], those: readonly NamedCi
     .map((other): [NamedCidr, NamedCidr] => [one, other]));
 }
 
-/** Whether a range lies in another one and is smaller, as NetworkPolicy wants it of `except`; false when one of them is no range. */
+/**
+ * Whether a range lies in another one and is smaller, as NetworkPolicy wants it of `except`; false when one of them is
+ * no range.
+ */
 export function within(inner: string, outer: string): boolean {
   const [innerRange, outerRange] = [rangeOf(inner), rangeOf(outer)];
   return innerRange !== undefined && outerRange !== undefined && innerRange[1] > outerRange[1] && overlap(inner, outer);
@@ -62,14 +68,17 @@ type Range = readonly [ipaddr.IPv4 | ipaddr.IPv6, number];
 
 const RANGES = new Map<string, Range | undefined>();
 
-/** The range of a text, or nothing. Each text is parsed once: thousands of tenants name the same ranges, and parsing them is slow. */
+/**
+ * The range of a text, or nothing. Each text is parsed once: thousands of tenants name the same ranges, and parsing
+ * them is slow.
+ */
 function rangeOf(text: string): Range | undefined {
   if (!RANGES.has(text)) RANGES.set(text, parse(text));
   return RANGES.get(text);
 }
 
-// Kubernetes apimachinery v0.35, pkg/util/validation/ip.go: parseCIDR with strict validation. ipaddr.js also reads "10/8", octal and
-// hexadecimal numbers, which mean other addresses elsewhere, and zones.
+// Kubernetes apimachinery v0.35, pkg/util/validation/ip.go: parseCIDR with strict validation. ipaddr.js also reads
+// "10/8", octal and hexadecimal numbers, which mean other addresses elsewhere, and zones.
 const NUMBER = '(0|[1-9]\\d{0,2})';
 const PLAIN = new RegExp(`^(${NUMBER}(\\.${NUMBER}){3}|[0-9a-f:.]*:[0-9a-f:.]*)/${NUMBER}$`, 'i');
 

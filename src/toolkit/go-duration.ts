@@ -4,7 +4,10 @@ import type { Duration } from 'cdk8s';
 const GRAMMAR = /^[+-]?(0|((\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))+)$/;
 const SECONDS: { readonly [unit: string]: number } = { ns: 1e-9, us: 1e-6, µs: 1e-6, μs: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600 };
 
-/** A duration as Go prints it, such as `168h0m0s`, so that the API server's answer does not differ from what was written. */
+/**
+ * A duration as Go prints it, such as `168h0m0s`, so that the API server's answer does not differ from what was
+ * written.
+ */
 export function goDuration(duration: Duration): string {
   const seconds = duration.toSeconds({ integral: false });
   if (seconds > 0 && seconds < 1) return `${duration.toMilliseconds({ integral: false })}ms`;

@@ -2,9 +2,9 @@
 export type DeepPartial<T> = T extends readonly unknown[] ? T : T extends object ? { readonly [K in keyof T]?: DeepPartial<T[K]> | null } : T;
 
 /**
- * A spec with a user's overrides laid over it: objects are merged key by key, lists and scalars are replaced, `null` removes,
- * also where there is nothing to remove. An object of which nothing is left goes as well: emptied, it would be sent as `null` by
- * server-side apply, which no schema takes. Neither argument is changed.
+ * A spec with a user's overrides laid over it: objects are merged key by key, lists and scalars are replaced, `null`
+ * removes, also where there is nothing to remove. An object of which nothing is left goes as well: emptied, it would be
+ * sent as `null` by server-side apply, which no schema takes. Neither argument is changed.
  */
 export function mergeDeep<T>(spec: T, overrides: DeepPartial<NoInfer<T>> | undefined): T {
   return merge(spec, overrides) as T;

@@ -1,6 +1,7 @@
 import { Complaint, complaint } from './complaint';
 
-// Kubernetes apimachinery v0.34, pkg/util/validation/validation.go: IsDNS1123Label, IsDNS1123Subdomain, IsQualifiedName, IsValidLabelValue.
+// Kubernetes apimachinery v0.34, pkg/util/validation/validation.go: IsDNS1123Label, IsDNS1123Subdomain,
+// IsQualifiedName, IsValidLabelValue.
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const QUALIFIED = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;

@@ -1,8 +1,8 @@
 import { closest, distance } from 'fastest-levenshtein';
 
 /**
- * The candidate that a misspelt name most likely meant, or nothing when none is near.
- * Near: about a third of the letters differ at most, so that unrelated names are not offered as advice.
+ * The candidate that a misspelt name most likely meant, or nothing when none is near. Near: about a third of the
+ * letters differ at most, so that unrelated names are not offered as advice.
  */
 export function nearest(name: string, candidates: readonly string[]): string | undefined {
   if (candidates.length === 0) return undefined;

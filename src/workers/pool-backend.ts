@@ -2,9 +2,9 @@ import type { PoolWriter } from './pool-writer';
 import type { VirtualMachinePoolOptions } from './virtual-machine-pool/options';
 import { VirtualMachinePoolWriter } from './virtual-machine-pool/writer';
 
-/** Which kind of object makes and keeps the machines of a `WorkerPool`. */
+/** The kind of object that creates and manages the machines of a `WorkerPool`. */
 export class PoolBackend {
-  /** KubeVirt's own VirtualMachinePool, kept by virt-controller. */
+  /** KubeVirt's own VirtualMachinePool, managed by virt-controller. */
   public static virtualMachinePool(options: VirtualMachinePoolOptions = {}): PoolBackend {
     return new PoolBackend(new VirtualMachinePoolWriter(options));
   }
