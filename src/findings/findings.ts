@@ -6,28 +6,28 @@ import type { Fault, RuleInfo } from './rule';
 const NOTES = Symbol.for('cdk8s-kubevirt.findings');
 const JUDGES = Symbol.for('cdk8s-kubevirt.judges');
 
-/** That a construct, and all below it, may break a rule. */
+/** Accepts that a construct, and everything below it, breaks a rule. */
 export interface Acceptance {
   readonly rule: string;
   readonly reason: string;
 }
 
-/** What is noted on one construct. */
+/** The notes on one construct. */
 export interface Notes {
   readonly found: { readonly rule: RuleInfo; readonly finding: Finding }[];
   readonly accepted: Acceptance[];
 }
 
-/** Findings of a program, and which of them are accepted. */
+/** Accepts findings of a program. */
 export class Findings {
   /**
-   * Accepts what a rule finds on a construct and on everything below it.
+   * Accepts the findings of a rule on a construct and on everything below it.
    *
    * Synthesis stops if the rule does not exist, if it cannot be accepted (the API server or a webhook would refuse the
-   * object anyway), or if the reason is empty. It warns when the acceptance is no longer needed.
+   * object anyway), or if the reason is empty. It warns if the acceptance is no longer needed.
    * @param construct the construct
-   * @param rule the rule's id, as findings show it: `POOL004`
-   * @param reason why it is right here, in words; reviewers read it
+   * @param rule the rule's id, as shown in findings: `POOL004`
+   * @param reason why breaking the rule is right here; reviewers read it
    */
   public static accept(construct: IConstruct, rule: string, reason: string): void {
     notes(construct).accepted.push({ rule, reason });
@@ -36,7 +36,7 @@ export class Findings {
   private constructor() {}
 }
 
-/** Notes faults that a construct finds in its props. They are reported with those of the whole program. */
+/** Records faults that a construct found in its props. They are reported with the findings of the whole program. */
 export function report(construct: IConstruct, rule: RuleInfo, faults: Iterable<Fault>): void {
   for (const each of faults) {
     const finding = findingOf(rule, each, construct.node.path);
@@ -46,19 +46,19 @@ export function report(construct: IConstruct, rule: RuleInfo, faults: Iterable<F
   }
 }
 
-/** The finding that a fault is; `nameOf` says how the message calls the field. */
+/** The finding for a fault; `nameOf` is the name of the field in the message. */
 export function findingOf(rule: RuleInfo, { field, problem, remedy }: Fault, where: string, nameOf?: string): Finding {
   const name = nameOf ?? field;
   const message = name === undefined ? `${problem}.` : `${name} ${problem}.`;
   return { rule: rule.id, severity: rule.severity, where, message, remedy, field };
 }
 
-/** What is noted on a construct, if anything. */
+/** The notes on a construct, if there are any. */
 export function notesOn(construct: IConstruct): Notes | undefined {
   return (construct as { [NOTES]?: Notes })[NOTES];
 }
 
-/** Marks an app that judges the whole program; cdk8s' own `App` only asks constructs for errors. */
+/** Marks an app that judges the whole program. cdk8s' own `App` only asks constructs for errors. */
 export function declareJudge(app: IConstruct): void {
   Object.defineProperty(app, JUDGES, { value: true });
 }
@@ -68,7 +68,7 @@ export function isJudged(construct: IConstruct): boolean {
   return (construct.node.root as { [JUDGES]?: true })[JUDGES] ?? false;
 }
 
-/** Whether a construct or one above it accepts what a rule finds. */
+/** Whether a construct or one above it accepts the findings of a rule. */
 function isAccepted(construct: IConstruct, rule: RuleInfo): boolean {
   return rule.acceptable && construct.node.scopes.some((scope) => {
     const accepted = notesOn(scope)?.accepted ?? [];

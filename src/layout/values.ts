@@ -2,15 +2,15 @@ import type { FieldComplaint } from '../toolkit/complaint';
 import { fieldBelow } from '../toolkit/path';
 
 /**
- * Half of a character, as it is left where a string is cut through one, and characters that server-side apply refuses:
- * clients send them in JSON as they are, and the API server reads JSON as YAML, where they must be escaped
+ * Half of a surrogate pair, as in a string that was cut in the middle of a character, and characters that server-side
+ * apply refuses: clients send them unescaped in JSON, and the API server reads JSON as YAML, where they must be escaped
  * (kube-apiserver v1.35.4 with go-yaml's readerc.go: "control characters are not allowed"). It reads U+0085 as a line
- * break, which becomes a space without a word.
+ * break, which silently becomes a space.
  */
 const UNACCEPTABLE = /[\p{Surrogate}\u007f-\u009f\ufffe\uffff]/u;
 
 /**
- * A fault for each value of an object that does not reach the API server as it is: JSON has no form for it (RFC
+ * A fault for each value of an object that would not reach the API server unchanged: JSON cannot represent it (RFC
  * 8259), or it has characters as above.
  */
 export function valueFaults(value: unknown): FieldComplaint[] {
@@ -22,7 +22,7 @@ export function valueFaults(value: unknown): FieldComplaint[] {
 
 const NONE: FieldComplaint[] = [];
 
-/** Whether nothing is wrong anywhere in a value; nearly always so, and told without a path for each part of it. */
+/** Whether a value has no faults. This is nearly always true, and is found without building the path of each part. */
 function isSound(value: unknown): boolean {
   if (typeof value === 'string') return !UNACCEPTABLE.test(value);
   if (typeof value === 'number') return Number.isFinite(value);

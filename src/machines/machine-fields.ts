@@ -4,7 +4,7 @@ import type { MachineParts } from './machine-spec';
 import { PodNetworkBinding } from './network';
 import { stepsOf, valueAt } from '../toolkit/at';
 
-/** The prop that a path within a VirtualMachine's spec came from; undefined if no prop says just that. */
+/** The prop that a path within a VirtualMachine's spec came from; undefined if no prop corresponds exactly to it. */
 export function machinePropOf(path: string, props: MachineProps, parts: MachineParts): string | undefined {
   for (const [pattern, nameOf] of FIELDS) {
     const match = pattern.exec(path);
@@ -14,7 +14,7 @@ export function machinePropOf(path: string, props: MachineProps, parts: MachineP
 }
 
 /**
- * Whether a field holds what the props made: neither overrides nor JSON patches changed it.
+ * Whether a field still holds what the props made, unchanged by overrides and JSON patches.
  * @param made the spec as the props alone make it
  * @param written the spec as it will be written
  */
@@ -23,7 +23,7 @@ export function isUnchanged(path: string, made: unknown, written: unknown): bool
   return steps !== undefined && isDeepStrictEqual(plain(valueAt(made, steps)), plain(valueAt(written, steps)));
 }
 
-/** As JSON has it: what is undefined is not there. */
+/** The value as JSON has it: without undefined fields. */
 function plain(value: unknown): unknown {
   return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
 }

@@ -8,9 +8,9 @@ const QUALIFIED = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
 const LABEL_MAX = 63;
 const SUBDOMAIN_MAX = 253;
 
-/** A suffix that a controller appends to a name, and so the room that the name must leave. */
+/** A suffix that a controller appends to a name, for which the name must leave room. */
 export interface NameRoom {
-  /** Characters to leave free. */
+  /** The number of characters to leave free. */
   readonly characters: number;
   /** Who appends them, to end the sentence "… must leave room for …". */
   readonly reason: string;
