@@ -24,7 +24,7 @@ export * from './machines/cloud-init';
 export { type BlankDisk, type BootDisk, AccessMode, DiskBus, type DiskProps, VolumeMode } from './machines/disk';
 export * from './machines/machine-preference';
 export * from './machines/machine-props';
-export { type MachineCores, MachineSize } from './machines/machine-size';
+export { type MachineDimensions, MachineSize } from './machines/machine-size';
 export { MultusBinding, type MultusNetwork, PodNetworkBinding } from './machines/network';
 export * from './machines/ssh-keys';
 export * from './machines/strategies';

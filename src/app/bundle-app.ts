@@ -20,39 +20,40 @@ export interface BundleAppProps {
    */
   readonly outdir?: string;
   /**
-   * Whether warnings stop synthesis as errors do, for pipelines that want none. Infos never do.
+   * Whether warnings stop synthesis like errors, for strict pipelines. Infos never do.
    * @default false - warnings are printed to stderr
    */
   readonly noticesAsErrors?: boolean;
   /**
-   * Resolvers that turn tokens of your own into values, as in `cdk8s.App`.
-   * @default - those of cdk8s alone
+   * Resolvers for tokens of your own, as in `cdk8s.App`.
+   * @default - only those of cdk8s
    */
   readonly resolvers?: IResolver[];
   /**
-   * Whether to write `construct-metadata.json`, from which cdk8s' validation plugins learn the constructs' paths.
+   * Whether to write `construct-metadata.json`, from which cdk8s' validation plugins read the paths of constructs.
    * @default - the environment variable CDK8S_RECORD_CONSTRUCT_METADATA, which the cdk8s CLI sets, or false
    */
   readonly recordConstructMetadata?: boolean;
   /**
-   * A YAML file with findings that are accepted: `accept` holds a list of entries with `rule`, `reason` and, for a part of
-   * the program, `where`, the path of a construct.
-   * @default "cdk8s-kubevirt.yaml" in the working directory, if there is one
+   * A YAML file with accepted findings: `accept` is a list of entries with `rule`, `reason` and, for a part of the
+   * program, `where`, the path of a construct.
+   * @default "cdk8s-kubevirt.yaml" in the working directory, if it exists
    */
   readonly configurationFile?: string;
 }
 
 /**
- * A cdk8s `App` that writes the bundle: a directory tree by cluster, layer and tenant, each layer with a `kustomization.yaml`.
+ * A cdk8s `App` that writes the bundle: a directory tree by cluster, layer and tenant, each layer with a
+ * `kustomization.yaml`.
  *
- * Where cdk8s goes over the whole program once for each chart, this goes over it once: validate, render, check against the
- * schemas of the releases, serialise. Files whose bytes did not change are not touched, files that are no longer made are
- * removed, and nothing is written when anything is wrong.
+ * cdk8s' own `App` processes the whole program once for each chart; this one processes it once: validate, render, check
+ * against the schemas of the releases, serialise. Files whose bytes did not change are not touched, files that are no
+ * longer made are removed, and nothing is written if there is an error.
  */
 export class BundleApp extends App {
   /**
-   * Says where the objects below a construct of your own are written, such as `{ layer: Layer.CATALOG, file: 'storage-profiles' }`.
-   * Below a tenant or a pool they go into its file without being asked.
+   * Sets where the objects below a construct of your own are written, such as `{ layer: Layer.CATALOG, file:
+   * 'storage-profiles' }`. By default, objects below a tenant or a pool are written to its file.
    */
   public static place(construct: IConstruct, placement: FilePlacement): void {
     if (areUsable(construct, 'BundleApp.place', [construct, placement])) place(construct, placement);
@@ -74,10 +75,12 @@ export class BundleApp extends App {
   }
 
   /**
-   * Writes the bundle, as a whole or not at all. A good run prints one line to stderr; warnings and infos are printed too.
-   * @throws an error that lists all findings, in its message and as its property `findings`; or that something which is not
-   * ours stands where a file must go; or what the system says against writing, such as that the disk is full. The directory
-   * then holds what it held before. After a kill amid writing, the next run restores that first, even if it ends in errors.
+   * Writes the whole bundle, or nothing. A successful run prints one line to stderr; warnings and infos are printed
+   * too.
+   * @throws an error that lists all findings, in its message and as its property `findings`; an error if a file must be
+   * written where something else exists that this library did not write; or the system's error if writing fails, for
+   * example because the disk is full. The directory is then as it was before. If a run is killed while writing, the
+   * next run restores the directory first, even if that run ends in errors.
    */
   public synth(): void {
     restore(this.outdir); // even if there are errors
@@ -89,14 +92,14 @@ export class BundleApp extends App {
   }
 
   /**
-   * The whole bundle as one YAML text, with the same checks as `synth` and nothing written.
+   * The whole bundle as one YAML text. It makes the same checks as `synth` and writes nothing.
    * @throws as `synth` does.
    */
   public synthYaml(): string {
     return [...this.judged().files.values()].map((pieces) => Buffer.concat(pieces).toString()).join('---\n');
   }
 
-  /** All findings of the program, without writing or printing anything. Accepted ones are left out. */
+  /** All findings of the program, without accepted ones. It writes and prints nothing. */
   public check(): Finding[] {
     return [...this.synthesised().findings];
   }
@@ -105,7 +108,7 @@ export class BundleApp extends App {
     return synthesise(this, readConfiguration(this.configurationFile));
   }
 
-  /** Prints what does not stop synthesis, and throws what does. */
+  /** Prints the findings that do not stop synthesis, and throws those that do. */
   private judged(): Synthesis {
     const synthesis = this.synthesised();
     const stops = ({ severity }: Finding) => severity === Severity.ERROR || (this.noticesAsErrors && severity === Severity.WARNING);
@@ -118,7 +121,7 @@ export class BundleApp extends App {
   }
 }
 
-/** In the form of cdk8s' own `App`, from which the CLI and its plugins read it. */
+/** The metadata in the form of cdk8s' own `App`, which the CLI and its plugins read. */
 function constructMetadata({ entries }: Synthesis): Buffer {
   const resources = Object.fromEntries(entries.map(({ object, where }) => [object?.metadata.name, { path: where }]));
   return Buffer.from(JSON.stringify({ version: '1.0.0', resources }));

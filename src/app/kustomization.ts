@@ -4,8 +4,8 @@ import { toYaml } from './yaml';
 const NAME = 'kustomization.yaml';
 
 /**
- * A `kustomization.yaml` for every folder within a cluster's layers, so that Flux and Argo CD apply what is listed and nothing else:
- * a tenant's folder lists its files, the layer's folder lists its files and its tenants' folders.
+ * A `kustomization.yaml` for every folder within a cluster's layers, so that Flux and Argo CD apply only what is
+ * listed: a tenant's folder lists its files; the layer's folder lists its files and its tenants' folders.
  */
 export function kustomizations(files: Iterable<string>): Map<string, Buffer[]> {
   const resources = new Map<string, Set<string>>();

@@ -1,11 +1,11 @@
-/** How many characters are remembered at most, with those of the answers and a hundred for each entry. */
+/** The maximum number of characters that are remembered, including those of the answers and a hundred per entry. */
 const ROOM = 2_000_000;
 const ENTRY = 100;
 
-/** Longer ones take the room of many and recur seldom. */
+/** Longer texts use a lot of room and recur rarely. */
 const LONGEST = 10_000;
 
-/** Remembers what was made of strings. Forgets all when it is full, so it never holds more than a few megabytes. */
+/** Remembers results by string. It forgets everything when it is full, so it never holds more than a few megabytes. */
 export class Memory {
   private readonly known = new Map<string, string>();
   private room = ROOM;
@@ -14,7 +14,7 @@ export class Memory {
     return this.known.get(text);
   }
 
-  /** Gives the answer back. */
+  /** Remembers the answer and returns it. */
   public remember(text: string, answer: string): string {
     if (text.length > LONGEST) return answer;
     this.room -= text.length + answer.length + ENTRY;

@@ -1,26 +1,27 @@
 import { closeSync, lstatSync, openSync, readSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
-/** The first line of every YAML file that we write, by which we know later that we may replace or remove it. */
+/** The first line of every YAML file that we write. It tells us later that we may replace or remove the file. */
 export const HEADER = Buffer.from('# Written by cdk8s-kubevirt; edit the program, not this file.\n');
 
-/** The file that cdk8s' validation plugins read. JSON has no comments, so this one is known by its name alone. */
+/** The file that cdk8s' validation plugins read. JSON has no comments, so it is recognised by its name. */
 export const METADATA = 'construct-metadata.json';
 
-/** What a directory is like where files are to be written. */
-export interface Ground {
-  /** Folders that are not there yet, each before those within it. */
+/** The state of a directory before files are written to it. */
+export interface Survey {
+  /** Folders that do not exist yet, each before those within it. */
   readonly missing: readonly string[];
-  /** A sentence for everything of another's that stands where a file or a folder must be. */
+  /** A sentence for each file or folder of somebody else that is in the way. */
   readonly obstacles: readonly string[];
 }
 
 /**
- * Looks at every folder and file that writing would touch. Folders below the directory must be folders, not symbolic links: those lead
- * anywhere, and who made them is not known. The directory itself may be a link, since the user has named it.
+ * Inspects every folder and file that writing would touch. Folders below the directory must be real folders: a symbolic
+ * link may lead anywhere, and it is not known who made it. The directory itself may be a link, because the user has
+ * named it.
  * @param files paths below the directory
  */
-export function survey(directory: string, files: Iterable<string>): Ground {
+export function survey(directory: string, files: Iterable<string>): Survey {
   const folders = new Map<string, 'there' | 'missing' | 'obstructed'>();
   const obstacles: string[] = [];
 
@@ -49,14 +50,16 @@ export function survey(directory: string, files: Iterable<string>): Ground {
   return { missing: [...folders].filter(([, state]) => state === 'missing').map(([folder]) => folder), obstacles };
 }
 
-/** Whether nothing stands there, or a file of ours, or an empty one, as a power failure leaves them. */
+/**
+ * Whether a file may be written: nothing exists there, or a file of ours, or an empty file, as after a power failure.
+ */
 function isFree(directory: string, file: string): boolean {
   const target = join(directory, file);
   const found = lstatSync(target, { throwIfNoEntry: false });
   return found === undefined || (found.isFile() && (file === METADATA || found.size === 0 || isOurs(target)));
 }
 
-/** Whether a file begins as ours do. One that we may not read is not ours. */
+/** Whether a file begins with our header. A file that we may not read is not ours. */
 export function isOurs(target: string): boolean {
   const start = startOf(target, HEADER.length);
   return start !== undefined && start.equals(HEADER);
@@ -81,7 +84,7 @@ export function isDenied(error: unknown): boolean {
   return ['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '');
 }
 
-/** The next bytes of an open file, fewer at its end. */
+/** The next bytes of an open file; fewer at its end. */
 export function read(file: number, length: number): Buffer {
   const bytes = Buffer.alloc(length);
   return bytes.subarray(0, readSync(file, bytes));

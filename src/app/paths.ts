@@ -3,21 +3,24 @@ import { Complaint, complaint } from '../toolkit/complaint';
 
 const SAFE = /^[A-Za-z0-9][\w.-]*(\/[A-Za-z0-9][\w.-]*)*$/;
 
-/** What file systems take as the name of a file or a folder, in bytes. */
+/** The maximum length in bytes of file and folder names that file systems accept. */
 const LONGEST = 255;
 
-/** Whether a path stays below the directory that it is relative to, and can be written there. */
+/** Whether a path stays below its base directory and can be written there. */
 export function isSafe(path: string): boolean {
   return SAFE.test(path) && path.split('/').every((part) => part.length <= LONGEST);
 }
 
-/** The folders in which a file lies, the innermost first. */
+/** The folders that contain a file, innermost first. */
 export function foldersOf(path: string): string[] {
   const folder = posix.dirname(path);
   return folder === '.' ? [] : [folder, ...foldersOf(folder)];
 }
 
-/** What is wrong with each path that cannot be written, or not beside another of them; each problem is a whole sentence. */
+/**
+ * The problem of each path that cannot be written, alone or together with another one. Each problem is a whole
+ * sentence.
+ */
 export function pathProblems(files: readonly string[]): Complaint[] {
   const unsafe = files.filter((file) => !isSafe(file));
   if (unsafe.length === 0) return collisions(files);
@@ -26,7 +29,7 @@ export function pathProblems(files: readonly string[]): Complaint[] {
     `Use letters, digits, "-", "_" and "." in names of files and folders, at most ${LONGEST} of them in each.`));
 }
 
-/** Two files of which one would take the other's place: on Windows and macOS, `a` and `A` are one. */
+/** Pairs of files that would overwrite each other: on Windows and macOS, `a` and `A` are the same file. */
 function collisions(files: readonly string[]): Complaint[] {
   const known = new Map<string, { path: string; isFile: boolean }>();
   const problems: Complaint[] = [];

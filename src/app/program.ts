@@ -4,13 +4,13 @@ import { wholeFault } from '../findings/rule';
 import { OWN_VALIDATION } from '../rules/bundle/own-validation';
 import type { Judgement } from '../rules/judge';
 
-/** What the constructs of a program say themselves, in the order of the program. */
+/** What the constructs of a program report themselves, in the order of the program. */
 export interface Program {
   readonly constructs: readonly IConstruct[];
   readonly judgements: readonly Judgement[];
 }
 
-/** Asks every construct once for what it found in its props, and for what its own validations find. */
+/** Collects the findings of every construct about its props, and the errors of its own validations. */
 export function programBelow(root: IConstruct): Program {
   const constructs: IConstruct[] = [];
   const judgements: Judgement[] = [];

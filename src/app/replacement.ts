@@ -5,30 +5,31 @@ import { foldersOf, isSafe } from './paths';
 import { uninterrupted } from './uninterrupted';
 
 /**
- * The folder in which files are written first and old ones are kept while they are replaced. It is below the output directory, so on the
- * same file system, where renaming is atomic; nothing in it ends in `.yaml`, so whoever applies the directory does not see it.
+ * The folder in which new files are written first and old ones are kept while they are replaced. It is below the output
+ * directory, so on the same file system, where renaming is atomic. No name in it ends in `.yaml`, so tools that apply
+ * the directory ignore it.
  */
 const ASIDE = '.cdk8s-kubevirt.tmp';
 
-/** Within that folder; while it is there, the directory may hold files of both bundles. */
+/** A file within that folder. While it exists, the directory may hold files of both bundles. */
 const JOURNAL = 'journal';
 
-/** What is to become of a directory. All paths are below it, with `/` between the parts. */
+/** The changes to make to a directory. All paths are below it, with `/` between the parts. */
 export interface Change {
-  /** Folders to make, each before those within it. */
+  /** Folders to create, each before those within it. */
   readonly folders: readonly string[];
   /** The bytes of new files, in pieces. */
   readonly created: ReadonlyMap<string, readonly Buffer[]>;
-  /** The same of files that exist. */
+  /** The bytes of files that exist, in pieces. */
   readonly replaced: ReadonlyMap<string, readonly Buffer[]>;
-  /** Files to remove, with the folders that are left empty by that. */
+  /** Files to remove, along with folders that become empty. */
   readonly removed: readonly string[];
 }
 
-/** A directory holds files of both bundles until the next run. */
+/** The error for a directory that holds files of both bundles until the next run. */
 export class NotPutBack extends Error {}
 
-/** What it takes to undo a change: what was not there before goes, what is kept aside by its number comes back. */
+/** What is needed to undo a change: remove what did not exist before, and move back what was kept under a number. */
 interface Journal {
   readonly folders: readonly string[];
   readonly created: readonly string[];
@@ -36,12 +37,13 @@ interface Journal {
 }
 
 /**
- * Changes a directory as a whole or not at all. Everything that needs space comes first and aside: the new files, and second names for the
- * old ones. A journal then says how to undo, and only after that the directory itself is changed, by renaming alone; the change is
- * done when the journal is gone. When any step fails, this undoes it at once. After a kill or a crash in between the next run does, with
- * `undo`. Signals that ask to end wait until the change is done. After a loss of power it is up to the file system what is there:
- * nothing is flushed, which would cost milliseconds a file.
- * @throws what the system said against it, the directory being as it was; or `NotPutBack`
+ * Applies all changes to a directory, or none. First, everything that needs space is written aside: the new files, and
+ * second names for the old ones. Then a journal records how to undo the change. Only then is the directory itself
+ * changed, by renaming alone; the change is complete when the journal is removed. If a step fails, this function undoes
+ * the change at once. After a kill or a crash, the next run does so with `undo`. Termination signals wait until the
+ * change is complete. After a power failure the state depends on the file system: nothing is flushed, because that
+ * would cost milliseconds per file.
+ * @throws the system's error, with the directory as it was before; or `NotPutBack`
  */
 export function replace(directory: string, change: Change): void {
   uninterrupted(() => {
@@ -56,7 +58,7 @@ export function replace(directory: string, change: Change): void {
   });
 }
 
-/** Takes back what a run has begun and not ended, and clears what it has left. Where there is nothing of the kind, this does nothing. */
+/** Undoes an unfinished run and removes its leftovers. If there are none, this does nothing. */
 export function undo(directory: string): void {
   const aside = join(directory, ASIDE);
   const found = lstatSync(aside, { throwIfNoEntry: false });
@@ -68,7 +70,7 @@ export function undo(directory: string): void {
     for (const folder of [...journal.folders].reverse()) removeIfEmpty(join(directory, folder));
     journal.kept.forEach((file, index) => {
       const old = join(aside, `${index}.old`);
-      if (!existsSync(old)) return; // brought back already, by a run that did not come to the end of this either
+      if (!existsSync(old)) return; // moved back already, by a run that did not finish either
       mkdirSync(dirname(join(directory, file)), { recursive: true });
       renameSync(old, join(directory, file));
     });
@@ -92,7 +94,7 @@ function carryOut(directory: string, { folders, created, replaced, removed }: Ch
   for (const folder of folders) mkdirSync(join(directory, folder));
   [...created.keys(), ...replaced.keys()].forEach((file, index) => renameSync(join(aside, `${index}.new`), join(directory, file)));
   for (const file of removed) unlinkSync(join(directory, file));
-  // the deepest first, for a folder may be left empty by what goes below it
+  // deepest first, because a folder may become empty when those below it are removed
   for (const folder of [...new Set(removed.flatMap(foldersOf))].sort().reverse()) removeIfEmpty(join(directory, folder));
   unlinkSync(join(aside, JOURNAL));
 }
@@ -106,7 +108,7 @@ function putBack(directory: string, reason: unknown): never {
   throw reason;
 }
 
-/** What an unfinished run has noted, if it came so far. It is believed only where it names files that can be ours. */
+/** The journal of an unfinished run, if it got that far. It is used only if it names files that can be ours. */
 function readJournal(directory: string): Journal | undefined {
   const file = join(directory, ASIDE, JOURNAL);
   if (!existsSync(file)) return undefined;
@@ -126,7 +128,7 @@ function parse(text: string): Journal | undefined {
   }
 }
 
-/** Never through a link: the file must be new. */
+/** Never writes through a link: the file must be new. */
 function write(target: string, pieces: readonly Buffer[]): void {
   const file = openSync(target, 'wx');
   try {
@@ -136,7 +138,10 @@ function write(target: string, pieces: readonly Buffer[]): void {
   }
 }
 
-/** A second name for a file costs no space, so that no reader finds it missing when the first is taken over. Not every file system has such. */
+/**
+ * Makes a second name for a file. This costs no space, and readers never find the file missing while it is replaced.
+ * Not every file system supports it.
+ */
 function keep(file: string, aside: string): void {
   try {
     linkSync(file, aside);
@@ -145,7 +150,7 @@ function keep(file: string, aside: string): void {
   }
 }
 
-/** When the change is done, that this cannot be cleared is no failure of it; the next run says so. */
+/** If this fails after a complete change, the change is still valid; the next run reports the problem. */
 function clear(aside: string): void {
   try {
     rmSync(aside, { recursive: true });

@@ -3,13 +3,14 @@ import { Memory } from './memory';
 import { PRESENTATION } from './yaml-style';
 
 /**
- * Words with a digit or one of `. / _ -` behind the first letters, such as `machine-1` and `kubevirt.io/v1`. No YAML
- * type but text begins with a letter and has one of these, so they are written as they are. Most names are such, and
- * each is a new one.
+ * Words with a digit or one of `. / _ -` after the first letters, such as `machine-1` and `kubevirt.io/v1`. In YAML,
+ * only strings have this form, so they are written plain. Most names are such words, and each is new.
  */
 const SURELY_PLAIN = /^[A-Za-z]+[\d./_-][\w./-]*$/;
 
-/** Below the length from which YAML wants a `?` before a key, which is 1,024 characters (YAML 1.2.2, section 8.2.2). */
+/**
+ * Below the length from which YAML requires a `?` before a key, which is 1,024 characters (YAML 1.2.2, section 8.2.2).
+ */
 const SHORT = 1000;
 
 const BLOCK = { tagged: false, style: COLLECTION_STYLE.BLOCK } as const;
@@ -19,7 +20,7 @@ const MAPPING = DUMP_SCHEMA.defaultMappingTag!.tagName;
 const keys = new Memory();
 const strings = new Memory();
 
-/** A key with its colon; `? key` alone where a key is too long or has line breaks, so that its colon starts a line. */
+/** A key with its colon. For a key that is too long or has line breaks, only `? key`; its colon then starts a line. */
 export function keyText(key: string): string {
   return keys.recall(key) ?? keys.remember(key, key.length < SHORT && SURELY_PLAIN.test(key) ? `${key}:` : askKey(key));
 }
@@ -29,7 +30,7 @@ export function isExplicit(text: string): boolean {
   return text.startsWith('? ');
 }
 
-/** A scalar as it stands behind `key:` or `-`. Its lines, if it has any, are so many levels deep: one or more. */
+/** A scalar after `key:` or `-`. If it has several lines, they are indented by the given level: one or more. */
 export function scalarText(value: unknown, level: number): string {
   if (typeof value === 'string') return stringText(value, level);
   if (typeof value === 'boolean') return value ? 'true' : 'false';
@@ -44,12 +45,15 @@ function stringText(value: string, level: number): string {
   return text.startsWith('|') ? indented(text, level) : text;
 }
 
-/** A block of lines as it stands further in: js-yaml was asked for it at the first level, and only its lines differ. */
+/** A block of lines, indented further. js-yaml made it for the first level, and only the indentation differs. */
 function indented(block: string, level: number): string {
   return block.replaceAll(/\n(?!\n|$)/g, `\n${'  '.repeat(level - 1)}`);
 }
 
-/** What js-yaml writes for a value. The empty list behind it ends the document, which some blocks would do with `...`. */
+/**
+ * What js-yaml writes for a value. The empty list after it ends the document; without it, some blocks would end it with
+ * `...`.
+ */
 function askValue(value: unknown): string {
   const text = written({ kind: 'sequence', tag: SEQUENCE, ...BLOCK, items: [node(value), node([])] });
   return text.slice('- '.length, -'\n- []\n'.length);

@@ -1,11 +1,11 @@
 const SIZE = 1024 * 1024;
 
-/** The most bytes that a UTF-16 unit becomes in UTF-8. */
+/** The maximum number of bytes of a UTF-16 unit in UTF-8. */
 const MOST_BYTES = 3;
 
 /**
- * Turns texts into bytes within a few large buffers. A buffer of its own for each of ten thousand texts would make the
- * garbage collector run many times, because each is memory outside of its heap.
+ * Encodes texts into a few large buffers. One buffer for each of ten thousand texts would trigger the garbage collector
+ * many times, because buffers are memory outside of its heap.
  */
 export class Slab {
   private buffer = Buffer.allocUnsafe(0);

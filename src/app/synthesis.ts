@@ -22,19 +22,21 @@ import { judge } from '../rules/judge';
 /** UTF-8 text, in pieces, by path below the output directory with `/` between the parts. */
 export type Files = ReadonlyMap<string, readonly Buffer[]>;
 
-/** What a program comes to: findings, and files if none of them is an error. */
+/** The result of a program: findings, and files if none of the findings is an error. */
 export interface Synthesis {
   /** In the order of the program. */
   readonly findings: readonly Finding[];
   /** The bundle's objects. Empty if there are errors. */
   readonly files: Files;
-  /** What follows from these files: kustomizations. */
+  /** Files that are derived from these: kustomizations. */
   readonly derived: Files;
-  /** The objects, with the constructs that make them. */
+  /** The objects, with the constructs that made them. */
   readonly entries: readonly Entry[];
 }
 
-/** Prepares a program, collects its objects, judges them, serialises them, and derives what follows from the whole. */
+/**
+ * Prepares a program, collects its objects, judges them, serialises them, and derives further files from the whole.
+ */
 export function synthesise(app: App, configuration: Configuration): Synthesis {
   const before = prepare(app);
   return withInventory(app, (inventory) => {
@@ -50,7 +52,7 @@ export function synthesise(app: App, configuration: Configuration): Synthesis {
   }, before);
 }
 
-/** All findings that no one accepts, in the order of the program. */
+/** All findings that are not accepted, in the order of the program. */
 function findingsIn(app: App, inventory: Inventory, configuration: Configuration): Finding[] {
   const program = programBelow(app);
   const judgements = [...program.judgements, ...judge(inventory)];
@@ -63,7 +65,7 @@ function findingsIn(app: App, inventory: Inventory, configuration: Configuration
   return findings.length < 2 ? findings : inOrder(findings, program.constructs);
 }
 
-/** The findings in the order of the constructs that they are about. */
+/** Sorts findings in the order of their constructs. */
 function inOrder(findings: Finding[], constructs: readonly IConstruct[]): Finding[] {
   const places = new Map(constructs.map((construct, index) => [construct.node.path, index]));
   const placeOf = ({ where }: Finding) => places.get(where) ?? -1;
@@ -90,11 +92,11 @@ function pathFindings(files: Iterable<string>): Finding[] {
   return pathProblems([...list, ...derived]).map(({ problem, remedy }) => findingOf(PATHS, wholeFault(problem, remedy), ''));
 }
 
-/** The file of each object. Objects of one placement go into one file. */
+/** The file of each object. Objects with the same placement share a file. */
 function pathsOf(entries: readonly Entry[], extension: string): string[] {
   const known = new Map<FilePlacement, string>();
   return entries.map((entry) => {
-    // Outside of any cluster all objects have the same placement, and each chart has a file of its own, as cdk8s has it.
+    // Outside of clusters, all objects have the same placement, and each chart has a file of its own, as in cdk8s.
     if (entry.placement.cluster === undefined) return `${entry.chart}${extension}`;
     let path = known.get(entry.placement);
     if (path === undefined) known.set(entry.placement, path = pathOf(entry.placement, extension));
@@ -109,8 +111,8 @@ function pathOf(placement: FilePlacement, extension: string): string {
 }
 
 /**
- * Whether what cannot be written in an object's path is its name, its namespace or its cluster's name: beside other
- * errors, the rules about such names tell that already.
+ * Whether the part of an object's path that cannot be written is its name, its namespace or its cluster's name. If
+ * there are other errors, the rules about such names report that already.
  */
 function isNamedInPath({ object, namespace, cluster, placement }: Entry): boolean {
   const names = [object?.metadata.name, namespace, cluster?.facts.name];

@@ -1,11 +1,15 @@
-/** What a terminal or a supervisor sends to end a process. SIGQUIT is left out, as the way to end one that does not come back. */
+/**
+ * The signals that a terminal or a supervisor sends to end a process. SIGQUIT is left out, so that a process that hangs
+ * can still be ended.
+ */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Does something synchronous during which the signals above wait; then they do what they would have done.
+ * Runs a synchronous function while the signals above wait. Afterwards they have their usual effect.
  *
- * With a listener, Node hands a signal out on a later turn of the event loop only, so having one is enough. Where the program has a
- * listener of its own, nothing is needed. Ours stays for two turns, since of one turn the part that hands out may be over already.
+ * If a signal has a listener, Node delivers it only on a later turn of the event loop, so it is enough to have one. If
+ * the program has its own listener, nothing is needed. Ours stays for two turns, because the delivery phase of the
+ * current turn may be over already.
  */
 export function uninterrupted(work: () => void): void {
   const held = SIGNALS.filter((signal) => process.listenerCount(signal) === 0);

@@ -4,13 +4,13 @@ import { HEADER, isDenied, isOurs, METADATA, read, survey } from './ownership';
 import { Change, NotPutBack, replace, undo } from './replacement';
 
 /**
- * Brings a directory to hold exactly these files of ours, as a whole or not at all: those whose bytes are the same stay untouched,
- * changed ones are replaced, those that are no longer made are removed. What others have put there is left alone. One program at a time
- * may write to a directory.
+ * Makes a directory hold exactly the given files of ours, or changes nothing: files with the same bytes stay untouched,
+ * changed ones are replaced, and files that are no longer made are removed. Files of others are left alone. Only one
+ * program at a time may write to a directory.
  * @param files text in pieces, by path below the directory
  * @returns how many files were created, replaced or removed
- * @throws before anything is changed, if something of another's stands where a file must go; or what the system says against writing,
- * after everything has been put back
+ * @throws before any change, if something that is not ours is in the way; or the system's error if writing fails, after
+ * everything has been restored
  */
 export function writeFiles(directory: string, files: ReadonlyMap<string, readonly Buffer[]>): number {
   return orNothing(directory, () => {
@@ -23,7 +23,7 @@ export function writeFiles(directory: string, files: ReadonlyMap<string, readonl
   });
 }
 
-/** Puts back what a run that was killed amid the change has left halfway. */
+/** Restores a directory after a run was killed while writing. */
 export function restore(directory: string): void {
   orNothing(directory, () => undo(directory));
 }
@@ -52,7 +52,7 @@ function changeTo(directory: string, files: ReadonlyMap<string, readonly Buffer[
   return { folders: missing, created, replaced, removed: stale(directory, '', files) };
 }
 
-/** Whether a file of that size holds exactly these bytes already, compared piece by piece. */
+/** Whether a file of the given size already has exactly these bytes, compared piece by piece. */
 function holds(target: string, size: number, pieces: readonly Buffer[]): boolean {
   if (pieces.reduce((sum, piece) => sum + piece.length, 0) !== size) return false;
   const file = openSync(target, 'r');
@@ -63,7 +63,7 @@ function holds(target: string, size: number, pieces: readonly Buffer[]): boolean
   }
 }
 
-/** The files of ours that are not among those just made, links not followed. */
+/** Files of ours that were not made by this run. Does not follow links. */
 function stale(directory: string, below: string, files: ReadonlyMap<string, unknown>): string[] {
   return entries(join(directory, below)).flatMap((entry) => {
     const path = below === '' ? entry.name : `${below}/${entry.name}`;
@@ -72,7 +72,9 @@ function stale(directory: string, below: string, files: ReadonlyMap<string, unkn
   });
 }
 
-/** What is in a folder; nothing that would be ours in one that we may not read, such as `lost+found`. */
+/**
+ * The entries of a folder; empty if we may not read it, such as `lost+found`, because then it has no files of ours.
+ */
 function entries(folder: string): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });

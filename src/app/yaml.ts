@@ -7,10 +7,10 @@ import { sortedKeys } from '../layout/key-order';
 type KeysOf = (mapping: object) => string[];
 
 /**
- * One JSON object as a YAML document, as js-yaml would write it with our rules. Mappings and lists are written here,
- * and js-yaml is asked for every scalar only when it is met for the first time.
- * @param sortBelow whether mappings below the outermost one are written with their keys as cdk8s orders them, and
- * without those that have no value
+ * A JSON object as a YAML document, formatted as js-yaml would with our rules. Mappings and lists are written here;
+ * js-yaml is called for each distinct scalar only once.
+ * @param sortBelow whether keys of mappings below the outermost one are written in cdk8s' order, and without those that
+ * have no value
  */
 export function toYaml(object: unknown, sortBelow = false): string {
   if (!isCollection(object)) return present(jsToAst(object, DUMP_SCHEMA), PRESENTATION);
@@ -18,12 +18,13 @@ export function toYaml(object: unknown, sortBelow = false): string {
   const isList = Array.isArray(object);
   const text = isList ? list('', object, 0, '', keysOf) : mapping('', object, Object.keys(object), 0, '', keysOf);
   if (text === '') return isList ? '[]\n' : '{}\n';
-  if (text.endsWith('\n')) return `${text}\n...\n`; // behind a block that keeps empty lines at its end
+  if (text.endsWith('\n')) return `${text}\n...\n`; // after a block that keeps empty lines at its end
   return `${text}\n`;
 }
 
-// In each of these, `text` is what was written before, and is given back with the rest behind it: one text that grows is
-// cheapest. The level is that of the lines, which have two spaces for each. The caller says what stands before the first.
+// In each of these functions, `text` is what was written before; it is returned with the rest appended, because
+// appending to one text is cheapest. The level is the indentation of the lines, two spaces each. The caller says what
+// precedes the first line.
 
 function mapping(
   text: string, value: object, keys: readonly string[], level: number, first: string, keysOf: KeysOf,
@@ -50,7 +51,9 @@ function list(text: string, value: readonly unknown[], level: number, first: str
   return text;
 }
 
-/** What stands behind `key:`, where the key is so many levels deep. A list's dashes stand under the key itself. */
+/**
+ * The text after `key:`, where the key has the given level. The dashes of a list have the same indentation as the key.
+ */
 function below(text: string, value: unknown, level: number, keysOf: KeysOf): string {
   if (!isCollection(value)) return `${text} ${scalarText(value, level + 1)}`;
   if (Array.isArray(value)) return value.length === 0 ? `${text} []` : list(text, value, level, newLine(level), keysOf);
@@ -58,7 +61,7 @@ function below(text: string, value: unknown, level: number, keysOf: KeysOf): str
   return keys.length === 0 ? `${text} {}` : mapping(text, value, keys, level + 1, newLine(level + 1), keysOf);
 }
 
-/** What stands behind `-`, and begins on the same line. */
+/** The text after `-`, which begins on the same line. */
 function inside(text: string, value: unknown, level: number, keysOf: KeysOf): string {
   if (!isCollection(value)) return `${text} ${scalarText(value, level)}`;
   if (Array.isArray(value)) return value.length === 0 ? `${text} []` : list(text, value, level, ' ', keysOf);

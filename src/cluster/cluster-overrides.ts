@@ -3,20 +3,20 @@ import type { KubeVirtSpec } from '../../imports/kubevirt.io';
 import type { DeepPartial } from '../toolkit/merge';
 
 /**
- * Any part of the specs of a cluster's custom resources, laid over everything else: objects are merged, lists and
+ * Overrides for any part of the specs of a cluster's custom resources, merged last: objects are merged, lists and
  * scalars replaced, `null` removes.
  * @jsii ignore
  */
 export interface ClusterOverrides {
   /**
-   * The KubeVirt custom resource's. Feature gates in it are treated as those of `featureGates` and
+   * Overrides for the KubeVirt custom resource. Feature gates in it are treated like those of `featureGates` and
    * `disabledFeatureGates`.
-   * @default - nothing
+   * @default - none
    */
   readonly kubevirt?: DeepPartial<KubeVirtSpec>;
   /**
-   * The CDI custom resource's.
-   * @default - nothing
+   * Overrides for the CDI custom resource.
+   * @default - none
    */
   readonly cdi?: DeepPartial<CDISpec>;
 }

@@ -9,7 +9,7 @@ import { place } from '../layout/placement';
 import { OUTSIDE } from '../rules/props/rules';
 import { unjudgedErrors } from '../rules/unjudged';
 
-/** What any cluster has that a program writes objects for. */
+/** Props of every cluster. */
 export interface ClusterProps {
   /**
    * The cluster's directory below `clusters/`, unique within the bundle.
@@ -21,8 +21,8 @@ export interface ClusterProps {
 /** A cluster that a program writes objects for: a directory of the bundle. */
 export abstract class Cluster extends Chart {
   /**
-   * The cluster that a construct belongs to, of whatever sort.
-   * @throws if the construct stands outside of any.
+   * The cluster of any kind that a construct belongs to.
+   * @throws if the construct is not below a cluster.
    */
   public static around(construct: IConstruct): Cluster {
     return scopesAround(construct).find((scope): scope is Cluster => scope instanceof Cluster) ?? refuseOutside(construct);

@@ -4,7 +4,7 @@ import { InfraCluster, NEWEST_RELEASES } from './infra-cluster';
 import { takeProps } from '../given/given';
 import { tell } from '../inventory/tell';
 
-/** A cluster whose platform someone else manages: nothing of it is emitted, but its releases are known. */
+/** A cluster whose platform someone else manages. It emits nothing, but its releases are known. */
 export class ExistingCluster extends InfraCluster {
   constructor(scope: Construct, id: string, props: ExistingClusterProps) {
     const given = takeProps({

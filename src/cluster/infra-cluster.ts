@@ -11,7 +11,7 @@ import { CdiRelease, KubeVirtRelease } from '../releases/release';
 import { gateUses } from '../rules/kubevirt/gates/wishes';
 import { NamedCidr } from '../toolkit/cidr';
 
-/** The address ranges that a cluster uses, in both families where it is dual-stack. */
+/** The address ranges that a cluster uses; both families if it is dual-stack. */
 export interface ClusterNetworks {
   /**
    * CIDRs of pods, such as `10.244.0.0/16`.
@@ -25,32 +25,33 @@ export interface ClusterNetworks {
   readonly services?: string[];
 }
 
-/** What is known of every infra cluster, whether we install KubeVirt into it or find it there. */
+/** Props of every infra cluster, whether KubeVirt is installed by the program or exists already. */
 export interface InfraClusterProps extends ClusterProps {
-  /** The release of KubeVirt, to the patch. */
+  /** The release of KubeVirt, including the patch. */
   readonly kubevirt: KubeVirtRelease;
-  /** The release of CDI, to the patch. */
+  /** The release of CDI, including the patch. */
   readonly cdi: CdiRelease;
   /**
-   * Address ranges of the infra cluster, with which those of its tenants must not overlap.
+   * Address ranges of the infra cluster. Its tenants' ranges must not overlap them.
    * @default - not known, so overlaps are not found
    */
   readonly networks?: ClusterNetworks;
   /**
    * The namespace that KubeVirt is installed in.
-   * @default "kubevirt" - as upstream's manifest has it
+   * @default "kubevirt" - as in upstream's manifest
    */
   readonly kubevirtNamespace?: string;
   /**
    * The namespace that CDI is installed in.
-   * @default "cdi" - as upstream's manifest has it
+   * @default "cdi" - as in upstream's manifest
    */
   readonly cdiNamespace?: string;
   /**
-   * Whether the bundle holds all that its machines name: DataSources, instancetypes and preferences of namespaces, PriorityClasses,
-   * NetworkAttachmentDefinitions, claims, Secrets, ConfigMaps and StorageClasses. A name that nothing in the bundle has is an
-   * error then, and a selector that selects nothing is a warning.
-   * @default false - what is not in the bundle is taken to be in the cluster
+   * Whether the bundle contains everything that its machines refer to: DataSources, namespaced instancetypes and
+   * preferences, PriorityClasses, NetworkAttachmentDefinitions, claims, Secrets, ConfigMaps and StorageClasses. If
+   * true, a reference to an object that is not in the bundle is an error, and a selector that selects nothing is a
+   * warning.
+   * @default false - what is not in the bundle is assumed to be in the cluster
    */
   readonly bundleIsComplete?: boolean;
 }
@@ -61,11 +62,11 @@ export const NEWEST_RELEASES: StandIns<InfraClusterProps> = {
   cdi: () => CdiRelease.all().at(-1)!,
 };
 
-/** The infra cluster that a program describes: its releases, its networks, and who needs which feature gate. */
+/** An infra cluster: its releases, its networks, and the users of feature gates. */
 export abstract class InfraCluster extends Cluster {
   /**
    * The infra cluster that a construct belongs to.
-   * @throws if the construct stands outside of any.
+   * @throws if the construct is not below an infra cluster.
    */
   public static containing(construct: IConstruct): InfraCluster {
     const isOne = (scope: IConstruct): scope is InfraCluster => scope instanceof InfraCluster;
@@ -78,7 +79,7 @@ export abstract class InfraCluster extends Cluster {
   public readonly kubevirtNamespace: string;
   public readonly cdiNamespace: string;
 
-  /** The namespaces that tenants stand for, so that what serves them is written with the tenants. @internal */
+  /** The namespaces of tenants, so that objects that serve them are written with the tenants. @internal */
   public readonly _tenantNamespaces = new Set<string>();
   private readonly bundleIsComplete: boolean;
   private readonly gateUses: GateUse[] = [];
@@ -99,9 +100,9 @@ export abstract class InfraCluster extends Cluster {
   }
 
   /**
-   * Says that a construct works only with a feature gate of KubeVirt's on. A cluster of our own turns it on if its
-   * release does not do so by itself, but for `HostDisk`, `Root` and `Sidecar`: these open the nodes to machines, so
-   * whoever wants one names it in `featureGates`.
+   * Declares that a construct needs a feature gate of KubeVirt. A `KubeVirtCluster` turns the gate on if its release
+   * does not do so by itself. The exceptions are `HostDisk`, `Root` and `Sidecar`: they open the nodes to machines, so
+   * they must be named in `featureGates`.
    * @param gate the gate's name, such as `FeatureGate.CPU_MANAGER`
    * @param user the construct that needs it
    */
@@ -111,14 +112,14 @@ export abstract class InfraCluster extends Cluster {
   }
 
   /**
-   * Which constructs, objects with machines, and fields of the KubeVirt custom resource need which feature gate: their
-   * paths by the gate's name, both sorted.
+   * The users of each feature gate: paths of constructs, of objects with machines, and of fields of the KubeVirt custom
+   * resource, by the gate's name. Both are sorted.
    */
   public featureGateUsers(): { [gate: string]: string[] } {
     return inventoryOfCluster(this, (view) => usersByGate(gateUses(view, view.kubevirtSpec)));
   }
 
-  /** What rules may ask of the cluster. @internal */
+  /** The facts about the cluster that rules use. @internal */
   protected _facts(): ClusterFacts {
     return {
       name: this.clusterName,
@@ -135,7 +136,7 @@ export abstract class InfraCluster extends Cluster {
     };
   }
 
-  /** The ranges of the cluster, named for error messages. @internal */
+  /** The address ranges of the cluster, named for error messages. @internal */
   public _ranges(): NamedCidr[] {
     const { pods = [], services = [] } = this.networks;
     return [

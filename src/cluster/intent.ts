@@ -1,21 +1,24 @@
 import { isDeepStrictEqual } from 'node:util';
 
-/** Props by the fields of an object that they are written to. */
+/** Props, by the fields of an object that they are written to. */
 export interface PropTable {
   readonly [field: string]: string;
 }
 
-/** An object with what it was made of. */
+/** An object with what it was made from. */
 export interface MadeOf {
   /** The props of the construct that makes it. */
   readonly props: object;
   /** The object as it will be written. */
   readonly written: unknown;
-  /** The object as props alone would make it. */
+  /** The object as the props alone would make it. */
   readonly made: unknown;
 }
 
-/** The prop that a field of an object came from; undefined if none did, or an override or a patch changed the field. */
+/**
+ * The prop that a field of an object came from; undefined if there is none, or if an override or a patch changed the
+ * field.
+ */
 export function propOfField(table: PropTable, field: string, { props, written, made }: MadeOf): string | undefined {
   const prefixes = Object.keys(table).filter((each) => isWithin(field, each));
   const [prefix] = prefixes.sort((one, other) => other.length - one.length);

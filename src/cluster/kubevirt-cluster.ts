@@ -40,14 +40,14 @@ import { repeated } from '../toolkit/shape';
  * An infra cluster that KubeVirt and CDI are installed into: their operators, and the two custom resources that tell
  * the operators what to install.
  *
- * With nothing but its releases said, the operators equal upstream's manifests object for object, but for v1alpha1 of
- * CDI's own CRD, which cdi-operator takes out, and the custom resources are upstream's with safe defaults: nothing in
- * them deletes machines or disks, and running machines are moved rather than stopped.
+ * If only the releases are given, the operators equal upstream's manifests object for object, except v1alpha1 of CDI's
+ * own CRD, which cdi-operator removes. The custom resources are upstream's with safe defaults: they never delete
+ * machines or disks, and they migrate running machines instead of stopping them.
  */
 export class KubeVirtCluster extends InfraCluster {
   /**
-   * A cluster whose platform someone else manages. Nothing of it is emitted, but its releases are known, so that
-   * everything below it is checked as in a cluster of one's own.
+   * A cluster whose platform someone else manages. It emits nothing, but its releases are known, so everything below it
+   * is checked as in a cluster of your own.
    */
   public static existing(scope: Construct, id: string, props: ExistingClusterProps): InfraCluster {
     return new ExistingCluster(scope, id, props);
@@ -116,7 +116,7 @@ export class KubeVirtCluster extends InfraCluster {
     report(this, PULL_SECRETS, pullSecretFaults(pullSecrets));
   }
 
-  /** Tells the inventory of the gates that props and overrides name; lazy values in overrides are known later. */
+  /** Reports the gates that props and overrides name to the inventory. Lazy values in overrides are resolved later. */
   private tellGates(): void {
     const named = (): GatesInSpec => this.namedGates();
     tell(this, {
@@ -143,7 +143,10 @@ export class KubeVirtCluster extends InfraCluster {
     }
   }
 
-  /** What needs gates comes after the cluster, so their lists are made when the custom resource is rendered. */
+  /**
+   * Constructs that need gates are created after the cluster, so the lists of gates are made when the custom resource
+   * is rendered.
+   */
   private kubevirtSpec(): KubeVirtSpec {
     const spec = kubevirtSpec(this.kubevirtParts);
     const { wanted, disabled } = gatesIn(spec);
@@ -156,8 +159,8 @@ export class KubeVirtCluster extends InfraCluster {
   }
 
   /**
-   * The objects of one operator in a file of their own; ids and names are those of upstream, whatever the namespace is
-   * called here.
+   * The objects of one operator, in a file of their own. Ids and names are upstream's, whatever the namespace is
+   * called.
    */
   private emit(
     file: string,
@@ -178,7 +181,7 @@ export class KubeVirtCluster extends InfraCluster {
   }
 
   /**
-   * A custom resource whose spec is put together when it is rendered, for lazy values in overrides are known only then.
+   * A custom resource whose spec is made when it is rendered, because lazy values in overrides are known only then.
    */
   private customResource(file: string, usual: KubernetesObject, spec: () => object, namespace?: string): ApiObject {
     const { apiVersion, kind, metadata: { name } } = usual;
@@ -189,16 +192,16 @@ export class KubeVirtCluster extends InfraCluster {
   }
 }
 
-/** Lets findings call fields of a custom resource by the props that they come from. */
+/** Lets findings name the props that fields of a custom resource come from. */
 function nameProps(props: KubeVirtClusterProps, customResource: ApiObject, table: PropTable, made: () => object): void {
   const madeOf = () => ({ props, written: rendered(customResource), made: { spec: made() } });
   intend(customResource, { propOf: (field) => propOfField(table, field, madeOf()) });
 }
 
 /**
- * The object, kept when it vanishes from the bundle. With a CRD or a custom resource go all machines and disks
- * (`BlockUninstallIfWorkloadsExist` guards only the latter), and while those stay, so must the operators that look
- * after them.
+ * The object, with annotations that keep it when it is no longer in the bundle. Deleting a CRD or a custom resource
+ * deletes all machines and disks (`BlockUninstallIfWorkloadsExist` guards only the custom resource). As long as these
+ * stay, their operators must stay too.
  */
 function kept(object: KubernetesObject): KubernetesObject {
   const annotations = { ...object.metadata.annotations, ...KEPT_WHEN_PRUNED };

@@ -5,24 +5,24 @@ import { goDuration, goSeconds } from '../toolkit/go-duration';
 import { isPlain } from '../toolkit/merge';
 import { defined } from '../toolkit/shape';
 
-// What must never be empty or missing in the custom resources, for server-side apply could then not take anything away
-// from it again.
+// Fields that must never be empty or missing in the custom resources, because server-side apply could otherwise not
+// remove anything from them.
 //
-// When the fields that an applier owned in an object go and the object itself stays, the API server makes it `null`,
-// which the CRDs refuse: "Invalid value: "null": must be of type object" (measured on Kubernetes 1.35.4). An object
-// stays when the applier still sends it empty, and also when it sends it no more but somebody else owns it. Both
-// operators own those that Go cannot leave out: they write the custom resource as a whole (KubeVirt v1.9.0
+// When all fields that an applier owned in an object are removed and the object itself stays, the API server sets it to
+// `null`, which the CRDs refuse: "Invalid value: "null": must be of type object" (measured on Kubernetes 1.35.4). An
+// object stays if the applier still sends it empty, or if the applier no longer sends it but somebody else owns it.
+// Both operators own fields that Go cannot omit: they write the whole custom resource (KubeVirt v1.9.0
 // pkg/virt-operator/kubevirt.go; controller-lifecycle-operator-sdk v0.2.7 pkg/sdk/reconciler/reconciler.go), and a
-// struct without a pointer is written as `{}` where it is missing. So each of these holds something at all times: what
-// the operator would take it for anyway.
+// missing struct without a pointer is written as `{}`. So each of these fields always gets a value: the one that the
+// operator would assume anyway.
 
 type Strategy = KubeVirtSpec['certificateRotateStrategy'];
 
 const NO_PATCHES = { patches: [] };
 
-/** The KubeVirt custom resource's spec with the fields that must never be empty written out. */
+/** The spec of the KubeVirt custom resource, with fields that must never be empty written out. */
 export function kubevirtWrittenOut(spec: KubeVirtSpec): KubeVirtSpec {
-  if (!isObject(spec)) return spec; // the schema check says so
+  if (!isObject(spec)) return spec; // the schema check reports it
   return {
     ...spec,
     certificateRotateStrategy: certificates(spec.certificateRotateStrategy) as Strategy,
@@ -31,7 +31,7 @@ export function kubevirtWrittenOut(spec: KubeVirtSpec): KubeVirtSpec {
   };
 }
 
-/** The CDI custom resource's spec with the fields that must never be empty written out. */
+/** The spec of the CDI custom resource, with fields that must never be empty written out. */
 export function cdiWrittenOut(spec: CDISpec): CDISpec {
   if (!isObject(spec)) return spec;
   return {
@@ -42,7 +42,7 @@ export function cdiWrittenOut(spec: CDISpec): CDISpec {
   };
 }
 
-/** Without the narrowing of types, for what stands here may still be anything. */
+/** Does not narrow the type, because the value may still be anything. */
 function isObject(value: unknown): boolean {
   return isPlain(value);
 }
@@ -54,9 +54,9 @@ function unlessGiven<T extends object>(given: T | undefined, usual: NoInfer<T>):
 const DEPRECATED = ['caRotateInterval', 'caOverlapInterval', 'certRotateInterval'];
 
 /**
- * KubeVirt v1.9.0 pkg/virt-operator/resource/apply/certificates.go: authorities last 7 days, servers' certificates 24
- * hours, and each is renewed when a fifth is left. The deprecated fields, which the new ones must not stand beside,
- * keep the object filled as well.
+ * KubeVirt v1.9.0 pkg/virt-operator/resource/apply/certificates.go: authorities are valid for 7 days, servers'
+ * certificates for 24 hours, and each is renewed when a fifth is left. The deprecated fields, which exclude the new
+ * ones, keep the object filled as well.
  */
 function certificates(strategy: unknown): unknown {
   const given = fields(fields(strategy)?.selfSigned);
@@ -80,8 +80,8 @@ function fifth(duration: unknown): string | undefined {
 }
 
 /**
- * The fields of an object, none where it is missing; undefined for what is no object, on which the schema check
- * reports.
+ * The fields of an object; empty if the object is missing, undefined if the value is not an object (the schema check
+ * reports that).
  */
 function fields(value: unknown): Record<string, unknown> | undefined {
   if (value === undefined) return {};

@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { loadAll } from 'js-yaml';
 import { isPlain } from '../toolkit/merge';
 
-/** The configuration file that is read from the working directory if no other is named. */
+/** The configuration file that is read from the working directory if no other file is given. */
 const DEFAULT_FILE = 'cdk8s-kubevirt.yaml';
 
-/** That all below a construct may break a rule. */
+/** Accepts that everything below a construct breaks a rule. */
 export interface FileAcceptance {
   readonly rule: string;
   /** Empty if the file has none. */
@@ -14,7 +14,7 @@ export interface FileAcceptance {
   readonly where: string;
 }
 
-/** What a configuration file says, or why it cannot be read. */
+/** The content of a configuration file, or why it cannot be read. */
 export interface AcceptanceFile {
   readonly acceptances: readonly FileAcceptance[];
   /** A whole sentence without a full stop. */
@@ -48,7 +48,7 @@ export function readAcceptances(file?: string): AcceptanceFile {
   return acceptIn(path, content.accept ?? []);
 }
 
-/** Whether an acceptance of a construct's path covers another path. */
+/** Whether an acceptance for a construct's path covers another path. */
 export function covers(above: string, path: string): boolean {
   return above === '' || path === above || path.startsWith(`${above}/`);
 }

@@ -3,9 +3,9 @@ import { Finding, lineOf } from './finding';
 import { findingOf } from './findings';
 import type { Fault, RuleInfo } from './rule';
 
-/** The error that stops synthesis, with its findings in the message and as data. */
+/** The error that stops synthesis. Its message and its property `findings` contain the findings. */
 export class BundleError extends Error {
-  /** What is wrong, in the order of the program. */
+  /** The findings, in the order of the program. */
   public readonly findings: readonly Finding[];
 
   constructor(findings: readonly Finding[]) {
@@ -17,7 +17,9 @@ export class BundleError extends Error {
 
 const STDERR = 2;
 
-/** Writes text to stderr at once, whatever it is connected to, so that nothing is cut off when the process ends. */
+/**
+ * Writes text to stderr synchronously, whatever it is connected to, so that nothing is cut off when the process ends.
+ */
 function writeError(text: string): void {
   const bytes = Buffer.from(text);
   let written = 0;
@@ -31,14 +33,14 @@ function writeError(text: string): void {
   }
 }
 
-/** Blocks for a moment. */
+/** Blocks for 5 milliseconds. */
 function pause(): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
 }
 
 /**
- * Sees to it that an error that nobody catches is printed as its findings alone: no code frame and no stack.
- * The environment variable CDK8S_KUBEVIRT_STACK, set to anything, leaves it to Node.
+ * Makes an uncaught error print only its findings, without code frame and stack. If the environment variable
+ * CDK8S_KUBEVIRT_STACK is set to any value, Node prints the error as usual.
  */
 export function printIfUncaught(thrown: BundleError): void {
   if (process.env.CDK8S_KUBEVIRT_STACK || process.listenerCount('uncaughtException') > 0) return;
@@ -50,7 +52,8 @@ export function printIfUncaught(thrown: BundleError): void {
     process.exit(1);
   };
   process.on('uncaughtException', onUncaught);
-  // An error that passes through promises is uncaught only when all of them have settled, which is before the next turn.
+  // An error that passes through promises is uncaught only after all of them have settled, which is before the next
+  // turn.
   setImmediate(() => setImmediate(release));
 }
 

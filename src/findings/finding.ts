@@ -2,13 +2,13 @@
 export enum Severity {
   /** Synthesis stops, and nothing is written. */
   ERROR = 'error',
-  /** It works, but is likely not what was meant. `noticesAsErrors` stops at it. */
+  /** It works, but is probably not intended. `noticesAsErrors` makes synthesis stop. */
   WARNING = 'warning',
-  /** Worth knowing; nothing stops at it. */
+  /** Worth knowing. It never stops synthesis. */
   INFO = 'info',
 }
 
-/** Which object a finding is about. */
+/** The object that a finding is about. */
 export interface ObjectReference {
   /** The API group; empty for the core group. */
   readonly group: string;
@@ -25,27 +25,27 @@ export interface ObjectReference {
 
 /** What a rule found in a program. */
 export interface Finding {
-  /** The rule's id; `docs/reference/rules.md` explains each. */
+  /** The rule's id. `docs/reference/rules.md` explains each rule. */
   readonly rule: string;
   /** How serious it is. */
   readonly severity: Severity;
   /** The path of the construct. */
   readonly where: string;
-  /** What is wrong, and why, in sentences. */
+  /** What is wrong and why, in sentences. */
   readonly message: string;
   /**
    * What to write instead.
-   * @default - the message says all there is to say
+   * @default - none: the message is sufficient
    */
   readonly remedy?: string;
   /**
-   * The object.
+   * The object that the finding is about.
    * @default - none: the finding is about a construct's props
    */
   readonly object?: ObjectReference;
   /**
    * The path of the field within the object, or the prop's name.
-   * @default - none: the finding is about the whole
+   * @default - none: the finding is about the whole object
    */
   readonly field?: string;
 }

@@ -6,7 +6,7 @@ import type { Fault, RuleInfo } from './rule';
 const NOTES = Symbol.for('cdk8s-kubevirt.findings');
 const JUDGES = Symbol.for('cdk8s-kubevirt.judges');
 
-/** That a construct, and all below it, may break a rule. */
+/** Accepts that a construct, and everything below it, breaks a rule. */
 export interface Acceptance {
   readonly rule: string;
   readonly reason: string;
@@ -28,7 +28,7 @@ export interface Replaced {
   readonly isRequired: boolean;
 }
 
-/** What is noted on one construct. */
+/** The notes on one construct. */
 export interface Notes {
   readonly found: Found[];
   readonly accepted: Acceptance[];
@@ -49,19 +49,19 @@ export function report(construct: IConstruct, rule: RuleInfo, faults: Iterable<F
   }
 }
 
-/** The finding that a fault is; `nameOf` says how the message calls the field. */
+/** The finding for a fault; `nameOf` is the name of the field in the message. */
 export function findingOf(rule: RuleInfo, { field, problem, remedy }: Fault, where: string, nameOf?: string): Finding {
   const name = nameOf ?? field;
   const message = name === undefined ? `${problem}.` : `${name} ${problem}.`;
   return { rule: rule.id, severity: rule.severity, where, message, remedy, field };
 }
 
-/** What is noted on a construct, if anything. */
+/** The notes on a construct, if there are any. */
 export function notesOn(construct: IConstruct): Notes | undefined {
   return (construct as { [NOTES]?: Notes })[NOTES];
 }
 
-/** Marks an app that judges the whole program; cdk8s' own `App` only asks constructs for errors. */
+/** Marks an app that judges the whole program. cdk8s' own `App` only asks constructs for errors. */
 export function declareJudge(app: IConstruct): void {
   Object.defineProperty(app, JUDGES, { value: true });
 }
@@ -71,7 +71,7 @@ export function isJudged(construct: IConstruct): boolean {
   return (construct.node.root as { [JUDGES]?: true })[JUDGES] ?? false;
 }
 
-/** Whether a construct or one above it accepts what a rule finds. */
+/** Whether a construct or one above it accepts the findings of a rule. */
 function isAccepted(construct: IConstruct, rule: RuleInfo): boolean {
   return rule.acceptable && construct.node.scopes.some((scope) => {
     const accepted = notesOn(scope)?.accepted ?? [];

@@ -1,38 +1,41 @@
 import type { Severity } from './finding';
 import type { Complaint } from '../toolkit/complaint';
 
-/** Where upstream decides what a rule asks. */
+/** Where upstream decides what a rule checks. */
 export interface Source {
   /** The project, such as `KubeVirt`, `CDI`, `Kubernetes`; `cdk8s-kubevirt` for a rule of our own. */
   readonly project: string;
-  /** The file or page, with the functions that matter. */
+  /** The file or page, with the relevant functions. */
   readonly file: string;
   /** The release that was read, such as `v1.9.0`. */
   readonly release?: string;
 }
 
-/** What a rule is, whoever checks it. `docs/reference/rules.md` is made of these fields. */
+/** The description of a rule. `docs/reference/rules.md` is generated from these fields. */
 export interface RuleInfo {
-  /** Stable for ever: acceptances and documents refer to it. */
+  /** The rule's id. It never changes, because acceptances and documents refer to it. */
   readonly id: string;
-  /** What the corpus calls the rule: a subject and a few words, such as `workers/max-unavailable`; unique. */
+  /** The name of the rule in the corpus: a subject and a few words, such as `workers/max-unavailable`. Unique. */
   readonly name: string;
   /** Errors stop synthesis; warnings and infos do not. */
   readonly severity: Severity;
-  /** What the rule asks for, in one line. */
+  /** What the rule requires, in one line. */
   readonly title: string;
-  /** What happens where the rule is broken. */
+  /** What happens if the rule is broken. */
   readonly why: string;
-  /** What to do about it, in general. */
+  /** How to fix it, in general. */
   readonly remedy: string;
   readonly source: Source;
-  /** Whether a program may accept it with a reason: never what the API server or KubeVirt's or CDI's webhooks refuse. */
+  /**
+   * Whether a program may accept it with a reason. Never true for what the API server or the webhooks of KubeVirt or
+   * CDI refuse.
+   */
   readonly acceptable: boolean;
 }
 
-/** What a check finds wrong with one field. */
+/** A mistake in one field. */
 export interface Fault extends Complaint {
-  /** The field's path from the object's root, or the prop's name; undefined where the problem is a whole sentence. */
+  /** The field's path from the object's root, or the prop's name; undefined if the problem is a whole sentence. */
   readonly field?: string;
 }
 
@@ -41,14 +44,14 @@ export function fault(field: string, problem: string, remedy?: string): Fault {
   return { field, problem, remedy };
 }
 
-/** A fault whose problem is a whole sentence without a full stop, because no single field is to blame. */
+/** A fault that concerns no single field. The problem is a whole sentence without a full stop. */
 export function wholeFault(problem: string, remedy?: string): Fault {
   return { problem, remedy };
 }
 
 const NONE: Fault[] = [];
 
-/** The fault of a field whose value has been checked; empty if the check found nothing. */
+/** The fault for the result of a check of a field's value; empty if the check found nothing. */
 export function about(field: string, complaint: Complaint | undefined): Fault[] {
   return complaint === undefined ? NONE : [{ field, ...complaint }];
 }

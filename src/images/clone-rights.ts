@@ -2,32 +2,32 @@ import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { withInventory } from '../inventory/inventory';
 
-/** What may be cloned. */
+/** What may be cloned, and the names of the objects that allow it. */
 export interface CloneRightsProps {
-  /** The name of Role and RoleBinding. */
+  /** The name of the Role and the RoleBinding. */
   readonly name: string;
   /** The namespace of what is cloned. */
   readonly namespace: string;
   /**
    * The claim or snapshot that may be cloned.
-   * @default - each one in the namespace, for its name is not known beforehand
+   * @default - all in the namespace, if the name is not known beforehand
    */
   readonly volumeName?: string;
 }
 
-/** Who clones. */
+/** A ServiceAccount that clones. */
 interface Cloner {
   readonly namespace: string;
   readonly account: () => string;
 }
 
 /**
- * The right to clone across namespaces, as a Role and a RoleBinding where the source is.
+ * The right to clone across namespaces: a Role and a RoleBinding in the namespace of the source.
  *
- * KubeVirt asks for it in the name of the machine's ServiceAccount and CDI in that of whoever creates a DataVolume: may
- * they `create` the subresource `datavolumes/source`, by the name of the claim or snapshot
- * (kubevirt.io/containerized-data-importer-api v1.65.0, authorize_utils.go: getResourceAttributesPvc,
- * getExplicitResourceAttributeSnapshot). As the name is asked for, the right can be given for one volume alone.
+ * KubeVirt checks whether the machine's ServiceAccount, and CDI whether the creator of a DataVolume, may `create` the
+ * subresource `datavolumes/source` under the name of the claim or snapshot (kubevirt.io/containerized-data-importer-api
+ * v1.65.0, authorize_utils.go: getResourceAttributesPvc, getExplicitResourceAttributeSnapshot). Because the check
+ * includes the name, the right can be limited to one volume.
  */
 export class CloneRights extends Construct {
   public readonly role: ApiObject;
@@ -56,19 +56,18 @@ export class CloneRights extends Construct {
       kind: 'RoleBinding',
       metadata,
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: props.name },
-      // Whoever clones says so later in the program, whose order has no meaning here, and as whom only when all patches
-      // are known.
+      // Cloners are added later in the program, in any order, and their accounts are known only after all patches.
       subjects: Lazy.any({ produce: () => withInventory(this, () => this.subjects()) }),
     });
   }
 
-  /** Lets a ServiceAccount clone; its name may be known at synthesis only. */
+  /** Lets a ServiceAccount clone. Its name may be known only at synthesis. */
   public allow(namespace: string, account: Cloner['account']): void {
     this.cloners.push({ namespace, account });
     this.allowed.add(namespace);
   }
 
-  /** Lets machines of the finished program clone, in place of those that it was called with before. */
+  /** Lets machines of the finished program clone. Replaces the machines of the previous call. */
   public serve(cloners: readonly { readonly namespace: string; readonly account: string }[]): void {
     this.served = cloners.map(({ namespace, account }) => ({ namespace, account: () => account }));
     this.servedNamespaces = new Set(cloners.map(({ namespace }) => namespace));

@@ -12,7 +12,7 @@ import type { Tenant } from '../tenants/tenant';
 import { notDnsLabel, notDnsSubdomain } from '../toolkit/names';
 import { notByteSize, Quantity } from '../toolkit/quantity';
 
-/** An image that someone else keeps in the cluster: nothing is emitted. */
+/** An image that someone else keeps in the cluster. It emits nothing. */
 export class ExistingImage extends BootImage {
   public readonly dataSourceName: string;
   public readonly namespaceName: string;

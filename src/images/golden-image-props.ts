@@ -6,29 +6,29 @@ import type { AccessMode, VolumeMode } from '../machines/disk';
 import type { Tenant } from '../tenants/tenant';
 import type { DeepPartial } from '../toolkit/merge';
 
-/** What a golden image is to be. */
+/** Props of a golden image. */
 export interface GoldenImageProps {
-  /** Where the image comes from, and whether it is looked for anew by a schedule. */
+  /** The source of the image, and whether it is refreshed on a schedule. */
   readonly source: ImageSource;
 
   /**
-   * The size of the disk that the image is stored on, at least its virtual size; no disk cloned from it can be smaller.
-   * A `cdk8s.Size` or a Kubernetes quantity such as `10Gi`, at least `1Mi`. For a refreshed image another size takes
-   * effect with the next digest that the registry shows, because CDI keeps the import of a digest that it has.
-   * @default - required, but for copies of a claim or a snapshot, which get the size of what they copy
+   * The size of the disk that the image is stored on: at least the image's virtual size. No disk cloned from it can be
+   * smaller. A `cdk8s.Size` or a Kubernetes quantity such as `10Gi`, at least `1Mi`. For a refreshed image a new size
+   * takes effect with the next digest in the registry, because CDI keeps the import of a digest that it has.
+   * @default - required, except for copies of a claim or a snapshot, which get the size of their source
    */
   readonly capacity?: Size | string;
 
   /**
-   * The name of the DataSource, which pools refer to, and so the image's identity: a DNS label of at most 63
-   * characters, or of 54 for an image that is not refreshed, whose DataVolume adds a hash to it.
+   * The name of the DataSource, which pools refer to, and so the image's identity. A DNS label of at most 63
+   * characters, or of at most 54 if the image is not refreshed: its DataVolume adds a hash to the name.
    * @default - the construct's id
    */
   readonly name?: string;
 
   /**
-   * The namespace of the image, where it is not to be one of ours. It is not emitted, so it must be there before the
-   * images are.
+   * The namespace of the image, if it is not managed by this program. It is not emitted, so it must exist before the
+   * images are applied.
    * @default - that of the `ImageNamespace` or the tenant around it, else `golden-images`, which is emitted once per
    * cluster
    */
@@ -41,15 +41,15 @@ export interface GoldenImageProps {
   readonly storageClassName?: string;
 
   /**
-   * Whether a refreshed image may do without `storageClassName`. Then, as soon as someone makes another class the
-   * cluster's default, CDI deletes the current image and imports it anew into that class; until it has done so no
-   * machine can be cloned (CDI v1.65.0, pkg/controller/dataimportcron-controller.go: handleStorageClassChange).
+   * Whether a refreshed image may do without `storageClassName`. If someone then makes another class the cluster's
+   * default, CDI deletes the current image and imports it again into that class. Until that is done, no machine can be
+   * cloned (CDI v1.65.0, pkg/controller/dataimportcron-controller.go: handleStorageClassChange).
    * @default false - a class must be named
    */
   readonly followDefaultStorageClass?: boolean;
 
   /**
-   * From how many nodes the image's volume can be used; clones have access modes of their own.
+   * The access modes of the image's volume. Clones have access modes of their own.
    * @default - those that the StorageProfile of the class prefers
    */
   readonly accessModes?: AccessMode[];
@@ -61,72 +61,73 @@ export interface GoldenImageProps {
   readonly volumeMode?: VolumeMode;
 
   /**
-   * Whether the volume is bound and filled at once, also where its class waits for a first consumer: no machine ever
-   * uses a golden image itself, so it would never be filled, and a sync that waits for its health would never end.
+   * Whether the volume is bound and filled at once, even if its class waits for a first consumer. No machine uses a
+   * golden image itself, so without this it would never be filled, and a sync that waits for its health would never
+   * end.
    * @default true - imports start at once; a refreshed image cannot do otherwise
    */
   readonly bindImmediately?: boolean;
 
   /**
-   * Whether all of the volume's space is allocated beforehand.
-   * @default - what CDI's configuration says, which is not to
+   * Whether the volume's space is fully allocated beforehand.
+   * @default - as in CDI's configuration: not allocated
    */
   readonly preallocation?: boolean;
 
   /**
-   * The PriorityClass of the pods that import.
+   * The PriorityClass of the importer pods.
    * @default - none
    */
   readonly priorityClassName?: string;
 
   /**
-   * The ServiceAccount that imports run as; for a refreshed copy of a claim the one that must be allowed to clone it.
-   * CDI v1.65.0 and newer, for refreshed copies v1.64.0 and newer.
+   * The ServiceAccount that imports run as. For a refreshed copy of a claim, it must be allowed to clone the claim.
+   * Requires CDI v1.65.0 or newer, for refreshed copies v1.64.0 or newer.
    * @default - the namespace's ServiceAccount `default`
    */
   readonly serviceAccountName?: string;
 
   /**
-   * How many imports of a refreshed image to keep, the current one included: at least 2, so that a clone in progress
-   * does not lose what it reads.
-   * @default 3 - as CDI does
+   * How many imports of a refreshed image are kept, including the current one. At least 2, so that a clone in progress
+   * does not lose its source.
+   * @default 3 - CDI's default
    */
   readonly importsToKeep?: number;
 
   /**
    * The instancetype for machines that infer theirs from their boot disk.
-   * @default - none to infer
+   * @default - none
    */
   readonly defaultInstancetype?: string;
 
   /**
-   * Whether that is one of the cluster or one of the machine's namespace.
-   * @default InstancetypeKind.CLUSTER - as KubeVirt takes it
+   * Whether that instancetype is cluster-wide or in the machine's namespace.
+   * @default InstancetypeKind.CLUSTER - KubeVirt's default
    */
   readonly defaultInstancetypeKind?: InstancetypeKind;
 
   /**
    * The preference for machines that infer theirs from their boot disk.
-   * @default - none to infer
+   * @default - none
    */
   readonly defaultPreference?: string;
 
   /**
-   * Whether that is one of the cluster or one of the machine's namespace.
-   * @default PreferenceKind.CLUSTER - as KubeVirt takes it
+   * Whether that preference is cluster-wide or in the machine's namespace.
+   * @default PreferenceKind.CLUSTER - KubeVirt's default
    */
   readonly defaultPreferenceKind?: PreferenceKind;
 
   /**
-   * The only tenants (or names of their namespaces) that may clone the image; a machine of any other is an error. Being
-   * named here gives no right by itself, using the image does, or `grantClone` and `allowClone`.
+   * The only tenants (or names of their namespaces) that may clone the image; machines of others are an error. Listing
+   * a tenant does not grant the right by itself: using the image does, or `grantClone` and `allowClone`.
    * @default - every tenant whose machines use it
    */
   readonly tenants?: (Tenant | string)[];
 
   /**
-   * Labels of the image's objects. On the volumes and the DataSource that CDI makes of a refreshed image it repeats
-   * those of `kubevirt.io` domains only.
+   * Labels of the image's objects. For a refreshed image, CDI copies only labels of `kubevirt.io` domains to the
+   * volumes and the DataSource that it makes.
    * @default {} - none
    */
   readonly labels?: { readonly [key: string]: string };
@@ -138,9 +139,9 @@ export interface GoldenImageProps {
   readonly annotations?: { readonly [key: string]: string };
 
   /**
-   * Parts of the DataVolume's spec (for a refreshed image: of its template) that have no prop of their own. Objects are
-   * merged, lists and scalars replaced, `null` removes. Plain values only, no `Lazy`. JSON patches on the spec of a
-   * DataVolume are an error, because the hash in its name cannot see them.
+   * Overrides for parts of the DataVolume's spec (for a refreshed image: of its template) that have no prop. Objects
+   * are merged, lists and scalars replaced, `null` removes. Plain values only, no `Lazy`. JSON patches on the spec of a
+   * DataVolume are an error, because the hash in its name does not cover them.
    * @default {} - none
    * @jsii ignore
    */

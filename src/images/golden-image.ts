@@ -47,23 +47,23 @@ const KEPT_BY_DEFAULT = 3;
 const STAND_INS: StandIns<GoldenImageProps> = { source: () => ImageSource.upload() };
 
 /**
- * An image that machines boot from clones of, kept in the cluster.
+ * An image, kept in the cluster, that machines boot clones of.
  *
  * Machines refer to its DataSource, whose name never changes. An image that is imported once is a DataVolume whose name
- * carries a hash of its spec, because CDI lets no spec change: another URL or size makes a new DataVolume, and the
- * DataSource leads to that one at once, so machines that are created meanwhile wait until it is filled. An image with a
- * schedule is a DataImportCron, which keeps its name and is deleted and created when it changes; its imports and its
- * DataSource, which CDI makes, outlive that.
+ * contains a hash of its spec, because CDI does not allow changes of the spec. A new URL or size makes a new
+ * DataVolume, and the DataSource refers to it at once: machines created meanwhile wait until it is filled. An image
+ * with a schedule is a DataImportCron. It keeps its name, and is deleted and created again when it changes; its imports
+ * and its DataSource, which CDI makes, survive that.
  *
- * Nothing that holds an image is deleted by Argo CD or Flux, since clones may still read it: older DataVolumes stay
- * until you delete them, and so do the imports and the DataSource of an image that vanishes from the program. What then
- * goes is the right to clone it. An image can be given a schedule later; one that is to lose its schedule is better
- * given another name, because CDI may have left a snapshot in the DataSource, beside which a claim cannot stand.
+ * Argo CD and Flux delete nothing that holds an image, because clones may still read it. Older DataVolumes stay until
+ * you delete them, and so do the imports and the DataSource of an image that is no longer in the program; only the
+ * right to clone it is deleted. You can add a schedule to an image later. To remove a schedule, give the image another
+ * name: CDI may have left a snapshot in the DataSource, which excludes a claim.
  *
  * The right to clone from other namespaces is given to exactly those tenants whose machines use the image.
  */
 export class GoldenImage extends BootImage {
-  /** An image that is in the cluster already: nothing is emitted. */
+  /** An image that exists in the cluster already. It emits nothing. */
   public static existing(scope: Construct, id: string, props: ExistingImageProps): BootImage {
     return new ExistingImage(scope, id, props);
   }
@@ -72,11 +72,11 @@ export class GoldenImage extends BootImage {
   public readonly namespaceName: string;
   /** @internal */
   public readonly _size: Quantity | undefined;
-  /** The DataSource; that of an image that is refreshed is made by CDI. */
+  /** The DataSource. CDI makes that of a refreshed image. */
   public readonly dataSource?: ApiObject;
-  /** The DataVolume; an image that is refreshed has none. */
+  /** The DataVolume; undefined for a refreshed image. */
   public readonly dataVolume?: ApiObject;
-  /** The DataImportCron of an image that is refreshed. */
+  /** The DataImportCron of a refreshed image. */
   public readonly dataImportCron?: ApiObject;
 
   private readonly cluster: InfraCluster;
@@ -101,10 +101,11 @@ export class GoldenImage extends BootImage {
     const rules = props.source._rules;
     const target: SourceTarget = { cdi: this.cluster.cdi, namespace: this.namespaceName };
     const refreshed = rules.refresh !== undefined && isRefreshable(rules);
-    // A refreshed copy of a claim is authorised as the cron's ServiceAccount, all other imports run as the
+    // A refreshed copy of a claim is authorised as the cron's ServiceAccount; all other imports run as the
     // DataVolume's.
     const byCron = refreshed && rules.cloned !== undefined;
-    // A field that the release lacks is reported, and not written, so that the schema does not report it again.
+    // A field that the release does not have is reported here and not written, so that the schema check does not report
+    // it again.
     const unserved = lacksServiceAccount(this.cluster.cdi, byCron, refreshed);
     const account = unserved === undefined ? props.serviceAccountName : undefined;
     const { overrides, faults } = plainOverrides(props.overrides);
@@ -150,10 +151,9 @@ export class GoldenImage extends BootImage {
         goldenImage: { isNamedFor: (written) => this.claim === dataVolumeName(this.dataSourceName, written) },
         propOf: propsOfDataVolume(overrides),
       });
-      // The label names the cron that may take the DataSource over, so that an image can be given a schedule later: CDI
-      // never touches a DataSource without it, and machines would stay with the old image. Then the
-      // DataSource leaves the bundle, and must not be pruned: until the first refresh is there, it leads to the image
-      // that was imported once.
+      // The label names the cron that may take over the DataSource, so that an image can get a schedule later: CDI
+      // never touches a DataSource without it, and machines would stay with the old image. The DataSource then leaves
+      // the bundle and must not be pruned: until the first refresh it refers to the image that was imported once.
       const managed = { ...labelled, [DATA_IMPORT_CRON_LABEL]: this.dataSourceName };
       const leading = dataSourceSpec(this.namespaceName, this.claim);
       this.dataSource = this.object('DataSource', this.dataSourceName, managed, kept, leading);
@@ -165,8 +165,8 @@ export class GoldenImage extends BootImage {
       claim: this.claim,
       size: this._size,
       mayBeClonedFrom: (namespace) => (this.rights?.includes(namespace) ?? false) || this.serves(namespace),
-      // CDI v1.65.0, garbageCollectOldImports: the oldest import goes when the new one is complete, so for a while
-      // there is one more.
+      // CDI v1.65.0, garbageCollectOldImports: the oldest import is deleted when the new one is complete, so for a
+      // while there is one more.
       imports: refreshed ? keptImports(props) + 1 : 1,
       refreshed,
       permitted: this.permitted,
@@ -176,17 +176,17 @@ export class GoldenImage extends BootImage {
     onPrepare(this, (inventory) => this.serveMachines(inventory));
   }
 
-  /** The Role with the right to clone the image from other namespaces; none as long as nobody has it. */
+  /** The Role with the right to clone the image from other namespaces; undefined as long as nobody has the right. */
   public get cloneRole(): ApiObject | undefined {
     return this.rights?.role;
   }
 
-  /** The RoleBinding that gives the right; none as long as nobody has it. */
+  /** The RoleBinding with the right to clone; undefined as long as nobody has the right. */
   public get cloneRoleBinding(): ApiObject | undefined {
     return this.rights?.roleBinding;
   }
 
-  /** Lets a tenant's machines clone the image, where no machine of this program says so. */
+  /** Lets a tenant's machines clone the image. Needed only for machines outside of this program. */
   public grantClone(tenant: Tenant): void {
     if (!areUsable(this, 'GoldenImage#grantClone', [tenant])) return;
     this._cloneFor(this, tenant);
@@ -194,7 +194,7 @@ export class GoldenImage extends BootImage {
   }
 
   /**
-   * Lets a namespace clone the image that no tenant of this program stands for.
+   * Lets a namespace that is not a tenant of this program clone the image.
    * @param namespace its name
    * @param serviceAccountName who clones: for machines the ServiceAccount that they run as. Default: `default`
    */
@@ -229,7 +229,7 @@ export class GoldenImage extends BootImage {
     if (this.isForeign(namespace)) this.rightsToClone().allow(namespace, account);
   }
 
-  /** CDI asks for no right within a namespace. */
+  /** CDI requires no right within a namespace. */
   private isForeign(namespace: string): boolean {
     return namespace !== this.namespaceName;
   }
@@ -238,7 +238,7 @@ export class GoldenImage extends BootImage {
     return !this.isForeign(namespace) || this.permitted === undefined || this.permitted.has(namespace);
   }
 
-  /** Whether machines of a namespace get the right if they clone the image: those of tenants, if it is open to them. */
+  /** Whether machines of a namespace get the right if they clone the image: those of tenants that may use it. */
   private serves(namespace: string): boolean {
     return !this.isForeign(namespace) || (this.isOpenTo(namespace) && this.cluster._tenantNamespaces.has(namespace));
   }
@@ -248,7 +248,7 @@ export class GoldenImage extends BootImage {
     report(this, CLOSED_IMAGE, [closedTo(undefined, { ...this.facts, where: this.node.path }, namespace)]);
   }
 
-  /** The claims of a refreshed image bear the digest in their names, so its right cannot be narrowed to one of them. */
+  /** The claims of a refreshed image have the digest in their names, so the right cannot be limited to one of them. */
   private rightsToClone(): CloneRights {
     return this.rights ??= new CloneRights(this, 'CloneRights', {
       name: `${this.dataSourceName}-clone`,
@@ -258,7 +258,8 @@ export class GoldenImage extends BootImage {
   }
 
   /**
-   * From CDI v1.64.0 on a refreshed copy of a claim is authorised as the cron's ServiceAccount; before, nobody asks.
+   * From CDI v1.64.0 on a refreshed copy of a claim is authorised as the cron's ServiceAccount; older releases do not
+   * check.
    */
   private allowRefresh(rules: SourceRules, serviceAccountName: string = 'default'): void {
     if (rules.cloned === undefined) return;
@@ -271,8 +272,8 @@ export class GoldenImage extends BootImage {
   }
 
   /**
-   * Places objects of a namespace where it is there: that of a tenant, who may follow in the program, appears with the
-   * tenants.
+   * Writes objects with their namespace: those in a tenant's namespace, which may be created later, are written with
+   * the tenants.
    */
   private placeIn(namespace: string, objects: Construct, placement: FilePlacement = {}): void {
     const isTenants = () => homeOf(this) instanceof Tenant || this.cluster._tenantNamespaces.has(namespace);
@@ -338,9 +339,7 @@ export class GoldenImage extends BootImage {
   }
 }
 
-/**
- * What says which namespace an image is in: the tenant or the ImageNamespace that it stands in, whichever is nearer.
- */
+/** What sets the namespace of an image: the tenant or the ImageNamespace around it, whichever is nearer. */
 function homeOf(image: Construct): Tenant | ImageNamespace | undefined {
   return image.node.scopes.reverse().find(isHome);
 }
@@ -349,7 +348,7 @@ function isHome(scope: IConstruct): scope is Tenant | ImageNamespace {
   return scope instanceof Tenant || scope instanceof ImageNamespace;
 }
 
-/** The number of imports that are kept; what is not a whole number is reported, and the default stands for it. */
+/** The number of imports that are kept. An invalid number is reported, and the default is used. */
 function keptImports({ importsToKeep }: GoldenImageProps): number {
   return importsToKeep !== undefined && Number.isInteger(importsToKeep) ? importsToKeep : KEPT_BY_DEFAULT;
 }

@@ -1,7 +1,7 @@
 import type { DataVolumeSpec } from '../../imports/cdi.kubevirt.io';
 import type { DeepPartial } from '../toolkit/merge';
 
-/** The props of an image, or the arguments of its source, by the fields that they become in a DataVolume's spec. */
+/** The props of an image, or the arguments of its source, by the fields of a DataVolume's spec that they become. */
 const PROPS: { readonly [field: string]: string } = {
   'storage.resources.requests.storage': 'capacity',
   'storage.accessModes': 'accessModes',
@@ -48,12 +48,12 @@ const CRON: { readonly [field: string]: string } = {
 
 type Overrides = DeepPartial<DataVolumeSpec> | undefined;
 
-/** Finds the prop behind a field of a DataVolume; none for what overrides replace. */
+/** Finds the prop behind a field of a DataVolume; undefined for fields that overrides replace. */
 export function propsOfDataVolume(overrides: Overrides): (field: string) => string | undefined {
   return (field) => LABELS[field] ?? propWithin('spec.', field, overrides);
 }
 
-/** The same for a DataImportCron. */
+/** Finds the prop behind a field of a DataImportCron. */
 export function propsOfCron(overrides: Overrides): (field: string) => string | undefined {
   return (field) => LABELS[field] ?? CRON[field] ?? propWithin('spec.template.spec.', field, overrides);
 }

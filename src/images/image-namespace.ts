@@ -15,7 +15,7 @@ import { notDnsLabel } from '../toolkit/names';
 const SHARED_ID = 'SharedImageNamespace';
 const SHARED_NAME = 'golden-images';
 
-/** How a namespace for images is to be. */
+/** Props of a namespace for images. */
 export interface ImageNamespaceProps {
   /**
    * The namespace's name.
@@ -23,25 +23,25 @@ export interface ImageNamespaceProps {
    */
   readonly namespaceName?: string;
   /**
-   * Labels of the namespace, beyond those of pod security.
+   * Labels of the namespace, in addition to those of pod security.
    * @default {} - none
    */
   readonly labels?: { readonly [key: string]: string };
 }
 
 /**
- * A namespace that holds golden images: every `GoldenImage` that is created below it is kept there.
+ * A namespace for golden images: every `GoldenImage` that is created below it is kept there.
  *
- * Without one, a cluster's images share the namespace `golden-images`, which appears with the first of them. Give
- * images that only some tenants may clone a namespace of their own: the right to clone a refreshed image holds for
- * everything in its namespace.
+ * Without one, a cluster's images share the namespace `golden-images`, which is emitted if there are any. Give images
+ * that only some tenants may clone a namespace of their own: the right to clone a refreshed image covers everything in
+ * its namespace.
  *
- * It enforces the pod security level "restricted", for CDI's importers, uploaders and cloners keep to it (CDI v1.65.0,
- * pkg/controller/common/util.go: SetRestrictedSecurityContext), and nothing else runs here. Since the images would go
- * with it, it is kept when it vanishes from the bundle.
+ * It enforces the pod security level "restricted": CDI's importers, uploaders and cloners comply with it (CDI v1.65.0,
+ * pkg/controller/common/util.go: SetRestrictedSecurityContext), and nothing else runs here. It is kept when it is no
+ * longer in the bundle, because the images would be deleted with it.
  */
 export class ImageNamespace extends Construct {
-  /** The namespace that a cluster's images share; made when it is first asked for. @internal */
+  /** The namespace that a cluster's images share; created on first use. @internal */
   public static _sharedBy(construct: IConstruct): ImageNamespace {
     const cluster = InfraCluster.containing(construct);
     const found = cluster.node.tryFindChild(SHARED_ID);

@@ -9,7 +9,7 @@ import { pvcSource, snapshotSource, uploadSource } from './source-volume';
 import { madeOf } from '../props/made';
 
 /**
- * Where a golden image comes from. It holds what it was given; `GoldenImage` checks it against the release of CDI.
+ * The source of a golden image. It only holds what it was given; `GoldenImage` checks it against the release of CDI.
  *
  * CDI reads qcow2, raw, ISO, vmdk, vdi, vhd and vhdx, also compressed with gz or xz, and stores all of them as raw.
  */
@@ -23,7 +23,7 @@ export class ImageSource {
   }
 
   /**
-   * A disk in a container image (a containerDisk), which CDI can keep fresh by a schedule.
+   * A disk in a container image (a containerDisk). CDI can keep it fresh on a schedule.
    * @param url `docker://registry/path:tag`, `docker://registry/path@sha256:…` or `oci-archive://path`
    */
   public static registry(url: string, options: RegistrySourceOptions = {}): ImageSource {
@@ -31,7 +31,7 @@ export class ImageSource {
   }
 
   /**
-   * A disk in the container image of an OpenShift ImageStream in the image's own namespace; it is pulled by the node.
+   * A disk in the container image of an OpenShift ImageStream in the image's own namespace. The node pulls it.
    * @param imageStream `name` or `name:tag`
    */
   public static imageStream(imageStream: string, options: RegistryPlatformOptions = {}): ImageSource {
@@ -39,8 +39,8 @@ export class ImageSource {
   }
 
   /**
-   * A copy of a PersistentVolumeClaim. With a schedule it is copied again when the claim has been deleted and made
-   * anew: CDI tells claims apart by their UID, so what a machine writes into the same claim goes unnoticed.
+   * A copy of a PersistentVolumeClaim. With a schedule it is copied again after the claim was deleted and created anew:
+   * CDI distinguishes claims by their UID, so it does not notice what a machine writes into the same claim.
    * @param name the claim's name
    */
   public static pvc(name: string, options: VolumeSourceOptions = {}): ImageSource {
@@ -55,7 +55,7 @@ export class ImageSource {
     return madeOf('ImageSource.snapshot', [name, options], (...args) => new ImageSource(snapshotSource(...args)));
   }
 
-  /** A disk image that somebody sends with `virtctl image-upload`; a notice tells the command. */
+  /** A disk image that somebody uploads with `virtctl image-upload`; an info shows the command. */
   public static upload(): ImageSource {
     return new ImageSource(uploadSource());
   }

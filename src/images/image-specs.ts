@@ -5,19 +5,19 @@ import type {
 import type { AccessMode, VolumeMode } from '../machines/disk';
 import { DeepPartial, mergeDeep } from '../toolkit/merge';
 
-/** Characters that the hash adds to a DataVolume's name, its hyphen included. */
+/** The number of characters that the hash adds to a DataVolume's name, including the hyphen. */
 export const HASH_ROOM = 9;
 
-/** The label by which CDI knows the DataSource that a DataImportCron may update (CDI v1.65.0, pkg/common/common.go). */
+/** The label that tells CDI which DataSource a DataImportCron may update (CDI v1.65.0, pkg/common/common.go). */
 export const DATA_IMPORT_CRON_LABEL = 'cdi.kubevirt.io/dataImportCron';
 
 /**
- * The annotation that fills a volume whose class waits for a first consumer (CDI v1.65.0,
+ * The annotation that makes CDI fill a volume whose class waits for a first consumer (CDI v1.65.0,
  * doc/waitforfirstconsumer-storage-handling.md).
  */
 export const BIND_IMMEDIATELY = 'cdi.kubevirt.io/storage.bind.immediate.requested';
 
-/** What decides about the disk that an image is imported into. */
+/** The props that determine the disk that an image is imported into. */
 export interface ImportProps {
   readonly source: DataVolumeSource;
   readonly capacity?: string;
@@ -31,9 +31,9 @@ export interface ImportProps {
 }
 
 /**
- * The spec of the DataVolume of one import. It has a `storage` and no `pvc` stanza, so that CDI takes access and volume
- * mode from the StorageProfile and adds the file system's overhead to the size. The content type is left to its
- * default, "kubevirt".
+ * The spec of the DataVolume of one import. It has a `storage` stanza and no `pvc` stanza, so that CDI takes access
+ * modes and volume mode from the StorageProfile and adds the file system's overhead to the size. The content type keeps
+ * its default, "kubevirt".
  */
 export function dataVolumeSpec(disk: ImportProps): DataVolumeSpec {
   const spec: DataVolumeSpec = {
@@ -51,7 +51,7 @@ export function dataVolumeSpec(disk: ImportProps): DataVolumeSpec {
   return plain(mergeDeep<DataVolumeSpec>(spec, disk.overrides));
 }
 
-/** The size in a DataVolume's spec, whichever stanza it has. */
+/** The size in a DataVolume's spec, in either stanza. */
 export function sizeIn(spec: DataVolumeSpec): string | undefined {
   const size = (spec.storage ?? spec.pvc)?.resources?.requests?.storage;
   return size === undefined ? undefined : String(size);
@@ -65,35 +65,37 @@ export interface CronProps {
   readonly template: DataVolumeSpec;
 }
 
-/** The spec of the DataImportCron that keeps an image fresh under the DataSource of its own name. */
+/** The spec of the DataImportCron that keeps an image fresh, under the DataSource of the same name. */
 export function dataImportCronSpec(cron: CronProps): DataImportCronSpec {
   return plain({
     schedule: cron.schedule,
     managedDataSource: cron.name,
     importsToKeep: cron.importsToKeep,
     garbageCollect: 'Outdated',
-    // With "None" CDI deletes the DataSource and all imports as soon as the cron is replaced.
+    // With "None" CDI deletes the DataSource and all imports when the cron is replaced.
     retentionPolicy: 'All',
     serviceAccountName: cron.serviceAccountName,
     template: { spec: cron.template },
   });
 }
 
-/** The spec of a DataSource that leads to a claim. */
+/** The spec of a DataSource that refers to a claim. */
 export function dataSourceSpec(namespace: string, claim: string): DataSourceSpec {
   return { source: { pvc: { namespace, name: claim } } };
 }
 
 /**
- * The name of the DataVolume that has a spec. Specs cannot change (CDI v1.65.0,
- * pkg/apiserver/webhooks/datavolume-validate.go), so another spec needs another name, and the same spec must always get
- * the same.
+ * The name of the DataVolume with a given spec. Specs cannot change (CDI v1.65.0,
+ * pkg/apiserver/webhooks/datavolume-validate.go), so another spec needs another name, and the same spec always gets the
+ * same name.
  */
 export function dataVolumeName(image: string, spec: object): string {
   return `${image}-${createHash('sha256').update(canonical(spec)).digest('hex').slice(0, HASH_ROOM - 1)}`;
 }
 
-/** JSON with sorted keys and without what is undefined: equal for equal specs, in whatever order they were written. */
+/**
+ * JSON with sorted keys and without undefined values: equal specs give equal text, in whatever order they were written.
+ */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, item: unknown) => (isRecord(item) ? sorted(item) : item));
 }

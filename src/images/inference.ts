@@ -1,14 +1,14 @@
-/** Where an instancetype is that machines infer from their boot disk. */
+/** The scope of the instancetype that machines infer from their boot disk. */
 export enum InstancetypeKind {
-  /** In the whole cluster. */
+  /** Cluster-wide. */
   CLUSTER = 'VirtualMachineClusterInstancetype',
   /** In the machine's own namespace. */
   NAMESPACED = 'VirtualMachineInstancetype',
 }
 
-/** Where a preference is that machines infer from their boot disk. */
+/** The scope of the preference that machines infer from their boot disk. */
 export enum PreferenceKind {
-  /** In the whole cluster. */
+  /** Cluster-wide. */
   CLUSTER = 'VirtualMachineClusterPreference',
   /** In the machine's own namespace. */
   NAMESPACED = 'VirtualMachinePreference',
@@ -23,7 +23,7 @@ export interface Inference {
 }
 
 /**
- * The labels that KubeVirt infers a machine's size and preference from (KubeVirt v1.9.0,
+ * The labels from which KubeVirt infers a machine's size and preference (KubeVirt v1.9.0,
  * kubevirt.io/api/instancetype/register.go).
  */
 export function inferenceLabels(of: Inference): { [label: string]: string } {

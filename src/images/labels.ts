@@ -1,7 +1,7 @@
 import { about, Fault } from '../findings/rule';
 import { notLabelValue, notQualifiedName } from '../toolkit/names';
 
-/** What is wrong with the labels that a prop holds. */
+/** Reports invalid labels of a prop. */
 export function* labelFaults(prop: string, labels: { readonly [key: string]: string } = {}): Iterable<Fault> {
   for (const [key, value] of Object.entries(labels)) {
     yield* about(`${prop} key`, notQualifiedName(key));
@@ -9,7 +9,7 @@ export function* labelFaults(prop: string, labels: { readonly [key: string]: str
   }
 }
 
-/** What is wrong with the annotations that a prop holds. */
+/** Reports invalid annotations of a prop. */
 export function* annotationFaults(prop: string, annotations: object = {}): Iterable<Fault> {
   for (const key of Object.keys(annotations)) yield* about(`${prop} key`, notQualifiedName(key));
 }

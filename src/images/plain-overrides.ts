@@ -2,15 +2,14 @@ import type { DataVolumeSpec } from '../../imports/cdi.kubevirt.io';
 import { Fault, fault } from '../findings/rule';
 import { DeepPartial, isPlain } from '../toolkit/merge';
 
-/** Overrides of an image if there is nothing but plain data in them, and else what is wrong with them. */
+/** The overrides of an image if they are plain data, or else what is wrong with them. */
 export interface PlainOverrides {
   readonly overrides?: DeepPartial<DataVolumeSpec>;
   readonly faults: readonly Fault[];
 }
 
 /**
- * Checks that overrides hold nothing that is known only later: the name of a DataVolume is made of them when the image
- * is.
+ * Checks that overrides have no lazy values: the name of the DataVolume depends on them and is made with the image.
  */
 export function plainOverrides(given: DeepPartial<DataVolumeSpec> | null | undefined): PlainOverrides {
   if (given === undefined || given === null) return { faults: [] };

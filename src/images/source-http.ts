@@ -14,7 +14,8 @@ export function httpSource(url: string, options: HttpSourceOptions): SourceRules
     kind: 'http',
     refresh: options.refresh,
     source: (target) => {
-      // A field that the release lacks is reported, and not written, so that the schema does not report it again.
+      // A field that the release does not have is reported here and not written, so that the schema check does not
+      // report it again.
       const known = <T>(field: keyof DataVolumeSourceHttp, value: T): T | undefined => (
         lacking(target, field) === undefined ? value : undefined);
       const http: DataVolumeSourceHttp = {
@@ -57,7 +58,9 @@ function* lackingFields(target: SourceTarget, options: HttpSourceOptions): Itera
   }
 }
 
-/** The schema of the DataVolume and not of the DataImportCron, because only registry and PVC sources are refreshed. */
+/**
+ * Checks the schema of the DataVolume, not of the DataImportCron, because only registry and PVC sources are refreshed.
+ */
 function lacking({ cdi }: SourceTarget, field: keyof DataVolumeSourceHttp): Complaint | undefined {
   return notInCdi(cdi, 'DataVolume', ['spec', 'source', 'http', field]);
 }

@@ -2,7 +2,7 @@ import { RegistryPlatformOptions, RegistryPullMethod, RegistrySourceOptions } fr
 import type { SourceRules } from './source-rules';
 import type { DataVolumeSource } from '../../imports/cdi.kubevirt.io';
 
-/** A disk in a container image, as containerDisks are made: the file below `/disk/`. */
+/** A disk in a container image, made like a containerDisk: the file below `/disk/`. */
 export function registrySource(url: string, options: RegistrySourceOptions): SourceRules {
   const { pullMethod, secretRef, certConfigMap } = options;
   return {
@@ -12,12 +12,12 @@ export function registrySource(url: string, options: RegistrySourceOptions): Sou
   };
 }
 
-/** An ImageStream of OpenShift in the image's namespace. */
+/** An OpenShift ImageStream in the image's namespace. */
 export function imageStreamSource(imageStream: string, options: RegistryPlatformOptions): SourceRules {
   return {
     kind: 'registry',
     refresh: options.refresh,
-    // CDI v1.65.0, pkg/apiserver/webhooks/util.go: an ImageStream is pulled by the node only.
+    // CDI v1.65.0, pkg/apiserver/webhooks/util.go: only the node pulls ImageStreams.
     source: () => registry({ imageStream, pullMethod: RegistryPullMethod.NODE }, options),
   };
 }

@@ -1,7 +1,7 @@
 import type { VolumeSourceOptions } from './image-source-options';
 import { ClonedVolume, namespaceOf, SourceRules } from './source-rules';
 
-/** A PersistentVolumeClaim that is there already. */
+/** A PersistentVolumeClaim that exists already. */
 export function pvcSource(name: string, options: VolumeSourceOptions): SourceRules {
   const cloned: ClonedVolume = { name, namespace: options.namespace };
   return {
@@ -12,7 +12,7 @@ export function pvcSource(name: string, options: VolumeSourceOptions): SourceRul
   };
 }
 
-/** A VolumeSnapshot that is there already. */
+/** A VolumeSnapshot that exists already. */
 export function snapshotSource(name: string, options: VolumeSourceOptions): SourceRules {
   const cloned: ClonedVolume = { name, namespace: options.namespace };
   return {
@@ -23,7 +23,7 @@ export function snapshotSource(name: string, options: VolumeSourceOptions): Sour
   };
 }
 
-/** A disk image that somebody sends with virtctl. */
+/** A disk image that somebody uploads with virtctl. */
 export function uploadSource(): SourceRules {
   return { kind: 'upload', source: () => ({ upload: {} }) };
 }

@@ -3,21 +3,21 @@ import type { Entry } from './entry';
 import type { ImageFacts, Located } from './known';
 import { cloningAccount, DiskSource, diskSources } from '../machines/clone-sources';
 
-/** Who clones: machines of a namespace, as the ServiceAccount that they run as. */
+/** A cloner: machines of a namespace, with the ServiceAccount that they run as. */
 export interface Cloner {
   readonly namespace: string;
   readonly account: string;
 }
 
 /**
- * The images of the program that a disk of a namespace's machine is copied from, by their DataSource or their claim.
+ * The images of the program that a disk of a machine in a namespace is cloned from, found by their DataSource or claim.
  */
 export function imagesBehind(cluster: ClusterView, source: DiskSource, namespace: string): Located<ImageFacts>[] {
   const { kind, name, namespace: home = namespace } = source;
   return imagesIn(cluster).get(keyOf(kind, home, name)) ?? [];
 }
 
-/** The machines that copy an image, from whatever namespace. */
+/** The machines that clone an image, in any namespace. */
 export function clonersOf(cluster: ClusterView, image: ImageFacts): readonly Cloner[] {
   const cloners = clonersIn(cluster);
   return KINDS.flatMap((kind) => {
@@ -26,7 +26,7 @@ export function clonersOf(cluster: ClusterView, image: ImageFacts): readonly Clo
   });
 }
 
-/** The namespace that an object will be in; that of the tenant around it if it names none yet. */
+/** The namespace of an object; if it names none yet, that of the enclosing tenant. */
 export function namespaceOf(entry: Entry): string | undefined {
   return entry.namespace ?? entry.placement.tenant;
 }
@@ -35,7 +35,7 @@ const KINDS = ['DataSource', 'PersistentVolumeClaim'];
 const IMAGES = new WeakMap<ClusterView, Map<string, Located<ImageFacts>[]>>();
 const CLONERS = new WeakMap<ClusterView, Map<string, Cloner[]>>();
 
-/** The images of a cluster by what leads to them. */
+/** The images of a cluster, by their references. */
 function imagesIn(cluster: ClusterView): Map<string, Located<ImageFacts>[]> {
   const known = IMAGES.get(cluster);
   if (known !== undefined) return known;
@@ -50,7 +50,7 @@ function imagesIn(cluster: ClusterView): Map<string, Located<ImageFacts>[]> {
   return images;
 }
 
-/** Who copies what, for all machines of a cluster. */
+/** The cloners of each source, for all machines of a cluster. */
 function clonersIn(cluster: ClusterView): Map<string, Cloner[]> {
   const known = CLONERS.get(cluster);
   if (known !== undefined) return known;

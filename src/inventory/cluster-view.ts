@@ -1,5 +1,5 @@
 import type { Entry } from './entry';
 import type { View } from './view';
 
-/** What a bundle holds for one cluster, and what is known of the cluster besides. */
+/** What a bundle holds for one cluster, and what else is known about the cluster. */
 export type ClusterView = View<Entry>;

@@ -6,22 +6,22 @@ import { EmbeddedMachine, embeddedMachine, holdsMachines } from '../machines/emb
 import type { KubernetesObject } from '../releases/facts';
 import { splitApiVersion } from '../releases/schema-check';
 
-/** How an entry comes about: an object that is rendered when it is first asked for. */
+/** The origin of an entry: an object that is rendered when it is first needed. */
 export interface EntryOrigin {
-  /** The path of the construct that makes it. */
+  /** The path of the construct that made it. */
   readonly where: string;
-  /** The kind as its maker stated it, before patches. */
+  /** The kind as its construct stated it, before patches. */
   readonly apiVersion: string;
   readonly kind: string;
   readonly placement: FilePlacement;
-  /** The chart's name, which becomes the file's outside of any cluster. */
+  /** The chart's name, which becomes the file's name outside of clusters. */
   readonly chart: () => string;
   readonly cluster?: View<Entry>;
   readonly intent: Intent;
   readonly render: () => Rendering;
 }
 
-/** One object of a bundle, rendered once, with all that rules ask about it. */
+/** One object of a bundle, rendered once, with what rules ask about it. */
 export class Entry {
   public readonly where: string;
   public readonly group: string;
@@ -52,7 +52,7 @@ export class Entry {
     return this.nameChart();
   }
 
-  /** The rendering, if anything has asked for it. */
+  /** The rendering, if the object has been rendered already. */
   public get known(): Rendering | undefined {
     return this.rendering;
   }
@@ -62,7 +62,10 @@ export class Entry {
     return this.rendered().object;
   }
 
-  /** Whether the keys below the object's outermost ones are in the program's order, not in that in which they are written. */
+  /**
+   * Whether keys below the object's outermost mapping are in the program's order, not in the order in which they are
+   * written.
+   */
   public get unsorted(): boolean {
     const rendering = this.rendered();
     return rendering.object !== undefined && rendering.unsorted;
@@ -78,19 +81,24 @@ export class Entry {
     return this.object?.metadata.namespace;
   }
 
-  /** Whether the object has the shape of its kind, so that rules can go over it without looking at types. */
+  /** Whether the object matches the schema of its kind, so that rules can read it without checking types. */
   public get hasShape(): boolean {
     this.shape ??= this.object !== undefined && (this.cluster?.schemas.hasShape(this.object) ?? false);
     return this.shape;
   }
 
-  /** Whether rules about its kind can go over the object: a kind that the cluster's releases define must have their shape. */
+  /**
+   * Whether rules about its kind can read the object: if the cluster's releases define the kind, it must match the
+   * schema.
+   */
   public get isReadable(): boolean {
     if (this.object === undefined) return false;
     return this.cluster === undefined || this.hasShape || !this.cluster.schemas.defines(this.object);
   }
 
-  /** The machine within the object; undefined if there is none, or the object does not have the shape of its kind. */
+  /**
+   * The machine within the object; undefined if there is none, or if the object does not match the schema of its kind.
+   */
   public get machine(): EmbeddedMachine | undefined {
     this.embedded ??= { machine: this.embeds() ? embeddedMachine(this.group, this.object!) : undefined };
     return this.embedded.machine;

@@ -5,7 +5,7 @@ import { sizedMachine } from './sized';
 import type { KubeVirtSpec } from '../../imports/kubevirt.io';
 import { requiredGates } from '../machines/required-gates';
 
-/** A use of a feature gate, with the object that needs it; undefined if a construct said so. */
+/** A use of a feature gate, with the object that needs it; undefined if a construct declared it. */
 export interface PlacedGateUse extends GateUse {
   readonly entry?: Entry;
 }
@@ -13,8 +13,8 @@ export interface PlacedGateUse extends GateUse {
 const KNOWN = new WeakMap<ClusterView, PlacedGateUse[]>();
 
 /**
- * The gates that the machines of a cluster need and that its release asks for. A gate that the release deprecates is
- * not asked for any more; a field whose gate it does not know is not in its schema, which is checked elsewhere.
+ * The gates that the machines of a cluster need and that its release checks. Deprecated gates are no longer checked. A
+ * field whose gate the release does not know is not in the release's schema either, so the schema check reports it.
  */
 export function gatesOfMachines(cluster: ClusterView): readonly PlacedGateUse[] {
   let uses = KNOWN.get(cluster);
@@ -36,13 +36,14 @@ function findGates(cluster: ClusterView): PlacedGateUse[] {
 }
 
 /**
- * KubeVirt v1.9.0 pkg/virt-handler/seccomp: where virt-handler installs its profile, below the kubelet's seccomp
- * directory.
+ * KubeVirt v1.9.0 pkg/virt-handler/seccomp: the path below the kubelet's seccomp directory where virt-handler installs
+ * its profile.
  */
 const KUBEVIRT_PROFILE = 'kubevirt/kubevirt.json';
 
 /**
- * The gates without which fields of the KubeVirt custom resource have no effect, or are refused; `where` is its path.
+ * The gates that fields of the KubeVirt custom resource need: without them the fields have no effect, or are refused.
+ * `where` is the path of the custom resource.
  */
 export function gatesOfSpec(spec: KubeVirtSpec | undefined, where: string): GateUse[] {
   const configured = spec?.configuration ?? {};
@@ -62,7 +63,7 @@ export function gatesOfSpec(spec: KubeVirtSpec | undefined, where: string): Gate
   return needs.filter(([used]) => used).map(([, gate, field]) => ({ gate, user: `${where} (${field})` }));
 }
 
-/** Who needs which gate: paths by the gate's name, both sorted. */
+/** The users of each gate: paths by the gate's name, both sorted. */
 export function usersByGate(uses: readonly GateUse[]): { [gate: string]: string[] } {
   const users = new Map<string, Set<string>>();
   for (const { gate, user } of uses) {

@@ -3,23 +3,23 @@ import type { CDISpec } from '../../imports/cdi.kubevirt.io';
 import { Quantity } from '../toolkit/quantity';
 
 /**
- * What a pod that imports, clones or uploads asks for: CDI's own defaults (CDI v1.65.0
+ * The requests and limits of pods that import, clone or upload: CDI's own defaults (CDI v1.65.0
  * pkg/controller/config-controller.go).
  */
 export const CDI_POD_RESOURCES = { requests: { cpu: '100m', memory: '60M' }, limits: { cpu: '750m', memory: '600M' } };
 
-/** What such a pod counts for in a quota on requests. */
+/** What such a pod uses of a quota on requests. */
 export interface ImporterRequests {
   readonly cpu: Quantity;
   readonly memory: Quantity;
 }
 
-/** What each pod that imports, clones or uploads requests in a namespace of a cluster. */
+/** The requests of each pod that imports, clones or uploads in a namespace of a cluster. */
 export function importerRequestsIn(cluster: ClusterView): ImporterRequests {
   return importerRequestsOf(cluster.cdiSpec);
 }
 
-/** The requests as the CDI custom resource has them; CDI's own where it says nothing readable, which a rule reports. */
+/** The requests in the CDI custom resource; CDI's defaults where it has no valid value, which a rule reports. */
 function importerRequestsOf(spec: CDISpec | undefined): ImporterRequests {
   const given = spec?.config?.podResourceRequirements?.requests;
   return {

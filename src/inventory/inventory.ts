@@ -8,7 +8,7 @@ import { FilePlacement, placementBelow } from '../layout/placement';
 import { render, Rendering } from '../layout/rendered';
 import { holdsMachines } from '../machines/embedded';
 
-/** What a program puts into its bundle: each object once, rendered when it is first asked for. */
+/** The contents of a program's bundle: each object once, rendered when it is first needed. */
 export interface Inventory {
   /** All objects, in the order of the program. */
   readonly entries: readonly Entry[];
@@ -20,8 +20,8 @@ export interface Inventory {
 let open: { readonly root: IConstruct; readonly inventory: Inventory } | undefined;
 
 /**
- * Does something while one inventory of a program is remembered. The program must not change meanwhile.
- * Nested calls share the inventory of the outermost. `before` is the provisional inventory of the same program, if there was one.
+ * Runs a function with one inventory of a program. The program must not change meanwhile. Nested calls share the
+ * inventory of the outermost call. `before` is the provisional inventory of the same program, if there was one.
  */
 export function withInventory<T>(construct: IConstruct, work: (inventory: Inventory) => T, before?: Inventory): T {
   const { root } = construct.node;
@@ -35,7 +35,7 @@ export function withInventory<T>(construct: IConstruct, work: (inventory: Invent
   }
 }
 
-/** Lists the objects below a construct, and what constructs tell. Nothing is rendered yet. */
+/** Lists the objects below a construct, and the facts that constructs report. It renders nothing yet. */
 function inventoryOf(root: IConstruct, before: Inventory | undefined): Inventory {
   const entries: Entry[] = [];
   const clusters: ClusterView[] = [];
@@ -91,14 +91,14 @@ function entryAt(apiObject: ApiObject, placement: FilePlacement, cluster: Cluste
 
 const CHART_NAMES = new WeakMap<Chart, string>();
 
-/** The name that cdk8s gives a chart's file. It is a hash, so it is computed once. */
+/** cdk8s' name of a chart's file. It contains a hash, so it is computed once. */
 function nameOfChart(chart: Chart): string {
   const known = CHART_NAMES.get(chart) ?? Names.toDnsLabel(chart);
   CHART_NAMES.set(chart, known);
   return known;
 }
 
-/** Machines of our own constructs, which have an intent, are not changed by what prepares a program. */
+/** Preparation does not change machines of our own constructs, which have an intent. */
 function renderedBefore(apiObject: ApiObject, before: Inventory | undefined): Rendering | undefined {
   const entry = before?.entryOf(apiObject);
   if (entry === undefined || !hasIntent(apiObject) || !holdsMachines(entry.group, entry.kind)) return undefined;

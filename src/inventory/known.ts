@@ -3,14 +3,14 @@ import type { CdiRelease, KubeVirtRelease } from '../releases/release';
 import type { NamedCidr } from '../toolkit/cidr';
 import type { Quantity } from '../toolkit/quantity';
 
-/** That something needs a feature gate of KubeVirt's. */
+/** A declaration that something needs a feature gate of KubeVirt. */
 export interface GateUse {
   readonly gate: string;
   /** The path of a construct, or of a field of the KubeVirt custom resource. */
   readonly user: string;
 }
 
-/** What is known of a cluster, whoever installs KubeVirt and CDI into it. */
+/** Facts about a cluster, whoever installs KubeVirt and CDI into it. */
 export interface ClusterFacts {
   readonly name: string;
   readonly kubevirt: KubeVirtRelease;
@@ -19,50 +19,56 @@ export interface ClusterFacts {
   readonly cdiNamespace: string;
   /** The cluster's address ranges, named for messages. */
   readonly ranges: readonly NamedCidr[];
-  /** Feature gates that the program names as on. */
+  /** Feature gates that the program turns on by name. */
   readonly gates: readonly string[];
-  /** Feature gates that the program names as off. */
+  /** Feature gates that the program turns off by name. */
   readonly disabledGates: readonly string[];
-  /** Feature gates that constructs said they need. */
+  /** Feature gates that constructs declared they need. */
   readonly gateUses: readonly GateUse[];
   /** Whether the bundle holds the KubeVirt custom resource and turns gates on itself. */
   readonly turnsGatesOn: boolean;
-  /** Whether the program says that its bundle holds all that machines name, so that what is not there is missing. */
+  /**
+   * Whether the program declares that its bundle holds everything that machines refer to, so that anything else is
+   * missing.
+   */
   readonly isComplete: boolean;
 }
 
-/** An image that machines are cloned from, whether the bundle holds it or it exists in the cluster. */
+/** An image that machines are cloned from, in the bundle or in the cluster. */
 export interface ImageFacts {
   /** The name of its DataSource. */
   readonly dataSourceName: string;
   readonly namespace: string;
-  /** The claim that the bundle fills with it; undefined if its name is not known beforehand. */
+  /** The claim that the bundle fills with it; undefined if its name is not known in advance. */
   readonly claim?: string;
-  /** The size below which a clone does not fit; undefined if unknown. */
+  /** The minimum size of a clone; undefined if unknown. */
   readonly size?: Quantity;
-  /** Whether machines of a namespace may clone it. An image that is open to a tenant gives its machines the right if they ask. */
+  /**
+   * Whether machines of a namespace may clone it. An image that a tenant may use gives its machines the right on
+   * request.
+   */
   readonly mayBeClonedFrom: (namespace: string) => boolean;
-  /** Claims with imports of it that exist at most; 0 where the bundle does not hold the image. */
+  /** The maximum number of claims with imports of it; 0 if the bundle does not hold the image. */
   readonly imports: number;
-  /** Whether CDI refreshes it, so that the right to clone it holds for its whole namespace. */
+  /** Whether CDI refreshes it, so that the right to clone it covers its whole namespace. */
   readonly refreshed: boolean;
-  /** The only namespaces that may be given the right to clone it; undefined if each tenant may. */
+  /** The only namespaces that may get the right to clone it; undefined if every tenant may. */
   readonly permitted?: ReadonlySet<string>;
-  /** The namespaces that the bundle gives the right to clone it, sorted. */
+  /** The namespaces to which the bundle gives the right to clone it, sorted. */
   readonly cloners: () => readonly string[];
 }
 
-/** A tenant, whether the bundle holds its namespace or it exists in the cluster. */
+/** A tenant, whose namespace is in the bundle or in the cluster. */
 export interface TenantFacts {
   readonly namespace: string;
-  /** Whether the bundle holds the namespace with all that belongs to it, so that what is not there is missing. */
+  /** Whether the bundle holds the namespace with everything in it, so that anything else is missing. */
   readonly isComplete: boolean;
 }
 
-/** Facts with the path of the construct that told them. */
+/** Facts with the path of the construct that reported them. */
 export type Located<T> = T & { readonly where: string };
 
-/** Something that a construct tells about the cluster around it and that no object shows. */
+/** Something that a construct reports about its cluster and that no object shows. */
 export type Known =
   | { readonly cluster: ClusterFacts }
   | { readonly image: ImageFacts }
@@ -70,26 +76,26 @@ export type Known =
 
 /** What the maker of an object knows about it and the object does not show. */
 export interface Intent {
-  /** Who sets the number of a pool's members instead of the program, and how many there are at most. */
+  /** What sets the number of a pool's members in place of the program, and the maximum number. */
   readonly externallyScaled?: { readonly by: string; readonly maxReplicas: number };
-  /** The controller that moves machines away when their node is drained. */
+  /** The controller that moves machines when their node is drained. */
   readonly evictionHandler?: string;
-  /** Where the object's machines may run, as a policy made it that reports its own faults. */
+  /** The scheduling of the object's machines as a policy made it. The policy reports its own faults. */
   readonly scheduling?: Scheduling;
-  /** The image whose right to clone the maker has asked for; if it is refused, that is reported already. */
+  /** The image for which the maker has requested the right to clone. A refusal is reported already. */
   readonly bootImage?: { readonly dataSourceName: string; readonly namespace: string };
   /**
    * The prop that a field of the object came from, by the field's path; `written` is the object as it will be written.
    */
   readonly propOf?: (field: string, written?: unknown) => string | undefined;
-  /** That machines boot from clones of the volume that the object fills. */
+  /** Set if machines boot clones of the volume that the object fills. */
   readonly goldenImage?: GoldenImageIntent;
 }
 
 /** What the maker of a boot image knows about it. */
 export interface GoldenImageIntent {
-  /** Whether the object's name, which carries a hash, is that of a spec; undefined if it carries none. */
+  /** Whether the object's name, which contains a hash, matches a spec; undefined if it contains none. */
   readonly isNamedFor?: (spec: object) => boolean;
-  /** Whether the image may be deleted and imported anew when another class becomes the cluster's default. */
+  /** Whether the image may be deleted and imported again when another class becomes the cluster's default. */
   readonly followsDefaultClass?: boolean;
 }

@@ -8,27 +8,27 @@ import { isPlain } from '../toolkit/merge';
 import { Quantity } from '../toolkit/quantity';
 import { present } from '../toolkit/shape';
 
-/** What equal machines ask of their namespace when all of them run. */
+/** What equal machines request from their namespace when all of them run. */
 export interface MachinesDemand extends MachineDemand {
-  /** The path of the construct that makes the object. */
+  /** The path of the construct that made the object. */
   readonly where: string;
-  /** How many machines there are at most. */
+  /** The maximum number of machines. */
   readonly count: number;
-  /** Whether they are instances, which do not count as VirtualMachines. */
+  /** Whether they are VirtualMachineInstances, which do not count as VirtualMachines. */
   readonly isInstance: boolean;
 }
 
-/** What claims that stand beside machines ask of their namespace: images and disks. */
+/** What claims that do not belong to machines request from their namespace: images and disks. */
 export interface ClaimsDemand {
   readonly where: string;
   readonly count: number;
-  /** Bytes of one of them; undefined if the program does not know. */
+  /** Bytes of one claim; undefined if unknown. */
   readonly size?: Quantity;
-  /** How many more claims of the same size CDI makes while it fills one. */
+  /** The number of further claims of the same size that CDI makes while it fills one. */
   readonly filling: number;
 }
 
-/** All that a program puts into a namespace, and what CDI's pods request there. */
+/** Everything that a program puts into a namespace, and the requests of CDI's pods there. */
 export interface NamespaceDemand {
   readonly machines: readonly MachinesDemand[];
   readonly claims: readonly ClaimsDemand[];
@@ -37,7 +37,7 @@ export interface NamespaceDemand {
 
 const KNOWN = new WeakMap<ClusterView, Map<string, NamespaceDemand>>();
 
-/** What a program asks of a namespace, whoever made the objects. Computed once for each view. */
+/** What a program requests in a namespace, whichever construct made the objects. Computed once for each view. */
 export function demandIn(cluster: ClusterView, namespace: string): NamespaceDemand {
   const known = KNOWN.get(cluster) ?? new Map<string, NamespaceDemand>();
   KNOWN.set(cluster, known);
@@ -59,14 +59,14 @@ function machines(entry: Entry, overcommit: ReturnType<typeof overcommitIn>): Ma
   const sized = sizedMachine(entry);
   if (machine === undefined || sized === undefined) return [];
   const count = machine.count ?? intent.externallyScaled?.maxReplicas ?? 1;
-  // what is not a count, its own rules report
+  // invalid counts have rules of their own
   if (!Number.isInteger(count) || count < 1) return [];
   return [{ where, count, isInstance: machine.isInstance, ...machineDemand(sized, overcommit) }];
 }
 
 /**
- * CDI fills a second claim of the same size beside a disk, which the disk then takes over (CDI v1.65.0,
- * pkg/controller/populators/populator-base.go: createPVCPrime), and unpacks what it imports in a third one
+ * While CDI fills a disk, it makes a second claim of the same size, which the disk then takes over (CDI v1.65.0,
+ * pkg/controller/populators/populator-base.go: createPVCPrime). It unpacks imports in a third one
  * (pkg/controller/util.go: createScratchPersistentVolumeClaim).
  */
 const PRIME = 1;
@@ -91,7 +91,7 @@ function dataVolume(entry: Entry): ClaimsDemand {
 }
 
 // CDI v1.65.0, pkg/controller/dataimportcron-controller.go: three imports are kept unless the cron says otherwise, and
-// the oldest goes when the new one is complete.
+// the oldest is deleted when the new one is complete.
 const USUAL_IMPORTS = 3;
 
 function dataImportCron(entry: Entry): ClaimsDemand {
@@ -107,7 +107,7 @@ function claim(entry: Entry): ClaimsDemand {
   return { where: entry.where, count: 1, size: requestIn(spec), filling: isFilled ? PRIME : 0 };
 }
 
-/** Whether CDI unpacks the content, for which it needs scratch space. */
+/** Whether CDI unpacks the content, which needs scratch space. */
 function isImport(spec: Record<string, unknown>): boolean {
   const copied = ['blank', 'pvc', 'snapshot'];
   return present(mapIn(spec, 'source')).some((source) => !copied.includes(source));

@@ -1,10 +1,7 @@
 import type { ClusterView } from './cluster-view';
 import { Overcommit, overcommitOf } from '../machines/overcommit';
 
-/**
- * How launcher pods' requests follow from what guests of a cluster see; upstream's way where the bundle does not hold
- * the custom resource.
- */
+/** The overcommit settings of a cluster; upstream's defaults if the bundle does not hold the custom resource. */
 export function overcommitIn(cluster: ClusterView): Overcommit {
   return overcommitOf(cluster.kubevirtSpec);
 }

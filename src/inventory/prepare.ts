@@ -8,25 +8,25 @@ const COMPLETION = Symbol.for('cdk8s-kubevirt.completion');
 export type Preparation = (inventory: Inventory) => void;
 
 /**
- * Says what a construct does before the objects of the finished program are judged. It is given a provisional
- * inventory, may add objects and change those that are not ours, and is asked at each synthesis, so it must come to the
- * same however often it is asked.
+ * Registers what a construct does before the objects of the finished program are judged. The function gets a
+ * provisional inventory; it may add objects and change those that are not ours. It runs at each synthesis, so it must
+ * be idempotent.
  */
 export function onPrepare(construct: IConstruct, preparation: Preparation): void {
   Object.defineProperty(construct, PREPARATION, { value: preparation, configurable: true });
 }
 
 /**
- * Says what a construct adds to objects below it before any preparation, so that all preparations see it. It must come to
- * the same however often it is asked.
+ * Registers what a construct adds to objects below it before all preparations, so that all of them see it. The function
+ * must be idempotent.
  */
 export function beforePrepare(construct: IConstruct, completion: () => void): void {
   Object.defineProperty(construct, COMPLETION, { value: completion, configurable: true });
 }
 
 /**
- * Asks all constructs of a program to prepare it, in the order of the program. Returns the provisional inventory, if
- * one was made.
+ * Runs the preparations of all constructs, in the order of the program. Returns the provisional inventory, if one was
+ * made.
  */
 export function prepare(root: IConstruct): Inventory | undefined {
   const constructs = root.node.findAll() as Prepared[];

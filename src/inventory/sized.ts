@@ -6,7 +6,7 @@ import { applyInstancetype } from '../machines/apply-instancetype';
 import type { OfferedSize } from '../machines/offered-size';
 import { Quantity } from '../toolkit/quantity';
 
-/** The machine of an entry with its instancetype laid over it; as it is if the bundle does not hold the instancetype. */
+/** The machine of an entry with its instancetype applied; unchanged if the bundle does not hold the instancetype. */
 export function sizedMachine(entry: Entry): VirtualMachineSpec | undefined {
   const spec = entry.machine?.spec;
   const { kind, name } = spec?.instancetype ?? {};
@@ -15,7 +15,10 @@ export function sizedMachine(entry: Entry): VirtualMachineSpec | undefined {
   return size === undefined ? spec : applyInstancetype(spec, size);
 }
 
-/** What a guest of an instancetype of the bundle gets; undefined if the bundle does not hold it, or it says nothing readable. */
+/**
+ * What a guest with an instancetype of the bundle gets; undefined if the bundle does not hold it, or if it has no valid
+ * size.
+ */
 export function offeredSize(cluster: ClusterView, kind: string, name: string, namespace: string | undefined): OfferedSize | undefined {
   const isWide = kind === 'VirtualMachineClusterInstancetype';
   const found = cluster.find('instancetype.kubevirt.io', kind, name, isWide ? undefined : namespace);

@@ -4,17 +4,17 @@ import type { Intent, Known } from './known';
 const KNOWN = Symbol.for('cdk8s-kubevirt.known');
 const INTENT = Symbol.for('cdk8s-kubevirt.intent');
 
-/** Tells the inventory something that no object shows. */
+/** Reports something to the inventory that no object shows. */
 export function tell(construct: IConstruct, known: Known): void {
   Object.defineProperty(construct, KNOWN, { value: known, configurable: true });
 }
 
-/** What a construct has told. */
+/** What a construct has reported. */
 export function toldBy(construct: IConstruct): Known | undefined {
   return (construct as { [KNOWN]?: Known })[KNOWN];
 }
 
-/** Tells the inventory what the maker of an object knows about it. */
+/** Reports to the inventory what the maker of an object knows about it. */
 export function intend(apiObject: IConstruct, intent: Intent): void {
   Object.defineProperty(apiObject, INTENT, { value: intent, configurable: true });
 }
@@ -24,7 +24,7 @@ export function intentOf(apiObject: IConstruct): Intent {
   return (apiObject as { [INTENT]?: Intent })[INTENT] ?? NO_INTENT;
 }
 
-/** Whether the maker of an object has told anything. */
+/** Whether the maker of an object has reported anything. */
 export function hasIntent(apiObject: IConstruct): boolean {
   return intentOf(apiObject) !== NO_INTENT;
 }

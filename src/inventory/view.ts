@@ -4,7 +4,7 @@ import type { KubeVirtSpec } from '../../imports/kubevirt.io';
 import type { KubernetesObject } from '../releases/facts';
 import { SchemaCheck } from '../releases/schema-check';
 
-/** What a view of a cluster asks of each of its objects. */
+/** What a view of a cluster needs to know about each of its objects. */
 export interface Viewed {
   readonly group: string;
   readonly kind: string;
@@ -13,7 +13,7 @@ export interface Viewed {
   readonly hasShape: boolean;
 }
 
-/** What a bundle holds for one cluster, and what is known of the cluster besides. */
+/** What a bundle holds for one cluster, and what else is known about the cluster. */
 export class View<E extends Viewed> {
   public readonly schemas: SchemaCheck;
   /** All objects of the cluster, in the order of the program. */
@@ -33,15 +33,15 @@ export class View<E extends Viewed> {
     this.schemas = SchemaCheck.of(facts.kubevirt, facts.cdi);
   }
 
-  /** The objects of a kind, as their makers stated it. */
+  /** The objects of a kind, as their constructs stated it. */
   public of(group: string, kind: string): readonly E[] {
     this.kinds ??= grouped(this.entries, (entry) => `${entry.group}/${entry.kind}`);
     return this.kinds.get(`${group}/${kind}`) ?? [];
   }
 
   /**
-   * The object of a kind by its name; the namespace is undefined for cluster-wide kinds. Renders the objects of that kind
-   * alone, so that it can be asked while the custom resource of KubeVirt is rendered.
+   * The object of a kind by its name; the namespace is undefined for cluster-wide kinds. Renders only the objects of
+   * that kind, so it can be called while the KubeVirt custom resource is rendered.
    */
   public find(group: string, kind: string, name: string, namespace?: string): E | undefined {
     const key = `${group}/${kind}`;
@@ -63,13 +63,13 @@ export class View<E extends Viewed> {
     ];
   }
 
-  /** The objects that will be written into a namespace. Renders all objects of the cluster. */
+  /** The objects in a namespace. Renders all objects of the cluster. */
   public in(namespace: string): readonly E[] {
     this.namespaces ??= grouped(this.entries, (entry) => entry.namespace);
     return this.namespaces.get(namespace) ?? [];
   }
 
-  /** The objects of a kind in a namespace. Renders the objects of that kind alone. */
+  /** The objects of a kind in a namespace. Renders only the objects of that kind. */
   public ofIn(group: string, kind: string, namespace: string): readonly E[] {
     const key = `${group}/${kind}`;
     let namespaces = this.kindsByNamespace.get(key);
@@ -80,13 +80,13 @@ export class View<E extends Viewed> {
     return namespaces.get(namespace) ?? [];
   }
 
-  /** The objects of a namespace that hold machines. Renders the objects of these kinds alone. */
+  /** The objects of a namespace that hold machines. Renders only the objects of these kinds. */
   public machinesIn(namespace: string): readonly E[] {
     this.machineNamespaces ??= grouped(this.machines, (entry) => entry.namespace);
     return this.machineNamespaces.get(namespace) ?? [];
   }
 
-  /** All tenants that stand for a namespace: at most one in a program without mistakes. */
+  /** All tenants with a namespace: at most one in a correct program. */
   public tenantsOf(namespace: string | undefined): readonly Located<TenantFacts>[] {
     this.tenantNamespaces ??= grouped(this.tenants, (tenant) => tenant.namespace);
     return namespace === undefined ? [] : this.tenantNamespaces.get(namespace) ?? [];
@@ -98,12 +98,15 @@ export class View<E extends Viewed> {
     return this.sources.get(`${namespace}/${dataSourceName}`);
   }
 
-  /** The spec of the KubeVirt custom resource as it will be written; undefined if the bundle does not hold it, or it is malformed. */
+  /**
+   * The spec of the KubeVirt custom resource as it will be written; undefined if the bundle does not hold it, or if it
+   * is malformed.
+   */
   public get kubevirtSpec(): KubeVirtSpec | undefined {
     return this.specOf('kubevirt.io', 'KubeVirt') as KubeVirtSpec | undefined;
   }
 
-  /** The same of CDI's. */
+  /** The spec of the CDI custom resource as it will be written; undefined like that of KubeVirt. */
   public get cdiSpec(): CDISpec | undefined {
     return this.specOf('cdi.kubevirt.io', 'CDI') as CDISpec | undefined;
   }

@@ -1,10 +1,9 @@
-/** Up to here, moving keys one by one costs less than to call JavaScript's own sort. */
+/** Up to this number, moving keys one by one is cheaper than JavaScript's own sort. */
 const FEW = 12;
 
 /**
- * The keys of a mapping that cdk8s writes, in its order: those without a value are left out, and the others are sorted
- * by their UTF-16 units. Those that are list indexes stay before all others, where JavaScript keeps them in every
- * object.
+ * The keys of a mapping in the order of cdk8s: keys without a value are left out, and the others are sorted by their
+ * UTF-16 units. Keys that are list indexes stay first, as in every JavaScript object.
  */
 export function sortedKeys(mapping: object): string[] {
   const keys = keysWithValue(mapping);
@@ -26,7 +25,7 @@ function isNothing(value: unknown): boolean {
   return value === undefined || value === null;
 }
 
-/** How many of the keys are list indexes. They come first, in the order of their numbers. */
+/** The number of keys that are list indexes. They come first, in numeric order. */
 function indexes(keys: readonly string[]): number {
   let count = 0;
   while (count < keys.length && isIndex(keys[count])) count++;
@@ -35,12 +34,12 @@ function indexes(keys: readonly string[]): number {
 
 /** Whether a key is the canonical form of a whole number from 0 to 2^32 - 2 (ECMAScript 2024, section 6.1.7). */
 function isIndex(key: string): boolean {
-  if (key > ':') return false; // the character behind 9
+  if (key > ':') return false; // the character after 9
   const number = Number(key);
   return Number.isInteger(number) && number >= 0 && number < 2 ** 32 - 1 && String(number) === key;
 }
 
-/** Sorts the keys where they are. Keys that are in order already are only compared. */
+/** Sorts the keys in place. Keys that are already sorted are only compared. */
 function sortFew(keys: string[]): string[] {
   for (let end = 1; end < keys.length; end++) {
     const key = keys[end];
@@ -51,14 +50,16 @@ function sortFew(keys: string[]): string[] {
   return keys;
 }
 
-/** A copy of plain data as cdk8s writes it: with no key that has no value, and with all keys in order. */
+/** A copy of plain data as cdk8s writes it: without keys that have no value, and with sorted keys. */
 export function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOrder);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(sortedKeys(value).map((key) => [key, inOrder((value as Record<string, unknown>)[key])]));
 }
 
-/** The same of all values of an object, whose own keys stay as they are: cdk8s has put them in an order of its own. */
+/**
+ * Sorts all values of an object like `inOrder`. The object's own keys stay as they are, because cdk8s has ordered them.
+ */
 export function inOrderBelow<T extends object>(object: T): T {
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, inOrder(value)])) as T;
 }

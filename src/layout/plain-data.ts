@@ -1,19 +1,20 @@
-/** What a value holds, from what is written as it is to what only cdk8s knows how to write. */
+/** What a value contains, from data that is written as it is to values that only cdk8s can write. */
 export enum Holds {
-  /** Mappings, lists, strings, numbers and truth values, each written as it is. */
+  /** Mappings, lists, strings, numbers and booleans, each written as it is. */
   PLAIN_DATA,
-  /** The same, and keys without a value, which are left out. */
+  /** Plain data and keys without a value, which are left out. */
   GAPS,
-  /** Something else: a lazy value, a token, an instance of a class, a function, or a list with nothing as an item. */
+  /** Anything else: a lazy value, a token, an instance of a class, a function, or a list with an empty item. */
   OTHER,
 }
 
-/** No object of Kubernetes is as deep. What holds itself is deeper. */
+/** No Kubernetes object is as deep. A value that contains itself is deeper. */
 const DEEPEST = 100;
 
 /**
- * What a value holds. A getter counts as what it gives now, so it must give the same when it is asked again.
- * @param empty what a list or mapping counts as that has nothing in it
+ * What a value contains. A getter counts as its current value, so it must return the same value when it is called
+ * again.
+ * @param empty what an empty list or mapping counts as
  */
 export function look(value: unknown, empty = Holds.PLAIN_DATA, depth = 0): Holds {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return Holds.PLAIN_DATA;
@@ -43,12 +44,12 @@ function lookAtMapping(mapping: object, empty: Holds, depth: number): Holds {
   return found ?? empty;
 }
 
-/** cdk8s knows an object literal by its `constructor`, which can also be a key of a mapping. */
+/** cdk8s recognises an object literal by its `constructor`, which can also be a key of a mapping. */
 function isLiteral(value: object): boolean {
   return Object.getPrototypeOf(value) === Object.prototype && value.constructor === Object;
 }
 
-/** A list with a `resolve` or a `value` of its own is a token or a union to cdk8s. */
+/** cdk8s treats a list with a `resolve` or a `value` property as a token or a union. */
 function isBareList(list: object): boolean {
   if (Object.getPrototypeOf(list) !== Array.prototype || list.constructor !== Array) return false;
   return !('resolve' in list) && !('value' in list);

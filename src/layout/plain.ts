@@ -5,7 +5,7 @@ import { asksOnlyCdk8s } from './resolvers';
 
 type Mapping = Readonly<Record<string, unknown>>;
 
-/** What cdk8s keeps to itself of an object. Another version may keep it otherwise, so none of it need be there. */
+/** Private members of cdk8s' `ApiObject`. Other versions may not have them, so all are optional. */
 interface Internals {
   readonly props?: Mapping;
   readonly patches?: readonly JsonPatch[];
@@ -19,9 +19,10 @@ interface Internals {
 }
 
 /**
- * What `toJson` gives for an object of plain data, without resolving and copying: it shares what the program gave, so
- * it must not be changed. Below the outermost mapping, keys are in the program's order instead of cdk8s' own.
- * @returns undefined where only `toJson` knows what is written: with a lazy value, a JSON patch or a user's resolver
+ * Returns what `toJson` returns for an object of plain data, without resolving and copying. The result shares the
+ * program's data, so it must not be changed. Below the outermost mapping, keys are in the program's order instead of
+ * cdk8s' order.
+ * @returns undefined if only `toJson` knows what is written: with a lazy value, a JSON patch or a user's resolver
  */
 export function renderPlain(apiObject: ApiObject): object | undefined {
   if (!mayBePlain(apiObject)) return undefined;
@@ -29,7 +30,7 @@ export function renderPlain(apiObject: ApiObject): object | undefined {
   return metadata && inFront((apiObject as unknown as Internals).props!, metadata);
 }
 
-/** Whether the data alone says what is written. Classes that `cdk8s import` makes have a `toJson` of their own. */
+/** Whether the data alone determines what is written. Classes made by `cdk8s import` have their own `toJson`. */
 function mayBePlain(apiObject: ApiObject): boolean {
   const { props, patches } = apiObject as unknown as Internals;
   if (props === undefined || patches?.length !== 0 || process.env.CDK8S_DISABLE_SORT) return false;

@@ -4,9 +4,9 @@ import { renderPlain } from './plain';
 import type { KubernetesObject } from '../releases/facts';
 import { Complaint, complaint } from '../toolkit/complaint';
 
-/** Why an object cannot be written. The problem follows the path of its construct. */
+/** The reason why an object cannot be written. The problem follows the path of its construct. */
 export interface RenderingFailure extends Complaint {
-  /** Whether it can be rendered, but has nothing left that identifies it. */
+  /** Whether the object can be rendered, but nothing identifies it. */
   readonly isNameless: boolean;
 }
 
@@ -15,9 +15,12 @@ export type Rendering = Rendered | { readonly object?: undefined; readonly failu
 
 /** An object as it will be written. */
 export interface Rendered {
-  /** Must not be changed: it may share what the program gave. */
+  /** Must not be changed: it may share the program's data. */
   readonly object: KubernetesObject;
-  /** Whether the keys below the outermost ones are still in the program's order, not in that in which they are written. */
+  /**
+   * Whether keys below the outermost mapping are still in the program's order, not in the order in which they are
+   * written.
+   */
   readonly unsorted: boolean;
   readonly failure?: undefined;
 }

@@ -3,8 +3,8 @@ import {
 } from 'cdk8s';
 
 /**
- * cdk8s asks its own three resolvers about every single value; none of them has anything to say of a string, a number
- * or a truth value, which most values are. Resolvers of the user are asked of all, before these.
+ * cdk8s calls its own three resolvers for every value, although none of them changes strings, numbers or booleans,
+ * which most values are. The user's resolvers are called for all values, before these.
  */
 export class ResolverOfObjects implements IResolver {
   constructor(public readonly resolvers: readonly IResolver[]) {}
@@ -21,7 +21,7 @@ export class ResolverOfObjects implements IResolver {
 const CLASSES = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
 const OF_CDK8S = new Set(CLASSES.map((resolver) => resolver.prototype.resolve));
 
-/** Whether an object's app has no resolvers but those that cdk8s brings, which have nothing to say of plain data. */
+/** Whether an object's app has only cdk8s' own resolvers, which do not change plain data. */
 export function asksOnlyCdk8s(apiObject: ApiObject): boolean {
   const resolvers = App.of(apiObject).resolvers as readonly IResolver[] | undefined; // a chart without an app has none
   return resolvers !== undefined && resolvers.every(isOfCdk8s);

@@ -2,15 +2,15 @@ import type { FieldComplaint } from '../toolkit/complaint';
 import { fieldBelow } from '../toolkit/path';
 
 /**
- * Half of a character, as it is left where a string is cut through one, and characters that server-side apply refuses:
- * clients send them in JSON as they are, and the API server reads JSON as YAML, where they must be escaped
+ * Half of a surrogate pair, as in a string that was cut in the middle of a character, and characters that server-side
+ * apply refuses: clients send them unescaped in JSON, and the API server reads JSON as YAML, where they must be escaped
  * (kube-apiserver v1.35.4 with go-yaml's readerc.go: "control characters are not allowed"). It reads U+0085 as a line
- * break, which becomes a space without a word.
+ * break, which silently becomes a space.
  */
 const UNACCEPTABLE = /[\p{Surrogate}\u007f-\u009f\ufffe\uffff]/u;
 
 /**
- * A fault for each value of an object that does not reach the API server as it is: JSON has no form for it (RFC
+ * A fault for each value of an object that would not reach the API server unchanged: JSON cannot represent it (RFC
  * 8259), or it has characters as above.
  */
 export function valueFaults(value: unknown): FieldComplaint[] {

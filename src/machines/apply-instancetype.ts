@@ -4,8 +4,8 @@ import type { Quantity } from '../toolkit/quantity';
 import { defined } from '../toolkit/shape';
 
 /**
- * A machine as it is once KubeVirt has laid its instancetype over it (KubeVirt v1.9.0 pkg/instancetype/apply). What only decides where it
- * runs is left out, and so is how a preference parts the vCPUs into sockets, cores and threads.
+ * A machine after KubeVirt has applied its instancetype (KubeVirt v1.9.0 pkg/instancetype/apply). Leaves out fields
+ * that only affect scheduling, and how a preference divides the vCPUs into sockets, cores and threads.
  */
 export function applyInstancetype(machine: VirtualMachineSpec, size: OfferedSize): VirtualMachineSpec {
   const { template } = machine;
@@ -39,7 +39,10 @@ function domainOf(domain: Domain, size: OfferedSize): Domain {
   });
 }
 
-/** What the pod requests of the guest's memory, where the instancetype says by how many percent that may be less. */
+/**
+ * The memory that the pod requests, if the instancetype allows it to be a given percentage less than the guest's
+ * memory.
+ */
 function requested({ resources }: Domain, guest: Quantity, overcommitPercent: number): Domain['resources'] {
   if (!(overcommitPercent > 0 && overcommitPercent < 100)) return undefined;
   return { requests: { ...resources?.requests, memory: guest.timesRatio(1 - overcommitPercent / 100).toBytesText() } };

@@ -1,7 +1,7 @@
 import type { DataVolumeTemplate, VirtualMachineInstanceSpec, VirtualMachineSpec } from '../../imports/kubevirt.io';
 import { items } from '../toolkit/shape';
 
-/** Something that a disk of a machine is copied from. */
+/** Something that a disk of a machine is cloned from. */
 export interface DiskSource {
   /** The path of the reference within the VirtualMachine's spec. */
   readonly field: string;
@@ -12,7 +12,7 @@ export interface DiskSource {
   readonly namespace?: string;
 }
 
-/** All that disks of a machine are copied from. */
+/** Everything that disks of a machine are cloned from. */
 export function diskSources(spec: VirtualMachineSpec): DiskSource[] {
   const sources: DiskSource[] = [];
   items(spec.dataVolumeTemplates).forEach((template, index) => addSources(sources, template, index));
@@ -20,8 +20,8 @@ export function diskSources(spec: VirtualMachineSpec): DiskSource[] {
 }
 
 /**
- * The ServiceAccount as which KubeVirt asks whether a machine may clone its disks: the one that it runs as (KubeVirt v1.9.0,
- * pkg/virt-controller/watch/vm/vm.go: authorizeDataVolume; up to v1.8 only volumes name one).
+ * The ServiceAccount as which KubeVirt checks whether a machine may clone its disks: the one that the machine runs as
+ * (KubeVirt v1.9.0, pkg/virt-controller/watch/vm/vm.go: authorizeDataVolume; up to v1.8 only volumes name one).
  */
 export function cloningAccount(vmi: VirtualMachineInstanceSpec | undefined): string {
   const mounted = items(vmi?.volumes).find(({ serviceAccount }) => serviceAccount !== undefined)?.serviceAccount?.serviceAccountName;

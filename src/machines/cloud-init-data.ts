@@ -3,7 +3,7 @@ import { base64Bytes, readableText } from './readable';
 import type { VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
 import { items } from '../toolkit/shape';
 
-/** A text of cloud-init's that is written into a machine. */
+/** A cloud-init text in a machine. */
 export interface CloudInitText {
   readonly kind: 'userData' | 'networkData';
   /** The path within the VirtualMachine's spec. */
@@ -12,7 +12,7 @@ export interface CloudInitText {
   readonly text: string;
 }
 
-/** The cloud-init texts that are written into a machine; data in Secrets is not among them. */
+/** The cloud-init texts in a machine, without data in Secrets. */
 export function cloudInitTexts(vmi: VirtualMachineInstanceSpec): CloudInitText[] {
   const texts: CloudInitText[] = [];
   for (const [index, volume] of items(vmi.volumes).entries()) {

@@ -4,16 +4,16 @@ import { defined } from '../toolkit/shape';
 
 /** How cloud-init finds its data. */
 export enum CloudInitType {
-  /** A disk labelled cidata, as most images expect. */
+  /** A disk with the label cidata, as most images expect. */
   NO_CLOUD = 'noCloud',
-  /** A disk in OpenStack's form, as some images expect, such as Flatcar and Windows with cloudbase-init. */
+  /** An OpenStack config drive, as some images expect, such as Flatcar and Windows with cloudbase-init. */
   CONFIG_DRIVE = 'configDrive',
 }
 
-/** More about cloud-init data that is in a Secret. */
+/** Further options for cloud-init data in a Secret. */
 export interface CloudInitSecretProps {
   /**
-   * The Secret with the network configuration, under the key `networkdata`.
+   * The name of the Secret with the network configuration, under the key `networkdata`.
    * @default - none, the guest uses DHCP
    */
   readonly networkDataSecret?: string;
@@ -24,7 +24,7 @@ export interface CloudInitSecretProps {
   readonly type?: CloudInitType;
 }
 
-/** Cloud-init data that is not secret, as text. */
+/** Cloud-init data as text, without secrets. */
 export interface CloudInitText {
   /**
    * The user data, at most 2048 bytes.
@@ -43,11 +43,11 @@ export interface CloudInitText {
   readonly type?: CloudInitType;
 }
 
-/** What a guest is configured with when it first boots. */
+/** The configuration of a guest at its first boot. */
 export class CloudInit {
   /**
-   * Data in a Secret of the machine's namespace, under the key `userdata`. The Secret itself is made by someone else: an
-   * ExternalSecret, a SealedSecret, by hand. What it holds never gets into the YAML.
+   * Reads the user data from a Secret in the machine's namespace, under the key `userdata`. The Secret must be created
+   * separately: by an ExternalSecret, by a SealedSecret, or by hand. Its content is never written to the YAML.
    */
   public static fromSecret(name: string, props: CloudInitSecretProps = {}): CloudInit {
     return madeOf('CloudInit.fromSecret', [name, props], (text, { networkDataSecret, type = CloudInitType.NO_CLOUD }) => {
@@ -56,7 +56,7 @@ export class CloudInit {
     });
   }
 
-  /** Data that everyone may read. What looks like a secret in it is refused. */
+  /** Writes the data into the machine, where everyone may read it. Data that looks like a secret is refused. */
   public static inline(text: CloudInitText): CloudInit {
     return madeOf('CloudInit.inline', [text], ({ userData, networkData, type = CloudInitType.NO_CLOUD }) => (
       new CloudInit(type, defined({ userData, networkData }))));

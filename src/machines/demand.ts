@@ -4,17 +4,20 @@ import type { VirtualMachineSpec } from '../../imports/kubevirt.io';
 import { Quantity } from '../toolkit/quantity';
 import { items } from '../toolkit/shape';
 
-/** What one machine asks of its namespace while it runs. */
+/** What one machine requests from its namespace while it runs. */
 export interface MachineDemand extends LauncherRequests {
-  /** Bytes of all disks that the machine gets of its own; undefined if the size of one is unknown. */
+  /** Bytes of all disks that belong to the machine; undefined if the size of one is unknown. */
   readonly storage?: Quantity;
-  /** Bytes of the largest of these disks; undefined if no size is known. */
+  /** Bytes of the largest disk that belongs to the machine; undefined if no size is known. */
   readonly largestDisk?: Quantity;
-  /** How many PersistentVolumeClaims the machine gets of its own. */
+  /** The number of PersistentVolumeClaims that belong to the machine. */
   readonly volumes: number;
 }
 
-/** What a machine asks of its namespace. `sized` has the machine's size laid over it, if the program knows the size. */
+/**
+ * What a machine requests from its namespace. `sized` is the machine with its size applied, if the program knows the
+ * size.
+ */
 export function machineDemand(sized: VirtualMachineSpec, overcommit: Overcommit): MachineDemand {
   const disks = items(sized.dataVolumeTemplates).map(({ spec }) => (spec?.storage ?? spec?.pvc)?.resources?.requests?.storage);
   const sizes = disks.map((size) => (size === undefined ? undefined : Quantity.parse(size)));

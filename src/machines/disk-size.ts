@@ -4,7 +4,7 @@ import { notByteSize, Quantity } from '../toolkit/quantity';
 const MEBIBYTE = Quantity.parse('1Mi')!;
 
 // CDI v1.66.0 pkg/apiserver/webhooks/datavolume-validate.go.
-/** The size of a DataVolume is a whole number of bytes, at least 1Mi. */
+/** Checks the size of a DataVolume: a whole number of bytes, at least 1Mi. */
 export function notDiskSize(size: string): Complaint | undefined {
   const malformed = notByteSize(size);
   if (malformed !== undefined) return malformed;

@@ -3,24 +3,24 @@ import type { DataVolumeTemplate, DataVolumeTemplateSpec, Disk, Volume } from '.
 import { sizeText } from '../toolkit/quantity';
 import { defined } from '../toolkit/shape';
 
-/** How a guest sees a disk. */
+/** The bus through which a guest sees a disk. */
 export enum DiskBus {
-  /** The fastest; every Linux of today has its driver. */
+  /** The fastest; every current Linux has its driver. */
   VIRTIO = 'virtio',
   SCSI = 'scsi',
   SATA = 'sata',
   USB = 'usb',
 }
 
-/** From how many nodes a disk can be used. */
+/** How nodes and pods may use a disk. */
 export enum AccessMode {
-  /** From one node: the machine cannot be live-migrated. */
+  /** By one node. The machine cannot be live-migrated. */
   READ_WRITE_ONCE = 'ReadWriteOnce',
-  /** From several nodes: what live migration needs. */
+  /** By several nodes. Live migration needs this. */
   READ_WRITE_MANY = 'ReadWriteMany',
-  /** By one pod: the machine cannot be live-migrated. */
+  /** By one pod. The machine cannot be live-migrated. */
   READ_WRITE_ONCE_POD = 'ReadWriteOncePod',
-  /** From several nodes, for reading. */
+  /** By several nodes, read-only. */
   READ_ONLY_MANY = 'ReadOnlyMany',
 }
 
@@ -30,7 +30,7 @@ export enum VolumeMode {
   FILESYSTEM = 'Filesystem',
 }
 
-/** How a disk is stored and seen, whatever is on it. */
+/** How a disk is stored, and how the guest sees it. */
 export interface DiskProps {
   /**
    * The StorageClass.
@@ -38,17 +38,17 @@ export interface DiskProps {
    */
   readonly storageClassName?: string;
   /**
-   * From how many nodes the disk can be used. Live migration needs `READ_WRITE_MANY`.
-   * @default - what CDI's StorageProfile of the class knows to be best
+   * The access modes of the disk. Live migration needs `READ_WRITE_MANY`.
+   * @default - the best ones according to CDI's StorageProfile of the class
    */
   readonly accessModes?: AccessMode[];
   /**
    * Whether the disk is a block device or a file.
-   * @default - what CDI's StorageProfile of the class knows to be best
+   * @default - the best one according to CDI's StorageProfile of the class
    */
   readonly volumeMode?: VolumeMode;
   /**
-   * How the guest sees it.
+   * The bus through which the guest sees the disk.
    * @default DiskBus.VIRTIO - the fastest
    */
   readonly bus?: DiskBus;
@@ -57,40 +57,36 @@ export interface DiskProps {
 /** The disk that a machine boots from: a clone of its image. */
 export interface BootDisk extends DiskProps {
   /**
-   * How much the disk holds; never less than the image's capacity. A disk that exists keeps its capacity when this
-   * changes;
-   * resize its PersistentVolumeClaim.
+   * The size of the disk; at least the image's capacity. Changing it does not change existing disks: resize their
+   * PersistentVolumeClaim.
    * @default - the capacity of the image
    */
   readonly capacity?: Size | string;
 }
 
 /**
- * A blank disk, which the guest must format. It finds it by its serial number, which is the name (virtio shows the
- * first 20 characters).
+ * A blank disk, which the guest must format. The guest can find it by its serial number, which is its name (virtio
+ * shows the first 20 characters).
  */
 export interface BlankDisk extends DiskProps {
   /** The disk's name within the machine: lower-case letters, digits and hyphens. */
   readonly name: string;
-  /**
-   * How much the disk holds. A disk that exists keeps its capacity when this changes; resize its PersistentVolumeClaim.
-   */
+  /** The size of the disk. Changing it does not change existing disks: resize their PersistentVolumeClaim. */
   readonly capacity: Size | string;
 }
 
-/**
- * A disk of a machine: how the guest sees it, the volume behind it, and the DataVolume that each machine gets of its
- * own.
- */
+/** A disk of a machine: the disk as the guest sees it, its volume, and a DataVolume if each machine has its own. */
 export interface MachineDisk {
   readonly disk: Disk;
   readonly volume: Volume;
   readonly template?: DataVolumeTemplate;
 }
 
-/** Where a boot disk is cloned from. */
+/** The source that a boot disk is cloned from. */
 export interface CloneSource {
-  /** The DataSource. It keeps its name when the image is refreshed, so that the template does not change. */
+  /**
+   * The name of the DataSource. It stays the same when the image is refreshed, so that the template does not change.
+   */
   readonly name: string;
   readonly namespace: string;
 }
@@ -114,9 +110,8 @@ export function blankDisk(claim: string, disk: BlankDisk): MachineDisk {
 type Content = Pick<DataVolumeTemplateSpec, 'source' | 'sourceRef'>;
 
 /**
- * The volume, and its DataVolume with the `storage` stanza, in which CDI fills in what the storage class likes best and
- * adds a
- * filesystem's overhead to the size.
+ * The volume and its DataVolume. It uses the `storage` stanza, so CDI fills in what suits the storage class and adds
+ * the filesystem's overhead to the size.
  */
 function claimed(
   name: string, claim: string, content: Content, capacity: Size | string | undefined, props: DiskProps,

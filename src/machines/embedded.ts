@@ -4,26 +4,26 @@ import type { KubernetesObject } from '../releases/facts';
 
 /** A machine within an object. */
 export interface EmbeddedMachine extends Machine {
-  /** Whether it is an instance, without a VirtualMachine around it that says when it runs. */
+  /** Whether it is a VirtualMachineInstance, without a VirtualMachine that says when it runs. */
   readonly isInstance: boolean;
-  /** How many such machines the object stands for; undefined where something else sets the number. */
+  /** The number of such machines that the object stands for; undefined if something else sets it. */
   readonly count: number | undefined;
-  /** The path within the object of a path within the VirtualMachine's spec. */
+  /** Converts a path within the VirtualMachine's spec to the path within the object. */
   readonly fieldIn: (path: string) => string;
 }
 
-/** How a kind holds a machine: where its VirtualMachine's spec stands, or that of an instance alone. */
+/** How a kind holds a machine: the path of its VirtualMachine's spec, or of an instance's spec. */
 interface Holder {
   readonly machine: (object: any) => VirtualMachineSpec | undefined;
   readonly path: (path: string) => string;
   readonly count: (spec: any) => number | undefined;
-  /** Whether it is an instance, without a VirtualMachine around it. */
+  /** Whether it is a VirtualMachineInstance, without a VirtualMachine around it. */
   readonly instance?: true;
 }
 
 const below = (prefix: string) => (path: string) => `${prefix}.${path}`;
 
-/** An instance has no VirtualMachine around it: it is made into the template of one. */
+/** An instance has no VirtualMachine around it, so it is wrapped as the template of one. */
 function instance(spec: VirtualMachineInstanceSpec | undefined, metadata: object): VirtualMachineSpec | undefined {
   return spec && ({ template: { metadata, spec } } as VirtualMachineSpec);
 }
@@ -59,7 +59,9 @@ export function machineField(group: string, kind: string, path: string): string 
   return HOLDERS[`${group}/${kind}`]?.path(path);
 }
 
-/** The machine within an object that has the shape of its kind; undefined if the kind holds none, or the object holds none. */
+/**
+ * The machine within an object that matches the schema of its kind; undefined if the kind or the object holds none.
+ */
 export function embeddedMachine(group: string, object: KubernetesObject): EmbeddedMachine | undefined {
   const holder = HOLDERS[`${group}/${object.kind}`];
   const spec = holder?.machine(object);

@@ -1,5 +1,5 @@
 /**
- * The annotation in which KubeVirt looks for Ignition data (KubeVirt v1.9.0
- * staging/src/kubevirt.io/api/core/v1/types.go: IgnitionAnnotation).
+ * The annotation from which KubeVirt reads Ignition data (KubeVirt v1.9.0 staging/src/kubevirt.io/api/core/v1/types.go:
+ * IgnitionAnnotation).
  */
 export const IGNITION = 'kubevirt.io/ignitiondata';

@@ -3,17 +3,18 @@ import type { VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
 import { Quantity } from '../toolkit/quantity';
 import { items } from '../toolkit/shape';
 
-/** What the pod of one machine requests of its node, KubeVirt's own share included. */
+/** What the pod of one machine requests, including KubeVirt's own overhead. */
 export interface LauncherRequests {
-  /** Undefined where the size is not known to the program. */
+  /** Undefined if the program does not know the size. */
   readonly cpu?: Quantity;
   readonly memory?: Quantity;
 }
 
 /**
- * The requests of a machine's virt-launcher pod: the containers compute and guest-console-log.
- * Source: KubeVirt v1.8.4 and v1.9.0, pkg/virt-controller/services/renderresources.go and serialconsolelog.go, pkg/hypervisor/kvm/hypervisorbackend.go.
- * Hook sidecars, container disks and virtiofs daemons, which pools have only by overrides, come on top.
+ * The requests of a machine's virt-launcher pod: the containers compute and guest-console-log. Source: KubeVirt v1.8.4
+ * and v1.9.0, pkg/virt-controller/services/renderresources.go and serialconsolelog.go,
+ * pkg/hypervisor/kvm/hypervisorbackend.go. Not included are hook sidecars, container disks and virtiofs daemons, which
+ * pools have only through overrides.
  */
 export function launcherRequests(vmi: VirtualMachineInstanceSpec, overcommit: Overcommit = UPSTREAM_OVERCOMMIT): LauncherRequests {
   const vcpus = vcpusOf(vmi) ?? 1;
@@ -25,12 +26,12 @@ export function launcherRequests(vmi: VirtualMachineInstanceSpec, overcommit: Ov
   const console = consoleLog(vmi, pinned);
   return {
     cpu: (statedCpu(vmi, pinned) ?? cpuRequest(vmi, vcpus, pinned, overcommit))?.plus(console.cpu),
-    // Huge pages are a resource of their own, so of the memory proper only KubeVirt's share is left.
+    // Huge pages are a resource of their own, so only KubeVirt's overhead counts as memory.
     memory: guest && (paged ? Quantity.ZERO : guest).plus(unreserved ? Quantity.ZERO : overhead).plus(console.memory),
   };
 }
 
-/** The vCPUs of a machine that says its topology or its CPU share itself. */
+/** The vCPUs of a machine with a CPU topology or a CPU request of its own. */
 export function vcpusOf(vmi: VirtualMachineInstanceSpec): number | undefined {
   const { cores, sockets, threads } = vmi.domain?.cpu ?? {};
   const given = [cores, sockets, threads].filter((count): count is number => Number.isInteger(count) && count! > 0);
@@ -40,7 +41,7 @@ export function vcpusOf(vmi: VirtualMachineInstanceSpec): number | undefined {
   return quantity && Number(quantity.toUnits());
 }
 
-/** The memory that the pod requests for the guest of a machine that says it itself. */
+/** The memory that the pod requests for the guest, if the machine states it. */
 function memoryOf(vmi: VirtualMachineInstanceSpec, overcommit: Overcommit): Quantity | undefined {
   const { resources, memory } = vmi.domain ?? {};
   const requested = resources?.requests?.memory ?? resources?.limits?.memory;
@@ -49,7 +50,7 @@ function memoryOf(vmi: VirtualMachineInstanceSpec, overcommit: Overcommit): Quan
   return guest === undefined ? undefined : overcommitted(Quantity.parse(guest), overcommit);
 }
 
-/** The memory that is requested for what the guest sees; a request that is written out is never changed (WithMemoryRequests). */
+/** The memory that is requested for the guest's memory. An explicit request is never changed (WithMemoryRequests). */
 function overcommitted(guest: Quantity | undefined, { memoryOvercommit }: Overcommit): Quantity | undefined {
   return guest?.timesRatio(100 / memoryOvercommit);
 }
@@ -65,7 +66,7 @@ function cpuRequest(vmi: VirtualMachineInstanceSpec, vcpus: number, pinned: bool
   return pinned ? Quantity.parse(threads + emulator) : Quantity.parse(`${Math.ceil((threads * 1000) / cpuAllocationRatio)}m`);
 }
 
-/** KubeVirt's own share of the memory of a launcher pod. */
+/** KubeVirt's memory overhead of a launcher pod. */
 function memoryOverhead(vmi: VirtualMachineInstanceSpec, vcpus: number): Quantity {
   const { devices, cpu, resources, launchSecurity, memory } = vmi.domain ?? {};
   const request = Quantity.parse(resources?.requests?.memory ?? 0) ?? Quantity.ZERO;
@@ -90,7 +91,7 @@ function memoryOverhead(vmi: VirtualMachineInstanceSpec, vcpus: number): Quantit
   return parts.reduce((sum, part) => sum.plus(Quantity.parse(part) ?? Quantity.ZERO), Quantity.ZERO);
 }
 
-/** Whether the machine asks for a guaranteed quality of service: requests and limits are equal. */
+/** Whether the machine gets the QoS class Guaranteed: requests and limits are equal. */
 function guaranteed(vmi: VirtualMachineInstanceSpec): boolean {
   const { requests, limits } = vmi.domain?.resources ?? {};
   return (['cpu', 'memory'] as const).every((what) => limits?.[what] !== undefined && (requests?.[what] === undefined || String(requests[what]) === String(limits[what])));

@@ -5,7 +5,7 @@ import { PodNetworkBinding } from './network';
 import { stepsOf, valueAt } from '../toolkit/at';
 import { isPlain } from '../toolkit/merge';
 
-/** The prop that a path within a VirtualMachine's spec came from; undefined if no prop says just that. */
+/** The prop that a path within a VirtualMachine's spec came from; undefined if no prop corresponds exactly to it. */
 export function machinePropOf(path: string, props: MachineProps, parts: MachineParts): string | undefined {
   for (const [pattern, nameOf] of FIELDS) {
     const match = pattern.exec(path);
@@ -15,7 +15,7 @@ export function machinePropOf(path: string, props: MachineProps, parts: MachineP
 }
 
 /**
- * Whether a field holds what the props made: neither overrides nor JSON patches changed it.
+ * Whether a field still holds what the props made, unchanged by overrides and JSON patches.
  * @param made the spec as the props alone make it
  * @param written the spec as it will be written
  */

@@ -1,10 +1,7 @@
 import type { InstancetypeMatcher } from '../../imports/kubevirt.io';
 import { madeOf } from '../props/made';
 
-/**
- * What a guest prefers where its machine leaves a choice, such as buses and firmware. It never contradicts what the
- * machine says itself.
- */
+/** What a guest prefers, such as buses and firmware. It only applies to what its machine leaves open. */
 export class MachinePreference {
   /** A VirtualMachinePreference in the machine's own namespace. */
   public static preference(name: string): MachinePreference {
@@ -21,8 +18,8 @@ export class MachinePreference {
   private constructor(private readonly kind: string, private readonly name: string) {}
 
   /**
-   * What it stands for in a machine's spec. KubeVirt takes a missing kind for the cluster-wide one, so the kind is
-   * always written.
+   * The reference in a machine's spec. KubeVirt takes a missing kind for the cluster-wide one, so the kind is always
+   * written.
    * @internal
    */
   public _matcher(): InstancetypeMatcher {

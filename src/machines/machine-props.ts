@@ -9,9 +9,9 @@ import type { Architecture, EvictionStrategy, RunStrategy } from './strategies';
 import type { VirtualMachineSpec } from '../../imports/kubevirt.io';
 import type { DeepPartial } from '../toolkit/merge';
 
-/** What every machine can be given, whatever kind of object makes it. */
+/** Props of every machine, whichever kind of object creates it. */
 export interface MachineProps {
-  /** How much CPU and memory the machine has. */
+  /** The CPU and memory of the machine. */
   readonly size: MachineSize;
   /**
    * What the guest prefers where its machine leaves a choice.
@@ -20,8 +20,8 @@ export interface MachineProps {
   readonly preference?: MachinePreference;
   /**
    * When the machine runs.
-   * @default RunStrategy.ALWAYS - a pool counts machines that exist, not those that run, so a worker that shuts
-   * down would stay missing
+   * @default RunStrategy.ALWAYS - a pool counts machines that exist, not those that run, so a worker that shuts down
+   * would stay missing
    */
   readonly runStrategy?: RunStrategy;
   /**
@@ -35,9 +35,10 @@ export interface MachineProps {
    */
   readonly extraDisks?: BlankDisk[];
   /**
-   * How the machine is connected to the pod network. A bridge comes with the annotation that permits live migration.
-   * @default PodNetworkBinding.BRIDGE - so that each Kubernetes node has an address of its own; choose
-   * MASQUERADE for machines that are not nodes
+   * How the machine is connected to the pod network. With a bridge, the annotation that permits live migration is
+   * written too.
+   * @default PodNetworkBinding.BRIDGE - so that each Kubernetes node has an address of its own; choose MASQUERADE for
+   * machines that are not nodes
    */
   readonly podNetwork?: PodNetworkBinding;
   /**
@@ -51,19 +52,18 @@ export interface MachineProps {
    */
   readonly networkInterfaceMultiqueue?: boolean;
   /**
-   * What configures the guest when it first boots.
-   * @default - nothing
+   * The configuration of the guest at its first boot.
+   * @default - none
    */
   readonly cloudInit?: CloudInit;
   /**
-   * Ignition data as JSON, for Flatcar and Fedora CoreOS. It is written into an annotation that everyone who may read
-   * machines
-   * can read, so it must not hold a secret. Turns on the feature gate ExperimentalIgnitionSupport.
+   * Ignition data as JSON, for Flatcar and Fedora CoreOS. It is written to an annotation, which everyone who may read
+   * machines can read, so it must not contain secrets. Turns on the feature gate ExperimentalIgnitionSupport.
    * @default - none
    */
   readonly ignition?: string;
   /**
-   * SSH public keys that open the machine.
+   * SSH public keys that may log in to the machine.
    * @default [] - none
    */
   readonly sshKeys?: SshKeys[];
@@ -74,26 +74,24 @@ export interface MachineProps {
    */
   readonly evictionStrategy?: EvictionStrategy;
   /**
-   * The controller that acts when the machine's node is drained. The eviction strategy `EXTERNAL` needs it: without
-   * such a
-   * controller, the drain never ends.
+   * The controller that acts when the machine's node is drained. Required for the eviction strategy `EXTERNAL`: without
+   * such a controller, the drain never ends.
    * @default - none
    */
   readonly evictionHandler?: string;
   /**
    * How long the guest may take to shut down before it is switched off.
-   * @default Duration.seconds(180) - time for a Kubernetes node to end its pods; KubeVirt's own default is 30 seconds
+   * @default Duration.seconds(180) - enough for a Kubernetes node to end its pods; KubeVirt's own default is 30 seconds
    */
   readonly terminationGracePeriod?: Duration;
   /**
-   * The machine's architecture. If it is written, GitOps tools do not see what KubeVirt would fill in.
+   * The machine's CPU architecture. If it is set, GitOps tools see no difference from what KubeVirt would fill in.
    * @default - the cluster's
    */
   readonly architecture?: Architecture;
   /**
-   * The machine type, such as `pc-q35-rhel9.6.0`. If it is written, a machine that is made later is built like those
-   * before.
-   * @default - as the preference says; otherwise the cluster's default at the time when a machine is made
+   * The machine type, such as `pc-q35-rhel9.6.0`. If it is set, machines that are created later get the same type.
+   * @default - as the preference says; otherwise the cluster's default when a machine is created
    */
   readonly machineType?: string;
   /**
@@ -102,20 +100,19 @@ export interface MachineProps {
    */
   readonly subdomain?: string;
   /**
-   * Labels of the machine, its instance and its pod. A running machine gets them when it next starts.
-   * @default {} - none but those that the kind of object needs
+   * Labels of the machine, its instance and its pod. A running machine gets them at its next start.
+   * @default {} - only those that the kind of object needs
    */
   readonly labels?: { [key: string]: string };
   /**
-   * Annotations of the machine's instance, where KubeVirt looks for them.
-   * @default {} - none but those that KubeVirt needs
+   * Annotations of the machine's instance, where KubeVirt reads them.
+   * @default {} - only those that KubeVirt needs
    */
   readonly annotations?: { [key: string]: string };
   /**
-   * Any part of the VirtualMachine's spec that has no prop of its own, laid over what the props make. Objects are
-   * merged, lists
-   * and single values are replaced, `null` removes.
-   * @default - nothing
+   * Overrides for parts of the VirtualMachine's spec that have no prop, merged over what the props make. Objects are
+   * merged, lists and scalars replaced, `null` removes.
+   * @default - none
    * @jsii ignore
    */
   readonly overrides?: DeepPartial<VirtualMachineSpec>;

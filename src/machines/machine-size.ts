@@ -4,19 +4,19 @@ import { madeOf } from '../props/made';
 import { sizeText } from '../toolkit/quantity';
 import { defined } from '../toolkit/shape';
 
-/** A size in cores and memory. */
-export interface MachineCores {
-  /** Cores of each socket: a whole number of at least 1. */
+/** A size, given as CPU topology and memory. */
+export interface MachineDimensions {
+  /** Cores per socket: a whole number, at least 1. */
   readonly cores: number;
   /** The guest's memory, such as `Size.gibibytes(16)` or `"16Gi"`. */
   readonly memory: Size | string;
   /**
-   * Sockets: a whole number of at least 1. KubeVirt adds CPUs to a running machine by the socket.
+   * The number of sockets: a whole number, at least 1. KubeVirt hotplugs CPUs by the socket.
    * @default 1
    */
   readonly sockets?: number;
   /**
-   * Threads of each core: a whole number of at least 1; at most 2 with dedicated CPUs, and 1 on arm64.
+   * Threads per core: a whole number, at least 1; at most 2 with dedicated CPUs, and 1 on arm64.
    * @default 1
    */
   readonly threads?: number;
@@ -26,24 +26,24 @@ export interface MachineCores {
    */
   readonly cpuModel?: string;
   /**
-   * Whether each vCPU has a core of the node to itself. Turns on the feature gate CPUManager, and needs nodes whose
+   * Whether each vCPU gets a core of the node to itself. Turns on the feature gate CPUManager, and needs nodes whose
    * kubelet runs the static CPU manager.
    * @default false
    */
   readonly dedicatedCpus?: boolean;
   /**
-   * Whether QEMU's own threads get a dedicated core more; only with `dedicatedCpus`.
+   * Whether QEMU's own threads get an additional dedicated core; only with `dedicatedCpus`.
    * @default false
    */
   readonly isolateEmulatorThread?: boolean;
   /**
-   * The page size of huge pages that back the memory, such as `2Mi` or `1Gi`; the memory must be a multiple of it.
+   * The page size of the huge pages that back the memory, such as `2Mi` or `1Gi`. The memory must be a multiple of it.
    * @default - ordinary pages
    */
   readonly hugepages?: string;
 }
 
-/** The part of a machine's spec that a size stands for. */
+/** The part of a machine's spec that a size sets. */
 export interface SizedSpec {
   readonly instancetype?: InstancetypeMatcher;
   readonly cpu?: Cpu;
@@ -51,12 +51,11 @@ export interface SizedSpec {
 }
 
 /**
- * How much CPU and memory a machine has: in numbers, or by the name of an instancetype. Never both, because KubeVirt
- * refuses that.
+ * The CPU and memory of a machine: either as numbers, or as the name of an instancetype. KubeVirt refuses both at once.
  */
 export abstract class MachineSize {
-  /** A size in cores and memory. */
-  public static of(cores: MachineCores): MachineSize {
+  /** A size, given as CPU topology and memory. */
+  public static of(cores: MachineDimensions): MachineSize {
     return madeOf('MachineSize.of', [cores], (usable) => new SizeInNumbers(usable));
   }
 
@@ -71,7 +70,7 @@ export abstract class MachineSize {
     return madeOf('MachineSize.clusterInstancetype', [name], (text) => new SizeByName(kind, text));
   }
 
-  /** What it stands for in a machine's spec. @internal */
+  /** The part of a machine's spec that the size sets. @internal */
   public abstract _spec(): SizedSpec;
 }
 
@@ -87,7 +86,7 @@ class SizeByName extends MachineSize {
 }
 
 class SizeInNumbers extends MachineSize {
-  constructor(private readonly given: MachineCores) {
+  constructor(private readonly given: MachineDimensions) {
     super();
   }
 
@@ -97,7 +96,7 @@ class SizeInNumbers extends MachineSize {
     const pages = hugepages === undefined ? undefined : { pageSize: hugepages };
     return {
       cpu: defined({
-        // All three are written: without sockets, KubeVirt could add none to a running machine.
+        // All three are written: without sockets, KubeVirt could not hotplug any.
         cores,
         sockets,
         threads,

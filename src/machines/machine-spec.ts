@@ -20,31 +20,31 @@ const GRACE_PERIOD_SECONDS = 180;
 
 type SchedulingField = 'affinity' | 'nodeSelector' | 'priorityClassName' | 'tolerations' | 'topologySpreadConstraints';
 
-/** The part of a machine's spec that says where it may run. */
+/** The part of a machine's spec that determines where it may run. */
 export type MachineScheduling = Pick<VirtualMachineInstanceSpec, SchedulingField>;
 
 /** An image that a boot disk is cloned from. */
 export interface BootSource extends CloneSource {
-  /** The size below which a clone does not fit; undefined if unknown. */
+  /** The minimum size of a clone; undefined if unknown. */
   readonly capacity?: Quantity;
 }
 
-/** What a machine is made of besides its props. */
+/** What a machine is made of in addition to its props. */
 export interface MachineParts {
   /**
-   * Begins the names of the machine's DataVolumes: two objects of a namespace whose DataVolumes had one name would
-   * share the disks.
+   * The prefix of the names of the machine's DataVolumes. If two objects in a namespace had DataVolumes of one name,
+   * they would share the disks.
    */
   readonly name: string;
   readonly source: BootSource;
-  /** The extra disks that can be built. */
+  /** The extra disks that are valid. */
   readonly extraDisks: readonly BlankDisk[];
   /** Labels of the instance and its pod. */
   readonly labels: { readonly [key: string]: string };
   readonly scheduling?: MachineScheduling;
 }
 
-/** The spec of a VirtualMachine, with the machine's overrides laid over it. */
+/** The spec of a VirtualMachine, with the machine's overrides merged over it. */
 export function machineSpec(props: MachineProps, parts: MachineParts): VirtualMachineSpec {
   return mergeDeep(plainMachineSpec(props, parts), props.overrides);
 }

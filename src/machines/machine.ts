@@ -1,6 +1,6 @@
 import type { VirtualMachineInstanceSpec, VirtualMachineSpec } from '../../imports/kubevirt.io';
 
-/** A machine as KubeVirt's admission sees it, in whatever kind it is embedded, after every override and patch. */
+/** A machine as KubeVirt's admission sees it, whichever kind holds it, after all overrides and patches. */
 export interface Machine {
   /** The VirtualMachine's spec. */
   readonly spec: VirtualMachineSpec;
@@ -13,7 +13,7 @@ export interface Machine {
 /** The path of the VirtualMachineInstance's spec within the VirtualMachine's. */
 export const VMI = 'template.spec';
 
-/** The parts of a VirtualMachine's spec that rules look at. */
+/** The parts of a VirtualMachine's spec that rules check. */
 export function machineOf(spec: VirtualMachineSpec): Machine {
   const { annotations, labels } = spec.template?.metadata ?? {};
   const vmi = spec.template?.spec ?? { domain: { devices: {} } };

@@ -1,21 +1,21 @@
 /** How a machine is connected to the cluster's pod network. */
 export enum PodNetworkBinding {
-  /** The guest has the pod's own address, as a Kubernetes node must, so that others reach it and its services. */
+  /** The guest has the pod's own address, so that others reach it and its services. Kubernetes nodes need this. */
   BRIDGE = 'bridge',
-  /** The guest has a private address, the same in every machine, behind the pod's. */
+  /** The guest has a private address, the same in every machine, behind the pod's address. */
   MASQUERADE = 'masquerade',
-  /** Not at all. */
+  /** No connection to the pod network. */
   NONE = 'none',
 }
 
 /** How a machine is connected to a Multus network. */
 export enum MultusBinding {
   BRIDGE = 'bridge',
-  /** A virtual function of a network card, handed to the guest. */
+  /** A virtual function of a network card, passed through to the guest. */
   SRIOV = 'sriov',
 }
 
-/** A further network, which a NetworkAttachmentDefinition describes. */
+/** An additional network, defined by a NetworkAttachmentDefinition. */
 export interface MultusNetwork {
   /** The NetworkAttachmentDefinition: `name` in the machine's own namespace, or `namespace/name`. */
   readonly networkName: string;

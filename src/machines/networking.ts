@@ -1,11 +1,11 @@
 import { MultusBinding, MultusNetwork, PodNetworkBinding } from './network';
 import type { Interface, Network } from '../../imports/kubevirt.io';
 
-/** The networks and interfaces of a machine, which belong together pair by pair. */
+/** The networks and interfaces of a machine. Each network has one interface. */
 export interface Networking {
   readonly networks: Network[];
   readonly interfaces: Interface[];
-  /** False to keep KubeVirt from adding an interface on the pod network by itself. */
+  /** Set to false to keep KubeVirt from adding an interface on the pod network by itself. */
   readonly autoattachPodInterface?: boolean;
   readonly annotations: { readonly [key: string]: string };
 }
@@ -13,9 +13,8 @@ export interface Networking {
 const POD_NETWORK = 'default';
 
 /**
- * The annotation without which a bridge on the pod network bars live migration (KubeVirt v1.9.0
- * pkg/network/vmispec/interface.go,
- * VerifyVMIMigratable).
+ * The annotation that permits live migration with a bridge on the pod network (KubeVirt v1.9.0
+ * pkg/network/vmispec/interface.go, VerifyVMIMigratable).
  */
 export const ALLOW_BRIDGE_MIGRATION = 'kubevirt.io/allow-pod-bridge-network-live-migration';
 

@@ -1,12 +1,12 @@
 import type { KubeVirtSpec } from '../../imports/kubevirt.io';
 
-/** How a cluster's KubeVirt custom resource makes the requests of launcher pods differ from what guests see. */
+/** How the KubeVirt custom resource of a cluster makes the requests of launcher pods differ from what guests see. */
 export interface Overcommit {
-  /** Virtual CPUs for each core requested: `developerConfiguration.cpuAllocationRatio`. */
+  /** Virtual CPUs per requested core: `developerConfiguration.cpuAllocationRatio`. */
   readonly cpuAllocationRatio: number;
-  /** Percent of the requested memory that guests see: `developerConfiguration.memoryOvercommit`. */
+  /** The guest's memory as a percentage of the requested memory: `developerConfiguration.memoryOvercommit`. */
   readonly memoryOvercommit: number;
-  /** What KubeVirt's own share of the memory is multiplied by: `additionalGuestMemoryOverheadRatio`. */
+  /** The factor for KubeVirt's own memory overhead: `additionalGuestMemoryOverheadRatio`. */
   readonly guestMemoryOverheadRatio: number;
 }
 
@@ -17,10 +17,7 @@ export const UPSTREAM_OVERCOMMIT: Overcommit = {
   guestMemoryOverheadRatio: 1,
 };
 
-/**
- * How the KubeVirt custom resource makes launcher pods' requests differ from what guests see; upstream's way where it
- * says nothing readable.
- */
+/** The overcommit settings of the KubeVirt custom resource; upstream's defaults where it has no valid value. */
 export function overcommitOf(spec: KubeVirtSpec | undefined): Overcommit {
   const { cpuAllocationRatio, memoryOvercommit } = spec?.configuration?.developerConfiguration ?? {};
   const overheadRatio = spec?.configuration?.additionalGuestMemoryOverheadRatio;

@@ -3,22 +3,25 @@ import { Machine, machineOf } from './machine';
 import type { VirtualMachineSpec, Volume } from '../../imports/kubevirt.io';
 import { items } from '../toolkit/shape';
 
-/** The annotation by which KubeVirt runs hook sidecars beside a machine (KubeVirt v1.9.0 pkg/hooks/hooks.go, HookSidecarListAnnotationName). */
+/**
+ * The annotation that makes KubeVirt run hook sidecars with a machine (KubeVirt v1.9.0 pkg/hooks/hooks.go,
+ * HookSidecarListAnnotationName).
+ */
 const HOOK_SIDECARS = 'hooks.kubevirt.io/hookSidecars';
 
 /**
- * Which feature gate a part of a machine needs. Source, where nothing else is said: KubeVirt v1.9.0, the functions of
- * pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go that ask for the gate; gates that are generally available
- * in a release are on by themselves there.
+ * The feature gates that parts of a machine need. Source, unless stated otherwise: KubeVirt v1.9.0, the functions of
+ * pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go that check the gate. Gates that are
+ * generally available in a release are on by default there.
  */
 const NEEDS: { readonly [gate: string]: (machine: Machine) => boolean } = {
-  // pkg/virt-handler/heartbeat/heartbeat.go: without it no node is labelled for dedicated CPUs.
+  // pkg/virt-handler/heartbeat/heartbeat.go: without the gate no node is labelled for dedicated CPUs.
   CPUManager: ({ vmi }) => vmi.domain?.cpu?.dedicatedCpuPlacement === true,
   // pkg/virt-controller/watch/vmi/lifecycle.go, v1.8 and newer.
   ContainerPathVolumes: ({ vmi }) => items(vmi.volumes).some((volume) => volume.containerPath !== undefined),
   // vms-admitter.go, validateRunStrategy.
   DecentralizedLiveMigration: ({ spec }) => spec.runStrategy === 'WaitAsReceiver',
-  // validateBootOrder for empty CD-ROM drives; pkg/storage/hotplug/hotplug.go for volumes that are plugged into running machines.
+  // validateBootOrder for empty CD-ROM drives; pkg/storage/hotplug/hotplug.go for volumes that are hotplugged.
   DeclarativeHotplugVolumes: (machine) => hotpluggable(machine) || emptyDrive(machine),
   DownwardMetrics: ({ vmi }) => vmi.domain?.devices?.downwardMetrics !== undefined || items(vmi.volumes).some((volume) => volume.downwardMetrics),
   // Up to v1.7: validateFilesystemsWithVirtIOFSEnabled.
@@ -30,7 +33,7 @@ const NEEDS: { readonly [gate: string]: (machine: Machine) => boolean } = {
   HostDevices: ({ vmi }) => vmi.domain?.devices?.hostDevices !== undefined,
   HostDevicesWithDRA: ({ vmi }) => items(vmi.domain?.devices?.hostDevices).some((device) => device.claimName !== undefined),
   HostDisk: ({ vmi }) => items(vmi.volumes).some((volume) => volume.hostDisk !== undefined),
-  // Up to v1.7: validateArchitecture, for each but that of virt-api itself, which is taken to be amd64.
+  // Up to v1.7: validateArchitecture, for every architecture other than virt-api's own, which is assumed to be amd64.
   MultiArchitecture: ({ vmi }) => vmi.architecture !== undefined && vmi.architecture !== 'amd64',
   NetworkDevicesWithDRA: ({ vmi }) => items(vmi.networks).some((network) => network.resourceClaim !== undefined),
   // Up to v1.8.
@@ -56,7 +59,10 @@ const NEEDS: { readonly [gate: string]: (machine: Machine) => boolean } = {
 
 const GATES = Object.keys(NEEDS);
 
-/** The feature gates that a VirtualMachine's spec needs, in the order of the alphabet. Whether a release has them on by itself is not asked here. */
+/**
+ * The feature gates that a VirtualMachine's spec needs, in alphabetical order, whether or not a release turns them on
+ * by itself.
+ */
 export function requiredGates(spec: VirtualMachineSpec): string[] {
   const machine = machineOf(spec);
   return GATES.filter((gate) => NEEDS[gate](machine));

@@ -1,16 +1,17 @@
 import { encodedTexts } from './readable';
 
-/** Something that gives a secret away. `what` is named in errors; the secret itself never is. */
-interface Clue {
+/** A pattern that reveals a secret. Errors mention `what`, never the secret itself. */
+interface SecretPattern {
   readonly what: string;
   readonly pattern: RegExp;
 }
 
-// Words are bounded in length and begin where no other does, so that a large text is read in one go.
-// A key is followed by its value; true, false, null and nothing are no secrets, nor are nested objects, lists and references to files.
+// Words are bounded in length and begin where no other does, so that a large text is read in one pass. A key is
+// followed by its value. Values that are not secrets: true, false, null, empty values, nested objects, lists and
+// references to files.
 const VALUE = '["\']?[ \\t]*[:=][ \\t]*(?!["\']?(?:true|false|null|~|yes|no|on|off)["\']?[ \\t]*(?:[,}#\\n]|$))(?![ \\t]*[{\\[/#])';
 
-const CLUES: readonly Clue[] = [
+const SECRET_PATTERNS: readonly SecretPattern[] = [
   { what: 'a private key', pattern: /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/ },
   { what: 'chpasswd, which sets passwords', pattern: /^\s*chpasswd\s*:|\|\s*chpasswd\b/m },
   { what: 'a password hash', pattern: /\$(?:1|2[abxy]|5|6|7|y|gy)\$[./A-Za-z0-9$=,]{8,}/ },
@@ -23,19 +24,19 @@ const CLUES: readonly Clue[] = [
 const KEYS = new RegExp(`(?<![A-Za-z0-9_.-])([A-Za-z0-9_.-]{0,64}?(?:passw(?:or)?d|passphrase|passwordhash|secret|token|api[_-]?key|private[_-]?key|access[_-]?key|credentials?)[A-Za-z0-9_-]{0,64})${VALUE}\\S`, 'gim');
 const FLAGS = /(?:^|\s)--(?:[a-z-]*(?:token|password|secret|passphrase))[= ]\s*\S/i;
 
-// Texts within texts are looked into that deep, such as a user-data archive in base64 with a file in base64.
+// The maximum depth of encoded texts within texts, such as a user-data archive in base64 with a file in base64.
 const DEEPEST = 3;
 
 /**
- * The name of a thing in a text that is, or much looks like, a secret; nothing when there is none. What is base64 in the text is read too,
- * packed with gzip or not. The secret itself is never in the answer.
+ * What looks like a secret in a text, in words; undefined if nothing does. Base64 in the text is decoded too, also if
+ * it is gzipped. The result never contains the secret itself.
  */
 export function secretIn(text: string): string | undefined {
   return secretWithin(text, DEEPEST);
 }
 
 function secretWithin(text: string, depth: number): string | undefined {
-  const found = CLUES.find((clue) => clue.pattern.test(text));
+  const found = SECRET_PATTERNS.find(({ pattern }) => pattern.test(text));
   if (found !== undefined) return found.what;
   if (FLAGS.test(text)) return 'a secret given as a command-line option';
   const key = [...text.matchAll(KEYS)].map((match) => match[1])[0];

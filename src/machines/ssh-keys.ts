@@ -2,16 +2,18 @@ import { CloudInitType } from './cloud-init';
 import type { AccessCredential, PropagationMethod } from '../../imports/kubevirt.io';
 import { madeOf } from '../props/made';
 
-/** SSH public keys that open a machine, in a Secret of its namespace: each key of the Secret holds one authorized_keys line. */
+/**
+ * SSH public keys for a machine, in a Secret in its namespace: each key of the Secret holds one authorized_keys line.
+ */
 export class SshKeys {
-  /** Keys that cloud-init writes when the guest first boots; the machine needs `cloudInit`. */
+  /** Keys that cloud-init writes at the guest's first boot. The machine needs `cloudInit`. */
   public static fromSecret(name: string): SshKeys {
     return madeOf('SshKeys.fromSecret', [name], (text) => new SshKeys(text));
   }
 
   /**
-   * Keys that the guest agent writes into the running guest, and again when the Secret changes.
-   * @param name the Secret
+   * Keys that the guest agent writes into the running guest, and again whenever the Secret changes.
+   * @param name the name of the Secret
    * @param users the users of the guest that get the keys; at least one
    */
   public static fromSecretByGuestAgent(name: string, users: string[]): SshKeys {
@@ -20,7 +22,7 @@ export class SshKeys {
 
   private constructor(private readonly secret: string, private readonly users?: readonly string[]) {}
 
-  /** The access credential of a machine whose cloud-init data is of a type. @internal */
+  /** The access credential of a machine, for its type of cloud-init data. @internal */
   public _credential(type: CloudInitType): AccessCredential {
     return { sshPublicKey: { source: { secret: { secretName: this.secret } }, propagationMethod: this.propagation(type) } };
   }

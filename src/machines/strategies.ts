@@ -1,30 +1,30 @@
-/** When KubeVirt starts a machine, and what it does when the guest goes down. */
+/** When KubeVirt starts a machine, and what it does when the guest stops. */
 export enum RunStrategy {
-  /** Runs, and is started again whenever it stops. */
+  /** The machine runs, and is restarted whenever it stops. */
   ALWAYS = 'Always',
-  /** Runs, and is started again after a failure; a guest that shuts down by itself stays down. */
+  /** The machine runs, and is restarted after a failure. A guest that shuts down by itself stays down. */
   RERUN_ON_FAILURE = 'RerunOnFailure',
-  /** Runs once; whatever ends it, it stays down. */
+  /** The machine runs once, and stays down however it ends. */
   ONCE = 'Once',
-  /** Runs when someone starts it through the API. */
+  /** The machine runs when someone starts it through the API. */
   MANUAL = 'Manual',
-  /** Does not run. */
+  /** The machine does not run. */
   HALTED = 'Halted',
 }
 
 /** What happens to a machine when its node is drained. */
 export enum EvictionStrategy {
-  /** It moves to another node; where it cannot, the drain waits for ever. */
+  /** The machine is live-migrated. If it cannot be, the drain is blocked. */
   LIVE_MIGRATE = 'LiveMigrate',
-  /** It moves to another node; where it cannot, it is shut down. */
+  /** The machine is live-migrated if possible, and shut down otherwise. */
   LIVE_MIGRATE_IF_POSSIBLE = 'LiveMigrateIfPossible',
-  /** It is shut down. */
+  /** The machine is shut down. */
   NONE = 'None',
   /** The drain waits until another controller has acted. */
   EXTERNAL = 'External',
 }
 
-/** A machine's processor architecture. */
+/** A machine's CPU architecture. */
 export enum Architecture {
   AMD64 = 'amd64',
   ARM64 = 'arm64',

@@ -9,12 +9,12 @@ import { completeStruct, standIn, usablePart } from './usable';
 /** A constructor as `Class`, a static method as `Class.method`, or a method as `Class#method`. */
 export type CallName = keyof typeof CALLS;
 
-/** Arguments that a function can go on with. */
+/** Arguments that a function can work with. */
 export interface UsableArguments {
-  /** The arguments as given when they have no fault, and else a copy without what is faulty. */
+  /** The arguments as given if they have no fault; otherwise a copy without the faulty parts. */
   readonly args: readonly unknown[];
   readonly faults: readonly PropFault[];
-  /** The names of required parameters, and the paths of required props, for which there is no stand-in. */
+  /** The names of required parameters, and the paths of required props, without a stand-in. */
   readonly unusable: readonly string[];
 }
 
@@ -22,8 +22,8 @@ const NONE: readonly never[] = Object.freeze([]);
 const calls = new Map<CallName, readonly Prop[]>();
 
 /**
- * What is wrong with the arguments of a constructor or a method. A fault is named by the parameter, such as `users[0]`;
- * a prop of a struct is named without the parameter, such as `quota.cpu`.
+ * The faults of the arguments of a constructor or a method. A fault is named after the parameter, such as `users[0]`; a
+ * fault in a prop of a struct is named without the parameter, such as `quota.cpu`.
  * @param open whether the struct may have props that the table does not know
  */
 export function argumentFaults(call: CallName, args: readonly unknown[], open = false): readonly PropFault[] {
@@ -36,7 +36,7 @@ export function argumentFaults(call: CallName, args: readonly unknown[], open = 
   return faults;
 }
 
-/** The arguments without what is faulty, with stand-ins as `usableProps` has them. */
+/** The arguments without faulty parts, with stand-ins as in `usableProps`. */
 export function usableArguments(call: CallName, args: readonly unknown[], open = false): UsableArguments {
   const faults = argumentFaults(call, args, open);
   if (faults.length === 0) return { args, faults, unusable: NONE };

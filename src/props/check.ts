@@ -9,28 +9,27 @@ export type { StructName } from './type';
 
 /** How props are judged. */
 export interface Judging {
-  /** The path of the props, which begins the path of each fault. */
+  /** The path of the props, which is prefixed to the path of each fault. */
   readonly at?: string;
   /**
-   * Whether props that the struct does not know may be there. A construct says `open: new.target !== WorkerPool`: a
-   * class that extends it may take props of its own and pass all of them to `super`. Structs inside of the props are
-   * never open.
+   * Whether unknown props are allowed. A construct sets `open: new.target !== WorkerPool`, because a subclass may have
+   * props of its own and pass all of them to `super`. Structs inside of the props are never open.
    */
   readonly open?: boolean;
 }
 
-/** Props that a constructor can go on with. */
+/** Props that a constructor can work with. */
 export interface Usable<T> {
-  /** The props as given when they have no fault, and else a copy without what is faulty. */
+  /** The props as given if they have no fault; otherwise a copy without the faulty parts. */
   readonly props: T;
   readonly faults: readonly PropFault[];
-  /** The paths of required props that are faulty and have no stand-in: they are undefined. */
+  /** The paths of faulty required props without a stand-in: they are undefined. */
   readonly unusable: readonly string[];
 }
 
 const NONE: readonly never[] = Object.freeze([]);
 
-/** What is wrong with the props of a struct, judged by the table. It never throws, whatever is given. */
+/** The faults of the props of a struct, according to the table. It never throws, whatever is given. */
 export function propFaults(struct: StructName, given: unknown, judging: Judging = {}): readonly PropFault[] {
   const { at = '', open = false } = judging;
   const found = rootFaults(struct, given, open);
@@ -49,7 +48,7 @@ export function usableProps<T extends object>(struct: StructName, given?: T, jud
   return { props, faults, unusable };
 }
 
-/** What is wrong with a struct, by paths inside of it; undefined when nothing is. */
+/** The faults of a struct, with paths inside of it; undefined if there are none. */
 export function rootFaults(struct: StructName, given: unknown, open: boolean): Found {
   try {
     if (given === undefined && structOf(struct).required.length === 0) return undefined;
@@ -59,7 +58,7 @@ export function rootFaults(struct: StructName, given: unknown, open: boolean): F
   }
 }
 
-/** The faults with their whole paths. What is wrong with the struct itself has the name of the argument. */
+/** The faults with their whole paths. A fault of the struct itself has the name of the argument. */
 export function placed(faults: readonly PropFault[], at: string, argument: string): PropFault[] {
   return faults.map((fault) => moved(fault, (path) => joined(at, path) || argument));
 }

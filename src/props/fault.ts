@@ -2,13 +2,13 @@ import { remedyOf } from './remedy';
 import type { Type } from './type';
 import { described, LONGEST, saysType } from './words';
 
-/** What is wrong with one prop. */
+/** A fault of one prop. */
 export interface PropFault {
   /** The path of the prop, such as `quota.cpu` or `networks[0].binding`. */
   readonly prop: string;
-  /** Whether it is not known, is missing, has the wrong type, or is a word that its enum does not have. */
+  /** The kind of fault: an unknown prop, a missing prop, a wrong type, or a value that is not in the enum. */
   readonly kind: 'unknown' | 'missing' | 'type' | 'word';
-  /** How a sentence that begins with the path goes on: `is "four", but must be a number`. */
+  /** The rest of a sentence that begins with the path: `is "four", but must be a number`. */
   readonly says: string;
   /** What to write instead: a sentence. */
   readonly remedy: string;
@@ -18,15 +18,15 @@ export interface PropFault {
   readonly meant?: string;
 }
 
-/** What was found: nothing in most cases. */
+/** The faults; undefined in most cases. */
 export type Found = readonly PropFault[] | undefined;
 
-/** The value is of another type than the prop's. */
+/** The value does not have the prop's type. */
 export function typeFault(value: unknown, type: Type): PropFault {
   return { prop: '', kind: 'type', says: saysType(value, type), remedy: remedyOf(value, type) };
 }
 
-/** The value cannot be looked at: a getter or a proxy throws. */
+/** The value cannot be read: a getter or a proxy throws. */
 export function unreadable(error: unknown): PropFault {
   return { prop: '', kind: 'type', says: `cannot be read: ${reason(error)}`, remedy: 'Write a plain value.' };
 }
@@ -39,7 +39,7 @@ function reason(error: unknown): string {
   }
 }
 
-/** The faults, each one level further down. */
+/** The faults, with a prefix on their paths. */
 export function below(prefix: string, faults: readonly PropFault[]): PropFault[] {
   return faults.map((fault) => moved(fault, (path) => joined(prefix, path)));
 }

@@ -1,7 +1,9 @@
-// jsii puts this on each class that it compiles, so a class is known also after its name was made shorter.
+// jsii sets this on each class that it compiles, so a class is recognised even if minification shortened its name.
 const JSII = Symbol.for('jsii.rtti');
 
-/** Classes of other libraries, each with the member by which its instances are known, and the type of the member. */
+/**
+ * Classes of other libraries, each with the member by which its instances are recognised, and the type of the member.
+ */
 const FOREIGN: { readonly [name: string]: readonly [string, 'function' | 'object'] | undefined } = {
   Size: ['toKibibytes', 'function'],
   Duration: ['toMilliseconds', 'function'],
@@ -10,12 +12,12 @@ const FOREIGN: { readonly [name: string]: readonly [string, 'function' | 'object
   IConstruct: ['node', 'object'],
 };
 
-/** By class, the prototypes of which instances were found before. */
+/** The prototypes whose instances were recognised before, by class. */
 const found = new Map<string, WeakSet<object>>();
 
 /**
- * Whether a value is an instance of a class, or of one that extends it. The class is known by its name and not by
- * itself, so that two copies of a library in one program take each other's values.
+ * Whether a value is an instance of a class or of a subclass. The class is identified by its name, so that two copies
+ * of a library in one program accept each other's values.
  */
 export function isInstance(value: unknown, name: string): boolean {
   if (typeof value !== 'object' || value === null) return false;
@@ -52,7 +54,7 @@ export function isLazy(value: unknown): boolean {
   return typeof produce === 'function' || typeof resolve === 'function';
 }
 
-/** Whether a value is an object literal, one of another realm, or one without a prototype. */
+/** Whether a value is an object literal, also one of another realm or without a prototype. */
 export function isLiteral(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false;
   const prototype = Object.getPrototypeOf(value) as object | null;

@@ -8,12 +8,12 @@ import { ENUMS } from './table';
 import type { Type } from './type';
 import { described } from './words';
 
-/** Says what is wrong with a value. When nothing is, nothing is allocated. */
+/** Finds the faults of a value. It allocates nothing if there are none. */
 export type Judge = (value: unknown) => Found;
 
 const judges = new WeakMap<Type, Judge>();
 
-/** The function that judges values of a type, made when it is first asked for. */
+/** The function that judges values of a type, made when it is first needed. */
 export function judgeOf(type: Type): Judge {
   const known = judges.get(type);
   if (known !== undefined) return known;
@@ -37,7 +37,7 @@ function makeJudge(type: Type): Judge {
   }
 }
 
-/** Whether a value has the outer shape of a type; what is inside is judged when it has. */
+/** Whether a value has the outer shape of a type. If so, its contents are judged. */
 export function fitOf(type: Type): (value: unknown) => boolean {
   switch (type.kind) {
     case 'string': case 'number': case 'boolean': {
@@ -58,7 +58,7 @@ export function fitOf(type: Type): (value: unknown) => boolean {
   }
 }
 
-/** The words of an enum. */
+/** The values of an enum. */
 export function wordsOf(name: string): ReadonlySet<string> {
   return new Set(Object.values(ENUMS[name as keyof typeof ENUMS]));
 }
@@ -109,7 +109,7 @@ function unionJudge(types: readonly Type[], wrong: Wrong): Judge {
   };
 }
 
-/** What is wrong with a value in an object or a list, which may not even let itself be read. */
+/** The faults of a value in an object or a list, which may throw when it is read. */
 function judged(judge: Judge, object: object, key: string | number): Found {
   try {
     return judge((object as Record<string | number, unknown>)[key]);

@@ -4,7 +4,7 @@ import { propOf, StructName, Type } from './type';
 import { alternatives, constants, expected, listed, LONGEST } from './words';
 import { nearest } from '../toolkit/nearest';
 
-/** How an instance of each class is had. */
+/** How to get an instance of each class. */
 export const EXAMPLES: { readonly [name: string]: string } = {
   BootImage: 'a GoldenImage',
   CdiRelease: 'a CdiRelease, such as CdiRelease.of("…")',
@@ -31,7 +31,7 @@ export function remedyOf(value: unknown, type: Type): string {
   return `Write ${converted(value, type) ?? example(type)}.`;
 }
 
-/** What a value most likely was meant to be, when the type is the only thing wrong with it. */
+/** What a value most likely means, if only its type is wrong. */
 function converted(value: unknown, type: Type): string | undefined {
   const only = type.kind === 'union' ? type.of.filter(({ kind }) => kind !== 'lazy') : [];
   if (only.length === 1) return converted(value, only[0]);
@@ -64,7 +64,7 @@ function item(type: Type): string {
   return type.kind === 'string' ? '"…"' : '…';
 }
 
-/** The required props, or the first when none is. */
+/** The required props; the first prop if none is required. */
 function structExample(name: StructName): string {
   const props = STRUCTS[name].map(propOf);
   const required = props.filter((prop) => prop.required);
@@ -72,7 +72,7 @@ function structExample(name: StructName): string {
   return `{ ${shown.map((prop) => `${prop.name}: …`).join(', ')} }`;
 }
 
-/** What to write instead of a word that is not of an enum, which may be the name of a constant. */
+/** What to write instead of a value that is not in an enum. It may be the name of a constant. */
 export function wordRemedy(word: string, name: string, values: ReadonlySet<string>): string {
   const all = constants(name);
   const texts = [...values];
@@ -85,12 +85,12 @@ function memberOf(constant: string): string {
   return constant.slice(constant.indexOf('.') + 1);
 }
 
-/** What to write for what is missing. */
+/** What to write for a missing value. */
 export function missingRemedy(name: string, type: Type): string {
   return `Write ${name}: ${example(type)}.`;
 }
 
-/** What to do with a prop that is not known. */
+/** What to do with an unknown prop. */
 export function unknownRemedy(meant: string | undefined, names: readonly string[]): string {
   return meant === undefined ? `Leave it out, or write ${listed(names)}.` : `Did you mean ${meant}?`;
 }

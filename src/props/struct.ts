@@ -6,10 +6,10 @@ import { Prop, propOf, StructName, Type } from './type';
 import { expected, hasConstants } from './words';
 import { nearest } from '../toolkit/nearest';
 
-/** After so many faults in one list or struct, the rest of it is not looked at. */
+/** After this number of faults, the rest of a list or struct is not judged. */
 export const MOST_FAULTS = 10;
 
-/** Finds the function that judges values of a type; a struct asks it about its props. */
+/** Finds the function that judges values of a type. A struct uses it for its props. */
 export type JudgeOf = (type: Type) => (value: unknown) => Found;
 
 interface Struct {
@@ -19,7 +19,7 @@ interface Struct {
 
 const structs = new Map<StructName, Struct>();
 
-/** The struct of a name, made ready when it is first asked for. */
+/** The struct with a name, prepared when it is first needed. */
 export function structOf(name: StructName): Struct {
   const known = structs.get(name);
   if (known !== undefined) return known;
@@ -53,9 +53,9 @@ function isInstanceWith(name: StructName, value: unknown): value is object {
 }
 
 /**
- * What is wrong with the props of a struct.
+ * The faults of the props of a struct.
  * @param judgeOf finds the judge of a prop's type
- * @param open whether props that the struct does not know may be there
+ * @param open whether unknown props are allowed
  */
 export function structFaults(name: StructName, given: unknown, judgeOf: JudgeOf, open = false): Found {
   if (given === null && isOfOverrides(name)) return undefined;
@@ -78,7 +78,10 @@ function literalFaults(name: StructName, given: object, judgeOf: JudgeOf, open: 
   return faults;
 }
 
-/** The faults when there are unknown props. A required prop that one of them was meant for is not missing too. */
+/**
+ * The faults if there are unknown props. A required prop that an unknown one was meant for is not reported as missing
+ * too.
+ */
 function mistakenFaults(name: StructName, given: object, unknown: readonly string[], others: Found): Found {
   const { props, required } = structOf(name);
   const names = [...props.keys()];
@@ -102,7 +105,7 @@ function joinedFaults(all: Found, name: string, found: Found): Found {
   return found === undefined ? all : [...(all ?? []), ...below(name, found)];
 }
 
-/** What is wrong with what is given for a prop; that nothing is given is judged apart. */
+/** The faults of a given value. Missing values are judged separately. */
 function present({ name, type }: Prop, given: object, judgeOf: JudgeOf): Found {
   try {
     const value = (given as Record<string, unknown>)[name];
@@ -123,7 +126,9 @@ function saysMissing(name: string, type: Type, given: object): string {
   return `is undefined, but must be ${expected(type)}`;
 }
 
-/** Whether an object holds something under a key; what cannot be read counts, for that has a fault of its own. */
+/**
+ * Whether an object has a value under a key. A value that cannot be read counts, because it has a fault of its own.
+ */
 function isGiven(given: object, key: string): boolean {
   try {
     return (given as Record<string, unknown>)[key] !== undefined;

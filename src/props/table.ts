@@ -103,7 +103,7 @@ export const STRUCTS = {
     'launcher?: string', 'libguestfs?: string', 'operator?: string', 'prHelper?: string', 'sidecarShim?: string',
     'synchronizationController?: string', 'templateApiserver?: string', 'templateController?: string',
   ],
-  MachineCores: [
+  MachineDimensions: [
     'cores: number', 'cpuModel?: string', 'dedicatedCpus?: boolean', 'hugepages?: string',
     'isolateEmulatorThread?: boolean', 'memory: string | Size', 'sockets?: number', 'threads?: number',
   ],
@@ -301,7 +301,7 @@ export const CALLS = {
   'MachinePreference.preference': ['name: string'],
   'MachineSize.clusterInstancetype': ['name: string'],
   'MachineSize.instancetype': ['name: string'],
-  'MachineSize.of': ['cores: MachineCores'],
+  'MachineSize.of': ['cores: MachineDimensions'],
   'PoolBackend.virtualMachinePool': ['options?: VirtualMachinePoolOptions'],
   'SchedulingPolicy': ['scope: Construct', 'id: string', 'props: SchedulingPolicyProps'],
   'SshKeys.fromSecret': ['name: string'],

@@ -3,7 +3,7 @@ import { ENUMS, STRUCTS } from './table';
 /** The name of a struct of the table. */
 export type StructName = keyof typeof STRUCTS;
 
-/** What a prop or a parameter takes. */
+/** The type of a prop or a parameter. */
 export type Type =
   | { readonly kind: 'string' | 'number' | 'boolean' | 'json' | 'lazy' }
   | { readonly kind: 'struct'; readonly name: StructName }
@@ -18,7 +18,7 @@ export interface Prop {
   readonly type: Type;
 }
 
-/** Reads `name: type` or `name?: type`. */
+/** Parses `name: type` or `name?: type`. */
 export function propOf(text: string): Prop {
   const colon = text.indexOf(': ');
   const optional = text[colon - 1] === '?';
@@ -26,7 +26,7 @@ export function propOf(text: string): Prop {
   return { name, required: !optional, type: typeOf(text.slice(colon + 2)) };
 }
 
-/** Reads a type in the table's notation. */
+/** Parses a type in the table's notation. */
 export function typeOf(text: string): Type {
   const alternatives = split(text);
   if (alternatives.length > 1) return { kind: 'union', of: alternatives.map(typeOf) };
@@ -43,7 +43,7 @@ function named(name: string): Type {
   return { kind: Object.hasOwn(ENUMS, name) ? 'enum' : 'class', name };
 }
 
-/** The alternatives of a union, of which none is inside of a list or a map. */
+/** The alternatives of a union. None of them is inside of a list or a map. */
 function split(text: string): string[] {
   const parts: string[] = [];
   let depth = 0;

@@ -9,7 +9,7 @@ export const STAND_IN = 'stands-in-for-a-text';
 /** The paths of required values for which there is no stand-in. */
 export type Unusable = string[];
 
-/** What can still be used of a value that has faults; undefined when nothing can. */
+/** The usable part of a value with faults; undefined if there is none. */
 export function usablePart(value: unknown, type: Type): unknown {
   try {
     return part(value, type);
@@ -35,7 +35,7 @@ function part(value: unknown, type: Type): unknown {
   return type.kind === 'map' ? usableMap(value as object, type.of) : undefined;
 }
 
-/** The list without the items of which nothing can be used. */
+/** The list without unusable items. */
 function usableList(list: readonly unknown[], type: Type): unknown[] {
   return Array.from(list, (_, index) => usableAt(list, index, type)).filter((item) => item !== undefined);
 }
@@ -53,13 +53,13 @@ function usableAt(object: object, key: string | number, type: Type): unknown {
   }
 }
 
-/** The struct without its faults; undefined when a required prop is one of them, for then no rule can judge it. */
+/** The struct without its faults; undefined if a required prop is faulty, because then no rule can judge it. */
 function usableStruct(given: object, name: StructName): object | undefined {
   const made = sound(given, name);
   return structOf(name).required.some((prop) => made[prop.name] === undefined) ? undefined : made;
 }
 
-/** The props that have no fault, and what can be used of the others. */
+/** The props without a fault, and the usable parts of the others. */
 function sound(given: object, name: StructName): Record<string, unknown> {
   const made: Record<string, unknown> = {};
   for (const { name: prop, type } of structOf(name).props.values()) {
@@ -70,9 +70,9 @@ function sound(given: object, name: StructName): Record<string, unknown> {
 }
 
 /**
- * The struct without its faults, and with stand-ins for what it must have.
+ * The struct without its faults, with stand-ins for required props.
  * @param at the path of the struct
- * @param open whether what the struct does not know is kept
+ * @param open whether unknown props are kept
  */
 export function completeStruct(given: unknown, name: StructName, at: string, unusable: Unusable, open = false): object {
   const made = soundPart(given, name, open);
@@ -84,7 +84,7 @@ export function completeStruct(given: unknown, name: StructName, at: string, unu
   return made;
 }
 
-/** What has no fault in a struct: nothing when it is no object, or cannot be looked into. */
+/** The sound part of a struct; empty if the value is not an object or cannot be read. */
 function soundPart(given: unknown, name: StructName, open: boolean): Record<string, unknown> {
   try {
     if (!fitsStruct(name, given)) return {};
@@ -94,7 +94,7 @@ function soundPart(given: unknown, name: StructName, open: boolean): Record<stri
   }
 }
 
-/** What stands in for a required value of a type; undefined when there is nothing, and then the path is noted. */
+/** The stand-in for a required value of a type. If there is none, it returns undefined and notes the path. */
 export function standIn(value: unknown, type: Type, at: string, unusable: Unusable): unknown {
   switch (type.kind) {
     case 'string': return STAND_IN;

@@ -2,10 +2,10 @@ import { isLazy } from './instance';
 import { ENUMS } from './table';
 import type { Type } from './type';
 
-/** The longest text that is quoted as a whole. */
+/** The maximum length of a text that is quoted in full. */
 export const LONGEST = 60;
 
-/** What was given, to follow `is`: `"four"`, `null`, `a list`, `a Map`. */
+/** A description of the given value that follows `is`: `"four"`, `null`, `a list`, `a Map`. */
 export function described(value: unknown): string {
   switch (typeof value) {
     case 'string': return JSON.stringify(value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value);
@@ -24,7 +24,7 @@ function objectDescribed(value: object): string {
   return typeof name !== 'string' || name === '' || name === 'Object' ? 'an object' : withArticle(name);
 }
 
-/** What a type takes, to follow `must be`: `a number`, `a list of strings`. */
+/** A description of a type that follows `must be`: `a number`, `a list of strings`. */
 export function expected(type: Type): string {
   switch (type.kind) {
     case 'boolean': return 'true or false';
@@ -56,18 +56,18 @@ export function constants(name: string): string[] {
   return Object.keys(ENUMS[name as keyof typeof ENUMS]).map((member) => `${name}.${member}`);
 }
 
-/** Alternatives as a sentence has them: `a, b or c`. */
+/** Alternatives as in a sentence: `a, b or c`. */
 export function listed(texts: readonly string[]): string {
   return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} or ${texts[texts.length - 1]}`;
 }
 
-/** The alternatives of a union in words. A Lazy is taken, but nobody is told to write one. */
+/** The alternatives of a union in words. A Lazy is accepted, but not suggested. */
 export function alternatives(types: readonly Type[], words: (type: Type) => string): string[] {
   const named = types.filter(({ kind }) => kind !== 'lazy');
   return named.flatMap((type) => (type.kind === 'boolean' ? ['true', 'false'] : [words(type)]));
 }
 
-/** How a fault of the wrong type goes on after the prop's name. */
+/** The message for a wrong type, after the prop's name. */
 export function saysType(value: unknown, type: Type): string {
   if (isLazy(value)) {
     return `is ${described(value)}, whose value is known only later, but must be ${expected(type)} now`;

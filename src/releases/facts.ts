@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** A structural OpenAPI schema as the API server holds it, with repeated shapes behind `$ref`. */
+/** A structural OpenAPI schema in the form of the API server, with repeated shapes behind `$ref`. */
 export interface Schema {
   readonly $ref?: string;
   readonly type?: string;
@@ -17,7 +17,7 @@ export interface KindVersion {
   readonly served: boolean;
   readonly storage: boolean;
   readonly deprecated: boolean;
-  /** The definition that holds its schema. */
+  /** The name of the definition that holds its schema. */
   readonly schema: string;
 }
 
@@ -30,10 +30,10 @@ export interface Kind {
   readonly versions: readonly KindVersion[];
 }
 
-/** How far a feature gate has come in one release. */
+/** The stage of a feature gate in one release. */
 export type GateState = 'Alpha' | 'Beta' | 'GA' | 'Deprecated' | 'Discontinued';
 
-/** What identifies an object, and what else is known of it. */
+/** The metadata of an object. */
 export interface ObjectMetadata {
   readonly name: string;
   readonly namespace?: string;
@@ -50,7 +50,7 @@ export interface KubernetesObject {
   readonly [field: string]: unknown;
 }
 
-/** What `tools/upstream` wrote down of one release of KubeVirt or CDI. */
+/** What `tools/upstream` recorded about one release of KubeVirt or CDI. */
 export interface ReleaseFacts {
   readonly project: 'kubevirt' | 'cdi';
   readonly version: string;
@@ -64,7 +64,7 @@ export interface ReleaseFacts {
 
 const cache = new Map<string, ReleaseFacts>();
 
-/** Reads the facts of one release; each file is read once and only when it is asked for. */
+/** Reads the facts of one release. Each file is read once, when it is first needed. */
 export function factsOf(project: 'kubevirt' | 'cdi', version: string): ReleaseFacts {
   const file = join(releasesDirectory(), project, `${version}.json`);
   const known = cache.get(file);
@@ -81,7 +81,7 @@ export function refName(ref: string): string {
   return ref.slice(REF.length);
 }
 
-/** A copy of a schema in which every `$ref` is replaced by what it points to, as it must stand in a CRD. */
+/** A copy of a schema with every `$ref` replaced by its target, as a CRD requires. */
 export function expand<T>(value: T, facts: ReleaseFacts): T {
   if (Array.isArray(value)) return value.map((item) => expand(item, facts)) as T;
   if (typeof value !== 'object' || value === null) return value;
@@ -90,7 +90,7 @@ export function expand<T>(value: T, facts: ReleaseFacts): T {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, expand(item, facts)])) as T;
 }
 
-/** `releases/` stands at the package's root, two folders up from the sources and three up from what is compiled of them. */
+/** `releases/` is at the package's root: two folders above the sources and three above the compiled code. */
 function releasesDirectory(): string {
   let directory = __dirname;
   while (!existsSync(join(directory, 'releases', 'kubevirt'))) directory = dirname(directory);

@@ -2,7 +2,7 @@ import { refName, ReleaseFacts, Schema } from './facts';
 import { CdiRelease } from './release';
 import { Complaint, complaint } from '../toolkit/complaint';
 
-/** Whether a release's schema of a kind has a field, given by the names that lead to it from the object's root. */
+/** Whether a release's schema of a kind has a field, given by its path from the object's root. */
 export function hasField(facts: ReleaseFacts, kind: string, path: readonly string[]): boolean {
   const stored = facts.kinds.find((candidate) => candidate.kind === kind)?.versions.find((version) => version.storage);
   let schema: Schema | undefined = stored === undefined ? undefined : facts.definitions[stored.schema];
@@ -13,7 +13,7 @@ export function hasField(facts: ReleaseFacts, kind: string, path: readonly strin
   return schema !== undefined;
 }
 
-/** Why a value cannot be written in a field that a CDI release's kind lacks; it names the releases that have the field. */
+/** The complaint about a field that a CDI release does not have; it names the releases that have the field. */
 export function notInCdi(cdi: CdiRelease, kind: string, path: readonly string[]): Complaint | undefined {
   if (hasField(cdi._facts, kind, path)) return undefined;
   const having = CdiRelease.all().filter((release) => hasField(release._facts, kind, path)).map((release) => release.version);

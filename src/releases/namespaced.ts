@@ -1,8 +1,8 @@
 import type { CdiRelease, KubeVirtRelease } from './release';
 
 /**
- * The namespaced kinds that Kubernetes serves by itself, as `group/Kind` (Kubernetes v1.35, pkg/registry: the
- * strategies whose NamespaceScoped returns true).
+ * The namespaced kinds of Kubernetes itself, as `group/Kind` (Kubernetes v1.35, pkg/registry: the strategies whose
+ * NamespaceScoped returns true).
  */
 const OF_KUBERNETES: ReadonlySet<string> = new Set([
   '/ConfigMap', '/Endpoints', '/Event', '/LimitRange', '/PersistentVolumeClaim', '/Pod', '/PodTemplate',
@@ -22,7 +22,7 @@ const OF_KUBERNETES: ReadonlySet<string> = new Set([
 
 const OF_RELEASES = new Map<string, ReadonlySet<string>>();
 
-/** Whether a kind is known to be namespaced: one of Kubernetes' own, or one whose CRD a release brings. */
+/** Whether a kind is known to be namespaced: one of Kubernetes' own, or one that a release defines with a CRD. */
 export function isNamespaced(group: string, kind: string,
   ...releases: readonly (KubeVirtRelease | CdiRelease)[]): boolean {
   const key = `${group}/${kind}`;

@@ -7,8 +7,8 @@ import { described } from '../props/words';
 import { didYouMean } from '../toolkit/nearest';
 
 /**
- * A release of KubeVirt, identified to the patch because upstream changes the operator's rights in patches.
- * Its facts (objects, schemas, feature gates) are read from `releases/kubevirt/`.
+ * A release of KubeVirt, including the patch, because upstream changes the operator's rights in patches. Its facts
+ * (objects, schemas, feature gates) are read from `releases/kubevirt/`.
  */
 export class KubeVirtRelease {
   public static readonly V1_7_4 = new KubeVirtRelease('v1.7.4');
@@ -21,8 +21,8 @@ export class KubeVirtRelease {
   }
 
   /**
-   * The release of a version, such as `v1.9.0`.
-   * @throws if there are no facts for it; the message lists those that there are.
+   * The release with a version, such as `v1.9.0`.
+   * @throws if the version is not supported; the message lists the supported ones.
    */
   public static of(version: string): KubeVirtRelease {
     return pick('KubeVirt', version, KubeVirtRelease.all());
@@ -38,12 +38,12 @@ export class KubeVirtRelease {
     return minorOf(this.version);
   }
 
-  /** The `group/version` under which the release stores a kind, or nothing when it does not serve the kind. */
+  /** The `group/version` in which the release stores a kind; undefined if the release does not serve the kind. */
   public apiVersion(group: string, kind: string): string | undefined {
     return apiVersionOf(this._facts, group, kind);
   }
 
-  /** How far a feature gate has come in this release, or nothing when the release does not know it. */
+  /** The stage of a feature gate in this release; undefined if the release does not know the gate. */
   public featureGateState(gate: string): string | undefined {
     return this._gates[gate];
   }
@@ -68,7 +68,9 @@ export class KubeVirtRelease {
   }
 }
 
-/** A release of the Containerized Data Importer (CDI), identified to the patch. Its facts are read from `releases/cdi/`. */
+/**
+ * A release of the Containerized Data Importer (CDI), including the patch. Its facts are read from `releases/cdi/`.
+ */
 export class CdiRelease {
   public static readonly V1_63_1 = new CdiRelease('v1.63.1');
   public static readonly V1_64_0 = new CdiRelease('v1.64.0');
@@ -81,8 +83,8 @@ export class CdiRelease {
   }
 
   /**
-   * The release of a version, such as `v1.66.0`.
-   * @throws if there are no facts for it; the message lists those that there are.
+   * The release with a version, such as `v1.66.0`.
+   * @throws if the version is not supported; the message lists the supported ones.
    */
   public static of(version: string): CdiRelease {
     return pick('CDI', version, CdiRelease.all());
@@ -98,7 +100,7 @@ export class CdiRelease {
     return minorOf(this.version);
   }
 
-  /** The `group/version` under which the release stores a kind, or nothing when it does not serve the kind. */
+  /** The `group/version` in which the release stores a kind; undefined if the release does not serve the kind. */
   public apiVersion(group: string, kind: string): string | undefined {
     return apiVersionOf(this._facts, group, kind);
   }

@@ -8,7 +8,7 @@ import { nearest } from '../toolkit/nearest';
 /** A release whose CRDs are known. */
 type Release = KubeVirtRelease | CdiRelease;
 
-/** What the API server says of objects whose kinds come from the CRDs of a set of releases. */
+/** Checks objects as the API server does, if their kinds come from the CRDs of a set of releases. */
 export class SchemaCheck {
   /** The check for a set of releases, such as one of KubeVirt and one of CDI. */
   public static of(...releases: readonly Release[]): SchemaCheck {
@@ -35,16 +35,16 @@ export class SchemaCheck {
   }
 
   /**
-   * What the API server refuses of an object for its kind's sake; nothing for kinds that no CRD of ours defines.
-   * An object is validated once, however often it is asked about: it must not change in between.
+   * What the API server refuses in an object because of its kind's schema; empty for kinds that none of our CRDs
+   * defines. An object is validated only once, so it must not change between calls.
    */
   public check(object: KubernetesObject): readonly SchemaFault[] {
     return this.verdictOn(object).faults;
   }
 
   /**
-   * Whether an object has the shape that the schema of its kind asks for, so that rules can go over it: every value is
-   * of its type, quantities can be read, and nothing that is required is missing. Other faults do not matter here.
+   * Whether an object matches the schema of its kind well enough for rules to read it: every value has its type,
+   * quantities can be read, and no required field is missing. Other faults do not matter here.
    */
   public hasShape(object: KubernetesObject): boolean {
     return this.verdictOn(object).hasShape;
@@ -75,7 +75,7 @@ export class SchemaCheck {
   }
 }
 
-/** What the schemas say of one object. */
+/** The result of validating one object. */
 interface Verdict {
   readonly faults: readonly SchemaFault[];
   readonly hasShape: boolean;
@@ -88,10 +88,7 @@ function withoutShape(faults: readonly SchemaFault[]): Verdict {
   return faults.length === 0 ? UNKNOWN : { faults, hasShape: false };
 }
 
-/**
- * The schemas of one release, compiled when they are first needed and shared by all pairs that the release is part
- * of.
- */
+/** The schemas of one release. They are compiled when first needed, and shared by all pairs with that release. */
 class Source {
   public static of(release: KubeVirtRelease | CdiRelease): Source {
     const key = release.toString();
@@ -120,7 +117,7 @@ class Source {
     return this.facts.kinds.filter((kind) => kind.group === group).map((kind) => kind.kind);
   }
 
-  /** What a definition of the release refuses of an object. */
+  /** What a definition of the release refuses in an object. */
   public errors(object: KubernetesObject, definition: string): ErrorObject[] {
     const validate = this.validators.get(definition) ?? this.compile(definition);
     this.validators.set(definition, validate);
@@ -133,11 +130,14 @@ class Source {
   }
 }
 
-/** The schemas come from our own tool and a program checks few objects of each kind, so compiling is what costs. */
+/**
+ * The schemas come from our own tool, and a program checks few objects of each kind, so compiling is the expensive
+ * part.
+ */
 const COMPILE_QUICKLY = { validateSchema: false, meta: false, inlineRefs: false, code: { optimize: false } };
 
 function withKubernetesKeywords(facts: ReleaseFacts): Ajv {
-  // `allErrors`, for all mistakes are shown at once. Of the formats, the API server checks the range of numbers
+  // `allErrors` reports all mistakes at once. Among the formats, the API server checks the range of numbers
   // (kube-openapi v0.34, pkg/validation/validate/type.go).
   const ajv = new Ajv({ allErrors: true, strict: false, verbose: true, logger: false, ...COMPILE_QUICKLY });
   for (const bits of [32, 64]) {
@@ -163,8 +163,8 @@ function identityOf(item: Record<string, unknown> | null, keys: readonly string[
 }
 
 /**
- * The schema as JSON Schema, closed: a field that it does not name is an error, for the API server prunes it without a
- * word, or refuses it under strict field validation. CEL rules are left to the API server.
+ * The schema as a closed JSON Schema: an unknown field is an error, because the API server prunes it silently, or
+ * refuses it under strict field validation. CEL rules are left to the API server.
  */
 function closed(schema: Schema): Schema {
   if (schema.$ref !== undefined) return schema;
@@ -206,7 +206,7 @@ function identityFaults(object: KubernetesObject, kind: Kind): SchemaFault[] {
 }
 
 function namespaceFault(object: KubernetesObject, kind: Kind): SchemaFault | undefined {
-  // A JSON patch can write anything.
+  // A JSON patch can write any value.
   const namespace: unknown = object.metadata.namespace;
   const field = 'metadata.namespace';
   if (namespace === undefined) return kind.scope === 'Namespaced' ? missingNamespace(object) : undefined;
@@ -237,9 +237,7 @@ function needlessNamespace({ kind }: KubernetesObject, namespace: string): Schem
   };
 }
 
-/**
- * A group of KubeVirt's or CDI's that another release serves and this one does not; groups of others are not judged.
- */
+/** A group of KubeVirt or CDI that another release serves and this one does not. Groups of others are not judged. */
 function unservedGroup(object: KubernetesObject, group: string, sources: readonly Source[]): SchemaFault[] {
   if (!group.endsWith('kubevirt.io')) return [];
   const serving = allFacts().filter((facts) => facts.kinds.some((kind) => kind.group === group));
@@ -247,7 +245,7 @@ function unservedGroup(object: KubernetesObject, group: string, sources: readonl
   return name === undefined ? [] : [servedElsewhere(object, name, serving)];
 }
 
-/** A kind that other releases serve, one that is misspelt, or one of another operator that uses the group, too. */
+/** A kind that other releases serve, a misspelt kind, or a kind of another operator that uses the same group. */
 function unknownKind(object: KubernetesObject, group: string, source: Source): SchemaFault {
   const isIt = (kind: Kind): boolean => kind.group === group && kind.kind === object.kind;
   const serving = allFacts().filter((facts) => facts.kinds.some(isIt));

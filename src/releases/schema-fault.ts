@@ -5,12 +5,12 @@ import type { FieldComplaint } from '../toolkit/complaint';
 import { didYouMean } from '../toolkit/nearest';
 import { fieldBelow } from '../toolkit/path';
 
-/** What is checked of an object for its kind's sake. */
+/** The checks of an object against its kind's schema. */
 export type SchemaCheckName =
   'kind' | 'foreign-kind' | 'version' | 'name' | 'scope'
   | 'field' | 'required' | 'enum' | 'type' | 'pattern' | 'format' | 'limits' | 'list-keys' | 'set';
 
-/** What the API server refuses of an object for its kind's sake, and by which check. */
+/** What the API server refuses in an object because of its kind's schema, and the check that found it. */
 export interface SchemaFault extends FieldComplaint {
   readonly check: SchemaCheckName;
 }
@@ -20,8 +20,8 @@ const QUANTITY = '^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))'
   + '(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$';
 
 /**
- * Whether rules can no longer go over an object. A number that is not whole does not keep them from it; a quantity that
- * cannot be read does.
+ * Whether an error makes an object unreadable for rules. A number that is not whole does not; a quantity that cannot be
+ * read does.
  */
 export function breaksShape({ keyword, params, data }: ErrorObject): boolean {
   if (keyword === 'required') return true;
@@ -29,7 +29,7 @@ export function breaksShape({ keyword, params, data }: ErrorObject): boolean {
   return keyword === 'type' && !(typeof data === 'number' && typesOf(params).includes('integer'));
 }
 
-/** The fault that an error of the validator's is. */
+/** The fault for an error of the validator. */
 export function schemaFault(error: ErrorObject, object: KubernetesObject, release: string): SchemaFault {
   const field = fieldPath(error.instancePath);
   switch (error.keyword) {
@@ -93,7 +93,7 @@ function mismatch({ data, params }: ErrorObject) {
   };
 }
 
-/** What `16GB`, `16gi` and `16 Gi` were meant to be; a plain example for the rest. */
+/** The likely meaning of `16GB`, `16gi` and `16 Gi`; a plain example for anything else. */
 function quantityLike(data: unknown): string {
   const [, number, unit] = /^\s*(\d+(?:\.\d+)?)\s*([kmgtpe])i?b?\s*$/i.exec(String(data)) ?? [];
   return number === undefined ? '16Gi' : `${number}${unit.toUpperCase()}i`;

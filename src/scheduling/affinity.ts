@@ -1,7 +1,7 @@
 import { NodeAffinityPreset, Preset } from './preset';
 import type { Affinity, NodeAffinity, NodeSelectorTerm, PodAffinity, PodAffinityTerm } from '../../imports/kubevirt.io';
 
-/** The presets of a policy, with the topology that pods are counted in. */
+/** The presets of a policy, with their topology key. */
 export interface AffinityPresets {
   readonly podAffinityPreset?: Preset;
   readonly podAntiAffinityPreset?: Preset;
@@ -9,10 +9,10 @@ export interface AffinityPresets {
   readonly topologyKey: string;
 }
 
-// A single preferred term decides by being there; only beside others would its weight (1 to 100) matter. machine-controller v1.54 wrote 1 too.
+// The weight (1 to 100) of a preferred term matters only beside other terms. machine-controller v1.54 wrote 1 too.
 const WEIGHT = 1;
 
-/** The affinity that presets stand for, with the members of one pool as the pods that are sought or shunned. */
+/** The affinity for the presets. The members of one pool are the pods that attract or repel each other. */
 export function affinityOf(presets: AffinityPresets, members: Labels): Affinity | undefined {
   const term: PodAffinityTerm = { labelSelector: { matchLabels: members }, topologyKey: presets.topologyKey };
   const affinity: Affinity = {
@@ -23,7 +23,7 @@ export function affinityOf(presets: AffinityPresets, members: Labels): Affinity 
   return Object.keys(affinity).length === 0 ? undefined : affinity;
 }
 
-/** Labels by which the members of one pool are known. */
+/** Labels that identify the members of one pool. */
 export interface Labels {
   readonly [key: string]: string;
 }

@@ -1,20 +1,22 @@
-/** How strictly a wish about nodes binds the scheduler. */
+/** Whether the scheduler must or should follow a preset. */
 export enum Preset {
-  /** A machine that finds no node as wished waits: `requiredDuringSchedulingIgnoredDuringExecution`. */
+  /** Required: a machine without a matching node stays pending (`requiredDuringSchedulingIgnoredDuringExecution`). */
   HARD = 'hard',
-  /** A machine that finds no node as wished runs elsewhere: `preferredDuringSchedulingIgnoredDuringExecution`. */
+  /**
+   * Preferred: a machine without a matching node runs elsewhere (`preferredDuringSchedulingIgnoredDuringExecution`).
+   */
   SOFT = 'soft',
 }
 
-/** Nodes that machines should run on, by one label of theirs. */
+/** Nodes that machines should run on, selected by one node label. */
 export interface NodeAffinityPreset {
   /** Whether the nodes are required or preferred. */
   readonly type: Preset;
   /** The node label's key, such as `topology.kubernetes.io/zone`. */
   readonly key: string;
   /**
-   * The label values that are wanted.
-   * @default [] - any value: the label must only be there
+   * The label values that match.
+   * @default [] - any value: the label only has to exist
    */
   readonly values?: string[];
 }

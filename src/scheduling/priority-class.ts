@@ -1,45 +1,49 @@
 import { KEPT_WHEN_PRUNED } from '../layout/protection';
 
-/** Whether pods of a priority may push out others to make room. */
+/** Whether pods of a priority may preempt others. */
 export enum PreemptionPolicy {
   /**
-   * Machines of lower priority are shut down when there is no room, and start again where there is some. They are not migrated, whatever their
-   * `evictionStrategy`: the scheduler deletes their launchers, and asks for no eviction.
+   * Machines of lower priority are shut down if there is no room, and start again when there is some. They are not
+   * migrated, whatever their `evictionStrategy`: the scheduler deletes their launchers without asking for an eviction.
    */
   PREEMPT_LOWER_PRIORITY = 'PreemptLowerPriority',
-  /** The machine waits at the head of the queue, but pushes nobody out. */
+  /** The machine waits at the head of the queue and preempts no others. */
   NEVER = 'Never',
 }
 
-/** A PriorityClass to make. Value and preemption policy of one that exists cannot be changed: give a changed one a new name. */
+/**
+ * A PriorityClass to create. The value and preemption policy of an existing one cannot be changed: use a new name for
+ * new values.
+ */
 export interface PriorityClassProps {
   /**
-   * The priority: a whole number from -2147483648 to 1000000000, the higher the sooner scheduled and the later pushed out.
+   * The priority: a whole number from -2147483648 to 1000000000. Higher values are scheduled first and preempted last.
    */
   readonly value: number;
   /**
-   * The object's name. It is cluster-wide: policies of two tenants need two names. Names that begin with `system-` are Kubernetes' own.
+   * The name of the PriorityClass. It is cluster-wide, so policies of two tenants need two names. Names that begin with
+   * `system-` are reserved for Kubernetes.
    * @default - the id of the policy
    */
   readonly name?: string;
   /**
-   * Whether machines of this class may push out others.
-   * @default PreemptionPolicy.NEVER - a machine that is pushed out is a machine that is shut down
+   * Whether machines of this class may preempt others.
+   * @default PreemptionPolicy.NEVER - a preempted machine is shut down
    */
   readonly preemptionPolicy?: PreemptionPolicy;
   /**
-   * What the class is for, in words.
+   * A description of the class.
    * @default - none
    */
   readonly description?: string;
 }
 
-/** The PriorityClass as the API has it. */
+/** The PriorityClass in the form of the API. */
 export function priorityClassOf(name: string, props: PriorityClassProps) {
   return {
     apiVersion: 'scheduling.k8s.io/v1',
     kind: 'PriorityClass',
-    // pools that are kept name it, and without it no launcher of theirs is admitted
+    // pools that are kept refer to it, and without it their launchers are not admitted
     metadata: { name, annotations: KEPT_WHEN_PRUNED },
     value: props.value,
     globalDefault: false,

@@ -18,65 +18,64 @@ import {
 import { RULES_OF_MACHINES_AND_POLICIES } from '../rules/scheduling/rules';
 import { defined, unlessEmpty } from '../toolkit/shape';
 
-/** Where machines may run, and before whom. */
+/** Where and with which priority machines are scheduled. */
 export interface SchedulingPolicyProps {
   /**
-   * The members of a pool run together, on nodes of one topology part; excludes `podAntiAffinityPreset`.
+   * Keeps the members of a pool together, in one topology domain; excludes `podAntiAffinityPreset`.
    * @default - none
    */
   readonly podAffinityPreset?: Preset;
   /**
-   * The members of a pool run apart, each in another topology part; excludes `podAffinityPreset`.
-   * With `HARD`, a pool of more members than parts leaves the rest waiting, and a live migration needs a part to spare.
+   * Keeps the members of a pool apart, each in a topology domain of its own; excludes `podAffinityPreset`. With `HARD`,
+   * members in excess of the number of domains stay pending, and live migration needs a spare domain.
    * @default - none
    */
   readonly podAntiAffinityPreset?: Preset;
   /**
-   * Nodes that the members run on, by a label of theirs; goes with either of the other presets.
+   * The nodes that the members run on, selected by a node label. It can be combined with either of the other presets.
    * @default - any node
    */
   readonly nodeAffinityPreset?: NodeAffinityPreset;
   /**
-   * The node label whose values are the parts that the pod presets mean.
-   * @default "kubernetes.io/hostname" - single nodes
+   * The topology key of the pod presets: the node label whose values are the topology domains.
+   * @default "kubernetes.io/hostname" - each node is a domain
    */
   readonly topologyKey?: string;
   /**
-   * How evenly the members of a pool are spread.
-   * @default [] - as the scheduler likes
+   * How the members of a pool are spread over topology domains.
+   * @default [] - the scheduler's default
    */
   readonly topologySpread?: TopologySpread[];
   /**
-   * Labels that a node must have, each with the value.
+   * Labels and values that a node must have.
    * @default {} - none
    */
   readonly nodeSelector?: { [key: string]: string };
   /**
-   * Taints of nodes that machines may run on in spite of.
+   * Taints that the machines tolerate.
    * @default [] - none
    */
   readonly tolerations?: NodeToleration[];
   /**
-   * A PriorityClass to make and to give to the machines; excludes `priorityClassName`.
-   * @default - none is made
+   * A PriorityClass to create for the machines; excludes `priorityClassName`.
+   * @default - none is created
    */
   readonly priorityClass?: PriorityClassProps;
   /**
-   * The name of a PriorityClass that exists already; excludes `priorityClass`.
+   * The name of an existing PriorityClass for the machines; excludes `priorityClass`.
    * @default - the cluster's default priority
    */
   readonly priorityClassName?: string;
 }
 
 /**
- * Where machines may run. One policy can serve any number of pools: each pool's machines seek or shun the members of
- * their own pool.
- * It writes no object of its own but the PriorityClass, which is cluster-wide.
+ * Where machines may run. Several pools can share one policy: affinity applies among the members of the same pool. The
+ * only object it writes is the PriorityClass, which is cluster-wide.
  */
 export class SchedulingPolicy extends Construct {
-  /** The PriorityClass that the policy makes; undefined when it makes none. */
+  /** The PriorityClass that the policy creates; undefined if there is none. */
   public readonly priorityClass?: ApiObject;
-  /** The name of the machines' PriorityClass; undefined when they have none. */
+  /** The name of the machines' PriorityClass; undefined if there is none. */
   public readonly priorityClassName?: string;
 
   private readonly props: SchedulingPolicyProps;
@@ -104,7 +103,7 @@ export class SchedulingPolicy extends Construct {
     report(this, PRIORITY_TWICE, bothPriorities(this.props));
     report(this, TOLERATION_WHOLE_SECONDS, brokenSeconds(this.props.tolerations, 'tolerations'));
     const made = this._for({});
-    // The name of a class of its own is judged with the class.
+    // The name of a created class is checked with the class.
     const judged = this.props.priorityClass === undefined ? made : { ...made, priorityClassName: undefined };
     for (const rule of RULES_OF_MACHINES_AND_POLICIES) {
       report(this, rule, Array.from(rule.faults(judged, ''), ofProp));
@@ -118,7 +117,7 @@ export class SchedulingPolicy extends Construct {
     return priorityClass;
   }
 
-  /** Where the members of a pool may run, given the labels by which they are known. @internal */
+  /** Where the members of a pool may run, given the labels that identify them. @internal */
   public _for(members: Labels): Scheduling {
     const { nodeSelector = {}, tolerations = [], topologySpread = [] } = this.props;
     const topologyKey = this.props.topologyKey ?? 'kubernetes.io/hostname';
@@ -146,7 +145,7 @@ function ofProp(each: Fault): Fault {
   return { ...each, field: each.field && propOf(each.field) };
 }
 
-/** The prop that a field of what a policy makes comes from. */
+/** The prop that a field of a policy's output comes from. */
 function propOf(field: string): string {
   if (/^affinity\.pod.*\.topologyKey$/.test(field)) return 'topologyKey';
   if (/^affinity\.nodeAffinity\..*\.key$/.test(field)) return 'nodeAffinityPreset.key';

@@ -11,24 +11,24 @@ export enum TaintEffect {
   NO_EXECUTE = 'NoExecute',
 }
 
-/** How a toleration compares with a taint. */
+/** How a toleration is compared with a taint. */
 export enum TolerationOperator {
-  /** The taint has the key; its value does not matter. */
+  /** Matches taints with the key, whatever their value. */
   EXISTS = 'Exists',
-  /** The taint has the key and the value. */
+  /** Matches taints with the key and the value. */
   EQUAL = 'Equal',
 }
 
-/** Taints of nodes that machines may run on in spite of. */
+/** Taints that the machines tolerate. */
 export interface NodeToleration {
   /**
    * The taint's key.
-   * @default - every key, which needs the operator `EXISTS`
+   * @default - every key; this requires the operator `EXISTS`
    */
   readonly key?: string;
   /**
-   * How the taint is compared.
-   * @default - EQUAL when a value is given, EXISTS otherwise
+   * How the toleration is compared with the taint.
+   * @default - EQUAL if a value is given, EXISTS otherwise
    */
   readonly operator?: TolerationOperator;
   /**
@@ -42,20 +42,21 @@ export interface NodeToleration {
    */
   readonly effect?: TaintEffect;
   /**
-   * How long a `NO_EXECUTE` taint is tolerated. Then the machine is shut down, not migrated, and starts again where it may: on that node too, for as long.
-   * @default - for ever
+   * How long a `NO_EXECUTE` taint is tolerated. Afterwards the machine is shut down, not migrated, and starts again on
+   * any node that accepts it: the same node is possible, for the same time.
+   * @default - without limit
    */
   readonly tolerationSeconds?: Duration;
 }
 
-/** The toleration as the API has it. */
+/** The toleration in the form of the API. */
 export function tolerationOf(toleration: NodeToleration): Toleration {
   const { key, operator, value, effect, tolerationSeconds } = toleration;
   const fitting = value === undefined ? TolerationOperator.EXISTS : TolerationOperator.EQUAL;
   return defined({ key, operator: operator ?? fitting, value, effect, tolerationSeconds: secondsOf(tolerationSeconds) });
 }
 
-/** The faults of tolerations that end after a fraction of a second; `at` is the prop that holds them. */
+/** Reports tolerations that end after a fraction of a second; `at` is the prop that holds them. */
 export function* brokenSeconds(tolerations: readonly NodeToleration[] = [], at: string): Iterable<Fault> {
   for (const [index, { tolerationSeconds }] of tolerations.entries()) {
     yield* about(`${at}[${index}].tolerationSeconds`, notWholeSeconds(tolerationSeconds));

@@ -2,55 +2,55 @@ import type { Labels } from './affinity';
 import type { TopologySpreadConstraint } from '../../imports/kubevirt.io';
 import { defined } from '../toolkit/shape';
 
-/** What happens to a machine that no node can take without breaking the spread. */
+/** What happens to a machine that no node can take without exceeding the skew. */
 export enum WhenUnsatisfiable {
   /**
-   * It waits. Over hosts, full nodes count too, and so do tainted ones unless `nodeTaintsPolicy` says otherwise: while one of them has no member,
-   * every other node gets `maxSkew` of them and no more.
+   * It stays pending. With hosts as domains, full nodes count too, and so do tainted ones unless `nodeTaintsPolicy`
+   * says otherwise: as long as one of them has no member, every other node gets at most `maxSkew` members.
    */
   DO_NOT_SCHEDULE = 'DoNotSchedule',
-  /** It runs where the spread suffers least. */
+  /** It runs where it increases the skew least. */
   SCHEDULE_ANYWAY = 'ScheduleAnyway',
 }
 
-/** Whether nodes that a pod cannot use anyway are counted when a spread is measured. */
+/** Whether nodes that a pod cannot use are counted when the skew is computed. */
 export enum NodeInclusion {
   HONOR = 'Honor',
   IGNORE = 'Ignore',
 }
 
-/** How evenly the members of a pool are spread over nodes, zones or any other topology. */
+/** How the members of a pool are spread over nodes, zones or other topology domains. */
 export interface TopologySpread {
-  /** The node label whose values are the topology's parts, such as `topology.kubernetes.io/zone`. */
+  /** The node label whose values are the topology domains, such as `topology.kubernetes.io/zone`. */
   readonly topologyKey: string;
   /**
-   * By how many members the fullest part may exceed the emptiest.
-   * @default 1 - as even as can be
+   * The maximum difference in members between the fullest and the emptiest domain.
+   * @default 1 - as even as possible
    */
   readonly maxSkew?: number;
   /**
-   * What happens to a machine that would break the spread.
+   * What happens to a machine that would exceed the skew.
    * @default WhenUnsatisfiable.SCHEDULE_ANYWAY - so that a small cluster still runs all members
    */
   readonly whenUnsatisfiable?: WhenUnsatisfiable;
   /**
-   * How many parts there must at least be; only with `DO_NOT_SCHEDULE`.
-   * @default - Kubernetes' own: 1
+   * The minimum number of domains; only with `DO_NOT_SCHEDULE`.
+   * @default - Kubernetes' default: 1
    */
   readonly minDomains?: number;
   /**
-   * Whether nodes outside of the machines' node selector and node affinity are left out of the measure.
-   * @default - Kubernetes' own: Honor, they are left out
+   * Whether nodes that do not match the machines' node selector and node affinity are excluded from the skew.
+   * @default - Kubernetes' default: Honor, they are excluded
    */
   readonly nodeAffinityPolicy?: NodeInclusion;
   /**
-   * Whether nodes with taints that the machines do not tolerate are left out of the measure.
-   * @default - Kubernetes' own: Ignore, they are counted
+   * Whether nodes with taints that the machines do not tolerate are excluded from the skew.
+   * @default - Kubernetes' default: Ignore, they are counted
    */
   readonly nodeTaintsPolicy?: NodeInclusion;
 }
 
-/** The constraint of one spread, with the members of one pool as the pods that are counted. */
+/** The constraint for one spread. It counts the members of one pool. */
 export function spreadOf(spread: TopologySpread, members: Labels): TopologySpreadConstraint {
   const { minDomains, nodeAffinityPolicy, nodeTaintsPolicy } = spread;
   return defined({

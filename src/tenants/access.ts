@@ -24,38 +24,39 @@ export interface TenantGrant extends TenantSubjects {
 }
 
 /**
- * Who may do what with a tenant's machines and disks, by the roles that KubeVirt and CDI make for it (KubeVirt v1.9.0,
- * pkg/virt-operator/resource/generate/rbac/cluster.go; CDI v1.66.0, pkg/operator/resources/cluster/rbac.go).
+ * Who may do what with a tenant's machines and disks. It binds the roles that KubeVirt and CDI provide for this
+ * (KubeVirt v1.9.0, pkg/virt-operator/resource/generate/rbac/cluster.go; CDI v1.66.0,
+ * pkg/operator/resources/cluster/rbac.go).
  *
- * They are given by name and not through Kubernetes' own `admin` and `edit`, which also may change NetworkPolicies: a
- * tenant that has those can end its isolation. They reach neither Secrets nor Services nor PersistentVolumeClaims:
- * whoever needs these gets a ClusterRole of yours by `grants`.
+ * The roles are bound by name, not through Kubernetes' own `admin` and `edit`: those may also change NetworkPolicies,
+ * so a tenant that has them can end its isolation. KubeVirt's and CDI's roles do not cover Secrets, Services and
+ * PersistentVolumeClaims. Use `grants` to bind a ClusterRole of yours to subjects that need these.
  */
 export interface TenantAccess {
   /**
-   * Who may do everything with machines and disks: `kubevirt.io:admin`, `cdi.kubevirt.io:admin`.
+   * Subjects that may do everything with machines and disks: `kubevirt.io:admin`, `cdi.kubevirt.io:admin`.
    * @default - nobody
    */
   readonly admins?: TenantSubjects;
   /**
-   * Who may make, change and delete machines and disks: `kubevirt.io:edit`, `cdi.kubevirt.io:edit`.
+   * Subjects that may create, change and delete machines and disks: `kubevirt.io:edit`, `cdi.kubevirt.io:edit`.
    * @default - nobody
    */
   readonly editors?: TenantSubjects;
   /**
-   * Who may look: `kubevirt.io:view`, `cdi.kubevirt.io:view`. CDI's role also lets its holders have the tenant's disks
-   * cloned, into a namespace in which they may create disks.
+   * Subjects that may read machines and disks: `kubevirt.io:view`, `cdi.kubevirt.io:view`. CDI's role also allows them
+   * to clone the tenant's disks into any namespace in which they may create disks.
    * @default - nobody
    */
   readonly viewers?: TenantSubjects;
   /**
-   * Who may live-migrate machines to other nodes: `kubevirt.io:migrate`. KubeVirt keeps this out of its other roles,
-   * for a migration takes of the cluster's network and of its few slots.
+   * Subjects that may live-migrate machines to other nodes: `kubevirt.io:migrate`. KubeVirt keeps this right out of its
+   * other roles, because a migration uses the cluster's network and one of its few migration slots.
    * @default - nobody
    */
   readonly migrators?: TenantSubjects;
   /**
-   * Further ClusterRoles.
+   * Further ClusterRoles to bind.
    * @default [] - none
    */
   readonly grants?: TenantGrant[];
@@ -76,7 +77,7 @@ export interface Grantee extends Subject {
 
 const RBAC = 'rbac.authorization.k8s.io';
 
-/** The subjects of each ClusterRole, in the order of the roles; a role that nobody has is not there. */
+/** The subjects of each ClusterRole, in the order of the roles. Roles without subjects are left out. */
 export function subjectsByRole(access: TenantAccess = {}, namespace: string): Map<string, Grantee[]> {
   const byRole = new Map<string, Grantee[]>();
   for (const { clusterRole, prop, ...who } of grantsOf(access)) {
@@ -86,7 +87,7 @@ export function subjectsByRole(access: TenantAccess = {}, namespace: string): Ma
   return byRole;
 }
 
-/** A RoleBinding's own fields: what it gives, and to whom. */
+/** The fields of a RoleBinding: the role and its subjects. */
 export function roleBinding(clusterRole: string,
   grantees: readonly Grantee[]): { roleRef: object; subjects: readonly Subject[] } {
   const subjects = grantees.map(({ prop: _prop, ...subject }) => subject);

@@ -5,8 +5,8 @@ import { diskSources } from '../machines/clone-sources';
 const KNOWN = new WeakMap<ClusterView, Map<string, Set<string>>>();
 
 /**
- * The namespaces that machines of a namespace clone disks from, by images that may be cloned from there. Only machines
- * that the program makes beside our constructs are looked at: all others say so themselves.
+ * The namespaces from which machines of a namespace clone disks, as far as images there may be cloned. Looks only at
+ * machines that the program creates outside of our constructs; our constructs report theirs themselves.
  */
 export function clonedFrom(cluster: ClusterView, namespace: string): ReadonlySet<string> {
   let known = KNOWN.get(cluster);
@@ -18,7 +18,7 @@ export function clonedFrom(cluster: ClusterView, namespace: string): ReadonlySet
   return known.get(namespace) ?? new Set();
 }
 
-/** Whether an object's maker tells nothing about it, as our constructs do. */
+/** Whether the object was made outside of our constructs: those attach an intent to what they make. */
 function isPlain({ intent }: Entry): boolean {
   return Object.keys(intent).length === 0;
 }

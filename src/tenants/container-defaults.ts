@@ -2,7 +2,7 @@ import type { Size } from 'cdk8s';
 import { sizeText } from '../toolkit/quantity';
 
 /**
- * What a container requests when it says nothing itself. A quota refuses a container without requests, and a few of
+ * What a container requests if it has no requests of its own. A quota refuses containers without requests, and a few of
  * KubeVirt's helpers have none, such as hook sidecars (KubeVirt v1.9.0,
  * pkg/virt-controller/services/renderresources.go: sidecarResources).
  */
@@ -32,10 +32,10 @@ export interface LimitRangeSpec {
 }
 
 /**
- * Requests only. A default limit would land on launchers, which request a guest's whole memory and set no limit, and
- * the API server refuses a request above its limit; `max` turns into a default limit (Kubernetes v1.35,
- * pkg/apis/core/v1/defaults.go: SetDefaults_LimitRangeItem), and a ratio would refuse CDI's pods, whose limits are up
- * to ten times their requests.
+ * The LimitRange sets default requests only. A default limit would apply to launchers, which request the guest's whole
+ * memory and set no limit; the API server refuses a request above its limit. `max` becomes a default limit (Kubernetes
+ * v1.35, pkg/apis/core/v1/defaults.go: SetDefaults_LimitRangeItem). A ratio would refuse CDI's pods, whose limits are
+ * up to ten times their requests.
  */
 export function limitRangeSpec(defaults: ContainerDefaults = {}): LimitRangeSpec {
   const { cpu = '10m', memory = '64Mi' } = defaults;

@@ -4,23 +4,23 @@ import { isNamespaced } from '../releases/namespaced';
 import type { CdiRelease, KubeVirtRelease } from '../releases/release';
 import { splitApiVersion } from '../releases/schema-check';
 
-/** Where objects that name no namespace belong. */
+/** The namespace for objects that name none. */
 export interface Home {
   readonly namespaceName: string;
   readonly releases: readonly (KubeVirtRelease | CdiRelease)[];
-  /** Whether a construct has a namespace of its own for what stands below it. */
+  /** Whether a construct sets the namespace of the objects below it itself. */
   readonly isOther: (construct: IConstruct) => boolean;
 }
 
 /**
- * Gives a namespace to the objects below a construct that name none, if their kinds are known to be namespaced. Without
- * one, an object would land wherever the applier happens to point.
+ * Sets the namespace of objects below a construct that name none, if their kinds are known to be namespaced. Without a
+ * namespace, an object would be created wherever the applier happens to point.
  */
 export function giveNamespace(construct: IConstruct, home: Home): void {
   for (const child of construct.node.children) {
     if (home.isOther(child)) continue;
     if (ApiObject.isApiObject(child) && needsNamespace(child, home)) {
-      // cdk8s has no way to change it later; what metadata.add says is overwritten by this field
+      // cdk8s cannot change it later; this field overwrites what metadata.add sets
       (child.metadata as { namespace?: string }).namespace = home.namespaceName;
     }
     giveNamespace(child, home);

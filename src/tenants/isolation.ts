@@ -8,56 +8,56 @@ import { notCidr } from '../toolkit/cidr';
 import { notDnsLabel } from '../toolkit/names';
 import { notOneOf } from '../toolkit/one-of';
 
-/** How far a tenant's pods reach beyond their namespace by themselves. */
+/** How far a tenant's pods reach beyond their namespace by default. */
 export enum Isolation {
-  /** Nowhere: to name servers and to what is listed, no further. */
+  /** Only to name servers and to what is listed. */
   STRICT = 'strict',
   /**
-   * To the public Internet in both address families, but to no private address and to no address of the infra cluster.
+   * To the public Internet in both address families, but not to private addresses or to addresses of the infra cluster.
    */
   ALLOW_INTERNET = 'internet',
-  /** Everywhere: no NetworkPolicy is emitted. For clusters where something else isolates tenants. */
+  /** Everywhere: no NetworkPolicy is emitted. Use it for clusters where something else isolates tenants. */
   NONE = 'none',
 }
 
-/** The name servers that a tenant's pods, and by them its machines, ask. */
+/** The name servers that a tenant's pods, and through them its machines, query. */
 export interface TenantDns {
   /**
-   * The namespace that their pods run in.
-   * @default "kube-system" - where most clusters have CoreDNS; OpenShift's is `openshift-dns`
+   * The namespace of the name servers' pods.
+   * @default "kube-system" - where most clusters run CoreDNS; OpenShift uses `openshift-dns`
    */
   readonly namespace?: string;
   /**
-   * Labels that tell their pods from others of that namespace.
-   * @default { 'k8s-app': 'kube-dns' } - as CoreDNS is labelled almost everywhere
+   * Labels that select the name servers' pods in that namespace.
+   * @default { 'k8s-app': 'kube-dns' } - CoreDNS has this label almost everywhere
    */
   readonly podLabels?: { readonly [key: string]: string };
   /**
-   * The port that the pods listen on, behind their Service's.
-   * @default 53; OpenShift's listen on 5353
+   * The port that the pods themselves listen on, which may differ from their Service's port.
+   * @default 53; on OpenShift they listen on 5353
    */
   readonly port?: number;
   /**
-   * Ranges of further name servers, asked on port 53, such as `169.254.20.10/32` for NodeLocal DNSCache.
+   * Address ranges of further name servers, queried on port 53, such as `169.254.20.10/32` for NodeLocal DNSCache.
    * @default - none
    */
   readonly cidrs?: string[];
 }
 
 /**
- * What NetworkPolicies let in and out of a tenant's namespace. All else is denied in both directions, but for what
- * KubeVirt and CDI need: virt-api to machines (port forwarding), virt-exportproxy to export pods, CDI to its own pods.
- * Live migration needs nothing: it runs between virt-handlers. The infra cluster's network plugin must enforce
- * NetworkPolicies.
+ * The traffic that NetworkPolicies allow into and out of a tenant's namespace. All other traffic is denied in both
+ * directions, except what KubeVirt and CDI need: virt-api to machines (port forwarding), virt-exportproxy to export
+ * pods, CDI to its own pods. Live migration needs no rule: it runs between virt-handlers. The infra cluster's network
+ * plugin must enforce NetworkPolicies.
  */
 export interface TenantIsolation {
   /**
-   * How far pods reach by themselves.
+   * How far pods reach by default.
    * @default Isolation.ALLOW_INTERNET - Kubernetes nodes fetch packages and images from there
    */
   readonly preset?: Isolation;
   /**
-   * Whether the tenant's pods reach each other, as nodes of one Kubernetes cluster must.
+   * Whether the tenant's pods reach each other. Nodes of one Kubernetes cluster must.
    * @default true
    */
   readonly sameNamespace?: boolean;
@@ -67,42 +67,42 @@ export interface TenantIsolation {
    */
   readonly dns?: TenantDns;
   /**
-   * The control plane that the tenant's nodes register with, where the preset does not reach it.
+   * The control plane that the tenant's nodes register with. Needed where the preset does not allow it.
    * @default - none
    */
   readonly controlPlane?: NetworkPeer;
   /**
-   * Where CDI's importer pods in this namespace may fetch images from beyond what the preset reaches, such as a private
-   * registry. Disks cloned from a golden image of another namespace need none.
+   * Image servers for CDI's importer pods in this namespace, such as a private registry. Needed where the preset does
+   * not allow them. Disks cloned from a golden image of another namespace do not need them.
    * @default - none
    */
   readonly imageServers?: NetworkPeer;
   /**
-   * Ranges that `Isolation.ALLOW_INTERNET` leaves out beside private ones and the infra cluster's pods and services,
-   * such as the public addresses of its nodes.
+   * Ranges that `Isolation.ALLOW_INTERNET` excludes in addition to private ranges and the infra cluster's pods and
+   * services, such as the public addresses of its nodes.
    * @default - none
    */
   readonly internetExcept?: string[];
   /**
-   * What else may come in, such as a load balancer's traffic: `{ name: 'load-balancer', cidrs: ['0.0.0.0/0', '::/0'],
-   * ports: [{ port: 30000, endPort: 32767 }] }`.
-   * @default [] - nothing
+   * Further incoming traffic, such as a load balancer's: `{ name: 'load-balancer', cidrs: ['0.0.0.0/0', '::/0'], ports:
+   * [{ port: 30000, endPort: 32767 }] }`.
+   * @default [] - none
    */
   readonly ingress?: NetworkRule[];
   /**
-   * Where else pods may reach.
-   * @default [] - nowhere
+   * Further outgoing traffic.
+   * @default [] - none
    */
   readonly egress?: NetworkRule[];
 }
 
-/** A rule that can be written, and the prop that it came from. */
+/** A rule that can be written, and the prop it came from. */
 export interface UsableRule {
   readonly rule: NetworkRule;
   readonly prop: string;
 }
 
-/** The rules of which something can be written: those with a name and a peer; of two with one name, the first. */
+/** The rules that can be written: those with a name and a peer. Of two rules with one name, the first. */
 export function usableRules(what: string, rules: readonly NetworkRule[] = []): UsableRule[] {
   return rules
     .filter((rule) => notDnsLabel(rule.name) === undefined && !namesNobody(rule) && isFirstOfName(rule, rules))
@@ -113,7 +113,7 @@ function isFirstOfName(rule: NetworkRule, rules: readonly NetworkRule[]): boolea
   return rules.find(({ name }) => name === rule.name) === rule;
 }
 
-/** Notes what is wrong with a tenant's isolation and cannot be seen in its NetworkPolicies. */
+/** Reports mistakes in a tenant's isolation that cannot be seen in its NetworkPolicies. */
 export function reportIsolation(tenant: IConstruct, isolation: TenantIsolation): void {
   const { ingress = [], egress = [] } = isolation;
   report(tenant, ISOLATION_PRESET, presetFaults(isolation));

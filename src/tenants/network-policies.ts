@@ -6,10 +6,10 @@ import {
 import { DNS_POLICY } from '../rules/tenant/policy-shape';
 import { NamedCidr, notCidr } from '../toolkit/cidr';
 
-/** The policy that knows where disks are cloned from. */
+/** The policy that depends on the namespaces that disks are cloned from. */
 export const UPLOAD_POLICY = 'allow-cdi-upload';
 
-/** Whom the policies of a tenant have to know. */
+/** What the policies of a tenant depend on. */
 export interface Surroundings {
   /** The namespace that KubeVirt is installed in. */
   readonly kubevirtNamespace: string;
@@ -17,12 +17,12 @@ export interface Surroundings {
   readonly cdiNamespace: string;
   /** The ranges of the infra cluster. */
   readonly infra: readonly NamedCidr[];
-  /** Namespaces that disks of the tenant are cloned from. */
+  /** Namespaces from which disks of the tenant are cloned. */
   readonly imageNamespaces: readonly string[];
 }
 
-// What no Internet host has: RFC 1918, RFC 6598 and RFC 3927 (where clouds serve their credentials), RFC 4193 and RFC
-// 4291 for IPv6.
+// Ranges that no Internet host uses: RFC 1918, RFC 6598 and RFC 3927 (where clouds serve their credentials), RFC 4193
+// and RFC 4291 for IPv6.
 const PRIVATE = [
   '10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7', 'fe80::/10',
 ];
@@ -31,7 +31,7 @@ const CLONE_SOURCE = { 'cdi.kubevirt.io': 'cdi-clone-source' };
 const UPLOAD_SERVER = { 'cdi.kubevirt.io': 'cdi-upload-server' };
 const HTTPS_OF_OPERATORS: PolicyPort[] = [{ protocol: 'TCP', port: 8443 }];
 
-/** Selects all pods and allows nothing, so that what the others allow is all that is allowed. */
+/** Selects all pods and allows nothing, so only what other policies allow is allowed. */
 export const DEFAULT_DENY = 'default-deny';
 
 /** A NetworkPolicy of a tenant. */
@@ -43,7 +43,7 @@ export interface Policy {
 }
 
 /**
- * The NetworkPolicies of a tenant. What KubeVirt and CDI need is taken from their own policies and pods: KubeVirt
+ * The NetworkPolicies of a tenant. What KubeVirt and CDI need is derived from their own policies and pods: KubeVirt
  * v1.9.0, pkg/virt-operator/resource/generate/components/networkpolicy.go; CDI v1.66.0,
  * pkg/operator/resources/namespaced/networkpolicies.go.
  */
@@ -86,7 +86,7 @@ function policiesOfCdi(around: Surroundings): Policy[] {
   const observed = { matchLabels: { 'prometheus.cdi.kubevirt.io': 'true' } };
   const cloners = { matchLabels: CLONE_SOURCE };
   return [
-    // CDI's controller reads the progress of imports and clones from the pods that do them.
+    // CDI's controller reads the progress of imports and clones from the pods that perform them.
     { name: 'allow-cdi-progress', spec: ingress(observed, ofCdi(around, 'cdi-deployment'), HTTPS_OF_OPERATORS) },
     { name: UPLOAD_POLICY, spec: uploadPolicy(around) },
     {
@@ -97,7 +97,7 @@ function policiesOfCdi(around: Surroundings): Policy[] {
   ];
 }
 
-/** What reaches CDI's upload servers: its upload proxy, and the pods that clone. */
+/** The traffic to CDI's upload servers: from its upload proxy, and from the pods that clone. */
 export function uploadPolicy(around: Surroundings): NetworkPolicySpec {
   const sources = [...ofCdi(around, 'cdi-uploadproxy'), ...cloneSources(around)];
   return ingress({ matchLabels: UPLOAD_SERVER }, sources, HTTPS_OF_OPERATORS);
@@ -108,8 +108,8 @@ function ofCdi({ cdiNamespace }: Surroundings, component: string): PolicyPeer[] 
 }
 
 /**
- * The pods that copy a disk to an upload server of the tenant: its own, and where a storage class has no CSI driver
- * those of the namespace that the disk is cloned from (CDI v1.66.0, pkg/controller/clone-controller.go).
+ * The pods that copy a disk to an upload server of the tenant: pods of the tenant's namespace and, if the storage class
+ * has no CSI driver, of the namespace that the disk is cloned from (CDI v1.66.0, pkg/controller/clone-controller.go).
  */
 function cloneSources(around: Surroundings): PolicyPeer[] {
   return [{ podSelector: { matchLabels: CLONE_SOURCE } }, ...podsIn(around.imageNamespaces, CLONE_SOURCE)];
@@ -143,7 +143,7 @@ function sameNamespace(isolation: TenantIsolation): Policy[] {
 
 function internet(isolation: TenantIsolation, infra: readonly NamedCidr[]): Policy[] {
   if (isolation.preset === Isolation.STRICT) return [];
-  // what is not a range, the tenant reports by the prop's name
+  // the tenant reports invalid ranges under the prop's name
   const ranges = (isolation.internetExcept ?? []).filter((range) => notCidr(range) === undefined);
   const closed = [...PRIVATE, ...infra.map((network) => network.cidr), ...ranges];
   return [{ name: 'allow-internet', spec: egress({}, INTERNET.map((range) => addresses(range, closed))) }];

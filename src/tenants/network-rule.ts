@@ -20,51 +20,52 @@ export interface NetworkPort {
    */
   readonly endPort?: number;
   /**
-   * The protocol of the connections that are let through.
-   * @default NetworkProtocol.TCP - as Kubernetes takes it
+   * The protocol of the connections that are allowed.
+   * @default NetworkProtocol.TCP - Kubernetes' own default
    */
   readonly protocol?: NetworkProtocol;
 }
 
 /**
- * Whom a tenant's pods may talk to, or be talked to by: addresses, pods, or both. At least one must be given, for a
- * NetworkPolicy rule that names nobody means everybody.
+ * The peers of a tenant's pods: addresses, pods, or both. At least one must be given, because a NetworkPolicy rule
+ * without a peer allows everybody.
  */
 export interface NetworkPeer {
   /**
-   * Address ranges such as `192.0.2.10/32` or `2001:db8::/64`. A rule for all of the Internet names both families:
+   * Address ranges such as `192.0.2.10/32` or `2001:db8::/64`. A rule for the whole Internet names both families:
    * `0.0.0.0/0`, `::/0`.
    * @default - none
    */
   readonly cidrs?: string[];
   /**
-   * Ranges inside of `cidrs` that are left out.
+   * Ranges inside of `cidrs` that are excluded.
    * @default - none
    */
   readonly except?: string[];
   /**
-   * Names of other namespaces of the infra cluster, whose pods are meant.
-   * @default - none; `podLabels` then mean pods of the tenant itself
+   * Names of other namespaces of the infra cluster whose pods are peers.
+   * @default - none; `podLabels` then select pods of the tenant itself
    */
   readonly namespaces?: string[];
   /**
-   * Labels that the pods meant have.
+   * Labels that select the peer pods.
    * @default - all pods of `namespaces`
    */
   readonly podLabels?: { readonly [key: string]: string };
   /**
-   * The ports that are opened.
+   * The ports that are allowed.
    * @default - all ports
    */
   readonly ports?: NetworkPort[];
 }
 
-/** One more thing that is let through a tenant's isolation. */
+/** A rule that allows more traffic into or out of a tenant's namespace. */
 export interface NetworkRule extends NetworkPeer {
-  /** What it is for, as a DNS label: the NetworkPolicy is named `allow-<direction>-<name>`. */
+  /** The purpose of the rule, as a DNS label: the NetworkPolicy is named `allow-<direction>-<name>`. */
   readonly name: string;
   /**
-   * Labels of the tenant's pods that the rule holds for. A machine's pod has the labels of its VirtualMachineInstance.
+   * Labels that select the tenant's pods that the rule applies to. A machine's pod has the labels of its
+   * VirtualMachineInstance.
    * @default - all pods of the tenant
    */
   readonly pods?: { readonly [key: string]: string };
@@ -101,12 +102,12 @@ export interface PolicyPort {
   readonly endPort?: number;
 }
 
-/** Pods with the given labels; without any, all pods. */
+/** Selects pods by labels; without labels, all pods. */
 export function podsWith(matchLabels: { readonly [key: string]: string } = {}): LabelSelector {
   return Object.keys(matchLabels).length === 0 ? {} : { matchLabels: { ...matchLabels } };
 }
 
-/** Pods of other namespaces, found by the label that the API server puts on each namespace. */
+/** Selects pods of other namespaces by the label that the API server puts on each namespace. */
 export function podsIn(namespaces: readonly string[], podLabels?: { readonly [key: string]: string }): PolicyPeer[] {
   return [...new Set(namespaces)].sort().map((namespace) => ({
     namespaceSelector: { matchLabels: { [NAMESPACE_NAME_LABEL]: namespace } },
@@ -115,8 +116,8 @@ export function podsIn(namespaces: readonly string[], podLabels?: { readonly [ke
 }
 
 /**
- * An address range without the ranges that lie in it. Those that lie in another one of them say nothing new and are
- * dropped.
+ * An address range without the excluded ranges that lie in it. An excluded range that lies in another excluded range is
+ * redundant and dropped.
  */
 export function addresses(range: string, except: readonly string[] = []): PolicyPeer {
   const inside = [...new Set(except.filter((hole) => within(hole, range)).map(canonical))];
@@ -124,7 +125,7 @@ export function addresses(range: string, except: readonly string[] = []): Policy
   return { ipBlock: { cidr: canonical(range), ...(holes.length === 0 ? {} : { except: holes }) } };
 }
 
-/** The peers of a rule that names somebody: never none. */
+/** The peers of a rule; never empty. */
 export function peersOf(peer: NetworkPeer): PolicyPeer[] {
   const elsewhere = podsIn(peer.namespaces ?? [], peer.podLabels);
   const ranges = (peer.cidrs ?? []).map((range) => addresses(range, peer.except));
@@ -132,19 +133,19 @@ export function peersOf(peer: NetworkPeer): PolicyPeer[] {
   return [...ranges, ...elsewhere, ...(namesOwn ? [{ podSelector: podsWith(peer.podLabels) }] : [])];
 }
 
-/** The ports of a rule; undefined stands for all. */
+/** The ports of a rule; undefined stands for all ports. */
 export function portsOf(ports: readonly NetworkPort[] | undefined): PolicyPort[] | undefined {
   return ports?.map(({ protocol = NetworkProtocol.TCP, port, endPort }) => {
     return endPort === undefined ? { protocol, port } : { protocol, port, endPort };
   });
 }
 
-/** Whether a peer names nobody, which a NetworkPolicy takes for everybody, so that nothing may be written of it. */
+/** Whether a peer names nobody. A NetworkPolicy would read that as everybody, so no policy may be written for it. */
 export function namesNobody({ cidrs = [], namespaces = [], podLabels = {} }: NetworkPeer): boolean {
   return cidrs.length === 0 && namespaces.length === 0 && Object.keys(podLabels).length === 0;
 }
 
-/** What a peer leaves out although it lies in none of its ranges, so that it is not written. */
+/** Excluded ranges that lie in none of the peer's ranges, and so are not written. */
 export function* exceptFaults(what: string, { cidrs = [], except = [] }: NetworkPeer): Iterable<Fault> {
   for (const hole of except) {
     if (cidrs.some((range) => within(hole, range))) continue;
@@ -164,7 +165,7 @@ const PORTS = /^spec\.(?:ingress|egress)\[0\]\.(ports.*)$/;
 const PODS = /^spec\.podSelector\.matchLabels(.*)$/;
 const POD_LABELS = /^podSelector\.matchLabels(.*)$/;
 
-/** The prop that a field of a NetworkPolicy came from, which was made of a peer or a rule. */
+/** The prop that a field of a NetworkPolicy came from, if it was made from a peer or a rule. */
 export function propOfRule(what: string): (field: string) => string | undefined {
   return (field) => {
     const [, ports] = PORTS.exec(field) ?? [];

@@ -2,34 +2,34 @@ import { POD_SECURITY_PREFIX } from '../rules/tenant/namespace-metadata';
 
 /** A level of Kubernetes' Pod Security Standards. */
 export enum PodSecurityLevel {
-  /** No limits: for machines with host disks or that run as root. */
+  /** No restrictions: for machines with host disks, or that run as root. */
   PRIVILEGED = 'privileged',
-  /** No known privilege escalations: what KubeVirt's launchers need by default. */
+  /** Prevents known privilege escalations. KubeVirt's launchers pass it by default. */
   BASELINE = 'baseline',
-  /** Hardened: launchers fit in only when the KubeVirt CR gives them a seccomp profile. */
+  /** Hardened. Launchers pass it only if the KubeVirt CR gives them a seccomp profile. */
   RESTRICTED = 'restricted',
 }
 
-/** How strictly the API server looks at the pods of a tenant, launchers and importers included. */
+/** The pod security levels of a tenant's namespace. They apply to launchers and importers too. */
 export interface TenantPodSecurity {
   /**
-   * The level beyond which pods are refused.
+   * The level that is enforced: pods that violate it are refused.
    * @default PodSecurityLevel.BASELINE - the strictest one that launchers pass without a seccomp profile
    */
   readonly enforce?: PodSecurityLevel;
   /**
-   * The level beyond which pods leave an entry in the audit log.
-   * @default PodSecurityLevel.RESTRICTED - tells what is in the way of enforcing it
+   * The level that is audited: pods that violate it are recorded in the audit log.
+   * @default PodSecurityLevel.RESTRICTED - shows what prevents enforcing it
    */
   readonly audit?: PodSecurityLevel;
   /**
-   * The level beyond which whoever makes a pod is warned.
-   * @default PodSecurityLevel.RESTRICTED - tells what is in the way of enforcing it
+   * The level that is warned about: whoever creates a pod that violates it gets a warning.
+   * @default PodSecurityLevel.RESTRICTED - shows what prevents enforcing it
    */
   readonly warn?: PodSecurityLevel;
   /**
-   * The Kubernetes minor whose definition of the levels holds, such as `v1.35`. Pin it where an upgrade of the infra
-   * cluster must not change what is refused, for a refused launcher is a machine that can neither start nor migrate.
+   * The Kubernetes minor release whose definition of the levels applies, such as `v1.35`. Pin it if an upgrade of the
+   * infra cluster must not change what is refused: a machine whose launcher is refused can neither start nor migrate.
    * @default "latest" - that of the cluster's own release
    */
   readonly version?: string;
@@ -48,7 +48,7 @@ export function podSecurityLabels(security: TenantPodSecurity = {}): { [label: s
   }));
 }
 
-/** The prop that a label of pod security came from. */
+/** The prop that a pod security label came from. */
 export function propOfPodSecurity(label: string): string | undefined {
   if (!label.startsWith(POD_SECURITY_PREFIX)) return undefined;
   const mode = label.slice(POD_SECURITY_PREFIX.length);

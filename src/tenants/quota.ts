@@ -5,53 +5,55 @@ import { fieldBelow } from '../toolkit/path';
 import { Quantity, sizeText } from '../toolkit/quantity';
 
 /**
- * What the namespace of a tenant may take, as Kubernetes counts it: by what pods request, not by what guests see.
+ * What a tenant's namespace may use, as Kubernetes counts it: by what pods request, not by what guests see.
  *
- * A machine's launcher pod requests the guest's memory and, on top, about 300Mi and 8Mi for each CPU (KubeVirt v1.9.0,
- * pkg/hypervisor/kvm), and of CPU a tenth of a core for each of the guest's unless it asks for more
- * (`cpuAllocationRatio`, 10 by default). During a live migration a machine counts twice; CDI's importer pods and what
- * they fill count too. At synth all machines, images, DataVolumes and claims that the program puts into the namespace,
- * by whatever construct, are added up and held against the quota as it is written, overrides and JSON patches included.
- * Disks count by their stated size: CDI claims 6 % more for one that is a file (`filesystemOverhead`), which depends on
- * the storage class and is not counted.
+ * A machine's launcher pod requests the guest's memory plus about 300Mi and 8Mi for each CPU (KubeVirt v1.9.0,
+ * pkg/hypervisor/kvm). For each CPU of the guest it requests a tenth of a core, unless the machine asks for more
+ * (`cpuAllocationRatio`, 10 by default). During a live migration a machine counts twice. CDI's importer pods and the
+ * volumes they fill count too.
+ *
+ * Synthesis adds up all machines, images, DataVolumes and claims that the program puts into the namespace, whichever
+ * construct makes them, and compares the sum with the quota as it is written, overrides and JSON patches included.
+ * Disks count by their stated size: for a disk that is a file CDI claims 6 % more (`filesystemOverhead`), which depends
+ * on the storage class and is not counted.
  *
  * Only requests are limited: a quota on `limits.cpu` or `limits.memory` would refuse each pod without limits.
  */
 export interface TenantQuota {
   /**
-   * Cores that all pods may request together (`requests.cpu`).
+   * CPU cores that all pods together may request (`requests.cpu`).
    * @default - no limit
    */
   readonly cpu?: number;
   /**
-   * Memory that all pods may request together (`requests.memory`): a `Size`, or a Kubernetes quantity such as `256Gi`.
+   * Memory that all pods together may request (`requests.memory`): a `Size`, or a Kubernetes quantity such as `256Gi`.
    * @default - no limit
    */
   readonly memory?: Size | string;
   /**
-   * What all PersistentVolumeClaims may request together (`requests.storage`), over all storage classes. While CDI
-   * fills a disk, a second claim of the same size stands beside it, and for an image that is kept in the namespace a
-   * third one as scratch space.
+   * Storage that all PersistentVolumeClaims together may request (`requests.storage`), over all storage classes. While
+   * CDI fills a disk, a second claim of the same size exists. For an image in the namespace, a third one exists as
+   * scratch space.
    * @default - no limit
    */
   readonly storage?: Size | string;
   /**
-   * How many PersistentVolumeClaims there may be.
+   * The maximum number of PersistentVolumeClaims.
    * @default - no limit
    */
   readonly volumes?: number;
   /**
-   * How many pods there may be that have not ended: a launcher for each machine, and CDI's.
+   * The maximum number of pods that have not ended: one launcher for each machine, and CDI's pods.
    * @default - no limit
    */
   readonly pods?: number;
   /**
-   * How many VirtualMachines there may be, running or not.
+   * The maximum number of VirtualMachines, running or not.
    * @default - no limit
    */
   readonly machines?: number;
   /**
-   * Further limits by the name that a ResourceQuota has for them, such as `requests.nvidia.com/gpu` or
+   * Further limits, by their name in a ResourceQuota, such as `requests.nvidia.com/gpu` or
    * `fast.storageclass.storage.k8s.io/requests.storage`.
    * @default - none
    */
@@ -89,7 +91,7 @@ function coresText(cpu: number): string {
   return Quantity.parse(cpu)?.toCoresText() ?? String(cpu);
 }
 
-/** JSON has no form for NaN and Infinity; as texts they can be written, and a rule reports them. */
+/** JSON cannot represent NaN and Infinity. As strings they can be written, and a rule reports them. */
 function writable(count: number | undefined): string | number | undefined {
   return typeof count === 'number' && !Number.isFinite(count) ? String(count) : count;
 }
@@ -111,7 +113,7 @@ const ALIASES: { readonly [resource: string]: string | undefined } = {
   'count/pods': 'quota.pods',
 };
 
-/** What `additional` limits although there is a prop for it. */
+/** Limits in `additional` that have a prop of their own. */
 export function* besideProps(quota: TenantQuota = {}): Iterable<Fault> {
   for (const resource of Object.keys(quota.additional ?? {})) {
     const prop = PROPS[resource] ?? ALIASES[resource];
@@ -124,7 +126,7 @@ export function* besideProps(quota: TenantQuota = {}): Iterable<Fault> {
 
 /**
  * The prop that a limit of a ResourceQuota came from; undefined if overrides or JSON patches changed it.
- * @param stated the limits of the props
+ * @param stated the limits that the props give
  * @param written the limits as they will be written
  */
 export function propOfLimit(stated: ResourceQuotaSpec['hard'],

@@ -5,11 +5,11 @@ import { DeepPartial, mergeDeep } from '../toolkit/merge';
 import { notDnsLabel } from '../toolkit/names';
 import { sizeText } from '../toolkit/quantity';
 
-/** A named size that a tenant's machines can have: an instancetype in its namespace. */
+/** A named machine size of a tenant: an instancetype in its namespace. */
 export interface TenantSize {
   /**
-   * The instancetype's name. Machines keep the content that a size had when they were made, so a changed size wants a
-   * new name (KubeVirt v1.9.0, pkg/instancetype/controller/vm: a ControllerRevision is pinned).
+   * The instancetype's name. A machine keeps the content that a size had when the machine was created, so give a
+   * changed size a new name (KubeVirt v1.9.0, pkg/instancetype/controller/vm: a ControllerRevision is pinned).
    */
   readonly name: string;
   /** Virtual CPUs of the guest. */
@@ -17,29 +17,26 @@ export interface TenantSize {
   /** Memory of the guest: a `Size`, or a Kubernetes quantity such as `8Gi`. */
   readonly memory: Size | string;
   /**
-   * What else the instancetype's spec holds, such as hugepages or dedicated CPUs.
-   * @default - nothing more
+   * Other fields of the instancetype's spec, such as hugepages or dedicated CPUs.
+   * @default - none
    * @jsii ignore
    */
   readonly overrides?: DeepPartial<VirtualMachineInstancetypeSpec>;
 }
 
-/**
- * The sizes that every tenant has unless it declines them; the names and values are those of Kubermatic's user
- * clusters.
- */
+/** The sizes that every tenant has by default. Names and values are those of Kubermatic's user clusters. */
 export const STANDARD_SIZES: readonly TenantSize[] = [
   { name: 'standard-2', cpu: 2, memory: Size.gibibytes(8) },
   { name: 'standard-4', cpu: 4, memory: Size.gibibytes(16) },
   { name: 'standard-8', cpu: 8, memory: Size.gibibytes(32) },
 ];
 
-/** Names of sizes that no instancetype can have. */
+/** Reports names that an instancetype cannot have. */
 export function* sizeNameFaults(sizes: readonly TenantSize[]): Iterable<Fault> {
   for (const { name } of sizes) yield* about('size', notDnsLabel(name));
 }
 
-/** Sizes that another one of the same name stands before. */
+/** Reports sizes whose name an earlier size has. */
 export function* repeatedSizes(sizes: readonly TenantSize[]): Iterable<Fault> {
   for (const size of sizes) {
     if (isFirstOfName(size, sizes)) continue;
@@ -50,7 +47,7 @@ export function* repeatedSizes(sizes: readonly TenantSize[]): Iterable<Fault> {
   }
 }
 
-/** The sizes of which an object can be made: those with a name that can be one; of two with one name, the first. */
+/** The sizes that can be written: those with a valid name. Of two sizes with one name, the first. */
 export function usableSizes(sizes: readonly TenantSize[]): TenantSize[] {
   return sizes.filter((size) => notDnsLabel(size.name) === undefined && isFirstOfName(size, sizes));
 }

@@ -29,7 +29,7 @@ import { notCidr, overlapping } from '../toolkit/cidr';
 import { DeepPartial, mergeDeep } from '../toolkit/merge';
 
 /**
- * Parts of specs that are laid over what the tenant's props give. NetworkPolicies are extended by rules, sizes have
+ * Parts of specs that are merged over what the tenant's props give. To extend NetworkPolicies, use rules; sizes have
  * overrides of their own.
  * @jsii ignore
  */
@@ -40,73 +40,73 @@ export interface TenantOverrides {
 
 export interface TenantNamespaceProps {
   /**
-   * What identifies the tenant, usually the id of its Kubernetes cluster, such as `gff5gnxc7r`.
+   * The tenant's identifier, usually the id of its Kubernetes cluster, such as `gff5gnxc7r`.
    * @default - the construct's id
    */
   readonly id?: string;
   /**
-   * The name of the namespace. It is never changed later: a renamed namespace is a new one, and the machines stay in
-   * the old one.
+   * The name of the namespace. Do not change it later: a new name makes a new namespace, and the machines stay in the
+   * old one.
    * @default - `cluster-<id>`, as Kubermatic names them
    */
   readonly namespaceName?: string;
   /**
-   * Labels of the namespace, by which a MigrationPolicy can select it.
-   * @default - those of pod security alone
+   * Labels of the namespace, which a MigrationPolicy can select.
+   * @default - only the labels of pod security
    */
   readonly labels?: { readonly [key: string]: string };
   /**
-   * Annotations of the namespace. By default it has those that keep Argo CD and Flux from deleting it, with all
-   * machines and disks, when it vanishes from the bundle; an annotation of the same key given here takes the place of
-   * one of those.
-   * @default - those that keep it alone
+   * Annotations of the namespace. By default it has annotations that keep Argo CD and Flux from deleting it, with all
+   * machines and disks, when it is no longer in the bundle. An annotation with the same key given here replaces the
+   * default one.
+   * @default - only those that keep the namespace
    */
   readonly annotations?: { readonly [key: string]: string };
   /**
-   * How strictly pods are looked at.
-   * @default - `baseline` is enforced, `restricted` is audited and warned of
+   * The pod security levels.
+   * @default - `baseline` is enforced, `restricted` is audited and warned about
    */
   readonly podSecurity?: TenantPodSecurity;
   /**
    * The address ranges that the tenant's own Kubernetes cluster uses. Its pods reach services of the infra cluster
-   * through the infra cluster's addresses, so none of these may overlap one of the infra cluster's. Other tenants may
-   * use the same ones.
+   * through the infra cluster's addresses, so these ranges must not overlap those of the infra cluster. Other tenants
+   * may use the same ranges.
    * @default - not known, so overlaps are not found
    */
   readonly networks?: ClusterNetworks;
   /**
-   * What the namespace may take, as Kubernetes counts it.
+   * What the namespace may use, as Kubernetes counts it.
    * @default - no limit, and no ResourceQuota
    */
   readonly quota?: TenantQuota;
   /**
-   * What containers request that say nothing themselves.
+   * What containers request if they have no requests of their own.
    * @default - 10m of CPU, 64Mi of memory
    */
   readonly containerDefaults?: ContainerDefaults;
   /**
-   * What is let in and out of the namespace.
-   * @default - pods reach each other, name servers and the public Internet; nothing reaches them but KubeVirt and CDI
+   * The traffic that is allowed into and out of the namespace.
+   * @default - pods reach each other, name servers and the public Internet; only KubeVirt and CDI reach the pods
    */
   readonly isolation?: TenantIsolation;
   /**
    * Who may use the tenant's machines and disks.
-   * @default - nobody, beyond those whose rights hold in every namespace
+   * @default - nobody, except subjects with rights in every namespace
    */
   readonly access?: TenantAccess;
   /**
-   * Whether the tenant has the sizes `standard-2`, `standard-4` and `standard-8`, of that many CPUs and four times as
-   * many GiB.
+   * Whether the tenant has the sizes `standard-2`, `standard-4` and `standard-8`: with 2, 4 and 8 CPUs, and four times
+   * as many GiB of memory.
    * @default true
    */
   readonly standardSizes?: boolean;
   /**
-   * Further sizes of machines.
+   * Further machine sizes.
    * @default [] - none
    */
   readonly sizes?: TenantSize[];
   /**
-   * Parts of specs that no prop reaches.
+   * Overrides for parts of specs that have no prop.
    * @default - none
    * @jsii ignore
    */
@@ -114,24 +114,24 @@ export interface TenantNamespaceProps {
 }
 
 /**
- * One tenant on the infra cluster: its namespace, what it may take, what it reaches and is reached by, who may use it,
- * and the sizes that its machines can have. All of it is one file, so that a tenant can be reviewed as a whole.
+ * A tenant of the infra cluster: its namespace, quota, network isolation, access rights and machine sizes. All of it is
+ * written to one file, so that a tenant can be reviewed as a whole.
  */
 export class TenantNamespace extends Tenant {
-  /** A tenant whose namespace exists already: nothing of it is emitted, but machines can be put into it. */
+  /** A tenant whose namespace exists already. It emits nothing, but machines can be created in it. */
   public static existing(scope: Construct, id: string, props: ExistingTenantProps): Tenant {
     return new ExistingTenant(scope, id, props);
   }
 
   /** The Namespace. */
   public readonly namespace: ApiObject;
-  /** The ResourceQuota; undefined where nothing is limited. */
+  /** The ResourceQuota; undefined if there are no limits. */
   public readonly resourceQuota?: ApiObject;
   /** The LimitRange. */
   public readonly limitRange: ApiObject;
   /** The NetworkPolicies; none with `Isolation.NONE`. */
   public readonly networkPolicies: ApiObject[];
-  /** The RoleBindings, one for each ClusterRole that someone has. */
+  /** The RoleBindings, one for each ClusterRole that has subjects. */
   public readonly roleBindings: ApiObject[];
   /** The VirtualMachineInstancetypes, one for each size. */
   public readonly instancetypes: ApiObject[];
@@ -139,9 +139,7 @@ export class TenantNamespace extends Tenant {
   public readonly networks: ClusterNetworks;
 
   private readonly props: TenantNamespaceProps;
-  /**
-   * Namespaces that disks are cloned from: those that images tell of, and those that machines of the user's own show.
-   */
+  /** Namespaces that disks are cloned from: as images report them, and as found in machines that the user wrote. */
   private readonly imageNamespaces = new Set<string>();
   private shownNamespaces: ReadonlySet<string> = new Set();
 
@@ -172,13 +170,13 @@ export class TenantNamespace extends Tenant {
     if (namespace !== this.namespaceName) this.imageNamespaces.add(namespace);
   }
 
-  /** Looks for disks that machines of the user's own clone from other namespaces. */
+  /** Finds disks that machines written by the user clone from other namespaces. */
   private see(clusters: readonly ClusterView[]): void {
     const view = clusters.find(({ where }) => where === this.cluster.node.path);
     this.shownNamespaces = view === undefined ? new Set() : clonedFrom(view, this.namespaceName);
   }
 
-  /** Notes what is wrong with props and cannot be seen in objects. */
+  /** Reports mistakes in props that cannot be seen in objects. */
   private report(sizes: readonly TenantSize[]): void {
     const { labels = {}, networks, quota, isolation } = this.props;
     const level = Object.keys(labels).filter((key) => key.startsWith(POD_SECURITY_PREFIX));
@@ -249,9 +247,9 @@ export class TenantNamespace extends Tenant {
       imageNamespaces: [...this.imageNamespaces, ...this.shownNamespaces],
     });
     return networkPolicies(isolation, around()).map(({ name, spec, propOf }) => {
-      // From where disks are cloned is known only when all machines are there.
+      // The namespaces that disks are cloned from are known only when all machines are there.
       const late = name === UPLOAD_POLICY ? Lazy.any({ produce: () => uploadPolicy(around()) }) : spec;
-      // A tenant that vanishes from the bundle keeps its machines, and so must stay closed.
+      // When a tenant is no longer in the bundle, its machines stay, so this policy must stay too.
       const annotations = name === DEFAULT_DENY ? KEPT_WHEN_PRUNED : undefined;
       const metadata = { namespace: this.namespaceName, annotations };
       const policy = this.object('networking.k8s.io/v1', 'NetworkPolicy', name, { spec: late }, metadata);
@@ -283,7 +281,7 @@ export class TenantNamespace extends Tenant {
 
   private object(apiVersion: string, kind: string, name: string, fields: object,
     metadata: object = { namespace: this.namespaceName }): ApiObject {
-    // the name of a role may hold what no id can; a rule reports it
+    // a role's name may contain characters that an id cannot; a rule reports it
     const id = `${kind}-${name.replace(/[%/]/g, encodeURIComponent)}`;
     return new ApiObject(this, id, { apiVersion, kind, metadata: { name, ...metadata }, ...fields });
   }

@@ -13,11 +13,11 @@ import { OUTSIDE } from '../rules/props/rules';
 const OUTSIDE_OF_TENANTS = wholeFault('stands outside of any tenant, so its namespace is not known',
   'Create it below a TenantNamespace, or below TenantNamespace.existing(…).');
 
-/** A tenant of the infra cluster: a namespace, whether we emit it or find it there. */
+/** A tenant of the infra cluster: a namespace that is emitted, or that exists already. */
 export abstract class Tenant extends Construct {
   /**
    * The tenant that a construct belongs to.
-   * @throws if the construct stands outside of any.
+   * @throws if the construct is not below a tenant.
    */
   public static containing(construct: IConstruct): Tenant {
     const found = scopesAround(construct).find((scope): scope is Tenant => scope instanceof Tenant);
@@ -43,7 +43,8 @@ export abstract class Tenant extends Construct {
   }
 
   /**
-   * Tells the tenant that disks are cloned from a namespace, from where CDI's clone pods then must reach the tenant.
+   * Tells the tenant that disks are cloned from a namespace. CDI's clone pods there must then be able to reach the
+   * tenant.
    * @internal
    */
   public abstract _clonesFrom(namespace: string): void;

@@ -7,7 +7,10 @@ export interface NamedCidr {
   readonly cidr: string;
 }
 
-/** A CIDR such as `10.96.0.0/12` or `fd00::/108` can be parsed, and has no bits behind its mask, as NetworkPolicy wants it. */
+/**
+ * Checks a CIDR such as `10.96.0.0/12` or `fd00::/108`: it can be parsed and has no host bits set, as NetworkPolicy
+ * requires.
+ */
 export function notCidr(value: string): Complaint | undefined {
   if (!COMPLAINTS.has(value)) COMPLAINTS.set(value, complaintAbout(value));
   return COMPLAINTS.get(value);
@@ -28,25 +31,28 @@ function complaintAbout(value: string): Complaint | undefined {
     `Write "${canonical(`${network.toString()}/${bits}`)}".`);
 }
 
-/** Whether a CIDR can be read but has bits behind its mask, which the API server only warns of. */
+/** Whether a CIDR is valid but has host bits set, about which the API server only warns. */
 export function isHostInRange(value: string): boolean {
   return rangeOf(value) !== undefined && notCidr(value) !== undefined;
 }
 
-/** Pairs of ranges of the same family that share an address. What is not a range is left to `notCidr`. */
+/** Pairs of ranges of the same family that share an address. Invalid ranges are left to `notCidr`. */
 export function overlapping(these: readonly NamedCidr[], those: readonly NamedCidr[]): [NamedCidr, NamedCidr][] {
   return these.flatMap((one) => those
     .filter((other) => overlap(one.cidr, other.cidr))
     .map((other): [NamedCidr, NamedCidr] => [one, other]));
 }
 
-/** Whether a range lies in another one and is smaller, as NetworkPolicy wants it of `except`; false when one of them is no range. */
+/**
+ * Whether a range lies in another one and is smaller, as NetworkPolicy requires of `except`; false if one of them is
+ * invalid.
+ */
 export function within(inner: string, outer: string): boolean {
   const [innerRange, outerRange] = [rangeOf(inner), rangeOf(outer)];
   return innerRange !== undefined && outerRange !== undefined && innerRange[1] > outerRange[1] && overlap(inner, outer);
 }
 
-/** Whether two ranges of one family share an address; false when one of them is no range. */
+/** Whether two ranges of one family share an address; false if one of them is invalid. */
 export function overlap(one: string, other: string): boolean {
   const [a, b] = [rangeOf(one), rangeOf(other)];
   if (a === undefined || b === undefined) return false;
@@ -54,7 +60,7 @@ export function overlap(one: string, other: string): boolean {
 }
 
 /**
- * A CIDR as RFC 5952 writes it; what is none stays as it is.
+ * A CIDR in the form of RFC 5952. An invalid one is returned as it is.
  *
  * Kubernetes apimachinery v0.35, pkg/util/validation/ip.go: GetWarningsForCIDR asks for this form.
  */
@@ -69,14 +75,17 @@ type Range = readonly [ipaddr.IPv4 | ipaddr.IPv6, number];
 
 const RANGES = new Map<string, Range | undefined>();
 
-/** The range of a text, or nothing. Each text is parsed once: thousands of tenants name the same ranges, and parsing them is slow. */
+/**
+ * The range of a text; undefined if it is invalid. Each text is parsed once: thousands of tenants use the same ranges,
+ * and parsing is slow.
+ */
 function rangeOf(text: string): Range | undefined {
   if (!RANGES.has(text)) RANGES.set(text, parse(text));
   return RANGES.get(text);
 }
 
-// Kubernetes apimachinery v0.35, pkg/util/validation/ip.go: parseCIDR with strict validation. ipaddr.js also reads "10/8", octal and
-// hexadecimal numbers, which mean other addresses elsewhere, and zones.
+// Kubernetes apimachinery v0.35, pkg/util/validation/ip.go: parseCIDR with strict validation. ipaddr.js also accepts
+// "10/8", zones, and octal and hexadecimal numbers, which mean other addresses elsewhere.
 const NUMBER = '(0|[1-9]\\d{0,2})';
 const PLAIN = new RegExp(`^(${NUMBER}(\\.${NUMBER}){3}|[0-9a-f:.]*:[0-9a-f:.]*)/${NUMBER}$`, 'i');
 

@@ -1,4 +1,4 @@
-/** What is wrong with a value, wherever it stands. */
+/** What is wrong with a value, whatever its field is called. */
 export interface Complaint {
   /** What is wrong, to follow the name of the value, without a full stop: `is 0, but a machine has at least one core`. */
   readonly problem: string;
@@ -11,8 +11,8 @@ export function complaint(problem: string, remedy?: string): Complaint {
   return { problem, remedy };
 }
 
-/** What is wrong with an object, and in which of its fields. */
+/** What is wrong with an object, and in which field. */
 export interface FieldComplaint extends Complaint {
-  /** The field's path from the object's root; undefined where the problem is a whole sentence. */
+  /** The field's path from the object's root; undefined if the problem is a whole sentence. */
   readonly field?: string;
 }

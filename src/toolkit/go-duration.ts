@@ -4,7 +4,7 @@ import type { Duration } from 'cdk8s';
 const GRAMMAR = /^[+-]?(0|((\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))+)$/;
 const SECONDS: { readonly [unit: string]: number } = { ns: 1e-9, us: 1e-6, µs: 1e-6, μs: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600 };
 
-/** A duration as Go prints it, such as `168h0m0s`, so that the API server's answer does not differ from what was written. */
+/** A duration in Go's own format, such as `168h0m0s`, so that the API server returns exactly what was written. */
 export function goDuration(duration: Duration): string {
   const seconds = duration.toSeconds({ integral: false });
   if (seconds > 0 && seconds < 1) return `${duration.toMilliseconds({ integral: false })}ms`;
@@ -13,7 +13,7 @@ export function goDuration(duration: Duration): string {
   return minutes > 0 ? `${minutes}m${rest}s` : `${rest}s`;
 }
 
-/** The seconds of a duration in Go's form, or nothing when Go could not read it. */
+/** The seconds of a duration in Go's format; undefined if Go could not parse it. */
 export function goSeconds(text: string): number | undefined {
   if (!GRAMMAR.test(text)) return undefined;
   const sum = [...text.matchAll(/(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g)].reduce((total, [, amount, unit]) => total + Number(amount) * SECONDS[unit], 0);

@@ -2,8 +2,8 @@ import { Lazy } from 'cdk8s';
 import { isPlain } from './merge';
 
 /**
- * A value with all lazy values in it replaced by what they stand for now, so that it can be merged and looked into. cdk8s does the
- * same when it renders an object, which is too late to lay something over a part of it.
+ * The value with all lazy values in it resolved, so that it can be merged and inspected. cdk8s does the same when it
+ * renders an object, but that is too late for merging.
  */
 export function resolveLazy<T>(value: T): T {
   return resolve(value) as T;

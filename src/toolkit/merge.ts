@@ -1,10 +1,11 @@
-/** Any part of a shape, at any depth; `null` removes what stands there. */
+/** Any part of a shape, at any depth; `null` removes a value. */
 export type DeepPartial<T> = T extends readonly unknown[] ? T : T extends object ? { readonly [K in keyof T]?: DeepPartial<T[K]> | null } : T;
 
 /**
- * A spec with a user's overrides laid over it: objects are merged key by key, lists and scalars are replaced, `null` removes,
- * also where there is nothing to remove. An object of which nothing is left goes as well: emptied, it would be sent as `null` by
- * server-side apply, which no schema takes. Overrides that are `null` are none. Neither argument is changed.
+ * Merges a user's overrides over a spec: objects are merged key by key, lists and scalars replaced, and `null` removes
+ * a key, even if it does not exist. An object that becomes empty is removed too: server-side apply would send it as
+ * `null`, which no schema accepts. Overrides that are
+ * `null` change nothing. Neither argument is changed.
  */
 export function mergeDeep<T>(spec: T, overrides: DeepPartial<NoInfer<T>> | null | undefined): T {
   return merge(spec, overrides ?? undefined) as T;
@@ -23,12 +24,12 @@ function merge(base: unknown, over: unknown): unknown {
   return Object.fromEntries(result);
 }
 
-/** Whether nothing is left of an object, because something was removed; one that was written empty is meant to be. */
+/** Whether an object became empty because something was removed. An object that was written empty is kept. */
 function isEmptied(merged: unknown, over: unknown): boolean {
   return isPlain(merged) && isPlain(over) && Object.keys(merged).length === 0 && Object.values(over).some((value) => value !== undefined);
 }
 
-/** Whether a value is an object literal, and not a list, an instance of a class, or a lazy value. */
+/** Whether a value is an object literal, not a list, an instance of a class, or a lazy value. */
 export function isPlain(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.getPrototypeOf(value) === Object.prototype;
 }

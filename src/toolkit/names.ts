@@ -1,6 +1,7 @@
 import { Complaint, complaint } from './complaint';
 
-// Kubernetes apimachinery v0.34, pkg/util/validation/validation.go: IsDNS1123Label, IsDNS1123Subdomain, IsQualifiedName, IsValidLabelValue.
+// Kubernetes apimachinery v0.34, pkg/util/validation/validation.go: IsDNS1123Label, IsDNS1123Subdomain,
+// IsQualifiedName, IsValidLabelValue.
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const QUALIFIED = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
@@ -14,9 +15,9 @@ function isText(value: unknown): boolean {
   return typeof value === 'string';
 }
 
-/** A suffix that a controller appends to a name, and so the room that the name must leave. */
+/** A suffix that a controller appends to a name, for which the name must leave room. */
 export interface NameRoom {
-  /** Characters to leave free. */
+  /** The number of characters to leave free. */
   readonly characters: number;
   /** Who appends them, to end the sentence "… must leave room for …". */
   readonly reason: string;

@@ -7,13 +7,11 @@ const BINARY: Record<string, number> = { Ki: 1, Mi: 2, Gi: 3, Ti: 4, Pi: 5, Ei: 
 const DECIMAL: Record<string, number> = { n: -9, u: -6, m: -3, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
 const NANO = 9;
 
-/** What was read already: a bundle holds few different quantities, many times. */
+/** Quantities that were parsed already: a bundle repeats few different quantities many times. */
 const KNOWN = new Map<string, Quantity | undefined>();
 const MOST_KNOWN = 10_000;
 
-/**
- * A Kubernetes quantity, exact to 10⁻⁹ as in the API server. Compared and added as integers, never as floating point.
- */
+/** A Kubernetes quantity, exact to 10⁻⁹ as in the API server. It computes with integers, never with floating point. */
 export class Quantity {
   public static readonly ZERO = new Quantity(0n);
 
@@ -53,7 +51,10 @@ export class Quantity {
     return new Quantity(this.nano * BigInt(factor));
   }
 
-  /** The smallest whole number of steps that is not less, so that a sum of odd bytes can be shown in `Mi`. */
+  /**
+   * The smallest multiple of the step that is not less than the quantity, so that a sum of odd bytes can be shown in
+   * `Mi`.
+   */
   public roundedUpTo(step: Quantity): Quantity {
     return new Quantity(ceilDivide(this.nano, step.nano) * step.nano);
   }
@@ -75,39 +76,42 @@ export class Quantity {
     return this.nano < 0n;
   }
 
-  /** Whether there are no parts of one, as bytes must be. */
+  /** Whether the quantity is a whole number, as bytes must be. */
   public isWhole(): boolean {
     return this.nano % 10n ** BigInt(NANO) === 0n;
   }
 
-  /** As whole units, rounded up as the API server does: bytes of memory, cores. */
+  /** The quantity in whole units, rounded up as the API server does: bytes of memory, cores. */
   public toUnits(): bigint {
     return ceilDivide(this.nano, 10n ** BigInt(NANO));
   }
 
-  /** As bytes in the largest binary unit that divides it: `8Gi`, `1536Mi`, `1000`. */
+  /** The quantity as bytes, in the largest binary unit that divides it: `8Gi`, `1536Mi`, `1000`. */
   public toBytesText(): string {
     const bytes = this.toUnits();
     const unit = Object.keys(BINARY).reverse().find((suffix) => bytes !== 0n && bytes % 1024n ** BigInt(BINARY[suffix]) === 0n);
     return unit === undefined ? String(bytes) : `${bytes / 1024n ** BigInt(BINARY[unit])}${unit}`;
   }
 
-  /** As cores, in whole ones or thousandths: `4`, `250m`. */
+  /** The quantity as whole cores or thousandths: `4`, `250m`. */
   public toCoresText(): string {
     const milli = ceilDivide(this.nano, 10n ** BigInt(NANO - 3));
     return milli % 1000n === 0n ? String(milli / 1000n) : `${milli}m`;
   }
 }
 
-/** The text of a size: a `cdk8s.Size` in its largest whole binary unit, a text as it is. */
+/** The text of a size: a `cdk8s.Size` in its largest whole binary unit; a text is returned as it is. */
 export function sizeText(size: Size | string): string {
-  // from a program without types, `16` may come as a number
+  // an untyped program may pass `16` as a number
   if (typeof size !== 'object') return String(size);
   const text = `${size.toKibibytes({ rounding: SizeRoundingBehavior.NONE })}Ki`;
   return Quantity.parse(text)?.toBytesText() ?? text;
 }
 
-/** An amount of bytes is a whole, positive quantity. `2048m` is two bytes and a bit, which is never what was meant. */
+/**
+ * Checks an amount of bytes: a whole, positive quantity. `2048m` is a little more than two bytes, which is never
+ * intended.
+ */
 export function notByteSize(size: Size | string): Complaint | undefined {
   const text = sizeText(size);
   const quantity = Quantity.parse(text);

@@ -1,7 +1,7 @@
 import type { Duration } from 'cdk8s';
 import { Complaint, complaint } from './complaint';
 
-/** A field of whole seconds takes no fraction of one. */
+/** Checks that a duration is a whole number of seconds. */
 export function notWholeSeconds(duration: Duration | undefined): Complaint | undefined {
   const seconds = duration?.toSeconds({ integral: false }) ?? 0;
   if (Number.isInteger(seconds)) return undefined;
@@ -9,7 +9,7 @@ export function notWholeSeconds(duration: Duration | undefined): Complaint | und
   return complaint(`is ${seconds} seconds, but the API takes whole ones`, `Write Duration.seconds(${whole}).`);
 }
 
-/** The seconds of a duration, rounded up where `notWholeSeconds` complains; undefined if there is none. */
+/** The seconds of a duration, rounded up if `notWholeSeconds` complains; undefined if there is no duration. */
 export function secondsOf(duration: Duration | undefined): number | undefined {
   return duration && Math.ceil(duration.toSeconds({ integral: false }));
 }

@@ -1,6 +1,6 @@
 /**
- * The objects of a list, so that a rule can go over a user's overrides before their schema is known to hold: what is no
- * list, or no object in one, is left to the schema check.
+ * The objects in a list. It lets rules read a user's overrides before the schema check: anything that is not a list, or
+ * not an object in a list, is ignored here and reported by the schema check.
  */
 export function items<T>(list: readonly T[] | undefined): readonly T[] {
   if (!Array.isArray(list)) return NOTHING;
@@ -17,13 +17,13 @@ function isText(item: unknown): boolean {
   return typeof item === 'string';
 }
 
-/** The texts of a list, for the same reason. */
+/** The strings in a list, for the same reason. */
 export function texts(list: readonly string[] | undefined): readonly string[] {
   if (!Array.isArray(list)) return NOTHING;
   return list.every(isText) ? list : list.filter(isText);
 }
 
-/** The keys of an object that hold something. */
+/** The keys of an object that have a value. */
 export function present(object: object | undefined): string[] {
   if (object === undefined || object === null) return [];
   const values = object as Record<string, unknown>;
@@ -43,7 +43,7 @@ export function repeated(values: readonly (string | number | undefined)[]): read
   return [...twice];
 }
 
-/** The object without the keys that hold nothing. */
+/** The object without keys that have no value. */
 export function defined<T extends object>(object: T): T {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
 }

@@ -3,9 +3,9 @@ import type { VirtualMachinePoolOptions } from './virtual-machine-pool/options';
 import { VirtualMachinePoolWriter } from './virtual-machine-pool/writer';
 import { madeOf } from '../props/made';
 
-/** Which kind of object makes and keeps the machines of a `WorkerPool`. */
+/** The kind of object that creates and manages the machines of a `WorkerPool`. */
 export class PoolBackend {
-  /** KubeVirt's own VirtualMachinePool, kept by virt-controller. */
+  /** KubeVirt's own VirtualMachinePool, managed by virt-controller. */
   public static virtualMachinePool(options: VirtualMachinePoolOptions = {}): PoolBackend {
     const make = (usable: VirtualMachinePoolOptions) => new PoolBackend(new VirtualMachinePoolWriter(usable));
     return madeOf('PoolBackend.virtualMachinePool', [options], make);

@@ -3,34 +3,32 @@ import type { BootImage } from '../images/boot-image';
 import type { MachineProps } from '../machines/machine-props';
 import type { SchedulingPolicy } from '../scheduling/scheduling-policy';
 
-/** Who sets the number of a pool's members instead of the program. */
+/** Something other than the program that sets the number of a pool's members. */
 export interface ExternalScaling {
-  /** Who it is, such as `HorizontalPodAutoscaler workers`. */
+  /** The name of the scaler, such as `HorizontalPodAutoscaler workers`. */
   readonly by: string;
-  /** The largest number of members there will be. The tenant's quota is checked against it. */
+  /** The maximum number of members. The tenant's quota is checked against it. */
   readonly maxReplicas: number;
 }
 
-/** N equal machines of a tenant. What is said of the machine holds for each member. */
+/** Props of a pool of equal machines. Props of the machine apply to each member. */
 export interface WorkerPoolProps extends MachineProps {
   /**
-   * How many members there are: a whole number. It is always written: KubeVirt takes a missing number for 1 and deletes
-   * the rest.
-   * @default - none; then `externallyScaled` must say who sets it
+   * The number of members: a whole number. It is always written, because KubeVirt takes a missing number for 1 and
+   * deletes the other members.
+   * @default - none; then `externallyScaled` is required
    */
   readonly replicas?: number;
   /**
-   * Who sets the number of members instead of the program. The YAML then carries no number, and never may have carried
-   * one: a pool
-   * that had a number shrinks to 1 when it is dropped.
-   * @default - nobody; `replicas` says it
+   * What sets the number of members in place of the program. The YAML then has no number, and must never have had one:
+   * a pool that had a number shrinks to 1 when the number is removed.
+   * @default - nothing; `replicas` sets it
    */
   readonly externallyScaled?: ExternalScaling;
-  /** The image that each member boots from a clone of. */
+  /** The image that each member boots a clone of. */
   readonly image: BootImage;
   /**
-   * The pool's name. It is its identity: a pool of another name is another pool, and the old one is deleted with its
-   * machines.
+   * The pool's name, and its identity: a new name makes a new pool, and the old one is deleted with its machines.
    * Members are called `<name>-<number>`, disks `<name>-<disk>-<number>`, so it has at most 58 characters.
    * @default - the construct's id
    */
@@ -41,14 +39,13 @@ export interface WorkerPoolProps extends MachineProps {
    */
   readonly scheduling?: SchedulingPolicy;
   /**
-   * Whether the members' disks hold nothing that matters. If so, they are deleted with a member that is scaled away,
-   * and the pool
-   * is deleted when it vanishes from the bundle.
+   * Whether the members' disks hold no data that matters. If true, disks are deleted with their members on scale-in,
+   * and the pool is deleted when it is no longer in the bundle.
    * @default false
    */
   readonly stateless?: boolean;
   /**
-   * Which kind of object makes the members, with the options that only this kind has.
+   * The kind of object that creates the members, with the options that only this kind has.
    * @default PoolBackend.virtualMachinePool() - a VirtualMachinePool
    */
   readonly backend?: PoolBackend;

@@ -27,17 +27,16 @@ const STAND_INS: StandIns<WorkerPoolProps> = {
 };
 
 /**
- * N equal machines of a tenant: each a clone of one image, all of one template. By default they are a
+ * A number of equal machines of a tenant: clones of one image, with one template. By default they are a
  * VirtualMachinePool.
  *
- * The defaults are not KubeVirt's own, which restart every member at once when the template changes, delete members
- * with their
- * disks when a disk of it changes, and pick a member at random when the number gets smaller.
+ * The defaults differ from KubeVirt's own, which restart all members at once when the template changes, delete members
+ * with their disks when a disk of the template changes, and select members at random on scale-in.
  */
 export class WorkerPool extends Construct {
   /** The pool's name. */
   public readonly poolName: string;
-  /** The pool's objects; those that hold machines come first. */
+  /** The pool's objects. Objects that hold machines come first. */
   public readonly objects: ApiObject[];
   /** The labels that mark the machines, instances and pods of this pool, for services and network policies. */
   public readonly memberLabels: { [key: string]: string };
@@ -62,7 +61,7 @@ export class WorkerPool extends Construct {
     this.objects = writer.write(this, {
       name: this.poolName,
       namespace: this.tenant.namespaceName,
-      // What is not a number of machines is reported above, and must not be reported by the schema again.
+      // An invalid number is reported above, and the schema check must not report it again.
       replicas: replicas === undefined || isCount(replicas) ? replicas : 0,
       isStateless: stateless ?? false,
       intent: this.intent(),
@@ -92,7 +91,7 @@ export class WorkerPool extends Construct {
     this.reportForeignPolicy();
   }
 
-  /** The PriorityClass of a policy is made in the cluster that the policy stands in, and in no other. */
+  /** The PriorityClass of a policy exists only in the cluster that the policy belongs to. */
   private reportForeignPolicy(): void {
     const { scheduling: policy } = this.props;
     const { cluster } = this.tenant;
@@ -131,7 +130,7 @@ export class WorkerPool extends Construct {
     };
   }
 
-  /** The account that clones the disks, as the object will be written. */
+  /** The account that clones the disks, as it will be written. */
   private cloningAccount(): string {
     return withInventory(this, ({ entryOf }) => cloningAccount(entryOf(this.objects[0])?.machine?.vmi));
   }

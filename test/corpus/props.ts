@@ -20,7 +20,7 @@ class NamedPool extends WorkerPool {}
 export const PROPS: readonly Wrong[] = [
   props('PROP001', 'a misspelt prop', (scene) => scene.tenant({ quotas: { cpu: 4 } } as object), 'quotas is not a known property of TenantNamespaceProps. Did you mean quota?'),
   props('PROP001', 'inside of a prop', (scene) => scene.tenant({ quota: { cpus: 4 } as TenantQuota }), 'quota.cpus is not a known property of TenantQuota'),
-  props('PROP001', 'in an argument of a value', (scene) => scene.pool({ size: MachineSize.of({ cores: 2, memory: '4Gi', socket: 1 } as never) }), 'size.socket is not a known property of MachineCores'),
+  props('PROP001', 'in an argument of a value', (scene) => scene.pool({ size: MachineSize.of({ cores: 2, memory: '4Gi', socket: 1 } as never) }), 'size.socket is not a known property of MachineDimensions'),
   props('PROP001', 'of the app', (scene) => Object.assign(scene, { app: new BundleApp({ outDir: 'dist' } as object) }), 'outDir is not a known property of BundleAppProps. Did you mean outdir?'),
   props('PROP001', 'of a placement', (scene) => BundleApp.place(scene.infra, { folder: 'a' } as object), 'folder is not a known property of FilePlacement'),
   props('PROP002', 'a required prop', (scene) => scene.pool({ externallyScaled: { by: 'KEDA' } as ExternalScaling }), 'externallyScaled.maxReplicas is missing'),

@@ -24,7 +24,7 @@ test('an argument is named by its parameter', () => {
 test('a prop of an argument is named without the parameter', () => {
   expect(told('MachineSize.of', { cores: '2', memory: '4Gi', socket: 1 })).toEqual([
     'cores is "2", but must be a number',
-    'socket is not a known property of MachineCores',
+    'socket is not a known property of MachineDimensions',
   ]);
 });
 
@@ -32,7 +32,7 @@ test('a missing argument is told when it is required', () => {
   expect(argumentFaults('MachineSize.of', [])).toEqual([{
     prop: 'cores',
     kind: 'missing',
-    says: 'is undefined, but must be an object of the type MachineCores',
+    says: 'is undefined, but must be an object of the type MachineDimensions',
     remedy: 'Write cores: an object such as { cores: …, memory: … }.',
   }]);
   expect(told('CloudInit.fromSecret')).toEqual(['name is undefined, but must be a string']);

@@ -129,12 +129,12 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
   'BootDisk.capacity': badSize(/storage|capacity/),
   'BlankDisk.name': [...badLabel(), { to: 'boot' }, { to: 'cloudinit' }],
   'BlankDisk.capacity': badSize(/storage|capacity/),
-  'MachineCores.cores': badCount(),
-  'MachineCores.memory': [...badSize(), { to: '1000' }],
-  'MachineCores.sockets': badCount(),
-  'MachineCores.threads': [...badCount(), { to: 3, beside: { dedicatedCpus: true } }],
-  'MachineCores.isolateEmulatorThread': [{ to: true, beside: { dedicatedCpus: undefined } }],
-  'MachineCores.hugepages': [{ to: 'big' }, { to: '3Mi', beside: { memory: '4Gi' } }, { to: '1500m' }],
+  'MachineDimensions.cores': badCount(),
+  'MachineDimensions.memory': [...badSize(), { to: '1000' }],
+  'MachineDimensions.sockets': badCount(),
+  'MachineDimensions.threads': [...badCount(), { to: 3, beside: { dedicatedCpus: true } }],
+  'MachineDimensions.isolateEmulatorThread': [{ to: true, beside: { dedicatedCpus: undefined } }],
+  'MachineDimensions.hugepages': [{ to: 'big' }, { to: '3Mi', beside: { memory: '4Gi' } }, { to: '1500m' }],
   'MultusNetwork.networkName': [{ to: 'a/b/c' }, { to: NO_NAME }, { to: '' }],
   'MultusNetwork.name': [{ to: NO_NAME }],
   'MultusNetwork.binding': [{ to: 'slirp', says: /binding/ }],
@@ -232,7 +232,7 @@ export const UNRULED: { readonly [reason: string]: readonly string[] } = {
   'true or false': [
     'InfraClusterProps.bundleIsComplete',
     'CdiConfig.honorWaitForFirstConsumer', 'CdiConfig.claimAdoption', 'CdiConfig.webhookPvcRendering', 'CdiConfig.preallocation', 'MigrationConfig.allowAutoConverge', 'MigrationConfig.allowPostCopy', 'KubeVirtConfig.useEmulation',
-    'GoldenImageProps.preallocation', 'HttpSourceOptions.insecureSkipVerify', 'MachineCores.dedicatedCpus', 'TenantIsolation.sameNamespace', 'TenantNamespaceProps.standardSizes', 'IndexedReferences.secrets', 'IndexedReferences.configMaps',
+    'GoldenImageProps.preallocation', 'HttpSourceOptions.insecureSkipVerify', 'MachineDimensions.dedicatedCpus', 'TenantIsolation.sameNamespace', 'TenantNamespaceProps.standardSizes', 'IndexedReferences.secrets', 'IndexedReferences.configMaps',
     'MachineProps.networkInterfaceMultiqueue', 'WorkerPoolProps.stateless', 'BundleAppProps.noticesAsErrors', 'BundleAppProps.recordConstructMetadata',
   ],
   'its parts are looked at': [
@@ -245,7 +245,7 @@ export const UNRULED: { readonly [reason: string]: readonly string[] } = {
   ],
   'KubeVirt, CDI and Kubernetes take any text': [
     'CdiImportProxy.noProxy', 'CdiImportProxy.trustedCaConfigMap', 'CdiConfig.scratchSpaceStorageClass', 'CdiConfig.uploadProxyUrl', 'MigrationConfig.network', 'KubeVirtConfig.vmStateStorageClass', 'KubeVirtConfig.seccompProfile',
-    'KubeVirtConfig.productName', 'KubeVirtConfig.productVersion', 'KubeVirtConfig.productComponent', 'RegistryPlatformOptions.architecture', 'PriorityClassProps.description', 'MachineCores.cpuModel',
+    'KubeVirtConfig.productName', 'KubeVirtConfig.productVersion', 'KubeVirtConfig.productComponent', 'RegistryPlatformOptions.architecture', 'PriorityClassProps.description', 'MachineDimensions.cpuModel',
   ],
   'the library makes it': [
     'ObjectReference.group', 'ObjectReference.kind', 'ObjectReference.name', 'ObjectReference.namespace',

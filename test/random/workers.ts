@@ -5,7 +5,7 @@ import { props, stated } from './props';
 import { filledText, label, labels, nestedAnnotations, oneOf, several, subdomain, text } from './texts';
 import {
   Architecture, BlankDisk, BootDisk, CloudInitSecretProps, CloudInitText, CloudInitType, DiskBus, EvictionStrategy, ExternalScaling,
-  IndexedReferences, MachineCores, MultusBinding, MultusNetwork, PodNetworkBinding, RunStrategy, ScaleIn, ScaleInStrategy, SortPolicy,
+  IndexedReferences, MachineDimensions, MultusBinding, MultusNetwork, PodNetworkBinding, RunStrategy, ScaleIn, ScaleInStrategy, SortPolicy,
   StatePreservation, UpdateStrategy, VirtualMachinePoolOptions, VolumeMode, WorkerPoolProps,
 } from '../../src';
 
@@ -109,8 +109,8 @@ function machineSize(arm: boolean): fc.Arbitrary<Call> {
   );
 }
 
-function cores(arm: boolean): fc.Arbitrary<Described<MachineCores>> {
-  return props<MachineCores>({
+function cores(arm: boolean): fc.Arbitrary<Described<MachineDimensions>> {
+  return props<MachineDimensions>({
     cores: fc.integer({ min: 1, max: 16 }),
     memory: fc.oneof(fc.integer({ min: 1, max: 256 }).map((gibibytes) => ({ $gibibytes: gibibytes })), fc.constantFrom('1M', '4096Mi', '8e9', '1.5Gi', '5G', '4294967296')),
     sockets: fc.integer({ min: 1, max: 4 }),

@@ -3,9 +3,9 @@ import type { ComponentPlacement, ContainerResources } from '../operators/operat
 
 /** How a disk is cloned. */
 export enum CloneStrategy {
-  /** A pod copies it byte by byte, which every storage can do. */
+  /** A pod copies the disk byte by byte, which works with every storage. */
   COPY = 'copy',
-  /** The storage makes a snapshot, and a disk of that. */
+  /** The storage makes a snapshot, and a disk from it. */
   SNAPSHOT = 'snapshot',
   /** The CSI driver clones the volume. */
   CSI_CLONE = 'csi-clone',
@@ -15,17 +15,17 @@ export enum CloneStrategy {
 export interface CdiCertificates {
   /**
    * The certificate authority.
-   * @default - 48 hours, upstream's
+   * @default - 48 hours, upstream's default
    */
   readonly ca?: CertificateLifetime;
   /**
    * The servers' certificates.
-   * @default - 24 hours, upstream's
+   * @default - 24 hours, upstream's default
    */
   readonly server?: CertificateLifetime;
   /**
    * The clients' certificates.
-   * @default - 24 hours, upstream's
+   * @default - 24 hours, upstream's default
    */
   readonly client?: CertificateLifetime;
 }
@@ -33,7 +33,7 @@ export interface CdiCertificates {
 /** The proxy that imports go through. */
 export interface CdiImportProxy {
   /**
-   * For `http://` sources, as a URL. Credentials in it would stand in the manifest.
+   * For `http://` sources, as a URL. Do not put credentials into it: they would be readable in the manifest.
    * @default - none
    */
   readonly http?: string;
@@ -43,76 +43,75 @@ export interface CdiImportProxy {
    */
   readonly https?: string;
   /**
-   * Hosts, domains and CIDRs that are reached directly.
+   * Hosts, domains and CIDRs that are reached without the proxy.
    * @default - none
    */
   readonly noProxy?: string[];
   /**
-   * A ConfigMap in CDI's namespace with the certificate authority of the proxy.
+   * The name of a ConfigMap in CDI's namespace with the proxy's certificate authority.
    * @default - none
    */
   readonly trustedCaConfigMap?: string;
 }
 
-/** The CDI custom resource, in what is set most often. `overrides.cdi` of the cluster reaches all the rest. */
+/** The most used settings of the CDI custom resource. Use the cluster's `overrides.cdi` for all others. */
 export interface CdiConfig {
   /**
-   * What removing the CDI custom resource does while there are DataVolumes.
-   * @default UninstallStrategy.BLOCK_UNINSTALL_IF_WORKLOADS_EXIST - upstream's deletes every DataVolume, and its disk
-   * with it
+   * What happens on removal of the CDI custom resource while there are DataVolumes.
+   * @default UninstallStrategy.BLOCK_UNINSTALL_IF_WORKLOADS_EXIST - upstream's default deletes every DataVolume and its
+   * disk
    */
   readonly uninstallStrategy?: UninstallStrategy;
   /**
-   * Whether disks of a storage class with WaitForFirstConsumer wait for their machine's node before they are filled.
-   * @default true - as upstream's custom resource has it; a disk that is bound earlier may be out of its machine's
-   * reach
+   * Whether disks of a storage class with WaitForFirstConsumer are filled only after their machine has a node.
+   * @default true - as in upstream's custom resource; a disk that is bound earlier may be unreachable for its machine
    */
   readonly honorWaitForFirstConsumer?: boolean;
   /**
-   * Whether a DataVolume may take over a claim of its name that is there already, as after a restore from a backup.
-   * @default false - upstream's
+   * Whether a DataVolume may adopt an existing claim of the same name, as after a restore from a backup.
+   * @default false - upstream's default
    */
   readonly claimAdoption?: boolean;
   /**
-   * Whether CDI fills in size, access and volume mode of plain claims with the label
+   * Whether CDI fills in size, access modes and volume mode of plain claims with the label
    * `cdi.kubevirt.io/applyStorageProfile`.
-   * @default true - as upstream's custom resource has it
+   * @default true - as in upstream's custom resource
    */
   readonly webhookPvcRendering?: boolean;
   /**
-   * Requests and limits of the pods that import, clone and upload, in tenants' namespaces. What is given is laid over
+   * Requests and limits of the pods that import, clone and upload, in tenants' namespaces. Given values are merged over
    * the default.
-   * @default - requests of 100m and 60M, limits of 750m and 600M: CDI's own figures, written down, so that a quota can
+   * @default - requests of 100m and 60M, limits of 750m and 600M: CDI's own values, written out so that a quota can
    * count on them
    */
   readonly podResources?: ContainerResources;
   /**
-   * The storage class for the space that an import unpacks in.
+   * The storage class for the scratch space that an import unpacks in.
    * @default - that of the disk
    */
   readonly scratchSpaceStorageClass?: string;
   /**
-   * The part of a disk that its file system takes, from "0" to "1", with at most three decimals.
-   * @default - "0.06", upstream's
+   * The part of a disk that its file system uses, from "0" to "1", with at most three decimals.
+   * @default - "0.06", upstream's default
    */
   readonly filesystemOverhead?: string;
   /**
-   * The same by storage class.
+   * The file system overhead by storage class.
    * @default - none
    */
   readonly filesystemOverheadByStorageClass?: { [storageClass: string]: string };
   /**
-   * Whether disks are allocated as a whole before they are filled.
-   * @default false - upstream's
+   * Whether disks are fully allocated before they are filled.
+   * @default false - upstream's default
    */
   readonly preallocation?: boolean;
   /**
-   * How disks are cloned, whatever their StorageProfile says.
+   * How disks are cloned, regardless of their StorageProfile.
    * @default - as the StorageProfile says
    */
   readonly cloneStrategy?: CloneStrategy;
   /**
-   * Registries, as `host:port`, that are reached without TLS or without a trusted certificate.
+   * Registries, as `host:port`, that are used without TLS or without a trusted certificate.
    * @default - none
    */
   readonly insecureRegistries?: string[];
@@ -122,23 +121,23 @@ export interface CdiConfig {
    */
   readonly importProxy?: CdiImportProxy;
   /**
-   * The host, and port if need be, under which clients reach the upload proxy.
-   * @default - taken from an Ingress or Route when there is one
+   * The host, with a port if needed, at which clients reach the upload proxy.
+   * @default - taken from an Ingress or Route if there is one
    */
   readonly uploadProxyUrl?: string;
   /**
    * How many cdi-deployment pods run.
-   * @default - 1, upstream's
+   * @default - 1, upstream's default
    */
   readonly deploymentReplicas?: number;
   /**
    * How many cdi-apiserver pods run.
-   * @default - 1, upstream's
+   * @default - 1, upstream's default
    */
   readonly apiServerReplicas?: number;
   /**
    * How many cdi-uploadproxy pods run.
-   * @default - 1, upstream's
+   * @default - 1, upstream's default
    */
   readonly uploadProxyReplicas?: number;
   /**
@@ -153,12 +152,12 @@ export interface CdiConfig {
   readonly workloadPlacement?: ComponentPlacement;
   /**
    * When the images of CDI's components are pulled.
-   * @default ImagePullPolicy.IF_NOT_PRESENT - upstream's
+   * @default ImagePullPolicy.IF_NOT_PRESENT - upstream's default
    */
   readonly imagePullPolicy?: ImagePullPolicy;
   /**
    * The lifetimes of CDI's own certificates.
-   * @default - upstream's
+   * @default - upstream's defaults
    */
   readonly certificates?: CdiCertificates;
 }

@@ -11,18 +11,18 @@ import { lifetime } from '../kubevirt/kubevirt-spec';
 import { nodePlacement } from '../operators/node-placement';
 import { cdiWrittenOut } from '../written-out';
 
-/** All that the spec of the CDI custom resource is made of. */
+/** Everything that the spec of the CDI custom resource is made from. */
 export interface CdiSpecParts {
   readonly release: CdiRelease;
   readonly config: CdiConfig;
   readonly pullSecrets: readonly string[];
-  /** What the user lays over all this. */
+  /** The user's overrides, merged last. */
   readonly overrides?: DeepPartial<CDISpec>;
 }
 
 /**
- * The spec of the CDI custom resource: upstream's own, safe defaults, what the user configures, and what the user lays
- * over it, each over the one before.
+ * The spec of the CDI custom resource. Merged in this order: upstream's own, safe defaults, the user's configuration,
+ * the user's overrides.
  */
 export function cdiSpec(parts: CdiSpecParts): CDISpec {
   const { config, release } = parts;

@@ -1,38 +1,38 @@
 /**
- * The feature gates that the supported releases of KubeVirt know, by their names.
+ * The names of the feature gates that the supported releases of KubeVirt know.
  *
- * How far a gate has come, and so whether it must be listed, differs by release: `KubeVirtRelease.featureGateState`
- * tells, and a `KubeVirtCluster` lists what its release needs. Source: KubeVirt pkg/virt-config/featuregate/active.go
- * and inactive.go.
+ * The state of a gate, and so whether it must be listed, differs by release: see `KubeVirtRelease.featureGateState`. A
+ * `KubeVirtCluster` lists what its release needs. Source: KubeVirt pkg/virt-config/featuregate/active.go and
+ * inactive.go.
  */
 export class FeatureGate {
   /** Even numbers of CPUs for machines whose emulator thread is isolated. */
   public static readonly ALIGN_CPUS = 'AlignCPUs';
-  /** Limits on launcher pods by themselves where a quota asks for them. */
+  /** Limits set automatically on launcher pods where a quota requires them. */
   public static readonly AUTO_RESOURCE_LIMITS = 'AutoResourceLimitsGate';
-  /** Bochs as the display of machines that boot by EFI. */
+  /** Bochs as the display of machines that boot with EFI. */
   public static readonly BOCHS_DISPLAY_FOR_EFI_GUESTS = 'BochsDisplayForEFIGuests';
-  /** Profiles of KubeVirt's own components. */
+  /** Profiling of KubeVirt's own components. */
   public static readonly CLUSTER_PROFILER = 'ClusterProfiler';
   /** Upstream's instancetypes and preferences, deployed by the operator. */
   public static readonly COMMON_INSTANCETYPES_DEPLOYMENT = 'CommonInstancetypesDeploymentGate';
-  /** A hypervisor other than KVM, as `configuration.hypervisors` names it. */
+  /** A hypervisor other than KVM, set in `configuration.hypervisors`. */
   public static readonly CONFIGURABLE_HYPERVISOR = 'ConfigurableHypervisor';
   /** Paths of the launcher pod, such as injected credentials, shared with the guest. */
   public static readonly CONTAINER_PATH_VOLUMES = 'ContainerPathVolumes';
-  /** Cores pinned to machines (`dedicatedCpuPlacement`): only with it are nodes labelled for them. */
+  /** Cores pinned to machines (`dedicatedCpuPlacement`). Nodes are labelled for them only with this gate. */
   public static readonly CPU_MANAGER = 'CPUManager';
   /** CPU models and features of nodes as labels. */
   public static readonly CPU_NODE_DISCOVERY = 'CPUNodeDiscovery';
-  /** Guests of another CPU architecture than their node's. */
+  /** Guests with another CPU architecture than their node. */
   public static readonly CROSS_ARCHITECTURE_VIRTUALIZATION = 'CrossArchitectureVirtualization';
   /** Live migration to another namespace or cluster. */
   public static readonly DECENTRALIZED_LIVE_MIGRATION = 'DecentralizedLiveMigration';
-  /** Disks plugged into and out of running machines by changing their spec. */
+  /** Disks hotplugged and unplugged by changing the spec of a running machine. */
   public static readonly DECLARATIVE_HOTPLUG_VOLUMES = 'DeclarativeHotplugVolumes';
-  /** No SELinux policy of KubeVirt's own on the nodes. */
+  /** Nodes without KubeVirt's own SELinux policy. */
   public static readonly DISABLE_CUSTOM_SELINUX_POLICY = 'DisableCustomSELinuxPolicy';
-  /** Mediated devices left to others than KubeVirt. */
+  /** Mediated devices configured by something other than KubeVirt. */
   public static readonly DISABLE_MDEV_CONFIGURATION = 'DisableMDEVConfiguration';
   /** A workaround for SELinux under Docker. */
   public static readonly DOCKER_SELINUX_MCS_WORKAROUND = 'DockerSELinuxMCSWorkaround';
@@ -48,27 +48,27 @@ export class FeatureGate {
   public static readonly EXPAND_DISKS = 'ExpandDisks';
   /** Ignition data in the annotation `kubevirt.io/ignitiondata`, as Flatcar needs it. */
   public static readonly EXPERIMENTAL_IGNITION_SUPPORT = 'ExperimentalIgnitionSupport';
-  /** The first form of virtiofs, in two gates since. */
+  /** The first form of virtiofs, since split into two gates. */
   public static readonly EXPERIMENTAL_VIRTIOFS_SUPPORT = 'ExperimentalVirtiofsSupport';
-  /** Network resources put into pods by someone else, so that KubeVirt does not read NetworkAttachmentDefinitions. */
+  /** Network resources added to pods by someone else, so that KubeVirt does not read NetworkAttachmentDefinitions. */
   public static readonly EXTERNAL_NET_RESOURCE_INJECTION = 'ExternalNetResourceInjection';
   /** Firmware of secure-boot machines chosen by libvirt. */
   public static readonly FIRMWARE_AUTO_SELECTION = 'FirmwareAutoSelection';
-  /** GPUs handed to machines. */
+  /** GPUs passed through to machines. */
   public static readonly GPU = 'GPU';
   /** GPUs through dynamic resource allocation. */
   public static readonly GPUS_WITH_DRA = 'GPUsWithDRA';
-  /** GPUs of NVIDIA Grace nodes handed to machines. */
+  /** GPUs of NVIDIA Grace nodes passed through to machines. */
   public static readonly GRACE_IO_VIRTUALIZATION = 'GraceIOVirtualization';
-  /** Devices of the node handed to machines. */
+  /** Host devices passed through to machines. */
   public static readonly HOST_DEVICES = 'HostDevices';
-  /** Devices of the node through dynamic resource allocation. */
+  /** Host devices through dynamic resource allocation. */
   public static readonly HOST_DEVICES_WITH_DRA = 'HostDevicesWithDRA';
   /** Disk images in a directory of the node. */
   public static readonly HOST_DISK = 'HostDisk';
-  /** Network interfaces plugged into running machines. */
+  /** Network interfaces hotplugged into running machines. */
   public static readonly HOTPLUG_NICS = 'HotplugNICs';
-  /** Disks plugged into running machines by request; from v1.9.0 replaced by `DECLARATIVE_HOTPLUG_VOLUMES`. */
+  /** Disks hotplugged into running machines by request; replaced by `DECLARATIVE_HOTPLUG_VOLUMES` from v1.9.0 on. */
   public static readonly HOTPLUG_VOLUMES = 'HotplugVolumes';
   /** Machines with Hyper-V features only on nodes that have them. */
   public static readonly HYPERV_STRICT_CHECK = 'HypervStrictCheck';
@@ -78,7 +78,7 @@ export class FeatureGate {
   public static readonly INCREMENTAL_BACKUP = 'IncrementalBackup';
   /** Whether machines keep a reference to their instancetype or a copy of it. */
   public static readonly INSTANCETYPE_REFERENCE_POLICY = 'InstancetypeReferencePolicy';
-  /** Devices handed to machines through iommufd. */
+  /** Devices passed through to machines by iommufd. */
   public static readonly IOMMUFD = 'IOMMUFD';
   /** KubeVirt's own seccomp profile, installed on every node. */
   public static readonly KUBEVIRT_SECCOMP_PROFILE = 'KubevirtSeccompProfile';
@@ -86,13 +86,13 @@ export class FeatureGate {
   public static readonly LIBVIRT_HOOKS_SERVER_AND_CLIENT = 'LibvirtHooksServerAndClient';
   /** Live migration. */
   public static readonly LIVE_MIGRATION = 'LiveMigration';
-  /** Another network behind an interface of a running machine. */
+  /** A changed network of an interface of a running machine. */
   public static readonly LIVE_UPDATE_NAD_REF = 'LiveUpdateNADRef';
-  /** The core binding macvtap, which is no more. */
+  /** The core binding macvtap, which no longer exists. */
   public static readonly MACVTAP = 'Macvtap';
-  /** Migrations that the system asks for before those that users ask for. */
+  /** Migrations that the system starts take precedence over those that users start. */
   public static readonly MIGRATION_PRIORITY_QUEUE = 'MigrationPriorityQueue';
-  /** Migrations that do not get on found and helped; `maxDowntimeMs` needs it. */
+  /** Detection of stalled migrations; `maxDowntimeMs` needs it. */
   public static readonly MIGRATION_STALL_DETECTION = 'MigrationStallDetection';
   /** Machines of several CPU architectures in one cluster. */
   public static readonly MULTI_ARCHITECTURE = 'MultiArchitecture';
@@ -100,7 +100,7 @@ export class FeatureGate {
   public static readonly NETWORK_BINDING_PLUGINS = 'NetworkBindingPlugins';
   /** Network devices through dynamic resource allocation. */
   public static readonly NETWORK_DEVICES_WITH_DRA = 'NetworkDevicesWithDRA';
-  /** virt-handler held to the objects of its own node. */
+  /** virt-handler restricted to the objects of its own node. */
   public static readonly NODE_RESTRICTION = 'NodeRestriction';
   /** Launchers that do not run as root. */
   public static readonly NON_ROOT = 'NonRoot';
@@ -110,37 +110,37 @@ export class FeatureGate {
   public static readonly OBJECT_GRAPH = 'ObjectGraph';
   /** Disks exported as OCI images. */
   public static readonly OCI_EXPORT = 'OCIExport';
-  /** Roles of KubeVirt that are not added to `admin`, `edit` and `view`. */
+  /** KubeVirt's roles not aggregated into `admin`, `edit` and `view`. */
   public static readonly OPT_OUT_ROLE_AGGREGATION = 'OptOutRoleAggregation';
-  /** Devices by which a guest says that it crashed. */
+  /** Devices by which a guest reports that it crashed. */
   public static readonly PANIC_DEVICES = 'PanicDevices';
-  /** The core binding passt of old, which is no more. */
+  /** The first core binding passt, which no longer exists. */
   public static readonly PASST = 'Passt';
-  /** The core binding passt of today. */
+  /** The current core binding passt. */
   public static readonly PASST_BINDING = 'PasstBinding';
-  /** Migration with the passt plugin, which is no more. */
+  /** Migration with the passt plugin, which no longer exists. */
   public static readonly PASST_IP_STACK_MIGRATION = 'PasstIPStackMigration';
-  /** Devices handed to machines placed by NUMA node. */
+  /** Passed-through devices placed by NUMA node. */
   public static readonly PCI_NUMA_AWARE_TOPOLOGY = 'PCINUMAAwareTopology';
   /** SCSI persistent reservations on shared disks. */
   public static readonly PERSISTENT_RESERVATION = 'PersistentReservation';
-  /** The kind Plugin, which extends machines by hooks. */
+  /** The kind Plugin, which extends machines with hooks. */
   public static readonly PLUGINS = 'Plugins';
   /** New interface names for machines that still have numbered ones. */
   public static readonly POD_SECONDARY_INTERFACE_NAMING_UPGRADE = 'PodSecondaryInterfaceNamingUpgrade';
   /** Ranges of ports on masqueraded interfaces. */
   public static readonly PORT_RANGES_SPEC = 'PortRangesSpec';
-  /** Pod security labels on namespaces set as machines need them. */
+  /** Pod security labels of namespaces set as machines need them. */
   public static readonly PSA = 'PSA';
-  /** What a reboot from within the guest means for its machine. */
+  /** The effect of a reboot from within the guest on its machine. */
   public static readonly REBOOT_POLICY = 'RebootPolicy';
-  /** Memory reserved and locked beside the guest's own. */
+  /** Memory reserved and locked in addition to the guest's own. */
   public static readonly RESERVED_OVERHEAD_MEMLOCK = 'ReservedOverheadMemlock';
   /** Launchers that run as root. */
   public static readonly ROOT = 'Root';
   /** Secure execution on IBM Z. */
   public static readonly SECURE_EXECUTION = 'SecureExecution';
-  /** Hook sidecars, by annotation. */
+  /** Hook sidecars, requested by annotation. */
   public static readonly SIDECAR = 'Sidecar';
   /** Snapshots, restores and clones of machines. */
   public static readonly SNAPSHOT = 'Snapshot';
@@ -148,7 +148,7 @@ export class FeatureGate {
   public static readonly SRIOV_LIVE_MIGRATION = 'SRIOVLiveMigration';
   /** Templates of machines and the components that serve them. */
   public static readonly TEMPLATE = 'Template';
-  /** Volumes plugged into the launcher pod for its own work. */
+  /** Volumes hotplugged into the launcher pod for its own work. */
   public static readonly UTILITY_VOLUMES = 'UtilityVolumes';
   /** Live migration with virtual GPUs. */
   public static readonly VGPU_LIVE_MIGRATION = 'VGPULiveMigration';
@@ -158,15 +158,15 @@ export class FeatureGate {
   public static readonly VM_EXPORT = 'VMExport';
   /** The memory overhead of a machine in its status. */
   public static readonly VMI_MEMORY_OVERHEAD_REPORT = 'VmiMemoryOverheadReport';
-  /** Cores and memory plugged into running machines. */
+  /** Cores and memory hotplugged into running machines. */
   public static readonly VM_LIVE_UPDATE_FEATURES = 'VMLiveUpdateFeatures';
-  /** TPM and EFI state that outlives a restart. */
+  /** TPM and EFI state that survives a restart. */
   public static readonly VM_PERSISTENT_STATE = 'VMPersistentState';
   /** More statistics from the guest agent. */
   public static readonly VM_STATS_COLLECTOR = 'VMStatsCollector';
   /** Disks moved to another storage while the machine runs. */
   public static readonly VOLUME_MIGRATION = 'VolumeMigration';
-  /** How a change of a machine's disks is carried out. */
+  /** How a change of a machine's disks is applied. */
   public static readonly VOLUMES_UPDATE_STRATEGY = 'VolumesUpdateStrategy';
   /** VSOCK between node and guest. */
   public static readonly VSOCK = 'VSOCK';

@@ -3,27 +3,27 @@ import type { PodNetworkBinding } from '../../machines/network';
 import type { EvictionStrategy } from '../../machines/strategies';
 import type { ComponentPlacement } from '../operators/operator-options';
 
-/** What removing the KubeVirt or CDI custom resource does while there are machines or disks. */
+/** What happens on removal of the KubeVirt or CDI custom resource while there are machines or disks. */
 export enum UninstallStrategy {
-  /** It is refused. */
+  /** The removal is refused. */
   BLOCK_UNINSTALL_IF_WORKLOADS_EXIST = 'BlockUninstallIfWorkloadsExist',
   /** All machines or DataVolumes are deleted. */
   REMOVE_WORKLOADS = 'RemoveWorkloads',
 }
 
-/** How running machines get to a new launcher, or to resources that were changed in their spec. */
+/** How running machines get a new launcher, or resources that were changed in their spec. */
 export enum WorkloadUpdateMethod {
-  /** They move to another node; those that cannot stay as they are. */
+  /** Machines are live-migrated; those that cannot be migrated stay as they are. */
   LIVE_MIGRATE = 'LiveMigrate',
-  /** They are shut down, in batches. */
+  /** Machines are shut down, in batches. */
   EVICT = 'Evict',
 }
 
-/** What happens to a running machine whose spec is changed. */
+/** What happens to a running machine when its spec changes. */
 export enum VmRolloutStrategy {
-  /** What can be changed while it runs is changed. */
+  /** Changes that are possible while the machine runs are applied at once. */
   LIVE_UPDATE = 'LiveUpdate',
-  /** Every change waits for its restart. */
+  /** Every change waits for the next restart. */
   STAGE = 'Stage',
 }
 
@@ -34,11 +34,11 @@ export enum ImagePullPolicy {
   NEVER = 'Never',
 }
 
-/** For how long a certificate is good, and when its successor is made. */
+/** How long a certificate is valid, and when its successor is issued. */
 export interface CertificateLifetime {
-  /** For how long the certificate is good. */
+  /** How long the certificate is valid. */
   readonly duration: Duration;
-  /** How long before its end the next one is made. At most its whole lifetime. */
+  /** How long before its expiry the next one is issued. At most its whole lifetime. */
   readonly renewBefore: Duration;
 }
 
@@ -46,12 +46,12 @@ export interface CertificateLifetime {
 export interface KubeVirtCertificates {
   /**
    * The certificate authority.
-   * @default - 7 days, renewed when a fifth is left, as upstream has it
+   * @default - 7 days, renewed when a fifth is left, upstream's default
    */
   readonly ca?: CertificateLifetime;
   /**
-   * The components' certificates; they cannot outlive the authority.
-   * @default - 24 hours, renewed when a fifth is left, as upstream has it
+   * The components' certificates. They cannot outlive the authority.
+   * @default - 24 hours, renewed when a fifth is left, upstream's default
    */
   readonly server?: CertificateLifetime;
 }
@@ -60,38 +60,38 @@ export interface KubeVirtCertificates {
 export interface MigrationConfig {
   /**
    * How many migrations run at a time.
-   * @default 5 - upstream's
+   * @default 5 - upstream's default
    */
   readonly parallelMigrationsPerCluster?: number;
   /**
    * How many migrations leave one node at a time.
-   * @default 2 - upstream's
+   * @default 2 - upstream's default
    */
   readonly parallelOutboundMigrationsPerNode?: number;
   /**
-   * The most that one migration may send in a second, such as `Size.mebibytes(64)` or `64Mi`.
+   * The maximum that one migration may send per second, such as `Size.mebibytes(64)` or `64Mi`.
    * @default - no limit
    */
   readonly bandwidthPerMigration?: Size | string;
   /**
-   * The time that a migration may take for each GiB of memory and disk. A whole number of seconds.
-   * @default - 150 seconds, upstream's
+   * How long a migration may take for each GiB of memory and disk. A whole number of seconds.
+   * @default - 150 seconds, upstream's default
    */
   readonly completionTimeoutPerGiB?: Duration;
   /**
-   * The time without progress after which a migration is given up.
-   * @default - 150 seconds, upstream's
+   * How long a migration may make no progress before it is aborted.
+   * @default - 150 seconds, upstream's default
    */
   readonly progressTimeout?: Duration;
   /**
    * Whether a guest may be slowed down until its migration converges.
-   * @default false - upstream's
+   * @default false - upstream's default
    */
   readonly allowAutoConverge?: boolean;
   /**
-   * Whether a guest may go on at its target before all memory is there. A node that fails in the meantime takes the
-   * guest with it.
-   * @default false - upstream's
+   * Whether a guest may resume on its target before all memory is copied. If a node fails in the meantime, the guest is
+   * lost.
+   * @default false - upstream's default
    */
   readonly allowPostCopy?: boolean;
   /**
@@ -100,118 +100,118 @@ export interface MigrationConfig {
    */
   readonly network?: string;
   /**
-   * The longest that a guest may stand still at the end of its migration, up to 2,000 seconds. From KubeVirt v1.9 only;
-   * turns the feature gate MigrationStallDetection on.
-   * @default - 900 milliseconds, upstream's
+   * How long a guest may be paused at the end of its migration, up to 2,000 seconds. From KubeVirt v1.9 on; turns on
+   * the feature gate MigrationStallDetection.
+   * @default - 900 milliseconds, upstream's default
    */
   readonly maxDowntime?: Duration;
 }
 
-/**
- * The KubeVirt custom resource, in what is set most often. `overrides.kubevirt` of the cluster reaches all the rest.
- */
+/** The most used settings of the KubeVirt custom resource. Use the cluster's `overrides.kubevirt` for all others. */
 export interface KubeVirtConfig {
   /**
-   * What happens on a drained node to machines that say nothing of it themselves. It is copied into a machine when it
-   * starts.
-   * @default EvictionStrategy.LIVE_MIGRATE_IF_POSSIBLE - upstream's `None` lets a drain shut machines down that could
-   * have been moved, and `LiveMigrate` blocks drains for ever by machines that cannot be
+   * What happens when a node is drained to machines that have no eviction strategy of their own. It is copied into a
+   * machine when it starts.
+   * @default EvictionStrategy.LIVE_MIGRATE_IF_POSSIBLE - upstream's default `None` lets a drain shut down machines that
+   * could have been migrated, and with `LiveMigrate` machines that cannot be migrated block drains permanently
    */
   readonly evictionStrategy?: EvictionStrategy;
   /**
-   * How running machines get to a new launcher after an upgrade, and to cores and memory that were added to their spec.
-   * @default [WorkloadUpdateMethod.LIVE_MIGRATE] - upstream's empty list never moves them, so that plugging cores or
-   * memory has no effect
+   * How running machines get a new launcher after an upgrade, and cores and memory that were added to their spec.
+   * @default [WorkloadUpdateMethod.LIVE_MIGRATE] - upstream's default, an empty list, never migrates them, so added
+   * cores or memory have no effect
    */
   readonly workloadUpdateMethods?: WorkloadUpdateMethod[];
   /**
-   * How many machines are evicted at a time, with the method `Evict`.
-   * @default 10 - upstream's
+   * How many machines are evicted at a time with the method `Evict`.
+   * @default 10 - upstream's default
    */
   readonly batchEvictionSize?: number;
   /**
-   * The time between two such batches.
-   * @default - 1 minute, upstream's
+   * The time between two batches of evictions.
+   * @default - 1 minute, upstream's default
    */
   readonly batchEvictionInterval?: Duration;
   /**
-   * What removing the KubeVirt custom resource does while there are machines.
-   * @default UninstallStrategy.BLOCK_UNINSTALL_IF_WORKLOADS_EXIST - upstream's deletes every machine of the cluster
+   * What happens on removal of the KubeVirt custom resource while there are machines.
+   * @default UninstallStrategy.BLOCK_UNINSTALL_IF_WORKLOADS_EXIST - upstream's default deletes every machine of the
+   * cluster
    */
   readonly uninstallStrategy?: UninstallStrategy;
   /**
    * How live migrations run.
-   * @default - upstream's
+   * @default - upstream's defaults
    */
   readonly migrations?: MigrationConfig;
   /**
-   * Whether changes of a machine that can be made while it runs are made so, or wait for its restart.
-   * @default - upstream's: live updates
+   * Whether changes to a running machine are applied at once, if possible, or wait for its restart.
+   * @default - upstream's default: live updates
    */
   readonly vmRolloutStrategy?: VmRolloutStrategy;
   /**
-   * Whether guests are emulated in software where a node has no virtualisation. Slow; for test clusters.
-   * @default false - upstream's
+   * Whether guests are emulated in software on nodes without hardware virtualisation. This is slow; use it for test
+   * clusters.
+   * @default false - upstream's default
    */
   readonly useEmulation?: boolean;
   /**
-   * How many virtual cores share one requested core, for machines that do not say themselves.
-   * @default 10 - upstream's
+   * How many virtual cores share one requested core, for machines without CPU requests of their own.
+   * @default 10 - upstream's default
    */
   readonly cpuAllocationRatio?: number;
   /**
-   * The guest's memory in per cent of what its pod requests, from 10. Above 100, nodes may run out of memory.
-   * @default 100 - upstream's
+   * The guest's memory as a percentage of what its pod requests, at least 10. Above 100, nodes may run out of memory.
+   * @default 100 - upstream's default
    */
   readonly memoryOvercommit?: number;
   /**
-   * By what factor KubeVirt's estimate of a machine's memory overhead is raised, from 1.
-   * @default - 1, upstream's
+   * The factor by which KubeVirt's estimate of a machine's memory overhead is multiplied, at least 1.
+   * @default - 1, upstream's default
    */
   readonly additionalGuestMemoryOverheadRatio?: number;
   /**
-   * The binding of machines to the pod network that do not say themselves: `BRIDGE` or `MASQUERADE`.
-   * @default - bridge, upstream's
+   * The binding to the pod network for machines without one of their own: `BRIDGE` or `MASQUERADE`.
+   * @default - bridge, upstream's default
    */
   readonly defaultNetworkInterface?: PodNetworkBinding;
   /**
-   * The storage class for TPM and EFI state that outlives a restart.
+   * The storage class for TPM and EFI state that survives a restart.
    * @default - the cluster's default class
    */
   readonly vmStateStorageClass?: string;
   /**
    * The seccomp profile of launcher pods: `RuntimeDefault`, or the path of a profile below the kubelet's seccomp
-   * directory. The path `kubevirt/kubevirt.json` is KubeVirt's own profile; it turns the feature gate
-   * KubevirtSeccompProfile on, by which that file is installed on every node. Tenants that enforce the pod security
-   * level `restricted` need a profile.
-   * @default - none, upstream's
+   * directory. The path `kubevirt/kubevirt.json` is KubeVirt's own profile; it turns on the feature gate
+   * KubevirtSeccompProfile, which installs that file on every node. Tenants that enforce the pod security level
+   * `restricted` need a profile.
+   * @default - none, upstream's default
    */
   readonly seccompProfile?: string;
   /**
-   * How many virt-api, virt-controller and other infrastructure pods run, from 1.
-   * @default - 2, upstream's
+   * How many virt-api, virt-controller and other infrastructure pods run, at least 1.
+   * @default - 2, upstream's default
    */
   readonly infraReplicas?: number;
   /**
-   * The nodes of virt-api, virt-controller and other infrastructure pods. It takes the place of KubeVirt's requirement
-   * of control-plane nodes.
-   * @default - control-plane nodes; any Linux node where those are hidden
+   * The nodes of virt-api, virt-controller and other infrastructure pods. It replaces KubeVirt's requirement of
+   * control-plane nodes.
+   * @default - control-plane nodes; any Linux node if those are hidden
    */
   readonly infraPlacement?: ComponentPlacement;
   /**
-   * The nodes of virt-handler, and so of machines. Machines on a node that is excluded lose their agent: move them away
+   * The nodes of virt-handler, and so of machines. Machines on a node that is excluded lose virt-handler: migrate them
    * first.
    * @default - all Linux nodes
    */
   readonly workloadPlacement?: ComponentPlacement;
   /**
    * When the images of KubeVirt's components are pulled.
-   * @default ImagePullPolicy.IF_NOT_PRESENT - upstream's
+   * @default ImagePullPolicy.IF_NOT_PRESENT - upstream's default
    */
   readonly imagePullPolicy?: ImagePullPolicy;
   /**
    * The lifetimes of KubeVirt's own certificates.
-   * @default - upstream's
+   * @default - upstream's defaults
    */
   readonly certificates?: KubeVirtCertificates;
   /**
@@ -220,12 +220,12 @@ export interface KubeVirtConfig {
    */
   readonly productName?: string;
   /**
-   * That product's version.
+   * The version of that product.
    * @default - KubeVirt's
    */
   readonly productVersion?: string;
   /**
-   * KubeVirt's part in that product.
+   * KubeVirt's role in that product.
    * @default - "kubevirt"
    */
   readonly productComponent?: string;

@@ -16,20 +16,20 @@ import { nodePlacement } from '../operators/node-placement';
 import { ComponentPlacement, ControlPlaneNodes } from '../operators/operator-options';
 import { kubevirtWrittenOut } from '../written-out';
 
-/** All that the spec of the KubeVirt custom resource is made of, the feature gates aside. */
+/** Everything that the spec of the KubeVirt custom resource is made from, except feature gates. */
 export interface KubeVirtSpecParts {
   readonly release: KubeVirtRelease;
   readonly config: KubeVirtConfig;
   readonly controlPlaneNodes: ControlPlaneNodes;
   readonly pullSecrets: readonly string[];
   readonly monitoring?: ClusterMonitoring;
-  /** What the user lays over all this. */
+  /** The user's overrides, merged last. */
   readonly overrides?: DeepPartial<KubeVirtSpec>;
 }
 
 /**
- * The spec of the KubeVirt custom resource, of gates only with those that the user lays over it: upstream's own, safe
- * defaults, what the user configures, and what the user lays over it, each over the one before.
+ * The spec of the KubeVirt custom resource. Merged in this order: upstream's own, safe defaults, the user's
+ * configuration, the user's overrides. It has only those feature gates that the overrides name.
  */
 export function kubevirtSpec(parts: KubeVirtSpecParts): KubeVirtSpec {
   const { config } = parts;
@@ -92,7 +92,7 @@ function migrations(config: MigrationConfig): Migrations {
 }
 
 /**
- * Any placement here ends KubeVirt's requirement of control-plane nodes (KubeVirt v1.9.0
+ * Any placement here replaces KubeVirt's requirement of control-plane nodes (KubeVirt v1.9.0
  * pkg/virt-operator/resource/placement/placement.go).
  */
 function infra(config: KubeVirtConfig, controlPlaneNodes: ControlPlaneNodes): KubeVirtSpec['infra'] {

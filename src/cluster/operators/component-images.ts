@@ -1,13 +1,15 @@
 /**
- * Images of KubeVirt's components. Each is either a digest, `sha256:` and 64 hexadecimal digits, of the usual image; or
- * a whole reference, such as `registry.example/kubevirt/virt-api@sha256:…`, which no registry mirror is put before.
+ * Images of KubeVirt's components. Each is either the digest of the default image (`sha256:` and 64 hexadecimal
+ * digits), or a whole reference, such as `registry.example/kubevirt/virt-api@sha256:…`, to which no registry mirror
+ * applies.
  *
- * What is left out, KubeVirt takes from the registry of the operator's image, by the tag of the release (KubeVirt
- * pkg/virt-operator/util/config.go, getConfig).
+ * KubeVirt pulls images that are not given from the registry of the operator's image, by the tag of the release
+ * (KubeVirt pkg/virt-operator/util/config.go, getConfig).
  */
 export interface KubeVirtImages {
   /**
-   * virt-operator. Either a tag or a digest, not both: KubeVirt would give its components the operator's digest.
+   * virt-operator. Give either a tag or a digest, not both: KubeVirt would use the operator's digest for its
+   * components.
    * @default - the release's image
    */
   readonly operator?: string;
@@ -27,7 +29,7 @@ export interface KubeVirtImages {
    */
   readonly handler?: string;
   /**
-   * virt-launcher, which every machine runs in. Another image makes every running machine outdated.
+   * virt-launcher, which runs every machine. Changing it makes every running machine outdated.
    * @default - from the operator's registry
    */
   readonly launcher?: string;
@@ -99,7 +101,7 @@ export interface CdiImages {
   readonly cloner?: string;
   /**
    * The populator for oVirt.
-   * @default - the importer's image, as upstream has it
+   * @default - the importer's image, upstream's default
    */
   readonly ovirtPopulator?: string;
   /**

@@ -1,6 +1,6 @@
 import { isDigest } from '../../rules/kubevirt/references';
 
-/** The image that a user means: what is given, or else the usual one, from the mirror when there is one. */
+/** The image to use: the given one, or the default one, from the mirror if there is one. */
 export function imageFor(given: string | undefined, usual: string, mirror: string | undefined): string {
   const mirrored = mirror === undefined ? usual : `${mirror}${usual.slice(usual.indexOf('/'))}`;
   if (given === undefined) return mirrored;
@@ -8,7 +8,7 @@ export function imageFor(given: string | undefined, usual: string, mirror: strin
 }
 
 /**
- * The image of another component beside KubeVirt's operator, with the operator's prefix and version, as KubeVirt itself
+ * The image of another component of KubeVirt, with the prefix and version of the operator's image, as KubeVirt itself
  * derives it.
  */
 export function besideOperator(operator: string, name: string): string {

@@ -5,7 +5,7 @@ import { brokenSeconds, tolerationOf } from '../../scheduling/toleration';
 import { defined, unlessEmpty } from '../../toolkit/shape';
 import type { KubeVirtClusterProps } from '../kubevirt-cluster-props';
 
-/** What holds where a placement names no labels (KubeVirt v1.9.0 pkg/virt-operator/resource/placement/placement.go). */
+/** The node labels if a placement gives none (KubeVirt v1.9.0 pkg/virt-operator/resource/placement/placement.go). */
 const LINUX = { 'kubernetes.io/os': 'linux' };
 
 /** A placement in the form of a pod's spec, and of the KubeVirt and CDI APIs. */
@@ -17,7 +17,7 @@ export function nodePlacement(placement: ComponentPlacement): NodePlacement {
   });
 }
 
-/** The faults of tolerations that end after a fraction of a second, in all placements of a cluster. */
+/** Reports tolerations in all placements of a cluster that end after a fraction of a second. */
 export function* brokenPlacementSeconds(props: KubeVirtClusterProps): Iterable<Fault> {
   const { kubevirtOperator, cdiOperator, kubevirtConfig, cdiConfig } = props;
   const placements: { readonly [prop: string]: ComponentPlacement | undefined } = {

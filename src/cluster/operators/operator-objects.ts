@@ -3,22 +3,22 @@ import type { ComponentPlacement, ContainerResources } from './operator-options'
 import { expand, KubernetesObject, ReleaseFacts } from '../../releases/facts';
 import { mergeDeep } from '../../toolkit/merge';
 
-/** What differs from upstream's own manifest of an operator. */
+/** Differences from upstream's own manifest of an operator. */
 export interface OperatorChanges {
   readonly namespace: string;
   readonly image: string;
-  /** Environment variables to set, beside upstream's or over them. */
+  /** Environment variables to set, in addition to upstream's or in place of them. */
   readonly environment: { readonly [name: string]: string };
   readonly pullSecrets: readonly string[];
   readonly replicas?: number;
   readonly resources?: ContainerResources;
   readonly placement?: ComponentPlacement;
-  /** Whether the requirement of control-plane nodes is dropped. */
+  /** Whether the requirement of control-plane nodes is removed. */
   readonly anyNode: boolean;
 }
 
 /**
- * The objects of a release's operator. Without changes they equal upstream's manifest, but for a version of CDI's CRD.
+ * The objects of a release's operator. Without changes they equal upstream's manifest, except one version of CDI's CRD.
  */
 export function operatorObjects(facts: ReleaseFacts, changes: OperatorChanges): KubernetesObject[] {
   const usual = facts.operator.find((object) => object.kind === 'Namespace')!.metadata.name;
@@ -30,7 +30,7 @@ export function operatorObjects(facts: ReleaseFacts, changes: OperatorChanges): 
 
 const expanded = new WeakMap<ReleaseFacts, readonly KubernetesObject[]>();
 
-/** Upstream's manifest, in which CRDs have their whole schemas: the same for all clusters of a release. */
+/** Upstream's manifest with the whole schemas of its CRDs. It is the same for all clusters of a release. */
 function upstream(facts: ReleaseFacts): readonly KubernetesObject[] {
   const known = expanded.get(facts) ?? facts.operator.map((object) => withoutOldVersions(expand(object, facts)));
   expanded.set(facts, known);
@@ -38,8 +38,8 @@ function upstream(facts: ReleaseFacts): readonly KubernetesObject[] {
 }
 
 /**
- * The CRD of the CDI custom resource in the version that is stored, alone. Upstream's manifest also has v1alpha1, which
- * cdi-operator takes out again as soon as it runs, so every sync would put it back, for ever.
+ * The CRD of the CDI custom resource with the stored version only. Upstream's manifest also has v1alpha1, which
+ * cdi-operator removes as soon as it runs, so every sync would add it again.
  *
  * CDI v1.65.0 pkg/operator/controller/cruft.go: reconcileCDICRD, removeOldVersions.
  */
@@ -49,7 +49,7 @@ function withoutOldVersions(object: KubernetesObject): KubernetesObject {
   return { ...object, spec: { ...spec, versions: spec.versions.filter((version) => version.storage) } };
 }
 
-/** The name that upstream gives the operator's image. */
+/** Upstream's name of the operator's image. */
 export function operatorImage(facts: ReleaseFacts): string {
   return container(facts.operator.find((object) => object.kind === 'Deployment') as Deployment).image;
 }
@@ -87,8 +87,8 @@ function container(object: Deployment): Container {
 }
 
 /**
- * The object with every mention of upstream's namespace replaced: its own, the Namespace itself, and subjects of
- * bindings.
+ * The object with every mention of upstream's namespace replaced: its own namespace, the Namespace itself, and subjects
+ * of bindings.
  */
 function inNamespace(object: KubernetesObject, usual: string, namespace: string): KubernetesObject {
   if (usual === namespace) return object;
@@ -126,7 +126,7 @@ function environment(usual: Container['env'], set: OperatorChanges['environment'
 }
 
 /**
- * As KubeVirt does with a placement in its CR, a placement of one's own ends the requirement of control-plane nodes
+ * A given placement replaces the requirement of control-plane nodes, as KubeVirt treats a placement in its CR
  * (pkg/virt-operator/resource/placement).
  */
 function placed(pod: PodSpec, changes: OperatorChanges): object {

@@ -4,18 +4,18 @@ import type { NodeToleration } from '../../scheduling/toleration';
 /** Requests and limits of containers, as quantities by resource: `{ requests: { cpu: '100m', memory: '150Mi' } }`. */
 export interface ContainerResources {
   /**
-   * What is set aside for a container, such as `{ cpu: '100m', memory: '150Mi' }`.
+   * What is reserved for a container, such as `{ cpu: '100m', memory: '150Mi' }`.
    * @default - those of the release
    */
   readonly requests?: { [resource: string]: string };
   /**
-   * What a container may use at most.
+   * The maximum that a container may use.
    * @default - those of the release
    */
   readonly limits?: { [resource: string]: string };
 }
 
-/** On which nodes components run. */
+/** The nodes that components run on. */
 export interface ComponentPlacement {
   /**
    * Labels that a node must have, such as `{ 'node-role.kubernetes.io/infra': '' }`.
@@ -23,8 +23,8 @@ export interface ComponentPlacement {
    */
   readonly nodeSelector?: { [label: string]: string };
   /**
-   * Taints of nodes that the components bear.
-   * @default - none beyond upstream's
+   * Taints that the components tolerate.
+   * @default - only upstream's
    */
   readonly tolerations?: NodeToleration[];
   /**
@@ -38,18 +38,18 @@ export interface ComponentPlacement {
 /** How an operator itself runs. */
 export interface OperatorOptions {
   /**
-   * How many pods of the operator run, of which one leads.
-   * @default - 2 for KubeVirt, 1 for CDI, as upstream has it
+   * How many pods of the operator run. One of them is the leader.
+   * @default - 2 for KubeVirt, 1 for CDI, upstream's defaults
    */
   readonly replicas?: number;
   /**
-   * Requests and limits of the operator, laid over upstream's.
+   * Requests and limits of the operator, merged over upstream's.
    * @default - upstream's requests, no limits
    */
   readonly resources?: ContainerResources;
   /**
-   * The nodes that the operator runs on. It takes the place of upstream's requirement of control-plane nodes;
-   * tolerations are added to upstream's.
+   * The nodes that the operator runs on. It replaces upstream's requirement of control-plane nodes; tolerations are
+   * added to upstream's.
    * @default - upstream's: for KubeVirt control-plane nodes, for CDI any Linux node
    */
   readonly nodePlacement?: ComponentPlacement;
@@ -59,8 +59,6 @@ export interface OperatorOptions {
 export enum ControlPlaneNodes {
   /** Nodes with the label `node-role.kubernetes.io/control-plane` are part of the cluster. */
   VISIBLE = 'visible',
-  /**
-   * The control plane is managed elsewhere, so no node has the label, and what requires it would stay Pending for ever.
-   */
+  /** The control plane is managed elsewhere, so no node has the label, and pods that require it would stay Pending. */
   HIDDEN = 'hidden',
 }

@@ -2,23 +2,26 @@ import type { KubernetesObject } from '../../releases/facts';
 import type { Component } from '../../rules/kubevirt/components';
 import { propOfField, valueAt } from '../intent';
 
-/** What a cluster was told of one of its operators. */
+/** The props of a cluster for one of its operators. */
 export interface OperatorProps {
   /** The props of the cluster. */
   readonly props: object;
-  /** The prop that says how the operator runs. */
+  /** The prop that configures the operator. */
   readonly options: 'kubevirtOperator' | 'cdiOperator';
   /** The prop that names images. */
   readonly images: 'kubevirtImages' | 'cdiImages';
   readonly components: { readonly [component: string]: Component };
-  /** How many tolerations upstream has before those that are given. */
+  /** How many tolerations upstream's operator has. Given tolerations follow them. */
   readonly usualTolerations: number;
 }
 
 const POD = 'spec.template.spec';
 const CONTAINER = `${POD}.containers[0]`;
 
-/** The prop that a field of an operator's Deployment came from; undefined if none did, or a patch changed the field. */
+/**
+ * The prop that a field of an operator's Deployment came from; undefined if there is none, or if a patch changed the
+ * field.
+ */
 export function propOfOperator(
   operator: OperatorProps,
   field: string,

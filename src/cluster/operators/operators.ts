@@ -9,8 +9,8 @@ import { CDI_COMPONENTS, KUBEVIRT_COMPONENTS } from '../../rules/kubevirt/compon
 /**
  * The objects of KubeVirt's operator.
  *
- * KUBEVIRT_VERSION stays the release's: by it KubeVirt knows its version, and the tag of components without a digest of
- * their own, when the operator's image is given by digest (KubeVirt v1.9.0 pkg/virt-operator/util/config.go, getTag).
+ * KUBEVIRT_VERSION keeps the release's value. If the operator's image is given by digest, KubeVirt reads from it its
+ * own version and the tag of components without a digest (KubeVirt v1.9.0 pkg/virt-operator/util/config.go, getTag).
  */
 export function kubevirtOperator(
   release: KubeVirtRelease,
@@ -37,7 +37,7 @@ export function kubevirtOperator(
   });
 }
 
-/** The objects of CDI's operator, whose environment names the image of every component. */
+/** The objects of CDI's operator. Its environment names the image of every component. */
 export function cdiOperator(release: CdiRelease, namespace: string, props: KubeVirtClusterProps): KubernetesObject[] {
   const given = { ...props.cdiImages, ovirtPopulator: props.cdiImages?.ovirtPopulator ?? props.cdiImages?.importer };
   const components = Object.entries(CDI_COMPONENTS).map(([name, { variable }]) => {

@@ -38,8 +38,8 @@ function isAskedFor({ name, namespace }: DiskSource, { intent: { bootImage } }: 
 }
 
 /**
- * Whether the source is an image of the program, which has rules of its own, or something else in the namespace of an image
- * that may be cloned.
+ * Whether the source is an image of the program, which has rules of its own, or something else in the namespace of an
+ * image that may be cloned.
  */
 function isOfImage(source: DiskSource, own: string, { cluster }: Entry): boolean {
   if (cluster === undefined) return false;

@@ -7,8 +7,7 @@ import type { MachineRule, PropRule } from '../rule';
 import { kubevirt, own } from '../sources';
 
 // cloud-init 25, doc/rtd/explanation/format: how data begins that it reads. cloudbase-init for Windows reads "#ps1" and
-// "rem cmd",
-// Flatcar reads JSON.
+// "rem cmd", Flatcar reads JSON.
 const BEGINNINGS = [
   '#cloud-config', '#!', '#cloud-boothook', '#include', '#part-handler', '## template:', 'content-type:',
   'mime-version:', '#ps1', 'rem cmd', '{',

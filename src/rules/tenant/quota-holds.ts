@@ -94,7 +94,7 @@ interface Part {
 }
 
 const none = (): Quantity => Quantity.ZERO;
-const one = (): Quantity => ONE;
+const alwaysOne = (): Quantity => ONE;
 
 const RESOURCES: readonly Resource[] = [
   { keys: CPU_KEYS, ofMachine: ({ cpu }) => cpu, spare: running(({ cpu }) => cpu), text: count },
@@ -109,11 +109,11 @@ const RESOURCES: readonly Resource[] = [
   {
     keys: VOLUME_KEYS,
     ofMachine: ({ volumes }) => Quantity.parse(volumes),
-    ofClaim: one,
-    spare: filling(one),
+    ofClaim: alwaysOne,
+    spare: filling(alwaysOne),
     text: count,
   },
-  { keys: POD_KEYS, ofMachine: one, spare: running(one), text: count },
+  { keys: POD_KEYS, ofMachine: alwaysOne, spare: running(alwaysOne), text: count },
   { keys: MACHINE_KEYS, ofMachine: ({ isInstance }) => (isInstance ? Quantity.ZERO : ONE), text: count },
 ];
 

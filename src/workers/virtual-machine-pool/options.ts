@@ -2,25 +2,26 @@ import type { ScaleIn, UpdateStrategy } from './strategies';
 import type { VirtualMachinePoolSpec } from '../../../imports/pool.kubevirt.io';
 import type { DeepPartial } from '../../toolkit/merge';
 
-/** References whose names get a member's number appended: `-0` for the first member. */
+/** References whose names get the member's number appended: `-0` for the first member. */
 export interface IndexedReferences {
   /**
-   * Secrets of volumes, those of cloud-init among them: each member has a Secret of its own.
+   * Whether Secrets of volumes, including those of cloud-init, are indexed: each member has a Secret of its own.
    * @default false
    */
   readonly secrets?: boolean;
   /**
-   * ConfigMaps of volumes.
+   * Whether ConfigMaps of volumes are indexed.
    * @default false
    */
   readonly configMaps?: boolean;
 }
 
-/** What only a VirtualMachinePool can be given. */
+/** Options that only a VirtualMachinePool has. */
 export interface VirtualMachinePoolOptions {
   /**
-   * What a change of the template does to members.
-   * @default UpdateStrategy.OPPORTUNISTIC - running guests go on; KubeVirt's own default restarts all of them at once
+   * How a change of the template is applied to members.
+   * @default UpdateStrategy.OPPORTUNISTIC - running guests continue; KubeVirt's own default restarts all of them at
+   * once
    */
   readonly updateStrategy?: UpdateStrategy;
   /**
@@ -29,20 +30,20 @@ export interface VirtualMachinePoolOptions {
    */
   readonly maxUnavailable?: number | string;
   /**
-   * How the pool gets smaller.
-   * @default - the highest numbers go first and their disks stay; KubeVirt's own default is random and with the disks
+   * How the pool scales in.
+   * @default - the highest numbers go first and their disks stay; KubeVirt's own default selects at random and deletes
+   * disks
    */
   readonly scaleIn?: ScaleIn;
   /**
-   * Names that get a member's number appended.
+   * References whose names get the member's number appended.
    * @default - none; all members share their Secrets and ConfigMaps
    */
   readonly indexedReferences?: IndexedReferences;
   /**
-   * Any part of the pool's spec that has no prop of its own, laid over what the props make. Objects are merged, lists
-   * and single
-   * values are replaced, `null` removes. What is about the machine goes into the pool's own `overrides`.
-   * @default - nothing
+   * Overrides for parts of the pool's spec that have no prop, merged over what the props make. Objects are merged,
+   * lists and scalars replaced, `null` removes. For fields of the machine, use the pool's own `overrides`.
+   * @default - none
    * @jsii ignore
    */
   readonly overrides?: DeepPartial<VirtualMachinePoolSpec>;

@@ -12,7 +12,7 @@ export function poolSpec(
   const { secrets, configMaps } = options.indexedReferences ?? {};
   return defined({
     replicas: pool.replicas,
-    // Immutable, so it holds nothing that may change but the name.
+    // Immutable, so it must not contain anything that may change except the name.
     selector: { matchLabels: { [POOL_LABEL]: pool.name } },
     updateStrategy: updateStrategyOf(options.updateStrategy ?? UpdateStrategy.OPPORTUNISTIC),
     maxUnavailable: options.maxUnavailable ?? 1,

@@ -1,91 +1,86 @@
 import type { VirtualMachinePoolSpec } from '../../../imports/pool.kubevirt.io';
 
-/** What a change of a pool's template does to its members. */
+/** How a change of a pool's template is applied to its members. */
 export enum UpdateStrategy {
   /**
-   * Members get the new template. Running guests go on, and take over what cannot be changed live when they next start.
-   * Disks that
-   * exist stay as they are, whatever the template says. (KubeVirt v1.7 forgets a member's firmware UUID and serial on
-   * the way, and
-   * gives it others when it next starts.)
+   * Members get the new template. Running guests continue; changes that cannot be applied live take effect at their
+   * next start. Existing disks stay as they are, whatever the template says. (KubeVirt v1.7 loses a member's firmware
+   * UUID and serial on the way, and gives it new ones at its next start.)
    */
   OPPORTUNISTIC = 'opportunistic',
   /**
-   * Members get the new template and are restarted, `maxUnavailable` at a time. A change of a disk deletes running
-   * members with
-   * their disks. Both also catch up with what was changed under another strategy, unless members have been restarted
-   * since.
+   * Members get the new template and are restarted, `maxUnavailable` at a time. If a disk changes, running members are
+   * deleted with their disks. Changes that were made under another strategy are caught up with too, unless members have
+   * been restarted since.
    */
   PROACTIVE = 'proactive',
-  /** Members keep the template that they were made from. */
+  /** Members keep the template that they were created from. */
   UNMANAGED = 'unmanaged',
 }
 
-/** What a lower number of replicas does. */
+/** What happens when the number of replicas is lowered. */
 export enum ScaleInStrategy {
   /** The pool deletes members. */
   PROACTIVE = 'proactive',
   /**
-   * The pool does not delete members. One that someone deletes is made anew, and keeps its disks if `statePreservation`
-   * says so.
-   * Such a pool does not get smaller: KubeVirt (v1.7 to v1.9, pkg/virt-controller/watch/pool/pool.go, scale) lets go of
-   * a deleted
-   * member only while there are as many as `replicas` says; after a lower number, the member is stopped and stays in
-   * deletion
-   * until the number is raised again.
+   * The pool does not delete members. A member that someone deletes is created again, and keeps its disks if
+   * `statePreservation` says so. Such a pool does not scale in: KubeVirt (v1.7 to v1.9,
+   * pkg/virt-controller/watch/pool/pool.go, scale) releases a deleted member only while there are as many members as
+   * `replicas` says. After the number is lowered, a deleted member is stopped and stays in deletion until the number is
+   * raised again.
    */
   OPPORTUNISTIC = 'opportunistic',
-  /** The pool neither deletes members nor lets go of deleted ones, which are stopped and stay in deletion. */
+  /** The pool neither deletes members nor releases deleted ones: these are stopped and stay in deletion. */
   UNMANAGED = 'unmanaged',
 }
 
 /**
- * Whether the disks of a member that is scaled away stay. Those of a member that someone deletes by hand stay only with
- * `ScaleInStrategy.OPPORTUNISTIC`.
+ * Whether the disks of a member stay when the pool scales in. Disks of a member that someone deletes by hand stay only
+ * with `ScaleInStrategy.OPPORTUNISTIC`.
  */
 export enum StatePreservation {
-  /** They are deleted with it. */
+  /** Disks are deleted with the member. */
   DISABLED = 'Disabled',
-  /** They stay, and a later member of the same number gets them back. */
+  /** Disks stay, and a later member with the same number gets them back. */
   OFFLINE = 'Offline',
 }
 
-/** Which members go first. */
+/** Which members are deleted first. */
 export enum SortPolicy {
-  /** Those with the highest numbers. */
+  /** Members with the highest numbers. */
   DESCENDING_ORDER = 'DescendingOrder',
-  /** Those with the lowest numbers. */
+  /** Members with the lowest numbers. */
   ASCENDING_ORDER = 'AscendingOrder',
   NEWEST = 'Newest',
   OLDEST = 'Oldest',
   RANDOM = 'Random',
 }
 
-/** How a pool gets smaller. */
+/** How a pool scales in. */
 export interface ScaleIn {
   /**
-   * What a lower number of replicas does.
+   * What happens when the number of replicas is lowered.
    * @default ScaleInStrategy.PROACTIVE
    */
   readonly strategy?: ScaleInStrategy;
   /**
-   * Whether the disks of a member that is scaled away stay.
-   * @default - OFFLINE, so that a smaller number in Git deletes no data; DISABLED for a stateless pool
+   * Whether the disks of a member stay when the pool scales in.
+   * @default - OFFLINE, so that a lower number in Git deletes no data; DISABLED for a stateless pool
    */
   readonly statePreservation?: StatePreservation;
   /**
-   * Which members go first; only with `PROACTIVE`.
-   * @default SortPolicy.DESCENDING_ORDER - so that it is known beforehand, and the numbers have no gaps
+   * Which members are deleted first; only with `PROACTIVE`.
+   * @default SortPolicy.DESCENDING_ORDER - so that it is predictable, and the numbers have no gaps
    */
   readonly sortPolicy?: SortPolicy;
 }
 
-/** The update strategy as the API has it. */
+/** The update strategy in the form of the API. */
 export function updateStrategyOf(strategy: UpdateStrategy): VirtualMachinePoolSpec['updateStrategy'] {
   return { [strategy]: {} };
 }
 
-/** The scale-in strategy as the API has it. */
+/** The scale-in strategy in the form of the API. */
 export function scaleInStrategyOf(scaleIn: ScaleIn, isStateless: boolean): VirtualMachinePoolSpec['scaleInStrategy'] {
   const usual = isStateless ? StatePreservation.DISABLED : StatePreservation.OFFLINE;
   const { statePreservation = usual, sortPolicy = SortPolicy.DESCENDING_ORDER } = scaleIn;
@@ -94,7 +89,7 @@ export function scaleInStrategyOf(scaleIn: ScaleIn, isStateless: boolean): Virtu
       return { opportunistic: { statePreservation } };
     case ScaleInStrategy.UNMANAGED:
       return { unmanaged: {} };
-    default: // also for an unknown word, which a rule reports
+    default: // also for an unknown value, which a rule reports
       return { proactive: { statePreservation, selectionPolicy: { sortPolicy } } };
   }
 }
