@@ -16,9 +16,8 @@ export function dataFaults(value: unknown): Found {
 }
 
 function isTooDeep(value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (depth > DEEPEST) return true;
-  if (Array.isArray(value)) return value.some((item) => isTooDeep(item, depth + 1));
+  if (Array.isArray(value)) return depth > DEEPEST || value.some((item) => isTooDeep(item, depth + 1));
   if (!isLiteral(value)) return false;
+  if (depth > DEEPEST) return true;
   return Object.keys(value).some((key) => isTooDeep(value[key], depth + 1));
 }

@@ -91,6 +91,7 @@ function resolve(value: unknown, made: ReadonlyMap<string, IConstruct>): unknown
     case '$kubevirt': return KubeVirtRelease.of(tagged);
     case '$cdi': return CdiRelease.of(tagged);
     case '$construct': return found(tagged, made);
+    case '$value': return tagged;
     case '$call': return FACTORIES[tagged](...(resolve((value as { with: unknown }).with, made) as unknown[]));
     default: return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolve(item, made)]));
   }

@@ -6,15 +6,40 @@ import { program } from './program';
 import { quietly } from './quietly';
 import { RUNS, SEED } from './runs';
 import { CdiRelease, KubeVirtRelease } from '../../src';
+import { ODD as STRANGE } from '../props/odd';
 
 /** Values that JSON and YAML files can hold, in the wrong place. */
 const PLAIN: readonly unknown[] = [null, true, 0, -1, 1.5, '', 'x', 'ä/..', [], [null], [[]], {}, { a: {} }, { '': '' }, '16GB', 1e21];
 
-/** Values that only a program can hold. */
+/** Data that is deeper than any object. */
+function deep(levels: number): object {
+  let data = {};
+  for (let level = 0; level < levels; level++) data = { a: data };
+  return data;
+}
+
+/** Values that only a program can hold. Without a list that only takes long, and a size that throws what is the user's own. */
 const ODD: readonly unknown[] = [
+  ...STRANGE.filter((value) => !isHuge(value) && !isSize(value)), deep(99), deep(10_000), { a: Symbol('x') }, { a: 1n }, [() => 1], { metadata: null },
   undefined, NaN, Infinity, 10n, Symbol('s'), () => 1, new Date(0), new Map(), /x/, Object.create(null), Lazy.any({ produce: () => 1 }),
   class {}, new Proxy({}, {}), new (class Own { public readonly a = 1; })(), Promise.resolve(1),
 ];
+
+function isHuge(value: unknown): boolean {
+  try {
+    return Array.isArray(value) && value.length > 1e6;
+  } catch {
+    return false;
+  }
+}
+
+function isSize(value: unknown): boolean {
+  try {
+    return typeof value === 'object' && value !== null && Object.hasOwn(value, 'toKibibytes');
+  } catch {
+    return false;
+  }
+}
 
 type Path = readonly (string | number)[];
 
@@ -51,7 +76,7 @@ function mutated(description: Description, which: number, by: unknown): Descript
   const places = description.steps.flatMap((step, index) => propPaths(step).map((path) => ({ index, path })));
   if (places.length === 0) return description;
   const { index, path } = places[which % places.length];
-  return { ...description, steps: description.steps.map((step, at) => (at === index ? replaced(step, path, by) as Step : step)) };
+  return { ...description, steps: description.steps.map((step, at) => (at === index ? replaced(step, path, { $value: by }) as Step : step)) };
 }
 
 /** The paths of what the library is given, without the tags of the description itself. */
