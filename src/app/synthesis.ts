@@ -13,7 +13,7 @@ import { Inventory, withInventory } from '../inventory/inventory';
 import { prepare } from '../inventory/prepare';
 import { Layer } from '../layout/layer';
 import type { FilePlacement } from '../layout/placement';
-import { acceptancesOf, annotationFaults, unaccepted } from '../rules/acceptances';
+import { acceptancesIn, acceptancesOf, unaccepted } from '../rules/acceptances';
 import { PATHS } from '../rules/bundle/paths';
 import type { Configuration } from '../rules/configuration';
 import { consequencesIn } from '../rules/consequences';
@@ -56,11 +56,12 @@ export function synthesise(app: App, configuration: Configuration): Synthesis {
 function findingsIn(app: App, inventory: Inventory, configuration: Configuration): Finding[] {
   const program = programBelow(app);
   const judgements = [...program.judgements, ...judge(inventory)];
-  const acceptances = [...acceptancesOf(program.constructs), ...configuration.acceptances];
+  const acceptances = [
+    ...acceptancesOf(program.constructs), ...acceptancesIn(inventory.entries), ...configuration.acceptances,
+  ];
   const findings = [
     ...configuration.findings,
     ...unaccepted(judgements, acceptances, consequencesIn(program.constructs)),
-    ...annotationFaults(inventory.entries),
   ];
   return findings.length < 2 ? findings : inOrder(findings, program.constructs);
 }

@@ -23,6 +23,8 @@ export interface PlacedAcceptance extends Acceptance {
   readonly where: string;
   /** Whether it stands in the configuration file, which may serve other programs as well. */
   readonly inFile: boolean;
+  /** The object that has it as an annotation; undefined if a construct or the file has it. */
+  readonly entry?: Entry;
 }
 
 interface Used extends PlacedAcceptance {
@@ -48,34 +50,38 @@ export function unaccepted(
   const open = judgements.filter((judgement) => {
     if (!judgement.rule.acceptable) return !isConsequence(judgement);
     const ofRule = byRule.get(judgement.rule.id) ?? [];
-    const covering = ofRule.filter(({ where }) => covers(where, judgement.finding.where));
+    const covering = ofRule.filter((each) => isCovered(judgement, each));
     for (const each of covering) each.used = true;
-    return covering.length === 0 && !acceptsItself(judgement) && !isConsequence(judgement);
+    return covering.length === 0 && !isConsequence(judgement);
   });
   return [
     ...open.map(({ finding }) => finding),
     ...acceptances.flatMap(problemWith),
-    ...usable.filter(({ used }) => !used).map(needless),
+    // An annotation may come from a template that serves many objects, so one that is not needed is no mistake.
+    ...usable.filter(({ used, entry }) => !used && entry === undefined).map(needless),
   ];
 }
 
-/** What is wrong with the acceptances that objects have as annotations. */
-export function annotationFaults(entries: readonly Entry[]): Finding[] {
+/** The acceptances that objects have as annotations. Each covers the findings about its own object alone. */
+export function acceptancesIn(entries: readonly Entry[]): PlacedAcceptance[] {
   return entries.flatMap((entry) => Object.entries(entry.object?.metadata.annotations ?? {})
     .filter(([key]) => key.startsWith(ACCEPT_ANNOTATION))
-    .flatMap(([key, reason]) => problemWith({
-      rule: key.slice(ACCEPT_ANNOTATION.length), reason: String(reason), where: entry.where, inFile: false,
+    .map(([key, reason]) => ({
+      rule: key.slice(ACCEPT_ANNOTATION.length),
+      reason: typeof reason === 'string' ? reason : '',
+      where: entry.where,
+      inFile: false,
+      entry,
     })));
+}
+
+/** Whether an acceptance covers a finding: that of its object, or those of a construct and all below it. */
+function isCovered({ entry, finding }: Judgement, acceptance: PlacedAcceptance): boolean {
+  return acceptance.entry === undefined ? covers(acceptance.where, finding.where) : acceptance.entry === entry;
 }
 
 function isUsable({ rule, reason }: PlacedAcceptance): boolean {
   return ruleOf(rule)?.acceptable === true && reason.trim() !== '';
-}
-
-/** Whether the object's own annotation accepts the finding. */
-function acceptsItself({ rule, entry }: Judgement): boolean {
-  const reason = entry?.object?.metadata.annotations?.[`${ACCEPT_ANNOTATION}${rule.id}`];
-  return typeof reason === 'string' && reason.trim() !== '';
 }
 
 function problemWith(acceptance: PlacedAcceptance): Finding[] {

@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { acceptancesOf, annotationFaults, unaccepted } from './acceptances';
+import { acceptancesIn, acceptancesOf, unaccepted } from './acceptances';
 import { readConfiguration } from './configuration';
 import { consequencesIn } from './consequences';
 import { judge } from './judge';
@@ -15,10 +15,10 @@ export function unjudgedErrors(cluster: IConstruct): string[] {
     if (view === undefined) return [];
     const configuration = readConfiguration();
     const constructs = [...cluster.node.scopes, ...cluster.node.findAll().slice(1)];
-    const acceptances = [...acceptancesOf(constructs), ...configuration.acceptances];
+    const acceptances = [...acceptancesOf(constructs), ...acceptancesIn(view.entries), ...configuration.acceptances];
     const judgements = judge({ entries: view.entries, clusters, entryOf }, [view])
       .filter(({ finding: { where } }) => where === view.where || where.startsWith(`${view.where}/`));
-    return [...configuration.findings, ...unaccepted(judgements, acceptances, consequencesIn(constructs)), ...annotationFaults(view.entries)]
+    return [...configuration.findings, ...unaccepted(judgements, acceptances, consequencesIn(constructs))]
       .filter(({ severity }) => severity === Severity.ERROR)
       .map(lineOf);
   }, before);

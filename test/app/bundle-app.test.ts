@@ -307,3 +307,11 @@ test.each(['namespace', 'labels', 'annotations'])('whatever a JSON patch makes o
     expect(() => app.check()).not.toThrow();
   }
 });
+
+test('a validation that throws is a finding of its construct, and hides no other', () => {
+  const app = new BundleApp({ outdir: directory() });
+  const chart = new Chart(app, 'chart');
+  chart.node.addValidation({ validate: () => { throw new Error('it broke'); } });
+  new ApiObject(chart, 'bad', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'bad' }, data: { a: NaN } });
+  expect(app.check().map(({ rule, where }) => `${rule} ${where}`)).toEqual(['APP001 chart', 'K8S015 chart/bad']);
+});
