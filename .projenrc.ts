@@ -5,7 +5,8 @@ const EXAMPLE = 'node --import tsx examples/platform/main.ts';
 
 const project = new cdk8s.ConstructLibraryCdk8s({
   name: 'cdk8s-kubevirt',
-  description: 'A whole KubeVirt platform as code: cdk8s constructs for KubeVirt, CDI, golden images, tenants and worker pools',
+  description: 'A whole KubeVirt platform as code: cdk8s constructs for KubeVirt, CDI, golden images, tenants and '
+    + 'worker pools',
   author: 'cdk8s-kubevirt',
   authorAddress: 'cdk8s-kubevirt@users.noreply.github.com',
   repositoryUrl: 'https://github.com/cdk8s-kubevirt/cdk8s-kubevirt.git',

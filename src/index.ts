@@ -45,7 +45,13 @@ export * from './tenants/tenant';
 export { TenantNamespace, type TenantNamespaceProps, type TenantOverrides } from './tenants/tenant-namespace';
 export * from './workers/pool-backend';
 export type { IndexedReferences, VirtualMachinePoolOptions } from './workers/virtual-machine-pool/options';
-export { type ScaleIn, ScaleInStrategy, SortPolicy, StatePreservation, UpdateStrategy } from './workers/virtual-machine-pool/strategies';
+export {
+  type ScaleIn,
+  ScaleInStrategy,
+  SortPolicy,
+  StatePreservation,
+  UpdateStrategy,
+} from './workers/virtual-machine-pool/strategies';
 export * from './workers/worker-pool';
 export * from './workers/worker-pool-props';
 export * from './layout/layer';

@@ -14,6 +14,13 @@ export function temporaryDirectory(): () => string {
 
 /** Every file below a directory, by its path, with its text. */
 export function filesIn(directory: string): { [path: string]: string } {
-  const files = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory());
-  return Object.fromEntries(files.map((entry) => join(entry.parentPath, entry.name)).sort().map((file) => [file.slice(directory.length + 1), readFileSync(file, 'utf8')]));
+  const files = readdirSync(directory, { recursive: true, withFileTypes: true }).filter(
+    (entry) => !entry.isDirectory(),
+  );
+  return Object.fromEntries(
+    files
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort()
+      .map((file) => [file.slice(directory.length + 1), readFileSync(file, 'utf8')]),
+  );
 }

@@ -10,7 +10,12 @@ const root = join(__dirname, '..');
 
 function run(program: string): string {
   const env = { ...process.env, CDK8S_OUTDIR: directory() };
-  return execFileSync(process.execPath, ['--import', 'tsx', program], { cwd: root, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  return execFileSync(process.execPath, ['--import', 'tsx', program], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 /** The files but for those of the operators, which the facts' own tests look at. */
@@ -36,8 +41,12 @@ describe('examples/platform', () => {
       'clusters/infra-eu1/60-workloads/cluster-gff5gnxc7r/workers.k8s.yaml',
       'clusters/infra-eu1/60-workloads/cluster-lab/runners.k8s.yaml',
     ]);
-    expect(files['clusters/infra-eu1/10-operators/kubevirt-operator.k8s.yaml']).toContain(`image: quay.io/kubevirt/virt-operator:${kubevirt.version}`);
-    expect(files['clusters/infra-eu1/10-operators/cdi-operator.k8s.yaml']).toContain(`image: quay.io/kubevirt/cdi-operator:${cdi.version}`);
+    expect(files['clusters/infra-eu1/10-operators/kubevirt-operator.k8s.yaml']).toContain(
+      `image: quay.io/kubevirt/virt-operator:${kubevirt.version}`,
+    );
+    expect(files['clusters/infra-eu1/10-operators/cdi-operator.k8s.yaml']).toContain(
+      `image: quay.io/kubevirt/cdi-operator:${cdi.version}`,
+    );
   });
 });
 

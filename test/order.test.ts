@@ -26,13 +26,17 @@ const folderOf = (path: string): string => path.split('/')[1];
 const levelOf = (path: string): number => ORDER.indexOf(folderOf(path));
 
 test('every folder has its place in the order', () => {
-  expect([...new Set(SOURCES.map(({ path }) => folderOf(path)))].filter((folder) => !ORDER.includes(folder))).toEqual([]);
+  expect([...new Set(SOURCES.map(({ path }) => folderOf(path)))].filter((folder) => !ORDER.includes(folder))).toEqual(
+    [],
+  );
 });
 
 test('a folder imports from itself and from lower ones alone, types included', () => {
-  const upward = SOURCES.flatMap(({ path, files }) => files
-    .filter((file) => file.startsWith('src/') && folderOf(file) !== folderOf(path) && levelOf(file) <= levelOf(path))
-    .map((file) => `${path} imports ${file}`));
+  const upward = SOURCES.flatMap(({ path, files }) =>
+    files
+      .filter((file) => file.startsWith('src/') && folderOf(file) !== folderOf(path) && levelOf(file) <= levelOf(path))
+      .map((file) => `${path} imports ${file}`),
+  );
   expect(upward).toEqual([]);
 });
 
@@ -70,7 +74,7 @@ describe('the reader of imports', () => {
     expect(importsIn(text, 'a.ts')).toEqual([specifier]);
   });
 
-  test.each(["// import { a } from './a';", "const text = \"import { a } from './a'\";"])('passes over %s', (text) => {
+  test.each(["// import { a } from './a';", 'const text = "import { a } from \'./a\'";'])('passes over %s', (text) => {
     expect(importsIn(text, 'a.ts')).toEqual([]);
   });
 

@@ -18,7 +18,10 @@ export interface SourceFile {
 /** All files of TypeScript below a folder. */
 export function sourcesBelow(folder: string): SourceFile[] {
   const entries = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' });
-  return entries.filter((path) => path.endsWith('.ts')).sort().map((path) => read(join(folder, path)));
+  return entries
+    .filter((path) => path.endsWith('.ts'))
+    .sort()
+    .map((path) => read(join(folder, path)));
 }
 
 function read(path: string): SourceFile {
@@ -45,7 +48,9 @@ export function importsIn(text: string, path: string): string[] {
 
 function specifierOf(node: ts.Node): ts.Node | undefined {
   if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return node.moduleSpecifier;
-  if (ts.isImportEqualsDeclaration(node)) return ts.isExternalModuleReference(node.moduleReference) ? node.moduleReference.expression : undefined;
+  if (ts.isImportEqualsDeclaration(node)) {
+    return ts.isExternalModuleReference(node.moduleReference) ? node.moduleReference.expression : undefined;
+  }
   if (ts.isImportTypeNode(node)) return ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined;
   if (!ts.isCallExpression(node)) return undefined;
   const calls = node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.getText() === 'require';

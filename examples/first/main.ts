@@ -1,5 +1,17 @@
 import { Size } from 'cdk8s';
-import { BundleApp, CdiRelease, GoldenImage, ImageSource, KubeVirtCluster, KubeVirtRelease, MachineSize, Preset, SchedulingPolicy, TenantNamespace, WorkerPool } from '../../src';
+import {
+  BundleApp,
+  CdiRelease,
+  GoldenImage,
+  ImageSource,
+  KubeVirtCluster,
+  KubeVirtRelease,
+  MachineSize,
+  Preset,
+  SchedulingPolicy,
+  TenantNamespace,
+  WorkerPool,
+} from '../../src';
 
 const app = new BundleApp();
 const infra = new KubeVirtCluster(app, 'infra-eu1', {

@@ -1,7 +1,23 @@
 import { App, Size } from 'cdk8s';
 import {
-  CdiRelease, CloudInit, AccessMode, EvictionStrategy, GoldenImage, ImageSource, Isolation, KubeVirtCluster, KubeVirtRelease, MachineSize,
-  MultusBinding, PodNetworkBinding, Preset, SchedulingPolicy, SshKeys, TenantNamespace, WhenUnsatisfiable, WorkerPool,
+  CdiRelease,
+  CloudInit,
+  AccessMode,
+  EvictionStrategy,
+  GoldenImage,
+  ImageSource,
+  Isolation,
+  KubeVirtCluster,
+  KubeVirtRelease,
+  MachineSize,
+  MultusBinding,
+  PodNetworkBinding,
+  Preset,
+  SchedulingPolicy,
+  SshKeys,
+  TenantNamespace,
+  WhenUnsatisfiable,
+  WorkerPool,
 } from '../../src';
 
 /** One infra cluster with two tenants. Your own program imports all of this from 'cdk8s-kubevirt'. */
@@ -16,7 +32,9 @@ export function platform(app: App, kubevirt: KubeVirtRelease, cdi: CdiRelease): 
 
   // One image is downloaded once; the other is looked for anew every night. Pools refer to either by a name that never changes.
   const debian = new GoldenImage(infra, 'debian-13', {
-    source: ImageSource.http('https://cloud.debian.org/images/cloud/trixie/20251117-2299/debian-13-genericcloud-amd64-20251117-2299.qcow2'),
+    source: ImageSource.http(
+      'https://cloud.debian.org/images/cloud/trixie/20251117-2299/debian-13-genericcloud-amd64-20251117-2299.qcow2',
+    ),
     capacity: Size.gibibytes(5),
     storageClassName: 'fast',
   });
@@ -35,7 +53,9 @@ export function platform(app: App, kubevirt: KubeVirtRelease, cdi: CdiRelease): 
   });
   const apart = new SchedulingPolicy(mayer, 'apart', {
     podAntiAffinityPreset: Preset.HARD,
-    topologySpread: [{ topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable: WhenUnsatisfiable.SCHEDULE_ANYWAY }],
+    topologySpread: [
+      { topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable: WhenUnsatisfiable.SCHEDULE_ANYWAY },
+    ],
     priorityClass: { name: 'tenant-nodes', value: 100000 },
   });
   new WorkerPool(mayer, 'workers', {
@@ -53,7 +73,14 @@ export function platform(app: App, kubevirt: KubeVirtRelease, cdi: CdiRelease): 
     image: ubuntu,
     size: MachineSize.instancetype('standard-8'),
     bootDisk: { storageClassName: 'fast', accessModes: [AccessMode.READ_WRITE_MANY] },
-    extraDisks: [{ name: 'data', capacity: Size.gibibytes(200), storageClassName: 'bulk', accessModes: [AccessMode.READ_WRITE_MANY] }],
+    extraDisks: [
+      {
+        name: 'data',
+        capacity: Size.gibibytes(200),
+        storageClassName: 'bulk',
+        accessModes: [AccessMode.READ_WRITE_MANY],
+      },
+    ],
     networks: [{ networkName: 'networks/storage', name: 'storage', binding: MultusBinding.BRIDGE }],
     cloudInit: CloudInit.fromSecret('storage-cloud-init'),
     scheduling: apart,

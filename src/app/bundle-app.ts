@@ -88,7 +88,9 @@ export class BundleApp extends App {
     const metadata: [string, Buffer[]][] = this.recordMetadata ? [[METADATA, [constructMetadata(synthesis)]]] : [];
     const files = new Map([...synthesis.files, ...synthesis.derived, ...metadata]);
     const changed = writeFiles(this.outdir, files);
-    process.stderr.write(`${synthesis.entries.length} objects in ${files.size} files below ${this.outdir}, ${changed} changed\n`);
+    process.stderr.write(
+      `${synthesis.entries.length} objects in ${files.size} files below ${this.outdir}, ${changed} ` + 'changed\n',
+    );
   }
 
   /**
@@ -111,8 +113,11 @@ export class BundleApp extends App {
   /** Prints the findings that do not stop synthesis, and throws those that do. */
   private judged(): Synthesis {
     const synthesis = this.synthesised();
-    const stops = ({ severity }: Finding) => severity === Severity.ERROR || (this.noticesAsErrors && severity === Severity.WARNING);
-    for (const finding of synthesis.findings.filter((each) => !stops(each))) process.stderr.write(`${lineOf(finding)}\n`);
+    const stops = ({ severity }: Finding) =>
+      severity === Severity.ERROR || (this.noticesAsErrors && severity === Severity.WARNING);
+    for (const finding of synthesis.findings.filter((each) => !stops(each))) {
+      process.stderr.write(`${lineOf(finding)}\n`);
+    }
     const errors = synthesis.findings.filter(stops);
     if (errors.length === 0) return synthesis;
     const error = new BundleError(errors);

@@ -19,7 +19,9 @@ export function kustomizations(files: Iterable<string>): Map<string, Buffer[]> {
     list(posix.dirname(file), posix.basename(file));
     if (rest.length > 1) list(top, rest[0]);
   }
-  return new Map([...resources].map(([directory, names]) => [posix.join(directory, NAME), kustomization([...names].sort())]));
+  return new Map(
+    [...resources].map(([directory, names]) => [posix.join(directory, NAME), kustomization([...names].sort())]),
+  );
 }
 
 function kustomization(resources: readonly string[]): Buffer[] {

@@ -29,7 +29,10 @@ export function survey(directory: string, files: Iterable<string>): Survey {
     const found = lstatSync(join(directory, folder), { throwIfNoEntry: false });
     if (found === undefined) return 'missing';
     if (found.isDirectory()) return 'there';
-    obstacles.push(`${join(directory, folder)} is ${found.isSymbolicLink() ? 'a symbolic link, and nothing is written through one' : 'no directory, but files must go into it'}. Move it away, or choose another outdir.`);
+    const what = found.isSymbolicLink()
+      ? 'a symbolic link, and nothing is written through one'
+      : 'no directory, but files must go into it';
+    obstacles.push(`${join(directory, folder)} is ${what}. Move it away, or choose another outdir.`);
     return 'obstructed';
   };
   const stateOf = (folder: string): 'there' | 'missing' | 'obstructed' => {
@@ -37,14 +40,17 @@ export function survey(directory: string, files: Iterable<string>): Survey {
     let state = folders.get(folder);
     if (state === undefined) {
       const above = stateOf(posix.dirname(folder));
-      folders.set(folder, state = above === 'there' ? look(folder) : above);
+      folders.set(folder, (state = above === 'there' ? look(folder) : above));
     }
     return state;
   };
 
   for (const file of files) {
     if (stateOf(posix.dirname(file)) === 'there' && !isFree(directory, file)) {
-      obstacles.push(`${join(directory, file)} exists and was not written by cdk8s-kubevirt, so it is not overwritten. Move it away, or choose another outdir.`);
+      obstacles.push(
+        `${join(directory, file)} exists and was not written by cdk8s-kubevirt, so it is not overwritten. ` +
+          'Move it away, or choose another outdir.',
+      );
     }
   }
   return { missing: [...folders].filter(([, state]) => state === 'missing').map(([folder]) => folder), obstacles };

@@ -24,9 +24,12 @@ export function foldersOf(path: string): string[] {
 export function pathProblems(files: readonly string[]): Complaint[] {
   const unsafe = files.filter((file) => !isSafe(file));
   if (unsafe.length === 0) return collisions(files);
-  return unsafe.map((file) => complaint(
-    `"${file}" is not a path that can be written safely below the output directory`,
-    `Use letters, digits, "-", "_" and "." in names of files and folders, at most ${LONGEST} of them in each.`));
+  return unsafe.map((file) =>
+    complaint(
+      `"${file}" is not a path that can be written safely below the output directory`,
+      `Use letters, digits, "-", "_" and "." in names of files and folders, at most ${LONGEST} of them in each.`,
+    ),
+  );
 }
 
 /** Pairs of files that would overwrite each other: on Windows and macOS, `a` and `A` are the same file. */
@@ -35,9 +38,18 @@ function collisions(files: readonly string[]): Complaint[] {
   const problems: Complaint[] = [];
   const meet = (path: string, isFile: boolean): void => {
     const other = known.get(path.toLowerCase());
-    if (other === undefined) known.set(path.toLowerCase(), { path, isFile });
-    else if (other.path !== path) problems.push(complaint(`"${other.path}" and "${path}" differ only in case, so they are one on some file systems`, RENAME));
-    else if (other.isFile !== isFile) problems.push(complaint(`"${path}" would have to be both a file and a folder`, RENAME));
+    if (other === undefined) {
+      known.set(path.toLowerCase(), { path, isFile });
+    } else if (other.path !== path) {
+      problems.push(
+        complaint(
+          `"${other.path}" and "${path}" differ only in case, so they ` + 'are one on some file systems',
+          RENAME,
+        ),
+      );
+    } else if (other.isFile !== isFile) {
+      problems.push(complaint(`"${path}" would have to be both a file and a folder`, RENAME));
+    }
   };
   for (const folder of new Set(files.flatMap(foldersOf))) meet(folder, false);
   for (const file of files) meet(file, true);

@@ -1,4 +1,19 @@
-import { closeSync, copyFileSync, existsSync, linkSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { survey } from './ownership';
 import { foldersOf, isSafe } from './paths';
@@ -63,7 +78,9 @@ export function undo(directory: string): void {
   const aside = join(directory, ASIDE);
   const found = lstatSync(aside, { throwIfNoEntry: false });
   if (found === undefined) return;
-  if (!found.isDirectory()) throw new Error(`${aside} is in the way of the folder in which files are prepared. Remove it.`);
+  if (!found.isDirectory()) {
+    throw new Error(`${aside} is in the way of the folder in which files are prepared. Remove ` + 'it.');
+  }
   const journal = readJournal(directory);
   if (journal !== undefined) {
     for (const file of journal.created) rmSync(join(directory, file), { force: true });
@@ -92,10 +109,14 @@ function prepare(directory: string, { folders, created, replaced, removed }: Cha
 function carryOut(directory: string, { folders, created, replaced, removed }: Change): void {
   const aside = join(directory, ASIDE);
   for (const folder of folders) mkdirSync(join(directory, folder));
-  [...created.keys(), ...replaced.keys()].forEach((file, index) => renameSync(join(aside, `${index}.new`), join(directory, file)));
+  [...created.keys(), ...replaced.keys()].forEach((file, index) =>
+    renameSync(join(aside, `${index}.new`), join(directory, file)),
+  );
   for (const file of removed) unlinkSync(join(directory, file));
   // deepest first, because a folder may become empty when those below it are removed
-  for (const folder of [...new Set(removed.flatMap(foldersOf))].sort().reverse()) removeIfEmpty(join(directory, folder));
+  for (const folder of [...new Set(removed.flatMap(foldersOf))].sort().reverse()) {
+    removeIfEmpty(join(directory, folder));
+  }
   unlinkSync(join(aside, JOURNAL));
 }
 
@@ -103,7 +124,11 @@ function putBack(directory: string, reason: unknown): never {
   try {
     undo(directory);
   } catch (error) {
-    throw new NotPutBack(`Writing to ${directory} failed (${(reason as Error).message}), and so did putting back what it held (${(error as Error).message}). The next run puts it back before anything else.`, { cause: reason });
+    throw new NotPutBack(
+      `Writing to ${directory} failed (${(reason as Error).message}), and so did putting back what ` +
+        `it held (${(error as Error).message}). The next run puts it back before anything else.`,
+      { cause: reason },
+    );
   }
   throw reason;
 }

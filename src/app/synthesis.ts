@@ -39,17 +39,21 @@ export interface Synthesis {
  */
 export function synthesise(app: App, configuration: Configuration): Synthesis {
   const before = prepare(app);
-  return withInventory(app, (inventory) => {
-    const findings = findingsIn(app, inventory, configuration);
-    const { entries } = inventory;
-    const paths = pathsOf(entries, app.outputFileExtension);
-    const hasErrors = findings.some(({ severity }) => severity === Severity.ERROR);
-    const untold = hasErrors ? paths.filter((_path, index) => !isNamedInPath(entries[index])) : paths;
-    const misplaced = pathFindings(new Set(untold));
-    const isRight = !hasErrors && misplaced.length === 0;
-    const files = isRight ? serialised(entries, paths) : new Map<string, Buffer[]>();
-    return { findings: [...findings, ...misplaced], files, derived: kustomizations(files.keys()), entries };
-  }, before);
+  return withInventory(
+    app,
+    (inventory) => {
+      const findings = findingsIn(app, inventory, configuration);
+      const { entries } = inventory;
+      const paths = pathsOf(entries, app.outputFileExtension);
+      const hasErrors = findings.some(({ severity }) => severity === Severity.ERROR);
+      const untold = hasErrors ? paths.filter((_path, index) => !isNamedInPath(entries[index])) : paths;
+      const misplaced = pathFindings(new Set(untold));
+      const isRight = !hasErrors && misplaced.length === 0;
+      const files = isRight ? serialised(entries, paths) : new Map<string, Buffer[]>();
+      return { findings: [...findings, ...misplaced], files, derived: kustomizations(files.keys()), entries };
+    },
+    before,
+  );
 }
 
 /** All findings that are not accepted, in the order of the program. */
@@ -57,7 +61,9 @@ function findingsIn(app: App, inventory: Inventory, configuration: Configuration
   const program = programBelow(app);
   const judgements = [...program.judgements, ...judge(inventory)];
   const acceptances = [
-    ...acceptancesOf(program.constructs), ...acceptancesIn(inventory.entries), ...configuration.acceptances,
+    ...acceptancesOf(program.constructs),
+    ...acceptancesIn(inventory.entries),
+    ...configuration.acceptances,
   ];
   const findings = [
     ...configuration.findings,
@@ -90,7 +96,9 @@ function serialised(entries: readonly Entry[], paths: readonly string[]): Map<st
 function pathFindings(files: Iterable<string>): Finding[] {
   const list = [...files];
   const derived = [...kustomizations(list).keys()];
-  return pathProblems([...list, ...derived]).map(({ problem, remedy }) => findingOf(PATHS, wholeFault(problem, remedy), ''));
+  return pathProblems([...list, ...derived]).map(({ problem, remedy }) =>
+    findingOf(PATHS, wholeFault(problem, remedy), ''),
+  );
 }
 
 /** The file of each object. Objects with the same placement share a file. */
@@ -100,7 +108,7 @@ function pathsOf(entries: readonly Entry[], extension: string): string[] {
     // Outside of clusters, all objects have the same placement, and each chart has a file of its own, as in cdk8s.
     if (entry.placement.cluster === undefined) return `${entry.chart}${extension}`;
     let path = known.get(entry.placement);
-    if (path === undefined) known.set(entry.placement, path = pathOf(entry.placement, extension));
+    if (path === undefined) known.set(entry.placement, (path = pathOf(entry.placement, extension)));
     return path;
   });
 }

@@ -34,7 +34,11 @@ function orNothing<T>(directory: string, write: () => T): T {
   } catch (error) {
     if (error instanceof NotPutBack) throw error;
     const { message, syscall } = error as NodeJS.ErrnoException;
-    throw new Error(`Nothing was written:\n  ${syscall === undefined ? message : `${directory} stays as it is, because the system says "${message}".`}`, { cause: error });
+    throw new Error(
+      'Nothing was written:\n  ' +
+        `${syscall === undefined ? message : `${directory} stays as it is, because the system says "${message}".`}`,
+      { cause: error },
+    );
   }
 }
 

@@ -25,7 +25,9 @@ export abstract class Cluster extends Chart {
    * @throws if the construct is not below a cluster.
    */
   public static around(construct: IConstruct): Cluster {
-    return scopesAround(construct).find((scope): scope is Cluster => scope instanceof Cluster) ?? refuseOutside(construct);
+    return (
+      scopesAround(construct).find((scope): scope is Cluster => scope instanceof Cluster) ?? refuseOutside(construct)
+    );
   }
 
   /** The cluster's directory below `clusters/`. */
@@ -44,7 +46,8 @@ export abstract class Cluster extends Chart {
 /** Stops the program because a construct stands outside of any cluster. */
 export function refuseOutside(construct: IConstruct): never {
   const problem = 'stands outside of any cluster, so its releases are not known';
-  const remedy = 'Create it below a KubeVirtCluster, or below KubeVirtCluster.existing(…) where KubeVirt is installed '
-    + 'already.';
+  const remedy =
+    'Create it below a KubeVirtCluster, or below KubeVirtCluster.existing(…) where KubeVirt is '
+    + 'installed already.';
   return refuse(OUTSIDE, wholeFault(problem, remedy), construct.node.path);
 }

@@ -24,7 +24,12 @@ export function reportId(construct: Construct, id: unknown, scope: Construct): v
   const replaced = { props: ['id'], isRequired: true };
   if (!isId(id)) {
     const problem = `is ${described(id)}, but must be a text of at least one character`;
-    report(construct, PROP_TYPE, [fault('id', problem, 'Write a name that no other construct of the scope has.')], replaced);
+    report(
+      construct,
+      PROP_TYPE,
+      [fault('id', problem, 'Write a name that no other construct of the scope has.')],
+      replaced,
+    );
     return;
   }
   const taken = scope.node.tryFindChild(id)!.node.path;

@@ -9,7 +9,13 @@ import { propsOfCron, propsOfDataVolume } from './image-fields';
 import { ImageNamespace } from './image-namespace';
 import { ImageSource } from './image-source';
 import {
-  BIND_IMMEDIATELY, DATA_IMPORT_CRON_LABEL, dataImportCronSpec, dataSourceSpec, dataVolumeName, dataVolumeSpec, HASH_ROOM,
+  BIND_IMMEDIATELY,
+  DATA_IMPORT_CRON_LABEL,
+  dataImportCronSpec,
+  dataSourceSpec,
+  dataVolumeName,
+  dataVolumeSpec,
+  HASH_ROOM,
   sizeIn,
 } from './image-specs';
 import { inferenceLabels } from './inference';
@@ -130,13 +136,19 @@ export class GoldenImage extends BootImage {
     const annotated = props.annotations ?? {};
     if (refreshed) {
       const recreated = { ...RECREATED_WHEN_CHANGED, ...annotated };
-      this.dataImportCron = this.object('DataImportCron', this.dataSourceName, labelled, recreated, dataImportCronSpec({
-        name: this.dataSourceName,
-        schedule: rules.refresh!,
-        importsToKeep: keptImports(props),
-        serviceAccountName: byCron ? account : undefined,
-        template: spec,
-      }));
+      this.dataImportCron = this.object(
+        'DataImportCron',
+        this.dataSourceName,
+        labelled,
+        recreated,
+        dataImportCronSpec({
+          name: this.dataSourceName,
+          schedule: rules.refresh!,
+          importsToKeep: keptImports(props),
+          serviceAccountName: byCron ? account : undefined,
+          template: spec,
+        }),
+      );
       intend(this.dataImportCron, {
         goldenImage: { followsDefaultClass: props.followDefaultStorageClass === true },
         propOf: propsOfCron(overrides),
@@ -220,8 +232,9 @@ export class GoldenImage extends BootImage {
   private serveMachines({ clusters }: Inventory): void {
     const view = clusters.find(({ where }) => where === this.cluster.node.path);
     if (view === undefined) return;
-    const cloners = clonersOf(view, this.facts)
-      .filter(({ namespace }) => this.isForeign(namespace) && this.serves(namespace));
+    const cloners = clonersOf(view, this.facts).filter(
+      ({ namespace }) => this.isForeign(namespace) && this.serves(namespace),
+    );
     if (cloners.length > 0 || this.rights !== undefined) this.rightsToClone().serve(cloners);
   }
 
@@ -250,11 +263,11 @@ export class GoldenImage extends BootImage {
 
   /** The claims of a refreshed image have the digest in their names, so the right cannot be limited to one of them. */
   private rightsToClone(): CloneRights {
-    return this.rights ??= new CloneRights(this, 'CloneRights', {
+    return (this.rights ??= new CloneRights(this, 'CloneRights', {
       name: `${this.dataSourceName}-clone`,
       namespace: this.namespaceName,
       volumeName: this.claim,
-    });
+    }));
   }
 
   /**
@@ -277,7 +290,12 @@ export class GoldenImage extends BootImage {
    */
   private placeIn(namespace: string, objects: Construct, placement: FilePlacement = {}): void {
     const isTenants = () => homeOf(this) instanceof Tenant || this.cluster._tenantNamespaces.has(namespace);
-    place(objects, { ...placement, get layer() { return isTenants() ? Layer.TENANTS : Layer.CATALOG; } });
+    place(objects, {
+      ...placement,
+      get layer() {
+        return isTenants() ? Layer.TENANTS : Layer.CATALOG;
+      },
+    });
   }
 
   private checkNames(props: GoldenImageProps, refreshed: boolean): void {
@@ -292,8 +310,13 @@ export class GoldenImage extends BootImage {
 
   private checkRefreshed({ bindImmediately, importsToKeep }: GoldenImageProps): void {
     if (bindImmediately === false) {
-      report(this, REFRESHED_BINDING, [fault('bindImmediately', 'cannot be false for an image that is refreshed: '
-        + 'CDI binds its imports at once in any case', 'Leave it out.')]);
+      report(this, REFRESHED_BINDING, [
+        fault(
+          'bindImmediately',
+          'cannot be false for an image that is refreshed: ' + 'CDI binds its imports at once in any case',
+          'Leave it out.',
+        ),
+      ]);
     }
     if (importsToKeep !== undefined && !Number.isInteger(importsToKeep)) {
       report(this, IMPORTS_TO_KEEP, tooFewImports('importsToKeep', importsToKeep));
@@ -302,28 +325,44 @@ export class GoldenImage extends BootImage {
 
   private checkImportedOnce(props: GoldenImageProps, { refresh, kind }: SourceRules): void {
     if (refresh !== undefined) {
-      report(this, REFRESHABLE, [fault('refresh', `"${refresh}" does not work with a source of kind ${kind}: CDI's `
-        + 'DataImportCron takes container '
-        + 'registries and PersistentVolumeClaims only', 'Leave refresh out and name another file for each version '
-          + 'of the image, or publish it as a '
-        + 'containerDisk and use ImageSource.registry(…).')]);
+      report(this, REFRESHABLE, [
+        fault(
+          'refresh',
+          `"${refresh}" does not work with a source of kind ${kind}: CDI's ` +
+            'DataImportCron takes container ' +
+            'registries and PersistentVolumeClaims only',
+          'Leave refresh out and name another file for each version ' +
+            'of the image, or publish it as a ' +
+            'containerDisk and use ImageSource.registry(…).',
+        ),
+      ]);
     }
     if (props.importsToKeep !== undefined) {
-      report(this, IMPORTED_ONCE, [fault('importsToKeep', `${props.importsToKeep} has no meaning for an image that `
-        + 'is imported once', 'Leave it out, or give the source a refresh.')]);
+      report(this, IMPORTED_ONCE, [
+        fault(
+          'importsToKeep',
+          `${props.importsToKeep} has no meaning for an image that ` + 'is imported once',
+          'Leave it out, or give the source a refresh.',
+        ),
+      ]);
     }
     if (props.followDefaultStorageClass === true) {
-      report(this, IMPORTED_ONCE, [fault('followDefaultStorageClass', 'has no meaning for an image that is imported '
-        + 'once: its volume stays where it is',
-      'Leave it out, or give the source a refresh.')]);
+      report(this, IMPORTED_ONCE, [
+        fault(
+          'followDefaultStorageClass',
+          'has no meaning for an image that is imported ' + 'once: its volume stays where it is',
+          'Leave it out, or give the source a refresh.',
+        ),
+      ]);
     }
   }
 
   private object(kind: string, name: string, labelled: object, annotated: object, spec: object): ApiObject {
     const apiVersion = this.cluster.cdi.apiVersion('cdi.kubevirt.io', kind);
     if (apiVersion === undefined) {
-      report(this, RELEASE, [wholeFault(`needs ${kind}, which ${this.cluster.cdi} does not serve`, 'Use a release '
-        + 'of CDI that does.')]);
+      report(this, RELEASE, [
+        wholeFault(`needs ${kind}, which ${this.cluster.cdi} does not serve`, 'Use a release ' + 'of CDI that does.'),
+      ]);
     }
     return new ApiObject(this, kind, {
       apiVersion: apiVersion ?? 'cdi.kubevirt.io/v1beta1',
@@ -360,9 +399,12 @@ function lacksServiceAccount(cdi: CdiRelease, byCron: boolean, refreshed: boolea
 
 function otherCluster(image: string, cluster: InfraCluster, tenant: Tenant): Fault {
   const theirs = tenant.cluster.clusterName;
-  return wholeFault(`image "${image}" is in cluster ${cluster.clusterName}, but the machines of namespace `
-    + `"${tenant.namespaceName}" are in cluster `
-    + `${theirs}, and no clone leaves its cluster`, `Create the image in ${theirs} too, and use that.`);
+  return wholeFault(
+    `image "${image}" is in cluster ${cluster.clusterName}, but the machines of namespace ` +
+      `"${tenant.namespaceName}" are in cluster ` +
+      `${theirs}, and no clone leaves its cluster`,
+    `Create the image in ${theirs} too, and use that.`,
+  );
 }
 
 function filled(name: string, map: object): object {

@@ -1,5 +1,9 @@
 import type {
-  GcsSourceOptions, HttpSourceOptions, RegistryPlatformOptions, RegistrySourceOptions, S3SourceOptions,
+  GcsSourceOptions,
+  HttpSourceOptions,
+  RegistryPlatformOptions,
+  RegistrySourceOptions,
+  S3SourceOptions,
   VolumeSourceOptions,
 } from './image-source-options';
 import { gcsSource, httpSource, s3Source } from './source-http';
@@ -35,7 +39,11 @@ export class ImageSource {
    * @param imageStream `name` or `name:tag`
    */
   public static imageStream(imageStream: string, options: RegistryPlatformOptions = {}): ImageSource {
-    return madeOf('ImageSource.imageStream', [imageStream, options], (...args) => new ImageSource(imageStreamSource(...args)));
+    return madeOf(
+      'ImageSource.imageStream',
+      [imageStream, options],
+      (...args) => new ImageSource(imageStreamSource(...args)),
+    );
   }
 
   /**

@@ -76,7 +76,12 @@ function inventoryOf(root: IConstruct, before: Inventory | undefined): Inventory
   return { entries, clusters, entryOf };
 }
 
-function entryAt(apiObject: ApiObject, placement: FilePlacement, cluster: ClusterView | undefined, before: Inventory | undefined): Entry {
+function entryAt(
+  apiObject: ApiObject,
+  placement: FilePlacement,
+  cluster: ClusterView | undefined,
+  before: Inventory | undefined,
+): Entry {
   return new Entry({
     where: apiObject.node.path,
     apiVersion: apiObject.apiVersion,

@@ -19,10 +19,15 @@ export function sizedMachine(entry: Entry): VirtualMachineSpec | undefined {
  * What a guest with an instancetype of the bundle gets; undefined if the bundle does not hold it, or if it has no valid
  * size.
  */
-export function offeredSize(cluster: ClusterView, kind: string, name: string, namespace: string | undefined): OfferedSize | undefined {
+export function offeredSize(
+  cluster: ClusterView,
+  kind: string,
+  name: string,
+  namespace: string | undefined,
+): OfferedSize | undefined {
   const isWide = kind === 'VirtualMachineClusterInstancetype';
   const found = cluster.find('instancetype.kubevirt.io', kind, name, isWide ? undefined : namespace);
-  const spec = found?.hasShape ? found.object!.spec as VirtualMachineInstancetypeSpec : undefined;
+  const spec = found?.hasShape ? (found.object!.spec as VirtualMachineInstancetypeSpec) : undefined;
   const memory = spec?.memory?.guest === undefined ? undefined : Quantity.parse(spec.memory.guest);
   const cpu = spec?.cpu?.guest;
   if (spec === undefined || memory === undefined || !Number.isInteger(cpu) || !(cpu! > 0)) return undefined;

@@ -29,7 +29,10 @@ export class View<E extends Viewed> {
   private machineNamespaces?: Map<string, E[]>;
   private tenantNamespaces?: Map<string, Located<TenantFacts>[]>;
 
-  constructor(public readonly facts: ClusterFacts, public readonly where: string) {
+  constructor(
+    public readonly facts: ClusterFacts,
+    public readonly where: string,
+  ) {
     this.schemas = SchemaCheck.of(facts.kubevirt, facts.cdi);
   }
 
@@ -47,7 +50,9 @@ export class View<E extends Viewed> {
     const key = `${group}/${kind}`;
     let names = this.names.get(key);
     if (names === undefined) {
-      names = new Map(this.of(group, kind).map((entry) => [`${entry.namespace ?? ''}/${entry.object?.metadata.name}`, entry]));
+      names = new Map(
+        this.of(group, kind).map((entry) => [`${entry.namespace ?? ''}/${entry.object?.metadata.name}`, entry]),
+      );
       this.names.set(key, names);
     }
     return names.get(`${namespace ?? ''}/${name}`);
@@ -89,7 +94,7 @@ export class View<E extends Viewed> {
   /** All tenants with a namespace: at most one in a correct program. */
   public tenantsOf(namespace: string | undefined): readonly Located<TenantFacts>[] {
     this.tenantNamespaces ??= grouped(this.tenants, (tenant) => tenant.namespace);
-    return namespace === undefined ? [] : this.tenantNamespaces.get(namespace) ?? [];
+    return namespace === undefined ? [] : (this.tenantNamespaces.get(namespace) ?? []);
   }
 
   /** The image behind a DataSource. */

@@ -23,7 +23,13 @@ type Domain = VirtualMachineInstanceSpec['domain'];
 
 function domainOf(domain: Domain, size: OfferedSize): Domain {
   const { gpus, hostDevices, ioThreads, ioThreadsPolicy, launchSecurity } = size.spec ?? {};
-  const { dedicatedCPUPlacement: dedicatedCpuPlacement, isolateEmulatorThread, model, numa, realtime } = size.spec?.cpu ?? {};
+  const {
+    dedicatedCPUPlacement: dedicatedCpuPlacement,
+    isolateEmulatorThread,
+    model,
+    numa,
+    realtime,
+  } = size.spec?.cpu ?? {};
   const { hugepages, maxGuest, overcommitPercent = 0 } = size.spec?.memory ?? {};
   const cpu = defined({ model, dedicatedCpuPlacement, isolateEmulatorThread, numa, realtime });
   const memory = defined({ hugepages, maxGuest });

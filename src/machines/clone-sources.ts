@@ -24,7 +24,8 @@ export function diskSources(spec: VirtualMachineSpec): DiskSource[] {
  * (KubeVirt v1.9.0, pkg/virt-controller/watch/vm/vm.go: authorizeDataVolume; up to v1.8 only volumes name one).
  */
 export function cloningAccount(vmi: VirtualMachineInstanceSpec | undefined): string {
-  const mounted = items(vmi?.volumes).find(({ serviceAccount }) => serviceAccount !== undefined)?.serviceAccount?.serviceAccountName;
+  const mounted = items(vmi?.volumes).find(({ serviceAccount }) => serviceAccount !== undefined)?.serviceAccount
+    ?.serviceAccountName;
   return vmi?.serviceAccountName || mounted || 'default';
 }
 

@@ -50,16 +50,24 @@ export class CloudInit {
    * separately: by an ExternalSecret, by a SealedSecret, or by hand. Its content is never written to the YAML.
    */
   public static fromSecret(name: string, props: CloudInitSecretProps = {}): CloudInit {
-    return madeOf('CloudInit.fromSecret', [name, props], (text, { networkDataSecret, type = CloudInitType.NO_CLOUD }) => {
-      const networkDataSecretRef = networkDataSecret === undefined ? undefined : { name: networkDataSecret };
-      return new CloudInit(type, defined({ secretRef: { name: text }, networkDataSecretRef }));
-    });
+    return madeOf(
+      'CloudInit.fromSecret',
+      [name, props],
+      (text, { networkDataSecret, type = CloudInitType.NO_CLOUD }) => {
+        const networkDataSecretRef = networkDataSecret === undefined ? undefined : { name: networkDataSecret };
+        return new CloudInit(type, defined({ secretRef: { name: text }, networkDataSecretRef }));
+      },
+    );
   }
 
   /** Writes the data into the machine, where everyone may read it. Data that looks like a secret is refused. */
   public static inline(text: CloudInitText): CloudInit {
-    return madeOf('CloudInit.inline', [text], ({ userData, networkData, type = CloudInitType.NO_CLOUD }) => (
-      new CloudInit(type, defined({ userData, networkData }))));
+    return madeOf(
+      'CloudInit.inline',
+      [text],
+      ({ userData, networkData, type = CloudInitType.NO_CLOUD }) =>
+        new CloudInit(type, defined({ userData, networkData })),
+    );
   }
 
   private constructor(
@@ -70,6 +78,8 @@ export class CloudInit {
 
   /** The volume of a machine that holds the data. @internal */
   public _volume(name: string): Volume {
-    return this.type === CloudInitType.NO_CLOUD ? { name, cloudInitNoCloud: this.source } : { name, cloudInitConfigDrive: this.source };
+    return this.type === CloudInitType.NO_CLOUD
+      ? { name, cloudInitNoCloud: this.source }
+      : { name, cloudInitConfigDrive: this.source };
   }
 }

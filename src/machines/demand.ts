@@ -19,7 +19,9 @@ export interface MachineDemand extends LauncherRequests {
  * size.
  */
 export function machineDemand(sized: VirtualMachineSpec, overcommit: Overcommit): MachineDemand {
-  const disks = items(sized.dataVolumeTemplates).map(({ spec }) => (spec?.storage ?? spec?.pvc)?.resources?.requests?.storage);
+  const disks = items(sized.dataVolumeTemplates).map(
+    ({ spec }) => (spec?.storage ?? spec?.pvc)?.resources?.requests?.storage,
+  );
   const sizes = disks.map((size) => (size === undefined ? undefined : Quantity.parse(size)));
   const known = sizes.filter((size) => size !== undefined);
   const isKnown = known.length === sizes.length;

@@ -16,7 +16,10 @@ export interface LauncherRequests {
  * pkg/hypervisor/kvm/hypervisorbackend.go. Not included are hook sidecars, container disks and virtiofs daemons, which
  * pools have only through overrides.
  */
-export function launcherRequests(vmi: VirtualMachineInstanceSpec, overcommit: Overcommit = UPSTREAM_OVERCOMMIT): LauncherRequests {
+export function launcherRequests(
+  vmi: VirtualMachineInstanceSpec,
+  overcommit: Overcommit = UPSTREAM_OVERCOMMIT,
+): LauncherRequests {
   const vcpus = vcpusOf(vmi) ?? 1;
   const guest = memoryOf(vmi, overcommit);
   const paged = vmi.domain?.memory?.hugepages !== undefined;
@@ -56,21 +59,28 @@ function overcommitted(guest: Quantity | undefined, { memoryOvercommit }: Overco
 }
 
 function statedCpu(vmi: VirtualMachineInstanceSpec, pinned: boolean): Quantity | undefined {
-  const stated = pinned ? undefined : vmi.domain?.resources?.requests?.cpu ?? vmi.domain?.resources?.limits?.cpu;
+  const stated = pinned ? undefined : (vmi.domain?.resources?.requests?.cpu ?? vmi.domain?.resources?.limits?.cpu);
   return stated === undefined ? undefined : Quantity.parse(stated);
 }
 
-function cpuRequest(vmi: VirtualMachineInstanceSpec, vcpus: number, pinned: boolean, { cpuAllocationRatio }: Overcommit): Quantity | undefined {
+function cpuRequest(
+  vmi: VirtualMachineInstanceSpec,
+  vcpus: number,
+  pinned: boolean,
+  { cpuAllocationRatio }: Overcommit,
+): Quantity | undefined {
   const threads = vcpus + (vmi.domain?.ioThreads?.supplementalPoolThreadCount ?? 0);
   const emulator = vmi.domain?.cpu?.isolateEmulatorThread === true ? 1 : 0;
-  return pinned ? Quantity.parse(threads + emulator) : Quantity.parse(`${Math.ceil((threads * 1000) / cpuAllocationRatio)}m`);
+  return pinned
+    ? Quantity.parse(threads + emulator)
+    : Quantity.parse(`${Math.ceil((threads * 1000) / cpuAllocationRatio)}` + 'm');
 }
 
 /** KubeVirt's memory overhead of a launcher pod. */
 function memoryOverhead(vmi: VirtualMachineInstanceSpec, vcpus: number): Quantity {
   const { devices, cpu, resources, launchSecurity, memory } = vmi.domain ?? {};
   const request = Quantity.parse(resources?.requests?.memory ?? 0) ?? Quantity.ZERO;
-  const pagetables = ((request.toUnits() + 999n) / 1000n * 1000n) / 512n;
+  const pagetables = (((request.toUnits() + 999n) / 1000n) * 1000n) / 512n;
   const parts = [
     String(pagetables),
     '220Mi', // virt-launcher-monitor 25, virt-launcher 100, virtlogd 25, virtqemud 40, QEMU 30
@@ -78,7 +88,10 @@ function memoryOverhead(vmi: VirtualMachineInstanceSpec, vcpus: number): Quantit
     '8Mi', // I/O thread
     devices?.autoattachGraphicsDevice === false ? '0' : '32Mi',
     vmi.architecture === 'arm64' ? '128Mi' : '0',
-    items(devices?.hostDevices).length + items(devices?.gpus).length > 0 || items(devices?.interfaces).some((each) => each.sriov) ? '1Gi' : '0',
+    items(devices?.hostDevices).length + items(devices?.gpus).length > 0 ||
+    items(devices?.interfaces).some((each) => each.sriov)
+      ? '1Gi'
+      : '0',
     items(vmi.volumes).some((volume) => volume.downwardMetrics) ? '1Mi' : '0',
     ...[vmi.livenessProbe, vmi.readinessProbe].map((probe) => (probe?.exec ? '10Mi' : '0')),
     vmi.livenessProbe?.exec || vmi.readinessProbe?.exec ? '100Mi' : '0',
@@ -94,12 +107,18 @@ function memoryOverhead(vmi: VirtualMachineInstanceSpec, vcpus: number): Quantit
 /** Whether the machine gets the QoS class Guaranteed: requests and limits are equal. */
 function guaranteed(vmi: VirtualMachineInstanceSpec): boolean {
   const { requests, limits } = vmi.domain?.resources ?? {};
-  return (['cpu', 'memory'] as const).every((what) => limits?.[what] !== undefined && (requests?.[what] === undefined || String(requests[what]) === String(limits[what])));
+  return (['cpu', 'memory'] as const).every(
+    (what) =>
+      limits?.[what] !== undefined &&
+      (requests?.[what] === undefined || String(requests[what]) === String(limits[what])),
+  );
 }
 
 function consoleLog(vmi: VirtualMachineInstanceSpec, pinned: boolean): { cpu: Quantity; memory: Quantity } {
   const { autoattachSerialConsole, logSerialConsole } = vmi.domain?.devices ?? {};
-  if (autoattachSerialConsole === false || logSerialConsole === false) return { cpu: Quantity.ZERO, memory: Quantity.ZERO };
+  if (autoattachSerialConsole === false || logSerialConsole === false) {
+    return { cpu: Quantity.ZERO, memory: Quantity.ZERO };
+  }
   const [cpu, memory] = pinned || guaranteed(vmi) ? ['15m', '60M'] : ['5m', '35M'];
   return { cpu: Quantity.parse(cpu)!, memory: Quantity.parse(memory)! };
 }

@@ -5,7 +5,12 @@ import type { MachineProps } from './machine-props';
 import { PodNetworkBinding } from './network';
 import { Networking, networkingOf } from './networking';
 import { EvictionStrategy, RunStrategy } from './strategies';
-import type { DataVolumeTemplate, Disk, VirtualMachineInstanceSpec, VirtualMachineSpec } from '../../imports/kubevirt.io';
+import type {
+  DataVolumeTemplate,
+  Disk,
+  VirtualMachineInstanceSpec,
+  VirtualMachineSpec,
+} from '../../imports/kubevirt.io';
 import { mergeDeep } from '../toolkit/merge';
 import type { Quantity } from '../toolkit/quantity';
 import { secondsOf } from '../toolkit/seconds';
@@ -72,13 +77,20 @@ export function plainMachineSpec(props: MachineProps, parts: MachineParts): Virt
 }
 
 function instanceSpec(
-  props: MachineProps, scheduling: MachineScheduling, disks: readonly MachineDisk[], networking: Networking,
+  props: MachineProps,
+  scheduling: MachineScheduling,
+  disks: readonly MachineDisk[],
+  networking: Networking,
 ): VirtualMachineInstanceSpec {
   const cloudInit = props.cloudInit?.type ?? CloudInitType.NO_CLOUD;
   return defined({
     architecture: props.architecture,
     ...scheduling,
-    domain: domainOf(props, disks.map((disk) => disk.disk), networking),
+    domain: domainOf(
+      props,
+      disks.map((disk) => disk.disk),
+      networking,
+    ),
     networks: unlessEmpty(networking.networks),
     volumes: disks.map((disk) => disk.volume),
     accessCredentials: unlessEmpty(props.sshKeys?.map((keys) => keys._credential(cloudInit))),

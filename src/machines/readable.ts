@@ -17,7 +17,10 @@ export function base64Bytes(encoded: string): Buffer | undefined {
 /** The text in some bytes, decompressed if they are gzip; undefined if they are not text. */
 export function readableText(bytes: Buffer): string | undefined {
   try {
-    const plain = bytes.length > 2 && bytes.readUInt16LE(0) === GZIP_MAGIC ? gunzipSync(bytes, { maxOutputLength: MOST_UNPACKED }) : bytes;
+    const plain =
+      bytes.length > 2 && bytes.readUInt16LE(0) === GZIP_MAGIC
+        ? gunzipSync(bytes, { maxOutputLength: MOST_UNPACKED })
+        : bytes;
     return new TextDecoder('utf-8', { fatal: true }).decode(plain);
   } catch {
     return undefined;
@@ -31,5 +34,7 @@ const ENCODED = /[A-Za-z0-9+/]{16,}={0,2}/g;
 
 /** The texts that are encoded within a text, such as the content of files that cloud-init or Ignition writes. */
 export function encodedTexts(text: string): string[] {
-  return [...text.replace(BROKEN, '').matchAll(ENCODED)].map(([word]) => readableText(Buffer.from(word, 'base64'))).filter((each) => each !== undefined);
+  return [...text.replace(BROKEN, '').matchAll(ENCODED)]
+    .map(([word]) => readableText(Buffer.from(word, 'base64')))
+    .filter((each) => each !== undefined);
 }

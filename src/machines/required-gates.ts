@@ -23,7 +23,8 @@ const NEEDS: { readonly [gate: string]: (machine: Machine) => boolean } = {
   DecentralizedLiveMigration: ({ spec }) => spec.runStrategy === 'WaitAsReceiver',
   // validateBootOrder for empty CD-ROM drives; pkg/storage/hotplug/hotplug.go for volumes that are hotplugged.
   DeclarativeHotplugVolumes: (machine) => hotpluggable(machine) || emptyDrive(machine),
-  DownwardMetrics: ({ vmi }) => vmi.domain?.devices?.downwardMetrics !== undefined || items(vmi.volumes).some((volume) => volume.downwardMetrics),
+  DownwardMetrics: ({ vmi }) =>
+    vmi.domain?.devices?.downwardMetrics !== undefined || items(vmi.volumes).some((volume) => volume.downwardMetrics),
   // Up to v1.7: validateFilesystemsWithVirtIOFSEnabled.
   EnableVirtioFsConfigVolumes: (machine) => isShared(machine, ['configMap', 'secret', 'serviceAccount', 'downwardAPI']),
   EnableVirtioFsStorageVolumes: (machine) => isShared(machine, ['persistentVolumeClaim', 'dataVolume']),
@@ -31,7 +32,8 @@ const NEEDS: { readonly [gate: string]: (machine: Machine) => boolean } = {
   // pkg/dra/admitter/dra_admitter.go, for these and the other devices by claim.
   GPUsWithDRA: ({ vmi }) => items(vmi.domain?.devices?.gpus).some((gpu) => gpu.claimName !== undefined),
   HostDevices: ({ vmi }) => vmi.domain?.devices?.hostDevices !== undefined,
-  HostDevicesWithDRA: ({ vmi }) => items(vmi.domain?.devices?.hostDevices).some((device) => device.claimName !== undefined),
+  HostDevicesWithDRA: ({ vmi }) =>
+    items(vmi.domain?.devices?.hostDevices).some((device) => device.claimName !== undefined),
   HostDisk: ({ vmi }) => items(vmi.volumes).some((volume) => volume.hostDisk !== undefined),
   // Up to v1.7: validateArchitecture, for every architecture other than virt-api's own, which is assumed to be amd64.
   MultiArchitecture: ({ vmi }) => vmi.architecture !== undefined && vmi.architecture !== 'amd64',
@@ -53,7 +55,8 @@ const NEEDS: { readonly [gate: string]: (machine: Machine) => boolean } = {
   // Up to v1.8.
   VideoConfig: ({ vmi }) => vmi.domain?.devices?.video !== undefined,
   // pkg/virt-api/webhooks/amd64.go, ValidateLaunchSecurityAmd64.
-  WorkloadEncryptionSEV: ({ vmi }) => vmi.domain?.launchSecurity?.sev !== undefined || vmi.domain?.launchSecurity?.snp !== undefined,
+  WorkloadEncryptionSEV: ({ vmi }) =>
+    vmi.domain?.launchSecurity?.sev !== undefined || vmi.domain?.launchSecurity?.snp !== undefined,
   WorkloadEncryptionTDX: ({ vmi }) => vmi.domain?.launchSecurity?.tdx !== undefined,
 };
 
@@ -69,7 +72,9 @@ export function requiredGates(spec: VirtualMachineSpec): string[] {
 }
 
 function hotpluggable({ vmi }: Machine): boolean {
-  return items(vmi.volumes).some((volume) => volume.dataVolume?.hotpluggable === true || volume.persistentVolumeClaim?.hotpluggable === true);
+  return items(vmi.volumes).some(
+    (volume) => volume.dataVolume?.hotpluggable === true || volume.persistentVolumeClaim?.hotpluggable === true,
+  );
 }
 
 function emptyDrive({ vmi }: Machine): boolean {
@@ -82,5 +87,7 @@ function isShared({ vmi }: Machine, kinds: readonly (keyof Volume)[]): boolean {
   const filesystems = items(vmi.domain?.devices?.filesystems);
   if (filesystems.length === 0) return false;
   const shared = new Set(filesystems.map((filesystem) => filesystem.name));
-  return items(vmi.volumes).some((volume) => shared.has(volume.name) && kinds.some((kind) => volume[kind] !== undefined));
+  return items(vmi.volumes).some(
+    (volume) => shared.has(volume.name) && kinds.some((kind) => volume[kind] !== undefined),
+  );
 }

@@ -20,11 +20,16 @@ export class SshKeys {
     return madeOf('SshKeys.fromSecretByGuestAgent', [name, users], (text, list) => new SshKeys(text, list));
   }
 
-  private constructor(private readonly secret: string, private readonly users?: readonly string[]) {}
+  private constructor(
+    private readonly secret: string,
+    private readonly users?: readonly string[],
+  ) {}
 
   /** The access credential of a machine, for its type of cloud-init data. @internal */
   public _credential(type: CloudInitType): AccessCredential {
-    return { sshPublicKey: { source: { secret: { secretName: this.secret } }, propagationMethod: this.propagation(type) } };
+    return {
+      sshPublicKey: { source: { secret: { secretName: this.secret } }, propagationMethod: this.propagation(type) },
+    };
   }
 
   private propagation(type: CloudInitType): PropagationMethod {

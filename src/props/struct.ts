@@ -139,5 +139,12 @@ function isGiven(given: object, key: string): boolean {
 
 function unknownFault(struct: StructName, key: string, meant: string | undefined, names: readonly string[]): PropFault {
   const says = `is not a known property of ${struct}`;
-  return { prop: keyPath(key), kind: 'unknown', says, remedy: unknownRemedy(meant, names), of: struct, ...(meant !== undefined && { meant }) };
+  return {
+    prop: keyPath(key),
+    kind: 'unknown',
+    says,
+    remedy: unknownRemedy(meant, names),
+    of: struct,
+    ...(meant !== undefined && { meant }),
+  };
 }

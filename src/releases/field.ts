@@ -16,9 +16,15 @@ export function hasField(facts: ReleaseFacts, kind: string, path: readonly strin
 /** The complaint about a field that a CDI release does not have; it names the releases that have the field. */
 export function notInCdi(cdi: CdiRelease, kind: string, path: readonly string[]): Complaint | undefined {
   if (hasField(cdi._facts, kind, path)) return undefined;
-  const having = CdiRelease.all().filter((release) => hasField(release._facts, kind, path)).map((release) => release.version);
+  const having = CdiRelease.all()
+    .filter((release) => hasField(release._facts, kind, path))
+    .map((release) => release.version);
   const remedy = having.length === 0 ? 'Leave it out.' : `Use CDI ${having.join(' or ')}, or leave it out.`;
-  return complaint(`needs the field ${path.join('.')} of ${kind}, which ${cdi} does not have: the API server would drop it without a word`, remedy);
+  return complaint(
+    `needs the field ${path.join('.')} of ${kind}, which ${cdi} does not have: the API server would ` +
+      'drop it without a word',
+    remedy,
+  );
 }
 
 function resolve(schema: Schema | undefined, facts: ReleaseFacts): Schema | undefined {

@@ -1,6 +1,4 @@
-import type {
-  Rule, ObjectRule, AnyObjectRule, ClusterRule, BundleRule, MachineRule, PlacedFault, Sieve,
-} from './rule';
+import type { Rule, ObjectRule, AnyObjectRule, ClusterRule, BundleRule, MachineRule, PlacedFault, Sieve } from './rule';
 import { RULES } from './rules';
 import type { Finding, ObjectReference } from '../findings/finding';
 import { findingOf, Replaced } from '../findings/findings';
@@ -85,9 +83,8 @@ function judgeEntry(entry: Entry): readonly Judgement[] {
   const final = judgements.filter(({ rule }) => !rule.acceptable);
   const fields = new Set(final.map(({ finding }) => finding.field));
   const props = new Set(final.map(({ prop }) => prop));
-  const isTold = ({ finding: { field }, prop }: Judgement): boolean => (
-    (field !== undefined && fields.has(field)) || (prop !== undefined && props.has(prop))
-  );
+  const isTold = ({ finding: { field }, prop }: Judgement): boolean =>
+    (field !== undefined && fields.has(field)) || (prop !== undefined && props.has(prop));
   return [...judgements, ...others.filter((each) => !isTold(each))];
 }
 
@@ -119,7 +116,11 @@ function judgeContent(object: KubernetesObject, entry: Entry): readonly Judgemen
 
 /** The judgements and those of the faults, if there are any; fields of a machine's faults are paths within its spec. */
 function withFaults(
-  judgements: readonly Judgement[], rule: Rule, faults: Iterable<Fault>, entry: Entry, machine?: EmbeddedMachine,
+  judgements: readonly Judgement[],
+  rule: Rule,
+  faults: Iterable<Fault>,
+  entry: Entry,
+  machine?: EmbeddedMachine,
 ): readonly Judgement[] {
   if (Array.isArray(faults) && faults.length === 0) return judgements;
   const found: Judgement[] = [];
@@ -155,20 +156,25 @@ function ofObject(rule: RuleInfo, each: Fault, entry: Entry): Judgement {
 
 function referenceTo(entry: Entry): ObjectReference | undefined {
   if (entry.object === undefined) return undefined;
-  const { kind, metadata: { name, namespace } } = entry.object;
+  const {
+    kind,
+    metadata: { name, namespace },
+  } = entry.object;
   return { group: entry.group, kind, name, namespace };
 }
 
 function byKind(rules: readonly ObjectRule[]): Map<string, ObjectRule[]> {
   const map = new Map<string, ObjectRule[]>();
   for (const rule of rules) {
-    for (const kind of rule.kinds) map.set(kind, [...map.get(kind) ?? [], rule]);
+    for (const kind of rule.kinds) map.set(kind, [...(map.get(kind) ?? []), rule]);
   }
   return map;
 }
 
 /** The rules by what spares them, in the order of the first of each. */
-function bySieve(rules: readonly AnyObjectRule[]): { readonly sieve: Sieve; readonly rules: readonly AnyObjectRule[] }[] {
+function bySieve(
+  rules: readonly AnyObjectRule[],
+): { readonly sieve: Sieve; readonly rules: readonly AnyObjectRule[] }[] {
   const sieves = new Set(rules.map(({ sieve }) => sieve));
   return [...sieves].map((sieve) => ({ sieve, rules: rules.filter((rule) => rule.sieve === sieve) }));
 }

@@ -33,7 +33,8 @@ export interface AnyObjectRule extends RuleInfo {
 export interface MachineRule extends RuleInfo {
   readonly on: 'machine';
   /**
-   * The parts of a machine that the rule looks at first. A machine that has none of them is not asked about: the rule must
+   * The parts of a machine that the rule looks at first. A machine that has none of them is not asked about: the rule
+   * must
    * have nothing to say of it. A rule that complains about what is missing is concerned with `always`.
    */
   readonly concerns: readonly Part[];

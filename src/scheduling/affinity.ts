@@ -35,8 +35,11 @@ function podAffinity(preset: Preset, term: PodAffinityTerm): PodAffinity {
 
 function nodeAffinity(preset: NodeAffinityPreset): NodeAffinity {
   const values = preset.values ?? [];
-  const expression = values.length === 0 ? { key: preset.key, operator: 'Exists' } : { key: preset.key, operator: 'In', values };
+  const expression =
+    values.length === 0 ? { key: preset.key, operator: 'Exists' } : { key: preset.key, operator: 'In', values };
   const term: NodeSelectorTerm = { matchExpressions: [expression] };
-  if (preset.type === Preset.HARD) return { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [term] } };
+  if (preset.type === Preset.HARD) {
+    return { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [term] } };
+  }
   return { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: WEIGHT, preference: term }] };
 }

@@ -53,7 +53,13 @@ export interface NodeToleration {
 export function tolerationOf(toleration: NodeToleration): Toleration {
   const { key, operator, value, effect, tolerationSeconds } = toleration;
   const fitting = value === undefined ? TolerationOperator.EXISTS : TolerationOperator.EQUAL;
-  return defined({ key, operator: operator ?? fitting, value, effect, tolerationSeconds: secondsOf(tolerationSeconds) });
+  return defined({
+    key,
+    operator: operator ?? fitting,
+    value,
+    effect,
+    tolerationSeconds: secondsOf(tolerationSeconds),
+  });
 }
 
 /** Reports tolerations that end after a fraction of a second; `at` is the prop that holds them. */

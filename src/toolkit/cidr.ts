@@ -21,7 +21,8 @@ const COMPLAINTS = new Map<string, Complaint | undefined>();
 function complaintAbout(value: string): Complaint | undefined {
   const range = rangeOf(value);
   if (range === undefined) {
-    return complaint(`"${value}" is not a CIDR`, 'Write an address and a prefix length, such as "10.96.0.0/12" or "fd00:10:96::/108".');
+    return complaint(`"${value}" is not a CIDR`, 'Write an address and a prefix length, such as "10.96.0.0/12" or '
+      + '"fd00:10:96::/108".');
   }
   const [address, bits] = range;
   const { IPv4, IPv6 } = ipaddr;

@@ -1,6 +1,6 @@
 /** What is wrong with a value, whatever its field is called. */
 export interface Complaint {
-  /** What is wrong, to follow the name of the value, without a full stop: `is 0, but a machine has at least one core`. */
+  /** What is wrong, to follow the value's name, without a full stop: `is 0, but a machine has at least one core`. */
   readonly problem: string;
   /** What to write instead, as a sentence. */
   readonly remedy?: string;

@@ -2,7 +2,16 @@ import type { Duration } from 'cdk8s';
 
 // Go 1.26 time.ParseDuration: signed numbers with fractions, each with a unit.
 const GRAMMAR = /^[+-]?(0|((\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))+)$/;
-const SECONDS: { readonly [unit: string]: number } = { ns: 1e-9, us: 1e-6, µs: 1e-6, μs: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600 };
+const SECONDS: { readonly [unit: string]: number } = {
+  ns: 1e-9,
+  us: 1e-6,
+  µs: 1e-6,
+  μs: 1e-6,
+  ms: 1e-3,
+  s: 1,
+  m: 60,
+  h: 3600,
+};
 
 /** A duration in Go's own format, such as `168h0m0s`, so that the API server returns exactly what was written. */
 export function goDuration(duration: Duration): string {
@@ -16,6 +25,9 @@ export function goDuration(duration: Duration): string {
 /** The seconds of a duration in Go's format; undefined if Go could not parse it. */
 export function goSeconds(text: string): number | undefined {
   if (!GRAMMAR.test(text)) return undefined;
-  const sum = [...text.matchAll(/(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g)].reduce((total, [, amount, unit]) => total + Number(amount) * SECONDS[unit], 0);
+  const sum = [...text.matchAll(/(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g)].reduce(
+    (total, [, amount, unit]) => total + Number(amount) * SECONDS[unit],
+    0,
+  );
   return text.startsWith('-') ? -sum : sum;
 }

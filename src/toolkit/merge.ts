@@ -1,5 +1,9 @@
 /** Any part of a shape, at any depth; `null` removes a value. */
-export type DeepPartial<T> = T extends readonly unknown[] ? T : T extends object ? { readonly [K in keyof T]?: DeepPartial<T[K]> | null } : T;
+export type DeepPartial<T> = T extends readonly unknown[]
+  ? T
+  : T extends object
+    ? { readonly [K in keyof T]?: DeepPartial<T[K]> | null }
+    : T;
 
 /**
  * Merges a user's overrides over a spec: objects are merged key by key, lists and scalars replaced, and `null` removes
@@ -26,10 +30,20 @@ function merge(base: unknown, over: unknown): unknown {
 
 /** Whether an object became empty because something was removed. An object that was written empty is kept. */
 function isEmptied(merged: unknown, over: unknown): boolean {
-  return isPlain(merged) && isPlain(over) && Object.keys(merged).length === 0 && Object.values(over).some((value) => value !== undefined);
+  return (
+    isPlain(merged) &&
+    isPlain(over) &&
+    Object.keys(merged).length === 0 &&
+    Object.values(over).some((value) => value !== undefined)
+  );
 }
 
 /** Whether a value is an object literal, not a list, an instance of a class, or a lazy value. */
 export function isPlain(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.getPrototypeOf(value) === Object.prototype;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.getPrototypeOf(value) === Object.prototype
+  );
 }

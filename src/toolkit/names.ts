@@ -27,16 +27,21 @@ export interface NameRoom {
 export function notDnsLabel(value: string, room?: NameRoom): Complaint | undefined {
   if (!isText(value)) return NO_TEXT;
   if (LABEL.test(value)) return tooLong(value, LABEL_MAX, room);
-  return complaint(`"${value}" is not a DNS label, so the API server refuses it`,
-    `Use lower-case letters, digits and "-", beginning and ending with a letter or digit${suggestion(value)}.`);
+  return complaint(
+    `"${value}" is not a DNS label, so the API server refuses it`,
+    `Use lower-case letters, digits and "-", beginning and ending with a letter or digit${suggestion(value)}.`,
+  );
 }
 
 /** A DNS-1123 subdomain has labels joined by dots, at most 253 characters less the room that is needed. */
 export function notDnsSubdomain(value: string, room?: NameRoom): Complaint | undefined {
   if (!isText(value)) return NO_TEXT;
   if (SUBDOMAIN.test(value)) return tooLong(value, SUBDOMAIN_MAX, room);
-  return complaint(`"${value}" is not a DNS subdomain, so the API server refuses it`,
-    `Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit${suggestion(value)}.`);
+  return complaint(
+    `"${value}" is not a DNS subdomain, so the API server refuses it`,
+    'Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit' +
+      `${suggestion(value)}.`,
+  );
 }
 
 /** The key of a label or annotation has an optional DNS prefix and a name of at most 63 characters. */
@@ -47,26 +52,37 @@ export function notQualifiedName(value: string): Complaint | undefined {
   const prefix = slash < 0 ? undefined : value.slice(0, slash);
   const goodPrefix = prefix === undefined || (SUBDOMAIN.test(prefix) && prefix.length <= SUBDOMAIN_MAX);
   if (goodPrefix && QUALIFIED.test(name) && name.length <= LABEL_MAX) return undefined;
-  return complaint(`"${value}" is not a label key, so the API server refuses it`,
-    'Write "name" or "prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 characters in the name.');
+  return complaint(
+    `"${value}" is not a label key, so the API server refuses it`,
+    'Write "name" or "prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 characters in the ' +
+      'name.',
+  );
 }
 
 /** The value of a label is empty, or has at most 63 letters, digits, `-`, `_` and `.`. */
 export function notLabelValue(value: string): Complaint | undefined {
   if (!isText(value)) return NO_TEXT;
   if (value === '' || (QUALIFIED.test(value) && value.length <= LABEL_MAX)) return undefined;
-  return complaint(`"${value}" is not a label value, so the API server refuses it`,
-    'Use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit.');
+  return complaint(
+    `"${value}" is not a label value, so the API server refuses it`,
+    'Use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit.',
+  );
 }
 
 function tooLong(value: string, max: number, room?: NameRoom): Complaint | undefined {
   const limit = max - (room?.characters ?? 0);
   if (value.length <= limit) return undefined;
-  const why = room === undefined ? `such a name has at most ${max}` : `of ${max}, ${room.characters} must stay free for ${room.reason}`;
+  const why =
+    room === undefined
+      ? `such a name has at most ${max}`
+      : `of ${max}, ${room.characters} must stay free for ${room.reason}`;
   return complaint(`"${value}" has ${value.length} characters; ${why}`, `Shorten it to ${limit}.`);
 }
 
 function suggestion(value: string): string {
-  const fixed = value.toLowerCase().replace(/[^a-z0-9-]+/g, '-').replace(/^-+|-+$/g, '');
+  const fixed = value
+    .toLowerCase()
+    .replace(/[^a-z0-9-]+/g, '-')
+    .replace(/^-+|-+$/g, '');
   return LABEL.test(fixed) && fixed !== value ? `, for example "${fixed}"` : '';
 }

@@ -8,7 +8,9 @@ export function nearest(name: string, candidates: readonly string[]): string | u
   if (candidates.length === 0) return undefined;
   const spellings = new Map(candidates.map((candidate) => [candidate.toLowerCase(), candidate]));
   const found = closest(name.toLowerCase(), [...spellings.keys()]);
-  return distance(name.toLowerCase(), found) <= Math.round(Math.max(name.length, found.length) / 3) ? spellings.get(found) : undefined;
+  return distance(name.toLowerCase(), found) <= Math.round(Math.max(name.length, found.length) / 3)
+    ? spellings.get(found)
+    : undefined;
 }
 
 /** ` Did you mean "x"?`, or an empty string if no candidate is close. */

@@ -11,7 +11,7 @@ const NANO = 9;
 const KNOWN = new Map<string, Quantity | undefined>();
 const MOST_KNOWN = 10_000;
 
-/** A Kubernetes quantity, exact to 10⁻⁹ as in the API server. It computes with integers, never with floating point. */
+/** A Kubernetes quantity, exact to 10⁻⁹ as in the API server. It computes with integers, not floating point. */
 export class Quantity {
   public static readonly ZERO = new Quantity(0n);
 
@@ -34,7 +34,7 @@ export class Quantity {
     if (match === null) return undefined;
     const [, sign, digits, suffix, exponent] = match;
     const [whole, fraction = ''] = digits.split('.');
-    const power = NANO - fraction.length + (exponent !== undefined ? Number(exponent) : DECIMAL[suffix] ?? 0);
+    const power = NANO - fraction.length + (exponent !== undefined ? Number(exponent) : (DECIMAL[suffix] ?? 0));
     if (Math.abs(power) > 60) return undefined;
     const mantissa = BigInt(whole + fraction) * 1024n ** BigInt(BINARY[suffix] ?? 0);
     const nano = power >= 0 ? mantissa * 10n ** BigInt(power) : ceilDivide(mantissa, 10n ** BigInt(-power));
@@ -89,7 +89,9 @@ export class Quantity {
   /** The quantity as bytes, in the largest binary unit that divides it: `8Gi`, `1536Mi`, `1000`. */
   public toBytesText(): string {
     const bytes = this.toUnits();
-    const unit = Object.keys(BINARY).reverse().find((suffix) => bytes !== 0n && bytes % 1024n ** BigInt(BINARY[suffix]) === 0n);
+    const unit = Object.keys(BINARY)
+      .reverse()
+      .find((suffix) => bytes !== 0n && bytes % 1024n ** BigInt(BINARY[suffix]) === 0n);
     return unit === undefined ? String(bytes) : `${bytes / 1024n ** BigInt(BINARY[unit])}${unit}`;
   }
 
@@ -115,15 +117,24 @@ export function sizeText(size: Size | string): string {
 export function notByteSize(size: Size | string): Complaint | undefined {
   const text = sizeText(size);
   const quantity = Quantity.parse(text);
-  if (quantity === undefined) return complaint(`"${text}" is not a Kubernetes quantity`, 'Write a number and a unit, such as "16Gi".');
+  if (quantity === undefined) {
+    return complaint(`"${text}" is not a Kubernetes quantity`, 'Write a number and a unit, ' + 'such as "16Gi".');
+  }
   if (!quantity.isWhole()) return notWholeBytes(text);
-  if (quantity.isZero() || quantity.isNegative()) return complaint(`"${text}" must be more than nothing`, 'Write a positive size, such as "16Gi".');
+  if (quantity.isZero() || quantity.isNegative()) {
+    return complaint(`"${text}" must be more than nothing`, 'Write a ' + 'positive size, such as "16Gi".');
+  }
   return undefined;
 }
 
 function notWholeBytes(text: string): Complaint {
-  const meant = /m$/.test(text) ? `Write "${text.replace(/m$/, 'Mi')}" for mebibytes.` : 'Write a whole number with a unit, such as "512Mi".';
-  return complaint(`"${text}" is not a whole number of bytes${/m$/.test(text) ? ' ("m" means thousandths)' : ''}`, meant);
+  const meant = /m$/.test(text)
+    ? `Write "${text.replace(/m$/, 'Mi')}" for mebibytes.`
+    : 'Write a whole number with a unit, such as "512Mi".';
+  return complaint(
+    `"${text}" is not a whole number of bytes${/m$/.test(text) ? ' ("m" means thousandths)' : ''}`,
+    meant,
+  );
 }
 
 function ceilDivide(value: bigint, by: bigint): bigint {

@@ -2,7 +2,16 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiObject, App } from 'cdk8s';
 import { Construct } from 'constructs';
-import { BundleApp, CdiRelease, Findings, InfraCluster, KubeVirtCluster, KubeVirtRelease, Preset, SchedulingPolicy } from '../../src';
+import {
+  BundleApp,
+  CdiRelease,
+  Findings,
+  InfraCluster,
+  KubeVirtCluster,
+  KubeVirtRelease,
+  Preset,
+  SchedulingPolicy,
+} from '../../src';
 import { lineOf } from '../../src/findings/finding';
 import { temporaryDirectory } from '../directory';
 
@@ -17,7 +26,11 @@ function cluster(app: App): InfraCluster {
 
 /** An object that breaks K8S016, with further annotations. */
 function unreadable(scope: Construct, name: string, annotations: { readonly [key: string]: string } = {}): ApiObject {
-  return new ApiObject(scope, name, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'a', annotations: { '1e3': 'a', ...annotations } } });
+  return new ApiObject(scope, name, {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name, namespace: 'a', annotations: { '1e3': 'a', ...annotations } },
+  });
 }
 
 const accepting = (id: string, reason: string) => ({ [`accept.cdk8s-kubevirt.io/${id}`]: reason });
@@ -59,13 +72,21 @@ describe('on a construct', () => {
   });
 
   test('covers one rule alone', () => {
-    new ApiObject(infra, 'a', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', annotations: { '1e3': 'a' } }, data: { value: NaN } });
+    new ApiObject(infra, 'a', {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'a', annotations: { '1e3': 'a' } },
+      data: { value: NaN },
+    });
     Findings.accept(infra, ID, REASON);
     expect(found(app)).toEqual(['K8S015 infra/a']);
   });
 
   test('covers findings about props', () => {
-    const policy = new SchedulingPolicy(infra, 'policy', { podAffinityPreset: Preset.SOFT, podAntiAffinityPreset: Preset.SOFT });
+    const policy = new SchedulingPolicy(infra, 'policy', {
+      podAffinityPreset: Preset.SOFT,
+      podAntiAffinityPreset: Preset.SOFT,
+    });
     expect(found(app)).toEqual(['SCHED026 infra/policy']);
     Findings.accept(policy, 'SCHED026', 'we are trying out what happens');
     expect(found(app)).toEqual([]);
@@ -82,14 +103,23 @@ describe('on a construct', () => {
 
   test('of a rule that does not exist is an error', () => {
     Findings.accept(infra, 'K8S999', REASON);
-    expect(lines(app)).toEqual(['error ACC001 [infra] the acceptance of "K8S999" names no rule. Copy the id from the finding.']);
+    expect(lines(app)).toEqual([
+      'error ACC001 [infra] the acceptance of "K8S999" names no rule. Copy the id from the finding.',
+    ]);
   });
 
   test('of what the API server refuses is an error, and accepts nothing', () => {
-    new ApiObject(infra, 'a', { apiVersion: 'cdi.kubevirt.io/v1beta1', kind: 'DataSource', metadata: { name: 'a', namespace: 'a' }, spec: { sauce: {} } });
+    new ApiObject(infra, 'a', {
+      apiVersion: 'cdi.kubevirt.io/v1beta1',
+      kind: 'DataSource',
+      metadata: { name: 'a', namespace: 'a' },
+      spec: { sauce: {} },
+    });
     Findings.accept(infra, 'K8S006', REASON);
     expect(lines(app)).toEqual([
-      expect.stringContaining('error ACC003 [infra] K8S006 cannot be accepted: the API server drops an unknown field without a word'),
+      expect.stringContaining(
+        'error ACC003 [infra] K8S006 cannot be accepted: the API server drops an unknown field without a word',
+      ),
       expect.stringContaining('error K8S006 [infra/a] spec.sauce is not a field'),
       expect.stringContaining('error K8S007 [infra/a] spec.source is missing'),
     ]);
@@ -119,7 +149,11 @@ describe('by annotation', () => {
 
   test('does not cover findings about props', () => {
     const app = new BundleApp();
-    const policy = new SchedulingPolicy(cluster(app), 'policy', { podAffinityPreset: Preset.SOFT, podAntiAffinityPreset: Preset.SOFT, priorityClass: { value: 1 } });
+    const policy = new SchedulingPolicy(cluster(app), 'policy', {
+      podAffinityPreset: Preset.SOFT,
+      podAntiAffinityPreset: Preset.SOFT,
+      priorityClass: { value: 1 },
+    });
     policy.priorityClass!.metadata.addAnnotation('accept.cdk8s-kubevirt.io/SCHED026', REASON);
     expect(found(app)).toEqual(['SCHED026 infra/policy']);
   });
@@ -136,7 +170,11 @@ describe('by annotation', () => {
 
   test('that nothing needs is silent, for a template may serve many objects', () => {
     const app = new BundleApp();
-    new ApiObject(cluster(app), 'a', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', annotations: accepting(ID, REASON) } });
+    new ApiObject(cluster(app), 'a', {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'a', annotations: accepting(ID, REASON) },
+    });
     expect(found(app)).toEqual([]);
   });
 });
@@ -155,14 +193,19 @@ describe('in the configuration file', () => {
 
   test('covers findings about props', () => {
     const app = appWith('accept:\n- {rule: SCHED026, where: infra/policy, reason: trying it out}\n');
-    new SchedulingPolicy(cluster(app), 'policy', { podAffinityPreset: Preset.SOFT, podAntiAffinityPreset: Preset.SOFT });
+    new SchedulingPolicy(cluster(app), 'policy', {
+      podAffinityPreset: Preset.SOFT,
+      podAntiAffinityPreset: Preset.SOFT,
+    });
     expect(found(app)).toEqual([]);
   });
 
   test('that this program does not need is an info, for the file may serve others', () => {
     const app = appWith(`accept:\n- {rule: ${ID}, reason: ${REASON}}\n`);
     cluster(app);
-    expect(lines(app)).toEqual(['info ACC005 [] the acceptance of K8S016 is not needed. Remove it if no other program needs it.']);
+    expect(lines(app)).toEqual([
+      'info ACC005 [] the acceptance of K8S016 is not needed. Remove it if no other program needs it.',
+    ]);
     expect(() => app.synthYaml()).not.toThrow();
   });
 
@@ -186,7 +229,9 @@ describe('in the configuration file', () => {
   });
 
   test('that is named and is not there is an error; without a name it need not be there', () => {
-    expect(new BundleApp({ configurationFile: join(directory(), 'nothing.yaml') }).check()).toMatchObject([{ rule: 'ACC006' }]);
+    expect(new BundleApp({ configurationFile: join(directory(), 'nothing.yaml') }).check()).toMatchObject([
+      { rule: 'ACC006' },
+    ]);
     expect(new BundleApp().check()).toEqual([]);
   });
 
@@ -221,10 +266,12 @@ describe("cdk8s' own App accepts the same", () => {
   test('on a construct, above the cluster and below it', () => {
     expect(errors((infra) => void unreadable(infra, 'a'))).toContain('error K8S016 [infra/a]');
     for (const at of [(infra: InfraCluster) => infra, (infra: InfraCluster) => infra.node.root]) {
-      expect(errors((infra) => {
-        unreadable(infra, 'a');
-        Findings.accept(at(infra), ID, REASON);
-      })).toBe('');
+      expect(
+        errors((infra) => {
+          unreadable(infra, 'a');
+          Findings.accept(at(infra), ID, REASON);
+        }),
+      ).toBe('');
     }
   });
 
@@ -233,7 +280,8 @@ describe("cdk8s' own App accepts the same", () => {
   });
 
   test('of findings about props', () => {
-    const policy = (infra: InfraCluster) => new SchedulingPolicy(infra, 'policy', { podAffinityPreset: Preset.SOFT, podAntiAffinityPreset: Preset.SOFT });
+    const policy = (infra: InfraCluster) =>
+      new SchedulingPolicy(infra, 'policy', { podAffinityPreset: Preset.SOFT, podAntiAffinityPreset: Preset.SOFT });
     expect(errors((infra) => void policy(infra))).toContain('error SCHED026 [infra/policy]');
     expect(errors((infra) => Findings.accept(policy(infra), 'SCHED026', REASON))).toBe('');
   });
@@ -242,11 +290,16 @@ describe("cdk8s' own App accepts the same", () => {
     const before = process.cwd();
     process.chdir(directory());
     try {
-      writeFileSync('cdk8s-kubevirt.yaml', `accept:\n- {rule: ${ID}, where: infra/a, reason: ${REASON}}\n- {rule: SCHED026, reason: trying it out}\n`);
-      expect(errors((infra) => {
-        unreadable(infra, 'a');
-        new SchedulingPolicy(infra, 'policy', { podAffinityPreset: Preset.SOFT, podAntiAffinityPreset: Preset.SOFT });
-      })).toBe('');
+      writeFileSync(
+        'cdk8s-kubevirt.yaml',
+        `accept:\n- {rule: ${ID}, where: infra/a, reason: ${REASON}}\n- {rule: SCHED026, reason: trying it out}\n`,
+      );
+      expect(
+        errors((infra) => {
+          unreadable(infra, 'a');
+          new SchedulingPolicy(infra, 'policy', { podAffinityPreset: Preset.SOFT, podAntiAffinityPreset: Preset.SOFT });
+        }),
+      ).toBe('');
       expect(errors((infra) => void unreadable(infra, 'b'))).toContain('error K8S016 [infra/b]');
       writeFileSync('cdk8s-kubevirt.yaml', 'accept: yes\n');
       expect(errors(() => undefined)).toContain('error ACC006 [] cdk8s-kubevirt.yaml has no list under accept.');

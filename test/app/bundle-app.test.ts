@@ -2,7 +2,15 @@ import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSy
 import { join } from 'node:path';
 import { ApiObject, App, Chart, JsonPatch, Lazy, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
-import { BundleApp, BundleAppProps, CdiRelease, InfraCluster, KubeVirtCluster, KubeVirtRelease, Layer } from '../../src';
+import {
+  BundleApp,
+  BundleAppProps,
+  CdiRelease,
+  InfraCluster,
+  KubeVirtCluster,
+  KubeVirtRelease,
+  Layer,
+} from '../../src';
 import { place } from '../../src/layout/placement';
 import { filesIn, temporaryDirectory } from '../directory';
 
@@ -17,11 +25,21 @@ function cluster(app: App, id = 'infra'): InfraCluster {
 }
 
 function configMap(scope: Construct, name: string, data: { [key: string]: string } = {}): ApiObject {
-  return new ApiObject(scope, name, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'kubevirt' }, data });
+  return new ApiObject(scope, name, {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name, namespace: 'kubevirt' },
+    data,
+  });
 }
 
 function dataSource(scope: Construct, id: string, spec: unknown): ApiObject {
-  return new ApiObject(scope, id, { apiVersion: 'cdi.kubevirt.io/v1beta1', kind: 'DataSource', metadata: { name: id, namespace: 'images' }, spec });
+  return new ApiObject(scope, id, {
+    apiVersion: 'cdi.kubevirt.io/v1beta1',
+    kind: 'DataSource',
+    metadata: { name: id, namespace: 'images' },
+    spec,
+  });
 }
 
 describe('the tree', () => {
@@ -110,9 +128,12 @@ describe('writing', () => {
     ['a file', (file) => writeFileSync(file, 'precious: true\n')],
     ['a symbolic link', (file) => symlinkSync(__filename, file)],
     ['a directory', (file) => mkdirSync(file)],
-  ])('refuses %s of another\'s in its place, and writes nothing', (_what, put) => {
+  ])("refuses %s of another's in its place, and writes nothing", (_what, put) => {
     put(join(directory(), 'b.k8s.yaml'));
-    expect(() => synth('a', 'b')).toThrow(`Nothing was written:\n  ${join(directory(), 'b.k8s.yaml')} exists and was not written by cdk8s-kubevirt, so it is not overwritten.`);
+    expect(() => synth('a', 'b')).toThrow(
+      `Nothing was written:\n  ${join(directory(), 'b.k8s.yaml')} exists and was not written by cdk8s-kubevirt, so it ` +
+        'is not overwritten.',
+    );
     expect(existsSync(join(directory(), 'a.k8s.yaml'))).toBe(false);
   });
 
@@ -130,12 +151,15 @@ describe('errors', () => {
     const infra = cluster(app);
     infra.node.addValidation({ validate: () => ['the first sentence', 'the second sentence'] });
     dataSource(infra, 'wrong', { source: { http: { url: 'https://images.example/ubuntu.img' } } });
-    expect(() => app.synth()).toThrow([
-      'Validation failed with the following errors:',
-      '  error APP001 [infra] the first sentence.',
-      '  error APP001 [infra] the second sentence.',
-      '  error K8S006 [infra/wrong] spec.source.http is not a field of DataSource (cdi.kubevirt.io/v1beta1, CDI v1.66.0). Known here: dataSource, pvc, snapshot.',
-    ].join('\n'));
+    expect(() => app.synth()).toThrow(
+      [
+        'Validation failed with the following errors:',
+        '  error APP001 [infra] the first sentence.',
+        '  error APP001 [infra] the second sentence.',
+        '  error K8S006 [infra/wrong] spec.source.http is not a field of DataSource (cdi.kubevirt.io/v1beta1, CDI ' +
+          'v1.66.0). Known here: dataSource, pvc, snapshot.',
+      ].join('\n'),
+    );
     expect(filesIn(directory())).toEqual({});
   });
 
@@ -155,7 +179,10 @@ describe('errors', () => {
     const infra = cluster(app);
     configMap(new Construct(infra, 'one'), 'settings');
     configMap(new Construct(infra, 'two'), 'settings');
-    expect(() => app.synth()).toThrow('error APP002 [infra/two/settings] ConfigMap "settings" in namespace "kubevirt" is already made by infra/one/settings, so one of the two would overwrite the other.');
+    expect(() => app.synth()).toThrow(
+      'error APP002 [infra/two/settings] ConfigMap "settings" in namespace "kubevirt" is already made by ' +
+        'infra/one/settings, so one of the two would overwrite the other.',
+    );
   });
 
   test('do not arise from the same object in two clusters', () => {
@@ -168,17 +195,45 @@ describe('errors', () => {
   test('tell of a value that cannot be rendered', () => {
     const app = newApp();
     const infra = cluster(app);
-    new ApiObject(infra, 'late', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'late' }, data: Lazy.any({ produce: () => { throw new Error('no such image'); } }) });
+    new ApiObject(infra, 'late', {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'late' },
+      data: Lazy.any({
+        produce: () => {
+          throw new Error('no such image');
+        },
+      }),
+    });
     infra.node.addValidation({ validate: () => ['something else'] });
-    expect(() => app.synth()).toThrow(/APP001 \[infra\] something else\.\n {2}error APP003 \[infra\/late\] cannot be rendered: .*no such image/);
+    expect(() => app.synth()).toThrow(
+      /APP001 \[infra\] something else\.\n {2}error APP003 \[infra\/late\] cannot be rendered: .*no such image/,
+    );
   });
 
   test.each([
-    ['half of a character', 'cut \ud83d', 'data.value holds half of a character (U+D83D), which cannot be written as UTF-8. See where the string was cut.'],
-    ['a control character', '\u009b0m', 'data.value holds the character U+009B, which server-side apply refuses. Leave it out, or encode the text, in base64 for example.'],
-    ['a line break of old', 'a\u0085b', 'data.value holds the character U+0085, which server-side apply turns into a space.'],
+    [
+      'half of a character',
+      'cut \ud83d',
+      'data.value holds half of a character (U+D83D), which cannot be written as UTF-8. See where the string was cut.',
+    ],
+    [
+      'a control character',
+      '\u009b0m',
+      'data.value holds the character U+009B, which server-side apply refuses. Leave it out, or encode the text, in ' +
+        'base64 for example.',
+    ],
+    [
+      'a line break of old',
+      'a\u0085b',
+      'data.value holds the character U+0085, which server-side apply turns into a space.',
+    ],
     ['no character', ['\uffff'], 'data.value[0] holds the character U+FFFF, which server-side apply refuses.'],
-    ['no number', NaN, 'data.value is NaN, which JSON has no form for. Write a number that has one, or leave the field out.'],
+    [
+      'no number',
+      NaN,
+      'data.value is NaN, which JSON has no form for. Write a number that has one, or leave the field out.',
+    ],
     ['no end', [1, -Infinity], 'data.value[1] is -Infinity, which JSON has no form for'],
     ['half of a key', { a: { '\udc00': 'b' } }, 'the key data.value.a["\\udc00"] holds half of a character (U+DC00)'],
     ['a big integer', 1n, 'data.value is a bigint, which JSON has no form for. Write a text, a number, true or false.'],
@@ -186,7 +241,12 @@ describe('errors', () => {
   ])('tell of a value that no reader would take: %s', (_what, value, sentence) => {
     for (const app of [newApp(), new App({ outdir: directory() })]) {
       const infra = cluster(app);
-      new ApiObject(infra, 'a', { apiVersion: 'example.org/v1', kind: 'Example', metadata: { name: 'a' }, data: { value } });
+      new ApiObject(infra, 'a', {
+        apiVersion: 'example.org/v1',
+        kind: 'Example',
+        metadata: { name: 'a' },
+        data: { value },
+      });
       expect(() => app.synth()).toThrow(sentence);
     }
     expect(filesIn(directory())).toEqual({});
@@ -201,7 +261,10 @@ describe('errors', () => {
   test('tell of an object that patches have left without a name', () => {
     const app = newApp();
     configMap(cluster(app), 'a').addJsonPatch(JsonPatch.remove('/metadata'), JsonPatch.remove('/kind'));
-    expect(() => app.synth()).toThrow('error APP005 [infra/a] has no kind and no metadata.name left, by which the API server knows an object. See what JSON patches remove.');
+    expect(() => app.synth()).toThrow(
+      'error APP005 [infra/a] has no kind and no metadata.name left, by which the API server knows an object. See what ' +
+        'JSON patches remove.',
+    );
   });
 
   test('refuse a file name that leaves the output directory', () => {
@@ -210,7 +273,10 @@ describe('errors', () => {
     const hostile = new Construct(infra, 'hostile');
     place(hostile, { file: '../../escape' });
     configMap(hostile, 'a');
-    expect(() => app.synth()).toThrow('"clusters/infra/20-platform/../../escape.k8s.yaml" is not a path that can be written safely below the output directory.');
+    expect(() => app.synth()).toThrow(
+      '"clusters/infra/20-platform/../../escape.k8s.yaml" is not a path that can be written safely below the output ' +
+        'directory.',
+    );
     expect(filesIn(directory())).toEqual({});
   });
 });
@@ -221,13 +287,19 @@ describe('warnings and infos', () => {
     const configurationFile = join(directory(), 'configuration.yaml');
     writeFileSync(configurationFile, 'accept: [{rule: K8S016, reason: for another program}]\n');
     const app = newApp({ outdir: join(directory(), 'out'), configurationFile, ...props });
-    new ApiObject(cluster(app), 'a', { apiVersion: 'migrations.kubevirt.io/v1alpha1', kind: 'MigController', metadata: { name: 'a', namespace: 'b' }, spec: {} });
+    new ApiObject(cluster(app), 'a', {
+      apiVersion: 'migrations.kubevirt.io/v1alpha1',
+      kind: 'MigController',
+      metadata: { name: 'a', namespace: 'b' },
+      spec: {},
+    });
     return app;
   }
 
   const INFO = 'info ACC005 [] the acceptance of K8S016 is not needed. Remove it if no other program needs it.';
-  const WARNING = 'warning K8S002 [infra/a] kind MigController of migrations.kubevirt.io/v1alpha1 is not served by KubeVirt v1.9.0.'
-    + ' Leave the object out, unless another operator serves the kind.';
+  const WARNING =
+    'warning K8S002 [infra/a] kind MigController of migrations.kubevirt.io/v1alpha1 is not served by KubeVirt v1.9.0.' +
+    ' Leave the object out, unless another operator serves the kind.';
 
   /** What a program prints to stderr. */
   function printed(work: () => void): string[] {
@@ -242,19 +314,31 @@ describe('warnings and infos', () => {
 
   test('go to stderr, one line each, before what was written', () => {
     const out = join(directory(), 'out');
-    expect(printed(() => program().synth())).toEqual([`${INFO}\n`, `${WARNING}\n`, `1 objects in 2 files below ${out}, 2 changed\n`]);
+    expect(printed(() => program().synth())).toEqual([
+      `${INFO}\n`,
+      `${WARNING}\n`,
+      `1 objects in 2 files below ${out}, 2 changed\n`,
+    ]);
     expect(Object.keys(filesIn(out))).toContain('clusters/infra/20-platform/objects.k8s.yaml');
   });
 
   test('of which only warnings stop synthesis when they are asked to', () => {
-    expect(() => program({ noticesAsErrors: true }).synth()).toThrow(`Validation failed with the following errors:\n  ${WARNING}`);
+    expect(() => program({ noticesAsErrors: true }).synth()).toThrow(
+      `Validation failed with the following errors:\n  ${WARNING}`,
+    );
     expect(existsSync(join(directory(), 'out'))).toBe(false);
   });
 
   test('are data as well', () => {
     expect(program().check()).toMatchObject([
       { rule: 'ACC005', severity: 'info', where: '' },
-      { rule: 'K8S002', severity: 'warning', where: 'infra/a', field: 'kind', object: { group: 'migrations.kubevirt.io', kind: 'MigController', name: 'a', namespace: 'b' } },
+      {
+        rule: 'K8S002',
+        severity: 'warning',
+        where: 'infra/a',
+        field: 'kind',
+        object: { group: 'migrations.kubevirt.io', kind: 'MigController', name: 'a', namespace: 'b' },
+      },
     ]);
   });
 });
@@ -262,14 +346,30 @@ describe('warnings and infos', () => {
 describe('what cdk8s offers keeps working', () => {
   test('JSON patches and lazy values', () => {
     const app = newApp();
-    const object = new ApiObject(new Chart(app, 'c'), 'o', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'o' }, data: { late: Lazy.any({ produce: () => 'known now' }) } });
+    const object = new ApiObject(new Chart(app, 'c'), 'o', {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'o' },
+      data: { late: Lazy.any({ produce: () => 'known now' }) },
+    });
     object.addJsonPatch(JsonPatch.add('/data/patched', 'yes'));
     app.synth();
-    expect(filesIn(directory())['c.k8s.yaml']).toBe("# Written by cdk8s-kubevirt; edit the program, not this file.\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: o\ndata:\n  late: known now\n  patched: 'yes'\n");
+    expect(filesIn(directory())['c.k8s.yaml']).toBe(
+      '# Written by cdk8s-kubevirt; edit the program, not this file.\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  ' +
+        "name: o\ndata:\n  late: known now\n  patched: 'yes'\n",
+    );
   });
 
   test('resolvers of the user', () => {
-    const app = newApp({ resolvers: [{ resolve: (context) => { if (context.value === 'token') context.replaceValue('value'); } }] });
+    const app = newApp({
+      resolvers: [
+        {
+          resolve: (context) => {
+            if (context.value === 'token') context.replaceValue('value');
+          },
+        },
+      ],
+    });
     configMap(new Chart(app, 'c'), 'o', { key: 'token' });
     expect(app.synthYaml()).toContain('key: value');
   });
@@ -284,7 +384,10 @@ describe('what cdk8s offers keeps working', () => {
     const app = newApp({ recordConstructMetadata: true });
     configMap(cluster(app), 'a');
     app.synth();
-    expect(JSON.parse(filesIn(directory())['construct-metadata.json'])).toEqual({ version: '1.0.0', resources: { a: { path: 'infra/a' } } });
+    expect(JSON.parse(filesIn(directory())['construct-metadata.json'])).toEqual({
+      version: '1.0.0',
+      resources: { a: { path: 'infra/a' } },
+    });
   });
 
   test("cdk8s' own App writes flat files and checks the same", () => {
@@ -295,23 +398,34 @@ describe('what cdk8s offers keeps working', () => {
     expect(Object.keys(filesIn(directory()))).toEqual(['infra.k8s.yaml']);
     dataSource(infra, 'wrong', { source: { http: {} } });
     configMap(new Construct(infra, 'again'), 'a');
-    expect(() => app.synth()).toThrow(/error K8S006 \[infra\/wrong\] spec.source.http is not a field[^]*error APP002 \[infra\/again\/a\] ConfigMap "a" in namespace "kubevirt" is already made by infra\/a/);
+    expect(() => app.synth()).toThrow(
+      /error K8S006 \[infra\/wrong\] spec.source.http is not a field[^]*error APP002 \[infra\/again\/a\] ConfigMap "a" in namespace "kubevirt" is already made by infra\/a/,
+    );
   });
 });
 
-test.each(['namespace', 'labels', 'annotations'])('whatever a JSON patch makes of metadata.%s, synthesis does not break down', (field) => {
-  for (const value of [null, 5, true, ['a'], {}]) {
-    const app = newApp();
-    const infra = cluster(app);
-    for (const object of [configMap(infra, 'a'), dataSource(infra, 'b', { source: {} })]) object.addJsonPatch(JsonPatch.add(`/metadata/${field}`, value));
-    expect(() => app.check()).not.toThrow();
-  }
-});
+test.each(['namespace', 'labels', 'annotations'])(
+  'whatever a JSON patch makes of metadata.%s, synthesis does not break down',
+  (field) => {
+    for (const value of [null, 5, true, ['a'], {}]) {
+      const app = newApp();
+      const infra = cluster(app);
+      for (const object of [configMap(infra, 'a'), dataSource(infra, 'b', { source: {} })]) {
+        object.addJsonPatch(JsonPatch.add(`/metadata/${field}`, value));
+      }
+      expect(() => app.check()).not.toThrow();
+    }
+  },
+);
 
 test('a validation that throws is a finding of its construct, and hides no other', () => {
   const app = new BundleApp({ outdir: directory() });
   const chart = new Chart(app, 'chart');
-  chart.node.addValidation({ validate: () => { throw new Error('it broke'); } });
+  chart.node.addValidation({
+    validate: () => {
+      throw new Error('it broke');
+    },
+  });
   new ApiObject(chart, 'bad', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'bad' }, data: { a: NaN } });
   expect(app.check().map(({ rule, where }) => `${rule} ${where}`)).toEqual(['APP001 chart', 'K8S015 chart/bad']);
 });

@@ -8,12 +8,20 @@ const directory = temporaryDirectory();
 const root = join(__dirname, '../..');
 const tsx = pathToFileURL(require.resolve('tsx')).href;
 
-interface Surroundings { cwd?: string; env?: { [name: string]: string }; imports?: string }
+interface Surroundings {
+  cwd?: string;
+  env?: { [name: string]: string };
+  imports?: string;
+}
 
 /** What `npm run synth` writes in other surroundings, in a process of its own. */
 function synth(outdir: string, { cwd = root, env = {}, imports }: Surroundings = {}): { [path: string]: string } {
   const before = imports === undefined ? [] : ['--import', pathToFileURL(imports).href];
-  execFileSync(process.execPath, [...before, '--import', tsx, join(root, 'examples/platform/main.ts')], { cwd, env: { PATH: process.env.PATH, CDK8S_OUTDIR: join(directory(), outdir), ...env }, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(process.execPath, [...before, '--import', tsx, join(root, 'examples/platform/main.ts')], {
+    cwd,
+    env: { PATH: process.env.PATH, CDK8S_OUTDIR: join(directory(), outdir), ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   return filesIn(join(directory(), outdir));
 }
 
@@ -33,8 +41,23 @@ test('the same program writes the same bytes: again, elsewhere, and in another l
   expect(Object.keys(first).length).toBeGreaterThan(20);
   expect(synth('first')).toEqual(first);
   expect(synth('somewhere/else', { cwd: directory() })).toEqual(first);
-  expect(synth('turkish', { env: { LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', TZ: 'Pacific/Kiritimati', HOME: '/nowhere', USER: 'someone' } })).toEqual(first);
-  expect(synth('posix', { env: { LANG: 'C', LC_ALL: 'POSIX', LC_COLLATE: 'sv_SE', TZ: 'America/St_Johns', NODE_ENV: 'production', CI: 'true' } })).toEqual(first);
+  expect(
+    synth('turkish', {
+      env: { LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', TZ: 'Pacific/Kiritimati', HOME: '/nowhere', USER: 'someone' },
+    }),
+  ).toEqual(first);
+  expect(
+    synth('posix', {
+      env: {
+        LANG: 'C',
+        LC_ALL: 'POSIX',
+        LC_COLLATE: 'sv_SE',
+        TZ: 'America/St_Johns',
+        NODE_ENV: 'production',
+        CI: 'true',
+      },
+    }),
+  ).toEqual(first);
   writeFileSync(join(directory(), 'otherwise.mjs'), OTHERWISE);
   expect(synth('otherwise', { imports: join(directory(), 'otherwise.mjs') })).toEqual(first);
 }, 60_000);

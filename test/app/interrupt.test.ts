@@ -12,7 +12,12 @@ let programs: string;
 
 beforeAll(() => {
   programs = mkdtempSync(join(tmpdir(), 'cdk8s-kubevirt-'));
-  buildSync({ entryPoints: [join(__dirname, 'writer.ts')], outfile: join(programs, 'writer.js'), bundle: true, platform: 'node' });
+  buildSync({
+    entryPoints: [join(__dirname, 'writer.ts')],
+    outfile: join(programs, 'writer.js'),
+    bundle: true,
+    platform: 'node',
+  });
 });
 afterAll(() => rmSync(programs, { recursive: true }));
 
@@ -44,7 +49,8 @@ const upTo = (last: number): number[] => Array.from({ length: last }, (_, index)
 const AMID = 26;
 
 describe('a kill', () => {
-  test('at any moment leaves the old bundle or the new one; or both mixed, with what the next run, even a failing one, takes to put the old one back', () => {
+  test('at any moment leaves the old bundle or the new one; or both mixed, with what the next run, even a failing one, '
+    + 'takes to put the old one back', () => {
     const [before, after] = [treeOf(OLD), treeOf(NEW)];
     const outcomes = new Set<string>();
     for (const at of upTo(callsOf(holding(OLD), 'new'))) {
@@ -100,7 +106,9 @@ describe('a signal that asks to end', () => {
     expect([...outcomes]).toEqual([JSON.stringify(before), JSON.stringify(after)]);
   });
 
-  test.each(['SIGINT', 'SIGHUP'].flatMap((signal) => ['main', 'immediate', 'io', 'promise'].map((turn) => [signal, turn])))('%s ends the process after the change (%s)', (signal, turn) => {
+  test.each(
+    ['SIGINT', 'SIGHUP'].flatMap((signal) => ['main', 'immediate', 'io', 'promise'].map((turn) => [signal, turn])),
+  )('%s ends the process after the change (%s)', (signal, turn) => {
     const outdir = holding(OLD);
     expect(run(outdir, 'new', turn, signal, AMID).signal).toBe(signal);
     expect(tree(outdir)).toEqual(treeOf(NEW));
@@ -108,16 +116,26 @@ describe('a signal that asks to end', () => {
 
   test("is left to the program's own listener where there is one", () => {
     const outdir = holding(OLD);
-    expect(run(outdir, 'new', 'main', 'SIGINT', AMID, 'listens')).toMatchObject({ signal: null, status: 0, stdout: expect.stringMatching(/heard/) });
+    expect(run(outdir, 'new', 'main', 'SIGINT', AMID, 'listens')).toMatchObject({
+      signal: null,
+      status: 0,
+      stdout: expect.stringMatching(/heard/),
+    });
     expect(tree(outdir)).toEqual(treeOf(NEW));
   });
 });
 
 test('a limit on the size of files leaves the old bundle', () => {
   const outdir = holding(OLD);
-  const { status, stderr } = spawnSync('sh', ['-c', 'ulimit -f 8 && exec "$0" "$@"', process.execPath, join(programs, 'writer.js'), outdir, 'big', 'main'], { encoding: 'utf8' });
+  const { status, stderr } = spawnSync(
+    'sh',
+    ['-c', 'ulimit -f 8 && exec "$0" "$@"', process.execPath, join(programs, 'writer.js'), outdir, 'big', 'main'],
+    { encoding: 'utf8' },
+  );
   expect(status).toBe(1);
-  expect(stderr).toContain(`Nothing was written:\n  ${outdir} stays as it is, because the system says "EFBIG: file too large, write".`);
+  expect(stderr).toContain(
+    `Nothing was written:\n  ${outdir} stays as it is, because the system says "EFBIG: file too large, write".`,
+  );
   expect(tree(outdir)).toEqual(treeOf(OLD));
   expect(existsSync(join(outdir, ASIDE))).toBe(false);
 });

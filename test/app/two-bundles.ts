@@ -30,7 +30,10 @@ export const NEW = bundle({
 });
 
 /** One that is bigger than a small limit on the size of files. */
-export const BIG = bundle({ 'chart.k8s.yaml': 'is: big\n', 'clusters/infra/20-platform/kubevirt.k8s.yaml': 'is: big\n'.repeat(10_000) });
+export const BIG = bundle({
+  'chart.k8s.yaml': 'is: big\n',
+  'clusters/infra/20-platform/kubevirt.k8s.yaml': 'is: big\n'.repeat(10_000),
+});
 
 /** Puts a bundle there without the code under test. */
 export function put(directory: string, files: Files): void {
@@ -47,9 +50,21 @@ export const ASIDE = '.cdk8s-kubevirt.tmp';
 export function tree(directory: string): { [path: string]: string | null } {
   const entries = readdirSync(directory, { recursive: true, withFileTypes: true })
     .map((entry) => [join(entry.parentPath, entry.name).slice(directory.length + 1), entry] as const)
-    .filter(([path]) => !path.startsWith(ASIDE)).sort(([one], [other]) => (one < other ? -1 : 1));
-  return Object.fromEntries(entries.map(([path, entry]) => [path, entry.isDirectory() ? null : readFileSync(join(directory, path), 'utf8')]));
+    .filter(([path]) => !path.startsWith(ASIDE))
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(
+    entries.map(([path, entry]) => [path, entry.isDirectory() ? null : readFileSync(join(directory, path), 'utf8')]),
+  );
 }
 
 /** The calls by which the writer changes a directory. */
-export const CALLS = ['mkdirSync', 'writeFileSync', 'linkSync', 'copyFileSync', 'renameSync', 'rmSync', 'rmdirSync', 'unlinkSync'] as const;
+export const CALLS = [
+  'mkdirSync',
+  'writeFileSync',
+  'linkSync',
+  'copyFileSync',
+  'renameSync',
+  'rmSync',
+  'rmdirSync',
+  'unlinkSync',
+] as const;

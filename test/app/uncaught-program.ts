@@ -10,7 +10,9 @@ const [how, count] = [process.argv[2], Number(process.argv[3])];
 function program(): App {
   const app = new BundleApp();
   for (let index = 0; index < count; index++) {
-    new Construct(app, `construct-${index}`).node.addValidation({ validate: () => [`something is wrong with number ${index}`] });
+    new Construct(app, `construct-${index}`).node.addValidation({
+      validate: () => [`something is wrong with number ${index}`],
+    });
   }
   return app;
 }
@@ -20,11 +22,17 @@ function caught(): void {
   try {
     program().synth();
   } catch (error) {
-    setTimeout(() => console.log(JSON.stringify({
-      name: (error as Error).name,
-      findings: (error as Error & { findings: object[] }).findings.length,
-      listeners: process.listenerCount('uncaughtException'),
-    })), 20);
+    setTimeout(
+      () =>
+        console.log(
+          JSON.stringify({
+            name: (error as Error).name,
+            findings: (error as Error & { findings: object[] }).findings.length,
+            listeners: process.listenerCount('uncaughtException'),
+          }),
+        ),
+      20,
+    );
   }
 }
 

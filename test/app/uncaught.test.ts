@@ -26,7 +26,10 @@ function ended(how: string, count: number, env?: { readonly [name: string]: stri
 }
 
 function errors(count: number): string {
-  return Array.from({ length: count }, (_, index) => `error APP001 [construct-${index}] something is wrong with number ${index}.\n`).join('');
+  return Array.from(
+    { length: count },
+    (_, index) => `error APP001 [construct-${index}] something is wrong with number ${index}.\n`,
+  ).join('');
 }
 
 describe('an error that nobody catches is printed as its findings, a line each, and nothing else', () => {
@@ -52,7 +55,11 @@ describe('an error that nobody catches is printed as its findings, a line each, 
 
   test('through a pipe whose reader is slow', () => {
     const child = 'node --import tsx test/app/uncaught-program.ts sync 2000 2>&1 | (sleep 4; cat)';
-    const { stdout } = spawnSync('sh', ['-c', child], { cwd: root, encoding: 'utf8', env: { ...process.env, CDK8S_OUTDIR: directory() } });
+    const { stdout } = spawnSync('sh', ['-c', child], {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, CDK8S_OUTDIR: directory() },
+    });
     expect(stdout).toBe(errors(2000));
   });
 });
@@ -60,7 +67,10 @@ describe('an error that nobody catches is printed as its findings, a line each, 
 test('CDK8S_KUBEVIRT_STACK shows where it was thrown', () => {
   const { stderr, status } = ended('sync', 1, { CDK8S_KUBEVIRT_STACK: '1' });
   expect(status).toBe(1);
-  expect(stderr).toContain('BundleError: Validation failed with the following errors:\n  error APP001 [construct-0] something is wrong with number 0.\n');
+  expect(stderr).toContain(
+    'BundleError: Validation failed with the following errors:\n  error APP001 [construct-0] something is wrong with '
+      + 'number 0.\n',
+  );
   expect(stderr).toMatch(/\n {4}at .*uncaught-program\.ts/);
 });
 
@@ -78,5 +88,11 @@ test('another error is printed as Node prints it', () => {
 });
 
 test('a good run prints one line to stderr', () => {
-  expect(ended('sync', 0)).toEqual(expect.objectContaining({ stdout: '', stderr: `0 objects in 0 files below ${directory()}, 0 changed\n`, status: 0 }));
+  expect(ended('sync', 0)).toEqual(
+    expect.objectContaining({
+      stdout: '',
+      stderr: `0 objects in 0 files below ${directory()}, 0 changed\n`,
+      status: 0,
+    }),
+  );
 });

@@ -1,4 +1,15 @@
-import fs, { chmodSync, existsSync, lchownSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import fs, {
+  chmodSync,
+  existsSync,
+  lchownSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { ASIDE, CALLS, NEW, OLD, put, tree } from './two-bundles';
 import { restore, writeFiles } from '../../src/app/write';
@@ -44,22 +55,32 @@ describe('symbolic links', () => {
 
   test('one that leads nowhere is no output directory', () => {
     symlinkSync(join(directory(), 'nowhere'), join(directory(), 'link'));
-    expect(() => writeFiles(join(directory(), 'link'), NEW)).toThrow(/^Nothing was written:\n {2}.*link stays as it is, because the system says "/);
+    expect(() => writeFiles(join(directory(), 'link'), NEW)).toThrow(
+      /^Nothing was written:\n {2}.*link stays as it is, because the system says "/,
+    );
     expect(existsSync(join(directory(), 'nowhere'))).toBe(false);
   });
 
-  test.each(['clusters', 'clusters/infra', OF_BOTH, 'clusters/infra/60-workloads/comes'])('the folder %s is none', (folder) => {
-    rmSync(join(outdir(), folder), { recursive: true, force: true });
-    symlinkSync(elsewhere(), join(outdir(), folder));
-    const there = readdirSync(outdir(), { recursive: true });
-    expect(write).toThrow(`Nothing was written:\n  ${join(outdir(), folder)} is a symbolic link, and nothing is written through one. Move it away, or choose another outdir.`);
-    expect(readdirSync(outdir(), { recursive: true })).toEqual(there);
-  });
+  test.each(['clusters', 'clusters/infra', OF_BOTH, 'clusters/infra/60-workloads/comes'])(
+    'the folder %s is none',
+    (folder) => {
+      rmSync(join(outdir(), folder), { recursive: true, force: true });
+      symlinkSync(elsewhere(), join(outdir(), folder));
+      const there = readdirSync(outdir(), { recursive: true });
+      expect(write).toThrow(
+        `Nothing was written:\n  ${join(outdir(), folder)} is a symbolic link, and nothing is written through one. ` +
+          'Move it away, or choose another outdir.',
+      );
+      expect(readdirSync(outdir(), { recursive: true })).toEqual(there);
+    },
+  );
 
   test.each(['precious', 'nowhere'])('a file is none, to %s', (target) => {
     const file = join(outdir(), 'clusters/infra/20-platform/new.k8s.yaml');
     symlinkSync(join(elsewhere(), target), file);
-    expect(write).toThrow(`Nothing was written:\n  ${file} exists and was not written by cdk8s-kubevirt, so it is not overwritten.`);
+    expect(write).toThrow(
+      `Nothing was written:\n  ${file} exists and was not written by cdk8s-kubevirt, so it is not overwritten.`,
+    );
     expect(lstatSync(file).isSymbolicLink()).toBe(true);
   });
 
@@ -83,13 +104,15 @@ describe('symbolic links', () => {
     ['a file', (aside) => writeFileSync(aside, '')],
   ])('where files are prepared, %s is in the way', (_what, make) => {
     make(join(outdir(), ASIDE));
-    expect(write).toThrow(`${join(outdir(), ASIDE)} is in the way of the folder in which files are prepared. Remove it.`);
+    expect(write).toThrow(
+      `${join(outdir(), ASIDE)} is in the way of the folder in which files are prepared. Remove it.`,
+    );
     expect(tree(outdir())).toEqual(before);
   });
 });
 
 test.each<[string, (file: string) => void]>([
-  ['another\'s file', (file) => writeFileSync(file, 'precious')],
+  ["another's file", (file) => writeFileSync(file, 'precious')],
   ['a folder', (file) => mkdirSync(file)],
 ])('%s where a file must be stays', (_what, make) => {
   make(join(outdir(), 'clusters/infra/20-platform/new.k8s.yaml'));
@@ -101,14 +124,19 @@ test.each<[string, (file: string) => void]>([
 test('a file where a folder must be stays', () => {
   writeFileSync(join(outdir(), 'clusters/infra/60-workloads/comes'), 'precious');
   const there = tree(outdir());
-  expect(write).toThrow(`Nothing was written:\n  ${join(outdir(), 'clusters/infra/60-workloads/comes')} is no directory, but files must go into it.`);
+  expect(write).toThrow(
+    `Nothing was written:\n  ${join(outdir(), 'clusters/infra/60-workloads/comes')} is no directory, but files must go ` +
+      'into it.',
+  );
   expect(tree(outdir())).toEqual(there);
 });
 
 /** Root may do anything, so a process of root's lays that down for a while. */
 function unprivileged(work: () => void): void {
   if (process.geteuid!() !== 0) return work();
-  for (const path of ['', ...readdirSync(directory(), { recursive: true, encoding: 'utf8' })]) lchownSync(join(directory(), path), 65534, 65534);
+  for (const path of ['', ...readdirSync(directory(), { recursive: true, encoding: 'utf8' })]) {
+    lchownSync(join(directory(), path), 65534, 65534);
+  }
   process.setegid!(65534);
   process.seteuid!(65534);
   try {
@@ -120,12 +148,20 @@ function unprivileged(work: () => void): void {
 }
 
 describe('what may not be written', () => {
-  const DENIED = ['', 'clusters/infra/20-platform', 'clusters/infra/60-workloads', 'clusters/infra/60-workloads/gone', OF_BOTH];
+  const DENIED = [
+    '',
+    'clusters/infra/20-platform',
+    'clusters/infra/60-workloads',
+    'clusters/infra/60-workloads/gone',
+    OF_BOTH,
+  ];
 
   test.each(DENIED)('a read-only folder "%s" leaves the old bundle', (folder) => {
     unprivileged(() => {
       chmodSync(join(outdir(), folder), 0o555);
-      expect(write).toThrow(/^Nothing was written:\n {2}.*out stays as it is, because the system says "EACCES: permission denied, /);
+      expect(write).toThrow(
+        /^Nothing was written:\n {2}.*out stays as it is, because the system says "EACCES: permission denied, /,
+      );
       expect(tree(outdir())).toEqual(before);
       chmodSync(join(outdir(), folder), 0o755);
       expect(existsSync(join(outdir(), ASIDE))).toBe(false);
@@ -167,8 +203,14 @@ describe('what may not be written', () => {
 function failing(fails: (call: number) => boolean, work: () => void): string[] {
   const calls: string[] = [];
   const originals = Object.fromEntries(CALLS.map((name) => [name, fs[name] as (...args: unknown[]) => unknown]));
-  const fail = (name: string): never => { throw Object.assign(new Error(`ENOSPC: no space left on device, ${name}`), { code: 'ENOSPC', syscall: name }); };
-  for (const name of CALLS) Object.assign(fs, { [name]: (...args: unknown[]) => (fails(calls.push(name)) ? fail(name) : originals[name](...args)) });
+  const fail = (name: string): never => {
+    throw Object.assign(new Error(`ENOSPC: no space left on device, ${name}`), { code: 'ENOSPC', syscall: name });
+  };
+  for (const name of CALLS) {
+    Object.assign(fs, {
+      [name]: (...args: unknown[]) => (fails(calls.push(name)) ? fail(name) : originals[name](...args)),
+    });
+  }
   try {
     work();
   } finally {
@@ -185,7 +227,10 @@ describe('a call that fails', () => {
   };
   const callsOfOne = (): string[] => {
     const target = again(0);
-    return failing(() => false, () => writeFiles(target, NEW));
+    return failing(
+      () => false,
+      () => writeFiles(target, NEW),
+    );
   };
   const messageOf = (work: () => void): string | undefined => {
     try {
@@ -202,13 +247,21 @@ describe('a call that fails', () => {
     calls.forEach((name, index) => {
       const target = again(index + 1);
       let message: string | undefined;
-      failing((call) => call === index + 1, () => { message = messageOf(() => writeFiles(target, NEW)); });
+      failing(
+        (call) => call === index + 1,
+        () => {
+          message = messageOf(() => writeFiles(target, NEW));
+        },
+      );
       expect(tree(target)).toEqual(message === undefined ? after : before);
       if (message === undefined) {
         // a second name that cannot be given is replaced by a copy; that what was prepared cannot be cleared at the end is no failure
         expect(name === 'linkSync' || index >= calls.lastIndexOf('rmSync')).toBe(true);
       } else {
-        expect(message).toBe(`Nothing was written:\n  ${target} stays as it is, because the system says "ENOSPC: no space left on device, ${name}".`);
+        expect(message).toBe(
+          `Nothing was written:\n  ${target} stays as it is, because the system says "ENOSPC: no space left on device, ` +
+            `${name}".`,
+        );
         expect(readdirSync(target)).not.toContain(ASIDE);
       }
     });
@@ -219,9 +272,19 @@ describe('a call that fails', () => {
     callsOfOne().forEach((_name, index) => {
       const target = again(index + 1);
       let message: string | undefined;
-      failing((call) => call > index, () => { message = messageOf(() => writeFiles(target, NEW)); });
-      if (message?.startsWith('Nothing was written')) expect(tree(target)).toEqual(before);
-      else if (message !== undefined) expect(message).toMatch(/^Writing to .* failed \(ENOSPC.*\), and so did putting back what it held \(ENOSPC.*\)\. The next run puts it back before anything else\.$/);
+      failing(
+        (call) => call > index,
+        () => {
+          message = messageOf(() => writeFiles(target, NEW));
+        },
+      );
+      if (message?.startsWith('Nothing was written')) {
+        expect(tree(target)).toEqual(before);
+      } else if (message !== undefined) {
+        expect(message).toMatch(
+          /^Writing to .* failed \(ENOSPC.*\), and so did putting back what it held \(ENOSPC.*\)\. The next run puts it back before anything else\.$/,
+        );
+      }
       outcomes.add(message?.split(' ')[0] ?? 'done');
       restore(target);
       expect(tree(target)).toEqual(message === undefined ? after : before);
@@ -254,7 +317,9 @@ describe('what an unfinished run has left', () => {
     ['no list', journal({ folders: 1 })],
   ])('is not believed when it holds %s', (_what, text) => {
     leave({ 'journal': text, '0.old': 'hostile' });
-    expect(write).toThrow(`${join(outdir(), ASIDE, 'journal')} is not what an unfinished run leaves. Remove ${join(outdir(), ASIDE)}.`);
+    expect(write).toThrow(
+      `${join(outdir(), ASIDE, 'journal')} is not what an unfinished run leaves. Remove ${join(outdir(), ASIDE)}.`,
+    );
     expect(tree(outdir())).toEqual(before);
   });
 
@@ -262,7 +327,10 @@ describe('what an unfinished run has left', () => {
     symlinkSync(elsewhere(), join(outdir(), 'link'));
     writeFileSync(join(outdir(), 'mine.yaml'), 'mine');
     leave({ journal: journal({ created: ['link/precious', 'mine.yaml'] }) });
-    expect(() => restore(outdir())).toThrow(`An unfinished run cannot be undone: ${join(outdir(), 'link')} is a symbolic link, and nothing is written through one. Move it away, or choose another outdir. ${join(outdir(), 'mine.yaml')} exists and`);
+    expect(() => restore(outdir())).toThrow(
+      `An unfinished run cannot be undone: ${join(outdir(), 'link')} is a symbolic link, and nothing is written ` +
+        `through one. Move it away, or choose another outdir. ${join(outdir(), 'mine.yaml')} exists and`,
+    );
     expect(readFileSync(join(outdir(), 'mine.yaml'), 'utf8')).toBe('mine');
   });
 });

@@ -15,7 +15,9 @@ test.each(AMBIGUOUS)('the string %j comes back from readers of YAML 1.1 and 1.2'
 test("what Go's readers take for a number is quoted, and no more", () => {
   const numbers = { mode: '0o17', capital: '0O17', hex: '0X1f', binary: '-0B1', scattered: '+_1_0' };
   expect(toYaml(numbers)).toBe("mode: '0o17'\ncapital: '0O17'\nhex: '0X1f'\nbinary: '-0B1'\nscattered: '+_1_0'\n");
-  expect(toYaml({ memory: '10Gi', cpu: '100m', version: '1.9.0', address: '10.0.0.0/8', date: '_1' })).toBe('memory: 10Gi\ncpu: 100m\nversion: 1.9.0\naddress: 10.0.0.0/8\ndate: _1\n');
+  expect(toYaml({ memory: '10Gi', cpu: '100m', version: '1.9.0', address: '10.0.0.0/8', date: '_1' })).toBe(
+    'memory: 10Gi\ncpu: 100m\nversion: 1.9.0\naddress: 10.0.0.0/8\ndate: _1\n',
+  );
 });
 
 test('a key that would begin a document is quoted', () => {
@@ -28,13 +30,17 @@ test('what was written before does not matter', () => {
 });
 
 test('lines stay lines', () => {
-  expect(toYaml({ userData: '#cloud-config\nusers:\n  - name: ubuntu\n' })).toBe('userData: |\n  #cloud-config\n  users:\n    - name: ubuntu\n');
+  expect(toYaml({ userData: '#cloud-config\nusers:\n  - name: ubuntu\n' })).toBe(
+    'userData: |\n  #cloud-config\n  users:\n    - name: ubuntu\n',
+  );
 });
 
 test('any JSON comes back', () => {
-  fc.assert(fc.property(fc.jsonValue({ noUnicodeString: false }), fc.string({ unit: 'binary' }), (value, text) => {
-    expect(JSON.stringify(load(toYaml({ value, list: [text] })))).toBe(JSON.stringify({ value, list: [text] }));
-  }));
+  fc.assert(
+    fc.property(fc.jsonValue({ noUnicodeString: false }), fc.string({ unit: 'binary' }), (value, text) => {
+      expect(JSON.stringify(load(toYaml({ value, list: [text] })))).toBe(JSON.stringify({ value, list: [text] }));
+    }),
+  );
 });
 
 /** What js-yaml writes of the whole by itself, with our rules. */
@@ -43,9 +49,12 @@ function byJsYaml(value: unknown): string {
 }
 
 test('every byte is as js-yaml would write it with the same rules', () => {
-  fc.assert(fc.property(fc.oneof(fc.jsonValue(), oddTree(oddScalar)), (value) => {
-    expect(toYaml(value)).toBe(byJsYaml(value));
-  }), { numRuns: 3000 });
+  fc.assert(
+    fc.property(fc.oneof(fc.jsonValue(), oddTree(oddScalar)), (value) => {
+      expect(toYaml(value)).toBe(byJsYaml(value));
+    }),
+    { numRuns: 3000 },
+  );
 });
 
 test.each(AMBIGUOUS)('the string %j is written as by js-yaml, as a key and as a value, at every depth', (text) => {
@@ -57,10 +66,13 @@ test.each(AMBIGUOUS)('the string %j is written as by js-yaml, as a key and as a 
 test('names are written as by js-yaml, which is not asked of them', () => {
   const letters = fc.string({ unit: fc.constantFrom(...'abcdefgilnorstuxyABEFINOTXY'), minLength: 1, maxLength: 4 });
   const rest = fc.string({ unit: fc.constantFrom(...'aeExnyo0123456789./_-'), maxLength: 6 });
-  fc.assert(fc.property(letters, fc.constantFrom(...'0123456789./_-'), rest, (start, sign, end) => {
-    const name = start + sign + end;
-    expect(toYaml({ [name]: name })).toBe(byJsYaml({ [name]: name }));
-  }), { numRuns: 3000 });
+  fc.assert(
+    fc.property(letters, fc.constantFrom(...'0123456789./_-'), rest, (start, sign, end) => {
+      const name = start + sign + end;
+      expect(toYaml({ [name]: name })).toBe(byJsYaml({ [name]: name }));
+    }),
+    { numRuns: 3000 },
+  );
 });
 
 test('more different strings than are remembered are written as well', () => {
@@ -78,10 +90,13 @@ test('strings are remembered, though neither long ones nor too many', () => {
 });
 
 test('keys in order and gaps left out are written as the copy that has them so', () => {
-  fc.assert(fc.property(oddMapping(oddTree(fc.oneof(oddScalar, fc.constant(undefined)))), (object) => {
-    const copy = inOrderBelow(object);
-    expect(written(() => toYaml(object, true))).toEqual(written(() => toYaml(copy)));
-  }), { numRuns: 1000 });
+  fc.assert(
+    fc.property(oddMapping(oddTree(fc.oneof(oddScalar, fc.constant(undefined)))), (object) => {
+      const copy = inOrderBelow(object);
+      expect(written(() => toYaml(object, true))).toEqual(written(() => toYaml(copy)));
+    }),
+    { numRuns: 1000 },
+  );
 });
 
 /** What is written, or that nothing can be, for which `undefined` in a list is the reason. */
@@ -94,14 +109,29 @@ function written(write: () => string): string | undefined {
 }
 
 test('keys are ordered as JavaScript sorts them and then keeps them in an object', () => {
-  fc.assert(fc.property(fc.uniqueArray(oddText, { maxLength: 20 }), (keys) => {
-    const sorted: { [key: string]: number } = Object.create(null);
-    for (const key of [...keys].sort()) sorted[key] = 1;
-    expect(Object.keys(inOrder(Object.fromEntries(keys.map((key) => [key, 1]))) as object)).toEqual(Object.keys(sorted));
-  }));
+  fc.assert(
+    fc.property(fc.uniqueArray(oddText, { maxLength: 20 }), (keys) => {
+      const sorted: { [key: string]: number } = Object.create(null);
+      for (const key of [...keys].sort()) sorted[key] = 1;
+      expect(Object.keys(inOrder(Object.fromEntries(keys.map((key) => [key, 1]))) as object)).toEqual(
+        Object.keys(sorted),
+      );
+    }),
+  );
 });
 
 test('list indexes come before keys that only look like some', () => {
   const keys = ['4294967295', '4294967294', '10', '9', '-1', '1.5', '07', '1e3', '!', ''];
-  expect(sortedKeys(Object.fromEntries(keys.map((key) => [key, 1])))).toEqual(['9', '10', '4294967294', '', '!', '-1', '07', '1.5', '1e3', '4294967295']);
+  expect(sortedKeys(Object.fromEntries(keys.map((key) => [key, 1])))).toEqual([
+    '9',
+    '10',
+    '4294967294',
+    '',
+    '!',
+    '-1',
+    '07',
+    '1.5',
+    '1e3',
+    '4294967295',
+  ]);
 });

@@ -4,7 +4,11 @@ import { errorsOf, noticesOf } from '../findings';
 
 /** A cluster of the newest releases, unless said otherwise, in an app of its own. */
 export function cluster(props: Partial<KubeVirtClusterProps> = {}): KubeVirtCluster {
-  return new KubeVirtCluster(new BundleApp(), 'infra', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0, ...props });
+  return new KubeVirtCluster(new BundleApp(), 'infra', {
+    kubevirt: KubeVirtRelease.V1_9_0,
+    cdi: CdiRelease.V1_66_0,
+    ...props,
+  });
 }
 
 /** All that is wrong with the cluster's app, each sentence behind its path. */
@@ -28,7 +32,10 @@ export function operatorPod(infra: KubeVirtCluster, name: 'virt-operator' | 'cdi
 }
 
 /** The environment of an operator, by variable. */
-export function environment(infra: KubeVirtCluster, name: 'virt-operator' | 'cdi-operator'): { [variable: string]: string | undefined } {
+export function environment(
+  infra: KubeVirtCluster,
+  name: 'virt-operator' | 'cdi-operator',
+): { [variable: string]: string | undefined } {
   const variables: { name: string; value?: string }[] = operatorPod(infra, name).containers[0].env;
   return Object.fromEntries(variables.map((variable) => [variable.name, variable.value]));
 }

@@ -12,7 +12,10 @@ function lists(release: KubeVirtRelease, wishes: Partial<GateWishes>) {
 }
 
 /** A cluster with these gates on and off, in which constructs need gates. */
-function asking(kubevirt: KubeVirtRelease, { wanted = [], disabled = [], required = {} }: Partial<GateWishes>): KubeVirtCluster {
+function asking(
+  kubevirt: KubeVirtRelease,
+  { wanted = [], disabled = [], required = {} }: Partial<GateWishes>,
+): KubeVirtCluster {
   const infra = cluster({ kubevirt, featureGates: [...wanted], disabledFeatureGates: [...disabled] });
   for (const [gate, users] of Object.entries(required)) {
     for (const id of users) infra.requireFeatureGate(gate, new Construct(infra, id));
@@ -33,17 +36,31 @@ describe('the names of gates', () => {
   });
 
   test('in the tables of replacements are known to some release', () => {
-    expect([...Object.keys(INSTEAD), ...Object.entries(SUCCESSOR).flat()].filter((gate) => !known.has(gate))).toEqual([]);
+    expect([...Object.keys(INSTEAD), ...Object.entries(SUCCESSOR).flat()].filter((gate) => !known.has(gate))).toEqual(
+      [],
+    );
   });
 
   test('have advice for every discontinued one', () => {
-    const discontinued = KubeVirtRelease.all().flatMap((release) => Object.entries(release._gates).filter(([, state]) => state === 'Discontinued').map(([gate]) => gate));
+    const discontinued = KubeVirtRelease.all().flatMap((release) =>
+      Object.entries(release._gates)
+        .filter(([, state]) => state === 'Discontinued')
+        .map(([gate]) => gate),
+    );
     expect([...new Set(discontinued)].filter((gate) => INSTEAD[gate] === undefined)).toEqual([]);
   });
 });
 
 describe('the seven gates of the source documents', () => {
-  const legacy = ['DataVolumes', 'LiveMigration', 'CPUManager', 'CPUNodeDiscovery', 'Sidecar', 'Snapshot', 'HotplugVolumes'];
+  const legacy = [
+    'DataVolumes',
+    'LiveMigration',
+    'CPUManager',
+    'CPUNodeDiscovery',
+    'Sidecar',
+    'Snapshot',
+    'HotplugVolumes',
+  ];
 
   test.each([
     [V1_7_4, ['CPUManager', 'HotplugVolumes', 'Sidecar', 'Snapshot']],
@@ -60,35 +77,58 @@ describe('the seven gates of the source documents', () => {
       'featureGates names "DataVolumes", which no KubeVirt has needed since v0.32.0, so it is left out. Remove it.',
       'featureGates names "LiveMigration", which is always on in KubeVirt v1.9.0, so it is left out. Remove it.',
       'featureGates names "CPUNodeDiscovery", which is always on in KubeVirt v1.9.0, so it is left out. Remove it.',
-      'featureGates names "HotplugVolumes", which KubeVirt v1.9.0 deprecates and which would turn "DeclarativeHotplugVolumes" off, so that one is used instead. Name "DeclarativeHotplugVolumes"; to keep the old behaviour for now, also put "DeclarativeHotplugVolumes" into disabledFeatureGates.',
+      'featureGates names "HotplugVolumes", which KubeVirt v1.9.0 deprecates and which would turn '
+        + '"DeclarativeHotplugVolumes" off, so that one is used instead. Name "DeclarativeHotplugVolumes"; to keep the '
+        + 'old behaviour for now, also put "DeclarativeHotplugVolumes" into disabledFeatureGates.',
     ]);
   });
 });
 
 describe('a wanted gate', () => {
   test('that is unknown is an error with the nearest name', () => {
-    expect(problems(cluster({ featureGates: ['CPUManger'] }))).toEqual(['[infra] featureGates names "CPUManger", which is not a feature gate of KubeVirt v1.9.0, so KubeVirt would ignore it silently. Did you mean "CPUManager"?']);
+    expect(problems(cluster({ featureGates: ['CPUManger'] }))).toEqual([
+      '[infra] featureGates names "CPUManger", which is not a feature gate of KubeVirt v1.9.0, so KubeVirt would '
+        + 'ignore it silently. Did you mean "CPUManager"?',
+    ]);
   });
 
   test('that is like no other is an error that says where the names are', () => {
-    expect(problems(asking(V1_9_0, { wanted: ['Teleportation0123456789'] }))).toEqual(['[infra] featureGates names "Teleportation0123456789", which is not a feature gate of KubeVirt v1.9.0, so KubeVirt would ignore it silently. The class FeatureGate holds all names.']);
+    expect(problems(asking(V1_9_0, { wanted: ['Teleportation0123456789'] }))).toEqual([
+      '[infra] featureGates names "Teleportation0123456789", which is not a feature gate of KubeVirt v1.9.0, so '
+        + 'KubeVirt would ignore it silently. The class FeatureGate holds all names.',
+    ]);
   });
 
   test('of another release is an error that says which releases know it', () => {
-    expect(problems(cluster({ kubevirt: V1_7_4, featureGates: [FeatureGate.TEMPLATE] }))).toEqual(['[infra] featureGates names "Template", which KubeVirt v1.7.4 does not know; v1.8.4 and v1.9.0 do. Leave it out, or choose such a release.']);
-    expect(problems(asking(V1_8_4, { wanted: ['Plugins'] }))).toEqual(['[infra] featureGates names "Plugins", which KubeVirt v1.8.4 does not know; v1.9.0 does. Leave it out, or choose such a release.']);
+    expect(problems(cluster({ kubevirt: V1_7_4, featureGates: [FeatureGate.TEMPLATE] }))).toEqual([
+      '[infra] featureGates names "Template", which KubeVirt v1.7.4 does not know; v1.8.4 and v1.9.0 do. Leave it out, '
+        + 'or choose such a release.',
+    ]);
+    expect(problems(asking(V1_8_4, { wanted: ['Plugins'] }))).toEqual([
+      '[infra] featureGates names "Plugins", which KubeVirt v1.8.4 does not know; v1.9.0 does. Leave it out, or choose '
+        + 'such a release.',
+    ]);
   });
 
   test.each([
-    ['Passt', 'PasstBinding'], ['Macvtap', 'binding plugin'], ['PasstIPStackMigration', 'PasstBinding'], ['ExperimentalVirtiofsSupport', 'EnableVirtioFsStorageVolumes'],
+    ['Passt', 'PasstBinding'],
+    ['Macvtap', 'binding plugin'],
+    ['PasstIPStackMigration', 'PasstBinding'],
+    ['ExperimentalVirtiofsSupport', 'EnableVirtioFsStorageVolumes'],
   ])('that is discontinued is an error with what replaces it: %s', (gate, replacement) => {
     const [sentence, ...others] = problems(asking(V1_9_0, { wanted: [gate] }));
-    expect(sentence).toContain(`featureGates names "${gate}", which KubeVirt v1.9.0 has discontinued, so it would do nothing. `);
+    expect(sentence).toContain(
+      `featureGates names "${gate}", which KubeVirt v1.9.0 has discontinued, so it would do nothing. `,
+    );
     expect(sentence).toContain(replacement);
     expect(others).toEqual([]);
   });
 
-  test.each([[V1_7_4, ['Snapshot']], [V1_8_4, ['Snapshot']], [V1_9_0, []]])('that is Beta is listed up to v1.8 and on by itself from v1.9: %s', (release, expected) => {
+  test.each([
+    [V1_7_4, ['Snapshot']],
+    [V1_8_4, ['Snapshot']],
+    [V1_9_0, []],
+  ])('that is Beta is listed up to v1.8 and on by itself from v1.9: %s', (release, expected) => {
     expect(lists(release, { wanted: ['Snapshot'] }).featureGates).toEqual(expected);
     expect(problems(asking(release, { wanted: ['Snapshot'] }))).toEqual([]);
     expect(notices(asking(release, { wanted: ['Snapshot'] }))).toEqual([]);
@@ -98,17 +138,25 @@ describe('a wanted gate', () => {
     const infra = asking(V1_9_0, { wanted: ['DisableMDEVConfiguration'] });
     expect(lists(V1_9_0, { wanted: ['DisableMDEVConfiguration'] }).featureGates).toEqual(['DisableMDEVConfiguration']);
     expect(notices(infra)).toEqual([
-      'featureGates names "DisableMDEVConfiguration", which KubeVirt v1.9.0 deprecates, so a later release will drop it. Set configuration.mediatedDevicesConfiguration.enabled to false instead.',
+      'featureGates names "DisableMDEVConfiguration", which KubeVirt v1.9.0 deprecates, so a later release will drop '
+        + 'it. Set configuration.mediatedDevicesConfiguration.enabled to false instead.',
     ]);
   });
 
   test('is listed once and in order', () => {
-    expect(lists(V1_9_0, { wanted: ['Sidecar', 'CPUManager', 'Sidecar'], required: { CPUManager: ['a'] } }).featureGates).toEqual(['CPUManager', 'Sidecar']);
+    expect(
+      lists(V1_9_0, { wanted: ['Sidecar', 'CPUManager', 'Sidecar'], required: { CPUManager: ['a'] } }).featureGates,
+    ).toEqual(['CPUManager', 'Sidecar']);
   });
 
   test('that became a field is set as that field', () => {
-    expect(kubevirtSpec(cluster({ featureGates: ['PersistentReservation'] })).configuration.persistentReservationConfiguration).toEqual({ enabled: true });
-    expect(kubevirtSpec(cluster({ kubevirt: V1_8_4, featureGates: ['PersistentReservation'] })).configuration).toMatchObject({ developerConfiguration: { featureGates: ['PersistentReservation'] } });
+    expect(
+      kubevirtSpec(cluster({ featureGates: ['PersistentReservation'] })).configuration
+        .persistentReservationConfiguration,
+    ).toEqual({ enabled: true });
+    expect(
+      kubevirtSpec(cluster({ kubevirt: V1_8_4, featureGates: ['PersistentReservation'] })).configuration,
+    ).toMatchObject({ developerConfiguration: { featureGates: ['PersistentReservation'] } });
   });
 });
 
@@ -119,21 +167,36 @@ describe('hotplug', () => {
 
   test('by the old gate can be kept in v1.9 by turning the new one off', () => {
     const wishes = { wanted: ['HotplugVolumes'], disabled: ['DeclarativeHotplugVolumes'] };
-    expect(lists(V1_9_0, wishes)).toMatchObject({ featureGates: ['HotplugVolumes'], disabledFeatureGates: ['DeclarativeHotplugVolumes'] });
+    expect(lists(V1_9_0, wishes)).toMatchObject({
+      featureGates: ['HotplugVolumes'],
+      disabledFeatureGates: ['DeclarativeHotplugVolumes'],
+    });
     expect(problems(asking(V1_9_0, wishes))).toEqual([]);
   });
 
   test('by the old gate that a construct needs is left to the new one where the program has it', () => {
-    expect(lists(V1_8_4, { wanted: ['DeclarativeHotplugVolumes'], required: { HotplugVolumes: ['infra/a'] } }).featureGates).toEqual(['DeclarativeHotplugVolumes']);
-    expect(lists(V1_8_4, { required: { DeclarativeHotplugVolumes: ['infra/b'], HotplugVolumes: ['infra/a'] } }).featureGates).toEqual(['DeclarativeHotplugVolumes']);
+    expect(
+      lists(V1_8_4, { wanted: ['DeclarativeHotplugVolumes'], required: { HotplugVolumes: ['infra/a'] } }).featureGates,
+    ).toEqual(['DeclarativeHotplugVolumes']);
+    expect(
+      lists(V1_8_4, { required: { DeclarativeHotplugVolumes: ['infra/b'], HotplugVolumes: ['infra/a'] } }).featureGates,
+    ).toEqual(['DeclarativeHotplugVolumes']);
   });
 
   test('by both gates leaves a notice', () => {
-    expect(notices(asking(V1_8_4, { wanted: ['HotplugVolumes', 'DeclarativeHotplugVolumes'] }))).toEqual(['featureGates names both "HotplugVolumes" and "DeclarativeHotplugVolumes"; the first turns the second off. Remove one of them.']);
+    expect(notices(asking(V1_8_4, { wanted: ['HotplugVolumes', 'DeclarativeHotplugVolumes'] }))).toEqual([
+      'featureGates names both "HotplugVolumes" and "DeclarativeHotplugVolumes"; the first turns the second off. '
+        + 'Remove one of them.',
+    ]);
   });
 
   test('by the old gate is an error where a construct needs the new one', () => {
-    expect(problems(asking(V1_8_4, { wanted: ['HotplugVolumes'], required: { DeclarativeHotplugVolumes: ['a'] } }))).toEqual(['[infra] featureGates names "HotplugVolumes", which turns "DeclarativeHotplugVolumes" off, but infra/a needs that. Remove "HotplugVolumes".']);
+    expect(
+      problems(asking(V1_8_4, { wanted: ['HotplugVolumes'], required: { DeclarativeHotplugVolumes: ['a'] } })),
+    ).toEqual([
+      '[infra] featureGates names "HotplugVolumes", which turns "DeclarativeHotplugVolumes" off, but infra/a needs '
+        + 'that. Remove "HotplugVolumes".',
+    ]);
   });
 });
 
@@ -142,38 +205,62 @@ describe('a disabled gate', () => {
     const infra = cluster({ disabledFeatureGates: ['Template', 'RebootPolicy'] });
     expect(problems(infra)).toEqual([]);
     expect(notices(infra)).toEqual([]);
-    expect(kubevirtSpec(infra).configuration.developerConfiguration).toEqual({ featureGates: [], disabledFeatureGates: ['RebootPolicy', 'Template'] });
+    expect(kubevirtSpec(infra).configuration.developerConfiguration).toEqual({
+      featureGates: [],
+      disabledFeatureGates: ['RebootPolicy', 'Template'],
+    });
   });
 
   test('is listed in v1.8 with a notice that it changes nothing', () => {
     const infra = cluster({ kubevirt: V1_8_4, disabledFeatureGates: ['Template'] });
-    expect(kubevirtSpec(infra).configuration.developerConfiguration).toEqual({ featureGates: [], disabledFeatureGates: ['Template'] });
-    expect(notices(infra)).toEqual(['disabledFeatureGates changes nothing in KubeVirt v1.8.4, where every gate is off that is not listed. It counts from v1.9.0.']);
+    expect(kubevirtSpec(infra).configuration.developerConfiguration).toEqual({
+      featureGates: [],
+      disabledFeatureGates: ['Template'],
+    });
+    expect(notices(infra)).toEqual([
+      'disabledFeatureGates changes nothing in KubeVirt v1.8.4, where every gate is off that is not listed. It counts '
+        + 'from v1.9.0.',
+    ]);
   });
 
   test('is not listed in v1.7, which has no such field; what the release does not know is off anyway', () => {
     const infra = cluster({ kubevirt: V1_7_4, disabledFeatureGates: ['Template', 'Snapshot'] });
     expect(problems(infra)).toEqual([]);
     expect(kubevirtSpec(infra).configuration.developerConfiguration).toEqual({ featureGates: [] });
-    expect(notices(infra)).toEqual(['disabledFeatureGates is left out for KubeVirt v1.7.4, where every gate is off that is not listed. It counts from v1.9.0.']);
+    expect(notices(infra)).toEqual([
+      'disabledFeatureGates is left out for KubeVirt v1.7.4, where every gate is off that is not listed. It counts '
+        + 'from v1.9.0.',
+    ]);
   });
 
   test.each(KubeVirtRelease.all())('that is also wanted is an error in %s', (kubevirt) => {
-    expect(problems(cluster({ kubevirt, featureGates: ['Snapshot'], disabledFeatureGates: ['Snapshot'] }))).toEqual(['[infra] featureGates and disabledFeatureGates both name "Snapshot", which KubeVirt refuses. Remove it from one of them.']);
+    expect(problems(cluster({ kubevirt, featureGates: ['Snapshot'], disabledFeatureGates: ['Snapshot'] }))).toEqual([
+      '[infra] featureGates and disabledFeatureGates both name "Snapshot", which KubeVirt refuses. Remove it from one '
+        + 'of them.',
+    ]);
   });
 
   test('that is always on is an error', () => {
-    expect(problems(asking(V1_9_0, { disabled: ['VMExport'] }))).toEqual(['[infra] disabledFeatureGates names "VMExport", which is always on in KubeVirt v1.9.0 and cannot be turned off. Remove it.']);
+    expect(problems(asking(V1_9_0, { disabled: ['VMExport'] }))).toEqual([
+      '[infra] disabledFeatureGates names "VMExport", which is always on in KubeVirt v1.9.0 and cannot be turned off. '
+        + 'Remove it.',
+    ]);
   });
 
   test('that is unknown is an error with the nearest name', () => {
-    expect(problems(asking(V1_9_0, { disabled: ['Templates'] }))).toEqual(['[infra] disabledFeatureGates names "Templates", which is not a feature gate of KubeVirt v1.9.0, so KubeVirt would ignore it silently. Did you mean "Template"?']);
+    expect(problems(asking(V1_9_0, { disabled: ['Templates'] }))).toEqual([
+      '[infra] disabledFeatureGates names "Templates", which is not a feature gate of KubeVirt v1.9.0, so KubeVirt '
+        + 'would ignore it silently. Did you mean "Template"?',
+    ]);
   });
 
   test('that a construct needs is an error naming the construct', () => {
     const infra = cluster({ disabledFeatureGates: ['Snapshot'] });
     infra.requireFeatureGate('Snapshot', new Construct(infra, 'backup'));
-    expect(problems(infra)).toEqual(['[infra] disabledFeatureGates names "Snapshot", but infra/backup needs it. Remove the gate from the list, or what needs it from the program.']);
+    expect(problems(infra)).toEqual([
+      '[infra] disabledFeatureGates names "Snapshot", but infra/backup needs it. Remove the gate from the list, or '
+        + 'what needs it from the program.',
+    ]);
   });
 });
 
@@ -191,21 +278,44 @@ describe('a gate that a construct needs', () => {
   test('is an error where the release does not know it', () => {
     const infra = cluster({ kubevirt: V1_7_4 });
     infra.requireFeatureGate('ContainerPathVolumes', new Construct(infra, 'pool'));
-    expect(problems(infra)).toEqual(['[infra] infra/pool needs the feature gate "ContainerPathVolumes", which KubeVirt v1.7.4 does not know; v1.8.4 and v1.9.0 do. Leave it out, or choose such a release.']);
+    expect(problems(infra)).toEqual([
+      '[infra] infra/pool needs the feature gate "ContainerPathVolumes", which KubeVirt v1.7.4 does not know; v1.8.4 '
+        + 'and v1.9.0 do. Leave it out, or choose such a release.',
+    ]);
   });
 });
 
 describe('gates in the escape hatch', () => {
   test('go the way of all others', () => {
     const infra = cluster({
-      overrides: { kubevirt: { configuration: { developerConfiguration: { featureGates: ['CPUManager', 'LiveMigration', 'Snapshott'], disabledFeatureGates: ['Template'], useEmulation: true } } } },
+      overrides: {
+        kubevirt: {
+          configuration: {
+            developerConfiguration: {
+              featureGates: ['CPUManager', 'LiveMigration', 'Snapshott'],
+              disabledFeatureGates: ['Template'],
+              useEmulation: true,
+            },
+          },
+        },
+      },
     });
-    expect(kubevirtSpec(infra).configuration.developerConfiguration).toEqual({ featureGates: ['CPUManager'], disabledFeatureGates: ['Template'], useEmulation: true });
-    expect(problems(infra)).toEqual(['[infra] featureGates names "Snapshott", which is not a feature gate of KubeVirt v1.9.0, so KubeVirt would ignore it silently. Did you mean "Snapshot"?']);
+    expect(kubevirtSpec(infra).configuration.developerConfiguration).toEqual({
+      featureGates: ['CPUManager'],
+      disabledFeatureGates: ['Template'],
+      useEmulation: true,
+    });
+    expect(problems(infra)).toEqual([
+      '[infra] featureGates names "Snapshott", which is not a feature gate of KubeVirt v1.9.0, so KubeVirt would '
+        + 'ignore it silently. Did you mean "Snapshot"?',
+    ]);
   });
 
   test('are still written when the escape hatch removes what is around them', () => {
-    expect(kubevirtSpec(cluster({ featureGates: ['CPUManager'], overrides: { kubevirt: { configuration: null } } })).configuration).toEqual({ developerConfiguration: { featureGates: ['CPUManager'] } });
+    expect(
+      kubevirtSpec(cluster({ featureGates: ['CPUManager'], overrides: { kubevirt: { configuration: null } } }))
+        .configuration,
+    ).toEqual({ developerConfiguration: { featureGates: ['CPUManager'] } });
   });
 });
 
@@ -218,36 +328,67 @@ describe('fields that need a gate', () => {
     const infra = cluster({ kubevirt: V1_8_4, overrides: { kubevirt: { configuration } } });
     expect(problems(infra)).toEqual([]);
     expect(kubevirtSpec(infra).configuration.developerConfiguration.featureGates).toEqual([gate]);
-    expect(infra.featureGateUsers()[gate]).toEqual([`infra/kubevirt-cr (configuration.${Object.keys(configuration)[0]})`]);
+    expect(infra.featureGateUsers()[gate]).toEqual([
+      `infra/kubevirt-cr (configuration.${Object.keys(configuration)[0]})`,
+    ]);
   });
 
   test('turn it on: MigrationStallDetection', () => {
-    expect(kubevirtSpec(cluster({ overrides: { kubevirt: { configuration: { migrations: { maxDowntimeMs: 500 } } } } })).configuration.developerConfiguration.featureGates).toEqual(['MigrationStallDetection']);
+    expect(
+      kubevirtSpec(cluster({ overrides: { kubevirt: { configuration: { migrations: { maxDowntimeMs: 500 } } } } }))
+        .configuration.developerConfiguration.featureGates,
+    ).toEqual(['MigrationStallDetection']);
   });
 
   test('are an error where that gate is off', () => {
-    expect(problems(cluster({ disabledFeatureGates: ['Template'], overrides: { kubevirt: { configuration: { virtTemplateDeployment: { enabled: true } } } } })))
-      .toEqual(['[infra] disabledFeatureGates names "Template", but infra/kubevirt-cr (configuration.virtTemplateDeployment) needs it. Remove the gate from the list, or what needs it from the program.']);
+    expect(
+      problems(
+        cluster({
+          disabledFeatureGates: ['Template'],
+          overrides: { kubevirt: { configuration: { virtTemplateDeployment: { enabled: true } } } },
+        }),
+      ),
+    ).toEqual([
+      '[infra] disabledFeatureGates names "Template", but infra/kubevirt-cr (configuration.virtTemplateDeployment) '
+        + 'needs it. Remove the gate from the list, or what needs it from the program.',
+    ]);
   });
 });
 
 test('the lists of every gate on every release are accepted by its schema', () => {
   for (const kubevirt of KubeVirtRelease.all()) {
-    const usable = Object.entries(kubevirt._gates).filter(([, state]) => state !== 'Discontinued').map(([gate]) => gate);
+    const usable = Object.entries(kubevirt._gates)
+      .filter(([, state]) => state !== 'Discontinued')
+      .map(([gate]) => gate);
     expect(problems(cluster({ kubevirt, cdi: CdiRelease.V1_63_1, featureGates: usable }))).toEqual([]);
   }
 });
 
 describe('a machine that is no construct of ours', () => {
-  const machine = (infra: InfraCluster, vmi: object): ApiObject => new ApiObject(infra, 'machine', {
-    apiVersion: 'kubevirt.io/v1',
-    kind: 'VirtualMachine',
-    metadata: { name: 'machine', namespace: 'default' },
-    spec: { runStrategy: 'Always', template: { spec: { domain: { memory: { guest: '1Gi' }, devices: { autoattachPodInterface: false } }, ...vmi } } },
-  });
-  const PINNED = { domain: { memory: { guest: '1Gi' }, cpu: { cores: 2, dedicatedCpuPlacement: true }, devices: { autoattachPodInterface: false } } };
+  const machine = (infra: InfraCluster, vmi: object): ApiObject =>
+    new ApiObject(infra, 'machine', {
+      apiVersion: 'kubevirt.io/v1',
+      kind: 'VirtualMachine',
+      metadata: { name: 'machine', namespace: 'default' },
+      spec: {
+        runStrategy: 'Always',
+        template: {
+          spec: { domain: { memory: { guest: '1Gi' }, devices: { autoattachPodInterface: false } }, ...vmi },
+        },
+      },
+    });
+  const PINNED = {
+    domain: {
+      memory: { guest: '1Gi' },
+      cpu: { cores: 2, dedicatedCpuPlacement: true },
+      devices: { autoattachPodInterface: false },
+    },
+  };
   const HOST_DISK = {
-    domain: { memory: { guest: '1Gi' }, devices: { disks: [{ name: 'file', disk: { bus: 'virtio' } }], autoattachPodInterface: false } },
+    domain: {
+      memory: { guest: '1Gi' },
+      devices: { disks: [{ name: 'file', disk: { bus: 'virtio' } }], autoattachPodInterface: false },
+    },
     volumes: [{ name: 'file', hostDisk: { path: '/disk.img', type: 'Disk' } }],
   };
 
@@ -263,12 +404,18 @@ describe('a machine that is no construct of ours', () => {
     const infra = cluster();
     machine(infra, HOST_DISK);
     expect(kubevirtSpec(infra).configuration.developerConfiguration.featureGates).toEqual([]);
-    expect(problems(infra)).toEqual(['[infra/machine] infra/machine needs the feature gate "HostDisk", which opens the nodes and so is not turned on by being used. Name it in featureGates of the cluster, or remove what needs it.']);
+    expect(problems(infra)).toEqual([
+      '[infra/machine] infra/machine needs the feature gate "HostDisk", which opens the nodes and so is not turned on '
+        + 'by being used. Name it in featureGates of the cluster, or remove what needs it.',
+    ]);
   });
 
   test.each<[string, Parameters<typeof cluster>[0]]>([
     ['props', { featureGates: ['HostDisk'] }],
-    ['overrides', { overrides: { kubevirt: { configuration: { developerConfiguration: { featureGates: ['HostDisk'] } } } } }],
+    [
+      'overrides',
+      { overrides: { kubevirt: { configuration: { developerConfiguration: { featureGates: ['HostDisk'] } } } } },
+    ],
   ])('may use a gate that opens the nodes if %s name it', (_what, props) => {
     const infra = cluster(props);
     machine(infra, HOST_DISK);
@@ -279,12 +426,18 @@ describe('a machine that is no construct of ours', () => {
   test('is an error if the gate that it needs is off', () => {
     const infra = cluster({ disabledFeatureGates: ['CPUManager'] });
     machine(infra, PINNED);
-    expect(problems(infra)).toEqual(['[infra] disabledFeatureGates names "CPUManager", but infra/machine needs it. Remove the gate from the list, or what needs it from the program.']);
+    expect(problems(infra)).toEqual([
+      '[infra] disabledFeatureGates names "CPUManager", but infra/machine needs it. Remove the gate from the list, or '
+        + 'what needs it from the program.',
+    ]);
   });
 
   test('is an error if a gate that opens the nodes is off', () => {
     const infra = cluster({ disabledFeatureGates: ['HostDisk'] });
     machine(infra, HOST_DISK);
-    expect(problems(infra)).toEqual(['[infra] disabledFeatureGates names "HostDisk", but infra/machine needs it. Remove the gate from the list, or what needs it from the program.']);
+    expect(problems(infra)).toEqual([
+      '[infra] disabledFeatureGates names "HostDisk", but infra/machine needs it. Remove the gate from the list, or '
+        + 'what needs it from the program.',
+    ]);
   });
 });

@@ -3,7 +3,7 @@ import { Plain, Right, right, stricter, Wrong, wrong } from './case';
 import type { Scene } from './scene';
 import { Findings } from '../../src';
 
-const UNSEEN = 'an acceptance is the program\'s own; no server sees it';
+const UNSEEN = "an acceptance is the program's own; no server sees it";
 
 /** An object with an annotation that kustomize does not read as text. */
 function unreadable(scene: Scene): Plain[] {
@@ -28,16 +28,52 @@ const REASON = 'the layer is not built with kustomize';
 const good = accepting('K8S016', REASON);
 
 export const ACCEPTANCES: readonly Wrong[] = [
-  wrong('ACC001', 'a rule that does not exist', accepting('K8S999', REASON), 'the acceptance of "K8S999" names no rule', stricter(UNSEEN)),
-  wrong('ACC002', 'nothing but spaces for a reason', accepting('K8S016', '  '), 'the acceptance of K8S016 has no reason', stricter(UNSEEN)),
-  wrong('ACC003', 'what the API server refuses', accepting('K8S006', REASON), 'K8S006 cannot be accepted', stricter(UNSEEN)),
+  wrong(
+    'ACC001',
+    'a rule that does not exist',
+    accepting('K8S999', REASON),
+    'the acceptance of "K8S999" names no rule',
+    stricter(UNSEEN),
+  ),
+  wrong(
+    'ACC002',
+    'nothing but spaces for a reason',
+    accepting('K8S016', '  '),
+    'the acceptance of K8S016 has no reason',
+    stricter(UNSEEN),
+  ),
+  wrong(
+    'ACC003',
+    'what the API server refuses',
+    accepting('K8S006', REASON),
+    'K8S006 cannot be accepted',
+    stricter(UNSEEN),
+  ),
   wrong('ACC004', 'nothing to accept', nothingToAccept, 'the acceptance of K8S016 is not needed', stricter(UNSEEN)),
   {
-    ...wrong('ACC005', 'an entry that nothing needs', (scene) => { void scene.infra; return []; }, 'the acceptance of K8S016 is not needed', stricter(UNSEEN)),
+    ...wrong(
+      'ACC005',
+      'an entry that nothing needs',
+      (scene) => {
+        void scene.infra;
+        return [];
+      },
+      'the acceptance of K8S016 is not needed',
+      stricter(UNSEEN),
+    ),
     configuration: 'not-needed.yaml',
   },
   {
-    ...wrong('ACC006', 'an entry that is not a map', (scene) => { void scene.infra; return []; }, 'has an entry accept[0] that is not made of', stricter(UNSEEN)),
+    ...wrong(
+      'ACC006',
+      'an entry that is not a map',
+      (scene) => {
+        void scene.infra;
+        return [];
+      },
+      'has an entry accept[0] that is not made of',
+      stricter(UNSEEN),
+    ),
     configuration: 'broken.yaml',
   },
 ];

@@ -46,7 +46,14 @@ export interface Releases {
   readonly cdiUntil?: string;
 }
 
-export function wrong(rule: string, name: string, program: Wrong['program'], says: string, verdict: Verdict, releases?: Releases): Wrong {
+export function wrong(
+  rule: string,
+  name: string,
+  program: Wrong['program'],
+  says: string,
+  verdict: Verdict,
+  releases?: Releases,
+): Wrong {
   return { rule, case: name, program, says, verdict, releases };
 }
 

@@ -24,9 +24,13 @@ test.each(CORPUS.map((each): [string, Wrong] => [`${each.rule}: ${each.case}`, e
   const scene = new Scene(kubevirt, cdi, each.configuration);
   const objects = objectsOf(each, scene);
   const found = [...scene.app.check(), ...scene.stopped].filter(({ rule }) => rule === each.rule);
-  const saying = found.map((finding) => `[${finding.where}] ${textOf(finding)}`).filter((sentence) => sentence.includes(each.says));
+  const saying = found
+    .map((finding) => `[${finding.where}] ${textOf(finding)}`)
+    .filter((sentence) => sentence.includes(each.says));
   expect(saying).not.toEqual([]);
-  expect(objects.filter(({ apiVersion, kind, metadata }) => !apiVersion || !kind || metadata?.name === undefined)).toEqual([]);
+  expect(
+    objects.filter(({ apiVersion, kind, metadata }) => !apiVersion || !kind || metadata?.name === undefined),
+  ).toEqual([]);
   expect(objects.length > 0 || each.verdict.expect === 'stricter').toBe(true);
   expect(each.verdict.expect !== 'refused' || Boolean(each.verdict.words)).toBe(true);
 });

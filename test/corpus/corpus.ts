@@ -15,8 +15,16 @@ import { BundleApp, CdiRelease, KubeVirtCluster, KubeVirtRelease } from '../../s
 
 /** All programs with a fault. */
 export const CORPUS: readonly Wrong[] = [
-  ...ACCEPTANCES, ...CLUSTER, ...IMAGES, ...MACHINES, ...OBJECTS, ...PROPS,
-  ...REFERENCES, ...SCHEDULING, ...TENANTS, ...WORKERS,
+  ...ACCEPTANCES,
+  ...CLUSTER,
+  ...IMAGES,
+  ...MACHINES,
+  ...OBJECTS,
+  ...PROPS,
+  ...REFERENCES,
+  ...SCHEDULING,
+  ...TENANTS,
+  ...WORKERS,
 ];
 
 /** All programs that come close to breaking a rule and do not. */
@@ -45,21 +53,49 @@ export function objectsOf({ program }: Wrong, scene: Scene): Plain[] {
 
 /** What must be there before the corpus is applied, so that it is refused for its faults and not for want of something else. */
 export function prerequisites(kubevirt: KubeVirtRelease, cdi: CdiRelease): Plain[] {
-  const cluster = new KubeVirtCluster(new BundleApp(), 'infra', { kubevirt, cdi, featureGates: GATES.filter((gate) => kubevirt.featureGateState(gate) !== undefined) });
+  const cluster = new KubeVirtCluster(new BundleApp(), 'infra', {
+    kubevirt,
+    cdi,
+    featureGates: GATES.filter((gate) => kubevirt.featureGateState(gate) !== undefined),
+  });
   return [
     cluster.kubevirtCr.toJson(),
     ...NAMESPACES.map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })),
-    plain(kubevirt.apiVersion('instancetype.kubevirt.io', 'VirtualMachineInstancetype')!, 'VirtualMachineInstancetype', 'standard-2', { cpu: { guest: 2 }, memory: { guest: '8Gi' } }),
+    plain(
+      kubevirt.apiVersion('instancetype.kubevirt.io', 'VirtualMachineInstancetype')!,
+      'VirtualMachineInstancetype',
+      'standard-2',
+      { cpu: { guest: 2 }, memory: { guest: '8Gi' } },
+    ),
   ];
 }
 
 /** Gates without which KubeVirt does not even look at what is wrong. */
 const GATES = [
-  'DownwardMetrics', 'ExperimentalIgnitionSupport', 'GPUsWithDRA', 'HostDevices', 'HostDevicesWithDRA', 'HostDisk', 'MultiArchitecture', 'NetworkDevicesWithDRA', 'PanicDevices', 'PortRangesSpec', 'VideoConfig',
-  'WorkloadEncryptionSEV', 'WorkloadEncryptionTDX',
+  'DownwardMetrics',
+  'ExperimentalIgnitionSupport',
+  'GPUsWithDRA',
+  'HostDevices',
+  'HostDevicesWithDRA',
+  'HostDisk',
+  'MultiArchitecture',
+  'NetworkDevicesWithDRA',
+  'PanicDevices',
+  'PortRangesSpec',
+  'VideoConfig',
+  'WorkloadEncryptionSEV',
+  'WorkloadEncryptionTDX',
 ];
 
-function holds({ kubevirtFrom, kubevirtUntil, cdiFrom, cdiUntil }: Releases, kubevirt: KubeVirtRelease, cdi: CdiRelease): boolean {
-  return (kubevirtFrom === undefined || kubevirt._atLeast(kubevirtFrom)) && (kubevirtUntil === undefined || !kubevirt._atLeast(kubevirtUntil))
-    && (cdiFrom === undefined || cdi._atLeast(cdiFrom)) && (cdiUntil === undefined || !cdi._atLeast(cdiUntil));
+function holds(
+  { kubevirtFrom, kubevirtUntil, cdiFrom, cdiUntil }: Releases,
+  kubevirt: KubeVirtRelease,
+  cdi: CdiRelease,
+): boolean {
+  return (
+    (kubevirtFrom === undefined || kubevirt._atLeast(kubevirtFrom)) &&
+    (kubevirtUntil === undefined || !kubevirt._atLeast(kubevirtUntil)) &&
+    (cdiFrom === undefined || cdi._atLeast(cdiFrom)) &&
+    (cdiUntil === undefined || !cdi._atLeast(cdiUntil))
+  );
 }

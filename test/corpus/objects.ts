@@ -4,7 +4,14 @@ import { noObjects, plain, Scene } from './scene';
 import { BundleApp, KubeVirtRelease } from '../../src';
 
 /** An object of the user's own below a cluster. */
-function own(rule: string, name: string, object: (scene: Scene) => Plain, says: string, verdict: Verdict, releases?: Releases): Wrong {
+function own(
+  rule: string,
+  name: string,
+  object: (scene: Scene) => Plain,
+  says: string,
+  verdict: Verdict,
+  releases?: Releases,
+): Wrong {
   return wrong(rule, name, (scene) => [made(scene, object(scene))], says, verdict, releases);
 }
 
@@ -12,83 +19,338 @@ function made(scene: Scene, object: Plain, id = 'object'): ApiObject {
   return new ApiObject(scene.infra, id, object);
 }
 
-const disk = (spec: object) => plain('cdi.kubevirt.io/v1beta1', 'DataVolume', 'disk', { source: { blank: {} }, storage: { resources: { requests: { storage: '1Gi' } } }, ...spec });
-const machine = (domain: object, spec: object = {}) => plain('kubevirt.io/v1', 'VirtualMachine', 'machine', { runStrategy: 'Halted', template: { spec: { domain: { memory: { guest: '1Gi' }, devices: {}, ...domain }, ...spec } } });
-const policy = (spec: object) => ({ apiVersion: 'migrations.kubevirt.io/v1alpha1', kind: 'MigrationPolicy', metadata: { name: 'policy' }, spec });
+const disk = (spec: object) =>
+  plain('cdi.kubevirt.io/v1beta1', 'DataVolume', 'disk', {
+    source: { blank: {} },
+    storage: { resources: { requests: { storage: '1Gi' } } },
+    ...spec,
+  });
+const machine = (domain: object, spec: object = {}) =>
+  plain('kubevirt.io/v1', 'VirtualMachine', 'machine', {
+    runStrategy: 'Halted',
+    template: { spec: { domain: { memory: { guest: '1Gi' }, devices: {}, ...domain }, ...spec } },
+  });
+const policy = (spec: object) => ({
+  apiVersion: 'migrations.kubevirt.io/v1alpha1',
+  kind: 'MigrationPolicy',
+  metadata: { name: 'policy' },
+  spec,
+});
 
-const sized = (kubevirt: KubeVirtRelease, spec: object) => plain(kubevirt.apiVersion('instancetype.kubevirt.io', 'VirtualMachineInstancetype')!, 'VirtualMachineInstancetype', 'size', spec);
+const sized = (kubevirt: KubeVirtRelease, spec: object) =>
+  plain(
+    kubevirt.apiVersion('instancetype.kubevirt.io', 'VirtualMachineInstancetype')!,
+    'VirtualMachineInstancetype',
+    'size',
+    spec,
+  );
 
 const SCHEMA: readonly Wrong[] = [
-  own('K8S001', 'a misspelt kind', () => plain('kubevirt.io/v1', 'VirtualMachin', 'machine', {}), 'kind VirtualMachin of kubevirt.io/v1 is not served by KubeVirt', refused('no matches for kind "VirtualMachin" in version "kubevirt.io/v1"')),
-  own('K8S001', 'a group of a later release', () => ({ apiVersion: 'plugin.kubevirt.io/v1alpha1', kind: 'Plugin', metadata: { name: 'plugin' }, spec: {} }), 'but by v1.9.0', refused('no matches for kind "Plugin" in version "plugin.kubevirt.io/v1alpha1"'), { kubevirtUntil: KubeVirtRelease.V1_9_0.version }),
-  own('K8S001', 'a kind of a later release', () => plain('backup.kubevirt.io/v1alpha1', 'VirtualMachineBackup', 'backup', {}), 'but by v1.8.4', refused('no matches for kind "VirtualMachineBackup" in version "backup.kubevirt.io/v1alpha1"'), { kubevirtUntil: KubeVirtRelease.V1_8_4.version }),
-  own('K8S002', 'a kind of another operator', () => plain('migrations.kubevirt.io/v1alpha1', 'MigController', 'controller', {}), 'kind MigController of migrations.kubevirt.io/v1alpha1 is not served', refused('no matches for kind "MigController" in version "migrations.kubevirt.io/v1alpha1"')),
-  own('K8S003', 'a version that is not served', () => plain('kubevirt.io/v2', 'VirtualMachine', 'machine', {}), 'Write apiVersion kubevirt.io/v1', refused('no matches for kind "VirtualMachine" in version "kubevirt.io/v2"')),
-  own('K8S004', 'a bad name', () => ({ ...disk({}), metadata: { name: 'My Disk', namespace: 'cluster-a' } }), 'metadata.name "My Disk"', refused('metadata.name: Invalid value: "My Disk"')),
-  own('K8S004', 'a bad namespace', () => ({ ...disk({}), metadata: { name: 'disk', namespace: 'No Space' } }), 'metadata.namespace "No Space"', refused('namespaces "No Space" not found')),
-  own('K8S004', 'a name that is too long', () => ({ ...disk({}), metadata: { name: 'd'.repeat(254), namespace: 'cluster-a' } }), 'such a name has at most 253', refused('must be no more than 253')),
-  own('K8S005', 'no namespace', () => ({ ...disk({}), metadata: { name: 'disk' } }), 'metadata.namespace is missing', stricter('Kubernetes puts it where the applier happens to point')),
-  own('K8S005', 'a namespace of what is cluster-wide', () => ({ ...policy({ selectors: {} }), metadata: { name: 'policy', namespace: 'cluster-a' } }), 'but a MigrationPolicy is cluster-wide', stricter('Kubernetes takes it, and does as if the namespace were not there')),
-  own('K8S006', 'a misspelt field', () => disk({ preallocate: true }), 'spec.preallocate is not a field of DataVolume', refused('.spec.preallocate: field not declared in schema')),
-  own('K8S006', 'a field almost right', () => disk({ preallocatio: true }), 'Did you mean "preallocation"?', refused('.spec.preallocatio: field not declared in schema')),
-  own('K8S007', 'a field that is missing', () => plain('kubevirt.io/v1', 'VirtualMachine', 'machine', { runStrategy: 'Halted' }), 'spec.template is missing', refused('spec.template in body is required')),
-  own('K8S008', 'a value outside of the set', () => disk({ contentType: 'tar' }), 'spec.contentType is "tar", but must be one of', refused('spec.contentType: Unsupported value: "tar"')),
-  own('K8S009', 'a text for a truth value', () => disk({ preallocation: 'yes' }), 'must be of type boolean', refused('.spec.preallocation: expected boolean, got')),
-  own('K8S010', 'not a quantity', () => machine({ memory: { guest: 'much' } }), 'memory.guest "much" is not a Kubernetes quantity', refused('virtualmachines-mutator.kubevirt.io" denied the request: quantities must match')),
-  own('K8S011', 'a number beyond its bits', () => machine({ cpu: { cores: 4294967296 } }), 'which is not a whole number of', refused('cannot unmarshal number 4294967296')),
-  own('K8S012', 'a number beyond its limit', ({ kubevirt }) => sized(kubevirt, { cpu: { guest: 1 }, memory: { guest: '1Gi', overcommitPercent: 101 } }), 'memory.overcommitPercent is 101, but must be <= 100', refused('spec.memory.overcommitPercent in body should be less than or equal to 100')),
-  own('K8S013', 'two items of one key', () => machine({}, { resourceClaims: [{ name: 'a', resourceClaimName: 'x' }, { name: 'a', resourceClaimName: 'y' }] }), 'holds two items with the same name', refused('): .spec.template.spec.resourceClaims: duplicate entries for key')),
-  own('K8S014', 'one item twice', () => machine({}, { accessCredentials: [{ sshPublicKey: { source: { secret: { secretName: 'keys' } }, propagationMethod: { qemuGuestAgent: { users: ['a', 'a'] } } } }] }), 'is a set and holds "a" twice', refused('users: duplicate entries for key [="a"]')),
+  own(
+    'K8S001',
+    'a misspelt kind',
+    () => plain('kubevirt.io/v1', 'VirtualMachin', 'machine', {}),
+    'kind VirtualMachin of kubevirt.io/v1 is not served by KubeVirt',
+    refused('no matches for kind "VirtualMachin" in version "kubevirt.io/v1"'),
+  ),
+  own(
+    'K8S001',
+    'a group of a later release',
+    () => ({ apiVersion: 'plugin.kubevirt.io/v1alpha1', kind: 'Plugin', metadata: { name: 'plugin' }, spec: {} }),
+    'but by v1.9.0',
+    refused('no matches for kind "Plugin" in version "plugin.kubevirt.io/v1alpha1"'),
+    { kubevirtUntil: KubeVirtRelease.V1_9_0.version },
+  ),
+  own(
+    'K8S001',
+    'a kind of a later release',
+    () => plain('backup.kubevirt.io/v1alpha1', 'VirtualMachineBackup', 'backup', {}),
+    'but by v1.8.4',
+    refused('no matches for kind "VirtualMachineBackup" in version "backup.kubevirt.io/v1alpha1"'),
+    { kubevirtUntil: KubeVirtRelease.V1_8_4.version },
+  ),
+  own(
+    'K8S002',
+    'a kind of another operator',
+    () => plain('migrations.kubevirt.io/v1alpha1', 'MigController', 'controller', {}),
+    'kind MigController of migrations.kubevirt.io/v1alpha1 is not served',
+    refused('no matches for kind "MigController" in version "migrations.kubevirt.io/v1alpha1"'),
+  ),
+  own(
+    'K8S003',
+    'a version that is not served',
+    () => plain('kubevirt.io/v2', 'VirtualMachine', 'machine', {}),
+    'Write apiVersion kubevirt.io/v1',
+    refused('no matches for kind "VirtualMachine" in version "kubevirt.io/v2"'),
+  ),
+  own(
+    'K8S004',
+    'a bad name',
+    () => ({ ...disk({}), metadata: { name: 'My Disk', namespace: 'cluster-a' } }),
+    'metadata.name "My Disk"',
+    refused('metadata.name: Invalid value: "My Disk"'),
+  ),
+  own(
+    'K8S004',
+    'a bad namespace',
+    () => ({ ...disk({}), metadata: { name: 'disk', namespace: 'No Space' } }),
+    'metadata.namespace "No Space"',
+    refused('namespaces "No Space" not found'),
+  ),
+  own(
+    'K8S004',
+    'a name that is too long',
+    () => ({ ...disk({}), metadata: { name: 'd'.repeat(254), namespace: 'cluster-a' } }),
+    'such a name has at most 253',
+    refused('must be no more than 253'),
+  ),
+  own(
+    'K8S005',
+    'no namespace',
+    () => ({ ...disk({}), metadata: { name: 'disk' } }),
+    'metadata.namespace is missing',
+    stricter('Kubernetes puts it where the applier happens to point'),
+  ),
+  own(
+    'K8S005',
+    'a namespace of what is cluster-wide',
+    () => ({ ...policy({ selectors: {} }), metadata: { name: 'policy', namespace: 'cluster-a' } }),
+    'but a MigrationPolicy is cluster-wide',
+    stricter('Kubernetes takes it, and does as if the namespace were not there'),
+  ),
+  own(
+    'K8S006',
+    'a misspelt field',
+    () => disk({ preallocate: true }),
+    'spec.preallocate is not a field of DataVolume',
+    refused('.spec.preallocate: field not declared in schema'),
+  ),
+  own(
+    'K8S006',
+    'a field almost right',
+    () => disk({ preallocatio: true }),
+    'Did you mean "preallocation"?',
+    refused('.spec.preallocatio: field not declared in schema'),
+  ),
+  own(
+    'K8S007',
+    'a field that is missing',
+    () => plain('kubevirt.io/v1', 'VirtualMachine', 'machine', { runStrategy: 'Halted' }),
+    'spec.template is missing',
+    refused('spec.template in body is required'),
+  ),
+  own(
+    'K8S008',
+    'a value outside of the set',
+    () => disk({ contentType: 'tar' }),
+    'spec.contentType is "tar", but must be one of',
+    refused('spec.contentType: Unsupported value: "tar"'),
+  ),
+  own(
+    'K8S009',
+    'a text for a truth value',
+    () => disk({ preallocation: 'yes' }),
+    'must be of type boolean',
+    refused('.spec.preallocation: expected boolean, got'),
+  ),
+  own(
+    'K8S010',
+    'not a quantity',
+    () => machine({ memory: { guest: 'much' } }),
+    'memory.guest "much" is not a Kubernetes quantity',
+    refused('virtualmachines-mutator.kubevirt.io" denied the request: quantities must match'),
+  ),
+  own(
+    'K8S011',
+    'a number beyond its bits',
+    () => machine({ cpu: { cores: 4294967296 } }),
+    'which is not a whole number of',
+    refused('cannot unmarshal number 4294967296'),
+  ),
+  own(
+    'K8S012',
+    'a number beyond its limit',
+    ({ kubevirt }) => sized(kubevirt, { cpu: { guest: 1 }, memory: { guest: '1Gi', overcommitPercent: 101 } }),
+    'memory.overcommitPercent is 101, but must be <= 100',
+    refused('spec.memory.overcommitPercent in body should be less than or equal to 100'),
+  ),
+  own(
+    'K8S013',
+    'two items of one key',
+    () =>
+      machine(
+        {},
+        {
+          resourceClaims: [
+            { name: 'a', resourceClaimName: 'x' },
+            { name: 'a', resourceClaimName: 'y' },
+          ],
+        },
+      ),
+    'holds two items with the same name',
+    refused('): .spec.template.spec.resourceClaims: duplicate entries for key'),
+  ),
+  own(
+    'K8S014',
+    'one item twice',
+    () =>
+      machine(
+        {},
+        {
+          accessCredentials: [
+            {
+              sshPublicKey: {
+                source: { secret: { secretName: 'keys' } },
+                propagationMethod: { qemuGuestAgent: { users: ['a', 'a'] } },
+              },
+            },
+          ],
+        },
+      ),
+    'is a set and holds "a" twice',
+    refused('users: duplicate entries for key [="a"]'),
+  ),
 ];
 
 const NOTHING = 'an object without a name cannot even be asked about';
 
 const LAYOUT: readonly Wrong[] = [
-  wrong('APP002', 'two of one name', (scene) => [made(scene, disk({})), made(scene, disk({ preallocation: true }), 'again')], 'is already made by infra/object', stricter('Kubernetes takes both, and one overwrites the other')),
-  wrong('APP005', 'no name', (scene) => {
-    made(scene, disk({})).addJsonPatch(JsonPatch.remove('/metadata/name'));
-    return [];
-  }, 'has no metadata.name left', stricter(NOTHING)),
-  wrong('APP003', 'a patch of what is not there', (scene) => {
-    made(scene, disk({})).addJsonPatch(JsonPatch.remove('/spec/nothing/at/all'));
-    return [];
-  }, 'cannot be rendered', stricter('there is no object to ask about')),
-  wrong('APP003', 'a lazy value that fails', (scene) => noObjects(made(scene, disk({ preallocation: Lazy.any({ produce: () => { throw new Error('no value'); } }) }))), 'Error: no value', stricter('there is no object to ask about')),
+  wrong(
+    'APP002',
+    'two of one name',
+    (scene) => [made(scene, disk({})), made(scene, disk({ preallocation: true }), 'again')],
+    'is already made by infra/object',
+    stricter('Kubernetes takes both, and one overwrites the other'),
+  ),
+  wrong(
+    'APP005',
+    'no name',
+    (scene) => {
+      made(scene, disk({})).addJsonPatch(JsonPatch.remove('/metadata/name'));
+      return [];
+    },
+    'has no metadata.name left',
+    stricter(NOTHING),
+  ),
+  wrong(
+    'APP003',
+    'a patch of what is not there',
+    (scene) => {
+      made(scene, disk({})).addJsonPatch(JsonPatch.remove('/spec/nothing/at/all'));
+      return [];
+    },
+    'cannot be rendered',
+    stricter('there is no object to ask about'),
+  ),
+  wrong(
+    'APP003',
+    'a lazy value that fails',
+    (scene) =>
+      noObjects(
+        made(
+          scene,
+          disk({
+            preallocation: Lazy.any({
+              produce: () => {
+                throw new Error('no value');
+              },
+            }),
+          }),
+        ),
+      ),
+    'Error: no value',
+    stricter('there is no object to ask about'),
+  ),
 ];
 
 /** A ConfigMap that holds something. */
 function holding(scene: Scene, value: unknown): ApiObject {
-  return made(scene, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'values', namespace: 'cluster-a' }, data: { value } });
+  return made(scene, {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'values', namespace: 'cluster-a' },
+    data: { value },
+  });
 }
 
 /** A ConfigMap with annotations. */
 function annotated(scene: Scene, annotations: { readonly [key: string]: string }): ApiObject {
-  return made(scene, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'values', namespace: 'cluster-a', annotations } });
+  return made(scene, {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'values', namespace: 'cluster-a', annotations },
+  });
 }
 
 const KUSTOMIZE = 'the server takes it; kustomize, which Argo CD and Flux build the layers with, does not';
 const FORMLESS = 'JSON has no form for it, so no server can be asked';
 
 const VALUES: readonly Wrong[] = [
-  wrong('K8S016', 'a key that is a number', (scene) => [annotated(scene, { '1e3': 'a' })], 'which kustomize does not take for text', stricter(KUSTOMIZE)),
-  wrong('K8S016', 'a tab first', (scene) => [annotated(scene, { note: '\ta\nb' })], 'begins with a tab', stricter(KUSTOMIZE)),
-  wrong('K8S015', 'not a number', (scene) => noObjects(holding(scene, NaN)), 'is NaN, which JSON has no form for', stricter(FORMLESS)),
-  wrong('K8S015', 'a function', (scene) => noObjects(holding(scene, () => 'a')), 'is a function, which JSON has no form for', stricter(FORMLESS)),
-  wrong('K8S015', 'half a character', (scene) => noObjects(holding(scene, 'cut \ud83d')), 'holds half of a character', stricter('UTF-8 has no form for it; who reads it puts another character in its place')),
-  wrong('K8S015', 'a control character', (scene) => [holding(scene, 'a\u007fb')], 'holds the character U+007F', refused('yaml: control characters are not allowed')),
+  wrong(
+    'K8S016',
+    'a key that is a number',
+    (scene) => [annotated(scene, { '1e3': 'a' })],
+    'which kustomize does not take for text',
+    stricter(KUSTOMIZE),
+  ),
+  wrong(
+    'K8S016',
+    'a tab first',
+    (scene) => [annotated(scene, { note: '\ta\nb' })],
+    'begins with a tab',
+    stricter(KUSTOMIZE),
+  ),
+  wrong(
+    'K8S015',
+    'not a number',
+    (scene) => noObjects(holding(scene, NaN)),
+    'is NaN, which JSON has no form for',
+    stricter(FORMLESS),
+  ),
+  wrong(
+    'K8S015',
+    'a function',
+    (scene) => noObjects(holding(scene, () => 'a')),
+    'is a function, which JSON has no form for',
+    stricter(FORMLESS),
+  ),
+  wrong(
+    'K8S015',
+    'half a character',
+    (scene) => noObjects(holding(scene, 'cut \ud83d')),
+    'holds half of a character',
+    stricter('UTF-8 has no form for it; who reads it puts another character in its place'),
+  ),
+  wrong(
+    'K8S015',
+    'a control character',
+    (scene) => [holding(scene, 'a\u007fb')],
+    'holds the character U+007F',
+    refused('yaml: control characters are not allowed'),
+  ),
 ];
 
-const FOLDER = 'the name is a folder\'s or a file\'s, which no server sees';
+const FOLDER = "the name is a folder's or a file's, which no server sees";
 
 /** An object that is written to a file of a name. */
 function written(scene: Scene, file: string, id: string): Plain[] {
-  const object = made(scene, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: id, namespace: 'cluster-a' } }, id);
+  const object = made(
+    scene,
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: id, namespace: 'cluster-a' } },
+    id,
+  );
   BundleApp.place(object, { file });
   return [object.toJson()];
 }
 
 const OWN: readonly Wrong[] = [
-  wrong('APP001', 'a validation that fails', (scene) => noObjects(validated(scene, ['not like this'])), 'not like this', stricter('the program says so itself; no server sees it')),
+  wrong(
+    'APP001',
+    'a validation that fails',
+    (scene) => noObjects(validated(scene, ['not like this'])),
+    'not like this',
+    stricter('the program says so itself; no server sees it'),
+  ),
 ];
 
 /** A construct of the user's own with a validation. */
@@ -97,13 +359,35 @@ function validated({ infra }: Scene, says: string[]): void {
 }
 
 const FILES: readonly Wrong[] = [
-  wrong('APP004', 'a folder up', (scene) => written(scene, '../elsewhere', 'a'), 'is not a path that can be written safely', stricter(FOLDER)),
-  wrong('APP004', 'two that differ in case', (scene) => [...written(scene, 'a', 'a'), ...written(scene, 'A', 'b')], 'differ only in case', stricter(FOLDER)),
-  wrong('APP004', 'a file and a folder', (scene) => {
-    const inside = made(scene, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'b', namespace: 'cluster-a' } }, 'b');
-    BundleApp.place(inside, { tenant: 'a.k8s.yaml' });
-    return [...written(scene, 'a', 'a'), inside.toJson()];
-  }, 'would have to be both a file and a folder', stricter(FOLDER)),
+  wrong(
+    'APP004',
+    'a folder up',
+    (scene) => written(scene, '../elsewhere', 'a'),
+    'is not a path that can be written safely',
+    stricter(FOLDER),
+  ),
+  wrong(
+    'APP004',
+    'two that differ in case',
+    (scene) => [...written(scene, 'a', 'a'), ...written(scene, 'A', 'b')],
+    'differ only in case',
+    stricter(FOLDER),
+  ),
+  wrong(
+    'APP004',
+    'a file and a folder',
+    (scene) => {
+      const inside = made(
+        scene,
+        { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'b', namespace: 'cluster-a' } },
+        'b',
+      );
+      BundleApp.place(inside, { tenant: 'a.k8s.yaml' });
+      return [...written(scene, 'a', 'a'), inside.toJson()];
+    },
+    'would have to be both a file and a folder',
+    stricter(FOLDER),
+  ),
 ];
 
 export const OBJECTS: readonly Wrong[] = [...SCHEMA, ...LAYOUT, ...VALUES, ...OWN, ...FILES];
@@ -113,15 +397,36 @@ function kept(rule: string, name: string, object: (scene: Scene) => Plain): Righ
   return right(rule, name, (scene) => made(scene, object(scene)));
 }
 
-const USERS = { accessCredentials: [{ sshPublicKey: { source: { secret: { secretName: 'keys' } }, propagationMethod: { qemuGuestAgent: { users: ['a', 'b'] } } } }] };
-const CLAIMS = { resourceClaims: [{ name: 'a', resourceClaimName: 'x' }, { name: 'b', resourceClaimName: 'x' }] };
+const USERS = {
+  accessCredentials: [
+    {
+      sshPublicKey: {
+        source: { secret: { secretName: 'keys' } },
+        propagationMethod: { qemuGuestAgent: { users: ['a', 'b'] } },
+      },
+    },
+  ],
+};
+const CLAIMS = {
+  resourceClaims: [
+    { name: 'a', resourceClaimName: 'x' },
+    { name: 'b', resourceClaimName: 'x' },
+  ],
+};
 
 const SCHEMA_RIGHT: readonly Right[] = [
   kept('K8S001', 'a kind that the release serves', () => machine({})),
-  kept('K8S001', 'a group of another project', () => ({ apiVersion: 'ssp.kubevirt.io/v1beta3', kind: 'SSP', metadata: { name: 'ssp', namespace: 'cluster-a' } })),
-  kept('K8S002', 'a kind of KubeVirt\'s own', () => policy({ selectors: {} })),
+  kept('K8S001', 'a group of another project', () => ({
+    apiVersion: 'ssp.kubevirt.io/v1beta3',
+    kind: 'SSP',
+    metadata: { name: 'ssp', namespace: 'cluster-a' },
+  })),
+  kept('K8S002', "a kind of KubeVirt's own", () => policy({ selectors: {} })),
   kept('K8S003', 'a version that is served', () => disk({})),
-  kept('K8S004', 'a name with dots, as long as it may be', () => ({ ...disk({}), metadata: { name: `${'d'.repeat(251)}.d`, namespace: 'cluster-a' } })),
+  kept('K8S004', 'a name with dots, as long as it may be', () => ({
+    ...disk({}),
+    metadata: { name: `${'d'.repeat(251)}.d`, namespace: 'cluster-a' },
+  })),
   kept('K8S005', 'a namespace of what is namespaced', () => disk({})),
   kept('K8S005', 'no namespace of what is cluster-wide', () => policy({ selectors: {} })),
   kept('K8S006', 'a key of a free map', () => policy({ selectors: { namespaceSelector: { anything: 'at-all' } } })),
@@ -129,8 +434,12 @@ const SCHEMA_RIGHT: readonly Right[] = [
   kept('K8S008', 'a value of the set', () => disk({ contentType: 'archive' })),
   kept('K8S009', 'a number for a quantity', () => machine({ memory: { guest: 1073741824 } })),
   kept('K8S010', 'a quantity with a fraction', () => machine({ memory: { guest: '1.5Gi' } })),
-  kept('K8S011', 'the largest number of its bits', () => ({ ...machine({}, { terminationGracePeriodSeconds: 2 ** 53 }) })),
-  kept('K8S012', 'the limit itself', ({ kubevirt }) => sized(kubevirt, { cpu: { guest: 1 }, memory: { guest: '1Gi', overcommitPercent: 100 } })),
+  kept('K8S011', 'the largest number of its bits', () => ({
+    ...machine({}, { terminationGracePeriodSeconds: 2 ** 53 }),
+  })),
+  kept('K8S012', 'the limit itself', ({ kubevirt }) =>
+    sized(kubevirt, { cpu: { guest: 1 }, memory: { guest: '1Gi', overcommitPercent: 100 } }),
+  ),
   kept('K8S013', 'two items of two keys', () => machine({}, CLAIMS)),
   kept('K8S014', 'two items of a set', () => machine({}, USERS)),
   right('K8S015', 'characters that are only unusual', (scene) => holding(scene, '\u{1F600}\u00a0\u2028\ufeff\ufffd')),
@@ -144,9 +453,16 @@ const BUNDLE_RIGHT: readonly Right[] = [
     made(scene, { ...disk({}), metadata: { name: 'disk', namespace: 'cluster-b' } }, 'elsewhere');
     made(scene, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'disk', namespace: 'cluster-a' } }, 'other');
   }),
-  right('APP003', 'a patch of what is there', (scene) => made(scene, disk({})).addJsonPatch(JsonPatch.remove('/spec/storage/resources'))),
-  right('APP004', 'two files that differ in more than case', (scene) => [written(scene, 'a.b-c_D', 'a'), written(scene, 'A', 'b')]),
-  right('APP005', 'another name by a patch', (scene) => made(scene, disk({})).addJsonPatch(JsonPatch.replace('/metadata/name', 'other'))),
+  right('APP003', 'a patch of what is there', (scene) =>
+    made(scene, disk({})).addJsonPatch(JsonPatch.remove('/spec/storage/resources')),
+  ),
+  right('APP004', 'two files that differ in more than case', (scene) => [
+    written(scene, 'a.b-c_D', 'a'),
+    written(scene, 'A', 'b'),
+  ]),
+  right('APP005', 'another name by a patch', (scene) =>
+    made(scene, disk({})).addJsonPatch(JsonPatch.replace('/metadata/name', 'other')),
+  ),
 ];
 
 export const OBJECTS_RIGHT: readonly Right[] = [...SCHEMA_RIGHT, ...BUNDLE_RIGHT];

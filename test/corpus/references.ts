@@ -11,8 +11,20 @@ function complete({ app, kubevirt, cdi }: Scene): InfraCluster {
   return KubeVirtCluster.existing(app, 'complete', { kubevirt, cdi, bundleIsComplete: true });
 }
 
-function object(scope: Construct, apiVersion: string, kind: string, name: string, fields: object, namespace: string | null = HOME): ApiObject {
-  return new ApiObject(scope, `${kind}-${name}`, { apiVersion, kind, metadata: { name, namespace: namespace ?? undefined }, ...fields });
+function object(
+  scope: Construct,
+  apiVersion: string,
+  kind: string,
+  name: string,
+  fields: object,
+  namespace: string | null = HOME,
+): ApiObject {
+  return new ApiObject(scope, `${kind}-${name}`, {
+    apiVersion,
+    kind,
+    metadata: { name, namespace: namespace ?? undefined },
+    ...fields,
+  });
 }
 
 /** What a machine's spec has beyond what each needs. */
@@ -26,7 +38,9 @@ function machine(scope: Construct, { spec, vmi, labels }: Parts): ApiObject {
   const interfaces = networks(vmi).map(({ name }) => ({ name, bridge: {} }));
   const domain = { devices: { interfaces }, memory: { guest: '1Gi' } };
   const template = { metadata: labels && { labels }, spec: { ...vmi, domain } };
-  return object(scope, 'kubevirt.io/v1', 'VirtualMachine', 'machine', { spec: { runStrategy: 'Halted', template, ...spec } });
+  return object(scope, 'kubevirt.io/v1', 'VirtualMachine', 'machine', {
+    spec: { runStrategy: 'Halted', template, ...spec },
+  });
 }
 
 function networks(vmi: object | undefined): { readonly name: string }[] {
@@ -53,21 +67,68 @@ function missing(rule: string, name: string, parts: Parts, says: string): Wrong 
 const sourceRef = { kind: 'DataSource', name: 'ubuntu', namespace: 'golden-images' };
 
 const MACHINES: readonly Wrong[] = [
-  missing('K8S052', 'no DataSource', disk({ sourceRef }), '"ubuntu" names a DataSource in namespace "golden-images" that the bundle does not hold'),
-  missing('K8S053', 'no instancetype', { spec: { instancetype: { kind: 'VirtualMachineInstancetype', name: 'big' } } }, 'instancetype.name "big" names'),
-  missing('K8S054', 'no preference', { spec: { preference: { kind: 'VirtualMachinePreference', name: 'linux' } } }, 'preference.name "linux" names'),
-  missing('K8S055', 'no PriorityClass', { vmi: { priorityClassName: 'high' } }, 'priorityClassName "high" names a PriorityClass that'),
-  missing('K8S056', 'no network', { vmi: { networks: [{ name: 'a', multus: { networkName: 'nets/blue' } }] } },
-    '"blue" names a NetworkAttachmentDefinition in namespace "nets"'),
+  missing(
+    'K8S052',
+    'no DataSource',
+    disk({ sourceRef }),
+    '"ubuntu" names a DataSource in namespace "golden-images" that the bundle does not hold',
+  ),
+  missing(
+    'K8S053',
+    'no instancetype',
+    { spec: { instancetype: { kind: 'VirtualMachineInstancetype', name: 'big' } } },
+    'instancetype.name "big" names',
+  ),
+  missing(
+    'K8S054',
+    'no preference',
+    { spec: { preference: { kind: 'VirtualMachinePreference', name: 'linux' } } },
+    'preference.name "linux" names',
+  ),
+  missing(
+    'K8S055',
+    'no PriorityClass',
+    { vmi: { priorityClassName: 'high' } },
+    'priorityClassName "high" names a PriorityClass that',
+  ),
+  missing(
+    'K8S056',
+    'no network',
+    { vmi: { networks: [{ name: 'a', multus: { networkName: 'nets/blue' } }] } },
+    '"blue" names a NetworkAttachmentDefinition in namespace "nets"',
+  ),
   missing('K8S057', 'no DataVolume', volume({ dataVolume: { name: 'data' } }), 'dataVolume.name "data" names'),
   missing('K8S057', 'no claim', volume({ persistentVolumeClaim: { claimName: 'data' } }), 'claimName "data" names'),
-  missing('K8S058', 'no Secret of cloud-init', volume({ cloudInitNoCloud: { secretRef: { name: 'init' } } }), '"init" names a Secret'),
-  missing('K8S058', 'no Secret of keys', {
-    vmi: { accessCredentials: [{ sshPublicKey: { source: { secret: { secretName: 'keys' } }, propagationMethod: { qemuGuestAgent: { users: ['root'] } } } }] },
-  }, '"keys" names a Secret'),
+  missing(
+    'K8S058',
+    'no Secret of cloud-init',
+    volume({ cloudInitNoCloud: { secretRef: { name: 'init' } } }),
+    '"init" names a Secret',
+  ),
+  missing(
+    'K8S058',
+    'no Secret of keys',
+    {
+      vmi: {
+        accessCredentials: [
+          {
+            sshPublicKey: {
+              source: { secret: { secretName: 'keys' } },
+              propagationMethod: { qemuGuestAgent: { users: ['root'] } },
+            },
+          },
+        ],
+      },
+    },
+    '"keys" names a Secret',
+  ),
   missing('K8S059', 'no ConfigMap', volume({ configMap: { name: 'settings' } }), '"settings" names a ConfigMap'),
-  missing('K8S060', 'no StorageClass', disk({ source: { blank: {} }, storage: { storageClassName: 'fast', resources: { requests: { storage: '1Gi' } } } }),
-    '"fast" names a StorageClass that'),
+  missing(
+    'K8S060',
+    'no StorageClass',
+    disk({ source: { blank: {} }, storage: { storageClassName: 'fast', resources: { requests: { storage: '1Gi' } } } }),
+    '"fast" names a StorageClass that',
+  ),
 ];
 
 const ORDER = 'Kubernetes takes it once the later layer is there';
@@ -82,35 +143,65 @@ function placed(scene: Scene, layer: Layer, apiVersion: string, kind: string, fi
 const migrationPolicy = { spec: { selectors: { namespaceSelector: { a: 'b' } } } };
 
 const LAYERS: readonly Wrong[] = [
-  wrong('K8S050', 'a policy among the operators', (scene) => [
-    placed(scene, Layer.OPERATORS, 'migrations.kubevirt.io/v1alpha1', 'MigrationPolicy', migrationPolicy),
-  ], 'is in layer 10-operators, but the operators', stricter(ORDER)),
-  wrong('K8S051', 'a Secret before its tenant', (scene) => {
-    scene.tenant();
-    return [object(scene.infra, 'v1', 'Secret', 'early', { data: {} }, 'cluster-acme').toJson()];
-  }, 'its namespace "cluster-acme" appears in layer 50-tenants', stricter(ORDER)),
+  wrong(
+    'K8S050',
+    'a policy among the operators',
+    (scene) => [placed(scene, Layer.OPERATORS, 'migrations.kubevirt.io/v1alpha1', 'MigrationPolicy', migrationPolicy)],
+    'is in layer 10-operators, but the operators',
+    stricter(ORDER),
+  ),
+  wrong(
+    'K8S051',
+    'a Secret before its tenant',
+    (scene) => {
+      scene.tenant();
+      return [object(scene.infra, 'v1', 'Secret', 'early', { data: {} }, 'cluster-acme').toJson()];
+    },
+    'its namespace "cluster-acme" appears in layer 50-tenants',
+    stricter(ORDER),
+  ),
 ];
 
 function selecting(scope: Construct, matchLabels: { readonly [key: string]: string }): ApiObject {
-  return object(scope, 'networking.k8s.io/v1', 'NetworkPolicy', 'some', { spec: { podSelector: { matchLabels }, policyTypes: ['Ingress'] } });
+  return object(scope, 'networking.k8s.io/v1', 'NetworkPolicy', 'some', {
+    spec: { podSelector: { matchLabels }, policyTypes: ['Ingress'] },
+  });
 }
 
 const NO_EFFECT = 'Kubernetes takes it, and it has no effect';
 
 const SELECTORS: readonly Wrong[] = [
-  wrong('K8S061', 'a policy', (scene) => {
-    const cluster = complete(scene);
-    machine(cluster, { labels: { role: 'worker' } });
-    return [selecting(cluster, { role: 'workr' })];
-  }, 'spec.podSelector selects no machine', stricter(NO_EFFECT)),
-  wrong('K8S061', 'a Service', (scene) => [
-    object(complete(scene), 'v1', 'Service', 'some', { spec: { selector: { app: 'web' }, ports: [{ port: 80 }] } }),
-  ], 'spec.selector selects no machine', stricter(NO_EFFECT)),
-  wrong('K8S061', 'a budget', (scene) => [
-    object(complete(scene), 'policy/v1', 'PodDisruptionBudget', 'some', {
-      spec: { selector: { matchExpressions: [{ key: 'app', operator: 'In', values: ['web'] }] } },
-    }),
-  ], 'spec.selector selects no machine', stricter(NO_EFFECT)),
+  wrong(
+    'K8S061',
+    'a policy',
+    (scene) => {
+      const cluster = complete(scene);
+      machine(cluster, { labels: { role: 'worker' } });
+      return [selecting(cluster, { role: 'workr' })];
+    },
+    'spec.podSelector selects no machine',
+    stricter(NO_EFFECT),
+  ),
+  wrong(
+    'K8S061',
+    'a Service',
+    (scene) => [
+      object(complete(scene), 'v1', 'Service', 'some', { spec: { selector: { app: 'web' }, ports: [{ port: 80 }] } }),
+    ],
+    'spec.selector selects no machine',
+    stricter(NO_EFFECT),
+  ),
+  wrong(
+    'K8S061',
+    'a budget',
+    (scene) => [
+      object(complete(scene), 'policy/v1', 'PodDisruptionBudget', 'some', {
+        spec: { selector: { matchExpressions: [{ key: 'app', operator: 'In', values: ['web'] }] } },
+      }),
+    ],
+    'spec.selector selects no machine',
+    stricter(NO_EFFECT),
+  ),
 ];
 
 export const REFERENCES: readonly Wrong[] = [...LAYERS, ...MACHINES, ...SELECTORS];
@@ -127,31 +218,75 @@ function held(rule: string, name: string, parts: Parts, others: (scope: Construc
 const instancetypes = 'instancetype.kubevirt.io/v1beta1';
 
 export const RIGHT_REFERENCES: readonly Right[] = [
-  right('K8S050', 'a policy after the operators', (scene) => (
-    placed(scene, Layer.PLATFORM, 'migrations.kubevirt.io/v1alpha1', 'MigrationPolicy', migrationPolicy))),
-  right('K8S051', 'a Secret with its tenant', (scene) => object(scene.tenant(), 'v1', 'Secret', 'late', { data: {} }, 'cluster-acme')),
-  right('K8S051', 'a Secret in a namespace that exists', (scene) => object(scene.infra, 'v1', 'Secret', 'early', { data: {} })),
-  held('K8S052', 'a DataSource', disk({ sourceRef }), (scope) => object(scope, 'cdi.kubevirt.io/v1beta1', 'DataSource', 'ubuntu', {
-    spec: { source: { pvc: { name: 'ubuntu', namespace: 'golden-images' } } },
-  }, 'golden-images')),
-  right('K8S052', 'a DataSource that the bundle does not hold, if the program says nothing', (scene) => machine(scene.infra, disk({ sourceRef }))),
-  held('K8S053', 'an instancetype of the whole cluster', { spec: { instancetype: { kind: 'VirtualMachineClusterInstancetype', name: 'u1' } } }, () => {}),
-  held('K8S053', 'an instancetype', { spec: { instancetype: { kind: 'VirtualMachineInstancetype', name: 'big' } } }, (scope) => (
-    object(scope, instancetypes, 'VirtualMachineInstancetype', 'big', { spec: { cpu: { guest: 1 }, memory: { guest: '1Gi' } } }))),
-  held('K8S054', 'a preference', { spec: { preference: { kind: 'VirtualMachinePreference', name: 'linux' } } }, (scope) => (
-    object(scope, instancetypes, 'VirtualMachinePreference', 'linux', { spec: {} }))),
-  held('K8S055', 'one of Kubernetes\' own', { vmi: { priorityClassName: 'system-node-critical' } }, () => {}),
-  held('K8S056', 'a network of the machine\'s own namespace', { vmi: { networks: [{ name: 'a', multus: { networkName: 'blue' } }] } }, (scope) => (
-    object(scope, 'k8s.cni.cncf.io/v1', 'NetworkAttachmentDefinition', 'blue', { spec: { config: '{}' } }))),
-  held('K8S057', 'a disk of the machine\'s own', disk({ source: { blank: {} } }), () => {}),
-  held('K8S057', 'a claim', volume({ persistentVolumeClaim: { claimName: 'data' } }), (scope) => (
-    object(scope, 'v1', 'PersistentVolumeClaim', 'data', { spec: {} }))),
+  right('K8S050', 'a policy after the operators', (scene) =>
+    placed(scene, Layer.PLATFORM, 'migrations.kubevirt.io/v1alpha1', 'MigrationPolicy', migrationPolicy),
+  ),
+  right('K8S051', 'a Secret with its tenant', (scene) =>
+    object(scene.tenant(), 'v1', 'Secret', 'late', { data: {} }, 'cluster-acme'),
+  ),
+  right('K8S051', 'a Secret in a namespace that exists', (scene) =>
+    object(scene.infra, 'v1', 'Secret', 'early', { data: {} }),
+  ),
+  held('K8S052', 'a DataSource', disk({ sourceRef }), (scope) =>
+    object(
+      scope,
+      'cdi.kubevirt.io/v1beta1',
+      'DataSource',
+      'ubuntu',
+      {
+        spec: { source: { pvc: { name: 'ubuntu', namespace: 'golden-images' } } },
+      },
+      'golden-images',
+    ),
+  ),
+  right('K8S052', 'a DataSource that the bundle does not hold, if the program says nothing', (scene) =>
+    machine(scene.infra, disk({ sourceRef })),
+  ),
+  held(
+    'K8S053',
+    'an instancetype of the whole cluster',
+    { spec: { instancetype: { kind: 'VirtualMachineClusterInstancetype', name: 'u1' } } },
+    () => {},
+  ),
+  held(
+    'K8S053',
+    'an instancetype',
+    { spec: { instancetype: { kind: 'VirtualMachineInstancetype', name: 'big' } } },
+    (scope) =>
+      object(scope, instancetypes, 'VirtualMachineInstancetype', 'big', {
+        spec: { cpu: { guest: 1 }, memory: { guest: '1Gi' } },
+      }),
+  ),
+  held(
+    'K8S054',
+    'a preference',
+    { spec: { preference: { kind: 'VirtualMachinePreference', name: 'linux' } } },
+    (scope) => object(scope, instancetypes, 'VirtualMachinePreference', 'linux', { spec: {} }),
+  ),
+  held('K8S055', "one of Kubernetes' own", { vmi: { priorityClassName: 'system-node-critical' } }, () => {}),
+  held(
+    'K8S056',
+    "a network of the machine's own namespace",
+    { vmi: { networks: [{ name: 'a', multus: { networkName: 'blue' } }] } },
+    (scope) => object(scope, 'k8s.cni.cncf.io/v1', 'NetworkAttachmentDefinition', 'blue', { spec: { config: '{}' } }),
+  ),
+  held('K8S057', "a disk of the machine's own", disk({ source: { blank: {} } }), () => {}),
+  held('K8S057', 'a claim', volume({ persistentVolumeClaim: { claimName: 'data' } }), (scope) =>
+    object(scope, 'v1', 'PersistentVolumeClaim', 'data', { spec: {} }),
+  ),
   held('K8S058', 'a Secret that may be missing', volume({ secret: { secretName: 'extra', optional: true } }), () => {}),
-  held('K8S059', 'a ConfigMap', volume({ configMap: { name: 'settings' } }), (scope) => object(scope, 'v1', 'ConfigMap', 'settings', { data: {} })),
-  held('K8S060', 'no class', disk({ source: { blank: {} }, storage: { storageClassName: '', resources: { requests: { storage: '1Gi' } } } }), () => {}),
+  held('K8S059', 'a ConfigMap', volume({ configMap: { name: 'settings' } }), (scope) =>
+    object(scope, 'v1', 'ConfigMap', 'settings', { data: {} }),
+  ),
+  held(
+    'K8S060',
+    'no class',
+    disk({ source: { blank: {} }, storage: { storageClassName: '', resources: { requests: { storage: '1Gi' } } } }),
+    () => {},
+  ),
   right('K8S061', 'pods of CDI', (scene) => selecting(complete(scene), { 'cdi.kubevirt.io': 'importer' })),
-  held('K8S061', 'a machine\'s label', { labels: { role: 'worker' } }, (scope) => selecting(scope, { role: 'worker' })),
-  right('K8S061', 'a template\'s label', (scene) => {
+  held('K8S061', "a machine's label", { labels: { role: 'worker' } }, (scope) => selecting(scope, { role: 'worker' })),
+  right('K8S061', "a template's label", (scene) => {
     const cluster = complete(scene);
     selecting(cluster, { app: 'web' });
     object(cluster, 'apps/v1', 'Deployment', 'web', { spec: { template: { metadata: { labels: { app: 'web' } } } } });

@@ -2,7 +2,26 @@ import { join } from 'node:path';
 import { ApiObject, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Plain } from './case';
-import { BundleApp, CdiRelease, Finding, GoldenImage, GoldenImageProps, ImageSource, InfraCluster, KubeVirtCluster, KubeVirtClusterProps, KubeVirtRelease, MachineSize, SchedulingPolicy, SchedulingPolicyProps, Tenant, TenantNamespace, TenantNamespaceProps, WorkerPool, WorkerPoolProps } from '../../src';
+import {
+  BundleApp,
+  CdiRelease,
+  Finding,
+  GoldenImage,
+  GoldenImageProps,
+  ImageSource,
+  InfraCluster,
+  KubeVirtCluster,
+  KubeVirtClusterProps,
+  KubeVirtRelease,
+  MachineSize,
+  SchedulingPolicy,
+  SchedulingPolicyProps,
+  Tenant,
+  TenantNamespace,
+  TenantNamespaceProps,
+  WorkerPool,
+  WorkerPoolProps,
+} from '../../src';
 
 /** The namespace of a tenant of ours. */
 export const TENANT = 'cluster-acme';
@@ -23,24 +42,37 @@ export class Scene {
   private existingImage?: ReturnType<typeof GoldenImage.existing>;
 
   /** @param configurationFile a file of `configurations/` */
-  constructor(public readonly kubevirt: KubeVirtRelease, public readonly cdi: CdiRelease, configurationFile: string = 'none.yaml') {
+  constructor(
+    public readonly kubevirt: KubeVirtRelease,
+    public readonly cdi: CdiRelease,
+    configurationFile: string = 'none.yaml',
+  ) {
     this.app = new BundleApp({ configurationFile: join(__dirname, 'configurations', configurationFile) });
   }
 
   /** A cluster that exists. */
   public get infra(): InfraCluster {
     const networks = { pods: ['10.244.0.0/16'], services: ['10.96.0.0/12'] };
-    return this.existingCluster ??= KubeVirtCluster.existing(this.app, 'infra', { kubevirt: this.kubevirt, cdi: this.cdi, networks });
+    return (this.existingCluster ??= KubeVirtCluster.existing(this.app, 'infra', {
+      kubevirt: this.kubevirt,
+      cdi: this.cdi,
+      networks,
+    }));
   }
 
   /** A tenant whose namespace exists. */
   public get home(): Tenant {
-    return this.existingTenant ??= TenantNamespace.existing(this.infra, 'home', { namespaceName: NAMESPACES[0] });
+    return (this.existingTenant ??= TenantNamespace.existing(this.infra, 'home', { namespaceName: NAMESPACES[0] }));
   }
 
   /** An image that exists, of 10Gi. */
   public get ubuntu() {
-    return this.existingImage ??= GoldenImage.existing(this.infra, 'ubuntu', { dataSourceName: 'ubuntu-24-04', namespaceName: NAMESPACES[1], capacity: '10Gi', cloneableFrom: true });
+    return (this.existingImage ??= GoldenImage.existing(this.infra, 'ubuntu', {
+      dataSourceName: 'ubuntu-24-04',
+      namespaceName: NAMESPACES[1],
+      capacity: '10Gi',
+      cloneableFrom: true,
+    }));
   }
 
   /** A cluster of ours, of the scene's releases. */
@@ -55,12 +87,21 @@ export class Scene {
 
   /** An image of ours. */
   public image(props: Partial<GoldenImageProps> = {}, id = 'debian', scope: Construct = this.infra): GoldenImage {
-    return new GoldenImage(scope, id, { source: ImageSource.http('https://images.example.com/debian.qcow2'), capacity: '10Gi', ...props });
+    return new GoldenImage(scope, id, {
+      source: ImageSource.http('https://images.example.com/debian.qcow2'),
+      capacity: '10Gi',
+      ...props,
+    });
   }
 
   /** A pool of the tenant that exists. */
   public pool(props: Partial<WorkerPoolProps> = {}, id = 'workers'): WorkerPool {
-    return new WorkerPool(this.home, id, { replicas: 1, size: MachineSize.of({ cores: 2, memory: '4Gi' }), image: this.ubuntu, ...props });
+    return new WorkerPool(this.home, id, {
+      replicas: 1,
+      size: MachineSize.of({ cores: 2, memory: '4Gi' }),
+      image: this.ubuntu,
+      ...props,
+    });
   }
 
   /** Does something at which the program stops. */
@@ -79,7 +120,10 @@ export class Scene {
 
 /** The objects below a construct, of the kinds that are named, or all of them. */
 export function emitted(construct: Construct, ...kinds: string[]): ApiObject[] {
-  return construct.node.findAll().filter(ApiObject.isApiObject).filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
+  return construct.node
+    .findAll()
+    .filter(ApiObject.isApiObject)
+    .filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
 }
 
 /** The object with another value somewhere in it, by a JSON patch. */
@@ -89,18 +133,33 @@ export function patched<T extends ApiObject>(object: T, path: string, value: unk
 }
 
 /** The object of which only the spec is known, in the namespace that the corpus has. */
-export function plain(apiVersion: string, kind: string, name: string, spec: object, namespace: string | undefined = NAMESPACES[0]): Plain {
+export function plain(
+  apiVersion: string,
+  kind: string,
+  name: string,
+  spec: object,
+  namespace: string | undefined = NAMESPACES[0],
+): Plain {
   return { apiVersion, kind, metadata: { name, namespace }, spec };
 }
 
 /** The pod that imports an image. */
 export function importer(spec: object, resources?: object): Plain {
-  return plain('v1', 'Pod', 'importer-debian', { containers: [{ name: 'importer', image: 'cdi-importer', resources }], ...spec }, NAMESPACES[1]);
+  return plain(
+    'v1',
+    'Pod',
+    'importer-debian',
+    { containers: [{ name: 'importer', image: 'cdi-importer', resources }], ...spec },
+    NAMESPACES[1],
+  );
 }
 
 /** The launcher pod of a machine, in what Kubernetes looks at of where it may run. */
 export function launcher(scheduling: object): Plain {
-  return plain('v1', 'Pod', 'virt-launcher-workers-0', { containers: [{ name: 'compute', image: 'virt-launcher' }], ...scheduling });
+  return plain('v1', 'Pod', 'virt-launcher-workers-0', {
+    containers: [{ name: 'compute', image: 'virt-launcher' }],
+    ...scheduling,
+  });
 }
 
 /** For what has no object that a server could look at. */

@@ -23,15 +23,25 @@ describe('an image that is there already', () => {
   });
 
   /** What is said when a namespace's machine clones the image. */
-  function problemsOfMachineIn(namespace: string, cloneableFrom?: (made: Program) => ExistingImageProps['cloneableFrom']): string {
+  function problemsOfMachineIn(
+    namespace: string,
+    cloneableFrom?: (made: Program) => ExistingImageProps['cloneableFrom'],
+  ): string {
     const made = new Program(directory());
     GoldenImage.existing(made.infra, 'ubuntu', { ...IMAGE, cloneableFrom: cloneableFrom?.(made) });
-    made.machine(namespace, { sourceRef: { kind: 'DataSource', name: IMAGE.dataSourceName, namespace: IMAGE.namespaceName } });
+    made.machine(namespace, {
+      sourceRef: { kind: 'DataSource', name: IMAGE.dataSourceName, namespace: IMAGE.namespaceName },
+    });
     return made.problems();
   }
 
   test('is refused to another namespace without stated rights', () => {
-    expect(problemsOfMachineIn('cluster-a')).toContain('leads to image "ubuntu-24.04" of namespace "os-images", and nothing says that machines of namespace "cluster-a" may clone it, without which CDI refuses the disk. Let the ServiceAccount default of "cluster-a" create datavolumes/source (cdi.kubevirt.io) in "os-images" and name the namespace in cloneableFrom of infra/ubuntu, or use a GoldenImage, which gives the right itself.');
+    expect(problemsOfMachineIn('cluster-a')).toContain(
+      'leads to image "ubuntu-24.04" of namespace "os-images", and nothing says that machines of namespace "cluster-a" '
+        + 'may clone it, without which CDI refuses the disk. Let the ServiceAccount default of "cluster-a" create '
+        + 'datavolumes/source (cdi.kubevirt.io) in "os-images" and name the namespace in cloneableFrom of '
+        + 'infra/ubuntu, or use a GoldenImage, which gives the right itself.',
+    );
   });
 
   test('can be cloned from its own namespace, and from those that are named', () => {
@@ -48,7 +58,9 @@ describe('an image that is there already', () => {
     const made = new Program(directory());
     GoldenImage.existing(made.infra, 'closed', IMAGE);
     GoldenImage.existing(made.infra, 'open', { ...IMAGE, cloneableFrom: true });
-    made.machine('cluster-a', { sourceRef: { kind: 'DataSource', name: IMAGE.dataSourceName, namespace: IMAGE.namespaceName } });
+    made.machine('cluster-a', {
+      sourceRef: { kind: 'DataSource', name: IMAGE.dataSourceName, namespace: IMAGE.namespaceName },
+    });
     expect(made.problems()).not.toContain('nothing says');
   });
 
@@ -62,10 +74,16 @@ describe('an image that is there already', () => {
 
   test('is not cloned into another cluster', () => {
     const made = new Program(directory());
-    const other = KubeVirtCluster.existing(made.app, 'other', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 });
+    const other = KubeVirtCluster.existing(made.app, 'other', {
+      kubevirt: KubeVirtRelease.V1_9_0,
+      cdi: CdiRelease.V1_66_0,
+    });
     const image = GoldenImage.existing(made.infra, 'ubuntu', { ...IMAGE, cloneableFrom: true });
     image._cloneFor(image, new ExistingTenant(other, 'a', { namespaceName: 'cluster-a' }));
-    expect(made.problems()).toContain('[infra/ubuntu] image "ubuntu-24.04" is in cluster infra, but the machines of namespace "cluster-a" are in cluster other');
+    expect(made.problems()).toContain(
+      '[infra/ubuntu] image "ubuntu-24.04" is in cluster infra, but the machines of namespace "cluster-a" are in '
+        + 'cluster other',
+    );
   });
 
   test('must be named as something that can be', () => {

@@ -1,6 +1,19 @@
 import { ApiObject, App, Chart, JsonPatch, Lazy, Size } from 'cdk8s';
 import * as fc from 'fast-check';
-import { AccessMode, BundleApp, CdiRelease, GoldenImage, GoldenImageProps, ImageNamespace, ImageSource, InstancetypeKind, KubeVirtCluster, KubeVirtRelease, PreferenceKind, VolumeMode } from '../../src';
+import {
+  AccessMode,
+  BundleApp,
+  CdiRelease,
+  GoldenImage,
+  GoldenImageProps,
+  ImageNamespace,
+  ImageSource,
+  InstancetypeKind,
+  KubeVirtCluster,
+  KubeVirtRelease,
+  PreferenceKind,
+  VolumeMode,
+} from '../../src';
 import { ExistingTenant } from '../../src/tenants/existing-tenant';
 import { filesIn, temporaryDirectory } from '../directory';
 import { notices, objectOf, objects, Program } from './support';
@@ -16,7 +29,9 @@ function files(made: Program): string[] {
 }
 
 function writtenFiles(): string[] {
-  return Object.keys(filesIn(directory())).map((file) => file.replace(/(\.k8s)?\.yaml$/, '')).filter((file) => !file.endsWith('/kustomization'));
+  return Object.keys(filesIn(directory()))
+    .map((file) => file.replace(/(\.k8s)?\.yaml$/, ''))
+    .filter((file) => !file.endsWith('/kustomization'));
 }
 
 function program(cdi?: CdiRelease): Program {
@@ -57,7 +72,9 @@ describe('an image that is imported once', () => {
   test('is filled at once, unless it is told not to', () => {
     const annotation = 'cdi.kubevirt.io/storage.bind.immediate.requested';
     expect(objectOf(program().image(), 'DataVolume').metadata.annotations[annotation]).toBe('true');
-    expect(objectOf(program().image({ bindImmediately: false }), 'DataVolume').metadata.annotations).not.toHaveProperty(annotation);
+    expect(objectOf(program().image({ bindImmediately: false }), 'DataVolume').metadata.annotations).not.toHaveProperty(
+      annotation,
+    );
   });
 
   test('is not pruned when another takes its place, for clones may still read it', () => {
@@ -72,7 +89,7 @@ describe('an image that is imported once', () => {
     expect(Object.keys(spec).sort()).toEqual(['source', 'storage']);
   });
 
-  test('lets an annotation of the user\'s win', () => {
+  test("lets an annotation of the user's win", () => {
     const image = program().image({ annotations: { 'argocd.argoproj.io/sync-options': 'Prune=confirm' } });
     expect(objectOf(image, 'DataVolume').metadata.annotations['argocd.argoproj.io/sync-options']).toBe('Prune=confirm');
   });
@@ -83,7 +100,10 @@ describe('the DataSource of an image that is imported once', () => {
     expect(objectOf(program().image(), 'DataSource').metadata).toMatchObject({
       name: 'ubuntu',
       labels: { 'cdi.kubevirt.io/dataImportCron': 'ubuntu' },
-      annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false', 'kustomize.toolkit.fluxcd.io/prune': 'disabled' },
+      annotations: {
+        'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
+        'kustomize.toolkit.fluxcd.io/prune': 'disabled',
+      },
     });
   });
 });
@@ -92,7 +112,11 @@ describe('the name of a DataVolume', () => {
   function names(props: Partial<GoldenImageProps>): { volume: string; source: string; target: string } {
     const image = program().image(props);
     const source = objectOf(image, 'DataSource');
-    return { volume: objectOf(image, 'DataVolume').metadata.name, source: source.metadata.name, target: source.spec.source.pvc.name };
+    return {
+      volume: objectOf(image, 'DataVolume').metadata.name,
+      source: source.metadata.name,
+      target: source.spec.source.pvc.name,
+    };
   }
 
   const changed: { [field: string]: Partial<GoldenImageProps> } = {
@@ -110,14 +134,17 @@ describe('the name of a DataVolume', () => {
     overrides: { overrides: { storage: { volumeName: 'pv-1' } } },
   };
 
-  test.each(Object.keys(changed))('is another when %s is, and the DataSource leads to it under its old name', (field) => {
-    const before = names({});
-    const after = names(changed[field]);
-    expect(after.volume).not.toBe(before.volume);
-    expect(after.target).toBe(after.volume);
-    expect(after.source).toBe(before.source);
-    expect(after.volume).toMatch(/^ubuntu-[0-9a-f]{8}$/);
-  });
+  test.each(Object.keys(changed))(
+    'is another when %s is, and the DataSource leads to it under its old name',
+    (field) => {
+      const before = names({});
+      const after = names(changed[field]);
+      expect(after.volume).not.toBe(before.volume);
+      expect(after.target).toBe(after.volume);
+      expect(after.source).toBe(before.source);
+      expect(after.volume).toMatch(/^ubuntu-[0-9a-f]{8}$/);
+    },
+  );
 
   test('is another for each of these', () => {
     const all = [{}, ...Object.values(changed)].map((props) => names(props).volume);
@@ -125,7 +152,13 @@ describe('the name of a DataVolume', () => {
   });
 
   test('stays when only labels, annotations, tenants or binding change', () => {
-    const props: Partial<GoldenImageProps>[] = [{ labels: { a: 'b' } }, { annotations: { a: 'b' } }, { tenants: ['cluster-a'] }, { bindImmediately: false }, { defaultPreference: 'ubuntu' }];
+    const props: Partial<GoldenImageProps>[] = [
+      { labels: { a: 'b' } },
+      { annotations: { a: 'b' } },
+      { tenants: ['cluster-a'] },
+      { bindImmediately: false },
+      { defaultPreference: 'ubuntu' },
+    ];
     for (const other of props) expect(names(other).volume).toBe(names({}).volume);
   });
 
@@ -141,19 +174,25 @@ describe('the name of a DataVolume', () => {
     });
     const infra = program().infra;
     let count = 0;
-    const nameOf = (of: ReturnType<typeof spec>) => new GoldenImage(infra, `i${count++}`, { name: 'ubuntu', ...of }).dataVolume!.name;
+    const nameOf = (of: ReturnType<typeof spec>) =>
+      new GoldenImage(infra, `i${count++}`, { name: 'ubuntu', ...of }).dataVolume!.name;
     type Given = typeof given extends fc.Arbitrary<infer Value> ? Value : never;
     function spec(value: Given, reversed = false) {
       const { url, size, storageClassName, volumeMode, ...options } = value;
       const turned = reversed ? Object.fromEntries(Object.entries(options).reverse()) : options;
-      const overrides = reversed ? { storage: { volumeMode, storageClassName } } : { storage: { storageClassName, volumeMode } };
+      const overrides = reversed
+        ? { storage: { volumeMode, storageClassName } }
+        : { storage: { storageClassName, volumeMode } };
       return { source: ImageSource.http(url, turned), size: reversed ? `${size}Gi` : Size.gibibytes(size), overrides };
     }
-    fc.assert(fc.property(given, given, (one, other) => {
-      expect(nameOf(spec(one))).toBe(nameOf(spec(one, true)));
-      const same = JSON.stringify(one) === JSON.stringify(other);
-      expect(nameOf(spec(one)) === nameOf(spec(other))).toBe(same);
-    }), { numRuns: 50 });
+    fc.assert(
+      fc.property(given, given, (one, other) => {
+        expect(nameOf(spec(one))).toBe(nameOf(spec(one, true)));
+        const same = JSON.stringify(one) === JSON.stringify(other);
+        expect(nameOf(spec(one)) === nameOf(spec(other))).toBe(same);
+      }),
+      { numRuns: 50 },
+    );
   });
 
   test('is the same in each process and release', () => {
@@ -167,7 +206,11 @@ describe('the name of a DataVolume', () => {
     image.dataVolume!.addJsonPatch(JsonPatch.add('/metadata/labels', { a: 'b' }));
     expect(made.problems()).toBe('');
     image.dataVolume!.addJsonPatch(JsonPatch.add('/spec/preallocation', true));
-    expect(made.problems()).toContain(`[infra/ubuntu/DataVolume] the spec of DataVolume "${image.dataVolume!.name}" was changed by a JSON patch, which the hash in its name does not see, so CDI would refuse the next change of the patch. Write it as overrides of the image.`);
+    expect(made.problems()).toContain(
+      `[infra/ubuntu/DataVolume] the spec of DataVolume "${image.dataVolume!.name}" was changed by a JSON patch, which ` +
+        'the hash in its name does not see, so CDI would refuse the next change of the patch. Write it as overrides ' +
+        'of the image.',
+    );
   });
 });
 
@@ -195,8 +238,16 @@ describe('an image that is refreshed', () => {
   test('keeps its name and is replaced when it changes; its imports outlive that', () => {
     const cron = objectOf(program().image({ source: NIGHTLY, storageClassName: 'fast' }), 'DataImportCron');
     expect(cron.metadata.name).toBe('ubuntu');
-    expect(cron.metadata.annotations).toEqual({ 'argocd.argoproj.io/sync-options': 'Replace=true,Force=true', 'kustomize.toolkit.fluxcd.io/force': 'enabled' });
-    expect(cron.spec).toMatchObject({ managedDataSource: 'ubuntu', retentionPolicy: 'All', garbageCollect: 'Outdated', importsToKeep: 3 });
+    expect(cron.metadata.annotations).toEqual({
+      'argocd.argoproj.io/sync-options': 'Replace=true,Force=true',
+      'kustomize.toolkit.fluxcd.io/force': 'enabled',
+    });
+    expect(cron.spec).toMatchObject({
+      managedDataSource: 'ubuntu',
+      retentionPolicy: 'All',
+      garbageCollect: 'Outdated',
+      importsToKeep: 3,
+    });
   });
 
   test('leaves its DataSource to CDI, so that Git and CDI never write the same object', () => {
@@ -208,33 +259,61 @@ describe('an image that is refreshed', () => {
   });
 
   test('must name its storage class, in a prop or in overrides, or name the risk', () => {
-    expect(problemsOf({ source: NIGHTLY })).toContain('[infra/ubuntu/DataImportCron] is refreshed but has no storageClassName: as soon as another class becomes the cluster\'s default, CDI deletes the current image before it imports it anew, and no machine can be cloned until then. Write storageClassName, or followDefaultStorageClass: true where that may happen.');
+    expect(problemsOf({ source: NIGHTLY })).toContain(
+      '[infra/ubuntu/DataImportCron] is refreshed but has no storageClassName: as soon as another class becomes the ' +
+        "cluster's default, CDI deletes the current image before it imports it anew, and no machine can be cloned " +
+        'until then. Write storageClassName, or followDefaultStorageClass: true where that may happen.',
+    );
     expect(problemsOf({ source: NIGHTLY, followDefaultStorageClass: true })).toBe('');
     expect(problemsOf({ source: NIGHTLY, overrides: { storage: { storageClassName: 'fast' } } })).toBe('');
   });
 
   test.each([1, 0, -1, 2.5, NaN])('cannot keep %s imports', (importsToKeep) => {
-    const said = importsToKeep === -1 ? 'is negative, which CDI refuses' : 'is too few: CDI deletes what is beyond it right after each import';
-    expect(problemsOf({ source: NIGHTLY, storageClassName: 'fast', importsToKeep })).toContain(`importsToKeep ${importsToKeep} ${said}`);
+    const said =
+      importsToKeep === -1
+        ? 'is negative, which CDI refuses'
+        : 'is too few: CDI deletes what is beyond it right after each import';
+    expect(problemsOf({ source: NIGHTLY, storageClassName: 'fast', importsToKeep })).toContain(
+      `importsToKeep ${importsToKeep} ${said}`,
+    );
   });
 
   test('cannot wait for a consumer', () => {
-    expect(problemsOf({ source: NIGHTLY, storageClassName: 'fast', bindImmediately: false })).toContain('bindImmediately cannot be false for an image that is refreshed');
+    expect(problemsOf({ source: NIGHTLY, storageClassName: 'fast', bindImmediately: false })).toContain(
+      'bindImmediately cannot be false for an image that is refreshed',
+    );
   });
 
   test.each(['contentType', 'checkpoints', 'finalCheckpoint'])('cannot have %s', (field) => {
-    const overrides = { contentType: { contentType: 'kubevirt' as const }, checkpoints: { checkpoints: [{ previous: '', current: 'a' }] }, finalCheckpoint: { finalCheckpoint: true } }[field];
-    expect(problemsOf({ source: NIGHTLY, storageClassName: 'fast', overrides })).toContain(`${field} cannot be set for an image that is refreshed: CDI refuses the DataImportCron.`);
+    const overrides = {
+      contentType: { contentType: 'kubevirt' as const },
+      checkpoints: { checkpoints: [{ previous: '', current: 'a' }] },
+      finalCheckpoint: { finalCheckpoint: true },
+    }[field];
+    expect(problemsOf({ source: NIGHTLY, storageClassName: 'fast', overrides })).toContain(
+      `${field} cannot be set for an image that is refreshed: CDI refuses the DataImportCron.`,
+    );
   });
 
   test('of a claim elsewhere has the right to clone that claim', () => {
     const made = program();
-    const image = made.image({ source: ImageSource.pvc('disk', { namespace: 'builds', refresh: '@daily' }), capacity: undefined, storageClassName: 'fast', serviceAccountName: 'importer' });
+    const image = made.image({
+      source: ImageSource.pvc('disk', { namespace: 'builds', refresh: '@daily' }),
+      capacity: undefined,
+      storageClassName: 'fast',
+      serviceAccountName: 'importer',
+    });
     expect(made.problems()).toBe('');
     expect(objectOf(image, 'DataImportCron').spec.serviceAccountName).toBe('importer');
     expect(objectOf(image, 'DataImportCron').spec.template.spec).not.toHaveProperty('serviceAccountName');
-    expect(objectOf(image, 'Role')).toMatchObject({ metadata: { name: 'golden-images-ubuntu-refresh', namespace: 'builds' }, rules: [{ resources: ['datavolumes/source'], resourceNames: ['disk'], verbs: ['create'] }] });
-    expect(objectOf(image, 'RoleBinding')).toMatchObject({ metadata: { namespace: 'builds' }, subjects: [{ kind: 'ServiceAccount', name: 'importer', namespace: 'golden-images' }] });
+    expect(objectOf(image, 'Role')).toMatchObject({
+      metadata: { name: 'golden-images-ubuntu-refresh', namespace: 'builds' },
+      rules: [{ resources: ['datavolumes/source'], resourceNames: ['disk'], verbs: ['create'] }],
+    });
+    expect(objectOf(image, 'RoleBinding')).toMatchObject({
+      metadata: { namespace: 'builds' },
+      subjects: [{ kind: 'ServiceAccount', name: 'importer', namespace: 'golden-images' }],
+    });
   });
 });
 
@@ -242,13 +321,36 @@ describe('the ServiceAccount of imports', () => {
   const cases: [string, ImageSource, CdiRelease[]][] = [
     ['a DataVolume', ImageSource.http(FILE), [CdiRelease.V1_65_0, CdiRelease.V1_66_0]],
     ['a refreshed registry image', NIGHTLY, [CdiRelease.V1_65_0, CdiRelease.V1_66_0]],
-    ['a refreshed claim', ImageSource.pvc('disk', { refresh: '@daily' }), [CdiRelease.V1_64_0, CdiRelease.V1_65_0, CdiRelease.V1_66_0]],
+    [
+      'a refreshed claim',
+      ImageSource.pvc('disk', { refresh: '@daily' }),
+      [CdiRelease.V1_64_0, CdiRelease.V1_65_0, CdiRelease.V1_66_0],
+    ],
   ];
 
-  test.each(cases.flatMap(([name, source, having]) => CdiRelease.all().map((cdi) => ({ name, source, cdi, has: having.includes(cdi), versions: having.map((release) => release.version).join(' or ') }))))('of $name on $cdi', ({ source, cdi, has, versions }) => {
+  test.each(
+    cases.flatMap(([name, source, having]) =>
+      CdiRelease.all().map((cdi) => ({
+        name,
+        source,
+        cdi,
+        has: having.includes(cdi),
+        versions: having.map((release) => release.version).join(' or '),
+      })),
+    ),
+  )('of $name on $cdi', ({ source, cdi, has, versions }) => {
     const problems = problemsOf({ source, storageClassName: 'fast', serviceAccountName: 'importer' }, cdi);
-    if (has) expect(problems).toBe('');
-    else expect(problems).toMatch(new RegExp(`^.*serviceAccountName needs the field .*, which ${cdi} does not have: .* Use CDI ${versions}, or leave it out\\.$`, 'm'));
+    if (has) {
+      expect(problems).toBe('');
+    } else {
+      expect(problems).toMatch(
+        new RegExp(
+          `^.*serviceAccountName needs the field .*, which ${cdi} does not have: .* Use CDI ${versions}, or leave it ` +
+            'out\\.$',
+          'm',
+        ),
+      );
+    }
     expect(problems).not.toContain('unknown');
   });
 });
@@ -264,17 +366,28 @@ describe.each(CdiRelease.all())('%s accepts', (cdi) => {
     ['s3', ImageSource.s3('https://s3.example.com/a/b')],
     ['gcs', ImageSource.gcs('gs://a/b')],
   ])('%s', (_name, source) => {
-    expect(problemsOf({ source, storageClassName: 'fast', defaultInstancetype: 'a', preallocation: false }, cdi)).toBe('');
+    expect(problemsOf({ source, storageClassName: 'fast', defaultInstancetype: 'a', preallocation: false }, cdi)).toBe(
+      '',
+    );
   });
 });
 
 describe('the capacity', () => {
   test('is needed, but for copies', () => {
-    expect(problemsOf({ capacity: undefined })).toContain('[infra/ubuntu/DataVolume] capacity is missing: CDI must know how big a disk to make before it has seen the image. Write it, at least the image\'s virtual size, such as Size.gibibytes(10).');
+    expect(problemsOf({ capacity: undefined })).toContain(
+      '[infra/ubuntu/DataVolume] capacity is missing: CDI must know how big a disk to make before it has seen the ' +
+        "image. Write it, at least the image's virtual size, such as Size.gibibytes(10).",
+    );
     expect(problemsOf({ capacity: undefined, source: ImageSource.upload() })).toContain('capacity is missing');
     expect(problemsOf({ capacity: undefined, source: ImageSource.pvc('disk') })).toBe('');
     expect(problemsOf({ capacity: undefined, source: ImageSource.snapshot('snap') })).toBe('');
-    expect(problemsOf({ capacity: undefined, source: ImageSource.pvc('disk'), overrides: { storage: null, pvc: { accessModes: ['ReadWriteOnce'] } } })).toContain('spec.pvc.resources.requests.storage is missing');
+    expect(
+      problemsOf({
+        capacity: undefined,
+        source: ImageSource.pvc('disk'),
+        overrides: { storage: null, pvc: { accessModes: ['ReadWriteOnce'] } },
+      }),
+    ).toContain('spec.pvc.resources.requests.storage is missing');
   });
 
   test.each([
@@ -289,7 +402,11 @@ describe('the capacity', () => {
   test('is known to those who clone, overrides included, and unknown where only CDI knows it', () => {
     expect(program().image()._size?.toBytesText()).toBe('10Gi');
     expect(program().image({ source: NIGHTLY })._size?.toBytesText()).toBe('10Gi');
-    expect(program().image({ overrides: { storage: { resources: { requests: { storage: '20Gi' } } } } })._size?.toBytesText()).toBe('20Gi');
+    expect(
+      program()
+        .image({ overrides: { storage: { resources: { requests: { storage: '20Gi' } } } } })
+        ._size?.toBytesText(),
+    ).toBe('20Gi');
     expect(program().image({ source: ImageSource.pvc('disk'), capacity: undefined })._size).toBeUndefined();
     expect(program().image({ capacity: 'much' })._size).toBeUndefined();
   });
@@ -297,28 +414,65 @@ describe('the capacity', () => {
 
 describe('what is refused besides', () => {
   test.each([
-    ['accessModes[0] is "ReadWriteAll", which is not a value of AccessMode. Write AccessMode.READ_WRITE_MANY.', { accessModes: ['ReadWriteAll' as AccessMode] }],
-    ['accessModes holds "ReadWriteOnce" twice. Write it once.', { accessModes: [AccessMode.READ_WRITE_ONCE, AccessMode.READ_WRITE_ONCE] }],
-    ['accessModes holds "ReadWriteOncePod" beside others, which the API server refuses. Write it alone, or leave it out.', { accessModes: [AccessMode.READ_WRITE_ONCE_POD, AccessMode.READ_WRITE_ONCE] }],
-    ['volumeMode is "Blok", which is not a value of VolumeMode. Write VolumeMode.BLOCK.', { volumeMode: 'Blok' as VolumeMode }],
+    [
+      'accessModes[0] is "ReadWriteAll", which is not a value of AccessMode. Write AccessMode.READ_WRITE_MANY.',
+      { accessModes: ['ReadWriteAll' as AccessMode] },
+    ],
+    [
+      'accessModes holds "ReadWriteOnce" twice. Write it once.',
+      { accessModes: [AccessMode.READ_WRITE_ONCE, AccessMode.READ_WRITE_ONCE] },
+    ],
+    [
+      'accessModes holds "ReadWriteOncePod" beside others, which the API server refuses. Write it alone, or leave it ' +
+        'out.',
+      { accessModes: [AccessMode.READ_WRITE_ONCE_POD, AccessMode.READ_WRITE_ONCE] },
+    ],
+    [
+      'volumeMode is "Blok", which is not a value of VolumeMode. Write VolumeMode.BLOCK.',
+      { volumeMode: 'Blok' as VolumeMode },
+    ],
     ['storageClassName "Fast Disks" is not a DNS subdomain', { storageClassName: 'Fast Disks' }],
     ['priorityClassName "A" is not a DNS subdomain', { priorityClassName: 'A' }],
     ['serviceAccountName "A" is not a DNS subdomain', { serviceAccountName: 'A' }],
     ['defaultInstancetype "standard 2" is not a label value', { defaultInstancetype: 'standard 2' }],
     ['defaultPreference "a/b" is not a label value', { defaultPreference: 'a/b' }],
-    ['defaultInstancetypeKind is "VirtualMachinePreference", which is not a value of InstancetypeKind.', { defaultInstancetypeKind: 'VirtualMachinePreference' as InstancetypeKind }],
-    ['defaultPreferenceKind is "Preference", which is not a value of PreferenceKind.', { defaultPreferenceKind: 'Preference' as PreferenceKind }],
+    [
+      'defaultInstancetypeKind is "VirtualMachinePreference", which is not a value of InstancetypeKind.',
+      { defaultInstancetypeKind: 'VirtualMachinePreference' as InstancetypeKind },
+    ],
+    [
+      'defaultPreferenceKind is "Preference", which is not a value of PreferenceKind.',
+      { defaultPreferenceKind: 'Preference' as PreferenceKind },
+    ],
     ['labels value of os "a b" is not a label value', { labels: { os: 'a b' } }],
-    ['labels holds "cdi.kubevirt.io/dataImportCron", which belongs to CDI: it deletes volumes by this label. Leave it out.', { labels: { 'cdi.kubevirt.io/dataImportCron': 'a' } }],
+    [
+      'labels holds "cdi.kubevirt.io/dataImportCron", which belongs to CDI: it deletes volumes by this label. Leave it ' +
+        'out.',
+      { labels: { 'cdi.kubevirt.io/dataImportCron': 'a' } },
+    ],
     ['annotations key "a b" is not a label key', { annotations: { 'a b': 'c' } }],
     ['image name "Ubuntu_24.04" is not a DNS label, so the API server refuses it.', { name: 'Ubuntu_24.04' }],
     ['for example "ubuntu-24-04".', { name: 'Ubuntu_24.04' }],
     ['namespaceName "golden.images" is not a DNS label', { namespaceName: 'golden.images' }],
     ['importsToKeep 2 has no meaning for an image that is imported once.', { importsToKeep: 2 }],
-    ['followDefaultStorageClass has no meaning for an image that is imported once', { followDefaultStorageClass: true }],
+    [
+      'followDefaultStorageClass has no meaning for an image that is imported once',
+      { followDefaultStorageClass: true },
+    ],
     ['contentType "archive" unpacks files, which no machine boots from.', { overrides: { contentType: 'archive' } }],
-    ['must have a storage stanza or a pvc stanza, and never both', { overrides: { pvc: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } } }],
-    ['spec.pvc.accessModes has 2 modes, but CDI takes exactly one in a pvc stanza.', { overrides: { storage: null, pvc: { accessModes: ['ReadWriteOnce', 'ReadWriteMany'], resources: { requests: { storage: '1Gi' } } } } }],
+    [
+      'must have a storage stanza or a pvc stanza, and never both',
+      { overrides: { pvc: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } } },
+    ],
+    [
+      'spec.pvc.accessModes has 2 modes, but CDI takes exactly one in a pvc stanza.',
+      {
+        overrides: {
+          storage: null,
+          pvc: { accessModes: ['ReadWriteOnce', 'ReadWriteMany'], resources: { requests: { storage: '1Gi' } } },
+        },
+      },
+    ],
     ['must have exactly one source', { overrides: { source: { blank: {} } } }],
     ['must have exactly one source', { overrides: { source: null, sourceRef: { kind: 'DataSource', name: 'a' } } }],
   ] as [string, Partial<GoldenImageProps>][])('%s', (sentence, props) => {
@@ -331,14 +485,20 @@ describe('what is refused besides', () => {
 
   test('names without room for the hash, which a refreshed image does not need', () => {
     const long = 'a'.repeat(55);
-    expect(problemsOf({}, undefined, long)).toContain('has 55 characters; of 63, 9 must stay free for the hash in the name of the DataVolume. Shorten it to 54.');
+    expect(problemsOf({}, undefined, long)).toContain(
+      'has 55 characters; of 63, 9 must stay free for the hash in the name of the DataVolume. Shorten it to 54.',
+    );
     expect(problemsOf({}, undefined, 'a'.repeat(54))).toBe('');
     expect(problemsOf({ source: NIGHTLY, storageClassName: 'fast' }, undefined, 'a'.repeat(63))).toBe('');
-    expect(problemsOf({ source: NIGHTLY, storageClassName: 'fast' }, undefined, 'a'.repeat(64))).toContain('has 64 characters; such a name has at most 63');
+    expect(problemsOf({ source: NIGHTLY, storageClassName: 'fast' }, undefined, 'a'.repeat(64))).toContain(
+      'has 64 characters; such a name has at most 63',
+    );
   });
 
   test('an image outside of any cluster', () => {
-    expect(() => new GoldenImage(new BundleApp({ outdir: directory() }) as any, 'ubuntu', { source: NIGHTLY })).toThrow('stands outside of any cluster');
+    expect(() => new GoldenImage(new BundleApp({ outdir: directory() }) as any, 'ubuntu', { source: NIGHTLY })).toThrow(
+      'stands outside of any cluster',
+    );
   });
 
   test('two images of one name', () => {
@@ -346,7 +506,10 @@ describe('what is refused besides', () => {
     made.image({}, 'one');
     made.image({ name: 'one', source: NIGHTLY, storageClassName: 'fast' }, 'two');
     made.image({ name: 'one', namespaceName: 'elsewhere' }, 'three');
-    expect(made.problems()).toBe('[infra/two] image "one" of namespace "golden-images" is already made by infra/one, and each of the two would lead the DataSource to its own volume. Give infra/two another name, or leave one of them out.');
+    expect(made.problems()).toBe(
+      '[infra/two] image "one" of namespace "golden-images" is already made by infra/one, and each of the two would ' +
+        'lead the DataSource to its own volume. Give infra/two another name, or leave one of them out.',
+    );
   });
 });
 
@@ -356,7 +519,11 @@ describe('overrides', () => {
   circle.storage = circle;
 
   test.each<[string, unknown]>([
-    ['overrides.storage.volumeMode is a Lazy and not a plain value, but the name of the image\'s volume and its checks are made of the overrides at once. Write the value itself.', { storage: { volumeMode: lazy } }],
+    [
+      "overrides.storage.volumeMode is a Lazy and not a plain value, but the name of the image's volume and its checks " +
+        'are made of the overrides at once. Write the value itself.',
+      { storage: { volumeMode: lazy } },
+    ],
     ['overrides is a Lazy, but parts of a spec are an object.', lazy],
     ['overrides is a list, but must be an object. Write an object.', []],
     ['overrides.checkpoints.0 is a bigint and not a plain value', { checkpoints: [1n] }],
@@ -365,30 +532,60 @@ describe('overrides', () => {
     ['overrides is more than 100 levels deep, or holds itself. Write plain data, as YAML has it.', circle],
   ])('that are not known at once are refused: %s', (sentence, overrides) => {
     expect(problemsOf({ overrides: overrides as object })).toContain(`[infra/ubuntu] ${sentence}`);
-    expect(problemsOf({ overrides: overrides as object, source: NIGHTLY, storageClassName: 'fast' })).toContain(`[infra/ubuntu] ${sentence}`);
+    expect(problemsOf({ overrides: overrides as object, source: NIGHTLY, storageClassName: 'fast' })).toContain(
+      `[infra/ubuntu] ${sentence}`,
+    );
   });
 
   test('with null for a field that is not there leave it out', () => {
-    expect(problemsOf({ overrides: { storage: null, pvc: { accessModes: ['ReadWriteOnce'], volumeMode: null, resources: { requests: { storage: '1Gi' } } } } })).toBe('');
+    expect(
+      problemsOf({
+        overrides: {
+          storage: null,
+          pvc: { accessModes: ['ReadWriteOnce'], volumeMode: null, resources: { requests: { storage: '1Gi' } } },
+        },
+      }),
+    ).toBe('');
     expect(problemsOf({ overrides: null as any })).toBe('');
   });
 
   test('whatever they are, are a sentence or accepted', () => {
     const junk = fc.jsonValue({ maxDepth: 3 });
-    const shaped = fc.record({ storage: junk, pvc: junk, source: junk, sourceRef: junk, contentType: junk, checkpoints: junk }, { requiredKeys: [] });
+    const shaped = fc.record(
+      { storage: junk, pvc: junk, source: junk, sourceRef: junk, contentType: junk, checkpoints: junk },
+      { requiredKeys: [] },
+    );
     const resources = fc.oneof(junk, fc.record({ requests: fc.oneof(junk, fc.record({ storage: junk })) }));
-    const deep = fc.record({ accessModes: junk, volumeMode: junk, storageClassName: junk, resources }, { requiredKeys: [] });
-    const overrides = fc.oneof(junk, shaped, fc.record({ storage: deep }), fc.record({ storage: fc.constant(null), pvc: deep }));
-    fc.assert(fc.property(overrides, fc.boolean(), (given, refreshed) => {
-      const said = problemsOf({ overrides: given as any, ...(refreshed && { source: NIGHTLY, storageClassName: 'fast' }) });
-      expect(said).not.toMatch(/TypeError|Cannot read|is not a function|Failed serializing/);
-    }), { numRuns: 150 });
+    const deep = fc.record(
+      { accessModes: junk, volumeMode: junk, storageClassName: junk, resources },
+      { requiredKeys: [] },
+    );
+    const overrides = fc.oneof(
+      junk,
+      shaped,
+      fc.record({ storage: deep }),
+      fc.record({ storage: fc.constant(null), pvc: deep }),
+    );
+    fc.assert(
+      fc.property(overrides, fc.boolean(), (given, refreshed) => {
+        const said = problemsOf({
+          overrides: given as any,
+          ...(refreshed && { source: NIGHTLY, storageClassName: 'fast' }),
+        });
+        expect(said).not.toMatch(/TypeError|Cannot read|is not a function|Failed serializing/);
+      }),
+      { numRuns: 150 },
+    );
   });
 });
 
 describe('a JSON patch', () => {
   test.each([
-    ['removes the spec', JsonPatch.remove('/spec'), '[infra/ubuntu/DataVolume] spec is missing, but is required. Write it.'],
+    [
+      'removes the spec',
+      JsonPatch.remove('/spec'),
+      '[infra/ubuntu/DataVolume] spec is missing, but is required. Write it.',
+    ],
     ['removes the metadata', JsonPatch.remove('/metadata'), 'metadata'],
     ['has a path that is not there', JsonPatch.remove('/spec/nope/x'), '[infra/ubuntu/DataVolume] cannot be rendered'],
   ])('that %s is a sentence', (_, patch, sentence) => {
@@ -402,13 +599,15 @@ describe('a JSON patch', () => {
 
   test('of a DataImportCron that cannot be applied is a sentence', () => {
     const made = program();
-    made.image({ source: NIGHTLY, storageClassName: 'fast' }).dataImportCron!.addJsonPatch(JsonPatch.remove('/spec/nope/x'));
+    made
+      .image({ source: NIGHTLY, storageClassName: 'fast' })
+      .dataImportCron!.addJsonPatch(JsonPatch.remove('/spec/nope/x'));
     expect(made.problems()).toContain('[infra/ubuntu/DataImportCron]');
   });
 });
 
 describe('where an image is kept', () => {
-  test('a cluster\'s images share one namespace, which is emitted once, restricted and kept', () => {
+  test("a cluster's images share one namespace, which is emitted once, restricted and kept", () => {
     const made = program();
     made.image({}, 'one');
     made.image({}, 'two');
@@ -424,7 +623,10 @@ describe('where an image is kept', () => {
       new GoldenImage(infra, 'ubuntu', { source: ImageSource.http(FILE), capacity: '10Gi' });
     }
     app.synth();
-    expect(writtenFiles().filter((file) => file.includes('golden-images'))).toEqual(['clusters/a/30-catalog/golden-images', 'clusters/b/30-catalog/golden-images']);
+    expect(writtenFiles().filter((file) => file.includes('golden-images'))).toEqual([
+      'clusters/a/30-catalog/golden-images',
+      'clusters/b/30-catalog/golden-images',
+    ]);
   });
 
   test('a namespace that is named is taken as it is', () => {
@@ -437,14 +639,23 @@ describe('where an image is kept', () => {
 
   test('below an ImageNamespace, in that', () => {
     const made = program();
-    const image = new GoldenImage(new ImageNamespace(made.infra, 'windows', { namespaceName: 'images-windows', labels: { team: 'desktop' } }), 'server', { source: ImageSource.http(FILE), capacity: '40Gi' });
+    const image = new GoldenImage(
+      new ImageNamespace(made.infra, 'windows', { namespaceName: 'images-windows', labels: { team: 'desktop' } }),
+      'server',
+      { source: ImageSource.http(FILE), capacity: '40Gi' },
+    );
     expect(made.problems()).toBe('');
     expect(image.namespaceName).toBe('images-windows');
-    expect(objectOf(made.infra, 'Namespace')).toMatchObject({ metadata: { name: 'images-windows', labels: { 'team': 'desktop', 'pod-security.kubernetes.io/enforce': 'restricted' } } });
+    expect(objectOf(made.infra, 'Namespace')).toMatchObject({
+      metadata: {
+        name: 'images-windows',
+        labels: { 'team': 'desktop', 'pod-security.kubernetes.io/enforce': 'restricted' },
+      },
+    });
     expect(files(made)).toEqual(['images-windows', 'server'].map((file) => `clusters/infra/30-catalog/${file}`));
   });
 
-  test('in a tenant\'s namespace from outside of the tenant, with the tenants, before whom it is not there', () => {
+  test("in a tenant's namespace from outside of the tenant, with the tenants, before whom it is not there", () => {
     const made = program();
     made.image({ namespaceName: 'cluster-a' });
     made.tenant('cluster-a');
@@ -452,15 +663,22 @@ describe('where an image is kept', () => {
     expect(files(made)).toEqual(['clusters/infra/50-tenants/ubuntu']);
   });
 
-  test('a copy of a tenant\'s claim in the catalog, and the right to it with the tenants', () => {
+  test("a copy of a tenant's claim in the catalog, and the right to it with the tenants", () => {
     const made = program();
-    made.image({ source: ImageSource.pvc('disk', { namespace: 'cluster-a', refresh: '@daily' }), storageClassName: 'fast' });
+    made.image({
+      source: ImageSource.pvc('disk', { namespace: 'cluster-a', refresh: '@daily' }),
+      storageClassName: 'fast',
+    });
     made.tenant('cluster-a');
     expect(made.problems()).toBe('');
-    expect(files(made)).toEqual(['clusters/infra/30-catalog/golden-images', 'clusters/infra/30-catalog/ubuntu', 'clusters/infra/50-tenants/ubuntu']);
+    expect(files(made)).toEqual([
+      'clusters/infra/30-catalog/golden-images',
+      'clusters/infra/30-catalog/ubuntu',
+      'clusters/infra/50-tenants/ubuntu',
+    ]);
   });
 
-  test('below a tenant, in the tenant\'s namespace and files', () => {
+  test("below a tenant, in the tenant's namespace and files", () => {
     const made = program();
     const tenant = made.tenant('cluster-a');
     const image = new GoldenImage(tenant, 'own', { source: ImageSource.http(FILE), capacity: '10Gi' });
@@ -468,7 +686,10 @@ describe('where an image is kept', () => {
     expect(made.problems()).toBe('');
     expect(image.cloneRole).toBeUndefined();
     expect(files(made).filter((file) => file.includes('own'))).toEqual(['clusters/infra/50-tenants/cluster-a/own']);
-    expect(objects(image).map((object) => `${object.kind} ${object.metadata.namespace}`)).toEqual(['DataVolume cluster-a', 'DataSource cluster-a']);
+    expect(objects(image).map((object) => `${object.kind} ${object.metadata.namespace}`)).toEqual([
+      'DataVolume cluster-a',
+      'DataSource cluster-a',
+    ]);
   });
 
   test('a namespace must have a name and labels that can be', () => {
@@ -500,7 +721,10 @@ describe('the right to clone', () => {
   });
 
   test('does not depend on the order of the program', () => {
-    const bindings = [['a', 'b', 'c'], ['c', 'a', 'b']].map((order) => {
+    const bindings = [
+      ['a', 'b', 'c'],
+      ['c', 'a', 'b'],
+    ].map((order) => {
       const made = program();
       const image = made.image();
       for (const name of order) image.grantClone(made.tenant(name));
@@ -513,7 +737,9 @@ describe('the right to clone', () => {
     const made = program();
     const image = made.image({ source: NIGHTLY, storageClassName: 'fast' });
     image.grantClone(made.tenant('cluster-a'));
-    expect(image.cloneRole!.toJson().rules).toEqual([{ apiGroups: ['cdi.kubevirt.io'], resources: ['datavolumes/source'], verbs: ['create'] }]);
+    expect(image.cloneRole!.toJson().rules).toEqual([
+      { apiGroups: ['cdi.kubevirt.io'], resources: ['datavolumes/source'], verbs: ['create'] },
+    ]);
   });
 
   test('is not needed within a namespace', () => {
@@ -537,12 +763,17 @@ describe('the right to clone', () => {
     const image = made.image({ tenants: [made.tenant('cluster-b'), 'cluster-a'] });
     image.grantClone(made.tenant('cluster-a'));
     expect(made.problems()).toBe('');
-    const sentence = 'image "ubuntu" of namespace "golden-images" may be cloned only from cluster-a, cluster-b and not from namespace "cluster-c", so CDI would refuse the disk. Add the tenant to tenants of infra/ubuntu, or choose another image.';
+    const sentence =
+      'image "ubuntu" of namespace "golden-images" may be cloned only from cluster-a, cluster-b and not from namespace ' +
+      '"cluster-c", so CDI would refuse the disk. Add the tenant to tenants of infra/ubuntu, or choose another ' +
+      'image.';
     image.grantClone(made.tenant('cluster-c'));
     image.allowClone('cluster-d');
     expect(made.problems()).toContain(`[infra/ubuntu] ${sentence}`);
     expect(made.problems()).toContain(`[infra/ubuntu] ${sentence.replace('"cluster-c"', '"cluster-d"')}`);
-    expect(image.cloneRoleBinding!.toJson().subjects).toEqual([{ kind: 'ServiceAccount', name: 'default', namespace: 'cluster-a' }]);
+    expect(image.cloneRoleBinding!.toJson().subjects).toEqual([
+      { kind: 'ServiceAccount', name: 'default', namespace: 'cluster-a' },
+    ]);
   });
 
   test('is refused to everybody by an empty list', () => {
@@ -553,10 +784,16 @@ describe('the right to clone', () => {
 
   test('ends at the border of the cluster', () => {
     const made = program();
-    const other = KubeVirtCluster.existing(made.app, 'other', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 });
+    const other = KubeVirtCluster.existing(made.app, 'other', {
+      kubevirt: KubeVirtRelease.V1_9_0,
+      cdi: CdiRelease.V1_66_0,
+    });
     const image = made.image();
     image.grantClone(new ExistingTenant(other, 'a', { namespaceName: 'cluster-a' }));
-    expect(made.problems()).toContain('[infra/ubuntu] image "ubuntu" is in cluster infra, but the machines of namespace "cluster-a" are in cluster other, and no clone leaves its cluster. Create the image in other too, and use that.');
+    expect(made.problems()).toContain(
+      '[infra/ubuntu] image "ubuntu" is in cluster infra, but the machines of namespace "cluster-a" are in cluster ' +
+        'other, and no clone leaves its cluster. Create the image in other too, and use that.',
+    );
   });
 
   test('can only be given to what can be', () => {
@@ -574,11 +811,17 @@ describe('the right to clone', () => {
     made.image({}, 'public').grantClone(b);
     expect(made.problems()).toBe('');
     made.image({ source: NIGHTLY, storageClassName: 'fast' }, 'nightly').grantClone(b);
-    expect(made.problems()).toContain('[infra/secret] tenants does not keep out cluster-b: the right to clone the refreshed image "nightly" holds for all of namespace "golden-images", because the names of its volumes are not known beforehand. Create this image below an ImageNamespace of its own.');
+    expect(made.problems()).toContain(
+      '[infra/secret] tenants does not keep out cluster-b: the right to clone the refreshed image "nightly" holds for ' +
+        'all of namespace "golden-images", because the names of its volumes are not known beforehand. Create this ' +
+        'image below an ImageNamespace of its own.',
+    );
   });
 
   test('of a refreshed image that is for some is wider than its name, which a notice tells', () => {
-    expect(notices(program().image({ source: NIGHTLY, storageClassName: 'fast', tenants: ['cluster-a'] }))).toEqual([expect.stringContaining('gives its tenants the right to clone every volume of namespace "golden-images"')]);
+    expect(notices(program().image({ source: NIGHTLY, storageClassName: 'fast', tenants: ['cluster-a'] }))).toEqual([
+      expect.stringContaining('gives its tenants the right to clone every volume of namespace "golden-images"'),
+    ]);
   });
 });
 
@@ -593,7 +836,9 @@ describe('a machine that somebody else wrote', () => {
     made.machine('cluster-a', source, { serviceAccountName: 'builder' });
     made.machine('cluster-a', source);
     for (let run = 0; run < 3; run++) expect(made.problems()).toBe('');
-    expect(subjects(image)).toEqual(['builder', 'default'].map((name) => ({ kind: 'ServiceAccount', name, namespace: 'cluster-a' })));
+    expect(subjects(image)).toEqual(
+      ['builder', 'default'].map((name) => ({ kind: 'ServiceAccount', name, namespace: 'cluster-a' })),
+    );
     expect(files(made)).toContain('clusters/infra/30-catalog/ubuntu');
     expect(filesIn(directory())['clusters/infra/30-catalog/ubuntu.k8s.yaml']).toContain('name: builder');
   });
@@ -612,7 +857,9 @@ describe('a machine that somebody else wrote', () => {
     made.tenant('cluster-a');
     const image = made.image();
     image.allowClone('cluster-b');
-    const machine = made.machine('cluster-a', { sourceRef: { kind: 'DataSource', name: 'ubuntu', namespace: 'golden-images' } });
+    const machine = made.machine('cluster-a', {
+      sourceRef: { kind: 'DataSource', name: 'ubuntu', namespace: 'golden-images' },
+    });
     made.problems();
     expect(subjects(image)).toHaveLength(2);
     machine.addJsonPatch(JsonPatch.replace('/spec/dataVolumeTemplates/0/spec/sourceRef/name', 'other'));
@@ -625,7 +872,10 @@ describe('a machine that somebody else wrote', () => {
     made.tenant('cluster-a');
     const image = made.image({ tenants: ['cluster-b'] });
     made.machine('cluster-a', { sourceRef: { kind: 'DataSource', name: 'ubuntu', namespace: 'golden-images' } });
-    expect(made.problems()).toContain('leads to image "ubuntu" of namespace "golden-images", which may be cloned only from cluster-b and not from namespace "cluster-a"');
+    expect(made.problems()).toContain(
+      'leads to image "ubuntu" of namespace "golden-images", which may be cloned only from cluster-b and not from ' +
+        'namespace "cluster-a"',
+    );
     expect(image.cloneRole).toBeUndefined();
   });
 
@@ -633,18 +883,22 @@ describe('a machine that somebody else wrote', () => {
     const made = program();
     const image = made.image();
     made.machine('cluster-a', { sourceRef: { kind: 'DataSource', name: 'ubuntu', namespace: 'golden-images' } });
-    expect(made.problems()).toContain('Create the machine below a tenant, or call allowClone("cluster-a") of infra/ubuntu.');
+    expect(made.problems()).toContain(
+      'Create the machine below a tenant, or call allowClone("cluster-a") of infra/ubuntu.',
+    );
     expect(image.cloneRole).toBeUndefined();
     image.allowClone('cluster-a');
     expect(made.problems()).toBe('');
   });
 
-  test('is served under cdk8s\' own App as well', () => {
+  test("is served under cdk8s' own App as well", () => {
     const app = new App({ outdir: directory() });
     const infra = KubeVirtCluster.existing(app, 'infra', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 });
     const image = new GoldenImage(infra, 'ubuntu', { source: ImageSource.http(FILE), capacity: '10Gi' });
     new ExistingTenant(infra, 'cluster-a', { namespaceName: 'cluster-a' });
-    Program.prototype.machine.call({ infra }, 'cluster-a', { sourceRef: { kind: 'DataSource', name: 'ubuntu', namespace: 'golden-images' } });
+    Program.prototype.machine.call({ infra }, 'cluster-a', {
+      sourceRef: { kind: 'DataSource', name: 'ubuntu', namespace: 'golden-images' },
+    });
     const text = app.synthYaml();
     expect(subjects(image)).toHaveLength(1);
     expect(text).toContain('kind: RoleBinding');
@@ -652,10 +906,18 @@ describe('a machine that somebody else wrote', () => {
 });
 
 describe('a DataVolume that somebody else wrote', () => {
-  test('is judged as an image\'s, by the paths of its fields', () => {
+  test("is judged as an image's, by the paths of its fields", () => {
     const made = program();
-    const spec = { source: { http: { url: 'ftp://images.example.com/a', secretRef: 'My Secret' } }, storage: { accessModes: ['RWX'] } };
-    new ApiObject(made.infra, 'plain', { apiVersion: 'cdi.kubevirt.io/v1beta1', kind: 'DataVolume', metadata: { name: 'plain', namespace: 'a' }, spec } as never);
+    const spec = {
+      source: { http: { url: 'ftp://images.example.com/a', secretRef: 'My Secret' } },
+      storage: { accessModes: ['RWX'] },
+    };
+    new ApiObject(made.infra, 'plain', {
+      apiVersion: 'cdi.kubevirt.io/v1beta1',
+      kind: 'DataVolume',
+      metadata: { name: 'plain', namespace: 'a' },
+      spec,
+    } as never);
     const problems = made.problems();
     expect(problems).toContain('[infra/plain] spec.source.http.url "ftp://images.example.com/a" has the scheme "ftp"');
     expect(problems).toContain('spec.source.http.secretRef "My Secret" is not a DNS subdomain');
@@ -665,14 +927,28 @@ describe('a DataVolume that somebody else wrote', () => {
 
   test('may be what no boot image can be', () => {
     const made = program();
-    const archive = { source: { http: { url: 'https://images.example.com/a.tar' } }, contentType: 'archive', storage: { storageClassName: '', resources: { requests: { storage: '1Gi' } } } };
-    new ApiObject(made.infra, 'plain', { apiVersion: 'cdi.kubevirt.io/v1beta1', kind: 'DataVolume', metadata: { name: 'a.plain.one', namespace: 'a' }, spec: archive } as never);
+    const archive = {
+      source: { http: { url: 'https://images.example.com/a.tar' } },
+      contentType: 'archive',
+      storage: { storageClassName: '', resources: { requests: { storage: '1Gi' } } },
+    };
+    new ApiObject(made.infra, 'plain', {
+      apiVersion: 'cdi.kubevirt.io/v1beta1',
+      kind: 'DataVolume',
+      metadata: { name: 'a.plain.one', namespace: 'a' },
+      spec: archive,
+    } as never);
     expect(made.app.check()).toEqual([]);
   });
 
   test('is not judged outside of any cluster, where its shape is not known', () => {
     const app = new BundleApp({ outdir: directory() });
-    new ApiObject(new Chart(app, 'chart'), 'plain', { apiVersion: 'cdi.kubevirt.io/v1beta1', kind: 'DataVolume', metadata: { name: 'plain', namespace: 'a' }, spec: 5 } as never);
+    new ApiObject(new Chart(app, 'chart'), 'plain', {
+      apiVersion: 'cdi.kubevirt.io/v1beta1',
+      kind: 'DataVolume',
+      metadata: { name: 'plain', namespace: 'a' },
+      spec: 5,
+    } as never);
     expect(() => app.check()).not.toThrow();
   });
 });

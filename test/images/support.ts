@@ -1,6 +1,17 @@
 import { ApiObject, Size } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
-import { BootImage, BundleApp, CdiRelease, GoldenImage, GoldenImageProps, ImageSource, InfraCluster, KubeVirtCluster, KubeVirtRelease, Tenant } from '../../src';
+import {
+  BootImage,
+  BundleApp,
+  CdiRelease,
+  GoldenImage,
+  GoldenImageProps,
+  ImageSource,
+  InfraCluster,
+  KubeVirtCluster,
+  KubeVirtRelease,
+  Tenant,
+} from '../../src';
 import { ExistingTenant } from '../../src/tenants/existing-tenant';
 import { errorsOf, noticesOf } from '../findings';
 
@@ -19,16 +30,29 @@ export class Program {
   }
 
   public image(props: Partial<GoldenImageProps> = {}, id = 'ubuntu'): GoldenImage {
-    return new GoldenImage(this.infra, id, { source: ImageSource.http('https://images.example.com/ubuntu.qcow2'), capacity: Size.gibibytes(10), ...props });
+    return new GoldenImage(this.infra, id, {
+      source: ImageSource.http('https://images.example.com/ubuntu.qcow2'),
+      capacity: Size.gibibytes(10),
+      ...props,
+    });
   }
 
   /** A machine of somebody's own in a namespace, with a disk that is a clone. */
   public machine(namespace: string, source: object, spec: object = {}, scope: Construct = this.infra): ApiObject {
-    const { node: { children } } = scope;
+    const {
+      node: { children },
+    } = scope;
     const name = `machine-${children.length}`;
-    const disk = { metadata: { name: 'root' }, spec: { storage: { resources: { requests: { storage: '20Gi' } } }, ...source } };
+    const disk = {
+      metadata: { name: 'root' },
+      spec: { storage: { resources: { requests: { storage: '20Gi' } } }, ...source },
+    };
     const devices = { disks: [{ name: 'root', disk: { bus: 'virtio' } }], autoattachPodInterface: false };
-    const vmi = { domain: { devices, memory: { guest: '1Gi' } }, volumes: [{ name: 'root', dataVolume: { name: 'root' } }], ...spec };
+    const vmi = {
+      domain: { devices, memory: { guest: '1Gi' } },
+      volumes: [{ name: 'root', dataVolume: { name: 'root' } }],
+      ...spec,
+    };
     return new ApiObject(scope, name, {
       apiVersion: 'kubevirt.io/v1',
       kind: 'VirtualMachine',
@@ -45,7 +69,10 @@ export class Program {
 
 /** The objects that a construct and those below it emit. */
 export function objects(construct: IConstruct): any[] {
-  return construct.node.findAll().filter(ApiObject.isApiObject).map((apiObject) => apiObject.toJson());
+  return construct.node
+    .findAll()
+    .filter(ApiObject.isApiObject)
+    .map((apiObject) => apiObject.toJson());
 }
 
 /** The one object of a kind. */

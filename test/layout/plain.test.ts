@@ -22,10 +22,19 @@ class Union {
   constructor(public readonly value: unknown) {}
 }
 
-const MACHINE = { apiVersion: 'kubevirt.io/v1', kind: 'VirtualMachine', metadata: { name: 'a', labels: { b: '1', a: '2' } }, spec: { b: [{ d: 1, c: null }], a: 'lower' } };
+const MACHINE = {
+  apiVersion: 'kubevirt.io/v1',
+  kind: 'VirtualMachine',
+  metadata: { name: 'a', labels: { b: '1', a: '2' } },
+  spec: { b: [{ d: 1, c: null }], a: 'lower' },
+};
 
 function object(props: object, app: App = new BundleApp()): ApiObject {
-  return new ApiObject(new Chart(app, 'chart', { namespace: 'blue', labels: { team: 'blue' } }), 'object', { apiVersion: 'v1', kind: 'Thing', ...props });
+  return new ApiObject(new Chart(app, 'chart', { namespace: 'blue', labels: { team: 'blue' } }), 'object', {
+    apiVersion: 'v1',
+    kind: 'Thing',
+    ...props,
+  });
 }
 
 /** What is written of an object, or why nothing is. */
@@ -49,27 +58,63 @@ function expectSame(apiObject: ApiObject): void {
 const oddLeaf = fc.oneof(
   { arbitrary: oddScalar, weight: 20 },
   fc.constantFrom<unknown>(undefined, NaN, Infinity, 1n, Symbol.iterator, () => 1, [undefined], new Array(2)),
-  fc.constantFrom<unknown>(new Date(0), new Map([['a', 1]]), new Set([1]), /a/, Buffer.from('a'), new Point(), Object.create(null), new String('boxed')),
-  fc.constantFrom<unknown>(Lazy.any({ produce: () => ({ b: 1, a: [null] }) }), { resolve: () => 'token' }, { resolve: 'text' }),
+  fc.constantFrom<unknown>(
+    new Date(0),
+    new Map([['a', 1]]),
+    new Set([1]),
+    /a/,
+    Buffer.from('a'),
+    new Point(),
+    Object.create(null),
+    new String('boxed'),
+  ),
+  fc.constantFrom<unknown>(
+    Lazy.any({ produce: () => ({ b: 1, a: [null] }) }),
+    { resolve: () => 'token' },
+    { resolve: 'text' },
+  ),
   fc.constantFrom<unknown>({ value: 1 }, new Union(1), new Union('1'), new Union({})),
-  fc.constantFrom<unknown>(Object.assign([1], { value: 1 }), Object.assign([1], { resolve: () => 2 }), Object.assign([1], { other: 1 })),
-  fc.constantFrom<unknown>({ constructor: 1 }, { constructor: null }, { constructor: Object }, Object.freeze({ a: Object.freeze([]) })),
+  fc.constantFrom<unknown>(
+    Object.assign([1], { value: 1 }),
+    Object.assign([1], { resolve: () => 2 }),
+    Object.assign([1], { other: 1 }),
+  ),
+  fc.constantFrom<unknown>(
+    { constructor: 1 },
+    { constructor: null },
+    { constructor: Object },
+    Object.freeze({ a: Object.freeze([]) }),
+  ),
 );
 
 test('what is shared is written as cdk8s renders it, with whatever in it', () => {
-  const metadata = fc.record({ name: fc.constantFrom(undefined, 'a', ''), labels: oddMapping(oddLeaf), annotations: oddMapping(oddTree(oddLeaf)) }, { requiredKeys: [] });
-  fc.assert(fc.property(oddMapping(oddTree(oddLeaf)), metadata, oddMapping(oddTree(oddLeaf)), (spec, named, others) => {
-    expectSame(object({ spec }));
-    expectSame(object({ ...others, metadata: named }));
-    expectSame(object({ spec, metadata: { ...others, ...named } }));
-  }), { numRuns: 1000 });
+  const metadata = fc.record(
+    {
+      name: fc.constantFrom(undefined, 'a', ''),
+      labels: oddMapping(oddLeaf),
+      annotations: oddMapping(oddTree(oddLeaf)),
+    },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(oddMapping(oddTree(oddLeaf)), metadata, oddMapping(oddTree(oddLeaf)), (spec, named, others) => {
+      expectSame(object({ spec }));
+      expectSame(object({ ...others, metadata: named }));
+      expectSame(object({ spec, metadata: { ...others, ...named } }));
+    }),
+    { numRuns: 1000 },
+  );
 });
 
 test('most objects are shared: plain data, also with gaps', () => {
-  fc.assert(fc.property(oddMapping(oddTree(oddScalar.filter((value) => value !== null && value !== '__proto__'))), (spec) => {
-    fc.pre(!/__proto__|constructor/.test(JSON.stringify(spec)));
-    expect(renderPlain(object({ spec, other: undefined, metadata: { finalizers: [], annotations: {} } }))).toBeDefined();
-  }));
+  fc.assert(
+    fc.property(oddMapping(oddTree(oddScalar.filter((value) => value !== null && value !== '__proto__'))), (spec) => {
+      fc.pre(!/__proto__|constructor/.test(JSON.stringify(spec)));
+      expect(
+        renderPlain(object({ spec, other: undefined, metadata: { finalizers: [], annotations: {} } })),
+      ).toBeDefined();
+    }),
+  );
 });
 
 test('an object shares what the program gave', () => {
@@ -106,18 +151,25 @@ test('metadata counts, wherever in the program it was added', () => {
 });
 
 test.each<[string, (app: App) => ApiObject]>([
-  ['a JSON patch', (app) => {
-    const patched = object(MACHINE, app);
-    patched.addJsonPatch(JsonPatch.add('/spec/added', 1));
-    return patched;
-  }],
+  [
+    'a JSON patch',
+    (app) => {
+      const patched = object(MACHINE, app);
+      patched.addJsonPatch(JsonPatch.add('/spec/added', 1));
+      return patched;
+    },
+  ],
   ['a lazy value', (app) => object({ spec: { a: [Lazy.any({ produce: () => 1 })] } }, app)],
   ['a token', (app) => object({ spec: { resolve: () => 1 } }, app)],
-  ['a class of its own', (app) => new (class extends ApiObject {
-    public toJson(): unknown {
-      return { ...super.toJson(), more: 1 };
-    }
-  })(new Chart(app, 'chart'), 'object', MACHINE)],
+  [
+    'a class of its own',
+    (app) =>
+      new (class extends ApiObject {
+        public toJson(): unknown {
+          return { ...super.toJson(), more: 1 };
+        }
+      })(new Chart(app, 'chart'), 'object', MACHINE),
+  ],
   ['nothing in a list', (app) => object({ spec: [null] }, app)],
   ['something that is empty within metadata', (app) => object({ metadata: { nested: { empty: {} } } }, app)],
 ])('only cdk8s renders an object with %s', (_, make) => {

@@ -14,7 +14,20 @@ const MACHINE: any = {
 };
 
 const domain = (part: any) => ({ domain: part });
-const METRICS = { domain: { devices: { disks: [{ name: 'a', disk: {} }, { name: 'm', disk: { bus: 'virtio' } }] } }, volumes: [{ name: 'a', emptyDisk: { capacity: '1Gi' } }, { name: 'm', downwardMetrics: {} }] };
+const METRICS = {
+  domain: {
+    devices: {
+      disks: [
+        { name: 'a', disk: {} },
+        { name: 'm', disk: { bus: 'virtio' } },
+      ],
+    },
+  },
+  volumes: [
+    { name: 'a', emptyDisk: { capacity: '1Gi' } },
+    { name: 'm', downwardMetrics: {} },
+  ],
+};
 const SEV = { launchSecurity: { sev: {} }, firmware: { bootloader: { efi: { secureBoot: false } } } };
 const exec = { exec: { command: ['a'] } };
 
@@ -26,9 +39,19 @@ test.each<[name: string, difference: any, cpu: string, bytes: bigint]>([
   ['large', domain({ cpu: { cores: 8, sockets: 2, threads: 2 }, memory: { guest: '33Gi' } }), '3205m', 36009545408n],
   ['arm64', { architecture: 'arm64' }, '205m', 4753592000n],
   ['dedicated CPUs', domain({ cpu: { dedicatedCpuPlacement: true } }), '2015m', 4749231872n],
-  ['isolated emulator thread', domain({ cpu: { dedicatedCpuPlacement: true, isolateEmulatorThread: true } }), '3015m', 4749231872n],
+  [
+    'isolated emulator thread',
+    domain({ cpu: { dedicatedCpuPlacement: true, isolateEmulatorThread: true } }),
+    '3015m',
+    4749231872n,
+  ],
   ['huge pages', domain({ memory: { hugepages: { pageSize: '2Mi' } } }), '205m', 324406976n],
-  ['dedicated CPUs and huge pages', domain({ cpu: { dedicatedCpuPlacement: true }, memory: { hugepages: { pageSize: '2Mi' } } }), '2015m', 454264576n],
+  [
+    'dedicated CPUs and huge pages',
+    domain({ cpu: { dedicatedCpuPlacement: true }, memory: { hugepages: { pageSize: '2Mi' } } }),
+    '2015m',
+    454264576n,
+  ],
   ['no graphics', domain({ devices: { autoattachGraphicsDevice: false } }), '205m', 4585819840n],
   ['no log of the console', domain({ devices: { logSerialConsole: false } }), '200m', 4584374272n],
   ['no console', domain({ devices: { autoattachSerialConsole: false } }), '200m', 4584374272n],
@@ -36,11 +59,26 @@ test.each<[name: string, difference: any, cpu: string, bytes: bigint]>([
   ['passt', domain({ devices: { interfaces: [{ name: 'default', passtBinding: {} }] } }), '205m', 4881518272n],
   ['requests', domain({ resources: { requests: { memory: '2000Mi', cpu: '500m' } } }), '505m', 2425654976n],
   ['limits', domain({ resources: { limits: { memory: '5Gi', cpu: '3' } } }), '3015m', 5822973696n],
-  ['requests that are the limits', domain({ resources: { requests: { memory: '4Gi', cpu: '2' }, limits: { memory: '4Gi', cpu: '2' } } }), '2015m', 4757620481n],
+  [
+    'requests that are the limits',
+    domain({ resources: { requests: { memory: '4Gi', cpu: '2' }, limits: { memory: '4Gi', cpu: '2' } } }),
+    '2015m',
+    4757620481n,
+  ],
   ['a CPU share alone', domain({ cpu: null, resources: { requests: { cpu: '3500m' } } }), '3505m', 4636151488n],
-  ['overhead that is not reserved', domain({ resources: { requests: { memory: '2Gi' }, overcommitGuestOverhead: true } }), '205m', 2182483648n],
+  [
+    'overhead that is not reserved',
+    domain({ resources: { requests: { memory: '2Gi' }, overcommitGuestOverhead: true } }),
+    '205m',
+    2182483648n,
+  ],
   ['more overhead', domain({ memory: { reservedOverhead: { addedOverhead: '64Mi' } } }), '205m', 4686483136n],
-  ['I/O threads', domain({ ioThreadsPolicy: 'supplementalPool', ioThreads: { supplementalPoolThreadCount: 2 } }), '405m', 4619374272n],
+  [
+    'I/O threads',
+    domain({ ioThreadsPolicy: 'supplementalPool', ioThreads: { supplementalPoolThreadCount: 2 } }),
+    '405m',
+    4619374272n,
+  ],
   ['downward metrics', METRICS, '205m', 4620422848n],
   ['a probe', { livenessProbe: exec }, '205m', 4734717632n],
   ['two probes', { livenessProbe: exec, readinessProbe: exec }, '205m', 4745203392n],

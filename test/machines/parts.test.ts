@@ -2,7 +2,12 @@ import { embeddedMachine } from '../../src/machines/embedded';
 import { Part, partsOf } from '../../src/machines/parts';
 
 function machine(spec: object) {
-  return embeddedMachine('kubevirt.io', { apiVersion: 'kubevirt.io/v1', kind: 'VirtualMachine', metadata: { name: 'a' }, spec })!;
+  return embeddedMachine('kubevirt.io', {
+    apiVersion: 'kubevirt.io/v1',
+    kind: 'VirtualMachine',
+    metadata: { name: 'a' },
+    spec,
+  })!;
 }
 
 const FULL = machine({
@@ -18,21 +23,34 @@ const FULL = machine({
 });
 
 const HAS: Part[] = [
-  'always', 'spec.instancetype', 'metadata', 'metadata.annotations["kubevirt.io/ignitiondata"]', 'domain.cpu',
-  'domain.cpu.numa', 'domain.devices.disks', 'domain.devices.disks.serial', 'volumes',
-  'volumes.cloudInitNoCloud', 'volumes.cloudInitNoCloud.userData',
+  'always',
+  'spec.instancetype',
+  'metadata',
+  'metadata.annotations["kubevirt.io/ignitiondata"]',
+  'domain.cpu',
+  'domain.cpu.numa',
+  'domain.devices.disks',
+  'domain.devices.disks.serial',
+  'volumes',
+  'volumes.cloudInitNoCloud',
+  'volumes.cloudInitNoCloud.userData',
 ];
 
 test.each(HAS)('a machine has the part %s, in whatever item of a list', (part) => {
   expect(partsOf(FULL).has(part)).toBe(true);
 });
 
-test.each<Part>(['domain.devices.gpus', 'livenessProbe', 'domain.memory', 'metadata.labels', 'networks'])('it lacks %s, which is empty, null or missing', (part) => {
-  expect(partsOf(FULL).has(part)).toBe(false);
-});
+test.each<Part>(['domain.devices.gpus', 'livenessProbe', 'domain.memory', 'metadata.labels', 'networks'])(
+  'it lacks %s, which is empty, null or missing',
+  (part) => {
+    expect(partsOf(FULL).has(part)).toBe(false);
+  },
+);
 
 test('machines with the same parts share what is known of them', () => {
-  const [one, other] = ['small', 'large'].map((name) => partsOf(machine({ instancetype: { name }, template: { spec: {} } })));
+  const [one, other] = ['small', 'large'].map((name) =>
+    partsOf(machine({ instancetype: { name }, template: { spec: {} } })),
+  );
   expect(one).toBe(other);
 });
 

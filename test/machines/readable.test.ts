@@ -12,13 +12,19 @@ test.each([
 });
 
 test('a text is read, packed or not, and bytes that are none are not', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => {
-    const bytes = Buffer.from(text);
-    expect(readableText(gzipSync(bytes))).toBe(new TextDecoder().decode(bytes));
-  }));
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const bytes = Buffer.from(text);
+      expect(readableText(gzipSync(bytes))).toBe(new TextDecoder().decode(bytes));
+    }),
+  );
   expect(readableText(Buffer.from([0xff, 0xfe, 0x00]))).toBeUndefined();
 });
 
 test('whatever text is encoded is found again', () => {
-  fc.assert(fc.property(fc.stringMatching(/^[ -~]{12,200}$/), (text) => encodedTexts(`content: ${Buffer.from(text).toString('base64')}\n`).includes(text)));
+  fc.assert(
+    fc.property(fc.stringMatching(/^[ -~]{12,200}$/), (text) =>
+      encodedTexts(`content: ${Buffer.from(text).toString('base64')}\n`).includes(text),
+    ),
+  );
 });

@@ -6,14 +6,18 @@ const MACHINE: any = { template: { spec: { domain: { devices: {} } } } };
 const vmi = (spec: any) => ({ template: { spec } });
 const devices = (part: any) => vmi({ domain: { devices: part } });
 const annotated = (key: string) => ({ template: { metadata: { annotations: { [key]: '[]' } } } });
-const shared = (volume: any) => vmi({ volumes: [{ name: 'a', ...volume }], domain: { devices: { filesystems: [{ name: 'a', virtiofs: {} }] } } });
+const shared = (volume: any) =>
+  vmi({ volumes: [{ name: 'a', ...volume }], domain: { devices: { filesystems: [{ name: 'a', virtiofs: {} }] } } });
 
 const NEEDS: [gate: string, machine: any][] = [
   ['CPUManager', vmi({ domain: { cpu: { dedicatedCpuPlacement: true } } })],
   ['ContainerPathVolumes', vmi({ volumes: [{ name: 'a', containerPath: { path: '/a' } }] })],
   ['DecentralizedLiveMigration', { runStrategy: 'WaitAsReceiver' }],
   ['DeclarativeHotplugVolumes', vmi({ volumes: [{ name: 'a', dataVolume: { name: 'a', hotpluggable: true } }] })],
-  ['DeclarativeHotplugVolumes', vmi({ volumes: [{ name: 'a', persistentVolumeClaim: { claimName: 'a', hotpluggable: true } }] })],
+  [
+    'DeclarativeHotplugVolumes',
+    vmi({ volumes: [{ name: 'a', persistentVolumeClaim: { claimName: 'a', hotpluggable: true } }] }),
+  ],
   ['DeclarativeHotplugVolumes', devices({ disks: [{ name: 'empty', cdrom: {} }] })],
   ['DownwardMetrics', devices({ downwardMetrics: {} })],
   ['DownwardMetrics', vmi({ volumes: [{ name: 'a', downwardMetrics: {} }] })],
@@ -44,11 +48,16 @@ test.each(NEEDS)('%s', (gate, machine) => {
 });
 
 test('a device by claim needs both of its gates', () => {
-  expect(requiredGates(mergeDeep<any>(MACHINE, devices({ hostDevices: [{ name: 'a', claimName: 'a' }] })))).toEqual(['HostDevices', 'HostDevicesWithDRA']);
+  expect(requiredGates(mergeDeep<any>(MACHINE, devices({ hostDevices: [{ name: 'a', claimName: 'a' }] })))).toEqual([
+    'HostDevices',
+    'HostDevicesWithDRA',
+  ]);
 });
 
 test('an encrypted machine of another architecture needs both of its gates', () => {
-  expect(requiredGates(mergeDeep<any>(MACHINE, vmi({ architecture: 's390x', domain: { launchSecurity: {} } })))).toEqual(['MultiArchitecture', 'SecureExecution']);
+  expect(
+    requiredGates(mergeDeep<any>(MACHINE, vmi({ architecture: 's390x', domain: { launchSecurity: {} } }))),
+  ).toEqual(['MultiArchitecture', 'SecureExecution']);
 });
 
 test('a machine of the architecture that virt-api has needs no gate', () => {

@@ -30,7 +30,8 @@ test.each([
 
 test.each([
   '#cloud-config\npackages: [qemu-guest-agent]\nruncmd:\n- systemctl enable --now qemu-guest-agent\n',
-  'users:\n- name: core\n  lock_passwd: true\n  ssh_authorized_keys:\n  - ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHUM me@example.com\n',
+  'users:\n- name: core\n  lock_passwd: true\n  ssh_authorized_keys:\n  - ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHUM '
+    + 'me@example.com\n',
   'ssh_pwauth: false',
   'password: null',
   'passwd:\n  users: []',
@@ -50,14 +51,17 @@ test('a large text is read in one go', () => {
 });
 
 test('the secret itself is never in the answer', () => {
-  const word = fc.stringMatching(/^[A-Za-z0-9]{8,20}$/).filter((text) => !/passw|secret|token|key|credential|value|for/i.test(text));
+  const word = fc
+    .stringMatching(/^[A-Za-z0-9]{8,20}$/)
+    .filter((text) => !/passw|secret|token|key|credential|value|for/i.test(text));
   fc.assert(fc.property(word, (secret) => !(secretIn(`password: ${secret}`) ?? secret).includes(secret)));
 });
 
 describe('what is encoded within a text is read', () => {
   const encoded = (text: string) => Buffer.from(text).toString('base64');
   const SECRET = 'user: admin\npassword: hunter2\nnote: this is a file of some length\n';
-  const file = (encoding: string, content: string) => `#cloud-config\nwrite_files:\n- path: /etc/app.conf\n  encoding: ${encoding}\n  content: ${content}\n`;
+  const file = (encoding: string, content: string) =>
+    `#cloud-config\nwrite_files:\n- path: /etc/app.conf\n  encoding: ${encoding}\n  content: ${content}\n`;
   const lines = (text: string) => `|\n${(text.match(/.{1,64}/g) ?? []).map((line) => `    ${line}`).join('\n')}`;
 
   test.each([
@@ -66,7 +70,10 @@ describe('what is encoded within a text is read', () => {
     ['a file in base64 without padding', file('b64', encoded(SECRET).replace(/=+$/, ''))],
     ['a file in gzip and base64', file('gz+b64', gzipSync(SECRET).toString('base64'))],
     ['a file in base64 within base64', encoded(file('b64', encoded(SECRET)))],
-    ['a data URL of Ignition', JSON.stringify({ storage: { files: [{ contents: { source: `data:;base64,${encoded(SECRET)}` } }] } })],
+    [
+      'a data URL of Ignition',
+      JSON.stringify({ storage: { files: [{ contents: { source: `data:;base64,${encoded(SECRET)}` } }] } }),
+    ],
   ])('%s', (_name, text) => {
     expect(secretIn(text)).toBe('a value for "password"');
   });
@@ -74,8 +81,14 @@ describe('what is encoded within a text is read', () => {
   test.each([
     ['a harmless file', file('b64', encoded('net.ipv4.ip_forward = 1\nvm.swappiness = 10\n'))],
     ['bytes that are no text', file('b64', Buffer.from([...Array(200).keys()]).toString('base64'))],
-    ['what only begins like gzip', file('gz+b64', Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]).toString('base64'))],
-    ['a public key', 'ssh_authorized_keys: [ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHUMGhiZJb6t0pXyM0cRrq5iQbkK0p2fJ0t4n5l6m7o8 a@b]'],
+    [
+      'what only begins like gzip',
+      file('gz+b64', Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]).toString('base64')),
+    ],
+    [
+      'a public key',
+      'ssh_authorized_keys: [ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHUMGhiZJb6t0pXyM0cRrq5iQbkK0p2fJ0t4n5l6m7o8 a@b]',
+    ],
   ])('%s passes', (_name, text) => {
     expect(secretIn(text)).toBeUndefined();
   });

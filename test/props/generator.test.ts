@@ -9,8 +9,13 @@ import { temporaryDirectory } from '../directory';
 
 const directory = temporaryDirectory();
 
-const struct = (name: string, properties: AssemblyDeclaration['properties'] = []): AssemblyDeclaration =>
-  ({ name, fqn: `lib.${name}`, kind: 'interface', datatype: true, properties });
+const struct = (name: string, properties: AssemblyDeclaration['properties'] = []): AssemblyDeclaration => ({
+  name,
+  fqn: `lib.${name}`,
+  kind: 'interface',
+  datatype: true,
+  properties,
+});
 
 function assembly(...declarations: AssemblyDeclaration[]): Assembly {
   return { name: 'lib', types: Object.fromEntries(declarations.map((each) => [each.fqn, each])) };
@@ -43,7 +48,9 @@ test('a struct has inherited props, and those that jsii ignores', () => {
   const base = struct('Base', [{ name: 'labels', type: labels }]);
   const texts = { Own: { size: 'size?: json', overrides: 'overrides?: json' }, Base: { labels: 'labels: json' } };
   expect(tableOf(assembly(own, base), sources(texts, { Own: ['Base'] })).structs.get('Own')).toEqual([
-    'labels: { string }', 'overrides?: json', 'size?: string | Size',
+    'labels: { string }',
+    'overrides?: json',
+    'size?: string | Size',
   ]);
 });
 
@@ -71,7 +78,11 @@ test('constructors, static methods and methods have names of their own', () => {
 test('no line is longer than 120 characters', () => {
   const props = Array.from({ length: 30 }, (_, index) => `propNumber${index}?: string | Size`);
   const values = new Map(props.map((_, index): [string, string] => [`MEMBER_${index}`, "it's"]));
-  const [structs, enums, calls] = [new Map([['Own', props]]), new Map([['Word', values]]), new Map([['Own.of', props]])];
+  const [structs, enums, calls] = [
+    new Map([['Own', props]]),
+    new Map([['Word', values]]),
+    new Map([['Own.of', props]]),
+  ];
   const text = render({ structs, enums, calls });
   expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
 });

@@ -3,8 +3,22 @@ import { Construct, IConstruct } from 'constructs';
 import type { Calling, Description, Making } from './description';
 import { isMaking } from './description';
 import {
-  BundleApp, CdiRelease, CloudInit, GoldenImage, ImageNamespace, ImageSource, InfraCluster, KubeVirtCluster, KubeVirtRelease, MachinePreference,
-  MachineSize, PoolBackend, SchedulingPolicy, SshKeys, TenantNamespace, WorkerPool,
+  BundleApp,
+  CdiRelease,
+  CloudInit,
+  GoldenImage,
+  ImageNamespace,
+  ImageSource,
+  InfraCluster,
+  KubeVirtCluster,
+  KubeVirtRelease,
+  MachinePreference,
+  MachineSize,
+  PoolBackend,
+  SchedulingPolicy,
+  SshKeys,
+  TenantNamespace,
+  WorkerPool,
 } from '../../src';
 
 /** A resolver that has nothing to say of any value. */
@@ -29,17 +43,28 @@ function make({ make: noun, at, props }: Making, made: ReadonlyMap<string, ICons
   // What a description holds is checked by the types of its generator.
   const given = resolve(props, made) as any;
   switch (noun) {
-    case 'KubeVirtCluster': return new KubeVirtCluster(scope, id, given);
-    case 'KubeVirtCluster.existing': return KubeVirtCluster.existing(scope, id, given);
-    case 'ImageNamespace': return new ImageNamespace(scope, id, given);
-    case 'GoldenImage': return new GoldenImage(scope, id, given);
-    case 'GoldenImage.existing': return GoldenImage.existing(scope, id, given);
-    case 'TenantNamespace': return new TenantNamespace(scope, id, given);
-    case 'TenantNamespace.existing': return TenantNamespace.existing(scope, id, given);
-    case 'SchedulingPolicy': return new SchedulingPolicy(scope, id, given);
-    case 'WorkerPool': return new WorkerPool(scope, id, given);
-    case 'Construct': return new Construct(scope, id);
-    case 'ApiObject': return new ApiObject(scope, id, given as ApiObjectProps);
+    case 'KubeVirtCluster':
+      return new KubeVirtCluster(scope, id, given);
+    case 'KubeVirtCluster.existing':
+      return KubeVirtCluster.existing(scope, id, given);
+    case 'ImageNamespace':
+      return new ImageNamespace(scope, id, given);
+    case 'GoldenImage':
+      return new GoldenImage(scope, id, given);
+    case 'GoldenImage.existing':
+      return GoldenImage.existing(scope, id, given);
+    case 'TenantNamespace':
+      return new TenantNamespace(scope, id, given);
+    case 'TenantNamespace.existing':
+      return TenantNamespace.existing(scope, id, given);
+    case 'SchedulingPolicy':
+      return new SchedulingPolicy(scope, id, given);
+    case 'WorkerPool':
+      return new WorkerPool(scope, id, given);
+    case 'Construct':
+      return new Construct(scope, id);
+    case 'ApiObject':
+      return new ApiObject(scope, id, given as ApiObjectProps);
   }
 }
 
@@ -47,11 +72,16 @@ function carryOut({ call, on, with: args }: Calling, made: ReadonlyMap<string, I
   const target = found(on, made);
   const [first, second] = resolve(args, made) as any[];
   switch (call) {
-    case 'BundleApp.place': return BundleApp.place(target, first);
-    case 'grantClone': return (target as GoldenImage).grantClone(first);
-    case 'allowClone': return (target as GoldenImage).allowClone(first, second);
-    case 'requireFeatureGate': return (target as InfraCluster).requireFeatureGate(first, second);
-    case 'addJsonPatch': return ((target as any)[first] as ApiObject).addJsonPatch(JsonPatch.add(second.path, second.value));
+    case 'BundleApp.place':
+      return BundleApp.place(target, first);
+    case 'grantClone':
+      return (target as GoldenImage).grantClone(first);
+    case 'allowClone':
+      return (target as GoldenImage).allowClone(first, second);
+    case 'requireFeatureGate':
+      return (target as InfraCluster).requireFeatureGate(first, second);
+    case 'addJsonPatch':
+      return ((target as any)[first] as ApiObject).addJsonPatch(JsonPatch.add(second.path, second.value));
   }
 }
 
@@ -84,16 +114,26 @@ function resolve(value: unknown, made: ReadonlyMap<string, IConstruct>): unknown
   const [tag] = Object.keys(value);
   const tagged = (value as Record<string, any>)[tag];
   switch (tag) {
-    case '$gibibytes': return Size.gibibytes(tagged);
-    case '$mebibytes': return Size.mebibytes(tagged);
-    case '$seconds': return Duration.seconds(tagged);
-    case '$milliseconds': return Duration.millis(tagged);
-    case '$kubevirt': return KubeVirtRelease.of(tagged);
-    case '$cdi': return CdiRelease.of(tagged);
-    case '$construct': return found(tagged, made);
-    case '$value': return tagged;
-    case '$call': return FACTORIES[tagged](...(resolve((value as { with: unknown }).with, made) as unknown[]));
-    default: return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolve(item, made)]));
+    case '$gibibytes':
+      return Size.gibibytes(tagged);
+    case '$mebibytes':
+      return Size.mebibytes(tagged);
+    case '$seconds':
+      return Duration.seconds(tagged);
+    case '$milliseconds':
+      return Duration.millis(tagged);
+    case '$kubevirt':
+      return KubeVirtRelease.of(tagged);
+    case '$cdi':
+      return CdiRelease.of(tagged);
+    case '$construct':
+      return found(tagged, made);
+    case '$value':
+      return tagged;
+    case '$call':
+      return FACTORIES[tagged](...(resolve((value as { with: unknown }).with, made) as unknown[]));
+    default:
+      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolve(item, made)]));
   }
 }
 

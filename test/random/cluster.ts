@@ -5,39 +5,70 @@ import { range4, range6 } from './ranges';
 import { affinity, toleration } from './scheduling';
 import { label, labelKey, labelValue, oneOf, several, subdomain } from './texts';
 import {
-  CdiCertificates, CdiConfig, ClusterOverrides, CdiImages, CdiImportProxy, CertificateLifetime, CloneStrategy, ClusterMonitoring, ClusterNetworks,
-  ComponentPlacement, ContainerResources, ControlPlaneNodes, EvictionStrategy, ExistingClusterProps, ImagePullPolicy, InfraClusterProps,
-  KubeVirtCertificates, KubeVirtClusterProps, KubeVirtConfig, KubeVirtImages, KubeVirtRelease, MigrationConfig, OperatorOptions,
-  PodNetworkBinding, UninstallStrategy, VmRolloutStrategy, WorkloadUpdateMethod,
+  CdiCertificates,
+  CdiConfig,
+  ClusterOverrides,
+  CdiImages,
+  CdiImportProxy,
+  CertificateLifetime,
+  CloneStrategy,
+  ClusterMonitoring,
+  ClusterNetworks,
+  ComponentPlacement,
+  ContainerResources,
+  ControlPlaneNodes,
+  EvictionStrategy,
+  ExistingClusterProps,
+  ImagePullPolicy,
+  InfraClusterProps,
+  KubeVirtCertificates,
+  KubeVirtClusterProps,
+  KubeVirtConfig,
+  KubeVirtImages,
+  KubeVirtRelease,
+  MigrationConfig,
+  OperatorOptions,
+  PodNetworkBinding,
+  UninstallStrategy,
+  VmRolloutStrategy,
+  WorkloadUpdateMethod,
 } from '../../src';
 
 /** The props of a cluster that is installed. */
 export function clusterProps(setting: Setting): fc.Arbitrary<Described<KubeVirtClusterProps>> {
-  return props<KubeVirtClusterProps>({
-    ...infra(setting),
-    ...gates(setting.kubevirt),
-    controlPlaneNodes: oneOf(ControlPlaneNodes),
-    registry,
-    pullSecrets: several(subdomain()),
-    kubevirtImages: kubevirtImages(setting.kubevirt),
-    cdiImages,
-    kubevirtOperator: operator,
-    cdiOperator: operator,
-    kubevirtConfig: kubevirtConfig(setting.kubevirt),
-    cdiConfig: cdiConfig(),
-    monitoring: props<ClusterMonitoring>({ namespace: label(), serviceAccount: subdomain(), serviceMonitorNamespace: label() }, ['namespace']),
-    overrides: props<Plain<ClusterOverrides>>({
-      kubevirt: fc.constantFrom<object>(...KUBEVIRT_OVERRIDES),
-      cdi: fc.constantFrom<object>(...CDI_OVERRIDES),
-    }),
-  }, ['kubevirt', 'cdi']).map(inOneList);
+  return props<KubeVirtClusterProps>(
+    {
+      ...infra(setting),
+      ...gates(setting.kubevirt),
+      controlPlaneNodes: oneOf(ControlPlaneNodes),
+      registry,
+      pullSecrets: several(subdomain()),
+      kubevirtImages: kubevirtImages(setting.kubevirt),
+      cdiImages,
+      kubevirtOperator: operator,
+      cdiOperator: operator,
+      kubevirtConfig: kubevirtConfig(setting.kubevirt),
+      cdiConfig: cdiConfig(),
+      monitoring: props<ClusterMonitoring>(
+        { namespace: label(), serviceAccount: subdomain(), serviceMonitorNamespace: label() },
+        ['namespace'],
+      ),
+      overrides: props<Plain<ClusterOverrides>>({
+        kubevirt: fc.constantFrom<object>(...KUBEVIRT_OVERRIDES),
+        cdi: fc.constantFrom<object>(...CDI_OVERRIDES),
+      }),
+    },
+    ['kubevirt', 'cdi'],
+  ).map(inOneList);
 }
 
 type Plain<T> = { readonly [K in keyof T]: object };
 
 /** The props of a cluster that is there already. */
 export function existingClusterProps(setting: Setting): fc.Arbitrary<Described<ExistingClusterProps>> {
-  return props<ExistingClusterProps>({ ...infra(setting), ...gates(setting.kubevirt) }, ['kubevirt', 'cdi']).map(inOneList);
+  return props<ExistingClusterProps>({ ...infra(setting), ...gates(setting.kubevirt) }, ['kubevirt', 'cdi']).map(
+    inOneList,
+  );
 }
 
 function infra({ kubevirt, cdi, judged }: Setting): ForEach<InfraClusterProps> {
@@ -46,7 +77,9 @@ function infra({ kubevirt, cdi, judged }: Setting): ForEach<InfraClusterProps> {
     cdi: fc.constant({ $cdi: cdi.version }),
     clusterName: label(),
     networks: networks(10),
-    kubevirtNamespace: judged ? fc.constant('kubevirt') : label(58).map((name) => `kubevirt-${name}`.slice(0, 63).replace(/-+$/, '')),
+    kubevirtNamespace: judged
+      ? fc.constant('kubevirt')
+      : label(58).map((name) => `kubevirt-${name}`.slice(0, 63).replace(/-+$/, '')),
     // machines of random programs name much that the programs do not hold
     bundleIsComplete: fc.constant(false),
     cdiNamespace: label(58).map((name) => `cdi-${name}`.slice(0, 63).replace(/-+$/, '')),
@@ -55,7 +88,8 @@ function infra({ kubevirt, cdi, judged }: Setting): ForEach<InfraClusterProps> {
 
 /** Ranges of which no two overlap, below one first number, so that those of two clusters do not either. */
 export function networks(first: number): fc.Arbitrary<Described<ClusterNetworks>> {
-  const two = (second: number) => fc.tuple(range4(first, second), fc.array(range6(first, second), { maxLength: 1 })).map((ranges) => ranges.flat());
+  const two = (second: number) =>
+    fc.tuple(range4(first, second), fc.array(range6(first, second), { maxLength: 1 })).map((ranges) => ranges.flat());
   return props<ClusterNetworks>({ pods: two(1), services: two(2) });
 }
 
@@ -65,22 +99,51 @@ type Gates = Pick<ExistingClusterProps, 'featureGates' | 'disabledFeatureGates'>
 function gates(release: KubeVirtRelease): ForEach<Gates> {
   const known = [...new Set(KubeVirtRelease.all().flatMap((each) => Object.keys(each._gates)))];
   const usable = known.filter((gate) => ![undefined, 'Discontinued'].includes(release.featureGateState(gate)));
-  const needed = ['CPUManager', 'ExperimentalIgnitionSupport', 'KubevirtSeccompProfile', 'MigrationStallDetection', 'DownwardMetrics', 'VSOCK', 'HostDisk', 'Template', 'OptOutRoleAggregation', 'Sidecar', 'MultiArchitecture'];
+  const needed = [
+    'CPUManager',
+    'ExperimentalIgnitionSupport',
+    'KubevirtSeccompProfile',
+    'MigrationStallDetection',
+    'DownwardMetrics',
+    'VSOCK',
+    'HostDisk',
+    'Template',
+    'OptOutRoleAggregation',
+    'Sidecar',
+    'MultiArchitecture',
+  ];
   const mayBeOff = known.filter((gate) => release.featureGateState(gate) !== 'GA' && !needed.includes(gate));
-  return { featureGates: several(fc.constantFrom(...usable, 'DataVolumes'), 0, 6), disabledFeatureGates: several(fc.constantFrom(...mayBeOff), 0, 4) };
+  return {
+    featureGates: several(fc.constantFrom(...usable, 'DataVolumes'), 0, 6),
+    disabledFeatureGates: several(fc.constantFrom(...mayBeOff), 0, 4),
+  };
 }
 
 /** A gate is on or off. */
 function inOneList<T extends Described<Gates>>(given: T): T {
   const { featureGates = [], disabledFeatureGates } = given;
-  return stated({ ...given, disabledFeatureGates: disabledFeatureGates?.filter((gate) => !featureGates.includes(gate)) });
+  return stated({
+    ...given,
+    disabledFeatureGates: disabledFeatureGates?.filter((gate) => !featureGates.includes(gate)),
+  });
 }
 
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
-const registry = fc.constantFrom('registry.example', 'registry.example:5000/mirror', 'localhost:5000', '192.0.2.1/a/b_c', '1e3.example/0x1f');
+const registry = fc.constantFrom(
+  'registry.example',
+  'registry.example:5000/mirror',
+  'localhost:5000',
+  '192.0.2.1/a/b_c',
+  '1e3.example/0x1f',
+);
 
 function image(name: string): fc.Arbitrary<string> {
-  return fc.constantFrom(DIGEST, `registry.example/kubevirt/${name}@${DIGEST}`, `registry.example:5000/${name}:v1.9.0`, `registry.example/x__y/${name}:1e3`);
+  return fc.constantFrom(
+    DIGEST,
+    `registry.example/kubevirt/${name}@${DIGEST}`,
+    `registry.example:5000/${name}:v1.9.0`,
+    `registry.example/x__y/${name}:1e3`,
+  );
 }
 
 function kubevirtImages(release: KubeVirtRelease): fc.Arbitrary<Described<KubeVirtImages>> {
@@ -115,11 +178,21 @@ const cdiImages = props<CdiImages>({
 
 /** Requests below what every default limits, and limits above what every default requests. */
 const resources = props<ContainerResources>({
-  requests: amounts({ 'cpu': ['1m', '0.1', '100m', '5e-1', '500m'], 'memory': ['60M', '64Mi', '1e8', '500000000', '0.25Gi'], 'ephemeral-storage': ['1Mi', '1e3'] }),
-  limits: amounts({ 'cpu': ['1', '1000m', '2.5', '1e2'], 'memory': ['1Gi', '1G', '2e9', '1073741824'], 'ephemeral-storage': ['1Gi'] }),
+  requests: amounts({
+    'cpu': ['1m', '0.1', '100m', '5e-1', '500m'],
+    'memory': ['60M', '64Mi', '1e8', '500000000', '0.25Gi'],
+    'ephemeral-storage': ['1Mi', '1e3'],
+  }),
+  limits: amounts({
+    'cpu': ['1', '1000m', '2.5', '1e2'],
+    'memory': ['1Gi', '1G', '2e9', '1073741824'],
+    'ephemeral-storage': ['1Gi'],
+  }),
 });
 
-function amounts(choices: { readonly [resource: string]: readonly string[] }): fc.Arbitrary<{ [resource: string]: string }> {
+function amounts(choices: {
+  readonly [resource: string]: readonly string[];
+}): fc.Arbitrary<{ [resource: string]: string }> {
   const each = Object.fromEntries(Object.entries(choices).map(([name, texts]) => [name, fc.constantFrom(...texts)]));
   return fc.record(each, { requiredKeys: [], noNullPrototype: true }) as fc.Arbitrary<{ [resource: string]: string }>;
 }
@@ -136,11 +209,21 @@ const operator: fc.Arbitrary<Described<OperatorOptions>> = props<OperatorOptions
   nodePlacement: placement,
 });
 
-const milliseconds = (most: number): fc.Arbitrary<DurationOf> => fc.integer({ min: 1, max: most }).map((some) => ({ $milliseconds: some }));
-const wholeSeconds = (min: number, max: number): fc.Arbitrary<DurationOf> => fc.integer({ min, max }).map((seconds) => ({ $seconds: seconds }));
-const lifetime = (most: number): fc.Arbitrary<Described<CertificateLifetime>> => fc.tuple(fc.integer({ min: 2, max: most }), fc.nat(most))
-  .map(([whole, before]) => ({ duration: { $seconds: whole }, renewBefore: { $seconds: 1 + before % (whole - 1) } }));
-const bytes: fc.Arbitrary<SizeOf | string> = fc.oneof(fc.integer({ min: 1, max: 512 }).map((gibibytes) => ({ $gibibytes: gibibytes })), fc.constantFrom('64Mi', '1G', '1e9', '1073741824', '0.5Gi'));
+const milliseconds = (most: number): fc.Arbitrary<DurationOf> =>
+  fc.integer({ min: 1, max: most }).map((some) => ({ $milliseconds: some }));
+const wholeSeconds = (min: number, max: number): fc.Arbitrary<DurationOf> =>
+  fc.integer({ min, max }).map((seconds) => ({ $seconds: seconds }));
+const lifetime = (most: number): fc.Arbitrary<Described<CertificateLifetime>> =>
+  fc
+    .tuple(fc.integer({ min: 2, max: most }), fc.nat(most))
+    .map(([whole, before]) => ({
+      duration: { $seconds: whole },
+      renewBefore: { $seconds: 1 + (before % (whole - 1)) },
+    }));
+const bytes: fc.Arbitrary<SizeOf | string> = fc.oneof(
+  fc.integer({ min: 1, max: 512 }).map((gibibytes) => ({ $gibibytes: gibibytes })),
+  fc.constantFrom('64Mi', '1G', '1e9', '1073741824', '0.5Gi'),
+);
 
 function kubevirtConfig(release: KubeVirtRelease): fc.Arbitrary<Described<KubeVirtConfig>> {
   return props<KubeVirtConfig>({
@@ -215,17 +298,53 @@ function cdiConfig(): fc.Arbitrary<Described<CdiConfig>> {
     infraPlacement: placement,
     workloadPlacement: placement,
     imagePullPolicy: oneOf(ImagePullPolicy),
-    certificates: props<CdiCertificates>({ ca: lifetime(10_000_000), server: lifetime(86_400), client: lifetime(86_400) }),
+    certificates: props<CdiCertificates>({
+      ca: lifetime(10_000_000),
+      server: lifetime(86_400),
+      client: lifetime(86_400),
+    }),
   });
 }
 
 const KUBEVIRT_OVERRIDES: readonly object[] = [
   {},
-  { configuration: { developerConfiguration: { logVerbosity: { virtAPI: 3, virtHandler: 9 }, featureGates: ['Sidecar'] } } },
-  { configuration: { tlsConfiguration: { minTLSVersion: 'VersionTLS12', ciphers: ['TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256'] }, smbios: { family: 'yes', manufacturer: '0o17', product: 'null', sku: '1e3', version: '12:30:45' } } },
-  { customizeComponents: { patches: [{ resourceType: 'Deployment', resourceName: 'virt-api', type: 'strategic', patch: '{"metadata":{"annotations":{"yes":"${x}\\u2028"}}}' }], flags: { api: { v: '5' } } } },
-  { configuration: { mediatedDevicesConfiguration: { mediatedDeviceTypes: ['nvidia-222'] }, permittedHostDevices: { pciHostDevices: [{ pciVendorSelector: '10DE:1EB8', resourceName: 'nvidia.com/TU104GL_Tesla_T4' }] } } },
-  { workloadUpdateStrategy: null, configuration: { network: { permitSlirpInterface: null } }, synchronizationPort: '9186' },
+  {
+    configuration: {
+      developerConfiguration: { logVerbosity: { virtAPI: 3, virtHandler: 9 }, featureGates: ['Sidecar'] },
+    },
+  },
+  {
+    configuration: {
+      tlsConfiguration: { minTLSVersion: 'VersionTLS12', ciphers: ['TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256'] },
+      smbios: { family: 'yes', manufacturer: '0o17', product: 'null', sku: '1e3', version: '12:30:45' },
+    },
+  },
+  {
+    customizeComponents: {
+      patches: [
+        {
+          resourceType: 'Deployment',
+          resourceName: 'virt-api',
+          type: 'strategic',
+          patch: '{"metadata":{"annotations":{"yes":"${x}\\u2028"}}}',
+        },
+      ],
+      flags: { api: { v: '5' } },
+    },
+  },
+  {
+    configuration: {
+      mediatedDevicesConfiguration: { mediatedDeviceTypes: ['nvidia-222'] },
+      permittedHostDevices: {
+        pciHostDevices: [{ pciVendorSelector: '10DE:1EB8', resourceName: 'nvidia.com/TU104GL_Tesla_T4' }],
+      },
+    },
+  },
+  {
+    workloadUpdateStrategy: null,
+    configuration: { network: { permitSlirpInterface: null } },
+    synchronizationPort: '9186',
+  },
 ];
 
 const CDI_OVERRIDES: readonly object[] = [

@@ -28,8 +28,12 @@ const MADE = ['Finding', 'ObjectReference', 'Severity'];
 test('random programs use every prop, every member of every enum, and every way to make something', () => {
   const api = surface();
   const unused = new Set([
-    ...[...api.interfaces].filter(([name]) => !MADE.includes(name)).flatMap(([name, { props }]) => [...props.keys()].map((prop) => `${name}.${prop}`)),
-    ...[...api.enums].filter(([name]) => !MADE.includes(name)).flatMap(([name, members]) => [...members.keys()].map((member) => `${name}.${member}`)),
+    ...[...api.interfaces]
+      .filter(([name]) => !MADE.includes(name))
+      .flatMap(([name, { props }]) => [...props.keys()].map((prop) => `${name}.${prop}`)),
+    ...[...api.enums]
+      .filter(([name]) => !MADE.includes(name))
+      .flatMap(([name, members]) => [...members.keys()].map((member) => `${name}.${member}`)),
     ...api.factories.keys(),
   ]);
   expect(unused.size).toBeGreaterThan(300);
@@ -38,7 +42,11 @@ test('random programs use every prop, every member of every enum, and every way 
   for (const description of fc.sample(programs, { numRuns: SAMPLES, seed: SEED })) {
     const { places, others } = usesOf(description, api);
     for (const name of others) unused.delete(name);
-    for (const place of places) for (const prop of Object.keys(place.value)) if (place.value[prop] !== undefined) unused.delete(`${declaring(place.interface, prop, api)}.${prop}`);
+    for (const place of places) {
+      for (const prop of Object.keys(place.value)) {
+        if (place.value[prop] !== undefined) unused.delete(`${declaring(place.interface, prop, api)}.${prop}`);
+      }
+    }
   }
   expect([...unused].filter((name) => LEFT_OUT[name] === undefined)).toEqual([]);
 });

@@ -1,6 +1,15 @@
 import type { Duration, IResolver, Size } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import type { CdiRelease, CloudInit, ImageSource, KubeVirtRelease, MachinePreference, MachineSize, PoolBackend, SshKeys } from '../../src';
+import type {
+  CdiRelease,
+  CloudInit,
+  ImageSource,
+  KubeVirtRelease,
+  MachinePreference,
+  MachineSize,
+  PoolBackend,
+  SshKeys,
+} from '../../src';
 
 /**
  * A program as plain data, so that a counter-example can be read, and pasted into a test: `build(app, description)` makes it.
@@ -28,7 +37,18 @@ export interface Calling {
   readonly with: readonly unknown[];
 }
 
-export type Noun = 'KubeVirtCluster' | 'KubeVirtCluster.existing' | 'ImageNamespace' | 'GoldenImage' | 'GoldenImage.existing' | 'TenantNamespace' | 'TenantNamespace.existing' | 'SchedulingPolicy' | 'WorkerPool' | 'Construct' | 'ApiObject';
+export type Noun =
+  | 'KubeVirtCluster'
+  | 'KubeVirtCluster.existing'
+  | 'ImageNamespace'
+  | 'GoldenImage'
+  | 'GoldenImage.existing'
+  | 'TenantNamespace'
+  | 'TenantNamespace.existing'
+  | 'SchedulingPolicy'
+  | 'WorkerPool'
+  | 'Construct'
+  | 'ApiObject';
 export type Verb = 'BundleApp.place' | 'grantClone' | 'allowClone' | 'requireFeatureGate' | 'addJsonPatch';
 
 /** A value object made by a static method, such as `ImageSource.http`. */
@@ -50,15 +70,21 @@ export type ReleaseOf = { readonly $kubevirt: string } | { readonly $cdi: string
 type Opaque = 'overrides' | 'affinity';
 
 /** Props with plain data in the place of all that is none. */
-export type Described<T> =
-  T extends Size ? SizeOf
-    : T extends Duration ? DurationOf
-      : T extends KubeVirtRelease | CdiRelease ? ReleaseOf
-        : T extends IConstruct ? Reference
-          : T extends ImageSource | CloudInit | MachineSize | MachinePreference | SshKeys | PoolBackend | IResolver ? Call
-            : T extends readonly (infer U)[] ? readonly Described<U>[]
-              : T extends object ? { readonly [K in keyof T]: K extends Opaque ? object : Described<T[K]> }
-                : T;
+export type Described<T> = T extends Size
+  ? SizeOf
+  : T extends Duration
+    ? DurationOf
+    : T extends KubeVirtRelease | CdiRelease
+      ? ReleaseOf
+      : T extends IConstruct
+        ? Reference
+        : T extends ImageSource | CloudInit | MachineSize | MachinePreference | SshKeys | PoolBackend | IResolver
+          ? Call
+          : T extends readonly (infer U)[]
+            ? readonly Described<U>[]
+            : T extends object
+              ? { readonly [K in keyof T]: K extends Opaque ? object : Described<T[K]> }
+              : T;
 
 export function isMaking(step: Step): step is Making {
   return 'make' in step;

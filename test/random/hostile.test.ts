@@ -9,7 +9,24 @@ import { CdiRelease, KubeVirtRelease } from '../../src';
 import { ODD as STRANGE } from '../props/odd';
 
 /** Values that JSON and YAML files can hold, in the wrong place. */
-const PLAIN: readonly unknown[] = [null, true, 0, -1, 1.5, '', 'x', 'ä/..', [], [null], [[]], {}, { a: {} }, { '': '' }, '16GB', 1e21];
+const PLAIN: readonly unknown[] = [
+  null,
+  true,
+  0,
+  -1,
+  1.5,
+  '',
+  'x',
+  'ä/..',
+  [],
+  [null],
+  [[]],
+  {},
+  { a: {} },
+  { '': '' },
+  '16GB',
+  1e21,
+];
 
 /** Data that is deeper than any object. */
 function deep(levels: number): object {
@@ -20,9 +37,30 @@ function deep(levels: number): object {
 
 /** Values that only a program can hold. Without a list that only takes long, and a size that throws what is the user's own. */
 const ODD: readonly unknown[] = [
-  ...STRANGE.filter((value) => !isHuge(value) && !isSize(value)), deep(99), deep(10_000), { a: Symbol('x') }, { a: 1n }, [() => 1], { metadata: null },
-  undefined, NaN, Infinity, 10n, Symbol('s'), () => 1, new Date(0), new Map(), /x/, Object.create(null), Lazy.any({ produce: () => 1 }),
-  class {}, new Proxy({}, {}), new (class Own { public readonly a = 1; })(), Promise.resolve(1),
+  ...STRANGE.filter((value) => !isHuge(value) && !isSize(value)),
+  deep(99),
+  deep(10_000),
+  { a: Symbol('x') },
+  { a: 1n },
+  [() => 1],
+  { metadata: null },
+  undefined,
+  NaN,
+  Infinity,
+  10n,
+  Symbol('s'),
+  () => 1,
+  new Date(0),
+  new Map(),
+  /x/,
+  Object.create(null),
+  Lazy.any({ produce: () => 1 }),
+  class {},
+  new Proxy({}, {}),
+  new (class Own {
+    public readonly a = 1;
+  })(),
+  Promise.resolve(1),
 ];
 
 function isHuge(value: unknown): boolean {
@@ -76,7 +114,10 @@ function mutated(description: Description, which: number, by: unknown): Descript
   const places = description.steps.flatMap((step, index) => propPaths(step).map((path) => ({ index, path })));
   if (places.length === 0) return description;
   const { index, path } = places[which % places.length];
-  return { ...description, steps: description.steps.map((step, at) => (at === index ? replaced(step, path, { $value: by }) as Step : step)) };
+  return {
+    ...description,
+    steps: description.steps.map((step, at) => (at === index ? (replaced(step, path, { $value: by }) as Step) : step)),
+  };
 }
 
 /** The paths of what the library is given, without the tags of the description itself. */
@@ -97,8 +138,14 @@ function isOfCdk8s(step: Step, path: Path): boolean {
   return step.call === 'addJsonPatch' && (path[1] === 0 || path[2] !== 'value');
 }
 
-test.each([['plain', PLAIN], ['odd', ODD]] as const)('a single %s value in the wrong place ends in findings, never in a raw exception', (_kind, values) => {
-  fc.assert(fc.property(programs, fc.nat(), fc.nat(values.length - 1), (description, which, value) => {
-    expect(rawException(mutated(description, which, values[value]))).toBeUndefined();
-  }), { numRuns: RUNS, seed: SEED, endOnFailure: true, maxSkipsPerRun: RUNS });
+test.each([
+  ['plain', PLAIN],
+  ['odd', ODD],
+] as const)('a single %s value in the wrong place ends in findings, never in a raw exception', (_kind, values) => {
+  fc.assert(
+    fc.property(programs, fc.nat(), fc.nat(values.length - 1), (description, which, value) => {
+      expect(rawException(mutated(description, which, values[value]))).toBeUndefined();
+    }),
+    { numRuns: RUNS, seed: SEED, endOnFailure: true, maxSkipsPerRun: RUNS },
+  );
 });

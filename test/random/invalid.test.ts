@@ -20,7 +20,16 @@ const all = mistakes(api);
 const programs = program({ kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0, judged: false });
 
 /** An older bundle, which must stay as it is. */
-const OLDER: Description = { steps: [{ make: 'KubeVirtCluster.existing', at: 'infra', props: { kubevirt: { $kubevirt: 'v1.9.0' }, cdi: { $cdi: 'v1.66.0' } } }, { make: 'TenantNamespace', at: 'infra/older', props: {} }] };
+const OLDER: Description = {
+  steps: [
+    {
+      make: 'KubeVirtCluster.existing',
+      at: 'infra',
+      props: { kubevirt: { $kubevirt: 'v1.9.0' }, cdi: { $cdi: 'v1.66.0' } },
+    },
+    { make: 'TenantNamespace', at: 'infra/older', props: {} },
+  ],
+};
 
 let outdir: string;
 
@@ -41,14 +50,18 @@ function firstOf<S, T>(samples: readonly S[], make: (sample: S) => T | undefined
 
 test('every public prop can be given something wrong, or it is said why not', () => {
   const known = new Set([...all.map(({ prop }) => prop), ...Object.values(UNRULED).flat()]);
-  const props = [...api.interfaces].flatMap(([name, { props: own }]) => [...own.keys()].map((prop) => `${name}.${prop}`));
+  const props = [...api.interfaces].flatMap(([name, { props: own }]) =>
+    [...own.keys()].map((prop) => `${name}.${prop}`),
+  );
   expect(props.filter((prop) => !known.has(prop))).toEqual([]);
   expect([...known].filter((prop) => !props.includes(prop))).toEqual([]);
 });
 
 describe('each mistake is a sentence that names the property at fault and its construct, and nothing is written', () => {
   // The smallest program that has a place for the mistake, so that this stays quick.
-  const samples = fc.sample(programs, { numRuns: 250, seed: SEED }).sort((one, other) => JSON.stringify(one).length - JSON.stringify(other).length);
+  const samples = fc
+    .sample(programs, { numRuns: 250, seed: SEED })
+    .sort((one, other) => JSON.stringify(one).length - JSON.stringify(other).length);
   const uses = samples.map((description) => ({ description, places: usesOf(description, api).places }));
 
   test.each([...new Set(all.map(({ prop }) => prop))])('%s', (prop) => {
@@ -70,12 +83,19 @@ describe('each mistake is a sentence that names the property at fault and its co
 });
 
 test('any mistake anywhere in any program', () => {
-  fc.assert(fc.property(programs, fc.nat(), fc.nat(), (description, which, where) => {
-    const { places } = usesOf(description, api);
-    const possible = all.filter((mistake) => placesFor(mistake, places, api).length > 0);
-    const mistake = possible[which % possible.length];
-    const its = placesFor(mistake, places, api);
-    const broken = mutant(description, mistake, its[where % its.length]);
-    expect([broken.prop, broken.bad.to, refusalProblem(broken, outdir)]).toEqual([broken.prop, broken.bad.to, undefined]);
-  }), { numRuns: RUNS, seed: SEED });
+  fc.assert(
+    fc.property(programs, fc.nat(), fc.nat(), (description, which, where) => {
+      const { places } = usesOf(description, api);
+      const possible = all.filter((mistake) => placesFor(mistake, places, api).length > 0);
+      const mistake = possible[which % possible.length];
+      const its = placesFor(mistake, places, api);
+      const broken = mutant(description, mistake, its[where % its.length]);
+      expect([broken.prop, broken.bad.to, refusalProblem(broken, outdir)]).toEqual([
+        broken.prop,
+        broken.bad.to,
+        undefined,
+      ]);
+    }),
+    { numRuns: RUNS, seed: SEED },
+  );
 });

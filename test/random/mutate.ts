@@ -20,7 +20,14 @@ export interface Broken extends Mistake {
 
 /** All mistakes: those of the table, and for each other prop of a closed set a word that is not in it. */
 export function mistakes(api: Surface): Mistake[] {
-  const closed = [...api.interfaces].flatMap(([name, { props }]) => [...props].filter(([, { mentions }]) => mentions.some((each) => api.enums.has(each))).map(([prop, { isList }]): Mistake => ({ prop: `${name}.${prop}`, bad: { to: isList ? ['nonsense'] : 'nonsense', says: new RegExp(`${prop}|nonsense`) } })));
+  const closed = [...api.interfaces].flatMap(([name, { props }]) =>
+    [...props]
+      .filter(([, { mentions }]) => mentions.some((each) => api.enums.has(each)))
+      .map(([prop, { isList }]): Mistake => ({
+        prop: `${name}.${prop}`,
+        bad: { to: isList ? ['nonsense'] : 'nonsense', says: new RegExp(`${prop}|nonsense`) },
+      })),
+  );
   const told = closed.filter(({ prop }) => BROKEN[prop] === undefined && !Object.values(UNRULED).flat().includes(prop));
   return [...Object.entries(BROKEN).flatMap(([prop, each]) => each.map((bad) => ({ prop, bad }))), ...told];
 }
@@ -28,13 +35,21 @@ export function mistakes(api: Surface): Mistake[] {
 /** The places of a program where the mistake can be made, given all of its places. */
 export function placesFor({ prop, bad }: Mistake, places: readonly Place[], api: Surface): Place[] {
   const [owner, name] = prop.split('.');
-  return places.filter((place) => place.step >= 0 && declaring(place.interface, name, api) === owner && (bad.when?.(place) ?? true));
+  return places.filter(
+    (place) => place.step >= 0 && declaring(place.interface, name, api) === owner && (bad.when?.(place) ?? true),
+  );
 }
 
 /** The program with the mistake made in one of its places. */
 export function mutant(description: Description, { prop, bad }: Mistake, place: Place): Broken {
   const [, name] = prop.split('.');
-  return { prop, bad, description: broken(description, place, name, bad), at: bad.ofFile === true ? '' : pathOf(description, place.step), says: bad.says ?? new RegExp(name) };
+  return {
+    prop,
+    bad,
+    description: broken(description, place, name, bad),
+    at: bad.ofFile === true ? '' : pathOf(description, place.step),
+    says: bad.says ?? new RegExp(name),
+  };
 }
 
 /** The paths of specs that overrides reach, and could hide a mistake by. */
@@ -46,11 +61,14 @@ function broken(description: Description, { step, path }: Place, name: string, b
     if (Array.isArray(value)) return value.map((item, index) => (index === first ? change(item, rest) : item));
     return { ...value, [first]: change(value[first], rest) };
   };
-  const hides = (key: string) => OVERRIDES.includes(key) && !path.includes(key) && key !== name && bad.beside?.[key] === undefined;
+  const hides = (key: string) =>
+    OVERRIDES.includes(key) && !path.includes(key) && key !== name && bad.beside?.[key] === undefined;
   const steps = description.steps.map((each, index) => {
     if (index !== step) return each;
     const changed = change(each, path) as typeof each;
-    return isMaking(changed) ? { ...changed, props: Object.fromEntries(Object.entries(changed.props).filter(([key]) => !hides(key))) } : changed;
+    return isMaking(changed)
+      ? { ...changed, props: Object.fromEntries(Object.entries(changed.props).filter(([key]) => !hides(key))) }
+      : changed;
   });
   return { ...description, steps };
 }

@@ -2,14 +2,19 @@
 export class NamesOf {
   private readonly taken: Set<string>;
 
-  constructor(private readonly most: number, taken: readonly string[] = []) {
+  constructor(
+    private readonly most: number,
+    taken: readonly string[] = [],
+  ) {
     this.taken = new Set(taken);
   }
 
   /** The name, or one much like it where it is taken. */
   public fresh(name: string): string {
     let found = name;
-    for (let number = 2; this.taken.has(found); number += 1) found = `${name.slice(0, this.most - 4).replace(/[^a-z0-9]+$/, '')}-${number}`;
+    for (let number = 2; this.taken.has(found); number += 1) {
+      found = `${name.slice(0, this.most - 4).replace(/[^a-z0-9]+$/, '')}-${number}`;
+    }
     this.taken.add(found);
     return found;
   }
@@ -17,7 +22,9 @@ export class NamesOf {
   /** As `fresh`, for a name that is taken together with an ending. */
   public freshPrefix(name: string, ending: string, most: number): string {
     let found = name;
-    for (let number = 2; this.taken.has(found + ending); number += 1) found = `${name.slice(0, most - 4).replace(/[^a-z0-9]+$/, '')}-${number}`;
+    for (let number = 2; this.taken.has(found + ending); number += 1) {
+      found = `${name.slice(0, most - 4).replace(/[^a-z0-9]+$/, '')}-${number}`;
+    }
     this.taken.add(found + ending);
     return found;
   }

@@ -18,7 +18,9 @@ export interface Uses {
   readonly others: readonly string[];
 }
 
-const PARAMETERS: { readonly [verb in Verb]?: readonly (string | undefined)[] } = { 'BundleApp.place': ['FilePlacement'] };
+const PARAMETERS: { readonly [verb in Verb]?: readonly (string | undefined)[] } = {
+  'BundleApp.place': ['FilePlacement'],
+};
 
 /** Goes over a description with the types of what it is made of. */
 export function usesOf(description: Description, api: Surface): Uses {
@@ -26,15 +28,26 @@ export function usesOf(description: Description, api: Surface): Uses {
   const others: string[] = [];
 
   const visit = (value: unknown, names: readonly string[], step: number, path: readonly (string | number)[]): void => {
-    if (Array.isArray(value)) value.forEach((item, index) => visit(item, names, step, [...path, index]));
-    else if (typeof value === 'string') others.push(...names.flatMap((name) => [...api.enums.get(name) ?? []].filter(([, each]) => each === value).map(([member]) => `${name}.${member}`)));
-    else if (isCall(value)) visitCall(value, step, path);
-    else if (typeof value === 'object' && value !== null && !isTagged(value)) for (const name of names) if (api.interfaces.has(name)) visitObject(value as Place['value'], name, step, path);
+    if (Array.isArray(value)) {
+      value.forEach((item, index) => visit(item, names, step, [...path, index]));
+    } else if (typeof value === 'string') {
+      others.push(
+        ...names.flatMap((name) =>
+          [...(api.enums.get(name) ?? [])].filter(([, each]) => each === value).map(([member]) => `${name}.${member}`),
+        ),
+      );
+    } else if (isCall(value)) {
+      visitCall(value, step, path);
+    } else if (typeof value === 'object' && value !== null && !isTagged(value)) {
+      for (const name of names) if (api.interfaces.has(name)) visitObject(value as Place['value'], name, step, path);
+    }
   };
   const visitCall = (value: Call, step: number, path: readonly (string | number)[]): void => {
     others.push(value.$call);
     const parameters = api.factories.get(value.$call) ?? [];
-    value.with.forEach((arg, index) => visit(arg, parameters[index] === undefined ? [] : [parameters[index]], step, [...path, 'with', index]));
+    value.with.forEach((arg, index) =>
+      visit(arg, parameters[index] === undefined ? [] : [parameters[index]], step, [...path, 'with', index]),
+    );
   };
   const visitObject = (value: Place['value'], name: string, step: number, path: readonly (string | number)[]): void => {
     places.push({ interface: name, value, step, path });
@@ -45,11 +58,20 @@ export function usesOf(description: Description, api: Surface): Uses {
   description.steps.forEach((step, index) => {
     if (!isMaking(step)) {
       others.push(step.call);
-      step.with.forEach((arg, position) => visit(arg, PARAMETERS[step.call]?.slice(position, position + 1).filter((name) => name !== undefined) ?? [], index, ['with', position]));
+      step.with.forEach((arg, position) =>
+        visit(
+          arg,
+          PARAMETERS[step.call]?.slice(position, position + 1).filter((name) => name !== undefined) ?? [],
+          index,
+          ['with', position],
+        ),
+      );
       return;
     }
     others.push(step.make);
-    const props = step.make.endsWith('.existing') ? api.factories.get(step.make)?.find((name) => name?.endsWith('Props')) : api.constructors.get(step.make);
+    const props = step.make.endsWith('.existing')
+      ? api.factories.get(step.make)?.find((name) => name?.endsWith('Props'))
+      : api.constructors.get(step.make);
     if (props !== undefined) visit(step.props, [props], index, ['props']);
   });
   return { places, others };
@@ -58,14 +80,18 @@ export function usesOf(description: Description, api: Surface): Uses {
 /** The props of an interface and of its bases. */
 export function propsOf(name: string, { interfaces }: Surface): [string, { readonly mentions: readonly string[] }][] {
   const found = interfaces.get(name);
-  return found === undefined ? [] : [...found.bases.flatMap((base) => propsOf(base, { interfaces } as Surface)), ...found.props];
+  return found === undefined
+    ? []
+    : [...found.bases.flatMap((base) => propsOf(base, { interfaces } as Surface)), ...found.props];
 }
 
 /** The interface that declares a prop. */
 export function declaring(name: string, prop: string, api: Surface): string | undefined {
   const found = api.interfaces.get(name);
   if (found === undefined) return undefined;
-  return found.props.has(prop) ? name : found.bases.map((base) => declaring(base, prop, api)).find((each) => each !== undefined);
+  return found.props.has(prop)
+    ? name
+    : found.bases.map((base) => declaring(base, prop, api)).find((each) => each !== undefined);
 }
 
 function isCall(value: unknown): value is Call {

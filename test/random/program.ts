@@ -11,8 +11,18 @@ import { tenant, RawTenant } from './tenants';
 import { label } from './texts';
 import { RawPool } from './workers';
 import {
-  BundleAppProps, ExistingImageProps, GoldenImageProps, ImageNamespaceProps, KubeVirtClusterProps, Layer, PodSecurityLevel, SchedulingPolicyProps,
-  TenantNamespaceProps, TenantPodSecurity, TenantSize, WorkerPoolProps,
+  BundleAppProps,
+  ExistingImageProps,
+  GoldenImageProps,
+  ImageNamespaceProps,
+  KubeVirtClusterProps,
+  Layer,
+  PodSecurityLevel,
+  SchedulingPolicyProps,
+  TenantNamespaceProps,
+  TenantPodSecurity,
+  TenantSize,
+  WorkerPoolProps,
 } from '../../src';
 import { Quantity, sizeText } from '../../src/toolkit/quantity';
 
@@ -33,19 +43,27 @@ interface Raw {
 
 /** Random programs for a pair of releases that are valid: whatever was drawn is fitted together, and nothing is drawn again. */
 export function program(setting: Setting): fc.Arbitrary<Description> {
-  return fc.record<Raw>({
-    app: props<BundleAppProps>({ outdir: fc.constant(undefined), noticesAsErrors: fc.constant(false), resolvers: fc.array(fc.constant(call('silentResolver')), { maxLength: 1 }), recordConstructMetadata: fc.boolean(), configurationFile: fc.constant(undefined) }),
-    id: label(),
-    existing: fc.nat(4).map((one) => one === 0),
-    cluster: clusterProps(setting),
-    existingCluster: existingClusterProps(setting),
-    namespaces: fc.array(fc.record({ id: label(), props: imageNamespaceProps }), { maxLength: 1 }),
-    images: fc.array(image(setting), { minLength: 1, maxLength: 3 }),
-    tenants: fc.array(tenant(setting), { maxLength: 2 }),
-    policies: fc.array(fc.record({ id: label(), props: schedulingPolicyProps() }), { maxLength: 1 }),
-    objects: fc.array(ownObject(setting), { maxLength: 1 }),
-    patched: fc.boolean(),
-  }).map((raw) => new Fitting(raw, setting.judged && raw.existing).description());
+  return fc
+    .record<Raw>({
+      app: props<BundleAppProps>({
+        outdir: fc.constant(undefined),
+        noticesAsErrors: fc.constant(false),
+        resolvers: fc.array(fc.constant(call('silentResolver')), { maxLength: 1 }),
+        recordConstructMetadata: fc.boolean(),
+        configurationFile: fc.constant(undefined),
+      }),
+      id: label(),
+      existing: fc.nat(4).map((one) => one === 0),
+      cluster: clusterProps(setting),
+      existingCluster: existingClusterProps(setting),
+      namespaces: fc.array(fc.record({ id: label(), props: imageNamespaceProps }), { maxLength: 1 }),
+      images: fc.array(image(setting), { minLength: 1, maxLength: 3 }),
+      tenants: fc.array(tenant(setting), { maxLength: 2 }),
+      policies: fc.array(fc.record({ id: label(), props: schedulingPolicyProps() }), { maxLength: 1 }),
+      objects: fc.array(ownObject(setting), { maxLength: 1 }),
+      patched: fc.boolean(),
+    })
+    .map((raw) => new Fitting(raw, setting.judged && raw.existing).description());
 }
 
 interface MadeImage {
@@ -80,33 +98,64 @@ class Fitting {
   private readonly objects = new NamesOf(253);
   private readonly images: MadeImage[] = [];
 
-  constructor(private readonly raw: Raw, private readonly withoutGates: boolean) {
+  constructor(
+    private readonly raw: Raw,
+    private readonly withoutGates: boolean,
+  ) {
     const { kubevirtNamespace = 'kubevirt', cdiNamespace = 'cdi' } = raw.cluster;
     this.cluster = raw.id;
-    this.namespaces = new NamesOf(63, ['golden-images', kubevirtNamespace, cdiNamespace, 'kubevirt', 'cdi', 'default', 'kube-system', 'kube-public', 'kube-node-lease']);
+    this.namespaces = new NamesOf(63, [
+      'golden-images',
+      kubevirtNamespace,
+      cdiNamespace,
+      'kubevirt',
+      'cdi',
+      'default',
+      'kube-system',
+      'kube-public',
+      'kube-node-lease',
+    ]);
   }
 
   public description(): Description {
     const { raw } = this;
-    this.steps.push(raw.existing ? { make: 'KubeVirtCluster.existing', at: this.cluster, props: raw.existingCluster as Making['props'] } : { make: 'KubeVirtCluster', at: this.cluster, props: raw.cluster as Making['props'] });
+    this.steps.push(
+      raw.existing
+        ? { make: 'KubeVirtCluster.existing', at: this.cluster, props: raw.existingCluster as Making['props'] }
+        : { make: 'KubeVirtCluster', at: this.cluster, props: raw.cluster as Making['props'] },
+    );
     const homes = raw.namespaces.map(({ id, props: given }) => this.imageNamespace(id, given));
     const tenants = raw.tenants.map((each) => this.tenant(each));
     const everywhere = raw.policies.map((each) => this.policy(this.cluster, each));
-    for (const each of raw.images) this.image(each, each.inNamespace ? homes[0] : undefined, each.inTenant ? tenants[0] : undefined);
+    for (const each of raw.images) {
+      this.image(each, each.inNamespace ? homes[0] : undefined, each.inTenant ? tenants[0] : undefined);
+    }
     for (const each of tenants) for (const its of each.raw.images) this.image(its, undefined, each);
     for (const each of tenants) this.below(each, everywhere);
     if (tenants.length > 0) for (const each of this.images) this.grant(each, tenants[0]);
     for (const each of this.images) this.settleCloners(each, tenants);
     raw.objects.forEach((each) => this.object(this.cluster, each, 'default'));
-    if (!raw.existing && raw.patched) this.steps.push({ call: 'addJsonPatch', on: this.cluster, with: ['kubevirtCr', { path: '/metadata/annotations/yes', value: '12:30:45\n${x}' }] });
-    if (raw.patched) this.steps.push({ call: 'requireFeatureGate', on: this.cluster, with: ['VSOCK', reference(this.cluster)] });
+    if (!raw.existing && raw.patched) {
+      this.steps.push({
+        call: 'addJsonPatch',
+        on: this.cluster,
+        with: ['kubevirtCr', { path: '/metadata/annotations/yes', value: '12:30:45\n${x}' }],
+      });
+    }
+    if (raw.patched) {
+      this.steps.push({ call: 'requireFeatureGate', on: this.cluster, with: ['VSOCK', reference(this.cluster)] });
+    }
     return { app: raw.app, steps: this.steps };
   }
 
   private imageNamespace(id: string, given: Described<ImageNamespaceProps>): { at: string; namespace: string } {
     const namespace = this.namespaces.fresh(given.namespaceName ?? id);
     const at = this.path(this.cluster, given.namespaceName === undefined ? namespace : id);
-    this.steps.push({ make: 'ImageNamespace', at, props: stated({ ...given, namespaceName: this.idOf(at) === namespace ? undefined : namespace }) });
+    this.steps.push({
+      make: 'ImageNamespace',
+      at,
+      props: stated({ ...given, namespaceName: this.idOf(at) === namespace ? undefined : namespace }),
+    });
     return { at, namespace };
   }
 
@@ -135,44 +184,76 @@ class Fitting {
   /** No launcher passes the level `restricted` in a cluster of ours without a seccomp profile. */
   private podSecurity(given: Described<TenantPodSecurity> | undefined): Described<TenantPodSecurity> | undefined {
     const hasProfile = this.raw.existing || this.raw.cluster.kubevirtConfig?.seccompProfile !== undefined;
-    return hasProfile || given?.enforce !== PodSecurityLevel.RESTRICTED ? given : { ...given, enforce: PodSecurityLevel.BASELINE };
+    return hasProfile || given?.enforce !== PodSecurityLevel.RESTRICTED
+      ? given
+      : { ...given, enforce: PodSecurityLevel.BASELINE };
   }
 
   private policy(scope: string, { id, props: given }: Raw['policies'][number]): string {
     const at = this.path(scope, id);
     const named = given.priorityClass;
     const name = named && this.priorityClasses.fresh((named.name ?? this.idOf(at)).replace(/^system-/, 'sys-'));
-    this.steps.push({ make: 'SchedulingPolicy', at, props: named === undefined ? given as Making['props'] : { ...given, priorityClass: stated({ ...named, name: name === this.idOf(at) ? undefined : name }) } });
+    this.steps.push({
+      make: 'SchedulingPolicy',
+      at,
+      props:
+        named === undefined
+          ? (given as Making['props'])
+          : { ...given, priorityClass: stated({ ...named, name: name === this.idOf(at) ? undefined : name }) },
+    });
     return at;
   }
 
-  private image(raw: RawImage, home: { at: string; namespace: string } | undefined, tenantAround: MadeTenant | undefined): void {
+  private image(
+    raw: RawImage,
+    home: { at: string; namespace: string } | undefined,
+    tenantAround: MadeTenant | undefined,
+  ): void {
     const scope = home ?? tenantAround;
     const at = this.path(scope?.at ?? this.cluster, raw.id);
     if (raw.existing) {
       const { dataSourceName, namespaceName, capacity } = raw.existingProps;
       const namespace = this.namespaces.fresh(namespaceName);
       const step: Making = { make: 'GoldenImage.existing', at, props: raw.existingProps as Making['props'] };
-      const made = { at, namespace, name: dataSourceName, refreshed: false, size: bytesOf(capacity), raw, cloners: new Set<string>() };
+      const made = {
+        at,
+        namespace,
+        name: dataSourceName,
+        refreshed: false,
+        size: bytesOf(capacity),
+        raw,
+        cloners: new Set<string>(),
+      };
       this.add(step, made, { ...raw.existingProps, namespaceName: namespace });
       return;
     }
     const given = raw.props;
     const source = given.source as Call;
     const refreshed = source.with.some((option) => (option as { refresh?: string }).refresh !== undefined);
-    const namespace = given.namespaceName === undefined ? scope?.namespace ?? 'golden-images' : this.namespaces.fresh(given.namespaceName);
+    const namespace =
+      given.namespaceName === undefined
+        ? (scope?.namespace ?? 'golden-images')
+        : this.namespaces.fresh(given.namespaceName);
     const names = this.dataSources.get(namespace) ?? new NamesOf(54);
     this.dataSources.set(namespace, names);
     const name = names.fresh(given.name ?? this.idOf(at));
     const overridden = (given.overrides as { storage?: unknown } | undefined)?.storage;
-    const clone = !refreshed && ['ImageSource.pvc', 'ImageSource.snapshot'].includes(source.$call) && raw.asNames && overridden === undefined;
+    const clone =
+      !refreshed &&
+      ['ImageSource.pvc', 'ImageSource.snapshot'].includes(source.$call) &&
+      raw.asNames &&
+      overridden === undefined;
     const fitted = stated({
       ...given,
       capacity: clone ? undefined : given.capacity,
       name: name === this.idOf(at) ? undefined : name,
       namespaceName: given.namespaceName === undefined ? undefined : namespace,
     });
-    this.add({ make: 'GoldenImage', at, props: {} }, { at, namespace, name, refreshed, size: bytesOf(fitted.capacity), raw, cloners: new Set() }, fitted);
+    this.add(
+      { make: 'GoldenImage', at, props: {} },
+      { at, namespace, name, refreshed, size: bytesOf(fitted.capacity), raw, cloners: new Set() },
+      fitted,
+    );
     const [to, account] = raw.allowed;
     if (to === undefined || raw.restricted) return;
     this.steps.push({ call: 'allowClone', on: at, with: account === undefined ? [to] : [to, account] });
@@ -194,7 +275,9 @@ class Fitting {
   /** Who clones any image is known now: a list of those who may has all of them, and is left out where rights of neighbours reach further. */
   private settleCloners(made: MadeImage, tenants: readonly MadeTenant[]): void {
     const { raw, step, cloners } = made;
-    const named = tenants.filter(({ namespace }) => cloners.has(namespace)).map(({ at, namespace }) => (raw.asNames ? namespace : reference(at)));
+    const named = tenants
+      .filter(({ namespace }) => cloners.has(namespace))
+      .map(({ at, namespace }) => (raw.asNames ? namespace : reference(at)));
     if (raw.existing) {
       const given = raw.existingProps as Described<ExistingImageProps>;
       const foreign = [...cloners].some((namespace) => namespace !== made.namespace);
@@ -202,8 +285,12 @@ class Fitting {
       return;
     }
     if (raw.restricted) {
-      const neighbours = this.images.filter((other) => other !== made && other.refreshed && other.namespace === made.namespace);
-      const reached = neighbours.flatMap((other) => [...other.cloners]).every((namespace) => cloners.has(namespace) || namespace === made.namespace);
+      const neighbours = this.images.filter(
+        (other) => other !== made && other.refreshed && other.namespace === made.namespace,
+      );
+      const reached = neighbours
+        .flatMap((other) => [...other.cloners])
+        .every((namespace) => cloners.has(namespace) || namespace === made.namespace);
       if (reached) step.props = { ...step.props, tenants: named };
     }
   }
@@ -221,7 +308,10 @@ class Fitting {
     used.cloners.add(its.namespace);
     const gated = this.withoutGates ? { ignition: undefined, overrides: undefined } : {};
     const given = { ...raw.props, ...gated } as Described<WorkerPoolProps>;
-    const tooSmall = used.size !== undefined && given.bootDisk?.capacity !== undefined && bytesOf(given.bootDisk.capacity)!.isLessThan(used.size);
+    const tooSmall =
+      used.size !== undefined &&
+      given.bootDisk?.capacity !== undefined &&
+      bytesOf(given.bootDisk.capacity)!.isLessThan(used.size);
     const { capacity: _capacity, ...otherwise } = given.bootDisk ?? {};
     const extraDisks = given.extraDisks?.filter((each) => its.claims.take(`${name}-${each.name}`));
     this.steps.push({
@@ -231,13 +321,22 @@ class Fitting {
         ...given,
         name: name === this.idOf(at) ? undefined : name,
         image: reference(used.at),
-        scheduling: raw.policy === undefined || policies.length === 0 ? undefined : reference(policies[raw.policy % policies.length]),
+        scheduling:
+          raw.policy === undefined || policies.length === 0
+            ? undefined
+            : reference(policies[raw.policy % policies.length]),
         size: sizeIn(its, raw, given.size),
         bootDisk: tooSmall ? otherwise : given.bootDisk,
         extraDisks,
       }),
     });
-    if (raw.annotated) this.steps.push({ call: 'addJsonPatch', on: at, with: ['virtualMachinePool', { path: '/metadata/labels/yes', value: '0o17' }] });
+    if (raw.annotated) {
+      this.steps.push({
+        call: 'addJsonPatch',
+        on: at,
+        with: ['virtualMachinePool', { path: '/metadata/labels/yes', value: '0o17' }],
+      });
+    }
   }
 
   private object(around: string, raw: RawObject, namespace: string): void {
@@ -248,7 +347,20 @@ class Fitting {
       this.steps.push({ make: 'Construct', at: scope, props: {} });
       const { cluster, layer, ...rest } = raw.placement;
       const others = { ...rest, layer: LAYERS[Math.max(earliest, LAYERS.indexOf(layer ?? Layer.PLATFORM))] };
-      this.steps.push({ call: 'BundleApp.place', on: scope, with: [{ ...others, ...(cluster === true && { cluster: (this.raw.existing ? (this.raw.existingCluster as Described<KubeVirtClusterProps>) : this.raw.cluster).clusterName ?? this.cluster }) }] });
+      this.steps.push({
+        call: 'BundleApp.place',
+        on: scope,
+        with: [
+          {
+            ...others,
+            ...(cluster === true && {
+              cluster:
+                (this.raw.existing ? (this.raw.existingCluster as Described<KubeVirtClusterProps>) : this.raw.cluster)
+                  .clusterName ?? this.cluster,
+            }),
+          },
+        ],
+      });
     }
     const name = this.objects.fresh((raw.object.metadata as { name: string }).name);
     const metadata = { ...raw.object.metadata, name, ...(raw.namespaced && { namespace }) };
@@ -268,9 +380,17 @@ class Fitting {
 }
 
 /** A size of the tenant's, or the given one; a namespace that the bundle holds has no instancetypes but its own. */
-function sizeIn(its: MadeTenant, raw: RawPool, given: Described<WorkerPoolProps>['size']): Described<WorkerPoolProps>['size'] {
-  if (raw.size !== undefined && its.sizes.length > 0) return call('MachineSize.instancetype', its.sizes[raw.size % its.sizes.length]);
-  return given.$call === 'MachineSize.instancetype' && !its.raw.existing ? { ...given, $call: 'MachineSize.clusterInstancetype' } : given;
+function sizeIn(
+  its: MadeTenant,
+  raw: RawPool,
+  given: Described<WorkerPoolProps>['size'],
+): Described<WorkerPoolProps>['size'] {
+  if (raw.size !== undefined && its.sizes.length > 0) {
+    return call('MachineSize.instancetype', its.sizes[raw.size % its.sizes.length]);
+  }
+  return given.$call === 'MachineSize.instancetype' && !its.raw.existing
+    ? { ...given, $call: 'MachineSize.clusterInstancetype' }
+    : given;
 }
 
 const LAYERS = Object.values(Layer);
@@ -284,7 +404,9 @@ function earliestLayer({ namespaced, object }: RawObject, namespace: string): nu
 function bytesOf(size: Described<GoldenImageProps['capacity']>): Quantity | undefined {
   if (size === undefined) return undefined;
   if (typeof size === 'string') return Quantity.parse(size);
-  return Quantity.parse(sizeText('$gibibytes' in size ? Size.gibibytes(size.$gibibytes) : Size.mebibytes(size.$mebibytes)));
+  return Quantity.parse(
+    sizeText('$gibibytes' in size ? Size.gibibytes(size.$gibibytes) : Size.mebibytes(size.$mebibytes)),
+  );
 }
 
 /** Those that a cluster has by itself. */

@@ -20,8 +20,13 @@ export type ForEach<T> = { readonly [K in keyof Required<T>]: fc.Arbitrary<Descr
 export function props<T>(model: ForEach<T>, required: readonly (keyof T)[] = []): fc.Arbitrary<Described<T>> {
   const optional = (each: fc.Arbitrary<unknown>) => fc.option(each, { nil: undefined, freq: 2 });
   const isRequired = (name: string) => required.includes(name as keyof T);
-  const entries = Object.entries<fc.Arbitrary<unknown>>(model).map(([name, each]) => [name, isRequired(name) ? each : optional(each)]);
-  return fc.record(Object.fromEntries(entries) as Record<string, fc.Arbitrary<unknown>>).map((made) => stated(made) as Described<T>);
+  const entries = Object.entries<fc.Arbitrary<unknown>>(model).map(([name, each]) => [
+    name,
+    isRequired(name) ? each : optional(each),
+  ]);
+  return fc
+    .record(Object.fromEntries(entries) as Record<string, fc.Arbitrary<unknown>>)
+    .map((made) => stated(made) as Described<T>);
 }
 
 /** The object without what is undefined. */

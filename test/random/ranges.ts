@@ -2,14 +2,22 @@ import * as fc from 'fast-check';
 
 /** An IPv4 range within `<first>.<second · 16 and on>`: `second` is 0 to 15, and ranges of two of these never overlap. */
 export function range4(first: number, second: number): fc.Arbitrary<string> {
-  return fc.tuple(fc.nat(15), fc.nat(255), fc.nat(255), fc.integer({ min: 12, max: 32 })).map(([b, c, d, bits]) => `${[first, second * 16 + b, c, d].map((part, index) => masked(part, bits - index * 8, 8)).join('.')}/${bits}`);
+  return fc
+    .tuple(fc.nat(15), fc.nat(255), fc.nat(255), fc.integer({ min: 12, max: 32 }))
+    .map(
+      ([b, c, d, bits]) =>
+        `${[first, second * 16 + b, c, d].map((part, index) => masked(part, bits - index * 8, 8)).join('.')}/${bits}`,
+    );
 }
 
 /** An IPv6 range by the same rule. */
 export function range6(first: number, second: number): fc.Arbitrary<string> {
   return fc.tuple(fc.nat(0xffff), fc.nat(0xffff), fc.integer({ min: 32, max: 128 })).map(([c, d, bits]) => {
     const parts = [0xfd00 + first, second, c, 0, 0, 0, 0, d].map((part, index) => masked(part, bits - index * 16, 16));
-    return `${parts.slice(0, 4).map((part) => part.toString(16)).join(':')}::${parts[7].toString(16)}/${bits}`;
+    return `${parts
+      .slice(0, 4)
+      .map((part) => part.toString(16))
+      .join(':')}::${parts[7].toString(16)}/${bits}`;
   });
 }
 

@@ -9,9 +9,15 @@ export function refusalProblem({ description, at, says }: Conflict, outdir: stri
   const message = refusal(() => build(description, outdir).synth());
   if (message === undefined) return 'it is accepted';
   if (JSON.stringify(filesIn(outdir)) !== JSON.stringify(before)) return 'files were written or changed';
-  if (!message.startsWith('Validation failed with the following errors:')) return `what is thrown is no sentence: ${message}`;
+  if (!message.startsWith('Validation failed with the following errors:')) {
+    return `what is thrown is no sentence: ${message}`;
+  }
   const sentences = message.split('\n').map((line) => line.trim().replace(/^error \S+ /, ''));
-  return sentences.some((line) => [`[${at}]`, `[${at}/`].some((start) => line.startsWith(start)) && says.test(line.slice(at.length))) ? undefined : `no sentence of [${at}] names ${says}: ${sentences.slice(1).join(' | ').slice(0, 600)}`;
+  return sentences.some(
+    (line) => [`[${at}]`, `[${at}/`].some((start) => line.startsWith(start)) && says.test(line.slice(at.length)),
+  )
+    ? undefined
+    : `no sentence of [${at}] names ${says}: ${sentences.slice(1).join(' | ').slice(0, 600)}`;
 }
 
 function refusal(action: () => void): string | undefined {

@@ -3,8 +3,17 @@ import type { Described } from './description';
 import { props } from './props';
 import { label, labelKey, labels, labelValue, oneOf, several, subdomain, text } from './texts';
 import {
-  NodeAffinityPreset, NodeInclusion, NodeToleration, PreemptionPolicy, Preset, PriorityClassProps, SchedulingPolicyProps, TaintEffect,
-  TolerationOperator, TopologySpread, WhenUnsatisfiable,
+  NodeAffinityPreset,
+  NodeInclusion,
+  NodeToleration,
+  PreemptionPolicy,
+  Preset,
+  PriorityClassProps,
+  SchedulingPolicyProps,
+  TaintEffect,
+  TolerationOperator,
+  TopologySpread,
+  WhenUnsatisfiable,
 } from '../../src';
 
 /** A toleration, its parts made to go together. */
@@ -18,7 +27,9 @@ export const toleration: fc.Arbitrary<Described<NodeToleration>> = props<NodeTol
   const exists = key === undefined || operator === TolerationOperator.EXISTS;
   return {
     ...(key !== undefined && { key }),
-    ...(exists ? operator !== undefined && { operator: TolerationOperator.EXISTS } : operator !== undefined && { operator }),
+    ...(exists
+      ? operator !== undefined && { operator: TolerationOperator.EXISTS }
+      : operator !== undefined && { operator }),
     ...(!exists && value !== undefined && { value }),
     ...(effect !== undefined && { effect }),
     ...(effect === TaintEffect.NO_EXECUTE && tolerationSeconds !== undefined && { tolerationSeconds }),
@@ -26,46 +37,84 @@ export const toleration: fc.Arbitrary<Described<NodeToleration>> = props<NodeTol
 });
 
 /** An affinity in the form of a pod's spec. */
-export const affinity: fc.Arbitrary<object> = fc.record({
-  nodeAffinity: fc.record({
-    requiredDuringSchedulingIgnoredDuringExecution: fc.tuple(labelKey, several(labelValue, 1)).map(([key, values]) => ({ nodeSelectorTerms: [{ matchExpressions: [{ key, operator: 'In', values }] }] })),
-    preferredDuringSchedulingIgnoredDuringExecution: fc.tuple(labelKey, fc.integer({ min: 1, max: 100 })).map(([key, weight]) => [{ weight, preference: { matchExpressions: [{ key, operator: 'DoesNotExist' }] } }]),
-  }, { requiredKeys: [], noNullPrototype: true }),
-  podAntiAffinity: fc.tuple(labelKey, labels)
-    .map(([topologyKey, matchLabels]) => ({ requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey, labelSelector: { matchLabels } }] })),
-}, { requiredKeys: [], noNullPrototype: true });
+export const affinity: fc.Arbitrary<object> = fc.record(
+  {
+    nodeAffinity: fc.record(
+      {
+        requiredDuringSchedulingIgnoredDuringExecution: fc
+          .tuple(labelKey, several(labelValue, 1))
+          .map(([key, values]) => ({ nodeSelectorTerms: [{ matchExpressions: [{ key, operator: 'In', values }] }] })),
+        preferredDuringSchedulingIgnoredDuringExecution: fc
+          .tuple(labelKey, fc.integer({ min: 1, max: 100 }))
+          .map(([key, weight]) => [{ weight, preference: { matchExpressions: [{ key, operator: 'DoesNotExist' }] } }]),
+      },
+      { requiredKeys: [], noNullPrototype: true },
+    ),
+    podAntiAffinity: fc
+      .tuple(labelKey, labels)
+      .map(([topologyKey, matchLabels]) => ({
+        requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey, labelSelector: { matchLabels } }],
+      })),
+  },
+  { requiredKeys: [], noNullPrototype: true },
+);
 
 /** A policy's props; which of those that exclude each other stays is decided here. */
 export function schedulingPolicyProps(): fc.Arbitrary<Described<SchedulingPolicyProps>> {
   return props<SchedulingPolicyProps>({
     podAffinityPreset: oneOf(Preset),
     podAntiAffinityPreset: oneOf(Preset),
-    nodeAffinityPreset: props<NodeAffinityPreset>({ type: oneOf(Preset), key: labelKey, values: several(labelValue) }, ['type', 'key']),
+    nodeAffinityPreset: props<NodeAffinityPreset>({ type: oneOf(Preset), key: labelKey, values: several(labelValue) }, [
+      'type',
+      'key',
+    ]),
     topologyKey: labelKey,
-    topologySpread: fc.uniqueArray(spread(), { maxLength: 3, selector: ({ topologyKey, whenUnsatisfiable = WhenUnsatisfiable.SCHEDULE_ANYWAY }) => `${topologyKey} ${whenUnsatisfiable}` }),
+    topologySpread: fc.uniqueArray(spread(), {
+      maxLength: 3,
+      selector: ({ topologyKey, whenUnsatisfiable = WhenUnsatisfiable.SCHEDULE_ANYWAY }) =>
+        `${topologyKey} ${whenUnsatisfiable}`,
+    }),
     nodeSelector: fc.dictionary(labelKey, labelValue, { maxKeys: 3, noNullPrototype: true }),
     tolerations: fc.array(toleration, { maxLength: 3 }),
-    priorityClass: props<PriorityClassProps>({
-      value: fc.oneof(fc.integer({ min: -2_147_483_648, max: 1_000_000_000 }), fc.constantFrom(-2_147_483_648, 1_000_000_000, 0)),
-      name: subdomain().map((name) => name.replace(/^system-/, 'sys-')),
-      preemptionPolicy: oneOf(PreemptionPolicy),
-      description: text,
-    }, ['value']),
-    priorityClassName: fc.oneof(subdomain(), fc.constantFrom('system-cluster-critical', 'system-node-critical'), label()),
+    priorityClass: props<PriorityClassProps>(
+      {
+        value: fc.oneof(
+          fc.integer({ min: -2_147_483_648, max: 1_000_000_000 }),
+          fc.constantFrom(-2_147_483_648, 1_000_000_000, 0),
+        ),
+        name: subdomain().map((name) => name.replace(/^system-/, 'sys-')),
+        preemptionPolicy: oneOf(PreemptionPolicy),
+        description: text,
+      },
+      ['value'],
+    ),
+    priorityClassName: fc.oneof(
+      subdomain(),
+      fc.constantFrom('system-cluster-critical', 'system-node-critical'),
+      label(),
+    ),
   }).map(({ podAffinityPreset, podAntiAffinityPreset, priorityClass, priorityClassName, ...others }) => ({
     ...others,
-    ...(podAffinityPreset === undefined ? podAntiAffinityPreset !== undefined && { podAntiAffinityPreset } : { podAffinityPreset }),
+    ...(podAffinityPreset === undefined
+      ? podAntiAffinityPreset !== undefined && { podAntiAffinityPreset }
+      : { podAffinityPreset }),
     ...(priorityClass === undefined ? priorityClassName !== undefined && { priorityClassName } : { priorityClass }),
   }));
 }
 
 function spread(): fc.Arbitrary<Described<TopologySpread>> {
-  return props<TopologySpread>({
-    topologyKey: labelKey,
-    maxSkew: fc.integer({ min: 1, max: 10 }),
-    whenUnsatisfiable: oneOf(WhenUnsatisfiable),
-    minDomains: fc.integer({ min: 1, max: 10 }),
-    nodeAffinityPolicy: oneOf(NodeInclusion),
-    nodeTaintsPolicy: oneOf(NodeInclusion),
-  }, ['topologyKey']).map(({ minDomains, ...others }) => ({ ...others, ...(others.whenUnsatisfiable === WhenUnsatisfiable.DO_NOT_SCHEDULE && minDomains !== undefined && { minDomains }) }));
+  return props<TopologySpread>(
+    {
+      topologyKey: labelKey,
+      maxSkew: fc.integer({ min: 1, max: 10 }),
+      whenUnsatisfiable: oneOf(WhenUnsatisfiable),
+      minDomains: fc.integer({ min: 1, max: 10 }),
+      nodeAffinityPolicy: oneOf(NodeInclusion),
+      nodeTaintsPolicy: oneOf(NodeInclusion),
+    },
+    ['topologyKey'],
+  ).map(({ minDomains, ...others }) => ({
+    ...others,
+    ...(others.whenUnsatisfiable === WhenUnsatisfiable.DO_NOT_SCHEDULE && minDomains !== undefined && { minDomains }),
+  }));
 }

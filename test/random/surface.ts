@@ -12,7 +12,10 @@ export interface Prop {
 /** The public API as far as programs are data: what the exported interfaces, enums and classes are made of. */
 export interface Surface {
   /** By interface, its own props; those of its bases are in `bases`. */
-  readonly interfaces: ReadonlyMap<string, { readonly props: ReadonlyMap<string, Prop>; readonly bases: readonly string[] }>;
+  readonly interfaces: ReadonlyMap<
+    string,
+    { readonly props: ReadonlyMap<string, Prop>; readonly bases: readonly string[] }
+  >;
   /** By enum, its values by member. */
   readonly enums: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** `Class.method` of public static methods, with the interface of each parameter. */
@@ -42,20 +45,37 @@ export function surface(): Surface {
 
   for (const each of declarations) {
     if (ts.isInterfaceDeclaration(each)) {
-      const props = each.members.filter(ts.isPropertySignature).map((member): [string, Prop] => [member.name.getText(), propOf(member)]);
+      const props = each.members
+        .filter(ts.isPropertySignature)
+        .map((member): [string, Prop] => [member.name.getText(), propOf(member)]);
       interfaces.set(each.name.text, { props: new Map(props), bases: (each.heritageClauses ?? []).flatMap(mentioned) });
     } else if (ts.isEnumDeclaration(each)) {
-      enums.set(each.name.text, new Map(each.members.map((member) => [member.name.getText(), (member.initializer as ts.StringLiteral).text])));
+      enums.set(
+        each.name.text,
+        new Map(each.members.map((member) => [member.name.getText(), (member.initializer as ts.StringLiteral).text])),
+      );
     } else {
-      for (const method of each.members.filter(ts.isMethodDeclaration).filter(isPublicStatic)) factories.set(`${each.name.text}.${method.name.getText()}`, method.parameters.map(({ type }) => type && mentioned(type)[0]));
+      for (const method of each.members.filter(ts.isMethodDeclaration).filter(isPublicStatic)) {
+        factories.set(
+          `${each.name.text}.${method.name.getText()}`,
+          method.parameters.map(({ type }) => type && mentioned(type)[0]),
+        );
+      }
       const parameters = each.members.find(ts.isConstructorDeclaration)?.parameters ?? [];
-      constructors.set(each.name.text, parameters.flatMap(({ type }) => (type === undefined ? [] : mentioned(type))).find((name) => name.endsWith('Props')));
+      constructors.set(
+        each.name.text,
+        parameters
+          .flatMap(({ type }) => (type === undefined ? [] : mentioned(type)))
+          .find((name) => name.endsWith('Props')),
+      );
     }
   }
   return { interfaces, enums, factories, constructors };
 }
 
-type Declaration = (ts.InterfaceDeclaration | ts.EnumDeclaration | ts.ClassDeclaration) & { readonly name: ts.Identifier };
+type Declaration = (ts.InterfaceDeclaration | ts.EnumDeclaration | ts.ClassDeclaration) & {
+  readonly name: ts.Identifier;
+};
 
 /** The declarations that the index exports: all of a file, or those that it names. */
 function exported(): Declaration[] {
@@ -63,8 +83,11 @@ function exported(): Declaration[] {
   return index.statements.filter(ts.isExportDeclaration).flatMap((statement) => {
     const file = resolve(SOURCE, `${(statement.moduleSpecifier as ts.StringLiteral).text}.ts`);
     const clause = statement.exportClause;
-    const named = clause && ts.isNamedExports(clause) ? new Set(clause.elements.map((element) => element.name.text)) : undefined;
-    return parse(file).statements.filter(isDeclaration).filter((each) => named === undefined || named.has(each.name.text));
+    const named =
+      clause && ts.isNamedExports(clause) ? new Set(clause.elements.map((element) => element.name.text)) : undefined;
+    return parse(file)
+      .statements.filter(isDeclaration)
+      .filter((each) => named === undefined || named.has(each.name.text));
   });
 }
 
@@ -76,7 +99,11 @@ function isDeclaration(node: ts.Statement): node is Declaration {
 /** What is marked `@internal` begins with an underscore. */
 function isPublicStatic(method: ts.MethodDeclaration): boolean {
   const kinds = method.modifiers?.map((modifier) => modifier.kind) ?? [];
-  return kinds.includes(ts.SyntaxKind.StaticKeyword) && kinds.includes(ts.SyntaxKind.PublicKeyword) && !method.name.getText().startsWith('_');
+  return (
+    kinds.includes(ts.SyntaxKind.StaticKeyword) &&
+    kinds.includes(ts.SyntaxKind.PublicKeyword) &&
+    !method.name.getText().startsWith('_')
+  );
 }
 
 function parse(file: string): ts.SourceFile {

@@ -9,9 +9,25 @@ import { schedulingPolicyProps } from './scheduling';
 import { annotations, filledText, label, labels, oneOf, several, subdomain } from './texts';
 import { pool, RawPool } from './workers';
 import {
-  ContainerDefaults, ExistingTenantProps, Isolation, NetworkPeer, NetworkPort, NetworkProtocol, NetworkRule, PodSecurityLevel,
-  SchedulingPolicyProps, TenantAccess, TenantDns, TenantGrant, TenantIsolation, TenantNamespaceProps, TenantOverrides, TenantPodSecurity,
-  TenantQuota, TenantSize, TenantSubjects,
+  ContainerDefaults,
+  ExistingTenantProps,
+  Isolation,
+  NetworkPeer,
+  NetworkPort,
+  NetworkProtocol,
+  NetworkRule,
+  PodSecurityLevel,
+  SchedulingPolicyProps,
+  TenantAccess,
+  TenantDns,
+  TenantGrant,
+  TenantIsolation,
+  TenantNamespaceProps,
+  TenantOverrides,
+  TenantPodSecurity,
+  TenantQuota,
+  TenantSize,
+  TenantSubjects,
 } from '../../src';
 import { within } from '../../src/toolkit/cidr';
 
@@ -46,7 +62,12 @@ function tenantNamespaceProps(): fc.Arbitrary<Described<TenantNamespaceProps>> {
     namespaceName: label().map((name) => (/^(default$|kube-|openshift-)/.test(name) ? `t-${name}`.slice(0, 63) : name)),
     labels,
     annotations,
-    podSecurity: props<TenantPodSecurity>({ enforce: oneOf(PodSecurityLevel), audit: oneOf(PodSecurityLevel), warn: oneOf(PodSecurityLevel), version: fc.constantFrom('latest', 'v1.0', 'v1.33') }),
+    podSecurity: props<TenantPodSecurity>({
+      enforce: oneOf(PodSecurityLevel),
+      audit: oneOf(PodSecurityLevel),
+      warn: oneOf(PodSecurityLevel),
+      version: fc.constantFrom('latest', 'v1.0', 'v1.33'),
+    }),
     networks: networks(172),
     quota,
     containerDefaults: props<ContainerDefaults>({ cpu: fc.constantFrom('0', '10m', '0.5', '1e-1', '2'), memory: size }),
@@ -55,8 +76,17 @@ function tenantNamespaceProps(): fc.Arbitrary<Described<TenantNamespaceProps>> {
     standardSizes: fc.boolean(),
     sizes: fc.uniqueArray(tenantSize, { maxLength: 3, selector: ({ name }) => name }),
     overrides: props<Plain<TenantOverrides>>({
-      resourceQuota: fc.constantFrom<object>({}, SCOPED, { hard: { 'services.nodeports': '0' } }, { hard: { 'requests.ephemeral-storage': '1.5Gi' } }),
-      limitRange: fc.constantFrom<object>({}, { limits: [{ type: 'PersistentVolumeClaim', min: { storage: '1Mi' } }] }, { limits: [] }),
+      resourceQuota: fc.constantFrom<object>(
+        {},
+        SCOPED,
+        { hard: { 'services.nodeports': '0' } },
+        { hard: { 'requests.ephemeral-storage': '1.5Gi' } },
+      ),
+      limitRange: fc.constantFrom<object>(
+        {},
+        { limits: [{ type: 'PersistentVolumeClaim', min: { storage: '1Mi' } }] },
+        { limits: [] },
+      ),
     }),
   }).map(alone);
 }
@@ -65,7 +95,9 @@ function tenantNamespaceProps(): fc.Arbitrary<Described<TenantNamespaceProps>> {
 const SCOPED = { hard: { 'pods': 100_000, 'requests.cpu': '1M' }, scopes: ['NotTerminating'] };
 
 function alone(given: Described<TenantNamespaceProps>): Described<TenantNamespaceProps> {
-  return (given.overrides as { resourceQuota?: object } | undefined)?.resourceQuota === SCOPED ? stated({ ...given, quota: undefined }) : given;
+  return (given.overrides as { resourceQuota?: object } | undefined)?.resourceQuota === SCOPED
+    ? stated({ ...given, quota: undefined })
+    : given;
 }
 
 type Plain<T> = { readonly [K in keyof T]: object };
@@ -78,41 +110,72 @@ const quota = props<TenantQuota>({
   volumes: fc.integer({ min: 100_000, max: 1_000_000 }),
   pods: fc.integer({ min: 100_000, max: 1_000_000 }),
   machines: fc.integer({ min: 100_000, max: 1_000_000 }),
-  additional: fc.record({
-    'requests.nvidia.com/gpu': fc.constantFrom('0', '10', '1e1'),
-    'fast.storageclass.storage.k8s.io/requests.storage': fc.constantFrom('0', '10Ti', '1.5Gi'),
-    'requests.ephemeral-storage': fc.constantFrom('1Gi', '0.5'),
-    'services.loadbalancers': fc.constant('2'),
-    'count/jobs.batch': fc.constantFrom('7', '1k'),
-    'limits.cpu': fc.constantFrom('1M'),
-    'requests.hugepages-2Mi': fc.constantFrom('1Gi'),
-  }, { requiredKeys: [], noNullPrototype: true }),
+  additional: fc.record(
+    {
+      'requests.nvidia.com/gpu': fc.constantFrom('0', '10', '1e1'),
+      'fast.storageclass.storage.k8s.io/requests.storage': fc.constantFrom('0', '10Ti', '1.5Gi'),
+      'requests.ephemeral-storage': fc.constantFrom('1Gi', '0.5'),
+      'services.loadbalancers': fc.constant('2'),
+      'count/jobs.batch': fc.constantFrom('7', '1k'),
+      'limits.cpu': fc.constantFrom('1M'),
+      'requests.hugepages-2Mi': fc.constantFrom('1Gi'),
+    },
+    { requiredKeys: [], noNullPrototype: true },
+  ),
 });
 
-const port: fc.Arbitrary<Described<NetworkPort>> = props<NetworkPort>({ port: fc.oneof(fc.integer({ min: 1, max: 65_535 }), fc.constantFrom(1, 53, 65_535)), endPort: fc.nat(1000), protocol: oneOf(NetworkProtocol) }, ['port'])
-  .map((given) => (given.endPort === undefined ? given : { ...given, endPort: Math.min(65_535, given.port + given.endPort) }));
+const port: fc.Arbitrary<Described<NetworkPort>> = props<NetworkPort>(
+  {
+    port: fc.oneof(fc.integer({ min: 1, max: 65_535 }), fc.constantFrom(1, 53, 65_535)),
+    endPort: fc.nat(1000),
+    protocol: oneOf(NetworkProtocol),
+  },
+  ['port'],
+).map((given) =>
+  given.endPort === undefined ? given : { ...given, endPort: Math.min(65_535, given.port + given.endPort) },
+);
 
 function peerModel(): ForEach<NetworkPeer> {
-  return { cidrs: several(anyRange), except: several(anyRange), namespaces: several(label()), podLabels: labels, ports: several(port, 1) };
+  return {
+    cidrs: several(anyRange),
+    except: several(anyRange),
+    namespaces: several(label()),
+    podLabels: labels,
+    ports: several(port, 1),
+  };
 }
 
 /** A peer that names somebody, and leaves out only what lies within one of its ranges. */
 function naming<T extends Described<NetworkPeer>>(given: T): T {
-  const nobody = [given.cidrs ?? [], given.namespaces ?? [], Object.keys(given.podLabels ?? {})].every((list) => list.length === 0);
+  const nobody = [given.cidrs ?? [], given.namespaces ?? [], Object.keys(given.podLabels ?? {})].every(
+    (list) => list.length === 0,
+  );
   const cidrs = nobody ? ['10.0.0.0/8', '::/0'] : given.cidrs;
-  const except = given.except && [...given.except, '10.96.0.0/12', '2001:db8:1::/48'].filter((hole) => (cidrs ?? []).some((range) => within(hole, range)));
+  const except =
+    given.except &&
+    [...given.except, '10.96.0.0/12', '2001:db8:1::/48'].filter((hole) =>
+      (cidrs ?? []).some((range) => within(hole, range)),
+    );
   return stated({ ...given, cidrs, except });
 }
 
 function rules(): fc.Arbitrary<Described<NetworkRule>[]> {
-  return fc.uniqueArray(props<NetworkRule>({ ...peerModel(), name: label(), pods: labels }, ['name']).map(naming), { maxLength: 2, selector: ({ name }) => name });
+  return fc.uniqueArray(props<NetworkRule>({ ...peerModel(), name: label(), pods: labels }, ['name']).map(naming), {
+    maxLength: 2,
+    selector: ({ name }) => name,
+  });
 }
 
 function isolation(): fc.Arbitrary<Described<TenantIsolation>> {
   return props<TenantIsolation>({
     preset: oneOf(Isolation),
     sameNamespace: fc.boolean(),
-    dns: props<TenantDns>({ namespace: label(), podLabels: labels, port: fc.integer({ min: 1, max: 65_535 }), cidrs: several(anyRange) }),
+    dns: props<TenantDns>({
+      namespace: label(),
+      podLabels: labels,
+      port: fc.integer({ min: 1, max: 65_535 }),
+      cidrs: several(anyRange),
+    }),
     controlPlane: props<NetworkPeer>(peerModel()).map(naming),
     imageServers: props<NetworkPeer>(peerModel()).map(naming),
     internetExcept: several(anyRange),
@@ -122,18 +185,48 @@ function isolation(): fc.Arbitrary<Described<TenantIsolation>> {
 }
 
 function subjectsModel(): ForEach<TenantSubjects> {
-  return { users: several(filledText), groups: several(filledText), serviceAccounts: several(fc.oneof(subdomain(), fc.tuple(label(), subdomain()).map((parts) => parts.join('/')))) };
+  return {
+    users: several(filledText),
+    groups: several(filledText),
+    serviceAccounts: several(
+      fc.oneof(
+        subdomain(),
+        fc.tuple(label(), subdomain()).map((parts) => parts.join('/')),
+      ),
+    ),
+  };
 }
 
 function access(): fc.Arbitrary<Described<TenantAccess>> {
   const subjects = props<TenantSubjects>(subjectsModel());
-  const clusterRole = fc.oneof(fc.constantFrom('kubevirt.io:view', 'view', 'yes', '1e3', 'system:node-reader', 'A B', '${x}', 'null', 'ä:1'), subdomain());
-  return props<TenantAccess>({ admins: subjects, editors: subjects, viewers: subjects, migrators: subjects, grants: fc.array(props<TenantGrant>({ ...subjectsModel(), clusterRole }, ['clusterRole']), { maxLength: 2 }) });
+  const clusterRole = fc.oneof(
+    fc.constantFrom('kubevirt.io:view', 'view', 'yes', '1e3', 'system:node-reader', 'A B', '${x}', 'null', 'ä:1'),
+    subdomain(),
+  );
+  return props<TenantAccess>({
+    admins: subjects,
+    editors: subjects,
+    viewers: subjects,
+    migrators: subjects,
+    grants: fc.array(props<TenantGrant>({ ...subjectsModel(), clusterRole }, ['clusterRole']), { maxLength: 2 }),
+  });
 }
 
-const tenantSize: fc.Arbitrary<Described<TenantSize>> = props<TenantSize>({
-  name: label(),
-  cpu: fc.integer({ min: 1, max: 64 }),
-  memory: fc.oneof(fc.integer({ min: 1, max: 256 }).map((gibibytes) => ({ $gibibytes: gibibytes })), fc.constantFrom('2Gi', '4096Mi', '8e9', '1.5Gi')),
-  overrides: fc.constantFrom({}, { cpu: { dedicatedCPUPlacement: true } }, { memory: { overcommitPercent: 25 } }, { annotations: { yes: '${x}\u2028' } }, { cpu: { model: 'host-model', maxSockets: 8 } }),
-}, ['name', 'cpu', 'memory']);
+const tenantSize: fc.Arbitrary<Described<TenantSize>> = props<TenantSize>(
+  {
+    name: label(),
+    cpu: fc.integer({ min: 1, max: 64 }),
+    memory: fc.oneof(
+      fc.integer({ min: 1, max: 256 }).map((gibibytes) => ({ $gibibytes: gibibytes })),
+      fc.constantFrom('2Gi', '4096Mi', '8e9', '1.5Gi'),
+    ),
+    overrides: fc.constantFrom(
+      {},
+      { cpu: { dedicatedCPUPlacement: true } },
+      { memory: { overcommitPercent: 25 } },
+      { annotations: { yes: '${x}\u2028' } },
+      { cpu: { model: 'host-model', maxSockets: 8 } },
+    ),
+  },
+  ['name', 'cpu', 'memory'],
+);

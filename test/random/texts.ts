@@ -1,8 +1,47 @@
 import * as fc from 'fast-check';
 
 /** Names that are DNS labels, and something else for some reader of YAML, or for some reader of numbers or dates. `constructor` is none that cdk8s can have. */
-const TROUBLING_LABELS = ['yes', 'no', 'on', 'off', 'y', 'n', 'null', 'true', 'false', 'nan', 'inf', '0', '7', '007', '0775', '0o17', '0x1f', '0b11', '1e3', '1e400', '0e0', '2024-01-01', '12-30-45', 'a--b', 'xn--bcher-kva', 'kustomization', 'prototype'];
-const TROUBLING_SUBDOMAINS = [...TROUBLING_LABELS, '1.5', '1.0', '0.1e3', '1.2.3.4', '10.0.0.0', '6.e3', 'a.b', '0.0', '1e3.5'];
+const TROUBLING_LABELS = [
+  'yes',
+  'no',
+  'on',
+  'off',
+  'y',
+  'n',
+  'null',
+  'true',
+  'false',
+  'nan',
+  'inf',
+  '0',
+  '7',
+  '007',
+  '0775',
+  '0o17',
+  '0x1f',
+  '0b11',
+  '1e3',
+  '1e400',
+  '0e0',
+  '2024-01-01',
+  '12-30-45',
+  'a--b',
+  'xn--bcher-kva',
+  'kustomization',
+  'prototype',
+];
+const TROUBLING_SUBDOMAINS = [
+  ...TROUBLING_LABELS,
+  '1.5',
+  '1.0',
+  '0.1e3',
+  '1.2.3.4',
+  '10.0.0.0',
+  '6.e3',
+  'a.b',
+  '0.0',
+  '1e3.5',
+];
 
 const ALPHABET = [...'abcdefghijklmnopqrstuvwxyz0123456789'];
 const INNER = [...ALPHABET, '-'];
@@ -11,8 +50,21 @@ const INNER = [...ALPHABET, '-'];
 export function label(most = 63): fc.Arbitrary<string> {
   return fc.oneof(
     { weight: 4, arbitrary: fc.constantFrom(...TROUBLING_LABELS.filter((each) => each.length <= most)) },
-    { weight: 4, arbitrary: fc.tuple(fc.string({ unit: fc.constantFrom(...ALPHABET), minLength: 1, maxLength: 1 }), fc.string({ unit: fc.constantFrom(...INNER), maxLength: 12 })).map(([first, rest]) => trimmed(`${first}${rest}`.slice(0, most))) },
-    { weight: 1, arbitrary: fc.string({ unit: fc.constantFrom(...INNER), minLength: most, maxLength: most }).map((text) => `0${text.slice(1, -1)}z`) },
+    {
+      weight: 4,
+      arbitrary: fc
+        .tuple(
+          fc.string({ unit: fc.constantFrom(...ALPHABET), minLength: 1, maxLength: 1 }),
+          fc.string({ unit: fc.constantFrom(...INNER), maxLength: 12 }),
+        )
+        .map(([first, rest]) => trimmed(`${first}${rest}`.slice(0, most))),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .string({ unit: fc.constantFrom(...INNER), minLength: most, maxLength: most })
+        .map((text) => `0${text.slice(1, -1)}z`),
+    },
   );
 }
 
@@ -22,41 +74,153 @@ export function subdomain(most = 253): fc.Arbitrary<string> {
     { weight: 3, arbitrary: fc.constantFrom(...TROUBLING_SUBDOMAINS) },
     { weight: 3, arbitrary: label() },
     { weight: 3, arbitrary: fc.array(label(20), { minLength: 2, maxLength: 4 }).map((parts) => parts.join('.')) },
-    { weight: 1, arbitrary: fc.array(label(63), { minLength: 5, maxLength: 8 }).map((parts) => trimmed(parts.join('.').slice(0, most))) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .array(label(63), { minLength: 5, maxLength: 8 })
+        .map((parts) => trimmed(parts.join('.').slice(0, most))),
+    },
   );
 }
 
 /** A label's value: nothing, troubling, or as long as can be. */
 export const labelValue: fc.Arbitrary<string> = fc.oneof(
-  fc.constantFrom('', 'Yes', 'NO', 'On', 'OFF', 'Null', 'TRUE', '1e3', '0o17', '0O17', '0x1F', '1_000', '2024-01-01', '12.30.45', '1.0', '08', 'a_b.c-d'),
+  fc.constantFrom(
+    '',
+    'Yes',
+    'NO',
+    'On',
+    'OFF',
+    'Null',
+    'TRUE',
+    '1e3',
+    '0o17',
+    '0O17',
+    '0x1F',
+    '1_000',
+    '2024-01-01',
+    '12.30.45',
+    '1.0',
+    '08',
+    'a_b.c-d',
+  ),
   fc.string({ unit: fc.constantFrom(...'aZ09-_.'), minLength: 1, maxLength: 61 }).map((text) => `A${text}z`),
 );
 
 /** A label's key, with a prefix as often as not. */
 export const labelKey: fc.Arbitrary<string> = fc.oneof(
-  fc.constantFrom('yes', 'on', 'null', 'app', '1e3', '0o17', '2024-01-01', 'A_b.c', 'example.org/rack', '1.5/no', 'app.kubernetes.io/part-of'),
+  fc.constantFrom(
+    'yes',
+    'on',
+    'null',
+    'app',
+    '1e3',
+    '0o17',
+    '2024-01-01',
+    'A_b.c',
+    'example.org/rack',
+    '1.5/no',
+    'app.kubernetes.io/part-of',
+  ),
   fc.tuple(label(20), label()).map(([domain, name]) => `${domain}.example/${name}`),
 );
 
 /** What is written on one line or on many, and comes back differently from a careless reader or writer. */
 const TROUBLING_TEXTS = [
-  '', ' ', '\n', '\t', 'yes', 'on', 'null', '~', '1e3', '0o17', '0O17', '0x1F', '12:30:45', '2024-01-01', '.inf', '<<', '=', '${x}', '$(x)', '{{ x }}', '- a', '? a', '# a', 'a # b', 'a: b', 'a:', '"', '\'', '\\', '\\n', '---', '...', '--- a\n...\n',
-  '&a', '*a', '!!int 1', '|', '>', '>-\n  a', '%YAML 1.2', '@a', '`a`', '[', '{', ' leading', 'trailing ', 'two\nlines', 'ends in a line\n', 'ends in two\n\n', '\n  indented\nfirst', 'a\r\nb\rc', 'tab\tinside', '\tleading tab', 'line\u2028separator', 'paragraph\u2029separator',
-  '\ufeffmark', 'nul\u0000', 'bell\u0007', 'a\u00a0b', 'grüße', '日本', '😀', '\u202eright', 'e\u0301', 'x'.repeat(300), `${'word '.repeat(60)}end`,
+  '',
+  ' ',
+  '\n',
+  '\t',
+  'yes',
+  'on',
+  'null',
+  '~',
+  '1e3',
+  '0o17',
+  '0O17',
+  '0x1F',
+  '12:30:45',
+  '2024-01-01',
+  '.inf',
+  '<<',
+  '=',
+  '${x}',
+  '$(x)',
+  '{{ x }}',
+  '- a',
+  '? a',
+  '# a',
+  'a # b',
+  'a: b',
+  'a:',
+  '"',
+  "'",
+  '\\',
+  '\\n',
+  '---',
+  '...',
+  '--- a\n...\n',
+  '&a',
+  '*a',
+  '!!int 1',
+  '|',
+  '>',
+  '>-\n  a',
+  '%YAML 1.2',
+  '@a',
+  '`a`',
+  '[',
+  '{',
+  ' leading',
+  'trailing ',
+  'two\nlines',
+  'ends in a line\n',
+  'ends in two\n\n',
+  '\n  indented\nfirst',
+  'a\r\nb\rc',
+  'tab\tinside',
+  '\tleading tab',
+  'line\u2028separator',
+  'paragraph\u2029separator',
+  '\ufeffmark',
+  'nul\u0000',
+  'bell\u0007',
+  'a\u00a0b',
+  'grüße',
+  '日本',
+  '😀',
+  '\u202eright',
+  'e\u0301',
+  'x'.repeat(300),
+  `${'word '.repeat(60)}end`,
 ];
 
 /** Any text that the API server takes: characters that server-side apply does not bring there are an error. */
-export const text: fc.Arbitrary<string> = fc.oneof(fc.constantFrom(...TROUBLING_TEXTS), fc.string({ unit: 'binary', maxLength: 20 }).map((each) => each.replace(/[\u007f-\u009f\ufffe\uffff]/g, '~')), fc.array(fc.constantFrom(...TROUBLING_TEXTS), { maxLength: 3 }).map((parts) => parts.join('\n')));
+export const text: fc.Arbitrary<string> = fc.oneof(
+  fc.constantFrom(...TROUBLING_TEXTS),
+  fc.string({ unit: 'binary', maxLength: 20 }).map((each) => each.replace(/[\u007f-\u009f\ufffe\uffff]/g, '~')),
+  fc.array(fc.constantFrom(...TROUBLING_TEXTS), { maxLength: 3 }).map((parts) => parts.join('\n')),
+);
 
 /** A text that is not blank, for names that may be anything else. */
 export const filledText: fc.Arbitrary<string> = text.map((each) => (each.trim() === '' ? 'lena@example.org' : each));
 
-export const labels: fc.Arbitrary<{ [key: string]: string }> = fc.dictionary(labelKey, labelValue, { maxKeys: 3, noNullPrototype: true });
+export const labels: fc.Arbitrary<{ [key: string]: string }> = fc.dictionary(labelKey, labelValue, {
+  maxKeys: 3,
+  noNullPrototype: true,
+});
 /** Annotations of a machine's template. */
-export const nestedAnnotations: fc.Arbitrary<{ [key: string]: string }> = fc.dictionary(labelKey, text, { maxKeys: 3, noNullPrototype: true });
+export const nestedAnnotations: fc.Arbitrary<{ [key: string]: string }> = fc.dictionary(labelKey, text, {
+  maxKeys: 3,
+  noNullPrototype: true,
+});
 /** Annotations of an object itself: kustomize takes no keys that read as a number or the like, and no lines that begin with a tab. */
 const note = text.map((value) => (value.startsWith('\t') ? `-${value}` : value));
-export const annotations: fc.Arbitrary<{ [key: string]: string }> = fc.dictionary(labelKey.map((key) => (key.includes('/') || /^(yes|on|app)$/.test(key) ? key : `example.org/${key}`)), note, { maxKeys: 3, noNullPrototype: true });
+export const annotations: fc.Arbitrary<{ [key: string]: string }> = fc.dictionary(
+  labelKey.map((key) => (key.includes('/') || /^(yes|on|app)$/.test(key) ? key : `example.org/${key}`)),
+  note,
+  { maxKeys: 3, noNullPrototype: true },
+);
 
 /** A list without repetitions. */
 export function several<T>(each: fc.Arbitrary<T>, minLength = 0, maxLength = 3): fc.Arbitrary<T[]> {

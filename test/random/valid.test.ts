@@ -19,7 +19,10 @@ describe.each(PAIRS)('for %s with %s', (kubevirt, cdi, seed) => {
   const programs = program({ kubevirt, cdi, judged: false });
 
   test('random programs are valid', () => {
-    fc.assert(fc.property(programs, (description) => void yaml(description)), { numRuns: Math.ceil(RUNS / PAIRS.length), seed });
+    fc.assert(
+      fc.property(programs, (description) => void yaml(description)),
+      { numRuns: Math.ceil(RUNS / PAIRS.length), seed },
+    );
   });
 
   test('a random program says the same when it is said again, from what was printed of it', () => {

@@ -4,9 +4,29 @@ import { accessModes, size } from './images';
 import { props, stated } from './props';
 import { filledText, label, labels, nestedAnnotations, oneOf, several, subdomain, text } from './texts';
 import {
-  Architecture, BlankDisk, BootDisk, CloudInitSecretProps, CloudInitText, CloudInitType, DiskBus, EvictionStrategy, ExternalScaling,
-  IndexedReferences, MachineDimensions, MultusBinding, MultusNetwork, PodNetworkBinding, RunStrategy, ScaleIn, ScaleInStrategy, SortPolicy,
-  StatePreservation, UpdateStrategy, VirtualMachinePoolOptions, VolumeMode, WorkerPoolProps,
+  Architecture,
+  BlankDisk,
+  BootDisk,
+  CloudInitSecretProps,
+  CloudInitText,
+  CloudInitType,
+  DiskBus,
+  EvictionStrategy,
+  ExternalScaling,
+  IndexedReferences,
+  MachineDimensions,
+  MultusBinding,
+  MultusNetwork,
+  PodNetworkBinding,
+  RunStrategy,
+  ScaleIn,
+  ScaleInStrategy,
+  SortPolicy,
+  StatePreservation,
+  UpdateStrategy,
+  VirtualMachinePoolOptions,
+  VolumeMode,
+  WorkerPoolProps,
 } from '../../src';
 
 /** A pool before it is known which images and policies there are: these are numbers, taken modulo what there is. */
@@ -33,33 +53,58 @@ export function pool(): fc.Arbitrary<RawPool> {
 
 function poolProps(architecture: Architecture | undefined): fc.Arbitrary<RawPool['props']> {
   const arm = architecture === Architecture.ARM64;
-  return props<Omit<WorkerPoolProps, 'image' | 'scheduling'>>({
-    replicas: fc.nat(50),
-    externallyScaled: props<ExternalScaling>({ by: filledText, maxReplicas: fc.integer({ min: 1, max: 50 }) }, ['by', 'maxReplicas']),
-    size: machineSize(arm),
-    name: label(58),
-    preference: fc.tuple(fc.constantFrom('MachinePreference.preference', 'MachinePreference.clusterPreference'), subdomain()).map(([factory, name]) => call(factory, name)),
-    runStrategy: oneOf(RunStrategy),
-    bootDisk: props<BootDisk>({ ...disk(arm), capacity: size }),
-    extraDisks: fc.uniqueArray(props<BlankDisk>({ ...disk(arm), name: label(), capacity: size }, ['name', 'capacity']), { maxLength: 3, selector: ({ name }) => name }),
-    podNetwork: oneOf(PodNetworkBinding),
-    networks: fc.uniqueArray(network, { maxLength: 3, selector: ({ name }) => name }),
-    networkInterfaceMultiqueue: fc.boolean(),
-    cloudInit: cloudInit(),
-    ignition: fc.oneof(fc.constantFrom('{"ignition":{"version":"3.4.0"}}', '{\n\t"a": "${x}\u2028"\n}', '"yes"', '0'), text.map((each) => JSON.stringify({ ignition: { version: '3.4.0' }, note: each }))),
-    sshKeys: several(fc.oneof(subdomain().map((name) => call('SshKeys.fromSecret', name)), fc.tuple(subdomain(), several(fc.constantFrom('ubuntu', 'root', 'yes', '1e3'), 1)).map(([name, users]) => call('SshKeys.fromSecretByGuestAgent', name, users))), 0, 2),
-    evictionStrategy: oneOf(EvictionStrategy),
-    evictionHandler: filledText,
-    terminationGracePeriod: fc.nat(100_000).map((seconds) => ({ $seconds: seconds })),
-    stateless: fc.boolean(),
-    architecture: fc.constant(architecture),
-    machineType: fc.constantFrom(...MACHINE_TYPES[architecture ?? Architecture.AMD64]),
-    subdomain: label(),
-    labels,
-    annotations: nestedAnnotations,
-    overrides: fc.constantFrom(...OVERRIDES.filter(({ only = architecture }) => only === architecture).map(({ spec }) => spec)),
-    backend: poolOptions.map((options) => call('PoolBackend.virtualMachinePool', options)),
-  }, ['size', ...(architecture === undefined ? [] : ['architecture' as const])]).map(fitting);
+  return props<Omit<WorkerPoolProps, 'image' | 'scheduling'>>(
+    {
+      replicas: fc.nat(50),
+      externallyScaled: props<ExternalScaling>({ by: filledText, maxReplicas: fc.integer({ min: 1, max: 50 }) }, [
+        'by',
+        'maxReplicas',
+      ]),
+      size: machineSize(arm),
+      name: label(58),
+      preference: fc
+        .tuple(fc.constantFrom('MachinePreference.preference', 'MachinePreference.clusterPreference'), subdomain())
+        .map(([factory, name]) => call(factory, name)),
+      runStrategy: oneOf(RunStrategy),
+      bootDisk: props<BootDisk>({ ...disk(arm), capacity: size }),
+      extraDisks: fc.uniqueArray(
+        props<BlankDisk>({ ...disk(arm), name: label(), capacity: size }, ['name', 'capacity']),
+        { maxLength: 3, selector: ({ name }) => name },
+      ),
+      podNetwork: oneOf(PodNetworkBinding),
+      networks: fc.uniqueArray(network, { maxLength: 3, selector: ({ name }) => name }),
+      networkInterfaceMultiqueue: fc.boolean(),
+      cloudInit: cloudInit(),
+      ignition: fc.oneof(
+        fc.constantFrom('{"ignition":{"version":"3.4.0"}}', '{\n\t"a": "${x}\u2028"\n}', '"yes"', '0'),
+        text.map((each) => JSON.stringify({ ignition: { version: '3.4.0' }, note: each })),
+      ),
+      sshKeys: several(
+        fc.oneof(
+          subdomain().map((name) => call('SshKeys.fromSecret', name)),
+          fc
+            .tuple(subdomain(), several(fc.constantFrom('ubuntu', 'root', 'yes', '1e3'), 1))
+            .map(([name, users]) => call('SshKeys.fromSecretByGuestAgent', name, users)),
+        ),
+        0,
+        2,
+      ),
+      evictionStrategy: oneOf(EvictionStrategy),
+      evictionHandler: filledText,
+      terminationGracePeriod: fc.nat(100_000).map((seconds) => ({ $seconds: seconds })),
+      stateless: fc.boolean(),
+      architecture: fc.constant(architecture),
+      machineType: fc.constantFrom(...MACHINE_TYPES[architecture ?? Architecture.AMD64]),
+      subdomain: label(),
+      labels,
+      annotations: nestedAnnotations,
+      overrides: fc.constantFrom(
+        ...OVERRIDES.filter(({ only = architecture }) => only === architecture).map(({ spec }) => spec),
+      ),
+      backend: poolOptions.map((options) => call('PoolBackend.virtualMachinePool', options)),
+    },
+    ['size', ...(architecture === undefined ? [] : ['architecture' as const])],
+  ).map(fitting);
 }
 
 /** What only a VirtualMachinePool has. */
@@ -67,8 +112,15 @@ const poolOptions: fc.Arbitrary<Described<VirtualMachinePoolOptions>> = props<Vi
   indexedReferences: props<IndexedReferences>({ secrets: fc.boolean(), configMaps: fc.boolean() }),
   updateStrategy: oneOf(UpdateStrategy),
   maxUnavailable: fc.oneof(fc.integer({ min: 1, max: 1000 }), fc.constantFrom('1%', '25%', '100%')),
-  scaleIn: props<ScaleIn>({ strategy: oneOf(ScaleInStrategy), statePreservation: oneOf(StatePreservation), sortPolicy: oneOf(SortPolicy) }),
-  overrides: fc.constantFrom<object>({}, { virtualMachineTemplate: { metadata: { annotations: { yes: '${x}\u2028' } } } }),
+  scaleIn: props<ScaleIn>({
+    strategy: oneOf(ScaleInStrategy),
+    statePreservation: oneOf(StatePreservation),
+    sortPolicy: oneOf(SortPolicy),
+  }),
+  overrides: fc.constantFrom<object>(
+    {},
+    { virtualMachineTemplate: { metadata: { annotations: { yes: '${x}\u2028' } } } },
+  ),
 });
 
 /** What goes together in one pool, whatever the others are. */
@@ -79,16 +131,31 @@ function fitting(given: RawPool['props']): RawPool['props'] {
   const everywhere = { accessModes: ['ReadWriteMany' as any] };
   return stated({
     ...given,
-    externallyScaled: scaledOutside ? given.externallyScaled ?? { by: 'HorizontalPodAutoscaler workers', maxReplicas: 5 } : undefined,
+    externallyScaled: scaledOutside
+      ? (given.externallyScaled ?? { by: 'HorizontalPodAutoscaler workers', maxReplicas: 5 })
+      : undefined,
     bootDisk: migrates ? { ...given.bootDisk, ...everywhere } : given.bootDisk,
-    extraDisks: given.extraDisks?.filter((each) => !['boot', 'cloudinit'].includes(each.name)).map((each) => (migrates ? { ...each, ...everywhere } : each)),
-    networks: podNetwork === PodNetworkBinding.NONE ? given.networks : given.networks?.filter(({ name }) => name !== 'default'),
-    sshKeys: data === undefined ? given.sshKeys?.filter((keys) => keys.$call === 'SshKeys.fromSecretByGuestAgent') : given.sshKeys,
-    evictionHandler: evictionStrategy === EvictionStrategy.EXTERNAL ? given.evictionHandler ?? 'a controller' : given.evictionHandler,
+    extraDisks: given.extraDisks
+      ?.filter((each) => !['boot', 'cloudinit'].includes(each.name))
+      .map((each) => (migrates ? { ...each, ...everywhere } : each)),
+    networks:
+      podNetwork === PodNetworkBinding.NONE ? given.networks : given.networks?.filter(({ name }) => name !== 'default'),
+    sshKeys:
+      data === undefined
+        ? given.sshKeys?.filter((keys) => keys.$call === 'SshKeys.fromSecretByGuestAgent')
+        : given.sshKeys,
+    evictionHandler:
+      evictionStrategy === EvictionStrategy.EXTERNAL
+        ? (given.evictionHandler ?? 'a controller')
+        : given.evictionHandler,
   });
 }
 
-const MACHINE_TYPES: { readonly [architecture: string]: readonly [string, ...string[]] } = { amd64: ['q35', 'pc-q35-rhel9.6.0'], arm64: ['virt', 'virt-rhel9.6.0'], s390x: ['s390-ccw-virtio', 's390-ccw-virtio-rhel9.6.0'] };
+const MACHINE_TYPES: { readonly [architecture: string]: readonly [string, ...string[]] } = {
+  amd64: ['q35', 'pc-q35-rhel9.6.0'],
+  arm64: ['virt', 'virt-rhel9.6.0'],
+  s390x: ['s390-ccw-virtio', 's390-ccw-virtio-rhel9.6.0'],
+};
 
 function disk(arm: boolean) {
   const bus = arm ? fc.constantFrom(DiskBus.VIRTIO, DiskBus.SCSI) : oneOf(DiskBus);
@@ -96,49 +163,96 @@ function disk(arm: boolean) {
 }
 
 /** The name is always there, so that no two of a machine are the same. */
-const network: fc.Arbitrary<Described<MultusNetwork>> = props<MultusNetwork>({
-  networkName: fc.oneof(subdomain(), fc.tuple(label(), subdomain()).map((parts) => parts.join('/'))),
-  name: label(),
-  binding: oneOf(MultusBinding),
-}, ['networkName', 'name']);
+const network: fc.Arbitrary<Described<MultusNetwork>> = props<MultusNetwork>(
+  {
+    networkName: fc.oneof(
+      subdomain(),
+      fc.tuple(label(), subdomain()).map((parts) => parts.join('/')),
+    ),
+    name: label(),
+    binding: oneOf(MultusBinding),
+  },
+  ['networkName', 'name'],
+);
 
 function machineSize(arm: boolean): fc.Arbitrary<Call> {
   return fc.oneof(
     { weight: 4, arbitrary: cores(arm).map((given) => call('MachineSize.of', given)) },
-    { weight: 1, arbitrary: fc.tuple(fc.constantFrom('MachineSize.instancetype', 'MachineSize.clusterInstancetype'), subdomain()).map(([factory, name]) => call(factory, name)) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(fc.constantFrom('MachineSize.instancetype', 'MachineSize.clusterInstancetype'), subdomain())
+        .map(([factory, name]) => call(factory, name)),
+    },
   );
 }
 
 function cores(arm: boolean): fc.Arbitrary<Described<MachineDimensions>> {
-  return props<MachineDimensions>({
-    cores: fc.integer({ min: 1, max: 16 }),
-    memory: fc.oneof(fc.integer({ min: 1, max: 256 }).map((gibibytes) => ({ $gibibytes: gibibytes })), fc.constantFrom('1M', '4096Mi', '8e9', '1.5Gi', '5G', '4294967296')),
-    sockets: fc.integer({ min: 1, max: 4 }),
-    threads: fc.integer({ min: 1, max: 2 }),
-    cpuModel: arm ? fc.constant('host-passthrough') : fc.constantFrom('host-model', 'host-passthrough', 'Cascadelake-Server', 'EPYC-v3', '486'),
-    dedicatedCpus: fc.boolean(),
-    isolateEmulatorThread: fc.boolean(),
-    hugepages: fc.constantFrom('2Mi', '1Gi', '2097152'),
-  }, ['cores', 'memory']).map((given) => stated({
-    ...given,
-    memory: given.hugepages !== undefined && typeof given.memory === 'string' ? { $gibibytes: 4 } : given.memory,
-    isolateEmulatorThread: given.dedicatedCpus === true ? given.isolateEmulatorThread : given.isolateEmulatorThread && undefined,
-    threads: arm && given.dedicatedCpus === true ? given.threads && 1 : given.threads,
-  }));
+  return props<MachineDimensions>(
+    {
+      cores: fc.integer({ min: 1, max: 16 }),
+      memory: fc.oneof(
+        fc.integer({ min: 1, max: 256 }).map((gibibytes) => ({ $gibibytes: gibibytes })),
+        fc.constantFrom('1M', '4096Mi', '8e9', '1.5Gi', '5G', '4294967296'),
+      ),
+      sockets: fc.integer({ min: 1, max: 4 }),
+      threads: fc.integer({ min: 1, max: 2 }),
+      cpuModel: arm
+        ? fc.constant('host-passthrough')
+        : fc.constantFrom('host-model', 'host-passthrough', 'Cascadelake-Server', 'EPYC-v3', '486'),
+      dedicatedCpus: fc.boolean(),
+      isolateEmulatorThread: fc.boolean(),
+      hugepages: fc.constantFrom('2Mi', '1Gi', '2097152'),
+    },
+    ['cores', 'memory'],
+  ).map((given) =>
+    stated({
+      ...given,
+      memory: given.hugepages !== undefined && typeof given.memory === 'string' ? { $gibibytes: 4 } : given.memory,
+      isolateEmulatorThread:
+        given.dedicatedCpus === true ? given.isolateEmulatorThread : given.isolateEmulatorThread && undefined,
+      threads: arm && given.dedicatedCpus === true ? given.threads && 1 : given.threads,
+    }),
+  );
 }
 
 /** User data as a guest reads it, with whatever text in it. */
 const userData = fc.oneof(
-  text.map((each) => `#cloud-config\nwrite_files:\n- path: /etc/motd\n  content: ${JSON.stringify(each).replace(/[\u007f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`),
-  fc.constantFrom('#cloud-config\n', '#cloud-config\npackages:\n  - git\nruncmd:\n  - [sh, -c, "echo ${x} $(date) 12:30:45"]\n', '#!/bin/sh\n\techo "yes"\u2028\n', 'Content-Type: multipart/mixed\r\n\r\n', '{"ignition":{}}', '\n#cloud-config\n\n'),
+  text.map(
+    (each) =>
+      `#cloud-config\nwrite_files:\n- path: /etc/motd\n  content: ${JSON.stringify(each).replace(
+        /[\u007f-\uffff]/g,
+        (c) => '\\u' + `${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      )}\n`,
+  ),
+  fc.constantFrom(
+    '#cloud-config\n',
+    '#cloud-config\npackages:\n  - git\nruncmd:\n  - [sh, -c, "echo ${x} $(date) 12:30:45"]\n',
+    '#!/bin/sh\n\techo "yes"\u2028\n',
+    'Content-Type: multipart/mixed\r\n\r\n',
+    '{"ignition":{}}',
+    '\n#cloud-config\n\n',
+  ),
   text.map((each) => `#!/bin/sh\n${each}`),
 );
-const networkData = fc.oneof(fc.constantFrom('version: 2\nethernets:\n  enp1s0:\n    dhcp4: yes\n', 'version: 1\n', '{"version": 2}'), text.map((each) => `# ${each}`));
+const networkData = fc.oneof(
+  fc.constantFrom('version: 2\nethernets:\n  enp1s0:\n    dhcp4: yes\n', 'version: 1\n', '{"version": 2}'),
+  text.map((each) => `# ${each}`),
+);
 
 function cloudInit(): fc.Arbitrary<Call> {
   return fc.oneof(
-    fc.tuple(subdomain(), props<CloudInitSecretProps>({ networkDataSecret: subdomain(), type: oneOf(CloudInitType) })).map(([name, more]) => call('CloudInit.fromSecret', name, more)),
-    props<CloudInitText>({ userData, networkData, type: oneOf(CloudInitType) }).map((given) => call('CloudInit.inline', given.userData === undefined && given.networkData === undefined ? { ...given, userData: '#cloud-config\n' } : given)),
+    fc
+      .tuple(subdomain(), props<CloudInitSecretProps>({ networkDataSecret: subdomain(), type: oneOf(CloudInitType) }))
+      .map(([name, more]) => call('CloudInit.fromSecret', name, more)),
+    props<CloudInitText>({ userData, networkData, type: oneOf(CloudInitType) }).map((given) =>
+      call(
+        'CloudInit.inline',
+        given.userData === undefined && given.networkData === undefined
+          ? { ...given, userData: '#cloud-config\n' }
+          : given,
+      ),
+    ),
   );
 }
 
@@ -158,4 +272,3 @@ const OVERRIDES: readonly { readonly spec: object; readonly only?: Architecture 
 function vmi(spec: object): object {
   return { template: { spec } };
 }
-

@@ -2,9 +2,17 @@ import { ApiObject } from 'cdk8s';
 import { BundleApp, CdiRelease, KubeVirtCluster, KubeVirtRelease } from '../../src';
 
 /** The rules, with the fields, that find something in the only object of a program. */
-function found(object: { readonly apiVersion: string; readonly kind: string; readonly [field: string]: unknown }): string[] {
+function found(object: {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly [field: string]: unknown;
+}): string[] {
   const app = new BundleApp();
-  new ApiObject(KubeVirtCluster.existing(app, 'infra', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 }), 'object', object);
+  new ApiObject(
+    KubeVirtCluster.existing(app, 'infra', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 }),
+    'object',
+    object,
+  );
   return app.check().map(({ rule, field }) => `${rule} ${field}`);
 }
 
@@ -24,20 +32,32 @@ describe('one mistake is one finding', () => {
 
   test('of a number that is not whole', () => {
     const topologySpreadConstraints = [{ maxSkew: 0.5, topologyKey: 'zone', whenUnsatisfiable: 'DoNotSchedule' }];
-    expect(found(machine({}, { topologySpreadConstraints }))).toEqual(['K8S009 spec.topologySpreadConstraints[0].maxSkew']);
+    expect(found(machine({}, { topologySpreadConstraints }))).toEqual([
+      'K8S009 spec.topologySpreadConstraints[0].maxSkew',
+    ]);
   });
 
   test('of two items of one key', () => {
     const constraint = { maxSkew: 1, topologyKey: 'zone', whenUnsatisfiable: 'DoNotSchedule' };
-    expect(found(machine({}, { topologySpreadConstraints: [constraint, constraint] }))).toEqual(['K8S013 spec.topologySpreadConstraints']);
+    expect(found(machine({}, { topologySpreadConstraints: [constraint, constraint] }))).toEqual([
+      'K8S013 spec.topologySpreadConstraints',
+    ]);
   });
 });
 
 test('what may be accepted hides nothing else about its field', () => {
-  const priority = { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name: 'system-a', annotations: { '1e3': 'a' } }, value: 1 };
+  const priority = {
+    apiVersion: 'scheduling.k8s.io/v1',
+    kind: 'PriorityClass',
+    metadata: { name: 'system-a', annotations: { '1e3': 'a' } },
+    value: 1,
+  };
   expect(found(priority)).toEqual(['K8S016 metadata.annotations', 'SCHED024 metadata.name']);
 });
 
 test('two mistakes are two findings', () => {
-  expect(found(machine({}, { tolerations: [{ key: 'a b' }], dnsPolicyy: 'None' }))).toEqual(['K8S006 spec.dnsPolicyy', 'SCHED015 spec.tolerations[0].key']);
+  expect(found(machine({}, { tolerations: [{ key: 'a b' }], dnsPolicyy: 'None' }))).toEqual([
+    'K8S006 spec.dnsPolicyy',
+    'SCHED015 spec.tolerations[0].key',
+  ]);
 });

@@ -24,13 +24,16 @@ test('names are a folder and a few words, and no two rules have the same', () =>
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 });
 
-test.each(RULES.map((rule) => [rule.id, rule] as const))('%s says what it asks for, why, and what to do', (_id, rule) => {
-  const { title, why, remedy, source } = rule;
-  for (const text of [title, why, remedy, source.project, source.file]) expect(text.trim()).not.toBe('');
-  expect(title).not.toMatch(/\.$/);
-  expect([why, remedy].filter((text) => !text.endsWith('.'))).toEqual([]);
-  expect(source.release !== undefined || source.project === 'cdk8s-kubevirt').toBe(true);
-});
+test.each(RULES.map((rule) => [rule.id, rule] as const))(
+  '%s says what it asks for, why, and what to do',
+  (_id, rule) => {
+    const { title, why, remedy, source } = rule;
+    for (const text of [title, why, remedy, source.project, source.file]) expect(text.trim()).not.toBe('');
+    expect(title).not.toMatch(/\.$/);
+    expect([why, remedy].filter((text) => !text.endsWith('.'))).toEqual([]);
+    expect(source.release !== undefined || source.project === 'cdk8s-kubevirt').toBe(true);
+  },
+);
 
 test('every rule has a program that breaks it, and one that comes close and does not', () => {
   const broken = new Set(CORPUS.map(({ rule }) => rule));
@@ -61,7 +64,11 @@ describe('docs/reference/rules.md', () => {
 
 describe('a rule knows no construct', () => {
   test('and imports nothing of their packages', () => {
-    expect(FILES.filter(({ packages }) => packages.some((name) => name === 'constructs' || name === 'cdk8s')).map(({ path }) => path)).toEqual([]);
+    expect(
+      FILES.filter(({ packages }) => packages.some((name) => name === 'constructs' || name === 'cdk8s')).map(
+        ({ path }) => path,
+      ),
+    ).toEqual([]);
   });
 
   test('and nothing of the folders of nouns', () => {

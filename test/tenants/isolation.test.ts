@@ -8,12 +8,26 @@ import { within } from '../../src/toolkit/cidr';
 
 const NAMESPACE = 'cluster-blue';
 const MACHINE: End = { namespace: NAMESPACE, labels: { 'kubevirt.io': 'virt-launcher', 'role': 'worker' } };
-const IMPORTER: End = { namespace: NAMESPACE, labels: { 'app': 'containerized-data-importer', 'cdi.kubevirt.io': 'importer', 'prometheus.cdi.kubevirt.io': 'true' } };
-const UPLOAD_SERVER: End = { namespace: NAMESPACE, labels: { 'app': 'containerized-data-importer', 'cdi.kubevirt.io': 'cdi-upload-server' } };
-const CLONE_LABELS = { 'app': 'containerized-data-importer', 'cdi.kubevirt.io': 'cdi-clone-source', 'prometheus.cdi.kubevirt.io': 'true' };
+const IMPORTER: End = {
+  namespace: NAMESPACE,
+  labels: { 'app': 'containerized-data-importer', 'cdi.kubevirt.io': 'importer', 'prometheus.cdi.kubevirt.io': 'true' },
+};
+const UPLOAD_SERVER: End = {
+  namespace: NAMESPACE,
+  labels: { 'app': 'containerized-data-importer', 'cdi.kubevirt.io': 'cdi-upload-server' },
+};
+const CLONE_LABELS = {
+  'app': 'containerized-data-importer',
+  'cdi.kubevirt.io': 'cdi-clone-source',
+  'prometheus.cdi.kubevirt.io': 'true',
+};
 const CLONE_SOURCE: End = { namespace: NAMESPACE, labels: CLONE_LABELS };
 const EXPORTER: End = { namespace: NAMESPACE, labels: { 'kubevirt.io.virt-export-service': 'disks' } };
-const OTHER_TENANT: End = { namespace: 'cluster-red', labels: { 'kubevirt.io': 'virt-launcher' }, address: '10.244.3.4' };
+const OTHER_TENANT: End = {
+  namespace: 'cluster-red',
+  labels: { 'kubevirt.io': 'virt-launcher' },
+  address: '10.244.3.4',
+};
 const DNS: End = { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } };
 const pod = (namespace: string, label: string, value: string): End => ({ namespace, labels: { [label]: value } });
 
@@ -41,7 +55,17 @@ describe.each([Isolation.ALLOW_INTERNET, Isolation.STRICT])('with the preset %s'
     }
   });
 
-  test.each(['10.96.0.1', '10.244.7.7', '192.168.1.1', '172.16.3.3', '169.254.169.254', '100.64.0.1', 'fd00:10:96::1', 'fd00:10:244::9', 'fe80::1'])('the private address %s is not reached', (address) => {
+  test.each([
+    '10.96.0.1',
+    '10.244.7.7',
+    '192.168.1.1',
+    '172.16.3.3',
+    '169.254.169.254',
+    '100.64.0.1',
+    'fd00:10:96::1',
+    'fd00:10:244::9',
+    'fe80::1',
+  ])('the private address %s is not reached', (address) => {
     expect(network.letsOut(MACHINE, { address }, 443)).toBe(false);
   });
 
@@ -117,12 +141,29 @@ test('namespaces of KubeVirt and CDI are those of the cluster', () => {
   expect(network.letsIn(pod('import', 'cdi.kubevirt.io', 'cdi-uploadproxy'), UPLOAD_SERVER, 8443)).toBe(true);
 });
 
-test('public ranges of the infra cluster and those of internetExcept are left out of the Internet, those within private ones are not repeated', () => {
-  const { infra } = platform(undefined, { pods: ['198.51.100.0/24', '10.244.0.0/16'], services: ['2001:db8:96::/108'] });
+test('public ranges of the infra cluster and those of internetExcept are left out of the Internet, those within '
+  + 'private ones are not repeated', () => {
+  const { infra } = platform(undefined, {
+    pods: ['198.51.100.0/24', '10.244.0.0/16'],
+    services: ['2001:db8:96::/108'],
+  });
   const blue = new TenantNamespace(infra, 'blue', { isolation: { internetExcept: ['203.0.113.0/24'] } });
   const spec = specs(blue).find((each) => JSON.stringify(each).includes('0.0.0.0/0'));
   expect(spec?.egress?.[0].to).toEqual([
-    { ipBlock: { cidr: '0.0.0.0/0', except: ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16', '198.51.100.0/24', '203.0.113.0/24'] } },
+    {
+      ipBlock: {
+        cidr: '0.0.0.0/0',
+        except: [
+          '10.0.0.0/8',
+          '100.64.0.0/10',
+          '169.254.0.0/16',
+          '172.16.0.0/12',
+          '192.168.0.0/16',
+          '198.51.100.0/24',
+          '203.0.113.0/24',
+        ],
+      },
+    },
     { ipBlock: { cidr: '::/0', except: ['fc00::/7', 'fe80::/10', '2001:db8:96::/108'] } },
   ]);
 });
@@ -135,7 +176,13 @@ test('what is asked for is let through, and no more', () => {
     imageServers: { cidrs: ['192.168.7.0/24'], except: ['192.168.7.8/32'], ports: [{ port: 443 }] },
     ingress: [
       { name: 'load-balancer', cidrs: ['0.0.0.0/0', '::/0'], ports: [{ port: 30000, endPort: 32767 }] },
-      { name: 'probes', namespaces: ['monitoring'], podLabels: { app: 'prometheus' }, ports: [{ port: 9100 }], pods: { role: 'worker' } },
+      {
+        name: 'probes',
+        namespaces: ['monitoring'],
+        podLabels: { app: 'prometheus' },
+        ports: [{ port: 9100 }],
+        pods: { role: 'worker' },
+      },
     ],
     egress: [{ name: 'time', namespaces: ['ntp'], ports: [{ port: 123, protocol: NetworkProtocol.UDP }] }],
   });
@@ -161,22 +208,33 @@ test('what is asked for is let through, and no more', () => {
 test('without isolation there is no NetworkPolicy, and a warning says what that means', () => {
   const { tenant: blue } = tenant({ preset: Isolation.NONE });
   expect(blue.networkPolicies).toEqual([]);
-  expect(notices(blue)).toEqual(['isolation leaves the tenant without NetworkPolicies, so its machines reach every other tenant and are reached by them. See that something else isolates tenants in this cluster.']);
+  expect(notices(blue)).toEqual([
+    'isolation leaves the tenant without NetworkPolicies, so its machines reach every other tenant and are reached by '
+      + 'them. See that something else isolates tenants in this cluster.',
+  ]);
 });
 
 test('a wide egress rule that opens the infra cluster is pointed out', () => {
   const wide = { name: 'all', cidrs: ['10.0.0.0/8'], except: ['10.96.0.0/12'] };
-  expect(notices(tenant({ egress: [wide] }).tenant)).toEqual(['isolation.egress "all".cidrs opens 10.0.0.0/8, and with it the pod network of cluster infra, 10.244.0.0/16. Add that to its except unless the tenant is meant to reach it.']);
+  expect(notices(tenant({ egress: [wide] }).tenant)).toEqual([
+    'isolation.egress "all".cidrs opens 10.0.0.0/8, and with it the pod network of cluster infra, 10.244.0.0/16. Add '
+      + 'that to its except unless the tenant is meant to reach it.',
+  ]);
   expect(notices(tenant({ imageServers: { cidrs: ['fd00:10::/32'] } }).tenant)).toEqual([
-    'isolation.imageServers.cidrs opens fd00:10::/32, and with it the pod network of cluster infra, fd00:10:244::/56. Add that to its except unless the tenant is meant to reach it.',
-    'isolation.imageServers.cidrs opens fd00:10::/32, and with it the service network of cluster infra, fd00:10:96::/108. Add that to its except unless the tenant is meant to reach it.',
+    'isolation.imageServers.cidrs opens fd00:10::/32, and with it the pod network of cluster infra, fd00:10:244::/56. '
+      + 'Add that to its except unless the tenant is meant to reach it.',
+    'isolation.imageServers.cidrs opens fd00:10::/32, and with it the service network of cluster infra, '
+      + 'fd00:10:96::/108. Add that to its except unless the tenant is meant to reach it.',
   ]);
   expect(notices(tenant({ egress: [{ ...wide, except: ['10.96.0.0/12', '10.244.0.0/16'] }] }).tenant)).toEqual([]);
 });
 
 test('a rule that opens a range of the infra cluster, or a part of it, is pointed out', () => {
-  const within10 = (cidrs: string[], except?: string[]) => notices(tenant({ egress: [{ name: 'some', cidrs, except }] }).tenant);
-  const sentence = (range: string) => `isolation.egress "some".cidrs opens ${range}, which lies in the pod network of cluster infra, 10.244.0.0/16. Leave it out unless the tenant is meant to reach it.`;
+  const within10 = (cidrs: string[], except?: string[]) =>
+    notices(tenant({ egress: [{ name: 'some', cidrs, except }] }).tenant);
+  const sentence = (range: string) =>
+    `isolation.egress "some".cidrs opens ${range}, which lies in the pod network of cluster infra, 10.244.0.0/16. `
+      + 'Leave it out unless the tenant is meant to reach it.';
   expect(within10(['10.244.0.0/16'])).toEqual([sentence('10.244.0.0/16')]);
   expect(within10(['10.244.3.0/24'])).toEqual([sentence('10.244.3.0/24')]);
   expect(within10(['10.245.0.0/16'])).toEqual([]);
@@ -185,30 +243,136 @@ test('a rule that opens a range of the infra cluster, or a part of it, is pointe
 });
 
 describe('a mistake is an error', () => {
-  const rule = (more: Partial<NetworkRule>): TenantIsolation => ({ ingress: [{ name: 'door', cidrs: ['203.0.113.0/24'], ...more }] });
+  const rule = (more: Partial<NetworkRule>): TenantIsolation => ({
+    ingress: [{ name: 'door', cidrs: ['203.0.113.0/24'], ...more }],
+  });
 
   test.each<[string, TenantIsolation, string]>([
-    ['no peer', { ingress: [{ name: 'door' }] }, 'isolation.ingress "door" names no peer, and a NetworkPolicy rule without peers lets everybody through. Write cidrs, namespaces or podLabels.'],
-    ['empty lists', { egress: [{ name: 'door', cidrs: [], namespaces: [], podLabels: {} }] }, 'isolation.egress "door" names no peer, and a NetworkPolicy rule without peers lets everybody through. Write cidrs, namespaces or podLabels.'],
-    ['no ports in the list', rule({ ports: [] }), 'isolation.ingress "door".ports is an empty list, which opens all ports. List the ports, or leave the list out if all are meant.'],
-    ['an address for a range', rule({ cidrs: ['203.0.113.7'] }), 'isolation.ingress "door".cidrs "203.0.113.7" is not a CIDR. Write an address and a prefix length, such as "10.96.0.0/12" or "fd00:10:96::/108".'],
-    ['an exception outside', rule({ except: ['10.0.0.0/8'] }), 'isolation.ingress "door".except "10.0.0.0/8" does not lie inside of any of its cidrs (203.0.113.0/24), so the API server refuses it. Write a smaller range within one of them, or leave it out.'],
-    ['an exception as large as the range', rule({ except: ['203.0.113.0/24'] }), 'isolation.ingress "door".except "203.0.113.0/24" does not lie inside of any of its cidrs (203.0.113.0/24), so the API server refuses it. Write a smaller range within one of them, or leave it out.'],
-    ['an exception of the other family', rule({ except: ['fd00::/64'] }), 'isolation.ingress "door".except "fd00::/64" does not lie inside of any of its cidrs (203.0.113.0/24), so the API server refuses it. Write a smaller range within one of them, or leave it out.'],
-    ['an exception without ranges', { ingress: [{ name: 'door', namespaces: ['a'], except: ['10.0.0.0/8'] }] }, 'isolation.ingress "door".except "10.0.0.0/8" does not lie inside of any of its cidrs (none), so the API server refuses it. Write a smaller range within one of them, or leave it out.'],
-    ['port 0', rule({ ports: [{ port: 0 }] }), 'isolation.ingress "door".ports[0].port 0 is not a port. Write a whole number from 1 to 65535.'],
-    ['a port too high', rule({ ports: [{ port: 65536 }] }), 'isolation.ingress "door".ports[0].port 65536 is not a port. Write a whole number from 1 to 65535.'],
-    ['half a port', rule({ ports: [{ port: 80, endPort: 80.5 }] }), 'isolation.ingress "door".ports[0].endPort 80.5 is not a port. Write a whole number from 1 to 65535.'],
-    ['a range backwards', rule({ ports: [{ port: 90, endPort: 80 }] }), 'isolation.ingress "door".ports[0].endPort 80 is before 90, so the range ends before it begins. Swap the two.'],
-    ['a namespace that is none', { ingress: [{ name: 'door', namespaces: ['Blue'] }] }, 'isolation.ingress "door".namespaces "Blue" is not a DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or digit, for example "blue".'],
-    ['a label that is none', rule({ pods: { 'a b': 'c' } }), 'isolation.ingress "door".pods key "a b" is not a label key, so the API server refuses it. Write "name" or "prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 characters in the name.'],
-    ['two rules of one name', { egress: [{ name: 'door', namespaces: ['a'] }, { name: 'door', namespaces: ['b'] }] }, 'isolation.egress has two rules named "door", which would be one NetworkPolicy. Give each its own name.'],
-    ['a control plane that is nowhere', { controlPlane: { ports: [{ port: 6443 }] } }, 'isolation.controlPlane names no peer, and a NetworkPolicy rule without peers lets everybody through. Write cidrs, namespaces or podLabels.'],
-    ['an image server that is nowhere', { imageServers: {} }, 'isolation.imageServers names no peer, and a NetworkPolicy rule without peers lets everybody through. Write cidrs, namespaces or podLabels.'],
-    ['a host as a range to leave out', { internetExcept: ['203.0.113.7/24'] }, 'isolation.internetExcept "203.0.113.7/24" has address bits behind its prefix length, so it names a host and not a network. Write "203.0.113.0/24".'],
-    ['a name server that is no range', { dns: { cidrs: ['dns.example'] } }, 'isolation.dns.cidrs "dns.example" is not a CIDR. Write an address and a prefix length, such as "10.96.0.0/12" or "fd00:10:96::/108".'],
-    ['a name server port', { dns: { port: 70000 } }, 'isolation.dns.port 70000 is not a port. Write a whole number from 1 to 65535.'],
-    ['rules without isolation', { preset: Isolation.NONE, sameNamespace: false }, 'isolation has the preset NONE and also says what is let through, but without NetworkPolicies everything is. Choose Isolation.STRICT or Isolation.ALLOW_INTERNET, or leave the rest out.'],
+    [
+      'no peer',
+      { ingress: [{ name: 'door' }] },
+      'isolation.ingress "door" names no peer, and a NetworkPolicy rule without peers lets everybody through. Write '
+        + 'cidrs, namespaces or podLabels.',
+    ],
+    [
+      'empty lists',
+      { egress: [{ name: 'door', cidrs: [], namespaces: [], podLabels: {} }] },
+      'isolation.egress "door" names no peer, and a NetworkPolicy rule without peers lets everybody through. Write '
+        + 'cidrs, namespaces or podLabels.',
+    ],
+    [
+      'no ports in the list',
+      rule({ ports: [] }),
+      'isolation.ingress "door".ports is an empty list, which opens all ports. List the ports, or leave the list out '
+        + 'if all are meant.',
+    ],
+    [
+      'an address for a range',
+      rule({ cidrs: ['203.0.113.7'] }),
+      'isolation.ingress "door".cidrs "203.0.113.7" is not a CIDR. Write an address and a prefix length, such as '
+        + '"10.96.0.0/12" or "fd00:10:96::/108".',
+    ],
+    [
+      'an exception outside',
+      rule({ except: ['10.0.0.0/8'] }),
+      'isolation.ingress "door".except "10.0.0.0/8" does not lie inside of any of its cidrs (203.0.113.0/24), so the '
+        + 'API server refuses it. Write a smaller range within one of them, or leave it out.',
+    ],
+    [
+      'an exception as large as the range',
+      rule({ except: ['203.0.113.0/24'] }),
+      'isolation.ingress "door".except "203.0.113.0/24" does not lie inside of any of its cidrs (203.0.113.0/24), so '
+        + 'the API server refuses it. Write a smaller range within one of them, or leave it out.',
+    ],
+    [
+      'an exception of the other family',
+      rule({ except: ['fd00::/64'] }),
+      'isolation.ingress "door".except "fd00::/64" does not lie inside of any of its cidrs (203.0.113.0/24), so the '
+        + 'API server refuses it. Write a smaller range within one of them, or leave it out.',
+    ],
+    [
+      'an exception without ranges',
+      { ingress: [{ name: 'door', namespaces: ['a'], except: ['10.0.0.0/8'] }] },
+      'isolation.ingress "door".except "10.0.0.0/8" does not lie inside of any of its cidrs (none), so the API server '
+        + 'refuses it. Write a smaller range within one of them, or leave it out.',
+    ],
+    [
+      'port 0',
+      rule({ ports: [{ port: 0 }] }),
+      'isolation.ingress "door".ports[0].port 0 is not a port. Write a whole number from 1 to 65535.',
+    ],
+    [
+      'a port too high',
+      rule({ ports: [{ port: 65536 }] }),
+      'isolation.ingress "door".ports[0].port 65536 is not a port. Write a whole number from 1 to 65535.',
+    ],
+    [
+      'half a port',
+      rule({ ports: [{ port: 80, endPort: 80.5 }] }),
+      'isolation.ingress "door".ports[0].endPort 80.5 is not a port. Write a whole number from 1 to 65535.',
+    ],
+    [
+      'a range backwards',
+      rule({ ports: [{ port: 90, endPort: 80 }] }),
+      'isolation.ingress "door".ports[0].endPort 80 is before 90, so the range ends before it begins. Swap the two.',
+    ],
+    [
+      'a namespace that is none',
+      { ingress: [{ name: 'door', namespaces: ['Blue'] }] },
+      'isolation.ingress "door".namespaces "Blue" is not a DNS label, so the API server refuses it. Use lower-case '
+        + 'letters, digits and "-", beginning and ending with a letter or digit, for example "blue".',
+    ],
+    [
+      'a label that is none',
+      rule({ pods: { 'a b': 'c' } }),
+      'isolation.ingress "door".pods key "a b" is not a label key, so the API server refuses it. Write "name" or '
+        + '"prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 characters in the name.',
+    ],
+    [
+      'two rules of one name',
+      {
+        egress: [
+          { name: 'door', namespaces: ['a'] },
+          { name: 'door', namespaces: ['b'] },
+        ],
+      },
+      'isolation.egress has two rules named "door", which would be one NetworkPolicy. Give each its own name.',
+    ],
+    [
+      'a control plane that is nowhere',
+      { controlPlane: { ports: [{ port: 6443 }] } },
+      'isolation.controlPlane names no peer, and a NetworkPolicy rule without peers lets everybody through. Write '
+        + 'cidrs, namespaces or podLabels.',
+    ],
+    [
+      'an image server that is nowhere',
+      { imageServers: {} },
+      'isolation.imageServers names no peer, and a NetworkPolicy rule without peers lets everybody through. Write '
+        + 'cidrs, namespaces or podLabels.',
+    ],
+    [
+      'a host as a range to leave out',
+      { internetExcept: ['203.0.113.7/24'] },
+      'isolation.internetExcept "203.0.113.7/24" has address bits behind its prefix length, so it names a host and not '
+        + 'a network. Write "203.0.113.0/24".',
+    ],
+    [
+      'a name server that is no range',
+      { dns: { cidrs: ['dns.example'] } },
+      'isolation.dns.cidrs "dns.example" is not a CIDR. Write an address and a prefix length, such as "10.96.0.0/12" '
+        + 'or "fd00:10:96::/108".',
+    ],
+    [
+      'a name server port',
+      { dns: { port: 70000 } },
+      'isolation.dns.port 70000 is not a port. Write a whole number from 1 to 65535.',
+    ],
+    [
+      'rules without isolation',
+      { preset: Isolation.NONE, sameNamespace: false },
+      'isolation has the preset NONE and also says what is let through, but without NetworkPolicies everything is. '
+        + 'Choose Isolation.STRICT or Isolation.ALLOW_INTERNET, or leave the rest out.',
+    ],
   ])('%s', (_, isolation, sentence) => {
     const [found, ...more] = problems(tenant(isolation).app);
     expect(more).toEqual([]);
@@ -217,7 +381,20 @@ describe('a mistake is an error', () => {
 });
 
 describe('whatever the options', () => {
-  const range = fc.constantFrom('0.0.0.0/0', '::/0', '10.0.0.0/8', '10.244.0.0/16', '203.0.113.7/32', 'fd00::/8', 'fd00::/64', '2001:db8::/32', '10.0.0.1/8', '', 'no', '1.2.3.4');
+  const range = fc.constantFrom(
+    '0.0.0.0/0',
+    '::/0',
+    '10.0.0.0/8',
+    '10.244.0.0/16',
+    '203.0.113.7/32',
+    'fd00::/8',
+    'fd00::/64',
+    '2001:db8::/32',
+    '10.0.0.1/8',
+    '',
+    'no',
+    '1.2.3.4',
+  );
   const label = fc.dictionary(fc.constantFrom('app', 'role', 'a b', ''), fc.constantFrom('x', '', '-'), { maxKeys: 2 });
   const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
   const few = <T>(value: fc.Arbitrary<T>) => maybe(fc.array(value, { maxLength: 3 }));
@@ -226,12 +403,30 @@ describe('whatever the options', () => {
     endPort: maybe(fc.constantFrom(1, 80, 70000)),
     protocol: maybe(fc.constantFrom(...Object.values(NetworkProtocol))),
   });
-  const peer = fc.record({ cidrs: few(range), except: few(range), namespaces: few(fc.constantFrom('a', 'b', 'A', '')), podLabels: maybe(label), ports: few(opening) });
-  const rules = fc.array(fc.tuple(peer, fc.constantFrom('one', 'two', 'Three', ''), maybe(label)).map(([each, name, pods]) => ({ ...each, name, pods })), { maxLength: 3 });
+  const peer = fc.record({
+    cidrs: few(range),
+    except: few(range),
+    namespaces: few(fc.constantFrom('a', 'b', 'A', '')),
+    podLabels: maybe(label),
+    ports: few(opening),
+  });
+  const rules = fc.array(
+    fc
+      .tuple(peer, fc.constantFrom('one', 'two', 'Three', ''), maybe(label))
+      .map(([each, name, pods]) => ({ ...each, name, pods })),
+    { maxLength: 3 },
+  );
   const isolation: fc.Arbitrary<TenantIsolation> = fc.record({
     preset: maybe(fc.constantFrom(...Object.values(Isolation))),
     sameNamespace: maybe(fc.boolean()),
-    dns: maybe(fc.record({ namespace: maybe(fc.constantFrom('kube-system', 'X')), podLabels: maybe(label), port: maybe(fc.constantFrom(0, 53)), cidrs: few(range) })),
+    dns: maybe(
+      fc.record({
+        namespace: maybe(fc.constantFrom('kube-system', 'X')),
+        podLabels: maybe(label),
+        port: maybe(fc.constantFrom(0, 53)),
+        cidrs: few(range),
+      }),
+    ),
     controlPlane: maybe(peer),
     imageServers: maybe(peer),
     internetExcept: few(range),
@@ -240,45 +435,57 @@ describe('whatever the options', () => {
   });
 
   test('no rule is empty, no exception lies outside, no port is missing, and all is denied by default', () => {
-    fc.assert(fc.property(isolation, (given) => {
-      const { app, tenant: blue } = tenant(given);
-      const all = specs(blue);
-      if (given.preset === Isolation.NONE) return all.length === 0;
-      const isRefused = problems(app).length > 0;
-      for (const spec of all) {
-        expect(spec.policyTypes).not.toEqual([]);
-        for (const type of ['ingress', 'egress'] as const) {
-          const list = spec[type];
-          if (list === undefined) continue;
-          expect(spec.policyTypes.map((each) => each.toLowerCase())).toContain(type);
-          expect(list.length).toBeGreaterThan(0);
-          for (const rule of list) {
-            const peers = 'from' in rule ? rule.from : rule.to;
-            expect(peers.length).toBeGreaterThan(0);
-            for (const each of peers) {
-              expect(Object.keys(each).length).toBeGreaterThan(0);
-              for (const hole of each.ipBlock?.except ?? []) expect(within(hole, each.ipBlock!.cidr)).toBe(true);
-              expect(each.ipBlock?.except).not.toEqual([]);
-              expect(each.namespaceSelector).not.toEqual({});
+    fc.assert(
+      fc.property(isolation, (given) => {
+        const { app, tenant: blue } = tenant(given);
+        const all = specs(blue);
+        if (given.preset === Isolation.NONE) return all.length === 0;
+        const isRefused = problems(app).length > 0;
+        for (const spec of all) {
+          expect(spec.policyTypes).not.toEqual([]);
+          for (const type of ['ingress', 'egress'] as const) {
+            const list = spec[type];
+            if (list === undefined) continue;
+            expect(spec.policyTypes.map((each) => each.toLowerCase())).toContain(type);
+            expect(list.length).toBeGreaterThan(0);
+            for (const rule of list) {
+              const peers = 'from' in rule ? rule.from : rule.to;
+              expect(peers.length).toBeGreaterThan(0);
+              for (const each of peers) {
+                expect(Object.keys(each).length).toBeGreaterThan(0);
+                for (const hole of each.ipBlock?.except ?? []) expect(within(hole, each.ipBlock!.cidr)).toBe(true);
+                expect(each.ipBlock?.except).not.toEqual([]);
+                expect(each.namespaceSelector).not.toEqual({});
+              }
+              if (rule.ports !== undefined) expect(rule.ports.length > 0 || isRefused).toBe(true);
+              const isPort = (port: number) => Number.isInteger(port) && port >= 1 && port <= 65535;
+              for (const each of rule.ports ?? []) expect(isRefused || isPort(each.port)).toBe(true);
             }
-            if (rule.ports !== undefined) expect(rule.ports.length > 0 || isRefused).toBe(true);
-            const isPort = (port: number) => Number.isInteger(port) && port >= 1 && port <= 65535;
-            for (const each of rule.ports ?? []) expect(isRefused || isPort(each.port)).toBe(true);
           }
         }
-      }
-      return all.some((spec) => JSON.stringify(spec) === '{"podSelector":{},"policyTypes":["Ingress","Egress"]}');
-    }), { numRuns: 150 });
+        return all.some((spec) => JSON.stringify(spec) === '{"podSelector":{},"policyTypes":["Ingress","Egress"]}');
+      }),
+      { numRuns: 150 },
+    );
   });
 
   test('options are refused, or nothing of them is missing', () => {
-    fc.assert(fc.property(isolation, (given) => {
-      const { app, tenant: blue } = tenant(given);
-      if (problems(app).length > 0 || given.preset === Isolation.NONE) return true;
-      const names = blue.networkPolicies.map((policy: ApiObject) => policy.metadata.name);
-      const expected = [...(given.ingress ?? []).map((rule) => `allow-ingress-${rule.name}`), ...(given.egress ?? []).map((rule) => `allow-egress-${rule.name}`), ...(given.controlPlane ? ['allow-control-plane'] : []), ...(given.imageServers ? ['allow-image-servers'] : []), 'allow-dns'];
-      return expected.every((name) => names.includes(name));
-    }), { numRuns: 60 });
+    fc.assert(
+      fc.property(isolation, (given) => {
+        const { app, tenant: blue } = tenant(given);
+        if (problems(app).length > 0 || given.preset === Isolation.NONE) return true;
+        const names = blue.networkPolicies.map((policy: ApiObject) => policy.metadata.name);
+        const expected = [
+          ...(given.ingress ?? []).map((rule) => `allow-ingress-${rule.name}`),
+          ...(given.egress ?? []).map((rule) => `allow-egress-${rule.name}`),
+          ...(given.controlPlane ? ['allow-control-plane'] : []),
+          ...(given.imageServers ? ['allow-image-servers'] : []),
+          'allow-dns',
+        ];
+        return expected.every((name) => names.includes(name));
+      }),
+      { numRuns: 60 },
+    );
   });
 
   test('no machine reaches the infra cluster unless a rule names its addresses', () => {
@@ -287,24 +494,36 @@ describe('whatever the options', () => {
       sameNamespace: maybe(fc.boolean()),
       internetExcept: few(fc.constantFrom('203.0.113.0/24', '2001:db8::/32')),
     });
-    fc.assert(fc.property(harmless, fc.ipV4(), fc.ipV6(), fc.integer({ min: 1, max: 65535 }), (given, v4, v6, port) => {
-      const network = simulate(given);
-      const inside = [v4.replace(/^\d+\.\d+/, '10.244'), v6.includes('.') ? 'fd00:10:244::5' : `fd00:10:244::${port.toString(16)}`];
-      expect(NETWORKS.pods).toEqual(['10.244.0.0/16', 'fd00:10:244::/56']);
-      return inside.every((address) => !network.letsOut(MACHINE, { address }, port) && !network.letsIn({ address }, MACHINE, port));
-    }), { numRuns: 50 });
+    fc.assert(
+      fc.property(harmless, fc.ipV4(), fc.ipV6(), fc.integer({ min: 1, max: 65535 }), (given, v4, v6, port) => {
+        const network = simulate(given);
+        const inside = [
+          v4.replace(/^\d+\.\d+/, '10.244'),
+          v6.includes('.') ? 'fd00:10:244::5' : `fd00:10:244::${port.toString(16)}`,
+        ];
+        expect(NETWORKS.pods).toEqual(['10.244.0.0/16', 'fd00:10:244::/56']);
+        return inside.every(
+          (address) => !network.letsOut(MACHINE, { address }, port) && !network.letsIn({ address }, MACHINE, port),
+        );
+      }),
+      { numRuns: 50 },
+    );
   });
 });
 
 test('an unknown preset is an error, and never the looser one', () => {
   const { app, infra } = platform();
   new TenantNamespace(infra, 'blue', { isolation: { preset: 'Strict' as Isolation } });
-  expect(problems(app)[0]).toContain('isolation.preset is "Strict", which is not a value of Isolation. Write Isolation.STRICT.');
+  expect(problems(app)[0]).toContain(
+    'isolation.preset is "Strict", which is not a value of Isolation. Write Isolation.STRICT.',
+  );
 });
 
 test('what keeps a tenant closed stays when the tenant vanishes from the bundle, what opens it does not', () => {
   const { infra } = platform();
   const { networkPolicies } = new TenantNamespace(infra, 'blue');
-  const kept = networkPolicies.map((policy) => policy.toJson()).filter(({ metadata }) => metadata.annotations?.['kustomize.toolkit.fluxcd.io/prune'] === 'disabled');
+  const kept = networkPolicies
+    .map((policy) => policy.toJson())
+    .filter(({ metadata }) => metadata.annotations?.['kustomize.toolkit.fluxcd.io/prune'] === 'disabled');
   expect(kept.map(({ metadata }) => metadata.name)).toEqual(['default-deny']);
 });

@@ -12,7 +12,10 @@ function plain(scope: TenantNamespace, apiVersion: string, kind: string, more: o
   return new ApiObject(scope, `${kind}-plain`, { apiVersion, kind, metadata: { name: 'plain' }, ...more });
 }
 
-const MACHINE = { runStrategy: 'Halted', template: { spec: { domain: { devices: { autoattachPodInterface: false }, memory: { guest: '1Gi' } } } } };
+const MACHINE = {
+  runStrategy: 'Halted',
+  template: { spec: { domain: { devices: { autoattachPodInterface: false }, memory: { guest: '1Gi' } } } },
+};
 
 describe('an object below a tenant that names no namespace', () => {
   test.each([
@@ -20,8 +23,12 @@ describe('an object below a tenant that names no namespace', () => {
     ['apps/v1', 'Deployment', {}],
     ['networking.k8s.io/v1', 'NetworkPolicy', { spec: { podSelector: {} } }],
     ['kubevirt.io/v1', 'VirtualMachine', { spec: MACHINE }],
-    ['cdi.kubevirt.io/v1beta1', 'DataVolume', { spec: { source: { blank: {} }, storage: { resources: { requests: { storage: '1Gi' } } } } }],
-  ])('gets the tenant\'s if its kind is namespaced: %s %s', (apiVersion, kind, more) => {
+    [
+      'cdi.kubevirt.io/v1beta1',
+      'DataVolume',
+      { spec: { source: { blank: {} }, storage: { resources: { requests: { storage: '1Gi' } } } } },
+    ],
+  ])("gets the tenant's if its kind is namespaced: %s %s", (apiVersion, kind, more) => {
     const { app, blue } = tenant();
     const object = plain(blue, apiVersion, kind, more);
     expect(problems(app)).toEqual([]);
@@ -43,7 +50,11 @@ describe('an object below a tenant that names no namespace', () => {
     const { app, infra } = platform();
     const outer = new TenantNamespace(infra, 'outer');
     const inner = TenantNamespace.existing(outer, 'inner', { namespaceName: 'inner-ns' });
-    const deep = new ApiObject(new Chart(inner, 'chart'), 'map', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'deep' } });
+    const deep = new ApiObject(new Chart(inner, 'chart'), 'map', {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'deep' },
+    });
     expect(problems(app)).toEqual([]);
     expect(problems(app)).toEqual([]);
     expect(deep.toJson().metadata.namespace).toBe('inner-ns');
@@ -51,31 +62,51 @@ describe('an object below a tenant that names no namespace', () => {
 
   test('keeps what it names itself, by a prop, a chart or a JSON patch', () => {
     const { app, blue } = tenant();
-    const own = new ApiObject(blue, 'own', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'own', namespace: 'other' } });
-    const charted = new ApiObject(new Chart(blue, 'chart', { namespace: 'charted' }), 'map', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' } });
+    const own = new ApiObject(blue, 'own', {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'own', namespace: 'other' },
+    });
+    const charted = new ApiObject(new Chart(blue, 'chart', { namespace: 'charted' }), 'map', {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'x' },
+    });
     const patched = plain(blue, 'v1', 'ConfigMap');
     patched.addJsonPatch(JsonPatch.add('/metadata/namespace', 'patched'));
     expect(problems(app)).toEqual([]);
-    expect([own, charted, patched].map((each) => each.toJson().metadata.namespace)).toEqual(['other', 'charted', 'patched']);
+    expect([own, charted, patched].map((each) => each.toJson().metadata.namespace)).toEqual([
+      'other',
+      'charted',
+      'patched',
+    ]);
   });
 
-  test('gets it under cdk8s\' own App too', () => {
+  test("gets it under cdk8s' own App too", () => {
     const app = new App();
     const infra = KubeVirtCluster.existing(app, 'infra', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 });
     plain(new TenantNamespace(infra, 'blue'), 'kubevirt.io/v1', 'VirtualMachine', { spec: MACHINE });
-    const machine = app.synthYaml().split('---\n').find((text) => text.includes('kind: VirtualMachine\n'));
+    const machine = app
+      .synthYaml()
+      .split('---\n')
+      .find((text) => text.includes('kind: VirtualMachine\n'));
     expect(machine).toContain('namespace: cluster-blue');
   });
 });
 
-describe('a machine of the user\'s own that clones from another namespace', () => {
+describe("a machine of the user's own that clones from another namespace", () => {
   const source = ImageSource.http('https://images.example.com/ubuntu.qcow2');
   const cloning = (namespace: string) => ({
     ...MACHINE,
-    dataVolumeTemplates: [{
-      metadata: { name: 'boot' },
-      spec: { sourceRef: { kind: 'DataSource', name: 'ubuntu', namespace }, storage: { resources: { requests: { storage: '10Gi' } } } },
-    }],
+    dataVolumeTemplates: [
+      {
+        metadata: { name: 'boot' },
+        spec: {
+          sourceRef: { kind: 'DataSource', name: 'ubuntu', namespace },
+          storage: { resources: { requests: { storage: '10Gi' } } },
+        },
+      },
+    ],
   });
   const uploadPolicy = (blue: TenantNamespace) => {
     prepare(blue.node.root);

@@ -2,10 +2,16 @@ import type { Construct } from 'constructs';
 import { BundleApp, CdiRelease, ClusterNetworks, InfraCluster, KubeVirtCluster, KubeVirtRelease } from '../../src';
 import { errorsOf, noticesOf } from '../findings';
 
-export const NETWORKS: ClusterNetworks = { pods: ['10.244.0.0/16', 'fd00:10:244::/56'], services: ['10.96.0.0/12', 'fd00:10:96::/108'] };
+export const NETWORKS: ClusterNetworks = {
+  pods: ['10.244.0.0/16', 'fd00:10:244::/56'],
+  services: ['10.96.0.0/12', 'fd00:10:96::/108'],
+};
 
 /** An app with one cluster of which nothing is emitted, so that a test sees its tenants alone. */
-export function platform(kubevirt = KubeVirtRelease.V1_9_0, networks = NETWORKS): { app: BundleApp; infra: InfraCluster } {
+export function platform(
+  kubevirt = KubeVirtRelease.V1_9_0,
+  networks = NETWORKS,
+): { app: BundleApp; infra: InfraCluster } {
   const app = new BundleApp();
   return { app, infra: KubeVirtCluster.existing(app, 'infra', { kubevirt, cdi: CdiRelease.V1_66_0, networks }) };
 }

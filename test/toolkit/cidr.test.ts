@@ -7,7 +7,11 @@ test.each(['10.96.0.0/12', '0.0.0.0/0', 'fd00:10:96::/108', '::/0'])('%s is a ne
 });
 
 test.each([
-  ['10.96.0.0', 'range "10.96.0.0" is not a CIDR. Write an address and a prefix length, such as "10.96.0.0/12" or "fd00:10:96::/108".'],
+  [
+    '10.96.0.0',
+    'range "10.96.0.0" is not a CIDR. Write an address and a prefix length, such as "10.96.0.0/12" or '
+      + '"fd00:10:96::/108".',
+  ],
   ['10.96.0.0/33', 'is not a CIDR'],
   ['pods', 'is not a CIDR'],
   ['10/8', 'is not a CIDR'],
@@ -16,21 +20,30 @@ test.each([
   ['10.0.0.0/08', 'is not a CIDR'],
   ['fe80::%eth0/64', 'is not a CIDR'],
   ['::ffff:10.0.0.0/104', 'is not a CIDR'],
-  ['10.96.3.1/12', 'range "10.96.3.1/12" has address bits behind its prefix length, so it names a host and not a network. Write "10.96.0.0/12".'],
+  [
+    '10.96.3.1/12',
+    'range "10.96.3.1/12" has address bits behind its prefix length, so it names a host and not a network. Write '
+      + '"10.96.0.0/12".',
+  ],
   ['fd00::1/64', 'Write "fd00::/64".'],
 ])('%s is none', (value, sentence) => {
   expect(said('range', notCidr(value))).toContain(sentence);
 });
 
 function overlap(one: string, other: string): [NamedCidr, NamedCidr][] {
-  return overlapping([{ what: 'service network of tenant', cidr: one }], [{ what: 'service network of infra', cidr: other }]);
+  return overlapping(
+    [{ what: 'service network of tenant', cidr: one }],
+    [{ what: 'service network of infra', cidr: other }],
+  );
 }
 
 test('ranges that share an address overlap, in each family', () => {
-  expect(overlap('10.96.0.0/16', '10.96.0.0/12')).toEqual([[
-    { what: 'service network of tenant', cidr: '10.96.0.0/16' },
-    { what: 'service network of infra', cidr: '10.96.0.0/12' },
-  ]]);
+  expect(overlap('10.96.0.0/16', '10.96.0.0/12')).toEqual([
+    [
+      { what: 'service network of tenant', cidr: '10.96.0.0/16' },
+      { what: 'service network of infra', cidr: '10.96.0.0/12' },
+    ],
+  ]);
   expect(overlap('fd00::/48', 'fd00:0:0:1::/64')).toHaveLength(1);
   expect(overlap('10.112.0.0/12', '10.96.0.0/12')).toEqual([]);
   expect(overlap('::/0', '10.96.0.0/12')).toEqual([]);
@@ -53,7 +66,15 @@ test('overlap is the same from both sides, and true of a range and its part', ()
     const network = Math.floor(address / hosts) * hosts;
     return `${[24, 16, 8, 0].map((shift) => Math.floor(network / 2 ** shift) % 256).join('.')}/${bits}`;
   });
-  fc.assert(fc.property(range, range, (one, other) => overlap(one, other).length === overlap(other, one).length && overlap(one, `${one.split('/')[0]}/32`).length === 1));
+  fc.assert(
+    fc.property(
+      range,
+      range,
+      (one, other) =>
+        overlap(one, other).length === overlap(other, one).length &&
+        overlap(one, `${one.split('/')[0]}/32`).length === 1,
+    ),
+  );
 });
 
 test.each([

@@ -15,7 +15,13 @@ test.each([
   expect(goDuration(duration)).toBe(text);
 });
 
-test.each([['1h30m', 5400], ['1.5h', 5400], ['500ms', 0.5], ['-5m', -300], ['0', 0]])('%s is read as Go reads it', (text, seconds) => {
+test.each([
+  ['1h30m', 5400],
+  ['1.5h', 5400],
+  ['500ms', 0.5],
+  ['-5m', -300],
+  ['0', 0],
+])('%s is read as Go reads it', (text, seconds) => {
   expect(goSeconds(text)).toBe(seconds);
 });
 
@@ -24,5 +30,10 @@ test.each(['', '7d', '5', '1 h', 'h', '1h-5m', '.h'])('"%s" cannot be read', (te
 });
 
 test('what is printed is read back', () => {
-  fc.assert(fc.property(fc.integer({ min: 0, max: 10_000_000 }), (seconds) => goSeconds(goDuration(Duration.seconds(seconds))) === seconds));
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 10_000_000 }),
+      (seconds) => goSeconds(goDuration(Duration.seconds(seconds))) === seconds,
+    ),
+  );
 });

@@ -4,7 +4,11 @@ import { resolveLazy } from '../../src/toolkit/lazy';
 const lazy = (value: unknown) => Lazy.any({ produce: () => value });
 
 test('lazy values are replaced at any depth, also those that lazy values hold', () => {
-  expect(resolveLazy({ a: lazy({ b: lazy(1) }), list: [lazy('x'), 2], none: null })).toStrictEqual({ a: { b: 1 }, list: ['x', 2], none: null });
+  expect(resolveLazy({ a: lazy({ b: lazy(1) }), list: [lazy('x'), 2], none: null })).toStrictEqual({
+    a: { b: 1 },
+    list: ['x', 2],
+    none: null,
+  });
 });
 
 test('everything else is left as it is', () => {

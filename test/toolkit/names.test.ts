@@ -9,7 +9,11 @@ test.each(['a', 'a-b', '0', 'x'.repeat(63)])('%s is a DNS label', (value) => {
 });
 
 test.each([
-  ['', 'name "" is not a DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or digit.'],
+  [
+    '',
+    'name "" is not a DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and '
+      + 'ending with a letter or digit.',
+  ],
   ['Workers_A', 'beginning and ending with a letter or digit, for example "workers-a".'],
   ['../../etc', 'name "../../etc" is not a DNS label'],
   ['x'.repeat(64), `name "${'x'.repeat(64)}" has 64 characters; such a name has at most 63. Shorten it to 63.`],
@@ -19,7 +23,9 @@ test.each([
 
 test('a name leaves room for what a controller appends', () => {
   expect(said('name', notDnsLabel('x'.repeat(59), ROOM))).toBeUndefined();
-  expect(said('name', notDnsLabel('x'.repeat(60), ROOM))).toContain('of 63, 4 must stay free for the index of a pool member. Shorten it to 59.');
+  expect(said('name', notDnsLabel('x'.repeat(60), ROOM))).toContain(
+    'of 63, 4 must stay free for the index of a pool member. Shorten it to 59.',
+  );
 });
 
 test('a DNS subdomain may have dots', () => {

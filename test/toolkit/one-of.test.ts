@@ -10,7 +10,9 @@ test('a value of the set is fine, and so is none', () => {
 });
 
 test('another value is answered with the nearest and all', () => {
-  expect(said('colour', notOneOf('Green', COLOURS))).toBe('colour "Green" is unknown. Did you mean "green"? Write one of red, green.');
+  expect(said('colour', notOneOf('Green', COLOURS))).toBe(
+    'colour "Green" is unknown. Did you mean "green"? Write one of red, green.',
+  );
   expect(said('colour', notOneOf('blue', ['red']))).toBe('colour "blue" is unknown. Write red.');
 });
 

@@ -3,11 +3,27 @@ import * as fc from 'fast-check';
 import { said } from './said';
 import { notByteSize, Quantity, sizeText } from '../../src/toolkit/quantity';
 
-test.each([['500m', '500m'], ['1.5', '1500m'], ['2', '2'], ['0.0001', '1m'], ['1e3', '1000'], ['250u', '1m'], ['-1', '-1']])('%s cores are %s', (text, cores) => {
+test.each([
+  ['500m', '500m'],
+  ['1.5', '1500m'],
+  ['2', '2'],
+  ['0.0001', '1m'],
+  ['1e3', '1000'],
+  ['250u', '1m'],
+  ['-1', '-1'],
+])('%s cores are %s', (text, cores) => {
   expect(Quantity.parse(text)?.toCoresText()).toBe(cores);
 });
 
-test.each([['16Gi', '16Gi'], ['1024Mi', '1Gi'], ['1536Mi', '1536Mi'], ['1.5Gi', '1536Mi'], ['1000', '1000'], ['2G', '1953125Ki'], ['0', '0']])('%s bytes are %s', (text, bytes) => {
+test.each([
+  ['16Gi', '16Gi'],
+  ['1024Mi', '1Gi'],
+  ['1536Mi', '1536Mi'],
+  ['1.5Gi', '1536Mi'],
+  ['1000', '1000'],
+  ['2G', '1953125Ki'],
+  ['0', '0'],
+])('%s bytes are %s', (text, bytes) => {
   expect(Quantity.parse(text)?.toBytesText()).toBe(bytes);
 });
 
@@ -21,10 +37,14 @@ test('a cdk8s.Size is written in its largest whole unit', () => {
 });
 
 test('sums and products are exact', () => {
-  fc.assert(fc.property(fc.nat(), fc.nat({ max: 1000 }), fc.nat(), (milli, factor, other) => {
-    const sum = Quantity.parse(`${milli}m`)!.times(factor).plus(Quantity.parse(`${other}m`)!);
-    expect(sum.toCoresText()).toBe(Quantity.parse(`${milli * factor + other}m`)!.toCoresText());
-  }));
+  fc.assert(
+    fc.property(fc.nat(), fc.nat({ max: 1000 }), fc.nat(), (milli, factor, other) => {
+      const sum = Quantity.parse(`${milli}m`)!
+        .times(factor)
+        .plus(Quantity.parse(`${other}m`)!);
+      expect(sum.toCoresText()).toBe(Quantity.parse(`${milli * factor + other}m`)!.toCoresText());
+    }),
+  );
 });
 
 test('order', () => {

@@ -8,13 +8,20 @@ function program(text: CloudInitText, replicas = 2) {
 }
 
 test('what guests read is worth no remark', () => {
-  for (const userData of ['#cloud-config\npackages: [git]\n', '#!/bin/sh\necho hello\n', '## template: jinja\n#cloud-config\nruncmd: []\n', '#ps1_sysnative\nGet-Date\n']) {
+  for (const userData of [
+    '#cloud-config\npackages: [git]\n',
+    '#!/bin/sh\necho hello\n',
+    '## template: jinja\n#cloud-config\nruncmd: []\n',
+    '#ps1_sysnative\nGet-Date\n',
+  ]) {
     expect(program({ userData })).toEqual({ notices: [], problems: [] });
   }
 });
 
 test('user data that nothing recognises are worth a notice', () => {
-  expect(program({ userData: 'packages: [git]\n' }).notices).toEqual([expect.stringContaining('cloudInit.userData begins with none of the words by which cloud-init knows user data')]);
+  expect(program({ userData: 'packages: [git]\n' }).notices).toEqual([
+    expect.stringContaining('cloudInit.userData begins with none of the words by which cloud-init knows user data'),
+  ]);
 });
 
 test('a cloud-config that is no YAML is an error, and is not repeated', () => {
@@ -29,7 +36,10 @@ const DYNAMIC = 'version: 2\nethernets:\n  eth0:\n    dhcp4: true\n    nameserve
 
 test('one name or address for several members is worth a notice', () => {
   const userData = '#cloud-config\nhostname: worker\n';
-  expect(program({ userData, networkData: STATIC }).notices).toEqual([expect.stringContaining('cloudInit.userData gives all members the same hostname'), expect.stringContaining('cloudInit.networkData gives all members the same addresses')]);
+  expect(program({ userData, networkData: STATIC }).notices).toEqual([
+    expect.stringContaining('cloudInit.userData gives all members the same hostname'),
+    expect.stringContaining('cloudInit.networkData gives all members the same addresses'),
+  ]);
   expect(program({ userData, networkData: STATIC }, 1).notices).toEqual([]);
   expect(program({ userData: '#cloud-config\n', networkData: DYNAMIC }).notices).toEqual([]);
 });

@@ -2,7 +2,16 @@ import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Image, options, Program } from './support';
 import {
-  AccessMode, CloudInit, EvictionStrategy, MachineSize, PoolBackend, Preset, SchedulingPolicy, ScaleInStrategy, UpdateStrategy, WorkerPoolProps,
+  AccessMode,
+  CloudInit,
+  EvictionStrategy,
+  MachineSize,
+  PoolBackend,
+  Preset,
+  SchedulingPolicy,
+  ScaleInStrategy,
+  UpdateStrategy,
+  WorkerPoolProps,
 } from '../../src';
 import { intend } from '../../src/inventory/tell';
 import type { PoolParts, PoolWriter } from '../../src/workers/pool-writer';
@@ -17,8 +26,16 @@ class MachineForEach implements PoolWriter {
       const name = `${pool.name}-${index}`;
       const { spec, labels, propOf } = pool.machine(name);
       const metadata = { name, namespace: pool.namespace, labels };
-      const machine = new ApiObject(scope, `VirtualMachine-${index}`, { apiVersion: 'kubevirt.io/v1', kind: 'VirtualMachine', metadata, spec });
-      intend(machine, { ...pool.intent, propOf: (field, written: any) => propOf(field.replace('spec.', ''), written?.spec) });
+      const machine = new ApiObject(scope, `VirtualMachine-${index}`, {
+        apiVersion: 'kubevirt.io/v1',
+        kind: 'VirtualMachine',
+        metadata,
+        spec,
+      });
+      intend(machine, {
+        ...pool.intent,
+        propOf: (field, written: any) => propOf(field.replace('spec.', ''), written?.spec),
+      });
       return machine;
     });
   }
@@ -37,7 +54,9 @@ function both(props: (program: Program) => Partial<WorkerPoolProps>) {
 
 /** The text without what the backends name differently: disks, and the label of the members. */
 function neutral(spec: object): unknown {
-  const text = JSON.stringify(spec).replaceAll('workers-0-', 'workers-').replaceAll('example.org/pool', 'kubevirt.io/vmpool');
+  const text = JSON.stringify(spec)
+    .replaceAll('workers-0-', 'workers-')
+    .replaceAll('example.org/pool', 'kubevirt.io/vmpool');
   return JSON.parse(text);
 }
 
@@ -86,20 +105,28 @@ describe('two backends', () => {
 
   test('name the props in what is found', () => {
     const { pool, machines } = both(() => ({ bootDisk: { capacity: '1Gi' } }));
-    const text = 'bootDisk.capacity is "1Gi", but the image "ubuntu-24-04" has "10Gi", which does not fit. Write at least "10Gi".';
+    const text =
+      'bootDisk.capacity is "1Gi", but the image "ubuntu-24-04" has "10Gi", which does not fit. Write at least "10Gi".';
     expect(pool.program.problems()).toEqual([`[infra/tenant/workers/VirtualMachinePool] ${text}`]);
     expect(machines.program.problems()).toEqual([`[infra/tenant/workers/VirtualMachine-0] ${text}`]);
   });
 
   test('mark the members by a label of their own', () => {
     const { pool, machines } = both(() => ({}));
-    expect([pool.pool.memberLabels, machines.pool.memberLabels]).toEqual([{ 'kubevirt.io/vmpool': 'workers' }, { 'example.org/pool': 'workers' }]);
+    expect([pool.pool.memberLabels, machines.pool.memberLabels]).toEqual([
+      { 'kubevirt.io/vmpool': 'workers' },
+      { 'example.org/pool': 'workers' },
+    ]);
   });
 
   test('let a clone be made by the account that the machine runs as', () => {
     const program = new Program();
     let asked: (() => string) | undefined;
-    jest.spyOn(program.image, '_cloneFor').mockImplementation(((_asker: unknown, _tenant: unknown, account: () => string) => {
+    jest.spyOn(program.image, '_cloneFor').mockImplementation(((
+      _asker: unknown,
+      _tenant: unknown,
+      account: () => string,
+    ) => {
       asked = account;
       return undefined;
     }) as any);
@@ -110,7 +137,9 @@ describe('two backends', () => {
 
 test('a pool of another backend has no VirtualMachinePool', () => {
   const program = new Program();
-  expect(() => program.pool({ ...forEach, replicas: 1 }).virtualMachinePool).toThrow('[infra/tenant/workers] has no VirtualMachinePool: its backend makes VirtualMachine.');
+  expect(() => program.pool({ ...forEach, replicas: 1 }).virtualMachinePool).toThrow(
+    '[infra/tenant/workers] has no VirtualMachinePool: its backend makes VirtualMachine.',
+  );
 });
 
 describe('a finding names the prop that a field came from', () => {
@@ -134,12 +163,16 @@ describe('a finding names the prop that a field came from', () => {
 
   test('but not if an override says something else', () => {
     const overrides = { template: { spec: { evictionStrategy: 'External' } } };
-    expect(found({ overrides })).toEqual([expect.stringMatching(/^spec\.virtualMachineTemplate\.spec\.template\.spec\.evictionStrategy is External/)]);
+    expect(found({ overrides })).toEqual([
+      expect.stringMatching(/^spec\.virtualMachineTemplate\.spec\.template\.spec\.evictionStrategy is External/),
+    ]);
     const proactive = options({ updateStrategy: UpdateStrategy.PROACTIVE, overrides: { maxUnavailable: 0 } });
     expect(found(proactive)).toEqual([expect.stringMatching(/^spec\.maxUnavailable 0 /)]);
   });
 
   test('and names those of the backend', () => {
-    expect(found(options({ scaleIn: { strategy: 'gently' as ScaleInStrategy } }))).toEqual([expect.stringMatching(/^backend\.scaleIn\.strategy is "gently", which is not a value of ScaleInStrategy/)]);
+    expect(found(options({ scaleIn: { strategy: 'gently' as ScaleInStrategy } }))).toEqual([
+      expect.stringMatching(/^backend\.scaleIn\.strategy is "gently", which is not a value of ScaleInStrategy/),
+    ]);
   });
 });

@@ -1,7 +1,18 @@
 import { Construct, IConstruct } from 'constructs';
 import {
-  BootImage, BundleApp, CdiRelease, InfraCluster, KubeVirtCluster, KubeVirtRelease, MachineSize, PoolBackend, Tenant, TenantNamespace,
-  VirtualMachinePoolOptions, WorkerPool, WorkerPoolProps,
+  BootImage,
+  BundleApp,
+  CdiRelease,
+  InfraCluster,
+  KubeVirtCluster,
+  KubeVirtRelease,
+  MachineSize,
+  PoolBackend,
+  Tenant,
+  TenantNamespace,
+  VirtualMachinePoolOptions,
+  WorkerPool,
+  WorkerPoolProps,
 } from '../../src';
 import { report } from '../../src/findings/findings';
 import { wholeFault } from '../../src/findings/rule';
@@ -22,7 +33,12 @@ export class Image extends BootImage {
   public readonly _size: Quantity | undefined;
   public readonly cloners: string[] = [];
 
-  constructor(scope: Construct, id: string, size: string | undefined = '10Gi', private readonly refusal?: string) {
+  constructor(
+    scope: Construct,
+    id: string,
+    size: string | undefined = '10Gi',
+    private readonly refusal?: string,
+  ) {
     super(scope, id);
     this._size = size === undefined ? undefined : Quantity.parse(size);
     const { dataSourceName, namespaceName: namespace } = this;
@@ -64,11 +80,15 @@ export class Program {
 
   /** What the machines ask of their tenant, object by object. */
   public demands(): Demand[] {
-    return withInventory(this.app, ({ entries }) => entries.filter((entry) => entry.machine !== undefined).map((entry) => ({
-      path: entry.where,
-      machines: entry.machine!.count ?? entry.intent.externallyScaled?.maxReplicas,
-      ...machineDemand(sizedMachine(entry)!, UPSTREAM_OVERCOMMIT),
-    })));
+    return withInventory(this.app, ({ entries }) =>
+      entries
+        .filter((entry) => entry.machine !== undefined)
+        .map((entry) => ({
+          path: entry.where,
+          machines: entry.machine!.count ?? entry.intent.externallyScaled?.maxReplicas,
+          ...machineDemand(sizedMachine(entry)!, UPSTREAM_OVERCOMMIT),
+        })),
+    );
   }
 
   /** The gates that the machines need. */

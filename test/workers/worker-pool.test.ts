@@ -2,9 +2,34 @@ import { Duration, Size } from 'cdk8s';
 import * as fc from 'fast-check';
 import { Image, machine, notices, options, problemsOf, Program, SIZE } from './support';
 import {
-  Architecture, BundleApp, CdiRelease, CloudInit, CloudInitType, AccessMode, DiskBus, VolumeMode, EvictionStrategy, GoldenImage,
-  Findings, ImageSource, KubeVirtCluster, KubeVirtRelease, MachinePreference, MachineSize, MultusBinding, PodNetworkBinding, Preset,
-  RunStrategy, ScaleInStrategy, SchedulingPolicy, SortPolicy, SshKeys, StatePreservation, TenantNamespace, UpdateStrategy, WorkerPool,
+  Architecture,
+  BundleApp,
+  CdiRelease,
+  CloudInit,
+  CloudInitType,
+  AccessMode,
+  DiskBus,
+  VolumeMode,
+  EvictionStrategy,
+  GoldenImage,
+  Findings,
+  ImageSource,
+  KubeVirtCluster,
+  KubeVirtRelease,
+  MachinePreference,
+  MachineSize,
+  MultusBinding,
+  PodNetworkBinding,
+  Preset,
+  RunStrategy,
+  ScaleInStrategy,
+  SchedulingPolicy,
+  SortPolicy,
+  SshKeys,
+  StatePreservation,
+  TenantNamespace,
+  UpdateStrategy,
+  WorkerPool,
   WorkerPoolProps,
 } from '../../src';
 import { tell } from '../../src/inventory/tell';
@@ -30,7 +55,9 @@ describe('a pool of which only what must be said is said', () => {
       replicas: 3,
       updateStrategy: { opportunistic: {} },
       maxUnavailable: 1,
-      scaleInStrategy: { proactive: { statePreservation: 'Offline', selectionPolicy: { sortPolicy: 'DescendingOrder' } } },
+      scaleInStrategy: {
+        proactive: { statePreservation: 'Offline', selectionPolicy: { sortPolicy: 'DescendingOrder' } },
+      },
     });
     expect(spec.autohealing).toBeUndefined();
     expect(metadata.annotations).toEqual(KEPT_WHEN_PRUNED);
@@ -41,7 +68,11 @@ describe('a pool of which only what must be said is said', () => {
     const { metadata, spec } = pool.virtualMachinePool.toJson();
     const labels = { 'team': 'a', 'kubevirt.io/vmpool': 'workers' };
     const template = spec.virtualMachineTemplate;
-    expect([metadata.labels, template.metadata.labels, template.spec.template.metadata.labels]).toEqual([labels, labels, labels]);
+    expect([metadata.labels, template.metadata.labels, template.spec.template.metadata.labels]).toEqual([
+      labels,
+      labels,
+      labels,
+    ]);
     expect(spec.selector).toEqual({ matchLabels: { 'kubevirt.io/vmpool': 'workers' } });
     expect(pool.memberLabels).toEqual(spec.selector.matchLabels);
   });
@@ -58,13 +89,34 @@ describe('a pool of which only what must be said is said', () => {
 describe('a pool of which everything is said', () => {
   const everything = (program: Program): Partial<WorkerPoolProps> => ({
     name: 'big',
-    size: MachineSize.of({ cores: 2, sockets: 2, threads: 2, memory: Size.gibibytes(8), cpuModel: 'host-model', dedicatedCpus: true, isolateEmulatorThread: true, hugepages: '2Mi' }),
+    size: MachineSize.of({
+      cores: 2,
+      sockets: 2,
+      threads: 2,
+      memory: Size.gibibytes(8),
+      cpuModel: 'host-model',
+      dedicatedCpus: true,
+      isolateEmulatorThread: true,
+      hugepages: '2Mi',
+    }),
     preference: MachinePreference.clusterPreference('ubuntu'),
     runStrategy: RunStrategy.RERUN_ON_FAILURE,
-    bootDisk: { capacity: '40Gi', storageClassName: 'fast', accessModes: RWX, volumeMode: VolumeMode.BLOCK, bus: DiskBus.SCSI },
-    extraDisks: [{ name: 'data', capacity: Size.gibibytes(100), accessModes: RWX }, { name: 'logs', capacity: '5Gi', accessModes: RWX, bus: DiskBus.SATA }],
+    bootDisk: {
+      capacity: '40Gi',
+      storageClassName: 'fast',
+      accessModes: RWX,
+      volumeMode: VolumeMode.BLOCK,
+      bus: DiskBus.SCSI,
+    },
+    extraDisks: [
+      { name: 'data', capacity: Size.gibibytes(100), accessModes: RWX },
+      { name: 'logs', capacity: '5Gi', accessModes: RWX, bus: DiskBus.SATA },
+    ],
     podNetwork: PodNetworkBinding.MASQUERADE,
-    networks: [{ networkName: 'storage/vlan-10', name: 'vlan10' }, { networkName: 'sriov-net', binding: MultusBinding.SRIOV }],
+    networks: [
+      { networkName: 'storage/vlan-10', name: 'vlan10' },
+      { networkName: 'sriov-net', binding: MultusBinding.SRIOV },
+    ],
     networkInterfaceMultiqueue: true,
     cloudInit: CloudInit.fromSecret('worker-user-data', { networkDataSecret: 'worker-network' }),
     sshKeys: [SshKeys.fromSecret('admins'), SshKeys.fromSecretByGuestAgent('operators', ['core'])],
@@ -94,7 +146,10 @@ describe('a pool of which everything is said', () => {
   test('a proactive update that could take disks with it is a warning', () => {
     const program = new Program();
     expect(notices(program.pool(everything(program)))).toContain(
-      'spec.updateStrategy is proactive, so a change of a disk, even of its size, deletes running members with all their disks; so does a change that was made before with another updateStrategy, unless they have been restarted since. Change disks with updateStrategy opportunistic, and restart the members before you go back; or change them in a new pool.',
+      'spec.updateStrategy is proactive, so a change of a disk, even of its size, deletes running members with all ' +
+        'their disks; so does a change that was made before with another updateStrategy, unless they have been ' +
+        'restarted since. Change disks with updateStrategy opportunistic, and restart the members before you go ' +
+        'back; or change them in a new pool.',
     );
   });
 });
@@ -106,17 +161,54 @@ describe('sizes and preferences', () => {
     expect(own.instancetype).toEqual({ kind: 'VirtualMachineInstancetype', name: 'standard-2' });
     expect(own.template.spec.domain).not.toHaveProperty('cpu');
     expect(own.template.spec.domain).not.toHaveProperty('memory');
-    const shared = machine(program.pool({ size: MachineSize.clusterInstancetype('u1.medium'), preference: MachinePreference.preference('linux') }, 'shared'));
-    expect(shared).toMatchObject({ instancetype: { kind: 'VirtualMachineClusterInstancetype', name: 'u1.medium' }, preference: { kind: 'VirtualMachinePreference', name: 'linux' } });
+    const shared = machine(
+      program.pool(
+        { size: MachineSize.clusterInstancetype('u1.medium'), preference: MachinePreference.preference('linux') },
+        'shared',
+      ),
+    );
+    expect(shared).toMatchObject({
+      instancetype: { kind: 'VirtualMachineClusterInstancetype', name: 'u1.medium' },
+      preference: { kind: 'VirtualMachinePreference', name: 'linux' },
+    });
     expect(program.problems()).toEqual([]);
   });
 
   test.each<[string, Partial<WorkerPoolProps>, string]>([
-    ['a size of thousandths', { size: MachineSize.of({ cores: 2, memory: '2048m' }) }, 'size.memory "2048m" is not a whole number of bytes ("m" means thousandths). Write "2048Mi" for mebibytes.'],
-    ['no core', { size: MachineSize.of({ cores: 0, memory: '4Gi' }) }, 'size.cores is 0, but a machine has a whole number of at least 1. Write one, such as 4.'],
-    ['an instancetype and cores', { size: MachineSize.instancetype('a'), overrides: { template: { spec: { domain: { cpu: { cores: 4 } } } } } }, 'spec.virtualMachineTemplate.spec.template.spec.domain.cpu.cores is 4, but the instancetype "a" says it already, and KubeVirt refuses a machine that has both. Leave one of the two out.'],
-    ['cores and an instancetype', { size: MachineSize.of({ cores: 4, memory: '4Gi' }), overrides: { instancetype: { name: 'a' }, template: { spec: { domain: { memory: null, cpu: { sockets: null, threads: null } } } } } }, 'size.cores is 4, but the instancetype "a" says it already, and KubeVirt refuses a machine that has both. Leave one of the two out.'],
-    ['a size of no name', { size: MachineSize.instancetype('Standard 2') }, 'size "Standard 2" is not a DNS subdomain, so the API server refuses it. Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit, for example "standard-2".'],
+    [
+      'a size of thousandths',
+      { size: MachineSize.of({ cores: 2, memory: '2048m' }) },
+      'size.memory "2048m" is not a whole number of bytes ("m" means thousandths). Write "2048Mi" for mebibytes.',
+    ],
+    [
+      'no core',
+      { size: MachineSize.of({ cores: 0, memory: '4Gi' }) },
+      'size.cores is 0, but a machine has a whole number of at least 1. Write one, such as 4.',
+    ],
+    [
+      'an instancetype and cores',
+      { size: MachineSize.instancetype('a'), overrides: { template: { spec: { domain: { cpu: { cores: 4 } } } } } },
+      'spec.virtualMachineTemplate.spec.template.spec.domain.cpu.cores is 4, but the instancetype "a" says it already, ' +
+        'and KubeVirt refuses a machine that has both. Leave one of the two out.',
+    ],
+    [
+      'cores and an instancetype',
+      {
+        size: MachineSize.of({ cores: 4, memory: '4Gi' }),
+        overrides: {
+          instancetype: { name: 'a' },
+          template: { spec: { domain: { memory: null, cpu: { sockets: null, threads: null } } } },
+        },
+      },
+      'size.cores is 4, but the instancetype "a" says it already, and KubeVirt refuses a machine that has both. Leave ' +
+        'one of the two out.',
+    ],
+    [
+      'a size of no name',
+      { size: MachineSize.instancetype('Standard 2') },
+      'size "Standard 2" is not a DNS subdomain, so the API server refuses it. Use lower-case letters, digits, "-" and ' +
+        '".", each part beginning and ending with a letter or digit, for example "standard-2".',
+    ],
   ])('%s is refused', (_name, props, sentence) => {
     expect(problemsOf(props)).toEqual([`${OBJECT} ${sentence}`]);
   });
@@ -126,10 +218,15 @@ describe('disks', () => {
   test('the boot disk is a clone of the image, by default of its size, and the tenant may clone it', () => {
     const program = new Program();
     const pool = program.pool();
-    expect(machine(pool).dataVolumeTemplates).toEqual([{
-      metadata: { name: 'workers-boot' },
-      spec: { sourceRef: { kind: 'DataSource', name: 'ubuntu-24-04', namespace: 'golden-images' }, storage: { resources: { requests: { storage: '10Gi' } } } },
-    }]);
+    expect(machine(pool).dataVolumeTemplates).toEqual([
+      {
+        metadata: { name: 'workers-boot' },
+        spec: {
+          sourceRef: { kind: 'DataSource', name: 'ubuntu-24-04', namespace: 'golden-images' },
+          storage: { resources: { requests: { storage: '10Gi' } } },
+        },
+      },
+    ]);
     expect(program.image.cloners).toEqual(['cluster-a']);
   });
 
@@ -140,20 +237,68 @@ describe('disks', () => {
   });
 
   test('extra disks are blank, found by their name, and each member has its own', () => {
-    const { template, dataVolumeTemplates } = machine(new Program().pool({ extraDisks: [{ name: 'data', capacity: '20Gi', storageClassName: 'slow' }] }));
-    expect(dataVolumeTemplates[1]).toEqual({ metadata: { name: 'workers-data' }, spec: { source: { blank: {} }, storage: { storageClassName: 'slow', resources: { requests: { storage: '20Gi' } } } } });
+    const { template, dataVolumeTemplates } = machine(
+      new Program().pool({ extraDisks: [{ name: 'data', capacity: '20Gi', storageClassName: 'slow' }] }),
+    );
+    expect(dataVolumeTemplates[1]).toEqual({
+      metadata: { name: 'workers-data' },
+      spec: {
+        source: { blank: {} },
+        storage: { storageClassName: 'slow', resources: { requests: { storage: '20Gi' } } },
+      },
+    });
     expect(template.spec.domain.devices.disks[1]).toEqual({ name: 'data', serial: 'data', disk: { bus: 'virtio' } });
     expect(template.spec.volumes[1]).toEqual({ name: 'data', dataVolume: { name: 'workers-data' } });
   });
 
   const disks = (...names: string[]) => names.map((name) => ({ name, capacity: '1Gi' }));
   test.each<[string, Partial<WorkerPoolProps>, string]>([
-    ['a disk smaller than its image', { bootDisk: { capacity: '8Gi' } }, `${OBJECT} bootDisk.capacity is "8Gi", but the image "ubuntu-24-04" has "10Gi", which does not fit. Write at least "10Gi".`],
-    ['a disk made smaller by an override', { overrides: { dataVolumeTemplates: [{ metadata: { name: 'workers-boot' }, spec: { sourceRef: { kind: 'DataSource', name: 'ubuntu-24-04', namespace: 'golden-images' }, storage: { resources: { requests: { storage: '1Gi' } } } } }] } }, `${OBJECT} spec.virtualMachineTemplate.spec.dataVolumeTemplates[0].spec.storage.resources.requests.storage is "1Gi", but the image "ubuntu-24-04" has "10Gi", which does not fit. Write at least "10Gi".`],
-    ['four extra disks', { extraDisks: disks('a', 'b', 'c', 'd') }, `${POOL} extraDisks holds 4 disks, but a machine has at most 3 beside the one that it boots from. Leave some out, or make one of them larger.`],
-    ['two disks of one name', { extraDisks: disks('a', 'a') }, `${POOL} extraDisks holds two disks named "a". Give each its own name.`],
-    ['a disk with the name of the boot disk', { extraDisks: disks('boot') }, `${POOL} extraDisks holds a disk named "boot", which a machine has already. Give it another name.`],
-    ['a name of a disk that is none', { extraDisks: disks('My Disk') }, `${POOL} extraDisks[0].name "My Disk" is not a DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or digit, for example "my-disk".`],
+    [
+      'a disk smaller than its image',
+      { bootDisk: { capacity: '8Gi' } },
+      `${OBJECT} bootDisk.capacity is "8Gi", but the image "ubuntu-24-04" has "10Gi", which does not fit. Write at ` +
+        'least "10Gi".',
+    ],
+    [
+      'a disk made smaller by an override',
+      {
+        overrides: {
+          dataVolumeTemplates: [
+            {
+              metadata: { name: 'workers-boot' },
+              spec: {
+                sourceRef: { kind: 'DataSource', name: 'ubuntu-24-04', namespace: 'golden-images' },
+                storage: { resources: { requests: { storage: '1Gi' } } },
+              },
+            },
+          ],
+        },
+      },
+      `${OBJECT} spec.virtualMachineTemplate.spec.dataVolumeTemplates[0].spec.storage.resources.requests.storage is ` +
+        '"1Gi", but the image "ubuntu-24-04" has "10Gi", which does not fit. Write at least "10Gi".',
+    ],
+    [
+      'four extra disks',
+      { extraDisks: disks('a', 'b', 'c', 'd') },
+      `${POOL} extraDisks holds 4 disks, but a machine has at most 3 beside the one that it boots from. Leave some ` +
+        'out, or make one of them larger.',
+    ],
+    [
+      'two disks of one name',
+      { extraDisks: disks('a', 'a') },
+      `${POOL} extraDisks holds two disks named "a". Give each its own name.`,
+    ],
+    [
+      'a disk with the name of the boot disk',
+      { extraDisks: disks('boot') },
+      `${POOL} extraDisks holds a disk named "boot", which a machine has already. Give it another name.`,
+    ],
+    [
+      'a name of a disk that is none',
+      { extraDisks: disks('My Disk') },
+      `${POOL} extraDisks[0].name "My Disk" is not a DNS label, so the API server refuses it. Use lower-case letters, ` +
+        'digits and "-", beginning and ending with a letter or digit, for example "my-disk".',
+    ],
   ])('%s is refused', (_name, props, sentence) => {
     expect(problemsOf(props)).toContain(sentence);
   });
@@ -168,15 +313,35 @@ describe('disks', () => {
     const program = new Program();
     program.pool({ extraDisks: disks('b-c') }, 'a');
     program.pool({ extraDisks: disks('c') }, 'a-b');
-    expect(program.problems()).toEqual(['[infra/tenant/a-b/VirtualMachinePool] infra/tenant/a/VirtualMachinePool and infra/tenant/a-b/VirtualMachinePool both have a disk "a-b-c", so members of the two would take each other\'s disks. Give one of the disks or pools another name.']);
+    expect(program.problems()).toEqual([
+      '[infra/tenant/a-b/VirtualMachinePool] infra/tenant/a/VirtualMachinePool and infra/tenant/a-b/VirtualMachinePool ' +
+        'both have a disk "a-b-c", so members of the two would take each other\'s disks. Give one of the disks or ' +
+        'pools another name.',
+    ]);
   });
 
   test.each<[string, object, string[]]>([
-    ['a claim of all members', { persistentVolumeClaim: { claimName: 'shared' } }, [`${OBJECT} ${MACHINE}.template.spec.volumes[0] is the disk "shared", which all members of the pool would write to at once: they share one template. Write a DataVolume template of that name, so that each member has its own, or mark the disk shareable or the volume readOnly.`]],
-    ['a claim of all members that is only read', { persistentVolumeClaim: { claimName: 'shared', readOnly: true } }, []],
+    [
+      'a claim of all members',
+      { persistentVolumeClaim: { claimName: 'shared' } },
+      [
+        `${OBJECT} ${MACHINE}.template.spec.volumes[0] is the disk "shared", which all members of the pool would write ` +
+          'to at once: they share one template. Write a DataVolume template of that name, so that each member has ' +
+          'its own, or mark the disk shareable or the volume readOnly.',
+      ],
+    ],
+    [
+      'a claim of all members that is only read',
+      { persistentVolumeClaim: { claimName: 'shared', readOnly: true } },
+      [],
+    ],
     ['a disk that goes with the machine', { emptyDisk: { capacity: '1Gi' } }, []],
   ])('%s', (_name, source, says) => {
-    expect(problemsOf({ overrides: { dataVolumeTemplates: null, template: { spec: { volumes: [{ name: 'boot', ...source }] } } } })).toEqual(says);
+    expect(
+      problemsOf({
+        overrides: { dataVolumeTemplates: null, template: { spec: { volumes: [{ name: 'boot', ...source }] } } },
+      }),
+    ).toEqual(says);
   });
 });
 
@@ -186,7 +351,10 @@ describe('networks', () => {
   test('a bridge on the pod network, with the annotation that lets it be live-migrated', () => {
     const { metadata, spec: vmi } = spec({});
     expect(metadata.annotations).toEqual({ 'kubevirt.io/allow-pod-bridge-network-live-migration': 'true' });
-    expect([vmi.networks, vmi.domain.devices.interfaces]).toEqual([[{ name: 'default', pod: {} }], [{ name: 'default', bridge: {} }]]);
+    expect([vmi.networks, vmi.domain.devices.interfaces]).toEqual([
+      [{ name: 'default', pod: {} }],
+      [{ name: 'default', bridge: {} }],
+    ]);
   });
 
   test('masquerade, without it', () => {
@@ -203,13 +371,30 @@ describe('networks', () => {
   });
 
   test('Multus networks come after the pod network, named as their attachment unless told otherwise', () => {
-    const { spec: vmi } = spec({ networks: [{ networkName: 'storage/vlan-10' }, { networkName: 'fast', name: 'nic2', binding: MultusBinding.SRIOV }] });
-    expect(vmi.networks).toEqual([{ name: 'default', pod: {} }, { name: 'vlan-10', multus: { networkName: 'storage/vlan-10' } }, { name: 'nic2', multus: { networkName: 'fast' } }]);
-    expect(vmi.domain.devices.interfaces.slice(1)).toEqual([{ name: 'vlan-10', bridge: {} }, { name: 'nic2', sriov: {} }]);
+    const { spec: vmi } = spec({
+      networks: [
+        { networkName: 'storage/vlan-10' },
+        { networkName: 'fast', name: 'nic2', binding: MultusBinding.SRIOV },
+      ],
+    });
+    expect(vmi.networks).toEqual([
+      { name: 'default', pod: {} },
+      { name: 'vlan-10', multus: { networkName: 'storage/vlan-10' } },
+      { name: 'nic2', multus: { networkName: 'fast' } },
+    ]);
+    expect(vmi.domain.devices.interfaces.slice(1)).toEqual([
+      { name: 'vlan-10', bridge: {} },
+      { name: 'nic2', sriov: {} },
+    ]);
   });
 
   test.each<[string, WorkerPoolProps['networks'], string]>([
-    ['a name of an attachment that is none', [{ networkName: 'a/b/c', name: 'x' }], `${OBJECT} networks[0].networkName "a/b/c" is not the name of a NetworkAttachmentDefinition. Write "name", or "namespace/name" for one of another namespace.`],
+    [
+      'a name of an attachment that is none',
+      [{ networkName: 'a/b/c', name: 'x' }],
+      `${OBJECT} networks[0].networkName "a/b/c" is not the name of a NetworkAttachmentDefinition. Write "name", or ` +
+        '"namespace/name" for one of another namespace.',
+    ],
   ])('%s is refused', (_name, networks, sentence) => {
     expect(problemsOf({ networks })).toContain(sentence);
   });
@@ -217,81 +402,220 @@ describe('networks', () => {
 
 describe('what guests are configured with', () => {
   test('is a reference to Secrets', () => {
-    const { spec } = machine(new Program().pool({ cloudInit: CloudInit.fromSecret('user-data', { type: CloudInitType.CONFIG_DRIVE }), sshKeys: [SshKeys.fromSecret('keys')] })).template;
+    const { spec } = machine(
+      new Program().pool({
+        cloudInit: CloudInit.fromSecret('user-data', { type: CloudInitType.CONFIG_DRIVE }),
+        sshKeys: [SshKeys.fromSecret('keys')],
+      }),
+    ).template;
     expect(spec.volumes[1]).toEqual({ name: 'cloudinit', cloudInitConfigDrive: { secretRef: { name: 'user-data' } } });
-    expect(spec.accessCredentials).toEqual([{ sshPublicKey: { source: { secret: { secretName: 'keys' } }, propagationMethod: { configDrive: {} } } }]);
+    expect(spec.accessCredentials).toEqual([
+      { sshPublicKey: { source: { secret: { secretName: 'keys' } }, propagationMethod: { configDrive: {} } } },
+    ]);
   });
 
   test('can be text that is no secret', () => {
     const cloudInit = CloudInit.inline({ userData: '#cloud-config\n', networkData: 'version: 2\n' });
-    expect(machine(new Program().pool({ cloudInit })).template.spec.volumes[1]).toEqual({ name: 'cloudinit', cloudInitNoCloud: { userData: '#cloud-config\n', networkData: 'version: 2\n' } });
+    expect(machine(new Program().pool({ cloudInit })).template.spec.volumes[1]).toEqual({
+      name: 'cloudinit',
+      cloudInitNoCloud: { userData: '#cloud-config\n', networkData: 'version: 2\n' },
+    });
     expect(problemsOf({ cloudInit })).toEqual([]);
   });
 
   test('can be Ignition, which everyone may read', () => {
     const pool = new Program().pool({ ignition: '{"ignition":{"version":"3.3.0"}}' });
-    expect(machine(pool).template.metadata.annotations['kubevirt.io/ignitiondata']).toBe('{"ignition":{"version":"3.3.0"}}');
-    expect(notices(pool)).toContain('ignition is readable by everyone who may read machines of the namespace. Keep secrets out of it; Ignition can fetch them from where only the machine gets them.');
+    expect(machine(pool).template.metadata.annotations['kubevirt.io/ignitiondata']).toBe(
+      '{"ignition":{"version":"3.3.0"}}',
+    );
+    expect(notices(pool)).toContain(
+      'ignition is readable by everyone who may read machines of the namespace. Keep secrets out of it; Ignition can ' +
+        'fetch them from where only the machine gets them.',
+    );
   });
 
   test.each<[string, Partial<WorkerPoolProps>, string]>([
-    ['a secret in the text', { cloudInit: CloudInit.inline({ userData: '#cloud-config\nchpasswd:\n  list: root:hunter2\n' }) }, 'cloudInit.userData holds what looks like a secret (chpasswd, which sets passwords), and everyone who may read machines could read it. Put it into a Secret and write secretRef.'],
-    ['a text that is too long', { cloudInit: CloudInit.inline({ networkData: 'ä'.repeat(1025) }) }, 'cloudInit.networkData has 2050 bytes, but KubeVirt takes 2048 inline. Put it into a Secret and write networkDataSecretRef.'],
-    ['nothing', { cloudInit: CloudInit.inline({}) }, 'cloudInit has no data. Write secretRef with the name of a Secret that holds the key "userdata".'],
-    ['a name of a Secret that is none', { cloudInit: CloudInit.fromSecret('User Data') }, 'cloudInit.secretRef.name "User Data" is not a DNS subdomain, so the API server refuses it. Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit, for example "user-data".'],
-    ['keys for a cloud-init that is not there', { sshKeys: [SshKeys.fromSecret('keys')] }, 'sshKeys[0].sshPublicKey.propagationMethod is noCloud, but the machine has no cloud-init data of that kind to add keys to. Give it cloudInit, or let the guest agent write the keys.'],
-    ['keys for nobody', { sshKeys: [SshKeys.fromSecretByGuestAgent('keys', [])] }, 'sshKeys[0].sshPublicKey.propagationMethod.qemuGuestAgent.users is empty, so no one would get the keys. Write a user of the guest.'],
-    ['Ignition that is no JSON', { ignition: 'variant: flatcar' }, 'ignition is not valid JSON, which Ignition reads. Write the output of butane.'],
+    [
+      'a secret in the text',
+      { cloudInit: CloudInit.inline({ userData: '#cloud-config\nchpasswd:\n  list: root:hunter2\n' }) },
+      'cloudInit.userData holds what looks like a secret (chpasswd, which sets passwords), and everyone who may read ' +
+        'machines could read it. Put it into a Secret and write secretRef.',
+    ],
+    [
+      'a text that is too long',
+      { cloudInit: CloudInit.inline({ networkData: 'ä'.repeat(1025) }) },
+      'cloudInit.networkData has 2050 bytes, but KubeVirt takes 2048 inline. Put it into a Secret and write ' +
+        'networkDataSecretRef.',
+    ],
+    [
+      'nothing',
+      { cloudInit: CloudInit.inline({}) },
+      'cloudInit has no data. Write secretRef with the name of a Secret that holds the key "userdata".',
+    ],
+    [
+      'a name of a Secret that is none',
+      { cloudInit: CloudInit.fromSecret('User Data') },
+      'cloudInit.secretRef.name "User Data" is not a DNS subdomain, so the API server refuses it. Use lower-case ' +
+        'letters, digits, "-" and ".", each part beginning and ending with a letter or digit, for example ' +
+        '"user-data".',
+    ],
+    [
+      'keys for a cloud-init that is not there',
+      { sshKeys: [SshKeys.fromSecret('keys')] },
+      'sshKeys[0].sshPublicKey.propagationMethod is noCloud, but the machine has no cloud-init data of that kind to ' +
+        'add keys to. Give it cloudInit, or let the guest agent write the keys.',
+    ],
+    [
+      'keys for nobody',
+      { sshKeys: [SshKeys.fromSecretByGuestAgent('keys', [])] },
+      'sshKeys[0].sshPublicKey.propagationMethod.qemuGuestAgent.users is empty, so no one would get the keys. Write a ' +
+        'user of the guest.',
+    ],
+    [
+      'Ignition that is no JSON',
+      { ignition: 'variant: flatcar' },
+      'ignition is not valid JSON, which Ignition reads. Write the output of butane.',
+    ],
   ])('%s is refused', (_name, props, sentence) => {
     expect(problemsOf(props)).toEqual([`${OBJECT} ${sentence}`]);
   });
 
   test('a secret is never repeated in the sentence about it', () => {
-    expect(problemsOf({ cloudInit: CloudInit.inline({ userData: 'password: hunter2' }) }).join()).not.toContain('hunter2');
+    expect(problemsOf({ cloudInit: CloudInit.inline({ userData: 'password: hunter2' }) }).join()).not.toContain(
+      'hunter2',
+    );
   });
 });
 
 describe('eviction', () => {
   test('External is fine once someone is named who acts', () => {
-    expect(problemsOf({ evictionStrategy: EvictionStrategy.EXTERNAL, evictionHandler: 'kubevirt-vmi-eviction' })).toEqual([]);
+    expect(
+      problemsOf({ evictionStrategy: EvictionStrategy.EXTERNAL, evictionHandler: 'kubevirt-vmi-eviction' }),
+    ).toEqual([]);
   });
 
   test('LiveMigrate is fine when every disk is ReadWriteMany', () => {
     expect(problemsOf({ evictionStrategy: EvictionStrategy.LIVE_MIGRATE, bootDisk: { accessModes: RWX } })).toEqual([]);
   });
 
-  const cannot = (bar: string) => `${OBJECT} evictionStrategy is LiveMigrate, so a drain never ends if the machine cannot be live-migrated, and this one cannot: ${bar}. Change that, or write LiveMigrateIfPossible.`;
-  const NOBODY = `${OBJECT} evictionStrategy is External, so a drain waits until a controller has acted, and none is named: the drain would never end. Name the controller in evictionHandler, or write LiveMigrateIfPossible.`;
+  const cannot = (bar: string) =>
+    `${OBJECT} evictionStrategy is LiveMigrate, so a drain never ends if the machine cannot be live-migrated, and this ` +
+    `one cannot: ${bar}. Change that, or write LiveMigrateIfPossible.`;
+  const NOBODY =
+    `${OBJECT} evictionStrategy is External, so a drain waits until a controller has acted, and none is ` +
+    'named: the drain would never end. Name the controller in evictionHandler, or write LiveMigrateIfPossible.';
   const migrating = { evictionStrategy: EvictionStrategy.LIVE_MIGRATE, bootDisk: { accessModes: RWX } };
   const patched = (spec: any) => ({ ...migrating, overrides: { template: { spec } } });
   test.each<[string, Partial<WorkerPoolProps>, string]>([
     ['External without a handler', { evictionStrategy: EvictionStrategy.EXTERNAL }, NOBODY],
     ['External with a blank handler', { evictionStrategy: EvictionStrategy.EXTERNAL, evictionHandler: ' ' }, NOBODY],
-    ['LiveMigrate on ReadWriteOnce', { ...migrating, bootDisk: { accessModes: [AccessMode.READ_WRITE_ONCE] } }, cannot('the disk "boot" is ReadWriteOnce, not ReadWriteMany')],
-    ['LiveMigrate on whatever the storage class likes', { ...migrating, bootDisk: {} }, cannot('the disk "boot" does not say that it is ReadWriteMany')],
-    ['LiveMigrate of a bridge without the annotation', { ...migrating, overrides: { template: { metadata: { annotations: null } } } }, cannot('its bridge on the pod network lacks the annotation kubevirt.io/allow-pod-bridge-network-live-migration')],
-    ['LiveMigrate with host devices', patched({ domain: { devices: { hostDevices: [{ name: 'a', deviceName: 'a/b' }] } } }), cannot('domain.devices.hostDevices belong to one node')],
-    ['LiveMigrate with GPUs', patched({ domain: { devices: { gpus: [{ name: 'a', deviceName: 'a/b' }, { name: 'b', deviceName: 'a/b' }] } } }), cannot('domain.devices.gpus belong to one node')],
-    ['LiveMigrate of encrypted memory', patched({ architecture: 'amd64', domain: { launchSecurity: { tdx: {} }, firmware: { bootloader: { efi: {} } } } }), cannot('domain.launchSecurity ties its memory to one node')],
-    ['LiveMigrate of one node\'s features', patched({ domain: { features: { hypervPassthrough: {} } } }), cannot('domain.features.hypervPassthrough shows it the features of one node')],
-    ['LiveMigrate of a file of a node', { ...migrating, overrides: { dataVolumeTemplates: null, template: { spec: { volumes: [{ name: 'boot', hostDisk: { path: '/a', type: 'Disk' } }] } } } }, cannot('the volume "boot" is a file of one node')],
+    [
+      'LiveMigrate on ReadWriteOnce',
+      { ...migrating, bootDisk: { accessModes: [AccessMode.READ_WRITE_ONCE] } },
+      cannot('the disk "boot" is ReadWriteOnce, not ReadWriteMany'),
+    ],
+    [
+      'LiveMigrate on whatever the storage class likes',
+      { ...migrating, bootDisk: {} },
+      cannot('the disk "boot" does not say that it is ReadWriteMany'),
+    ],
+    [
+      'LiveMigrate of a bridge without the annotation',
+      { ...migrating, overrides: { template: { metadata: { annotations: null } } } },
+      cannot('its bridge on the pod network lacks the annotation kubevirt.io/allow-pod-bridge-network-live-migration'),
+    ],
+    [
+      'LiveMigrate with host devices',
+      patched({ domain: { devices: { hostDevices: [{ name: 'a', deviceName: 'a/b' }] } } }),
+      cannot('domain.devices.hostDevices belong to one node'),
+    ],
+    [
+      'LiveMigrate with GPUs',
+      patched({
+        domain: {
+          devices: {
+            gpus: [
+              { name: 'a', deviceName: 'a/b' },
+              { name: 'b', deviceName: 'a/b' },
+            ],
+          },
+        },
+      }),
+      cannot('domain.devices.gpus belong to one node'),
+    ],
+    [
+      'LiveMigrate of encrypted memory',
+      patched({
+        architecture: 'amd64',
+        domain: { launchSecurity: { tdx: {} }, firmware: { bootloader: { efi: {} } } },
+      }),
+      cannot('domain.launchSecurity ties its memory to one node'),
+    ],
+    [
+      "LiveMigrate of one node's features",
+      patched({ domain: { features: { hypervPassthrough: {} } } }),
+      cannot('domain.features.hypervPassthrough shows it the features of one node'),
+    ],
+    [
+      'LiveMigrate of a file of a node',
+      {
+        ...migrating,
+        overrides: {
+          dataVolumeTemplates: null,
+          template: { spec: { volumes: [{ name: 'boot', hostDisk: { path: '/a', type: 'Disk' } }] } },
+        },
+      },
+      cannot('the volume "boot" is a file of one node'),
+    ],
   ])('%s is refused', (_name, props, sentence) => {
     expect(problemsOf({ architecture: Architecture.AMD64, ...props })).toContain(sentence);
   });
 });
 
 describe('replicas', () => {
-  const MISSING = `${OBJECT} replicas is missing, and KubeVirt takes that for 1: it would delete all members but one. Write replicas, or name in externallyScaled who sets the number.`;
+  const MISSING =
+    `${OBJECT} replicas is missing, and KubeVirt takes that for 1: it would delete all members but one. ` +
+    'Write replicas, or name in externallyScaled who sets the number.';
   test.each<[string, Partial<WorkerPoolProps>, string]>([
-    ['less than none', { replicas: -1 }, `${POOL} replicas -1 is not a number of machines. Write a whole number of at least 0.`],
-    ['no number', { replicas: NaN }, `${POOL} replicas NaN is not a number of machines. Write a whole number of at least 0.`],
-    ['a part of one', { replicas: 1.5 }, `${POOL} replicas 1.5 is not a number of machines. Write a whole number of at least 0.`],
+    [
+      'less than none',
+      { replicas: -1 },
+      `${POOL} replicas -1 is not a number of machines. Write a whole number of at least 0.`,
+    ],
+    [
+      'no number',
+      { replicas: NaN },
+      `${POOL} replicas NaN is not a number of machines. Write a whole number of at least 0.`,
+    ],
+    [
+      'a part of one',
+      { replicas: 1.5 },
+      `${POOL} replicas 1.5 is not a number of machines. Write a whole number of at least 0.`,
+    ],
     ['not said', { replicas: undefined }, MISSING],
     ['taken away', options({ overrides: { replicas: null } }), MISSING.replace('replicas', 'spec.replicas')],
-    ['said by two', { externallyScaled: { by: 'HPA workers', maxReplicas: 5 } }, `${OBJECT} replicas is 3, but externallyScaled says that HPA workers sets the number: each sync would set it back. Write one of the two.`],
-    ['said by nobody', { replicas: undefined, externallyScaled: { by: ' ', maxReplicas: 5 } }, `${POOL} externallyScaled.by is " ", which names nobody. Write who sets the number of machines, such as "HorizontalPodAutoscaler workers".`],
-    ['made wrong by an override', options({ overrides: { replicas: -2 } }), `${OBJECT} spec.replicas is -2, but must be >= 0. Write a value within the limit.`],
-    ['at most none', { replicas: undefined, externallyScaled: { by: 'HPA', maxReplicas: 0 } }, `${POOL} externallyScaled.maxReplicas 0 is not a number of machines. Write a whole number of at least 1.`],
+    [
+      'said by two',
+      { externallyScaled: { by: 'HPA workers', maxReplicas: 5 } },
+      `${OBJECT} replicas is 3, but externallyScaled says that HPA workers sets the number: each sync would set it ` +
+        'back. Write one of the two.',
+    ],
+    [
+      'said by nobody',
+      { replicas: undefined, externallyScaled: { by: ' ', maxReplicas: 5 } },
+      `${POOL} externallyScaled.by is " ", which names nobody. Write who sets the number of machines, such as ` +
+        '"HorizontalPodAutoscaler workers".',
+    ],
+    [
+      'made wrong by an override',
+      options({ overrides: { replicas: -2 } }),
+      `${OBJECT} spec.replicas is -2, but must be >= 0. Write a value within the limit.`,
+    ],
+    [
+      'at most none',
+      { replicas: undefined, externallyScaled: { by: 'HPA', maxReplicas: 0 } },
+      `${POOL} externallyScaled.maxReplicas 0 is not a number of machines. Write a whole number of at least 1.`,
+    ],
   ])('%s are refused, in one sentence', (_name, props, sentence) => {
     expect(problemsOf(props)).toEqual([sentence]);
   });
@@ -299,15 +623,27 @@ describe('replicas', () => {
   test('none at all, and as many as someone else says', () => {
     expect(problemsOf({ replicas: 0 })).toEqual([]);
     expect(problemsOf({ replicas: undefined, externallyScaled: { by: 'HPA', maxReplicas: 5 } })).toEqual([]);
-    expect(new Program().pool({ replicas: undefined, externallyScaled: { by: 'HPA', maxReplicas: 5 } }).virtualMachinePool.toJson().spec).not.toHaveProperty('replicas');
+    expect(
+      new Program()
+        .pool({ replicas: undefined, externallyScaled: { by: 'HPA', maxReplicas: 5 } })
+        .virtualMachinePool.toJson().spec,
+    ).not.toHaveProperty('replicas');
   });
 });
 
 describe('strategies', () => {
   test.each<[string, Partial<WorkerPoolProps>, object]>([
-    ['opportunistic', options({ scaleIn: { strategy: ScaleInStrategy.OPPORTUNISTIC } }), { opportunistic: { statePreservation: 'Offline' } }],
+    [
+      'opportunistic',
+      options({ scaleIn: { strategy: ScaleInStrategy.OPPORTUNISTIC } }),
+      { opportunistic: { statePreservation: 'Offline' } },
+    ],
     ['unmanaged', options({ scaleIn: { strategy: ScaleInStrategy.UNMANAGED } }), { unmanaged: {} }],
-    ['stateless', { stateless: true }, { proactive: { statePreservation: 'Disabled', selectionPolicy: { sortPolicy: 'DescendingOrder' } } }],
+    [
+      'stateless',
+      { stateless: true },
+      { proactive: { statePreservation: 'Disabled', selectionPolicy: { sortPolicy: 'DescendingOrder' } } },
+    ],
   ])('a pool gets smaller: %s', (_name, props, strategy) => {
     const pool = new Program().pool(props);
     expect(pool.virtualMachinePool.toJson().spec.scaleInStrategy).toEqual(strategy);
@@ -316,31 +652,78 @@ describe('strategies', () => {
 
   test('a pool that never gets smaller is worth a notice', () => {
     expect(notices(new Program().pool(options({ scaleIn: { strategy: ScaleInStrategy.OPPORTUNISTIC } })))).toEqual([
-      'spec.scaleInStrategy is opportunistic, so the pool never gets smaller: after a lower number of replicas, KubeVirt stops a member that is deleted and leaves it in deletion until the number is raised again. Choose ScaleInStrategy.PROACTIVE for a pool that is to shrink.',
+      'spec.scaleInStrategy is opportunistic, so the pool never gets smaller: after a lower number of replicas, ' +
+        'KubeVirt stops a member that is deleted and leaves it in deletion until the number is raised again. Choose ' +
+        'ScaleInStrategy.PROACTIVE for a pool that is to shrink.',
     ]);
     expect(notices(new Program().pool({}))).toEqual([]);
   });
 
   test('a stateless pool goes when it vanishes from the bundle', () => {
-    expect(new Program().pool({ stateless: true }).virtualMachinePool.toJson().metadata).not.toHaveProperty('annotations');
+    expect(new Program().pool({ stateless: true }).virtualMachinePool.toJson().metadata).not.toHaveProperty(
+      'annotations',
+    );
   });
 
-  const AUTOHEALING = 'spec.autohealing deletes failing machines of the whole namespace with their disks, not only those of this pool; a full cluster is enough of a failure. Leave it out, or accept this rule with a reason in a namespace that holds nothing but this pool.';
-  const SELECTORS = 'spec.scaleInStrategy.proactive.selectionPolicy.selectors crash virt-controller, which serves every machine of the cluster, when they match fewer members than must go. Write a sortPolicy instead, or accept this rule with the reason why the selectors always match enough members.';
-  const EMPTY = 'spec.updateStrategy is empty, and KubeVirt takes that for proactive: a changed template restarts members, and a changed disk deletes them with their disks. Write updateStrategy: {opportunistic: {}}, or {proactive: {}} if that is wanted.';
-  const selectors = { scaleInStrategy: { proactive: { selectionPolicy: { selectors: { labelSelector: { matchLabels: { a: 'b' } } } } } } };
+  const AUTOHEALING =
+    'spec.autohealing deletes failing machines of the whole namespace with their disks, not only those of this pool; a ' +
+    'full cluster is enough of a failure. Leave it out, or accept this rule with a reason in a namespace that ' +
+    'holds nothing but this pool.';
+  const SELECTORS =
+    'spec.scaleInStrategy.proactive.selectionPolicy.selectors crash virt-controller, which serves every machine of the ' +
+    'cluster, when they match fewer members than must go. Write a sortPolicy instead, or accept this rule with the ' +
+    'reason why the selectors always match enough members.';
+  const EMPTY =
+    'spec.updateStrategy is empty, and KubeVirt takes that for proactive: a changed template restarts members, and a ' +
+    'changed disk deletes them with their disks. Write updateStrategy: {opportunistic: {}}, or {proactive: {}} if ' +
+    'that is wanted.';
+  const selectors = {
+    scaleInStrategy: { proactive: { selectionPolicy: { selectors: { labelSelector: { matchLabels: { a: 'b' } } } } } },
+  };
   test.each<[string, Partial<WorkerPoolProps>, string]>([
     ['autohealing', options({ overrides: { autohealing: {} } }), AUTOHEALING],
     ['scale-in selectors', options({ overrides: selectors }), SELECTORS],
     ['no update strategy', options({ overrides: { updateStrategy: null } }), EMPTY],
     ['an empty update strategy', options({ overrides: { updateStrategy: { opportunistic: null } } }), EMPTY],
-    ['two update strategies', options({ overrides: { updateStrategy: { proactive: {} } } }), 'spec.updateStrategy has opportunistic and proactive, which exclude each other. Write one.'],
-    ['no scale-in strategy', options({ overrides: { scaleInStrategy: null } }), 'spec.scaleInStrategy is empty, and KubeVirt takes that for any member, and its disks with it. Write proactive with statePreservation and a sortPolicy.'],
-    ['two scale-in strategies', options({ overrides: { scaleInStrategy: { unmanaged: {} } } }), 'spec.scaleInStrategy has proactive and unmanaged, which exclude each other. Write one.'],
-    ['no maxUnavailable', options({ overrides: { maxUnavailable: null } }), 'spec.maxUnavailable is missing, which KubeVirt takes for all members at once. Write a number, such as 1.'],
-    ['none unavailable', options({ maxUnavailable: 0 }), 'maxUnavailable 0 is neither a number nor a percentage of members. Write a whole number of at least 1, or a text from "1%" to "100%".'],
-    ['more than all unavailable', options({ maxUnavailable: '150%' }), 'maxUnavailable "150%" is neither a number nor a percentage of members. Write a whole number of at least 1, or a text from "1%" to "100%".'],
-    ['a text unavailable', options({ maxUnavailable: '3' }), 'maxUnavailable "3" is neither a number nor a percentage of members. Write a whole number of at least 1, or a text from "1%" to "100%".'],
+    [
+      'two update strategies',
+      options({ overrides: { updateStrategy: { proactive: {} } } }),
+      'spec.updateStrategy has opportunistic and proactive, which exclude each other. Write one.',
+    ],
+    [
+      'no scale-in strategy',
+      options({ overrides: { scaleInStrategy: null } }),
+      'spec.scaleInStrategy is empty, and KubeVirt takes that for any member, and its disks with it. Write proactive ' +
+        'with statePreservation and a sortPolicy.',
+    ],
+    [
+      'two scale-in strategies',
+      options({ overrides: { scaleInStrategy: { unmanaged: {} } } }),
+      'spec.scaleInStrategy has proactive and unmanaged, which exclude each other. Write one.',
+    ],
+    [
+      'no maxUnavailable',
+      options({ overrides: { maxUnavailable: null } }),
+      'spec.maxUnavailable is missing, which KubeVirt takes for all members at once. Write a number, such as 1.',
+    ],
+    [
+      'none unavailable',
+      options({ maxUnavailable: 0 }),
+      'maxUnavailable 0 is neither a number nor a percentage of members. Write a whole number of at least 1, or a text ' +
+        'from "1%" to "100%".',
+    ],
+    [
+      'more than all unavailable',
+      options({ maxUnavailable: '150%' }),
+      'maxUnavailable "150%" is neither a number nor a percentage of members. Write a whole number of at least 1, or a ' +
+        'text from "1%" to "100%".',
+    ],
+    [
+      'a text unavailable',
+      options({ maxUnavailable: '3' }),
+      'maxUnavailable "3" is neither a number nor a percentage of members. Write a whole number of at least 1, or a ' +
+        'text from "1%" to "100%".',
+    ],
   ])('%s is refused', (_name, props, sentence) => {
     expect(problemsOf(props)).toEqual([`${OBJECT} ${sentence}`]);
   });
@@ -358,47 +741,105 @@ describe('what all members would share', () => {
   const vmi = (spec: any) => ({ template: { spec } });
   const AT = `${MACHINE}.template.spec`;
   test.each<[string, any, string]>([
-    ['a firmware uuid', vmi({ domain: { firmware: { uuid: '5d307ca9-b3ef-428c-8861-06e72d69f223' } } }), `${AT}.domain.firmware.uuid is "5d307ca9-b3ef-428c-8861-06e72d69f223", and every member of the pool would have the same: they share one template. Leave it out: each member gets one of its own.`],
-    ['a firmware serial', vmi({ domain: { firmware: { serial: 'a' } } }), `${AT}.domain.firmware.serial is "a", and every member of the pool would have the same: they share one template. Leave it out: each member gets one of its own.`],
-    ['a hostname', vmi({ hostname: 'node' }), `${AT}.hostname is "node", and every member of the pool would have the same: they share one template. Leave it out: each member gets one of its own.`],
-    ['a MAC', vmi({ domain: { devices: { interfaces: [{ name: 'default', bridge: {}, macAddress: '02:00:00:00:00:01' }] } } }), `${AT}.domain.devices.interfaces[0].macAddress is "02:00:00:00:00:01", and every member of the pool would have the same: they share one template. Leave it out: each member gets one of its own.`],
-    ['an architecture that is filled in too late', vmi({ domain: { memory: { maxGuest: '8Gi' } } }), `${AT}.domain.memory.maxGuest is refused in a pool that does not say its architecture. Write the architecture, such as Architecture.AMD64.`],
+    [
+      'a firmware uuid',
+      vmi({ domain: { firmware: { uuid: '5d307ca9-b3ef-428c-8861-06e72d69f223' } } }),
+      `${AT}.domain.firmware.uuid is "5d307ca9-b3ef-428c-8861-06e72d69f223", and every member of the pool would have ` +
+        'the same: they share one template. Leave it out: each member gets one of its own.',
+    ],
+    [
+      'a firmware serial',
+      vmi({ domain: { firmware: { serial: 'a' } } }),
+      `${AT}.domain.firmware.serial is "a", and every member of the pool would have the same: they share one template. ` +
+        'Leave it out: each member gets one of its own.',
+    ],
+    [
+      'a hostname',
+      vmi({ hostname: 'node' }),
+      `${AT}.hostname is "node", and every member of the pool would have the same: they share one template. Leave it ` +
+        'out: each member gets one of its own.',
+    ],
+    [
+      'a MAC',
+      vmi({ domain: { devices: { interfaces: [{ name: 'default', bridge: {}, macAddress: '02:00:00:00:00:01' }] } } }),
+      `${AT}.domain.devices.interfaces[0].macAddress is "02:00:00:00:00:01", and every member of the pool would have ` +
+        'the same: they share one template. Leave it out: each member gets one of its own.',
+    ],
+    [
+      'an architecture that is filled in too late',
+      vmi({ domain: { memory: { maxGuest: '8Gi' } } }),
+      `${AT}.domain.memory.maxGuest is refused in a pool that does not say its architecture. Write the architecture, ` +
+        'such as Architecture.AMD64.',
+    ],
   ])('%s is refused', (_name, overrides, sentence) => {
     expect(problemsOf({ overrides })).toEqual([`${OBJECT} ${sentence}`]);
   });
 });
 
 test('a time to shut down is a number of whole seconds', () => {
-  expect(problemsOf({ terminationGracePeriod: Duration.millis(1500) })).toEqual(['[infra/tenant/workers] terminationGracePeriod is 1.5 seconds, but the API takes whole ones. Write Duration.seconds(2).']);
+  expect(problemsOf({ terminationGracePeriod: Duration.millis(1500) })).toEqual([
+    '[infra/tenant/workers] terminationGracePeriod is 1.5 seconds, but the API takes whole ones. Write ' +
+      'Duration.seconds(2).',
+  ]);
 });
 
 describe('names and labels', () => {
   test('a name leaves room for the numbers of members', () => {
     expect(problemsOf({ name: 'a'.repeat(58) })).toEqual([]);
-    expect(problemsOf({ name: 'a'.repeat(59) })).toEqual([`${OBJECT} name "${'a'.repeat(59)}" has 59 characters; of 63, 5 must stay free for the number that KubeVirt appends for each member, such as "-1234". Shorten it to 58.`]);
+    expect(problemsOf({ name: 'a'.repeat(59) })).toEqual([
+      `${OBJECT} name "${'a'.repeat(59)}" has 59 characters; of 63, 5 must stay free for the number that KubeVirt ` +
+        'appends for each member, such as "-1234". Shorten it to 58.',
+    ]);
   });
 
   test('whatever name is taken, members and disks have names that Kubernetes takes', () => {
     const name = fc.stringMatching(/^[a-z0-9]([-a-z0-9]{0,70}[a-z0-9])?$/);
-    fc.assert(fc.property(name, fc.stringMatching(/^[a-z0-9]([-a-z0-9]{0,20}[a-z0-9])?$/), (pool, disk) => {
-      const program = new Program();
-      const taken = program.pool({ name: pool, extraDisks: [{ name: disk, capacity: '1Gi' }] });
-      const fine = pool.length <= 58 && !['boot', 'cloudinit'].includes(disk);
-      expect(program.problems().length === 0).toBe(fine);
-      if (!fine) return;
-      for (const number of [0, 9999]) {
-        expect(`${taken.poolName}-${number}`.length).toBeLessThanOrEqual(63);
-        for (const { metadata } of machine(taken).dataVolumeTemplates) expect(`${metadata.name}-${number}`).toMatch(/^[a-z0-9][-a-z0-9]{0,251}[a-z0-9]$/);
-      }
-    }), { numRuns: 60 });
+    fc.assert(
+      fc.property(name, fc.stringMatching(/^[a-z0-9]([-a-z0-9]{0,20}[a-z0-9])?$/), (pool, disk) => {
+        const program = new Program();
+        const taken = program.pool({ name: pool, extraDisks: [{ name: disk, capacity: '1Gi' }] });
+        const fine = pool.length <= 58 && !['boot', 'cloudinit'].includes(disk);
+        expect(program.problems().length === 0).toBe(fine);
+        if (!fine) return;
+        for (const number of [0, 9999]) {
+          expect(`${taken.poolName}-${number}`.length).toBeLessThanOrEqual(63);
+          for (const { metadata } of machine(taken).dataVolumeTemplates) {
+            expect(`${metadata.name}-${number}`).toMatch(/^[a-z0-9][-a-z0-9]{0,251}[a-z0-9]$/);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
   });
 
   const TEMPLATE = 'virtualMachineTemplate.spec.template.metadata';
   test.each<[string, Partial<WorkerPoolProps>, string]>([
-    ['a name that is none', { name: 'My Pool' }, '[infra/tenant/workers/VirtualMachinePool] name "My Pool" is not a DNS subdomain, so the API server refuses it. Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit, for example "my-pool".'],
-    ['a label that is the pool\'s own', { labels: { 'kubevirt.io/vmpool': 'other' } }, '[infra/tenant/workers] labels holds "kubevirt.io/vmpool", which is the pool\'s name in every pool. Use a label of your own.'],
-    ['another selector', options({ overrides: { selector: { matchLabels: { team: 'a' } } } }), `${OBJECT} spec.selector is {"matchLabels":{"kubevirt.io/vmpool":"workers","team":"a"}}, but the label kubevirt.io/vmpool alone marks the members of a pool, and a selector can never be changed again. Leave the selector as it is, and add labels instead.`],
-    ['members without their label', { overrides: { template: { metadata: { labels: null } } } }, `${OBJECT} spec.${TEMPLATE}.labels has nothing for kubevirt.io/vmpool, by which selector, services and affinity know the members of pool "workers". Leave the label as it is.`],
+    [
+      'a name that is none',
+      { name: 'My Pool' },
+      '[infra/tenant/workers/VirtualMachinePool] name "My Pool" is not a DNS subdomain, so the API server refuses it. ' +
+        'Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit, for ' +
+        'example "my-pool".',
+    ],
+    [
+      "a label that is the pool's own",
+      { labels: { 'kubevirt.io/vmpool': 'other' } },
+      '[infra/tenant/workers] labels holds "kubevirt.io/vmpool", which is the pool\'s name in every pool. Use a label ' +
+        'of your own.',
+    ],
+    [
+      'another selector',
+      options({ overrides: { selector: { matchLabels: { team: 'a' } } } }),
+      `${OBJECT} spec.selector is {"matchLabels":{"kubevirt.io/vmpool":"workers","team":"a"}}, but the label ` +
+        'kubevirt.io/vmpool alone marks the members of a pool, and a selector can never be changed again. Leave the ' +
+        'selector as it is, and add labels instead.',
+    ],
+    [
+      'members without their label',
+      { overrides: { template: { metadata: { labels: null } } } },
+      `${OBJECT} spec.${TEMPLATE}.labels has nothing for kubevirt.io/vmpool, by which selector, services and affinity ` +
+        'know the members of pool "workers". Leave the label as it is.',
+    ],
   ])('%s is refused', (_name, props, sentence) => {
     expect(problemsOf(props)).toContain(sentence);
   });
@@ -408,8 +849,15 @@ describe('scheduling', () => {
   test('one policy, and each pool the members of its own', () => {
     const program = new Program();
     const scheduling = new SchedulingPolicy(program.infra, 'apart', { podAntiAffinityPreset: Preset.SOFT });
-    const terms = ['a', 'b'].map((id) => machine(program.pool({ scheduling }, id)).template.spec.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].podAffinityTerm);
-    expect(terms.map((term) => term.labelSelector.matchLabels)).toEqual([{ 'kubevirt.io/vmpool': 'a' }, { 'kubevirt.io/vmpool': 'b' }]);
+    const terms = ['a', 'b'].map(
+      (id) =>
+        machine(program.pool({ scheduling }, id)).template.spec.affinity.podAntiAffinity
+          .preferredDuringSchedulingIgnoredDuringExecution[0].podAffinityTerm,
+    );
+    expect(terms.map((term) => term.labelSelector.matchLabels)).toEqual([
+      { 'kubevirt.io/vmpool': 'a' },
+      { 'kubevirt.io/vmpool': 'b' },
+    ]);
     expect(program.problems()).toEqual([]);
   });
 
@@ -417,12 +865,17 @@ describe('scheduling', () => {
     const program = new Program();
     const scheduling = new SchedulingPolicy(program.tenant, 'policy', { nodeSelector: { zone: 'a b' } });
     for (const id of ['a', 'b']) program.pool({ scheduling }, id);
-    expect(program.problems()).toEqual(['[infra/tenant/policy] nodeSelector.zone "a b" is not a label value, so the API server refuses it. Use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit.']);
+    expect(program.problems()).toEqual([
+      '[infra/tenant/policy] nodeSelector.zone "a b" is not a label value, so the API server refuses it. Use at most ' +
+        '63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit.',
+    ]);
   });
 
   test('a mistake of an override is told of its pool', () => {
     expect(problemsOf({ overrides: { template: { spec: { tolerations: [{ operator: 'Equal' }] } } } })).toEqual([
-      '[infra/tenant/workers/VirtualMachinePool] spec.virtualMachineTemplate.spec.template.spec.tolerations[0] has no key, which means every taint and needs the operator Exists, but the operator is Equal. Write a key, or the operator Exists.',
+      '[infra/tenant/workers/VirtualMachinePool] spec.virtualMachineTemplate.spec.template.spec.tolerations[0] has no ' +
+        'key, which means every taint and needs the operator Exists, but the operator is Equal. Write a key, or the ' +
+        'operator Exists.',
     ]);
   });
 });
@@ -455,15 +908,33 @@ describe('what a pool asks of its namespace', () => {
     const program = new Program();
     program.pool(props);
     const [{ cpu, memory, storage, largestDisk, ...rest }] = program.demands();
-    return { ...rest, cpu: cpu?.toCoresText(), memory: memory?.toUnits(), storage: storage?.toBytesText(), largestDisk: largestDisk?.toBytesText() };
+    return {
+      ...rest,
+      cpu: cpu?.toCoresText(),
+      memory: memory?.toUnits(),
+      storage: storage?.toBytesText(),
+      largestDisk: largestDisk?.toBytesText(),
+    };
   };
 
-  test('members, each with KubeVirt\'s share, and their disks', () => {
-    expect(demand({ extraDisks: [{ name: 'data', capacity: '5Gi' }] })).toEqual({ path: 'infra/tenant/workers/VirtualMachinePool', machines: 3, cpu: '205m', memory: 4619374272n, storage: '15Gi', largestDisk: '10Gi', volumes: 2 });
+  test("members, each with KubeVirt's share, and their disks", () => {
+    expect(demand({ extraDisks: [{ name: 'data', capacity: '5Gi' }] })).toEqual({
+      path: 'infra/tenant/workers/VirtualMachinePool',
+      machines: 3,
+      cpu: '205m',
+      memory: 4619374272n,
+      storage: '15Gi',
+      largestDisk: '10Gi',
+      volumes: 2,
+    });
   });
 
   test('a size that nobody in the program knows is not counted', () => {
-    expect(demand({ size: MachineSize.clusterInstancetype('u1.medium') })).toMatchObject({ cpu: undefined, memory: undefined, storage: '10Gi' });
+    expect(demand({ size: MachineSize.clusterInstancetype('u1.medium') })).toMatchObject({
+      cpu: undefined,
+      memory: undefined,
+      storage: '10Gi',
+    });
   });
 
   test('as many as someone else may scale to', () => {
@@ -471,17 +942,29 @@ describe('what a pool asks of its namespace', () => {
   });
 
   test('what overrides make of it', () => {
-    expect(demand({ ...options({ overrides: { replicas: 5 } }), overrides: { template: { spec: { domain: { cpu: { cores: 12 } } } } } })).toMatchObject({ machines: 5, cpu: '1205m' });
+    expect(
+      demand({
+        ...options({ overrides: { replicas: 5 } }),
+        overrides: { template: { spec: { domain: { cpu: { cores: 12 } } } } },
+      }),
+    ).toMatchObject({ machines: 5, cpu: '1205m' });
   });
 });
 
-test('in a whole platform, a tenant\'s quota is checked, its sizes are known, and the cluster turns on what a pool needs', () => {
+test("in a whole platform, a tenant's quota is checked, its sizes are known, and the cluster turns on what a pool needs", () => {
   const app = new BundleApp();
   const infra = new KubeVirtCluster(app, 'infra', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 });
-  const image = new GoldenImage(infra, 'ubuntu', { source: ImageSource.http('https://images.example.com/ubuntu.qcow2'), capacity: Size.gibibytes(10) });
+  const image = new GoldenImage(infra, 'ubuntu', {
+    source: ImageSource.http('https://images.example.com/ubuntu.qcow2'),
+    capacity: Size.gibibytes(10),
+  });
   const tenant = new TenantNamespace(infra, 'tenant', { quota: { memory: Size.gibibytes(20) } });
   new WorkerPool(tenant, 'few', { replicas: 1, size: MachineSize.instancetype('standard-2'), image });
-  new WorkerPool(tenant, 'pinned', { replicas: 1, size: MachineSize.of({ cores: 1, memory: '1Gi', dedicatedCpus: true }), image });
+  new WorkerPool(tenant, 'pinned', {
+    replicas: 1,
+    size: MachineSize.of({ cores: 1, memory: '1Gi', dedicatedCpus: true }),
+    image,
+  });
   expect(app.synthYaml()).toContain('- CPUManager');
   new WorkerPool(tenant, 'many', { replicas: 3, size: MachineSize.instancetype('standard-4'), image });
   expect(() => app.synthYaml()).toThrow(/infra\/tenant\/ResourceQuota-tenant\] .*memory/);
@@ -496,44 +979,109 @@ test('an instancetype that the tenant does not offer is an error if the bundle h
     new WorkerPool(tenant, id, { replicas: 1, size: MachineSize.instancetype(name), image });
   }
   expect(program.problems()).toEqual([
-    '[infra/sized/a/VirtualMachinePool] size "standard-3" is not an instancetype of namespace "cluster-sized", so no machine starts. Did you mean "standard-2"? Name one of the tenant\'s sizes, or add it to the tenant\'s sizes.',
+    '[infra/sized/a/VirtualMachinePool] size "standard-3" is not an instancetype of namespace "cluster-sized", so no ' +
+      'machine starts. Did you mean "standard-2"? Name one of the tenant\'s sizes, or add it to the tenant\'s sizes.',
   ]);
   program.pool({ size: MachineSize.instancetype('standard-3') });
   expect(program.problems()).toHaveLength(1);
 });
 
-test('a machine type that KubeVirt does not know is a warning if the bundle does not hold its custom resource, and an error if it does', () => {
-  const program = new Program();
-  expect(notices(program.pool({ machineType: 'pc-i440fx-6.2' }, 'c'))).toEqual(['machineType "pc-i440fx-6.2" is refused by KubeVirt unless its custom resource lists it in emulatedMachines. See emulatedMachines in the KubeVirt custom resource, or write a type that KubeVirt takes by default.']);
-  expect(notices(program.pool({ machineType: 'virt-rhel9', architecture: Architecture.ARM64 }, 'd'))).toEqual([]);
-  const infra = new KubeVirtCluster(program.app, 'ours', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 });
-  const tenant = TenantNamespace.existing(infra, 'tenant', { namespaceName: 'cluster-b' });
-  new WorkerPool(tenant, 'workers', { replicas: 1, size: SIZE, image: new Image(infra, 'image'), machineType: 'virt-6.2', architecture: Architecture.AMD64 });
-  expect(program.problems()).toEqual(['[ours/tenant/workers/VirtualMachinePool] machineType "virt-6.2" is not listed in emulatedMachines of the KubeVirt custom resource, so KubeVirt refuses the machine. Write a type such as q35* or pc-q35*, or list it there.']);
-});
+test(
+  'a machine type that KubeVirt does not know is a warning if the bundle does not hold its custom resource, and an ' +
+    'error if it does',
+  () => {
+    const program = new Program();
+    expect(notices(program.pool({ machineType: 'pc-i440fx-6.2' }, 'c'))).toEqual([
+      'machineType "pc-i440fx-6.2" is refused by KubeVirt unless its custom resource lists it in emulatedMachines. See ' +
+        'emulatedMachines in the KubeVirt custom resource, or write a type that KubeVirt takes by default.',
+    ]);
+    expect(notices(program.pool({ machineType: 'virt-rhel9', architecture: Architecture.ARM64 }, 'd'))).toEqual([]);
+    const infra = new KubeVirtCluster(program.app, 'ours', {
+      kubevirt: KubeVirtRelease.V1_9_0,
+      cdi: CdiRelease.V1_66_0,
+    });
+    const tenant = TenantNamespace.existing(infra, 'tenant', { namespaceName: 'cluster-b' });
+    new WorkerPool(tenant, 'workers', {
+      replicas: 1,
+      size: SIZE,
+      image: new Image(infra, 'image'),
+      machineType: 'virt-6.2',
+      architecture: Architecture.AMD64,
+    });
+    expect(program.problems()).toEqual([
+      '[ours/tenant/workers/VirtualMachinePool] machineType "virt-6.2" is not listed in emulatedMachines of the '
+        + 'KubeVirt ' +
+        'custom resource, so KubeVirt refuses the machine. Write a type such as q35* or pc-q35*, or list it there.',
+    ]);
+  },
+);
 
 test('two pools of one name are found', () => {
   const program = new Program();
   program.pool({ name: 'same' }, 'a');
   program.pool({ name: 'same' }, 'b');
-  expect(program.problems()).toContainEqual(expect.stringContaining('VirtualMachinePool "same" in namespace "cluster-a" is already made by infra/tenant/a/VirtualMachinePool'));
+  expect(program.problems()).toContainEqual(
+    expect.stringContaining(
+      'VirtualMachinePool "same" in namespace "cluster-a" is already made by infra/tenant/a/VirtualMachinePool',
+    ),
+  );
 });
 
 test('a pool outside of any tenant is told where to go', () => {
-  const infra = KubeVirtCluster.existing(new BundleApp(), 'infra', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 });
-  expect(() => new WorkerPool(infra, 'workers', { replicas: 1, size: SIZE, image: new Image(infra, 'image') })).toThrow('[infra/workers] stands outside of any tenant');
+  const infra = KubeVirtCluster.existing(new BundleApp(), 'infra', {
+    kubevirt: KubeVirtRelease.V1_9_0,
+    cdi: CdiRelease.V1_66_0,
+  });
+  expect(() => new WorkerPool(infra, 'workers', { replicas: 1, size: SIZE, image: new Image(infra, 'image') })).toThrow(
+    '[infra/workers] stands outside of any tenant',
+  );
 });
 
 // What rules about machines find, in the machines of a pool.
 test.each<[string, Partial<WorkerPoolProps>, string]>([
-  ['a boot disk that can only be read', { bootDisk: { accessModes: [AccessMode.READ_ONLY_MANY] } }, 'bootDisk.accessModes is ReadOnlyMany alone, so the disk could be neither filled nor written to. Write ReadWriteOnce, or ReadWriteMany for live migration.'],
-  ['a size of a disk that is none', { bootDisk: { capacity: '40960m' } }, 'bootDisk.capacity "40960m" is not a whole number of bytes ("m" means thousandths). Write "40960Mi" for mebibytes.'],
-  ['a size of a disk that CDI does not take', { bootDisk: { capacity: '512Ki' } }, 'bootDisk.capacity "512Ki" is less than the 1Mi that CDI takes at least (a number alone means bytes). Write a size such as "10Gi".'],
-  ['two networks of one name', { networks: [{ networkName: 'a/x' }, { networkName: 'b/x' }] }, 'networks holds two networks named "x". Give each its own name.'],
-  ['a network with the name of the pod network', { networks: [{ networkName: 'default' }] }, 'networks holds two networks named "default". Give each its own name.'],
-  ['a name of a network that is none', { networks: [{ networkName: 'a.b' }] }, 'networks[0].name "a.b" is not a name of an interface. Use letters, digits, "-" and "_".'],
-  ['a label that is KubeVirt\'s own', { labels: { 'kubevirt.io/nodeName': 'a' } }, 'labels["kubevirt.io/nodeName"] is a label that only KubeVirt itself may set. Use a label of your own.'],
-  ['a label that is none', { labels: { team: 'my team' } }, 'labels["team"] "my team" is not a label value, so the API server refuses it. Use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit.'],
+  [
+    'a boot disk that can only be read',
+    { bootDisk: { accessModes: [AccessMode.READ_ONLY_MANY] } },
+    'bootDisk.accessModes is ReadOnlyMany alone, so the disk could be neither filled nor written to. Write ' +
+      'ReadWriteOnce, or ReadWriteMany for live migration.',
+  ],
+  [
+    'a size of a disk that is none',
+    { bootDisk: { capacity: '40960m' } },
+    'bootDisk.capacity "40960m" is not a whole number of bytes ("m" means thousandths). Write "40960Mi" for mebibytes.',
+  ],
+  [
+    'a size of a disk that CDI does not take',
+    { bootDisk: { capacity: '512Ki' } },
+    'bootDisk.capacity "512Ki" is less than the 1Mi that CDI takes at least (a number alone means bytes). Write a size ' +
+      'such as "10Gi".',
+  ],
+  [
+    'two networks of one name',
+    { networks: [{ networkName: 'a/x' }, { networkName: 'b/x' }] },
+    'networks holds two networks named "x". Give each its own name.',
+  ],
+  [
+    'a network with the name of the pod network',
+    { networks: [{ networkName: 'default' }] },
+    'networks holds two networks named "default". Give each its own name.',
+  ],
+  [
+    'a name of a network that is none',
+    { networks: [{ networkName: 'a.b' }] },
+    'networks[0].name "a.b" is not a name of an interface. Use letters, digits, "-" and "_".',
+  ],
+  [
+    "a label that is KubeVirt's own",
+    { labels: { 'kubevirt.io/nodeName': 'a' } },
+    'labels["kubevirt.io/nodeName"] is a label that only KubeVirt itself may set. Use a label of your own.',
+  ],
+  [
+    'a label that is none',
+    { labels: { team: 'my team' } },
+    'labels["team"] "my team" is not a label value, so the API server refuses it. Use at most 63 letters, digits, "-", ' +
+      '"_" and ".", beginning and ending with a letter or digit.',
+  ],
 ])('%s is refused', (_name, props, sentence) => {
   expect(problemsOf(props)).toEqual([`${OBJECT} ${sentence}`]);
 });

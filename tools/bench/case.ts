@@ -28,7 +28,11 @@ function build(app: App): App {
 /** A cluster that knows the image that the machines are cloned from, so that every rule is content. */
 function clusterWithImage(app: App): Chart {
   const infra = KubeVirtCluster.existing(app, 'infra', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 });
-  GoldenImage.existing(infra, 'ubuntu', { dataSourceName: 'ubuntu-24-04', namespaceName: 'golden-images', cloneableFrom: true });
+  GoldenImage.existing(infra, 'ubuntu', {
+    dataSourceName: 'ubuntu-24-04',
+    namespaceName: 'golden-images',
+    cloneableFrom: true,
+  });
   return infra;
 }
 
@@ -62,4 +66,7 @@ runs[how]();
 const used = process.cpuUsage(cpu);
 const seconds = Number(process.hrtime.bigint() - start) / 1e9;
 rmSync(outdir, { recursive: true });
-process.stdout.write(`${JSON.stringify({ what, count, how, seconds, cpuSeconds: (used.user + used.system) / 1e6, megabytes: process.resourceUsage().maxRSS / 1024 })}\n`);
+process.stdout.write(
+  `${JSON.stringify({ what, count, how, seconds, cpuSeconds: (used.user + used.system) / 1e6, megabytes: process.resourceUsage().maxRSS / 1024 })}` +
+    '\n',
+);

@@ -7,10 +7,23 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 
-interface Figure { seconds: number; cpuSeconds: number; megabytes: number }
+interface Figure {
+  seconds: number;
+  cpuSeconds: number;
+  megabytes: number;
+}
 
 const quick = process.argv.includes('--quick');
-const MACHINES = ['cdk8s.App', 'BundleApp', 'BundleApp+schema', 'constructs alone', 'js-yaml', 'toYaml cold', 'toYaml warm', 'JSON'];
+const MACHINES = [
+  'cdk8s.App',
+  'BundleApp',
+  'BundleApp+schema',
+  'constructs alone',
+  'js-yaml',
+  'toYaml cold',
+  'toYaml warm',
+  'JSON',
+];
 const cases: [what: string, count: number, hows: string[], slow: boolean][] = [
   ['machines', 1_000, MACHINES, false],
   ['machines', 10_000, MACHINES, true],
@@ -24,17 +37,30 @@ const cases: [what: string, count: number, hows: string[], slow: boolean][] = [
 
 // beside the compiled library, from where the library finds its facts
 const program = join(__dirname, '../../lib/bench/case.js');
-buildSync({ entryPoints: [join(__dirname, 'case.ts')], outfile: program, bundle: true, platform: 'node', packages: 'external' });
+buildSync({
+  entryPoints: [join(__dirname, 'case.ts')],
+  outfile: program,
+  bundle: true,
+  platform: 'node',
+  packages: 'external',
+});
 
 const peaks = new Map<string, number>();
 process.stdout.write('| case | by | seconds | CPU seconds | peak MB |\n|---|---|---:|---:|---:|\n');
 for (const [what, count, hows] of cases.filter(([, , , slow]) => !(slow && quick))) {
   for (const how of hows) {
-    const figure = JSON.parse(execFileSync(process.execPath, [program, what, String(count), how], { encoding: 'utf8' })) as Figure;
+    const figure = JSON.parse(
+      execFileSync(process.execPath, [program, what, String(count), how], { encoding: 'utf8' }),
+    ) as Figure;
     peaks.set(`${count} ${what} ${how}`, figure.megabytes);
-    process.stdout.write(`| ${count.toLocaleString('en')} ${what} | ${how} | ${figure.seconds.toFixed(2)} | ${figure.cpuSeconds.toFixed(2)} | ${figure.megabytes.toFixed(0)} |\n`);
+    process.stdout.write(
+      `| ${count.toLocaleString('en')} ${what} | ${how} | ${figure.seconds.toFixed(2)} | ` +
+        `${figure.cpuSeconds.toFixed(2)} | ${figure.megabytes.toFixed(0)} |\n`,
+    );
   }
 }
 
 const [many, few] = [8_000, 1_000].map((count) => peaks.get(`${count} tenants BundleApp`));
-if (many !== undefined && few !== undefined) process.stdout.write(`\nA tenant takes ${((many - few) * 1024 / 7_000).toFixed(0)} kB of peak memory.\n`);
+if (many !== undefined && few !== undefined) {
+  process.stdout.write(`\nA tenant takes ${(((many - few) * 1024) / 7_000).toFixed(0)} kB of peak memory.\n`);
+}

@@ -53,7 +53,12 @@ export function prefixOf({ id }: Pick<Rule, 'id'>): string {
 
 function sections(): string[] {
   const prefixes = [...new Set(RULES.map(prefixOf))].sort();
-  return prefixes.map((prefix) => section(prefix, RULES.filter((rule) => prefixOf(rule) === prefix)));
+  return prefixes.map((prefix) =>
+    section(
+      prefix,
+      RULES.filter((rule) => prefixOf(rule) === prefix),
+    ),
+  );
 }
 
 function section(prefix: string, rules: readonly Rule[]): string {

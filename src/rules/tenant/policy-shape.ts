@@ -37,7 +37,7 @@ export function rulesOf(object: unknown): readonly PolicyRule[] {
   return last.rules;
 }
 
-/** The policy that was asked about last: all rules look at one policy before the next, and each rendering is a new one. */
+/** The policy that was asked about last: all rules look at one policy before the next. Each rendering is a new one. */
 let last: { readonly object: unknown; readonly rules: readonly PolicyRule[] } = { object: undefined, rules: [] };
 
 function rulesIn(object: unknown, direction: PolicyRule['direction'], ends: 'from' | 'to'): PolicyRule[] {

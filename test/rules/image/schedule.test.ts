@@ -9,14 +9,32 @@ function schedule(what: string, text: string): string | undefined {
 }
 
 describe('a schedule', () => {
-  test.each(['0 3 * * *', '*/15 * * * *', '5/15 * * * *', '0 0 1,15 * mon-fri', '0 0 * JAN-MAR SUN', '? 1 ? * ?', '0 0 29 2 *', '0 0 31 2 1', '0 0-23/6 * * *', ' 0  3 * * * ', '@daily', '@hourly', '@weekly'])('%s is one', (text) => {
+  test.each([
+    '0 3 * * *',
+    '*/15 * * * *',
+    '5/15 * * * *',
+    '0 0 1,15 * mon-fri',
+    '0 0 * JAN-MAR SUN',
+    '? 1 ? * ?',
+    '0 0 29 2 *',
+    '0 0 31 2 1',
+    '0 0-23/6 * * *',
+    ' 0  3 * * * ',
+    '@daily',
+    '@hourly',
+    '@weekly',
+  ])('%s is one', (text) => {
     expect(schedule('refresh', text)).toBeUndefined();
   });
 
   test.each([
     ['', 'refresh is empty, so the image would never be imported'],
     ['  ', 'refresh is blank, which CDI refuses'],
-    ['every night', 'refresh "every night" has 2 fields, but a cron expression of Kubernetes has five. Write minute, hour, day of month, month and day of week, such as "0 3 * * *"'],
+    [
+      'every night',
+      'refresh "every night" has 2 fields, but a cron expression of Kubernetes has five. Write minute, hour, day of '
+        + 'month, month and day of week, such as "0 3 * * *"',
+    ],
     ['0 0 3 * * *', 'refresh "0 0 3 * * *" has 6 fields'],
     ['60 3 * * *', 'its minute is "60", but must be in 0-59'],
     ['0 24 * * *', 'its hour is "24", but must be in 0-23'],
@@ -29,7 +47,10 @@ describe('a schedule', () => {
     ['*/0 3 * * *', 'its minute is "*/0"'],
     ['1,,2 3 * * *', 'its minute is "1,,2"'],
     ['-1 3 * * *', 'its minute is "-1"'],
-    ['@every 1h', 'refresh "@every 1h" is not one of @yearly, @annually, @monthly, @weekly, @daily, @midnight, @hourly.'],
+    [
+      '@every 1h',
+      'refresh "@every 1h" is not one of @yearly, @annually, @monthly, @weekly, @daily, @midnight, @hourly.',
+    ],
     ['TZ=Europe/Berlin 0 3 * * *', 'names a time zone, which CDI accepts but the CronJob that it makes does not'],
     ['CRON_TZ=UTC 0 3 * * *', 'names a time zone'],
     ['0 0 30 2 *', 'refresh "0 0 30 2 *" names a day that no month has, so it never fires.'],
@@ -38,14 +59,26 @@ describe('a schedule', () => {
     expect(schedule('refresh', text)).toContain(sentence);
   });
 
-  test('that is accepted can be read by an independent parser, and any other text gets a sentence instead of an exception', () => {
-    const part = fc.oneof(fc.constantFrom('*', '?', 'mon', 'jan', '*/2', '1-5', '3/4', '7', '0', '59', 'L', ''), fc.nat(70).map(String));
+  test('that is accepted can be read by an independent parser, and any other text gets a sentence instead of an '
+    + 'exception', () => {
+    const part = fc.oneof(
+      fc.constantFrom('*', '?', 'mon', 'jan', '*/2', '1-5', '3/4', '7', '0', '59', 'L', ''),
+      fc.nat(70).map(String),
+    );
     const field = fc.array(part, { minLength: 1, maxLength: 3 }).map((parts) => parts.join(','));
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.array(field, { minLength: 4, maxLength: 6 }).map((fields) => fields.join(' '))), (text) => {
-      const sentence = schedule('refresh', text);
-      if (sentence !== undefined) return sentence.startsWith('refresh ');
-      new Cron(text.trim(), { paused: true, sloppyRanges: true });
-      return true;
-    }));
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(field, { minLength: 4, maxLength: 6 }).map((fields) => fields.join(' ')),
+        ),
+        (text) => {
+          const sentence = schedule('refresh', text);
+          if (sentence !== undefined) return sentence.startsWith('refresh ');
+          new Cron(text.trim(), { paused: true, sloppyRanges: true });
+          return true;
+        },
+      ),
+    );
   });
 });

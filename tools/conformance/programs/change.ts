@@ -3,8 +3,21 @@ import { ApiObject, Duration, Size } from 'cdk8s';
 import { indexOf, writeIndex } from './bundle-index';
 import { Task, taskOf } from './releases';
 import {
-  AccessMode, BundleApp, GoldenImage, ImageSource, KubeVirtCluster, Layer, MachineSize, PoolBackend, ScaleInStrategy, StatePreservation,
-  TenantNamespace, UpdateStrategy, VirtualMachinePoolOptions, WorkerPool, WorkerPoolProps,
+  AccessMode,
+  BundleApp,
+  GoldenImage,
+  ImageSource,
+  KubeVirtCluster,
+  Layer,
+  MachineSize,
+  PoolBackend,
+  ScaleInStrategy,
+  StatePreservation,
+  TenantNamespace,
+  UpdateStrategy,
+  VirtualMachinePoolOptions,
+  WorkerPool,
+  WorkerPoolProps,
 } from '../../../src';
 import { quietly } from '../../../test/random/quietly';
 
@@ -42,7 +55,12 @@ const CHOSEN: { readonly [tenant: string]: Steps } = {
   'disk-then-proactive': [{}, larger, proactive],
   'disk-restart-proactive': [{}, larger, {}, proactive],
   'scale-stateless': [{ stateless: true }, { replicas: 2 }, { replicas: 3 }],
-  'scale-opportunistic': [chosen({ scaleIn: { strategy: ScaleInStrategy.OPPORTUNISTIC } }), { replicas: 2 }, {}, { replicas: 3 }],
+  'scale-opportunistic': [
+    chosen({ scaleIn: { strategy: ScaleInStrategy.OPPORTUNISTIC } }),
+    { replicas: 2 },
+    {},
+    { replicas: 3 },
+  ],
   'deleted-opportunistic': [
     chosen({ scaleIn: { strategy: ScaleInStrategy.OPPORTUNISTIC, statePreservation: StatePreservation.OFFLINE } }),
   ],
@@ -50,17 +68,27 @@ const CHOSEN: { readonly [tenant: string]: Steps } = {
 };
 
 const POOLS: { readonly [tenant: string]: Steps } = {
-  ...Object.fromEntries(Object.entries(SIDE_BY_SIDE).flatMap(([change, steps]) => ['ours', 'upstreams'].map((defaults) => [`${change}-${defaults}`, steps]))),
+  ...Object.fromEntries(
+    Object.entries(SIDE_BY_SIDE).flatMap(([change, steps]) =>
+      ['ours', 'upstreams'].map((defaults) => [`${change}-${defaults}`, steps]),
+    ),
+  ),
   ...CHOSEN,
 };
 
 const BUNDLES = ['1', '2', '3', '4'];
 
 function platform(app: BundleApp, { kubevirt, cdi }: Task, step: number): void {
-  const infra = new KubeVirtCluster(app, 'infra', { kubevirt, cdi, networks: { pods: ['10.244.0.0/16'], services: ['10.96.0.0/12'] } });
-  const image = (id: string, release: number) => new GoldenImage(infra, id, {
-    source: ImageSource.http(`https://example.com/images/${release}.qcow2`), capacity: Size.gibibytes(5),
+  const infra = new KubeVirtCluster(app, 'infra', {
+    kubevirt,
+    cdi,
+    networks: { pods: ['10.244.0.0/16'], services: ['10.96.0.0/12'] },
   });
+  const image = (id: string, release: number) =>
+    new GoldenImage(infra, id, {
+      source: ImageSource.http(`https://example.com/images/${release}.qcow2`),
+      capacity: Size.gibibytes(5),
+    });
   const same = image('same', 1);
   const renewed = image('renewed', step === 0 ? 1 : 2);
   for (const [name, steps] of Object.entries(POOLS)) {
@@ -83,7 +111,13 @@ function foreign(tenant: TenantNamespace, name: string): void {
     apiVersion: 'kubevirt.io/v1',
     kind: 'VirtualMachine',
     metadata: { ...metadata, name, namespace: tenant.namespaceName },
-    spec: { runStrategy: 'Always', template: { metadata, spec: { domain: { devices: { autoattachPodInterface: false }, memory: { guest: '64Mi' } } } } },
+    spec: {
+      runStrategy: 'Always',
+      template: {
+        metadata,
+        spec: { domain: { devices: { autoattachPodInterface: false }, memory: { guest: '64Mi' } } },
+      },
+    },
   });
   BundleApp.place(machine, { layer: Layer.TENANTS, tenant: tenant.namespaceName, file: 'foreign' });
 }

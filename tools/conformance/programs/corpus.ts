@@ -13,7 +13,12 @@ const cdi = CdiRelease.of(values.cdi ?? CdiRelease.V1_66_0.version);
 
 for (const object of prerequisites(kubevirt, cdi)) print({ prerequisite: object });
 for (const each of corpusFor(kubevirt, cdi)) {
-  print({ rule: each.rule, case: each.case, objects: objectsOf(each, new Scene(kubevirt, cdi, each.configuration)), ...each.verdict });
+  print({
+    rule: each.rule,
+    case: each.case,
+    objects: objectsOf(each, new Scene(kubevirt, cdi, each.configuration)),
+    ...each.verdict,
+  });
 }
 
 function print(line: object): void {

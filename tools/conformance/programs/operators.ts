@@ -9,7 +9,12 @@ import { quietly } from '../../../test/random/quietly';
 function main({ kubevirt, cdi, directory }: Task): void {
   for (const controlPlaneNodes of Object.values(ControlPlaneNodes)) {
     const app = new BundleApp({ outdir: join(directory, controlPlaneNodes) });
-    new KubeVirtCluster(app, 'infra', { kubevirt, cdi, controlPlaneNodes, monitoring: { namespace: 'monitoring', serviceAccount: 'prometheus-k8s' } });
+    new KubeVirtCluster(app, 'infra', {
+      kubevirt,
+      cdi,
+      controlPlaneNodes,
+      monitoring: { namespace: 'monitoring', serviceAccount: 'prometheus-k8s' },
+    });
     quietly(() => app.synth());
     writeIndex(join(directory, `${controlPlaneNodes}.index.json`), indexOf(app));
   }

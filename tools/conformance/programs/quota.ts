@@ -3,8 +3,18 @@ import { Size } from 'cdk8s';
 import { indexOf, writeIndex } from './bundle-index';
 import { Task, taskOf } from './releases';
 import {
-  AccessMode, BootImage, BundleApp, GoldenImage, ImageSource, InfraCluster, KubeVirtCluster, MachineSize, Severity, TenantNamespace,
-  TenantQuota, WorkerPool,
+  AccessMode,
+  BootImage,
+  BundleApp,
+  GoldenImage,
+  ImageSource,
+  InfraCluster,
+  KubeVirtCluster,
+  MachineSize,
+  Severity,
+  TenantNamespace,
+  TenantQuota,
+  WorkerPool,
 } from '../../../src';
 import { QUOTA_HOLDS } from '../../../src/rules/tenant/quota-holds';
 import { quietly } from '../../../test/random/quietly';
@@ -40,7 +50,12 @@ const TENANTS: { readonly [tenant: string]: Case } = {
     limits: ['cpu', 'memory', 'pods'],
     pools: (tenant, image) => {
       new WorkerPool(tenant, 'named', { replicas: 2, image, ...boot, size: MachineSize.instancetype('standard-2') });
-      new WorkerPool(tenant, 'own', { replicas: 2, image, ...boot, size: MachineSize.of({ cores: 1, memory: Size.gibibytes(5) }) });
+      new WorkerPool(tenant, 'own', {
+        replicas: 2,
+        image,
+        ...boot,
+        size: MachineSize.of({ cores: 1, memory: Size.gibibytes(5) }),
+      });
     },
   },
   // requests and limits of their own, which are equal and so cost more overhead
@@ -63,21 +78,40 @@ const TENANTS: { readonly [tenant: string]: Case } = {
     limits: ['cpu', 'memory'],
     additional: { 'limits.cpu': '6795m', 'limits.memory': '8958892800' },
     pools: (tenant, image) => {
-      new WorkerPool(tenant, 'limited', { replicas: 2, image, ...boot, size: MachineSize.of({ cores: 2, memory: Size.gibibytes(1) }) });
+      new WorkerPool(tenant, 'limited', {
+        replicas: 2,
+        image,
+        ...boot,
+        size: MachineSize.of({ cores: 2, memory: Size.gibibytes(1) }),
+      });
     },
   },
   disks: {
     limits: ['storage', 'volumes'],
-    additional: { 'bulk.storageclass.storage.k8s.io/requests.storage': '60Gi', 'fast.storageclass.storage.k8s.io/requests.storage': '8Gi' },
+    additional: {
+      'bulk.storageclass.storage.k8s.io/requests.storage': '60Gi',
+      'fast.storageclass.storage.k8s.io/requests.storage': '8Gi',
+    },
     pools: (tenant, image) => {
       const data = { name: 'data', capacity: Size.gibibytes(20), storageClassName: 'bulk', accessModes: SHARED };
-      new WorkerPool(tenant, 'disks', { replicas: 2, image, ...boot, extraDisks: [data], size: MachineSize.of({ cores: 1, memory: Size.gibibytes(1) }) });
+      new WorkerPool(tenant, 'disks', {
+        replicas: 2,
+        image,
+        ...boot,
+        extraDisks: [data],
+        size: MachineSize.of({ cores: 1, memory: Size.gibibytes(1) }),
+      });
     },
   },
   machines: {
     limits: ['machines'],
     pools: (tenant, image) => {
-      new WorkerPool(tenant, 'counted', { replicas: 2, image, ...boot, size: MachineSize.of({ cores: 1, memory: Size.gibibytes(1) }) });
+      new WorkerPool(tenant, 'counted', {
+        replicas: 2,
+        image,
+        ...boot,
+        size: MachineSize.of({ cores: 1, memory: Size.gibibytes(1) }),
+      });
     },
   },
 };
@@ -87,7 +121,10 @@ type Units = { readonly [limit: string]: number };
 /** All tenants in a cluster, each with the limits that `units` knows. */
 function fill(infra: InfraCluster, image: BootImage, units: Units): void {
   for (const [name, { limits, additional, pools }] of Object.entries(TENANTS)) {
-    const quota: TenantQuota = Object.assign({ additional }, ...limits.map((limit) => LIMITS[limit](units[`${name} ${limit}`])));
+    const quota: TenantQuota = Object.assign(
+      { additional },
+      ...limits.map((limit) => LIMITS[limit](units[`${name} ${limit}`])),
+    );
     pools(new TenantNamespace(infra, name, { quota }), image);
   }
 }
@@ -118,14 +155,22 @@ function least(task: Task): Units {
 }
 
 function imageIn(infra: InfraCluster): GoldenImage {
-  return new GoldenImage(infra, 'image', { source: ImageSource.http('https://images.example.org/image.qcow2'), capacity: Size.gibibytes(4), storageClassName: 'fast' });
+  return new GoldenImage(infra, 'image', {
+    source: ImageSource.http('https://images.example.org/image.qcow2'),
+    capacity: Size.gibibytes(4),
+    storageClassName: 'fast',
+  });
 }
 
 const task = taskOf(process.argv.slice(2));
 const app = new BundleApp({ outdir: join(task.directory, 'quota') });
 // no migration ends in play, and only two may leave a node at a time by default: a third tenant's would wait for ever if all were on one
 const migrations = { parallelOutboundMigrationsPerNode: 5 };
-const infra = new KubeVirtCluster(app, 'infra', { kubevirt: task.kubevirt, cdi: task.cdi, kubevirtConfig: { migrations } });
+const infra = new KubeVirtCluster(app, 'infra', {
+  kubevirt: task.kubevirt,
+  cdi: task.cdi,
+  kubevirtConfig: { migrations },
+});
 fill(infra, imageIn(infra), least(task));
 quietly(() => app.synth());
 writeIndex(join(task.directory, 'quota.index.json'), indexOf(app));

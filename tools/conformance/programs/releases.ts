@@ -13,7 +13,16 @@ export interface Task {
 /** Reads `--kubevirt v1.9.0 --cdi v1.66.0 --dir DIR [--runs N] [--seed S]`. */
 export function taskOf(args: readonly string[]): Task {
   const text = { type: 'string' } as const;
-  const { values } = parseArgs({ args: [...args], options: { kubevirt: text, cdi: text, dir: text, runs: { ...text, default: '100' }, seed: { ...text, default: '1' } } });
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      kubevirt: text,
+      cdi: text,
+      dir: text,
+      runs: { ...text, default: '100' },
+      seed: { ...text, default: '1' },
+    },
+  });
   return {
     kubevirt: KubeVirtRelease.of(given('kubevirt', values.kubevirt)),
     cdi: CdiRelease.of(given('cdi', values.cdi)),

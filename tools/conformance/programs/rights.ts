@@ -2,16 +2,34 @@ import { join } from 'node:path';
 import { Size } from 'cdk8s';
 import { indexOf, writeIndex } from './bundle-index';
 import { Task, taskOf } from './releases';
-import { BundleApp, GoldenImage, ImageSource, KubeVirtCluster, MachineSize, TenantNamespace, WorkerPool } from '../../../src';
+import {
+  BundleApp,
+  GoldenImage,
+  ImageSource,
+  KubeVirtCluster,
+  MachineSize,
+  TenantNamespace,
+  WorkerPool,
+} from '../../../src';
 import { quietly } from '../../../test/random/quietly';
 
 /* Synthesises a platform on which everyone has rights whom the library can give some, with a pool for each kind of image. */
 
 function rights(app: BundleApp, { kubevirt, cdi }: Task): void {
-  const infra = new KubeVirtCluster(app, 'infra', { kubevirt, cdi, networks: { pods: ['10.244.0.0/16'], services: ['10.96.0.0/12'] } });
+  const infra = new KubeVirtCluster(app, 'infra', {
+    kubevirt,
+    cdi,
+    networks: { pods: ['10.244.0.0/16'], services: ['10.96.0.0/12'] },
+  });
   const disk = { capacity: Size.gibibytes(4), storageClassName: 'fast' };
-  const once = new GoldenImage(infra, 'once', { ...disk, source: ImageSource.http('https://images.example.org/once.qcow2') });
-  const nightly = new GoldenImage(infra, 'nightly', { ...disk, source: ImageSource.registry('docker://registry.example.org/nightly:1', { refresh: '0 3 * * *' }) });
+  const once = new GoldenImage(infra, 'once', {
+    ...disk,
+    source: ImageSource.http('https://images.example.org/once.qcow2'),
+  });
+  const nightly = new GoldenImage(infra, 'nightly', {
+    ...disk,
+    source: ImageSource.registry('docker://registry.example.org/nightly:1', { refresh: '0 3 * * *' }),
+  });
   const size = MachineSize.of({ cores: 1, memory: Size.gibibytes(1) });
   once.allowClone('pipelines', 'tester');
 
@@ -26,8 +44,15 @@ function rights(app: BundleApp, { kubevirt, cdi }: Task): void {
   });
   new WorkerPool(acme, 'of-once', { replicas: 1, image: once, size });
   new WorkerPool(acme, 'of-nightly', { replicas: 1, image: nightly, size });
-  new GoldenImage(infra, 'published', { ...disk, source: ImageSource.pvc('built', { namespace: acme.namespaceName, refresh: '@daily' }), serviceAccountName: 'refresher' });
-  const own = new GoldenImage(acme, 'own', { ...disk, source: ImageSource.http('https://images.example.org/own.qcow2') });
+  new GoldenImage(infra, 'published', {
+    ...disk,
+    source: ImageSource.pvc('built', { namespace: acme.namespaceName, refresh: '@daily' }),
+    serviceAccountName: 'refresher',
+  });
+  const own = new GoldenImage(acme, 'own', {
+    ...disk,
+    source: ImageSource.http('https://images.example.org/own.qcow2'),
+  });
   new WorkerPool(acme, 'of-own', { replicas: 1, image: own, size });
   new WorkerPool(acme, 'as-builder', {
     replicas: 1,
@@ -36,7 +61,14 @@ function rights(app: BundleApp, { kubevirt, cdi }: Task): void {
     overrides: {
       template: {
         spec: {
-          domain: { devices: { disks: [{ name: 'boot', bootOrder: 1, disk: { bus: 'virtio' } }, { name: 'account', disk: { bus: 'virtio' } }] } },
+          domain: {
+            devices: {
+              disks: [
+                { name: 'boot', bootOrder: 1, disk: { bus: 'virtio' } },
+                { name: 'account', disk: { bus: 'virtio' } },
+              ],
+            },
+          },
           volumes: [
             { name: 'boot', dataVolume: { name: 'as-builder-boot' } },
             { name: 'account', serviceAccount: { serviceAccountName: 'builder' } },

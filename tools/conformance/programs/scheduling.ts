@@ -3,8 +3,23 @@ import { Duration, Size } from 'cdk8s';
 import { indexOf, writeIndex } from './bundle-index';
 import { Task, taskOf } from './releases';
 import {
-  BundleApp, GoldenImage, ImageSource, KubeVirtCluster, MachineSize, NodeInclusion, PreemptionPolicy, Preset, SchedulingPolicy, SchedulingPolicyProps,
-  TaintEffect, TenantNamespace, TolerationOperator, TopologySpread, WhenUnsatisfiable, WorkerPool, WorkerPoolProps,
+  BundleApp,
+  GoldenImage,
+  ImageSource,
+  KubeVirtCluster,
+  MachineSize,
+  NodeInclusion,
+  PreemptionPolicy,
+  Preset,
+  SchedulingPolicy,
+  SchedulingPolicyProps,
+  TaintEffect,
+  TenantNamespace,
+  TolerationOperator,
+  TopologySpread,
+  WhenUnsatisfiable,
+  WorkerPool,
+  WorkerPoolProps,
 } from '../../../src';
 import { quietly } from '../../../test/random/quietly';
 
@@ -23,7 +38,11 @@ type Case = readonly [replicas: number, policy: SchedulingPolicyProps];
 const ROOM = 'example.com/room';
 
 function inRoom(room: string, policy: SchedulingPolicyProps = {}): SchedulingPolicyProps {
-  return { ...policy, nodeSelector: { [ROOM]: room }, tolerations: [{ key: ROOM, value: room }, ...(policy.tolerations ?? [])] };
+  return {
+    ...policy,
+    nodeSelector: { [ROOM]: room },
+    tolerations: [{ key: ROOM, value: room }, ...(policy.tolerations ?? [])],
+  };
 }
 
 const TOGETHER_AND_APART: { readonly [pool: string]: Case } = {
@@ -44,7 +63,10 @@ const CHOSEN_NODES: { readonly [pool: string]: Case } = {
   'key-soft': [2, { nodeAffinityPreset: { type: Preset.SOFT, key: DISK } }],
   'nowhere-hard': [1, { nodeAffinityPreset: { type: Preset.HARD, key: DISK, values: ['tape'] } }],
   'nowhere-soft': [1, { nodeAffinityPreset: { type: Preset.SOFT, key: DISK, values: ['tape'] } }],
-  'two-presets': [3, { nodeAffinityPreset: { type: Preset.HARD, key: DISK, values: ['ssd'] }, podAntiAffinityPreset: Preset.HARD }],
+  'two-presets': [
+    3,
+    { nodeAffinityPreset: { type: Preset.HARD, key: DISK, values: ['ssd'] }, podAntiAffinityPreset: Preset.HARD },
+  ],
   'selector': [2, { nodeSelector: { [ZONE]: 'zone-2', 'kubernetes.io/os': 'linux' } }],
   'selector-nowhere': [1, { nodeSelector: { [DISK]: 'tape' } }],
 };
@@ -64,10 +86,22 @@ const SPREAD: { readonly [pool: string]: Case } = {
   'domains-4': [4, spread({ topologyKey: ZONE, ...HARD, minDomains: 4 })],
   'skew-2': [7, spread({ topologyKey: ZONE, ...HARD, minDomains: 4, maxSkew: 2 })],
   'one-zone': [2, spread({ topologyKey: ZONE, ...HARD }, { nodeSelector: { [ZONE]: 'zone-1' } })],
-  'one-zone-ignored': [2, spread({ topologyKey: ZONE, ...HARD, nodeAffinityPolicy: NodeInclusion.IGNORE }, { nodeSelector: { [ZONE]: 'zone-1' } })],
-  'one-zone-soft': [2, spread({ topologyKey: ZONE, nodeAffinityPolicy: NodeInclusion.IGNORE }, { nodeSelector: { [ZONE]: 'zone-1' } })],
+  'one-zone-ignored': [
+    2,
+    spread(
+      { topologyKey: ZONE, ...HARD, nodeAffinityPolicy: NodeInclusion.IGNORE },
+      { nodeSelector: { [ZONE]: 'zone-1' } },
+    ),
+  ],
+  'one-zone-soft': [
+    2,
+    spread({ topologyKey: ZONE, nodeAffinityPolicy: NodeInclusion.IGNORE }, { nodeSelector: { [ZONE]: 'zone-1' } }),
+  ],
   'taints': [3, inRoom('taints', spread({ topologyKey: HOSTNAME, ...HARD }))],
-  'taints-honored': [3, inRoom('taints', spread({ topologyKey: HOSTNAME, ...HARD, nodeTaintsPolicy: NodeInclusion.HONOR }))],
+  'taints-honored': [
+    3,
+    inRoom('taints', spread({ topologyKey: HOSTNAME, ...HARD, nodeTaintsPolicy: NodeInclusion.HONOR })),
+  ],
   'taints-soft': [3, inRoom('taints', spread({ topologyKey: HOSTNAME }))],
 };
 
@@ -75,21 +109,46 @@ const ON_TAINTED = { nodeSelector: { [DEDICATED]: 'database' } };
 
 const TOLERATIONS: { readonly [pool: string]: Case } = {
   'none': [1, ON_TAINTED],
-  'equal': [1, { ...ON_TAINTED, tolerations: [{ key: DEDICATED, value: 'database', effect: TaintEffect.NO_SCHEDULE }] }],
+  'equal': [
+    1,
+    { ...ON_TAINTED, tolerations: [{ key: DEDICATED, value: 'database', effect: TaintEffect.NO_SCHEDULE }] },
+  ],
   'exists': [1, { ...ON_TAINTED, tolerations: [{ key: DEDICATED }] }],
   'all': [1, { ...ON_TAINTED, tolerations: [{ operator: TolerationOperator.EXISTS }] }],
   'other-value': [1, { ...ON_TAINTED, tolerations: [{ key: DEDICATED, value: 'cache' }] }],
-  'other-effect': [1, { ...ON_TAINTED, tolerations: [{ key: DEDICATED, operator: TolerationOperator.EXISTS, effect: TaintEffect.NO_EXECUTE }] }],
+  'other-effect': [
+    1,
+    {
+      ...ON_TAINTED,
+      tolerations: [{ key: DEDICATED, operator: TolerationOperator.EXISTS, effect: TaintEffect.NO_EXECUTE }],
+    },
+  ],
   'prefer-none': [2, inRoom('prefer', { podAntiAffinityPreset: Preset.SOFT })],
-  'prefer-tolerated': [2, inRoom('prefer', { podAntiAffinityPreset: Preset.SOFT, tolerations: [{ key: DEDICATED, effect: TaintEffect.PREFER_NO_SCHEDULE }] })],
+  'prefer-tolerated': [
+    2,
+    inRoom('prefer', {
+      podAntiAffinityPreset: Preset.SOFT,
+      tolerations: [{ key: DEDICATED, effect: TaintEffect.PREFER_NO_SCHEDULE }],
+    }),
+  ],
   'evicted': [1, inRoom('drained')],
   'stays': [1, inRoom('drained', { tolerations: [{ key: DEDICATED, effect: TaintEffect.NO_EXECUTE }] })],
-  'stays-a-while': [1, inRoom('drained', { tolerations: [{ key: DEDICATED, effect: TaintEffect.NO_EXECUTE, tolerationSeconds: Duration.seconds(15) }] })],
+  'stays-a-while': [
+    1,
+    inRoom('drained', {
+      tolerations: [{ key: DEDICATED, effect: TaintEffect.NO_EXECUTE, tolerationSeconds: Duration.seconds(15) }],
+    }),
+  ],
 };
 
 const PRIORITY: { readonly [pool: string]: Case } = {
   'preempts-first': [2, inRoom('preempts')],
-  'preempts-then': [1, inRoom('preempts', { priorityClass: { name: 'urgent', value: 1000, preemptionPolicy: PreemptionPolicy.PREEMPT_LOWER_PRIORITY } })],
+  'preempts-then': [
+    1,
+    inRoom('preempts', {
+      priorityClass: { name: 'urgent', value: 1000, preemptionPolicy: PreemptionPolicy.PREEMPT_LOWER_PRIORITY },
+    }),
+  ],
   'waits-first': [1, inRoom('waits')],
   'waits-then': [1, inRoom('waits', { priorityClass: { name: 'patient', value: 1000 } })],
   'named-first': [1, inRoom('named', { priorityClass: { name: 'humble', value: -10 } })],
@@ -98,7 +157,13 @@ const PRIORITY: { readonly [pool: string]: Case } = {
   'equals-then': [1, inRoom('equals', { priorityClassName: 'urgent' })],
 };
 
-const TENANTS = { pods: TOGETHER_AND_APART, nodes: CHOSEN_NODES, spread: SPREAD, tolerations: TOLERATIONS, priority: PRIORITY };
+const TENANTS = {
+  pods: TOGETHER_AND_APART,
+  nodes: CHOSEN_NODES,
+  spread: SPREAD,
+  tolerations: TOLERATIONS,
+  priority: PRIORITY,
+};
 
 /** Overrides of what the members of a pool have. */
 function ofMachines(spec: object): WorkerPoolProps['overrides'] {
@@ -108,10 +173,16 @@ function ofMachines(spec: object): WorkerPoolProps['overrides'] {
 function main({ kubevirt, cdi, directory }: Task): void {
   const app = new BundleApp({ outdir: join(directory, 'scheduling') });
   const infra = new KubeVirtCluster(app, 'infra', { kubevirt, cdi });
-  const image = new GoldenImage(infra, 'debian', { source: ImageSource.registry('docker://quay.io/containerdisks/debian:12'), capacity: Size.gibibytes(1), storageClassName: 'fast' });
+  const image = new GoldenImage(infra, 'debian', {
+    source: ImageSource.registry('docker://quay.io/containerdisks/debian:12'),
+    capacity: Size.gibibytes(1),
+    storageClassName: 'fast',
+  });
   const machine = { image, size: MachineSize.of({ cores: 1, memory: Size.mebibytes(128) }) };
-  const tenantOf = (id: string): TenantNamespace => new TenantNamespace(infra, id, { namespaceName: id, standardSizes: false });
-  const pool = (tenant: TenantNamespace, id: string, props: Omit<WorkerPoolProps, 'image' | 'size'>): WorkerPool => new WorkerPool(tenant, id, { ...machine, ...props });
+  const tenantOf = (id: string): TenantNamespace =>
+    new TenantNamespace(infra, id, { namespaceName: id, standardSizes: false });
+  const pool = (tenant: TenantNamespace, id: string, props: Omit<WorkerPoolProps, 'image' | 'size'>): WorkerPool =>
+    new WorkerPool(tenant, id, { ...machine, ...props });
 
   for (const [id, cases] of Object.entries(TENANTS)) {
     const tenant = tenantOf(id);
@@ -130,8 +201,16 @@ function main({ kubevirt, cdi, directory }: Task): void {
   // what a pool lays over its policy
   const overridden = tenantOf('overridden');
   const apart = new SchedulingPolicy(overridden, 'apart', { podAntiAffinityPreset: Preset.HARD });
-  pool(overridden, 'selector', { replicas: 3, scheduling: apart, overrides: ofMachines({ nodeSelector: { [ZONE]: 'zone-1' } }) });
-  pool(overridden, 'affinity', { replicas: 2, scheduling: apart, overrides: ofMachines({ nodeSelector: { [ZONE]: 'zone-2' }, affinity: null }) });
+  pool(overridden, 'selector', {
+    replicas: 3,
+    scheduling: apart,
+    overrides: ofMachines({ nodeSelector: { [ZONE]: 'zone-1' } }),
+  });
+  pool(overridden, 'affinity', {
+    replicas: 2,
+    scheduling: apart,
+    overrides: ofMachines({ nodeSelector: { [ZONE]: 'zone-2' }, affinity: null }),
+  });
 
   quietly(() => app.synth());
   writeIndex(join(directory, 'scheduling.index.json'), indexOf(app));
