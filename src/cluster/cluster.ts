@@ -43,7 +43,7 @@ export abstract class Cluster extends Chart {
   }
 }
 
-/** Stops the program because a construct stands outside of any cluster. */
+/** Throws the error for a construct that is not below a cluster. */
 export function refuseOutside(construct: IConstruct): never {
   const problem = 'stands outside of any cluster, so its releases are not known';
   const remedy =

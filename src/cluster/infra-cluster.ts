@@ -56,7 +56,7 @@ export interface InfraClusterProps extends ClusterProps {
   readonly bundleIsComplete?: boolean;
 }
 
-/** What stands in for releases that are missing, as a misspelt constant is. */
+/** Stand-ins for missing releases, such as a misspelt constant. */
 export const NEWEST_RELEASES: StandIns<InfraClusterProps> = {
   kubevirt: () => KubeVirtRelease.all().at(-1)!,
   cdi: () => CdiRelease.all().at(-1)!,

@@ -57,7 +57,7 @@ export function printIfUncaught(thrown: BundleError): void {
   setImmediate(() => setImmediate(release));
 }
 
-/** Stops a program where it cannot go on, with one finding. */
+/** Stops a program that cannot continue, with one finding. */
 export function refuse(rule: RuleInfo, fault: Fault, where: string): never {
   const error = new BundleError([findingOf(rule, fault, where)]);
   printIfUncaught(error);

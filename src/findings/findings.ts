@@ -12,19 +12,19 @@ export interface Acceptance {
   readonly reason: string;
 }
 
-/** A finding of a construct in what it was given. */
+/** A finding of a construct about what it was given. */
 export interface Found {
   readonly rule: RuleInfo;
   readonly finding: Finding;
-  /** Set if something stands in for what was given, so that other findings may follow from it. */
+  /** Set if a stand-in replaces the given value, so that other findings may follow from it. */
   readonly replaced?: Replaced;
 }
 
-/** Props that something stands in for. */
+/** Props that stand-ins replace. */
 export interface Replaced {
   /** The paths of the props. */
   readonly props: readonly string[];
-  /** Whether the construct cannot be made without them, so that nothing of what it makes says anything. */
+  /** Whether the construct cannot be made without them, so that findings about its objects are meaningless. */
   readonly isRequired: boolean;
 }
 
@@ -34,12 +34,12 @@ export interface Notes {
   readonly accepted: Acceptance[];
 }
 
-/** Notes that a construct, and all below it, may break a rule. */
+/** Records that a construct, and everything below it, may break a rule. */
 export function accept(construct: IConstruct, acceptance: Acceptance): void {
   notes(construct).accepted.push(acceptance);
 }
 
-/** Notes faults that a construct finds in its props. They are reported with those of the whole program. */
+/** Records faults that a construct found in its props. They are reported with the findings of the whole program. */
 export function report(construct: IConstruct, rule: RuleInfo, faults: Iterable<Fault>, replaced?: Replaced): void {
   for (const each of faults) {
     const finding = findingOf(rule, each, construct.node.path);

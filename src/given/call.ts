@@ -5,8 +5,8 @@ import { report } from '../findings/findings';
 import { argumentFaults, CallName } from '../props/arguments';
 
 /**
- * Whether a call can be carried out. What is wrong with its arguments is reported on the construct.
- * @throws if what should be the construct is not one, for then there is nothing to report on
+ * Whether a call can be carried out. Faults of its arguments are reported on the construct.
+ * @throws if the construct is not one, because then nothing can be reported on it
  */
 export function areUsable(construct: IConstruct, call: CallName, args: readonly unknown[]): boolean {
   if (!isConstruct(construct)) return refuseScope(`construct of ${call}`, construct);

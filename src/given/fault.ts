@@ -7,7 +7,7 @@ import { MISSING_PROP, PROP_TYPE, PROP_WORD, UNKNOWN_PROP } from '../rules/props
 import type { PropRule } from '../rules/rule';
 import { PRESET } from '../rules/scheduling/policy';
 
-/** What is unknown in these structs, or no word of these enums, has a rule that says what would come of it. */
+/** Unknown props of these structs, and invalid values of these enums, have rules that explain the consequences. */
 const RULE_OF: { readonly [of: string]: PropRule | undefined } = {
   CdiImages: IMAGE_OF_NO_COMPONENT,
   CloudInitType: CLOUD_INIT_WORD,
@@ -17,7 +17,7 @@ const RULE_OF: { readonly [of: string]: PropRule | undefined } = {
   ScaleInStrategy: SCALE_IN_WORD,
 };
 
-/** The rule that what is wrong with a prop breaks. */
+/** The rule that a fault of a prop breaks. */
 export function ruleOfFault({ kind, of }: PropFault): PropRule {
   const own = of === undefined ? undefined : RULE_OF[of];
   if (own !== undefined) return own;
@@ -29,7 +29,7 @@ export function ruleOfFault({ kind, of }: PropFault): PropRule {
   }
 }
 
-/** What is wrong with a prop, as findings have it. */
+/** A fault of a prop in the form of findings. */
 export function faultOfProp({ prop, says, remedy }: PropFault): Fault {
   return fault(prop, says, remedy);
 }

@@ -6,32 +6,32 @@ import { noteMaker } from '../findings/makers';
 import { PropFault, StructName, usableProps } from '../props/check';
 import { isRequired } from '../props/struct';
 
-/** What stands in for required props that are missing or wrong, by the prop. */
+/** Stand-ins for required props that are missing or wrong, by prop. */
 export type StandIns<T> = { readonly [P in keyof T]?: () => T[P] };
 
-/** What a construct is given, made fit to go on with. */
+/** What a construct is given, in a form that it can work with. */
 export interface Given<T> {
-  /** The id, or another one if the scope holds it already or it is not a text. */
+  /** The given id; another one if the scope has it already or if it is not a string. */
   readonly id: string;
-  /** The props without what is wrong with them, and with stand-ins for what must be there. */
+  /** The props without faulty parts, with stand-ins for required ones. */
   readonly props: T;
-  /** Reports what was wrong. */
+  /** Reports the faults. */
   readonly report: (construct: Construct) => void;
 }
 
-/** How a construct is given its props. */
+/** What a construct is given, and how it takes props. */
 export interface Giving<T> {
   readonly scope: Construct;
   readonly id: string;
   readonly struct: StructName;
   readonly props: T | undefined;
-  /** Whether a class that extends the construct's may have taken props of its own. */
+  /** Whether a subclass may have props of its own. */
   readonly open: boolean;
   readonly standIns?: StandIns<NoInfer<T>>;
 }
 
 /**
- * Looks at the scope, the id and the props of a construct before it is made.
+ * Checks the scope, the id and the props of a construct before it is made.
  * @throws if the scope is not a construct
  */
 export function takeProps<T extends object>({ scope, id, struct, props, open, standIns }: Giving<T>): Given<T> {
@@ -49,7 +49,7 @@ export function takeProps<T extends object>({ scope, id, struct, props, open, st
   };
 }
 
-/** Reports what is wrong with the props of a construct, so that nothing is said of what follows from the stand-ins. */
+/** Reports the faults of a construct's props, and suppresses findings that follow from stand-ins. */
 export function reportProps(construct: IConstruct, struct: StructName, faults: readonly PropFault[]): void {
   for (const each of faults) {
     const props = each.meant === undefined ? [each.prop] : [each.prop, each.meant];

@@ -6,7 +6,7 @@ import { described } from '../props/words';
 import { ID_TWICE, PROP_TYPE } from '../rules/props/rules';
 
 /**
- * The id of a construct, or another one if the scope holds it already or it is not a text with at least one character.
+ * The given id; another one if the scope has it already or if it is not a non-empty string.
  * @throws if the scope is not a construct
  */
 export function freeId(scope: Construct, id: string): string {
@@ -19,7 +19,7 @@ export function freeId(scope: Construct, id: string): string {
   return `${base}-${count}`;
 }
 
-/** Reports that a construct could not have the id that it was given. */
+/** Reports that a construct could not get the given id. */
 export function reportId(construct: Construct, id: unknown, scope: Construct): void {
   const replaced = { props: ['id'], isRequired: true };
   if (!isId(id)) {
@@ -38,20 +38,20 @@ export function reportId(construct: Construct, id: unknown, scope: Construct): v
 }
 
 /**
- * A construct and those around it, the nearest first.
+ * A construct and those around it, nearest first.
  * @throws if it is not a construct
  */
 export function scopesAround(construct: IConstruct): IConstruct[] {
   return isConstruct(construct) ? construct.node.scopes.reverse() : refuseScope('construct', construct);
 }
 
-/** Stops the program where something must be a construct and is not. */
+/** Stops the program if a value must be a construct and is not. */
 export function refuseScope(what: string, value: unknown): never {
   const problem = `is ${described(value)}, but must be a construct`;
   return refuse(PROP_TYPE, fault(what, problem, 'Write a construct of the program.'), '');
 }
 
-/** Whether a value is a construct, of whatever copy of the library. */
+/** Whether a value is a construct, of any copy of the library. */
 export function isConstruct(value: unknown): value is Construct {
   try {
     return Construct.isConstruct(value) && typeof value.node.tryFindChild === 'function';

@@ -39,10 +39,12 @@ function mayBePlain(apiObject: ApiObject): boolean {
   return asksOnlyCdk8s(apiObject);
 }
 
-/** What of metadata stands in fields of its own. */
+/** The metadata that cdk8s keeps in fields of its own. */
 const OWN = ['name', 'namespace', 'annotations', 'finalizers', 'ownerReferences', 'labels'];
 
-/** Metadata, of which cdk8s leaves out what is empty; undefined where something further in is, or is no plain data. */
+/**
+ * The metadata without empty values, as cdk8s writes it; undefined if a nested value is empty, or is not plain data.
+ */
 function plainMetadata(apiObject: ApiObject): Mapping | undefined {
   const { name, namespace } = apiObject.metadata;
   const { metadata } = apiObject as unknown as Internals;
@@ -59,7 +61,7 @@ function plainMetadata(apiObject: ApiObject): Mapping | undefined {
   return isPlain ? filled : undefined;
 }
 
-/** Adds what is not empty; false if it is no plain data. */
+/** Adds a value that is not empty; false if it is not plain data. */
 function fill(mapping: Record<string, unknown>, key: string, value: unknown): boolean {
   if (value === undefined || value === null) return true;
   if (isEmpty(value)) return look(value) !== Holds.OTHER;
@@ -68,7 +70,7 @@ function fill(mapping: Record<string, unknown>, key: string, value: unknown): bo
   return true;
 }
 
-/** Whether a mapping has keys by which cdk8s takes its copy for something else than a mapping. */
+/** Whether a mapping has keys that make cdk8s treat its copy as something else. */
 function isOdd(mapping: Mapping): boolean {
   return Object.hasOwn(mapping, 'constructor') || Object.hasOwn(mapping, '__proto__');
 }
@@ -79,8 +81,8 @@ function isEmpty(value: unknown): boolean {
 }
 
 /**
- * The mapping in cdk8s' order: with that in front by which the API server knows an object. Undefined where something in
- * it is no plain data.
+ * The mapping in cdk8s' order: first the fields by which the API server identifies the object. Undefined if a value is
+ * not plain data.
  */
 function inFront(props: Mapping, metadata: Mapping): object | undefined {
   if (isOdd(props)) return undefined;

@@ -19,7 +19,7 @@ export function valueFaults(value: unknown): FieldComplaint[] {
   return faults;
 }
 
-/** Whether nothing is wrong anywhere in a value; nearly always so, and told without a path for each part of it. */
+/** Whether a value has no faults. This is nearly always true, and is found without building the path of each part. */
 export function isSound(value: unknown): boolean {
   if (typeof value === 'string') return !UNACCEPTABLE.test(value);
   if (typeof value === 'number') return Number.isFinite(value);

@@ -34,7 +34,7 @@ export function launcherRequests(
   };
 }
 
-/** The vCPUs of a machine with a CPU topology or a CPU request of its own. */
+/** The vCPUs of a machine with a CPU topology, a CPU limit or a CPU request of its own. */
 export function vcpusOf(vmi: VirtualMachineInstanceSpec): number | undefined {
   const { cores, sockets, threads } = vmi.domain?.cpu ?? {};
   const given = [cores, sockets, threads].filter((count): count is number => Number.isInteger(count) && count! > 0);

@@ -24,7 +24,7 @@ export function isUnchanged(path: string, made: unknown, written: unknown): bool
   return steps !== undefined && isDeepStrictEqual(stated(valueAt(made, steps)), stated(valueAt(written, steps)));
 }
 
-/** The value without what is undefined in it. */
+/** The value without undefined fields. */
 function stated(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(stated);
   if (!isPlain(value)) return value;

@@ -20,7 +20,10 @@ export function machineOf(spec: VirtualMachineSpec): Machine {
   return { spec, vmi, annotations: textsOf(annotations), labels: textsOf(labels) };
 }
 
-/** The texts of a map. Metadata has no schema, so anything may stand there; a rule reports what is not text. */
+/**
+ * The string values of a map. Metadata has no schema, so it may hold anything; a rule reports values that are not
+ * strings.
+ */
 function textsOf(map: unknown): { readonly [key: string]: string } {
   if (map === undefined) return NONE;
   if (isMapOfTexts(map)) return map;
@@ -29,7 +32,7 @@ function textsOf(map: unknown): { readonly [key: string]: string } {
 
 const NONE = {};
 
-/** Whether something is a map with nothing but texts. */
+/** Whether a value is a map of strings. */
 export function isMapOfTexts(map: unknown): map is { readonly [key: string]: string } {
   if (typeof map !== 'object' || map === null || Array.isArray(map)) return false;
   for (const key of Object.keys(map)) {

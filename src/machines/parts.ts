@@ -2,9 +2,9 @@ import type { Machine } from './machine';
 import { stepsOf } from '../toolkit/at';
 
 /**
- * The parts of a machine that rules are concerned with: paths within its instance's spec, where a step goes through all
- * items of a list. Those with `spec.` or `metadata` in front stand in the VirtualMachine's spec and in the metadata of
- * its template. Every machine has the part `always`.
+ * The parts of a machine that rules can be concerned with: paths within its instance's spec. A step goes through all
+ * items of a list. Paths that begin with `spec.` are within the VirtualMachine's spec, those that begin with `metadata`
+ * within the metadata of its template. Every machine has the part `always`.
  */
 const PARTS = [
   'always',
@@ -36,15 +36,15 @@ const PARTS = [
   'volumes.cloudInitNoCloud.userData', 'volumes.cloudInitNoCloud.userDataBase64',
 ] as const;
 
-/** A part of a machine that rules are concerned with. */
+/** A part of a machine that rules can be concerned with. */
 export type Part = typeof PARTS[number];
 
-/** Cloud-init data that are written into the machine itself. */
+/** Cloud-init data in the machine itself. */
 export const INLINE_CLOUD_INIT: readonly Part[] = PARTS.filter((part) => /^volumes\.cloudInit.*Data/i.test(part));
 
-/** Which parts a machine has. Machines with the same parts share one such object, so it can be the key of a map. */
+/** The parts that a machine has. Machines with the same parts share one object, so it can be the key of a map. */
 export class PartsOfMachine {
-  /** What every machine has. */
+  /** The parts that every machine has. */
   public static get least(): PartsOfMachine {
     return PartsOfMachine.of(new Set(['always']));
   }
@@ -66,7 +66,7 @@ export class PartsOfMachine {
     return this.parts.has(part);
   }
 
-  /** The same with one part more. */
+  /** The same parts and one more. */
   public with(part: Part): PartsOfMachine {
     const known = this.larger.get(part) ?? PartsOfMachine.of(new Set([...this.parts, part]));
     this.larger.set(part, known);
@@ -74,11 +74,11 @@ export class PartsOfMachine {
   }
 }
 
-/** A step on the way to parts. */
+/** A step on a path to parts. */
 interface Step {
-  /** The part that the way up to here is, if it is one. */
+  /** The part at this step, if there is one. */
   readonly part?: Part;
-  /** The steps below, by the keys that lead to them; undefined at the end of a way. */
+  /** The steps below, by their keys; undefined at the end of a path. */
   readonly below?: Map<string, Step>;
 }
 
@@ -105,7 +105,7 @@ function treeOf(ways: readonly { readonly part: Part; readonly way: readonly str
   }));
 }
 
-/** The parts of a machine: what holds anything, be it empty, but no list without items. */
+/** The parts of a machine: fields that have a value, even an empty one, except empty lists. */
 export function partsOf({ spec }: Machine): PartsOfMachine {
   return inObject(spec, TREE, LEAST);
 }

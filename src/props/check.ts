@@ -37,8 +37,8 @@ export function propFaults(struct: StructName, given: unknown, judging: Judging 
 }
 
 /**
- * The props without what is faulty. A required prop that is faulty or missing gets a stand-in, so that a constructor
- * does not throw: a text that says so, an empty list or object, 0, false, or the first word of an enum.
+ * The props without faulty parts. A required prop that is faulty or missing gets a stand-in, so that a constructor does
+ * not throw: a recognisable text, an empty list or object, 0, false, or the first value of an enum.
  */
 export function usableProps<T extends object>(struct: StructName, given?: T, judging: Judging = {}): Usable<T> {
   const faults = propFaults(struct, given, judging);

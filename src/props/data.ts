@@ -1,10 +1,10 @@
 import { Found, unreadable } from './fault';
 import { isLiteral } from './instance';
 
-/** No object of Kubernetes is as deep. What holds itself is deeper. */
+/** No Kubernetes object is as deep. A value that contains itself is deeper. */
 const DEEPEST = 100;
 
-/** What is wrong with data that is laid over a spec, before anyone looks into its fields. */
+/** The faults of overrides, before their fields are checked. */
 export function dataFaults(value: unknown): Found {
   try {
     if (!isTooDeep(value, 0)) return undefined;

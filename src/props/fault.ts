@@ -12,9 +12,9 @@ export interface PropFault {
   readonly says: string;
   /** What to write instead: a sentence. */
   readonly remedy: string;
-  /** The struct that does not know the prop, or the enum that does not have the word. */
+  /** The struct that does not have the prop, or the enum that does not have the value. */
   readonly of?: string;
-  /** The path of the prop that was most likely meant by one that is not known. */
+  /** The path of the prop that an unknown one most likely means. */
   readonly meant?: string;
 }
 

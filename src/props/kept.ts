@@ -3,15 +3,15 @@ import type { Found, PropFault } from './fault';
 const KEPT = Symbol.for('cdk8s-kubevirt.argument-faults');
 
 /**
- * Keeps what is wrong with the arguments of a value, such as a size. A value has no path, so the construct that takes
- * it reports the faults, below the prop that it is given for.
+ * Keeps the faults of the arguments of a value, such as a size. A value has no path, so the construct that gets it
+ * reports the faults, below the prop that the value is given for.
  */
 export function keepFaults<T extends object>(value: T, faults: readonly PropFault[]): T {
   if (faults.length > 0) Object.defineProperty(value, KEPT, { value: faults });
   return value;
 }
 
-/** What is wrong with the arguments of a value. */
+/** The faults of the arguments of a value. */
 export function keptFaults(value: object): Found {
   return (value as { readonly [KEPT]?: readonly PropFault[] })[KEPT];
 }

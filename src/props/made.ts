@@ -1,7 +1,7 @@
 import { CallName, usableArguments } from './arguments';
 import { keepFaults } from './kept';
 
-/** Makes a value of the arguments of a call. What is wrong with them is left out, and the value keeps it. */
+/** Makes a value from the arguments of a call. Faulty parts are left out, and the value keeps their faults. */
 export function madeOf<A extends [unknown, ...unknown[]], T extends object>(
   call: CallName,
   args: A,

@@ -30,19 +30,19 @@ export function structOf(name: StructName): Struct {
   return made;
 }
 
-/** Whether the path of a prop begins with one that a struct requires, or is that of the struct itself. */
+/** Whether a path is the struct itself, or begins with a prop that the struct requires. */
 export function isRequired(name: StructName, path: string): boolean {
   const { props } = structOf(name);
   const first = /^[\w$]+/.exec(path)?.[0];
   return first === undefined || path === 'props' || props.get(first)?.required === true;
 }
 
-/** Whether a value can be the props of a struct: an object literal, or an instance that has one of the props. */
+/** Whether a value can be the props of a struct: an object literal, or an instance with at least one of the props. */
 export function fitsStruct(name: StructName, value: unknown): boolean {
   return isLiteral(value) || isInstanceWith(name, value);
 }
 
-/** Whether a struct holds nothing but overrides, which may be null as each of them may. */
+/** Whether a struct holds only overrides. It may be null, as each of them may. */
 function isOfOverrides(name: StructName): boolean {
   return [...structOf(name).props.values()].every(({ type }) => type.kind === 'json');
 }

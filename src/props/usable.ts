@@ -3,10 +3,10 @@ import { fitOf, judgeOf, wordsOf } from './judge';
 import { fitsStruct, MOST_FAULTS, structOf } from './struct';
 import type { StructName, Type } from './type';
 
-/** Stands in for a text that must be there. A finding that quotes it says nothing that is not said already. */
+/** The stand-in for a required text. A finding that quotes it only repeats another one. */
 export const STAND_IN = 'stands-in-for-a-text';
 
-/** The paths of required values for which there is no stand-in. */
+/** The paths of required values without a stand-in. */
 export type Unusable = string[];
 
 /** The usable part of a value with faults; undefined if there is none. */
@@ -26,7 +26,7 @@ function part(value: unknown, type: Type): unknown {
     return fitting && usablePart(value, fitting);
   }
   if (!fitOf(type)(value)) return undefined;
-  // What is wrong with its own arguments, it has stand-ins for.
+  // It has stand-ins for faulty arguments of its own.
   if (type.kind === 'class') return value;
   if (type.kind === 'struct') return usableStruct(value as object, type.name);
   // A list with so many faults was not judged to its end.

@@ -156,7 +156,7 @@ function withKubernetesKeywords(facts: ReleaseFacts): Ajv {
   return ajv.addSchema({ $id: 'release', definitions: allClosed(facts.definitions) });
 }
 
-/** What tells an item of a list apart. Mostly that is one text, which need not be written as JSON. */
+/** The key of a list item. It is usually one string, which need not be written as JSON. */
 function identityOf(item: Record<string, unknown> | null, keys: readonly string[]): string {
   const only = keys.length === 1 ? item?.[keys[0]] : undefined;
   return typeof only === 'string' ? `"${only}` : JSON.stringify(keys.map((key) => item?.[key]));

@@ -131,7 +131,7 @@ function shown(value: unknown): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 3)}...` : text;
 }
 
-/** A value as JSON has it, or by its name if JSON has no form for it. */
+/** A value as JSON; its name if JSON cannot represent it. */
 function inWords(value: unknown): string {
   try {
     return JSON.stringify(value) ?? described(value);

@@ -1,7 +1,9 @@
 import { Severity } from '../findings/finding';
 import type { RuleInfo } from '../findings/rule';
 
-/** The rule about releases that the package has no facts of. It stands here because nothing can be made without one. */
+/**
+ * The rule about releases that the package has no facts for. It is here because nothing can be made without a release.
+ */
 export const UNKNOWN_RELEASE_INFO: RuleInfo = {
   id: 'PROP007',
   name: 'props/unknown-release',

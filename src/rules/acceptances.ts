@@ -12,16 +12,15 @@ import {
 import type { Entry } from '../inventory/entry';
 
 /**
- * Begins the annotation by which an object's findings are accepted; the rule's id follows, and the value is the
- * reason.
+ * The prefix of the annotation that accepts an object's findings. The rule's id follows, and the value is the reason.
  */
 const ACCEPT_ANNOTATION = 'accept.cdk8s-kubevirt.io/';
 
-/** An acceptance with the place that it holds for. */
+/** An acceptance with its place. */
 export interface PlacedAcceptance extends Acceptance {
-  /** The path of the construct that it covers, with all below it; empty for the whole program. */
+  /** The path of the construct that it covers, with everything below it; empty for the whole program. */
   readonly where: string;
-  /** Whether it stands in the configuration file, which may serve other programs as well. */
+  /** Whether it is in the configuration file, which other programs may use too. */
   readonly inFile: boolean;
   /** The object that has it as an annotation; undefined if a construct or the file has it. */
   readonly entry?: Entry;
@@ -37,7 +36,7 @@ export function acceptancesOf(constructs: readonly IConstruct[]): PlacedAcceptan
     .map((accepted) => ({ ...accepted, where: construct.node.path, inFile: false })));
 }
 
-/** The findings that no one accepts, and what is wrong with the acceptances. */
+/** The findings that are not accepted, and the faults of the acceptances. */
 export function unaccepted(
   judgements: readonly Judgement[],
   acceptances: readonly PlacedAcceptance[],
@@ -62,7 +61,7 @@ export function unaccepted(
   ];
 }
 
-/** The acceptances that objects have as annotations. Each covers the findings about its own object alone. */
+/** The acceptances that objects have as annotations. Each covers only the findings about its own object. */
 export function acceptancesIn(entries: readonly Entry[]): PlacedAcceptance[] {
   return entries.flatMap((entry) => Object.entries(entry.object?.metadata.annotations ?? {})
     .filter(([key]) => key.startsWith(ACCEPT_ANNOTATION))

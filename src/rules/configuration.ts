@@ -5,10 +5,10 @@ import type { Finding } from '../findings/finding';
 import { findingOf } from '../findings/findings';
 import { wholeFault } from '../findings/rule';
 
-/** What a configuration file says. */
+/** The content of a configuration file. */
 export interface Configuration {
   readonly acceptances: readonly PlacedAcceptance[];
-  /** That the file cannot be read. */
+  /** The finding that the file cannot be read. */
   readonly findings: readonly Finding[];
 }
 

@@ -4,16 +4,16 @@ import { notesOn, Replaced } from '../findings/findings';
 import { takesProps } from '../findings/makers';
 import { STAND_IN } from '../props/usable';
 
-/** Says whether a finding only follows from what stands in for a faulty prop. One mistake is one finding. */
+/** Whether a finding only follows from a stand-in for a faulty prop, so that one mistake gives one finding. */
 export type IsConsequence = (judgement: Judgement) => boolean;
 
-/** What stands in for props of one construct. */
+/** The stand-ins for props of one construct. */
 interface StandIn {
   readonly props: string[];
   isRequired: boolean;
 }
 
-/** Looks for the constructs of a program that go on with something else than what they were given. */
+/** Finds the constructs of a program that continue with stand-ins. */
 export function consequencesIn(constructs: readonly IConstruct[]): IsConsequence {
   const standIns = standInsOf(constructs);
   if (standIns.size === 0) return () => false;
@@ -39,8 +39,9 @@ function add(standIns: Map<string, StandIn>, where: string, { props, isRequired 
 }
 
 /**
- * A construct without a prop that it requires says nothing more, and nor do objects below it. Without another prop, it
- * and the objects that it makes itself say nothing of that prop. Of a text that stands in for one, nobody does.
+ * If a required prop of a construct is missing, findings on the construct and on objects below it are left out. If
+ * another prop is faulty, findings about that prop on the construct and on its own objects are left out. Findings that
+ * quote a stand-in text are left out everywhere.
  */
 function isConsequence(
   { finding, prop }: Judgement,
@@ -63,7 +64,9 @@ function above(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 }
 
-/** A finding is about a prop if it names the prop, what is in it, or what holds it; or if it blames no single field. */
+/**
+ * A finding is about a prop if it names the prop, something in it, or what holds it; or if it names no single field.
+ */
 function isAbout({ props }: StandIn, field: string | undefined, prop: string | undefined): boolean {
   if (field === undefined) return true;
   return props.some((faulty) => [field, prop].some((name) => isWithin(name, faulty) || isWithin(faulty, name)));

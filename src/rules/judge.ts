@@ -10,14 +10,14 @@ import type { EmbeddedMachine } from '../machines/embedded';
 import { PartsOfMachine, partsOf } from '../machines/parts';
 import type { KubernetesObject } from '../releases/facts';
 
-/** A finding with its rule and, where it is about an object, the object's entry. */
+/** A finding with its rule and, if it is about an object, the object's entry. */
 export interface Judgement {
   readonly rule: RuleInfo;
   readonly finding: Finding;
   readonly entry?: Entry;
   /** The prop that the field came from. */
   readonly prop?: string;
-  /** Set if something stands in for the prop that the finding is about. */
+  /** Set if a stand-in replaces the prop that the finding is about. */
   readonly replaced?: Replaced;
 }
 
@@ -31,7 +31,7 @@ const CLUSTER = rulesOn<ClusterRule>('cluster');
 const BUNDLE = rulesOn<BundleRule>('bundle');
 const BY_KIND = byKind(rulesOn<ObjectRule>('object'));
 
-/** All that the rules find in a bundle, or in some of its clusters. */
+/** All findings of the rules in a bundle, or in some of its clusters. */
 export function judge(inventory: Inventory, clusters = inventory.clusters): Judgement[] {
   return [
     ...oncePerProp(judgeEntries(inventory.entries)),
@@ -40,7 +40,7 @@ export function judge(inventory: Inventory, clusters = inventory.clusters): Judg
   ];
 }
 
-/** A prop may go into several fields of the objects of one construct; what is wrong with it is told once. */
+/** A prop may be written to several fields of the objects of one construct. Its mistake is reported once. */
 function oncePerProp(judgements: readonly Judgement[]): Judgement[] {
   const told = new Set<string>();
   return judgements.filter(({ rule, prop, finding }) => {
@@ -69,8 +69,8 @@ function judgeEntries(entries: readonly Entry[]): Judgement[] {
 const NONE: readonly Judgement[] = [];
 
 /**
- * What is wrong with the value of a field, rules about any object say first: the schema above all. About such a field,
- * and others that come from the same prop, the other rules are silent, so that one mistake is one finding.
+ * Rules about any object, above all the schema rules, are checked first. If one of them reports a field, other rules
+ * report nothing about this field and others from the same prop, so that one mistake gives one finding.
  */
 function judgeEntry(entry: Entry): readonly Judgement[] {
   const { object } = entry;
@@ -79,7 +79,7 @@ function judgeEntry(entry: Entry): readonly Judgement[] {
   if (!entry.isReadable) return judgements;
   const others = judgeContent(object, entry);
   if (judgements.length === 0) return others;
-  // What is accepted must hide nothing.
+  // Accepted findings must not hide others.
   const final = judgements.filter(({ rule }) => !rule.acceptable);
   const fields = new Set(final.map(({ finding }) => finding.field));
   const props = new Set(final.map(({ prop }) => prop));
@@ -88,7 +88,7 @@ function judgeEntry(entry: Entry): readonly Judgement[] {
   return [...judgements, ...others.filter((each) => !isTold(each))];
 }
 
-/** What rules find that look at every object. */
+/** The findings of rules that check every object. */
 function judgeAnyObject(object: KubernetesObject, entry: Entry): readonly Judgement[] {
   let judgements = NONE;
   for (const { sieve, rules } of ANY_OBJECT) {
@@ -100,7 +100,7 @@ function judgeAnyObject(object: KubernetesObject, entry: Entry): readonly Judgem
   return judgements;
 }
 
-/** What rules about the object's kind find, and rules about the machine in it. */
+/** The findings of rules about the object's kind, and about the machine in it. */
 function judgeContent(object: KubernetesObject, entry: Entry): readonly Judgement[] {
   let judgements = NONE;
   for (const rule of BY_KIND.get(`${entry.group}/${entry.kind}`) ?? []) {
@@ -114,7 +114,7 @@ function judgeContent(object: KubernetesObject, entry: Entry): readonly Judgemen
   return judgements;
 }
 
-/** The judgements and those of the faults, if there are any; fields of a machine's faults are paths within its spec. */
+/** Adds the faults to the judgements, if there are any. Fields of a machine's faults are paths within its spec. */
 function withFaults(
   judgements: readonly Judgement[],
   rule: Rule,
@@ -133,7 +133,7 @@ function withFaults(
 
 const BY_PARTS = new Map<PartsOfMachine, readonly MachineRule[]>();
 
-/** The rules that are concerned with what a machine has. Most machines of a bundle have the same parts. */
+/** The rules that concern the parts of a machine. Most machines of a bundle have the same parts. */
 function rulesAbout(machine: EmbeddedMachine): readonly MachineRule[] {
   const parts = partsOf(machine);
   let rules = BY_PARTS.get(parts);
@@ -171,7 +171,7 @@ function byKind(rules: readonly ObjectRule[]): Map<string, ObjectRule[]> {
   return map;
 }
 
-/** The rules by what spares them, in the order of the first of each. */
+/** The rules by sieve, in the order of the first rule of each. */
 function bySieve(
   rules: readonly AnyObjectRule[],
 ): { readonly sieve: Sieve; readonly rules: readonly AnyObjectRule[] }[] {

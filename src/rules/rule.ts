@@ -6,36 +6,35 @@ import type { EmbeddedMachine } from '../machines/embedded';
 import type { Part } from '../machines/parts';
 import type { KubernetesObject } from '../releases/facts';
 
-/** A rule about single objects. It is given objects that have the shape of their kind. */
+/** A rule about single objects. Its check gets only objects that match the schema of their kind. */
 export interface ObjectRule extends RuleInfo {
   readonly on: 'object';
-  /** The kinds that the rule looks at, as `group/Kind`; the core group is empty. */
+  /** The kinds that the rule checks, as `group/Kind`; the core group is empty. */
   readonly kinds: readonly string[];
   /** Fields in faults are paths from the object's root. */
   check(object: any, entry: Entry): Iterable<Fault>;
 }
 
-/** Whether an object is worth being looked at by a rule. */
+/** Whether a rule needs to check an object. */
 export type Sieve = (object: KubernetesObject, entry: Entry) => boolean;
 
-/** A rule about every object, whatever its kind and shape. */
+/** A rule about every object, whether or not it matches a schema. */
 export interface AnyObjectRule extends RuleInfo {
   readonly on: 'any object';
   /**
-   * Whether the rule may have something to say about an object: cheap, and false for nearly all. Rules that share one
-   * sieve are spared together.
+   * Whether the rule may have findings about an object. It is cheap, and false for nearly all objects. Rules that share
+   * a sieve are skipped together.
    */
   readonly sieve: Sieve;
   check(object: KubernetesObject, entry: Entry): Iterable<Fault>;
 }
 
-/** A rule about machines, in whatever kind they are embedded. */
+/** A rule about machines, whichever kind holds them. */
 export interface MachineRule extends RuleInfo {
   readonly on: 'machine';
   /**
-   * The parts of a machine that the rule looks at first. A machine that has none of them is not asked about: the rule
-   * must
-   * have nothing to say of it. A rule that complains about what is missing is concerned with `always`.
+   * The parts of a machine that the rule checks. Machines without any of them are skipped, so the rule must have no
+   * findings about them. A rule about something that is missing uses `always`.
    */
   readonly concerns: readonly Part[];
   /** Fields in faults are paths within the VirtualMachine's spec, such as `template.spec.domain.cpu.cores`. */
@@ -44,13 +43,13 @@ export interface MachineRule extends RuleInfo {
 
 /** A fault with the object or the construct that it is about. */
 export interface PlacedFault extends Fault {
-  /** The object; undefined where the fault is about a construct. */
+  /** The object; undefined if the fault is about a construct. */
   readonly entry?: Entry;
-  /** The path of the construct, where no object is to blame. */
+  /** The path of the construct, if the fault is not about an object. */
   readonly where?: string;
 }
 
-/** A rule about what one cluster holds. */
+/** A rule about the contents of one cluster. */
 export interface ClusterRule extends RuleInfo {
   readonly on: 'cluster';
   check(cluster: ClusterView): Iterable<PlacedFault>;
@@ -62,7 +61,7 @@ export interface BundleRule extends RuleInfo {
   check(inventory: Inventory): Iterable<PlacedFault>;
 }
 
-/** A rule that constructs check themselves, because nothing of the mistake is left to see in an object. */
+/** A rule that constructs check themselves, because its mistakes cannot be seen in an object. */
 export interface PropRule extends RuleInfo {
   readonly on: 'props';
 }

@@ -30,7 +30,7 @@ export const RULES: readonly Rule[] = [
 
 const BY_ID = new Map(RULES.map((rule) => [rule.id, rule]));
 
-/** The rule of an id. */
+/** The rule with an id. */
 export function ruleOf(id: string): Rule | undefined {
   return BY_ID.get(id);
 }

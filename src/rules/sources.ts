@@ -15,7 +15,7 @@ export function kubernetes(file: string, release = 'v1.35'): Source {
   return { project: 'Kubernetes', file, release };
 }
 
-/** A rule of our own; `page` says where the reason is written down. */
+/** A rule of our own; `page` documents the reason. */
 export function own(page = 'docs/defaults.md'): Source {
   return { project: 'cdk8s-kubevirt', file: page };
 }

@@ -7,7 +7,7 @@ import { lineOf, Severity } from '../findings/finding';
 import { withInventory } from '../inventory/inventory';
 import { prepare } from '../inventory/prepare';
 
-/** The errors in what a cluster holds, for apps that do not judge the program themselves. */
+/** The errors in a cluster's contents, for apps that do not judge the program themselves. */
 export function unjudgedErrors(cluster: IConstruct): string[] {
   const before = prepare(cluster.node.root);
   return withInventory(cluster, ({ clusters, entryOf }) => {

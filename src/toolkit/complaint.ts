@@ -1,6 +1,8 @@
 /** What is wrong with a value, whatever its field is called. */
 export interface Complaint {
-  /** What is wrong, to follow the value's name, without a full stop: `is 0, but a machine has at least one core`. */
+  /**
+   * What is wrong. It follows the name of the value and has no full stop: `is 0, but a machine has at least one core`.
+   */
   readonly problem: string;
   /** What to write instead, as a sentence. */
   readonly remedy?: string;

@@ -8,8 +8,7 @@ export type DeepPartial<T> = T extends readonly unknown[]
 /**
  * Merges a user's overrides over a spec: objects are merged key by key, lists and scalars replaced, and `null` removes
  * a key, even if it does not exist. An object that becomes empty is removed too: server-side apply would send it as
- * `null`, which no schema accepts. Overrides that are
- * `null` change nothing. Neither argument is changed.
+ * `null`, which no schema accepts. Overrides that are `null` change nothing. Neither argument is changed.
  */
 export function mergeDeep<T>(spec: T, overrides: DeepPartial<NoInfer<T>> | null | undefined): T {
   return merge(spec, overrides ?? undefined) as T;

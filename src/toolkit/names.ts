@@ -10,7 +10,7 @@ const SUBDOMAIN_MAX = 253;
 
 const NO_TEXT = complaint('is not a text', 'Write a text.');
 
-/** Overrides may hold anything where there is no schema that says what stands there. */
+/** Overrides may hold any value where no schema applies. */
 function isText(value: unknown): boolean {
   return typeof value === 'string';
 }

@@ -30,7 +30,7 @@ export function present(object: object | undefined): string[] {
   return Object.keys(object).filter((key) => values[key] !== undefined && values[key] !== null);
 }
 
-/** The values that stand in a list more than once, each named once. */
+/** The values that occur more than once in a list, each once. */
 export function repeated(values: readonly (string | number | undefined)[]): readonly (string | number)[] {
   if (values.length < 2) return NOTHING;
   const seen = new Set<string | number>();
@@ -48,7 +48,7 @@ export function defined<T extends object>(object: T): T {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
 }
 
-/** The map, or nothing when it is empty or null. */
+/** The map; undefined if it is empty or null. */
 export function unlessEmpty<T extends object>(map: T | null | undefined): T | undefined {
   return map === undefined || map === null || Object.keys(map).length === 0 ? undefined : map;
 }

@@ -1,6 +1,6 @@
 import type { BootImage } from '../images/boot-image';
 
-/** Stands in for the image of a pool that is given none. Nothing is written then. */
+/** The stand-in for the image of a pool that has none. Nothing is written then. */
 export const NO_IMAGE = {
   dataSourceName: 'image',
   namespaceName: 'images',

@@ -63,7 +63,7 @@ function* failures(entries: readonly Entry[], isNameless: boolean): Iterable<Pla
   }
 }
 
-/** Whether an object is made twice because its cluster or its tenant is, which rules of their own report. */
+/** Whether an object exists twice because its cluster or its tenant does, which other rules report. */
 function isOfOneGivenTwice(entry: Entry, namedTwice: ReadonlySet<string | number>): boolean {
   const { cluster, object, kind, namespace } = entry;
   if (cluster === undefined) return false;
@@ -71,7 +71,7 @@ function isOfOneGivenTwice(entry: Entry, namedTwice: ReadonlySet<string | number
   return namedTwice.has(cluster.facts.name) || cluster.tenantsOf(home).length > 1;
 }
 
-/** What tells an object from all others of its cluster; the same object may well exist in two clusters. */
+/** The identity of an object within its cluster. The same object may exist in two clusters. */
 function keyOf(entry: Entry): string | undefined {
   const { object } = entry;
   if (object === undefined) return undefined;

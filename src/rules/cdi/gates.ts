@@ -10,7 +10,7 @@ import type { ObjectRule } from '../rule';
 import { cdi } from '../sources';
 
 /**
- * CDI's gates of `config.featureGates`. CDI v1.65.0 pkg/feature-gates/feature-gates.go; CDI itself checks none of the
+ * CDI's gates in `config.featureGates`. CDI v1.65.0 pkg/feature-gates/feature-gates.go; CDI itself does not check the
  * names.
  */
 export const CDI_GATES = ['HonorWaitForFirstConsumer', 'DataVolumeClaimAdoption', 'WebhookPvcRendering'];

@@ -77,7 +77,7 @@ export const CLONE_RIGHT: PropRule = {
   acceptable: false,
 };
 
-/** That an image is closed to a namespace; `field` names what leads to it. */
+/** The fault of an image that a namespace may not clone; `field` is the reference to the image. */
 export function closedTo(field: string | undefined, image: ClosedImage, namespace: string): Fault {
   const permitted = [...image.permitted ?? []].sort();
   const only = permitted.length === 0 ? 'by nobody' : `only from ${permitted.join(', ')}`;
@@ -96,7 +96,7 @@ interface RefusedClone {
   readonly namespace: string;
 }
 
-/** The disks of a machine that are cloned from an image of the program which its namespace may not clone. */
+/** The disks of a machine that are cloned from an image of the program that its namespace may not clone. */
 function refusedClones({ spec }: EmbeddedMachine, entry: Entry): RefusedClone[] {
   const { cluster } = entry;
   const namespace = namespaceOf(entry);

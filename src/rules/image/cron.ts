@@ -9,7 +9,7 @@ import { DATA_IMPORT_CRON, ofFilling, stanzaOf } from './filling';
 const WEBHOOK = 'pkg/apiserver/webhooks/dataimportcron-validate.go: validateDataImportCronSpec';
 const CONTROLLER = 'pkg/controller/dataimportcron-controller.go';
 
-/** An import that is in use, and the one that takes its place. */
+/** One import that is in use, and one that replaces it. */
 const LEAST_KEPT = 2;
 
 export const REFRESHED_CLASS: ObjectRule = {
@@ -118,7 +118,7 @@ export const NEGATIVE_IMPORTS: ObjectRule = {
   },
 };
 
-/** What is wrong with the number of imports that are kept. */
+/** Reports too few kept imports. */
 export function* tooFewImports(field: string, count: number): Iterable<Fault> {
   if (Number.isInteger(count) && count >= LEAST_KEPT) return;
   yield fault(field, `${count} is too few: CDI deletes what is beyond it right after each import, even from under a `

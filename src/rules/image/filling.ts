@@ -6,10 +6,10 @@ import type { ObjectRule } from '../rule';
 export const DATA_VOLUME = 'cdi.kubevirt.io/DataVolume';
 export const DATA_IMPORT_CRON = 'cdi.kubevirt.io/DataImportCron';
 
-/** The kinds that say how CDI fills a volume. */
+/** The kinds that define how CDI fills a volume. */
 export const FILLING_KINDS = [DATA_VOLUME, DATA_IMPORT_CRON];
 
-/** How CDI fills a volume: once, or anew by a schedule. */
+/** How CDI fills a volume: once, or on a schedule. */
 export interface Filling {
   /** The DataVolume's spec, or that of a DataImportCron's template. */
   readonly spec: DataVolumeSpec;
@@ -17,15 +17,14 @@ export interface Filling {
   readonly at: string;
   /** The spec's source; empty if it has none. */
   readonly source: DataVolumeSource;
-  /** Whether a DataImportCron fills it anew by a schedule. */
+  /** Whether a DataImportCron refreshes it on a schedule. */
   readonly isRefreshed: boolean;
-  /** Whether machines boot from clones of it, as the maker of the object says. */
+  /** Whether machines boot clones of it, as the maker of the object reports. */
   readonly isBootImage: boolean;
 }
 
 /**
- * The check of a rule that looks at how volumes are filled. Objects that do not have the shape of their kind are left
- * out.
+ * The check of a rule about how volumes are filled. Objects that do not match the schema of their kind are skipped.
  */
 export function ofFilling(check: (filling: Filling, entry: Entry) => Iterable<Fault>): ObjectRule['check'] {
   return (object: DataVolume | DataImportCron, entry) => (entry.hasShape ? check(fillingOf(object, entry), entry) : []);

@@ -21,7 +21,7 @@ export const CHECKSUM: ObjectRule = {
 
   check: ofFilling(function* ({ source, at, isBootImage }) {
     const checksum = source.http?.checksum;
-    // CDI takes an empty checksum for none; a golden image leaves the prop out instead.
+    // CDI treats an empty checksum as missing; a golden image should leave the prop out instead.
     if (checksum === undefined || (checksum === '' && !isBootImage)) return;
     yield* about(`${at}.source.http.checksum`, notChecksum(checksum));
   }),

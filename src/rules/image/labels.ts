@@ -7,7 +7,7 @@ import { kubevirt } from '../sources';
 import { cdi } from './cdi';
 import { FILLING_KINDS } from './filling';
 
-/** Begins the labels by which CDI tells what a DataImportCron may collect as outdated. */
+/** The prefix of the labels by which CDI recognises outdated imports of a DataImportCron. */
 const OWN_LABELS = 'cdi.kubevirt.io/dataImportCron';
 
 export const LABEL_OF_CDI: ObjectRule = {
@@ -33,7 +33,10 @@ export const LABEL_OF_CDI: ObjectRule = {
 const INSTANCETYPES = ['VirtualMachineClusterInstancetype', 'VirtualMachineInstancetype'];
 const PREFERENCES = ['VirtualMachineClusterPreference', 'VirtualMachinePreference'];
 
-/** The labels that KubeVirt infers a machine from, and the kinds that the second of each pair can name. */
+/**
+ * The labels from which KubeVirt infers a machine's size and preference, and the kinds that the second label of each
+ * pair can have.
+ */
 const INFERENCE_LABELS: { readonly [label: string]: readonly string[] | undefined } = {
   'instancetype.kubevirt.io/default-instancetype': undefined,
   'instancetype.kubevirt.io/default-instancetype-kind': INSTANCETYPES,

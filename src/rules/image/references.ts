@@ -66,7 +66,7 @@ export const SERVICE_ACCOUNT: ObjectRule = {
   },
 };
 
-/** Kubernetes takes an empty name for none at all; a golden image leaves the prop out instead. */
+/** Kubernetes treats an empty name as missing; a golden image should leave the prop out instead. */
 function* reference(field: string, name: string | undefined, { intent }: Entry): Iterable<Fault> {
   if (name === undefined || (name === '' && intent.goldenImage === undefined)) return;
   yield* about(field, notDnsSubdomain(name));

@@ -123,7 +123,7 @@ function notImage(url: string): Complaint | undefined {
   }
   const { tag, digest } = referenceIn(url);
   if (tag === undefined || digest === undefined) return undefined;
-  // containers/image v5, docker/docker_transport.go: newReference refuses to choose between the two.
+  // containers/image v5, docker/docker_transport.go: newReference refuses a reference with both.
   return complaint(`"${url}" has both a tag and a digest, which CDI cannot pull`, `Leave out "${tag}".`);
 }
 

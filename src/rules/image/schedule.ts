@@ -51,9 +51,9 @@ interface Field {
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
-// robfig/cron v3.0.1, spec.go and parser.go: ParseStandard reads a schedule for CDI's webhook as well as for the
-// CronJob that CDI makes of it. It knows neither seconds nor years, no 7 for Sunday, no "L", "W" and "#", and no range
-// that wraps around.
+// robfig/cron v3.0.1, spec.go and parser.go: ParseStandard parses a schedule both for CDI's webhook and for the CronJob
+// that CDI creates from it. It does not support seconds, years, 7 for Sunday, "L", "W" and "#", and ranges that wrap
+// around.
 const FIELDS: readonly Field[] = [
   { name: 'minute', min: 0, max: 59 },
   { name: 'hour', min: 0, max: 23 },
@@ -65,7 +65,7 @@ const DESCRIPTORS = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@
 const ADVICE = 'Write minute, hour, day of month, month and day of week, such as "0 3 * * *" for three o\'clock '
   + 'every night.';
 
-/** What CDI or Kubernetes' CronJob cannot read in a cron expression. An empty one can be read. */
+/** Reports cron expressions that CDI or Kubernetes' CronJob cannot parse. An empty one is valid. */
 export function notSchedule(text: string): Complaint | undefined {
   const expression = text.trim();
   if (text === '') return undefined;
@@ -89,12 +89,12 @@ export function notSchedule(text: string): Complaint | undefined {
     + `${described(FIELDS[wrong])}`, ADVICE);
 }
 
-/** Why a schedule that can be read never fires. */
+/** Why a valid schedule never fires. */
 export function firesNever(text: string): Complaint | undefined {
   const expression = text.trim();
   if (expression === '') return complaint('is empty, so the image would never be imported, not even once', ADVICE);
   if (expression.startsWith('@')) return undefined;
-  // Asked from a fixed day on, so that the answer does not depend on when it is asked.
+  // Computed from a fixed day, so that the answer does not depend on the current time.
   const cron = new Cron(expression.replace(/\?/g, '*'), { paused: true, timezone: 'UTC', sloppyRanges: true });
   if (cron.nextRun(new Date(0)) !== null) return undefined;
   return complaint(`"${text}" names a day that no month has, so it never fires`, ADVICE);

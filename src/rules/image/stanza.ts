@@ -60,7 +60,7 @@ export const SOURCES: ObjectRule = {
   }),
 };
 
-/** Whether something else than CDI fills the volume. */
+/** Whether something other than CDI fills the volume. */
 function isPopulated({ pvc, storage }: DataVolumeSpec): boolean {
   const stanza = pvc ?? storage;
   return stanza?.dataSource !== undefined || stanza?.dataSourceRef !== undefined;

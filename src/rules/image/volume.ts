@@ -108,7 +108,7 @@ export const CONTENT_TYPE: ObjectRule = {
   }),
 };
 
-/** Only with a storage stanza does CDI take the size of what it clones. */
+/** CDI takes the size from the source of a clone only with a storage stanza. */
 function takesSizeOfSource({ spec, source }: Filling): boolean {
   const isClone = spec.sourceRef !== undefined || source.pvc !== undefined || source.snapshot !== undefined;
   return spec.storage !== undefined && isClone;

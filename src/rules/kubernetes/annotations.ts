@@ -17,14 +17,12 @@ export const ANNOTATIONS: AnyObjectRule = {
   acceptable: true,
 
   *check({ metadata }) {
-    // A JSON patch can leave null.
+    // A JSON patch can set null.
     for (const [key, value] of Object.entries(metadata.annotations ?? {})) yield* annotationFaults(key, String(value));
   },
 };
 
-/**
- * What YAML readers take for nothing, a truth value, a number or a date, among what can be the key of an annotation.
- */
+/** Annotation keys that YAML readers take for null, a boolean, a number or a date. */
 const NOT_TEXT = new RegExp(`^(${[
   'null|true|false',
   '\\d[\\d_]*(\\.[\\d_]*)?(e-?\\d+)?',
@@ -32,7 +30,7 @@ const NOT_TEXT = new RegExp(`^(${[
   '\\d{4}-\\d{1,2}-\\d{1,2}',
 ].join('|')})$`, 'i');
 
-/** Text of several lines, of which the first begins with a tab. */
+/** A multi-line text whose first line begins with a tab. */
 const TAB_FIRST = /^\t[^\n]*\n/;
 
 const UNBUILDABLE = 'so Argo CD and Flux could not build the layer';

@@ -2,7 +2,7 @@ import { Fault, fault } from '../../findings/rule';
 import { notLabelValue, notQualifiedName } from '../../toolkit/names';
 import { fieldBelow } from '../../toolkit/path';
 
-/** What Kubernetes refuses of a map of labels; `at` is the field that holds it. */
+/** Reports labels that Kubernetes refuses; `at` is the field that holds them. */
 export function* labelFaults(map: { readonly [key: string]: string } | undefined, at: string): Iterable<Fault> {
   for (const [key, value] of Object.entries(map ?? {})) {
     const badKey = notQualifiedName(key);

@@ -7,7 +7,7 @@ import type { AnyObjectRule } from '../rule';
 import { isFromPolicy } from '../scheduling/from-policy';
 import { kubernetes, own } from '../sources';
 
-/** A file of the API server's part that serves the kinds of CRDs. */
+/** A file of the part of the API server that serves CRDs. */
 function apiserver(file: string): Source {
   return kubernetes(`staging/src/k8s.io/apiextensions-apiserver/pkg/apiserver/${file}`);
 }
@@ -146,7 +146,7 @@ export const SET = schemaRule('set', {
   source: apiserver('schema/listtype/validation.go: ValidateListSetsAndMaps'),
 });
 
-/** What the schemas of a cluster's releases say of its objects, a rule for each kind of fault. */
+/** The schema checks of a cluster's releases, one rule for each kind of fault. */
 export const SCHEMA_RULES: readonly AnyObjectRule[] = [
   KIND,
   FOREIGN_KIND,
@@ -164,7 +164,7 @@ export const SCHEMA_RULES: readonly AnyObjectRule[] = [
   SET,
 ];
 
-/** Most are errors that cannot be accepted, for the API server refuses the object. */
+/** Most are errors that cannot be accepted, because the API server refuses the object. */
 type SchemaRuleInfo = Omit<AnyObjectRule, 'on' | 'sieve' | 'severity' | 'acceptable' | 'check'>
   & Partial<Pick<AnyObjectRule, 'severity' | 'acceptable'>>;
 
@@ -179,18 +179,18 @@ function schemaRule(name: SchemaCheckName, info: SchemaRuleInfo): AnyObjectRule 
   };
 }
 
-/** Whether an object has any fault by its schema. */
+/** Whether an object has any schema fault. */
 function isFaulty(object: KubernetesObject, { cluster }: Entry): boolean {
   return cluster !== undefined && cluster.schemas.check(object).length > 0;
 }
 
-/** The faults of an object by one check. */
+/** The faults of an object that one check finds. */
 function faultsOf(object: KubernetesObject, entry: Entry, name: SchemaCheckName): readonly Fault[] {
   const faults = entry.cluster!.schemas.check(object);
   return faults.filter((each) => each.check === name && !isReportedByPolicy(each, entry));
 }
 
-/** Two spread constraints of the same keys are reported by the policy that made them, once for all its pools. */
+/** A policy reports two spread constraints with the same keys itself, once for all its pools. */
 function isReportedByPolicy({ check, field }: SchemaFault, entry: Entry): boolean {
   return check === 'list-keys' && isFromPolicy(entry, field!);
 }

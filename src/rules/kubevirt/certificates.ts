@@ -8,7 +8,7 @@ import { notDuration } from './durations';
 
 type SelfSigned = NonNullable<CertificateRotateStrategy['selfSigned']>;
 
-// KubeVirt v1.9.0 pkg/virt-operator/resource/apply/certificates.go: what holds if a duration is not given.
+// KubeVirt v1.9.0 pkg/virt-operator/resource/apply/certificates.go: the defaults for missing durations.
 const CA_SECONDS = 7 * 24 * 3600;
 const SERVER_SECONDS = 24 * 3600;
 

@@ -1,4 +1,4 @@
-/** A component's image: the operator's environment variable that names it, and the image's own name. */
+/** A component's image: the operator's environment variable for it, and the image's own name. */
 export interface Component {
   readonly variable: string;
   readonly image: string;

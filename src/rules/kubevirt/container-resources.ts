@@ -13,7 +13,7 @@ export interface Resources {
 }
 
 /**
- * Requests and limits are quantities, and no request is above its limit.
+ * Checks that requests and limits are quantities, and that no request is above its limit.
  *
  * Kubernetes v1.34 pkg/apis/core/validation/validation.go: validateResourceRequirements.
  */

@@ -2,8 +2,8 @@ import { Complaint, complaint } from '../../toolkit/complaint';
 import { goSeconds } from '../../toolkit/go-duration';
 
 /**
- * A duration of KubeVirt's and CDI's custom resources is one that Go can read, and positive. Kubernetes apimachinery
- * v0.34 pkg/apis/meta/v1/duration.go: what Go cannot read makes the whole object unreadable to the operator.
+ * Checks a duration in KubeVirt's and CDI's custom resources: Go can parse it, and it is positive. Kubernetes
+ * apimachinery v0.34 pkg/apis/meta/v1/duration.go: if Go cannot parse it, the operator cannot read the whole object.
  */
 export function notDuration(text: string | undefined): Complaint | undefined {
   if (text === undefined) return undefined;

@@ -150,7 +150,7 @@ function imagesOf({ container }: Operator): NamedImage[] {
   return [...itself, ...others];
 }
 
-/** What stands before upstream's path of an image; undefined if the image has another path. */
+/** The part before upstream's path of an image; undefined if the image has another path. */
 function registryOf(image: string): string | undefined {
   return /^(.*)\/kubevirt\/[a-z0-9-]+([:@].*)?$/.exec(image)?.[1];
 }
@@ -161,7 +161,9 @@ function registryAdvice(registry: string): string {
   return `Write a host, a port if need be, and the path before "kubevirt/…", such as "${example}".`;
 }
 
-/** An image is a digest or a reference. What is wrong with its registry alone is left to the rule about registries. */
+/**
+ * Checks that an image is a digest or a reference. Faults of its registry alone are left to the rule about registries.
+ */
 function notImage(image: string): Complaint | undefined {
   if (isDigest(image) || isReference(image)) return undefined;
   const registry = registryOf(image);

@@ -9,7 +9,7 @@ import { items } from '../../toolkit/shape';
 import { ClusterRule, faultOf } from '../rule';
 import { kubernetes, own } from '../sources';
 
-/** What rules look at of the Deployment of an operator. */
+/** The fields of an operator's Deployment that rules check. */
 interface OperatorDeployment {
   readonly replicas?: number;
   readonly template?: {
@@ -37,7 +37,7 @@ export interface Operator {
   readonly container: OperatorContainer;
 }
 
-/** The Deployments of the two operators, as far as the bundle holds them. */
+/** The Deployments of the two operators, if they are in the bundle. */
 export function operatorsIn(cluster: ClusterView): Operator[] {
   const { kubevirtNamespace, cdiNamespace } = cluster.facts;
   const found = [

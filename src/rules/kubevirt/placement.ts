@@ -25,7 +25,7 @@ export const PLACEMENT: ObjectRule = {
   },
 };
 
-/** What Kubernetes would say of a placement. */
+/** Reports what Kubernetes refuses in a placement. */
 export function* placementFaults(placement: NodePlacement | undefined, at: string): Iterable<Fault> {
   yield* labelFaults(placement?.nodeSelector, `${at}.nodeSelector`);
   yield* affinityFaults(placement?.affinity, `${at}.affinity`);

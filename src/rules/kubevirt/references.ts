@@ -1,5 +1,5 @@
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
-// The grammar of distribution/reference v0.6: host[:port]/path[:tag][@digest], here always with the host.
+// The grammar of distribution/reference v0.6: host[:port]/path[:tag][@digest]; the host is required here.
 const HOST = '[a-zA-Z0-9][a-zA-Z0-9.-]*(:\\d+)?';
 const PATH = '(/[a-z0-9]+([._-]+[a-z0-9]+)*)';
 const REGISTRY = new RegExp(`^${HOST}${PATH}*$`);
@@ -10,7 +10,7 @@ export function isDigest(text: string): boolean {
   return DIGEST.test(text);
 }
 
-/** Whether a text is a host, with a port if need be, and the beginning of a path. */
+/** Whether a text is a host, with an optional port and the beginning of a path. */
 export function isRegistry(text: string): boolean {
   return REGISTRY.test(text);
 }

@@ -5,7 +5,7 @@ import { didYouMean } from '../../toolkit/nearest';
 import type { ObjectRule } from '../rule';
 import { kubevirt } from '../sources';
 
-// Go 1.26 crypto/tls, CipherSuites and InsecureCipherSuites, all of which pkg/util/tls of KubeVirt v1.9.0 takes by
+// Go 1.26 crypto/tls, CipherSuites and InsecureCipherSuites; pkg/util/tls of KubeVirt v1.9.0 accepts all of them by
 // name.
 const ECDHE = [
   'AES_128_CBC_SHA', 'AES_256_CBC_SHA', 'AES_128_CBC_SHA256', 'AES_128_GCM_SHA256', 'AES_256_GCM_SHA384',

@@ -7,7 +7,7 @@ import { items, present, texts } from '../../toolkit/shape';
 import type { MachineRule } from '../rule';
 import { located, vmiAdmitter } from './paths';
 
-/** The volumes into which keys are written, by the way that they are. */
+/** The volumes into which keys are written, by the method of writing. */
 const VOLUMES = { noCloud: 'cloudInitNoCloud', configDrive: 'cloudInitConfigDrive' } as const;
 
 export const ACCESS_CREDENTIALS: MachineRule = {

@@ -32,13 +32,13 @@ export const CLONE_SOURCE: MachineRule = {
   },
 };
 
-/** Whether whoever made the machine has asked for the right, and reports itself if it is refused. */
+/** Whether the maker of the machine has requested the right. If so, it reports a refusal itself. */
 function isAskedFor({ name, namespace }: DiskSource, { intent: { bootImage } }: Entry): boolean {
   return bootImage?.dataSourceName === name && bootImage.namespace === namespace;
 }
 
 /**
- * Whether the source is an image of the program, which has rules of its own, or something else in the namespace of an
+ * Whether the source is an image of the program, which has rules of its own, or another object in the namespace of an
  * image that may be cloned.
  */
 function isOfImage(source: DiskSource, own: string, { cluster }: Entry): boolean {

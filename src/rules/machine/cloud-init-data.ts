@@ -3,25 +3,25 @@ import type { CloudInitConfigDrive, VirtualMachineInstanceSpec } from '../../../
 import { VMI } from '../../machines/machine';
 import { base64Bytes, readableText } from '../../machines/readable';
 
-/** Data that are written into the machine itself. */
+/** Data in the machine itself. */
 export interface InlineData {
   /** The name of the field: `userData`, `networkDataBase64`. */
   readonly field: string;
-  /** What the guest reads; empty if it is not text. */
+  /** The text that the guest reads; empty if the data is not text. */
   readonly text: string;
   readonly bytes: number;
 }
 
-/** The user data or the network data of a cloud-init volume, in the forms that they are given in. */
+/** The user data or the network data of a cloud-init volume, in all given forms. */
 export interface CloudInitData {
   /** `userData` or `networkData`. */
   readonly name: string;
-  /** The field that names a Secret instead. */
+  /** The field that refers to a Secret instead. */
   readonly reference: string;
   readonly secret?: string;
   readonly plain?: string;
   readonly encoded?: string;
-  /** What can be read of it. */
+  /** The data in the machine that can be read. */
   readonly inline: readonly InlineData[];
 }
 
@@ -45,7 +45,7 @@ export function cloudInitIn(vmi: VirtualMachineInstanceSpec): CloudInitVolume[] 
   return found;
 }
 
-/** The fields that data are given in; there must be one. */
+/** The fields in which data is given; there must be exactly one. */
 export function formsOf({ name, reference, secret, plain, encoded }: CloudInitData): string[] {
   const forms: string[] = [];
   if (secret) forms.push(reference);

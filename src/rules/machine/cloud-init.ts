@@ -52,7 +52,7 @@ export const CLOUD_INIT_YAML: MachineRule = {
       for (const { field, text } of [...user.inline, ...network.inline]) {
         const reason = yamlError(text);
         if (reason === undefined) continue;
-        // The text is not repeated, for it may hold a secret.
+        // The message does not repeat the text, because it may hold a secret.
         yield fault(`${at}.${field}`,
           `begins with "${BEGINNING}" but is not valid YAML (${reason}), so a guest would ignore all of it`,
           'Mend it.');
@@ -101,7 +101,7 @@ function* formFaults(data: CloudInitData, at: string): Iterable<Fault> {
   }
 }
 
-/** Why a text that says it is YAML is not; undefined if it is, or does not say so. */
+/** The error in a text that claims to be YAML; undefined if it is valid, or does not claim to be YAML. */
 function yamlError(text: string): string | undefined {
   if (!text.startsWith(BEGINNING)) return undefined;
   try {

@@ -133,7 +133,7 @@ function* threadFaults({ vmi }: Machine, { threads = 0 }: Cpu): Iterable<Fault> 
 
 type Resources = Machine['vmi']['domain']['resources'];
 
-/** The CPU shares that are written and are not zero, which KubeVirt takes for "not said". */
+/** The CPU requests and limits that are not zero. KubeVirt treats zero as missing. */
 function sharesOf(resources: Resources): Quantity[] {
   return [quantityOf(resources?.requests?.cpu), quantityOf(resources?.limits?.cpu)]
     .filter((each): each is Quantity => each !== undefined && !each.isZero());

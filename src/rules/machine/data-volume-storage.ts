@@ -121,7 +121,7 @@ interface Stanza {
   readonly at: string;
 }
 
-/** The stanzas that say how disks of a machine are stored: `pvc`, or else `storage`. */
+/** The stanzas that define how disks of a machine are stored: `pvc`, or else `storage`. */
 function stanzasIn(spec: VirtualMachineSpec): Stanza[] {
   const stanzas: Stanza[] = [];
   for (const [template, at] of located(spec.dataVolumeTemplates, 'dataVolumeTemplates')) {

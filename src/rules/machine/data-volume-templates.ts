@@ -104,7 +104,7 @@ function* sourceFaults({ spec }: DataVolumeTemplate, at: string): Iterable<Fault
   }
 }
 
-/** What a disk is filled from. */
+/** The sources that a disk is filled from. */
 function originsOf(spec: DataVolumeTemplate['spec'] | undefined): string[] {
   const stanza = spec?.pvc ?? spec?.storage;
   const isPopulated = stanza?.dataSource !== undefined || stanza?.dataSourceRef !== undefined;

@@ -101,7 +101,7 @@ export const RESOURCE_CLAIMS: MachineRule = {
   },
 };
 
-/** Whether a virtual GPU shows a display before its driver is loaded; it does by default. */
+/** Whether a virtual GPU shows a display before its driver is loaded. By default it does. */
 function hasRamFb({ virtualGPUOptions }: Gpu): boolean {
   const { display } = virtualGPUOptions ?? {};
   if (display === undefined || display.enabled === false) return false;

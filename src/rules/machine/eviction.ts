@@ -51,7 +51,7 @@ export const LIVE_MIGRATION: MachineRule = {
   },
 };
 
-/** What keeps a machine from moving to another node while it runs, as far as a program can know. */
+/** What prevents live migration of a machine, as far as a program can know. */
 function* migrationBars(machine: Machine): Iterable<string> {
   const { devices, launchSecurity, features } = machine.vmi.domain ?? {};
   for (const volume of items(machine.vmi.volumes)) yield* volumeBars(volume, machine.spec);

@@ -7,7 +7,7 @@ import { repeated } from '../../toolkit/shape';
 import type { PropRule } from '../rule';
 import { kubevirt, own } from '../sources';
 
-// A source document of Kubermatic's allows three secondary disks, and its dashboard allows no more.
+// One of Kubermatic's source documents allows three secondary disks, and its dashboard allows no more.
 const MOST_EXTRA_DISKS = 3;
 
 const TAKEN = [BOOT_DISK, CLOUD_INIT_DISK];
@@ -72,7 +72,7 @@ export function* extraDiskTwiceFaults(disks: readonly BlankDisk[]): Iterable<Fau
   }
 }
 
-/** The extra disks that a machine can be built with, whatever is reported about the others. */
+/** The extra disks that are valid, whatever is reported about the others. */
 export function usableDisks(disks: readonly BlankDisk[]): BlankDisk[] {
   return disks.filter(({ name }, index) => {
     if (notDnsLabel(name) !== undefined || TAKEN.includes(name)) return false;

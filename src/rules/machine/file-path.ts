@@ -1,7 +1,7 @@
 import { Complaint, complaint } from '../../toolkit/complaint';
 
 // KubeVirt v1.9.0 pkg/storage/admitters/disks.go: ValidatePath.
-/** A path of a file within an image is absolute, and has no empty part, `.` or `..`. */
+/** Checks a file path within an image: it is absolute, and has no empty part, `.` or `..`. */
 export function notFilePath(path: string | undefined): Complaint | undefined {
   if (path === undefined || path === '') return undefined;
   const parts = path.replace(/\/+$/, '').split('/').slice(1);

@@ -92,7 +92,7 @@ export const ACPI: MachineRule = {
   },
 };
 
-/** Whether secure boot is on; it is by default. */
+/** Whether secure boot is on. By default it is. */
 export function hasSecureBoot({ domain }: VirtualMachineInstanceSpec): boolean {
   const efi = domain?.firmware?.bootloader?.efi;
   return efi !== undefined && efi.secureBoot !== false;

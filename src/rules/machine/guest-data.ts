@@ -6,7 +6,7 @@ import { INLINE_CLOUD_INIT } from '../../machines/parts';
 import type { MachineRule, PropRule } from '../rule';
 import { kubevirt, own } from '../sources';
 
-// cloud-init 25, doc/rtd/explanation/format: how data begins that it reads. cloudbase-init for Windows reads "#ps1" and
+// cloud-init 25, doc/rtd/explanation/format: how data that it reads begins. cloudbase-init for Windows reads "#ps1" and
 // "rem cmd", Flatcar reads JSON.
 const BEGINNINGS = [
   '#cloud-config', '#!', '#cloud-boothook', '#include', '#part-handler', '## template:', 'content-type:',

@@ -31,7 +31,7 @@ export const HUGE_PAGES: MachineRule = {
     }
     const stated = resources?.requests?.memory ?? memory?.guest;
     if (stated === undefined) {
-      // Seen on the real virt-api: the webhook's connection ends, so the API server's error would explain nothing.
+      // Observed on the real virt-api: the webhook's connection breaks, so the API server's error explains nothing.
       yield fault(HUGEPAGES,
         'is written without memory.guest, which makes KubeVirt\'s admission crash', 'Write memory.guest too.');
       return;

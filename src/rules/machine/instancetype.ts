@@ -50,7 +50,7 @@ export const INSTANCETYPE_REFERENCE: MachineRule = {
   },
 };
 
-/** What an instancetype sets, by its path within the domain. */
+/** The fields that an instancetype sets, by their path within the domain. */
 function sizeIn({ domain }: VirtualMachineInstanceSpec): { readonly [path: string]: unknown } {
   const { cpu, memory, resources } = domain ?? {};
   return {
@@ -81,7 +81,7 @@ function* referenceFaults(at: string, given: InstancetypeMatcher | undefined, no
   yield* about(`${at}.inferFromVolumeFailurePolicy`, notOneOf(inferFromVolumeFailurePolicy, ['Reject', 'Ignore']));
 }
 
-/** KubeVirt takes singular and plural, in any case, and an empty kind for the cluster-wide one. */
+/** KubeVirt accepts singular and plural in any case, and takes an empty kind for the cluster-wide one. */
 function isKindOf(kinds: readonly string[], kind: string): boolean {
   const spellings = kinds.flatMap((each) => [each, `${each}s`]).map((each) => each.toLowerCase());
   return kind === '' || spellings.includes(kind.toLowerCase());

@@ -152,7 +152,7 @@ function interfacesOf(vmi: VirtualMachineInstanceSpec): (readonly [each: Interfa
 }
 
 function networkOf({ name }: Interface, { networks }: VirtualMachineInstanceSpec): Network | undefined {
-  // Of several networks of one name the last counts; that there are several is reported elsewhere.
+  // If several networks have one name, the last one counts. Another rule reports the duplicate.
   let found: Network | undefined;
   for (const network of items(networks)) {
     if (network.name === name) found = network;
@@ -160,7 +160,7 @@ function networkOf({ name }: Interface, { networks }: VirtualMachineInstanceSpec
   return found;
 }
 
-/** Whether an interface is a bridge and nothing else, on a network that takes bridges; most are. */
+/** Whether an interface is only a bridge, on a network that supports bridges. Most are. */
 function isPlainBridge(each: Interface, network: Network | undefined): boolean {
   if (each.bridge === undefined || network?.resourceClaim !== undefined) return false;
   return Object.keys(each).every((key) => key === 'bridge' || !ALL_BINDINGS.has(key));

@@ -1,7 +1,10 @@
 import { secretIn } from '../../machines/secrets';
 import { Complaint, complaint } from '../../toolkit/complaint';
 
-/** A text that everyone may read holds nothing that looks like a secret. The secret itself is not repeated. */
+/**
+ * Checks that a text that everyone may read contains nothing that looks like a secret. The message does not repeat the
+ * secret.
+ */
 export function leak(text: string, remedy: string): Complaint | undefined {
   const found = secretIn(text);
   if (found === undefined) return undefined;

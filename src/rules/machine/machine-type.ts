@@ -59,7 +59,7 @@ export const ODD_MACHINE_TYPE: MachineRule = {
   },
 };
 
-/** The types that are taken; those of all architectures if the machine does not say its own. */
+/** The accepted types; those of all architectures if the machine does not set one. */
 function patterns(architecture: string | undefined, configuration?: KubeVirtConfiguration): readonly string[] {
   const known = architecture ? ARCHITECTURES.filter((each) => each === architecture) : ARCHITECTURES;
   const { architectureConfiguration: settings } = configuration ?? {};
@@ -75,7 +75,7 @@ function defaultPatterns(architecture: string | undefined): readonly string[] {
   return known;
 }
 
-/** As Go's filepath.Match: a star stands for any characters, a question mark for one. */
+/** Like Go's filepath.Match: a star matches any characters, a question mark exactly one. */
 function matches(type: string, globs: readonly string[]): boolean {
   return globs.some((glob) => patternOf(glob).test(type));
 }

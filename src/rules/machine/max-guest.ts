@@ -54,7 +54,7 @@ export const MAX_GUEST: MachineRule = {
   },
 };
 
-/** What keeps KubeVirt from adding memory to a running machine. */
+/** What prevents KubeVirt from hotplugging memory into a running machine. */
 function hotplugBar({ architecture, domain }: VirtualMachineInstanceSpec): string | undefined {
   if (domain.cpu?.realtime) return 'realtime CPUs';
   if (domain.cpu?.numa?.guestMappingPassthrough) return 'guestMappingPassthrough';

@@ -32,7 +32,7 @@ export const MISSING_INSTANCETYPE: MachineRule = {
   },
 };
 
-/** Whether the bundle holds all that is in a namespace. */
+/** Whether the bundle holds everything in a namespace. */
 function isComplete({ tenants }: ClusterView, namespace: string): boolean {
   return tenants.some((tenant) => tenant.namespace === namespace && tenant.isComplete);
 }

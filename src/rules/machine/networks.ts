@@ -32,7 +32,7 @@ export const NETWORK_PAIRS: MachineRule = {
       yield fault(NETWORKS, `holds two networks named "${name}"`, 'Give each its own name.');
     }
     for (const name of repeated(interfaces.map((each) => each.name))) {
-      // Two interfaces of two networks of one name are the same mistake.
+      // If two networks have one name, their two interfaces are the same mistake.
       if (twins.includes(name)) continue;
       yield fault(INTERFACES, `holds two interfaces named "${name}", but a network has one`, 'Leave one of them out.');
     }

@@ -6,7 +6,7 @@ import { kubevirt } from '../sources';
 /** The path of a machine's domain within the VirtualMachine's spec. */
 export const DOMAIN = `${VMI}.domain`;
 
-/** The path of its devices. */
+/** The path of a machine's devices. */
 export const DEVICES = `${DOMAIN}.devices`;
 
 /** The items of a list, each with its path. */
@@ -17,14 +17,14 @@ export function located<T>(list: readonly T[] | undefined, at: string): (readonl
 
 const PATHS = new Map<string, string[]>();
 
-/** The paths of items, made once for each list: of ten thousand machines they are the same. */
+/** The paths of items, made once for each list: they are the same for ten thousand machines. */
 function pathsBelow(at: string): string[] {
   const known = PATHS.get(at) ?? [];
   PATHS.set(at, known);
   return known;
 }
 
-/** Functions of KubeVirt's admission of VirtualMachineInstances. */
+/** Functions of KubeVirt's admission webhook for VirtualMachineInstances. */
 export function vmiAdmitter(functions: string): Source {
   return kubevirt(`pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go: ${functions}`);
 }

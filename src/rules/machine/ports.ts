@@ -62,7 +62,7 @@ export const PORT_RANGES: MachineRule = {
   },
 };
 
-/** The interfaces on the pod network, where alone ports matter. */
+/** The interfaces on the pod network. Ports matter only there. */
 function onPodNetwork(vmi: VirtualMachineInstanceSpec): (readonly [each: Interface, at: string])[] {
   const networks = items(vmi.networks).filter((network) => network.pod !== undefined);
   const pods = new Set(networks.map((network) => network.name));

@@ -20,13 +20,13 @@ export const GRACE_PERIOD: PropRule = {
   acceptable: false,
 };
 
-/** A check of what a machine is given, for mistakes that its object does not show. */
+/** A check of a machine's props, for mistakes that cannot be seen in its object. */
 export interface MachinePropCheck {
   readonly rule: PropRule;
   readonly check: (props: MachineProps) => Iterable<Fault>;
 }
 
-/** What every construct with a machine checks in its props. */
+/** The checks that every construct with a machine runs on its props. */
 export const MACHINE_PROP_CHECKS: readonly MachinePropCheck[] = [
   { rule: GRACE_PERIOD, check: gracePeriodFaults },
   { rule: EXTRA_DISKS, check: ({ extraDisks = [] }) => extraDiskFaults(extraDisks) },

@@ -35,7 +35,7 @@ import { SMALLER_THAN_IMAGE } from './smaller-than-image';
 import { HOST_DISK, UTILITY_VOLUMES, VOLUME_FORM, VOLUME_PATHS } from './volumes';
 import type { Rule } from '../rule';
 
-/** Rules about machines, in whatever kind they are embedded. Where a machine may run is judged with its scheduling. */
+/** Rules about machines, whichever kind holds them. Where a machine may run is judged by the scheduling rules. */
 export const MACHINE_RULES: readonly Rule[] = [
   RUN_STRATEGY,
   RUNNING,

@@ -25,7 +25,7 @@ export const SMALLER_THAN_IMAGE: MachineRule = {
       if (name === undefined || namespace === undefined) continue;
       const least = cluster?.imageOf(name, namespace)?.size;
       const { field, text } = capacityOf(template);
-      // What is not the size of a disk at all is reported as that.
+      // A value that is not a valid disk size is reported by another rule.
       if (least === undefined || text === undefined || notDiskSize(String(text)) !== undefined) continue;
       if (!Quantity.parse(text)!.isLessThan(least)) continue;
       const enough = least.toBytesText();

@@ -124,7 +124,7 @@ function* sourceFaults(volume: Volume, at: string): Iterable<Fault> {
     'Leave the others out.');
 }
 
-/** The fields in which a volume must name an object and does not. */
+/** The fields in which a volume must name an object but does not. */
 function namelessIn({ dataVolume, configMap, secret, serviceAccount }: Volume): string[] {
   const fields: string[] = [];
   if (dataVolume?.name === '') fields.push('dataVolume.name');

@@ -16,7 +16,7 @@ export const FOREIGN_POLICY: PropRule = {
   acceptable: false,
 };
 
-/** A policy that makes a class, and the cluster of the machines that use it. */
+/** A policy that creates a PriorityClass, and the cluster of the machines that use it. */
 export interface PolicyElsewhere {
   readonly policy: string;
   readonly priorityClassName?: string;
@@ -24,7 +24,7 @@ export interface PolicyElsewhere {
   readonly clusterPath: string;
 }
 
-/** That a policy makes its class in another cluster than the machines'. */
+/** Reports a policy that creates its PriorityClass in another cluster than the machines'. */
 export function* foreignPolicyFaults(elsewhere: PolicyElsewhere): Iterable<Fault> {
   const { policy, priorityClassName, clusterName, clusterPath } = elsewhere;
   yield fault('scheduling', `is ${policy}, whose PriorityClass "${priorityClassName}" is made in another cluster than `

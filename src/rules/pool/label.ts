@@ -15,7 +15,7 @@ export const OWN_LABEL: PropRule = {
   acceptable: false,
 };
 
-/** Labels that a pool sets itself. */
+/** Reports labels that a pool sets itself. */
 export function* ownLabelFaults(labels: object | undefined, memberLabels: object): Iterable<Fault> {
   for (const label of Object.keys(memberLabels)) {
     if (Object.keys(labels ?? {}).includes(label)) {

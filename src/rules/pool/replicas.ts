@@ -18,13 +18,13 @@ export const REPLICAS: PropRule = {
   acceptable: false,
 };
 
-/** A number of members that cannot be. */
+/** Reports an invalid number of members. */
 export function* replicasFaults(replicas: number | undefined): Iterable<Fault> {
   if (replicas === undefined || isCount(replicas)) return;
   yield fault('replicas', `${replicas} is not a number of machines`, REPLICAS.remedy);
 }
 
-/** Whether there can be so many machines. A lazy value is judged when it is written. */
+/** Whether a number is a valid number of machines. A lazy value is judged when it is written. */
 export function isCount(value: number): boolean {
   return typeof value !== 'number' || (Number.isInteger(value) && value >= 0);
 }
@@ -83,7 +83,7 @@ export const EXTERNAL_SCALING: PropRule = {
   acceptable: false,
 };
 
-/** What is wrong with a statement of who scales a pool. */
+/** Reports faults in the statement of what scales a pool. */
 export function* externalScalingFaults(scaling: Intent['externallyScaled']): Iterable<Fault> {
   if (scaling === undefined) return;
   const { by, maxReplicas } = scaling;

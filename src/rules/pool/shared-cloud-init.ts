@@ -53,7 +53,7 @@ function* sharedKeys(
   }
 }
 
-/** The data as YAML; undefined if it cannot be read, which is reported elsewhere. */
+/** The data as YAML; undefined if it cannot be parsed, which another rule reports. */
 function parsed(text: string): unknown {
   try {
     return load(text);
@@ -62,7 +62,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Whether a key stands anywhere in a tree. Lists of name servers are left out: machines may share their addresses. */
+/** Whether a tree contains a key anywhere. Lists of name servers are skipped: machines may share their addresses. */
 function hasKey(tree: unknown, key: string): boolean {
   if (typeof tree !== 'object' || tree === null) return false;
   return Object.entries(tree).some(([name, value]) => name === key || (name !== 'nameservers' && hasKey(value, key)));

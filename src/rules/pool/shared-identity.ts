@@ -64,7 +64,7 @@ export const SHARED_DISK: ObjectRule = {
   },
 };
 
-/** Whether each member gets a disk of its own by that name. */
+/** Whether each member gets a disk of its own with that name. */
 function isOwn(claim: string, machine: VirtualMachineSpec): boolean {
   return items(machine.dataVolumeTemplates).some((template) => template.metadata?.name === claim);
 }

@@ -79,7 +79,7 @@ export const OUTSIDE: PropRule = {
 
 export const UNKNOWN_RELEASE: PropRule = { ...UNKNOWN_RELEASE_INFO, on: 'props' };
 
-/** Rules about what constructs and methods are given. */
+/** Rules about the arguments of constructors and methods. */
 export const PROP_RULES: readonly PropRule[] = [
   UNKNOWN_PROP,
   MISSING_PROP,

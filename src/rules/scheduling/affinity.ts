@@ -123,7 +123,10 @@ export const AFFINITY_RULES: readonly SchedulingRule[] = [
   AFFINITY_WEIGHT,
 ];
 
-/** What Kubernetes refuses of any affinity, such as that of KubeVirt's own pods; `at` is the field that holds it. */
+/**
+ * Reports what Kubernetes refuses in any affinity, such as that of KubeVirt's own pods; `at` is the field that holds
+ * it.
+ */
 export function* affinityFaults(affinity: Affinity | undefined, at: string): Iterable<Fault> {
   if (affinity === undefined) return;
   const expressions = expressionsIn(affinity, at);
@@ -145,7 +148,7 @@ function* noTerms(affinity: Affinity | undefined, at: string): Iterable<Fault> {
     'Write a term, or leave the affinity out.');
 }
 
-/** An expression with the operators that it may have. */
+/** An expression with its allowed operators. */
 interface Expression extends At<MatchExpression> {
   readonly operators: readonly string[];
 }
@@ -190,7 +193,7 @@ function* badValues(expressions: readonly Expression[]): Iterable<Fault> {
   }
 }
 
-/** An operator compares with some values, with none, or with one number. */
+/** An operator takes several values, none, or one number. */
 function notFitting(operator: string, values: readonly string[]): Complaint | undefined {
   switch (operator) {
     case 'In':

@@ -6,10 +6,10 @@ import { Scheduling, schedulingPart } from '../../machines/scheduling';
 
 const NOTHING: Scheduling = {};
 
-/** The machine that was asked about last: rules are asked about one machine after the other. */
+/** The last machine: several rules ask about the same machine in succession. */
 let last: { readonly machine: EmbeddedMachine; readonly scheduling: Scheduling } | undefined;
 
-/** Where a machine may run, without what a policy made: policies report the faults of what they make. */
+/** The scheduling of a machine, without what a policy made: policies report the faults of what they make. */
 export function schedulingBesidePolicy(machine: EmbeddedMachine, { intent }: Entry): Scheduling {
   if (last?.machine !== machine) last = { machine, scheduling: beside(machine, intent.scheduling) };
   return last.scheduling;
@@ -27,10 +27,7 @@ function beside({ vmi }: EmbeddedMachine, made: Scheduling | undefined): Schedul
   return Object.values(parts).every((part) => part === undefined) ? NOTHING : parts;
 }
 
-/**
- * Whether a field of an object is part of what a policy made and nobody has changed. The object need not have a
- * shape.
- */
+/** Whether a field of an object was made by a policy and not changed since. The object need not match its schema. */
 export function isFromPolicy({ object, group, kind, intent }: Entry, field: string): boolean {
   const above = machineField(group, kind, VMI);
   if (intent.scheduling === undefined || above === undefined || !field.startsWith(`${above}.`)) return false;

@@ -13,7 +13,7 @@ export interface At<T> {
 const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
 const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution';
 
-/** The path of the terms of which a node must match one. */
+/** The path of the node terms, at least one of which must match. */
 export function requiredNodeTerms(at: string): string {
   return `${at}.nodeAffinity.${REQUIRED}.nodeSelectorTerms`;
 }
@@ -29,7 +29,7 @@ export function nodeTermsIn(affinity: Affinity | undefined, at: string): At<Node
   ];
 }
 
-/** All terms about pods, required and preferred, to run together or apart. */
+/** All terms about pods, required and preferred, of affinity and anti-affinity. */
 export function podTermsIn(affinity: Affinity | undefined, at: string): At<Partial<PodAffinityTerm>>[] {
   return [
     ...podTerms(affinity?.podAffinity, `${at}.podAffinity`),
@@ -46,7 +46,7 @@ function podTerms(pods: PodAffinity | undefined, at: string): At<Partial<PodAffi
   ];
 }
 
-/** All preferences, each of which has a weight. */
+/** All preferences. Each has a weight. */
 export function preferencesIn(affinity: Affinity | undefined, at: string): At<{ readonly weight?: number }>[] {
   return (['nodeAffinity', 'podAffinity', 'podAntiAffinity'] as const)
     .flatMap((kind) => each<{ readonly weight?: number }>(affinity?.[kind]?.[PREFERRED], `${at}.${kind}.${PREFERRED}`));
@@ -78,8 +78,8 @@ export function spreadSelectorsIn(constraints: Scheduling['topologySpreadConstra
 }
 
 /**
- * Collects what several rules ask about one after the other only once for each of the objects that they judge; these
- * must be new for each judgement.
+ * Collects what several rules need in succession only once for each object that they judge. These objects must be new
+ * for each judgement.
  */
 export function once<T>(collect: (scheduling: Scheduling, at: string) => T): typeof collect {
   let last: { readonly scheduling: Scheduling; readonly at: string; readonly found: T } | undefined;

@@ -16,7 +16,7 @@ const LOWEST = -2_147_483_648;
 const RANGE = `those are whole numbers from ${LOWEST} to ${HIGHEST}, and higher ones are Kubernetes' own`;
 const RESERVED = 'system-';
 
-/** Kubernetes' own classes, which may be written as they are (the same file: systemPriorityClasses). */
+/** Kubernetes' own classes, which may be written unchanged (the same file: systemPriorityClasses). */
 const OWN: { readonly [name: string]: number } = {
   'system-cluster-critical': 2_000_000_000,
   'system-node-critical': 2_000_001_000,

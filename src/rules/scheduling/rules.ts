@@ -7,7 +7,7 @@ import { SPREAD_RULES } from './spread';
 import { TOLERATION_RULES } from './tolerations';
 import type { Rule } from '../rule';
 
-/** Rules about where machines may run, which policies ask of what they make as well. */
+/** Scheduling rules for machines. Policies check what they make with them too. */
 export const RULES_OF_MACHINES_AND_POLICIES: readonly SchedulingRule[] = [
   ...AFFINITY_RULES,
   ...SPREAD_RULES,
@@ -15,7 +15,7 @@ export const RULES_OF_MACHINES_AND_POLICIES: readonly SchedulingRule[] = [
   ...NODE_AND_PRIORITY_RULES,
 ];
 
-/** Rules about where machines may run, and before whom. */
+/** Rules about where and with which priority machines are scheduled. */
 export const SCHEDULING_RULES: readonly Rule[] = [
   ...RULES_OF_MACHINES_AND_POLICIES,
   ...PRIORITY_CLASS_RULES,

@@ -5,13 +5,13 @@ import { VMI } from '../../machines/machine';
 import type { Scheduling } from '../../machines/scheduling';
 import type { MachineRule } from '../rule';
 
-/** A rule about where machines may run. It judges machines, and policies that machines share. */
+/** A rule about where machines may run. It judges machines, and policies that several pools share. */
 export interface SchedulingRule extends MachineRule {
-  /** What is wrong; `at` is put before the name of each field. */
+  /** Finds the faults; `at` is prefixed to the name of each field. */
   readonly faults: (scheduling: Scheduling, at: string) => Iterable<Fault>;
 }
 
-/** KubeVirt or Kubernetes refuses what breaks such a rule, so none can be accepted. */
+/** These rules cannot be accepted, because KubeVirt or Kubernetes refuses what breaks them. */
 export function schedulingRule(
   info: Omit<MachineRule, 'on' | 'severity' | 'acceptable' | 'check'>,
   faults: SchedulingRule['faults'],

@@ -69,8 +69,8 @@ export const TOLERATION_RULES: readonly SchedulingRule[] = [
 ];
 
 /**
- * What Kubernetes refuses of any tolerations, such as those of KubeVirt's own pods; `at` is the field that holds
- * them.
+ * Reports what Kubernetes refuses in any tolerations, such as those of KubeVirt's own pods; `at` is the field that
+ * holds them.
  */
 export function* tolerationFaults(tolerations: readonly Toleration[] | undefined, at: string): Iterable<Fault> {
   const checks = [badKey, badOperator, badValue, badEffect, badSeconds];

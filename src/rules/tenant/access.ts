@@ -62,7 +62,7 @@ function* subjectFaults({ kind, name, namespace }: { readonly [key: string]: unk
     + 'in lower-case letters, digits and "-".');
 }
 
-/** Whether a RoleBinding gives rights to somebody in the namespace of a tenant. */
+/** Whether a RoleBinding grants rights in the namespace of a tenant. */
 function isOfTenant(object: unknown, { cluster, namespace }: Entry): boolean {
   return cluster !== undefined && cluster.tenantsOf(namespace).length > 0 && subjectsOf(object).length > 0;
 }

@@ -77,7 +77,7 @@ export const OPENS_CLUSTER: ObjectRule = {
   },
 };
 
-/** Whether nothing but names is asked for, as of a name server that listens at an address of the cluster. */
+/** Whether a rule allows only DNS, as for a name server at an address of the cluster. */
 function isOfNameServers({ ports }: PolicyRule): boolean {
   return ports.length > 0 && ports.every(([, { port, endPort }]) => port === 53 && endPort === undefined);
 }

@@ -13,13 +13,13 @@ import { kubernetes, own } from '../sources';
 /** The label with a namespace's name (Kubernetes v1.35, pkg/apis/core/v1/defaults.go: SetDefaults_Namespace). */
 export const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';
 
-/** Begins the labels that say how strictly the API server looks at pods. */
+/** The prefix of the labels that set the pod security levels. */
 export const POD_SECURITY_PREFIX = 'pod-security.kubernetes.io/';
 
 const LABELS = 'metadata.labels';
 const KINDS = ['/Namespace'];
 
-/** Labels and annotations of kinds without a schema are only looked at on namespaces of tenants. */
+/** Labels and annotations of kinds without a schema are checked only on namespaces of tenants. */
 function isOfTenant({ metadata: { name } }: KubernetesObject, { cluster }: Entry): boolean {
   return cluster !== undefined && cluster.tenantsOf(name).length > 0;
 }
@@ -40,7 +40,7 @@ export const NAMESPACE_LABELS: ObjectRule = {
   *check(object, entry) {
     if (!isOfTenant(object, entry)) return;
     const labels = Object.entries(textsIn(object.metadata.labels));
-    // the levels of pod security have rules of their own
+    // pod security levels have rules of their own
     yield* labelFaults(Object.fromEntries(labels.filter(([key]) => !key.startsWith(POD_SECURITY_PREFIX))), LABELS);
   },
 };
@@ -92,7 +92,7 @@ export const NAMESPACE_ANNOTATIONS: ObjectRule = {
   *check(object, entry) {
     if (!isOfTenant(object, entry)) return;
     for (const key of Object.keys(textsIn(object.metadata.annotations))) {
-      // ValidateAnnotations asks for the key in lower case
+      // ValidateAnnotations checks the key in lower case
       const bad = notQualifiedName(key.toLowerCase());
       if (bad !== undefined) yield fault('metadata.annotations', `key ${bad.problem}`, bad.remedy);
     }

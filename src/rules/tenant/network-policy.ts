@@ -201,7 +201,7 @@ function* policyPortFaults(object: unknown): Iterable<Fault> {
 function* portFaults({ port, endPort, protocol }: { readonly [key: string]: unknown }, at: string): Iterable<Fault> {
   yield* about(`${at}.protocol`, notOneOf(protocol, PROTOCOLS));
   for (const [name, value] of [['port', port], ['endPort', endPort]] as const) {
-    // a text is the name of a port of the pods
+    // a string is the name of a port of the pods
     if (typeof value !== 'number' || isPort(value)) continue;
     yield fault(`${at}.${name}`, `${value} is not a port`, 'Write a whole number from 1 to 65535.');
   }

@@ -7,13 +7,13 @@ export interface PolicyRule {
   readonly direction: 'ingress' | 'egress';
   readonly at: string;
   readonly peers: readonly PolicyPeer[];
-  /** The ports, each with its path. None opens all. */
+  /** The ports, each with its path. Without ports, all are allowed. */
   readonly ports: readonly [path: string, port: Part][];
-  /** Whether the list of ports is there and empty. */
+  /** Whether the list of ports exists and is empty. */
   readonly listsNoPorts: boolean;
 }
 
-/** What selects peers; empty maps stand for what is missing. */
+/** The selectors of a peer; missing ones are empty maps. */
 export interface PolicyPeer {
   readonly at: string;
   readonly ipBlock: Part;
@@ -21,15 +21,15 @@ export interface PolicyPeer {
   readonly podSelector: Part;
 }
 
-/** The name of the policy through which a tenant asks its name servers. */
+/** The name of the policy that allows a tenant to reach its name servers. */
 export const DNS_POLICY = 'allow-dns';
 
-/** Whether a NetworkPolicy is the one for a tenant's name servers, about which one rule says all. */
+/** Whether a NetworkPolicy is the one for a tenant's name servers, which has one rule of its own. */
 export function isForNameServers(object: { readonly metadata: { readonly name?: unknown } }): boolean {
   return object.metadata.name === DNS_POLICY;
 }
 
-/** The rules of a NetworkPolicy, as far as they have the shape of such. */
+/** The rules of a NetworkPolicy, as far as they are well-formed. */
 export function rulesOf(object: unknown): readonly PolicyRule[] {
   if (last.object !== object) {
     last = { object, rules: [...rulesIn(object, 'ingress', 'from'), ...rulesIn(object, 'egress', 'to')] };
@@ -37,7 +37,7 @@ export function rulesOf(object: unknown): readonly PolicyRule[] {
   return last.rules;
 }
 
-/** The policy that was asked about last: all rules look at one policy before the next. Each rendering is a new one. */
+/** The last policy: all rules check one policy before the next, and each rendering is a new object. */
 let last: { readonly object: unknown; readonly rules: readonly PolicyRule[] } = { object: undefined, rules: [] };
 
 function rulesIn(object: unknown, direction: PolicyRule['direction'], ends: 'from' | 'to'): PolicyRule[] {

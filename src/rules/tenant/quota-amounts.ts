@@ -27,7 +27,7 @@ export function limitField(resource: string): string {
   return fieldBelow('spec.hard', resource);
 }
 
-/** The limits of a ResourceQuota by the names of their resources; none if something else stands there. */
+/** The limits of a ResourceQuota by resource name; empty if the field has another type. */
 export function limitsOf(object: unknown): [resource: string, limit: string][] {
   const limits = mapIn(mapIn(object, 'spec'), 'hard');
   return Object.entries(limits).map(([resource, value]) => [resource, quantityText(value)]);
@@ -40,7 +40,7 @@ function* limitsAmong(object: unknown,
   }
 }
 
-/** What no amount can be: unreadable, or less than nothing. */
+/** Whether a quantity is a valid amount: readable, and not negative. */
 function isAmount(quantity: Quantity | undefined): quantity is Quantity {
   return quantity !== undefined && !quantity.isNegative();
 }
@@ -97,7 +97,7 @@ export const QUOTA_STORAGE: ObjectRule = {
 
 function* byteFaults(object: unknown, resources: readonly string[]): Iterable<Fault> {
   for (const [field, limit, amount] of limitsAmong(object, resources)) {
-    // that nothing fits is a rule of its own
+    // a limit of zero has a rule of its own
     if (amount?.isZero() !== true) yield* about(field, notByteSize(limit));
   }
 }
@@ -123,7 +123,8 @@ export const QUOTA_COUNT: ObjectRule = {
   },
 };
 
-// Kubernetes v1.35, pkg/apis/core/helper/helpers.go: what is neither in integerResources nor an extended resource.
+// Kubernetes v1.35, pkg/apis/core/helper/helpers.go: everything that is neither in integerResources nor an extended
+// resource.
 const DIVISIBLE = /^(requests\.|limits\.|(ephemeral-storage|cpu|memory)$)/;
 
 export const QUOTA_AMOUNT: ObjectRule = {
@@ -184,7 +185,7 @@ export const QUOTA_OF_NOTHING: ObjectRule = {
   },
 };
 
-/** A number as it is, any other text in quotes. */
+/** A number as it is; any other text in quotes. */
 function shown(limit: string): string {
   return Number.isFinite(Number(limit)) && limit.trim() !== '' ? limit : `"${limit}"`;
 }

@@ -33,7 +33,7 @@ export const QUOTA_HOLDS: ObjectRule = {
     if (demand === undefined) return;
     for (const { resource, field, written } of limitsOn(object)) {
       const limit = Quantity.parse(written);
-      // a limit of nothing, or one that cannot be read, has a rule of its own
+      // limits that are zero or invalid have rules of their own
       if (limit === undefined || limit.isZero()) continue;
       yield* shortfall(field, written, limit, resource, demand);
     }
@@ -74,19 +74,19 @@ function* uncounted(what: string, limits: string): Iterable<Fault> {
     'See that the quota has room.');
 }
 
-/** What a resource limits, and how machines and claims count against it. */
+/** A limited resource, and how machines and claims count against it. */
 interface Resource {
   readonly keys: readonly string[];
-  /** What one machine takes; undefined if that is not known. */
+  /** The amount that one machine uses; undefined if unknown. */
   readonly ofMachine: (machines: MachinesDemand) => Quantity | undefined;
-  /** What one claim takes, where claims count. */
+  /** The amount that one claim uses, if claims count. */
   readonly ofClaim?: (claims: ClaimsDemand) => Quantity | undefined;
-  /** What must be free besides, given the most that one machine or claim takes. */
+  /** The additional amount that must be free, given the largest amount of one machine or claim. */
   readonly spare?: (demand: NamespaceDemand, largest: Quantity) => Part[];
   readonly text: (amount: Quantity) => string;
 }
 
-/** One addend: so many times an amount, and what for. */
+/** A summand: an amount, its count and its purpose. */
 interface Part {
   readonly count: number;
   readonly amount: Quantity;
@@ -117,14 +117,14 @@ const RESOURCES: readonly Resource[] = [
   { keys: MACHINE_KEYS, ofMachine: ({ isInstance }) => (isInstance ? Quantity.ZERO : ONE), text: count },
 ];
 
-/** A limit that something is counted against. */
+/** A limit that machines or claims count against. */
 interface Limit {
   readonly resource: Resource;
   readonly field: string;
   readonly written: string;
 }
 
-/** The limits of a ResourceQuota that something is counted against. */
+/** The limits of a ResourceQuota that machines or claims count against. */
 function limitsOn(object: unknown): Limit[] {
   const written = new Map(limitsOf(object));
   return RESOURCES.flatMap((resource) => resource.keys.filter((key) => written.has(key))
@@ -134,7 +134,7 @@ function limitsOn(object: unknown): Limit[] {
 // Launchers have requests and no deadline, so these two scopes select them.
 const SCOPES_OF_LAUNCHERS = ['NotTerminating', 'NotBestEffort'];
 
-/** What the program puts into the namespace of a quota; undefined if the quota counts only a part of it. */
+/** What the program puts into the namespace of a quota; undefined if the quota counts only part of it. */
 function demandOn(object: unknown, { cluster, namespace }: Entry): NamespaceDemand | undefined {
   if (cluster === undefined || namespace === undefined) return undefined;
   const countsAll = scopesOf(object).every(([, scope]) => SCOPES_OF_LAUNCHERS.includes(scope));
@@ -142,8 +142,8 @@ function demandOn(object: unknown, { cluster, namespace }: Entry): NamespaceDema
 }
 
 /**
- * While a machine migrates its target counts too (KubeVirt v1.9.0, pkg/virt-controller/watch/migration: it waits for
- * quota, and so does a node's drain), and CDI works in pods of its own.
+ * During a migration the target counts too (KubeVirt v1.9.0, pkg/virt-controller/watch/migration: the migration waits
+ * for quota, and so does the drain of a node), and CDI has pods of its own.
  */
 function running(importer: (requests: NamespaceDemand['importer']) => Quantity): Resource['spare'] {
   return (demand, largest) => [
@@ -152,7 +152,9 @@ function running(importer: (requests: NamespaceDemand['importer']) => Quantity):
   ];
 }
 
-/** Without room for what CDI needs beside one disk, no disk is ever filled, because all of them are claimed at once. */
+/**
+ * Without room for what CDI needs to fill one disk, no disk is ever filled, because all of them are claimed at once.
+ */
 function filling(each: (size: Quantity) => Quantity): Resource['spare'] {
   return ({ machines, claims }) => {
     const withDisks = machines.filter(({ volumes }) => volumes > 0);
@@ -218,7 +220,7 @@ function count(amount: Quantity): string {
   return amount.toCoresText();
 }
 
-/** A sum with an odd number of bytes reads better in whole mebibytes. */
+/** A sum with an odd number of bytes is easier to read in whole mebibytes. */
 function bytes(amount: Quantity): string {
   return amount.roundedUpTo(MEBIBYTE).toBytesText();
 }

@@ -6,7 +6,7 @@ import { Layer } from '../../../layout/layer';
 import type { AnyObjectRule } from '../../rule';
 import { own } from '../../sources';
 
-/** The kinds whose CRDs the bundle holds; the operators install all others once these objects are there. */
+/** The kinds whose CRDs are in the bundle. The operators install all others after these objects exist. */
 const CUSTOM_RESOURCES = ['kubevirt.io/KubeVirt', 'cdi.kubevirt.io/CDI'];
 
 export const KIND_BEFORE_OPERATORS: AnyObjectRule = {

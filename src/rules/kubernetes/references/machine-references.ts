@@ -10,7 +10,7 @@ import { items } from '../../../toolkit/shape';
 import type { MachineRule } from '../../rule';
 import { cdi, kubernetes, kubevirt } from '../../sources';
 
-/** Something that a machine names. */
+/** A reference in a machine. */
 interface Reference {
   readonly field: string;
   readonly name: string;
@@ -21,8 +21,8 @@ type Find = (machine: EmbeddedMachine, entry: Entry, namespace: string) => Itera
 type Holds = (cluster: ClusterView, name: string, namespace: string) => boolean;
 
 /**
- * Checks that the bundle holds what machines name, if the program says that it holds all that there is. A lone name in
- * the bundle is not a mistake, because something else may be in the cluster.
+ * Checks that the bundle holds what machines refer to, if the program declares that the bundle is complete. Otherwise a
+ * missing object is not a mistake, because it may exist in the cluster.
  */
 function held(what: string, find: Find, holds: Holds): MachineRule['check'] {
   function* missing(machine: EmbeddedMachine, entry: Entry, cluster: ClusterView, namespace: string): Iterable<Fault> {
@@ -79,7 +79,7 @@ export const INSTANCETYPE_REFERENCE: MachineRule = {
   acceptable: true,
   check: held('VirtualMachineInstancetype', function* ({ spec: { instancetype } }, { cluster }, namespace) {
     const { kind, name } = instancetype ?? {};
-    // where the bundle holds the whole tenant, a rule about tenants says the same in any program
+    // if the bundle holds the whole tenant, a rule about tenants reports this in any program
     const isOfTenant = cluster!.tenantsOf(namespace).some(({ isComplete }) => isComplete);
     if (kind !== 'VirtualMachineInstancetype' || name === undefined || isOfTenant) return;
     yield { field: 'instancetype.name', name, namespace };
@@ -118,7 +118,7 @@ export const PRIORITY_CLASS_REFERENCE: MachineRule = {
   source: kubernetes('plugin/pkg/admission/priority/admission.go: admitPod'),
   acceptable: true,
   check: held('PriorityClass', function* ({ vmi: { priorityClassName } }) {
-    // those of Kubernetes and KubeVirt are there
+    // Kubernetes and KubeVirt provide these
     if (priorityClassName === undefined || /^(system-|kubevirt-)/.test(priorityClassName)) return;
     yield { field: `${VMI}.priorityClassName`, name: priorityClassName, namespace: '' };
   }, (cluster, name) => cluster.find('scheduling.k8s.io', 'PriorityClass', name) !== undefined),
@@ -240,7 +240,9 @@ export const STORAGE_CLASS_REFERENCE: MachineRule = {
   }, (cluster, name) => cluster.find('storage.k8s.io', 'StorageClass', name) !== undefined),
 };
 
-/** Whether a pool appends each member's number to names, so that the names themselves are not those of objects. */
+/**
+ * Whether a pool appends each member's number to names, so that the names in the template are not names of objects.
+ */
 function appendsIndex({ object }: Entry, what: string): boolean {
   const generation = (object?.spec as { nameGeneration?: { [key: string]: unknown } } | undefined)?.nameGeneration;
   return generation?.[what] === true;

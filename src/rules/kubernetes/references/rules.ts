@@ -6,7 +6,7 @@ import {
 import { SELECTOR } from './selectors';
 import type { Rule } from '../../rule';
 
-/** Rules about what objects of a bundle need of each other. */
+/** Rules about references between objects of a bundle. */
 export const REFERENCE_RULES: readonly Rule[] = [
   KIND_BEFORE_OPERATORS,
   NAMESPACE_IN_LATER_LAYER,

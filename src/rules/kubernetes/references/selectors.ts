@@ -35,7 +35,7 @@ export const SELECTOR: ObjectRule = {
   },
 };
 
-/** What an object selects pods by; undefined if it selects all of them, or none on purpose. */
+/** The pod selector of an object; undefined if it selects all pods, or none on purpose. */
 function selectorOf({ kind, spec }: { kind: string; spec?: any }): [field: string, selector?: Selector] {
   if (kind === 'Service') return ['spec.selector', nonEmpty({ matchLabels: spec?.selector })];
   if (kind === 'NetworkPolicy') return ['spec.podSelector', nonEmpty(spec?.podSelector)];
@@ -50,7 +50,7 @@ function nonEmpty(selector: unknown): Selector | undefined {
   return isEmpty ? undefined : { matchLabels, matchExpressions };
 }
 
-/** Whether a selector asks for pods that KubeVirt or CDI make by themselves. */
+/** Whether a selector matches pods that KubeVirt or CDI create by themselves. */
 function isOfOperators({ matchLabels = {}, matchExpressions = [] }: Selector): boolean {
   const keys = [...Object.keys(matchLabels), ...matchExpressions.map(({ key }) => String(key))];
   return keys.some((key) => key.includes('kubevirt.io'));
@@ -73,7 +73,7 @@ function meets({ key, operator, values = [] }: Requirement, labels: Labels): boo
 
 const KNOWN = new WeakMap<ClusterView, Map<string, Labels[]>>();
 
-/** The labels of pods in a namespace, as their templates have them. */
+/** The labels of pods in a namespace, from their templates. */
 function podLabelsIn(cluster: ClusterView, namespace: string): readonly Labels[] {
   const known = KNOWN.get(cluster) ?? new Map<string, Labels[]>();
   KNOWN.set(cluster, known);

@@ -1,5 +1,6 @@
 /**
- * Gates that KubeVirt removed so long ago that no supported release knows the name, each with what made it needless.
+ * Gates that KubeVirt removed so long ago that no supported release knows them, each with the reason why it is not
+ * needed.
  */
 export const RETIRED: { readonly [gate: string]: string } = {
   // KubeVirt v0.32.0, commit 835c236213: the gate was removed when DataVolumes became part of every installation.
@@ -12,8 +13,8 @@ export const INSTEAD: { readonly [gate: string]: string } = {
   // never existed (see active.go).
   ExperimentalVirtiofsSupport: 'Name "EnableVirtioFsStorageVolumes" for claims and DataVolumes, '
     + '"EnableVirtioFsConfigVolumes" for ConfigMaps and Secrets (always on from v1.8).',
-  // KubeVirt v1.9.0 pkg/virt-config/featuregate/passt.go: the core binding went in v1.3, the plugin's migration in
-  // v1.8; PasstBinding brought a new core binding in v1.8.
+  // KubeVirt v1.9.0 pkg/virt-config/featuregate/passt.go: the core binding was removed in v1.3, the plugin's migration
+  // in v1.8; PasstBinding introduced a new core binding in v1.8.
   Passt: 'From v1.8 name "PasstBinding" and use the interface\'s passtBinding; '
     + 'before, register a binding plugin in configuration.network.binding.',
   PasstIPStackMigration: 'Name "PasstBinding" and use the interface\'s passtBinding, which migrates by itself.',
@@ -25,7 +26,7 @@ export const INSTEAD: { readonly [gate: string]: string } = {
 };
 
 /**
- * Deprecated gates that another gate replaces for good, so that the old one must not even be listed.
+ * Deprecated gates that another gate replaces completely, so that the old one must not be listed any more.
  *
  * KubeVirt v1.9.0 pkg/virt-controller/watch/vm/vm.go, handleDeclarativeVolumeHotplug: returns at once while
  * HotplugVolumes is on.

@@ -3,26 +3,28 @@ import { effectiveGate, mustBeListed, OPENS_NODE, PERSISTENT_RESERVATION, standi
 import { hasField } from '../../../releases/field';
 import type { KubeVirtRelease } from '../../../releases/release';
 
-/** What is asked of the gates of one cluster, whatever its release. */
+/** What users and constructs request of the gates of one cluster, independent of its release. */
 export interface GateWishes {
   /** Gates that the user wants on. */
   readonly wanted: readonly string[];
   /** Gates that the user wants off. */
   readonly disabled: readonly string[];
-  /** Gates that something in the cluster needs, each with the paths of what needs it. */
+  /** Gates that something in the cluster needs, each with the paths of its users. */
   readonly required: { readonly [gate: string]: readonly string[] };
 }
 
-/** What must stand in the KubeVirt custom resource of one release so that the wishes come true. */
+/** The fields of the KubeVirt custom resource that fulfil the wishes in one release. */
 export interface GateLists {
   readonly featureGates: string[];
-  /** Always empty where the release has no such field. */
+  /** Always empty if the release does not have this field. */
   readonly disabledFeatureGates: string[];
   /** Whether `configuration.persistentReservationConfiguration.enabled` must be set, which replaces a gate. */
   readonly persistentReservation: boolean;
 }
 
-/** The lists of the KubeVirt custom resource for one release: the same wishes give the right lists for each. */
+/**
+ * The lists of the KubeVirt custom resource for one release. The same wishes give the right lists for every release.
+ */
 export function gateLists(release: KubeVirtRelease, wishes: GateWishes): GateLists {
   const effective = (gate: string): string => effectiveGate(release, gate, wishes.disabled);
   const needed = neededGates(wishes).filter((gate) => !OPENS_NODE.includes(gate));
@@ -36,8 +38,8 @@ export function gateLists(release: KubeVirtRelease, wishes: GateWishes): GateLis
 }
 
 /**
- * The gates that are needed. If two gates do the same, the one that is needed is left out where the program has the
- * other one anyway.
+ * The gates that are needed. If two gates have the same effect and the program turns one of them on, the other is left
+ * out.
  */
 export function neededGates({ wanted, disabled, required }: GateWishes): string[] {
   return Object.keys(required).filter((gate) => {
@@ -47,7 +49,7 @@ export function neededGates({ wanted, disabled, required }: GateWishes): string[
   });
 }
 
-/** Whether a release has a list of gates that are off; from v1.8. */
+/** Whether a release has a list of disabled gates (from v1.8 on). */
 export function hasDisabledGates(release: KubeVirtRelease): boolean {
   return hasField(release._facts,
     'KubeVirt', ['spec', 'configuration', 'developerConfiguration', 'disabledFeatureGates']);

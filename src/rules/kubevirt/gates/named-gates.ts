@@ -89,7 +89,7 @@ export const GATE_ON_AND_OFF: ClusterRule = {
     const wishes = wishesOf(cluster);
     const isNeededOnly = (gate: string) => neededGates(wishes).includes(gate) && !cluster.facts.gates.includes(gate);
     for (const gate of wishes.disabled) {
-      // that something needs a gate that is off is a rule of its own
+      // gates that are needed but off have a rule of their own
       if (!wishes.wanted.includes(gate) || isNeededOnly(gate)) continue;
       yield fault('featureGates',
         `and disabledFeatureGates both name "${gate}", which KubeVirt refuses`, 'Remove it from one of them.');
@@ -100,7 +100,7 @@ export const GATE_ON_AND_OFF: ClusterRule = {
 /** A gate with the list that names it. */
 interface Named {
   readonly gate: string;
-  /** The fault of the list; what is wrong follows "which". */
+  /** The fault of the list; the problem follows "which". */
   readonly name: (complaint: { readonly problem: string; readonly remedy?: string }) => PlacedFault;
 }
 
@@ -112,7 +112,7 @@ function namedOff(cluster: ClusterView): Named[] {
   return named(cluster, 'disabledFeatureGates', cluster.facts.disabledGates, gatesIn(cluster.kubevirtSpec).disabled);
 }
 
-/** The gates that props name, and those that stand in the custom resource beside them. */
+/** The gates that props name, and those that are in the custom resource in addition. */
 function named(cluster: ClusterView, prop: string, asked: readonly string[], listed: readonly string[]): Named[] {
   const entry = cluster.of('kubevirt.io', 'KubeVirt').find((each) => each.hasShape);
   const others = listed.filter((gate) => !asked.includes(gate));
@@ -126,7 +126,7 @@ function blame(field: string, gate: string, entry?: PlacedFault['entry']): Named
   return ({ problem, remedy }) => ({ ...fault(field, `names "${gate}", which ${problem}`, remedy), entry });
 }
 
-/** A gate that the release does not know, but another one does, is off as it was asked. */
+/** A gate that this release does not know, but another one does, is off as requested. */
 function isKnownSomewhere(release: KubeVirtRelease, gate: string): boolean {
   return gate in RETIRED || release.featureGateState(gate) !== undefined || knownBy(gate).length > 0;
 }

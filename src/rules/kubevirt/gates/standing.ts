@@ -11,22 +11,22 @@ export const BETA_IS_ON = '1.9.0';
 // (or the gate is still listed).
 export const PERSISTENT_RESERVATION = 'PersistentReservation';
 
-/** Gates that open the nodes to machines. They are never turned on by being used: whoever wants one names it. */
+/** Gates that open the nodes to machines. They are not turned on automatically: the program must name them. */
 export const OPENS_NODE: readonly string[] = ['HostDisk', 'Root', 'Sidecar'];
 
-/** What a release makes of a gate's name. */
+/** What a gate's name means in a release. */
 export type Standing =
   /** It can be turned on. */
   | 'usable'
-  /** It can, but a later release will drop it. */
+  /** It can be turned on, but a later release will remove it. */
   | 'deprecated'
-  /** It is on, whatever is listed. */
+  /** It is always on. */
   | 'always on'
-  /** A field of the custom resource takes its place. */
+  /** A field of the custom resource replaces it. */
   | 'field'
   /** KubeVirt removed it before all supported releases. */
   | 'retired'
-  /** The release knows the name, and does nothing. */
+  /** The release knows the name but ignores it. */
   | 'discontinued'
   | 'unknown';
 
@@ -41,7 +41,7 @@ export function standingOf(release: KubeVirtRelease, gate: string): Standing {
   }
 }
 
-/** The gate that does what a named one was meant to do: a deprecated one's successor, unless that is named as off. */
+/** The gate with the effect of a named one: the successor of a deprecated gate, unless the successor is disabled. */
 export function effectiveGate(release: KubeVirtRelease, gate: string, disabled: readonly string[]): string {
   const successor = SUCCESSOR[gate];
   if (successor === undefined || disabled.includes(successor)) return gate;
@@ -54,7 +54,7 @@ export function mustBeListed(release: KubeVirtRelease, gate: string): boolean {
   return state === 'Alpha' || state === 'Deprecated' || (state === 'Beta' && !release._atLeast(BETA_IS_ON));
 }
 
-/** Whether a gate is on if nobody lists it. */
+/** Whether a gate is on without being listed. */
 export function isOnByItself(release: KubeVirtRelease, gate: string): boolean {
   const effective = effectiveGate(release, gate, []);
   const standing = standingOf(release, effective);
@@ -62,7 +62,7 @@ export function isOnByItself(release: KubeVirtRelease, gate: string): boolean {
   return release.featureGateState(effective) === 'Beta' && release._atLeast(BETA_IS_ON);
 }
 
-/** The listed gate that turns another one off. */
+/** The listed gate that turns another gate off. */
 export function rivalOf(release: KubeVirtRelease, gate: string, wanted: readonly string[]): string | undefined {
   return wanted.find((old) => (
     SUCCESSOR[old] === gate && mustBeListed(release, old) && release.featureGateState(old) !== 'Deprecated'
@@ -78,7 +78,7 @@ export function notUsable(release: KubeVirtRelease, gate: string): Complaint | u
   }
 }
 
-/** That a release does not know a gate, to follow "which". */
+/** The problem of a gate that a release does not know, to follow "which". */
 export function unknownGate(release: KubeVirtRelease, gate: string): Complaint {
   const others = knownBy(gate);
   if (others.length > 0) {

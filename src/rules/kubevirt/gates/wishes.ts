@@ -4,18 +4,18 @@ import type { ClusterView } from '../../../inventory/cluster-view';
 import { gatesOfMachines, gatesOfSpec, PlacedGateUse, usersByGate } from '../../../inventory/gates';
 import { texts } from '../../../toolkit/shape';
 
-/** Gates as lists of the KubeVirt custom resource hold them. */
+/** Gates in the form of the KubeVirt custom resource's lists. */
 export type GatesInSpec = Pick<GateWishes, 'wanted' | 'disabled'>;
 
-/** The gates that stand in a spec. What is not a list of texts is left to the schema check. */
+/** The gates in a spec. Anything that is not a list of strings is left to the schema check. */
 export function gatesIn(spec: KubeVirtSpec | undefined): GatesInSpec {
   const developer = spec?.configuration?.developerConfiguration;
   return { wanted: texts(developer?.featureGates), disabled: texts(developer?.disabledFeatureGates) };
 }
 
 /**
- * Who needs gates in a cluster: machines, constructs that said so, and fields of the spec of the KubeVirt custom
- * resource.
+ * The users of gates in a cluster: machines, constructs that declared a need, and fields of the KubeVirt custom
+ * resource's spec.
  */
 export function gateUses(cluster: ClusterView, spec: KubeVirtSpec | undefined): PlacedGateUse[] {
   const where = cluster.of('kubevirt.io', 'KubeVirt')[0]?.where ?? cluster.where;
@@ -23,8 +23,8 @@ export function gateUses(cluster: ClusterView, spec: KubeVirtSpec | undefined): 
 }
 
 /**
- * What a finished program asks of a cluster's gates: what its props name, what its custom resource lists, and what
- * needs them.
+ * The wishes of a finished program: gates that its props name, that its custom resource lists, and that something
+ * needs.
  */
 export function wishesOf(cluster: ClusterView): GateWishes {
   const { gates, disabledGates } = cluster.facts;
