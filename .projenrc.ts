@@ -38,7 +38,12 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   entrypoint: 'lib/src/index.js',
   artifactsDirectory: 'artifacts',
   tsconfig: { compilerOptions: { rootDir: '.' }, include: ['src/**/*.ts', 'imports/**/*.ts'] },
-  eslintOptions: { commandOptions: { fix: false }, dirs: ['src'], devdirs: ['test', 'examples', 'tools', '.projenrc.ts'], ignorePatterns: ['imports/', 'lib/', 'dist/', 'artifacts/', 'coverage/', '*.d.ts', '*.js'] },
+  eslintOptions: {
+    commandOptions: { fix: false },
+    dirs: ['src'],
+    devdirs: ['test', 'examples', 'tools', '.projenrc.ts'],
+    ignorePatterns: ['imports/', 'lib/', 'dist/', 'artifacts/', 'coverage/', '*.d.ts', '*.js'],
+  },
   jestOptions: {
     // A mismatch fails here as it does in CI; `npx jest -u` is the deliberate way to accept a new picture.
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
@@ -58,6 +63,13 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   release: false,
   depsUpgrade: false,
   gitignore: ['/dist/', '/artifacts/', '/coverage/', '/tools/**/bin/'],
+});
+
+// Strings and comments count: a line is read without scrolling. Tests may hold longer sentences.
+project.eslint?.addRules({ '@stylistic/max-len': ['error', { code: 120, tabWidth: 2 }] });
+project.eslint?.addOverride({
+  files: ['test/**', 'tools/**', 'examples/**', '.projenrc.ts'],
+  rules: { '@stylistic/max-len': ['error', { code: 200, tabWidth: 2 }] },
 });
 
 project.package.addField('types', 'lib/src/index.d.ts');
