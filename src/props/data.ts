@@ -16,8 +16,8 @@ export function dataFaults(value: unknown): Found {
 }
 
 function isTooDeep(value: unknown, depth: number): boolean {
-  if (Array.isArray(value)) return depth > DEEPEST || value.some((item) => isTooDeep(item, depth + 1));
-  if (!isLiteral(value)) return false;
+  if (!Array.isArray(value) && !isLiteral(value)) return false;
   if (depth > DEEPEST) return true;
-  return Object.keys(value).some((key) => isTooDeep(value[key], depth + 1));
+  // By keys, of which a list of gaps has none, however long it is.
+  return Object.keys(value).some((key) => isTooDeep((value as Record<string, unknown>)[key], depth + 1));
 }
