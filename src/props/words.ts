@@ -17,6 +17,15 @@ export function described(value: unknown): string {
   }
 }
 
+/** A value as JSON has it, or its description if JSON has no form for it. */
+export function inJson(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? described(value);
+  } catch {
+    return described(value);
+  }
+}
+
 function objectDescribed(value: object): string {
   if (Array.isArray(value)) return 'a list';
   const made: unknown = value.constructor;

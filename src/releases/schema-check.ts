@@ -2,6 +2,7 @@ import { Ajv, ErrorObject, ValidateFunction } from 'ajv';
 import { factsOf, Kind, KubernetesObject, ReleaseFacts, Schema } from './facts';
 import { CdiRelease, KubeVirtRelease } from './release';
 import { SchemaFault, schemaFault, breaksShape } from './schema-fault';
+import { inJson } from '../props/words';
 import { notDnsLabel, notDnsSubdomain } from '../toolkit/names';
 import { nearest } from '../toolkit/nearest';
 
@@ -159,7 +160,7 @@ function withKubernetesKeywords(facts: ReleaseFacts): Ajv {
 /** The key of a list item. It is usually one string, which need not be written as JSON. */
 function identityOf(item: Record<string, unknown> | null, keys: readonly string[]): string {
   const only = keys.length === 1 ? item?.[keys[0]] : undefined;
-  return typeof only === 'string' ? `"${only}` : JSON.stringify(keys.map((key) => item?.[key]));
+  return typeof only === 'string' ? `"${only}` : inJson(keys.map((key) => item?.[key]));
 }
 
 /**
@@ -211,7 +212,7 @@ function namespaceFault(object: KubernetesObject, kind: Kind): SchemaFault | und
   const field = 'metadata.namespace';
   if (namespace === undefined) return kind.scope === 'Namespaced' ? missingNamespace(object) : undefined;
   if (typeof namespace !== 'string') {
-    const problem = `is ${JSON.stringify(namespace)}, but must be of type string`;
+    const problem = `is ${inJson(namespace)}, but must be of type string`;
     return { check: 'type', field, problem, remedy: 'Write a text.' };
   }
   if (kind.scope === 'Cluster') return needlessNamespace(object, namespace);

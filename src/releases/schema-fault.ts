@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import type { KubernetesObject, Schema } from './facts';
-import { described } from '../props/words';
+import { inJson } from '../props/words';
 import type { FieldComplaint } from '../toolkit/complaint';
 import { didYouMean } from '../toolkit/nearest';
 import { fieldBelow } from '../toolkit/path';
@@ -127,17 +127,8 @@ function typesOf(params: ErrorObject['params']): string[] {
 const LONGEST = 80;
 
 function shown(value: unknown): string {
-  const text = inWords(value);
+  const text = inJson(value);
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 3)}...` : text;
-}
-
-/** A value as JSON; its name if JSON cannot represent it. */
-function inWords(value: unknown): string {
-  try {
-    return JSON.stringify(value) ?? described(value);
-  } catch {
-    return described(value);
-  }
 }
 
 function fieldPath(pointer: string): string {

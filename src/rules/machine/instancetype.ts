@@ -1,6 +1,7 @@
 import type { InstancetypeMatcher, VirtualMachineInstanceSpec } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { about, Fault, fault } from '../../findings/rule';
+import { inJson } from '../../props/words';
 import { notDnsSubdomain } from '../../toolkit/names';
 import { notOneOf } from '../../toolkit/one-of';
 import type { MachineRule } from '../rule';
@@ -24,7 +25,7 @@ export const INSTANCETYPE: MachineRule = {
     const name = instancetype.name ?? instancetype.inferFromVolume;
     for (const [field, value] of Object.entries(sizeIn(vmi))) {
       if (value === undefined) continue;
-      const problem = `is ${JSON.stringify(value)}, but the instancetype "${name}" says it already, `
+      const problem = `is ${inJson(value)}, but the instancetype "${name}" says it already, `
         + 'and KubeVirt refuses a machine that has both';
       yield fault(`${DOMAIN}.${field}`, problem, 'Leave one of the two out.');
     }

@@ -1,6 +1,7 @@
 import { Severity } from '../../findings/finding';
 import { about, Fault, fault } from '../../findings/rule';
 import { isMapOfTexts } from '../../machines/machine';
+import { inJson } from '../../props/words';
 import { notLabelValue, notQualifiedName } from '../../toolkit/names';
 import type { MachineRule } from '../rule';
 import { kubernetes } from '../sources';
@@ -34,7 +35,7 @@ export const METADATA_FORM: MachineRule = {
     for (const field of ['labels', 'annotations'] as const) {
       const map: unknown = spec.template?.metadata?.[field];
       if (map === undefined || isMapOfTexts(map)) continue;
-      yield fault(`${METADATA}.${field}`, `is ${JSON.stringify(map)}, but must be a map of texts`,
+      yield fault(`${METADATA}.${field}`, `is ${inJson(map)}, but must be a map of texts`,
         'Write numbers and truth values in quotes.');
     }
     for (const [key, value] of Object.entries(labels)) {

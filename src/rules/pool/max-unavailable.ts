@@ -1,6 +1,7 @@
 import type { VirtualMachinePoolSpec } from '../../../imports/pool.kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
+import { inJson } from '../../props/words';
 import type { ObjectRule } from '../rule';
 import { kubevirt } from '../sources';
 
@@ -25,7 +26,7 @@ export const MAX_UNAVAILABLE: ObjectRule = {
       return;
     }
     if (isCount(value) || isPercentage(value)) return;
-    yield fault('spec.maxUnavailable', `${JSON.stringify(value)} is neither a number nor a percentage of members`,
+    yield fault('spec.maxUnavailable', `${inJson(value)} is neither a number nor a percentage of members`,
       'Write a whole number of at least 1, or a text from "1%" to "100%".');
   },
 };

@@ -2,6 +2,7 @@ import { ADMITTER, Pool, POOL_KINDS } from './kind';
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import { POOL_LABEL } from '../../machines/pool-label';
+import { inJson } from '../../props/words';
 import { present } from '../../toolkit/shape';
 import type { ObjectRule } from '../rule';
 import { kubevirt } from '../sources';
@@ -23,7 +24,7 @@ export const SELECTOR: ObjectRule = {
     const selector = spec.selector?.matchLabels ?? {};
     const isOwnLabelOnly = present(spec.selector).join() === 'matchLabels' && present(selector).join() === POOL_LABEL;
     if (isOwnLabelOnly && selector[POOL_LABEL] === metadata.name) return;
-    yield fault('spec.selector', `is ${JSON.stringify(spec.selector)}, but the label ${POOL_LABEL} alone marks the `
+    yield fault('spec.selector', `is ${inJson(spec.selector)}, but the label ${POOL_LABEL} alone marks the `
       + 'members of a pool, and a selector can never be changed again', this.remedy);
   },
 };
@@ -50,8 +51,8 @@ export const MEMBER_LABEL: ObjectRule = {
     for (const [field, labels] of Object.entries(places)) {
       const value = labels?.[POOL_LABEL];
       if (value === metadata.name) continue;
-      yield fault(field, `has ${JSON.stringify(value) ?? 'nothing'} for ${POOL_LABEL}, by which selector, services and `
-        + 'affinity know the '
+      const found = value === undefined ? 'nothing' : inJson(value);
+      yield fault(field, `has ${found} for ${POOL_LABEL}, by which selector, services and affinity know the `
         + `members of pool "${metadata.name}"`, this.remedy);
     }
   },

@@ -5,6 +5,7 @@ import { SchedulingRule, schedulingRule } from './scheduling-rule';
 import type { Affinity, MatchExpression, PodAffinityTerm } from '../../../imports/kubevirt.io';
 import { about, Fault, fault } from '../../findings/rule';
 import type { Scheduling } from '../../machines/scheduling';
+import { inJson } from '../../props/words';
 import { Complaint, complaint } from '../../toolkit/complaint';
 import { notDnsLabel, notDnsSubdomain, notLabelValue, notQualifiedName } from '../../toolkit/names';
 import { notOneOf } from '../../toolkit/one-of';
@@ -220,12 +221,12 @@ function noValues(operator: string): Complaint {
 
 function needlessValues(operator: string, values: readonly string[]): Complaint {
   const other = operator === 'Exists' ? 'In' : 'NotIn';
-  const problem = `is ${JSON.stringify(values)}, but the operator ${operator} takes none`;
+  const problem = `is ${inJson(values)}, but the operator ${operator} takes none`;
   return complaint(problem, `Leave the values out, or write the operator ${other}.`);
 }
 
 function notOneNumber(operator: string, values: readonly string[]): Complaint {
-  const problem = `is ${JSON.stringify(values)}, but the operator ${operator} compares with one whole number`;
+  const problem = `is ${inJson(values)}, but the operator ${operator} compares with one whole number`;
   return complaint(problem, 'Write one, such as ["4"].');
 }
 

@@ -1,5 +1,6 @@
 import { Severity } from '../../findings/finding';
 import { about, fault } from '../../findings/rule';
+import { inJson } from '../../props/words';
 import { notDnsSubdomain } from '../../toolkit/names';
 import { notOneOf } from '../../toolkit/one-of';
 import type { ObjectRule } from '../rule';
@@ -37,7 +38,7 @@ export const PRIORITY_CLASS_VALUE: ObjectRule = {
   *check(object) {
     const { value } = object;
     if (value === undefined || isPriority(value) || isKubernetesOwn(object)) return;
-    yield fault('value', `${JSON.stringify(value)} is not a priority: ${RANGE}`, 'Write one in that range.');
+    yield fault('value', `${inJson(value)} is not a priority: ${RANGE}`, 'Write one in that range.');
   },
 };
 

@@ -1,6 +1,7 @@
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
 import type { Entry } from '../../inventory/entry';
+import { inJson } from '../../props/words';
 import { notDnsLabel, notDnsSubdomain } from '../../toolkit/names';
 import type { ObjectRule } from '../rule';
 import { mapIn, objectsIn } from './shape';
@@ -49,7 +50,7 @@ function* subjectFaults({ kind, name, namespace }: { readonly [key: string]: unk
   if (typeof name !== 'string') return;
   if (kind !== 'ServiceAccount') {
     if (name.trim() === '') {
-      yield fault(`${at}.name`, `is ${JSON.stringify(name)}, which names nobody`,
+      yield fault(`${at}.name`, `is ${inJson(name)}, which names nobody`,
         'Name a user or group.');
     }
     return;

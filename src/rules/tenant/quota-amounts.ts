@@ -1,5 +1,6 @@
 import { Severity } from '../../findings/finding';
 import { about, Fault, fault } from '../../findings/rule';
+import { inJson } from '../../props/words';
 import { isPlain } from '../../toolkit/merge';
 import { fieldBelow } from '../../toolkit/path';
 import { notByteSize, Quantity } from '../../toolkit/quantity';
@@ -142,7 +143,7 @@ export const QUOTA_AMOUNT: ObjectRule = {
   *check(object) {
     const hard = object.spec?.hard;
     if (hard !== undefined && !isPlain(hard)) {
-      yield fault('spec.hard', `is ${JSON.stringify(hard)}, which names no limits`,
+      yield fault('spec.hard', `is ${inJson(hard)}, which names no limits`,
         'Write amounts by the names of resources, such as { pods: 20 }.');
     }
     for (const [resource, limit] of limitsOf(object)) {

@@ -1,3 +1,4 @@
+import { inJson } from '../../props/words';
 import { isPlain } from '../../toolkit/merge';
 
 // Kubernetes' own kinds have no schema in the inventory, so their objects may hold anything.
@@ -29,5 +30,5 @@ export function textList(list: unknown): string[] {
 
 /** The text of a quantity, which may also be written as a number. */
 export function quantityText(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : inJson(value);
 }
