@@ -43,6 +43,8 @@ buildSync({
   bundle: true,
   platform: 'node',
   packages: 'external',
+  // props of a class are recognised by its name, or by what jsii notes on it, which is not there before compilation
+  keepNames: true,
 });
 
 const peaks = new Map<string, number>();
