@@ -3,9 +3,12 @@ import { toYaml } from './yaml';
 
 const NAME = 'kustomization.yaml';
 
+/** The number of folders in the path of a layer: `clusters/<cluster>/<layer>`. */
+const LAYER_DEPTH = 3;
+
 /**
  * A `kustomization.yaml` for every folder within a cluster's layers, so that Flux and Argo CD apply only what is
- * listed: a tenant's folder lists its files; the layer's folder lists its files and its tenants' folders.
+ * listed. Each folder lists its files and the folders within it.
  */
 export function kustomizations(files: Iterable<string>): Map<string, Buffer[]> {
   const resources = new Map<string, Set<string>>();
@@ -13,11 +16,9 @@ export function kustomizations(files: Iterable<string>): Map<string, Buffer[]> {
     resources.set(directory, (resources.get(directory) ?? new Set()).add(resource));
   };
   for (const file of files) {
-    const [root, cluster, layer, ...rest] = file.split('/');
-    if (root !== 'clusters' || rest.length === 0) continue;
-    const top = posix.join(root, cluster, layer);
-    list(posix.dirname(file), posix.basename(file));
-    if (rest.length > 1) list(top, rest[0]);
+    const parts = file.split('/');
+    if (parts[0] !== 'clusters') continue;
+    for (let depth = LAYER_DEPTH; depth < parts.length; depth++) list(parts.slice(0, depth).join('/'), parts[depth]);
   }
   return new Map(
     [...resources].map(([directory, names]) => [posix.join(directory, NAME), kustomization([...names].sort())]),

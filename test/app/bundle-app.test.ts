@@ -267,6 +267,18 @@ describe('errors', () => {
     );
   });
 
+  test('list a folder within a folder, so that its files are applied too', () => {
+    const app = newApp();
+    const inner = new Construct(cluster(app), 'inner');
+    place(inner, { file: 'a/b/c' });
+    configMap(inner, 'x');
+    app.synth();
+    const files = filesIn(directory());
+    expect(files['clusters/infra/20-platform/kustomization.yaml']).toContain('\n- a\n');
+    expect(files['clusters/infra/20-platform/a/kustomization.yaml']).toContain('\n- b\n');
+    expect(files['clusters/infra/20-platform/a/b/kustomization.yaml']).toContain('\n- c.k8s.yaml\n');
+  });
+
   test('refuse a file name that leaves the output directory', () => {
     const app = newApp();
     const infra = cluster(app);
