@@ -17,6 +17,8 @@ export interface RuleInfo {
   readonly id: string;
   /** The name of the rule in the corpus: a subject and a few words, such as `workers/max-unavailable`. Unique. */
   readonly name: string;
+  /** Names of rules that became part of this one. */
+  readonly formerly?: readonly string[];
   /** Errors stop synthesis; warnings and infos do not. */
   readonly severity: Severity;
   /** What the rule requires, in one line. */

@@ -5,7 +5,7 @@ import { CloneRights } from './clone-rights';
 import { ExistingImage } from './existing-image';
 import type { ExistingImageProps } from './existing-image-props';
 import type { GoldenImageProps } from './golden-image-props';
-import { propsOfCron, propsOfDataVolume } from './image-fields';
+import { propOfMetadata, propsOfCron, propsOfDataVolume } from './image-fields';
 import { ImageNamespace } from './image-namespace';
 import { ImageSource } from './image-source';
 import {
@@ -19,7 +19,6 @@ import {
   sizeIn,
 } from './image-specs';
 import { inferenceLabels } from './inference';
-import { annotationFaults, labelFaults } from './labels';
 import { plainOverrides } from './plain-overrides';
 import { isRefreshable, namespaceOf, SourceRules, SourceTarget } from './source-rules';
 import { InfraCluster } from '../cluster/infra-cluster';
@@ -39,7 +38,7 @@ import { notInCdi } from '../releases/field';
 import type { CdiRelease } from '../releases/release';
 import { CLONE_RIGHT, CLOSED_IMAGE, closedTo, OTHER_CLUSTER } from '../rules/image/clone-rights';
 import { IMPORTS_TO_KEEP, tooFewImports } from '../rules/image/cron';
-import { IMAGE_ANNOTATIONS, IMAGE_LABELS, IMAGE_NAME, IMAGE_NAMESPACE_NAME } from '../rules/image/names';
+import { IMAGE_NAME, IMAGE_NAMESPACE_NAME } from '../rules/image/names';
 import { PLAIN_OVERRIDES } from '../rules/image/overrides';
 import { IMPORTED_ONCE, REFRESHABLE, REFRESHED_BINDING } from '../rules/image/refresh';
 import { RELEASE } from '../rules/image/release';
@@ -169,6 +168,7 @@ export class GoldenImage extends BootImage {
       const managed = { ...labelled, [DATA_IMPORT_CRON_LABEL]: this.dataSourceName };
       const leading = dataSourceSpec(this.namespaceName, this.claim);
       this.dataSource = this.object('DataSource', this.dataSourceName, managed, kept, leading);
+      intend(this.dataSource, { propOf: propOfMetadata });
     }
 
     this.facts = {
@@ -304,8 +304,6 @@ export class GoldenImage extends BootImage {
     if (props.namespaceName !== undefined) {
       report(this, IMAGE_NAMESPACE_NAME, about('namespaceName', notDnsLabel(props.namespaceName)));
     }
-    report(this, IMAGE_LABELS, labelFaults('labels', props.labels));
-    report(this, IMAGE_ANNOTATIONS, annotationFaults('annotations', props.annotations));
   }
 
   private checkRefreshed({ bindImmediately, importsToKeep }: GoldenImageProps): void {

@@ -32,8 +32,7 @@ const PROPS: { readonly [field: string]: string } = {
   'source.snapshot.namespace': 'namespace of the source',
 };
 
-const LABELS: { readonly [field: string]: string } = {
-  'metadata.labels': 'labels',
+const INFERENCE: { readonly [field: string]: string } = {
   'metadata.labels["instancetype.kubevirt.io/default-instancetype"]': 'defaultInstancetype',
   'metadata.labels["instancetype.kubevirt.io/default-instancetype-kind"]': 'defaultInstancetypeKind',
   'metadata.labels["instancetype.kubevirt.io/default-preference"]': 'defaultPreference',
@@ -48,14 +47,20 @@ const CRON: { readonly [field: string]: string } = {
 
 type Overrides = DeepPartial<DataVolumeSpec> | undefined;
 
+/** Finds the prop behind a label or an annotation of any object of an image. */
+export function propOfMetadata(field: string): string | undefined {
+  if (!/^metadata\.(labels|annotations)/.test(field)) return undefined;
+  return INFERENCE[field] ?? field.replace('metadata.', '');
+}
+
 /** Finds the prop behind a field of a DataVolume; undefined for fields that overrides replace. */
 export function propsOfDataVolume(overrides: Overrides): (field: string) => string | undefined {
-  return (field) => LABELS[field] ?? propWithin('spec.', field, overrides);
+  return (field) => propOfMetadata(field) ?? propWithin('spec.', field, overrides);
 }
 
 /** Finds the prop behind a field of a DataImportCron. */
 export function propsOfCron(overrides: Overrides): (field: string) => string | undefined {
-  return (field) => LABELS[field] ?? CRON[field] ?? propWithin('spec.template.spec.', field, overrides);
+  return (field) => propOfMetadata(field) ?? CRON[field] ?? propWithin('spec.template.spec.', field, overrides);
 }
 
 function propWithin(prefix: string, field: string, overrides: unknown): string | undefined {

@@ -1,10 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { labelFaults } from './labels';
+import { propOfMetadata } from './image-fields';
 import { InfraCluster } from '../cluster/infra-cluster';
 import { report } from '../findings/findings';
 import { about } from '../findings/rule';
 import { takeProps } from '../given/given';
+import { intend } from '../inventory/tell';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
 import { KEPT_WHEN_PRUNED } from '../layout/protection';
@@ -62,7 +63,6 @@ export class ImageNamespace extends Construct {
     this.namespaceName = namespaceName ?? given.id;
     place(this, { layer: Layer.CATALOG, file: this.namespaceName });
     report(this, IMAGE_NAMESPACE, about('namespaceName', notDnsLabel(this.namespaceName)));
-    report(this, IMAGE_NAMESPACE, labelFaults('labels', labels));
     this.namespace = new ApiObject(this, 'Namespace', {
       apiVersion: 'v1',
       kind: 'Namespace',
@@ -72,5 +72,6 @@ export class ImageNamespace extends Construct {
         annotations: { ...KEPT_WHEN_PRUNED },
       },
     });
+    intend(this.namespace, { propOf: propOfMetadata });
   }
 }

@@ -29,15 +29,27 @@ export interface FilePlacement {
   readonly file?: string;
 }
 
-/** Sets where the objects below a construct are written. */
-export function place(construct: IConstruct, placement: FilePlacement): void {
+/** A placement of this library's own constructs, which may also leave the tenant's directory. */
+interface OwnPlacement extends FilePlacement {
+  /** Whether the objects are written outside of the tenant's directory. */
+  readonly outsideTenant?: boolean;
+}
+
+/** Sets where the objects below a construct are written. Parts that are missing or undefined are inherited. */
+export function place(construct: IConstruct, placement: OwnPlacement): void {
   Object.defineProperty(construct, PLACEMENT, { value: placement, configurable: true });
 }
 
 /** The placement below a construct, given the placement above it. */
 export function placementBelow(construct: IConstruct, above: FilePlacement): FilePlacement {
-  const own = (construct as { [PLACEMENT]?: FilePlacement })[PLACEMENT];
-  return own === undefined ? above : { ...above, ...own };
+  const own = (construct as { [PLACEMENT]?: OwnPlacement })[PLACEMENT];
+  if (own === undefined) return above;
+  return {
+    cluster: own.cluster ?? above.cluster,
+    layer: own.layer ?? above.layer,
+    tenant: own.outsideTenant ? undefined : own.tenant ?? above.tenant,
+    file: own.file ?? above.file,
+  };
 }
 
 /** The cluster that the objects below a construct belong to; undefined outside of clusters. */

@@ -1,3 +1,5 @@
+import { fieldBelow } from '../toolkit/path';
+
 /** What a value contains, from data that is written as it is to values that only cdk8s can write. */
 export enum Holds {
   /** Mappings, lists, strings, numbers and booleans, each written as it is. */
@@ -53,4 +55,20 @@ function isLiteral(value: object): boolean {
 function isBareList(list: object): boolean {
   if (Object.getPrototypeOf(list) !== Array.prototype || list.constructor !== Array) return false;
   return !('resolve' in list) && !('value' in list);
+}
+
+/**
+ * The path of a mapping without a prototype, such as `Object.groupBy` returns; undefined if there is none. cdk8s cannot
+ * write it.
+ */
+export function bareMappingIn(value: unknown, path: string, depth = 0): string | undefined {
+  if (typeof value !== 'object' || value === null || depth > DEEPEST) return undefined;
+  if (Object.getPrototypeOf(value) === null) return path;
+  // Getters are not called: one of them may be what failed.
+  for (const [key, { value: item }] of Object.entries(Object.getOwnPropertyDescriptors(value))) {
+    const below = Array.isArray(value) ? `${path}[${key}]` : fieldBelow(path, key);
+    const found = bareMappingIn(item, below, depth + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

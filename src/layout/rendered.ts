@@ -1,6 +1,8 @@
 import type { ApiObject } from 'cdk8s';
 import { inOrderBelow } from './key-order';
 import { renderPlain } from './plain';
+import { bareMappingIn } from './plain-data';
+import { inJson } from '../props/words';
 import type { KubernetesObject } from '../releases/facts';
 import { Complaint, complaint } from '../toolkit/complaint';
 
@@ -30,12 +32,10 @@ export function render(apiObject: ApiObject): Rendering {
   try {
     const plain = renderPlain(apiObject);
     const object = (plain ?? apiObject.toJson()) as Partial<KubernetesObject>;
-    if (isNamed(object)) return { object, unsorted: plain !== undefined };
-    return { failure: { isNameless: true, ...nameless(missingIn(object)) } };
+    if (isIdentified(object)) return { object, unsorted: plain !== undefined };
+    return { failure: { isNameless: true, ...unidentified(unidentifiedBy(object)) } };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const remedy = 'See its JSON patches and lazy values.';
-    return { failure: { isNameless: false, ...complaint(`cannot be rendered: ${reason}`, remedy) } };
+    return { failure: { isNameless: false, ...unrenderable(apiObject, error) } };
   }
 }
 
@@ -46,17 +46,39 @@ export function rendered(apiObject: ApiObject): KubernetesObject | undefined {
   return rendering.unsorted ? inOrderBelow(rendering.object) : rendering.object;
 }
 
-function nameless(missing: readonly string[]): Complaint {
-  const problem = `has no ${missing.join(' and no ')} left, by which the API server knows an object`;
-  return complaint(problem, 'See what JSON patches remove.');
+function unrenderable(apiObject: ApiObject, error: unknown): Complaint {
+  const { props } = apiObject as unknown as { readonly props?: unknown };
+  const bare = bareMappingIn(props, '');
+  if (bare !== undefined) {
+    return complaint(`cannot be rendered: cdk8s cannot write ${bare}, a mapping without a prototype`,
+      'Copy it into a new mapping, as in { ...mapping }.');
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  return complaint(`cannot be rendered: ${reason}`, 'See its JSON patches and lazy values.');
 }
 
-function isNamed(object: Partial<KubernetesObject>): object is KubernetesObject {
-  const { apiVersion, kind, metadata } = object;
-  return typeof apiVersion === 'string' && typeof kind === 'string' && typeof metadata?.name === 'string';
+function isIdentified(object: Partial<KubernetesObject>): object is KubernetesObject {
+  return unidentifiedBy(object).length === 0;
 }
 
-function missingIn({ apiVersion, kind, metadata }: Partial<KubernetesObject>): string[] {
-  const fields = { 'apiVersion': apiVersion, 'kind': kind, 'metadata.name': metadata?.name };
-  return Object.entries(fields).filter(([, value]) => typeof value !== 'string').map(([field]) => field);
+/** The fields by which the API server identifies an object, as far as they are not texts. */
+function unidentifiedBy({ apiVersion, kind, metadata }: Partial<KubernetesObject>): string[] {
+  if (typeof apiVersion === 'string' && typeof kind === 'string' && typeof metadata?.name === 'string') return NONE;
+  const fields = { 'apiVersion': apiVersion, 'kind': kind, 'metadata.name': metadata?.name as unknown };
+  return Object.entries(fields)
+    .filter(([, value]) => typeof value !== 'string')
+    .map(([field, value]) => (isMissing(value) ? `${field} is missing` : `${field} ${inJson(value)} is not a text`));
+}
+
+const NONE: string[] = [];
+
+function isMissing(value: unknown): boolean {
+  return value === undefined || value === null;
+}
+
+function unidentified(problems: readonly string[]): Complaint {
+  return complaint(
+    `cannot be identified by the API server, because ${problems.join(' and ')}`,
+    'Write apiVersion, kind and metadata.name as texts; JSON patches may have removed them.',
+  );
 }

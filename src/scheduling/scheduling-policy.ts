@@ -111,7 +111,7 @@ export class SchedulingPolicy extends Construct {
   }
 
   private emit(name: string, props: PriorityClassProps): ApiObject {
-    place(this, { layer: Layer.PLATFORM, tenant: undefined, file: 'priority-classes' });
+    place(this, { layer: Layer.PLATFORM, outsideTenant: true, file: 'priority-classes' });
     const priorityClass = new ApiObject(this, 'PriorityClass', priorityClassOf(name, props));
     intend(priorityClass, { propOf: (field) => PROPS[field] });
     return priorityClass;

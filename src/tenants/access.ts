@@ -98,7 +98,7 @@ export function roleBinding(clusterRole: string,
 export function propOfBinding(grantees: readonly Grantee[]): (field: string) => string | undefined {
   return (field) => {
     const isGranted = grantees.some(({ prop }) => prop.startsWith('access.grants'));
-    if (field === 'roleRef.name') return isGranted ? 'access.grants' : undefined;
+    if (field === 'roleRef.name' || field === 'metadata.name') return isGranted ? 'access.grants' : undefined;
     const index = /^subjects\[(\d+)\]\.name$/.exec(field)?.[1];
     return index === undefined ? undefined : grantees[Number(index)]?.prop;
   };

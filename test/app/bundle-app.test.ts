@@ -69,6 +69,15 @@ describe('the tree', () => {
     ]);
   });
 
+  test('keeps the place of objects whose own placement has undefined parts', () => {
+    const app = newApp();
+    const tenant = new Construct(cluster(app), 'tenant');
+    BundleApp.place(tenant, { layer: Layer.TENANTS, tenant: 'cluster-a', file: 'tenant' });
+    BundleApp.place(configMap(tenant, 'a'), { layer: undefined, tenant: undefined, file: undefined, cluster: undefined });
+    app.synth();
+    expect(Object.keys(filesIn(directory()))).toContain('clusters/infra/50-tenants/cluster-a/tenant.k8s.yaml');
+  });
+
   test('follows CDK8S_OUTDIR, as the cdk8s CLI sets it', () => {
     process.env.CDK8S_OUTDIR = join(directory(), 'by-environment');
     try {
@@ -262,8 +271,18 @@ describe('errors', () => {
     const app = newApp();
     configMap(cluster(app), 'a').addJsonPatch(JsonPatch.remove('/metadata'), JsonPatch.remove('/kind'));
     expect(() => app.synth()).toThrow(
-      'error APP005 [infra/a] has no kind and no metadata.name left, by which the API server knows an object. See what ' +
-        'JSON patches remove.',
+      'error APP005 [infra/a] cannot be identified by the API server, because kind is missing and metadata.name is ' +
+        'missing. Write apiVersion, kind and metadata.name as texts; JSON patches may have removed them.',
+    );
+  });
+
+  test('tell of a mapping that cdk8s cannot write', () => {
+    const app = newApp();
+    const data = { a: 'b', nested: Object.create(null) as object };
+    new ApiObject(cluster(app), 'a', { apiVersion: 'v1', kind: 'Thing', metadata: { name: 'a' }, data });
+    expect(() => app.synth()).toThrow(
+      'error APP003 [infra/a] cannot be rendered: cdk8s cannot write data.nested, a mapping without a prototype. ' +
+        'Copy it into a new mapping, as in { ...mapping }.',
     );
   });
 

@@ -180,15 +180,15 @@ const SPECS: readonly Wrong[] = [
     stricter('CDI takes it, and deletes the volume as outdated'),
   ),
   image(
-    'IMG003',
-    'a value that is none',
+    'K8S017',
+    'a value of an image',
     { labels: { os: 'Debian 12' } },
-    'labels value of os "Debian 12"',
+    'labels.os "Debian 12" is not a label value',
     refused('metadata.labels: Invalid value: "Debian 12"'),
   ),
   image(
-    'IMG004',
-    'a key that is none',
+    'K8S018',
+    'a key of an image',
     { annotations: { 'my note': 'a' } },
     'annotations key "my note"',
     refused('metadata.annotations: Invalid value: "my note"'),
@@ -221,14 +221,14 @@ const SPECS: readonly Wrong[] = [
     'spec.serviceAccountName: Invalid value: "No One"',
   ),
   image(
-    'IMG006',
+    'K8S017',
     'an instancetype that is none',
     { defaultInstancetype: 'No Size' },
     'defaultInstancetype "No Size"',
     refused('metadata.labels: Invalid value: "No Size"'),
   ),
   image(
-    'IMG006',
+    'K8S017',
     'a preference that is none',
     { defaultPreference: 'No Wish' },
     'defaultPreference "No Wish"',
@@ -611,10 +611,10 @@ const REGISTERED: readonly Wrong[] = [
     refused('metadata.name: Invalid value: "My Images"'),
   ),
   wrong(
-    'IMG047',
-    'a label that is none',
+    'K8S017',
+    'a label of a namespace',
     (scene) => emitted(new ImageNamespace(scene.infra, 'images', { labels: { 'my label': 'a' } })),
-    'labels key "my label"',
+    'labels key "my label" is not a label key',
     refused('metadata.labels: Invalid value: "my label"'),
   ),
 ];
@@ -805,8 +805,8 @@ const fine = (rule: string, name: string, props: Partial<GoldenImageProps>) =>
 export const IMAGES_RIGHT: readonly Right[] = [
   fine('IMG001', 'a name that leaves just enough room for the hash', { name: 'd'.repeat(54) }),
   fine('IMG002', 'a name of one letter', { namespaceName: 'a' }),
-  fine('IMG003', 'an empty value', { labels: { 'example.com/os': '' } }),
-  fine('IMG004', 'any text as value', { annotations: { 'example.com/note': 'my note: a b' } }),
+  fine('K8S017', 'an empty value', { labels: { 'example.com/os': '' } }),
+  fine('K8S018', 'any text as value', { annotations: { 'example.com/note': 'my note: a b' } }),
   fine('IMG005', "another label of KubeVirt's domains", {
     labels: { 'instancetype.kubevirt.io/default-preference': 'debian' },
   }),

@@ -229,7 +229,7 @@ const LAYOUT: readonly Wrong[] = [
       made(scene, disk({})).addJsonPatch(JsonPatch.remove('/metadata/name'));
       return [];
     },
-    'has no metadata.name left',
+    'because metadata.name is missing',
     stricter(NOTHING),
   ),
   wrong(
@@ -281,6 +281,88 @@ function annotated(scene: Scene, annotations: { readonly [key: string]: string }
     metadata: { name: 'values', namespace: 'cluster-a', annotations },
   });
 }
+
+/** A ConfigMap with fields of metadata beside its name. */
+function described(scene: Scene, metadata: { readonly [field: string]: unknown }): ApiObject {
+  return made(scene, {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'values', namespace: 'cluster-a', ...metadata },
+  });
+}
+
+const METADATA: readonly Wrong[] = [
+  wrong(
+    'K8S017',
+    'a key of a plain object',
+    (scene) => [described(scene, { labels: { 'my team': 'a' } })],
+    'key "my team" is not a label key',
+    refused('metadata.labels: Invalid value: "my team"'),
+  ),
+  wrong(
+    'K8S017',
+    'a number',
+    (scene) => [described(scene, { labels: { team: 7 } })],
+    'metadata.labels.team is not a text',
+    refused('metadata.labels.team'),
+  ),
+  wrong(
+    'K8S018',
+    'a number',
+    (scene) => [described(scene, { annotations: { note: 7 } })],
+    'metadata.annotations.note is 7, which is not a text',
+    refused('metadata.annotations.note'),
+  ),
+  wrong(
+    'K8S018',
+    'too many bytes',
+    (scene) => [described(scene, { annotations: { note: 'a'.repeat(256 * 1024) } })],
+    'have 262148 bytes',
+    refused('Too long'),
+  ),
+  wrong(
+    'K8S019',
+    'an unknown field',
+    (scene) => [described(scene, { label: { team: 'a' } })],
+    'Did you mean "labels"?',
+    refused('.metadata.label: field not declared in schema'),
+  ),
+  wrong(
+    'K8S019',
+    'a time that is none',
+    (scene) => [described(scene, { creationTimestamp: 'yesterday' })],
+    'is "yesterday", which is not a time',
+    refused('cannot parse "yesterday"'),
+  ),
+  wrong(
+    'K8S019',
+    'an owner without a uid',
+    (scene) => [described(scene, { ownerReferences: [{ apiVersion: 'v1', kind: 'Pod', name: 'a' }] })],
+    'lacks uid',
+    refused('uid'),
+  ),
+  wrong(
+    'K8S019',
+    'a finalizer that is none',
+    (scene) => [described(scene, { finalizers: ['my finalizer'] })],
+    'which is not a finalizer\'s name',
+    refused('metadata.finalizers'),
+  ),
+  wrong(
+    'K8S020',
+    'an empty name',
+    (scene) => [described(scene, { name: '' })],
+    'metadata.name "" is not a name',
+    stricter(NOTHING),
+  ),
+  wrong(
+    'K8S020',
+    'an apiVersion without a version',
+    (scene) => noObjects(made(scene, { apiVersion: 'apps/', kind: 'Deployment', metadata: { name: 'a' } })),
+    'apiVersion is "apps/", which is not an apiVersion',
+    stricter('no client finds where to send it'),
+  ),
+];
 
 const KUSTOMIZE = 'the server takes it; kustomize, which Argo CD and Flux build the layers with, does not';
 const FORMLESS = 'JSON has no form for it, so no server can be asked';
@@ -390,7 +472,7 @@ const FILES: readonly Wrong[] = [
   ),
 ];
 
-export const OBJECTS: readonly Wrong[] = [...SCHEMA, ...LAYOUT, ...VALUES, ...OWN, ...FILES];
+export const OBJECTS: readonly Wrong[] = [...SCHEMA, ...LAYOUT, ...METADATA, ...VALUES, ...OWN, ...FILES];
 
 /** An object of the user's own below a cluster that keeps a rule. */
 function kept(rule: string, name: string, object: (scene: Scene) => Plain): Right {
@@ -443,6 +525,17 @@ const SCHEMA_RIGHT: readonly Right[] = [
   kept('K8S013', 'two items of two keys', () => machine({}, CLAIMS)),
   kept('K8S014', 'two items of a set', () => machine({}, USERS)),
   right('K8S015', 'characters that are only unusual', (scene) => holding(scene, '\u{1F600}\u00a0\u2028\ufeff\ufffd')),
+  right('K8S017', 'an empty value, and a prefix', (scene) =>
+    described(scene, { labels: { 'example.org/Team': '' } })),
+  right('K8S018', 'capitals in a key, and text that reads like a number', (scene) =>
+    described(scene, { annotations: { 'Example.org/Note': '7' } })),
+  right('K8S019', 'a finalizer and an owner', (scene) =>
+    described(scene, {
+      finalizers: ['example.org/hold'],
+      ownerReferences: [{ apiVersion: 'v1', kind: 'ConfigMap', name: 'owner', uid: 'd9607e19' }],
+    })),
+  right('K8S020', 'a group with a dot', (scene) =>
+    made(scene, { apiVersion: 'metrics.example.org/v1', kind: 'Thing', metadata: { name: 'a' } })),
   right('K8S016', 'a number with a prefix', (scene) => annotated(scene, { 'example.org/1e3': '12', 'note': 'a\n\tb' })),
 ];
 

@@ -61,7 +61,7 @@ const NAMESPACE: readonly Wrong[] = [
   ),
   tenant(
     'Namespace',
-    'TENANT004',
+    'K8S017',
     'a value that is none',
     { labels: { team: 'My Team' } },
     'labels.team "My Team" is not a label value',
@@ -85,7 +85,7 @@ const NAMESPACE: readonly Wrong[] = [
   ),
   tenant(
     'Namespace',
-    'TENANT007',
+    'K8S018',
     'a key that is none',
     { annotations: { 'my note': 'a' } },
     'annotations key "my note"',
@@ -789,7 +789,7 @@ export const RIGHT_TENANTS: readonly Right[] = [
     const { kubevirt, cdi } = scene;
     new TenantNamespace(KubeVirtCluster.existing(scene.app, 'other', { kubevirt, cdi }), 'acme');
   }),
-  good('TENANT004', 'an empty value, and a prefix', { labels: { 'example.org/team': '' } }),
+  good('K8S017', 'an empty value, and a prefix', { labels: { 'example.org/team': '' } }),
   right('TENANT005', 'the name itself', (scene) => {
     const { namespace } = scene.tenant();
     namespace.metadata.addLabel('kubernetes.io/metadata.name', namespace.name);
@@ -797,7 +797,7 @@ export const RIGHT_TENANTS: readonly Right[] = [
   good('TENANT006', 'a label that only resembles one', {
     labels: { 'pod-security.example.org/enforce': 'privileged' },
   }),
-  good('TENANT007', 'a key with capitals and a prefix', { annotations: { 'example.org/My.Note_1': 'any text' } }),
+  good('K8S018', 'a key with capitals and a prefix', { annotations: { 'example.org/My.Note_1': 'any text' } }),
   good('TENANT008', 'each level', {
     podSecurity: {
       enforce: PodSecurityLevel.PRIVILEGED,

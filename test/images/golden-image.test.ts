@@ -444,7 +444,7 @@ describe('what is refused besides', () => {
       'defaultPreferenceKind is "Preference", which is not a value of PreferenceKind.',
       { defaultPreferenceKind: 'Preference' as PreferenceKind },
     ],
-    ['labels value of os "a b" is not a label value', { labels: { os: 'a b' } }],
+    ['labels.os "a b" is not a label value', { labels: { os: 'a b' } }],
     [
       'labels holds "cdi.kubevirt.io/dataImportCron", which belongs to CDI: it deletes volumes by this label. Leave it ' +
         'out.',
@@ -696,7 +696,7 @@ describe('where an image is kept', () => {
     const made = program();
     new ImageNamespace(made.infra, 'My Images', { labels: { a: 'b c' } });
     expect(made.problems()).toContain('[infra/My Images] namespaceName "My Images" is not a DNS label');
-    expect(made.problems()).toContain('labels value of a "b c" is not a label value');
+    expect(made.problems()).toContain('labels.a "b c" is not a label value');
   });
 });
 

@@ -112,7 +112,7 @@ describe('a JSON patch', () => {
     [
       'that takes the metadata away',
       JsonPatch.remove('/metadata'),
-      '[infra/tenant/workers/VirtualMachinePool] has no metadata.name left, by which',
+      '[infra/tenant/workers/VirtualMachinePool] cannot be identified by the API server, because metadata.name is missing',
     ],
     [
       'that takes the spec away',

@@ -1079,7 +1079,7 @@ test.each<[string, Partial<WorkerPoolProps>, string]>([
   [
     'a label that is none',
     { labels: { team: 'my team' } },
-    'labels["team"] "my team" is not a label value, so the API server refuses it. Use at most 63 letters, digits, "-", ' +
+    'labels.team "my team" is not a label value, so the API server refuses it. Use at most 63 letters, digits, "-", ' +
       '"_" and ".", beginning and ending with a letter or digit.',
   ],
 ])('%s is refused', (_name, props, sentence) => {

@@ -77,7 +77,7 @@ function ruleRow(rule: Rule): string {
     escaped(rule.remedy),
     rule.acceptable ? 'yes' : 'no',
     confirmation(confirmed),
-    `\`${rule.name}\``,
+    [rule.name, ...rule.formerly ?? []].map((name) => `\`${name}\``).join(', '),
   ]);
 }
 

@@ -1,6 +1,5 @@
 import { Severity } from '../../findings/finding';
 import { about, fault } from '../../findings/rule';
-import { notLabelValue } from '../../toolkit/names';
 import { notOneOf } from '../../toolkit/one-of';
 import type { ObjectRule } from '../rule';
 import { kubevirt } from '../sources';
@@ -33,14 +32,9 @@ export const LABEL_OF_CDI: ObjectRule = {
 const INSTANCETYPES = ['VirtualMachineClusterInstancetype', 'VirtualMachineInstancetype'];
 const PREFERENCES = ['VirtualMachineClusterPreference', 'VirtualMachinePreference'];
 
-/**
- * The labels from which KubeVirt infers a machine's size and preference, and the kinds that the second label of each
- * pair can have.
- */
-const INFERENCE_LABELS: { readonly [label: string]: readonly string[] | undefined } = {
-  'instancetype.kubevirt.io/default-instancetype': undefined,
+/** The labels by which machines infer the kind of their instancetype and preference, and the kinds that exist. */
+const INFERENCE_LABELS: { readonly [label: string]: readonly string[] } = {
   'instancetype.kubevirt.io/default-instancetype-kind': INSTANCETYPES,
-  'instancetype.kubevirt.io/default-preference': undefined,
   'instancetype.kubevirt.io/default-preference-kind': PREFERENCES,
 };
 
@@ -50,17 +44,16 @@ export const INFERENCE: ObjectRule = {
   on: 'object',
   kinds: FILLING_KINDS,
   severity: Severity.ERROR,
-  title: 'The labels that machines infer their instancetype and preference from name what can exist',
-  why: 'The API server refuses what is not a label value, and KubeVirt refuses machines that infer an unknown kind.',
-  remedy: 'Write the name of an instancetype or a preference, and one of the two kinds.',
+  title: 'The labels that machines infer the kind of their instancetype and preference from name a kind that exists',
+  why: 'KubeVirt refuses machines that infer an unknown kind.',
+  remedy: 'Write one of the two kinds, cluster-wide or namespaced.',
   source: kubevirt('staging/src/kubevirt.io/api/instancetype/register.go'),
   acceptable: false,
 
   *check({ metadata }) {
     for (const [label, kinds] of Object.entries(INFERENCE_LABELS)) {
       const value: unknown = metadata.labels?.[label];
-      if (typeof value !== 'string') continue;
-      yield* about(`metadata.labels["${label}"]`, kinds === undefined ? notLabelValue(value) : notOneOf(value, kinds));
+      if (typeof value === 'string') yield* about(`metadata.labels["${label}"]`, notOneOf(value, kinds));
     }
   },
 };

@@ -28,28 +28,3 @@ export const IMAGE_NAMESPACE_NAME: PropRule = {
   source: NAMES,
   acceptable: false,
 };
-
-export const IMAGE_LABELS: PropRule = {
-  id: 'IMG003',
-  name: 'images/labels',
-  on: 'props',
-  severity: Severity.ERROR,
-  title: 'Labels of an image have keys and values that Kubernetes takes',
-  why: 'The API server refuses others. The same labels stand on all objects of the image, so they are checked once.',
-  remedy: 'Use at most 63 letters, digits, "-", "_" and "." for a value.',
-  source: NAMES,
-  acceptable: false,
-};
-
-export const IMAGE_ANNOTATIONS: PropRule = {
-  id: 'IMG004',
-  name: 'images/annotations',
-  on: 'props',
-  severity: Severity.ERROR,
-  title: 'Annotations of an image have keys that Kubernetes takes',
-  why: 'The API server refuses others. The same annotations stand on all objects of the image, so they are checked '
-    + 'once.',
-  remedy: 'Write "name" or "prefix.example/name".',
-  source: NAMES,
-  acceptable: false,
-};

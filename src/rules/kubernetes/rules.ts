@@ -1,4 +1,6 @@
 import { ANNOTATIONS } from './annotations';
+import { IDENTITY } from './identity';
+import { ANNOTATION_TEXTS, LABELS, METADATA } from './metadata';
 import { SCHEMA_RULES } from './schema';
 import { VALUES } from './values';
 import type { Rule } from '../rule';
@@ -8,4 +10,8 @@ export const KUBERNETES_RULES: readonly Rule[] = [
   ...SCHEMA_RULES,
   VALUES,
   ANNOTATIONS,
+  LABELS,
+  ANNOTATION_TEXTS,
+  METADATA,
+  IDENTITY,
 ];

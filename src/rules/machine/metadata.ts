@@ -1,8 +1,10 @@
 import { Severity } from '../../findings/finding';
-import { about, Fault, fault } from '../../findings/rule';
+import { Fault, fault } from '../../findings/rule';
 import { isMapOfTexts } from '../../machines/machine';
 import { inJson } from '../../props/words';
-import { notLabelValue, notQualifiedName } from '../../toolkit/names';
+import { notQualifiedName } from '../../toolkit/names';
+import { fieldBelow } from '../../toolkit/path';
+import { labelFaults } from '../kubernetes/labels';
 import type { MachineRule } from '../rule';
 import { kubernetes } from '../sources';
 import { vmiAdmitter } from './paths';
@@ -38,13 +40,8 @@ export const METADATA_FORM: MachineRule = {
       yield fault(`${METADATA}.${field}`, `is ${inJson(map)}, but must be a map of texts`,
         'Write numbers and truth values in quotes.');
     }
-    for (const [key, value] of Object.entries(labels)) {
-      yield* keyFaults(`${METADATA}.labels`, key);
-      yield* about(`${METADATA}.labels["${key}"]`, notLabelValue(value));
-    }
-    for (const key of Object.keys(annotations)) {
-      yield* keyFaults(`${METADATA}.annotations`, key);
-    }
+    yield* labelFaults(labels, `${METADATA}.labels`);
+    for (const key of Object.keys(annotations)) yield* keyFaults(`${METADATA}.annotations`, key);
   },
 };
 
@@ -63,7 +60,7 @@ export const RESERVED_LABELS: MachineRule = {
   *check({ labels }) {
     for (const key of RESERVED) {
       if (labels[key] === undefined) continue;
-      yield fault(`${METADATA}.labels["${key}"]`,
+      yield fault(fieldBelow(`${METADATA}.labels`, key),
         'is a label that only KubeVirt itself may set', 'Use a label of your own.');
     }
   },

@@ -2,10 +2,8 @@ import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import type { Entry } from '../../inventory/entry';
 import type { KubernetesObject } from '../../releases/facts';
-import { notQualifiedName } from '../../toolkit/names';
 import { notOneOf } from '../../toolkit/one-of';
 import { fieldBelow } from '../../toolkit/path';
-import { labelFaults } from '../kubernetes/labels';
 import type { ObjectRule, PropRule } from '../rule';
 import { textsIn } from './shape';
 import { kubernetes, own } from '../sources';
@@ -19,31 +17,10 @@ export const POD_SECURITY_PREFIX = 'pod-security.kubernetes.io/';
 const LABELS = 'metadata.labels';
 const KINDS = ['/Namespace'];
 
-/** Labels and annotations of kinds without a schema are checked only on namespaces of tenants. */
+/** Other namespaces are not ours to judge. */
 function isOfTenant({ metadata: { name } }: KubernetesObject, { cluster }: Entry): boolean {
   return cluster !== undefined && cluster.tenantsOf(name).length > 0;
 }
-
-export const NAMESPACE_LABELS: ObjectRule = {
-  id: 'TENANT004',
-  name: 'tenants/labels',
-  on: 'object',
-  kinds: KINDS,
-  severity: Severity.ERROR,
-  title: 'Labels of a tenant\'s namespace are ones that Kubernetes takes',
-  why: 'The API server refuses the namespace.',
-  remedy: 'Use at most 63 letters, digits, "-", "_" and "." for values, and the same behind an optional prefix for '
-    + 'keys.',
-  source: kubernetes('staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/validation/validation.go: ValidateLabels'),
-  acceptable: false,
-
-  *check(object, entry) {
-    if (!isOfTenant(object, entry)) return;
-    const labels = Object.entries(textsIn(object.metadata.labels));
-    // pod security levels have rules of their own
-    yield* labelFaults(Object.fromEntries(labels.filter(([key]) => !key.startsWith(POD_SECURITY_PREFIX))), LABELS);
-  },
-};
 
 export const NAMESPACE_NAME_IN_LABEL: ObjectRule = {
   id: 'TENANT005',
@@ -75,28 +52,6 @@ export const POD_SECURITY_IN_LABELS: PropRule = {
   remedy: 'Set podSecurity.',
   source: own('docs/defaults.md'),
   acceptable: false,
-};
-
-export const NAMESPACE_ANNOTATIONS: ObjectRule = {
-  id: 'TENANT007',
-  name: 'tenants/annotations',
-  on: 'object',
-  kinds: KINDS,
-  severity: Severity.ERROR,
-  title: 'Keys of annotations of a tenant\'s namespace are ones that Kubernetes takes',
-  why: 'The API server refuses the namespace.',
-  remedy: 'Write "name" or "prefix.example/name".',
-  source: kubernetes('staging/src/k8s.io/apimachinery/pkg/api/validation/objectmeta.go: ValidateAnnotations'),
-  acceptable: false,
-
-  *check(object, entry) {
-    if (!isOfTenant(object, entry)) return;
-    for (const key of Object.keys(textsIn(object.metadata.annotations))) {
-      // ValidateAnnotations checks the key in lower case
-      const bad = notQualifiedName(key.toLowerCase());
-      if (bad !== undefined) yield fault('metadata.annotations', `key ${bad.problem}`, bad.remedy);
-    }
-  },
 };
 
 const LEVELS = ['privileged', 'baseline', 'restricted'];

@@ -5,8 +5,9 @@ import type { PoolMachine } from '../pool-writer';
 
 const MACHINE = 'spec.virtualMachineTemplate.spec';
 
-/** Fields of the machine that hold the pool's name: the label of the members, and the claim of the boot disk. */
+/** Fields that hold the pool's name: the label of the pool and its members, and the claim of the boot disk. */
 const NAMED_AFTER_POOL = [
+  `metadata.labels["${POOL_LABEL}"]`,
   `${MACHINE}.template.metadata.labels["${POOL_LABEL}"]`,
   `${MACHINE}.dataVolumeTemplates[0].metadata.name`,
 ];
@@ -30,9 +31,11 @@ export function poolPropOf(
   field: string, made: VirtualMachinePoolSpec, written: any, machine: PoolMachine,
 ): string | undefined {
   if (field === 'metadata.name') return 'name';
-  if (NAMED_AFTER_POOL.includes(field)) return isUnchanged(field, { spec: made }, written) ? 'name' : undefined;
+  const asMade = { metadata: { labels: machine.labels }, spec: made };
+  if (NAMED_AFTER_POOL.includes(field)) return isUnchanged(field, asMade, written) ? 'name' : undefined;
   if (field.startsWith(`${MACHINE}.`)) {
     return machine.propOf(field.slice(MACHINE.length + 1), written?.spec?.virtualMachineTemplate?.spec);
   }
-  return isUnchanged(field, { spec: made }, written) ? PROPS[field] : undefined;
+  if (!isUnchanged(field, asMade, written)) return undefined;
+  return field.startsWith('metadata.labels') ? field.replace('metadata.', '') : PROPS[field];
 }

@@ -5,7 +5,7 @@ import { later, refused } from '../case';
 /** Machines with a fault. */
 export const METADATA: readonly BrokenMachine[] = [
   machine('VM007', 'a label value that is none', { template: { metadata: { labels: { app: 'my app' } } } },
-    'template.metadata.labels["app"] "my app" is not a label value, so the API server refuses it. Use at most 63 '
+    'template.metadata.labels.app "my app" is not a label value, so the API server refuses it. Use at most 63 '
       + 'letters, digits, "-", "_" and ".", beginning and ending with a letter or digit.',
     later('the API server refuses the instance', 'metadata.labels: Invalid value: "my app"')),
   machine('VM007', 'a label that is no text', { template: { metadata: { labels: { app: 4 } } } },
