@@ -59,7 +59,7 @@ function clonersIn(cluster: ClusterView): Map<string, Cloner[]> {
     const namespace = namespaceOf(entry);
     if (entry.machine === undefined || namespace === undefined) continue;
     const account = cloningAccount(entry.machine.vmi);
-    for (const { kind, name, namespace: home = namespace } of diskSources(entry.machine.spec)) {
+    for (const { kind, name, namespace: home = namespace } of diskSources(entry.machine)) {
       add(cloners, keyOf(kind, home, name), { namespace, account });
     }
   }

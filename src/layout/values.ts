@@ -9,6 +9,13 @@ import { fieldBelow } from '../toolkit/path';
  */
 const UNACCEPTABLE = /[\p{Surrogate}\u007f-\u009f\ufffe\uffff]/u;
 
+/** Finds them, and whole surrogate pairs as well, several times faster. */
+const SUSPECT = /[\u007f-\u009f\ud800-\udfff\ufffe\uffff]/;
+
+function isAcceptable(text: string): boolean {
+  return !SUSPECT.test(text) || !UNACCEPTABLE.test(text);
+}
+
 /**
  * A fault for each value of an object that would not reach the API server unchanged: JSON cannot represent it (RFC
  * 8259), or it has characters as above.
@@ -21,13 +28,13 @@ export function valueFaults(value: unknown): FieldComplaint[] {
 
 /** Whether a value has no faults. This is nearly always true, and is found without building the path of each part. */
 export function isSound(value: unknown): boolean {
-  if (typeof value === 'string') return !UNACCEPTABLE.test(value);
+  if (typeof value === 'string') return isAcceptable(value);
   if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value === 'boolean' || value === null) return true;
   if (typeof value !== 'object') return false;
   if (Array.isArray(value)) return value.every(isSound);
-  for (const key of Object.keys(value)) {
-    if (UNACCEPTABLE.test(key) || !isSound((value as Record<string, unknown>)[key])) return false;
+  for (const key in value) {
+    if (!isAcceptable(key) || !isSound((value as Record<string, unknown>)[key])) return false;
   }
   return true;
 }

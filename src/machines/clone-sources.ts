@@ -1,4 +1,5 @@
-import type { DataVolumeTemplate, VirtualMachineInstanceSpec, VirtualMachineSpec } from '../../imports/kubevirt.io';
+import type { Machine } from './machine';
+import type { DataVolumeTemplate, VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
 import { items } from '../toolkit/shape';
 
 /** Something that a disk of a machine is cloned from. */
@@ -12,8 +13,16 @@ export interface DiskSource {
   readonly namespace?: string;
 }
 
-/** Everything that disks of a machine are cloned from. */
-export function diskSources(spec: VirtualMachineSpec): DiskSource[] {
+const KNOWN = new WeakMap<Machine, readonly DiskSource[]>();
+
+/** Everything that disks of a machine are cloned from. Several rules ask, so it is collected once. */
+export function diskSources(machine: Machine): readonly DiskSource[] {
+  let sources = KNOWN.get(machine);
+  if (sources === undefined) KNOWN.set(machine, sources = sourcesOf(machine));
+  return sources;
+}
+
+function sourcesOf({ spec }: Machine): DiskSource[] {
   const sources: DiskSource[] = [];
   items(spec.dataVolumeTemplates).forEach((template, index) => addSources(sources, template, index));
   return sources;

@@ -26,7 +26,7 @@ function isPlain({ intent }: Entry): boolean {
 function note(entry: Entry, cluster: ClusterView, known: Map<string, Set<string>>): void {
   const { machine, namespace } = entry;
   if (machine === undefined || namespace === undefined) return;
-  for (const source of diskSources(machine.spec)) {
+  for (const source of diskSources(machine)) {
     if (source.namespace === undefined || source.namespace === namespace) continue;
     const images = cluster.images.filter((image) => image.namespace === source.namespace);
     const isOpen = images.some((image) => image.mayBeClonedFrom(namespace));

@@ -96,12 +96,20 @@ interface RefusedClone {
   readonly namespace: string;
 }
 
+/** The last machine: two rules ask about the same machine in succession. */
+let last: { readonly machine: EmbeddedMachine; readonly refused: readonly RefusedClone[] } | undefined;
+
 /** The disks of a machine that are cloned from an image of the program that its namespace may not clone. */
-function refusedClones({ spec }: EmbeddedMachine, entry: Entry): RefusedClone[] {
+function refusedClones(machine: EmbeddedMachine, entry: Entry): readonly RefusedClone[] {
+  if (last?.machine !== machine) last = { machine, refused: findRefused(machine, entry) };
+  return last.refused;
+}
+
+function findRefused(machine: EmbeddedMachine, entry: Entry): RefusedClone[] {
   const { cluster } = entry;
   const namespace = namespaceOf(entry);
   if (cluster === undefined || namespace === undefined) return [];
-  return diskSources(spec).flatMap((source) => {
+  return diskSources(machine).flatMap((source) => {
     const images = imagesBehind(cluster, source, namespace);
     if (images.length === 0 || images.some((image) => image.mayBeClonedFrom(namespace))) return [];
     return [{ source, image: images[0], namespace }];

@@ -19,10 +19,10 @@ export const CLONE_SOURCE: MachineRule = {
   source: cdi('containerized-data-importer-api, pkg/apis/core/v1beta1/authorize_utils.go', 'v1.65.0'),
   acceptable: true,
 
-  *check({ spec }, entry) {
+  *check(machine, entry) {
     const { namespace: own } = entry;
     if (own === undefined) return;
-    for (const source of diskSources(spec)) {
+    for (const source of diskSources(machine)) {
       const namespace: string = source.namespace ?? own;
       if (namespace === own || isAskedFor(source, entry) || isOfImage(source, own, entry)) continue;
       yield fault(`${source.field}.namespace`, `is "${namespace}", and nothing says that machines of namespace `

@@ -54,8 +54,8 @@ export const IMAGE_REFERENCE: MachineRule = {
   remedy: REMEDY,
   source: cdi('pkg/controller/datavolume/controller-base.go: handleSourceRef'),
   acceptable: true,
-  check: held('DataSource', function* ({ spec }, _entry, own) {
-    for (const { field, kind, name, namespace = own } of diskSources(spec)) {
+  check: held('DataSource', function* (machine, _entry, own) {
+    for (const { field, kind, name, namespace = own } of diskSources(machine)) {
       if (kind === 'DataSource') yield { field: `${field}.name`, name, namespace };
     }
   }, (cluster, name, namespace) => (
