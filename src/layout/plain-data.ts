@@ -61,13 +61,14 @@ function isBareList(list: object): boolean {
  * The path of a mapping without a prototype, such as `Object.groupBy` returns; undefined if there is none. cdk8s cannot
  * write it.
  */
-export function bareMappingIn(value: unknown, path: string, depth = 0): string | undefined {
-  if (typeof value !== 'object' || value === null || depth > DEEPEST) return undefined;
+export function bareMappingIn(value: unknown, path = '', depth = 0, seen = new Set<object>()): string | undefined {
+  if (typeof value !== 'object' || value === null || depth > DEEPEST || seen.has(value)) return undefined;
   if (Object.getPrototypeOf(value) === null) return path;
+  seen.add(value);
   // Getters are not called: one of them may be what failed.
   for (const [key, { value: item }] of Object.entries(Object.getOwnPropertyDescriptors(value))) {
     const below = Array.isArray(value) ? `${path}[${key}]` : fieldBelow(path, key);
-    const found = bareMappingIn(item, below, depth + 1);
+    const found = bareMappingIn(item, below, depth + 1, seen);
     if (found !== undefined) return found;
   }
   return undefined;

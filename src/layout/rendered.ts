@@ -48,7 +48,7 @@ export function rendered(apiObject: ApiObject): KubernetesObject | undefined {
 
 function unrenderable(apiObject: ApiObject, error: unknown): Complaint {
   const { props } = apiObject as unknown as { readonly props?: unknown };
-  const bare = bareMappingIn(props, '');
+  const bare = bareMappingIn(props);
   if (bare !== undefined) {
     return complaint(`cannot be rendered: cdk8s cannot write ${bare}, a mapping without a prototype`,
       'Copy it into a new mapping, as in { ...mapping }.');
