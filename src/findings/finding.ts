@@ -55,7 +55,8 @@ export function textOf({ message, remedy }: Finding): string {
   return remedy === undefined ? message : `${message} ${remedy}`;
 }
 
-/** One line for a person: severity, rule, place and text. */
+/** One line for a person: severity, rule, place and text. A text of several lines, such as an error's, becomes one. */
 export function lineOf(finding: Finding): string {
-  return `${finding.severity} ${finding.rule} [${finding.where}] ${textOf(finding)}`;
+  const line = `${finding.severity} ${finding.rule} [${finding.where}] ${textOf(finding)}`;
+  return line.replace(/\s*[\r\n]\s*/g, ' ');
 }

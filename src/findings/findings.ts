@@ -52,7 +52,8 @@ export function report(construct: IConstruct, rule: RuleInfo, faults: Iterable<F
 /** The finding for a fault; `nameOf` is the name of the field in the message. */
 export function findingOf(rule: RuleInfo, { field, problem, remedy }: Fault, where: string, nameOf?: string): Finding {
   const name = nameOf ?? field;
-  const message = name === undefined ? `${problem}.` : `${name} ${problem}.`;
+  const text = name === undefined ? problem : `${name} ${problem}`;
+  const message = /[.!?]$/.test(text) ? text : `${text}.`;
   return { rule: rule.id, severity: rule.severity, where, message, remedy, field };
 }
 

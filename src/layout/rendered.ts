@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { inOrderBelow } from './key-order';
 import { renderPlain } from './plain';
 import { bareMappingIn } from './plain-data';
-import { inJson } from '../props/words';
+import { inJson, thrown } from '../props/words';
 import type { KubernetesObject } from '../releases/facts';
 import { Complaint, complaint } from '../toolkit/complaint';
 
@@ -53,8 +53,7 @@ function unrenderable(apiObject: ApiObject, error: unknown): Complaint {
     return complaint(`cannot be rendered: cdk8s cannot write ${bare}, a mapping without a prototype`,
       'Copy it into a new mapping, as in { ...mapping }.');
   }
-  const reason = error instanceof Error ? error.message : String(error);
-  return complaint(`cannot be rendered: ${reason}`, 'See its JSON patches and lazy values.');
+  return complaint(`cannot be rendered: ${thrown(error)}`, 'See its JSON patches and lazy values.');
 }
 
 function isIdentified(object: Partial<KubernetesObject>): object is KubernetesObject {

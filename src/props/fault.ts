@@ -1,6 +1,6 @@
 import { remedyOf } from './remedy';
 import type { Type } from './type';
-import { described, LONGEST, saysType } from './words';
+import { LONGEST, saysType, thrown } from './words';
 
 /** A fault of one prop. */
 export interface PropFault {
@@ -28,15 +28,7 @@ export function typeFault(value: unknown, type: Type): PropFault {
 
 /** The value cannot be read: a getter or a proxy throws. */
 export function unreadable(error: unknown): PropFault {
-  return { prop: '', kind: 'type', says: `cannot be read: ${reason(error)}`, remedy: 'Write a plain value.' };
-}
-
-function reason(error: unknown): string {
-  try {
-    return error instanceof Error ? String(error.message) : described(error);
-  } catch {
-    return 'it throws an error';
-  }
+  return { prop: '', kind: 'type', says: `cannot be read: ${thrown(error)}`, remedy: 'Write a plain value.' };
 }
 
 /** The faults, with a prefix on their paths. */

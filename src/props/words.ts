@@ -28,9 +28,27 @@ export function inJson(value: unknown): string {
 
 function objectDescribed(value: object): string {
   if (Array.isArray(value)) return 'a list';
-  const made: unknown = value.constructor;
-  const name = typeof made === 'function' ? made.name : '';
+  const name = classNameOf(value);
   return typeof name !== 'string' || name === '' || name === 'Object' ? 'an object' : withArticle(name);
+}
+
+/** The name of a value's class; undefined if it has none, or cannot be read. */
+function classNameOf(value: object): unknown {
+  try {
+    return (value.constructor as { readonly name?: unknown } | undefined)?.name;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a thrown value says, whatever it is: programs throw texts and objects too. */
+export function thrown(error: unknown): string {
+  try {
+    const says = error instanceof Error ? String(error.message) : error;
+    return typeof says === 'string' && says.trim() !== '' ? says : `it threw ${described(error)}`;
+  } catch {
+    return 'it threw something that cannot be read';
+  }
 }
 
 /** A description of a type that follows `must be`: `a number`, `a list of strings`. */
