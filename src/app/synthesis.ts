@@ -67,7 +67,7 @@ function findingsIn(app: App, inventory: Inventory, configuration: Configuration
   ];
   const findings = [
     ...configuration.findings,
-    ...unaccepted(judgements, acceptances, consequencesIn(program.constructs)),
+    ...unaccepted(judgements, acceptances, consequencesIn(program.constructs), program.constructs),
   ];
   return findings.length < 2 ? findings : inOrder(findings, program.constructs);
 }

@@ -12,6 +12,8 @@ export interface FileAcceptance {
   readonly reason: string;
   /** The path of the construct; empty for the whole program. */
   readonly where: string;
+  /** The place of the entry: `accept[0] of cdk8s-kubevirt.yaml`. */
+  readonly place: string;
 }
 
 /** The content of a configuration file, or why it cannot be read. */
@@ -60,7 +62,8 @@ function acceptIn(path: string, list: unknown): AcceptanceFile {
   const acceptances: FileAcceptance[] = [];
   for (const [index, entry] of list.entries()) {
     if (!isEntry(entry)) return unreadable(`${path} has an entry accept[${index}] that ${MALFORMED}`);
-    acceptances.push({ rule: entry.rule, reason: entry.reason ?? '', where: entry.where ?? '' });
+    const { rule, reason = '', where = '' } = entry;
+    acceptances.push({ rule, reason, where: where.replace(/\/+$/, ''), place: `accept[${index}] of ${path}` });
   }
   return { acceptances };
 }
@@ -68,7 +71,7 @@ function acceptIn(path: string, list: unknown): AcceptanceFile {
 const MALFORMED = 'is not made of rule, reason and where, each a text';
 const KEYS = ['rule', 'reason', 'where'];
 
-function isEntry(entry: unknown): entry is Partial<FileAcceptance> & { readonly rule: string } {
+function isEntry(entry: unknown): entry is Partial<FileAcceptance> & Pick<FileAcceptance, 'rule'> {
   if (!isPlain(entry) || entry.rule === undefined) return false;
   return Object.entries(entry).every(([key, value]) => KEYS.includes(key) && typeof value === 'string');
 }

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { IsConsequence } from './consequences';
 import type { Judgement } from './judge';
+import type { PropRule } from './rule';
 import { ruleOf } from './rules';
 import { covers } from '../findings/acceptance-file';
 import type { Finding } from '../findings/finding';
@@ -10,6 +11,7 @@ import {
   ACCEPTANCE_WITHOUT_REASON, NEEDLESS_ACCEPTANCE, NEEDLESS_FILE_ENTRY, UNACCEPTABLE, UNKNOWN_ACCEPTANCE,
 } from './acceptance/rules';
 import type { Entry } from '../inventory/entry';
+import { didYouMean } from '../toolkit/nearest';
 
 /**
  * The prefix of the annotation that accepts an object's findings. The rule's id follows, and the value is the reason.
@@ -20,8 +22,8 @@ const ACCEPT_ANNOTATION = 'accept.cdk8s-kubevirt.io/';
 export interface PlacedAcceptance extends Acceptance {
   /** The path of the construct that it covers, with everything below it; empty for the whole program. */
   readonly where: string;
-  /** Whether it is in the configuration file, which other programs may use too. */
-  readonly inFile: boolean;
+  /** Its place in the configuration file, which other programs may use too; undefined if it is in the program. */
+  readonly place?: string;
   /** The object that has it as an annotation; undefined if a construct or the file has it. */
   readonly entry?: Entry;
 }
@@ -33,14 +35,18 @@ interface Used extends PlacedAcceptance {
 /** The acceptances that constructs have. */
 export function acceptancesOf(constructs: readonly IConstruct[]): PlacedAcceptance[] {
   return constructs.flatMap((construct) => (notesOn(construct)?.accepted ?? [])
-    .map((accepted) => ({ ...accepted, where: construct.node.path, inFile: false })));
+    .map((accepted) => ({ ...accepted, where: construct.node.path })));
 }
 
-/** The findings that are not accepted, and the faults of the acceptances. */
+/**
+ * The findings that are not accepted, and the faults of the acceptances.
+ * @param constructs the constructs of the program
+ */
 export function unaccepted(
   judgements: readonly Judgement[],
   acceptances: readonly PlacedAcceptance[],
-  isConsequence: IsConsequence = () => false,
+  isConsequence: IsConsequence,
+  constructs: readonly IConstruct[],
 ): Finding[] {
   const usable: Used[] = acceptances.filter(isUsable).map((each) => ({ ...each, used: false }));
   const byRule = new Map<string, Used[]>();
@@ -57,7 +63,8 @@ export function unaccepted(
     ...open.map(({ finding }) => finding),
     ...acceptances.flatMap(problemWith),
     // An annotation may come from a template that serves many objects, so one that is not needed is no mistake.
-    ...usable.filter(({ used, entry }) => !used && entry === undefined).map(needless),
+    ...usable.filter(({ used, entry }) => !used && entry === undefined)
+      .map((each) => needless(each, constructs)),
   ];
 }
 
@@ -69,7 +76,6 @@ export function acceptancesIn(entries: readonly Entry[]): PlacedAcceptance[] {
       rule: key.slice(ACCEPT_ANNOTATION.length),
       reason: typeof reason === 'string' ? reason : '',
       where: entry.where,
-      inFile: false,
       entry,
     })));
 }
@@ -84,27 +90,29 @@ function isUsable({ rule, reason }: PlacedAcceptance): boolean {
 }
 
 function problemWith(acceptance: PlacedAcceptance): Finding[] {
-  const { rule: id, reason, where } = acceptance;
+  const { rule: id, reason } = acceptance;
   const rule = ruleOf(id);
-  if (rule === undefined) {
-    const problem = `the acceptance of "${id}" names no rule`;
-    return [findingOf(UNKNOWN_ACCEPTANCE, wholeFault(problem, UNKNOWN_ACCEPTANCE.remedy), where)];
-  }
+  if (rule === undefined) return [findingAbout(acceptance, UNKNOWN_ACCEPTANCE, 'names a rule that does not exist')];
   if (!rule.acceptable) {
-    const problem = `${id} cannot be accepted: ${lowerFirst(rule.why).replace(/\.$/, '')}`;
-    return [findingOf(UNACCEPTABLE, wholeFault(problem, UNACCEPTABLE.remedy), where)];
+    return [findingAbout(acceptance, UNACCEPTABLE, `does nothing: what breaks the rule "${rule.title}" is refused by `
+      + 'a server, or does something else than it says')];
   }
   if (reason.trim() !== '') return [];
-  const problem = `the acceptance of ${id} has no reason`;
-  return [findingOf(ACCEPTANCE_WITHOUT_REASON, wholeFault(problem, ACCEPTANCE_WITHOUT_REASON.remedy), where)];
+  return [findingAbout(acceptance, ACCEPTANCE_WITHOUT_REASON, 'has no reason')];
 }
 
-function needless({ rule, where, inFile }: PlacedAcceptance): Finding {
-  const about = inFile ? NEEDLESS_FILE_ENTRY : NEEDLESS_ACCEPTANCE;
-  return findingOf(about, wholeFault(`the acceptance of ${rule} is not needed`, about.remedy), where);
+function needless(acceptance: PlacedAcceptance, constructs: readonly IConstruct[]): Finding {
+  if (acceptance.place === undefined) return findingAbout(acceptance, NEEDLESS_ACCEPTANCE, 'is not needed');
+  const paths = constructs.map(({ node }) => node.path);
+  const { where } = acceptance;
+  if (paths.includes(where)) return findingAbout(acceptance, NEEDLESS_FILE_ENTRY, 'is not needed');
+  const meant = didYouMean(where, paths.filter((path) => path !== '')).trimStart();
+  return findingAbout(acceptance, NEEDLESS_FILE_ENTRY, `is not needed: no construct has the path "${where}"`, meant);
 }
 
-function lowerFirst(text: string): string {
-  const isName = !/^[A-Z][a-z]/.test(text) || /^(KubeVirt|Kubernetes|Argo|Flux)/.test(text);
-  return isName ? text : text[0].toLowerCase() + text.slice(1);
+/** A finding about an acceptance. One about an entry of the file is not about a construct. */
+function findingAbout({ rule: id, place, where }: PlacedAcceptance, rule: PropRule, problem: string, hint = ''): Finding {
+  const [at, named] = place === undefined ? [where, id] : ['', `${id} (${place})`];
+  const remedy = hint === '' ? rule.remedy : `${hint} ${rule.remedy}`;
+  return findingOf(rule, wholeFault(`the acceptance of ${named} ${problem}`, remedy), at);
 }

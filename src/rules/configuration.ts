@@ -17,7 +17,7 @@ export function readConfiguration(file?: string): Configuration {
   const { acceptances, problem } = readAcceptances(file);
   const faults = problem === undefined ? [] : [wholeFault(problem, CONFIGURATION_FILE.remedy)];
   return {
-    acceptances: acceptances.map((each) => ({ ...each, inFile: true })),
+    acceptances,
     findings: faults.map((each) => findingOf(CONFIGURATION_FILE, each, '')),
   };
 }

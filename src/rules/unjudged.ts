@@ -18,7 +18,7 @@ export function unjudgedErrors(cluster: IConstruct): string[] {
     const acceptances = [...acceptancesOf(constructs), ...acceptancesIn(view.entries), ...configuration.acceptances];
     const judgements = judge({ entries: view.entries, clusters, entryOf }, [view])
       .filter(({ finding: { where } }) => where === view.where || where.startsWith(`${view.where}/`));
-    return [...configuration.findings, ...unaccepted(judgements, acceptances, consequencesIn(constructs))]
+    return [...configuration.findings, ...unaccepted(judgements, acceptances, consequencesIn(constructs), constructs)]
       .filter(({ severity }) => severity === Severity.ERROR)
       .map(lineOf);
   }, before);

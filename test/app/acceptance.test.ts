@@ -35,11 +35,17 @@ function unreadable(scope: Construct, name: string, annotations: { readonly [key
 
 const accepting = (id: string, reason: string) => ({ [`accept.cdk8s-kubevirt.io/${id}`]: reason });
 
+const configurationFile = () => join(directory(), 'accepted.yaml');
+
 /** An app with a configuration file of a text. */
 function appWith(text: string): BundleApp {
-  const configurationFile = join(directory(), 'accepted.yaml');
-  writeFileSync(configurationFile, text);
-  return new BundleApp({ configurationFile });
+  writeFileSync(configurationFile(), text);
+  return new BundleApp({ configurationFile: configurationFile() });
+}
+
+/** The beginning of the message about the only entry of the file. */
+function needless(): string {
+  return `the acceptance of ${ID} (accept[0] of ${configurationFile()}) is not needed`;
 }
 
 function lines(app: BundleApp): string[] {
@@ -104,7 +110,7 @@ describe('on a construct', () => {
   test('of a rule that does not exist is an error', () => {
     Findings.accept(infra, 'K8S999', REASON);
     expect(lines(app)).toEqual([
-      'error ACC001 [infra] the acceptance of "K8S999" names no rule. Copy the id from the finding.',
+      'error ACC001 [infra] the acceptance of K8S999 names a rule that does not exist. Copy the id from the finding.',
     ]);
   });
 
@@ -118,7 +124,7 @@ describe('on a construct', () => {
     Findings.accept(infra, 'K8S006', REASON);
     expect(lines(app)).toEqual([
       expect.stringContaining(
-        'error ACC003 [infra] K8S006 cannot be accepted: the API server drops an unknown field without a word',
+        'error ACC003 [infra] the acceptance of K8S006 does nothing: what breaks the rule "',
       ),
       expect.stringContaining('error K8S006 [infra/a] spec.sauce is not a field'),
       expect.stringContaining('error K8S007 [infra/a] spec.source is missing'),
@@ -203,10 +209,43 @@ describe('in the configuration file', () => {
   test('that this program does not need is an info, for the file may serve others', () => {
     const app = appWith(`accept:\n- {rule: ${ID}, reason: ${REASON}}\n`);
     cluster(app);
-    expect(lines(app)).toEqual([
-      'info ACC005 [] the acceptance of K8S016 is not needed. Remove it if no other program needs it.',
-    ]);
+    expect(lines(app)).toEqual([`info ACC005 [] ${needless()}. Remove it if no other program needs it.`]);
     expect(() => app.synthYaml()).not.toThrow();
+  });
+
+  test.each(['infra/one', 'infra/one/', 'infra/one//', 'infra/', '/'])('covers what is below %s', (where) => {
+    const app = appWith(`accept:\n- {rule: ${ID}, where: ${where}, reason: ${REASON}}\n`);
+    unreadable(new Construct(cluster(app), 'one'), 'a');
+    expect(lines(app)).toEqual([]);
+  });
+
+  test.each([
+    ['infra/oen', 'no construct has the path "infra/oen". Did you mean "infra/one"?'],
+    ['Infra/one', 'no construct has the path "Infra/one". Did you mean "infra/one"?'],
+    ['another/cluster', 'no construct has the path "another/cluster".'],
+  ])('whose path %j no construct has is an info that says so', (where, says) => {
+    const app = appWith(`accept:\n- {rule: ${ID}, where: ${where}, reason: ${REASON}}\n`);
+    new Construct(cluster(app), 'one');
+    expect(lines(app)).toEqual([`info ACC005 [] ${needless()}: ${says} Remove it if no other program needs it.`]);
+  });
+
+  test('says nothing of the path where a construct has it', () => {
+    const app = appWith(`accept:\n- {rule: ${ID}, where: infra/, reason: ${REASON}}\n`);
+    cluster(app);
+    expect(lines(app)).toEqual([`info ACC005 [] ${needless()}. Remove it if no other program needs it.`]);
+  });
+
+  test('is named with its index by what is wrong with an entry', () => {
+    const entries = [`{rule: ${ID}}`, '{rule: K8S999, reason: a, where: infra}', '{rule: K8S006, reason: a}'];
+    const app = appWith(`accept:\n- ${entries.join('\n- ')}\n`);
+    cluster(app);
+    const file = configurationFile();
+    expect(lines(app)).toEqual([
+      `error ACC002 [] the acceptance of ${ID} (accept[0] of ${file}) has no reason. Write the reason in words.`,
+      `error ACC001 [] the acceptance of K8S999 (accept[1] of ${file}) names a rule that does not exist. ` +
+        'Copy the id from the finding.',
+      expect.stringContaining(`error ACC003 [] the acceptance of K8S006 (accept[2] of ${file}) does nothing: `),
+    ]);
   });
 
   test.each<[string, string, string]>([

@@ -327,7 +327,9 @@ describe('warnings and infos', () => {
     return app;
   }
 
-  const INFO = 'info ACC005 [] the acceptance of K8S016 is not needed. Remove it if no other program needs it.';
+  const info = () =>
+    `info ACC005 [] the acceptance of K8S016 (accept[0] of ${join(directory(), 'configuration.yaml')}) is not needed. ` +
+    'Remove it if no other program needs it.';
   const WARNING =
     'warning K8S002 [infra/a] kind MigController of migrations.kubevirt.io/v1alpha1 is not served by KubeVirt v1.9.0.' +
     ' Leave the object out, unless another operator serves the kind.';
@@ -346,7 +348,7 @@ describe('warnings and infos', () => {
   test('go to stderr, one line each, before what was written', () => {
     const out = join(directory(), 'out');
     expect(printed(() => program().synth())).toEqual([
-      `${INFO}\n`,
+      `${info()}\n`,
       `${WARNING}\n`,
       `1 objects in 2 files below ${out}, 2 changed\n`,
     ]);

@@ -32,7 +32,7 @@ export const ACCEPTANCES: readonly Wrong[] = [
     'ACC001',
     'a rule that does not exist',
     accepting('K8S999', REASON),
-    'the acceptance of "K8S999" names no rule',
+    'the acceptance of K8S999 names a rule that does not exist',
     stricter(UNSEEN),
   ),
   wrong(
@@ -46,7 +46,7 @@ export const ACCEPTANCES: readonly Wrong[] = [
     'ACC003',
     'what the API server refuses',
     accepting('K8S006', REASON),
-    'K8S006 cannot be accepted',
+    'the acceptance of K8S006 does nothing: what breaks the rule',
     stricter(UNSEEN),
   ),
   wrong('ACC004', 'nothing to accept', nothingToAccept, 'the acceptance of K8S016 is not needed', stricter(UNSEEN)),
@@ -58,7 +58,7 @@ export const ACCEPTANCES: readonly Wrong[] = [
         void scene.infra;
         return [];
       },
-      'the acceptance of K8S016 is not needed',
+      'not-needed.yaml) is not needed',
       stricter(UNSEEN),
     ),
     configuration: 'not-needed.yaml',
