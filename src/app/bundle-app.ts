@@ -3,9 +3,10 @@ import type { IConstruct } from 'constructs';
 import { METADATA } from './ownership';
 import { synthesise, Synthesis } from './synthesis';
 import { restore, writeFiles } from './write';
-import { BundleError, printIfUncaught } from '../findings/bundle-error';
+import { BundleError } from '../findings/bundle-error';
 import { Finding, lineOf, Severity } from '../findings/finding';
 import { declareJudge } from '../findings/findings';
+import { printIfUncaught } from '../findings/uncaught';
 import { areUsable } from '../given/call';
 import { reportProps } from '../given/given';
 import { FilePlacement, place } from '../layout/placement';
@@ -121,7 +122,7 @@ export class BundleApp extends App {
     const errors = synthesis.findings.filter(stops);
     if (errors.length === 0) return synthesis;
     const error = new BundleError(errors);
-    printIfUncaught(error);
+    printIfUncaught(error, errors.map(lineOf));
     throw error;
   }
 }

@@ -1,7 +1,9 @@
 import { closeSync, Dirent, lstatSync, mkdirSync, openSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { unusableOutdir } from './outdir';
 import { HEADER, isDenied, isOurs, METADATA, read, survey } from './ownership';
 import { Change, NotPutBack, replace, undo } from './replacement';
+import { printIfUncaught } from '../findings/uncaught';
 
 /**
  * Makes a directory hold exactly the given files of ours, or changes nothing: files with the same bytes stay untouched,
@@ -14,6 +16,8 @@ import { Change, NotPutBack, replace, undo } from './replacement';
  */
 export function writeFiles(directory: string, files: ReadonlyMap<string, readonly Buffer[]>): number {
   return orNothing(directory, () => {
+    const unusable = unusableOutdir(directory);
+    if (unusable !== undefined) throw new Obstacles([unusable]);
     mkdirSync(directory, { recursive: true });
     undo(directory);
     const change = changeTo(directory, files);
@@ -25,26 +29,42 @@ export function writeFiles(directory: string, files: ReadonlyMap<string, readonl
 
 /** Restores a directory after a run was killed while writing. */
 export function restore(directory: string): void {
-  orNothing(directory, () => undo(directory));
+  if (unusableOutdir(directory) === undefined) orNothing(directory, () => undo(directory));
+}
+
+/** What is in the way of writing, a sentence each. */
+class Obstacles extends Error {
+  constructor(public readonly sentences: readonly string[]) {
+    super(sentences.join('\n  '));
+  }
 }
 
 function orNothing<T>(directory: string, write: () => T): T {
   try {
     return write();
   } catch (error) {
-    if (error instanceof NotPutBack) throw error;
-    const { message, syscall } = error as NodeJS.ErrnoException;
-    throw new Error(
-      'Nothing was written:\n  ' +
-        `${syscall === undefined ? message : `${directory} stays as it is, because the system says "${message}".`}`,
-      { cause: error },
-    );
+    if (error instanceof NotPutBack) throw printed(error, [error.message]);
+    const reasons = reasonsOf(directory, error as NodeJS.ErrnoException);
+    const thrown = new Error(`Nothing was written:\n  ${reasons.join('\n  ')}`, { cause: error });
+    throw printed(thrown, reasons.map((reason) => `Nothing was written: ${reason}`));
   }
+}
+
+function reasonsOf(directory: string, error: NodeJS.ErrnoException): readonly string[] {
+  if (error instanceof Obstacles) return error.sentences;
+  if (error.syscall === undefined) return [error.message];
+  return [`${directory} stays as it is, because the system says "${error.message}".`];
+}
+
+/** The error, which prints a line for each sentence if nobody catches it. */
+function printed(error: Error, sentences: readonly string[]): Error {
+  printIfUncaught(error, sentences.map((sentence) => `error ${sentence}`));
+  return error;
 }
 
 function changeTo(directory: string, files: ReadonlyMap<string, readonly Buffer[]>): Change {
   const { missing, obstacles } = survey(directory, files.keys());
-  if (obstacles.length > 0) throw new Error(obstacles.join('\n  '));
+  if (obstacles.length > 0) throw new Obstacles(obstacles);
   const created = new Map<string, readonly Buffer[]>();
   const replaced = new Map<string, readonly Buffer[]>();
   for (const [file, text] of files) {

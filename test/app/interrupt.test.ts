@@ -134,7 +134,7 @@ test('a limit on the size of files leaves the old bundle', () => {
   );
   expect(status).toBe(1);
   expect(stderr).toContain(
-    `Nothing was written:\n  ${outdir} stays as it is, because the system says "EFBIG: file too large, write".`,
+    `error Nothing was written: ${outdir} stays as it is, because the system says "EFBIG: file too large, write".`,
   );
   expect(tree(outdir)).toEqual(treeOf(OLD));
   expect(existsSync(join(outdir, ASIDE))).toBe(false);

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesIn, temporaryDirectory } from '../directory';
 
@@ -61,6 +62,33 @@ describe('an error that nobody catches is printed as its findings, a line each, 
       env: { ...process.env, CDK8S_OUTDIR: directory() },
     });
     expect(stdout).toBe(errors(2000));
+  });
+});
+
+describe('an error of writing that nobody catches is printed as sentences, a line each, and nothing else', () => {
+  const MOVE = 'Move it away, or choose another outdir.';
+  const file = () => join(directory(), 'file');
+
+  test.each<[string, () => string, () => string]>([
+    ['a file', file, () => `${file()} is not a directory, but files must be written into it. ${MOVE}`],
+    ['below a file', () => join(file(), 'a/b'),
+      () => `${file()} is not a directory, but files must be written below it. ${MOVE}`],
+    ['an empty text', () => '', () => 'outdir is an empty text. Write the path of a directory.'],
+    ['a path with NUL', () => 'a\0b',
+      () => 'outdir is "a\\u0000b", but no path may have the character NUL. Write another path.'],
+  ])('an outdir that is %s', (_what, outdir, says) => {
+    writeFileSync(file(), 'precious');
+    const { stdout, stderr, status } = run(['test/app/unwritable-program.ts', JSON.stringify(outdir())]);
+    expect([stdout, stderr, status]).toEqual(['', `error Nothing was written: ${says()}\n`, 1]);
+    expect(filesIn(directory())).toEqual({ file: 'precious' });
+  });
+
+  test('files of somebody else in the way', () => {
+    for (const name of ['a.k8s.yaml', 'b.k8s.yaml']) writeFileSync(join(directory(), name), 'precious');
+    const { stderr, status } = run(['test/app/unwritable-program.ts', JSON.stringify(directory())]);
+    const lines = ['a', 'b'].map((name) => `error Nothing was written: ${join(directory(), name)}.k8s.yaml exists and was `
+      + `not written by cdk8s-kubevirt, so it is not overwritten. ${MOVE}\n`);
+    expect([stderr, status]).toEqual([lines.join(''), 1]);
   });
 });
 
