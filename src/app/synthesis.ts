@@ -13,7 +13,7 @@ import { Inventory, withInventory } from '../inventory/inventory';
 import { prepare } from '../inventory/prepare';
 import { Layer } from '../layout/layer';
 import type { FilePlacement } from '../layout/placement';
-import { acceptancesIn, acceptancesOf, unaccepted } from '../rules/acceptances';
+import { acceptancesIn, acceptancesOf, faultyAcceptances, unaccepted } from '../rules/acceptances';
 import { PATHS } from '../rules/bundle/paths';
 import type { Configuration } from '../rules/configuration';
 import { consequencesIn } from '../rules/consequences';
@@ -67,6 +67,7 @@ function findingsIn(app: App, inventory: Inventory, configuration: Configuration
   ];
   const findings = [
     ...configuration.findings,
+    ...faultyAcceptances(acceptances),
     ...unaccepted(judgements, acceptances, consequencesIn(program.constructs), program.constructs),
   ];
   return findings.length < 2 ? findings : inOrder(findings, program.constructs);

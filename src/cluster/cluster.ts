@@ -1,13 +1,12 @@
 import { Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { refuse } from '../findings/bundle-error';
-import { isJudged } from '../findings/findings';
 import { wholeFault } from '../findings/rule';
 import { takeProps } from '../given/given';
 import { scopesAround } from '../given/id';
 import { place } from '../layout/placement';
 import { OUTSIDE } from '../rules/props/rules';
-import { unjudgedErrors } from '../rules/unjudged';
+import { tellErrorsOf } from '../rules/unjudged';
 
 /** Props of every cluster. */
 export interface ClusterProps {
@@ -39,7 +38,7 @@ export abstract class Cluster extends Chart {
     given.report(this);
     this.clusterName = given.props.clusterName ?? given.id;
     place(this, { cluster: this.clusterName });
-    this.node.addValidation({ validate: () => (isJudged(this) ? [] : unjudgedErrors(this)) });
+    tellErrorsOf(this);
   }
 }
 

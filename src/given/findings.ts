@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { areUsable } from './call';
 import { accept } from '../findings/findings';
+import { tellErrorsOfAcceptances } from '../rules/unjudged';
 
 /** Accepts findings of a program. */
 export class Findings {
@@ -14,7 +15,9 @@ export class Findings {
    * @param reason why breaking the rule is right here; reviewers read it
    */
   public static accept(construct: IConstruct, rule: string, reason: string): void {
-    if (areUsable(construct, 'Findings.accept', [construct, rule, reason])) accept(construct, { rule, reason });
+    if (!areUsable(construct, 'Findings.accept', [construct, rule, reason])) return;
+    accept(construct, { rule, reason });
+    tellErrorsOfAcceptances(construct);
   }
 
   private constructor() {}

@@ -6,7 +6,7 @@ import { noteMaker } from '../findings/makers';
 import { PropFault, StructName, usableProps } from '../props/check';
 import { isRequired } from '../props/struct';
 
-/** Stand-ins for required props that are missing or wrong, by prop. */
+/** Stand-ins for props that are missing or wrong, by prop. An optional prop gets its stand-in only if it is wrong. */
 export type StandIns<T> = { readonly [P in keyof T]?: () => T[P] };
 
 /** What a construct is given, in a form that it can work with. */
@@ -37,7 +37,8 @@ export interface Giving<T> {
 export function takeProps<T extends object>({ scope, id, struct, props, open, standIns }: Giving<T>): Given<T> {
   const free = freeId(scope, id);
   const usable = usableProps<T>(struct, props, { open });
-  const complete = usable.faults.length === 0 ? usable.props : withStandIns(usable.props, standIns);
+  const needsStandIn = (prop: string) => isRequired(struct, prop) || usable.faults.some(isAbout(prop));
+  const complete = usable.faults.length === 0 ? usable.props : withStandIns(usable.props, needsStandIn, standIns);
   return {
     id: free,
     props: complete,
@@ -60,8 +61,16 @@ export function reportProps(construct: IConstruct, struct: StructName, faults: r
   }
 }
 
-function withStandIns<T extends object>(props: T, standIns: StandIns<T> = {}): T {
+/** Whether a fault is in a prop, or in a misspelt one that most likely means the prop. */
+function isAbout(name: string): (fault: PropFault) => boolean {
+  const isIn = (path: string | undefined) => path === name || path?.startsWith(`${name}.`) === true;
+  return ({ prop, meant }) => isIn(prop) || isIn(meant);
+}
+
+function withStandIns<T extends object>(props: T, isNeeded: (prop: string) => boolean, standIns: StandIns<T> = {}): T {
   const complete = { ...props };
-  for (const prop of Object.keys(standIns) as (keyof T)[]) complete[prop] ??= standIns[prop]!();
+  for (const prop of Object.keys(standIns) as (keyof T & string)[]) {
+    if (isNeeded(prop)) complete[prop] ??= standIns[prop]!();
+  }
   return complete;
 }

@@ -3,10 +3,10 @@ import { BootImage, namespaceNameOf } from './boot-image';
 import type { ExistingImageProps } from './existing-image-props';
 import { InfraCluster } from '../cluster/infra-cluster';
 import { report } from '../findings/findings';
-import { about, wholeFault } from '../findings/rule';
+import { about } from '../findings/rule';
 import { takeProps } from '../given/given';
 import { tell } from '../inventory/tell';
-import { OTHER_CLUSTER } from '../rules/image/clone-rights';
+import { OTHER_CLUSTER, otherCluster } from '../rules/image/clone-rights';
 import { EXISTING_IMAGE } from '../rules/image/existing';
 import type { Tenant } from '../tenants/tenant';
 import { notDnsLabel, notDnsSubdomain } from '../toolkit/names';
@@ -49,13 +49,10 @@ export class ExistingImage extends BootImage {
 
   /** @internal */
   public _cloneFor(asker: IConstruct, tenant: Tenant): void {
-    const { clusterName } = this.cluster;
-    if (tenant.cluster !== this.cluster) {
-      report(asker, OTHER_CLUSTER, [wholeFault(
-        `image "${this.dataSourceName}" is in cluster ${clusterName}, but the machines of namespace `
-          + `"${tenant.namespaceName}" are in cluster `
-        + `${tenant.cluster.clusterName}, and no clone leaves its cluster`,
-        `Name an image of ${tenant.cluster.clusterName}.`)]);
+    const { dataSourceName, cluster } = this;
+    if (tenant.cluster !== cluster) {
+      const remedy = `Name an image of ${tenant.cluster.clusterName}.`;
+      report(asker, OTHER_CLUSTER, [otherCluster({ dataSourceName, cluster }, tenant, remedy)]);
     } else if (this.mayBeClonedFrom(tenant.namespaceName)) {
       tenant._clonesFrom(this.namespaceName);
     }

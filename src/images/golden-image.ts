@@ -23,7 +23,7 @@ import { plainOverrides } from './plain-overrides';
 import { isRefreshable, namespaceOf, SourceRules, SourceTarget } from './source-rules';
 import { InfraCluster } from '../cluster/infra-cluster';
 import { report } from '../findings/findings';
-import { about, Fault, fault, wholeFault } from '../findings/rule';
+import { about, fault, wholeFault } from '../findings/rule';
 import { areUsable } from '../given/call';
 import { StandIns, takeProps } from '../given/given';
 import { clonersOf } from '../inventory/clones';
@@ -36,7 +36,7 @@ import { FilePlacement, place } from '../layout/placement';
 import { KEPT_WHEN_PRUNED, RECREATED_WHEN_CHANGED } from '../layout/protection';
 import { notInCdi } from '../releases/field';
 import type { CdiRelease } from '../releases/release';
-import { CLONE_RIGHT, CLOSED_IMAGE, closedTo, OTHER_CLUSTER } from '../rules/image/clone-rights';
+import { CLONE_RIGHT, CLOSED_IMAGE, closedTo, OTHER_CLUSTER, otherCluster } from '../rules/image/clone-rights';
 import { IMPORTS_TO_KEEP, tooFewImports } from '../rules/image/cron';
 import { IMAGE_NAME, IMAGE_NAMESPACE_NAME } from '../rules/image/names';
 import { PLAIN_OVERRIDES } from '../rules/image/overrides';
@@ -220,8 +220,10 @@ export class GoldenImage extends BootImage {
 
   /** @internal */
   public _cloneFor(asker: IConstruct, tenant: Tenant, account: () => string = () => 'default'): void {
-    if (tenant.cluster !== this.cluster) {
-      report(asker, OTHER_CLUSTER, [otherCluster(this.dataSourceName, this.cluster, tenant)]);
+    const { dataSourceName, cluster } = this;
+    if (tenant.cluster !== cluster) {
+      const remedy = `Create the image in ${tenant.cluster.clusterName} too, and use that.`;
+      report(asker, OTHER_CLUSTER, [otherCluster({ dataSourceName, cluster }, tenant, remedy)]);
     } else if (this.isOpenTo(tenant.namespaceName)) {
       this.allow(tenant.namespaceName, account);
       tenant._clonesFrom(this.namespaceName);
@@ -393,16 +395,6 @@ function keptImports({ importsToKeep }: GoldenImageProps): number {
 function lacksServiceAccount(cdi: CdiRelease, byCron: boolean, refreshed: boolean): Complaint | undefined {
   const path = ['spec', ...(refreshed && !byCron ? ['template', 'spec'] : []), 'serviceAccountName'];
   return notInCdi(cdi, refreshed ? 'DataImportCron' : 'DataVolume', path);
-}
-
-function otherCluster(image: string, cluster: InfraCluster, tenant: Tenant): Fault {
-  const theirs = tenant.cluster.clusterName;
-  return wholeFault(
-    `image "${image}" is in cluster ${cluster.clusterName}, but the machines of namespace ` +
-      `"${tenant.namespaceName}" are in cluster ` +
-      `${theirs}, and no clone leaves its cluster`,
-    `Create the image in ${theirs} too, and use that.`,
-  );
 }
 
 function filled(name: string, map: object): object {

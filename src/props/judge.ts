@@ -1,3 +1,4 @@
+import { amountFaults } from './amounts';
 import { dataFaults } from './data';
 import { below, Found, keyPath, PropFault, typeFault, unreadable } from './fault';
 import { isInstance, isLazy, isLiteral } from './instance';
@@ -5,7 +6,7 @@ import { keptFaults } from './kept';
 import { wordRemedy } from './remedy';
 import { fitsStruct, MOST_FAULTS, structFaults } from './struct';
 import { ENUMS } from './table';
-import type { Type } from './type';
+import type { NamedType, Type } from './type';
 import { described } from './words';
 
 /** Finds the faults of a value. It allocates nothing if there are none. */
@@ -31,10 +32,14 @@ function makeJudge(type: Type): Judge {
     case 'list': return listJudge(judgeOf(type.of), wrong);
     case 'map': return mapJudge(judgeOf(type.of), wrong);
     case 'union': return unionJudge(type.of, wrong);
-    case 'class': return (value) => (fits(value) ? keptFaults(value as object) : wrong(value));
+    case 'class': return (value) => (fits(value) ? instanceFaults(value as object, type) : wrong(value));
     case 'json': return (value) => (fits(value) ? dataFaults(value) : wrong(value));
     default: return (value) => (fits(value) ? undefined : wrong(value));
   }
+}
+
+function instanceFaults(value: object, type: NamedType): Found {
+  return keptFaults(value) ?? amountFaults(value, type);
 }
 
 /** Whether a value has the outer shape of a type. If so, its contents are judged. */
@@ -65,7 +70,7 @@ export function wordsOf(name: string): ReadonlySet<string> {
 
 type Wrong = (value: unknown) => PropFault[];
 
-function wordJudge({ name }: Extract<Type, { kind: 'enum' | 'class' }>, wrong: Wrong): Judge {
+function wordJudge({ name }: NamedType, wrong: Wrong): Judge {
   const words = wordsOf(name);
   return (value) => {
     if (words.has(value as string)) return undefined;

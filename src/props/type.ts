@@ -11,6 +11,9 @@ export type Type =
   | { readonly kind: 'list' | 'map'; readonly of: Type }
   | { readonly kind: 'union'; readonly of: readonly Type[] };
 
+/** An enum or a class. */
+export type NamedType = Extract<Type, { readonly kind: 'enum' | 'class' }>;
+
 /** A prop or a parameter. */
 export interface Prop {
   readonly name: string;

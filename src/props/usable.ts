@@ -1,5 +1,6 @@
 import { joined } from './fault';
 import { fitOf, judgeOf, wordsOf } from './judge';
+import { keptFaults } from './kept';
 import { fitsStruct, MOST_FAULTS, structOf } from './struct';
 import type { StructName, Type } from './type';
 
@@ -27,7 +28,7 @@ function part(value: unknown, type: Type): unknown {
   }
   if (!fitOf(type)(value)) return undefined;
   // It has stand-ins for faulty arguments of its own.
-  if (type.kind === 'class') return value;
+  if (type.kind === 'class') return keptFaults(value as object) === undefined ? undefined : value;
   if (type.kind === 'struct') return usableStruct(value as object, type.name);
   // A list with so many faults was not judged to its end.
   if (faults.length >= MOST_FAULTS) return undefined;

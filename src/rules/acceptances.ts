@@ -39,7 +39,7 @@ export function acceptancesOf(constructs: readonly IConstruct[]): PlacedAcceptan
 }
 
 /**
- * The findings that are not accepted, and the faults of the acceptances.
+ * The findings that are not accepted, and those about acceptances that nothing needs.
  * @param constructs the constructs of the program
  */
 export function unaccepted(
@@ -61,7 +61,6 @@ export function unaccepted(
   });
   return [
     ...open.map(({ finding }) => finding),
-    ...acceptances.flatMap(problemWith),
     // An annotation may come from a template that serves many objects, so one that is not needed is no mistake.
     ...usable.filter(({ used, entry }) => !used && entry === undefined)
       .map((each) => needless(each, constructs)),
@@ -89,6 +88,11 @@ function isUsable({ rule, reason }: PlacedAcceptance): boolean {
   return ruleOf(rule)?.acceptable === true && reason.trim() !== '';
 }
 
+/** The findings about acceptances that accept nothing, whatever the program breaks. */
+export function faultyAcceptances(acceptances: readonly PlacedAcceptance[]): Finding[] {
+  return acceptances.flatMap(problemWith);
+}
+
 function problemWith(acceptance: PlacedAcceptance): Finding[] {
   const { rule: id, reason } = acceptance;
   const rule = ruleOf(id);
@@ -111,7 +115,8 @@ function needless(acceptance: PlacedAcceptance, constructs: readonly IConstruct[
 }
 
 /** A finding about an acceptance. One about an entry of the file is not about a construct. */
-function findingAbout({ rule: id, place, where }: PlacedAcceptance, rule: PropRule, problem: string, hint = ''): Finding {
+function findingAbout(acceptance: PlacedAcceptance, rule: PropRule, problem: string, hint = ''): Finding {
+  const { rule: id, place, where } = acceptance;
   const [at, named] = place === undefined ? [where, id] : ['', `${id} (${place})`];
   const remedy = hint === '' ? rule.remedy : `${hint} ${rule.remedy}`;
   return findingOf(rule, wholeFault(`the acceptance of ${named} ${problem}`, remedy), at);

@@ -1,25 +1,61 @@
 import type { IConstruct } from 'constructs';
-import { acceptancesIn, acceptancesOf, unaccepted } from './acceptances';
+import { acceptancesIn, acceptancesOf, faultyAcceptances, unaccepted } from './acceptances';
 import { readConfiguration } from './configuration';
 import { consequencesIn } from './consequences';
 import { judge } from './judge';
-import { lineOf, Severity } from '../findings/finding';
+import { Finding, lineOf, Severity } from '../findings/finding';
+import { isJudged } from '../findings/findings';
 import { withInventory } from '../inventory/inventory';
 import { prepare } from '../inventory/prepare';
 
-/** The errors in a cluster's contents, for apps that do not judge the program themselves. */
-export function unjudgedErrors(cluster: IConstruct): string[] {
+// cdk8s' own `App` only asks constructs for their errors, so these tell what a `BundleApp` finds in the whole program.
+
+/** Makes a cluster tell the errors in its contents. */
+export function tellErrorsOf(cluster: IConstruct): void {
+  tell(cluster, () => errorsIn(cluster));
+}
+
+/** Makes a construct tell the errors of its acceptances. */
+export function tellErrorsOfAcceptances(construct: IConstruct): void {
+  if (tellers.has(construct)) return;
+  tellers.add(construct);
+  tell(construct, () => faultyAcceptances(acceptancesOf([construct])));
+}
+
+const tellers = new WeakSet<IConstruct>();
+const roots = new WeakSet<IConstruct>();
+
+/** Adds a validation; the first one of a program also adds one about the configuration file, so that it is told once. */
+function tell(construct: IConstruct, find: () => readonly Finding[]): void {
+  const { root } = construct.node;
+  if (!roots.has(root)) {
+    roots.add(root);
+    addValidation(root, errorsInFile);
+  }
+  addValidation(construct, find);
+}
+
+function addValidation(construct: IConstruct, find: () => readonly Finding[]): void {
+  const errors = () => find().filter(({ severity }) => severity === Severity.ERROR).map(lineOf);
+  construct.node.addValidation({ validate: () => (isJudged(construct) ? [] : errors()) });
+}
+
+function errorsInFile(): Finding[] {
+  const { findings, acceptances } = readConfiguration();
+  return [...findings, ...faultyAcceptances(acceptances)];
+}
+
+function errorsIn(cluster: IConstruct): Finding[] {
   const before = prepare(cluster.node.root);
   return withInventory(cluster, ({ clusters, entryOf }) => {
     const view = clusters.find(({ where }) => where === cluster.node.path);
     if (view === undefined) return [];
-    const configuration = readConfiguration();
     const constructs = [...cluster.node.scopes, ...cluster.node.findAll().slice(1)];
-    const acceptances = [...acceptancesOf(constructs), ...acceptancesIn(view.entries), ...configuration.acceptances];
+    const onObjects = acceptancesIn(view.entries);
+    const acceptances = [...acceptancesOf(constructs), ...onObjects, ...readConfiguration().acceptances];
     const judgements = judge({ entries: view.entries, clusters, entryOf }, [view])
       .filter(({ finding: { where } }) => where === view.where || where.startsWith(`${view.where}/`));
-    return [...configuration.findings, ...unaccepted(judgements, acceptances, consequencesIn(constructs), constructs)]
-      .filter(({ severity }) => severity === Severity.ERROR)
-      .map(lineOf);
+    const isConsequence = consequencesIn(constructs);
+    return [...faultyAcceptances(onObjects), ...unaccepted(judgements, acceptances, isConsequence, constructs)];
   }, before);
 }

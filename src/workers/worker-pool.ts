@@ -14,6 +14,7 @@ import { cloningAccount } from '../machines/clone-sources';
 import { isUnchanged, machinePropOf } from '../machines/machine-fields';
 import { MachineSize } from '../machines/machine-size';
 import { MachineParts, machineSpec, plainMachineSpec } from '../machines/machine-spec';
+import { STAND_IN } from '../props/usable';
 import { usableDisks } from '../rules/machine/extra-disks';
 import { MACHINE_PROP_CHECKS } from '../rules/machine/props';
 import { FOREIGN_POLICY, foreignPolicyFaults } from '../rules/pool/foreign-policy';
@@ -22,6 +23,7 @@ import { EXTERNAL_SCALING, externalScalingFaults, isCount, REPLICAS, replicasFau
 import { Tenant } from '../tenants/tenant';
 
 const STAND_INS: StandIns<WorkerPoolProps> = {
+  externallyScaled: () => ({ by: STAND_IN, maxReplicas: 1 }),
   image: () => NO_IMAGE,
   size: () => MachineSize.of({ cores: 1, memory: '1Gi' }),
 };

@@ -355,6 +355,54 @@ describe("cdk8s' own App accepts the same", () => {
     expect(errors((infra) => Findings.accept(infra, id, reason))).toContain(line);
   });
 
+  describe('and tells each mistake once, however many clusters there are', () => {
+    /** The errors of a program of several clusters with the file in the working directory. */
+    function errorsOf(clusters: number, file: string, build: (app: App) => void = () => undefined): string[] {
+      const before = process.cwd();
+      process.chdir(directory());
+      try {
+        writeFileSync('cdk8s-kubevirt.yaml', file);
+        const app = new App({ outdir: directory() });
+        for (let index = 0; index < clusters; index++) {
+          const releases = { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 };
+          KubeVirtCluster.existing(app, `infra-${index}`, releases);
+        }
+        build(app);
+        app.synth();
+        return [];
+      } catch (error) {
+        return (error as Error).message.split('\n').slice(1);
+      } finally {
+        process.chdir(before);
+      }
+    }
+
+    test.each([1, 2])('in a file: %d', (clusters) => {
+      expect(errorsOf(clusters, 'accept: yes\n')).toEqual([expect.stringContaining('error ACC006 [] ')]);
+      expect(errorsOf(clusters, `accept: [{rule: K8S999, reason: ${REASON}}]`)).toEqual([
+        expect.stringContaining('error ACC001 [] the acceptance of K8S999 (accept[0] of cdk8s-kubevirt.yaml) '),
+      ]);
+    });
+
+    test.each([0, 1, 2])('on constructs: %d', (clusters) => {
+      const found = errorsOf(clusters, '', (app) => {
+        const construct = new Construct(app, 'construct');
+        for (const rule of ['K8S999', ID]) Findings.accept(construct, rule, ' ');
+        Findings.accept(app, 'K8S006', REASON);
+      });
+      expect(found).toEqual([
+        expect.stringContaining('error ACC003 [] the acceptance of K8S006 '),
+        expect.stringContaining('error ACC001 [construct] the acceptance of K8S999 '),
+        expect.stringContaining(`error ACC002 [construct] the acceptance of ${ID} `),
+      ]);
+    });
+
+    test('in a file, where no cluster but an acceptance is in the program', () => {
+      const found = errorsOf(0, 'accept: yes\n', (app) => Findings.accept(app, ID, REASON));
+      expect(found).toEqual([expect.stringContaining('error ACC006 [] ')]);
+    });
+  });
+
   test('and passes over one that is not needed, which is no error', () => {
     expect(errors((infra) => Findings.accept(infra, ID, REASON))).toBe('');
   });

@@ -18,6 +18,16 @@ describe('an image that is there already', () => {
     expect(image._size?.toBytesText()).toBe('20Gi');
   });
 
+  test.each([
+    ['fails: it broke', () => { throw new Error('it broke'); }],
+    ['returns undefined instead of a number', () => undefined],
+  ])('whose size cannot be read is one finding: its method %s', (says, toKibibytes) => {
+    const made = new Program(directory());
+    GoldenImage.existing(made.infra, 'ubuntu', { ...IMAGE, capacity: { toKibibytes } as unknown as Size });
+    expect(made.problems()).toBe(`[infra/ubuntu] capacity is an object whose method toKibibytes ${says}. `
+      + 'Write a Size, such as Size.gibibytes(8).');
+  });
+
   test('may be of a size that is not known', () => {
     expect(GoldenImage.existing(new Program(directory()).infra, 'ubuntu', IMAGE)._size).toBeUndefined();
   });
@@ -83,6 +93,18 @@ describe('an image that is there already', () => {
     expect(made.problems()).toContain(
       '[infra/ubuntu] image "ubuntu-24.04" is in cluster infra, but the machines of namespace "cluster-a" are in '
         + 'cluster other',
+    );
+  });
+
+  test('is not used by another app, whatever the clusters are called', () => {
+    const made = new Program(directory());
+    const another = new Program(directory());
+    const image = GoldenImage.existing(another.infra, 'ubuntu', { ...IMAGE, cloneableFrom: true });
+    image._cloneFor(made.infra, made.tenant('cluster-a'));
+    expect(made.problems()).toContain(
+      '[infra] image "ubuntu-24.04" belongs to another app than the machines of namespace "cluster-a", and an app knows '
+        + 'nothing of the objects of others. Create the image in infra of this app, or name one there with '
+        + 'GoldenImage.existing(…).',
     );
   });
 

@@ -796,6 +796,14 @@ describe('the right to clone', () => {
     );
   });
 
+  test('ends at the border of the app, whatever the clusters are called', () => {
+    const made = program();
+    made.image().grantClone(program().tenant('cluster-a'));
+    expect(made.problems()).toContain(
+      '[infra/ubuntu] image "ubuntu" belongs to another app than the machines of namespace "cluster-a"',
+    );
+  });
+
   test('can only be given to what can be', () => {
     const made = program();
     made.image().allowClone('Cluster A', 'My Account');

@@ -82,6 +82,10 @@ describe('a required prop', () => {
   });
 });
 
+function fails(): never {
+  throw new Error('it broke');
+}
+
 describe('a value of the wrong type', () => {
   test.each<[StructName, object, string, string]>([
     ['TenantQuota', { cpu: 'four' },
@@ -99,6 +103,15 @@ describe('a value of the wrong type', () => {
     ['TenantQuota', { memory: 8 },
       'memory is 8, but must be a string or a Size',
       'Write a string or a Size, such as Size.gibibytes(8).'],
+    ['TenantQuota', { memory: { toKibibytes: () => 'x' } },
+      'memory is an object whose method toKibibytes returns "x" instead of a number',
+      'Write a Size, such as Size.gibibytes(8).'],
+    ['TenantQuota', { memory: { toKibibytes: fails } },
+      'memory is an object whose method toKibibytes fails: it broke',
+      'Write a Size, such as Size.gibibytes(8).'],
+    ['CertificateLifetime', { duration: { toMilliseconds: () => 1 }, renewBefore: Duration.hours(1) },
+      'duration is an object whose method toSeconds is missing',
+      'Write a Duration, such as Duration.seconds(30).'],
     ['TenantQuota', { additional: [] },
       'additional is a list, but must be an object whose values are strings',
       'Write an object: { key: "…" }.'],

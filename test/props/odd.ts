@@ -28,4 +28,5 @@ export const ODD: readonly unknown[] = [
   JSON.parse('{ "__proto__": { "cpu": 4 } }'), { __proto__: null, __defineGetter__: 4 }, { 'a b': 1, '': 2, '[0]': 3 },
   Lazy.any({ produce: fail }), { resolve: fail }, { get produce(): never { return fail(); } }, { toJSON: fail },
   Size.gibibytes(1), { toKibibytes: fail }, { get toKibibytes(): never { return fail(); } }, { node: throwing },
+  { toKibibytes: () => 'x' }, { toMilliseconds: () => 1 }, { toMilliseconds: fail, toSeconds: fail },
 ];

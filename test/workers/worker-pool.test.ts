@@ -620,6 +620,22 @@ describe('replicas', () => {
     expect(problemsOf(props)).toEqual([sentence]);
   });
 
+  test.each<[string, object]>([
+    ['externallyScaled is "HPA", but must be an object', { externallyScaled: 'HPA' }],
+    ['externallyScaled.maxReplicas is "5", but must be a number', { externallyScaled: { by: 'HPA', maxReplicas: '5' } }],
+    ['externallyScaled.maxReplicas is missing', { externallyScaled: { by: 'HPA' } }],
+    ['externalyScaled is not a known property', { externalyScaled: { by: 'HPA', maxReplicas: 5 } }],
+  ])('is not missed where %s', (says, props) => {
+    for (const replicas of [undefined, 2]) {
+      expect(problemsOf({ replicas, ...props })).toEqual([expect.stringContaining(says)]);
+    }
+  });
+
+  test('is missed beside a mistake about something else', () => {
+    const props = { replicas: undefined, subdomain: 4 } as object as Partial<WorkerPoolProps>;
+    expect(problemsOf(props)).toHaveLength(2);
+  });
+
   test('none at all, and as many as someone else says', () => {
     expect(problemsOf({ replicas: 0 })).toEqual([]);
     expect(problemsOf({ replicas: undefined, externallyScaled: { by: 'HPA', maxReplicas: 5 } })).toEqual([]);

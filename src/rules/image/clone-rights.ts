@@ -88,6 +88,29 @@ export function closedTo(field: string | undefined, image: ClosedImage, namespac
   return fault(field, `leads to ${problem}, which ${limit}`, remedy);
 }
 
+/** A cluster of a program. */
+interface ClusterOfProgram {
+  readonly clusterName: string;
+  readonly node: { readonly root: object };
+}
+
+/** The fault of an image of another cluster than that of the machines that clone it; `remedy` is for one program. */
+export function otherCluster(
+  image: { readonly dataSourceName: string; readonly cluster: ClusterOfProgram },
+  machines: { readonly namespaceName: string; readonly cluster: ClusterOfProgram },
+  remedy: string,
+): Fault {
+  const { clusterName } = machines.cluster;
+  const named = `image "${image.dataSourceName}"`;
+  const asking = `the machines of namespace "${machines.namespaceName}"`;
+  if (image.cluster.node.root !== machines.cluster.node.root) {
+    return wholeFault(`${named} belongs to another app than ${asking}, and an app knows nothing of the objects of others`,
+      `Create the image in ${clusterName} of this app, or name one there with GoldenImage.existing(…).`);
+  }
+  return wholeFault(`${named} is in cluster ${image.cluster.clusterName}, but ${asking} are in cluster ${clusterName}, `
+    + 'and no clone leaves its cluster', remedy);
+}
+
 type ClosedImage = Pick<Located<ImageFacts>, 'dataSourceName' | 'namespace' | 'permitted' | 'where'>;
 
 interface RefusedClone {
