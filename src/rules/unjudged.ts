@@ -25,7 +25,7 @@ export function tellErrorsOfAcceptances(construct: IConstruct): void {
 const tellers = new WeakSet<IConstruct>();
 const roots = new WeakSet<IConstruct>();
 
-/** Adds a validation; the first one of a program also adds one about the configuration file, so that it is told once. */
+/** Adds a validation. The first one of a program also adds one about the configuration file, which is told once. */
 function tell(construct: IConstruct, find: () => readonly Finding[]): void {
   const { root } = construct.node;
   if (!roots.has(root)) {

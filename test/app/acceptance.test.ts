@@ -385,12 +385,12 @@ describe("cdk8s' own App accepts the same", () => {
     });
 
     test.each([0, 1, 2])('on constructs: %d', (clusters) => {
-      const found = errorsOf(clusters, '', (app) => {
+      const told = errorsOf(clusters, '', (app) => {
         const construct = new Construct(app, 'construct');
         for (const rule of ['K8S999', ID]) Findings.accept(construct, rule, ' ');
         Findings.accept(app, 'K8S006', REASON);
       });
-      expect(found).toEqual([
+      expect(told).toEqual([
         expect.stringContaining('error ACC003 [] the acceptance of K8S006 '),
         expect.stringContaining('error ACC001 [construct] the acceptance of K8S999 '),
         expect.stringContaining(`error ACC002 [construct] the acceptance of ${ID} `),
@@ -398,8 +398,8 @@ describe("cdk8s' own App accepts the same", () => {
     });
 
     test('in a file, where no cluster but an acceptance is in the program', () => {
-      const found = errorsOf(0, 'accept: yes\n', (app) => Findings.accept(app, ID, REASON));
-      expect(found).toEqual([expect.stringContaining('error ACC006 [] ')]);
+      const told = errorsOf(0, 'accept: yes\n', (app) => Findings.accept(app, ID, REASON));
+      expect(told).toEqual([expect.stringContaining('error ACC006 [] ')]);
     });
   });
 

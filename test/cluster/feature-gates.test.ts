@@ -92,6 +92,16 @@ describe('a wanted gate', () => {
     ]);
   });
 
+  test('that is unknown, and whose nearest name is always on, needs no listing', () => {
+    for (const list of ['featureGates', 'disabledFeatureGates']) {
+      expect(problems(cluster({ [list]: ['LiveMigraton'] }))).toEqual([
+        `[infra] ${list} names "LiveMigraton", which is not a feature gate of KubeVirt v1.9.0, so KubeVirt would `
+          + 'ignore it silently. Did you mean "LiveMigration"? It is always on in KubeVirt v1.9.0 and needs no listing, '
+          + 'so leave it out.',
+      ]);
+    }
+  });
+
   test('that is like no other is an error that says where the names are', () => {
     expect(problems(asking(V1_9_0, { wanted: ['Teleportation0123456789'] }))).toEqual([
       '[infra] featureGates names "Teleportation0123456789", which is not a feature gate of KubeVirt v1.9.0, so '

@@ -104,7 +104,7 @@ export function otherCluster(
   const named = `image "${image.dataSourceName}"`;
   const asking = `the machines of namespace "${machines.namespaceName}"`;
   if (image.cluster.node.root !== machines.cluster.node.root) {
-    return wholeFault(`${named} belongs to another app than ${asking}, and an app knows nothing of the objects of others`,
+    return wholeFault(`${named} belongs to another app than ${asking}, and no app knows the objects of another`,
       `Create the image in ${clusterName} of this app, or name one there with GoldenImage.existing(…).`);
   }
   return wholeFault(`${named} is in cluster ${image.cluster.clusterName}, but ${asking} are in cluster ${clusterName}, `

@@ -1,7 +1,7 @@
 import { INSTEAD, RETIRED, SUCCESSOR } from './gate-history';
 import { KubeVirtRelease } from '../../../releases/release';
 import { Complaint, complaint } from '../../../toolkit/complaint';
-import { didYouMean } from '../../../toolkit/nearest';
+import { nearest } from '../../../toolkit/nearest';
 
 // KubeVirt v1.9.0 pkg/virt-config/featuregate/feature-gates.go, IsEnabled: Beta gates are on unless disabled; v1.8.4:
 // only what is listed is on.
@@ -86,10 +86,18 @@ export function unknownGate(release: KubeVirtRelease, gate: string): Complaint {
     return complaint(`${release} does not know; ${versions} ${others.length === 1 ? 'does' : 'do'}`,
       'Leave it out, or choose such a release.');
   }
+  const problem = `is not a feature gate of ${release}, so KubeVirt would ignore it silently`;
+  return complaint(problem, meantGate(release, gate));
+}
+
+/** What to write instead of an unknown gate. */
+function meantGate(release: KubeVirtRelease, gate: string): string {
   const alive = Object.entries(release._gates).filter(([, state]) => state !== 'Discontinued');
-  const candidates = alive.map(([name]) => name);
-  const remedy = didYouMean(gate, candidates).trimStart() || 'The class FeatureGate holds all names.';
-  return complaint(`is not a feature gate of ${release}, so KubeVirt would ignore it silently`, remedy);
+  const meant = nearest(gate, alive.map(([name]) => name));
+  if (meant === undefined) return 'The class FeatureGate holds all names.';
+  const hint = `Did you mean "${meant}"?`;
+  if (standingOf(release, meant) !== 'always on') return hint;
+  return `${hint} It is always on in ${release} and needs no listing, so leave it out.`;
 }
 
 /** The releases that know a gate. */
