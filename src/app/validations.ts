@@ -29,7 +29,7 @@ function isSentence(item: unknown): item is string {
 function oddFault(item: unknown): Fault {
   if (item instanceof Promise) {
     const remedy = 'Wait for its result before synthesis, and return a list of sentences.';
-    return wholeFault('its validation returned a Promise, for which synthesis does not wait', remedy);
+    return wholeFault('its validation returned a Promise, but synthesis does not wait for it', remedy);
   }
   return wholeFault(`its validation returned ${nameOf(item)} instead of a list of sentences`, REMEDY);
 }

@@ -56,7 +56,7 @@ test.each<[string, () => unknown]>([
   const rejected = jest.fn();
   process.on('unhandledRejection', rejected);
   expect(lines(validate)).toEqual([
-    'error APP001 [chart] its validation returned a Promise, for which synthesis does not wait. ' +
+    'error APP001 [chart] its validation returned a Promise, but synthesis does not wait for it. ' +
       'Wait for its result before synthesis, and return a list of sentences.',
   ]);
   await new Promise((resolve) => setImmediate(resolve));

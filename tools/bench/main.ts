@@ -1,7 +1,8 @@
 /**
  * Measures synthesis: `BundleApp` against cdk8s' own `App` on the same objects, and against the floor of serialising the same
  * trees without constructs. Each case is a process of its own, bundled first so that no transpiler counts in its memory.
- * `npm run bench -- --quick` leaves out what takes minutes.
+ * `npm run bench -- --quick` leaves out what takes minutes. `npm run bench -- --smoke` runs each case with a few objects, to
+ * show that it still runs; its figures mean nothing.
  */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -14,6 +15,8 @@ interface Figure {
 }
 
 const quick = process.argv.includes('--quick');
+const smoke = process.argv.includes('--smoke');
+const FEW = 5;
 const MACHINES = [
   'cdk8s.App',
   'BundleApp',
@@ -49,7 +52,8 @@ buildSync({
 
 const peaks = new Map<string, number>();
 process.stdout.write('| case | by | seconds | CPU seconds | peak MB |\n|---|---|---:|---:|---:|\n');
-for (const [what, count, hows] of cases.filter(([, , , slow]) => !(slow && quick))) {
+for (const [what, given, hows] of cases.filter(([, , , slow]) => !(slow && (quick || smoke)))) {
+  const count = smoke ? FEW : given;
   for (const how of hows) {
     const figure = JSON.parse(
       execFileSync(process.execPath, [program, what, String(count), how], { encoding: 'utf8' }),

@@ -36,7 +36,7 @@ export const CDI_PROXY: ObjectRule = {
   title: 'The proxy that imports go through is a URL',
   why: 'CDI takes any text, and no import gets through.',
   remedy: 'Write a URL such as "http://proxy.example:3128".',
-  source: cdi('pkg/controller/common/util.go: GetImportProxyConfig'),
+  source: cdi('pkg/controller/config-controller.go: GetImportProxyConfig', 'v1.65.0'),
   acceptable: true,
 
   *check({ spec }: { spec: CDISpec }) {

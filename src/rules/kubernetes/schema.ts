@@ -116,7 +116,8 @@ export const FORMAT = schemaRule('format', {
   title: 'A whole number fits into the bits of its field',
   why: REFUSED,
   remedy: 'Write a smaller number.',
-  source: kubernetes('vendor/k8s.io/kube-openapi/pkg/validation/validate/type.go: typeValidator'),
+  source: kubernetes('vendor/k8s.io/kube-openapi/pkg/validation/validate/values.go: IsValueValidAgainstRange; '
+    + 'KubeVirt v1.9.0 staging/src/kubevirt.io/api/core/v1/schema.go: CPU, whose numbers are unsigned'),
 });
 
 export const LIMITS = schemaRule('limits', {

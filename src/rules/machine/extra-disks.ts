@@ -58,7 +58,7 @@ export const EXTRA_DISK_TWICE: PropRule = {
   title: 'Each disk of a machine has a name of its own',
   why: 'KubeVirt refuses a machine with two disks of one name.',
   remedy: 'Give each its own name.',
-  source: kubevirt('pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go: validateDisks'),
+  source: kubevirt('pkg/storage/admitters/disks.go: ValidateDisks'),
   acceptable: false,
 };
 

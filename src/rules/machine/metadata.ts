@@ -30,7 +30,8 @@ export const METADATA_FORM: MachineRule = {
   title: 'Labels and annotations of the instance have the form that the API server takes',
   why: 'The schema leaves the template\'s metadata open, so the mistake shows only when the instance is made.',
   remedy: 'Write maps of texts, with keys such as "example.org/name".',
-  source: kubernetes('apimachinery pkg/apis/meta/v1/types.go: ObjectMeta; pkg/util/validation/validation.go'),
+  source: kubernetes('staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/types.go: ObjectMeta; '
+    + 'staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go'),
   acceptable: false,
 
   *check({ spec, labels, annotations }) {

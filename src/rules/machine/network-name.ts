@@ -15,7 +15,7 @@ export const NETWORK_NAME: MachineRule = {
   why: 'KubeVirt does not look into the name, and Multus never finds a definition that cannot exist, so the machine '
     + 'does not start.',
   remedy: 'Write "name", or "namespace/name" for one of another namespace.',
-  source: { project: 'Multus', file: 'pkg/k8sclient/k8sclient.go: parsePodNetworkObjectName', release: 'v4' },
+  source: { project: 'Multus', file: 'pkg/k8sclient/k8sclient.go: parsePodNetworkObjectName', release: 'v4.2.2' },
   acceptable: false,
 
   *check({ vmi }) {

@@ -11,10 +11,14 @@ import { notDnsLabel, notDnsSubdomain, notLabelValue, notQualifiedName } from '.
 import { notOneOf } from '../../toolkit/one-of';
 import { items, texts } from '../../toolkit/shape';
 import { labelFaults } from '../kubernetes/labels';
-import { kubevirt } from '../sources';
+import { kubernetes, kubevirt } from '../sources';
 
 /** KubeVirt's copy of Kubernetes' validation. */
 const file = 'pkg/virt-api/webhooks/validating-webhook/admitters/validate-k8s-utils.go';
+// KubeVirt's admitter uses these for selectors of labels.
+const labels = 'staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/validation/validation.go';
+const REQUIREMENT = kubevirt(`${file}: ValidateNodeSelectorRequirement; Kubernetes v1.35 ${labels}: `
+  + 'ValidateLabelSelectorRequirement');
 const REFUSED = 'KubeVirt refuses the machine.';
 
 const SELECTOR_OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
@@ -27,7 +31,7 @@ export const AFFINITY_TERMS = schedulingRule({
   title: 'A required node affinity has a term',
   why: 'Without a term no node matches, and KubeVirt refuses the machine.',
   remedy: 'Write a term, or leave the affinity out.',
-  source: kubevirt(`${file}: validateNodeSelector`),
+  source: kubevirt(`${file}: ValidateNodeSelector`),
 }, ({ affinity }, at) => noTerms(affinity, `${at}affinity`));
 
 export const AFFINITY_KEY = schedulingRule({
@@ -37,7 +41,7 @@ export const AFFINITY_KEY = schedulingRule({
   title: 'An expression compares a label that can exist',
   why: REFUSED,
   remedy: 'Write "name" or "prefix.example/name".',
-  source: kubevirt(`${file}: validateNodeSelectorRequirement, validateLabelSelectorRequirement`),
+  source: REQUIREMENT,
 }, (scheduling, at) => badKeys(expressionsOf(scheduling, at)));
 
 export const AFFINITY_OPERATOR = schedulingRule({
@@ -47,7 +51,7 @@ export const AFFINITY_OPERATOR = schedulingRule({
   title: 'An expression has an operator that Kubernetes knows',
   why: REFUSED,
   remedy: `Write one of ${NODE_OPERATORS.join(', ')}; the last two are for nodes alone.`,
-  source: kubevirt(`${file}: validateNodeSelectorRequirement, validateLabelSelectorRequirement`),
+  source: REQUIREMENT,
 }, (scheduling, at) => badOperators(expressionsOf(scheduling, at)));
 
 export const AFFINITY_VALUES = schedulingRule({
@@ -58,7 +62,7 @@ export const AFFINITY_VALUES = schedulingRule({
   why: 'KubeVirt refuses the machine; a value that no label can have, Kubernetes refuses in the launcher '
     + 'pod, or no node ever matches.',
   remedy: 'In and NotIn take values, Exists and DoesNotExist none, Gt and Lt one whole number.',
-  source: kubevirt(`${file}: validateNodeSelectorRequirement, validateLabelSelectorRequirement`),
+  source: REQUIREMENT,
 }, (scheduling, at) => badValues(expressionsOf(scheduling, at)));
 
 export const AFFINITY_FIELDS = schedulingRule({
@@ -68,7 +72,7 @@ export const AFFINITY_FIELDS = schedulingRule({
   title: 'A node is selected by one field, its name',
   why: REFUSED,
   remedy: 'Write metadata.name, the operator In or NotIn, and one name.',
-  source: kubevirt(`${file}: validateNodeFieldSelectorRequirement`),
+  source: kubevirt(`${file}: ValidateNodeFieldSelectorRequirement`),
 }, ({ affinity }, at) => badFields(affinity, `${at}affinity`));
 
 export const AFFINITY_SELECTOR = schedulingRule({
@@ -78,7 +82,7 @@ export const AFFINITY_SELECTOR = schedulingRule({
   title: 'A selector of pods or namespaces names labels that can exist',
   why: REFUSED,
   remedy: 'Write labels that Kubernetes takes.',
-  source: kubevirt(`${file}: validateLabelSelector`),
+  source: kubernetes(`${labels}: ValidateLabelSelector`),
 }, (scheduling, at) => badLabels(allSelectorsOf(scheduling, at)));
 
 export const AFFINITY_NAMESPACES = schedulingRule({
@@ -108,7 +112,7 @@ export const AFFINITY_WEIGHT = schedulingRule({
   title: 'A preference weighs from 1 to 100',
   why: REFUSED,
   remedy: 'Write a whole number from 1 to 100.',
-  source: kubevirt(`${file}: validatePreferredSchedulingTerms, validateWeightedPodAffinityTerms`),
+  source: kubevirt(`${file}: ValidatePreferredSchedulingTerms, validateWeightedPodAffinityTerms`),
 }, ({ affinity }, at) => badWeights(affinity, `${at}affinity`));
 
 /** Rules about affinity. */

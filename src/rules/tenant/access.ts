@@ -72,7 +72,7 @@ function subjectsOf(object: unknown): [path: string, subject: { readonly [key: s
   return objectsIn((object as { subjects?: unknown }).subjects, 'subjects');
 }
 
-// Kubernetes v1.35, plugin/pkg/auth/authorizer/rbac/bootstrappolicy/policy.go: editRole writes networkpolicies, admin
+// Kubernetes v1.35, plugin/pkg/auth/authorizer/rbac/bootstrappolicy/policy.go: editRules writes networkpolicies, admin
 // includes it.
 const MAY_CHANGE_POLICIES = ['admin', 'edit', 'cluster-admin'];
 
@@ -85,7 +85,7 @@ export const ACCESS_TO_ISOLATION: ObjectRule = {
   title: 'Nobody of a tenant may change NetworkPolicies',
   why: 'Holders of the ClusterRoles admin, edit and cluster-admin can end the tenant\'s isolation.',
   remedy: 'Give roles that cannot, such as those of access.editors.',
-  source: kubernetes('plugin/pkg/auth/authorizer/rbac/bootstrappolicy/policy.go: editRole'),
+  source: kubernetes('plugin/pkg/auth/authorizer/rbac/bootstrappolicy/policy.go: editRules'),
   acceptable: true,
 
   *check(object, entry) {

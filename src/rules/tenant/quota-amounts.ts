@@ -173,7 +173,7 @@ export const QUOTA_OF_NOTHING: ObjectRule = {
   title: 'A tenant\'s quota on what machines take is more than nothing',
   why: 'Kubernetes takes it, and no machine of the tenant ever starts.',
   remedy: 'Write a positive amount, or leave the limit out.',
-  source: kubernetes('pkg/quota/v1/resources.go: LessThanOrEqual'),
+  source: kubernetes('staging/src/k8s.io/apiserver/pkg/quota/v1/resources.go: LessThanOrEqual'),
   acceptable: true,
 
   *check(object, { cluster, namespace }) {

@@ -22,6 +22,8 @@ export const SIZE_NAME: PropRule = {
   acceptable: false,
 };
 
+const TYPES = 'staging/src/kubevirt.io/api/instancetype/v1beta1/types.go';
+
 export const SIZE_CPU: ObjectRule = {
   id: 'TENANT026',
   name: 'tenants/size-cpu',
@@ -31,7 +33,7 @@ export const SIZE_CPU: ObjectRule = {
   title: 'A guest of an instancetype has a whole number of CPUs',
   why: 'The API server refuses parts of a CPU, and no machine starts without one.',
   remedy: 'Write a whole number from 1 on.',
-  source: kubevirt('pkg/virt-api/webhooks/validating-webhook/admitters/instancetype-admitter.go'),
+  source: kubevirt(`${TYPES}: CPUInstancetype`),
   acceptable: false,
 
   *check({ spec }: { spec: VirtualMachineInstancetypeSpec }) {
@@ -52,7 +54,7 @@ export const SIZE_MEMORY: ObjectRule = {
   why: 'The API server refuses what is not a quantity, and no machine starts without memory; "m" means thousandths of '
     + 'a byte.',
   remedy: 'Write a number and a unit, such as "16Gi".',
-  source: kubevirt('pkg/virt-api/webhooks/validating-webhook/admitters/instancetype-admitter.go'),
+  source: kubevirt(`${TYPES}: MemoryInstancetype`),
   acceptable: false,
 
   *check({ spec }: { spec: VirtualMachineInstancetypeSpec }) {

@@ -52,7 +52,7 @@ export const IMAGE_REFERENCE: MachineRule = {
   title: 'A complete bundle holds the DataSources that machines are cloned from',
   why: 'CDI waits for the DataSource, and the machine with it.',
   remedy: REMEDY,
-  source: cdi('pkg/controller/datavolume/controller-base.go: handleSourceRef'),
+  source: cdi('pkg/controller/datavolume/controller-base.go: getSourceRefOp', 'v1.65.0'),
   acceptable: true,
   check: held('DataSource', function* (machine, _entry, own) {
     for (const { field, kind, name, namespace = own } of diskSources(machine)) {
@@ -156,7 +156,7 @@ export const CLAIM_REFERENCE: MachineRule = {
   title: 'A complete bundle holds the DataVolumes and claims that machines name',
   why: 'No machine starts before its volumes are there.',
   remedy: REMEDY,
-  source: kubevirt('pkg/virt-controller/watch/vmi/vmi.go: handleBackingStore'),
+  source: kubevirt('pkg/virt-controller/watch/vmi/datavolumes.go: areDataVolumesReady'),
   acceptable: true,
   check: held('claim or DataVolume', function* ({ spec, vmi }, _entry, namespace) {
     const owned = items(spec.dataVolumeTemplates).map(({ metadata }) => (metadata as { name?: string })?.name);
@@ -189,7 +189,7 @@ export const SECRET_REFERENCE: MachineRule = {
   title: 'A complete bundle holds the Secrets that machines name',
   why: 'No machine starts before its Secrets are there.',
   remedy: REMEDY,
-  source: kubevirt('pkg/virt-controller/services/rendervolumes.go'),
+  source: kubevirt('pkg/virt-controller/services/rendervolumes.go: addSecretVolume'),
   acceptable: true,
   check: held('Secret', function* (machine, entry, namespace) {
     if (appendsIndex(entry, 'appendIndexToSecretRefs')) return;
@@ -206,7 +206,7 @@ export const CONFIG_MAP_REFERENCE: MachineRule = {
   title: 'A complete bundle holds the ConfigMaps that machines name',
   why: 'No machine starts before its ConfigMaps are there.',
   remedy: REMEDY,
-  source: kubevirt('pkg/virt-controller/services/rendervolumes.go'),
+  source: kubevirt('pkg/virt-controller/services/rendervolumes.go: addConfigMapVolume'),
   acceptable: true,
   check: held('ConfigMap', function* ({ vmi }, entry, namespace) {
     if (appendsIndex(entry, 'appendIndexToConfigMapRefs')) return;
