@@ -16,7 +16,7 @@ import type { FilePlacement } from '../layout/placement';
 import { acceptancesIn, acceptancesOf, faultyAcceptances, unaccepted } from '../rules/acceptances';
 import { PATHS } from '../rules/bundle/paths';
 import type { Configuration } from '../rules/configuration';
-import { consequencesIn } from '../rules/consequences';
+import { consequencesIn, quotesAny, rejectedTexts } from '../rules/consequences';
 import { judge } from '../rules/judge';
 
 /** UTF-8 text, in pieces, by path below the output directory with `/` between the parts. */
@@ -42,12 +42,12 @@ export function synthesise(app: App, configuration: Configuration): Synthesis {
   return withInventory(
     app,
     (inventory) => {
-      const findings = findingsIn(app, inventory, configuration);
+      const { findings, rejected } = findingsIn(app, inventory, configuration);
       const { entries } = inventory;
       const paths = pathsOf(entries, app.outputFileExtension);
       const hasErrors = findings.some(({ severity }) => severity === Severity.ERROR);
       const untold = hasErrors ? paths.filter((_path, index) => !isNamedInPath(entries[index])) : paths;
-      const misplaced = pathFindings(new Set(untold));
+      const misplaced = pathFindings(new Set(untold)).filter(({ message }) => !quotesAny(message, rejected));
       const isRight = !hasErrors && misplaced.length === 0;
       const files = isRight ? serialised(entries, paths) : new Map<string, Buffer[]>();
       return { findings: [...findings, ...misplaced], files, derived: kustomizations(files.keys()), entries };
@@ -56,10 +56,17 @@ export function synthesise(app: App, configuration: Configuration): Synthesis {
   );
 }
 
+interface Findings {
+  readonly findings: readonly Finding[];
+  /** The texts that findings about props reject. */
+  readonly rejected: ReadonlySet<string>;
+}
+
 /** All findings that are not accepted, in the order of the program. */
-function findingsIn(app: App, inventory: Inventory, configuration: Configuration): Finding[] {
+function findingsIn(app: App, inventory: Inventory, configuration: Configuration): Findings {
   const program = programBelow(app);
   const judgements = [...program.judgements, ...judge(inventory)];
+  const rejected = rejectedTexts(judgements);
   const acceptances = [
     ...acceptancesOf(program.constructs),
     ...acceptancesIn(inventory.entries),
@@ -68,9 +75,9 @@ function findingsIn(app: App, inventory: Inventory, configuration: Configuration
   const findings = [
     ...configuration.findings,
     ...faultyAcceptances(acceptances),
-    ...unaccepted(judgements, acceptances, consequencesIn(program.constructs), program.constructs),
+    ...unaccepted(judgements, acceptances, consequencesIn(program.constructs, rejected), program.constructs),
   ];
-  return findings.length < 2 ? findings : inOrder(findings, program.constructs);
+  return { findings: findings.length < 2 ? findings : inOrder(findings, program.constructs), rejected };
 }
 
 /** Sorts findings in the order of their constructs. */

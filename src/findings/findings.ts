@@ -18,6 +18,8 @@ export interface Found {
   readonly finding: Finding;
   /** Set if a stand-in replaces the given value, so that other findings may follow from it. */
   readonly replaced?: Replaced;
+  /** The given text, if it cannot be used at all. */
+  readonly rejected?: string;
 }
 
 /** Props that stand-ins replace. */
@@ -45,7 +47,7 @@ export function report(construct: IConstruct, rule: RuleInfo, faults: Iterable<F
     const finding = findingOf(rule, each, construct.node.path);
     const { found } = notes(construct);
     if (found.length === 0) construct.node.addValidation({ validate: () => unjudged(construct) });
-    found.push({ rule, finding, ...(replaced !== undefined && { replaced }) });
+    found.push({ rule, finding, replaced, rejected: each.rejected });
   }
 }
 

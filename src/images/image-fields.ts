@@ -49,7 +49,7 @@ type Overrides = DeepPartial<DataVolumeSpec> | undefined;
 
 /** Finds the prop behind a label or an annotation of any object of an image. */
 export function propOfMetadata(field: string): string | undefined {
-  if (!/^metadata\.(labels|annotations)/.test(field)) return undefined;
+  if (!/^metadata\.(labels|annotations)/.test(field) || field.includes('dataImportCron')) return undefined;
   return INFERENCE[field] ?? field.replace('metadata.', '');
 }
 

@@ -54,13 +54,16 @@ export function demandIn(cluster: ClusterView, namespace: string): NamespaceDema
   return demand;
 }
 
+/** The number of machines is a field of 32 bits. */
+const LARGEST_COUNT = 2 ** 31;
+
 function machines(entry: Entry, overcommit: ReturnType<typeof overcommitIn>): MachinesDemand[] {
   const { machine, intent, where } = entry;
   const sized = sizedMachine(entry);
   if (machine === undefined || sized === undefined) return [];
   const count = machine.count ?? intent.externallyScaled?.maxReplicas ?? 1;
   // invalid counts have rules of their own
-  if (!Number.isInteger(count) || count < 1) return [];
+  if (!Number.isInteger(count) || count < 1 || count > LARGEST_COUNT) return [];
   return [{ where, count, isInstance: machine.isInstance, ...machineDemand(sized, overcommit) }];
 }
 

@@ -56,7 +56,7 @@ function collect(value: unknown, path: string, faults: FieldComplaint[]): void {
     default:
       faults.push({
         field: path,
-        problem: `is a ${typeof value}, which JSON has no form for`,
+        problem: `is ${value === undefined ? 'undefined' : `a ${typeof value}`}, which JSON has no form for`,
         remedy: 'Write a text, a number, true or false.',
       });
   }

@@ -13,12 +13,58 @@ interface StandIn {
   isRequired: boolean;
 }
 
+/**
+ * The texts that findings about props reject. A name travels from the prop to namespaces, labels and subjects of other
+ * objects, which then repeat the mistake.
+ */
+export function rejectedTexts(judgements: readonly Judgement[]): ReadonlySet<string> {
+  const origins = judgements.filter(isOrigin).map(({ rejected }) => rejected!);
+  return new Set(origins);
+}
+
+function isOrigin({ rejected, entry, prop }: Judgement): boolean {
+  return rejected !== undefined && (entry === undefined || prop !== undefined);
+}
+
+/** Whether a message quotes one of the rejected texts, or a text that was made from one. */
+export function quotesAny(message: string, rejected: ReadonlySet<string>): boolean {
+  if (rejected.size === 0) return false;
+  const quoted = message.split('"').filter((_part, index) => index % 2 === 1);
+  for (const part of rejected) {
+    if (quoted.some((text) => isMadeOf(text, part))) return true;
+  }
+  return false;
+}
+
+/** What names, paths and subjects look like that were made from an empty text. */
+const MADE_OF_NOTHING = /^$|^[-/]|\/\.|\/\//;
+
+function isMadeOf(text: string, part: string): boolean {
+  if (part === '') return MADE_OF_NOTHING.test(text);
+  const start = text.indexOf(part);
+  return start >= 0 && !isWordAt(text, start - 1) && !isWordAt(text, start + part.length);
+}
+
+function isWordAt(text: string, index: number): boolean {
+  return /[a-zA-Z0-9]/.test(text.charAt(index));
+}
+
 /** Finds the constructs of a program that continue with stand-ins. */
-export function consequencesIn(constructs: readonly IConstruct[]): IsConsequence {
+export function consequencesIn(
+  constructs: readonly IConstruct[], rejected: ReadonlySet<string>,
+): IsConsequence {
   const standIns = standInsOf(constructs);
-  if (standIns.size === 0) return () => false;
+  if (standIns.size === 0 && rejected.size === 0) return () => false;
   const makers = new Set(constructs.filter(takesProps).map(({ node }) => node.path));
-  return (judgement) => judgement.replaced === undefined && isConsequence(judgement, standIns, makers);
+  return (judgement) => {
+    if (judgement.replaced !== undefined) return false;
+    return isConsequence(judgement, standIns, makers) || repeats(judgement, rejected);
+  };
+}
+
+/** Whether a finding about a field that no prop names repeats the mistake of a prop. */
+function repeats(judgement: Judgement, rejected: ReadonlySet<string>): boolean {
+  return !isOrigin(judgement) && judgement.prop === undefined && quotesAny(judgement.finding.message, rejected);
 }
 
 function standInsOf(constructs: readonly IConstruct[]): Map<string, StandIn> {

@@ -19,6 +19,8 @@ export interface Judgement {
   readonly prop?: string;
   /** Set if a stand-in replaces the prop that the finding is about. */
   readonly replaced?: Replaced;
+  /** The text that the finding is about, if it cannot be used at all. */
+  readonly rejected?: string;
 }
 
 function rulesOn<R extends Rule>(on: R['on']): R[] {
@@ -76,16 +78,25 @@ function judgeEntry(entry: Entry): readonly Judgement[] {
   const { object } = entry;
   if (object === undefined) return NONE;
   const judgements = judgeAnyObject(object, entry);
-  if (!entry.isReadable) return judgements;
-  const others = judgeContent(object, entry);
+  const others = entry.isReadable ? judgeContent(object, entry) : NONE;
   if (judgements.length === 0) return others;
-  // Accepted findings must not hide others.
-  const final = judgements.filter(({ rule }) => !rule.acceptable);
-  const fields = new Set(final.map(({ finding }) => finding.field));
-  const props = new Set(final.map(({ prop }) => prop));
-  const isTold = ({ finding: { field }, prop }: Judgement): boolean =>
-    (field !== undefined && fields.has(field)) || (prop !== undefined && props.has(prop));
-  return [...judgements, ...others.filter((each) => !isTold(each))];
+  return oncePerField([...judgements, ...others], judgements.length);
+}
+
+/** Leaves out findings about a field or a prop that one of the first `count` findings, of another rule, is about. */
+function oncePerField(judgements: readonly Judgement[], count: number): Judgement[] {
+  const told = new Map<string, RuleInfo>();
+  return judgements.filter((each, index) => {
+    const keys = subjectsOf(each);
+    if (keys.some((key) => (told.get(key) ?? each.rule) !== each.rule)) return false;
+    // Accepted findings must not hide others.
+    if (index < count && !each.rule.acceptable) for (const key of keys) told.set(key, each.rule);
+    return true;
+  });
+}
+
+function subjectsOf({ finding: { field }, prop }: Judgement): string[] {
+  return [...(field === undefined ? [] : [`field ${field}`]), ...(prop === undefined ? [] : [`prop ${prop}`])];
 }
 
 /** The findings of rules that check every object. */
@@ -146,12 +157,13 @@ function rulesAbout(machine: EmbeddedMachine): readonly MachineRule[] {
 
 function placed(rule: RuleInfo, { entry, where, ...each }: PlacedFault, otherwise = ''): Judgement {
   if (entry !== undefined) return ofObject(rule, each, entry);
-  return { rule, finding: findingOf(rule, each, where ?? otherwise) };
+  return { rule, finding: findingOf(rule, each, where ?? otherwise), rejected: each.rejected };
 }
 
 function ofObject(rule: RuleInfo, each: Fault, entry: Entry): Judgement {
   const prop = each.field && entry.intent.propOf?.(each.field, entry.object);
-  return { rule, entry, prop, finding: { ...findingOf(rule, each, entry.where, prop), object: referenceTo(entry) } };
+  const finding = { ...findingOf(rule, each, entry.where, prop), object: referenceTo(entry) };
+  return { rule, entry, prop, finding, rejected: each.rejected };
 }
 
 function referenceTo(entry: Entry): ObjectReference | undefined {

@@ -6,11 +6,18 @@ export interface Complaint {
   readonly problem: string;
   /** What to write instead, as a sentence. */
   readonly remedy?: string;
+  /** The text that cannot be used at all. Findings that quote it elsewhere only follow from this one. */
+  readonly rejected?: string;
 }
 
 /** A complaint; `remedy` is a sentence. */
 export function complaint(problem: string, remedy?: string): Complaint {
   return { problem, remedy };
+}
+
+/** A complaint about a text that cannot be used at all. */
+export function rejection(rejected: string, { problem, remedy }: Complaint): Complaint {
+  return { problem, remedy, rejected };
 }
 
 /** What is wrong with an object, and in which field. */

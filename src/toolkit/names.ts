@@ -1,4 +1,4 @@
-import { Complaint, complaint } from './complaint';
+import { Complaint, complaint, rejection } from './complaint';
 
 // Kubernetes apimachinery v0.34, pkg/util/validation/validation.go: IsDNS1123Label, IsDNS1123Subdomain,
 // IsQualifiedName, IsValidLabelValue.
@@ -27,21 +27,21 @@ export interface NameRoom {
 export function notDnsLabel(value: string, room?: NameRoom): Complaint | undefined {
   if (!isText(value)) return NO_TEXT;
   if (LABEL.test(value)) return tooLong(value, LABEL_MAX, room);
-  return complaint(
+  return rejection(value, complaint(
     `"${value}" is not a DNS label, so the API server refuses it`,
     `Use lower-case letters, digits and "-", beginning and ending with a letter or digit${suggestion(value)}.`,
-  );
+  ));
 }
 
 /** A DNS-1123 subdomain has labels joined by dots, at most 253 characters less the room that is needed. */
 export function notDnsSubdomain(value: string, room?: NameRoom): Complaint | undefined {
   if (!isText(value)) return NO_TEXT;
   if (SUBDOMAIN.test(value)) return tooLong(value, SUBDOMAIN_MAX, room);
-  return complaint(
+  return rejection(value, complaint(
     `"${value}" is not a DNS subdomain, so the API server refuses it`,
     'Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit' +
       `${suggestion(value)}.`,
-  );
+  ));
 }
 
 /** The key of a label or annotation has an optional DNS prefix and a name of at most 63 characters. */
@@ -76,7 +76,7 @@ function tooLong(value: string, max: number, room?: NameRoom): Complaint | undef
     room === undefined
       ? `such a name has at most ${max}`
       : `of ${max}, ${room.characters} must stay free for ${room.reason}`;
-  return complaint(`"${value}" has ${value.length} characters; ${why}`, `Shorten it to ${limit}.`);
+  return rejection(value, complaint(`"${value}" has ${value.length} characters; ${why}`, `Shorten it to ${limit}.`));
 }
 
 function suggestion(value: string): string {

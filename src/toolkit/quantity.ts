@@ -1,5 +1,5 @@
 import { Size, SizeRoundingBehavior } from 'cdk8s';
-import { Complaint, complaint } from './complaint';
+import { Complaint, complaint, rejection } from './complaint';
 
 // Kubernetes apimachinery v0.34, pkg/api/resource/quantity.go and suffix.go: the grammar and the suffixes.
 const GRAMMAR = /^([+-]?)(\d+(?:\.\d*)?|\.\d+)(?:(Ki|Mi|Gi|Ti|Pi|Ei|n|u|m|k|M|G|T|P|E)|[eE]([+-]?\d+))?$/;
@@ -118,11 +118,13 @@ export function notByteSize(size: Size | string): Complaint | undefined {
   const text = sizeText(size);
   const quantity = Quantity.parse(text);
   if (quantity === undefined) {
-    return complaint(`"${text}" is not a Kubernetes quantity`, 'Write a number and a unit, ' + 'such as "16Gi".');
+    const malformed = complaint(`"${text}" is not a Kubernetes quantity`, 'Write a number and a unit, such as "16Gi".');
+    return rejection(text, malformed);
   }
   if (!quantity.isWhole()) return notWholeBytes(text);
   if (quantity.isZero() || quantity.isNegative()) {
-    return complaint(`"${text}" must be more than nothing`, 'Write a ' + 'positive size, such as "16Gi".');
+    const nothing = complaint(`"${text}" must be more than nothing`, 'Write a positive size, such as "16Gi".');
+    return rejection(text, nothing);
   }
   return undefined;
 }

@@ -1,8 +1,10 @@
 import { Severity } from '../../findings/finding';
 import type { Fault, Source } from '../../findings/rule';
 import type { Entry } from '../../inventory/entry';
+import { isSound } from '../../layout/values';
 import type { KubernetesObject } from '../../releases/facts';
 import type { SchemaCheckName, SchemaFault } from '../../releases/schema-fault';
+import { stepsOf, valueAt } from '../../toolkit/at';
 import type { AnyObjectRule } from '../rule';
 import { isFromPolicy } from '../scheduling/from-policy';
 import { kubernetes, own } from '../sources';
@@ -188,7 +190,17 @@ function isFaulty(object: KubernetesObject, { cluster }: Entry): boolean {
 /** The faults of an object that one check finds. */
 function faultsOf(object: KubernetesObject, entry: Entry, name: SchemaCheckName): readonly Fault[] {
   const faults = entry.cluster!.schemas.check(object);
-  return faults.filter((each) => each.check === name && !isReportedByPolicy(each, entry));
+  return faults.filter((each) => each.check === name && !isReportedByPolicy(each, entry) && !isUnsound(object, each));
+}
+
+/** Whether a fault's value would not reach the API server as it is, which K8S015 reports. */
+function isUnsound(object: KubernetesObject, { field }: SchemaFault): boolean {
+  const steps = field === undefined ? undefined : stepsOf(field);
+  if (steps === undefined) return false;
+  const parent = valueAt(object, steps.slice(0, -1));
+  const last = steps[steps.length - 1];
+  return typeof parent === 'object' && parent !== null && Object.hasOwn(parent, last)
+    && !isSound((parent as Record<string, unknown>)[last]);
 }
 
 /** A policy reports two spread constraints with the same keys itself, once for all its pools. */

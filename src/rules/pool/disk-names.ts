@@ -26,7 +26,8 @@ export const DISK_NAMES: ClusterRule = {
         const key = `${pool.namespace}/${disk}`;
         const owner = owners.get(key) ?? pool;
         owners.set(key, owner);
-        if (owner === pool) continue;
+        // Two pools of one name are reported as such.
+        if (owner === pool || owner.object?.metadata.name === pool.object?.metadata.name) continue;
         yield faultOf(pool, wholeFault(
           `${owner.where} and ${pool.where} both have a disk "${disk}", so members of the two would take each other's `
             + 'disks',

@@ -34,7 +34,7 @@ export const QUOTA_HOLDS: ObjectRule = {
     for (const { resource, field, written } of limitsOn(object)) {
       const limit = Quantity.parse(written);
       // limits that are zero or invalid have rules of their own
-      if (limit === undefined || limit.isZero()) continue;
+      if (limit === undefined || limit.isZero() || limit.isNegative()) continue;
       yield* shortfall(field, written, limit, resource, demand);
     }
   },
