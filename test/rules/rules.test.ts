@@ -18,6 +18,11 @@ test('ids are letters and three digits, and no two rules have the same', () => {
   expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
 });
 
+test('kinds are a group and a kind, with an empty core group', () => {
+  const kinds = RULES.flatMap((rule) => (rule.on === 'object' ? rule.kinds : []));
+  expect(kinds.filter((kind) => !/^[a-z0-9.]*\/[A-Z]\w+$/.test(kind))).toEqual([]);
+});
+
 test('names are a folder and a few words, and no two rules have the same', () => {
   const names = RULES.map(({ name }) => name);
   expect(names.filter((name) => !/^[a-z]+\/[a-z0-9]+(-[a-z0-9]+)*$/.test(name))).toEqual([]);

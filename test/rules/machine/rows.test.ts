@@ -4,6 +4,7 @@ import { findingOf } from '../../../src/findings/findings';
 import { EmbeddedMachine, embeddedMachine } from '../../../src/machines/embedded';
 import { MACHINE_RULES } from '../../../src/rules/machine/rules';
 import type { MachineRule } from '../../../src/rules/rule';
+import { ruleOf } from '../../../src/rules/rules';
 import { mergeDeep } from '../../../src/toolkit/merge';
 import { BASE } from '../../corpus/machine/machine';
 import { vmi } from '../../corpus/machine/parts';
@@ -35,7 +36,7 @@ test('a machine without a fault breaks no rule', () => {
 // A machine with two faults has two rows.
 test.each(BROKEN_MACHINES.map((row) => [`${row.rule}: ${row.case}`, row] as const))('%s', (_title, { overrides }) => {
   const rows = BROKEN_MACHINES.filter((other) => isDeepStrictEqual(other.overrides, overrides));
-  expect(found(overrides)).toEqual(rows.map(({ rule, says }) => `error ${rule} [here] ${says}`));
+  expect(found(overrides)).toEqual(rows.map(({ rule, says }) => `${ruleOf(rule)!.severity} ${rule} [here] ${says}`));
 });
 
 const takenRows = TAKEN_MACHINES.map((row) => [`${row.rule}: ${row.case}`, row] as const);
