@@ -27,7 +27,7 @@ test('the rule of the how-to finds what its row breaks, and not what its other r
   expect(found({ globalDefault: true })).toEqual([
     'globalDefault is true, so every pod of the cluster that names no class gets this one',
   ]);
-  expect(found({ globalDefault: true })[0]).toContain(/'for every pod', .*?, '(.*?)', stricter/.exec(TEXT)![1]);
+  expect(found({ globalDefault: true })[0]).toContain(/'for every pod',\n.*\n\s*'(.*?)',\n\s*stricter/.exec(TEXT)![1]);
   expect(found({ globalDefault: false })).toEqual([]);
   expect(rule).toMatchObject({ on: 'object', severity: 'warning', acceptable: true });
 });
