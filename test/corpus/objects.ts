@@ -339,7 +339,7 @@ const METADATA: readonly Wrong[] = [
     'an owner without a uid',
     (scene) => [described(scene, { ownerReferences: [{ apiVersion: 'v1', kind: 'Pod', name: 'a' }] })],
     'lacks uid',
-    refused('uid'),
+    refused('ownerReferences'),
   ),
   wrong(
     'K8S019',
@@ -353,7 +353,7 @@ const METADATA: readonly Wrong[] = [
     'an empty name',
     (scene) => [described(scene, { name: '' })],
     'metadata.name "" is not a name',
-    stricter(NOTHING),
+    refused('the server does not allow this method on the requested resource'),
   ),
   wrong(
     'K8S020',
