@@ -87,7 +87,9 @@ project.addPackageIgnore('/.ci/');
 project.addPackageIgnore('/cdk8s.yaml');
 project.addPackageIgnore('/.npmrc');
 
-new TextFile(project, '.npmrc', { lines: ['# the lock file names versions and hashes, never where they were fetched', 'omit-lockfile-registry-resolved=true'] });
+new TextFile(project, '.npmrc', {
+  lines: ['# the lock file names versions and hashes, never where they were fetched', 'omit-lockfile-registry-resolved=true'],
+});
 new YamlFile(project, 'cdk8s.yaml', { obj: { language: 'typescript', app: EXAMPLE, output: 'dist' } });
 
 // Jest transpiles file by file; types are checked once, over everything that is not shipped as well.
@@ -111,9 +113,22 @@ project.addTask('props', {
   description: 'Regenerate src/props/table.ts, or compare it with --check',
   steps: [{ spawn: 'compile' }, { exec: 'tsx tools/props/main.ts', receiveArgs: true }],
 });
-project.addTask('rules', { description: 'Write docs/reference/rules.md from the rules and the corpus', exec: 'tsx tools/rules/main.ts' });
-project.addTask('upstream', { description: 'Regenerate releases/ and imports/ from upstream (needs Go)', cwd: 'tools/upstream', exec: 'go run . generate', receiveArgs: true });
-project.addTask('conformance', { description: 'Put what we emit before real servers and controllers (needs Go)', cwd: 'tools/conformance', exec: 'go run .', receiveArgs: true });
+project.addTask('rules', {
+  description: 'Write docs/reference/rules.md from the rules and the corpus',
+  exec: 'tsx tools/rules/main.ts',
+});
+project.addTask('upstream', {
+  description: 'Regenerate releases/ and imports/ from upstream (needs Go)',
+  cwd: 'tools/upstream',
+  exec: 'go run . generate',
+  receiveArgs: true,
+});
+project.addTask('conformance', {
+  description: 'Put what we emit before real servers and controllers (needs Go)',
+  cwd: 'tools/conformance',
+  exec: 'go run .',
+  receiveArgs: true,
+});
 // `projen` adds half a second and an output of its own to every synth.
 project.setScript('synth', EXAMPLE);
 

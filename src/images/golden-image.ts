@@ -5,6 +5,7 @@ import { CloneRights } from './clone-rights';
 import { ExistingImage } from './existing-image';
 import type { ExistingImageProps } from './existing-image-props';
 import type { GoldenImageProps } from './golden-image-props';
+import { importedOnceFaults, nameFaults, refreshedFaults } from './image-checks';
 import { propOfMetadata, propsOfCron, propsOfDataVolume } from './image-fields';
 import { ImageNamespace } from './image-namespace';
 import { ImageSource } from './image-source';
@@ -15,7 +16,6 @@ import {
   dataSourceSpec,
   dataVolumeName,
   dataVolumeSpec,
-  HASH_ROOM,
   sizeIn,
 } from './image-specs';
 import { inferenceLabels } from './inference';
@@ -23,7 +23,7 @@ import { plainOverrides } from './plain-overrides';
 import { isRefreshable, namespaceOf, SourceRules, SourceTarget } from './source-rules';
 import { InfraCluster } from '../cluster/infra-cluster';
 import { report } from '../findings/findings';
-import { about, fault, wholeFault } from '../findings/rule';
+import { about, wholeFault } from '../findings/rule';
 import { areUsable } from '../given/call';
 import { StandIns, takeProps } from '../given/given';
 import { clonersOf } from '../inventory/clones';
@@ -37,10 +37,7 @@ import { KEPT_WHEN_PRUNED, RECREATED_WHEN_CHANGED } from '../layout/protection';
 import { notInCdi } from '../releases/field';
 import type { CdiRelease } from '../releases/release';
 import { CLONE_RIGHT, CLOSED_IMAGE, closedTo, OTHER_CLUSTER, otherCluster } from '../rules/image/clone-rights';
-import { IMPORTS_TO_KEEP, tooFewImports } from '../rules/image/cron';
-import { IMAGE_NAME, IMAGE_NAMESPACE_NAME } from '../rules/image/names';
 import { PLAIN_OVERRIDES } from '../rules/image/overrides';
-import { IMPORTED_ONCE, REFRESHABLE, REFRESHED_BINDING } from '../rules/image/refresh';
 import { RELEASE } from '../rules/image/release';
 import { Tenant } from '../tenants/tenant';
 import type { Complaint } from '../toolkit/complaint';
@@ -127,9 +124,10 @@ export class GoldenImage extends BootImage {
     if (props.serviceAccountName !== undefined) report(this, RELEASE, about('serviceAccountName', unserved));
     report(this, PLAIN_OVERRIDES, faults);
     for (const [rule, found] of rules.checks?.(target) ?? []) report(this, rule, [found]);
-    this.checkNames(props, refreshed);
-    if (refreshed) this.checkRefreshed(props);
-    else this.checkImportedOnce(props, rules);
+    for (const [rule, found] of [
+      ...nameFaults(this.dataSourceName, props, refreshed),
+      ...(refreshed ? refreshedFaults(props) : importedOnceFaults(props, rules)),
+    ]) report(this, rule, found);
 
     const labelled = { ...props.labels, ...inferenceLabels(props) };
     const annotated = props.annotations ?? {};
@@ -298,63 +296,6 @@ export class GoldenImage extends BootImage {
         return isTenants() ? Layer.TENANTS : Layer.CATALOG;
       },
     });
-  }
-
-  private checkNames(props: GoldenImageProps, refreshed: boolean): void {
-    const room = { characters: HASH_ROOM, reason: 'the hash in the name of the DataVolume' };
-    report(this, IMAGE_NAME, about('image name', notDnsLabel(this.dataSourceName, refreshed ? undefined : room)));
-    if (props.namespaceName !== undefined) {
-      report(this, IMAGE_NAMESPACE_NAME, about('namespaceName', notDnsLabel(props.namespaceName)));
-    }
-  }
-
-  private checkRefreshed({ bindImmediately, importsToKeep }: GoldenImageProps): void {
-    if (bindImmediately === false) {
-      report(this, REFRESHED_BINDING, [
-        fault(
-          'bindImmediately',
-          'cannot be false for an image that is refreshed: ' + 'CDI binds its imports at once in any case',
-          'Leave it out.',
-        ),
-      ]);
-    }
-    if (importsToKeep !== undefined && !Number.isInteger(importsToKeep)) {
-      report(this, IMPORTS_TO_KEEP, tooFewImports('importsToKeep', importsToKeep));
-    }
-  }
-
-  private checkImportedOnce(props: GoldenImageProps, { refresh, kind }: SourceRules): void {
-    if (refresh !== undefined) {
-      report(this, REFRESHABLE, [
-        fault(
-          'refresh',
-          `"${refresh}" does not work with a source of kind ${kind}: CDI's ` +
-            'DataImportCron takes container ' +
-            'registries and PersistentVolumeClaims only',
-          'Leave refresh out and name another file for each version ' +
-            'of the image, or publish it as a ' +
-            'containerDisk and use ImageSource.registry(…).',
-        ),
-      ]);
-    }
-    if (props.importsToKeep !== undefined) {
-      report(this, IMPORTED_ONCE, [
-        fault(
-          'importsToKeep',
-          `${props.importsToKeep} has no meaning for an image that ` + 'is imported once',
-          'Leave it out, or give the source a refresh.',
-        ),
-      ]);
-    }
-    if (props.followDefaultStorageClass === true) {
-      report(this, IMPORTED_ONCE, [
-        fault(
-          'followDefaultStorageClass',
-          'has no meaning for an image that is imported ' + 'once: its volume stays where it is',
-          'Leave it out, or give the source a refresh.',
-        ),
-      ]);
-    }
   }
 
   private object(kind: string, name: string, labelled: object, annotated: object, spec: object): ApiObject {

@@ -432,7 +432,10 @@ describe('what cdk8s offers keeps working', () => {
     dataSource(infra, 'wrong', { source: { http: {} } });
     configMap(new Construct(infra, 'again'), 'a');
     expect(() => app.synth()).toThrow(
-      /error K8S006 \[infra\/wrong\] spec.source.http is not a field[^]*error APP002 \[infra\/again\/a\] ConfigMap "a" in namespace "kubevirt" is already made by infra\/a/,
+      new RegExp(
+        'error K8S006 \\[infra/wrong\\] spec.source.http is not a field[^]*' +
+          'error APP002 \\[infra/again/a\\] ConfigMap "a" in namespace "kubevirt" is already made by infra/a',
+      ),
     );
   });
 });

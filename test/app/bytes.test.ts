@@ -33,7 +33,10 @@ Number.prototype.toLocaleString = function () { return 'otherwise'; };
 Intl.Collator = class { compare(one, other) { return one < other ? 1 : one > other ? -1 : 0; } };
 Math.random = () => 0.5;
 const RealDate = Date;
-globalThis.Date = class extends RealDate { constructor(...args) { super(...(args.length > 0 ? args : [4102444800000])); } static now() { return 4102444800000; } };
+globalThis.Date = class extends RealDate {
+  constructor(...args) { super(...(args.length > 0 ? args : [4102444800000])); }
+  static now() { return 4102444800000; }
+};
 `;
 
 test('the same program writes the same bytes: again, elsewhere, and in another language, time zone and user', () => {

@@ -575,7 +575,7 @@ const REMARKS: readonly Wrong[] = [
     'VM107',
     'packages alone',
     inline('packages: [git]\n'),
-    'begins with none of the words',
+    'does not begin with a word that cloud-init knows',
     stricter('KubeVirt does not look into it'),
   ),
   pool('VM108', 'some', { ignition: '{}' }, 'ignition is readable by everyone', stricter(TAKEN)),

@@ -20,7 +20,7 @@ test('what guests read is worth no remark', () => {
 
 test('user data that nothing recognises are worth a notice', () => {
   expect(program({ userData: 'packages: [git]\n' }).notices).toEqual([
-    expect.stringContaining('cloudInit.userData begins with none of the words by which cloud-init knows user data'),
+    expect.stringContaining('cloudInit.userData does not begin with a word that cloud-init knows'),
   ]);
 });
 

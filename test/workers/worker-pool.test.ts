@@ -853,8 +853,8 @@ describe('names and labels', () => {
     [
       'members without their label',
       { overrides: { template: { metadata: { labels: null } } } },
-      `${OBJECT} spec.${TEMPLATE}.labels has nothing for kubevirt.io/vmpool, by which selector, services and affinity ` +
-        'know the members of pool "workers". Leave the label as it is.',
+      `${OBJECT} spec.${TEMPLATE}.labels has nothing for kubevirt.io/vmpool, but selector, services and affinity ` +
+        'find the members of pool "workers" by this label. Leave the label as it is.',
     ],
   ])('%s is refused', (_name, props, sentence) => {
     expect(problemsOf(props)).toContain(sentence);

@@ -28,7 +28,7 @@ export const UNKNOWN_USER_DATA: MachineRule = {
   *check({ vmi }) {
     for (const { kind, field, text } of cloudInitTexts(vmi)) {
       if (kind !== 'userData' || isRecognised(text)) continue;
-      yield fault(field, 'begins with none of the words by which cloud-init knows user data, so guests ignore it',
+      yield fault(field, 'does not begin with a word that cloud-init knows, so guests ignore it',
         this.remedy);
     }
   },

@@ -52,8 +52,8 @@ export const MEMBER_LABEL: ObjectRule = {
       const value = labels?.[POOL_LABEL];
       if (value === metadata.name) continue;
       const found = value === undefined ? 'nothing' : inJson(value);
-      yield fault(field, `has ${found} for ${POOL_LABEL}, by which selector, services and affinity know the `
-        + `members of pool "${metadata.name}"`, this.remedy);
+      yield fault(field, `has ${found} for ${POOL_LABEL}, but selector, services and affinity find the members of `
+        + `pool "${metadata.name}" by this label`, this.remedy);
     }
   },
 };

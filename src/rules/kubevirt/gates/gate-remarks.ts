@@ -93,7 +93,7 @@ export const GATES_EXCLUDE: ClusterRule = {
   name: 'cluster/gates-that-exclude',
   on: 'cluster',
   severity: Severity.WARNING,
-  title: 'No two feature gates are named one of which turns the other off',
+  title: 'No feature gate is named beside another that turns it off',
   why: 'KubeVirt plugs no disks in declaratively while HotplugVolumes is on.',
   remedy: 'Remove one of them.',
   source: kubevirt('pkg/virt-controller/watch/vm/vm.go: handleDeclarativeVolumeHotplug'),

@@ -1,0 +1,57 @@
+import type { GoldenImageProps } from './golden-image-props';
+import { HASH_ROOM } from './image-specs';
+import type { SourceRules } from './source-rules';
+import { about, Fault, fault, RuleInfo } from '../findings/rule';
+import { IMPORTS_TO_KEEP, tooFewImports } from '../rules/image/cron';
+import { IMAGE_NAME, IMAGE_NAMESPACE_NAME } from '../rules/image/names';
+import { IMPORTED_ONCE, REFRESHABLE, REFRESHED_BINDING } from '../rules/image/refresh';
+
+import { notDnsLabel } from '../toolkit/names';
+
+/** A rule with what an image's props have against it. */
+type Checked = readonly [rule: RuleInfo, faults: Iterable<Fault>];
+
+/** The faults of an image's names. */
+export function nameFaults(name: string, { namespaceName }: GoldenImageProps, refreshed: boolean): Checked[] {
+  const room = { characters: HASH_ROOM, reason: 'the hash in the name of the DataVolume' };
+  return [
+    [IMAGE_NAME, about('image name', notDnsLabel(name, refreshed ? undefined : room))],
+    [IMAGE_NAMESPACE_NAME, namespaceName === undefined ? [] : about('namespaceName', notDnsLabel(namespaceName))],
+  ];
+}
+
+/** The faults of props that have no meaning for an image that is refreshed. */
+export function refreshedFaults({ bindImmediately, importsToKeep }: GoldenImageProps): Checked[] {
+  const found: Checked[] = [];
+  if (bindImmediately === false) {
+    const problem = 'cannot be false for an image that is refreshed: CDI binds its imports at once in any case';
+    found.push([REFRESHED_BINDING, [fault('bindImmediately', problem, 'Leave it out.')]]);
+  }
+  if (importsToKeep !== undefined && !Number.isInteger(importsToKeep)) {
+    found.push([IMPORTS_TO_KEEP, tooFewImports('importsToKeep', importsToKeep)]);
+  }
+  return found;
+}
+
+const GIVE_REFRESH = 'Leave it out, or give the source a refresh.';
+
+/** The faults of props that have no meaning for an image that is imported once. */
+export function importedOnceFaults(props: GoldenImageProps, { refresh, kind }: SourceRules): Checked[] {
+  const found: Checked[] = [];
+  if (refresh !== undefined) {
+    const problem = `"${refresh}" does not work with a source of kind ${kind}: CDI's DataImportCron takes container `
+      + 'registries and PersistentVolumeClaims only';
+    const remedy = 'Leave refresh out and name another file for each version of the image, or publish it as a '
+      + 'containerDisk and use ImageSource.registry(…).';
+    found.push([REFRESHABLE, [fault('refresh', problem, remedy)]]);
+  }
+  if (props.importsToKeep !== undefined) {
+    const problem = `${props.importsToKeep} has no meaning for an image that is imported once`;
+    found.push([IMPORTED_ONCE, [fault('importsToKeep', problem, GIVE_REFRESH)]]);
+  }
+  if (props.followDefaultStorageClass === true) {
+    const problem = 'has no meaning for an image that is imported once: its volume stays where it is';
+    found.push([IMPORTED_ONCE, [fault('followDefaultStorageClass', problem, GIVE_REFRESH)]]);
+  }
+  return found;
+}
