@@ -16,8 +16,9 @@ import type { FilePlacement } from '../layout/placement';
 import { acceptancesIn, acceptancesOf, faultyAcceptances, unaccepted } from '../rules/acceptances';
 import { PATHS } from '../rules/bundle/paths';
 import type { Configuration } from '../rules/configuration';
-import { consequencesIn, quotesAny, rejectedTexts } from '../rules/consequences';
+import { consequencesIn } from '../rules/consequences';
 import { judge } from '../rules/judge';
+import { isMadeFrom, Rejection, rejectionsIn } from '../rules/rejections';
 
 /** UTF-8 text, in pieces, by path below the output directory with `/` between the parts. */
 export type Files = ReadonlyMap<string, readonly Buffer[]>;
@@ -42,12 +43,12 @@ export function synthesise(app: App, configuration: Configuration): Synthesis {
   return withInventory(
     app,
     (inventory) => {
-      const { findings, rejected } = findingsIn(app, inventory, configuration);
+      const { findings, rejections } = findingsIn(app, inventory, configuration);
       const { entries } = inventory;
       const paths = pathsOf(entries, app.outputFileExtension);
       const hasErrors = findings.some(({ severity }) => severity === Severity.ERROR);
-      const untold = hasErrors ? paths.filter((_path, index) => !isNamedInPath(entries[index])) : paths;
-      const misplaced = pathFindings(new Set(untold)).filter(({ message }) => !quotesAny(message, rejected));
+      const untold = hasErrors ? paths.filter((_path, index) => !isExplained(entries[index], rejections)) : paths;
+      const misplaced = pathFindings(new Set(untold));
       const isRight = !hasErrors && misplaced.length === 0;
       const files = isRight ? serialised(entries, paths) : new Map<string, Buffer[]>();
       return { findings: [...findings, ...misplaced], files, derived: kustomizations(files.keys()), entries };
@@ -58,15 +59,14 @@ export function synthesise(app: App, configuration: Configuration): Synthesis {
 
 interface Findings {
   readonly findings: readonly Finding[];
-  /** The texts that findings about props reject. */
-  readonly rejected: ReadonlySet<string>;
+  /** The names that findings about props reject. */
+  readonly rejections: readonly Rejection[];
 }
 
 /** All findings that are not accepted, in the order of the program. */
 function findingsIn(app: App, inventory: Inventory, configuration: Configuration): Findings {
   const program = programBelow(app);
   const judgements = [...program.judgements, ...judge(inventory)];
-  const rejected = rejectedTexts(judgements);
   const acceptances = [
     ...acceptancesOf(program.constructs),
     ...acceptancesIn(inventory.entries),
@@ -75,9 +75,12 @@ function findingsIn(app: App, inventory: Inventory, configuration: Configuration
   const findings = [
     ...configuration.findings,
     ...faultyAcceptances(acceptances),
-    ...unaccepted(judgements, acceptances, consequencesIn(program.constructs, rejected), program.constructs),
+    ...unaccepted(judgements, acceptances, consequencesIn(program.constructs, judgements), program.constructs),
   ];
-  return { findings: findings.length < 2 ? findings : inOrder(findings, program.constructs), rejected };
+  return {
+    findings: findings.length < 2 ? findings : inOrder(findings, program.constructs),
+    rejections: rejectionsIn(judgements),
+  };
 }
 
 /** Sorts findings in the order of their constructs. */
@@ -128,12 +131,13 @@ function pathOf(placement: FilePlacement, extension: string): string {
 }
 
 /**
- * Whether the part of an object's path that cannot be written is its name, its namespace or its cluster's name. If
- * there are other errors, the rules about such names report that already.
+ * Whether the parts of an object's path that cannot be written, or not beside all others, are names that other findings
+ * are about: the object's name, its namespace, its cluster's name, or a name that a finding rejects.
  */
-function isNamedInPath({ object, namespace, cluster, placement }: Entry): boolean {
+function isExplained({ object, namespace, cluster, placement }: Entry, rejections: readonly Rejection[]): boolean {
   const names = [object?.metadata.name, namespace, cluster?.facts.name];
-  const parts = [placement.cluster, placement.tenant, placement.file];
-  const unsafe = parts.filter((part) => part !== undefined && !isSafe(part));
-  return unsafe.length > 0 && unsafe.every((part) => names.includes(part));
+  const parts = [placement.cluster, placement.tenant, placement.file].filter((part) => part !== undefined);
+  const odd = parts.filter((part) => !isSafe(part) || part !== part.toLowerCase());
+  return odd.length > 0
+    && odd.every((part) => names.includes(part) || rejections.some(({ name }) => isMadeFrom(part, name)));
 }

@@ -18,7 +18,7 @@ export interface Found {
   readonly finding: Finding;
   /** Set if a stand-in replaces the given value, so that other findings may follow from it. */
   readonly replaced?: Replaced;
-  /** The given text, if it cannot be used at all. */
+  /** The given name, if it cannot be one. */
   readonly rejected?: string;
 }
 

@@ -29,7 +29,9 @@ export class ExistingImage extends BootImage {
     this.cluster = InfraCluster.containing(this);
     this.dataSourceName = props.dataSourceName;
     this.namespaceName = props.namespaceName;
-    this._size = props.capacity === undefined ? undefined : Quantity.ofSize(props.capacity);
+    const badSize = props.capacity === undefined ? undefined : notByteSize(props.capacity);
+    // Disks do not inherit an invalid size, which is reported here.
+    this._size = props.capacity === undefined || badSize !== undefined ? undefined : Quantity.ofSize(props.capacity);
     this.cloneableFrom = namespacesIn(props.cloneableFrom ?? false);
     tell(this, {
       image: {
@@ -44,7 +46,7 @@ export class ExistingImage extends BootImage {
     });
     report(this, EXISTING_IMAGE, about('dataSourceName', notDnsSubdomain(this.dataSourceName)));
     report(this, EXISTING_IMAGE, about('namespaceName', notDnsLabel(this.namespaceName)));
-    if (props.capacity !== undefined) report(this, EXISTING_IMAGE, about('capacity', notByteSize(props.capacity)));
+    report(this, EXISTING_IMAGE, about('capacity', badSize));
   }
 
   /** @internal */

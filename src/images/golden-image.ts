@@ -34,6 +34,7 @@ import { intend, tell } from '../inventory/tell';
 import { Layer } from '../layout/layer';
 import { FilePlacement, place } from '../layout/placement';
 import { KEPT_WHEN_PRUNED, RECREATED_WHEN_CHANGED } from '../layout/protection';
+import { notDiskSize } from '../machines/disk-size';
 import { notInCdi } from '../releases/field';
 import type { CdiRelease } from '../releases/release';
 import { CLONE_RIGHT, CLOSED_IMAGE, closedTo, OTHER_CLUSTER, otherCluster } from '../rules/image/clone-rights';
@@ -119,7 +120,8 @@ export class GoldenImage extends BootImage {
       serviceAccountName: byCron ? undefined : account,
     });
     const size = sizeIn(spec);
-    this._size = size === undefined ? undefined : Quantity.parse(size);
+    // Disks do not inherit an invalid size, which is reported here.
+    this._size = size === undefined || notDiskSize(size) !== undefined ? undefined : Quantity.parse(size);
 
     if (props.serviceAccountName !== undefined) report(this, RELEASE, about('serviceAccountName', unserved));
     report(this, PLAIN_OVERRIDES, faults);

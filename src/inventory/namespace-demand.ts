@@ -54,17 +54,20 @@ export function demandIn(cluster: ClusterView, namespace: string): NamespaceDema
   return demand;
 }
 
-/** The number of machines is a field of 32 bits. */
-const LARGEST_COUNT = 2 ** 31;
-
 function machines(entry: Entry, overcommit: ReturnType<typeof overcommitIn>): MachinesDemand[] {
   const { machine, intent, where } = entry;
   const sized = sizedMachine(entry);
   if (machine === undefined || sized === undefined) return [];
   const count = machine.count ?? intent.externallyScaled?.maxReplicas ?? 1;
   // invalid counts have rules of their own
-  if (!Number.isInteger(count) || count < 1 || count > LARGEST_COUNT) return [];
+  if (!Number.isInteger(count) || count < 1 || hasNumberOutOfRange(entry)) return [];
   return [{ where, count, isInstance: machine.isInstance, ...machineDemand(sized, overcommit) }];
+}
+
+/** Whether the API server refuses a number of the object for its size, so that adding it up says nothing. */
+function hasNumberOutOfRange({ cluster, object }: Entry): boolean {
+  const faults = object === undefined ? [] : cluster?.schemas.check(object) ?? [];
+  return faults.some(({ check }) => check === 'format');
 }
 
 /**

@@ -53,10 +53,13 @@ function collect(value: unknown, path: string, faults: FieldComplaint[]): void {
       if (Array.isArray(value)) value.forEach((item, index) => collect(item, `${path}[${index}]`, faults));
       else if (value !== null) collectIn(value, path, faults);
       return;
+    case 'undefined':
+      faults.push({ field: path, problem: 'is null or undefined, which a list cannot hold', remedy: 'Leave it out.' });
+      return;
     default:
       faults.push({
         field: path,
-        problem: `is ${value === undefined ? 'undefined' : `a ${typeof value}`}, which JSON has no form for`,
+        problem: `is a ${typeof value}, which JSON has no form for`,
         remedy: 'Write a text, a number, true or false.',
       });
   }

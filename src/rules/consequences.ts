@@ -1,10 +1,13 @@
 import type { IConstruct } from 'constructs';
 import type { Judgement } from './judge';
+import { rejectionsIn, repeats } from './rejections';
+import { repetitionsIn } from './repetitions';
 import { notesOn, Replaced } from '../findings/findings';
 import { takesProps } from '../findings/makers';
 import { STAND_IN } from '../props/usable';
+import { isBelow } from '../toolkit/path';
 
-/** Whether a finding only follows from a stand-in for a faulty prop, so that one mistake gives one finding. */
+/** Whether a finding only follows from another one, so that one mistake gives one finding. */
 export type IsConsequence = (judgement: Judgement) => boolean;
 
 /** The stand-ins for props of one construct. */
@@ -14,57 +17,23 @@ interface StandIn {
 }
 
 /**
- * The texts that findings about props reject. A name travels from the prop to namespaces, labels and subjects of other
- * objects, which then repeat the mistake.
+ * Finds what only follows from other findings of a program: from stand-ins for faulty props, from a name that is
+ * rejected where it was given, and from a value that another rule rejects for good.
  */
-export function rejectedTexts(judgements: readonly Judgement[]): ReadonlySet<string> {
-  const origins = judgements.filter(isOrigin).map(({ rejected }) => rejected!);
-  return new Set(origins);
-}
-
-function isOrigin({ rejected, entry, prop }: Judgement): boolean {
-  return rejected !== undefined && (entry === undefined || prop !== undefined);
-}
-
-/** Whether a message quotes one of the rejected texts, or a text that was made from one. */
-export function quotesAny(message: string, rejected: ReadonlySet<string>): boolean {
-  if (rejected.size === 0) return false;
-  const quoted = message.split('"').filter((_part, index) => index % 2 === 1);
-  for (const part of rejected) {
-    if (quoted.some((text) => isMadeOf(text, part))) return true;
-  }
-  return false;
-}
-
-/** What names, paths and subjects look like that were made from an empty text. */
-const MADE_OF_NOTHING = /^$|^[-/]|\/\.|\/\//;
-
-function isMadeOf(text: string, part: string): boolean {
-  if (part === '') return MADE_OF_NOTHING.test(text);
-  const start = text.indexOf(part);
-  return start >= 0 && !isWordAt(text, start - 1) && !isWordAt(text, start + part.length);
-}
-
-function isWordAt(text: string, index: number): boolean {
-  return /[a-zA-Z0-9]/.test(text.charAt(index));
-}
-
-/** Finds the constructs of a program that continue with stand-ins. */
 export function consequencesIn(
-  constructs: readonly IConstruct[], rejected: ReadonlySet<string>,
+  constructs: readonly IConstruct[],
+  judgements: readonly Judgement[],
 ): IsConsequence {
+  const reported = constructs.flatMap((construct) => notesOn(construct)?.found ?? []);
   const standIns = standInsOf(constructs);
-  if (standIns.size === 0 && rejected.size === 0) return () => false;
-  const makers = new Set(constructs.filter(takesProps).map(({ node }) => node.path));
+  const rejections = rejectionsIn([...reported, ...judgements]);
+  const repetitions = repetitionsIn(judgements);
+  const makers = new Set(standIns.size === 0 ? [] : constructs.filter(takesProps).map(({ node }) => node.path));
   return (judgement) => {
     if (judgement.replaced !== undefined) return false;
-    return isConsequence(judgement, standIns, makers) || repeats(judgement, rejected);
+    if (repetitions.has(judgement) || repeats(judgement, rejections)) return true;
+    return standIns.size > 0 && isConsequence(judgement, standIns, makers);
   };
-}
-
-/** Whether a finding about a field that no prop names repeats the mistake of a prop. */
-function repeats(judgement: Judgement, rejected: ReadonlySet<string>): boolean {
-  return !isOrigin(judgement) && judgement.prop === undefined && quotesAny(judgement.finding.message, rejected);
 }
 
 function standInsOf(constructs: readonly IConstruct[]): Map<string, StandIn> {
@@ -119,6 +88,5 @@ function isAbout({ props }: StandIn, field: string | undefined, prop: string | u
 }
 
 function isWithin(path: string | undefined, other: string | undefined): boolean {
-  if (path === undefined || other === undefined || !path.startsWith(other)) return false;
-  return path.length === other.length || '.['.includes(path[other.length]);
+  return path !== undefined && other !== undefined && (path === other || isBelow(path, other));
 }

@@ -19,7 +19,7 @@ export interface Judgement {
   readonly prop?: string;
   /** Set if a stand-in replaces the prop that the finding is about. */
   readonly replaced?: Replaced;
-  /** The text that the finding is about, if it cannot be used at all. */
+  /** The name that the finding is about, if it cannot be one. */
   readonly rejected?: string;
 }
 

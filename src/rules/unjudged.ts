@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { acceptancesIn, acceptancesOf, faultyAcceptances, unaccepted } from './acceptances';
 import { readConfiguration } from './configuration';
-import { consequencesIn, rejectedTexts } from './consequences';
+import { consequencesIn } from './consequences';
 import { judge } from './judge';
 import { Finding, lineOf, Severity } from '../findings/finding';
 import { isJudged } from '../findings/findings';
@@ -55,7 +55,7 @@ function errorsIn(cluster: IConstruct): Finding[] {
     const acceptances = [...acceptancesOf(constructs), ...onObjects, ...readConfiguration().acceptances];
     const judgements = judge({ entries: view.entries, clusters, entryOf }, [view])
       .filter(({ finding: { where } }) => where === view.where || where.startsWith(`${view.where}/`));
-    const isConsequence = consequencesIn(constructs, rejectedTexts(judgements));
+    const isConsequence = consequencesIn(constructs, judgements);
     return [...faultyAcceptances(onObjects), ...unaccepted(judgements, acceptances, isConsequence, constructs)];
   }, before);
 }

@@ -6,7 +6,7 @@ export interface Complaint {
   readonly problem: string;
   /** What to write instead, as a sentence. */
   readonly remedy?: string;
-  /** The text that cannot be used at all. Findings that quote it elsewhere only follow from this one. */
+  /** The name that cannot be one. Findings about other fields that were made from it only follow from this one. */
   readonly rejected?: string;
 }
 
@@ -15,7 +15,7 @@ export function complaint(problem: string, remedy?: string): Complaint {
   return { problem, remedy };
 }
 
-/** A complaint about a text that cannot be used at all. */
+/** A complaint about a name that cannot be one. */
 export function rejection(rejected: string, { problem, remedy }: Complaint): Complaint {
   return { problem, remedy, rejected };
 }

@@ -1,5 +1,5 @@
 import { Size, SizeRoundingBehavior } from 'cdk8s';
-import { Complaint, complaint, rejection } from './complaint';
+import { Complaint, complaint } from './complaint';
 
 // Kubernetes apimachinery v0.34, pkg/api/resource/quantity.go and suffix.go: the grammar and the suffixes.
 const GRAMMAR = /^([+-]?)(\d+(?:\.\d*)?|\.\d+)(?:(Ki|Mi|Gi|Ti|Pi|Ei|n|u|m|k|M|G|T|P|E)|[eE]([+-]?\d+))?$/;
@@ -118,13 +118,11 @@ export function notByteSize(size: Size | string): Complaint | undefined {
   const text = sizeText(size);
   const quantity = Quantity.parse(text);
   if (quantity === undefined) {
-    const malformed = complaint(`"${text}" is not a Kubernetes quantity`, 'Write a number and a unit, such as "16Gi".');
-    return rejection(text, malformed);
+    return complaint(`"${text}" is not a Kubernetes quantity`, 'Write a number and a unit, such as "16Gi".');
   }
   if (!quantity.isWhole()) return notWholeBytes(text);
   if (quantity.isZero() || quantity.isNegative()) {
-    const nothing = complaint(`"${text}" must be more than nothing`, 'Write a positive size, such as "16Gi".');
-    return rejection(text, nothing);
+    return complaint(`"${text}" must be more than nothing`, 'Write a positive size, such as "16Gi".');
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { ApiObject, Size } from 'cdk8s';
 import {
-  BundleApp, CdiRelease, GoldenImage, GoldenImageProps, ImageNamespace, ImageSource, KubeVirtCluster,
+  BundleApp, CdiRelease, Findings, GoldenImage, GoldenImageProps, ImageNamespace, ImageSource, KubeVirtCluster,
   KubeVirtClusterProps, KubeVirtRelease, MachineSize, Severity, TenantNamespace, TenantNamespaceProps, WorkerPool,
   WorkerPoolProps,
 } from '../../src';
@@ -40,6 +40,17 @@ function program({ cluster, image, tenantId = 'lab', tenant, pool }: Changes = {
   return { app, infra, ubuntu, lab, workers, errors };
 }
 
+/** Overrides of a pool with a value of any type. */
+function withGracePeriod(value: unknown): WorkerPoolProps['overrides'] {
+  return { template: { spec: { terminationGracePeriodSeconds: value as number } } };
+}
+
+function withMac(macAddress: string): WorkerPoolProps['overrides'] {
+  return { template: { spec: { domain: { devices: { interfaces: [{ name: 'default', bridge: {}, macAddress }] } } } } };
+}
+
+const NULL_IN_A_LIST = { template: { spec: { volumes: [null] } } } as never;
+
 const LONG = 'x'.repeat(64);
 const REFRESHED = ImageSource.registry('docker://quay.io/containerdisks/ubuntu:24.04', { refresh: '0 3 * * *' });
 
@@ -47,7 +58,7 @@ test('the program has no mistake', () => {
   expect(program().errors()).toEqual([]);
 });
 
-describe.each(['', 'No_Name', 'a/b', LONG])('the name "%s" is one finding', (name) => {
+describe.each(['', 'No_Name', 'a/b', 'a"b', LONG])('the name "%s" is one finding', (name) => {
   test.each<[what: string, changes: Changes, finding: string]>([
     ['of a tenant\'s namespace', { tenant: { namespaceName: name } }, 'TENANT001 infra/lab'],
     ['of an image', { image: { name } }, 'IMG001 infra/ubuntu'],
@@ -73,7 +84,28 @@ test.each<[what: string, changes: Changes, finding: string]>([
   ['a number of members that is too large', { pool: { replicas: 1e21 } },
     'K8S011 infra/lab/workers/VirtualMachinePool'],
   ['a quota below zero', { tenant: { quota: { cpu: -1 } } }, 'TENANT012 infra/lab/ResourceQuota-tenant'],
-  ['a number of cores that is not a number', { pool: { size: MachineSize.of({ cores: NaN, memory: Size.gibibytes(4) }) } },
+  ['a number of cores that is not a number',
+    { pool: { size: MachineSize.of({ cores: NaN, memory: Size.gibibytes(4) }) } },
+    'K8S015 infra/lab/workers/VirtualMachinePool'],
+  ['a size of an image in half bytes, which disks inherit', { image: { capacity: '0.5' as unknown as Size } },
+    'IMG009 infra/ubuntu/DataVolume'],
+  ['a number of cores that is too large for any quota',
+    { pool: { size: MachineSize.of({ cores: 2 ** 32, memory: Size.gibibytes(4) }) } },
+    'K8S011 infra/lab/workers/VirtualMachinePool'],
+  ['a quota that is not whole bytes', { tenant: { quota: { memory: '0.5' as unknown as Size } } },
+    'TENANT013 infra/lab/ResourceQuota-tenant'],
+  ['an empty name of a network', { pool: { networks: [{ networkName: '' }] } },
+    'VM053 infra/lab/workers/VirtualMachinePool'],
+  ['a network whose interface is named for it', { pool: { networks: [{ networkName: 'A B' }] } },
+    'VM109 infra/lab/workers/VirtualMachinePool'],
+  ['a host name that no machine can have', { pool: { overrides: { template: { spec: { hostname: 'A_b' } } } } },
+    'VM063 infra/lab/workers/VirtualMachinePool'],
+  ['a MAC address that no machine can have', { pool: { overrides: withMac('zz') } },
+    'VM057 infra/lab/workers/VirtualMachinePool'],
+  ['NaN in overrides', { pool: { overrides: withGracePeriod(NaN) } }, 'K8S015 infra/lab/workers/VirtualMachinePool'],
+  ['a list with null in place of a number', { pool: { overrides: withGracePeriod([null]) } },
+    'K8S009 infra/lab/workers/VirtualMachinePool'],
+  ['null in a list', { pool: { overrides: NULL_IN_A_LIST } },
     'K8S015 infra/lab/workers/VirtualMachinePool'],
   ['a label of an image', { image: { labels: { team: 'a b' } } }, 'K8S017 infra/ubuntu/DataVolume'],
   ['a label of a pool', { pool: { labels: { team: 'a b' } } }, 'K8S017 infra/lab/workers/VirtualMachinePool'],
@@ -88,6 +120,42 @@ test('a right to clone of a name that cannot be one is one finding', () => {
   expect(errors()).toEqual(['IMG052 infra/ubuntu']);
 });
 
+test('a service account with an empty name that may clone is one finding', () => {
+  const { ubuntu, errors } = program();
+  ubuntu.allowClone('other', '');
+  expect(errors()).toEqual(['IMG052 infra/ubuntu']);
+});
+
+test('a size of an image that exists is one finding, though disks would inherit it', () => {
+  const { infra, lab, errors } = program();
+  const image = GoldenImage.existing(infra, 'there', {
+    dataSourceName: 'there', namespaceName: 'images', cloneableFrom: true, capacity: '0.5' as unknown as Size,
+  });
+  new WorkerPool(lab, 'others', { replicas: 1, image, size: SIZE });
+  expect(errors()).toEqual(['IMG046 infra/there']);
+});
+
+test('findings about two networks name the props that were written', () => {
+  const networks = [{ networkName: 'A B' }, { networkName: 'fine', name: 'C D' }];
+  const { app } = program({ pool: { networks } });
+  expect(app.check().map(({ message }) => message)).toEqual([
+    expect.stringContaining('networks[0].networkName "A B"'),
+    expect.stringContaining('networks[1].name "C D"'),
+  ]);
+});
+
+test('null in a list is called so', () => {
+  const { app } = program({ pool: { overrides: NULL_IN_A_LIST } });
+  expect(app.check().map(({ message }) => message)).toContainEqual(expect.stringContaining('is null or undefined'));
+});
+
+test('an accepted finding about a value that another rule rejects still needs its acceptance', () => {
+  const { workers, errors, app } = program({ pool: { overrides: withMac('zz') } });
+  Findings.accept(workers, 'POOL015', 'only for a moment');
+  expect(errors()).toEqual(['VM057 infra/lab/workers/VirtualMachinePool']);
+  expect(app.check()).toHaveLength(1);
+});
+
 test('a namespace for images of a name that cannot be one is one finding', () => {
   const { infra, errors } = program();
   new ImageNamespace(infra, 'Bad_Namespace');
@@ -96,7 +164,7 @@ test('a namespace for images of a name that cannot be one is one finding', () =>
 
 test('a namespace of two tenants is one finding', () => {
   const { infra, errors } = program();
-  new TenantNamespace(infra, 'other', { namespaceName: 'cluster-lab' });
+  new TenantNamespace(infra, 'other', { namespaceName: 'cluster-lab', quota: { cpu: 1 } });
   expect(errors()).toEqual(['TENANT003 infra/other']);
 });
 
@@ -136,5 +204,66 @@ describe('two mistakes are two findings', () => {
       apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'other', namespace: 'x', labels: { team: 'An other' } },
     });
     expect(errors()).toEqual(['IMG001 infra/ubuntu', 'K8S017 infra/other']);
+  });
+
+  test('of an empty name and a URL', () => {
+    const { infra, errors } = program({ image: { name: '' } });
+    new ApiObject(infra, 'other', {
+      apiVersion: 'cdi.kubevirt.io/v1beta1',
+      kind: 'DataVolume',
+      metadata: { name: 'other', namespace: 'images' },
+      spec: {
+        source: { http: { url: 'ftp://example.org/x' } },
+        storage: { resources: { requests: { storage: '5Gi' } } },
+      },
+    });
+    expect(errors()).toEqual(['IMG001 infra/ubuntu', expect.stringContaining('infra/other')]);
+  });
+
+  test('of a tenant\'s namespace and an object with the same name of its own', () => {
+    const { infra, errors } = program({ tenant: { namespaceName: 'My_Name' } });
+    new ApiObject(infra, 'other', {
+      apiVersion: 'cdi.kubevirt.io/v1beta1',
+      kind: 'DataSource',
+      metadata: { name: 'My_Name', namespace: 'images' },
+      spec: { source: { pvc: { name: 'x', namespace: 'images' } } },
+    });
+    expect(errors()).toEqual(['TENANT001 infra/lab', 'K8S004 infra/other']);
+  });
+
+  test('of one name in two clusters', () => {
+    const { app, errors } = program({ tenant: { namespaceName: 'My_Name' } });
+    const other = KubeVirtCluster.existing(app, 'other', {
+      kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0,
+    });
+    new ApiObject(other, 'source', {
+      apiVersion: 'cdi.kubevirt.io/v1beta1',
+      kind: 'DataSource',
+      metadata: { name: 'x', namespace: 'My_Name' },
+      spec: { source: { pvc: { name: 'x', namespace: 'images' } } },
+    });
+    expect(errors()).toEqual(['TENANT001 infra/lab', 'K8S004 other/source']);
+  });
+
+  test('of the same size, given twice', () => {
+    const capacity = '-5Gi' as unknown as Size;
+    const changes = { image: { capacity }, pool: { extraDisks: [{ name: 'data', capacity }] } };
+    expect(program(changes).errors()).toEqual([
+      'IMG009 infra/ubuntu/DataVolume', 'VM049 infra/lab/workers/VirtualMachinePool',
+    ]);
+  });
+
+  test('of two fields of one object', () => {
+    const overrides = { template: { spec: { terminationGracePeriodSeconds: NaN, hostname: 'A_b' } } };
+    expect(program({ pool: { overrides } }).errors()).toEqual([
+      'K8S015 infra/lab/workers/VirtualMachinePool', 'VM063 infra/lab/workers/VirtualMachinePool',
+    ]);
+  });
+
+  test('of a list with two items of one name and a number in it that JSON has no form for', () => {
+    const constraint = { topologyKey: 'zone', whenUnsatisfiable: 'DoNotSchedule' };
+    const topologySpreadConstraints = [{ ...constraint, maxSkew: 1 }, { ...constraint, maxSkew: NaN }];
+    const overrides = { template: { spec: { topologySpreadConstraints } } };
+    expect(program({ pool: { overrides } }).errors().map((each) => each.slice(0, 7))).toEqual(['K8S013 ', 'K8S015 ']);
   });
 });

@@ -193,14 +193,15 @@ function faultsOf(object: KubernetesObject, entry: Entry, name: SchemaCheckName)
   return faults.filter((each) => each.check === name && !isReportedByPolicy(each, entry) && !isUnsound(object, each));
 }
 
-/** Whether a fault's value would not reach the API server as it is, which K8S015 reports. */
+/** Whether a single value would not reach the API server as it is, which K8S015 reports. */
 function isUnsound(object: KubernetesObject, { field }: SchemaFault): boolean {
   const steps = field === undefined ? undefined : stepsOf(field);
   if (steps === undefined) return false;
   const parent = valueAt(object, steps.slice(0, -1));
   const last = steps[steps.length - 1];
-  return typeof parent === 'object' && parent !== null && Object.hasOwn(parent, last)
-    && !isSound((parent as Record<string, unknown>)[last]);
+  if (typeof parent !== 'object' || parent === null || !Object.hasOwn(parent, last)) return false;
+  const value = (parent as Record<string, unknown>)[last];
+  return !(value instanceof Object && typeof value !== 'function') && !isSound(value);
 }
 
 /** A policy reports two spread constraints with the same keys itself, once for all its pools. */

@@ -1,5 +1,6 @@
 import { Severity } from '../../findings/finding';
 import { isSound, valueFaults } from '../../layout/values';
+import { isBelow } from '../../toolkit/path';
 import type { AnyObjectRule } from '../rule';
 import { kubernetes } from '../sources';
 
@@ -15,5 +16,11 @@ export const VALUES: AnyObjectRule = {
   source: kubernetes('vendor/go.yaml.in/yaml/v2/readerc.go: "control characters are not allowed"; RFC 8259'),
   acceptable: false,
 
-  check: (object) => valueFaults(object),
+  check(object, { cluster }) {
+    const faults = valueFaults(object);
+    if (faults.length === 0 || cluster === undefined) return faults;
+    // What is in a list or a mapping does not matter if something else must stand in its place, which K8S009 reports.
+    const misplaced = cluster.schemas.check(object).filter(({ check }) => check === 'type').map(({ field }) => field!);
+    return faults.filter(({ field }) => !misplaced.some((other) => isBelow(field!, other)));
+  },
 };

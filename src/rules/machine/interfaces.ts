@@ -6,6 +6,7 @@ import { notOneOf } from '../../toolkit/one-of';
 import { items, repeated, texts } from '../../toolkit/shape';
 import type { MachineRule } from '../rule';
 import { kubevirt } from '../sources';
+import { isAttachmentName } from './network-name';
 import { DEVICES, located } from './paths';
 import { notPciAddress } from './pci-address';
 
@@ -37,7 +38,7 @@ export const INTERFACE_FORM: MachineRule = {
 
   *check({ vmi }) {
     for (const [each, at] of interfacesOf(vmi)) {
-      if (!/^[A-Za-z0-9_-]+$/.test(String(each.name))) {
+      if (!/^[A-Za-z0-9_-]+$/.test(String(each.name)) && !isNamedForNothing(each, vmi)) {
         yield fault(`${at}.name`, `"${each.name}" is not a name of an interface`, 'Use letters, digits, "-" and "_".');
       }
       yield* about(`${at}.model`, notOneOf(each.model, ['', ...MODELS]));
@@ -149,6 +150,13 @@ export const DHCP_OPTIONS: MachineRule = {
 
 function interfacesOf(vmi: VirtualMachineInstanceSpec): (readonly [each: Interface, at: string])[] {
   return located(vmi.domain?.devices?.interfaces, INTERFACES);
+}
+
+/** Whether an interface is named for a definition whose name cannot be one, which rules about networks report. */
+function isNamedForNothing(each: Interface, vmi: VirtualMachineInstanceSpec): boolean {
+  const definition = networkOf(each, vmi)?.multus?.networkName;
+  if (definition === undefined || isAttachmentName(definition)) return false;
+  return each.name === definition.slice(definition.indexOf('/') + 1);
 }
 
 function networkOf({ name }: Interface, { networks }: VirtualMachineInstanceSpec): Network | undefined {

@@ -21,14 +21,16 @@ export const NETWORK_NAME: MachineRule = {
   *check({ vmi }) {
     for (const [index, { multus }] of items(vmi.networks).entries()) {
       const text = multus?.networkName;
-      if (text === undefined || isAttachmentName(text)) continue;
+      // VM053 reports an empty name.
+      if (!text || isAttachmentName(text)) continue;
       yield fault(`${VMI}.networks[${index}].multus.networkName`,
         `"${text}" is not the name of a NetworkAttachmentDefinition`, this.remedy);
     }
   },
 };
 
-function isAttachmentName(text: string): boolean {
+/** Whether a text can be the name of a NetworkAttachmentDefinition, with or without its namespace. */
+export function isAttachmentName(text: string): boolean {
   const [name, namespace, ...more] = text.split('/').reverse();
   if (more.length > 0 || notDnsSubdomain(name) !== undefined) return false;
   return namespace === undefined || notDnsLabel(namespace) === undefined;

@@ -58,9 +58,11 @@ function* subjectFaults({ kind, name, namespace }: { readonly [key: string]: unk
   const isElsewhere = typeof namespace === 'string' && notDnsLabel(namespace) === undefined;
   if (notDnsSubdomain(name) === undefined && (namespace === undefined || isElsewhere)) return;
   const account = typeof namespace === 'string' ? `${namespace}/${name}` : name;
-  yield fault(`${at}.name`, `names "${account}", which cannot be a service account`,
+  const found = fault(`${at}.name`, `names "${account}", which cannot be a service account`,
     'Write the name, in a tenant\'s props with "namespace/" before it if it is elsewhere, '
     + 'in lower-case letters, digits and "-".');
+  const rejected = typeof namespace === 'string' && !isElsewhere ? namespace : name;
+  yield { ...found, rejected };
 }
 
 /** Whether a RoleBinding grants rights in the namespace of a tenant. */

@@ -34,7 +34,7 @@ export const QUOTA_HOLDS: ObjectRule = {
     for (const { resource, field, written } of limitsOn(object)) {
       const limit = Quantity.parse(written);
       // limits that are zero or invalid have rules of their own
-      if (limit === undefined || limit.isZero() || limit.isNegative()) continue;
+      if (limit === undefined || limit.isZero()) continue;
       yield* shortfall(field, written, limit, resource, demand);
     }
   },
@@ -137,6 +137,8 @@ const SCOPES_OF_LAUNCHERS = ['NotTerminating', 'NotBestEffort'];
 /** What the program puts into the namespace of a quota; undefined if the quota counts only part of it. */
 function demandOn(object: unknown, { cluster, namespace }: Entry): NamespaceDemand | undefined {
   if (cluster === undefined || namespace === undefined) return undefined;
+  // What two tenants of one namespace ask for together says nothing about the quota of either.
+  if (cluster.tenantsOf(namespace).length > 1) return undefined;
   const countsAll = scopesOf(object).every(([, scope]) => SCOPES_OF_LAUNCHERS.includes(scope));
   return countsAll ? demandIn(cluster, namespace) : undefined;
 }
