@@ -32,15 +32,21 @@ export function pathProblems(files: readonly string[]): Complaint[] {
   );
 }
 
-/** Pairs of files that would overwrite each other: on Windows and macOS, `a` and `A` are the same file. */
+/**
+ * Pairs of files and folders that would overwrite each other: on Windows and macOS, `a` and `A` are the same file. What
+ * is in two folders of one name is not reported again.
+ */
 function collisions(files: readonly string[]): Complaint[] {
   const known = new Map<string, { path: string; isFile: boolean }>();
   const problems: Complaint[] = [];
+  const colliding = new Set<string>();
   const meet = (path: string, isFile: boolean): void => {
+    if (foldersOf(path).some((folder) => colliding.has(folder))) return;
     const other = known.get(path.toLowerCase());
     if (other === undefined) {
       known.set(path.toLowerCase(), { path, isFile });
     } else if (other.path !== path) {
+      colliding.add(path);
       problems.push(
         complaint(
           `"${other.path}" and "${path}" differ only in case, so they ` + 'are one on some file systems',
@@ -51,7 +57,7 @@ function collisions(files: readonly string[]): Complaint[] {
       problems.push(complaint(`"${path}" would have to be both a file and a folder`, RENAME));
     }
   };
-  for (const folder of new Set(files.flatMap(foldersOf))) meet(folder, false);
+  for (const folder of new Set(files.flatMap((file) => foldersOf(file).reverse()))) meet(folder, false);
   for (const file of files) meet(file, true);
   return problems;
 }

@@ -164,6 +164,12 @@ describe('paths', () => {
     ]);
   });
 
+  test('in two folders whose names differ only in case are not reported again', () => {
+    expect(pathProblems(['c/One/l/a.yaml', 'c/One/l/b.yaml', 'c/one/l/a.yaml', 'c/one/l/b.yaml'])).toEqual([
+      { problem: '"c/One" and "c/one" differ only in case, so they are one on some file systems', remedy: RENAME },
+    ]);
+  });
+
   test('that differ only in case are one on some file systems', () => {
     expect(pathProblems(['l/workers.yaml', 'l/Workers.yaml'])).toEqual([
       {

@@ -139,8 +139,8 @@ test('findings about two networks name the props that were written', () => {
   const networks = [{ networkName: 'A B' }, { networkName: 'fine', name: 'C D' }];
   const { app } = program({ pool: { networks } });
   expect(app.check().map(({ message }) => message)).toEqual([
-    expect.stringContaining('networks[0].networkName "A B"'),
     expect.stringContaining('networks[1].name "C D"'),
+    expect.stringContaining('networks[0].networkName "A B"'),
   ]);
 });
 
