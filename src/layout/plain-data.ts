@@ -58,8 +58,8 @@ function isBareList(list: object): boolean {
 }
 
 /**
- * The path of a mapping without a prototype, such as `Object.groupBy` returns; undefined if there is none. cdk8s cannot
- * write it.
+ * Finds a mapping without a prototype, such as `Object.groupBy` returns, which cdk8s cannot write. Returns its path, or
+ * undefined if every mapping has a prototype.
  */
 export function bareMappingIn(value: unknown, path = '', depth = 0, seen = new Set<object>()): string | undefined {
   if (typeof value !== 'object' || value === null || depth > DEEPEST || seen.has(value)) return undefined;

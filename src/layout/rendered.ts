@@ -60,7 +60,7 @@ function isIdentified(object: Partial<KubernetesObject>): object is KubernetesOb
   return unidentifiedBy(object).length === 0;
 }
 
-/** The fields by which the API server identifies an object, as far as they are not texts. */
+/** The API server identifies an object by three fields. Returns what is wrong with those that are not texts. */
 function unidentifiedBy({ apiVersion, kind, metadata }: Partial<KubernetesObject>): string[] {
   if (typeof apiVersion === 'string' && typeof kind === 'string' && typeof metadata?.name === 'string') return NONE;
   const fields = { 'apiVersion': apiVersion, 'kind': kind, 'metadata.name': metadata?.name as unknown };

@@ -329,7 +329,7 @@ const METADATA: readonly Wrong[] = [
   ),
   wrong(
     'K8S019',
-    'a time that is none',
+    'a word in place of a time',
     (scene) => [described(scene, { creationTimestamp: 'yesterday' })],
     'is "yesterday", which is not a time',
     refused('cannot parse "yesterday"'),
@@ -343,7 +343,7 @@ const METADATA: readonly Wrong[] = [
   ),
   wrong(
     'K8S019',
-    'a finalizer that is none',
+    'a finalizer with a space',
     (scene) => [described(scene, { finalizers: ['my finalizer'] })],
     'which is not a finalizer\'s name',
     refused('metadata.finalizers'),

@@ -32,7 +32,7 @@ export const LABEL_OF_CDI: ObjectRule = {
 const INSTANCETYPES = ['VirtualMachineClusterInstancetype', 'VirtualMachineInstancetype'];
 const PREFERENCES = ['VirtualMachineClusterPreference', 'VirtualMachinePreference'];
 
-/** The labels by which machines infer the kind of their instancetype and preference, and the kinds that exist. */
+/** Machines infer the kind of their instancetype and preference from these labels. Each lists the kinds that exist. */
 const INFERENCE_LABELS: { readonly [label: string]: readonly string[] } = {
   'instancetype.kubevirt.io/default-instancetype-kind': INSTANCETYPES,
   'instancetype.kubevirt.io/default-preference-kind': PREFERENCES,
