@@ -49,7 +49,7 @@ function collisions(files: readonly string[]): Complaint[] {
       colliding.add(path);
       problems.push(
         complaint(
-          `"${other.path}" and "${path}" differ only in case, so they ` + 'are one on some file systems',
+          `"${other.path}" and "${path}" differ only in case, so they are one on some file systems`,
           RENAME,
         ),
       );

@@ -79,7 +79,7 @@ export function undo(directory: string): void {
   const found = lstatSync(aside, { throwIfNoEntry: false });
   if (found === undefined) return;
   if (!found.isDirectory()) {
-    throw new Error(`${aside} is in the way of the folder in which files are prepared. Remove ` + 'it.');
+    throw new Error(`${aside} is in the way of the folder in which files are prepared. Remove it.`);
   }
   const journal = readJournal(directory);
   if (journal !== undefined) {

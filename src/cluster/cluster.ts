@@ -46,7 +46,6 @@ export abstract class Cluster extends Chart {
 export function refuseOutside(construct: IConstruct): never {
   const problem = 'stands outside of any cluster, so its releases are not known';
   const remedy =
-    'Create it below a KubeVirtCluster, or below KubeVirtCluster.existing(…) where KubeVirt is '
-    + 'installed already.';
+    'Create it below a KubeVirtCluster, or below KubeVirtCluster.existing(…) where KubeVirt is installed already.';
   return refuse(OUTSIDE, wholeFault(problem, remedy), construct.node.path);
 }

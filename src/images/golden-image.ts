@@ -304,7 +304,7 @@ export class GoldenImage extends BootImage {
     const apiVersion = this.cluster.cdi.apiVersion('cdi.kubevirt.io', kind);
     if (apiVersion === undefined) {
       report(this, RELEASE, [
-        wholeFault(`needs ${kind}, which ${this.cluster.cdi} does not serve`, 'Use a release ' + 'of CDI that does.'),
+        wholeFault(`needs ${kind}, which ${this.cluster.cdi} does not serve`, 'Use a release of CDI that does.'),
       ]);
     }
     return new ApiObject(this, kind, {

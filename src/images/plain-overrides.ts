@@ -15,8 +15,8 @@ export function plainOverrides(given: DeepPartial<DataVolumeSpec> | null | undef
   if (given === undefined || given === null) return { faults: [] };
   if (!isPlain(given)) {
     return {
-      faults: [fault('overrides', `is a ${described(given)}, but parts of a spec are an object`, 'Write it '
-      + 'as { storage: { … } }.')],
+      faults: [fault('overrides', `is a ${described(given)}, but parts of a spec are an object`,
+        'Write it as { storage: { … } }.')],
     };
   }
   const odd = firstOdd(given, 'overrides');

@@ -73,7 +73,7 @@ function cpuRequest(
   const emulator = vmi.domain?.cpu?.isolateEmulatorThread === true ? 1 : 0;
   return pinned
     ? Quantity.parse(threads + emulator)
-    : Quantity.parse(`${Math.ceil((threads * 1000) / cpuAllocationRatio)}` + 'm');
+    : Quantity.parse(`${Math.ceil((threads * 1000) / cpuAllocationRatio)}m`);
 }
 
 /** KubeVirt's memory overhead of a launcher pod. */

@@ -9,8 +9,8 @@ export const UNKNOWN_RELEASE_INFO: RuleInfo = {
   name: 'props/unknown-release',
   severity: Severity.ERROR,
   title: 'A release is one that this package has facts of',
-  why: 'Nothing can be written or judged for a release whose objects and schemas are not known. The program stops at '
-    + 'once.',
+  why: 'Nothing can be written or judged for a release whose objects and schemas are not known. The '
+    + 'program stops at once.',
   remedy: 'Write one of the releases that the finding names.',
   source: { project: 'cdk8s-kubevirt', file: 'docs/architecture.md' },
   acceptable: false,

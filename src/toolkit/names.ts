@@ -54,8 +54,8 @@ export function notQualifiedName(value: string): Complaint | undefined {
   if (goodPrefix && QUALIFIED.test(name) && name.length <= LABEL_MAX) return undefined;
   return complaint(
     `"${value}" is not a label key, so the API server refuses it`,
-    'Write "name" or "prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 characters in the ' +
-      'name.',
+    'Write "name" or "prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 '
+      + 'characters in the name.',
   );
 }
 

@@ -41,8 +41,8 @@ function* certificateFaults({ duration, renewBefore }: Lifetime, at: string): It
   yield* about(`${at}.renewBefore`, notDuration(renewBefore));
   const [whole, before] = [goSeconds(duration), goSeconds(renewBefore)];
   if (whole !== undefined && before !== undefined && before >= whole) {
-    const problem = `"${renewBefore}" is not less than the duration "${duration}", so the certificate would be renewed `
-      + 'all the time';
+    const problem = `"${renewBefore}" is not less than the duration "${duration}", so the certificate would `
+      + 'be renewed all the time';
     yield fault(`${at}.renewBefore`, problem, 'Write less.');
   }
 }

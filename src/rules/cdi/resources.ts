@@ -33,8 +33,8 @@ export const CDI_RESOURCES_FOR_QUOTAS: ObjectRule = {
   kinds: KINDS,
   severity: Severity.ERROR,
   title: 'Pods that import, clone or upload have requests and limits of cpu and memory',
-  why: 'A ResourceQuota on requests or limits refuses pods that lack them, and the quotas of tenants count on the '
-    + 'figures.',
+  why: 'A ResourceQuota on requests or limits refuses pods that lack them, and the quotas of tenants '
+    + 'count on the figures.',
   remedy: 'Write all four figures.',
   source: kubernetes('plugin/pkg/admission/resourcequota'),
   acceptable: true,

@@ -46,9 +46,8 @@ export const CLONEABLE_FROM: MachineRule = {
     for (const { source, image, namespace } of refusedClones(machine, entry)) {
       if (isClosedTo(image, namespace)) continue;
       yield fault(source.field, `leads to image "${image.dataSourceName}" of namespace "${image.namespace}", and `
-        + 'nothing says that '
-        + `machines of namespace "${namespace}" may clone it, without which CDI refuses the `
-          + 'disk', remedyFor(image, namespace));
+        + `nothing says that machines of namespace "${namespace}" may `
+        + 'clone it, without which CDI refuses the disk', remedyFor(image, namespace));
     }
   },
 };
@@ -145,8 +144,7 @@ function isClosedTo({ permitted }: ImageFacts, namespace: string): boolean {
 
 function remedyFor(image: Located<ImageFacts>, namespace: string): string {
   if (image.imports > 0) {
-    return `Create the machine below a tenant, or call allowClone("${namespace}") of `
-    + `${image.where}.`;
+    return `Create the machine below a tenant, or call allowClone("${namespace}") of ${image.where}.`;
   }
   return `Let the ServiceAccount default of "${namespace}" create datavolumes/source (cdi.kubevirt.io) in `
     + `"${image.namespace}" and name the `

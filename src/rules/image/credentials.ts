@@ -50,8 +50,8 @@ export const POLLED_CREDENTIALS: ObjectRule = {
     if (secretRef !== undefined) names.push(`Secret "${secretRef}"`);
     if (certConfigMap !== undefined) names.push(`ConfigMap "${certConfigMap}"`);
     if (names.length === 0) return;
-    yield wholeFault(`polls its registry from namespace "${cluster?.facts.cdiNamespace}" and imports in namespace `
-      + `"${namespace}"`,
+    yield wholeFault(`polls its registry from namespace "${cluster?.facts.cdiNamespace}" and imports in `
+      + `namespace "${namespace}"`,
     `See that ${names.join(' and ')} ${names.length > 1 ? 'exist' : 'exists'} in both.`);
   }),
 };

@@ -20,8 +20,7 @@ export const REFRESHED_CLASS: ObjectRule = {
   severity: Severity.ERROR,
   title: 'A refreshed image names its StorageClass',
   why: 'As soon as another class becomes the cluster\'s default, CDI deletes the current image before it imports it '
-    + 'anew, '
-    + 'and no machine can be cloned until then.',
+    + 'anew, and no machine can be cloned until then.',
   remedy: 'Write storageClassName, or followDefaultStorageClass: true where that may happen.',
   source: cdi(`${CONTROLLER}: handleStorageClassChange`),
   acceptable: true,
@@ -51,8 +50,8 @@ export const REFRESHED_TEMPLATE: ObjectRule = {
   check: ofFilling(function* ({ spec, at }) {
     for (const field of ['sourceRef', 'contentType', 'checkpoints', 'finalCheckpoint'] as const) {
       if (spec[field] !== undefined) {
-        yield fault(`${at}.${field}`, 'cannot be set for an image that is refreshed: CDI refuses the '
-          + 'DataImportCron', 'Leave it out.');
+        yield fault(`${at}.${field}`,
+          'cannot be set for an image that is refreshed: CDI refuses the DataImportCron', 'Leave it out.');
       }
     }
   }),
@@ -86,8 +85,7 @@ export const IMPORTS_TO_KEEP: ObjectRule = {
   severity: Severity.ERROR,
   title: 'A DataImportCron keeps at least two imports',
   why: 'CDI deletes what is beyond importsToKeep right after each import: with 1 the import that clones may still '
-    + 'read, '
-    + 'with 0 the one that was just made.',
+    + 'read, with 0 the one that was just made.',
   remedy: `Write a whole number of at least ${LEAST_KEPT}.`,
   source: cdi(`${CONTROLLER}: garbageCollectOldImports`),
   acceptable: true,
@@ -113,8 +111,8 @@ export const NEGATIVE_IMPORTS: ObjectRule = {
   *check({ spec }: DataImportCron, { hasShape }) {
     const count = spec.importsToKeep;
     if (!hasShape || count === undefined || count >= 0) return;
-    yield fault('spec.importsToKeep', `${count} is negative, which CDI refuses`, 'Write a whole number of at least '
-      + `${LEAST_KEPT}.`);
+    yield fault('spec.importsToKeep', `${count} is negative, which CDI refuses`,
+      `Write a whole number of at least ${LEAST_KEPT}.`);
   },
 };
 
@@ -122,6 +120,5 @@ export const NEGATIVE_IMPORTS: ObjectRule = {
 export function* tooFewImports(field: string, count: number): Iterable<Fault> {
   if (Number.isInteger(count) && count >= LEAST_KEPT) return;
   yield fault(field, `${count} is too few: CDI deletes what is beyond it right after each import, even from under a `
-    + 'clone '
-    + 'that still reads it, and with 0 the new image itself', `Write a whole number of at least ${LEAST_KEPT}.`);
+    + 'clone that still reads it, and with 0 the new image itself', `Write a whole number of at least ${LEAST_KEPT}.`);
 }

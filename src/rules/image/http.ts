@@ -64,9 +64,9 @@ export const HEADER_SECRET: ObjectRule = {
   check: ofFilling(function* ({ source, at }) {
     const names = texts(source.http?.extraHeaders).flatMap((text) => headerName(text) ?? []);
     for (const name of names.filter((each) => SECRET_HEADERS.test(each))) {
-      yield fault(`${at}.source.http.extraHeaders`, `"${name}" looks like a secret and would stand in Git for all `
-        + 'to read',
-      'Put the whole header into a Secret and name that in secretExtraHeaders.');
+      yield fault(`${at}.source.http.extraHeaders`,
+        `"${name}" looks like a secret and would stand in Git for all to read`,
+        'Put the whole header into a Secret and name that in secretExtraHeaders.');
     }
   }),
 };

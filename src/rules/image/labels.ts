@@ -23,8 +23,8 @@ export const LABEL_OF_CDI: ObjectRule = {
 
   *check({ metadata }) {
     for (const key of Object.keys(metadata.labels ?? {}).filter((each) => each.startsWith(OWN_LABELS))) {
-      yield fault('metadata.labels', `holds "${key}", which belongs to CDI: it deletes volumes by this `
-        + 'label', 'Leave it out.');
+      yield fault('metadata.labels',
+        `holds "${key}", which belongs to CDI: it deletes volumes by this label`, 'Leave it out.');
     }
   },
 };

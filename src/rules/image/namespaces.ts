@@ -23,9 +23,8 @@ export const CLOSED_BESIDE_REFRESHED: ClusterRule = {
         const strangers = other.cloners().filter((cloner) => !permitted.has(cloner));
         if (strangers.length === 0) continue;
         const found = fault('tenants', `does not keep out ${strangers.join(', ')}: the right to clone the refreshed `
-          + 'image '
-          + `"${other.dataSourceName}" holds for all of namespace "${namespace}", because the names of its volumes `
-            + 'are not known beforehand',
+          + `image "${other.dataSourceName}" holds for all of namespace "${namespace}", because the names of its `
+          + 'volumes are not known beforehand',
         'Create this image below an ImageNamespace of its own.');
         yield { ...found, where };
       }

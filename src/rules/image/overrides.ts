@@ -11,8 +11,8 @@ export const PLAIN_OVERRIDES: PropRule = {
   on: 'props',
   severity: Severity.ERROR,
   title: 'The overrides of an image are plain values',
-  why: 'The name of the image\'s DataVolume is made of them at once, so a value that is known later cannot be seen '
-    + 'in it.',
+  why: 'The name of the image\'s DataVolume is made of them at once, so a value that is known later '
+    + 'cannot be seen in it.',
   remedy: 'Write the values themselves.',
   source: own(),
   acceptable: false,

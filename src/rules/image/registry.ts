@@ -69,9 +69,9 @@ export const PULL_BY_NODE: ObjectRule = {
     const { registry } = source;
     if (registry?.pullMethod !== 'node') return;
     if (registry.url?.startsWith('oci-archive:')) {
-      yield fault(`${at}.source.registry.pullMethod`, `"node" makes the node pull an image, but "${registry.url}" `
-        + 'is a file',
-      'Leave pullMethod out.');
+      yield fault(`${at}.source.registry.pullMethod`,
+        `"node" makes the node pull an image, but "${registry.url}" is a file`,
+        'Leave pullMethod out.');
     }
     for (const name of (['secretRef', 'certConfigMap'] as const).filter((each) => registry[each] !== undefined)) {
       yield fault(`${at}.source.registry.${name}`, 'goes unused, because with pullMethod "node" the node\'s '
@@ -118,8 +118,8 @@ function notImage(url: string): Complaint | undefined {
       + '"oci-archive://"', EXAMPLE);
   }
   if (!REFERENCE.test(url)) {
-    return complaint(`"${url}" names no container image: that is a host, a path in lower case, and a tag or a `
-      + 'digest', EXAMPLE);
+    return complaint(`"${url}" names no container image: that is a host, a `
+      + 'path in lower case, and a tag or a digest', EXAMPLE);
   }
   const { tag, digest } = referenceIn(url);
   if (tag === undefined || digest === undefined) return undefined;

@@ -62,8 +62,8 @@ const FIELDS: readonly Field[] = [
   { name: 'day of week', min: 0, max: 6, names: DAYS },
 ];
 const DESCRIPTORS = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly'];
-const ADVICE = 'Write minute, hour, day of month, month and day of week, such as "0 3 * * *" for three o\'clock '
-  + 'every night.';
+const ADVICE = 'Write minute, hour, day of month, month and day of week, such as "0 3 * * *" for three '
+  + 'o\'clock every night.';
 
 /** Reports cron expressions that CDI or Kubernetes' CronJob cannot parse. An empty one is valid. */
 export function notSchedule(text: string): Complaint | undefined {

@@ -43,8 +43,8 @@ export const SOURCES: ObjectRule = {
     const sources = present(source).length;
     if (isBootImage) {
       if (spec.sourceRef !== undefined || sources !== 1) {
-        yield fault(at, 'must have exactly one source, or CDI refuses it', 'Choose it with ImageSource, not with '
-          + 'overrides.');
+        yield fault(at, 'must have exactly one source, or CDI refuses it',
+          'Choose it with ImageSource, not with overrides.');
       }
       return;
     }
@@ -54,8 +54,8 @@ export const SOURCES: ObjectRule = {
         + 'one, or CDI refuses it',
       'Write one of them.');
     } else if (spec.source !== undefined && sources !== 1) {
-      yield fault(`${at}.source`, `has ${sources} sources, but must have exactly one, or CDI refuses it`, 'Write '
-        + 'one of them.');
+      yield fault(`${at}.source`, `has ${sources} sources, but must have exactly one, or CDI refuses it`,
+        'Write one of them.');
     }
   }),
 };

@@ -64,9 +64,9 @@ export const URL_SECRET: ObjectRule = {
       if (notSourceUrl(text, schemes) !== undefined) continue;
       const url = new URL(text);
       if (url.username !== '' || url.password !== '') {
-        yield fault(field, `of host "${url.host}" carries a user name or a password, which would stand in Git for `
-          + 'all to read',
-        'Put them into a Secret (keys accessKeyId and secretKey) and name it in secretRef.');
+        yield fault(field,
+          `of host "${url.host}" carries a user name or a password, which would stand in Git for all to read`,
+          'Put them into a Secret (keys accessKeyId and secretKey) and name it in secretRef.');
         continue;
       }
       const parameter = [...url.searchParams.keys()].find((key) => SECRET_PARAMETERS.test(key));
@@ -100,8 +100,7 @@ function notSourceUrl(text: string, schemes: readonly string[]): Complaint | und
   const example = `Write one such as "${schemes[0]}://images.example.com/ubuntu.qcow2".`;
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1];
   if (scheme === undefined || /\s/.test(text) || !URL.canParse(text)) {
-    return complaint(`"${text}" is not a valid `
-    + 'URL', example);
+    return complaint(`"${text}" is not a valid URL`, example);
   }
   if (!schemes.includes(scheme.toLowerCase())) {
     return complaint(`"${text}" has the scheme "${scheme}", but CDI reads this source by `

@@ -57,8 +57,8 @@ export const ACCESS_MODES: ObjectRule = {
     for (const mode of modes) yield* about(field, notOneOf(mode, MODES));
     for (const mode of repeated(modes)) yield fault(field, `holds "${mode}" twice`, 'Write it once.');
     if (modes.length > 1 && modes.includes(ONE_POD)) {
-      yield fault(field, `holds "${ONE_POD}" beside others, which the API server refuses`, 'Write it alone, or '
-        + 'leave it out.');
+      yield fault(field, `holds "${ONE_POD}" beside others, which the API server refuses`,
+        'Write it alone, or leave it out.');
     }
     if (filling.spec.pvc !== undefined && modes.length !== 1) {
       yield fault(field, `has ${modes.length} modes, but CDI takes exactly one in a pvc stanza`, 'Write one, or use '

@@ -62,8 +62,8 @@ export const LABELS: AnyObjectRule = {
   severity: Severity.ERROR,
   title: 'Labels are a map of texts that Kubernetes takes',
   why: 'The API server refuses the object.',
-  remedy: 'Use at most 63 letters, digits, "-", "_" and "." for values, and the same behind an optional prefix for '
-    + 'keys.',
+  remedy: 'Use at most 63 letters, digits, "-", "_" and "." for values, and the same behind an '
+    + 'optional prefix for keys.',
   source: kubernetes('staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/validation/validation.go: ValidateLabels'),
   acceptable: false,
 

@@ -16,8 +16,8 @@ export const BLOCK_SIZE: MachineRule = {
   concerns: ['domain.devices.disks.blockSize'],
   severity: Severity.ERROR,
   title: `Block sizes of a disk are powers of two from ${SMALLEST} to ${LARGEST}, the logical at most the physical`,
-  why: 'KubeVirt refuses other sizes, logical blocks other than 512 on sata, and a custom size beside that '
-    + 'of the volume.',
+  why: 'KubeVirt refuses other sizes, logical blocks other than 512 on sata, and a custom size '
+    + 'beside that of the volume.',
   remedy: 'Leave blockSize out, or write matchVolume.',
   source: kubevirt('pkg/storage/admitters/disks.go'),
   acceptable: false,

@@ -23,9 +23,9 @@ export const EVICTION_HANDLER: MachineRule = {
 
   *check({ vmi }, { intent }) {
     if (vmi.evictionStrategy !== 'External' || intent.evictionHandler?.trim()) return;
-    yield fault(FIELD, 'is External, so a drain waits until a controller has acted, and none is named: the drain would '
-      + 'never end',
-    this.remedy);
+    yield fault(FIELD,
+      'is External, so a drain waits until a controller has acted, and none is named: the drain would never end',
+      this.remedy);
   },
 };
 
@@ -44,9 +44,9 @@ export const LIVE_MIGRATION: MachineRule = {
   *check(machine) {
     if (machine.vmi.evictionStrategy !== 'LiveMigrate') return;
     for (const bar of migrationBars(machine)) {
-      yield fault(FIELD, 'is LiveMigrate, so a drain never ends if the machine cannot be live-migrated, and this one '
-        + `cannot: ${bar}`,
-      'Change that, or write LiveMigrateIfPossible.');
+      yield fault(FIELD,
+        `is LiveMigrate, so a drain never ends if the machine cannot be live-migrated, and this one cannot: ${bar}`,
+        'Change that, or write LiveMigrateIfPossible.');
     }
   },
 };

@@ -14,8 +14,7 @@ export const HUGE_PAGES: MachineRule = {
   concerns: ['domain.memory.hugepages'],
   severity: Severity.ERROR,
   title: 'Memory is a multiple of its huge pages',
-  why: 'KubeVirt refuses memory that its pages do not fill, and its webhook fails if the machine states no '
-    + 'memory.',
+  why: 'KubeVirt refuses memory that its pages do not fill, and its webhook fails if the machine states no memory.',
   remedy: 'Write memory.guest, in a multiple of the page size.',
   source: vmiAdmitter('validateHugepagesMemoryRequests'),
   acceptable: false,

@@ -26,9 +26,9 @@ export const MISSING_INSTANCETYPE: MachineRule = {
     if (kind !== KIND || name === undefined || cluster === undefined || namespace === undefined) return;
     if (!isComplete(cluster, namespace) || cluster.find(GROUP, KIND, name, namespace) !== undefined) return;
     const suggestion = didYouMean(name, namesIn(cluster, namespace)).trimStart();
-    yield fault('instancetype.name', `"${name}" is not an instancetype of namespace "${namespace}", so no machine `
-      + 'starts',
-    [suggestion, this.remedy].filter((part) => part !== '').join(' '));
+    yield fault('instancetype.name',
+      `"${name}" is not an instancetype of namespace "${namespace}", so no machine starts`,
+      [suggestion, this.remedy].filter((part) => part !== '').join(' '));
   },
 };
 

@@ -18,8 +18,8 @@ export const RUN_STRATEGY: MachineRule = {
   concerns: ['always'],
   severity: Severity.ERROR,
   title: 'A VirtualMachine says in one field, by a known word, when it runs',
-  why: 'KubeVirt refuses a machine with neither runStrategy nor running, with both, and with a word that it '
-    + 'does not know.',
+  why: 'KubeVirt refuses a machine with neither runStrategy nor running, with both, and with a word '
+    + 'that it does not know.',
   remedy: 'Write runStrategy, such as Always.',
   source: VM_ADMITTER,
   acceptable: false,

@@ -29,8 +29,8 @@ export const DISK_NAMES: ClusterRule = {
         // Two pools of one name are reported as such.
         if (owner === pool || owner.object?.metadata.name === pool.object?.metadata.name) continue;
         yield faultOf(pool, wholeFault(
-          `${owner.where} and ${pool.where} both have a disk "${disk}", so members of the two would take each other's `
-            + 'disks',
+          `${owner.where} and ${pool.where} both have a disk "${disk}", so members of the two would `
+            + 'take each other\'s disks',
           'Give one of the disks or pools another name.'));
       }
     }

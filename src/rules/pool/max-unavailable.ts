@@ -12,8 +12,8 @@ export const MAX_UNAVAILABLE: ObjectRule = {
   kinds: ['pool.kubevirt.io/VirtualMachinePool'],
   severity: Severity.ERROR,
   title: 'maxUnavailable limits how many members an update takes down at once',
-  why: 'KubeVirt takes a missing maxUnavailable for all members at once, and refuses what is neither a number nor a '
-    + 'percentage.',
+  why: 'KubeVirt takes a missing maxUnavailable for all members at once, and refuses what is neither a '
+    + 'number nor a percentage.',
   remedy: 'Write a whole number of at least 1, or a percentage from "1%" to "100%".',
   source: kubevirt('pkg/virt-api/webhooks/validating-webhook/admitters/vmpool-admitter.go: ValidateVMPoolSpec'),
   acceptable: false,

@@ -36,8 +36,8 @@ export const MEMBER_LABEL: ObjectRule = {
   kinds: POOL_KINDS,
   severity: Severity.ERROR,
   title: `Machines and instances of a pool bear the label ${POOL_LABEL}`,
-  why: 'KubeVirt refuses a pool whose selector does not match its machines. Services and affinity look at the labels '
-    + 'of instances.',
+  why: 'KubeVirt refuses a pool whose selector does not match its machines. Services and affinity look at '
+    + 'the labels of instances.',
   remedy: 'Leave the label as it is.',
   source: kubevirt(`${ADMITTER}: ValidateVMPoolSpec`),
   acceptable: false,

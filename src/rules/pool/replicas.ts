@@ -76,8 +76,8 @@ export const EXTERNAL_SCALING: PropRule = {
   on: 'props',
   severity: Severity.ERROR,
   title: 'externallyScaled names who sets the number of members, and the largest number',
-  why: 'Whoever reads the program must find the autoscaler, and the tenant\'s quota is checked against the largest '
-    + 'number.',
+  why: 'Whoever reads the program must find the autoscaler, and the tenant\'s quota is checked '
+    + 'against the largest number.',
   remedy: 'Write by, such as "HorizontalPodAutoscaler workers", and a maxReplicas of at least 1.',
   source: own(),
   acceptable: false,
@@ -92,7 +92,7 @@ export function* externalScalingFaults(scaling: Intent['externallyScaled']): Ite
       'Write who sets the number of machines, such as "HorizontalPodAutoscaler workers".');
   }
   if (!Number.isInteger(maxReplicas) || maxReplicas < 1) {
-    yield fault('externallyScaled.maxReplicas', `${maxReplicas} is not a number of machines`, 'Write a whole number of '
-      + 'at least 1.');
+    yield fault('externallyScaled.maxReplicas', `${maxReplicas} is not a number of machines`,
+      'Write a whole number of at least 1.');
   }
 }

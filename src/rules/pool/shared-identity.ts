@@ -13,8 +13,8 @@ export const SHARED_IDENTITY: ObjectRule = {
   kinds: POOL_KINDS,
   severity: Severity.ERROR,
   title: 'The template of a pool holds nothing that only one machine can have',
-  why: 'All members are made from one template, so they would share host name, firmware UUID, serial number or MAC '
-    + 'address.',
+  why: 'All members are made from one template, so they would share host name, firmware UUID, serial '
+    + 'number or MAC address.',
   remedy: 'Leave it out: each member gets one of its own.',
   source: own(),
   acceptable: true,
@@ -33,9 +33,9 @@ export const SHARED_IDENTITY: ObjectRule = {
 };
 
 function sharedValue(field: string, value: string): Fault {
-  return fault(`${POOL_VMI}.${field}`, `is "${value}", and every member of the pool would have the same: they share `
-    + 'one template',
-  SHARED_IDENTITY.remedy);
+  return fault(`${POOL_VMI}.${field}`,
+    `is "${value}", and every member of the pool would have the same: they share one template`,
+    SHARED_IDENTITY.remedy);
 }
 
 export const SHARED_DISK: ObjectRule = {
@@ -45,8 +45,8 @@ export const SHARED_DISK: ObjectRule = {
   kinds: POOL_KINDS,
   severity: Severity.ERROR,
   title: 'No two members of a pool write to the same disk',
-  why: 'A volume that names an existing claim is the same for all members, and a file system that two guests write to '
-    + 'is destroyed.',
+  why: 'A volume that names an existing claim is the same for all members, and a file system that two guests '
+    + 'write to is destroyed.',
   remedy: 'Write a DataVolume template of that name, so that each member has its own, or mark the disk shareable or '
     + 'the volume readOnly.',
   source: own(),

@@ -60,10 +60,10 @@ export const SCALE_IN_SELECTORS: ObjectRule = {
   kinds: POOL_KINDS,
   severity: Severity.ERROR,
   title: 'A pool does not choose by selectors which members go first',
-  why: 'Selectors that match fewer members than must go crash virt-controller, which serves every machine of the '
-    + 'cluster.',
-  remedy: 'Write a sortPolicy instead, or accept this rule with the reason why the selectors always match enough '
-    + 'members.',
+  why: 'Selectors that match fewer members than must go crash virt-controller, which serves every '
+    + 'machine of the cluster.',
+  remedy: 'Write a sortPolicy instead, or accept this rule with the reason why the selectors always '
+    + 'match enough members.',
   source: kubevirt(`${CONTROLLER}: proactiveScaleIn`, 'v1.7 to v1.9'),
   acceptable: true,
 
@@ -103,8 +103,8 @@ export const PROACTIVE_UPDATE: ObjectRule = {
   title: 'A pool whose members have disks is not updated proactively',
   why: 'A change of a disk, even of its size, deletes running members with all their disks. So does a change that was '
     + 'made before under another updateStrategy, unless the members have been restarted since.',
-  remedy: 'Change disks with updateStrategy opportunistic, and restart the members before you go back; or change them '
-    + 'in a new pool.',
+  remedy: 'Change disks with updateStrategy opportunistic, and restart the members before you go back; or '
+    + 'change them in a new pool.',
   source: kubevirt(`${CONTROLLER}: proactiveUpdate`, 'v1.7 to v1.9'),
   acceptable: true,
 
@@ -134,7 +134,7 @@ export const NEVER_SHRINKS: ObjectRule = {
   *check({ spec }: Pool) {
     if (!present(spec.scaleInStrategy).includes('opportunistic')) return;
     yield fault('spec.scaleInStrategy', 'is opportunistic, so the pool never gets smaller: after a lower number of '
-      + 'replicas, KubeVirt stops a member that is deleted and leaves it in deletion until the number is raised '
-      + 'again', this.remedy);
+      + 'replicas, KubeVirt stops a member that is deleted and leaves '
+      + 'it in deletion until the number is raised again', this.remedy);
   },
 };

@@ -57,8 +57,8 @@ export const PRIORITY_CLASS_PLACE: PropRule = {
   severity: Severity.ERROR,
   title: 'A policy that makes a PriorityClass stands in a cluster',
   why: 'There is no cluster in which the class could be made.',
-  remedy: 'Create the policy below a cluster or one of its tenants, or write priorityClassName for a class that '
-    + 'exists.',
+  remedy: 'Create the policy below a cluster or one of its '
+    + 'tenants, or write priorityClassName for a class that exists.',
   source: own('docs/architecture.md'),
   acceptable: false,
 };

@@ -135,8 +135,8 @@ export const RULE_LABELS: ObjectRule = {
   severity: Severity.ERROR,
   title: 'Labels in selectors of a NetworkPolicy are ones that pods and namespaces can have',
   why: 'The API server refuses the policy.',
-  remedy: 'Use at most 63 letters, digits, "-", "_" and "." for values, and the same behind an optional prefix for '
-    + 'keys.',
+  remedy: 'Use at most 63 letters, digits, "-", "_" and "." for values, and the same behind an '
+    + 'optional prefix for keys.',
   source: kubernetes('staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/validation: ValidateLabelSelector'),
   acceptable: false,
 

@@ -128,8 +128,7 @@ export const QUOTA_ON_LIMITS: ObjectRule = {
   severity: Severity.WARNING,
   title: 'A tenant\'s quota limits requests, not limits',
   why: 'Kubernetes refuses pods without such a limit, and KubeVirt gives every launcher one by itself: its guest\'s '
-    + 'CPUs, '
-    + 'twice its memory request.',
+    + 'CPUs, twice its memory request.',
   remedy: 'Leave the limit out unless that is what you want.',
   source: kubevirt('pkg/virt-controller/services/template.go: doesVMIRequireAutoResourceLimits'),
   acceptable: true,

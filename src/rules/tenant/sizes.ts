@@ -51,8 +51,8 @@ export const SIZE_MEMORY: ObjectRule = {
   kinds: KINDS,
   severity: Severity.ERROR,
   title: 'A guest of an instancetype has a whole number of bytes',
-  why: 'The API server refuses what is not a quantity, and no machine starts without memory; "m" means thousandths of '
-    + 'a byte.',
+  why: 'The API server refuses what is not a quantity, and no machine starts without memory; "m" means '
+    + 'thousandths of a byte.',
   remedy: 'Write a number and a unit, such as "16Gi".',
   source: kubevirt(`${TYPES}: MemoryInstancetype`),
   acceptable: false,

@@ -43,8 +43,8 @@ export const NAMESPACE_IN_LATER_LAYER: AnyObjectRule = {
   sieve: (_object, entry) => isBeforeNamespace(entry),
   severity: Severity.ERROR,
   title: 'No object stands in a layer before the one that brings its namespace',
-  why: 'Layers are applied in their order, so the layer could never be applied, and the one with the namespace '
-    + 'neither.',
+  why: 'Layers are applied in their order, so the layer could '
+    + 'never be applied, and the one with the namespace neither.',
   remedy: 'Place the object in the layer of its namespace or later.',
   source: own('docs/architecture.md'),
   acceptable: true,

@@ -72,8 +72,8 @@ export const INSTANCETYPE_REFERENCE: MachineRule = {
   concerns: ['spec.instancetype'],
   severity: Severity.ERROR,
   title: 'A complete bundle holds the VirtualMachineInstancetypes that machines name',
-  why: 'No machine starts whose instancetype KubeVirt does not find. Cluster-wide ones are not looked for: KubeVirt '
-    + 'brings many.',
+  why: 'No machine starts whose instancetype KubeVirt does not find. Cluster-wide ones are not looked for: '
+    + 'KubeVirt brings many.',
   remedy: REMEDY,
   source: kubevirt('pkg/instancetype/find/spec.go: Find'),
   acceptable: true,
@@ -94,8 +94,8 @@ export const PREFERENCE_REFERENCE: MachineRule = {
   concerns: ['spec.preference'],
   severity: Severity.ERROR,
   title: 'A complete bundle holds the VirtualMachinePreferences that machines name',
-  why: 'No machine starts whose preference KubeVirt does not find. Cluster-wide ones are not looked for: KubeVirt '
-    + 'brings many.',
+  why: 'No machine starts whose preference KubeVirt does not find. Cluster-wide ones are not looked for: '
+    + 'KubeVirt brings many.',
   remedy: REMEDY,
   source: kubevirt('pkg/instancetype/preference/find/spec.go: FindPreference'),
   acceptable: true,

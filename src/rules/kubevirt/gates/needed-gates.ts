@@ -71,8 +71,8 @@ export const GATE_PATCHED_AWAY: ClusterRule = {
     for (const gate of neededGates(wishes)) {
       const names = [gate, SUCCESSOR[gate]].filter((name) => lists.featureGates.includes(name));
       if (names.length === 0 || names.some((name) => wanted.includes(name) || disabled.includes(name))) continue;
-      const problem = `does not list "${gate}" after its patches, but ${needOf(wishes.required[gate])} that feature `
-        + 'gate';
+      const problem = `does not list "${gate}" after its patches, but `
+        + `${needOf(wishes.required[gate])} that feature gate`;
       yield { ...fault(LIST, problem, 'Add it there.'), entry };
     }
     const reserving = wishes.required[PERSISTENT_RESERVATION];
@@ -103,8 +103,8 @@ export const GATE_OPENS_NODE: ClusterRule = {
     for (const use of gateUses(cluster, kubevirtSpec)) {
       const isNamed = wanted.includes(use.gate) || disabled.includes(use.gate);
       if (isNamed || !OPENS_NODE.includes(use.gate) || !mustBeListed(facts.kubevirt, use.gate)) continue;
-      const problem = `${use.user} needs the feature gate "${use.gate}", which opens the nodes and so is not turned on `
-        + 'by being used';
+      const problem = `${use.user} needs the feature gate "${use.gate}", which opens the nodes and so is not `
+        + 'turned on by being used';
       yield placedAt(use, wholeFault(problem, 'Name it in featureGates of the cluster, or remove what needs it.'));
     }
   },
