@@ -31,7 +31,7 @@ export function survey(directory: string, files: Iterable<string>): Survey {
     if (found.isDirectory()) return 'there';
     const what = found.isSymbolicLink()
       ? 'a symbolic link, and nothing is written through one'
-      : 'no directory, but files must go into it';
+      : 'not a directory, but files must be written into it';
     obstacles.push(`${join(directory, folder)} is ${what}. Move it away, or choose another outdir.`);
     return 'obstructed';
   };

@@ -81,7 +81,7 @@ function isEmpty(value: unknown): boolean {
 }
 
 /**
- * The mapping in cdk8s' order: first the fields by which the API server identifies the object. Undefined if a value is
+ * The mapping in cdk8s' order: first the fields that identify the object for the API server. Undefined if a value is
  * not plain data.
  */
 function inFront(props: Mapping, metadata: Mapping): object | undefined {

@@ -18,6 +18,6 @@ export function dataFaults(value: unknown): Found {
 function isTooDeep(value: unknown, depth: number): boolean {
   if (!Array.isArray(value) && !isLiteral(value)) return false;
   if (depth > DEEPEST) return true;
-  // By keys, of which a list of gaps has none, however long it is.
+  // By keys, because a list of gaps has none, however long it is.
   return Object.keys(value).some((key) => isTooDeep((value as Record<string, unknown>)[key], depth + 1));
 }

@@ -2,7 +2,7 @@
 const JSII = Symbol.for('jsii.rtti');
 
 /**
- * Classes of other libraries, each with the member by which its instances are recognised, and the type of the member.
+ * Classes of other libraries, each with the member that its instances are recognised by, and the type of the member.
  */
 const FOREIGN: { readonly [name: string]: readonly [string, 'function' | 'object'] | undefined } = {
   Size: ['toKibibytes', 'function'],

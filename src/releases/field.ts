@@ -21,8 +21,7 @@ export function notInCdi(cdi: CdiRelease, kind: string, path: readonly string[])
     .map((release) => release.version);
   const remedy = having.length === 0 ? 'Leave it out.' : `Use CDI ${having.join(' or ')}, or leave it out.`;
   return complaint(
-    `needs the field ${path.join('.')} of ${kind}, which ${cdi} does not have: the API server would ` +
-      'drop it without a word',
+    `needs the field ${path.join('.')} of ${kind}, which ${cdi} does not have: the API server would silently drop it`,
     remedy,
   );
 }

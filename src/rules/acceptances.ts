@@ -61,7 +61,7 @@ export function unaccepted(
   });
   return [
     ...open.map(({ finding }) => finding),
-    // An annotation may come from a template that serves many objects, so one that is not needed is no mistake.
+    // An annotation may come from a template that serves many objects, so an unneeded one is not a mistake.
     ...usable.filter(({ used, entry }) => !used && entry === undefined)
       .map((each) => needless(each, constructs)),
   ];

@@ -132,7 +132,7 @@ export class SchedulingPolicy extends Construct {
   }
 }
 
-const OUTSIDE = 'is a class to make, but the policy stands outside of any cluster that it could be made in';
+const OUTSIDE = 'is a class to make, but the policy is outside of any cluster in which it could be made';
 
 /** The fields of a PriorityClass, and the props that they come from. */
 const PROPS: { readonly [field: string]: string } = {

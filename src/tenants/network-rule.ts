@@ -151,7 +151,7 @@ export function* exceptFaults(what: string, { cidrs = [], except = [] }: Network
     if (cidrs.some((range) => within(hole, range))) continue;
     const bad = notCidr(hole);
     const ranges = cidrs.join(', ') || 'none';
-    const outside = `"${hole}" does not lie inside of any of its cidrs (${ranges}), so the API server refuses it`;
+    const outside = `"${hole}" is not inside any of its cidrs (${ranges}), so the API server refuses it`;
     yield {
       field: `${what}.except`,
       ...bad ?? complaint(outside,

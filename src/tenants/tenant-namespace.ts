@@ -181,7 +181,7 @@ export class TenantNamespace extends Tenant {
     const { labels = {}, networks, quota, isolation } = this.props;
     const level = Object.keys(labels).filter((key) => key.startsWith(POD_SECURITY_PREFIX));
     report(this, POD_SECURITY_IN_LABELS, level.map((key) => (
-      fault('labels', `holds the label "${key}", in whose place podSecurity is written`, 'Set podSecurity instead.'))));
+      fault('labels', `holds the label "${key}", but podSecurity is written instead`, 'Set podSecurity instead.'))));
     this.reportNetworks(networks);
     report(this, QUOTA_BESIDE_PROP, besideProps(quota));
     report(this, SIZE_NAME, sizeNameFaults(sizes));

@@ -10,7 +10,7 @@ import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
 import { OUTSIDE } from '../rules/props/rules';
 
-const OUTSIDE_OF_TENANTS = wholeFault('stands outside of any tenant, so its namespace is not known',
+const OUTSIDE_OF_TENANTS = wholeFault('is outside of any tenant, so its namespace is not known',
   'Create it below a TenantNamespace, or below TenantNamespace.existing(…).');
 
 /** A tenant of the infra cluster: a namespace that is emitted, or that exists already. */

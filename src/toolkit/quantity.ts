@@ -122,7 +122,7 @@ export function notByteSize(size: Size | string): Complaint | undefined {
   }
   if (!quantity.isWhole()) return notWholeBytes(text);
   if (quantity.isZero() || quantity.isNegative()) {
-    return complaint(`"${text}" must be more than nothing`, 'Write a positive size, such as "16Gi".');
+    return complaint(`"${text}" must be more than zero`, 'Write a positive size, such as "16Gi".');
   }
   return undefined;
 }

@@ -131,7 +131,7 @@ describe('on a construct', () => {
     ]);
   });
 
-  test('of which nothing is left to accept is a warning', () => {
+  test('with nothing left to accept is a warning', () => {
     Findings.accept(infra, ID, REASON);
     expect(lines(app)).toEqual(['warning ACC004 [infra] the acceptance of K8S016 is not needed. Remove it.']);
   });
@@ -403,7 +403,7 @@ describe("cdk8s' own App accepts the same", () => {
     });
   });
 
-  test('and passes over one that is not needed, which is no error', () => {
+  test('and passes over one that is not needed, which is not an error', () => {
     expect(errors((infra) => Findings.accept(infra, ID, REASON))).toBe('');
   });
 });

@@ -328,8 +328,8 @@ describe('warnings and infos', () => {
   }
 
   const info = () =>
-    `info ACC005 [] the acceptance of K8S016 (accept[0] of ${join(directory(), 'configuration.yaml')}) is not needed. ` +
-    'Remove it if no other program needs it.';
+    `info ACC005 [] the acceptance of K8S016 (accept[0] of ${join(directory(), 'configuration.yaml')}) is not needed. `
+      + 'Remove it if no other program needs it.';
   const WARNING =
     'warning K8S002 [infra/a] kind MigController of migrations.kubevirt.io/v1alpha1 is not served by KubeVirt v1.9.0.' +
     ' Leave the object out, unless another operator serves the kind.';
@@ -355,7 +355,7 @@ describe('warnings and infos', () => {
     expect(Object.keys(filesIn(out))).toContain('clusters/infra/20-platform/objects.k8s.yaml');
   });
 
-  test('of which only warnings stop synthesis when they are asked to', () => {
+  test('and only warnings stop synthesis, if that is asked for', () => {
     expect(() => program({ noticesAsErrors: true }).synth()).toThrow(
       `Validation failed with the following errors:\n  ${WARNING}`,
     );

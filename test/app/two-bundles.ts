@@ -57,7 +57,7 @@ export function tree(directory: string): { [path: string]: string | null } {
   );
 }
 
-/** The calls by which the writer changes a directory. */
+/** The calls that change a directory. */
 export const CALLS = [
   'mkdirSync',
   'writeFileSync',

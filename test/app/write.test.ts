@@ -53,7 +53,7 @@ describe('symbolic links', () => {
     expect(lstatSync(join(directory(), 'link')).isSymbolicLink()).toBe(true);
   });
 
-  test('one that leads nowhere is no output directory', () => {
+  test('one that leads nowhere is not an output directory', () => {
     symlinkSync(join(directory(), 'nowhere'), join(directory(), 'link'));
     expect(() => writeFiles(join(directory(), 'link'), NEW)).toThrow(
       /^Nothing was written:\n {2}.*link stays as it is, because the system says "/,
@@ -62,7 +62,7 @@ describe('symbolic links', () => {
   });
 
   test.each(['clusters', 'clusters/infra', OF_BOTH, 'clusters/infra/60-workloads/comes'])(
-    'the folder %s is none',
+    'the folder %s is not an output directory',
     (folder) => {
       rmSync(join(outdir(), folder), { recursive: true, force: true });
       symlinkSync(elsewhere(), join(outdir(), folder));
@@ -75,7 +75,7 @@ describe('symbolic links', () => {
     },
   );
 
-  test.each(['precious', 'nowhere'])('a file is none, to %s', (target) => {
+  test.each(['precious', 'nowhere'])('a link to a file is not an output directory: %s', (target) => {
     const file = join(outdir(), 'clusters/infra/20-platform/new.k8s.yaml');
     symlinkSync(join(elsewhere(), target), file);
     expect(write).toThrow(
@@ -125,8 +125,8 @@ test('a file where a folder must be stays', () => {
   writeFileSync(join(outdir(), 'clusters/infra/60-workloads/comes'), 'precious');
   const there = tree(outdir());
   expect(write).toThrow(
-    `Nothing was written:\n  ${join(outdir(), 'clusters/infra/60-workloads/comes')} is no directory, but files must go ` +
-      'into it.',
+    `Nothing was written:\n  ${join(outdir(), 'clusters/infra/60-workloads/comes')} is not a directory, but `
+      + 'files must be written into it.',
   );
   expect(tree(outdir())).toEqual(there);
 });
@@ -255,7 +255,7 @@ describe('a call that fails', () => {
       );
       expect(tree(target)).toEqual(message === undefined ? after : before);
       if (message === undefined) {
-        // a second name that cannot be given is replaced by a copy; that what was prepared cannot be cleared at the end is no failure
+        // a copy replaces a second name that cannot be given; leftovers that cannot be removed at the end are not a failure
         expect(name === 'linkSync' || index >= calls.lastIndexOf('rmSync')).toBe(true);
       } else {
         expect(message).toBe(

@@ -129,7 +129,7 @@ describe('rules beyond the schema', () => {
     [
       'password of a proxy',
       { config: { importProxy: { HTTPSProxy: 'http://me:secret@proxy.example:3128' } } },
-      'config.importProxy.HTTPSProxy holds a password, which would stand in the manifest for everyone to read. Use a '
+      'config.importProxy.HTTPSProxy holds a password, which everyone who can read the manifest would see. Use a '
         + 'proxy that lets the cluster in without one.',
     ],
     [

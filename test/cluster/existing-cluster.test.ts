@@ -51,7 +51,7 @@ describe('a gate that a construct needs', () => {
     const pool = new Construct(infra, 'pool');
     infra.requireFeatureGate(gate, pool);
     expect(noticesOf(pool)).toEqual([
-      `infra/pool needs the feature gate "${gate}", which ${kubevirt} does not turn on by itself. See that the `
+      `infra/pool needs the feature gate "${gate}", which ${kubevirt} does not turn on by itself. Make sure that the `
         + 'KubeVirt custom resource of cluster infra lists it, and name it in featureGates of '
         + 'KubeVirtCluster.existing(…).',
     ]);
@@ -78,7 +78,7 @@ describe('a gate that a construct needs', () => {
   });
 });
 
-test('a gate that is said to be on, but is none, is an error', () => {
+test('a name that is said to be a gate that is on, but is not a gate, is an error', () => {
   expect(problems(existing({ featureGates: ['CPUManger'] }))).toEqual([
     expect.stringContaining('[infra] featureGates names "CPUManger", which is not a feature gate of KubeVirt v1.9.0'),
   ]);
@@ -104,5 +104,5 @@ test('a construct finds its cluster, and one outside of any is told so', () => {
   const below = new Construct(infra, 'below');
   expect(Cluster.around(below)).toBe(infra);
   expect(InfraCluster.containing(below)).toBe(infra);
-  expect(() => Cluster.around(infra.node.root)).toThrow('[] stands outside of any cluster');
+  expect(() => Cluster.around(infra.node.root)).toThrow('[] is outside of any cluster');
 });

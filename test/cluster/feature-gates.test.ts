@@ -74,7 +74,7 @@ describe('the seven gates of the source documents', () => {
 
   test('leave notices of what is left out, and why', () => {
     expect(notices(cluster({ featureGates: legacy }))).toEqual([
-      'featureGates names "DataVolumes", which no KubeVirt has needed since v0.32.0, so it is left out. Remove it.',
+      'featureGates names "DataVolumes", which KubeVirt has not needed since v0.32.0, so it is left out. Remove it.',
       'featureGates names "LiveMigration", which is always on in KubeVirt v1.9.0, so it is left out. Remove it.',
       'featureGates names "CPUNodeDiscovery", which is always on in KubeVirt v1.9.0, so it is left out. Remove it.',
       'featureGates names "HotplugVolumes", which KubeVirt v1.9.0 deprecates and which would turn '
@@ -96,8 +96,8 @@ describe('a wanted gate', () => {
     for (const list of ['featureGates', 'disabledFeatureGates']) {
       expect(problems(cluster({ [list]: ['LiveMigraton'] }))).toEqual([
         `[infra] ${list} names "LiveMigraton", which is not a feature gate of KubeVirt v1.9.0, so KubeVirt would `
-          + 'ignore it silently. Did you mean "LiveMigration"? It is always on in KubeVirt v1.9.0 and needs no listing, '
-          + 'so leave it out.',
+          + 'ignore it silently. Did you mean "LiveMigration"? It is always on in KubeVirt v1.9.0 and needs no '
+          + 'listing, so leave it out.',
       ]);
     }
   });
@@ -228,7 +228,7 @@ describe('a disabled gate', () => {
       disabledFeatureGates: ['Template'],
     });
     expect(notices(infra)).toEqual([
-      'disabledFeatureGates changes nothing in KubeVirt v1.8.4, where every gate is off that is not listed. It counts '
+      'disabledFeatureGates changes nothing in KubeVirt v1.8.4, where every gate that is not listed is off. It counts '
         + 'from v1.9.0.',
     ]);
   });
@@ -238,7 +238,7 @@ describe('a disabled gate', () => {
     expect(problems(infra)).toEqual([]);
     expect(kubevirtSpec(infra).configuration.developerConfiguration).toEqual({ featureGates: [] });
     expect(notices(infra)).toEqual([
-      'disabledFeatureGates is left out for KubeVirt v1.7.4, where every gate is off that is not listed. It counts '
+      'disabledFeatureGates is left out for KubeVirt v1.7.4, where every gate that is not listed is off. It counts '
         + 'from v1.9.0.',
     ]);
   });
@@ -374,7 +374,7 @@ test('the lists of every gate on every release are accepted by its schema', () =
   }
 });
 
-describe('a machine that is no construct of ours', () => {
+describe('a machine that is not a construct of ours', () => {
   const machine = (infra: InfraCluster, vmi: object): ApiObject =>
     new ApiObject(infra, 'machine', {
       apiVersion: 'kubevirt.io/v1',

@@ -245,7 +245,7 @@ describe('rules beyond the schema', () => {
         + '1. Write "1.0" or more, such as "1.2".',
     ],
     [
-      'overhead that is none',
+      'an invalid overhead',
       { configuration: { additionalGuestMemoryOverheadRatio: '20%' } },
       'configuration.additionalGuestMemoryOverheadRatio is "20%", which KubeVirt refuses: it only takes numbers from '
         + '1. Write "1.0" or more, such as "1.2".',
@@ -265,7 +265,7 @@ describe('rules beyond the schema', () => {
     [
       'no duration',
       { workloadUpdateStrategy: { batchEvictionInterval: '0s' } },
-      'workloadUpdateStrategy.batchEvictionInterval "0s" must be more than nothing. Write a duration such as "24h".',
+      'workloadUpdateStrategy.batchEvictionInterval "0s" must be more than zero. Write a duration such as "24h".',
     ],
     [
       'renewal',

@@ -159,8 +159,8 @@ describe('options of an operator', () => {
     ],
     [
       { resources: { requests: { memory: '450 MB' } } },
-      'kubevirtOperator.resources.requests.memory "450 MB" is not a Kubernetes quantity. Write one such as "500m" for ' +
-        'cpu or "512Mi" for memory.',
+      'kubevirtOperator.resources.requests.memory "450 MB" is not a Kubernetes quantity. Write one such as "500m" for '
+        + 'cpu or "512Mi" for memory.',
     ],
     [
       { resources: { requests: { cpu: '2' }, limits: { cpu: '500m' } } },
@@ -169,9 +169,9 @@ describe('options of an operator', () => {
     ],
     [
       { nodePlacement: { nodeSelector: { 'tier!': 'infra' } } },
-      'kubevirtOperator.nodePlacement.nodeSelector key "tier!" is not a label key, so the API server refuses it. Write ' +
-        '"name" or "prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 characters in the ' +
-        'name.',
+      'kubevirtOperator.nodePlacement.nodeSelector key "tier!" is not a label key, so the API server refuses it. Write '
+        + '"name" or "prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 characters '
+        + 'in the name.',
     ],
   ])('that cannot work are an error: %j', (kubevirtOperator, sentence) => {
     expect(problems(cluster({ kubevirtOperator }))).toEqual([
@@ -206,10 +206,9 @@ describe('a registry', () => {
   test.each([
     ['https://registry.example/mirror/', 'registry.example/mirror'],
     ['registry.example/Mirror', 'registry.example:5000/mirror'],
-  ])('that is none is an error: %s', (registry, suggestion) => {
+  ])('that is not a registry is an error: %s', (registry, suggestion) => {
     expect(problems(cluster({ registry }))).toEqual([
-      `[infra/kubevirt-operator/deployment-virt-operator] registry "${registry}" is not a registry. Write a host, a ` +
-        `port if need be, and the path before "kubevirt/…", such as "${suggestion}".`,
+      `[infra/kubevirt-operator/deployment-virt-operator] registry "${registry}" is not a registry. Write a host, a port if needed, and the path before "kubevirt/…", such as "${suggestion}".`,
     ]);
   });
 });
@@ -224,7 +223,7 @@ describe('pull secrets', () => {
     expect(problems(infra)).toEqual([]);
   });
 
-  test('with a name that is none are an error', () => {
+  test('with an invalid name are an error', () => {
     expect(problems(cluster({ pullSecrets: ['Mirror'] }))).toEqual(
       expect.arrayContaining([expect.stringContaining('[infra] pullSecrets "Mirror" is not a DNS subdomain')]),
     );
@@ -299,8 +298,8 @@ describe('images', () => {
     ],
     [
       { api: 'quay.io/kubevirt/virt-api@sha256:abc' },
-      'kubevirtImages.api "quay.io/kubevirt/virt-api@sha256:abc" is not an image by digest: a digest is "sha256:" and ' +
-        '64 hexadecimal digits. Copy it from the registry, as "sha256:…" or "registry.example/path/name@sha256:…".',
+      'kubevirtImages.api "quay.io/kubevirt/virt-api@sha256:abc" is not an image by digest: a digest is "sha256:" and '
+        + '64 hexadecimal digits. Copy it from the registry, as "sha256:…" or "registry.example/path/name@sha256:…".',
     ],
     [
       { api: 'virt-api' },
@@ -314,8 +313,8 @@ describe('images', () => {
     ],
     [
       { operator: 'quay.io/kubevirt/operator:v1.9.0' },
-      'kubevirtImages.operator "quay.io/kubevirt/operator:v1.9.0" does not end in "virt-operator", so KubeVirt cannot ' +
-        "tell its components' registry from it. Keep upstream's name for the image.",
+      'kubevirtImages.operator "quay.io/kubevirt/operator:v1.9.0" does not end in "virt-operator", so KubeVirt cannot '
+        + 'tell its components\' registry from it. Keep upstream\'s name for the image.',
     ],
   ])('that cannot work are an error: %j', (kubevirtImages, sentence) => {
     expect(problems(cluster({ kubevirtImages }))).toEqual([

@@ -100,8 +100,8 @@ describe('JSON patches', () => {
     [
       'a gate of another release',
       patched({ kubevirt: KubeVirtRelease.V1_7_4 }, add('ContainerPathVolumes')),
-      '[infra/kubevirt-cr] spec.configuration.developerConfiguration.featureGates names "ContainerPathVolumes", which ' +
-        'KubeVirt v1.7.4 does not know',
+      '[infra/kubevirt-cr] spec.configuration.developerConfiguration.featureGates names "ContainerPathVolumes", which '
+        + 'KubeVirt v1.7.4 does not know',
     ],
     [
       'a gate in both lists',
@@ -173,8 +173,8 @@ describe('values of a wrong shape are sentences', () => {
     [
       'methods',
       { overrides: { kubevirt: { workloadUpdateStrategy: { workloadUpdateMethods: 5 } } } },
-      '[infra/kubevirt-cr] spec.workloadUpdateStrategy.workloadUpdateMethods is 5, but must be of type array. Write a ' +
-        'list.',
+      '[infra/kubevirt-cr] spec.workloadUpdateStrategy.workloadUpdateMethods is 5, but must be of type array. '
+        + 'Write a list.',
     ],
     [
       'gates that are a text',
@@ -185,8 +185,8 @@ describe('values of a wrong shape are sentences', () => {
     [
       'gates that are numbers',
       { overrides: { kubevirt: { configuration: { developerConfiguration: { disabledFeatureGates: [5] } } } } },
-      '[infra/kubevirt-cr] spec.configuration.developerConfiguration.disabledFeatureGates[0] is 5, but must be of type ' +
-        'string. Write a text.',
+      '[infra/kubevirt-cr] spec.configuration.developerConfiguration.disabledFeatureGates[0] is 5, but must be of type '
+        + 'string. Write a text.',
     ],
     [
       'configuration',
@@ -234,7 +234,7 @@ describe('values of a wrong shape are sentences', () => {
     expect(problems(cluster(props)).join()).not.toContain('TypeError');
   });
 
-  test('a size that is no whole number of its unit is written in a smaller one', () => {
+  test('a size that is not a whole number of its unit is written in a smaller one', () => {
     expect(
       kubevirtSpec(cluster({ kubevirtConfig: { migrations: { bandwidthPerMigration: Size.mebibytes(0.0001) } } }))
         .configuration.migrations.bandwidthPerMigration,

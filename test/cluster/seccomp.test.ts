@@ -18,7 +18,7 @@ function namespace(infra: InfraCluster, level: string, isTenant = true): ApiObje
 }
 
 const sentence = (state: string, remedy: string): string =>
-  `metadata.labels.${ENFORCE} is "restricted", which launchers pass only with a seccomp profile, and the KubeVirt `
+  `metadata.labels.${ENFORCE} is "restricted", which launchers pass only with a seccomp profile, but the KubeVirt `
     + `custom resource ${state}, so no machine of this tenant would start. ${remedy}`;
 
 test('a tenant that enforces "restricted" is an error if the custom resource that the program writes has no seccomp '
@@ -58,7 +58,7 @@ test('in a cluster that exists already it is a warning', () => {
   expect(noticesOf(object)).toEqual([
     sentence(
       'is not known to have one',
-      'See that the KubeVirt custom resource sets '
+      'Make sure that the KubeVirt custom resource sets '
         + 'configuration.seccompConfiguration.virtualMachineInstanceProfile.customProfile.',
     ),
   ]);

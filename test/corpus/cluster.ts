@@ -162,7 +162,7 @@ const GATES: readonly Wrong[] = [
       return [patched(infra.kubevirtCr, '/spec/configuration/developerConfiguration/featureGates', [])];
     },
     'does not list "CPUManager" after its patches',
-    stricter('KubeVirt takes it, and the machines that need the gate wait for ever'),
+    stricter('KubeVirt takes it, and the machines that need the gate keep waiting'),
   ),
   wrong(
     'KV006',
@@ -231,7 +231,7 @@ const MORE_GATES: readonly Wrong[] = [
     'KV009',
     'a gate that was removed',
     { featureGates: ['DataVolumes'] },
-    'which no KubeVirt has needed since',
+    'which KubeVirt has not needed since',
     stricter(LATER_RELEASE),
   ),
   kubevirt(
@@ -277,7 +277,7 @@ const MORE_GATES: readonly Wrong[] = [
     'KV013',
     'before v1.9',
     { disabledFeatureGates: ['Snapshot'] },
-    'where every gate is off that is not listed',
+    'where every gate that is not listed is off',
     stricter(LATER_RELEASE),
     { kubevirtUntil: KubeVirtRelease.V1_9_0.version },
   ),
@@ -418,7 +418,7 @@ const KUBEVIRT: readonly Wrong[] = [
     'KV021',
     'of no time',
     selfSigned({ server: lasting('0s', '0s') }),
-    'server.duration "0s" must be more than nothing',
+    'server.duration "0s" must be more than zero',
     stricter('KubeVirt takes it, and its certificates are never valid'),
   ),
   kubevirt(
@@ -483,7 +483,7 @@ const KUBEVIRT: readonly Wrong[] = [
   ),
   kubevirt(
     'KV025',
-    'a label that is none',
+    'an invalid label',
     { kubevirtConfig: { infraPlacement: { nodeSelector: { zone: 'my zone' } } } },
     'kubevirtConfig.infraPlacement.nodeSelector.zone "my zone"',
     refused('"placement-validation-webhook" is invalid: spec.template.spec.nodeSelector: Invalid value: "my zone"'),
@@ -543,7 +543,7 @@ const CONSEQUENCES: readonly Wrong[] = [
       restricted(infra);
       return [infra.kubevirtCr];
     },
-    'and the KubeVirt custom resource has none',
+    'but the KubeVirt custom resource has none',
     later('Pod Security Admission refuses the launcher pods'),
   ),
   wrong(
@@ -670,7 +670,7 @@ const CDI: readonly Wrong[] = [
   ),
   cdi(
     'CDI010',
-    'a label that is none',
+    'an invalid label',
     config({ workloadPlacement: { nodeSelector: { zone: 'my zone' } } }),
     'cdiConfig.workloadPlacement.nodeSelector.zone',
     stricter('CDI takes it, and cannot make its pods'),
@@ -718,7 +718,7 @@ const OPERATORS: readonly Wrong[] = [
   ),
   operator(
     'KV036',
-    'a label that is none',
+    'an invalid label',
     { kubevirtOperator: { nodePlacement: { nodeSelector: { zone: 'my zone' } } } },
     'kubevirtOperator.nodePlacement.nodeSelector.zone',
     refused('"virt-operator" is invalid: spec.template.spec.nodeSelector: Invalid value: "my zone"'),
@@ -726,7 +726,7 @@ const OPERATORS: readonly Wrong[] = [
   operator('KV037', 'a URL', { registry: 'https://registry.example/' }, 'is not a registry', stricter(PULL)),
   operator(
     'KV041',
-    'a name that is none',
+    'an invalid name',
     { pullSecrets: ['No Secret'] },
     'pullSecrets "No Secret"',
     stricter('Kubernetes takes any name, and finds no such Secret'),
@@ -814,7 +814,7 @@ const OPERATORS: readonly Wrong[] = [
 const NAMES: readonly Wrong[] = [
   wrong(
     'KV043',
-    'a name that is none',
+    'an invalid name',
     (scene) => noObjects(scene.cluster({ clusterName: 'EU 1' })),
     'clusterName "EU 1"',
     stricter("the name is a folder's, which no server sees"),

@@ -80,7 +80,7 @@ const NAMED = 'CDI takes any name, and the import waits for what cannot exist';
 const SPECS: readonly Wrong[] = [
   image(
     'IMG001',
-    'a name that is none',
+    'an invalid name',
     { name: 'Debian 12' },
     'image name "Debian 12" is not a DNS label',
     refused('metadata.name: Invalid value: "Debian 12-94cd491d"'),
@@ -94,7 +94,7 @@ const SPECS: readonly Wrong[] = [
   ),
   image(
     'IMG002',
-    'a name that is none',
+    'an invalid name',
     { namespaceName: 'My Images' },
     'namespaceName "My Images" is not a DNS label',
     refused('namespaces "My Images" not found'),
@@ -195,7 +195,7 @@ const SPECS: readonly Wrong[] = [
   ),
   thenRefused(
     'IMG013',
-    'a name that is none',
+    'an invalid name',
     { storageClassName: 'Very Fast' },
     claim({ storageClassName: 'Very Fast' }),
     'storageClassName "Very Fast"',
@@ -204,7 +204,7 @@ const SPECS: readonly Wrong[] = [
   ),
   thenRefused(
     'IMG014',
-    'a name that is none',
+    'an invalid name',
     { priorityClassName: 'Very High' },
     importer({ priorityClassName: 'Very High' }),
     'priorityClassName "Very High"',
@@ -213,7 +213,7 @@ const SPECS: readonly Wrong[] = [
   ),
   thenRefused(
     'IMG015',
-    'a name that is none',
+    'an invalid name',
     { serviceAccountName: 'No One' },
     importer({ serviceAccountName: 'No One' }),
     'serviceAccountName "No One"',
@@ -222,14 +222,14 @@ const SPECS: readonly Wrong[] = [
   ),
   image(
     'K8S017',
-    'an instancetype that is none',
+    'an invalid instancetype',
     { defaultInstancetype: 'No Size' },
     'defaultInstancetype "No Size"',
     refused('metadata.labels: Invalid value: "No Size"'),
   ),
   image(
     'K8S017',
-    'a preference that is none',
+    'an invalid preference',
     { defaultPreference: 'No Wish' },
     'defaultPreference "No Wish"',
     refused('metadata.labels: Invalid value: "No Wish"'),
@@ -337,7 +337,7 @@ const REFRESH: readonly Wrong[] = [
   ),
 ];
 
-/** The CronJob by which CDI asks a registry for something newer. */
+/** The CronJob that asks a registry for something newer. */
 function poller(schedule: string): Plain {
   const template = {
     spec: { template: { spec: { restartPolicy: 'Never', containers: [{ name: 'poller', image: 'cdi-importer' }] } } },
@@ -382,7 +382,7 @@ const SOURCES: readonly Wrong[] = [
     'IMG031',
     'a password',
     ImageSource.http('https://me:secret@images.example.com/debian.qcow2'),
-    'carries a user name or a password',
+    'contains a user name or a password',
     stricter(IN_GIT),
   ),
   source(
@@ -419,7 +419,7 @@ const SOURCES: readonly Wrong[] = [
     'IMG034',
     'a secret',
     ImageSource.http('https://images.example.com/debian.qcow2', { extraHeaders: ['Authorization: Bearer abc'] }),
-    'looks like a secret and would stand in Git for all to read. Put the whole header',
+    'looks like a secret, which everyone who can read the Git repository would see. Put the whole header',
     stricter(IN_GIT),
   ),
   source(
@@ -536,7 +536,7 @@ const SOURCES: readonly Wrong[] = [
 const REGISTERED: readonly Wrong[] = [
   wrong(
     'IMG046',
-    'a name that is none',
+    'an invalid name',
     (scene) => noObjects(existing(scene, { dataSourceName: 'No Image' })),
     'dataSourceName "No Image"',
     stricter('nothing is emitted of what exists already'),
@@ -550,7 +550,7 @@ const REGISTERED: readonly Wrong[] = [
   ),
   wrong(
     'IMG046',
-    'a size that is none',
+    'an invalid size',
     (scene) => noObjects(existing(scene, { capacity: 'much' })),
     'capacity "much" is not a Kubernetes quantity',
     stricter('nothing is emitted of what exists already'),
@@ -605,7 +605,7 @@ const REGISTERED: readonly Wrong[] = [
   ),
   wrong(
     'IMG047',
-    'a name that is none',
+    'an invalid name',
     (scene) => emitted(new ImageNamespace(scene.infra, 'images', { namespaceName: 'My Images' })),
     'namespaceName "My Images"',
     refused('metadata.name: Invalid value: "My Images"'),
@@ -627,7 +627,7 @@ function existing(scene: Scene, props: object): GoldenImage | object {
   });
 }
 
-/** An object of CDI's that is no golden image's, in the namespace of images. */
+/** An object of CDI's that is not a golden image's, in the namespace of images. */
 function written(scene: Scene, kind: string, spec: object, metadata: object = {}): ApiObject {
   return new ApiObject(scene.infra, kind, {
     apiVersion: 'cdi.kubevirt.io/v1beta1',
@@ -752,7 +752,7 @@ const PLAIN: readonly Wrong[] = [
     'IMG038',
     'a Secret',
     ImageSource.registry(REGISTRY, { refresh: '@daily', secretRef: 'registry' }),
-    'See that Secret "registry" exists in both',
+    'Make sure that Secret "registry" exists in both',
     stricter(TOLD),
   ),
   source(
@@ -868,7 +868,7 @@ export const IMAGES_RIGHT: readonly Right[] = [
   close('IMG030', 'a query alone', ImageSource.http('https://images.example.com/?file=debian')),
   close(
     'IMG031',
-    'a parameter that is no secret',
+    'a parameter that is not a secret',
     ImageSource.http('https://images.example.com/debian.qcow2?version=12'),
   ),
   close('IMG032', 'in capitals', ImageSource.http(FILE, { checksum: `SHA1:${'A'.repeat(40)}` })),

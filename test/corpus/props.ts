@@ -104,7 +104,7 @@ export const PROPS: readonly Wrong[] = [
   ),
   props(
     'PROP003',
-    'an id that is no text',
+    'an id that is not a text',
     (scene) => scene.pool({}, 4 as never),
     'id is 4, but must be a text of at least one character',
   ),
@@ -116,7 +116,7 @@ export const PROPS: readonly Wrong[] = [
   ),
   stopped(
     'PROP003',
-    'a scope that is none',
+    'an invalid scope',
     () => new GoldenImage('infra' as never, 'image', {} as never),
     'scope is "infra", but must be a construct',
   ),
@@ -136,13 +136,13 @@ export const PROPS: readonly Wrong[] = [
     'PROP006',
     'a pool outside of any tenant',
     (scene) => new WorkerPool(scene.infra, 'workers', { image: scene.ubuntu, size: MachineSize.instancetype('a') }),
-    'stands outside of any tenant',
+    'is outside of any tenant',
   ),
   stopped(
     'PROP006',
     'an image outside of any cluster',
     (scene) => new GoldenImage(scene.app as never, 'image', { source: ImageSource.upload() }),
-    'stands outside of any cluster',
+    'is outside of any cluster',
   ),
   stopped('PROP007', 'of KubeVirt', () => KubeVirtRelease.of('v1.9'), 'KubeVirt v1.9 is not supported'),
   stopped('PROP007', 'of CDI, and no text', () => CdiRelease.of(undefined as never), 'CDI undefined is not supported'),

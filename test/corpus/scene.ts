@@ -30,7 +30,7 @@ export const TENANT = 'cluster-acme';
 export const NAMESPACES = ['cluster-a', 'golden-images', TENANT];
 
 /**
- * What a wrong program stands in: a cluster of which nothing is emitted, so that its fault is the only one, with a tenant, an image
+ * What a wrong program stands in: a cluster that emits nothing, so that its fault is the only one, with a tenant, an image
  * and a size that are there already. Each part is made when it is first asked for.
  */
 export class Scene {
@@ -132,7 +132,7 @@ export function patched<T extends ApiObject>(object: T, path: string, value: unk
   return object;
 }
 
-/** The object of which only the spec is known, in the namespace that the corpus has. */
+/** The object with a given spec, in the namespace that the corpus has. */
 export function plain(
   apiVersion: string,
   kind: string,

@@ -360,7 +360,7 @@ const POLICIES: readonly Wrong[] = [
     'SCHED029',
     'outside of any cluster',
     (scene) => noObjects(new SchedulingPolicy(scene.app, 'policy', { priorityClass: { value: 1 } })),
-    'stands outside of any cluster',
+    'is outside of any cluster',
     stricter('there is no cluster to make it in'),
   ),
   wrong(

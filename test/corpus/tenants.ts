@@ -36,7 +36,7 @@ const NAMESPACE: readonly Wrong[] = [
   tenant(
     'Namespace',
     'TENANT001',
-    'a name that is none',
+    'an invalid name',
     { namespaceName: 'My Tenant' },
     'namespaceName "My Tenant" is not a DNS label',
     refused('metadata.name: Invalid value: "My Tenant"'),
@@ -62,7 +62,7 @@ const NAMESPACE: readonly Wrong[] = [
   tenant(
     'Namespace',
     'K8S017',
-    'a value that is none',
+    'an invalid value',
     { labels: { team: 'My Team' } },
     'labels.team "My Team" is not a label value',
     refused('metadata.labels: Invalid value: "My Team"'),
@@ -80,13 +80,13 @@ const NAMESPACE: readonly Wrong[] = [
     'TENANT006',
     'the level of pod security',
     { labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } },
-    'in whose place podSecurity is written',
+    'but podSecurity is written instead',
     stricter('Kubernetes takes it; two places would say how strictly pods are looked at'),
   ),
   tenant(
     'Namespace',
     'K8S018',
-    'a key that is none',
+    'an invalid key',
     { annotations: { 'my note': 'a' } },
     'annotations key "my note"',
     refused('metadata.annotations: Invalid value: "my note"'),
@@ -117,7 +117,7 @@ function networks(rule: string, name: string, given: ClusterNetworks, says: stri
 const RANGES: readonly Wrong[] = [
   networks(
     'TENANT010',
-    'a range that is none',
+    'an invalid range',
     { pods: ['172.25.0.0/33'] },
     'networks.pods "172.25.0.0/33" is not a CIDR',
   ),
@@ -220,7 +220,7 @@ const QUOTA: readonly Wrong[] = [
   tenant(
     'ResourceQuota',
     'TENANT018',
-    'a name that is none',
+    'an invalid name',
     { quota: { additional: { 'count/my things': '10' } } },
     'quota.additional["count/my things"] "count/my things" is not a label key',
     refused('spec.hard[count/my things]: Invalid value: "count/my things"'),
@@ -417,7 +417,7 @@ function instancetype(scene: Scene, { name, cpu, memory, overrides }: TenantSize
 const SIZES: readonly Wrong[] = [
   sized(
     'TENANT025',
-    'a name that is none',
+    'an invalid name',
     { name: 'My Size', cpu: 2, memory: '4Gi' },
     'size "My Size" is not a DNS label',
     refused('metadata.name: Invalid value: "My Size"'),
@@ -461,7 +461,7 @@ const SIZES: readonly Wrong[] = [
     'TENANT027',
     'no memory',
     { name: 'none', cpu: 1, memory: '0' },
-    'memory of size "none" "0" must be more than nothing',
+    'memory of size "none" "0" must be more than zero',
     stricter('KubeVirt takes it, and no machine has no memory'),
   ),
   sized(
@@ -496,7 +496,7 @@ const ACCESS: readonly Wrong[] = [
   tenant(
     'RoleBinding',
     'TENANT030',
-    'a name that is none',
+    'an invalid name',
     { access: { grants: [{ clusterRole: 'a/b', users: ['me'] }] } },
     'is not the name of a role',
     refused('the server could not find the requested resource'),
@@ -561,7 +561,7 @@ function egress(rule: string, name: string, given: Partial<NetworkRule>, says: s
   );
 }
 
-/** What a rule says of addresses, wrong exceptions included, of which we emit nothing. */
+/** What a rule says of addresses, including wrong exceptions, which we do not emit. */
 function ranges({ cidrs: given = [], except }: NetworkPeer): PolicyPeer[] {
   return given.map((cidr) => ({ ipBlock: { cidr, except } }));
 }
@@ -590,7 +590,7 @@ const ISOLATION: readonly Wrong[] = [
   ),
   wrong(
     'TENANT035',
-    'a range that is none',
+    'an invalid range',
     (scene) => {
       scene.tenant({ isolation: { internetExcept: ['192.0.2.0'] } });
       return [policyTo('allow-internet', [{ ipBlock: { cidr: '0.0.0.0/0', except: ['192.0.2.0'] } }])];
@@ -600,7 +600,7 @@ const ISOLATION: readonly Wrong[] = [
   ),
   wrong(
     'TENANT048',
-    'a label that is none',
+    'an invalid label',
     (scene) => {
       scene.tenant({ isolation: { dns: { podLabels: { 'my app': 'dns' } } } });
       return [policyTo('allow-dns', podsIn(['kube-system'], { 'my app': 'dns' }))];
@@ -611,14 +611,14 @@ const ISOLATION: readonly Wrong[] = [
   egress('TENANT038', 'nobody', {}, 'names no peer', stricter(OPENS)),
   egress(
     'TENANT039',
-    'a range that is none',
+    'an invalid range',
     { cidrs: ['192.0.2.0/33'] },
     'isolation.egress "mail".cidrs "192.0.2.0/33"',
     refused('ipBlock.cidr: Invalid value: "192.0.2.0/33"'),
   ),
   egress(
     'TENANT041',
-    'an exception that is none',
+    'an invalid exception',
     { cidrs, except: ['192.0.2.0/33'] },
     'except "192.0.2.0/33"',
     refused('ipBlock.except[0]: Invalid value: "192.0.2.0/33"'),
@@ -627,7 +627,7 @@ const ISOLATION: readonly Wrong[] = [
     'TENANT041',
     'an exception elsewhere',
     { cidrs, except: ['198.51.100.0/24'] },
-    'does not lie inside of any of its cidrs',
+    'is not inside any of its cidrs',
     refused('ipBlock.except[0]: Invalid value: "198.51.100.0/24"'),
   ),
   egress(
@@ -654,28 +654,28 @@ const ISOLATION: readonly Wrong[] = [
   ),
   egress(
     'TENANT042',
-    'a name that is none',
+    'an invalid name',
     { namespaces: ['No Space'] },
     'namespaces "No Space" is not a DNS label',
     refused('namespaceSelector.matchLabels: Invalid value: "No Space"'),
   ),
   egress(
     'TENANT043',
-    'a label that is none',
+    'an invalid label',
     { podLabels: { 'my app': 'mail' } },
     'isolation.egress "mail".podLabels key "my app"',
     refused('"allow-egress-mail" is invalid: spec.egress[0].to[0].podSelector.matchLabels: Invalid value: "my app"'),
   ),
   egress(
     'TENANT043',
-    "a label that is none, of the tenant's pods",
+    "an invalid label, of the tenant's pods",
     { cidrs, pods: { 'my app': 'mail' } },
     'isolation.egress "mail".pods key "my app"',
     refused('is invalid: spec.podSelector.matchLabels: Invalid value: "my app"'),
   ),
   egress(
     'TENANT044',
-    'a name that is none',
+    'an invalid name',
     { name: 'My Mail', cidrs },
     'isolation.egress.name "My Mail"',
     refused('metadata.name: Invalid value: "allow-egress-My Mail"'),
@@ -735,7 +735,7 @@ const ISOLATION: readonly Wrong[] = [
 const EXISTING: readonly Wrong[] = [
   wrong(
     'TENANT001',
-    'a name that is none, of one that exists',
+    'an invalid name, of one that exists',
     (scene) => noObjects(TenantNamespace.existing(scene.infra, 'old', { namespaceName: 'Old Tenant' })),
     'namespaceName "Old Tenant"',
     stricter(MEANT),

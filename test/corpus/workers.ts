@@ -30,7 +30,7 @@ function pool(rule: string, name: string, props: Partial<WorkerPoolProps>, says:
   return wrong(rule, name, (scene) => [scene.pool(props).virtualMachinePool], says, verdict);
 }
 
-/** A pool of which the cluster knows the image. */
+/** A pool with an image that the cluster knows. */
 function told(rule: string, name: string, props: Partial<WorkerPoolProps>, says: string, verdict: Verdict): Wrong {
   return wrong(rule, name, (scene) => [known(scene).pool(props).virtualMachinePool], says, verdict);
 }
@@ -108,7 +108,7 @@ const long = 'w'.repeat(59);
 const POOLS: readonly Wrong[] = [
   pool(
     'K8S004',
-    'a name of a pool that is none',
+    'an invalid name of a pool',
     { name: 'My Workers' },
     'name "My Workers" is not a DNS subdomain',
     refused('metadata.name: Invalid value: "My Workers"'),
@@ -431,7 +431,7 @@ const DISKS: readonly Wrong[] = [
   ),
   changed(
     'VM113',
-    'a name that is none',
+    'an invalid name',
     { extraDisks: disks('my.data') },
     { [`${VMI}/domain/devices/disks/0/name`]: 'my.data', [`${VMI}/volumes/0/name`]: 'my.data' },
     'extraDisks[0].name "my.data"',
@@ -476,7 +476,7 @@ const DISKS: readonly Wrong[] = [
   ),
 ];
 
-/** Another cluster, tenants and images of which a pool cannot use. */
+/** Another cluster, whose tenants and images a pool cannot use. */
 const elsewhere = (scene: Scene) =>
   KubeVirtCluster.existing(scene.app, 'elsewhere', { kubevirt: scene.kubevirt, cdi: scene.cdi });
 

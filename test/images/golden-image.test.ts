@@ -207,9 +207,9 @@ describe('the name of a DataVolume', () => {
     expect(made.problems()).toBe('');
     image.dataVolume!.addJsonPatch(JsonPatch.add('/spec/preallocation', true));
     expect(made.problems()).toContain(
-      `[infra/ubuntu/DataVolume] the spec of DataVolume "${image.dataVolume!.name}" was changed by a JSON patch, which ` +
-        'the hash in its name does not see, so CDI would refuse the next change of the patch. Write it as overrides ' +
-        'of the image.',
+      `[infra/ubuntu/DataVolume] the spec of DataVolume "${image.dataVolume!.name}" was changed by a JSON patch, which `
+        + 'the hash in its name does not see, so CDI would refuse the next change of the patch. Write it as overrides '
+        + 'of the image.',
     );
   });
 });
@@ -393,7 +393,7 @@ describe('the capacity', () => {
   test.each([
     ['10GB', 'capacity "10GB" is not a Kubernetes quantity'],
     ['2048m', 'capacity "2048m" is not a whole number of bytes'],
-    ['-1Gi', 'capacity "-1Gi" must be more than nothing'],
+    ['-1Gi', 'capacity "-1Gi" must be more than zero'],
     ['1000Ki', 'capacity "1000Ki" is less than the 1Mi that CDI takes at least'],
   ])('%s is refused', (size, sentence) => {
     expect(problemsOf({ capacity: size })).toContain(sentence);
@@ -446,8 +446,8 @@ describe('what is refused besides', () => {
     ],
     ['labels.os "a b" is not a label value', { labels: { os: 'a b' } }],
     [
-      'labels holds "cdi.kubevirt.io/dataImportCron", which belongs to CDI: it deletes volumes by this label. Leave it ' +
-        'out.',
+      'labels holds "cdi.kubevirt.io/dataImportCron", which belongs to CDI: it deletes volumes by this label. '
+        + 'Leave it out.',
       { labels: { 'cdi.kubevirt.io/dataImportCron': 'a' } },
     ],
     ['annotations key "a b" is not a label key', { annotations: { 'a b': 'c' } }],
@@ -497,7 +497,7 @@ describe('what is refused besides', () => {
 
   test('an image outside of any cluster', () => {
     expect(() => new GoldenImage(new BundleApp({ outdir: directory() }) as any, 'ubuntu', { source: NIGHTLY })).toThrow(
-      'stands outside of any cluster',
+      'is outside of any cluster',
     );
   });
 
@@ -520,8 +520,8 @@ describe('overrides', () => {
 
   test.each<[string, unknown]>([
     [
-      "overrides.storage.volumeMode is a Lazy and not a plain value, but the name of the image's volume and its checks " +
-        'are made of the overrides at once. Write the value itself.',
+      'overrides.storage.volumeMode is a Lazy and not a plain value, but the name of the image\'s volume and its '
+        + 'checks are made of the overrides at once. Write the value itself.',
       { storage: { volumeMode: lazy } },
     ],
     ['overrides is a Lazy, but parts of a spec are an object.', lazy],
@@ -764,9 +764,9 @@ describe('the right to clone', () => {
     image.grantClone(made.tenant('cluster-a'));
     expect(made.problems()).toBe('');
     const sentence =
-      'image "ubuntu" of namespace "golden-images" may be cloned only from cluster-a, cluster-b and not from namespace ' +
-      '"cluster-c", so CDI would refuse the disk. Add the tenant to tenants of infra/ubuntu, or choose another ' +
-      'image.';
+      'image "ubuntu" of namespace "golden-images" may be cloned only from cluster-a, cluster-b and not from namespace '
+        + '"cluster-c", so CDI would refuse the disk. Add the tenant to tenants of infra/ubuntu, or choose '
+        + 'another image.';
     image.grantClone(made.tenant('cluster-c'));
     image.allowClone('cluster-d');
     expect(made.problems()).toContain(`[infra/ubuntu] ${sentence}`);
@@ -820,9 +820,9 @@ describe('the right to clone', () => {
     expect(made.problems()).toBe('');
     made.image({ source: NIGHTLY, storageClassName: 'fast' }, 'nightly').grantClone(b);
     expect(made.problems()).toContain(
-      '[infra/secret] tenants does not keep out cluster-b: the right to clone the refreshed image "nightly" holds for ' +
-        'all of namespace "golden-images", because the names of its volumes are not known beforehand. Create this ' +
-        'image below an ImageNamespace of its own.',
+      '[infra/secret] tenants does not keep out cluster-b: the right to clone the refreshed image "nightly" holds for '
+        + 'all of namespace "golden-images", because the names of its volumes are not known beforehand. Create this '
+        + 'image below an ImageNamespace of its own.',
     );
   });
 

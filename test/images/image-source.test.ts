@@ -95,7 +95,7 @@ describe('a URL', () => {
     ['docker://quay.io/disks/ubuntu', 'has the scheme "docker"'],
     [
       'https://me:hunter2@images.example.com/a.qcow2',
-      'source url of host "images.example.com" carries a user name or a password',
+      'source url of host "images.example.com" contains a user name or a password',
     ],
     [
       'https://images.example.com/a.qcow2?X-Amz-Signature=abc',
@@ -143,13 +143,13 @@ describe('a URL', () => {
     [ImageSource.s3('s3://images/ubuntu.qcow2'), 'has the scheme "s3", but CDI reads this source by https, http.'],
     [
       ImageSource.s3('https://s3.example.com/images'),
-      'names no object in a bucket. Write the bucket and the object\'s name behind the host, parted by single slashes, '
+      'names no object in a bucket. Write the bucket and the object\'s name behind the host, separated by single slashes, '
         + 'such as "https://storage.example.com/images/ubuntu.qcow2".',
     ],
     [ImageSource.gcs('s3://images/ubuntu.qcow2'), 'but CDI reads this source by gs, https, http.'],
     [
       ImageSource.gcs('gs://images'),
-      'behind the scheme, parted by single slashes, such as "gs://images/ubuntu.qcow2".',
+      'behind the scheme, separated by single slashes, such as "gs://images/ubuntu.qcow2".',
     ],
   ])('of a bucket must name an object (%#)', (source, sentence) => {
     expect(problemsOf(source)).toContain(sentence);
@@ -202,7 +202,7 @@ describe('what only some releases of CDI have', () => {
       expect(problems).toBe('');
     } else {
       expect(problems).toContain(
-        `of DataVolume, which ${cdi} does not have: the API server would drop it without a word. Use CDI ${versions}, `
+        `of DataVolume, which ${cdi} does not have: the API server would silently drop it. Use CDI ${versions}, `
           + 'or leave it out.',
       );
       // and it is said once, not again by the schema
@@ -224,8 +224,8 @@ describe('headers', () => {
     (text) => {
       const problems = problemsOf(ImageSource.http(FILE, { extraHeaders: [text] }));
       expect(problems).toContain(
-        `extraHeaders "${text.split(':')[0]}" looks like a secret and would stand in Git for all to read. Put the `
-          + 'whole header into a Secret and name that in secretExtraHeaders.',
+        `extraHeaders "${text.split(':')[0]}" looks like a secret, which everyone who can read the Git repository `
+          + 'would see. Put the whole header into a Secret and name that in secretExtraHeaders.',
       );
       expect(problems).not.toContain('hunter2');
     },
@@ -334,8 +334,8 @@ describe('notices', () => {
     expect(
       noticesOf(ImageSource.registry(DISK, { refresh: '0 3 * * *', secretRef: 'registry', certConfigMap: 'ca' })),
     ).toEqual([
-      'polls its registry from namespace "cdi" and imports in namespace "golden-images". See that Secret "registry" '
-        + 'and ConfigMap "ca" exist in both.',
+      'polls its registry from namespace "cdi" and imports in namespace "golden-images". Make sure that Secret '
+        + '"registry" and ConfigMap "ca" exist in both.',
     ]);
     expect(noticesOf(ImageSource.registry(DISK, { secretRef: 'registry' }))).toEqual([]);
   });

@@ -66,7 +66,7 @@ test.each(PARTS)('%s counts as if the machine said it', (_name, part, domain, ga
   expect(requiredGates(applied)).toEqual(gates);
 });
 
-test('a size of which only the figures are known has these', () => {
+test('a size that is given as figures has these figures', () => {
   expect(applyInstancetype(MACHINE, SIZE).template.spec?.domain).toMatchObject({
     cpu: { cores: 2, sockets: 1, threads: 1 },
     memory: { guest: '4Gi' },

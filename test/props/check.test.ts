@@ -176,7 +176,7 @@ describe('a value of the wrong type', () => {
   test('is looked for no further after ten faults in a list', () => {
     expect(told('ClusterNetworks', { pods: new Array(4_000_000_000) })).toHaveLength(10);
   });
-  test('is not seen in a number that is none, which is for a rule to judge', () => {
+  test('is not seen in an invalid number, which a rule judges', () => {
     expect(told('TenantQuota', { cpu: NaN, pods: Infinity })).toEqual([]);
   });
 });

@@ -18,7 +18,7 @@ function odd(draw: fc.GeneratorValue, names: readonly string[], depth = 2): unkn
   return ODD[draw(fc.nat, { max: ODD.length - 1 })];
 }
 
-/** An object with keys of which most are known. */
+/** An object with keys, most of them known. */
 function hostile(draw: fc.GeneratorValue, names: readonly string[], depth = 2): object {
   const keys = [...names, ...names, '__proto__', 'constructor', '', '[0]', 'a.b', draw(fc.string)];
   const count = draw(fc.nat, { max: 6 });

@@ -86,7 +86,7 @@ function infra({ kubevirt, cdi, judged }: Setting): ForEach<InfraClusterProps> {
   };
 }
 
-/** Ranges of which no two overlap, below one first number, so that those of two clusters do not either. */
+/** Ranges that do not overlap, below one first number, so that those of two clusters do not either. */
 export function networks(first: number): fc.Arbitrary<Described<ClusterNetworks>> {
   const two = (second: number) =>
     fc.tuple(range4(first, second), fc.array(range6(first, second), { maxLength: 1 })).map((ranges) => ranges.flat());

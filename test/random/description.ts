@@ -69,7 +69,7 @@ export type ReleaseOf = { readonly $kubevirt: string } | { readonly $cdi: string
 /** Parts of specs, which are plain data already. */
 type Opaque = 'overrides' | 'affinity';
 
-/** Props with plain data in the place of all that is none. */
+/** Props with plain data instead of everything that is not plain. */
 export type Described<T> = T extends Size
   ? SizeOf
   : T extends Duration

@@ -107,7 +107,7 @@ test.each<[string, Description, string]>([
       + 'limit "1m", so no such pod can be made. Raise the limit or lower the request.',
   ],
   [
-    'a storage class that is none',
+    'an invalid storage class',
     pool({ bootDisk: { storageClassName: 'a_b' } }),
     '[infra/blue/workers/VirtualMachinePool] bootDisk.storageClassName "a_b" is not a DNS subdomain, so the API server '
       + 'refuses it. Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or '
@@ -170,7 +170,7 @@ test.each<[string, Description, string]>([
     'a scope of pods on other limits',
     tenant({ overrides: { resourceQuota: { hard: { services: '1', pods: '9' }, scopes: ['NotTerminating'] } } }),
     '[infra/blue/ResourceQuota-tenant] spec.scopes[0] "NotTerminating" does not go with services, so the API server '
-      + 'refuses it. Limit nothing but pods, cpu, memory, limits.cpu, limits.memory, requests.cpu, requests.memory '
+      + 'refuses it. Limit only pods, cpu, memory, limits.cpu, limits.memory, requests.cpu, requests.memory '
       + 'with it, or leave it out.',
   ],
   [

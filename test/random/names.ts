@@ -1,4 +1,4 @@
-/** Names of one sort, of which no two may be the same. */
+/** Names of one sort, all different. */
 export class NamesOf {
   private readonly taken: Set<string>;
 

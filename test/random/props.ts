@@ -16,7 +16,7 @@ export interface Setting {
 /** A generator for each prop of an interface: one that is forgotten does not compile. */
 export type ForEach<T> = { readonly [K in keyof Required<T>]: fc.Arbitrary<Described<Required<T>[K]> | undefined> };
 
-/** Props of which some are there and others not. */
+/** Props, some of them left out. */
 export function props<T>(model: ForEach<T>, required: readonly (keyof T)[] = []): fc.Arbitrary<Described<T>> {
   const optional = (each: fc.Arbitrary<unknown>) => fc.option(each, { nil: undefined, freq: 2 });
   const isRequired = (name: string) => required.includes(name as keyof T);

@@ -10,7 +10,7 @@ export function refusalProblem({ description, at, says }: Conflict, outdir: stri
   if (message === undefined) return 'it is accepted';
   if (JSON.stringify(filesIn(outdir)) !== JSON.stringify(before)) return 'files were written or changed';
   if (!message.startsWith('Validation failed with the following errors:')) {
-    return `what is thrown is no sentence: ${message}`;
+    return `what is thrown is not a sentence: ${message}`;
   }
   const sentences = message.split('\n').map((line) => line.trim().replace(/^error \S+ /, ''));
   return sentences.some(

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-/** Names that are DNS labels, and something else for some reader of YAML, or for some reader of numbers or dates. `constructor` is none that cdk8s can have. */
+/** Names that are DNS labels, and something else for some reader of YAML, or for some reader of numbers or dates. cdk8s cannot have the name `constructor`. */
 const TROUBLING_LABELS = [
   'yes',
   'no',

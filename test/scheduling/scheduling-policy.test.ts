@@ -186,7 +186,7 @@ describe('PriorityClass', () => {
 
 test('a PriorityClass needs a cluster to be made in; a name of one does not', () => {
   const outside =
-    'priorityClass is a class to make, but the policy stands outside of any cluster that it could be made in. Create ' +
+    'priorityClass is a class to make, but the policy is outside of any cluster in which it could be made. Create ' +
     'the policy below a cluster or one of its tenants, or write priorityClassName for a class that exists.';
   const app = new BundleApp();
   expect(new SchedulingPolicy(app, 'lost', { priorityClass: { value: 1 } }).priorityClass).toBeUndefined();
@@ -200,8 +200,8 @@ describe('is refused', () => {
     [
       'both pod presets',
       { podAffinityPreset: Preset.HARD, podAntiAffinityPreset: Preset.SOFT },
-      '[infra/policy] podAffinityPreset "hard" keeps the machines of a pool together and podAntiAffinityPreset "soft" ' +
-        'keeps them apart, so no node would suit both. Write one of the two.',
+      '[infra/policy] podAffinityPreset "hard" keeps the machines of a pool together and podAntiAffinityPreset "soft" '
+        + 'keeps them apart, so no node would suit both. Write one of the two.',
     ],
     [
       'both priorities',
@@ -212,8 +212,8 @@ describe('is refused', () => {
     [
       'a reserved name',
       { priorityClass: { value: 1, name: 'system-workers' } },
-      '[infra/policy/PriorityClass] priorityClass.name "system-workers" begins with "system-", which only Kubernetes\' ' +
-        'own classes may. Write another name, such as "workers".',
+      '[infra/policy/PriorityClass] priorityClass.name "system-workers" begins with "system-", which only Kubernetes\' '
+        + 'own classes may. Write another name, such as "workers".',
     ],
     [
       "a priority of Kubernetes' own",
@@ -228,23 +228,23 @@ describe('is refused', () => {
         "-2147483648 to 1000000000, and higher ones are Kubernetes' own. Write one in that range.",
     ],
     [
-      'a name of a class that is none',
+      'an invalid name of a class',
       { priorityClassName: 'Very High' },
       '[infra/policy] priorityClassName "Very High" is not a DNS subdomain, so the API server refuses it. Use ' +
         'lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit, for example ' +
         '"very-high".',
     ],
     [
-      'a node label that is none',
+      'an invalid node label',
       { nodeAffinityPreset: { type: Preset.HARD, key: 'my zone' } },
-      '[infra/policy] nodeAffinityPreset.key "my zone" is not a label key, so the API server refuses it. Write "name" ' +
-        'or "prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 characters in the name.',
+      '[infra/policy] nodeAffinityPreset.key "my zone" is not a label key, so the API server refuses it. Write "name" '
+        + 'or "prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 characters in the name.',
     ],
     [
-      'a node label value that is none',
+      'an invalid node label value',
       { nodeAffinityPreset: { type: Preset.SOFT, key: 'zone', values: ['a b'] } },
-      '[infra/policy] nodeAffinityPreset.values "a b" is not a label value, so the API server refuses it. Use at most ' +
-        '63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit.',
+      '[infra/policy] nodeAffinityPreset.values "a b" is not a label value, so the API server refuses it. Use at most '
+        + '63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit.',
     ],
     [
       'no topology',
@@ -253,7 +253,7 @@ describe('is refused', () => {
         '"kubernetes.io/hostname".',
     ],
     [
-      'a node selector that is none',
+      'an invalid node selector',
       { nodeSelector: { zone: 'a b' } },
       '[infra/policy] nodeSelector.zone "a b" is not a label value, so the API server refuses it. Use at most 63 ' +
         'letters, digits, "-", "_" and ".", beginning and ending with a letter or digit.',
@@ -281,8 +281,8 @@ describe('is refused', () => {
       {
         topologySpread: [{ topologyKey: 'zone', minDomains: 0, whenUnsatisfiable: WhenUnsatisfiable.DO_NOT_SCHEDULE }],
       },
-      '[infra/policy] topologySpread[0].minDomains is 0, but must be a whole number of at least 1. Write one, or leave ' +
-        'it out.',
+      '[infra/policy] topologySpread[0].minDomains is 0, but must be a whole number of at least 1. Write one, or '
+        + 'leave it out.',
     ],
     [
       'a toleration of every key with a value',
@@ -293,8 +293,8 @@ describe('is refused', () => {
     [
       'a toleration that compares nothing',
       { tolerations: [{ key: 'a', operator: TolerationOperator.EXISTS, value: 'b' }] },
-      '[infra/policy] tolerations[0].value is "b", but the operator Exists compares none. Write the operator Equal, or ' +
-        'leave the value out.',
+      '[infra/policy] tolerations[0].value is "b", but the operator Exists compares none. Write the operator Equal, or '
+        + 'leave the value out.',
     ],
     [
       'a toleration that ends of an effect that does not',
@@ -309,7 +309,7 @@ describe('is refused', () => {
         'Duration.seconds(2).',
     ],
     [
-      'a tolerated key that is none',
+      'an invalid tolerated key',
       { tolerations: [{ key: 'a b' }] },
       '[infra/policy] tolerations[0].key "a b" is not a label key, so the API server refuses it. Write "name" or ' +
         '"prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 characters in the name.',
@@ -339,96 +339,96 @@ describe('what overrides can make of it is refused', () => {
       'In without values',
       required({ key: 'a', operator: 'In' }),
       [
-        'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].values ' +
-          'is empty, but the operator In compares with values. List one, or write the operator Exists.',
+        'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].values '
+          + 'is empty, but the operator In compares with values. List one, or write the operator Exists.',
       ],
     ],
     [
       'Exists with values',
       required({ key: 'a', operator: 'Exists', values: ['b'] }),
       [
-        'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].values ' +
-          'is ["b"], but the operator Exists takes none. Leave the values out, or write the operator In.',
+        'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].values '
+          + 'is ["b"], but the operator Exists takes none. Leave the values out, or write the operator In.',
       ],
     ],
     [
       'Gt of two',
       required({ key: 'a', operator: 'Gt', values: ['1', '2'] }),
       [
-        'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].values ' +
-          'is ["1","2"], but the operator Gt compares with one whole number. Write one, such as ["4"].',
+        'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].values '
+          + 'is ["1","2"], but the operator Gt compares with one whole number. Write one, such as ["4"].',
       ],
     ],
     [
       'unknown operator',
       required({ key: 'a', operator: 'Like' }),
       [
-        'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].operator ' +
-          '"Like" is unknown. Write one of In, NotIn, Exists, DoesNotExist, Gt, Lt.',
+        'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].operator '
+          + '"Like" is unknown. Write one of In, NotIn, Exists, DoesNotExist, Gt, Lt.',
       ],
     ],
     [
-      'a field that is none',
+      'an invalid field',
       field({ key: 'spec.unschedulable', operator: 'In', values: ['a'] }),
       [
-        'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchFields[0].key ' +
-          'is "spec.unschedulable", but metadata.name is the only field of a node to select by. Use matchExpressions ' +
-          'for labels.',
+        'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchFields[0].key '
+          + 'is "spec.unschedulable", but metadata.name is the only field of a node to select by. Use matchExpressions '
+          + 'for labels.',
       ],
     ],
     [
       'two nodes by field',
       field({ key: 'metadata.name', operator: 'In', values: ['a', 'b'] }),
       [
-        'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchFields[0].values ' +
-          'holds 2 values, but a field is compared with exactly one. Write one term for each node.',
+        'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchFields[0].values '
+          + 'holds 2 values, but a field is compared with exactly one. Write one term for each node.',
       ],
     ],
     [
       'Exists of a field',
       field({ key: 'metadata.name', operator: 'Exists', values: ['a'] }),
       [
-        'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchFields[0].operator ' +
-          '"Exists" is unknown. Write one of In, NotIn.',
+        'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchFields[0].operator '
+          + '"Exists" is unknown. Write one of In, NotIn.',
       ],
     ],
     [
       'a weight of 0',
       pods({ preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 0, podAffinityTerm: { topologyKey: 'a' } }] }),
       [
-        'affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].weight is 0, but a preference weighs ' +
-          'from 1 to 100. Write a whole number in that range.',
+        'affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].weight is 0, but a preference weighs '
+          + 'from 1 to 100. Write a whole number in that range.',
       ],
     ],
     [
       'the form of the source documents',
       pods({ preferredDuringSchedulingIgnoredDuringExecution: [{ labelSelector: {}, topologyKey: 'a' }] }),
       [
-        'affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].podAffinityTerm.topologyKey is empty, ' +
-          'so nothing says which nodes belong together. Write a node label, such as "kubernetes.io/hostname".',
+        'affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].podAffinityTerm.topologyKey is empty, '
+          + 'so nothing says which nodes belong together. Write a node label, such as "kubernetes.io/hostname".',
         'affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].weight is missing, but a preference ' +
           'weighs from 1 to 100. Write a whole number in that range.',
       ],
     ],
     [
-      'a namespace that is none',
+      'an invalid namespace',
       pods({ requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'a', namespaces: ['A'] }] }),
       [
-        'affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].namespaces "A" is not a DNS label, so ' +
-          'the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or ' +
-          'digit, for example "a".',
+        'affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].namespaces "A" is not a DNS label, so '
+          + 'the API server refuses it. Use lower-case letters, digits and "-", beginning and ending with a letter or '
+          + 'digit, for example "a".',
       ],
     ],
     [
-      'a selector that is none',
+      'an invalid selector',
       pods({
         requiredDuringSchedulingIgnoredDuringExecution: [
           { topologyKey: 'a', labelSelector: { matchExpressions: [{ key: 'a', operator: 'Gt', values: ['1'] }] } },
         ],
       }),
       [
-        'affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].labelSelector.matchExpressions[0].operator ' +
-          '"Gt" is unknown. Write one of In, NotIn, Exists, DoesNotExist.',
+        'affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].labelSelector.matchExpressions[0].operator '
+          + '"Gt" is unknown. Write one of In, NotIn, Exists, DoesNotExist.',
       ],
     ],
     [

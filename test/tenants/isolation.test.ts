@@ -210,7 +210,7 @@ test('without isolation there is no NetworkPolicy, and a warning says what that 
   expect(blue.networkPolicies).toEqual([]);
   expect(notices(blue)).toEqual([
     'isolation leaves the tenant without NetworkPolicies, so its machines reach every other tenant and are reached by '
-      + 'them. See that something else isolates tenants in this cluster.',
+      + 'them. Make sure that something else isolates tenants in this cluster.',
   ]);
 });
 
@@ -275,25 +275,25 @@ describe('a mistake is an error', () => {
     [
       'an exception outside',
       rule({ except: ['10.0.0.0/8'] }),
-      'isolation.ingress "door".except "10.0.0.0/8" does not lie inside of any of its cidrs (203.0.113.0/24), so the '
+      'isolation.ingress "door".except "10.0.0.0/8" is not inside any of its cidrs (203.0.113.0/24), so the '
         + 'API server refuses it. Write a smaller range within one of them, or leave it out.',
     ],
     [
       'an exception as large as the range',
       rule({ except: ['203.0.113.0/24'] }),
-      'isolation.ingress "door".except "203.0.113.0/24" does not lie inside of any of its cidrs (203.0.113.0/24), so '
+      'isolation.ingress "door".except "203.0.113.0/24" is not inside any of its cidrs (203.0.113.0/24), so '
         + 'the API server refuses it. Write a smaller range within one of them, or leave it out.',
     ],
     [
       'an exception of the other family',
       rule({ except: ['fd00::/64'] }),
-      'isolation.ingress "door".except "fd00::/64" does not lie inside of any of its cidrs (203.0.113.0/24), so the '
+      'isolation.ingress "door".except "fd00::/64" is not inside any of its cidrs (203.0.113.0/24), so the '
         + 'API server refuses it. Write a smaller range within one of them, or leave it out.',
     ],
     [
       'an exception without ranges',
       { ingress: [{ name: 'door', namespaces: ['a'], except: ['10.0.0.0/8'] }] },
-      'isolation.ingress "door".except "10.0.0.0/8" does not lie inside of any of its cidrs (none), so the API server '
+      'isolation.ingress "door".except "10.0.0.0/8" is not inside any of its cidrs (none), so the API server '
         + 'refuses it. Write a smaller range within one of them, or leave it out.',
     ],
     [
@@ -317,13 +317,13 @@ describe('a mistake is an error', () => {
       'isolation.ingress "door".ports[0].endPort 80 is before 90, so the range ends before it begins. Swap the two.',
     ],
     [
-      'a namespace that is none',
+      'an invalid namespace',
       { ingress: [{ name: 'door', namespaces: ['Blue'] }] },
       'isolation.ingress "door".namespaces "Blue" is not a DNS label, so the API server refuses it. Use lower-case '
         + 'letters, digits and "-", beginning and ending with a letter or digit, for example "blue".',
     ],
     [
-      'a label that is none',
+      'an invalid label',
       rule({ pods: { 'a b': 'c' } }),
       'isolation.ingress "door".pods key "a b" is not a label key, so the API server refuses it. Write "name" or '
         + '"prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 characters in the name.',
@@ -357,7 +357,7 @@ describe('a mistake is an error', () => {
         + 'a network. Write "203.0.113.0/24".',
     ],
     [
-      'a name server that is no range',
+      'a name server that is not a range',
       { dns: { cidrs: ['dns.example'] } },
       'isolation.dns.cidrs "dns.example" is not a CIDR. Write an address and a prefix length, such as "10.96.0.0/12" '
         + 'or "fd00:10:96::/108".',

@@ -7,7 +7,7 @@ export const NETWORKS: ClusterNetworks = {
   services: ['10.96.0.0/12', 'fd00:10:96::/108'],
 };
 
-/** An app with one cluster of which nothing is emitted, so that a test sees its tenants alone. */
+/** An app with one cluster that emits nothing, so that a test sees its tenants alone. */
 export function platform(
   kubevirt = KubeVirtRelease.V1_9_0,
   networks = NETWORKS,

@@ -21,7 +21,7 @@ import { machineDemand } from '../../src/machines/demand';
 import { UPSTREAM_OVERCOMMIT } from '../../src/machines/overcommit';
 import { fieldBelow } from '../../src/toolkit/path';
 
-/** Three machines, each of which asks for 405m of CPU, 16710Mi of memory and two disks of together 20Gi. */
+/** Three machines that each ask for 405m of CPU, 16710Mi of memory and two disks of together 20Gi. */
 function workers(owner: Tenant, props: Partial<WorkerPoolProps> = {}, id = 'workers'): WorkerPool {
   const image =
     (owner.node.tryFindChild('image') as GoldenImage | undefined) ??
@@ -147,8 +147,8 @@ describe('a mistake is an error', () => {
     [
       'a limit that nobody knows',
       { additional: { service: '1' } },
-      'quota.additional.service limits "service", which Kubernetes cannot count. Did you mean "services"? Write one of ' +
-        `${STANDARD}, or a name with a prefix, such as "count/services" or "requests.nvidia.com/gpu".`,
+      'quota.additional.service limits "service", which Kubernetes cannot count. Did you mean "services"? Write one of '
+        + `${STANDARD}, or a name with a prefix, such as "count/services" or "requests.nvidia.com/gpu".`,
     ],
     [
       'a limit with a name that cannot be',
@@ -286,8 +286,8 @@ describe('machines that do not fit', () => {
     expect(problems(app)).toEqual([
       said(
         'quota.cpu 10',
-        '2 × 8 of infra/blue/big/VirtualMachinePool, 3 × 500m of infra/blue/small/VirtualMachinePool, 8 for the target ' +
-          'of a live migration and 100m for an importer pod make',
+        '2 × 8 of infra/blue/big/VirtualMachinePool, 3 × 500m of infra/blue/small/VirtualMachinePool, 8 for the target '
+          + 'of a live migration and 100m for an importer pod make',
         '25600m',
       ),
     ]);
@@ -398,10 +398,10 @@ describe('the limits that count', () => {
 
   test('are those of overrides, by their own names', () => {
     expect(problems(written({ 'requests.memory': '1Gi' }, { memory: '1Ti' }).app)).toEqual([
-      '[infra/blue/ResourceQuota-tenant] spec.hard["requests.memory"] 1Gi does not hold what the program puts into the ' +
-        'namespace: 3 × 16710Mi of infra/blue/workers/VirtualMachinePool, 16710Mi for the target of a live migration ' +
-        'and 58Mi for an importer pod make 66895Mi. Raise it to 66895Mi or more, or ask for fewer or smaller ' +
-        'machines.',
+      '[infra/blue/ResourceQuota-tenant] spec.hard["requests.memory"] 1Gi does not hold what the program puts into the '
+        + 'namespace: 3 × 16710Mi of infra/blue/workers/VirtualMachinePool, 16710Mi for the target of a live migration '
+        + 'and 58Mi for an importer pod make 66895Mi. Raise it to 66895Mi or more, or ask for fewer or '
+        + 'smaller machines.',
     ]);
     expect(problems(written({ 'requests.memory': '1Ti' }, { memory: '1Gi' }).app)).toEqual([]);
     expect(problems(written({ 'requests.memory': null }, { memory: '1Gi' }).app)).toEqual([]);
@@ -446,12 +446,12 @@ describe('the limits that count', () => {
     const found = problems(written({ 'count/foo': 'bar', 'pods': '1500m', 'secrets': -1 }).app);
     expect(found).toEqual(
       expect.arrayContaining([
-        '[infra/blue/ResourceQuota-tenant] spec.hard["count/foo"] "bar" is not an amount. Write a Kubernetes quantity ' +
-          'of zero or more, such as "10" or "500Gi".',
+        '[infra/blue/ResourceQuota-tenant] spec.hard["count/foo"] "bar" is not an amount. Write a Kubernetes quantity '
+          + 'of zero or more, such as "10" or "500Gi".',
         '[infra/blue/ResourceQuota-tenant] spec.hard.pods "1500m" is not a count. Write a whole number from 1 on, or ' +
           'leave it out for no limit.',
-        '[infra/blue/ResourceQuota-tenant] spec.hard.secrets -1 is not an amount. Write a Kubernetes quantity of zero ' +
-          'or more, such as "10" or "500Gi".',
+        '[infra/blue/ResourceQuota-tenant] spec.hard.secrets -1 is not an amount. Write a Kubernetes quantity of zero '
+          + 'or more, such as "10" or "500Gi".',
       ]),
     );
   });
@@ -463,7 +463,7 @@ describe('the limits that count', () => {
     ]);
   });
 
-  test('cannot be read from what cannot be rendered, of which synthesis tells', () => {
+  test('cannot be read from what cannot be rendered, which synthesis reports', () => {
     const { app, blue } = full({ machines: 1 });
     blue.resourceQuota!.addJsonPatch(JsonPatch.remove('/spec/nope/x'));
     expect(problems(app)).toEqual([expect.stringContaining('[infra/blue/ResourceQuota-tenant]')]);
@@ -504,12 +504,12 @@ describe('images that are kept in the namespace', () => {
     });
     new GoldenImage(infra, 'elsewhere', { source, capacity: '500Gi' });
     expect(problems(app)).toEqual([
-      '[infra/blue/ResourceQuota-tenant] quota.storage 50Gi does not hold what the program puts into the namespace: 4 ' +
-        '× 10Gi of infra/blue/own, 1 × 5Gi of infra/early and 20Gi for what CDI needs beside a disk while it fills ' +
-        'it make 65Gi. Raise it to 65Gi or more, or ask for fewer or smaller machines.',
-      '[infra/blue/ResourceQuota-tenant] quota.volumes 5 does not hold what the program puts into the namespace: 4 × 1 ' +
-        'of infra/blue/own, 1 × 1 of infra/early and 2 for what CDI needs beside a disk while it fills it make 7. ' +
-        'Raise it to 7 or more, or ask for fewer or smaller machines.',
+      '[infra/blue/ResourceQuota-tenant] quota.storage 50Gi does not hold what the program puts into the namespace: 4 '
+        + '× 10Gi of infra/blue/own, 1 × 5Gi of infra/early and 20Gi for what CDI needs beside a disk while it fills '
+        + 'it make 65Gi. Raise it to 65Gi or more, or ask for fewer or smaller machines.',
+      '[infra/blue/ResourceQuota-tenant] quota.volumes 5 does not hold what the program puts into the namespace: 4 × 1 '
+        + 'of infra/blue/own, 1 × 1 of infra/early and 2 for what CDI needs beside a disk while it fills it make 7. '
+        + 'Raise it to 7 or more, or ask for fewer or smaller machines.',
     ]);
   });
 
@@ -520,7 +520,7 @@ describe('images that are kept in the namespace', () => {
     expect(problems(app)).toEqual([]);
     expect(notices(blue)).toEqual([
       'the claims of infra/blue/own cannot be held against quota.storage, because the program does not know what one ' +
-        'of them takes. See that the quota has room.',
+        'of them takes. Make sure that the quota has room.',
     ]);
   });
 
@@ -575,8 +575,8 @@ test('a size that is not known is not counted, and an info says so', () => {
   workers(blue, { size: MachineSize.clusterInstancetype('u1.medium') });
   expect(problems(app)).toEqual([]);
   expect(notices(blue)).toContain(
-    'the machines of infra/blue/workers/VirtualMachinePool cannot be held against quota.cpu and quota.memory, because ' +
-      'the program does not know what one of them takes. See that the quota has room.',
+    'the machines of infra/blue/workers/VirtualMachinePool cannot be held against quota.cpu and quota.memory, because '
+      + 'the program does not know what one of them takes. Make sure that the quota has room.',
   );
 });
 

@@ -244,8 +244,8 @@ describe('sizes', () => {
 
 describe('networks', () => {
   const overlap = (one: string, other: string) =>
-    `[infra/blue] networks.${one} overlaps ${other}, so addresses in both cannot be told apart and routing between the ` +
-    'clusters breaks. Choose a range that shares no address with it.';
+    `[infra/blue] networks.${one} overlaps ${other}, so addresses in both cannot be told apart and routing between the `
+      + 'clusters breaks. Choose a range that shares no address with it.';
 
   test.each<[string, ClusterNetworks, string[]]>([
     [
@@ -269,7 +269,7 @@ describe('networks', () => {
       [overlap('pods 172.26.0.0/16', 'service network of tenant cluster-blue 172.26.4.0/24')],
     ],
     [
-      'a range that is none',
+      'an invalid range',
       { pods: ['172.26.0.0'] },
       [
         '[infra/blue] networks.pods "172.26.0.0" is not a CIDR. Write an address and a prefix length, such as ' +
@@ -291,7 +291,7 @@ describe('networks', () => {
 describe('a mistake is an error', () => {
   test.each<[string, TenantNamespaceProps, string]>([
     [
-      'an id that is no name',
+      'an id that is not a name',
       { id: 'GFF5' },
       'namespaceName "cluster-GFF5" is not a DNS label, so the API server refuses it. Use lower-case letters, digits ' +
         'and "-", beginning and ending with a letter or digit, for example "cluster-gff5".',
@@ -310,8 +310,8 @@ describe('a mistake is an error', () => {
     [
       'the namespace of CDI',
       { namespaceName: 'cdi' },
-      'namespaceName "cdi" belongs to CDI, whose pods a tenant\'s isolation and quota would stop. Choose another name, ' +
-        'such as "cluster-blue".',
+      'namespaceName "cdi" belongs to CDI, whose pods a tenant\'s isolation and quota would stop. Choose another name, '
+        + 'such as "cluster-blue".',
     ],
     [
       'a namespace of the cluster',
@@ -320,15 +320,15 @@ describe('a mistake is an error', () => {
         'stop. Choose another name, such as "cluster-blue".',
     ],
     [
-      'a label that is none',
+      'an invalid label',
       { labels: { team: 'the blue one' } },
-      'labels.team "the blue one" is not a label value, so the API server refuses it. Use at most 63 letters, digits, ' +
-        '"-", "_" and ".", beginning and ending with a letter or digit.',
+      'labels.team "the blue one" is not a label value, so the API server refuses it. Use at most 63 letters, digits, '
+        + '"-", "_" and ".", beginning and ending with a letter or digit.',
     ],
     [
       'a pod security label',
       { labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } },
-      'labels holds the label "pod-security.kubernetes.io/enforce", in whose place podSecurity is written. Set ' +
+      'labels holds the label "pod-security.kubernetes.io/enforce", but podSecurity is written instead. Set ' +
         'podSecurity instead.',
     ],
     [
@@ -355,8 +355,8 @@ describe('a mistake is an error', () => {
     ...['a/b/c', '/x', 'y/', 'B/c'].map((account): [string, TenantNamespaceProps, string] => [
       `the service account ${account}`,
       { access: { editors: { serviceAccounts: [account] } } },
-      `access.editors names "${account}", which cannot be a service account. Write the name, in a tenant's props with ` +
-        '"namespace/" before it if it is elsewhere, in lower-case letters, digits and "-".',
+      `access.editors names "${account}", which cannot be a service account. Write the name, in a tenant's props with `
+        + '"namespace/" before it if it is elsewhere, in lower-case letters, digits and "-".',
     ]),
     [
       'a ClusterRole that cannot be',
@@ -364,7 +364,7 @@ describe('a mistake is an error', () => {
       'access.grants "a/b" is not the name of a role. Write one without "/" and "%", such as "kubevirt.io:view".',
     ],
     [
-      'an annotation that is none',
+      'an invalid annotation',
       { annotations: { 'a b': 'c' } },
       'annotations key "a b" is not a label key, so the API server refuses it. Write "name" or "prefix.example/name" ' +
         'with letters, digits, "-", "_" and "." and at most 63 characters in the name.',
@@ -378,9 +378,9 @@ describe('a mistake is an error', () => {
     [
       'pod ranges that overlap each other',
       { networks: { pods: ['172.26.0.0/16', '172.26.7.0/24'] } },
-      'networks.pods 172.26.0.0/16 overlaps pod network of tenant cluster-blue 172.26.7.0/24, so addresses in both ' +
-        'cannot be told apart and routing between the clusters breaks. Choose a range that shares no address with ' +
-        'it.',
+      'networks.pods 172.26.0.0/16 overlaps pod network of tenant cluster-blue 172.26.7.0/24, so addresses in both '
+        + 'cannot be told apart and routing between the clusters breaks. '
+        + 'Choose a range that shares no address with it.',
     ],
     [
       'a size without CPUs by its overrides',
@@ -400,19 +400,19 @@ describe('a mistake is an error', () => {
     [
       'a size without memory',
       { sizes: [{ name: 'none', cpu: 1, memory: '0' }] },
-      'memory of size "none" "0" must be more than nothing. Write a positive size, such as "16Gi".',
+      'memory of size "none" "0" must be more than zero. Write a positive size, such as "16Gi".',
     ],
     [
       'a size that cannot be named so',
       { sizes: [{ name: 'Big', cpu: 1, memory: '1Gi' }] },
-      'size "Big" is not a DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning ' +
-        'and ending with a letter or digit, for example "big".',
+      'size "Big" is not a DNS label, so the API server refuses it. Use lower-case letters, digits and "-", beginning '
+        + 'and ending with a letter or digit, for example "big".',
     ],
     [
       'a standard size again',
       { sizes: [{ name: 'standard-2', cpu: 1, memory: '1Gi' }] },
-      'size "standard-2" is given twice, so machines of that size would get either. Give one of them another name, or ' +
-        'set standardSizes to false to define it yourself.',
+      'size "standard-2" is given twice, so machines of that size would get either. Give one of them another name, or '
+        + 'set standardSizes to false to define it yourself.',
     ],
     [
       'a size twice',
@@ -464,7 +464,7 @@ describe('a mistake is an error', () => {
 
   test('a tenant outside of a cluster', () => {
     expect(() => new TenantNamespace(new App(), 'blue')).toThrow(
-      '[blue] stands outside of any cluster, so its releases are not known. Create it below a KubeVirtCluster, or ' +
+      '[blue] is outside of any cluster, so its releases are not known. Create it below a KubeVirtCluster, or ' +
         'below KubeVirtCluster.existing(…) where KubeVirt is installed already.',
     );
   });

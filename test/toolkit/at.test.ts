@@ -10,7 +10,7 @@ test.each<[string, string[] | undefined]>([
   expect(stepsOf(path)).toEqual(steps);
 });
 
-test('a value is found by its steps, and nothing where there is none', () => {
+test('a value is found by its steps, and a missing one gives undefined', () => {
   const object = { spec: { disks: [{ name: 'boot' }], text: 'abc' } };
   expect(valueAt(object, ['spec', 'disks', '0', 'name'])).toBe('boot');
   expect(valueAt(object, ['spec', 'disks', '1', 'name'])).toBeUndefined();

@@ -26,7 +26,7 @@ test.each([
       + '"10.96.0.0/12".',
   ],
   ['fd00::1/64', 'Write "fd00::/64".'],
-])('%s is none', (value, sentence) => {
+])('%s is not a CIDR', (value, sentence) => {
   expect(said('range', notCidr(value))).toContain(sentence);
 });
 

@@ -17,7 +17,7 @@ test.each([
   ['Workers_A', 'beginning and ending with a letter or digit, for example "workers-a".'],
   ['../../etc', 'name "../../etc" is not a DNS label'],
   ['x'.repeat(64), `name "${'x'.repeat(64)}" has 64 characters; such a name has at most 63. Shorten it to 63.`],
-])('%j is none', (value, sentence) => {
+])('%j is not a valid name', (value, sentence) => {
   expect(said('name', notDnsLabel(value))).toContain(sentence);
 });
 

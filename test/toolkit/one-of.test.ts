@@ -3,7 +3,7 @@ import { notOneOf } from '../../src/toolkit/one-of';
 
 const COLOURS = ['', 'red', 'green'];
 
-test('a value of the set is fine, and so is none', () => {
+test('a value of the set is fine, and so is a missing one', () => {
   expect(said('colour', notOneOf('red', COLOURS))).toBeUndefined();
   expect(said('colour', notOneOf('', COLOURS))).toBeUndefined();
   expect(said('colour', notOneOf(undefined, COLOURS))).toBeUndefined();
@@ -16,7 +16,7 @@ test('another value is answered with the nearest and all', () => {
   expect(said('colour', notOneOf('blue', ['red']))).toBe('colour "blue" is unknown. Write red.');
 });
 
-test('what is no text is left to the schema', () => {
+test('what is not a text is left to the schema', () => {
   expect(said('colour', notOneOf(5, COLOURS))).toBeUndefined();
   expect(said('colour', notOneOf({ toString: () => 'red' }, COLOURS))).toBeUndefined();
 });

@@ -27,7 +27,7 @@ test.each([
   expect(Quantity.parse(text)?.toBytesText()).toBe(bytes);
 });
 
-test.each(['', 'Gi', '1 Gi', '1gi', '1e', '0x10', 'NaN', '1e99'])('%j is no quantity', (text) => {
+test.each(['', 'Gi', '1 Gi', '1gi', '1e', '0x10', 'NaN', '1e99'])('%j is not a quantity', (text) => {
   expect(Quantity.parse(text)).toBeUndefined();
 });
 
@@ -56,9 +56,9 @@ test('order', () => {
 test.each([
   ['2048m', 'memory "2048m" is not a whole number of bytes ("m" means thousandths). Write "2048Mi" for mebibytes.'],
   ['much', 'memory "much" is not a Kubernetes quantity. Write a number and a unit, such as "16Gi".'],
-  ['0', 'memory "0" must be more than nothing. Write a positive size, such as "16Gi".'],
-  ['-1Gi', 'memory "-1Gi" must be more than nothing.'],
-])('%s is no size', (text, sentence) => {
+  ['0', 'memory "0" must be more than zero. Write a positive size, such as "16Gi".'],
+  ['-1Gi', 'memory "-1Gi" must be more than zero.'],
+])('%s is not a size', (text, sentence) => {
   expect(said('memory', notByteSize(text))).toContain(sentence);
 });
 

@@ -26,7 +26,7 @@ import { OTHER_CLUSTER } from '../../src/rules/image/clone-rights';
 import { Quantity } from '../../src/toolkit/quantity';
 import { errorsOf, noticesOf } from '../findings';
 
-/** An image of which only what a pool looks at is there. One that is refused is not told of, as if it were of another cluster. */
+/** An image that has only what a pool looks at. One that is refused is not told of, as if it were of another cluster. */
 export class Image extends BootImage {
   public readonly dataSourceName = 'ubuntu-24-04';
   public readonly namespaceName = 'golden-images';
@@ -61,7 +61,7 @@ export interface Demand extends MachineDemand {
   readonly machines: number | undefined;
 }
 
-/** A program with one cluster of which nothing is emitted, one tenant and one image. */
+/** A program with one cluster that emits nothing, one tenant and one image. */
 export class Program {
   public readonly app = new BundleApp();
   public readonly infra: InfraCluster;

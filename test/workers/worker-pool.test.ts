@@ -41,7 +41,7 @@ const POOL = '[infra/tenant/workers]';
 const OBJECT = '[infra/tenant/workers/VirtualMachinePool]';
 const MACHINE = 'spec.virtualMachineTemplate.spec';
 
-describe('a pool of which only what must be said is said', () => {
+describe('a pool with required options only', () => {
   test.each(KubeVirtRelease.all())('%s', (release) => {
     const program = new Program(release);
     program.pool();
@@ -86,7 +86,7 @@ describe('a pool of which only what must be said is said', () => {
   });
 });
 
-describe('a pool of which everything is said', () => {
+describe('a pool with all options', () => {
   const everything = (program: Program): Partial<WorkerPoolProps> => ({
     name: 'big',
     size: MachineSize.of({
@@ -188,8 +188,8 @@ describe('sizes and preferences', () => {
     [
       'an instancetype and cores',
       { size: MachineSize.instancetype('a'), overrides: { template: { spec: { domain: { cpu: { cores: 4 } } } } } },
-      'spec.virtualMachineTemplate.spec.template.spec.domain.cpu.cores is 4, but the instancetype "a" says it already, ' +
-        'and KubeVirt refuses a machine that has both. Leave one of the two out.',
+      'spec.virtualMachineTemplate.spec.template.spec.domain.cpu.cores is 4, but the instancetype "a" says it already, '
+        + 'and KubeVirt refuses a machine that has both. Leave one of the two out.',
     ],
     [
       'cores and an instancetype',
@@ -200,14 +200,14 @@ describe('sizes and preferences', () => {
           template: { spec: { domain: { memory: null, cpu: { sockets: null, threads: null } } } },
         },
       },
-      'size.cores is 4, but the instancetype "a" says it already, and KubeVirt refuses a machine that has both. Leave ' +
-        'one of the two out.',
+      'size.cores is 4, but the instancetype "a" says it already, and KubeVirt refuses a machine that has both. Leave '
+        + 'one of the two out.',
     ],
     [
       'a size of no name',
       { size: MachineSize.instancetype('Standard 2') },
-      'size "Standard 2" is not a DNS subdomain, so the API server refuses it. Use lower-case letters, digits, "-" and ' +
-        '".", each part beginning and ending with a letter or digit, for example "standard-2".',
+      'size "Standard 2" is not a DNS subdomain, so the API server refuses it. Use lower-case letters, digits, "-" and '
+        + '".", each part beginning and ending with a letter or digit, for example "standard-2".',
     ],
   ])('%s is refused', (_name, props, sentence) => {
     expect(problemsOf(props)).toEqual([`${OBJECT} ${sentence}`]);
@@ -294,10 +294,10 @@ describe('disks', () => {
       `${POOL} extraDisks holds a disk named "boot", which a machine has already. Give it another name.`,
     ],
     [
-      'a name of a disk that is none',
+      'an invalid name of a disk',
       { extraDisks: disks('My Disk') },
-      `${POOL} extraDisks[0].name "My Disk" is not a DNS label, so the API server refuses it. Use lower-case letters, ` +
-        'digits and "-", beginning and ending with a letter or digit, for example "my-disk".',
+      `${POOL} extraDisks[0].name "My Disk" is not a DNS label, so the API server refuses it. Use lower-case letters, `
+        + 'digits and "-", beginning and ending with a letter or digit, for example "my-disk".',
     ],
   ])('%s is refused', (_name, props, sentence) => {
     expect(problemsOf(props)).toContain(sentence);
@@ -314,9 +314,9 @@ describe('disks', () => {
     program.pool({ extraDisks: disks('b-c') }, 'a');
     program.pool({ extraDisks: disks('c') }, 'a-b');
     expect(program.problems()).toEqual([
-      '[infra/tenant/a-b/VirtualMachinePool] infra/tenant/a/VirtualMachinePool and infra/tenant/a-b/VirtualMachinePool ' +
-        'both have a disk "a-b-c", so members of the two would take each other\'s disks. Give one of the disks or ' +
-        'pools another name.',
+      '[infra/tenant/a-b/VirtualMachinePool] infra/tenant/a/VirtualMachinePool and infra/tenant/a-b/VirtualMachinePool '
+        + 'both have a disk "a-b-c", so members of the two would take each other\'s disks. Give one of the disks or '
+        + 'pools another name.',
     ]);
   });
 
@@ -325,9 +325,9 @@ describe('disks', () => {
       'a claim of all members',
       { persistentVolumeClaim: { claimName: 'shared' } },
       [
-        `${OBJECT} ${MACHINE}.template.spec.volumes[0] is the disk "shared", which all members of the pool would write ` +
-          'to at once: they share one template. Write a DataVolume template of that name, so that each member has ' +
-          'its own, or mark the disk shareable or the volume readOnly.',
+        `${OBJECT} ${MACHINE}.template.spec.volumes[0] is the disk "shared", which all members of the pool would write `
+          + 'to at once: they share one template. Write a DataVolume template of that name, so that each member has '
+          + 'its own, or mark the disk shareable or the volume readOnly.',
       ],
     ],
     [
@@ -390,7 +390,7 @@ describe('networks', () => {
 
   test.each<[string, WorkerPoolProps['networks'], string]>([
     [
-      'a name of an attachment that is none',
+      'an invalid name of an attachment',
       [{ networkName: 'a/b/c', name: 'x' }],
       `${OBJECT} networks[0].networkName "a/b/c" is not the name of a NetworkAttachmentDefinition. Write "name", or ` +
         '"namespace/name" for one of another namespace.',
@@ -414,7 +414,7 @@ describe('what guests are configured with', () => {
     ]);
   });
 
-  test('can be text that is no secret', () => {
+  test('can be text that is not a secret', () => {
     const cloudInit = CloudInit.inline({ userData: '#cloud-config\n', networkData: 'version: 2\n' });
     expect(machine(new Program().pool({ cloudInit })).template.spec.volumes[1]).toEqual({
       name: 'cloudinit',
@@ -453,7 +453,7 @@ describe('what guests are configured with', () => {
       'cloudInit has no data. Write secretRef with the name of a Secret that holds the key "userdata".',
     ],
     [
-      'a name of a Secret that is none',
+      'an invalid name of a Secret',
       { cloudInit: CloudInit.fromSecret('User Data') },
       'cloudInit.secretRef.name "User Data" is not a DNS subdomain, so the API server refuses it. Use lower-case ' +
         'letters, digits, "-" and ".", each part beginning and ending with a letter or digit, for example ' +
@@ -468,8 +468,8 @@ describe('what guests are configured with', () => {
     [
       'keys for nobody',
       { sshKeys: [SshKeys.fromSecretByGuestAgent('keys', [])] },
-      'sshKeys[0].sshPublicKey.propagationMethod.qemuGuestAgent.users is empty, so no one would get the keys. Write a ' +
-        'user of the guest.',
+      'sshKeys[0].sshPublicKey.propagationMethod.qemuGuestAgent.users is empty, so no one would get the keys. Write a '
+        + 'user of the guest.',
     ],
     [
       'Ignition that is no JSON',
@@ -499,8 +499,8 @@ describe('eviction', () => {
   });
 
   const cannot = (bar: string) =>
-    `${OBJECT} evictionStrategy is LiveMigrate, so a drain never ends if the machine cannot be live-migrated, and this ` +
-    `one cannot: ${bar}. Change that, or write LiveMigrateIfPossible.`;
+    `${OBJECT} evictionStrategy is LiveMigrate, so a drain never ends if the machine cannot be live-migrated, and this `
+      + `one cannot: ${bar}. Change that, or write LiveMigrateIfPossible.`;
   const NOBODY =
     `${OBJECT} evictionStrategy is External, so a drain waits until a controller has acted, and none is ` +
     'named: the drain would never end. Name the controller in evictionHandler, or write LiveMigrateIfPossible.';
@@ -682,13 +682,13 @@ describe('strategies', () => {
   });
 
   const AUTOHEALING =
-    'spec.autohealing deletes failing machines of the whole namespace with their disks, not only those of this pool; a ' +
-    'full cluster is enough of a failure. Leave it out, or accept this rule with a reason in a namespace that ' +
-    'holds nothing but this pool.';
+    'spec.autohealing deletes failing machines of the whole namespace with their disks, not only those of this pool; a '
+      + 'full cluster is enough of a failure. Leave it out, or accept this rule with a reason in a namespace that '
+      + 'holds nothing but this pool.';
   const SELECTORS =
-    'spec.scaleInStrategy.proactive.selectionPolicy.selectors crash virt-controller, which serves every machine of the ' +
-    'cluster, when they match fewer members than must go. Write a sortPolicy instead, or accept this rule with the ' +
-    'reason why the selectors always match enough members.';
+    'spec.scaleInStrategy.proactive.selectionPolicy.selectors crash virt-controller, which serves every machine of the '
+      + 'cluster, if they match fewer members than must be deleted. Write a sortPolicy instead, or accept this rule '
+      + 'with the reason why the selectors always match enough members.';
   const EMPTY =
     'spec.updateStrategy is empty, and KubeVirt takes that for proactive: a changed template restarts members, and a ' +
     'changed disk deletes them with their disks. Write updateStrategy: {opportunistic: {}}, or {proactive: {}} if ' +
@@ -725,14 +725,14 @@ describe('strategies', () => {
     [
       'none unavailable',
       options({ maxUnavailable: 0 }),
-      'maxUnavailable 0 is neither a number nor a percentage of members. Write a whole number of at least 1, or a text ' +
-        'from "1%" to "100%".',
+      'maxUnavailable 0 is neither a number nor a percentage of members. Write a whole number of at least 1, or a text '
+        + 'from "1%" to "100%".',
     ],
     [
       'more than all unavailable',
       options({ maxUnavailable: '150%' }),
-      'maxUnavailable "150%" is neither a number nor a percentage of members. Write a whole number of at least 1, or a ' +
-        'text from "1%" to "100%".',
+      'maxUnavailable "150%" is neither a number nor a percentage of members. Write a whole number of at least 1, or a '
+        + 'text from "1%" to "100%".',
     ],
     [
       'a text unavailable',
@@ -747,7 +747,7 @@ describe('strategies', () => {
   test('a risk that is accepted with a reason is taken', () => {
     const program = new Program();
     const pool = program.pool(options({ overrides: { autohealing: { startUpFailureThreshold: 5 }, ...selectors } }));
-    Findings.accept(pool, 'POOL010', 'all members bear the label');
+    Findings.accept(pool, 'POOL010', 'all members have the label');
     Findings.accept(pool, 'POOL011', 'the namespace holds nothing but this pool');
     expect(program.problems()).toEqual([]);
   });
@@ -766,8 +766,8 @@ describe('what all members would share', () => {
     [
       'a firmware serial',
       vmi({ domain: { firmware: { serial: 'a' } } }),
-      `${AT}.domain.firmware.serial is "a", and every member of the pool would have the same: they share one template. ` +
-        'Leave it out: each member gets one of its own.',
+      `${AT}.domain.firmware.serial is "a", and every member of the pool would have the same: they share one template. `
+        + 'Leave it out: each member gets one of its own.',
     ],
     [
       'a hostname',
@@ -831,17 +831,17 @@ describe('names and labels', () => {
   const TEMPLATE = 'virtualMachineTemplate.spec.template.metadata';
   test.each<[string, Partial<WorkerPoolProps>, string]>([
     [
-      'a name that is none',
+      'an invalid name',
       { name: 'My Pool' },
-      '[infra/tenant/workers/VirtualMachinePool] name "My Pool" is not a DNS subdomain, so the API server refuses it. ' +
-        'Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit, for ' +
-        'example "my-pool".',
+      '[infra/tenant/workers/VirtualMachinePool] name "My Pool" is not a DNS subdomain, so the API server refuses it. '
+        + 'Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit, for '
+        + 'example "my-pool".',
     ],
     [
       "a label that is the pool's own",
       { labels: { 'kubevirt.io/vmpool': 'other' } },
-      '[infra/tenant/workers] labels holds "kubevirt.io/vmpool", which is the pool\'s name in every pool. Use a label ' +
-        'of your own.',
+      '[infra/tenant/workers] labels holds "kubevirt.io/vmpool", which is the pool\'s name in every pool. Use a label '
+        + 'of your own.',
     ],
     [
       'another selector',
@@ -889,9 +889,9 @@ describe('scheduling', () => {
 
   test('a mistake of an override is told of its pool', () => {
     expect(problemsOf({ overrides: { template: { spec: { tolerations: [{ operator: 'Equal' }] } } } })).toEqual([
-      '[infra/tenant/workers/VirtualMachinePool] spec.virtualMachineTemplate.spec.template.spec.tolerations[0] has no ' +
-        'key, which means every taint and needs the operator Exists, but the operator is Equal. Write a key, or the ' +
-        'operator Exists.',
+      '[infra/tenant/workers/VirtualMachinePool] spec.virtualMachineTemplate.spec.template.spec.tolerations[0] has no '
+        + 'key, which means every taint and needs the operator Exists, but the operator is Equal. Write a key, or the '
+        + 'operator Exists.',
     ]);
   });
 });
@@ -1008,8 +1008,8 @@ test(
   () => {
     const program = new Program();
     expect(notices(program.pool({ machineType: 'pc-i440fx-6.2' }, 'c'))).toEqual([
-      'machineType "pc-i440fx-6.2" is refused by KubeVirt unless its custom resource lists it in emulatedMachines. See ' +
-        'emulatedMachines in the KubeVirt custom resource, or write a type that KubeVirt takes by default.',
+      'machineType "pc-i440fx-6.2" is refused by KubeVirt unless its custom resource lists it in emulatedMachines. See '
+        + 'emulatedMachines in the KubeVirt custom resource, or write a type that KubeVirt takes by default.',
     ]);
     expect(notices(program.pool({ machineType: 'virt-rhel9', architecture: Architecture.ARM64 }, 'd'))).toEqual([]);
     const infra = new KubeVirtCluster(program.app, 'ours', {
@@ -1049,7 +1049,7 @@ test('a pool outside of any tenant is told where to go', () => {
     cdi: CdiRelease.V1_66_0,
   });
   expect(() => new WorkerPool(infra, 'workers', { replicas: 1, size: SIZE, image: new Image(infra, 'image') })).toThrow(
-    '[infra/workers] stands outside of any tenant',
+    '[infra/workers] is outside of any tenant',
   );
 });
 
@@ -1062,15 +1062,15 @@ test.each<[string, Partial<WorkerPoolProps>, string]>([
       'ReadWriteOnce, or ReadWriteMany for live migration.',
   ],
   [
-    'a size of a disk that is none',
+    'an invalid size of a disk',
     { bootDisk: { capacity: '40960m' } },
     'bootDisk.capacity "40960m" is not a whole number of bytes ("m" means thousandths). Write "40960Mi" for mebibytes.',
   ],
   [
     'a size of a disk that CDI does not take',
     { bootDisk: { capacity: '512Ki' } },
-    'bootDisk.capacity "512Ki" is less than the 1Mi that CDI takes at least (a number alone means bytes). Write a size ' +
-      'such as "10Gi".',
+    'bootDisk.capacity "512Ki" is less than the 1Mi that CDI takes at least (a number alone means bytes). Write a size '
+      + 'such as "10Gi".',
   ],
   [
     'two networks of one name',
@@ -1083,7 +1083,7 @@ test.each<[string, Partial<WorkerPoolProps>, string]>([
     'networks holds two networks named "default". Give each its own name.',
   ],
   [
-    'a name of a network that is none',
+    'an invalid name of a network',
     { networks: [{ networkName: 'a.b' }] },
     'networks[0].name "a.b" is not a name of an interface. Use letters, digits, "-" and "_".',
   ],
@@ -1093,7 +1093,7 @@ test.each<[string, Partial<WorkerPoolProps>, string]>([
     'labels["kubevirt.io/nodeName"] is a label that only KubeVirt itself may set. Use a label of your own.',
   ],
   [
-    'a label that is none',
+    'an invalid label',
     { labels: { team: 'my team' } },
     'labels.team "my team" is not a label value, so the API server refuses it. Use at most 63 letters, digits, "-", ' +
       '"_" and ".", beginning and ending with a letter or digit.',

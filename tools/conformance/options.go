@@ -36,7 +36,7 @@ func read(arguments []string) (options, error) {
 		return o, err
 	}
 	if flags.NArg() > 0 {
-		return o, fmt.Errorf("%q is no flag: write npm run conformance -- --only %s, for example", flags.Arg(0), scenarios[0].name)
+		return o, fmt.Errorf("%q is not a flag: write npm run conformance -- --only %s, for example", flags.Arg(0), scenarios[0].name)
 	}
 	if err := swallowed(flags); err != nil {
 		return o, err

@@ -112,7 +112,7 @@ export class FeatureGate {
   public static readonly OCI_EXPORT = 'OCIExport';
   /** KubeVirt's roles not aggregated into `admin`, `edit` and `view`. */
   public static readonly OPT_OUT_ROLE_AGGREGATION = 'OptOutRoleAggregation';
-  /** Devices by which a guest reports that it crashed. */
+  /** Devices that a guest uses to report that it crashed. */
   public static readonly PANIC_DEVICES = 'PanicDevices';
   /** The first core binding passt, which no longer exists. */
   public static readonly PASST = 'Passt';

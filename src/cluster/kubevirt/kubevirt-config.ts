@@ -165,7 +165,7 @@ export interface KubeVirtConfig {
    */
   readonly memoryOvercommit?: number;
   /**
-   * The factor by which KubeVirt's estimate of a machine's memory overhead is multiplied, at least 1.
+   * A factor for KubeVirt's estimate of a machine's memory overhead, at least 1.
    * @default - 1, upstream's default
    */
   readonly additionalGuestMemoryOverheadRatio?: number;

@@ -35,7 +35,7 @@ export const UNACCEPTABLE: PropRule = {
   severity: Severity.ERROR,
   title: 'What the API server or a webhook refuses is not accepted',
   why: 'The object would be refused anyway, or would do something else than what is written.',
-  remedy: 'Remove the acceptance, and mend what the rule finds.',
+  remedy: 'Remove the acceptance, and correct what the rule finds.',
   source: SOURCE,
   acceptable: false,
 };
@@ -46,7 +46,7 @@ export const NEEDLESS_ACCEPTANCE: PropRule = {
   on: 'props',
   severity: Severity.WARNING,
   title: 'An acceptance in the program is needed',
-  why: 'An acceptance that nothing needs any longer hides the next mistake of its kind.',
+  why: 'An acceptance that is no longer needed hides the next mistake of its kind.',
   remedy: 'Remove it.',
   source: SOURCE,
   acceptable: false,

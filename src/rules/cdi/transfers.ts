@@ -56,7 +56,7 @@ export const CDI_PROXY_PASSWORD: ObjectRule = {
   kinds: KINDS,
   severity: Severity.ERROR,
   title: 'The URL of a proxy holds no password',
-  why: 'It would stand in the manifest for everyone to read.',
+  why: 'Everyone who can read the manifest would see it.',
   remedy: 'Use a proxy that lets the cluster in without a password.',
   source: own(),
   acceptable: true,
@@ -66,7 +66,7 @@ export const CDI_PROXY_PASSWORD: ObjectRule = {
       const url = spec.config?.importProxy?.[field];
       if (url === undefined || !isProxyUrl(url) || !holdsPassword(url)) continue;
       yield fault(`spec.config.importProxy.${field}`,
-        'holds a password, which would stand in the manifest for everyone to read',
+        'holds a password, which everyone who can read the manifest would see',
         'Use a proxy that lets the cluster in without one.');
     }
   },
@@ -78,7 +78,7 @@ export const CDI_REGISTRIES: ObjectRule = {
   on: 'object',
   kinds: KINDS,
   severity: Severity.ERROR,
-  title: 'An insecure registry is a host, with a port if need be',
+  title: 'An insecure registry is a host, with a port if needed',
   why: 'CDI compares the text with the host of an image, so anything else never matches.',
   remedy: 'Write "host" or "host:port", without scheme and path.',
   source: cdi('pkg/controller/import-controller.go: IsInsecureTLS'),

@@ -52,7 +52,7 @@ export const POLLED_CREDENTIALS: ObjectRule = {
     if (names.length === 0) return;
     yield wholeFault(`polls its registry from namespace "${cluster?.facts.cdiNamespace}" and imports in `
       + `namespace "${namespace}"`,
-    `See that ${names.join(' and ')} ${names.length > 1 ? 'exist' : 'exists'} in both.`);
+    `Make sure that ${names.join(' and ')} ${names.length > 1 ? 'exist' : 'exists'} in both.`);
   }),
 };
 

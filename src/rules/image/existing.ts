@@ -7,7 +7,7 @@ export const EXISTING_IMAGE: PropRule = {
   name: 'images/data-source-name',
   on: 'props',
   severity: Severity.ERROR,
-  title: 'What is said of an image that exists can be true',
+  title: 'The name, namespace and size of an existing image are possible',
   why: 'No DataSource, namespace or size can be as stated, so machines would wait for what cannot exist.',
   remedy: 'Write the name and the namespace of its DataSource, and its size such as "10Gi".',
   source: kubernetes('staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go: IsDNS1123Subdomain, '

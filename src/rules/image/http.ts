@@ -55,8 +55,8 @@ export const HEADER_SECRET: ObjectRule = {
   on: 'object',
   kinds: FILLING_KINDS,
   severity: Severity.ERROR,
-  title: 'An extra header carries no secret',
-  why: 'It would stand in Git, and in the cluster, for all to read.',
+  title: 'An extra header contains no secret',
+  why: 'Everyone who can read the Git repository or the cluster would see it.',
   remedy: 'Put the whole header into a Secret and name that in secretExtraHeaders.',
   source: own(),
   acceptable: true,
@@ -65,7 +65,7 @@ export const HEADER_SECRET: ObjectRule = {
     const names = texts(source.http?.extraHeaders).flatMap((text) => headerName(text) ?? []);
     for (const name of names.filter((each) => SECRET_HEADERS.test(each))) {
       yield fault(`${at}.source.http.extraHeaders`,
-        `"${name}" looks like a secret and would stand in Git for all to read`,
+        `"${name}" looks like a secret, which everyone who can read the Git repository would see`,
         'Put the whole header into a Secret and name that in secretExtraHeaders.');
     }
   }),
@@ -78,7 +78,7 @@ export const UNVERIFIED: ObjectRule = {
   kinds: FILLING_KINDS,
   severity: Severity.WARNING,
   title: 'An image is fetched from a server whose certificate is verified, or has a checksum',
-  why: 'Otherwise whoever sits on the way can put another image in its place.',
+  why: 'Otherwise an attacker on the network can replace the image.',
   remedy: 'Name the server\'s certificates in certConfigMap, or at least give a checksum.',
   source: own(),
   acceptable: true,
@@ -87,7 +87,7 @@ export const UNVERIFIED: ObjectRule = {
     const { insecureSkipVerify, checksum, url } = source.http ?? {};
     if (insecureSkipVerify !== true || checksum !== undefined) return;
     yield fault(`${at}.source.http.insecureSkipVerify`,
-      `leaves the certificate of ${url} unverified, so whoever sits on the way can put another image in its place`,
+      `leaves the certificate of ${url} unverified, so an attacker on the network can replace the image`,
       'Name the server\'s certificates in certConfigMap, or at least give a checksum.');
   }),
 };
@@ -100,7 +100,7 @@ export const ARCHIVE_URL: ObjectRule = {
   severity: Severity.WARNING,
   title: 'An image is not a tar archive',
   why: 'CDI unpacks archives into a file system, and only with contentType "archive"; no machine boots from that.',
-  remedy: 'Give it a disk image: qcow2, raw, vmdk, vdi, vhd or vhdx, if need be compressed with gz or xz.',
+  remedy: 'Give it a disk image: qcow2, raw, vmdk, vdi, vhd or vhdx, optionally compressed with gz or xz.',
   source: cdi('doc/datavolumes.md'),
   acceptable: true,
 
@@ -109,7 +109,7 @@ export const ARCHIVE_URL: ObjectRule = {
     if (url === undefined || spec.contentType === 'archive') return;
     if (!/\.(tar|tgz|tar\.\w+)$/i.test(url.split(/[?#]/)[0])) return;
     yield fault(`${at}.source.http.url`, `"${url}" looks like a tar archive, which CDI does not boot machines from`,
-      'Give it a disk image: qcow2, raw, vmdk, vdi, vhd or vhdx, if need be compressed with gz or xz.');
+      'Give it a disk image: qcow2, raw, vmdk, vdi, vhd or vhdx, optionally compressed with gz or xz.');
   }),
 };
 

@@ -37,9 +37,9 @@ export const WIDE_RIGHT: ClusterRule = {
   name: 'images/wide-right',
   on: 'cluster',
   severity: Severity.WARNING,
-  title: 'A refreshed image for certain tenants stands in a namespace of its own',
+  title: 'A refreshed image for certain tenants is in a namespace of its own',
   why: 'Its tenants get the right to clone every volume of its namespace.',
-  remedy: 'Keep there only images that all of them may have.',
+  remedy: 'Keep only images there that all of them may have.',
   source: own(),
   acceptable: true,
 
@@ -48,7 +48,7 @@ export const WIDE_RIGHT: ClusterRule = {
       if (!refreshed || ![...permitted ?? []].some((tenant) => tenant !== namespace)) continue;
       const found = wholeFault(`gives its tenants the right to clone every volume of namespace "${namespace}", `
         + 'because the volumes of a refreshed '
-        + 'image have no name that is known beforehand', 'Keep there only images that all of them may have.');
+        + 'image have no name that is known beforehand', 'Keep only images there that all of them may have.');
       yield { ...found, where };
     }
   },

@@ -8,7 +8,7 @@ export const RELEASE: PropRule = {
   on: 'props',
   severity: Severity.ERROR,
   title: 'The release of CDI has what a prop of the image needs',
-  why: 'The API server drops a field that it does not know without a word, so it is not written.',
+  why: 'The API server silently drops a field that it does not know, so it is not written.',
   remedy: 'Use a release of CDI that has it, or leave the prop out.',
   source: own(),
   acceptable: false,

@@ -30,7 +30,7 @@ export const SCHEDULE_FIRES: ObjectRule = {
   on: 'object',
   kinds: [DATA_IMPORT_CRON],
   severity: Severity.ERROR,
-  title: 'The schedule of a DataImportCron fires some day',
+  title: 'The schedule of a DataImportCron fires at some time',
   why: 'CDI takes an empty schedule and one that never fires, and imports nothing, not even once.',
   remedy: 'Write a schedule that fires, such as "0 3 * * *".',
   source: cdi('pkg/controller/dataimportcron-controller.go: initCron'),
@@ -74,7 +74,7 @@ export function notSchedule(text: string): Complaint | undefined {
   if (/TZ=/.test(expression)) {
     return complaint(`"${text}" names a time zone, which CDI accepts but the CronJob that it makes does not, so `
       + 'nothing would ever be imported',
-    'Leave the zone out: the hours are those of kube-controller-manager, as a rule UTC.');
+    'Leave the zone out: the hours are those of kube-controller-manager, usually UTC.');
   }
   if (expression.startsWith('@')) return notDescriptor(text, expression);
   const fields = expression.split(/\s+/);

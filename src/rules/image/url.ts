@@ -53,8 +53,8 @@ export const URL_SECRET: ObjectRule = {
   on: 'object',
   kinds: FILLING_KINDS,
   severity: Severity.ERROR,
-  title: 'The URL of a source carries no secret',
-  why: 'It would stand in Git, and in the cluster, for all to read.',
+  title: 'The URL of a source contains no secret',
+  why: 'Everyone who can read the Git repository or the cluster would see it.',
   remedy: 'Put the credentials into a Secret and name it in secretRef.',
   source: own(),
   acceptable: true,
@@ -65,15 +65,16 @@ export const URL_SECRET: ObjectRule = {
       const url = new URL(text);
       if (url.username !== '' || url.password !== '') {
         yield fault(field,
-          `of host "${url.host}" carries a user name or a password, which would stand in Git for all to read`,
+          `of host "${url.host}" contains a user name or a password, which everyone who can read the `
+            + 'Git repository would see',
           'Put them into a Secret (keys accessKeyId and secretKey) and name it in secretRef.');
         continue;
       }
       const parameter = [...url.searchParams.keys()].find((key) => SECRET_PARAMETERS.test(key));
       if (parameter !== undefined) {
-        yield fault(field, `of host "${url.host}" has the parameter "${parameter}", which looks like a secret and `
-          + 'would stand in Git for all to read',
-        'Use credentials in a Secret (secretRef) instead.');
+        yield fault(field, `of host "${url.host}" has the parameter "${parameter}", `
+          + 'which looks like a secret that everyone who can read the Git repository would see',
+          'Use credentials in a Secret (secretRef) instead.');
       }
     }
   }),
@@ -122,6 +123,6 @@ function namesNoObject(url: string): Complaint | undefined {
   if (parts.length > 1 && parts.every((part) => part !== '')) return undefined;
   const example = `${isScheme ? 'gs://' : 'https://storage.example.com/'}images/ubuntu.qcow2`;
   return complaint(`"${url}" names no object in a bucket`,
-    `Write the bucket and the object's name behind the ${isScheme ? 'scheme' : 'host'}, parted by single slashes, `
+    `Write the bucket and the object's name behind the ${isScheme ? 'scheme' : 'host'}, separated by single slashes, `
       + `such as "${example}".`);
 }

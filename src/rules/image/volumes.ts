@@ -34,7 +34,7 @@ export const CLONED_BY_APPLIER: ObjectRule = {
   on: 'object',
   kinds: [DATA_VOLUME],
   severity: Severity.INFO,
-  title: 'Whoever applies a DataVolume that clones from another namespace has the right to',
+  title: 'Whoever applies a DataVolume that clones from another namespace has the right to clone',
   why: 'CDI asks at each create and update whether the user may create datavolumes/source where the volume is.',
   remedy: 'Give Argo CD or Flux that right.',
   source: cdi('pkg/apiserver/webhooks/datavolume-mutate.go: AuthorizeUser'),
@@ -47,7 +47,7 @@ export const CLONED_BY_APPLIER: ObjectRule = {
       `clones ${cloned.kind} "${cloned.name}" of namespace "${cloned.namespace}", which CDI allows only to those `
         + 'who may create '
       + 'datavolumes/source there',
-      'See that whoever applies the bundle has that right.');
+      'Make sure that whoever applies the bundle has that right.');
   }),
 };
 

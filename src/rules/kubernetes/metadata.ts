@@ -144,7 +144,7 @@ export const METADATA: AnyObjectRule = {
   sieve: isSuspect,
   severity: Severity.ERROR,
   title: 'Metadata has the fields that Kubernetes defines, each with a value of its type',
-  why: 'The API server drops an unknown field without a word, or refuses the object under strict field validation; it '
+  why: 'The API server silently drops an unknown field, or refuses the object under strict field validation; it '
     + 'refuses a value of another type.',
   remedy: 'Correct the field\'s name or its value.',
   source: kubernetes('staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/types.go: ObjectMeta, OwnerReference; '

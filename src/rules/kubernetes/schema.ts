@@ -71,7 +71,7 @@ export const FIELD = schemaRule('field', {
   id: 'K8S006',
   name: 'releases/field',
   title: 'Every field is in the schema of its kind',
-  why: 'The API server drops an unknown field without a word, or refuses the object under strict field validation.',
+  why: 'The API server silently drops an unknown field, or refuses the object under strict field validation.',
   remedy: 'Correct the field\'s name, or choose a release that has it.',
   source: apiserver('schema/pruning/algorithm.go: PruneWithOptions'),
 });

@@ -66,7 +66,7 @@ export const EXTERNAL_EVICTION: ObjectRule = {
   *check({ spec }: { spec: KubeVirtSpec }) {
     if (spec.configuration?.evictionStrategy !== 'External') return;
     yield fault('spec.configuration.evictionStrategy',
-      'is "External": a drain does not end unless a controller of your own moves every machine away', this.remedy);
+      'is "External": a drain ends only if a controller of your own moves every machine away', this.remedy);
   },
 };
 

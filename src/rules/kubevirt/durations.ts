@@ -12,5 +12,5 @@ export function notDuration(text: string | undefined): Complaint | undefined {
     return complaint(`"${text}" is not a duration that Go can read`,
       'Write numbers with units from hours down, such as "48h" or "1h30m".');
   }
-  return seconds > 0 ? undefined : complaint(`"${text}" must be more than nothing`, 'Write a duration such as "24h".');
+  return seconds > 0 ? undefined : complaint(`"${text}" must be more than zero`, 'Write a duration such as "24h".');
 }

@@ -15,7 +15,7 @@ export const REGISTRY: ClusterRule = {
   severity: Severity.ERROR,
   title: 'The registry that images come from is a host and the beginning of a path',
   why: 'No node can pull an image whose name begins with something else, such as "https://".',
-  remedy: 'Write a host, a port if need be, and the path before "kubevirt/…".',
+  remedy: 'Write a host, a port if needed, and the path before "kubevirt/…".',
   source: own(),
   acceptable: true,
 
@@ -158,7 +158,7 @@ function registryOf(image: string): string | undefined {
 function registryAdvice(registry: string): string {
   const fixed = registry.replace(/^[a-z+]+:\/\//, '').replace(/\/+$/, '');
   const example = isRegistry(fixed) ? fixed : 'registry.example:5000/mirror';
-  return `Write a host, a port if need be, and the path before "kubevirt/…", such as "${example}".`;
+  return `Write a host, a port if needed, and the path before "kubevirt/…", such as "${example}".`;
 }
 
 /**

@@ -71,7 +71,7 @@ export const NETWORKS: ClusterRule = {
   on: 'cluster',
   severity: Severity.ERROR,
   title: 'The address ranges of a cluster are CIDRs that do not overlap',
-  why: 'They stand in NetworkPolicies, which take only CIDRs; addresses in two ranges cannot be told apart.',
+  why: 'NetworkPolicies contain them and take only CIDRs; addresses in two ranges cannot be told apart.',
   remedy: 'Write each range as the cluster has it.',
   source: kubernetes('staging/src/k8s.io/apimachinery/pkg/util/validation/ip.go: IsValidCIDR'),
   acceptable: false,

@@ -125,7 +125,7 @@ export const SYNCHRONIZATION_PORT: ObjectRule = {
   kinds: KINDS,
   severity: Severity.ERROR,
   title: 'synchronizationPort is a port',
-  why: 'KubeVirt uses 9185 instead of what is not a number, and says so in its log alone.',
+  why: 'If the value is not a number, KubeVirt uses 9185 and only logs it.',
   remedy: 'Write a number from 1 to 65535, as a text.',
   source: kubevirt('pkg/virt-operator/util/config.go: GetSynchronizationPort'),
   acceptable: true,

@@ -65,7 +65,7 @@ export const RESTRICTED_IN_EXISTING_CLUSTER: ClusterRule = {
   title: 'A tenant of a cluster that exists already enforces no more than its launchers are known to pass',
   why: 'Pod Security Admission refuses launcher pods in a namespace that enforces "restricted" unless the KubeVirt '
     + 'custom resource gives them a seccomp profile.',
-  remedy: 'See that the KubeVirt custom resource sets '
+  remedy: 'Make sure that the KubeVirt custom resource sets '
     + 'configuration.seccompConfiguration.virtualMachineInstanceProfile.customProfile.',
   source: LAUNCHERS,
   acceptable: true,
@@ -81,7 +81,7 @@ export const RESTRICTED_IN_EXISTING_CLUSTER: ClusterRule = {
 
 function refusal(state: string, remedy: string): Fault {
   return fault(`metadata.labels.${ENFORCE}`, 'is "restricted", which launchers pass only with a seccomp profile, '
-    + `and the KubeVirt custom resource ${state}, so no machine of this tenant would start`, remedy);
+    + `but the KubeVirt custom resource ${state}, so no machine of this tenant would start`, remedy);
 }
 
 /** The namespaces of tenants that enforce "restricted". */

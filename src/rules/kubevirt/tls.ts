@@ -31,7 +31,7 @@ export const TLS: ObjectRule = {
   on: 'object',
   kinds: ['kubevirt.io/KubeVirt'],
   severity: Severity.ERROR,
-  title: 'Ciphers are named by their IANA names, for a TLS version that lets choose',
+  title: 'Ciphers are named by their IANA names, for a TLS version that allows a choice',
   why: 'KubeVirt refuses an unknown cipher, and ciphers without a minTLSVersion below VersionTLS13.',
   remedy: 'Set minTLSVersion: VersionTLS12 beside the ciphers, or leave them out.',
   source: kubevirt('pkg/virt-operator/webhooks/kubevirt-update-admitter.go: validateTLSConfiguration'),

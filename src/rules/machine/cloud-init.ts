@@ -43,7 +43,7 @@ export const CLOUD_INIT_YAML: MachineRule = {
   severity: Severity.ERROR,
   title: `Cloud-init data that begin with "${BEGINNING}" are valid YAML`,
   why: 'KubeVirt does not look into them, and a guest ignores all of what it cannot read.',
-  remedy: 'Mend the YAML.',
+  remedy: 'Correct the YAML.',
   source: { project: 'cloud-init', file: 'doc/rtd/explanation/format', release: '25' },
   acceptable: true,
 
@@ -55,7 +55,7 @@ export const CLOUD_INIT_YAML: MachineRule = {
         // The message does not repeat the text, because it may hold a secret.
         yield fault(`${at}.${field}`,
           `begins with "${BEGINNING}" but is not valid YAML (${reason}), so a guest would ignore all of it`,
-          'Mend it.');
+          'Correct it.');
       }
     }
   },

@@ -96,7 +96,7 @@ export const CPU_SHARES: MachineRule = {
     for (const side of ['requests', 'limits'] as const) {
       const value = resources?.[side]?.cpu;
       if (!quantityOf(value)?.isNegative()) continue;
-      yield fault(`${RESOURCES}.${side}.cpu`, `"${value}" is less than nothing`, 'Write a positive number of cores.');
+      yield fault(`${RESOURCES}.${side}.cpu`, `"${value}" is negative`, 'Write a positive number of cores.');
     }
     const request = quantityOf(resources?.requests?.cpu);
     const limit = quantityOf(resources?.limits?.cpu);

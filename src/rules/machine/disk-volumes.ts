@@ -13,7 +13,7 @@ export const DISK_VOLUMES: MachineRule = {
   concerns: ['domain.devices.disks'],
   severity: Severity.ERROR,
   title: 'Each disk has a volume of its name, of a kind that it can show',
-  why: 'KubeVirt refuses a disk without volume, a LUN of what is not a device of the storage, and the like.',
+  why: 'KubeVirt refuses a disk without a volume, a LUN whose volume is not a disk of the storage, and similar mistakes.',
   remedy: 'Write a volume of the disk\'s name.',
   source: vmiAdmitter('validateVirtualMachineInstanceSpecVolumeDisks'),
   acceptable: false,
@@ -62,7 +62,7 @@ export const FILESYSTEM_WITHOUT_VOLUME: MachineRule = {
   concerns: ['domain.devices.filesystems'],
   severity: Severity.ERROR,
   title: 'Each filesystem has a volume of its name',
-  why: 'KubeVirt takes it, and the guest is offered a filesystem with nothing behind it.',
+  why: 'KubeVirt takes it, and the guest is offered a filesystem that does not exist.',
   remedy: 'Write a volume of that name, or leave the filesystem out.',
   source: vmiAdmitter('validateVirtualMachineInstanceSpecVolumeDisks'),
   acceptable: true,
@@ -72,7 +72,7 @@ export const FILESYSTEM_WITHOUT_VOLUME: MachineRule = {
     const names = new Set(items(vmi.domain?.devices?.filesystems).map((filesystem) => filesystem.name));
     for (const name of names) {
       if (volumes.has(name)) continue;
-      yield fault(`${DEVICES}.filesystems`, `holds "${name}", but there is no volume of that name`,
+      yield fault(`${DEVICES}.filesystems`, `holds "${name}", but the machine has no volume of that name`,
         'Write one in volumes, or leave it out.');
     }
   },

@@ -18,7 +18,7 @@ export const EXTRA_DISKS: PropRule = {
   on: 'props',
   severity: Severity.ERROR,
   title: `A machine has at most ${MOST_EXTRA_DISKS} extra disks`,
-  why: 'Kubermatic\'s documentation speaks of three secondary disks.',
+  why: 'Kubermatic\'s documentation mentions three secondary disks.',
   remedy: 'Leave some out, or make one of them larger.',
   source: own('docs/architecture.md'),
   acceptable: true,

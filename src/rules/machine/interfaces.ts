@@ -102,8 +102,7 @@ export const INTERFACE_STATE: MachineRule = {
   concerns: ['domain.devices.interfaces.state'],
   severity: Severity.ERROR,
   title: 'The state of an interface is one that its binding can have',
-  why: 'KubeVirt refuses the link of SR-IOV to be set, and anything but a bridge beside the default network '
-    + 'to be unplugged.',
+  why: 'KubeVirt refuses to set the link of SR-IOV, and to unplug anything but a bridge beside the default network.',
   remedy: 'Leave the state out.',
   source: SOURCE,
   acceptable: false,
@@ -177,7 +176,7 @@ function isPlainBridge(each: Interface, network: Network | undefined): boolean {
 function* bindingFaults(each: Interface, at: string): Iterable<Fault> {
   const discontinued = DISCONTINUED.find((binding) => each[binding] !== undefined);
   if (discontinued !== undefined) {
-    yield fault(`${at}.${discontinued}`, 'was given up in KubeVirt v1.3 and is refused', 'Write bridge or masquerade.');
+    yield fault(`${at}.${discontinued}`, 'was removed in KubeVirt v1.3 and is refused', 'Write bridge or masquerade.');
     return;
   }
   const bindings = BINDINGS.filter((binding) => each[binding] !== undefined);

@@ -33,7 +33,7 @@ export const MAX_GUEST: MachineRule = {
         `is "${given.maxGuest}", but memory cannot be added to a running machine with ${bar}`, 'Leave maxGuest out.');
     }
     if (given.guest === undefined) {
-      yield fault(at, `is "${given.maxGuest}", but there is no memory.guest to begin with`, 'Write it.');
+      yield fault(at, `is "${given.maxGuest}", but memory.guest is missing`, 'Write it.');
     }
     const [guest, most] = [bytesOf(given.guest), bytesOf(given.maxGuest)];
     if (guest && most?.isLessThan(guest)) {

@@ -72,7 +72,7 @@ export const NO_MEMORY: MachineRule = {
     const { memory, resources } = vmi.domain ?? {};
     if (spec.instancetype !== undefined || (memory?.guest ?? memory?.hugepages) !== undefined) return;
     if ((resources?.requests?.memory ?? resources?.limits?.memory) !== undefined) return;
-    yield fault(DOMAIN, 'says no memory, so the machine could never start',
+    yield fault(DOMAIN, 'does not say how much memory the machine has, so it could never start',
       isInstance ? 'Write memory.guest.' : 'Write memory.guest, or an instancetype.');
   },
 };

@@ -9,8 +9,7 @@ export const FOREIGN_POLICY: PropRule = {
   on: 'props',
   severity: Severity.ERROR,
   title: 'The PriorityClass of a pool\'s policy is made in the pool\'s own cluster',
-  why: 'A policy makes its PriorityClass in the cluster that it stands in. Elsewhere Kubernetes refuses '
-    + 'the pods that name it.',
+  why: 'A policy creates its PriorityClass in its own cluster. Elsewhere Kubernetes refuses the pods that name it.',
   remedy: 'Create a policy below the pool\'s cluster, or write priorityClassName for a class that exists there.',
   source: kubernetes('plugin/pkg/admission/priority/admission.go: admitPod'),
   acceptable: false,

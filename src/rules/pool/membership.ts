@@ -35,7 +35,7 @@ export const MEMBER_LABEL: ObjectRule = {
   on: 'object',
   kinds: POOL_KINDS,
   severity: Severity.ERROR,
-  title: `Machines and instances of a pool bear the label ${POOL_LABEL}`,
+  title: `Machines and instances of a pool have the label ${POOL_LABEL}`,
   why: 'KubeVirt refuses a pool whose selector does not match its machines. Services and affinity look at '
     + 'the labels of instances.',
   remedy: 'Leave the label as it is.',

@@ -60,7 +60,7 @@ export const SCALE_IN_SELECTORS: ObjectRule = {
   kinds: POOL_KINDS,
   severity: Severity.ERROR,
   title: 'A pool does not choose by selectors which members go first',
-  why: 'Selectors that match fewer members than must go crash virt-controller, which serves every '
+  why: 'Selectors that match fewer members than must be deleted crash virt-controller, which serves every '
     + 'machine of the cluster.',
   remedy: 'Write a sortPolicy instead, or accept this rule with the reason why the selectors always '
     + 'match enough members.',
@@ -69,8 +69,7 @@ export const SCALE_IN_SELECTORS: ObjectRule = {
 
   *check({ spec }: Pool) {
     if (spec.scaleInStrategy?.proactive?.selectionPolicy?.selectors === undefined) return;
-    yield fault('spec.scaleInStrategy.proactive.selectionPolicy.selectors', 'crash virt-controller, which serves every '
-      + 'machine of the cluster, when they match fewer members than must go', this.remedy);
+    yield fault('spec.scaleInStrategy.proactive.selectionPolicy.selectors', 'crash virt-controller, which serves every machine of the cluster, if they match fewer members than must be deleted', this.remedy);
   },
 };
 
@@ -125,8 +124,8 @@ export const NEVER_SHRINKS: ObjectRule = {
   kinds: POOL_KINDS,
   severity: Severity.WARNING,
   title: 'The scale-in strategy lets the pool get smaller',
-  why: 'With opportunistic, KubeVirt lets go of a deleted member only while there are as many as replicas says. After '
-    + 'a lower number, the member is stopped and stays in deletion until the number is raised again.',
+  why: 'With opportunistic, KubeVirt releases a deleted member only while the pool has as many members as replicas '
+    + 'says. After a lower number, the member is stopped and stays in deletion until the number is raised again.',
   remedy: 'Choose ScaleInStrategy.PROACTIVE for a pool that is to shrink.',
   source: kubevirt(`${CONTROLLER}: scale`, 'v1.7 to v1.9'),
   acceptable: true,

@@ -13,7 +13,7 @@ export interface At<T> {
 const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
 const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution';
 
-/** The path of the node terms, at least one of which must match. */
+/** The path of the node terms. At least one must match. */
 export function requiredNodeTerms(at: string): string {
   return `${at}.nodeAffinity.${REQUIRED}.nodeSelectorTerms`;
 }

@@ -55,8 +55,8 @@ export const PRIORITY_CLASS_PLACE: PropRule = {
   name: 'scheduling/priority-class-place',
   on: 'props',
   severity: Severity.ERROR,
-  title: 'A policy that makes a PriorityClass stands in a cluster',
-  why: 'There is no cluster in which the class could be made.',
+  title: 'A policy that creates a PriorityClass is in a cluster',
+  why: 'Without a cluster the class cannot be created.',
   remedy: 'Create the policy below a cluster or one of its '
     + 'tenants, or write priorityClassName for a class that exists.',
   source: own('docs/architecture.md'),

@@ -36,7 +36,7 @@ export const ACCESS_SUBJECT: ObjectRule = {
   kinds: [ROLE_BINDING],
   severity: Severity.ERROR,
   title: 'Every subject of a RoleBinding has a name that can be one',
-  why: 'The API server refuses a subject without a name, and a service account of an impossible one.',
+  why: 'The API server refuses a subject without a name, and a service account with a name that cannot exist.',
   remedy: 'Name the user, group or service account.',
   source: kubernetes('pkg/apis/rbac/validation/validation.go: ValidateRoleBindingSubject'),
   acceptable: false,

@@ -12,7 +12,7 @@ export const CONTAINER_DEFAULTS: ObjectRule = {
   kinds: ['/LimitRange'],
   severity: Severity.ERROR,
   title: 'Defaults of a LimitRange are amounts of CPU and memory',
-  why: 'The API server refuses what is not a quantity, or less than nothing; "m" means thousandths of a byte.',
+  why: 'The API server refuses negative amounts and what is not a quantity; "m" means thousandths of a byte.',
   remedy: 'Write quantities, such as "10m" for CPU and "64Mi" for memory.',
   source: kubernetes('pkg/apis/core/validation/validation.go: ValidateLimitRange'),
   acceptable: false,

@@ -24,7 +24,7 @@ export const INTERNET_EXCEPT: PropRule = {
   on: 'props',
   severity: Severity.ERROR,
   title: 'What is left out of the Internet is an address range',
-  why: 'What is not a range lies in none that is opened, so it could not be left out.',
+  why: 'Only an address range can be left out of the ranges that are opened.',
   remedy: 'Write an address and a prefix length, without address bits behind it.',
   source: kubernetes('pkg/apis/networking/validation/validation.go: ValidateIPBlock'),
   acceptable: false,
@@ -39,7 +39,7 @@ export const NO_ISOLATION: ClusterRule = {
   severity: Severity.WARNING,
   title: 'A tenant\'s namespace has NetworkPolicies',
   why: 'Without any, its machines reach every other tenant and are reached by them.',
-  remedy: 'See that something else isolates tenants in this cluster.',
+  remedy: 'Make sure that something else isolates tenants in this cluster.',
   source: kubernetes('pkg/apis/networking/types.go: NetworkPolicySpec'),
   acceptable: true,
 
@@ -49,7 +49,7 @@ export const NO_ISOLATION: ClusterRule = {
       yield {
         ...fault('isolation',
           'leaves the tenant without NetworkPolicies, so its machines reach every other tenant and are reached by them',
-          'See that something else isolates tenants in this cluster.'),
+          'Make sure that something else isolates tenants in this cluster.'),
         where,
       };
     }

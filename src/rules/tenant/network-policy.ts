@@ -57,7 +57,7 @@ function* rangeFaults({ at, ipBlock: { cidr, except } }: PolicyPeer): Iterable<F
     const bad = isHostInRange(hole) ? undefined : notCidr(hole);
     if (bad !== undefined) {yield* about(field, bad);} else if (!within(hole, cidr)) {
       yield fault(field,
-        `"${hole}" does not lie inside of ${cidr}, so the API server refuses it`, SMALLER);
+        `"${hole}" is not inside ${cidr}, so the API server refuses it`, SMALLER);
     }
   }
 }
@@ -94,7 +94,7 @@ export const RULE_EXCEPT: PropRule = {
   on: 'props',
   severity: Severity.ERROR,
   title: 'What a rule of a tenant\'s isolation leaves out lies in one of its ranges',
-  why: 'What lies in none of them is not written, and so is not left out of anything.',
+  why: 'A range outside of them is not written, so it leaves out nothing.',
   remedy: 'Write a smaller range within one of cidrs, or leave it out.',
   source: kubernetes(`${VALIDATION}: ValidateIPBlock`),
   acceptable: false,

@@ -48,7 +48,7 @@ export const QUOTA_UNCOUNTED: ObjectRule = {
   severity: Severity.INFO,
   title: 'The program knows what counts against a quota',
   why: 'A size that only the cluster knows cannot be added up, so the check of the quota is not complete.',
-  remedy: 'See that the quota has room.',
+  remedy: 'Make sure that the quota has room.',
   source: own('docs/defaults.md'),
   acceptable: true,
 
@@ -71,7 +71,7 @@ export const QUOTA_UNCOUNTED: ObjectRule = {
 function* uncounted(what: string, limits: string): Iterable<Fault> {
   if (limits === '') return;
   yield wholeFault(`${what} cannot be held against ${limits}, because the program does not know what one of them takes`,
-    'See that the quota has room.');
+    'Make sure that the quota has room.');
 }
 
 /** A limited resource, and how machines and claims count against it. */

@@ -92,7 +92,7 @@ export const QUOTA_SCOPES: ObjectRule = {
   severity: Severity.ERROR,
   title: 'Scopes of a quota are known, fit its limits and do not exclude each other',
   why: 'The API server refuses the quota.',
-  remedy: 'Limit nothing but what the scope selects, or leave the scope out.',
+  remedy: 'Limit only what the scope selects, or leave the scope out.',
   source: kubernetes('pkg/apis/core/validation/validation.go: validateResourceQuotaScopes, validateScopeSelector'),
   acceptable: false,
 
@@ -117,7 +117,7 @@ function* scopeFaults(field: string, scope: string, limited: readonly string[]):
   const strange = limited.filter((resource) => !selects.includes(resource));
   if (strange.length === 0) return;
   yield fault(field, `"${scope}" does not go with ${strange.join(', ')}, so the API server refuses it`,
-    `Limit nothing but ${selects.join(', ')} with it, or leave it out.`);
+    `Limit only ${selects.join(', ')} with it, or leave it out.`);
 }
 
 export const QUOTA_ON_LIMITS: ObjectRule = {

@@ -34,7 +34,7 @@ export const CLOUD_INIT: readonly BrokenMachine[] = [
     refused('cloudInitNoCloud networkdata exceeds')),
   machine('VM042', 'broken YAML', ci({ userData: '#cloud-config\npackages: [a\n' }),
     'template.spec.volumes[1].cloudInitNoCloud.userData begins with "#cloud-config" but is not valid YAML '
-      + '(deficient indentation), so a guest would ignore all of it. Mend it.',
+      + '(deficient indentation), so a guest would ignore all of it. Correct it.',
     stricter('KubeVirt does not look into it, and the guest ignores all of it')),
   machine('VM043', 'a password', ci({ userData: '#cloud-config\npassword: hunter2\n' }),
     'template.spec.volumes[1].cloudInitNoCloud.userData holds what looks like a secret (a value for "password"), '

@@ -12,7 +12,7 @@ export const DATA_VOLUME_TEMPLATES: readonly BrokenMachine[] = [
   machine('VM046', 'no name', { dataVolumeTemplates: [{ metadata: {}, spec: { ...blank, ...storage } }] },
     'dataVolumeTemplates[0].metadata.name is missing. Write the name of the DataVolume.',
     refused("'name' field must not be empty for DataVolumeTemplate")),
-  machine('VM046', 'name that is none',
+  machine('VM046', 'an invalid name',
     {
       dataVolumeTemplates: [{ metadata: { name: 'Boot' }, spec: { ...blank, ...storage } }],
       template: { spec: { volumes: [{ name: 'boot', dataVolume: { name: 'Boot' } }] } },
@@ -75,7 +75,7 @@ export const DATA_VOLUME_TEMPLATES: readonly BrokenMachine[] = [
     'dataVolumeTemplates[0].spec.storage.resources.requests.storage is missing, and the disk is not a clone that '
       + "could take its source's size. Write the size.",
     later('CDI refuses the disk', 'Storage size is missing')),
-  machine('VM049', 'a size that is none',
+  machine('VM049', 'an invalid size',
     tmpl({ ...blank, storage: { resources: { requests: { storage: '20480m' } } } }),
     'dataVolumeTemplates[0].spec.storage.resources.requests.storage "20480m" is not a whole number of bytes ("m" '
       + 'means thousandths). Write "20480Mi" for mebibytes.',
@@ -102,7 +102,7 @@ export const DATA_VOLUME_TEMPLATES: readonly BrokenMachine[] = [
       + 'server refuses. Write it alone, or leave it out.',
     later('Kubernetes refuses the claim that CDI makes', 'may not use ReadWriteOncePod with other access modes'),
     { made: claim }),
-  machine('VM050', 'a class that is none',
+  machine('VM050', 'an invalid class',
     tmpl({ ...blank, storage: { ...storage.storage, storageClassName: 'Very Fast' } }),
     'dataVolumeTemplates[0].spec.storage.storageClassName "Very Fast" is not a DNS subdomain, so the API server '
       + 'refuses it. Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or '

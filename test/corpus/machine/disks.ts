@@ -4,7 +4,7 @@ import { refused } from '../case';
 
 /** Machines with a fault. */
 export const DISKS: readonly BrokenMachine[] = [
-  machine('VM029', 'name that is none',
+  machine('VM029', 'an invalid name',
     vmi({ domain: { devices: { disks: [{ name: 'my.disk', disk: {} }] } }, volumes: [{ ...dv, name: 'my.disk' }] }),
     'template.spec.domain.devices.disks[0].name "my.disk" is not a DNS label, so the API server refuses it. Use '
       + 'lower-case letters, digits and "-", beginning and ending with a letter or digit, for example "my-disk".',

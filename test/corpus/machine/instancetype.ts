@@ -46,7 +46,7 @@ export const INSTANCETYPE: readonly BrokenMachine[] = [
   machine('VM006', 'no name', { preference: { kind: 'VirtualMachinePreference' } },
     'preference names nothing. Write a name, or inferFromVolume with the name of a volume.',
     later('virt-api refuses the machine', 'Either Name or InferFromVolume should be provided')),
-  machine('VM006', 'a name that is none', { preference: { kind: 'VirtualMachinePreference', name: 'No Name' } },
+  machine('VM006', 'an invalid name', { preference: { kind: 'VirtualMachinePreference', name: 'No Name' } },
     'preference.name "No Name" is not a DNS subdomain, so the API server refuses it. Use lower-case letters, '
       + 'digits, "-" and ".", each part beginning and ending with a letter or digit, for example "no-name".',
     later('virt-controller finds no preference of a name that none can have, and the machine never starts',

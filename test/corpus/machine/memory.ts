@@ -26,11 +26,11 @@ export const MEMORY: readonly BrokenMachine[] = [
       + 'lower the request.',
     refused("domain.resources.requests.memory '4Gi' is greater than")),
   machine('VM018', 'dedicated CPUs without memory', pinned({}, { memory: null }),
-    'template.spec.domain says no memory, so the machine could never start. Write memory.guest, or an instancetype.',
+    'template.spec.domain does not say how much memory the machine has, so it could never start. Write memory.guest, or an instancetype.',
     refused('domain.memory.guest should be provided'),
     { from: V1_8, before: refused('timeout=10s": EOF') }),
   machine('VM018', 'none at all', domain({ memory: null }),
-    'template.spec.domain says no memory, so the machine could never start. Write memory.guest, or an instancetype.',
+    'template.spec.domain does not say how much memory the machine has, so it could never start. Write memory.guest, or an instancetype.',
     later('virt-api refuses the instance', 'no memory requested, at least one of')),
   machine('VM019', 'huge pages of no size', mem({ hugepages: { pageSize: 'big' } }),
     'template.spec.domain.memory.hugepages.pageSize "big" is not a size of pages. Write one that the nodes have, '
@@ -49,7 +49,7 @@ export const MEMORY: readonly BrokenMachine[] = [
     refused('Guest memory is greater than the configured maxGuest memory')),
   machine('VM020', 'maxGuest without guest',
     amd({ memory: { guest: null, maxGuest: '8Gi' }, resources: { requests: { memory: '4Gi' } } }),
-    'template.spec.domain.memory.maxGuest is "8Gi", but there is no memory.guest to begin with. Write it.',
+    'template.spec.domain.memory.maxGuest is "8Gi", but memory.guest is missing. Write it.',
     refused('Guest memory must be configured when memory hotplug is enabled')),
   machine('VM020', 'maxGuest of a small guest', amd({ memory: { guest: '512Mi', maxGuest: '2Gi' } }),
     'template.spec.domain.memory.maxGuest needs a memory.guest of at least 1Gi, but that is "512Mi". Raise it, '

@@ -4,17 +4,17 @@ import { later, refused } from '../case';
 
 /** Machines with a fault. */
 export const METADATA: readonly BrokenMachine[] = [
-  machine('VM007', 'a label value that is none', { template: { metadata: { labels: { app: 'my app' } } } },
+  machine('VM007', 'an invalid label value', { template: { metadata: { labels: { app: 'my app' } } } },
     'template.metadata.labels.app "my app" is not a label value, so the API server refuses it. Use at most 63 '
       + 'letters, digits, "-", "_" and ".", beginning and ending with a letter or digit.',
     later('the API server refuses the instance', 'metadata.labels: Invalid value: "my app"')),
-  machine('VM007', 'a label that is no text', { template: { metadata: { labels: { app: 4 } } } },
+  machine('VM007', 'a label that is not a text', { template: { metadata: { labels: { app: 4 } } } },
     'template.metadata.labels is {"app":4}, but must be a map of texts. Write numbers and truth values in quotes.',
     refused('template.metadata.labels of type string')),
   machine('VM007', 'annotations that are none', annotated(['a']),
     'template.metadata.annotations is ["a"], but must be a map of texts. Write numbers and truth values in quotes.',
     refused('template.metadata.annotations of type map')),
-  machine('VM007', 'an annotation key that is none', annotated({ 'my key': 'a' }),
+  machine('VM007', 'an invalid annotation key', annotated({ 'my key': 'a' }),
     'template.metadata.annotations key "my key" is not a label key, so the API server refuses it. Write "name" '
       + 'or "prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 characters in the name.',
     later('the API server refuses the instance', 'metadata.annotations: Invalid value: "my key"')),

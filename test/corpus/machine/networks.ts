@@ -81,7 +81,7 @@ export const NETWORKS: readonly BrokenMachine[] = [
     'template.spec.networks is empty, so KubeVirt would add an interface of its own choice. Write networks and '
       + 'interfaces, or domain.devices.autoattachPodInterface: false for none.',
     stricter('KubeVirt adds an interface of a kind that the KubeVirt custom resource chooses')),
-  machine('VM055', 'name that is none', iface({ name: 'a.b', masquerade: {} }, { name: 'a.b', pod: {} }),
+  machine('VM055', 'an invalid name', iface({ name: 'a.b', masquerade: {} }, { name: 'a.b', pod: {} }),
     'template.spec.domain.devices.interfaces[0].name "a.b" is not a name of an interface. Use letters, digits, '
       + '"-" and "_".',
     refused('Network interface name can only contain alphabetical characters')),
@@ -93,7 +93,7 @@ export const NETWORKS: readonly BrokenMachine[] = [
     'template.spec.domain.devices.interfaces[0].pciAddress "1" is not a PCI address. Write one such as "0000:81:01.0".',
     refused('has malformed PCI address (1)')),
   machine('VM056', 'discontinued binding', iface({ name: 'default', macvtap: {} }),
-    'template.spec.domain.devices.interfaces[0].macvtap was given up in KubeVirt v1.3 and is refused. Write '
+    'template.spec.domain.devices.interfaces[0].macvtap was removed in KubeVirt v1.3 and is refused. Write '
       + 'bridge or masquerade.',
     refused('must have exactly one binding method or binding plugin'),
     { from: V1_9, before: refused('Macvtap') }),
@@ -172,7 +172,7 @@ export const NETWORKS: readonly BrokenMachine[] = [
   machine('VM060', 'two ports of one name', nic({ ports: [{ name: 'web', port: 80 }, { name: 'web', port: 81 }] }),
     'template.spec.domain.devices.interfaces[0].ports holds two ports named "web". Give each its own name.',
     refused('Duplicate name of the port: web')),
-  machine('VM060', 'port name that is none', nic({ ports: [{ name: '80', port: 80 }] }),
+  machine('VM060', 'an invalid port name', nic({ ports: [{ name: '80', port: 80 }] }),
     'template.spec.domain.devices.interfaces[0].ports[0].name "80" is not a port name. Use at most 15 lower-case '
       + 'letters, digits and single hyphens, a letter among them.',
     refused('Invalid name of the port: 80')),

@@ -81,7 +81,7 @@ export const VOLUMES: readonly BrokenMachine[] = [
       + 'disk or a filesystem of that name, or leave the volume out.',
     stricter('KubeVirt attaches it as a disk of its own choice')),
   machine('VM040', 'filesystem without volume', devices({ filesystems: [{ name: 'x', virtiofs: {} }] }),
-    'template.spec.domain.devices.filesystems holds "x", but there is no volume of that name. Write one in '
+    'template.spec.domain.devices.filesystems holds "x", but the machine has no volume of that name. Write one in '
       + 'volumes, or leave it out.',
     stricter('KubeVirt takes it, and the guest is offered a filesystem with nothing behind it')),
 ];

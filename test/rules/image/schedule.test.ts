@@ -55,7 +55,7 @@ describe('a schedule', () => {
     ['CRON_TZ=UTC 0 3 * * *', 'names a time zone'],
     ['0 0 30 2 *', 'refresh "0 0 30 2 *" names a day that no month has, so it never fires.'],
     ['0 0 31 4,6 ?', 'so it never fires'],
-  ])('%s is none', (text, sentence) => {
+  ])('%s is not a schedule', (text, sentence) => {
     expect(schedule('refresh', text)).toContain(sentence);
   });
 

@@ -104,7 +104,7 @@ function platform(app: BundleApp, { kubevirt, cdi }: Task, step: number): void {
   }
 }
 
-/** A machine that is no member of the pool but bears its label; it is there before the pool is. */
+/** A machine that is not a member of the pool but has its label; it is there before the pool is. */
 function foreign(tenant: TenantNamespace, name: string): void {
   const metadata = { labels: { 'kubevirt.io/vmpool': 'workers' } };
   const machine = new ApiObject(tenant, name, {

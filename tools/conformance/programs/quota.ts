@@ -164,7 +164,7 @@ function imageIn(infra: InfraCluster): GoldenImage {
 
 const task = taskOf(process.argv.slice(2));
 const app = new BundleApp({ outdir: join(task.directory, 'quota') });
-// no migration ends in play, and only two may leave a node at a time by default: a third tenant's would wait for ever if all were on one
+// no migration ends in play, and only two may leave a node at a time by default: a third tenant's would never end if all were on one
 const migrations = { parallelOutboundMigrationsPerNode: 5 };
 const infra = new KubeVirtCluster(app, 'infra', {
   kubevirt: task.kubevirt,

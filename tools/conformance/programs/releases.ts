@@ -39,6 +39,6 @@ function given(name: string, value: string | undefined): string {
 
 function whole(name: string, value: string): number {
   const number = Number(value);
-  if (!Number.isInteger(number)) throw new Error(`--${name} "${value}" is no whole number.`);
+  if (!Number.isInteger(number)) throw new Error(`--${name} "${value}" is not a whole number.`);
   return number;
 }

@@ -191,7 +191,7 @@ function main({ kubevirt, cdi, directory }: Task): void {
     }
   }
 
-  // one policy for two pools of a tenant, one of which has a namesake in another tenant
+  // one policy for two pools of a tenant; another tenant has a pool of the same name as one of them
   const shared = new SchedulingPolicy(infra, 'apart', inRoom('shared', { podAntiAffinityPreset: Preset.HARD }));
   const [one, other] = [tenantOf('shared'), tenantOf('neighbour')];
   pool(one, 'first', { replicas: 3, scheduling: shared });

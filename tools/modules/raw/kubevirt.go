@@ -13,7 +13,7 @@ const (
 type object = map[string]any
 
 // KubeVirtOperator puts the objects of kubevirt-operator.yaml in its order: namespace, CRD, priority class, the role that admins get, what
-// the code makes for the operator's account, and the Deployment, of which the code makes the spec.
+// the code makes for the operator's account, and the Deployment, whose spec the code makes.
 func KubeVirtOperator(crd any, account []any, deploymentSpec any) []any {
 	objects := []any{
 		object{

@@ -15,7 +15,7 @@ export const KIND_BEFORE_OPERATORS: AnyObjectRule = {
   on: 'any object',
   sieve: (_object, { placement, cluster }) => placement.layer === Layer.OPERATORS && cluster !== undefined,
   severity: Severity.ERROR,
-  title: 'No object stands in a layer before the one that brings its kind',
+  title: 'No object is in a layer before the one that creates its kind',
   why: 'The operators install the CRDs of machines and disks. An object of such a kind in the operators\' own layer '
     + 'keeps the layer from '
     + 'being applied, and so all others.',
@@ -42,9 +42,8 @@ export const NAMESPACE_IN_LATER_LAYER: AnyObjectRule = {
   on: 'any object',
   sieve: (_object, entry) => isBeforeNamespace(entry),
   severity: Severity.ERROR,
-  title: 'No object stands in a layer before the one that brings its namespace',
-  why: 'Layers are applied in their order, so the layer could '
-    + 'never be applied, and the one with the namespace neither.',
+  title: 'No object is in a layer before the one that creates its namespace',
+  why: 'Layers are applied in order, so neither this layer nor the one with the namespace could ever be applied.',
   remedy: 'Place the object in the layer of its namespace or later.',
   source: own('docs/architecture.md'),
   acceptable: true,

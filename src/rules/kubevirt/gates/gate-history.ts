@@ -4,7 +4,7 @@
  */
 export const RETIRED: { readonly [gate: string]: string } = {
   // KubeVirt v0.32.0, commit 835c236213: the gate was removed when DataVolumes became part of every installation.
-  DataVolumes: 'no KubeVirt has needed since v0.32.0',
+  DataVolumes: 'KubeVirt has not needed since v0.32.0',
 };
 
 /** What to use instead of a gate that a release deprecates or has discontinued. */

@@ -42,7 +42,7 @@ export const GATE_DEPRECATED: ClusterRule = {
   name: 'cluster/gate-deprecated',
   on: 'cluster',
   severity: Severity.WARNING,
-  title: 'No feature gate is named that the release deprecates',
+  title: 'Named feature gates are not deprecated in the release',
   why: 'A later release will drop it.',
   remedy: 'Use what takes its place.',
   source: kubevirt('pkg/virt-config/featuregate/inactive.go'),
@@ -71,8 +71,8 @@ export const GATE_BECAME_FIELD: ClusterRule = {
   name: 'cluster/gate-became-field',
   on: 'cluster',
   severity: Severity.INFO,
-  title: 'No feature gate is named that became a field',
-  why: 'The release has a field instead of the gate, which is set for you.',
+  title: 'Named feature gates have not become fields in the release',
+  why: 'The release has a field instead of the gate. The field is set for you.',
   remedy: 'Set the field by overrides.kubevirt.',
   source: kubevirt('pkg/virt-operator/util/config.go'),
   acceptable: true,
@@ -93,8 +93,8 @@ export const GATES_EXCLUDE: ClusterRule = {
   name: 'cluster/gates-that-exclude',
   on: 'cluster',
   severity: Severity.WARNING,
-  title: 'No feature gate is named beside another that turns it off',
-  why: 'KubeVirt plugs no disks in declaratively while HotplugVolumes is on.',
+  title: 'Named feature gates do not turn each other off',
+  why: 'KubeVirt does not hotplug disks declaratively while HotplugVolumes is on.',
   remedy: 'Remove one of them.',
   source: kubevirt('pkg/virt-controller/watch/vm/vm.go: handleDeclarativeVolumeHotplug'),
   acceptable: true,
@@ -114,8 +114,8 @@ export const DISABLED_GATES_IDLE: ClusterRule = {
   name: 'cluster/disabled-gates-without-effect',
   on: 'cluster',
   severity: Severity.INFO,
-  title: 'Feature gates are named as off for a release in which that counts',
-  why: `Before v${BETA_IS_ON} every gate is off that is not listed.`,
+  title: 'Feature gates are named as off only where that has an effect',
+  why: `Before v${BETA_IS_ON} every gate that is not listed is off.`,
   remedy: 'Nothing needs to be done; the names count after an upgrade.',
   source: FEATURE_GATES,
   acceptable: true,
@@ -124,6 +124,6 @@ export const DISABLED_GATES_IDLE: ClusterRule = {
     if (!turnsGatesOn || disabledGates.length === 0 || release._atLeast(BETA_IS_ON)) return;
     const what = hasDisabledGates(release) ? 'changes nothing in' : 'is left out for';
     yield fault('disabledFeatureGates',
-      `${what} ${release}, where every gate is off that is not listed`, `It counts from v${BETA_IS_ON}.`);
+      `${what} ${release}, where every gate that is not listed is off`, `It counts from v${BETA_IS_ON}.`);
   },
 };

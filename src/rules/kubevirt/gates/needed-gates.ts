@@ -117,7 +117,7 @@ export const GATE_OF_EXISTING_CLUSTER: ClusterRule = {
   severity: Severity.WARNING,
   title: 'A feature gate that something needs is known to be on in a cluster that exists already',
   why: 'The program does not write the KubeVirt custom resource of that cluster, so it cannot turn the gate on.',
-  remedy: 'See that the KubeVirt custom resource lists the gate, and name it in featureGates.',
+  remedy: 'Make sure that the KubeVirt custom resource lists the gate, and name it in featureGates.',
   source: kubevirt('pkg/virt-config/featuregate/feature-gates.go: IsEnabled'),
   acceptable: true,
 
@@ -130,7 +130,7 @@ export const GATE_OF_EXISTING_CLUSTER: ClusterRule = {
       if (wanted.includes(use.gate) || isOnByItself(release, use.gate)) continue;
       if (disabled.includes(use.gate) || notUsable(release, use.gate) !== undefined) continue; // an error
       const problem = `${use.user} needs the feature gate "${use.gate}", which ${release} does not turn on by itself`;
-      const remedy = `See that the KubeVirt custom resource of cluster ${facts.name} lists it, `
+      const remedy = `Make sure that the KubeVirt custom resource of cluster ${facts.name} lists it, `
         + 'and name it in featureGates of KubeVirtCluster.existing(…).';
       yield placedAt(use, wholeFault(problem, remedy));
     }

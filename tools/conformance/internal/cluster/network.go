@@ -14,7 +14,7 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
 )
 
-// network is the way of the API server to Services: the egress selector by which managed control planes reach a cluster's network. It asks
+// network is the way of the API server to Services: the egress selector that managed control planes use to reach a cluster's network. It asks
 // for a tunnel to a cluster IP and gets one to the process that plays the Service, so no cluster IP has to be bound, least of all its port 443.
 type network struct {
 	cluster *Cluster

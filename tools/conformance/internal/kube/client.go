@@ -190,7 +190,7 @@ func (c *Client) Create(ctx context.Context, object *Object) (*Object, error) {
 	return resource.Create(ctx, object, createOptions)
 }
 
-// Delete deletes an object, in the background as GitOps tools do; it is no error if it is not there.
+// Delete deletes an object, in the background as GitOps tools do; it is not an error if it does not exist.
 func (c *Client) Delete(ctx context.Context, object *Object) error {
 	resource, err := c.resource(object.GroupVersionKind(), object.GetNamespace())
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/programs"
 )
 
-// StartCDI runs cdi-operator, of which a pod must have been asked for; program finds one of its release's programs.
+// StartCDI runs cdi-operator, whose pod must have been requested; program finds one of its release's programs.
 func StartCDI(ctx context.Context, c *cluster.Cluster, program programs.Finder) (*Operator, error) {
 	o := &Operator{Name: "cdi-operator", Namespace: cdi.Namespace, cluster: c, program: program, apiVersion: "cdi.kubevirt.io/v1beta1", kind: "CDI"}
 	o.play = o.playCDI
@@ -28,7 +28,7 @@ func StartCDI(ctx context.Context, c *cluster.Cluster, program programs.Finder) 
 }
 
 // playCDI: cdi-apiserver answers for its webhooks and its APIService. The pods of cdi-deployment and cdi-uploadproxy do nothing, but for the
-// configuration by which cdi-operator goes.
+// configuration that cdi-operator follows.
 func (o *Operator) playCDI(ctx context.Context) error {
 	err := kube.Await(ctx, "CDIConfig to be served", cluster.Patience, func(context.Context) (bool, error) {
 		return o.cluster.Client.Served(o.apiVersion, "CDIConfig"), nil

@@ -72,7 +72,7 @@ func (o *Operator) deployed(ctx context.Context, also func(ctx context.Context) 
 	return nil
 }
 
-// guard gives up on something as soon as the operator ends or is forbidden anything, which it would try for ever.
+// guard gives up on something as soon as the operator ends or is forbidden anything, which it would retry endlessly.
 func (o *Operator) guard(ctx context.Context, do func(ctx context.Context) error) error {
 	guarded, giveUp := context.WithCancelCause(ctx)
 	defer giveUp(nil)

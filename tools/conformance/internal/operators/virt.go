@@ -10,7 +10,7 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/programs"
 )
 
-// StartVirt runs virt-operator, of which a pod must have been asked for; program finds one of its release's programs.
+// StartVirt runs virt-operator, whose pod must have been requested; program finds one of its release's programs.
 func StartVirt(ctx context.Context, c *cluster.Cluster, program programs.Finder) (*Operator, error) {
 	o := &Operator{Name: "virt-operator", Namespace: kubevirt.Namespace, cluster: c, program: program, apiVersion: "kubevirt.io/v1", kind: "KubeVirt"}
 	o.play = o.playVirt

@@ -58,7 +58,7 @@ func TestWhatReadersTakeForSomethingElseIsFound(t *testing.T) {
 		"a truth value of YAML 1.1": {`{"yaml":"a: yes\n","json":{"a":"yes"}}`, `sigs.k8s.io/yaml takes "a: yes\n" for {"a":true}`},
 		"an octal number":           {`{"yaml":"a: 0o17\n","json":{"a":"0o17"}}`, `for {"a":15}`},
 		"a key that is a number":    {`{"yaml":"1: b\n","json":{"1":"b"}}`, `go.yaml.in/yaml/v3 refuses "1: b\n"`},
-		"a document that is none":   {`{"yaml":"a: [\n","json":{}}`, `sigs.k8s.io/yaml refuses "a: [\n"`},
+		"an invalid document":       {`{"yaml":"a: [\n","json":{}}`, `sigs.k8s.io/yaml refuses "a: [\n"`},
 	}
 	for name, each := range cases {
 		t.Run(name, func(t *testing.T) {

@@ -16,7 +16,7 @@ import (
 func FromModule(tool string, release table.Release) (plain.Object, error) {
 	read, source, err := modules.Read(filepath.Join(tool, "..", "modules", release.Module), release.Project, release.Version)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w\nWhere a module is not to be had, take \"module\" out of its entry in releases.json, "+
+		return nil, fmt.Errorf("%s: %w\nWhere a module is not available, take \"module\" out of its entry in releases.json, "+
 			"and read the release from its manifest files: generate --manifests DIR (README.md tells which files)", release, err)
 	}
 	return facts.Of(release.Project, release.Version, source, read)

@@ -11,7 +11,7 @@ import (
 
 const (
 	anything = "any"
-	// nothing is a struct without members, of which {} is the only value (KubeVirt: masquerade, CDI: blank).
+	// nothing is a struct without members, whose only value is {} (KubeVirt: masquerade, CDI: blank).
 	nothing = "{ readonly [key: string]: never }"
 )
 

@@ -44,7 +44,7 @@ does. Only objects of the operators' layer and the platform's may change or go: 
 	deletions := report.Section{
 		Title: "Taken away in reverse",
 		Text: `All objects were deleted, the last layer first, but for those that Argo CD and Flux leave when they vanish from the bundle, by their annotations. These
-are exactly those of which [the docs](../defaults.md#what-is-kept-and-what-is-recreated) say so.`,
+are exactly those that [the docs](../defaults.md#what-is-kept-and-what-is-recreated) name.`,
 		Columns: []string{"example", "KubeVirt", "CDI", "Kubernetes", "deleted", "kept"},
 	}
 	combinations, err := combinations(ctx, s)

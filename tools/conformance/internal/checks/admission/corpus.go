@@ -125,7 +125,7 @@ func (w wrongCase) verdict(ctx context.Context, installed *suite.Installed) (sai
 			return "", fmt.Sprintf("the first object should be taken, and is refused: %v", err)
 		}
 		if !answers(err) || strings.Contains(err.Error(), "failed calling webhook") && !strings.HasSuffix(w.Words, broken) {
-			return "", fmt.Sprintf("this is no refusal: %v", err)
+			return "", fmt.Sprintf("this is not a refusal: %v", err)
 		}
 		refusals = append(refusals, err.Error())
 	}

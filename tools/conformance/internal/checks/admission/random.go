@@ -76,7 +76,7 @@ func randomPrograms(ctx context.Context, s *suite.Suite, installed *suite.Instal
 		return lines.Err()
 	}, arguments...)
 	if end.Counterexample != nil && string(end.Counterexample) != "null" {
-		section.Check(false, "the smallest random program for %s of which something is refused: %s", installed.Pair, end.Counterexample)
+		section.Check(false, "the smallest random program for %s that is refused in part: %s", installed.Pair, end.Counterexample)
 	} else if err != nil {
 		return err
 	}

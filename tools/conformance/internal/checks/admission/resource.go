@@ -84,7 +84,7 @@ func withGate(given *kube.Object, gate string) *kube.Object {
 	return changed
 }
 
-// speaksOf tells of which states of a gate virt-operator warns.
+// speaksOf tells which states of a gate virt-operator warns about.
 func speaksOf(state string) bool {
 	return state == "GA" || state == "Deprecated" || state == "Discontinued"
 }

@@ -40,7 +40,7 @@ func Pools(ctx context.Context, s *suite.Suite) []report.Section {
 	}
 	chosen := report.Section{
 		Title:   "What a change does when something else is chosen",
-		Text:    "The same, with `maxUnavailable` 1, for pools of which one thing is not our default.",
+		Text:    "The same, with `maxUnavailable` 1, for pools in which one thing is not our default.",
 		Columns: []string{"what changes", "chosen", "running", "what happens"},
 		After: "`PROACTIVE` also catches up with what was changed before: a member that has not been restarted since its disk was changed is deleted with its\n" +
 			"disks; one that has been keeps them, at their old size. With `scaleIn` `OPPORTUNISTIC`, KubeVirt lets go of a deleted member only while there are as many as `replicas` says.",

@@ -20,7 +20,7 @@ type comparison struct {
 	ours, upstreams moment
 }
 
-// choice is something that changes in a pool of which something was chosen that is not our default.
+// choice is something that changes in a pool with something that is not our default.
 type choice struct {
 	change, chosen string
 	moment

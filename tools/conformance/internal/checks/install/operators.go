@@ -18,7 +18,7 @@ func Operators(ctx context.Context, s *suite.Suite) []report.Section {
 		Text: `virt-operator and cdi-operator themselves, each with the token of its own ServiceAccount and the environment of its Deployment. The real scheduler places
 their pods and those of all that they install, on nodes that kwok pretends. Pods do nothing, but for those whose programs run beside the cluster, again with the
 token of the pod's own ServiceAccount: virt-operator's Job that reads the install strategy, virt-api and cdi-apiserver, which answer at their Services.
-cdi-operator runs without its metrics and health checks, whose ports cannot be chosen, and the CDIConfig by which it goes is written as a controller of CDI would:
+cdi-operator runs without its metrics and health checks, whose ports cannot be chosen, and the CDIConfig that it follows is written as a controller of CDI would:
 so it installs the webhook that renders claims, which our custom resource asks for.
 
 The phase is that of the custom resource; when it is Deployed, the condition Available is true, every pod is placed and ready, and the operator's log tells of nothing

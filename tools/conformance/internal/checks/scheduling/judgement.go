@@ -12,7 +12,7 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
 )
 
-// await waits until all cases of which something is wanted have been as they should be; those that never are, the judgement tells of.
+// await waits until all cases with an expectation have met it; the judgement reports those that never do.
 func (t *trial) await(ctx context.Context, what string, want func(example) *placement) {
 	open := slices.DeleteFunc(slices.Clone(cases), func(c example) bool { return want(c) == nil })
 	err := kube.Await(ctx, "machines to "+what, cluster.Patience, func(ctx context.Context) (bool, error) {

@@ -17,7 +17,7 @@ type launchers struct {
 	at map[string]string
 	// waiting are those that the scheduler has found no node for.
 	waiting int
-	// undecided are those of which it has not said yet.
+	// undecided are those that it has not judged yet.
 	undecided int
 	// instances that KubeVirt says are running.
 	instances int
