@@ -24,7 +24,14 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   cdk8sVersion: '2.70.106',
   constructsVersion: '10.5.0',
   peerDeps: ['cdk8s-plus-28@^2.5.6'],
-  bundledDeps: ['ajv@^8.20.0', 'croner@^11.0.1', 'fastest-levenshtein@^1.0.16', 'ipaddr.js@^2.5.0', 'js-yaml@^5.5.0', 'semver@^7.8.6'],
+  bundledDeps: [
+    'ajv@^8.20.0',
+    'croner@^11.0.1',
+    'fastest-levenshtein@^1.0.16',
+    'ipaddr.js@^2.5.0',
+    'js-yaml@^5.5.0',
+    'semver@^7.8.6',
+  ],
   devDeps: [
     '@types/semver',
     'cdk8s-cli@2.207.60',
@@ -34,7 +41,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'tsx@^4.23.15',
   ],
 
-  // `imports/` stands beside `src/`, so the compiler's root is the repository; packaging may not use `dist/`, which synth owns.
+  // `imports/` stands beside `src/`, so the compiler's root is the repository; packaging may not use `dist/`, which
+  // synth owns.
   entrypoint: 'lib/src/index.js',
   artifactsDirectory: 'artifacts',
   tsconfig: { compilerOptions: { rootDir: '.' }, include: ['src/**/*.ts', 'imports/**/*.ts'] },
@@ -48,7 +56,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     // A mismatch fails here as it does in CI; `npx jest -u` is the deliberate way to accept a new picture.
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     jestConfig: {
-      // Jest would leave one processor free, and count at every test file how often each line of all that was loaded has run.
+      // Jest would leave one processor free, and count at every test file how often each line of all that was loaded
+      // has run.
       maxWorkers: '100%',
       collectCoverage: false,
       coveragePathIgnorePatterns: ['/node_modules/', '/imports/', '/lib/'],
@@ -57,7 +66,11 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   },
   publishToPypi: { distName: 'cdk8s-kubevirt', module: 'cdk8s_kubevirt' },
   publishToGo: { moduleName: 'github.com/cdk8s-kubevirt/cdk8s-kubevirt-go' },
-  publishToMaven: { javaPackage: 'io.github.cdk8skubevirt', mavenGroupId: 'io.github.cdk8s-kubevirt', mavenArtifactId: 'cdk8s-kubevirt' },
+  publishToMaven: {
+    javaPackage: 'io.github.cdk8skubevirt',
+    mavenGroupId: 'io.github.cdk8s-kubevirt',
+    mavenArtifactId: 'cdk8s-kubevirt',
+  },
   publishToNuget: { dotNetNamespace: 'Cdk8sKubevirt', packageId: 'Cdk8sKubevirt' },
   github: false,
   release: false,
@@ -65,12 +78,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   gitignore: ['/dist/', '/artifacts/', '/coverage/', '/tools/**/bin/'],
 });
 
-// Strings and comments count: a line is read without scrolling. Tests may hold longer sentences.
+// Strings and comments count: a line is read without scrolling.
 project.eslint?.addRules({ '@stylistic/max-len': ['error', { code: 120, tabWidth: 2 }] });
-project.eslint?.addOverride({
-  files: ['test/**', 'tools/**', 'examples/**', '.projenrc.ts'],
-  rules: { '@stylistic/max-len': ['error', { code: 200, tabWidth: 2 }] },
-});
 
 project.package.addField('types', 'lib/src/index.d.ts');
 // Core kinds are plainer as plain objects so far; users of any version of cdk8s-plus pass the names of theirs.
@@ -88,7 +97,10 @@ project.addPackageIgnore('/cdk8s.yaml');
 project.addPackageIgnore('/.npmrc');
 
 new TextFile(project, '.npmrc', {
-  lines: ['# the lock file names versions and hashes, never where they were fetched', 'omit-lockfile-registry-resolved=true'],
+  lines: [
+    '# the lock file names versions and hashes, never where they were fetched',
+    'omit-lockfile-registry-resolved=true',
+  ],
 });
 new YamlFile(project, 'cdk8s.yaml', { obj: { language: 'typescript', app: EXAMPLE, output: 'dist' } });
 
@@ -97,18 +109,31 @@ project.tsconfigDev?.file.addOverride('compilerOptions.isolatedModules', true);
 for (const directory of ['examples', 'tools']) {
   project.tsconfigDev?.addInclude(`../${directory}/**/*.ts`);
   // for editors and eslint, which look for the nearest
-  new JsonFile(project, `${directory}/tsconfig.json`, { obj: { extends: '../test/tsconfig.json', include: ['**/*.ts'] } });
+  new JsonFile(project, `${directory}/tsconfig.json`, {
+    obj: { extends: '../test/tsconfig.json', include: ['**/*.ts'] },
+  });
 }
-const typecheck = project.addTask('typecheck', { description: 'Check the types of tests, examples and tools', exec: 'tsc -p test/tsconfig.json' });
+const typecheck = project.addTask('typecheck', {
+  description: 'Check the types of tests, examples and tools',
+  exec: 'tsc -p test/tsconfig.json',
+});
 
 // `npm test` is the whole of it: compile as jsii, type-check the rest, lint, run every test.
 project.compileTask.env('JSII_SILENCE_SUPPORT_WARNING', '1');
 project.testTask.prependSpawn(typecheck);
 project.testTask.prependSpawn(project.compileTask);
 
-project.addTask('coverage', { description: 'Run every test, and count which lines are run', exec: 'jest --ci --coverage', receiveArgs: true });
+project.addTask('coverage', {
+  description: 'Run every test, and count which lines are run',
+  exec: 'jest --ci --coverage',
+  receiveArgs: true,
+});
 project.addTask('synth', { description: 'Synthesise examples/platform into dist/', exec: EXAMPLE });
-project.addTask('bench', { description: 'Measure synthesis against cdk8s and the floor', exec: 'tsx tools/bench/main.ts', receiveArgs: true });
+project.addTask('bench', {
+  description: 'Measure synthesis against cdk8s and the floor',
+  exec: 'tsx tools/bench/main.ts',
+  receiveArgs: true,
+});
 project.addTask('props', {
   description: 'Regenerate src/props/table.ts, or compare it with --check',
   steps: [{ spawn: 'compile' }, { exec: 'tsx tools/props/main.ts', receiveArgs: true }],

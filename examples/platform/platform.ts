@@ -22,7 +22,8 @@ import {
 
 /** One infra cluster with two tenants. Your own program imports all of this from 'cdk8s-kubevirt'. */
 export function platform(app: App, kubevirt: KubeVirtRelease, cdi: CdiRelease): KubeVirtCluster {
-  // Everyone's floor: KubeVirt and CDI, with addresses that no tenant may use, watched by the Prometheus in `monitoring`.
+  // Everyone's floor: KubeVirt and CDI, with addresses that no tenant may use, watched by the Prometheus in
+  // `monitoring`.
   const infra = new KubeVirtCluster(app, 'infra-eu1', {
     kubevirt,
     cdi,
@@ -30,7 +31,8 @@ export function platform(app: App, kubevirt: KubeVirtRelease, cdi: CdiRelease): 
     monitoring: { namespace: 'monitoring', serviceAccount: 'prometheus-k8s' },
   });
 
-  // One image is downloaded once; the other is looked for anew every night. Pools refer to either by a name that never changes.
+  // One image is downloaded once; the other is looked for anew every night. Pools refer to either by a name that never
+  // changes.
   const debian = new GoldenImage(infra, 'debian-13', {
     source: ImageSource.http(
       'https://cloud.debian.org/images/cloud/trixie/20251117-2299/debian-13-genericcloud-amd64-20251117-2299.qcow2',

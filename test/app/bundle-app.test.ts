@@ -73,7 +73,8 @@ describe('the tree', () => {
     const app = newApp();
     const tenant = new Construct(cluster(app), 'tenant');
     BundleApp.place(tenant, { layer: Layer.TENANTS, tenant: 'cluster-a', file: 'tenant' });
-    BundleApp.place(configMap(tenant, 'a'), { layer: undefined, tenant: undefined, file: undefined, cluster: undefined });
+    const undecided = { layer: undefined, tenant: undefined, file: undefined, cluster: undefined };
+    BundleApp.place(configMap(tenant, 'a'), undecided);
     app.synth();
     expect(Object.keys(filesIn(directory()))).toContain('clusters/infra/50-tenants/cluster-a/tenant.k8s.yaml');
   });
@@ -140,8 +141,8 @@ describe('writing', () => {
   ])("refuses %s of another's in its place, and writes nothing", (_what, put) => {
     put(join(directory(), 'b.k8s.yaml'));
     expect(() => synth('a', 'b')).toThrow(
-      `Nothing was written:\n  ${join(directory(), 'b.k8s.yaml')} exists and was not written by cdk8s-kubevirt, so it ` +
-        'is not overwritten.',
+      `Nothing was written:\n  ${join(directory(), 'b.k8s.yaml')} exists and was not written by cdk8s-kubevirt, so ` +
+        'it is not overwritten.',
     );
     expect(existsSync(join(directory(), 'a.k8s.yaml'))).toBe(false);
   });

@@ -86,7 +86,8 @@ describe('an error of writing that nobody catches is printed as sentences, a lin
   test('files of somebody else in the way', () => {
     for (const name of ['a.k8s.yaml', 'b.k8s.yaml']) writeFileSync(join(directory(), name), 'precious');
     const { stderr, status } = run(['test/app/unwritable-program.ts', JSON.stringify(directory())]);
-    const lines = ['a', 'b'].map((name) => `error Nothing was written: ${join(directory(), name)}.k8s.yaml exists and was `
+    const lines = ['a', 'b'].map((name) => `error Nothing was written: ${join(directory(), name)}.k8s.yaml exists and `
+      + 'was '
       + `not written by cdk8s-kubevirt, so it is not overwritten. ${MOVE}\n`);
     expect([stderr, status]).toEqual([lines.join(''), 1]);
   });

@@ -1,7 +1,8 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { BundleApp } from '../../src';
 
-// A program without a mistake that writes `a.k8s.yaml` and `b.k8s.yaml` to the directory that its argument names in JSON.
+// A program without a mistake that writes `a.k8s.yaml` and `b.k8s.yaml` to the directory that its argument names in
+// JSON.
 
 const app = new BundleApp({ outdir: JSON.parse(process.argv[2]) as string });
 for (const name of ['a', 'b']) {

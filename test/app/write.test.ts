@@ -255,12 +255,13 @@ describe('a call that fails', () => {
       );
       expect(tree(target)).toEqual(message === undefined ? after : before);
       if (message === undefined) {
-        // a copy replaces a second name that cannot be given; leftovers that cannot be removed at the end are not a failure
+        // a copy replaces a second name that cannot be given; leftovers that cannot be removed at the end are not a
+        // failure
         expect(name === 'linkSync' || index >= calls.lastIndexOf('rmSync')).toBe(true);
       } else {
         expect(message).toBe(
-          `Nothing was written:\n  ${target} stays as it is, because the system says "ENOSPC: no space left on device, ` +
-            `${name}".`,
+          `Nothing was written:\n  ${target} stays as it is, because the system says "ENOSPC: no space left on ` +
+            `device, ${name}".`,
         );
         expect(readdirSync(target)).not.toContain(ASIDE);
       }
@@ -282,7 +283,10 @@ describe('a call that fails', () => {
         expect(tree(target)).toEqual(before);
       } else if (message !== undefined) {
         expect(message).toMatch(
-          /^Writing to .* failed \(ENOSPC.*\), and so did putting back what it held \(ENOSPC.*\)\. The next run puts it back before anything else\.$/,
+          new RegExp(
+            '^Writing to .* failed \\(ENOSPC.*\\), and so did putting back what it held \\(ENOSPC.*\\)\\. '
+              + 'The next run puts it back before anything else\\.$',
+          ),
         );
       }
       outcomes.add(message?.split(' ')[0] ?? 'done');

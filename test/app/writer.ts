@@ -1,6 +1,7 @@
 /**
- * A process that writes a bundle and is struck by a signal just before the Nth call that changes something; bundled and run by
- * `interrupt.test.ts`: `writer OUTDIR new|big|none TURN [SIGNAL N [listens]]`. It prints how many such calls there were.
+ * A process that writes a bundle and is struck by a signal just before the Nth call that changes something; bundled and
+ * run by `interrupt.test.ts`: `writer OUTDIR new|big|none TURN [SIGNAL N [listens]]`. It prints how many such calls
+ * there were.
  */
 import fs from 'node:fs';
 import { BIG, CALLS, NEW } from './two-bundles';

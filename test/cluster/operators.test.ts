@@ -15,7 +15,10 @@ function placesOf(value: unknown, text: string, path = ''): string[] {
 
 type Crd = KubernetesObject & { spec: { versions: { name: string }[] } };
 
-/** What upstream emits, each object with what keeps it from being pruned, and without the version of CDI's CRD that cdi-operator takes out. */
+/**
+ * What upstream emits, each object with what keeps it from being pruned, and without the version of CDI's CRD that
+ * cdi-operator takes out.
+ */
 function upstream(facts: ReleaseFacts): KubernetesObject[] {
   return expand(facts.operator, facts).map((object) => {
     const annotations = { ...object.metadata.annotations, ...KEPT_WHEN_PRUNED };
@@ -208,7 +211,8 @@ describe('a registry', () => {
     ['registry.example/Mirror', 'registry.example:5000/mirror'],
   ])('that is not a registry is an error: %s', (registry, suggestion) => {
     expect(problems(cluster({ registry }))).toEqual([
-      `[infra/kubevirt-operator/deployment-virt-operator] registry "${registry}" is not a registry. Write a host, a port if needed, and the path before "kubevirt/…", such as "${suggestion}".`,
+      `[infra/kubevirt-operator/deployment-virt-operator] registry "${registry}" is not a registry. Write a host, a `
+        + `port if needed, and the path before "kubevirt/…", such as "${suggestion}".`,
     ]);
   });
 });

@@ -269,8 +269,8 @@ const RUNS = 30;
 
 describe('whatever stands wherever in overrides is fine or a sentence', () => {
   const value = fc.oneof(fc.jsonValue({ maxDepth: 3 }), fc.jsonValue({ maxDepth: 2 }).map(lazy));
-  const sentence =
-    /^\[infra(\/(kubevirt|cdi)-cr)?\] (?!.*(TypeError|RangeError|is not a function|not iterable|of undefined|undefined \()).*[.?]$/s;
+  const exception = 'TypeError|RangeError|is not a function|not iterable|of undefined|undefined \\(';
+  const sentence = new RegExp(`^\\[infra(/(kubevirt|cdi)-cr)?\\] (?!.*(${exception})).*[.?]$`, 's');
 
   test.each(KubeVirtRelease.all())('%s', (kubevirt) => {
     fc.assert(

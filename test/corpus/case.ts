@@ -11,11 +11,15 @@ export interface Plain {
 
 /** What the real server says of what our rule refuses. */
 export type Verdict =
-  /** It refuses one of the objects as they are, in these words, which it has for no other fault: that shows that the reason is the same. */
+  /**
+   * It refuses one of the objects as they are, in these words, which it has for no other fault: that shows that the
+   * reason is the same.
+   */
   | { readonly expect: 'refused'; readonly words: string }
   /**
-   * It admits the first object, and what KubeVirt, CDI or Kubernetes make of it is refused. Where that can be shown, the objects
-   * after the first are what they make, or what would have to be there, and one of those is refused in these words.
+   * It admits the first object, and what KubeVirt, CDI or Kubernetes make of it is refused. Where that can be shown,
+   * the objects after the first are what they make, or what would have to be there, and one of those is refused in
+   * these words.
    */
   | { readonly expect: 'later'; readonly words?: string; readonly why: string }
   /** It takes all of the objects, or never sees any: our rule is stricter, and this is why. */
@@ -27,7 +31,10 @@ export interface Wrong {
   readonly rule: string;
   /** What is wrong, in a few words; unique within the rule. */
   readonly case: string;
-  /** Writes the program, and answers with the objects that the server gets: those at fault, as we would have written them. */
+  /**
+   * Writes the program, and answers with the objects that the server gets: those at fault, as we would have written
+   * them.
+   */
   readonly program: (scene: Scene) => readonly (ApiObject | Plain)[];
   /** A piece of the sentence that synthesis must say. */
   readonly says: string;

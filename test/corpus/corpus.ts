@@ -51,7 +51,10 @@ export function objectsOf({ program }: Wrong, scene: Scene): Plain[] {
   return program(scene).map((object) => (ApiObject.isApiObject(object) ? object.toJson() : object));
 }
 
-/** What must be there before the corpus is applied, so that it is refused for its faults and not for want of something else. */
+/**
+ * What must be there before the corpus is applied, so that it is refused for its faults and not for want of something
+ * else.
+ */
 export function prerequisites(kubevirt: KubeVirtRelease, cdi: CdiRelease): Plain[] {
   const cluster = new KubeVirtCluster(new BundleApp(), 'infra', {
     kubevirt,

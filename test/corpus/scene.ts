@@ -30,8 +30,8 @@ export const TENANT = 'cluster-acme';
 export const NAMESPACES = ['cluster-a', 'golden-images', TENANT];
 
 /**
- * What a wrong program stands in: a cluster that emits nothing, so that its fault is the only one, with a tenant, an image
- * and a size that are there already. Each part is made when it is first asked for.
+ * What a wrong program stands in: a cluster that emits nothing, so that its fault is the only one, with a tenant, an
+ * image and a size that are there already. Each part is made when it is first asked for.
  */
 export class Scene {
   public readonly app: BundleApp;

@@ -102,7 +102,8 @@ describe('an image that is there already', () => {
     const image = GoldenImage.existing(another.infra, 'ubuntu', { ...IMAGE, cloneableFrom: true });
     image._cloneFor(made.infra, made.tenant('cluster-a'));
     expect(made.problems()).toContain(
-      '[infra] image "ubuntu-24.04" belongs to another app than the machines of namespace "cluster-a", and no app knows '
+      '[infra] image "ubuntu-24.04" belongs to another app than the machines of namespace "cluster-a", and no app '
+        + 'knows '
         + 'the objects of another. Create the image in infra of this app, or name one there with '
         + 'GoldenImage.existing(…).',
     );

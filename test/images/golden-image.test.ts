@@ -836,7 +836,7 @@ describe('the right to clone', () => {
 describe('a machine that somebody else wrote', () => {
   const subjects = (image: GoldenImage): any[] => image.cloneRoleBinding?.toJson().subjects ?? [];
 
-  test('gets the right to clone the image, as the account that it runs as, however often the program is checked', () => {
+  test('gets the right to clone the image, as the account that it runs as, however often it is checked', () => {
     const made = program();
     made.tenant('cluster-a');
     const image = made.image();

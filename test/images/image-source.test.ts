@@ -143,7 +143,8 @@ describe('a URL', () => {
     [ImageSource.s3('s3://images/ubuntu.qcow2'), 'has the scheme "s3", but CDI reads this source by https, http.'],
     [
       ImageSource.s3('https://s3.example.com/images'),
-      'names no object in a bucket. Write the bucket and the object\'s name behind the host, separated by single slashes, '
+      'names no object in a bucket. Write the bucket and the object\'s name behind the host, separated by single '
+        + 'slashes, '
         + 'such as "https://storage.example.com/images/ubuntu.qcow2".',
     ],
     [ImageSource.gcs('s3://images/ubuntu.qcow2'), 'but CDI reads this source by gs, https, http.'],

@@ -126,7 +126,7 @@ test('an object shares what the program gave', () => {
   expect((renderPlain(object({ spec })) as { spec: object }).spec).toBe(spec);
 });
 
-test('a whole platform is written as with a resolver that has nothing to say, for which cdk8s renders all of it', () => {
+test('a whole platform is written as with a resolver that changes nothing, with which cdk8s renders all of it', () => {
   const [shared, resolved] = [[], [{ resolve: () => undefined }]].map((resolvers) => {
     const app = new BundleApp({ resolvers });
     platform(app, KubeVirtRelease.V1_9_0, CdiRelease.V1_66_0);

@@ -31,7 +31,8 @@ const METRICS = {
 const SEV = { launchSecurity: { sev: {} }, firmware: { bootloader: { efi: { secureBoot: false } } } };
 const exec = { exec: { command: ['a'] } };
 
-// The requests of the launcher pods that virt-controller v1.9.0 made of these machines, added up over the containers that stay.
+// The requests of the launcher pods that virt-controller v1.9.0 made of these machines, added up over the containers
+// that stay.
 test.each<[name: string, difference: any, cpu: string, bytes: bigint]>([
   ['plain', {}, '205m', 4619374272n],
   ['three cores', domain({ cpu: { cores: 3 } }), '305m', 4627762880n],

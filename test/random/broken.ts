@@ -420,7 +420,10 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
   'OperatorOptions.resources': [{ to: { limits: { cpu: '1m' } } }],
 };
 
-/** Props that can be whatever their type allows, or whose parts are looked at one by one; those of closed sets are broken by a word that is in none. */
+/**
+ * Props that can be whatever their type allows, or whose parts are looked at one by one; those of closed sets are
+ * broken by a word that is in none.
+ */
 export const UNRULED: { readonly [reason: string]: readonly string[] } = {
   'true or false': [
     'InfraClusterProps.bundleIsComplete',

@@ -12,7 +12,8 @@ import type {
 } from '../../src';
 
 /**
- * A program as plain data, so that a counter-example can be read, and pasted into a test: `build(app, description)` makes it.
+ * A program as plain data, so that a counter-example can be read, and pasted into a test: `build(app, description)`
+ * makes it.
  */
 export interface Description {
   readonly app?: Described<import('../../src').BundleAppProps>;

@@ -35,7 +35,10 @@ function deep(levels: number): object {
   return data;
 }
 
-/** Values that only a program can hold. Without a list that only takes long, and a size that throws what is the user's own. */
+/**
+ * Values that only a program can hold. Without a list that only takes long, and a size that throws what is the user's
+ * own.
+ */
 const ODD: readonly unknown[] = [
   ...STRANGE.filter((value) => !isHuge(value) && !isSize(value)),
   deep(99),

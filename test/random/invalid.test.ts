@@ -57,7 +57,7 @@ test('every public prop can be given something wrong, or it is said why not', ()
   expect([...known].filter((prop) => !props.includes(prop))).toEqual([]);
 });
 
-describe('each mistake is a sentence that names the property at fault and its construct, and nothing is written', () => {
+describe('each mistake is a sentence that names the faulty property and its construct, and nothing is written', () => {
   // The smallest program that has a place for the mistake, so that this stays quick.
   const samples = fc
     .sample(programs, { numRuns: 250, seed: SEED })

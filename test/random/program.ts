@@ -41,7 +41,10 @@ interface Raw {
   readonly patched: boolean;
 }
 
-/** Random programs for a pair of releases that are valid: whatever was drawn is fitted together, and nothing is drawn again. */
+/**
+ * Random programs for a pair of releases that are valid: whatever was drawn is fitted together, and nothing is drawn
+ * again.
+ */
 export function program(setting: Setting): fc.Arbitrary<Description> {
   return fc
     .record<Raw>({
@@ -272,7 +275,10 @@ class Fitting {
     cloners.add(to.namespace);
   }
 
-  /** Who clones any image is known now: a list of those who may has all of them, and is left out where rights of neighbours reach further. */
+  /**
+   * Who clones any image is known now: a list of those who may has all of them, and is left out where rights of
+   * neighbours reach further.
+   */
   private settleCloners(made: MadeImage, tenants: readonly MadeTenant[]): void {
     const { raw, step, cloners } = made;
     const named = tenants
@@ -395,7 +401,10 @@ function sizeIn(
 
 const LAYERS = Object.values(Layer);
 
-/** The first layer in which an object can be: after the namespace that it is in, and after the operators that install its kind. */
+/**
+ * The first layer in which an object can be: after the namespace that it is in, and after the operators that install
+ * its kind.
+ */
 function earliestLayer({ namespaced, object }: RawObject, namespace: string): number {
   if (namespaced && namespace !== 'default') return LAYERS.indexOf(Layer.TENANTS);
   return object.apiVersion.includes('kubevirt.io/') ? LAYERS.indexOf(Layer.CATALOG) : 0;

@@ -7,8 +7,9 @@ export interface Setting {
   readonly kubevirt: KubeVirtRelease;
   readonly cdi: CdiRelease;
   /**
-   * Whether a server tries the program: then KubeVirt stays in the namespace where the server looks for its custom resource, and in a
-   * cluster that is there already nothing needs a gate, for no custom resource of the program turns it on.
+   * Whether a server tries the program: then KubeVirt stays in the namespace where the server looks for its custom
+   * resource, and in a cluster that is there already nothing needs a gate, for no custom resource of the program turns
+   * it on.
    */
   readonly judged: boolean;
 }

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 
-/** An IPv4 range within `<first>.<second · 16 and on>`: `second` is 0 to 15, and ranges of two of these never overlap. */
+/**
+ * An IPv4 range within `<first>.<second · 16 and on>`: `second` is 0 to 15, and ranges of two of these never overlap.
+ */
 export function range4(first: number, second: number): fc.Arbitrary<string> {
   return fc
     .tuple(fc.nat(15), fc.nat(255), fc.nat(255), fc.integer({ min: 12, max: 32 }))

@@ -3,7 +3,10 @@ import type { Conflict } from './conflicts';
 import { quietly } from './quietly';
 import { filesIn } from '../directory';
 
-/** What is wrong with how a program with a mistake is refused; undefined when it is refused as it should be, and nothing was written. */
+/**
+ * What is wrong with how a program with a mistake is refused; undefined when it is refused as it should be, and nothing
+ * was written.
+ */
 export function refusalProblem({ description, at, says }: Conflict, outdir: string): string | undefined {
   const before = filesIn(outdir);
   const message = refusal(() => build(description, outdir).synth());

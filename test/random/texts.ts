@@ -1,6 +1,9 @@
 import * as fc from 'fast-check';
 
-/** Names that are DNS labels, and something else for some reader of YAML, or for some reader of numbers or dates. cdk8s cannot have the name `constructor`. */
+/**
+ * Names that are DNS labels, and something else for some reader of YAML, or for some reader of numbers or dates. cdk8s
+ * cannot have the name `constructor`.
+ */
 const TROUBLING_LABELS = [
   'yes',
   'no',
@@ -214,7 +217,10 @@ export const nestedAnnotations: fc.Arbitrary<{ [key: string]: string }> = fc.dic
   maxKeys: 3,
   noNullPrototype: true,
 });
-/** Annotations of an object itself: kustomize takes no keys that read as a number or the like, and no lines that begin with a tab. */
+/**
+ * Annotations of an object itself: kustomize takes no keys that read as a number or the like, and no lines that begin
+ * with a tab.
+ */
 const note = text.map((value) => (value.startsWith('\t') ? `-${value}` : value));
 export const annotations: fc.Arbitrary<{ [key: string]: string }> = fc.dictionary(
   labelKey.map((key) => (key.includes('/') || /^(yes|on|app)$/.test(key) ? key : `example.org/${key}`)),

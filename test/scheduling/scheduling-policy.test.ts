@@ -339,7 +339,8 @@ describe('what overrides can make of it is refused', () => {
       'In without values',
       required({ key: 'a', operator: 'In' }),
       [
-        'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].values '
+        'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0]'
+          + '.matchExpressions[0].values '
           + 'is empty, but the operator In compares with values. List one, or write the operator Exists.',
       ],
     ],
@@ -347,7 +348,8 @@ describe('what overrides can make of it is refused', () => {
       'Exists with values',
       required({ key: 'a', operator: 'Exists', values: ['b'] }),
       [
-        'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].values '
+        'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0]'
+          + '.matchExpressions[0].values '
           + 'is ["b"], but the operator Exists takes none. Leave the values out, or write the operator In.',
       ],
     ],
@@ -355,7 +357,8 @@ describe('what overrides can make of it is refused', () => {
       'Gt of two',
       required({ key: 'a', operator: 'Gt', values: ['1', '2'] }),
       [
-        'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].values '
+        'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0]'
+          + '.matchExpressions[0].values '
           + 'is ["1","2"], but the operator Gt compares with one whole number. Write one, such as ["4"].',
       ],
     ],
@@ -363,7 +366,8 @@ describe('what overrides can make of it is refused', () => {
       'unknown operator',
       required({ key: 'a', operator: 'Like' }),
       [
-        'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].operator '
+        'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0]'
+          + '.matchExpressions[0].operator '
           + '"Like" is unknown. Write one of In, NotIn, Exists, DoesNotExist, Gt, Lt.',
       ],
     ],
@@ -380,7 +384,8 @@ describe('what overrides can make of it is refused', () => {
       'two nodes by field',
       field({ key: 'metadata.name', operator: 'In', values: ['a', 'b'] }),
       [
-        'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchFields[0].values '
+        'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0]'
+          + '.matchFields[0].values '
           + 'holds 2 values, but a field is compared with exactly one. Write one term for each node.',
       ],
     ],
@@ -388,7 +393,8 @@ describe('what overrides can make of it is refused', () => {
       'Exists of a field',
       field({ key: 'metadata.name', operator: 'Exists', values: ['a'] }),
       [
-        'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchFields[0].operator '
+        'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0]'
+          + '.matchFields[0].operator '
           + '"Exists" is unknown. Write one of In, NotIn.',
       ],
     ],
@@ -427,7 +433,8 @@ describe('what overrides can make of it is refused', () => {
         ],
       }),
       [
-        'affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].labelSelector.matchExpressions[0].operator '
+        'affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].labelSelector'
+          + '.matchExpressions[0].operator '
           + '"Gt" is unknown. Write one of In, NotIn, Exists, DoesNotExist.',
       ],
     ],
@@ -435,7 +442,8 @@ describe('what overrides can make of it is refused', () => {
       'an unknown way out',
       { topologySpreadConstraints: [{ maxSkew: 1, topologyKey: 'a', whenUnsatisfiable: 'Maybe' }] },
       [
-        'topologySpreadConstraints[0].whenUnsatisfiable "Maybe" is unknown. Write one of DoNotSchedule, ScheduleAnyway.',
+        'topologySpreadConstraints[0].whenUnsatisfiable "Maybe" is unknown. '
+          + 'Write one of DoNotSchedule, ScheduleAnyway.',
       ],
     ],
     [

@@ -132,7 +132,8 @@ describe('a mistake is an error', () => {
     [
       'no pods',
       { pods: 0 },
-      'quota.pods is 0, so no machine of the tenant ever starts. Write a positive amount, or leave it out for no limit.',
+      'quota.pods is 0, so no machine of the tenant ever starts. '
+        + 'Write a positive amount, or leave it out for no limit.',
     ],
     [
       'endless machines',

@@ -112,7 +112,8 @@ describe('a JSON patch', () => {
     [
       'that takes the metadata away',
       JsonPatch.remove('/metadata'),
-      '[infra/tenant/workers/VirtualMachinePool] cannot be identified by the API server, because metadata.name is missing',
+      '[infra/tenant/workers/VirtualMachinePool] cannot be identified by the API server, because metadata.name is '
+        + 'missing',
     ],
     [
       'that takes the spec away',

@@ -26,7 +26,9 @@ import { OTHER_CLUSTER } from '../../src/rules/image/clone-rights';
 import { Quantity } from '../../src/toolkit/quantity';
 import { errorsOf, noticesOf } from '../findings';
 
-/** An image that has only what a pool looks at. One that is refused is not told of, as if it were of another cluster. */
+/**
+ * An image that has only what a pool looks at. One that is refused is not told of, as if it were of another cluster.
+ */
 export class Image extends BootImage {
   public readonly dataSourceName = 'ubuntu-24-04';
   public readonly namespaceName = 'golden-images';

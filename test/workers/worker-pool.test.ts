@@ -622,7 +622,10 @@ describe('replicas', () => {
 
   test.each<[string, object]>([
     ['externallyScaled is "HPA", but must be an object', { externallyScaled: 'HPA' }],
-    ['externallyScaled.maxReplicas is "5", but must be a number', { externallyScaled: { by: 'HPA', maxReplicas: '5' } }],
+    [
+      'externallyScaled.maxReplicas is "5", but must be a number',
+      { externallyScaled: { by: 'HPA', maxReplicas: '5' } },
+    ],
     ['externallyScaled.maxReplicas is missing', { externallyScaled: { by: 'HPA' } }],
     ['externalyScaled is not a known property', { externalyScaled: { by: 'HPA', maxReplicas: 5 } }],
   ])('is not missed where %s', (says, props) => {
@@ -967,7 +970,7 @@ describe('what a pool asks of its namespace', () => {
   });
 });
 
-test("in a whole platform, a tenant's quota is checked, its sizes are known, and the cluster turns on what a pool needs", () => {
+test("in a whole platform, quotas are checked, sizes are known, and the cluster turns on what a pool needs", () => {
   const app = new BundleApp();
   const infra = new KubeVirtCluster(app, 'infra', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 });
   const image = new GoldenImage(infra, 'ubuntu', {

@@ -66,7 +66,6 @@ runs[how]();
 const used = process.cpuUsage(cpu);
 const seconds = Number(process.hrtime.bigint() - start) / 1e9;
 rmSync(outdir, { recursive: true });
-process.stdout.write(
-  `${JSON.stringify({ what, count, how, seconds, cpuSeconds: (used.user + used.system) / 1e6, megabytes: process.resourceUsage().maxRSS / 1024 })}` +
-    '\n',
-);
+const cpuSeconds = (used.user + used.system) / 1e6;
+const megabytes = process.resourceUsage().maxRSS / 1024;
+process.stdout.write(`${JSON.stringify({ what, count, how, seconds, cpuSeconds, megabytes })}\n`);

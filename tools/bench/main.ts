@@ -1,8 +1,8 @@
 /**
- * Measures synthesis: `BundleApp` against cdk8s' own `App` on the same objects, and against the floor of serialising the same
- * trees without constructs. Each case is a process of its own, bundled first so that no transpiler counts in its memory.
- * `npm run bench -- --quick` leaves out what takes minutes. `npm run bench -- --smoke` runs each case with a few objects, to
- * show that it still runs; its figures mean nothing.
+ * Measures synthesis: `BundleApp` against cdk8s' own `App` on the same objects, and against the floor of serialising
+ * the same trees without constructs. Each case is a process of its own, bundled first so that no transpiler counts in
+ * its memory. `npm run bench -- --quick` leaves out what takes minutes. `npm run bench -- --smoke` runs each case with
+ * a few objects, to show that it still runs; its figures mean nothing.
  */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';

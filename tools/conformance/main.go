@@ -1,5 +1,5 @@
-// Command conformance puts what the library emits before the real API server, and before KubeVirt's and CDI's own admission code and
-// controllers. README.md tells what it does and needs.
+// Command conformance puts what the library emits before the real API server, and before KubeVirt's and CDI's own
+// admission code and controllers. README.md tells what it does and needs.
 package main
 
 import (
@@ -44,7 +44,8 @@ func main() {
 
 type scenario struct {
 	name string
-	// minutes is about how long it takes beside others: the longest begin first, so that none of them is left alone in the end.
+	// minutes is about how long it takes beside others: the longest begin first, so that none of them is left alone in
+	// the end.
 	minutes float64
 	run     func(context.Context, *suite.Suite) []report.Section
 	// onlyByName keeps a scenario out of a whole run, and off the page.
@@ -150,7 +151,8 @@ func runAll(ctx context.Context, s *suite.Suite, chosen []scenario) []report.Sec
 	return slices.Concat(found...)
 }
 
-// onRunningCluster leaves the choice of the cluster to whoever runs it, by name: a KUBECONFIG in the environment may be anyone's.
+// onRunningCluster leaves the choice of the cluster to whoever runs it, by name: a KUBECONFIG in the environment may be
+// anyone's.
 func onRunningCluster(ctx context.Context, s *suite.Suite, name string) error {
 	loader := clientcmd.NewNonInteractiveDeferredLoadingClientConfig(
 		clientcmd.NewDefaultClientConfigLoadingRules(), &clientcmd.ConfigOverrides{CurrentContext: name})

@@ -59,7 +59,8 @@ func read(arguments []string) (options, error) {
 	return o, nil
 }
 
-// swallowed finds flags that npm has taken for its own, as it does with all that stand before "--": it tells of them in the environment.
+// swallowed finds flags that npm has taken for its own, as it does with all that stand before "--": it tells of them in
+// the environment.
 func swallowed(flags *flag.FlagSet) (err error) {
 	flags.VisitAll(func(each *flag.Flag) {
 		if os.Getenv("npm_config_"+strings.ReplaceAll(each.Name, "-", "_")) != "" {

@@ -32,8 +32,8 @@ func withStarters(ctx context.Context) context.Context {
 	return ctx
 }
 
-// starters are the processes between this one and the topmost Node above it, which is npm, each with its parent; of a program that is
-// started by itself, its own parent alone.
+// starters are the processes between this one and the topmost Node above it, which is npm, each with its parent; of a
+// program that is started by itself, its own parent alone.
 func starters() map[int]int {
 	chain, known := map[int]int{}, map[int]int{os.Getpid(): os.Getppid()}
 	for child := os.Getpid(); child > 1; child = parentOf(child) {

@@ -26,14 +26,16 @@ const INTRODUCTION = `# Rules
 All that synthesis asks of a program. A finding begins with its severity and the id of its rule:
 
 \`\`\`
-error K8S006 [infra/disk] spec.preallocate is not a field of DataVolume (cdi.kubevirt.io/v1beta1, CDI v1.66.0). Did you mean "preallocation"?
+error K8S006 [infra/disk] spec.preallocate is not a field of DataVolume (cdi.kubevirt.io/v1beta1, CDI v1.66.0). \
+Did you mean "preallocation"?
 \`\`\`
 
 - **Severity**: an error stops synthesis, and nothing is written. A warning is printed; \`noticesAsErrors\` stops at
   it. An info is printed, and nothing stops at it.
 - **Accept**: whether a program may [accept a finding](../how-to/accept-a-finding.md) with a reason.
   What the API server or a webhook refuses cannot be accepted.
-- **Confirmed**: programs of the corpus that break the rule, and what real servers say of their objects ([conformance](conformance.md)).
+- **Confirmed**: programs of the corpus that break the rule, and what real servers say of their objects
+  ([conformance](conformance.md)).
   *Refused*: the server refuses the object in words that it has for no other fault.
   *Later*: it takes the object, and what KubeVirt, CDI or Kubernetes make of it is refused.
   *Stricter*: it takes the object or never sees the mistake, and the rule says why it asks for more.

@@ -1,5 +1,5 @@
-// Command upstream turns published releases of KubeVirt and CDI into facts (releases/) and TypeScript types (imports/). README.md tells
-// how to add a release.
+// Command upstream turns published releases of KubeVirt and CDI into facts (releases/) and TypeScript types (imports/).
+// README.md tells how to add a release.
 package main
 
 import (

@@ -13,7 +13,8 @@ export const DISK_VOLUMES: MachineRule = {
   concerns: ['domain.devices.disks'],
   severity: Severity.ERROR,
   title: 'Each disk has a volume of its name, of a kind that it can show',
-  why: 'KubeVirt refuses a disk without a volume, a LUN whose volume is not a disk of the storage, and similar mistakes.',
+  why: 'KubeVirt refuses a disk without a volume, a LUN whose volume is not a disk of the storage, and similar '
+    + 'mistakes.',
   remedy: 'Write a volume of the disk\'s name.',
   source: vmiAdmitter('validateVirtualMachineInstanceSpecVolumeDisks'),
   acceptable: false,

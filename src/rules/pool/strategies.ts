@@ -69,7 +69,8 @@ export const SCALE_IN_SELECTORS: ObjectRule = {
 
   *check({ spec }: Pool) {
     if (spec.scaleInStrategy?.proactive?.selectionPolicy?.selectors === undefined) return;
-    yield fault('spec.scaleInStrategy.proactive.selectionPolicy.selectors', 'crash virt-controller, which serves every machine of the cluster, if they match fewer members than must be deleted', this.remedy);
+    yield fault('spec.scaleInStrategy.proactive.selectionPolicy.selectors', 'crash virt-controller, which serves every '
+      + 'machine of the cluster, if they match fewer members than must be deleted', this.remedy);
   },
 };
 

@@ -135,7 +135,8 @@ export const QUOTA_AMOUNT: ObjectRule = {
   kinds: [RESOURCE_QUOTA],
   severity: Severity.ERROR,
   title: 'Every limit of a quota is an amount of its resource',
-  why: 'The API server refuses negative amounts, what is not a quantity, and fractions of what is counted in whole numbers.',
+  why: 'The API server refuses negative amounts, what is not a quantity, and fractions of what is counted in whole '
+    + 'numbers.',
   remedy: 'Write a Kubernetes quantity of zero or more, such as "10" or "500Gi".',
   source: VALIDATION,
   acceptable: false,

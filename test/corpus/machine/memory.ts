@@ -26,11 +26,13 @@ export const MEMORY: readonly BrokenMachine[] = [
       + 'lower the request.',
     refused("domain.resources.requests.memory '4Gi' is greater than")),
   machine('VM018', 'dedicated CPUs without memory', pinned({}, { memory: null }),
-    'template.spec.domain does not say how much memory the machine has, so it could never start. Write memory.guest, or an instancetype.',
+    'template.spec.domain does not say how much memory the machine has, so it could never start. Write memory.guest, '
+      + 'or an instancetype.',
     refused('domain.memory.guest should be provided'),
     { from: V1_8, before: refused('timeout=10s": EOF') }),
   machine('VM018', 'none at all', domain({ memory: null }),
-    'template.spec.domain does not say how much memory the machine has, so it could never start. Write memory.guest, or an instancetype.',
+    'template.spec.domain does not say how much memory the machine has, so it could never start. Write memory.guest, '
+      + 'or an instancetype.',
     later('virt-api refuses the instance', 'no memory requested, at least one of')),
   machine('VM019', 'huge pages of no size', mem({ hugepages: { pageSize: 'big' } }),
     'template.spec.domain.memory.hugepages.pageSize "big" is not a size of pages. Write one that the nodes have, '

@@ -36,7 +36,7 @@ const KINDS: [kind: string, apiVersion: string, parts: object, metadata: object,
     'spec.virtualMachineTemplate.spec.template.spec', 'spec.virtualMachineTemplate.spec.template.metadata'],
 ];
 
-test.each(KINDS)('a %s that is not a construct of ours is judged', (kind, apiVersion, parts, metadata, spec, labels) => {
+test.each(KINDS)('a %s that is not our construct is judged', (kind, apiVersion, parts, metadata, spec, labels) => {
   const group = apiVersion.split('/')[0];
   const object = { group, kind, name: 'own', namespace: 'machines' };
   const place = { where: 'infra/machines/own', severity: 'error', object };

@@ -72,7 +72,8 @@ describe('an instance without a VirtualMachine around it', () => {
   test('is not told to write an instancetype, which it cannot have', () => {
     const domain = { ...spec.domain, memory: undefined };
     expect(faultsOf(machineOf('VirtualMachineInstance', { spec: { ...spec, domain } }))).toEqual([
-      'error VM018 [here] template.spec.domain does not say how much memory the machine has, so it could never start. Write memory.guest.',
+      'error VM018 [here] template.spec.domain does not say how much memory the machine has, so it could never start. '
+        + 'Write memory.guest.',
     ]);
   });
 });

@@ -2,7 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ApiObject, App } from 'cdk8s';
 
-/** Which construct made which object: its path by `apiVersion/kind/namespace/name`, for a judge that has only the object to tell of. */
+/**
+ * Which construct made which object: its path by `apiVersion/kind/namespace/name`, for a judge that has only the object
+ * to tell of.
+ */
 export function indexOf(app: App): { [object: string]: string } {
   return Object.fromEntries(
     app.node

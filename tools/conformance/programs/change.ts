@@ -22,9 +22,9 @@ import {
 import { quietly } from '../../../test/random/quietly';
 
 /*
- * Writes a platform several times, one bundle after the other: in each, the pools are as they were and something of them is changed. A pool
- * is alone in its tenant. Those of tenants named `<change>-upstreams` are made like those of `<change>-ours`; the judge takes from them
- * what our defaults are.
+ * Writes a platform several times, one bundle after the other: in each, the pools are as they were and something of
+ * them is changed. A pool is alone in its tenant. Those of tenants named `<change>-upstreams` are made like those of
+ * `<change>-ours`; the judge takes from them what our defaults are.
  */
 
 /** What a pool is first, and what changes in each later bundle. */

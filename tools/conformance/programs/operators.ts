@@ -4,7 +4,10 @@ import { Task, taskOf } from './releases';
 import { BundleApp, ControlPlaneNodes, KubeVirtCluster } from '../../../src';
 import { quietly } from '../../../test/random/quietly';
 
-/* Synthesises one platform twice, as both kinds of clusters need it: `visible` has control-plane nodes, `hidden` has none. */
+/*
+ * Synthesises one platform twice, as both kinds of clusters need it: `visible` has control-plane nodes, `hidden` has
+ * none.
+ */
 
 function main({ kubevirt, cdi, directory }: Task): void {
   for (const controlPlaneNodes of Object.values(ControlPlaneNodes)) {

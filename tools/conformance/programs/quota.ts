@@ -19,7 +19,10 @@ import {
 import { QUOTA_HOLDS } from '../../../src/rules/tenant/quota-holds';
 import { quietly } from '../../../test/random/quietly';
 
-/* Synthesises tenants whose quotas are the least that the library accepts: whatever it names is limited, and one unit less would be refused. */
+/*
+ * Synthesises tenants whose quotas are the least that the library accepts: whatever it names is limited, and one unit
+ * less would be refused.
+ */
 
 /** The limits that the library holds machines against, in their smallest units. */
 const LIMITS = {
@@ -72,8 +75,8 @@ const TENANTS: { readonly [tenant: string]: Case } = {
       });
     },
   },
-  // limits that KubeVirt sets by itself, because the quota asks for them: three launchers of 2 CPUs, 15m for the log of each, and 750m of
-  // CDI's pod; of memory twice what is requested, and 60M for the log
+  // limits that KubeVirt sets by itself, because the quota asks for them: three launchers of 2 CPUs, 15m for the log of
+  // each, and 750m of CDI's pod; of memory twice what is requested, and 60M for the log
   limited: {
     limits: ['cpu', 'memory'],
     additional: { 'limits.cpu': '6795m', 'limits.memory': '8958892800' },
@@ -164,7 +167,8 @@ function imageIn(infra: InfraCluster): GoldenImage {
 
 const task = taskOf(process.argv.slice(2));
 const app = new BundleApp({ outdir: join(task.directory, 'quota') });
-// no migration ends in play, and only two may leave a node at a time by default: a third tenant's would never end if all were on one
+// no migration ends in play, and only two may leave a node at a time by default: a third tenant's would never end if
+// all were on one
 const migrations = { parallelOutboundMigrationsPerNode: 5 };
 const infra = new KubeVirtCluster(app, 'infra', {
   kubevirt: task.kubevirt,

@@ -11,8 +11,8 @@ import { program } from '../../../test/random/program';
 import { quietly } from '../../../test/random/quietly';
 
 /*
- * Synthesises random programs one after the other, and asks for a verdict of each: a line on stdout names the bundle, a line on stdin
- * says what of it was refused. A refused program is made smaller as long as it is still refused.
+ * Synthesises random programs one after the other, and asks for a verdict of each: a line on stdout names the bundle, a
+ * line on stdin says what of it was refused. A refused program is made smaller as long as it is still refused.
  */
 
 /** One line of the judge. */

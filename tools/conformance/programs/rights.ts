@@ -13,7 +13,10 @@ import {
 } from '../../../src';
 import { quietly } from '../../../test/random/quietly';
 
-/* Synthesises a platform on which everyone has rights whom the library can give some, with a pool for each kind of image. */
+/*
+ * Synthesises a platform on which everyone has rights whom the library can give some, with a pool for each kind of
+ * image.
+ */
 
 function rights(app: BundleApp, { kubevirt, cdi }: Task): void {
   const infra = new KubeVirtCluster(app, 'infra', {

@@ -23,8 +23,10 @@ import {
 } from '../../../src';
 import { quietly } from '../../../test/random/quietly';
 
-/* Writes a bundle with a pool for each case of scheduling. Which nodes there are, and where the machines must come to run, is known to the scenario in
- * Go; it finds a case by namespace and name of its pool. */
+/*
+ * Writes a bundle with a pool for each case of scheduling. The scenario in Go knows which nodes there are and where the
+ * machines must run; it finds a case by namespace and name of its pool.
+ */
 
 const ZONE = 'topology.kubernetes.io/zone';
 const HOSTNAME = 'kubernetes.io/hostname';

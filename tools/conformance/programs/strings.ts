@@ -6,9 +6,9 @@ import { toYaml } from '../../../src/app/yaml';
 import { valueFaults } from '../../../src/layout/values';
 import { AMBIGUOUS } from '../../../test/app/ambiguous';
 
-// Prints documents as the library writes them, each with the JSON that a reader must find in it, a line of JSON each. Those of
-// whole objects can be applied to a cluster.
-//   node --import tsx tools/conformance/programs/strings.ts --runs 500 --seed 1
+// Prints documents as the library writes them, each with the JSON that a reader must find in it, a line of JSON each.
+// Those of whole objects can be applied to a cluster.   node --import tsx tools/conformance/programs/strings.ts --runs
+// 500 --seed 1
 
 const { values } = parseArgs({
   options: { runs: { type: 'string', default: '500' }, seed: { type: 'string', default: '1' } },

@@ -7,14 +7,20 @@ import { platform } from '../../../examples/platform/platform';
 import { BundleApp, CdiRelease, KubeVirtRelease } from '../../../src';
 import { quietly } from '../../../test/random/quietly';
 
-/* Synthesises every example for a pair of releases into a directory of its name, with the index of its objects beside it, and says which. */
+/*
+ * Synthesises every example for a pair of releases into a directory of its name, with the index of its objects beside
+ * it, and says which.
+ */
 
 /** An example that takes its releases from outside. */
 const OPEN: { readonly [example: string]: (app: BundleApp, kubevirt: KubeVirtRelease, cdi: CdiRelease) => unknown } = {
   platform,
 };
 
-/** An example that is one file with its releases in it, as the README shows it; it writes what it makes, to where the environment says. */
+/**
+ * An example that is one file with its releases in it, as the README shows it; it writes what it makes, to where the
+ * environment says.
+ */
 const CLOSED: {
   readonly [example: string]: Pick<Task, 'kubevirt' | 'cdi'> & { readonly run: () => Promise<unknown> };
 } = {

@@ -29,7 +29,8 @@ func read(version string) (release raw.Release, err error) {
 	return release, nil
 }
 
-// arguments of a release: every image by its default name, the importer's for oVirt's populator too (CDI: hack/build/config.sh).
+// arguments of a release: every image by its default name, the importer's for oVirt's populator too (CDI:
+// hack/build/config.sh).
 func arguments(version string) *operator.FactoryArgs {
 	image := func(name string) string { return raw.CDIRepository + "/cdi-" + name + ":" + version }
 	return &operator.FactoryArgs{

@@ -13,7 +13,8 @@ import (
 	"kubevirt.io/kubevirt/pkg/virt-config/featuregate"
 )
 
-// gates asks the registry of feature gates, which is private up to 1.8, for every text constant of its package: each gate's name is one.
+// gates asks the registry of feature gates, which is private up to 1.8, for every text constant of its package: each
+// gate's name is one.
 func gates() (map[string]string, error) {
 	names, err := textConstants(module + "/pkg/virt-config/featuregate")
 	if err != nil {

@@ -13,7 +13,8 @@ import (
 
 const module = "kubevirt.io/kubevirt"
 
-// constructors of the CRDs that virt-operator installs (KubeVirt: pkg/virt-operator/resource/generate/install/strategy.go, 1.9).
+// constructors of the CRDs that virt-operator installs (KubeVirt:
+// pkg/virt-operator/resource/generate/install/strategy.go, 1.9).
 var constructors = []func() (*extv1.CustomResourceDefinition, error){
 	components.NewVirtualMachineInstanceCrd,
 	components.NewPresetCrd,

@@ -1,7 +1,8 @@
 package raw
 
-// What CDI's release manifests hold beside the objects that its code makes, rendered with the default flags of its build (CDI:
-// hack/build/config.sh). The templates are manifests/templates/release/cdi-operator.yaml.in and cdi-cr.yaml.in.
+// What CDI's release manifests hold beside the objects that its code makes, rendered with the default flags of its
+// build (CDI: hack/build/config.sh). The templates are manifests/templates/release/cdi-operator.yaml.in and
+// cdi-cr.yaml.in.
 const (
 	CDINamespace  = "cdi"
 	CDIRepository = "quay.io/kubevirt"

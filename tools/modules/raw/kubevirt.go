@@ -1,8 +1,9 @@
 package raw
 
-// What KubeVirt's release manifests hold beside the objects that its code makes, rendered with the default flags of its build (KubeVirt:
-// hack/config-default.sh) and the repository that its images are published in. The templates, manifests/release/kubevirt-operator.yaml.in
-// and manifests/generated/kubevirt-cr.yaml.in, are the same from 1.7 to 1.9.
+// What KubeVirt's release manifests hold beside the objects that its code makes, rendered with the default flags of its
+// build (KubeVirt: hack/config-default.sh) and the repository that its images are published in. The templates,
+// manifests/release/kubevirt-operator.yaml.in and manifests/generated/kubevirt-cr.yaml.in, are the same from 1.7 to
+// 1.9.
 const (
 	KubeVirtNamespace  = "kubevirt"
 	KubeVirtRepository = "quay.io/kubevirt"
@@ -12,8 +13,8 @@ const (
 
 type object = map[string]any
 
-// KubeVirtOperator puts the objects of kubevirt-operator.yaml in its order: namespace, CRD, priority class, the role that admins get, what
-// the code makes for the operator's account, and the Deployment, whose spec the code makes.
+// KubeVirtOperator puts the objects of kubevirt-operator.yaml in its order: namespace, CRD, priority class, the role
+// that admins get, what the code makes for the operator's account, and the Deployment, whose spec the code makes.
 func KubeVirtOperator(crd any, account []any, deploymentSpec any) []any {
 	objects := []any{
 		object{

@@ -5,7 +5,8 @@ import (
 	"runtime/debug"
 )
 
-// linked tells which version of a module the running program was built with. Releases of upstream carry this version in their images.
+// linked tells which version of a module the running program was built with. Releases of upstream carry this version in
+// their images.
 func linked(module string) (version string, err error) {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {

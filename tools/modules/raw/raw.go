@@ -1,5 +1,6 @@
-// Package raw is the contract between the small programs that link one release of upstream (kubevirt-1.9, cdi-1.65, …) and the tool
-// that makes facts of what they print. It is a Go module of its own without requirements, so that it adds nothing to upstream's pins.
+// Package raw is the contract between the small programs that link one release of upstream (kubevirt-1.9, cdi-1.65, …)
+// and the tool that makes facts of what they print. It is a Go module of its own without requirements, so that it adds
+// nothing to upstream's pins.
 package raw
 
 import (
@@ -9,7 +10,8 @@ import (
 
 // Release is everything read from one release of upstream, before anything is done with it.
 type Release struct {
-	// Module is the Go module and version that the release was read from, as in kubevirt.io/kubevirt@v1.9.0; "" for manifest files.
+	// Module is the Go module and version that the release was read from, as in kubevirt.io/kubevirt@v1.9.0; "" for
+	// manifest files.
 	Module string `json:"module,omitempty"`
 	// Operator holds the objects of the operator manifest in upstream's order.
 	Operator []any `json:"operator"`

@@ -96,8 +96,8 @@ func one(ctx context.Context, client *kube.Client, item bundle.Item) (Verdict, e
 	return verdict, nil
 }
 
-// same tells whether applying an object left it as it was. Where the server counts generations, whoever wrote its status meanwhile is
-// nobody's business.
+// same tells whether applying an object left it as it was. Where the server counts generations, whoever wrote its
+// status meanwhile is nobody's business.
 func same(before, after *kube.Object) bool {
 	if before.GetResourceVersion() == after.GetResourceVersion() {
 		return true

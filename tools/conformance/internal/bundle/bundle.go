@@ -11,7 +11,8 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
 )
 
-// Names of the layers that the tool has to know: behind the first two stand the operators, in the third the rights to clone.
+// Names of the layers that the tool has to know: behind the first two stand the operators, in the third the rights to
+// clone.
 const (
 	Operators = "10-operators"
 	Platform  = "20-platform"

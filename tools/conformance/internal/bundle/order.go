@@ -11,8 +11,8 @@ type Order struct {
 	ranks map[string]int
 }
 
-// Argo CD (gitops-engine, pkg/sync/sync_tasks.go: kindOrder) and Flux (fluxcd/pkg, ssa/sort.go) both sort by kind, then by name; kinds
-// that they do not list come last. Only the kinds are given that one of them ranks and we emit.
+// Argo CD (gitops-engine, pkg/sync/sync_tasks.go: kindOrder) and Flux (fluxcd/pkg, ssa/sort.go) both sort by kind, then
+// by name; kinds that they do not list come last. Only the kinds are given that one of them ranks and we emit.
 var (
 	ArgoCD = order("Argo CD", "Namespace", "NetworkPolicy", "ResourceQuota", "LimitRange", "ServiceAccount", "Secret", "ConfigMap",
 		"CustomResourceDefinition", "ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding", "Service", "Deployment")

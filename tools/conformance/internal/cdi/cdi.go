@@ -16,8 +16,9 @@ import (
 // Namespace is where CDI's operator installs everything.
 const Namespace = "cdi"
 
-// Serve installs what cdi-operator would install as far as it judges and empowers others, and has cdi-apiserver judge; CDI's custom
-// resource must have been applied. program finds the programs cdi-install and cdi-apiserver, and adopt may change CRDs before they are applied.
+// Serve installs what cdi-operator would install as far as it judges and empowers others, and has cdi-apiserver judge;
+// CDI's custom resource must have been applied. program finds the programs cdi-install and cdi-apiserver, and adopt may
+// change CRDs before they are applied.
 func Serve(ctx context.Context, c *cluster.Cluster, program programs.Finder, adopt func(crd *kube.Object) error) error {
 	resource, err := c.Client.Only(ctx, "cdi.kubevirt.io/v1beta1", "CDI", "")
 	if err != nil {

@@ -26,7 +26,8 @@ const (
 
 // place is a loopback address and the range of cluster IPs that goes with it: 127.<n>.0.1 and 127.<n+100>.0.0/16.
 //
-// The API server dials the cluster IP of a webhook's Service, so the range lies within loopback: nothing leaves the machine.
+// The API server dials the cluster IP of a webhook's Service, so the range lies within loopback: nothing leaves the
+// machine.
 type place struct {
 	number int
 	lock   *os.File
@@ -35,8 +36,8 @@ type place struct {
 func (p place) address() string  { return fmt.Sprintf("127.%d.0.1", p.number) }
 func (p place) services() string { return fmt.Sprintf("127.%d.0.0/16", p.number+100) }
 
-// findPlace takes the first place that no other run has: a lock on a file tells, for the addresses of clusters that are being started
-// do not answer yet.
+// findPlace takes the first place that no other run has: a lock on a file tells, for the addresses of clusters that are
+// being started do not answer yet.
 func findPlace() (place, error) {
 	folder, err := lockFolder()
 	if err != nil {

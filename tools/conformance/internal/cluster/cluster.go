@@ -1,5 +1,6 @@
-// Package cluster runs a Kubernetes control plane without nodes: etcd and kube-apiserver on a loopback address of their own, with
-// certificates and tokens made for the run. It can be given a scheduler, controllers and pretended nodes (nodes.go).
+// Package cluster runs a Kubernetes control plane without nodes: etcd and kube-apiserver on a loopback address of their
+// own, with certificates and tokens made for the run. It can be given a scheduler, controllers and pretended nodes
+// (nodes.go).
 package cluster
 
 import (
@@ -21,7 +22,8 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/process"
 )
 
-// Who may act in a cluster by a token of its own. virt-api lets only KubeVirt's own accounts change a machine instance's status.
+// Who may act in a cluster by a token of its own. virt-api lets only KubeVirt's own accounts change a machine
+// instance's status.
 const (
 	Admin      = "admin"
 	Controller = "system:serviceaccount:kubevirt:kubevirt-controller"
@@ -40,7 +42,8 @@ type Options struct {
 	Measured bool
 	// Kubernetes is the version of APIServer.
 	Kubernetes string
-	// Network lets the API server reach Services for which Answer has somebody answer. Without, webhooks must name addresses (Readdress).
+	// Network lets the API server reach Services for which Answer has somebody answer. Without, webhooks must name
+	// addresses (Readdress).
 	Network bool
 }
 
@@ -61,7 +64,8 @@ type Cluster struct {
 	signingKey string
 }
 
-// Start starts etcd and the API server and waits until it is ready. What has been started is stopped again if that fails.
+// Start starts etcd and the API server and waits until it is ready. What has been started is stopped again if that
+// fails.
 func Start(ctx context.Context, options Options) (started *Cluster, err error) {
 	found, err := findPlace()
 	if err != nil {
@@ -138,7 +142,8 @@ func (c *Cluster) AwaitPort(ctx context.Context, program string, port int) error
 // At is the cluster's address with a port.
 func (c *Cluster) At(port int) string { return fmt.Sprintf("%s:%d", c.Address, port) }
 
-// Kubeconfig writes a kubeconfig of one of those who may act, or of the holder of any other token, and returns its path.
+// Kubeconfig writes a kubeconfig of one of those who may act, or of the holder of any other token, and returns its
+// path.
 func (c *Cluster) Kubeconfig(user string, token ...string) (string, error) {
 	file := filepath.Join(c.Dir, strings.ReplaceAll(user, ":", "-")+".kubeconfig")
 	secret := c.tokens[user]
@@ -212,8 +217,9 @@ func (c *Cluster) startAPIServer() error {
 	return c.Processes.Start(process.Command{Name: "kube-apiserver", Path: c.APIServer, Args: arguments})
 }
 
-// writeTokens gives everyone all rights: the tool's own wait for nothing, and kwok does as KubeVirt's accounts what those may not.
-// Whether the rights that a bundle emits suffice is asked with tokens of its own service accounts, and of the authorizer.
+// writeTokens gives everyone all rights: the tool's own wait for nothing, and kwok does as KubeVirt's accounts what
+// those may not. Whether the rights that a bundle emits suffice is asked with tokens of its own service accounts, and
+// of the authorizer.
 func (c *Cluster) writeTokens() (string, error) {
 	c.tokens = map[string]string{}
 	var lines strings.Builder

@@ -14,8 +14,9 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
 )
 
-// network is the way of the API server to Services: the egress selector that managed control planes use to reach a cluster's network. It asks
-// for a tunnel to a cluster IP and gets one to the process that plays the Service, so no cluster IP has to be bound, least of all its port 443.
+// network is the way of the API server to Services: the egress selector that managed control planes use to reach a
+// cluster's network. It asks for a tunnel to a cluster IP and gets one to the process that plays the Service, so no
+// cluster IP has to be bound, least of all its port 443.
 type network struct {
 	cluster *Cluster
 
@@ -23,7 +24,8 @@ type network struct {
 	answers map[string]int // ports at the cluster's address, by namespace/name of the Service
 }
 
-// Answer has a process at a port of the cluster's address answer for a Service; the cluster must have been started with a network.
+// Answer has a process at a port of the cluster's address answer for a Service; the cluster must have been started with
+// a network.
 func (c *Cluster) Answer(namespace, service string, port int) {
 	c.network.mu.Lock()
 	defer c.network.mu.Unlock()

@@ -26,8 +26,8 @@ type Node struct {
 	Taints      []any
 }
 
-// StartNodes starts the real scheduler and controller manager, and kwok, which plays kubelet and virt-handler: pods that are scheduled
-// run, machine instances that are scheduled become Running, and Succeeded when they are deleted.
+// StartNodes starts the real scheduler and controller manager, and kwok, which plays kubelet and virt-handler: pods
+// that are scheduled run, machine instances that are scheduled become Running, and Succeeded when they are deleted.
 func (c *Cluster) StartNodes(ctx context.Context, programs NodePrograms) error {
 	admin, err := c.Kubeconfig(Admin)
 	if err != nil {
@@ -153,8 +153,8 @@ func (c *Cluster) stages(folder string) ([]string, error) {
 	return arguments, nil
 }
 
-// machineStages play virt-handler. Times are whole seconds: virt-controller patches conditions only if they are what it would write itself,
-// and it writes no fractions, and no condition without a time of its last probe.
+// machineStages play virt-handler. Times are whole seconds: virt-controller patches conditions only if they are what it
+// would write itself, and it writes no fractions, and no condition without a time of its last probe.
 const machineStages = `apiVersion: kwok.x-k8s.io/v1alpha1
 kind: Stage
 metadata: {name: machine-runs}

@@ -9,7 +9,8 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
 )
 
-// Readdress replaces the Services in a webhook configuration by the ports, at the cluster's address, of the processes that play them.
+// Readdress replaces the Services in a webhook configuration by the ports, at the cluster's address, of the processes
+// that play them.
 func (c *Cluster) Readdress(object *kube.Object, ports map[string]int) error {
 	webhooks, _, err := unstructured.NestedSlice(object.Object, "webhooks")
 	if err != nil {

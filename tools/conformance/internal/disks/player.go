@@ -1,5 +1,6 @@
-// Package disks plays CDI's controllers and a storage provider: every DataVolume gets a claim that is bound, and succeeds; every
-// DataImportCron gets the DataSource that CDI would make of it. It copies nothing, and leaves the rest to Kubernetes.
+// Package disks plays CDI's controllers and a storage provider: every DataVolume gets a claim that is bound, and
+// succeeds; every DataImportCron gets the DataSource that CDI would make of it. It copies nothing, and leaves the rest
+// to Kubernetes.
 package disks
 
 import (
@@ -67,8 +68,8 @@ func Play(ctx context.Context, client *kube.Client) (*Player, error) {
 	return p, nil
 }
 
-// Configure makes what CDI's controller derives from the custom resource: without it, KubeVirt does not know what a filesystem takes, and
-// cdi-operator not which gates are on.
+// Configure makes what CDI's controller derives from the custom resource: without it, KubeVirt does not know what a
+// filesystem takes, and cdi-operator not which gates are on.
 func Configure(ctx context.Context, client *kube.Client) error {
 	resource, err := client.Only(ctx, api, "CDI", "")
 	if err != nil {
@@ -129,8 +130,8 @@ func (p *Player) play(ctx context.Context, next item) error {
 	return p.fill(ctx, object)
 }
 
-// fill gives a DataVolume a claim that is bound, and says that it has succeeded. The order matters: were it to succeed without a bound
-// claim, KubeVirt would make a pod that consumes the claim first.
+// fill gives a DataVolume a claim that is bound, and says that it has succeeded. The order matters: were it to succeed
+// without a bound claim, KubeVirt would make a pod that consumes the claim first.
 func (p *Player) fill(ctx context.Context, volume *kube.Object) error {
 	if kube.Text(volume, "status", "phase") == "Succeeded" {
 		return nil

@@ -1,4 +1,5 @@
-// Package facts reads what the repository knows of a release (releases/), for what its own programs cannot tell because they cannot be had.
+// Package facts reads what the repository knows of a release (releases/), for what its own programs cannot tell because
+// they cannot be had.
 package facts
 
 import (

@@ -83,7 +83,8 @@ type ApplyOption func(*rest.Request) *rest.Request
 // DryRun asks everybody who has a say, and keeps nothing.
 func DryRun(request *rest.Request) *rest.Request { return request.Param("dryRun", "All") }
 
-// Apply applies an object as Argo CD and Flux do: on the server, with strict validation of fields, and taking over what others own.
+// Apply applies an object as Argo CD and Flux do: on the server, with strict validation of fields, and taking over what
+// others own.
 func (c *Client) Apply(ctx context.Context, object *Object, options ...ApplyOption) (Result, error) {
 	path, err := c.path(object.GroupVersionKind(), object.GetNamespace(), object.GetName())
 	if err != nil {
@@ -296,7 +297,8 @@ func Await(ctx context.Context, what string, most time.Duration, condition func(
 	}
 }
 
-// Patience is how long anything may take that a cluster does by itself, such as machines to run: it shares its processors with others.
+// Patience is how long anything may take that a cluster does by itself, such as machines to run: it shares its
+// processors with others.
 const Patience = 5 * time.Minute
 
 // passes tells whether an error is one that a busy server gives, and soon no more.

@@ -5,7 +5,8 @@ import (
 	"fmt"
 )
 
-// AwaitCRDs waits until the server serves what the CRDs among some objects define, as GitOps tools wait for CRDs to be healthy.
+// AwaitCRDs waits until the server serves what the CRDs among some objects define, as GitOps tools wait for CRDs to be
+// healthy.
 func (c *Client) AwaitCRDs(ctx context.Context, objects []*Object) error {
 	for _, object := range objects {
 		if object.GetKind() != "CustomResourceDefinition" {

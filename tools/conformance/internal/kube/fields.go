@@ -28,7 +28,8 @@ func Text(object *Object, path ...string) string {
 	return text
 }
 
-// Number reads a whole number by the path of its keys; 0 if it is not there. Only what a server has answered has numbers of that type.
+// Number reads a whole number by the path of its keys; 0 if it is not there. Only what a server has answered has
+// numbers of that type.
 func Number(object *Object, path ...string) int64 {
 	number, _ := Field(object, path...).(int64)
 	return number

@@ -1,4 +1,5 @@
-// Package kubevirt runs KubeVirt's own programs beside a cluster, so that its admission code and its controllers answer.
+// Package kubevirt runs KubeVirt's own programs beside a cluster, so that its admission code and its controllers
+// answer.
 package kubevirt
 
 import (
@@ -33,10 +34,11 @@ type Admission struct {
 	ownWebhooks, webhooks, rest []*kube.Object
 }
 
-// Start has virt-operator judge KubeVirt's custom resource; the bundle's layer of operators must have been applied. virt-operator runs
-// without ever leading, for its Lease is ours: it serves its webhooks and changes nothing.
+// Start has virt-operator judge KubeVirt's custom resource; the bundle's layer of operators must have been applied.
+// virt-operator runs without ever leading, for its Lease is ours: it serves its webhooks and changes nothing.
 //
-// version is the release to run, such as v1.9.0, program finds one of its programs, and adopt may change its CRDs before they are applied.
+// version is the release to run, such as v1.9.0, program finds one of its programs, and adopt may change its CRDs
+// before they are applied.
 func Start(ctx context.Context, c *cluster.Cluster, version string, program programs.Finder, adopt func(crd *kube.Object) error) (*Admission, error) {
 	a := &Admission{cluster: c, program: program, version: version, namespace: Namespace, adopt: adopt}
 	var err error
@@ -105,7 +107,8 @@ func (a *Admission) Stop() {
 	}
 }
 
-// SetDeployed says in the custom resource's status what virt-operator would say in the end. Without the architecture no machine starts.
+// SetDeployed says in the custom resource's status what virt-operator would say in the end. Without the architecture no
+// machine starts.
 func (a *Admission) SetDeployed(ctx context.Context) error {
 	resource, err := a.resource(ctx)
 	if err != nil {

@@ -15,8 +15,8 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/process"
 )
 
-// The parts of what virt-operator installs that decide what is admitted and who may do what. Its Deployments, Services and APIServices
-// are left out: here its programs run beside the cluster, and the webhooks name their addresses.
+// The parts of what virt-operator installs that decide what is admitted and who may do what. Its Deployments, Services
+// and APIServices are left out: here its programs run beside the cluster, and the webhooks name their addresses.
 var kinds = map[string]bool{
 	"CustomResourceDefinition":         true,
 	"ServiceAccount":                   true,
@@ -37,7 +37,8 @@ func (a *Admission) environment() []string {
 
 const image = "quay.io/kubevirt/virt-operator"
 
-// strategy is what virt-operator would install, as it says itself. A release says the same before every cluster, so it is asked once.
+// strategy is what virt-operator would install, as it says itself. A release says the same before every cluster, so it
+// is asked once.
 func (a *Admission) strategy(ctx context.Context) ([]*kube.Object, error) {
 	asked.Lock()
 	defer asked.Unlock()

@@ -27,8 +27,8 @@ func StartCDI(ctx context.Context, c *cluster.Cluster, program programs.Finder) 
 	return o, c.Processes.Start(o.pod.command(o.Name, path))
 }
 
-// playCDI: cdi-apiserver answers for its webhooks and its APIService. The pods of cdi-deployment and cdi-uploadproxy do nothing, but for the
-// configuration that cdi-operator follows.
+// playCDI: cdi-apiserver answers for its webhooks and its APIService. The pods of cdi-deployment and cdi-uploadproxy do
+// nothing, but for the configuration that cdi-operator follows.
 func (o *Operator) playCDI(ctx context.Context) error {
 	err := kube.Await(ctx, "CDIConfig to be served", cluster.Patience, func(context.Context) (bool, error) {
 		return o.cluster.Client.Served(o.apiVersion, "CDIConfig"), nil

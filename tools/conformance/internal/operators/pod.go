@@ -1,5 +1,6 @@
-// Package operators runs KubeVirt's and CDI's operators as a cluster would: the program of a pod that was placed, with the environment of its
-// container and the token of its ServiceAccount, and so with the rights that the bundle gives and no others.
+// Package operators runs KubeVirt's and CDI's operators as a cluster would: the program of a pod that was placed, with
+// the environment of its container and the token of its ServiceAccount, and so with the rights that the bundle gives
+// and no others.
 package operators
 
 import (
@@ -56,7 +57,8 @@ func (p *played) command(name, path string, arguments ...string) process.Command
 	return process.Command{Name: name, Path: path, Args: append([]string{"--kubeconfig", p.kubeconfig}, arguments...), Env: p.environment}
 }
 
-// serve runs a program that is to listen on a port, again when it ends, as the kubelet would: it may come before its own rights do.
+// serve runs a program that is to listen on a port, again when it ends, as the kubelet would: it may come before its
+// own rights do.
 func serve(ctx context.Context, c *cluster.Cluster, command process.Command, port int) error {
 	var ended error
 	err := kube.Await(ctx, command.Name+" to listen", cluster.Patience, func(context.Context) (bool, error) {

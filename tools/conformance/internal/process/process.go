@@ -20,8 +20,8 @@ import (
 // patience is how long a program may take to end when it is asked to, before it is made to.
 const patience = 10 * time.Second
 
-// Group is a set of running programs. Stop ends them in the reverse order of their starts; should this program itself be killed, the
-// kernel kills them.
+// Group is a set of running programs. Stop ends them in the reverse order of their starts; should this program itself
+// be killed, the kernel kills them.
 type Group struct {
 	logs string
 	env  []string
@@ -40,7 +40,8 @@ type running struct {
 // Sparing is an environment in which Go programs collect garbage seldom, as there is more memory here than processors.
 var Sparing = []string{"GOGC=800", "GOMEMLIMIT=1GiB"}
 
-// NewGroup makes an empty group whose programs write their output to files in a folder, and have some environment in common.
+// NewGroup makes an empty group whose programs write their output to files in a folder, and have some environment in
+// common.
 func NewGroup(logs string, env ...string) *Group {
 	return &Group{logs: logs, env: env}
 }
@@ -205,13 +206,14 @@ func Run(ctx context.Context, c Command) ([]byte, error) {
 	return printed.Bytes(), err
 }
 
-// ofOurs puts a program into a process group of its own, for an interrupt at the terminal is to reach us alone, and has the kernel kill
-// it with us.
+// ofOurs puts a program into a process group of its own, for an interrupt at the terminal is to reach us alone, and has
+// the kernel kill it with us.
 func ofOurs() *syscall.SysProcAttr {
 	return &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
 }
 
-// The kernel takes the thread that started a program for its parent, and a Go thread may end at any time: one that never does starts all.
+// The kernel takes the thread that started a program for its parent, and a Go thread may end at any time: one that
+// never does starts all.
 var starts = sync.OnceValue(func() chan func() {
 	calls := make(chan func())
 	go func() {

@@ -12,7 +12,8 @@ import (
 	"golang.org/x/mod/modfile"
 )
 
-// derive makes a copy of a folder of tools/modules that requires another version of its project, and returns where it is.
+// derive makes a copy of a folder of tools/modules that requires another version of its project, and returns where it
+// is.
 func (s *Store) derive(ctx context.Context, folder, version string) (string, error) {
 	name, _ := projectOf(folder)
 	module := projects[name].module
@@ -85,8 +86,9 @@ func derivedGoMod(ctx context.Context, dir string, ours *modfile.File, module, v
 	return follow(text, upstream[0], upstream[1], module, from, version)
 }
 
-// follow turns a go.mod that requires one version of upstream into one that requires another: lines that were copied from upstream's go.mod
-// follow it, those that point to published modules of upstream's own tree follow the version, and pins of ours stay.
+// follow turns a go.mod that requires one version of upstream into one that requires another: lines that were copied
+// from upstream's go.mod follow it, those that point to published modules of upstream's own tree follow the version,
+// and pins of ours stay.
 func follow(text []byte, before, after *modfile.File, module, from, to string) ([]byte, error) {
 	file, err := modfile.Parse("go.mod", text, nil)
 	if err != nil {
@@ -136,7 +138,8 @@ func follow(text []byte, before, after *modfile.File, module, from, to string) (
 
 type replacement struct{ path, version string }
 
-// replacements of a go.mod. What upstream replaces with a folder of its own tree is published under its own name, with upstream's version.
+// replacements of a go.mod. What upstream replaces with a folder of its own tree is published under its own name, with
+// upstream's version.
 func replacements(file *modfile.File, version string) map[string]replacement {
 	found := map[string]replacement{}
 	for _, replace := range file.Replace {

@@ -18,7 +18,8 @@ type errUnavailable struct{ answer string }
 
 func (e errUnavailable) Error() string { return e.answer }
 
-// download gets a module, as module or, if it is not the version that the go.mod in the folder asks for, as module@version.
+// download gets a module, as module or, if it is not the version that the go.mod in the folder asks for, as
+// module@version.
 func download(ctx context.Context, dir, module string) (downloaded, error) {
 	output, err := run(ctx, dir, "mod", "download", "-json", module)
 	var answer downloaded
@@ -34,8 +35,8 @@ func download(ctx context.Context, dir, module string) (downloaded, error) {
 	return answer, nil
 }
 
-// reason shortens what the go command says of a module that cannot be had to who said what: its messages name hosts and span lines, and
-// the cause is the end of the first.
+// reason shortens what the go command says of a module that cannot be had to who said what: its messages name hosts and
+// span lines, and the cause is the end of the first.
 func reason(message string) string {
 	line, _, _ := strings.Cut(strings.TrimSpace(message), "\n")
 	who := "module proxy"

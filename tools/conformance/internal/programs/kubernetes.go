@@ -18,8 +18,8 @@ type KubernetesRelease struct {
 	Version string
 }
 
-// Kubernetes lists the releases to run against, in ascending order: those of tools/modules, or the one of KUBEBUILDER_ASSETS alone. What
-// that one lacks, such as a scheduler, is built from the nearest release line.
+// Kubernetes lists the releases to run against, in ascending order: those of tools/modules, or the one of
+// KUBEBUILDER_ASSETS alone. What that one lacks, such as a scheduler, is built from the nearest release line.
 func (s *Store) Kubernetes(ctx context.Context) ([]KubernetesRelease, error) {
 	if s.assets.dir != "" {
 		version, err := s.assets.version(ctx)

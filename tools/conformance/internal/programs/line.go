@@ -45,8 +45,8 @@ func (s *Store) Releases() ([]Release, error) {
 	return releases, nil
 }
 
-// Line finds what judges a release of a project, kubevirt or cdi: the release itself where its Go module can be had, else the version in
-// the folder of the nearest release line.
+// Line finds what judges a release of a project, kubevirt or cdi: the release itself where its Go module can be had,
+// else the version in the folder of the nearest release line.
 func (s *Store) Line(ctx context.Context, project, version string) (Line, error) {
 	folder, err := s.folder(project, version)
 	if err != nil {

@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// run runs the go command in a folder and returns what it prints; its messages become the error. It takes nothing from the environment
-// that changes what is built. When the context ends, the compilers that it started end with it.
+// run runs the go command in a folder and returns what it prints; its messages become the error. It takes nothing from
+// the environment that changes what is built. When the context ends, the compilers that it started end with it.
 func run(ctx context.Context, dir string, arguments ...string) ([]byte, error) {
 	command := exec.CommandContext(ctx, "go", arguments...)
 	command.Dir = dir

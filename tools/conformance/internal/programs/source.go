@@ -27,7 +27,8 @@ func (f source) name() string {
 	return folder + "-" + f.version + "-" + f.hash
 }
 
-// source finds a module, a folder of tools/modules such as kubevirt-1.9 or one derived from it such as kubevirt-1.7@v1.7.4.
+// source finds a module, a folder of tools/modules such as kubevirt-1.9 or one derived from it such as
+// kubevirt-1.7@v1.7.4.
 func (s *Store) source(ctx context.Context, module string) (source, error) {
 	if found, ok := s.sources[module]; ok {
 		return found, nil

@@ -1,5 +1,5 @@
-// Package programs builds the programs that conformance runs, from the small Go modules in tools/modules, once for each state of a module,
-// into the user's cache. Nothing is downloaded but Go modules.
+// Package programs builds the programs that conformance runs, from the small Go modules in tools/modules, once for each
+// state of a module, into the user's cache. Nothing is downloaded but Go modules.
 package programs
 
 import (
@@ -11,7 +11,8 @@ import (
 	"time"
 )
 
-// Store is where the programs are. It builds what is missing, one program at a time: a build takes all processors anyway.
+// Store is where the programs are. It builds what is missing, one program at a time: a build takes all processors
+// anyway.
 type Store struct {
 	tools, cache string
 	log          func(format string, args ...any)
@@ -77,7 +78,8 @@ func (s *Store) In(module string) Finder {
 	return func(ctx context.Context, program string) (string, error) { return s.Path(ctx, module, program) }
 }
 
-// build builds beside the place that the program is for and moves it there: what has a program's name is whole, even if two runs build it.
+// build builds beside the place that the program is for and moves it there: what has a program's name is whole, even if
+// two runs build it.
 func (s *Store) build(ctx context.Context, from source, program, path string) error {
 	pkg, known := from.project.programs[program]
 	if !known {

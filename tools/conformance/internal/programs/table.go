@@ -2,8 +2,8 @@ package programs
 
 import "strings"
 
-// A project publishes programs as a Go module. The folders of tools/modules are named after it, with the release line where there are
-// several: kubevirt-1.9.
+// A project publishes programs as a Go module. The folders of tools/modules are named after it, with the release line
+// where there are several: kubevirt-1.9.
 type project struct {
 	// module is the Go module whose version is the release.
 	module string

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Section is one part of the page: what a scenario tried, and what came of it. Nothing in it may differ between two runs of the same
-// tree: no times, no order of chance.
+// Section is one part of the page: what a scenario tried, and what came of it. Nothing in it may differ between two
+// runs of the same tree: no times, no order of chance.
 type Section struct {
 	Title string
 	// Text stands before the table, as Markdown paragraphs.

@@ -39,8 +39,8 @@ func (s *Suite) Cluster(ctx context.Context, kubernetes programs.KubernetesRelea
 	return c, nil
 }
 
-// Release stops a cluster, unless clusters are to be kept. Programs that have ended by themselves are a failure, whatever came of the
-// scenario: a controller that dies of what it is given is down in a real cluster too.
+// Release stops a cluster, unless clusters are to be kept. Programs that have ended by themselves are a failure,
+// whatever came of the scenario: a controller that dies of what it is given is down in a real cluster too.
 func (s *Suite) Release(c *cluster.Cluster) {
 	for _, err := range c.Processes.AllEnded() {
 		s.Console.Printf("%v", err)

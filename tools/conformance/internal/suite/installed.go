@@ -57,8 +57,8 @@ func (s *Suite) Install(ctx context.Context, c *cluster.Cluster, pair Pair, b bu
 	return installed, verdicts, nil
 }
 
-// judge finds what judges a release, and what gives CRDs the schemas of that release where another one judges: its facts have them, and
-// only its programs cannot be had.
+// judge finds what judges a release, and what gives CRDs the schemas of that release where another one judges: its
+// facts have them, and only its programs cannot be had.
 func (s *Suite) judge(ctx context.Context, project, version string) (line programs.Line, adopt func(crd *kube.Object) error, err error) {
 	if line, err = s.Store.Line(ctx, project, version); err != nil {
 		return line, nil, err

@@ -11,7 +11,8 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
 )
 
-// Running is a new cluster of the newest Kubernetes minor with an example in it and nodes on which its machines come to run.
+// Running is a new cluster of the newest Kubernetes minor with an example in it and nodes on which its machines come to
+// run.
 func (s *Suite) Running(ctx context.Context, name string, pair Pair, example bundle.Bundle, nodes ...cluster.Node) (*Installed, error) {
 	installed, err := s.Platform(ctx, name, pair, example, nodes...)
 	if err != nil {
@@ -25,8 +26,8 @@ func (s *Suite) Running(ctx context.Context, name string, pair Pair, example bun
 	return installed, nil
 }
 
-// Platform is such a cluster with no more of the example in it than what belongs to the platform, for those who prepare something before
-// the Rest is applied.
+// Platform is such a cluster with no more of the example in it than what belongs to the platform, for those who prepare
+// something before the Rest is applied.
 func (s *Suite) Platform(ctx context.Context, name string, pair Pair, example bundle.Bundle, nodes ...cluster.Node) (*Installed, error) {
 	kubernetes, err := s.NewestKubernetes(ctx)
 	if err != nil {
@@ -47,7 +48,8 @@ func (s *Suite) Platform(ctx context.Context, name string, pair Pair, example bu
 	return installed, nil
 }
 
-// Machines gives an installed cluster nodes on which machines run: scheduler, controllers, kwok, virt-controller and the player of disks.
+// Machines gives an installed cluster nodes on which machines run: scheduler, controllers, kwok, virt-controller and
+// the player of disks.
 func (s *Suite) Machines(ctx context.Context, installed *Installed, nodes ...cluster.Node) error {
 	if err := s.Nodes(ctx, installed.Cluster, nodes...); err != nil {
 		return err

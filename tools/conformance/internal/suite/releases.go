@@ -84,8 +84,8 @@ func (s *Suite) OnlyNewest(ctx context.Context) (string, error) {
 	return fmt.Sprintf("\n\nTried with %s on Kubernetes %s alone.", pair, kubernetes.Version), err
 }
 
-// Missing names the releases whose programs could not be had, and what judges in their place. Why is told on the console: it depends on
-// what this machine reaches.
+// Missing names the releases whose programs could not be had, and what judges in their place. Why is told on the
+// console: it depends on what this machine reaches.
 func (s *Suite) Missing(ctx context.Context) ([]string, error) {
 	releases, err := s.Store.Releases()
 	if err != nil {

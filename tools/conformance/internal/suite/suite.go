@@ -1,4 +1,5 @@
-// Package suite holds what all scenarios share: the programs, the bundles of the examples, and clusters with KubeVirt and CDI before them.
+// Package suite holds what all scenarios share: the programs, the bundles of the examples, and clusters with KubeVirt
+// and CDI before them.
 package suite
 
 import (

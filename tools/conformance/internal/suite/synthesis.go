@@ -31,8 +31,8 @@ func (s *Suite) Examples(ctx context.Context, pair Pair) ([]bundle.Bundle, error
 	return s.Synth(ctx, "synth", pair)
 }
 
-// Synth runs a TypeScript program of this tool that writes one or more bundles, each into a folder of its own, with an index of the
-// constructs beside it.
+// Synth runs a TypeScript program of this tool that writes one or more bundles, each into a folder of its own, with an
+// index of the constructs beside it.
 func (s *Suite) Synth(ctx context.Context, program string, pair Pair, arguments ...string) ([]bundle.Bundle, error) {
 	directory, err := s.Folder("bundles", filepath.Base(program))
 	if err != nil {

@@ -39,7 +39,8 @@ func (s *Suite) warned(object *kube.Object, warning string) {
 	s.warnings[object.GetKind()+": "+warning] = kube.Name(object)
 }
 
-// Warnings lists what servers said beside accepting objects, in all scenarios so far, with the reason why each warning remains.
+// Warnings lists what servers said beside accepting objects, in all scenarios so far, with the reason why each warning
+// remains.
 func (s *Suite) Warnings() report.Section {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -1,5 +1,5 @@
-// Package verbatim proves that strings come back as they were put in: through the YAML readers that GitOps tools are built of, and through
-// the API server.
+// Package verbatim proves that strings come back as they were put in: through the YAML readers that GitOps tools are
+// built of, and through the API server.
 package verbatim
 
 import (
@@ -28,7 +28,8 @@ type Document struct {
 	IsObject bool `json:"isObject"`
 }
 
-// Documents lets the library write documents: a fixed list of strings, and random ones, in every place that a string can have.
+// Documents lets the library write documents: a fixed list of strings, and random ones, in every place that a string
+// can have.
 func Documents(ctx context.Context, node Node, runs, seed int) ([]Document, error) {
 	lines, err := node(ctx, "strings", "--runs", strconv.Itoa(runs), "--seed", strconv.Itoa(seed))
 	if err != nil {
@@ -45,7 +46,8 @@ func Documents(ctx context.Context, node Node, runs, seed int) ([]Document, erro
 	return documents, nil
 }
 
-// Check reads documents with every reader and returns how many there were, and a failure for each that a reader took for something else.
+// Check reads documents with every reader and returns how many there were, and a failure for each that a reader took
+// for something else.
 func Check(ctx context.Context, node Node, runs, seed int) (count int, failures []string, err error) {
 	documents, err := Documents(ctx, node, runs, seed)
 	if err != nil {

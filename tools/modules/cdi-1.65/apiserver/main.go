@@ -1,5 +1,5 @@
-// Command apiserver runs the admission of CDI 1.65 on an address of choice. Upstream's own command does the same on every interface of the
-// machine, port 8443, which keeps a second cluster from running beside the first.
+// Command apiserver runs the admission of CDI 1.65 on an address of choice. Upstream's own command does the same on
+// every interface of the machine, port 8443, which keeps a second cluster from running beside the first.
 package main
 
 import (

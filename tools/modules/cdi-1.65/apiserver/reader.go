@@ -16,8 +16,8 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client"
 )
 
-// reader is a client that reads storage from a cache and all else from the server. The webhook that renders claims looks volumes up by an
-// index, which only a cache has; all else it must see as it is now.
+// reader is a client that reads storage from a cache and all else from the server. The webhook that renders claims
+// looks volumes up by an index, which only a cache has; all else it must see as it is now.
 type reader struct {
 	client.Client
 	storage cache.Cache

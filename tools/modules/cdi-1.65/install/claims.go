@@ -10,8 +10,8 @@ import (
 	"kubevirt.io/containerized-data-importer/pkg/operator/resources/utils"
 )
 
-// claimWebhook asks CDI about claims that want to be rendered by a StorageProfile. No factory makes it: the operator's reconciler puts it
-// together (CDI: pkg/operator/controller/callbacks.go, initPvcMutatingWebhook, 1.65).
+// claimWebhook asks CDI about claims that want to be rendered by a StorageProfile. No factory makes it: the operator's
+// reconciler puts it together (CDI: pkg/operator/controller/callbacks.go, initPvcMutatingWebhook, 1.65).
 func claimWebhook(namespace string) *admissionv1.MutatingWebhookConfiguration {
 	return &admissionv1.MutatingWebhookConfiguration{
 		TypeMeta: metav1.TypeMeta{APIVersion: admissionv1.SchemeGroupVersion.String(), Kind: "MutatingWebhookConfiguration"},

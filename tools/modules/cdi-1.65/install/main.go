@@ -1,5 +1,6 @@
-// Command install prints, as a JSON list, what cdi-operator of CDI 1.65 installs and what judges or empowers others: CRDs, accounts with
-// their rights, the Service that the webhooks go to, and the webhook configurations, without a CA. Workloads are left out.
+// Command install prints, as a JSON list, what cdi-operator of CDI 1.65 installs and what judges or empowers others:
+// CRDs, accounts with their rights, the Service that the webhooks go to, and the webhook configurations, without a CA.
+// Workloads are left out.
 package main
 
 import (
@@ -37,7 +38,8 @@ func main() {
 	}
 }
 
-// objects are all that the operator's factories make. Without a client they leave the CA out, which is known only to a running cluster.
+// objects are all that the operator's factories make. Without a client they leave the CA out, which is known only to a
+// running cluster.
 func objects(namespace string) (objects []client.Object, err error) {
 	arguments := &cluster.FactoryArgs{Namespace: namespace}
 	static, err := cluster.CreateAllStaticResources(arguments)

@@ -1,5 +1,5 @@
-// Command operator runs the operator of CDI 1.65 without metrics and health checks. Upstream's own command serves these on every interface
-// of the machine, ports 8443 and 8444, which belong to others there.
+// Command operator runs the operator of CDI 1.65 without metrics and health checks. Upstream's own command serves these
+// on every interface of the machine, ports 8443 and 8444, which belong to others there.
 package main
 
 import (

@@ -21,7 +21,8 @@ func IsOperator(project, kind string) bool {
 	return project == "kubevirt" && kind == "KubeVirt" || project == "cdi" && kind == "CDI"
 }
 
-// Rank is a kind's rank in naming. The operator's configuration comes last: it repeats many words of the other kinds, with another meaning.
+// Rank is a kind's rank in naming. The operator's configuration comes last: it repeats many words of the other kinds,
+// with another meaning.
 func Rank(project, group, kind string) int {
 	switch {
 	case IsOperator(project, kind):
@@ -73,8 +74,8 @@ func stripAll(objects []any) ([]any, error) {
 	return stripped, nil
 }
 
-// allCRDs returns the CRDs of the operator manifest and those installed at run time, each once, sorted by group and kind. One that is in
-// both, as in a dump of all that KubeVirt's code makes, must be the same.
+// allCRDs returns the CRDs of the operator manifest and those installed at run time, each once, sorted by group and
+// kind. One that is in both, as in a dump of all that KubeVirt's code makes, must be the same.
 func allCRDs(operator, runtime []any) ([]plain.Object, error) {
 	byName := map[string]plain.Object{}
 	for _, value := range slices.Concat(operator, runtime) {
@@ -105,7 +106,8 @@ func allCRDs(operator, runtime []any) ([]plain.Object, error) {
 	return crds, nil
 }
 
-// kindsOf lists what CRDs serve and makes the definitions of their schemas; each schema in the CRDs is replaced by its reference.
+// kindsOf lists what CRDs serve and makes the definitions of their schemas; each schema in the CRDs is replaced by its
+// reference.
 func kindsOf(project string, crds []plain.Object) (kinds []any, definitions plain.Object) {
 	var roots []Root
 	for _, crd := range crds {

@@ -16,9 +16,10 @@ var gateStates = map[string]string{
 	"Discontinued":         "Discontinued",
 }
 
-// unregisteredGates are honoured by name but missing in the registry of a minor: KubeVirt 1.7 and 1.8 declare the constant ObjectGraph
-// (pkg/virt-config/featuregate/active.go) and ask for it in virt-api, but never register it. Up to 1.8 a gate is on whenever the
-// KubeVirt resource lists its name, registered or not, so it works like an Alpha gate; 1.9 registers it as one.
+// unregisteredGates are honoured by name but missing in the registry of a minor: KubeVirt 1.7 and 1.8 declare the
+// constant ObjectGraph (pkg/virt-config/featuregate/active.go) and ask for it in virt-api, but never register it. Up to
+// 1.8 a gate is on whenever the KubeVirt resource lists its name, registered or not, so it works like an Alpha gate;
+// 1.9 registers it as one.
 var unregisteredGates = map[string]map[string]string{
 	"v1.7": {"ObjectGraph": "Alpha"},
 	"v1.8": {"ObjectGraph": "Alpha"},

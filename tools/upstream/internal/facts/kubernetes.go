@@ -6,8 +6,9 @@ import (
 	"cdk8s-kubevirt/tools/upstream/internal/plain"
 )
 
-// kubernetesTypes tells Kubernetes' own types, which KubeVirt and CDI embed, by the members that they have (Kubernetes: core/v1 and
-// meta/v1). A type that Kubernetes extends is named after its property, like any other, until its new member list is added here.
+// kubernetesTypes tells Kubernetes' own types, which KubeVirt and CDI embed, by the members that they have (Kubernetes:
+// core/v1 and meta/v1). A type that Kubernetes extends is named after its property, like any other, until its new
+// member list is added here.
 var kubernetesTypes = map[string]string{
 	"accessModes dataSource dataSourceRef resources selector storageClassName volumeAttributesClassName volumeMode volumeName": "PersistentVolumeClaimSpec",
 	"apiGroup kind name":                          "TypedLocalObjectReference",
@@ -28,8 +29,8 @@ var kubernetesTypes = map[string]string{
 	"preference weight":                        "PreferredSchedulingTerm",
 }
 
-// kubernetesType names a shape that is one of Kubernetes' own types; "" for every other. A single name can be anything; the marker
-// "atomic" tells a LocalObjectReference.
+// kubernetesType names a shape that is one of Kubernetes' own types; "" for every other. A single name can be anything;
+// the marker "atomic" tells a LocalObjectReference.
 func kubernetesType(node plain.Object) string {
 	members, _ := node[properties].(plain.Object)
 	list := strings.Join(sortedKeys(members), " ")

@@ -20,14 +20,13 @@ type Root struct {
 	shape *shape
 }
 
-// Define makes definitions of schemas: every distinct object schema once, under a name, with references in place of nested ones.
-// It returns them and the name of each root's own definition, in the order of roots.
+// Define makes definitions of schemas: every distinct object schema once, under a name, with references in place of
+// nested ones. It returns them and the name of each root's own definition, in the order of roots.
 //
-// Manifests carry no Go type names, so names are made of the paths that lead to a shape, in an order that gives the shapes users meet
-// the short names and keeps names when a release adds something:
-//  1. kinds, <Kind>Spec and <Kind>Status, whose names no other shape can take;
-//  2. what lies in specs, by rank, and in one rank by depth: the property's name, singular for what there can be many of;
-//  3. what lies only in statuses, in the same way.
+// Manifests carry no Go type names, so names are made of the paths that lead to a shape, in an order that gives the
+// shapes users meet the short names and keeps names when a release adds something:  1. kinds, <Kind>Spec and
+// <Kind>Status, whose names no other shape can take;  2. what lies in specs, by rank, and in one rank by depth: the
+// property's name, singular for what there can be many of;  3. what lies only in statuses, in the same way.
 //
 // A name that is taken, or that says nothing by itself, gets the name of the shape around it in front.
 func Define(roots []Root) (definitions plain.Object, names []string) {
@@ -141,8 +140,9 @@ func setOf(names string) map[string]bool {
 	return set
 }
 
-// fixed are names that the path would make badly, mostly because one shape serves several properties, by owner and property. They are
-// upstream's own (KubeVirt: api/core/v1/schema.go and types.go; Kubernetes: apimachinery/pkg/types for NamespacedName).
+// fixed are names that the path would make badly, mostly because one shape serves several properties, by owner and
+// property. They are upstream's own (KubeVirt: api/core/v1/schema.go and types.go; Kubernetes: apimachinery/pkg/types
+// for NamespacedName).
 var fixed = map[string]string{
 	"DataSourceSource.dataSource":              "NamespacedName",
 	"DataVolumeTemplateSource.pvc":             "NamespacedName",

@@ -2,8 +2,9 @@ package facts
 
 import "cdk8s-kubevirt/tools/upstream/internal/plain"
 
-// The keywords of a structural schema (Kubernetes, apiextensions.k8s.io/v1 JSONSchemaProps) below which further object schemas can lie.
-// Inside anyOf, oneOf, allOf and not, a structural schema may only constrain values, never declare an object.
+// The keywords of a structural schema (Kubernetes, apiextensions.k8s.io/v1 JSONSchemaProps) below which further object
+// schemas can lie. Inside anyOf, oneOf, allOf and not, a structural schema may only constrain values, never declare an
+// object.
 const (
 	properties = "properties"
 	items      = "items"
@@ -16,8 +17,8 @@ func isShape(schema plain.Object) bool {
 	return ok
 }
 
-// MapSchemas copies a schema, with every schema directly below it replaced by what change makes of it. step tells the member, or the
-// keyword items or additionalProperties, that leads there.
+// MapSchemas copies a schema, with every schema directly below it replaced by what change makes of it. step tells the
+// member, or the keyword items or additionalProperties, that leads there.
 func MapSchemas(schema plain.Object, change func(keyword, member string, schema plain.Object) any) plain.Object {
 	copied := make(plain.Object, len(schema))
 	for keyword, value := range schema {

@@ -9,7 +9,8 @@ import (
 	"cdk8s-kubevirt/tools/upstream/internal/plain"
 )
 
-// A shape is one distinct object schema, wherever and however often it occurs. Two schemas with the same text are the same shape.
+// A shape is one distinct object schema, wherever and however often it occurs. Two schemas with the same text are the
+// same shape.
 type shape struct {
 	name string
 	// node is the schema, with every shape below it replaced by a reference to the shape's id.
@@ -18,7 +19,8 @@ type shape struct {
 	steps []step
 }
 
-// A step leads from one shape to another: through a property, directly or as the items of an array or the values of a map.
+// A step leads from one shape to another: through a property, directly or as the items of an array or the values of a
+// map.
 type step struct {
 	property string
 	many     bool
@@ -53,7 +55,8 @@ func (s *shapes) add(schema plain.Object) *shape {
 	return added
 }
 
-// replace returns a schema with each outermost shape in it replaced by a reference, and the steps that lead to these shapes.
+// replace returns a schema with each outermost shape in it replaced by a reference, and the steps that lead to these
+// shapes.
 func (s *shapes) replace(schema plain.Object, from step) (value any, steps []step) {
 	if isShape(schema) {
 		from.to = s.add(schema)

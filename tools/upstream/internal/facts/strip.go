@@ -2,7 +2,8 @@ package facts
 
 import "cdk8s-kubevirt/tools/upstream/internal/plain"
 
-// validationProse are the members of a CEL rule that only word or place its error. Rules are facts, their wording is upstream's text.
+// validationProse are the members of a CEL rule that only word or place its error. Rules are facts, their wording is
+// upstream's text.
 var validationProse = []string{"message", "messageExpression", "reason", "fieldPath"}
 
 // stripSchema copies a schema without upstream's prose.
@@ -21,9 +22,9 @@ func stripSchema(schema plain.Object) plain.Object {
 	return stripped
 }
 
-// stripObject copies a manifest object without upstream's prose and without what Go's encoder adds to objects that were never in a
-// cluster: an empty status and null timestamps. KubeVirt's and CDI's own manifest writers drop most of these (KubeVirt:
-// tools/util/marshaller.go, CDI: tools/util/marshaller.go); CRDs keep an empty status in some releases.
+// stripObject copies a manifest object without upstream's prose and without what Go's encoder adds to objects that were
+// never in a cluster: an empty status and null timestamps. KubeVirt's and CDI's own manifest writers drop most of these
+// (KubeVirt: tools/util/marshaller.go, CDI: tools/util/marshaller.go); CRDs keep an empty status in some releases.
 func stripObject(object plain.Object) plain.Object {
 	stripped := withoutNullTimestamps(plain.Clone(object)).(plain.Object)
 	if isEmpty(stripped["status"]) {

@@ -48,8 +48,9 @@ var word = regexp.MustCompile(`[A-Z]+[a-z0-9]*|[a-z0-9]+`)
 // words splits a type name: DataVolumeSource -> Data, Volume, Source.
 func words(name string) []string { return word.FindAllString(name, -1) }
 
-// join puts an owner's name before a name and says words that meet only once: DataVolumeSource + SourceRef -> DataVolumeSourceRef.
-// Two or more words that both start with are said once too: VirtualMachinePool + VirtualMachineTemplate -> VirtualMachinePoolTemplate.
+// join puts an owner's name before a name and says words that meet only once: DataVolumeSource + SourceRef ->
+// DataVolumeSourceRef. Two or more words that both start with are said once too: VirtualMachinePool +
+// VirtualMachineTemplate -> VirtualMachinePoolTemplate.
 func join(owner, name string) string {
 	own, rest := words(owner), words(name)
 	for n := min(len(own), len(rest)-1); n > 0; n-- {

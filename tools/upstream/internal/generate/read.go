@@ -12,7 +12,8 @@ import (
 	"cdk8s-kubevirt/tools/upstream/internal/table"
 )
 
-// FromModule makes the facts of a release from its Go module. tool is this tool's own folder; the folders that link modules lie in tools/modules.
+// FromModule makes the facts of a release from its Go module. tool is this tool's own folder; the folders that link
+// modules lie in tools/modules.
 func FromModule(tool string, release table.Release) (plain.Object, error) {
 	read, source, err := modules.Read(filepath.Join(tool, "..", "modules", release.Module), release.Project, release.Version)
 	if err != nil {

@@ -28,8 +28,8 @@ func Has(dir, project, version string) bool {
 }
 
 // Read reads one release: <project>-operator.yaml and <project>-cr.yaml, as upstream publishes them with every release;
-// crds-runtime.yaml, the CRDs that its operator installs; for KubeVirt feature-gates.json, its registry; and, if it is there,
-// crds-virt-template.yaml, the CRDs that KubeVirt deploys with virt-template.
+// crds-runtime.yaml, the CRDs that its operator installs; for KubeVirt feature-gates.json, its registry; and, if it is
+// there, crds-virt-template.yaml, the CRDs that KubeVirt deploys with virt-template.
 func Read(dir, project, version string) (raw.Release, error) {
 	folder := Folder(dir, project, version)
 	var release raw.Release

@@ -20,7 +20,8 @@ var paths = map[string]string{
 	"cdi":      "kubevirt.io/containerized-data-importer",
 }
 
-// Read builds and runs the program in a folder, which links one release of upstream and prints what its constructors return.
+// Read builds and runs the program in a folder, which links one release of upstream and prints what its constructors
+// return.
 func Read(folder, project, version string) (release raw.Release, source string, err error) {
 	module := paths[project] + "@" + version
 	if err := download(folder, module); err != nil {
@@ -44,7 +45,8 @@ func Read(folder, project, version string) (release raw.Release, source string, 
 	return release, "module " + module, nil
 }
 
-// download gets a module, so that what the proxy or the checksum database answers is told apart from all else that can go wrong.
+// download gets a module, so that what the proxy or the checksum database answers is told apart from all else that can
+// go wrong.
 func download(folder, module string) error {
 	output, err := run(folder, "mod", "download", "-json", module)
 	var answer struct{ Error string }

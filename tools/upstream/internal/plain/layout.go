@@ -7,10 +7,12 @@ import (
 	"strings"
 )
 
-// width up to which a value stays on one line: wide enough to keep files small, narrow enough that a diff shows what changed.
+// width up to which a value stays on one line: wide enough to keep files small, narrow enough that a diff shows what
+// changed.
 const width = 140
 
-// Layout writes a value as JSON for version control: keys sorted, what is short on one line, one space of indentation, one trailing newline.
+// Layout writes a value as JSON for version control: keys sorted, what is short on one line, one space of indentation,
+// one trailing newline.
 func Layout(value any) []byte {
 	var out strings.Builder
 	layout(&out, value, 0)

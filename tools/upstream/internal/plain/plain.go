@@ -1,4 +1,5 @@
-// Package plain handles JSON values (maps, slices, strings, json.Number, booleans, nil) whose Go types are of no interest.
+// Package plain handles JSON values (maps, slices, strings, json.Number, booleans, nil) whose Go types are of no
+// interest.
 package plain
 
 import (

@@ -11,8 +11,8 @@ import (
 type Release struct {
 	Project string
 	Version string
-	// Module is the folder in tools/modules of the small Go module that links this release; "" for a release that is read from manifest
-	// files, because its Go module is not available.
+	// Module is the folder in tools/modules of the small Go module that links this release; "" for a release that is
+	// read from manifest files, because its Go module is not available.
 	Module string
 }
 

@@ -11,8 +11,8 @@ import (
 	"cdk8s-kubevirt/tools/upstream/internal/plain"
 )
 
-// Files makes the imports of one release of each project, by file name: a file for each API group, with every interface once over all of
-// them. An interface that several groups use lives in the first and is imported by the others.
+// Files makes the imports of one release of each project, by file name: a file for each API group, with every interface
+// once over all of them. An interface that several groups use lives in the first and is imported by the others.
 func Files(projects ...plain.Object) map[string][]byte {
 	roots := rootsOf(projects)
 	definitions, names := facts.Define(roots)
@@ -84,7 +84,8 @@ func body(declared map[string]string) string {
 	return out.String()
 }
 
-// groupsInOrder lists the groups, project by project and each project's main group first: the one whose types others import.
+// groupsInOrder lists the groups, project by project and each project's main group first: the one whose types others
+// import.
 func groupsInOrder(projects []plain.Object) []string {
 	var groups []string
 	for _, project := range projects {

@@ -14,8 +14,8 @@ type kind struct {
 	versions          []string
 }
 
-// kindsOf lists the interfaces of kinds. Two kinds with one schema, as VirtualMachineInstancetype and VirtualMachineClusterInstancetype,
-// have an interface each, since they differ in the value of kind.
+// kindsOf lists the interfaces of kinds. Two kinds with one schema, as VirtualMachineInstancetype and
+// VirtualMachineClusterInstancetype, have an interface each, since they differ in the value of kind.
 func kindsOf(roots []facts.Root, definitions []string) []*kind {
 	var kinds []*kind
 	for i, root := range roots {
@@ -26,7 +26,8 @@ func kindsOf(roots []facts.Root, definitions []string) []*kind {
 			kinds[known].versions = append(kinds[known].versions, root.Version)
 			continue
 		}
-		// A definition is named after its kind, or after its kind and version where versions differ; any other is shared with another kind.
+		// A definition is named after its kind, or after its kind and version where versions differ; any other is
+		// shared with another kind.
 		name := root.Kind
 		if strings.EqualFold(definitions[i], root.Kind+root.Version) {
 			name = definitions[i]

@@ -6,8 +6,8 @@ import (
 	"cdk8s-kubevirt/tools/upstream/internal/plain"
 )
 
-// typeKeywords are the keywords of a schema that a TypeScript type can express, and the one that tells a LocalObjectReference. Schemas
-// that differ in others only, such as limits or list types, are one interface.
+// typeKeywords are the keywords of a schema that a TypeScript type can express, and the one that tells a
+// LocalObjectReference. Schemas that differ in others only, such as limits or list types, are one interface.
 var typeKeywords = map[string]bool{
 	"type": true, "properties": true, "required": true, "items": true, "additionalProperties": true, "enum": true,
 	"x-kubernetes-int-or-string": true, "x-kubernetes-preserve-unknown-fields": true, "x-kubernetes-map-type": true,
@@ -35,8 +35,8 @@ func rootsOf(projects []plain.Object) []facts.Root {
 	return roots
 }
 
-// rank orders naming over both projects. KubeVirt embeds shapes of CDI's DataVolume, so CDI's own kinds name them; the operators' own
-// configuration, where both use the same words, comes last, KubeVirt's first.
+// rank orders naming over both projects. KubeVirt embeds shapes of CDI's DataVolume, so CDI's own kinds name them; the
+// operators' own configuration, where both use the same words, comes last, KubeVirt's first.
 func rank(project, group, kind string) int {
 	rank := 2 * facts.Rank(project, group, kind)
 	if first := map[bool]string{true: "kubevirt", false: "cdi"}[facts.IsOperator(project, kind)]; project != first {
@@ -45,7 +45,8 @@ func rank(project, group, kind string) int {
 	return rank
 }
 
-// reduce copies a schema without the keywords that no type expresses and without the status of objects, which users never write.
+// reduce copies a schema without the keywords that no type expresses and without the status of objects, which users
+// never write.
 func reduce(schema plain.Object) plain.Object {
 	reduced := facts.MapSchemas(schema, func(_, _ string, nested plain.Object) any { return reduce(nested) })
 	for keyword := range reduced {
@@ -59,8 +60,8 @@ func reduce(schema plain.Object) plain.Object {
 	return reduced
 }
 
-// isResource tells whether members are those of a whole Kubernetes object, at the root of a schema or, like DataImportCron's
-// spec.template, inside of one.
+// isResource tells whether members are those of a whole Kubernetes object, at the root of a schema or, like
+// DataImportCron's spec.template, inside of one.
 func isResource(members plain.Object) bool {
 	return members["metadata"] != nil && members["spec"] != nil
 }

@@ -84,7 +84,8 @@ func quote(text string) string {
 
 var identifier = regexp.MustCompile(`^[A-Za-z_$][A-Za-z0-9_$]*$`)
 
-// declaration writes the interface of a shape. Types of some members can be given; all others follow from their schemas.
+// declaration writes the interface of a shape. Types of some members can be given; all others follow from their
+// schemas.
 func declaration(name string, shape plain.Object, given map[string]string) string {
 	required := plain.Items(shape, "required")
 	members := shape["properties"].(plain.Object)

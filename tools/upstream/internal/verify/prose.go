@@ -6,8 +6,9 @@ import (
 	"cdk8s-kubevirt/tools/upstream/internal/plain"
 )
 
-// withoutProse drops what facts leave out, by another way than package facts does: whatever is called description and is a text, wherever
-// it stands, and the wording of CEL rules. It also drops empty statuses and null timestamps, which say nothing.
+// withoutProse drops what facts leave out, by another way than package facts does: whatever is called description and
+// is a text, wherever it stands, and the wording of CEL rules. It also drops empty statuses and null timestamps, which
+// say nothing.
 func withoutProse(value any) any {
 	switch v := value.(type) {
 	case plain.Object:

@@ -169,7 +169,8 @@ func sameGates(facts plain.Object, upstream raw.Release) (int, error) {
 	return len(gates), nil
 }
 
-// sameBothWays reads a release that has a Go module from there and from manifest files: the facts must be the same bytes but for "source".
+// sameBothWays reads a release that has a Go module from there and from manifest files: the facts must be the same
+// bytes but for "source".
 func (o Options) sameBothWays(release table.Release) error {
 	if release.Module == "" {
 		return nil

@@ -26,8 +26,8 @@ type outcome struct {
 	err        error
 }
 
-// Examples applies every example for every release before every Kubernetes minor: once, again, then the next release's over it, and takes
-// it away in the end.
+// Examples applies every example for every release before every Kubernetes minor: once, again, then the next release's
+// over it, and takes it away in the end.
 func Examples(ctx context.Context, s *suite.Suite) []report.Section {
 	accepted := report.Section{
 		Title: "Every object of every example is accepted",
@@ -157,8 +157,8 @@ func (c combination) try(ctx context.Context, s *suite.Suite) (o outcome) {
 	return o
 }
 
-// prune deletes objects in reverse, as GitOps tools do when they vanish from the bundle, but for those that both of them leave; these must
-// be exactly those that are to stay.
+// prune deletes objects in reverse, as GitOps tools do when they vanish from the bundle, but for those that both of
+// them leave; these must be exactly those that are to stay.
 func prune(ctx context.Context, k *cluster.Cluster, items []bundle.Item) (gone, kept []bundle.Item, err error) {
 	for _, item := range slices.Backward(items) {
 		argo, flux := keptBy(item)

@@ -7,8 +7,9 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
 )
 
-// mustStay tells whether docs/defaults.md says of an object that it stays in the cluster when it vanishes from the bundle: what other
-// people's machines and disks hang on. All else must go, as it opens or grants something, or is made again for nothing.
+// mustStay tells whether docs/defaults.md says of an object that it stays in the cluster when it vanishes from the
+// bundle: what other people's machines and disks hang on. All else must go, as it opens or grants something, or is made
+// again for nothing.
 func mustStay(item bundle.Item) bool {
 	if layerOf(item) == bundle.Operators {
 		return true

@@ -15,8 +15,8 @@ import (
 // operatorsPatience is how long real operators may take to install everything, images included.
 const operatorsPatience = 20 * time.Minute
 
-// RunningCluster applies the platform example to a cluster that runs already, where real operators do their work: layer by layer, each
-// healthy before the next, and a second time. It deletes nothing.
+// RunningCluster applies the platform example to a cluster that runs already, where real operators do their work: layer
+// by layer, each healthy before the next, and a second time. It deletes nothing.
 func RunningCluster(ctx context.Context, s *suite.Suite, client *kube.Client, name string) report.Section {
 	section := report.Section{Title: "The platform example on the running cluster " + name, Columns: []string{"KubeVirt", "CDI", "first time", "second time"}}
 	pair, err := s.NewestPair()

@@ -1,5 +1,5 @@
-// Package admission asks the servers about what is not an example: the custom resource's feature gates, strings, wrong objects and random
-// programs.
+// Package admission asks the servers about what is not an example: the custom resource's feature gates, strings, wrong
+// objects and random programs.
 package admission
 
 import (

@@ -79,7 +79,8 @@ func corpus(ctx context.Context, installed *suite.Installed, cases []wrongCase, 
 	return stricter, nil
 }
 
-// resourceIn is the custom resource that the corpus needs: with all gates without which KubeVirt does not even look at what is wrong.
+// resourceIn is the custom resource that the corpus needs: with all gates without which KubeVirt does not even look at
+// what is wrong.
 func resourceIn(cases []wrongCase) (*kube.Object, error) {
 	for _, each := range cases {
 		if each.Prerequisite["kind"] == "KubeVirt" {
@@ -108,12 +109,14 @@ func readCorpus(ctx context.Context, s *suite.Suite, pair suite.Pair) ([]wrongCa
 // broken ends what the server says when a webhook breaks while it is asked, and does not merely fail to be reached.
 const broken = "EOF"
 
-// answers tells whether an error is the server's word on an object, a kind that it does not know included, and not that it is not there.
+// answers tells whether an error is the server's word on an object, a kind that it does not know included, and not that
+// it is not there.
 func answers(err error) bool {
 	return kube.StatusOf(err) > 0 || meta.IsNoMatchError(err)
 }
 
-// verdict is the answer in which the server says of a case what the corpus says that it does, and a sentence when it says something else.
+// verdict is the answer in which the server says of a case what the corpus says that it does, and a sentence when it
+// says something else.
 func (w wrongCase) verdict(ctx context.Context, installed *suite.Installed) (said, problem string) {
 	var refusals []string
 	for i, plain := range w.Objects {

@@ -39,7 +39,8 @@ type refusal struct {
 	Message string `json:"message"`
 }
 
-// randomPrograms applies the bundles of random programs; of a program that is refused, the generator finds the smallest that still is.
+// randomPrograms applies the bundles of random programs; of a program that is refused, the generator finds the smallest
+// that still is.
 func randomPrograms(ctx context.Context, s *suite.Suite, installed *suite.Installed, usual *kube.Object, kubernetes programs.KubernetesRelease, runs int, section *report.Section) error {
 	directory, err := s.Folder("random", installed.Pair.KubeVirt)
 	if err != nil {
@@ -86,8 +87,8 @@ func randomPrograms(ctx context.Context, s *suite.Suite, installed *suite.Instal
 	return nil
 }
 
-// seedFor is the seed of one pair's random programs: another for each, so that no pair tries again what the others do, and the same
-// whichever pairs are run.
+// seedFor is the seed of one pair's random programs: another for each, so that no pair tries again what the others do,
+// and the same whichever pairs are run.
 func seedFor(pair suite.Pair, seed int) uint32 {
 	hash := fnv.New32a()
 	fmt.Fprintf(hash, "%s, %d", pair, seed)
@@ -133,8 +134,8 @@ func (j *judge) of(ctx context.Context, question asked) (answered, error) {
 	return answer, j.clear(ctx, read)
 }
 
-// clear takes away what the next program might meet, namespaces above all, since an object that is applied before its own would find the
-// one of an earlier program. The operators stay, with what they judge by.
+// clear takes away what the next program might meet, namespaces above all, since an object that is applied before its
+// own would find the one of an earlier program. The operators stay, with what they judge by.
 func (j *judge) clear(ctx context.Context, read bundle.Bundle) error {
 	for _, layer := range slices.Backward(read.Layers) {
 		if layer.Name == bundle.Operators {
@@ -174,8 +175,8 @@ func (j *judge) namespaces(ctx context.Context) ([]string, error) {
 	return names, err
 }
 
-// prepare makes what a program takes for granted: the namespaces that it names and does not make, and, below an existing cluster, a
-// KubeVirt with the gates that its machines need.
+// prepare makes what a program takes for granted: the namespaces that it names and does not make, and, below an
+// existing cluster, a KubeVirt with the gates that its machines need.
 func (j *judge) prepare(ctx context.Context, read bundle.Bundle) error {
 	made, named := map[string]bool{}, map[string]bool{}
 	for _, item := range read.Items() {

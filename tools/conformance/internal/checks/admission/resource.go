@@ -63,7 +63,8 @@ func askOfResource(ctx context.Context, s *suite.Suite, installed *suite.Install
 	return nil
 }
 
-// deleteBelowMachine tries to delete the custom resource while a machine exists, and returns what the server says of it.
+// deleteBelowMachine tries to delete the custom resource while a machine exists, and returns what the server says of
+// it.
 func deleteBelowMachine(ctx context.Context, client *kube.Client, resource *kube.Object) (said, err error) {
 	machine := &kube.Object{Object: map[string]any{
 		"apiVersion": "kubevirt.io/v1", "kind": "VirtualMachine", "metadata": map[string]any{"name": "below", "namespace": "default"},
@@ -99,7 +100,8 @@ func verdictOf(err error) string {
 	return "**accepted**"
 }
 
-// gatesOf are the gates of a release with their states, by our facts: of the release that judges, if there are facts of it.
+// gatesOf are the gates of a release with their states, by our facts: of the release that judges, if there are facts of
+// it.
 func gatesOf(root string, versions ...string) (map[string]string, error) {
 	for _, version := range versions {
 		known, err := facts.Read(root, "kubevirt", version)

@@ -14,8 +14,8 @@ type answer struct {
 	said string
 }
 
-// tellApart sees that the words of a case stand in no answer to a case that has others: words that do would confirm a rule whatever else
-// the server had to say of its objects.
+// tellApart sees that the words of a case stand in no answer to a case that has others: words that do would confirm a
+// rule whatever else the server had to say of its objects.
 func tellApart(heard []answer, pair suite.Pair, section *report.Section) {
 	for _, one := range heard {
 		also := slices.IndexFunc(heard, func(other answer) bool {

@@ -1,4 +1,5 @@
-// Package change has pools changed and measures what becomes of their machines and disks, with our defaults and with upstream's.
+// Package change has pools changed and measures what becomes of their machines and disks, with our defaults and with
+// upstream's.
 package change
 
 import (
@@ -17,7 +18,8 @@ import (
 )
 
 const (
-	// quiet is how long nothing may happen to machines and disks before what has not happened counts as never. Nothing else can tell.
+	// quiet is how long nothing may happen to machines and disks before what has not happened counts as never. Nothing
+	// else can tell.
 	quiet = 8 * time.Second
 	// longQuiet is that where nothing tells that the controller has seen the change.
 	longQuiet = 20 * time.Second
@@ -109,8 +111,8 @@ func try(ctx context.Context, s *suite.Suite) ([]*outcome, error) {
 	done("")
 	var outcomes []*outcome
 	for _, m := range moments() {
-		// KubeVirt v1.7 forgets a member's firmware UUID and serial when it gives it another template, and then asks for a restart:
-		// preserveVMIdentityFields of pkg/virt-controller/watch/pool/pool.go came with v1.8
+		// KubeVirt v1.7 forgets a member's firmware UUID and serial when it gives it another template, and then asks
+		// for a restart: preserveVMIdentityFields of pkg/virt-controller/watch/pool/pool.go came with v1.8
 		outcomes = append(outcomes, &outcome{moment: m, anyFlags: strings.HasPrefix(pair.KubeVirt, "v1.7.")})
 	}
 	for number := 1; number < len(steps); number++ {

@@ -21,7 +21,8 @@ type changer struct {
 	from, to bundle.Bundle
 }
 
-// change applies the next bundle as GitOps tools do, has somebody delete what is deleted by hand, and waits until all has come to rest.
+// change applies the next bundle as GitOps tools do, has somebody delete what is deleted by hand, and waits until all
+// has come to rest.
 func (c changer) change(ctx context.Context, outcomes []*outcome) error {
 	for _, o := range outcomes {
 		o.before = c.seen.begin(o.namespace())
@@ -69,7 +70,8 @@ func (c changer) different() []bundle.Item {
 	})
 }
 
-// revisions are the names of the revisions that members are to have, by namespace, of the pools whose template has changed.
+// revisions are the names of the revisions that members are to have, by namespace, of the pools whose template has
+// changed.
 func (c changer) revisions(ctx context.Context) (map[string]string, error) {
 	before := map[string]*kube.Object{}
 	for _, pool := range c.from.Pools() {

@@ -11,13 +11,15 @@ import (
 type figures struct {
 	// fewest is how many members ran at once at the worst moment.
 	fewest int
-	// restarted members are the machines that they were, with another instance; recreated ones are others of the same name.
+	// restarted members are the machines that they were, with another instance; recreated ones are others of the same
+	// name.
 	restarted, recreated int
 	// deleted and added members are those whose name has gone or come.
 	deleted, added int
 	// flagged members say that they need a restart; stuck ones are deleted and stopped, but nobody lets go of them.
 	flagged, stuck int
-	// lost disks are claims that were there before and are not any more; made ones are those that were not there before.
+	// lost disks are claims that were there before and are not any more; made ones are those that were not there
+	// before.
 	lost, made int
 	// spare disks belong to no machine; newest ones are clones of another image than most.
 	spare, newest int

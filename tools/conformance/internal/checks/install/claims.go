@@ -10,8 +10,8 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/operators"
 )
 
-// claimsRendered sees that cdi-operator installs the webhook that renders claims if its custom resource asks for it, as ours does: so the
-// other scenarios have it too.
+// claimsRendered sees that cdi-operator installs the webhook that renders claims if its custom resource asks for it, as
+// ours does: so the other scenarios have it too.
 func (i *installation) claimsRendered(ctx context.Context, o *operators.Operator) error {
 	resource, err := o.Resource(ctx)
 	if err != nil {

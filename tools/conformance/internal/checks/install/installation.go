@@ -181,7 +181,8 @@ func (i *installation) move(ctx context.Context, visible bundle.Bundle) error {
 	return i.tell(ctx, virt, "3 workers, 1 control plane", "visible (default)")
 }
 
-// again applies what is there once more: what an operator has changed of the bundle's own objects would be fought over at every sync.
+// again applies what is there once more: what an operator has changed of the bundle's own objects would be fought over
+// at every sync.
 func (i *installation) again(ctx context.Context, visible bundle.Bundle) error {
 	verdicts, err := apply.Layers(ctx, i.Client, bundle.Flux, visible.Layers...)
 	for _, each := range verdicts {

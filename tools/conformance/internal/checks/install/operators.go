@@ -10,8 +10,8 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/suite"
 )
 
-// Operators has virt-operator and cdi-operator install KubeVirt and CDI themselves, with nothing but what the bundle gives them, where no
-// node belongs to the control plane and where one does.
+// Operators has virt-operator and cdi-operator install KubeVirt and CDI themselves, with nothing but what the bundle
+// gives them, where no node belongs to the control plane and where one does.
 func Operators(ctx context.Context, s *suite.Suite) []report.Section {
 	phases := report.Section{
 		Title: "The operators install everything, with the rights of the bundle alone",

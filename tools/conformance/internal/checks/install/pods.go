@@ -21,7 +21,8 @@ func (i *installation) pods(ctx context.Context, namespace string) (pods, error)
 	}), err
 }
 
-// settled tells whether all pods of an operator's namespace are ready where they belong, and as many as their owners ask for.
+// settled tells whether all pods of an operator's namespace are ready where they belong, and as many as their owners
+// ask for.
 func (i *installation) settled(ctx context.Context, o *operators.Operator, belong func(pod *kube.Object) bool) (bool, error) {
 	found, err := i.pods(ctx, o.Namespace)
 	if err != nil {

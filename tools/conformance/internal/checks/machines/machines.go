@@ -38,7 +38,8 @@ Applied again beside the running machines, no object changes.`,
 	return []report.Section{section}
 }
 
-// trial is an example in a cluster of its own: what examples emit for a whole cluster has the same names in all of them.
+// trial is an example in a cluster of its own: what examples emit for a whole cluster has the same names in all of
+// them.
 type trial struct {
 	example      bundle.Bundle
 	pair, judges suite.Pair
@@ -111,7 +112,8 @@ func words(ctx context.Context, client *kube.Client, pool *kube.Object) (sentenc
 	return sentences
 }
 
-// appliedAgain applies the example once more, now that controllers have had their say: nothing of it may be theirs and ours at once.
+// appliedAgain applies the example once more, now that controllers have had their say: nothing of it may be theirs and
+// ours at once.
 func (t trial) appliedAgain(ctx context.Context, part *report.Section, client *kube.Client) error {
 	verdicts, err := apply.Layers(ctx, client, bundle.Flux, t.example.Layers...)
 	for _, each := range verdicts {

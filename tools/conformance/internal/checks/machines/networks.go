@@ -7,8 +7,8 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
 )
 
-// withNetworks is an example below which stands what it takes for granted: the kind of Multus, and the networks that its pools name. Up to
-// KubeVirt v1.8 virt-controller reads these, and makes no launcher pod without.
+// withNetworks is an example below which stands what it takes for granted: the kind of Multus, and the networks that
+// its pools name. Up to KubeVirt v1.8 virt-controller reads these, and makes no launcher pod without.
 func withNetworks(example bundle.Bundle) bundle.Bundle {
 	var networks bundle.Layer
 	for _, pool := range example.Pools() {

@@ -14,8 +14,9 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/suite"
 )
 
-// Quota fills tenants to their limits and asks for one machine more. What is tried stands in the program quota.ts, which gives each tenant
-// the least quota that synthesis accepts: with a millicore, a byte or a count less it is refused.
+// Quota fills tenants to their limits and asks for one machine more. What is tried stands in the program quota.ts,
+// which gives each tenant the least quota that synthesis accepts: with a millicore, a byte or a count less it is
+// refused.
 func Quota(ctx context.Context, s *suite.Suite) []report.Section {
 	section := report.Section{
 		Title: "A tenant at its limit",

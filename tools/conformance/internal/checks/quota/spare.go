@@ -7,8 +7,8 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
 )
 
-// migrateAndImport begins to migrate a machine, and runs a pod that asks for what CDI's do. In play no migration ends, for nobody moves the
-// guest: its target stays.
+// migrateAndImport begins to migrate a machine, and runs a pod that asks for what CDI's do. In play no migration ends,
+// for nobody moves the guest: its target stays.
 func (l limit) migrateAndImport(ctx context.Context) error {
 	_, err := l.Client.Create(ctx, &kube.Object{Object: map[string]any{
 		"apiVersion": "kubevirt.io/v1", "kind": "VirtualMachineInstanceMigration", "metadata": map[string]any{"name": "drain", "namespace": l.namespace},

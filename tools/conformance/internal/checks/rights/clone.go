@@ -129,7 +129,8 @@ func (c cloning) runs(ctx context.Context, pool *pool, count int64) string {
 	return "runs"
 }
 
-// hurry changes something of a machine that was refused its disk, so that virt-controller tries anew: left alone it waits ever longer.
+// hurry changes something of a machine that was refused its disk, so that virt-controller tries anew: left alone it
+// waits ever longer.
 func (c cloning) hurry(ctx context.Context, machine *kube.Object, tries int) error {
 	if kube.ConditionOf(machine, failure).Status != "True" {
 		return nil
@@ -137,7 +138,8 @@ func (c cloning) hurry(ctx context.Context, machine *kube.Object, tries int) err
 	return c.Client.Merge(ctx, machine, map[string]any{"metadata": map[string]any{"annotations": map[string]any{"example.com/tries": fmt.Sprint(tries)}}})
 }
 
-// stopped waits until virt-controller says of a pool's machine that it may not clone, and sees that nothing of it is there but itself.
+// stopped waits until virt-controller says of a pool's machine that it may not clone, and sees that nothing of it is
+// there but itself.
 func (c cloning) stopped(ctx context.Context, pool *pool, number int) string {
 	name := kube.Path(pool.Object) + fmt.Sprintf("-%d with %s", number, c.Pair)
 	words := kube.Condition{Type: failure, Status: "True", Reason: "FailedCreate", Message: refusal(pool.account)}

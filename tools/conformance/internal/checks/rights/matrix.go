@@ -1,9 +1,10 @@
 package rights
 
-// This file is data: what is asked of the authorizer, and what it must answer. Any other answer fails, in either direction.
+// This file is data: what is asked of the authorizer, and what it must answer. Any other answer fails, in either
+// direction.
 
-// grant is some verbs on some resources of an API group, both parted by spaces. "read", "write" and "any" stand for several verbs. A
-// resource may have a name, as "datavolumes/source=once": then it is asked of that one.
+// grant is some verbs on some resources of an API group, both parted by spaces. "read", "write" and "any" stand for
+// several verbs. A resource may have a name, as "datavolumes/source=once": then it is asked of that one.
 type grant struct{ verbs, group, resources string }
 
 var verbsOf = map[string]string{
@@ -60,7 +61,8 @@ const (
 	plainApps  = "daemonsets deployments replicasets statefulsets"
 )
 
-// everything is all that is asked about everyone, everywhere. Kinds of KubeVirt and CDI that the server serves and that are missing here are found.
+// everything is all that is asked about everyone, everywhere. Kinds of KubeVirt and CDI that the server serves and that
+// are missing here are found.
 var everything = []grant{
 	{"any", "", secretCore + " " + plainCore},
 	{"any", "apps", plainApps},
@@ -94,7 +96,8 @@ var everything = []grant{
 		looked + " " + entered + " " + operated},
 }
 
-// anybody is what whoever is logged in may, everywhere, by what Kubernetes, KubeVirt and CDI give to system:authenticated.
+// anybody is what whoever is logged in may, everywhere, by what Kubernetes, KubeVirt and CDI give to
+// system:authenticated.
 var anybody = right{"may ask what they may do, and reads the configuration and cluster-wide sizes of KubeVirt and CDI", []grant{
 	{"create", "authorization.k8s.io", "selfsubjectaccessreviews selfsubjectrulesreviews"},
 	{"create", "authentication.k8s.io", "selfsubjectreviews"},
@@ -185,8 +188,8 @@ type holder struct {
 	may map[place][]right
 	// manifest says that he may do what the bundle's own roles say, which is read from them.
 	manifest bool
-	// kubernetes says that he has a role of Kubernetes' own in acme. It names more kinds than are asked about, and others with each minor;
-	// these he may read.
+	// kubernetes says that he has a role of Kubernetes' own in acme. It names more kinds than are asked about, and
+	// others with each minor; these he may read.
 	kubernetes bool
 }
 

@@ -99,8 +99,8 @@ func (h holder) places() []place {
 	return []place{inAcme, inBeta, inImages, inCluster}
 }
 
-// nothingElse reads all rules that the authorizer knows for a holder in each namespace, and sees that they give what is written down and
-// nothing that was never asked about.
+// nothingElse reads all rules that the authorizer knows for a holder in each namespace, and sees that they give what is
+// written down and nothing that was never asked about.
 func (r review) nothingElse(ctx context.Context, holder holder) error {
 	if holder.manifest {
 		return nil

@@ -15,8 +15,9 @@ import (
 // atOnce is how many clusters run side by side: each keeps a processor busy.
 const atOnce = 2
 
-// Rights takes rights away and gives them back for every release of KubeVirt, and asks the newest about everyone who has some. What is
-// tried stands in the program rights.ts: two tenants with people in every role, and a pool for each kind of image.
+// Rights takes rights away and gives them back for every release of KubeVirt, and asks the newest about everyone who
+// has some. What is tried stands in the program rights.ts: two tenants with people in every role, and a pool for each
+// kind of image.
 func Rights(ctx context.Context, s *suite.Suite) []report.Section {
 	clones, everyone := cloneSection(), reviewSection()
 	lines, err := s.Lines()
@@ -36,7 +37,8 @@ func Rights(ctx context.Context, s *suite.Suite) []report.Section {
 	return []report.Section{clones, everyone}
 }
 
-// try tries the rights to clone with a pair of releases, and then asks about everyone, if there is a section about that.
+// try tries the rights to clone with a pair of releases, and then asks about everyone, if there is a section about
+// that.
 func try(ctx context.Context, s *suite.Suite, pair suite.Pair, clones, everyone *report.Section) error {
 	judges, err := s.Judges(ctx, pair)
 	if err != nil {

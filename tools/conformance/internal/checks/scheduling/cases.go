@@ -9,9 +9,11 @@ type example struct {
 	on nodeGroup
 	// want is what must come of it at first; nothing for a pool that is applied later.
 	want *placement
-	// then is what must come of it after pools of higher priority have been applied and a node has been tainted; as before, if nothing is said.
+	// then is what must come of it after pools of higher priority have been applied and a node has been tainted; as
+	// before, if nothing is said.
 	then *placement
-	// goesOn tells that things change again after that: the case is seen as it was when it first came to be as it should.
+	// goesOn tells that things change again after that: the case is seen as it was when it first came to be as it
+	// should.
 	goesOn bool
 }
 

@@ -86,13 +86,14 @@ func (t *trial) uids(ctx context.Context) (map[string][]string, error) {
 	return uids, nil
 }
 
-// isLater tells whether something belongs to a pool that was applied later: members and their disks begin with their pool's name.
+// isLater tells whether something belongs to a pool that was applied later: members and their disks begin with their
+// pool's name.
 func (t *trial) isLater(namespace, name string) bool {
 	return slices.ContainsFunc(cases, func(c example) bool { return c.want == nil && strings.HasPrefix(namespace+"/"+name, c.pool+"-") })
 }
 
-// pushedOut sees what became of machines whose launchers were deleted: nobody migrated them, they are the same machines with the same
-// disks, and those without a node say why they do not run.
+// pushedOut sees what became of machines whose launchers were deleted: nobody migrated them, they are the same machines
+// with the same disks, and those without a node say why they do not run.
 func (t *trial) pushedOut(ctx context.Context) error {
 	after, err := t.uids(ctx)
 	if err != nil {

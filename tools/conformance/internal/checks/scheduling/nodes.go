@@ -16,8 +16,8 @@ const (
 	roomLabel      = "example.com/room"
 )
 
-// What one launcher of these machines requests of a node's CPU is 100m (a vCPU at KubeVirt's default overcommit of 10), and a little for
-// the container that reads the guest's console.
+// What one launcher of these machines requests of a node's CPU is 100m (a vCPU at KubeVirt's default overcommit of 10),
+// and a little for the container that reads the guest's console.
 const (
 	oneMachine  = "150m"
 	twoMachines = "250m"
@@ -45,7 +45,8 @@ type nodeGroup struct {
 
 func (g nodeGroup) has(node string) bool { return slices.Contains(g.nodes, node) }
 
-// room is a group of nodes that only one case's machines tolerate and select, so that cases in need of scarce nodes do not meet.
+// room is a group of nodes that only one case's machines tolerate and select, so that cases in need of scarce nodes do
+// not meet.
 func room(name string, nodes int) nodeGroup {
 	says := fmt.Sprintf("%d nodes of its own", nodes)
 	if nodes == 1 {

@@ -19,7 +19,8 @@ type trial struct {
 	section *report.Section
 	pools   map[string]bundle.Item
 	zones   map[string]string
-	// first is where launchers were before anything was disturbed, and kept the UIDs of the machines and claims then, by pool and namespace.
+	// first is where launchers were before anything was disturbed, and kept the UIDs of the machines and claims then,
+	// by pool and namespace.
 	first map[string]*launchers
 	kept  map[string][]string
 	// passing is where the launchers of pools that go on changing were when they were as they should be.

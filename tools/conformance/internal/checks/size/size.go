@@ -16,8 +16,8 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/suite"
 )
 
-// Measure measures one program of 200 tenants with 1,000 machines on 100 nodes. Its figures are of the machine that it runs on, so they do
-// not stand on the page but on the console.
+// Measure measures one program of 200 tenants with 1,000 machines on 100 nodes. Its figures are of the machine that it
+// runs on, so they do not stand on the page but on the console.
 func Measure(ctx context.Context, s *suite.Suite) []report.Section {
 	section := report.Section{Title: "Size: 200 tenants, 1,000 machines, 100 nodes", Columns: []string{"what", "figure"}}
 	section.Fail(measure(ctx, s, &section))
