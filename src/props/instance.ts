@@ -54,7 +54,7 @@ export function isLazy(value: unknown): boolean {
   return typeof produce === 'function' || typeof resolve === 'function';
 }
 
-/** Whether a value is an object literal, also one of another realm or without a prototype. */
+/** Whether a value is an object literal, also one of another JavaScript context or without a prototype. */
 export function isLiteral(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false;
   const prototype = Object.getPrototypeOf(value) as object | null;

@@ -84,7 +84,7 @@ describe('symbolic links', () => {
     expect(lstatSync(file).isSymbolicLink()).toBe(true);
   });
 
-  test('the metadata of constructs are none', () => {
+  test('a link in place of the metadata of constructs is refused', () => {
     rmSync(join(outdir(), 'construct-metadata.json'));
     symlinkSync(join(elsewhere(), 'precious'), join(outdir(), 'construct-metadata.json'));
     expect(write).toThrow('construct-metadata.json exists and was not written by cdk8s-kubevirt');

@@ -367,7 +367,7 @@ describe('monitoring', () => {
     expect(problems(infra)).toEqual([]);
   });
 
-  test('with names that are none is an error', () => {
+  test('with invalid names is an error', () => {
     expect(
       problems(cluster({ monitoring: { namespace: 'Obs', serviceAccount: 'A', serviceMonitorNamespace: 'x.y' } })),
     ).toEqual([

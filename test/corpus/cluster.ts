@@ -66,6 +66,10 @@ const IGNORED = 'KubeVirt takes it, and does as if it were not there';
 const UNREADABLE = 'the API server takes it, and the operator cannot read the custom resource any more';
 const EITHER_WAY = 'KubeVirt takes it, and does something else than what was meant';
 
+const FROM_V1_8: Releases = { kubevirtFrom: KubeVirtRelease.V1_8_4.version };
+const FROM_V1_9: Releases = { kubevirtFrom: KubeVirtRelease.V1_9_0.version };
+const BEFORE_V1_9: Releases = { kubevirtUntil: KubeVirtRelease.V1_9_0.version };
+
 const GATES: readonly Wrong[] = [
   kubevirt(
     'KV001',
@@ -80,7 +84,7 @@ const GATES: readonly Wrong[] = [
     { featureGates: ['IOMMUFD'] },
     'does not know; v1.9.0 does',
     stricter(IGNORED),
-    { kubevirtUntil: KubeVirtRelease.V1_9_0.version },
+    BEFORE_V1_9,
   ),
   kubevirt(
     'KV002',
@@ -88,7 +92,7 @@ const GATES: readonly Wrong[] = [
     { featureGates: ['ExperimentalVirtiofsSupport'] },
     'has discontinued, so it would do nothing. Name "EnableVirtioFsStorageVolumes"',
     stricter(IGNORED),
-    { kubevirtFrom: KubeVirtRelease.V1_8_4.version },
+    FROM_V1_8,
   ),
   kubevirt('KV002', 'passt', { featureGates: ['Passt'] }, 'From v1.8 name "PasstBinding"', stricter(IGNORED)),
   kubevirt(
@@ -97,7 +101,7 @@ const GATES: readonly Wrong[] = [
     { featureGates: ['PasstIPStackMigration'] },
     'Name "PasstBinding"',
     stricter(IGNORED),
-    { kubevirtFrom: KubeVirtRelease.V1_8_4.version },
+    FROM_V1_8,
   ),
   kubevirt('KV002', 'macvtap', { featureGates: ['Macvtap'] }, 'Register a binding plugin', stricter(IGNORED)),
   kubevirt('KV003', 'off', { disabledFeatureGates: ['LiveMigration'] }, 'is always on in KubeVirt', stricter(IGNORED)),
@@ -116,7 +120,7 @@ const GATES: readonly Wrong[] = [
     },
     'featureGates and disabledFeatureGates both name "Snapshot"',
     refused('feature gate "Snapshot" exists on both'),
-    { kubevirtFrom: KubeVirtRelease.V1_8_4.version },
+    FROM_V1_8,
   ),
   needing(
     'KV005',
@@ -133,7 +137,7 @@ const GATES: readonly Wrong[] = [
     'Snapshot',
     'needs it. Remove the gate from the list',
     stricter(EITHER_WAY),
-    { kubevirtFrom: KubeVirtRelease.V1_9_0.version },
+    FROM_V1_9,
   ),
   needing(
     'KV005',
@@ -151,7 +155,7 @@ const GATES: readonly Wrong[] = [
     'DeclarativeHotplugVolumes',
     'which turns "DeclarativeHotplugVolumes" off',
     stricter(EITHER_WAY),
-    { kubevirtUntil: KubeVirtRelease.V1_9_0.version },
+    BEFORE_V1_9,
   ),
   wrong(
     'KV006',
@@ -174,7 +178,7 @@ const GATES: readonly Wrong[] = [
     },
     'persistentReservationConfiguration.enabled is not true',
     stricter('KubeVirt takes it, and deploys no helper for reservations'),
-    { kubevirtFrom: KubeVirtRelease.V1_9_0.version },
+    FROM_V1_9,
   ),
 ];
 
@@ -193,6 +197,11 @@ function machineWithHostDisk(scope: Construct): ApiObject {
 const NEVER_STARTS =
   'KubeVirt takes the custom resource; what it says of the machine depends on gates that are on elsewhere in this test';
 const LATER_RELEASE = 'KubeVirt takes it; it is about what is meant, or about the next release';
+
+/** A remark about gates, which KubeVirt takes. */
+function remark(rule: string, name: string, props: Props, says: string, releases?: Releases): Wrong {
+  return kubevirt(rule, name, props, says, stricter(LATER_RELEASE), releases);
+}
 
 const MORE_GATES: readonly Wrong[] = [
   wrong(
@@ -227,60 +236,18 @@ const MORE_GATES: readonly Wrong[] = [
     'needs the feature gate "HostDisk", which KubeVirt',
     stricter('the custom resource of that cluster is not ours'),
   ),
-  kubevirt(
-    'KV009',
-    'a gate that was removed',
-    { featureGates: ['DataVolumes'] },
-    'which KubeVirt has not needed since',
-    stricter(LATER_RELEASE),
-  ),
-  kubevirt(
-    'KV009',
-    'a gate that is always on',
-    { featureGates: ['LiveMigration'] },
-    'which is always on in KubeVirt',
-    stricter(LATER_RELEASE),
-  ),
-  kubevirt(
-    'KV010',
-    'a gate that goes',
-    { featureGates: ['DisableMDEVConfiguration'] },
-    'so a later release will drop it',
-    stricter(LATER_RELEASE),
-    { kubevirtFrom: KubeVirtRelease.V1_9_0.version },
-  ),
-  kubevirt(
-    'KV010',
-    'a gate with a successor',
-    { featureGates: ['HotplugVolumes'] },
-    'Name "DeclarativeHotplugVolumes"',
-    stricter(LATER_RELEASE),
-    { kubevirtFrom: KubeVirtRelease.V1_9_0.version },
-  ),
-  kubevirt(
-    'KV011',
-    'persistent reservations',
-    { featureGates: ['PersistentReservation'] },
-    'which is the field',
-    stricter(LATER_RELEASE),
-    { kubevirtFrom: KubeVirtRelease.V1_9_0.version },
-  ),
-  kubevirt(
-    'KV012',
-    'both ways to plug disks in',
-    { featureGates: ['HotplugVolumes', 'DeclarativeHotplugVolumes'] },
-    'the first turns the second off',
-    stricter(LATER_RELEASE),
-    { kubevirtUntil: KubeVirtRelease.V1_9_0.version },
-  ),
-  kubevirt(
-    'KV013',
-    'before v1.9',
-    { disabledFeatureGates: ['Snapshot'] },
-    'where every gate that is not listed is off',
-    stricter(LATER_RELEASE),
-    { kubevirtUntil: KubeVirtRelease.V1_9_0.version },
-  ),
+  remark('KV009', 'a gate that was removed', { featureGates: ['DataVolumes'] }, 'which KubeVirt has not needed since'),
+  remark('KV009', 'a gate that is always on', { featureGates: ['LiveMigration'] }, 'which is always on in KubeVirt'),
+  remark('KV010', 'a gate that goes', { featureGates: ['DisableMDEVConfiguration'] },
+    'so a later release will drop it', FROM_V1_9),
+  remark('KV010', 'a gate with a successor', { featureGates: ['HotplugVolumes'] },
+    'Name "DeclarativeHotplugVolumes"', FROM_V1_9),
+  remark('KV011', 'persistent reservations', { featureGates: ['PersistentReservation'] },
+    'which is the field', FROM_V1_9),
+  remark('KV012', 'both ways to plug disks in', { featureGates: ['HotplugVolumes', 'DeclarativeHotplugVolumes'] },
+    'the first turns the second off', BEFORE_V1_9),
+  remark('KV013', 'before v1.9', { disabledFeatureGates: ['Snapshot'] },
+    'where every gate that is not listed is off', BEFORE_V1_9),
 ];
 
 /** A cluster something in which needs a feature gate. */

@@ -11,7 +11,7 @@ test.each([
   expect(base64Bytes(encoded)?.toString()).toBe(text);
 });
 
-test('a text is read, packed or not, and bytes that are none are not', () => {
+test('a text is read, packed or not, and bytes that are not a text are not', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const bytes = Buffer.from(text);

@@ -80,7 +80,7 @@ describe('what is encoded within a text is read', () => {
 
   test.each([
     ['a harmless file', file('b64', encoded('net.ipv4.ip_forward = 1\nvm.swappiness = 10\n'))],
-    ['bytes that are no text', file('b64', Buffer.from([...Array(200).keys()]).toString('base64'))],
+    ['bytes that are not a text', file('b64', Buffer.from([...Array(200).keys()]).toString('base64'))],
     [
       'what only begins like gzip',
       file('gz+b64', Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]).toString('base64')),

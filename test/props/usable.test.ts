@@ -40,7 +40,7 @@ test('what is required and faulty has a stand-in, except instances of classes, w
   expect(unusable).toEqual(['pool.image', 'pool.size']);
 });
 
-test('props that are no object at all have stand-ins for everything', () => {
+test('props that are not an object have stand-ins for everything', () => {
   expect(usableProps<object>('ExistingTenantProps', 'blue' as never).props).toEqual({ namespaceName: STAND_IN });
 });
 

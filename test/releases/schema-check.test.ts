@@ -163,7 +163,7 @@ test('a field of a later release is refused', () => {
   ]);
 });
 
-test('kinds of others are none of our business', () => {
+test('kinds of others are not checked', () => {
   expect(check.check(object('v1', 'ConfigMap', undefined))).toEqual([]);
   expect(check.check(object('ssp.kubevirt.io/v1beta3', 'SSP', {}))).toEqual([]);
 });

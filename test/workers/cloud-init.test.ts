@@ -24,7 +24,7 @@ test('user data that nothing recognises are worth a notice', () => {
   ]);
 });
 
-test('a cloud-config that is no YAML is an error, and is not repeated', () => {
+test('a cloud-config that is not YAML is an error, and is not repeated', () => {
   const [problem, ...others] = program({ userData: '#cloud-config\npackages: [git, SENSITIVE\n' }).problems;
   expect(problem).toContain('userData begins with "#cloud-config" but is not valid YAML (');
   expect(problem).not.toContain('SENSITIVE');

@@ -472,7 +472,7 @@ describe('what guests are configured with', () => {
         + 'user of the guest.',
     ],
     [
-      'Ignition that is no JSON',
+      'Ignition that is not JSON',
       { ignition: 'variant: flatcar' },
       'ignition is not valid JSON, which Ignition reads. Write the output of butane.',
     ],
@@ -970,7 +970,7 @@ describe('what a pool asks of its namespace', () => {
   });
 });
 
-test("in a whole platform, quotas are checked, sizes are known, and the cluster turns on what a pool needs", () => {
+test('in a whole platform, quotas are checked, sizes are known, and the cluster turns on what a pool needs', () => {
   const app = new BundleApp();
   const infra = new KubeVirtCluster(app, 'infra', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 });
   const image = new GoldenImage(infra, 'ubuntu', {

@@ -4,6 +4,15 @@ import { refused, stricter } from '../case';
 
 const READABLE = 'KubeVirt takes it, and everyone who may read machines reads the secret';
 
+/** A machine whose cloud-init data hold a secret; `given` is the volume's source, with the data as its only field. */
+function readableSecret(name: string, given: { readonly [field: string]: string }, found: string): BrokenMachine {
+  const field = `template.spec.volumes[1].cloudInitNoCloud.${Object.keys(given)[0]}`;
+  return machine('VM043', name, ci(given),
+    `${field} holds what looks like a secret (${found}), and everyone who may read machines could read it. `
+      + 'Put it into a Secret and write secretRef.',
+    stricter(READABLE));
+}
+
 /** Machines with a fault. */
 export const CLOUD_INIT: readonly BrokenMachine[] = [
   machine('VM041', 'nothing', ci({}),
@@ -36,45 +45,21 @@ export const CLOUD_INIT: readonly BrokenMachine[] = [
     'template.spec.volumes[1].cloudInitNoCloud.userData begins with "#cloud-config" but is not valid YAML '
       + '(deficient indentation), so a guest would ignore all of it. Correct it.',
     stricter('KubeVirt does not look into it, and the guest ignores all of it')),
-  machine('VM043', 'a password', ci({ userData: '#cloud-config\npassword: hunter2\n' }),
-    'template.spec.volumes[1].cloudInitNoCloud.userData holds what looks like a secret (a value for "password"), '
-      + 'and everyone who may read machines could read it. Put it into a Secret and write secretRef.',
-    stricter(READABLE)),
-  machine('VM043', 'a password in base64', ci({ userDataBase64: Buffer.from('password: hunter2').toString('base64') }),
-    'template.spec.volumes[1].cloudInitNoCloud.userDataBase64 holds what looks like a secret (a value for '
-      + '"password"), and everyone who may read machines could read it. Put it into a Secret and write secretRef.',
-    stricter(READABLE)),
-  machine('VM043', 'a private key', ci({ userData: '-----BEGIN RSA PRIVATE KEY-----\nMIIB\n' }),
-    'template.spec.volumes[1].cloudInitNoCloud.userData holds what looks like a secret (a private key), and '
-      + 'everyone who may read machines could read it. Put it into a Secret and write secretRef.',
-    stricter(READABLE)),
-  machine('VM043', 'chpasswd', ci({ userData: '#!/bin/sh\necho root:x | chpasswd\n' }),
-    'template.spec.volumes[1].cloudInitNoCloud.userData holds what looks like a secret (chpasswd, which sets '
-      + 'passwords), and everyone who may read machines could read it. Put it into a Secret and write secretRef.',
-    stricter(READABLE)),
-  machine('VM043', 'a web token',
-    ci({ userData: '#!/bin/sh\ncurl -H eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.abc\n' }),
-    'template.spec.volumes[1].cloudInitNoCloud.userData holds what looks like a secret (a JSON web token), and '
-      + 'everyone who may read machines could read it. Put it into a Secret and write secretRef.',
-    stricter(READABLE)),
-  machine('VM043', 'a bootstrap token', ci({ userData: '#!/bin/sh\nkubeadm join abcdef.0123456789abcdef\n' }),
-    'template.spec.volumes[1].cloudInitNoCloud.userData holds what looks like a secret (a bootstrap token), and '
-      + 'everyone who may read machines could read it. Put it into a Secret and write secretRef.',
-    stricter(READABLE)),
-  machine('VM043', 'an access key', ci({ userData: '#!/bin/sh\naws AKIAABCDEFGHIJKLMNOP\n' }),
-    'template.spec.volumes[1].cloudInitNoCloud.userData holds what looks like a secret (an access key), and '
-      + 'everyone who may read machines could read it. Put it into a Secret and write secretRef.',
-    stricter(READABLE)),
-  machine('VM043', 'a password in a URL', ci({ userData: '#!/bin/sh\ncurl https://me:hunter2@files.example.com/a\n' }),
-    'template.spec.volumes[1].cloudInitNoCloud.userData holds what looks like a secret (a password within a '
-      + 'URL), and everyone who may read machines could read it. Put it into a Secret and write secretRef.',
-    stricter(READABLE)),
-  machine('VM043', 'a password on a command line', ci({ userData: '#!/bin/sh\njoin --password hunter2\n' }),
-    'template.spec.volumes[1].cloudInitNoCloud.userData holds what looks like a secret (a secret given as a '
-      + 'command-line option), and everyone who may read machines could read it. Put it into a Secret and write '
-      + 'secretRef.',
-    stricter(READABLE)),
-  machine('VM044', 'Ignition that is no JSON', annotated({ 'kubevirt.io/ignitiondata': 'variant: flatcar' }),
+  readableSecret('a password', { userData: '#cloud-config\npassword: hunter2\n' }, 'a value for "password"'),
+  readableSecret('a password in base64', { userDataBase64: Buffer.from('password: hunter2').toString('base64') },
+    'a value for "password"'),
+  readableSecret('a private key', { userData: '-----BEGIN RSA PRIVATE KEY-----\nMIIB\n' }, 'a private key'),
+  readableSecret('chpasswd', { userData: '#!/bin/sh\necho root:x | chpasswd\n' }, 'chpasswd, which sets passwords'),
+  readableSecret('a web token', { userData: '#!/bin/sh\ncurl -H eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.abc\n' },
+    'a JSON web token'),
+  readableSecret('a bootstrap token', { userData: '#!/bin/sh\nkubeadm join abcdef.0123456789abcdef\n' },
+    'a bootstrap token'),
+  readableSecret('an access key', { userData: '#!/bin/sh\naws AKIAABCDEFGHIJKLMNOP\n' }, 'an access key'),
+  readableSecret('a password in a URL', { userData: '#!/bin/sh\ncurl https://me:hunter2@files.example.com/a\n' },
+    'a password within a URL'),
+  readableSecret('a password on a command line', { userData: '#!/bin/sh\njoin --password hunter2\n' },
+    'a secret given as a command-line option'),
+  machine('VM044', 'Ignition that is not JSON', annotated({ 'kubevirt.io/ignitiondata': 'variant: flatcar' }),
     'template.metadata.annotations["kubevirt.io/ignitiondata"] is not valid JSON, which Ignition reads. Write '
       + 'the output of butane.',
     stricter('KubeVirt does not look into it, and the guest does not boot')),

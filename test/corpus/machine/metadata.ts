@@ -11,7 +11,7 @@ export const METADATA: readonly BrokenMachine[] = [
   machine('VM007', 'a label that is not a text', { template: { metadata: { labels: { app: 4 } } } },
     'template.metadata.labels is {"app":4}, but must be a map of texts. Write numbers and truth values in quotes.',
     refused('template.metadata.labels of type string')),
-  machine('VM007', 'annotations that are none', annotated(['a']),
+  machine('VM007', 'annotations that are a list', annotated(['a']),
     'template.metadata.annotations is ["a"], but must be a map of texts. Write numbers and truth values in quotes.',
     refused('template.metadata.annotations of type map')),
   machine('VM007', 'an invalid annotation key', annotated({ 'my key': 'a' }),

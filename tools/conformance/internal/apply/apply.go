@@ -43,7 +43,7 @@ func Items(ctx context.Context, client *kube.Client, items []bundle.Item) (Verdi
 	var verdicts Verdicts
 	var accepted []*kube.Object
 	for _, item := range items {
-		verdict, err := one(ctx, client, item)
+		verdict, err := applyItem(ctx, client, item)
 		if err != nil {
 			return verdicts, err
 		}
@@ -68,7 +68,7 @@ func Layers(ctx context.Context, client *kube.Client, order bundle.Order, layers
 	return verdicts, nil
 }
 
-func one(ctx context.Context, client *kube.Client, item bundle.Item) (Verdict, error) {
+func applyItem(ctx context.Context, client *kube.Client, item bundle.Item) (Verdict, error) {
 	verdict := Verdict{Item: item, Change: Created}
 	before, err := client.Lookup(ctx, item.Object)
 	if err != nil {

@@ -110,5 +110,5 @@ func (n *network) resolve(ctx context.Context, target string) (string, error) {
 		}
 		return "", fmt.Errorf("nobody plays Service %s", name)
 	}
-	return "", fmt.Errorf("%s is no Service's address", target)
+	return "", fmt.Errorf("%s is not the address of a Service", target)
 }

@@ -3,7 +3,6 @@
 package verbatim
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -14,6 +13,8 @@ import (
 	"strconv"
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+
+	"cdk8s-kubevirt/tools/conformance/internal/process"
 )
 
 // Node runs one of the TypeScript programs of this tool to its end and returns what it prints.
@@ -35,15 +36,7 @@ func Documents(ctx context.Context, node Node, runs, seed int) ([]Document, erro
 	if err != nil {
 		return nil, fmt.Errorf("writing documents: %w", err)
 	}
-	var documents []Document
-	for line := range bytes.Lines(lines) {
-		var document Document
-		if err := json.Unmarshal(line, &document); err != nil {
-			return nil, fmt.Errorf("reading what the program strings prints: %w", err)
-		}
-		documents = append(documents, document)
-	}
-	return documents, nil
+	return process.Lines[Document]("strings", lines)
 }
 
 // Check reads documents with every reader and returns how many there were, and a failure for each that a reader took

@@ -81,7 +81,7 @@ are exactly those that [the docs](../defaults.md#what-is-kept-and-what-is-recrea
 	return []report.Section{accepted, upgrades, deletions}
 }
 
-// reportUpgrade says what the next release changed. Tenants and their machines are no business of an upgrade.
+// reportUpgrade says what the next release changed. It leaves out tenants and their machines, which do not belong to an upgrade.
 func (c combination) reportUpgrade(section *report.Section, o outcome) {
 	if c.next == nil {
 		return

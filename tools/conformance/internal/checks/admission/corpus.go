@@ -1,9 +1,7 @@
 package admission
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -13,6 +11,7 @@ import (
 	"k8s.io/apimachinery/pkg/api/meta"
 
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
+	"cdk8s-kubevirt/tools/conformance/internal/process"
 	"cdk8s-kubevirt/tools/conformance/internal/report"
 	"cdk8s-kubevirt/tools/conformance/internal/suite"
 )
@@ -95,15 +94,7 @@ func readCorpus(ctx context.Context, s *suite.Suite, pair suite.Pair) ([]wrongCa
 	if err != nil {
 		return nil, err
 	}
-	var cases []wrongCase
-	for line := range bytes.Lines(lines) {
-		var one wrongCase
-		if err := json.Unmarshal(line, &one); err != nil {
-			return nil, fmt.Errorf("reading what the program corpus prints: %w", err)
-		}
-		cases = append(cases, one)
-	}
-	return cases, nil
+	return process.Lines[wrongCase]("corpus", lines)
 }
 
 // broken ends what the server says when a webhook breaks while it is asked, and does not merely fail to be reached.

@@ -47,19 +47,19 @@ func compare(before, after objects, fewest int) figures {
 		case instance == nil || !sameObject(instance, before[instanceKind][name]):
 			f.restarted++
 		}
-		f.flagged += one(kube.ConditionOf(machine, "RestartRequired").Status == "True")
+		f.flagged += countIf(kube.ConditionOf(machine, "RestartRequired").Status == "True")
 	}
 	for name := range before.others() {
 		instance := after[instanceKind][name]
-		f.touched += one(instance == nil || !sameObject(instance, before[instanceKind][name]))
+		f.touched += countIf(instance == nil || !sameObject(instance, before[instanceKind][name]))
 	}
 	sources := map[string]bool{}
 	for _, volume := range before[volumeKind] {
 		sources[kube.Text(volume, "spec", "source", "pvc", "name")] = true
 	}
 	for _, volume := range after[volumeKind] {
-		f.spare += one(ownerOf(volume, machineKind) == "")
-		f.newest += one(!sources[kube.Text(volume, "spec", "source", "pvc", "name")])
+		f.spare += countIf(ownerOf(volume, machineKind) == "")
+		f.newest += countIf(!sources[kube.Text(volume, "spec", "source", "pvc", "name")])
 	}
 	return f
 }
@@ -69,7 +69,7 @@ func missing(all, others map[string]*kube.Object, counterpart func(one, other *k
 	count := 0
 	for name, each := range all {
 		other := others[name]
-		count += one(other == nil || !counterpart(each, other))
+		count += countIf(other == nil || !counterpart(each, other))
 	}
 	return count
 }
@@ -82,7 +82,7 @@ func sameSpec(one, other *kube.Object) bool {
 	return sameObject(one, other) && one.GetGeneration() == other.GetGeneration() && len(one.GetOwnerReferences()) == len(other.GetOwnerReferences())
 }
 
-func one(holds bool) int {
+func countIf(holds bool) int {
 	if holds {
 		return 1
 	}
