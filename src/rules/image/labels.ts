@@ -6,7 +6,7 @@ import { kubevirt } from '../sources';
 import { cdi } from './cdi';
 import { FILLING_KINDS } from './filling';
 
-/** The prefix of the labels by which CDI recognises outdated imports of a DataImportCron. */
+/** The prefix of the labels that mark imports of a DataImportCron. CDI deletes outdated volumes with such a label. */
 const OWN_LABELS = 'cdi.kubevirt.io/dataImportCron';
 
 export const LABEL_OF_CDI: ObjectRule = {
@@ -15,8 +15,8 @@ export const LABEL_OF_CDI: ObjectRule = {
   on: 'object',
   kinds: FILLING_KINDS,
   severity: Severity.ERROR,
-  title: 'No volume bears the label by which CDI deletes outdated imports',
-  why: 'CDI deletes volumes with this label as outdated imports of the DataImportCron that it names.',
+  title: 'Volumes do not have the label that marks outdated imports',
+  why: 'CDI deletes volumes with this label, as outdated imports of the DataImportCron that the label names.',
   remedy: 'Leave the label out.',
   source: cdi('pkg/controller/dataimportcron-controller.go: garbageCollectOldImports'),
   acceptable: true,
@@ -44,7 +44,7 @@ export const INFERENCE: ObjectRule = {
   on: 'object',
   kinds: FILLING_KINDS,
   severity: Severity.ERROR,
-  title: 'The labels that machines infer the kind of their instancetype and preference from name a kind that exists',
+  title: 'Labels for inferring an instancetype or a preference name a kind that exists',
   why: 'KubeVirt refuses machines that infer an unknown kind.',
   remedy: 'Write one of the two kinds, cluster-wide or namespaced.',
   source: kubevirt('staging/src/kubevirt.io/api/instancetype/register.go'),

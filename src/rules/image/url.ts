@@ -72,8 +72,9 @@ export const URL_SECRET: ObjectRule = {
       }
       const parameter = [...url.searchParams.keys()].find((key) => SECRET_PARAMETERS.test(key));
       if (parameter !== undefined) {
-        yield fault(field, `of host "${url.host}" has the parameter "${parameter}", `
-          + 'which looks like a secret that everyone who can read the Git repository would see',
+        yield fault(field,
+          `of host "${url.host}" has the parameter "${parameter}", which looks like a secret that everyone who can `
+            + 'read the Git repository would see',
           'Use credentials in a Secret (secretRef) instead.');
       }
     }
