@@ -1,3 +1,4 @@
+import { isAbout } from './releases';
 import type { Rule, ObjectRule, AnyObjectRule, ClusterRule, BundleRule, MachineRule, PlacedFault, Sieve } from './rule';
 import { RULES } from './rules';
 import type { Finding, ObjectReference } from '../findings/finding';
@@ -56,7 +57,9 @@ function oncePerProp(judgements: readonly Judgement[]): Judgement[] {
 }
 
 function judgeCluster(cluster: ClusterView): Judgement[] {
-  return CLUSTER.flatMap((rule) => [...rule.check(cluster)].map((each) => placed(rule, each, cluster.where)));
+  return CLUSTER.filter((rule) => isAbout(rule, cluster.facts)).flatMap((rule) =>
+    [...rule.check(cluster)].map((each) => placed(rule, each, cluster.where)),
+  );
 }
 
 function judgeEntries(entries: readonly Entry[]): Judgement[] {
@@ -105,6 +108,7 @@ function judgeAnyObject(object: KubernetesObject, entry: Entry): readonly Judgem
   for (const { sieve, rules } of ANY_OBJECT) {
     if (!sieve(object, entry)) continue;
     for (const rule of rules) {
+      if (!isAbout(rule, entry.cluster?.facts)) continue;
       judgements = withFaults(judgements, rule, rule.check(object, entry), entry);
     }
   }
@@ -115,11 +119,13 @@ function judgeAnyObject(object: KubernetesObject, entry: Entry): readonly Judgem
 function judgeContent(object: KubernetesObject, entry: Entry): readonly Judgement[] {
   let judgements = NONE;
   for (const rule of BY_KIND.get(`${entry.group}/${entry.kind}`) ?? []) {
+    if (!isAbout(rule, entry.cluster?.facts)) continue;
     judgements = withFaults(judgements, rule, rule.check(object, entry), entry);
   }
   const { machine } = entry;
   if (machine === undefined) return judgements;
   for (const rule of rulesAbout(machine)) {
+    if (!isAbout(rule, entry.cluster?.facts)) continue;
     judgements = withFaults(judgements, rule, rule.check(machine, entry), entry, machine);
   }
   return judgements;

@@ -6,8 +6,23 @@ import type { EmbeddedMachine } from '../machines/embedded';
 import type { Part } from '../machines/parts';
 import type { KubernetesObject } from '../releases/facts';
 
+/** Releases of one project, from the first one up to the last one that a rule is about. */
+export interface ReleaseRange {
+  readonly of: 'kubevirt' | 'cdi';
+  /** The first of the releases, such as `v1.9.0`; undefined if it is older than every supported one. */
+  readonly since?: string;
+  /** The first release that is no longer one of them; undefined if the rule is about every newer release too. */
+  readonly until?: string;
+}
+
+/** A rule about what one cluster holds, and so about its releases. */
+export interface RuleOfCluster extends RuleInfo {
+  /** The releases that the rule is about; undefined for all. It checks nothing of a cluster that has another one. */
+  readonly releases?: ReleaseRange;
+}
+
 /** A rule about single objects. Its check gets only objects that match the schema of their kind. */
-export interface ObjectRule extends RuleInfo {
+export interface ObjectRule extends RuleOfCluster {
   readonly on: 'object';
   /** The kinds that the rule checks, as `group/Kind`; the core group is empty. */
   readonly kinds: readonly string[];
@@ -19,7 +34,7 @@ export interface ObjectRule extends RuleInfo {
 export type Sieve = (object: KubernetesObject, entry: Entry) => boolean;
 
 /** A rule about every object, whether or not it matches a schema. */
-export interface AnyObjectRule extends RuleInfo {
+export interface AnyObjectRule extends RuleOfCluster {
   readonly on: 'any object';
   /**
    * Whether the rule may have findings about an object. It is cheap, and false for nearly all objects. Rules that share
@@ -30,7 +45,7 @@ export interface AnyObjectRule extends RuleInfo {
 }
 
 /** A rule about machines, whichever kind holds them. */
-export interface MachineRule extends RuleInfo {
+export interface MachineRule extends RuleOfCluster {
   readonly on: 'machine';
   /**
    * The parts of a machine that the rule checks. Machines without any of them are skipped, so the rule must have no
@@ -50,7 +65,7 @@ export interface PlacedFault extends Fault {
 }
 
 /** A rule about the contents of one cluster. */
-export interface ClusterRule extends RuleInfo {
+export interface ClusterRule extends RuleOfCluster {
   readonly on: 'cluster';
   check(cluster: ClusterView): Iterable<PlacedFault>;
 }

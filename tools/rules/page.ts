@@ -1,4 +1,5 @@
 import type { Source } from '../../src/findings/rule';
+import { describedReleases } from '../../src/rules/releases';
 import type { Rule } from '../../src/rules/rule';
 import { RULES } from '../../src/rules/rules';
 import type { Verdict, Wrong } from '../../test/corpus/case';
@@ -77,13 +78,19 @@ function ruleRow(rule: Rule): string {
   return row([
     rule.id,
     rule.severity,
-    escaped(rule.title),
+    escaped(titleOf(rule)),
     `${escaped(rule.why)} (${sourceText(rule.source)})`,
     escaped(rule.remedy),
     rule.acceptable ? 'yes' : 'no',
     confirmation(confirmed),
     [rule.name, ...rule.formerly ?? []].map((name) => `\`${name}\``).join(', '),
   ]);
+}
+
+/** What a rule requires, and of which releases if not of all. */
+function titleOf(rule: Rule): string {
+  const releases = 'releases' in rule ? rule.releases : undefined;
+  return releases === undefined ? rule.title : `${rule.title} (${describedReleases(releases)})`;
 }
 
 function row(cells: readonly string[]): string {

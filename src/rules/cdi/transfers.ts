@@ -18,6 +18,7 @@ export const CDI_TIME_TO_LIVE: ObjectRule = {
   why: 'CDI has ignored the field since v1.62: the time to live of finished DataVolumes was removed.',
   remedy: 'Remove it.',
   source: cdi('release notes', 'v1.62.0'),
+  releases: { of: 'cdi', since: 'v1.62.0' },
   acceptable: true,
 
   *check({ spec }: { spec: CDISpec }) {

@@ -118,10 +118,11 @@ export const DISABLED_GATES_IDLE: ClusterRule = {
   why: `Before v${BETA_IS_ON} every gate that is not listed is off.`,
   remedy: 'Nothing needs to be done; the names count after an upgrade.',
   source: FEATURE_GATES,
+  releases: { of: 'kubevirt', until: `v${BETA_IS_ON}` },
   acceptable: true,
 
   *check({ facts: { kubevirt: release, disabledGates, turnsGatesOn } }) {
-    if (!turnsGatesOn || disabledGates.length === 0 || release._atLeast(BETA_IS_ON)) return;
+    if (!turnsGatesOn || disabledGates.length === 0) return;
     const what = hasDisabledGates(release) ? 'changes nothing in' : 'is left out for';
     yield fault('disabledFeatureGates',
       `${what} ${release}, where every gate that is not listed is off`, `It counts from v${BETA_IS_ON}.`);
