@@ -4,6 +4,7 @@ import type { FilePlacement } from '../layout/placement';
 import type { Rendering, RenderingFailure } from '../layout/rendered';
 import { EmbeddedMachine, embeddedMachine, holdsMachines } from '../machines/embedded';
 import type { KubernetesObject } from '../releases/facts';
+import { awaitsParameter, isMachineTemplate } from '../releases/machine-template';
 import { splitApiVersion } from '../releases/schema-check';
 
 /** The origin of an entry: an object that is rendered when it is first needed. */
@@ -96,12 +97,22 @@ export class Entry {
     return this.cluster === undefined || this.hasShape || !this.cluster.schemas.defines(this.object);
   }
 
+  /** Whether a field's value is known only when a parameter of a template of machines gets its value. */
+  public isLeftOpen(field: string): boolean {
+    return this.object !== undefined && isMachineTemplate(this.group, this.object)
+      && awaitsParameter(this.object, field);
+  }
+
   /**
    * The machine within the object; undefined if there is none, or if the object does not match the schema of its kind.
    */
   public get machine(): EmbeddedMachine | undefined {
-    this.embedded ??= { machine: this.embeds() ? embeddedMachine(this.group, this.object!) : undefined };
+    this.embedded ??= { machine: this.embeds() ? this.findMachine() : undefined };
     return this.embedded.machine;
+  }
+
+  private findMachine(): EmbeddedMachine | undefined {
+    return embeddedMachine(this.group, this.cluster!.schemas.filledIn(this.object!));
   }
 
   private embeds(): boolean {

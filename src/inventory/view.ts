@@ -1,6 +1,7 @@
 import type { ClusterFacts, ImageFacts, Located, TenantFacts } from './known';
 import type { CDISpec } from '../../imports/cdi.kubevirt.io';
 import type { KubeVirtSpec } from '../../imports/kubevirt.io';
+import { MACHINE_KINDS } from '../machines/embedded';
 import type { KubernetesObject } from '../releases/facts';
 import { SchemaCheck } from '../releases/schema-check';
 
@@ -60,12 +61,7 @@ export class View<E extends Viewed> {
 
   /** The objects that hold machines. */
   public get machines(): readonly E[] {
-    return [
-      ...this.of('kubevirt.io', 'VirtualMachine'),
-      ...this.of('kubevirt.io', 'VirtualMachineInstance'),
-      ...this.of('kubevirt.io', 'VirtualMachineInstanceReplicaSet'),
-      ...this.of('pool.kubevirt.io', 'VirtualMachinePool'),
-    ];
+    return MACHINE_KINDS.flatMap(([group, kind]) => this.of(group, kind));
   }
 
   /** The objects in a namespace. Renders all objects of the cluster. */

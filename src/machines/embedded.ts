@@ -28,6 +28,9 @@ function instance(spec: VirtualMachineInstanceSpec | undefined, metadata: object
   return spec && ({ template: { metadata, spec } } as VirtualMachineSpec);
 }
 
+/** What somebody may make a machine of later. */
+const NONE_YET = (): number => 0;
+
 const HOLDERS: { readonly [kind: string]: Holder } = {
   'kubevirt.io/VirtualMachine': { machine: ({ spec }) => spec, path: below('spec'), count: () => 1 },
   'kubevirt.io/VirtualMachineInstance': {
@@ -47,7 +50,20 @@ const HOLDERS: { readonly [kind: string]: Holder } = {
     path: below('spec.virtualMachineTemplate.spec'),
     count: (spec) => spec?.replicas,
   },
+  'template.kubevirt.io/VirtualMachineTemplate': {
+    machine: ({ spec }) => spec?.virtualMachine?.spec,
+    path: below('spec.virtualMachine.spec'),
+    count: NONE_YET,
+  },
+  'snapshot.kubevirt.io/VirtualMachineSnapshotContent': {
+    machine: ({ spec }) => spec?.source?.virtualMachine?.spec,
+    path: below('spec.source.virtualMachine.spec'),
+    count: NONE_YET,
+  },
 };
+
+/** The kinds that hold machines, as group and kind. */
+export const MACHINE_KINDS = Object.keys(HOLDERS).map((key) => key.split('/') as [group: string, kind: string]);
 
 /** Whether a kind holds machines. */
 export function holdsMachines(group: string, kind: string): boolean {

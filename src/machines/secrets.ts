@@ -15,7 +15,11 @@ const VALUE =
 
 const SECRET_PATTERNS: readonly SecretPattern[] = [
   { what: 'a private key', pattern: /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/ },
-  { what: 'chpasswd, which sets passwords', pattern: /^\s*chpasswd\s*:|\|\s*chpasswd\b/m },
+  // `chpasswd` with `expire` alone sets no password
+  {
+    what: 'chpasswd, which sets passwords',
+    pattern: /^\s*chpasswd\s*:(?!\s*\{?\s*expire\s*:\s*[A-Za-z]+\s*\}?\s*?(?:\n\S|(?![\s\S])))|\|\s*chpasswd\b/m,
+  },
   { what: 'a password hash', pattern: /\$(?:1|2[abxy]|5|6|7|y|gy)\$[./A-Za-z0-9$=,]{8,}/ },
   { what: 'a JSON web token', pattern: /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\./ },
   { what: 'a bootstrap token', pattern: /(?:^|[^A-Za-z0-9.])[a-z0-9]{6}\.[a-z0-9]{16}(?![A-Za-z0-9.])/ },
@@ -23,7 +27,10 @@ const SECRET_PATTERNS: readonly SecretPattern[] = [
     what: 'an access key',
     pattern: /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{20,}|\bglpat-[A-Za-z0-9_-]{16,}/,
   },
-  { what: 'a password within a URL', pattern: /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@]+:[^\s/@]+@/i },
+  {
+    what: 'a password within a URL',
+    pattern: /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@]+:(?!null@)[^\s/@]+@/i,
+  },
 ];
 
 const KEYS = new RegExp(
@@ -33,7 +40,7 @@ const KEYS = new RegExp(
     `${VALUE}\\S`,
   'gim',
 );
-const FLAGS = /(?:^|\s)--(?:[a-z-]*(?:token|password|secret|passphrase))[= ]\s*\S/i;
+const FLAGS = /(?:^|\s)--(?:[a-z-]*(?:token|password|secret|passphrase))[= ]\s*(?!null\b)\S/i;
 
 // The maximum depth of encoded texts within texts, such as a user-data archive in base64 with a file in base64.
 const DEEPEST = 3;

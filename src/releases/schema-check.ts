@@ -1,5 +1,8 @@
 import { Ajv, ErrorObject, ValidateFunction } from 'ajv';
 import { factsOf, Kind, KubernetesObject, ReleaseFacts, Schema } from './facts';
+import {
+  awaitsParameter, fieldOfError, isMachineTemplate, standIn, TEMPLATED, templatedMachine, withMachine,
+} from './machine-template';
 import { CdiRelease, KubeVirtRelease } from './release';
 import { SchemaFault, schemaFault, breaksShape } from './schema-fault';
 import { inJson } from '../props/words';
@@ -51,6 +54,11 @@ export class SchemaCheck {
     return this.verdictOn(object).hasShape;
   }
 
+  /** The object as rules read it: with the parameters of a template of machines filled in. */
+  public filledIn(object: KubernetesObject): KubernetesObject {
+    return this.verdictOn(object).filledIn ?? object;
+  }
+
   private verdictOn(object: KubernetesObject): Verdict {
     const known = this.verdicts.get(object);
     if (known !== undefined) return known;
@@ -71,8 +79,9 @@ export class SchemaCheck {
     const ofSchema = errors.map((error) => schemaFault(error, object, source.name));
     const ofIdentity = identityFaults(object, kind);
     const faults = [...ofIdentity, ...distinct(ofSchema)];
-    if (faults.length === 0) return FLAWLESS;
-    return { faults, hasShape: !errors.some(breaksShape) && !ofIdentity.some(({ check }) => check === 'type') };
+    const hasShape = !errors.some(breaksShape) && !ofIdentity.some(({ check }) => check === 'type');
+    if (hasShape && isMachineTemplate(group, object)) return withTemplated(object, faults, source);
+    return faults.length === 0 ? FLAWLESS : { faults, hasShape };
   }
 }
 
@@ -80,6 +89,8 @@ export class SchemaCheck {
 interface Verdict {
   readonly faults: readonly SchemaFault[];
   readonly hasShape: boolean;
+  /** The object with the parameters of a template of machines filled in; undefined if it is none. */
+  readonly filledIn?: KubernetesObject;
 }
 
 const FLAWLESS: Verdict = { faults: [], hasShape: true };
@@ -87,6 +98,26 @@ const UNKNOWN: Verdict = { faults: [], hasShape: false };
 
 function withoutShape(faults: readonly SchemaFault[]): Verdict {
   return faults.length === 0 ? UNKNOWN : { faults, hasShape: false };
+}
+
+/**
+ * The verdict on a template of machines. The API server takes any mapping as its VirtualMachine, and virt-template
+ * refuses to make a machine of one that does not match the schema (virt-template v0.2.0, internal/template/processor.go:
+ * Process).
+ */
+function withTemplated(template: KubernetesObject, own: readonly SchemaFault[], source: Source): Verdict {
+  const machine = templatedMachine(template);
+  const schema = source.kindOf('kubevirt.io', 'VirtualMachine')?.versions.find(({ name }) => name === 'v1')?.schema;
+  if (machine === undefined || schema === undefined) return { faults: own, hasShape: true };
+  const errors: ErrorObject[] = [];
+  for (const error of source.errors(machine, schema)) {
+    if (awaitsParameter(template, fieldOfError(error))) standIn(machine, error);
+    else errors.push(error);
+  }
+  const faults = errors.map((error) => schemaFault(error, machine, source.name))
+    .map(({ field, ...each }) => ({ ...each, field: `${TEMPLATED}.${field}` }));
+  const hasShape = !errors.some(breaksShape);
+  return { faults: [...own, ...distinct(faults)], hasShape, filledIn: withMachine(template, machine) };
 }
 
 /** The schemas of one release. They are compiled when first needed, and shared by all pairs with that release. */

@@ -143,6 +143,7 @@ function withFaults(
   const found: Judgement[] = [];
   for (const each of faults) {
     const field = each.field && machine !== undefined ? machine.fieldIn(each.field) : each.field;
+    if (field !== undefined && machine !== undefined && entry.isLeftOpen(field)) continue;
     found.push(ofObject(rule, { ...each, field }, entry));
   }
   return found.length === 0 ? judgements : [...judgements, ...found];
