@@ -1,10 +1,10 @@
 import type { Machine } from './machine';
-import type { DataVolumeTemplate, VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
+import type { DataVolumeTemplateSpec, VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
 import { items } from '../toolkit/shape';
 
 /** Something that a disk of a machine is cloned from. */
 export interface DiskSource {
-  /** The path of the reference within the VirtualMachine's spec. */
+  /** The path of the reference within the VirtualMachine's spec, or from the root of a DataVolume. */
   readonly field: string;
   /** `DataSource`, `PersistentVolumeClaim` or `VolumeSnapshot`. */
   readonly kind: string;
@@ -23,9 +23,8 @@ export function diskSources(machine: Machine): readonly DiskSource[] {
 }
 
 function sourcesOf({ spec }: Machine): DiskSource[] {
-  const sources: DiskSource[] = [];
-  items(spec.dataVolumeTemplates).forEach((template, index) => addSources(sources, template, index));
-  return sources;
+  return items(spec.dataVolumeTemplates).flatMap((template, index) => (
+    volumeSources(template.spec, `dataVolumeTemplates[${index}].spec`)));
 }
 
 /**
@@ -38,11 +37,13 @@ export function cloningAccount(vmi: VirtualMachineInstanceSpec | undefined): str
   return vmi?.serviceAccountName || mounted || 'default';
 }
 
-function addSources(sources: DiskSource[], { spec }: DataVolumeTemplate, index: number): void {
+/** Everything that a DataVolume is cloned from; `at` is the path of its spec. */
+export function volumeSources(spec: VolumeSpec | undefined, at: string): DiskSource[] {
+  const sources: DiskSource[] = [];
   const add = (field: string, given: Given | undefined, kind = given?.kind ?? ''): void => {
     if (given?.name === undefined) return;
     const { name, namespace } = given;
-    sources.push({ field: `dataVolumeTemplates[${index}].spec.${field}`, kind, name, namespace });
+    sources.push({ field: `${at}.${field}`, kind, name, namespace });
   };
   const { source, sourceRef, pvc, storage } = spec ?? {};
   add('source.pvc', source?.pvc, 'PersistentVolumeClaim');
@@ -50,7 +51,11 @@ function addSources(sources: DiskSource[], { spec }: DataVolumeTemplate, index: 
   add('sourceRef', sourceRef);
   add('pvc.dataSourceRef', pvc?.dataSourceRef);
   add('storage.dataSourceRef', storage?.dataSourceRef);
+  return sources;
 }
+
+/** The spec of a DataVolume, of a machine or of its own. */
+type VolumeSpec = Pick<DataVolumeTemplateSpec, 'source' | 'sourceRef' | 'pvc' | 'storage'>;
 
 interface Given {
   readonly kind?: string;

@@ -834,6 +834,27 @@ function networks(name: string, given: ClusterNetworks, says: string): Wrong {
   );
 }
 
+function second(scope: Construct, apiVersion: string, kind: string, namespace?: string): ApiObject {
+  return new ApiObject(scope, `second-${kind}`, { apiVersion, kind, metadata: { name: 'second', namespace }, spec: {} });
+}
+
+const SECOND: readonly Wrong[] = [
+  wrong(
+    'KV047',
+    'beside that of the cluster',
+    (scene) => [second(scene.cluster(), 'kubevirt.io/v1', 'KubeVirt', 'kubevirt')],
+    '"kubevirt/second" is a KubeVirt beside "kubevirt/kubevirt"',
+    stricter('the webhook that refuses it is only there once the first one is installed'),
+  ),
+  wrong(
+    'CDI012',
+    'beside that of the cluster',
+    (scene) => [second(scene.cluster(), 'cdi.kubevirt.io/v1beta1', 'CDI')],
+    '"second" is a CDI beside "cdi"',
+    stricter('the API server takes it, and the operator puts it into the phase Error'),
+  ),
+];
+
 export const CLUSTER: readonly Wrong[] = [
   ...GATES,
   ...MORE_GATES,
@@ -842,6 +863,7 @@ export const CLUSTER: readonly Wrong[] = [
   ...CDI,
   ...OPERATORS,
   ...NAMES,
+  ...SECOND,
 ];
 
 /** A cluster that is as it should be. */
@@ -988,4 +1010,16 @@ const GOOD_NAMES: readonly Right[] = [
   }),
 ];
 
-export const CLUSTER_PASSING: readonly Right[] = [...GOOD_GATES, ...GOOD_KUBEVIRT, ...GOOD_CDI, ...GOOD_NAMES];
+const ONE_EACH: readonly Right[] = [
+  right('KV047', 'one in a cluster that exists', (scene) =>
+    second(scene.infra, 'kubevirt.io/v1', 'KubeVirt', 'kubevirt')),
+  right('CDI012', 'one in a cluster that exists', (scene) => second(scene.infra, 'cdi.kubevirt.io/v1beta1', 'CDI')),
+];
+
+export const CLUSTER_PASSING: readonly Right[] = [
+  ...GOOD_GATES,
+  ...GOOD_KUBEVIRT,
+  ...GOOD_CDI,
+  ...GOOD_NAMES,
+  ...ONE_EACH,
+];

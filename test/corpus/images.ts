@@ -783,6 +783,16 @@ const PLAIN: readonly Wrong[] = [
     'which may be cloned by nobody',
     later('virt-controller makes no machine without the right to clone'),
   ),
+  wrong(
+    'IMG055',
+    'a DataVolume of a tenant that is not among them',
+    (scene) => {
+      const { dataSourceName, namespaceName } = scene.image({ tenants: ['cluster-b'] });
+      return [copy(scene, dataSourceName, namespaceName)];
+    },
+    'namespace "cluster-a" may not clone',
+    stricter('CDI asks only whether whoever applies it may clone'),
+  ),
   refreshed(
     'IMG054',
     'two tenants',
@@ -791,6 +801,12 @@ const PLAIN: readonly Wrong[] = [
     stricter(TOLD),
   ),
 ];
+
+/** A DataVolume of somebody's own that copies an image into a tenant's namespace. */
+function copy(scene: Scene, name: string, namespace: string): ApiObject {
+  const spec = { sourceRef: { kind: 'DataSource', name, namespace }, storage: {} };
+  return new ApiObject(scene.home, 'copy', plain('cdi.kubevirt.io/v1beta1', 'DataVolume', 'copy', spec));
+}
 
 export const IMAGES: readonly Wrong[] = [...SPECS, ...REFRESH, ...SOURCES, ...REGISTERED, ...PLAIN];
 
@@ -911,6 +927,14 @@ export const IMAGES_RIGHT: readonly Right[] = [
   right('IMG049', 'a pool of one of the tenants', (scene) =>
     scene.pool({ image: scene.image({ tenants: [scene.home] }) }),
   ),
+  right('IMG055', 'a DataVolume of one of the tenants', (scene) => {
+    const { dataSourceName, namespaceName } = scene.image({ tenants: [scene.home] });
+    copy(scene, dataSourceName, namespaceName);
+  }),
+  right('IMG055', 'a DataVolume of an image that is closed to nobody', (scene) => {
+    const { dataSourceName, namespaceName } = scene.image();
+    copy(scene, dataSourceName, namespaceName);
+  }),
   right('IMG050', "a machine of somebody's own below a tenant", (scene) =>
     machine(scene, { name: scene.image().dataSourceName, namespace: 'golden-images' }),
   ),

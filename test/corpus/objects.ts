@@ -362,6 +362,22 @@ const METADATA: readonly Wrong[] = [
     'apiVersion is "apps/", which is not an apiVersion',
     stricter('no client finds where to send it'),
   ),
+  own(
+    'K8S021',
+    'a List of machines',
+    () => ({ apiVersion: 'v1', kind: 'List', metadata: { name: 'all' }, items: [machine({})] }),
+    'kind is List, whose 1 items no rule looks into',
+    refused('no matches for kind "List" in version "v1"'),
+  ),
+  own(
+    'K8S021',
+    'a list of a kind',
+    () => ({
+      apiVersion: 'kubevirt.io/v1', kind: 'VirtualMachineList', metadata: { name: 'all' }, items: [machine({})],
+    }),
+    'kind is VirtualMachineList, whose 1 items',
+    refused('no matches for kind "VirtualMachineList" in version "kubevirt.io/v1"'),
+  ),
 ];
 
 const KUSTOMIZE = 'the server takes it; kustomize, which Argo CD and Flux build the layers with, does not';
@@ -536,6 +552,10 @@ const SCHEMA_RIGHT: readonly Right[] = [
     })),
   right('K8S020', 'a group with a dot', (scene) =>
     made(scene, { apiVersion: 'metrics.example.org/v1', kind: 'Thing', metadata: { name: 'a' } })),
+  right('K8S021', 'items of a kind that is no list', (scene) =>
+    made(scene, { apiVersion: 'example.org/v1', kind: 'Menu', metadata: { name: 'a' }, items: [] })),
+  right('K8S021', 'a kind of a list that has no items', (scene) =>
+    made(scene, { apiVersion: 'example.org/v1', kind: 'AllowList', metadata: { name: 'a' }, spec: {} })),
   right('K8S016', 'a number with a prefix', (scene) => annotated(scene, { 'example.org/1e3': '12', 'note': 'a\n\tb' })),
 ];
 

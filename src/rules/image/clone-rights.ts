@@ -1,11 +1,14 @@
+import type { DataVolume } from '../../../imports/cdi.kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { Fault, fault, wholeFault } from '../../findings/rule';
 import { imagesBehind, namespaceOf } from '../../inventory/clones';
+import type { ClusterView } from '../../inventory/cluster-view';
 import type { Entry } from '../../inventory/entry';
 import type { ImageFacts, Located } from '../../inventory/known';
-import { DiskSource, diskSources } from '../../machines/clone-sources';
+import { DiskSource, diskSources, volumeSources } from '../../machines/clone-sources';
 import type { EmbeddedMachine } from '../../machines/embedded';
-import type { MachineRule, PropRule } from '../rule';
+import { DATA_VOLUME } from './filling';
+import type { MachineRule, ObjectRule, PropRule } from '../rule';
 import { kubernetes, own } from '../sources';
 import { cdi } from './cdi';
 
@@ -76,15 +79,46 @@ export const CLONE_RIGHT: PropRule = {
   acceptable: false,
 };
 
+export const CLOSED_IMAGE_COPIED: ObjectRule = {
+  id: 'IMG055',
+  name: 'images/closed-image-copied',
+  on: 'object',
+  kinds: [DATA_VOLUME],
+  severity: Severity.ERROR,
+  title: 'A DataVolume copies an image only into namespaces of the image\'s tenants',
+  why: 'CDI asks whether whoever applies the DataVolume may clone, and a GitOps controller mostly may. The tenant then '
+    + 'has a copy of an image that is closed to it.',
+  remedy: 'Add the tenant to the image\'s tenants, or choose another image.',
+  source: cdi('pkg/apiserver/webhooks/datavolume-mutate.go: Admit; containerized-data-importer-api, '
+    + 'pkg/apis/core/v1beta1/authorize.go: AuthorizeUser'),
+  acceptable: true,
+
+  *check(object: DataVolume, entry) {
+    const { cluster } = entry;
+    const namespace = namespaceOf(entry);
+    if (cluster === undefined || namespace === undefined || !entry.hasShape) return;
+    for (const { source, image } of refusedSources(volumeSources(object.spec, 'spec'), cluster, namespace)) {
+      if (!isClosedTo(image, namespace)) continue;
+      yield fault(source.field, `leads to image "${image.dataSourceName}" of namespace "${image.namespace}", which `
+        + `namespace "${namespace}" may not clone; CDI would still copy it there, if whoever applies it may`,
+      remedyOfClosed(image));
+    }
+  },
+};
+
 /** The fault of an image that a namespace may not clone; `field` is the reference to the image. */
 export function closedTo(field: string | undefined, image: ClosedImage, namespace: string): Fault {
   const permitted = [...image.permitted ?? []].sort();
   const only = permitted.length === 0 ? 'by nobody' : `only from ${permitted.join(', ')}`;
   const problem = `image "${image.dataSourceName}" of namespace "${image.namespace}"`;
   const limit = `may be cloned ${only} and not from namespace "${namespace}", so CDI would refuse the disk`;
-  const remedy = `Add the tenant to tenants of ${image.where}, or choose another image.`;
+  const remedy = remedyOfClosed(image);
   if (field === undefined) return wholeFault(`${problem} ${limit}`, remedy);
   return fault(field, `leads to ${problem}, which ${limit}`, remedy);
+}
+
+function remedyOfClosed({ where }: ClosedImage): string {
+  return `Add the tenant to tenants of ${where}, or choose another image.`;
 }
 
 /** A cluster of a program. */
@@ -131,7 +165,11 @@ function findRefused(machine: EmbeddedMachine, entry: Entry): RefusedClone[] {
   const { cluster } = entry;
   const namespace = namespaceOf(entry);
   if (cluster === undefined || namespace === undefined) return [];
-  return diskSources(machine).flatMap((source) => {
+  return refusedSources(diskSources(machine), cluster, namespace);
+}
+
+function refusedSources(sources: readonly DiskSource[], cluster: ClusterView, namespace: string): RefusedClone[] {
+  return sources.flatMap((source) => {
     const images = imagesBehind(cluster, source, namespace);
     if (images.length === 0 || images.some((image) => image.mayBeClonedFrom(namespace))) return [];
     return [{ source, image: images[0], namespace }];

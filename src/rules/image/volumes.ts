@@ -77,7 +77,8 @@ interface Cloned {
   readonly namespace: string;
 }
 
-function clonedIn({ source: { pvc, snapshot } }: Filling): Cloned | undefined {
+function clonedIn({ spec: { sourceRef }, source: { pvc, snapshot } }: Filling): Cloned | undefined {
+  if (sourceRef?.namespace !== undefined) return { ...sourceRef, namespace: sourceRef.namespace };
   if (pvc !== undefined) return { kind: 'PersistentVolumeClaim', ...pvc };
   return snapshot && { kind: 'VolumeSnapshot', ...snapshot };
 }

@@ -1,5 +1,6 @@
 import { ANNOTATIONS } from './annotations';
 import { IDENTITY } from './identity';
+import { LIST } from './lists';
 import { ANNOTATION_TEXTS, LABELS, METADATA } from './metadata';
 import { SCHEMA_RULES } from './schema';
 import { VALUES } from './values';
@@ -14,4 +15,5 @@ export const KUBERNETES_RULES: readonly Rule[] = [
   ANNOTATION_TEXTS,
   METADATA,
   IDENTITY,
+  LIST,
 ];

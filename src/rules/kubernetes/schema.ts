@@ -3,6 +3,7 @@ import type { Fault, Source } from '../../findings/rule';
 import type { Entry } from '../../inventory/entry';
 import { isSound } from '../../layout/values';
 import type { KubernetesObject } from '../../releases/facts';
+import { isList } from '../../releases/lists';
 import type { SchemaCheckName, SchemaFault } from '../../releases/schema-fault';
 import { stepsOf, valueAt } from '../../toolkit/at';
 import type { AnyObjectRule } from '../rule';
@@ -182,9 +183,9 @@ function schemaRule(name: SchemaCheckName, info: SchemaRuleInfo): AnyObjectRule 
   };
 }
 
-/** Whether an object has any schema fault. */
+/** Whether an object has any schema fault. Another rule refuses lists of objects. */
 function isFaulty(object: KubernetesObject, { cluster }: Entry): boolean {
-  return cluster !== undefined && cluster.schemas.check(object).length > 0;
+  return cluster !== undefined && !isList(object) && cluster.schemas.check(object).length > 0;
 }
 
 /** The faults of an object that one check finds. */

@@ -16,6 +16,7 @@ import { OPERATOR_PLACEMENT, OPERATOR_REPLICAS, OPERATOR_RESOURCES } from './ope
 import { PATCH_JSON } from './patches';
 import { PLACEMENT } from './placement';
 import { RESTRICTED_IN_EXISTING_CLUSTER, RESTRICTED_WITHOUT_SECCOMP, SECCOMP } from './seccomp';
+import { SECOND_KUBEVIRT } from './second-resource';
 import { TLS } from './tls';
 import type { Rule } from '../rule';
 
@@ -67,4 +68,5 @@ export const KUBEVIRT_RULES: readonly Rule[] = [
   CLUSTER_NAME_TWICE,
   NAMESPACES,
   NETWORKS,
+  SECOND_KUBEVIRT,
 ];
