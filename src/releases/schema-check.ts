@@ -4,10 +4,11 @@ import {
   awaitsParameter, fieldOfError, isMachineTemplate, standIn, TEMPLATED, templatedMachine, withMachine,
 } from './machine-template';
 import { CdiRelease, KubeVirtRelease } from './release';
-import { SchemaFault, schemaFault, breaksShape } from './schema-fault';
+import { breaksShape, LARGEST_QUANTITY, QUANTITY, SchemaFault, schemaFault } from './schema-fault';
 import { inJson } from '../props/words';
 import { notDnsLabel, notDnsSubdomain } from '../toolkit/names';
 import { nearest } from '../toolkit/nearest';
+import { Quantity } from '../toolkit/quantity';
 
 /** A release whose CRDs are known. */
 type Release = KubeVirtRelease | CdiRelease;
@@ -173,8 +174,14 @@ function withKubernetesKeywords(facts: ReleaseFacts): Ajv {
   // (kube-openapi v0.34, pkg/validation/validate/type.go).
   const ajv = new Ajv({ allErrors: true, strict: false, verbose: true, logger: false, ...COMPILE_QUICKLY });
   for (const bits of [32, 64]) {
-    ajv.addFormat(`int${bits}`, { type: 'number', validate: (value) => Math.abs(value) <= 2 ** (bits - 1) });
+    const limit = 2 ** (bits - 1);
+    ajv.addFormat(`int${bits}`, { type: 'number', validate: (value) => value >= -limit && value < limit });
   }
+  ajv.addKeyword({
+    keyword: LARGEST_QUANTITY,
+    validate: (_: true, value: unknown) => (
+      (typeof value !== 'string' && typeof value !== 'number') || Quantity.parse(value)?.isTooLarge() !== true),
+  });
   ajv.addKeyword({
     keyword: 'x-kubernetes-list-map-keys',
     type: 'array',
@@ -213,6 +220,9 @@ function closed(schema: Schema): Schema {
     delete result.anyOf;
     result.type = ['integer', 'string'];
   }
+  // IsValueValidAgainstRange: a whole number without a format has 64 bits
+  if (schema.type === 'integer' && schema.format === undefined) result.format = 'int64';
+  if (schema.pattern === QUANTITY) result[LARGEST_QUANTITY] = true;
   return result as Schema;
 }
 

@@ -4,6 +4,7 @@ import { inJson } from '../props/words';
 import type { FieldComplaint } from '../toolkit/complaint';
 import { didYouMean } from '../toolkit/nearest';
 import { fieldBelow } from '../toolkit/path';
+import { tooLarge } from '../toolkit/quantity';
 
 /** The checks of an object against its kind's schema. */
 export type SchemaCheckName =
@@ -16,8 +17,11 @@ export interface SchemaFault extends FieldComplaint {
 }
 
 /** The pattern of quantities in CRDs (controller-tools pkg/crd/known_types.go: KnownPackages). */
-const QUANTITY = '^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))'
+export const QUANTITY = '^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))'
   + '(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$';
+
+/** The keyword by which we find quantities that Kubernetes does not compute with. */
+export const LARGEST_QUANTITY = 'x-largest-quantity';
 
 /**
  * Whether an error makes an object unreadable for rules. A number that is not whole does not; a quantity that cannot be
@@ -38,6 +42,7 @@ export function schemaFault(error: ErrorObject, object: KubernetesObject, releas
     case 'enum': return { check: 'enum', field, ...unknownWord(error) };
     case 'type': return { check: 'type', field, ...wrongType(error) };
     case 'pattern': return { check: 'pattern', field, ...mismatch(error) };
+    case LARGEST_QUANTITY: return { check: 'format', field, ...tooLarge(error.data) };
     case 'format': return { check: 'format', field, ...outOfBits(error) };
     case 'x-kubernetes-list-map-keys': return { check: 'list-keys', field, ...sameKeys(error) };
     case 'uniqueItems': return { check: 'set', field, ...sameItems(error) };

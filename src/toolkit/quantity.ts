@@ -7,6 +7,9 @@ const BINARY: Record<string, number> = { Ki: 1, Mi: 2, Gi: 3, Ti: 4, Pi: 5, Ei: 
 const DECIMAL: Record<string, number> = { n: -9, u: -6, m: -3, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
 const NANO = 9;
 
+/** Kubernetes apimachinery v0.34, pkg/api/resource/quantity.go: maxAllowed. */
+const LARGEST = (2n ** 63n - 1n) * 10n ** BigInt(NANO);
+
 /** Quantities that were parsed already: a bundle repeats few different quantities many times. */
 const KNOWN = new Map<string, Quantity | undefined>();
 const MOST_KNOWN = 10_000;
@@ -72,6 +75,11 @@ export class Quantity {
     return this.nano === 0n;
   }
 
+  /** Whether Kubernetes does not compute with it: it takes the largest number for it, or one that is far off. */
+  public isTooLarge(): boolean {
+    return this.nano > LARGEST;
+  }
+
   public isNegative(): boolean {
     return this.nano < 0n;
   }
@@ -120,11 +128,18 @@ export function notByteSize(size: Size | string): Complaint | undefined {
   if (quantity === undefined) {
     return complaint(`"${text}" is not a Kubernetes quantity`, 'Write a number and a unit, such as "16Gi".');
   }
+  if (quantity.isTooLarge()) return tooLarge(text);
   if (!quantity.isWhole()) return notWholeBytes(text);
   if (quantity.isZero() || quantity.isNegative()) {
     return complaint(`"${text}" must be more than zero`, 'Write a positive size, such as "16Gi".');
   }
   return undefined;
+}
+
+/** The complaint about a quantity that Kubernetes does not compute with. */
+export function tooLarge(written: unknown): Complaint {
+  return complaint(`${JSON.stringify(written)} is more than 2^63 - 1, the largest number that Kubernetes computes with`,
+    'Write a smaller one.');
 }
 
 function notWholeBytes(text: string): Complaint {

@@ -25,6 +25,11 @@ const disk = (spec: object) =>
     storage: { resources: { requests: { storage: '1Gi' } } },
     ...spec,
   });
+const claim = (storage: string) =>
+  plain('v1', 'PersistentVolumeClaim', 'claim', {
+    accessModes: ['ReadWriteOnce'],
+    resources: { requests: { storage } },
+  });
 const machine = (domain: object, spec: object = {}) =>
   plain('kubevirt.io/v1', 'VirtualMachine', 'machine', {
     runStrategy: 'Halted',
@@ -166,6 +171,20 @@ const SCHEMA: readonly Wrong[] = [
     () => machine({ cpu: { cores: 4294967296 } }),
     'which is not a whole number of',
     refused('cannot unmarshal number 4294967296'),
+  ),
+  own(
+    'K8S011',
+    'a number beyond 31 bits and a sign',
+    () => machine({ cpu: { cores: 2147483648 } }),
+    'is 2147483648, which is not a whole number of 32 bits',
+    stricter('KubeVirt reads it as a number without a sign, and no node has as many'),
+  ),
+  own(
+    'K8S011',
+    'a quantity beyond 64 bits',
+    () => machine({ memory: { guest: '1e30' } }),
+    'memory.guest "1e30" is more than 2^63 - 1',
+    stricter('the API server takes it, and computes with another number'),
   ),
   own(
     'K8S012',
@@ -362,6 +381,15 @@ const METADATA: readonly Wrong[] = [
     'apiVersion is "apps/", which is not an apiVersion',
     stricter('no client finds where to send it'),
   ),
+  ...['1e30', '8Ei', '-1Gi'].map((storage) => own(
+    'K8S022',
+    `a claim of ${storage}`,
+    () => claim(storage),
+    `spec.resources.requests.storage "${storage}"`,
+    storage.startsWith('-')
+      ? refused('must be greater than zero')
+      : stricter('the API server takes it, and computes with another number'),
+  )),
   own(
     'K8S021',
     'a List of machines',
@@ -552,6 +580,8 @@ const SCHEMA_RIGHT: readonly Right[] = [
     })),
   right('K8S020', 'a group with a dot', (scene) =>
     made(scene, { apiVersion: 'metrics.example.org/v1', kind: 'Thing', metadata: { name: 'a' } })),
+  kept('K8S011', 'the largest quantity', () => machine({ memory: { guest: '9223372036854775807' } })),
+  kept('K8S022', 'the largest claim', () => claim('9223372036854775807')),
   right('K8S021', 'items of a kind that is no list', (scene) =>
     made(scene, { apiVersion: 'example.org/v1', kind: 'Menu', metadata: { name: 'a' }, items: [] })),
   right('K8S021', 'a kind of a list that has no items', (scene) =>

@@ -1,4 +1,5 @@
 import { ANNOTATIONS } from './annotations';
+import { CLAIM_SIZE } from './claims';
 import { IDENTITY } from './identity';
 import { LIST } from './lists';
 import { ANNOTATION_TEXTS, LABELS, METADATA } from './metadata';
@@ -16,4 +17,5 @@ export const KUBERNETES_RULES: readonly Rule[] = [
   METADATA,
   IDENTITY,
   LIST,
+  CLAIM_SIZE,
 ];

@@ -116,10 +116,11 @@ export const PATTERN = schemaRule('pattern', {
 export const FORMAT = schemaRule('format', {
   id: 'K8S011',
   name: 'releases/format',
-  title: 'A whole number fits into the bits of its field',
-  why: REFUSED,
+  title: 'A number fits into the bits of its field, and a quantity into 64',
+  why: 'The API server refuses a whole number that does not. For a larger quantity it takes another one.',
   remedy: 'Write a smaller number.',
   source: kubernetes('vendor/k8s.io/kube-openapi/pkg/validation/validate/values.go: IsValueValidAgainstRange; '
+    + 'staging/src/k8s.io/apimachinery/pkg/api/resource/quantity.go: ParseQuantity; '
     + 'KubeVirt v1.9.0 staging/src/kubevirt.io/api/core/v1/schema.go: CPU, whose numbers are unsigned'),
 });
 

@@ -1,5 +1,5 @@
 import { Fault, fault } from '../../findings/rule';
-import { Quantity } from '../../toolkit/quantity';
+import { Quantity, tooLarge } from '../../toolkit/quantity';
 
 /** Amounts by resource. */
 interface Amounts {
@@ -31,6 +31,7 @@ export function* containerResourceFaults({ requests = {}, limits = {} }: Resourc
 function* unreadable(amounts: Amounts, at: string): Iterable<Fault> {
   for (const [name, amount] of Object.entries(amounts)) {
     const quantity = Quantity.parse(String(amount));
+    if (quantity?.isTooLarge()) yield { field: `${at}.${name}`, ...tooLarge(amount) };
     if (quantity !== undefined && !quantity.isNegative()) continue;
     yield fault(`${at}.${name}`,
       `"${amount}" is not a Kubernetes quantity`, 'Write one such as "500m" for cpu or "512Mi" for memory.');

@@ -6,6 +6,9 @@ import type { Intent } from '../../inventory/known';
 import type { ObjectRule, PropRule } from '../rule';
 import { kubevirt, own } from '../sources';
 
+/** The largest whole number of 32 bits, which counts of members have. */
+const MOST = 2 ** 31 - 1;
+
 export const REPLICAS: PropRule = {
   id: 'POOL003',
   name: 'workers/replicas',
@@ -94,5 +97,8 @@ export function* externalScalingFaults(scaling: Intent['externallyScaled']): Ite
   if (!Number.isInteger(maxReplicas) || maxReplicas < 1) {
     yield fault('externallyScaled.maxReplicas', `${maxReplicas} is not a number of machines`,
       'Write a whole number of at least 1.');
+  } else if (maxReplicas > MOST) {
+    yield fault('externallyScaled.maxReplicas', `${maxReplicas} is more than ${MOST}, the most that a pool can have`,
+      'Write a smaller number.');
   }
 }

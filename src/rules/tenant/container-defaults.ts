@@ -1,6 +1,6 @@
 import { Severity } from '../../findings/finding';
 import { about, Fault, fault } from '../../findings/rule';
-import { notByteSize, Quantity } from '../../toolkit/quantity';
+import { notByteSize, Quantity, tooLarge } from '../../toolkit/quantity';
 import type { ObjectRule } from '../rule';
 import { mapIn, objectsIn, quantityText } from './shape';
 import { kubernetes } from '../sources';
@@ -30,5 +30,6 @@ function* defaultFaults({ cpu, memory }: { readonly [resource: string]: unknown 
     yield fault(`${at}.cpu`, `"${quantityText(cpu)}" is not an amount of CPU`,
       'Write a Kubernetes quantity, such as "10m".');
   }
+  if (amount?.isTooLarge()) yield { field: `${at}.cpu`, ...tooLarge(quantityText(cpu)) };
   if (memory !== undefined) yield* about(`${at}.memory`, notByteSize(quantityText(memory)));
 }

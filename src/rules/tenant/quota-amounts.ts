@@ -3,7 +3,7 @@ import { about, Fault, fault } from '../../findings/rule';
 import { inJson } from '../../props/words';
 import { isPlain } from '../../toolkit/merge';
 import { fieldBelow } from '../../toolkit/path';
-import { notByteSize, Quantity } from '../../toolkit/quantity';
+import { notByteSize, Quantity, tooLarge } from '../../toolkit/quantity';
 import type { ObjectRule } from '../rule';
 import { mapIn, quantityText } from './shape';
 import { kubernetes } from '../sources';
@@ -46,6 +46,11 @@ function isAmount(quantity: Quantity | undefined): quantity is Quantity {
   return quantity !== undefined && !quantity.isNegative();
 }
 
+/** Whether an amount is one that Kubernetes does not compute with. */
+function isTooLarge(quantity: Quantity | undefined): boolean {
+  return isAmount(quantity) && quantity.isTooLarge();
+}
+
 export const QUOTA_CPU: ObjectRule = {
   id: 'TENANT012',
   name: 'tenants/quota-cpu',
@@ -60,8 +65,10 @@ export const QUOTA_CPU: ObjectRule = {
 
   *check(object) {
     for (const [field, limit, amount] of limitsAmong(object, CPU_KEYS)) {
-      if (isAmount(amount)) continue;
-      yield fault(field, `${shown(limit)} is not a number of cores`, 'Write a positive one, such as 64.');
+      if (isTooLarge(amount)) yield { field, ...tooLarge(limit) };
+      else if (!isAmount(amount)) {
+        yield fault(field, `${shown(limit)} is not a number of cores`, 'Write a positive one, such as 64.');
+      }
     }
   },
 };
@@ -117,8 +124,9 @@ export const QUOTA_COUNT: ObjectRule = {
 
   *check(object) {
     for (const [field, limit, amount] of limitsAmong(object, COUNT_KEYS)) {
-      if (isAmount(amount) && amount.isWhole()) continue;
-      yield fault(field, `${shown(limit)} is not a count`,
+      if (isAmount(amount) && amount.isWhole() && !isTooLarge(amount)) continue;
+      if (isTooLarge(amount)) yield { field, ...tooLarge(limit) };
+      else yield fault(field, `${shown(limit)} is not a count`,
         'Write a whole number from 1 on, or leave it out for no limit.');
     }
   },
@@ -155,7 +163,9 @@ export const QUOTA_AMOUNT: ObjectRule = {
 
 function* amountFaults(resource: string, limit: string): Iterable<Fault> {
   const quantity = Quantity.parse(limit);
-  if (!isAmount(quantity)) {
+  if (isTooLarge(quantity)) {
+    yield { field: limitField(resource), ...tooLarge(limit) };
+  } else if (!isAmount(quantity)) {
     const remedy = 'Write a Kubernetes quantity of zero or more, such as "10" or "500Gi".';
     yield fault(limitField(resource), `${shown(limit)} is not an amount`, remedy);
   } else if (!quantity.isWhole() && !DIVISIBLE.test(resource)) {
