@@ -1,8 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { later, Plain, Right, right, stricter, wrong, Wrong } from './case';
-import { Scene } from './scene';
-import { BundleApp, InfraCluster, KubeVirtCluster, Layer } from '../../src';
+import { emitted, Scene } from './scene';
+import { BundleApp, GoldenImage, ImageSource, InfraCluster, KubeVirtCluster, Layer } from '../../src';
 
 const HOME = 'cluster-a';
 
@@ -131,6 +131,123 @@ const MACHINES: readonly Wrong[] = [
   ),
 ];
 
+const size = { resources: { requests: { storage: '1Gi' } } };
+const http = { url: 'https://images.example.com/a.qcow2' };
+
+function dataVolume(scope: Construct, spec: object): ApiObject {
+  return object(scope, 'cdi.kubevirt.io/v1beta1', 'DataVolume', 'volume', { spec: { storage: size, ...spec } });
+}
+
+function dataImportCron(scope: Construct, spec: object): ApiObject {
+  return object(scope, 'cdi.kubevirt.io/v1beta1', 'DataImportCron', 'cron', {
+    spec: {
+      managedDataSource: 'some',
+      schedule: '0 3 * * *',
+      template: { spec: { storage: { ...size, storageClassName: 'fast' }, ...spec } },
+    },
+  });
+}
+
+function claim(scope: Construct, spec: object): ApiObject {
+  return object(scope, 'v1', 'PersistentVolumeClaim', 'claim', {
+    spec: { accessModes: ['ReadWriteOnce'], ...size, ...spec },
+  });
+}
+
+const EMPTY = 'the object is taken, and the volume stays empty before it is there';
+
+/** A volume that names what the bundle does not hold. */
+function unfilled(rule: string, name: string, make: (scope: Construct) => ApiObject, says: string): Wrong {
+  return wrong(rule, name, (scene) => [make(complete(scene))], says, later(EMPTY));
+}
+
+const VOLUMES: readonly Wrong[] = [
+  unfilled('K8S062', 'no DataSource', (scope) => dataVolume(scope, { sourceRef }), 'sourceRef.name "ubuntu" names a'),
+  unfilled(
+    'K8S063',
+    'no claim',
+    (scope) => dataVolume(scope, { source: { pvc: { name: 'a', namespace: HOME } } }),
+    'source.pvc.name "a" names a claim or DataVolume',
+  ),
+  unfilled(
+    'K8S064',
+    'no Secret',
+    (scope) => dataVolume(scope, { source: { http: { ...http, secretRef: 'login' } } }),
+    'source.http.secretRef "login" names a Secret',
+  ),
+  unfilled(
+    'K8S064',
+    'no Secret of a header',
+    (scope) => dataVolume(scope, { source: { http: { ...http, secretExtraHeaders: ['token'] } } }),
+    '"token" names a Secret',
+  ),
+  unfilled(
+    'K8S065',
+    'no ConfigMap of a cron',
+    (scope) => dataImportCron(scope, { source: { registry: { url: 'docker://quay.io/a:1', certConfigMap: 'ca' } } }),
+    'source.registry.certConfigMap "ca" names a ConfigMap',
+  ),
+  unfilled(
+    'K8S066',
+    'no StorageClass of a cron',
+    (scope) => dataImportCron(scope, { source: { registry: { url: 'docker://quay.io/a:1' } } }),
+    'storage.storageClassName "fast" names a StorageClass',
+  ),
+  unfilled(
+    'K8S066',
+    'no StorageClass of a claim',
+    (scope) => claim(scope, { storageClassName: 'fast' }),
+    'spec.storageClassName "fast" names a StorageClass',
+  ),
+  wrong(
+    'K8S066',
+    'no StorageClass of an image',
+    (scene) => {
+      const source = ImageSource.http(http.url);
+      const image = new GoldenImage(complete(scene), 'image', { source, capacity: '1Gi', storageClassName: 'fast' });
+      return emitted(image, 'DataVolume');
+    },
+    'storageClassName "fast" names a StorageClass',
+    later(EMPTY),
+  ),
+  unfilled(
+    'K8S067',
+    'no PriorityClass',
+    (scope) => dataVolume(scope, { source: { blank: {} }, priorityClassName: 'high' }),
+    'priorityClassName "high" names a PriorityClass',
+  ),
+  missing(
+    'K8S057',
+    'no claim to clone',
+    disk({ source: { pvc: { name: 'a', namespace: HOME } } }),
+    'source.pvc.name "a" names',
+  ),
+  missing(
+    'K8S058',
+    'no Secret of an import',
+    disk({ source: { http: { ...http, secretRef: 'login' } } }),
+    '"login" names a Secret',
+  ),
+  missing(
+    'K8S058',
+    'no Secret of a container disk',
+    volume({ containerDisk: { image: 'quay.io/a:1', imagePullSecret: 'pull' } }),
+    '"pull" names a Secret',
+  ),
+  missing(
+    'K8S059',
+    'no ConfigMap of an import',
+    disk({ source: { http: { ...http, certConfigMap: 'ca' } } }),
+    '"ca" names a ConfigMap',
+  ),
+  missing(
+    'K8S068',
+    'no ServiceAccount',
+    volume({ serviceAccount: { serviceAccountName: 'robot' } }),
+    '"robot" names a ServiceAccount',
+  ),
+];
+
 const ORDER = 'Kubernetes takes it once the later layer is there';
 
 /** A cluster-wide object of a cluster of ours, in a layer. */
@@ -204,7 +321,7 @@ const SELECTORS: readonly Wrong[] = [
   ),
 ];
 
-export const REFERENCES: readonly Wrong[] = [...LAYERS, ...MACHINES, ...SELECTORS];
+export const REFERENCES: readonly Wrong[] = [...LAYERS, ...MACHINES, ...VOLUMES, ...SELECTORS];
 
 /** A machine that names what the bundle holds. */
 function held(rule: string, name: string, parts: Parts, others: (scope: Construct) => void): Right {
@@ -217,7 +334,45 @@ function held(rule: string, name: string, parts: Parts, others: (scope: Construc
 
 const instancetypes = 'instancetype.kubevirt.io/v1beta1';
 
+/** A volume that names what the bundle holds. */
+function filled(rule: string, name: string, make: (scope: Construct) => unknown): Right {
+  return right(rule, name, (scene) => make(complete(scene)));
+}
+
 export const RIGHT_REFERENCES: readonly Right[] = [
+  filled('K8S062', 'an image of the program', (scope) => {
+    const { dataSourceName: name, namespaceName: namespace } = GoldenImage.existing(scope as InfraCluster, 'image', {
+      dataSourceName: 'ubuntu', namespaceName: 'golden-images', cloneableFrom: true,
+    });
+    dataVolume(scope, { sourceRef: { kind: 'DataSource', name, namespace } });
+  }),
+  filled('K8S063', 'a claim', (scope) => {
+    claim(scope, {});
+    dataVolume(scope, { source: { pvc: { name: 'claim', namespace: HOME } } });
+  }),
+  filled('K8S063', 'a disk of a machine', (scope) => {
+    machine(scope, disk({ source: { blank: {} } }));
+    dataVolume(scope, { source: { pvc: { name: 'boot', namespace: HOME } } });
+  }),
+  filled('K8S064', 'a Secret', (scope) => {
+    object(scope, 'v1', 'Secret', 'login', { data: {} });
+    dataVolume(scope, { source: { http: { ...http, secretRef: 'login' } } });
+  }),
+  filled('K8S065', 'a ConfigMap', (scope) => {
+    object(scope, 'v1', 'ConfigMap', 'ca', { data: {} });
+    dataVolume(scope, { source: { http: { ...http, certConfigMap: 'ca' } } });
+  }),
+  filled('K8S066', 'a class', (scope) => {
+    object(scope, 'storage.k8s.io/v1', 'StorageClass', 'fast', { provisioner: 'a' }, null);
+    claim(scope, { storageClassName: 'fast' });
+  }),
+  filled('K8S066', 'a class of a volume alone', (scope) => {
+    object(scope, 'v1', 'PersistentVolume', 'disk', { spec: { storageClassName: 'by-hand' } }, null);
+    claim(scope, { storageClassName: 'by-hand' });
+  }),
+  filled('K8S067', "one of Kubernetes' own", (scope) =>
+    dataVolume(scope, { source: { blank: {} }, priorityClassName: 'system-cluster-critical' })),
+  held('K8S068', 'the default one', volume({ serviceAccount: { serviceAccountName: 'default' } }), () => {}),
   right('K8S050', 'a policy after the operators', (scene) =>
     placed(scene, Layer.PLATFORM, 'migrations.kubevirt.io/v1alpha1', 'MigrationPolicy', migrationPolicy),
   ),

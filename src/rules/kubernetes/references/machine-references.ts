@@ -1,7 +1,9 @@
+import {
+  clonedOf, credentials, Holds, holdsClaim, holdsConfigMap, holdsDataSource, holdsPriorityClass, holdsSecret,
+  holdsServiceAccount, holdsStorageClass, missing, Reference, REMEDY,
+} from './held';
 import type { Volume } from '../../../../imports/kubevirt.io';
 import { Severity } from '../../../findings/finding';
-import { Fault, fault } from '../../../findings/rule';
-import type { ClusterView } from '../../../inventory/cluster-view';
 import type { Entry } from '../../../inventory/entry';
 import { diskSources } from '../../../machines/clone-sources';
 import type { EmbeddedMachine } from '../../../machines/embedded';
@@ -10,38 +12,12 @@ import { items } from '../../../toolkit/shape';
 import type { MachineRule } from '../../rule';
 import { cdi, kubernetes, kubevirt } from '../../sources';
 
-/** A reference in a machine. */
-interface Reference {
-  readonly field: string;
-  readonly name: string;
-  readonly namespace: string;
-}
-
 type Find = (machine: EmbeddedMachine, entry: Entry, namespace: string) => Iterable<Reference>;
-type Holds = (cluster: ClusterView, name: string, namespace: string) => boolean;
 
-/**
- * Checks that the bundle holds what machines refer to, if the program declares that the bundle is complete. Otherwise a
- * missing object is not a mistake, because it may exist in the cluster.
- */
+/** Checks that a complete bundle holds what machines refer to. */
 function held(what: string, find: Find, holds: Holds): MachineRule['check'] {
-  function* missing(machine: EmbeddedMachine, entry: Entry, cluster: ClusterView, namespace: string): Iterable<Fault> {
-    for (const { field, name, namespace: home } of find(machine, entry, namespace)) {
-      if (holds(cluster, name, home)) continue;
-      const where = home === '' ? '' : ` in namespace "${home}"`;
-      yield fault(field,
-        `"${name}" names a ${what}${where} that the bundle does not hold, although it is said to be complete`,
-        `Add the ${what}, correct the name, or set bundleIsComplete to false.`);
-    }
-  }
-  return (machine, entry) => {
-    const { cluster, namespace } = entry;
-    if (cluster === undefined || namespace === undefined || !cluster.facts.isComplete) return [];
-    return missing(machine, entry, cluster, namespace);
-  };
+  return (machine, entry) => missing(what, entry, (namespace) => find(machine, entry, namespace), holds);
 }
-
-const REMEDY = 'Add the object, correct the name, or set bundleIsComplete of the cluster to false.';
 
 export const IMAGE_REFERENCE: MachineRule = {
   id: 'K8S052',
@@ -54,13 +30,8 @@ export const IMAGE_REFERENCE: MachineRule = {
   remedy: REMEDY,
   source: cdi('pkg/controller/datavolume/controller-base.go: getSourceRefOp', 'v1.65.0'),
   acceptable: true,
-  check: held('DataSource', function* (machine, _entry, own) {
-    for (const { field, kind, name, namespace = own } of diskSources(machine)) {
-      if (kind === 'DataSource') yield { field: `${field}.name`, name, namespace };
-    }
-  }, (cluster, name, namespace) => (
-    cluster.imageOf(name, namespace) !== undefined || cluster.find('cdi.kubevirt.io', 'DataSource', name,
-      namespace) !== undefined)),
+  check: held('DataSource', (machine, _entry, own) => clonedOf(diskSources(machine), 'DataSource', own),
+    holdsDataSource),
 };
 
 const INSTANCETYPE = 'instancetype.kubevirt.io';
@@ -118,10 +89,9 @@ export const PRIORITY_CLASS_REFERENCE: MachineRule = {
   source: kubernetes('plugin/pkg/admission/priority/admission.go: admitPod'),
   acceptable: true,
   check: held('PriorityClass', function* ({ vmi: { priorityClassName } }) {
-    // Kubernetes and KubeVirt provide these
-    if (priorityClassName === undefined || /^(system-|kubevirt-)/.test(priorityClassName)) return;
+    if (priorityClassName === undefined) return;
     yield { field: `${VMI}.priorityClassName`, name: priorityClassName, namespace: '' };
-  }, (cluster, name) => cluster.find('scheduling.k8s.io', 'PriorityClass', name) !== undefined),
+  }, holdsPriorityClass),
 };
 
 export const NETWORK_REFERENCE: MachineRule = {
@@ -151,14 +121,15 @@ export const CLAIM_REFERENCE: MachineRule = {
   id: 'K8S057',
   name: 'references/claim',
   on: 'machine',
-  concerns: ['volumes.dataVolume', 'volumes.persistentVolumeClaim'],
+  concerns: ['spec.dataVolumeTemplates', 'volumes.dataVolume', 'volumes.persistentVolumeClaim'],
   severity: Severity.ERROR,
-  title: 'A complete bundle holds the DataVolumes and claims that machines name',
+  title: 'A complete bundle holds the DataVolumes and claims that machines name or are cloned from',
   why: 'No machine starts before its volumes are there.',
   remedy: REMEDY,
   source: kubevirt('pkg/virt-controller/watch/vmi/datavolumes.go: areDataVolumesReady'),
   acceptable: true,
-  check: held('claim or DataVolume', function* ({ spec, vmi }, _entry, namespace) {
+  check: held('claim or DataVolume', function* (machine, _entry, namespace) {
+    const { spec, vmi } = machine;
     const owned = items(spec.dataVolumeTemplates).map(({ metadata }) => (metadata as { name?: string })?.name);
     for (const [index, { dataVolume, persistentVolumeClaim }] of items(vmi.volumes).entries()) {
       const at = `${VMI}.volumes[${index}]`;
@@ -170,8 +141,8 @@ export const CLAIM_REFERENCE: MachineRule = {
         yield { field: `${at}.persistentVolumeClaim.claimName`, name: claim, namespace };
       }
     }
-  }, (cluster, name, namespace) => cluster.find('cdi.kubevirt.io', 'DataVolume', name, namespace) !== undefined
-    || cluster.find('', 'PersistentVolumeClaim', name, namespace) !== undefined),
+    yield* clonedOf(diskSources(machine), 'PersistentVolumeClaim', namespace);
+  }, holdsClaim),
 };
 
 export const SECRET_REFERENCE: MachineRule = {
@@ -180,8 +151,10 @@ export const SECRET_REFERENCE: MachineRule = {
   on: 'machine',
   concerns: [
     'accessCredentials',
+    'spec.dataVolumeTemplates',
     'volumes.cloudInitConfigDrive',
     'volumes.cloudInitNoCloud',
+    'volumes.containerDisk',
     'volumes.secret',
     'volumes.sysprep',
   ],
@@ -192,30 +165,32 @@ export const SECRET_REFERENCE: MachineRule = {
   source: kubevirt('pkg/virt-controller/services/rendervolumes.go: addSecretVolume'),
   acceptable: true,
   check: held('Secret', function* (machine, entry, namespace) {
+    yield* ofTemplates(machine, 'secretRef', namespace);
     if (appendsIndex(entry, 'appendIndexToSecretRefs')) return;
     for (const [field, name] of secretsOf(machine)) yield { field, name, namespace };
-  }, (cluster, name, namespace) => cluster.find('', 'Secret', name, namespace) !== undefined),
+  }, holdsSecret),
 };
 
 export const CONFIG_MAP_REFERENCE: MachineRule = {
   id: 'K8S059',
   name: 'references/config-map',
   on: 'machine',
-  concerns: ['volumes.configMap', 'volumes.sysprep'],
+  concerns: ['spec.dataVolumeTemplates', 'volumes.configMap', 'volumes.sysprep'],
   severity: Severity.ERROR,
   title: 'A complete bundle holds the ConfigMaps that machines name',
   why: 'No machine starts before its ConfigMaps are there.',
   remedy: REMEDY,
   source: kubevirt('pkg/virt-controller/services/rendervolumes.go: addConfigMapVolume'),
   acceptable: true,
-  check: held('ConfigMap', function* ({ vmi }, entry, namespace) {
+  check: held('ConfigMap', function* (machine, entry, namespace) {
+    yield* ofTemplates(machine, 'certConfigMap', namespace);
     if (appendsIndex(entry, 'appendIndexToConfigMapRefs')) return;
-    for (const [index, volume] of items(vmi.volumes).entries()) {
+    for (const [index, volume] of items(machine.vmi.volumes).entries()) {
       const name = volume.configMap?.name ?? volume.sysprep?.configMap?.name;
       const isOptional = volume.configMap?.optional === true;
       if (name !== undefined && !isOptional) yield { field: `${VMI}.volumes[${index}]`, name, namespace };
     }
-  }, (cluster, name, namespace) => cluster.find('', 'ConfigMap', name, namespace) !== undefined),
+  }, holdsConfigMap),
 };
 
 export const STORAGE_CLASS_REFERENCE: MachineRule = {
@@ -237,8 +212,41 @@ export const STORAGE_CLASS_REFERENCE: MachineRule = {
         yield { field: `dataVolumeTemplates[${index}].spec.${part}.storageClassName`, name, namespace: '' };
       }
     }
-  }, (cluster, name) => cluster.find('storage.k8s.io', 'StorageClass', name) !== undefined),
+  }, holdsStorageClass),
 };
+
+export const SERVICE_ACCOUNT_REFERENCE: MachineRule = {
+  id: 'K8S068',
+  name: 'references/service-account',
+  on: 'machine',
+  concerns: ['serviceAccountName', 'volumes'],
+  severity: Severity.ERROR,
+  title: 'A complete bundle holds the ServiceAccounts that machines name',
+  why: 'The API server refuses a launcher pod whose ServiceAccount does not exist.',
+  remedy: REMEDY,
+  source: kubernetes('plugin/pkg/admission/serviceaccount/admission.go: Admit'),
+  acceptable: true,
+  check: held('ServiceAccount', function* ({ vmi }, _entry, namespace) {
+    if (vmi.serviceAccountName) yield { field: `${VMI}.serviceAccountName`, name: vmi.serviceAccountName, namespace };
+    for (const [index, { serviceAccount }] of items(vmi.volumes).entries()) {
+      const name = serviceAccount?.serviceAccountName;
+      if (!name || name === vmi.serviceAccountName) continue;
+      yield { field: `${VMI}.volumes[${index}].serviceAccount.serviceAccountName`, name, namespace };
+    }
+  }, holdsServiceAccount),
+};
+
+/** The credentials with which disks of a machine are imported. */
+function* ofTemplates(
+  { spec }: EmbeddedMachine,
+  what: 'secretRef' | 'certConfigMap',
+  namespace: string,
+): Iterable<Reference> {
+  for (const [index, template] of items(spec.dataVolumeTemplates).entries()) {
+    const at = `dataVolumeTemplates[${index}].spec.source`;
+    for (const [field, name] of credentials(template.spec?.source, what, at)) yield { field, name, namespace };
+  }
+}
 
 /**
  * Whether a pool appends each member's number to names, so that the names in the template are not names of objects.
@@ -259,11 +267,12 @@ function* secretsOf({ vmi }: EmbeddedMachine): Iterable<[field: string, name: st
   }
 }
 
-function secretsIn({ secret, sysprep, cloudInitNoCloud, cloudInitConfigDrive }: Volume): string[] {
+function secretsIn({ secret, sysprep, containerDisk, cloudInitNoCloud, cloudInitConfigDrive }: Volume): string[] {
   const cloudInit = cloudInitNoCloud ?? cloudInitConfigDrive;
   const names = [
     secret?.optional === true ? undefined : secret?.secretName,
     sysprep?.secret?.name,
+    containerDisk?.imagePullSecret,
     cloudInit?.secretRef?.name,
     cloudInit?.networkDataSecretRef?.name,
   ];

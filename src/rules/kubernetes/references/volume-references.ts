@@ -1,0 +1,123 @@
+import {
+  clonedOf, credentials, holdsClaim, holdsConfigMap, holdsDataSource, holdsPriorityClass, holdsSecret,
+  holdsStorageClass, missing, Reference, REMEDY,
+} from './held';
+import type { Entry } from '../../../inventory/entry';
+import { Severity } from '../../../findings/finding';
+import { volumeSources } from '../../../machines/clone-sources';
+import { isPlain } from '../../../toolkit/merge';
+import type { ObjectRule } from '../../rule';
+import { cdi, kubernetes } from '../../sources';
+
+/** A kind that makes a claim, and where its objects say how. */
+const VOLUMES: { readonly [kind: string]: string } = {
+  'cdi.kubevirt.io/DataVolume': 'spec',
+  'cdi.kubevirt.io/DataImportCron': 'spec.template.spec',
+};
+const KINDS = Object.keys(VOLUMES);
+const CLAIM = '/PersistentVolumeClaim';
+
+type Find = (spec: any, at: string, namespace: string, entry: Entry) => Iterable<Reference>;
+
+/** The references of what CDI fills. */
+function ofVolumes(what: string, find: Find, holds: Parameters<typeof missing>[3]): ObjectRule['check'] {
+  return (object, entry) => {
+    const at = VOLUMES[`${entry.group}/${entry.kind}`];
+    const spec = at === 'spec' ? object.spec : object.spec?.template?.spec;
+    if (!isPlain(spec) || !entry.hasShape) return [];
+    return missing(what, entry, (namespace) => find(spec, at, namespace, entry), holds);
+  };
+}
+
+const COMMON = { on: 'object', severity: Severity.ERROR, remedy: REMEDY, acceptable: true } as const;
+
+export const VOLUME_DATA_SOURCE: ObjectRule = {
+  ...COMMON,
+  id: 'K8S062',
+  name: 'references/volume-data-source',
+  kinds: KINDS,
+  title: 'A complete bundle holds the DataSources that DataVolumes are cloned from',
+  why: 'CDI waits for the DataSource, and the volume stays empty.',
+  source: cdi('pkg/controller/datavolume/controller-base.go: getSourceRefOp', 'v1.65.0'),
+  check: ofVolumes('DataSource', (spec, at, own) => clonedOf(volumeSources(spec, at), 'DataSource', own),
+    holdsDataSource),
+};
+
+export const VOLUME_CLAIM: ObjectRule = {
+  ...COMMON,
+  id: 'K8S063',
+  name: 'references/volume-claim',
+  kinds: KINDS,
+  title: 'A complete bundle holds the claims that DataVolumes are cloned from',
+  why: 'CDI waits for the claim, and the volume stays empty.',
+  source: cdi('pkg/controller/datavolume/pvc-clone-controller.go: validateCloneAndSourcePVC', 'v1.65.0'),
+  check: ofVolumes('claim or DataVolume',
+    (spec, at, own) => clonedOf(volumeSources(spec, at), 'PersistentVolumeClaim', own), holdsClaim),
+};
+
+export const VOLUME_SECRET: ObjectRule = {
+  ...COMMON,
+  id: 'K8S064',
+  name: 'references/volume-secret',
+  kinds: KINDS,
+  title: 'A complete bundle holds the Secrets that sources of volumes name',
+  why: 'The pod that imports waits for its Secret, and the volume stays empty.',
+  source: cdi('pkg/controller/import-controller.go: makeImporterPodSpec', 'v1.65.0'),
+  check: ofVolumes('Secret', (spec, at, own) => named(spec, 'secretRef', at, own), holdsSecret),
+};
+
+export const VOLUME_CONFIG_MAP: ObjectRule = {
+  ...COMMON,
+  id: 'K8S065',
+  name: 'references/volume-config-map',
+  kinds: KINDS,
+  title: 'A complete bundle holds the ConfigMaps that sources of volumes name',
+  why: 'The pod that imports waits for its ConfigMap, and the volume stays empty.',
+  source: cdi('pkg/controller/import-controller.go: makeImporterPodSpec', 'v1.65.0'),
+  check: ofVolumes('ConfigMap', (spec, at, own) => named(spec, 'certConfigMap', at, own), holdsConfigMap),
+};
+
+export const VOLUME_STORAGE_CLASS: ObjectRule = {
+  ...COMMON,
+  id: 'K8S066',
+  name: 'references/volume-storage-class',
+  kinds: [...KINDS, CLAIM],
+  title: 'A complete bundle holds the StorageClasses of images, DataVolumes and claims',
+  why: 'A claim of a class that does not exist is never bound.',
+  source: kubernetes('pkg/controller/volume/persistentvolume/pv_controller.go: provisionClaim'),
+  check: (object, entry) => {
+    if (`${entry.group}/${entry.kind}` !== CLAIM) return OF_CLASSES(object, entry);
+    return missing('StorageClass', entry, () => classIn(object.spec, 'spec'), holdsStorageClass);
+  },
+};
+
+const OF_CLASSES = ofVolumes('StorageClass', function* ({ storage, pvc }, at) {
+  yield* classIn(storage, `${at}.storage`);
+  yield* classIn(pvc, `${at}.pvc`);
+}, holdsStorageClass);
+
+export const VOLUME_PRIORITY_CLASS: ObjectRule = {
+  ...COMMON,
+  id: 'K8S067',
+  name: 'references/volume-priority-class',
+  kinds: KINDS,
+  title: 'A complete bundle holds the PriorityClasses of images and DataVolumes',
+  why: 'The API server refuses the pod that imports.',
+  source: kubernetes('plugin/pkg/admission/priority/admission.go: admitPod'),
+  check: ofVolumes('PriorityClass', function* ({ priorityClassName }, at) {
+    if (!priorityClassName) return;
+    yield { field: `${at}.priorityClassName`, name: priorityClassName, namespace: '' };
+  }, holdsPriorityClass),
+};
+
+function* named({ source }: { readonly source?: object }, what: 'secretRef' | 'certConfigMap', at: string,
+  namespace: string): Iterable<Reference> {
+  for (const [field, name] of credentials(source, what, `${at}.source`)) yield { field, name, namespace };
+}
+
+/** The class of a claim that is not bound to a volume by its name. */
+function* classIn(claim: unknown, at: string): Iterable<Reference> {
+  if (!isPlain(claim) || claim.volumeName) return;
+  const { storageClassName: name } = claim;
+  if (typeof name === 'string' && name !== '') yield { field: `${at}.storageClassName`, name, namespace: '' };
+}
