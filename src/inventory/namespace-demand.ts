@@ -60,14 +60,14 @@ function machines(entry: Entry, overcommit: ReturnType<typeof overcommitIn>): Ma
   if (machine === undefined || sized === undefined) return [];
   const count = machine.count ?? intent.externallyScaled?.maxReplicas ?? 1;
   // invalid counts have rules of their own
-  if (!Number.isInteger(count) || count < 1 || hasNumberOutOfRange(entry)) return [];
+  if (!Number.isInteger(count) || count < 1 || hasFaultyNumber(entry)) return [];
   return [{ where, count, isInstance: machine.isInstance, ...machineDemand(sized, overcommit) }];
 }
 
-/** Whether the API server refuses a number of the object for its size, so that adding it up says nothing. */
-function hasNumberOutOfRange({ cluster, object }: Entry): boolean {
+/** Whether the API server refuses a number or a quantity of the object, so that adding it up says nothing. */
+function hasFaultyNumber({ cluster, object }: Entry): boolean {
   const faults = object === undefined ? [] : cluster?.schemas.check(object) ?? [];
-  return faults.some(({ check }) => check === 'format');
+  return faults.some(({ check }) => check === 'format' || check === 'pattern');
 }
 
 /**

@@ -49,7 +49,7 @@ export class SchemaCheck {
 
   /**
    * Whether an object matches the schema of its kind well enough for rules to read it: every value has its type,
-   * quantities can be read, and no required field is missing. Other faults do not matter here.
+   * and no required field is missing. Other faults do not matter here.
    */
   public hasShape(object: KubernetesObject): boolean {
     return this.verdictOn(object).hasShape;

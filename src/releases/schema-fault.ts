@@ -24,12 +24,11 @@ export const QUANTITY = '^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))'
 export const LARGEST_QUANTITY = 'x-largest-quantity';
 
 /**
- * Whether an error makes an object unreadable for rules. A number that is not whole does not; a quantity that cannot be
- * read does.
+ * Whether an error makes an object unreadable for rules. A number that is not whole does not, nor does a text that is
+ * not a quantity: rules take it for one that is not known.
  */
 export function breaksShape({ keyword, params, data }: ErrorObject): boolean {
   if (keyword === 'required') return true;
-  if (keyword === 'pattern') return params.pattern === QUANTITY;
   return keyword === 'type' && !(typeof data === 'number' && typesOf(params).includes('integer'));
 }
 

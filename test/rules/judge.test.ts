@@ -25,6 +25,43 @@ function machine(domain: object, spec: object = {}) {
   };
 }
 
+describe('two mistakes are two findings at once', () => {
+  test('of a memory and a disk, a network and its name', () => {
+    const devices = {
+      disks: [{ name: 'My Disk', disk: { bus: 'virtio' } }],
+      interfaces: [{ name: 'net', bridge: {} }],
+    };
+    const rest = {
+      networks: [{ name: 'net', multus: { networkName: 'A B' } }],
+      volumes: [{ name: 'My Disk', emptyDisk: { capacity: '1Gi' } }],
+    };
+    expect(found(machine({ memory: { guest: '16GB' }, devices }, rest))).toEqual([
+      'K8S010 spec.domain.memory.guest',
+      'VM029 spec.domain.devices.disks[0].name',
+      'VM109 spec.networks[0].multus.networkName',
+    ]);
+  });
+
+  test('of the size and the class of a DataVolume', () => {
+    const storage = { storageClassName: 'My Class', resources: { requests: { storage: '10GB' } } };
+    expect(found({
+      apiVersion: 'cdi.kubevirt.io/v1beta1',
+      kind: 'DataVolume',
+      metadata: { name: 'disk', namespace: 'a' },
+      spec: { source: { blank: {} }, storage },
+    })).toEqual(['K8S010 spec.storage.resources.requests.storage', 'IMG013 spec.storage.storageClassName']);
+  });
+
+  test('of the size of a guest and its cores', () => {
+    expect(found({
+      apiVersion: 'instancetype.kubevirt.io/v1beta1',
+      kind: 'VirtualMachineInstancetype',
+      metadata: { name: 'size', namespace: 'a' },
+      spec: { cpu: { guest: 0 }, memory: { guest: '16GB' } },
+    })).toEqual(['K8S010 spec.memory.guest', 'TENANT026 spec.cpu.guest']);
+  });
+});
+
 describe('one mistake is one finding', () => {
   test('of a quantity that cannot be read', () => {
     expect(found(machine({ memory: { guest: '16GB' } }))).toEqual(['K8S010 spec.domain.memory.guest']);
