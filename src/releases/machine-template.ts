@@ -3,7 +3,7 @@ import type { KubernetesObject } from './facts';
 import { stepsOf, valueAt } from '../toolkit/at';
 import { isPlain } from '../toolkit/merge';
 
-// virt-template v0.2.0, internal/template/template.go: `${NAME}` stands for a text or a part of one, and `${{NAME}}` as
+// virt-template-engine v0.2.0, template/template.go: `${NAME}` stands for a text or a part of one, and `${{NAME}}` as
 // a whole text for any value.
 const IN_TEXT = /\$\{([a-zA-Z0-9_]+)\}/g;
 const WHOLE_VALUE = /^\$\{\{([a-zA-Z0-9_]+)\}\}$/;
@@ -13,6 +13,11 @@ const NOTHING = 'null';
 
 /** The path of the VirtualMachine within a template. */
 export const TEMPLATED = 'spec.virtualMachine';
+
+interface Parameter {
+  readonly name: string;
+  readonly value?: string;
+}
 
 type Values = ReadonlyMap<string, string>;
 
@@ -68,7 +73,7 @@ function stepsOfPointer(pointer: string): string[] {
 }
 
 function valuesOf({ spec }: KubernetesObject): Values {
-  const { parameters } = spec as { readonly parameters?: readonly { readonly name: string; readonly value?: string }[] };
+  const { parameters } = spec as { readonly parameters?: readonly Parameter[] };
   return new Map((parameters ?? []).flatMap(({ name, value }) => (value ? [[name, value]] : [])));
 }
 

@@ -103,7 +103,7 @@ function withoutShape(faults: readonly SchemaFault[]): Verdict {
 
 /**
  * The verdict on a template of machines. The API server takes any mapping as its VirtualMachine, and virt-template
- * refuses to make a machine of one that does not match the schema (virt-template v0.2.0, internal/template/processor.go:
+ * refuses to make a machine of one that does not match the schema (virt-template-engine v0.2.0, template/processor.go:
  * Process).
  */
 function withTemplated(template: KubernetesObject, own: readonly SchemaFault[], source: Source): Verdict {

@@ -835,7 +835,8 @@ function networks(name: string, given: ClusterNetworks, says: string): Wrong {
 }
 
 function second(scope: Construct, apiVersion: string, kind: string, namespace?: string): ApiObject {
-  return new ApiObject(scope, `second-${kind}`, { apiVersion, kind, metadata: { name: 'second', namespace }, spec: {} });
+  const metadata = { name: 'second', namespace };
+  return new ApiObject(scope, `second-${kind}`, { apiVersion, kind, metadata, spec: {} });
 }
 
 const SECOND: readonly Wrong[] = [

@@ -18,10 +18,11 @@ function tenantOf(props: TenantNamespaceProps = {}, cluster: Partial<KubeVirtClu
 
 function pool(props: Partial<WorkerPoolProps>): BundleApp {
   const { app, infra, tenant } = tenantOf();
-  const image = GoldenImage.existing(infra, 'image', {
+  const ubuntu = GoldenImage.existing(infra, 'image', {
     dataSourceName: 'ubuntu', namespaceName: 'images', cloneableFrom: true, capacity: '10Gi',
   });
-  new WorkerPool(tenant, 'pool', { replicas: 1, image, size: MachineSize.of({ cores: 1, memory: '2Gi' }), ...props });
+  const usual = { replicas: 1, image: ubuntu, size: MachineSize.of({ cores: 1, memory: '2Gi' }) };
+  new WorkerPool(tenant, 'pool', { ...usual, ...props });
   return app;
 }
 

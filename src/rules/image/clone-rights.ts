@@ -1,3 +1,4 @@
+import { DATA_VOLUME } from './filling';
 import type { DataVolume } from '../../../imports/cdi.kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { Fault, fault, wholeFault } from '../../findings/rule';
@@ -7,7 +8,6 @@ import type { Entry } from '../../inventory/entry';
 import type { ImageFacts, Located } from '../../inventory/known';
 import { DiskSource, diskSources, volumeSources } from '../../machines/clone-sources';
 import type { EmbeddedMachine } from '../../machines/embedded';
-import { DATA_VOLUME } from './filling';
 import type { MachineRule, ObjectRule, PropRule } from '../rule';
 import { kubernetes, own } from '../sources';
 import { cdi } from './cdi';

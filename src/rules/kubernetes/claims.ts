@@ -12,8 +12,8 @@ export const CLAIM_SIZE: ObjectRule = {
   kinds: ['/PersistentVolumeClaim'],
   severity: Severity.ERROR,
   title: 'A claim requests a positive number of bytes',
-  why: 'The API server refuses what is not a quantity and what is not positive, and takes another number for one of more '
-    + 'than 64 bits.',
+  why: 'The API server refuses what is not a quantity or not positive, and takes another number for one of more than '
+    + '64 bits.',
   remedy: 'Write a size such as "10Gi".',
   source: kubernetes('pkg/apis/core/validation/validation.go: ValidatePersistentVolumeClaimSpec; '
     + 'staging/src/k8s.io/apimachinery/pkg/api/resource/quantity.go: ParseQuantity'),

@@ -11,8 +11,8 @@ export const LIST: AnyObjectRule = {
   sieve: isList,
   severity: Severity.ERROR,
   title: 'Objects are written one by one, not in a List',
-  why: 'The API server has no List, and some clients take it apart before they apply it. Its items get no namespace, no '
-    + 'layer and no check of their own.',
+  why: 'The API server has no List, and some clients take it apart before they apply it. Its items get no namespace, '
+    + 'no layer and no check of their own.',
   remedy: 'Write each item as an object of its own.',
   source: kubernetes('staging/src/k8s.io/cli-runtime/pkg/resource/visitor.go: FlattenListVisitor'),
   acceptable: false,

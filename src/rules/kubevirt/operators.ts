@@ -60,20 +60,18 @@ export const OPERATOR_REPLICAS: ClusterRule = {
   on: 'cluster',
   severity: Severity.ERROR,
   title: 'Each operator runs, in a number of pods that a Deployment can have',
-  why: 'Without a pod of the operator nothing looks after the cluster. The API server refuses more than 2147483647.',
-  remedy: 'Write a whole number from 1, such as 2.',
+  why: 'Without a pod of the operator nothing looks after the cluster. The API server refuses more than 32 bits hold.',
+  remedy: 'Write a whole number from 1.',
   source: own(),
   acceptable: true,
 
   *check(cluster) {
     for (const { entry, spec: { replicas } } of operatorsIn(cluster)) {
       if (replicas === undefined || (Number.isInteger(replicas) && replicas > 0 && replicas <= MOST)) continue;
-      if (replicas > MOST) {
-        yield faultOf(entry, fault('spec.replicas', `is ${replicas}, but a Deployment has at most ${MOST}`, this.remedy));
-        continue;
-      }
-      yield faultOf(entry,
-        fault('spec.replicas', `is ${replicas}, so nothing would look after the cluster`, this.remedy));
+      const problem = replicas > MOST
+        ? `is ${replicas}, but a Deployment has at most ${MOST} pods`
+        : `is ${replicas}, so nothing would look after the cluster`;
+      yield faultOf(entry, fault('spec.replicas', problem, this.remedy));
     }
   },
 };

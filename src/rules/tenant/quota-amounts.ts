@@ -65,8 +65,9 @@ export const QUOTA_CPU: ObjectRule = {
 
   *check(object) {
     for (const [field, limit, amount] of limitsAmong(object, CPU_KEYS)) {
-      if (isTooLarge(amount)) yield { field, ...tooLarge(limit) };
-      else if (!isAmount(amount)) {
+      if (isTooLarge(amount)) {
+        yield { field, ...tooLarge(limit) };
+      } else if (!isAmount(amount)) {
         yield fault(field, `${shown(limit)} is not a number of cores`, 'Write a positive one, such as 64.');
       }
     }
@@ -125,9 +126,12 @@ export const QUOTA_COUNT: ObjectRule = {
   *check(object) {
     for (const [field, limit, amount] of limitsAmong(object, COUNT_KEYS)) {
       if (isAmount(amount) && amount.isWhole() && !isTooLarge(amount)) continue;
-      if (isTooLarge(amount)) yield { field, ...tooLarge(limit) };
-      else yield fault(field, `${shown(limit)} is not a count`,
-        'Write a whole number from 1 on, or leave it out for no limit.');
+      if (isTooLarge(amount)) {
+        yield { field, ...tooLarge(limit) };
+      } else {
+        yield fault(field, `${shown(limit)} is not a count`,
+          'Write a whole number from 1 on, or leave it out for no limit.');
+      }
     }
   },
 };

@@ -3,7 +3,7 @@ import { imagesBehind } from '../../../inventory/clones';
 import type { ClusterView } from '../../../inventory/cluster-view';
 import type { Entry } from '../../../inventory/entry';
 import type { DiskSource } from '../../../machines/clone-sources';
-import { items } from '../../../toolkit/shape';
+import { items, texts } from '../../../toolkit/shape';
 
 /** What a rule says of each reference to something that the bundle does not hold. */
 export const REMEDY = 'Add the object, correct the name, or set bundleIsComplete of the cluster to false.';
@@ -96,7 +96,7 @@ export function* credentials(
     const name = given?.[wanted];
     if (name) yield [`${at}.${kind}.${wanted}`, name];
     if (wanted !== 'secretRef') continue;
-    for (const [index, header] of items(given?.secretExtraHeaders).entries()) {
+    for (const [index, header] of texts(given?.secretExtraHeaders).entries()) {
       yield [`${at}.${kind}.secretExtraHeaders[${index}]`, header];
     }
   }

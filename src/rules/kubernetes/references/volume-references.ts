@@ -2,8 +2,8 @@ import {
   clonedOf, credentials, holdsClaim, holdsConfigMap, holdsDataSource, holdsPriorityClass, holdsSecret,
   holdsStorageClass, missing, Reference, REMEDY,
 } from './held';
-import type { Entry } from '../../../inventory/entry';
 import { Severity } from '../../../findings/finding';
+import type { Entry } from '../../../inventory/entry';
 import { volumeSources } from '../../../machines/clone-sources';
 import { isPlain } from '../../../toolkit/merge';
 import type { ObjectRule } from '../../rule';
