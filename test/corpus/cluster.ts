@@ -841,7 +841,7 @@ function second(scope: Construct, apiVersion: string, kind: string, namespace?: 
 
 const SECOND: readonly Wrong[] = [
   wrong(
-    'KV047',
+    'KV059',
     'beside that of the cluster',
     (scene) => [second(scene.cluster(), 'kubevirt.io/v1', 'KubeVirt', 'kubevirt')],
     '"kubevirt/second" is a KubeVirt beside "kubevirt/kubevirt"',
@@ -1012,7 +1012,7 @@ const GOOD_NAMES: readonly Right[] = [
 ];
 
 const ONE_EACH: readonly Right[] = [
-  right('KV047', 'one in a cluster that exists', (scene) =>
+  right('KV059', 'one in a cluster that exists', (scene) =>
     second(scene.infra, 'kubevirt.io/v1', 'KubeVirt', 'kubevirt')),
   right('CDI012', 'one in a cluster that exists', (scene) => second(scene.infra, 'cdi.kubevirt.io/v1beta1', 'CDI')),
 ];

@@ -784,7 +784,7 @@ const PLAIN: readonly Wrong[] = [
     later('virt-controller makes no machine without the right to clone'),
   ),
   wrong(
-    'IMG055',
+    'IMG070',
     'a DataVolume of a tenant that is not among them',
     (scene) => {
       const { dataSourceName, namespaceName } = scene.image({ tenants: ['cluster-b'] });
@@ -927,11 +927,11 @@ export const IMAGES_RIGHT: readonly Right[] = [
   right('IMG049', 'a pool of one of the tenants', (scene) =>
     scene.pool({ image: scene.image({ tenants: [scene.home] }) }),
   ),
-  right('IMG055', 'a DataVolume of one of the tenants', (scene) => {
+  right('IMG070', 'a DataVolume of one of the tenants', (scene) => {
     const { dataSourceName, namespaceName } = scene.image({ tenants: [scene.home] });
     copy(scene, dataSourceName, namespaceName);
   }),
-  right('IMG055', 'a DataVolume of an image that is closed to nobody', (scene) => {
+  right('IMG070', 'a DataVolume of an image that is closed to nobody', (scene) => {
     const { dataSourceName, namespaceName } = scene.image();
     copy(scene, dataSourceName, namespaceName);
   }),

@@ -382,7 +382,7 @@ const METADATA: readonly Wrong[] = [
     stricter('no client finds where to send it'),
   ),
   ...['1e30', '8Ei', '-1Gi'].map((storage) => own(
-    'K8S022',
+    'K8S026',
     `a claim of ${storage}`,
     () => claim(storage),
     `spec.resources.requests.storage "${storage}"`,
@@ -391,14 +391,14 @@ const METADATA: readonly Wrong[] = [
       : stricter('the API server takes it, and computes with another number'),
   )),
   own(
-    'K8S021',
+    'K8S025',
     'a List of machines',
     () => ({ apiVersion: 'v1', kind: 'List', metadata: { name: 'all' }, items: [machine({})] }),
-    'kind is List, whose 1 items no rule looks into',
+    'kind is List, and no rule looks into its items',
     refused('no matches for kind "List" in version "v1"'),
   ),
   own(
-    'K8S021',
+    'K8S025',
     'a list of a kind',
     () => ({
       apiVersion: 'kubevirt.io/v1', kind: 'VirtualMachineList', metadata: { name: 'all' }, items: [machine({})],
@@ -581,10 +581,10 @@ const SCHEMA_RIGHT: readonly Right[] = [
   right('K8S020', 'a group with a dot', (scene) =>
     made(scene, { apiVersion: 'metrics.example.org/v1', kind: 'Thing', metadata: { name: 'a' } })),
   kept('K8S011', 'the largest quantity', () => machine({ memory: { guest: '9223372036854775807' } })),
-  kept('K8S022', 'the largest claim', () => claim('9223372036854775807')),
-  right('K8S021', 'items of a kind that is no list', (scene) =>
+  kept('K8S026', 'the largest claim', () => claim('9223372036854775807')),
+  right('K8S025', 'items of a kind that is no list', (scene) =>
     made(scene, { apiVersion: 'example.org/v1', kind: 'Menu', metadata: { name: 'a' }, items: [] })),
-  right('K8S021', 'a kind of a list that has no items', (scene) =>
+  right('K8S025', 'a kind of a list that has no items', (scene) =>
     made(scene, { apiVersion: 'example.org/v1', kind: 'AllowList', metadata: { name: 'a' }, spec: {} })),
   right('K8S016', 'a number with a prefix', (scene) => annotated(scene, { 'example.org/1e3': '12', 'note': 'a\n\tb' })),
 ];

@@ -80,7 +80,7 @@ export const CLONE_RIGHT: PropRule = {
 };
 
 export const CLOSED_IMAGE_COPIED: ObjectRule = {
-  id: 'IMG055',
+  id: 'IMG070',
   name: 'images/closed-image-copied',
   on: 'object',
   kinds: [DATA_VOLUME],

@@ -6,7 +6,7 @@ import type { ObjectRule } from '../rule';
 import { kubernetes } from '../sources';
 
 export const CLAIM_SIZE: ObjectRule = {
-  id: 'K8S022',
+  id: 'K8S026',
   name: 'kubernetes/claim-size',
   on: 'object',
   kinds: ['/PersistentVolumeClaim'],

@@ -6,7 +6,7 @@ import { ClusterRule, faultOf, PlacedFault } from '../rule';
 import { cdi, kubevirt } from '../sources';
 
 export const SECOND_KUBEVIRT: ClusterRule = {
-  id: 'KV047',
+  id: 'KV059',
   name: 'cluster/second-kubevirt',
   on: 'cluster',
   severity: Severity.ERROR,
