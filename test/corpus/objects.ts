@@ -403,7 +403,7 @@ const METADATA: readonly Wrong[] = [
     () => ({
       apiVersion: 'kubevirt.io/v1', kind: 'VirtualMachineList', metadata: { name: 'all' }, items: [machine({})],
     }),
-    'kind is VirtualMachineList, whose 1 items',
+    'kind is VirtualMachineList, and no rule looks into its items',
     refused('no matches for kind "VirtualMachineList" in version "kubevirt.io/v1"'),
   ),
 ];
