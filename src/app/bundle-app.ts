@@ -86,7 +86,7 @@ export class BundleApp extends App {
   public synth(): void {
     restore(this.outdir); // even if there are errors
     const synthesis = this.judged();
-    const metadata: [string, Buffer[]][] = this.recordMetadata ? [[METADATA, [constructMetadata(synthesis)]]] : [];
+    const metadata: [string, string[]][] = this.recordMetadata ? [[METADATA, [constructMetadata(synthesis)]]] : [];
     const files = new Map([...synthesis.files, ...synthesis.derived, ...metadata]);
     const changed = writeFiles(this.outdir, files);
     process.stderr.write(
@@ -99,7 +99,7 @@ export class BundleApp extends App {
    * @throws as `synth` does.
    */
   public synthYaml(): string {
-    return [...this.judged().files.values()].map((pieces) => Buffer.concat(pieces).toString()).join('---\n');
+    return [...this.judged().files.values()].map((text) => [...text].join('')).join('---\n');
   }
 
   /** All findings of the program, without accepted ones. It writes and prints nothing. */
@@ -128,7 +128,7 @@ export class BundleApp extends App {
 }
 
 /** The metadata in the form of cdk8s' own `App`, which the CLI and its plugins read. */
-function constructMetadata({ entries }: Synthesis): Buffer {
+function constructMetadata({ entries }: Synthesis): string {
   const resources = Object.fromEntries(entries.map(({ object, where }) => [object?.metadata.name, { path: where }]));
-  return Buffer.from(JSON.stringify({ version: '1.0.0', resources }));
+  return JSON.stringify({ version: '1.0.0', resources });
 }

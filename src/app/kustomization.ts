@@ -10,7 +10,7 @@ const LAYER_DEPTH = 3;
  * A `kustomization.yaml` for every folder within a cluster's layers, so that Flux and Argo CD apply only what is
  * listed. Each folder lists its files and the folders within it.
  */
-export function kustomizations(files: Iterable<string>): Map<string, Buffer[]> {
+export function kustomizations(files: Iterable<string>): Map<string, string[]> {
   const resources = new Map<string, Set<string>>();
   const list = (directory: string, resource: string): void => {
     resources.set(directory, (resources.get(directory) ?? new Set()).add(resource));
@@ -25,6 +25,6 @@ export function kustomizations(files: Iterable<string>): Map<string, Buffer[]> {
   );
 }
 
-function kustomization(resources: readonly string[]): Buffer[] {
-  return [Buffer.from(toYaml({ apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources }))];
+function kustomization(resources: readonly string[]): string[] {
+  return [toYaml({ apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources })];
 }

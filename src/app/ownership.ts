@@ -1,8 +1,10 @@
-import { closeSync, lstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, readSync, Stats } from 'node:fs';
 import { join, posix } from 'node:path';
 
 /** The first line of every YAML file that we write. It tells us later that we may replace or remove the file. */
-export const HEADER = Buffer.from('# Written by cdk8s-kubevirt; edit the program, not this file.\n');
+export const HEADER = '# Written by cdk8s-kubevirt; edit the program, not this file.\n';
+
+const HEADER_BYTES = Buffer.from(HEADER);
 
 /** The file that cdk8s' validation plugins read. JSON has no comments, so it is recognised by its name. */
 export const METADATA = 'construct-metadata.json';
@@ -11,6 +13,8 @@ export const METADATA = 'construct-metadata.json';
 export interface Survey {
   /** Folders that do not exist yet, each before those within it. */
   readonly missing: readonly string[];
+  /** The sizes of the files that exist already. */
+  readonly sizes: ReadonlyMap<string, number>;
   /** A sentence for each file or folder of somebody else that is in the way. */
   readonly obstacles: readonly string[];
 }
@@ -23,6 +27,7 @@ export interface Survey {
  */
 export function survey(directory: string, files: Iterable<string>): Survey {
   const folders = new Map<string, 'there' | 'missing' | 'obstructed'>();
+  const sizes = new Map<string, number>();
   const obstacles: string[] = [];
 
   const look = (folder: string): 'there' | 'missing' | 'obstructed' => {
@@ -46,29 +51,30 @@ export function survey(directory: string, files: Iterable<string>): Survey {
   };
 
   for (const file of files) {
-    if (stateOf(posix.dirname(file)) === 'there' && !isFree(directory, file)) {
-      obstacles.push(
-        `${join(directory, file)} exists and was not written by cdk8s-kubevirt, so it is not overwritten. ` +
-          'Move it away, or choose another outdir.',
-      );
-    }
+    if (stateOf(posix.dirname(file)) !== 'there') continue;
+    const target = join(directory, file);
+    const found = lstatSync(target, { throwIfNoEntry: false });
+    if (found === undefined) continue;
+    sizes.set(file, found.size);
+    if (mayBeReplaced(file, target, found)) continue;
+    obstacles.push(
+      `${target} exists and was not written by cdk8s-kubevirt, so it is not overwritten. ` +
+        'Move it away, or choose another outdir.',
+    );
   }
-  return { missing: [...folders].filter(([, state]) => state === 'missing').map(([folder]) => folder), obstacles };
+  const missing = [...folders].filter(([, state]) => state === 'missing').map(([folder]) => folder);
+  return { missing, sizes, obstacles };
 }
 
-/**
- * Whether a file may be written: nothing exists there, or a file of ours, or an empty file, as after a power failure.
- */
-function isFree(directory: string, file: string): boolean {
-  const target = join(directory, file);
-  const found = lstatSync(target, { throwIfNoEntry: false });
-  return found === undefined || (found.isFile() && (file === METADATA || found.size === 0 || isOurs(target)));
+/** Whether what exists at a path is a file of ours, or an empty file, as after a power failure. */
+function mayBeReplaced(file: string, target: string, found: Stats): boolean {
+  return found.isFile() && (file === METADATA || found.size === 0 || isOurs(target));
 }
 
 /** Whether a file begins with our header. A file that we may not read is not ours. */
 export function isOurs(target: string): boolean {
-  const start = startOf(target, HEADER.length);
-  return start !== undefined && start.equals(HEADER);
+  const start = startOf(target, HEADER_BYTES.length);
+  return start !== undefined && start.equals(HEADER_BYTES);
 }
 
 function startOf(target: string, length: number): Buffer | undefined {

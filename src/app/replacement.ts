@@ -15,6 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { bytesOf } from './bytes';
 import { survey } from './ownership';
 import { foldersOf, isSafe } from './paths';
 import { uninterrupted } from './uninterrupted';
@@ -33,10 +34,10 @@ const JOURNAL = 'journal';
 export interface Change {
   /** Folders to create, each before those within it. */
   readonly folders: readonly string[];
-  /** The bytes of new files, in pieces. */
-  readonly created: ReadonlyMap<string, readonly Buffer[]>;
-  /** The bytes of files that exist, in pieces. */
-  readonly replaced: ReadonlyMap<string, readonly Buffer[]>;
+  /** The text of new files, in pieces that are made while they are read. */
+  readonly created: ReadonlyMap<string, Iterable<string>>;
+  /** The new text of files that exist, likewise. */
+  readonly replaced: ReadonlyMap<string, Iterable<string>>;
   /** Files to remove, along with folders that become empty. */
   readonly removed: readonly string[];
 }
@@ -99,7 +100,7 @@ export function undo(directory: string): void {
 function prepare(directory: string, { folders, created, replaced, removed }: Change): void {
   const aside = join(directory, ASIDE);
   const kept = [...replaced.keys(), ...removed];
-  [...created.values(), ...replaced.values()].forEach((pieces, index) => write(join(aside, `${index}.new`), pieces));
+  [...created.values(), ...replaced.values()].forEach((text, index) => write(join(aside, `${index}.new`), text));
   kept.forEach((file, index) => keep(join(directory, file), join(aside, `${index}.old`)));
   const journal: Journal = { folders, created: [...created.keys()], kept };
   writeFileSync(join(aside, `${JOURNAL}.new`), JSON.stringify(journal));
@@ -154,10 +155,10 @@ function parse(text: string): Journal | undefined {
 }
 
 /** Never writes through a link: the file must be new. */
-function write(target: string, pieces: readonly Buffer[]): void {
+function write(target: string, text: Iterable<string>): void {
   const file = openSync(target, 'wx');
   try {
-    for (const piece of pieces) writeFileSync(file, piece);
+    for (const bytes of bytesOf(text)) writeFileSync(file, bytes);
   } finally {
     closeSync(file);
   }

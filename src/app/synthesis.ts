@@ -3,7 +3,6 @@ import type { IConstruct } from 'constructs';
 import { kustomizations } from './kustomization';
 import { isSafe, pathProblems } from './paths';
 import { programBelow } from './program';
-import { Slab } from './slab';
 import { toYaml } from './yaml';
 import { Finding, Severity } from '../findings/finding';
 import { findingOf } from '../findings/findings';
@@ -20,8 +19,11 @@ import { consequencesIn } from '../rules/consequences';
 import { judge } from '../rules/judge';
 import { isMadeFrom, Rejection, rejectionsIn } from '../rules/rejections';
 
-/** UTF-8 text, in pieces, by path below the output directory with `/` between the parts. */
-export type Files = ReadonlyMap<string, readonly Buffer[]>;
+/**
+ * Texts by path below the output directory, with `/` between the parts. They are made while they are read, so that the
+ * bundle is never in memory as a whole.
+ */
+export type Files = ReadonlyMap<string, Iterable<string>>;
 
 /** The result of a program: findings, and files if none of the findings is an error. */
 export interface Synthesis {
@@ -36,7 +38,7 @@ export interface Synthesis {
 }
 
 /**
- * Prepares a program, collects its objects, judges them, serialises them, and derives further files from the whole.
+ * Prepares a program, collects its objects, judges them, and derives further files from the whole.
  */
 export function synthesise(app: App, configuration: Configuration): Synthesis {
   const before = prepare(app);
@@ -50,7 +52,7 @@ export function synthesise(app: App, configuration: Configuration): Synthesis {
       const untold = hasErrors ? paths.filter((_path, index) => !isExplained(entries[index], rejections)) : paths;
       const misplaced = pathFindings(new Set(untold));
       const isRight = !hasErrors && misplaced.length === 0;
-      const files = isRight ? serialised(entries, paths) : new Map<string, Buffer[]>();
+      const files = isRight ? textsOf(entries, paths) : new Map<string, Iterable<string>>();
       return { findings: [...findings, ...misplaced], files, derived: kustomizations(files.keys()), entries };
     },
     before,
@@ -90,18 +92,22 @@ function inOrder(findings: Finding[], constructs: readonly IConstruct[]): Findin
   return findings.sort((one, other) => placeOf(one) - placeOf(other));
 }
 
-const SEPARATOR = Buffer.from('---\n');
-
-function serialised(entries: readonly Entry[], paths: readonly string[]): Map<string, Buffer[]> {
-  const files = new Map<string, Buffer[]>();
-  const slab = new Slab();
+function textsOf(entries: readonly Entry[], paths: readonly string[]): Files {
+  const files = new Map<string, Entry[]>();
   entries.forEach((entry, index) => {
-    const text = slab.bytes(toYaml(entry.object, entry.unsorted));
     const before = files.get(paths[index]);
-    if (before === undefined) files.set(paths[index], [text]);
-    else before.push(SEPARATOR, text);
+    if (before === undefined) files.set(paths[index], [entry]);
+    else before.push(entry);
   });
-  return files;
+  return new Map([...files].map(([path, ofFile]) => [path, { [Symbol.iterator]: () => documents(ofFile) }]));
+}
+
+/** The objects as YAML documents of one file. */
+function* documents(entries: readonly Entry[]): IterableIterator<string> {
+  for (const [index, { object, unsorted }] of entries.entries()) {
+    if (index > 0) yield '---\n';
+    yield toYaml(object, unsorted);
+  }
 }
 
 function pathFindings(files: Iterable<string>): Finding[] {

@@ -1,5 +1,6 @@
-import { closeSync, Dirent, lstatSync, mkdirSync, openSync, readdirSync } from 'node:fs';
+import { closeSync, Dirent, mkdirSync, openSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { bytesOf } from './bytes';
 import { unusableOutdir } from './outdir';
 import { HEADER, isDenied, isOurs, METADATA, read, survey } from './ownership';
 import { Change, NotPutBack, replace, undo } from './replacement';
@@ -9,12 +10,12 @@ import { printIfUncaught } from '../findings/uncaught';
  * Makes a directory hold exactly the given files of ours, or changes nothing: files with the same bytes stay untouched,
  * changed ones are replaced, and files that are no longer made are removed. Files of others are left alone. Only one
  * program at a time may write to a directory.
- * @param files text in pieces, by path below the directory
+ * @param files text by path below the directory, in pieces that are made while they are read. A text may be read twice.
  * @returns how many files were created, replaced or removed
  * @throws before any change, if something that is not ours is in the way; or the system's error if writing fails, after
  * everything has been restored
  */
-export function writeFiles(directory: string, files: ReadonlyMap<string, readonly Buffer[]>): number {
+export function writeFiles(directory: string, files: ReadonlyMap<string, Iterable<string>>): number {
   return orNothing(directory, () => {
     const unusable = unusableOutdir(directory);
     if (unusable !== undefined) throw new Obstacles([unusable]);
@@ -62,26 +63,39 @@ function printed(error: Error, sentences: readonly string[]): Error {
   return error;
 }
 
-function changeTo(directory: string, files: ReadonlyMap<string, readonly Buffer[]>): Change {
-  const { missing, obstacles } = survey(directory, files.keys());
+function changeTo(directory: string, files: ReadonlyMap<string, Iterable<string>>): Change {
+  const { missing, sizes, obstacles } = survey(directory, files.keys());
   if (obstacles.length > 0) throw new Obstacles(obstacles);
-  const created = new Map<string, readonly Buffer[]>();
-  const replaced = new Map<string, readonly Buffer[]>();
+  const created = new Map<string, Iterable<string>>();
+  const replaced = new Map<string, Iterable<string>>();
   for (const [file, text] of files) {
-    const pieces = file === METADATA ? text : [HEADER, ...text];
-    const found = lstatSync(join(directory, file), { throwIfNoEntry: false });
-    if (found === undefined) created.set(file, pieces);
-    else if (!holds(join(directory, file), found.size, pieces)) replaced.set(file, pieces);
+    const pieces = file === METADATA ? text : withHeader(text);
+    const size = sizes.get(file);
+    if (size === undefined) created.set(file, pieces);
+    else if (!holds(join(directory, file), size, pieces)) replaced.set(file, pieces);
   }
   return { folders: missing, created, replaced, removed: stale(directory, '', files) };
 }
 
-/** Whether a file of the given size already has exactly these bytes, compared piece by piece. */
-function holds(target: string, size: number, pieces: readonly Buffer[]): boolean {
-  if (pieces.reduce((sum, piece) => sum + piece.length, 0) !== size) return false;
+function withHeader(text: Iterable<string>): Iterable<string> {
+  return {
+    * [Symbol.iterator]() {
+      yield HEADER;
+      yield* text;
+    },
+  };
+}
+
+/** Whether a file of the given size already has exactly this text. */
+function holds(target: string, size: number, text: Iterable<string>): boolean {
   const file = openSync(target, 'r');
   try {
-    return pieces.every((piece) => read(file, piece.length).equals(piece));
+    let compared = 0;
+    for (const bytes of bytesOf(text)) {
+      if (!read(file, bytes.length).equals(bytes)) return false;
+      compared += bytes.length;
+    }
+    return compared === size;
   } finally {
     closeSync(file);
   }

@@ -2,10 +2,10 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { HEADER } from '../../src/app/ownership';
 
-type Files = ReadonlyMap<string, readonly Buffer[]>;
+type Files = ReadonlyMap<string, readonly string[]>;
 
 function bundle(files: { [path: string]: string }): Files {
-  return new Map(Object.entries(files).map(([path, text]) => [path, [Buffer.from(text)]]));
+  return new Map(Object.entries(files).map(([path, text]) => [path, [text]]));
 }
 
 /** From one to the other files and folders stay, change, go and come. */
@@ -25,6 +25,7 @@ export const NEW = bundle({
   'clusters/infra/20-platform/cdi.k8s.yaml': 'stays: true\n',
   'clusters/infra/20-platform/kubevirt.k8s.yaml': 'is: new\n',
   'clusters/infra/20-platform/new.k8s.yaml': 'comes: true\n',
+  'clusters/infra/20-platform/other.k8s.yaml': 'comes: too\n',
   'clusters/infra/60-workloads/comes/workers.k8s.yaml': 'comes: true\n',
   'clusters/infra/60-workloads/stays/workers.k8s.yaml': 'is: new\n',
 });
@@ -39,7 +40,7 @@ export const BIG = bundle({
 export function put(directory: string, files: Files): void {
   for (const [path, pieces] of files) {
     mkdirSync(dirname(join(directory, path)), { recursive: true });
-    writeFileSync(join(directory, path), Buffer.concat(path.endsWith('.yaml') ? [HEADER, ...pieces] : [...pieces]));
+    writeFileSync(join(directory, path), (path.endsWith('.yaml') ? [HEADER, ...pieces] : pieces).join(''));
   }
 }
 
