@@ -77,9 +77,10 @@ export class Entry {
     return this.rendered().failure;
   }
 
-  /** The object's namespace; undefined for cluster-wide kinds. */
+  /** The object's namespace; undefined for cluster-wide kinds, and if it is not a text. */
   public get namespace(): string | undefined {
-    return this.object?.metadata.namespace;
+    const namespace: unknown = this.object?.metadata.namespace;
+    return typeof namespace === 'string' ? namespace : undefined;
   }
 
   /** Whether the object matches the schema of its kind, so that rules can read it without checking types. */

@@ -7,6 +7,7 @@ import { View } from './view';
 import { FilePlacement, placementBelow } from '../layout/placement';
 import { render, Rendering } from '../layout/rendered';
 import { holdsMachines } from '../machines/embedded';
+import { textOf } from '../toolkit/lazy';
 
 /** The contents of a program's bundle: each object once, rendered when it is first needed. */
 export interface Inventory {
@@ -84,8 +85,8 @@ function entryAt(
 ): Entry {
   return new Entry({
     where: apiObject.node.path,
-    apiVersion: apiObject.apiVersion,
-    kind: apiObject.kind,
+    apiVersion: textOf(apiObject.apiVersion),
+    kind: textOf(apiObject.kind),
     placement,
     chart: () => nameOfChart(apiObject.chart),
     cluster,

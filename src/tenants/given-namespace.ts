@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { isNamespaced } from '../releases/namespaced';
 import type { CdiRelease, KubeVirtRelease } from '../releases/release';
 import { splitApiVersion } from '../releases/schema-check';
+import { produced, textOf } from '../toolkit/lazy';
 
 /** The namespace for objects that name none. */
 export interface Home {
@@ -28,7 +29,8 @@ export function giveNamespace(construct: IConstruct, home: Home): void {
 }
 
 function needsNamespace({ metadata, apiVersion, kind }: ApiObject, { releases }: Home): boolean {
-  if (metadata.namespace !== undefined) return false;
-  const [group] = splitApiVersion(apiVersion);
-  return isNamespaced(group, kind, ...releases);
+  // what is neither a text nor missing is reported by rules
+  if (![undefined, null, ''].includes(produced(metadata.namespace) as string | null | undefined)) return false;
+  const [group] = splitApiVersion(textOf(apiVersion));
+  return isNamespaced(group, textOf(kind), ...releases);
 }

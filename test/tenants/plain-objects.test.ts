@@ -1,4 +1,4 @@
-import { ApiObject, App, Chart, JsonPatch, Yaml } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch, Lazy, Yaml } from 'cdk8s';
 import { platform, problems } from './platform';
 import { CdiRelease, GoldenImage, ImageSource, KubeVirtCluster, KubeVirtRelease, TenantNamespace } from '../../src';
 import { prepare } from '../../src/inventory/prepare';
@@ -33,6 +33,39 @@ describe('an object below a tenant that names no namespace', () => {
     const object = plain(blue, apiVersion, kind, more);
     expect(problems(app)).toEqual([]);
     expect(object.toJson().metadata).toEqual({ name: 'plain', namespace: 'cluster-blue' });
+  });
+
+  test.each([
+    ['empty', ''],
+    ['null', null],
+    ['a Lazy of nothing', Lazy.any({ produce: () => undefined })],
+    ['a Lazy of an empty text', Lazy.any({ produce: () => '' })],
+    ['a token of nothing', { resolve: () => undefined }],
+  ])('gets it also if the namespace is %s', (_what, namespace) => {
+    const { app, blue } = tenant();
+    const metadata = { name: 'plain', namespace: namespace as string };
+    const object = new ApiObject(blue, 'plain', { apiVersion: 'v1', kind: 'Secret', metadata });
+    expect(problems(app)).toEqual([]);
+    expect(object.toJson().metadata).toEqual({ name: 'plain', namespace: 'cluster-blue' });
+  });
+
+  test('gets it also if its kind is a Lazy, and is judged by that kind', () => {
+    const { app, blue } = tenant();
+    const kind = Lazy.any({ produce: () => 'VirtualMachine' }) as unknown as string;
+    const object = plain(blue, 'kubevirt.io/v1', 'x', { kind, spec: { ...MACHINE, runStrategy: 'Allways' } });
+    expect(problems(app)).toEqual([expect.stringContaining('spec.runStrategy')]);
+    expect(object.toJson().metadata.namespace).toBe('cluster-blue');
+  });
+
+  test.each([
+    ['a text', 'elsewhere'],
+    ['a Lazy of one', Lazy.any({ produce: () => 'elsewhere' })],
+  ])('stays where it is if its namespace is %s', (_what, namespace) => {
+    const { app, blue } = tenant();
+    const metadata = { name: 'plain', namespace: namespace as string };
+    const object = new ApiObject(blue, 'plain', { apiVersion: 'v1', kind: 'Secret', metadata });
+    expect(problems(app)).toEqual([]);
+    expect(object.toJson().metadata.namespace).toBe('elsewhere');
   });
 
   test.each([

@@ -75,8 +75,7 @@ function isOfOneGivenTwice(entry: Entry, namedTwice: ReadonlySet<string | number
 function keyOf(entry: Entry): string | undefined {
   const { object } = entry;
   if (object === undefined) return undefined;
-  const { name, namespace = '' } = object.metadata;
-  return [entry.placement.cluster ?? '', entry.group, object.kind, namespace, name].join('/');
+  return [entry.placement.cluster ?? '', entry.group, object.kind, entry.namespace ?? '', object.metadata.name].join('/');
 }
 
 function madeTwice(entry: Entry, owner: Entry, remedy: string): Fault {

@@ -17,8 +17,10 @@ export const ANNOTATIONS: AnyObjectRule = {
   acceptable: true,
 
   *check({ metadata }) {
-    // A JSON patch can set null.
-    for (const [key, value] of Object.entries(metadata.annotations ?? {})) yield* annotationFaults(key, String(value));
+    // A JSON patch can set null, and values that are not texts, which another rule reports.
+    for (const [key, value] of Object.entries<unknown>(metadata.annotations ?? {})) {
+      yield* annotationFaults(key, typeof value === 'string' ? value : '');
+    }
   },
 };
 
