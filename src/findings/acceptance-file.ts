@@ -63,7 +63,7 @@ function acceptIn(path: string, list: unknown): AcceptanceFile {
   for (const [index, entry] of list.entries()) {
     if (!isEntry(entry)) return unreadable(`${path} has an entry accept[${index}] that ${MALFORMED}`);
     const { rule, reason = '', where = '' } = entry;
-    acceptances.push({ rule, reason, where: where.replace(/\/+$/, ''), place: `accept[${index}] of ${path}` });
+    acceptances.push({ rule, reason, where: where.replace(/^\/+|\/+$/g, ''), place: `accept[${index}] of ${path}` });
   }
   return { acceptances };
 }

@@ -55,8 +55,11 @@ export function textOf({ message, remedy }: Finding): string {
   return remedy === undefined ? message : `${message} ${remedy}`;
 }
 
-/** One line for a person: severity, rule, place and text. A text of several lines, such as an error's, becomes one. */
+/**
+ * One line for a person: severity, rule, place (if it is not the whole program) and text. A text of several lines, such
+ * as an error's, becomes one.
+ */
 export function lineOf(finding: Finding): string {
-  const line = `${finding.severity} ${finding.rule} [${finding.where}] ${textOf(finding)}`;
-  return line.replace(/\s*[\r\n]\s*/g, ' ');
+  const place = finding.where === '' ? [] : [`[${finding.where}]`];
+  return [finding.severity, finding.rule, ...place, textOf(finding)].join(' ').replace(/\s*[\r\n]\s*/g, ' ');
 }

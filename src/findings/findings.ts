@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { covers, FileAcceptance, readAcceptances } from './acceptance-file';
 import { Finding, lineOf, Severity } from './finding';
+import { isReason } from './reason';
 import type { Fault, RuleInfo } from './rule';
 
 const NOTES = Symbol.for('cdk8s-kubevirt.findings');
@@ -78,13 +79,13 @@ export function isJudged(construct: IConstruct): boolean {
 function isAccepted(construct: IConstruct, rule: RuleInfo): boolean {
   return rule.acceptable && construct.node.scopes.some((scope) => {
     const accepted = notesOn(scope)?.accepted ?? [];
-    return accepted.some((each) => each.rule === rule.id && each.reason.trim() !== '');
+    return accepted.some((each) => each.rule === rule.id && isReason(each.reason));
   });
 }
 
 function isAcceptedIn(file: readonly FileAcceptance[], construct: IConstruct, rule: RuleInfo): boolean {
   const covering = file.filter((each) => each.rule === rule.id && covers(each.where, construct.node.path));
-  return rule.acceptable && covering.some(({ reason }) => reason.trim() !== '');
+  return rule.acceptable && covering.some(({ reason }) => isReason(reason));
 }
 
 function notes(construct: IConstruct): Notes {

@@ -39,6 +39,13 @@ export function isSound(value: unknown): boolean {
   return true;
 }
 
+/** JSON patches take functions and symbols for undefined. */
+function valueless(path: string): string {
+  return path.endsWith(']')
+    ? 'is null or undefined, which a list cannot hold'
+    : 'is undefined, a function or a symbol, and JSON has no form for these';
+}
+
 function collect(value: unknown, path: string, faults: FieldComplaint[]): void {
   switch (typeof value) {
     case 'string':
@@ -54,7 +61,7 @@ function collect(value: unknown, path: string, faults: FieldComplaint[]): void {
       else if (value !== null) collectIn(value, path, faults);
       return;
     case 'undefined':
-      faults.push({ field: path, problem: 'is null or undefined, which a list cannot hold', remedy: 'Leave it out.' });
+      faults.push({ field: path, problem: valueless(path), remedy: 'Leave it out.' });
       return;
     default:
       faults.push({

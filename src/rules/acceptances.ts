@@ -6,6 +6,7 @@ import { ruleOf } from './rules';
 import { covers } from '../findings/acceptance-file';
 import type { Finding } from '../findings/finding';
 import { Acceptance, findingOf, notesOn } from '../findings/findings';
+import { isReason } from '../findings/reason';
 import { wholeFault } from '../findings/rule';
 import {
   ACCEPTANCE_WITHOUT_REASON, NEEDLESS_ACCEPTANCE, NEEDLESS_FILE_ENTRY, UNACCEPTABLE, UNKNOWN_ACCEPTANCE,
@@ -64,7 +65,20 @@ export function unaccepted(
     // An annotation may come from a template that serves many objects, so an unneeded one is not a mistake.
     ...usable.filter(({ used, entry }) => !used && entry === undefined)
       .map((each) => needless(each, constructs)),
+    ...usable.filter(({ used, entry }) => !used && entry !== undefined)
+      .flatMap((each) => misplaced(each, open)),
   ];
+}
+
+/** What an annotation cannot accept: a finding about a construct that made the object, and not about the object. */
+function misplaced(annotation: PlacedAcceptance, open: readonly Judgement[]): Finding[] {
+  const meant = open.find(({ rule, entry, finding }) =>
+    entry === undefined && rule.id === annotation.rule && covers(finding.where, annotation.where));
+  if (meant === undefined) return [];
+  const about = meant.finding.where;
+  return [findingAbout(annotation, NEEDLESS_ACCEPTANCE,
+    `does nothing as an annotation, which covers only findings about its object: this one is about ${about}`,
+    `Accept it with Findings.accept on ${about}, or in the configuration file.`)];
 }
 
 /** The acceptances that objects have as annotations. Each covers only the findings about its own object. */
@@ -85,7 +99,7 @@ function isCovered({ entry, finding }: Judgement, acceptance: PlacedAcceptance):
 }
 
 function isUsable({ rule, reason }: PlacedAcceptance): boolean {
-  return ruleOf(rule)?.acceptable === true && reason.trim() !== '';
+  return ruleOf(rule)?.acceptable === true && isReason(reason);
 }
 
 /** The findings about acceptances that accept nothing, whatever the program breaks. */
@@ -101,7 +115,7 @@ function problemWith(acceptance: PlacedAcceptance): Finding[] {
     return [findingAbout(acceptance, UNACCEPTABLE, `does nothing: what breaks the rule "${rule.title}" is refused by `
       + 'a server, or does something else than it says')];
   }
-  if (reason.trim() !== '') return [];
+  if (isReason(reason)) return [];
   return [findingAbout(acceptance, ACCEPTANCE_WITHOUT_REASON, 'has no reason')];
 }
 
@@ -111,13 +125,13 @@ function needless(acceptance: PlacedAcceptance, constructs: readonly IConstruct[
   const { where } = acceptance;
   if (paths.includes(where)) return findingAbout(acceptance, NEEDLESS_FILE_ENTRY, 'is not needed');
   const meant = didYouMean(where, paths.filter((path) => path !== '')).trimStart();
-  return findingAbout(acceptance, NEEDLESS_FILE_ENTRY, `is not needed: no construct has the path "${where}"`, meant);
+  return findingAbout(acceptance, NEEDLESS_FILE_ENTRY, `is not needed: no construct has the path "${where}"`,
+    [meant, NEEDLESS_FILE_ENTRY.remedy].filter((each) => each !== '').join(' '));
 }
 
 /** A finding about an acceptance. One about an entry of the file is not about a construct. */
-function findingAbout(acceptance: PlacedAcceptance, rule: PropRule, problem: string, hint = ''): Finding {
+function findingAbout(acceptance: PlacedAcceptance, rule: PropRule, problem: string, remedy = rule.remedy): Finding {
   const { rule: id, place, where } = acceptance;
   const [at, named] = place === undefined ? [where, id] : ['', `${id} (${place})`];
-  const remedy = hint === '' ? rule.remedy : `${hint} ${rule.remedy}`;
   return findingOf(rule, wholeFault(`the acceptance of ${named} ${problem}`, remedy), at);
 }

@@ -329,7 +329,7 @@ describe('warnings and infos', () => {
   }
 
   const info = () =>
-    `info ACC005 [] the acceptance of K8S016 (accept[0] of ${join(directory(), 'configuration.yaml')}) is not needed. `
+    `info ACC005 the acceptance of K8S016 (accept[0] of ${join(directory(), 'configuration.yaml')}) is not needed. `
       + 'Remove it if no other program needs it.';
   const WARNING =
     'warning K8S002 [infra/a] kind MigController of migrations.kubevirt.io/v1alpha1 is not served by KubeVirt v1.9.0.' +

@@ -42,6 +42,13 @@ export const ACCEPTANCES: readonly Wrong[] = [
     'the acceptance of K8S016 has no reason',
     stricter(UNSEEN),
   ),
+  ...['.', '\u200b\u00a0', '-- !'].map((reason) => wrong(
+    'ACC002',
+    `${JSON.stringify(reason)} for a reason`,
+    accepting('K8S016', reason),
+    'the acceptance of K8S016 has no reason',
+    stricter(UNSEEN),
+  )),
   wrong(
     'ACC003',
     'what the API server refuses',

@@ -75,7 +75,8 @@ function isOfOneGivenTwice(entry: Entry, namedTwice: ReadonlySet<string | number
 function keyOf(entry: Entry): string | undefined {
   const { object } = entry;
   if (object === undefined) return undefined;
-  return [entry.placement.cluster ?? '', entry.group, object.kind, entry.namespace ?? '', object.metadata.name].join('/');
+  const { group, namespace = '', placement: { cluster = '' } } = entry;
+  return [cluster, group, object.kind, namespace, object.metadata.name].join('/');
 }
 
 function madeTwice(entry: Entry, owner: Entry, remedy: string): Fault {
