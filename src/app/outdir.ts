@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Why nothing can be written to a directory, whatever it holds: a sentence with its remedy; undefined if it can. */
@@ -21,4 +21,25 @@ function fileOnTheWay(path: string): string | undefined {
   } catch {
     return above === path ? undefined : fileOnTheWay(above);
   }
+}
+
+/**
+ * Makes a directory and those above it, as far as they are missing. With its option `recursive`, `mkdirSync` never
+ * returns if the system makes no directory there, as below /proc (Node v20.20.2).
+ */
+export function makeDirectory(path: string): void {
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    const above = dirname(path);
+    if (code !== 'ENOENT' || above === path || isDirectory(above)) throw error;
+    makeDirectory(above);
+    mkdirSync(path);
+  }
+}
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }

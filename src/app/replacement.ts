@@ -16,6 +16,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { bytesOf } from './bytes';
+import { makeDirectory } from './outdir';
 import { survey } from './ownership';
 import { foldersOf, isSafe } from './paths';
 import { uninterrupted } from './uninterrupted';
@@ -89,7 +90,7 @@ export function undo(directory: string): void {
     journal.kept.forEach((file, index) => {
       const old = join(aside, `${index}.old`);
       if (!existsSync(old)) return; // moved back already, by a run that did not finish either
-      mkdirSync(dirname(join(directory, file)), { recursive: true });
+      makeDirectory(dirname(join(directory, file)));
       renameSync(old, join(directory, file));
     });
     unlinkSync(join(aside, JOURNAL));

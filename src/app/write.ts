@@ -1,7 +1,7 @@
-import { closeSync, Dirent, mkdirSync, openSync, readdirSync } from 'node:fs';
+import { closeSync, Dirent, openSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { bytesOf } from './bytes';
-import { unusableOutdir } from './outdir';
+import { makeDirectory, unusableOutdir } from './outdir';
 import { HEADER, isDenied, isOurs, METADATA, read, survey } from './ownership';
 import { Change, NotPutBack, replace, undo } from './replacement';
 import { printIfUncaught } from '../findings/uncaught';
@@ -19,7 +19,7 @@ export function writeFiles(directory: string, files: ReadonlyMap<string, Iterabl
   return orNothing(directory, () => {
     const unusable = unusableOutdir(directory);
     if (unusable !== undefined) throw new Obstacles([unusable]);
-    mkdirSync(directory, { recursive: true });
+    makeDirectory(directory);
     undo(directory);
     const change = changeTo(directory, files);
     const changed = change.created.size + change.replaced.size + change.removed.length;

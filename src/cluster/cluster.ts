@@ -44,7 +44,7 @@ export abstract class Cluster extends Chart {
 
 /** Throws the error for a construct that is not below a cluster. */
 export function refuseOutside(construct: IConstruct): never {
-  const problem = 'is outside of any cluster, so its releases are not known';
+  const problem = 'the construct is outside of any cluster, so its releases are not known';
   const remedy =
     'Create it below a KubeVirtCluster, or below KubeVirtCluster.existing(…) where KubeVirt is installed already.';
   return refuse(OUTSIDE, wholeFault(problem, remedy), construct.node.path);

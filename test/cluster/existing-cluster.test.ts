@@ -104,5 +104,5 @@ test('a construct finds its cluster, and one outside of any is told so', () => {
   const below = new Construct(infra, 'below');
   expect(Cluster.around(below)).toBe(infra);
   expect(InfraCluster.containing(below)).toBe(infra);
-  expect(() => Cluster.around(infra.node.root)).toThrow('[] is outside of any cluster');
+  expect(() => Cluster.around(infra.node.root)).toThrow('PROP006 the construct is outside of any cluster');
 });
