@@ -1,7 +1,7 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryDirectory } from '../directory';
 import { makeDirectory } from '../../src/app/outdir';
+import { temporaryDirectory } from '../directory';
 
 const directory = temporaryDirectory();
 

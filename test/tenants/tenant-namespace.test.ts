@@ -464,7 +464,8 @@ describe('a mistake is an error', () => {
 
   test('a tenant outside of a cluster', () => {
     expect(() => new TenantNamespace(new App(), 'blue')).toThrow(
-      '[blue] the construct is outside of any cluster, so its releases are not known. Create it below a KubeVirtCluster, or ' +
+      '[blue] the construct is outside of any cluster, so its releases are not known. Create it below a '
+        + 'KubeVirtCluster, or ' +
         'below KubeVirtCluster.existing(…) where KubeVirt is installed already.',
     );
   });
