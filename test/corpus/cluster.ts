@@ -845,7 +845,7 @@ const SECOND: readonly Wrong[] = [
     'beside that of the cluster',
     (scene) => [second(scene.cluster(), 'kubevirt.io/v1', 'KubeVirt', 'kubevirt')],
     '"kubevirt/second" is a KubeVirt beside "kubevirt/kubevirt"',
-    stricter('the webhook that refuses it is only there once the first one is installed'),
+    refused('Kubevirt is already created'),
   ),
   wrong(
     'CDI012',

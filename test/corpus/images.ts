@@ -788,10 +788,10 @@ const PLAIN: readonly Wrong[] = [
     'a DataVolume of a tenant that is not among them',
     (scene) => {
       const { dataSourceName, namespaceName } = scene.image({ tenants: ['cluster-b'] });
-      return [copy(scene, dataSourceName, namespaceName)];
+      return noObjects(copy(scene, dataSourceName, namespaceName));
     },
     'namespace "cluster-a" may not clone',
-    stricter('CDI asks only whether whoever applies it may clone'),
+    stricter('CDI asks only whether whoever applies it may clone, and that the DataSource is there'),
   ),
   refreshed(
     'IMG054',

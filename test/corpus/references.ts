@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { later, Plain, Right, right, stricter, wrong, Wrong } from './case';
+import { later, Plain, refused, Right, right, stricter, wrong, Wrong } from './case';
 import { emitted, Scene } from './scene';
 import { BundleApp, GoldenImage, ImageSource, InfraCluster, KubeVirtCluster, Layer } from '../../src';
 
@@ -162,7 +162,13 @@ function unfilled(rule: string, name: string, make: (scope: Construct) => ApiObj
 }
 
 const VOLUMES: readonly Wrong[] = [
-  unfilled('K8S062', 'no DataSource', (scope) => dataVolume(scope, { sourceRef }), 'sourceRef.name "ubuntu" names a'),
+  wrong(
+    'K8S062',
+    'no DataSource',
+    (scene) => [dataVolume(complete(scene), { sourceRef })],
+    'sourceRef.name "ubuntu" names a',
+    refused('datasources.cdi.kubevirt.io "ubuntu" not found'),
+  ),
   unfilled(
     'K8S063',
     'no claim',

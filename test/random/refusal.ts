@@ -16,9 +16,9 @@ export function refusalProblem({ description, at, says }: Conflict, outdir: stri
     return `what is thrown is not a sentence: ${message}`;
   }
   const sentences = message.split('\n').map((line) => line.trim().replace(/^error \S+ /, ''));
-  return sentences.some(
-    (line) => [`[${at}]`, `[${at}/`].some((start) => line.startsWith(start)) && says.test(line.slice(at.length)),
-  )
+  // a sentence about the whole program names no place
+  const starts = at === '' ? [''] : [`[${at}]`, `[${at}/`];
+  return sentences.some((line) => starts.some((start) => line.startsWith(start)) && says.test(line.slice(at.length)))
     ? undefined
     : `no sentence of [${at}] names ${says}: ${sentences.slice(1).join(' | ').slice(0, 600)}`;
 }
