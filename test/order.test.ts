@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { importsIn, SourceFile, sourcesBelow } from './sources';
 
 /** The folders of `src`, the uppermost first: each may import from those below it, and from itself. */
@@ -24,6 +26,13 @@ const SOURCES = sourcesBelow('src');
 
 const folderOf = (path: string): string => path.split('/')[1];
 const levelOf = (path: string): number => ORDER.indexOf(folderOf(path));
+
+test('the architecture lists the folders in this order', () => {
+  const page = readFileSync(join(__dirname, '../docs/architecture.md'), 'utf8');
+  const rows = page.split('\n').filter((line) => line.startsWith('| `src/'));
+  const listed = rows.flatMap((row) => [...row.split('|')[1].matchAll(/`src\/([^`]+)`/g)].map(([, folder]) => folder));
+  expect(listed).toEqual(ORDER);
+});
 
 test('every folder has its place in the order', () => {
   expect([...new Set(SOURCES.map(({ path }) => folderOf(path)))].filter((folder) => !ORDER.includes(folder))).toEqual(

@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { inspect } from 'node:util';
 
 const STDERR = 2;
 
@@ -32,8 +33,8 @@ export function printIfUncaught(thrown: Error, lines: readonly string[]): void {
   const release = (): void => void process.removeListener('uncaughtException', onUncaught);
   const onUncaught = (error: unknown): void => {
     release();
-    if (error !== thrown) throw error;
-    writeError(`${lines.join('\n')}\n`);
+    // thrown again, another error would end the process with 7, and show this line as its place
+    writeError(error === thrown ? `${lines.join('\n')}\n` : `Uncaught ${inspect(error)}\n`);
     process.exit(1);
   };
   process.on('uncaughtException', onUncaught);

@@ -20,13 +20,18 @@ const OF_KUBERNETES: ReadonlySet<string> = new Set([
   'storage.k8s.io/CSIStorageCapacity',
 ]);
 
+/** Namespaced kinds of other projects that stand beside machines: of Multus, and of the CSI snapshotter. */
+const OF_OTHERS: ReadonlySet<string> = new Set([
+  'k8s.cni.cncf.io/NetworkAttachmentDefinition', 'snapshot.storage.k8s.io/VolumeSnapshot',
+]);
+
 const OF_RELEASES = new Map<string, ReadonlySet<string>>();
 
 /** Whether a kind is known to be namespaced: one of Kubernetes' own, or one that a release defines with a CRD. */
 export function isNamespaced(group: string, kind: string,
   ...releases: readonly (KubeVirtRelease | CdiRelease)[]): boolean {
   const key = `${group}/${kind}`;
-  return OF_KUBERNETES.has(key) || releases.some((release) => namespacedIn(release).has(key));
+  return OF_KUBERNETES.has(key) || OF_OTHERS.has(key) || releases.some((release) => namespacedIn(release).has(key));
 }
 
 function namespacedIn(release: KubeVirtRelease | CdiRelease): ReadonlySet<string> {

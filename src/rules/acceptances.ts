@@ -112,8 +112,8 @@ function problemWith(acceptance: PlacedAcceptance): Finding[] {
   const rule = ruleOf(id);
   if (rule === undefined) return [findingAbout(acceptance, UNKNOWN_ACCEPTANCE, 'names a rule that does not exist')];
   if (!rule.acceptable) {
-    return [findingAbout(acceptance, UNACCEPTABLE, `does nothing: what breaks the rule "${rule.title}" is refused by `
-      + 'a server, or does something else than it says')];
+    return [findingAbout(acceptance, UNACCEPTABLE,
+      `does nothing: what breaks the rule "${rule.title}" cannot be accepted`)];
   }
   if (isReason(reason)) return [];
   return [findingAbout(acceptance, ACCEPTANCE_WITHOUT_REASON, 'has no reason')];

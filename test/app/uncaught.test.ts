@@ -109,11 +109,12 @@ test('an error that is caught has its findings, and leaves no listener', () => {
   expect([stderr, status]).toEqual(['', 0]);
 });
 
-test('another error is printed as Node prints it', () => {
+test('another error is printed with its own stack, and ends the program with 1', () => {
   const { stderr, status } = ended('another', 1);
-  expect(stderr).toContain('Error: something else\n    at ');
+  expect(stderr).toMatch(/Error: something else\n {4}at .*uncaught-program\.ts/);
   expect(stderr).not.toContain('APP001');
-  expect(status).not.toBe(0);
+  expect(stderr).not.toContain('src/findings');
+  expect(status).toBe(1);
 });
 
 test('a good run prints one line to stderr', () => {

@@ -11,7 +11,7 @@ export const OBJECT_TWICE: BundleRule = {
   on: 'bundle',
   severity: Severity.ERROR,
   title: 'No two constructs make the same object of a cluster',
-  why: 'One of the two would overwrite the other, and which one is left to chance.',
+  why: 'One of the two would overwrite the other, and which one is not known beforehand.',
   remedy: 'Give one of them another name, or remove it.',
   source: own('docs/architecture.md'),
   acceptable: false,
@@ -24,7 +24,7 @@ export const OBJECT_TWICE: BundleRule = {
       if (key === undefined || isOfOneGivenTwice(entry, namedTwice)) continue;
       const owner = owners.get(key);
       if (owner === undefined) owners.set(key, entry);
-      else yield faultOf(entry, madeTwice(entry, owner, this.remedy));
+      else if (!areOfOneImage(entry, owner)) yield faultOf(entry, madeTwice(entry, owner, this.remedy));
     }
   },
 };
@@ -69,6 +69,14 @@ function isOfOneGivenTwice(entry: Entry, namedTwice: ReadonlySet<string | number
   if (cluster === undefined) return false;
   const home = kind === 'Namespace' ? object?.metadata.name : namespace;
   return namedTwice.has(cluster.facts.name) || cluster.tenantsOf(home).length > 1;
+}
+
+/** Whether two objects are the same because their images are, which another rule reports. */
+function areOfOneImage(one: Entry, other: Entry): boolean {
+  const [image, another] = [one, other].map(({ cluster, where }) =>
+    cluster?.images.find((each) => where.startsWith(`${each.where}/`)));
+  if (image === undefined || another === undefined) return false;
+  return image.dataSourceName === another.dataSourceName && image.namespace === another.namespace;
 }
 
 /** The identity of an object within its cluster. The same object may exist in two clusters. */

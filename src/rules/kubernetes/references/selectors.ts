@@ -2,7 +2,7 @@ import { Severity } from '../../../findings/finding';
 import { fault } from '../../../findings/rule';
 import type { ClusterView } from '../../../inventory/cluster-view';
 import { isPlain } from '../../../toolkit/merge';
-import { items } from '../../../toolkit/shape';
+import { items, texts } from '../../../toolkit/shape';
 import type { ObjectRule } from '../../rule';
 import { kubernetes } from '../../sources';
 
@@ -45,7 +45,7 @@ function selectorOf({ kind, spec }: { kind: string; spec?: any }): [field: strin
 function nonEmpty(selector: unknown): Selector | undefined {
   if (!isPlain(selector)) return undefined;
   const matchLabels = isPlain(selector.matchLabels) ? selector.matchLabels as Labels : {};
-  const matchExpressions = items(selector.matchExpressions as Requirement[] | undefined);
+  const matchExpressions = items(selector.matchExpressions as Requirement[] | undefined).filter(isPlain);
   const isEmpty = Object.keys(matchLabels).length === 0 && matchExpressions.length === 0;
   return isEmpty ? undefined : { matchLabels, matchExpressions };
 }
@@ -61,10 +61,11 @@ function matches({ matchLabels = {}, matchExpressions = [] }: Selector, labels: 
     && matchExpressions.every((each) => meets(each, labels));
 }
 
-function meets({ key, operator, values = [] }: Requirement, labels: Labels): boolean {
+function meets({ key, operator, values }: Requirement, labels: Labels): boolean {
+  const names = texts(values).includes(labels[key]);
   switch (operator) {
-    case 'In': return key in labels && values.includes(labels[key]);
-    case 'NotIn': return !(key in labels) || !values.includes(labels[key]);
+    case 'In': return key in labels && names;
+    case 'NotIn': return !(key in labels) || !names;
     case 'Exists': return key in labels;
     case 'DoesNotExist': return !(key in labels);
     default: return true;
@@ -95,7 +96,7 @@ const WORKLOADS = [
 ] as const;
 
 function labelsOf(kind: string, object: any): Labels {
-  if (kind === 'Pod') return object?.metadata?.labels ?? {};
   const spec = kind === 'CronJob' ? object?.spec?.jobTemplate?.spec : object?.spec;
-  return spec?.template?.metadata?.labels ?? {};
+  const labels: unknown = (kind === 'Pod' ? object : spec?.template)?.metadata?.labels;
+  return isPlain(labels) ? labels as Labels : {};
 }
