@@ -31,7 +31,7 @@ function caught(): void {
             listeners: process.listenerCount('uncaughtException'),
           }),
         ),
-      20,
+      200,
     );
   }
 }
