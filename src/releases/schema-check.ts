@@ -90,7 +90,7 @@ export class SchemaCheck {
 interface Verdict {
   readonly faults: readonly SchemaFault[];
   readonly hasShape: boolean;
-  /** The object with the parameters of a template of machines filled in; undefined if it is none. */
+  /** A template of machines with its parameters filled in; undefined for all other objects. */
   readonly filledIn?: KubernetesObject;
 }
 

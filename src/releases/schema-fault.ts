@@ -20,7 +20,7 @@ export interface SchemaFault extends FieldComplaint {
 export const QUANTITY = '^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))'
   + '(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$';
 
-/** The keyword by which we find quantities that Kubernetes does not compute with. */
+/** The schema keyword of our own that reports quantities which Kubernetes does not compute with. */
 export const LARGEST_QUANTITY = 'x-largest-quantity';
 
 /**

@@ -11,7 +11,7 @@ export interface ReleaseRange {
   readonly of: 'kubevirt' | 'cdi';
   /** The first of the releases, such as `v1.9.0`; undefined if it is older than every supported one. */
   readonly since?: string;
-  /** The first release that is no longer one of them; undefined if the rule is about every newer release too. */
+  /** The first release that the rule is no longer about; undefined if it is about every newer release too. */
   readonly until?: string;
 }
 

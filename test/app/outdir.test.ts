@@ -1,4 +1,4 @@
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { makeDirectory } from '../../src/app/outdir';
 import { temporaryDirectory } from '../directory';
@@ -9,17 +9,24 @@ test('a directory is made with those above it, and may exist already', () => {
   const path = join(directory(), 'a/b/c');
   makeDirectory(path);
   makeDirectory(path);
-  expect(statSync(path).isDirectory()).toBe(true);
+  expect(fs.statSync(path).isDirectory()).toBe(true);
 });
 
 test('a file above is the error of the system', () => {
-  writeFileSync(join(directory(), 'file'), '');
+  fs.writeFileSync(join(directory(), 'file'), '');
   expect(() => makeDirectory(join(directory(), 'file/a'))).toThrow('ENOTDIR');
 });
 
-// elsewhere there is no such file system
-const onLinux = existsSync('/proc/self') ? test : test.skip;
+describe('where the system makes no directory, as below /proc,', () => {
+  const actual = jest.requireActual<typeof fs>('node:fs');
+  const refuse = () => {
+    throw Object.assign(new Error('ENOENT: no such file or directory'), { code: 'ENOENT' });
+  };
+  afterEach(() => jest.restoreAllMocks());
 
-onLinux('a place where the system makes no directory is its error, and not a wait without end', () => {
-  for (const path of ['/proc/a', '/proc/a/b/c']) expect(() => makeDirectory(path)).toThrow('ENOENT');
+  test.each([['a', 1], ['a/b/c', 3]])('%s is its error after %i tries, and not a wait without end', (path, tries) => {
+    const made = jest.spyOn(actual, 'mkdirSync').mockImplementation(refuse);
+    expect(() => makeDirectory(join(directory(), path))).toThrow('ENOENT');
+    expect(made).toHaveBeenCalledTimes(tries);
+  });
 });

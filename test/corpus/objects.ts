@@ -585,7 +585,7 @@ const SCHEMA_RIGHT: readonly Right[] = [
     made(scene, { apiVersion: 'metrics.example.org/v1', kind: 'Thing', metadata: { name: 'a' } })),
   kept('K8S011', 'the largest quantity', () => machine({ memory: { guest: '9223372036854775807' } })),
   kept('K8S026', 'the largest claim', () => claim('9223372036854775807')),
-  right('K8S025', 'items of a kind that is no list', (scene) =>
+  right('K8S025', 'items of a kind that is not a list', (scene) =>
     made(scene, { apiVersion: 'example.org/v1', kind: 'Menu', metadata: { name: 'a' }, items: [] })),
   right('K8S025', 'a kind of a list that has no items', (scene) =>
     made(scene, { apiVersion: 'example.org/v1', kind: 'AllowList', metadata: { name: 'a' }, spec: {} })),

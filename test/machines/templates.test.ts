@@ -103,7 +103,7 @@ describe('a parameter of a VirtualMachineTemplate', () => {
     '#cloud-config\nhostname: ${NAME}\npassword: ${PASSWORD}\nchpasswd: { expire: false }',
     '#cloud-config\npassword: "${PASSWORD}"\nchpasswd:\n  expire: false\nssh_pwauth: true',
     '#!/bin/sh\ncurl https://me:${PASSWORD}@example.com\nkubeadm join --token ${PASSWORD}',
-  ])('in the place of a password is no secret: %j', (text) => {
+  ])('is not a secret in the place of a password: %j', (text) => {
     const generated = { name: 'PASSWORD', generate: 'expression', from: '[a-z]{8}' };
     expect(found(template(userData(text), [{ name: 'NAME' }, generated]))).toEqual([]);
   });

@@ -64,7 +64,7 @@ export const holdsClaim: Holds = (cluster, name, namespace) => (
     || imagesBehind(cluster, { field: '', kind: 'PersistentVolumeClaim', name, namespace }, namespace).length > 0
     || cluster.machinesIn(namespace).some((entry) => makesDisk(entry, name)));
 
-/** A class of which the bundle holds a volume need not exist: a claim is bound to that volume. */
+/** A class need not exist if the bundle holds a volume of it: a claim is bound to that volume. */
 export const holdsStorageClass: Holds = (cluster, name) => (
   cluster.find('storage.k8s.io', 'StorageClass', name) !== undefined
     || cluster.of('', 'PersistentVolume').some(({ object }) => classOf(object?.spec) === name));
