@@ -3,9 +3,9 @@ import type { View } from './view';
 import type { FilePlacement } from '../layout/placement';
 import type { Rendering, RenderingFailure } from '../layout/rendered';
 import { EmbeddedMachine, embeddedMachine, holdsMachines } from '../machines/embedded';
+import { splitApiVersion } from '../releases/api-versions';
 import type { KubernetesObject } from '../releases/facts';
 import { awaitsParameter, isMachineTemplate } from '../releases/machine-template';
-import { splitApiVersion } from '../releases/schema-check';
 
 /** The origin of an entry: an object that is rendered when it is first needed. */
 export interface EntryOrigin {

@@ -1,4 +1,5 @@
 import { Ajv, ErrorObject, ValidateFunction } from 'ajv';
+import { splitApiVersion } from './api-versions';
 import { factsOf, Kind, KubernetesObject, ReleaseFacts, Schema } from './facts';
 import {
   awaitsParameter, fieldOfError, isMachineTemplate, standIn, TEMPLATED, templatedMachine, withMachine,
@@ -146,6 +147,10 @@ class Source {
     return this.kinds.get(`${group}/${kind}`);
   }
 
+  public groupsOf(kind: string): string[] {
+    return this.facts.kinds.filter((each) => each.kind === kind).map(({ group }) => group);
+  }
+
   public kindsIn(group: string): string[] {
     return this.facts.kinds.filter((kind) => kind.group === group).map((kind) => kind.kind);
   }
@@ -279,12 +284,24 @@ function needlessNamespace({ kind }: KubernetesObject, namespace: string): Schem
   };
 }
 
-/** A group of KubeVirt or CDI that another release serves and this one does not. Groups of others are not judged. */
+/**
+ * A group of KubeVirt or CDI that another release serves and this one does not, or a misspelt one. Groups of others are
+ * not judged.
+ */
 function unservedGroup(object: KubernetesObject, group: string, sources: readonly Source[]): SchemaFault[] {
-  if (!group.endsWith('kubevirt.io')) return [];
   const serving = allFacts().filter((facts) => facts.kinds.some((kind) => kind.group === group));
   const name = sources.find((source) => source.facts.project === serving[0]?.project)?.name;
-  return name === undefined ? [] : [servedElsewhere(object, name, serving)];
+  return name === undefined ? misspeltGroup(object, group, sources) : [servedElsewhere(object, name, serving)];
+}
+
+function misspeltGroup({ apiVersion, kind }: KubernetesObject, group: string, sources: readonly Source[]) {
+  return sources.flatMap((source): SchemaFault[] => {
+    const meant = nearest(group, source.groupsOf(kind));
+    if (meant === undefined) return [];
+    const problem = `is "${apiVersion}", but ${source.name} serves ${kind} in group "${meant}"`;
+    const remedy = 'Correct the group, unless another operator serves the kind.';
+    return [{ check: 'foreign-kind', field: 'apiVersion', problem, remedy }];
+  });
 }
 
 /** A kind that other releases serve, a misspelt kind, or a kind of another operator that uses the same group. */
@@ -328,10 +345,4 @@ function allFacts(): ReleaseFacts[] {
 
 function distinct(faults: readonly SchemaFault[]): SchemaFault[] {
   return [...new Map(faults.map((fault) => [`${fault.field} ${fault.problem}`, fault])).values()];
-}
-
-/** The group and the version of an apiVersion; the core group is empty. */
-export function splitApiVersion(apiVersion: string): [group: string, version: string] {
-  const slash = apiVersion.indexOf('/');
-  return slash < 0 ? ['', apiVersion] : [apiVersion.slice(0, slash), apiVersion.slice(slash + 1)];
 }

@@ -1,8 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { splitApiVersion } from '../releases/api-versions';
 import { isNamespaced } from '../releases/namespaced';
 import type { CdiRelease, KubeVirtRelease } from '../releases/release';
-import { splitApiVersion } from '../releases/schema-check';
 import { produced, textOf } from '../toolkit/lazy';
 
 /** The namespace for objects that name none. */

@@ -31,10 +31,11 @@ export const FOREIGN_KIND = schemaRule('foreign-kind', {
   id: 'K8S002',
   name: 'releases/foreign-kind',
   severity: Severity.WARNING,
-  title: 'A kind in a group of KubeVirt\'s or CDI\'s is one of theirs',
+  title: 'A kind in a group of KubeVirt\'s or CDI\'s is one of theirs, and a kind of theirs is in its group',
   why: 'Other operators serve kinds in the same groups, such as MigController in migrations.kubevirt.io; '
-    + 'without them the API server refuses the object.',
-  remedy: 'Leave the object out, unless another operator serves its kind.',
+    + 'without them the API server refuses the object. A kind in a group that is spelt almost like one of theirs is '
+    + 'not judged as theirs.',
+  remedy: 'Correct the group, or leave the object out, unless another operator serves its kind.',
   source: own('docs/architecture.md'),
   acceptable: true,
 });
