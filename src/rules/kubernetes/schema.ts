@@ -193,11 +193,13 @@ function isFaulty(object: KubernetesObject, { cluster }: Entry): boolean {
 /** The faults of an object that one check finds. */
 function faultsOf(object: KubernetesObject, entry: Entry, name: SchemaCheckName): readonly Fault[] {
   const faults = entry.cluster!.schemas.check(object);
-  return faults.filter((each) => each.check === name && !isReportedByPolicy(each, entry) && !isUnsound(object, each));
+  return faults.filter((each) =>
+    each.check === name && !isReportedByPolicy(each, entry) && !isUnsound(object, entry, each));
 }
 
 /** Whether a single value would not reach the API server as it is, which K8S015 reports. */
-function isUnsound(object: KubernetesObject, { field }: SchemaFault): boolean {
+function isUnsound(object: KubernetesObject, { lost }: Entry, { field }: SchemaFault): boolean {
+  if (lost.some((each) => each.field === field)) return true;
   const steps = field === undefined ? undefined : stepsOf(field);
   if (steps === undefined) return false;
   const parent = valueAt(object, steps.slice(0, -1));
