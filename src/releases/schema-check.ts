@@ -1,13 +1,13 @@
 import { Ajv, ErrorObject, ValidateFunction } from 'ajv';
 import { splitApiVersion } from './api-versions';
 import { factsOf, Kind, KubernetesObject, ReleaseFacts, Schema } from './facts';
+import { identityFaults, missingNamespaceOfOthers } from './identity';
 import {
   awaitsParameter, fieldOfError, isMachineTemplate, standIn, TEMPLATED, templatedMachine, withMachine,
 } from './machine-template';
 import { CdiRelease, KubeVirtRelease } from './release';
 import { breaksShape, LARGEST_QUANTITY, QUANTITY, SchemaFault, schemaFault } from './schema-fault';
 import { inJson } from '../props/words';
-import { notDnsLabel, notDnsSubdomain } from '../toolkit/names';
 import { nearest } from '../toolkit/nearest';
 import { Quantity } from '../toolkit/quantity';
 
@@ -72,7 +72,10 @@ export class SchemaCheck {
   private judge(object: KubernetesObject): Verdict {
     const [group, version] = splitApiVersion(object.apiVersion);
     const source = this.sources.find((candidate) => candidate.groups.has(group));
-    if (source === undefined) return withoutShape(unservedGroup(object, group, this.sources));
+    if (source === undefined) {
+      const homeless = missingNamespaceOfOthers(object, group);
+      return withoutShape([...homeless, ...unservedGroup(object, group, this.sources)]);
+    }
     const kind = source.kindOf(group, object.kind);
     if (kind === undefined) return withoutShape([unknownKind(object, group, source)]);
     const schema = kind.versions.find((candidate) => candidate.served && candidate.name === version)?.schema;
@@ -239,49 +242,6 @@ function takesUnknownFields(schema: Schema): boolean {
   return schema.additionalProperties !== undefined
     || schema['x-kubernetes-preserve-unknown-fields'] === true
     || schema['x-kubernetes-embedded-resource'] === true;
-}
-
-/** Names of custom resources are DNS subdomains (Kubernetes apimachinery v0.34, pkg/api/validation/generic.go). */
-function identityFaults(object: KubernetesObject, kind: Kind): SchemaFault[] {
-  const { name } = object.metadata;
-  const faults: SchemaFault[] = [];
-  const badName = notDnsSubdomain(name);
-  if (badName !== undefined) faults.push({ check: 'name', field: 'metadata.name', ...badName });
-  const badNamespace = namespaceFault(object, kind);
-  if (badNamespace !== undefined) faults.push(badNamespace);
-  return faults;
-}
-
-function namespaceFault(object: KubernetesObject, kind: Kind): SchemaFault | undefined {
-  // A JSON patch can write any value.
-  const namespace: unknown = object.metadata.namespace;
-  const field = 'metadata.namespace';
-  if (namespace === undefined) return kind.scope === 'Namespaced' ? missingNamespace(object) : undefined;
-  if (typeof namespace !== 'string') {
-    const problem = `is ${inJson(namespace)}, but must be of type string`;
-    return { check: 'type', field, problem, remedy: 'Write a text.' };
-  }
-  if (kind.scope === 'Cluster') return needlessNamespace(object, namespace);
-  const complaint = notDnsLabel(namespace);
-  return complaint && { check: 'name', field, ...complaint };
-}
-
-function missingNamespace({ kind }: KubernetesObject): SchemaFault {
-  return {
-    check: 'scope',
-    field: 'metadata.namespace',
-    problem: `is missing, so the ${kind} would land wherever the applier happens to point`,
-    remedy: 'Write the namespace.',
-  };
-}
-
-function needlessNamespace({ kind }: KubernetesObject, namespace: string): SchemaFault {
-  return {
-    check: 'scope',
-    field: 'metadata.namespace',
-    problem: `is "${namespace}", but a ${kind} is cluster-wide`,
-    remedy: 'Leave the namespace out.',
-  };
 }
 
 /**

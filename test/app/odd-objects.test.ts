@@ -117,7 +117,9 @@ describe('a JSON patch that writes what JSON has no form for is told so, with th
     const app = new BundleApp();
     const infra = KubeVirtCluster.existing(app, 'infra', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 });
     const object = new ApiObject(new TenantNamespace(infra, 'a'), 'object', {
-      apiVersion: kind === 'ConfigMap' ? 'v1' : 'kubevirt.io/v1', kind, metadata: { name: 'object' },
+      apiVersion: kind === 'ConfigMap' ? 'v1' : 'kubevirt.io/v1',
+      kind,
+      metadata: { name: 'object' },
       ...(kind === 'ConfigMap' ? { data: { list: ['a'] } } : {}),
     });
     object.addJsonPatch(...patches);
@@ -126,7 +128,7 @@ describe('a JSON patch that writes what JSON has no form for is told so, with th
 
   test.each<[string, string, unknown, string]>([
     ['ConfigMap', '/metadata/namespace', Symbol('x'), 'metadata.namespace is a symbol, which JSON has no form for.'],
-    ['VirtualMachine', '/metadata/namespace', Symbol('x'), 'metadata.namespace is a symbol, which JSON has no form for.'],
+    ['VirtualMachine', '/metadata/namespace', () => 1, 'metadata.namespace is a function, which JSON has no form for.'],
     ['ConfigMap', '/metadata/namespace', thrower, 'metadata.namespace is a function, which JSON has no form for.'],
     ['ConfigMap', '/metadata/namespace', undefined, 'metadata.namespace is undefined, which JSON has no form for.'],
     ['ConfigMap', '/metadata/namespace', NaN, 'metadata.namespace is NaN, which JSON has no form for.'],
@@ -136,7 +138,7 @@ describe('a JSON patch that writes what JSON has no form for is told so, with th
     ['ConfigMap', '/data', [undefined], 'data[0] is null or undefined, which a list cannot hold.'],
     ['ConfigMap', '/data', new Map([['a', 'b']]), 'data is a Map, which a JSON patch does not write.'],
     ['ConfigMap', '/data/a', Lazy.any({ produce: () => 'b' }), 'data.a is a Lazy, which a JSON patch does not write.'],
-    ['VirtualMachine', '/spec', { runStrategy: Symbol('x') }, 'spec.runStrategy is a symbol, which JSON has no form for.'],
+    ['VirtualMachine', '/spec', { running: Symbol('x') }, 'spec.running is a symbol, which JSON has no form for.'],
   ])('%s %s: %p', (kind, path, value, message) => {
     expect(found(kind, JsonPatch.add(path, value))).toEqual([`K8S015 ${message}`]);
   });

@@ -193,8 +193,13 @@ function isFaulty(object: KubernetesObject, { cluster }: Entry): boolean {
 /** The faults of an object that one check finds. */
 function faultsOf(object: KubernetesObject, entry: Entry, name: SchemaCheckName): readonly Fault[] {
   const faults = entry.cluster!.schemas.check(object);
-  return faults.filter((each) =>
-    each.check === name && !isReportedByPolicy(each, entry) && !isUnsound(object, entry, each));
+  return faults.filter((each) => each.check === name && !isReportedByPolicy(each, entry)
+    && !isUnsound(object, entry, each) && !isWithoutHome(object, entry, each));
+}
+
+/** Whether the applier may choose the namespace of an object that no release defines: no tenant is around it. */
+function isWithoutHome(object: KubernetesObject, { cluster, placement }: Entry, { check }: SchemaFault): boolean {
+  return check === 'scope' && !placement.tenant && !cluster!.schemas.defines(object);
 }
 
 /** Whether a single value would not reach the API server as it is, which K8S015 reports. */
