@@ -3,9 +3,12 @@ import type { View } from './view';
 import type { FilePlacement } from '../layout/placement';
 import type { Rendering, RenderingFailure } from '../layout/rendered';
 import { EmbeddedMachine, embeddedMachine, holdsMachines } from '../machines/embedded';
+import { splitApiVersion } from '../releases/api-versions';
 import type { KubernetesObject } from '../releases/facts';
 import { awaitsParameter, isMachineTemplate } from '../releases/machine-template';
-import { splitApiVersion } from '../releases/schema-check';
+import type { FieldComplaint } from '../toolkit/complaint';
+
+const NOTHING: readonly FieldComplaint[] = [];
 
 /** The origin of an entry: an object that is rendered when it is first needed. */
 export interface EntryOrigin {
@@ -70,6 +73,11 @@ export class Entry {
   public get unsorted(): boolean {
     const rendering = this.rendered();
     return rendering.object !== undefined && rendering.unsorted;
+  }
+
+  /** What JSON patches write and JSON has no form for. */
+  public get lost(): readonly FieldComplaint[] {
+    return this.rendered().lost ?? NOTHING;
   }
 
   /** Why the object cannot be rendered. */

@@ -1,10 +1,12 @@
 import type { ApiObject } from 'cdk8s';
 import { inOrderBelow } from './key-order';
+import { lostInPatches } from './patches';
 import { renderPlain } from './plain';
 import { bareMappingIn } from './plain-data';
 import { inJson, thrown } from '../props/words';
 import type { KubernetesObject } from '../releases/facts';
-import { Complaint, complaint } from '../toolkit/complaint';
+import { Complaint, complaint, FieldComplaint } from '../toolkit/complaint';
+import { attempt } from '../toolkit/lazy';
 
 /** The reason why an object cannot be written. The problem follows the path of its construct. */
 export interface RenderingFailure extends Complaint {
@@ -13,7 +15,9 @@ export interface RenderingFailure extends Complaint {
 }
 
 /** An object as it will be written, or why it cannot be written. */
-export type Rendering = Rendered | { readonly object?: undefined; readonly failure: RenderingFailure };
+export type Rendering =
+  | Rendered
+  | { readonly object?: undefined; readonly lost?: undefined; readonly failure: RenderingFailure };
 
 /** An object as it will be written. */
 export interface Rendered {
@@ -24,6 +28,8 @@ export interface Rendered {
    * written.
    */
   readonly unsorted: boolean;
+  /** What JSON patches write and JSON has no form for, which is not in the object. */
+  readonly lost: readonly FieldComplaint[];
   readonly failure?: undefined;
 }
 
@@ -32,8 +38,9 @@ export function render(apiObject: ApiObject): Rendering {
   try {
     const plain = renderPlain(apiObject);
     const object = (plain ?? apiObject.toJson()) as Partial<KubernetesObject>;
-    if (isIdentified(object)) return { object, unsorted: plain !== undefined };
-    return { failure: { isNameless: true, ...unidentified(unidentifiedBy(object)) } };
+    const lost = plain === undefined ? lostInPatches(apiObject, object) : NOTHING;
+    if (isIdentified(object)) return { object, unsorted: plain !== undefined, lost };
+    return { failure: { isNameless: true, ...unidentified(unidentifiedBy(object, lost)) } };
   } catch (error) {
     return { failure: { isNameless: false, ...unrenderable(apiObject, error) } };
   }
@@ -48,7 +55,7 @@ export function rendered(apiObject: ApiObject): KubernetesObject | undefined {
 
 function unrenderable(apiObject: ApiObject, error: unknown): Complaint {
   const { props } = apiObject as unknown as { readonly props?: unknown };
-  const bare = bareMappingIn(props);
+  const bare = attempt(() => bareMappingIn(props));
   if (bare !== undefined) {
     return complaint(`cannot be rendered: cdk8s cannot write ${bare}, a mapping without a prototype`,
       'Copy it into a new mapping, as in { ...mapping }.');
@@ -61,15 +68,22 @@ function isIdentified(object: Partial<KubernetesObject>): object is KubernetesOb
 }
 
 /** The API server identifies an object by three fields. Returns what is wrong with those that are not texts. */
-function unidentifiedBy({ apiVersion, kind, metadata }: Partial<KubernetesObject>): string[] {
+function unidentifiedBy(
+  { apiVersion, kind, metadata }: Partial<KubernetesObject>,
+  lost: readonly FieldComplaint[] = NOTHING,
+): string[] {
   if (typeof apiVersion === 'string' && typeof kind === 'string' && typeof metadata?.name === 'string') return NONE;
   const fields = { 'apiVersion': apiVersion, 'kind': kind, 'metadata.name': metadata?.name as unknown };
   return Object.entries(fields)
     .filter(([, value]) => typeof value !== 'string')
-    .map(([field, value]) => (isMissing(value) ? `${field} is missing` : `${field} ${inJson(value)} is not a text`));
+    .map(([field, value]) => {
+      if (!isMissing(value)) return `${field} ${inJson(value)} is not a text`;
+      return `${field} ${lost.find((each) => each.field === field)?.problem ?? 'is missing'}`;
+    });
 }
 
 const NONE: string[] = [];
+const NOTHING: readonly FieldComplaint[] = [];
 
 function isMissing(value: unknown): boolean {
   return value === undefined || value === null;

@@ -17,12 +17,13 @@ function isAcceptable(text: string): boolean {
 }
 
 /**
- * A fault for each value of an object that would not reach the API server unchanged: JSON cannot represent it (RFC
+ * A fault for each value that would not reach the API server unchanged: JSON cannot represent it (RFC
  * 8259), or it has characters as above.
+ * @param field the field that holds the value; empty for a whole object
  */
-export function valueFaults(value: unknown): FieldComplaint[] {
+export function valueFaults(value: unknown, field = ''): FieldComplaint[] {
   const faults: FieldComplaint[] = [];
-  collect(value, '', faults);
+  collect(value, field, faults);
   return faults;
 }
 
@@ -39,11 +40,9 @@ export function isSound(value: unknown): boolean {
   return true;
 }
 
-/** JSON patches take functions and symbols for undefined. */
 function valueless(path: string): string {
-  return path.endsWith(']')
-    ? 'is null or undefined, which a list cannot hold'
-    : 'is undefined, a function or a symbol, and JSON has no form for these';
+  const isItem = /\[\d+\]$/.test(path);
+  return isItem ? 'is null or undefined, which a list cannot hold' : 'is undefined, which JSON has no form for';
 }
 
 function collect(value: unknown, path: string, faults: FieldComplaint[]): void {

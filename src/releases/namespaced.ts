@@ -4,7 +4,7 @@ import type { CdiRelease, KubeVirtRelease } from './release';
  * The namespaced kinds of Kubernetes itself, as `group/Kind` (Kubernetes v1.35, pkg/registry: the strategies whose
  * NamespaceScoped returns true).
  */
-const OF_KUBERNETES: ReadonlySet<string> = new Set([
+export const OF_KUBERNETES: ReadonlySet<string> = new Set([
   '/ConfigMap', '/Endpoints', '/Event', '/LimitRange', '/PersistentVolumeClaim', '/Pod', '/PodTemplate',
   '/ReplicationController', '/ResourceQuota', '/Secret', '/Service', '/ServiceAccount',
   'apps/ControllerRevision', 'apps/DaemonSet', 'apps/Deployment', 'apps/ReplicaSet', 'apps/StatefulSet',

@@ -1,12 +1,13 @@
 import { Ajv, ErrorObject, ValidateFunction } from 'ajv';
+import { splitApiVersion } from './api-versions';
 import { factsOf, Kind, KubernetesObject, ReleaseFacts, Schema } from './facts';
+import { identityFaults, missingNamespaceOfOthers } from './identity';
 import {
   awaitsParameter, fieldOfError, isMachineTemplate, standIn, TEMPLATED, templatedMachine, withMachine,
 } from './machine-template';
 import { CdiRelease, KubeVirtRelease } from './release';
 import { breaksShape, LARGEST_QUANTITY, QUANTITY, SchemaFault, schemaFault } from './schema-fault';
 import { inJson } from '../props/words';
-import { notDnsLabel, notDnsSubdomain } from '../toolkit/names';
 import { nearest } from '../toolkit/nearest';
 import { Quantity } from '../toolkit/quantity';
 
@@ -71,7 +72,10 @@ export class SchemaCheck {
   private judge(object: KubernetesObject): Verdict {
     const [group, version] = splitApiVersion(object.apiVersion);
     const source = this.sources.find((candidate) => candidate.groups.has(group));
-    if (source === undefined) return withoutShape(unservedGroup(object, group, this.sources));
+    if (source === undefined) {
+      const homeless = missingNamespaceOfOthers(object, group);
+      return withoutShape([...homeless, ...unservedGroup(object, group, this.sources)]);
+    }
     const kind = source.kindOf(group, object.kind);
     if (kind === undefined) return withoutShape([unknownKind(object, group, source)]);
     const schema = kind.versions.find((candidate) => candidate.served && candidate.name === version)?.schema;
@@ -144,6 +148,10 @@ class Source {
 
   public kindOf(group: string, kind: string): Kind | undefined {
     return this.kinds.get(`${group}/${kind}`);
+  }
+
+  public groupsOf(kind: string): string[] {
+    return this.facts.kinds.filter((each) => each.kind === kind).map(({ group }) => group);
   }
 
   public kindsIn(group: string): string[] {
@@ -236,55 +244,24 @@ function takesUnknownFields(schema: Schema): boolean {
     || schema['x-kubernetes-embedded-resource'] === true;
 }
 
-/** Names of custom resources are DNS subdomains (Kubernetes apimachinery v0.34, pkg/api/validation/generic.go). */
-function identityFaults(object: KubernetesObject, kind: Kind): SchemaFault[] {
-  const { name } = object.metadata;
-  const faults: SchemaFault[] = [];
-  const badName = notDnsSubdomain(name);
-  if (badName !== undefined) faults.push({ check: 'name', field: 'metadata.name', ...badName });
-  const badNamespace = namespaceFault(object, kind);
-  if (badNamespace !== undefined) faults.push(badNamespace);
-  return faults;
-}
-
-function namespaceFault(object: KubernetesObject, kind: Kind): SchemaFault | undefined {
-  // A JSON patch can write any value.
-  const namespace: unknown = object.metadata.namespace;
-  const field = 'metadata.namespace';
-  if (namespace === undefined) return kind.scope === 'Namespaced' ? missingNamespace(object) : undefined;
-  if (typeof namespace !== 'string') {
-    const problem = `is ${inJson(namespace)}, but must be of type string`;
-    return { check: 'type', field, problem, remedy: 'Write a text.' };
-  }
-  if (kind.scope === 'Cluster') return needlessNamespace(object, namespace);
-  const complaint = notDnsLabel(namespace);
-  return complaint && { check: 'name', field, ...complaint };
-}
-
-function missingNamespace({ kind }: KubernetesObject): SchemaFault {
-  return {
-    check: 'scope',
-    field: 'metadata.namespace',
-    problem: `is missing, so the ${kind} would land wherever the applier happens to point`,
-    remedy: 'Write the namespace.',
-  };
-}
-
-function needlessNamespace({ kind }: KubernetesObject, namespace: string): SchemaFault {
-  return {
-    check: 'scope',
-    field: 'metadata.namespace',
-    problem: `is "${namespace}", but a ${kind} is cluster-wide`,
-    remedy: 'Leave the namespace out.',
-  };
-}
-
-/** A group of KubeVirt or CDI that another release serves and this one does not. Groups of others are not judged. */
+/**
+ * A group of KubeVirt or CDI that another release serves and this one does not, or a misspelt one. Groups of others are
+ * not judged.
+ */
 function unservedGroup(object: KubernetesObject, group: string, sources: readonly Source[]): SchemaFault[] {
-  if (!group.endsWith('kubevirt.io')) return [];
   const serving = allFacts().filter((facts) => facts.kinds.some((kind) => kind.group === group));
   const name = sources.find((source) => source.facts.project === serving[0]?.project)?.name;
-  return name === undefined ? [] : [servedElsewhere(object, name, serving)];
+  return name === undefined ? misspeltGroup(object, group, sources) : [servedElsewhere(object, name, serving)];
+}
+
+function misspeltGroup({ apiVersion, kind }: KubernetesObject, group: string, sources: readonly Source[]) {
+  return sources.flatMap((source): SchemaFault[] => {
+    const meant = nearest(group, source.groupsOf(kind));
+    if (meant === undefined) return [];
+    const problem = `is "${apiVersion}", but ${source.name} serves ${kind} in group "${meant}"`;
+    const remedy = 'Correct the group, unless another operator serves the kind.';
+    return [{ check: 'foreign-kind', field: 'apiVersion', problem, remedy }];
+  });
 }
 
 /** A kind that other releases serve, a misspelt kind, or a kind of another operator that uses the same group. */
@@ -328,10 +305,4 @@ function allFacts(): ReleaseFacts[] {
 
 function distinct(faults: readonly SchemaFault[]): SchemaFault[] {
   return [...new Map(faults.map((fault) => [`${fault.field} ${fault.problem}`, fault])).values()];
-}
-
-/** The group and the version of an apiVersion; the core group is empty. */
-export function splitApiVersion(apiVersion: string): [group: string, version: string] {
-  const slash = apiVersion.indexOf('/');
-  return slash < 0 ? ['', apiVersion] : [apiVersion.slice(0, slash), apiVersion.slice(slash + 1)];
 }

@@ -1,8 +1,8 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Lazy } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { splitApiVersion } from '../releases/api-versions';
 import { isNamespaced } from '../releases/namespaced';
 import type { CdiRelease, KubeVirtRelease } from '../releases/release';
-import { splitApiVersion } from '../releases/schema-check';
 import { produced, textOf } from '../toolkit/lazy';
 
 /** The namespace for objects that name none. */
@@ -22,7 +22,8 @@ export function giveNamespace(construct: IConstruct, home: Home): void {
     if (home.isOther(child)) continue;
     if (ApiObject.isApiObject(child) && needsNamespace(child, home)) {
       // cdk8s cannot change it later; this field overwrites what metadata.add sets
-      (child.metadata as { namespace?: string }).namespace = home.namespaceName;
+      const metadata = child.metadata as { namespace?: unknown };
+      metadata.namespace = unlessGiven(metadata.namespace, home.namespaceName);
     }
     giveNamespace(child, home);
   }
@@ -30,7 +31,21 @@ export function giveNamespace(construct: IConstruct, home: Home): void {
 
 function needsNamespace({ metadata, apiVersion, kind }: ApiObject, { releases }: Home): boolean {
   // what is neither a text nor missing is reported by rules
-  if (![undefined, null, ''].includes(produced(metadata.namespace) as string | null | undefined)) return false;
+  if (!isMissing(produced(metadata.namespace))) return false;
   const [group] = splitApiVersion(textOf(apiVersion));
   return isNamespaced(group, textOf(kind), ...releases);
+}
+
+/** The namespace for an object that names none. One that is only known later may still be given until then. */
+function unlessGiven(given: unknown, namespace: string): unknown {
+  if (typeof given !== 'object' || given === null) return namespace;
+  const produce = () => {
+    const value = produced(given);
+    return isMissing(value) ? namespace : value;
+  };
+  return Lazy.any({ produce });
+}
+
+function isMissing(value: unknown): boolean {
+  return value === undefined || value === null || value === '';
 }

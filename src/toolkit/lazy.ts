@@ -15,20 +15,32 @@ function resolve(value: unknown): unknown {
   return isPlain(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolve(item)])) : value;
 }
 
+/** The value of a function; undefined if it throws. */
+export function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
+}
+
+/** A `Lazy` may give another one. One that gives itself is not followed without end. */
+const LONGEST = 100;
+
 /**
  * The value that a `Lazy` or a token of a resolver stands for, or any other value as it is. A `Lazy` that throws stands
  * for itself, and rendering reports it.
  */
-export function produced(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
+export function produced(value: unknown, length = 0): unknown {
+  const make = length < LONGEST ? attempt(() => makerOf(value)) : undefined;
+  const made = make === undefined ? undefined : attempt(() => ({ value: make.call(value) }));
+  return made === undefined ? value : produced(made.value, length + 1);
+}
+
+function makerOf(value: unknown): (() => unknown) | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
   const { produce, resolve: ofToken } = value as { readonly produce?: unknown; readonly resolve?: unknown };
-  const make = [produce, ofToken].find((each) => typeof each === 'function') as (() => unknown) | undefined;
-  if (make === undefined) return value;
-  try {
-    return make.call(value);
-  } catch {
-    return value;
-  }
+  return [produce, ofToken].find((each): each is () => unknown => typeof each === 'function');
 }
 
 /** The text that a value is or stands for; empty if it is not a text. */

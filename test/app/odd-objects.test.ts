@@ -26,6 +26,15 @@ const ODD: { readonly [what: string]: () => unknown } = {
       public readonly a = 1;
     })(),
   'a getter that throws': () => Object.defineProperty({}, 'a', { enumerable: true, get: thrower }),
+  'a proxy that throws': () =>
+    new Proxy({}, { get: thrower, has: thrower, ownKeys: thrower, getPrototypeOf: thrower }),
+  'a Lazy of a symbol': () => Lazy.any({ produce: () => Lazy.any({ produce: () => Symbol('s') }) }),
+  'a Lazy that throws': () => Lazy.any({ produce: thrower }),
+  'a Lazy that gives itself': () => {
+    const lazy: Lazy = Lazy.any({ produce: () => lazy }) as Lazy;
+    return lazy;
+  },
+  'a produce that throws': () => Object.defineProperty({}, 'produce', { enumerable: true, get: thrower }),
   'a cycle': () => {
     const cycle: { self?: unknown } = {};
     cycle.self = cycle;
@@ -99,5 +108,51 @@ describe.each(WAYS)('a value of any kind in any field of an object, given %s', (
   test.each(Object.keys(ODD))('%s is written, or gives findings', (what) => {
     const outcomes = FIELDS.map((field) => outcome(field, ODD[what](), way));
     expect(outcomes.filter((each) => !['written', 'findings', 'cdk8s itself refuses it'].includes(each))).toEqual([]);
+  });
+});
+
+describe('a JSON patch that writes what JSON has no form for is told so, with the value', () => {
+  /** The findings about an object with patches, without those of its schema. */
+  function found(kind: string, ...patches: JsonPatch[]): string[] {
+    const app = new BundleApp();
+    const infra = KubeVirtCluster.existing(app, 'infra', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 });
+    const object = new ApiObject(new TenantNamespace(infra, 'a'), 'object', {
+      apiVersion: kind === 'ConfigMap' ? 'v1' : 'kubevirt.io/v1',
+      kind,
+      metadata: { name: 'object' },
+      ...(kind === 'ConfigMap' ? { data: { list: ['a'] } } : {}),
+    });
+    object.addJsonPatch(...patches);
+    return app.check().filter(({ rule }) => rule !== 'K8S007').map(({ rule, message }) => `${rule} ${message}`);
+  }
+
+  test.each<[string, string, unknown, string]>([
+    ['ConfigMap', '/metadata/namespace', Symbol('x'), 'metadata.namespace is a symbol, which JSON has no form for.'],
+    ['VirtualMachine', '/metadata/namespace', () => 1, 'metadata.namespace is a function, which JSON has no form for.'],
+    ['ConfigMap', '/metadata/namespace', thrower, 'metadata.namespace is a function, which JSON has no form for.'],
+    ['ConfigMap', '/metadata/namespace', undefined, 'metadata.namespace is undefined, which JSON has no form for.'],
+    ['ConfigMap', '/metadata/namespace', NaN, 'metadata.namespace is NaN, which JSON has no form for.'],
+    ['ConfigMap', '/data', { a: { b: [Symbol('x')] } }, 'data.a.b[0] is a symbol, which JSON has no form for.'],
+    ['ConfigMap', '/data', { 'a/b': Infinity }, 'data["a/b"] is Infinity, which JSON has no form for.'],
+    ['ConfigMap', '/data/list/-', Symbol('x'), 'data.list[1] is a symbol, which JSON has no form for.'],
+    ['ConfigMap', '/data', [undefined], 'data[0] is null or undefined, which a list cannot hold.'],
+    ['ConfigMap', '/data', new Map([['a', 'b']]), 'data is a Map, which a JSON patch does not write.'],
+    ['ConfigMap', '/data/a', Lazy.any({ produce: () => 'b' }), 'data.a is a Lazy, which a JSON patch does not write.'],
+    ['VirtualMachine', '/spec', { running: Symbol('x') }, 'spec.running is a symbol, which JSON has no form for.'],
+  ])('%s %s: %p', (kind, path, value, message) => {
+    expect(found(kind, JsonPatch.add(path, value))).toEqual([`K8S015 ${message}`]);
+  });
+
+  test('as what identifies the object', () => {
+    expect(found('ConfigMap', JsonPatch.replace('/kind', Symbol('x')))).toEqual([
+      'APP005 cannot be identified by the API server, because kind is a symbol, which JSON has no form for.',
+    ]);
+  });
+
+  test('unless a later patch writes something else, or JSON has a form for it', () => {
+    const later = JsonPatch.replace('/metadata/namespace', 'a');
+    expect(found('ConfigMap', JsonPatch.replace('/metadata/namespace', Symbol('x')), later)).toEqual([]);
+    const data = { a: new Date(0), b: undefined, c: null, d: new String('e') };
+    expect(found('ConfigMap', JsonPatch.replace('/data', data))).toEqual([]);
   });
 });

@@ -82,6 +82,13 @@ const SCHEMA: readonly Wrong[] = [
     refused('no matches for kind "MigController" in version "migrations.kubevirt.io/v1alpha1"'),
   ),
   own(
+    'K8S002',
+    'a group that is spelt almost like another',
+    () => plain('kubevrt.io/v1', 'VirtualMachine', 'machine', {}),
+    'serves VirtualMachine in group "kubevirt.io". Correct the group',
+    refused('no matches for kind "VirtualMachine" in version "kubevrt.io/v1"'),
+  ),
+  own(
     'K8S003',
     'a version that is not served',
     () => plain('kubevirt.io/v2', 'VirtualMachine', 'machine', {}),
@@ -383,6 +390,34 @@ const METADATA: readonly Wrong[] = [
     'apiVersion is "apps/", which is not an apiVersion',
     stricter('no client finds where to send it'),
   ),
+  ...[
+    ['kubevirt.io', 'VirtualMachine', 'Write "kubevirt.io/v1".'],
+    ['kubevrt.io', 'VirtualMachine', 'Write "kubevirt.io/v1".'],
+    ['cdi.kubevirt.io', 'DataVolume', 'Write "cdi.kubevirt.io/v1beta1".'],
+    ['apps', 'Deployment', 'Write "apps/v1".'],
+    ['v2', 'ConfigMap', 'Write "v1".'],
+    ['v1beta1', 'Job', 'Write "batch/v1".'],
+    ['things.example.org', 'Thing', 'Write "group/version", or "v1" for the core group.'],
+  ].map(([apiVersion, kind, remedy]) => wrong(
+    'K8S020',
+    `${kind} of ${apiVersion}, which is a group or a version alone`,
+    (scene) => noObjects(made(scene, { apiVersion, kind, metadata: { name: 'a' } })),
+    `apiVersion is "${apiVersion}", which names no group and so is a version of the core group, which has only "v1". `
+      + remedy,
+    stricter('no client finds where to send it'),
+  )),
+  ...[
+    ['VirtualMachine', 'Write "kubevirt.io/v1".'],
+    ['Deployment', 'Write "apps/v1".'],
+    ['ConfgMap', 'Did you mean "ConfigMap"?'],
+    ['Thing', 'Write the apiVersion of the kind, as "group/version".'],
+  ].map(([kind, remedy]) => wrong(
+    'K8S020',
+    `${kind} of the core group`,
+    (scene) => noObjects(made(scene, { apiVersion: 'v1', kind, metadata: { name: 'a' } })),
+    `apiVersion is "v1", but the core group has no kind "${kind}". ${remedy}`,
+    stricter('no client finds where to send it'),
+  )),
   ...['1e30', '8Ei', '-1Gi'].map((storage) => own(
     'K8S026',
     `a claim of ${storage}`,
@@ -583,6 +618,10 @@ const SCHEMA_RIGHT: readonly Right[] = [
     })),
   right('K8S020', 'a group with a dot', (scene) =>
     made(scene, { apiVersion: 'metrics.example.org/v1', kind: 'Thing', metadata: { name: 'a' } })),
+  right('K8S020', 'a kind of the core group that is not namespaced', (scene) =>
+    made(scene, { apiVersion: 'v1', kind: 'Node', metadata: { name: 'a' } })),
+  right('K8S002', 'a kind of the same name in a group of another name', (scene) =>
+    made(scene, { apiVersion: 'machines.example.org/v1', kind: 'VirtualMachine', metadata: { name: 'a' } })),
   kept('K8S011', 'the largest quantity', () => machine({ memory: { guest: '9223372036854775807' } })),
   kept('K8S026', 'the largest claim', () => claim('9223372036854775807')),
   right('K8S025', 'items of a kind that is not a list', (scene) =>

@@ -49,6 +49,53 @@ describe('an object below a tenant that names no namespace', () => {
     expect(object.toJson().metadata).toEqual({ name: 'plain', namespace: 'cluster-blue' });
   });
 
+  test('gets it also if a Lazy gives another Lazy of nothing', () => {
+    const { app, blue } = tenant();
+    const namespace = Lazy.any({ produce: () => Lazy.any({ produce: () => undefined }) }) as unknown as string;
+    const metadata = { name: 'plain', namespace };
+    const object = new ApiObject(blue, 'plain', { apiVersion: 'v1', kind: 'Secret', metadata });
+    expect(problems(app)).toEqual([]);
+    expect(object.toJson().metadata).toEqual({ name: 'plain', namespace: 'cluster-blue' });
+  });
+
+  test('gets it until a Lazy gives another', () => {
+    const { app, blue } = tenant();
+    let given: string | undefined;
+    const namespace = Lazy.any({ produce: () => given }) as unknown as string;
+    const metadata = { name: 'plain', namespace };
+    const object = new ApiObject(blue, 'plain', { apiVersion: 'v1', kind: 'Secret', metadata });
+    expect(problems(app)).toEqual([]);
+    expect(object.toJson().metadata.namespace).toBe('cluster-blue');
+    given = 'elsewhere';
+    expect(problems(app)).toEqual([]);
+    expect(object.toJson().metadata.namespace).toBe('elsewhere');
+  });
+
+  test.each([
+    ['v1', 'Secret'],
+    ['apps/v1', 'Deployment'],
+    ['kubevirt.io/v1', 'VirtualMachine'],
+  ])('cannot get it if a JSON patch takes the namespace away, which is an error: %s %s', (apiVersion, kind) => {
+    const more = kind === 'VirtualMachine' ? { spec: MACHINE } : {};
+    const patches: [JsonPatch, string][] = [
+      [JsonPatch.remove('/metadata/namespace'), 'missing'],
+      [JsonPatch.replace('/metadata/namespace', ''), 'empty'],
+    ];
+    for (const [patch, what] of patches) {
+      const { app, blue } = tenant();
+      plain(blue, apiVersion, kind, more).addJsonPatch(patch);
+      expect(problems(app)).toEqual([
+        expect.stringContaining(`metadata.namespace is ${what}, so the ${kind} would land wherever the applier`),
+      ]);
+    }
+  });
+
+  test('is not meant where there is no tenant: the applier may have a namespace for it', () => {
+    const { app, infra } = platform();
+    new ApiObject(infra, 'plain', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'plain' } });
+    expect(problems(app)).toEqual([]);
+  });
+
   test('gets it also if its kind is a Lazy, and is judged by that kind', () => {
     const { app, blue } = tenant();
     const kind = Lazy.any({ produce: () => 'VirtualMachine' }) as unknown as string;

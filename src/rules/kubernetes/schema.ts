@@ -31,10 +31,11 @@ export const FOREIGN_KIND = schemaRule('foreign-kind', {
   id: 'K8S002',
   name: 'releases/foreign-kind',
   severity: Severity.WARNING,
-  title: 'A kind in a group of KubeVirt\'s or CDI\'s is one of theirs',
+  title: 'A kind in a group of KubeVirt\'s or CDI\'s is one of theirs, and a kind of theirs is in its group',
   why: 'Other operators serve kinds in the same groups, such as MigController in migrations.kubevirt.io; '
-    + 'without them the API server refuses the object.',
-  remedy: 'Leave the object out, unless another operator serves its kind.',
+    + 'without them the API server refuses the object. A kind in a group that is spelt almost like one of theirs is '
+    + 'not judged as theirs.',
+  remedy: 'Correct the group, or leave the object out, unless another operator serves its kind.',
   source: own('docs/architecture.md'),
   acceptable: true,
 });
@@ -192,11 +193,18 @@ function isFaulty(object: KubernetesObject, { cluster }: Entry): boolean {
 /** The faults of an object that one check finds. */
 function faultsOf(object: KubernetesObject, entry: Entry, name: SchemaCheckName): readonly Fault[] {
   const faults = entry.cluster!.schemas.check(object);
-  return faults.filter((each) => each.check === name && !isReportedByPolicy(each, entry) && !isUnsound(object, each));
+  return faults.filter((each) => each.check === name && !isReportedByPolicy(each, entry)
+    && !isUnsound(object, entry, each) && !isWithoutHome(object, entry, each));
+}
+
+/** Whether the applier may choose the namespace of an object that no release defines: no tenant is around it. */
+function isWithoutHome(object: KubernetesObject, { cluster, placement }: Entry, { check }: SchemaFault): boolean {
+  return check === 'scope' && !placement.tenant && !cluster!.schemas.defines(object);
 }
 
 /** Whether a single value would not reach the API server as it is, which K8S015 reports. */
-function isUnsound(object: KubernetesObject, { field }: SchemaFault): boolean {
+function isUnsound(object: KubernetesObject, { lost }: Entry, { field }: SchemaFault): boolean {
+  if (lost.some((each) => each.field === field)) return true;
   const steps = field === undefined ? undefined : stepsOf(field);
   if (steps === undefined) return false;
   const parent = valueAt(object, steps.slice(0, -1));

@@ -1,5 +1,6 @@
 import { Severity } from '../../findings/finding';
 import { isSound, valueFaults } from '../../layout/values';
+import type { FieldComplaint } from '../../toolkit/complaint';
 import { isBelow } from '../../toolkit/path';
 import type { AnyObjectRule } from '../rule';
 import { kubernetes } from '../sources';
@@ -8,7 +9,7 @@ export const VALUES: AnyObjectRule = {
   id: 'K8S015',
   name: 'layout/values',
   on: 'any object',
-  sieve: (object) => !isSound(object),
+  sieve: (object, { lost }) => lost.length > 0 || !isSound(object),
   severity: Severity.ERROR,
   title: 'Every value reaches the API server as it is',
   why: 'JSON has no form for functions, NaN and half characters, and server-side apply refuses control characters.',
@@ -16,8 +17,9 @@ export const VALUES: AnyObjectRule = {
   source: kubernetes('vendor/go.yaml.in/yaml/v2/readerc.go: "control characters are not allowed"; RFC 8259'),
   acceptable: false,
 
-  check(object, { cluster }) {
-    const faults = valueFaults(object);
+  check(object, { cluster, lost }) {
+    const isLost = ({ field }: FieldComplaint) => lost.some((each) => each.field === field);
+    const faults = [...lost, ...valueFaults(object).filter((each) => !isLost(each))];
     if (faults.length === 0 || cluster === undefined) return faults;
     // What is in a list or a mapping does not matter if something else must stand in its place, which K8S009 reports.
     const misplaced = cluster.schemas.check(object).filter(({ check }) => check === 'type').map(({ field }) => field!);
