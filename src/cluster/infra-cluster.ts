@@ -47,6 +47,14 @@ export interface InfraClusterProps extends ClusterProps {
    */
   readonly cdiNamespace?: string;
   /**
+   * Whether network-resources-injector runs in the cluster: a webhook that adds the devices of
+   * NetworkAttachmentDefinitions to pods, such as virtual functions for SR-IOV. If true, the feature gate
+   * `ExternalNetResourceInjection` is on where the release has it (from v1.8), and KubeVirt leaves the devices to the
+   * webhook. If false, KubeVirt requests them itself.
+   * @default false - KubeVirt requests the devices, with every release
+   */
+  readonly networkResourcesInjector?: boolean;
+  /**
    * Whether the bundle contains everything that its machines, images and volumes refer to: DataSources, namespaced
    * instancetypes and preferences, PriorityClasses, NetworkAttachmentDefinitions, claims, Secrets, ConfigMaps,
    * ServiceAccounts and StorageClasses. If true, a reference to an object that is not in the bundle is an error, and a
@@ -81,6 +89,8 @@ export abstract class InfraCluster extends Cluster {
 
   /** The namespaces of tenants, so that objects that serve them are written with the tenants. @internal */
   public readonly _tenantNamespaces = new Set<string>();
+  /** @internal */
+  protected readonly _injectsNetworkResources: boolean;
   private readonly bundleIsComplete: boolean;
   private readonly gateUses: GateUse[] = [];
 
@@ -95,6 +105,7 @@ export abstract class InfraCluster extends Cluster {
     this.networks = given.props.networks ?? {};
     this.kubevirtNamespace = given.props.kubevirtNamespace ?? 'kubevirt';
     this.cdiNamespace = given.props.cdiNamespace ?? 'cdi';
+    this._injectsNetworkResources = given.props.networkResourcesInjector ?? false;
     this.bundleIsComplete = given.props.bundleIsComplete ?? false;
     tell(this, { cluster: this._facts() });
   }
@@ -131,6 +142,7 @@ export abstract class InfraCluster extends Cluster {
       gates: [],
       disabledGates: [],
       gateUses: this.gateUses,
+      injectsNetworkResources: this._injectsNetworkResources,
       turnsGatesOn: false,
       isComplete: this.bundleIsComplete,
     };

@@ -25,6 +25,8 @@ export interface ClusterFacts {
   readonly disabledGates: readonly string[];
   /** Feature gates that constructs declared they need. */
   readonly gateUses: readonly GateUse[];
+  /** Whether network-resources-injector runs in the cluster. */
+  readonly injectsNetworkResources: boolean;
   /** Whether the bundle holds the KubeVirt custom resource and turns gates on itself. */
   readonly turnsGatesOn: boolean;
   /**

@@ -11,7 +11,7 @@ import { NAMESPACES, plain, Scene } from './scene';
 import { SCHEDULING, SCHEDULING_RIGHT } from './scheduling';
 import { RIGHT_TENANTS, TENANTS } from './tenants';
 import { WORKERS, WORKERS_RIGHT } from './workers';
-import { BundleApp, CdiRelease, KubeVirtCluster, KubeVirtRelease } from '../../src';
+import { BetaFeatureGates, BundleApp, CdiRelease, KubeVirtCluster, KubeVirtRelease } from '../../src';
 
 /** All programs with a fault. */
 export const CORPUS: readonly Wrong[] = [
@@ -60,6 +60,7 @@ export function prerequisites(kubevirt: KubeVirtRelease, cdi: CdiRelease): Plain
     kubevirt,
     cdi,
     featureGates: GATES.filter((gate) => kubevirt.featureGateState(gate) !== undefined),
+    betaFeatureGates: BetaFeatureGates.RELEASE,
   });
   return [
     cluster.kubevirtCr.toJson(),

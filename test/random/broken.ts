@@ -427,6 +427,7 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
 export const UNRULED: { readonly [reason: string]: readonly string[] } = {
   'true or false': [
     'InfraClusterProps.bundleIsComplete',
+    'InfraClusterProps.networkResourcesInjector',
     'CdiConfig.honorWaitForFirstConsumer',
     'CdiConfig.claimAdoption',
     'CdiConfig.webhookPvcRendering',
