@@ -32,6 +32,13 @@ export interface InfraClusterProps extends ClusterProps {
   /** The release of CDI, including the patch. */
   readonly cdi: CdiRelease;
   /**
+   * The minor of Kubernetes that the cluster runs, such as `1.35`. A minor that upstream does not support the release
+   * of KubeVirt on is a warning (kubevirt/sig-release, k8s-support-matrix.md: KubeVirt v1.9 on 1.34, 1.35 and 1.36,
+   * v1.8 on 1.34 and 1.35, v1.7 on 1.34). It changes nothing in the bundle.
+   * @default - the newest minor that the release of KubeVirt supports
+   */
+  readonly kubernetes?: string;
+  /**
    * Address ranges of the infra cluster. Its tenants' ranges must not overlap them.
    * @default - not known, so overlaps are not found
    */
@@ -83,6 +90,8 @@ export abstract class InfraCluster extends Cluster {
 
   public readonly kubevirt: KubeVirtRelease;
   public readonly cdi: CdiRelease;
+  /** The minor of Kubernetes, such as `1.36`. */
+  public readonly kubernetes: string;
   public readonly networks: ClusterNetworks;
   public readonly kubevirtNamespace: string;
   public readonly cdiNamespace: string;
@@ -102,6 +111,7 @@ export abstract class InfraCluster extends Cluster {
     given.report(this);
     this.kubevirt = given.props.kubevirt;
     this.cdi = given.props.cdi;
+    this.kubernetes = given.props.kubernetes ?? this.kubevirt.kubernetesMinors.at(-1)!;
     this.networks = given.props.networks ?? {};
     this.kubevirtNamespace = given.props.kubevirtNamespace ?? 'kubevirt';
     this.cdiNamespace = given.props.cdiNamespace ?? 'cdi';
@@ -136,6 +146,7 @@ export abstract class InfraCluster extends Cluster {
       name: this.clusterName,
       kubevirt: this.kubevirt,
       cdi: this.cdi,
+      kubernetes: this.kubernetes,
       kubevirtNamespace: this.kubevirtNamespace,
       cdiNamespace: this.cdiNamespace,
       ranges: this._ranges(),

@@ -60,9 +60,9 @@ export interface KubeVirtClusterProps extends InfraClusterProps {
    */
   readonly featureGates?: string[];
   /**
-   * Feature gates to turn off, in addition to those that `betaFeatureGates` turns off. They have an effect from KubeVirt
-   * v1.9 on, where Beta gates are on by default; before, every gate that is not listed is off. A gate that a construct
-   * needs is an error.
+   * Feature gates to turn off, in addition to those that `betaFeatureGates` turns off. They have an effect from
+   * KubeVirt v1.9 on, where Beta gates are on by default; before, every gate that is not listed is off. A gate that a
+   * construct needs is an error.
    * @default [] - none
    */
   readonly disabledFeatureGates?: string[];

@@ -15,6 +15,8 @@ export interface ClusterFacts {
   readonly name: string;
   readonly kubevirt: KubeVirtRelease;
   readonly cdi: CdiRelease;
+  /** The minor of Kubernetes, such as `1.36`. */
+  readonly kubernetes: string;
   readonly kubevirtNamespace: string;
   readonly cdiNamespace: string;
   /** The cluster's address ranges, named for messages. */

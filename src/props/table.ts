@@ -46,7 +46,7 @@ export const STRUCTS = {
   DiskProps: ['accessModes?: AccessMode[]', 'bus?: DiskBus', 'storageClassName?: string', 'volumeMode?: VolumeMode'],
   ExistingClusterProps: [
     'bundleIsComplete?: boolean', 'cdi: CdiRelease', 'cdiNamespace?: string', 'clusterName?: string',
-    'disabledFeatureGates?: string[]', 'featureGates?: string[]', 'kubevirt: KubeVirtRelease',
+    'disabledFeatureGates?: string[]', 'featureGates?: string[]', 'kubernetes?: string', 'kubevirt: KubeVirtRelease',
     'kubevirtNamespace?: string', 'networkResourcesInjector?: boolean', 'networks?: ClusterNetworks',
   ],
   ExistingImageProps: [
@@ -77,18 +77,18 @@ export const STRUCTS = {
   IndexedReferences: ['configMaps?: boolean', 'secrets?: boolean'],
   InfraClusterProps: [
     'bundleIsComplete?: boolean', 'cdi: CdiRelease', 'cdiNamespace?: string', 'clusterName?: string',
-    'kubevirt: KubeVirtRelease', 'kubevirtNamespace?: string', 'networkResourcesInjector?: boolean',
-    'networks?: ClusterNetworks',
+    'kubernetes?: string', 'kubevirt: KubeVirtRelease', 'kubevirtNamespace?: string',
+    'networkResourcesInjector?: boolean', 'networks?: ClusterNetworks',
   ],
   KubeVirtCertificates: ['ca?: CertificateLifetime', 'server?: CertificateLifetime'],
   KubeVirtClusterProps: [
     'betaFeatureGates?: BetaFeatureGates', 'bundleIsComplete?: boolean', 'cdi: CdiRelease', 'cdiConfig?: CdiConfig',
     'cdiImages?: CdiImages', 'cdiNamespace?: string', 'cdiOperator?: OperatorOptions', 'clusterName?: string',
     'controlPlaneNodes?: ControlPlaneNodes', 'disabledFeatureGates?: string[]', 'featureGates?: string[]',
-    'kubevirt: KubeVirtRelease', 'kubevirtConfig?: KubeVirtConfig', 'kubevirtImages?: KubeVirtImages',
-    'kubevirtNamespace?: string', 'kubevirtOperator?: OperatorOptions', 'monitoring?: ClusterMonitoring',
-    'networkResourcesInjector?: boolean', 'networks?: ClusterNetworks', 'overrides?: ClusterOverrides',
-    'pullSecrets?: string[]', 'registry?: string',
+    'kubernetes?: string', 'kubevirt: KubeVirtRelease', 'kubevirtConfig?: KubeVirtConfig',
+    'kubevirtImages?: KubeVirtImages', 'kubevirtNamespace?: string', 'kubevirtOperator?: OperatorOptions',
+    'monitoring?: ClusterMonitoring', 'networkResourcesInjector?: boolean', 'networks?: ClusterNetworks',
+    'overrides?: ClusterOverrides', 'pullSecrets?: string[]', 'registry?: string',
   ],
   KubeVirtConfig: [
     'additionalGuestMemoryOverheadRatio?: number', 'batchEvictionInterval?: Duration', 'batchEvictionSize?: number',

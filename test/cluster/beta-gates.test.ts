@@ -50,7 +50,10 @@ function machine(infra: InfraCluster, domain: object, more: object = {}, annotat
     metadata: { name: 'machine', namespace: 'default' },
     spec: {
       runStrategy: 'Always',
-      template: { metadata: { annotations }, spec: { domain: { memory: { guest: '1Gi' }, devices: {}, ...domain }, ...more } },
+      template: {
+        metadata: { annotations },
+        spec: { domain: { memory: { guest: '1Gi' }, devices: {}, ...domain }, ...more },
+      },
     },
   });
 }
@@ -160,7 +163,8 @@ describe('a Beta gate that something needs is on', () => {
     expect(problems(infra)).toEqual([]);
   });
 
-  test.each(['PodSecondaryInterfaceNamingUpgrade', 'VGPULiveMigration'])('by another gate that is named: %s', (gate) => {
+  const HOOKED = ['PodSecondaryInterfaceNamingUpgrade', 'VGPULiveMigration'];
+  test.each(HOOKED)('by another gate that is named: %s', (gate) => {
     const [older, newer] = [V1_8_4, V1_9_0].map((kubevirt) => cluster({ kubevirt, featureGates: [gate] }));
     for (const infra of [older, newer]) expect(isOn(infra, 'LibvirtHooksServerAndClient')).toBe(true);
     expect(problems(cluster({ featureGates: [gate], disabledFeatureGates: ['LibvirtHooksServerAndClient'] }))).toEqual([
@@ -180,9 +184,9 @@ describe('a Beta gate that something needs is on', () => {
 });
 
 describe('virt-template', () => {
-  const warning = 'disabledFeatureGates names "Template": virt-operator then deletes the CRDs of virt-template, and with '
-    + 'them every VirtualMachineTemplate in the cluster. Remove it from the list, or accept this finding if the cluster '
-    + 'holds none.';
+  const warning = 'disabledFeatureGates names "Template": virt-operator then deletes the CRDs of virt-template, and '
+    + 'with them every VirtualMachineTemplate in the cluster. Remove it from the list, or accept this finding if the '
+    + 'cluster holds none.';
 
   test('is not removed without a warning', () => {
     expect(notices(cluster({ disabledFeatureGates: ['Template'] }))).toEqual([warning]);
@@ -193,17 +197,17 @@ describe('virt-template', () => {
   test('is not removed where templates of the program need it', () => {
     const infra = cluster({ disabledFeatureGates: ['Template'] });
     object(infra, 'template.kubevirt.io', 'VirtualMachineTemplate', { virtualMachine: {} });
-    expect(problems(infra)).toContain('[infra] disabledFeatureGates names "Template", but infra/object needs it. Remove '
-      + 'the gate from the list, or what needs it from the program.');
+    expect(problems(infra)).toContain('[infra] disabledFeatureGates names "Template", but infra/object needs it. '
+      + 'Remove the gate from the list, or what needs it from the program.');
   });
 
   test('is pulled from a registry of your own with a notice', () => {
     const registry = 'registry.example/mirror';
     const [notice] = notices(cluster({ registry }));
     expect(notice).toBe('KubeVirt v1.9.0 deploys virt-template by itself, and pulls it from '
-      + 'registry.example/mirror/kubevirt, as nothing names the feature gate "Template". Copy virt-template-apiserver and '
-      + 'virt-template-controller to the registry and name Template in featureGates, or name it in '
-      + 'disabledFeatureGates.');
+      + 'registry.example/mirror/kubevirt, as nothing names the feature gate "Template". Copy '
+      + 'virt-template-apiserver and virt-template-controller to the registry and name Template in featureGates, or '
+      + 'name it in disabledFeatureGates.');
     expect(notices(cluster({ registry, featureGates: ['Template'] }))).toEqual([]);
     expect(notices(cluster({ registry, kubevirt: V1_8_4 }))).toEqual([]);
   });
@@ -237,8 +241,8 @@ describe('network-resources-injector', () => {
     expect(noticesOf(sriov(existing({})))).toEqual([
       'spec.template.spec.networks "fast" needs a device that nothing requests: the feature gate '
         + '"ExternalNetResourceInjection" is on, so KubeVirt v1.9.0 leaves that to network-resources-injector. Set '
-        + 'networkResourcesInjector to true on cluster infra if that webhook runs there; if not, turn the gate off there '
-        + 'and name it in disabledFeatureGates.',
+        + 'networkResourcesInjector to true on cluster infra if that webhook runs there; if not, turn the gate off '
+        + 'there and name it in disabledFeatureGates.',
     ]);
     expect(noticesOf(sriov(existing({ networkResourcesInjector: true })))).toEqual([]);
     expect(noticesOf(sriov(existing({ disabledFeatureGates: [GATE] })))).toEqual([]);
@@ -287,8 +291,9 @@ describe('one machine', () => {
     machine(infra, { devices: { autoattachVSOCK: true, downwardMetrics: {} } });
     expect(developer(infra).featureGates).toEqual(['DownwardMetrics', 'VSOCK']);
     expect(noticesOf(infra.node.findChild('machine'))).toEqual([
-      'infra/machine turns on the feature gate "DownwardMetrics" for the whole cluster, so every machine may get metrics '
-        + 'of its node. Name the gate in featureGates of the cluster if every tenant may use it, or remove what needs it.',
+      'infra/machine turns on the feature gate "DownwardMetrics" for the whole cluster, so every machine may get '
+        + 'metrics of its node. Name the gate in featureGates of the cluster if every tenant may use it, or remove '
+        + 'what needs it.',
       'infra/machine turns on the feature gate "VSOCK" for the whole cluster, so every machine may get sockets of its '
         + 'node. Name the gate in featureGates of the cluster if every tenant may use it, or remove what needs it.',
     ]);

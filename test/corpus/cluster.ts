@@ -223,6 +223,7 @@ function networkWithDevice(scope: Construct): ApiObject {
   });
 }
 
+const DEVELOPER = '/spec/configuration/developerConfiguration';
 const NO_DEVICE = 'KubeVirt takes it, and launchers then request no device';
 
 const NEVER_STARTS =
@@ -320,7 +321,7 @@ const MORE_GATES: readonly Wrong[] = [
     'KV048',
     'a patch',
     (scene) => [
-      patched(scene.cluster().kubevirtCr, '/spec/configuration/developerConfiguration/disabledFeatureGates/-', 'Template'),
+      patched(scene.cluster().kubevirtCr, `${DEVELOPER}/disabledFeatureGates/-`, 'Template'),
     ],
     'developerConfiguration.disabledFeatureGates names "Template": virt-operator then deletes the CRDs',
     stricter(LATER_RELEASE),
@@ -339,6 +340,16 @@ const MORE_GATES: readonly Wrong[] = [
     'infra/machine turns on the feature gate "DownwardMetrics" for the whole cluster',
     stricter('KubeVirt takes it; that is what the gate is for'),
   ),
+  remark('KV051', 'a patch', { kubernetes: 'v1.35.4' }, 'is not a minor version of Kubernetes. Write "1.35"'),
+  remark('KV051', 'a word', { kubernetes: 'newest' }, 'is not a minor version of Kubernetes. Write the minor'),
+  remark('KV052', 'a minor that is too old', { kubernetes: '1.33' }, 'is not supported on. Upstream supports'),
+  remark('KV052', 'a minor that is too new', { kubernetes: '1.36' }, 'Upstream supports that release on 1.34',
+    BEFORE_V1_9),
+  wrong('KV052', 'a cluster that exists', (scene) => {
+    const { app, kubevirt: release, cdi: other } = scene;
+    KubeVirtCluster.existing(app, 'infra', { kubevirt: release, cdi: other, kubernetes: '1.30' });
+    return [];
+  }, 'kubernetes "1.30" is a minor that', stricter('upstream tests other minors, and nothing refuses this one')),
 ];
 
 /** A cluster something in which needs a feature gate. */
@@ -1010,6 +1021,8 @@ const GOOD_GATES: readonly Right[] = [
     registry: 'registry.example/mirror',
     kubevirtImages: { templateApiserver: DIGEST, templateController: DIGEST },
   }),
+  fine('KV051', 'a minor', { kubernetes: '1.34' }),
+  fine('KV052', 'the default', {}),
   right('KV050', 'metrics of the node in a cluster that names the gate', (scene) =>
     ownMachine(scene.cluster({ featureGates: ['DownwardMetrics'] }), {
       memory: { guest: '1Gi' }, devices: { downwardMetrics: {} },

@@ -87,6 +87,7 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
     { to: { pods: ['10.244.0.0/16'], services: ['10.240.0.0/12'] }, says: /network.*overlaps/ },
   ],
   'ClusterProps.clusterName': badLabel(),
+  'InfraClusterProps.kubernetes': [{ to: '1.35.4' }, { to: '' }, { to: '1' }, { to: 'v1.35' }],
   'InfraClusterProps.kubevirtNamespace': badLabel(),
   'InfraClusterProps.cdiNamespace': badLabel(),
   'KubeVirtClusterProps.registry': [{ to: 'https://registry.example/' }, { to: '' }],

@@ -82,6 +82,7 @@ function infra({ kubevirt, cdi, judged }: Setting): ForEach<InfraClusterProps> {
     kubevirtNamespace: judged
       ? fc.constant('kubevirt')
       : label(58).map((name) => `kubevirt-${name}`.slice(0, 63).replace(/-+$/, '')),
+    kubernetes: fc.constantFrom(...kubevirt.kubernetesMinors),
     networkResourcesInjector: fc.boolean(),
     // machines of random programs name much that the programs do not hold
     bundleIsComplete: fc.constant(false),

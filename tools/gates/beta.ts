@@ -20,11 +20,11 @@ const SERVICES = 'pkg/virt-controller/services';
 /** What the release v1.9.0 turns on by itself. */
 export const BETA: { readonly [gate: string]: BetaGate } = {
   DeclarativeHotplugVolumes: {
-    on: 'A change of the volumes in a running machine\'s spec is applied to the machine at once: volumes are plugged in '
-      + 'and out. The requests `addvolume` and `removevolume` work, and dumps of memory to a claim. A CD-ROM drive may be '
-      + 'empty.',
-    off: 'A change of the volumes waits for the next start. `addvolume`, `removevolume` and dumps of memory are refused, '
-      + 'and so are machines with an empty drive.',
+    on: 'A change of the volumes in a running machine\'s spec is applied to the machine at once: volumes are plugged '
+      + 'in and out. The requests `addvolume` and `removevolume` work, and dumps of memory to a claim. A CD-ROM '
+      + 'drive may be empty.',
+    off: 'A change of the volumes waits for the next start. `addvolume`, `removevolume` and dumps of memory are '
+      + 'refused, and so are machines with an empty drive.',
     turnedOff: 'Plugged volumes stay in the running machine and in its spec. Whatever plugs volumes, such as the CSI '
       + 'driver of a tenant, gets refusals.',
     why: 'With it, the update of a pool takes volumes out of machines that run.',
@@ -94,7 +94,8 @@ export const BETA: { readonly [gate: string]: BetaGate } = {
     asked: [`${ADMITTERS}/vmi-update-admitter.go`],
   },
   OptOutRoleAggregation: {
-    on: '`roleAggregationStrategy: Manual` is accepted: KubeVirt\'s roles are then not part of `admin`, `edit`, `view`.',
+    on: '`roleAggregationStrategy: Manual` is accepted: KubeVirt\'s roles are then not part of `admin`, `edit`, '
+      + '`view`.',
     off: 'KubeVirt refuses that field.',
     turnedOff: 'Nothing, unless the field is set.',
     why: 'Without the field it does nothing, and the field turns it on.',

@@ -11,6 +11,8 @@ import { kubevirt } from '../../sources';
 const GATE = 'ExternalNetResourceInjection';
 const RESOURCE = 'k8s.v1.cni.cncf.io/resourceName';
 
+const TURNED_OFF_THERE = 'turn the gate off there and name it in disabledFeatureGates';
+
 export const DEVICES_NOT_REQUESTED: ClusterRule = {
   id: 'KV047',
   name: 'cluster/network-devices-not-requested',
@@ -33,8 +35,9 @@ export const DEVICES_NOT_REQUESTED: ClusterRule = {
       if (name === undefined) continue;
       const problem = `"${name}" needs a device that nothing requests: the feature gate "${GATE}" is on, so `
         + `${facts.kubevirt} leaves that to network-resources-injector`;
-      const remedy = `Set networkResourcesInjector to true on cluster ${facts.name} if that webhook runs there; if not, `
-        + `${facts.turnsGatesOn ? 'remove the gate' : `turn the gate off there and name it in disabledFeatureGates`}.`;
+      const otherwise = facts.turnsGatesOn ? 'turn the gate off' : TURNED_OFF_THERE;
+      const remedy = `Set networkResourcesInjector to true on cluster ${facts.name} if that webhook runs there; if `
+        + `not, ${otherwise}.`;
       yield { ...fault(entry.machine!.fieldIn('template.spec.networks'), problem, remedy), entry };
     }
   },

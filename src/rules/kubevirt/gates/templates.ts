@@ -31,8 +31,8 @@ export const TEMPLATES_REMOVED: ClusterRule = {
     } else if (gatesIn(kubevirtSpec).disabled.includes(TEMPLATE)) {
       yield { ...namedOff(`${CONFIGURATION}.developerConfiguration.disabledFeatureGates`), entry };
     } else if (kubevirtSpec.configuration?.virtTemplateDeployment?.enabled === false) {
-      yield { ...fault(`${CONFIGURATION}.virtTemplateDeployment.enabled`, `is false: ${LOSS}`,
-        'Remove the field, or accept this finding if the cluster holds none.'), entry };
+      const remedy = 'Remove the field, or accept this finding if the cluster holds none.';
+      yield { ...fault(`${CONFIGURATION}.virtTemplateDeployment.enabled`, `is false: ${LOSS}`, remedy), entry };
     }
   },
 };
@@ -56,10 +56,10 @@ export const TEMPLATE_IMAGES: ClusterRule = {
   on: 'cluster',
   severity: Severity.INFO,
   title: 'A registry of your own holds the images of virt-template, which v1.9 deploys by itself',
-  why: 'The feature gate Template is on by itself from v1.9, so virt-operator deploys two components that v1.8 did not. '
-    + 'Mirrors made for v1.8 lack their images, and KubeVirt does not become available without them.',
-  remedy: 'Copy virt-template-apiserver and virt-template-controller to the registry and name Template in featureGates, '
-    + 'or name it in disabledFeatureGates.',
+  why: 'The feature gate Template is on by itself from v1.9, so virt-operator deploys two components that v1.8 did '
+    + 'not. Mirrors made for v1.8 lack their images, and KubeVirt does not become available without them.',
+  remedy: 'Copy virt-template-apiserver and virt-template-controller to the registry and name Template in '
+    + 'featureGates, or name it in disabledFeatureGates.',
   source: kubevirt('pkg/virt-operator/resource/generate/components/virttemplate.go'),
   releases: { of: 'kubevirt', since: 'v1.9.0' },
   acceptable: true,
@@ -70,8 +70,8 @@ export const TEMPLATE_IMAGES: ClusterRule = {
     if (kubevirtSpec?.configuration?.virtTemplateDeployment !== undefined) return;
     const registry = ownRegistry(cluster);
     if (registry === undefined) return;
-    const problem = `${facts.kubevirt} deploys virt-template by itself, and pulls it from ${registry}, as nothing names `
-      + `the feature gate "${TEMPLATE}"`;
+    const problem = `${facts.kubevirt} deploys virt-template by itself, and pulls it from ${registry}, as nothing `
+      + `names the feature gate "${TEMPLATE}"`;
     yield wholeFault(problem, this.remedy);
   },
 };

@@ -1,5 +1,5 @@
-import type { GateWishes } from './gate-lists';
 import { NEEDS_GATE } from './gate-history';
+import type { GateWishes } from './gate-lists';
 import { isOnByItself } from './standing';
 import type { KubeVirtSpec } from '../../../../imports/kubevirt.io';
 import type { ClusterView } from '../../../inventory/cluster-view';
