@@ -19,7 +19,11 @@ const tenant = new TenantNamespace(infra, 'radio', {});
 new ApiObject(tenant, 'fast', {
   apiVersion: 'k8s.cni.cncf.io/v1',
   kind: 'NetworkAttachmentDefinition',
-  metadata: { name: 'fast', annotations: { 'k8s.v1.cni.cncf.io/resourceName': 'conformance.example.org/function' } },
+  metadata: {
+    name: 'fast',
+    namespace: tenant.namespaceName,
+    annotations: { 'k8s.v1.cni.cncf.io/resourceName': 'conformance.example.org/function' },
+  },
   spec: { config: '{"cniVersion": "0.4.0", "name": "fast", "type": "sriov"}' },
 });
 new WorkerPool(tenant, 'cells', {
