@@ -47,9 +47,11 @@ function isAsked(release: KubeVirtRelease, gate: string): boolean {
  * pkg/instancetype/preference/apply/annotations.go gives them to the instance, unless the machine has its own.
  */
 function preferred(cluster: ClusterView, entry: Entry, machine: VirtualMachineSpec): VirtualMachineSpec {
-  const { kind = '', name = '' } = machine.preference ?? {};
-  const isWide = kind === 'VirtualMachineClusterPreference';
-  const found = cluster.find('instancetype.kubevirt.io', kind, name, isWide ? undefined : entry.namespace);
+  if (machine.preference === undefined) return machine;
+  const { kind = '', name = '' } = machine.preference;
+  const found = /^virtualmachinepreferences?$/i.test(kind)
+    ? cluster.find('instancetype.kubevirt.io', 'VirtualMachinePreference', name, entry.namespace)
+    : cluster.find('instancetype.kubevirt.io', 'VirtualMachineClusterPreference', name);
   const annotations = (found?.object?.spec as VirtualMachinePreferenceSpec | undefined)?.annotations;
   if (found?.hasShape !== true || annotations === undefined) return machine;
   const metadata = { ...machine.template.metadata, annotations: { ...annotations, ...machineOf(machine).annotations } };

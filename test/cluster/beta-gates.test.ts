@@ -176,7 +176,7 @@ describe('a Beta gate that something needs is on', () => {
   test('by the machine of a template', () => {
     const infra = cluster();
     object(infra, 'template.kubevirt.io', 'VirtualMachineTemplate', {
-      virtualMachine: { spec: { template: { spec: { domain: { rebootPolicy: 'Terminate' } } } } },
+      virtualMachine: { spec: { template: { spec: { domain: { devices: {}, rebootPolicy: 'Terminate' } } } } },
     });
     expect(developer(infra).disabledFeatureGates).toEqual(UNNEEDED.filter((gate) => gate !== 'RebootPolicy'));
     expect(infra.featureGateUsers()).toEqual({ RebootPolicy: ['infra/object'], Template: ['infra/object'] });
@@ -271,11 +271,13 @@ describe('one machine', () => {
           spec: { annotations: SIDECAR },
         });
         machine(infra, {}).addJsonPatch(
-          JsonPatch.add('/spec/preference', { kind: 'VirtualMachineClusterPreference', name: 'hooked' }),
+          JsonPatch.add('/spec/preference', { name: 'hooked' }), // of the cluster, as KubeVirt assumes
         );
       },
       (infra: InfraCluster) => object(infra, 'template.kubevirt.io', 'VirtualMachineTemplate', {
-        virtualMachine: { spec: { template: { metadata: { annotations: SIDECAR }, spec: { domain: {} } } } },
+        virtualMachine: {
+          spec: { template: { metadata: { annotations: SIDECAR }, spec: { domain: { devices: {} } } } },
+        },
       }),
     ]) {
       const infra = cluster();
