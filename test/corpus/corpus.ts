@@ -91,12 +91,20 @@ const GATES = [
   'WorkloadEncryptionTDX',
 ];
 
+/** The second number of a minor: 36 of `1.36`. */
+function numberOf(minor: string): number {
+  return Number(minor.split('.')[1]);
+}
+
 function holds(
-  { kubevirtFrom, kubevirtUntil, cdiFrom, cdiUntil }: Releases,
+  { kubevirtFrom, kubevirtUntil, cdiFrom, cdiUntil, kubernetesFrom, kubernetesUntil }: Releases,
   kubevirt: KubeVirtRelease,
   cdi: CdiRelease,
 ): boolean {
+  const kubernetes = numberOf(kubevirt.kubernetesMinors.at(-1)!);
   return (
+    (kubernetesFrom === undefined || kubernetes >= numberOf(kubernetesFrom)) &&
+    (kubernetesUntil === undefined || kubernetes < numberOf(kubernetesUntil)) &&
     (kubevirtFrom === undefined || kubevirt._atLeast(kubevirtFrom)) &&
     (kubevirtUntil === undefined || !kubevirt._atLeast(kubevirtUntil)) &&
     (cdiFrom === undefined || cdi._atLeast(cdiFrom)) &&

@@ -34,7 +34,9 @@ async function judge(description: Description): Promise<void> {
   mkdirSync(directory, { recursive: true });
   const app = build(description, bundle);
   quietly(() => app.synth());
-  writeIndex(`${bundle}.index.json`, indexOf(app));
+  const index = indexOf(app);
+  if (Object.keys(index).length === 0) return; // a cluster that exists, and nothing in it
+  writeIndex(`${bundle}.index.json`, index);
   say({ bundle, program: count });
   const verdict = await hear();
   if (verdict.refused.length === 0) {
