@@ -142,6 +142,10 @@ project.addTask('rules', {
   description: 'Write docs/reference/rules.md from the rules and the corpus',
   exec: 'tsx tools/rules/main.ts',
 });
+project.addTask('gates', {
+  description: 'Write docs/reference/feature-gates.md from the facts of releases',
+  exec: 'tsx tools/gates/main.ts',
+});
 project.addTask('upstream', {
   description: 'Regenerate releases/ and imports/ from upstream (needs Go)',
   cwd: 'tools/upstream',

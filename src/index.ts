@@ -5,6 +5,7 @@ export * from './cluster/cluster-monitoring';
 export type { ClusterOverrides } from './cluster/cluster-overrides';
 export * from './cluster/operators/component-images';
 export * from './cluster/existing-cluster-props';
+export * from './cluster/gates/beta-feature-gates';
 export * from './cluster/gates/feature-gate';
 export * from './cluster/infra-cluster';
 export * from './cluster/kubevirt-cluster';

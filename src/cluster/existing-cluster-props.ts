@@ -10,7 +10,7 @@ export interface ExistingClusterProps extends InfraClusterProps {
   /**
    * Feature gates that are turned off in the cluster, from KubeVirt v1.9 on. It is an error if something needs one of
    * them.
-   * @default [] - none
+   * @default [] - none; a cluster that `KubeVirtCluster` made has those of its `betaFeatureGates` off
    */
   readonly disabledFeatureGates?: string[];
 }

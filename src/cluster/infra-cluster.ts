@@ -32,6 +32,13 @@ export interface InfraClusterProps extends ClusterProps {
   /** The release of CDI, including the patch. */
   readonly cdi: CdiRelease;
   /**
+   * The minor of Kubernetes that the cluster runs, such as `1.35`. A minor that upstream does not support the release
+   * of KubeVirt on is a warning (kubevirt/sig-release, k8s-support-matrix.md: KubeVirt v1.9 on 1.34, 1.35 and 1.36,
+   * v1.8 on 1.34 and 1.35, v1.7 on 1.34). It changes nothing in the bundle.
+   * @default - the newest minor that the release of KubeVirt supports
+   */
+  readonly kubernetes?: string;
+  /**
    * Address ranges of the infra cluster. Its tenants' ranges must not overlap them.
    * @default - not known, so overlaps are not found
    */
@@ -46,6 +53,14 @@ export interface InfraClusterProps extends ClusterProps {
    * @default "cdi" - as in upstream's manifest
    */
   readonly cdiNamespace?: string;
+  /**
+   * Whether network-resources-injector runs in the cluster: a webhook that adds the devices of
+   * NetworkAttachmentDefinitions to pods, such as virtual functions for SR-IOV. If true, the feature gate
+   * `ExternalNetResourceInjection` is on where the release has it (from v1.8), and KubeVirt leaves the devices to the
+   * webhook. If false, KubeVirt requests them itself.
+   * @default false - KubeVirt requests the devices, with every release
+   */
+  readonly networkResourcesInjector?: boolean;
   /**
    * Whether the bundle contains everything that its machines, images and volumes refer to: DataSources, namespaced
    * instancetypes and preferences, PriorityClasses, NetworkAttachmentDefinitions, claims, Secrets, ConfigMaps,
@@ -75,12 +90,16 @@ export abstract class InfraCluster extends Cluster {
 
   public readonly kubevirt: KubeVirtRelease;
   public readonly cdi: CdiRelease;
+  /** The minor of Kubernetes, such as `1.36`. */
+  public readonly kubernetes: string;
   public readonly networks: ClusterNetworks;
   public readonly kubevirtNamespace: string;
   public readonly cdiNamespace: string;
 
   /** The namespaces of tenants, so that objects that serve them are written with the tenants. @internal */
   public readonly _tenantNamespaces = new Set<string>();
+  /** @internal */
+  protected readonly _injectsNetworkResources: boolean;
   private readonly bundleIsComplete: boolean;
   private readonly gateUses: GateUse[] = [];
 
@@ -92,9 +111,11 @@ export abstract class InfraCluster extends Cluster {
     given.report(this);
     this.kubevirt = given.props.kubevirt;
     this.cdi = given.props.cdi;
+    this.kubernetes = given.props.kubernetes ?? this.kubevirt.kubernetesMinors.at(-1)!;
     this.networks = given.props.networks ?? {};
     this.kubevirtNamespace = given.props.kubevirtNamespace ?? 'kubevirt';
     this.cdiNamespace = given.props.cdiNamespace ?? 'cdi';
+    this._injectsNetworkResources = given.props.networkResourcesInjector ?? false;
     this.bundleIsComplete = given.props.bundleIsComplete ?? false;
     tell(this, { cluster: this._facts() });
   }
@@ -125,12 +146,14 @@ export abstract class InfraCluster extends Cluster {
       name: this.clusterName,
       kubevirt: this.kubevirt,
       cdi: this.cdi,
+      kubernetes: this.kubernetes,
       kubevirtNamespace: this.kubevirtNamespace,
       cdiNamespace: this.cdiNamespace,
       ranges: this._ranges(),
       gates: [],
       disabledGates: [],
       gateUses: this.gateUses,
+      injectsNetworkResources: this._injectsNetworkResources,
       turnsGatesOn: false,
       isComplete: this.bundleIsComplete,
     };

@@ -1,6 +1,7 @@
 import type { CdiConfig } from './cdi/cdi-config';
 import type { ClusterMonitoring } from './cluster-monitoring';
 import type { ClusterOverrides } from './cluster-overrides';
+import type { BetaFeatureGates } from './gates/beta-feature-gates';
 import type { InfraClusterProps } from './infra-cluster';
 import type { KubeVirtConfig } from './kubevirt/kubevirt-config';
 import type { CdiImages, KubeVirtImages } from './operators/component-images';
@@ -59,11 +60,18 @@ export interface KubeVirtClusterProps extends InfraClusterProps {
    */
   readonly featureGates?: string[];
   /**
-   * Feature gates to turn off. They have an effect from KubeVirt v1.9 on, where Beta gates are on by default; before,
-   * every gate that is not listed is off. A gate that a construct needs is an error.
+   * Feature gates to turn off, in addition to those that `betaFeatureGates` turns off. They have an effect from
+   * KubeVirt v1.9 on, where Beta gates are on by default; before, every gate that is not listed is off. A gate that a
+   * construct needs is an error.
    * @default [] - none
    */
   readonly disabledFeatureGates?: string[];
+  /**
+   * Which feature gates at the stage Beta are on, if neither `featureGates` nor `disabledFeatureGates` names them.
+   * KubeVirt v1.9 turns sixteen of them on by itself; docs/reference/feature-gates.md tells what each does.
+   * @default BetaFeatureGates.NEEDED - those that the program needs, so it means the same with every release
+   */
+  readonly betaFeatureGates?: BetaFeatureGates;
   /**
    * The most used settings of the KubeVirt custom resource.
    * @default - upstream's, made safe: see each property

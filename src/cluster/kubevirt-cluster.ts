@@ -4,6 +4,8 @@ import { CDI_PROPS } from './cdi/cdi-props';
 import { cdiSpec, CdiSpecParts } from './cdi/cdi-spec';
 import { ExistingCluster } from './existing-cluster';
 import type { ExistingClusterProps } from './existing-cluster-props';
+import { BetaFeatureGates } from './gates/beta-feature-gates';
+import { FeatureGate } from './gates/feature-gate';
 import { withGates } from './gates/with-gates';
 import { InfraCluster, NEWEST_RELEASES } from './infra-cluster';
 import { PropTable, propOfField } from './intent';
@@ -61,6 +63,7 @@ export class KubeVirtCluster extends InfraCluster {
   public readonly operatorObjects: { [name: string]: ApiObject };
 
   private readonly asked: GatesInSpec;
+  private readonly leavesBeta: boolean;
   private readonly kubevirtParts: KubeVirtSpecParts;
   private readonly cdiParts: CdiSpecParts;
 
@@ -73,7 +76,11 @@ export class KubeVirtCluster extends InfraCluster {
     taken.report(this);
     const { props } = taken;
     const { pullSecrets = [], overrides } = props;
-    this.asked = { wanted: props.featureGates ?? [], disabled: props.disabledFeatureGates ?? [] };
+    this.asked = {
+      wanted: [...props.featureGates ?? [], ...this.gatesOfInjector()],
+      disabled: props.disabledFeatureGates ?? [],
+    };
+    this.leavesBeta = props.betaFeatureGates === BetaFeatureGates.RELEASE;
     this.kubevirtParts = {
       release: this.kubevirt,
       config: props.kubevirtConfig ?? {},
@@ -129,6 +136,12 @@ export class KubeVirtCluster extends InfraCluster {
     });
   }
 
+  /** KubeVirt leaves the devices of networks to network-resources-injector only if told so; v1.7 never does. */
+  private gatesOfInjector(): string[] {
+    const gate = FeatureGate.EXTERNAL_NET_RESOURCE_INJECTION;
+    return this._injectsNetworkResources && this.kubevirt.featureGateState(gate) !== undefined ? [gate] : [];
+  }
+
   private namedGates(): GatesInSpec {
     const { wanted, disabled } = gatesIn(this.resolvedOverrides());
     return { wanted: [...this.asked.wanted, ...wanted], disabled: [...this.asked.disabled, ...disabled] };
@@ -155,6 +168,7 @@ export class KubeVirtCluster extends InfraCluster {
       wanted: [...this.asked.wanted, ...wanted],
       disabled: [...this.asked.disabled, ...disabled],
       required,
+      leavesBeta: this.leavesBeta,
     }));
   }
 

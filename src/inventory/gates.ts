@@ -2,8 +2,11 @@ import type { ClusterView } from './cluster-view';
 import type { Entry } from './entry';
 import type { GateUse } from './known';
 import { sizedMachine } from './sized';
-import type { KubeVirtSpec } from '../../imports/kubevirt.io';
+import type { VirtualMachinePreferenceSpec } from '../../imports/instancetype.kubevirt.io';
+import type { KubeVirtSpec, VirtualMachineSpec } from '../../imports/kubevirt.io';
+import { machineOf } from '../machines/machine';
 import { requiredGates } from '../machines/required-gates';
+import type { KubeVirtRelease } from '../releases/release';
 
 /** A use of a feature gate, with the object that needs it; undefined if a construct declared it. */
 export interface PlacedGateUse extends GateUse {
@@ -24,15 +27,59 @@ export function gatesOfMachines(cluster: ClusterView): readonly PlacedGateUse[] 
 
 function findGates(cluster: ClusterView): PlacedGateUse[] {
   const { kubevirt } = cluster.facts;
-  const isAsked = (gate: string): boolean => {
-    const state = kubevirt.featureGateState(gate);
-    return state !== undefined && state !== 'GA' && state !== 'Deprecated';
-  };
   return cluster.machines.flatMap((entry) => {
-    const sized = sizedMachine(entry);
-    if (sized === undefined) return [];
-    return requiredGates(sized).filter(isAsked).map((gate) => ({ gate, user: entry.where, entry }));
+    const machine = sizedMachine(entry);
+    if (machine === undefined) return [];
+    return requiredGates(preferred(cluster, entry, machine))
+      .filter((gate) => isAsked(kubevirt, gate))
+      .map((gate) => ({ gate, user: entry.where, entry }));
   });
+}
+
+/** Whether a release knows a gate and checks it. */
+function isAsked(release: KubeVirtRelease, gate: string): boolean {
+  const state = release.featureGateState(gate);
+  return state !== undefined && state !== 'GA' && state !== 'Deprecated';
+}
+
+/**
+ * A machine with the annotations of its preference, if the bundle holds that: KubeVirt v1.9.0
+ * pkg/instancetype/preference/apply/annotations.go gives them to the instance, unless the machine has its own.
+ */
+function preferred(cluster: ClusterView, entry: Entry, machine: VirtualMachineSpec): VirtualMachineSpec {
+  if (machine.preference === undefined) return machine;
+  const { kind = '', name = '' } = machine.preference;
+  const found = /^virtualmachinepreferences?$/i.test(kind)
+    ? cluster.find('instancetype.kubevirt.io', 'VirtualMachinePreference', name, entry.namespace)
+    : cluster.find('instancetype.kubevirt.io', 'VirtualMachineClusterPreference', name);
+  const annotations = (found?.object?.spec as VirtualMachinePreferenceSpec | undefined)?.annotations;
+  if (found?.hasShape !== true || annotations === undefined) return machine;
+  const metadata = { ...machine.template.metadata, annotations: { ...annotations, ...machineOf(machine).annotations } };
+  return { ...machine, template: { ...machine.template, metadata } };
+}
+
+/**
+ * The gates without which KubeVirt refuses objects of a kind, or does not serve the kind. Source: KubeVirt v1.9.0 and
+ * v1.8.4 pkg/storage/admitters (vmsnapshot.go, vmrestore.go, vmexport.go), pkg/virt-api/webhooks/validating-webhook/
+ * admitters/vmclone-admitter.go, pkg/virt-operator/resource/generate/install/strategy.go (Template).
+ */
+const GATES_OF_KINDS: readonly (readonly [group: string, kind: string, gate: string])[] = [
+  ['snapshot.kubevirt.io', 'VirtualMachineSnapshot', 'Snapshot'],
+  ['snapshot.kubevirt.io', 'VirtualMachineRestore', 'Snapshot'],
+  ['clone.kubevirt.io', 'VirtualMachineClone', 'Snapshot'],
+  ['export.kubevirt.io', 'VirtualMachineExport', 'VMExport'],
+  ['template.kubevirt.io', 'VirtualMachineTemplate', 'Template'],
+  ['template.kubevirt.io', 'VirtualMachineTemplateRequest', 'Template'],
+];
+
+/** The gates that objects of a cluster need because of their kind, where the release has both. */
+export function gatesOfObjects(cluster: ClusterView): PlacedGateUse[] {
+  const { kubevirt } = cluster.facts;
+  return GATES_OF_KINDS
+    .filter(([,, gate]) => isAsked(kubevirt, gate))
+    .flatMap(([group, kind, gate]) => (
+      cluster.of(group, kind).map((entry) => ({ gate, user: entry.where, entry }))
+    ));
 }
 
 /**

@@ -15,6 +15,8 @@ export interface ClusterFacts {
   readonly name: string;
   readonly kubevirt: KubeVirtRelease;
   readonly cdi: CdiRelease;
+  /** The minor of Kubernetes, such as `1.36`. */
+  readonly kubernetes: string;
   readonly kubevirtNamespace: string;
   readonly cdiNamespace: string;
   /** The cluster's address ranges, named for messages. */
@@ -25,6 +27,8 @@ export interface ClusterFacts {
   readonly disabledGates: readonly string[];
   /** Feature gates that constructs declared they need. */
   readonly gateUses: readonly GateUse[];
+  /** Whether network-resources-injector runs in the cluster. */
+  readonly injectsNetworkResources: boolean;
   /** Whether the bundle holds the KubeVirt custom resource and turns gates on itself. */
   readonly turnsGatesOn: boolean;
   /**

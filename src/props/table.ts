@@ -46,8 +46,8 @@ export const STRUCTS = {
   DiskProps: ['accessModes?: AccessMode[]', 'bus?: DiskBus', 'storageClassName?: string', 'volumeMode?: VolumeMode'],
   ExistingClusterProps: [
     'bundleIsComplete?: boolean', 'cdi: CdiRelease', 'cdiNamespace?: string', 'clusterName?: string',
-    'disabledFeatureGates?: string[]', 'featureGates?: string[]', 'kubevirt: KubeVirtRelease',
-    'kubevirtNamespace?: string', 'networks?: ClusterNetworks',
+    'disabledFeatureGates?: string[]', 'featureGates?: string[]', 'kubernetes?: string', 'kubevirt: KubeVirtRelease',
+    'kubevirtNamespace?: string', 'networkResourcesInjector?: boolean', 'networks?: ClusterNetworks',
   ],
   ExistingImageProps: [
     'capacity?: string | Size', 'cloneableFrom?: boolean | (string | Tenant)[]', 'dataSourceName: string',
@@ -77,16 +77,18 @@ export const STRUCTS = {
   IndexedReferences: ['configMaps?: boolean', 'secrets?: boolean'],
   InfraClusterProps: [
     'bundleIsComplete?: boolean', 'cdi: CdiRelease', 'cdiNamespace?: string', 'clusterName?: string',
-    'kubevirt: KubeVirtRelease', 'kubevirtNamespace?: string', 'networks?: ClusterNetworks',
+    'kubernetes?: string', 'kubevirt: KubeVirtRelease', 'kubevirtNamespace?: string',
+    'networkResourcesInjector?: boolean', 'networks?: ClusterNetworks',
   ],
   KubeVirtCertificates: ['ca?: CertificateLifetime', 'server?: CertificateLifetime'],
   KubeVirtClusterProps: [
-    'bundleIsComplete?: boolean', 'cdi: CdiRelease', 'cdiConfig?: CdiConfig', 'cdiImages?: CdiImages',
-    'cdiNamespace?: string', 'cdiOperator?: OperatorOptions', 'clusterName?: string',
+    'betaFeatureGates?: BetaFeatureGates', 'bundleIsComplete?: boolean', 'cdi: CdiRelease', 'cdiConfig?: CdiConfig',
+    'cdiImages?: CdiImages', 'cdiNamespace?: string', 'cdiOperator?: OperatorOptions', 'clusterName?: string',
     'controlPlaneNodes?: ControlPlaneNodes', 'disabledFeatureGates?: string[]', 'featureGates?: string[]',
-    'kubevirt: KubeVirtRelease', 'kubevirtConfig?: KubeVirtConfig', 'kubevirtImages?: KubeVirtImages',
-    'kubevirtNamespace?: string', 'kubevirtOperator?: OperatorOptions', 'monitoring?: ClusterMonitoring',
-    'networks?: ClusterNetworks', 'overrides?: ClusterOverrides', 'pullSecrets?: string[]', 'registry?: string',
+    'kubernetes?: string', 'kubevirt: KubeVirtRelease', 'kubevirtConfig?: KubeVirtConfig',
+    'kubevirtImages?: KubeVirtImages', 'kubevirtNamespace?: string', 'kubevirtOperator?: OperatorOptions',
+    'monitoring?: ClusterMonitoring', 'networkResourcesInjector?: boolean', 'networks?: ClusterNetworks',
+    'overrides?: ClusterOverrides', 'pullSecrets?: string[]', 'registry?: string',
   ],
   KubeVirtConfig: [
     'additionalGuestMemoryOverheadRatio?: number', 'batchEvictionInterval?: Duration', 'batchEvictionSize?: number',
@@ -205,6 +207,7 @@ export const ENUMS: { readonly [name: string]: { readonly [member: string]: stri
     READ_ONLY_MANY: 'ReadOnlyMany',
   },
   Architecture: { AMD64: 'amd64', ARM64: 'arm64', S390X: 's390x' },
+  BetaFeatureGates: { NEEDED: 'needed', RELEASE: 'release' },
   CloneStrategy: { COPY: 'copy', SNAPSHOT: 'snapshot', CSI_CLONE: 'csi-clone' },
   CloudInitType: { NO_CLOUD: 'noCloud', CONFIG_DRIVE: 'configDrive' },
   ControlPlaneNodes: { VISIBLE: 'visible', HIDDEN: 'hidden' },

@@ -74,6 +74,20 @@ export function factsOf(project: 'kubevirt' | 'cdi', version: string): ReleaseFa
   return facts;
 }
 
+/** Upstream's matrix of supported releases: for each minor of KubeVirt the minors of Kubernetes, oldest first. */
+interface SupportMatrix {
+  readonly source: string;
+  readonly kubevirt: { readonly [minor: string]: readonly string[] };
+}
+
+let matrix: SupportMatrix | undefined;
+
+/** The minors of Kubernetes that upstream supports a minor of KubeVirt on, such as `1.36`, oldest first. */
+export function kubernetesMinorsOf(kubevirtMinor: string): readonly string[] {
+  matrix ??= JSON.parse(readFileSync(join(releasesDirectory(), 'kubernetes.json'), 'utf8')) as SupportMatrix;
+  return matrix.kubevirt[kubevirtMinor] ?? [];
+}
+
 const REF = '#/definitions/';
 
 /** The name that a `$ref` points to. */

@@ -1,5 +1,5 @@
 import * as semver from 'semver';
-import { factsOf, GateState, Kind, ReleaseFacts } from './facts';
+import { factsOf, GateState, Kind, kubernetesMinorsOf, ReleaseFacts } from './facts';
 import { UNKNOWN_RELEASE_INFO } from './unknown-release';
 import { refuse } from '../findings/bundle-error';
 import { wholeFault } from '../findings/rule';
@@ -36,6 +36,11 @@ export class KubeVirtRelease {
   /** The minor version without the patch, such as `1.9`. */
   public get minor(): string {
     return minorOf(this.version);
+  }
+
+  /** The minors of Kubernetes that upstream supports the release on, such as `1.36`, oldest first. */
+  public get kubernetesMinors(): string[] {
+    return [...kubernetesMinorsOf(this.minor)];
   }
 
   /** The `group/version` in which the release stores a kind; undefined if the release does not serve the kind. */

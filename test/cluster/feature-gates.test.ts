@@ -1,14 +1,19 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { cluster, kubevirtSpec, notices, problems } from './clusters';
-import { CdiRelease, FeatureGate, InfraCluster, KubeVirtCluster, KubeVirtRelease } from '../../src';
+import {
+  BetaFeatureGates, CdiRelease, FeatureGate, InfraCluster, KubeVirtCluster, KubeVirtRelease,
+} from '../../src';
 import { INSTEAD, RETIRED, SUCCESSOR } from '../../src/rules/kubevirt/gates/gate-history';
 import { gateLists, GateWishes } from '../../src/rules/kubevirt/gates/gate-lists';
 
 const { V1_7_4, V1_8_4, V1_9_0 } = KubeVirtRelease;
 
+/** What Beta gates do by default is tested in beta-gates.test.ts. */
+const betaFeatureGates = BetaFeatureGates.RELEASE;
+
 function lists(release: KubeVirtRelease, wishes: Partial<GateWishes>) {
-  return gateLists(release, { wanted: [], disabled: [], required: {}, ...wishes });
+  return gateLists(release, { wanted: [], disabled: [], required: {}, leavesBeta: true, ...wishes });
 }
 
 /** A cluster with these gates on and off, in which constructs need gates. */
@@ -16,7 +21,9 @@ function asking(
   kubevirt: KubeVirtRelease,
   { wanted = [], disabled = [], required = {} }: Partial<GateWishes>,
 ): KubeVirtCluster {
-  const infra = cluster({ kubevirt, featureGates: [...wanted], disabledFeatureGates: [...disabled] });
+  const infra = cluster({
+    kubevirt, featureGates: [...wanted], disabledFeatureGates: [...disabled], betaFeatureGates,
+  });
   for (const [gate, users] of Object.entries(required)) {
     for (const id of users) infra.requireFeatureGate(gate, new Construct(infra, id));
   }
@@ -67,7 +74,7 @@ describe('the seven gates of the source documents', () => {
     [V1_8_4, ['CPUManager', 'HotplugVolumes', 'Sidecar', 'Snapshot']],
     [V1_9_0, ['CPUManager', 'Sidecar']],
   ])('give a correct custom resource on %s', (kubevirt, expected) => {
-    const infra = cluster({ kubevirt, featureGates: legacy });
+    const infra = cluster({ kubevirt, featureGates: legacy, betaFeatureGates });
     expect(problems(infra)).toEqual([]);
     expect(kubevirtSpec(infra).configuration.developerConfiguration).toEqual({ featureGates: expected });
   });
@@ -165,7 +172,8 @@ describe('a wanted gate', () => {
         .persistentReservationConfiguration,
     ).toEqual({ enabled: true });
     expect(
-      kubevirtSpec(cluster({ kubevirt: V1_8_4, featureGates: ['PersistentReservation'] })).configuration,
+      kubevirtSpec(cluster({ kubevirt: V1_8_4, featureGates: ['PersistentReservation'], betaFeatureGates }))
+        .configuration,
     ).toMatchObject({ developerConfiguration: { featureGates: ['PersistentReservation'] } });
   });
 });
@@ -212,17 +220,17 @@ describe('hotplug', () => {
 
 describe('a disabled gate', () => {
   test('is listed from v1.9', () => {
-    const infra = cluster({ disabledFeatureGates: ['Template', 'RebootPolicy'] });
+    const infra = cluster({ disabledFeatureGates: ['PasstBinding', 'RebootPolicy'], betaFeatureGates });
     expect(problems(infra)).toEqual([]);
     expect(notices(infra)).toEqual([]);
     expect(kubevirtSpec(infra).configuration.developerConfiguration).toEqual({
       featureGates: [],
-      disabledFeatureGates: ['RebootPolicy', 'Template'],
+      disabledFeatureGates: ['PasstBinding', 'RebootPolicy'],
     });
   });
 
   test('is listed in v1.8 with a notice that it changes nothing', () => {
-    const infra = cluster({ kubevirt: V1_8_4, disabledFeatureGates: ['Template'] });
+    const infra = cluster({ kubevirt: V1_8_4, disabledFeatureGates: ['Template'], betaFeatureGates });
     expect(kubevirtSpec(infra).configuration.developerConfiguration).toEqual({
       featureGates: [],
       disabledFeatureGates: ['Template'],
@@ -234,7 +242,7 @@ describe('a disabled gate', () => {
   });
 
   test('is not listed in v1.7, which has no such field; what the release does not know is off anyway', () => {
-    const infra = cluster({ kubevirt: V1_7_4, disabledFeatureGates: ['Template', 'Snapshot'] });
+    const infra = cluster({ kubevirt: V1_7_4, disabledFeatureGates: ['Template', 'Snapshot'], betaFeatureGates });
     expect(problems(infra)).toEqual([]);
     expect(kubevirtSpec(infra).configuration.developerConfiguration).toEqual({ featureGates: [] });
     expect(notices(infra)).toEqual([
@@ -298,6 +306,7 @@ describe('a gate that a construct needs', () => {
 describe('gates in the escape hatch', () => {
   test('go the way of all others', () => {
     const infra = cluster({
+      betaFeatureGates,
       overrides: {
         kubevirt: {
           configuration: {
@@ -323,8 +332,9 @@ describe('gates in the escape hatch', () => {
 
   test('are still written when the escape hatch removes what is around them', () => {
     expect(
-      kubevirtSpec(cluster({ featureGates: ['CPUManager'], overrides: { kubevirt: { configuration: null } } }))
-        .configuration,
+      kubevirtSpec(cluster({
+        featureGates: ['CPUManager'], overrides: { kubevirt: { configuration: null } }, betaFeatureGates,
+      })).configuration,
     ).toEqual({ developerConfiguration: { featureGates: ['CPUManager'] } });
   });
 });
@@ -335,7 +345,7 @@ describe('fields that need a gate', () => {
     ['OptOutRoleAggregation', { roleAggregationStrategy: 'Manual' as const }],
     ['ConfigurableHypervisor', { hypervisors: [{ name: 'kvm' as const }] }],
   ])('turn it on: %s', (gate, configuration) => {
-    const infra = cluster({ kubevirt: V1_8_4, overrides: { kubevirt: { configuration } } });
+    const infra = cluster({ kubevirt: V1_8_4, overrides: { kubevirt: { configuration } }, betaFeatureGates });
     expect(problems(infra)).toEqual([]);
     expect(kubevirtSpec(infra).configuration.developerConfiguration.featureGates).toEqual([gate]);
     expect(infra.featureGateUsers()[gate]).toEqual([

@@ -1,6 +1,7 @@
 import { Duration, JsonPatch, Size } from 'cdk8s';
 import { cluster, kubevirtSpec, notices, problems } from './clusters';
 import {
+  BetaFeatureGates,
   EvictionStrategy,
   ImagePullPolicy,
   KubeVirtConfig,
@@ -12,7 +13,7 @@ import {
 } from '../../src';
 
 test.each(KubeVirtRelease.all())("with nothing configured is upstream's with safe defaults: %s", (kubevirt) => {
-  expect(kubevirtSpec(cluster({ kubevirt }))).toEqual({
+  expect(kubevirtSpec(cluster({ kubevirt, betaFeatureGates: BetaFeatureGates.RELEASE }))).toEqual({
     ...(kubevirt._facts.customResource.spec as object),
     uninstallStrategy: 'BlockUninstallIfWorkloadsExist',
     workloadUpdateStrategy: { workloadUpdateMethods: ['LiveMigrate'] },
@@ -80,7 +81,9 @@ test('with everything configured but what is newer fits the oldest release', () 
   const { maxDowntime, ...migrations } = everything.migrations!;
   const infra = cluster({ kubevirt: KubeVirtRelease.V1_7_4, kubevirtConfig: { ...everything, migrations } });
   expect(problems(infra)).toEqual([]);
-  expect(kubevirtSpec(infra).configuration.developerConfiguration.featureGates).toEqual(['KubevirtSeccompProfile']);
+  expect(kubevirtSpec(infra).configuration.developerConfiguration.featureGates).toEqual(
+    ['KubevirtSeccompProfile', 'NodeRestriction'],
+  );
 });
 
 test('what a release does not have yet is an error', () => {
@@ -106,7 +109,7 @@ test('a seccomp profile of the runtime needs no gate', () => {
   expect(spec.configuration.seccompConfiguration).toEqual({
     virtualMachineInstanceProfile: { customProfile: { runtimeDefaultProfile: true } },
   });
-  expect(spec.configuration.developerConfiguration.featureGates).toEqual([]);
+  expect(spec.configuration.developerConfiguration.featureGates).toEqual(['NodeRestriction']);
 });
 
 describe('the escape hatch', () => {

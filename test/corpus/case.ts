@@ -51,6 +51,9 @@ export interface Releases {
   readonly kubevirtUntil?: string;
   readonly cdiFrom?: string;
   readonly cdiUntil?: string;
+  /** The minor of Kubernetes, `1.36`: conformance takes the newest that the release of KubeVirt supports. */
+  readonly kubernetesFrom?: string;
+  readonly kubernetesUntil?: string;
 }
 
 export function wrong(

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { later, refused, Releases, Right, right, stricter, Verdict, wrong, Wrong } from './case';
 import { emitted, importer, NAMESPACES, noObjects, patched, Scene } from './scene';
 import {
+  BetaFeatureGates,
   CdiConfig,
   CdiRelease,
   ClusterNetworks,
@@ -186,13 +187,44 @@ const GATES: readonly Wrong[] = [
 function machineWithHostDisk(scope: Construct): ApiObject {
   const volumes = [{ name: 'file', hostDisk: { path: '/disk.img', type: 'Disk' } }];
   const domain = { memory: { guest: '1Gi' }, devices: { disks: [{ name: 'file', disk: { bus: 'virtio' } }] } };
+  return ownMachine(scope, domain, { volumes });
+}
+
+/** A machine of a user's own. */
+function ownMachine(scope: Construct, domain: object, vmi: object = {}): ApiObject {
   return new ApiObject(scope, 'machine', {
     apiVersion: 'kubevirt.io/v1',
     kind: 'VirtualMachine',
     metadata: { name: 'machine', namespace: NAMESPACES[0] },
-    spec: { runStrategy: 'Always', template: { spec: { domain, volumes } } },
+    spec: { runStrategy: 'Always', template: { spec: { domain, ...vmi } } },
   });
 }
+
+/** A machine of a user's own with an interface on the network `fast`. */
+function machineWithNetwork(scope: Construct, binding: object): ApiObject {
+  return ownMachine(
+    scope,
+    { memory: { guest: '1Gi' }, devices: { interfaces: [{ name: 'fast', ...binding }] } },
+    { networks: [{ name: 'fast', multus: { networkName: 'fast' } }] },
+  );
+}
+
+/** The network `fast`, which stands for a device. */
+function networkWithDevice(scope: Construct): ApiObject {
+  return new ApiObject(scope, 'network', {
+    apiVersion: 'k8s.cni.cncf.io/v1',
+    kind: 'NetworkAttachmentDefinition',
+    metadata: {
+      name: 'fast',
+      namespace: NAMESPACES[0],
+      annotations: { 'k8s.v1.cni.cncf.io/resourceName': 'example.com/fast' },
+    },
+    spec: { config: '{}' },
+  });
+}
+
+const DEVELOPER = '/spec/configuration/developerConfiguration';
+const NO_DEVICE = 'KubeVirt takes it, and launchers then request no device';
 
 const NEVER_STARTS =
   'KubeVirt takes the custom resource; what it says of the machine depends on gates that are on elsewhere in this test';
@@ -248,6 +280,76 @@ const MORE_GATES: readonly Wrong[] = [
     'the first turns the second off', BEFORE_V1_9),
   remark('KV013', 'before v1.9', { disabledFeatureGates: ['Snapshot'] },
     'where every gate that is not listed is off', BEFORE_V1_9),
+  wrong(
+    'KV047',
+    'SR-IOV beside a gate that leaves devices to others',
+    (scene) => {
+      const infra = scene.cluster({ featureGates: ['ExternalNetResourceInjection'] });
+      machineWithNetwork(infra, { sriov: {} });
+      return [infra.kubevirtCr];
+    },
+    '"fast" needs a device that nothing requests: the feature gate "ExternalNetResourceInjection" is on',
+    stricter(NO_DEVICE),
+    FROM_V1_8,
+  ),
+  wrong(
+    'KV047',
+    'SR-IOV in a cluster that exists, where v1.9 has the gate on by itself',
+    (scene) => noObjects(machineWithNetwork(scene.infra, { sriov: {} })),
+    'turn the gate off there and name it in disabledFeatureGates',
+    stricter('the custom resource of that cluster is not ours'),
+    FROM_V1_9,
+  ),
+  wrong(
+    'KV047',
+    'a bridge whose network stands for a device',
+    (scene) => {
+      const infra = scene.cluster({ betaFeatureGates: BetaFeatureGates.RELEASE });
+      networkWithDevice(infra);
+      machineWithNetwork(infra, { bridge: {} });
+      return [infra.kubevirtCr];
+    },
+    '"fast" needs a device that nothing requests',
+    stricter(NO_DEVICE),
+    FROM_V1_9,
+  ),
+  remark('KV048', 'the gate of templates', { disabledFeatureGates: ['Template'] },
+    'disabledFeatureGates names "Template": virt-operator then deletes the CRDs', FROM_V1_9),
+  remark('KV048', 'the deployment of templates', configuration({ virtTemplateDeployment: { enabled: false } }),
+    'virtTemplateDeployment.enabled is false: virt-operator then deletes the CRDs', FROM_V1_9),
+  wrong(
+    'KV048',
+    'a patch',
+    (scene) => [
+      patched(scene.cluster().kubevirtCr, `${DEVELOPER}/disabledFeatureGates/-`, 'Template'),
+    ],
+    'developerConfiguration.disabledFeatureGates names "Template": virt-operator then deletes the CRDs',
+    stricter(LATER_RELEASE),
+    FROM_V1_9,
+  ),
+  remark('KV049', 'a mirror', { registry: 'registry.example/mirror' },
+    'deploys virt-template by itself, and pulls it from registry.example/mirror/kubevirt', FROM_V1_9),
+  wrong(
+    'KV050',
+    'metrics of the node',
+    (scene) => {
+      const infra = scene.cluster();
+      ownMachine(infra, { memory: { guest: '1Gi' }, devices: { downwardMetrics: {} } });
+      return [infra.kubevirtCr];
+    },
+    'infra/machine turns on the feature gate "DownwardMetrics" for the whole cluster',
+    stricter('KubeVirt takes it; that is what the gate is for'),
+  ),
+  remark('KV051', 'a patch', { kubernetes: 'v1.35.4' }, 'is not a minor version of Kubernetes. Write "1.35"'),
+  remark('KV051', 'a word', { kubernetes: 'newest' }, 'is not a minor version of Kubernetes. Write the minor'),
+  remark('KV052', 'a minor that is too old', { kubernetes: '1.33' }, 'is not supported on. Upstream supports'),
+  remark('KV052', 'a minor that is too new', { kubernetes: '1.36' }, 'Upstream supports that release on 1.34',
+    BEFORE_V1_9),
+  wrong('KV052', 'a cluster that exists', (scene) => {
+    const { app, kubevirt: release, cdi: other } = scene;
+    KubeVirtCluster.existing(app, 'infra', { kubevirt: release, cdi: other, kubernetes: '1.30' });
+    return [];
+  }, 'kubernetes "1.30" is a minor that', stricter('upstream tests other minors, and nothing refuses this one')),
 ];
 
 /** A cluster something in which needs a feature gate. */
@@ -905,6 +1007,27 @@ const GOOD_GATES: readonly Right[] = [
     disabledFeatureGates: ['DeclarativeHotplugVolumes'],
   }),
   fine('KV013', 'gates off in v1.9', { disabledFeatureGates: ['Snapshot'] }),
+  right('KV047', 'SR-IOV, for which KubeVirt requests devices', (scene) =>
+    machineWithNetwork(scene.cluster(), { sriov: {} }),
+  ),
+  right('KV047', 'SR-IOV where the injector runs', (scene) =>
+    machineWithNetwork(scene.cluster({ networkResourcesInjector: true }), { sriov: {} }),
+  ),
+  right('KV047', 'a bridge without a device', (scene) =>
+    machineWithNetwork(scene.cluster({ betaFeatureGates: BetaFeatureGates.RELEASE }), { bridge: {} }),
+  ),
+  fine('KV048', 'Beta gates that nothing needs are off, but not that of templates', {}),
+  fine('KV049', 'a mirror that is known to hold the images', {
+    registry: 'registry.example/mirror',
+    kubevirtImages: { templateApiserver: DIGEST, templateController: DIGEST },
+  }),
+  fine('KV051', 'a minor', { kubernetes: '1.34' }),
+  fine('KV052', 'the default', {}),
+  right('KV050', 'metrics of the node in a cluster that names the gate', (scene) =>
+    ownMachine(scene.cluster({ featureGates: ['DownwardMetrics'] }), {
+      memory: { guest: '1Gi' }, devices: { downwardMetrics: {} },
+    }),
+  ),
 ];
 
 const GOOD_KUBEVIRT: readonly Right[] = [

@@ -11,7 +11,7 @@ import { NAMESPACES, plain, Scene } from './scene';
 import { SCHEDULING, SCHEDULING_RIGHT } from './scheduling';
 import { RIGHT_TENANTS, TENANTS } from './tenants';
 import { WORKERS, WORKERS_RIGHT } from './workers';
-import { BundleApp, CdiRelease, KubeVirtCluster, KubeVirtRelease } from '../../src';
+import { BetaFeatureGates, BundleApp, CdiRelease, KubeVirtCluster, KubeVirtRelease } from '../../src';
 
 /** All programs with a fault. */
 export const CORPUS: readonly Wrong[] = [
@@ -60,6 +60,7 @@ export function prerequisites(kubevirt: KubeVirtRelease, cdi: CdiRelease): Plain
     kubevirt,
     cdi,
     featureGates: GATES.filter((gate) => kubevirt.featureGateState(gate) !== undefined),
+    betaFeatureGates: BetaFeatureGates.RELEASE,
   });
   return [
     cluster.kubevirtCr.toJson(),
@@ -90,12 +91,20 @@ const GATES = [
   'WorkloadEncryptionTDX',
 ];
 
+/** The second number of a minor: 36 of `1.36`. */
+function numberOf(minor: string): number {
+  return Number(minor.split('.')[1]);
+}
+
 function holds(
-  { kubevirtFrom, kubevirtUntil, cdiFrom, cdiUntil }: Releases,
+  { kubevirtFrom, kubevirtUntil, cdiFrom, cdiUntil, kubernetesFrom, kubernetesUntil }: Releases,
   kubevirt: KubeVirtRelease,
   cdi: CdiRelease,
 ): boolean {
+  const kubernetes = numberOf(kubevirt.kubernetesMinors.at(-1)!);
   return (
+    (kubernetesFrom === undefined || kubernetes >= numberOf(kubernetesFrom)) &&
+    (kubernetesUntil === undefined || kubernetes < numberOf(kubernetesUntil)) &&
     (kubevirtFrom === undefined || kubevirt._atLeast(kubevirtFrom)) &&
     (kubevirtUntil === undefined || !kubevirt._atLeast(kubevirtUntil)) &&
     (cdiFrom === undefined || cdi._atLeast(cdiFrom)) &&

@@ -185,6 +185,15 @@ const SCHEMA: readonly Wrong[] = [
     () => machine({ cpu: { cores: 2147483648 } }),
     'is 2147483648, which is not a whole number of 32 bits',
     stricter('KubeVirt reads it as a number without a sign, and no node has as many'),
+    { kubernetesUntil: '1.36' },
+  ),
+  own(
+    'K8S011',
+    'a number beyond 31 bits and a sign, before a server that looks at formats',
+    () => machine({ cpu: { cores: 2147483648 } }),
+    'is 2147483648, which is not a whole number of 32 bits',
+    refused('must be of type integer with format int32'),
+    { kubernetesFrom: '1.36' },
   ),
   own(
     'K8S011',

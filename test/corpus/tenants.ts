@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import { later, Plain, refused, Right, right, stricter, Verdict, wrong, Wrong } from './case';
+import { later, Plain, refused, Releases, Right, right, stricter, Verdict, wrong, Wrong } from './case';
 import { emitted, noObjects, patched, plain, Scene, TENANT } from './scene';
 import {
   ClusterNetworks,
@@ -427,14 +427,14 @@ const SIZES: readonly Wrong[] = [
     'half a CPU of a size',
     { name: 'half', cpu: 1.5, memory: '4Gi' },
     'is 1.5, but',
-    refused('spec.cpu.guest in body must be of type integer'),
+    refused('spec.cpu.guest in body must be of type int'),
   ),
   sized(
     'K8S009',
     'half a CPU of a size by overrides',
     { name: 'half', cpu: 2, memory: '4Gi', overrides: { cpu: { guest: 1.5 } } },
     'is 1.5, but',
-    refused('spec.cpu.guest in body must be of type integer'),
+    refused('spec.cpu.guest in body must be of type int'),
   ),
   sized(
     'K8S010',
@@ -547,7 +547,14 @@ const WIDE: readonly Wrong[] = [
 ];
 
 /** A rule of a tenant's isolation, and the NetworkPolicy that it would be. */
-function egress(rule: string, name: string, given: Partial<NetworkRule>, says: string, verdict: Verdict): Wrong {
+function egress(
+  rule: string,
+  name: string,
+  given: Partial<NetworkRule>,
+  says: string,
+  verdict: Verdict,
+  releases?: Releases,
+): Wrong {
   const mail: NetworkRule = { name: 'mail', ...given };
   return wrong(
     rule,
@@ -558,6 +565,7 @@ function egress(rule: string, name: string, given: Partial<NetworkRule>, says: s
     },
     says,
     verdict,
+    releases,
   );
 }
 
@@ -636,6 +644,15 @@ const ISOLATION: readonly Wrong[] = [
     { cidrs: ['192.0.2.7/24'] },
     'isolation.egress "mail".cidrs "192.0.2.7/24" has address bits',
     stricter('Kubernetes takes it for the whole network'),
+    { kubernetesUntil: '1.36' },
+  ),
+  egress(
+    'TENANT040',
+    'a host, before a server that looks at its bits',
+    { cidrs: ['192.0.2.7/24'] },
+    'isolation.egress "mail".cidrs "192.0.2.7/24" has address bits',
+    refused('"192.0.2.7/24": must not have bits set beyond the prefix length'),
+    { kubernetesFrom: '1.36' },
   ),
   wrong(
     'TENANT036',

@@ -87,6 +87,7 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
     { to: { pods: ['10.244.0.0/16'], services: ['10.240.0.0/12'] }, says: /network.*overlaps/ },
   ],
   'ClusterProps.clusterName': badLabel(),
+  'InfraClusterProps.kubernetes': [{ to: '1.35.4' }, { to: '' }, { to: '1' }, { to: 'v1.35' }],
   'InfraClusterProps.kubevirtNamespace': badLabel(),
   'InfraClusterProps.cdiNamespace': badLabel(),
   'KubeVirtClusterProps.registry': [{ to: 'https://registry.example/' }, { to: '' }],
@@ -427,6 +428,7 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
 export const UNRULED: { readonly [reason: string]: readonly string[] } = {
   'true or false': [
     'InfraClusterProps.bundleIsComplete',
+    'InfraClusterProps.networkResourcesInjector',
     'CdiConfig.honorWaitForFirstConsumer',
     'CdiConfig.claimAdoption',
     'CdiConfig.webhookPvcRendering',

@@ -5,6 +5,7 @@ import { range4, range6 } from './ranges';
 import { affinity, toleration } from './scheduling';
 import { label, labelKey, labelValue, oneOf, several, subdomain } from './texts';
 import {
+  BetaFeatureGates,
   CdiCertificates,
   CdiConfig,
   ClusterOverrides,
@@ -40,6 +41,7 @@ export function clusterProps(setting: Setting): fc.Arbitrary<Described<KubeVirtC
     {
       ...infra(setting),
       ...gates(setting.kubevirt),
+      betaFeatureGates: oneOf(BetaFeatureGates),
       controlPlaneNodes: oneOf(ControlPlaneNodes),
       registry,
       pullSecrets: several(subdomain()),
@@ -80,6 +82,8 @@ function infra({ kubevirt, cdi, judged }: Setting): ForEach<InfraClusterProps> {
     kubevirtNamespace: judged
       ? fc.constant('kubevirt')
       : label(58).map((name) => `kubevirt-${name}`.slice(0, 63).replace(/-+$/, '')),
+    kubernetes: fc.constantFrom(...kubevirt.kubernetesMinors),
+    networkResourcesInjector: fc.boolean(),
     // machines of random programs name much that the programs do not hold
     bundleIsComplete: fc.constant(false),
     cdiNamespace: label(58).map((name) => `cdi-${name}`.slice(0, 63).replace(/-+$/, '')),
@@ -102,6 +106,7 @@ function gates(release: KubeVirtRelease): ForEach<Gates> {
   const needed = [
     'CPUManager',
     'ExperimentalIgnitionSupport',
+    'ExternalNetResourceInjection',
     'KubevirtSeccompProfile',
     'MigrationStallDetection',
     'DownwardMetrics',

@@ -6,9 +6,13 @@ import {
 } from './gates/gate-remarks';
 import { GATE_ALWAYS_ON, GATE_DISCONTINUED, GATE_ON_AND_OFF, GATE_UNKNOWN } from './gates/named-gates';
 import { GATE_NEEDED, GATE_OF_EXISTING_CLUSTER, GATE_OPENS_NODE, GATE_PATCHED_AWAY } from './gates/needed-gates';
+import { DEVICES_NOT_REQUESTED } from './gates/network-devices';
+import { TEMPLATE_IMAGES, TEMPLATES_REMOVED } from './gates/templates';
+import { GATE_WIDENS } from './gates/widening-gates';
 import {
   COMPONENT_IMAGES, CONTROL_PLANE_NODES, IMAGE_OF_NO_COMPONENT, OPERATOR_IMAGE, PULL_SECRETS, REGISTRY,
 } from './images';
+import { KUBERNETES_UNSUPPORTED, KUBERNETES_VERSION } from './kubernetes-minor';
 import { MONITORING } from './monitoring';
 import { CLUSTER_NAME, CLUSTER_NAME_TWICE, NAMESPACES, NETWORKS } from './names';
 import { BANDWIDTH, BATCH_INTERVAL, COUNTS, INFRA_REPLICAS, OVERHEAD_RATIO, SYNCHRONIZATION_PORT } from './numbers';
@@ -68,5 +72,11 @@ export const KUBEVIRT_RULES: readonly Rule[] = [
   CLUSTER_NAME_TWICE,
   NAMESPACES,
   NETWORKS,
+  DEVICES_NOT_REQUESTED,
+  TEMPLATES_REMOVED,
+  TEMPLATE_IMAGES,
+  GATE_WIDENS,
+  KUBERNETES_VERSION,
+  KUBERNETES_UNSUPPORTED,
   SECOND_KUBEVIRT,
 ];

@@ -9,7 +9,7 @@ export const CPU: readonly BrokenMachine[] = [
     refused('domain.cpu.sockets of type uint32')),
   machine('VM009', 'half a core', cpu({ cores: 1.5 }),
     'template.spec.domain.cpu.cores is 1.5, but a machine has a whole number of at least 1. Write one, such as 4.',
-    refused('domain.cpu.cores in body must be of type integer'),
+    refused('domain.cpu.cores in body must be of type int'),
     { schema: { rule: 'K8S009', says: 'is 1.5, but must be of type integer' } }),
   machine('VM009', 'more sockets than the most', cpu({ sockets: 4, maxSockets: 2 }),
     'template.spec.domain.cpu.sockets is 4, more than maxSockets 2. Raise maxSockets, or lower sockets.',

@@ -34,3 +34,15 @@ export const INSTEAD: { readonly [gate: string]: string } = {
 export const SUCCESSOR: { readonly [gate: string]: string } = {
   HotplugVolumes: 'DeclarativeHotplugVolumes',
 };
+
+/**
+ * The gate that another gate needs to work.
+ *
+ * KubeVirt v1.9.0 and v1.8.4 cmd/virt-launcher/virt-launcher.go: renaming interfaces and changing the UUID of a virtual
+ * GPU are hooks of the server that LibvirtHooksServerAndClient starts on the target of a migration. Without it the
+ * machine cannot be moved.
+ */
+export const NEEDS_GATE: { readonly [gate: string]: string } = {
+  PodSecondaryInterfaceNamingUpgrade: 'LibvirtHooksServerAndClient',
+  VGPULiveMigration: 'LibvirtHooksServerAndClient',
+};

@@ -1,3 +1,4 @@
+import { betaGatesOff, betaGatesOn } from './beta-gates';
 import { SUCCESSOR } from './gate-history';
 import { effectiveGate, mustBeListed, OPENS_NODE, PERSISTENT_RESERVATION, standingOf } from './standing';
 import { hasField } from '../../../releases/field';
@@ -11,6 +12,8 @@ export interface GateWishes {
   readonly disabled: readonly string[];
   /** Gates that something in the cluster needs, each with the paths of its users. */
   readonly required: { readonly [gate: string]: readonly string[] };
+  /** Whether Beta gates that nothing needs keep the state that the release gives them. */
+  readonly leavesBeta: boolean;
 }
 
 /** The fields of the KubeVirt custom resource that fulfil the wishes in one release. */
@@ -28,8 +31,10 @@ export interface GateLists {
 export function gateLists(release: KubeVirtRelease, wishes: GateWishes): GateLists {
   const effective = (gate: string): string => effectiveGate(release, gate, wishes.disabled);
   const needed = neededGates(wishes).filter((gate) => !OPENS_NODE.includes(gate));
-  const on = new Set([...wishes.wanted, ...needed].map(effective));
-  const off = [...new Set(wishes.disabled)].filter((gate) => canBeListedAsOff(release, gate)).sort();
+  const tightening = wishes.leavesBeta ? [] : betaGatesOn(release).filter((gate) => !wishes.disabled.includes(gate));
+  const on = new Set([...wishes.wanted, ...needed, ...tightening].map(effective));
+  const unneeded = wishes.leavesBeta ? [] : betaGatesOff(release).filter((gate) => !on.has(gate));
+  const off = [...new Set([...wishes.disabled, ...unneeded])].filter((gate) => canBeListedAsOff(release, gate)).sort();
   return {
     featureGates: [...on].filter((gate) => mustBeListed(release, gate)).sort(),
     disabledFeatureGates: hasDisabledGates(release) ? off : [],

@@ -137,7 +137,8 @@ export const GATE_OF_EXISTING_CLUSTER: ClusterRule = {
   },
 };
 
-function placedAt({ entry, user }: PlacedGateUse, found: Fault): PlacedFault {
+/** The fault at the object that needs a gate, or at the construct that declared the need. */
+export function placedAt({ entry, user }: PlacedGateUse, found: Fault): PlacedFault {
   return entry === undefined ? { ...found, where: user } : { ...found, entry };
 }
 

@@ -93,6 +93,9 @@ func (c *Cluster) AddNodes(ctx context.Context, nodes ...Node) error {
 	return nil
 }
 
+// Function is the device that a device plugin for SR-IOV offers on every node.
+const Function = "conformance.example.org/function"
+
 // Zones names a number of nodes and spreads them over three zones.
 func Zones(number int) []Node {
 	nodes := make([]Node, number)
@@ -114,6 +117,7 @@ func (n Node) object() *kube.Object {
 	resources := map[string]any{
 		"cpu": cmp.Or(n.CPU, "128"), "memory": cmp.Or(n.Memory, "1Ti"), "pods": "500", "ephemeral-storage": "1Ti",
 		"devices.kubevirt.io/kvm": "1k", "devices.kubevirt.io/tun": "1k", "devices.kubevirt.io/vhost-net": "1k",
+		Function: "1k",
 	}
 	spec := map[string]any{}
 	if len(n.Taints) > 0 {

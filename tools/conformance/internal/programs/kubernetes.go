@@ -18,6 +18,9 @@ type KubernetesRelease struct {
 	Version string
 }
 
+// Minor as in 1.35.
+func (k KubernetesRelease) Minor() string { return minorText(k.Version) }
+
 // Kubernetes lists the releases to run against, in ascending order: those of tools/modules, or the one of
 // KUBEBUILDER_ASSETS alone. What that one lacks, such as a scheduler, is built from the nearest release line.
 func (s *Store) Kubernetes(ctx context.Context) ([]KubernetesRelease, error) {

@@ -11,7 +11,7 @@ func TestKubernetesOfTheModules(t *testing.T) {
 	t.Setenv("KUBEBUILDER_ASSETS", "")
 	store, _ := open(t, filepath.Join("..", "..", ".."))
 	releases, err := store.Kubernetes(t.Context())
-	expected := []KubernetesRelease{{"kubernetes-1.33", "v1.33.13"}, {"kubernetes-1.35", "v1.35.4"}}
+	expected := []KubernetesRelease{{"kubernetes-1.34", "v1.34.4"}, {"kubernetes-1.35", "v1.35.4"}, {"kubernetes-1.36", "v1.36.3"}}
 	if err != nil || !slices.Equal(releases, expected) {
 		t.Errorf("%v, %v", releases, err)
 	}
@@ -27,17 +27,17 @@ func TestKubebuilderAssets(t *testing.T) {
 		t.Errorf("the log does not tell of them: %q", *log)
 	}
 	releases, err := store.Kubernetes(t.Context())
-	if err != nil || !slices.Equal(releases, []KubernetesRelease{{"kubernetes-1.35", "v1.34.2"}}) {
+	if err != nil || !slices.Equal(releases, []KubernetesRelease{{"kubernetes-1.34", "v1.34.2"}}) {
 		t.Fatalf("%v, %v", releases, err)
 	}
-	for _, use := range []struct{ module, program string }{{"kubernetes-1.35", "kube-apiserver"}, {"etcd", "etcd"}} {
+	for _, use := range []struct{ module, program string }{{"kubernetes-1.34", "kube-apiserver"}, {"etcd", "etcd"}} {
 		path, err := store.Path(t.Context(), use.module, use.program)
 		if err != nil || path != filepath.Join(dir, use.program) {
 			t.Errorf("%s: %s, %v", use.program, path, err)
 		}
 	}
 	// what is not there, or is not theirs to have, is built
-	if path := store.assets.path("kubernetes-1.35", "kube-scheduler"); path != "" {
+	if path := store.assets.path("kubernetes-1.34", "kube-scheduler"); path != "" {
 		t.Errorf("kube-scheduler: %s", path)
 	}
 	write(t, filepath.Join(dir, "virt-api"), "#!/bin/sh\n")

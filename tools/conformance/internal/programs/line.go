@@ -45,6 +45,21 @@ func (s *Store) Releases() ([]Release, error) {
 	return releases, nil
 }
 
+// Supports tells whether upstream supports a release of KubeVirt on one of Kubernetes, by releases/kubernetes.json.
+func (s *Store) Supports(kubevirt string, kubernetes KubernetesRelease) (bool, error) {
+	text, err := os.ReadFile(filepath.Join(s.tools, "..", "releases", "kubernetes.json"))
+	if err != nil {
+		return false, err
+	}
+	var matrix struct {
+		KubeVirt map[string][]string `json:"kubevirt"`
+	}
+	if err := json.Unmarshal(text, &matrix); err != nil {
+		return false, fmt.Errorf("kubernetes.json: %w", err)
+	}
+	return slices.Contains(matrix.KubeVirt[minorText(kubevirt)], kubernetes.Minor()), nil
+}
+
 // Line finds what judges a release of a project, kubevirt or cdi: the release itself where its Go module can be had,
 // else the version in the folder of the nearest release line.
 func (s *Store) Line(ctx context.Context, project, version string) (Line, error) {
@@ -133,6 +148,12 @@ func (s *Store) folders(project string) (folders []string, err error) {
 		return cmp.Compare(right, left)
 	})
 	return folders, nil
+}
+
+// minorText is the release line of a version: 1.9 of v1.9.0.
+func minorText(version string) string {
+	parts := strings.SplitN(strings.TrimPrefix(version, "v"), ".", 3)
+	return strings.Join(parts[:min(2, len(parts))], ".")
 }
 
 // minorOf is the second number of a version such as 1.9 or 1.9.0, whose first is 1 in all projects.

@@ -4,14 +4,16 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	"cdk8s-kubevirt/tools/conformance/internal/bundle"
 	"cdk8s-kubevirt/tools/conformance/internal/cluster"
 	"cdk8s-kubevirt/tools/conformance/internal/disks"
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
+	"cdk8s-kubevirt/tools/conformance/internal/programs"
 )
 
-// Running is a new cluster of the newest Kubernetes minor with an example in it and nodes on which its machines come to
+// Running is a new cluster of the newest Kubernetes minor that KubeVirt supports, with an example in it and nodes on which its machines come to
 // run.
 func (s *Suite) Running(ctx context.Context, name string, pair Pair, example bundle.Bundle, nodes ...cluster.Node) (*Installed, error) {
 	installed, err := s.Platform(ctx, name, pair, example, nodes...)
@@ -29,7 +31,7 @@ func (s *Suite) Running(ctx context.Context, name string, pair Pair, example bun
 // Platform is such a cluster with no more of the example in it than what belongs to the platform, for those who prepare
 // something before the Rest is applied.
 func (s *Suite) Platform(ctx context.Context, name string, pair Pair, example bundle.Bundle, nodes ...cluster.Node) (*Installed, error) {
-	kubernetes, err := s.NewestKubernetes(ctx)
+	kubernetes, err := s.NewestKubernetes(ctx, pair)
 	if err != nil {
 		return nil, err
 	}
@@ -65,18 +67,22 @@ func (s *Suite) Machines(ctx context.Context, installed *Installed, nodes ...clu
 	return nil
 }
 
-// Nodes gives a cluster pretended nodes, with the real scheduler and controller manager.
+// Nodes gives a cluster pretended nodes, with the real scheduler and controller manager of its own release.
 func (s *Suite) Nodes(ctx context.Context, c *cluster.Cluster, nodes ...cluster.Node) error {
-	kubernetes, err := s.NewestKubernetes(ctx)
+	releases, err := s.Store.Kubernetes(ctx)
 	if err != nil {
 		return err
 	}
-	newest := s.Store.In(kubernetes.Module)
+	own := slices.IndexFunc(releases, func(each programs.KubernetesRelease) bool { return each.Version == c.Kubernetes })
+	if own < 0 {
+		return fmt.Errorf("no module has the controllers of Kubernetes %s", c.Kubernetes)
+	}
+	find := s.Store.In(releases[own].Module)
 	var paths cluster.NodePrograms
-	if paths.Scheduler, err = newest(ctx, "kube-scheduler"); err != nil {
+	if paths.Scheduler, err = find(ctx, "kube-scheduler"); err != nil {
 		return err
 	}
-	if paths.ControllerManager, err = newest(ctx, "kube-controller-manager"); err != nil {
+	if paths.ControllerManager, err = find(ctx, "kube-controller-manager"); err != nil {
 		return err
 	}
 	if paths.Kwok, err = s.Store.Path(ctx, "kwok", "kwok"); err != nil {

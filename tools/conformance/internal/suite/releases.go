@@ -56,22 +56,38 @@ func (s *Suite) NewestPair() (Pair, error) {
 	return pairs[len(pairs)-1], nil
 }
 
-// Kubernetes are the releases to run against, oldest first.
-func (s *Suite) Kubernetes(ctx context.Context) ([]programs.KubernetesRelease, error) {
+// KubernetesOf are those of them that upstream supports the pair's release of KubeVirt on; all of them, if that is none
+// of those that can be run.
+func (s *Suite) KubernetesOf(ctx context.Context, pair Pair) (supported []programs.KubernetesRelease, err error) {
 	releases, err := s.Store.Kubernetes(ctx)
-	if err == nil && s.Newest {
-		releases = releases[len(releases)-1:]
+	if err != nil {
+		return nil, err
 	}
-	return releases, err
+	for _, release := range releases {
+		supports, err := s.Store.Supports(pair.KubeVirt, release)
+		if err != nil {
+			return nil, err
+		}
+		if supports {
+			supported = append(supported, release)
+		}
+	}
+	if len(supported) == 0 {
+		supported = releases
+	}
+	if s.Newest {
+		supported = supported[len(supported)-1:]
+	}
+	return supported, nil
 }
 
 // NewestKubernetes is the last of them.
-func (s *Suite) NewestKubernetes(ctx context.Context) (programs.KubernetesRelease, error) {
-	releases, err := s.Kubernetes(ctx)
+func (s *Suite) NewestKubernetes(ctx context.Context, pair Pair) (programs.KubernetesRelease, error) {
+	supported, err := s.KubernetesOf(ctx, pair)
 	if err != nil {
 		return programs.KubernetesRelease{}, err
 	}
-	return releases[len(releases)-1], nil
+	return supported[len(supported)-1], nil
 }
 
 // OnlyNewest is the sentence of a scenario that tries the newest releases alone.
@@ -80,7 +96,7 @@ func (s *Suite) OnlyNewest(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	kubernetes, err := s.NewestKubernetes(ctx)
+	kubernetes, err := s.NewestKubernetes(ctx, pair)
 	return fmt.Sprintf("\n\nTried with %s on Kubernetes %s alone.", pair, kubernetes.Version), err
 }
 

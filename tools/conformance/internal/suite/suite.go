@@ -21,7 +21,7 @@ type Suite struct {
 	Console    *report.Console
 	// Keep leaves the clusters of a scenario up until the run is interrupted.
 	Keep bool
-	// Newest restricts the run to the newest releases on the newest Kubernetes minor.
+	// Newest restricts the run to the newest releases on the newest Kubernetes minor that they support.
 	Newest bool
 	// KubeVirt restricts it to one release of KubeVirt, if it is given.
 	KubeVirt string

@@ -26,13 +26,13 @@ type outcome struct {
 	err        error
 }
 
-// Examples applies every example for every release before every Kubernetes minor: once, again, then the next release's
-// over it, and takes it away in the end.
+// Examples applies every example for every release before every Kubernetes minor that its KubeVirt supports: once,
+// again, then the next release's over it, and takes it away in the end.
 func Examples(ctx context.Context, s *suite.Suite) []report.Section {
 	accepted := report.Section{
 		Title: "Every object of every example is accepted",
 		Text: `Each example was applied layer by layer to a cluster of its own, by server-side apply with strict field validation, in the order of Argo CD or
-of Flux, then a second time.`,
+of Flux, then a second time; on every minor of Kubernetes that upstream supports the release of KubeVirt on.`,
 		Columns: []string{"example", "KubeVirt", "CDI", "Kubernetes", "order", "first time", "second time"},
 	}
 	upgrades := report.Section{

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"cdk8s-kubevirt/tools/conformance/internal/bundle"
 	"cdk8s-kubevirt/tools/conformance/internal/programs"
@@ -26,13 +27,10 @@ func (c combination) String() string {
 	return fmt.Sprintf("%s for %s on Kubernetes %s", c.example.Name, c.pair, c.kubernetes.Version)
 }
 
-// combinations are all examples for all pairs of releases before all Kubernetes minors.
+// combinations are all examples for all pairs of releases, each before every Kubernetes minor that its KubeVirt
+// supports.
 func combinations(ctx context.Context, s *suite.Suite) ([]combination, error) {
 	pairs, err := s.Pairs()
-	if err != nil {
-		return nil, err
-	}
-	minors, err := s.Kubernetes(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -48,14 +46,23 @@ func combinations(ctx context.Context, s *suite.Suite) ([]combination, error) {
 		}
 	}
 	var all []combination
-	for number, kubernetes := range minors {
-		// one minor in the order of either tool, so that each release is tried in both
-		order := []bundle.Order{bundle.Flux, bundle.ArgoCD}[number%2]
-		for i, pair := range pairs {
+	tried := map[string]int{} // by release of KubeVirt
+	for i, pair := range pairs {
+		minors, err := s.KubernetesOf(ctx, pair)
+		if err != nil {
+			return nil, err
+		}
+		for _, kubernetes := range minors {
+			// in turn in the order of either tool, so that each release is tried in both
+			order := []bundle.Order{bundle.Flux, bundle.ArgoCD}[tried[pair.KubeVirt]%2]
+			tried[pair.KubeVirt]++
 			for _, example := range examples[i] {
 				one := combination{example: example, kubernetes: kubernetes, pair: pair, order: order}
 				if i+1 < len(pairs) {
-					one.follow(pairs[i+1], examples[i+1])
+					err = one.follow(ctx, s, pairs[i+1], examples[i+1])
+				}
+				if err != nil {
+					return nil, err
 				}
 				all = append(all, one)
 			}
@@ -64,12 +71,18 @@ func combinations(ctx context.Context, s *suite.Suite) ([]combination, error) {
 	return all, nil
 }
 
-func (c *combination) follow(pair suite.Pair, examples []bundle.Bundle) {
+// follow adds the next releases, if their KubeVirt is supported on the same minor.
+func (c *combination) follow(ctx context.Context, s *suite.Suite, pair suite.Pair, examples []bundle.Bundle) error {
+	minors, err := s.KubernetesOf(ctx, pair)
+	if err != nil || !slices.Contains(minors, c.kubernetes) {
+		return err
+	}
 	for _, example := range examples {
 		if example.Name == c.example.Name {
 			c.next, c.nextExample = &pair, example
 		}
 	}
+	return nil
 }
 
 // allTried says which example no pair of releases brings, so that a new one cannot be forgotten.

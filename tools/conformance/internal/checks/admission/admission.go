@@ -82,7 +82,7 @@ func putBefore(ctx context.Context, s *suite.Suite, pair suite.Pair, runs int, a
 	if err != nil {
 		return err
 	}
-	newest, err := s.NewestKubernetes(ctx)
+	newest, err := s.NewestKubernetes(ctx, pair)
 	if err != nil {
 		return err
 	}

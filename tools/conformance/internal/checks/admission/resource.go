@@ -79,8 +79,10 @@ func deleteBelowMachine(ctx context.Context, client *kube.Client, resource *kube
 	return said, client.Delete(ctx, machine)
 }
 
+// withGate names a gate as on, and no other, neither as on nor as off.
 func withGate(given *kube.Object, gate string) *kube.Object {
 	changed := given.DeepCopy()
+	unstructured.RemoveNestedField(changed.Object, "spec", "configuration", "developerConfiguration", "disabledFeatureGates")
 	_ = unstructured.SetNestedSlice(changed.Object, []any{gate}, "spec", "configuration", "developerConfiguration", "featureGates")
 	return changed
 }

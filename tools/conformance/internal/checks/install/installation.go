@@ -39,7 +39,7 @@ func (i *installation) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	kubernetes, err := i.suite.NewestKubernetes(ctx)
+	kubernetes, err := i.suite.NewestKubernetes(ctx, i.pair)
 	if err != nil {
 		return err
 	}

@@ -22,20 +22,27 @@ const atOnce = 2
 func Run(ctx context.Context, s *suite.Suite) []report.Section {
 	section := report.Section{
 		Title: "Pools become machines",
-		Text: `Every pool of every example, for each release of KubeVirt with the newest CDI that it is paired with, on the newest Kubernetes minor: with KubeVirt's
+		Text: `Every pool of every example, for each release of KubeVirt with the newest CDI that it is paired with, on the newest Kubernetes minor that it supports: with KubeVirt's
 own virt-controller, the real scheduler and controller manager, and nodes that kwok pretends. Disks are played: every DataVolume gets a claim that is
 bound. The networks of Multus that pools name are there, and empty. All else is real: the rights to clone, quotas, launcher pods, their placement.
 Applied again beside the running machines, no object changes.`,
 		Columns: []string{"example", "KubeVirt", "CDI", "judged by the programs of", "Kubernetes", "pool", "machines running"},
 	}
+	devices := report.Section{
+		Title: "SR-IOV: launchers request the device",
+		Text: `A pool whose machines have an interface by SR-IOV, beside the platform example, in clusters whose program says nothing of feature gates. Its
+launcher requests the device that the network stands for, so no webhook has to add it.`,
+		Columns: []string{"KubeVirt", "CDI", "judged by the programs of", "Kubernetes", "pool", "machines running", "devices requested"},
+	}
 	trials, err := trials(ctx, s)
 	section.Fail(err)
-	parts := make([]report.Section, len(trials))
-	parallel.Do(atOnce, len(trials), func(i int) { parts[i] = trials[i].run(ctx, s) })
-	for _, part := range parts {
-		section.Add(part)
+	parts, more := make([]report.Section, len(trials)), make([]report.Section, len(trials))
+	parallel.Do(atOnce, len(trials), func(i int) { parts[i] = trials[i].run(ctx, s, &more[i]) })
+	for i := range parts {
+		section.Add(parts[i])
+		devices.Add(more[i])
 	}
-	return []report.Section{section}
+	return []report.Section{section, devices}
 }
 
 // trial is an example in a cluster of its own: what examples emit for a whole cluster has the same names in all of
@@ -71,7 +78,7 @@ func trials(ctx context.Context, s *suite.Suite) (all []trial, err error) {
 	return all, nil
 }
 
-func (t trial) run(ctx context.Context, s *suite.Suite) (part report.Section) {
+func (t trial) run(ctx context.Context, s *suite.Suite, devices *report.Section) (part report.Section) {
 	done := s.Console.Step("machines of %s", t)
 	installed, err := s.Running(ctx, "machines", t.pair, withNetworks(t.example), cluster.Zones(4)...)
 	if !part.Check(err == nil, "%s: %v", t, err) {
@@ -89,6 +96,10 @@ func (t trial) run(ctx context.Context, s *suite.Suite) (part report.Section) {
 	part.Check(len(part.Rows) > 0, "%s has no pool", t)
 	err = t.appliedAgain(ctx, &part, installed.Client)
 	part.Check(err == nil, "%s: %v", t, err)
+	if t.example.Name == "platform" { // its networks bring the kind of Multus
+		err := t.devices(ctx, s, installed, devices)
+		devices.Check(err == nil, "%s: %v", t, err)
+	}
 	done(fmt.Sprintf("%d pools", len(part.Rows)))
 	return part
 }

@@ -8,7 +8,8 @@ import (
 )
 
 // withNetworks is an example below which stands what it takes for granted: the kind of Multus, and the networks that
-// its pools name. Up to KubeVirt v1.8 virt-controller reads these, and makes no launcher pod without.
+// its pools name. Without the gate ExternalNetResourceInjection virt-controller reads these, and makes no launcher pod
+// without.
 func withNetworks(example bundle.Bundle) bundle.Bundle {
 	var networks bundle.Layer
 	for _, pool := range example.Pools() {

@@ -35,7 +35,7 @@ func measure(ctx context.Context, s *suite.Suite, section *report.Section) error
 		return err
 	}
 	clock.lap("to synthesise, with Node's start")
-	kubernetes, err := s.NewestKubernetes(ctx)
+	kubernetes, err := s.NewestKubernetes(ctx, pair)
 	if err != nil {
 		return err
 	}
