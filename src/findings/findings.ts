@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { covers, FileAcceptance, readAcceptances } from './acceptance-file';
-import { Finding, lineOf, Severity } from './finding';
+import type { Finding } from './finding';
+import { errorsAmong } from './notices';
 import { isReason } from './reason';
 import type { Fault, RuleInfo } from './rule';
 
@@ -96,12 +97,11 @@ function notes(construct: IConstruct): Notes {
   return fresh;
 }
 
-/** The errors of a construct, for an app that does not judge the program itself. */
+/** The errors of a construct, for an app that does not judge the program itself. Notices are printed. */
 function unjudged(construct: IConstruct): string[] {
   if (isJudged(construct)) return [];
   const { acceptances } = readAcceptances();
-  return (notesOn(construct)?.found ?? [])
-    .filter(({ rule }) => rule.severity === Severity.ERROR)
-    .filter(({ rule }) => !isAccepted(construct, rule) && !isAcceptedIn(acceptances, construct, rule))
-    .map(({ finding }) => lineOf(finding));
+  const open = (notesOn(construct)?.found ?? [])
+    .filter(({ rule }) => !isAccepted(construct, rule) && !isAcceptedIn(acceptances, construct, rule));
+  return errorsAmong(open.map(({ finding }) => finding), construct);
 }

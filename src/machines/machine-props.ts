@@ -30,7 +30,7 @@ export interface MachineProps {
    */
   readonly bootDisk?: BootDisk;
   /**
-   * Up to three further disks, which are blank. Each machine has its own.
+   * Further disks, which are blank. Each machine has its own.
    * @default [] - none
    */
   readonly extraDisks?: BlankDisk[];

@@ -30,7 +30,7 @@ export const KIND = schemaRule('kind', {
 export const FOREIGN_KIND = schemaRule('foreign-kind', {
   id: 'K8S002',
   name: 'releases/foreign-kind',
-  severity: Severity.WARNING,
+  severity: Severity.INFO,
   title: 'A kind in a group of KubeVirt\'s or CDI\'s is one of theirs',
   why: 'Other operators serve kinds in the same groups, such as MigController in migrations.kubevirt.io; '
     + 'without them the API server refuses the object.',
