@@ -4,6 +4,7 @@ import type { Finding } from './finding';
 import { errorsAmong } from './notices';
 import { isReason } from './reason';
 import type { Fault, RuleInfo } from './rule';
+import { redacted } from '../toolkit/secrets/redacted';
 
 const NOTES = Symbol.for('cdk8s-kubevirt.findings');
 const JUDGES = Symbol.for('cdk8s-kubevirt.judges');
@@ -57,7 +58,7 @@ export function report(construct: IConstruct, rule: RuleInfo, faults: Iterable<F
 export function findingOf(rule: RuleInfo, { field, problem, remedy }: Fault, where: string, nameOf?: string): Finding {
   const name = nameOf ?? field;
   const text = name === undefined ? problem : `${name} ${problem}`;
-  const message = /[.!?]$/.test(text) ? text : `${text}.`;
+  const message = redacted(/[.!?]$/.test(text) ? text : `${text}.`);
   return { rule: rule.id, severity: rule.severity, where, message, remedy, field };
 }
 

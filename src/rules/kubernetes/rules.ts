@@ -4,6 +4,7 @@ import { IDENTITY } from './identity';
 import { LIST } from './lists';
 import { ANNOTATION_TEXTS, LABELS, METADATA } from './metadata';
 import { SCHEMA_RULES } from './schema';
+import { SECRETS_IN_CLEAR } from './secrets';
 import { VALUES } from './values';
 import type { Rule } from '../rule';
 
@@ -18,4 +19,5 @@ export const KUBERNETES_RULES: readonly Rule[] = [
   IDENTITY,
   LIST,
   CLAIM_SIZE,
+  SECRETS_IN_CLEAR,
 ];

@@ -31,6 +31,7 @@ import { PORT_RANGES, PORTS } from './ports';
 import { PROBES } from './probes';
 import { GRACE_PERIOD } from './props';
 import { EVICTION_STRATEGY, RUN_STRATEGY, RUNNING, START_STRATEGY } from './run-strategy';
+import { SECRETS_ELSEWHERE } from './secrets-elsewhere';
 import { SMALLER_THAN_IMAGE } from './smaller-than-image';
 import { HOST_DISK, UTILITY_VOLUMES, VOLUME_FORM, VOLUME_PATHS } from './volumes';
 import type { Rule } from '../rule';
@@ -119,4 +120,5 @@ export const MACHINE_RULES: readonly Rule[] = [
   EXTRA_DISK_NAME,
   EXTRA_DISK_TWICE,
   MIGRATION_BY_PROFILE,
+  SECRETS_ELSEWHERE,
 ];
