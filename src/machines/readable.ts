@@ -37,7 +37,7 @@ export function unpacked(bytes: Buffer, budget: Budget): Buffer {
   // A failed attempt has cost up to all that is left.
   if (whole === undefined) budget.left = Math.floor(budget.left / 2);
   const beginning = bytes.subarray(0, Math.ceil(budget.left / MOST_OF_A_BYTE));
-  const found = whole ?? gunzip(beginning, budget.left) ?? bytes;
+  const found = whole ?? gunzip(beginning, budget.left) ?? bytes.subarray(0, budget.left);
   budget.left -= found.length;
   return found;
 }

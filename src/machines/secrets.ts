@@ -10,10 +10,10 @@ import { passwordInputIn } from '../toolkit/secrets/passwords';
 const DEEPEST = 4;
 
 /**
- * The maximum number of characters that are looked at for one text, with everything that is encoded in it: several
- * hundred times what KubeVirt takes inline. What is behind them is not searched.
+ * The maximum number of characters that are looked at for one text, with everything that is encoded in it: 256 times
+ * what KubeVirt takes inline, and twice what fits into annotations. What is behind them is not searched.
  */
-export const MOST_LOOKED_AT = 1024 ** 2;
+export const MOST_LOOKED_AT = 512 * 1024;
 
 /** The result of a search. */
 export interface Search {

@@ -53,10 +53,15 @@ function* find(object: KubernetesObject, { group, kind, cluster }: Entry): Itera
   }
 }
 
-/** Whether a rule of its own looks for secrets there: sources of images, and Ignition data of an instance. */
+const JUDGED_ELSEWHERE = [
+  /\.source\.(?:http|s3|gcs)\.(?:url|extraHeaders)$/,
+  /^spec\.config\.importProxy\.HTTPS?Proxy$/,
+  /^metadata\.annotations\["kubevirt\.io\/ignitiondata"\]$/,
+];
+
+/** Whether a rule of its own looks for secrets there: sources of images, CDI's proxy, Ignition data of an instance. */
 function isJudgedElsewhere(field: string): boolean {
-  return /\.source\.(?:http|s3|gcs)\.(?:url|extraHeaders)$|^metadata\.annotations\["kubevirt\.io\/ignitiondata"\]$/
-    .test(field);
+  return JUDGED_ELSEWHERE.some((pattern) => pattern.test(field));
 }
 
 /** The metadata of a pool's machines. */

@@ -3,7 +3,7 @@ import { fault } from '../../findings/rule';
 import { migrationBarsOf } from '../../inventory/migration';
 import { VMI } from '../../machines/machine';
 import { accessModesOf, templateBehind } from '../../machines/migration';
-import { items } from '../../toolkit/shape';
+import { items, texts } from '../../toolkit/shape';
 import type { MachineRule } from '../rule';
 import { cdi, kubevirt } from '../sources';
 
@@ -68,7 +68,7 @@ export const MIGRATION_BY_PROFILE: MachineRule = {
     if (vmi.evictionStrategy !== 'LiveMigrate') return;
     const templates = items(vmi.volumes).map((volume) => templateBehind(volume, spec));
     for (const [index, template] of templates.entries()) {
-      if (template?.spec.storage === undefined || items(accessModesOf(template)).length > 0) continue;
+      if (template?.spec.storage === undefined || texts(accessModesOf(template)).length > 0) continue;
       const name = template.spec.storage.storageClassName;
       const profile = name ? `the StorageProfile "${name}"` : 'the StorageProfile of the default class';
       yield fault(FIELD, `is LiveMigrate, and ${profile} decides whether the disk "${items(vmi.volumes)[index].name}" `

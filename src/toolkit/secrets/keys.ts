@@ -32,7 +32,7 @@ const KEYS = new Set([
 /** Words behind the noun that make the value something else than the secret. */
 const AFTER = new Set((
   'name names ref refs reference file files filename path paths pathname dir directory folder url urls uri endpoint '
-  + 'endpoints host hostname server servers address addr port ttl expiry expire expires expired expiration exp seconds '
+  + 'endpoints headers host hostname server servers address addr port ttl expiry expire expires expired expiration exp seconds '
   + 'secs minutes mins hours hrs days ms duration timeout age period interval lifetime validity length len size min max '
   + 'minimum maximum count limit num number numbers retries attempts policy policies type types kind provider providers '
   + 'class id ids uuid enabled enable disabled disable required require allowed allow rotation rotate hint prompt '
