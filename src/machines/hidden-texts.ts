@@ -3,7 +3,7 @@ import { Budget, textIn, unpacked } from './readable';
 /** A word of 16 or more characters of base64's alphabet, or of that for URLs. */
 const ENCODED = /[A-Za-z0-9+/]{16,}={0,2}|[A-Za-z0-9_-]{24,}={0,2}/g;
 /** What is left of a longer line that YAML or MIME breaks, at the end of a line and at the beginning of the next. */
-const FULL_LINE = /[A-Za-z0-9+/]{40}$/;
+const FULL_LINE = /(?:[A-Za-z0-9+/]{40}|^[A-Za-z0-9+/]{16,100})$/;
 const NEXT_LINE = /^[A-Za-z0-9+/=]/;
 
 /**

@@ -1,6 +1,6 @@
 import { Machine } from './machine';
-import { ALLOW_BRIDGE_MIGRATION, getsPodNetwork } from './networking';
 import { PodNetworkBinding } from './network';
+import { ALLOW_BRIDGE_MIGRATION, getsPodNetwork } from './networking';
 import type { DataVolumeTemplate, VirtualMachineSpec, Volume } from '../../imports/kubevirt.io';
 import { items } from '../toolkit/shape';
 

@@ -28,8 +28,8 @@ export interface Budget {
 const MOST_OF_A_BYTE = 1032;
 
 /**
- * The bytes, decompressed if they are gzip, and paid for from a budget. Of what is larger than the budget, the beginning
- * is decompressed.
+ * The bytes, decompressed if they are gzip, and paid for from a budget. Of what is larger than the budget, the
+ * beginning is decompressed.
  */
 export function unpacked(bytes: Buffer, budget: Budget): Buffer {
   if (!isGzip(bytes)) return bytes;

@@ -54,9 +54,9 @@ function* inMap(map: { readonly [key: string]: unknown }, at: string, isSkipped:
   }
 }
 
-/** The name in the key of an annotation, behind its prefix. */
+/** The name in the key of an annotation, behind its prefix; empty for that of a checksum. */
 function nameIn(key: string): string {
-  return key.slice(key.lastIndexOf('/') + 1);
+  return /^(?:checksum|hash|sha256)\//.test(key) ? '' : key.slice(key.lastIndexOf('/') + 1);
 }
 
 const KNOWN = new Map<string, string | undefined>();

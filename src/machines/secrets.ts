@@ -1,7 +1,8 @@
 import { encodedTexts } from './hidden-texts';
 import type { Budget } from './readable';
-import { hasUrlWithPassword, secretCommandIn } from '../toolkit/secrets/commands';
+import { secretCommandIn } from '../toolkit/secrets/commands';
 import { secretFormIn } from '../toolkit/secrets/forms';
+import { hasUrlWithPassword } from '../toolkit/secrets/logins';
 import { secretItemIn, secretManifestIn } from '../toolkit/secrets/manifests';
 import { secretPairIn } from '../toolkit/secrets/pairs';
 import { passwordInputIn } from '../toolkit/secrets/passwords';
@@ -53,10 +54,15 @@ function secretWithin(given: string, depth: number, budget: Budget, seen: Set<st
   return undefined;
 }
 
+/** A line that is a comment. Forms of secrets are looked for there too. */
+const COMMENT = /^[ \t]*(?:[-*] )?(?:#(?!!|define\b)|\/\/[ \t]|<!--|rem[ \t]|;)[^\n]*$/gim;
+
 /** What looks like a secret in the text as it is written. */
-function secretWritten(text: string): string | undefined {
-  return secretFormIn(text)?.what
-    ?? (hasUrlWithPassword(text) ? 'a password within a URL' : undefined)
+function secretWritten(whole: string): string | undefined {
+  const form = secretFormIn(whole)?.what;
+  if (form !== undefined) return form;
+  const text = whole.replace(COMMENT, '');
+  return (hasUrlWithPassword(text) ? 'a password within a URL' : undefined)
     ?? passwordInputIn(text)
     ?? secretCommandIn(text)
     ?? secretPairIn(text)

@@ -35,8 +35,8 @@ function printed(work: () => void): string[] {
 }
 
 const RUNNING = { running: true, runStrategy: null };
-const WARNING = 'warning VM002 [infra/machines/own] spec.running is true, which KubeVirt takes but has deprecated. Write '
-  + 'runStrategy Always instead.\n';
+const WARNING = 'warning VM002 [infra/machines/own] spec.running is true, which KubeVirt takes but has deprecated. '
+  + 'Write runStrategy Always instead.\n';
 
 test('warnings are printed once, however many charts there are', () => {
   const app = program(RUNNING);

@@ -98,9 +98,9 @@ describe('in namespaces of their own', () => {
   });
 
   test('that are one and the same, there is one Namespace with the labels of both', () => {
-    const infra = cluster({ kubevirtNamespace: 'kubevirt-hyperconverged', cdiNamespace: 'kubevirt-hyperconverged' });
-    expect(problems(infra)).toEqual([]);
-    const namespaces = infra.node.findAll().filter(ApiObject.isApiObject).filter(({ kind }) => kind === 'Namespace');
+    const shared = cluster({ kubevirtNamespace: 'kubevirt-hyperconverged', cdiNamespace: 'kubevirt-hyperconverged' });
+    expect(problems(shared)).toEqual([]);
+    const namespaces = shared.node.findAll().filter(ApiObject.isApiObject).filter(({ kind }) => kind === 'Namespace');
     expect(namespaces.map((each) => each.toJson().metadata)).toEqual([
       {
         name: 'kubevirt-hyperconverged',
@@ -111,8 +111,8 @@ describe('in namespaces of their own', () => {
         annotations: expect.anything(),
       },
     ]);
-    expect(infra.operatorObjects['Namespace/cdi']).toBe(infra.operatorObjects['Namespace/kubevirt']);
-    const { namespace } = infra.operatorObjects['Deployment/cdi-operator'].toJson().metadata;
+    expect(shared.operatorObjects['Namespace/cdi']).toBe(shared.operatorObjects['Namespace/kubevirt']);
+    const { namespace } = shared.operatorObjects['Deployment/cdi-operator'].toJson().metadata;
     expect(namespace).toBe('kubevirt-hyperconverged');
   });
 });

@@ -104,6 +104,7 @@ const DRAIN = 'KubeVirt takes it, and the node of such a machine can never be dr
 const SHARED = 'KubeVirt takes it, and gives all members the same';
 const READABLE = 'KubeVirt takes it, and everyone who may read machines reads the secret';
 const MAKERS = 'no server sees who makes the machines';
+const HEADER = { name: 'Authorization', value: 'Basic bWU6aHVudGVyMg==' };
 const long = 'w'.repeat(59);
 
 const POOLS: readonly Wrong[] = [
@@ -631,9 +632,7 @@ const REMARKS: readonly Wrong[] = [
   pool(
     'VM129',
     'a header of a probe',
-    vmi({
-      readinessProbe: { httpGet: { port: 80, httpHeaders: [{ name: 'Authorization', value: 'Basic bWU6aHVudGVyMg==' }] } },
-    }),
+    vmi({ readinessProbe: { httpGet: { port: 80, httpHeaders: [HEADER] } } }),
     'holds what looks like a secret (a value for "Authorization")',
     stricter(READABLE),
   ),

@@ -499,8 +499,9 @@ describe('eviction', () => {
     ['fast', 'the StorageProfile "fast"'],
   ])('LiveMigrate of disks of class %j is a notice: their StorageProfile decides', (storageClassName, profile) => {
     expect(saidOf({ evictionStrategy: EvictionStrategy.LIVE_MIGRATE, bootDisk: { storageClassName } })).toEqual([
-      `info ${OBJECT} evictionStrategy is LiveMigrate, and ${profile} decides whether the disk "boot" is ReadWriteMany, `
-        + 'which live migration needs. Make sure that the StorageProfile has ReadWriteMany, or write accessModes.',
+      `info ${OBJECT} evictionStrategy is LiveMigrate, and ${profile} decides whether the disk "boot" is `
+        + 'ReadWriteMany, which live migration needs. Make sure that the StorageProfile has ReadWriteMany, or write '
+        + 'accessModes.',
     ]);
   });
 

@@ -74,8 +74,8 @@ export const URL_SECRET: ObjectRule = {
       const parameter = [...url.searchParams.keys()].find((key) => SECRET_PARAMETERS.test(key));
       const found = parameter === undefined ? secretIn(text) : undefined;
       if (found !== undefined) {
-        yield fault(field, `of host "${url.host}" holds what looks like a secret (${found}), which everyone who can read `
-          + 'the Git repository would see',
+        yield fault(field, `of host "${url.host}" holds what looks like a secret (${found}), which everyone who can `
+          + 'read the Git repository would see',
         'Use credentials in a Secret (secretRef) instead.');
       }
       if (parameter !== undefined) {

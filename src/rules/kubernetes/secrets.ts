@@ -25,8 +25,8 @@ export const SECRETS_IN_CLEAR: AnyObjectRule = {
 
   *check(object, entry) {
     for (const { field, found } of secretsIn(object, entry)) {
-      yield fault(field, `holds what looks like a secret (${found}), and everyone who may read the Git repository could `
-        + 'read it', this.remedy);
+      yield fault(field, `holds what looks like a secret (${found}), and everyone who may read the Git repository `
+        + 'could read it', this.remedy);
     }
   },
 };

@@ -26,8 +26,8 @@ export const EXTRA_DISKS: PropRule = {
 
 export function* extraDiskFaults(disks: readonly BlankDisk[]): Iterable<Fault> {
   if (disks.length <= MOST_EXTRA_DISKS) return;
-  yield fault('extraDisks', `holds ${disks.length} disks, which KubeVirt takes, but Kubermatic's dashboard takes at most `
-    + MOST_EXTRA_DISKS,
+  yield fault('extraDisks', `holds ${disks.length} disks, which KubeVirt takes, but Kubermatic's dashboard takes at `
+    + `most ${MOST_EXTRA_DISKS}`,
   EXTRA_DISKS.remedy);
 }
 

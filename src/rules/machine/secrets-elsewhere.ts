@@ -26,8 +26,8 @@ export const SECRETS_ELSEWHERE: MachineRule = {
     const { template, dataVolumeTemplates } = spec;
     for (const [at, part] of Object.entries({ template, dataVolumeTemplates })) {
       for (const { field, found } of secretFieldsIn(part, at, isJudgedElsewhere)) {
-        yield fault(field, `holds what looks like a secret (${found}), and everyone who may read machines could read it`,
-          this.remedy);
+        yield fault(field,
+          `holds what looks like a secret (${found}), and everyone who may read machines could read it`, this.remedy);
       }
     }
   },

@@ -20,7 +20,8 @@ const ISSUED = [
   'npm_[A-Za-z0-9]{30,}', 'pypi-[A-Za-z0-9_-]{32,}', 'rubygems_[0-9a-f]{32,}', 'dckr_(?:pat|oat)_[A-Za-z0-9_-]{16,}',
   'do[opr]_v1_[0-9a-f]{32,}', 'hv[sbr]\\.[A-Za-z0-9_-]{16,}', 'tskey-[a-z]{3,8}-[A-Za-z0-9-]{10,}',
   'SG\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16,}', 'key-[0-9a-f]{32}(?![0-9a-f])', 'hf_[A-Za-z0-9]{20,}',
-  'shp(?:at|ca|pa|ss)_[0-9a-fA-F]{24,}', 'lin_api_[A-Za-z0-9]{24,}', 'glc_[A-Za-z0-9+/=]{24,}', 'glsa_[A-Za-z0-9_]{24,}',
+  'shp(?:at|ca|pa|ss)_[0-9a-fA-F]{24,}', 'lin_api_[A-Za-z0-9]{24,}', 'glc_[A-Za-z0-9+/=]{24,}',
+  'glsa_[A-Za-z0-9_]{24,}',
   'dapi[0-9a-f]{32}', 'sq0[a-z]{3}-[A-Za-z0-9_-]{20,}', 'xkeysib-[0-9a-f]{32,}', 'NRAK-[A-Z0-9]{20,}',
   'PMAK-[0-9a-f]{20,}-[0-9a-f]{20,}', 'ops_eyJ[A-Za-z0-9_-]{16,}', 'AGE-SECRET-KEY-1[0-9A-Z]{20,}',
   '[A-Za-z0-9]{14}\\.atlasv1\\.[A-Za-z0-9_-]{40,}', 'K10[0-9a-f]{48,64}::[a-z]+:[A-Za-z0-9]+',
@@ -42,12 +43,21 @@ export const SECRET_FORMS: readonly SecretForm[] = [
   { what: 'an access key', pattern: word(ISSUED.join('|')) },
   {
     what: 'the address of a webhook, which is a secret',
-    pattern: /hooks\.slack\.com\/(?:services|workflows)\/[A-Z0-9]{6,}|discord(?:app)?\.com\/api\/webhooks\/\d{8,}\/[\w-]{20}/,
+    pattern: new RegExp('hooks\\.slack\\.com/(?:services|workflows)/[A-Z0-9]{6,}'
+      + '|discord(?:app)?\\.com/api/webhooks/\\d{8,}/[\\w-]{20}'),
   },
-  { what: 'a private key', pattern: /"kty"[^{}]{0,400}"d" ?: ?"[A-Za-z0-9_-]{16,}"|"d" ?: ?"[A-Za-z0-9_-]{30,}"[^{}]{0,400}"kty"/ },
   {
-    what: 'a key of WireGuard',
-    pattern: /(?<![\w-])(?:key|private|shared|private[-_]?key|preshared[-_]?key)["']?[ \t]{0,8}[:=][ \t]{0,8}["']?[A-Za-z0-9+/]{43}=/i,
+    what: 'a private key',
+    pattern: /"kty"[^{}]{0,400}"d" ?: ?"[A-Za-z0-9_-]{16,}"|"d" ?: ?"[A-Za-z0-9_-]{30,}"[^{}]{0,400}"kty"/,
+  },
+  {
+    what: 'a key in base64',
+    pattern: new RegExp([
+      '(?<![\\w-])(?<!public[ _-])',
+      '(?:(?:key|private|shared|psk|(?:private|preshared|shared|secret)[-_]?key)["\']?',
+      '(?:[ \\t]{0,8}[:=][ \\t]{0,8}|[ \\t]{1,8}(?=["\']))|-{1,2}(?:encrypt|gossip-key|psk)[ =]{1,4})',
+      '["\']?[A-Za-z0-9+/]{21,86}={1,2}(?![A-Za-z0-9])',
+    ].join(''), 'i'),
   },
 ];
 

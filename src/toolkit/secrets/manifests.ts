@@ -1,8 +1,10 @@
+import { IS } from './command';
 import { isSecretOf, valueOf } from './pairs';
 import { isNoSecret } from './values';
 
-const NAMED = new RegExp('(?<![\\w-])["\']?(?:name|key|header)["\']?[ \\t]{0,8}:[ \\t]{0,8}["\']?([\\w.-]{1,64})["\']?[ \\t]{0,8},?'
-  + '\\s{0,40}["\']?value["\']?[ \\t]{0,8}:[ \\t]{0,8}(?:"([^"\\n]{1,300})|\'([^\'\\n]{1,300})|([^\\s"\',}]{1,300}))', 'gi');
+const NAMED = new RegExp(['(?<![\\w-])["\']?(?:name|key|header)', IS, '([\\w.-]{1,64})["\']?[ \\t]{0,8},?',
+  '\\s{0,40}["\']?value["\']?[ \\t]{0,8}:[ \\t]{0,8}',
+  '(?:"([^"\\n]{1,300})|\'([^\'\\n]{1,300})|([^\\s"\',}]{1,300}))'].join(''), 'gi');
 
 /** A secret in an item with a name and a value, such as an environment variable of a container. */
 export function secretItemIn(text: string): string | undefined {
@@ -23,7 +25,10 @@ export function isSecretItem(name: string, value: string): boolean {
 }
 
 const SECRET = /(?<![\w-])\\?["']?kind\\?["']?[ \t]{0,8}:[ \t]{0,8}\\?["']?Secret\b(?!\w)/;
-const DATA = /(?<![\w-])["']?(?:stringData|data)["']?[ \t]{0,8}:[ \t]{0,8}(?:\r?\n[ \t]{1,16}|\{[ \t]{0,8})["']?[\w.-]{1,253}["']?[ \t]{0,8}:[ \t]{0,8}["']?([^\s"',}]{1,300})/g;
+const DATA = new RegExp([
+  '(?<![\\w-])["\']?(?:stringData|data)["\']?[ \\t]{0,8}:[ \\t]{0,8}(?:\\r?\\n[ \\t]{1,16}|\\{[ \\t]{0,8})',
+  '["\']?[\\w.-]{1,253}', IS, '([^\\s"\',}]{1,300})',
+].join(''), 'g');
 
 /** The data of a Secret of Kubernetes that a text holds. */
 export function secretManifestIn(text: string): string | undefined {

@@ -54,7 +54,7 @@ function* pairsIn(text: string): Iterable<Pair> {
     const kind = keyOfSecret(key);
     if (kind === undefined) continue;
     const before = lineBefore(text, from);
-    if (isComment(before)) continue;
+    if (/\s#\s/.test(before)) continue; // in a comment
     const isOption = dashes > 0 && /(?:^|[\s"'[,(])$/.test(before);
     const value = valueBehind(text, end, { key, kind, before, isOption });
     if (value !== undefined && isSecret(kind, value)) yield { key, kind, value, isOption };
@@ -71,10 +71,6 @@ function lineBefore(text: string, place: number): string {
   return part.slice(part.lastIndexOf('\n') + 1);
 }
 
-function isComment(before: string): boolean {
-  return /^\s*(?:[-*] )?(?:#(?!!)|\/\/\s|<!--|rem |;)/i.test(before) || /\s#\s/.test(before);
-}
-
 interface Place {
   readonly key: string;
   readonly kind: KeyOfSecret;
@@ -88,7 +84,10 @@ function valueBehind(text: string, end: number, place: Place): string | undefine
   const { before, isOption } = place;
   const rest = text.slice(end, end + MOST_OF_VALUE);
   if (/\$\{[!#]?$/.test(before)) return /^:?[-=]([^}$`]{1,200})\}/.exec(rest)?.[1]; // ${NAME:-value}
-  if (/(?:^|[;{(])[ \t]{0,40}\$(?:\w{1,10}:)?$/.test(before)) return /^[ \t]{0,16}=[ \t]{0,16}["']([^"'\n]*)/.exec(rest)?.[1];
+  if (/(?:^|[;{(])[ \t]{0,40}\$(?:\w{1,10}:)?$/.test(before)) {
+    return /^[ \t]{0,16}=[ \t]{0,16}["']([^"'\n]*)/.exec(rest)?.[1]; // $NAME = "value"
+  }
+  if (/(?:^|\s)\/$/.test(before)) return /^:"?([^\s"]{1,300})/.exec(rest)?.[1]; // an option of Windows
   if (/[$/\\%]$|\$env:$/i.test(before)) return undefined; // the value is put in here, or it is a path
   const [separator = ''] = /^(?:\\?["']|\\?"\])?[ \t]{0,16}(?::=|=>|\?=|\+=|=(?![=~])|:(?![:/]))?/.exec(rest) ?? [];
   const sign = separator.replace(/^(?:\\?["']\]?)?[ \t]*/, '');
@@ -124,11 +123,15 @@ function isInLine(before: string, sign: string): boolean {
   return sign.includes('=') || /[{[("',;&?]/.test(before) || /\S/.test(before.replace(/^[ \t]*(?:- )*["']?/, ''));
 }
 
+const OPTION_VALUE =
+  /^(?:["'],? ?|, ?|[ \t]{1,16})(?:\\?"([^"\n\\]{1,300})|'([^'\n]{1,300})|([^\s"',;|&)\]]{1,300}))/;
+
 /** The argument behind an option. */
 function argumentIn(rest: string): string | undefined {
-  const found = /^(?:["'],? ?|, ?|[ \t]{1,16})(?:\\?"([^"\n\\]{1,300})|'([^'\n]{1,300})|([^\s"',;|&)\]]{1,300}))/.exec(rest);
+  const found = OPTION_VALUE.exec(rest);
   const value = found?.[1] ?? found?.[2] ?? found?.[3];
-  return value === undefined || value.startsWith('-') || value.startsWith('\\') ? undefined : value;
+  // What follows is another option, or a word in the place of the value, as in a text about the usage.
+  return value === undefined || /^[-\\]|^[A-Z_]+$/.test(value) ? undefined : value;
 }
 
 const BY_SPACE = /^(?:password|auth[-_]pass|requirepass|masterauth|psk|passphrase|secret|key)$/i;
@@ -138,7 +141,8 @@ function wordOfLine(rest: string, { key, before }: Place): string | undefined {
   if (before.trim() !== '' || !BY_SPACE.test(key)) return undefined;
   const quoted = /^[ \t]{1,16}"([^"\n]{3,200})";?[ \t]{0,16}(?:\r?\n|$)/.exec(rest)?.[1];
   const isQuotedOnly = /^(?:secret|key)$/i.test(key);
-  return quoted ?? (isQuotedOnly ? undefined : /^[ \t]{1,16}([^\s"'|&;{}()]{3,200})[ \t]{0,16}(?:\r?\n|$)/.exec(rest)?.[1]);
+  if (quoted !== undefined || isQuotedOnly) return quoted;
+  return /^[ \t]{1,16}([^\s"'|&;{}()]{3,200})[ \t]{0,16}(?:\r?\n|$)/.exec(rest)?.[1];
 }
 
 /** The value behind a separator. */

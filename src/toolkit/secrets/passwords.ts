@@ -4,6 +4,7 @@ const MOST_BEHIND = 600;
 const MOST_BEFORE = 300;
 
 const CHPASSWD = 'chpasswd, which sets passwords';
+const PIPED = 'a password that is piped into a program';
 /** A user with a password: `root:hunter2`. */
 const LOGIN = /(?<![\w$:/.-])[a-z_][\w.-]{0,31}:(?![/\s])([^\s"'\\,\]}|]{1,200})/gi;
 
@@ -13,12 +14,17 @@ export function passwordInputIn(text: string): string | undefined {
     if (setsByModule(text, index) || isPiped(text, index, hasLogin) || isGiven(text, index)) return CHPASSWD;
   }
   for (const { index } of text.matchAll(READERS)) {
-    if (isPiped(text, index, isLiteral)) return 'a password that is piped into a program';
+    if (isPiped(text, index, isLiteral) || isGivenLiteral(text, index)) return PIPED;
   }
   return undefined;
 }
 
-const READERS = /\b(?:passwd\b|smbpasswd\b|cryptsetup\b|kinit\b|sudo (?:-\w )*-S|(?:docker|podman|helm|oras|nerdctl|skopeo|crane|buildah)[^\n|]{0,120}--password-stdin|vault login -|vncpasswd\b|openssl passwd\b|gpg\b[^\n|]{0,120}--passphrase-fd|realm join\b)/gi;
+const READERS = new RegExp([
+  '\\b(?:(?:smb|vnc)?passwd\\b|cryptsetup\\b|kinit\\b|realm join\\b|openssl passwd\\b|vault login -',
+  '|sudo (?:-\\w ){0,4}-S|gpg\\b[^\\n|]{0,120}--passphrase-fd',
+  '|(?:docker|podman|kubectl) (?:secret create|create secret)\\b',
+  '|(?:docker|podman|helm|oras|nerdctl|skopeo|crane|buildah)[^\\n|]{0,120}--password-stdin)',
+].join(''), 'gi');
 
 /** cloud-init's module of that name, with a list of users. What is random is made by the guest. */
 function setsByModule(text: string, place: number): boolean {
@@ -43,6 +49,12 @@ function isPiped(text: string, place: number, holds: (printed: string) => boolea
   const statement = before.slice(0, pipe.index).split(/\n|;|&&|\|\|/).at(-1)!;
   const printed = /(?:\becho|\bprintf|<<<|\byes)([\s\S]*)$/.exec(statement)?.[1];
   return printed !== undefined && holds(printed);
+}
+
+/** Whether a here-string with a password is given to a program. */
+function isGivenLiteral(text: string, place: number): boolean {
+  const given = /^[^\n|;&<]{1,120}<<<([^\n;|&]{1,200})/.exec(text.slice(place, place + MOST_BEHIND))?.[1];
+  return given !== undefined && isLiteral(given);
 }
 
 /** A here-document or a here-string of `chpasswd`. */

@@ -7,44 +7,51 @@ const WORDS = new Set([
 ]);
 
 /** A number with a unit of time, or several of them. */
-const DURATION = /^(?:\d{1,9}(?:\.\d{1,9})? ?(?:ns|us|ms|s|m|h|d|w|y|sec|secs|seconds?|mins?|minutes?|hours?|days?|weeks?|months?|years?)){1,4}$/i;
+const UNITS = 'ns|us|ms|s|m|h|d|w|y|secs?|seconds?|mins?|minutes?|hours?|days?|weeks?|months?|years?';
+const DURATION = new RegExp(`^(?:\\d{1,9}(?:\\.\\d{1,9})? ?(?:${UNITS})){1,4}$`, 'i');
+
+/** What programs call the objects that hold their settings. */
+const OBJECTS = 'var|local|data|module|env|secrets|inputs|vars|os|process|self|config|args|params|ctx|settings|opts'
+  + '|options|request|values|hostvars';
+const FILES = 'pem|key|crt|cer|json|ya?ml|txt|conf|env|token|secret|jwt|gpg|age|asc|pw|pass|service|socket|sh|py';
 
 /** Something that a program puts the value into. */
 const REFERENCES: readonly RegExp[] = [
   /^\$(?:[A-Za-z_][A-Za-z0-9_]{0,100}|[0-9@*?#!$]|\(|\{\{)/, // $NAME, $1, $(command), ${{ expression }}
-  /^\$\{[A-Za-z_][A-Za-z0-9_.:[\]@*#-]{0,100}\}/, // ${NAME}
+  /^\$\{[!#]?[A-Za-z0-9_@*.]{1,100}(?:[#%/^,][^}]{0,100}|\[[^\]}]{0,40}\]|@[A-Za-z])?\}/, // ${NAME}, ${1#*=}
   /^\$\{[!#]?[A-Za-z_][A-Za-z0-9_]{0,100}:?[?+]/, // ${NAME:?message}
   /^\$\{[A-Za-z_][A-Za-z0-9_]{0,100}:?-(?:\}|\$)/, // ${NAME:-}, ${NAME:-$OTHER}
   /^`/,
-  /^\{[{%#]|^<[%?]|^%\{|^\[\[/, // templates
-  /^<[A-Za-z][A-Za-z0-9 _.:-]{0,60}>/, // <placeholder>
+  /^#?\{[{%#A-Z]|^<[%?]|^%\{|^\[\[|^%[sdvq]\b|^#(?:\s|$)/, // templates, formats, a comment
+  /^<[A-Za-z][A-Za-z0-9 _.:/#-]{0,100}>/, // <placeholder>
+  /^\[?(?:a-z|A-Z|0-9|\^)|^\.[*+]|^\\[sSwWdD]|^\(\?/, // patterns
+  /^[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{0,60}$/, // the name of a variable
   /^%[A-Za-z_][A-Za-z0-9_]{0,60}%/, // %NAME%
   /^\$env:/i,
   /^@[A-Za-z0-9_{]|^@\//, // @file, @NAME@
-  /^(?:file|env|vault|ref\+[a-z]+|op|sops|aws-sm|gcp-sm|secretref|keyring|awssm|doppler|bw|pass|azkv|gcpsm):/i,
+  /^(?:file|env|vault|ref\+[a-z]+|op|sops|aws-?sm|gcp-?sm|secretref|keyring|doppler|bw|pass|azkv):/i,
   /^(?:arn:aws|projects\/)/,
   /^(?:vault|secret|kv)\/[\w/.-]+(?:#\w+)?$/,
   /^ENC\[|^ENC\(|^\$ANSIBLE_VAULT|^AgB[A-Za-z0-9+/]{60}|^age1/, // encrypted
   /^(?:!vault|!Ref|!Sub|!GetAtt|!ImportValue|!secret|!env|!reference|!file)\b/,
   /^\*[A-Za-z_][\w-]{0,60}$/, // an alias of YAML
   /^[A-Za-z_][\w.]{0,80}\(/, // a call
-  /^(?:var|local|data|module|env|secrets|inputs|vars|os|process|self|config|args|params|ctx|settings|opts|options|request|values|hostvars)\.[A-Za-z_]/i,
+  new RegExp(`^(?:${OBJECTS})\\.[A-Za-z_]`, 'i'),
   /^(?:os|process)\.(?:environ|env)\[/,
   /^[*•xX.]{3,}$|^(?:x{3,}|\*{3,}|\.{3})/i,
   /^(?:your|my|insert|enter|put|replace|change|example|placeholder|some)[-_ ][A-Za-z0-9]{0,30}[-_ ](?:here|me|this)$/i,
-  /^(?:YOUR|REPLACE|INSERT|FILL|SET)_[A-Z0-9_]{2,60}$/,
   /^(?:placeholder|replace[-_]?me|redacted|omitted|masked|hidden|not[-_]?set|unused|not[-_ ]?used|fill[-_]?me)$/i,
 ];
 
 /** A path of a file, which holds the value. */
-const PATH = /^(?:\.{0,2}\/|~\/|[A-Za-z]:[\\/]|%[A-Za-z]+%\\)[\w.@~$%{}()*\\/ -]*$|^[\w.-]+\/[\w./-]+\.(?:pem|key|crt|json|ya?ml|txt|conf|env|token|secret|jwt|gpg|age|asc|pw|pass)$/;
+const PATH = /^(?:\.{0,2}\/|~\/|[A-Za-z]:[\\/]|%[A-Za-z]+%\\)[\w.@~$%{}()*\\/ -]*$/;
+const FILE = new RegExp(`^[\\w./-]+\\.(?:${FILES})$`);
 const URL_WITHOUT_USER = /^[a-z][a-z0-9+.-]{1,20}:\/\/[^\s@?]*$/i;
-const FILE_NAME = /^[\w.-]+\.(?:pem|key|crt|cer|json|ya?ml|txt|conf|env|jwt|gpg|age|asc|service|socket|sh|py)$/;
 
 /** Whether a value is not a secret itself: a word such as `true`, a duration, a reference, a path, a placeholder. */
 export function isNoSecret(value: string): boolean {
   if (value === '' || WORDS.has(value.toLowerCase()) || DURATION.test(value)) return true;
-  if (URL_WITHOUT_USER.test(value) || FILE_NAME.test(value)) return true;
+  if (URL_WITHOUT_USER.test(value) || FILE.test(value)) return true;
   if (isPath(value)) return true;
   return REFERENCES.some((pattern) => pattern.test(value));
 }
@@ -62,7 +69,9 @@ export function isRandom(value: string): boolean {
 }
 
 const NAME = /^[a-z][a-z0-9]*(?:[-.][a-z0-9]+){1,8}$/;
-const KEYS_OF_SECRETS = /^(?:password|passwd|token|username|user|key|secret|tls|ca|cert|credentials?|creds|regcred|value|data|auth|config|kubeconfig|privatekey|private-key|access-key|accesskey|secretkey|secret-key|(?:tls|ca|client|server|ssh)[.-][a-z-]+)$/i;
+const KEYS_OF_SECRETS = new RegExp('^(?:password|passwd|token|username|user|key|secret|tls|ca|cert|credentials?|creds'
+  + '|regcred|value|data|auth|config|kubeconfig|(?:private|access|secret)-?key'
+  + '|(?:tls|ca|client|server|ssh)[.-][a-z-]+)$', 'i');
 
 /** Whether a value is the name of a Secret, or of a key in one: words in lower case, joined by hyphens or dots. */
 export function isNameOfSecret(value: string): boolean {

@@ -3,8 +3,9 @@ import { gzipSync } from 'node:zlib';
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 const cloud = (text: string): string => `#cloud-config\n${text}`;
 const script = (text: string): string => `#!/bin/bash\nset -eu\n${text}\n`;
+const indented = (content: string): string => content.split('\n').map((line) => `      ${line}`).join('\n');
 const file = (content: string): string =>
-  cloud(`write_files:\n  - path: /etc/app.conf\n    content: |\n${content.split('\n').map((line) => `      ${line}`).join('\n')}\n`);
+  cloud(`write_files:\n  - path: /etc/app.conf\n    content: |\n${indented(content)}\n`);
 const ignition = (source: string): string =>
   JSON.stringify({ ignition: { version: '3.4.0' }, storage: { files: [{ path: '/etc/app', contents: { source } }] } });
 const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHUMGhiZJb6t0pXyM0cRrq5iQbkK0p2fJ0t4n5l6m7o8 me@example.com';
@@ -30,8 +31,10 @@ export const HARMLESS: readonly string[] = [
   cloud('# password: see the vault\nhostname: a\n'),
   cloud('hostname: a # token: none here\n'),
   cloud('ssh_deletekeys: true\nssh_genkeytypes: [ed25519]\nssh_quiet_keygen: true\n'),
-  cloud('apt:\n  sources:\n    docker:\n      keyid: 9DC858229FC7DD38854AE2D88D81803C0EBFCD88\n      keyserver: keyserver.ubuntu.com\n'),
-  cloud('apt:\n  sources:\n    a:\n      key: |\n        -----BEGIN PGP PUBLIC KEY BLOCK-----\n        mQINBFit2ioBEADhWpZ8/wvZ6hUTiXOw\n'),
+  cloud('apt:\n  sources:\n    docker:\n      keyid: 9DC858229FC7DD38854AE2D88D81803C0EBFCD88\n'
+    + '      keyserver: keyserver.ubuntu.com\n'),
+  cloud('apt:\n  sources:\n    a:\n      key: |\n        -----BEGIN PGP PUBLIC KEY BLOCK-----\n'
+    + '        mQINBFit2ioBEADhWpZ8/wvZ6hUTiXOw\n'),
   cloud('ca_certs:\n  trusted:\n    - |\n      -----BEGIN CERTIFICATE-----\n      MIIDdzCCAl+gAwIBAgIEAgAAuTANBgkq\n'),
   cloud('ntp:\n  servers: [0.pool.ntp.org]\ntimezone: Europe/Berlin\nlocale: de_DE.UTF-8\n'),
   cloud('mounts:\n  - ["//nas/share", /mnt, cifs, "credentials=/etc/cifs-credentials", "0", "0"]\n'),
@@ -44,7 +47,8 @@ export const HARMLESS: readonly string[] = [
   cloud('runcmd:\n  - [kubeadm, join, --discovery-file, /etc/join.yaml]\n'),
   cloud('runcmd:\n  - [kubeadm, token, create, --ttl, 2h, --print-join-command]\n'),
   cloud('runcmd:\n  - kubeadm init --token-ttl 24h --config /etc/kubeadm.yaml\n'),
-  cloud('disk_setup:\n  /dev/vdb: {table_type: gpt, layout: true, overwrite: false}\nfs_setup:\n- {device: /dev/vdb1, filesystem: xfs}\n'),
+  cloud('disk_setup:\n  /dev/vdb: {table_type: gpt, layout: true, overwrite: false}\nfs_setup:\n'
+    + '- {device: /dev/vdb1, filesystem: xfs}\n'),
   cloud('final_message: "The password is not stored here; ask the vault"\n'),
   cloud('keyboard:\n  layout: us\nresize_rootfs: true\ngrowpart: {mode: auto}\n'),
   // files that cloud-init writes
@@ -60,7 +64,8 @@ export const HARMLESS: readonly string[] = [
   file('existingSecret: postgres-credentials\nexistingSecretPasswordKey: password'),
   file('secret: my-secret\nsecretKey: password'),
   file('kind: SealedSecret\nspec:\n  encryptedData:\n    value: AgBy3i4OJSWK'),
-  file('kind: ExternalSecret\nspec:\n  secretStoreRef:\n    name: vault\n  data:\n  - secretKey: password\n    remoteRef:\n      key: secret/db'),
+  file('kind: ExternalSecret\nspec:\n  secretStoreRef:\n    name: vault\n  data:\n  - secretKey: password\n'
+    + '    remoteRef:\n      key: secret/db'),
   file('apiVersion: v1\nkind: Secret\nmetadata:\n  name: a\ntype: Opaque'),
   file('kind: ClusterRole\nrules:\n- apiGroups: [""]\n  resources: [secrets, serviceaccounts/token]\n  verbs: [get]'),
   file('authentication:\n  webhook:\n    enabled: true\n  anonymous:\n    enabled: false'),
@@ -162,16 +167,19 @@ export const HARMLESS: readonly string[] = [
   ignition('https://files.example.com/app.conf'),
   ignition(`data:;base64,${gzipSync('[Service]\nRestart=always\n').toString('base64')}`),
   JSON.stringify({ passwd: { users: [{ name: 'core', sshAuthorizedKeys: [KEY] }] } }),
-  JSON.stringify({ systemd: { units: [{ name: 'token.service', enabled: true, contents: '[Service]\nExecStart=/bin/true' }] } }),
+  JSON.stringify({ systemd: { units: [{ name: 'token.service', contents: '[Service]\nExecStart=/bin/true' }] } }),
   JSON.stringify({ storage: { luks: [{ name: 'data', device: '/dev/vdb', clevis: { tpm2: true } }] } }),
   // archives
-  `Content-Type: multipart/mixed; boundary="===="\nMIME-Version: 1.0\n\n--====\nContent-Type: text/cloud-config\n\n${cloud('packages: [a]\n')}`,
+  'Content-Type: multipart/mixed; boundary="===="\nMIME-Version: 1.0\n\n--====\n'
+    + `Content-Type: text/cloud-config\n\n${cloud('packages: [a]\n')}`,
   cloud(`write_files:\n- encoding: b64\n  path: /a\n  content: ${base64('vm.swappiness = 10\n'.repeat(4))}\n`),
   'Content-Transfer-Encoding: quoted-printable\n\nhostname=3A a\n',
   // network data
   'version: 2\nethernets:\n  eth0:\n    dhcp4: true\n    nameservers: {addresses: [10.0.0.53]}\n',
-  'network:\n  tunnels:\n    wg0:\n      mode: wireguard\n      key: /etc/wireguard/wg0.key\n      peers:\n      - keys:\n          public: M9nt4YujIOmNrRmpIRTmYSfMdrpvE7u6WkG8FY8WjG4=\n',
-  'version: 2\nethernets:\n  eth0:\n    match: {macaddress: "02:00:00:00:00:01"}\n    addresses: [10.0.0.2/24]\n    routes: [{to: default, via: 10.0.0.1}]\n',
+  'network:\n  tunnels:\n    wg0:\n      mode: wireguard\n      key: /etc/wireguard/wg0.key\n      peers:\n'
+    + '      - keys:\n          public: M9nt4YujIOmNrRmpIRTmYSfMdrpvE7u6WkG8FY8WjG4=\n',
+  'version: 2\nethernets:\n  eth0:\n    match: {macaddress: "02:00:00:00:00:01"}\n    addresses: [10.0.0.2/24]\n'
+    + '    routes: [{to: default, via: 10.0.0.1}]\n',
   // URLs, kernel arguments, annotations
   'https://files.example.com/images/ubuntu-24.04.qcow2',
   'https://files.example.com/a?version=3&arch=amd64',

@@ -1,15 +1,17 @@
 import { gzipSync } from 'node:zlib';
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
-const percent = (text: string): string => [...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
+const percent = (text: string): string =>
+  [...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
 const printable = (text: string): string =>
   [...Buffer.from(text)].map((byte) => `=${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
 const ignition = (source: string): string =>
   JSON.stringify({ ignition: { version: '3.4.0' }, storage: { files: [{ path: '/etc/app', contents: { source } }] } });
 const cloud = (text: string): string => `#cloud-config\n${text}`;
 const script = (text: string): string => `#!/bin/bash\nset -eu\n${text}\n`;
+const indented = (content: string): string => content.split('\n').map((line) => `      ${line}`).join('\n');
 const file = (content: string): string =>
-  cloud(`write_files:\n  - path: /etc/app.conf\n    content: |\n${content.split('\n').map((line) => `      ${line}`).join('\n')}\n`);
+  cloud(`write_files:\n  - path: /etc/app.conf\n    content: |\n${indented(content)}\n`);
 /** A token that is put together, so that no scanner takes this file for a leak. */
 const token = (prefix: string, rest: string): string => prefix + rest;
 const LETTERS = 'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8s9T0';
@@ -79,7 +81,8 @@ export const SECRETS: readonly string[] = [
   file('apiVersion: kubeadm.k8s.io/v1beta4\nkind: InitConfiguration\ncertificateKey: 0123456789abcdef0123456789abcdef'),
   file('discovery:\n  bootstrapToken:\n    token: abcdef.0123456789abcdef'),
   file('token: my-shared-secret\nserver: https://10.0.0.1:6443'),
-  file('resources:\n- resources: [secrets]\n  providers:\n  - aescbc:\n      keys:\n      - name: a\n        secret: c2VjcmV0IGlzIHNlY3VyZQ=='),
+  file('resources:\n- resources: [secrets]\n  providers:\n  - aescbc:\n      keys:\n      - name: a\n'
+    + '        secret: c2VjcmV0IGlzIHNlY3VyZQ=='),
   file('spring.datasource.password=geheim!'),
   file('<connection user="app" password="hunter2"/>'),
   file('ldap_default_authtok = hunter2\nldap_bind_password = hunter2'),
@@ -151,7 +154,8 @@ export const SECRETS: readonly string[] = [
   '#ps1\n$password = "Hunter2!"\n',
   '#ps1\n$p = ConvertTo-SecureString "Hunter2!" -AsPlainText -Force\n',
   '#ps1\nAdd-Computer -DomainName example.com -Password "Hunter2!"\n',
-  '<unattend><AdministratorPassword><Value>Hunter2!</Value><PlainText>true</PlainText></AdministratorPassword></unattend>',
+  '<unattend><AdministratorPassword><Value>Hunter2!</Value><PlainText>true</PlainText></AdministratorPassword>'
+    + '</unattend>',
   `rem cmd\npowershell -EncodedCommand ${Buffer.from('$password = "Hunter2!"', 'utf16le').toString('base64')}\n`,
   // kickstart, preseed
   'rootpw --plaintext hunter2\n',
@@ -166,13 +170,16 @@ export const SECRETS: readonly string[] = [
   ignition(`data:,${percent('-----BEGIN PRIVATE KEY-----\nMIIE')}`),
   JSON.stringify({ passwd: { users: [{ name: 'core', passwordHash: '$6$abcdefgh$abcdefghijklmnop' }] } }),
   JSON.stringify({
-    storage: { files: [{ contents: { source: 'https://a', httpHeaders: [{ name: 'Authorization', value: 'Basic bWU6aHU=' }] } }] },
+    storage: {
+      files: [{ contents: { source: 'https://a', httpHeaders: [{ name: 'Authorization', value: 'Basic bWU6aHU=' }] } }],
+    },
   }),
   // archives and encodings
   `Content-Type: text/cloud-config\nContent-Transfer-Encoding: quoted-printable\n\n${printable('password: hunter2')}\n`,
   'Content-Transfer-Encoding: quoted-printable\n\npass=\nword=3A hunter2\n',
   `Content-Transfer-Encoding: base64\n\n${base64(cloud('password: hunter2\n'))}\n`,
-  cloud(`write_files:\n- encoding: gz+b64\n  path: /a\n  content: ${gzipSync('TOKEN=abcdef123456\n').toString('base64')}\n`),
+  cloud('write_files:\n- encoding: gz+b64\n  path: /a\n'
+    + `  content: ${gzipSync('TOKEN=abcdef123456\n').toString('base64')}\n`),
   cloud(`write_files:\n- encoding: b64\n  path: /a\n  content: ${base64(base64('password: hunter2\n'))}\n`),
   cloud('write_files:\n- path: /a\n  content: "user: me\\npassword: hunter2\\n"\n'),
   cloud('write_files:\n- path: /a\n  content: "\\x70\\x61ssword: hunter2"\n'),
