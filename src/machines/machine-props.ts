@@ -74,8 +74,8 @@ export interface MachineProps {
    */
   readonly evictionStrategy?: EvictionStrategy;
   /**
-   * The controller that acts when the machine's node is drained. Required for the eviction strategy `EXTERNAL`: without
-   * such a controller, the drain never ends.
+   * The controller that acts when the machine's node is drained. Name it for the eviction strategy `EXTERNAL`: without
+   * such a controller, the drain never ends, so there is a warning.
    * @default - none
    */
   readonly evictionHandler?: string;
