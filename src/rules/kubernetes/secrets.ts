@@ -1,7 +1,7 @@
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import type { Entry } from '../../inventory/entry';
-import { holdsMachines } from '../../machines/embedded';
+import type { EmbeddedMachine } from '../../machines/embedded';
 import { SecretField, secretFieldsIn } from '../../machines/secret-fields';
 import { secretIn } from '../../machines/secrets';
 import type { KubernetesObject } from '../../releases/facts';
@@ -39,18 +39,23 @@ function secretsIn(object: KubernetesObject, entry: Entry): readonly SecretField
   return known;
 }
 
-function* find(object: KubernetesObject, { group, kind, cluster }: Entry): Iterable<SecretField> {
+function* find(object: KubernetesObject, { group, kind, machine }: Entry): Iterable<SecretField> {
   // The schemas of CRDs speak of secrets and hold none.
   if (kind === 'CustomResourceDefinition') return;
-  if (group === '' && kind === 'Secret') {
-    yield* secretFieldsIn(object.metadata, 'metadata');
-    yield* dataIn(object);
-  } else if (cluster !== undefined && holdsMachines(group, kind)) {
-    yield* secretFieldsIn(object.metadata, 'metadata', isJudgedElsewhere);
-    yield* secretFieldsIn(memberMetadata(object), 'spec.virtualMachineTemplate.metadata');
-  } else {
-    for (const [key, value] of Object.entries(object)) yield* secretFieldsIn(value, key, isJudgedElsewhere, key);
+  const isSecret = group === '' && kind === 'Secret';
+  const embedded = machine && specOf(machine);
+  for (const [key, value] of Object.entries(object)) {
+    if (isSecret && DATA.includes(key)) continue;
+    yield* secretFieldsIn(value, key, (field) => isJudgedElsewhere(field, embedded), key);
   }
+  if (isSecret) yield* dataIn(object);
+}
+
+const DATA = ['stringData', 'data'];
+
+/** The path of the machine's spec in its object; empty for an instance, which is nothing but a machine. */
+function specOf({ fieldIn }: EmbeddedMachine): string {
+  return fieldIn('.').replace(/\.*$/, '');
 }
 
 const JUDGED_ELSEWHERE = [
@@ -59,15 +64,13 @@ const JUDGED_ELSEWHERE = [
   /^metadata\.annotations\["kubevirt\.io\/ignitiondata"\]$/,
 ];
 
-/** Whether a rule of its own looks for secrets there: sources of images, CDI's proxy, Ignition data of an instance. */
-function isJudgedElsewhere(field: string): boolean {
+/**
+ * Whether a rule of its own looks for secrets there: in machines, sources of images, CDI's proxy, and Ignition data of
+ * an instance.
+ */
+function isJudgedElsewhere(field: string, machine: string | undefined): boolean {
+  if (machine !== undefined && (machine === '' || field === machine)) return true;
   return JUDGED_ELSEWHERE.some((pattern) => pattern.test(field));
-}
-
-/** The metadata of a pool's machines. */
-function memberMetadata({ spec }: KubernetesObject): unknown {
-  const template = isPlain(spec) ? spec.virtualMachineTemplate : undefined;
-  return isPlain(template) ? template.metadata : undefined;
 }
 
 /** The data of a Secret that are secrets: all but references, and texts in which nothing looks like one. */
