@@ -64,12 +64,15 @@ const JUDGED_ELSEWHERE = [
   /^metadata\.annotations\["kubevirt\.io\/ignitiondata"\]$/,
 ];
 
+/** The parameters of a VirtualMachineTemplate, which are judged where they stand in the machine. */
+const PARAMETERS = 'spec.parameters';
+
 /**
  * Whether a rule of its own looks for secrets there: in machines, sources of images, CDI's proxy, and Ignition data of
  * an instance.
  */
 function isJudgedElsewhere(field: string, machine: string | undefined): boolean {
-  if (machine !== undefined && (machine === '' || field === machine)) return true;
+  if (machine !== undefined && (machine === '' || field === machine || field === PARAMETERS)) return true;
   return JUDGED_ELSEWHERE.some((pattern) => pattern.test(field));
 }
 

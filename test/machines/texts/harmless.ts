@@ -56,6 +56,7 @@ export const HARMLESS: readonly string[] = [
   file('volumes:\n- name: tls\n  secret:\n    secretName: my-tls'),
   file('secretName: my-tls\nsecretRef:\n  name: app-secrets'),
   file('imagePullSecrets:\n- name: regcred'),
+  file('container:\n  image: registry.example/kernel:1\n  imagePullSecret: RegistryLogin'),
   file('tls:\n- hosts: [a.example.com]\n  secretName: a-example-com-tls'),
   file('passwordSecretRef:\n  name: db\n  key: password'),
   file('env:\n- name: DB_PASSWORD\n  valueFrom:\n    secretKeyRef:\n      name: db\n      key: password'),
