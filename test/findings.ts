@@ -7,6 +7,11 @@ export function errorsOf(app: BundleApp): string[] {
   return app.check().filter(({ severity }) => severity === Severity.ERROR).map(line);
 }
 
+/** All findings of a program, each text behind its severity and the path of its construct. */
+export function findingsOf(app: BundleApp): string[] {
+  return app.check().map((finding) => `${finding.severity} ${line(finding)}`);
+}
+
 /** The texts of the warnings and infos about a construct itself and, if its object is made below it, about that. */
 export function noticesOf(construct: IConstruct): string[] {
   const paths = construct.node.findAll().map(({ node }) => node.path);

@@ -6,7 +6,7 @@ import { takeProps } from '../given/given';
 import { scopesAround } from '../given/id';
 import { place } from '../layout/placement';
 import { OUTSIDE } from '../rules/props/rules';
-import { tellErrorsOf } from '../rules/unjudged';
+import { tellFindingsOf } from '../rules/unjudged';
 
 /** Props of every cluster. */
 export interface ClusterProps {
@@ -38,7 +38,7 @@ export abstract class Cluster extends Chart {
     given.report(this);
     this.clusterName = given.props.clusterName ?? given.id;
     place(this, { cluster: this.clusterName });
-    tellErrorsOf(this);
+    tellFindingsOf(this);
   }
 }
 

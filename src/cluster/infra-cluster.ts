@@ -49,7 +49,7 @@ export interface InfraClusterProps extends ClusterProps {
    */
   readonly kubevirtNamespace?: string;
   /**
-   * The namespace that CDI is installed in.
+   * The namespace that CDI is installed in. It may be the same as KubeVirt's.
    * @default "cdi" - as in upstream's manifest
    */
   readonly cdiNamespace?: string;

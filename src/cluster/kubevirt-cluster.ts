@@ -12,6 +12,7 @@ import { PropTable, propOfField } from './intent';
 import { KUBEVIRT_PROPS } from './kubevirt/kubevirt-props';
 import { kubevirtSpec, KubeVirtSpecParts } from './kubevirt/kubevirt-spec';
 import type { KubeVirtClusterProps } from './kubevirt-cluster-props';
+import { inOneNamespace, withoutNamespace } from './operators/namespaces';
 import { brokenPlacementSeconds } from './operators/node-placement';
 import { operatorTolerations } from './operators/operator-objects';
 import { ControlPlaneNodes } from './operators/operator-options';
@@ -94,17 +95,22 @@ export class KubeVirtCluster extends InfraCluster {
 
     const { _facts: kubevirtFacts } = this.kubevirt;
     const { _facts: cdiFacts } = this.cdi;
-    const kubevirtObjects = kubevirtOperator(this.kubevirt, this.kubevirtNamespace, props);
-    const cdiObjects = cdiOperator(this.cdi, this.cdiNamespace, props);
+    const isShared = this.kubevirtNamespace === this.cdiNamespace;
+    const both = {
+      kubevirt: kubevirtOperator(this.kubevirt, this.kubevirtNamespace, props),
+      cdi: cdiOperator(this.cdi, this.cdiNamespace, props),
+    };
+    const { kubevirt, cdi } = isShared ? inOneNamespace(both) : both;
+    const usualCdi = isShared ? withoutNamespace(cdiFacts.operator) : cdiFacts.operator;
     this.operatorObjects = {
-      ...this.emit('kubevirt-operator', kubevirtFacts.operator, kubevirtObjects, {
+      ...this.emit('kubevirt-operator', kubevirtFacts.operator, kubevirt, {
         props,
         options: 'kubevirtOperator',
         images: 'kubevirtImages',
         components: KUBEVIRT_COMPONENTS,
         usualTolerations: operatorTolerations(kubevirtFacts),
       }),
-      ...this.emit('cdi-operator', cdiFacts.operator, cdiObjects, {
+      ...this.emit('cdi-operator', usualCdi, cdi, {
         props,
         options: 'cdiOperator',
         images: 'cdiImages',
@@ -112,6 +118,7 @@ export class KubeVirtCluster extends InfraCluster {
         usualTolerations: operatorTolerations(cdiFacts),
       }),
     };
+    if (isShared) this.operatorObjects['Namespace/cdi'] = this.operatorObjects['Namespace/kubevirt'];
     const { kubevirtParts, cdiParts, kubevirtNamespace } = this;
     const makeSpec = () => this.kubevirtSpec();
     this.kubevirtCr = this.customResource('kubevirt', kubevirtFacts.customResource, makeSpec, kubevirtNamespace);

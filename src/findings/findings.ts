@@ -1,8 +1,10 @@
 import type { IConstruct } from 'constructs';
 import { covers, FileAcceptance, readAcceptances } from './acceptance-file';
-import { Finding, lineOf, Severity } from './finding';
+import type { Finding } from './finding';
+import { errorsAmong } from './notices';
 import { isReason } from './reason';
 import type { Fault, RuleInfo } from './rule';
+import { redacted } from '../toolkit/secrets/redacted';
 
 const NOTES = Symbol.for('cdk8s-kubevirt.findings');
 const JUDGES = Symbol.for('cdk8s-kubevirt.judges');
@@ -56,7 +58,7 @@ export function report(construct: IConstruct, rule: RuleInfo, faults: Iterable<F
 export function findingOf(rule: RuleInfo, { field, problem, remedy }: Fault, where: string, nameOf?: string): Finding {
   const name = nameOf ?? field;
   const text = name === undefined ? problem : `${name} ${problem}`;
-  const message = /[.!?]$/.test(text) ? text : `${text}.`;
+  const message = redacted(/[.!?]$/.test(text) ? text : `${text}.`);
   return { rule: rule.id, severity: rule.severity, where, message, remedy, field };
 }
 
@@ -96,12 +98,11 @@ function notes(construct: IConstruct): Notes {
   return fresh;
 }
 
-/** The errors of a construct, for an app that does not judge the program itself. */
+/** The errors of a construct, for an app that does not judge the program itself. Notices are printed. */
 function unjudged(construct: IConstruct): string[] {
   if (isJudged(construct)) return [];
   const { acceptances } = readAcceptances();
-  return (notesOn(construct)?.found ?? [])
-    .filter(({ rule }) => rule.severity === Severity.ERROR)
-    .filter(({ rule }) => !isAccepted(construct, rule) && !isAcceptedIn(acceptances, construct, rule))
-    .map(({ finding }) => lineOf(finding));
+  const open = (notesOn(construct)?.found ?? [])
+    .filter(({ rule }) => !isAccepted(construct, rule) && !isAcceptedIn(acceptances, construct, rule));
+  return errorsAmong(open.map(({ finding }) => finding), construct);
 }

@@ -20,7 +20,7 @@ export interface GoldenImageProps {
   readonly capacity?: Size | string;
 
   /**
-   * The name of the DataSource, which pools refer to, and so the image's identity. A DNS label of at most 63
+   * The name of the DataSource, which pools refer to, and so the image's identity. A DNS subdomain of at most 63
    * characters, or of at most 54 if the image is not refreshed: its DataVolume adds a hash to the name.
    * @default - the construct's id
    */

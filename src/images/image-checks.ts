@@ -6,7 +6,7 @@ import { IMPORTS_TO_KEEP, tooFewImports } from '../rules/image/cron';
 import { IMAGE_NAME, IMAGE_NAMESPACE_NAME } from '../rules/image/names';
 import { IMPORTED_ONCE, REFRESHABLE, REFRESHED_BINDING } from '../rules/image/refresh';
 
-import { notDnsLabel } from '../toolkit/names';
+import { notDnsLabel, notShortSubdomain } from '../toolkit/names';
 
 /** A rule with what an image's props have against it. */
 type Checked = readonly [rule: RuleInfo, faults: Iterable<Fault>];
@@ -15,7 +15,7 @@ type Checked = readonly [rule: RuleInfo, faults: Iterable<Fault>];
 export function nameFaults(name: string, { namespaceName }: GoldenImageProps, refreshed: boolean): Checked[] {
   const room = { characters: HASH_ROOM, reason: 'the hash in the name of the DataVolume' };
   return [
-    [IMAGE_NAME, about('image name', notDnsLabel(name, refreshed ? undefined : room))],
+    [IMAGE_NAME, about('image name', notShortSubdomain(name, refreshed ? undefined : room))],
     [IMAGE_NAMESPACE_NAME, namespaceName === undefined ? [] : about('namespaceName', notDnsLabel(namespaceName))],
   ];
 }

@@ -1,6 +1,7 @@
 import type { ClusterView } from './cluster-view';
 import type { Entry } from './entry';
 import { importerRequestsIn, ImporterRequests } from './importer';
+import { mayMigrate } from './migration';
 import { overcommitIn } from './overcommit';
 import { sizedMachine } from './sized';
 import { machineDemand, MachineDemand } from '../machines/demand';
@@ -16,6 +17,8 @@ export interface MachinesDemand extends MachineDemand {
   readonly count: number;
   /** Whether they are VirtualMachineInstances, which do not count as VirtualMachines. */
   readonly isInstance: boolean;
+  /** Whether a drain may live-migrate them. */
+  readonly mayMigrate: boolean;
 }
 
 /** What claims that do not belong to machines request from their namespace: images and disks. */
@@ -61,7 +64,8 @@ function machines(entry: Entry, overcommit: ReturnType<typeof overcommitIn>): Ma
   const count = machine.count ?? intent.externallyScaled?.maxReplicas ?? 1;
   // invalid counts have rules of their own
   if (!Number.isInteger(count) || count < 1 || hasFaultyNumber(entry)) return [];
-  return [{ where, count, isInstance: machine.isInstance, ...machineDemand(sized, overcommit) }];
+  const { isInstance } = machine;
+  return [{ where, count, isInstance, mayMigrate: mayMigrate(entry), ...machineDemand(sized, overcommit) }];
 }
 
 /** Whether the API server refuses a number or a quantity of the object, so that adding it up says nothing. */

@@ -30,7 +30,7 @@ export interface MachineProps {
    */
   readonly bootDisk?: BootDisk;
   /**
-   * Up to three further disks, which are blank. Each machine has its own.
+   * Further disks, which are blank. Each machine has its own.
    * @default [] - none
    */
   readonly extraDisks?: BlankDisk[];
@@ -74,8 +74,8 @@ export interface MachineProps {
    */
   readonly evictionStrategy?: EvictionStrategy;
   /**
-   * The controller that acts when the machine's node is drained. Required for the eviction strategy `EXTERNAL`: without
-   * such a controller, the drain never ends.
+   * The controller that acts when the machine's node is drained. Name it for the eviction strategy `EXTERNAL`: without
+   * such a controller, the drain never ends, so there is a warning.
    * @default - none
    */
   readonly evictionHandler?: string;

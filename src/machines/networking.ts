@@ -1,5 +1,6 @@
 import { MultusBinding, MultusNetwork, PodNetworkBinding } from './network';
-import type { Interface, Network } from '../../imports/kubevirt.io';
+import type { Interface, Network, VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
+import { items } from '../toolkit/shape';
 
 /** The networks and interfaces of a machine. Each network has one interface. */
 export interface Networking {
@@ -17,6 +18,15 @@ const POD_NETWORK = 'default';
  * pkg/network/vmispec/interface.go, VerifyVMIMigratable).
  */
 export const ALLOW_BRIDGE_MIGRATION = 'kubevirt.io/allow-pod-bridge-network-live-migration';
+
+/**
+ * Whether KubeVirt connects a machine to the pod network because the machine says nothing about networks (KubeVirt
+ * v1.9.0 pkg/network/vmispec/defaults.go, SetDefaultNetworkInterface).
+ */
+export function getsPodNetwork({ networks, domain }: VirtualMachineInstanceSpec): boolean {
+  if (items(networks).length > 0 || items(domain?.devices?.interfaces).length > 0) return false;
+  return domain?.devices?.autoattachPodInterface !== false;
+}
 
 /** The networks of a machine, the pod network first. */
 export function networkingOf(pod: PodNetworkBinding, multus: readonly MultusNetwork[]): Networking {

@@ -1,67 +1,71 @@
-import { encodedTexts } from './readable';
-
-/** A pattern that reveals a secret. Errors mention `what`, never the secret itself. */
-interface SecretPattern {
-  readonly what: string;
-  readonly pattern: RegExp;
-}
-
-// Words are bounded in length and begin where no other does, so that a large text is read in one pass. A key is
-// followed by its value. Values that are not secrets: true, false, null, empty values, nested objects, lists and
-// references to files.
-const VALUE =
-  '["\']?[ \\t]*[:=][ \\t]*(?!["\']?(?:true|false|null|~|yes|no|on|off)["\']?[ \\t]*(?:[,}#\\n]|$))(?![ ' +
-  '\\t]*[{\\[/#])';
-
-const SECRET_PATTERNS: readonly SecretPattern[] = [
-  { what: 'a private key', pattern: /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/ },
-  // `chpasswd` with `expire` alone sets no password
-  {
-    what: 'chpasswd, which sets passwords',
-    pattern: /^\s*chpasswd\s*:(?!\s*\{?\s*expire\s*:\s*[A-Za-z]+\s*\}?\s*?(?:\n\S|(?![\s\S])))|\|\s*chpasswd\b/m,
-  },
-  { what: 'a password hash', pattern: /\$(?:1|2[abxy]|5|6|7|y|gy)\$[./A-Za-z0-9$=,]{8,}/ },
-  { what: 'a JSON web token', pattern: /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\./ },
-  { what: 'a bootstrap token', pattern: /(?:^|[^A-Za-z0-9.])[a-z0-9]{6}\.[a-z0-9]{16}(?![A-Za-z0-9.])/ },
-  {
-    what: 'an access key',
-    pattern: /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{20,}|\bglpat-[A-Za-z0-9_-]{16,}/,
-  },
-  {
-    what: 'a password within a URL',
-    pattern: /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@]+:(?!null@)[^\s/@]+@/i,
-  },
-];
-
-const KEYS = new RegExp(
-  '(?<![A-Za-z0-9_.-])([A-Za-z0-9_.-]{0,64}?' +
-    '(?:passw(?:or)?d|passphrase|passwordhash|secret|token|api[_-]?key|private[_-]?key|access[_-]?key|credentials?)' +
-    '[A-Za-z0-9_-]{0,64})' +
-    `${VALUE}\\S`,
-  'gim',
-);
-const FLAGS = /(?:^|\s)--(?:[a-z-]*(?:token|password|secret|passphrase))[= ]\s*(?!null\b)\S/i;
+import { encodedTexts } from './hidden-texts';
+import type { Budget } from './readable';
+import { secretCommandIn } from '../toolkit/secrets/commands';
+import { secretFormIn } from '../toolkit/secrets/forms';
+import { hasUrlWithPassword } from '../toolkit/secrets/logins';
+import { secretItemIn, secretManifestIn } from '../toolkit/secrets/manifests';
+import { secretPairIn } from '../toolkit/secrets/pairs';
+import { passwordInputIn } from '../toolkit/secrets/passwords';
 
 // The maximum depth of encoded texts within texts, such as a user-data archive in base64 with a file in base64.
-const DEEPEST = 3;
+const DEEPEST = 4;
 
 /**
- * What looks like a secret in a text, in words; undefined if nothing does. Base64 in the text is decoded too, also if
- * it is gzipped. The result never contains the secret itself.
+ * The maximum number of characters that are looked at for one text, with everything that is encoded in it: 256 times
+ * what KubeVirt takes inline, and twice what fits into annotations. What is behind them is not searched.
  */
-export function secretIn(text: string): string | undefined {
-  return secretWithin(text, DEEPEST);
+export const MOST_LOOKED_AT = 512 * 1024;
+
+/** The result of a search. */
+export interface Search {
+  /** What looks like a secret, in words that never contain the secret; undefined if nothing does. */
+  readonly found?: string;
+  /** The number of characters that were looked at, in the text and in what it encodes. */
+  readonly lookedAt: number;
 }
 
-function secretWithin(text: string, depth: number): string | undefined {
-  const found = SECRET_PATTERNS.find(({ pattern }) => pattern.test(text));
-  if (found !== undefined) return found.what;
-  if (FLAGS.test(text)) return 'a secret given as a command-line option';
-  const key = [...text.matchAll(KEYS)].map((match) => match[1])[0];
-  if (key !== undefined) return `a value for "${key}"`;
-  return depth === 0
-    ? undefined
-    : encodedTexts(text)
-      .map((inner) => secretWithin(inner, depth - 1))
-      .find((inner) => inner !== undefined);
+/**
+ * What looks like a secret in a text, in words; undefined if nothing does. What the text encodes is searched too:
+ * base64, also if it is gzipped, percent-encoding, quoted-printable and escapes of strings. The result never contains
+ * the secret itself.
+ */
+export function secretIn(text: string): string | undefined {
+  return searchFor(text).found;
+}
+
+/** Searches a text, and what it encodes, for secrets, up to a number of characters. */
+export function searchFor(text: string): Search {
+  const budget = { left: MOST_LOOKED_AT };
+  const found = secretWithin(text, DEEPEST, budget, new Set());
+  return { found, lookedAt: MOST_LOOKED_AT - budget.left };
+}
+
+function secretWithin(given: string, depth: number, budget: Budget, seen: Set<string>): string | undefined {
+  if (budget.left <= 0 || seen.has(given)) return undefined;
+  const text = given.slice(0, budget.left);
+  seen.add(text);
+  budget.left -= text.length;
+  const found = secretWritten(text);
+  if (found !== undefined || depth === 0) return found;
+  for (const inner of encodedTexts(text, budget)) {
+    const within = secretWithin(inner, depth - 1, budget, seen);
+    if (within !== undefined) return within;
+  }
+  return undefined;
+}
+
+/** A line that is a comment. Forms of secrets are looked for there too. */
+const COMMENT = /^[ \t]*(?:[-*] )?(?:#(?!!|define\b)|\/\/[ \t]|<!--|rem[ \t]|;)[^\n]*$/gim;
+
+/** What looks like a secret in the text as it is written. */
+function secretWritten(whole: string): string | undefined {
+  const form = secretFormIn(whole)?.what;
+  if (form !== undefined) return form;
+  const text = whole.replace(COMMENT, '');
+  return (hasUrlWithPassword(text) ? 'a password within a URL' : undefined)
+    ?? passwordInputIn(text)
+    ?? secretCommandIn(text)
+    ?? secretPairIn(text)
+    ?? secretItemIn(text)
+    ?? secretManifestIn(text);
 }

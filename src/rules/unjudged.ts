@@ -3,16 +3,17 @@ import { acceptancesIn, acceptancesOf, faultyAcceptances, unaccepted } from './a
 import { readConfiguration } from './configuration';
 import { consequencesIn } from './consequences';
 import { judge } from './judge';
-import { Finding, lineOf, Severity } from '../findings/finding';
+import type { Finding } from '../findings/finding';
 import { isJudged } from '../findings/findings';
+import { errorsAmong } from '../findings/notices';
 import { withInventory } from '../inventory/inventory';
 import { prepare } from '../inventory/prepare';
 
 // cdk8s' own `App` only asks constructs for their errors, so these tell what a `BundleApp` finds in the whole program.
 
-/** Makes a cluster tell the errors in its contents. */
-export function tellErrorsOf(cluster: IConstruct): void {
-  tell(cluster, () => errorsIn(cluster));
+/** Makes a cluster tell the findings about its contents. */
+export function tellFindingsOf(cluster: IConstruct): void {
+  tell(cluster, () => findingsIn(cluster));
 }
 
 /** Makes a construct tell the errors of its acceptances. */
@@ -36,8 +37,8 @@ function tell(construct: IConstruct, find: () => readonly Finding[]): void {
 }
 
 function addValidation(construct: IConstruct, find: () => readonly Finding[]): void {
-  const errors = () => find().filter(({ severity }) => severity === Severity.ERROR).map(lineOf);
-  construct.node.addValidation({ validate: () => (isJudged(construct) ? [] : errors()) });
+  const validate = () => (isJudged(construct) ? [] : errorsAmong(find(), construct));
+  construct.node.addValidation({ validate });
 }
 
 function errorsInFile(): Finding[] {
@@ -45,7 +46,7 @@ function errorsInFile(): Finding[] {
   return [...findings, ...faultyAcceptances(acceptances)];
 }
 
-function errorsIn(cluster: IConstruct): Finding[] {
+function findingsIn(cluster: IConstruct): Finding[] {
   const before = prepare(cluster.node.root);
   return withInventory(cluster, ({ clusters, entryOf }) => {
     const view = clusters.find(({ where }) => where === cluster.node.path);

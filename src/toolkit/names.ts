@@ -44,6 +44,11 @@ export function notDnsSubdomain(value: string, room?: NameRoom): Complaint | und
   ));
 }
 
+/** A DNS-1123 subdomain that is the value of a label too, so it has at most 63 characters less the room. */
+export function notShortSubdomain(value: string, room?: NameRoom): Complaint | undefined {
+  return notDnsSubdomain(value) ?? tooLong(value, LABEL_MAX, room);
+}
+
 /** The key of a label or annotation has an optional DNS prefix and a name of at most 63 characters. */
 export function notQualifiedName(value: string): Complaint | undefined {
   if (!isText(value)) return NO_TEXT;

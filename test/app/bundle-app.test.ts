@@ -314,16 +314,16 @@ describe('errors', () => {
 });
 
 describe('warnings and infos', () => {
-  /** A program with a kind that another operator may serve, and with an entry of the file that it does not need. */
+  /** A program with a gate that CDI does not know, and with an entry of the file that it does not need. */
   function program(props: BundleAppProps = {}): BundleApp {
     const configurationFile = join(directory(), 'configuration.yaml');
     writeFileSync(configurationFile, 'accept: [{rule: K8S016, reason: for another program}]\n');
     const app = newApp({ outdir: join(directory(), 'out'), configurationFile, ...props });
     new ApiObject(cluster(app), 'a', {
-      apiVersion: 'migrations.kubevirt.io/v1alpha1',
-      kind: 'MigController',
-      metadata: { name: 'a', namespace: 'b' },
-      spec: {},
+      apiVersion: 'cdi.kubevirt.io/v1beta1',
+      kind: 'CDI',
+      metadata: { name: 'a' },
+      spec: { config: { featureGates: ['ExpandDisks'], podResourceRequirements: RESOURCES } },
     });
     return app;
   }
@@ -331,9 +331,10 @@ describe('warnings and infos', () => {
   const info = () =>
     `info ACC005 the acceptance of K8S016 (accept[0] of ${join(directory(), 'configuration.yaml')}) is not needed. `
       + 'Remove it if no other program needs it.';
+  const RESOURCES = { requests: { cpu: '100m', memory: '60M' }, limits: { cpu: '750m', memory: '600M' } };
   const WARNING =
-    'warning K8S002 [infra/a] kind MigController of migrations.kubevirt.io/v1alpha1 is not served by KubeVirt v1.9.0.' +
-    ' Leave the object out, unless another operator serves the kind.';
+    'warning CDI001 [infra/a] spec.config.featureGates names "ExpandDisks", which is not a feature gate of CDI, so CDI '
+      + 'would ignore it silently. Known are HonorWaitForFirstConsumer, DataVolumeClaimAdoption, WebhookPvcRendering.';
 
   /** What a program prints to stderr. */
   function printed(work: () => void): string[] {
@@ -367,11 +368,11 @@ describe('warnings and infos', () => {
     expect(program().check()).toMatchObject([
       { rule: 'ACC005', severity: 'info', where: '' },
       {
-        rule: 'K8S002',
+        rule: 'CDI001',
         severity: 'warning',
         where: 'infra/a',
-        field: 'kind',
-        object: { group: 'migrations.kubevirt.io', kind: 'MigController', name: 'a', namespace: 'b' },
+        field: 'spec.config.featureGates',
+        object: { group: 'cdi.kubevirt.io', kind: 'CDI', name: 'a', namespace: undefined },
       },
     ]);
   });

@@ -68,19 +68,6 @@ test('with everything configured', () => {
 describe('rules beyond the schema', () => {
   test.each<[string, object, string]>([
     [
-      'gate',
-      { config: { featureGates: ['HonorWaitForFirstConsumers'] } },
-      'config.featureGates names "HonorWaitForFirstConsumers", which is not a feature gate of CDI, so CDI would ignore '
-        + 'it silently. Did you mean "HonorWaitForFirstConsumer"? Known are HonorWaitForFirstConsumer, '
-        + 'DataVolumeClaimAdoption, WebhookPvcRendering.',
-    ],
-    [
-      'gate that became a field',
-      { config: { featureGates: ['WebhookPvcRendering'] } },
-      'config.featureGates names "WebhookPvcRendering", which is the field config.webhookPvcRendering in CDI v1.66.0. '
-        + 'Set cdiConfig.webhookPvcRendering instead.',
-    ],
-    [
       'request above its limit',
       { config: { podResourceRequirements: { requests: { memory: '1Gi' } } } },
       'config.podResourceRequirements.requests.memory "1Gi" is more than its limit "600M", so no such pod can be made. '
@@ -145,6 +132,22 @@ describe('rules beyond the schema', () => {
     ],
   ])('%s', (_rule, overrides, sentence) => {
     expect(problems(cluster({ overrides: { cdi: overrides } }))).toEqual([`[infra/cdi-cr] spec.${sentence}`]);
+  });
+
+  test.each([
+    [
+      'HonorWaitForFirstConsumers',
+      'which is not a feature gate of CDI, so CDI would ignore it silently. Did you mean "HonorWaitForFirstConsumer"? '
+        + 'Known are HonorWaitForFirstConsumer, DataVolumeClaimAdoption, WebhookPvcRendering.',
+    ],
+    [
+      'WebhookPvcRendering',
+      'which is the field config.webhookPvcRendering in CDI v1.66.0. Set cdiConfig.webhookPvcRendering instead.',
+    ],
+  ])('warn of gate %s, which CDI ignores', (gate, sentence) => {
+    const infra = cluster({ overrides: { cdi: { config: { featureGates: [gate] } } } });
+    expect(problems(infra)).toEqual([]);
+    expect(notices(infra)).toEqual([`spec.config.featureGates names "${gate}", ${sentence}`]);
   });
 
   test('leave the schema to say what it can', () => {

@@ -1,4 +1,4 @@
-import { JsonPatch } from 'cdk8s';
+import { ApiObject, JsonPatch } from 'cdk8s';
 import { cluster, environment, kubevirtSpec, operatorPod, problems } from './clusters';
 import { BundleApp, CdiRelease, ControlPlaneNodes, KubeVirtCluster, KubeVirtRelease } from '../../src';
 import { KEPT_WHEN_PRUNED } from '../../src/layout/protection';
@@ -97,10 +97,23 @@ describe('in namespaces of their own', () => {
     ]);
   });
 
-  test('that are one and the same, the second Namespace is an error', () => {
-    expect(problems(cluster({ cdiNamespace: 'kubevirt' }))).toEqual([
-      expect.stringContaining('Namespace "kubevirt" is already made by infra/kubevirt-operator/namespace-kubevirt'),
+  test('that are one and the same, there is one Namespace with the labels of both', () => {
+    const shared = cluster({ kubevirtNamespace: 'kubevirt-hyperconverged', cdiNamespace: 'kubevirt-hyperconverged' });
+    expect(problems(shared)).toEqual([]);
+    const namespaces = shared.node.findAll().filter(ApiObject.isApiObject).filter(({ kind }) => kind === 'Namespace');
+    expect(namespaces.map((each) => each.toJson().metadata)).toEqual([
+      {
+        name: 'kubevirt-hyperconverged',
+        labels: {
+          ...cluster().operatorObjects['Namespace/cdi'].toJson().metadata.labels,
+          ...cluster().operatorObjects['Namespace/kubevirt'].toJson().metadata.labels,
+        },
+        annotations: expect.anything(),
+      },
     ]);
+    expect(shared.operatorObjects['Namespace/cdi']).toBe(shared.operatorObjects['Namespace/kubevirt']);
+    const { namespace } = shared.operatorObjects['Deployment/cdi-operator'].toJson().metadata;
+    expect(namespace).toBe('kubevirt-hyperconverged');
   });
 });
 

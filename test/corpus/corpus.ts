@@ -9,6 +9,7 @@ import { PROPS, PROPS_RIGHT } from './props';
 import { REFERENCES, RIGHT_REFERENCES } from './references';
 import { NAMESPACES, plain, Scene } from './scene';
 import { SCHEDULING, SCHEDULING_RIGHT } from './scheduling';
+import { SECRETS, SECRETS_RIGHT } from './secrets';
 import { RIGHT_TENANTS, TENANTS } from './tenants';
 import { WORKERS, WORKERS_RIGHT } from './workers';
 import { BetaFeatureGates, BundleApp, CdiRelease, KubeVirtCluster, KubeVirtRelease } from '../../src';
@@ -23,6 +24,7 @@ export const CORPUS: readonly Wrong[] = [
   ...PROPS,
   ...REFERENCES,
   ...SCHEDULING,
+  ...SECRETS,
   ...TENANTS,
   ...WORKERS,
 ];
@@ -33,6 +35,7 @@ export const PASSING: readonly Right[] = [
   ...OBJECTS_RIGHT,
   ...PROPS_RIGHT,
   ...SCHEDULING_RIGHT,
+  ...SECRETS_RIGHT,
   ...IMAGES_RIGHT,
   ...PASSING_MACHINES,
   ...WORKERS_RIGHT,

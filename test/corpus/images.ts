@@ -82,7 +82,7 @@ const SPECS: readonly Wrong[] = [
     'IMG001',
     'an invalid name',
     { name: 'Debian 12' },
-    'image name "Debian 12" is not a DNS label',
+    'image name "Debian 12" is not a DNS subdomain',
     refused('metadata.name: Invalid value: "Debian 12-94cd491d"'),
   ),
   image(
@@ -819,6 +819,7 @@ const fine = (rule: string, name: string, props: Partial<GoldenImageProps>) =>
   right(rule, name, (scene) => scene.image(props));
 
 export const IMAGES_RIGHT: readonly Right[] = [
+  fine('IMG001', 'a name with dots', { name: 'debian-12.5' }),
   fine('IMG001', 'a name that leaves just enough room for the hash', { name: 'd'.repeat(54) }),
   fine('IMG002', 'a name of one letter', { namespaceName: 'a' }),
   fine('K8S017', 'an empty value', { labels: { 'example.com/os': '' } }),

@@ -102,7 +102,9 @@ const RWX = {
 };
 const DRAIN = 'KubeVirt takes it, and the node of such a machine can never be drained';
 const SHARED = 'KubeVirt takes it, and gives all members the same';
+const READABLE = 'KubeVirt takes it, and everyone who may read machines reads the secret';
 const MAKERS = 'no server sees who makes the machines';
+const HEADER = { name: 'Authorization', value: 'Basic bWU6aHVudGVyMg==' };
 const long = 'w'.repeat(59);
 
 const POOLS: readonly Wrong[] = [
@@ -234,17 +236,35 @@ const POOLS: readonly Wrong[] = [
   ),
   pool(
     'POOL012',
-    'another label beside',
+    'a further label that the machines do not have',
     vmp({ overrides: { selector: { matchLabels: { app: 'x' } } } }),
-    'alone marks the members of a pool',
+    'which does not match the labels of the machines',
     refused('selector does not match labels'),
   ),
   pool(
+    'POOL012',
+    'an expression that the machines do not meet',
+    vmp({ overrides: { selector: { matchExpressions: [{ key: 'app', operator: 'Exists' }] } } }),
+    'which does not match the labels of the machines',
+    refused('selector does not match labels'),
+  ),
+  pool(
+    'POOL012',
+    'another value on the machines',
+    vmp({ overrides: { virtualMachineTemplate: { metadata: { labels: { 'kubevirt.io/vmpool': 'other' } } } } }),
+    'which does not match the labels of the machines, {"kubevirt.io/vmpool":"other"}',
+    refused('selector does not match labels'),
+  ),
+  changed(
     'POOL013',
     'not on the machines',
-    vmp({ overrides: { virtualMachineTemplate: { metadata: { labels: { 'kubevirt.io/vmpool': 'other' } } } } }),
-    'spec.virtualMachineTemplate.metadata.labels has "other"',
-    refused('selector does not match labels'),
+    {},
+    {
+      '/spec/selector': { matchLabels: { app: 'x' } },
+      '/spec/virtualMachineTemplate/metadata/labels': { app: 'x' },
+    },
+    'spec.virtualMachineTemplate.metadata.labels has nothing for kubevirt.io/vmpool',
+    stricter('KubeVirt takes it, and by convention Services look for the label'),
   ),
   pool(
     'POOL013',
@@ -262,13 +282,6 @@ const POOLS: readonly Wrong[] = [
     'nobody who acts',
     { evictionStrategy: EvictionStrategy.EXTERNAL },
     'and none is named',
-    stricter(DRAIN),
-  ),
-  pool(
-    'VM104',
-    'a disk of unknown access',
-    { evictionStrategy: EvictionStrategy.LIVE_MIGRATE },
-    'does not say that it is ReadWriteMany',
     stricter(DRAIN),
   ),
   pool(
@@ -362,18 +375,18 @@ const POOLS: readonly Wrong[] = [
     'bootDisk.capacity is "5Gi", but the image "ubuntu-24-04" has "10Gi"',
     later('CDI never fills a disk that is smaller than what it is a clone of'),
   ),
-  pool('POOL015', 'a host name', vmi({ hostname: 'node' }), 'hostname is "node"', stricter(SHARED)),
+  pool('POOL015', 'a host name', { replicas: 2, ...vmi({ hostname: 'node' }) }, 'hostname is "node"', stricter(SHARED)),
   pool(
     'POOL015',
     'a serial number',
-    vmi({ domain: { firmware: { serial: '1' } } }),
+    { replicas: 2, ...vmi({ domain: { firmware: { serial: '1' } } }) },
     'domain.firmware.serial is "1"',
     stricter(SHARED),
   ),
   changed(
     'POOL015',
     'a MAC address',
-    {},
+    { replicas: 2 },
     { [`${VMI}/domain/devices/interfaces/0/macAddress`]: '02:00:00:00:00:01' },
     'macAddress is "02:00:00:00:00:01"',
     stricter(SHARED),
@@ -381,7 +394,7 @@ const POOLS: readonly Wrong[] = [
   changed(
     'POOL016',
     'one claim',
-    {},
+    { replicas: 2 },
     {
       [`${VMI}/volumes/-`]: { name: 'data', persistentVolumeClaim: { claimName: 'data' } },
       [`${VMI}/domain/devices/disks/-`]: { name: 'data', disk: { bus: 'virtio' } },
@@ -427,7 +440,7 @@ const DISKS: readonly Wrong[] = [
     'four',
     { extraDisks: disks('a', 'b', 'c', 'd') },
     'extraDisks holds 4 disks',
-    stricter("KubeVirt takes as many as a machine can have; Kubermatic's documentation speaks of three"),
+    stricter("KubeVirt takes as many as a machine can have; Kubermatic's dashboard takes three"),
   ),
   changed(
     'VM113',
@@ -578,6 +591,77 @@ const REMARKS: readonly Wrong[] = [
     'does not begin with a word that cloud-init knows',
     stricter('KubeVirt does not look into it'),
   ),
+  pool(
+    'VM126',
+    'a disk without access modes',
+    { evictionStrategy: EvictionStrategy.LIVE_MIGRATE },
+    'the StorageProfile of the default class decides whether the disk "boot" is ReadWriteMany',
+    stricter(TAKEN),
+  ),
+  pool('VM127', 'a host name', vmi({ hostname: 'node' }), 'can never have a second member', stricter(TAKEN)),
+  changed(
+    'VM127',
+    'an existing disk',
+    {},
+    {
+      [`${VMI}/volumes/-`]: { name: 'data', persistentVolumeClaim: { claimName: 'data' } },
+      [`${VMI}/domain/devices/disks/-`]: { name: 'data', disk: { bus: 'virtio' } },
+    },
+    'is "data", which only one machine can have',
+    stricter(TAKEN),
+  ),
+  pool(
+    'VM128',
+    'a further label',
+    vmp({
+      overrides: {
+        selector: { matchLabels: { app: 'x' } },
+        virtualMachineTemplate: { metadata: { labels: { app: 'x' } } },
+      },
+    }),
+    'which can never be changed again',
+    stricter(TAKEN),
+  ),
+  pool(
+    'VM129',
+    'an annotation',
+    { annotations: { 'example.com/password': 'hunter2' } },
+    'holds what looks like a secret (a value for "password")',
+    stricter(READABLE),
+  ),
+  pool(
+    'VM129',
+    'a header of a probe',
+    vmi({ readinessProbe: { httpGet: { port: 80, httpHeaders: [HEADER] } } }),
+    'holds what looks like a secret (a value for "Authorization")',
+    stricter(READABLE),
+  ),
+  pool(
+    'VM129',
+    'a command of a probe',
+    vmi({ readinessProbe: { exec: { command: ['curl', '-u', 'me:hunter2', 'http://localhost'] } } }),
+    'holds what looks like a secret (a user name with its password)',
+    stricter(READABLE),
+  ),
+  pool(
+    'VM129',
+    'the source of a disk',
+    {
+      overrides: {
+        dataVolumeTemplates: [
+          {
+            metadata: { name: 'workers-boot' },
+            spec: {
+              source: { http: { url: 'https://me:hunter2@images.example.com/a.img' } },
+              storage: { resources: { requests: { storage: '10Gi' } } },
+            },
+          },
+        ],
+      },
+    },
+    'holds what looks like a secret (a password within a URL)',
+    stricter(READABLE),
+  ),
   pool('VM108', 'some', { ignition: '{}' }, 'ignition is readable by everyone', stricter(TAKEN)),
 ];
 
@@ -634,12 +718,20 @@ export const WORKERS_RIGHT: readonly Right[] = [
   ),
   fine('POOL011', 'off', vmp({ overrides: { autohealing: null } })),
   fine('POOL012', 'labels beside the selector', { labels: { app: 'x' } }),
+  fine(
+    'POOL012',
+    'an expression that the machines meet',
+    vmp({ overrides: { selector: { matchExpressions: [{ key: 'kubevirt.io/vmpool', operator: 'Exists' }] } } }),
+  ),
   fine('POOL013', 'labels beside its own', vmi({ subdomain: 'workers' })),
   fine('POOL014', 'memory to be added, and an architecture', {
     architecture: Architecture.AMD64,
     ...vmi({ domain: { memory: { maxGuest: '8Gi' } } }),
   }),
-  fine('POOL015', 'a subdomain', { subdomain: 'workers' }),
+  fine('POOL015', 'a subdomain', { replicas: 2, subdomain: 'workers' }),
+  fine('POOL015', 'the host name of one', vmi({ hostname: 'node' })),
+  fine('VM127', 'the host name of nobody', { subdomain: 'workers' }),
+  fine('VM128', 'its own label alone', { labels: { app: 'x' } }),
   right('POOL016', 'one claim that is only read', (scene) => {
     const disk = { name: 'data', persistentVolumeClaim: { claimName: 'data', readOnly: true } };
     patched(scene.pool().virtualMachinePool, `${VMI}/volumes/-`, disk);
@@ -675,6 +767,12 @@ export const WORKERS_RIGHT: readonly Right[] = [
     evictionHandler: 'kubevirt-vmi-eviction',
   }),
   fine('VM104', 'a disk of several nodes', RWX),
+  fine('VM104', 'a disk whose StorageProfile decides', { evictionStrategy: EvictionStrategy.LIVE_MIGRATE }),
+  fine('VM126', 'access modes', RWX),
+  fine('VM129', 'a probe that reads a file', {
+    annotations: { 'example.com/token-ttl': '24h', 'example.com/secret-name': 'my-tls' },
+    ...vmi({ readinessProbe: { exec: { command: ['sh', '-c', 'curl -H "X-Token: $(cat /run/token)" localhost'] } } }),
+  }),
   right('VM105', 'one that the custom resource lists', (scene) => {
     const infra = scene.cluster({
       overrides: {

@@ -451,7 +451,7 @@ describe('what is refused besides', () => {
       { labels: { 'cdi.kubevirt.io/dataImportCron': 'a' } },
     ],
     ['annotations key "a b" is not a label key', { annotations: { 'a b': 'c' } }],
-    ['image name "Ubuntu_24.04" is not a DNS label, so the API server refuses it.', { name: 'Ubuntu_24.04' }],
+    ['image name "Ubuntu_24.04" is not a DNS subdomain, so the API server refuses it.', { name: 'Ubuntu_24.04' }],
     ['for example "ubuntu-24-04".', { name: 'Ubuntu_24.04' }],
     ['namespaceName "golden.images" is not a DNS label', { namespaceName: 'golden.images' }],
     ['importsToKeep 2 has no meaning for an image that is imported once.', { importsToKeep: 2 }],

@@ -105,7 +105,6 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
   ],
   'ClusterOverrides.cdi': [
     { to: { config: { dataVolumeTTLSeconds: 1 } }, says: /dataVolumeTTLSeconds/ },
-    { to: { config: { featureGates: ['yes'] } }, says: /featureGates/ },
   ],
   'CertificateLifetime.duration': [{ to: { $seconds: 0 } }],
   'CertificateLifetime.renewBefore': [{ to: { $seconds: 1e9 } }],
@@ -169,7 +168,10 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
         !['ImageSource.pvc', 'ImageSource.snapshot'].includes((value.source as { $call: string }).$call),
     },
   ],
-  'GoldenImageProps.name': [...badLabel(/image name/), { to: 'x'.repeat(55), says: /image name/, when: once }],
+  'GoldenImageProps.name': [
+    ...[NO_NAME, 'x'.repeat(64), ''].map((to) => ({ to, says: /image name/ })),
+    { to: 'x'.repeat(55), says: /image name/, when: once },
+  ],
   'GoldenImageProps.namespaceName': badLabel(),
   'GoldenImageProps.storageClassName': [
     ...badName(),
@@ -369,7 +371,6 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
   ],
   'WorkerPoolProps.name': [...badLabel(), { to: 'x'.repeat(59) }],
   'MachineProps.extraDisks': [
-    { to: ['a', 'b', 'c', 'd'].map((name) => ({ name, capacity: '1Gi' })) },
     { to: ['a', 'a'].map((name) => ({ name, capacity: '1Gi' })) },
   ],
   'MachineProps.networks': [{ to: ['a', 'a'].map((name) => ({ name, networkName: name })) }],
@@ -390,10 +391,8 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
   'MachineProps.preference': [{ to: { $call: 'MachinePreference.preference', with: [NO_NAME] } }],
   'MachineProps.size': [{ to: { $call: 'MachineSize.instancetype', with: [NO_NAME] }, says: /instancetype|size/ }],
   'MachineProps.evictionStrategy': [
-    { to: EvictionStrategy.EXTERNAL, beside: { evictionHandler: undefined } },
     { to: EvictionStrategy.LIVE_MIGRATE, beside: { bootDisk: { accessModes: ['ReadWriteOnce'] } } },
   ],
-  'MachineProps.evictionHandler': [{ to: ' ', beside: { evictionStrategy: EvictionStrategy.EXTERNAL } }],
   'MachineProps.terminationGracePeriod': [{ to: { $milliseconds: 1500 } }],
   'VirtualMachinePoolOptions.maxUnavailable': [{ to: 0 }, { to: '0%' }, { to: '101%' }, { to: 'half' }, { to: 1.5 }],
   'MachineProps.subdomain': [{ to: NO_NAME }, { to: 'two.labels' }],
@@ -521,7 +520,7 @@ export const UNRULED: { readonly [reason: string]: readonly string[] } = {
     'Finding.field',
   ],
   'its file is looked at when the program is judged': ['BundleAppProps.configurationFile'],
-  'a notice tells': ['MachineProps.machineType'],
+  'a notice tells': ['MachineProps.machineType', 'MachineProps.evictionHandler'],
   'the type says it all': [
     'FilePlacement.layer',
     'InfraClusterProps.kubevirt',

@@ -2,8 +2,10 @@ import { ApiObject, JsonPatch, Lazy, Size } from 'cdk8s';
 import * as fc from 'fast-check';
 import { notices, platform, problems } from './platform';
 import {
+  AccessMode,
   BundleApp,
   CdiRelease,
+  EvictionStrategy,
   GoldenImage,
   ImageSource,
   KubeVirtCluster,
@@ -278,6 +280,32 @@ describe('machines that do not fit', () => {
     ['machines', { machines: 2 }, said('quota.machines 2', `3 × 1 of ${POOL} is`, '3')],
   ])('%s', (_, quota, sentence) => {
     expect(problems(full(quota).app)).toEqual([sentence]);
+  });
+
+  describe('that never migrate need no room for the target of a migration', () => {
+    const external = { evictionStrategy: EvictionStrategy.EXTERNAL, evictionHandler: 'capk' };
+
+    test.each<[string, Partial<WorkerPoolProps>]>([
+      ['None', { evictionStrategy: EvictionStrategy.NONE }],
+      ['External', external],
+      ['a disk of one node', { bootDisk: { accessModes: [AccessMode.READ_WRITE_ONCE] } }],
+    ])('%s', (_what, props) => {
+      const { app, blue } = tenant({ cpu: 1 });
+      workers(blue, { ...requesting({ cpu: '495m' }), ...props, replicas: 2 });
+      expect(problems(app)).toEqual([]);
+    });
+
+    test('but the others do', () => {
+      const { app, blue } = tenant({ cpu: 1 });
+      workers(blue, { ...requesting({ cpu: '495m' }), replicas: 2 });
+      expect(problems(app)).toEqual([expect.stringContaining('500m for the target of a live migration')]);
+    });
+
+    test('and CDI needs more than a launcher has, where it is smaller than its pod', () => {
+      const { app, blue } = tenant({ cpu: 0.02 });
+      workers(blue, { ...requesting({ cpu: '5m' }), ...external, replicas: 2 });
+      expect(problems(app)).toEqual([expect.stringContaining('and 100m for an importer pod make')]);
+    });
   });
 
   test('of several pools, the biggest first, and the largest machine once more', () => {

@@ -24,7 +24,7 @@ import { MachineDemand, machineDemand } from '../../src/machines/demand';
 import { UPSTREAM_OVERCOMMIT } from '../../src/machines/overcommit';
 import { OTHER_CLUSTER } from '../../src/rules/image/clone-rights';
 import { Quantity } from '../../src/toolkit/quantity';
-import { errorsOf, noticesOf } from '../findings';
+import { errorsOf, findingsOf, noticesOf } from '../findings';
 
 /**
  * An image that has only what a pool looks at. One that is refused is not told of, as if it were of another cluster.
@@ -109,6 +109,13 @@ export function problemsOf(props: Partial<WorkerPoolProps>, id?: string): string
   const program = new Program();
   program.pool(props, id);
   return program.problems();
+}
+
+/** What synthesis says of one pool, with its severity. */
+export function saidOf(props: Partial<WorkerPoolProps>): string[] {
+  const program = new Program();
+  program.pool(props);
+  return findingsOf(program.app);
 }
 
 /** The backend's options as a prop of a pool. */

@@ -1,6 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import * as fc from 'fast-check';
-import { Image, machine, notices, options, problemsOf, Program, SIZE } from './support';
+import { Image, machine, notices, options, problemsOf, Program, saidOf, SIZE } from './support';
 import {
   Architecture,
   BundleApp,
@@ -278,12 +278,6 @@ describe('disks', () => {
         '"1Gi", but the image "ubuntu-24-04" has "10Gi", which does not fit. Write at least "10Gi".',
     ],
     [
-      'four extra disks',
-      { extraDisks: disks('a', 'b', 'c', 'd') },
-      `${POOL} extraDisks holds 4 disks, but a machine has at most 3 beside the one that it boots from. Leave some ` +
-        'out, or make one of them larger.',
-    ],
-    [
       'two disks of one name',
       { extraDisks: disks('a', 'a') },
       `${POOL} extraDisks holds two disks named "a". Give each its own name.`,
@@ -301,6 +295,14 @@ describe('disks', () => {
     ],
   ])('%s is refused', (_name, props, sentence) => {
     expect(problemsOf(props)).toContain(sentence);
+  });
+
+  test('four extra disks are worth a notice', () => {
+    expect(saidOf({ extraDisks: disks('a', 'b', 'c', 'd') })).toEqual([
+      `info ${POOL} extraDisks holds 4 disks, which KubeVirt takes, but Kubermatic's dashboard takes at most 3. Leave `
+        + 'some out if that dashboard manages the machines.',
+    ]);
+    expect(saidOf({ extraDisks: disks('a', 'b', 'c') })).toEqual([]);
   });
 
   test('an image that may not be cloned says why', () => {
@@ -488,6 +490,21 @@ describe('what guests are configured with', () => {
 });
 
 describe('eviction', () => {
+  test.each([undefined, ' '])('External with handler %j is a warning', (evictionHandler) => {
+    expect(saidOf({ evictionStrategy: EvictionStrategy.EXTERNAL, evictionHandler })).toEqual([`warning ${NOBODY}`]);
+  });
+
+  test.each([
+    [undefined, 'the StorageProfile of the default class'],
+    ['fast', 'the StorageProfile "fast"'],
+  ])('LiveMigrate of disks of class %j is a notice: their StorageProfile decides', (storageClassName, profile) => {
+    expect(saidOf({ evictionStrategy: EvictionStrategy.LIVE_MIGRATE, bootDisk: { storageClassName } })).toEqual([
+      `info ${OBJECT} evictionStrategy is LiveMigrate, and ${profile} decides whether the disk "boot" is `
+        + 'ReadWriteMany, which live migration needs. Make sure that the StorageProfile has ReadWriteMany, or write '
+        + 'accessModes.',
+    ]);
+  });
+
   test('External is fine once someone is named who acts', () => {
     expect(
       problemsOf({ evictionStrategy: EvictionStrategy.EXTERNAL, evictionHandler: 'kubevirt-vmi-eviction' }),
@@ -507,17 +524,10 @@ describe('eviction', () => {
   const migrating = { evictionStrategy: EvictionStrategy.LIVE_MIGRATE, bootDisk: { accessModes: RWX } };
   const patched = (spec: any) => ({ ...migrating, overrides: { template: { spec } } });
   test.each<[string, Partial<WorkerPoolProps>, string]>([
-    ['External without a handler', { evictionStrategy: EvictionStrategy.EXTERNAL }, NOBODY],
-    ['External with a blank handler', { evictionStrategy: EvictionStrategy.EXTERNAL, evictionHandler: ' ' }, NOBODY],
     [
       'LiveMigrate on ReadWriteOnce',
       { ...migrating, bootDisk: { accessModes: [AccessMode.READ_WRITE_ONCE] } },
       cannot('the disk "boot" is ReadWriteOnce, not ReadWriteMany'),
-    ],
-    [
-      'LiveMigrate on whatever the storage class likes',
-      { ...migrating, bootDisk: {} },
-      cannot('the disk "boot" does not say that it is ReadWriteMany'),
     ],
     [
       'LiveMigrate of a bridge without the annotation',
@@ -846,21 +856,34 @@ describe('names and labels', () => {
       '[infra/tenant/workers] labels holds "kubevirt.io/vmpool", which is the pool\'s name in every pool. Use a label '
         + 'of your own.',
     ],
-    [
-      'another selector',
-      options({ overrides: { selector: { matchLabels: { team: 'a' } } } }),
-      `${OBJECT} spec.selector is {"matchLabels":{"kubevirt.io/vmpool":"workers","team":"a"}}, but the label ` +
-        'kubevirt.io/vmpool alone marks the members of a pool, and a selector can never be changed again. Leave the ' +
-        'selector as it is, and add labels instead.',
-    ],
-    [
-      'members without their label',
-      { overrides: { template: { metadata: { labels: null } } } },
-      `${OBJECT} spec.${TEMPLATE}.labels has nothing for kubevirt.io/vmpool, but selector, services and affinity ` +
-        'find the members of pool "workers" by this label. Leave the label as it is.',
-    ],
   ])('%s is refused', (_name, props, sentence) => {
     expect(problemsOf(props)).toContain(sentence);
+  });
+
+  const TEAM = { matchLabels: { team: 'a' } };
+  const OWN_AND_TEAM = '{"matchLabels":{"kubevirt.io/vmpool":"workers","team":"a"}}';
+
+  test('a selector that does not match the labels of the machines is refused', () => {
+    expect(saidOf(options({ overrides: { selector: TEAM } }))).toEqual([
+      `error ${OBJECT} spec.selector is ${OWN_AND_TEAM}, which does not match the labels of the machines, `
+        + '{"kubevirt.io/vmpool":"workers"}. Write the same labels in spec.virtualMachineTemplate.metadata.labels, or '
+        + 'leave them out of the selector.',
+    ]);
+  });
+
+  test('a further label in the selector that the machines have is a warning', () => {
+    const virtualMachineTemplate = { metadata: { labels: { team: 'a' } } };
+    expect(saidOf(options({ overrides: { selector: TEAM, virtualMachineTemplate } }))).toEqual([
+      `warning ${OBJECT} spec.selector is ${OWN_AND_TEAM}, which can never be changed again. Select by `
+        + 'kubevirt.io/vmpool alone, and add labels to the template instead.',
+    ]);
+  });
+
+  test('members without their label are a warning', () => {
+    expect(saidOf({ overrides: { template: { metadata: { labels: null } } } })).toEqual([
+      `warning ${OBJECT} spec.${TEMPLATE}.labels has nothing for kubevirt.io/vmpool, by which scheduling policies and `
+        + 'Services find the members of pool "workers". Leave the label as it is.',
+    ]);
   });
 });
 

@@ -27,7 +27,7 @@ export const CDI_GATE: ObjectRule = {
   name: 'cluster/cdi-gate',
   on: 'object',
   kinds: ['cdi.kubevirt.io/CDI'],
-  severity: Severity.ERROR,
+  severity: Severity.WARNING,
   title: 'CDI knows every feature gate that is listed',
   why: 'CDI ignores a gate that it does not know.',
   remedy: 'Choose one of CDI\'s gates, or the field that took its place.',

@@ -1,5 +1,6 @@
 import { Severity } from '../../findings/finding';
 import { about, fault } from '../../findings/rule';
+import { secretIn } from '../../machines/secrets';
 import { Complaint, complaint } from '../../toolkit/complaint';
 import { texts } from '../../toolkit/shape';
 import type { ObjectRule } from '../rule';
@@ -41,7 +42,9 @@ export const HEADER: ObjectRule = {
 
   check: ofFilling(function* ({ source, at }) {
     for (const text of texts(source.http?.extraHeaders).filter((each) => headerName(each) === undefined)) {
-      yield fault(`${at}.source.http.extraHeaders`, `"${text}" is not an HTTP header, so CDI would leave it out`,
+      // The message does not repeat what may be a secret.
+      const named = isSecretHeader(text) || /^\s*(?:bearer|basic)\b/i.test(text) ? 'holds a text that' : `"${text}"`;
+      yield fault(`${at}.source.http.extraHeaders`, `${named} is not an HTTP header, so CDI would leave it out`,
         'Write a name, a colon and a value, such as "X-Mirror: eu".');
     }
   }),
@@ -62,8 +65,9 @@ export const HEADER_SECRET: ObjectRule = {
   acceptable: true,
 
   check: ofFilling(function* ({ source, at }) {
-    const names = texts(source.http?.extraHeaders).flatMap((text) => headerName(text) ?? []);
-    for (const name of names.filter((each) => SECRET_HEADERS.test(each))) {
+    for (const text of texts(source.http?.extraHeaders)) {
+      const name = headerName(text);
+      if (name === undefined || !isSecretHeader(text)) continue;
       yield fault(`${at}.source.http.extraHeaders`,
         `"${name}" looks like a secret, which everyone who can read the Git repository would see`,
         'Put the whole header into a Secret and name that in secretExtraHeaders.');
@@ -112,6 +116,11 @@ export const ARCHIVE_URL: ObjectRule = {
       'Give it a disk image: qcow2, raw, vmdk, vdi, vhd or vhdx, optionally compressed with gz or xz.');
   }),
 };
+
+/** Whether a header is one that carries secrets, or its value looks like one. */
+function isSecretHeader(text: string): boolean {
+  return SECRET_HEADERS.test(text.split(/[:\s]/)[0]) || secretIn(text) !== undefined;
+}
 
 /** The number of hexadecimal digits of each algorithm that CDI knows. */
 const DIGITS: { readonly [algorithm: string]: number } = { md5: 32, sha1: 40, sha256: 64, sha512: 128 };

@@ -1,6 +1,7 @@
 import { URL } from 'node:url';
 import { Severity } from '../../findings/finding';
 import { about, fault } from '../../findings/rule';
+import { secretIn } from '../../machines/secrets';
 import { Complaint, complaint } from '../../toolkit/complaint';
 import type { ObjectRule } from '../rule';
 import { own } from '../sources';
@@ -71,6 +72,12 @@ export const URL_SECRET: ObjectRule = {
         continue;
       }
       const parameter = [...url.searchParams.keys()].find((key) => SECRET_PARAMETERS.test(key));
+      const found = parameter === undefined ? secretIn(text) : undefined;
+      if (found !== undefined) {
+        yield fault(field, `of host "${url.host}" holds what looks like a secret (${found}), which everyone who can `
+          + 'read the Git repository would see',
+        'Use credentials in a Secret (secretRef) instead.');
+      }
       if (parameter !== undefined) {
         yield fault(field,
           `of host "${url.host}" has the parameter "${parameter}", which looks like a secret that everyone who can `

@@ -4,6 +4,7 @@ import { IDENTITY } from './identity';
 import { LIST } from './lists';
 import { ANNOTATION_TEXTS, LABELS, METADATA } from './metadata';
 import { SCHEMA_RULES } from './schema';
+import { SECRETS_IN_CLEAR } from './secrets';
 import { VALUES } from './values';
 import type { Rule } from '../rule';
 
@@ -16,6 +17,7 @@ export const KUBERNETES_RULES: readonly Rule[] = [
   ANNOTATION_TEXTS,
   METADATA,
   IDENTITY,
+  SECRETS_IN_CLEAR,
   LIST,
   CLAIM_SIZE,
 ];

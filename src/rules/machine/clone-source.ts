@@ -11,7 +11,7 @@ export const CLONE_SOURCE: MachineRule = {
   name: 'workers/clone-source',
   on: 'machine',
   concerns: ['spec.dataVolumeTemplates'],
-  severity: Severity.ERROR,
+  severity: Severity.WARNING,
   title: 'A disk that is cloned from another namespace has an image there that the machine may clone',
   why: 'CDI refuses a disk whose machine has no right to clone from the other namespace, and waits until it has.',
   remedy: 'Name a GoldenImage of that namespace, or a GoldenImage.existing with cloneableFrom, or clone from the '

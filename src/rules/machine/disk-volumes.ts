@@ -4,6 +4,7 @@ import { Fault, fault } from '../../findings/rule';
 import { VMI } from '../../machines/machine';
 import { items } from '../../toolkit/shape';
 import type { MachineRule } from '../rule';
+import { kubevirt } from '../sources';
 import { DEVICES, located, vmiAdmitter } from './paths';
 
 export const DISK_VOLUMES: MachineRule = {
@@ -38,11 +39,11 @@ export const VOLUME_WITHOUT_DISK: MachineRule = {
   name: 'machines/volume-without-disk',
   on: 'machine',
   concerns: ['volumes'],
-  severity: Severity.ERROR,
+  severity: Severity.WARNING,
   title: 'Each volume has a disk or a filesystem of its name',
-  why: 'KubeVirt attaches it as a disk of its own choice, and what the guest sees is left to chance.',
-  remedy: 'Write a disk or a filesystem of that name, or leave the volume out.',
-  source: vmiAdmitter('validateVirtualMachineInstanceSpecVolumeDisks'),
+  why: 'KubeVirt adds a disk for it behind all others, on the bus that the preference or KubeVirt itself chooses.',
+  remedy: 'Write a disk of that name to choose its bus and its place.',
+  source: kubevirt('pkg/util/util.go: SetDefaultVolumeDisk'),
   acceptable: true,
 
   *check({ vmi }) {
@@ -50,8 +51,8 @@ export const VOLUME_WITHOUT_DISK: MachineRule = {
     const shown = new Set([...items(disks), ...items(filesystems)].map((device) => device.name));
     for (const [volume, at] of located(vmi.volumes, `${VMI}.volumes`)) {
       if (shown.has(volume.name) || volume.memoryDump !== undefined) continue;
-      yield fault(at, `"${volume.name}" has no disk of its name, so what the guest sees is left to chance`,
-        'Write a disk or a filesystem of that name, or leave the volume out.');
+      yield fault(at, `"${volume.name}" has no disk of its name, so KubeVirt adds one on a bus of its own choice`,
+        this.remedy);
     }
   },
 };

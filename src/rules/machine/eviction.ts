@@ -1,11 +1,11 @@
-import type { VirtualMachineSpec, Volume } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
-import { Machine, VMI } from '../../machines/machine';
-import { ALLOW_BRIDGE_MIGRATION } from '../../machines/networking';
-import { items } from '../../toolkit/shape';
+import { migrationBarsOf } from '../../inventory/migration';
+import { VMI } from '../../machines/machine';
+import { accessModesOf, templateBehind } from '../../machines/migration';
+import { items, texts } from '../../toolkit/shape';
 import type { MachineRule } from '../rule';
-import { kubevirt } from '../sources';
+import { cdi, kubevirt } from '../sources';
 
 const FIELD = `${VMI}.evictionStrategy`;
 
@@ -14,7 +14,7 @@ export const EVICTION_HANDLER: MachineRule = {
   name: 'workers/eviction-handler',
   on: 'machine',
   concerns: ['evictionStrategy'],
-  severity: Severity.ERROR,
+  severity: Severity.WARNING,
   title: 'The eviction strategy External comes with a controller that acts',
   why: 'A drain waits until that controller has moved the machine or shut it down. Without one, the drain never ends.',
   remedy: 'Name the controller in evictionHandler, or write LiveMigrateIfPossible.',
@@ -41,9 +41,9 @@ export const LIVE_MIGRATION: MachineRule = {
   source: kubevirt('pkg/virt-handler/vm.go; pkg/network/vmispec/interface.go: VerifyVMIMigratable'),
   acceptable: true,
 
-  *check(machine) {
-    if (machine.vmi.evictionStrategy !== 'LiveMigrate') return;
-    for (const bar of migrationBars(machine)) {
+  *check({ vmi }, entry) {
+    if (vmi.evictionStrategy !== 'LiveMigrate') return;
+    for (const bar of migrationBarsOf(entry)) {
       yield fault(FIELD,
         `is LiveMigrate, so a drain never ends if the machine cannot be live-migrated, and this one cannot: ${bar}`,
         'Change that, or write LiveMigrateIfPossible.');
@@ -51,39 +51,28 @@ export const LIVE_MIGRATION: MachineRule = {
   },
 };
 
-/** What prevents live migration of a machine, as far as a program can know. */
-function* migrationBars(machine: Machine): Iterable<string> {
-  const { devices, launchSecurity, features } = machine.vmi.domain ?? {};
-  for (const volume of items(machine.vmi.volumes)) yield* volumeBars(volume, machine.spec);
-  if (isBridgeBarred(machine)) yield `its bridge on the pod network lacks the annotation ${ALLOW_BRIDGE_MIGRATION}`;
-  if (items(devices?.hostDevices).length > 0) yield 'domain.devices.hostDevices belong to one node';
-  if (items(devices?.gpus).length > 1) yield 'domain.devices.gpus belong to one node';
-  if (launchSecurity !== undefined) yield 'domain.launchSecurity ties its memory to one node';
-  const { hypervPassthrough } = features ?? {};
-  if (hypervPassthrough !== undefined && hypervPassthrough.enabled !== false) {
-    yield 'domain.features.hypervPassthrough shows it the features of one node';
-  }
-}
+export const MIGRATION_BY_PROFILE: MachineRule = {
+  id: 'VM126',
+  name: 'workers/live-migration-by-profile',
+  on: 'machine',
+  concerns: ['evictionStrategy'],
+  severity: Severity.INFO,
+  title: 'The disks of a machine with the eviction strategy LiveMigrate are known to be ReadWriteMany',
+  why: 'A disk without accessModes gets those of its class\'s StorageProfile. If they lack ReadWriteMany, the drain of '
+    + 'a node never ends.',
+  remedy: 'Make sure that the StorageProfile has ReadWriteMany, or write accessModes.',
+  source: cdi('pkg/controller/datavolume/util.go: renderPvcSpecVolumeModeAndAccessModesAndStorageClass'),
+  acceptable: true,
 
-function* volumeBars(volume: Volume, spec: VirtualMachineSpec): Iterable<string> {
-  if (volume.hostDisk !== undefined && volume.hostDisk.shared !== true) {
-    yield `the volume "${volume.name}" is a file of one node`;
-    return;
-  }
-  const claim = volume.dataVolume?.name ?? volume.persistentVolumeClaim?.claimName;
-  const template = items(spec.dataVolumeTemplates).find((each) => each.metadata?.name === claim);
-  if (claim === undefined || template === undefined) return;
-  const modes = template.spec?.storage?.accessModes ?? template.spec?.pvc?.accessModes;
-  if (modes === undefined) {
-    yield `the disk "${volume.name}" does not say that it is ReadWriteMany`;
-  } else if (!modes.includes('ReadWriteMany')) {
-    yield `the disk "${volume.name}" is ${modes.join(' and ')}, not ReadWriteMany`;
-  }
-}
-
-function isBridgeBarred({ vmi, annotations }: Machine): boolean {
-  if (annotations[ALLOW_BRIDGE_MIGRATION] !== undefined) return false;
-  const pod = items(vmi.networks).find((network) => network.pod !== undefined);
-  const primary = pod && items(vmi.domain?.devices?.interfaces).find((each) => each.name === pod.name);
-  return primary?.bridge !== undefined;
-}
+  *check({ vmi, spec }) {
+    if (vmi.evictionStrategy !== 'LiveMigrate') return;
+    const templates = items(vmi.volumes).map((volume) => templateBehind(volume, spec));
+    for (const [index, template] of templates.entries()) {
+      if (template?.spec.storage === undefined || texts(accessModesOf(template)).length > 0) continue;
+      const name = template.spec.storage.storageClassName;
+      const profile = name ? `the StorageProfile "${name}"` : 'the StorageProfile of the default class';
+      yield fault(FIELD, `is LiveMigrate, and ${profile} decides whether the disk "${items(vmi.volumes)[index].name}" `
+        + 'is ReadWriteMany, which live migration needs', this.remedy);
+    }
+  },
+};

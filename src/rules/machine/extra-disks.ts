@@ -16,18 +16,18 @@ export const EXTRA_DISKS: PropRule = {
   id: 'VM112',
   name: 'workers/extra-disks',
   on: 'props',
-  severity: Severity.ERROR,
+  severity: Severity.INFO,
   title: `A machine has at most ${MOST_EXTRA_DISKS} extra disks`,
-  why: 'Kubermatic\'s documentation mentions three secondary disks.',
-  remedy: 'Leave some out, or make one of them larger.',
+  why: 'Kubermatic\'s dashboard takes no more than three secondary disks. KubeVirt has no such limit.',
+  remedy: 'Leave some out if that dashboard manages the machines.',
   source: own('docs/architecture.md'),
   acceptable: true,
 };
 
 export function* extraDiskFaults(disks: readonly BlankDisk[]): Iterable<Fault> {
   if (disks.length <= MOST_EXTRA_DISKS) return;
-  yield fault('extraDisks', `holds ${disks.length} disks, but a machine has at most ${MOST_EXTRA_DISKS} beside the one `
-    + 'that it boots from',
+  yield fault('extraDisks', `holds ${disks.length} disks, which KubeVirt takes, but Kubermatic's dashboard takes at `
+    + `most ${MOST_EXTRA_DISKS}`,
   EXTRA_DISKS.remedy);
 }
 

@@ -2,6 +2,7 @@ import type { Network } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
 import { VMI } from '../../machines/machine';
+import { getsPodNetwork } from '../../machines/networking';
 import { items, present, repeated } from '../../toolkit/shape';
 import type { MachineRule } from '../rule';
 import { kubevirt, own } from '../sources';
@@ -53,7 +54,7 @@ export const NO_NETWORK: MachineRule = {
   name: 'machines/no-network',
   on: 'machine',
   concerns: ['always'],
-  severity: Severity.ERROR,
+  severity: Severity.WARNING,
   title: 'A machine says how it is connected, or that it is not',
   why: 'Without networks KubeVirt adds an interface on the pod network, of a kind that the KubeVirt custom '
     + 'resource chooses.',
@@ -62,10 +63,9 @@ export const NO_NETWORK: MachineRule = {
   acceptable: true,
 
   *check({ vmi }) {
-    const devices = vmi.domain?.devices;
-    if (items(vmi.networks).length > 0 || items(devices?.interfaces).length > 0) return;
-    if (devices?.autoattachPodInterface === false) return;
-    yield fault(NETWORKS, 'is empty, so KubeVirt would add an interface of its own choice', this.remedy);
+    if (!getsPodNetwork(vmi)) return;
+    yield fault(NETWORKS, 'is empty, so KubeVirt adds an interface on the pod network, of a kind that the KubeVirt '
+      + 'custom resource chooses', this.remedy);
   },
 };
 

@@ -2,6 +2,7 @@ import type { Probe } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
 import { Machine, VMI } from '../../machines/machine';
+import { getsPodNetwork } from '../../machines/networking';
 import { items } from '../../toolkit/shape';
 import type { MachineRule } from '../rule';
 import { vmiAdmitter } from './paths';
@@ -43,5 +44,5 @@ function* probeFaults(probe: Probe, at: string, machine: Machine): Iterable<Faul
 }
 
 function isOnPodNetwork({ vmi }: Machine): boolean {
-  return items(vmi.networks).some((network) => network.pod !== undefined);
+  return getsPodNetwork(vmi) || items(vmi.networks).some((network) => network.pod !== undefined);
 }

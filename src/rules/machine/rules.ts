@@ -10,7 +10,7 @@ import { DATA_VOLUME_TEMPLATES, DATA_VOLUME_TWICE, DATA_VOLUME_UNUSED } from './
 import { DEVICE_OPTIONS, IO_THREADS, RESOURCE_CLAIMS } from './devices';
 import { DISK_VOLUMES, FILESYSTEM_WITHOUT_VOLUME, VOLUME_WITHOUT_DISK } from './disk-volumes';
 import { BOOT_ORDER, DISK_BUS, DISK_FORM, DISK_OPTIONS } from './disks';
-import { EVICTION_HANDLER, LIVE_MIGRATION } from './eviction';
+import { EVICTION_HANDLER, LIVE_MIGRATION, MIGRATION_BY_PROFILE } from './eviction';
 import { EXTRA_DISK_NAME, EXTRA_DISK_TWICE, EXTRA_DISKS } from './extra-disks';
 import { ACPI, BOOTLOADER, KERNEL_BOOT } from './firmware';
 import { CLOUD_INIT_WORD, READABLE_IGNITION, UNKNOWN_USER_DATA } from './guest-data';
@@ -31,6 +31,7 @@ import { PORT_RANGES, PORTS } from './ports';
 import { PROBES } from './probes';
 import { GRACE_PERIOD } from './props';
 import { EVICTION_STRATEGY, RUN_STRATEGY, RUNNING, START_STRATEGY } from './run-strategy';
+import { SECRETS_ELSEWHERE } from './secrets-elsewhere';
 import { SMALLER_THAN_IMAGE } from './smaller-than-image';
 import { HOST_DISK, UTILITY_VOLUMES, VOLUME_FORM, VOLUME_PATHS } from './volumes';
 import type { Rule } from '../rule';
@@ -118,4 +119,6 @@ export const MACHINE_RULES: readonly Rule[] = [
   EXTRA_DISKS,
   EXTRA_DISK_NAME,
   EXTRA_DISK_TWICE,
+  MIGRATION_BY_PROFILE,
+  SECRETS_ELSEWHERE,
 ];

@@ -41,7 +41,7 @@ export const RUNNING: MachineRule = {
   name: 'machines/running',
   on: 'machine',
   concerns: ['spec.running'],
-  severity: Severity.ERROR,
+  severity: Severity.WARNING,
   title: 'A VirtualMachine has runStrategy instead of the deprecated running',
   why: 'KubeVirt takes running, but has deprecated it: two fields for one thing are easily given both, '
     + 'which is refused.',
@@ -53,7 +53,7 @@ export const RUNNING: MachineRule = {
     if (spec.running === undefined || spec.runStrategy !== undefined) return;
     const strategy = spec.running ? RunStrategy.ALWAYS : RunStrategy.HALTED;
     yield fault('running',
-      `is ${spec.running}, which is deprecated`, `Leave it out, and write runStrategy ${strategy}.`);
+      `is ${spec.running}, which KubeVirt takes but has deprecated`, `Write runStrategy ${strategy} instead.`);
   },
 };
 

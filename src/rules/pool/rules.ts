@@ -4,11 +4,11 @@ import { DISK_NAMES } from './disk-names';
 import { FOREIGN_POLICY } from './foreign-policy';
 import { OWN_LABEL } from './label';
 import { MAX_UNAVAILABLE } from './max-unavailable';
-import { MEMBER_LABEL, SELECTOR } from './membership';
+import { LASTING_SELECTOR, MEMBER_LABEL, SELECTOR } from './membership';
 import { NAME } from './name';
 import { EXTERNAL_SCALING, REPLICAS, REPLICAS_MISSING, SCALED_BY_TWO } from './replicas';
 import { SHARED_ADDRESS, SHARED_HOST_NAME } from './shared-cloud-init';
-import { SHARED_DISK, SHARED_IDENTITY } from './shared-identity';
+import { SHARED_DISK, SHARED_IDENTITY, SINGLE_MEMBER } from './shared-identity';
 import {
   AUTOHEALING, NEVER_SHRINKS, PROACTIVE_UPDATE, SCALE_IN_SELECTORS, SCALE_IN_STRATEGY, UPDATE_STRATEGY,
 } from './strategies';
@@ -39,4 +39,6 @@ export const POOL_RULES: readonly Rule[] = [
   NEVER_SHRINKS,
   SCALE_IN_WORD,
   FOREIGN_POLICY,
+  SINGLE_MEMBER,
+  LASTING_SELECTOR,
 ];

@@ -1,10 +1,11 @@
 import { Pool, POOL_KINDS, POOL_VMI } from './kind';
 import type { VirtualMachineSpec, Volume } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
-import { Fault, fault } from '../../findings/rule';
+import { fault } from '../../findings/rule';
 import { items } from '../../toolkit/shape';
 import type { ObjectRule } from '../rule';
 import { own } from '../sources';
+import { isOfOne } from './size';
 
 export const SHARED_IDENTITY: ObjectRule = {
   id: 'POOL015',
@@ -19,24 +20,14 @@ export const SHARED_IDENTITY: ObjectRule = {
   source: own(),
   acceptable: true,
 
-  *check({ spec }: Pool) {
-    const vmi = spec.virtualMachineTemplate.spec?.template?.spec;
-    const { uuid, serial } = vmi?.domain?.firmware ?? {};
-    const single = { 'hostname': vmi?.hostname, 'domain.firmware.uuid': uuid, 'domain.firmware.serial': serial };
-    for (const [field, value] of Object.entries(single)) {
-      if (value) yield sharedValue(field, value);
-    }
-    for (const [index, { macAddress }] of items(vmi?.domain?.devices?.interfaces).entries()) {
-      if (macAddress) yield sharedValue(`domain.devices.interfaces[${index}].macAddress`, macAddress);
+  *check(pool: Pool, entry) {
+    if (isOfOne(pool, entry)) return;
+    for (const [field, value] of identitiesIn(pool)) {
+      yield fault(field, `is "${value}", and every member of the pool would have the same: they share one template`,
+        this.remedy);
     }
   },
 };
-
-function sharedValue(field: string, value: string): Fault {
-  return fault(`${POOL_VMI}.${field}`,
-    `is "${value}", and every member of the pool would have the same: they share one template`,
-    SHARED_IDENTITY.remedy);
-}
 
 export const SHARED_DISK: ObjectRule = {
   id: 'POOL016',
@@ -52,17 +43,59 @@ export const SHARED_DISK: ObjectRule = {
   source: own(),
   acceptable: true,
 
-  *check({ spec }: Pool) {
-    const machine = spec.virtualMachineTemplate.spec;
-    if (machine === undefined) return;
-    for (const [index, volume] of items(machine.template?.spec?.volumes).entries()) {
-      const claim = volume.dataVolume?.name ?? volume.persistentVolumeClaim?.claimName;
-      if (claim === undefined || isOwn(claim, machine) || isSharedSafely(volume, machine)) continue;
-      yield fault(`${POOL_VMI}.volumes[${index}]`, `is the disk "${claim}", which all members of the pool would write `
-        + 'to at once: they share one template', this.remedy);
+  *check(pool: Pool, entry) {
+    if (isOfOne(pool, entry)) return;
+    for (const [field, claim] of sharedDisksIn(pool)) {
+      yield fault(field, `is the disk "${claim}", which all members of the pool would write to at once: they share one `
+        + 'template', this.remedy);
     }
   },
 };
+
+export const SINGLE_MEMBER: ObjectRule = {
+  id: 'VM127',
+  name: 'workers/single-member',
+  on: 'object',
+  kinds: POOL_KINDS,
+  severity: Severity.WARNING,
+  title: 'A pool of one, whose template holds what only one machine can have, keeps to one member',
+  why: 'A second member would get the same host name, firmware UUID, serial number, MAC address or disk.',
+  remedy: 'Leave replicas at 1.',
+  source: own(),
+  acceptable: true,
+
+  *check(pool: Pool, entry) {
+    if (!isOfOne(pool, entry)) return;
+    const [first] = [...sharedDisksIn(pool), ...identitiesIn(pool)];
+    if (first === undefined) return;
+    yield fault(first[0], `is "${first[1]}", which only one machine can have, so this pool can never have a second `
+      + 'member', this.remedy);
+  },
+};
+
+/** What identifies a machine in a pool's template, with its field. */
+function* identitiesIn({ spec }: Pool): Iterable<[field: string, value: string]> {
+  const vmi = spec.virtualMachineTemplate.spec?.template?.spec;
+  const { uuid, serial } = vmi?.domain?.firmware ?? {};
+  const single = { 'hostname': vmi?.hostname, 'domain.firmware.uuid': uuid, 'domain.firmware.serial': serial };
+  for (const [field, value] of Object.entries(single)) {
+    if (value) yield [`${POOL_VMI}.${field}`, value];
+  }
+  for (const [index, { macAddress }] of items(vmi?.domain?.devices?.interfaces).entries()) {
+    if (macAddress) yield [`${POOL_VMI}.domain.devices.interfaces[${index}].macAddress`, macAddress];
+  }
+}
+
+/** The volumes of a pool's template that are the same disk for all members, which write to it. */
+function* sharedDisksIn({ spec }: Pool): Iterable<[field: string, claim: string]> {
+  const machine = spec.virtualMachineTemplate.spec;
+  if (machine === undefined) return;
+  for (const [index, volume] of items(machine.template?.spec?.volumes).entries()) {
+    const claim = volume.dataVolume?.name ?? volume.persistentVolumeClaim?.claimName;
+    if (claim === undefined || isOwn(claim, machine) || isSharedSafely(volume, machine)) continue;
+    yield [`${POOL_VMI}.volumes[${index}]`, claim];
+  }
+}
 
 /** Whether each member gets a disk of its own with that name. */
 function isOwn(claim: string, machine: VirtualMachineSpec): boolean {

@@ -81,8 +81,8 @@ interface Resource {
   readonly ofMachine: (machines: MachinesDemand) => Quantity | undefined;
   /** The amount that one claim uses, if claims count. */
   readonly ofClaim?: (claims: ClaimsDemand) => Quantity | undefined;
-  /** The additional amount that must be free, given the largest amount of one machine or claim. */
-  readonly spare?: (demand: NamespaceDemand, largest: Quantity) => Part[];
+  /** The additional amount that must be free. */
+  readonly spare?: (demand: NamespaceDemand) => Part[];
   readonly text: (amount: Quantity) => string;
 }
 
@@ -97,8 +97,13 @@ const none = (): Quantity => Quantity.ZERO;
 const alwaysOne = (): Quantity => ONE;
 
 const RESOURCES: readonly Resource[] = [
-  { keys: CPU_KEYS, ofMachine: ({ cpu }) => cpu, spare: running(({ cpu }) => cpu), text: count },
-  { keys: MEMORY_KEYS, ofMachine: ({ memory }) => memory, spare: running(({ memory }) => memory), text: bytes },
+  { keys: CPU_KEYS, ofMachine: ({ cpu }) => cpu, spare: running(({ cpu }) => cpu, ({ cpu }) => cpu), text: count },
+  {
+    keys: MEMORY_KEYS,
+    ofMachine: ({ memory }) => memory,
+    spare: running(({ memory }) => memory, ({ memory }) => memory),
+    text: bytes,
+  },
   {
     keys: STORAGE_KEYS,
     ofMachine: ({ storage }) => storage,
@@ -113,7 +118,7 @@ const RESOURCES: readonly Resource[] = [
     spare: filling(alwaysOne),
     text: count,
   },
-  { keys: POD_KEYS, ofMachine: alwaysOne, spare: running(alwaysOne), text: count },
+  { keys: POD_KEYS, ofMachine: alwaysOne, spare: running(alwaysOne, alwaysOne), text: count },
   { keys: MACHINE_KEYS, ofMachine: ({ isInstance }) => (isInstance ? Quantity.ZERO : ONE), text: count },
 ];
 
@@ -147,11 +152,22 @@ function demandOn(object: unknown, { cluster, namespace }: Entry): NamespaceDema
  * During a migration the target counts too (KubeVirt v1.9.0, pkg/virt-controller/watch/migration: the migration waits
  * for quota, and so does the drain of a node), and CDI has pods of its own.
  */
-function running(importer: (requests: NamespaceDemand['importer']) => Quantity): Resource['spare'] {
-  return (demand, largest) => [
-    { count: 1, amount: largest, of: 'for the target of a live migration' },
-    { count: 1, amount: importer(demand.importer), of: 'for an importer pod' },
-  ];
+function running(
+  importer: (requests: NamespaceDemand['importer']) => Quantity, ofMachine: Resource['ofMachine'],
+): Resource['spare'] {
+  const launcher = (machines: MachinesDemand): Quantity => ofMachine(machines) ?? Quantity.ZERO;
+  return (demand) => {
+    const { machines, claims } = demand;
+    const pod = importer(demand.importer);
+    const targets = machines.filter((each) => each.mayMigrate).map(launcher);
+    // A disk is filled before its machine runs, so CDI's pod has the room of the launcher, unless a target takes it.
+    const isBeside = targets.length > 0 || claims.length > 0
+      || machines.some((each) => each.volumes > 0 && launcher(each).isLessThan(pod));
+    return [
+      { count: 1, amount: most(targets), of: 'for the target of a live migration' },
+      { count: 1, amount: isBeside ? pod : Quantity.ZERO, of: 'for an importer pod' },
+    ];
+  };
 }
 
 /**
@@ -171,8 +187,7 @@ function* shortfall(field: string, written: string, limit: Quantity, resource: R
   demand: NamespaceDemand): Iterable<Fault> {
   const parts = partsOf(resource, demand);
   if (parts.length === 0) return;
-  const largest = most(parts.map(({ amount }) => amount));
-  const spares = (resource.spare?.(demand, largest) ?? []).filter(({ amount }) => !amount.isZero());
+  const spares = (resource.spare?.(demand) ?? []).filter(({ amount }) => !amount.isZero());
   const total = sumOf([...parts, ...spares]);
   if (!limit.isLessThan(total)) return;
   const needed = resource.text(total);

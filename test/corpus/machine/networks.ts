@@ -78,8 +78,9 @@ export const NETWORKS: readonly BrokenMachine[] = [
     refused('requestName is required for DRA network'),
     { from: V1_9 }),
   machine('VM054', 'none at all', vmi({ networks: null, domain: { devices: { interfaces: null } } }),
-    'template.spec.networks is empty, so KubeVirt would add an interface of its own choice. Write networks and '
-      + 'interfaces, or domain.devices.autoattachPodInterface: false for none.',
+    'template.spec.networks is empty, so KubeVirt adds an interface on the pod network, of a kind that the KubeVirt '
+      + 'custom resource chooses. Write networks and interfaces, or domain.devices.autoattachPodInterface: false for '
+      + 'none.',
     stricter('KubeVirt adds an interface of a kind that the KubeVirt custom resource chooses')),
   machine('VM055', 'an invalid name', iface({ name: 'a.b', masquerade: {} }, { name: 'a.b', pod: {} }),
     'template.spec.domain.devices.interfaces[0].name "a.b" is not a name of an interface. Use letters, digits, '

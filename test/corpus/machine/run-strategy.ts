@@ -14,7 +14,7 @@ export const RUN_STRATEGY: readonly BrokenMachine[] = [
     'runStrategy "Sometimes" is unknown. Write one of Always, RerunOnFailure, Once, Manual, Halted, WaitAsReceiver.',
     refused('Invalid RunStrategy (Sometimes)')),
   machine('VM002', 'running alone', { running: true, runStrategy: null },
-    'running is true, which is deprecated. Leave it out, and write runStrategy Always.',
+    'running is true, which KubeVirt takes but has deprecated. Write runStrategy Always instead.',
     stricter('KubeVirt takes it, but has deprecated it')),
   machine('VM003', 'unknown evictionStrategy', vmi({ evictionStrategy: 'Maybe' }),
     'template.spec.evictionStrategy "Maybe" is unknown. Write one of LiveMigrate, LiveMigrateIfPossible, None, '

@@ -77,8 +77,8 @@ export const VOLUMES: readonly BrokenMachine[] = [
     later('virt-api refuses the instance', "ContainerPath volume 'x' must be mapped to"),
     { from: V1_8 }),
   machine('VM039', 'volume without disk', vol({ name: 'x', emptyDisk: { capacity: '1Gi' } }),
-    'template.spec.volumes[1] "x" has no disk of its name, so what the guest sees is left to chance. Write a '
-      + 'disk or a filesystem of that name, or leave the volume out.',
+    'template.spec.volumes[1] "x" has no disk of its name, so KubeVirt adds one on a bus of its own choice. Write a '
+      + 'disk of that name to choose its bus and its place.',
     stricter('KubeVirt attaches it as a disk of its own choice')),
   machine('VM040', 'filesystem without volume', devices({ filesystems: [{ name: 'x', virtiofs: {} }] }),
     'template.spec.domain.devices.filesystems holds "x", but the machine has no volume of that name. Write one in '

@@ -23,9 +23,11 @@ const BROKEN = mergeDeep<any>(BASE, {
   },
 });
 const INSTANCE = { metadata: BROKEN.template.metadata, spec: { ...BROKEN.template.spec } };
+const MEMBER = { 'app': 'x', 'kubevirt.io/vmpool': 'own' };
 const selector = { matchLabels: { app: 'x' } };
-const template = { metadata: { labels: { app: 'x' } }, spec: BROKEN };
-const pool = { replicas: 2, maxUnavailable: 1, selector, virtualMachineTemplate: template };
+const template = { metadata: { labels: MEMBER }, spec: BROKEN };
+const ofPool = { matchLabels: { 'kubevirt.io/vmpool': 'own' } };
+const pool = { replicas: 2, maxUnavailable: 1, selector: ofPool, virtualMachineTemplate: template };
 
 const KINDS: [kind: string, apiVersion: string, parts: object, metadata: object, spec: string, labels: string][] = [
   ['VirtualMachine', 'kubevirt.io/v1', { spec: BROKEN }, {}, 'spec.template.spec', 'spec.template.metadata'],

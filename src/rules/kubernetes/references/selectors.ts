@@ -1,18 +1,12 @@
 import { Severity } from '../../../findings/finding';
 import { fault } from '../../../findings/rule';
 import type { ClusterView } from '../../../inventory/cluster-view';
+import { Labels, LabelRequirement, LabelSelector, selects } from '../../../toolkit/label-selector';
 import { isPlain } from '../../../toolkit/merge';
-import { items, texts } from '../../../toolkit/shape';
+import { items } from '../../../toolkit/shape';
 import type { ObjectRule } from '../../rule';
 import { kubernetes } from '../../sources';
 
-type Labels = { readonly [key: string]: string };
-type Selector = { readonly matchLabels?: Labels; readonly matchExpressions?: readonly Requirement[] };
-interface Requirement {
-  readonly key: string;
-  readonly operator: string;
-  readonly values?: readonly string[];
-}
 
 export const SELECTOR: ObjectRule = {
   id: 'K8S061',
@@ -30,46 +24,30 @@ export const SELECTOR: ObjectRule = {
     if (cluster === undefined || namespace === undefined || !cluster.facts.isComplete) return;
     const [field, selector] = selectorOf(object);
     if (selector === undefined || isOfOperators(selector)) return;
-    if (podLabelsIn(cluster, namespace).some((labels) => matches(selector, labels))) return;
+    if (podLabelsIn(cluster, namespace).some((labels) => selects(selector, labels))) return;
     yield fault(field, `selects no machine and no pod template of namespace "${namespace}"`, this.remedy);
   },
 };
 
 /** The pod selector of an object; undefined if it selects all pods, or none on purpose. */
-function selectorOf({ kind, spec }: { kind: string; spec?: any }): [field: string, selector?: Selector] {
+function selectorOf({ kind, spec }: { kind: string; spec?: any }): [field: string, selector?: LabelSelector] {
   if (kind === 'Service') return ['spec.selector', nonEmpty({ matchLabels: spec?.selector })];
   if (kind === 'NetworkPolicy') return ['spec.podSelector', nonEmpty(spec?.podSelector)];
   return ['spec.selector', nonEmpty(spec?.selector)];
 }
 
-function nonEmpty(selector: unknown): Selector | undefined {
+function nonEmpty(selector: unknown): LabelSelector | undefined {
   if (!isPlain(selector)) return undefined;
   const matchLabels = isPlain(selector.matchLabels) ? selector.matchLabels as Labels : {};
-  const matchExpressions = items(selector.matchExpressions as Requirement[] | undefined).filter(isPlain);
+  const matchExpressions = items(selector.matchExpressions as LabelRequirement[] | undefined).filter(isPlain);
   const isEmpty = Object.keys(matchLabels).length === 0 && matchExpressions.length === 0;
   return isEmpty ? undefined : { matchLabels, matchExpressions };
 }
 
 /** Whether a selector matches pods that KubeVirt or CDI create by themselves. */
-function isOfOperators({ matchLabels = {}, matchExpressions = [] }: Selector): boolean {
+function isOfOperators({ matchLabels = {}, matchExpressions = [] }: LabelSelector): boolean {
   const keys = [...Object.keys(matchLabels), ...matchExpressions.map(({ key }) => String(key))];
   return keys.some((key) => key.includes('kubevirt.io'));
-}
-
-function matches({ matchLabels = {}, matchExpressions = [] }: Selector, labels: Labels): boolean {
-  return Object.entries(matchLabels).every(([key, value]) => labels[key] === value)
-    && matchExpressions.every((each) => meets(each, labels));
-}
-
-function meets({ key, operator, values }: Requirement, labels: Labels): boolean {
-  const names = texts(values).includes(labels[key]);
-  switch (operator) {
-    case 'In': return key in labels && names;
-    case 'NotIn': return !(key in labels) || !names;
-    case 'Exists': return key in labels;
-    case 'DoesNotExist': return !(key in labels);
-    default: return true;
-  }
 }
 
 const KNOWN = new WeakMap<ClusterView, Map<string, Labels[]>>();
