@@ -36,7 +36,7 @@ export interface MachineProps {
   readonly extraDisks?: BlankDisk[];
   /**
    * How the machine is connected to the pod network. With a bridge, the annotation that permits live migration is
-   * written too.
+   * written too, unless the eviction strategy is `NONE`.
    * @default PodNetworkBinding.BRIDGE - so that each Kubernetes node has an address of its own; choose MASQUERADE for
    * machines that are not nodes
    */
@@ -69,8 +69,8 @@ export interface MachineProps {
   readonly sshKeys?: SshKeys[];
   /**
    * What happens to the machine when its node is drained.
-   * @default EvictionStrategy.LIVE_MIGRATE_IF_POSSIBLE - a drain never hangs; KubeVirt's own default shuts the
-   * machine down
+   * @default EvictionStrategy.LIVE_MIGRATE_IF_POSSIBLE - a drain waits until a machine that can be live-migrated has
+   * moved, and shuts down others; KubeVirt's own default shuts down all of them
    */
   readonly evictionStrategy?: EvictionStrategy;
   /**

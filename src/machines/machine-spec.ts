@@ -57,7 +57,9 @@ export function machineSpec(props: MachineProps, parts: MachineParts): VirtualMa
 /** The spec of a VirtualMachine as the props alone make it. */
 export function plainMachineSpec(props: MachineProps, parts: MachineParts): VirtualMachineSpec {
   const disks = disksOf(props, parts);
-  const networking = networkingOf(props.podNetwork ?? PodNetworkBinding.BRIDGE, props.networks ?? []);
+  const evictionStrategy = props.evictionStrategy ?? EvictionStrategy.LIVE_MIGRATE_IF_POSSIBLE;
+  const migrates = evictionStrategy !== EvictionStrategy.NONE;
+  const networking = networkingOf(props.podNetwork ?? PodNetworkBinding.BRIDGE, props.networks ?? [], migrates);
   const annotations = {
     ...networking.annotations,
     ...props.annotations,

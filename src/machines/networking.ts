@@ -18,8 +18,12 @@ const POD_NETWORK = 'default';
  */
 export const ALLOW_BRIDGE_MIGRATION = 'kubevirt.io/allow-pod-bridge-network-live-migration';
 
-/** The networks of a machine, the pod network first. */
-export function networkingOf(pod: PodNetworkBinding, multus: readonly MultusNetwork[]): Networking {
+/**
+ * The networks of a machine, the pod network first. `migrates` tells whether the machine is meant to be live-migrated.
+ */
+export function networkingOf(
+  pod: PodNetworkBinding, multus: readonly MultusNetwork[], migrates: boolean,
+): Networking {
   const onPodNetwork = pod !== PodNetworkBinding.NONE;
   return {
     networks: [
@@ -31,7 +35,7 @@ export function networkingOf(pod: PodNetworkBinding, multus: readonly MultusNetw
       ...multus.map((network) => ({ name: nameOf(network), [network.binding ?? MultusBinding.BRIDGE]: {} })),
     ],
     autoattachPodInterface: onPodNetwork ? undefined : false,
-    annotations: pod === PodNetworkBinding.BRIDGE ? { [ALLOW_BRIDGE_MIGRATION]: 'true' } : {},
+    annotations: pod === PodNetworkBinding.BRIDGE && migrates ? { [ALLOW_BRIDGE_MIGRATION]: 'true' } : {},
   };
 }
 

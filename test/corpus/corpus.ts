@@ -9,6 +9,7 @@ import { PROPS, PROPS_RIGHT } from './props';
 import { REFERENCES, RIGHT_REFERENCES } from './references';
 import { NAMESPACES, plain, Scene } from './scene';
 import { SCHEDULING, SCHEDULING_RIGHT } from './scheduling';
+import { SURROUNDINGS, SURROUNDINGS_RIGHT } from './surroundings';
 import { RIGHT_TENANTS, TENANTS } from './tenants';
 import { WORKERS, WORKERS_RIGHT } from './workers';
 import { BundleApp, CdiRelease, KubeVirtCluster, KubeVirtRelease } from '../../src';
@@ -23,6 +24,7 @@ export const CORPUS: readonly Wrong[] = [
   ...PROPS,
   ...REFERENCES,
   ...SCHEDULING,
+  ...SURROUNDINGS,
   ...TENANTS,
   ...WORKERS,
 ];
@@ -36,6 +38,7 @@ export const PASSING: readonly Right[] = [
   ...IMAGES_RIGHT,
   ...PASSING_MACHINES,
   ...WORKERS_RIGHT,
+  ...SURROUNDINGS_RIGHT,
   ...CLUSTER_PASSING,
   ...RIGHT_REFERENCES,
   ...RIGHT_TENANTS,

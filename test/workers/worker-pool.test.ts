@@ -348,6 +348,12 @@ describe('disks', () => {
 describe('networks', () => {
   const spec = (props: Partial<WorkerPoolProps>) => machine(new Program().pool(props)).template;
 
+  test('a bridge without that annotation, if a drain shuts the machine down', () => {
+    const { metadata, spec } = machine(new Program().pool({ evictionStrategy: EvictionStrategy.NONE })).template;
+    expect(metadata.annotations).toBeUndefined();
+    expect(spec.domain.devices.interfaces).toEqual([{ name: 'default', bridge: {} }]);
+  });
+
   test('a bridge on the pod network, with the annotation that lets it be live-migrated', () => {
     const { metadata, spec: vmi } = spec({});
     expect(metadata.annotations).toEqual({ 'kubevirt.io/allow-pod-bridge-network-live-migration': 'true' });

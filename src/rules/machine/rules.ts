@@ -1,6 +1,7 @@
 import { ACCESS_CREDENTIALS } from './access-credentials';
 import { ARCHITECTURE } from './architecture';
 import { BLOCK_SIZE } from './block-size';
+import { BRIDGE_MIGRATION } from './bridge-migration';
 import { CLONE_SOURCE } from './clone-source';
 import { CLOUD_INIT, CLOUD_INIT_SECRET, CLOUD_INIT_YAML } from './cloud-init';
 import { CPU_FEATURES, CPU_SHARES, CPU_TOPOLOGY, CPU_ZERO } from './cpu';
@@ -10,6 +11,7 @@ import { DATA_VOLUME_TEMPLATES, DATA_VOLUME_TWICE, DATA_VOLUME_UNUSED } from './
 import { DEVICE_OPTIONS, IO_THREADS, RESOURCE_CLAIMS } from './devices';
 import { DISK_VOLUMES, FILESYSTEM_WITHOUT_VOLUME, VOLUME_WITHOUT_DISK } from './disk-volumes';
 import { BOOT_ORDER, DISK_BUS, DISK_FORM, DISK_OPTIONS } from './disks';
+import { DRAIN } from './drain';
 import { EVICTION_HANDLER, LIVE_MIGRATION } from './eviction';
 import { EXTRA_DISK_NAME, EXTRA_DISK_TWICE, EXTRA_DISKS } from './extra-disks';
 import { ACPI, BOOTLOADER, KERNEL_BOOT } from './firmware';
@@ -118,4 +120,6 @@ export const MACHINE_RULES: readonly Rule[] = [
   EXTRA_DISKS,
   EXTRA_DISK_NAME,
   EXTRA_DISK_TWICE,
+  BRIDGE_MIGRATION,
+  DRAIN,
 ];

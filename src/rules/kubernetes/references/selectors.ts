@@ -1,18 +1,11 @@
 import { Severity } from '../../../findings/finding';
 import { fault } from '../../../findings/rule';
 import type { ClusterView } from '../../../inventory/cluster-view';
+import { Labels, matches, Requirement, Selector } from '../../../toolkit/label-selector';
 import { isPlain } from '../../../toolkit/merge';
 import { items } from '../../../toolkit/shape';
 import type { ObjectRule } from '../../rule';
 import { kubernetes } from '../../sources';
-
-type Labels = { readonly [key: string]: string };
-type Selector = { readonly matchLabels?: Labels; readonly matchExpressions?: readonly Requirement[] };
-interface Requirement {
-  readonly key: string;
-  readonly operator: string;
-  readonly values?: readonly string[];
-}
 
 export const SELECTOR: ObjectRule = {
   id: 'K8S061',
@@ -54,21 +47,6 @@ function nonEmpty(selector: unknown): Selector | undefined {
 function isOfOperators({ matchLabels = {}, matchExpressions = [] }: Selector): boolean {
   const keys = [...Object.keys(matchLabels), ...matchExpressions.map(({ key }) => String(key))];
   return keys.some((key) => key.includes('kubevirt.io'));
-}
-
-function matches({ matchLabels = {}, matchExpressions = [] }: Selector, labels: Labels): boolean {
-  return Object.entries(matchLabels).every(([key, value]) => labels[key] === value)
-    && matchExpressions.every((each) => meets(each, labels));
-}
-
-function meets({ key, operator, values = [] }: Requirement, labels: Labels): boolean {
-  switch (operator) {
-    case 'In': return key in labels && values.includes(labels[key]);
-    case 'NotIn': return !(key in labels) || !values.includes(labels[key]);
-    case 'Exists': return key in labels;
-    case 'DoesNotExist': return !(key in labels);
-    default: return true;
-  }
 }
 
 const KNOWN = new WeakMap<ClusterView, Map<string, Labels[]>>();
