@@ -58,7 +58,10 @@ export interface MachineProps {
   readonly cloudInit?: CloudInit;
   /**
    * Ignition data as JSON, for Flatcar and Fedora CoreOS. It is written to an annotation, which everyone who may read
-   * machines can read, so it must not contain secrets. Turns on the feature gate ExperimentalIgnitionSupport.
+   * machines can read, so it must not contain secrets. Turns on the feature gate ExperimentalIgnitionSupport. The
+   * annotation `kubevirt.io/placePCIDevicesOnRootComplex` is written too: without it KubeVirt loses the data before the
+   * guest starts. Such a machine has no free PCI ports, so network interfaces and virtio disks cannot be plugged into
+   * it while it runs; SCSI disks can.
    * @default - none
    */
   readonly ignition?: string;

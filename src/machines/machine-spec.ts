@@ -1,6 +1,6 @@
 import { CloudInitType } from './cloud-init';
 import { BlankDisk, blankDisk, clonedBootDisk, CloneSource, DiskBus, MachineDisk } from './disk';
-import { IGNITION } from './ignition';
+import { IGNITION, ON_ROOT_COMPLEX } from './ignition';
 import type { MachineProps } from './machine-props';
 import { PodNetworkBinding } from './network';
 import { Networking, networkingOf } from './networking';
@@ -62,6 +62,7 @@ export function plainMachineSpec(props: MachineProps, parts: MachineParts): Virt
   const networking = networkingOf(props.podNetwork ?? PodNetworkBinding.BRIDGE, props.networks ?? [], migrates);
   const annotations = {
     ...networking.annotations,
+    ...(props.ignition !== undefined && { [ON_ROOT_COMPLEX]: 'true' }),
     ...props.annotations,
     ...(props.ignition !== undefined && { [IGNITION]: props.ignition }),
   };

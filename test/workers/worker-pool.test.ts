@@ -431,13 +431,22 @@ describe('what guests are configured with', () => {
 
   test('can be Ignition, which everyone may read', () => {
     const pool = new Program().pool({ ignition: '{"ignition":{"version":"3.3.0"}}' });
-    expect(machine(pool).template.metadata.annotations['kubevirt.io/ignitiondata']).toBe(
-      '{"ignition":{"version":"3.3.0"}}',
-    );
+    expect(machine(pool).template.metadata.annotations).toMatchObject({
+      'kubevirt.io/ignitiondata': '{"ignition":{"version":"3.3.0"}}',
+      'kubevirt.io/placePCIDevicesOnRootComplex': 'true',
+    });
     expect(notices(pool)).toContain(
       'ignition is readable by everyone who may read machines of the namespace. Keep secrets out of it; Ignition can ' +
         'fetch them from where only the machine gets them.',
     );
+  });
+
+  test('Ignition without the annotation that KubeVirt needs for it is a warning', () => {
+    const annotations = { 'kubevirt.io/placePCIDevicesOnRootComplex': 'false' };
+    const pool = new Program().pool({ ignition: '{"ignition":{"version":"3.3.0"}}', annotations });
+    expect(machine(pool).template.metadata.annotations).toMatchObject(annotations);
+    expect(notices(pool)).toContain('ignition does not reach the guest without the annotation '
+      + 'kubevirt.io/placePCIDevicesOnRootComplex: "true". Write that annotation beside it.');
   });
 
   test.each<[string, Partial<WorkerPoolProps>, string]>([

@@ -17,7 +17,7 @@ import { EXTRA_DISK_NAME, EXTRA_DISK_TWICE, EXTRA_DISKS } from './extra-disks';
 import { ACPI, BOOTLOADER, KERNEL_BOOT } from './firmware';
 import { CLOUD_INIT_WORD, READABLE_IGNITION, UNKNOWN_USER_DATA } from './guest-data';
 import { HUGE_PAGES } from './hugepages';
-import { IGNITION_JSON, IGNITION_SECRET } from './ignition';
+import { IGNITION_JSON, IGNITION_LOST, IGNITION_SECRET } from './ignition';
 import { INSTANCETYPE, INSTANCETYPE_REFERENCE } from './instancetype';
 import { DHCP_OPTIONS, INTERFACE_BINDING, INTERFACE_FORM, INTERFACE_STATE, MAC_ADDRESS } from './interfaces';
 import { LAUNCH_SECURITY } from './launch-security';
@@ -105,6 +105,7 @@ export const MACHINE_RULES: readonly Rule[] = [
   DNS,
   SERVICE_ACCOUNT,
   ACCESS_CREDENTIALS,
+  IGNITION_LOST,
   CLONE_SOURCE,
   SMALLER_THAN_IMAGE,
   MISSING_INSTANCETYPE,
