@@ -72,6 +72,8 @@ const FIELDS: readonly (readonly [RegExp, NameOf])[] = [
   [/^template\.spec\.networks\[(\d+)\]\.multus(\.networkName)$/,
     ([, index, part], props) => networkAt(index, props, part)],
   [/^template\.spec\.networks\[(\d+)\](\.name)$/, ([, index, part], props) => networkAt(index, props, part)],
+  [/^template\.spec\.domain\.devices\.interfaces\[0\]$/,
+    (_match, { podNetwork }) => podNetwork === PodNetworkBinding.NONE ? undefined : 'podNetwork'],
   [/^template\.spec\.domain\.devices\.interfaces\[(\d+)\](\.name)$/,
     ([, index, part], props) => networkAt(index, props, part)],
   [/^template\.spec\.domain\.devices\.disks\[(\d+)\]\.disk(\.bus)$/,

@@ -1,4 +1,5 @@
 import { ACCESS_CREDENTIALS } from './access-credentials';
+import { BRIDGE_WITHOUT_ADDRESS, BRIDGE_WITHOUT_IPV6 } from './address-families';
 import { ARCHITECTURE } from './architecture';
 import { BLOCK_SIZE } from './block-size';
 import { BRIDGE_MIGRATION } from './bridge-migration';
@@ -123,4 +124,6 @@ export const MACHINE_RULES: readonly Rule[] = [
   EXTRA_DISK_TWICE,
   BRIDGE_MIGRATION,
   DRAIN,
+  BRIDGE_WITHOUT_ADDRESS,
+  BRIDGE_WITHOUT_IPV6,
 ];
