@@ -1,7 +1,16 @@
-import { right, Right, stricter, wrong, Wrong } from './case';
-import { NAMESPACES, Scene } from './scene';
+import { ApiObject } from 'cdk8s';
+import { later, Plain, right, Right, stricter, wrong, Wrong } from './case';
+import { NAMESPACES, plain, Scene } from './scene';
 import {
-  EvictionStrategy, GoldenImage, MachineSize, PodNetworkBinding, Preset, TenantNamespace, WorkerPool, WorkerPoolProps,
+  EvictionStrategy,
+  GoldenImage,
+  MachinePreference,
+  MachineSize,
+  PodNetworkBinding,
+  Preset,
+  TenantNamespace,
+  WorkerPool,
+  WorkerPoolProps,
 } from '../../src';
 
 function pool(rule: string, name: string, props: Partial<WorkerPoolProps>, says: string, why: string): Wrong {
@@ -31,6 +40,36 @@ function poolAmong(scene: Scene, pods: string[], props: Partial<WorkerPoolProps>
 
 const IPV6 = 'fd00:10:244::/56';
 const MASQUERADE = { podNetwork: PodNetworkBinding.MASQUERADE };
+
+/** A pool that names an instancetype of its namespace, with the member that virt-controller makes of it. */
+function poolOfSize(scene: Scene, machine: object, spec: object = {}): (ApiObject | Plain)[] {
+  const size = { cpu: { guest: 2 }, memory: { guest: '8Gi' }, ...spec };
+  const named = instancetype(scene, 'VirtualMachineInstancetype', 'sized', size);
+  const pool = scene.pool({
+    size: MachineSize.instancetype('sized'), overrides: machine as WorkerPoolProps['overrides'],
+  }).virtualMachinePool;
+  const member = { ...pool.toJson().spec.virtualMachineTemplate.spec, dataVolumeTemplates: undefined };
+  return [pool, named, plain('kubevirt.io/v1', 'VirtualMachine', 'workers-0', member)];
+}
+
+function instancetype(scene: Scene, kind: string, name: string, spec: object): ApiObject {
+  const apiVersion = scene.kubevirt.apiVersion('instancetype.kubevirt.io', kind)!;
+  return new ApiObject(scene.infra, name, { apiVersion, kind, metadata: { name, namespace: NAMESPACES[0] }, spec });
+}
+
+const OF_NODES = { template: { spec: { nodeSelector: { 'example.org/pool': 'machines' } } } };
+
+/** A pool whose members prefer what requires four vCPUs. */
+function poolThatPrefers(scene: Scene, topology: string): (ApiObject | Plain)[] {
+  const requirements = { cpu: { guest: 4 } };
+  const spec = { cpu: { preferredCPUTopology: topology }, requirements };
+  const named = instancetype(scene, 'VirtualMachinePreference', 'picky', spec);
+  const pool = scene.pool({
+    size: MachineSize.of({ cores: 4, memory: '4Gi' }), preference: MachinePreference.preference('picky'),
+  }).virtualMachinePool;
+  const member = { ...pool.toJson().spec.virtualMachineTemplate.spec, dataVolumeTemplates: undefined };
+  return [pool, named, plain('kubevirt.io/v1', 'VirtualMachine', 'workers-0', member)];
+}
 
 /** Machines that do not fit what is around them. */
 export const SURROUNDINGS: readonly Wrong[] = [
@@ -62,6 +101,21 @@ export const SURROUNDINGS: readonly Wrong[] = [
     'podNetwork is a bridge, so the guest gets an IPv4 address alone',
     stricter('KubeVirt takes it, and the guest gets one of the two addresses'),
   ),
+  wrong(
+    'VM119',
+    'nodes of its own beside those of its instancetype',
+    (scene) => poolOfSize(scene, OF_NODES, { nodeSelector: { 'example.org/pool': 'large' } }),
+    'but the instancetype "sized" sets {"example.org/pool":"large"}',
+    later('virt-api refuses the machine, which conflicts with its instancetype',
+      'nodeSelector conflicts with selected instance type'),
+  ),
+  wrong(
+    'VM120',
+    'cores, where its preference counts sockets',
+    (scene) => poolThatPrefers(scene, 'sockets'),
+    'has 1 as sockets, but the preference "picky" requires 4 vCPUs there',
+    later('virt-api refuses the machine', 'insufficient CPU resources of 1 vCPU provided by VirtualMachine'),
+  ),
 ];
 
 /** Machines that nearly do not. */
@@ -72,4 +126,6 @@ export const SURROUNDINGS_RIGHT: readonly Right[] = [
   right('VM116', 'with soft anti-affinity', (scene) => scene.pool(apart(scene, Preset.SOFT))),
   right('VM117', 'behind masquerade', (scene) => poolAmong(scene, [IPV6], MASQUERADE)),
   right('VM118', 'behind masquerade', (scene) => poolAmong(scene, ['10.244.0.0/16', IPV6], MASQUERADE)),
+  right('VM119', 'nodes of its own', (scene) => poolOfSize(scene, OF_NODES)),
+  right('VM120', 'cores, where its preference counts them', (scene) => poolThatPrefers(scene, 'cores')),
 ];

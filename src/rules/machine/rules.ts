@@ -20,6 +20,7 @@ import { CLOUD_INIT_WORD, READABLE_IGNITION, UNKNOWN_USER_DATA } from './guest-d
 import { HUGE_PAGES } from './hugepages';
 import { IGNITION_JSON, IGNITION_LOST, IGNITION_SECRET } from './ignition';
 import { INSTANCETYPE, INSTANCETYPE_REFERENCE } from './instancetype';
+import { INSTANCETYPE_CONFLICT } from './instancetype-conflicts';
 import { DHCP_OPTIONS, INTERFACE_BINDING, INTERFACE_FORM, INTERFACE_STATE, MAC_ADDRESS } from './interfaces';
 import { LAUNCH_SECURITY } from './launch-security';
 import { MACHINE_TYPE, ODD_MACHINE_TYPE } from './machine-type';
@@ -31,6 +32,7 @@ import { DNS, HOSTNAMES, SERVICE_ACCOUNT } from './names';
 import { NETWORK_NAME } from './network-name';
 import { NETWORK_PAIRS, NO_NETWORK } from './networks';
 import { PORT_RANGES, PORTS } from './ports';
+import { PREFERENCE_REQUIREMENTS } from './preference-requirements';
 import { PROBES } from './probes';
 import { GRACE_PERIOD } from './props';
 import { EVICTION_STRATEGY, RUN_STRATEGY, RUNNING, START_STRATEGY } from './run-strategy';
@@ -126,4 +128,6 @@ export const MACHINE_RULES: readonly Rule[] = [
   DRAIN,
   BRIDGE_WITHOUT_ADDRESS,
   BRIDGE_WITHOUT_IPV6,
+  INSTANCETYPE_CONFLICT,
+  PREFERENCE_REQUIREMENTS,
 ];
