@@ -78,6 +78,7 @@ const FIELDS: readonly (readonly [RegExp, NameOf])[] = [
     ([, index, part], props) => networkAt(index, props, part)],
   [/^template\.spec\.domain\.devices\.disks\[(\d+)\]\.disk(\.bus)$/,
     ([, index, part], ...given) => diskAt(index, part, ...given)],
+  [/^template\.spec\.domain\.devices\.((?:gpus|hostDevices)(?:\[\d+\](?:\.(?:name|deviceName|tag))?)?)$/, ([, name]) => name],
   [CLOUD_INIT, ([, index, rest], ...given) => cloudInitAt(index, rest, ...given)],
   [/^dataVolumeTemplates\[(\d+)\]\.spec\.storage\.(.+)$/,
     ([, index, field], ...given) => storageAt(index, field, ...given)],

@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
 import type { CloudInit } from './cloud-init';
+import type { MachineGpu, MachineHostDevice } from './devices';
 import type { BlankDisk, BootDisk } from './disk';
 import type { MachinePreference } from './machine-preference';
 import type { MachineSize } from './machine-size';
@@ -51,6 +52,17 @@ export interface MachineProps {
    * @default - as the preference says; otherwise not
    */
   readonly networkInterfaceMultiqueue?: boolean;
+  /**
+   * GPUs and vGPUs of the node. A machine with more than one cannot be live-migrated.
+   * @default [] - none
+   */
+  readonly gpus?: MachineGpu[];
+  /**
+   * Other devices of the node, on PCI, as mediated devices or on USB. The machine cannot be live-migrated. Turns on the
+   * feature gate HostDevices.
+   * @default [] - none
+   */
+  readonly hostDevices?: MachineHostDevice[];
   /**
    * The configuration of the guest at its first boot.
    * @default - none

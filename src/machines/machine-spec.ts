@@ -1,4 +1,5 @@
 import { CloudInitType } from './cloud-init';
+import { nodeDevices } from './devices';
 import { BlankDisk, blankDisk, clonedBootDisk, CloneSource, DiskBus, MachineDisk } from './disk';
 import { IGNITION, ON_ROOT_COMPLEX } from './ignition';
 import type { MachineProps } from './machine-props';
@@ -112,7 +113,13 @@ function domainOf(props: MachineProps, disks: Disk[], networking: Networking): V
     machine: machineType === undefined ? undefined : { type: machineType },
     cpu,
     memory,
-    devices: defined({ disks, interfaces, autoattachPodInterface, networkInterfaceMultiqueue }),
+    devices: defined({
+      disks,
+      interfaces,
+      autoattachPodInterface,
+      networkInterfaceMultiqueue,
+      ...nodeDevices(props.gpus ?? [], props.hostDevices ?? []),
+    }),
   });
 }
 

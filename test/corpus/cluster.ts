@@ -12,6 +12,7 @@ import {
   KubeVirtCluster,
   KubeVirtClusterProps,
   KubeVirtRelease,
+  PermittedHostDevices,
   PodSecurityLevel,
   TaintEffect,
   TenantNamespace,
@@ -466,6 +467,27 @@ const KUBEVIRT: readonly Wrong[] = [
   ),
 ];
 
+const usb = (vendor: string) => ({ usb: [{ resourceName: 'example.org/a', selectors: [{ vendor, product: '1' }] }] });
+const pci = (pciVendorSelector: string, resourceName: string) => ({
+  pciHostDevices: [{ pciVendorSelector, resourceName }],
+});
+const permitting = (permittedHostDevices: PermittedHostDevices): Props => ({ kubevirtConfig: { permittedHostDevices } });
+const OFFERED = 'KubeVirt takes it, and offers no such device';
+const VGPU = { mediatedDevices: { mediatedDeviceTypes: ['nvidia-222'] } };
+
+const HOST_DEVICES: readonly Wrong[] = [
+  kubevirt('KV060', 'a selector without product', permitting(pci('10DE', 'nvidia.com/T4')),
+    'kubevirtConfig.permittedHostDevices.pciHostDevices[0].pciVendorSelector "10DE" matches no device',
+    stricter(OFFERED)),
+  kubevirt('KV060', 'a resource without domain', permitting(pci('10DE:1EB8', 'T4')),
+    'pciHostDevices[0].resourceName "T4" is not a resource that a device plugin can offer', stricter(OFFERED)),
+  kubevirt('KV060', 'a vendor in words', permitting(usb('Logitech')),
+    'usb[0].selectors[0].vendor "Logitech" is not a hexadecimal number', stricter(OFFERED)),
+  kubevirt('KV061', 'vGPUs for nobody', { kubevirtConfig: VGPU },
+    'kubevirtConfig.mediatedDevices creates "nvidia-222", but permittedHostDevices names no mediated devices',
+    stricter(MEANT)),
+];
+
 const CONSEQUENCES: readonly Wrong[] = [
   kubevirt(
     'KV026',
@@ -857,6 +879,7 @@ const SECOND: readonly Wrong[] = [
 ];
 
 export const CLUSTER: readonly Wrong[] = [
+  ...HOST_DEVICES,
   ...GATES,
   ...MORE_GATES,
   ...KUBEVIRT,
@@ -908,6 +931,11 @@ const GOOD_GATES: readonly Right[] = [
 ];
 
 const GOOD_KUBEVIRT: readonly Right[] = [
+  fine('KV060', 'lower-case digits', permitting({ ...pci('10de:1eb8', 'nvidia.com/T4'), ...usb('46d') })),
+  fine('KV061', 'vGPUs that machines may get', { kubevirtConfig: {
+    ...VGPU,
+    permittedHostDevices: { mediatedDevices: [{ mdevNameSelector: 'GRID T4-1Q', resourceName: 'nvidia.com/GRID' }] },
+  } }),
   fine('KV014', 'an empty uninstallStrategy, as upstream has it', spec({ uninstallStrategy: '' })),
   fine(
     'KV015',

@@ -4,6 +4,8 @@ import { NAMESPACES, plain, Scene } from './scene';
 import {
   EvictionStrategy,
   GoldenImage,
+  KubeVirtClusterProps,
+  KubeVirtConfig,
   MachinePreference,
   MachineSize,
   PodNetworkBinding,
@@ -29,7 +31,12 @@ function apart(scene: Scene, podAntiAffinityPreset: Preset): Partial<WorkerPoolP
 
 /** A pool in a cluster whose pods have addresses of these ranges. */
 function poolAmong(scene: Scene, pods: string[], props: Partial<WorkerPoolProps> = {}): WorkerPool {
-  const infra = scene.cluster({ networks: { pods } });
+  return poolOf(scene, { networks: { pods } }, props);
+}
+
+/** A pool in a cluster of ours. */
+function poolOf(scene: Scene, given: Partial<KubeVirtClusterProps>, props: Partial<WorkerPoolProps> = {}): WorkerPool {
+  const infra = scene.cluster(given);
   const home = TenantNamespace.existing(infra, 'home', { namespaceName: NAMESPACES[0] });
   const image = GoldenImage.existing(infra, 'ubuntu', {
     dataSourceName: 'ubuntu', namespaceName: NAMESPACES[1], cloneableFrom: true,
@@ -70,6 +77,11 @@ function poolThatPrefers(scene: Scene, topology: string): (ApiObject | Plain)[] 
   const member = { ...pool.toJson().spec.virtualMachineTemplate.spec, dataVolumeTemplates: undefined };
   return [pool, named, plain('kubevirt.io/v1', 'VirtualMachine', 'workers-0', member)];
 }
+
+const T4 = { name: 'gpu', deviceName: 'nvidia.com/TU104GL_Tesla_T4' };
+const PERMITTED: KubeVirtConfig = {
+  permittedHostDevices: { pciHostDevices: [{ pciVendorSelector: '10DE:1EB8', resourceName: T4.deviceName }] },
+};
 
 /** Machines that do not fit what is around them. */
 export const SURROUNDINGS: readonly Wrong[] = [
@@ -116,6 +128,23 @@ export const SURROUNDINGS: readonly Wrong[] = [
     'has 1 as sockets, but the preference "picky" requires 4 vCPUs there',
     later('virt-api refuses the machine', 'insufficient CPU resources of 1 vCPU provided by VirtualMachine'),
   ),
+  wrong(
+    'VM121',
+    'a GPU of another name',
+    (scene) => [
+      poolOf(scene, { kubevirtConfig: PERMITTED }, { gpus: [{ ...T4, deviceName: 'nvidia.com/TU104GL_T4' }] })
+        .virtualMachinePool,
+    ],
+    'gpus[0].deviceName "nvidia.com/TU104GL_T4" is not among the permittedHostDevices of cluster infra',
+    later('virt-controller makes no launcher for the machine'),
+  ),
+  wrong(
+    'VM122',
+    'a GPU in a cluster without a list',
+    (scene) => [poolOf(scene, {}, { gpus: [T4] }).virtualMachinePool],
+    'gpus[0].deviceName "nvidia.com/TU104GL_Tesla_T4" is offered by KubeVirt only if',
+    stricter('KubeVirt takes it, and the machine waits for a device plugin'),
+  ),
 ];
 
 /** Machines that nearly do not. */
@@ -128,4 +157,8 @@ export const SURROUNDINGS_RIGHT: readonly Right[] = [
   right('VM118', 'behind masquerade', (scene) => poolAmong(scene, ['10.244.0.0/16', IPV6], MASQUERADE)),
   right('VM119', 'nodes of its own', (scene) => poolOfSize(scene, OF_NODES)),
   right('VM120', 'cores, where its preference counts them', (scene) => poolThatPrefers(scene, 'cores')),
+  right('VM121', 'a GPU that is permitted', (scene) => poolOf(scene, { kubevirtConfig: PERMITTED }, { gpus: [T4] })),
+  right('VM122', 'a GPU in a cluster with a list', (scene) => (
+    poolOf(scene, { kubevirtConfig: PERMITTED }, { gpus: [T4] })
+  )),
 ];

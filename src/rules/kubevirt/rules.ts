@@ -6,6 +6,7 @@ import {
 } from './gates/gate-remarks';
 import { GATE_ALWAYS_ON, GATE_DISCONTINUED, GATE_ON_AND_OFF, GATE_UNKNOWN } from './gates/named-gates';
 import { GATE_NEEDED, GATE_OF_EXISTING_CLUSTER, GATE_OPENS_NODE, GATE_PATCHED_AWAY } from './gates/needed-gates';
+import { PERMITTED_DEVICES, UNUSED_MEDIATED_DEVICES } from './host-devices';
 import {
   COMPONENT_IMAGES, CONTROL_PLANE_NODES, IMAGE_OF_NO_COMPONENT, OPERATOR_IMAGE, PULL_SECRETS, REGISTRY,
 } from './images';
@@ -69,4 +70,6 @@ export const KUBEVIRT_RULES: readonly Rule[] = [
   NAMESPACES,
   NETWORKS,
   SECOND_KUBEVIRT,
+  PERMITTED_DEVICES,
+  UNUSED_MEDIATED_DEVICES,
 ];

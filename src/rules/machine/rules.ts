@@ -9,7 +9,7 @@ import { CPU_FEATURES, CPU_SHARES, CPU_TOPOLOGY, CPU_ZERO } from './cpu';
 import { CPU_PINNING, NUMA, REALTIME } from './cpu-pinning';
 import { ACCESS_MODE_TWICE, DATA_VOLUME_ACCESS, DATA_VOLUME_READ_ONLY, DATA_VOLUME_SIZE } from './data-volume-storage';
 import { DATA_VOLUME_TEMPLATES, DATA_VOLUME_TWICE, DATA_VOLUME_UNUSED } from './data-volume-templates';
-import { DEVICE_OPTIONS, IO_THREADS, RESOURCE_CLAIMS } from './devices';
+import { DEVICE_NAME, DEVICE_OPTIONS, IO_THREADS, RESOURCE_CLAIMS } from './devices';
 import { DISK_VOLUMES, FILESYSTEM_WITHOUT_VOLUME, VOLUME_WITHOUT_DISK } from './disk-volumes';
 import { BOOT_ORDER, DISK_BUS, DISK_FORM, DISK_OPTIONS } from './disks';
 import { DRAIN } from './drain';
@@ -31,6 +31,7 @@ import { MISSING_INSTANCETYPE } from './missing-instancetype';
 import { DNS, HOSTNAMES, SERVICE_ACCOUNT } from './names';
 import { NETWORK_NAME } from './network-name';
 import { NETWORK_PAIRS, NO_NETWORK } from './networks';
+import { DEVICE_NOT_PERMITTED, NO_PERMITTED_DEVICES } from './permitted-devices';
 import { PORT_RANGES, PORTS } from './ports';
 import { PREFERENCE_REQUIREMENTS } from './preference-requirements';
 import { PROBES } from './probes';
@@ -109,6 +110,7 @@ export const MACHINE_RULES: readonly Rule[] = [
   SERVICE_ACCOUNT,
   ACCESS_CREDENTIALS,
   IGNITION_LOST,
+  DEVICE_NAME,
   CLONE_SOURCE,
   SMALLER_THAN_IMAGE,
   MISSING_INSTANCETYPE,
@@ -130,4 +132,6 @@ export const MACHINE_RULES: readonly Rule[] = [
   BRIDGE_WITHOUT_IPV6,
   INSTANCETYPE_CONFLICT,
   PREFERENCE_REQUIREMENTS,
+  DEVICE_NOT_PERMITTED,
+  NO_PERMITTED_DEVICES,
 ];
