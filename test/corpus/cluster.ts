@@ -9,6 +9,7 @@ import {
   ComponentPlacement,
   ControlPlaneNodes,
   EvictionStrategy,
+  FeatureGate,
   KubeVirtCluster,
   KubeVirtClusterProps,
   KubeVirtRelease,
@@ -486,6 +487,13 @@ const HOST_DEVICES: readonly Wrong[] = [
   kubevirt('KV061', 'vGPUs for nobody', { kubevirtConfig: VGPU },
     'kubevirtConfig.mediatedDevices creates "nvidia-222", but permittedHostDevices names no mediated devices',
     stricter(MEANT)),
+  wrong('KV062', 'the gate Root in a tenant that enforces "baseline"',
+    (scene) => {
+      const infra = scene.cluster({ featureGates: [FeatureGate.ROOT] });
+      return emitted(new TenantNamespace(infra, 'acme'), 'Namespace');
+    },
+    'is "baseline", which refuses the capability SYS_NICE of all launchers',
+    later('Pod Security Admission refuses the launcher pods')),
 ];
 
 const CONSEQUENCES: readonly Wrong[] = [
@@ -931,6 +939,11 @@ const GOOD_GATES: readonly Right[] = [
 ];
 
 const GOOD_KUBEVIRT: readonly Right[] = [
+  right('KV062', 'the gate Root in a privileged tenant', (scene) => (
+    new TenantNamespace(scene.cluster({ featureGates: [FeatureGate.ROOT] }), 'acme', {
+      podSecurity: { enforce: PodSecurityLevel.PRIVILEGED },
+    })
+  )),
   fine('KV060', 'lower-case digits', permitting({ ...pci('10de:1eb8', 'nvidia.com/T4'), ...usb('46d') })),
   fine('KV061', 'vGPUs that machines may get', { kubevirtConfig: {
     ...VGPU,

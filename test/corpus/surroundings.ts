@@ -9,6 +9,7 @@ import {
   MachinePreference,
   MachineSize,
   PodNetworkBinding,
+  PodSecurityLevel,
   Preset,
   TenantNamespace,
   WorkerPool,
@@ -83,6 +84,19 @@ const PERMITTED: KubeVirtConfig = {
   permittedHostDevices: { pciHostDevices: [{ pciVendorSelector: '10DE:1EB8', resourceName: T4.deviceName }] },
 };
 
+/** A pool with a host disk in a namespace of ours that enforces a level. */
+function poolWithHostDisk(scene: Scene, enforce: PodSecurityLevel): WorkerPool {
+  const tenant = scene.tenant({ podSecurity: { enforce } });
+  const hostDisk = { path: '/data/cache.img', type: 'DiskOrCreate', capacity: '1Gi' };
+  const overrides = { template: { spec: { volumes: [
+    { name: 'boot', dataVolume: { name: 'workers-boot' } }, { name: 'cache', hostDisk },
+  ], domain: { devices: { disks: [
+    { name: 'boot', disk: { bus: 'virtio' } }, { name: 'cache', disk: { bus: 'virtio' } },
+  ] } } } } };
+  const size = MachineSize.of({ cores: 2, memory: '4Gi' });
+  return new WorkerPool(tenant, 'workers', { replicas: 1, size, image: scene.ubuntu, overrides });
+}
+
 /** Machines that do not fit what is around them. */
 export const SURROUNDINGS: readonly Wrong[] = [
   pool(
@@ -145,6 +159,14 @@ export const SURROUNDINGS: readonly Wrong[] = [
     'gpus[0].deviceName "nvidia.com/TU104GL_Tesla_T4" is offered by KubeVirt only if',
     stricter('KubeVirt takes it, and the machine waits for a device plugin'),
   ),
+  wrong(
+    'VM123',
+    'a host disk',
+    (scene) => [poolWithHostDisk(scene, PodSecurityLevel.BASELINE).virtualMachinePool],
+    'hostDisk is a directory of the node (hostPath), which namespace "cluster-acme" refuses: it enforces the pod '
+      + 'security level "baseline"',
+    later('Pod Security Admission refuses the launcher pod'),
+  ),
 ];
 
 /** Machines that nearly do not. */
@@ -160,5 +182,8 @@ export const SURROUNDINGS_RIGHT: readonly Right[] = [
   right('VM121', 'a GPU that is permitted', (scene) => poolOf(scene, { kubevirtConfig: PERMITTED }, { gpus: [T4] })),
   right('VM122', 'a GPU in a cluster with a list', (scene) => (
     poolOf(scene, { kubevirtConfig: PERMITTED }, { gpus: [T4] })
+  )),
+  right('VM123', 'a host disk in a privileged namespace', (scene) => (
+    poolWithHostDisk(scene, PodSecurityLevel.PRIVILEGED)
   )),
 ];

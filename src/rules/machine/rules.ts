@@ -32,6 +32,7 @@ import { DNS, HOSTNAMES, SERVICE_ACCOUNT } from './names';
 import { NETWORK_NAME } from './network-name';
 import { NETWORK_PAIRS, NO_NETWORK } from './networks';
 import { DEVICE_NOT_PERMITTED, NO_PERMITTED_DEVICES } from './permitted-devices';
+import { BEYOND_POD_SECURITY } from './pod-security';
 import { PORT_RANGES, PORTS } from './ports';
 import { PREFERENCE_REQUIREMENTS } from './preference-requirements';
 import { PROBES } from './probes';
@@ -134,4 +135,5 @@ export const MACHINE_RULES: readonly Rule[] = [
   PREFERENCE_REQUIREMENTS,
   DEVICE_NOT_PERMITTED,
   NO_PERMITTED_DEVICES,
+  BEYOND_POD_SECURITY,
 ];
