@@ -1,6 +1,8 @@
 import type { ClusterView } from './cluster-view';
 import type { Entry } from './entry';
-import type { VirtualMachineInstancetypeSpec, VirtualMachinePreferenceSpec } from '../../imports/instancetype.kubevirt.io';
+import type {
+  VirtualMachineInstancetypeSpec, VirtualMachinePreferenceSpec,
+} from '../../imports/instancetype.kubevirt.io';
 import type { InstancetypeMatcher } from '../../imports/kubevirt.io';
 
 /** The instancetype that the machine of an entry names; undefined if the bundle does not hold it. */

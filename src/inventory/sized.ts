@@ -10,7 +10,8 @@ import { Quantity } from '../toolkit/quantity';
 export function sizedMachine(entry: Entry): VirtualMachineSpec | undefined {
   const spec = entry.machine?.spec;
   const { kind = '', name, revisionName } = spec?.instancetype ?? {};
-  if (spec === undefined || name === undefined || revisionName !== undefined || entry.cluster === undefined) return spec;
+  if (spec === undefined || name === undefined || entry.cluster === undefined) return spec;
+  if (revisionName !== undefined) return spec;
   const size = offeredSize(entry.cluster, kind, name, entry.namespace);
   return size === undefined ? spec : applyInstancetype(spec, size);
 }

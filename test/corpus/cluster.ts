@@ -472,7 +472,9 @@ const usb = (vendor: string) => ({ usb: [{ resourceName: 'example.org/a', select
 const pci = (pciVendorSelector: string, resourceName: string) => ({
   pciHostDevices: [{ pciVendorSelector, resourceName }],
 });
-const permitting = (permittedHostDevices: PermittedHostDevices): Props => ({ kubevirtConfig: { permittedHostDevices } });
+const permitting = (permittedHostDevices: PermittedHostDevices): Props => ({
+  kubevirtConfig: { permittedHostDevices },
+});
 const OFFERED = 'KubeVirt takes it, and offers no such device';
 const VGPU = { mediatedDevices: { mediatedDeviceTypes: ['nvidia-222'] } };
 

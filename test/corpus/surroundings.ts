@@ -49,15 +49,20 @@ function poolOf(scene: Scene, given: Partial<KubeVirtClusterProps>, props: Parti
 const IPV6 = 'fd00:10:244::/56';
 const MASQUERADE = { podNetwork: PodNetworkBinding.MASQUERADE };
 
+/** What virt-controller makes of a pool, without its disks. */
+function memberOf(made: ApiObject): Plain {
+  const { dataVolumeTemplates: _disks, ...spec } = made.toJson().spec.virtualMachineTemplate.spec;
+  return plain('kubevirt.io/v1', 'VirtualMachine', 'workers-0', spec);
+}
+
 /** A pool that names an instancetype of its namespace, with the member that virt-controller makes of it. */
 function poolOfSize(scene: Scene, machine: object, spec: object = {}): (ApiObject | Plain)[] {
   const size = { cpu: { guest: 2 }, memory: { guest: '8Gi' }, ...spec };
   const named = instancetype(scene, 'VirtualMachineInstancetype', 'sized', size);
-  const pool = scene.pool({
+  const made = scene.pool({
     size: MachineSize.instancetype('sized'), overrides: machine as WorkerPoolProps['overrides'],
   }).virtualMachinePool;
-  const member = { ...pool.toJson().spec.virtualMachineTemplate.spec, dataVolumeTemplates: undefined };
-  return [pool, named, plain('kubevirt.io/v1', 'VirtualMachine', 'workers-0', member)];
+  return [made, named, memberOf(made)];
 }
 
 function instancetype(scene: Scene, kind: string, name: string, spec: object): ApiObject {
@@ -72,11 +77,10 @@ function poolThatPrefers(scene: Scene, topology: string): (ApiObject | Plain)[] 
   const requirements = { cpu: { guest: 4 } };
   const spec = { cpu: { preferredCPUTopology: topology }, requirements };
   const named = instancetype(scene, 'VirtualMachinePreference', 'picky', spec);
-  const pool = scene.pool({
+  const made = scene.pool({
     size: MachineSize.of({ cores: 4, memory: '4Gi' }), preference: MachinePreference.preference('picky'),
   }).virtualMachinePool;
-  const member = { ...pool.toJson().spec.virtualMachineTemplate.spec, dataVolumeTemplates: undefined };
-  return [pool, named, plain('kubevirt.io/v1', 'VirtualMachine', 'workers-0', member)];
+  return [made, named, memberOf(made)];
 }
 
 const T4 = { name: 'gpu', deviceName: 'nvidia.com/TU104GL_Tesla_T4' };

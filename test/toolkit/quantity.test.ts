@@ -78,7 +78,8 @@ test('a number from a program without types is read as its text', () => {
 });
 
 test('what a size is told to be is a size of whole bytes', () => {
-  const numbers = ['0.5', '1.5', '.1', '0.0000001', '1.1Gi', '0.7Ki', '2.00000000001G', '0.3m', '77m', '3.7e0', '1e-3', '9n'];
+  const plain = ['0.5', '1.5', '.1', '0.0000001'];
+  const numbers = [...plain, '1.1Gi', '0.7Ki', '2.00000000001G', '0.3m', '77m', '3.7e0', '1e-3', '9n'];
   for (const text of numbers) {
     const [, written] = /"([^"]+)"/.exec(notByteSize(text)!.remedy!)!;
     expect([text, notByteSize(written)]).toEqual([text, undefined]);

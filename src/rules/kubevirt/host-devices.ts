@@ -17,8 +17,8 @@ export const PERMITTED_DEVICES: ObjectRule = {
   kinds: ['kubevirt.io/KubeVirt'],
   severity: Severity.ERROR,
   title: 'A permitted device has a resource name and a selector that can match',
-  why: 'KubeVirt offers nothing under a name that is no resource of Kubernetes, or by a selector that no device has, so '
-    + 'machines that name the device never start.',
+  why: 'KubeVirt offers nothing under a name that is no resource of Kubernetes, or by a selector that no device has, '
+    + 'so machines that name the device never start.',
   remedy: 'Write a resource such as "nvidia.com/TU104GL_Tesla_T4", and vendor and product in four hexadecimal digits.',
   source: kubevirt('pkg/virt-handler/device-manager/device_controller.go: updatePermittedHostDevicePlugins'),
   acceptable: true,

@@ -16,7 +16,8 @@ export const LAUNCHERS_BEYOND_POD_SECURITY: ClusterRule = {
   severity: Severity.ERROR,
   title: 'What KubeVirt gives to every launcher passes the pod security level of their namespaces',
   why: 'With the feature gate Root, launchers run as root with the capability SYS_NICE; with selinuxLauncherType, as '
-    + 'another type of SELinux. Pod Security Admission refuses both, so no machine of the namespace starts or migrates.',
+    + 'another type of SELinux. Pod Security Admission refuses both, so no machine of the namespace starts or '
+    + 'migrates.',
   remedy: 'Leave the gate or the type out, or enforce PodSecurityLevel.PRIVILEGED.',
   source: kubevirt('pkg/virt-controller/services/rendercontainer.go: requiredCapabilities; template.go: '
     + 'alignPodMultiCategorySecurity'),
@@ -32,13 +33,13 @@ export const LAUNCHERS_BEYOND_POD_SECURITY: ClusterRule = {
       const at = fieldBelow('metadata.labels', ENFORCE);
       const level = `is "${enforced.level}", which refuses`;
       if (isRoot && hasRootMachine(cluster, namespace)) {
-        yield faultOf(namespace, fault(at, `${level} the capability SYS_NICE of all launchers, because the feature gate `
-          + '"Root" is on in the cluster: no machine of this namespace would start', this.remedy));
+        yield faultOf(namespace, fault(at, `${level} the capability SYS_NICE of all launchers, because the feature `
+          + 'gate "Root" is on in the cluster: no machine of this namespace would start', this.remedy));
       }
       if (type && !typesOf(enforced.minor).includes(type)) {
         yield faultOf(namespace, fault(at, `${level} the SELinux type "${type}" of all launchers, which `
-          + 'configuration.selinuxLauncherType of the KubeVirt custom resource sets: no machine of this namespace would '
-          + 'start', this.remedy));
+          + 'configuration.selinuxLauncherType of the KubeVirt custom resource sets: no machine of this namespace '
+          + 'would start', this.remedy));
       }
     }
   },

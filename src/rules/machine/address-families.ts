@@ -20,8 +20,8 @@ export const BRIDGE_WITHOUT_ADDRESS: MachineRule = {
   concerns: ['always'],
   severity: Severity.ERROR,
   title: 'A machine with a bridge on the pod network is in a cluster whose pods have IPv4 addresses',
-  why: 'With a bridge, KubeVirt hands the pod\'s IPv4 address to the guest, and nothing else. A guest in a cluster with '
-    + 'IPv6 alone gets no address.',
+  why: 'With a bridge, KubeVirt hands the pod\'s IPv4 address to the guest, and nothing else. A guest in a cluster '
+    + 'with IPv6 alone gets no address.',
   remedy: 'Choose PodNetworkBinding.MASQUERADE, which hands an IPv6 address to the guest.',
   source: SOURCE,
   acceptable: true,
@@ -30,8 +30,8 @@ export const BRIDGE_WITHOUT_ADDRESS: MachineRule = {
     const field = bridgeOf(machine, cluster);
     const families = familiesOf(cluster?.facts.podRanges ?? []);
     if (field === undefined || families.has('ipv4') || !families.has('ipv6')) return;
-    yield fault(field, `is a bridge, but pods of cluster ${cluster!.facts.name} have IPv6 addresses alone, which KubeVirt `
-      + 'does not hand to a guest behind a bridge: it gets no address',
+    yield fault(field, `is a bridge, but pods of cluster ${cluster!.facts.name} have IPv6 addresses alone, which `
+      + 'KubeVirt does not hand to a guest behind a bridge: it gets no address',
     this.remedy);
   },
 };

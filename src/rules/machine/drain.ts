@@ -35,15 +35,19 @@ export const DRAIN: MachineRule = {
     const own = terms.filter(([term]) => isAboutOwn(term, machine.labels, entry));
     if (own.length === 0 || [...migrationBars(machine)].some(({ isCertain }) => isCertain)) return;
     for (const [{ topologyKey }, at] of own) {
-      yield fault(at, `keeps these machines apart by "${topologyKey}", and the eviction strategy ${strategy} denies the `
-        + 'eviction of each until it has moved: if no other node is free of them, a drain never ends',
+      yield fault(at, `keeps these machines apart by "${topologyKey}", and the eviction strategy ${strategy} denies `
+        + 'the eviction of each until it has moved: if no other node is free of them, a drain never ends',
       this.remedy);
     }
   },
 };
 
 /** Labels that KubeVirt adds to every launcher. */
-const OF_LAUNCHERS: Labels = { 'kubevirt.io': 'virt-launcher', 'kubevirt.io/created-by': '', 'vm.kubevirt.io/name': '' };
+const OF_LAUNCHERS: Labels = {
+  'kubevirt.io': 'virt-launcher',
+  'kubevirt.io/created-by': '',
+  'vm.kubevirt.io/name': '',
+};
 
 /** Whether a term keeps a machine away from machines with its own labels. */
 function isAboutOwn(term: PodAffinityTerm, labels: Labels, entry: Entry): boolean {

@@ -52,8 +52,8 @@ export const IGNITION_LOST: MachineRule = {
   concerns: ['metadata.annotations["kubevirt.io/ignitiondata"]'],
   severity: Severity.WARNING,
   title: `A machine with Ignition data has the annotation ${ON_ROOT_COMPLEX}`,
-  why: 'KubeVirt defines the machine a second time when it adds PCI ports for hotplug, and loses the Ignition data: the '
-    + 'guest boots without them (kubevirt/kubevirt#16901). With the annotation it adds no ports.',
+  why: 'KubeVirt defines the machine a second time when it adds PCI ports for hotplug, and loses the Ignition data: '
+    + 'the guest boots without them (kubevirt/kubevirt#16901). With the annotation it adds no ports.',
   remedy: `Write the annotation ${ON_ROOT_COMPLEX}: "true" beside the data.`,
   source: kubevirt('pkg/virt-launcher/virtwrap/manager.go: allocateHotplugPorts'),
   acceptable: true,

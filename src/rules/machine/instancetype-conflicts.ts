@@ -23,8 +23,8 @@ export const INSTANCETYPE_CONFLICT: MachineRule = {
     if (offered === undefined) return;
     const name = machine.spec.instancetype?.name;
     for (const { field, own, offered: other } of instancetypeConflicts(machine, offered)) {
-      yield fault(field, `is ${inJson(own)}, but the instancetype "${name}" sets ${inJson(other)}, and KubeVirt refuses a `
-        + 'machine that has both',
+      yield fault(field, `is ${inJson(own)}, but the instancetype "${name}" sets ${inJson(other)}, and KubeVirt `
+        + 'refuses a machine that has both',
       'Leave one of the two out.');
     }
   },

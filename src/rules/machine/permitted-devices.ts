@@ -46,8 +46,8 @@ export const NO_PERMITTED_DEVICES: MachineRule = {
   concerns: ['domain.devices.gpus', 'domain.devices.hostDevices', 'spec.instancetype'],
   severity: Severity.INFO,
   title: 'A cluster whose machines have GPUs or host devices says which are permitted',
-  why: 'Without permittedHostDevices KubeVirt offers no device of its nodes. The machine waits until a device plugin of '
-    + 'someone else offers the resource.',
+  why: 'Without permittedHostDevices KubeVirt offers no device of its nodes. The machine waits until a device plugin '
+    + 'of someone else offers the resource.',
   remedy: 'Set kubevirtConfig.permittedHostDevices of the cluster.',
   source: SOURCE,
   acceptable: true,

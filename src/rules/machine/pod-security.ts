@@ -33,7 +33,8 @@ export const BEYOND_POD_SECURITY: MachineRule = {
 
 function* beyond(machine: Machine, enforced: EnforcedLevel): Iterable<Fault> {
   for (const [index, { hostDisk }] of items(machine.vmi.volumes).entries()) {
-    if (hostDisk !== undefined) yield fault(`${VMI}.volumes[${index}].hostDisk`, 'is a directory of the node (hostPath)');
+    if (hostDisk === undefined) continue;
+    yield fault(`${VMI}.volumes[${index}].hostDisk`, 'is a directory of the node (hostPath)');
   }
   // the check exists since Kubernetes v1.34
   if (enforced.minor >= 34) yield* probesBeyond(machine);

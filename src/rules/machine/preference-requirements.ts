@@ -1,4 +1,6 @@
-import type { VirtualMachineInstancetypeSpec, VirtualMachinePreferenceSpec } from '../../../imports/instancetype.kubevirt.io';
+import type {
+  VirtualMachineInstancetypeSpec, VirtualMachinePreferenceSpec,
+} from '../../../imports/instancetype.kubevirt.io';
 import type { VirtualMachineInstanceSpec } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
@@ -114,7 +116,8 @@ function* memoryFaults(
   const provided = Quantity.parse(stated);
   if (least === undefined || provided === undefined || !provided.isLessThan(least)) return;
   const at = instancetype === undefined ? `${DOMAIN}.memory.guest` : 'instancetype';
-  const problem = instancetype === undefined ? `is "${stated}"` : `"${machine.spec.instancetype?.name}" has "${stated}"`;
+  const { name } = machine.spec.instancetype ?? {};
+  const problem = instancetype === undefined ? `is "${stated}"` : `"${name}" has "${stated}"`;
   yield fault(at, `${problem}, but the preference "${nameOf(machine)}" requires "${required}" of memory`,
     instancetype === undefined ? 'Raise it.' : 'Name a larger one.');
 }

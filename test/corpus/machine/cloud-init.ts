@@ -2,8 +2,8 @@ import { BrokenMachine, machine, NO_SUCH_SECRET, secretOfNoName, taken, TakenMac
 import { annotated, ci, ignition } from './parts';
 import { refused, stricter } from '../case';
 
-const LOST = 'template.metadata.annotations["kubevirt.io/ignitiondata"] does not reach the guest without the annotation '
-  + 'kubevirt.io/placePCIDevicesOnRootComplex: "true". Write that annotation beside it.';
+const LOST = 'template.metadata.annotations["kubevirt.io/ignitiondata"] does not reach the guest without the '
+  + 'annotation kubevirt.io/placePCIDevicesOnRootComplex: "true". Write that annotation beside it.';
 const BOOTS_WITHOUT = 'KubeVirt takes it, and the guest boots without the data';
 const READABLE = 'KubeVirt takes it, and everyone who may read machines reads the secret';
 

@@ -31,7 +31,8 @@ test('so does a machine that gets the bridge from KubeVirt', () => {
 
 test.each([
   ['masquerade', iface({ name: 'default', masquerade: {} })],
-  ['a bridge on another network', iface({ name: 'vlan', bridge: {} }, { name: 'vlan', multus: { networkName: 'vlan' } })],
+  ['a bridge on another network',
+    iface({ name: 'vlan', bridge: {} }, { name: 'vlan', multus: { networkName: 'vlan' } })],
   ['no interface', vmi({ networks: null, domain: { devices: { interfaces: null, autoattachPodInterface: false } } })],
 ])('it is about a bridge on the pod network, not %s', (_case, machine) => {
   expect(countedBy('VM117', machine, IPV6)).toEqual([0, 0, 0, 0]);

@@ -2,7 +2,8 @@ import { foundBy, KindOfMachine, NAMESPACE, Setting } from './machines';
 import { mergeDeep } from '../../../src/toolkit/merge';
 
 const KINDS: KindOfMachine[] = ['VirtualMachine', 'VirtualMachinePool'];
-const NO_SIZE = { template: { spec: { domain: { cpu: { cores: null, sockets: null, threads: null }, memory: { guest: null } } } } };
+const NO_CPU = { cores: null, sockets: null, threads: null };
+const NO_SIZE = { template: { spec: { domain: { cpu: NO_CPU, memory: { guest: null } } } } };
 
 function named(kind: string, name: string, spec: object, namespace: string | undefined = NAMESPACE): object {
   return { apiVersion: 'instancetype.kubevirt.io/v1beta1', kind, metadata: { name, namespace }, spec };
@@ -22,6 +23,7 @@ function conflicts(machine: object, offered: object, rule = 'VM119'): string[] {
 const vmi = (spec: object) => ({ template: { spec } });
 const domain = (given: object) => vmi({ domain: given });
 const GPU = { name: 'a', deviceName: 'nvidia.com/T4' };
+const WITH_GPU = { cpu: { guest: 1 }, memory: { guest: '1Gi' }, gpus: [GPU] };
 
 test.each<[string, object, object]>([
   ['nodeSelector', vmi({ nodeSelector: { a: 'b' } }), { nodeSelector: { a: 'b' } }],
@@ -69,11 +71,11 @@ test('what is empty does not conflict', () => {
 
 test.each<[string, object, object]>([
   ['cluster-wide', { kind: 'VirtualMachineClusterInstancetype', name: 'own' },
-    named('VirtualMachineClusterInstancetype', 'own', { cpu: { guest: 1 }, memory: { guest: '1Gi' }, gpus: [GPU] }, '')],
+    named('VirtualMachineClusterInstancetype', 'own', WITH_GPU, '')],
   ['cluster-wide without a kind', { name: 'own' },
-    named('VirtualMachineClusterInstancetype', 'own', { cpu: { guest: 1 }, memory: { guest: '1Gi' }, gpus: [GPU] }, '')],
+    named('VirtualMachineClusterInstancetype', 'own', WITH_GPU, '')],
   ['named in another spelling', { kind: 'virtualmachineinstancetypes', name: 'own' },
-    named('VirtualMachineInstancetype', 'own', { cpu: { guest: 1 }, memory: { guest: '1Gi' }, gpus: [GPU] })],
+    named('VirtualMachineInstancetype', 'own', WITH_GPU)],
 ])('an instancetype that is %s', (_case, instancetype, object) => {
   const { metadata: { namespace, ...metadata }, ...rest } = object as any;
   const written = { ...rest, metadata: namespace === '' ? metadata : { ...metadata, namespace } };

@@ -6,9 +6,11 @@ const T4 = { name: 'a', deviceName: 'nvidia.com/T4' };
 const permitting = (...names: string[]) => ({
   pciHostDevices: names.map((resourceName) => ({ pciVendorSelector: '10DE:1EB8', resourceName })),
 });
-const inCluster = (...names: string[]) => ({ cluster: { kubevirtConfig: { permittedHostDevices: permitting(...names) } } });
+const inCluster = (...names: string[]) => ({
+  cluster: { kubevirtConfig: { permittedHostDevices: permitting(...names) } },
+});
 
-test.each(['gpus', 'hostDevices'])('%s that are not permitted are an error, in all kinds that hold machines', (list) => {
+test.each(['gpus', 'hostDevices'])('%s that are not permitted are an error, in all kinds of machines', (list) => {
   const machine = devices({ [list]: [T4, { name: 'b', deviceName: 'example.org/b' }] });
   expect(countedBy('VM121', machine, inCluster('nvidia.com/T4', 'example.org/b'))).toEqual([0, 0, 0, 0]);
   expect(countedBy('VM121', machine, inCluster('nvidia.com/T4'))).toEqual([1, 1, 1, 1]);
@@ -50,7 +52,9 @@ test('devices of the instancetype count', () => {
   };
   const setting = { ...inCluster('nvidia.com/A100'), objects: [object] };
   for (const kind of ['VirtualMachine', 'VirtualMachinePool'] as const) {
-    expect(foundBy('VM121', kind, machine, setting)).toEqual([expect.stringContaining('instancetype "nvidia.com/T4" is')]);
+    expect(foundBy('VM121', kind, machine, setting)).toEqual([
+      expect.stringContaining('instancetype "nvidia.com/T4" is'),
+    ]);
   }
 });
 

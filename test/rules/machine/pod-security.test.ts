@@ -9,7 +9,8 @@ function enforcing(level: string | undefined, version?: string, cluster?: Partia
   return { cluster, objects: [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE, labels } }] };
 }
 
-const HOST_DISK = withDisk({ name: 'cache', hostDisk: { path: '/data/cache.img', type: 'DiskOrCreate', capacity: '1Gi' } });
+const FILE = { path: '/data/cache.img', type: 'DiskOrCreate', capacity: '1Gi' };
+const HOST_DISK = withDisk({ name: 'cache', hostDisk: FILE });
 const probe = (handler: object) => vmi({ livenessProbe: handler, readinessProbe: handler });
 const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/compute';
 
@@ -38,7 +39,8 @@ describe('a machine goes beyond the level of its namespace', () => {
 
   test('with a profile of AppArmor that confines nothing', () => {
     expect(countedBy('VM123', annotated({ [APP_ARMOR]: 'unconfined' }), enforcing('restricted'))).toEqual([1, 1, 1, 1]);
-    expect(countedBy('VM123', annotated({ [APP_ARMOR]: 'localhost/own' }), enforcing('baseline'))).toEqual([0, 0, 0, 0]);
+    expect(countedBy('VM123', annotated({ [APP_ARMOR]: 'localhost/own' }), enforcing('baseline')))
+      .toEqual([0, 0, 0, 0]);
     expect(countedBy('VM123', annotated({ [APP_ARMOR]: 'runtime/default' }), enforcing('baseline')))
       .toEqual([0, 0, 0, 0]);
   });
@@ -51,15 +53,18 @@ describe('a machine goes beyond the level of its namespace', () => {
 });
 
 describe('what the cluster gives to every launcher', () => {
-  const ofNamespace = (machine: object, setting: Setting, rule = 'KV062') => findings('VirtualMachine', machine, setting)
-    .filter((finding) => finding.rule === rule)
-    .map(({ message }) => message);
+  const ofNamespace = (machine: object, setting: Setting, rule = 'KV062') => (
+    findings('VirtualMachine', machine, setting)
+      .filter((finding) => finding.rule === rule)
+      .map(({ message }) => message)
+  );
   const ROOT = { featureGates: [FeatureGate.ROOT] };
 
   test('is beyond the level with the gate Root', () => {
     expect(ofNamespace({}, enforcing('baseline', undefined, ROOT))).toEqual([
-      'metadata.labels["pod-security.kubernetes.io/enforce"] is "baseline", which refuses the capability SYS_NICE of all '
-        + 'launchers, because the feature gate "Root" is on in the cluster: no machine of this namespace would start.',
+      'metadata.labels["pod-security.kubernetes.io/enforce"] is "baseline", which refuses the capability SYS_NICE of '
+        + 'all launchers, because the feature gate "Root" is on in the cluster: no machine of this namespace would '
+        + 'start.',
     ]);
     expect(ofNamespace({}, { ...enforcing('restricted'), existing: ROOT })).toHaveLength(1);
     expect(ofNamespace({}, enforcing('privileged', undefined, ROOT))).toEqual([]);
@@ -68,7 +73,9 @@ describe('what the cluster gives to every launcher', () => {
   });
 
   test('is beyond the level with another type of SELinux', () => {
-    const typed = (selinuxLauncherType: string) => ({ overrides: { kubevirt: { configuration: { selinuxLauncherType } } } });
+    const typed = (selinuxLauncherType: string) => ({
+      overrides: { kubevirt: { configuration: { selinuxLauncherType } } },
+    });
     expect(ofNamespace({}, enforcing('baseline', undefined, typed('spc_t')))).toEqual([
       expect.stringContaining('refuses the SELinux type "spc_t" of all launchers'),
     ]);
