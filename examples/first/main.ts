@@ -2,6 +2,7 @@ import { Size } from 'cdk8s';
 import {
   BundleApp,
   CdiRelease,
+  Findings,
   GoldenImage,
   ImageSource,
   KubeVirtCluster,
@@ -35,4 +36,5 @@ new WorkerPool(tenant, 'workers', {
   size: MachineSize.of({ cores: 4, memory: Size.gibibytes(16) }),
   scheduling: new SchedulingPolicy(tenant, 'apart', { podAntiAffinityPreset: Preset.HARD }),
 });
+Findings.accept(tenant, 'VM116', 'the cluster has more nodes than workers, so a drain finds a free one');
 app.synth();

@@ -4,6 +4,7 @@ import {
   CloudInit,
   AccessMode,
   EvictionStrategy,
+  Findings,
   GoldenImage,
   ImageSource,
   Isolation,
@@ -87,6 +88,9 @@ export function platform(app: App, kubevirt: KubeVirtRelease, cdi: CdiRelease): 
     cloudInit: CloudInit.fromSecret('storage-cloud-init'),
     scheduling: apart,
   });
+
+  Findings.accept(mayer, 'VM116', 'the cluster has more nodes than a pool has machines, so a drain finds a free one');
+  Findings.accept(mayer, 'VM118', 'the Kubernetes cluster of this tenant has IPv4 alone');
 
   // A tenant with a size of its own that may reach its package mirror and nothing else.
   const lab = new TenantNamespace(infra, 'lab', {

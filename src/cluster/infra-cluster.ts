@@ -150,6 +150,7 @@ export abstract class InfraCluster extends Cluster {
       kubevirtNamespace: this.kubevirtNamespace,
       cdiNamespace: this.cdiNamespace,
       ranges: this._ranges(),
+      podRanges: this.networks.pods ?? [],
       gates: [],
       disabledGates: [],
       gateUses: this.gateUses,

@@ -21,6 +21,8 @@ export interface ClusterFacts {
   readonly cdiNamespace: string;
   /** The cluster's address ranges, named for messages. */
   readonly ranges: readonly NamedCidr[];
+  /** The address ranges of its pods; empty if they are not known. */
+  readonly podRanges: readonly string[];
   /** Feature gates that the program turns on by name. */
   readonly gates: readonly string[];
   /** Feature gates that the program turns off by name. */

@@ -1,5 +1,6 @@
 import type { ClusterView } from './cluster-view';
 import type { Entry } from './entry';
+import type { VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
 import { migrationBars } from '../machines/migration';
 import { PodNetworkBinding } from '../machines/network';
 import { EvictionStrategy } from '../machines/strategies';
@@ -10,7 +11,8 @@ export function migrationBarsOf(entry: Entry): readonly string[] {
   return machine === undefined ? [] : [...migrationBars(machine, usualBinding(cluster))];
 }
 
-const MIGRATING: readonly (string | undefined)[] = [
+/** The eviction strategies that move a machine when its node is drained. */
+export const MIGRATING: readonly string[] = [
   EvictionStrategy.LIVE_MIGRATE, EvictionStrategy.LIVE_MIGRATE_IF_POSSIBLE,
 ];
 
@@ -18,17 +20,27 @@ const MIGRATING: readonly (string | undefined)[] = [
 export function mayMigrate(entry: Entry): boolean {
   const { machine, cluster } = entry;
   if (machine === undefined) return false;
-  const { evictionStrategy } = machine.vmi;
-  const isKnown = evictionStrategy !== undefined || cluster?.kubevirtSpec !== undefined;
-  const strategy = evictionStrategy ?? cluster?.kubevirtSpec?.configuration?.evictionStrategy;
-  return (!isKnown || MIGRATING.includes(strategy)) && migrationBarsOf(entry).length === 0;
+  const strategy = evictionStrategyOf(machine.vmi, cluster);
+  return (strategy === undefined || MIGRATING.includes(strategy)) && migrationBarsOf(entry).length === 0;
+}
+
+/**
+ * The eviction strategy of a machine: its own, or that of the KubeVirt custom resource (KubeVirt v1.9.0
+ * pkg/util/migrations/migrations.go: VMIEvictionStrategy). Undefined if the program does not know it.
+ */
+export function evictionStrategyOf(
+  { evictionStrategy }: VirtualMachineInstanceSpec, cluster: ClusterView | undefined,
+): string | undefined {
+  if (evictionStrategy !== undefined) return evictionStrategy;
+  const spec = cluster?.kubevirtSpec;
+  return spec === undefined ? undefined : spec.configuration?.evictionStrategy ?? 'None';
 }
 
 /**
  * How KubeVirt connects machines that say nothing about networks: by a bridge, unless its custom resource names another
  * binding; undefined if the bundle does not hold that.
  */
-function usualBinding(cluster: ClusterView | undefined): string | undefined {
+export function usualBinding(cluster: ClusterView | undefined): string | undefined {
   const spec = cluster?.kubevirtSpec;
   if (spec === undefined) return undefined;
   return spec.configuration?.network?.defaultNetworkInterface || PodNetworkBinding.BRIDGE;

@@ -1,6 +1,6 @@
 import type { ClusterView } from './cluster-view';
 import type { Entry } from './entry';
-import type { VirtualMachineInstancetypeSpec } from '../../imports/instancetype.kubevirt.io';
+import { instancetypeNamed } from './referenced';
 import type { VirtualMachineSpec } from '../../imports/kubevirt.io';
 import { applyInstancetype } from '../machines/apply-instancetype';
 import type { OfferedSize } from '../machines/offered-size';
@@ -9,8 +9,9 @@ import { Quantity } from '../toolkit/quantity';
 /** The machine of an entry with its instancetype applied; unchanged if the bundle does not hold the instancetype. */
 export function sizedMachine(entry: Entry): VirtualMachineSpec | undefined {
   const spec = entry.machine?.spec;
-  const { kind, name } = spec?.instancetype ?? {};
-  if (spec === undefined || kind === undefined || name === undefined || entry.cluster === undefined) return spec;
+  const { kind = '', name, revisionName } = spec?.instancetype ?? {};
+  if (spec === undefined || name === undefined || entry.cluster === undefined) return spec;
+  if (revisionName !== undefined) return spec;
   const size = offeredSize(entry.cluster, kind, name, entry.namespace);
   return size === undefined ? spec : applyInstancetype(spec, size);
 }
@@ -25,9 +26,7 @@ export function offeredSize(
   name: string,
   namespace: string | undefined,
 ): OfferedSize | undefined {
-  const isWide = kind === 'VirtualMachineClusterInstancetype';
-  const found = cluster.find('instancetype.kubevirt.io', kind, name, isWide ? undefined : namespace);
-  const spec = found?.hasShape ? (found.object!.spec as VirtualMachineInstancetypeSpec) : undefined;
+  const spec = instancetypeNamed(cluster, { kind, name }, namespace);
   const memory = spec?.memory?.guest === undefined ? undefined : Quantity.parse(spec.memory.guest);
   const cpu = spec?.cpu?.guest;
   if (spec === undefined || memory === undefined || !Number.isInteger(cpu) || !(cpu! > 0)) return undefined;

@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
 import type { CloudInit } from './cloud-init';
+import type { MachineGpu, MachineHostDevice } from './devices';
 import type { BlankDisk, BootDisk } from './disk';
 import type { MachinePreference } from './machine-preference';
 import type { MachineSize } from './machine-size';
@@ -36,7 +37,7 @@ export interface MachineProps {
   readonly extraDisks?: BlankDisk[];
   /**
    * How the machine is connected to the pod network. With a bridge, the annotation that permits live migration is
-   * written too.
+   * written too, unless the eviction strategy is `NONE`.
    * @default PodNetworkBinding.BRIDGE - so that each Kubernetes node has an address of its own; choose MASQUERADE for
    * machines that are not nodes
    */
@@ -52,13 +53,27 @@ export interface MachineProps {
    */
   readonly networkInterfaceMultiqueue?: boolean;
   /**
+   * GPUs and vGPUs of the node. A machine with more than one cannot be live-migrated.
+   * @default [] - none
+   */
+  readonly gpus?: MachineGpu[];
+  /**
+   * Other devices of the node, on PCI, as mediated devices or on USB. The machine cannot be live-migrated. Turns on the
+   * feature gate HostDevices.
+   * @default [] - none
+   */
+  readonly hostDevices?: MachineHostDevice[];
+  /**
    * The configuration of the guest at its first boot.
    * @default - none
    */
   readonly cloudInit?: CloudInit;
   /**
    * Ignition data as JSON, for Flatcar and Fedora CoreOS. It is written to an annotation, which everyone who may read
-   * machines can read, so it must not contain secrets. Turns on the feature gate ExperimentalIgnitionSupport.
+   * machines can read, so it must not contain secrets. Turns on the feature gate ExperimentalIgnitionSupport. The
+   * annotation `kubevirt.io/placePCIDevicesOnRootComplex` is written too: without it KubeVirt loses the data before the
+   * guest starts. Such a machine has no free PCI ports, so network interfaces and virtio disks cannot be plugged into
+   * it while it runs; SCSI disks can.
    * @default - none
    */
   readonly ignition?: string;
@@ -69,8 +84,8 @@ export interface MachineProps {
   readonly sshKeys?: SshKeys[];
   /**
    * What happens to the machine when its node is drained.
-   * @default EvictionStrategy.LIVE_MIGRATE_IF_POSSIBLE - a drain never hangs; KubeVirt's own default shuts the
-   * machine down
+   * @default EvictionStrategy.LIVE_MIGRATE_IF_POSSIBLE - a drain waits until a machine that can be live-migrated has
+   * moved, and shuts down others; KubeVirt's own default shuts down all of them
    */
   readonly evictionStrategy?: EvictionStrategy;
   /**

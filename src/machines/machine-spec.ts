@@ -1,6 +1,7 @@
 import { CloudInitType } from './cloud-init';
+import { nodeDevices } from './devices';
 import { BlankDisk, blankDisk, clonedBootDisk, CloneSource, DiskBus, MachineDisk } from './disk';
-import { IGNITION } from './ignition';
+import { IGNITION, ON_ROOT_COMPLEX } from './ignition';
 import type { MachineProps } from './machine-props';
 import { PodNetworkBinding } from './network';
 import { Networking, networkingOf } from './networking';
@@ -57,9 +58,12 @@ export function machineSpec(props: MachineProps, parts: MachineParts): VirtualMa
 /** The spec of a VirtualMachine as the props alone make it. */
 export function plainMachineSpec(props: MachineProps, parts: MachineParts): VirtualMachineSpec {
   const disks = disksOf(props, parts);
-  const networking = networkingOf(props.podNetwork ?? PodNetworkBinding.BRIDGE, props.networks ?? []);
+  const evictionStrategy = props.evictionStrategy ?? EvictionStrategy.LIVE_MIGRATE_IF_POSSIBLE;
+  const migrates = evictionStrategy !== EvictionStrategy.NONE;
+  const networking = networkingOf(props.podNetwork ?? PodNetworkBinding.BRIDGE, props.networks ?? [], migrates);
   const annotations = {
     ...networking.annotations,
+    ...(props.ignition !== undefined && { [ON_ROOT_COMPLEX]: 'true' }),
     ...props.annotations,
     ...(props.ignition !== undefined && { [IGNITION]: props.ignition }),
   };
@@ -109,7 +113,13 @@ function domainOf(props: MachineProps, disks: Disk[], networking: Networking): V
     machine: machineType === undefined ? undefined : { type: machineType },
     cpu,
     memory,
-    devices: defined({ disks, interfaces, autoattachPodInterface, networkInterfaceMultiqueue }),
+    devices: defined({
+      disks,
+      interfaces,
+      autoattachPodInterface,
+      networkInterfaceMultiqueue,
+      ...nodeDevices(props.gpus ?? [], props.hostDevices ?? []),
+    }),
   });
 }
 

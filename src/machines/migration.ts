@@ -1,6 +1,6 @@
 import { Machine } from './machine';
-import { PodNetworkBinding } from './network';
-import { ALLOW_BRIDGE_MIGRATION, getsPodNetwork } from './networking';
+import { ALLOW_BRIDGE_MIGRATION } from './networking';
+import { isBridged } from './pod-network';
 import type { DataVolumeTemplate, VirtualMachineSpec, Volume } from '../../imports/kubevirt.io';
 import { items } from '../toolkit/shape';
 
@@ -47,9 +47,5 @@ function* volumeBars(volume: Volume, spec: VirtualMachineSpec): Iterable<string>
 }
 
 function isBridgeBarred({ vmi, annotations }: Machine, usualBinding: string | undefined): boolean {
-  if (annotations[ALLOW_BRIDGE_MIGRATION] !== undefined) return false;
-  if (getsPodNetwork(vmi)) return usualBinding === PodNetworkBinding.BRIDGE;
-  const pod = items(vmi.networks).find((network) => network.pod !== undefined);
-  const primary = pod && items(vmi.domain?.devices?.interfaces).find((each) => each.name === pod.name);
-  return primary?.bridge !== undefined;
+  return annotations[ALLOW_BRIDGE_MIGRATION] === undefined && isBridged(vmi, usualBinding);
 }

@@ -1,6 +1,5 @@
 import { MultusBinding, MultusNetwork, PodNetworkBinding } from './network';
-import type { Interface, Network, VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
-import { items } from '../toolkit/shape';
+import type { Interface, Network } from '../../imports/kubevirt.io';
 
 /** The networks and interfaces of a machine. Each network has one interface. */
 export interface Networking {
@@ -20,16 +19,11 @@ const POD_NETWORK = 'default';
 export const ALLOW_BRIDGE_MIGRATION = 'kubevirt.io/allow-pod-bridge-network-live-migration';
 
 /**
- * Whether KubeVirt connects a machine to the pod network because the machine says nothing about networks (KubeVirt
- * v1.9.0 pkg/network/vmispec/defaults.go, SetDefaultNetworkInterface).
+ * The networks of a machine, the pod network first. `migrates` tells whether the machine is meant to be live-migrated.
  */
-export function getsPodNetwork({ networks, domain }: VirtualMachineInstanceSpec): boolean {
-  if (items(networks).length > 0 || items(domain?.devices?.interfaces).length > 0) return false;
-  return domain?.devices?.autoattachPodInterface !== false;
-}
-
-/** The networks of a machine, the pod network first. */
-export function networkingOf(pod: PodNetworkBinding, multus: readonly MultusNetwork[]): Networking {
+export function networkingOf(
+  pod: PodNetworkBinding, multus: readonly MultusNetwork[], migrates: boolean,
+): Networking {
   const onPodNetwork = pod !== PodNetworkBinding.NONE;
   return {
     networks: [
@@ -41,7 +35,7 @@ export function networkingOf(pod: PodNetworkBinding, multus: readonly MultusNetw
       ...multus.map((network) => ({ name: nameOf(network), [network.binding ?? MultusBinding.BRIDGE]: {} })),
     ],
     autoattachPodInterface: onPodNetwork ? undefined : false,
-    annotations: pod === PodNetworkBinding.BRIDGE ? { [ALLOW_BRIDGE_MIGRATION]: 'true' } : {},
+    annotations: pod === PodNetworkBinding.BRIDGE && migrates ? { [ALLOW_BRIDGE_MIGRATION]: 'true' } : {},
   };
 }
 

@@ -9,7 +9,8 @@ import { stepsOf } from '../toolkit/at';
 const PARTS = [
   'always',
   'spec.running', 'spec.instancetype', 'spec.preference', 'spec.dataVolumeTemplates',
-  'metadata', 'metadata.labels', 'metadata.annotations["kubevirt.io/ignitiondata"]',
+  'metadata', 'metadata.labels', 'metadata.annotations', 'metadata.annotations["kubevirt.io/ignitiondata"]',
+  'metadata.annotations["kubevirt.io/allow-pod-bridge-network-live-migration"]',
   'accessCredentials', 'architecture', 'dnsConfig', 'dnsPolicy', 'evictionStrategy', 'hostname', 'livenessProbe',
   'readinessProbe', 'resourceClaims', 'serviceAccountName', 'startStrategy', 'subdomain', 'utilityVolumes',
   'affinity', 'nodeSelector', 'priorityClassName', 'tolerations', 'topologySpreadConstraints',

@@ -16,9 +16,12 @@ export enum RunStrategy {
 export enum EvictionStrategy {
   /** The machine is live-migrated. If it cannot be, the drain is blocked. */
   LIVE_MIGRATE = 'LiveMigrate',
-  /** The machine is live-migrated if possible, and shut down otherwise. */
+  /**
+   * The machine is live-migrated if possible, and shut down otherwise. The drain waits until a machine that can be
+   * migrated has moved: if no other node can take it, the drain does not end.
+   */
   LIVE_MIGRATE_IF_POSSIBLE = 'LiveMigrateIfPossible',
-  /** The machine is shut down. */
+  /** The machine is shut down. It is not live-migrated for upgrades either if it has a bridge on the pod network. */
   NONE = 'None',
   /** The drain waits until another controller has acted. */
   EXTERNAL = 'External',

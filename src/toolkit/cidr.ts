@@ -60,6 +60,11 @@ export function overlap(one: string, other: string): boolean {
   return a[0].kind() === b[0].kind() && a[0].match(b[0], Math.min(a[1], b[1]));
 }
 
+/** The address families of ranges; invalid ranges have none. */
+export function familiesOf(cidrs: readonly string[]): ReadonlySet<'ipv4' | 'ipv6'> {
+  return new Set(cidrs.flatMap((cidr) => rangeOf(cidr)?.[0].kind() ?? []));
+}
+
 /**
  * A CIDR in the form of RFC 5952. An invalid one is returned as it is.
  *

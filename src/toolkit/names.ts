@@ -64,6 +64,15 @@ export function notQualifiedName(value: string): Complaint | undefined {
   );
 }
 
+/** The name of a resource that a device plugin offers: a label key with a prefix. */
+export function notExtendedResource(value: string): Complaint | undefined {
+  if (isText(value) && value.includes('/') && notQualifiedName(value) === undefined) return undefined;
+  return complaint(
+    `"${value}" is not a resource that a device plugin can offer`,
+    'Write a domain and a name, such as "nvidia.com/TU104GL_Tesla_T4".',
+  );
+}
+
 /** The value of a label is empty, or has at most 63 letters, digits, `-`, `_` and `.`. */
 export function notLabelValue(value: string): Complaint | undefined {
   if (!isText(value)) return NO_TEXT;

@@ -110,6 +110,8 @@ export class Quantity {
   }
 }
 
+const MEBIBYTE = Quantity.parse('1Mi')!;
+
 /** The text of a size: a `cdk8s.Size` in its largest whole binary unit; a text is returned as it is. */
 export function sizeText(size: Size | string): string {
   // an untyped program may pass `16` as a number
@@ -143,13 +145,25 @@ export function tooLarge(written: unknown): Complaint {
 }
 
 function notWholeBytes(text: string): Complaint {
-  const meant = /m$/.test(text)
-    ? `Write "${text.replace(/m$/, 'Mi')}" for mebibytes.`
-    : 'Write a whole number with a unit, such as "512Mi".';
-  return complaint(
-    `"${text}" is not a whole number of bytes${/m$/.test(text) ? ' ("m" means thousandths)' : ''}`,
-    meant,
-  );
+  const isMilli = text.endsWith('m');
+  const meaning = isMilli ? ' ("m" means thousandths)' : /[\d.]$/.test(text) ? ' (a number alone means bytes)' : '';
+  const meant = meantSize(text);
+  const remedy = isMilli && meant !== undefined
+    ? `Write "${meant}" for mebibytes.`
+    : `Write a whole number with a unit, such as "${meant ?? '512Mi'}".`;
+  return complaint(`"${text}" is not a whole number of bytes${meaning}`, remedy);
+}
+
+/**
+ * The size that was likely meant, in whole mebibytes: of `512m` that many mebibytes, of `0.5` that many gibibytes, of
+ * `1.1Gi` a little more. Undefined if nothing can be said.
+ */
+function meantSize(text: string): string | undefined {
+  const withUnit = /^[\d.]+$/.test(text) ? `${text}Gi` : text.replace(/m$/, 'Mi');
+  if (/^\d+Mi$/.test(withUnit)) return withUnit;
+  const meant = Quantity.parse(withUnit)?.roundedUpTo(MEBIBYTE);
+  const isLikely = meant !== undefined && !meant.isZero() && !meant.isNegative() && !/[un]$|[eE]-/.test(text);
+  return isLikely ? meant.toBytesText() : undefined;
 }
 
 function ceilDivide(value: bigint, by: bigint): bigint {

@@ -19,7 +19,7 @@ function namespace(infra: InfraCluster, level: string, isTenant = true): ApiObje
 
 const sentence = (state: string, remedy: string): string =>
   `metadata.labels.${ENFORCE} is "restricted", which launchers pass only with a seccomp profile, but the KubeVirt `
-    + `custom resource ${state}, so no machine of this tenant would start. ${remedy}`;
+    + `custom resource ${state}, so no machine of this namespace would start. ${remedy}`;
 
 test('a tenant that enforces "restricted" is an error if the custom resource that the program writes has no seccomp '
   + 'profile', () => {

@@ -10,9 +10,11 @@ import {
   ComponentPlacement,
   ControlPlaneNodes,
   EvictionStrategy,
+  FeatureGate,
   KubeVirtCluster,
   KubeVirtClusterProps,
   KubeVirtRelease,
+  PermittedHostDevices,
   PodSecurityLevel,
   TaintEffect,
   TenantNamespace,
@@ -568,6 +570,36 @@ const KUBEVIRT: readonly Wrong[] = [
   ),
 ];
 
+const usb = (vendor: string) => ({ usb: [{ resourceName: 'example.org/a', selectors: [{ vendor, product: '1' }] }] });
+const pci = (pciVendorSelector: string, resourceName: string) => ({
+  pciHostDevices: [{ pciVendorSelector, resourceName }],
+});
+const permitting = (permittedHostDevices: PermittedHostDevices): Props => ({
+  kubevirtConfig: { permittedHostDevices },
+});
+const OFFERED = 'KubeVirt takes it, and offers no such device';
+const VGPU = { mediatedDevices: { mediatedDeviceTypes: ['nvidia-222'] } };
+
+const HOST_DEVICES: readonly Wrong[] = [
+  kubevirt('KV060', 'a selector without product', permitting(pci('10DE', 'nvidia.com/T4')),
+    'kubevirtConfig.permittedHostDevices.pciHostDevices[0].pciVendorSelector "10DE" matches no device',
+    stricter(OFFERED)),
+  kubevirt('KV060', 'a resource without domain', permitting(pci('10DE:1EB8', 'T4')),
+    'pciHostDevices[0].resourceName "T4" is not a resource that a device plugin can offer', stricter(OFFERED)),
+  kubevirt('KV060', 'a vendor in words', permitting(usb('Logitech')),
+    'usb[0].selectors[0].vendor "Logitech" is not a hexadecimal number', stricter(OFFERED)),
+  kubevirt('KV061', 'vGPUs for nobody', { kubevirtConfig: VGPU },
+    'kubevirtConfig.mediatedDevices creates "nvidia-222", but permittedHostDevices names no mediated devices',
+    stricter(MEANT)),
+  wrong('KV062', 'the gate Root in a tenant that enforces "baseline"',
+    (scene) => {
+      const infra = scene.cluster({ featureGates: [FeatureGate.ROOT] });
+      return emitted(new TenantNamespace(infra, 'acme'), 'Namespace');
+    },
+    'is "baseline", which refuses the capability SYS_NICE of all launchers',
+    later('Pod Security Admission refuses the launcher pods')),
+];
+
 const CONSEQUENCES: readonly Wrong[] = [
   kubevirt(
     'KV026',
@@ -959,6 +991,7 @@ const SECOND: readonly Wrong[] = [
 ];
 
 export const CLUSTER: readonly Wrong[] = [
+  ...HOST_DEVICES,
   ...GATES,
   ...MORE_GATES,
   ...KUBEVIRT,
@@ -1031,6 +1064,16 @@ const GOOD_GATES: readonly Right[] = [
 ];
 
 const GOOD_KUBEVIRT: readonly Right[] = [
+  right('KV062', 'the gate Root in a privileged tenant', (scene) => (
+    new TenantNamespace(scene.cluster({ featureGates: [FeatureGate.ROOT] }), 'acme', {
+      podSecurity: { enforce: PodSecurityLevel.PRIVILEGED },
+    })
+  )),
+  fine('KV060', 'lower-case digits', permitting({ ...pci('10de:1eb8', 'nvidia.com/T4'), ...usb('46d') })),
+  fine('KV061', 'vGPUs that machines may get', { kubevirtConfig: {
+    ...VGPU,
+    permittedHostDevices: { mediatedDevices: [{ mdevNameSelector: 'GRID T4-1Q', resourceName: 'nvidia.com/GRID' }] },
+  } }),
   fine('KV014', 'an empty uninstallStrategy, as upstream has it', spec({ uninstallStrategy: '' })),
   fine(
     'KV015',

@@ -10,6 +10,7 @@ import { REFERENCES, RIGHT_REFERENCES } from './references';
 import { NAMESPACES, plain, Scene } from './scene';
 import { SCHEDULING, SCHEDULING_RIGHT } from './scheduling';
 import { SECRETS, SECRETS_RIGHT } from './secrets';
+import { SURROUNDINGS, SURROUNDINGS_RIGHT } from './surroundings';
 import { RIGHT_TENANTS, TENANTS } from './tenants';
 import { WORKERS, WORKERS_RIGHT } from './workers';
 import { BetaFeatureGates, BundleApp, CdiRelease, KubeVirtCluster, KubeVirtRelease } from '../../src';
@@ -25,6 +26,7 @@ export const CORPUS: readonly Wrong[] = [
   ...REFERENCES,
   ...SCHEDULING,
   ...SECRETS,
+  ...SURROUNDINGS,
   ...TENANTS,
   ...WORKERS,
 ];
@@ -39,6 +41,7 @@ export const PASSING: readonly Right[] = [
   ...IMAGES_RIGHT,
   ...PASSING_MACHINES,
   ...WORKERS_RIGHT,
+  ...SURROUNDINGS_RIGHT,
   ...CLUSTER_PASSING,
   ...RIGHT_REFERENCES,
   ...RIGHT_TENANTS,

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import type { Described, DurationOf, SizeOf } from './description';
+import { mediatedDevices, permittedHostDevices } from './devices';
 import { ForEach, props, Setting, stated } from './props';
 import { range4, range6 } from './ranges';
 import { affinity, toleration } from './scheduling';
@@ -8,13 +9,13 @@ import {
   BetaFeatureGates,
   CdiCertificates,
   CdiConfig,
-  ClusterOverrides,
   CdiImages,
   CdiImportProxy,
   CertificateLifetime,
   CloneStrategy,
   ClusterMonitoring,
   ClusterNetworks,
+  ClusterOverrides,
   ComponentPlacement,
   ContainerResources,
   ControlPlaneNodes,
@@ -105,6 +106,7 @@ function gates(release: KubeVirtRelease): ForEach<Gates> {
   const usable = known.filter((gate) => ![undefined, 'Discontinued'].includes(release.featureGateState(gate)));
   const needed = [
     'CPUManager',
+    'HostDevices',
     'ExperimentalIgnitionSupport',
     'ExternalNetResourceInjection',
     'KubevirtSeccompProfile',
@@ -251,6 +253,8 @@ function kubevirtConfig(release: KubeVirtRelease): fc.Arbitrary<Described<KubeVi
     workloadPlacement: placement,
     imagePullPolicy: oneOf(ImagePullPolicy),
     certificates: props<KubeVirtCertificates>({ ca: lifetime(10_000_000).map(longer), server: lifetime(86_400) }),
+    permittedHostDevices,
+    mediatedDevices,
     productName: labelValue,
     productVersion: labelValue,
     productComponent: labelValue,

@@ -312,7 +312,7 @@ class Fitting {
     const name = its.claims.freshPrefix((raw.props.name ?? this.idOf(at)).slice(0, 58).replace(/-+$/, ''), '-boot', 58);
     const used = this.images[raw.image % this.images.length];
     used.cloners.add(its.namespace);
-    const gated = this.withoutGates ? { ignition: undefined, overrides: undefined } : {};
+    const gated = this.withoutGates ? { ignition: undefined, hostDevices: undefined, overrides: undefined } : {};
     const given = { ...raw.props, ...gated } as Described<WorkerPoolProps>;
     const tooSmall =
       used.size !== undefined &&

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { call, Call, Described } from './description';
+import { gpus, hostDevices } from './devices';
 import { accessModes, size } from './images';
 import { props, stated } from './props';
 import { filledText, label, labels, nestedAnnotations, oneOf, several, subdomain, text } from './texts';
@@ -74,6 +75,8 @@ function poolProps(architecture: Architecture | undefined): fc.Arbitrary<RawPool
       podNetwork: oneOf(PodNetworkBinding),
       networks: fc.uniqueArray(network, { maxLength: 3, selector: ({ name }) => name }),
       networkInterfaceMultiqueue: fc.boolean(),
+      gpus,
+      hostDevices,
       cloudInit: cloudInit(),
       ignition: fc.oneof(
         fc.constantFrom('{"ignition":{"version":"3.4.0"}}', '{\n\t"a": "${x}\u2028"\n}', '"yes"', '0'),
@@ -140,6 +143,8 @@ function fitting(given: RawPool['props']): RawPool['props'] {
       .map((each) => (migrates ? { ...each, ...everywhere } : each)),
     networks:
       podNetwork === PodNetworkBinding.NONE ? given.networks : given.networks?.filter(({ name }) => name !== 'default'),
+    gpus: migrates ? given.gpus?.slice(0, 1) : given.gpus,
+    hostDevices: migrates ? undefined : given.hostDevices,
     sshKeys:
       data === undefined
         ? given.sshKeys?.filter((keys) => keys.$call === 'SshKeys.fromSecretByGuestAgent')

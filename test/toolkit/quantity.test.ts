@@ -58,12 +58,32 @@ test.each([
   ['much', 'memory "much" is not a Kubernetes quantity. Write a number and a unit, such as "16Gi".'],
   ['0', 'memory "0" must be more than zero. Write a positive size, such as "16Gi".'],
   ['-1Gi', 'memory "-1Gi" must be more than zero.'],
+  ['0.5', 'memory "0.5" is not a whole number of bytes (a number alone means bytes). Write a whole number with a unit, '
+    + 'such as "512Mi".'],
+  ['1.5', 'such as "1536Mi".'],
+  ['.25', 'such as "256Mi".'],
+  ['1.1Gi', '"1.1Gi" is not a whole number of bytes. Write a whole number with a unit, such as "1127Mi".'],
+  ['0.3m', 'Write "1Mi" for mebibytes.'],
+  ['0.0001k', 'such as "1Mi".'],
+  ['5e-1', 'such as "512Mi".'],
+  ['1.23e1', 'such as "1Mi".'],
+  ['300u', 'such as "512Mi".'],
+  ['-0.5', 'such as "512Mi".'],
 ])('%s is not a size', (text, sentence) => {
   expect(said('memory', notByteSize(text))).toContain(sentence);
 });
 
 test('a number from a program without types is read as its text', () => {
   expect(sizeText(16 as unknown as string)).toBe('16');
+});
+
+test('what a size is told to be is a size of whole bytes', () => {
+  const plain = ['0.5', '1.5', '.1', '0.0000001'];
+  const numbers = [...plain, '1.1Gi', '0.7Ki', '2.00000000001G', '0.3m', '77m', '3.7e0', '1e-3', '9n'];
+  for (const text of numbers) {
+    const [, written] = /"([^"]+)"/.exec(notByteSize(text)!.remedy!)!;
+    expect([text, notByteSize(written)]).toEqual([text, undefined]);
+  }
 });
 
 test('16Gi is a size', () => {

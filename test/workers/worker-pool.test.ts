@@ -350,6 +350,12 @@ describe('disks', () => {
 describe('networks', () => {
   const spec = (props: Partial<WorkerPoolProps>) => machine(new Program().pool(props)).template;
 
+  test('a bridge without that annotation, if a drain shuts the machine down', () => {
+    const { metadata, spec } = machine(new Program().pool({ evictionStrategy: EvictionStrategy.NONE })).template;
+    expect(metadata.annotations).toBeUndefined();
+    expect(spec.domain.devices.interfaces).toEqual([{ name: 'default', bridge: {} }]);
+  });
+
   test('a bridge on the pod network, with the annotation that lets it be live-migrated', () => {
     const { metadata, spec: vmi } = spec({});
     expect(metadata.annotations).toEqual({ 'kubevirt.io/allow-pod-bridge-network-live-migration': 'true' });
@@ -427,13 +433,22 @@ describe('what guests are configured with', () => {
 
   test('can be Ignition, which everyone may read', () => {
     const pool = new Program().pool({ ignition: '{"ignition":{"version":"3.3.0"}}' });
-    expect(machine(pool).template.metadata.annotations['kubevirt.io/ignitiondata']).toBe(
-      '{"ignition":{"version":"3.3.0"}}',
-    );
+    expect(machine(pool).template.metadata.annotations).toMatchObject({
+      'kubevirt.io/ignitiondata': '{"ignition":{"version":"3.3.0"}}',
+      'kubevirt.io/placePCIDevicesOnRootComplex': 'true',
+    });
     expect(notices(pool)).toContain(
       'ignition is readable by everyone who may read machines of the namespace. Keep secrets out of it; Ignition can ' +
         'fetch them from where only the machine gets them.',
     );
+  });
+
+  test('Ignition without the annotation that KubeVirt needs for it is a warning', () => {
+    const annotations = { 'kubevirt.io/placePCIDevicesOnRootComplex': 'false' };
+    const pool = new Program().pool({ ignition: '{"ignition":{"version":"3.3.0"}}', annotations });
+    expect(machine(pool).template.metadata.annotations).toMatchObject(annotations);
+    expect(notices(pool)).toContain('ignition does not reach the guest without the annotation '
+      + 'kubevirt.io/placePCIDevicesOnRootComplex: "true". Write that annotation beside it.');
   });
 
   test.each<[string, Partial<WorkerPoolProps>, string]>([

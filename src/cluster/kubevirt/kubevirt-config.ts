@@ -1,4 +1,5 @@
 import type { Duration, Size } from 'cdk8s';
+import type { MediatedDevices, PermittedHostDevices } from './host-devices';
 import type { PodNetworkBinding } from '../../machines/network';
 import type { EvictionStrategy } from '../../machines/strategies';
 import type { ComponentPlacement } from '../operators/operator-options';
@@ -187,6 +188,17 @@ export interface KubeVirtConfig {
    * @default - none, upstream's default
    */
   readonly seccompProfile?: string;
+  /**
+   * The devices of nodes that machines may get.
+   * @default - not restricted by KubeVirt, which offers none itself: device plugins of others may
+   */
+  readonly permittedHostDevices?: PermittedHostDevices;
+  /**
+   * The mediated devices, such as vGPUs, that KubeVirt creates on nodes. Machines get those that `permittedHostDevices`
+   * names.
+   * @default - none
+   */
+  readonly mediatedDevices?: MediatedDevices;
   /**
    * How many virt-api, virt-controller and other infrastructure pods run, at least 1.
    * @default - 2, upstream's default

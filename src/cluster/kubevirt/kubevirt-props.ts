@@ -25,6 +25,8 @@ export const KUBEVIRT_PROPS: PropTable = {
   'spec.configuration.additionalGuestMemoryOverheadRatio': 'kubevirtConfig.additionalGuestMemoryOverheadRatio',
   'spec.configuration.network.defaultNetworkInterface': 'kubevirtConfig.defaultNetworkInterface',
   'spec.configuration.vmStateStorageClass': 'kubevirtConfig.vmStateStorageClass',
+  'spec.configuration.permittedHostDevices': 'kubevirtConfig.permittedHostDevices',
+  'spec.configuration.mediatedDevicesConfiguration': 'kubevirtConfig.mediatedDevices',
   [`${CERTIFICATES}.ca`]: 'kubevirtConfig.certificates.ca',
   [`${CERTIFICATES}.server`]: 'kubevirtConfig.certificates.server',
   [`${DEVELOPER}.useEmulation`]: 'kubevirtConfig.useEmulation',

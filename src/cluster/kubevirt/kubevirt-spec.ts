@@ -73,6 +73,8 @@ function configuration(config: KubeVirtConfig): KubeVirtConfiguration {
     vmStateStorageClass: config.vmStateStorageClass,
     seccompConfiguration: config.seccompProfile === undefined ? undefined : seccomp(config.seccompProfile),
     developerConfiguration: unlessEmpty(developerConfiguration),
+    permittedHostDevices: config.permittedHostDevices,
+    mediatedDevicesConfiguration: config.mediatedDevices,
   });
 }
 

@@ -3,11 +3,11 @@ import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
 import type { ClusterView } from '../../inventory/cluster-view';
 import type { Entry } from '../../inventory/entry';
+import { ENFORCE, enforcedBy, namespacesOfLaunchers } from '../pod-security';
 import { ClusterRule, faultOf, ObjectRule } from '../rule';
 import { kubevirt } from '../sources';
 
 const CONFIGURATION = 'spec.configuration.seccompConfiguration';
-const ENFORCE = 'pod-security.kubernetes.io/enforce';
 // Launchers get a seccomp profile only from the KubeVirt custom resource.
 const LAUNCHERS = kubevirt('pkg/virt-controller/services/template.go: computePodSecurityContext');
 
@@ -44,8 +44,8 @@ export const RESTRICTED_WITHOUT_SECCOMP: ClusterRule = {
   name: 'cluster/restricted-without-seccomp',
   on: 'cluster',
   severity: Severity.ERROR,
-  title: 'A tenant that enforces the pod security level "restricted" gets launchers with a seccomp profile',
-  why: 'Pod Security Admission refuses the launcher pods, so no machine of the tenant starts or migrates.',
+  title: 'A namespace that enforces the pod security level "restricted" gets launchers with a seccomp profile',
+  why: 'Pod Security Admission refuses the launcher pods, so no machine of the namespace starts or migrates.',
   remedy: 'Set kubevirtConfig.seccompProfile of the cluster, such as "RuntimeDefault", or enforce "baseline".',
   source: LAUNCHERS,
   acceptable: true,
@@ -53,7 +53,7 @@ export const RESTRICTED_WITHOUT_SECCOMP: ClusterRule = {
   *check(cluster) {
     const spec = cluster.kubevirtSpec;
     if (spec === undefined || hasProfile(spec)) return;
-    for (const namespace of restrictedTenants(cluster)) yield faultOf(namespace, refusal('has none', this.remedy));
+    for (const namespace of restrictedNamespaces(cluster)) yield faultOf(namespace, refusal('has none', this.remedy));
   },
 };
 
@@ -62,7 +62,7 @@ export const RESTRICTED_IN_EXISTING_CLUSTER: ClusterRule = {
   name: 'cluster/restricted-in-existing-cluster',
   on: 'cluster',
   severity: Severity.WARNING,
-  title: 'A tenant of a cluster that exists already enforces no more than its launchers are known to pass',
+  title: 'A namespace of a cluster that exists already enforces no more than its launchers are known to pass',
   why: 'Pod Security Admission refuses launcher pods in a namespace that enforces "restricted" unless the KubeVirt '
     + 'custom resource gives them a seccomp profile.',
   remedy: 'Make sure that the KubeVirt custom resource sets '
@@ -73,7 +73,7 @@ export const RESTRICTED_IN_EXISTING_CLUSTER: ClusterRule = {
   *check(cluster) {
     const isWritten = cluster.facts.turnsGatesOn || cluster.of('kubevirt.io', 'KubeVirt').length > 0;
     if (isWritten) return;
-    for (const namespace of restrictedTenants(cluster)) {
+    for (const namespace of restrictedNamespaces(cluster)) {
       yield faultOf(namespace, refusal('is not known to have one', this.remedy));
     }
   },
@@ -81,15 +81,12 @@ export const RESTRICTED_IN_EXISTING_CLUSTER: ClusterRule = {
 
 function refusal(state: string, remedy: string): Fault {
   return fault(`metadata.labels.${ENFORCE}`, 'is "restricted", which launchers pass only with a seccomp profile, '
-    + `but the KubeVirt custom resource ${state}, so no machine of this tenant would start`, remedy);
+    + `but the KubeVirt custom resource ${state}, so no machine of this namespace would start`, remedy);
 }
 
-/** The namespaces of tenants that enforce "restricted". */
-function restrictedTenants(cluster: ClusterView): Entry[] {
-  const tenants = new Set(cluster.tenants.map(({ namespace }) => namespace));
-  return cluster.of('', 'Namespace').filter(({ object }) => (
-    object !== undefined && tenants.has(object.metadata.name) && object.metadata.labels?.[ENFORCE] === 'restricted'
-  ));
+/** The namespaces with launchers that enforce "restricted". */
+function restrictedNamespaces(cluster: ClusterView): Entry[] {
+  return namespacesOfLaunchers(cluster).filter((entry) => enforcedBy(entry)?.level === 'restricted');
 }
 
 function hasProfile(spec: KubeVirtSpec): boolean {

@@ -2,10 +2,11 @@ import type { Gpu } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { about, fault } from '../../findings/rule';
 import { VMI } from '../../machines/machine';
+import { notExtendedResource } from '../../toolkit/names';
 import { notOneOf } from '../../toolkit/one-of';
 import { items, repeated } from '../../toolkit/shape';
 import type { MachineRule } from '../rule';
-import { kubevirt } from '../sources';
+import { kubernetes, kubevirt } from '../sources';
 import { DEVICES, DOMAIN, located, vmiAdmitter } from './paths';
 
 export const DEVICE_OPTIONS: MachineRule = {
@@ -97,6 +98,28 @@ export const RESOURCE_CLAIMS: MachineRule = {
     for (const { name, claimName } of users) {
       if (!claimName || named.includes(claimName)) continue;
       yield fault(at, `does not hold the claim "${claimName}" that "${name}" uses`, 'Write it there.');
+    }
+  },
+};
+
+export const DEVICE_NAME: MachineRule = {
+  id: 'VM068',
+  name: 'machines/device-name',
+  on: 'machine',
+  concerns: ['domain.devices.gpus', 'domain.devices.hostDevices'],
+  severity: Severity.ERROR,
+  title: 'A GPU or host device names a resource that a device plugin can offer',
+  why: 'The launcher requests one of that resource, and Kubernetes refuses a pod that requests anything else.',
+  remedy: 'Write the resourceName of a permitted device, such as "nvidia.com/TU104GL_Tesla_T4".',
+  source: kubernetes('pkg/apis/core/validation/validation.go: validateContainerResourceName'),
+  acceptable: false,
+
+  *check({ vmi }) {
+    const { gpus, hostDevices } = vmi.domain?.devices ?? {};
+    for (const [{ deviceName }, at] of [
+      ...located(gpus, `${DEVICES}.gpus`), ...located(hostDevices, `${DEVICES}.hostDevices`),
+    ]) {
+      if (deviceName) yield* about(`${at}.deviceName`, notExtendedResource(deviceName));
     }
   },
 };

@@ -28,6 +28,8 @@ export const HUGE_PAGES: MachineRule = {
         'Write one that the nodes have, such as "2Mi" or "1Gi".');
       return;
     }
+    // an instancetype always states the memory
+    if (spec.instancetype !== undefined) return;
     const stated = resources?.requests?.memory ?? memory?.guest;
     if (stated === undefined) {
       // Observed on the real virt-api: the webhook's connection breaks, so the API server's error explains nothing.
@@ -36,7 +38,7 @@ export const HUGE_PAGES: MachineRule = {
       return;
     }
     const bytes = bytesOf(stated);
-    if (bytes === undefined || spec.instancetype !== undefined) return;
+    if (bytes === undefined) return;
     if (!isMultiple(bytes, Quantity.parse(pageSize)!)) {
       yield fault(`${HUGEPAGES}.pageSize`, `is "${pageSize}", but the memory of "${stated}" is not a multiple of it`,
         'Write a multiple.');

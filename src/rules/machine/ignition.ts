@@ -1,9 +1,9 @@
 import { Severity } from '../../findings/finding';
 import { about, fault } from '../../findings/rule';
-import { IGNITION } from '../../machines/ignition';
+import { IGNITION, ON_ROOT_COMPLEX } from '../../machines/ignition';
 import { isJson } from '../../toolkit/json';
 import type { MachineRule } from '../rule';
-import { own } from '../sources';
+import { kubevirt, own } from '../sources';
 import { leak } from './leak';
 
 const AT = `template.metadata.annotations["${IGNITION}"]`;
@@ -42,5 +42,26 @@ export const IGNITION_SECRET: MachineRule = {
   *check({ annotations }) {
     const data = annotations[IGNITION];
     if (data) yield* about(AT, leak(data, this.remedy));
+  },
+};
+
+export const IGNITION_LOST: MachineRule = {
+  id: 'VM067',
+  name: 'machines/ignition-lost',
+  on: 'machine',
+  concerns: ['metadata.annotations["kubevirt.io/ignitiondata"]'],
+  severity: Severity.WARNING,
+  title: `A machine with Ignition data has the annotation ${ON_ROOT_COMPLEX}`,
+  why: 'KubeVirt defines the machine a second time when it adds PCI ports for hotplug, and loses the Ignition data: '
+    + 'the guest boots without them (kubevirt/kubevirt#16901). With the annotation it adds no ports.',
+  remedy: `Write the annotation ${ON_ROOT_COMPLEX}: "true" beside the data.`,
+  source: kubevirt('pkg/virt-launcher/virtwrap/manager.go: allocateHotplugPorts'),
+  acceptable: true,
+
+  *check({ annotations }) {
+    // KubeVirt compares with this very word
+    if (!annotations[IGNITION] || annotations[ON_ROOT_COMPLEX] === 'true') return;
+    yield fault(AT, `does not reach the guest without the annotation ${ON_ROOT_COMPLEX}: "true"`,
+      'Write that annotation beside it.');
   },
 };

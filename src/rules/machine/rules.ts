@@ -1,22 +1,26 @@
 import { ACCESS_CREDENTIALS } from './access-credentials';
+import { BRIDGE_WITHOUT_ADDRESS, BRIDGE_WITHOUT_IPV6 } from './address-families';
 import { ARCHITECTURE } from './architecture';
 import { BLOCK_SIZE } from './block-size';
+import { BRIDGE_MIGRATION } from './bridge-migration';
 import { CLONE_SOURCE } from './clone-source';
 import { CLOUD_INIT, CLOUD_INIT_SECRET, CLOUD_INIT_YAML } from './cloud-init';
 import { CPU_FEATURES, CPU_SHARES, CPU_TOPOLOGY, CPU_ZERO } from './cpu';
 import { CPU_PINNING, NUMA, REALTIME } from './cpu-pinning';
 import { ACCESS_MODE_TWICE, DATA_VOLUME_ACCESS, DATA_VOLUME_READ_ONLY, DATA_VOLUME_SIZE } from './data-volume-storage';
 import { DATA_VOLUME_TEMPLATES, DATA_VOLUME_TWICE, DATA_VOLUME_UNUSED } from './data-volume-templates';
-import { DEVICE_OPTIONS, IO_THREADS, RESOURCE_CLAIMS } from './devices';
+import { DEVICE_NAME, DEVICE_OPTIONS, IO_THREADS, RESOURCE_CLAIMS } from './devices';
 import { DISK_VOLUMES, FILESYSTEM_WITHOUT_VOLUME, VOLUME_WITHOUT_DISK } from './disk-volumes';
 import { BOOT_ORDER, DISK_BUS, DISK_FORM, DISK_OPTIONS } from './disks';
+import { DRAIN } from './drain';
 import { EVICTION_HANDLER, LIVE_MIGRATION, MIGRATION_BY_PROFILE } from './eviction';
 import { EXTRA_DISK_NAME, EXTRA_DISK_TWICE, EXTRA_DISKS } from './extra-disks';
 import { ACPI, BOOTLOADER, KERNEL_BOOT } from './firmware';
 import { CLOUD_INIT_WORD, READABLE_IGNITION, UNKNOWN_USER_DATA } from './guest-data';
 import { HUGE_PAGES } from './hugepages';
-import { IGNITION_JSON, IGNITION_SECRET } from './ignition';
+import { IGNITION_JSON, IGNITION_LOST, IGNITION_SECRET } from './ignition';
 import { INSTANCETYPE, INSTANCETYPE_REFERENCE } from './instancetype';
+import { INSTANCETYPE_CONFLICT } from './instancetype-conflicts';
 import { DHCP_OPTIONS, INTERFACE_BINDING, INTERFACE_FORM, INTERFACE_STATE, MAC_ADDRESS } from './interfaces';
 import { LAUNCH_SECURITY } from './launch-security';
 import { MACHINE_TYPE, ODD_MACHINE_TYPE } from './machine-type';
@@ -27,7 +31,10 @@ import { MISSING_INSTANCETYPE } from './missing-instancetype';
 import { DNS, HOSTNAMES, SERVICE_ACCOUNT } from './names';
 import { NETWORK_NAME } from './network-name';
 import { NETWORK_PAIRS, NO_NETWORK } from './networks';
+import { DEVICE_NOT_PERMITTED, NO_PERMITTED_DEVICES } from './permitted-devices';
+import { BEYOND_POD_SECURITY } from './pod-security';
 import { PORT_RANGES, PORTS } from './ports';
+import { PREFERENCE_REQUIREMENTS } from './preference-requirements';
 import { PROBES } from './probes';
 import { GRACE_PERIOD } from './props';
 import { EVICTION_STRATEGY, RUN_STRATEGY, RUNNING, START_STRATEGY } from './run-strategy';
@@ -104,6 +111,8 @@ export const MACHINE_RULES: readonly Rule[] = [
   DNS,
   SERVICE_ACCOUNT,
   ACCESS_CREDENTIALS,
+  IGNITION_LOST,
+  DEVICE_NAME,
   CLONE_SOURCE,
   SMALLER_THAN_IMAGE,
   MISSING_INSTANCETYPE,
@@ -121,4 +130,13 @@ export const MACHINE_RULES: readonly Rule[] = [
   EXTRA_DISK_TWICE,
   MIGRATION_BY_PROFILE,
   SECRETS_ELSEWHERE,
+  BRIDGE_MIGRATION,
+  DRAIN,
+  BRIDGE_WITHOUT_ADDRESS,
+  BRIDGE_WITHOUT_IPV6,
+  INSTANCETYPE_CONFLICT,
+  PREFERENCE_REQUIREMENTS,
+  DEVICE_NOT_PERMITTED,
+  NO_PERMITTED_DEVICES,
+  BEYOND_POD_SECURITY,
 ];

@@ -2,6 +2,9 @@ import { BrokenMachine, machine, NO_SUCH_SECRET, secretOfNoName, taken, TakenMac
 import { annotated, ci, ignition } from './parts';
 import { refused, stricter } from '../case';
 
+const LOST = 'template.metadata.annotations["kubevirt.io/ignitiondata"] does not reach the guest without the '
+  + 'annotation kubevirt.io/placePCIDevicesOnRootComplex: "true". Write that annotation beside it.';
+const BOOTS_WITHOUT = 'KubeVirt takes it, and the guest boots without the data';
 const READABLE = 'KubeVirt takes it, and everyone who may read machines reads the secret';
 
 /** A machine whose cloud-init data hold a secret; `given` is the volume's source, with the data as its only field. */
@@ -59,7 +62,7 @@ export const CLOUD_INIT: readonly BrokenMachine[] = [
     'a password within a URL'),
   readableSecret('a password on a command line', { userData: '#!/bin/sh\njoin --password hunter2\n' },
     'a secret given as a command-line option'),
-  machine('VM044', 'Ignition that is not JSON', annotated({ 'kubevirt.io/ignitiondata': 'variant: flatcar' }),
+  machine('VM044', 'Ignition that is not JSON', ignition('variant: flatcar'),
     'template.metadata.annotations["kubevirt.io/ignitiondata"] is not valid JSON, which Ignition reads. Write '
       + 'the output of butane.',
     stricter('KubeVirt does not look into it, and the guest does not boot')),
@@ -69,6 +72,11 @@ export const CLOUD_INIT: readonly BrokenMachine[] = [
       + 'and everyone who may read machines could read it. Let Ignition fetch it from a place that only the machine '
       + 'can read.',
     stricter(READABLE)),
+  machine('VM067', 'Ignition data alone', annotated({ 'kubevirt.io/ignitiondata': '{"ignition":{}}' }), LOST,
+    stricter(BOOTS_WITHOUT)),
+  machine('VM067', 'Ignition data beside another word than "true"', annotated({
+    'kubevirt.io/ignitiondata': '{"ignition":{}}', 'kubevirt.io/placePCIDevicesOnRootComplex': 'True',
+  }), LOST, stricter(BOOTS_WITHOUT)),
 ];
 
 /** Machines that KubeVirt takes. */
@@ -83,4 +91,5 @@ export const CLOUD_INIT_TAKEN: readonly TakenMachine[] = [
   taken('VM044', 'the output of butane', ignition({ ignition: { version: '3.4.0' } })),
   taken('VM045', 'a file from elsewhere',
     ignition({ ignition: { version: '3.4.0', config: { replace: { source: 'https://files.example.com/a' } } } })),
+  taken('VM067', 'no data', annotated({ 'kubevirt.io/ignitiondata': '' })),
 ];

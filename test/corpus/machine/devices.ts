@@ -1,6 +1,15 @@
-import { BrokenMachine, machine, taken, TakenMachine } from './machine';
+import { BrokenMachine, machine, Made, taken, TakenMachine } from './machine';
 import { amd, arm, boot, devices, domain, vmi } from './parts';
 import { later, refused } from '../case';
+import { plain } from '../scene';
+
+/** The launcher of a machine with the device. */
+const launcherWithDevice: Made = () => {
+  const resources = { limits: { T4: '1' }, requests: { T4: '1' } };
+  return [plain('v1', 'Pod', 'virt-launcher-workers-0', {
+    containers: [{ name: 'compute', image: 'virt-launcher', resources }],
+  })];
+};
 
 /** Machines with a fault. */
 export const DEVICES: readonly BrokenMachine[] = [
@@ -47,6 +56,11 @@ export const DEVICES: readonly BrokenMachine[] = [
   machine('VM027', 'unknown claim', devices({ gpus: [{ name: 'a', claimName: 'x', requestName: 'y' }] }),
     'template.spec.resourceClaims does not hold the claim "x" that "a" uses. Write it there.',
     refused('resourceClaims must specify all claims used in')),
+  machine('VM068', 'a GPU without a domain', devices({ gpus: [{ name: 'a', deviceName: 'T4' }] }),
+    'template.spec.domain.devices.gpus[0].deviceName "T4" is not a resource that a device plugin can offer. Write a '
+      + 'domain and a name, such as "nvidia.com/TU104GL_Tesla_T4".',
+    later('Kubernetes refuses the launcher pod', 'must be a standard resource for containers'),
+    { made: launcherWithDevice }),
   machine('VM028', 'unknown architecture', vmi({ architecture: 'riscv64' }),
     'template.spec.architecture "riscv64" is unknown. Write one of amd64, arm64, s390x.',
     later('virt-api refuses the instance', 'unsupported architecture: riscv64')),
@@ -111,4 +125,5 @@ export const DEVICES_TAKEN: readonly TakenMachine[] = [
   taken('VM028', 'arm64', arm({ cpu: { model: 'host-passthrough' }, devices: { video: { type: 'ramfb' } } })),
   taken('VM028', 's390x',
     vmi({ architecture: 's390x', domain: { devices: { watchdog: { name: 'w', diag288: {} } } } })),
+  taken('VM068', 'a vGPU', devices({ gpus: [{ name: 'a', deviceName: 'nvidia.com/GRID_T4-1Q' }] })),
 ];

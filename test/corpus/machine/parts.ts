@@ -34,8 +34,11 @@ export const ci = (data: any) => withDisk({ name: 'cloudinit', cloudInitNoCloud:
 /** Annotations of the instance. */
 export const annotated = (annotations: any) => ({ template: { metadata: { annotations } } });
 
-/** Ignition data of an instance. */
-export const ignition = (data: object) => annotated({ 'kubevirt.io/ignitiondata': JSON.stringify(data) });
+/** Ignition data of an instance that reach the guest. */
+export const ignition = (data: object | string) => annotated({
+  'kubevirt.io/ignitiondata': typeof data === 'string' ? data : JSON.stringify(data),
+  'kubevirt.io/placePCIDevicesOnRootComplex': 'true',
+});
 
 /** One interface with its network. */
 export const iface = (given: any, network: any = { name: 'default', pod: {} }) =>

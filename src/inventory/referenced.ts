@@ -1,0 +1,48 @@
+import type { ClusterView } from './cluster-view';
+import type { Entry } from './entry';
+import type {
+  VirtualMachineInstancetypeSpec, VirtualMachinePreferenceSpec,
+} from '../../imports/instancetype.kubevirt.io';
+import type { InstancetypeMatcher } from '../../imports/kubevirt.io';
+
+/** The instancetype that the machine of an entry names; undefined if the bundle does not hold it. */
+export function instancetypeOf({ machine, cluster, namespace }: Entry): VirtualMachineInstancetypeSpec | undefined {
+  return instancetypeNamed(cluster, machine?.spec.instancetype, namespace);
+}
+
+/** The instancetype that a matcher names in a namespace; undefined if the bundle does not hold it. */
+export function instancetypeNamed(
+  cluster: ClusterView | undefined, matcher: InstancetypeMatcher | undefined, namespace: string | undefined,
+): VirtualMachineInstancetypeSpec | undefined {
+  return specOf(cluster, matcher, 'Instancetype', namespace) as VirtualMachineInstancetypeSpec | undefined;
+}
+
+/** The preference that the machine of an entry names; undefined if the bundle does not hold it. */
+export function preferenceOf({ machine, cluster, namespace }: Entry): VirtualMachinePreferenceSpec | undefined {
+  return specOf(cluster, machine?.spec.preference, 'Preference', namespace) as VirtualMachinePreferenceSpec | undefined;
+}
+
+/** A machine that names a revision keeps the content that the object had then. */
+function specOf(
+  cluster: ClusterView | undefined,
+  matcher: InstancetypeMatcher | undefined,
+  noun: 'Instancetype' | 'Preference',
+  namespace: string | undefined,
+): unknown {
+  const { kind = '', name, revisionName } = matcher ?? {};
+  if (cluster === undefined || name === undefined || revisionName !== undefined) return undefined;
+  const isWide = isClusterWide(kind);
+  const wide = isWide ? 'Cluster' : '';
+  const found = cluster.find(GROUP, `VirtualMachine${wide}${noun}`, name, isWide ? undefined : namespace);
+  return found?.hasShape ? found.object!.spec : undefined;
+}
+
+const GROUP = 'instancetype.kubevirt.io';
+
+/**
+ * Whether a matcher's kind is the cluster-wide one: KubeVirt takes any case, singular and plural, and an empty kind for
+ * it (KubeVirt v1.9.0 pkg/instancetype/find/spec.go).
+ */
+function isClusterWide(kind: string): boolean {
+  return kind === '' || kind.toLowerCase().startsWith('virtualmachinecluster');
+}

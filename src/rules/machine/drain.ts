@@ -1,0 +1,65 @@
+import type { PodAffinityTerm } from '../../../imports/kubevirt.io';
+import { Severity } from '../../findings/finding';
+import { fault } from '../../findings/rule';
+import type { Entry } from '../../inventory/entry';
+import { evictionStrategyOf, MIGRATING, migrationBarsOf } from '../../inventory/migration';
+import { VMI } from '../../machines/machine';
+import { Labels, LabelSelector, selects } from '../../toolkit/label-selector';
+import { texts } from '../../toolkit/shape';
+import type { MachineRule } from '../rule';
+import { kubevirt } from '../sources';
+import { located } from './paths';
+
+const TERMS = `${VMI}.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution`;
+
+export const DRAIN: MachineRule = {
+  id: 'VM116',
+  name: 'workers/drain',
+  on: 'machine',
+  concerns: ['affinity'],
+  severity: Severity.WARNING,
+  title: 'Machines that must not share a node find another one when theirs is drained',
+  why: 'KubeVirt denies the eviction of a machine that can be live-migrated until it has moved. The target of the '
+    + 'migration must keep away from the other machines too, so if these are on all other nodes, the drain never ends.',
+  remedy: 'Prefer the anti-affinity (Preset.SOFT) in place of requiring it, keep more nodes than machines, or choose '
+    + 'EvictionStrategy.NONE.',
+  source: kubevirt('pkg/virt-api/webhooks/validating-webhook/admitters/pod-eviction-admitter.go: admitLauncherPod'),
+  acceptable: true,
+
+  *check(machine, entry) {
+    const strategy = evictionStrategyOf(machine.vmi, entry.cluster);
+    if (strategy === undefined || !MIGRATING.includes(strategy)) return;
+    const terms = located(machine.vmi.affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution, TERMS);
+    const own = terms.filter(([term]) => isAboutOwn(term, machine.labels, entry));
+    if (own.length === 0 || migrationBarsOf(entry).length > 0) return;
+    for (const [{ topologyKey }, at] of own) {
+      yield fault(at, `keeps these machines apart by "${topologyKey}", and the eviction strategy ${strategy} denies `
+        + 'the eviction of each until it has moved: if no other node is free of them, a drain never ends',
+      this.remedy);
+    }
+  },
+};
+
+/** Labels that KubeVirt adds to every launcher. */
+const OF_LAUNCHERS: Labels = {
+  'kubevirt.io': 'virt-launcher',
+  'kubevirt.io/created-by': '',
+  'vm.kubevirt.io/name': '',
+};
+
+/** Whether a term keeps a machine away from machines with its own labels. */
+function isAboutOwn(term: PodAffinityTerm, labels: Labels, entry: Entry): boolean {
+  const { labelSelector, mismatchLabelKeys } = term;
+  if (labelSelector === undefined || !selects(labelSelector as LabelSelector, { ...OF_LAUNCHERS, ...labels })) return false;
+  return !texts(mismatchLabelKeys).some((key) => key in labels) && isAboutOwnNamespace(term, entry);
+}
+
+function isAboutOwnNamespace({ namespaces, namespaceSelector }: PodAffinityTerm, entry: Entry): boolean {
+  const { cluster, namespace = '' } = entry;
+  const named = texts(namespaces);
+  if (named.length === 0 && namespaceSelector === undefined) return true;
+  if (named.includes(namespace)) return true;
+  if (namespaceSelector === undefined) return false;
+  const labels = cluster?.find('', 'Namespace', namespace)?.object?.metadata.labels;
+  return selects(namespaceSelector as LabelSelector, { ...labels as Labels, 'kubernetes.io/metadata.name': namespace });
+}
