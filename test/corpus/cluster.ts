@@ -1070,10 +1070,12 @@ const GOOD_KUBEVIRT: readonly Right[] = [
     })
   )),
   fine('KV060', 'lower-case digits', permitting({ ...pci('10de:1eb8', 'nvidia.com/T4'), ...usb('46d') })),
-  fine('KV061', 'vGPUs that machines may get', { kubevirtConfig: {
-    ...VGPU,
-    permittedHostDevices: { mediatedDevices: [{ mdevNameSelector: 'GRID T4-1Q', resourceName: 'nvidia.com/GRID' }] },
-  } }),
+  fine('KV061', 'vGPUs that machines may get', {
+    kubevirtConfig: {
+      ...VGPU,
+      permittedHostDevices: { mediatedDevices: [{ mdevNameSelector: 'GRID T4-1Q', resourceName: 'nvidia.com/GRID' }] },
+    },
+  }),
   fine('KV014', 'an empty uninstallStrategy, as upstream has it', spec({ uninstallStrategy: '' })),
   fine(
     'KV015',

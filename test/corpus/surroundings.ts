@@ -92,11 +92,22 @@ const PERMITTED: KubeVirtConfig = {
 function poolWithHostDisk(scene: Scene, enforce: PodSecurityLevel): WorkerPool {
   const tenant = scene.tenant({ podSecurity: { enforce } });
   const hostDisk = { path: '/data/cache.img', type: 'DiskOrCreate', capacity: '1Gi' };
-  const overrides = { template: { spec: { volumes: [
-    { name: 'boot', dataVolume: { name: 'workers-boot' } }, { name: 'cache', hostDisk },
-  ], domain: { devices: { disks: [
-    { name: 'boot', disk: { bus: 'virtio' } }, { name: 'cache', disk: { bus: 'virtio' } },
-  ] } } } } };
+  const overrides = {
+    template: {
+      spec: {
+        volumes: [
+          { name: 'boot', dataVolume: { name: 'workers-boot' } }, { name: 'cache', hostDisk },
+        ],
+        domain: {
+          devices: {
+            disks: [
+              { name: 'boot', disk: { bus: 'virtio' } }, { name: 'cache', disk: { bus: 'virtio' } },
+            ],
+          },
+        },
+      },
+    },
+  };
   const size = MachineSize.of({ cores: 2, memory: '4Gi' });
   return new WorkerPool(tenant, 'workers', { replicas: 1, size, image: scene.ubuntu, overrides });
 }

@@ -53,7 +53,7 @@ export const BRIDGE_WITHOUT_IPV6: MachineRule = {
     const field = bridgeOf(machine, cluster);
     const families = familiesOf(cluster?.facts.podRanges ?? []);
     if (field === undefined || !families.has('ipv4') || !families.has('ipv6')) return;
-    yield fault(field, `is a bridge, so the guest gets an IPv4 address alone, although pods of cluster `
+    yield fault(field, 'is a bridge, so the guest gets an IPv4 address alone, although pods of cluster '
       + `${cluster!.facts.name} have an IPv6 address too`,
     this.remedy);
   },

@@ -24,7 +24,8 @@ export const BRIDGE_MIGRATION: MachineRule = {
   acceptable: true,
 
   *check({ vmi, annotations }, { cluster }) {
-    const isPermitted = annotations[ALLOW_BRIDGE_MIGRATION] !== undefined && isBridged(vmi, usualBinding(cluster) ?? PodNetworkBinding.BRIDGE);
+    const binding = usualBinding(cluster) ?? PodNetworkBinding.BRIDGE;
+    const isPermitted = annotations[ALLOW_BRIDGE_MIGRATION] !== undefined && isBridged(vmi, binding);
     if (!isPermitted || evictionStrategyOf(vmi, cluster) !== 'None') return;
     yield fault(AT, 'permits live migration, although the eviction strategy is None: the workload update of KubeVirt '
       + 'migrates the machine after an upgrade, and its address does not move with most network plugins',

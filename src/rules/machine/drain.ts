@@ -50,7 +50,7 @@ const OF_LAUNCHERS: Labels = {
 /** Whether a term keeps a machine away from machines with its own labels. */
 function isAboutOwn(term: PodAffinityTerm, labels: Labels, entry: Entry): boolean {
   const { labelSelector, mismatchLabelKeys } = term;
-  if (labelSelector === undefined || !selects(labelSelector as LabelSelector, { ...OF_LAUNCHERS, ...labels })) return false;
+  if (!selects(labelSelector as LabelSelector | undefined, { ...OF_LAUNCHERS, ...labels })) return false;
   return !texts(mismatchLabelKeys).some((key) => key in labels) && isAboutOwnNamespace(term, entry);
 }
 
