@@ -7,7 +7,7 @@ import type { ExistingImageProps } from './existing-image-props';
 import type { GoldenImageProps } from './golden-image-props';
 import { importedOnceFaults, nameFaults, refreshedFaults } from './image-checks';
 import { propOfMetadata, propsOfCron, propsOfDataVolume } from './image-fields';
-import { ImageNamespace } from './image-namespace';
+import { homeOf, namespaceFor } from './image-home';
 import { ImageSource } from './image-source';
 import {
   BIND_IMMEDIATELY,
@@ -63,7 +63,10 @@ const STAND_INS: StandIns<GoldenImageProps> = { source: () => ImageSource.upload
  * right to clone it is deleted. You can add a schedule to an image later. To remove a schedule, give the image another
  * name: CDI may have left a snapshot in the DataSource, which excludes a claim.
  *
- * The right to clone from other namespaces is given to exactly those tenants whose machines use the image.
+ * The right to clone from other namespaces is given to exactly those tenants whose machines use the image. The volumes
+ * of a refreshed image have no names that are known beforehand, so the right covers its whole namespace, and by default
+ * each such image has a namespace of its own. An image that is to get a schedule later without moving is created below
+ * an `ImageNamespace` of its own from the start.
  */
 export class GoldenImage extends BootImage {
   /** An image that exists in the cluster already. It emits nothing. */
@@ -96,14 +99,14 @@ export class GoldenImage extends BootImage {
     const { props } = taken;
     this.cluster = InfraCluster.containing(this);
     this.dataSourceName = props.name ?? taken.id;
-    const home = homeOf(this);
-    this.namespaceName = props.namespaceName ?? (home ?? ImageNamespace._sharedBy(this)).namespaceName;
+    const rules = props.source._rules;
+    const refreshed = rules.refresh !== undefined && isRefreshable(rules);
+    const named = props.namespaceName ?? homeOf(this)?.namespaceName;
+    this.namespaceName = named ?? namespaceFor(this, this.dataSourceName, refreshed);
     this.permitted = props.tenants && new Set(props.tenants.map(namespaceNameOf));
     this.placeIn(this.namespaceName, this, { file: this.dataSourceName });
 
-    const rules = props.source._rules;
     const target: SourceTarget = { cdi: this.cluster.cdi, namespace: this.namespaceName };
-    const refreshed = rules.refresh !== undefined && isRefreshable(rules);
     // A refreshed copy of a claim is authorised as the cron's ServiceAccount; all other imports run as the
     // DataVolume's.
     const byCron = refreshed && rules.cloned !== undefined;
@@ -127,7 +130,7 @@ export class GoldenImage extends BootImage {
     report(this, PLAIN_OVERRIDES, faults);
     for (const [rule, found] of rules.checks?.(target) ?? []) report(this, rule, [found]);
     for (const [rule, found] of [
-      ...nameFaults(this.dataSourceName, props, refreshed),
+      ...nameFaults(this.dataSourceName, props, { refreshed, ownNamespace: named === undefined }),
       ...(refreshed ? refreshedFaults(props) : importedOnceFaults(props, rules)),
     ]) report(this, rule, found);
 
@@ -319,15 +322,6 @@ export class GoldenImage extends BootImage {
       spec,
     });
   }
-}
-
-/** What sets the namespace of an image: the tenant or the ImageNamespace around it, whichever is nearer. */
-function homeOf(image: Construct): Tenant | ImageNamespace | undefined {
-  return image.node.scopes.reverse().find(isHome);
-}
-
-function isHome(scope: IConstruct): scope is Tenant | ImageNamespace {
-  return scope instanceof Tenant || scope instanceof ImageNamespace;
 }
 
 /** The number of imports that are kept. An invalid number is reported, and the default is used. */
