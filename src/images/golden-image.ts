@@ -20,7 +20,7 @@ import {
 } from './image-specs';
 import { inferenceLabels } from './inference';
 import { plainOverrides } from './plain-overrides';
-import { isRefreshable, namespaceOf, SourceRules, SourceTarget } from './source-rules';
+import { isBesideSource, isRefreshable, namespaceOf, SourceRules, SourceTarget } from './source-rules';
 import { InfraCluster } from '../cluster/infra-cluster';
 import { report } from '../findings/findings';
 import { about, wholeFault } from '../findings/rule';
@@ -102,7 +102,7 @@ export class GoldenImage extends BootImage {
     const rules = props.source._rules;
     const refreshed = rules.refresh !== undefined && isRefreshable(rules);
     const named = props.namespaceName ?? homeOf(this)?.namespaceName;
-    this.namespaceName = named ?? namespaceFor(this, this.dataSourceName, refreshed);
+    this.namespaceName = named ?? namespaceFor(this, this.dataSourceName, refreshed && !isBesideSource(rules));
     this.permitted = props.tenants && new Set(props.tenants.map(namespaceNameOf));
     this.placeIn(this.namespaceName, this, { file: this.dataSourceName });
 
@@ -130,7 +130,7 @@ export class GoldenImage extends BootImage {
     report(this, PLAIN_OVERRIDES, faults);
     for (const [rule, found] of rules.checks?.(target) ?? []) report(this, rule, [found]);
     for (const [rule, found] of [
-      ...nameFaults(this.dataSourceName, props, { refreshed, ownNamespace: named === undefined }),
+      ...nameFaults(this.dataSourceName, props, { refreshed, ownNamespace: named === undefined && !isBesideSource(rules) }),
       ...(refreshed ? refreshedFaults(props) : importedOnceFaults(props, rules)),
     ]) report(this, rule, found);
 

@@ -9,12 +9,12 @@ export function homeOf(image: Construct): Tenant | ImageNamespace | undefined {
 }
 
 /**
- * The namespace of an image that nothing else sets. The volumes of a refreshed image have the digest in their names, so
- * the right to clone it covers its namespace, and nothing else may be there.
+ * The namespace of an image that nothing else sets: `apart` for a refreshed image. Its volumes have the digest in their
+ * names, so the right to clone it covers its namespace, and nothing else may be there.
  */
-export function namespaceFor(image: Construct, name: string, refreshed: boolean): string {
+export function namespaceFor(image: Construct, name: string, apart: boolean): string {
   // an invalid name is reported as the image's, and not again as that of a namespace
-  const isApart = refreshed && notDnsLabel(name, ROOM_FOR_OWN_NAMESPACE) === undefined;
+  const isApart = apart && notDnsLabel(name, ROOM_FOR_OWN_NAMESPACE) === undefined;
   return (isApart ? ImageNamespace._ownOf(image, name) : ImageNamespace._sharedBy(image)).namespaceName;
 }
 
