@@ -11,6 +11,7 @@ import { homeOf, namespaceFor } from './image-home';
 import { ImageSource } from './image-source';
 import {
   BIND_IMMEDIATELY,
+  classIn,
   DATA_IMPORT_CRON_LABEL,
   dataImportCronSpec,
   dataSourceSpec,
@@ -34,7 +35,6 @@ import { intend, tell } from '../inventory/tell';
 import { Layer } from '../layout/layer';
 import { FilePlacement, place } from '../layout/placement';
 import { KEPT_WHEN_PRUNED, RECREATED_WHEN_CHANGED } from '../layout/protection';
-import { notDiskSize } from '../machines/disk-size';
 import { notInCdi } from '../releases/field';
 import type { CdiRelease } from '../releases/release';
 import { CLONE_RIGHT, CLOSED_IMAGE, closedTo, OTHER_CLUSTER, otherCluster } from '../rules/image/clone-rights';
@@ -43,7 +43,7 @@ import { RELEASE } from '../rules/image/release';
 import { Tenant } from '../tenants/tenant';
 import type { Complaint } from '../toolkit/complaint';
 import { notDnsLabel, notDnsSubdomain } from '../toolkit/names';
-import { Quantity, sizeText } from '../toolkit/quantity';
+import { type Quantity, sizeText } from '../toolkit/quantity';
 
 const KEPT_BY_DEFAULT = 3;
 
@@ -78,6 +78,10 @@ export class GoldenImage extends BootImage {
   public readonly namespaceName: string;
   /** @internal */
   public readonly _size: Quantity | undefined;
+  /** @internal */
+  public readonly _storageClassName: string | undefined;
+  /** @internal */
+  public readonly _mayBeSnapshot: boolean;
   /** The DataSource. CDI makes that of a refreshed image. */
   public readonly dataSource?: ApiObject;
   /** The DataVolume; undefined for a refreshed image. */
@@ -122,9 +126,10 @@ export class GoldenImage extends BootImage {
       capacity: props.capacity === undefined ? undefined : sizeText(props.capacity),
       serviceAccountName: byCron ? undefined : account,
     });
-    const size = sizeIn(spec);
-    // Disks do not inherit an invalid size, which is reported here.
-    this._size = size === undefined || notDiskSize(size) !== undefined ? undefined : Quantity.parse(size);
+    // Disks do not inherit an invalid size or class, which is reported here.
+    this._size = sizeIn(spec);
+    this._storageClassName = classIn(spec);
+    this._mayBeSnapshot = refreshed;
 
     if (props.serviceAccountName !== undefined) report(this, RELEASE, about('serviceAccountName', unserved));
     report(this, PLAIN_OVERRIDES, faults);
@@ -179,6 +184,8 @@ export class GoldenImage extends BootImage {
       namespace: this.namespaceName,
       claim: this.claim,
       size: this._size,
+      storageClassName: this._storageClassName,
+      volumeMode: (spec.storage ?? spec.pvc)?.volumeMode,
       mayBeClonedFrom: (namespace) => (this.rights?.includes(namespace) ?? false) || this.serves(namespace),
       // CDI v1.65.0, garbageCollectOldImports: the oldest import is deleted when the new one is complete, so for a
       // while there is one more.

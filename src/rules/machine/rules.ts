@@ -1,6 +1,7 @@
 import { ACCESS_CREDENTIALS } from './access-credentials';
 import { ARCHITECTURE } from './architecture';
 import { BLOCK_SIZE } from './block-size';
+import { CLONE_ACROSS_CLASSES, CSI_CLONE_ACROSS_CLASSES } from './clone-across-classes';
 import { CLONE_SOURCE } from './clone-source';
 import { CLOUD_INIT, CLOUD_INIT_SECRET, CLOUD_INIT_YAML } from './cloud-init';
 import { CPU_FEATURES, CPU_SHARES, CPU_TOPOLOGY, CPU_ZERO } from './cpu';
@@ -33,6 +34,7 @@ import { GRACE_PERIOD } from './props';
 import { EVICTION_STRATEGY, RUN_STRATEGY, RUNNING, START_STRATEGY } from './run-strategy';
 import { SMALLER_THAN_IMAGE } from './smaller-than-image';
 import { HOST_DISK, UTILITY_VOLUMES, VOLUME_FORM, VOLUME_PATHS } from './volumes';
+import { TIGHT_DISK } from '../image/clone-size';
 import type { Rule } from '../rule';
 
 /** Rules about machines, whichever kind holds them. Where a machine may run is judged by the scheduling rules. */
@@ -118,4 +120,7 @@ export const MACHINE_RULES: readonly Rule[] = [
   EXTRA_DISKS,
   EXTRA_DISK_NAME,
   EXTRA_DISK_TWICE,
+  TIGHT_DISK,
+  CLONE_ACROSS_CLASSES,
+  CSI_CLONE_ACROSS_CLASSES,
 ];
