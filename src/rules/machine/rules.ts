@@ -1,6 +1,7 @@
 import { ACCESS_CREDENTIALS } from './access-credentials';
 import { ARCHITECTURE } from './architecture';
 import { BLOCK_SIZE } from './block-size';
+import { POD_LABEL_OF_CDI } from './cdi-labels';
 import { CLONE_ACROSS_CLASSES, CSI_CLONE_ACROSS_CLASSES } from './clone-across-classes';
 import { CLONE_SOURCE } from './clone-source';
 import { CLOUD_INIT, CLOUD_INIT_SECRET, CLOUD_INIT_YAML } from './cloud-init';
@@ -35,6 +36,7 @@ import { EVICTION_STRATEGY, RUN_STRATEGY, RUNNING, START_STRATEGY } from './run-
 import { SMALLER_THAN_IMAGE } from './smaller-than-image';
 import { HOST_DISK, UTILITY_VOLUMES, VOLUME_FORM, VOLUME_PATHS } from './volumes';
 import { TIGHT_DISK } from '../image/clone-size';
+import { ISOLATED_DISK } from '../image/import-egress';
 import type { Rule } from '../rule';
 
 /** Rules about machines, whichever kind holds them. Where a machine may run is judged by the scheduling rules. */
@@ -123,4 +125,6 @@ export const MACHINE_RULES: readonly Rule[] = [
   TIGHT_DISK,
   CLONE_ACROSS_CLASSES,
   CSI_CLONE_ACROSS_CLASSES,
+  POD_LABEL_OF_CDI,
+  ISOLATED_DISK,
 ];
