@@ -34,6 +34,7 @@ export const STRUCTS = {
   ],
   CdiImportProxy: ['http?: string', 'https?: string', 'noProxy?: string[]', 'trustedCaConfigMap?: string'],
   CertificateLifetime: ['duration: Duration', 'renewBefore: Duration'],
+  ClaimModes: ['accessModes: AccessMode[]', 'volumeMode: VolumeMode'],
   CloudInitSecretProps: ['networkDataSecret?: string', 'type?: CloudInitType'],
   CloudInitText: ['networkData?: string', 'type?: CloudInitType', 'userData?: string'],
   ClusterMonitoring: ['namespace: string', 'serviceAccount?: string', 'serviceMonitorNamespace?: string'],
@@ -85,8 +86,9 @@ export const STRUCTS = {
     'cdiNamespace?: string', 'cdiOperator?: OperatorOptions', 'clusterName?: string',
     'controlPlaneNodes?: ControlPlaneNodes', 'disabledFeatureGates?: string[]', 'featureGates?: string[]',
     'kubevirt: KubeVirtRelease', 'kubevirtConfig?: KubeVirtConfig', 'kubevirtImages?: KubeVirtImages',
-    'kubevirtNamespace?: string', 'kubevirtOperator?: OperatorOptions', 'monitoring?: ClusterMonitoring',
-    'networks?: ClusterNetworks', 'overrides?: ClusterOverrides', 'pullSecrets?: string[]', 'registry?: string',
+    'kubevirtNamespace?: string', 'kubevirtOperator?: OperatorOptions', 'launcherPullSecret?: string',
+    'monitoring?: ClusterMonitoring', 'networks?: ClusterNetworks', 'overrides?: ClusterOverrides',
+    'pullSecrets?: string[]', 'registry?: string',
   ],
   KubeVirtConfig: [
     'additionalGuestMemoryOverheadRatio?: number', 'batchEvictionInterval?: Duration', 'batchEvictionSize?: number',
@@ -148,6 +150,10 @@ export const STRUCTS = {
     'nodeAffinityPreset?: NodeAffinityPreset', 'nodeSelector?: { string }', 'podAffinityPreset?: Preset',
     'podAntiAffinityPreset?: Preset', 'priorityClass?: PriorityClassProps', 'priorityClassName?: string',
     'tolerations?: NodeToleration[]', 'topologyKey?: string', 'topologySpread?: TopologySpread[]',
+  ],
+  StorageProfileProps: [
+    'cloneStrategy?: CloneStrategy', 'importFormat?: ImportFormat', 'modes?: ClaimModes[]',
+    'snapshotClassName?: string', 'storageClassName?: string',
   ],
   TenantAccess: [
     'admins?: TenantSubjects', 'editors?: TenantSubjects', 'grants?: TenantGrant[]', 'migrators?: TenantSubjects',
@@ -216,6 +222,7 @@ export const ENUMS: { readonly [name: string]: { readonly [member: string]: stri
     EXTERNAL: 'External',
   },
   ImagePullPolicy: { ALWAYS: 'Always', IF_NOT_PRESENT: 'IfNotPresent', NEVER: 'Never' },
+  ImportFormat: { PVC: 'pvc', SNAPSHOT: 'snapshot' },
   InstancetypeKind: { CLUSTER: 'VirtualMachineClusterInstancetype', NAMESPACED: 'VirtualMachineInstancetype' },
   Isolation: { STRICT: 'strict', ALLOW_INTERNET: 'internet', NONE: 'none' },
   Layer: {
@@ -306,6 +313,7 @@ export const CALLS = {
   'SchedulingPolicy': ['scope: Construct', 'id: string', 'props: SchedulingPolicyProps'],
   'SshKeys.fromSecret': ['name: string'],
   'SshKeys.fromSecretByGuestAgent': ['name: string', 'users: string[]'],
+  'StorageProfile': ['scope: Construct', 'id: string', 'props?: StorageProfileProps'],
   'Tenant': ['scope: Construct', 'id: string', 'namespaceName: string'],
   'Tenant.containing': ['construct: IConstruct'],
   'TenantNamespace': ['scope: Construct', 'id: string', 'given?: TenantNamespaceProps'],

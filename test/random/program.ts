@@ -2,7 +2,7 @@ import { Size } from 'cdk8s';
 import * as fc from 'fast-check';
 import { clusterProps, existingClusterProps } from './cluster';
 import { call, Call, Description, Described, Making, reference, Step } from './description';
-import { image, imageNamespaceProps, RawImage } from './images';
+import { image, imageNamespaceProps, RawImage, storageProfileProps } from './images';
 import { NamesOf } from './names';
 import { ownObject, RawObject } from './objects';
 import { props, Setting, stated } from './props';
@@ -19,6 +19,7 @@ import {
   Layer,
   PodSecurityLevel,
   SchedulingPolicyProps,
+  StorageProfileProps,
   TenantNamespaceProps,
   TenantPodSecurity,
   TenantSize,
@@ -34,6 +35,7 @@ interface Raw {
   readonly cluster: Described<KubeVirtClusterProps>;
   readonly existingCluster: Described<object>;
   readonly namespaces: readonly { readonly id: string; readonly props: Described<ImageNamespaceProps> }[];
+  readonly profiles: readonly { readonly id: string; readonly props: Described<StorageProfileProps> }[];
   readonly images: readonly RawImage[];
   readonly tenants: readonly RawTenant[];
   readonly policies: readonly { readonly id: string; readonly props: Described<SchedulingPolicyProps> }[];
@@ -60,6 +62,7 @@ export function program(setting: Setting): fc.Arbitrary<Description> {
       cluster: clusterProps(setting),
       existingCluster: existingClusterProps(setting),
       namespaces: fc.array(fc.record({ id: label(), props: imageNamespaceProps }), { maxLength: 1 }),
+      profiles: fc.array(fc.record({ id: label(), props: storageProfileProps }), { maxLength: 1 }),
       images: fc.array(image(setting), { minLength: 1, maxLength: 3 }),
       tenants: fc.array(tenant(setting), { maxLength: 2 }),
       policies: fc.array(fc.record({ id: label(), props: schedulingPolicyProps() }), { maxLength: 1 }),
@@ -127,6 +130,9 @@ class Fitting {
         ? { make: 'KubeVirtCluster.existing', at: this.cluster, props: raw.existingCluster as Making['props'] }
         : { make: 'KubeVirtCluster', at: this.cluster, props: raw.cluster as Making['props'] },
     );
+    for (const { id, props: given } of raw.profiles) {
+      this.steps.push({ make: 'StorageProfile', at: this.path(this.cluster, id), props: stated(given) });
+    }
     const homes = raw.namespaces.map(({ id, props: given }) => this.imageNamespace(id, given));
     const tenants = raw.tenants.map((each) => this.tenant(each));
     const everywhere = raw.policies.map((each) => this.policy(this.cluster, each));
