@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { ACCEPTANCES, ACCEPTANCES_RIGHT } from './acceptances';
 import type { Plain, Releases, Right, Wrong } from './case';
+import { CLONES, CLONES_RIGHT } from './clones';
 import { CLUSTER, CLUSTER_PASSING } from './cluster';
 import { IMAGES, IMAGES_RIGHT } from './images';
 import { MACHINES, PASSING_MACHINES } from './machines';
@@ -16,6 +17,7 @@ import { BundleApp, CdiRelease, KubeVirtCluster, KubeVirtRelease } from '../../s
 /** All programs with a fault. */
 export const CORPUS: readonly Wrong[] = [
   ...ACCEPTANCES,
+  ...CLONES,
   ...CLUSTER,
   ...IMAGES,
   ...MACHINES,
@@ -34,6 +36,7 @@ export const PASSING: readonly Right[] = [
   ...PROPS_RIGHT,
   ...SCHEDULING_RIGHT,
   ...IMAGES_RIGHT,
+  ...CLONES_RIGHT,
   ...PASSING_MACHINES,
   ...WORKERS_RIGHT,
   ...CLUSTER_PASSING,

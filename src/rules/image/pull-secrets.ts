@@ -2,6 +2,7 @@ import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import type { ClusterView } from '../../inventory/cluster-view';
 import type { Entry } from '../../inventory/entry';
+import { notDnsSubdomain } from '../../toolkit/names';
 import { items, present } from '../../toolkit/shape';
 import { ClusterRule, faultOf } from '../rule';
 import { kubernetes, kubevirt } from '../sources';
@@ -89,7 +90,8 @@ function missingSecrets(cluster: ClusterView): Missing[] {
   const images = cluster.images.filter(({ imports }) => imports > 0).map(({ namespace }) => namespace);
   const places = new Map<string, Missing & { readonly missing: string[] }>();
   const need = (entry: Entry | undefined, field: string, name: string | undefined, namespaces: readonly string[]) => {
-    if (entry === undefined || name === undefined) return;
+    // an invalid name is reported by another rule
+    if (entry === undefined || name === undefined || notDnsSubdomain(name) !== undefined) return;
     const found = places.get(name) ?? { entry, field, name, missing: [] };
     places.set(name, found);
     found.missing.push(...namespaces.filter((each) => cluster.find('', 'Secret', name, each) === undefined));
