@@ -135,7 +135,10 @@ export class GoldenImage extends BootImage {
     report(this, PLAIN_OVERRIDES, faults);
     for (const [rule, found] of rules.checks?.(target) ?? []) report(this, rule, [found]);
     for (const [rule, found] of [
-      ...nameFaults(this.dataSourceName, props, { refreshed, ownNamespace: named === undefined && !isBesideSource(rules) }),
+      ...nameFaults(this.dataSourceName, props, {
+        refreshed,
+        ownNamespace: named === undefined && !isBesideSource(rules),
+      }),
       ...(refreshed ? refreshedFaults(props) : importedOnceFaults(props, rules)),
     ]) report(this, rule, found);
 

@@ -821,8 +821,8 @@ describe('the right to clone', () => {
   const REFRESHED = { source: NIGHTLY, storageClassName: 'fast' };
   const beyond = (id: string, namespace: string, reached: string) =>
     `[infra/${id}] gives cluster-b the right to clone every volume of namespace "${namespace}", because the names of a `
-      + `refreshed image's volumes are not known beforehand: also ${reached}. Let the image have a namespace of its own: `
-      + 'create it outside of any tenant and without namespaceName, or below an ImageNamespace of its own.';
+      + `refreshed image's volumes are not known beforehand: also ${reached}. Let the image have a namespace of its `
+      + 'own: create it outside of any tenant and without namespaceName, or below an ImageNamespace of its own.';
 
   test('of a refreshed image reaches no other image, because the image has its own namespace', () => {
     const made = program();

@@ -134,7 +134,7 @@ test('clone pods of a namespace that disks come from reach the upload servers, e
   expect(JSON.stringify(specs(blue)).match(/"kubernetes.io\/metadata.name":"cluster-blue"/)).toBeNull();
 });
 
-test("clone pods of a tenant reach the upload servers of those that clone its images, and nothing else does", () => {
+test('clone pods of a tenant reach the upload servers of those that clone its images, and nothing else does', () => {
   const { app, infra } = platform();
   const [blue, red] = ['blue', 'red'].map((id) => new TenantNamespace(infra, id));
   const image = new GoldenImage(blue, 'own', {

@@ -1,3 +1,4 @@
+import { cdi } from './cdi';
 import { DATA_IMPORT_CRON, DATA_VOLUME, ofFilling } from './filling';
 import { serverOf } from './import-server';
 import type { DataVolumeSource } from '../../../imports/cdi.kubevirt.io';
@@ -8,7 +9,6 @@ import { isAddress } from '../../toolkit/cidr';
 import { items } from '../../toolkit/shape';
 import type { MachineRule, ObjectRule } from '../rule';
 import { egressOf, reachesServer } from '../tenant/egress';
-import { cdi } from './cdi';
 
 /** The labels of importer pods that policies select (CDI v1.65.0, pkg/controller/import-controller.go). */
 const IMPORTER = {

@@ -29,7 +29,7 @@ export const LAUNCHER_PULL_SECRET: ClusterRule = {
     const { imagePullSecrets } = cluster.kubevirtSpec ?? {};
     if (entry === undefined || items(imagePullSecrets).length === 0 || launcherSecretIn(cluster) !== undefined) return;
     yield faultOf(entry, fault('spec.imagePullSecrets', 'are for KubeVirt\'s own components, and launchers have none: '
-      + 'from Kubernetes 1.35 on, a node checks credentials for images that it has already, too, and starts no launcher',
+      + 'from Kubernetes 1.35 on, a node checks credentials for images that it has, too, and starts no launcher',
     LAUNCHER_PULL_SECRET.remedy));
   },
 };
@@ -49,8 +49,8 @@ export const PULL_SECRET_PLACES: ClusterRule = {
   *check(cluster) {
     if (cluster.facts.isComplete) return;
     for (const { entry, field, name, missing } of missingSecrets(cluster)) {
-      yield faultOf(entry, fault(field, `names Secret "${name}", which pods of these namespaces need and the bundle does `
-        + `not hold: ${missing.join(', ')}`, 'Make sure that it exists in each of them.'));
+      yield faultOf(entry, fault(field, `names Secret "${name}", which pods of these namespaces need and the bundle `
+        + `does not hold: ${missing.join(', ')}`, 'Make sure that it exists in each of them.'));
     }
   },
 };
@@ -69,8 +69,8 @@ export const PULL_SECRET_REFERENCE: ClusterRule = {
   *check(cluster) {
     if (!cluster.facts.isComplete) return;
     for (const { entry, field, name, missing } of missingSecrets(cluster)) {
-      yield faultOf(entry, fault(field, `names Secret "${name}", which pods of these namespaces need and the bundle does `
-        + `not hold, although it is said to be complete: ${missing.join(', ')}`,
+      yield faultOf(entry, fault(field, `names Secret "${name}", which pods of these namespaces need and the bundle `
+        + `does not hold, although it is said to be complete: ${missing.join(', ')}`,
       'Add the Secret to each, correct the name, or set bundleIsComplete to false.'));
     }
   },

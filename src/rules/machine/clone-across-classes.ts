@@ -26,8 +26,8 @@ export const CLONE_ACROSS_CLASSES: MachineRule = {
   *check(machine, entry) {
     if (clonesByCsi(entry.cluster)) return;
     for (const { field, stated, imageClass, image } of acrossClasses(machine, entry)) {
-      yield fault(field, `${stated}, and the image "${image}" is in class "${imageClass}": between classes of different `
-        + 'drivers CDI copies it byte by byte', `Write "${imageClass}", or keep an image in each class.`);
+      yield fault(field, `${stated}, and the image "${image}" is in class "${imageClass}": between classes of `
+        + 'different drivers CDI copies it byte by byte', `Write "${imageClass}", or keep an image in each class.`);
     }
   },
 };
@@ -48,8 +48,8 @@ export const CSI_CLONE_ACROSS_CLASSES: MachineRule = {
   *check(machine, entry) {
     if (!clonesByCsi(entry.cluster)) return;
     for (const { field, stated, imageClass, image } of acrossClasses(machine, entry)) {
-      yield fault(field, `${stated}, the image "${image}" is in class "${imageClass}", and cloneStrategyOverride of CDI `
-        + 'is "csi-clone" for every clone: many drivers refuse to clone a volume into another class, and CDI looks at '
+      yield fault(field, `${stated}, the image "${image}" is in class "${imageClass}", and cloneStrategyOverride of `
+        + 'CDI is "csi-clone" for every clone: many drivers refuse to clone a volume into another class, and CDI looks at '
         + 'the drivers alone', `Write "${imageClass}", keep an image in each class, or leave the strategy out.`);
     }
   },
@@ -71,7 +71,8 @@ function* acrossClasses(machine: EmbeddedMachine, { cluster, namespace }: Entry)
     const given = spec?.[stanza]?.storageClassName;
     const at = `dataVolumeTemplates[${index}].spec.`;
     const source = diskSources(machine).find(({ field }) => field.startsWith(at));
-    const image = source && imagesBehind(cluster, source, namespace).find((each) => each.storageClassName !== undefined);
+    const images = source === undefined ? [] : imagesBehind(cluster, source, namespace);
+    const image = images.find(({ storageClassName }) => storageClassName !== undefined);
     if (image?.storageClassName === undefined || image.storageClassName === given) continue;
     yield {
       field: `${at}${stanza}.storageClassName`,

@@ -5,7 +5,13 @@ import { items, texts } from '../../toolkit/shape';
 
 interface Selector {
   readonly matchLabels?: { readonly [key: string]: string };
-  readonly matchExpressions?: readonly { readonly key: string; readonly operator: string; readonly values?: readonly string[] }[];
+  readonly matchExpressions?: readonly Requirement[];
+}
+
+interface Requirement {
+  readonly key: string;
+  readonly operator: string;
+  readonly values?: readonly string[];
 }
 
 interface Peer {
@@ -67,10 +73,11 @@ function limitsEgress({ policyTypes, egress }: NetworkPolicySpec): boolean {
 
 /** Whether rules of a namespace let its pods connect to a pod. */
 export function reachesPod(rules: readonly Egress[], own: string, { namespace, labels, port }: PodPeer): boolean {
-  return rules.some((rule) => opensPort(rule, port) && opensPeer(rule, ({ ipBlock, namespaceSelector, podSelector }) => (
+  const isIt = ({ ipBlock, namespaceSelector, podSelector }: Peer): boolean => (
     ipBlock === undefined
     && (namespaceSelector === undefined ? namespace === own : maySelectNamespace(namespaceSelector, namespace))
-    && selects(podSelector, labels))));
+    && selects(podSelector, labels));
+  return rules.some((rule) => opensPort(rule, port) && opensPeer(rule, isIt));
 }
 
 /**

@@ -7,7 +7,7 @@ test.each([
   [{ http: { url: 'http://[fd00::1]:8080/a' } }, direct('fd00::1', 8080, 'http')],
   [{ s3: { url: 'https://10.0.0.1:9000/bucket/a' } }, direct('10.0.0.1', 9000, 's3')],
   [{ gcs: { url: 'gs://bucket/a' } }, direct('storage.googleapis.com', 443, 'gcs')],
-  [{ imageio: { url: 'https://ovirt.example/ovirt-engine/api', diskId: 'a' } }, direct('ovirt.example', 443, 'imageio')],
+  [{ imageio: { url: 'https://ovirt.example/api', diskId: 'a' } }, direct('ovirt.example', 443, 'imageio')],
   [{ vddk: { url: 'https://vcenter.example' } }, direct('vcenter.example', 443, 'vddk')],
   [{ registry: { url: 'docker://registry.example:5000/a/b:1' } }, direct('registry.example', 5000, 'registry')],
   [{ registry: { url: 'docker://ubuntu' } }, direct('registry-1.docker.io', 443, 'registry')],
@@ -27,7 +27,8 @@ test.each([
 test('the import proxy stands before servers that it is not left out for', () => {
   const proxy = { HTTPSProxy: 'http://proxy.example:3128', noProxy: 'localhost, .internal.example' };
   const at = (url: string) => serverOf({ http: { url } } as never, proxy);
-  expect(at('https://images.example.com/a')).toEqual({ host: 'proxy.example', port: 3128, kind: 'http', proxied: true });
+  const proxied = { host: 'proxy.example', port: 3128, kind: 'http', proxied: true };
+  expect(at('https://images.example.com/a')).toEqual(proxied);
   expect(at('https://images.internal.example/a')).toEqual(direct('images.internal.example', 443, 'http'));
   expect(at('http://images.example.com/a')).toEqual(direct('images.example.com', 80, 'http'));
 });
