@@ -49,8 +49,9 @@ export const CSI_CLONE_ACROSS_CLASSES: MachineRule = {
     if (!clonesByCsi(entry.cluster)) return;
     for (const { field, stated, imageClass, image } of acrossClasses(machine, entry)) {
       yield fault(field, `${stated}, the image "${image}" is in class "${imageClass}", and cloneStrategyOverride of `
-        + 'CDI is "csi-clone" for every clone: many drivers refuse to clone a volume into another class, and CDI looks at '
-        + 'the drivers alone', `Write "${imageClass}", keep an image in each class, or leave the strategy out.`);
+        + 'CDI is "csi-clone" for every clone: many drivers refuse to clone a volume into another class, and CDI '
+        + 'looks at the drivers alone',
+      `Write "${imageClass}", keep an image in each class, or leave the strategy out.`);
     }
   },
 };
