@@ -37,12 +37,19 @@ function isEmptied(merged: unknown, over: unknown): boolean {
   );
 }
 
-/** Whether a value is an object literal, not a list, an instance of a class, or a lazy value. */
+/**
+ * Whether a value is an object literal, not a list, an instance of a class, or a lazy value. A proxy that throws is not;
+ * rendering reports it.
+ */
 export function isPlain(value: unknown): value is Record<string, unknown> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    Object.getPrototypeOf(value) === Object.prototype
-  );
+  try {
+    return (
+      typeof value === 'object' &&
+      value !== null &&
+      !Array.isArray(value) &&
+      Object.getPrototypeOf(value) === Object.prototype
+    );
+  } catch {
+    return false;
+  }
 }
