@@ -37,19 +37,12 @@ function isEmptied(merged: unknown, over: unknown): boolean {
   );
 }
 
-/**
- * Whether a value is an object literal, not a list, an instance of a class, or a lazy value. A proxy that throws is not;
- * rendering reports it.
- */
+/** Whether a value is an object literal, not a list, an instance of a class, or a lazy value. */
 export function isPlain(value: unknown): value is Record<string, unknown> {
-  try {
-    return (
-      typeof value === 'object' &&
-      value !== null &&
-      !Array.isArray(value) &&
-      Object.getPrototypeOf(value) === Object.prototype
-    );
-  } catch {
-    return false;
-  }
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.getPrototypeOf(value) === Object.prototype
+  );
 }
