@@ -1,5 +1,6 @@
 export * from './app/bundle-app';
 export * from './cluster/cdi/cdi-config';
+export * from './cluster/cdi/storage-profile';
 export { Cluster, type ClusterProps } from './cluster/cluster';
 export * from './cluster/cluster-monitoring';
 export type { ClusterOverrides } from './cluster/cluster-overrides';

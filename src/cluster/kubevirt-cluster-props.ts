@@ -25,11 +25,19 @@ export interface KubeVirtClusterProps extends InfraClusterProps {
   readonly registry?: string;
   /**
    * Names of Secrets for pulling images. They must exist in the namespaces of KubeVirt and of CDI and, for the pods
-   * that import, clone and upload, in every tenant's namespace. Launcher pods never get them: KubeVirt keeps its
-   * launcher's image on every node instead.
+   * that import, clone and upload, in the namespace of every tenant and every image. Launcher pods do not get them; see
+   * `launcherPullSecret`.
    * @default [] - images can be pulled without credentials
    */
   readonly pullSecrets?: string[];
+  /**
+   * The name of the Secret with which launcher pods pull images. It must exist in every tenant's namespace. Up to
+   * Kubernetes 1.34 launchers do without, because virt-handler has pulled their image on every node; from Kubernetes
+   * 1.35 on, a node checks a pod's credentials for images that it has already, too. Setting it restarts virt-controller
+   * once; it applies to launchers that start later.
+   * @default - none: launchers have no credentials
+   */
+  readonly launcherPullSecret?: string;
   /**
    * Images of KubeVirt's components, by digest or as whole references.
    * @default - the release's images, by tag

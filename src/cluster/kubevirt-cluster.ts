@@ -76,7 +76,7 @@ export class KubeVirtCluster extends InfraCluster {
     super(scope, taken.id, taken.props);
     taken.report(this);
     const { props } = taken;
-    const { pullSecrets = [], overrides } = props;
+    const { pullSecrets = [], launcherPullSecret, overrides } = props;
     this.asked = {
       wanted: [...props.featureGates ?? [], ...this.gatesOfInjector()],
       disabled: props.disabledFeatureGates ?? [],
@@ -87,6 +87,7 @@ export class KubeVirtCluster extends InfraCluster {
       config: props.kubevirtConfig ?? {},
       controlPlaneNodes: props.controlPlaneNodes ?? ControlPlaneNodes.VISIBLE,
       pullSecrets,
+      launcherPullSecret,
       monitoring: props.monitoring,
       overrides: overrides?.kubevirt,
     };
@@ -127,7 +128,7 @@ export class KubeVirtCluster extends InfraCluster {
     nameProps(props, this.cdiCr, CDI_PROPS, () => cdiSpec({ ...cdiParts, overrides: undefined }));
 
     report(this, TOLERATION_WHOLE_SECONDS, brokenPlacementSeconds(props));
-    report(this, PULL_SECRETS, pullSecretFaults(pullSecrets));
+    report(this, PULL_SECRETS, pullSecretFaults(pullSecrets, launcherPullSecret));
   }
 
   /** Reports the gates that props and overrides name to the inventory. Lazy values in overrides are resolved later. */
@@ -229,7 +230,8 @@ function kept(object: KubernetesObject): KubernetesObject {
   return { ...object, metadata: { ...object.metadata, annotations } };
 }
 
-function* pullSecretFaults(names: readonly string[]): Iterable<Fault> {
+function* pullSecretFaults(names: readonly string[], launchers: string | undefined): Iterable<Fault> {
+  if (launchers !== undefined) yield* about('launcherPullSecret', notDnsSubdomain(launchers));
   for (const name of names) yield* about('pullSecrets', notDnsSubdomain(name));
   for (const name of repeated(names)) {
     yield fault('pullSecrets', `holds "${name}" twice, which the API server refuses`, 'Write it once.');

@@ -10,6 +10,13 @@ export abstract class BootImage extends Construct {
   public abstract readonly namespaceName: string;
   /** The minimum size of a clone; undefined if it is not known. @internal */
   public abstract readonly _size: Quantity | undefined;
+  /** The StorageClass that the image states; undefined if it states none. @internal */
+  public readonly _storageClassName: string | undefined = undefined;
+  /**
+   * Whether the DataSource may lead to a snapshot, whose size the storage rounds up. CDI refuses clones that ask for
+   * less (CDI v1.65.0, pkg/controller/datavolume/snapshot-clone-controller.go: validateSnapshotClone). @internal
+   */
+  public readonly _mayBeSnapshot: boolean = false;
 
   /**
    * Gives a tenant's machines the right to clone the image, if the image is open to them; rules on the finished

@@ -18,6 +18,8 @@ export class ExistingImage extends BootImage {
   public readonly namespaceName: string;
   /** @internal */
   public readonly _size: Quantity | undefined;
+  /** @internal */
+  public readonly _mayBeSnapshot: boolean = true;
   private readonly cluster: InfraCluster;
   private readonly cloneableFrom: boolean | ReadonlySet<string>;
 

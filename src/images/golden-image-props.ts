@@ -20,17 +20,18 @@ export interface GoldenImageProps {
   readonly capacity?: Size | string;
 
   /**
-   * The name of the DataSource, which pools refer to, and so the image's identity. A DNS subdomain of at most 63
-   * characters, or of at most 54 if the image is not refreshed: its DataVolume adds a hash to the name.
+   * The name of the DataSource, which pools refer to, and so the image's identity. A DNS subdomain of at most
+   * 63 characters, or of at most 54 if the image is not refreshed (its DataVolume adds a hash to the name), or of at
+   * most 49 if it is refreshed and has a namespace of its own.
    * @default - the construct's id
    */
   readonly name?: string;
 
   /**
    * The namespace of the image, if it is not managed by this program. It is not emitted, so it must exist before the
-   * images are applied.
-   * @default - that of the `ImageNamespace` or the tenant around it, else `golden-images`, which is emitted once per
-   * cluster
+   * images are applied. Tenants that clone a refreshed image may clone every volume of its namespace.
+   * @default - that of the `ImageNamespace` or the tenant around it; else `golden-images-<name>` for a refreshed image,
+   * and `golden-images` for all others, which are emitted with the images
    */
   readonly namespaceName?: string;
 

@@ -7,10 +7,11 @@ import type { ExistingImageProps } from './existing-image-props';
 import type { GoldenImageProps } from './golden-image-props';
 import { importedOnceFaults, nameFaults, refreshedFaults } from './image-checks';
 import { propOfMetadata, propsOfCron, propsOfDataVolume } from './image-fields';
-import { ImageNamespace } from './image-namespace';
+import { homeOf, namespaceFor } from './image-home';
 import { ImageSource } from './image-source';
 import {
   BIND_IMMEDIATELY,
+  classIn,
   DATA_IMPORT_CRON_LABEL,
   dataImportCronSpec,
   dataSourceSpec,
@@ -20,7 +21,7 @@ import {
 } from './image-specs';
 import { inferenceLabels } from './inference';
 import { plainOverrides } from './plain-overrides';
-import { isRefreshable, namespaceOf, SourceRules, SourceTarget } from './source-rules';
+import { isBesideSource, isRefreshable, namespaceOf, SourceRules, SourceTarget } from './source-rules';
 import { InfraCluster } from '../cluster/infra-cluster';
 import { report } from '../findings/findings';
 import { about, wholeFault } from '../findings/rule';
@@ -34,7 +35,6 @@ import { intend, tell } from '../inventory/tell';
 import { Layer } from '../layout/layer';
 import { FilePlacement, place } from '../layout/placement';
 import { KEPT_WHEN_PRUNED, RECREATED_WHEN_CHANGED } from '../layout/protection';
-import { notDiskSize } from '../machines/disk-size';
 import { notInCdi } from '../releases/field';
 import type { CdiRelease } from '../releases/release';
 import { CLONE_RIGHT, CLOSED_IMAGE, closedTo, OTHER_CLUSTER, otherCluster } from '../rules/image/clone-rights';
@@ -43,7 +43,7 @@ import { RELEASE } from '../rules/image/release';
 import { Tenant } from '../tenants/tenant';
 import type { Complaint } from '../toolkit/complaint';
 import { notDnsLabel, notDnsSubdomain } from '../toolkit/names';
-import { Quantity, sizeText } from '../toolkit/quantity';
+import { type Quantity, sizeText } from '../toolkit/quantity';
 
 const KEPT_BY_DEFAULT = 3;
 
@@ -63,7 +63,10 @@ const STAND_INS: StandIns<GoldenImageProps> = { source: () => ImageSource.upload
  * right to clone it is deleted. You can add a schedule to an image later. To remove a schedule, give the image another
  * name: CDI may have left a snapshot in the DataSource, which excludes a claim.
  *
- * The right to clone from other namespaces is given to exactly those tenants whose machines use the image.
+ * The right to clone from other namespaces is given to exactly those tenants whose machines use the image. The volumes
+ * of a refreshed image have no names that are known beforehand, so the right covers its whole namespace, and by default
+ * each such image has a namespace of its own. An image that is to get a schedule later without moving is created below
+ * an `ImageNamespace` of its own from the start.
  */
 export class GoldenImage extends BootImage {
   /** An image that exists in the cluster already. It emits nothing. */
@@ -75,6 +78,10 @@ export class GoldenImage extends BootImage {
   public readonly namespaceName: string;
   /** @internal */
   public readonly _size: Quantity | undefined;
+  /** @internal */
+  public readonly _storageClassName: string | undefined;
+  /** @internal */
+  public readonly _mayBeSnapshot: boolean;
   /** The DataSource. CDI makes that of a refreshed image. */
   public readonly dataSource?: ApiObject;
   /** The DataVolume; undefined for a refreshed image. */
@@ -96,14 +103,14 @@ export class GoldenImage extends BootImage {
     const { props } = taken;
     this.cluster = InfraCluster.containing(this);
     this.dataSourceName = props.name ?? taken.id;
-    const home = homeOf(this);
-    this.namespaceName = props.namespaceName ?? (home ?? ImageNamespace._sharedBy(this)).namespaceName;
+    const rules = props.source._rules;
+    const refreshed = rules.refresh !== undefined && isRefreshable(rules);
+    const named = props.namespaceName ?? homeOf(this)?.namespaceName;
+    this.namespaceName = named ?? namespaceFor(this, this.dataSourceName, refreshed && !isBesideSource(rules));
     this.permitted = props.tenants && new Set(props.tenants.map(namespaceNameOf));
     this.placeIn(this.namespaceName, this, { file: this.dataSourceName });
 
-    const rules = props.source._rules;
     const target: SourceTarget = { cdi: this.cluster.cdi, namespace: this.namespaceName };
-    const refreshed = rules.refresh !== undefined && isRefreshable(rules);
     // A refreshed copy of a claim is authorised as the cron's ServiceAccount; all other imports run as the
     // DataVolume's.
     const byCron = refreshed && rules.cloned !== undefined;
@@ -119,15 +126,19 @@ export class GoldenImage extends BootImage {
       capacity: props.capacity === undefined ? undefined : sizeText(props.capacity),
       serviceAccountName: byCron ? undefined : account,
     });
-    const size = sizeIn(spec);
-    // Disks do not inherit an invalid size, which is reported here.
-    this._size = size === undefined || notDiskSize(size) !== undefined ? undefined : Quantity.parse(size);
+    // Disks do not inherit an invalid size or class, which is reported here.
+    this._size = sizeIn(spec);
+    this._storageClassName = classIn(spec);
+    this._mayBeSnapshot = refreshed;
 
     if (props.serviceAccountName !== undefined) report(this, RELEASE, about('serviceAccountName', unserved));
     report(this, PLAIN_OVERRIDES, faults);
     for (const [rule, found] of rules.checks?.(target) ?? []) report(this, rule, [found]);
     for (const [rule, found] of [
-      ...nameFaults(this.dataSourceName, props, refreshed),
+      ...nameFaults(this.dataSourceName, props, {
+        refreshed,
+        ownNamespace: named === undefined && !isBesideSource(rules),
+      }),
       ...(refreshed ? refreshedFaults(props) : importedOnceFaults(props, rules)),
     ]) report(this, rule, found);
 
@@ -176,6 +187,8 @@ export class GoldenImage extends BootImage {
       namespace: this.namespaceName,
       claim: this.claim,
       size: this._size,
+      storageClassName: this._storageClassName,
+      volumeMode: (spec.storage ?? spec.pvc)?.volumeMode,
       mayBeClonedFrom: (namespace) => (this.rights?.includes(namespace) ?? false) || this.serves(namespace),
       // CDI v1.65.0, garbageCollectOldImports: the oldest import is deleted when the new one is complete, so for a
       // while there is one more.
@@ -319,15 +332,6 @@ export class GoldenImage extends BootImage {
       spec,
     });
   }
-}
-
-/** What sets the namespace of an image: the tenant or the ImageNamespace around it, whichever is nearer. */
-function homeOf(image: Construct): Tenant | ImageNamespace | undefined {
-  return image.node.scopes.reverse().find(isHome);
-}
-
-function isHome(scope: IConstruct): scope is Tenant | ImageNamespace {
-  return scope instanceof Tenant || scope instanceof ImageNamespace;
 }
 
 /** The number of imports that are kept. An invalid number is reported, and the default is used. */

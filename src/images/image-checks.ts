@@ -1,23 +1,34 @@
 import type { GoldenImageProps } from './golden-image-props';
+import { ROOM_FOR_OWN_NAMESPACE } from './image-namespace';
 import { HASH_ROOM } from './image-specs';
 import type { SourceRules } from './source-rules';
 import { about, Fault, fault, RuleInfo } from '../findings/rule';
 import { IMPORTS_TO_KEEP, tooFewImports } from '../rules/image/cron';
 import { IMAGE_NAME, IMAGE_NAMESPACE_NAME } from '../rules/image/names';
 import { IMPORTED_ONCE, REFRESHABLE, REFRESHED_BINDING } from '../rules/image/refresh';
-
-import { notDnsLabel, notShortSubdomain } from '../toolkit/names';
+import { NameRoom, notDnsLabel, notShortSubdomain } from '../toolkit/names';
 
 /** A rule with what an image's props have against it. */
 type Checked = readonly [rule: RuleInfo, faults: Iterable<Fault>];
 
+/** Whether CDI refreshes an image, and whether it gets a namespace of its own. */
+interface Naming {
+  readonly refreshed: boolean;
+  readonly ownNamespace: boolean;
+}
+
 /** The faults of an image's names. */
-export function nameFaults(name: string, { namespaceName }: GoldenImageProps, refreshed: boolean): Checked[] {
-  const room = { characters: HASH_ROOM, reason: 'the hash in the name of the DataVolume' };
+export function nameFaults(name: string, { namespaceName }: GoldenImageProps, naming: Naming): Checked[] {
   return [
-    [IMAGE_NAME, about('image name', notShortSubdomain(name, refreshed ? undefined : room))],
+    [IMAGE_NAME, about('image name', notShortSubdomain(name, roomIn(naming)))],
     [IMAGE_NAMESPACE_NAME, namespaceName === undefined ? [] : about('namespaceName', notDnsLabel(namespaceName))],
   ];
+}
+
+/** What must stay free in the name of an image for names that are made of it. */
+function roomIn({ refreshed, ownNamespace }: Naming): NameRoom | undefined {
+  if (!refreshed) return { characters: HASH_ROOM, reason: 'the hash in the name of the DataVolume' };
+  return ownNamespace ? ROOM_FOR_OWN_NAMESPACE : undefined;
 }
 
 /** The faults of props that have no meaning for an image that is refreshed. */

@@ -11,10 +11,18 @@ import { place } from '../layout/placement';
 import { KEPT_WHEN_PRUNED } from '../layout/protection';
 import { IMAGE_NAMESPACE } from '../rules/image/existing';
 import { podSecurityLabels, PodSecurityLevel } from '../tenants/pod-security';
-import { notDnsLabel } from '../toolkit/names';
+import { NameRoom, notDnsLabel } from '../toolkit/names';
 
-const SHARED_ID = 'SharedImageNamespace';
-const SHARED_NAME = 'golden-images';
+/** The namespace that images share if their rights to clone are limited to one volume each. */
+const SHARED = { id: 'SharedImageNamespace', namespaceName: 'golden-images' };
+
+const OWN_PREFIX = `${SHARED.namespaceName}-`;
+
+/** What must stay free in the name of an image that has its own namespace, which is named after it. */
+export const ROOM_FOR_OWN_NAMESPACE: NameRoom = {
+  characters: OWN_PREFIX.length,
+  reason: `"${OWN_PREFIX}" in the name of its namespace`,
+};
 
 /** Props of a namespace for images. */
 export interface ImageNamespaceProps {
@@ -33,9 +41,9 @@ export interface ImageNamespaceProps {
 /**
  * A namespace for golden images: every `GoldenImage` that is created below it is kept there.
  *
- * Without one, a cluster's images share the namespace `golden-images`, which is emitted if there are any. Give images
- * that only some tenants may clone a namespace of their own: the right to clone a refreshed image covers everything in
- * its namespace.
+ * Without one, a cluster's images that are imported once share the namespace `golden-images`, and each refreshed image
+ * has its own, `golden-images-<name>`: the right to clone a refreshed image covers everything in its namespace. So only
+ * one image that is refreshed, and nothing else, should be below an `ImageNamespace` that other namespaces clone from.
  *
  * It enforces the pod security level "restricted": CDI's importers, uploaders and cloners comply with it (CDI v1.65.0,
  * pkg/controller/common/util.go: SetRestrictedSecurityContext), and nothing else runs here. It is kept when it is no
@@ -44,10 +52,13 @@ export interface ImageNamespaceProps {
 export class ImageNamespace extends Construct {
   /** The namespace that a cluster's images share; created on first use. @internal */
   public static _sharedBy(construct: IConstruct): ImageNamespace {
-    const cluster = InfraCluster.containing(construct);
-    const found = cluster.node.tryFindChild(SHARED_ID);
-    if (found instanceof ImageNamespace) return found;
-    return new ImageNamespace(cluster, SHARED_ID, { namespaceName: SHARED_NAME });
+    return madeOnce(construct, SHARED.id, SHARED.namespaceName);
+  }
+
+  /** The namespace of one refreshed image alone; created on first use. @internal */
+  public static _ownOf(construct: IConstruct, image: string): ImageNamespace {
+    // an image's name may have dots, a namespace's may not
+    return madeOnce(construct, `ImageNamespace-${image}`, `${OWN_PREFIX}${image.replaceAll('.', '-')}`);
   }
 
   /** The namespace's name. */
@@ -74,4 +85,10 @@ export class ImageNamespace extends Construct {
     });
     intend(this.namespace, { propOf: propOfMetadata });
   }
+}
+
+function madeOnce(construct: IConstruct, id: string, namespaceName: string): ImageNamespace {
+  const cluster = InfraCluster.containing(construct);
+  const found = cluster.node.tryFindChild(id);
+  return found instanceof ImageNamespace ? found : new ImageNamespace(cluster, id, { namespaceName });
 }

@@ -3,7 +3,10 @@ import type {
   DataImportCronSpec, DataSourceSpec, DataVolumeSource, DataVolumeSpec,
 } from '../../imports/cdi.kubevirt.io';
 import type { AccessMode, VolumeMode } from '../machines/disk';
+import { notDiskSize } from '../machines/disk-size';
 import { DeepPartial, mergeDeep } from '../toolkit/merge';
+import { notDnsSubdomain } from '../toolkit/names';
+import { Quantity } from '../toolkit/quantity';
 
 /** The number of characters that the hash adds to a DataVolume's name, including the hyphen. */
 export const HASH_ROOM = 9;
@@ -51,10 +54,16 @@ export function dataVolumeSpec(disk: ImportProps): DataVolumeSpec {
   return plain(mergeDeep<DataVolumeSpec>(spec, disk.overrides));
 }
 
-/** The size in a DataVolume's spec, in either stanza. */
-export function sizeIn(spec: DataVolumeSpec): string | undefined {
+/** The size in a DataVolume's spec, in either stanza; undefined if it is missing or invalid. */
+export function sizeIn(spec: DataVolumeSpec): Quantity | undefined {
   const size = (spec.storage ?? spec.pvc)?.resources?.requests?.storage;
-  return size === undefined ? undefined : String(size);
+  return size === undefined || notDiskSize(String(size)) !== undefined ? undefined : Quantity.parse(String(size));
+}
+
+/** The StorageClass in a DataVolume's spec, in either stanza; undefined if it is missing or invalid. */
+export function classIn(spec: DataVolumeSpec): string | undefined {
+  const name = (spec.storage ?? spec.pvc)?.storageClassName;
+  return name === undefined || notDnsSubdomain(name) !== undefined ? undefined : name;
 }
 
 export interface CronProps {

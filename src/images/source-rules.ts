@@ -36,6 +36,11 @@ export function isRefreshable({ kind }: SourceRules): boolean {
   return kind === 'registry' || kind === 'pvc';
 }
 
+/** Whether the image is a copy of a volume of its own namespace, and so cannot be kept in another. */
+export function isBesideSource({ cloned }: SourceRules): boolean {
+  return cloned !== undefined && cloned.namespace === undefined;
+}
+
 /** The namespace of a cloned volume; by default the image's own. */
 export function namespaceOf(cloned: ClonedVolume, target: { readonly namespace: string }): string {
   return cloned.namespace ?? target.namespace;

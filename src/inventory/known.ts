@@ -49,6 +49,10 @@ export interface ImageFacts {
   readonly claim?: string;
   /** The minimum size of a clone; undefined if unknown. */
   readonly size?: Quantity;
+  /** The StorageClass that the image states; undefined if it states none. */
+  readonly storageClassName?: string;
+  /** The volume mode that the image states; undefined if it states none. */
+  readonly volumeMode?: string;
   /**
    * Whether machines of a namespace may clone it. An image that a tenant may use gives its machines the right on
    * request.

@@ -1,9 +1,11 @@
+import { imagesBehind } from './clones';
 import type { ClusterView } from './cluster-view';
 import type { Entry } from './entry';
 import { importerRequestsIn, ImporterRequests } from './importer';
 import { mayMigrate } from './migration';
 import { overcommitIn } from './overcommit';
 import { sizedMachine } from './sized';
+import { diskSources } from '../machines/clone-sources';
 import { machineDemand, MachineDemand } from '../machines/demand';
 import { isPlain } from '../toolkit/merge';
 import { Quantity } from '../toolkit/quantity';
@@ -64,8 +66,16 @@ function machines(entry: Entry, overcommit: ReturnType<typeof overcommitIn>): Ma
   const count = machine.count ?? intent.externallyScaled?.maxReplicas ?? 1;
   // invalid counts have rules of their own
   if (!Number.isInteger(count) || count < 1 || hasFaultyNumber(entry)) return [];
-  const { isInstance } = machine;
-  return [{ where, count, isInstance, mayMigrate: mayMigrate(entry), ...machineDemand(sized, overcommit) }];
+  const demand = machineDemand(sized, overcommit, (disk) => clonedSize(entry, disk));
+  return [{ where, count, isInstance: machine.isInstance, mayMigrate: mayMigrate(entry), ...demand }];
+}
+
+/** The size of the image that a disk of a machine is cloned from; undefined if it is not known. */
+function clonedSize({ machine, cluster, namespace }: Entry, disk: number): Quantity | undefined {
+  if (machine === undefined || cluster === undefined || namespace === undefined) return undefined;
+  const sources = diskSources(machine).filter(({ field }) => field.startsWith(`dataVolumeTemplates[${disk}].`));
+  return sources.flatMap((source) => imagesBehind(cluster, source, namespace)).find(({ size }) => size !== undefined)
+    ?.size;
 }
 
 /** Whether the API server refuses a number or a quantity of the object, so that adding it up says nothing. */

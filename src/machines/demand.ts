@@ -16,13 +16,17 @@ export interface MachineDemand extends LauncherRequests {
 
 /**
  * What a machine requests from its namespace. `sized` is the machine with its size applied, if the program knows the
- * size.
+ * size; `clonedSize` is the size of what a disk without a size, given by its number, is cloned from.
  */
-export function machineDemand(sized: VirtualMachineSpec, overcommit: Overcommit): MachineDemand {
+export function machineDemand(
+  sized: VirtualMachineSpec,
+  overcommit: Overcommit,
+  clonedSize: (disk: number) => Quantity | undefined = () => undefined,
+): MachineDemand {
   const disks = items(sized.dataVolumeTemplates).map(
     ({ spec }) => (spec?.storage ?? spec?.pvc)?.resources?.requests?.storage,
   );
-  const sizes = disks.map((size) => (size === undefined ? undefined : Quantity.parse(size)));
+  const sizes = disks.map((size, disk) => (size === undefined ? clonedSize(disk) : Quantity.parse(size)));
   const known = sizes.filter((size) => size !== undefined);
   const isKnown = known.length === sizes.length;
   return {

@@ -54,12 +54,17 @@ export interface DiskProps {
   readonly bus?: DiskBus;
 }
 
-/** The disk that a machine boots from: a clone of its image. */
+/**
+ * The disk that a machine boots from: a clone of its image. Without `storageClassName` it gets the class that the image
+ * states, so that the storage can clone it without copying; if the image states none, the cluster's default class.
+ */
 export interface BootDisk extends DiskProps {
   /**
-   * The size of the disk; at least the image's capacity. Changing it does not change existing disks: resize their
-   * PersistentVolumeClaim.
-   * @default - the capacity of the image
+   * The size of the disk; at least the image's capacity. For a refreshed image, write whole GiB, above its capacity:
+   * its class may keep imports as snapshots whose size is rounded up, and CDI refuses smaller clones. Changing it does
+   * not change existing disks: resize their PersistentVolumeClaim.
+   * @default - the capacity of the image; for an image that is refreshed or exists already, the size of its volume or
+   * snapshot, as CDI finds it
    */
   readonly capacity?: Size | string;
 }

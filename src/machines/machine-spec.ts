@@ -31,8 +31,10 @@ export type MachineScheduling = Pick<VirtualMachineInstanceSpec, SchedulingField
 
 /** An image that a boot disk is cloned from. */
 export interface BootSource extends CloneSource {
-  /** The minimum size of a clone; undefined if unknown. */
+  /** The size of a clone that states none; undefined if CDI takes that of the source. */
   readonly capacity?: Quantity;
+  /** The StorageClass of a clone that states none: within a class the storage can clone without copying. */
+  readonly storageClassName?: string;
 }
 
 /** What a machine is made of in addition to its props. */
@@ -124,10 +126,11 @@ function domainOf(props: MachineProps, disks: Disk[], networking: Networking): V
 }
 
 function disksOf(props: MachineProps, { name, source, extraDisks }: MachineParts): MachineDisk[] {
-  const boot = props.bootDisk ?? {};
+  const { capacity, ...stated } = props.bootDisk ?? {};
+  const boot = { ...stated, storageClassName: stated.storageClassName ?? source.storageClassName };
   const claimName = (disk: string): string => `${name}-${disk}`;
   return [
-    clonedBootDisk(BOOT_DISK, claimName(BOOT_DISK), source, boot.capacity ?? source.capacity?.toBytesText(), boot),
+    clonedBootDisk(BOOT_DISK, claimName(BOOT_DISK), source, capacity ?? source.capacity?.toBytesText(), boot),
     ...extraDisks.map((disk) => blankDisk(claimName(disk.name), disk)),
     ...cloudInitDisks(props),
   ];

@@ -18,6 +18,8 @@ export function dataFaults(value: unknown): Found {
 function isTooDeep(value: unknown, depth: number): boolean {
   if (!Array.isArray(value) && !isLiteral(value)) return false;
   if (depth > DEEPEST) return true;
+  // Reads a list that has no keys too: a proxy that refuses this refuses every use.
+  if (Array.isArray(value) && value.length === 0) return false;
   // By keys, because a list of gaps has none, however long it is.
   return Object.keys(value).some((key) => isTooDeep((value as Record<string, unknown>)[key], depth + 1));
 }

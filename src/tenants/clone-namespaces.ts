@@ -1,3 +1,4 @@
+import { clonersOf } from '../inventory/clones';
 import type { ClusterView } from '../inventory/cluster-view';
 import type { Entry } from '../inventory/entry';
 import { diskSources } from '../machines/clone-sources';
@@ -32,4 +33,17 @@ function note(entry: Entry, cluster: ClusterView, known: Map<string, Set<string>
     const isOpen = images.some((image) => image.mayBeClonedFrom(namespace));
     if (isOpen) known.set(namespace, (known.get(namespace) ?? new Set()).add(source.namespace));
   }
+}
+
+/**
+ * The namespaces that clone from a namespace: those with the right to clone an image there, and those of machines that
+ * are allowed to clone it.
+ */
+export function clonedInto(cluster: ClusterView, namespace: string): readonly string[] {
+  const images = cluster.images.filter((image) => image.namespace === namespace);
+  const granted = images.flatMap((image) => image.cloners());
+  const cloning = images.flatMap((image) => clonersOf(cluster, image))
+    .map((cloner) => cloner.namespace)
+    .filter((cloner) => images.some((image) => image.mayBeClonedFrom(cloner)));
+  return [...new Set([...granted, ...cloning])].filter((each) => each !== namespace).sort();
 }

@@ -9,6 +9,9 @@ import { NamedCidr, notCidr } from '../toolkit/cidr';
 /** The policy that depends on the namespaces that disks are cloned from. */
 export const UPLOAD_POLICY = 'allow-cdi-upload';
 
+/** The policy that depends on the namespaces that clone from the tenant. */
+export const CLONE_POLICY = 'allow-cdi-clone';
+
 /** What the policies of a tenant depend on. */
 export interface Surroundings {
   /** The namespace that KubeVirt is installed in. */
@@ -19,6 +22,8 @@ export interface Surroundings {
   readonly infra: readonly NamedCidr[];
   /** Namespaces from which disks of the tenant are cloned. */
   readonly imageNamespaces: readonly string[];
+  /** Other namespaces that clone images of the tenant. */
+  readonly cloningNamespaces: readonly string[];
 }
 
 // Ranges that no Internet host uses: RFC 1918, RFC 6598 and RFC 3927 (where clouds serve their credentials), RFC 4193
@@ -84,17 +89,21 @@ function policiesOfKubeVirt({ kubevirtNamespace }: Surroundings): Policy[] {
 
 function policiesOfCdi(around: Surroundings): Policy[] {
   const observed = { matchLabels: { 'prometheus.cdi.kubevirt.io': 'true' } };
-  const cloners = { matchLabels: CLONE_SOURCE };
   return [
     // CDI's controller reads the progress of imports and clones from the pods that perform them.
     { name: 'allow-cdi-progress', spec: ingress(observed, ofCdi(around, 'cdi-deployment'), HTTPS_OF_OPERATORS) },
     { name: UPLOAD_POLICY, spec: uploadPolicy(around) },
-    {
-      name: 'allow-cdi-clone',
-      spec: egress(cloners, [{ podSelector: { matchLabels: UPLOAD_SERVER } }],
-        HTTPS_OF_OPERATORS),
-    },
+    { name: CLONE_POLICY, spec: clonePolicy(around) },
   ];
+}
+
+/**
+ * The traffic from the pods that read what is cloned: to upload servers of the tenant and, if the storage class has no
+ * CSI driver, of the namespaces that clone (CDI v1.65.0, pkg/controller/clone-controller.go: MakeCloneSourcePodSpec).
+ */
+export function clonePolicy(around: Surroundings): NetworkPolicySpec {
+  const targets = [{ podSelector: { matchLabels: UPLOAD_SERVER } }, ...podsIn(around.cloningNamespaces, UPLOAD_SERVER)];
+  return egress({ matchLabels: CLONE_SOURCE }, targets, HTTPS_OF_OPERATORS);
 }
 
 /** The traffic to CDI's upload servers: from its upload proxy, and from the pods that clone. */

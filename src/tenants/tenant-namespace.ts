@@ -1,11 +1,13 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Grantee, propOfBinding, roleBinding, subjectsByRole, TenantAccess } from './access';
-import { clonedFrom } from './clone-namespaces';
+import { clonedFrom, clonedInto } from './clone-namespaces';
 import { ContainerDefaults, limitRangeSpec, LimitRangeSpec } from './container-defaults';
 import { ExistingTenant, ExistingTenantProps } from './existing-tenant';
 import { reportIsolation, TenantIsolation } from './isolation';
-import { DEFAULT_DENY, networkPolicies, Surroundings, UPLOAD_POLICY, uploadPolicy } from './network-policies';
+import {
+  CLONE_POLICY, clonePolicy, DEFAULT_DENY, networkPolicies, Surroundings, UPLOAD_POLICY, uploadPolicy,
+} from './network-policies';
 import { podSecurityLabels, propOfPodSecurity, TenantPodSecurity } from './pod-security';
 import { besideProps, hardLimits, propOfLimit, ResourceQuotaSpec, TenantQuota } from './quota';
 import {
@@ -142,6 +144,7 @@ export class TenantNamespace extends Tenant {
   /** Namespaces that disks are cloned from: as images report them, and as found in machines that the user wrote. */
   private readonly imageNamespaces = new Set<string>();
   private shownNamespaces: ReadonlySet<string> = new Set();
+  private view?: ClusterView;
 
   constructor(scope: Construct, id: string, given: TenantNamespaceProps = {}) {
     const open = new.target !== TenantNamespace;
@@ -173,7 +176,13 @@ export class TenantNamespace extends Tenant {
   /** Finds disks that machines written by the user clone from other namespaces. */
   private see(clusters: readonly ClusterView[]): void {
     const view = clusters.find(({ where }) => where === this.cluster.node.path);
+    this.view = view;
     this.shownNamespaces = view === undefined ? new Set() : clonedFrom(view, this.namespaceName);
+  }
+
+  /** The namespaces that clone images of the tenant; none until all machines and rights are there. */
+  private cloners(): readonly string[] {
+    return this.view === undefined ? [] : clonedInto(this.view, this.namespaceName);
   }
 
   /** Reports mistakes in props that cannot be seen in objects. */
@@ -245,10 +254,12 @@ export class TenantNamespace extends Tenant {
       cdiNamespace: this.cluster.cdiNamespace,
       infra: this.cluster._ranges(),
       imageNamespaces: [...this.imageNamespaces, ...this.shownNamespaces],
+      cloningNamespaces: this.cloners(),
     });
     return networkPolicies(isolation, around()).map(({ name, spec, propOf }) => {
-      // The namespaces that disks are cloned from are known only when all machines are there.
-      const late = name === UPLOAD_POLICY ? Lazy.any({ produce: () => uploadPolicy(around()) }) : spec;
+      // The namespaces that disks are cloned from and to are known only when all machines are there.
+      const make = LATE_POLICIES[name];
+      const late = make === undefined ? spec : Lazy.any({ produce: () => make(around()) });
       // When a tenant is no longer in the bundle, its machines stay, so this policy must stay too.
       const annotations = name === DEFAULT_DENY ? KEPT_WHEN_PRUNED : undefined;
       const metadata = { namespace: this.namespaceName, annotations };
@@ -286,6 +297,12 @@ export class TenantNamespace extends Tenant {
     return new ApiObject(this, id, { apiVersion, kind, metadata: { name, ...metadata }, ...fields });
   }
 }
+
+/** Policies that are made when they are rendered. */
+const LATE_POLICIES: { readonly [name: string]: ((around: Surroundings) => object) | undefined } = {
+  [CLONE_POLICY]: clonePolicy,
+  [UPLOAD_POLICY]: uploadPolicy,
+};
 
 /** The prop that a field of the Namespace came from. */
 function propOfNamespace(field: string): string | undefined {

@@ -37,6 +37,11 @@ export function isHostInRange(value: string): boolean {
   return rangeOf(value) !== undefined && notCidr(value) !== undefined;
 }
 
+/** Whether a text is an address, and not a name. */
+export function isAddress(text: string): boolean {
+  return rangeOf(`${text}/${text.includes(':') ? 128 : 32}`) !== undefined;
+}
+
 /** Pairs of ranges of the same family that share an address. Invalid ranges are left to `notCidr`. */
 export function overlapping(these: readonly NamedCidr[], those: readonly NamedCidr[]): [NamedCidr, NamedCidr][] {
   return these.flatMap((one) => those

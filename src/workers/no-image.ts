@@ -1,9 +1,13 @@
 import type { BootImage } from '../images/boot-image';
 
+type Parts = 'dataSourceName' | 'namespaceName' | '_size' | '_storageClassName' | '_mayBeSnapshot' | '_cloneFor';
+
 /** The stand-in for the image of a pool that has none. Nothing is written then. */
 export const NO_IMAGE = {
   dataSourceName: 'image',
   namespaceName: 'images',
   _size: undefined,
+  _storageClassName: undefined,
+  _mayBeSnapshot: false,
   _cloneFor: () => {},
-} as Pick<BootImage, 'dataSourceName' | 'namespaceName' | '_size' | '_cloneFor'> as BootImage;
+} as Pick<BootImage, Parts> as BootImage;

@@ -117,7 +117,12 @@ export class WorkerPool extends Construct {
     const labels = { ...this.props.labels, ...this.memberLabels };
     const parts: MachineParts = {
       name,
-      source: { name: image.dataSourceName, namespace: image.namespaceName, capacity: image._size },
+      source: {
+        name: image.dataSourceName,
+        namespace: image.namespaceName,
+        capacity: image._mayBeSnapshot ? undefined : image._size,
+        storageClassName: image._storageClassName,
+      },
       extraDisks: usableDisks(extraDisks),
       labels,
       scheduling: scheduling?._for(this.memberLabels),

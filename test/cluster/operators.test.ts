@@ -240,6 +240,20 @@ describe('pull secrets', () => {
     expect(problems(infra)).toEqual([]);
   });
 
+  test('of launchers are a flag of virt-controller, beside what overrides say', () => {
+    const infra = cluster({
+      launcherPullSecret: 'mirror',
+      overrides: { kubevirt: { customizeComponents: { flags: { controller: { v: '4' } } } } },
+    });
+    expect(kubevirtSpec(infra).customizeComponents).toEqual({
+      flags: { controller: { 'image-pull-secret': 'mirror', 'v': '4' } },
+    });
+    expect(kubevirtSpec(cluster()).customizeComponents).toEqual({ patches: [] });
+    expect(problems(cluster({ launcherPullSecret: 'Mirror' }))).toEqual([
+      expect.stringContaining('[infra] launcherPullSecret "Mirror" is not a DNS subdomain'),
+    ]);
+  });
+
   test('with an invalid name are an error', () => {
     expect(problems(cluster({ pullSecrets: ['Mirror'] }))).toEqual(
       expect.arrayContaining([expect.stringContaining('[infra] pullSecrets "Mirror" is not a DNS subdomain')]),

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { ACCEPTANCES, ACCEPTANCES_RIGHT } from './acceptances';
 import type { Plain, Releases, Right, Wrong } from './case';
+import { CLONES, CLONES_RIGHT } from './clones';
 import { CLUSTER, CLUSTER_PASSING } from './cluster';
 import { IMAGES, IMAGES_RIGHT } from './images';
 import { MACHINES, PASSING_MACHINES } from './machines';
@@ -18,6 +19,7 @@ import { BetaFeatureGates, BundleApp, CdiRelease, KubeVirtCluster, KubeVirtRelea
 /** All programs with a fault. */
 export const CORPUS: readonly Wrong[] = [
   ...ACCEPTANCES,
+  ...CLONES,
   ...CLUSTER,
   ...IMAGES,
   ...MACHINES,
@@ -39,6 +41,7 @@ export const PASSING: readonly Right[] = [
   ...SCHEDULING_RIGHT,
   ...SECRETS_RIGHT,
   ...IMAGES_RIGHT,
+  ...CLONES_RIGHT,
   ...PASSING_MACHINES,
   ...WORKERS_RIGHT,
   ...SURROUNDINGS_RIGHT,

@@ -595,12 +595,24 @@ const REGISTERED: readonly Wrong[] = [
     'IMG053',
     'a right that holds for both',
     (scene) => {
-      const open = scene.image({ source: nightly('0 3 * * *'), storageClassName: 'fast' }, 'open');
+      const namespaceName = 'golden-images';
+      const open = scene.image({ source: nightly('0 3 * * *'), storageClassName: 'fast', namespaceName }, 'open');
       const closed = scene.image({ tenants: ['cluster-b'] });
       open.allowClone('cluster-c');
       return [open.cloneRole!, open.cloneRoleBinding!, ...objects(closed)];
     },
-    'tenants does not keep out cluster-c',
+    'gives cluster-c the right to clone every volume of namespace "golden-images"',
+    stricter('Kubernetes takes the right, and it reaches further than was meant'),
+  ),
+  wrong(
+    'IMG053',
+    'a right that reaches the disks of a tenant',
+    (scene) => {
+      const own = scene.image({ source: nightly('0 3 * * *'), storageClassName: 'fast' }, 'own', scene.home);
+      own.allowClone('cluster-c');
+      return [own.cloneRole!, own.cloneRoleBinding!];
+    },
+    'also every disk of the tenant',
     stricter('Kubernetes takes the right, and it reaches further than was meant'),
   ),
   wrong(
@@ -796,8 +808,8 @@ const PLAIN: readonly Wrong[] = [
   refreshed(
     'IMG054',
     'two tenants',
-    { tenants: ['cluster-a', 'cluster-b'] },
-    'gives its tenants the right to clone every volume of namespace "golden-images"',
+    { tenants: ['cluster-a', 'cluster-b'], namespaceName: 'golden-images' },
+    'gives cluster-a, cluster-b the right to clone every volume of namespace "golden-images"',
     stricter(TOLD),
   ),
 ];
@@ -951,10 +963,19 @@ export const IMAGES_RIGHT: readonly Right[] = [
   right('IMG051', 'an image of the same cluster', (scene) => scene.pool({ image: scene.image() })),
   right('IMG052', 'a namespace of no tenant', (scene) => scene.image().allowClone('cluster-b', 'my.account')),
   right('IMG053', 'a refreshed image of the same tenants', (scene) => {
-    scene
-      .image({ source: nightly('@daily'), storageClassName: 'fast', tenants: ['cluster-b'] }, 'open')
-      .allowClone('cluster-b');
-    scene.image({ tenants: ['cluster-b'] });
+    const shared = { tenants: ['cluster-b'], namespaceName: 'golden-images' };
+    scene.image({ source: nightly('@daily'), storageClassName: 'fast', ...shared }, 'open').allowClone('cluster-b');
+    scene.image(shared).allowClone('cluster-b');
   }),
-  close('IMG054', 'its own namespace alone', nightly('@daily'), { tenants: ['golden-images'] }),
+  right('IMG053', 'refreshed images that are apart', (scene) => {
+    const given = { source: nightly('@daily'), storageClassName: 'fast' };
+    scene.image(given, 'one').allowClone('cluster-b');
+    scene.image(given, 'two').allowClone('cluster-c');
+    scene.image();
+  }),
+  close('IMG054', 'its own namespace alone', nightly('@daily'), {
+    tenants: ['golden-images'],
+    namespaceName: 'golden-images',
+  }),
+  close('IMG054', 'a namespace that the bundle holds', nightly('@daily'), { tenants: ['cluster-a', 'cluster-b'] }),
 ];

@@ -307,12 +307,12 @@ describe('an image that is refreshed', () => {
     expect(objectOf(image, 'DataImportCron').spec.serviceAccountName).toBe('importer');
     expect(objectOf(image, 'DataImportCron').spec.template.spec).not.toHaveProperty('serviceAccountName');
     expect(objectOf(image, 'Role')).toMatchObject({
-      metadata: { name: 'golden-images-ubuntu-refresh', namespace: 'builds' },
+      metadata: { name: 'golden-images-ubuntu-ubuntu-refresh', namespace: 'builds' },
       rules: [{ resources: ['datavolumes/source'], resourceNames: ['disk'], verbs: ['create'] }],
     });
     expect(objectOf(image, 'RoleBinding')).toMatchObject({
       metadata: { namespace: 'builds' },
-      subjects: [{ kind: 'ServiceAccount', name: 'importer', namespace: 'golden-images' }],
+      subjects: [{ kind: 'ServiceAccount', name: 'importer', namespace: 'golden-images-ubuntu' }],
     });
   });
 });
@@ -489,9 +489,14 @@ describe('what is refused besides', () => {
       'has 55 characters; of 63, 9 must stay free for the hash in the name of the DataVolume. Shorten it to 54.',
     );
     expect(problemsOf({}, undefined, 'a'.repeat(54))).toBe('');
-    expect(problemsOf({ source: NIGHTLY, storageClassName: 'fast' }, undefined, 'a'.repeat(63))).toBe('');
-    expect(problemsOf({ source: NIGHTLY, storageClassName: 'fast' }, undefined, 'a'.repeat(64))).toContain(
-      'has 64 characters; such a name has at most 63',
+    const refreshed = { source: NIGHTLY, storageClassName: 'fast' };
+    const elsewhere = { ...refreshed, namespaceName: 'images' };
+    expect(problemsOf(elsewhere, undefined, 'a'.repeat(63))).toBe('');
+    expect(problemsOf(elsewhere, undefined, 'a'.repeat(64))).toContain('has 64 characters; such a name has at most 63');
+    expect(problemsOf(refreshed, undefined, 'a'.repeat(49))).toBe('');
+    expect(problemsOf(refreshed, undefined, 'a'.repeat(50))).toBe(
+      `[infra/${'a'.repeat(50)}] image name "${'a'.repeat(50)}" has 50 characters; of 63, 14 must stay free for `
+        + '"golden-images-" in the name of its namespace. Shorten it to 49.',
     );
   });
 
@@ -504,8 +509,10 @@ describe('what is refused besides', () => {
   test('two images of one name', () => {
     const made = program();
     made.image({}, 'one');
-    made.image({ name: 'one', source: NIGHTLY, storageClassName: 'fast' }, 'two');
+    const refreshed = { name: 'one', source: NIGHTLY, storageClassName: 'fast' };
+    made.image({ ...refreshed, namespaceName: 'golden-images' }, 'two');
     made.image({ name: 'one', namespaceName: 'elsewhere' }, 'three');
+    made.image(refreshed, 'four');
     expect(made.problems()).toBe(
       '[infra/two] image "one" of namespace "golden-images" is already made by infra/one, and each of the two would ' +
         'lead the DataSource to its own volume. Give infra/two another name, or leave one of them out.',
@@ -672,7 +679,7 @@ describe('where an image is kept', () => {
     made.tenant('cluster-a');
     expect(made.problems()).toBe('');
     expect(files(made)).toEqual([
-      'clusters/infra/30-catalog/golden-images',
+      'clusters/infra/30-catalog/golden-images-ubuntu',
       'clusters/infra/30-catalog/ubuntu',
       'clusters/infra/50-tenants/ubuntu',
     ]);
@@ -811,24 +818,68 @@ describe('the right to clone', () => {
     expect(made.problems()).toContain('serviceAccountName "My Account" is not a DNS subdomain');
   });
 
-  test('of a refreshed neighbour must not reach an image that is for others', () => {
+  const REFRESHED = { source: NIGHTLY, storageClassName: 'fast' };
+  const beyond = (id: string, namespace: string, reached: string) =>
+    `[infra/${id}] gives cluster-b the right to clone every volume of namespace "${namespace}", because the names of a `
+      + `refreshed image's volumes are not known beforehand: also ${reached}. Let the image have a namespace of its `
+      + 'own: create it outside of any tenant and without namespaceName, or below an ImageNamespace of its own.';
+
+  test('of a refreshed image reaches no other image, because the image has its own namespace', () => {
     const made = program();
     const [a, b] = ['cluster-a', 'cluster-b'].map((name) => made.tenant(name));
-    const secret = made.image({ tenants: [a] }, 'secret');
-    secret.grantClone(a);
-    made.image({}, 'public').grantClone(b);
+    made.image({}, 'once').grantClone(a);
+    const [nightly, daily] = [made.image(REFRESHED, 'nightly'), made.image(REFRESHED, 'daily')];
+    nightly.grantClone(b);
+    daily.grantClone(a);
     expect(made.problems()).toBe('');
-    made.image({ source: NIGHTLY, storageClassName: 'fast' }, 'nightly').grantClone(b);
-    expect(made.problems()).toContain(
-      '[infra/secret] tenants does not keep out cluster-b: the right to clone the refreshed image "nightly" holds for '
-        + 'all of namespace "golden-images", because the names of its volumes are not known beforehand. Create this '
-        + 'image below an ImageNamespace of its own.',
-    );
+    expect(nightly.cloneRole?.toJson().metadata.namespace).toBe('golden-images-nightly');
+    expect(daily.cloneRole?.toJson().metadata.namespace).toBe('golden-images-daily');
   });
 
-  test('of a refreshed image that is for some is wider than its name, which a notice tells', () => {
-    expect(notices(program().image({ source: NIGHTLY, storageClassName: 'fast', tenants: ['cluster-a'] }))).toEqual([
-      expect.stringContaining('gives its tenants the right to clone every volume of namespace "golden-images"'),
+  test('of a refreshed image must not reach an image beside it that is not open to all of its cloners', () => {
+    const made = program();
+    const [a, b] = ['cluster-a', 'cluster-b'].map((name) => made.tenant(name));
+    const images = new ImageNamespace(made.infra, 'images');
+    new GoldenImage(images, 'public', { source: ImageSource.http(FILE), capacity: '1Gi' }).grantClone(b);
+    const nightly = new GoldenImage(images, 'nightly', { ...REFRESHED, capacity: '1Gi' });
+    nightly.grantClone(b);
+    expect(made.problems()).toBe('');
+    new GoldenImage(images, 'other', { ...REFRESHED, capacity: '1Gi' }).grantClone(b);
+    expect(made.problems()).toBe('');
+    new GoldenImage(images, 'secret', { source: ImageSource.http(FILE), capacity: '1Gi', tenants: [a] }).grantClone(a);
+    expect(made.problems()).toContain(beyond('images/nightly', 'images', 'image "secret"'));
+  });
+
+  test('of a refreshed image must not reach disks beside it', () => {
+    const made = program();
+    const [, b] = ['cluster-a', 'cluster-b'].map((name) => made.tenant(name));
+    const image = made.image({ ...REFRESHED, namespaceName: 'builds' });
+    image.grantClone(b);
+    expect(made.problems()).toBe('');
+    new ApiObject(made.infra, 'disk', {
+      apiVersion: 'cdi.kubevirt.io/v1beta1',
+      kind: 'DataVolume',
+      metadata: { name: 'disk', namespace: 'builds' },
+      spec: { source: { blank: {} }, storage: { resources: { requests: { storage: '1Gi' } } } },
+    } as never);
+    expect(made.problems()).toBe(beyond('ubuntu', 'builds', 'DataVolume "disk"'));
+  });
+
+  test("of a refreshed image of a tenant must not reach the tenant's disks", () => {
+    const made = program();
+    const [a, b] = ['cluster-a', 'cluster-b'].map((name) => made.tenant(name));
+    const image = new GoldenImage(a, 'own', { ...REFRESHED, capacity: '1Gi' });
+    image.grantClone(a);
+    expect(made.problems()).toBe('');
+    image.grantClone(b);
+    expect(made.problems()).toBe(beyond('cluster-a/own', 'cluster-a', 'every disk of the tenant'));
+  });
+
+  test('of a refreshed image is wider than its name in a namespace that the bundle does not hold', () => {
+    const given = { ...REFRESHED, tenants: ['cluster-a'] };
+    expect(notices(program().image(given))).toEqual([]);
+    expect(notices(program().image({ ...given, namespaceName: 'images' }))).toEqual([
+      expect.stringContaining('gives cluster-a the right to clone every volume of namespace "images"'),
     ]);
   });
 });

@@ -335,7 +335,7 @@ describe('notices', () => {
     expect(
       noticesOf(ImageSource.registry(DISK, { refresh: '0 3 * * *', secretRef: 'registry', certConfigMap: 'ca' })),
     ).toEqual([
-      'polls its registry from namespace "cdi" and imports in namespace "golden-images". Make sure that Secret '
+      'polls its registry from namespace "cdi" and imports in namespace "golden-images-ubuntu". Make sure that Secret '
         + '"registry" and ConfigMap "ca" exist in both.',
     ]);
     expect(noticesOf(ImageSource.registry(DISK, { secretRef: 'registry' }))).toEqual([]);

@@ -204,6 +204,17 @@ describe('a word of an enum', () => {
   });
 });
 
+test('a list in overrides that cannot be read is told, although it has no keys', () => {
+  const list: unknown[] = new Proxy([], {
+    get: () => {
+      throw new Error('not yet');
+    },
+  });
+  const sentences = (values: unknown) => told('TenantOverrides', { resourceQuota: { scopes: values } as object });
+  expect(sentences([])).toEqual([]);
+  expect(sentences(list)).toEqual([expect.stringContaining('not yet')]);
+});
+
 describe('a value that is known only later', () => {
   test('is taken where a spec is laid over another, and for the number of replicas', () => {
     expect(told('WorkerPoolProps', pool({ replicas: later, overrides: later }))).toEqual([]);

@@ -205,6 +205,11 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
     { to: { unknown: 1 }, says: /unknown/ },
     { to: { contentType: 'archive' }, says: /contentType/ },
   ],
+  'StorageProfileProps.storageClassName': badName(),
+  'StorageProfileProps.modes': [{ to: [{ accessModes: [], volumeMode: 'Block' }] }],
+  'StorageProfileProps.snapshotClassName': badName(),
+  'ClaimModes.accessModes': [{ to: [] }, { to: ['Sometimes'] }],
+  'KubeVirtClusterProps.launcherPullSecret': badName(),
   'ImageNamespaceProps.namespaceName': badLabel(),
   'ImageNamespaceProps.labels': badLabels(),
   'RefreshOptions.refresh': [

@@ -16,6 +16,7 @@ import {
   MachineSize,
   PoolBackend,
   SchedulingPolicy,
+  StorageProfile,
   SshKeys,
   TenantNamespace,
   WorkerPool,
@@ -59,6 +60,8 @@ function make({ make: noun, at, props }: Making, made: ReadonlyMap<string, ICons
       return TenantNamespace.existing(scope, id, given);
     case 'SchedulingPolicy':
       return new SchedulingPolicy(scope, id, given);
+    case 'StorageProfile':
+      return new StorageProfile(scope, id, given);
     case 'WorkerPool':
       return new WorkerPool(scope, id, given);
     case 'Construct':

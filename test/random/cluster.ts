@@ -46,6 +46,7 @@ export function clusterProps(setting: Setting): fc.Arbitrary<Described<KubeVirtC
       controlPlaneNodes: oneOf(ControlPlaneNodes),
       registry,
       pullSecrets: several(subdomain()),
+      launcherPullSecret: subdomain(),
       kubevirtImages: kubevirtImages(setting.kubevirt),
       cdiImages,
       kubevirtOperator: operator,

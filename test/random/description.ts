@@ -47,6 +47,7 @@ export type Noun =
   | 'TenantNamespace'
   | 'TenantNamespace.existing'
   | 'SchedulingPolicy'
+  | 'StorageProfile'
   | 'WorkerPool'
   | 'Construct'
   | 'ApiObject';

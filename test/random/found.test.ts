@@ -198,9 +198,9 @@ test.each<[string, Description, string]>([
   [
     'a neighbour whose rights reach further',
     neighbours(),
-    '[infra/closed] tenants does not keep out cluster-blue: the right to clone the refreshed image "open" holds for '
-      + 'all of namespace "golden-images", because the names of its volumes are not known beforehand. Create this '
-      + 'image below an ImageNamespace of its own.',
+    '[infra/open] gives cluster-blue the right to clone every volume of namespace "golden-images", because the names '
+      + 'of a refreshed image\'s volumes are not known beforehand: also image "closed". Let the image have a namespace '
+      + 'of its own: create it outside of any tenant and without namespaceName, or below an ImageNamespace of its own.',
   ],
 ])('%s is an error', (_what, description, sentence) => {
   expect(problems(description)).toEqual([sentence]);

@@ -5,17 +5,21 @@ import { annotations, label, labels, labelValue, oneOf, several, subdomain } fro
 import {
   AccessMode,
   CdiRelease,
+  ClaimModes,
+  CloneStrategy,
   ExistingImageProps,
   GcsSourceOptions,
   GoldenImageProps,
   HttpSourceOptions,
   ImageNamespaceProps,
+  ImportFormat,
   InstancetypeKind,
   PreferenceKind,
   RegistryPlatformOptions,
   RegistryPullMethod,
   RegistrySourceOptions,
   S3SourceOptions,
+  StorageProfileProps,
   VolumeMode,
   VolumeSourceOptions,
 } from '../../src';
@@ -53,6 +57,24 @@ export function image(setting: Setting): fc.Arbitrary<RawImage> {
     allowed: fc.oneof(fc.constant([]), fc.tuple(label(), fc.option(subdomain(), { nil: undefined, freq: 2 }))),
   });
 }
+
+/** What is said of a StorageClass; each profile says something. */
+export const storageProfileProps = props<StorageProfileProps>(
+  {
+    storageClassName: subdomain(),
+    modes: fc.array(
+      props<ClaimModes>({ accessModes: fc.constant([AccessMode.READ_WRITE_MANY]), volumeMode: oneOf(VolumeMode) }, [
+        'accessModes',
+        'volumeMode',
+      ]),
+      { minLength: 1, maxLength: 2 },
+    ),
+    cloneStrategy: oneOf(CloneStrategy),
+    snapshotClassName: subdomain(),
+    importFormat: oneOf(ImportFormat),
+  },
+  ['modes'],
+);
 
 export const imageNamespaceProps = props<ImageNamespaceProps>({ namespaceName: label(), labels });
 

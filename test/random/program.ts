@@ -2,7 +2,7 @@ import { Size } from 'cdk8s';
 import * as fc from 'fast-check';
 import { clusterProps, existingClusterProps } from './cluster';
 import { call, Call, Description, Described, Making, reference, Step } from './description';
-import { image, imageNamespaceProps, RawImage } from './images';
+import { image, imageNamespaceProps, RawImage, storageProfileProps } from './images';
 import { NamesOf } from './names';
 import { ownObject, RawObject } from './objects';
 import { props, Setting, stated } from './props';
@@ -19,6 +19,7 @@ import {
   Layer,
   PodSecurityLevel,
   SchedulingPolicyProps,
+  StorageProfileProps,
   TenantNamespaceProps,
   TenantPodSecurity,
   TenantSize,
@@ -34,6 +35,7 @@ interface Raw {
   readonly cluster: Described<KubeVirtClusterProps>;
   readonly existingCluster: Described<object>;
   readonly namespaces: readonly { readonly id: string; readonly props: Described<ImageNamespaceProps> }[];
+  readonly profiles: readonly { readonly id: string; readonly props: Described<StorageProfileProps> }[];
   readonly images: readonly RawImage[];
   readonly tenants: readonly RawTenant[];
   readonly policies: readonly { readonly id: string; readonly props: Described<SchedulingPolicyProps> }[];
@@ -60,6 +62,7 @@ export function program(setting: Setting): fc.Arbitrary<Description> {
       cluster: clusterProps(setting),
       existingCluster: existingClusterProps(setting),
       namespaces: fc.array(fc.record({ id: label(), props: imageNamespaceProps }), { maxLength: 1 }),
+      profiles: fc.array(fc.record({ id: label(), props: storageProfileProps }), { maxLength: 1 }),
       images: fc.array(image(setting), { minLength: 1, maxLength: 3 }),
       tenants: fc.array(tenant(setting), { maxLength: 2 }),
       policies: fc.array(fc.record({ id: label(), props: schedulingPolicyProps() }), { maxLength: 1 }),
@@ -127,6 +130,9 @@ class Fitting {
         ? { make: 'KubeVirtCluster.existing', at: this.cluster, props: raw.existingCluster as Making['props'] }
         : { make: 'KubeVirtCluster', at: this.cluster, props: raw.cluster as Making['props'] },
     );
+    for (const { id, props: given } of raw.profiles) {
+      this.steps.push({ make: 'StorageProfile', at: this.path(this.cluster, id), props: stated(given) });
+    }
     const homes = raw.namespaces.map(({ id, props: given }) => this.imageNamespace(id, given));
     const tenants = raw.tenants.map((each) => this.tenant(each));
     const everywhere = raw.policies.map((each) => this.policy(this.cluster, each));
@@ -212,7 +218,10 @@ class Fitting {
     home: { at: string; namespace: string } | undefined,
     tenantAround: MadeTenant | undefined,
   ): void {
-    const scope = home ?? tenantAround;
+    const source = raw.existing ? undefined : (raw.props.source as Call);
+    const refreshed = source?.with.some((option) => (option as { refresh?: string }).refresh !== undefined) ?? false;
+    // the right to clone a refreshed image covers its namespace, so it is nobody else's
+    const scope = refreshed ? undefined : home ?? tenantAround;
     const at = this.path(scope?.at ?? this.cluster, raw.id);
     if (raw.existing) {
       const { dataSourceName, namespaceName, capacity } = raw.existingProps;
@@ -231,26 +240,26 @@ class Fitting {
       return;
     }
     const given = raw.props;
-    const source = given.source as Call;
-    const refreshed = source.with.some((option) => (option as { refresh?: string }).refresh !== undefined);
-    const namespace =
-      given.namespaceName === undefined
-        ? (scope?.namespace ?? 'golden-images')
-        : this.namespaces.fresh(given.namespaceName);
-    const names = this.dataSources.get(namespace) ?? new NamesOf(54);
-    this.dataSources.set(namespace, names);
-    const name = names.fresh(given.name ?? this.idOf(at));
+    const namespaceName = given.namespaceName ?? (refreshed && isBesideItsSource(source!) ? 'beside' : undefined);
+    const shared = namespaceName === undefined
+      ? (scope?.namespace ?? 'golden-images')
+      : this.namespaces.fresh(namespaceName);
+    const names = this.dataSources.get(shared) ?? new NamesOf(49);
+    this.dataSources.set(shared, names);
+    const named = given.name ?? this.idOf(at);
+    const name = names.fresh(refreshed ? named.slice(0, 49).replace(/-+$/, '') : named);
+    const namespace = refreshed && namespaceName === undefined ? `golden-images-${name}` : shared;
     const overridden = (given.overrides as { storage?: unknown } | undefined)?.storage;
     const clone =
       !refreshed &&
-      ['ImageSource.pvc', 'ImageSource.snapshot'].includes(source.$call) &&
+      ['ImageSource.pvc', 'ImageSource.snapshot'].includes(source!.$call) &&
       raw.asNames &&
       overridden === undefined;
     const fitted = stated({
       ...given,
       capacity: clone ? undefined : given.capacity,
       name: name === this.idOf(at) ? undefined : name,
-      namespaceName: given.namespaceName === undefined ? undefined : namespace,
+      namespaceName: namespaceName === undefined ? undefined : namespace,
     });
     this.add(
       { make: 'GoldenImage', at, props: {} },
@@ -276,8 +285,7 @@ class Fitting {
   }
 
   /**
-   * Who clones any image is known now: a list of those who may has all of them, and is left out where rights of
-   * neighbours reach further.
+   * Who clones any image is known now: a list of those who may has all of them.
    */
   private settleCloners(made: MadeImage, tenants: readonly MadeTenant[]): void {
     const { raw, step, cloners } = made;
@@ -290,15 +298,7 @@ class Fitting {
       step.props = { ...step.props, ...(foreign && given.cloneableFrom !== true && { cloneableFrom: named }) };
       return;
     }
-    if (raw.restricted) {
-      const neighbours = this.images.filter(
-        (other) => other !== made && other.refreshed && other.namespace === made.namespace,
-      );
-      const reached = neighbours
-        .flatMap((other) => [...other.cloners])
-        .every((namespace) => cloners.has(namespace) || namespace === made.namespace);
-      if (reached) step.props = { ...step.props, tenants: named };
-    }
+    if (raw.restricted) step.props = { ...step.props, tenants: named };
   }
 
   private below(its: MadeTenant, everywhere: readonly string[]): void {
@@ -416,6 +416,11 @@ function bytesOf(size: Described<GoldenImageProps['capacity']>): Quantity | unde
   return Quantity.parse(
     sizeText('$gibibytes' in size ? Size.gibibytes(size.$gibibytes) : Size.mebibytes(size.$mebibytes)),
   );
+}
+
+/** Whether an image is a copy of a claim of its own namespace, which it then shares with the claim. */
+function isBesideItsSource({ $call, with: options }: Call): boolean {
+  return $call === 'ImageSource.pvc' && (options[1] as { namespace?: string } | undefined)?.namespace === undefined;
 }
 
 /** Those that a cluster has by itself. */

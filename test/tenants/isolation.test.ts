@@ -2,7 +2,9 @@ import { ApiObject } from 'cdk8s';
 import * as fc from 'fast-check';
 import { End, NetworkSimulation } from './network-simulation';
 import { NETWORKS, notices, platform, problems } from './platform';
-import { Isolation, NetworkProtocol, NetworkRule, TenantIsolation, TenantNamespace } from '../../src';
+import {
+  GoldenImage, ImageSource, Isolation, NetworkProtocol, NetworkRule, TenantIsolation, TenantNamespace,
+} from '../../src';
 import type { NetworkPolicySpec } from '../../src/tenants/network-rule';
 import { within } from '../../src/toolkit/cidr';
 
@@ -130,6 +132,26 @@ test('clone pods of a namespace that disks come from reach the upload servers, e
   expect(network.letsIn({ namespace: 'golden-images', labels: CLONE_LABELS }, UPLOAD_SERVER, 8443)).toBe(true);
   expect(network.letsIn({ namespace: 'golden-images', labels: CLONE_LABELS }, MACHINE, 8443)).toBe(false);
   expect(JSON.stringify(specs(blue)).match(/"kubernetes.io\/metadata.name":"cluster-blue"/)).toBeNull();
+});
+
+test('clone pods of a tenant reach the upload servers of those that clone its images, and nothing else does', () => {
+  const { app, infra } = platform();
+  const [blue, red] = ['blue', 'red'].map((id) => new TenantNamespace(infra, id));
+  const image = new GoldenImage(blue, 'own', {
+    source: ImageSource.http('https://images.example.com/own.qcow2'),
+    capacity: '1Gi',
+  });
+  image.grantClone(red);
+  expect(problems(app)).toEqual([]);
+  const network = new NetworkSimulation(NAMESPACE, specs(blue));
+  const server = (namespace: string) => ({ namespace, labels: { 'cdi.kubevirt.io': 'cdi-upload-server' } });
+  expect(network.letsOut(CLONE_SOURCE, server('cluster-red'), 8443)).toBe(true);
+  expect(network.letsOut(CLONE_SOURCE, server('cluster-red'), 443)).toBe(false);
+  expect(network.letsOut(CLONE_SOURCE, server('cluster-green'), 8443)).toBe(false);
+  expect(network.letsOut(CLONE_SOURCE, { namespace: 'cluster-red', labels: {} }, 8443)).toBe(false);
+  expect(network.letsOut(MACHINE, server('cluster-red'), 8443)).toBe(false);
+  expect(new NetworkSimulation('cluster-red', specs(red)).letsIn(
+    { namespace: NAMESPACE, labels: CLONE_LABELS }, server('cluster-red'), 8443)).toBe(true);
 });
 
 test('namespaces of KubeVirt and CDI are those of the cluster', () => {

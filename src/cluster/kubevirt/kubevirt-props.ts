@@ -7,6 +7,8 @@ const CERTIFICATES = 'spec.certificateRotateStrategy.selfSigned';
 /** The props that fields of the KubeVirt custom resource come from. */
 export const KUBEVIRT_PROPS: PropTable = {
   'spec.uninstallStrategy': 'kubevirtConfig.uninstallStrategy',
+  'spec.imagePullSecrets': 'pullSecrets',
+  'spec.customizeComponents.flags.controller.image-pull-secret': 'launcherPullSecret',
   'spec.imagePullPolicy': 'kubevirtConfig.imagePullPolicy',
   'spec.workloadUpdateStrategy.workloadUpdateMethods': 'kubevirtConfig.workloadUpdateMethods',
   'spec.workloadUpdateStrategy.batchEvictionSize': 'kubevirtConfig.batchEvictionSize',

@@ -22,6 +22,7 @@ export interface KubeVirtSpecParts {
   readonly config: KubeVirtConfig;
   readonly controlPlaneNodes: ControlPlaneNodes;
   readonly pullSecrets: readonly string[];
+  readonly launcherPullSecret?: string;
   readonly monitoring?: ClusterMonitoring;
   /** The user's overrides, merged last. */
   readonly overrides?: DeepPartial<KubeVirtSpec>;
@@ -44,6 +45,9 @@ export function kubevirtSpec(parts: KubeVirtSpecParts): KubeVirtSpec {
     certificateRotateStrategy: selfSigned(config),
     imagePullPolicy: config.imagePullPolicy,
     imagePullSecrets: parts.pullSecrets.length === 0 ? undefined : parts.pullSecrets.map((name) => ({ name })),
+    customizeComponents: parts.launcherPullSecret === undefined
+      ? undefined
+      : { flags: { controller: { 'image-pull-secret': parts.launcherPullSecret } } },
     infra: infra(config, parts.controlPlaneNodes),
     workloads: config.workloadPlacement && { nodePlacement: nodePlacement(config.workloadPlacement) },
     productName: config.productName,

@@ -3,6 +3,8 @@ import { BRIDGE_WITHOUT_ADDRESS, BRIDGE_WITHOUT_IPV6 } from './address-families'
 import { ARCHITECTURE } from './architecture';
 import { BLOCK_SIZE } from './block-size';
 import { BRIDGE_MIGRATION } from './bridge-migration';
+import { POD_LABEL_OF_CDI } from './cdi-labels';
+import { CLONE_ACROSS_CLASSES, CSI_CLONE_ACROSS_CLASSES } from './clone-across-classes';
 import { CLONE_SOURCE } from './clone-source';
 import { CLOUD_INIT, CLOUD_INIT_SECRET, CLOUD_INIT_YAML } from './cloud-init';
 import { CPU_FEATURES, CPU_SHARES, CPU_TOPOLOGY, CPU_ZERO } from './cpu';
@@ -41,6 +43,8 @@ import { EVICTION_STRATEGY, RUN_STRATEGY, RUNNING, START_STRATEGY } from './run-
 import { SECRETS_ELSEWHERE } from './secrets-elsewhere';
 import { SMALLER_THAN_IMAGE } from './smaller-than-image';
 import { HOST_DISK, UTILITY_VOLUMES, VOLUME_FORM, VOLUME_PATHS } from './volumes';
+import { TIGHT_DISK } from '../image/clone-size';
+import { ISOLATED_DISK } from '../image/import-egress';
 import type { Rule } from '../rule';
 
 /** Rules about machines, whichever kind holds them. Where a machine may run is judged by the scheduling rules. */
@@ -139,4 +143,9 @@ export const MACHINE_RULES: readonly Rule[] = [
   DEVICE_NOT_PERMITTED,
   NO_PERMITTED_DEVICES,
   BEYOND_POD_SECURITY,
+  TIGHT_DISK,
+  CLONE_ACROSS_CLASSES,
+  CSI_CLONE_ACROSS_CLASSES,
+  POD_LABEL_OF_CDI,
+  ISOLATED_DISK,
 ];

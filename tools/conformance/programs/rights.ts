@@ -33,6 +33,10 @@ function rights(app: BundleApp, { kubevirt, cdi }: Task): void {
     ...disk,
     source: ImageSource.registry('docker://registry.example.org/nightly:1', { refresh: '0 3 * * *' }),
   });
+  const weekly = new GoldenImage(infra, 'weekly', {
+    ...disk,
+    source: ImageSource.registry('docker://registry.example.org/weekly:1', { refresh: '0 4 * * 0' }),
+  });
   const size = MachineSize.of({ cores: 1, memory: Size.gibibytes(1) });
   once.allowClone('pipelines', 'tester');
 
@@ -83,6 +87,7 @@ function rights(app: BundleApp, { kubevirt, cdi }: Task): void {
 
   const beta = new TenantNamespace(infra, 'beta', { access: { editors: { users: ['bea'] } } });
   new WorkerPool(beta, 'of-once', { replicas: 1, image: once, size });
+  new WorkerPool(beta, 'of-weekly', { replicas: 1, image: weekly, size });
 }
 
 const task = taskOf(process.argv.slice(2));

@@ -166,7 +166,9 @@ func (p *Player) claim(ctx context.Context, volume *kube.Object) (*kube.Object, 
 	}
 	size, _, _ := unstructured.NestedString(storage, "resources", "requests", "storage")
 	if size == "" {
-		return nil, fmt.Errorf("DataVolume %s/%s says no size, and nobody here knows that of its source", namespace, name)
+		if size, err = p.sourceSize(ctx, volume); err != nil {
+			return nil, err
+		}
 	}
 	modes, _, _ := unstructured.NestedSlice(storage, "accessModes")
 	if len(modes) == 0 {
@@ -199,6 +201,31 @@ func (p *Player) claim(ctx context.Context, volume *kube.Object) (*kube.Object, 
 			"resources": map[string]any{"requests": map[string]any{"storage": size}},
 		},
 	}})
+}
+
+// sourceSize is the size of the claim that a DataVolume without one is a clone of, which CDI takes (CDI 1.65,
+// pkg/controller/datavolume/pvc-clone-controller.go: detectCloneSize).
+func (p *Player) sourceSize(ctx context.Context, volume *kube.Object) (string, error) {
+	source, home := volume, volume.GetNamespace()
+	if name := kube.Text(volume, "spec", "sourceRef", "name"); name != "" {
+		found, err := p.client.Get(ctx, api, "DataSource", cmp.Or(kube.Text(volume, "spec", "sourceRef", "namespace"), home), name)
+		if err != nil {
+			return "", err
+		}
+		if found == nil {
+			return "", fmt.Errorf("the DataSource %s of DataVolume %s/%s is not there yet", name, home, volume.GetName())
+		}
+		source, home = found, found.GetNamespace()
+	}
+	name := kube.Text(source, "spec", "source", "pvc", "name")
+	claim, err := p.client.Get(ctx, "v1", "PersistentVolumeClaim", cmp.Or(kube.Text(source, "spec", "source", "pvc", "namespace"), home), name)
+	if err != nil {
+		return "", err
+	}
+	if claim == nil {
+		return "", fmt.Errorf("the claim %q of DataVolume %s/%s is not there yet", name, volume.GetNamespace(), volume.GetName())
+	}
+	return kube.Text(claim, "spec", "resources", "requests", "storage"), nil
 }
 
 // importOnce makes what CDI makes of a cron: a first import, and the DataSource that names it.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"cdk8s-kubevirt/tools/conformance/internal/bundle"
@@ -20,7 +21,7 @@ again. Whether a machine may clone is virt-controller's own question, of the API
 runs as. A machine that may not is Stopped, and has neither a DataVolume nor an instance.`,
 		Columns: []string{"KubeVirt", "judged by", "pool", "image", "ServiceAccount", "without its right", "with it", "a further machine, once it is taken away"},
 		After: "virt-controller's words, in the condition Failure of each machine that is stopped: “" +
-			refusal("cluster-acme:default") + "”, with the account of the row.",
+			refusal(ways["cluster-acme/of-once"]) + "”, with the account and the image's namespace of the row.",
 	}
 }
 
@@ -44,16 +45,17 @@ func (c cloning) try(ctx context.Context) error {
 			pool.note(c.stopped(ctx, pool, 0))
 		}
 	}
-	// of-nightly's right holds for all images of the namespace, and so comes last
-	for _, image := range []string{"once", "nightly"} {
+	// the right to clone a refreshed image comes first, as it holds for all of its namespace: no other machine may run
+	images := []string{"nightly", "weekly", "once"}
+	for i, image := range images {
 		if err := c.give(ctx, image); err != nil {
 			return err
 		}
 		for _, pool := range c.pools {
 			switch {
-			case pool.image == image || image == "once" && pool.account == "":
+			case pool.image == image || i == 0 && pool.account == "":
 				pool.note(c.runs(ctx, pool, 1))
-			case image == "once":
+			case slices.Contains(images[i+1:], pool.image):
 				c.stopped(ctx, pool, 0)
 			}
 		}
@@ -142,7 +144,7 @@ func (c cloning) hurry(ctx context.Context, machine *kube.Object, tries int) err
 // there but itself.
 func (c cloning) stopped(ctx context.Context, pool *pool, number int) string {
 	name := kube.Path(pool.Object) + fmt.Sprintf("-%d with %s", number, c.Pair)
-	words := kube.Condition{Type: failure, Status: "True", Reason: "FailedCreate", Message: refusal(pool.account)}
+	words := kube.Condition{Type: failure, Status: "True", Reason: "FailedCreate", Message: refusal(pool.way)}
 	var machine *kube.Object
 	err := kube.Await(ctx, "machine "+name+" to be refused its disk", patience, func(ctx context.Context) (bool, error) {
 		machine = c.machine(ctx, pool, number)
@@ -170,9 +172,9 @@ func (c cloning) stopped(ctx context.Context, pool *pool, number int) string {
 const failure = "Failure"
 
 // refusal is what virt-controller says of a machine whose account may not clone.
-func refusal(account string) string {
-	return "Error encountered while creating DataVolumes: not authorized to create DataVolume: User system:serviceaccount:" + account +
-		" has insufficient permissions in clone source namespace " + inImages.namespace
+func refusal(w way) string {
+	return "Error encountered while creating DataVolumes: not authorized to create DataVolume: User system:serviceaccount:" + w.account +
+		" has insufficient permissions in clone source namespace " + w.namespace
 }
 
 // machine is one of a pool's machines; nothing if it is not there.

@@ -26,6 +26,8 @@ var (
 	inAcme    = place{"the tenant acme", "cluster-acme"}
 	inBeta    = place{"the tenant beta", "cluster-beta"}
 	inImages  = place{"golden images", "golden-images"}
+	inNightly = place{"the refreshed image nightly", "golden-images-nightly"}
+	inWeekly  = place{"the refreshed image weekly", "golden-images-weekly"}
 	inCluster = place{"the cluster as a whole", ""}
 	// for these there is no column: nobody but the operators has anything there
 	inPipelines  = place{"a namespace of someone else's", "pipelines"}
@@ -174,7 +176,7 @@ var seesAll = right{"sees pods, claims, services, policies and quotas, but no Se
 
 var clonesOnce = right{"clones the image once, and no other", []grant{{"create", "cdi.kubevirt.io", "datavolumes/source=once"}}}
 
-var clonesAll = right{"clones any image, as one of them is refreshed", []grant{
+var clonesAll = right{"clones every volume, whose names are not known beforehand", []grant{
 	{"create", "cdi.kubevirt.io", anyVolume},
 }}
 
@@ -202,11 +204,11 @@ var holders = []holder{
 	{subject: "ServiceAccount automation/drainer", is: "migrator of acme", may: map[place][]right{inAcme: {migrates}}},
 	{subject: "User otto", is: "has ClusterRole view in acme", kubernetes: true, may: map[place][]right{inAcme: {seesAll, seesMachines, seesPlugins, seesDisks}}},
 	{subject: "User bea", is: "editor of beta", may: map[place][]right{inBeta: {seesMachines, usesMachines, usesDisks}}},
-	{subject: "ServiceAccount cluster-acme/default", is: "machines of acme", may: map[place][]right{inImages: {clonesAll}}},
+	{subject: "ServiceAccount cluster-acme/default", is: "machines of acme", may: map[place][]right{inImages: {clonesOnce}, inNightly: {clonesAll}}},
 	{subject: "ServiceAccount cluster-acme/builder", is: "machines of acme with an account", may: map[place][]right{inImages: {clonesOnce}}},
-	{subject: "ServiceAccount cluster-beta/default", is: "machines of beta", may: map[place][]right{inImages: {clonesOnce}}},
+	{subject: "ServiceAccount cluster-beta/default", is: "machines of beta", may: map[place][]right{inImages: {clonesOnce}, inWeekly: {clonesAll}}},
 	{subject: "ServiceAccount pipelines/tester", is: "allowed an image by name", may: map[place][]right{inImages: {clonesOnce}}},
-	{subject: "ServiceAccount golden-images/refresher", is: "refreshes an image", may: map[place][]right{inAcme: {clonesBuilt}}},
+	{subject: "ServiceAccount golden-images-published/refresher", is: "refreshes an image", may: map[place][]right{inAcme: {clonesBuilt}}},
 	{subject: "ServiceAccount kubevirt/kubevirt-operator", is: "virt-operator", manifest: true},
 	{subject: "ServiceAccount cdi/cdi-operator", is: "cdi-operator", manifest: true},
 }

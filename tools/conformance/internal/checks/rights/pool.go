@@ -10,17 +10,20 @@ import (
 // way is how a pool comes to its disks.
 type way struct {
 	image, kind string
+	// namespace is where the image is.
+	namespace string
 	// account is who needs the right; nobody for an image in the pool's own namespace.
 	account string
 }
 
 // ways are those of the pools in rights.ts.
 var ways = map[string]way{
-	"cluster-acme/of-once":    {image: "once", kind: "imported once", account: "cluster-acme:default"},
-	"cluster-acme/of-nightly": {image: "nightly", kind: "refreshed", account: "cluster-acme:default"},
-	"cluster-acme/of-own":     {image: "own", kind: "imported once, the tenant's own"},
-	"cluster-acme/as-builder": {image: "once", kind: "imported once", account: "cluster-acme:builder"},
-	"cluster-beta/of-once":    {image: "once", kind: "imported once", account: "cluster-beta:default"},
+	"cluster-acme/of-once":    {image: "once", kind: "imported once", namespace: inImages.namespace, account: "cluster-acme:default"},
+	"cluster-acme/of-nightly": {image: "nightly", kind: "refreshed", namespace: inNightly.namespace, account: "cluster-acme:default"},
+	"cluster-acme/of-own":     {image: "own", kind: "imported once, the tenant's own", namespace: inAcme.namespace},
+	"cluster-acme/as-builder": {image: "once", kind: "imported once", namespace: inImages.namespace, account: "cluster-acme:builder"},
+	"cluster-beta/of-once":    {image: "once", kind: "imported once", namespace: inImages.namespace, account: "cluster-beta:default"},
+	"cluster-beta/of-weekly":  {image: "weekly", kind: "refreshed", namespace: inWeekly.namespace, account: "cluster-beta:default"},
 }
 
 // pool is one that clones, with what came of its machines.

@@ -25,7 +25,7 @@ func reviewSection() report.Section {
 verb on each kind of KubeVirt and CDI, on their subresources and on what matters of Kubernetes' own. The answers must be exactly those that are written
 down (tools/conformance/internal/checks/rights/matrix.go); the operators' must be what their manifests say. That nothing else was given, there, in the
 operators' namespaces, in one that the bundle knows by name only or in kube-system, was seen in the authorizer's own list of rules (SelfSubjectRulesReview).`,
-		Columns: []string{"who", "is", inAcme.name, inBeta.name, inImages.name, inCluster.name, "answers as expected"},
+		Columns: []string{"who", "is", inAcme.name, inBeta.name, inImages.name, inNightly.name, inWeekly.name, inCluster.name, "answers as expected"},
 	}
 }
 
@@ -96,7 +96,7 @@ func (h holder) places() []place {
 	if h.manifest {
 		return []place{inAcme, inImages, inKubeVirt, inCDI, inCluster}
 	}
-	return []place{inAcme, inBeta, inImages, inCluster}
+	return []place{inAcme, inBeta, inImages, inNightly, inWeekly, inCluster}
 }
 
 // nothingElse reads all rules that the authorizer knows for a holder in each namespace, and sees that they give what is
@@ -110,7 +110,7 @@ func (r review) nothingElse(ctx context.Context, holder holder) error {
 	if err != nil {
 		return err
 	}
-	for _, place := range []place{inAcme, inBeta, inImages, inPipelines, inKubeVirt, inCDI, inKubeSystem} {
+	for _, place := range []place{inAcme, inBeta, inImages, inNightly, inWeekly, inPipelines, inKubeVirt, inCDI, inKubeSystem} {
 		answer, err := client.Create(ctx, &kube.Object{Object: map[string]any{
 			"apiVersion": "authorization.k8s.io/v1", "kind": "SelfSubjectRulesReview", "metadata": map[string]any{},
 			"spec": map[string]any{"namespace": place.namespace},
@@ -196,5 +196,5 @@ func (r review) row(holder holder, answers string) {
 		}
 		return cmp.Or(strings.Join(all, "; "), "nothing")
 	}
-	r.section.Row(holder.subject, holder.is, words(inAcme), words(inBeta), words(inImages), words(inCluster), answers)
+	r.section.Row(holder.subject, holder.is, words(inAcme), words(inBeta), words(inImages), words(inNightly), words(inWeekly), words(inCluster), answers)
 }

@@ -4,6 +4,7 @@ package rights
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"cdk8s-kubevirt/tools/conformance/internal/bundle"
 	"cdk8s-kubevirt/tools/conformance/internal/cluster"
@@ -54,7 +55,7 @@ func try(ctx context.Context, s *suite.Suite, pair suite.Pair, clones, everyone 
 		return err
 	}
 	rest, withheld := withoutCloneRights(whole)
-	if !clones.Check(len(withheld) == 2, "the bundle has %d RoleBindings for cloning, one for each of two images was expected", len(withheld)) {
+	if !clones.Check(len(withheld) == 3, "the bundle has %d RoleBindings for cloning, one for each of three images was expected", len(withheld)) {
 		return nil
 	}
 	done := s.Console.Step("rights with %s", pair)
@@ -83,7 +84,7 @@ func withoutCloneRights(whole bundle.Bundle) (rest bundle.Bundle, withheld []bun
 	for _, layer := range whole.Layers {
 		kept := bundle.Layer{Name: layer.Name}
 		for _, item := range layer.Items {
-			if item.GetKind() == "RoleBinding" && item.GetNamespace() == inImages.namespace {
+			if item.GetKind() == "RoleBinding" && strings.HasPrefix(item.GetNamespace(), inImages.namespace) {
 				withheld = append(withheld, item)
 			} else {
 				kept.Items = append(kept.Items, item)
