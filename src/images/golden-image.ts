@@ -33,7 +33,7 @@ import { onPrepare } from '../inventory/prepare';
 import { intend, tell } from '../inventory/tell';
 import { Layer } from '../layout/layer';
 import { FilePlacement, place } from '../layout/placement';
-import { KEPT_WHEN_PRUNED, RECREATED_WHEN_CHANGED } from '../layout/protection';
+import { KEPT_WHEN_PRUNED, RECREATED_WHEN_CHANGED, withFurther } from '../layout/protection';
 import { notDiskSize } from '../machines/disk-size';
 import { notInCdi } from '../releases/field';
 import type { CdiRelease } from '../releases/release';
@@ -134,7 +134,7 @@ export class GoldenImage extends BootImage {
     const labelled = { ...props.labels, ...inferenceLabels(props) };
     const annotated = props.annotations ?? {};
     if (refreshed) {
-      const recreated = { ...RECREATED_WHEN_CHANGED, ...annotated };
+      const recreated = withFurther(RECREATED_WHEN_CHANGED, annotated);
       this.dataImportCron = this.object(
         'DataImportCron',
         this.dataSourceName,
@@ -156,7 +156,7 @@ export class GoldenImage extends BootImage {
     } else {
       this.claim = dataVolumeName(this.dataSourceName, spec);
       const bound = props.bindImmediately === false ? {} : { [BIND_IMMEDIATELY]: 'true' };
-      const kept = { ...KEPT_WHEN_PRUNED, ...annotated };
+      const kept = withFurther(KEPT_WHEN_PRUNED, annotated);
       this.dataVolume = this.object('DataVolume', this.claim, labelled, { ...bound, ...kept }, spec);
       intend(this.dataVolume, {
         goldenImage: { isNamedFor: (written) => this.claim === dataVolumeName(this.dataSourceName, written) },

@@ -2,7 +2,8 @@ import { translated } from '../toolkit/cidr';
 
 // Ranges that no Internet host has, so that they may lead into the infrastructure. IANA's registries of special-purpose
 // addresses name most of them, with their RFCs:
-// https://www.iana.org/assignments/iana-ipv4-special-registry, https://www.iana.org/assignments/iana-ipv6-special-registry
+// https://www.iana.org/assignments/iana-ipv4-special-registry
+// https://www.iana.org/assignments/iana-ipv6-special-registry
 
 /** IPv4 ranges that routers forward. */
 const IPV4 = [
