@@ -90,7 +90,8 @@ function inOrder(findings: Finding[], constructs: readonly IConstruct[]): Findin
   return findings.sort((one, other) => placeOf(one) - placeOf(other));
 }
 
-const SEPARATOR = Buffer.from('---\n');
+/** The line between two objects of a file. */
+export const SEPARATOR = Buffer.from('---\n');
 
 function serialised(entries: readonly Entry[], paths: readonly string[]): Map<string, Buffer[]> {
   const files = new Map<string, Buffer[]>();
