@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
-import { filesIn, temporaryDirectory } from '../directory';
 import { readingOf } from '../../src/app/cdk8s-cli';
+import { filesIn, temporaryDirectory } from '../directory';
 
 const directory = temporaryDirectory();
 const root = join(__dirname, '../..');
