@@ -77,7 +77,7 @@ export class GoldenImage extends BootImage {
   public readonly _size: Quantity | undefined;
   /** The DataSource. CDI makes that of a refreshed image. */
   public readonly dataSource?: ApiObject;
-  /** The DataVolume; undefined for a refreshed image. */
+  /** The DataVolume, undefined for a refreshed image. */
   public readonly dataVolume?: ApiObject;
   /** The DataImportCron of a refreshed image. */
   public readonly dataImportCron?: ApiObject;
@@ -188,12 +188,12 @@ export class GoldenImage extends BootImage {
     onPrepare(this, (inventory) => this.serveMachines(inventory));
   }
 
-  /** The Role with the right to clone the image from other namespaces; undefined as long as nobody has the right. */
+  /** The Role with the right to clone the image from other namespaces, undefined as long as nobody has the right. */
   public get cloneRole(): ApiObject | undefined {
     return this.rights?.role;
   }
 
-  /** The RoleBinding with the right to clone; undefined as long as nobody has the right. */
+  /** The RoleBinding with the right to clone, undefined as long as nobody has the right. */
   public get cloneRoleBinding(): ApiObject | undefined {
     return this.rights?.roleBinding;
   }

@@ -5,7 +5,7 @@ import { defined } from '../toolkit/shape';
 
 /** The bus through which a guest sees a disk. */
 export enum DiskBus {
-  /** The fastest; every current Linux has its driver. */
+  /** The fastest. Every current Linux has its driver. */
   VIRTIO = 'virtio',
   SCSI = 'scsi',
   SATA = 'sata',
@@ -57,7 +57,7 @@ export interface DiskProps {
 /** The disk that a machine boots from: a clone of its image. */
 export interface BootDisk extends DiskProps {
   /**
-   * The size of the disk; at least the image's capacity. Changing it does not change existing disks: resize their
+   * The size of the disk, at least the image's capacity. Changing it does not change existing disks: resize their
    * PersistentVolumeClaim.
    * @default - the capacity of the image
    */

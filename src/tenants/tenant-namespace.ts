@@ -125,11 +125,11 @@ export class TenantNamespace extends Tenant {
 
   /** The Namespace. */
   public readonly namespace: ApiObject;
-  /** The ResourceQuota; undefined if there are no limits. */
+  /** The ResourceQuota, undefined if there are no limits. */
   public readonly resourceQuota?: ApiObject;
   /** The LimitRange. */
   public readonly limitRange: ApiObject;
-  /** The NetworkPolicies; none with `Isolation.NONE`. */
+  /** The NetworkPolicies, none with `Isolation.NONE`. */
   public readonly networkPolicies: ApiObject[];
   /** The RoleBindings, one for each ClusterRole that has subjects. */
   public readonly roleBindings: ApiObject[];
