@@ -90,7 +90,6 @@ project.addPackageIgnore('artifacts');
 project.addPackageIgnore('/imports/');
 project.addPackageIgnore('/examples/');
 project.addPackageIgnore('/tools/');
-project.addPackageIgnore('/docs/');
 project.addPackageIgnore('/dist/');
 project.addPackageIgnore('/.ci/');
 project.addPackageIgnore('/cdk8s.yaml');

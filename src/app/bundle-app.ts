@@ -1,7 +1,8 @@
 import { App, IResolver } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { Reading, readingOf } from './cdk8s-cli';
 import { METADATA } from './ownership';
-import { synthesise, Synthesis } from './synthesis';
+import { Files, SEPARATOR, synthesise, Synthesis } from './synthesis';
 import { restore, writeFiles } from './write';
 import { BundleError } from '../findings/bundle-error';
 import { Finding, lineOf, Severity } from '../findings/finding';
@@ -87,10 +88,10 @@ export class BundleApp extends App {
     restore(this.outdir); // even if there are errors
     const synthesis = this.judged();
     const metadata: [string, string[]][] = this.recordMetadata ? [[METADATA, [constructMetadata(synthesis)]]] : [];
-    const files = new Map([...synthesis.files, ...synthesis.derived, ...metadata]);
+    const files = new Map([...filesFor(readingOf(this.outdir), synthesis), ...metadata]);
     const changed = writeFiles(this.outdir, files);
     process.stderr.write(
-      `${synthesis.entries.length} objects in ${files.size} files below ${this.outdir}, ${changed} ` + 'changed\n',
+      `${synthesis.entries.length} objects in ${files.size} files below ${this.outdir}, ${changed} changed\n`,
     );
   }
 
@@ -99,7 +100,7 @@ export class BundleApp extends App {
    * @throws as `synth` does.
    */
   public synthYaml(): string {
-    return [...this.judged().files.values()].map((text) => [...text].join('')).join('---\n');
+    return [...inOneFile(this.judged().files)].join('');
   }
 
   /** All findings of the program, without accepted ones. It writes and prints nothing. */
@@ -124,6 +125,29 @@ export class BundleApp extends App {
     const error = new BundleError(errors);
     printIfUncaught(error, errors.map(lineOf));
     throw error;
+  }
+}
+
+/**
+ * The files to write. The cdk8s CLI takes all files of a stream or a chart as Kubernetes objects, and no API server
+ * knows the kind Kustomization. It prints the files of a stream at once and without separators, so there is only one.
+ */
+function filesFor(reading: Reading | undefined, { files, derived }: Synthesis): Files {
+  if (reading === 'stream') return new Map([['bundle.yaml', inOneFile(files)]]);
+  return reading === 'chart' ? files : new Map([...files, ...derived]);
+}
+
+/** All objects, one after the other, in texts that are made while they are read. */
+function inOneFile(files: Files): Iterable<string> {
+  return { [Symbol.iterator]: () => oneAfterTheOther(files.values()) };
+}
+
+function* oneAfterTheOther(files: Iterable<Iterable<string>>): IterableIterator<string> {
+  let separator = '';
+  for (const text of files) {
+    yield separator;
+    yield* text;
+    separator = SEPARATOR;
   }
 }
 

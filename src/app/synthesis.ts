@@ -92,6 +92,9 @@ function inOrder(findings: Finding[], constructs: readonly IConstruct[]): Findin
   return findings.sort((one, other) => placeOf(one) - placeOf(other));
 }
 
+/** The line between two objects of a file. */
+export const SEPARATOR = '---\n';
+
 function textsOf(entries: readonly Entry[], paths: readonly string[]): Files {
   const files = new Map<string, Entry[]>();
   entries.forEach((entry, index) => {
@@ -105,7 +108,7 @@ function textsOf(entries: readonly Entry[], paths: readonly string[]): Files {
 /** The objects as YAML documents of one file. */
 function* documents(entries: readonly Entry[]): IterableIterator<string> {
   for (const [index, { object, unsorted }] of entries.entries()) {
-    if (index > 0) yield '---\n';
+    if (index > 0) yield SEPARATOR;
     yield toYaml(object, unsorted);
   }
 }

@@ -11,7 +11,7 @@ import { CdiRelease, KubeVirtRelease } from '../releases/release';
 import { gateUses } from '../rules/kubevirt/gates/wishes';
 import { NamedCidr } from '../toolkit/cidr';
 
-/** The address ranges that a cluster uses; both families if it is dual-stack. */
+/** The address ranges that a cluster uses, of both families if it is dual-stack. */
 export interface ClusterNetworks {
   /**
    * CIDRs of pods, such as `10.244.0.0/16`.

@@ -10,7 +10,7 @@ export enum Severity {
 
 /** The object that a finding is about. */
 export interface ObjectReference {
-  /** The API group; empty for the core group. */
+  /** The API group, empty for the core group. */
   readonly group: string;
   /** The kind, such as `VirtualMachinePool`. */
   readonly kind: string;

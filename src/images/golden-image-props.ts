@@ -120,7 +120,7 @@ export interface GoldenImageProps {
   readonly defaultPreferenceKind?: PreferenceKind;
 
   /**
-   * The only tenants (or names of their namespaces) that may clone the image; machines of others are an error. Listing
+   * The only tenants (or names of their namespaces) that may clone the image. Machines of others are an error. Listing
    * a tenant does not grant the right by itself: using the image does, or `grantClone` and `allowClone`.
    * @default - every tenant whose machines use it
    */

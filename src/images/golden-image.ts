@@ -34,7 +34,7 @@ import { onPrepare } from '../inventory/prepare';
 import { intend, tell } from '../inventory/tell';
 import { Layer } from '../layout/layer';
 import { FilePlacement, place } from '../layout/placement';
-import { KEPT_WHEN_PRUNED, RECREATED_WHEN_CHANGED } from '../layout/protection';
+import { KEPT_WHEN_PRUNED, RECREATED_WHEN_CHANGED, withFurther } from '../layout/protection';
 import { notInCdi } from '../releases/field';
 import type { CdiRelease } from '../releases/release';
 import { CLONE_RIGHT, CLOSED_IMAGE, closedTo, OTHER_CLUSTER, otherCluster } from '../rules/image/clone-rights';
@@ -84,7 +84,7 @@ export class GoldenImage extends BootImage {
   public readonly _mayBeSnapshot: boolean;
   /** The DataSource. CDI makes that of a refreshed image. */
   public readonly dataSource?: ApiObject;
-  /** The DataVolume; undefined for a refreshed image. */
+  /** The DataVolume, undefined for a refreshed image. */
   public readonly dataVolume?: ApiObject;
   /** The DataImportCron of a refreshed image. */
   public readonly dataImportCron?: ApiObject;
@@ -145,7 +145,7 @@ export class GoldenImage extends BootImage {
     const labelled = { ...props.labels, ...inferenceLabels(props) };
     const annotated = props.annotations ?? {};
     if (refreshed) {
-      const recreated = { ...RECREATED_WHEN_CHANGED, ...annotated };
+      const recreated = withFurther(RECREATED_WHEN_CHANGED, annotated);
       this.dataImportCron = this.object(
         'DataImportCron',
         this.dataSourceName,
@@ -167,7 +167,7 @@ export class GoldenImage extends BootImage {
     } else {
       this.claim = dataVolumeName(this.dataSourceName, spec);
       const bound = props.bindImmediately === false ? {} : { [BIND_IMMEDIATELY]: 'true' };
-      const kept = { ...KEPT_WHEN_PRUNED, ...annotated };
+      const kept = withFurther(KEPT_WHEN_PRUNED, annotated);
       this.dataVolume = this.object('DataVolume', this.claim, labelled, { ...bound, ...kept }, spec);
       intend(this.dataVolume, {
         goldenImage: { isNamedFor: (written) => this.claim === dataVolumeName(this.dataSourceName, written) },
@@ -201,12 +201,12 @@ export class GoldenImage extends BootImage {
     onPrepare(this, (inventory) => this.serveMachines(inventory));
   }
 
-  /** The Role with the right to clone the image from other namespaces; undefined as long as nobody has the right. */
+  /** The Role with the right to clone the image from other namespaces, undefined as long as nobody has the right. */
   public get cloneRole(): ApiObject | undefined {
     return this.rights?.role;
   }
 
-  /** The RoleBinding with the right to clone; undefined as long as nobody has the right. */
+  /** The RoleBinding with the right to clone, undefined as long as nobody has the right. */
   public get cloneRoleBinding(): ApiObject | undefined {
     return this.rights?.roleBinding;
   }

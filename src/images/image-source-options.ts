@@ -13,7 +13,7 @@ export interface RefreshOptions {
 /** How to fetch an image over HTTP. */
 export interface HttpSourceOptions extends RefreshOptions {
   /**
-   * The expected digest of the file, as `sha256:<hex>`; md5, sha1 and sha512 are supported too. The import fails if it
+   * The expected digest of the file, as `sha256:<hex>`, or with md5, sha1 or sha512. The import fails if it
    * differs. Requires CDI v1.65.0 or newer; an error on older ones.
    * @default - the file is not verified
    */
@@ -74,13 +74,13 @@ export interface RegistrySourceOptions extends RegistryPlatformOptions {
    */
   readonly pullMethod?: RegistryPullMethod;
   /**
-   * The name of a Secret with `accessKeyId` and `secretKey` in the image's namespace; with a schedule, in CDI's
+   * The name of a Secret with `accessKeyId` and `secretKey` in the image's namespace, and with a schedule in CDI's
    * namespace too.
    * @default - no credentials
    */
   readonly secretRef?: string;
   /**
-   * The name of a ConfigMap with the registry's certificates in the image's namespace; with a schedule, in CDI's
+   * The name of a ConfigMap with the registry's certificates in the image's namespace, and with a schedule in CDI's
    * namespace too.
    * @default - the public certificate authorities
    */

@@ -63,7 +63,7 @@ export class ImageSource {
     return madeOf('ImageSource.snapshot', [name, options], (...args) => new ImageSource(snapshotSource(...args)));
   }
 
-  /** A disk image that somebody uploads with `virtctl image-upload`; an info shows the command. */
+  /** A disk image that somebody uploads with `virtctl image-upload`. An info shows the command. */
   public static upload(): ImageSource {
     return new ImageSource(uploadSource());
   }

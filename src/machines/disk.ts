@@ -5,7 +5,7 @@ import { defined } from '../toolkit/shape';
 
 /** The bus through which a guest sees a disk. */
 export enum DiskBus {
-  /** The fastest; every current Linux has its driver. */
+  /** The fastest. Every current Linux has its driver. */
   VIRTIO = 'virtio',
   SCSI = 'scsi',
   SATA = 'sata',
@@ -60,7 +60,7 @@ export interface DiskProps {
  */
 export interface BootDisk extends DiskProps {
   /**
-   * The size of the disk; at least the image's capacity. For a refreshed image, write whole GiB, above its capacity:
+   * The size of the disk, at least the image's capacity. For a refreshed image, write whole GiB, above its capacity:
    * its class may keep imports as snapshots whose size is rounded up, and CDI refuses smaller clones. Changing it does
    * not change existing disks: resize their PersistentVolumeClaim.
    * @default - the capacity of the image; for an image that is refreshed or exists already, the size of its volume or

@@ -16,7 +16,7 @@ export interface MachineDimensions {
    */
   readonly sockets?: number;
   /**
-   * Threads per core: a whole number, at least 1; at most 2 with dedicated CPUs, and 1 on arm64.
+   * Threads per core: a whole number, at least 1, at most 2 with dedicated CPUs, and 1 on arm64.
    * @default 1
    */
   readonly threads?: number;
@@ -32,7 +32,7 @@ export interface MachineDimensions {
    */
   readonly dedicatedCpus?: boolean;
   /**
-   * Whether QEMU's own threads get an additional dedicated core; only with `dedicatedCpus`.
+   * Whether QEMU's own threads get an additional dedicated core, only with `dedicatedCpus`.
    * @default false
    */
   readonly isolateEmulatorThread?: boolean;

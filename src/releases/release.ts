@@ -43,12 +43,12 @@ export class KubeVirtRelease {
     return [...kubernetesMinorsOf(this.minor)];
   }
 
-  /** The `group/version` in which the release stores a kind; undefined if the release does not serve the kind. */
+  /** The `group/version` in which the release stores a kind, undefined if the release does not serve the kind. */
   public apiVersion(group: string, kind: string): string | undefined {
     return apiVersionOf(this._facts, group, kind);
   }
 
-  /** The stage of a feature gate in this release; undefined if the release does not know the gate. */
+  /** The stage of a feature gate in this release, undefined if the release does not know the gate. */
   public featureGateState(gate: string): string | undefined {
     return this._gates[gate];
   }
@@ -105,7 +105,7 @@ export class CdiRelease {
     return minorOf(this.version);
   }
 
-  /** The `group/version` in which the release stores a kind; undefined if the release does not serve the kind. */
+  /** The `group/version` in which the release stores a kind, undefined if the release does not serve the kind. */
   public apiVersion(group: string, kind: string): string | undefined {
     return apiVersionOf(this._facts, group, kind);
   }

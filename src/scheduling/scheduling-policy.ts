@@ -21,13 +21,13 @@ import { defined, unlessEmpty } from '../toolkit/shape';
 /** Where and with which priority machines are scheduled. */
 export interface SchedulingPolicyProps {
   /**
-   * Keeps the members of a pool together, in one topology domain; excludes `podAntiAffinityPreset`.
+   * Keeps the members of a pool together, in one topology domain. It excludes `podAntiAffinityPreset`.
    * @default - none
    */
   readonly podAffinityPreset?: Preset;
   /**
-   * Keeps the members of a pool apart, each in a topology domain of its own; excludes `podAffinityPreset`. With `HARD`,
-   * members in excess of the number of domains stay pending, and live migration needs a spare domain.
+   * Keeps the members of a pool apart, each in a topology domain of its own. It excludes `podAffinityPreset`. With
+   * `HARD`, members in excess of the number of domains stay pending, and live migration needs a spare domain.
    * @default - none
    */
   readonly podAntiAffinityPreset?: Preset;
@@ -57,12 +57,12 @@ export interface SchedulingPolicyProps {
    */
   readonly tolerations?: NodeToleration[];
   /**
-   * A PriorityClass to create for the machines; excludes `priorityClassName`.
+   * A PriorityClass to create for the machines. It excludes `priorityClassName`.
    * @default - none is created
    */
   readonly priorityClass?: PriorityClassProps;
   /**
-   * The name of an existing PriorityClass for the machines; excludes `priorityClass`.
+   * The name of an existing PriorityClass for the machines. It excludes `priorityClass`.
    * @default - the cluster's default priority
    */
   readonly priorityClassName?: string;
@@ -73,9 +73,9 @@ export interface SchedulingPolicyProps {
  * only object it writes is the PriorityClass, which is cluster-wide.
  */
 export class SchedulingPolicy extends Construct {
-  /** The PriorityClass that the policy creates; undefined if there is none. */
+  /** The PriorityClass that the policy creates, undefined if there is none. */
   public readonly priorityClass?: ApiObject;
-  /** The name of the machines' PriorityClass; undefined if there is none. */
+  /** The name of the machines' PriorityClass, undefined if there is none. */
   public readonly priorityClassName?: string;
 
   private readonly props: SchedulingPolicyProps;

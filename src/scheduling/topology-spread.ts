@@ -34,7 +34,7 @@ export interface TopologySpread {
    */
   readonly whenUnsatisfiable?: WhenUnsatisfiable;
   /**
-   * The minimum number of domains; only with `DO_NOT_SCHEDULE`.
+   * The minimum number of domains, only with `DO_NOT_SCHEDULE`.
    * @default - Kubernetes' default: 1
    */
   readonly minDomains?: number;

@@ -31,6 +31,10 @@ export interface TenantGrant extends TenantSubjects {
  * The roles are bound by name, not through Kubernetes' own `admin` and `edit`: those may also change NetworkPolicies,
  * so a tenant that has them can end its isolation. KubeVirt's and CDI's roles do not cover Secrets, Services and
  * PersistentVolumeClaims. Use `grants` to bind a ClusterRole of yours to subjects that need these.
+ *
+ * Whoever may create machines can read every Secret, ConfigMap and service account token of the namespace all the same:
+ * a machine mounts them as disks (KubeVirt v1.9.0, pkg/virt-controller/services/rendervolumes.go). Keep what editors
+ * must not see out of the tenant's namespace.
  */
 export interface TenantAccess {
   /**
@@ -39,7 +43,8 @@ export interface TenantAccess {
    */
   readonly admins?: TenantSubjects;
   /**
-   * Subjects that may create, change and delete machines and disks: `kubevirt.io:edit`, `cdi.kubevirt.io:edit`.
+   * Subjects that may create, change and delete machines and disks: `kubevirt.io:edit`, `cdi.kubevirt.io:edit`. Through
+   * a machine's disks they also read every Secret of the namespace.
    * @default - nobody
    */
   readonly editors?: TenantSubjects;

@@ -3,8 +3,9 @@ import {
   addresses, namesNobody, NetworkPeer, NetworkPolicySpec, peersOf, podsIn, podsWith, PolicyPeer, PolicyPort, portsOf,
   propOfRule,
 } from './network-rule';
+import { notInternet } from './not-internet';
 import { DNS_POLICY } from '../rules/tenant/policy-shape';
-import { NamedCidr, notCidr } from '../toolkit/cidr';
+import { canonical, NamedCidr, notCidr } from '../toolkit/cidr';
 
 /** The policy that depends on the namespaces that disks are cloned from. */
 export const UPLOAD_POLICY = 'allow-cdi-upload';
@@ -26,11 +27,6 @@ export interface Surroundings {
   readonly cloningNamespaces: readonly string[];
 }
 
-// Ranges that no Internet host uses: RFC 1918, RFC 6598 and RFC 3927 (where clouds serve their credentials), RFC 4193
-// and RFC 4291 for IPv6.
-const PRIVATE = [
-  '10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7', 'fe80::/10',
-];
 const INTERNET = ['0.0.0.0/0', '::/0'];
 const CLONE_SOURCE = { 'cdi.kubevirt.io': 'cdi-clone-source' };
 const UPLOAD_SERVER = { 'cdi.kubevirt.io': 'cdi-upload-server' };
@@ -154,8 +150,21 @@ function internet(isolation: TenantIsolation, infra: readonly NamedCidr[]): Poli
   if (isolation.preset === Isolation.STRICT) return [];
   // the tenant reports invalid ranges under the prop's name
   const ranges = (isolation.internetExcept ?? []).filter((range) => notCidr(range) === undefined);
-  const closed = [...PRIVATE, ...infra.map((network) => network.cidr), ...ranges];
-  return [{ name: 'allow-internet', spec: egress({}, INTERNET.map((range) => addresses(range, closed))) }];
+  const to = internetWithout([...infra.map((network) => network.cidr), ...ranges]);
+  return to.length === 0 ? [] : [{ name: 'allow-internet', spec: egress({}, to) }];
+}
+
+let lastInternet: { readonly without: string; readonly peers: readonly PolicyPeer[] } | undefined;
+
+/** The Internet without the given ranges. Most tenants of a cluster leave out the same, so the last one is remembered. */
+function internetWithout(ranges: readonly string[]): readonly PolicyPeer[] {
+  const without = ranges.join(' ');
+  if (lastInternet?.without !== without) {
+    const closed = notInternet(ranges);
+    const open = INTERNET.filter((range) => !closed.some((hole) => canonical(hole) === range));
+    lastInternet = { without, peers: open.map((range) => addresses(range, closed)) };
+  }
+  return lastInternet.peers;
 }
 
 function peer(name: string, prop: string, given: NetworkPeer | undefined,

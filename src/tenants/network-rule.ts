@@ -1,6 +1,6 @@
 import type { Fault } from '../findings/rule';
 import { NAMESPACE_NAME_LABEL } from '../rules/tenant/namespace-metadata';
-import { canonical, notCidr, within } from '../toolkit/cidr';
+import { canonical, notCidr, outermost, within } from '../toolkit/cidr';
 import { complaint } from '../toolkit/complaint';
 
 /** A transport protocol of a NetworkPolicy. */
@@ -120,8 +120,7 @@ export function podsIn(namespaces: readonly string[], podLabels?: { readonly [ke
  * redundant and dropped.
  */
 export function addresses(range: string, except: readonly string[] = []): PolicyPeer {
-  const inside = [...new Set(except.filter((hole) => within(hole, range)).map(canonical))];
-  const holes = inside.filter((hole) => !inside.some((other) => within(hole, other)));
+  const holes = outermost(except.filter((hole) => within(hole, range)));
   return { ipBlock: { cidr: canonical(range), ...(holes.length === 0 ? {} : { except: holes }) } };
 }
 

@@ -21,7 +21,7 @@ import { takeProps } from '../given/given';
 import type { ClusterView } from '../inventory/cluster-view';
 import { onPrepare } from '../inventory/prepare';
 import { intend, tell } from '../inventory/tell';
-import { KEPT_WHEN_PRUNED } from '../layout/protection';
+import { KEPT_WHEN_PRUNED, withFurther } from '../layout/protection';
 import { rendered } from '../layout/rendered';
 import { POD_SECURITY_IN_LABELS, POD_SECURITY_PREFIX } from '../rules/tenant/namespace-metadata';
 import { TENANT_NETWORKS, TENANT_NETWORKS_OVERLAP } from '../rules/tenant/networks';
@@ -59,8 +59,8 @@ export interface TenantNamespaceProps {
   readonly labels?: { readonly [key: string]: string };
   /**
    * Annotations of the namespace. By default it has annotations that keep Argo CD and Flux from deleting it, with all
-   * machines and disks, when it is no longer in the bundle. An annotation with the same key given here replaces the
-   * default one.
+   * machines and disks, when it is no longer in the bundle. Options of Argo CD given here are added to those, and
+   * replace only those of the same name.
    * @default - only those that keep the namespace
    */
   readonly annotations?: { readonly [key: string]: string };
@@ -127,11 +127,11 @@ export class TenantNamespace extends Tenant {
 
   /** The Namespace. */
   public readonly namespace: ApiObject;
-  /** The ResourceQuota; undefined if there are no limits. */
+  /** The ResourceQuota, undefined if there are no limits. */
   public readonly resourceQuota?: ApiObject;
   /** The LimitRange. */
   public readonly limitRange: ApiObject;
-  /** The NetworkPolicies; none with `Isolation.NONE`. */
+  /** The NetworkPolicies, none with `Isolation.NONE`. */
   public readonly networkPolicies: ApiObject[];
   /** The RoleBindings, one for each ClusterRole that has subjects. */
   public readonly roleBindings: ApiObject[];
@@ -218,7 +218,7 @@ export class TenantNamespace extends Tenant {
     const { labels, annotations, podSecurity } = this.props;
     const namespace = this.object('v1', 'Namespace', this.namespaceName, {}, {
       labels: { ...labels, ...podSecurityLabels(podSecurity) },
-      annotations: { ...KEPT_WHEN_PRUNED, ...annotations },
+      annotations: withFurther(KEPT_WHEN_PRUNED, annotations),
     });
     intend(namespace, { propOf: propOfNamespace });
     return namespace;

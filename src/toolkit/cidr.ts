@@ -58,6 +58,43 @@ export function within(inner: string, outer: string): boolean {
   return innerRange !== undefined && outerRange !== undefined && innerRange[1] > outerRange[1] && overlap(inner, outer);
 }
 
+/**
+ * The ranges that lie in no other of them, in the given order. Invalid ranges are left out.
+ *
+ * Sorted by their first addresses, and larger ranges first, a range lies in an earlier one or in none.
+ */
+export function outermost(ranges: readonly string[]): string[] {
+  const valid = [...new Set(ranges.map(canonical))].filter((range) => rangeOf(range) !== undefined);
+  const byAddress = valid.map((range) => [sortingKey(range), range] as const).sort(([a], [b]) => (a < b ? -1 : 1));
+  const kept = new Set<string>();
+  let last: string | undefined;
+  for (const [, range] of byAddress) {
+    if (last !== undefined && within(range, last)) continue;
+    kept.add(range);
+    last = range;
+  }
+  return valid.filter((range) => kept.has(range));
+}
+
+function sortingKey(range: string): string {
+  const [address, bits] = rangeOf(range) as Range;
+  const bytes = [...address.toByteArray(), bits].map((byte) => byte.toString(16).padStart(2, '0'));
+  return `${address.kind()} ${bytes.join('')}`;
+}
+
+/**
+ * The IPv6 range through which gateways reach an IPv4 range; none for other ranges.
+ *
+ * RFC 6052: the prefix `64:ff9b::/96` with the IPv4 address behind it.
+ */
+export function translated(range: string): string[] {
+  const [address, bits] = rangeOf(range) ?? [];
+  if (!(address instanceof ipaddr.IPv4) || bits === undefined) return [];
+  const [a, b, c, d] = address.toByteArray();
+  const within64 = new ipaddr.IPv6([0x64, 0xff9b, 0, 0, 0, 0, a * 256 + b, c * 256 + d]);
+  return [`${within64.toRFC5952String()}/${96 + bits}`];
+}
+
 /** Whether two ranges of one family share an address; false if one of them is invalid. */
 export function overlap(one: string, other: string): boolean {
   const [a, b] = [rangeOf(one), rangeOf(other)];

@@ -28,7 +28,8 @@ export interface WorkerPoolProps extends MachineProps {
   /** The image that each member boots a clone of. */
   readonly image: BootImage;
   /**
-   * The pool's name, and its identity: a new name makes a new pool, and the old one is deleted with its machines.
+   * The pool's name, and its identity: a new name makes a new pool. The old one stays in the cluster, with its machines
+   * and disks, until you delete it; only a `stateless` one is deleted with them. Both count against the quota.
    * Members are called `<name>-<number>`, disks `<name>-<disk>-<number>`, so it has at most 58 characters.
    * @default - the construct's id
    */

@@ -458,6 +458,30 @@ const METADATA: readonly Wrong[] = [
 const KUSTOMIZE = 'the server takes it; kustomize, which Argo CD and Flux build the layers with, does not';
 const FORMLESS = 'JSON has no form for it, so no server can be asked';
 
+const DELETED = 'the server takes any annotation; Argo CD and Flux read these, and delete the object';
+
+/** A plain Namespace with annotations. */
+function namespaceWith(scene: Scene, annotations: { readonly [key: string]: string }): ApiObject {
+  return made(scene, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'plain', annotations } });
+}
+
+const PROTECTION: readonly Wrong[] = [
+  wrong(
+    'K8S024',
+    'options of Argo CD that do not keep the object',
+    (scene) => [namespaceWith(scene, { 'argocd.argoproj.io/sync-options': 'Validate=false,Delete=false' })],
+    'lets Argo CD delete the Namespace, and with it everything in it, because it does not turn Prune off',
+    stricter(DELETED),
+  ),
+  wrong(
+    'K8S024',
+    'Flux told to prune',
+    (scene) => [namespaceWith(scene, { 'kustomize.toolkit.fluxcd.io/prune': 'enabled' })],
+    'lets Flux delete the Namespace',
+    stricter(DELETED),
+  ),
+];
+
 const VALUES: readonly Wrong[] = [
   wrong(
     'K8S016',
@@ -563,7 +587,9 @@ const FILES: readonly Wrong[] = [
   ),
 ];
 
-export const OBJECTS: readonly Wrong[] = [...SCHEMA, ...LAYOUT, ...METADATA, ...VALUES, ...OWN, ...FILES];
+export const OBJECTS: readonly Wrong[] = [
+  ...SCHEMA, ...LAYOUT, ...METADATA, ...PROTECTION, ...VALUES, ...OWN, ...FILES,
+];
 
 /** An object of the user's own below a cluster that keeps a rule. */
 function kept(rule: string, name: string, object: (scene: Scene) => Plain): Right {
@@ -637,6 +663,11 @@ const SCHEMA_RIGHT: readonly Right[] = [
     made(scene, { apiVersion: 'example.org/v1', kind: 'Menu', metadata: { name: 'a' }, items: [] })),
   right('K8S025', 'a kind of a list that has no items', (scene) =>
     made(scene, { apiVersion: 'example.org/v1', kind: 'AllowList', metadata: { name: 'a' }, spec: {} })),
+  right('K8S024', 'what asks before it deletes, and options that keep the object', (scene) =>
+    namespaceWith(scene, {
+      'argocd.argoproj.io/sync-options': 'Validate=false, Prune=confirm,Delete=false',
+      'kustomize.toolkit.fluxcd.io/prune': 'disabled',
+    })),
   right('K8S016', 'a number with a prefix', (scene) => annotated(scene, { 'example.org/1e3': '12', 'note': 'a\n\tb' })),
 ];
 

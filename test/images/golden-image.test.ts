@@ -91,7 +91,9 @@ describe('an image that is imported once', () => {
 
   test("lets an annotation of the user's win", () => {
     const image = program().image({ annotations: { 'argocd.argoproj.io/sync-options': 'Prune=confirm' } });
-    expect(objectOf(image, 'DataVolume').metadata.annotations['argocd.argoproj.io/sync-options']).toBe('Prune=confirm');
+    expect(objectOf(image, 'DataVolume').metadata.annotations['argocd.argoproj.io/sync-options']).toBe(
+      'Delete=false,Prune=confirm',
+    );
   });
 });
 

@@ -163,31 +163,52 @@ test('namespaces of KubeVirt and CDI are those of the cluster', () => {
   expect(network.letsIn(pod('import', 'cdi.kubevirt.io', 'cdi-uploadproxy'), UPLOAD_SERVER, 8443)).toBe(true);
 });
 
-test('public ranges of the infra cluster and those of internetExcept are left out of the Internet, those within '
-  + 'private ones are not repeated', () => {
+describe('the Internet is without', () => {
   const { infra } = platform(undefined, {
     pods: ['198.51.100.0/24', '10.244.0.0/16'],
     services: ['2001:db8:96::/108'],
   });
-  const blue = new TenantNamespace(infra, 'blue', { isolation: { internetExcept: ['203.0.113.0/24'] } });
-  const spec = specs(blue).find((each) => JSON.stringify(each).includes('0.0.0.0/0'));
-  expect(spec?.egress?.[0].to).toEqual([
-    {
-      ipBlock: {
-        cidr: '0.0.0.0/0',
-        except: [
-          '10.0.0.0/8',
-          '100.64.0.0/10',
-          '169.254.0.0/16',
-          '172.16.0.0/12',
-          '192.168.0.0/16',
-          '198.51.100.0/24',
-          '203.0.113.0/24',
-        ],
-      },
-    },
-    { ipBlock: { cidr: '::/0', except: ['fc00::/7', 'fe80::/10', '2001:db8:96::/108'] } },
-  ]);
+  const except = ['203.0.113.0/24', '2001:db8:7::/48'];
+  const blue = new TenantNamespace(infra, 'blue', { isolation: { internetExcept: except } });
+  const network = new NetworkSimulation(NAMESPACE, specs(blue));
+
+  test.each([
+    ['private ranges', ['10.1.2.3', '172.31.0.1', '192.168.0.1', '100.100.100.200', 'fd00:ec2::254', 'fec0::1']],
+    ['metadata of clouds', ['169.254.169.254', '168.63.129.16', '192.0.0.192', 'fe80::a9fe:a9fe']],
+    ['reserved ranges', ['0.0.0.1', '127.0.0.1', '198.18.0.1', '198.19.255.255', '240.0.0.1', '255.255.255.255']],
+    ['multicast', ['224.0.0.251', '239.1.1.1', 'ff02::fb']],
+    ['IPv4 within IPv6', ['::a01:203', '2002:a01:203::1', '2001:0:a01:203::1', '64:ff9b:1::a01:203']],
+    ['what gateways translate to these', ['64:ff9b::a01:203', '64:ff9b::a9fe:a9fe', '64:ff9b::a83f:8110']],
+    ['public ranges of the infra cluster', ['198.51.100.7', '2001:db8:96::7', '64:ff9b::c633:6407']],
+    ['what internetExcept names', ['203.0.113.7', '2001:db8:7::1', '64:ff9b::cb00:7107']],
+  ])('%s', (_what, addresses) => {
+    expect(addresses.filter((address) => network.letsOut(MACHINE, { address }, 443))).toEqual([]);
+  });
+
+  test('nothing else', () => {
+    const addresses = ['93.184.216.34', '168.63.129.17', '192.0.1.1', '2606:2800:220:1::1', '64:ff9b::5db8:d822'];
+    expect(addresses.filter((address) => !network.letsOut(MACHINE, { address }, 443))).toEqual([]);
+  });
+
+  test('ranges that lie in others are not repeated', () => {
+    const [v4] = specs(blue).flatMap(({ egress }) => egress ?? []).flatMap(({ to }) => to)
+      .filter(({ ipBlock }) => ipBlock?.cidr === '0.0.0.0/0');
+    expect(v4.ipBlock?.except).toContain('10.0.0.0/8');
+    expect(v4.ipBlock?.except).not.toContain('10.244.0.0/16');
+  });
+
+  test.each([
+    [['::/0'], true, false],
+    [['0::/0'], true, false],
+    [['0.0.0.0/0'], false, true],
+    [['0.0.0.0/1', '128.0.0.0/1'], false, true],
+    [['0.0.0.0/0', '::/0'], false, false],
+  ])('a whole family if internetExcept is %j', (internetExcept, v4, v6) => {
+    const closed = simulate({ internetExcept });
+    expect(closed.letsOut(MACHINE, { address: '93.184.216.34' }, 443)).toBe(v4);
+    expect(closed.letsOut(MACHINE, { address: '2606:2800:220:1::1' }, 443)).toBe(v6);
+    expect(closed.letsOut(MACHINE, { address: '64:ff9b::5db8:d822' }, 443)).toBe(v4 && v6);
+  });
 });
 
 test('what is asked for is let through, and no more', () => {

@@ -109,7 +109,7 @@ describe('the namespace', () => {
       tenant({ annotations: { 'argocd.argoproj.io/sync-options': 'Prune=confirm' } }).blue.namespace.toJson().metadata
         .annotations,
     ).toMatchObject({
-      'argocd.argoproj.io/sync-options': 'Prune=confirm',
+      'argocd.argoproj.io/sync-options': 'Delete=false,Prune=confirm',
       'kustomize.toolkit.fluxcd.io/prune': 'disabled',
     });
   });

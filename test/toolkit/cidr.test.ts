@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { said } from './said';
-import { canonical, NamedCidr, notCidr, overlapping, within } from '../../src/toolkit/cidr';
+import { canonical, NamedCidr, notCidr, outermost, overlapping, translated, within } from '../../src/toolkit/cidr';
 
 test.each(['10.96.0.0/12', '0.0.0.0/0', 'fd00:10:96::/108', '::/0'])('%s is a network', (value) => {
   expect(notCidr(value)).toBeUndefined();
@@ -87,4 +87,38 @@ test.each([
   ['nonsense', 'nonsense'],
 ])('%s is written as %s', (value, written) => {
   expect(canonical(value)).toBe(written);
+});
+
+describe('of several ranges, only the outermost are left', () => {
+  test('in the given order, once each, in their usual form', () => {
+    const ranges = ['10.1.0.0/16', 'FD00::/8', '10.0.0.0/8', 'fd00:1::/32', '10.0.0.0/8', '0.0.0.0/8', 'odd'];
+    expect(outermost(ranges)).toEqual(['fd00::/8', '10.0.0.0/8', '0.0.0.0/8']);
+  });
+
+  const octet = fc.nat(3);
+  const range = fc.tuple(octet, octet, fc.integer({ min: 6, max: 18 })).map(([a, b, bits]) => {
+    const size = 2 ** (32 - bits);
+    const first = Math.floor(((a * 64 + b) * 2 ** 18) / size) * size;
+    const octets = [24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256);
+    return `${octets.join('.')}/${bits}`;
+  });
+
+  test('as a comparison of each with each says', () => {
+    fc.assert(
+      fc.property(fc.array(range), (ranges) => {
+        const distinct = [...new Set(ranges)].filter((one) => notCidr(one) === undefined);
+        expect(outermost(distinct)).toEqual(distinct.filter((one) => !distinct.some((other) => within(one, other))));
+      }),
+    );
+  });
+});
+
+test.each([
+  ['169.254.169.254/32', ['64:ff9b::a9fe:a9fe/128']],
+  ['10.0.0.0/8', ['64:ff9b::a00:0/104']],
+  ['0.0.0.0/0', ['64:ff9b::/96']],
+  ['fd00::/8', []],
+  ['odd', []],
+])('gateways reach %s through %j', (range, through) => {
+  expect(translated(range)).toEqual(through);
 });

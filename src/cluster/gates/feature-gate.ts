@@ -68,7 +68,7 @@ export class FeatureGate {
   public static readonly HOST_DISK = 'HostDisk';
   /** Network interfaces hotplugged into running machines. */
   public static readonly HOTPLUG_NICS = 'HotplugNICs';
-  /** Disks hotplugged into running machines by request; replaced by `DECLARATIVE_HOTPLUG_VOLUMES` from v1.9.0 on. */
+  /** Disks hotplugged into running machines by request, replaced by `DECLARATIVE_HOTPLUG_VOLUMES` from v1.9.0 on. */
   public static readonly HOTPLUG_VOLUMES = 'HotplugVolumes';
   /** Machines with Hyper-V features only on nodes that have them. */
   public static readonly HYPERV_STRICT_CHECK = 'HypervStrictCheck';
@@ -92,7 +92,7 @@ export class FeatureGate {
   public static readonly MACVTAP = 'Macvtap';
   /** Migrations that the system starts take precedence over those that users start. */
   public static readonly MIGRATION_PRIORITY_QUEUE = 'MigrationPriorityQueue';
-  /** Detection of stalled migrations; `maxDowntimeMs` needs it. */
+  /** Detection of stalled migrations, which `maxDowntimeMs` needs. */
   public static readonly MIGRATION_STALL_DETECTION = 'MigrationStallDetection';
   /** Machines of several CPU architectures in one cluster. */
   public static readonly MULTI_ARCHITECTURE = 'MultiArchitecture';

@@ -14,7 +14,7 @@ export enum UninstallStrategy {
 
 /** How running machines get a new launcher, or resources that were changed in their spec. */
 export enum WorkloadUpdateMethod {
-  /** Machines are live-migrated; those that cannot be migrated stay as they are. */
+  /** Machines are live-migrated, and those that cannot be migrated stay as they are. */
   LIVE_MIGRATE = 'LiveMigrate',
   /** Machines are shut down, in batches. */
   EVICT = 'Evict',

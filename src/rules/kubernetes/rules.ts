@@ -3,6 +3,7 @@ import { CLAIM_SIZE } from './claims';
 import { IDENTITY } from './identity';
 import { LIST } from './lists';
 import { ANNOTATION_TEXTS, LABELS, METADATA } from './metadata';
+import { PROTECTION } from './protection';
 import { SCHEMA_RULES } from './schema';
 import { SECRETS_IN_CLEAR } from './secrets';
 import { VALUES } from './values';
@@ -13,6 +14,7 @@ export const KUBERNETES_RULES: readonly Rule[] = [
   ...SCHEMA_RULES,
   VALUES,
   ANNOTATIONS,
+  PROTECTION,
   LABELS,
   ANNOTATION_TEXTS,
   METADATA,

@@ -69,7 +69,7 @@ export interface ScaleIn {
    */
   readonly statePreservation?: StatePreservation;
   /**
-   * Which members are deleted first; only with `PROACTIVE`.
+   * Which members are deleted first, only with `PROACTIVE`.
    * @default SortPolicy.DESCENDING_ORDER - so that it is predictable, and the numbers have no gaps
    */
   readonly sortPolicy?: SortPolicy;

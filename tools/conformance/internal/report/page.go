@@ -59,7 +59,7 @@ func (p Page) Markdown() string {
 What the library emits, before the real API server, KubeVirt's and CDI's own admission code, KubeVirt's own controllers and operators, and
 the real scheduler. ` + "`npm run conformance`" + ` writes this page when nothing went wrong, and fails otherwise;
 CI fails too while the page is not what its own run finds.
-[tools/conformance](../../tools/conformance/README.md) tells how it works, and what is pretended: nodes, virt-handler, CDI's copying.
+[tools/conformance](https://github.com/cdk8s-kubevirt/cdk8s-kubevirt/blob/main/tools/conformance/README.md) tells how it works, and what is pretended: nodes, virt-handler, CDI's copying.
 
 `)
 	fmt.Fprintf(&out, "%d things were tried, %d went wrong.\n", p.Checks(), len(p.Failures()))
