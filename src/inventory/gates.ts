@@ -28,11 +28,23 @@ function findGates(cluster: ClusterView): PlacedGateUse[] {
     const state = kubevirt.featureGateState(gate);
     return state !== undefined && state !== 'GA' && state !== 'Deprecated';
   };
+  const plugging = gatesOfPlugging(cluster);
   return cluster.machines.flatMap((entry) => {
     const sized = sizedMachine(entry);
     if (sized === undefined) return [];
-    return requiredGates(sized).filter(isAsked).map((gate) => ({ gate, user: entry.where, entry }));
+    const gates = new Set([...requiredGates(sized), ...(entry.intent.pluggedVolumes === true ? plugging : [])]);
+    return [...gates].filter(isAsked).map((gate) => ({ gate, user: entry.where, entry }));
   });
+}
+
+/**
+ * The gate with which volumes are plugged into running machines. In every release it is the one that writes them into
+ * the VirtualMachine, so that they are there after the next start and after an upgrade. KubeVirt v1.7 to v1.9,
+ * pkg/virt-api/rest/volumes.go: with HotplugVolumes they can be plugged into the instance alone. A cluster that has
+ * that gate keeps it: without it, those volumes would leave running machines (pkg/storage/hotplug/hotplug.go).
+ */
+function gatesOfPlugging({ facts: { gates } }: ClusterView): string[] {
+  return gates.includes('HotplugVolumes') ? [] : ['DeclarativeHotplugVolumes'];
 }
 
 /**

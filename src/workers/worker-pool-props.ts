@@ -45,6 +45,15 @@ export interface WorkerPoolProps extends MachineProps {
    */
   readonly stateless?: boolean;
   /**
+   * Whether volumes are plugged into running members: by the CSI driver of a Kubernetes cluster whose nodes they are, or
+   * by hand (`virtctl addvolume`). If true, the feature gate for it is turned on (DeclarativeHotplugVolumes), and update
+   * strategies that take plugged volumes away are errors. With that gate, a volume is plugged through the
+   * VirtualMachine; KubeVirt refuses to plug one through the instance of a machine, where it would be gone after the
+   * next start.
+   * @default false - members take none, unless something else turns the feature gate on
+   */
+  readonly pluggedVolumes?: boolean;
+  /**
    * The kind of object that creates the members, with the options that only this kind has.
    * @default PoolBackend.virtualMachinePool() - a VirtualMachinePool
    */

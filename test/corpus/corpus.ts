@@ -10,6 +10,7 @@ import { REFERENCES, RIGHT_REFERENCES } from './references';
 import { NAMESPACES, plain, Scene } from './scene';
 import { SCHEDULING, SCHEDULING_RIGHT } from './scheduling';
 import { RIGHT_TENANTS, TENANTS } from './tenants';
+import { PLUGGED_VOLUMES, PLUGGED_VOLUMES_RIGHT } from './plugged-volumes';
 import { WORKERS, WORKERS_RIGHT } from './workers';
 import { BundleApp, CdiRelease, KubeVirtCluster, KubeVirtRelease } from '../../src';
 
@@ -25,6 +26,7 @@ export const CORPUS: readonly Wrong[] = [
   ...SCHEDULING,
   ...TENANTS,
   ...WORKERS,
+  ...PLUGGED_VOLUMES,
 ];
 
 /** All programs that come close to breaking a rule and do not. */
@@ -36,6 +38,7 @@ export const PASSING: readonly Right[] = [
   ...IMAGES_RIGHT,
   ...PASSING_MACHINES,
   ...WORKERS_RIGHT,
+  ...PLUGGED_VOLUMES_RIGHT,
   ...CLUSTER_PASSING,
   ...RIGHT_REFERENCES,
   ...RIGHT_TENANTS,

@@ -443,6 +443,7 @@ export const UNRULED: { readonly [reason: string]: readonly string[] } = {
     'IndexedReferences.configMaps',
     'MachineProps.networkInterfaceMultiqueue',
     'WorkerPoolProps.stateless',
+    'WorkerPoolProps.pluggedVolumes',
     'BundleAppProps.noticesAsErrors',
     'BundleAppProps.recordConstructMetadata',
   ],

@@ -6,6 +6,7 @@ import { OWN_LABEL } from './label';
 import { MAX_UNAVAILABLE } from './max-unavailable';
 import { MEMBER_LABEL, SELECTOR } from './membership';
 import { NAME } from './name';
+import { LOSES_PLUGGED, OVERWRITES_MEMBERS, PLUGGED_BY_ROLE } from './plugged-volumes';
 import { EXTERNAL_SCALING, REPLICAS, REPLICAS_MISSING, SCALED_BY_TWO } from './replicas';
 import { SHARED_ADDRESS, SHARED_HOST_NAME } from './shared-cloud-init';
 import { SHARED_DISK, SHARED_IDENTITY } from './shared-identity';
@@ -39,4 +40,7 @@ export const POOL_RULES: readonly Rule[] = [
   NEVER_SHRINKS,
   SCALE_IN_WORD,
   FOREIGN_POLICY,
+  LOSES_PLUGGED,
+  OVERWRITES_MEMBERS,
+  PLUGGED_BY_ROLE,
 ];

@@ -1,5 +1,5 @@
 import { SUCCESSOR } from './gate-history';
-import { effectiveGate, mustBeListed, OPENS_NODE, PERSISTENT_RESERVATION, standingOf } from './standing';
+import { mustBeListed, OPENS_NODE, PERSISTENT_RESERVATION, standingOf } from './standing';
 import { hasField } from '../../../releases/field';
 import type { KubeVirtRelease } from '../../../releases/release';
 
@@ -26,9 +26,8 @@ export interface GateLists {
  * The lists of the KubeVirt custom resource for one release. The same wishes give the right lists for every release.
  */
 export function gateLists(release: KubeVirtRelease, wishes: GateWishes): GateLists {
-  const effective = (gate: string): string => effectiveGate(release, gate, wishes.disabled);
   const needed = neededGates(wishes).filter((gate) => !OPENS_NODE.includes(gate));
-  const on = new Set([...wishes.wanted, ...needed].map(effective));
+  const on = new Set([...wishes.wanted, ...needed]);
   const off = [...new Set(wishes.disabled)].filter((gate) => canBeListedAsOff(release, gate)).sort();
   return {
     featureGates: [...on].filter((gate) => mustBeListed(release, gate)).sort(),
