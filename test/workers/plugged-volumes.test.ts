@@ -44,8 +44,8 @@ describe('a pool whose members have plugged volumes', () => {
     const program = new Program();
     program.pool({ ...PLUGGED, ...strategy(UpdateStrategy.PROACTIVE) });
     expect(program.problems()).toEqual([
-      '[infra/tenant/workers/VirtualMachinePool] spec.updateStrategy is proactive, so each change of the template takes '
-        + 'plugged volumes out of the members: with the feature gate DeclarativeHotplugVolumes at once, with '
+      '[infra/tenant/workers/VirtualMachinePool] spec.updateStrategy is proactive, so each change of the template '
+        + 'takes plugged volumes out of the members: with the feature gate DeclarativeHotplugVolumes at once, with '
         + 'HotplugVolumes at the next start; it also restarts members, and a changed disk of the template deletes them '
         + 'with their disks. The pool says that it has such volumes (pluggedVolumes). Write UpdateStrategy.UNMANAGED, '
         + 'which is the default, and bring a new template to members one by one (docs/how-to/plugged-volumes.md).',

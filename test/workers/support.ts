@@ -75,7 +75,8 @@ export class Program {
     image?: (scope: Construct) => Image,
     infra?: (app: BundleApp) => InfraCluster,
   ) {
-    this.infra = infra?.(this.app) ?? KubeVirtCluster.existing(this.app, 'infra', { kubevirt: release, cdi: CdiRelease.V1_66_0 });
+    const releases = { kubevirt: release, cdi: CdiRelease.V1_66_0 };
+    this.infra = infra?.(this.app) ?? KubeVirtCluster.existing(this.app, 'infra', releases);
     this.tenant = TenantNamespace.existing(this.infra, 'tenant', { namespaceName: 'cluster-a' });
     this.image = image?.(this.infra) ?? new Image(this.infra, 'image');
   }
