@@ -148,8 +148,8 @@ describe('a pool with all options', () => {
     expect(notices(program.pool(everything(program)))).toContain(
       'spec.updateStrategy is proactive, so a change of a disk, even of its size, deletes running members with all ' +
         'their disks; so does a change that was made before with another updateStrategy, unless opportunistic ' +
-        'brought it to them and they have been restarted since. Change disks in a new pool, or leave updateStrategy out and ' +
-        'replace members one by one (docs/how-to/plugged-volumes.md).',
+        'brought it to them and they have been restarted since. Change disks in a new pool, or leave ' +
+        'updateStrategy out and replace members one by one (docs/how-to/plugged-volumes.md).',
     );
   });
 });
