@@ -43,8 +43,9 @@ function findGates(cluster: ClusterView): PlacedGateUse[] {
  * pkg/virt-api/rest/volumes.go: with HotplugVolumes they can be plugged into the instance alone. A cluster that has
  * that gate keeps it: without it, those volumes would leave running machines (pkg/storage/hotplug/hotplug.go).
  */
-function gatesOfPlugging({ facts: { gates } }: ClusterView): string[] {
-  return gates.includes('HotplugVolumes') ? [] : ['DeclarativeHotplugVolumes'];
+function gatesOfPlugging({ facts: { gates, gateUses } }: ClusterView): string[] {
+  const asked = [...gates, ...gateUses.map(({ gate }) => gate)];
+  return asked.includes('HotplugVolumes') ? [] : ['DeclarativeHotplugVolumes'];
 }
 
 /**

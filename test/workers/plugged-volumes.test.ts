@@ -35,6 +35,13 @@ describe('a pool whose members have plugged volumes', () => {
     expect(gatesWith(release, { featureGates: ['HotplugVolumes'] })).toEqual(['HotplugVolumes']);
   });
 
+  test.each(KubeVirtRelease.all())('keeps the older gate that a construct needs, in %s', (release) => {
+    const program = new Program(release);
+    program.infra.requireFeatureGate('HotplugVolumes', program.tenant);
+    program.pool(PLUGGED);
+    expect(program.gates()).toEqual([]);
+  });
+
   test('is the same object as one that does not say so, for nothing in a template may change', () => {
     const [said, unsaid] = [PLUGGED, {}].map((props) => new Program().pool(props).virtualMachinePool.toJson());
     expect(said).toEqual(unsaid);
