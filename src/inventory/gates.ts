@@ -27,10 +27,12 @@ export function gatesOfMachines(cluster: ClusterView): readonly PlacedGateUse[] 
 
 function findGates(cluster: ClusterView): PlacedGateUse[] {
   const { kubevirt } = cluster.facts;
+  const plugging = gatesOfPlugging(cluster);
   return cluster.machines.flatMap((entry) => {
     const machine = sizedMachine(entry);
     if (machine === undefined) return [];
-    return requiredGates(preferred(cluster, entry, machine))
+    const required = requiredGates(preferred(cluster, entry, machine));
+    return [...new Set([...required, ...(entry.intent.pluggedVolumes === true ? plugging : [])])]
       .filter((gate) => isAsked(kubevirt, gate))
       .map((gate) => ({ gate, user: entry.where, entry }));
   });
@@ -80,6 +82,17 @@ export function gatesOfObjects(cluster: ClusterView): PlacedGateUse[] {
     .flatMap(([group, kind, gate]) => (
       cluster.of(group, kind).map((entry) => ({ gate, user: entry.where, entry }))
     ));
+}
+
+/**
+ * The gate with which volumes are plugged into running machines. In every release it is the one that writes them into
+ * the VirtualMachine, so that they are there after the next start and after an upgrade. KubeVirt v1.7 to v1.9,
+ * pkg/virt-api/rest/volumes.go: with HotplugVolumes they can be plugged into the instance alone. A cluster that has
+ * that gate keeps it: without it, those volumes would leave running machines (pkg/storage/hotplug/hotplug.go).
+ */
+function gatesOfPlugging({ facts: { gates, gateUses } }: ClusterView): string[] {
+  const asked = [...gates, ...gateUses.map(({ gate }) => gate)];
+  return asked.includes('HotplugVolumes') ? [] : ['DeclarativeHotplugVolumes'];
 }
 
 /**

@@ -88,6 +88,8 @@ export type Known =
 export interface Intent {
   /** What sets the number of a pool's members in place of the program, and the maximum number. */
   readonly externallyScaled?: { readonly by: string; readonly maxReplicas: number };
+  /** Whether volumes are plugged into the object's running machines. */
+  readonly pluggedVolumes?: boolean;
   /** The controller that moves machines when their node is drained. */
   readonly evictionHandler?: string;
   /** The scheduling of the object's machines as a policy made it. The policy reports its own faults. */

@@ -195,7 +195,7 @@ export const STRUCTS = {
     'cloudInit?: CloudInit', 'evictionHandler?: string', 'evictionStrategy?: EvictionStrategy',
     'externallyScaled?: ExternalScaling', 'extraDisks?: BlankDisk[]', 'ignition?: string', 'image: BootImage',
     'labels?: { string }', 'machineType?: string', 'name?: string', 'networkInterfaceMultiqueue?: boolean',
-    'networks?: MultusNetwork[]', 'overrides?: json', 'podNetwork?: PodNetworkBinding',
+    'networks?: MultusNetwork[]', 'overrides?: json', 'pluggedVolumes?: boolean', 'podNetwork?: PodNetworkBinding',
     'preference?: MachinePreference', 'replicas?: number | lazy', 'runStrategy?: RunStrategy',
     'scheduling?: SchedulingPolicy', 'size: MachineSize', 'sshKeys?: SshKeys[]', 'stateless?: boolean',
     'subdomain?: string', 'terminationGracePeriod?: Duration',

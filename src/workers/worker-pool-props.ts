@@ -46,6 +46,15 @@ export interface WorkerPoolProps extends MachineProps {
    */
   readonly stateless?: boolean;
   /**
+   * Whether volumes are plugged into running members: by the CSI driver of a Kubernetes cluster whose nodes they are,
+   * or by hand (`virtctl addvolume`). If true, the feature gate for it is turned on (DeclarativeHotplugVolumes), and
+   * update strategies that take plugged volumes away are errors. With that gate, volumes are plugged through the
+   * VirtualMachine. KubeVirt then refuses to plug one into an instance alone, where it would be gone after the next
+   * start. A cluster that names HotplugVolumes keeps that gate instead.
+   * @default false - members take no volumes, unless something else turns a gate for it on
+   */
+  readonly pluggedVolumes?: boolean;
+  /**
    * The kind of object that creates the members, with the options that only this kind has.
    * @default PoolBackend.virtualMachinePool() - a VirtualMachinePool
    */

@@ -107,9 +107,15 @@ export class WorkerPool extends Construct {
   }
 
   private intent(): Intent {
-    const { externallyScaled, evictionHandler, image, scheduling } = this.props;
+    const { externallyScaled, evictionHandler, image, scheduling, pluggedVolumes } = this.props;
     const bootImage = { dataSourceName: image.dataSourceName, namespace: image.namespaceName };
-    return { externallyScaled, evictionHandler, bootImage, scheduling: scheduling?._for(this.memberLabels) };
+    return {
+      externallyScaled,
+      evictionHandler,
+      bootImage,
+      scheduling: scheduling?._for(this.memberLabels),
+      pluggedVolumes,
+    };
   }
 
   private machine(name: string): PoolMachine {

@@ -58,6 +58,10 @@ describe('the names of gates', () => {
   });
 });
 
+const OLD_HOTPLUG = 'In a cluster where no volume is plugged into an instance alone, name "DeclarativeHotplugVolumes" '
+  + 'instead; elsewhere it would take these volumes out of running machines, so plug them through their '
+  + 'VirtualMachines first (docs/how-to/plugged-volumes.md).';
+
 describe('the seven gates of the source documents', () => {
   const legacy = [
     'DataVolumes',
@@ -72,7 +76,7 @@ describe('the seven gates of the source documents', () => {
   test.each([
     [V1_7_4, ['CPUManager', 'HotplugVolumes', 'Sidecar', 'Snapshot']],
     [V1_8_4, ['CPUManager', 'HotplugVolumes', 'Sidecar', 'Snapshot']],
-    [V1_9_0, ['CPUManager', 'Sidecar']],
+    [V1_9_0, ['CPUManager', 'HotplugVolumes', 'Sidecar']],
   ])('give a correct custom resource on %s', (kubevirt, expected) => {
     const infra = cluster({ kubevirt, featureGates: legacy, betaFeatureGates });
     expect(problems(infra)).toEqual([]);
@@ -84,9 +88,8 @@ describe('the seven gates of the source documents', () => {
       'featureGates names "DataVolumes", which KubeVirt has not needed since v0.32.0, so it is left out. Remove it.',
       'featureGates names "LiveMigration", which is always on in KubeVirt v1.9.0, so it is left out. Remove it.',
       'featureGates names "CPUNodeDiscovery", which is always on in KubeVirt v1.9.0, so it is left out. Remove it.',
-      'featureGates names "HotplugVolumes", which KubeVirt v1.9.0 deprecates and which would turn '
-        + '"DeclarativeHotplugVolumes" off, so that one is used instead. Name "DeclarativeHotplugVolumes"; to keep the '
-        + 'old behaviour for now, also put "DeclarativeHotplugVolumes" into disabledFeatureGates.',
+      'featureGates names "HotplugVolumes", which KubeVirt v1.9.0 deprecates, so a later release will drop it. '
+        + OLD_HOTPLUG,
     ]);
   });
 });
@@ -179,11 +182,18 @@ describe('a wanted gate', () => {
 });
 
 describe('hotplug', () => {
-  test('by the old gate alone stays as it is up to v1.8', () => {
-    expect(lists(V1_8_4, { wanted: ['HotplugVolumes'] }).featureGates).toEqual(['HotplugVolumes']);
+  test.each(KubeVirtRelease.all())('by the old gate stays as it is, so that %s takes no volume away', (release) => {
+    expect(lists(release, { wanted: ['HotplugVolumes'] }).featureGates).toEqual(['HotplugVolumes']);
   });
 
-  test('by the old gate can be kept in v1.9 by turning the new one off', () => {
+  test('by the old gate is said to lose what is plugged into an instance alone', () => {
+    expect(notices(asking(V1_8_4, { wanted: ['HotplugVolumes'] }))).toEqual([
+      'featureGates names "HotplugVolumes", with which a volume can be plugged into the instance of a machine alone, '
+        + `where it is gone after the next start. ${OLD_HOTPLUG}`,
+    ]);
+  });
+
+  test('by the old gate in v1.9 can go with the new one turned off', () => {
     const wishes = { wanted: ['HotplugVolumes'], disabled: ['DeclarativeHotplugVolumes'] };
     expect(lists(V1_9_0, wishes)).toMatchObject({
       featureGates: ['HotplugVolumes'],
@@ -204,7 +214,7 @@ describe('hotplug', () => {
   test('by both gates leaves a notice', () => {
     expect(notices(asking(V1_8_4, { wanted: ['HotplugVolumes', 'DeclarativeHotplugVolumes'] }))).toEqual([
       'featureGates names both "HotplugVolumes" and "DeclarativeHotplugVolumes"; the first turns the second off. '
-        + 'Remove one of them.',
+        + `Remove "DeclarativeHotplugVolumes". ${OLD_HOTPLUG}`,
     ]);
   });
 
@@ -213,7 +223,7 @@ describe('hotplug', () => {
       problems(asking(V1_8_4, { wanted: ['HotplugVolumes'], required: { DeclarativeHotplugVolumes: ['a'] } })),
     ).toEqual([
       '[infra] featureGates names "HotplugVolumes", which turns "DeclarativeHotplugVolumes" off, but infra/a needs '
-        + 'that. Remove "HotplugVolumes".',
+        + `that. ${OLD_HOTPLUG}`,
     ]);
   });
 });

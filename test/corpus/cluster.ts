@@ -158,7 +158,6 @@ const GATES: readonly Wrong[] = [
     'DeclarativeHotplugVolumes',
     'which turns "DeclarativeHotplugVolumes" off',
     stricter(EITHER_WAY),
-    BEFORE_V1_9,
   ),
   wrong(
     'KV006',
@@ -275,11 +274,11 @@ const MORE_GATES: readonly Wrong[] = [
   remark('KV010', 'a gate that goes', { featureGates: ['DisableMDEVConfiguration'] },
     'so a later release will drop it', FROM_V1_9),
   remark('KV010', 'a gate with a successor', { featureGates: ['HotplugVolumes'] },
-    'Name "DeclarativeHotplugVolumes"', FROM_V1_9),
+    'name "DeclarativeHotplugVolumes" instead', FROM_V1_9),
   remark('KV011', 'persistent reservations', { featureGates: ['PersistentReservation'] },
     'which is the field', FROM_V1_9),
   remark('KV012', 'both ways to plug disks in', { featureGates: ['HotplugVolumes', 'DeclarativeHotplugVolumes'] },
-    'the first turns the second off', BEFORE_V1_9),
+    'the first turns the second off'),
   remark('KV013', 'before v1.9', { disabledFeatureGates: ['Snapshot'] },
     'where every gate that is not listed is off', BEFORE_V1_9),
   wrong(
@@ -352,6 +351,8 @@ const MORE_GATES: readonly Wrong[] = [
     KubeVirtCluster.existing(app, 'infra', { kubevirt: release, cdi: other, kubernetes: '1.30' });
     return [];
   }, 'kubernetes "1.30" is a minor that', stricter('upstream tests other minors, and nothing refuses this one')),
+  remark('KV057', 'the old way to plug disks in', { featureGates: ['HotplugVolumes'] },
+    'where it is gone after the next start', BEFORE_V1_9),
 ];
 
 /** A cluster something in which needs a feature gate. */
@@ -1039,6 +1040,7 @@ const GOOD_GATES: readonly Right[] = [
     featureGates: ['HotplugVolumes'],
     disabledFeatureGates: ['DeclarativeHotplugVolumes'],
   }),
+  fine('KV057', 'the new way to plug disks in', { featureGates: ['DeclarativeHotplugVolumes'] }),
   fine('KV013', 'gates off in v1.9', { disabledFeatureGates: ['Snapshot'] }),
   right('KV047', 'SR-IOV, for which KubeVirt requests devices', (scene) =>
     machineWithNetwork(scene.cluster(), { sriov: {} }),

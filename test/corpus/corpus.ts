@@ -13,6 +13,7 @@ import { SCHEDULING, SCHEDULING_RIGHT } from './scheduling';
 import { SECRETS, SECRETS_RIGHT } from './secrets';
 import { SURROUNDINGS, SURROUNDINGS_RIGHT } from './surroundings';
 import { RIGHT_TENANTS, TENANTS } from './tenants';
+import { PLUGGED_VOLUMES, PLUGGED_VOLUMES_RIGHT } from './plugged-volumes';
 import { WORKERS, WORKERS_RIGHT } from './workers';
 import { BetaFeatureGates, BundleApp, CdiRelease, KubeVirtCluster, KubeVirtRelease } from '../../src';
 
@@ -31,6 +32,7 @@ export const CORPUS: readonly Wrong[] = [
   ...SURROUNDINGS,
   ...TENANTS,
   ...WORKERS,
+  ...PLUGGED_VOLUMES,
 ];
 
 /** All programs that come close to breaking a rule and do not. */
@@ -45,6 +47,7 @@ export const PASSING: readonly Right[] = [
   ...PASSING_MACHINES,
   ...WORKERS_RIGHT,
   ...SURROUNDINGS_RIGHT,
+  ...PLUGGED_VOLUMES_RIGHT,
   ...CLUSTER_PASSING,
   ...RIGHT_REFERENCES,
   ...RIGHT_TENANTS,

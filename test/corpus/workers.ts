@@ -189,15 +189,15 @@ const POOLS: readonly Wrong[] = [
   pool(
     'POOL008',
     'none',
-    vmp({ overrides: { updateStrategy: { opportunistic: null } } }),
+    vmp({ overrides: { updateStrategy: { unmanaged: null } } }),
     'updateStrategy is empty',
     stricter('KubeVirt takes it for proactive, which deletes members with their disks'),
   ),
   pool(
     'POOL008',
     'two',
-    vmp({ overrides: { updateStrategy: { unmanaged: {} } } }),
-    'updateStrategy has opportunistic and unmanaged',
+    vmp({ overrides: { updateStrategy: { opportunistic: {} } } }),
+    'updateStrategy has unmanaged and opportunistic',
     refused('only one strategy can be configured at a time'),
   ),
   pool(
@@ -709,7 +709,7 @@ export const WORKERS_RIGHT: readonly Right[] = [
   fine('POOL005', 'all', vmp({ maxUnavailable: '100%' })),
   fine('POOL006', 'a number and nobody who sets it', { replicas: 4 }),
   fine('POOL007', 'to one', { replicas: undefined, externallyScaled: { by: 'an autoscaler', maxReplicas: 1 } }),
-  fine('POOL008', 'another one', vmp({ overrides: { updateStrategy: { opportunistic: null, unmanaged: {} } } })),
+  fine('POOL008', 'another one', vmp({ overrides: { updateStrategy: { unmanaged: {} } } })),
   fine('POOL009', 'another one', vmp({ overrides: { scaleInStrategy: { proactive: null, unmanaged: {} } } })),
   fine(
     'POOL010',

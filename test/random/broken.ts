@@ -460,6 +460,7 @@ export const UNRULED: { readonly [reason: string]: readonly string[] } = {
     'PermittedPciDevice.externalResourceProvider',
     'PermittedMediatedDevice.externalResourceProvider',
     'PermittedUsbDevice.externalResourceProvider',
+    'WorkerPoolProps.pluggedVolumes',
     'BundleAppProps.noticesAsErrors',
     'BundleAppProps.recordConstructMetadata',
   ],

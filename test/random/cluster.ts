@@ -119,6 +119,7 @@ function gates(release: KubeVirtRelease): ForEach<Gates> {
     'OptOutRoleAggregation',
     'Sidecar',
     'MultiArchitecture',
+    'DeclarativeHotplugVolumes',
   ];
   const mayBeOff = known.filter((gate) => release.featureGateState(gate) !== 'GA' && !needed.includes(gate));
   return {

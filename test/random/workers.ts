@@ -96,6 +96,7 @@ function poolProps(architecture: Architecture | undefined): fc.Arbitrary<RawPool
       evictionHandler: filledText,
       terminationGracePeriod: fc.nat(100_000).map((seconds) => ({ $seconds: seconds })),
       stateless: fc.boolean(),
+      pluggedVolumes: fc.boolean(),
       architecture: fc.constant(architecture),
       machineType: fc.constantFrom(...MACHINE_TYPES[architecture ?? Architecture.AMD64]),
       subdomain: label(),
@@ -132,8 +133,10 @@ function fitting(given: RawPool['props']): RawPool['props'] {
   const scaledOutside = given.replicas === undefined;
   const migrates = evictionStrategy === EvictionStrategy.LIVE_MIGRATE;
   const everywhere = { accessModes: ['ReadWriteMany' as any] };
+  const staysAsItIs = [undefined, UpdateStrategy.UNMANAGED].includes(strategyOf(given));
   return stated({
     ...given,
+    pluggedVolumes: staysAsItIs ? given.pluggedVolumes : undefined,
     externallyScaled: scaledOutside
       ? (given.externallyScaled ?? { by: 'HorizontalPodAutoscaler workers', maxReplicas: 5 })
       : undefined,
@@ -154,6 +157,12 @@ function fitting(given: RawPool['props']): RawPool['props'] {
         ? (given.evictionHandler ?? 'a controller')
         : given.evictionHandler,
   });
+}
+
+/** The update strategy that a pool has chosen. */
+function strategyOf({ backend }: RawPool['props']): UpdateStrategy | undefined {
+  const [options] = (backend?.with ?? []) as [VirtualMachinePoolOptions?];
+  return options?.updateStrategy;
 }
 
 const MACHINE_TYPES: { readonly [architecture: string]: readonly [string, ...string[]] } = {

@@ -63,15 +63,20 @@ export interface Demand extends MachineDemand {
   readonly machines: number | undefined;
 }
 
-/** A program with one cluster that emits nothing, one tenant and one image. */
+/** A program with one cluster, which emits nothing unless another one is given, one tenant and one image. */
 export class Program {
   public readonly app = new BundleApp();
   public readonly infra: InfraCluster;
   public readonly tenant: Tenant;
   public readonly image: Image;
 
-  constructor(release = KubeVirtRelease.V1_9_0, image?: (scope: Construct) => Image) {
-    this.infra = KubeVirtCluster.existing(this.app, 'infra', { kubevirt: release, cdi: CdiRelease.V1_66_0 });
+  constructor(
+    release = KubeVirtRelease.V1_9_0,
+    image?: (scope: Construct) => Image,
+    infra?: (app: BundleApp) => InfraCluster,
+  ) {
+    const releases = { kubevirt: release, cdi: CdiRelease.V1_66_0 };
+    this.infra = infra?.(this.app) ?? KubeVirtCluster.existing(this.app, 'infra', releases);
     this.tenant = TenantNamespace.existing(this.infra, 'tenant', { namespaceName: 'cluster-a' });
     this.image = image?.(this.infra) ?? new Image(this.infra, 'image');
   }

@@ -53,7 +53,7 @@ describe('a pool with required options only', () => {
     const { metadata, spec } = new Program().pool().virtualMachinePool.toJson();
     expect(spec).toMatchObject({
       replicas: 3,
-      updateStrategy: { opportunistic: {} },
+      updateStrategy: { unmanaged: {} },
       maxUnavailable: 1,
       scaleInStrategy: {
         proactive: { statePreservation: 'Offline', selectionPolicy: { sortPolicy: 'DescendingOrder' } },
@@ -147,9 +147,9 @@ describe('a pool with all options', () => {
     const program = new Program();
     expect(notices(program.pool(everything(program)))).toContain(
       'spec.updateStrategy is proactive, so a change of a disk, even of its size, deletes running members with all ' +
-        'their disks; so does a change that was made before with another updateStrategy, unless they have been ' +
-        'restarted since. Change disks with updateStrategy opportunistic, and restart the members before you go ' +
-        'back; or change them in a new pool.',
+        'their disks; so does a change that was made before with another updateStrategy, unless opportunistic ' +
+        'brought it to them and they have been restarted since. Change disks in a new pool, or leave ' +
+        'updateStrategy out and replace members one by one (docs/how-to/plugged-volumes.md).',
     );
   });
 });
@@ -719,7 +719,7 @@ describe('strategies', () => {
       + 'with the reason why the selectors always match enough members.';
   const EMPTY =
     'spec.updateStrategy is empty, and KubeVirt takes that for proactive: a changed template restarts members, and a ' +
-    'changed disk deletes them with their disks. Write updateStrategy: {opportunistic: {}}, or {proactive: {}} if ' +
+    'changed disk deletes them with their disks. Write updateStrategy: {unmanaged: {}}, or {proactive: {}} if ' +
     'that is wanted.';
   const selectors = {
     scaleInStrategy: { proactive: { selectionPolicy: { selectors: { labelSelector: { matchLabels: { a: 'b' } } } } } },
@@ -728,11 +728,11 @@ describe('strategies', () => {
     ['autohealing', options({ overrides: { autohealing: {} } }), AUTOHEALING],
     ['scale-in selectors', options({ overrides: selectors }), SELECTORS],
     ['no update strategy', options({ overrides: { updateStrategy: null } }), EMPTY],
-    ['an empty update strategy', options({ overrides: { updateStrategy: { opportunistic: null } } }), EMPTY],
+    ['an empty update strategy', options({ overrides: { updateStrategy: { unmanaged: null } } }), EMPTY],
     [
       'two update strategies',
       options({ overrides: { updateStrategy: { proactive: {} } } }),
-      'spec.updateStrategy has opportunistic and proactive, which exclude each other. Write one.',
+      'spec.updateStrategy has unmanaged and proactive, which exclude each other. Write one.',
     ],
     [
       'no scale-in strategy',

@@ -28,7 +28,7 @@ export class FeatureGate {
   public static readonly CROSS_ARCHITECTURE_VIRTUALIZATION = 'CrossArchitectureVirtualization';
   /** Live migration to another namespace or cluster. */
   public static readonly DECENTRALIZED_LIVE_MIGRATION = 'DecentralizedLiveMigration';
-  /** Disks hotplugged and unplugged by changing the spec of a running machine. */
+  /** Disks hotplugged and unplugged by changing the VirtualMachine, where they stay, or by request. */
   public static readonly DECLARATIVE_HOTPLUG_VOLUMES = 'DeclarativeHotplugVolumes';
   /** Nodes without KubeVirt's own SELinux policy. */
   public static readonly DISABLE_CUSTOM_SELINUX_POLICY = 'DisableCustomSELinuxPolicy';
@@ -68,7 +68,11 @@ export class FeatureGate {
   public static readonly HOST_DISK = 'HostDisk';
   /** Network interfaces hotplugged into running machines. */
   public static readonly HOTPLUG_NICS = 'HotplugNICs';
-  /** Disks hotplugged into running machines by request, replaced by `DECLARATIVE_HOTPLUG_VOLUMES` from v1.9.0 on. */
+  /**
+   * Disks hotplugged into running machines by request, also into an instance alone, where they are gone after the next
+   * start. It turns `DECLARATIVE_HOTPLUG_VOLUMES` off. Deprecated from v1.9.0 on. Removing it takes disks that were
+   * plugged into an instance alone out of running machines.
+   */
   public static readonly HOTPLUG_VOLUMES = 'HotplugVolumes';
   /** Machines with Hyper-V features only on nodes that have them. */
   public static readonly HYPERV_STRICT_CHECK = 'HypervStrictCheck';

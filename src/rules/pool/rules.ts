@@ -6,6 +6,7 @@ import { OWN_LABEL } from './label';
 import { MAX_UNAVAILABLE } from './max-unavailable';
 import { LASTING_SELECTOR, MEMBER_LABEL, SELECTOR } from './membership';
 import { NAME } from './name';
+import { LOSES_PLUGGED, OVERWRITES_MEMBERS, PLUGGED_BY_ROLE } from './plugged-volumes';
 import { EXTERNAL_SCALING, REPLICAS, REPLICAS_MISSING, SCALED_BY_TWO } from './replicas';
 import { SHARED_ADDRESS, SHARED_HOST_NAME } from './shared-cloud-init';
 import { SHARED_DISK, SHARED_IDENTITY, SINGLE_MEMBER } from './shared-identity';
@@ -41,4 +42,7 @@ export const POOL_RULES: readonly Rule[] = [
   FOREIGN_POLICY,
   SINGLE_MEMBER,
   LASTING_SELECTOR,
+  LOSES_PLUGGED,
+  OVERWRITES_MEMBERS,
+  PLUGGED_BY_ROLE,
 ];

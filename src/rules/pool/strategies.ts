@@ -1,6 +1,8 @@
 import { ADMITTER, CONTROLLER, Pool, POOL_KINDS } from './kind';
+import { isKnownToBePlugged } from './plugged-volumes';
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
+import type { Entry } from '../../inventory/entry';
 import { items, present } from '../../toolkit/shape';
 import type { ObjectRule } from '../rule';
 import { kubevirt } from '../sources';
@@ -14,7 +16,7 @@ export const UPDATE_STRATEGY: ObjectRule = {
   title: 'A pool has exactly one update strategy',
   why: 'KubeVirt takes an empty updateStrategy for proactive, which restarts members when the template changes and '
     + 'deletes them with their disks when a disk changes. It refuses two strategies.',
-  remedy: 'Write updateStrategy: {opportunistic: {}}, or {proactive: {}} if that is wanted.',
+  remedy: 'Write updateStrategy: {unmanaged: {}}, or {proactive: {}} if that is wanted.',
   source: kubevirt(`${ADMITTER}: ValidateVMPoolSpec; ${CONTROLLER}: proactiveUpdate`),
   acceptable: false,
 
@@ -102,18 +104,20 @@ export const PROACTIVE_UPDATE: ObjectRule = {
   severity: Severity.WARNING,
   title: 'A pool whose members have disks is not updated proactively',
   why: 'A change of a disk, even of its size, deletes running members with all their disks. So does a change that was '
-    + 'made before under another updateStrategy, unless the members have been restarted since.',
-  remedy: 'Change disks with updateStrategy opportunistic, and restart the members before you go back; or '
-    + 'change them in a new pool.',
+    + 'made before under another updateStrategy, unless opportunistic brought it to the members and they have been '
+    + 'restarted since.',
+  remedy: 'Change disks in a new pool, or leave updateStrategy out and replace members one by one '
+    + '(docs/how-to/plugged-volumes.md).',
   source: kubevirt(`${CONTROLLER}: proactiveUpdate`, 'v1.7 to v1.9'),
   acceptable: true,
 
-  *check({ spec }: Pool) {
+  *check({ spec }: Pool, entry: Entry) {
     const disks = items(spec.virtualMachineTemplate.spec?.dataVolumeTemplates);
     if (disks.length === 0 || !present(spec.updateStrategy).includes('proactive')) return;
+    if (isKnownToBePlugged(entry)) return; // POOL024 and POOL026 say this too
     yield fault('spec.updateStrategy', 'is proactive, so a change of a disk, even of its size, deletes running members '
-      + 'with all their disks; so does a change that was made before with another updateStrategy, unless they have '
-      + 'been restarted since',
+      + 'with all their disks; so does a change that was made before with another updateStrategy, unless opportunistic '
+      + 'brought it to them and they have been restarted since',
     this.remedy);
   },
 };

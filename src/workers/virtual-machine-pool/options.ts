@@ -19,9 +19,10 @@ export interface IndexedReferences {
 /** Options that only a VirtualMachinePool has. */
 export interface VirtualMachinePoolOptions {
   /**
-   * How a change of the template is applied to members.
-   * @default UpdateStrategy.OPPORTUNISTIC - running guests continue; KubeVirt's own default restarts all of them at
-   * once
+   * How a change of the template reaches members. From UNMANAGED to another strategy, members get every change since
+   * they were created, at once.
+   * @default UpdateStrategy.UNMANAGED - members stay as they are, so none loses a volume that was plugged into it;
+   * KubeVirt's own default restarts all of them at once
    */
   readonly updateStrategy?: UpdateStrategy;
   /**

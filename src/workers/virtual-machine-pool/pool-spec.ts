@@ -14,7 +14,7 @@ export function poolSpec(
     replicas: pool.replicas,
     // Immutable, so it must not contain anything that may change except the name.
     selector: { matchLabels: { [POOL_LABEL]: pool.name } },
-    updateStrategy: updateStrategyOf(options.updateStrategy ?? UpdateStrategy.OPPORTUNISTIC),
+    updateStrategy: updateStrategyOf(options.updateStrategy ?? UpdateStrategy.UNMANAGED),
     maxUnavailable: options.maxUnavailable ?? 1,
     scaleInStrategy: scaleInStrategyOf(options.scaleIn ?? {}, pool.isStateless),
     nameGeneration: unlessEmpty(defined({ appendIndexToSecretRefs: secrets, appendIndexToConfigMapRefs: configMaps })),

@@ -3,18 +3,23 @@ import type { VirtualMachinePoolSpec } from '../../../imports/pool.kubevirt.io';
 /** How a change of a pool's template is applied to its members. */
 export enum UpdateStrategy {
   /**
-   * Members get the new template. Running guests continue; changes that cannot be applied live take effect at their
-   * next start. Existing disks stay as they are, whatever the template says. (KubeVirt v1.7 loses a member's firmware
-   * UUID and serial on the way, and gives it new ones at its next start.)
+   * Members lose volumes that were plugged into them, and everything else that was changed in a member: each change of
+   * the template overwrites members with it. Running guests continue; changes that cannot be applied live take effect
+   * at their next start. Disks of the template stay as they are, whatever it says. (KubeVirt v1.7 loses a member's
+   * firmware UUID and serial on the way, and gives it new ones at its next start.)
    */
   OPPORTUNISTIC = 'opportunistic',
   /**
-   * Members get the new template and are restarted, `maxUnavailable` at a time. If a disk changes, running members are
-   * deleted with their disks. Changes that were made under another strategy are caught up with too, unless members have
-   * been restarted since.
+   * Members are overwritten as with OPPORTUNISTIC, and restarted, `maxUnavailable` at a time. If a disk changes,
+   * running members are deleted with their disks. So is a member that started before a disk was changed under another
+   * strategy.
    */
   PROACTIVE = 'proactive',
-  /** Members keep the template that they were created from. */
+  /**
+   * Members keep the template that they were created from, and what was plugged into them. A restart does not bring a
+   * new template either; only members that are created later have it. From here to another strategy, members get every
+   * change since they were created, at once: plugged volumes go, and PROACTIVE deletes members whose disks changed.
+   */
   UNMANAGED = 'unmanaged',
 }
 

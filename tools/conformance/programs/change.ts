@@ -33,6 +33,7 @@ type Steps = readonly Partial<WorkerPoolProps>[];
 const shorter = { terminationGracePeriod: Duration.seconds(60) };
 const larger = { bootDisk: { capacity: Size.gibibytes(10), accessModes: [AccessMode.READ_WRITE_MANY] } };
 const chosen = (options: VirtualMachinePoolOptions) => ({ backend: PoolBackend.virtualMachinePool(options) });
+const opportunistic = chosen({ updateStrategy: UpdateStrategy.OPPORTUNISTIC });
 const proactive = chosen({ updateStrategy: UpdateStrategy.PROACTIVE });
 
 /** What is tried with our defaults and with upstream's. */
@@ -49,11 +50,13 @@ const SIDE_BY_SIDE: { readonly [change: string]: Steps } = {
 /** What else one can choose. */
 const CHOSEN: { readonly [tenant: string]: Steps } = {
   'field-proactive': [proactive, shorter],
-  'field-unmanaged': [chosen({ updateStrategy: UpdateStrategy.UNMANAGED }), shorter],
+  'field-opportunistic': [opportunistic, shorter],
+  'field-then-opportunistic': [{}, shorter, opportunistic],
   'field-then-proactive': [{}, shorter, proactive],
   'disk-proactive': [proactive, larger],
   'disk-then-proactive': [{}, larger, proactive],
   'disk-restart-proactive': [{}, larger, {}, proactive],
+  'disk-brought-proactive': [opportunistic, larger, {}, proactive],
   'scale-stateless': [{ stateless: true }, { replicas: 2 }, { replicas: 3 }],
   'scale-opportunistic': [
     chosen({ scaleIn: { strategy: ScaleInStrategy.OPPORTUNISTIC } }),

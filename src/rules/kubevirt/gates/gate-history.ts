@@ -21,12 +21,18 @@ export const INSTEAD: { readonly [gate: string]: string } = {
   // KubeVirt v1.9.0 pkg/virt-config/featuregate/macvtap.go: discontinued since v1.3; bindings outside of the core are
   // plugins.
   Macvtap: 'Register a binding plugin in configuration.network.binding and name it in the interface\'s binding.',
+  // KubeVirt v1.9.0 pkg/virt-config/featuregate/inactive.go and pkg/storage/hotplug/hotplug.go.
+  HotplugVolumes: 'In a cluster where no volume is plugged into an instance alone, name "DeclarativeHotplugVolumes" '
+    + 'instead; elsewhere it would take these volumes out of running machines, so plug them through their '
+    + 'VirtualMachines first (docs/how-to/plugged-volumes.md).',
   // KubeVirt v1.8.4 and v1.9.0 pkg/virt-config/featuregate/inactive.go; the field is in the KubeVirt CRD from v1.8.
   DisableMDEVConfiguration: 'Set configuration.mediatedDevicesConfiguration.enabled to false instead.',
 };
 
 /**
- * Deprecated gates that another gate replaces completely, so that the old one must not be listed any more.
+ * Gates that turn another one off, which does all that they do for machines: from v1.9 on they are deprecated. The
+ * newer one is not put in their place, because volumes that were plugged into instances alone would leave running
+ * machines (pkg/storage/hotplug/hotplug.go: filterHotplugVMIVolumes).
  *
  * KubeVirt v1.9.0 pkg/virt-controller/watch/vm/vm.go, handleDeclarativeVolumeHotplug: returns at once while
  * HotplugVolumes is on.

@@ -1,6 +1,6 @@
 import { betaGatesOff, betaGatesOn } from './beta-gates';
 import { SUCCESSOR } from './gate-history';
-import { effectiveGate, mustBeListed, OPENS_NODE, PERSISTENT_RESERVATION, standingOf } from './standing';
+import { mustBeListed, OPENS_NODE, PERSISTENT_RESERVATION, standingOf } from './standing';
 import { hasField } from '../../../releases/field';
 import type { KubeVirtRelease } from '../../../releases/release';
 
@@ -29,10 +29,9 @@ export interface GateLists {
  * The lists of the KubeVirt custom resource for one release. The same wishes give the right lists for every release.
  */
 export function gateLists(release: KubeVirtRelease, wishes: GateWishes): GateLists {
-  const effective = (gate: string): string => effectiveGate(release, gate, wishes.disabled);
   const needed = neededGates(wishes).filter((gate) => !OPENS_NODE.includes(gate));
   const tightening = wishes.leavesBeta ? [] : betaGatesOn(release).filter((gate) => !wishes.disabled.includes(gate));
-  const on = new Set([...wishes.wanted, ...needed, ...tightening].map(effective));
+  const on = new Set([...wishes.wanted, ...needed, ...tightening]);
   const unneeded = wishes.leavesBeta ? [] : betaGatesOff(release).filter((gate) => !on.has(gate));
   const off = [...new Set([...wishes.disabled, ...unneeded])].filter((gate) => canBeListedAsOff(release, gate)).sort();
   return {

@@ -1,6 +1,6 @@
-import { INSTEAD, RETIRED } from './gate-history';
+import { INSTEAD, RETIRED, SUCCESSOR } from './gate-history';
 import { hasDisabledGates } from './gate-lists';
-import { BETA_IS_ON, effectiveGate, rivalOf, standingOf } from './standing';
+import { BETA_IS_ON, rivalOf, standingOf } from './standing';
 import { Severity } from '../../../findings/finding';
 import { fault } from '../../../findings/rule';
 import type { KubeVirtRelease } from '../../../releases/release';
@@ -48,20 +48,13 @@ export const GATE_DEPRECATED: ClusterRule = {
   source: kubevirt('pkg/virt-config/featuregate/inactive.go'),
   acceptable: true,
 
-  *check({ facts: { kubevirt: release, gates, disabledGates, turnsGatesOn } }) {
+  *check({ facts: { kubevirt: release, gates, turnsGatesOn } }) {
     if (!turnsGatesOn) return;
     for (const gate of new Set(gates)) {
       if (standingOf(release, gate) !== 'deprecated') continue;
-      const successor = effectiveGate(release, gate, disabledGates);
-      if (successor === gate) {
-        yield fault(FIELD,
-          `names "${gate}", which ${release} deprecates, so a later release will drop it`, INSTEAD[gate]);
-      } else {
-        yield fault(FIELD,
-          `names "${gate}", which ${release} deprecates and which would turn "${successor}" off, `
-            + 'so that one is used instead',
-          `Name "${successor}"; to keep the old behaviour for now, also put "${successor}" into disabledFeatureGates.`);
-      }
+      if (gates.includes(SUCCESSOR[gate])) continue; // KV012
+      yield fault(FIELD,
+        `names "${gate}", which ${release} deprecates, so a later release will drop it`, INSTEAD[gate]);
     }
   },
 };
@@ -104,8 +97,29 @@ export const GATES_EXCLUDE: ClusterRule = {
     for (const gate of new Set(gates)) {
       const rival = rivalOf(release, gate, gates);
       if (rival === undefined) continue;
-      yield fault(FIELD, `names both "${rival}" and "${gate}"; the first turns the second off`, 'Remove one of them.');
+      yield fault(FIELD, `names both "${rival}" and "${gate}"; the first turns the second off`,
+        `Remove "${gate}". ${INSTEAD[rival]}`);
     }
+  },
+};
+
+export const PLUGS_INTO_INSTANCES: ClusterRule = {
+  id: 'KV057',
+  name: 'cluster/gate-that-plugs-into-instances',
+  on: 'cluster',
+  severity: Severity.WARNING,
+  title: 'No feature gate lets volumes be plugged into an instance alone',
+  why: 'With HotplugVolumes, a volume that is plugged through the instance of a machine is not written into the '
+    + 'VirtualMachine, so it is gone after the next start.',
+  remedy: 'Name DeclarativeHotplugVolumes, with which KubeVirt refuses to plug a volume into an instance alone.',
+  source: kubevirt('pkg/virt-api/rest/volumes.go: vmiVolumePatch', 'v1.7 and v1.8'),
+  releases: { of: 'kubevirt', until: `v${BETA_IS_ON}` }, // there the gate is deprecated: KV010
+  acceptable: true,
+
+  *check({ facts: { gates, turnsGatesOn } }) {
+    if (!turnsGatesOn || !gates.includes('HotplugVolumes') || gates.includes(SUCCESSOR.HotplugVolumes)) return;
+    yield fault(FIELD, 'names "HotplugVolumes", with which a volume can be plugged into the instance of a machine '
+      + 'alone, where it is gone after the next start', INSTEAD.HotplugVolumes);
   },
 };
 

@@ -1,7 +1,7 @@
-import { SUCCESSOR } from './gate-history';
+import { INSTEAD, SUCCESSOR } from './gate-history';
 import { gateLists, GateWishes, neededGates } from './gate-lists';
 import {
-  effectiveGate, isOnByItself, mustBeListed, notUsable, OPENS_NODE, PERSISTENT_RESERVATION, rivalOf,
+  isOnByItself, mustBeListed, notUsable, OPENS_NODE, PERSISTENT_RESERVATION, rivalOf,
 } from './standing';
 import { gatesIn, gateUses, wishesOf } from './wishes';
 import { Severity } from '../../../findings/finding';
@@ -34,19 +34,18 @@ export const GATE_NEEDED: ClusterRule = {
 function* outOfReach(release: KubeVirtRelease, gate: string, wishes: GateWishes): Iterable<Fault> {
   const { wanted, disabled, required } = wishes;
   const need = needOf(required[gate]);
-  const effective = effectiveGate(release, gate, disabled);
   const unusable = notUsable(release, gate);
-  const rival = rivalOf(release, effective, wanted);
+  const rival = rivalOf(release, gate, wanted);
   if (unusable !== undefined) {
     yield wholeFault(`${need} the feature gate "${gate}", which ${unusable.problem}`, unusable.remedy);
   }
-  if (disabled.includes(effective)) {
-    yield fault('disabledFeatureGates', `names "${effective}", but ${need} it`,
+  if (disabled.includes(gate)) {
+    yield fault('disabledFeatureGates', `names "${gate}", but ${need} it`,
       'Remove the gate from the list, or what needs it from the program.');
   }
   if (rival !== undefined) {
     yield fault('featureGates',
-      `names "${rival}", which turns "${effective}" off, but ${need} that`, `Remove "${rival}".`);
+      `names "${rival}", which turns "${gate}" off, but ${need} that`, INSTEAD[rival]);
   }
 }
 

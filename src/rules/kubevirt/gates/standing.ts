@@ -41,32 +41,23 @@ export function standingOf(release: KubeVirtRelease, gate: string): Standing {
   }
 }
 
-/** The gate with the effect of a named one: the successor of a deprecated gate, unless the successor is disabled. */
-export function effectiveGate(release: KubeVirtRelease, gate: string, disabled: readonly string[]): string {
-  const successor = SUCCESSOR[gate];
-  if (successor === undefined || disabled.includes(successor)) return gate;
-  return standingOf(release, gate) === 'deprecated' ? successor : gate;
-}
-
 /** Whether a gate is on only if it is listed. */
 export function mustBeListed(release: KubeVirtRelease, gate: string): boolean {
   const state = release.featureGateState(gate);
   return state === 'Alpha' || state === 'Deprecated' || (state === 'Beta' && !release._atLeast(BETA_IS_ON));
 }
 
-/** Whether a gate is on without being listed. */
+/** Whether a gate, or one that replaces it completely, is on without being listed. */
 export function isOnByItself(release: KubeVirtRelease, gate: string): boolean {
-  const effective = effectiveGate(release, gate, []);
-  const standing = standingOf(release, effective);
+  const standing = standingOf(release, gate);
   if (standing === 'retired' || standing === 'always on') return true;
-  return release.featureGateState(effective) === 'Beta' && release._atLeast(BETA_IS_ON);
+  return [gate, SUCCESSOR[gate]].some((each) => release.featureGateState(each) === 'Beta')
+    && release._atLeast(BETA_IS_ON);
 }
 
 /** The listed gate that turns another gate off. */
 export function rivalOf(release: KubeVirtRelease, gate: string, wanted: readonly string[]): string | undefined {
-  return wanted.find((old) => (
-    SUCCESSOR[old] === gate && mustBeListed(release, old) && release.featureGateState(old) !== 'Deprecated'
-  ));
+  return wanted.find((old) => SUCCESSOR[old] === gate && mustBeListed(release, old));
 }
 
 /** Why a gate cannot be turned on, to follow "which"; undefined if it can. */

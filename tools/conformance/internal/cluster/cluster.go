@@ -23,10 +23,11 @@ import (
 )
 
 // Who may act in a cluster by a token of its own. virt-api lets only KubeVirt's own accounts change a machine
-// instance's status.
+// instance: its status, and the volumes that are plugged into it.
 const (
 	Admin      = "admin"
 	Controller = "system:serviceaccount:kubevirt:kubevirt-controller"
+	VirtAPI    = "system:serviceaccount:kubevirt:kubevirt-apiserver"
 )
 
 // Patience is how long anything may take that a cluster does by itself.
@@ -223,7 +224,7 @@ func (c *Cluster) startAPIServer() error {
 func (c *Cluster) writeTokens() (string, error) {
 	c.tokens = map[string]string{}
 	var lines strings.Builder
-	for i, user := range []string{Admin, Controller} {
+	for i, user := range []string{Admin, Controller, VirtAPI} {
 		c.tokens[user] = rand.Text()
 		fmt.Fprintf(&lines, "%s,%s,%d,system:masters\n", c.tokens[user], user, i+1)
 	}

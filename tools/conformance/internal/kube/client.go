@@ -130,6 +130,16 @@ func (c *Client) Merge(ctx context.Context, object *Object, change map[string]an
 	return err
 }
 
+// Ask puts something to a subresource of a kind, such as addvolume, whichever server answers.
+func (c *Client) Ask(ctx context.Context, apiVersion, resource, namespace, name, subresource string, body map[string]any) error {
+	text, err := json.Marshal(body)
+	if err != nil {
+		return err
+	}
+	path := fmt.Sprintf("/apis/%s/namespaces/%s/%s/%s/%s", apiVersion, namespace, resource, name, subresource)
+	return c.rest.Put().AbsPath(path).Body(text).Do(ctx).Error()
+}
+
 // Get reads an object; nothing and no error if it is not there.
 func (c *Client) Get(ctx context.Context, apiVersion, kind, namespace, name string) (*Object, error) {
 	resource, err := c.resource(schema.FromAPIVersionAndKind(apiVersion, kind), namespace)

@@ -30,8 +30,9 @@ type Admission struct {
 	version   string
 	namespace string
 	operator  string // its kubeconfig
-	// what virt-operator installs: the webhooks that it answers itself, those of virt-api, and all else
-	ownWebhooks, webhooks, rest []*kube.Object
+	// what virt-operator installs: the webhooks that it answers itself, those of virt-api, what has virt-api serve an
+	// API of its own, and all else
+	ownWebhooks, webhooks, aggregated, rest []*kube.Object
 }
 
 // Start has virt-operator judge KubeVirt's custom resource; the bundle's layer of operators must have been applied.
@@ -126,7 +127,7 @@ func (a *Admission) resource(ctx context.Context) (*kube.Object, error) {
 
 func (a *Admission) startAPI(ctx context.Context) error {
 	c := a.cluster
-	serving, err := c.CA.Issue("virt-api", "virt-api", c.Address)
+	serving, err := c.CA.Issue("virt-api", "virt-api", c.Address, fmt.Sprintf("%s.%s.svc", apiService, a.namespace))
 	if err != nil {
 		return err
 	}
@@ -138,8 +139,12 @@ func (a *Admission) startAPI(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	kubeconfig, err := c.Kubeconfig(cluster.VirtAPI)
+	if err != nil {
+		return err
+	}
 	err = c.Processes.Start(process.Command{Name: "virt-api", Path: path, Args: []string{
-		"--kubeconfig", a.operator, "--listen", c.Address, "--port", fmt.Sprint(cluster.PortVirtAPI),
+		"--kubeconfig", kubeconfig, "--listen", c.Address, "--port", fmt.Sprint(cluster.PortVirtAPI),
 		"--tls-cert-file", serving.Certificate, "--tls-key-file", serving.Key, "--handler-cert-file", handler.Certificate, "--handler-key-file", handler.Key,
 	}})
 	if err != nil {
@@ -222,6 +227,11 @@ func (a *Admission) readStrategy(ctx context.Context) error {
 			}
 		}
 		switch {
+		case object.GetKind() == "APIService" || object.GetKind() == "Service":
+			if object.GetKind() == "APIService" || object.GetName() == apiService {
+				a.aggregated = append(a.aggregated, object)
+			}
+			continue
 		case !strings.HasSuffix(object.GetKind(), "WebhookConfiguration"):
 			a.rest = append(a.rest, object)
 			continue
@@ -230,7 +240,7 @@ func (a *Admission) readStrategy(ctx context.Context) error {
 		default:
 			a.webhooks = append(a.webhooks, object)
 		}
-		if err := a.cluster.Readdress(object, map[string]int{"virt-api": cluster.PortVirtAPI, operatorService: cluster.PortWebhooks}); err != nil {
+		if err := a.cluster.Readdress(object, map[string]int{apiService: cluster.PortVirtAPI, operatorService: cluster.PortWebhooks}); err != nil {
 			return err
 		}
 	}

@@ -15,8 +15,9 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/process"
 )
 
-// The parts of what virt-operator installs that decide what is admitted and who may do what. Its Deployments, Services
-// and APIServices are left out: here its programs run beside the cluster, and the webhooks name their addresses.
+// The parts of what virt-operator installs that decide what is admitted and who may do what. Its Deployments are left
+// out: here its programs run beside the cluster, and the webhooks name their addresses. Services and APIServices are
+// for those who want virt-api's own API (Aggregate).
 var kinds = map[string]bool{
 	"CustomResourceDefinition":         true,
 	"ServiceAccount":                   true,
@@ -28,6 +29,8 @@ var kinds = map[string]bool{
 	"MutatingWebhookConfiguration":     true,
 	"ValidatingAdmissionPolicy":        true,
 	"ValidatingAdmissionPolicyBinding": true,
+	"APIService":                       true,
+	"Service":                          true,
 }
 
 // Environment of virt-operator as in its Deployment.

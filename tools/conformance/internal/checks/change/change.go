@@ -44,8 +44,8 @@ func Pools(ctx context.Context, s *suite.Suite) []report.Section {
 		Title:   "What a change does when something else is chosen",
 		Text:    "The same, with `maxUnavailable` 1, for pools in which one thing is not our default.",
 		Columns: []string{"what changes", "chosen", "running", "what happens"},
-		After: "`PROACTIVE` also catches up with what was changed before: a member that has not been restarted since its disk was changed is deleted with its\n" +
-			"disks; one that has been keeps them, at their old size. With `scaleIn` `OPPORTUNISTIC`, KubeVirt lets go of a deleted member only while there are as many as `replicas` says.",
+		After: "From our strategy to another one, members get all that was changed before. `PROACTIVE` then deletes members whose disk was changed, with their\n" +
+			"disks, even if they have been restarted since; only those that `OPPORTUNISTIC` had given the template before their restart keep them, at their old size. With `scaleIn` `OPPORTUNISTIC`, KubeVirt lets go of a deleted member only while there are as many as `replicas` says.",
 	}
 	alone, err := s.OnlyNewest(ctx)
 	compared.Fail(err)
