@@ -156,7 +156,9 @@ function internet(isolation: TenantIsolation, infra: readonly NamedCidr[]): Poli
 
 let lastInternet: { readonly without: string; readonly peers: readonly PolicyPeer[] } | undefined;
 
-/** The Internet without the given ranges. Most tenants of a cluster leave out the same, so the last one is remembered. */
+/**
+ * The Internet without the given ranges. Most tenants of a cluster leave out the same, so the last one is remembered.
+ */
 function internetWithout(ranges: readonly string[]): readonly PolicyPeer[] {
   const without = ranges.join(' ');
   if (lastInternet?.without !== without) {

@@ -351,9 +351,9 @@ describe('networks', () => {
   const spec = (props: Partial<WorkerPoolProps>) => machine(new Program().pool(props)).template;
 
   test('a bridge without that annotation, if a drain shuts the machine down', () => {
-    const { metadata, spec } = machine(new Program().pool({ evictionStrategy: EvictionStrategy.NONE })).template;
+    const { metadata, spec: vmi } = machine(new Program().pool({ evictionStrategy: EvictionStrategy.NONE })).template;
     expect(metadata.annotations).toBeUndefined();
-    expect(spec.domain.devices.interfaces).toEqual([{ name: 'default', bridge: {} }]);
+    expect(vmi.domain.devices.interfaces).toEqual([{ name: 'default', bridge: {} }]);
   });
 
   test('a bridge on the pod network, with the annotation that lets it be live-migrated', () => {

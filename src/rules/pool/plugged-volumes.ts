@@ -56,7 +56,7 @@ export const OVERWRITES_MEMBERS: ObjectRule = {
 
   *check(pool: Pool, entry: Entry) {
     if (overwriting(pool) !== 'opportunistic' || isKnownToBePlugged(entry)) return;
-    yield fault('spec.updateStrategy', `is opportunistic, so each change of the template overwrites the members: `
+    yield fault('spec.updateStrategy', 'is opportunistic, so each change of the template overwrites the members: '
       + 'volumes that were plugged into them go, and so does what else was changed in them. If it was unmanaged '
       + 'before, every change since then is applied at once', this.remedy);
   },

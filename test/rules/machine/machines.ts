@@ -49,14 +49,22 @@ function objectOf(kind: KindOfMachine, spec: any, metadata: object): object {
   switch (kind) {
     case 'VirtualMachine': return { apiVersion: 'kubevirt.io/v1', kind, metadata, spec };
     case 'VirtualMachineInstance':
-      return { apiVersion: 'kubevirt.io/v1', kind, metadata: { ...metadata, ...spec.template.metadata },
-        spec: spec.template.spec };
+      return {
+        apiVersion: 'kubevirt.io/v1',
+        kind,
+        metadata: { ...metadata, ...spec.template.metadata },
+        spec: spec.template.spec,
+      };
     case 'VirtualMachineInstanceReplicaSet':
       return { apiVersion: 'kubevirt.io/v1', kind, metadata, spec: { replicas: 2, selector, template: spec.template } };
     case 'VirtualMachinePool': {
       const virtualMachineTemplate = { metadata: { labels: { app: 'x' } }, spec };
-      return { apiVersion: 'pool.kubevirt.io/v1beta1', kind, metadata,
-        spec: { replicas: 2, maxUnavailable: 1, selector, virtualMachineTemplate } };
+      return {
+        apiVersion: 'pool.kubevirt.io/v1beta1',
+        kind,
+        metadata,
+        spec: { replicas: 2, maxUnavailable: 1, selector, virtualMachineTemplate },
+      };
     }
   }
 }

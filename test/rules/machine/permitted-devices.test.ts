@@ -25,8 +25,10 @@ test('mediated devices and devices on USB are permitted too', () => {
   const mediatedDevices = [{ mdevNameSelector: 'GRID T4-1Q', resourceName: 'nvidia.com/GRID' }];
   const usb = [{ resourceName: 'example.org/key', selectors: [{ vendor: '046d', product: 'c31c' }] }];
   const setting = { cluster: { kubevirtConfig: { permittedHostDevices: { mediatedDevices, usb } } } };
-  const all = { gpus: [{ name: 'a', deviceName: 'nvidia.com/GRID' }],
-    hostDevices: [{ name: 'b', deviceName: 'example.org/key' }] };
+  const all = {
+    gpus: [{ name: 'a', deviceName: 'nvidia.com/GRID' }],
+    hostDevices: [{ name: 'b', deviceName: 'example.org/key' }],
+  };
   expect(countedBy('VM121', devices(all), setting)).toEqual([0, 0, 0, 0]);
 });
 
@@ -44,8 +46,12 @@ test('no list is a notice, in a cluster of ours', () => {
 
 test('devices of the instancetype count', () => {
   const spec = { cpu: { guest: 2 }, memory: { guest: '4Gi' }, gpus: [T4] };
-  const object = { apiVersion: 'instancetype.kubevirt.io/v1beta1', kind: 'VirtualMachineInstancetype',
-    metadata: { name: 'gpu', namespace: NAMESPACE }, spec };
+  const object = {
+    apiVersion: 'instancetype.kubevirt.io/v1beta1',
+    kind: 'VirtualMachineInstancetype',
+    metadata: { name: 'gpu', namespace: NAMESPACE },
+    spec,
+  };
   const machine = {
     instancetype: { kind: 'VirtualMachineInstancetype', name: 'gpu' },
     ...vmi({ domain: { cpu: null, memory: null } }),
