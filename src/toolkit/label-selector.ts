@@ -1,4 +1,4 @@
-import { texts } from './shape';
+import { items, texts } from './shape';
 
 /** The labels of an object. */
 export type Labels = { readonly [key: string]: string };
@@ -22,9 +22,9 @@ export interface LabelSelector {
  */
 export function selects(selector: LabelSelector | undefined, labels: Labels = {}): boolean {
   if (selector === undefined) return false;
-  const { matchLabels = {}, matchExpressions = [] } = selector;
+  const { matchLabels = {}, matchExpressions } = selector;
   return Object.entries(matchLabels).every(([key, value]) => labels[key] === value)
-    && matchExpressions.every((each) => meets(each, labels));
+    && items(matchExpressions).every((each) => meets(each, labels));
 }
 
 function meets({ key, operator, values: given }: LabelRequirement, labels: Labels): boolean {

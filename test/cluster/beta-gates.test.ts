@@ -118,9 +118,10 @@ describe('Beta gates', () => {
     expect(developer(cluster({ kubevirt: V1_8_4, disabledFeatureGates })).featureGates).toEqual([]);
   });
 
-  test('that the successor of a named gate stands for are on', () => {
-    expect(developer(cluster({ featureGates: ['HotplugVolumes'] })).disabledFeatureGates)
-      .not.toContain('DeclarativeHotplugVolumes');
+  test('that a named gate turns off are off, as it says', () => {
+    const { featureGates, disabledFeatureGates } = developer(cluster({ featureGates: ['HotplugVolumes'] }));
+    expect(featureGates).toEqual(['HotplugVolumes']);
+    expect(disabledFeatureGates).toContain('DeclarativeHotplugVolumes');
   });
 });
 
@@ -290,7 +291,7 @@ describe('one machine', () => {
 
   test('does not silently turn on a gate that gives every machine more of its node', () => {
     const infra = cluster();
-    machine(infra, { devices: { autoattachVSOCK: true, downwardMetrics: {} } });
+    machine(infra, { devices: { autoattachPodInterface: false, autoattachVSOCK: true, downwardMetrics: {} } });
     expect(developer(infra).featureGates).toEqual(['DownwardMetrics', 'VSOCK']);
     expect(noticesOf(infra.node.findChild('machine'))).toEqual([
       'infra/machine turns on the feature gate "DownwardMetrics" for the whole cluster, so every machine may get '
@@ -300,7 +301,7 @@ describe('one machine', () => {
         + 'node. Name the gate in featureGates of the cluster if every tenant may use it, or remove what needs it.',
     ]);
     const named = cluster({ featureGates: ['DownwardMetrics', 'VSOCK'] });
-    machine(named, { devices: { autoattachVSOCK: true, downwardMetrics: {} } });
+    machine(named, { devices: { autoattachPodInterface: false, autoattachVSOCK: true, downwardMetrics: {} } });
     expect(noticesOf(named.node.findChild('machine'))).toEqual([]);
   });
 });

@@ -12,9 +12,11 @@ import { label } from './texts';
 import { RawPool } from './workers';
 import {
   BundleAppProps,
+  ExistingClusterProps,
   ExistingImageProps,
   GoldenImageProps,
   ImageNamespaceProps,
+  Isolation,
   KubeVirtClusterProps,
   Layer,
   PodSecurityLevel,
@@ -33,7 +35,7 @@ interface Raw {
   readonly id: string;
   readonly existing: boolean;
   readonly cluster: Described<KubeVirtClusterProps>;
-  readonly existingCluster: Described<object>;
+  readonly existingCluster: Described<ExistingClusterProps>;
   readonly namespaces: readonly { readonly id: string; readonly props: Described<ImageNamespaceProps> }[];
   readonly profiles: readonly { readonly id: string; readonly props: Described<StorageProfileProps> }[];
   readonly images: readonly RawImage[];
@@ -91,6 +93,13 @@ interface MadeTenant {
   readonly raw: RawTenant;
   /** Names of DataVolume templates. */
   readonly claims: NamesOf;
+}
+
+/** Whether the importers of a tenant's images reach the servers of random images. */
+function reachesServers(around: MadeTenant | undefined): boolean {
+  if (around === undefined || around.raw.existing) return true;
+  const { preset = Isolation.ALLOW_INTERNET, internetExcept = [] } = around.raw.props.isolation ?? {};
+  return preset === Isolation.NONE || (preset === Isolation.ALLOW_INTERNET && internetExcept.length === 0);
 }
 
 /** Puts the parts of a program together so that names are unique and what refers to something finds it. */
@@ -190,8 +199,13 @@ class Fitting {
     return { at, namespace, sizes: [...standard, ...(sizes ?? []).map(({ name }) => name)], raw, claims };
   }
 
-  /** No launcher passes the level `restricted` in a cluster of ours without a seccomp profile. */
+  /**
+   * No launcher passes the level `restricted` in a cluster of ours without a seccomp profile, nor a level below
+   * `privileged` with the gate Root.
+   */
   private podSecurity(given: Described<TenantPodSecurity> | undefined): Described<TenantPodSecurity> | undefined {
+    const { featureGates = [] } = this.raw.existing ? this.raw.existingCluster : this.raw.cluster;
+    if (featureGates.includes('Root')) return { ...given, enforce: PodSecurityLevel.PRIVILEGED };
     const hasProfile = this.raw.existing || this.raw.cluster.kubevirtConfig?.seccompProfile !== undefined;
     return hasProfile || given?.enforce !== PodSecurityLevel.RESTRICTED
       ? given
@@ -221,7 +235,7 @@ class Fitting {
     const source = raw.existing ? undefined : (raw.props.source as Call);
     const refreshed = source?.with.some((option) => (option as { refresh?: string }).refresh !== undefined) ?? false;
     // the right to clone a refreshed image covers its namespace, so it is nobody else's
-    const scope = refreshed ? undefined : home ?? tenantAround;
+    const scope = refreshed ? undefined : home ?? (reachesServers(tenantAround) ? tenantAround : undefined);
     const at = this.path(scope?.at ?? this.cluster, raw.id);
     if (raw.existing) {
       const { dataSourceName, namespaceName, capacity } = raw.existingProps;
@@ -361,7 +375,7 @@ class Fitting {
             ...others,
             ...(cluster === true && {
               cluster:
-                (this.raw.existing ? (this.raw.existingCluster as Described<KubeVirtClusterProps>) : this.raw.cluster)
+                (this.raw.existing ? this.raw.existingCluster : this.raw.cluster)
                   .clusterName ?? this.cluster,
             }),
           },

@@ -1,4 +1,4 @@
-import { Egress, reachesPod, reachesServer, selects } from '../../src/rules/tenant/egress';
+import { Egress, reachesPod, reachesServer } from '../../src/rules/tenant/egress';
 
 const NAME = 'kubernetes.io/metadata.name';
 const inNamespace = (name: string) => ({ namespaceSelector: { matchLabels: { [NAME]: name } } });
@@ -45,11 +45,4 @@ test('a pod is reached by its namespace, its labels and its port', () => {
   expect(reachesPod([SAME], 'own', server)).toBe(false);
   expect(reachesPod([SAME], 'other', server)).toBe(true);
   expect(reachesPod([INTERNET], 'own', server)).toBe(false);
-});
-
-test.each([
-  ['In', ['a'], true], ['In', ['b'], false], ['NotIn', ['a'], false], ['NotIn', ['b'], true],
-  ['Exists', undefined, true], ['DoesNotExist', undefined, false],
-])('a selector by %s %j', (operator, values, selected) => {
-  expect(selects({ matchExpressions: [{ key: 'app', operator, values }] }, { app: 'a' })).toBe(selected);
 });

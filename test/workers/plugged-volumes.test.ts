@@ -5,14 +5,24 @@ import { rulesOf } from '../findings';
 const PLUGGED = { pluggedVolumes: true };
 const strategy = (updateStrategy: UpdateStrategy) => options({ updateStrategy });
 
-/** The feature gates that a cluster of ours lists, with a pool whose members have plugged volumes. */
-function gatesWith(release: KubeVirtRelease, props: object = {}, pool: object = PLUGGED): string[] {
+interface Gates {
+  readonly featureGates: string[];
+  readonly disabledFeatureGates: string[];
+}
+
+/**
+ * The feature gates that a cluster of ours lists, with a pool whose members have plugged volumes. `NodeRestriction` is
+ * left out, which every cluster has.
+ */
+function gatesWith(release: KubeVirtRelease, props: object = {}, pool: object = PLUGGED): Gates {
   const program = new Program(release, undefined, (app: BundleApp) => (
     new KubeVirtCluster(app, 'infra', { kubevirt: release, cdi: CdiRelease.V1_66_0, ...props })));
   program.pool(pool);
   expect(program.problems()).toEqual([]);
   const { kubevirtCr } = program.infra as KubeVirtCluster;
-  return kubevirtCr.toJson().spec.configuration.developerConfiguration.featureGates;
+  const { featureGates, disabledFeatureGates = [] } =
+    kubevirtCr.toJson().spec.configuration.developerConfiguration as Gates;
+  return { featureGates: featureGates.filter((gate) => gate !== 'NodeRestriction'), disabledFeatureGates };
 }
 
 describe('a pool whose members have plugged volumes', () => {
@@ -27,12 +37,13 @@ describe('a pool whose members have plugged volumes', () => {
     [KubeVirtRelease.V1_8_4, ['DeclarativeHotplugVolumes']],
     [KubeVirtRelease.V1_9_0, []],
   ])('has the gate in the custom resource of %s where it is not on by itself', (release, gates) => {
-    expect(gatesWith(release)).toEqual(gates);
-    expect(gatesWith(release, {}, { pluggedVolumes: false })).toEqual([]);
+    expect(gatesWith(release).featureGates).toEqual(gates);
+    expect(gatesWith(release).disabledFeatureGates).not.toContain('DeclarativeHotplugVolumes');
+    expect(gatesWith(release, {}, { pluggedVolumes: false }).featureGates).toEqual([]);
   });
 
   test.each(KubeVirtRelease.all())('keeps the older gate that the cluster has, in %s', (release) => {
-    expect(gatesWith(release, { featureGates: ['HotplugVolumes'] })).toEqual(['HotplugVolumes']);
+    expect(gatesWith(release, { featureGates: ['HotplugVolumes'] }).featureGates).toEqual(['HotplugVolumes']);
   });
 
   test.each(KubeVirtRelease.all())('keeps the older gate that a construct needs, in %s', (release) => {

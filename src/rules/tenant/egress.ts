@@ -1,23 +1,13 @@
 import { NAMESPACE_NAME_LABEL } from './namespace-metadata';
 import type { ClusterView } from '../../inventory/cluster-view';
 import { isAddress, overlap } from '../../toolkit/cidr';
+import { Labels, LabelSelector, selects } from '../../toolkit/label-selector';
 import { items, texts } from '../../toolkit/shape';
-
-interface Selector {
-  readonly matchLabels?: { readonly [key: string]: string };
-  readonly matchExpressions?: readonly Requirement[];
-}
-
-interface Requirement {
-  readonly key: string;
-  readonly operator: string;
-  readonly values?: readonly string[];
-}
 
 interface Peer {
   readonly ipBlock?: { readonly cidr?: unknown; readonly except?: readonly string[] };
-  readonly namespaceSelector?: Selector;
-  readonly podSelector?: Selector;
+  readonly namespaceSelector?: LabelSelector;
+  readonly podSelector?: LabelSelector;
 }
 
 interface Port {
@@ -30,11 +20,6 @@ interface Port {
 export interface Egress {
   readonly to?: readonly Peer[];
   readonly ports?: readonly Port[];
-}
-
-/** Labels of pods or namespaces. */
-interface Labels {
-  readonly [key: string]: string;
 }
 
 /** A pod that others connect to. */
@@ -57,12 +42,12 @@ export interface Server {
 export function egressOf(cluster: ClusterView, namespace: string, labels: Labels): readonly Egress[] | undefined {
   const policies = cluster.ofIn('networking.k8s.io', 'NetworkPolicy', namespace)
     .map(({ object, isReadable }) => (isReadable ? object?.spec as NetworkPolicySpec | undefined : undefined))
-    .filter((spec) => spec !== undefined && limitsEgress(spec) && selects(spec.podSelector, labels));
+    .filter((spec) => spec !== undefined && limitsEgress(spec) && selects(spec.podSelector ?? {}, labels));
   return policies.length === 0 ? undefined : policies.flatMap((spec) => items(spec?.egress));
 }
 
 interface NetworkPolicySpec {
-  readonly podSelector?: Selector;
+  readonly podSelector?: LabelSelector;
   readonly policyTypes?: readonly string[];
   readonly egress?: readonly Egress[];
 }
@@ -76,7 +61,7 @@ export function reachesPod(rules: readonly Egress[], own: string, { namespace, l
   const isIt = ({ ipBlock, namespaceSelector, podSelector }: Peer): boolean => (
     ipBlock === undefined
     && (namespaceSelector === undefined ? namespace === own : maySelectNamespace(namespaceSelector, namespace))
-    && selects(podSelector, labels));
+    && selects(podSelector ?? {}, labels));
   return rules.some((rule) => opensPort(rule, port) && opensPeer(rule, isIt));
 }
 
@@ -121,19 +106,8 @@ function opensPeer({ to }: Egress, isIt: (peer: Peer) => boolean): boolean {
 }
 
 /** Whether a selector may select a namespace, of which only the name is known. */
-function maySelectNamespace({ matchLabels = {}, matchExpressions }: Selector, name: string): boolean {
+function maySelectNamespace({ matchLabels = {}, matchExpressions }: LabelSelector, name: string): boolean {
   const byName = items(matchExpressions).filter(({ key }) => key === NAMESPACE_NAME_LABEL);
   return (matchLabels[NAMESPACE_NAME_LABEL] ?? name) === name
     && selects({ matchExpressions: byName }, { [NAMESPACE_NAME_LABEL]: name });
-}
-
-/** Whether a label selector selects labels; a missing selector selects all. */
-export function selects({ matchLabels = {}, matchExpressions }: Selector = {}, labels: Labels): boolean {
-  return Object.entries(matchLabels).every(([key, value]) => labels[key] === value)
-    && items(matchExpressions).every(({ key, operator, values }) => {
-      const listed = texts(values).includes(labels[key]);
-      if (operator === 'In') return listed;
-      if (operator === 'NotIn') return !listed;
-      return (operator === 'Exists') === (labels[key] !== undefined);
-    });
 }
