@@ -21,7 +21,7 @@ type place struct {
 
 // start gives a bundle a cluster of its own and waits until all members run.
 func start(ctx context.Context, s *suite.Suite, pair suite.Pair, b bundle.Bundle) (*place, error) {
-	kubernetes, err := s.NewestKubernetes(ctx)
+	kubernetes, err := s.NewestKubernetes(ctx, pair)
 	if err != nil {
 		return nil, err
 	}
