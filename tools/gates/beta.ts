@@ -28,7 +28,7 @@ export const BETA: { readonly [gate: string]: BetaGate } = {
     turnedOff: 'Plugged volumes stay in the running machine and in its spec. Whatever plugs volumes, such as the CSI '
       + 'driver of a tenant, gets refusals.',
     why: 'With it, the update of a pool takes volumes out of machines that run.',
-    neededBy: 'a machine with a hotpluggable volume or an empty drive; the name `HotplugVolumes` in `featureGates`',
+    neededBy: 'a machine with a hotpluggable volume or an empty drive; `pluggedVolumes` of a pool',
     asked: ['pkg/virt-controller/watch/vm/vm.go', 'pkg/virt-api/rest/volumes.go', 'pkg/virt-api/rest/memorydump.go',
       `${ADMITTERS}/vmi-create-admitter.go`, 'pkg/storage/admitters/storagehotplug.go'],
   },
