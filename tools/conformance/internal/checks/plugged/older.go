@@ -91,6 +91,9 @@ func (t olderTrial) try(ctx context.Context, s *suite.Suite, section *report.Sec
 	if err := c.edit(ctx, next[2]); err != nil {
 		return err
 	}
+	if err := c.touch(ctx, editedTenant, first); err != nil {
+		return err
+	}
 	if _, err := c.awaitMember(ctx, editedTenant, first, "to lose the volume of its instance", func(now state) bool {
 		return !now.plugged(volumeBy[byInstance])
 	}); err != nil {
