@@ -70,6 +70,9 @@ func randomPrograms(ctx context.Context, s *suite.Suite, installed *suite.Instal
 			if err != nil {
 				return err
 			}
+			if judge.isFirst(answer) {
+				s.Console.Printf("a random program for %s is refused in part, and is now made smaller: %+v", installed.Pair, answer.Refused)
+			}
 			if err := json.NewEncoder(in).Encode(answer); err != nil {
 				return err
 			}
@@ -101,6 +104,14 @@ type judge struct {
 	usual             *kube.Object // KubeVirt's custom resource where a program has none
 	before            []string     // the namespaces that were there before any program
 	objects, accepted int
+	refuses           bool // whether anything has been refused so far
+}
+
+// isFirst tells whether an answer is the first with a refusal.
+func (j *judge) isFirst(answer answered) bool {
+	first := !j.refuses && len(answer.Refused) > 0
+	j.refuses = j.refuses || first
+	return first
 }
 
 func (j *judge) of(ctx context.Context, question asked) (answered, error) {
