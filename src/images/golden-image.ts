@@ -40,8 +40,10 @@ import type { CdiRelease } from '../releases/release';
 import { CLONE_RIGHT, CLOSED_IMAGE, closedTo, OTHER_CLUSTER, otherCluster } from '../rules/image/clone-rights';
 import { PLAIN_OVERRIDES } from '../rules/image/overrides';
 import { RELEASE } from '../rules/image/release';
+import { labelsAround } from '../tenants/labels-around';
 import { Tenant } from '../tenants/tenant';
 import type { Complaint } from '../toolkit/complaint';
+import type { Labels } from '../toolkit/label-selector';
 import { notDnsLabel, notDnsSubdomain } from '../toolkit/names';
 import { type Quantity, sizeText } from '../toolkit/quantity';
 
@@ -82,7 +84,10 @@ export class GoldenImage extends BootImage {
   public readonly _storageClassName: string | undefined;
   /** @internal */
   public readonly _mayBeSnapshot: boolean;
-  /** The DataSource. CDI makes that of a refreshed image. */
+  /**
+   * The DataSource. CDI makes that of a refreshed image. The label `cdi.kubevirt.io/dataImportCron` of one that is not
+   * refreshed lets it get a schedule later; CDI ignores it until a cron of that name exists.
+   */
   public readonly dataSource?: ApiObject;
   /** The DataVolume, undefined for a refreshed image. */
   public readonly dataVolume?: ApiObject;
@@ -166,7 +171,7 @@ export class GoldenImage extends BootImage {
       this.allowRefresh(rules, props.serviceAccountName);
     } else {
       this.claim = dataVolumeName(this.dataSourceName, spec);
-      const bound = props.bindImmediately === false ? {} : { [BIND_IMMEDIATELY]: 'true' };
+      const bound: Labels = props.bindImmediately === false ? {} : { [BIND_IMMEDIATELY]: 'true' };
       const kept = withFurther(KEPT_WHEN_PRUNED, annotated);
       this.dataVolume = this.object('DataVolume', this.claim, labelled, { ...bound, ...kept }, spec);
       intend(this.dataVolume, {
@@ -313,7 +318,7 @@ export class GoldenImage extends BootImage {
     });
   }
 
-  private object(kind: string, name: string, labelled: object, annotated: object, spec: object): ApiObject {
+  private object(kind: string, name: string, labelled: Labels, annotated: Labels, spec: object): ApiObject {
     const apiVersion = this.cluster.cdi.apiVersion('cdi.kubevirt.io', kind);
     if (apiVersion === undefined) {
       report(this, RELEASE, [
@@ -326,8 +331,8 @@ export class GoldenImage extends BootImage {
       metadata: {
         name,
         namespace: this.namespaceName,
-        ...filled('labels', labelled),
-        ...filled('annotations', annotated),
+        labels: { ...labelsAround(this), ...labelled },
+        ...(Object.keys(annotated).length > 0 && { annotations: annotated }),
       },
       spec,
     });
@@ -342,8 +347,4 @@ function keptImports({ importsToKeep }: GoldenImageProps): number {
 function lacksServiceAccount(cdi: CdiRelease, byCron: boolean, refreshed: boolean): Complaint | undefined {
   const path = ['spec', ...(refreshed && !byCron ? ['template', 'spec'] : []), 'serviceAccountName'];
   return notInCdi(cdi, refreshed ? 'DataImportCron' : 'DataVolume', path);
-}
-
-function filled(name: string, map: object): object {
-  return Object.keys(map).length === 0 ? {} : { [name]: map };
 }

@@ -10,6 +10,7 @@ import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
 import { KEPT_WHEN_PRUNED } from '../layout/protection';
 import { IMAGE_NAMESPACE } from '../rules/image/existing';
+import { labelsAround } from '../tenants/labels-around';
 import { podSecurityLabels, PodSecurityLevel } from '../tenants/pod-security';
 import { NameRoom, notDnsLabel } from '../toolkit/names';
 
@@ -79,7 +80,11 @@ export class ImageNamespace extends Construct {
       kind: 'Namespace',
       metadata: {
         name: this.namespaceName,
-        labels: { ...labels, ...podSecurityLabels({ enforce: PodSecurityLevel.RESTRICTED }) },
+        labels: {
+          ...labelsAround(this),
+          ...labels,
+          ...podSecurityLabels({ enforce: PodSecurityLevel.RESTRICTED }),
+        },
         annotations: { ...KEPT_WHEN_PRUNED },
       },
     });

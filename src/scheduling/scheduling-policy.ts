@@ -91,11 +91,12 @@ export class SchedulingPolicy extends Construct {
     this.priorityClassName = priorityClass === undefined ? priorityClassName : priorityClass.name ?? given.id;
     this.judge();
     if (priorityClass === undefined) return;
-    if (clusterAround(this) === undefined) {
+    const cluster = clusterAround(this);
+    if (cluster === undefined) {
       report(this, PRIORITY_CLASS_PLACE, [fault('priorityClass', OUTSIDE, PRIORITY_CLASS_PLACE.remedy)]);
       return;
     }
-    this.priorityClass = this.emit(this.priorityClassName!, priorityClass);
+    this.priorityClass = this.emit(this.priorityClassName!, priorityClass, cluster);
   }
 
   private judge(): void {
@@ -110,9 +111,9 @@ export class SchedulingPolicy extends Construct {
     }
   }
 
-  private emit(name: string, props: PriorityClassProps): ApiObject {
+  private emit(name: string, props: PriorityClassProps, cluster: string): ApiObject {
     place(this, { layer: Layer.PLATFORM, outsideTenant: true, file: 'priority-classes' });
-    const priorityClass = new ApiObject(this, 'PriorityClass', priorityClassOf(name, props));
+    const priorityClass = new ApiObject(this, 'PriorityClass', priorityClassOf(name, props, cluster));
     intend(priorityClass, { propOf: (field) => PROPS[field] });
     return priorityClass;
   }

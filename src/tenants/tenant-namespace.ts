@@ -1,10 +1,11 @@
-import { ApiObject, Lazy } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Grantee, propOfBinding, roleBinding, subjectsByRole, TenantAccess } from './access';
 import { clonedFrom, clonedInto } from './clone-namespaces';
 import { ContainerDefaults, limitRangeSpec, LimitRangeSpec } from './container-defaults';
 import { ExistingTenant, ExistingTenantProps } from './existing-tenant';
 import { reportIsolation, TenantIsolation } from './isolation';
+import { labelsAround } from './labels-around';
 import {
   CLONE_POLICY, clonePolicy, DEFAULT_DENY, networkPolicies, Surroundings, UPLOAD_POLICY, uploadPolicy,
 } from './network-policies';
@@ -291,10 +292,11 @@ export class TenantNamespace extends Tenant {
   }
 
   private object(apiVersion: string, kind: string, name: string, fields: object,
-    metadata: object = { namespace: this.namespaceName }): ApiObject {
+    metadata: ApiObjectMetadata = { namespace: this.namespaceName }): ApiObject {
     // a role's name may contain characters that an id cannot; a rule reports it
     const id = `${kind}-${name.replace(/[%/]/g, encodeURIComponent)}`;
-    return new ApiObject(this, id, { apiVersion, kind, metadata: { name, ...metadata }, ...fields });
+    const labels = { ...labelsAround(this), ...metadata.labels };
+    return new ApiObject(this, id, { apiVersion, kind, metadata: { name, ...metadata, labels }, ...fields });
   }
 }
 

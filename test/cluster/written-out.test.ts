@@ -94,3 +94,10 @@ test("lifetimes of one's own take the place of those written out", () => {
     kubevirtSpec(cluster({ kubevirtConfig: { certificates: { ca: life } } })).certificateRotateStrategy.selfSigned,
   ).toEqual({ ...USUAL, ca: { duration: '48h0m0s', renewBefore: '12h0m0s' } });
 });
+
+test('lists of devices that are empty leave no empty object behind', () => {
+  const kubevirtConfig = { permittedHostDevices: {}, mediatedDevices: {} };
+  const { configuration } = kubevirtSpec(cluster({ kubevirtConfig }));
+  expect(configuration.permittedHostDevices).toEqual({ pciHostDevices: [] });
+  expect(configuration).not.toHaveProperty('mediatedDevicesConfiguration');
+});

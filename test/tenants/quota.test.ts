@@ -75,7 +75,7 @@ test('the quota is written as what Kubernetes counts', () => {
   expect(blue.resourceQuota?.toJson()).toEqual({
     apiVersion: 'v1',
     kind: 'ResourceQuota',
-    metadata: { name: 'tenant', namespace: 'cluster-blue' },
+    metadata: { name: 'tenant', namespace: 'cluster-blue', labels: expect.any(Object) },
     spec: {
       hard: {
         'requests.cpu': '1500m',

@@ -1,3 +1,4 @@
+import type { PermittedHostDevices } from './host-devices';
 import type { ClusterMonitoring } from '../cluster-monitoring';
 import {
   CertificateLifetime, KubeVirtConfig, MigrationConfig, UninstallStrategy, WorkloadUpdateMethod,
@@ -77,9 +78,14 @@ function configuration(config: KubeVirtConfig): KubeVirtConfiguration {
     vmStateStorageClass: config.vmStateStorageClass,
     seccompConfiguration: config.seccompProfile === undefined ? undefined : seccomp(config.seccompProfile),
     developerConfiguration: unlessEmpty(developerConfiguration),
-    permittedHostDevices: config.permittedHostDevices,
-    mediatedDevicesConfiguration: config.mediatedDevices,
+    permittedHostDevices: config.permittedHostDevices && permitted(config.permittedHostDevices),
+    mediatedDevicesConfiguration: config.mediatedDevices && unlessEmpty(defined(config.mediatedDevices)),
   });
+}
+
+/** An object that is emptied later becomes null under server-side apply, which the API server refuses. */
+function permitted(devices: PermittedHostDevices): PermittedHostDevices {
+  return unlessEmpty(defined(devices)) ?? { pciHostDevices: [] };
 }
 
 function migrations(config: MigrationConfig): Migrations {

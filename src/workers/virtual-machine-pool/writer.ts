@@ -7,6 +7,7 @@ import type { VirtualMachinePoolSpec } from '../../../imports/pool.kubevirt.io';
 import { intend } from '../../inventory/tell';
 import { KEPT_WHEN_PRUNED } from '../../layout/protection';
 import { POOL_LABEL } from '../../machines/pool-label';
+import { labelsAround } from '../../tenants/labels-around';
 import { mergeDeep } from '../../toolkit/merge';
 import type { PoolParts, PoolWriter } from '../pool-writer';
 
@@ -26,7 +27,7 @@ export class VirtualMachinePoolWriter implements PoolWriter {
       metadata: {
         name: pool.name,
         namespace: pool.namespace,
-        labels: machine.labels,
+        labels: { ...labelsAround(scope), ...machine.labels },
         ...(!pool.isStateless && { annotations: KEPT_WHEN_PRUNED }),
       },
       spec: mergeDeep<VirtualMachinePoolSpec>(made, this.options.overrides),
