@@ -7,6 +7,7 @@ import type { ObjectRule } from '../rule';
 import { own } from '../sources';
 import { cdi } from './cdi';
 import { FILLING_KINDS, ofFilling } from './filling';
+import { table } from '../../toolkit/table';
 
 export const CHECKSUM: ObjectRule = {
   id: 'IMG032',
@@ -123,7 +124,7 @@ function isSecretHeader(text: string): boolean {
 }
 
 /** The number of hexadecimal digits of each algorithm that CDI knows. */
-const DIGITS: { readonly [algorithm: string]: number } = { md5: 32, sha1: 40, sha256: 64, sha512: 128 };
+const DIGITS: { readonly [algorithm: string]: number } = table({ md5: 32, sha1: 40, sha256: 64, sha512: 128 });
 
 function notChecksum(text: string): Complaint | undefined {
   const [, algorithm, digits] = /^\s*([^:\s]*)\s*:\s*(.*?)\s*$/.exec(text.toLowerCase()) ?? [];

@@ -7,17 +7,18 @@ import { items } from '../../toolkit/shape';
 import type { MachineRule } from '../rule';
 import { kubevirt } from '../sources';
 import { DEVICES, DOMAIN, located } from './paths';
+import { table } from '../../toolkit/table';
 
-const VIDEO: { readonly [architecture: string]: readonly string[] } = {
+const VIDEO: { readonly [architecture: string]: readonly string[] } = table({
   amd64: ['vga', 'cirrus', 'virtio', 'ramfb', 'bochs'],
   arm64: ['virtio', 'ramfb'],
   s390x: ['virtio'],
-};
+});
 
-const WATCHDOGS: { readonly [architecture: string]: keyof NonNullable<Devices['watchdog']> } = {
+const WATCHDOGS: { readonly [architecture: string]: keyof NonNullable<Devices['watchdog']> } = table({
   amd64: 'i6300esb',
   s390x: 'diag288',
-};
+});
 
 export const ARCHITECTURE: MachineRule = {
   id: 'VM028',
