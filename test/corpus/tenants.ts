@@ -18,6 +18,18 @@ import {
 } from '../../src';
 import { peersOf, PolicyPeer, podsIn, podsWith, portsOf } from '../../src/tenants/network-rule';
 
+/** A machine of a tenant, on a network besides the pod network. */
+function plugged(scope: TenantNamespace, networkName: string): ApiObject {
+  const devices = { disks: [], interfaces: [{ name: 'lan', bridge: {} }] };
+  const spec = { domain: { memory: { guest: '1Gi' }, devices }, networks: [{ name: 'lan', multus: { networkName } }] };
+  return new ApiObject(scope, 'machine', {
+    apiVersion: 'kubevirt.io/v1',
+    kind: 'VirtualMachine',
+    metadata: { name: 'machine' },
+    spec: { runStrategy: 'Always', template: { spec } },
+  });
+}
+
 /** A tenant, and its objects of one kind. */
 function tenant(
   kind: string,
@@ -669,6 +681,38 @@ const ISOLATION: readonly Wrong[] = [
     'isolation.egress "all".cidrs opens 10.0.0.0/8, and with it the pod network',
     stricter(OPENS),
   ),
+  wrong(
+    'TENANT058',
+    'a network of two tenants',
+    (scene) => [plugged(scene.tenant(), 'lan/shared'), plugged(scene.tenant({}, 'other'), 'lan/shared')],
+    '"lan/shared" is a network of cluster-acme and cluster-other, whose machines reach each other there',
+    stricter('NetworkPolicies do not reach there'),
+  ),
+  wrong(
+    'TENANT058',
+    'the network of another tenant',
+    (scene) => {
+      scene.tenant();
+      return [plugged(scene.tenant({}, 'other'), 'cluster-acme/lan')];
+    },
+    '"cluster-acme/lan" is a network of cluster-acme and cluster-other',
+    stricter('NetworkPolicies do not reach there'),
+  ),
+  tenant(
+    'NetworkPolicy',
+    'TENANT059',
+    'the address of a Service for the control plane',
+    { isolation: { controlPlane: { cidrs: ['10.96.17.4/32'], ports: [{ port: 443 }] } } },
+    'isolation.controlPlane.cidrs opens 10.96.17.4/32, which is among the addresses of Services.',
+    stricter('a policy may be asked before the address is exchanged'),
+  ),
+  egress(
+    'TENANT059',
+    'the address of a Service',
+    { cidrs: ['10.96.0.0/28'] },
+    'isolation.egress "mail".cidrs opens 10.96.0.0/28, which is among the addresses of Services.',
+    stricter('a policy may be asked before the address is exchanged'),
+  ),
   egress(
     'TENANT042',
     'an invalid name',
@@ -898,6 +942,12 @@ export const RIGHT_TENANTS: readonly Right[] = [
   good('TENANT037', 'all but the cluster', {
     isolation: { egress: [{ name: 'all', cidrs: ['10.0.0.0/8'], except: ['10.244.0.0/16', '10.96.0.0/12'] }] },
   }),
+  right('TENANT058', 'networks of one tenant each', (scene) => {
+    plugged(scene.tenant(), 'lan');
+    plugged(scene.tenant({}, 'other'), 'lan/other');
+  }),
+  good('TENANT059', 'the pods behind the Service', to({ cidrs: undefined, namespaces: ['mail'] })),
+  good('TENANT059', 'a name server of the cluster', { isolation: { dns: { cidrs: ['10.96.0.10/32'] } } }),
   good('TENANT037', 'a name server within the cluster', { isolation: { dns: { cidrs: ['10.96.0.10/32'] } } }),
   good('TENANT038', 'pods of the tenant', to({ cidrs: undefined, podLabels: { app: 'mail' } })),
   good('TENANT039', 'an exception within', to({ except: ['192.0.2.128/25'] })),
