@@ -127,7 +127,7 @@ const RANGES = new Map<string, Range | undefined>();
  * The range of a text; undefined if it is invalid. Each text is parsed once: thousands of tenants use the same ranges,
  * and parsing is slow.
  */
-function rangeOf(text: string): Range | undefined {
+export function rangeOf(text: string): Range | undefined {
   if (!RANGES.has(text)) RANGES.set(text, parse(text));
   return RANGES.get(text);
 }

@@ -5,6 +5,7 @@ import { NamedCidr, overlap, within } from '../../toolkit/cidr';
 import type { ClusterRule, ObjectRule, PropRule } from '../rule';
 import { PolicyPeer, PolicyRule, rulesOf } from './policy-shape';
 import { textList } from './shape';
+import { RangeIndex } from '../../toolkit/range-index';
 import { kubernetes, own } from '../sources';
 
 export const ISOLATION_PRESET: PropRule = {
@@ -121,7 +122,8 @@ function isOfNameServers({ ports }: PolicyRule): boolean {
 function* openings({ at, ipBlock: { cidr, except } }: PolicyPeer, networks: readonly NamedCidr[]): Iterable<Fault> {
   if (typeof cidr !== 'string') return;
   const field = `${at}.ipBlock.cidr`;
-  for (const network of networks.filter((each) => opens(cidr, textList(except), each.cidr))) {
+  const holes = indexOf(textList(except));
+  for (const network of networks.filter((each) => opens(cidr, holes, each.cidr))) {
     if (within(network.cidr, cidr)) {
       yield fault(field, `opens ${cidr}, and with it the ${network.what}, ${network.cidr}`,
         'Add that to its except unless the tenant is meant to reach it.');
@@ -132,7 +134,18 @@ function* openings({ at, ipBlock: { cidr, except } }: PolicyPeer, networks: read
   }
 }
 
-function opens(range: string, holes: readonly string[], network: string): boolean {
-  const common = within(network, range) ? network : range;
-  return overlap(network, range) && !holes.some((hole) => hole === common || within(common, hole));
+function opens(range: string, holes: RangeIndex, network: string): boolean {
+  return overlap(network, range) && !holes.covers(within(network, range) ? network : range);
+}
+
+const INDEXES = new Map<string, RangeIndex>();
+const MANY = 100;
+
+/** The index of some ranges. Most tenants of a cluster leave out the same ranges, so it is remembered. */
+function indexOf(ranges: readonly string[]): RangeIndex {
+  const text = ranges.join(' ');
+  const index = INDEXES.get(text) ?? new RangeIndex(ranges);
+  if (INDEXES.size >= MANY) INDEXES.clear();
+  INDEXES.set(text, index);
+  return index;
 }
