@@ -32,6 +32,7 @@ import type { Inventory } from '../inventory/inventory';
 import type { ImageFacts } from '../inventory/known';
 import { onPrepare } from '../inventory/prepare';
 import { intend, tell } from '../inventory/tell';
+import { labelled, type Labels } from '../layout/labels';
 import { Layer } from '../layout/layer';
 import { FilePlacement, place } from '../layout/placement';
 import { KEPT_WHEN_PRUNED, RECREATED_WHEN_CHANGED, withFurther } from '../layout/protection';
@@ -44,6 +45,7 @@ import { Tenant } from '../tenants/tenant';
 import type { Complaint } from '../toolkit/complaint';
 import { notDnsLabel, notDnsSubdomain } from '../toolkit/names';
 import { type Quantity, sizeText } from '../toolkit/quantity';
+import { unlessEmpty } from '../toolkit/shape';
 
 const KEPT_BY_DEFAULT = 3;
 
@@ -82,7 +84,10 @@ export class GoldenImage extends BootImage {
   public readonly _storageClassName: string | undefined;
   /** @internal */
   public readonly _mayBeSnapshot: boolean;
-  /** The DataSource. CDI makes that of a refreshed image. */
+  /**
+   * The DataSource. CDI makes that of a refreshed image. The label `cdi.kubevirt.io/dataImportCron` does nothing until
+   * the image gets a schedule: then CDI takes over the DataSource, which it does only with the label.
+   */
   public readonly dataSource?: ApiObject;
   /** The DataVolume, undefined for a refreshed image. */
   public readonly dataVolume?: ApiObject;
@@ -142,14 +147,14 @@ export class GoldenImage extends BootImage {
       ...(refreshed ? refreshedFaults(props) : importedOnceFaults(props, rules)),
     ]) report(this, rule, found);
 
-    const labelled = { ...props.labels, ...inferenceLabels(props) };
+    const labels = { ...props.labels, ...inferenceLabels(props) };
     const annotated = props.annotations ?? {};
     if (refreshed) {
       const recreated = withFurther(RECREATED_WHEN_CHANGED, annotated);
       this.dataImportCron = this.object(
         'DataImportCron',
         this.dataSourceName,
-        labelled,
+        labels,
         recreated,
         dataImportCronSpec({
           name: this.dataSourceName,
@@ -168,15 +173,15 @@ export class GoldenImage extends BootImage {
       this.claim = dataVolumeName(this.dataSourceName, spec);
       const bound = props.bindImmediately === false ? {} : { [BIND_IMMEDIATELY]: 'true' };
       const kept = withFurther(KEPT_WHEN_PRUNED, annotated);
-      this.dataVolume = this.object('DataVolume', this.claim, labelled, { ...bound, ...kept }, spec);
+      this.dataVolume = this.object('DataVolume', this.claim, labels, { ...bound, ...kept }, spec);
       intend(this.dataVolume, {
         goldenImage: { isNamedFor: (written) => this.claim === dataVolumeName(this.dataSourceName, written) },
         propOf: propsOfDataVolume(overrides),
       });
-      // The label names the cron that may take over the DataSource, so that an image can get a schedule later: CDI
-      // never touches a DataSource without it, and machines would stay with the old image. The DataSource then leaves
-      // the bundle and must not be pruned: until the first refresh it refers to the image that was imported once.
-      const managed = { ...labelled, [DATA_IMPORT_CRON_LABEL]: this.dataSourceName };
+      // CDI never touches a DataSource without the label of its cron, and machines would stay with the old image. When
+      // the image gets a schedule, the DataSource leaves the bundle and must not be pruned: until the first refresh it
+      // refers to the image that was imported once.
+      const managed = { ...labels, [DATA_IMPORT_CRON_LABEL]: this.dataSourceName };
       const leading = dataSourceSpec(this.namespaceName, this.claim);
       this.dataSource = this.object('DataSource', this.dataSourceName, managed, kept, leading);
       intend(this.dataSource, { propOf: propOfMetadata });
@@ -313,7 +318,7 @@ export class GoldenImage extends BootImage {
     });
   }
 
-  private object(kind: string, name: string, labelled: object, annotated: object, spec: object): ApiObject {
+  private object(kind: string, name: string, labels: Labels, annotated: object, spec: object): ApiObject {
     const apiVersion = this.cluster.cdi.apiVersion('cdi.kubevirt.io', kind);
     if (apiVersion === undefined) {
       report(this, RELEASE, [
@@ -326,8 +331,8 @@ export class GoldenImage extends BootImage {
       metadata: {
         name,
         namespace: this.namespaceName,
-        ...filled('labels', labelled),
-        ...filled('annotations', annotated),
+        labels: labelled(this, labels),
+        annotations: unlessEmpty(annotated),
       },
       spec,
     });
@@ -342,8 +347,4 @@ function keptImports({ importsToKeep }: GoldenImageProps): number {
 function lacksServiceAccount(cdi: CdiRelease, byCron: boolean, refreshed: boolean): Complaint | undefined {
   const path = ['spec', ...(refreshed && !byCron ? ['template', 'spec'] : []), 'serviceAccountName'];
   return notInCdi(cdi, refreshed ? 'DataImportCron' : 'DataVolume', path);
-}
-
-function filled(name: string, map: object): object {
-  return Object.keys(map).length === 0 ? {} : { [name]: map };
 }

@@ -9,6 +9,7 @@ import { report } from '../findings/findings';
 import { Fault, fault } from '../findings/rule';
 import { takeProps } from '../given/given';
 import { intend } from '../inventory/tell';
+import { labelled } from '../layout/labels';
 import { Layer } from '../layout/layer';
 import { clusterAround, place } from '../layout/placement';
 import type { Scheduling } from '../machines/scheduling';
@@ -112,7 +113,7 @@ export class SchedulingPolicy extends Construct {
 
   private emit(name: string, props: PriorityClassProps): ApiObject {
     place(this, { layer: Layer.PLATFORM, outsideTenant: true, file: 'priority-classes' });
-    const priorityClass = new ApiObject(this, 'PriorityClass', priorityClassOf(name, props));
+    const priorityClass = new ApiObject(this, 'PriorityClass', priorityClassOf(name, props, labelled(this)));
     intend(priorityClass, { propOf: (field) => PROPS[field] });
     return priorityClass;
   }

@@ -21,6 +21,7 @@ import { takeProps } from '../given/given';
 import type { ClusterView } from '../inventory/cluster-view';
 import { onPrepare } from '../inventory/prepare';
 import { intend, tell } from '../inventory/tell';
+import { labelled } from '../layout/labels';
 import { KEPT_WHEN_PRUNED, withFurther } from '../layout/protection';
 import { rendered } from '../layout/rendered';
 import { POD_SECURITY_IN_LABELS, POD_SECURITY_PREFIX } from '../rules/tenant/namespace-metadata';
@@ -54,7 +55,7 @@ export interface TenantNamespaceProps {
   readonly namespaceName?: string;
   /**
    * Labels of the namespace, which a MigrationPolicy can select.
-   * @default - only the labels of pod security
+   * @default - only the labels of pod security, and those that name the tenant and the cluster
    */
   readonly labels?: { readonly [key: string]: string };
   /**
@@ -291,11 +292,19 @@ export class TenantNamespace extends Tenant {
   }
 
   private object(apiVersion: string, kind: string, name: string, fields: object,
-    metadata: object = { namespace: this.namespaceName }): ApiObject {
+    further: Metadata = { namespace: this.namespaceName }): ApiObject {
     // a role's name may contain characters that an id cannot; a rule reports it
     const id = `${kind}-${name.replace(/[%/]/g, encodeURIComponent)}`;
-    return new ApiObject(this, id, { apiVersion, kind, metadata: { name, ...metadata }, ...fields });
+    const metadata = { name, ...further, labels: labelled(this, further.labels) };
+    return new ApiObject(this, id, { apiVersion, kind, metadata, ...fields });
   }
+}
+
+/** The metadata of an object, beside its name. */
+interface Metadata {
+  readonly namespace?: string;
+  readonly labels?: { readonly [key: string]: string };
+  readonly annotations?: { readonly [key: string]: string };
 }
 
 /** Policies that are made when they are rendered. */

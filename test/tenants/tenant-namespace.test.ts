@@ -115,7 +115,7 @@ describe('the namespace', () => {
   });
 
   test('enforces baseline, audits and warns of restricted', () => {
-    expect(tenant().blue.namespace.toJson().metadata.labels).toEqual({
+    expect(tenant().blue.namespace.toJson().metadata.labels).toMatchObject({
       'pod-security.kubernetes.io/enforce': 'baseline',
       'pod-security.kubernetes.io/audit': 'restricted',
       'pod-security.kubernetes.io/warn': 'restricted',
