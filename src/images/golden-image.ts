@@ -35,7 +35,7 @@ import { intend, tell } from '../inventory/tell';
 import { labelled, type Labels } from '../layout/labels';
 import { Layer } from '../layout/layer';
 import { FilePlacement, place } from '../layout/placement';
-import { KEPT_WHEN_PRUNED, RECREATED_WHEN_CHANGED, withFurther } from '../layout/protection';
+import { Annotations, KEPT_WHEN_PRUNED, RECREATED_WHEN_CHANGED, withFurther } from '../layout/protection';
 import { notInCdi } from '../releases/field';
 import type { CdiRelease } from '../releases/release';
 import { CLONE_RIGHT, CLOSED_IMAGE, closedTo, OTHER_CLUSTER, otherCluster } from '../rules/image/clone-rights';
@@ -171,7 +171,7 @@ export class GoldenImage extends BootImage {
       this.allowRefresh(rules, props.serviceAccountName);
     } else {
       this.claim = dataVolumeName(this.dataSourceName, spec);
-      const bound = props.bindImmediately === false ? {} : { [BIND_IMMEDIATELY]: 'true' };
+      const bound: Annotations = props.bindImmediately === false ? {} : { [BIND_IMMEDIATELY]: 'true' };
       const kept = withFurther(KEPT_WHEN_PRUNED, annotated);
       this.dataVolume = this.object('DataVolume', this.claim, labels, { ...bound, ...kept }, spec);
       intend(this.dataVolume, {
@@ -318,7 +318,7 @@ export class GoldenImage extends BootImage {
     });
   }
 
-  private object(kind: string, name: string, labels: Labels, annotated: object, spec: object): ApiObject {
+  private object(kind: string, name: string, labels: Labels, annotated: Annotations, spec: object): ApiObject {
     const apiVersion = this.cluster.cdi.apiVersion('cdi.kubevirt.io', kind);
     if (apiVersion === undefined) {
       report(this, RELEASE, [
