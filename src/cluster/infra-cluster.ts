@@ -150,6 +150,7 @@ export abstract class InfraCluster extends Cluster {
       cdiNamespace: this.cdiNamespace,
       ranges: this._ranges(),
       podRanges: this.networks.pods ?? [],
+      serviceRanges: this.networks.services ?? [],
       gates: [],
       disabledGates: [],
       gateUses: this.gateUses,

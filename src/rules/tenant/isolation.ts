@@ -2,7 +2,8 @@ import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
 import { NamedCidr, overlap, within } from '../../toolkit/cidr';
 import type { ClusterRule, ObjectRule, PropRule } from '../rule';
-import { PolicyPeer, PolicyRule, rulesOf } from './policy-shape';
+import { PolicyPeer, rulesOf } from './policy-shape';
+import { isOfNameServers, isOfServices } from './service-address';
 import { textList } from './shape';
 import { kubernetes, own } from '../sources';
 
@@ -72,15 +73,12 @@ export const OPENS_CLUSTER: ObjectRule = {
     if (cluster === undefined || cluster.tenantsOf(namespace).length === 0) return;
     for (const rule of rulesOf(object)) {
       if (rule.direction === 'ingress' || isOfNameServers(rule)) continue;
-      for (const peer of rule.peers) yield* openings(peer, cluster.facts.ranges);
+      for (const peer of rule.peers) {
+        if (!isOfServices(peer, cluster.facts.serviceRanges)) yield* openings(peer, cluster.facts.ranges);
+      }
     }
   },
 };
-
-/** Whether a rule allows only DNS, as for a name server at an address of the cluster. */
-function isOfNameServers({ ports }: PolicyRule): boolean {
-  return ports.length > 0 && ports.every(([, { port, endPort }]) => port === 53 && endPort === undefined);
-}
 
 function* openings({ at, ipBlock: { cidr, except } }: PolicyPeer, networks: readonly NamedCidr[]): Iterable<Fault> {
   if (typeof cidr !== 'string') return;

@@ -16,6 +16,7 @@ import {
 } from './quota-amounts';
 import { QUOTA_HOLDS, QUOTA_UNCOUNTED } from './quota-holds';
 import { QUOTA_ADDITIONAL, QUOTA_BESIDE_PROP, QUOTA_ON_LIMITS, QUOTA_SCOPES } from './quota-names';
+import { SERVICE_ADDRESS } from './service-address';
 import { SHARED_NETWORK } from './shared-networks';
 import { SIZE_CPU, SIZE_MEMORY, SIZE_NAME, SIZE_TWICE, SIZES_UNSERVED } from './sizes';
 import type { Rule } from '../rule';
@@ -69,4 +70,5 @@ export const TENANT_RULES: readonly Rule[] = [
   RULE_TWICE,
   NAME_SERVERS,
   SHARED_NETWORK,
+  SERVICE_ADDRESS,
 ];
