@@ -4,6 +4,7 @@ import type { MachineParts } from './machine-spec';
 import { PodNetworkBinding } from './network';
 import { stepsOf, valueAt } from '../toolkit/at';
 import { isPlain } from '../toolkit/merge';
+import { table } from '../toolkit/table';
 
 /** The prop that a path within a VirtualMachine's spec came from; undefined if no prop corresponds exactly to it. */
 export function machinePropOf(path: string, props: MachineProps, parts: MachineParts): string | undefined {
@@ -36,21 +37,21 @@ type NameOf = (match: RegExpExecArray, props: MachineProps, parts: MachineParts)
 
 const always = (name: string): NameOf => () => name;
 
-const CPU: { readonly [field: string]: string } = {
+const CPU: { readonly [field: string]: string } = table({
   cores: 'cores',
   sockets: 'sockets',
   threads: 'threads',
   model: 'cpuModel',
   dedicatedCpuPlacement: 'dedicatedCpus',
   isolateEmulatorThread: 'isolateEmulatorThread',
-};
+});
 
-const STORAGE: { readonly [field: string]: string } = {
+const STORAGE: { readonly [field: string]: string } = table({
   'accessModes': 'accessModes',
   'resources.requests.storage': 'capacity',
   'storageClassName': 'storageClassName',
   'volumeMode': 'volumeMode',
-};
+});
 
 const CLOUD_INIT = /^template\.spec\.volumes\[(\d+)\]\.cloudInit(?:NoCloud|ConfigDrive)(.*)$/;
 

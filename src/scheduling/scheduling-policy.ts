@@ -18,6 +18,7 @@ import {
 } from '../rules/scheduling/policy';
 import { RULES_OF_MACHINES_AND_POLICIES } from '../rules/scheduling/rules';
 import { defined, unlessEmpty } from '../toolkit/shape';
+import { table } from '../toolkit/table';
 
 /** Where and with which priority machines are scheduled. */
 export interface SchedulingPolicyProps {
@@ -136,11 +137,11 @@ export class SchedulingPolicy extends Construct {
 const OUTSIDE = 'is a class to make, but the policy is outside of any cluster in which it could be made';
 
 /** The fields of a PriorityClass, and the props that they come from. */
-const PROPS: { readonly [field: string]: string } = {
+const PROPS: { readonly [field: string]: string } = table({
   'value': 'priorityClass.value',
   'preemptionPolicy': 'priorityClass.preemptionPolicy',
   'metadata.name': 'priorityClass.name',
-};
+});
 
 function ofProp(each: Fault): Fault {
   return { ...each, field: each.field && propOf(each.field) };

@@ -30,6 +30,7 @@ import { QUOTA_BESIDE_PROP } from '../rules/tenant/quota-names';
 import { SIZE_NAME, SIZE_TWICE, SIZES_UNSERVED } from '../rules/tenant/sizes';
 import { notCidr, overlapping } from '../toolkit/cidr';
 import { DeepPartial, mergeDeep } from '../toolkit/merge';
+import { table } from '../toolkit/table';
 
 /**
  * Parts of specs that are merged over what the tenant's props give. To extend NetworkPolicies, use rules; sizes have
@@ -308,10 +309,10 @@ interface Metadata {
 }
 
 /** Policies that are made when they are rendered. */
-const LATE_POLICIES: { readonly [name: string]: ((around: Surroundings) => object) | undefined } = {
+const LATE_POLICIES: { readonly [name: string]: ((around: Surroundings) => object) | undefined } = table({
   [CLONE_POLICY]: clonePolicy,
   [UPLOAD_POLICY]: uploadPolicy,
-};
+});
 
 /** The prop that a field of the Namespace came from. */
 function propOfNamespace(field: string): string | undefined {

@@ -31,9 +31,13 @@ function machineOn(scene: Scene, kind: string, namespace: string, networkName: s
     apiVersion: 'kubevirt.io/v1',
     kind,
     metadata: { name: 'lan', namespace },
-    spec: kind === 'VirtualMachine' ? machine : { ...machine.template.spec, volumes: [], domain: {
-      ...machine.template.spec.domain, devices: { interfaces: [{ name: 'lan', bridge: {} }] },
-    } },
+    spec: kind === 'VirtualMachine' ? machine : {
+      ...machine.template.spec,
+      volumes: [],
+      domain: {
+        ...machine.template.spec.domain, devices: { interfaces: [{ name: 'lan', bridge: {} }] },
+      },
+    },
   });
 }
 

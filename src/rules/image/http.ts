@@ -3,6 +3,7 @@ import { about, fault } from '../../findings/rule';
 import { secretIn } from '../../machines/secrets';
 import { Complaint, complaint } from '../../toolkit/complaint';
 import { texts } from '../../toolkit/shape';
+import { table } from '../../toolkit/table';
 import type { ObjectRule } from '../rule';
 import { own } from '../sources';
 import { cdi } from './cdi';
@@ -123,7 +124,7 @@ function isSecretHeader(text: string): boolean {
 }
 
 /** The number of hexadecimal digits of each algorithm that CDI knows. */
-const DIGITS: { readonly [algorithm: string]: number } = { md5: 32, sha1: 40, sha256: 64, sha512: 128 };
+const DIGITS: { readonly [algorithm: string]: number } = table({ md5: 32, sha1: 40, sha256: 64, sha512: 128 });
 
 function notChecksum(text: string): Complaint | undefined {
   const [, algorithm, digits] = /^\s*([^:\s]*)\s*:\s*(.*?)\s*$/.exec(text.toLowerCase()) ?? [];

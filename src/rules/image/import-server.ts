@@ -1,4 +1,5 @@
 import type { DataVolumeSource, ImportProxy } from '../../../imports/cdi.kubevirt.io';
+import { table } from '../../toolkit/table';
 import type { Server } from '../tenant/egress';
 
 /** The kinds of sources that an importer pod fetches from a server. */
@@ -44,7 +45,7 @@ function gcsUrl(url: string): string {
   return url.startsWith('gs://') ? 'https://storage.googleapis.com' : url;
 }
 
-const PORTS: { readonly [scheme: string]: number } = { 'http:': 80, 'https:': 443 };
+const PORTS: { readonly [scheme: string]: number } = table({ 'http:': 80, 'https:': 443 });
 
 function addressOf(url: string): Server | undefined {
   if (!URL.canParse(url)) return undefined;

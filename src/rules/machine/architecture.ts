@@ -4,20 +4,21 @@ import { about, Fault, fault } from '../../findings/rule';
 import { Machine, VMI } from '../../machines/machine';
 import { notOneOf } from '../../toolkit/one-of';
 import { items } from '../../toolkit/shape';
+import { table } from '../../toolkit/table';
 import type { MachineRule } from '../rule';
 import { kubevirt } from '../sources';
 import { DEVICES, DOMAIN, located } from './paths';
 
-const VIDEO: { readonly [architecture: string]: readonly string[] } = {
+const VIDEO: { readonly [architecture: string]: readonly string[] } = table({
   amd64: ['vga', 'cirrus', 'virtio', 'ramfb', 'bochs'],
   arm64: ['virtio', 'ramfb'],
   s390x: ['virtio'],
-};
+});
 
-const WATCHDOGS: { readonly [architecture: string]: keyof NonNullable<Devices['watchdog']> } = {
+const WATCHDOGS: { readonly [architecture: string]: keyof NonNullable<Devices['watchdog']> } = table({
   amd64: 'i6300esb',
   s390x: 'diag288',
-};
+});
 
 export const ARCHITECTURE: MachineRule = {
   id: 'VM028',

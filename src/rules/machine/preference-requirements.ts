@@ -7,6 +7,7 @@ import { Fault, fault } from '../../findings/rule';
 import { instancetypeOf, preferenceOf } from '../../inventory/referenced';
 import type { Machine } from '../../machines/machine';
 import { Quantity } from '../../toolkit/quantity';
+import { table } from '../../toolkit/table';
 import type { MachineRule } from '../rule';
 import { kubevirt } from '../sources';
 import { DOMAIN } from './paths';
@@ -77,11 +78,11 @@ function countedParts({ cpu }: VirtualMachinePreferenceSpec): Part[] {
   }
 }
 
-const SPREAD: { readonly [across: string]: Part[] } = {
+const SPREAD: { readonly [across: string]: Part[] } = table({
   SocketsCores: ['sockets', 'cores'],
   CoresThreads: ['cores', 'threads'],
   SocketsCoresThreads: ['sockets', 'cores', 'threads'],
-};
+});
 
 /** What KubeVirt counts: a machine that states no part gets its CPU share as sockets. */
 function topologyOf({ domain }: VirtualMachineInstanceSpec): { readonly [part in Part]: number } {

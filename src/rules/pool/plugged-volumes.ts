@@ -4,14 +4,15 @@ import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import type { Entry } from '../../inventory/entry';
 import { present } from '../../toolkit/shape';
+import { table } from '../../toolkit/table';
 import type { ObjectRule } from '../rule';
 import { kubevirt } from '../sources';
 
 /** The update strategies that overwrite members with the template, each with what it does besides. */
-const OVERWRITES: { readonly [strategy: string]: string } = {
+const OVERWRITES: { readonly [strategy: string]: string } = table({
   opportunistic: '',
   proactive: '; it also restarts members, and a changed disk of the template deletes them with their disks',
-};
+});
 
 const SOURCE = kubevirt(`${CONTROLLER}: opportunisticUpdate; pkg/storage/hotplug/hotplug.go`, 'v1.7 to v1.9');
 const TAKEN = 'so each change of the template takes plugged volumes out of the members: with the feature gate '

@@ -3,6 +3,7 @@ import { about, fault } from '../../findings/rule';
 import { inJson } from '../../props/words';
 import { notDnsSubdomain } from '../../toolkit/names';
 import { notOneOf } from '../../toolkit/one-of';
+import { table } from '../../toolkit/table';
 import type { ObjectRule } from '../rule';
 import { kubernetes } from '../sources';
 
@@ -18,10 +19,10 @@ const RANGE = `those are whole numbers from ${LOWEST} to ${HIGHEST}, and higher 
 const RESERVED = 'system-';
 
 /** Kubernetes' own classes, which may be written unchanged (the same file: systemPriorityClasses). */
-const OWN: { readonly [name: string]: number } = {
+const OWN: { readonly [name: string]: number } = table({
   'system-cluster-critical': 2_000_000_000,
   'system-node-critical': 2_000_001_000,
-};
+});
 
 export const PRIORITY_CLASS_VALUE: ObjectRule = {
   id: 'SCHED022',

@@ -134,6 +134,6 @@ export function selects({ matchLabels = {}, matchExpressions }: Selector = {}, l
       const listed = texts(values).includes(labels[key]);
       if (operator === 'In') return listed;
       if (operator === 'NotIn') return !listed;
-      return (operator === 'Exists') === (labels[key] !== undefined);
+      return (operator === 'Exists') === Object.hasOwn(labels, key);
     });
 }

@@ -3,6 +3,7 @@ import { about, Fault, fault } from '../../findings/rule';
 import { notQualifiedName } from '../../toolkit/names';
 import { didYouMean } from '../../toolkit/nearest';
 import { notOneOf } from '../../toolkit/one-of';
+import { table } from '../../toolkit/table';
 import type { ObjectRule, PropRule } from '../rule';
 import { limitField, limitsOf } from './quota-amounts';
 import { mapIn, objectsIn, textList } from './shape';
@@ -64,7 +65,7 @@ const COUNTED_PODS = ['pods'];
 const PODS = [...COUNTED_PODS, 'cpu', 'memory', 'limits.cpu', 'limits.memory', 'requests.cpu', 'requests.memory'];
 
 // Kubernetes v1.35, pkg/apis/core/helper/helpers.go: IsResourceQuotaScopeValidForResource.
-const SCOPES: { readonly [scope: string]: readonly string[] | undefined } = {
+const SCOPES: { readonly [scope: string]: readonly string[] | undefined } = table({
   Terminating: PODS,
   NotTerminating: PODS,
   BestEffort: COUNTED_PODS,
@@ -72,7 +73,7 @@ const SCOPES: { readonly [scope: string]: readonly string[] | undefined } = {
   PriorityClass: PODS,
   CrossNamespacePodAffinity: PODS,
   VolumeAttributesClass: ['persistentvolumeclaims', 'requests.storage'],
-};
+});
 const OPPOSITES = [['BestEffort', 'NotBestEffort'], ['Terminating', 'NotTerminating']];
 
 /** The scopes of a ResourceQuota, each with its field. */

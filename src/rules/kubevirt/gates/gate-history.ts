@@ -1,14 +1,16 @@
+import { table } from '../../../toolkit/table';
+
 /**
  * Gates that KubeVirt removed so long ago that no supported release knows them, each with the reason why it is not
  * needed.
  */
-export const RETIRED: { readonly [gate: string]: string } = {
+export const RETIRED: { readonly [gate: string]: string } = table({
   // KubeVirt v0.32.0, commit 835c236213: the gate was removed when DataVolumes became part of every installation.
   DataVolumes: 'KubeVirt has not needed since v0.32.0',
-};
+});
 
 /** What to use instead of a gate that a release deprecates or has discontinued. */
-export const INSTEAD: { readonly [gate: string]: string } = {
+export const INSTEAD: { readonly [gate: string]: string } = table({
   // KubeVirt v1.9.0 pkg/virt-config/featuregate/virtiofs.go; it calls the second gate EnableVirtioFsPVC, which has
   // never existed (see active.go).
   ExperimentalVirtiofsSupport: 'Name "EnableVirtioFsStorageVolumes" for claims and DataVolumes, '
@@ -27,7 +29,7 @@ export const INSTEAD: { readonly [gate: string]: string } = {
     + 'VirtualMachines first (docs/how-to/plugged-volumes.md).',
   // KubeVirt v1.8.4 and v1.9.0 pkg/virt-config/featuregate/inactive.go; the field is in the KubeVirt CRD from v1.8.
   DisableMDEVConfiguration: 'Set configuration.mediatedDevicesConfiguration.enabled to false instead.',
-};
+});
 
 /**
  * Gates that turn another one off, which does all that they do for machines: from v1.9 on they are deprecated. The
@@ -37,9 +39,9 @@ export const INSTEAD: { readonly [gate: string]: string } = {
  * KubeVirt v1.9.0 pkg/virt-controller/watch/vm/vm.go, handleDeclarativeVolumeHotplug: returns at once while
  * HotplugVolumes is on.
  */
-export const SUCCESSOR: { readonly [gate: string]: string } = {
+export const SUCCESSOR: { readonly [gate: string]: string } = table({
   HotplugVolumes: 'DeclarativeHotplugVolumes',
-};
+});
 
 /**
  * The gate that another gate needs to work.
@@ -48,7 +50,7 @@ export const SUCCESSOR: { readonly [gate: string]: string } = {
  * GPU are hooks of the server that LibvirtHooksServerAndClient starts on the target of a migration. Without it the
  * machine cannot be moved.
  */
-export const NEEDS_GATE: { readonly [gate: string]: string } = {
+export const NEEDS_GATE: { readonly [gate: string]: string } = table({
   PodSecondaryInterfaceNamingUpgrade: 'LibvirtHooksServerAndClient',
   VGPULiveMigration: 'LibvirtHooksServerAndClient',
-};
+});

@@ -3,6 +3,7 @@ import { mustBeListed } from './standing';
 import { gateUses, wishesOf } from './wishes';
 import { Severity } from '../../../findings/finding';
 import { wholeFault } from '../../../findings/rule';
+import { table } from '../../../toolkit/table';
 import type { ClusterRule } from '../../rule';
 import { kubevirt } from '../../sources';
 
@@ -11,12 +12,12 @@ import { kubevirt } from '../../sources';
  * pkg/virt-controller/watch/vmi (ContainerPathVolumes), pkg/virt-handler/vsock and pkg/downwardmetrics; in v1.8.4
  * pkg/virt-operator/resource/generate/components/daemonsets.go (the helper pr-helper).
  */
-const GIVES: { readonly [gate: string]: string } = {
+const GIVES: { readonly [gate: string]: string } = table({
   ContainerPathVolumes: 'the files of its launcher pod, such as injected credentials',
   DownwardMetrics: 'metrics of its node',
   PersistentReservation: 'reservations of shared disks, through a privileged helper on every node',
   VSOCK: 'sockets of its node',
-};
+});
 
 export const GATE_WIDENS: ClusterRule = {
   id: 'KV050',
