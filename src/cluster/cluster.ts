@@ -4,6 +4,7 @@ import { refuse } from '../findings/bundle-error';
 import { wholeFault } from '../findings/rule';
 import { takeProps } from '../given/given';
 import { scopesAround } from '../given/id';
+import { nameInLabels } from '../layout/labels';
 import { place } from '../layout/placement';
 import { OUTSIDE } from '../rules/props/rules';
 import { tellFindingsOf } from '../rules/unjudged';
@@ -24,9 +25,7 @@ export abstract class Cluster extends Chart {
    * @throws if the construct is not below a cluster.
    */
   public static around(construct: IConstruct): Cluster {
-    return (
-      scopesAround(construct).find((scope): scope is Cluster => scope instanceof Cluster) ?? refuseOutside(construct)
-    );
+    return scopesAround(construct).find((scope) => isMadeBy(Cluster, scope)) ?? refuseOutside(construct);
   }
 
   /** The cluster's directory below `clusters/`. */
@@ -38,8 +37,16 @@ export abstract class Cluster extends Chart {
     given.report(this);
     this.clusterName = given.props.clusterName ?? given.id;
     place(this, { cluster: this.clusterName });
+    nameInLabels(this, this.clusterName, 'cluster');
     tellFindingsOf(this);
   }
+}
+
+/** Whether a construct is an instance of a class of clusters. cdk8s calls every chart an `instanceof` these. */
+export function isMadeBy<T extends Cluster>(
+  type: abstract new (...args: any[]) => T, construct: IConstruct,
+): construct is T {
+  return Object.prototype.isPrototypeOf.call(type.prototype as object, construct);
 }
 
 /** Throws the error for a construct that is not below a cluster. */

@@ -1,5 +1,5 @@
 import type { Construct, IConstruct } from 'constructs';
-import { Cluster, ClusterProps, refuseOutside } from './cluster';
+import { Cluster, ClusterProps, isMadeBy, refuseOutside } from './cluster';
 import { inventoryOfCluster } from './view';
 import { areUsable } from '../given/call';
 import { StandIns, takeProps } from '../given/given';
@@ -84,8 +84,7 @@ export abstract class InfraCluster extends Cluster {
    * @throws if the construct is not below an infra cluster.
    */
   public static containing(construct: IConstruct): InfraCluster {
-    const isOne = (scope: IConstruct): scope is InfraCluster => scope instanceof InfraCluster;
-    return scopesAround(construct).find(isOne) ?? refuseOutside(construct);
+    return scopesAround(construct).find((scope) => isMadeBy(InfraCluster, scope)) ?? refuseOutside(construct);
   }
 
   public readonly kubevirt: KubeVirtRelease;

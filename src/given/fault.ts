@@ -6,16 +6,17 @@ import { SCALE_IN_WORD } from '../rules/pool/closed-sets';
 import { MISSING_PROP, PROP_TYPE, PROP_WORD, UNKNOWN_PROP } from '../rules/props/rules';
 import type { PropRule } from '../rules/rule';
 import { PRESET } from '../rules/scheduling/policy';
+import { table } from '../toolkit/table';
 
 /** Unknown props of these structs, and invalid values of these enums, have rules that explain the consequences. */
-const RULE_OF: { readonly [of: string]: PropRule | undefined } = {
+const RULE_OF: { readonly [of: string]: PropRule | undefined } = table({
   CdiImages: IMAGE_OF_NO_COMPONENT,
   CloudInitType: CLOUD_INIT_WORD,
   ControlPlaneNodes: CONTROL_PLANE_NODES,
   KubeVirtImages: IMAGE_OF_NO_COMPONENT,
   Preset: PRESET,
   ScaleInStrategy: SCALE_IN_WORD,
-};
+});
 
 /** The rule that a fault of a prop breaks. */
 export function ruleOfFault({ kind, of }: PropFault): PropRule {

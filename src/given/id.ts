@@ -12,7 +12,7 @@ import { ID_TWICE, PROP_TYPE } from '../rules/props/rules';
 export function freeId(scope: Construct, id: string): string {
   if (!isConstruct(scope)) return refuseScope('scope', scope);
   const isText = isId(id);
-  if (isText && scope.node.tryFindChild(id) === undefined) return id;
+  if (isText && !isInherited(id) && scope.node.tryFindChild(id) === undefined) return id;
   const base = isText ? id : 'unnamed';
   let count = 2;
   while (scope.node.tryFindChild(`${base}-${count}`) !== undefined) count++;
@@ -21,20 +21,27 @@ export function freeId(scope: Construct, id: string): string {
 
 /** Reports that a construct could not get the given id. */
 export function reportId(construct: Construct, id: unknown, scope: Construct): void {
-  const replaced = { props: ['id'], isRequired: true };
   if (!isId(id)) {
     const problem = `is ${described(id)}, but must be a text of at least one character`;
     report(
       construct,
       PROP_TYPE,
       [fault('id', problem, 'Write a name that no other construct of the scope has.')],
-      replaced,
+      { props: ['id'], isRequired: true },
     );
     return;
   }
-  const taken = scope.node.tryFindChild(id)!.node.path;
-  const problem = `"${id}" is that of ${taken} already`;
+  // names are made from the id, and other mistakes are the construct's own
+  const replaced = { props: ['id', 'name', 'namespaceName', 'clusterName', 'metadata.name'], isRequired: false };
+  const problem = isInherited(id)
+    ? `"${id}" is a name that every object of JavaScript has, so it cannot be the id of a construct`
+    : `"${id}" is that of ${scope.node.tryFindChild(id)!.node.path} already`;
   report(construct, ID_TWICE, [fault('id', problem, ID_TWICE.remedy)], replaced);
+}
+
+/** Whether constructs, which keeps children in a plain object, takes the id for one that is there already. */
+function isInherited(id: string): boolean {
+  return id in {};
 }
 
 /**

@@ -1,7 +1,7 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { withInventory } from '../inventory/inventory';
-import { labelsAround } from '../tenants/labels-around';
+import { labelled } from '../layout/labels';
 
 /** What may be cloned, and the names of the objects that allow it. */
 export interface CloneRightsProps {
@@ -40,7 +40,7 @@ export class CloneRights extends Construct {
 
   constructor(scope: Construct, id: string, props: CloneRightsProps) {
     super(scope, id);
-    const metadata = { name: props.name, namespace: props.namespace, labels: labelsAround(this) };
+    const metadata = { name: props.name, namespace: props.namespace, labels: labelled(this) };
     this.role = new ApiObject(this, 'Role', {
       apiVersion: 'rbac.authorization.k8s.io/v1',
       kind: 'Role',

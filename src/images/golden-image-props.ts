@@ -127,8 +127,8 @@ export interface GoldenImageProps {
   readonly tenants?: (Tenant | string)[];
 
   /**
-   * Labels of the image's objects. For a refreshed image, CDI copies only labels of `kubevirt.io` domains to the
-   * volumes and the DataSource that it makes.
+   * Labels of the image's objects, beside those that name the cluster. For a refreshed image, CDI copies only labels of
+   * `kubevirt.io` domains to the volumes and the DataSource that it makes.
    * @default {} - none
    */
   readonly labels?: { readonly [key: string]: string };

@@ -32,20 +32,20 @@ import type { Inventory } from '../inventory/inventory';
 import type { ImageFacts } from '../inventory/known';
 import { onPrepare } from '../inventory/prepare';
 import { intend, tell } from '../inventory/tell';
+import { labelled, type Labels } from '../layout/labels';
 import { Layer } from '../layout/layer';
 import { FilePlacement, place } from '../layout/placement';
-import { KEPT_WHEN_PRUNED, RECREATED_WHEN_CHANGED, withFurther } from '../layout/protection';
+import { Annotations, KEPT_WHEN_PRUNED, RECREATED_WHEN_CHANGED, withFurther } from '../layout/protection';
 import { notInCdi } from '../releases/field';
 import type { CdiRelease } from '../releases/release';
 import { CLONE_RIGHT, CLOSED_IMAGE, closedTo, OTHER_CLUSTER, otherCluster } from '../rules/image/clone-rights';
 import { PLAIN_OVERRIDES } from '../rules/image/overrides';
 import { RELEASE } from '../rules/image/release';
-import { labelsAround } from '../tenants/labels-around';
 import { Tenant } from '../tenants/tenant';
 import type { Complaint } from '../toolkit/complaint';
-import type { Labels } from '../toolkit/label-selector';
 import { notDnsLabel, notDnsSubdomain } from '../toolkit/names';
 import { type Quantity, sizeText } from '../toolkit/quantity';
+import { unlessEmpty } from '../toolkit/shape';
 
 const KEPT_BY_DEFAULT = 3;
 
@@ -85,8 +85,8 @@ export class GoldenImage extends BootImage {
   /** @internal */
   public readonly _mayBeSnapshot: boolean;
   /**
-   * The DataSource. CDI makes that of a refreshed image. The label `cdi.kubevirt.io/dataImportCron` of one that is not
-   * refreshed lets it get a schedule later; CDI ignores it until a cron of that name exists.
+   * The DataSource. CDI makes that of a refreshed image. The label `cdi.kubevirt.io/dataImportCron` does nothing until
+   * the image gets a schedule: then CDI takes over the DataSource, which it does only with the label.
    */
   public readonly dataSource?: ApiObject;
   /** The DataVolume, undefined for a refreshed image. */
@@ -147,14 +147,14 @@ export class GoldenImage extends BootImage {
       ...(refreshed ? refreshedFaults(props) : importedOnceFaults(props, rules)),
     ]) report(this, rule, found);
 
-    const labelled = { ...props.labels, ...inferenceLabels(props) };
+    const labels = { ...props.labels, ...inferenceLabels(props) };
     const annotated = props.annotations ?? {};
     if (refreshed) {
       const recreated = withFurther(RECREATED_WHEN_CHANGED, annotated);
       this.dataImportCron = this.object(
         'DataImportCron',
         this.dataSourceName,
-        labelled,
+        labels,
         recreated,
         dataImportCronSpec({
           name: this.dataSourceName,
@@ -171,17 +171,17 @@ export class GoldenImage extends BootImage {
       this.allowRefresh(rules, props.serviceAccountName);
     } else {
       this.claim = dataVolumeName(this.dataSourceName, spec);
-      const bound: Labels = props.bindImmediately === false ? {} : { [BIND_IMMEDIATELY]: 'true' };
+      const bound: Annotations = props.bindImmediately === false ? {} : { [BIND_IMMEDIATELY]: 'true' };
       const kept = withFurther(KEPT_WHEN_PRUNED, annotated);
-      this.dataVolume = this.object('DataVolume', this.claim, labelled, { ...bound, ...kept }, spec);
+      this.dataVolume = this.object('DataVolume', this.claim, labels, { ...bound, ...kept }, spec);
       intend(this.dataVolume, {
         goldenImage: { isNamedFor: (written) => this.claim === dataVolumeName(this.dataSourceName, written) },
         propOf: propsOfDataVolume(overrides),
       });
-      // The label names the cron that may take over the DataSource, so that an image can get a schedule later: CDI
-      // never touches a DataSource without it, and machines would stay with the old image. The DataSource then leaves
-      // the bundle and must not be pruned: until the first refresh it refers to the image that was imported once.
-      const managed = { ...labelled, [DATA_IMPORT_CRON_LABEL]: this.dataSourceName };
+      // CDI never touches a DataSource without the label of its cron, and machines would stay with the old image. When
+      // the image gets a schedule, the DataSource leaves the bundle and must not be pruned: until the first refresh it
+      // refers to the image that was imported once.
+      const managed = { ...labels, [DATA_IMPORT_CRON_LABEL]: this.dataSourceName };
       const leading = dataSourceSpec(this.namespaceName, this.claim);
       this.dataSource = this.object('DataSource', this.dataSourceName, managed, kept, leading);
       intend(this.dataSource, { propOf: propOfMetadata });
@@ -318,7 +318,7 @@ export class GoldenImage extends BootImage {
     });
   }
 
-  private object(kind: string, name: string, labelled: Labels, annotated: Labels, spec: object): ApiObject {
+  private object(kind: string, name: string, labels: Labels, annotated: Annotations, spec: object): ApiObject {
     const apiVersion = this.cluster.cdi.apiVersion('cdi.kubevirt.io', kind);
     if (apiVersion === undefined) {
       report(this, RELEASE, [
@@ -331,8 +331,8 @@ export class GoldenImage extends BootImage {
       metadata: {
         name,
         namespace: this.namespaceName,
-        labels: { ...labelsAround(this), ...labelled },
-        ...(Object.keys(annotated).length > 0 && { annotations: annotated }),
+        labels: labelled(this, labels),
+        annotations: unlessEmpty(annotated),
       },
       spec,
     });

@@ -1,8 +1,9 @@
 import type { DataVolumeSpec } from '../../imports/cdi.kubevirt.io';
 import type { DeepPartial } from '../toolkit/merge';
+import { table } from '../toolkit/table';
 
 /** The props of an image, or the arguments of its source, by the fields of a DataVolume's spec that they become. */
-const PROPS: { readonly [field: string]: string } = {
+const PROPS: { readonly [field: string]: string } = table({
   'storage.resources.requests.storage': 'capacity',
   'storage.accessModes': 'accessModes',
   'storage.volumeMode': 'volumeMode',
@@ -30,20 +31,20 @@ const PROPS: { readonly [field: string]: string } = {
   'source.pvc.namespace': 'namespace of the source',
   'source.snapshot.name': 'source VolumeSnapshot',
   'source.snapshot.namespace': 'namespace of the source',
-};
+});
 
-const INFERENCE: { readonly [field: string]: string } = {
+const INFERENCE: { readonly [field: string]: string } = table({
   'metadata.labels["instancetype.kubevirt.io/default-instancetype"]': 'defaultInstancetype',
   'metadata.labels["instancetype.kubevirt.io/default-instancetype-kind"]': 'defaultInstancetypeKind',
   'metadata.labels["instancetype.kubevirt.io/default-preference"]': 'defaultPreference',
   'metadata.labels["instancetype.kubevirt.io/default-preference-kind"]': 'defaultPreferenceKind',
-};
+});
 
-const CRON: { readonly [field: string]: string } = {
+const CRON: { readonly [field: string]: string } = table({
   'spec.schedule': 'refresh',
   'spec.importsToKeep': 'importsToKeep',
   'spec.serviceAccountName': 'serviceAccountName',
-};
+});
 
 type Overrides = DeepPartial<DataVolumeSpec> | undefined;
 

@@ -6,11 +6,11 @@ import { report } from '../findings/findings';
 import { about } from '../findings/rule';
 import { takeProps } from '../given/given';
 import { intend } from '../inventory/tell';
+import { labelled } from '../layout/labels';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
 import { KEPT_WHEN_PRUNED } from '../layout/protection';
 import { IMAGE_NAMESPACE } from '../rules/image/existing';
-import { labelsAround } from '../tenants/labels-around';
 import { podSecurityLabels, PodSecurityLevel } from '../tenants/pod-security';
 import { NameRoom, notDnsLabel } from '../toolkit/names';
 
@@ -33,7 +33,7 @@ export interface ImageNamespaceProps {
    */
   readonly namespaceName?: string;
   /**
-   * Labels of the namespace, in addition to those of pod security.
+   * Labels of the namespace, in addition to those of pod security and those that name the cluster.
    * @default {} - none
    */
   readonly labels?: { readonly [key: string]: string };
@@ -80,11 +80,7 @@ export class ImageNamespace extends Construct {
       kind: 'Namespace',
       metadata: {
         name: this.namespaceName,
-        labels: {
-          ...labelsAround(this),
-          ...labels,
-          ...podSecurityLabels({ enforce: PodSecurityLevel.RESTRICTED }),
-        },
+        labels: labelled(this, { ...labels, ...podSecurityLabels({ enforce: PodSecurityLevel.RESTRICTED }) }),
         annotations: { ...KEPT_WHEN_PRUNED },
       },
     });

@@ -23,7 +23,7 @@ export interface ClusterFacts {
   readonly ranges: readonly NamedCidr[];
   /** The address ranges of its pods; empty if they are not known. */
   readonly podRanges: readonly string[];
-  /** The ranges of its Services. */
+  /** The address ranges of its Services; empty if they are not known. */
   readonly serviceRanges: readonly string[];
   /** Feature gates that the program turns on by name. */
   readonly gates: readonly string[];

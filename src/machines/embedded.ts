@@ -1,6 +1,7 @@
 import { Machine, machineOf, VMI } from './machine';
 import type { VirtualMachineInstanceSpec, VirtualMachineSpec } from '../../imports/kubevirt.io';
 import type { KubernetesObject } from '../releases/facts';
+import { table } from '../toolkit/table';
 
 /** A machine within an object. */
 export interface EmbeddedMachine extends Machine {
@@ -31,7 +32,7 @@ function instance(spec: VirtualMachineInstanceSpec | undefined, metadata: object
 /** What somebody may make a machine of later. */
 const NONE_YET = (): number => 0;
 
-const HOLDERS: { readonly [kind: string]: Holder } = {
+const HOLDERS: { readonly [kind: string]: Holder } = table({
   'kubevirt.io/VirtualMachine': { machine: ({ spec }) => spec, path: below('spec'), count: () => 1 },
   'kubevirt.io/VirtualMachineInstance': {
     machine: ({ spec, metadata }) => instance(spec, metadata),
@@ -60,7 +61,7 @@ const HOLDERS: { readonly [kind: string]: Holder } = {
     path: below('spec.source.virtualMachine.spec'),
     count: NONE_YET,
   },
-};
+});
 
 /** The kinds that hold machines, as group and kind. */
 export const MACHINE_KINDS = Object.keys(HOLDERS).map((key) => key.split('/') as [group: string, kind: string]);

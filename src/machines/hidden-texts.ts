@@ -1,4 +1,5 @@
 import { Budget, textIn, unpacked } from './readable';
+import { table } from '../toolkit/table';
 
 /** A word of 16 or more characters of base64's alphabet, or of that for URLs. */
 const ENCODED = /[A-Za-z0-9+/]{16,}={0,2}|[A-Za-z0-9_-]{24,}={0,2}/g;
@@ -45,7 +46,7 @@ function unescaped(text: string): string | undefined {
   });
 }
 
-const CHARACTERS: { readonly [escape: string]: string } = { n: '\n', r: '\n', t: '\t' };
+const CHARACTERS: { readonly [escape: string]: string } = table({ n: '\n', r: '\n', t: '\t' });
 
 /** The text with percent-encoding resolved, as in data URLs; undefined if it has none. */
 function percentDecoded(text: string): string | undefined {

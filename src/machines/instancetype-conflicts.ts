@@ -46,7 +46,7 @@ export function instancetypeConflicts(machine: Machine, offered: VirtualMachineI
 /** Annotations conflict only if their values differ. */
 function annotationConflicts({ annotations }: Machine, offered: VirtualMachineInstancetypeSpec): Conflict[] {
   return Object.entries(offered.annotations ?? {})
-    .filter(([key, value]) => annotations[key] !== undefined && annotations[key] !== value)
+    .filter(([key, value]) => Object.hasOwn(annotations, key) && annotations[key] !== value)
     .map(([key, value]) => ({
       field: fieldBelow('template.metadata.annotations', key), own: annotations[key], offered: value,
     }));

@@ -2,6 +2,7 @@ import { IGNITION } from './ignition';
 import { Machine, machineOf } from './machine';
 import type { VirtualMachineSpec, Volume } from '../../imports/kubevirt.io';
 import { items } from '../toolkit/shape';
+import { table } from '../toolkit/table';
 
 /**
  * The annotation that makes KubeVirt run hook sidecars with a machine (KubeVirt v1.9.0 pkg/hooks/hooks.go,
@@ -14,7 +15,7 @@ const HOOK_SIDECARS = 'hooks.kubevirt.io/hookSidecars';
  * pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go that check the gate. Gates that are
  * generally available in a release are on by default there.
  */
-const NEEDS: { readonly [gate: string]: (machine: Machine) => boolean } = {
+const NEEDS: { readonly [gate: string]: (machine: Machine) => boolean } = table({
   // pkg/virt-handler/heartbeat/heartbeat.go: without the gate no node is labelled for dedicated CPUs.
   CPUManager: ({ vmi }) => vmi.domain?.cpu?.dedicatedCpuPlacement === true,
   // pkg/virt-controller/watch/vmi/lifecycle.go, v1.8 and newer.
@@ -58,7 +59,7 @@ const NEEDS: { readonly [gate: string]: (machine: Machine) => boolean } = {
   WorkloadEncryptionSEV: ({ vmi }) =>
     vmi.domain?.launchSecurity?.sev !== undefined || vmi.domain?.launchSecurity?.snp !== undefined,
   WorkloadEncryptionTDX: ({ vmi }) => vmi.domain?.launchSecurity?.tdx !== undefined,
-};
+});
 
 const GATES = Object.keys(NEEDS);
 

@@ -3,14 +3,15 @@ import type { Found } from './fault';
 import { remedyOf } from './remedy';
 import type { NamedType } from './type';
 import { described, thrown } from './words';
+import { table } from '../toolkit/table';
 
 type Method = readonly [name: string, options: object];
 
 /** The methods that constructs call to read amounts, by class. Any object may have methods of these names. */
-const METHODS: { readonly [name: string]: readonly Method[] | undefined } = {
+const METHODS: { readonly [name: string]: readonly Method[] | undefined } = table({
   Size: [['toKibibytes', { rounding: SizeRoundingBehavior.NONE }]],
   Duration: [['toSeconds', { integral: false }], ['toMilliseconds', { integral: false }]],
-};
+});
 
 /** The fault of an amount that cannot be read as a number, such as a size of the program's own making. */
 export function amountFaults(value: object, type: NamedType): Found {

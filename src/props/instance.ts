@@ -1,16 +1,18 @@
+import { table } from '../toolkit/table';
+
 // jsii sets this on each class that it compiles, so a class is recognised even if minification shortened its name.
 const JSII = Symbol.for('jsii.rtti');
 
 /**
  * Classes of other libraries, each with the member that its instances are recognised by, and the type of the member.
  */
-const FOREIGN: { readonly [name: string]: readonly [string, 'function' | 'object'] | undefined } = {
+const FOREIGN: { readonly [name: string]: readonly [string, 'function' | 'object'] | undefined } = table({
   Size: ['toKibibytes', 'function'],
   Duration: ['toMilliseconds', 'function'],
   IResolver: ['resolve', 'function'],
   Construct: ['node', 'object'],
   IConstruct: ['node', 'object'],
-};
+});
 
 /** The prototypes whose instances were recognised before, by class. */
 const found = new Map<string, WeakSet<object>>();

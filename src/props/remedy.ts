@@ -3,9 +3,10 @@ import { STRUCTS } from './table';
 import { propOf, StructName, Type } from './type';
 import { alternatives, constants, expected, listed, LONGEST } from './words';
 import { nearest } from '../toolkit/nearest';
+import { table } from '../toolkit/table';
 
 /** How to get an instance of each class. */
-export const EXAMPLES: { readonly [name: string]: string } = {
+export const EXAMPLES: { readonly [name: string]: string } = table({
   BootImage: 'a GoldenImage',
   CdiRelease: 'a CdiRelease, such as CdiRelease.of("…")',
   CloudInit: 'CloudInit.fromSecret(…) or CloudInit.inline(…)',
@@ -22,7 +23,7 @@ export const EXAMPLES: { readonly [name: string]: string } = {
   Size: 'a Size, such as Size.gibibytes(8)',
   SshKeys: 'SshKeys.fromSecret(…) or SshKeys.fromSecretByGuestAgent(…)',
   Tenant: 'a TenantNamespace',
-};
+});
 
 /** What to write instead of a value of the wrong type. */
 export function remedyOf(value: unknown, type: Type): string {

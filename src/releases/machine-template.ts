@@ -2,6 +2,7 @@ import type { ErrorObject } from 'ajv';
 import type { KubernetesObject } from './facts';
 import { stepsOf, valueAt } from '../toolkit/at';
 import { isPlain } from '../toolkit/merge';
+import { table } from '../toolkit/table';
 
 // virt-template-engine v0.2.0, template/template.go: `${NAME}` stands for a text or a part of one, and `${{NAME}}` as
 // a whole text for any value.
@@ -66,7 +67,9 @@ export function fieldOfError({ instancePath }: ErrorObject): string {
   return [TEMPLATED, ...stepsOfPointer(instancePath).map((step) => `[${JSON.stringify(step)}]`)].join('');
 }
 
-const VALUES: Readonly<Record<string, unknown>> = { integer: 1, number: 1, boolean: false, array: [], object: {} };
+const VALUES: Readonly<Record<string, unknown>> = table({
+  integer: 1, number: 1, boolean: false, array: [], object: {},
+});
 
 function stepsOfPointer(pointer: string): string[] {
   return pointer.split('/').slice(1).map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'));

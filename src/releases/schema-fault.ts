@@ -5,6 +5,7 @@ import type { FieldComplaint } from '../toolkit/complaint';
 import { didYouMean } from '../toolkit/nearest';
 import { fieldBelow } from '../toolkit/path';
 import { tooLarge } from '../toolkit/quantity';
+import { table } from '../toolkit/table';
 
 /** The checks of an object against its kind's schema. */
 export type SchemaCheckName =
@@ -71,14 +72,14 @@ function unknownWord({ data, params }: ErrorObject) {
   return { problem: `is ${shown(data)}, but must be one of ${words}`, remedy: near || 'Write one of them.' };
 }
 
-const NOUNS: { readonly [type: string]: string } = {
+const NOUNS: { readonly [type: string]: string } = table({
   array: 'a list',
   boolean: 'true or false',
   integer: 'a whole number',
   number: 'a number',
   object: 'a map',
   string: 'a text',
-};
+});
 
 function wrongType({ data, params }: ErrorObject) {
   const types = typesOf(params);

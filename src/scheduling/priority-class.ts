@@ -1,5 +1,5 @@
+import type { Labels } from './affinity';
 import { KEPT_WHEN_PRUNED } from '../layout/protection';
-import { recommendedLabels } from '../layout/recommended-labels';
 
 /** Whether pods of a priority may preempt others. */
 export enum PreemptionPolicy {
@@ -40,12 +40,12 @@ export interface PriorityClassProps {
 }
 
 /** The PriorityClass in the form of the API. */
-export function priorityClassOf(name: string, props: PriorityClassProps, cluster: string) {
+export function priorityClassOf(name: string, props: PriorityClassProps, labels: Labels) {
   return {
     apiVersion: 'scheduling.k8s.io/v1',
     kind: 'PriorityClass',
     // pools that are kept refer to it, and without it their launchers are not admitted
-    metadata: { name, labels: recommendedLabels(cluster), annotations: KEPT_WHEN_PRUNED },
+    metadata: { name, labels, annotations: KEPT_WHEN_PRUNED },
     value: props.value,
     globalDefault: false,
     preemptionPolicy: props.preemptionPolicy ?? PreemptionPolicy.NEVER,

@@ -9,6 +9,7 @@ import { report } from '../findings/findings';
 import { Fault, fault } from '../findings/rule';
 import { takeProps } from '../given/given';
 import { intend } from '../inventory/tell';
+import { labelled } from '../layout/labels';
 import { Layer } from '../layout/layer';
 import { clusterAround, place } from '../layout/placement';
 import type { Scheduling } from '../machines/scheduling';
@@ -17,6 +18,7 @@ import {
 } from '../rules/scheduling/policy';
 import { RULES_OF_MACHINES_AND_POLICIES } from '../rules/scheduling/rules';
 import { defined, unlessEmpty } from '../toolkit/shape';
+import { table } from '../toolkit/table';
 
 /** Where and with which priority machines are scheduled. */
 export interface SchedulingPolicyProps {
@@ -91,12 +93,11 @@ export class SchedulingPolicy extends Construct {
     this.priorityClassName = priorityClass === undefined ? priorityClassName : priorityClass.name ?? given.id;
     this.judge();
     if (priorityClass === undefined) return;
-    const cluster = clusterAround(this);
-    if (cluster === undefined) {
+    if (clusterAround(this) === undefined) {
       report(this, PRIORITY_CLASS_PLACE, [fault('priorityClass', OUTSIDE, PRIORITY_CLASS_PLACE.remedy)]);
       return;
     }
-    this.priorityClass = this.emit(this.priorityClassName!, priorityClass, cluster);
+    this.priorityClass = this.emit(this.priorityClassName!, priorityClass);
   }
 
   private judge(): void {
@@ -111,9 +112,9 @@ export class SchedulingPolicy extends Construct {
     }
   }
 
-  private emit(name: string, props: PriorityClassProps, cluster: string): ApiObject {
+  private emit(name: string, props: PriorityClassProps): ApiObject {
     place(this, { layer: Layer.PLATFORM, outsideTenant: true, file: 'priority-classes' });
-    const priorityClass = new ApiObject(this, 'PriorityClass', priorityClassOf(name, props, cluster));
+    const priorityClass = new ApiObject(this, 'PriorityClass', priorityClassOf(name, props, labelled(this)));
     intend(priorityClass, { propOf: (field) => PROPS[field] });
     return priorityClass;
   }
@@ -136,11 +137,11 @@ export class SchedulingPolicy extends Construct {
 const OUTSIDE = 'is a class to make, but the policy is outside of any cluster in which it could be made';
 
 /** The fields of a PriorityClass, and the props that they come from. */
-const PROPS: { readonly [field: string]: string } = {
+const PROPS: { readonly [field: string]: string } = table({
   'value': 'priorityClass.value',
   'preemptionPolicy': 'priorityClass.preemptionPolicy',
   'metadata.name': 'priorityClass.name',
-};
+});
 
 function ofProp(each: Fault): Fault {
   return { ...each, field: each.field && propOf(each.field) };

@@ -67,7 +67,9 @@ export interface TenantIsolation {
    */
   readonly dns?: TenantDns;
   /**
-   * The control plane that the tenant's nodes register with. Needed where the preset does not allow it.
+   * The control plane that the tenant's nodes register with. Needed where the preset does not allow it. If it runs in
+   * the infra cluster, select its pods with `namespaces` and `podLabels`, and write the port that they listen on: the
+   * address of their Service opens nothing where the network plugin applies policies to addresses of pods.
    * @default - none
    */
   readonly controlPlane?: NetworkPeer;

@@ -3,6 +3,7 @@ import { Fault, fault } from '../findings/rule';
 import { isPlain } from '../toolkit/merge';
 import { fieldBelow } from '../toolkit/path';
 import { Quantity, sizeText } from '../toolkit/quantity';
+import { table } from '../toolkit/table';
 
 /**
  * What a tenant's namespace may use, as Kubernetes counts it: by what pods request, not by what guests see.
@@ -96,22 +97,22 @@ function writable(count: number | undefined): string | number | undefined {
   return typeof count === 'number' && !Number.isFinite(count) ? String(count) : count;
 }
 
-const PROPS: { readonly [resource: string]: string | undefined } = {
+const PROPS: { readonly [resource: string]: string | undefined } = table({
   'requests.cpu': 'quota.cpu',
   'requests.memory': 'quota.memory',
   'requests.storage': 'quota.storage',
   'persistentvolumeclaims': 'quota.volumes',
   'pods': 'quota.pods',
   'count/virtualmachines.kubevirt.io': 'quota.machines',
-};
+});
 
 /** Other names of resources that have props. */
-const ALIASES: { readonly [resource: string]: string | undefined } = {
+const ALIASES: { readonly [resource: string]: string | undefined } = table({
   'cpu': 'quota.cpu',
   'memory': 'quota.memory',
   'count/persistentvolumeclaims': 'quota.volumes',
   'count/pods': 'quota.pods',
-};
+});
 
 /** Limits in `additional` that have a prop of their own. */
 export function* besideProps(quota: TenantQuota = {}): Iterable<Fault> {

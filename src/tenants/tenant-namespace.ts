@@ -1,11 +1,10 @@
-import { ApiObject, ApiObjectMetadata, Lazy } from 'cdk8s';
+import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Grantee, propOfBinding, roleBinding, subjectsByRole, TenantAccess } from './access';
 import { clonedFrom, clonedInto } from './clone-namespaces';
 import { ContainerDefaults, limitRangeSpec, LimitRangeSpec } from './container-defaults';
 import { ExistingTenant, ExistingTenantProps } from './existing-tenant';
 import { reportIsolation, TenantIsolation } from './isolation';
-import { labelsAround } from './labels-around';
 import {
   CLONE_POLICY, clonePolicy, DEFAULT_DENY, networkPolicies, Surroundings, UPLOAD_POLICY, uploadPolicy,
 } from './network-policies';
@@ -22,6 +21,7 @@ import { takeProps } from '../given/given';
 import type { ClusterView } from '../inventory/cluster-view';
 import { onPrepare } from '../inventory/prepare';
 import { intend, tell } from '../inventory/tell';
+import { labelled } from '../layout/labels';
 import { KEPT_WHEN_PRUNED, withFurther } from '../layout/protection';
 import { rendered } from '../layout/rendered';
 import { POD_SECURITY_IN_LABELS, POD_SECURITY_PREFIX } from '../rules/tenant/namespace-metadata';
@@ -30,6 +30,7 @@ import { QUOTA_BESIDE_PROP } from '../rules/tenant/quota-names';
 import { SIZE_NAME, SIZE_TWICE, SIZES_UNSERVED } from '../rules/tenant/sizes';
 import { notCidr, overlapping } from '../toolkit/cidr';
 import { DeepPartial, mergeDeep } from '../toolkit/merge';
+import { table } from '../toolkit/table';
 
 /**
  * Parts of specs that are merged over what the tenant's props give. To extend NetworkPolicies, use rules; sizes have
@@ -55,7 +56,7 @@ export interface TenantNamespaceProps {
   readonly namespaceName?: string;
   /**
    * Labels of the namespace, which a MigrationPolicy can select.
-   * @default - only the labels of pod security
+   * @default - only the labels of pod security, and those that name the tenant and the cluster
    */
   readonly labels?: { readonly [key: string]: string };
   /**
@@ -292,19 +293,26 @@ export class TenantNamespace extends Tenant {
   }
 
   private object(apiVersion: string, kind: string, name: string, fields: object,
-    metadata: ApiObjectMetadata = { namespace: this.namespaceName }): ApiObject {
+    further: Metadata = { namespace: this.namespaceName }): ApiObject {
     // a role's name may contain characters that an id cannot; a rule reports it
     const id = `${kind}-${name.replace(/[%/]/g, encodeURIComponent)}`;
-    const labels = { ...labelsAround(this), ...metadata.labels };
-    return new ApiObject(this, id, { apiVersion, kind, metadata: { name, ...metadata, labels }, ...fields });
+    const metadata = { name, ...further, labels: labelled(this, further.labels) };
+    return new ApiObject(this, id, { apiVersion, kind, metadata, ...fields });
   }
 }
 
+/** The metadata of an object, beside its name. */
+interface Metadata {
+  readonly namespace?: string;
+  readonly labels?: { readonly [key: string]: string };
+  readonly annotations?: { readonly [key: string]: string };
+}
+
 /** Policies that are made when they are rendered. */
-const LATE_POLICIES: { readonly [name: string]: ((around: Surroundings) => object) | undefined } = {
+const LATE_POLICIES: { readonly [name: string]: ((around: Surroundings) => object) | undefined } = table({
   [CLONE_POLICY]: clonePolicy,
   [UPLOAD_POLICY]: uploadPolicy,
-};
+});
 
 /** The prop that a field of the Namespace came from. */
 function propOfNamespace(field: string): string | undefined {

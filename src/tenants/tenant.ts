@@ -6,6 +6,7 @@ import { wholeFault } from '../findings/rule';
 import { scopesAround } from '../given/id';
 import { beforePrepare } from '../inventory/prepare';
 import { tell } from '../inventory/tell';
+import { nameInLabels } from '../layout/labels';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
 import { OUTSIDE } from '../rules/props/rules';
@@ -35,6 +36,7 @@ export abstract class Tenant extends Construct {
     this.cluster = InfraCluster.containing(this);
     this.cluster._tenantNamespaces.add(namespaceName);
     place(this, { layer: Layer.TENANTS, tenant: namespaceName, file: 'tenant' });
+    nameInLabels(this, id, 'tenant');
     tell(this, { tenant: { namespace: namespaceName, isComplete: false } });
 
     const releases = [this.cluster.kubevirt, this.cluster.cdi];

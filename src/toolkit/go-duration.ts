@@ -1,8 +1,9 @@
 import type { Duration } from 'cdk8s';
+import { table } from './table';
 
 // Go 1.26 time.ParseDuration: signed numbers with fractions, each with a unit.
 const GRAMMAR = /^[+-]?(0|((\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))+)$/;
-const SECONDS: { readonly [unit: string]: number } = {
+const SECONDS: { readonly [unit: string]: number } = table({
   ns: 1e-9,
   us: 1e-6,
   µs: 1e-6,
@@ -11,7 +12,7 @@ const SECONDS: { readonly [unit: string]: number } = {
   s: 1,
   m: 60,
   h: 3600,
-};
+});
 
 /** A duration in Go's own format, such as `168h0m0s`, so that the API server returns exactly what was written. */
 export function goDuration(duration: Duration): string {

@@ -1,10 +1,11 @@
 import { Size, SizeRoundingBehavior } from 'cdk8s';
 import { Complaint, complaint } from './complaint';
+import { table } from './table';
 
 // Kubernetes apimachinery v0.34, pkg/api/resource/quantity.go and suffix.go: the grammar and the suffixes.
 const GRAMMAR = /^([+-]?)(\d+(?:\.\d*)?|\.\d+)(?:(Ki|Mi|Gi|Ti|Pi|Ei|n|u|m|k|M|G|T|P|E)|[eE]([+-]?\d+))?$/;
-const BINARY: Record<string, number> = { Ki: 1, Mi: 2, Gi: 3, Ti: 4, Pi: 5, Ei: 6 };
-const DECIMAL: Record<string, number> = { n: -9, u: -6, m: -3, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
+const BINARY: Record<string, number> = table({ Ki: 1, Mi: 2, Gi: 3, Ti: 4, Pi: 5, Ei: 6 });
+const DECIMAL: Record<string, number> = table({ n: -9, u: -6, m: -3, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 });
 const NANO = 9;
 
 /** Kubernetes apimachinery v0.34, pkg/api/resource/quantity.go: maxAllowed. */

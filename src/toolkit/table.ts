@@ -1,7 +1,7 @@
 /**
- * A table that is looked up by texts of users. It holds its own entries alone, so names such as `constructor`, which
- * every object of JavaScript has, find nothing.
+ * A table that can be asked for any text. A plain object also answers to the names that every object inherits, such as
+ * `constructor` and `toString`.
  */
 export function table<T extends object>(entries: T): T {
-  return Object.assign(Object.create(null), entries) as T;
+  return Object.assign(Object.create(null) as object, entries) as T;
 }

@@ -1,4 +1,4 @@
-import { Testing } from 'cdk8s';
+import { Chart, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import { problems } from './clusters';
 import {
@@ -9,6 +9,7 @@ import {
   InfraCluster,
   KubeVirtCluster,
   KubeVirtRelease,
+  TenantNamespace,
 } from '../../src';
 import { noticesOf } from '../findings';
 
@@ -105,4 +106,18 @@ test('a construct finds its cluster, and one outside of any is told so', () => {
   expect(Cluster.around(below)).toBe(infra);
   expect(InfraCluster.containing(below)).toBe(infra);
   expect(() => Cluster.around(infra.node.root)).toThrow('PROP006 the construct is outside of any cluster');
+});
+
+describe('a chart of the user', () => {
+  test('may stand between a cluster and its tenants', () => {
+    const infra = existing();
+    const tenant = new TenantNamespace(new Chart(infra, 'chart'), 'a');
+    expect(tenant.cluster).toBe(infra);
+  });
+
+  test('is not taken for a cluster', () => {
+    const chart = new Chart(new BundleApp(), 'chart');
+    expect(() => new TenantNamespace(chart, 'a')).toThrow('outside of any cluster');
+    expect(() => Cluster.around(chart)).toThrow('outside of any cluster');
+  });
 });

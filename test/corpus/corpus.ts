@@ -12,6 +12,7 @@ import { REFERENCES, RIGHT_REFERENCES } from './references';
 import { NAMESPACES, plain, Scene } from './scene';
 import { SCHEDULING, SCHEDULING_RIGHT } from './scheduling';
 import { SECRETS, SECRETS_RIGHT } from './secrets';
+import { SHARED_NETWORKS, SHARED_NETWORKS_RIGHT } from './shared-networks';
 import { SURROUNDINGS, SURROUNDINGS_RIGHT } from './surroundings';
 import { RIGHT_TENANTS, TENANTS } from './tenants';
 import { WORKERS, WORKERS_RIGHT } from './workers';
@@ -29,6 +30,7 @@ export const CORPUS: readonly Wrong[] = [
   ...REFERENCES,
   ...SCHEDULING,
   ...SECRETS,
+  ...SHARED_NETWORKS,
   ...SURROUNDINGS,
   ...TENANTS,
   ...WORKERS,
@@ -46,6 +48,7 @@ export const PASSING: readonly Right[] = [
   ...CLONES_RIGHT,
   ...PASSING_MACHINES,
   ...WORKERS_RIGHT,
+  ...SHARED_NETWORKS_RIGHT,
   ...SURROUNDINGS_RIGHT,
   ...PLUGGED_VOLUMES_RIGHT,
   ...CLUSTER_PASSING,

@@ -132,6 +132,12 @@ export const PROPS: readonly Wrong[] = [
     (scene) => [scene.policy({}, 'gpu'), scene.image({}, 'gpu')],
     'id "gpu" is that of infra/gpu already',
   ),
+  props(
+    'PROP005',
+    'a name that every object has',
+    (scene) => [scene.policy({}, 'constructor')],
+    'id "constructor" is a name that every object of JavaScript has, so it cannot be the id of a construct',
+  ),
   stopped(
     'PROP006',
     'a pool outside of any tenant',

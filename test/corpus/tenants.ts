@@ -18,18 +18,6 @@ import {
 } from '../../src';
 import { peersOf, PolicyPeer, podsIn, podsWith, portsOf } from '../../src/tenants/network-rule';
 
-/** A machine of a tenant, on a network besides the pod network. */
-function plugged(scope: TenantNamespace, networkName: string): ApiObject {
-  const devices = { disks: [], interfaces: [{ name: 'lan', bridge: {} }] };
-  const spec = { domain: { memory: { guest: '1Gi' }, devices }, networks: [{ name: 'lan', multus: { networkName } }] };
-  return new ApiObject(scope, 'machine', {
-    apiVersion: 'kubevirt.io/v1',
-    kind: 'VirtualMachine',
-    metadata: { name: 'machine' },
-    spec: { runStrategy: 'Always', template: { spec } },
-  });
-}
-
 /** A tenant, and its objects of one kind. */
 function tenant(
   kind: string,
@@ -597,6 +585,7 @@ function policyTo(name: string, to: readonly PolicyPeer[], { pods, ports }: Part
 }
 
 const cidrs = ['192.0.2.0/24'];
+const AFTER = 'Kubernetes takes the policy, and the network plugin never sees the address';
 const OPENS = 'Kubernetes takes it, and opens what was to be closed';
 
 const ISOLATION: readonly Wrong[] = [
@@ -681,37 +670,45 @@ const ISOLATION: readonly Wrong[] = [
     'isolation.egress "all".cidrs opens 10.0.0.0/8, and with it the pod network',
     stricter(OPENS),
   ),
-  wrong(
-    'TENANT058',
-    'a network of two tenants',
-    (scene) => [plugged(scene.tenant(), 'lan/shared'), plugged(scene.tenant({}, 'other'), 'lan/shared')],
-    '"lan/shared" is a network of cluster-acme and cluster-other, whose machines reach each other there',
-    stricter('NetworkPolicies do not reach there'),
-  ),
-  wrong(
-    'TENANT058',
-    'the network of another tenant',
-    (scene) => {
-      scene.tenant();
-      return [plugged(scene.tenant({}, 'other'), 'cluster-acme/lan')];
-    },
-    '"cluster-acme/lan" is a network of cluster-acme and cluster-other',
-    stricter('NetworkPolicies do not reach there'),
+  tenant(
+    'NetworkPolicy',
+    'TENANT071',
+    "the address of a control plane's Service",
+    { isolation: { controlPlane: { cidrs: ['10.96.17.4/32'], ports: [{ port: 443 }] } } },
+    'isolation.controlPlane.cidrs opens nothing: 10.96.17.4/32 holds addresses of Services (10.96.0.0/12)',
+    stricter(AFTER),
   ),
   tenant(
     'NetworkPolicy',
-    'TENANT059',
-    'the address of a Service for the control plane',
-    { isolation: { controlPlane: { cidrs: ['10.96.17.4/32'], ports: [{ port: 443 }] } } },
-    'isolation.controlPlane.cidrs opens 10.96.17.4/32, which is among the addresses of Services.',
-    stricter('a policy may be asked before the address is exchanged'),
+    'TENANT071',
+    'all Services of the cluster',
+    { isolation: { egress: [{ name: 'services', cidrs: ['10.96.0.0/12'] }] } },
+    'isolation.egress "services".cidrs opens nothing: 10.96.0.0/12 holds addresses of Services',
+    stricter(AFTER),
   ),
-  egress(
-    'TENANT059',
-    'the address of a Service',
-    { cidrs: ['10.96.0.0/28'] },
-    'isolation.egress "mail".cidrs opens 10.96.0.0/28, which is among the addresses of Services.',
-    stricter('a policy may be asked before the address is exchanged'),
+  tenant(
+    'NetworkPolicy',
+    'TENANT071',
+    'traffic from a Service',
+    { isolation: { ingress: [{ name: 'services', cidrs: ['10.96.17.4/32'] }] } },
+    'isolation.ingress "services".cidrs opens nothing: 10.96.17.4/32 holds addresses of Services (10.96.0.0/12), and '
+      + 'no traffic comes from those',
+    stricter(AFTER),
+  ),
+  wrong(
+    'TENANT071',
+    "a Service in a policy of the user's own",
+    (scene) => {
+      const to = [{ ipBlock: { cidr: '10.96.17.4/32' } }];
+      return [new ApiObject(scene.tenant(), 'own', {
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'NetworkPolicy',
+        metadata: { name: 'own', namespace: TENANT },
+        spec: { podSelector: {}, policyTypes: ['Egress'], egress: [{ to }] },
+      })];
+    },
+    'spec.egress[0].to[0].ipBlock.cidr opens nothing: 10.96.17.4/32 holds addresses of Services',
+    stricter(AFTER),
   ),
   egress(
     'TENANT042',
@@ -942,13 +939,11 @@ export const RIGHT_TENANTS: readonly Right[] = [
   good('TENANT037', 'all but the cluster', {
     isolation: { egress: [{ name: 'all', cidrs: ['10.0.0.0/8'], except: ['10.244.0.0/16', '10.96.0.0/12'] }] },
   }),
-  right('TENANT058', 'networks of one tenant each', (scene) => {
-    plugged(scene.tenant(), 'lan');
-    plugged(scene.tenant({}, 'other'), 'lan/other');
-  }),
-  good('TENANT059', 'the pods behind the Service', to({ cidrs: undefined, namespaces: ['mail'] })),
-  good('TENANT059', 'a name server of the cluster', { isolation: { dns: { cidrs: ['10.96.0.10/32'] } } }),
   good('TENANT037', 'a name server within the cluster', { isolation: { dns: { cidrs: ['10.96.0.10/32'] } } }),
+  good('TENANT071', 'a name server at the address of a Service', { isolation: { dns: { cidrs: ['10.96.0.10/32'] } } }),
+  good('TENANT071', 'the pods of a control plane', {
+    isolation: { controlPlane: { namespaces: ['kamaji'], podLabels: { app: 'acme' }, ports: [{ port: 6443 }] } },
+  }),
   good('TENANT038', 'pods of the tenant', to({ cidrs: undefined, podLabels: { app: 'mail' } })),
   good('TENANT039', 'an exception within', to({ except: ['192.0.2.128/25'] })),
   good('TENANT040', 'a host as a range', to({ cidrs: ['192.0.2.7/32'] })),

@@ -267,3 +267,18 @@ describe('two mistakes are two findings', () => {
     expect(program({ pool: { overrides } }).errors().map((each) => each.slice(0, 7))).toEqual(['K8S013 ', 'K8S015 ']);
   });
 });
+
+describe('an id that is given twice', () => {
+  test('does not hide other mistakes of its construct', () => {
+    const { lab, ubuntu, errors } = program();
+    new WorkerPool(lab, 'workers', { replicas: -1, image: ubuntu, size: SIZE });
+    expect(errors()).toEqual(['PROP005 infra/lab/workers-2', expect.stringMatching(/^POOL\d+ infra\/lab\/workers-2$/)]);
+  });
+
+  test('is the only finding if the name that is made of it is too long', () => {
+    const id = 'x'.repeat(50);
+    const { lab, ubuntu, errors } = program();
+    for (let count = 0; count < 2; count++) new WorkerPool(lab, id, { replicas: 1, image: ubuntu, size: SIZE });
+    expect(errors()).toEqual([`PROP005 infra/lab/${id}-2`]);
+  });
+});

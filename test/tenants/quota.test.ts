@@ -72,7 +72,7 @@ test('the quota is written as what Kubernetes counts', () => {
     machines: 12,
     additional: { 'services': '2', 'requests.nvidia.com/gpu': '1', 'count/secrets': '10' },
   });
-  expect(blue.resourceQuota?.toJson()).toEqual({
+  expect(blue.resourceQuota?.toJson()).toMatchObject({
     apiVersion: 'v1',
     kind: 'ResourceQuota',
     metadata: { name: 'tenant', namespace: 'cluster-blue', labels: expect.any(Object) },

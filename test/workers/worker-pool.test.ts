@@ -69,10 +69,7 @@ describe('a pool with required options only', () => {
     const labels = { 'team': 'a', 'kubevirt.io/vmpool': 'workers' };
     const template = spec.virtualMachineTemplate;
     expect(metadata.labels).toMatchObject(labels);
-    expect([template.metadata.labels, template.spec.template.metadata.labels]).toEqual([
-      labels,
-      labels,
-    ]);
+    expect([template.metadata.labels, template.spec.template.metadata.labels]).toEqual([labels, labels]);
     expect(spec.selector).toEqual({ matchLabels: { 'kubevirt.io/vmpool': 'workers' } });
     expect(pool.memberLabels).toEqual(spec.selector.matchLabels);
   });

@@ -1,7 +1,8 @@
+import { table } from '../../toolkit/table';
 import type { PropTable } from '../intent';
 
 /** The props that fields of the CDI custom resource come from. */
-export const CDI_PROPS: PropTable = {
+export const CDI_PROPS: PropTable = table({
   'spec.uninstallStrategy': 'cdiConfig.uninstallStrategy',
   'spec.cloneStrategyOverride': 'cdiConfig.cloneStrategy',
   'spec.imagePullPolicy': 'cdiConfig.imagePullPolicy',
@@ -25,4 +26,4 @@ export const CDI_PROPS: PropTable = {
   'spec.config.importProxy.HTTPSProxy': 'cdiConfig.importProxy.https',
   'spec.config.importProxy.trustedCAProxy': 'cdiConfig.importProxy.trustedCaConfigMap',
   'spec.config.uploadProxyURLOverride': 'cdiConfig.uploadProxyUrl',
-};
+});

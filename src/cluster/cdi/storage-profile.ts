@@ -9,6 +9,7 @@ import { place } from '../../layout/placement';
 import { KEPT_WHEN_PRUNED } from '../../layout/protection';
 import type { AccessMode, VolumeMode } from '../../machines/disk';
 import { defined } from '../../toolkit/shape';
+import { table } from '../../toolkit/table';
 import { InfraCluster } from '../infra-cluster';
 
 /** The form in which CDI keeps the imports of refreshed images. */
@@ -99,12 +100,12 @@ function specOf({ modes, cloneStrategy, snapshotClassName, importFormat }: Stora
   });
 }
 
-const PROPS: { readonly [field: string]: string } = {
+const PROPS: { readonly [field: string]: string } = table({
   'metadata.name': 'storageClassName',
   'spec.cloneStrategy': 'cloneStrategy',
   'spec.dataImportCronSourceFormat': 'importFormat',
   'spec.snapshotClass': 'snapshotClassName',
-};
+});
 
 function propOf(field: string): string | undefined {
   return PROPS[field] ?? (field.startsWith('spec.claimPropertySets') ? field.replace('spec.claimPropertySets', 'modes')

@@ -1,3 +1,4 @@
+import { table } from '../../toolkit/table';
 import type { PropTable } from '../intent';
 
 const MIGRATIONS = 'spec.configuration.migrations';
@@ -5,7 +6,7 @@ const DEVELOPER = 'spec.configuration.developerConfiguration';
 const CERTIFICATES = 'spec.certificateRotateStrategy.selfSigned';
 
 /** The props that fields of the KubeVirt custom resource come from. */
-export const KUBEVIRT_PROPS: PropTable = {
+export const KUBEVIRT_PROPS: PropTable = table({
   'spec.uninstallStrategy': 'kubevirtConfig.uninstallStrategy',
   'spec.imagePullSecrets': 'pullSecrets',
   'spec.customizeComponents.flags.controller.image-pull-secret': 'launcherPullSecret',
@@ -41,4 +42,4 @@ export const KUBEVIRT_PROPS: PropTable = {
   [`${MIGRATIONS}.progressTimeout`]: 'kubevirtConfig.migrations.progressTimeout',
   [`${MIGRATIONS}.network`]: 'kubevirtConfig.migrations.network',
   [`${MIGRATIONS}.maxDowntimeMs`]: 'kubevirtConfig.migrations.maxDowntime',
-};
+});

@@ -3,11 +3,11 @@ import { about, fault } from '../../findings/rule';
 import { secretIn } from '../../machines/secrets';
 import { Complaint, complaint } from '../../toolkit/complaint';
 import { texts } from '../../toolkit/shape';
+import { table } from '../../toolkit/table';
 import type { ObjectRule } from '../rule';
 import { own } from '../sources';
 import { cdi } from './cdi';
 import { FILLING_KINDS, ofFilling } from './filling';
-import { table } from '../../toolkit/table';
 
 export const CHECKSUM: ObjectRule = {
   id: 'IMG032',

@@ -1,6 +1,7 @@
 import { Severity } from '../../findings/finding';
 import { about, fault } from '../../findings/rule';
 import { notOneOf } from '../../toolkit/one-of';
+import { table } from '../../toolkit/table';
 import type { ObjectRule } from '../rule';
 import { kubevirt } from '../sources';
 import { cdi } from './cdi';
@@ -33,10 +34,10 @@ const INSTANCETYPES = ['VirtualMachineClusterInstancetype', 'VirtualMachineInsta
 const PREFERENCES = ['VirtualMachineClusterPreference', 'VirtualMachinePreference'];
 
 /** Machines infer the kind of their instancetype and preference from these labels. Each lists the kinds that exist. */
-const INFERENCE_LABELS: { readonly [label: string]: readonly string[] } = {
+const INFERENCE_LABELS: { readonly [label: string]: readonly string[] } = table({
   'instancetype.kubevirt.io/default-instancetype-kind': INSTANCETYPES,
   'instancetype.kubevirt.io/default-preference-kind': PREFERENCES,
-};
+});
 
 export const INFERENCE: ObjectRule = {
   id: 'IMG006',

@@ -7,6 +7,7 @@ import { isPlain } from '../../toolkit/merge';
 import { notLabelValue, notQualifiedName } from '../../toolkit/names';
 import { nearest } from '../../toolkit/nearest';
 import { fieldBelow } from '../../toolkit/path';
+import { table } from '../../toolkit/table';
 import type { AnyObjectRule } from '../rule';
 import { kubernetes } from '../sources';
 
@@ -118,8 +119,11 @@ function notAMap(field: string, value: unknown): Fault {
   return fault(field, `is ${inJson(value)}, but must be a map of texts`, 'Write a text for each key.');
 }
 
+/** What a field of metadata holds. */
+type TypeOfField = 'text' | 'time' | 'integer' | 'map' | 'texts' | 'owners' | 'objects';
+
 /** The fields of metadata, and what each holds. */
-const TYPES: { readonly [field: string]: 'text' | 'time' | 'integer' | 'map' | 'texts' | 'owners' | 'objects' } = {
+const TYPES: { readonly [field: string]: TypeOfField } = table({
   name: 'text',
   generateName: 'text',
   namespace: 'text',
@@ -135,7 +139,7 @@ const TYPES: { readonly [field: string]: 'text' | 'time' | 'integer' | 'map' | '
   ownerReferences: 'owners',
   finalizers: 'texts',
   managedFields: 'objects',
-};
+});
 
 export const METADATA: AnyObjectRule = {
   id: 'K8S019',
@@ -169,7 +173,7 @@ function unknownField(field: string, key: string): Fault {
 /** A time as in RFC 3339. */
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
-function* typeFaults(field: string, type: (typeof TYPES)[string], value: unknown): Iterable<Fault> {
+function* typeFaults(field: string, type: TypeOfField, value: unknown): Iterable<Fault> {
   switch (type) {
     case 'text':
       if (typeof value !== 'string') yield fault(field, `is ${inJson(value)}, which is not a text`, 'Write a text.');

@@ -2,6 +2,7 @@ import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import { isPlain } from '../../toolkit/merge';
 import { fieldBelow } from '../../toolkit/path';
+import { table } from '../../toolkit/table';
 import type { AnyObjectRule } from '../rule';
 import { own } from '../sources';
 
@@ -9,7 +10,7 @@ const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
 const PRUNE = 'kustomize.toolkit.fluxcd.io/prune';
 
 /** What is lost with an object of a kind. */
-const LOSSES: { readonly [kind: string]: string } = {
+const LOSSES: { readonly [kind: string]: string } = table({
   '/Namespace': 'everything in it',
   '/PersistentVolumeClaim': 'its data',
   'apiextensions.k8s.io/CustomResourceDefinition': 'all objects of its kind',
@@ -18,7 +19,7 @@ const LOSSES: { readonly [kind: string]: string } = {
   'pool.kubevirt.io/VirtualMachinePool': 'its machines and their disks',
   'cdi.kubevirt.io/CDI': 'CDI itself',
   'cdi.kubevirt.io/DataVolume': 'its disk',
-};
+});
 
 export const PROTECTION: AnyObjectRule = {
   id: 'K8S024',

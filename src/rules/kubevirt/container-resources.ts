@@ -21,7 +21,7 @@ export function* containerResourceFaults({ requests = {}, limits = {} }: Resourc
   yield* unreadable(requests, `${at}.requests`);
   yield* unreadable(limits, `${at}.limits`);
   for (const [name, amount] of Object.entries(requests)) {
-    const limit = limits[name];
+    const limit = Object.hasOwn(limits, name) ? limits[name] : undefined;
     if (limit === undefined || !isMore(amount, limit)) continue;
     yield fault(`${at}.requests.${name}`, `"${amount}" is more than its limit "${limit}", so no such pod can be made`,
       'Raise the limit or lower the request.');

@@ -4,10 +4,10 @@ import { about, Fault, fault } from '../../findings/rule';
 import { Machine, VMI } from '../../machines/machine';
 import { notOneOf } from '../../toolkit/one-of';
 import { items } from '../../toolkit/shape';
+import { table } from '../../toolkit/table';
 import type { MachineRule } from '../rule';
 import { kubevirt } from '../sources';
 import { DEVICES, DOMAIN, located } from './paths';
-import { table } from '../../toolkit/table';
 
 const VIDEO: { readonly [architecture: string]: readonly string[] } = table({
   amd64: ['vga', 'cirrus', 'virtio', 'ramfb', 'bochs'],

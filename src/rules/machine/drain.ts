@@ -51,7 +51,7 @@ const OF_LAUNCHERS: Labels = {
 function isAboutOwn(term: PodAffinityTerm, labels: Labels, entry: Entry): boolean {
   const { labelSelector, mismatchLabelKeys } = term;
   if (!selects(labelSelector as LabelSelector | undefined, { ...OF_LAUNCHERS, ...labels })) return false;
-  return !texts(mismatchLabelKeys).some((key) => key in labels) && isAboutOwnNamespace(term, entry);
+  return !texts(mismatchLabelKeys).some((key) => Object.hasOwn(labels, key)) && isAboutOwnNamespace(term, entry);
 }
 
 function isAboutOwnNamespace({ namespaces, namespaceSelector }: PodAffinityTerm, entry: Entry): boolean {

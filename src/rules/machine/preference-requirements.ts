@@ -7,10 +7,10 @@ import { Fault, fault } from '../../findings/rule';
 import { instancetypeOf, preferenceOf } from '../../inventory/referenced';
 import type { Machine } from '../../machines/machine';
 import { Quantity } from '../../toolkit/quantity';
+import { table } from '../../toolkit/table';
 import type { MachineRule } from '../rule';
 import { kubevirt } from '../sources';
 import { DOMAIN } from './paths';
-import { table } from '../../toolkit/table';
 
 export const PREFERENCE_REQUIREMENTS: MachineRule = {
   id: 'VM120',

@@ -1,9 +1,9 @@
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
-import type { ClusterView } from '../../inventory/cluster-view';
 import { NamedCidr, overlap, within } from '../../toolkit/cidr';
 import type { ClusterRule, ObjectRule, PropRule } from '../rule';
-import { PolicyPeer, PolicyRule, rulesOf } from './policy-shape';
+import { PolicyPeer, rulesOf } from './policy-shape';
+import { isOfNameServers, isOfServices } from './service-address';
 import { textList } from './shape';
 import { RangeIndex } from '../../toolkit/range-index';
 import { kubernetes, own } from '../sources';
@@ -75,49 +75,11 @@ export const OPENS_CLUSTER: ObjectRule = {
     for (const rule of rulesOf(object)) {
       if (rule.direction === 'ingress' || isOfNameServers(rule)) continue;
       for (const peer of rule.peers) {
-        if (!isOfServices(peer, cluster)) yield* openings(peer, cluster.facts.ranges);
+        if (!isOfServices(peer, cluster.facts.serviceRanges)) yield* openings(peer, cluster.facts.ranges);
       }
     }
   },
 };
-
-export const OPENS_SERVICE: ObjectRule = {
-  id: 'TENANT059',
-  name: 'tenants/isolation-opens-service',
-  on: 'object',
-  kinds: [NETWORK_POLICY.join('/')],
-  severity: Severity.WARNING,
-  title: 'A tenant\'s isolation opens no address of a Service',
-  why: 'Kubernetes leaves open whether a policy sees the address of a Service or that of the pod behind it. Most '
-    + 'network plugins exchange the address first, so the policy opens nothing.',
-  remedy: 'Name the pods behind the Service: namespaces, and podLabels to open less.',
-  source: kubernetes('staging/src/k8s.io/api/networking/v1/types.go: NetworkPolicyPeer; kubernetes.io, Network '
-    + 'Policies: ipBlock'),
-  acceptable: true,
-
-  *check(object, { cluster, namespace }) {
-    if (cluster === undefined || cluster.tenantsOf(namespace).length === 0) return;
-    for (const rule of rulesOf(object)) {
-      if (rule.direction === 'ingress' || isOfNameServers(rule)) continue;
-      for (const peer of rule.peers) {
-        if (!isOfServices(peer, cluster)) continue;
-        yield fault(`${peer.at}.ipBlock.cidr`, `opens ${String(peer.ipBlock.cidr)}, which is among the addresses of `
-          + 'Services. Most network plugins exchange such an address for that of a pod before they ask policies, so '
-          + 'this opens nothing', this.remedy);
-      }
-    }
-  },
-};
-
-/** Whether a peer is a range within those of the cluster's Services. */
-function isOfServices({ ipBlock: { cidr } }: PolicyPeer, { facts }: ClusterView): boolean {
-  return typeof cidr === 'string' && facts.serviceRanges.some((range) => within(cidr, range));
-}
-
-/** Whether a rule allows only DNS, as for a name server at an address of the cluster. */
-function isOfNameServers({ ports }: PolicyRule): boolean {
-  return ports.length > 0 && ports.every(([, { port, endPort }]) => port === 53 && endPort === undefined);
-}
 
 function* openings({ at, ipBlock: { cidr, except } }: PolicyPeer, networks: readonly NamedCidr[]): Iterable<Fault> {
   if (typeof cidr !== 'string') return;

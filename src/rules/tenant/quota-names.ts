@@ -3,10 +3,10 @@ import { about, Fault, fault } from '../../findings/rule';
 import { notQualifiedName } from '../../toolkit/names';
 import { didYouMean } from '../../toolkit/nearest';
 import { notOneOf } from '../../toolkit/one-of';
+import { table } from '../../toolkit/table';
 import type { ObjectRule, PropRule } from '../rule';
 import { limitField, limitsOf } from './quota-amounts';
 import { mapIn, objectsIn, textList } from './shape';
-import { table } from '../../toolkit/table';
 import { kubernetes, kubevirt, own } from '../sources';
 
 // Kubernetes v1.35, pkg/apis/core/helper/helpers.go: standardQuotaResources.

@@ -1,6 +1,6 @@
 import { ACCESS_OF_EVERYONE, ACCESS_ROLE, ACCESS_SUBJECT, ACCESS_TO_ISOLATION } from './access';
 import { CONTAINER_DEFAULTS } from './container-defaults';
-import { INTERNET_EXCEPT, ISOLATION_PRESET, NO_ISOLATION, OPENS_CLUSTER, OPENS_SERVICE } from './isolation';
+import { INTERNET_EXCEPT, ISOLATION_PRESET, NO_ISOLATION, OPENS_CLUSTER } from './isolation';
 import { NAMESPACE_NAME, NAMESPACE_TWICE, RESERVED_NAMESPACE } from './namespace';
 import {
   NAMESPACE_NAME_IN_LABEL, POD_SECURITY_IN_LABELS, POD_SECURITY_LEVEL,
@@ -16,7 +16,8 @@ import {
 } from './quota-amounts';
 import { QUOTA_HOLDS, QUOTA_UNCOUNTED } from './quota-holds';
 import { QUOTA_ADDITIONAL, QUOTA_BESIDE_PROP, QUOTA_ON_LIMITS, QUOTA_SCOPES } from './quota-names';
-import { SHARED_NETWORK } from './shared-network';
+import { SERVICE_ADDRESS } from './service-address';
+import { SHARED_NETWORK } from './shared-networks';
 import { SIZE_CPU, SIZE_MEMORY, SIZE_NAME, SIZE_TWICE, SIZES_UNSERVED } from './sizes';
 import type { Rule } from '../rule';
 
@@ -69,5 +70,5 @@ export const TENANT_RULES: readonly Rule[] = [
   RULE_TWICE,
   NAME_SERVERS,
   SHARED_NETWORK,
-  OPENS_SERVICE,
+  SERVICE_ADDRESS,
 ];

@@ -1,7 +1,9 @@
+import { table } from '../table';
+
 /** What a key says that its value is. */
 export type KeyOfSecret = 'password' | 'secret' | 'token' | 'key' | 'credentials';
 
-const NOUNS: { readonly [word: string]: KeyOfSecret } = {
+const NOUNS: { readonly [word: string]: KeyOfSecret } = table({
   password: 'password',
   passwords: 'password',
   passwd: 'password',
@@ -36,7 +38,7 @@ const NOUNS: { readonly [word: string]: KeyOfSecret } = {
   credentials: 'credentials',
   creds: 'credentials',
   cred: 'credentials',
-};
+});
 
 /** Endings of words written as one: `dbpassword`, `clientsecret`. */
 const ENDINGS: readonly (readonly [RegExp, KeyOfSecret])[] = [

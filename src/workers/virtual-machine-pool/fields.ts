@@ -1,6 +1,7 @@
 import type { VirtualMachinePoolSpec } from '../../../imports/pool.kubevirt.io';
 import { isUnchanged } from '../../machines/machine-fields';
 import { POOL_LABEL } from '../../machines/pool-label';
+import { table } from '../../toolkit/table';
 import type { PoolMachine } from '../pool-writer';
 
 const MACHINE = 'spec.virtualMachineTemplate.spec';
@@ -13,13 +14,13 @@ const NAMED_AFTER_POOL = [
 ];
 
 /** Props of a WorkerPool and options of its backend, by the field of the VirtualMachinePool that they become. */
-const PROPS: { readonly [field: string]: string } = {
+const PROPS: { readonly [field: string]: string } = table({
   'spec.replicas': 'replicas',
   'spec.maxUnavailable': 'maxUnavailable',
   'spec.scaleInStrategy.proactive.statePreservation': 'scaleIn.statePreservation',
   'spec.scaleInStrategy.proactive.selectionPolicy.sortPolicy': 'scaleIn.sortPolicy',
   'spec.scaleInStrategy.opportunistic.statePreservation': 'scaleIn.statePreservation',
-};
+});
 
 /**
  * The prop that a field of a VirtualMachinePool came from; undefined if overrides or JSON patches changed the field

@@ -5,9 +5,9 @@ import type { VirtualMachinePoolOptions } from './options';
 import { poolSpec } from './pool-spec';
 import type { VirtualMachinePoolSpec } from '../../../imports/pool.kubevirt.io';
 import { intend } from '../../inventory/tell';
+import { labelled } from '../../layout/labels';
 import { KEPT_WHEN_PRUNED } from '../../layout/protection';
 import { POOL_LABEL } from '../../machines/pool-label';
-import { labelsAround } from '../../tenants/labels-around';
 import { mergeDeep } from '../../toolkit/merge';
 import type { PoolParts, PoolWriter } from '../pool-writer';
 
@@ -27,7 +27,7 @@ export class VirtualMachinePoolWriter implements PoolWriter {
       metadata: {
         name: pool.name,
         namespace: pool.namespace,
-        labels: { ...labelsAround(scope), ...machine.labels },
+        labels: labelled(scope, machine.labels),
         ...(!pool.isStateless && { annotations: KEPT_WHEN_PRUNED }),
       },
       spec: mergeDeep<VirtualMachinePoolSpec>(made, this.options.overrides),

@@ -6,14 +6,15 @@ import { Severity } from '../../../findings/finding';
 import type { Entry } from '../../../inventory/entry';
 import { volumeSources } from '../../../machines/clone-sources';
 import { isPlain } from '../../../toolkit/merge';
+import { table } from '../../../toolkit/table';
 import type { ObjectRule } from '../../rule';
 import { cdi, kubernetes } from '../../sources';
 
 /** A kind that makes a claim, and where its objects say how. */
-const VOLUMES: { readonly [kind: string]: string } = {
+const VOLUMES: { readonly [kind: string]: string } = table({
   'cdi.kubevirt.io/DataVolume': 'spec',
   'cdi.kubevirt.io/DataImportCron': 'spec.template.spec',
-};
+});
 const KINDS = Object.keys(VOLUMES);
 const CLAIM = '/PersistentVolumeClaim';
 

@@ -49,7 +49,7 @@ export function neededGates({ wanted, disabled, required }: GateWishes): string[
   return Object.keys(required).filter((gate) => {
     const successor = SUCCESSOR[gate];
     if (successor === undefined || wanted.includes(gate) || disabled.includes(successor)) return true;
-    return !wanted.includes(successor) && !(successor in required);
+    return !wanted.includes(successor) && !Object.hasOwn(required, successor);
   });
 }
 

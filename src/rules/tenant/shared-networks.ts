@@ -1,0 +1,89 @@
+import { layerTwo } from './attachment-config';
+import { Severity } from '../../findings/finding';
+import { fault } from '../../findings/rule';
+import type { ClusterView } from '../../inventory/cluster-view';
+import type { Entry } from '../../inventory/entry';
+import { VMI } from '../../machines/machine';
+import { items } from '../../toolkit/shape';
+import { isAttachmentName } from '../machine/network-name';
+import { ClusterRule, faultOf, PlacedFault } from '../rule';
+import { kubernetes } from '../sources';
+
+const ATTACHMENT = ['k8s.cni.cncf.io', 'NetworkAttachmentDefinition'] as const;
+
+/** Where a machine uses a NetworkAttachmentDefinition. */
+interface Use {
+  readonly entry: Entry;
+  readonly namespace: string;
+  /** The NetworkAttachmentDefinition, as `namespace/name`. */
+  readonly attachment: string;
+  readonly field: string;
+}
+
+/** The users of one network, whichever NetworkAttachmentDefinitions lead to it. */
+interface SharedNetwork {
+  readonly uses: Use[];
+  /** Namespaces of its machines, and those of tenants that hold its NetworkAttachmentDefinition. */
+  readonly namespaces: Set<string>;
+}
+
+export const SHARED_NETWORK: ClusterRule = {
+  id: 'TENANT070',
+  name: 'tenants/shared-network',
+  on: 'cluster',
+  severity: Severity.WARNING,
+  title: 'No Multus network connects the machines of two tenants',
+  why: 'NetworkPolicies apply to the pod network alone. On a Multus network machines reach each other, whatever the '
+    + 'isolation of their tenants says.',
+  remedy: 'Give each tenant a NetworkAttachmentDefinition with a bridge or VLAN of its own.',
+  source: kubernetes('pkg/apis/networking/types.go: NetworkPolicySpec'),
+  acceptable: true,
+
+  *check(cluster) {
+    if (cluster.tenants.length === 0) return;
+    for (const network of networksOf(cluster).values()) yield* sharedFaults(network, cluster);
+  },
+};
+
+function* sharedFaults({ uses, namespaces }: SharedNetwork, cluster: ClusterView): Iterable<PlacedFault> {
+  const parties = [...namespaces];
+  if (parties.length < 2 || !parties.some((each) => cluster.tenantsOf(each).length > 0)) return;
+  const use = uses.find(({ namespace }) => namespace !== parties[0]) ?? uses.at(-1)!;
+  const other = uses.find(({ attachment }) => attachment !== use.attachment)?.attachment;
+  const alike = other === undefined ? '' : ` and "${other}", which lead to the same network,`;
+  const names = parties.length > 3 ? `${parties.length} namespaces, ${parties.slice(0, 3).join(', ')} among them`
+    : `the namespaces ${parties.join(' and ')}`;
+  const problem = `"${use.attachment}"${alike} ${other === undefined ? 'connects' : 'connect'} ${names}, and `
+    + 'NetworkPolicies do not reach Multus networks, so these are not isolated from each other';
+  const remedy = 'Give each tenant a NetworkAttachmentDefinition with a bridge or VLAN of its own, or accept the '
+    + 'finding if they are meant to meet.';
+  yield faultOf(use.entry, fault(use.field, problem, remedy));
+}
+
+function networksOf(cluster: ClusterView): Map<string, SharedNetwork> {
+  const networks = new Map<string, SharedNetwork>();
+  for (const use of cluster.machines.flatMap(usesOf)) {
+    const [owner, name] = use.attachment.split('/');
+    const definition = cluster.find(...ATTACHMENT, name, owner)?.object;
+    const key = layerTwo(definition) ?? use.attachment;
+    let network = networks.get(key);
+    if (network === undefined) networks.set(key, network = { uses: [], namespaces: new Set() });
+    if (cluster.tenantsOf(owner).length > 0) network.namespaces.add(owner);
+    network.namespaces.add(use.namespace);
+    network.uses.push(use);
+  }
+  return networks;
+}
+
+function usesOf(entry: Entry): Use[] {
+  const { machine, namespace } = entry;
+  if (machine === undefined || namespace === undefined) return [];
+  return items(machine.vmi.networks).flatMap(({ multus }, index): Use[] => {
+    const text = multus?.networkName;
+    // VM053 and VM109 report other names.
+    if (!text || !isAttachmentName(text)) return [];
+    const attachment = text.includes('/') ? text : `${namespace}/${text}`;
+    const field = machine.fieldIn(`${VMI}.networks[${index}].multus.networkName`);
+    return [{ entry, namespace, attachment, field }];
+  });
+}

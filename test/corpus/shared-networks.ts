@@ -1,0 +1,100 @@
+import { ApiObject } from 'cdk8s';
+import { right, Right, stricter, wrong, Wrong } from './case';
+import { BASE } from './machine/machine';
+import { Scene } from './scene';
+import { MachineSize, PodNetworkBinding, TenantNamespace, WorkerPool } from '../../src';
+import { mergeDeep } from '../../src/toolkit/merge';
+
+const TAKEN = stricter('Kubernetes takes both machines, and nothing filters what is between them');
+const TOGETHER = 'connects the namespaces cluster-a and cluster-acme, and NetworkPolicies do not reach Multus networks';
+
+/** A pool of a tenant on a Multus network. */
+function poolOn(scene: Scene, id: string, networkName: string): ApiObject {
+  const tenant = TenantNamespace.existing(scene.infra, id, { namespaceName: `cluster-${id}` });
+  return new WorkerPool(tenant, 'workers', {
+    replicas: 1,
+    image: scene.ubuntu,
+    size: MachineSize.of({ cores: 2, memory: '4Gi' }),
+    podNetwork: PodNetworkBinding.MASQUERADE,
+    networks: [{ networkName }],
+  }).virtualMachinePool;
+}
+
+/** A machine of the user's own on a Multus network. */
+function machineOn(scene: Scene, kind: string, namespace: string, networkName: string): ApiObject {
+  const networking = {
+    networks: [{ name: 'lan', multus: { networkName } }],
+    domain: { devices: { interfaces: [{ name: 'lan', bridge: {} }] } },
+  };
+  const machine = mergeDeep<any>(BASE, { template: { spec: networking } });
+  return new ApiObject(scene.infra, `${kind}-${namespace}`, {
+    apiVersion: 'kubevirt.io/v1',
+    kind,
+    metadata: { name: 'lan', namespace },
+    spec: kind === 'VirtualMachine' ? machine : {
+      ...machine.template.spec,
+      volumes: [],
+      domain: {
+        ...machine.template.spec.domain, devices: { interfaces: [{ name: 'lan', bridge: {} }] },
+      },
+    },
+  });
+}
+
+function attachment(scene: Scene, namespace: string, config: object): ApiObject {
+  return new ApiObject(scene.infra, `attachment-${namespace}`, {
+    apiVersion: 'k8s.cni.cncf.io/v1',
+    kind: 'NetworkAttachmentDefinition',
+    metadata: { name: 'lan', namespace },
+    spec: { config: JSON.stringify(config) },
+  });
+}
+
+const bridge = (vlan: number) => ({ cniVersion: '0.3.1', type: 'bridge', bridge: 'br1', vlan });
+
+/** Two tenants whose machines are on bridges of their own namespaces. */
+function bridges(scene: Scene, first: object, second: object): ApiObject[] {
+  attachment(scene, 'cluster-a', first);
+  attachment(scene, 'cluster-acme', second);
+  return [poolOn(scene, 'a', 'lan'), poolOn(scene, 'acme', 'lan')];
+}
+
+/** Multus networks that connect tenants. */
+export const SHARED_NETWORKS: readonly Wrong[] = [
+  wrong('TENANT070', 'a network of a third namespace', (scene) => (
+    [poolOn(scene, 'a', 'networks/lan'), poolOn(scene, 'acme', 'networks/lan')]), `"networks/lan" ${TOGETHER}`, TAKEN),
+  wrong('TENANT070', 'a network of the default namespace', (scene) => (
+    [poolOn(scene, 'a', 'default/lan'), poolOn(scene, 'acme', 'default/lan')]), `"default/lan" ${TOGETHER}`, TAKEN),
+  wrong('TENANT070', 'a network of the other tenant', (scene) => {
+    TenantNamespace.existing(scene.infra, 'a', { namespaceName: 'cluster-a' });
+    return [poolOn(scene, 'acme', 'cluster-a/lan')];
+  }, `"cluster-a/lan" ${TOGETHER}`, TAKEN),
+  wrong('TENANT070', 'machines of the user\'s own', (scene) => {
+    TenantNamespace.existing(scene.infra, 'a', { namespaceName: 'cluster-a' });
+    return [
+      machineOn(scene, 'VirtualMachine', 'cluster-a', 'networks/lan'),
+      machineOn(scene, 'VirtualMachineInstance', 'cluster-acme', 'networks/lan'),
+    ];
+  }, `"networks/lan" ${TOGETHER}`, TAKEN),
+  wrong('TENANT070', 'one bridge under two names', (scene) => bridges(scene, bridge(7), bridge(7)),
+    '"cluster-acme/lan" and "cluster-a/lan", which lead to the same network, connect the namespaces cluster-a and '
+      + 'cluster-acme', TAKEN),
+  wrong('TENANT070', 'one bridge in a list of plugins', (scene) => (
+    bridges(scene, { plugins: [bridge(7), { type: 'tuning' }] }, { ...bridge(7), type: 'cnv-bridge' })),
+  'which lead to the same network', TAKEN),
+];
+
+/** Multus networks that connect nobody with another tenant. */
+export const SHARED_NETWORKS_RIGHT: readonly Right[] = [
+  right('TENANT070', 'two pools of one tenant', (scene) => {
+    poolOn(scene, 'a', 'networks/lan');
+    machineOn(scene, 'VirtualMachine', 'cluster-a', 'networks/lan');
+  }),
+  right('TENANT070', 'networks of one name in two namespaces', (scene) => {
+    poolOn(scene, 'a', 'lan');
+    poolOn(scene, 'acme', 'lan');
+  }),
+  right('TENANT070', 'two VLANs of one bridge', (scene) => bridges(scene, bridge(7), bridge(8))),
+  right('TENANT070', 'configurations that cannot be read', (scene) => (
+    bridges(scene, { type: 'other' }, { type: 'other' }))),
+];
