@@ -534,8 +534,8 @@ describe('images that are kept in the namespace', () => {
     new GoldenImage(infra, 'elsewhere', { source, capacity: '500Gi' });
     expect(problems(app)).toEqual([
       '[infra/blue/ResourceQuota-tenant] quota.storage 50Gi does not hold what the program puts into the namespace: 4 '
-        + '× 10Gi of infra/blue/own, 1 × 5Gi of infra/early and 20Gi for what CDI needs beside a disk while it fills '
-        + 'it make 65Gi. Raise it to 65Gi or more, or ask for fewer or smaller machines.',
+        + '× 10Gi of infra/blue/own, 1 × 5Gi of infra/early and 21095Mi for what CDI needs beside a disk while it '
+        + 'fills it make 67175Mi. Raise it to 67175Mi or more, or ask for fewer or smaller machines.',
       '[infra/blue/ResourceQuota-tenant] quota.volumes 5 does not hold what the program puts into the namespace: 4 × 1 '
         + 'of infra/blue/own, 1 × 1 of infra/early and 2 for what CDI needs beside a disk while it fills it make 7. '
         + 'Raise it to 7 or more, or ask for fewer or smaller machines.',
@@ -584,7 +584,7 @@ describe('images that are kept in the namespace', () => {
     expect(problems(app)).toEqual([
       expect.stringContaining(
         '3 × 5Gi of infra/blue/cron, 1 × 6Gi of infra/blue/claim, 1 × 4Gi of infra/blue/import, 1 × 3Gi of ' +
-          'infra/blue/blank and 10Gi for what CDI needs beside a disk while it fills it make 38Gi',
+          'infra/blue/blank and 10548Mi for what CDI needs beside a disk while it fills it make 39220Mi',
       ),
       expect.stringContaining('and 2 for what CDI needs beside a disk while it fills it make 8'),
     ]);

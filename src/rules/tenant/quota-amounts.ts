@@ -20,6 +20,9 @@ export const MACHINE_KEYS = ['count/virtualmachines.kubevirt.io'];
 const COUNT_KEYS = [...VOLUME_KEYS, ...POD_KEYS, ...MACHINE_KEYS];
 const COUNTED = [...CPU_KEYS, ...MEMORY_KEYS, ...STORAGE_KEYS, ...COUNT_KEYS];
 
+/** Limits that every machine counts against. */
+export const PER_MACHINE = COUNTED;
+
 const RESOURCE_QUOTA = '/ResourceQuota';
 const VALIDATION = kubernetes('pkg/apis/core/validation/validation.go: ValidateResourceQuotaSpec');
 
