@@ -33,7 +33,7 @@ export function claimOf(cluster: ClusterView, spec: DataVolumeSpec | undefined, 
   const claim = { storageClass, volumeMode, size: stated ?? cloned };
   // only the storage stanza makes CDI add to the size, and never to that of the source
   const size = storage !== undefined && stated !== undefined ? inflated(cluster, claim) : claim.size;
-  return filled(cluster, { ...claim, size }, needsScratch(source));
+  return { ...filled(cluster, { ...claim, size }, needsScratch(source)), needsPod: needsPod(source) };
 }
 
 /** The claim of an image's import. */
@@ -41,10 +41,10 @@ export function importOf(cluster: ClusterView, image: DiskMode): FilledClaim {
   const storageClass = image.storageClass ?? usualClass(cluster, true);
   const volumeMode = image.volumeMode ?? profiledMode(cluster, storageClass, []);
   const disk = { storageClass, volumeMode, size: image.size };
-  return filled(cluster, { ...disk, size: inflated(cluster, disk) }, true);
+  return { ...filled(cluster, { ...disk, size: inflated(cluster, disk) }, true), needsPod: true };
 }
 
-function filled(cluster: ClusterView, claim: DiskMode, unpacks: boolean): FilledClaim {
+function filled(cluster: ClusterView, claim: DiskMode, unpacks: boolean): Omit<FilledClaim, 'needsPod'> {
   const { storageClass, size } = claim;
   const prime: ClaimSize = { storageClass, size };
   return { storageClass, size, beside: unpacks ? [prime, scratchOf(cluster, claim)] : [prime] };
@@ -117,6 +117,10 @@ export function usualClass(cluster: ClusterView, isForMachines: boolean): string
 function needsScratch(source: DataVolumeSpec['source']): boolean {
   const copied = ['blank', 'pvc', 'snapshot'];
   return present(source).some((each) => !copied.includes(each));
+}
+
+function needsPod(source: DataVolumeSpec['source']): boolean {
+  return present(source).some((each) => each !== 'pvc' && each !== 'snapshot');
 }
 
 function quantityIn(value: unknown): Quantity | undefined {

@@ -62,18 +62,26 @@ function itemOf(entry: Entry, item: { readonly [key: string]: unknown }, at: str
   };
 }
 
-/** A container with the defaults of LimitRanges (Kubernetes v1.35, plugin/pkg/admission/limitranger). */
-export function withDefaults(container: ContainerResources, ranges: readonly LimitRangeItem[]): ContainerResources {
-  if (ranges.length === 0) return container;
+/** A container with the defaults of LimitRanges. */
+export interface DefaultedContainer extends ContainerResources {
+  /** Its limits that are defaults, with the item that they come from. */
+  readonly limitsFrom: ReadonlyMap<string, LimitRangeItem>;
+}
+
+/** Fills in the defaults of LimitRanges (Kubernetes v1.35, plugin/pkg/admission/limitranger). */
+export function withDefaults(container: ContainerResources, ranges: readonly LimitRangeItem[]): DefaultedContainer {
   const limits = new Map(container.limits);
   const requests = new Map(container.requests);
+  const limitsFrom = new Map<string, LimitRangeItem>();
   for (const range of ranges) {
     for (const [resource, { amount }] of range.default) {
-      if (!limits.has(resource)) limits.set(resource, amount);
+      if (limits.has(resource)) continue;
+      limits.set(resource, amount);
+      limitsFrom.set(resource, range);
     }
     for (const [resource, { amount }] of range.defaultRequest) {
       if (!requests.has(resource)) requests.set(resource, amount);
     }
   }
-  return { ...container, limits, requests };
+  return { ...container, limits, requests, limitsFrom };
 }

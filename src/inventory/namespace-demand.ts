@@ -5,7 +5,7 @@ import type { ClusterView } from './cluster-view';
 import type { Entry } from './entry';
 import { importerContainerIn } from './importer';
 import type { ImageFacts, Located } from './known';
-import { limitRangesIn, withDefaults } from './limit-ranges';
+import { DefaultedContainer, limitRangesIn, withDefaults } from './limit-ranges';
 import { mayMigrate } from './migration';
 import { networkResourcesOf } from './network-resources';
 import { overcommitIn } from './overcommit';
@@ -14,15 +14,16 @@ import { Workload, workloadOf } from './workloads';
 import type { DataVolumeSpec } from '../../imports/cdi.kubevirt.io';
 import { diskSources } from '../machines/clone-sources';
 import { FilledClaim, machineDemand, MachineDemand } from '../machines/demand';
-import { AutoLimits } from '../machines/launcher-pod';
+import type { AutoLimits } from '../machines/launcher-pod';
 import type { Overcommit } from '../machines/overcommit';
-import type { ContainerResources } from '../machines/pod-resources';
 import { isPlain } from '../toolkit/merge';
 import { Quantity } from '../toolkit/quantity';
 import { items } from '../toolkit/shape';
 
 /** What equal machines request from their namespace when all of them run. */
-export interface MachinesDemand extends MachineDemand {
+export interface MachinesDemand extends Omit<MachineDemand, 'containers'> {
+  /** The containers of a launcher; undefined if the program does not know the size. */
+  readonly containers?: readonly DefaultedContainer[];
   /** The path of the construct that made the object. */
   readonly where: string;
   /** The maximum number of machines. */
@@ -51,7 +52,7 @@ export interface NamespaceDemand {
   readonly machines: readonly MachinesDemand[];
   readonly claims: readonly ClaimsDemand[];
   readonly pods: readonly PodsDemand[];
-  readonly importer: ContainerResources;
+  readonly importer: DefaultedContainer;
 }
 
 const KNOWN = new WeakMap<ClusterView, Map<string, NamespaceDemand>>();
@@ -72,7 +73,7 @@ export function demandIn(cluster: ClusterView, namespace: string): NamespaceDema
         const workload = workloadOf(entry, ranges);
         return workload === undefined ? [] : [{ where: entry.where, ...workload }];
       }),
-      importer: importerContainerIn(cluster),
+      importer: withDefaults(importerContainerIn(cluster), ranges),
     };
     known.set(namespace, demand);
   }
@@ -160,7 +161,7 @@ function claim(cluster: ClusterView, { where, object }: Entry): ClaimsDemand {
   const stated = spec.storageClassName ?? object?.metadata.annotations?.['volume.beta.kubernetes.io/storage-class'];
   const storageClass = typeof stated === 'string' ? stated : usualClass(cluster, false);
   const disk = { storageClass, size: requestIn(spec) };
-  return { where, count: 1, isDataVolume: false, ...disk, beside: isFilled ? [disk] : [] };
+  return { where, count: 1, isDataVolume: false, ...disk, beside: isFilled ? [disk] : [], needsPod: false };
 }
 
 function requestIn(claimSpec: Record<string, unknown>): Quantity | undefined {

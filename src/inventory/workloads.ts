@@ -1,6 +1,6 @@
 import type { Entry } from './entry';
-import { LimitRangeItem, withDefaults } from './limit-ranges';
-import { amountsOf, ContainerResources } from '../machines/pod-resources';
+import { DefaultedContainer, LimitRangeItem, withDefaults } from './limit-ranges';
+import { amountsOf } from '../machines/pod-resources';
 import { isPlain } from '../toolkit/merge';
 
 type Fields = { readonly [key: string]: unknown };
@@ -9,7 +9,7 @@ type Fields = { readonly [key: string]: unknown };
 export interface Workload {
   readonly count: number;
   /** The containers that run at the same time. */
-  readonly containers: readonly ContainerResources[];
+  readonly containers: readonly DefaultedContainer[];
 }
 
 const REPLICATED = ['/ReplicationController', 'apps/Deployment', 'apps/ReplicaSet', 'apps/StatefulSet'];
@@ -27,7 +27,7 @@ export function workloadOf({ group, kind, object }: Entry, ranges: readonly Limi
 }
 
 /** The containers that stay: init containers that end take no more than the others together, as a rule. */
-function containersOf(pod: Fields, ranges: readonly LimitRangeItem[]): ContainerResources[] {
+function containersOf(pod: Fields, ranges: readonly LimitRangeItem[]): DefaultedContainer[] {
   const staying = listOf(pod.initContainers).filter(({ restartPolicy }) => restartPolicy === 'Always');
   return [...listOf(pod.containers), ...staying].map((container) => {
     const { requests, limits } = fieldsOf(container.resources);

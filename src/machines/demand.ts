@@ -16,6 +16,8 @@ export interface ClaimSize {
 /** A claim of a disk or an image, with the claims that CDI makes beside it while it fills it. */
 export interface FilledClaim extends ClaimSize {
   readonly beside: readonly ClaimSize[];
+  /** Whether a pod of CDI fills it; clones may be made by the storage. */
+  readonly needsPod: boolean;
 }
 
 /** What one machine requests from its namespace while it runs. */
@@ -62,7 +64,7 @@ export function machineDemand(
 /** The claim with the size that a template states. */
 function statedClaim(template: DataVolumeTemplateSpec | undefined): FilledClaim {
   const size = (template?.storage ?? template?.pvc)?.resources?.requests?.storage;
-  return { size: size === undefined ? undefined : Quantity.parse(size), beside: [] };
+  return { size: size === undefined ? undefined : Quantity.parse(size), beside: [], needsPod: false };
 }
 
 /** Whether a machine has an instancetype that the bundle does not hold. */

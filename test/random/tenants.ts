@@ -25,6 +25,7 @@ import {
   TenantNamespaceProps,
   TenantOverrides,
   TenantPodSecurity,
+  QuotaLimits,
   TenantQuota,
   TenantSize,
   TenantSubjects,
@@ -112,16 +113,21 @@ const quota = props<TenantQuota>({
   machines: fc.integer({ min: 100_000, max: 1_000_000 }),
   additional: fc.record(
     {
-      'requests.nvidia.com/gpu': fc.constantFrom('0', '10', '1e1'),
-      'fast.storageclass.storage.k8s.io/requests.storage': fc.constantFrom('0', '10Ti', '1.5Gi'),
-      'requests.ephemeral-storage': fc.constantFrom('1Gi', '0.5'),
+      'requests.example.org/device': fc.constantFrom('0', '10', '1e1'),
+      'slow.storageclass.storage.k8s.io/requests.storage': fc.constantFrom('0', '10Ti', '1.5Gi'),
+      'requests.ephemeral-storage': fc.constantFrom('1Pi', '1e15'),
       'services.loadbalancers': fc.constant('2'),
       'count/jobs.batch': fc.constantFrom('7', '1k'),
       'limits.cpu': fc.constantFrom('1M'),
-      'requests.hugepages-2Mi': fc.constantFrom('1Gi'),
+      'requests.hugepages-2Mi': fc.constantFrom('1Ei'),
     },
     { requiredKeys: [], noNullPrototype: true },
   ),
+  storageClasses: fc.constantFrom<{ [name: string]: { storage?: string; volumes?: number } }>(
+    {}, { fast: { storage: '1Ei', volumes: 1_000_000 }, slow: {} },
+  ),
+  devices: fc.constantFrom<{ [name: string]: number }>({}, { 'nvidia.com/gpu': 1_000_000, 'example.org/device': 1 }),
+  limits: props<QuotaLimits>({ cpu: fc.constantFrom(1_000_000, 1e9), memory: fc.constantFrom('1Ei', '999Pi') }),
 });
 
 const port: fc.Arbitrary<Described<NetworkPort>> = props<NetworkPort>(
