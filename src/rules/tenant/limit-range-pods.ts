@@ -108,10 +108,8 @@ function* maxBreaches(
 function* minBreaches(
   { at }: LimitRangeItem, resource: string, min: Quantity, what: string, { requests, limits }: Used,
 ): Iterable<Breach> {
-  const request = requests.get(resource);
-  const limit = limits.get(resource);
-  const [least, verb] = limit !== undefined && limit.isLessThan(request ?? limit)
-    ? [limit, 'may use'] : [request ?? Quantity.ZERO, 'requests'];
+  const request = requests.get(resource) ?? Quantity.ZERO;
+  const [least, verb] = request.isLessThan(min) ? [request, 'requests'] : [limits.get(resource) ?? min, 'may use'];
   if (!least.isLessThan(min)) return;
   const text = amountText(resource, least);
   const problem = `${amountText(resource, min)} is more than the ${text} that ${what} ${verb}, so the API server `

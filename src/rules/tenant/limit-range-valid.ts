@@ -1,5 +1,6 @@
-import { amountText, Breach, faultsOf, itemsIn } from './limit-range-breach';
+import { amountText, itemsIn } from './limit-range-breach';
 import { Severity } from '../../findings/finding';
+import { Fault, fault } from '../../findings/rule';
 import type { LimitRangeItem } from '../../inventory/limit-ranges';
 import { fieldBelow } from '../../toolkit/path';
 import { Quantity } from '../../toolkit/quantity';
@@ -20,7 +21,11 @@ export const LIMIT_RANGE_VALID: ObjectRule = {
   acceptable: false,
 
   *check(_object, entry) {
-    yield* faultsOf(itemsIn(entry).flatMap((item) => [...contradictions(item)]));
+    const told = new Set<string | undefined>();
+    for (const each of itemsIn(entry).flatMap((item) => [...contradictions(item)])) {
+      if (!told.has(each.field)) yield each;
+      told.add(each.field);
+    }
   },
 };
 
@@ -32,25 +37,21 @@ interface Stated {
   readonly part: string;
 }
 
-function* contradictions(item: LimitRangeItem): Iterable<Breach> {
+function* contradictions(item: LimitRangeItem): Iterable<Fault> {
   const { at, ratio } = item;
   for (const [resource, amount] of ratio) {
     if (!amount.isLessThan(ONE)) continue;
-    const problem = `${amount.toCoresText()} is less than 1, and no limit is less than its request`;
-    yield { field: fieldBelow(`${at}.maxLimitRequestRatio`, resource), size: ONE, problem, remedy: 'Write at least 1.' };
+    yield fault(fieldBelow(`${at}.maxLimitRequestRatio`, resource),
+      `${amount.toCoresText()} is less than 1, and no limit is less than its request`, 'Write at least 1.');
   }
   for (const [low, high] of ORDER) {
     for (const [resource, smaller] of low(item)) {
       const larger = high(item).get(resource);
       if (larger === undefined || larger.part === smaller.part || !larger.amount.isLessThan(smaller.amount)) continue;
-      const field = fieldBelow(`${at}.${smaller.part}`, resource);
       const most = amountText(resource, larger.amount);
-      yield {
-        field,
-        size: smaller.amount.minus(larger.amount),
-        problem: `${amountText(resource, smaller.amount)} is more than ${larger.part}, which is ${most}`,
-        remedy: `Write at most ${most}, or change ${larger.part}.`,
-      };
+      yield fault(fieldBelow(`${at}.${smaller.part}`, resource),
+        `${amountText(resource, smaller.amount)} is more than ${larger.part}, which is ${most}`,
+        `Write at most ${most}, or change ${larger.part}.`);
     }
   }
 }
