@@ -26,6 +26,7 @@ import {
   TenantOverrides,
   TenantPodSecurity,
   QuotaLimits,
+  StorageClassQuota,
   TenantQuota,
   TenantSize,
   TenantSubjects,
@@ -114,20 +115,20 @@ const quota = props<TenantQuota>({
   additional: fc.record(
     {
       'requests.example.org/device': fc.constantFrom('0', '10', '1e1'),
-      'slow.storageclass.storage.k8s.io/requests.storage': fc.constantFrom('0', '10Ti', '1.5Gi'),
+      'other.storageclass.storage.k8s.io/requests.storage': fc.constantFrom('0', '10Ti', '1.5Gi'),
       'requests.ephemeral-storage': fc.constantFrom('1Pi', '1e15'),
       'services.loadbalancers': fc.constant('2'),
       'count/jobs.batch': fc.constantFrom('7', '1k'),
-      'limits.cpu': fc.constantFrom('1M'),
+      'limits.ephemeral-storage': fc.constantFrom('1Pi'),
       'requests.hugepages-2Mi': fc.constantFrom('1Ei'),
     },
     { requiredKeys: [], noNullPrototype: true },
   ),
-  storageClasses: fc.constantFrom<{ [name: string]: { storage?: string; volumes?: number } }>(
-    {}, { fast: { storage: '1Ei', volumes: 1_000_000 }, slow: {} },
-  ),
-  devices: fc.constantFrom<{ [name: string]: number }>({}, { 'nvidia.com/gpu': 1_000_000, 'example.org/device': 1 }),
-  limits: props<QuotaLimits>({ cpu: fc.constantFrom(1_000_000, 1e9), memory: fc.constantFrom('1Ei', '999Pi') }),
+  storageClasses: fc.record({
+    slow: props<StorageClassQuota>({ storage: fc.constant('7Ei'), volumes: fc.constant(10_000_000) }),
+  }),
+  devices: fc.constantFrom<{ [name: string]: number }>({}, { 'example.org/other': 1_000_000 }),
+  limits: props<QuotaLimits>({ cpu: fc.constantFrom(1e9, 1e12), memory: fc.constantFrom('4Ei', '7Ei') }),
 });
 
 const port: fc.Arbitrary<Described<NetworkPort>> = props<NetworkPort>(
