@@ -9,6 +9,8 @@ const USUAL_OVERHEAD = 0.06;
 const OVERHEAD = /^(0(?:\.\d{1,3})?|1)$/;
 // pkg/util/util.go: DefaultAlignBlockSize.
 const BLOCK = Quantity.parse('1Mi')!;
+// pkg/controller/common/util.go: GetEffectiveVolumeSize.
+const MINIMUM = 'cdi.kubevirt.io/minimumSupportedPvcSize';
 
 /** What a disk is made of, as far as its size goes. */
 interface DiskMode {
@@ -67,7 +69,7 @@ function inflated(cluster: ClusterView, { storageClass, volumeMode, size }: Disk
   if (size === undefined) return undefined;
   const whole = volumeMode === 'Filesystem'
     ? size.roundedUpTo(BLOCK).timesRatio(1 + overheadOf(cluster, storageClass)) : size;
-  const minimum = quantityIn(profileOf(cluster, storageClass)?.annotations?.['cdi.kubevirt.io/minimumSupportedPvcSize']);
+  const minimum = quantityIn(profileOf(cluster, storageClass)?.annotations?.[MINIMUM]);
   return minimum !== undefined && whole.isLessThan(minimum) ? minimum : whole;
 }
 
@@ -99,7 +101,8 @@ function profileOf(cluster: ClusterView, storageClass: string | undefined): Prof
   if (!storageClass) return undefined;
   const found = cluster.find('cdi.kubevirt.io', 'StorageProfile', storageClass);
   if (found?.hasShape !== true) return undefined;
-  return { annotations: found.object!.metadata.annotations as Profile['annotations'], spec: found.object!.spec as StorageProfileSpec };
+  const { metadata, spec } = found.object!;
+  return { annotations: metadata.annotations as Profile['annotations'], spec: spec as StorageProfileSpec };
 }
 
 const OF_MACHINES = 'storageclass.kubevirt.io/is-default-virt-class';

@@ -91,8 +91,8 @@ export interface TenantQuota {
    */
   readonly storageClasses?: { readonly [storageClass: string]: StorageClassQuota };
   /**
-   * The maximum numbers of GPUs and host devices, by the name of their resource, which is the `deviceName` in `gpus` and
-   * `hostDevices` of machines, such as `nvidia.com/TU104GL_Tesla_T4` (`requests.<resource>`).
+   * The maximum numbers of GPUs and host devices, by the name of their resource, which is the `deviceName` in `gpus`
+   * and `hostDevices` of machines, such as `nvidia.com/TU104GL_Tesla_T4` (`requests.<resource>`).
    * @default - no limit
    */
   readonly devices?: { readonly [resource: string]: number };

@@ -109,11 +109,18 @@ const NO_LIMIT = stricter('Kubernetes takes it, and counts the request');
 const EDITORS = { editors: { users: ['lena'] } };
 
 const UNCOUNTED: readonly Wrong[] = [
-  full({ rule: 'TENANT051', name: 'memory', tenant: { quota: { memory: '16Gi' } },
-    pool: described({ requests: { memory: '1Mi' } }) }, 'ResourceQuota',
-  'quota.memory counts 1Mi of each machine of', NO_LIMIT),
-  full({ rule: 'TENANT051', name: 'CPUs', tenant: { quota: { cpu: 16 } }, pool: described({ requests: { cpu: '1m' } }) },
-    'ResourceQuota', 'quota.cpu counts 1m of each machine of', NO_LIMIT),
+  full({
+    rule: 'TENANT051',
+    name: 'memory',
+    tenant: { quota: { memory: '16Gi' } },
+    pool: described({ requests: { memory: '1Mi' } }),
+  }, 'ResourceQuota', 'quota.memory counts 1Mi of each machine of', NO_LIMIT),
+  full({
+    rule: 'TENANT051',
+    name: 'CPUs',
+    tenant: { quota: { cpu: 16 } },
+    pool: described({ requests: { cpu: '1m' } }),
+  }, 'ResourceQuota', 'quota.cpu counts 1m of each machine of', NO_LIMIT),
   full({
     rule: 'TENANT051',
     name: 'an empty disk',
@@ -153,11 +160,16 @@ function within(rule: string, name: string, ...limits: object[]): Right {
 
 export const QUOTAS_RIGHT: readonly Right[] = [
   fits('TENANT022', 'what launchers may use', { quota: { limits: { cpu: 5, memory: '20Gi' } } }),
-  fits('TENANT022', "another class's storage", { quota: { storageClasses: { slow: { storage: '1Gi', volumes: 1 } } } }),
+  fits('TENANT022', "another class's storage", {
+    quota: { storageClasses: { slow: { storage: '1Gi', volumes: 1 } } },
+  }),
   fits('TENANT022', 'the devices that are asked for', { quota: { devices: { [GPU]: 1 } } },
     { gpus: [{ name: 'gpu', deviceName: GPU }] }),
   within('TENANT049', 'what all pods keep', container({
-    default: { memory: '5Gi' }, defaultRequest: { memory: '64Mi' }, max: { memory: '5Gi', cpu: '2' }, min: { cpu: '1m' },
+    default: { memory: '5Gi' },
+    defaultRequest: { memory: '64Mi' },
+    max: { memory: '5Gi', cpu: '2' },
+    min: { cpu: '1m' },
   }), { type: 'Pod', max: { memory: '6Gi' } }),
   within('TENANT050', 'exactly the disks', {
     type: 'PersistentVolumeClaim', min: { storage: '10Gi' }, max: { storage: '10Gi' },

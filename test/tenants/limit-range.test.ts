@@ -7,7 +7,9 @@ import {
 const REFUSED = 'so the API server refuses the';
 
 /** A tenant with a LimitRange and a pool of 1 CPU and 1Gi, whose launchers request 1292Mi and 35M. */
-function ranged(limits: object[], quota?: TenantQuota, pool: Partial<WorkerPoolProps> = {}, release?: KubeVirtRelease) {
+function ranged(
+  limits: object[], quota?: TenantQuota, pool: Partial<WorkerPoolProps> = {}, release?: KubeVirtRelease,
+) {
   const { app, infra } = platform(release);
   const blue = new TenantNamespace(infra, 'blue', { quota, overrides: { limitRange: { limits: limits as any } } });
   const image = GoldenImage.existing(infra, 'ubuntu', {
@@ -19,7 +21,8 @@ function ranged(limits: object[], quota?: TenantQuota, pool: Partial<WorkerPoolP
 
 const container = (fields: object): object => ({ type: 'Container', ...fields });
 const found = (limits: object[], quota?: TenantQuota, pool?: Partial<WorkerPoolProps>): string[] => (
-  problems(ranged(limits, quota, pool).app).map((line) => line.replace('[infra/blue/LimitRange-container-defaults] ', '')));
+  problems(ranged(limits, quota, pool).app)
+    .map((line) => line.replace('[infra/blue/LimitRange-container-defaults] ', '')));
 
 test.each(KubeVirtRelease.all())('for %s, a default below what a launcher requests is an error', (release) => {
   const limits = [container({ default: { memory: '128Mi' }, defaultRequest: { memory: '64Mi' } })];
@@ -58,7 +61,7 @@ test('a Pod is the sum of its containers', () => {
 
 test('pods of CDI that import or make a blank disk are judged, and those of clones are not', () => {
   const limits = [container({ max: { cpu: '500m' }, defaultRequest: { cpu: '10m' } })];
-  const importer = expect.stringContaining('500m is less than the 750m that the container "importer" of each pod of CDI');
+  const importer = expect.stringContaining('500m is less than the 750m that the container "importer" of each pod of');
   expect(found(limits)).toEqual([]);
   expect(found(limits, undefined, { extraDisks: [{ name: 'data', capacity: '1Gi' }] })).toEqual([importer]);
   const { app, blue } = ranged(limits);
@@ -79,7 +82,9 @@ test('a JSON patch and a plain LimitRange beside our own are judged', () => {
   const { app, blue } = ranged([container({ defaultRequest: { memory: '64Mi' } })]);
   blue.limitRange.addJsonPatch(JsonPatch.add('/spec/limits/0/min', { cpu: '50m' }));
   new ApiObject(blue, 'plain', {
-    apiVersion: 'v1', kind: 'LimitRange', metadata: { name: 'plain' },
+    apiVersion: 'v1',
+    kind: 'LimitRange',
+    metadata: { name: 'plain' },
     spec: { limits: [{ type: 'Pod', max: { cpu: '100m' } }] },
   });
   expect(problems(app)).toEqual([

@@ -74,14 +74,19 @@ describe('wherever a limit is written', () => {
   test('a plain ResourceQuota, for plain machines and instances', () => {
     const { app, infra } = platform();
     const metadata = { namespace: 'plain' };
+    const hard = { 'requests.example.com/gpu': '2', 'count/virtualmachineinstances.kubevirt.io': '1', 'pods': '0' };
     new ApiObject(infra, 'quota', {
-      apiVersion: 'v1', kind: 'ResourceQuota', metadata: { ...metadata, name: 'q' },
-      spec: { hard: { 'requests.example.com/gpu': '2', 'count/virtualmachineinstances.kubevirt.io': '1', 'pods': '0' } },
+      apiVersion: 'v1',
+      kind: 'ResourceQuota',
+      metadata: { ...metadata, name: 'q' },
+      spec: { hard },
     });
-    const devices = { gpus: [{ name: 'a', deviceName: 'example.com/gpu' }, { name: 'b', deviceName: 'example.com/gpu' }] };
+    const devices = { gpus: ['a', 'b'].map((name) => ({ name, deviceName: 'example.com/gpu' })) };
     const spec = { domain: { devices, memory: { guest: '1Gi' } } };
     new ApiObject(infra, 'vm', {
-      apiVersion: 'kubevirt.io/v1', kind: 'VirtualMachine', metadata: { ...metadata, name: 'vm' },
+      apiVersion: 'kubevirt.io/v1',
+      kind: 'VirtualMachine',
+      metadata: { ...metadata, name: 'vm' },
       spec: { runStrategy: 'Always', template: { spec } },
     });
     new ApiObject(infra, 'vmi', {
@@ -145,7 +150,8 @@ describe('limits of a class', () => {
 });
 
 test('Services and other objects of the bundle count by their kind, and what Kubernetes makes counts too', () => {
-  const hard = { 'services': '0', 'services.nodeports': '1', 'count/deployments.apps': '0', 'configmaps': '1', 'pods': '1' };
+  const objects = { 'services': '0', 'services.nodeports': '1', 'count/deployments.apps': '0', 'configmaps': '1' };
+  const hard = { ...objects, pods: '1' };
   const { app, infra } = platform();
   const blue = new TenantNamespace(infra, 'blue', { overrides: { resourceQuota: { hard } } });
   const ports = [{ port: 1 }, { port: 2 }];
@@ -153,7 +159,9 @@ test('Services and other objects of the bundle count by their kind, and what Kub
     apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' }, spec: { type: 'LoadBalancer', ports },
   });
   new ApiObject(blue, 'deployment', {
-    apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'a' },
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'a' },
     spec: { replicas: 2, template: { spec: { containers: [{ name: 'a', image: 'a' }] } } },
   });
   new ApiObject(blue, 'map', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } });

@@ -61,8 +61,8 @@ function* breachesOf({ at, min, max }: LimitRangeItem, { what, size }: Claim): I
     yield { field: fieldBelow(`${at}.max`, 'storage'), size, problem, remedy: `Write at least ${text}.` };
   }
   if (least !== undefined && size.isLessThan(least)) {
-    const problem = `${amountText('storage', least)} is more than the ${text} of ${what}, so the API server refuses the `
-      + 'claim';
+    const problem = `${amountText('storage', least)} is more than the ${text} of ${what}, so the API server refuses `
+      + 'the claim';
     const field = fieldBelow(`${at}.min`, 'storage');
     yield { field, size: least.minus(size), problem, remedy: `Write at most ${text}.` };
   }

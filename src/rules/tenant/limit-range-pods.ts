@@ -70,8 +70,8 @@ function* defaultBreaches(item: LimitRangeItem, what: string, container: Default
     yield {
       field: fieldBelow(`${item.at}.${part}`, resource),
       size: request,
-      problem: `${amountText(resource, amount)} becomes the limit of ${what}, which requests ${least}, so the API server `
-        + 'refuses the pod',
+      problem: `${amountText(resource, amount)} becomes the limit of ${what}, which requests ${least}, so the API `
+        + 'server refuses the pod',
       remedy: `Write at least ${least}, or leave it out.`,
     };
   }
@@ -129,8 +129,8 @@ function* ratioBreaches(
     return;
   }
   if (request === undefined || request.isZero()) {
-    yield { field, size: limit, problem: `asks for a request, and ${what} has none, so the API server refuses the pod`,
-      remedy: 'Leave it out.' };
+    const problem = `asks for a request, and ${what} has none, so the API server refuses the pod`;
+    yield { field, size: limit, problem, remedy: 'Leave it out.' };
     return;
   }
   const times = limit.ratioTo(request);

@@ -1,3 +1,4 @@
+import { amountText } from './limit-range-breach';
 import { CPU_KEYS, limitField, limitsOf, MEMORY_KEYS } from './quota-amounts';
 import { Severity } from '../../findings/finding';
 import { Fault, fault, wholeFault } from '../../findings/rule';
@@ -7,12 +8,11 @@ import type { Entry } from '../../inventory/entry';
 import { limitRangesIn } from '../../inventory/limit-ranges';
 import { overcommitIn } from '../../inventory/overcommit';
 import { sizedMachine } from '../../inventory/sized';
-import { amountsOf } from '../../machines/pod-resources';
 import { vcpusOf } from '../../machines/launcher-overhead';
+import { amountsOf } from '../../machines/pod-resources';
 import { Quantity } from '../../toolkit/quantity';
 import { items } from '../../toolkit/shape';
 import type { ObjectRule } from '../rule';
-import { amountText } from './limit-range-breach';
 import { kubernetes, kubevirt } from '../sources';
 
 const EPHEMERAL = 'ephemeral-storage';
@@ -138,8 +138,8 @@ function* emptyDisks(machines: readonly Entry[], cluster: ClusterView, namespace
     const { requests, limits } = machine?.vmi.domain?.resources ?? {};
     const requested = amountsOf(requests).get(EPHEMERAL) ?? Quantity.ZERO;
     if (amountsOf(limits).has(EPHEMERAL) || !requested.isLessThan(size)) continue;
-    yield wholeFault(`The quota counts nothing of the ${amountText('storage', size)} that emptyDisks of ${where} may take `
-      + 'of the ephemeral storage of a node',
+    yield wholeFault(`The quota counts nothing of the ${amountText('storage', size)} that emptyDisks of ${where} may `
+      + 'take of the ephemeral storage of a node',
     'Write domain.resources.limits["ephemeral-storage"] in the machine, and "limits.ephemeral-storage" in '
     + 'quota.additional; or use a disk with a claim, which requests.storage counts.');
   }

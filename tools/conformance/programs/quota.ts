@@ -27,12 +27,12 @@ import { quietly } from '../../../test/random/quietly';
 
 /** The limits that the library holds machines against, in their smallest units. */
 const LIMITS = {
-  cpu: (units: number) => ({ cpu: units / 1000 }),
-  memory: (units: number) => ({ memory: String(units) }),
-  storage: (units: number) => ({ storage: String(units) }),
-  volumes: (units: number) => ({ volumes: units }),
-  pods: (units: number) => ({ pods: units }),
-  machines: (units: number) => ({ machines: units }),
+  'cpu': (units: number) => ({ cpu: units / 1000 }),
+  'memory': (units: number) => ({ memory: String(units) }),
+  'storage': (units: number) => ({ storage: String(units) }),
+  'volumes': (units: number) => ({ volumes: units }),
+  'pods': (units: number) => ({ pods: units }),
+  'machines': (units: number) => ({ machines: units }),
   'limits.cpu': (units: number) => ({ limits: { cpu: units / 1000 } }),
   'limits.memory': (units: number) => ({ limits: { memory: String(units) } }),
   'storageClasses.bulk.storage': (units: number) => ({ storageClasses: { bulk: { storage: String(units) } } }),
@@ -135,7 +135,8 @@ function shortfalls({ kubevirt, cdi }: Task, units: Units): Set<string> {
   const errors = app.check().filter(({ severity }) => severity === Severity.ERROR);
   const others = errors.filter(({ rule }) => rule !== QUOTA_HOLDS.id);
   if (others.length > 0) throw new Error(others.map(({ message }) => message).join('\n'));
-  return new Set(errors.map(({ where, message }) => `${where.split('/')[1]} ${/^quota\.([\w.]+) /.exec(message)?.[1]}`));
+  const limitIn = (message: string): string | undefined => /^quota\.([\w.]+) /.exec(message)?.[1];
+  return new Set(errors.map(({ where, message }) => `${where.split('/')[1]} ${limitIn(message)}`));
 }
 
 /** The least that is accepted of each limit, found by halving what is left of all of them at once. */
