@@ -165,7 +165,13 @@ describe('a mistake is an error', () => {
       'quota.additional.secrets "few" is not an amount. Write a Kubernetes quantity of zero or more, such as "10" or ' +
         '"500Gi".',
     ],
-    ...['secrets', 'count/secrets', 'fast.storageclass.storage.k8s.io/requests.storage'].map(
+    [
+      'a part of a byte of a class',
+      { additional: { 'fast.storageclass.storage.k8s.io/requests.storage': '1500m' } },
+      'quota.additional["fast.storageclass.storage.k8s.io/requests.storage"] "1500m" is not a whole number of bytes ' +
+        '("m" means thousandths). Write "1500Mi" for mebibytes.',
+    ],
+    ...['secrets', 'count/secrets'].map(
       (name): [string, TenantQuota, string] => [
         `a part of ${name}`,
         { additional: { [name]: '1500m' } },
@@ -224,8 +230,8 @@ test('hugepages and names with a prefix can be limited', () => {
 test('a quota on limits is a warning', () => {
   expect(notices(tenant({ additional: { 'limits.cpu': '64' } }).blue)).toEqual([
     'quota.additional["limits.cpu"] makes Kubernetes refuse pods without such a limit, and KubeVirt gives every ' +
-      "launcher one by itself (its guest's CPUs, twice its memory request). Leave the limit out unless that is what " +
-      'you want.',
+      "launcher one by itself (its guest's CPUs, twice its memory request). Write it in quota.limits if that is what " +
+      'you want; otherwise leave it out.',
   ]);
 });
 
