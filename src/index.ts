@@ -43,7 +43,7 @@ export type { ExistingTenantProps } from './tenants/existing-tenant';
 export { Isolation, type TenantDns, type TenantIsolation } from './tenants/isolation';
 export { type NetworkPeer, type NetworkPort, NetworkProtocol, type NetworkRule } from './tenants/network-rule';
 export { PodSecurityLevel, type TenantPodSecurity } from './tenants/pod-security';
-export type { TenantQuota } from './tenants/quota';
+export type { QuotaLimits, StorageClassQuota, TenantQuota } from './tenants/quota';
 export type { TenantSize } from './tenants/sizes';
 export * from './tenants/tenant';
 export { TenantNamespace, type TenantNamespaceProps, type TenantOverrides } from './tenants/tenant-namespace';

@@ -1,5 +1,6 @@
 import type { ClusterView } from './cluster-view';
 import type { CDISpec } from '../../imports/cdi.kubevirt.io';
+import { amountsOf, ContainerResources } from '../machines/pod-resources';
 import { Quantity } from '../toolkit/quantity';
 
 /**
@@ -12,6 +13,17 @@ export const CDI_POD_RESOURCES = { requests: { cpu: '100m', memory: '60M' }, lim
 export interface ImporterRequests {
   readonly cpu: Quantity;
   readonly memory: Quantity;
+}
+
+/** The container of each pod that imports, clones or uploads in a namespace of a cluster. */
+export function importerContainerIn(cluster: ClusterView): ContainerResources {
+  const { limits } = cluster.cdiSpec?.config?.podResourceRequirements ?? {};
+  const { cpu, memory } = importerRequestsIn(cluster);
+  return {
+    name: 'importer',
+    requests: amountsOf({ cpu, memory }),
+    limits: new Map([...amountsOf(CDI_POD_RESOURCES.limits), ...amountsOf(limits)]),
+  };
 }
 
 /** The requests of each pod that imports, clones or uploads in a namespace of a cluster. */

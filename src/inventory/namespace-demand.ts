@@ -1,18 +1,29 @@
+import { autoLimitsIn } from './auto-limits';
+import { claimOf, importOf, usualClass } from './claim-sizes';
 import { imagesBehind } from './clones';
 import type { ClusterView } from './cluster-view';
 import type { Entry } from './entry';
-import { importerRequestsIn, ImporterRequests } from './importer';
+import { importerContainerIn } from './importer';
+import type { ImageFacts, Located } from './known';
+import { DefaultedContainer, limitRangesIn, withDefaults } from './limit-ranges';
 import { mayMigrate } from './migration';
+import { networkResourcesOf } from './network-resources';
 import { overcommitIn } from './overcommit';
 import { sizedMachine } from './sized';
+import { Workload, workloadOf } from './workloads';
+import type { DataVolumeSpec } from '../../imports/cdi.kubevirt.io';
 import { diskSources } from '../machines/clone-sources';
-import { machineDemand, MachineDemand } from '../machines/demand';
+import { FilledClaim, machineDemand, MachineDemand } from '../machines/demand';
+import type { AutoLimits } from '../machines/launcher-pod';
+import type { Overcommit } from '../machines/overcommit';
 import { isPlain } from '../toolkit/merge';
 import { Quantity } from '../toolkit/quantity';
-import { present } from '../toolkit/shape';
+import { items } from '../toolkit/shape';
 
 /** What equal machines request from their namespace when all of them run. */
-export interface MachinesDemand extends MachineDemand {
+export interface MachinesDemand extends Omit<MachineDemand, 'containers'> {
+  /** The containers of a launcher; undefined if the program does not know the size. */
+  readonly containers?: readonly DefaultedContainer[];
   /** The path of the construct that made the object. */
   readonly where: string;
   /** The maximum number of machines. */
@@ -24,20 +35,24 @@ export interface MachinesDemand extends MachineDemand {
 }
 
 /** What claims that do not belong to machines request from their namespace: images and disks. */
-export interface ClaimsDemand {
+export interface ClaimsDemand extends FilledClaim {
   readonly where: string;
   readonly count: number;
-  /** Bytes of one claim; undefined if unknown. */
-  readonly size?: Quantity;
-  /** The number of further claims of the same size that CDI makes while it fills one. */
-  readonly filling: number;
+  /** Whether CDI makes them of DataVolumes. */
+  readonly isDataVolume: boolean;
+}
+
+/** What pods of other workloads request from their namespace. */
+export interface PodsDemand extends Workload {
+  readonly where: string;
 }
 
 /** Everything that a program puts into a namespace, and the requests of CDI's pods there. */
 export interface NamespaceDemand {
   readonly machines: readonly MachinesDemand[];
   readonly claims: readonly ClaimsDemand[];
-  readonly importer: ImporterRequests;
+  readonly pods: readonly PodsDemand[];
+  readonly importer: DefaultedContainer;
 }
 
 const KNOWN = new WeakMap<ClusterView, Map<string, NamespaceDemand>>();
@@ -49,33 +64,54 @@ export function demandIn(cluster: ClusterView, namespace: string): NamespaceDema
   let demand = known.get(namespace);
   if (demand === undefined) {
     const overcommit = overcommitIn(cluster);
+    const auto = autoLimitsIn(cluster, namespace);
+    const ranges = limitRangesIn(cluster, namespace);
     demand = {
-      machines: cluster.machinesIn(namespace).flatMap((entry) => machines(entry, overcommit)),
+      machines: cluster.machinesIn(namespace).flatMap((entry) => machines(entry, overcommit, auto)),
       claims: claims(cluster, namespace),
-      importer: importerRequestsIn(cluster),
+      pods: cluster.in(namespace).flatMap((entry) => {
+        const workload = workloadOf(entry, ranges);
+        return workload === undefined ? [] : [{ where: entry.where, ...workload }];
+      }),
+      importer: withDefaults(importerContainerIn(cluster), ranges),
     };
     known.set(namespace, demand);
   }
   return demand;
 }
 
-function machines(entry: Entry, overcommit: ReturnType<typeof overcommitIn>): MachinesDemand[] {
-  const { machine, intent, where } = entry;
+function machines(entry: Entry, overcommit: Overcommit, auto: AutoLimits): MachinesDemand[] {
+  const { machine, intent, where, cluster, namespace } = entry;
   const sized = sizedMachine(entry);
-  if (machine === undefined || sized === undefined) return [];
+  if (machine === undefined || sized === undefined || cluster === undefined || namespace === undefined) return [];
   const count = machine.count ?? intent.externallyScaled?.maxReplicas ?? 1;
   // invalid counts have rules of their own
   if (!Number.isInteger(count) || count < 1 || hasFaultyNumber(entry)) return [];
-  const demand = machineDemand(sized, overcommit, (disk) => clonedSize(entry, disk));
-  return [{ where, count, isInstance: machine.isInstance, mayMigrate: mayMigrate(entry), ...demand }];
+  const claimed = (template: DataVolumeSpec | undefined, disk: number): FilledClaim => (
+    claimOf(cluster, template, clonedSize(entry, disk)));
+  const around = { auto, networkResources: networkResourcesOf(entry) };
+  const demand = machineDemand(sized, overcommit, claimed, around);
+  const ranges = limitRangesIn(cluster, namespace);
+  const containers = demand.containers?.map((container) => withDefaults(container, ranges));
+  const migrates = mayMigrate(entry) && !keepsNode(entry, sized.template.spec?.domain?.devices?.gpus);
+  return [{ where, count, isInstance: machine.isInstance, mayMigrate: migrates, ...demand, containers }];
 }
 
-/** The size of the image that a disk of a machine is cloned from; undefined if it is not known. */
+/**
+ * Whether a GPU ties a machine to its node: a vGPU may move, with a gate of v1.9 (KubeVirt v1.7.0, v1.8.4 and v1.9.0,
+ * pkg/virt-handler/vm.go).
+ */
+function keepsNode({ cluster }: Entry, gpus: Parameters<typeof items>[0]): boolean {
+  return items(gpus).length > 0 && !cluster!.facts.gates.includes('VGPULiveMigration');
+}
+
+/** The size of the import that a disk of a machine is cloned from; undefined if it is not known. */
 function clonedSize({ machine, cluster, namespace }: Entry, disk: number): Quantity | undefined {
   if (machine === undefined || cluster === undefined || namespace === undefined) return undefined;
   const sources = diskSources(machine).filter(({ field }) => field.startsWith(`dataVolumeTemplates[${disk}].`));
-  return sources.flatMap((source) => imagesBehind(cluster, source, namespace)).find(({ size }) => size !== undefined)
-    ?.size;
+  const image = sources.flatMap((source) => imagesBehind(cluster, source, namespace))
+    .find(({ size }) => size !== undefined);
+  return image && importOfImage(cluster, image).size;
 }
 
 /** Whether the API server refuses a number or a quantity of the object, so that adding it up says nothing. */
@@ -84,57 +120,48 @@ function hasFaultyNumber({ cluster, object }: Entry): boolean {
   return faults.some(({ check }) => check === 'format' || check === 'pattern');
 }
 
-/**
- * While CDI fills a disk, it makes a second claim of the same size, which the disk then takes over (CDI v1.65.0,
- * pkg/controller/populators/populator-base.go: createPVCPrime). It unpacks imports in a third one
- * (pkg/controller/util.go: createScratchPersistentVolumeClaim).
- */
-const PRIME = 1;
-const PRIME_AND_SCRATCH = 2;
-
 function claims(cluster: ClusterView, namespace: string): ClaimsDemand[] {
   const images = cluster.images.filter((image) => image.namespace === namespace && image.imports > 0);
   const known = new Set(images.map(({ where }) => where));
   const others = (group: string, kind: string): readonly Entry[] => cluster.ofIn(group, kind, namespace)
     .filter(({ where }) => !known.has(parentOf(where)));
   return [
-    ...images.map(({ where, imports, size }) => ({ where, count: imports, size, filling: PRIME_AND_SCRATCH })),
-    ...others('cdi.kubevirt.io', 'DataVolume').map(dataVolume),
-    ...others('cdi.kubevirt.io', 'DataImportCron').map(dataImportCron),
-    ...others('', 'PersistentVolumeClaim').map(claim),
+    ...images.map((image) => {
+      const { where, imports: count } = image;
+      return { where, count, isDataVolume: true, ...importOfImage(cluster, image) };
+    }),
+    ...others('cdi.kubevirt.io', 'DataVolume').map((entry) => dataVolume(cluster, entry)),
+    ...others('cdi.kubevirt.io', 'DataImportCron').map((entry) => dataImportCron(cluster, entry)),
+    ...others('', 'PersistentVolumeClaim').map((entry) => claim(cluster, entry)),
   ];
 }
 
-function dataVolume(entry: Entry): ClaimsDemand {
-  const spec = mapIn(entry.object, 'spec');
-  return { where: entry.where, count: 1, size: sizeOf(spec), filling: isImport(spec) ? PRIME_AND_SCRATCH : PRIME };
+function importOfImage(cluster: ClusterView, { storageClassName, volumeMode, size }: Located<ImageFacts>): FilledClaim {
+  return importOf(cluster, { storageClass: storageClassName, volumeMode, size });
+}
+
+function dataVolume(cluster: ClusterView, { where, object }: Entry): ClaimsDemand {
+  return { where, count: 1, isDataVolume: true, ...claimOf(cluster, mapIn(object, 'spec') as DataVolumeSpec) };
 }
 
 // CDI v1.65.0, pkg/controller/dataimportcron-controller.go: three imports are kept unless the cron says otherwise, and
 // the oldest is deleted when the new one is complete.
 const USUAL_IMPORTS = 3;
 
-function dataImportCron(entry: Entry): ClaimsDemand {
-  const spec = mapIn(entry.object, 'spec');
+function dataImportCron(cluster: ClusterView, { where, object }: Entry): ClaimsDemand {
+  const spec = mapIn(object, 'spec');
   const kept = Number.isInteger(spec.importsToKeep) ? Number(spec.importsToKeep) : USUAL_IMPORTS;
-  const size = sizeOf(mapIn(mapIn(spec, 'template'), 'spec'));
-  return { where: entry.where, count: kept + 1, size, filling: PRIME_AND_SCRATCH };
+  const template = mapIn(mapIn(spec, 'template'), 'spec') as DataVolumeSpec;
+  return { where, count: kept + 1, isDataVolume: true, ...claimOf(cluster, template) };
 }
 
-function claim(entry: Entry): ClaimsDemand {
-  const spec = mapIn(entry.object, 'spec');
+function claim(cluster: ClusterView, { where, object }: Entry): ClaimsDemand {
+  const spec = mapIn(object, 'spec');
   const isFilled = spec.dataSourceRef !== undefined || spec.dataSource !== undefined;
-  return { where: entry.where, count: 1, size: requestIn(spec), filling: isFilled ? PRIME : 0 };
-}
-
-/** Whether CDI unpacks the content, which needs scratch space. */
-function isImport(spec: Record<string, unknown>): boolean {
-  const copied = ['blank', 'pvc', 'snapshot'];
-  return present(mapIn(spec, 'source')).some((source) => !copied.includes(source));
-}
-
-function sizeOf(spec: Record<string, unknown>): Quantity | undefined {
-  return requestIn(mapIn(spec, 'storage')) ?? requestIn(mapIn(spec, 'pvc'));
+  const stated = spec.storageClassName ?? object?.metadata.annotations?.['volume.beta.kubernetes.io/storage-class'];
+  const storageClass = typeof stated === 'string' ? stated : usualClass(cluster, false);
+  const disk = { storageClass, size: requestIn(spec) };
+  return { where, count: 1, isDataVolume: false, ...disk, beside: isFilled ? [disk] : [], needsPod: false };
 }
 
 function requestIn(claimSpec: Record<string, unknown>): Quantity | undefined {

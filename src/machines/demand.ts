@@ -1,45 +1,73 @@
-import { launcherRequests, LauncherRequests } from './launcher-overhead';
+import { AutoLimits, launcherContainers, launcherRequests, LauncherRequests } from './launcher-pod';
 import type { Overcommit } from './overcommit';
-import type { VirtualMachineSpec } from '../../imports/kubevirt.io';
+import type { ContainerResources } from './pod-resources';
+import type { DataVolumeTemplateSpec, VirtualMachineSpec } from '../../imports/kubevirt.io';
 import { Quantity } from '../toolkit/quantity';
 import { items } from '../toolkit/shape';
 
+/** A PersistentVolumeClaim. */
+export interface ClaimSize {
+  /** The StorageClass; undefined if only the cluster knows it. */
+  readonly storageClass?: string;
+  /** The bytes that are requested; undefined if unknown. */
+  readonly size?: Quantity;
+}
+
+/** A claim of a disk or an image, with the claims that CDI makes beside it while it fills it. */
+export interface FilledClaim extends ClaimSize {
+  readonly beside: readonly ClaimSize[];
+  /** Whether a pod of CDI fills it; clones may be made by the storage. */
+  readonly needsPod: boolean;
+}
+
 /** What one machine requests from its namespace while it runs. */
 export interface MachineDemand extends LauncherRequests {
+  /** The containers of its launcher; undefined if the program does not know the size. */
+  readonly containers?: readonly ContainerResources[];
   /** Bytes of all disks that belong to the machine; undefined if the size of one is unknown. */
   readonly storage?: Quantity;
-  /** Bytes of the largest disk that belongs to the machine; undefined if no size is known. */
-  readonly largestDisk?: Quantity;
+  /** The PersistentVolumeClaims that belong to the machine. */
+  readonly disks: readonly FilledClaim[];
   /** The number of PersistentVolumeClaims that belong to the machine. */
   readonly volumes: number;
 }
 
+/** How the surroundings of a machine change what its launcher gets. */
+export interface LauncherSurroundings {
+  readonly auto?: AutoLimits;
+  readonly networkResources?: readonly string[];
+}
+
 /**
  * What a machine requests from its namespace. `sized` is the machine with its size applied, if the program knows the
- * size; `clonedSize` is the size of what a disk without a size, given by its number, is cloned from.
+ * size; `claimOf` is the claim of a DataVolume template, given with its number.
  */
 export function machineDemand(
   sized: VirtualMachineSpec,
   overcommit: Overcommit,
-  clonedSize: (disk: number) => Quantity | undefined = () => undefined,
+  claimOf: (template: DataVolumeTemplateSpec | undefined, disk: number) => FilledClaim = statedClaim,
+  { auto, networkResources }: LauncherSurroundings = {},
 ): MachineDemand {
-  const disks = items(sized.dataVolumeTemplates).map(
-    ({ spec }) => (spec?.storage ?? spec?.pvc)?.resources?.requests?.storage,
-  );
-  const sizes = disks.map((size, disk) => (size === undefined ? clonedSize(disk) : Quantity.parse(size)));
-  const known = sizes.filter((size) => size !== undefined);
-  const isKnown = known.length === sizes.length;
+  const disks = items(sized.dataVolumeTemplates).map(({ spec }, disk) => claimOf(spec, disk));
+  const isKnown = disks.every(({ size }) => size !== undefined);
+  const vmi = sized.template.spec;
+  const isSized = vmi !== undefined && !isUnknown(sized);
   return {
-    ...requests(sized, overcommit),
-    storage: isKnown ? known.reduce((sum, size) => sum.plus(size), Quantity.ZERO) : undefined,
-    largestDisk: known.length > 0 ? known.reduce((one, other) => (one.isLessThan(other) ? other : one)) : undefined,
+    ...(isSized ? launcherRequests(vmi, overcommit) : {}),
+    containers: isSized ? launcherContainers(vmi, overcommit, auto, networkResources) : undefined,
+    storage: isKnown ? disks.reduce((sum, { size }) => sum.plus(size!), Quantity.ZERO) : undefined,
+    disks,
     volumes: disks.length,
   };
 }
 
-function requests(sized: VirtualMachineSpec, overcommit: Overcommit): LauncherRequests {
-  const vmi = sized.template.spec;
-  if (vmi === undefined) return {};
-  const isUnknown = sized.instancetype !== undefined && vmi.domain?.memory?.guest === undefined;
-  return isUnknown ? {} : launcherRequests(vmi, overcommit);
+/** The claim with the size that a template states. */
+function statedClaim(template: DataVolumeTemplateSpec | undefined): FilledClaim {
+  const size = (template?.storage ?? template?.pvc)?.resources?.requests?.storage;
+  return { size: size === undefined ? undefined : Quantity.parse(size), beside: [], needsPod: false };
+}
+
+/** Whether a machine has an instancetype that the bundle does not hold. */
+function isUnknown({ instancetype, template }: VirtualMachineSpec): boolean {
+  return instancetype !== undefined && template.spec?.domain?.memory?.guest === undefined;
 }

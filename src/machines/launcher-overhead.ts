@@ -1,36 +1,38 @@
-import { Overcommit, UPSTREAM_OVERCOMMIT } from './overcommit';
+import type { Overcommit } from './overcommit';
 import type { VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
 import { Quantity } from '../toolkit/quantity';
 import { items } from '../toolkit/shape';
 
-/** What the pod of one machine requests, including KubeVirt's own overhead. */
-export interface LauncherRequests {
-  /** Undefined if the program does not know the size. */
+/** What the container `compute` of a launcher is made of. */
+export interface ComputeShare {
+  /** The cores that it requests; undefined if the machine's own statement cannot be read. */
   readonly cpu?: Quantity;
-  readonly memory?: Quantity;
+  /** The memory that it requests for the guest; undefined if the program does not know the size. */
+  readonly guest?: Quantity;
+  /** KubeVirt's own memory. */
+  readonly overhead: Quantity;
+  /** The virtual CPUs, with those of the I/O threads. */
+  readonly threads: number;
+  /** Whether the guest has cores of its own. */
+  readonly pinned: boolean;
+  /** Whether requests and limits are equal, so that the QoS class is Guaranteed. */
+  readonly guaranteed: boolean;
 }
 
 /**
- * The requests of a machine's virt-launcher pod: the containers compute and guest-console-log. Source: KubeVirt v1.8.4
- * and v1.9.0, pkg/virt-controller/services/renderresources.go and serialconsolelog.go,
- * pkg/hypervisor/kvm/hypervisorbackend.go. Not included are hook sidecars, container disks and virtiofs daemons, which
- * pools have only through overrides.
+ * The parts of what a machine's launcher requests. Source: KubeVirt v1.8.4 and v1.9.0,
+ * pkg/virt-controller/services/renderresources.go, pkg/hypervisor/kvm/hypervisorbackend.go.
  */
-export function launcherRequests(
-  vmi: VirtualMachineInstanceSpec,
-  overcommit: Overcommit = UPSTREAM_OVERCOMMIT,
-): LauncherRequests {
+export function computeShare(vmi: VirtualMachineInstanceSpec, overcommit: Overcommit): ComputeShare {
   const vcpus = vcpusOf(vmi) ?? 1;
-  const guest = memoryOf(vmi, overcommit);
-  const paged = vmi.domain?.memory?.hugepages !== undefined;
-  const unreserved = !paged && vmi.domain?.resources?.overcommitGuestOverhead === true;
   const pinned = vmi.domain?.cpu?.dedicatedCpuPlacement === true;
-  const overhead = memoryOverhead(vmi, vcpus).timesRatio(overcommit.guestMemoryOverheadRatio);
-  const console = consoleLog(vmi, pinned);
   return {
-    cpu: (statedCpu(vmi, pinned) ?? cpuRequest(vmi, vcpus, pinned, overcommit))?.plus(console.cpu),
-    // Huge pages are a resource of their own, so only KubeVirt's overhead counts as memory.
-    memory: guest && (paged ? Quantity.ZERO : guest).plus(unreserved ? Quantity.ZERO : overhead).plus(console.memory),
+    cpu: statedCpu(vmi, pinned) ?? cpuRequest(vmi, vcpus, pinned, overcommit),
+    guest: memoryOf(vmi, overcommit),
+    overhead: memoryOverhead(vmi, vcpus).timesRatio(overcommit.guestMemoryOverheadRatio),
+    threads: threadsOf(vmi, vcpus),
+    pinned,
+    guaranteed: guaranteed(vmi),
   };
 }
 
@@ -69,11 +71,15 @@ function cpuRequest(
   pinned: boolean,
   { cpuAllocationRatio }: Overcommit,
 ): Quantity | undefined {
-  const threads = vcpus + (vmi.domain?.ioThreads?.supplementalPoolThreadCount ?? 0);
+  const threads = threadsOf(vmi, vcpus);
   const emulator = vmi.domain?.cpu?.isolateEmulatorThread === true ? 1 : 0;
   return pinned
     ? Quantity.parse(threads + emulator)
     : Quantity.parse(`${Math.ceil((threads * 1000) / cpuAllocationRatio)}m`);
+}
+
+function threadsOf(vmi: VirtualMachineInstanceSpec, vcpus: number): number {
+  return vcpus + (vmi.domain?.ioThreads?.supplementalPoolThreadCount ?? 0);
 }
 
 /** KubeVirt's memory overhead of a launcher pod. */
@@ -112,13 +118,4 @@ function guaranteed(vmi: VirtualMachineInstanceSpec): boolean {
       limits?.[what] !== undefined &&
       (requests?.[what] === undefined || String(requests[what]) === String(limits[what])),
   );
-}
-
-function consoleLog(vmi: VirtualMachineInstanceSpec, pinned: boolean): { cpu: Quantity; memory: Quantity } {
-  const { autoattachSerialConsole, logSerialConsole } = vmi.domain?.devices ?? {};
-  if (autoattachSerialConsole === false || logSerialConsole === false) {
-    return { cpu: Quantity.ZERO, memory: Quantity.ZERO };
-  }
-  const [cpu, memory] = pinned || guaranteed(vmi) ? ['15m', '60M'] : ['5m', '35M'];
-  return { cpu: Quantity.parse(cpu)!, memory: Quantity.parse(memory)! };
 }

@@ -1,4 +1,6 @@
+import { Amounts, amountsOf } from './pod-resources';
 import type { KubeVirtSpec } from '../../imports/kubevirt.io';
+import { items } from '../toolkit/shape';
 
 /** How the KubeVirt custom resource of a cluster makes the requests of launcher pods differ from what guests see. */
 export interface Overcommit {
@@ -8,6 +10,12 @@ export interface Overcommit {
   readonly memoryOvercommit: number;
   /** The factor for KubeVirt's own memory overhead: `additionalGuestMemoryOverheadRatio`. */
   readonly guestMemoryOverheadRatio: number;
+  /** Whether machines run without hardware virtualisation: `developerConfiguration.useEmulation`. */
+  readonly emulates?: boolean;
+  /** Whether the serial console of a machine is logged unless it says otherwise; true if undefined. */
+  readonly logsConsole?: boolean;
+  /** What the container that logs the serial console gets in place of upstream's figures. */
+  readonly console?: { readonly requests: Amounts; readonly limits: Amounts };
 }
 
 // KubeVirt v1.9.0 pkg/virt-config/virt-config.go: DefaultCPUAllocationRatio, DefaultMemoryOvercommit.
@@ -19,13 +27,22 @@ export const UPSTREAM_OVERCOMMIT: Overcommit = {
 
 /** The overcommit settings of the KubeVirt custom resource; upstream's defaults where it has no valid value. */
 export function overcommitOf(spec: KubeVirtSpec | undefined): Overcommit {
-  const { cpuAllocationRatio, memoryOvercommit } = spec?.configuration?.developerConfiguration ?? {};
+  const { cpuAllocationRatio, memoryOvercommit, useEmulation } = spec?.configuration?.developerConfiguration ?? {};
   const overheadRatio = spec?.configuration?.additionalGuestMemoryOverheadRatio;
   return {
     cpuAllocationRatio: positive(cpuAllocationRatio) ?? UPSTREAM_OVERCOMMIT.cpuAllocationRatio,
     memoryOvercommit: positive(memoryOvercommit) ?? UPSTREAM_OVERCOMMIT.memoryOvercommit,
     guestMemoryOverheadRatio: positive(overheadRatio) ?? UPSTREAM_OVERCOMMIT.guestMemoryOverheadRatio,
+    emulates: useEmulation === true,
+    logsConsole: spec?.configuration?.virtualMachineOptions?.disableSerialConsoleLog === undefined,
+    console: consoleOf(spec),
   };
+}
+
+function consoleOf(spec: KubeVirtSpec | undefined): Overcommit['console'] {
+  const listed = items(spec?.configuration?.supportContainerResources);
+  const found = listed.find(({ type }) => type === 'guest-console-log')?.resources;
+  return found && { requests: amountsOf(found.requests), limits: amountsOf(found.limits) };
 }
 
 function positive(value: unknown): number | undefined {

@@ -152,6 +152,7 @@ export const STRUCTS = {
   PermittedPciDevice: ['externalResourceProvider?: boolean', 'pciVendorSelector: string', 'resourceName: string'],
   PermittedUsbDevice: ['externalResourceProvider?: boolean', 'resourceName: string', 'selectors?: UsbSelector[]'],
   PriorityClassProps: ['description?: string', 'name?: string', 'preemptionPolicy?: PreemptionPolicy', 'value: number'],
+  QuotaLimits: ['cpu?: number', 'memory?: string | Size'],
   RefreshOptions: ['refresh?: string'],
   RegistryPlatformOptions: ['architecture?: string', 'refresh?: string'],
   RegistrySourceOptions: [
@@ -165,6 +166,7 @@ export const STRUCTS = {
     'podAntiAffinityPreset?: Preset', 'priorityClass?: PriorityClassProps', 'priorityClassName?: string',
     'tolerations?: NodeToleration[]', 'topologyKey?: string', 'topologySpread?: TopologySpread[]',
   ],
+  StorageClassQuota: ['storage?: string | Size', 'volumes?: number'],
   StorageProfileProps: [
     'cloneStrategy?: CloneStrategy', 'importFormat?: ImportFormat', 'modes?: ClaimModes[]',
     'snapshotClassName?: string', 'storageClassName?: string',
@@ -190,8 +192,9 @@ export const STRUCTS = {
     'audit?: PodSecurityLevel', 'enforce?: PodSecurityLevel', 'version?: string', 'warn?: PodSecurityLevel',
   ],
   TenantQuota: [
-    'additional?: { string }', 'cpu?: number', 'machines?: number', 'memory?: string | Size', 'pods?: number',
-    'storage?: string | Size', 'volumes?: number',
+    'additional?: { string }', 'cpu?: number', 'devices?: { number }', 'limits?: QuotaLimits', 'machines?: number',
+    'memory?: string | Size', 'pods?: number', 'storage?: string | Size', 'storageClasses?: { StorageClassQuota }',
+    'volumes?: number',
   ],
   TenantSize: ['cpu: number', 'memory: string | Size', 'name: string', 'overrides?: json'],
   TenantSubjects: ['groups?: string[]', 'serviceAccounts?: string[]', 'users?: string[]'],

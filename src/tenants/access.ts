@@ -34,7 +34,8 @@ export interface TenantGrant extends TenantSubjects {
  *
  * Whoever may create machines can read every Secret, ConfigMap and service account token of the namespace all the same:
  * a machine mounts them as disks (KubeVirt v1.9.0, pkg/virt-controller/services/rendervolumes.go). Keep what editors
- * must not see out of the tenant's namespace.
+ * must not see out of the tenant's namespace. They may also write machines that request less than their guests have:
+ * give such a tenant `quota.limits`.
  */
 export interface TenantAccess {
   /**

@@ -233,7 +233,7 @@ export class TenantNamespace extends Tenant {
     const object = this.object('v1', 'ResourceQuota', 'tenant',
       { spec: mergeDeep<ResourceQuotaSpec>({ hard: stated }, overrides) });
     const written = (): unknown => (rendered(object)?.spec as Partial<ResourceQuotaSpec> | undefined)?.hard;
-    intend(object, { propOf: propOfLimit(stated, written) });
+    intend(object, { propOf: propOfLimit(quota, written) });
     return object;
   }
 

@@ -51,6 +51,10 @@ export class Quantity {
     return new Quantity(this.nano + other.nano);
   }
 
+  public minus(other: Quantity): Quantity {
+    return new Quantity(this.nano - other.nano);
+  }
+
   public times(factor: number): Quantity {
     return new Quantity(this.nano * BigInt(factor));
   }
@@ -63,9 +67,24 @@ export class Quantity {
     return new Quantity(ceilDivide(this.nano, step.nano) * step.nano);
   }
 
+  /** The largest multiple of the step that is not more than the quantity. */
+  public roundedDownTo(step: Quantity): Quantity {
+    return new Quantity(this.nano / step.nano * step.nano);
+  }
+
+  /** How many times as much it is as another quantity, which is more than zero. */
+  public ratioTo(other: Quantity): number {
+    return Number(this.nano) / Number(other.nano);
+  }
+
   /** The product with a ratio such as 1.2, rounded up to a whole unit. */
   public timesRatio(ratio: number): Quantity {
     return ratio === 1 ? this : new Quantity(BigInt(Math.ceil(Number(this.toUnits()) * ratio)) * 10n ** BigInt(NANO));
+  }
+
+  /** The product with a ratio such as 2, rounded down to a whole unit. */
+  public timesRatioDown(ratio: number): Quantity {
+    return new Quantity(BigInt(Math.floor(Number(this.toUnits()) * ratio)) * 10n ** BigInt(NANO));
   }
 
   public isLessThan(other: Quantity): boolean {

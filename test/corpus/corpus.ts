@@ -8,6 +8,7 @@ import { MACHINES, PASSING_MACHINES } from './machines';
 import { OBJECTS, OBJECTS_RIGHT } from './objects';
 import { PLUGGED_VOLUMES, PLUGGED_VOLUMES_RIGHT } from './plugged-volumes';
 import { PROPS, PROPS_RIGHT } from './props';
+import { QUOTAS, QUOTAS_RIGHT } from './quotas';
 import { REFERENCES, RIGHT_REFERENCES } from './references';
 import { NAMESPACES, plain, Scene } from './scene';
 import { SCHEDULING, SCHEDULING_RIGHT } from './scheduling';
@@ -27,6 +28,7 @@ export const CORPUS: readonly Wrong[] = [
   ...MACHINES,
   ...OBJECTS,
   ...PROPS,
+  ...QUOTAS,
   ...REFERENCES,
   ...SCHEDULING,
   ...SECRETS,
@@ -42,6 +44,7 @@ export const PASSING: readonly Right[] = [
   ...ACCEPTANCES_RIGHT,
   ...OBJECTS_RIGHT,
   ...PROPS_RIGHT,
+  ...QUOTAS_RIGHT,
   ...SCHEDULING_RIGHT,
   ...SECRETS_RIGHT,
   ...IMAGES_RIGHT,

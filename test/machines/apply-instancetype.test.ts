@@ -1,6 +1,6 @@
 import type { VirtualMachineInstancetypeSpec } from '../../imports/instancetype.kubevirt.io';
 import { applyInstancetype } from '../../src/machines/apply-instancetype';
-import { launcherRequests } from '../../src/machines/launcher-overhead';
+import { launcherRequests } from '../../src/machines/launcher-pod';
 import { requiredGates } from '../../src/machines/required-gates';
 import { mergeDeep } from '../../src/toolkit/merge';
 import { Quantity } from '../../src/toolkit/quantity';

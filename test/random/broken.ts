@@ -334,6 +334,13 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
   'TenantQuota.volumes': badCount(),
   'TenantQuota.pods': badCount(),
   'TenantQuota.machines': badCount(),
+  'TenantQuota.storageClasses': [{ to: { 'not a class': { volumes: 1 } } }],
+  'TenantQuota.devices': [{ to: { 'example.org/gpu': -1 } }, { to: { gpu: 1 } }],
+  'TenantQuota.limits': [{ to: { cpu: -1 } }, { to: { memory: 'much' } }],
+  'StorageClassQuota.storage': [{ to: 'much' }, { to: '2048m' }, { to: '-1Gi' }],
+  'StorageClassQuota.volumes': [{ to: 1.5 }, { to: -1 }],
+  'QuotaLimits.cpu': [{ to: 0 }, { to: -1 }],
+  'QuotaLimits.memory': badSize(),
   'TenantQuota.additional': [
     { to: { pods: '1' } },
     { to: { gpus: '1' } },

@@ -1,5 +1,5 @@
 import { Call, Description, isMaking, Verb } from './description';
-import type { Surface } from './surface';
+import type { Prop, Surface } from './surface';
 
 /** An object in a description that stands for one of an exported interface. */
 export interface Place {
@@ -51,7 +51,11 @@ export function usesOf(description: Description, api: Surface): Uses {
   };
   const visitObject = (value: Place['value'], name: string, step: number, path: readonly (string | number)[]): void => {
     places.push({ interface: name, value, step, path });
-    for (const [prop, { mentions }] of propsOf(name, api)) visit(value[prop], mentions, step, [...path, prop]);
+    for (const [prop, { mentions, isMap }] of propsOf(name, api)) {
+      const given = value[prop];
+      if (!isMap || typeof given !== 'object' || given === null) visit(given, mentions, step, [...path, prop]);
+      else for (const [key, each] of Object.entries(given)) visit(each, mentions, step, [...path, prop, key]);
+    }
   };
 
   visit(description.app ?? {}, ['BundleAppProps'], -1, []);
@@ -78,7 +82,7 @@ export function usesOf(description: Description, api: Surface): Uses {
 }
 
 /** The props of an interface and of its bases. */
-export function propsOf(name: string, { interfaces }: Surface): [string, { readonly mentions: readonly string[] }][] {
+export function propsOf(name: string, { interfaces }: Surface): [string, Prop][] {
   const found = interfaces.get(name);
   return found === undefined
     ? []

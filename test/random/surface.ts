@@ -7,6 +7,8 @@ export interface Prop {
   /** The names of the exported interfaces and enums that its type mentions. */
   readonly mentions: readonly string[];
   readonly isList: boolean;
+  /** Whether it maps names to what it mentions. */
+  readonly isMap: boolean;
 }
 
 /** The public API as far as programs are data: what the exported interfaces, enums and classes are made of. */
@@ -41,6 +43,7 @@ export function surface(): Surface {
   const propOf = ({ type }: ts.PropertySignature): Prop => ({
     mentions: type === undefined ? [] : mentioned(type),
     isList: type !== undefined && ts.isArrayTypeNode(type),
+    isMap: type !== undefined && ts.isTypeLiteralNode(type) && type.members.some(ts.isIndexSignatureDeclaration),
   });
 
   for (const each of declarations) {

@@ -25,6 +25,8 @@ import {
   TenantNamespaceProps,
   TenantOverrides,
   TenantPodSecurity,
+  QuotaLimits,
+  StorageClassQuota,
   TenantQuota,
   TenantSize,
   TenantSubjects,
@@ -112,16 +114,21 @@ const quota = props<TenantQuota>({
   machines: fc.integer({ min: 100_000, max: 1_000_000 }),
   additional: fc.record(
     {
-      'requests.nvidia.com/gpu': fc.constantFrom('0', '10', '1e1'),
-      'fast.storageclass.storage.k8s.io/requests.storage': fc.constantFrom('0', '10Ti', '1.5Gi'),
-      'requests.ephemeral-storage': fc.constantFrom('1Gi', '0.5'),
+      'requests.example.org/device': fc.constantFrom('0', '10', '1e1'),
+      'other.storageclass.storage.k8s.io/requests.storage': fc.constantFrom('0', '10Ti', '1.5Gi'),
+      'requests.ephemeral-storage': fc.constantFrom('1Pi', '1e15'),
       'services.loadbalancers': fc.constant('2'),
       'count/jobs.batch': fc.constantFrom('7', '1k'),
-      'limits.cpu': fc.constantFrom('1M'),
-      'requests.hugepages-2Mi': fc.constantFrom('1Gi'),
+      'limits.ephemeral-storage': fc.constantFrom('1Pi'),
+      'requests.hugepages-2Mi': fc.constantFrom('1Ei'),
     },
     { requiredKeys: [], noNullPrototype: true },
   ),
+  storageClasses: fc.record({
+    slow: props<StorageClassQuota>({ storage: fc.constant('7Ei'), volumes: fc.constant(10_000_000) }),
+  }),
+  devices: fc.constantFrom<{ [name: string]: number }>({}, { 'example.org/other': 1_000_000 }),
+  limits: props<QuotaLimits>({ cpu: fc.constantFrom(1e9, 1e12), memory: fc.constantFrom('4Ei', '7Ei') }),
 });
 
 const port: fc.Arbitrary<Described<NetworkPort>> = props<NetworkPort>(

@@ -165,7 +165,13 @@ describe('a mistake is an error', () => {
       'quota.additional.secrets "few" is not an amount. Write a Kubernetes quantity of zero or more, such as "10" or ' +
         '"500Gi".',
     ],
-    ...['secrets', 'count/secrets', 'fast.storageclass.storage.k8s.io/requests.storage'].map(
+    [
+      'a part of a byte of a class',
+      { additional: { 'fast.storageclass.storage.k8s.io/requests.storage': '1500m' } },
+      'quota.additional["fast.storageclass.storage.k8s.io/requests.storage"] "1500m" is not a whole number of bytes ' +
+        '("m" means thousandths). Write "1500Mi" for mebibytes.',
+    ],
+    ...['secrets', 'count/secrets'].map(
       (name): [string, TenantQuota, string] => [
         `a part of ${name}`,
         { additional: { [name]: '1500m' } },
@@ -224,8 +230,8 @@ test('hugepages and names with a prefix can be limited', () => {
 test('a quota on limits is a warning', () => {
   expect(notices(tenant({ additional: { 'limits.cpu': '64' } }).blue)).toEqual([
     'quota.additional["limits.cpu"] makes Kubernetes refuse pods without such a limit, and KubeVirt gives every ' +
-      "launcher one by itself (its guest's CPUs, twice its memory request). Leave the limit out unless that is what " +
-      'you want.',
+      "launcher one by itself (its guest's CPUs, twice its memory request). Write it in quota.limits if that is what " +
+      'you want; otherwise leave it out.',
   ]);
 });
 
@@ -534,8 +540,8 @@ describe('images that are kept in the namespace', () => {
     new GoldenImage(infra, 'elsewhere', { source, capacity: '500Gi' });
     expect(problems(app)).toEqual([
       '[infra/blue/ResourceQuota-tenant] quota.storage 50Gi does not hold what the program puts into the namespace: 4 '
-        + '× 10Gi of infra/blue/own, 1 × 5Gi of infra/early and 20Gi for what CDI needs beside a disk while it fills '
-        + 'it make 65Gi. Raise it to 65Gi or more, or ask for fewer or smaller machines.',
+        + '× 10Gi of infra/blue/own, 1 × 5Gi of infra/early and 21095Mi for what CDI needs beside a disk while it '
+        + 'fills it make 67175Mi. Raise it to 67175Mi or more, or ask for fewer or smaller machines.',
       '[infra/blue/ResourceQuota-tenant] quota.volumes 5 does not hold what the program puts into the namespace: 4 × 1 '
         + 'of infra/blue/own, 1 × 1 of infra/early and 2 for what CDI needs beside a disk while it fills it make 7. '
         + 'Raise it to 7 or more, or ask for fewer or smaller machines.',
@@ -584,7 +590,7 @@ describe('images that are kept in the namespace', () => {
     expect(problems(app)).toEqual([
       expect.stringContaining(
         '3 × 5Gi of infra/blue/cron, 1 × 6Gi of infra/blue/claim, 1 × 4Gi of infra/blue/import, 1 × 3Gi of ' +
-          'infra/blue/blank and 10Gi for what CDI needs beside a disk while it fills it make 38Gi',
+          'infra/blue/blank and 10548Mi for what CDI needs beside a disk while it fills it make 39220Mi',
       ),
       expect.stringContaining('and 2 for what CDI needs beside a disk while it fills it make 8'),
     ]);

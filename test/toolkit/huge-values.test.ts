@@ -69,7 +69,7 @@ test.each<[what: string, app: () => BundleApp, finding: string]>([
   [
     'a limit of a plain ResourceQuota',
     () => plain('v1', 'ResourceQuota', { hard: { 'limits.memory': '1e30' } }),
-    'TENANT016 spec.hard["limits.memory"]',
+    'TENANT013 spec.hard["limits.memory"]',
   ],
   [
     'a default of a plain LimitRange',

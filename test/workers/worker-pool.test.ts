@@ -961,13 +961,15 @@ describe('what a pool asks of its namespace', () => {
   const demand = (props: Partial<WorkerPoolProps>) => {
     const program = new Program();
     program.pool(props);
-    const [{ cpu, memory, storage, largestDisk, ...rest }] = program.demands();
+    const [{ cpu, memory, storage, disks, path, machines, volumes }] = program.demands();
     return {
-      ...rest,
+      path,
+      machines,
+      volumes,
       cpu: cpu?.toCoresText(),
       memory: memory?.toUnits(),
       storage: storage?.toBytesText(),
-      largestDisk: largestDisk?.toBytesText(),
+      disks: disks.map(({ size }) => size?.toBytesText()),
     };
   };
 
@@ -978,7 +980,7 @@ describe('what a pool asks of its namespace', () => {
       cpu: '205m',
       memory: 4619374272n,
       storage: '15Gi',
-      largestDisk: '10Gi',
+      disks: ['10Gi', '5Gi'],
       volumes: 2,
     });
   });

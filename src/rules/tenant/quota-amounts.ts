@@ -17,8 +17,14 @@ export const VOLUME_KEYS = ['persistentvolumeclaims', 'count/persistentvolumecla
 export const POD_KEYS = ['pods', 'count/pods'];
 export const MACHINE_KEYS = ['count/virtualmachines.kubevirt.io'];
 
+const CPUS = [...CPU_KEYS, 'limits.cpu'];
+const MEMORIES = [...MEMORY_KEYS, 'limits.memory'];
 const COUNT_KEYS = [...VOLUME_KEYS, ...POD_KEYS, ...MACHINE_KEYS];
-const COUNTED = [...CPU_KEYS, ...MEMORY_KEYS, ...STORAGE_KEYS, ...COUNT_KEYS];
+const COUNTED = [...CPUS, ...MEMORIES, ...STORAGE_KEYS, ...COUNT_KEYS];
+const OF_CLASS = /\.storageclass\.storage\.k8s\.io\/(.+)$/;
+
+/** Limits that every machine counts against. */
+export const PER_MACHINE = COUNTED;
 
 const RESOURCE_QUOTA = '/ResourceQuota';
 const VALIDATION = kubernetes('pkg/apis/core/validation/validation.go: ValidateResourceQuotaSpec');
@@ -37,8 +43,13 @@ export function limitsOf(object: unknown): [resource: string, limit: string][] {
 function* limitsAmong(object: unknown,
   resources: readonly string[]): Iterable<[field: string, limit: string, amount?: Quantity]> {
   for (const [resource, limit] of limitsOf(object)) {
-    if (resources.includes(resource)) yield [limitField(resource), limit, Quantity.parse(limit)];
+    if (resources.includes(nameOf(resource))) yield [limitField(resource), limit, Quantity.parse(limit)];
   }
+}
+
+/** The name of a resource; that of a class counts as that of all classes. */
+function nameOf(resource: string): string {
+  return OF_CLASS.exec(resource)?.[1] ?? resource;
 }
 
 /** Whether a quantity is a valid amount: readable, and not negative. */
@@ -64,7 +75,7 @@ export const QUOTA_CPU: ObjectRule = {
   acceptable: false,
 
   *check(object) {
-    for (const [field, limit, amount] of limitsAmong(object, CPU_KEYS)) {
+    for (const [field, limit, amount] of limitsAmong(object, CPUS)) {
       if (isTooLarge(amount)) {
         yield { field, ...tooLarge(limit) };
       } else if (!isAmount(amount)) {
@@ -86,7 +97,7 @@ export const QUOTA_MEMORY: ObjectRule = {
   source: VALIDATION,
   acceptable: false,
 
-  check: (object) => byteFaults(object, MEMORY_KEYS),
+  check: (object) => byteFaults(object, MEMORIES),
 };
 
 export const QUOTA_STORAGE: ObjectRule = {
@@ -160,7 +171,7 @@ export const QUOTA_AMOUNT: ObjectRule = {
         'Write amounts by the names of resources, such as { pods: 20 }.');
     }
     for (const [resource, limit] of limitsOf(object)) {
-      if (!COUNTED.includes(resource)) yield* amountFaults(resource, limit);
+      if (!COUNTED.includes(nameOf(resource))) yield* amountFaults(resource, limit);
     }
   },
 };
@@ -194,7 +205,8 @@ export const QUOTA_OF_NOTHING: ObjectRule = {
   *check(object, { cluster, namespace }) {
     if (cluster === undefined || cluster.tenantsOf(namespace).length === 0) return;
     for (const [field, limit, amount] of limitsAmong(object, COUNTED)) {
-      if (amount?.isZero() !== true) continue;
+      // no storage of a class is a way to keep a tenant from it
+      if (amount?.isZero() !== true || OF_CLASS.test(field)) continue;
       yield fault(field, `is ${limit}, so no machine of the tenant ever starts`,
         'Write a positive amount, or leave it out for no limit.');
     }

@@ -1,17 +1,14 @@
 import { Severity } from '../../findings/finding';
 import { Fault, fault, wholeFault } from '../../findings/rule';
 import type { Entry } from '../../inventory/entry';
-import { ClaimsDemand, demandIn, MachinesDemand, NamespaceDemand } from '../../inventory/namespace-demand';
+import { demandIn, NamespaceDemand } from '../../inventory/namespace-demand';
 import { Quantity } from '../../toolkit/quantity';
 import type { ObjectRule } from '../rule';
-import {
-  CPU_KEYS, limitField, limitsOf, MACHINE_KEYS, MEMORY_KEYS, POD_KEYS, STORAGE_KEYS, VOLUME_KEYS,
-} from './quota-amounts';
+import { limitField, limitsOf, PER_MACHINE } from './quota-amounts';
 import { scopesOf } from './quota-names';
+import { Part, Resource, resourceOf } from './quota-resources';
 import { kubernetes, own } from '../sources';
 
-const ONE = Quantity.parse(1)!;
-const MEBIBYTE = Quantity.parse('1Mi')!;
 const NAMED_PARTS = 4;
 
 export const QUOTA_HOLDS: ObjectRule = {
@@ -31,11 +28,14 @@ export const QUOTA_HOLDS: ObjectRule = {
   *check(object, entry) {
     const demand = demandOn(object, entry);
     if (demand === undefined) return;
-    for (const { resource, field, written } of limitsOn(object)) {
+    const { cluster, namespace } = entry;
+    const isTenant = cluster!.tenantsOf(namespace).length > 0;
+    for (const { name, resource, field, written } of limitsOn(object)) {
       const limit = Quantity.parse(written);
-      // limits that are zero or invalid have rules of their own
-      if (limit === undefined || limit.isZero()) continue;
-      yield* shortfall(field, written, limit, resource, demand);
+      // limits that are invalid, and those that are zero for all machines of a tenant, have rules of their own
+      if (limit === undefined || isTenant && limit.isZero() && PER_MACHINE.includes(name)) continue;
+      const parts = partsOf(resource, demand, cluster!.in(namespace!));
+      yield* shortfall(field, written, limit, resource, parts, demand);
     }
   },
 };
@@ -63,7 +63,7 @@ export const QUOTA_UNCOUNTED: ObjectRule = {
       yield* uncounted(`the machines of ${machines.where}`, names((resource) => resource.ofMachine(machines)));
     }
     for (const claims of demand.claims) {
-      yield* uncounted(`the claims of ${claims.where}`, names((resource) => (resource.ofClaim ?? none)(claims)));
+      yield* uncounted(`the claims of ${claims.where}`, names((resource) => resource.ofClaim(claims)));
     }
   },
 };
@@ -74,66 +74,20 @@ function* uncounted(what: string, limits: string): Iterable<Fault> {
     'Make sure that the quota has room.');
 }
 
-/** A limited resource, and how machines and claims count against it. */
-interface Resource {
-  readonly keys: readonly string[];
-  /** The amount that one machine uses; undefined if unknown. */
-  readonly ofMachine: (machines: MachinesDemand) => Quantity | undefined;
-  /** The amount that one claim uses, if claims count. */
-  readonly ofClaim?: (claims: ClaimsDemand) => Quantity | undefined;
-  /** The additional amount that must be free. */
-  readonly spare?: (demand: NamespaceDemand) => Part[];
-  readonly text: (amount: Quantity) => string;
-}
-
-/** A summand: an amount, its count and its purpose. */
-interface Part {
-  readonly count: number;
-  readonly amount: Quantity;
-  readonly of: string;
-}
-
-const none = (): Quantity => Quantity.ZERO;
-const alwaysOne = (): Quantity => ONE;
-
-const RESOURCES: readonly Resource[] = [
-  { keys: CPU_KEYS, ofMachine: ({ cpu }) => cpu, spare: running(({ cpu }) => cpu, ({ cpu }) => cpu), text: count },
-  {
-    keys: MEMORY_KEYS,
-    ofMachine: ({ memory }) => memory,
-    spare: running(({ memory }) => memory, ({ memory }) => memory),
-    text: bytes,
-  },
-  {
-    keys: STORAGE_KEYS,
-    ofMachine: ({ storage }) => storage,
-    ofClaim: ({ size }) => size,
-    spare: filling((size) => size),
-    text: bytes,
-  },
-  {
-    keys: VOLUME_KEYS,
-    ofMachine: ({ volumes }) => Quantity.parse(volumes),
-    ofClaim: alwaysOne,
-    spare: filling(alwaysOne),
-    text: count,
-  },
-  { keys: POD_KEYS, ofMachine: alwaysOne, spare: running(alwaysOne, alwaysOne), text: count },
-  { keys: MACHINE_KEYS, ofMachine: ({ isInstance }) => (isInstance ? Quantity.ZERO : ONE), text: count },
-];
-
-/** A limit that machines or claims count against. */
+/** A limit that something in the namespace counts against. */
 interface Limit {
+  readonly name: string;
   readonly resource: Resource;
   readonly field: string;
   readonly written: string;
 }
 
-/** The limits of a ResourceQuota that machines or claims count against. */
+/** The limits of a ResourceQuota that the program can hold something against. */
 function limitsOn(object: unknown): Limit[] {
-  const written = new Map(limitsOf(object));
-  return RESOURCES.flatMap((resource) => resource.keys.filter((key) => written.has(key))
-    .map((key) => ({ resource, field: limitField(key), written: written.get(key)! })));
+  return limitsOf(object).flatMap(([name, written]) => {
+    const resource = resourceOf(name);
+    return resource === undefined ? [] : [{ name, resource, field: limitField(name), written }];
+  });
 }
 
 // Launchers have requests and no deadline, so these two scopes select them.
@@ -148,46 +102,10 @@ function demandOn(object: unknown, { cluster, namespace }: Entry): NamespaceDema
   return countsAll ? demandIn(cluster, namespace) : undefined;
 }
 
-/**
- * During a migration the target counts too (KubeVirt v1.9.0, pkg/virt-controller/watch/migration: the migration waits
- * for quota, and so does the drain of a node), and CDI has pods of its own.
- */
-function running(
-  importer: (requests: NamespaceDemand['importer']) => Quantity, ofMachine: Resource['ofMachine'],
-): Resource['spare'] {
-  const launcher = (machines: MachinesDemand): Quantity => ofMachine(machines) ?? Quantity.ZERO;
-  return (demand) => {
-    const { machines, claims } = demand;
-    const pod = importer(demand.importer);
-    const targets = machines.filter((each) => each.mayMigrate).map(launcher);
-    // A disk is filled before its machine runs, so CDI's pod has the room of the launcher, unless a target takes it.
-    const isBeside = targets.length > 0 || claims.length > 0
-      || machines.some((each) => each.volumes > 0 && launcher(each).isLessThan(pod));
-    return [
-      { count: 1, amount: most(targets), of: 'for the target of a live migration' },
-      { count: 1, amount: isBeside ? pod : Quantity.ZERO, of: 'for an importer pod' },
-    ];
-  };
-}
-
-/**
- * Without room for what CDI needs to fill one disk, no disk is ever filled, because all of them are claimed at once.
- */
-function filling(each: (size: Quantity) => Quantity): Resource['spare'] {
-  return ({ machines, claims }) => {
-    const withDisks = machines.filter(({ volumes }) => volumes > 0);
-    const disks = withDisks.map(({ largestDisk }) => each(largestDisk ?? Quantity.ZERO));
-    const beside = claims.map(({ size, filling: times }) => each(size ?? Quantity.ZERO).times(times));
-    const amount = most([...disks, ...beside]);
-    return [{ count: 1, amount, of: 'for what CDI needs beside a disk while it fills it' }];
-  };
-}
-
 function* shortfall(field: string, written: string, limit: Quantity, resource: Resource,
-  demand: NamespaceDemand): Iterable<Fault> {
-  const parts = partsOf(resource, demand);
+  parts: readonly Part[], demand: NamespaceDemand): Iterable<Fault> {
   if (parts.length === 0) return;
-  const spares = (resource.spare?.(demand) ?? []).filter(({ amount }) => !amount.isZero());
+  const spares = resource.spare(demand).filter(({ amount }) => !amount.isZero());
   const total = sumOf([...parts, ...spares]);
   if (!limit.isLessThan(total)) return;
   const needed = resource.text(total);
@@ -197,14 +115,16 @@ function* shortfall(field: string, written: string, limit: Quantity, resource: R
     `Raise it to ${needed} or more, or ask for fewer or smaller machines.`);
 }
 
-function partsOf({ ofMachine, ofClaim = none }: Resource, { machines, claims }: NamespaceDemand): Part[] {
+function partsOf(
+  { ofMachine, ofClaim, ofPod, objects }: Resource, { machines, claims, pods }: NamespaceDemand,
+  entries: readonly Entry[],
+): Part[] {
   const parts = [
     ...machines.map((each) => ({ each, amount: ofMachine(each) })),
     ...claims.map((each) => ({ each, amount: ofClaim(each) })),
-  ];
-  return parts
-    .map(({ each, amount = Quantity.ZERO }) => ({ count: each.count, amount, of: `of ${each.where}` }))
-    .filter(({ amount }) => !amount.isZero());
+    ...pods.map((each) => ({ each, amount: ofPod(each) })),
+  ].map(({ each, amount = Quantity.ZERO }) => ({ count: each.count, amount, of: `of ${each.where}` }));
+  return [...parts.filter(({ amount }) => !amount.isZero()), ...objects(entries)];
 }
 
 function calculation(parts: readonly Part[], spares: readonly Part[], { text }: Resource, total: string): string {
@@ -227,17 +147,4 @@ function all({ count: times, amount }: Part): Quantity {
 
 function sumOf(parts: readonly Part[]): Quantity {
   return parts.reduce((sum, part) => sum.plus(all(part)), Quantity.ZERO);
-}
-
-function most(amounts: readonly Quantity[]): Quantity {
-  return amounts.reduce((largest, amount) => (largest.isLessThan(amount) ? amount : largest), Quantity.ZERO);
-}
-
-function count(amount: Quantity): string {
-  return amount.toCoresText();
-}
-
-/** A sum with an odd number of bytes is easier to read in whole mebibytes. */
-function bytes(amount: Quantity): string {
-  return amount.roundedUpTo(MEBIBYTE).toBytesText();
 }

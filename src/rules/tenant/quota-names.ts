@@ -127,17 +127,18 @@ export const QUOTA_ON_LIMITS: ObjectRule = {
   on: 'object',
   kinds: ['/ResourceQuota'],
   severity: Severity.WARNING,
-  title: 'A tenant\'s quota limits requests, not limits',
+  title: 'Limits of a tenant\'s quota are set in quota.limits, which is meant so',
   why: 'Kubernetes refuses pods without such a limit, and KubeVirt gives every launcher one by itself: its guest\'s '
     + 'CPUs, twice its memory request.',
-  remedy: 'Leave the limit out unless that is what you want.',
+  remedy: 'Write it in quota.limits if that is what you want; otherwise leave it out.',
   source: kubevirt('pkg/virt-controller/services/template.go: doesVMIRequireAutoResourceLimits'),
   acceptable: true,
 
-  *check(object, { cluster, namespace }) {
+  *check(object, { cluster, namespace, intent }) {
     if (cluster === undefined || cluster.tenantsOf(namespace).length === 0) return;
     for (const [resource] of limitsOf(object)) {
       if (resource !== 'limits.cpu' && resource !== 'limits.memory') continue;
+      if (intent.propOf?.(limitField(resource))?.startsWith('quota.limits.')) continue;
       yield fault(limitField(resource),
         'makes Kubernetes refuse pods without such a limit, and KubeVirt gives every launcher one by itself '
         + '(its guest\'s CPUs, twice its memory request)', this.remedy);

@@ -1,6 +1,9 @@
 import { ACCESS_OF_EVERYONE, ACCESS_ROLE, ACCESS_SUBJECT, ACCESS_TO_ISOLATION } from './access';
 import { CONTAINER_DEFAULTS } from './container-defaults';
 import { INTERNET_EXCEPT, ISOLATION_PRESET, NO_ISOLATION, OPENS_CLUSTER } from './isolation';
+import { LIMIT_RANGE_CLAIMS } from './limit-range-claims';
+import { LIMIT_RANGE_PODS } from './limit-range-pods';
+import { LIMIT_RANGE_VALID } from './limit-range-valid';
 import { NAMESPACE_NAME, NAMESPACE_TWICE, RESERVED_NAMESPACE } from './namespace';
 import {
   NAMESPACE_NAME_IN_LABEL, POD_SECURITY_IN_LABELS, POD_SECURITY_LEVEL,
@@ -16,6 +19,8 @@ import {
 } from './quota-amounts';
 import { QUOTA_HOLDS, QUOTA_UNCOUNTED } from './quota-holds';
 import { QUOTA_ADDITIONAL, QUOTA_BESIDE_PROP, QUOTA_ON_LIMITS, QUOTA_SCOPES } from './quota-names';
+import { QUOTA_BY_REQUESTS, QUOTA_OF_EDITORS } from './quota-requests';
+import { QUOTA_UNCOUNTABLE } from './quota-uncountable';
 import { SERVICE_ADDRESS } from './service-address';
 import { SHARED_NETWORK } from './shared-networks';
 import { SIZE_CPU, SIZE_MEMORY, SIZE_NAME, SIZE_TWICE, SIZES_UNSERVED } from './sizes';
@@ -70,5 +75,11 @@ export const TENANT_RULES: readonly Rule[] = [
   RULE_TWICE,
   NAME_SERVERS,
   SHARED_NETWORK,
+  LIMIT_RANGE_PODS,
+  LIMIT_RANGE_CLAIMS,
+  QUOTA_BY_REQUESTS,
+  QUOTA_OF_EDITORS,
+  QUOTA_UNCOUNTABLE,
+  LIMIT_RANGE_VALID,
   SERVICE_ADDRESS,
 ];

@@ -17,6 +17,7 @@ import {
   WorkerPool,
 } from '../../../src';
 import { QUOTA_HOLDS } from '../../../src/rules/tenant/quota-holds';
+import { mergeDeep } from '../../../src/toolkit/merge';
 import { quietly } from '../../../test/random/quietly';
 
 /*
@@ -26,12 +27,15 @@ import { quietly } from '../../../test/random/quietly';
 
 /** The limits that the library holds machines against, in their smallest units. */
 const LIMITS = {
-  cpu: (units: number) => ({ cpu: units / 1000 }),
-  memory: (units: number) => ({ memory: String(units) }),
-  storage: (units: number) => ({ storage: String(units) }),
-  volumes: (units: number) => ({ volumes: units }),
-  pods: (units: number) => ({ pods: units }),
-  machines: (units: number) => ({ machines: units }),
+  'cpu': (units: number) => ({ cpu: units / 1000 }),
+  'memory': (units: number) => ({ memory: String(units) }),
+  'storage': (units: number) => ({ storage: String(units) }),
+  'volumes': (units: number) => ({ volumes: units }),
+  'pods': (units: number) => ({ pods: units }),
+  'machines': (units: number) => ({ machines: units }),
+  'limits.cpu': (units: number) => ({ limits: { cpu: units / 1000 } }),
+  'limits.memory': (units: number) => ({ limits: { memory: String(units) } }),
+  'storageClasses.bulk.storage': (units: number) => ({ storageClasses: { bulk: { storage: String(units) } } }),
 } satisfies { [limit: string]: (units: number) => TenantQuota };
 type Limit = keyof typeof LIMITS;
 
@@ -41,8 +45,6 @@ const boot = { bootDisk: { storageClassName: 'fast', accessModes: SHARED } };
 interface Case {
   /** What is limited to the least that is accepted. */
   readonly limits: readonly Limit[];
-  /** Limits that the library does not count, with exactly what is used of them. */
-  readonly additional?: { readonly [resource: string]: string };
   readonly pools: (tenant: TenantNamespace, image: BootImage) => void;
 }
 
@@ -78,8 +80,7 @@ const TENANTS: { readonly [tenant: string]: Case } = {
   // limits that KubeVirt sets by itself, because the quota asks for them: three launchers of 2 CPUs, 15m for the log of
   // each, and 750m of CDI's pod; of memory twice what is requested, and 60M for the log
   limited: {
-    limits: ['cpu', 'memory'],
-    additional: { 'limits.cpu': '6795m', 'limits.memory': '8958892800' },
+    limits: ['cpu', 'memory', 'limits.cpu', 'limits.memory'],
     pools: (tenant, image) => {
       new WorkerPool(tenant, 'limited', {
         replicas: 2,
@@ -90,11 +91,7 @@ const TENANTS: { readonly [tenant: string]: Case } = {
     },
   },
   disks: {
-    limits: ['storage', 'volumes'],
-    additional: {
-      'bulk.storageclass.storage.k8s.io/requests.storage': '60Gi',
-      'fast.storageclass.storage.k8s.io/requests.storage': '8Gi',
-    },
+    limits: ['storage', 'volumes', 'storageClasses.bulk.storage'],
     pools: (tenant, image) => {
       const data = { name: 'data', capacity: Size.gibibytes(20), storageClassName: 'bulk', accessModes: SHARED };
       new WorkerPool(tenant, 'disks', {
@@ -123,11 +120,9 @@ type Units = { readonly [limit: string]: number };
 
 /** All tenants in a cluster, each with the limits that `units` knows. */
 function fill(infra: InfraCluster, image: BootImage, units: Units): void {
-  for (const [name, { limits, additional, pools }] of Object.entries(TENANTS)) {
-    const quota: TenantQuota = Object.assign(
-      { additional },
-      ...limits.map((limit) => LIMITS[limit](units[`${name} ${limit}`])),
-    );
+  for (const [name, { limits, pools }] of Object.entries(TENANTS)) {
+    const given = limits.map((limit): TenantQuota => LIMITS[limit](units[`${name} ${limit}`]));
+    const quota = given.reduce((whole, part) => mergeDeep<TenantQuota>(whole, part), {});
     pools(new TenantNamespace(infra, name, { quota }), image);
   }
 }
@@ -140,7 +135,8 @@ function shortfalls({ kubevirt, cdi }: Task, units: Units): Set<string> {
   const errors = app.check().filter(({ severity }) => severity === Severity.ERROR);
   const others = errors.filter(({ rule }) => rule !== QUOTA_HOLDS.id);
   if (others.length > 0) throw new Error(others.map(({ message }) => message).join('\n'));
-  return new Set(errors.map(({ where, message }) => `${where.split('/')[1]} ${/^quota\.(\w+) /.exec(message)?.[1]}`));
+  const limitIn = (message: string): string | undefined => /^quota\.([\w.]+) /.exec(message)?.[1];
+  return new Set(errors.map(({ where, message }) => `${where.split('/')[1]} ${limitIn(message)}`));
 }
 
 /** The least that is accepted of each limit, found by halving what is left of all of them at once. */

@@ -23,8 +23,7 @@ func Quota(ctx context.Context, s *suite.Suite) []report.Section {
 		Text: `Each tenant has the least quota that synthesis accepts; a millicore, a byte or one of a count less is an error there. All of its machines ran, and
 its disks were there. What the library counts besides, the target of a live migration and a pod of CDI's, or the claim that CDI fills beside a disk, was
 made too. Then all that is limited was used to the last unit, one machine more was refused, and nothing happened to the others. As long as nothing
-migrates, a machine more may take the room for that. Limits of a storage class, and those named limits.*, are not counted at synthesis; here they are
-exactly what is used.`,
+migrates, a machine more may take the room for that.`,
 		Columns: []string{"tenant", "limit", "machines take", "and with the room for CDI and a migration", "limited to", "one machine more"},
 	}
 	alone, err := s.OnlyNewest(ctx)

@@ -1,0 +1,69 @@
+import { amountText, Breach, faultsOf, itemsIn } from './limit-range-breach';
+import { Severity } from '../../findings/finding';
+import type { LimitRangeItem } from '../../inventory/limit-ranges';
+import { demandIn, NamespaceDemand } from '../../inventory/namespace-demand';
+import { fieldBelow } from '../../toolkit/path';
+import { Quantity } from '../../toolkit/quantity';
+import type { ObjectRule } from '../rule';
+import { kubernetes } from '../sources';
+
+export const LIMIT_RANGE_CLAIMS: ObjectRule = {
+  id: 'TENANT050',
+  name: 'tenants/limit-range-claims',
+  on: 'object',
+  kinds: ['/LimitRange'],
+  severity: Severity.ERROR,
+  title: 'A LimitRange lets the claims of its namespace\'s disks and images pass',
+  why: 'The API server refuses a PersistentVolumeClaim that requests less than the min or more than the max, so the '
+    + 'disk is never made.',
+  remedy: 'Leave the constraint out, or write one that every disk meets.',
+  source: kubernetes('plugin/pkg/admission/limitranger/admission.go: PersistentVolumeClaimValidateLimitFunc'),
+  acceptable: true,
+
+  *check(_object, entry) {
+    const own = itemsIn(entry).filter(({ type }) => type === 'PersistentVolumeClaim');
+    if (own.length === 0) return;
+    const claims = claimsOf(demandIn(entry.cluster!, entry.namespace!));
+    yield* faultsOf(own.flatMap((item) => claims.flatMap((claim) => [...breachesOf(item, claim)])));
+  },
+};
+
+/** Equal claims of a known size, with the words for one of them. */
+interface Claim {
+  readonly what: string;
+  readonly size: Quantity;
+}
+
+function claimsOf({ machines, claims }: NamespaceDemand): Claim[] {
+  const owners = [
+    ...machines.flatMap(({ where, disks }) => disks.map((disk) => ({ what: `a disk of ${where}`, ...disk }))),
+    ...claims.map((claim) => ({ what: claim.where, ...claim })),
+  ];
+  return owners.flatMap(({ what, size, beside }) => [
+    ...(size === undefined ? [] : [{ what, size }]),
+    // a claim of the same size breaks the same constraint
+    ...beside.flatMap((other) => (other.size === undefined || size !== undefined && same(other.size, size) ? []
+      : [{ what: `the scratch space for ${what}`, size: other.size }])),
+  ]);
+}
+
+function same(one: Quantity, other: Quantity): boolean {
+  return !one.isLessThan(other) && !other.isLessThan(one);
+}
+
+function* breachesOf({ at, min, max }: LimitRangeItem, { what, size }: Claim): Iterable<Breach> {
+  const text = amountText('storage', size);
+  const least = min.get('storage');
+  const largest = max.get('storage');
+  if (largest?.isLessThan(size)) {
+    const problem = `${amountText('storage', largest)} is less than the ${text} of ${what}, so the API server refuses `
+      + 'the claim';
+    yield { field: fieldBelow(`${at}.max`, 'storage'), size, problem, remedy: `Write at least ${text}.` };
+  }
+  if (least !== undefined && size.isLessThan(least)) {
+    const problem = `${amountText('storage', least)} is more than the ${text} of ${what}, so the API server refuses `
+      + 'the claim';
+    const field = fieldBelow(`${at}.min`, 'storage');
+    yield { field, size: least.minus(size), problem, remedy: `Write at most ${text}.` };
+  }
+}
