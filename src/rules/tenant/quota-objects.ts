@@ -1,6 +1,7 @@
 import { mapIn, objectsIn } from './shape';
 import type { Entry } from '../../inventory/entry';
 import { Quantity } from '../../toolkit/quantity';
+import { table } from '../../toolkit/table';
 
 /** Objects that count against a limit. */
 export interface CountedObjects {
@@ -16,10 +17,10 @@ const ONE = Quantity.parse(1)!;
 // their own.
 const NAMED = ['configmaps', 'resourcequotas', 'replicationcontrollers', 'secrets', 'services'];
 
-const MADE: { readonly [resource: string]: readonly string[] | undefined } = {
+const MADE: { readonly [resource: string]: readonly string[] | undefined } = table({
   configmaps: ['for "kube-root-ca.crt", which Kubernetes makes in each namespace'],
   serviceaccounts: ['for "default", which Kubernetes makes in each namespace'],
-};
+});
 
 /** The objects that count against a limit; undefined if the limit counts no objects. */
 export function objectsCounted(limit: string): CountedObjects | undefined {

@@ -7,6 +7,7 @@ import type { ClaimsDemand, MachinesDemand, NamespaceDemand, PodsDemand } from '
 import type { ClaimSize, FilledClaim } from '../../machines/demand';
 import { ContainerResources, summed } from '../../machines/pod-resources';
 import { Quantity } from '../../toolkit/quantity';
+import { table } from '../../toolkit/table';
 
 /** A summand: an amount, its count and its purpose. */
 export interface Part {
@@ -94,12 +95,12 @@ function ofClaims(
 }
 
 // Kubernetes v1.35, pkg/quota/v1/evaluator/core/pods.go: podComputeUsageHelper.
-const REQUESTED: { readonly [limit: string]: string | undefined } = {
+const REQUESTED: { readonly [limit: string]: string | undefined } = table({
   ...Object.fromEntries(CPU_KEYS.map((key) => [key, 'cpu'])),
   ...Object.fromEntries(MEMORY_KEYS.map((key) => [key, 'memory'])),
   'ephemeral-storage': 'ephemeral-storage',
   'requests.ephemeral-storage': 'ephemeral-storage',
-};
+});
 const LIMITED = /^limits\.(cpu|memory|ephemeral-storage)$/;
 const HUGE_PAGES = /^(?:requests\.)?(hugepages-.+)$/;
 const EXTENDED = /^requests\.(.+\/.+)$/;
