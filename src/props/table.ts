@@ -15,8 +15,8 @@ export const STRUCTS = {
     'volumeMode?: VolumeMode',
   ],
   BundleAppProps: [
-    'configurationFile?: string', 'noticesAsErrors?: boolean', 'outdir?: string', 'recordConstructMetadata?: boolean',
-    'resolvers?: IResolver[]',
+    'configurationFile?: string', 'name?: string', 'noticesAsErrors?: boolean', 'outdir?: string',
+    'recordConstructMetadata?: boolean', 'resolvers?: IResolver[]', 'takesOver?: string[]',
   ],
   CdiCertificates: ['ca?: CertificateLifetime', 'client?: CertificateLifetime', 'server?: CertificateLifetime'],
   CdiConfig: [

@@ -3,8 +3,8 @@ import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { ASIDE, NEW, OLD, put, tree } from './two-bundles';
-import { restore, writeFiles } from '../../src/app/write';
+import { ASIDE, NEW, OLD, put, tree, writeBundle } from './two-bundles';
+import { restore } from '../../src/app/write';
 import { temporaryDirectory } from '../directory';
 
 const directory = temporaryDirectory();
@@ -46,7 +46,7 @@ function callsOf(outdir: string, what: string): number {
 const upTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
 
 /** A call amid the change, after the journal is written. */
-const AMID = 26;
+const AMID = 27;
 
 describe('a kill', () => {
   test('at any moment leaves the old bundle or the new one; or both mixed, with what the next run, even a failing one, '
@@ -66,7 +66,7 @@ describe('a kill', () => {
       cpSync(outdir, again, { recursive: true });
       restore(outdir);
       expect(tree(outdir)).toEqual(isUndoable ? before : left);
-      writeFiles(again, NEW);
+      writeBundle(again, NEW);
       expect(tree(again)).toEqual(after);
       for (const each of [outdir, again]) expect(existsSync(join(each, ASIDE))).toBe(false);
     }

@@ -53,6 +53,8 @@ export function program(setting: Setting): fc.Arbitrary<Description> {
   return fc
     .record<Raw>({
       app: props<BundleAppProps>({
+        name: label(),
+        takesOver: fc.array(label(), { maxLength: 1 }),
         outdir: fc.constant(undefined),
         noticesAsErrors: fc.constant(false),
         resolvers: fc.array(fc.constant(call('silentResolver')), { maxLength: 1 }),
