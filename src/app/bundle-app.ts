@@ -16,6 +16,7 @@ import { ResolverOfObjects } from '../layout/resolvers';
 import { usableProps } from '../props/check';
 import { APP_NAME } from '../rules/bundle/app-name';
 import { readConfiguration } from '../rules/configuration';
+import { printable } from '../toolkit/printable';
 
 export interface BundleAppProps {
   /**
@@ -111,10 +112,9 @@ export class BundleApp extends App {
       ...filesFor(readingOf(this.outdir), synthesis), ...metadata,
     ]);
     const { changed, notices } = writeFiles(this.outdir, files, owner);
-    for (const notice of notices) process.stderr.write(`info ${notice}\n`);
-    process.stderr.write(
-      `${synthesis.entries.length} objects in ${files.size} files below ${this.outdir}, ${changed} changed\n`,
-    );
+    for (const notice of notices) process.stderr.write(`info ${printable(notice)}\n`);
+    const count = `${synthesis.entries.length} objects in ${files.size} files`;
+    process.stderr.write(`${count} below ${printable(this.outdir)}, ${changed} changed\n`);
   }
 
   /**

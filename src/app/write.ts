@@ -8,6 +8,7 @@ import { survey } from './ownership';
 import { Change, NotPutBack, replace, undo } from './replacement';
 import { inTurn } from './turns';
 import { printIfUncaught } from '../findings/uncaught';
+import { printable } from '../toolkit/printable';
 
 /** What came of writing. */
 export interface Written {
@@ -70,7 +71,7 @@ function orNothing<T>(directory: string, write: () => T): T {
     return write();
   } catch (error) {
     if (error instanceof NotPutBack) throw printed(error, [error.message]);
-    const reasons = reasonsOf(directory, error as NodeJS.ErrnoException);
+    const reasons = reasonsOf(directory, error as NodeJS.ErrnoException).map(printable);
     const thrown = new Error(`Nothing was written:\n  ${reasons.join('\n  ')}`, { cause: error });
     throw printed(thrown, reasons.map((reason) => `Nothing was written: ${reason}`));
   }

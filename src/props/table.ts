@@ -180,9 +180,10 @@ export const STRUCTS = {
     'ingress?: NetworkRule[]', 'internetExcept?: string[]', 'preset?: Isolation', 'sameNamespace?: boolean',
   ],
   TenantNamespaceProps: [
-    'access?: TenantAccess', 'annotations?: { string }', 'containerDefaults?: ContainerDefaults', 'id?: string',
-    'isolation?: TenantIsolation', 'labels?: { string }', 'namespaceName?: string', 'networks?: ClusterNetworks',
-    'overrides?: TenantOverrides', 'podSecurity?: TenantPodSecurity', 'quota?: TenantQuota', 'sizes?: TenantSize[]',
+    'access?: TenantAccess', 'annotations?: { string }', 'anyPriorityClass?: boolean',
+    'containerDefaults?: ContainerDefaults', 'id?: string', 'isolation?: TenantIsolation', 'labels?: { string }',
+    'namespaceName?: string', 'networks?: ClusterNetworks', 'overrides?: TenantOverrides',
+    'podSecurity?: TenantPodSecurity', 'priorityClasses?: string[]', 'quota?: TenantQuota', 'sizes?: TenantSize[]',
     'standardSizes?: boolean',
   ],
   TenantOverrides: ['limitRange?: json', 'resourceQuota?: json'],

@@ -66,7 +66,13 @@ describe('two programs with one output directory', () => {
     expect(there()).toEqual(['a.k8s.yaml', 'c.k8s.yaml', ...both('eu')]);
   });
 
-  test.each([
+  interface Program {
+    readonly clusters: string[];
+    readonly charts?: string[];
+    readonly name?: string;
+  }
+
+  test.each<[Program, Program]>([
     [{ clusters: ['eu', 'us'] }, { clusters: ['us'] }],
     [{ clusters: ['us'] }, { clusters: ['eu', 'us'] }],
     [{ clusters: ['us'], name: 'one' }, { clusters: ['us'], name: 'two' }],
@@ -74,7 +80,7 @@ describe('two programs with one output directory', () => {
     [{ clusters: ['us'] }, { clusters: ['us'], name: 'two' }],
     [{ clusters: [], charts: ['a'], name: 'one' }, { clusters: [], charts: ['a'] }],
   ])('cannot both write one file: %j, then %j', (first, second) => {
-    const start = (of: typeof first): void => run(of.clusters, of.charts, { name: of.name });
+    const start = (of: Program): void => run(of.clusters, of.charts, { name: of.name });
     start(first);
     const before = filesIn(directory());
     expect(() => start(second)).toThrow(/was written by the app ".*To share a directory, give each app clusters/);

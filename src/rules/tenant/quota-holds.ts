@@ -7,7 +7,7 @@ import type { ObjectRule } from '../rule';
 import {
   CPU_KEYS, limitField, limitsOf, MACHINE_KEYS, MEMORY_KEYS, POD_KEYS, STORAGE_KEYS, VOLUME_KEYS,
 } from './quota-amounts';
-import { scopesOf } from './quota-names';
+import { countsLaunchers } from './quota-scopes';
 import { kubernetes, own } from '../sources';
 
 const ONE = Quantity.parse(1)!;
@@ -136,16 +136,12 @@ function limitsOn(object: unknown): Limit[] {
     .map((key) => ({ resource, field: limitField(key), written: written.get(key)! })));
 }
 
-// Launchers have requests and no deadline, so these two scopes select them.
-const SCOPES_OF_LAUNCHERS = ['NotTerminating', 'NotBestEffort'];
-
 /** What the program puts into the namespace of a quota; undefined if the quota counts only part of it. */
 function demandOn(object: unknown, { cluster, namespace }: Entry): NamespaceDemand | undefined {
   if (cluster === undefined || namespace === undefined) return undefined;
   // What two tenants of one namespace ask for together says nothing about the quota of either.
   if (cluster.tenantsOf(namespace).length > 1) return undefined;
-  const countsAll = scopesOf(object).every(([, scope]) => SCOPES_OF_LAUNCHERS.includes(scope));
-  return countsAll ? demandIn(cluster, namespace) : undefined;
+  return countsLaunchers(object) ? demandIn(cluster, namespace) : undefined;
 }
 
 /**

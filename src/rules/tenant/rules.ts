@@ -1,7 +1,7 @@
-import { ACCESS_OF_EVERYONE, ACCESS_ROLE, ACCESS_SUBJECT, ACCESS_TO_ISOLATION } from './access';
+import { ACCESS_OF_EVERYONE, ACCESS_ROLE, ACCESS_SUBJECT, ACCESS_TO_CRONS, ACCESS_TO_ISOLATION } from './access';
 import { CONTAINER_DEFAULTS } from './container-defaults';
 import { INTERNET_EXCEPT, ISOLATION_PRESET, NO_ISOLATION, OPENS_CLUSTER } from './isolation';
-import { NAMESPACE_NAME, NAMESPACE_TWICE, RESERVED_NAMESPACE } from './namespace';
+import { NAMESPACE_NAME, NAMESPACE_TWICE, RESERVED_NAMESPACE, RESERVED_POD_SECURITY } from './namespace';
 import {
   NAMESPACE_NAME_IN_LABEL, POD_SECURITY_IN_LABELS, POD_SECURITY_LEVEL,
   POD_SECURITY_VERSION,
@@ -16,6 +16,7 @@ import {
 } from './quota-amounts';
 import { QUOTA_HOLDS, QUOTA_UNCOUNTED } from './quota-holds';
 import { QUOTA_ADDITIONAL, QUOTA_BESIDE_PROP, QUOTA_ON_LIMITS, QUOTA_SCOPES } from './quota-names';
+import { SCOPE_VALUES } from './quota-scopes';
 import { SIZE_CPU, SIZE_MEMORY, SIZE_NAME, SIZE_TWICE, SIZES_UNSERVED } from './sizes';
 import type { Rule } from '../rule';
 
@@ -67,4 +68,7 @@ export const TENANT_RULES: readonly Rule[] = [
   RULE_WITHOUT_PORTS,
   RULE_TWICE,
   NAME_SERVERS,
+  SCOPE_VALUES,
+  ACCESS_TO_CRONS,
+  RESERVED_POD_SECURITY,
 ];
