@@ -20,9 +20,9 @@ import { printable } from '../toolkit/printable';
 
 export interface BundleAppProps {
   /**
-   * The app's name: letters, digits, `-`, `_` and `.`. Every file says which app wrote it, and an app never overwrites or
-   * removes what another one wrote. So programs that share an output directory need different names, and clusters (or
-   * at least files) of their own. Choose the name once: it stays when the program's clusters change.
+   * The app's name: letters, digits, `-`, `_` and `.`. Every file says which app wrote it, and an app never overwrites
+   * or removes what another one wrote. So programs that share an output directory need different names, and clusters
+   * (or at least files) of their own. Choose the name once: it stays when the program's clusters change.
    * @default - the name of the first cluster that has objects; without clusters, that of the first file
    */
   readonly name?: string;
@@ -174,7 +174,8 @@ function* oneAfterTheOther(files: Iterable<Iterable<string>>): IterableIterator<
 }
 
 /**
- * The metadata in the form of cdk8s' own `App`, which the CLI and its plugins read, and the app's name, which they skip.
+ * The metadata in the form of cdk8s' own `App`, which the CLI and its plugins read, and the app's name, which they
+ * skip.
  */
 function constructMetadata({ entries }: Synthesis, { name }: Owner): string {
   const resources = Object.fromEntries(entries.map(({ object, where }) => [object?.metadata.name, { path: where }]));

@@ -33,8 +33,8 @@ export function placeOf(path: string): string {
 }
 
 /**
- * Where a file comes from; undefined if this library did not write it. A file that we may not read is not ours. Metadata
- * counts as ours whoever wrote it.
+ * Where a file comes from; undefined if this library did not write it. A file that we may not read is not ours.
+ * Metadata counts as ours whoever wrote it.
  * @param path the path below the output directory
  */
 export function originOf(target: string, path: string): Origin | undefined {

@@ -49,7 +49,8 @@ export class Owner {
   /** Why files of another app cannot be replaced, and what to do. */
   public obstacle(where: string, app: string, others: number): string {
     const more = others === 0 ? '' : `, like ${others} more of the files to write`;
-    const own = this.isNamed ? `"${this.name}"` : `"${this.name}", named after the first cluster or file that it writes`;
+    const named = this.isNamed ? '' : ', named after the first cluster or file that it writes';
+    const own = `"${this.name}"${named}`;
     return `${where} was written by the app "${app}"${more}, and this app is ${own}, so nothing is overwritten. `
       + 'To share a directory, give each app clusters of its own, and a name (prop "name" of BundleApp). '
       + `If this app replaces that one, pass ${this.isNamed ? `takesOver: ["${app}"]` : `name: "${app}"`}.`;

@@ -77,7 +77,10 @@ export function replace(directory: string, change: Change): void {
   });
 }
 
-/** Undoes an unfinished run and removes its leftovers. If there are none, this does nothing. It waits for one that runs. */
+/**
+ * Undoes an unfinished run and removes its leftovers. If there are none, this does nothing. It waits for a run that is
+ * not over.
+ */
 export function undo(directory: string): void {
   const aside = join(directory, ASIDE);
   const found = lstatSync(aside, { throwIfNoEntry: false });

@@ -1,8 +1,8 @@
 import { closeSync, Dirent, openSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { bytesOf } from './bytes';
-import { makeDirectory, unusableOutdir } from './outdir';
 import { CLUSTERS, headerOf, isDenied, METADATA, Origin, originOf, placeOf, read } from './header';
+import { makeDirectory, unusableOutdir } from './outdir';
 import { Owner } from './owner';
 import { survey } from './ownership';
 import { Change, NotPutBack, replace, undo } from './replacement';

@@ -12,8 +12,8 @@ const DEEPEST = 50;
 const KNOWN = new WeakMap<ClusterView, Map<string, Set<string>>>();
 
 /**
- * The PriorityClasses of pods that objects of a namespace lead to, whichever kind they are: launchers, CDI's pods, which
- * get the class of the machine whose disk they fill, and pods that the program makes itself.
+ * The PriorityClasses of pods that objects of a namespace lead to, whichever kind they are: launchers, CDI's pods,
+ * which get the class of the machine whose disk they fill, and pods that the program makes itself.
  */
 export function classesUsedIn(cluster: ClusterView, namespace: string): ReadonlySet<string> {
   let known = KNOWN.get(cluster);

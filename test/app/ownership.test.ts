@@ -48,7 +48,10 @@ function age(): void {
 }
 
 describe('two programs with one output directory', () => {
-  test.each([[['eu'], ['us']], [['us'], ['eu']]])('and clusters of their own leave each other alone: %s, %s', (...of) => {
+  test.each([
+    [['eu'], ['us']],
+    [['us'], ['eu']],
+  ])('and clusters of their own leave each other alone: %s, %s', (...of) => {
     for (const clusters of [...of, ...of]) run(clusters);
     expect(there()).toEqual(both('eu', 'us'));
     run(of[0], [], { noticesAsErrors: true });
@@ -91,8 +94,8 @@ describe('two programs with one output directory', () => {
     run(['eu', 'us']);
     expect(() => run(['us'])).toThrow(
       `Nothing was written:\n  ${join(directory(), OF('us'))} was written by the app "eu", like 1 more of the files to `
-        + 'write, and this app is "us", named after the first cluster or file that it writes, so nothing is overwritten. '
-        + 'To share a directory, give each app clusters of its own, and a name (prop "name" of BundleApp). If this app '
+        + 'write, and this app is "us", named after the first cluster or file that it writes, so nothing is '
+        + 'overwritten. To share a directory, give each app clusters of its own, and a name (prop "name" of BundleApp). If this app '
         + 'replaces that one, pass name: "eu".',
     );
     expect(() => run(['us'], [], { name: 'new' })).toThrow('pass takesOver: ["eu"].');
@@ -131,8 +134,8 @@ describe('one program', () => {
     run(['eu1']);
     expect(there()).toEqual(both('eu', 'eu1'));
     expect(printed).toContain(
-      `info ${join(directory(), 'clusters/eu')} was written by the app "eu", so it stays. If this program was that app, `
-        + 'pass name: "eu" to BundleApp, and what is no longer made is removed. Otherwise name both apps',
+      `info ${join(directory(), 'clusters/eu')} was written by the app "eu", so it stays. If this program was that `
+        + 'app, pass name: "eu" to BundleApp, and what is no longer made is removed. Otherwise name both apps',
     );
     run(['eu1'], [], { name: 'eu1', takesOver: ['eu'] });
     expect(there()).toEqual(both('eu1'));
@@ -207,8 +210,8 @@ describe('files of earlier versions, which name no app', () => {
     run(['eu'], [], { name: 'mine' });
     expect(there()).toEqual(['a.k8s.yaml', ...both('eu', 'us')]);
     expect(printed).toContain(
-      `info ${join(directory(), 'a.k8s.yaml')} was written by an earlier version, which named no app, and is not made by `
-        + 'this program, so it stays. Remove it if no other program makes it.',
+      `info ${join(directory(), 'a.k8s.yaml')} was written by an earlier version, which named no app, and is not made `
+        + 'by this program, so it stays. Remove it if no other program makes it.',
     );
     expect(printed).toContain(`info ${join(directory(), 'clusters/us')} was written by an earlier version`);
   });

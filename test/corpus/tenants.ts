@@ -60,7 +60,7 @@ const NAMESPACE: readonly Wrong[] = [
     'TENANT062',
     'images in kube-system',
     (scene) => emitted(new ImageNamespace(scene.infra, 'kube-system')),
-    '"kube-system" belongs to the cluster itself, whose pods the pod security level "restricted" would keep from starting',
+    '"kube-system" belongs to the cluster itself, whose pods the pod security level "restricted" would keep from',
     stricter('Kubernetes takes it, and refuses the pods of the network afterwards'),
   ),
   wrong(
@@ -562,7 +562,7 @@ const WIDE: readonly Wrong[] = [
     'TENANT061',
     'a role that writes DataImportCrons',
     { access: { grants: [{ clusterRole: 'cdi.kubevirt.io:edit', users: ['me'] }] } },
-    'roleRef.name gives the ClusterRole "cdi.kubevirt.io:edit", which may write DataImportCrons',
+    'access.grants gives the ClusterRole "cdi.kubevirt.io:edit", which may write DataImportCrons',
     stricter('Kubernetes takes it, and CDI reads for its holder what is not theirs'),
   ),
   tenant(

@@ -13,7 +13,8 @@ const size = MachineSize.of({ cores: 1, memory: Size.gibibytes(1) });
 
 function imageIn(scope: InfraCluster | TenantNamespace): BootImage {
   return new GoldenImage(scope, 'image', {
-    source: ImageSource.http('https://images.example.org/a.qcow2'), capacity: Size.gibibytes(4),
+    source: ImageSource.http('https://images.example.org/a.qcow2'),
+    capacity: Size.gibibytes(4),
     storageClassName: 'fast',
   });
 }
@@ -23,13 +24,16 @@ function allowed(tenant: TenantNamespace): string[] | undefined {
   (tenant.node.root as BundleApp).check();
   const quota = tenant.priorityQuota?.toJson();
   if (quota === undefined) return undefined;
-  expect(quota).toMatchObject({ kind: 'ResourceQuota', metadata: { name: 'priority-classes' }, spec: { hard: { pods: 0 } } });
+  const identity = { kind: 'ResourceQuota', metadata: { name: 'priority-classes' } };
+  expect(quota).toMatchObject({ ...identity, spec: { hard: { pods: 0 } } });
   const [exists, others, ...more] = quota.spec.scopeSelector.matchExpressions;
   expect([exists, more]).toEqual([{ scopeName: 'PriorityClass', operator: 'Exists' }, []]);
   if (others === undefined) return [];
   expect(others).toMatchObject({ scopeName: 'PriorityClass', operator: 'NotIn' });
   return others.values;
 }
+
+const GUEST = { domain: { devices: {} } };
 
 const alone = (props: TenantNamespaceProps = {}): TenantNamespace => new TenantNamespace(cluster(), 'a', props);
 
@@ -68,8 +72,8 @@ describe('pods of a tenant may have', () => {
   });
 
   test.each<[string, string, string, object]>([
-    ['kubevirt.io/v1', 'VirtualMachine', 'c1', { template: { spec: { domain: { devices: {} }, priorityClassName: 'c1' } } }],
-    ['kubevirt.io/v1', 'VirtualMachineInstance', 'c2', { domain: { devices: {} }, priorityClassName: 'c2' }],
+    ['kubevirt.io/v1', 'VirtualMachine', 'c1', { template: { spec: { ...GUEST, priorityClassName: 'c1' } } }],
+    ['kubevirt.io/v1', 'VirtualMachineInstance', 'c2', { ...GUEST, priorityClassName: 'c2' }],
     ['cdi.kubevirt.io/v1beta1', 'DataVolume', 'c3', { source: { blank: {} }, priorityClassName: 'c3' }],
     ['apps/v1', 'Deployment', 'c4', { template: { spec: { priorityClassName: 'c4', containers: [] } } }],
     ['v1', 'Pod', 'c5', Lazy.any({ produce: () => ({ priorityClassName: 'c5', containers: [] }) })],
@@ -81,12 +85,12 @@ describe('pods of a tenant may have', () => {
 
   test('that of a claim by which CDI fills it', () => {
     const a = alone();
-    const annotations = { 'cdi.kubevirt.io/storage.pod.priorityclassname': 'gold' };
-    new ApiObject(a, 'o', { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'o', annotations } });
+    const metadata = { name: 'o', annotations: { 'cdi.kubevirt.io/storage.pod.priorityclassname': 'gold' } };
+    new ApiObject(a, 'o', { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata });
     expect(allowed(a)).toEqual(['gold']);
   });
 
-  test('those of machines elsewhere that clone its images, because CDI runs a pod of that class beside the image', () => {
+  test('those of machines elsewhere that clone its images, because CDI runs such a pod beside the image', () => {
     const a = alone();
     const image = imageIn(a);
     const b = new TenantNamespace(a.cluster, 'b');
@@ -98,7 +102,11 @@ describe('pods of a tenant may have', () => {
   test('the one that the bundle makes the default of the cluster, because pods without one get it', () => {
     const a = alone();
     new ApiObject(a.cluster, 'c', {
-      apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name: 'usual' }, value: 1, globalDefault: true,
+      apiVersion: 'scheduling.k8s.io/v1',
+      kind: 'PriorityClass',
+      metadata: { name: 'usual' },
+      value: 1,
+      globalDefault: true,
     });
     expect(allowed(a)).toEqual(['usual']);
   });

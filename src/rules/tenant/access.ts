@@ -107,8 +107,8 @@ export const ACCESS_TO_CRONS: ObjectRule = {
   kinds: [ROLE_BINDING],
   severity: Severity.WARNING,
   title: 'Nobody of a tenant may write DataImportCrons',
-  why: 'CDI v1.63.1 copies any volume of the cluster for their author. With later releases they read registry Secrets of '
-    + 'CDI\'s own namespace, and send them to any URL.',
+  why: 'CDI v1.63.1 copies any volume of the cluster for their author. With later releases they read registry Secrets '
+    + 'of CDI\'s own namespace, and send them to any URL.',
   remedy: 'Use access.admins or access.editors, which bind a Role without this right.',
   source: cdi('pkg/controller/dataimportcron-controller.go: InitPollerPod; pkg/operator/resources/cluster/rbac.go',
     'v1.65.0'),

@@ -77,8 +77,8 @@ export const RESERVED_POD_SECURITY: ObjectRule = {
     const isAnothers = cluster.tenantsOf(name).length > 0
       || cluster.of('', 'Namespace').filter((entry) => entry.object?.metadata.name === name).length > 1;
     if (owner === undefined || isAnothers) return;
-    yield fault('metadata.name', `"${name}" belongs to ${owner}, whose pods the pod security level "${String(level)}" would `
-      + 'keep from starting', 'Choose another name.');
+    yield fault('metadata.name', `"${name}" belongs to ${owner}, whose pods the pod security level "${String(level)}" `
+      + 'would keep from starting', 'Choose another name.');
   },
 };
 

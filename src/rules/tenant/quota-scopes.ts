@@ -11,9 +11,13 @@ const SELECTORS = 'spec.scopeSelector.matchExpressions';
 export function scopesOf(object: unknown): [field: string, scope: string][] {
   const spec = mapIn(object, 'spec');
   const listed = textList(spec.scopes).map((scope, index): [string, string] => [`spec.scopes[${index}]`, scope]);
-  const selected = objectsIn(mapIn(spec, 'scopeSelector').matchExpressions, SELECTORS)
+  const selected = selectorsOf(object)
     .map(([at, { scopeName }]): [string, string] => [`${at}.scopeName`, String(scopeName)]);
   return [...listed, ...selected];
+}
+
+function selectorsOf(object: unknown): ReturnType<typeof objectsIn> {
+  return objectsIn(mapIn(mapIn(object, 'spec'), 'scopeSelector').matchExpressions, SELECTORS);
 }
 
 // Launchers have requests and no deadline, so these two scopes select them.
@@ -33,18 +37,18 @@ export const SCOPE_VALUES: ObjectRule = {
   kinds: ['/ResourceQuota'],
   severity: Severity.ERROR,
   title: 'The names that the scope of a quota selects are ones that Kubernetes can compare',
-  why: 'It compares them like values of labels. The API server takes a quota with a longer name, and then refuses every '
-    + 'pod of the namespace.',
+  why: 'It compares them like values of labels. The API server takes a quota with a longer name, and then refuses '
+    + 'every pod of the namespace.',
   remedy: 'Give the PriorityClass a name of at most 63 characters.',
   source: kubernetes('pkg/apis/core/v1/helper/helpers.go: ScopedResourceSelectorRequirementsAsSelector; '
     + 'staging/src/k8s.io/apimachinery/pkg/labels/selector.go: NewRequirement'),
   acceptable: false,
 
   *check(object) {
-    for (const [at, { values }] of objectsIn(mapIn(mapIn(object, 'spec'), 'scopeSelector').matchExpressions, SELECTORS)) {
+    for (const [at, { values }] of selectorsOf(object)) {
       for (const value of textList(values).filter((each) => !LABEL_VALUE.test(each))) {
-        yield fault(`${at}.values`, `holds ${inJson(value)}, which Kubernetes cannot compare with the class of a pod, so `
-          + 'it refuses every pod of the namespace', this.remedy);
+        yield fault(`${at}.values`, `holds ${inJson(value)}, which Kubernetes cannot compare with the class of a pod, `
+          + 'so it refuses every pod of the namespace', this.remedy);
       }
     }
   },
