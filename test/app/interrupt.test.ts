@@ -73,6 +73,17 @@ describe('a kill', () => {
     expect([...outcomes]).toEqual(['old', 'to be undone', 'new']);
   });
 
+  test('is made good by another app that writes to the same directory, before it writes', () => {
+    const outdir = holding(OLD);
+    run(outdir, 'new', 'main', 'SIGKILL', AMID);
+    const others = new Map([['clusters/other/20-platform/objects.k8s.yaml', ['is: of another\n']]]);
+    writeBundle(outdir, others);
+    const { 'clusters/other': _folder, 'clusters/other/20-platform': _layer, ...left } = tree(outdir);
+    const { 'clusters/other/20-platform/objects.k8s.yaml': written, ...ofFirst } = left;
+    expect(written).toContain('is: of another');
+    expect(ofFirst).toEqual(treeOf(OLD));
+  });
+
   test('of a run that puts back is made good by the next', () => {
     const before = treeOf(OLD);
     const killed = holding(OLD);

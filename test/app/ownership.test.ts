@@ -95,8 +95,8 @@ describe('two programs with one output directory', () => {
     expect(() => run(['us'])).toThrow(
       `Nothing was written:\n  ${join(directory(), OF('us'))} was written by the app "eu", like 1 more of the files to `
         + 'write, and this app is "us", named after the first cluster or file that it writes, so nothing is '
-        + 'overwritten. To share a directory, give each app clusters of its own, and a name (prop "name" of BundleApp). If this app '
-        + 'replaces that one, pass name: "eu".',
+        + 'overwritten. To share a directory, give each app clusters of its own, and a name (prop "name" of BundleApp).'
+        + ' If this app replaces that one, pass name: "eu".',
     );
     expect(() => run(['us'], [], { name: 'new' })).toThrow('pass takesOver: ["eu"].');
   });

@@ -164,7 +164,7 @@ describe('access', () => {
       `ClusterRole kubevirt.io:${who.slice(0, -1).replace('editor', 'edit')}`, 'Role tenant:edit-disks',
     ]);
     const { metadata, rules } = blue.diskRole!.toJson();
-    expect(metadata).toEqual({ name: 'tenant:edit-disks', namespace: 'cluster-blue' });
+    expect(metadata).toMatchObject({ name: 'tenant:edit-disks', namespace: 'cluster-blue' });
     const verbsOn = (resource: string) =>
       rules.filter((rule: any) => rule.resources.includes(resource)).map((rule: any) => rule.verbs.join(' '));
     expect(verbsOn('dataimportcrons')).toEqual(['get list watch']);
