@@ -75,7 +75,7 @@ func (t trial) machine() *kube.Object {
 			},
 		},
 		"networks": []any{map[string]any{"name": "default", "pod": map[string]any{}}},
-		"volumes":  []any{map[string]any{"name": "root", "containerDisk": map[string]any{"image": "registry.example.org/machine:1"}}},
+		"volumes":  []any{map[string]any{"name": "root", "emptyDisk": map[string]any{"capacity": "64Mi"}}},
 	}
 	if t.class != "" {
 		spec["priorityClassName"] = t.class
