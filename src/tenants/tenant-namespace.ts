@@ -261,7 +261,10 @@ export class TenantNamespace extends Tenant {
   private limitPriorities(): ApiObject {
     const { priorityClasses = [] } = this.props;
     const make = () => priorityQuota(allowedClasses(this, this.namespaceName, priorityClasses, this.view));
-    return this.object('v1', 'ResourceQuota', PRIORITY_QUOTA, { spec: Lazy.any({ produce: make }) });
+    const object = this.object('v1', 'ResourceQuota', PRIORITY_QUOTA, { spec: Lazy.any({ produce: make }) });
+    const isLong = priorityClasses.some((name) => name.length > 63);
+    intend(object, { propOf: (field) => (isLong && field.endsWith('.values') ? 'priorityClasses' : undefined) });
+    return object;
   }
 
   private emitLimitRange(): ApiObject {

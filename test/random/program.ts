@@ -111,7 +111,7 @@ class Fitting {
   private readonly ids = new Map<string, NamesOf>();
   private readonly namespaces: NamesOf;
   private readonly dataSources = new Map<string, NamesOf>();
-  private readonly priorityClasses = new NamesOf(253);
+  private readonly priorityClasses = new NamesOf(63);
   private readonly objects = new NamesOf(253);
   private readonly images: MadeImage[] = [];
 

@@ -39,7 +39,7 @@ export const SCOPE_VALUES: ObjectRule = {
   title: 'The names that the scope of a quota selects are ones that Kubernetes can compare',
   why: 'It compares them like values of labels. The API server takes a quota with a longer name, and then refuses '
     + 'every pod of the namespace.',
-  remedy: 'Give the PriorityClass a name of at most 63 characters.',
+  remedy: 'Give the PriorityClass a name of at most 63 characters, or set anyPriorityClass of the tenant.',
   source: kubernetes('pkg/apis/core/v1/helper/helpers.go: ScopedResourceSelectorRequirementsAsSelector; '
     + 'staging/src/k8s.io/apimachinery/pkg/labels/selector.go: NewRequirement'),
   acceptable: false,
