@@ -1,21 +1,37 @@
 import { App, IResolver } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { Reading, readingOf } from './cdk8s-cli';
-import { METADATA } from './ownership';
+import { METADATA } from './header';
+import { AppNames, nameFaults, Owner } from './owner';
 import { Files, SEPARATOR, synthesise, Synthesis } from './synthesis';
 import { restore, writeFiles } from './write';
 import { BundleError } from '../findings/bundle-error';
 import { Finding, lineOf, Severity } from '../findings/finding';
-import { declareJudge } from '../findings/findings';
+import { declareJudge, report } from '../findings/findings';
 import { printIfUncaught } from '../findings/uncaught';
 import { areUsable } from '../given/call';
 import { reportProps } from '../given/given';
 import { FilePlacement, place } from '../layout/placement';
 import { ResolverOfObjects } from '../layout/resolvers';
 import { usableProps } from '../props/check';
+import { APP_NAME } from '../rules/bundle/app-name';
 import { readConfiguration } from '../rules/configuration';
+import { printable } from '../toolkit/printable';
 
 export interface BundleAppProps {
+  /**
+   * The app's name: letters, digits, `-`, `_` and `.`. Every file says which app wrote it, and an app never overwrites
+   * or removes what another one wrote. So programs that share an output directory need different names, and clusters
+   * (or at least files) of their own. Choose the name once: it stays when the program's clusters change.
+   * @default - the name of the first cluster that has objects; without clusters, that of the first file
+   */
+  readonly name?: string;
+  /**
+   * Names of apps whose files this one takes over, as their own: the app's earlier names, or those of apps that it
+   * replaces. Once such files are rewritten, the names can be left out.
+   * @default [] - none
+   */
+  readonly takesOver?: string[];
   /**
    * The directory to write to.
    * @default - the environment variable CDK8S_OUTDIR, which the cdk8s CLI sets, or `dist`
@@ -61,6 +77,7 @@ export class BundleApp extends App {
     if (areUsable(construct, 'BundleApp.place', [construct, placement])) place(construct, placement);
   }
 
+  private readonly names: AppNames;
   private readonly noticesAsErrors: boolean;
   private readonly recordMetadata: boolean;
   private readonly configurationFile?: string;
@@ -70,6 +87,8 @@ export class BundleApp extends App {
     super({ outdir: props.outdir, resolvers: props.resolvers });
     declareJudge(this);
     reportProps(this, 'BundleAppProps', faults);
+    this.names = { name: props.name, takesOver: props.takesOver };
+    report(this, APP_NAME, nameFaults(this.names));
     this.configurationFile = props.configurationFile;
     this.resolvers.push(new ResolverOfObjects(this.resolvers.splice(props.resolvers?.length ?? 0)));
     this.noticesAsErrors = props.noticesAsErrors ?? false;
@@ -78,21 +97,24 @@ export class BundleApp extends App {
 
   /**
    * Writes the whole bundle, or nothing. A successful run prints one line to stderr; warnings and infos are printed
-   * too.
+   * too. If another run writes to the same directory, this one waits.
    * @throws an error that lists all findings, in its message and as its property `findings`; an error if a file must be
-   * written where something else exists that this library did not write; or the system's error if writing fails, for
+   * written where something else exists that this app did not write; or the system's error if writing fails, for
    * example because the disk is full. The directory is then as it was before. If a run is killed while writing, the
-   * next run restores the directory first, even if that run ends in errors.
+   * next call of `synth` restores the directory first, even if it ends in errors.
    */
   public synth(): void {
     restore(this.outdir); // even if there are errors
     const synthesis = this.judged();
-    const metadata: [string, string[]][] = this.recordMetadata ? [[METADATA, [constructMetadata(synthesis)]]] : [];
-    const files = new Map([...filesFor(readingOf(this.outdir), synthesis), ...metadata]);
-    const changed = writeFiles(this.outdir, files);
-    process.stderr.write(
-      `${synthesis.entries.length} objects in ${files.size} files below ${this.outdir}, ${changed} changed\n`,
-    );
+    const owner = Owner.of(synthesis.files.keys(), this.names);
+    const metadata = this.recordMetadata ? [[METADATA, [constructMetadata(synthesis, owner)]]] as const : [];
+    const files: Files = new Map<string, Iterable<string>>([
+      ...filesFor(readingOf(this.outdir), synthesis), ...metadata,
+    ]);
+    const { changed, notices } = writeFiles(this.outdir, files, owner);
+    for (const notice of notices) process.stderr.write(`info ${printable(notice)}\n`);
+    const count = `${synthesis.entries.length} objects in ${files.size} files`;
+    process.stderr.write(`${count} below ${printable(this.outdir)}, ${changed} changed\n`);
   }
 
   /**
@@ -151,8 +173,11 @@ function* oneAfterTheOther(files: Iterable<Iterable<string>>): IterableIterator<
   }
 }
 
-/** The metadata in the form of cdk8s' own `App`, which the CLI and its plugins read. */
-function constructMetadata({ entries }: Synthesis): string {
+/**
+ * The metadata in the form of cdk8s' own `App`, which the CLI and its plugins read, and the app's name, which they
+ * skip.
+ */
+function constructMetadata({ entries }: Synthesis, { name }: Owner): string {
   const resources = Object.fromEntries(entries.map(({ object, where }) => [object?.metadata.name, { path: where }]));
-  return JSON.stringify({ version: '1.0.0', resources });
+  return JSON.stringify({ version: '1.0.0', app: name, resources });
 }

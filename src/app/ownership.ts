@@ -1,13 +1,7 @@
-import { closeSync, lstatSync, openSync, readSync, Stats } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { join, posix } from 'node:path';
-
-/** The first line of every YAML file that we write. It tells us later that we may replace or remove the file. */
-export const HEADER = '# Written by cdk8s-kubevirt; edit the program, not this file.\n';
-
-const HEADER_BYTES = Buffer.from(HEADER);
-
-/** The file that cdk8s' validation plugins read. JSON has no comments, so it is recognised by its name. */
-export const METADATA = 'construct-metadata.json';
+import { originOf } from './header';
+import type { Owner } from './owner';
 
 /** The state of a directory before files are written to it. */
 export interface Survey {
@@ -15,7 +9,7 @@ export interface Survey {
   readonly missing: readonly string[];
   /** The sizes of the files that exist already. */
   readonly sizes: ReadonlyMap<string, number>;
-  /** A sentence for each file or folder of somebody else that is in the way. */
+  /** A sentence for each file or folder of somebody else that is in the way; for another app's files, one for all. */
   readonly obstacles: readonly string[];
 }
 
@@ -24,11 +18,13 @@ export interface Survey {
  * link may lead anywhere, and it is not known who made it. The directory itself may be a link, because the user has
  * named it.
  * @param files paths below the directory
+ * @param owner the app that writes; undefined if files of every app may be replaced
  */
-export function survey(directory: string, files: Iterable<string>): Survey {
+export function survey(directory: string, files: Iterable<string>, owner?: Owner): Survey {
   const folders = new Map<string, 'there' | 'missing' | 'obstructed'>();
   const sizes = new Map<string, number>();
   const obstacles: string[] = [];
+  const ofOthers = new Map<string, string[]>();
 
   const look = (folder: string): 'there' | 'missing' | 'obstructed' => {
     const found = lstatSync(join(directory, folder), { throwIfNoEntry: false });
@@ -56,48 +52,21 @@ export function survey(directory: string, files: Iterable<string>): Survey {
     const found = lstatSync(target, { throwIfNoEntry: false });
     if (found === undefined) continue;
     sizes.set(file, found.size);
-    if (mayBeReplaced(file, target, found)) continue;
-    obstacles.push(
-      `${target} exists and was not written by cdk8s-kubevirt, so it is not overwritten. ` +
-        'Move it away, or choose another outdir.',
-    );
+    if (found.isFile() && found.size === 0) continue; // as after a power failure
+    const origin = found.isFile() ? originOf(target, file) : undefined;
+    if (origin === undefined) {
+      obstacles.push(
+        `${target} exists and was not written by cdk8s-kubevirt, so it is not overwritten. ` +
+          'Move it away, or choose another outdir.',
+      );
+    } else if (owner?.mayReplace(origin) === false) {
+      const app = origin.app!;
+      const known = ofOthers.get(app);
+      if (known === undefined) ofOthers.set(app, [target]);
+      else known.push(target);
+    }
   }
+  for (const [app, [first, ...others]] of ofOthers) obstacles.push(owner!.obstacle(first, app, others.length));
   const missing = [...folders].filter(([, state]) => state === 'missing').map(([folder]) => folder);
   return { missing, sizes, obstacles };
-}
-
-/** Whether what exists at a path is a file of ours, or an empty file, as after a power failure. */
-function mayBeReplaced(file: string, target: string, found: Stats): boolean {
-  return found.isFile() && (file === METADATA || found.size === 0 || isOurs(target));
-}
-
-/** Whether a file begins with our header. A file that we may not read is not ours. */
-export function isOurs(target: string): boolean {
-  const start = startOf(target, HEADER_BYTES.length);
-  return start !== undefined && start.equals(HEADER_BYTES);
-}
-
-function startOf(target: string, length: number): Buffer | undefined {
-  let file: number;
-  try {
-    file = openSync(target, 'r');
-  } catch (error) {
-    if (isDenied(error)) return undefined;
-    throw error;
-  }
-  try {
-    return read(file, length);
-  } finally {
-    closeSync(file);
-  }
-}
-
-export function isDenied(error: unknown): boolean {
-  return ['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '');
-}
-
-/** The next bytes of an open file; fewer at its end. */
-export function read(file: number, length: number): Buffer {
-  const bytes = Buffer.alloc(length);
-  return bytes.subarray(0, readSync(file, bytes));
 }

@@ -19,6 +19,7 @@ import { bytesOf } from './bytes';
 import { makeDirectory } from './outdir';
 import { survey } from './ownership';
 import { foldersOf, isSafe } from './paths';
+import { begin, waitFor } from './turns';
 import { uninterrupted } from './uninterrupted';
 
 /**
@@ -66,6 +67,7 @@ export function replace(directory: string, change: Change): void {
   uninterrupted(() => {
     mkdirSync(join(directory, ASIDE));
     try {
+      begin(join(directory, ASIDE));
       prepare(directory, change);
       carryOut(directory, change);
     } catch (error) {
@@ -75,7 +77,10 @@ export function replace(directory: string, change: Change): void {
   });
 }
 
-/** Undoes an unfinished run and removes its leftovers. If there are none, this does nothing. */
+/**
+ * Undoes an unfinished run and removes its leftovers. If there are none, this does nothing. It waits for a run that is
+ * not over.
+ */
 export function undo(directory: string): void {
   const aside = join(directory, ASIDE);
   const found = lstatSync(aside, { throwIfNoEntry: false });
@@ -83,6 +88,7 @@ export function undo(directory: string): void {
   if (!found.isDirectory()) {
     throw new Error(`${aside} is in the way of the folder in which files are prepared. Remove it.`);
   }
+  waitFor(aside);
   const journal = readJournal(directory);
   if (journal !== undefined) {
     for (const file of journal.created) rmSync(join(directory, file), { force: true });
@@ -128,7 +134,7 @@ function putBack(directory: string, reason: unknown): never {
   } catch (error) {
     throw new NotPutBack(
       `Writing to ${directory} failed (${(reason as Error).message}), and so did putting back what ` +
-        `it held (${(error as Error).message}). The next run puts it back before anything else.`,
+        `it held (${(error as Error).message}). The next synth puts it back first.`,
       { cause: reason },
     );
   }

@@ -1,3 +1,5 @@
+import { printable } from '../toolkit/printable';
+
 /** How serious a finding is. */
 export enum Severity {
   /** Synthesis stops, and nothing is written. */
@@ -57,9 +59,10 @@ export function textOf({ message, remedy }: Finding): string {
 
 /**
  * One line for a person: severity, rule, place (if it is not the whole program) and text. A text of several lines, such
- * as an error's, becomes one.
+ * as an error's, becomes one, and characters that a terminal would obey are escaped.
  */
 export function lineOf(finding: Finding): string {
   const place = finding.where === '' ? [] : [`[${finding.where}]`];
-  return [finding.severity, finding.rule, ...place, textOf(finding)].join(' ').replace(/\s*[\r\n]\s*/g, ' ');
+  const line = [finding.severity, finding.rule, ...place, textOf(finding)].join(' ').replace(/\s*[\r\n]\s*/g, ' ');
+  return printable(line);
 }

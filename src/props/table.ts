@@ -15,8 +15,8 @@ export const STRUCTS = {
     'volumeMode?: VolumeMode',
   ],
   BundleAppProps: [
-    'configurationFile?: string', 'noticesAsErrors?: boolean', 'outdir?: string', 'recordConstructMetadata?: boolean',
-    'resolvers?: IResolver[]',
+    'configurationFile?: string', 'name?: string', 'noticesAsErrors?: boolean', 'outdir?: string',
+    'recordConstructMetadata?: boolean', 'resolvers?: IResolver[]', 'takesOver?: string[]',
   ],
   CdiCertificates: ['ca?: CertificateLifetime', 'client?: CertificateLifetime', 'server?: CertificateLifetime'],
   CdiConfig: [
@@ -182,9 +182,10 @@ export const STRUCTS = {
     'ingress?: NetworkRule[]', 'internetExcept?: string[]', 'preset?: Isolation', 'sameNamespace?: boolean',
   ],
   TenantNamespaceProps: [
-    'access?: TenantAccess', 'annotations?: { string }', 'containerDefaults?: ContainerDefaults', 'id?: string',
-    'isolation?: TenantIsolation', 'labels?: { string }', 'namespaceName?: string', 'networks?: ClusterNetworks',
-    'overrides?: TenantOverrides', 'podSecurity?: TenantPodSecurity', 'quota?: TenantQuota', 'sizes?: TenantSize[]',
+    'access?: TenantAccess', 'annotations?: { string }', 'anyPriorityClass?: boolean',
+    'containerDefaults?: ContainerDefaults', 'id?: string', 'isolation?: TenantIsolation', 'labels?: { string }',
+    'namespaceName?: string', 'networks?: ClusterNetworks', 'overrides?: TenantOverrides',
+    'podSecurity?: TenantPodSecurity', 'priorityClasses?: string[]', 'quota?: TenantQuota', 'sizes?: TenantSize[]',
     'standardSizes?: boolean',
   ],
   TenantOverrides: ['limitRange?: json', 'resourceQuota?: json'],

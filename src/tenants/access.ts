@@ -24,28 +24,34 @@ export interface TenantGrant extends TenantSubjects {
 }
 
 /**
- * Who may do what with a tenant's machines and disks. It binds the roles that KubeVirt and CDI provide for this
- * (KubeVirt v1.9.0, pkg/virt-operator/resource/generate/rbac/cluster.go; CDI v1.66.0,
- * pkg/operator/resources/cluster/rbac.go).
+ * Who may do what with a tenant's machines and disks. Whoever may create machines reads every Secret, ConfigMap and
+ * service account token of the namespace, because a machine mounts them as disks (KubeVirt v1.9.0,
+ * pkg/virt-controller/services/rendervolumes.go). Keep what admins and editors must not see out of the namespace.
+ *
+ * It binds the roles that KubeVirt and CDI provide (KubeVirt v1.9.0,
+ * pkg/virt-operator/resource/generate/rbac/cluster.go; CDI v1.65.0, pkg/operator/resources/cluster/rbac.go), with one
+ * exception: for writing disks, the tenant has a Role of its own, `tenant:edit-disks`. CDI's own roles may also write
+ * DataImportCrons, and no supported release makes that safe: v1.63.1 does not ask whether their author may read the
+ * volume that they copy, in whichever namespace it is, and with later releases they read registry Secrets of CDI's own
+ * namespace and send them to any URL (v1.65.0, pkg/controller/dataimportcron-controller.go: InitPollerPod).
  *
  * The roles are bound by name, not through Kubernetes' own `admin` and `edit`: those may also change NetworkPolicies,
- * so a tenant that has them can end its isolation. KubeVirt's and CDI's roles do not cover Secrets, Services and
- * PersistentVolumeClaims. Use `grants` to bind a ClusterRole of yours to subjects that need these.
+ * so a tenant that has them can end its isolation; KubeVirt's and CDI's roles are aggregated to them too. None of the
+ * bound roles reads or writes Secrets, Services and PersistentVolumeClaims through the API. Use `grants` to bind a
+ * ClusterRole of yours to subjects that need these.
  *
- * Whoever may create machines can read every Secret, ConfigMap and service account token of the namespace all the same:
- * a machine mounts them as disks (KubeVirt v1.9.0, pkg/virt-controller/services/rendervolumes.go). Keep what editors
- * must not see out of the tenant's namespace. They may also write machines that request less than their guests have:
- * give such a tenant `quota.limits`.
+ * Whoever may write machines may have them request less than their guests have: give such a tenant `quota.limits`.
  */
 export interface TenantAccess {
   /**
-   * Subjects that may do everything with machines and disks: `kubevirt.io:admin`, `cdi.kubevirt.io:admin`.
+   * Subjects that may do everything with machines and disks, but only read DataImportCrons: `kubevirt.io:admin` and
+   * `tenant:edit-disks`. Through a machine's disks they also read every Secret of the namespace.
    * @default - nobody
    */
   readonly admins?: TenantSubjects;
   /**
-   * Subjects that may create, change and delete machines and disks: `kubevirt.io:edit`, `cdi.kubevirt.io:edit`. Through
-   * a machine's disks they also read every Secret of the namespace.
+   * Subjects that may create, change and delete machines and disks, but only read DataImportCrons: `kubevirt.io:edit`
+   * and `tenant:edit-disks`. Through a machine's disks they also read every Secret of the namespace.
    * @default - nobody
    */
   readonly editors?: TenantSubjects;
@@ -83,21 +89,51 @@ export interface Grantee extends Subject {
 
 const RBAC = 'rbac.authorization.k8s.io';
 
-/** The subjects of each ClusterRole, in the order of the roles. Roles without subjects are left out. */
-export function subjectsByRole(access: TenantAccess = {}, namespace: string): Map<string, Grantee[]> {
-  const byRole = new Map<string, Grantee[]>();
-  for (const { clusterRole, prop, ...who } of grantsOf(access)) {
-    const subjects = subjectsOf(who, prop, namespace);
-    if (subjects.length > 0) byRole.set(clusterRole, unique([...(byRole.get(clusterRole) ?? []), ...subjects]));
+/** A role, and what it is given to. */
+export interface Grant {
+  readonly kind: 'ClusterRole' | 'Role';
+  readonly role: string;
+  readonly grantees: readonly Grantee[];
+}
+
+/** The tenant's own Role for disks. */
+export const DISK_ROLE = 'tenant:edit-disks';
+
+const WRITE = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
+const READ = ['get', 'list', 'watch'];
+
+/** What CDI's own role `cdi.kubevirt.io:edit` allows, but for writing DataImportCrons. */
+export const DISK_RULES = [
+  {
+    apiGroups: ['cdi.kubevirt.io'],
+    resources: ['datasources', 'datavolumes', 'volumeclonesources', 'volumeimportsources', 'volumeuploadsources'],
+    verbs: WRITE,
+  },
+  { apiGroups: ['cdi.kubevirt.io'], resources: ['dataimportcrons'], verbs: READ },
+  { apiGroups: ['cdi.kubevirt.io'], resources: ['datavolumes/source'], verbs: ['create'] },
+  { apiGroups: ['upload.cdi.kubevirt.io'], resources: ['uploadtokenrequests'], verbs: WRITE },
+  {
+    apiGroups: ['forklift.cdi.kubevirt.io'],
+    resources: ['openstackvolumepopulators', 'ovirtvolumepopulators'],
+    verbs: WRITE,
+  },
+];
+
+/** The roles to bind, in their order, each with all of its subjects. Roles without subjects are left out. */
+export function grantsTo(access: TenantAccess = {}, namespace: string): Grant[] {
+  const byRole = new Map<string, Grant>();
+  for (const { kind, role, prop, ...who } of givenBy(access)) {
+    const key = `${kind}/${role}`;
+    const grantees = unique([...byRole.get(key)?.grantees ?? [], ...subjectsOf(who, prop, namespace)]);
+    if (grantees.length > 0) byRole.set(key, { kind, role, grantees });
   }
-  return byRole;
+  return [...byRole.values()];
 }
 
 /** The fields of a RoleBinding: the role and its subjects. */
-export function roleBinding(clusterRole: string,
-  grantees: readonly Grantee[]): { roleRef: object; subjects: readonly Subject[] } {
+export function roleBinding({ kind, role, grantees }: Grant): { roleRef: object; subjects: readonly Subject[] } {
   const subjects = grantees.map(({ prop: _prop, ...subject }) => subject);
-  return { roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: clusterRole }, subjects };
+  return { roleRef: { apiGroup: RBAC, kind, name: role }, subjects };
 }
 
 /** The prop that a field of a RoleBinding came from. */
@@ -110,17 +146,23 @@ export function propOfBinding(grantees: readonly Grantee[]): (field: string) => 
   };
 }
 
-function grantsOf(access: TenantAccess): (TenantGrant & { readonly prop: string })[] {
-  const { admins, editors, viewers, migrators, grants = [] } = access;
+interface Giving extends TenantSubjects, Pick<Grant, 'kind' | 'role'> {
+  readonly prop: string;
+}
+
+function givenBy({ admins, editors, viewers, migrators, grants = [] }: TenantAccess): Giving[] {
+  const cluster = { kind: 'ClusterRole' } as const;
+  const disks = { kind: 'Role', role: DISK_ROLE } as const;
   return [
-    { ...admins, prop: 'access.admins', clusterRole: 'kubevirt.io:admin' },
-    { ...admins, prop: 'access.admins', clusterRole: 'cdi.kubevirt.io:admin' },
-    { ...editors, prop: 'access.editors', clusterRole: 'kubevirt.io:edit' },
-    { ...editors, prop: 'access.editors', clusterRole: 'cdi.kubevirt.io:edit' },
-    { ...viewers, prop: 'access.viewers', clusterRole: 'kubevirt.io:view' },
-    { ...viewers, prop: 'access.viewers', clusterRole: 'cdi.kubevirt.io:view' },
-    { ...migrators, prop: 'access.migrators', clusterRole: 'kubevirt.io:migrate' },
-    ...grants.map((grant) => ({ ...grant, prop: `access.grants of ${grant.clusterRole}` })),
+    { ...admins, prop: 'access.admins', ...cluster, role: 'kubevirt.io:admin' },
+    { ...admins, prop: 'access.admins', ...disks },
+    { ...editors, prop: 'access.editors', ...cluster, role: 'kubevirt.io:edit' },
+    { ...editors, prop: 'access.editors', ...disks },
+    { ...viewers, prop: 'access.viewers', ...cluster, role: 'kubevirt.io:view' },
+    { ...viewers, prop: 'access.viewers', ...cluster, role: 'cdi.kubevirt.io:view' },
+    { ...migrators, prop: 'access.migrators', ...cluster, role: 'kubevirt.io:migrate' },
+    ...grants.map(({ clusterRole, ...who }) => (
+      { ...who, prop: `access.grants of ${clusterRole}`, ...cluster, role: clusterRole })),
   ];
 }
 

@@ -1,6 +1,8 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Grantee, propOfBinding, roleBinding, subjectsByRole, TenantAccess } from './access';
+import {
+  DISK_ROLE, DISK_RULES, Grant, grantsTo, propOfBinding, roleBinding, TenantAccess,
+} from './access';
 import { clonedFrom, clonedInto } from './clone-namespaces';
 import { ContainerDefaults, limitRangeSpec, LimitRangeSpec } from './container-defaults';
 import { ExistingTenant, ExistingTenantProps } from './existing-tenant';
@@ -9,6 +11,7 @@ import {
   CLONE_POLICY, clonePolicy, DEFAULT_DENY, networkPolicies, Surroundings, UPLOAD_POLICY, uploadPolicy,
 } from './network-policies';
 import { podSecurityLabels, propOfPodSecurity, TenantPodSecurity } from './pod-security';
+import { allowedClasses, PRIORITY_QUOTA, priorityQuota } from './priority-classes';
 import { besideProps, hardLimits, propOfLimit, ResourceQuotaSpec, TenantQuota } from './quota';
 import {
   instancetypeSpec, propOfSize, repeatedSizes, sizeNameFaults, STANDARD_SIZES, TenantSize, usableSizes,
@@ -84,6 +87,19 @@ export interface TenantNamespaceProps {
    */
   readonly quota?: TenantQuota;
   /**
+   * PriorityClasses that pods of the namespace may have, beside those that the program itself uses there, and those of
+   * scheduling policies below the tenant. Pods with any other one are refused, such as `system-node-critical`, whose
+   * pods preempt those of other tenants. If the cluster has a class with `globalDefault: true` that is not in the
+   * bundle, it must be listed: pods that name no class get it.
+   * @default [] - no others
+   */
+  readonly priorityClasses?: string[];
+  /**
+   * Whether pods may have every PriorityClass, so that the tenant can preempt pods of others.
+   * @default false - only those of `priorityClasses` and of the program
+   */
+  readonly anyPriorityClass?: boolean;
+  /**
    * What containers request if they have no requests of their own.
    * @default - 10m of CPU, 64Mi of memory
    */
@@ -131,11 +147,15 @@ export class TenantNamespace extends Tenant {
   public readonly namespace: ApiObject;
   /** The ResourceQuota, undefined if there are no limits. */
   public readonly resourceQuota?: ApiObject;
+  /** The ResourceQuota that refuses pods of other PriorityClasses, undefined with `anyPriorityClass`. */
+  public readonly priorityQuota?: ApiObject;
   /** The LimitRange. */
   public readonly limitRange: ApiObject;
   /** The NetworkPolicies, none with `Isolation.NONE`. */
   public readonly networkPolicies: ApiObject[];
-  /** The RoleBindings, one for each ClusterRole that has subjects. */
+  /** The Role for disks, undefined without admins and editors. */
+  public readonly diskRole?: ApiObject;
+  /** The RoleBindings, one for each role that has subjects. */
   public readonly roleBindings: ApiObject[];
   /** The VirtualMachineInstancetypes, one for each size. */
   public readonly instancetypes: ApiObject[];
@@ -162,10 +182,12 @@ export class TenantNamespace extends Tenant {
 
     this.namespace = this.emitNamespace();
     this.resourceQuota = this.emitQuota(props.quota ?? {});
+    this.priorityQuota = props.anyPriorityClass === true ? undefined : this.limitPriorities();
     this.limitRange = this.emitLimitRange();
     this.networkPolicies = this.isolate(props.isolation ?? {});
-    this.roleBindings = [...subjectsByRole(props.access, this.namespaceName)].map(([role, subjects]) => this.bind(role,
-      subjects));
+    const grants = grantsTo(props.access, this.namespaceName);
+    this.diskRole = grants.some(({ kind }) => kind === 'Role') ? this.emitDiskRole() : undefined;
+    this.roleBindings = grants.map((grant) => this.bind(grant));
     this.instancetypes = this.offer(usableSizes(sizes));
     onPrepare(this, ({ clusters }) => this.see(clusters));
   }
@@ -237,6 +259,15 @@ export class TenantNamespace extends Tenant {
     return object;
   }
 
+  private limitPriorities(): ApiObject {
+    const { priorityClasses = [] } = this.props;
+    const make = () => priorityQuota(allowedClasses(this, this.namespaceName, priorityClasses, this.view));
+    const object = this.object('v1', 'ResourceQuota', PRIORITY_QUOTA, { spec: Lazy.any({ produce: make }) });
+    const isLong = priorityClasses.some((name) => name.length > 63);
+    intend(object, { propOf: (field) => (isLong && field.endsWith('.values') ? 'priorityClasses' : undefined) });
+    return object;
+  }
+
   private emitLimitRange(): ApiObject {
     const { containerDefaults, overrides } = this.props;
     const spec = mergeDeep(limitRangeSpec(containerDefaults), overrides?.limitRange);
@@ -271,9 +302,13 @@ export class TenantNamespace extends Tenant {
     });
   }
 
-  private bind(role: string, subjects: readonly Grantee[]): ApiObject {
-    const binding = this.object('rbac.authorization.k8s.io/v1', 'RoleBinding', role, roleBinding(role, subjects));
-    intend(binding, { propOf: propOfBinding(subjects) });
+  private emitDiskRole(): ApiObject {
+    return this.object('rbac.authorization.k8s.io/v1', 'Role', DISK_ROLE, { rules: DISK_RULES });
+  }
+
+  private bind(grant: Grant): ApiObject {
+    const binding = this.object('rbac.authorization.k8s.io/v1', 'RoleBinding', grant.role, roleBinding(grant));
+    intend(binding, { propOf: propOfBinding(grant.grantees) });
     return binding;
   }
 

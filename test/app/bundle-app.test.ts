@@ -117,11 +117,13 @@ describe('writing', () => {
   });
 
   test('removes files that are no longer made, and folders left empty by that', () => {
-    const app = newApp();
+    const app = newApp({ name: 'mine' });
     configMap(cluster(app), 'plain');
     app.synth();
     expect(existsSync(join(directory(), 'clusters'))).toBe(true);
-    synth('a');
+    const later = newApp({ name: 'mine' });
+    configMap(new Chart(later, 'a'), 'a');
+    later.synth();
     expect(Object.keys(filesIn(directory()))).toEqual(['a.k8s.yaml']);
     expect(existsSync(join(directory(), 'clusters'))).toBe(false);
   });
@@ -390,8 +392,8 @@ describe('what cdk8s offers keeps working', () => {
     object.addJsonPatch(JsonPatch.add('/data/patched', 'yes'));
     app.synth();
     expect(filesIn(directory())['c.k8s.yaml']).toBe(
-      '# Written by cdk8s-kubevirt; edit the program, not this file.\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  ' +
-        "name: o\ndata:\n  late: known now\n  patched: 'yes'\n",
+      '# Written by cdk8s-kubevirt for c in c.k8s.yaml; edit the program, not this file.\napiVersion: v1\n' +
+        "kind: ConfigMap\nmetadata:\n  name: o\ndata:\n  late: known now\n  patched: 'yes'\n",
     );
   });
 
@@ -421,6 +423,7 @@ describe('what cdk8s offers keeps working', () => {
     app.synth();
     expect(JSON.parse(filesIn(directory())['construct-metadata.json'])).toEqual({
       version: '1.0.0',
+      app: 'infra',
       resources: { a: { path: 'infra/a' } },
     });
   });

@@ -3,8 +3,8 @@ import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { ASIDE, NEW, OLD, put, tree } from './two-bundles';
-import { restore, writeFiles } from '../../src/app/write';
+import { ASIDE, NEW, OLD, put, tree, writeBundle } from './two-bundles';
+import { restore } from '../../src/app/write';
 import { temporaryDirectory } from '../directory';
 
 const directory = temporaryDirectory();
@@ -46,7 +46,7 @@ function callsOf(outdir: string, what: string): number {
 const upTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
 
 /** A call amid the change, after the journal is written. */
-const AMID = 26;
+const AMID = 27;
 
 describe('a kill', () => {
   test('at any moment leaves the old bundle or the new one; or both mixed, with what the next run, even a failing one, '
@@ -66,11 +66,22 @@ describe('a kill', () => {
       cpSync(outdir, again, { recursive: true });
       restore(outdir);
       expect(tree(outdir)).toEqual(isUndoable ? before : left);
-      writeFiles(again, NEW);
+      writeBundle(again, NEW);
       expect(tree(again)).toEqual(after);
       for (const each of [outdir, again]) expect(existsSync(join(each, ASIDE))).toBe(false);
     }
     expect([...outcomes]).toEqual(['old', 'to be undone', 'new']);
+  });
+
+  test('is made good by another app that writes to the same directory, before it writes', () => {
+    const outdir = holding(OLD);
+    run(outdir, 'new', 'main', 'SIGKILL', AMID);
+    const others = new Map([['clusters/other/20-platform/objects.k8s.yaml', ['is: of another\n']]]);
+    writeBundle(outdir, others);
+    const { 'clusters/other': _folder, 'clusters/other/20-platform': _layer, ...left } = tree(outdir);
+    const { 'clusters/other/20-platform/objects.k8s.yaml': written, ...ofFirst } = left;
+    expect(written).toContain('is: of another');
+    expect(ofFirst).toEqual(treeOf(OLD));
   });
 
   test('of a run that puts back is made good by the next', () => {

@@ -1,16 +1,17 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeBundle } from './two-bundles';
 import { bytesOf } from '../../src/app/bytes';
-import { HEADER } from '../../src/app/ownership';
-import { writeFiles } from '../../src/app/write';
+import { headerOf } from '../../src/app/header';
 import { temporaryDirectory } from '../directory';
 
 const directory = temporaryDirectory();
 const FILE = 'chart.k8s.yaml';
+const HEADER = headerOf('chart', FILE);
 const LINE = 'is: "ü, €, 😀 and more"\n';
 
 function write(...pieces: string[]): number {
-  return writeFiles(directory(), new Map([[FILE, pieces]]));
+  return writeBundle(directory(), new Map([[FILE, pieces]])).changed;
 }
 
 function read(pieces: Iterable<string>): { readonly text: string; readonly chunks: number } {

@@ -1,8 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { HEADER } from '../../src/app/ownership';
+import { headerOf } from '../../src/app/header';
+import { AppNames, Owner } from '../../src/app/owner';
+import { writeFiles, Written } from '../../src/app/write';
 
-type Files = ReadonlyMap<string, readonly string[]>;
+export type Files = ReadonlyMap<string, readonly string[]>;
 
 function bundle(files: { [path: string]: string }): Files {
   return new Map(Object.entries(files).map(([path, text]) => [path, [text]]));
@@ -37,11 +39,20 @@ export const BIG = bundle({
 });
 
 /** Puts a bundle there without the code under test. */
-export function put(directory: string, files: Files): void {
+export function put(directory: string, files: Files, header = headerOfInfra): void {
   for (const [path, pieces] of files) {
     mkdirSync(dirname(join(directory, path)), { recursive: true });
-    writeFileSync(join(directory, path), (path.endsWith('.yaml') ? [HEADER, ...pieces] : pieces).join(''));
+    writeFileSync(join(directory, path), (path.endsWith('.yaml') ? [header(path), ...pieces] : pieces).join(''));
   }
+}
+
+function headerOfInfra(path: string): string {
+  return headerOf('infra', path);
+}
+
+/** Writes a bundle with the code under test. */
+export function writeBundle(directory: string, files: Files, names: AppNames = {}): Written {
+  return writeFiles(directory, files, Owner.of(files.keys(), names));
 }
 
 /** The folder in which the writer prepares. */

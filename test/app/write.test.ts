@@ -11,8 +11,8 @@ import fs, {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { ASIDE, CALLS, NEW, OLD, put, tree } from './two-bundles';
-import { restore, writeFiles } from '../../src/app/write';
+import { ASIDE, CALLS, NEW, OLD, put, tree, writeBundle } from './two-bundles';
+import { restore } from '../../src/app/write';
 import { temporaryDirectory } from '../directory';
 
 // before the directory is removed
@@ -37,7 +37,7 @@ beforeEach(() => {
   mkdirSync(elsewhere());
   writeFileSync(join(elsewhere(), 'precious'), 'precious');
 });
-const write = (): number => writeFiles(outdir(), NEW);
+const write = (): number => writeBundle(outdir(), NEW).changed;
 
 test('a bundle takes the place of another', () => {
   write();
@@ -48,14 +48,14 @@ test('a bundle takes the place of another', () => {
 describe('symbolic links', () => {
   test('the output directory may be one', () => {
     symlinkSync(outdir(), join(directory(), 'link'));
-    writeFiles(join(directory(), 'link'), NEW);
+    writeBundle(join(directory(), 'link'), NEW);
     expect(tree(outdir())).toEqual(after);
     expect(lstatSync(join(directory(), 'link')).isSymbolicLink()).toBe(true);
   });
 
   test('one that leads nowhere is not an output directory', () => {
     symlinkSync(join(directory(), 'nowhere'), join(directory(), 'link'));
-    expect(() => writeFiles(join(directory(), 'link'), NEW)).toThrow(
+    expect(() => writeBundle(join(directory(), 'link'), NEW)).toThrow(
       /^Nothing was written:\n {2}.*link stays as it is, because the system says "/,
     );
     expect(existsSync(join(directory(), 'nowhere'))).toBe(false);
@@ -229,7 +229,7 @@ describe('a call that fails', () => {
     const target = again(0);
     return failing(
       () => false,
-      () => writeFiles(target, NEW),
+      () => writeBundle(target, NEW),
     );
   };
   const messageOf = (work: () => void): string | undefined => {
@@ -250,7 +250,7 @@ describe('a call that fails', () => {
       failing(
         (call) => call === index + 1,
         () => {
-          message = messageOf(() => writeFiles(target, NEW));
+          message = messageOf(() => writeBundle(target, NEW));
         },
       );
       expect(tree(target)).toEqual(message === undefined ? after : before);
@@ -276,7 +276,7 @@ describe('a call that fails', () => {
       failing(
         (call) => call > index,
         () => {
-          message = messageOf(() => writeFiles(target, NEW));
+          message = messageOf(() => writeBundle(target, NEW));
         },
       );
       if (message?.startsWith('Nothing was written')) {
@@ -285,7 +285,7 @@ describe('a call that fails', () => {
         expect(message).toMatch(
           new RegExp(
             '^Writing to .* failed \\(ENOSPC.*\\), and so did putting back what it held \\(ENOSPC.*\\)\\. '
-              + 'The next run puts it back before anything else\\.$',
+              + 'The next synth puts it back first\\.$',
           ),
         );
       }

@@ -4,8 +4,8 @@
  * there were.
  */
 import fs from 'node:fs';
-import { BIG, CALLS, NEW } from './two-bundles';
-import { restore, writeFiles } from '../../src/app/write';
+import { BIG, CALLS, NEW, writeBundle } from './two-bundles';
+import { restore } from '../../src/app/write';
 
 const [directory, what, turn, signal, at, listens] = process.argv.slice(2);
 let calls = 0;
@@ -24,7 +24,7 @@ if (listens !== undefined) process.once(signal, () => process.stdout.write('hear
 
 function write(): void {
   if (what === 'none') restore(directory);
-  else writeFiles(directory, { new: NEW, big: BIG }[what]!);
+  else writeBundle(directory, { new: NEW, big: BIG }[what]!);
   process.stdout.write(`${calls} calls`);
 }
 

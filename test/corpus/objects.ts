@@ -557,6 +557,13 @@ function validated({ infra }: Scene, says: string[]): void {
 
 const FILES: readonly Wrong[] = [
   wrong(
+    'APP006',
+    'a line of its own',
+    (scene) => noObjects(Object.assign(scene, { app: new BundleApp({ name: 'eu\napiVersion: v1' }) })),
+    'name "eu\\napiVersion: v1" cannot be written into the header of a file',
+    stricter('it would be a part of every file'),
+  ),
+  wrong(
     'APP004',
     'a folder up',
     (scene) => written(scene, '../elsewhere', 'a'),
@@ -687,6 +694,9 @@ const BUNDLE_RIGHT: readonly Right[] = [
   ]),
   right('APP005', 'another name by a patch', (scene) =>
     made(scene, disk({})).addJsonPatch(JsonPatch.replace('/metadata/name', 'other')),
+  ),
+  right('APP006', 'letters, digits and all else that a name may have', (scene) =>
+    Object.assign(scene, { app: new BundleApp({ name: 'eu-1_A.b', takesOver: ['eu'] }) }),
   ),
 ];
 

@@ -3,6 +3,7 @@ import { later, Plain, refused, Releases, Right, right, stricter, Verdict, wrong
 import { emitted, noObjects, patched, plain, Scene, TENANT } from './scene';
 import {
   ClusterNetworks,
+  ImageNamespace,
   Isolation,
   KubeVirtCluster,
   MachineSize,
@@ -30,6 +31,12 @@ function tenant(
   return wrong(rule, name, (scene) => emitted(scene.tenant(props), kind), says, verdict);
 }
 
+/** A plain Namespace in which a level of pod security is enforced. */
+function secured(scene: Scene, name: string, level: string): ApiObject {
+  const labels = { 'pod-security.kubernetes.io/enforce': level };
+  return new ApiObject(scene.infra, 'namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } });
+}
+
 const MEANT = 'no server sees what was meant';
 
 const NAMESPACE: readonly Wrong[] = [
@@ -48,6 +55,20 @@ const NAMESPACE: readonly Wrong[] = [
     { namespaceName: 'kube-system' },
     'belongs to the cluster itself',
     stricter('Kubernetes takes it, and quota and isolation stop what runs there'),
+  ),
+  wrong(
+    'TENANT062',
+    'images in kube-system',
+    (scene) => emitted(new ImageNamespace(scene.infra, 'kube-system')),
+    '"kube-system" belongs to the cluster itself, whose pods the pod security level "restricted" would keep from',
+    stricter('Kubernetes takes it, and refuses the pods of the network afterwards'),
+  ),
+  wrong(
+    'TENANT062',
+    'a plain Namespace',
+    (scene) => [secured(scene, 'cdi', 'baseline')],
+    '"cdi" belongs to CDI',
+    stricter('Kubernetes takes it, and may refuse pods of CDI afterwards'),
   ),
   wrong(
     'TENANT003',
@@ -538,6 +559,22 @@ const WIDE: readonly Wrong[] = [
   ),
   tenant(
     'RoleBinding',
+    'TENANT061',
+    'a role that writes DataImportCrons',
+    { access: { grants: [{ clusterRole: 'cdi.kubevirt.io:edit', users: ['me'] }] } },
+    'access.grants gives the ClusterRole "cdi.kubevirt.io:edit", which may write DataImportCrons',
+    stricter('Kubernetes takes it, and CDI reads for its holder what is not theirs'),
+  ),
+  tenant(
+    'ResourceQuota',
+    'TENANT060',
+    'a PriorityClass with a long name',
+    { priorityClasses: ['a'.repeat(64)] },
+    'which Kubernetes cannot compare with the class of a pod',
+    stricter('Kubernetes takes the quota, and refuses every pod afterwards'),
+  ),
+  tenant(
+    'RoleBinding',
     'TENANT033',
     'everybody',
     { access: { viewers: { groups: ['system:authenticated'] } } },
@@ -842,6 +879,8 @@ export const RIGHT_TENANTS: readonly Right[] = [
   right('TENANT002', 'a namespace of the cluster that exists', (scene) =>
     TenantNamespace.existing(scene.infra, 'system', { namespaceName: 'kube-system' }),
   ),
+  right('TENANT062', 'what may run there may still run', (scene) => secured(scene, 'kube-system', 'privileged')),
+  right('TENANT062', 'a name that only begins alike', (scene) => new ImageNamespace(scene.infra, 'kubernetes')),
   right('TENANT003', 'one namespace in two clusters', (scene) => {
     scene.tenant();
     const { kubevirt, cdi } = scene;
@@ -924,6 +963,8 @@ export const RIGHT_TENANTS: readonly Right[] = [
   good('TENANT032', 'a role that reads', {
     access: { grants: [{ clusterRole: 'view', users: ['me'] }, { clusterRole: 'admin' }] },
   }),
+  good('TENANT060', 'a PriorityClass with a name that is just short enough', { priorityClasses: ['a'.repeat(63)] }),
+  good('TENANT061', 'editors', { access: { editors: { users: ['me'] } } }),
   good('TENANT033', 'a group of the tenant', { access: { viewers: { groups: ['system:acme'] } } }),
   good('TENANT034', 'none, and nothing else', { isolation: { preset: Isolation.NONE } }),
   good('TENANT035', 'a host as a range', { isolation: { internetExcept: ['192.0.2.7/32'] } }),

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { call, Call, Described, SizeOf } from './description';
 import { props, Setting, stated } from './props';
-import { annotations, label, labels, labelValue, oneOf, several, subdomain } from './texts';
+import { annotations, className, label, labels, labelValue, oneOf, several, subdomain } from './texts';
 import {
   AccessMode,
   CdiRelease,
@@ -120,7 +120,7 @@ function goldenImageProps(cdi: CdiRelease): fc.Arbitrary<Described<GoldenImagePr
           volumeMode: oneOf(VolumeMode),
           bindImmediately: fc.boolean(),
           preallocation: fc.boolean(),
-          priorityClassName: subdomain(),
+          priorityClassName: className(),
           serviceAccountName: subdomain(),
           importsToKeep: fc.integer({ min: 2, max: 10 }),
           defaultInstancetype: labelValue.map((value) => value || 'u1.medium'),

@@ -53,6 +53,8 @@ export function program(setting: Setting): fc.Arbitrary<Description> {
   return fc
     .record<Raw>({
       app: props<BundleAppProps>({
+        name: label(),
+        takesOver: fc.array(label(), { maxLength: 1 }),
         outdir: fc.constant(undefined),
         noticesAsErrors: fc.constant(false),
         resolvers: fc.array(fc.constant(call('silentResolver')), { maxLength: 1 }),
@@ -109,7 +111,7 @@ class Fitting {
   private readonly ids = new Map<string, NamesOf>();
   private readonly namespaces: NamesOf;
   private readonly dataSources = new Map<string, NamesOf>();
-  private readonly priorityClasses = new NamesOf(253);
+  private readonly priorityClasses = new NamesOf(63);
   private readonly objects = new NamesOf(253);
   private readonly images: MadeImage[] = [];
 

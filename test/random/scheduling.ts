@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Described } from './description';
 import { props } from './props';
-import { label, labelKey, labels, labelValue, oneOf, several, subdomain, text } from './texts';
+import { className, label, labelKey, labels, labelValue, oneOf, several, text } from './texts';
 import {
   NodeAffinityPreset,
   NodeInclusion,
@@ -82,14 +82,14 @@ export function schedulingPolicyProps(): fc.Arbitrary<Described<SchedulingPolicy
           fc.integer({ min: -2_147_483_648, max: 1_000_000_000 }),
           fc.constantFrom(-2_147_483_648, 1_000_000_000, 0),
         ),
-        name: subdomain().map((name) => name.replace(/^system-/, 'sys-')),
+        name: className().map((name) => name.replace(/^system-/, 'sys-')),
         preemptionPolicy: oneOf(PreemptionPolicy),
         description: text,
       },
       ['value'],
     ),
     priorityClassName: fc.oneof(
-      subdomain(),
+      className(),
       fc.constantFrom('system-cluster-critical', 'system-node-critical'),
       label(),
     ),

@@ -72,6 +72,8 @@ function tenantNamespaceProps(): fc.Arbitrary<Described<TenantNamespaceProps>> {
     }),
     networks: networks(172),
     quota,
+    priorityClasses: fc.uniqueArray(label(), { maxLength: 2 }),
+    anyPriorityClass: fc.boolean(),
     containerDefaults: props<ContainerDefaults>({ cpu: fc.constantFrom('0', '10m', '0.5', '1e-1', '2'), memory: size }),
     isolation: isolation(),
     access: access(),

@@ -71,6 +71,11 @@ export function label(most = 63): fc.Arbitrary<string> {
   );
 }
 
+/** The name of a PriorityClass, as short as the quota of a tenant needs it. */
+export function className(): fc.Arbitrary<string> {
+  return subdomain().map((name) => name.slice(0, 63).replace(/[^a-z0-9]+$/, ''));
+}
+
 /** A DNS subdomain, with dots in it as often as not. */
 export function subdomain(most = 253): fc.Arbitrary<string> {
   return fc.oneof(

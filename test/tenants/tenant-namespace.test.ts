@@ -138,7 +138,7 @@ describe('access', () => {
       }),
     );
 
-  test("is given by KubeVirt's and CDI's own roles, sorted and once", () => {
+  test("is given by KubeVirt's own roles and a Role for disks, sorted and once", () => {
     const RBAC = 'rbac.authorization.k8s.io';
     const { blue } = tenant({
       access: {
@@ -153,8 +153,28 @@ describe('access', () => {
     ];
     expect(bound(blue)).toEqual({
       'kubevirt.io:edit': [...team, { kind: 'User', name: 'eve', apiGroup: RBAC }],
-      'cdi.kubevirt.io:edit': team,
+      'tenant:edit-disks': team,
     });
+  });
+
+  test.each(['admins', 'editors'])('of %s writes disks, but no DataImportCrons', (who) => {
+    const { blue } = tenant({ access: { [who]: { users: ['ann'] } } });
+    const bindings = blue.roleBindings.map((each) => each.toJson().roleRef);
+    expect(bindings.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+      `ClusterRole kubevirt.io:${who.slice(0, -1).replace('editor', 'edit')}`, 'Role tenant:edit-disks',
+    ]);
+    const { metadata, rules } = blue.diskRole!.toJson();
+    expect(metadata).toMatchObject({ name: 'tenant:edit-disks', namespace: 'cluster-blue' });
+    const verbsOn = (resource: string) =>
+      rules.filter((rule: any) => rule.resources.includes(resource)).map((rule: any) => rule.verbs.join(' '));
+    expect(verbsOn('dataimportcrons')).toEqual(['get list watch']);
+    expect(verbsOn('datavolumes')).toEqual(['create delete deletecollection get list patch update watch']);
+    expect(JSON.stringify(rules)).not.toContain('"*"');
+  });
+
+  test('of others needs no Role', () => {
+    const { blue } = tenant({ access: { viewers: { users: ['ann'] }, migrators: { users: ['ann'] } } });
+    expect(blue.diskRole).toBeUndefined();
   });
 
   test("of service accounts, in the tenant's namespace or another", () => {

@@ -1,3 +1,4 @@
+import { APP_NAME } from './app-name';
 import { NAMELESS, OBJECT_TWICE, UNRENDERABLE } from './identity';
 import { OWN_VALIDATION } from './own-validation';
 import { PATHS } from './paths';
@@ -10,4 +11,5 @@ export const BUNDLE_RULES: readonly Rule[] = [
   UNRENDERABLE,
   PATHS,
   NAMELESS,
+  APP_NAME,
 ];

@@ -5,7 +5,7 @@ import { inJson } from '../../props/words';
 import { notDnsLabel, notDnsSubdomain } from '../../toolkit/names';
 import type { ObjectRule } from '../rule';
 import { mapIn, objectsIn } from './shape';
-import { kubernetes } from '../sources';
+import { cdi, kubernetes } from '../sources';
 
 const ROLE_BINDING = 'rbac.authorization.k8s.io/RoleBinding';
 
@@ -95,6 +95,30 @@ export const ACCESS_TO_ISOLATION: ObjectRule = {
     if (kind !== 'ClusterRole' || !MAY_CHANGE_POLICIES.includes(String(name)) || !isOfTenant(object, entry)) return;
     yield fault('roleRef.name', `gives the ClusterRole "${name}", which may change NetworkPolicies, `
       + 'so its holders can end the tenant\'s isolation', this.remedy);
+  },
+};
+
+const CDI_WRITERS = ['cdi.kubevirt.io:admin', 'cdi.kubevirt.io:edit'];
+
+export const ACCESS_TO_CRONS: ObjectRule = {
+  id: 'TENANT061',
+  name: 'tenants/access-to-crons',
+  on: 'object',
+  kinds: [ROLE_BINDING],
+  severity: Severity.WARNING,
+  title: 'Nobody of a tenant may write DataImportCrons',
+  why: 'CDI v1.63.1 copies any volume of the cluster for their author. With later releases they read registry Secrets '
+    + 'of CDI\'s own namespace, and send them to any URL.',
+  remedy: 'Use access.admins or access.editors, which bind a Role without this right.',
+  source: cdi('pkg/controller/dataimportcron-controller.go: InitPollerPod; pkg/operator/resources/cluster/rbac.go',
+    'v1.65.0'),
+  acceptable: true,
+
+  *check(object, entry) {
+    const { kind, name } = mapIn(object, 'roleRef');
+    if (kind !== 'ClusterRole' || !CDI_WRITERS.includes(String(name)) || !isOfTenant(object, entry)) return;
+    yield fault('roleRef.name', `gives the ClusterRole "${name}", which may write DataImportCrons: its holders reach `
+      + 'disks of other tenants or Secrets of CDI\'s namespace, depending on the release', this.remedy);
   },
 };
 

@@ -2,7 +2,8 @@ import { Severity } from '../../findings/finding';
 import { about, fault } from '../../findings/rule';
 import type { ClusterView } from '../../inventory/cluster-view';
 import { notDnsLabel } from '../../toolkit/names';
-import type { ClusterRule } from '../rule';
+import type { ClusterRule, ObjectRule } from '../rule';
+import { mapIn } from './shape';
 import { kubernetes, own } from '../sources';
 
 const FIELD = 'namespaceName';
@@ -52,6 +53,34 @@ function ownerOf(namespace: string, { facts }: ClusterView): string | undefined 
   if (namespace === facts.cdiNamespace) return 'CDI';
   return namespace === 'default' || /^(kube|openshift)-/.test(namespace) ? 'the cluster itself' : undefined;
 }
+
+const ENFORCE = 'pod-security.kubernetes.io/enforce';
+
+export const RESERVED_POD_SECURITY: ObjectRule = {
+  id: 'TENANT062',
+  name: 'tenants/namespace-reserved-pod-security',
+  on: 'object',
+  kinds: ['/Namespace'],
+  severity: Severity.ERROR,
+  title: 'Pod security is not enforced in a namespace of KubeVirt, of CDI or of the cluster itself',
+  why: 'The API server would refuse pods that the cluster needs, such as those of its network.',
+  remedy: 'Choose another name.',
+  source: kubernetes('staging/src/k8s.io/pod-security-admission/admission/admission.go: EvaluatePod'),
+  acceptable: true,
+
+  *check(object, { cluster }) {
+    const { name } = mapIn(object, 'metadata');
+    const level = mapIn(mapIn(object, 'metadata'), 'labels')[ENFORCE];
+    if (cluster === undefined || typeof name !== 'string' || level === undefined || level === 'privileged') return;
+    const owner = ownerOf(name, cluster);
+    // a tenant's namespace, and an object that there is twice, have rules of their own
+    const isAnothers = cluster.tenantsOf(name).length > 0
+      || cluster.of('', 'Namespace').filter((entry) => entry.object?.metadata.name === name).length > 1;
+    if (owner === undefined || isAnothers) return;
+    yield fault('metadata.name', `"${name}" belongs to ${owner}, whose pods the pod security level "${String(level)}" `
+      + 'would keep from starting', 'Choose another name.');
+  },
+};
 
 export const NAMESPACE_TWICE: ClusterRule = {
   id: 'TENANT003',

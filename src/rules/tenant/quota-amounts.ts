@@ -5,6 +5,7 @@ import { isPlain } from '../../toolkit/merge';
 import { fieldBelow } from '../../toolkit/path';
 import { notByteSize, Quantity, tooLarge } from '../../toolkit/quantity';
 import type { ObjectRule } from '../rule';
+import { countsLaunchers } from './quota-scopes';
 import { mapIn, quantityText } from './shape';
 import { kubernetes } from '../sources';
 
@@ -203,7 +204,7 @@ export const QUOTA_OF_NOTHING: ObjectRule = {
   acceptable: true,
 
   *check(object, { cluster, namespace }) {
-    if (cluster === undefined || cluster.tenantsOf(namespace).length === 0) return;
+    if (cluster === undefined || cluster.tenantsOf(namespace).length === 0 || !countsLaunchers(object)) return;
     for (const [field, limit, amount] of limitsAmong(object, COUNTED)) {
       // no storage of a class is a way to keep a tenant from it
       if (amount?.isZero() !== true || OF_CLASS.test(field)) continue;

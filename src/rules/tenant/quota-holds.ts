@@ -5,8 +5,8 @@ import { demandIn, NamespaceDemand } from '../../inventory/namespace-demand';
 import { Quantity } from '../../toolkit/quantity';
 import type { ObjectRule } from '../rule';
 import { limitField, limitsOf, PER_MACHINE } from './quota-amounts';
-import { scopesOf } from './quota-names';
 import { Part, Resource, resourceOf } from './quota-resources';
+import { countsLaunchers } from './quota-scopes';
 import { kubernetes, own } from '../sources';
 
 const NAMED_PARTS = 4;
@@ -90,16 +90,12 @@ function limitsOn(object: unknown): Limit[] {
   });
 }
 
-// Launchers have requests and no deadline, so these two scopes select them.
-const SCOPES_OF_LAUNCHERS = ['NotTerminating', 'NotBestEffort'];
-
 /** What the program puts into the namespace of a quota; undefined if the quota counts only part of it. */
 function demandOn(object: unknown, { cluster, namespace }: Entry): NamespaceDemand | undefined {
   if (cluster === undefined || namespace === undefined) return undefined;
   // What two tenants of one namespace ask for together says nothing about the quota of either.
   if (cluster.tenantsOf(namespace).length > 1) return undefined;
-  const countsAll = scopesOf(object).every(([, scope]) => SCOPES_OF_LAUNCHERS.includes(scope));
-  return countsAll ? demandIn(cluster, namespace) : undefined;
+  return countsLaunchers(object) ? demandIn(cluster, namespace) : undefined;
 }
 
 function* shortfall(field: string, written: string, limit: Quantity, resource: Resource,

@@ -6,7 +6,8 @@ import { notOneOf } from '../../toolkit/one-of';
 import { table } from '../../toolkit/table';
 import type { ObjectRule, PropRule } from '../rule';
 import { limitField, limitsOf } from './quota-amounts';
-import { mapIn, objectsIn, textList } from './shape';
+import { scopesOf } from './quota-scopes';
+import { textList } from './shape';
 import { kubernetes, kubevirt, own } from '../sources';
 
 // Kubernetes v1.35, pkg/apis/core/helper/helpers.go: standardQuotaResources.
@@ -75,15 +76,6 @@ const SCOPES: { readonly [scope: string]: readonly string[] | undefined } = tabl
   VolumeAttributesClass: ['persistentvolumeclaims', 'requests.storage'],
 });
 const OPPOSITES = [['BestEffort', 'NotBestEffort'], ['Terminating', 'NotTerminating']];
-
-/** The scopes of a ResourceQuota, each with its field. */
-export function scopesOf(object: unknown): [field: string, scope: string][] {
-  const spec = mapIn(object, 'spec');
-  const listed = textList(spec.scopes).map((scope, index): [string, string] => [`spec.scopes[${index}]`, scope]);
-  const selected = objectsIn(mapIn(spec, 'scopeSelector').matchExpressions, 'spec.scopeSelector.matchExpressions')
-    .map(([at, { scopeName }]): [string, string] => [`${at}.scopeName`, String(scopeName)]);
-  return [...listed, ...selected];
-}
 
 export const QUOTA_SCOPES: ObjectRule = {
   id: 'TENANT020',

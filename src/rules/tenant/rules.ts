@@ -1,10 +1,10 @@
-import { ACCESS_OF_EVERYONE, ACCESS_ROLE, ACCESS_SUBJECT, ACCESS_TO_ISOLATION } from './access';
+import { ACCESS_OF_EVERYONE, ACCESS_ROLE, ACCESS_SUBJECT, ACCESS_TO_CRONS, ACCESS_TO_ISOLATION } from './access';
 import { CONTAINER_DEFAULTS } from './container-defaults';
 import { INTERNET_EXCEPT, ISOLATION_PRESET, NO_ISOLATION, OPENS_CLUSTER } from './isolation';
 import { LIMIT_RANGE_CLAIMS } from './limit-range-claims';
 import { LIMIT_RANGE_PODS } from './limit-range-pods';
 import { LIMIT_RANGE_VALID } from './limit-range-valid';
-import { NAMESPACE_NAME, NAMESPACE_TWICE, RESERVED_NAMESPACE } from './namespace';
+import { NAMESPACE_NAME, NAMESPACE_TWICE, RESERVED_NAMESPACE, RESERVED_POD_SECURITY } from './namespace';
 import {
   NAMESPACE_NAME_IN_LABEL, POD_SECURITY_IN_LABELS, POD_SECURITY_LEVEL,
   POD_SECURITY_VERSION,
@@ -20,6 +20,7 @@ import {
 import { QUOTA_HOLDS, QUOTA_UNCOUNTED } from './quota-holds';
 import { QUOTA_ADDITIONAL, QUOTA_BESIDE_PROP, QUOTA_ON_LIMITS, QUOTA_SCOPES } from './quota-names';
 import { QUOTA_BY_REQUESTS, QUOTA_OF_EDITORS } from './quota-requests';
+import { SCOPE_VALUES } from './quota-scopes';
 import { QUOTA_UNCOUNTABLE } from './quota-uncountable';
 import { SERVICE_ADDRESS } from './service-address';
 import { SHARED_NETWORK } from './shared-networks';
@@ -82,4 +83,7 @@ export const TENANT_RULES: readonly Rule[] = [
   LIMIT_RANGE_VALID,
   SHARED_NETWORK,
   SERVICE_ADDRESS,
+  SCOPE_VALUES,
+  ACCESS_TO_CRONS,
+  RESERVED_POD_SECURITY,
 ];

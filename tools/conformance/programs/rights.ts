@@ -8,6 +8,7 @@ import {
   ImageSource,
   KubeVirtCluster,
   MachineSize,
+  SchedulingPolicy,
   TenantNamespace,
   WorkerPool,
 } from '../../../src';
@@ -49,6 +50,7 @@ function rights(app: BundleApp, { kubevirt, cdi }: Task): void {
       grants: [{ clusterRole: 'view', users: ['otto'] }],
     },
   });
+  new SchedulingPolicy(acme, 'gold', { priorityClass: { value: 1000 } });
   new WorkerPool(acme, 'of-once', { replicas: 1, image: once, size });
   new WorkerPool(acme, 'of-nightly', { replicas: 1, image: nightly, size });
   new GoldenImage(infra, 'published', {

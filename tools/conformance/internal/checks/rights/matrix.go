@@ -41,7 +41,8 @@ const (
 	snapshotKinds = "virtualmachinesnapshots virtualmachinesnapshotcontents virtualmachinerestores"
 	backupKinds   = "virtualmachinebackups virtualmachinebackuptrackers"
 	sizeKinds     = "virtualmachineinstancetypes virtualmachineclusterinstancetypes virtualmachinepreferences virtualmachineclusterpreferences"
-	diskKinds     = "datavolumes dataimportcrons datasources volumeimportsources volumeuploadsources volumeclonesources"
+	tenantKinds   = "datavolumes datasources volumeimportsources volumeuploadsources volumeclonesources"
+	diskKinds     = "dataimportcrons " + tenantKinds
 	// the right to clone is asked for by the name of the volume, and by none where any may be cloned
 	anyVolume  = "datavolumes/source datavolumes/source=once datavolumes/source=built datavolumes/source=another"
 	populators = "ovirtvolumepopulators openstackvolumepopulators"
@@ -159,8 +160,9 @@ var seesDisks = right{"sees disks and may have them cloned", []grant{
 	{"create", "cdi.kubevirt.io", anyVolume},
 }}
 
-var usesDisks = right{"does everything with disks", []grant{
-	{"any", "cdi.kubevirt.io", diskKinds},
+var usesDisks = right{"does everything with disks, but only reads DataImportCrons", []grant{
+	{"any", "cdi.kubevirt.io", tenantKinds},
+	{"read", "cdi.kubevirt.io", "dataimportcrons"},
 	{"any", "forklift.cdi.kubevirt.io", populators},
 	{"any", "upload.cdi.kubevirt.io", "uploadtokenrequests"},
 	{"create", "cdi.kubevirt.io", anyVolume},

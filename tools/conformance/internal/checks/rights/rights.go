@@ -17,30 +17,30 @@ import (
 const atOnce = 2
 
 // Rights takes rights away and gives them back for every release of KubeVirt, and asks the newest about everyone who
-// has some. What is tried stands in the program rights.ts: two tenants with people in every role, and a pool for each
+// has some, and lets an editor make machines of several PriorityClasses. What is tried stands in the program rights.ts: two tenants with people in every role, and a pool for each
 // kind of image.
 func Rights(ctx context.Context, s *suite.Suite) []report.Section {
-	clones, everyone := cloneSection(), reviewSection()
+	clones, everyone, priority := cloneSection(), reviewSection(), prioritySection()
 	lines, err := s.Lines()
 	clones.Fail(err)
 	parts := make([]report.Section, len(lines))
 	parallel.Do(atOnce, len(lines), func(i int) {
 		line := len(lines) - 1 - i // the newest takes longest, and so begins
-		var about *report.Section
+		var about []*report.Section
 		if i == 0 {
-			about = &everyone
+			about = []*report.Section{&everyone, &priority}
 		}
-		parts[line].Fail(try(ctx, s, lines[line], &parts[line], about))
+		parts[line].Fail(try(ctx, s, lines[line], &parts[line], about...))
 	})
 	for _, part := range parts {
 		clones.Add(part)
 	}
-	return []report.Section{clones, everyone}
+	return []report.Section{clones, everyone, priority}
 }
 
-// try tries the rights to clone with a pair of releases, and then asks about everyone, if there is a section about
-// that.
-func try(ctx context.Context, s *suite.Suite, pair suite.Pair, clones, everyone *report.Section) error {
+// try tries the rights to clone with a pair of releases, and then asks about everyone and about priorities, if there
+// are sections about that.
+func try(ctx context.Context, s *suite.Suite, pair suite.Pair, clones *report.Section, about ...*report.Section) error {
 	judges, err := s.Judges(ctx, pair)
 	if err != nil {
 		return err
@@ -68,13 +68,17 @@ func try(ctx context.Context, s *suite.Suite, pair suite.Pair, clones, everyone 
 		return fmt.Errorf("rights with %s: %w", pair, err)
 	}
 	done("")
-	if everyone == nil {
+	if len(about) == 0 {
 		return nil
 	}
+	everyone, priority := about[0], about[1]
 	done = s.Console.Step("what everyone may, asked of the authorizer")
 	asked, err := (review{installed.Client, everyone, expectations{whole}}).ask(ctx)
 	done(fmt.Sprintf("%d questions", asked))
 	everyone.Fail(err)
+	done = s.Console.Step("machines of an editor with PriorityClasses")
+	priority.Fail(priorities(ctx, installed, priority))
+	done("")
 	return nil
 }
 
