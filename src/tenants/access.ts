@@ -87,9 +87,11 @@ export function subjectsByRole(access: TenantAccess = {}, namespace: string): Ma
   const byRole = new Map<string, Grantee[]>();
   for (const { clusterRole, prop, ...who } of grantsOf(access)) {
     const subjects = subjectsOf(who, prop, namespace);
-    if (subjects.length > 0) byRole.set(clusterRole, unique([...(byRole.get(clusterRole) ?? []), ...subjects]));
+    const known = byRole.get(clusterRole);
+    if (known !== undefined) for (const subject of subjects) known.push(subject);
+    else if (subjects.length > 0) byRole.set(clusterRole, subjects);
   }
-  return byRole;
+  return new Map([...byRole].map(([role, subjects]) => [role, unique(subjects)]));
 }
 
 /** The fields of a RoleBinding: the role and its subjects. */

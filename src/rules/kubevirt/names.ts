@@ -1,8 +1,9 @@
 import { Severity } from '../../findings/finding';
 import { about, fault } from '../../findings/rule';
 import type { ClusterView } from '../../inventory/cluster-view';
-import { notCidr, overlapping } from '../../toolkit/cidr';
+import { notCidr } from '../../toolkit/cidr';
 import { notDnsLabel } from '../../toolkit/names';
+import { overlappingAmong } from '../../toolkit/overlaps';
 import type { BundleRule, ClusterRule } from '../rule';
 import { kubernetes, own } from '../sources';
 
@@ -78,12 +79,10 @@ export const NETWORKS: ClusterRule = {
 
   *check({ facts: { ranges } }) {
     for (const { what, cidr } of ranges) yield* about(what, notCidr(cidr));
-    for (const [index, range] of ranges.entries()) {
-      for (const [one, other] of overlapping([range], ranges.slice(index + 1))) {
-        const problem = `${one.cidr} overlaps ${other.what} ${other.cidr}, so addresses in both cannot be told apart `
-          + 'and routing between the clusters breaks';
-        yield fault(one.what, problem, 'Choose a range that shares no address with it.');
-      }
+    for (const [one, other] of overlappingAmong(ranges)) {
+      const problem = `${one.cidr} overlaps ${other.what} ${other.cidr}, so addresses in both cannot be told apart `
+        + 'and routing between the clusters breaks';
+      yield fault(one.what, problem, 'Choose a range that shares no address with it.');
     }
   },
 };
