@@ -77,7 +77,7 @@ export class RangeIndex {
   private firstFrom(key: string): number {
     let [low, high] = [0, this.members.length];
     while (low < high) {
-      const middle = (low + high) >> 1;
+      const middle = Math.floor((low + high) / 2);
       if (this.members[middle].key < key) low = middle + 1;
       else high = middle;
     }

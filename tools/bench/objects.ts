@@ -175,7 +175,7 @@ function labels(name: string): { [key: string]: string } {
 
 /** A cluster and a tenant whose lists of ranges and of grants have so many items each. */
 export function longLists(app: App, count: number): void {
-  const ranges = Array.from({ length: count }, (_, index) => `20.${index >> 8}.${index & 255}.0/24`);
+  const ranges = Array.from({ length: count }, (_, index) => `20.${Math.floor(index / 256)}.${index % 256}.0/24`);
   const infra = KubeVirtCluster.existing(app, 'infra', {
     kubevirt: KubeVirtRelease.V1_9_0,
     cdi: CdiRelease.V1_66_0,
