@@ -105,7 +105,9 @@ export const CALLS: readonly Call[] = [
         grants: [{ clusterRole: 'view', users: ['max'] }],
       },
       standardSizes: false,
-      sizes: [{ name: 'small', cpu: 1, memory: '2Gi', overrides: { ioThreadsPolicy: 'auto', cpu: { model: 'host-model' } } }],
+      sizes: [{
+        name: 'small', cpu: 1, memory: '2Gi', overrides: { ioThreadsPolicy: 'auto', cpu: { model: 'host-model' } },
+      }],
       overrides: { resourceQuota: { hard: { services: '3' } }, limitRange: { limits: [] } },
     },
     make: (app, data) => new TenantNamespace(existing(app), 'acme', data),
