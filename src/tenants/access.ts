@@ -121,13 +121,15 @@ export const DISK_RULES = [
 
 /** The roles to bind, in their order, each with all of its subjects. Roles without subjects are left out. */
 export function grantsTo(access: TenantAccess = {}, namespace: string): Grant[] {
-  const byRole = new Map<string, Grant>();
+  const byRole = new Map<string, Grant & { readonly grantees: Grantee[] }>();
   for (const { kind, role, prop, ...who } of givenBy(access)) {
     const key = `${kind}/${role}`;
-    const grantees = unique([...byRole.get(key)?.grantees ?? [], ...subjectsOf(who, prop, namespace)]);
-    if (grantees.length > 0) byRole.set(key, { kind, role, grantees });
+    const subjects = subjectsOf(who, prop, namespace);
+    const known = byRole.get(key);
+    if (known !== undefined) for (const subject of subjects) known.grantees.push(subject);
+    else if (subjects.length > 0) byRole.set(key, { kind, role, grantees: subjects });
   }
-  return [...byRole.values()];
+  return [...byRole.values()].map((grant) => ({ ...grant, grantees: unique(grant.grantees) }));
 }
 
 /** The fields of a RoleBinding: the role and its subjects. */

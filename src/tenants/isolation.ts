@@ -106,13 +106,17 @@ export interface UsableRule {
 
 /** The rules that can be written: those with a name and a peer. Of two rules with one name, the first. */
 export function usableRules(what: string, rules: readonly NetworkRule[] = []): UsableRule[] {
+  const first = firstOfNames(rules);
   return rules
-    .filter((rule) => notDnsLabel(rule.name) === undefined && !namesNobody(rule) && isFirstOfName(rule, rules))
+    .filter((rule) => notDnsLabel(rule.name) === undefined && !namesNobody(rule) && first.has(rule))
     .map((rule) => ({ rule, prop: `${what} "${rule.name}"` }));
 }
 
-function isFirstOfName(rule: NetworkRule, rules: readonly NetworkRule[]): boolean {
-  return rules.find(({ name }) => name === rule.name) === rule;
+/** Of the rules of one name, the first. */
+function firstOfNames(rules: readonly NetworkRule[]): ReadonlySet<NetworkRule> {
+  const names = new Map<string, NetworkRule>();
+  for (const rule of rules) if (!names.has(rule.name)) names.set(rule.name, rule);
+  return new Set(names.values());
 }
 
 /** Reports mistakes in a tenant's isolation that cannot be seen in its NetworkPolicies. */
@@ -123,7 +127,8 @@ export function reportIsolation(tenant: IConstruct, isolation: TenantIsolation):
     .flatMap((range) => about('isolation.internetExcept', notCidr(range))));
   for (const [what, rules] of [['isolation.ingress', ingress], ['isolation.egress', egress]] as const) {
     report(tenant, RULE_NAME, rules.flatMap(({ name }) => about(`${what}.name`, notDnsLabel(name))));
-    report(tenant, RULE_TWICE, rules.filter((rule) => !isFirstOfName(rule, rules))
+    const first = firstOfNames(rules);
+    report(tenant, RULE_TWICE, rules.filter((rule) => !first.has(rule))
       .map(({ name }) => fault(what, `has two rules named "${name}", which would be one NetworkPolicy`,
         'Give each its own name.')));
   }

@@ -31,8 +31,9 @@ import { POD_SECURITY_IN_LABELS, POD_SECURITY_PREFIX } from '../rules/tenant/nam
 import { TENANT_NETWORKS, TENANT_NETWORKS_OVERLAP } from '../rules/tenant/networks';
 import { QUOTA_BESIDE_PROP } from '../rules/tenant/quota-names';
 import { SIZE_NAME, SIZE_TWICE, SIZES_UNSERVED } from '../rules/tenant/sizes';
-import { notCidr, overlapping } from '../toolkit/cidr';
+import { notCidr } from '../toolkit/cidr';
 import { DeepPartial, mergeDeep } from '../toolkit/merge';
+import { overlapping, overlappingAmong } from '../toolkit/overlaps';
 import { table } from '../toolkit/table';
 
 /**
@@ -229,13 +230,11 @@ export class TenantNamespace extends Tenant {
       ...services.map((cidr) => ({ what: `service network of tenant ${name}`, cidr, prop: 'networks.services' })),
     ];
     report(this, TENANT_NETWORKS, ranges.flatMap(({ prop, cidr }) => about(prop, notCidr(cidr))));
-    ranges.forEach((range, index) => {
-      const others = [...this.cluster._ranges(), ...ranges.slice(index + 1)];
-      report(this, TENANT_NETWORKS_OVERLAP, overlapping([range], others).map(([, other]) => (
-        fault(range.prop,
-          `${range.cidr} overlaps ${other.what} ${other.cidr}, so addresses in both cannot be told apart `
-          + 'and routing between the clusters breaks', 'Choose a range that shares no address with it.'))));
-    });
+    const pairs = [...overlapping(ranges, this.cluster._ranges()), ...overlappingAmong(ranges)];
+    report(this, TENANT_NETWORKS_OVERLAP, pairs.map(([range, other]) => (
+      fault(range.prop,
+        `${range.cidr} overlaps ${other.what} ${other.cidr}, so addresses in both cannot be told apart `
+        + 'and routing between the clusters breaks', 'Choose a range that shares no address with it.'))));
   }
 
   private emitNamespace(): ApiObject {

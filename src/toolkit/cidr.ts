@@ -42,13 +42,6 @@ export function isAddress(text: string): boolean {
   return rangeOf(`${text}/${text.includes(':') ? 128 : 32}`) !== undefined;
 }
 
-/** Pairs of ranges of the same family that share an address. Invalid ranges are left to `notCidr`. */
-export function overlapping(these: readonly NamedCidr[], those: readonly NamedCidr[]): [NamedCidr, NamedCidr][] {
-  return these.flatMap((one) => those
-    .filter((other) => overlap(one.cidr, other.cidr))
-    .map((other): [NamedCidr, NamedCidr] => [one, other]));
-}
-
 /**
  * Whether a range lies in another one and is smaller, as NetworkPolicy requires of `except`; false if one of them is
  * invalid.
@@ -119,7 +112,8 @@ export function canonical(value: string): string {
   return `${address instanceof ipaddr.IPv6 ? address.toRFC5952String() : address.toString()}/${bits}`;
 }
 
-type Range = readonly [ipaddr.IPv4 | ipaddr.IPv6, number];
+/** The address of a range, and the length of its prefix. */
+export type Range = readonly [ipaddr.IPv4 | ipaddr.IPv6, number];
 
 const RANGES = new Map<string, Range | undefined>();
 

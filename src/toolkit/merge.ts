@@ -1,3 +1,5 @@
+import { Lazy } from 'cdk8s';
+
 /** Any part of a shape, at any depth; `null` removes a value. */
 export type DeepPartial<T> = T extends readonly unknown[]
   ? T
@@ -8,7 +10,8 @@ export type DeepPartial<T> = T extends readonly unknown[]
 /**
  * Merges a user's overrides over a spec: objects are merged key by key, lists and scalars replaced, and `null` removes
  * a key, even if it does not exist. An object that becomes empty is removed too: server-side apply would send it as
- * `null`, which no schema accepts. Overrides that are `null` change nothing. Neither argument is changed.
+ * `null`, which no schema accepts. Overrides that are `null` change nothing. A lazy value is merged when it is known,
+ * as what it produces would be. Neither argument is changed.
  */
 export function mergeDeep<T>(spec: T, overrides: DeepPartial<NoInfer<T>> | null | undefined): T {
   return merge(spec, overrides ?? undefined) as T;
@@ -16,6 +19,7 @@ export function mergeDeep<T>(spec: T, overrides: DeepPartial<NoInfer<T>> | null 
 
 function merge(base: unknown, over: unknown): unknown {
   if (over === undefined) return base;
+  if (over instanceof Lazy) return Lazy.any({ produce: () => merge(base, over.produce()) ?? undefined });
   if (Array.isArray(over)) return over.map((item) => merge(undefined, item));
   if (!isPlain(over)) return over;
   const result = new Map(Object.entries(isPlain(base) ? base : {}));

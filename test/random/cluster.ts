@@ -348,6 +348,8 @@ const KUBEVIRT_OVERRIDES: readonly object[] = [
       mediatedDevicesConfiguration: { mediatedDeviceTypes: ['nvidia-222'] },
       permittedHostDevices: {
         pciHostDevices: [{ pciVendorSelector: '10DE:1EB8', resourceName: 'nvidia.com/TU104GL_Tesla_T4' }],
+        mediatedDevices: [{ mdevNameSelector: 'GRID T4-1Q', resourceName: 'nvidia.com/GRID_T4-1Q' }],
+        usb: [{ resourceName: 'example.org/keyboard', selectors: [{ vendor: '046d', product: 'c31c' }] }],
       },
     },
   },

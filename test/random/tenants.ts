@@ -84,7 +84,7 @@ function tenantNamespaceProps(): fc.Arbitrary<Described<TenantNamespaceProps>> {
         {},
         SCOPED,
         { hard: { 'services.nodeports': '0' } },
-        { hard: { 'requests.ephemeral-storage': '1.5Gi' } },
+        { hard: { 'requests.ephemeral-storage': '1.5Ti' } },
       ),
       limitRange: fc.constantFrom<object>(
         {},

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { said } from './said';
-import { canonical, NamedCidr, notCidr, outermost, overlapping, translated, within } from '../../src/toolkit/cidr';
+import { canonical, NamedCidr, notCidr, outermost, translated, within } from '../../src/toolkit/cidr';
+import { overlapping } from '../../src/toolkit/overlaps';
 
 test.each(['10.96.0.0/12', '0.0.0.0/0', 'fd00:10:96::/108', '::/0'])('%s is a network', (value) => {
   expect(notCidr(value)).toBeUndefined();

@@ -1,3 +1,5 @@
+import { Lazy } from 'cdk8s';
+import { resolveLazy } from '../../src/toolkit/lazy';
 import { mergeDeep } from '../../src/toolkit/merge';
 
 test('objects merge, lists and scalars are replaced, null removes', () => {
@@ -33,4 +35,22 @@ test('a key that JavaScript gives a meaning to is a key like any other', () => {
   const merged = mergeDeep<object>({}, JSON.parse('{"__proto__": {"a": 1}}'));
   expect(Object.entries(merged)).toEqual([['__proto__', { a: 1 }]]);
   expect(Object.getPrototypeOf(merged)).toBe(Object.prototype);
+});
+
+describe('a lazy value', () => {
+  const later = (value: unknown): never => Lazy.any({ produce: () => value }) as never;
+  const known = (value: unknown): unknown => JSON.parse(JSON.stringify(resolveLazy(value)));
+  const base = { hard: { cpu: '1', pods: 2 }, list: [1], name: 'a' };
+
+  test.each([
+    ['a map', { hard: later({ pods: 3 }) }, { hard: { pods: 3 } }],
+    ['all', later({ hard: { pods: 3 } }), { hard: { pods: 3 } }],
+    ['a map in a lazy map', later({ hard: later({ pods: null }) }), { hard: { pods: null } }],
+    ['a removal', { hard: later(null) }, { hard: null }],
+    ['nothing', { hard: later(undefined) }, { hard: undefined }],
+    ['a list', { list: later([2]) }, { list: [2] }],
+    ['a scalar', { name: later('b') }, { name: 'b' }],
+  ])('of %s is merged as what it produces', (_what, lazy, plain) => {
+    expect(known(mergeDeep(base, lazy as never))).toEqual(known(mergeDeep(base, plain as never)));
+  });
 });

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import { dump } from 'js-yaml';
-import { tenant, tenantsWithPools, virtualMachineSpec, virtualMachine } from './objects';
+import { longLists, tenant, tenantsWithPools, virtualMachineSpec, virtualMachine } from './objects';
 import { BundleApp, CdiRelease, GoldenImage, KubeVirtCluster, KubeVirtRelease } from '../../src';
 import { toYaml } from '../../src/app/yaml';
 
@@ -16,6 +16,8 @@ const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
 function build(app: App): App {
   if (what === 'tenants of 10 pools') {
     tenantsWithPools(app, count);
+  } else if (what === 'items in lists') {
+    longLists(app, count);
   } else if (what === 'tenants') {
     for (let index = 0; index < count; index++) tenant(app, index);
   } else {

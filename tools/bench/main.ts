@@ -34,6 +34,8 @@ const cases: [what: string, count: number, hows: string[], slow: boolean][] = [
   ['tenants', 1_000, ['BundleApp'], false],
   ['tenants', 2_000, ['cdk8s.App', 'BundleApp'], true],
   ['tenants', 8_000, ['BundleApp'], true],
+  ['items in lists', 8_000, ['BundleApp'], false],
+  ['items in lists', 16_000, ['BundleApp'], false],
   ['tenants of 10 pools', 100, ['BundleApp'], false],
   ['tenants of 10 pools', 1_000, ['BundleApp'], true],
 ];

@@ -172,3 +172,20 @@ function labels(name: string): { [key: string]: string } {
     'app.kubernetes.io/managed-by': 'cdk8s-kubevirt',
   };
 }
+
+/** A cluster and a tenant whose lists of ranges and of grants have so many items each. */
+export function longLists(app: App, count: number): void {
+  const ranges = Array.from({ length: count }, (_, index) => `20.${Math.floor(index / 256)}.${index % 256}.0/24`);
+  const infra = KubeVirtCluster.existing(app, 'infra', {
+    kubevirt: KubeVirtRelease.V1_9_0,
+    cdi: CdiRelease.V1_66_0,
+    networks: { pods: ranges },
+  });
+  new TenantNamespace(infra, 'tenant', {
+    isolation: {
+      internetExcept: ranges.map((range) => range.replace('20.', '30.')),
+      egress: [{ name: 'lists', cidrs: ['30.0.0.0/8'], except: ranges.map((range) => range.replace('20.', '30.')) }],
+    },
+    access: { grants: ranges.map((_, index) => ({ clusterRole: 'view', users: [`user-${index}`] })) },
+  });
+}

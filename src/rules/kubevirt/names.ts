@@ -3,7 +3,7 @@ import { about, fault } from '../../findings/rule';
 import type { ClusterView } from '../../inventory/cluster-view';
 import { notCidr } from '../../toolkit/cidr';
 import { notDnsLabel } from '../../toolkit/names';
-import { RangeIndex } from '../../toolkit/range-index';
+import { overlappingAmong } from '../../toolkit/overlaps';
 import type { BundleRule, ClusterRule } from '../rule';
 import { kubernetes, own } from '../sources';
 
@@ -79,13 +79,10 @@ export const NETWORKS: ClusterRule = {
 
   *check({ facts: { ranges } }) {
     for (const { what, cidr } of ranges) yield* about(what, notCidr(cidr));
-    const index = new RangeIndex(ranges.map(({ cidr }) => cidr));
-    for (const [place, one] of ranges.entries()) {
-      for (const other of index.overlapping(one.cidr).filter((each) => each > place).map((each) => ranges[each])) {
-        const problem = `${one.cidr} overlaps ${other.what} ${other.cidr}, so addresses in both cannot be told apart `
-          + 'and routing between the clusters breaks';
-        yield fault(one.what, problem, 'Choose a range that shares no address with it.');
-      }
+    for (const [one, other] of overlappingAmong(ranges)) {
+      const problem = `${one.cidr} overlaps ${other.what} ${other.cidr}, so addresses in both cannot be told apart `
+        + 'and routing between the clusters breaks';
+      yield fault(one.what, problem, 'Choose a range that shares no address with it.');
     }
   },
 };

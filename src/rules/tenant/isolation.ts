@@ -1,11 +1,11 @@
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
-import { NamedCidr, overlap, within } from '../../toolkit/cidr';
+import { NamedCidr, within } from '../../toolkit/cidr';
+import { RangeIndex } from '../../toolkit/range-index';
 import type { ClusterRule, ObjectRule, PropRule } from '../rule';
 import { PolicyPeer, rulesOf } from './policy-shape';
 import { isOfNameServers, isOfServices } from './service-address';
 import { textList } from './shape';
-import { RangeIndex } from '../../toolkit/range-index';
 import { kubernetes, own } from '../sources';
 
 export const ISOLATION_PRESET: PropRule = {
@@ -84,8 +84,10 @@ export const OPENS_CLUSTER: ObjectRule = {
 function* openings({ at, ipBlock: { cidr, except } }: PolicyPeer, networks: readonly NamedCidr[]): Iterable<Fault> {
   if (typeof cidr !== 'string') return;
   const field = `${at}.ipBlock.cidr`;
-  const holes = indexOf(textList(except));
-  for (const network of networks.filter((each) => opens(cidr, holes, each.cidr))) {
+  const closed = RangeIndex.of(holesIn(except));
+  for (const place of indexOf(networks).overlapping(cidr)) {
+    const network = networks[place];
+    if (!opens(cidr, closed, network.cidr)) continue;
     if (within(network.cidr, cidr)) {
       yield fault(field, `opens ${cidr}, and with it the ${network.what}, ${network.cidr}`,
         'Add that to its except unless the tenant is meant to reach it.');
@@ -96,18 +98,23 @@ function* openings({ at, ipBlock: { cidr, except } }: PolicyPeer, networks: read
   }
 }
 
+/** Whether a range opens a network that it shares addresses with, given the holes in it. */
 function opens(range: string, holes: RangeIndex, network: string): boolean {
-  return overlap(network, range) && !holes.covers(within(network, range) ? network : range);
+  return holes.around(within(network, range) ? network : range).length === 0;
 }
 
-const INDEXES = new Map<string, RangeIndex>();
-const MANY = 100;
+const NO_HOLES: readonly string[] = [];
 
-/** The index of some ranges. Most tenants of a cluster leave out the same ranges, so it is remembered. */
-function indexOf(ranges: readonly string[]): RangeIndex {
-  const text = ranges.join(' ');
-  const index = INDEXES.get(text) ?? new RangeIndex(ranges);
-  if (INDEXES.size >= MANY) INDEXES.clear();
-  INDEXES.set(text, index);
+/** The holes, as the list itself if it holds texts alone: tenants share long lists. */
+function holesIn(except: unknown): readonly string[] {
+  if (except === undefined) return NO_HOLES;
+  return Array.isArray(except) && except.every((hole) => typeof hole === 'string') ? except : textList(except);
+}
+
+const INDEXES = new WeakMap<readonly NamedCidr[], RangeIndex>();
+
+function indexOf(networks: readonly NamedCidr[]): RangeIndex {
+  let index = INDEXES.get(networks);
+  if (index === undefined) INDEXES.set(networks, index = new RangeIndex(networks.map(({ cidr }) => cidr)));
   return index;
 }

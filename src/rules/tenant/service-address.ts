@@ -1,7 +1,8 @@
 import { PolicyPeer, PolicyRule, rulesOf } from './policy-shape';
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
-import { canonical, notCidr, within } from '../../toolkit/cidr';
+import { notCidr } from '../../toolkit/cidr';
+import { RangeIndex } from '../../toolkit/range-index';
 import type { ObjectRule } from '../rule';
 import { kubernetes } from '../sources';
 
@@ -52,5 +53,6 @@ export function isOfServices({ ipBlock: { cidr } }: PolicyPeer, services: readon
 /** The range of Services around a range. */
 function servicesAround(cidr: unknown, services: readonly string[]): string | undefined {
   if (typeof cidr !== 'string' || notCidr(cidr) !== undefined) return undefined;
-  return services.find((range) => canonical(range) === canonical(cidr) || within(cidr, range));
+  const [place] = RangeIndex.of(services).around(cidr);
+  return services[place];
 }
