@@ -74,7 +74,7 @@ function inflated(cluster: ClusterView, { storageClass, volumeMode, size }: Disk
 }
 
 /** The share that CDI adds for a file system of a class: its own, else the global one, else CDI's default. */
-function overheadOf({ cdiSpec }: ClusterView, storageClass: string | undefined): number {
+export function overheadOf({ cdiSpec }: ClusterView, storageClass: string | undefined): number {
   if (storageClass === '') return 0;
   const { global, storageClass: byClass } = cdiSpec?.config?.filesystemOverhead ?? {};
   const own = storageClass === undefined ? undefined : byClass?.[storageClass];

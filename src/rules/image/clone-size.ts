@@ -1,6 +1,7 @@
 import type { DataVolumeSpec } from '../../../imports/cdi.kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
+import { overheadOf } from '../../inventory/claim-sizes';
 import type { ClusterView } from '../../inventory/cluster-view';
 import type { ImageFacts } from '../../inventory/known';
 import { notDiskSize } from '../../machines/disk-size';
@@ -67,13 +68,10 @@ function* tightClone(
     `Leave it out, which gives the disk the size of its source, or write at least "${enough.toBytesText()}".`);
 }
 
-// CDI v1.65.0, pkg/common/common.go: DefaultGlobalOverhead.
-const USUAL_OVERHEAD = 0.06;
 const GIBIBYTE = Quantity.parse('1Gi')!;
 
 /** The size of an import in whole GiB, with the overhead of a file system unless the image is a block device. */
-function roomFor({ volumeMode }: ImageFacts, size: Quantity, { cdiSpec }: ClusterView): Quantity {
-  const stated = Number(cdiSpec?.config?.filesystemOverhead?.global ?? USUAL_OVERHEAD);
-  const overhead = volumeMode === 'Block' || !(stated >= 0 && stated < 1) ? 0 : stated;
-  return size.timesRatio(1 / (1 - overhead)).roundedUpTo(GIBIBYTE);
+function roomFor({ volumeMode, storageClassName }: ImageFacts, size: Quantity, cluster: ClusterView): Quantity {
+  const overhead = volumeMode === 'Block' ? 0 : overheadOf(cluster, storageClassName);
+  return size.timesRatio(1 + overhead).roundedUpTo(GIBIBYTE);
 }
