@@ -272,6 +272,14 @@ const QUOTA: readonly Wrong[] = [
   ),
   tenant(
     'ResourceQuota',
+    'TENANT016',
+    'more storage of a class than can be counted in thousandths',
+    { quota: { storageClasses: { fast: { storage: '7Ei' } } } },
+    '"7Ei" is more than 9223372036854775, the largest number of what is counted in whole numbers',
+    refused('requests.storage]: Invalid value: "7Ei": must be an integer'),
+  ),
+  tenant(
+    'ResourceQuota',
     'TENANT015',
     'less than nothing, by overrides',
     { overrides: { resourceQuota: { hard: { pods: '-1' } } } },
@@ -910,7 +918,10 @@ export const RIGHT_TENANTS: readonly Right[] = [
   good('TENANT014', 'one byte', { quota: { storage: '1' } }),
   good('TENANT015', 'one', { quota: { pods: 1, volumes: 1, machines: 1 } }),
   good('TENANT016', 'none of something else, and a part of storage', {
-    quota: { additional: { 'services.nodeports': '0', 'requests.ephemeral-storage': '1.5' } },
+    quota: {
+      storageClasses: { fast: { storage: '8191Ti' } },
+      additional: { 'services.nodeports': '0', 'requests.ephemeral-storage': '1.5' },
+    },
   }),
   good('TENANT017', 'none of something else', { quota: { additional: { 'services.nodeports': '0' } } }),
   good('TENANT018', 'huge pages and names with a prefix', {

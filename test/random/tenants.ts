@@ -127,7 +127,7 @@ const quota = props<TenantQuota>({
     { requiredKeys: [], noNullPrototype: true },
   ),
   storageClasses: fc.record({
-    slow: props<StorageClassQuota>({ storage: fc.constant('7Ei'), volumes: fc.constant(10_000_000) }),
+    slow: props<StorageClassQuota>({ storage: fc.constant('7Pi'), volumes: fc.constant(10_000_000) }),
   }),
   devices: fc.constantFrom<{ [name: string]: number }>({}, { 'example.org/other': 1_000_000 }),
   limits: props<QuotaLimits>({ cpu: fc.constantFrom(1e9, 1e12), memory: fc.constantFrom('4Ei', '7Ei') }),

@@ -173,6 +173,7 @@ export const QUOTA_AMOUNT: ObjectRule = {
     }
     for (const [resource, limit] of limitsOf(object)) {
       if (!COUNTED.includes(nameOf(resource))) yield* amountFaults(resource, limit);
+      yield* largeWholeFaults(resource, limit);
     }
   },
 };
@@ -189,6 +190,18 @@ function* amountFaults(resource: string, limit: string): Iterable<Fault> {
       + 'so the API server refuses it';
     yield fault(limitField(resource), problem, 'Write a whole number.');
   }
+}
+
+// Kubernetes v1.36, pkg/apis/core/validation/validation.go: ValidateResourceQuantityValue looks for fractions by counting
+// thousandths, which larger numbers have no room for.
+const LARGEST_WHOLE = Quantity.parse('9223372036854775')!;
+
+function* largeWholeFaults(resource: string, limit: string): Iterable<Fault> {
+  const quantity = Quantity.parse(limit);
+  if (DIVISIBLE.test(resource) || !isAmount(quantity) || quantity.isTooLarge()) return;
+  if (!LARGEST_WHOLE.isLessThan(quantity)) return;
+  yield fault(limitField(resource), `${shown(limit)} is more than ${LARGEST_WHOLE.toBytesText()}, the largest number of `
+    + 'what is counted in whole numbers, so the API server refuses it', 'Write a smaller one, or leave the limit out.');
 }
 
 export const QUOTA_OF_NOTHING: ObjectRule = {
