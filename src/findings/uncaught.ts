@@ -1,5 +1,4 @@
 import { writeSync } from 'node:fs';
-import { inspect } from 'node:util';
 
 const STDERR = 2;
 
@@ -24,21 +23,25 @@ function pause(): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
 }
 
+/** What to print for errors that nobody catches. */
+const LINES = new WeakMap<Error, readonly string[]>();
+
 /**
- * Makes an uncaught error print only the given lines, without code frame and stack. If the environment variable
- * CDK8S_KUBEVIRT_STACK is set to any value, Node prints the error as usual.
+ * Makes an uncaught error print only the given lines, without code frame and stack, whenever it is thrown. If the
+ * environment variable CDK8S_KUBEVIRT_STACK is set to any value, Node prints the error as usual.
  */
 export function printIfUncaught(thrown: Error, lines: readonly string[]): void {
-  if (process.env.CDK8S_KUBEVIRT_STACK || process.listenerCount('uncaughtException') > 0) return;
-  const release = (): void => void process.removeListener('uncaughtException', onUncaught);
-  const onUncaught = (error: unknown): void => {
-    release();
-    // thrown again, another error would end the process with 7, and show this line as its place
-    writeError(error === thrown ? `${lines.join('\n')}\n` : `Uncaught ${inspect(error)}\n`);
-    process.exit(1);
-  };
-  process.on('uncaughtException', onUncaught);
-  // An error that passes through promises is uncaught only after all of them have settled, which is before the next
-  // turn.
-  setImmediate(() => setImmediate(release));
+  LINES.set(thrown, lines);
+  // other errors are Node's: a monitor changes nothing about them
+  if (!process.listeners('uncaughtExceptionMonitor').includes(onUncaught)) {
+    process.on('uncaughtExceptionMonitor', onUncaught);
+  }
+}
+
+function onUncaught(error: Error): void {
+  const lines = LINES.get(error);
+  const isOfProgram = process.listenerCount('uncaughtException') > 0;
+  if (lines === undefined || isOfProgram || process.env.CDK8S_KUBEVIRT_STACK) return;
+  writeError(`${lines.join('\n')}\n`);
+  process.exit(1);
 }

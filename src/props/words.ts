@@ -27,9 +27,18 @@ export function inJson(value: unknown): string {
 }
 
 function objectDescribed(value: object): string {
-  if (Array.isArray(value)) return 'a list';
+  if (isList(value)) return 'a list';
   const name = classNameOf(value);
   return typeof name !== 'string' || name === '' || name === 'Object' ? 'an object' : withArticle(name);
+}
+
+/** Whether a value is a list. Of a revoked proxy that cannot be asked. */
+function isList(value: object): boolean {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false;
+  }
 }
 
 /** The name of a value's class; undefined if it has none, or cannot be read. */

@@ -50,7 +50,7 @@ export class KubeVirtRelease {
 
   /** The stage of a feature gate in this release, undefined if the release does not know the gate. */
   public featureGateState(gate: string): string | undefined {
-    return Object.hasOwn(this._gates, gate) ? this._gates[gate] : undefined;
+    return typeof gate === 'string' && Object.hasOwn(this._gates, gate) ? this._gates[gate] : undefined;
   }
 
   public toString(): string {

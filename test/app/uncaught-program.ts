@@ -45,6 +45,17 @@ function another(): void {
   }
 }
 
+/** The error, thrown again when all is settled. */
+function again(): void {
+  try {
+    program().synth();
+  } catch (error) {
+    setTimeout(() => {
+      throw error;
+    }, 50);
+  }
+}
+
 async function later(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 20));
   program().synth();
@@ -63,6 +74,7 @@ const HOW: { readonly [how: string]: () => unknown } = {
   sync: () => program().synth(),
   yaml: () => (program() as BundleApp).synthYaml(),
   async: () => throughPromises(5),
+  again,
   caught,
   another,
 };

@@ -34,7 +34,7 @@ function errors(count: number): string {
 }
 
 describe('an error that nobody catches is printed as its findings, a line each, and nothing else', () => {
-  test.each(['sync', 'async', 'yaml'])('%s', (how) => {
+  test.each(['sync', 'async', 'yaml', 'again'])('%s', (how) => {
     expect(ended(how, 3)).toMatchObject({ stdout: '', stderr: errors(3), status: 1 });
     expect(filesIn(directory())).toEqual({});
   });

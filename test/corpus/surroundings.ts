@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import { later, Plain, right, Right, stricter, wrong, Wrong } from './case';
+import { later, Plain, refused, right, Right, stricter, wrong, Wrong } from './case';
 import { NAMESPACES, plain, Scene } from './scene';
 import {
   EvictionStrategy,
@@ -182,7 +182,25 @@ export const SURROUNDINGS: readonly Wrong[] = [
       + 'security level "baseline"',
     later('Pod Security Admission refuses the launcher pod'),
   ),
+  wrong(
+    'VM145',
+    'a selector of other labels',
+    (scene) => [replicaSet(scene, { matchLabels: { app: 'web' } })],
+    'spec.selector is {"matchLabels":{"app":"web"}}, which does not match the labels of the instances, {"app":"db"}',
+    refused('selector does not match labels'),
+  ),
 ];
+
+/** A VirtualMachineInstanceReplicaSet whose instances have the label `app: db`. */
+function replicaSet(scene: Scene, selector: object): ApiObject {
+  const domain = { devices: {}, memory: { guest: '1Gi' } };
+  return new ApiObject(scene.infra, 'set', {
+    apiVersion: 'kubevirt.io/v1',
+    kind: 'VirtualMachineInstanceReplicaSet',
+    metadata: { name: 'set', namespace: NAMESPACES[0] },
+    spec: { replicas: 1, selector, template: { metadata: { labels: { app: 'db' } }, spec: { domain } } },
+  });
+}
 
 /** Machines that nearly do not. */
 export const SURROUNDINGS_RIGHT: readonly Right[] = [
@@ -200,5 +218,8 @@ export const SURROUNDINGS_RIGHT: readonly Right[] = [
   )),
   right('VM123', 'a host disk in a privileged namespace', (scene) => (
     poolWithHostDisk(scene, PodSecurityLevel.PRIVILEGED)
+  )),
+  right('VM145', 'a selector of one of the labels', (scene) => (
+    replicaSet(scene, { matchExpressions: [{ key: 'app', operator: 'In', values: ['db', 'web'] }] })
   )),
 ];

@@ -39,6 +39,7 @@ import { PORT_RANGES, PORTS } from './ports';
 import { PREFERENCE_REQUIREMENTS } from './preference-requirements';
 import { PROBES } from './probes';
 import { GRACE_PERIOD } from './props';
+import { REPLICA_SET_SELECTOR } from './replica-set';
 import { EVICTION_STRATEGY, RUN_STRATEGY, RUNNING, START_STRATEGY } from './run-strategy';
 import { SECRETS_ELSEWHERE } from './secrets-elsewhere';
 import { SMALLER_THAN_IMAGE } from './smaller-than-image';
@@ -148,4 +149,5 @@ export const MACHINE_RULES: readonly Rule[] = [
   CSI_CLONE_ACROSS_CLASSES,
   POD_LABEL_OF_CDI,
   ISOLATED_DISK,
+  REPLICA_SET_SELECTOR,
 ];
