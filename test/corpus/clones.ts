@@ -88,14 +88,14 @@ const LAUNCHERS = { ...SECRETS, launcherPullSecret: 'mirror' };
 
 export const CLONES: readonly Wrong[] = [
   wrong(
-    'VM140',
+    'VM126',
     'as large as a refreshed image',
     (scene) => clone(scene, NIGHTLY, { capacity: '10Gi' }),
     'bootDisk.capacity is "10Gi", and the image "debian" is refreshed',
     later('CDI refuses the clone of a snapshot that is larger'),
   ),
   wrong(
-    'VM140',
+    'VM126',
     'not in whole GiB',
     (scene) => clone(scene, { ...NIGHTLY, capacity: '10G' }, { capacity: '10G' }),
     'or write at least "10Gi"',
@@ -113,14 +113,14 @@ export const CLONES: readonly Wrong[] = [
     later('CDI refuses the clone of a snapshot that is larger'),
   ),
   wrong(
-    'VM141',
+    'VM127',
     'another class than the image',
     (scene) => clone(scene, { storageClassName: 'fast' }, { storageClassName: 'slow' }),
     'bootDisk.storageClassName is "slow", and the image "debian" is in class "fast"',
     stricter(CDI_LATER),
   ),
   wrong(
-    'VM142',
+    'VM128',
     'another class than the image',
     (scene) => {
       const infra = scene.cluster({ cdiConfig: { cloneStrategy: CloneStrategy.CSI_CLONE } });
@@ -130,14 +130,14 @@ export const CLONES: readonly Wrong[] = [
     stricter(CDI_LATER),
   ),
   wrong(
-    'VM143',
+    'VM129',
     'that of an importer',
     (scene) => [scene.pool({ labels: { 'cdi.kubevirt.io': 'importer' } }).virtualMachinePool],
     'labels["cdi.kubevirt.io"] is a label by which NetworkPolicies select pods of CDI',
     stricter('KubeVirt takes it, and the launcher has the label'),
   ),
   wrong(
-    'VM144',
+    'VM130',
     "a disk of somebody's own machine",
     (scene) => {
       scene.tenant({ isolation: { preset: Isolation.STRICT } });
@@ -224,24 +224,24 @@ export const CLONES: readonly Wrong[] = [
 ];
 
 export const CLONES_RIGHT: readonly Right[] = [
-  right('VM140', 'with room for what the storage rounds up', (scene) => clone(scene, NIGHTLY, { capacity: '11Gi' })),
-  right('VM140', 'a refreshed block device in whole GiB', (scene) =>
+  right('VM126', 'with room for what the storage rounds up', (scene) => clone(scene, NIGHTLY, { capacity: '11Gi' })),
+  right('VM126', 'a refreshed block device in whole GiB', (scene) =>
     clone(scene, { ...NIGHTLY, volumeMode: VolumeMode.BLOCK }, { capacity: '10Gi' }),
   ),
-  right('VM140', 'as large as an image that is imported once', (scene) => clone(scene, {}, { capacity: '10Gi' })),
-  right('VM140', 'no size', (scene) => clone(scene, NIGHTLY, {})),
+  right('VM126', 'as large as an image that is imported once', (scene) => clone(scene, {}, { capacity: '10Gi' })),
+  right('VM126', 'no size', (scene) => clone(scene, NIGHTLY, {})),
   right('IMG056', 'no size', (scene) => {
     const image = scene.image({ ...NIGHTLY, namespaceName: 'cluster-a' });
     volume(scene, 'cluster-a', { sourceRef: { kind: 'DataSource', name: image.dataSourceName }, storage: {} });
   }),
-  right('VM141', 'the class of the image, as none is said', (scene) => clone(scene, { storageClassName: 'fast' }, {})),
-  right('VM141', 'an image without a class', (scene) => clone(scene, {}, { storageClassName: 'slow' })),
-  right('VM142', 'the class of the image', (scene) => {
+  right('VM127', 'the class of the image, as none is said', (scene) => clone(scene, { storageClassName: 'fast' }, {})),
+  right('VM127', 'an image without a class', (scene) => clone(scene, {}, { storageClassName: 'slow' })),
+  right('VM128', 'the class of the image', (scene) => {
     const infra = scene.cluster({ cdiConfig: { cloneStrategy: CloneStrategy.CSI_CLONE } });
     return cloneIn(infra, { storageClassName: 'fast' }, { storageClassName: 'fast' });
   }),
-  right('VM143', 'a label that only begins so', (scene) => scene.pool({ labels: { 'cdi.kubevirt.io/note': 'mine' } })),
-  right('VM144', 'a server that is named', (scene) => {
+  right('VM129', 'a label that only begins so', (scene) => scene.pool({ labels: { 'cdi.kubevirt.io/note': 'mine' } })),
+  right('VM130', 'a server that is named', (scene) => {
     scene.tenant({ isolation: { preset: Isolation.STRICT, imageServers: { cidrs: ['192.0.2.10/32'] } } });
     machine(scene, 'cluster-acme', { source: { http: { url: FILE } }, storage: sized('1Gi') });
   }),

@@ -61,40 +61,40 @@ function bridges(scene: Scene, first: object, second: object): ApiObject[] {
 
 /** Multus networks that connect tenants. */
 export const SHARED_NETWORKS: readonly Wrong[] = [
-  wrong('TENANT070', 'a network of a third namespace', (scene) => (
+  wrong('TENANT058', 'a network of a third namespace', (scene) => (
     [poolOn(scene, 'a', 'networks/lan'), poolOn(scene, 'acme', 'networks/lan')]), `"networks/lan" ${TOGETHER}`, TAKEN),
-  wrong('TENANT070', 'a network of the default namespace', (scene) => (
+  wrong('TENANT058', 'a network of the default namespace', (scene) => (
     [poolOn(scene, 'a', 'default/lan'), poolOn(scene, 'acme', 'default/lan')]), `"default/lan" ${TOGETHER}`, TAKEN),
-  wrong('TENANT070', 'a network of the other tenant', (scene) => {
+  wrong('TENANT058', 'a network of the other tenant', (scene) => {
     TenantNamespace.existing(scene.infra, 'a', { namespaceName: 'cluster-a' });
     return [poolOn(scene, 'acme', 'cluster-a/lan')];
   }, `"cluster-a/lan" ${TOGETHER}`, TAKEN),
-  wrong('TENANT070', 'machines of the user\'s own', (scene) => {
+  wrong('TENANT058', 'machines of the user\'s own', (scene) => {
     TenantNamespace.existing(scene.infra, 'a', { namespaceName: 'cluster-a' });
     return [
       machineOn(scene, 'VirtualMachine', 'cluster-a', 'networks/lan'),
       machineOn(scene, 'VirtualMachineInstance', 'cluster-acme', 'networks/lan'),
     ];
   }, `"networks/lan" ${TOGETHER}`, TAKEN),
-  wrong('TENANT070', 'one bridge under two names', (scene) => bridges(scene, bridge(7), bridge(7)),
+  wrong('TENANT058', 'one bridge under two names', (scene) => bridges(scene, bridge(7), bridge(7)),
     '"cluster-acme/lan" and "cluster-a/lan", which lead to the same network, connect the namespaces cluster-a and '
       + 'cluster-acme', TAKEN),
-  wrong('TENANT070', 'one bridge in a list of plugins', (scene) => (
+  wrong('TENANT058', 'one bridge in a list of plugins', (scene) => (
     bridges(scene, { plugins: [bridge(7), { type: 'tuning' }] }, { ...bridge(7), type: 'cnv-bridge' })),
   'which lead to the same network', TAKEN),
 ];
 
 /** Multus networks that connect nobody with another tenant. */
 export const SHARED_NETWORKS_RIGHT: readonly Right[] = [
-  right('TENANT070', 'two pools of one tenant', (scene) => {
+  right('TENANT058', 'two pools of one tenant', (scene) => {
     poolOn(scene, 'a', 'networks/lan');
     machineOn(scene, 'VirtualMachine', 'cluster-a', 'networks/lan');
   }),
-  right('TENANT070', 'networks of one name in two namespaces', (scene) => {
+  right('TENANT058', 'networks of one name in two namespaces', (scene) => {
     poolOn(scene, 'a', 'lan');
     poolOn(scene, 'acme', 'lan');
   }),
-  right('TENANT070', 'two VLANs of one bridge', (scene) => bridges(scene, bridge(7), bridge(8))),
-  right('TENANT070', 'configurations that cannot be read', (scene) => (
+  right('TENANT058', 'two VLANs of one bridge', (scene) => bridges(scene, bridge(7), bridge(8))),
+  right('TENANT058', 'configurations that cannot be read', (scene) => (
     bridges(scene, { type: 'other' }, { type: 'other' }))),
 ];

@@ -183,7 +183,7 @@ export const SURROUNDINGS: readonly Wrong[] = [
     later('Pod Security Admission refuses the launcher pod'),
   ),
   wrong(
-    'VM145',
+    'VM131',
     'a selector of other labels',
     (scene) => [replicaSet(scene, { matchLabels: { app: 'web' } })],
     'spec.selector is {"matchLabels":{"app":"web"}}, which does not match the labels of the instances, {"app":"db"}',
@@ -219,7 +219,7 @@ export const SURROUNDINGS_RIGHT: readonly Right[] = [
   right('VM123', 'a host disk in a privileged namespace', (scene) => (
     poolWithHostDisk(scene, PodSecurityLevel.PRIVILEGED)
   )),
-  right('VM145', 'a selector of one of the labels', (scene) => (
+  right('VM131', 'a selector of one of the labels', (scene) => (
     replicaSet(scene, { matchExpressions: [{ key: 'app', operator: 'In', values: ['db', 'web'] }] })
   )),
 ];

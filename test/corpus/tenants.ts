@@ -57,14 +57,14 @@ const NAMESPACE: readonly Wrong[] = [
     stricter('Kubernetes takes it, and quota and isolation stop what runs there'),
   ),
   wrong(
-    'TENANT062',
+    'TENANT057',
     'images in kube-system',
     (scene) => emitted(new ImageNamespace(scene.infra, 'kube-system')),
     '"kube-system" belongs to the cluster itself, whose pods the pod security level "restricted" would keep from',
     stricter('Kubernetes takes it, and refuses the pods of the network afterwards'),
   ),
   wrong(
-    'TENANT062',
+    'TENANT057',
     'a plain Namespace',
     (scene) => [secured(scene, 'cdi', 'baseline')],
     '"cdi" belongs to CDI',
@@ -567,7 +567,7 @@ const WIDE: readonly Wrong[] = [
   ),
   tenant(
     'RoleBinding',
-    'TENANT061',
+    'TENANT056',
     'a role that writes DataImportCrons',
     { access: { grants: [{ clusterRole: 'cdi.kubevirt.io:edit', users: ['me'] }] } },
     'access.grants gives the ClusterRole "cdi.kubevirt.io:edit", which may write DataImportCrons',
@@ -575,7 +575,7 @@ const WIDE: readonly Wrong[] = [
   ),
   tenant(
     'ResourceQuota',
-    'TENANT060',
+    'TENANT055',
     'a PriorityClass with a long name',
     { priorityClasses: ['a'.repeat(64)] },
     'which Kubernetes cannot compare with the class of a pod',
@@ -717,7 +717,7 @@ const ISOLATION: readonly Wrong[] = [
   ),
   tenant(
     'NetworkPolicy',
-    'TENANT071',
+    'TENANT059',
     "the address of a control plane's Service",
     { isolation: { controlPlane: { cidrs: ['10.96.17.4/32'], ports: [{ port: 443 }] } } },
     'isolation.controlPlane.cidrs opens nothing: 10.96.17.4/32 holds addresses of Services (10.96.0.0/12)',
@@ -725,7 +725,7 @@ const ISOLATION: readonly Wrong[] = [
   ),
   tenant(
     'NetworkPolicy',
-    'TENANT071',
+    'TENANT059',
     'all Services of the cluster',
     { isolation: { egress: [{ name: 'services', cidrs: ['10.96.0.0/12'] }] } },
     'isolation.egress "services".cidrs opens nothing: 10.96.0.0/12 holds addresses of Services',
@@ -733,7 +733,7 @@ const ISOLATION: readonly Wrong[] = [
   ),
   tenant(
     'NetworkPolicy',
-    'TENANT071',
+    'TENANT059',
     'traffic from a Service',
     { isolation: { ingress: [{ name: 'services', cidrs: ['10.96.17.4/32'] }] } },
     'isolation.ingress "services".cidrs opens nothing: 10.96.17.4/32 holds addresses of Services (10.96.0.0/12), and '
@@ -741,7 +741,7 @@ const ISOLATION: readonly Wrong[] = [
     stricter(AFTER),
   ),
   wrong(
-    'TENANT071',
+    'TENANT059',
     "a Service in a policy of the user's own",
     (scene) => {
       const to = [{ ipBlock: { cidr: '10.96.17.4/32' } }];
@@ -887,8 +887,8 @@ export const RIGHT_TENANTS: readonly Right[] = [
   right('TENANT002', 'a namespace of the cluster that exists', (scene) =>
     TenantNamespace.existing(scene.infra, 'system', { namespaceName: 'kube-system' }),
   ),
-  right('TENANT062', 'what may run there may still run', (scene) => secured(scene, 'kube-system', 'privileged')),
-  right('TENANT062', 'a name that only begins alike', (scene) => new ImageNamespace(scene.infra, 'kubernetes')),
+  right('TENANT057', 'what may run there may still run', (scene) => secured(scene, 'kube-system', 'privileged')),
+  right('TENANT057', 'a name that only begins alike', (scene) => new ImageNamespace(scene.infra, 'kubernetes')),
   right('TENANT003', 'one namespace in two clusters', (scene) => {
     scene.tenant();
     const { kubevirt, cdi } = scene;
@@ -974,8 +974,8 @@ export const RIGHT_TENANTS: readonly Right[] = [
   good('TENANT032', 'a role that reads', {
     access: { grants: [{ clusterRole: 'view', users: ['me'] }, { clusterRole: 'admin' }] },
   }),
-  good('TENANT060', 'a PriorityClass with a name that is just short enough', { priorityClasses: ['a'.repeat(63)] }),
-  good('TENANT061', 'editors', { access: { editors: { users: ['me'] } } }),
+  good('TENANT055', 'a PriorityClass with a name that is just short enough', { priorityClasses: ['a'.repeat(63)] }),
+  good('TENANT056', 'editors', { access: { editors: { users: ['me'] } } }),
   good('TENANT033', 'a group of the tenant', { access: { viewers: { groups: ['system:acme'] } } }),
   good('TENANT034', 'none, and nothing else', { isolation: { preset: Isolation.NONE } }),
   good('TENANT035', 'a host as a range', { isolation: { internetExcept: ['192.0.2.7/32'] } }),
@@ -992,8 +992,8 @@ export const RIGHT_TENANTS: readonly Right[] = [
     isolation: { egress: [{ name: 'all', cidrs: ['10.0.0.0/8'], except: ['10.244.0.0/16', '10.96.0.0/12'] }] },
   }),
   good('TENANT037', 'a name server within the cluster', { isolation: { dns: { cidrs: ['10.96.0.10/32'] } } }),
-  good('TENANT071', 'a name server at the address of a Service', { isolation: { dns: { cidrs: ['10.96.0.10/32'] } } }),
-  good('TENANT071', 'the pods of a control plane', {
+  good('TENANT059', 'a name server at the address of a Service', { isolation: { dns: { cidrs: ['10.96.0.10/32'] } } }),
+  good('TENANT059', 'the pods of a control plane', {
     isolation: { controlPlane: { namespaces: ['kamaji'], podLabels: { app: 'acme' }, ports: [{ port: 6443 }] } },
   }),
   good('TENANT038', 'pods of the tenant', to({ cidrs: undefined, podLabels: { app: 'mail' } })),

@@ -592,15 +592,15 @@ const REMARKS: readonly Wrong[] = [
     stricter('KubeVirt does not look into it'),
   ),
   pool(
-    'VM126',
+    'VM124',
     'a disk without access modes',
     { evictionStrategy: EvictionStrategy.LIVE_MIGRATE },
     'the StorageProfile of the default class decides whether the disk "boot" is ReadWriteMany',
     stricter(TAKEN),
   ),
-  pool('VM127', 'a host name', vmi({ hostname: 'node' }), 'can never have a second member', stricter(TAKEN)),
+  pool('POOL027', 'a host name', vmi({ hostname: 'node' }), 'can never have a second member', stricter(TAKEN)),
   changed(
-    'VM127',
+    'POOL027',
     'an existing disk',
     {},
     {
@@ -611,7 +611,7 @@ const REMARKS: readonly Wrong[] = [
     stricter(TAKEN),
   ),
   pool(
-    'VM128',
+    'POOL028',
     'a further label',
     vmp({
       overrides: {
@@ -623,28 +623,28 @@ const REMARKS: readonly Wrong[] = [
     stricter(TAKEN),
   ),
   pool(
-    'VM129',
+    'VM125',
     'an annotation',
     { annotations: { 'example.com/password': 'hunter2' } },
     'holds what looks like a secret (a value for "password")',
     stricter(READABLE),
   ),
   pool(
-    'VM129',
+    'VM125',
     'a header of a probe',
     vmi({ readinessProbe: { httpGet: { port: 80, httpHeaders: [HEADER] } } }),
     'holds what looks like a secret (a value for "Authorization")',
     stricter(READABLE),
   ),
   pool(
-    'VM129',
+    'VM125',
     'a command of a probe',
     vmi({ readinessProbe: { exec: { command: ['curl', '-u', 'me:hunter2', 'http://localhost'] } } }),
     'holds what looks like a secret (a user name with its password)',
     stricter(READABLE),
   ),
   pool(
-    'VM129',
+    'VM125',
     'the source of a disk',
     {
       overrides: {
@@ -730,8 +730,8 @@ export const WORKERS_RIGHT: readonly Right[] = [
   }),
   fine('POOL015', 'a subdomain', { replicas: 2, subdomain: 'workers' }),
   fine('POOL015', 'the host name of one', vmi({ hostname: 'node' })),
-  fine('VM127', 'the host name of nobody', { subdomain: 'workers' }),
-  fine('VM128', 'its own label alone', { labels: { app: 'x' } }),
+  fine('POOL027', 'the host name of nobody', { subdomain: 'workers' }),
+  fine('POOL028', 'its own label alone', { labels: { app: 'x' } }),
   right('POOL016', 'one claim that is only read', (scene) => {
     const disk = { name: 'data', persistentVolumeClaim: { claimName: 'data', readOnly: true } };
     patched(scene.pool().virtualMachinePool, `${VMI}/volumes/-`, disk);
@@ -768,8 +768,8 @@ export const WORKERS_RIGHT: readonly Right[] = [
   }),
   fine('VM104', 'a disk of several nodes', RWX),
   fine('VM104', 'a disk whose StorageProfile decides', { evictionStrategy: EvictionStrategy.LIVE_MIGRATE }),
-  fine('VM126', 'access modes', RWX),
-  fine('VM129', 'a probe that reads a file', {
+  fine('VM124', 'access modes', RWX),
+  fine('VM125', 'a probe that reads a file', {
     annotations: { 'example.com/token-ttl': '24h', 'example.com/secret-name': 'my-tls' },
     ...vmi({ readinessProbe: { exec: { command: ['sh', '-c', 'curl -H "X-Token: $(cat /run/token)" localhost'] } } }),
   }),

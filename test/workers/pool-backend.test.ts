@@ -83,7 +83,7 @@ describe('two backends', () => {
   test.each<[string, Partial<WorkerPoolProps>, string[]]>([
     ['a disk that is too small', { bootDisk: { capacity: '1Gi' } }, ['VM101']],
     ['a drain that never ends', { evictionStrategy: EvictionStrategy.EXTERNAL }, ['VM103']],
-    ['a machine that may not be able to move', { evictionStrategy: EvictionStrategy.LIVE_MIGRATE }, ['VM126']],
+    ['a machine that may not be able to move', { evictionStrategy: EvictionStrategy.LIVE_MIGRATE }, ['VM124']],
     [
       'a machine that cannot move',
       { evictionStrategy: EvictionStrategy.LIVE_MIGRATE, bootDisk: { accessModes: [AccessMode.READ_WRITE_ONCE] } },

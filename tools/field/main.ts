@@ -9,7 +9,7 @@ import { judged, Judged, readMachines } from './machines';
 const EXPECTED: { readonly [rule: string]: string } = {
   VM043: 'secrets in cloud-init',
   VM045: 'secrets in Ignition data',
-  VM129: 'secrets elsewhere in a machine',
+  VM125: 'secrets elsewhere in a machine',
   K8S021: 'secrets in other objects',
   K8S006: 'the API server drops the field, or refuses it under strict validation; admission gets it without',
   K8S007: 'the API server refuses the object by its schema before admission',

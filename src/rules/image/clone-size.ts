@@ -22,7 +22,7 @@ const TIGHT = {
 } as const;
 
 export const TIGHT_DISK: MachineRule = {
-  id: 'VM140',
+  id: 'VM126',
   name: 'machines/tight-clone',
   on: 'machine',
   concerns: ['spec.dataVolumeTemplates'],

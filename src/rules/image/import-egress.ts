@@ -40,7 +40,7 @@ export const ISOLATED_IMPORT: ObjectRule = {
 };
 
 export const ISOLATED_DISK: MachineRule = {
-  id: 'VM144',
+  id: 'VM130',
   name: 'machines/isolated-import',
   on: 'machine',
   concerns: ['spec.dataVolumeTemplates'],

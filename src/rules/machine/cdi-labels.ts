@@ -8,7 +8,7 @@ import { cdi } from '../sources';
 const LABELS = ['cdi.kubevirt.io', 'prometheus.cdi.kubevirt.io'];
 
 export const POD_LABEL_OF_CDI: MachineRule = {
-  id: 'VM143',
+  id: 'VM129',
   name: 'machines/pod-label-of-cdi',
   on: 'machine',
   concerns: ['metadata.labels'],

@@ -12,7 +12,7 @@ import { cdi } from '../sources';
 const PLANNER = 'pkg/controller/clone/planner.go: computeStrategyForSourcePVC, validateAdvancedClonePVC';
 
 export const CLONE_ACROSS_CLASSES: MachineRule = {
-  id: 'VM141',
+  id: 'VM127',
   name: 'machines/clone-across-classes',
   on: 'machine',
   concerns: ['spec.dataVolumeTemplates'],
@@ -33,7 +33,7 @@ export const CLONE_ACROSS_CLASSES: MachineRule = {
 };
 
 export const CSI_CLONE_ACROSS_CLASSES: MachineRule = {
-  id: 'VM142',
+  id: 'VM128',
   name: 'machines/csi-clone-across-classes',
   on: 'machine',
   concerns: ['spec.dataVolumeTemplates'],

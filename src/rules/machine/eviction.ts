@@ -52,7 +52,7 @@ export const LIVE_MIGRATION: MachineRule = {
 };
 
 export const MIGRATION_BY_PROFILE: MachineRule = {
-  id: 'VM126',
+  id: 'VM124',
   name: 'workers/live-migration-by-profile',
   on: 'machine',
   concerns: ['evictionStrategy'],

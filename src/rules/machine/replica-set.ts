@@ -6,7 +6,7 @@ import type { ObjectRule } from '../rule';
 import { kubevirt } from '../sources';
 
 export const REPLICA_SET_SELECTOR: ObjectRule = {
-  id: 'VM145',
+  id: 'VM131',
   name: 'machines/replica-set-selector',
   on: 'object',
   kinds: ['kubevirt.io/VirtualMachineInstanceReplicaSet'],

@@ -10,7 +10,7 @@ const IGNITION_DATA = fieldBelow('template.metadata.annotations', IGNITION);
 const CLOUD_INIT_DATA = /\.cloudInit(?:NoCloud|ConfigDrive)\.(?:userData|networkData)(?:Base64)?$/;
 
 export const SECRETS_ELSEWHERE: MachineRule = {
-  id: 'VM129',
+  id: 'VM125',
   name: 'workers/secret',
   on: 'machine',
   concerns: ['always'],

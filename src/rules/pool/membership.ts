@@ -62,7 +62,7 @@ Iterable<Fault> {
 }
 
 export const LASTING_SELECTOR: ObjectRule = {
-  id: 'VM128',
+  id: 'POOL028',
   name: 'workers/lasting-selector',
   on: 'object',
   kinds: POOL_KINDS,

@@ -53,7 +53,7 @@ export const SHARED_DISK: ObjectRule = {
 };
 
 export const SINGLE_MEMBER: ObjectRule = {
-  id: 'VM127',
+  id: 'POOL027',
   name: 'workers/single-member',
   on: 'object',
   kinds: POOL_KINDS,

@@ -101,7 +101,7 @@ export const ACCESS_TO_ISOLATION: ObjectRule = {
 const CDI_WRITERS = ['cdi.kubevirt.io:admin', 'cdi.kubevirt.io:edit'];
 
 export const ACCESS_TO_CRONS: ObjectRule = {
-  id: 'TENANT061',
+  id: 'TENANT056',
   name: 'tenants/access-to-crons',
   on: 'object',
   kinds: [ROLE_BINDING],

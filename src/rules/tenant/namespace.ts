@@ -57,7 +57,7 @@ function ownerOf(namespace: string, { facts }: ClusterView): string | undefined 
 const ENFORCE = 'pod-security.kubernetes.io/enforce';
 
 export const RESERVED_POD_SECURITY: ObjectRule = {
-  id: 'TENANT062',
+  id: 'TENANT057',
   name: 'tenants/namespace-reserved-pod-security',
   on: 'object',
   kinds: ['/Namespace'],

@@ -192,16 +192,16 @@ function* amountFaults(resource: string, limit: string): Iterable<Fault> {
   }
 }
 
-// Kubernetes v1.36, pkg/apis/core/validation/validation.go: ValidateResourceQuantityValue looks for fractions by counting
-// thousandths, which larger numbers have no room for.
+// Kubernetes v1.36, pkg/apis/core/validation/validation.go: ValidateResourceQuantityValue looks for fractions by
+// counting thousandths, for which larger numbers leave no room.
 const LARGEST_WHOLE = Quantity.parse('9223372036854775')!;
 
 function* largeWholeFaults(resource: string, limit: string): Iterable<Fault> {
   const quantity = Quantity.parse(limit);
   if (DIVISIBLE.test(resource) || !isAmount(quantity) || quantity.isTooLarge()) return;
   if (!LARGEST_WHOLE.isLessThan(quantity)) return;
-  yield fault(limitField(resource), `${shown(limit)} is more than ${LARGEST_WHOLE.toBytesText()}, the largest number of `
-    + 'what is counted in whole numbers, so the API server refuses it', 'Write a smaller one, or leave the limit out.');
+  yield fault(limitField(resource), `${shown(limit)} is more than ${LARGEST_WHOLE.toBytesText()}, the largest `
+    + 'number of what is counted in whole numbers, so the API server refuses it', 'Write a smaller one, or leave the limit out.');
 }
 
 export const QUOTA_OF_NOTHING: ObjectRule = {

@@ -31,7 +31,7 @@ export function countsLaunchers(object: unknown): boolean {
 const LABEL_VALUE = /^(?=.{1,63}$)[A-Za-z0-9]([\w.-]*[A-Za-z0-9])?$/;
 
 export const SCOPE_VALUES: ObjectRule = {
-  id: 'TENANT060',
+  id: 'TENANT055',
   name: 'tenants/quota-scope-values',
   on: 'object',
   kinds: ['/ResourceQuota'],

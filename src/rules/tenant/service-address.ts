@@ -10,7 +10,7 @@ const REMEDY = 'Select the pods behind the Service with namespaces and podLabels
   + 'endpoints, with the ports that these listen on.';
 
 export const SERVICE_ADDRESS: ObjectRule = {
-  id: 'TENANT071',
+  id: 'TENANT059',
   name: 'tenants/isolation-service-address',
   on: 'object',
   kinds: ['networking.k8s.io/NetworkPolicy'],

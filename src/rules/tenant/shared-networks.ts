@@ -28,7 +28,7 @@ interface SharedNetwork {
 }
 
 export const SHARED_NETWORK: ClusterRule = {
-  id: 'TENANT070',
+  id: 'TENANT058',
   name: 'tenants/shared-network',
   on: 'cluster',
   severity: Severity.WARNING,

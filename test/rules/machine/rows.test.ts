@@ -53,13 +53,12 @@ test.each([
   expect(() => found(overrides)).not.toThrow();
 });
 
-test('the ids rise in the order of the list, below VM100 without a gap, and the names are unique', () => {
+test('the ids are dense, in the order of the list, and the names are unique', () => {
   // From VM100 on, rules also look at what is around the machine.
   const idFrom = (first: number) => (_rule: unknown, index: number) => `VM${String(first + index).padStart(3, '0')}`;
   const alone = MACHINE_RULES.filter(({ id }) => id < 'VM100').map(idFrom(1));
-  const others = MACHINE_RULES.slice(alone.length).map(({ id }) => id);
+  const others = MACHINE_RULES.slice(alone.length).map(idFrom(100));
   expect(MACHINE_RULES.map(({ id }) => id)).toEqual([...alone, ...others]);
-  expect(others).toEqual([...new Set(others)].sort());
   expect(new Set(MACHINE_RULES.map(({ name }) => name)).size).toBe(MACHINE_RULES.length);
 });
 
