@@ -200,8 +200,9 @@ function* largeWholeFaults(resource: string, limit: string): Iterable<Fault> {
   const quantity = Quantity.parse(limit);
   if (DIVISIBLE.test(resource) || !isAmount(quantity) || quantity.isTooLarge()) return;
   if (!LARGEST_WHOLE.isLessThan(quantity)) return;
-  yield fault(limitField(resource), `${shown(limit)} is more than ${LARGEST_WHOLE.toBytesText()}, the largest `
-    + 'number of what is counted in whole numbers, so the API server refuses it', 'Write a smaller one, or leave the limit out.');
+  const problem = `${shown(limit)} is more than ${LARGEST_WHOLE.toBytesText()}, the largest number of what is counted `
+    + 'in whole numbers, so the API server refuses it';
+  yield fault(limitField(resource), problem, 'Write a smaller one, or leave the limit out.');
 }
 
 export const QUOTA_OF_NOTHING: ObjectRule = {
