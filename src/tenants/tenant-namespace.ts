@@ -91,7 +91,8 @@ export interface TenantNamespaceProps {
    * PriorityClasses that pods of the namespace may have, beside those that the program itself uses there, and those of
    * scheduling policies below the tenant. Pods with any other one are refused, such as `system-node-critical`, whose
    * pods preempt those of other tenants. If the cluster has a class with `globalDefault: true` that is not in the
-   * bundle, it must be listed: pods that name no class get it.
+   * bundle, it must be listed: pods that name no class get it. A pool that leaves the program runs on, and its machines
+   * start and migrate only if their class is listed here.
    * @default [] - no others
    */
   readonly priorityClasses?: string[];
