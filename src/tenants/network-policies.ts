@@ -4,6 +4,7 @@ import {
   propOfRule,
 } from './network-rule';
 import { notInternet } from './not-internet';
+import { DEFAULT_DENY } from '../rules/tenant/policy-openings';
 import { DNS_POLICY } from '../rules/tenant/policy-shape';
 import { canonical, NamedCidr, notCidr } from '../toolkit/cidr';
 
@@ -31,9 +32,6 @@ const INTERNET = ['0.0.0.0/0', '::/0'];
 const CLONE_SOURCE = { 'cdi.kubevirt.io': 'cdi-clone-source' };
 const UPLOAD_SERVER = { 'cdi.kubevirt.io': 'cdi-upload-server' };
 const HTTPS_OF_OPERATORS: PolicyPort[] = [{ protocol: 'TCP', port: 8443 }];
-
-/** Selects all pods and allows nothing, so only what other policies allow is allowed. */
-export const DEFAULT_DENY = 'default-deny';
 
 /** A NetworkPolicy of a tenant. */
 export interface Policy {

@@ -5,9 +5,6 @@ import type { ClusterView } from '../inventory/cluster-view';
 import { classesUsedIn, globalDefaults } from '../inventory/priority-classes';
 import { SchedulingPolicy } from '../scheduling/scheduling-policy';
 
-/** The name of the quota that keeps other PriorityClasses out of a tenant's namespace. */
-export const PRIORITY_QUOTA = 'priority-classes';
-
 const SCOPE = 'PriorityClass';
 
 /**

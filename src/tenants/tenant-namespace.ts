@@ -8,10 +8,10 @@ import { ContainerDefaults, limitRangeSpec, LimitRangeSpec } from './container-d
 import { ExistingTenant, ExistingTenantProps } from './existing-tenant';
 import { reportIsolation, TenantIsolation } from './isolation';
 import {
-  CLONE_POLICY, clonePolicy, DEFAULT_DENY, networkPolicies, Surroundings, UPLOAD_POLICY, uploadPolicy,
+  CLONE_POLICY, clonePolicy, networkPolicies, Surroundings, UPLOAD_POLICY, uploadPolicy,
 } from './network-policies';
 import { podSecurityLabels, propOfPodSecurity, TenantPodSecurity } from './pod-security';
-import { allowedClasses, PRIORITY_QUOTA, priorityQuota } from './priority-classes';
+import { allowedClasses, priorityQuota } from './priority-classes';
 import { besideProps, hardLimits, propOfLimit, ResourceQuotaSpec, TenantQuota } from './quota';
 import {
   instancetypeSpec, propOfSize, repeatedSizes, sizeNameFaults, STANDARD_SIZES, TenantSize, usableSizes,
@@ -27,8 +27,10 @@ import { intend, tell } from '../inventory/tell';
 import { labelled } from '../layout/labels';
 import { KEPT_WHEN_PRUNED, withFurther } from '../layout/protection';
 import { rendered } from '../layout/rendered';
+import { PRIORITY_QUOTA } from '../rules/tenant/critical-classes';
 import { POD_SECURITY_IN_LABELS, POD_SECURITY_PREFIX } from '../rules/tenant/namespace-metadata';
 import { TENANT_NETWORKS, TENANT_NETWORKS_OVERLAP } from '../rules/tenant/networks';
+import { DEFAULT_DENY } from '../rules/tenant/policy-openings';
 import { QUOTA_BESIDE_PROP } from '../rules/tenant/quota-names';
 import { SIZE_NAME, SIZE_TWICE, SIZES_UNSERVED } from '../rules/tenant/sizes';
 import { notCidr } from '../toolkit/cidr';

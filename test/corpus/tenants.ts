@@ -31,6 +31,16 @@ function tenant(
   return wrong(rule, name, (scene) => emitted(scene.tenant(props), kind), says, verdict);
 }
 
+/** A plain NetworkPolicy of a tenant, for all its pods. */
+function policyOf(scene: Scene, spec: object): ApiObject {
+  return new ApiObject(scene.tenant(), 'own', {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'own', namespace: TENANT },
+    spec: { podSelector: {}, ...spec },
+  });
+}
+
 /** A plain Namespace in which a level of pod security is enforced. */
 function secured(scene: Scene, name: string, level: string): ApiObject {
   const labels = { 'pod-security.kubernetes.io/enforce': level };
@@ -755,6 +765,49 @@ const ISOLATION: readonly Wrong[] = [
     'spec.egress[0].to[0].ipBlock.cidr opens nothing: 10.96.17.4/32 holds addresses of Services',
     stricter(AFTER),
   ),
+  wrong(
+    'TENANT060',
+    'a patch of the policy that closes everything',
+    (scene) => {
+      const acme = scene.tenant();
+      const deny = acme.networkPolicies.find(({ name }) => name === 'default-deny')!;
+      return [patched(deny, '/spec/policyTypes', ['Ingress'])];
+    },
+    'spec.policyTypes does not list Egress, so the tenant\'s isolation ends there',
+    stricter('Kubernetes takes it, and opens what was to be closed'),
+  ),
+  wrong(
+    'TENANT060',
+    'a policy that closes some pods alone',
+    (scene) => {
+      const acme = scene.tenant();
+      const deny = acme.networkPolicies.find(({ name }) => name === 'default-deny')!;
+      return [patched(deny, '/spec/podSelector', { matchLabels: { app: 'web' } })];
+    },
+    'spec.podSelector selects some pods, so the others are not isolated',
+    stricter('Kubernetes takes it, and opens what was to be closed'),
+  ),
+  wrong(
+    'TENANT061',
+    'a policy of the user that opens everything',
+    (scene) => [policyOf(scene, { policyTypes: ['Egress'], egress: [{}] })],
+    'spec.egress[0] has neither to nor ports, so it opens everything, other tenants included',
+    stricter('Kubernetes takes it, and opens what was to be closed'),
+  ),
+  wrong(
+    'TENANT061',
+    'a policy of the user that lets all namespaces in',
+    (scene) => [policyOf(scene, { ingress: [{ from: [{ namespaceSelector: {} }] }] })],
+    'spec.ingress[0].from[0] selects the pods of all namespaces, those of other tenants included',
+    stricter('Kubernetes takes it, and opens what was to be closed'),
+  ),
+  wrong(
+    'TENANT062',
+    'a class of the node\'s own pods',
+    (scene) => emitted(scene.tenant({ priorityClasses: ['system-node-critical'] }), 'ResourceQuota'),
+    'spec.scopeSelector allows "system-node-critical"',
+    stricter('Kubernetes takes it, and the tenant preempts others'),
+  ),
   egress(
     'TENANT042',
     'an invalid name',
@@ -996,6 +1049,13 @@ export const RIGHT_TENANTS: readonly Right[] = [
   good('TENANT059', 'the pods of a control plane', {
     isolation: { controlPlane: { namespaces: ['kamaji'], podLabels: { app: 'acme' }, ports: [{ port: 6443 }] } },
   }),
+  right('TENANT060', 'another policy that closes one direction', (scene) =>
+    policyOf(scene, { policyTypes: ['Ingress'] })),
+  right('TENANT061', 'pods with a label in all namespaces, and all pods of the tenant', (scene) =>
+    policyOf(scene, {
+      ingress: [{ from: [{ namespaceSelector: {}, podSelector: { matchLabels: { app: 'web' } } }, { podSelector: {} }] }],
+    })),
+  good('TENANT062', 'a class for tenants', { priorityClasses: ['gold'] }),
   good('TENANT038', 'pods of the tenant', to({ cidrs: undefined, podLabels: { app: 'mail' } })),
   good('TENANT039', 'an exception within', to({ except: ['192.0.2.128/25'] })),
   good('TENANT040', 'a host as a range', to({ cidrs: ['192.0.2.7/32'] })),

@@ -1,5 +1,5 @@
 import type { ComponentPlacement } from './operator-options';
-import type { NodePlacement } from '../../../imports/kubevirt.io';
+import type { Affinity, NodePlacement } from '../../../imports/kubevirt.io';
 import type { Fault } from '../../findings/rule';
 import { brokenSeconds, tolerationOf } from '../../scheduling/toleration';
 import { defined, unlessEmpty } from '../../toolkit/shape';
@@ -12,8 +12,17 @@ const LINUX = { 'kubernetes.io/os': 'linux' };
 export function nodePlacement(placement: ComponentPlacement): NodePlacement {
   return defined<NodePlacement>({
     nodeSelector: unlessEmpty(placement.nodeSelector) ?? LINUX,
-    affinity: unlessEmpty(placement.affinity),
+    affinity: placement.affinity && unlessEmpty(withoutEmpty(placement.affinity)),
     tolerations: placement.tolerations?.map(tolerationOf),
+  });
+}
+
+/** An object that is emptied later becomes null under server-side apply, which the API server refuses. */
+function withoutEmpty({ nodeAffinity, podAffinity, podAntiAffinity }: Affinity): Affinity {
+  return defined<Affinity>({
+    nodeAffinity: unlessEmpty(nodeAffinity),
+    podAffinity: unlessEmpty(podAffinity),
+    podAntiAffinity: unlessEmpty(podAntiAffinity),
   });
 }
 

@@ -46,7 +46,7 @@ export const PROTECTION: AnyObjectRule = {
         yield fault(fieldBelow('metadata.annotations', SYNC_OPTIONS),
           `is "${options}", which lets Argo CD delete the ${kind}, and with it ${losses}, because it does not turn `
             + `${what} off`,
-          `Write "${[add, options].filter((each) => each !== '').join(',')}".`);
+          `Write "${[add, ...othersIn(options, missing)].join(',')}".`);
       }
     }
     const prune = annotations[PRUNE] as unknown;
@@ -61,4 +61,10 @@ export const PROTECTION: AnyObjectRule = {
 function isKept(options: string, option: string): boolean {
   const words = options.split(',').map((word) => word.trim());
   return words.includes(`${option}=false`) || words.includes(`${option}=confirm`);
+}
+
+/** The words of options about other things than those given. */
+function othersIn(options: string, given: readonly string[]): string[] {
+  return options.split(',').map((word) => word.trim())
+    .filter((word) => word !== '' && !given.includes(word.replace(/=.*/, '')));
 }

@@ -17,6 +17,8 @@ export interface PolicyRule {
 export interface PolicyPeer {
   readonly at: string;
   readonly ipBlock: Part;
+  /** Whether there is a selector of namespaces. */
+  readonly selectsNamespaces: boolean;
   readonly namespaceSelector: Part;
   readonly podSelector: Part;
 }
@@ -47,6 +49,7 @@ function rulesIn(object: unknown, direction: PolicyRule['direction'], ends: 'fro
     peers: objectsIn(rule[ends], `${at}.${ends}`).map(([path, peer]) => ({
       at: path,
       ipBlock: mapIn(peer, 'ipBlock'),
+      selectsNamespaces: peer.namespaceSelector !== undefined && peer.namespaceSelector !== null,
       namespaceSelector: mapIn(peer, 'namespaceSelector'),
       podSelector: mapIn(peer, 'podSelector'),
     })),

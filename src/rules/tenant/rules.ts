@@ -1,5 +1,6 @@
 import { ACCESS_OF_EVERYONE, ACCESS_ROLE, ACCESS_SUBJECT, ACCESS_TO_CRONS, ACCESS_TO_ISOLATION } from './access';
 import { CONTAINER_DEFAULTS } from './container-defaults';
+import { CRITICAL_CLASSES } from './critical-classes';
 import { INTERNET_EXCEPT, ISOLATION_PRESET, NO_ISOLATION, OPENS_CLUSTER } from './isolation';
 import { LIMIT_RANGE_CLAIMS } from './limit-range-claims';
 import { LIMIT_RANGE_PODS } from './limit-range-pods';
@@ -14,6 +15,7 @@ import {
   RULE_WITHOUT_PEER, RULE_WITHOUT_PORTS,
 } from './network-policy';
 import { TENANT_NETWORKS, TENANT_NETWORKS_OVERLAP } from './networks';
+import { DENIES_NOTHING, OPENS_EVERYTHING } from './policy-openings';
 import {
   QUOTA_AMOUNT, QUOTA_COUNT, QUOTA_CPU, QUOTA_MEMORY, QUOTA_OF_NOTHING, QUOTA_STORAGE,
 } from './quota-amounts';
@@ -86,4 +88,7 @@ export const TENANT_RULES: readonly Rule[] = [
   SCOPE_VALUES,
   ACCESS_TO_CRONS,
   RESERVED_POD_SECURITY,
+  DENIES_NOTHING,
+  OPENS_EVERYTHING,
+  CRITICAL_CLASSES,
 ];

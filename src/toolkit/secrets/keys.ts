@@ -129,6 +129,7 @@ function classified(words: readonly string[]): KeyOfSecret | undefined {
     if (words.slice(0, index).some((word) => BEFORE.has(word))) return undefined;
     // "pass" alone is a word of many meanings
     if ((words[index] === 'pass' || words[index] === 'pw') && index < words.length - 1) return undefined;
+    if (kind === 'secret' && after.some((word) => /^(?:hash|hashes|digest|sum|revision)$/.test(word))) return undefined;
     if (kind === 'secret' && words[index - 1] === 'pull') return undefined; // names a Secret for pulling images
     return kind === 'secret' && ITSELF.has(words[index - 1]) ? 'token' : kind;
   }

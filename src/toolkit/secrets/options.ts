@@ -32,6 +32,7 @@ export const OPTIONS: readonly Command[] = [
   option('7z[azr]?', ' -p'),
   option('(?:zip|unzip)', ` -P${NEXT}`),
   option('openssl', `-(?:passin|passout|pass|k)${NEXT}pass:`),
+  option('openssl', `-k${NEXT}(?!pass:|env:|file:|fd:|stdin)`),
   option('net[ ]+use', '/user:[^\\s]{1,80}[ ]+', isSwitch),
   option('git[ ]+config', 'extraheader[ ]+', (word) => !word.includes(':')),
   command('a password hash', ['(?:usermod|useradd)\\b', OTHERS, '["\' ]-p', NEXT, ARGUMENT], isOption),
