@@ -111,10 +111,11 @@ export class BundleApp extends App {
     const files: Files = new Map<string, Iterable<string>>([
       ...filesFor(readingOf(this.outdir), synthesis), ...metadata,
     ]);
-    const { changed, notices } = writeFiles(this.outdir, files, owner);
+    const { changed, removed, notices } = writeFiles(this.outdir, files, owner);
     for (const notice of notices) process.stderr.write(`info ${printable(notice)}\n`);
     const count = `${synthesis.entries.length} objects in ${files.size} files`;
-    process.stderr.write(`${count} below ${printable(this.outdir)}, ${changed} changed\n`);
+    const changes = `${changed} changed${removed === 0 ? '' : ` (${removed} removed)`}`;
+    process.stderr.write(`${count} below ${printable(this.outdir)}, ${changes}\n`);
   }
 
   /**

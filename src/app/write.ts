@@ -14,6 +14,8 @@ import { printable } from '../toolkit/printable';
 export interface Written {
   /** How many files were created, replaced or removed. */
   readonly changed: number;
+  /** How many of these were removed. */
+  readonly removed: number;
   /** A sentence for the files of each other app that this one may have been. */
   readonly notices: readonly string[];
 }
@@ -37,7 +39,7 @@ export function writeFiles(directory: string, files: ReadonlyMap<string, Iterabl
       const change = changeTo(directory, files, owner, left);
       const changed = change.created.size + change.replaced.size + change.removed.length;
       if (changed > 0) replace(directory, change);
-      return { changed, notices: noticesAbout(directory, left, owner) };
+      return { changed, removed: change.removed.length, notices: noticesAbout(directory, left, owner) };
     });
   });
 }

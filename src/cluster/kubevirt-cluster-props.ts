@@ -17,7 +17,8 @@ export interface KubeVirtClusterProps extends InfraClusterProps {
    */
   readonly controlPlaneNodes?: ControlPlaneNodes;
   /**
-   * A registry to pull all images from in place of `quay.io`, with a path if needed: `registry.example/mirror` gives
+   * A registry to pull all images of KubeVirt and CDI from in place of `quay.io`, with a path if needed (golden images
+   * name theirs in their source): `registry.example/mirror` gives
    * `registry.example/mirror/kubevirt/virt-operator:v1.9.0`. It applies to the components too, which KubeVirt pulls
    * from its operator's registry. Changing it makes every running machine outdated, so machines are migrated.
    * @default - quay.io

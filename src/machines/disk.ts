@@ -34,7 +34,7 @@ export enum VolumeMode {
 export interface DiskProps {
   /**
    * The StorageClass.
-   * @default - the cluster's default class for machines, or its default class
+   * @default - for a boot disk, that of its image; else the cluster's default class for machines, or its default class
    */
   readonly storageClassName?: string;
   /**

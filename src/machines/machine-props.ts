@@ -27,7 +27,7 @@ export interface MachineProps {
   readonly runStrategy?: RunStrategy;
   /**
    * The boot disk.
-   * @default - as large as the image, in the cluster's default storage class
+   * @default - as large as the image, in its storage class, or else in the cluster's default one
    */
   readonly bootDisk?: BootDisk;
   /**
@@ -115,7 +115,8 @@ export interface MachineProps {
    */
   readonly subdomain?: string;
   /**
-   * Labels of the machine, its instance and its pod. A running machine gets them at its next start.
+   * Labels of the machine, its instance and its pod. Members of a pool that exist already get changed ones as the pool's
+   * `updateStrategy` says: by default not at all.
    * @default {} - only those that the kind of object needs
    */
   readonly labels?: { [key: string]: string };

@@ -25,6 +25,13 @@ function filled(
 /** The lines about a quota. */
 const aboutQuota = (app: BundleApp): string[] => problems(app).filter((line) => line.includes('does not hold'));
 
+test('a device whose name has "requests." already is told to count nothing', () => {
+  const { app } = filled({ quota: { devices: { 'requests.nvidia.com/gpu': 4 } } });
+  expect(notices(app).filter((line) => line.includes('counts nothing'))).toEqual([
+    expect.stringContaining('If it is a device of nodes, write "requests.nvidia.com/gpu"'),
+  ]);
+});
+
 describe('limits on what launchers may use', () => {
   test('count the CPUs of guests, with the console and a pod of CDI', () => {
     // 3 launchers and one target of 4 CPUs and 15m each, and 750m of CDI

@@ -22,9 +22,10 @@ export const QUOTA_UNCOUNTABLE: ObjectRule = {
 
   *check(object) {
     for (const [resource] of limitsOf(object)) {
-      const isCounted = resourceOf(resource) !== undefined || resource.endsWith(OF_CLAIMS);
+      const isTwice = resource.startsWith('requests.requests.');
+      const isCounted = !isTwice && (resourceOf(resource) !== undefined || resource.endsWith(OF_CLAIMS));
       if (isCounted || !resource.includes('/')) continue;
-      const meant = /^limits\.(.+)$/.exec(resource)?.[1] ?? resource;
+      const meant = resource.replace(/^(?:limits\.|requests\.)+/, '');
       yield fault(limitField(resource),
         `limits "${resource}", a name by which Kubernetes counts nothing, so there is no limit`,
         `If it is a device of nodes, write "requests.${meant}"; if it is a kind, "count/" and its plural name.`);
