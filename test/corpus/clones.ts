@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { later, Right, right, stricter, Wrong, wrong } from './case';
-import { emitted, Scene } from './scene';
+import { noObjects, emitted, Scene } from './scene';
 import {
   AccessMode,
   CloneStrategy,
@@ -107,10 +107,10 @@ export const CLONES: readonly Wrong[] = [
     (scene) => {
       const image = scene.image(NIGHTLY);
       const sourceRef = { kind: 'DataSource', name: image.dataSourceName, namespace: image.namespaceName };
-      return [volume(scene, 'cluster-a', { sourceRef, storage: sized('10Gi') })];
+      return noObjects(volume(scene, 'cluster-a', { sourceRef, storage: sized('10Gi') }));
     },
     'spec.storage.resources.requests.storage is "10Gi"',
-    later('CDI refuses the clone of a snapshot that is larger'),
+    stricter('CDI makes the DataSource later, and refuses the clone if its snapshot is larger'),
   ),
   wrong(
     'VM127',

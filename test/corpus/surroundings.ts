@@ -147,15 +147,14 @@ export const SURROUNDINGS: readonly Wrong[] = [
     'nodes of its own beside those of its instancetype',
     (scene) => poolOfSize(scene, OF_NODES, { nodeSelector: { 'example.org/pool': 'large' } }),
     'but the instancetype "sized" sets {"example.org/pool":"large"}',
-    later('virt-api refuses the machine, which conflicts with its instancetype',
-      'nodeSelector conflicts with selected instance type'),
+    later('virt-api refuses the machine, once it has the instancetype that it conflicts with'),
   ),
   wrong(
     'VM120',
     'cores, where its preference counts sockets',
     (scene) => poolThatPrefers(scene, 'sockets'),
     'has 1 as sockets, but the preference "picky" requires 4 vCPUs there',
-    later('virt-api refuses the machine', 'insufficient CPU resources of 1 vCPU provided by VirtualMachine'),
+    later('virt-api refuses the machine, once it has the preference'),
   ),
   wrong(
     'VM121',
