@@ -190,9 +190,9 @@ const SCHEMA: readonly Wrong[] = [
   own(
     'K8S011',
     'a number beyond 31 bits and a sign, before a server that looks at formats',
-    () => machine({ cpu: { cores: 2147483648 } }),
+    () => machine({ cpu: { sockets: 2147483648 } }),
     'is 2147483648, which is not a whole number of 32 bits',
-    refused('must be of type integer with format int32'),
+    refused('domain.cpu.sockets'),
     { kubernetesFrom: '1.36' },
   ),
   own(
