@@ -6,12 +6,12 @@ import type { EmbeddedMachine } from '../machines/embedded';
 import type { Part } from '../machines/parts';
 import type { KubernetesObject } from '../releases/facts';
 
-/** Releases of one project, from the first one up to the last one that a rule is about. */
+/** The releases of one project that a rule applies to. */
 export interface ReleaseRange {
   readonly of: 'kubevirt' | 'cdi';
-  /** The first of the releases, such as `v1.9.0`; undefined if it is older than every supported one. */
+  /** The rule applies to this release, such as `v1.9.0`, and to newer ones. Undefined: to all older ones as well. */
   readonly since?: string;
-  /** The first release that the rule is no longer about; undefined if it is about every newer release too. */
+  /** The rule does not apply to this release or to newer ones. Undefined: it applies to all newer ones as well. */
   readonly until?: string;
 }
 
