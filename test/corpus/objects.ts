@@ -192,7 +192,7 @@ const SCHEMA: readonly Wrong[] = [
     'a number beyond 31 bits and a sign, before a server that looks at formats',
     () => machine({ cpu: { sockets: 2147483648 } }),
     'is 2147483648, which is not a whole number of 32 bits',
-    refused('domain.cpu.sockets in body must be of type integer'),
+    refused('format int32 in spec.template.spec.domain.cpu.sockets'),
     { kubernetesFrom: '1.36' },
   ),
   own(
