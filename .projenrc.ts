@@ -45,7 +45,11 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   // synth owns.
   entrypoint: 'lib/src/index.js',
   artifactsDirectory: 'artifacts',
-  tsconfig: { compilerOptions: { rootDir: '.' }, include: ['src/**/*.ts', 'imports/**/*.ts'] },
+  // Maps with the sources in them would be half of the package, and a stack trace reads as well without.
+  tsconfig: {
+    compilerOptions: { rootDir: '.', inlineSourceMap: false, inlineSources: false },
+    include: ['src/**/*.ts', 'imports/**/*.ts'],
+  },
   eslintOptions: {
     commandOptions: { fix: false },
     dirs: ['src'],

@@ -115,8 +115,8 @@ export interface MachineProps {
    */
   readonly subdomain?: string;
   /**
-   * Labels of the machine, its instance and its pod. Members of a pool that exist already get changed ones as the pool's
-   * `updateStrategy` says: by default not at all.
+   * Labels of the machine, its instance and its pod. Members of a pool that exist already get changed ones as the
+   * pool's `updateStrategy` says: by default not at all.
    * @default {} - only those that the kind of object needs
    */
   readonly labels?: { [key: string]: string };

@@ -1053,7 +1053,9 @@ export const RIGHT_TENANTS: readonly Right[] = [
     policyOf(scene, { policyTypes: ['Ingress'] })),
   right('TENANT061', 'pods with a label in all namespaces, and all pods of the tenant', (scene) =>
     policyOf(scene, {
-      ingress: [{ from: [{ namespaceSelector: {}, podSelector: { matchLabels: { app: 'web' } } }, { podSelector: {} }] }],
+      ingress: [
+        { from: [{ namespaceSelector: {}, podSelector: { matchLabels: { app: 'web' } } }, { podSelector: {} }] },
+      ],
     })),
   good('TENANT062', 'a class for tenants', { priorityClasses: ['gold'] }),
   good('TENANT038', 'pods of the tenant', to({ cidrs: undefined, podLabels: { app: 'mail' } })),
