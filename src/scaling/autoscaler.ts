@@ -8,6 +8,14 @@ import { labelled } from '../layout/labels';
 import { isUnchanged } from '../machines/machine-fields';
 import { table } from '../toolkit/table';
 
+/** A metric that a prop makes, by its place. Overrides replace all metrics. */
+function metricAt({ cpu, memory }: Autoscale, index: number): string | undefined {
+  const given = [cpu === undefined ? [] : ['cpu'], memory === undefined ? [] : ['memory']].flat();
+  return given[index] && `autoscale.${given[index]}`;
+}
+
+const METRIC = /^spec\.metrics\[(\d+)\]\.resource\.target\.averageValue$/;
+
 const PROPS: { readonly [field: string]: string } = table({
   'metadata.name': 'name',
   'spec.minReplicas': 'autoscale.min',
@@ -28,7 +36,12 @@ export function writeAutoscaler(scope: Construct, autoscale: Autoscale, target: 
     spec: made,
   });
   intend(autoscaler, {
-    propOf: (field, written) => isUnchanged(field, { metadata: { name }, spec: made }, written) ? PROPS[field] : undefined,
+    propOf: (field, written) => {
+      if (!isUnchanged(field, { metadata: { name }, spec: made }, written)) return undefined;
+      const [, index] = METRIC.exec(field) ?? [];
+      if (index === undefined) return PROPS[field];
+      return autoscale.overrides?.metrics === undefined ? metricAt(autoscale, Number(index)) : undefined;
+    },
   });
   return autoscaler;
 }

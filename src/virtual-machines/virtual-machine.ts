@@ -4,6 +4,7 @@ import { identityOf } from './identity';
 import { NO_IMAGE } from './no-image';
 import { MadeMachine, TenantMachine } from './tenant-machine';
 import type { VirtualMachineProps } from './virtual-machine-props';
+import { report } from '../findings/findings';
 import { StandIns, takeProps } from '../given/given';
 import { intend } from '../inventory/tell';
 import { labelled } from '../layout/labels';
@@ -15,6 +16,7 @@ import { MACHINE_LABEL } from '../machines/machine-label';
 import { MachineSize } from '../machines/machine-size';
 import type { SingleMachine } from '../machines/single-machine';
 import { RunStrategy } from '../machines/strategies';
+import { UNUSED_MAC, unusedMacFaults } from '../rules/machine/unused-mac';
 
 const STAND_INS: StandIns<VirtualMachineProps> = {
   image: () => NO_IMAGE,
@@ -59,7 +61,8 @@ export class VirtualMachine extends Construct {
     place(this, { layer: Layer.WORKLOADS, tenant: namespace, file: name });
     machine.reportProps();
 
-    const { hostname, identity, macAddress, updateVolumesStrategy } = given.props;
+    const { hostname, identity, macAddress, podNetwork, updateVolumesStrategy } = given.props;
+    report(this, UNUSED_MAC, unusedMacFaults(macAddress, podNetwork));
     const derived = identityOf(identity ?? {}, { cluster: cluster.clusterName, namespace, name });
     const single: SingleMachine = { hostname, macAddress, updateVolumesStrategy, ...derived };
     const made = machine.made(name, single);

@@ -104,6 +104,20 @@ export const SCALING: readonly Wrong[] = [
     stricter('the API server takes it, and the autoscaler finds no number'),
   ),
   wrong(
+    'HPA008',
+    'a word for an amount',
+    (scene) => [autoscaler(scene, { cpu: 'much' })],
+    'autoscale.cpu is "much", which is not a positive quantity',
+    refused('quantities must match the regular expression'),
+  ),
+  wrong(
+    'HPA008',
+    'no memory',
+    (scene) => [autoscaler(scene, { cpu: undefined, memory: '0' })],
+    'autoscale.memory is "0", which is not a positive quantity',
+    refused('must be positive'),
+  ),
+  wrong(
     'POOL029',
     'an autoscaler and somebody else',
     (scene) => [
@@ -130,5 +144,6 @@ export const SCALING_RIGHT: readonly Right[] = [
     autoscalerFor(scene.home, 'scaler', scene.pool({ replicas: undefined, size }).virtualMachinePool, SHARE);
   }),
   right('HPA007', 'a pool with a number', (scene) => scene.pool({ replicas: 2 })),
+  right('HPA008', 'a fraction', (scene) => autoscaled(scene, { cpu: 0.5 })),
   right('POOL029', 'an autoscaler alone', (scene) => autoscaled(scene)),
 ];

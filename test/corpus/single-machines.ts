@@ -1,8 +1,8 @@
 import { later, Right, right, stricter, Wrong, wrong } from './case';
 import type { Scene } from './scene';
 import {
-  AccessMode, EvictionStrategy, MachineSize, RunStrategy, VirtualMachine, VirtualMachineProps, VirtualMachineReplicaSet,
-  VirtualMachineReplicaSetProps,
+  AccessMode, EvictionStrategy, MachineSize, PodNetworkBinding, RunStrategy, VirtualMachine, VirtualMachineProps,
+  VirtualMachineReplicaSet, VirtualMachineReplicaSetProps,
 } from '../../src';
 
 const SIZE = MachineSize.of({ cores: 2, memory: '4Gi' });
@@ -16,6 +16,7 @@ function replicaSet(scene: Scene, props: Partial<VirtualMachineReplicaSetProps>)
 }
 
 const ON_ONE_NODE = { bootDisk: { accessModes: [AccessMode.READ_WRITE_ONCE] } };
+const NOWHERE = { macAddress: '02:00:00:00:00:01', podNetwork: PodNetworkBinding.NONE };
 const NEVER_MOVED = { evictionStrategy: EvictionStrategy.NONE };
 
 /** Single machines and replica sets with a fault. */
@@ -55,6 +56,13 @@ export const SINGLE_MACHINES: readonly Wrong[] = [
     'extraDisks is of a VirtualMachine',
     stricter('no server sees what is not written'),
   ),
+  wrong(
+    'VM143',
+    'a MAC address without an interface',
+    (scene) => [machine(scene, NOWHERE).virtualMachine],
+    'macAddress is "02:00:00:00:00:01", but podNetwork is none, so no interface has it',
+    stricter('no server sees what is not written'),
+  ),
 ];
 
 /** Single machines and replica sets that nearly have one. */
@@ -69,4 +77,7 @@ export const SINGLE_MACHINES_RIGHT: readonly Right[] = [
     machine(scene, { identity: { uuid: '6F9619FF-8B86-4D01-B42D-00CF4FC964FF' } })
   )),
   right('VM142', 'a size in numbers', (scene) => replicaSet(scene, { extraDisks: [] })),
+  right('VM143', 'behind masquerade', (scene) => (
+    machine(scene, { ...NOWHERE, podNetwork: PodNetworkBinding.MASQUERADE })
+  )),
 ];

@@ -125,7 +125,7 @@ describe('an autoscaler of somebody else', () => {
       new ApiObject(program.tenant, 'odd', {
         apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: 'odd' }, spec,
       });
-      expect(rulesOf(program.app)).toEqual(['HPA003']);
+      expect(rulesOf(program.app)).toContain('HPA003');
     }
   });
 });

@@ -46,6 +46,7 @@ import { REPLICA_SET_SELECTOR } from './replica-set';
 import { EVICTION_STRATEGY, RUN_STRATEGY, RUNNING, START_STRATEGY } from './run-strategy';
 import { SECRETS_ELSEWHERE } from './secrets-elsewhere';
 import { SMALLER_THAN_IMAGE } from './smaller-than-image';
+import { UNUSED_MAC } from './unused-mac';
 import { HOST_DISK, UTILITY_VOLUMES, VOLUME_FORM, VOLUME_PATHS } from './volumes';
 import { TIGHT_DISK } from '../image/clone-size';
 import { ISOLATED_DISK } from '../image/import-egress';
@@ -156,4 +157,5 @@ export const MACHINE_RULES: readonly Rule[] = [
   AFTER_DRAIN,
   FIRMWARE_UUID,
   INSTANCE_ALONE,
+  UNUSED_MAC,
 ];

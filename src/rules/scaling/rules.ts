@@ -1,5 +1,6 @@
 import { BOUNDS, ZERO } from './bounds';
 import { FIRST_NUMBER } from './first-number';
+import { METRIC_VALUES } from './metric-values';
 import { SHARE_OF_REQUEST } from './metrics';
 import { AUTOSCALED_AND_STATED, TWO_AUTOSCALERS } from './one-party';
 import { AUTOSCALER_TARGET } from './target';
@@ -14,4 +15,5 @@ export const SCALING_RULES: readonly Rule[] = [
   AUTOSCALER_TARGET,
   SHARE_OF_REQUEST,
   FIRST_NUMBER,
+  METRIC_VALUES,
 ];
