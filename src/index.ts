@@ -32,6 +32,8 @@ export { type MachineDimensions, MachineSize } from './machines/machine-size';
 export { MultusBinding, type MultusNetwork, PodNetworkBinding } from './machines/network';
 export * from './machines/ssh-keys';
 export * from './machines/strategies';
+export * from './scaling/autoscale';
+export * from './scaling/external-scaling';
 export * from './scheduling/preset';
 export { PreemptionPolicy, type PriorityClassProps } from './scheduling/priority-class';
 export * from './scheduling/scheduling-policy';
@@ -47,6 +49,11 @@ export type { QuotaLimits, StorageClassQuota, TenantQuota } from './tenants/quot
 export type { TenantSize } from './tenants/sizes';
 export * from './tenants/tenant';
 export { TenantNamespace, type TenantNamespaceProps, type TenantOverrides } from './tenants/tenant-namespace';
+export type { MachineIdentity } from './virtual-machines/identity';
+export * from './virtual-machines/replica-set';
+export * from './virtual-machines/replica-set-props';
+export * from './virtual-machines/virtual-machine';
+export * from './virtual-machines/virtual-machine-props';
 export * from './workers/pool-backend';
 export type { IndexedReferences, VirtualMachinePoolOptions } from './workers/virtual-machine-pool/options';
 export {

@@ -7,6 +7,8 @@ const ORDER = [
   'index.ts',
   'app',
   'workers',
+  'virtual-machines',
+  'scaling',
   'images',
   'tenants',
   'cluster',

@@ -1,4 +1,5 @@
 import { autoLimitsIn } from './auto-limits';
+import { mostMachines } from './autoscalers';
 import { claimOf, importOf, usualClass } from './claim-sizes';
 import { imagesBehind } from './clones';
 import type { ClusterView } from './cluster-view';
@@ -81,10 +82,10 @@ export function demandIn(cluster: ClusterView, namespace: string): NamespaceDema
 }
 
 function machines(entry: Entry, overcommit: Overcommit, auto: AutoLimits): MachinesDemand[] {
-  const { machine, intent, where, cluster, namespace } = entry;
+  const { machine, where, cluster, namespace } = entry;
   const sized = sizedMachine(entry);
   if (machine === undefined || sized === undefined || cluster === undefined || namespace === undefined) return [];
-  const count = machine.count ?? intent.externallyScaled?.maxReplicas ?? 1;
+  const count = mostMachines(entry) ?? 1;
   // invalid counts have rules of their own
   if (!Number.isInteger(count) || count < 1 || hasFaultyNumber(entry)) return [];
   const claimed = (template: DataVolumeSpec | undefined, disk: number): FilledClaim => (

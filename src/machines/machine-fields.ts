@@ -57,6 +57,9 @@ const CLOUD_INIT = /^template\.spec\.volumes\[(\d+)\]\.cloudInit(?:NoCloud|Confi
 
 const FIELDS: readonly (readonly [RegExp, NameOf])[] = [
   [/^runStrategy$/, always('runStrategy')],
+  [/^updateVolumesStrategy$/, always('updateVolumesStrategy')],
+  [/^template\.spec\.hostname$/, always('hostname')],
+  [/^template\.spec\.domain\.firmware\.(uuid|serial)$/, ([, field]) => `identity.${field}`],
   [/^instancetype(\.name)?$/, always('size')],
   [/^preference(\.name)?$/, always('preference')],
   [/^template\.spec\.(architecture|evictionStrategy|subdomain)$/, ([, name]) => name],
@@ -75,7 +78,7 @@ const FIELDS: readonly (readonly [RegExp, NameOf])[] = [
   [/^template\.spec\.networks\[(\d+)\](\.name)$/, ([, index, part], props) => networkAt(index, props, part)],
   [/^template\.spec\.domain\.devices\.interfaces\[0\]$/,
     (_match, { podNetwork }) => podNetwork === PodNetworkBinding.NONE ? undefined : 'podNetwork'],
-  [/^template\.spec\.domain\.devices\.interfaces\[(\d+)\](\.name)$/,
+  [/^template\.spec\.domain\.devices\.interfaces\[(\d+)\](\.name|\.macAddress)$/,
     ([, index, part], props) => networkAt(index, props, part)],
   [/^template\.spec\.domain\.devices\.disks\[(\d+)\]\.disk(\.bus)$/,
     ([, index, part], ...given) => diskAt(index, part, ...given)],
@@ -91,19 +94,28 @@ function mapAt(map: string, rest: string, props: MachineProps): string | undefin
 }
 
 function networkAt(index: string, { networks = [], podNetwork }: MachineProps, part: string): string | undefined {
+  if (index === '0' && part === '.macAddress' && podNetwork !== PodNetworkBinding.NONE) return 'macAddress';
   const number = Number(index) - (podNetwork === PodNetworkBinding.NONE ? 0 : 1);
   return networks[number] === undefined ? undefined : `networks[${number}]${part}`;
 }
 
-function diskAt(index: string, part: string, props: MachineProps, { extraDisks }: MachineParts): string | undefined {
-  if (index === '0') return props.bootDisk && `bootDisk${part}`;
-  const disk = extraDisks[Number(index) - 1];
+function diskAt(index: string, part: string, props: MachineProps, parts: MachineParts): string | undefined {
+  const { source, extraDisks } = parts;
+  if (index === '0' && source !== undefined) return props.bootDisk && `bootDisk${part}`;
+  const disk = extraDisks[Number(index) - bootDisks(parts)];
   return disk && `extraDisks[${props.extraDisks?.indexOf(disk)}]${part}`;
 }
 
 function cloudInitAt(index: string, rest: string, props: MachineProps, parts: MachineParts): string | undefined {
-  if (props.cloudInit === undefined || Number(index) !== parts.extraDisks.length + 1) return undefined;
+  if (props.cloudInit === undefined || Number(index) !== parts.extraDisks.length + bootDisks(parts)) {
+    return undefined;
+  }
   return `cloudInit${rest}`;
+}
+
+/** The number of disks before the extra disks. */
+function bootDisks({ source }: MachineParts): number {
+  return source === undefined ? 0 : 1;
 }
 
 function storageAt(index: string, path: string, props: MachineProps, parts: MachineParts): string | undefined {

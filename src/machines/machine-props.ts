@@ -21,8 +21,9 @@ export interface MachineProps {
   readonly preference?: MachinePreference;
   /**
    * When the machine runs.
-   * @default RunStrategy.ALWAYS - a pool counts machines that exist, not those that run, so a worker that shuts down
-   * would stay missing
+   * @default - for a pool RunStrategy.ALWAYS: it counts machines that exist, not those that run, so a worker that shuts
+   * down would stay missing; for a single machine RunStrategy.RERUN_ON_FAILURE, so that `virtctl start` and `stop` do
+   * not change what Git says
    */
   readonly runStrategy?: RunStrategy;
   /**

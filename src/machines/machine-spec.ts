@@ -5,6 +5,7 @@ import { IGNITION, ON_ROOT_COMPLEX } from './ignition';
 import type { MachineProps } from './machine-props';
 import { PodNetworkBinding } from './network';
 import { Networking, networkingOf } from './networking';
+import { SingleMachine, singleSpec } from './single-machine';
 import { EvictionStrategy, RunStrategy } from './strategies';
 import type {
   DataVolumeTemplate,
@@ -44,12 +45,15 @@ export interface MachineParts {
    * they would share the disks.
    */
   readonly name: string;
-  readonly source: BootSource;
+  /** The image that the boot disk is cloned from; undefined if the machine has no such disk. */
+  readonly source?: BootSource;
   /** The extra disks that are valid. */
   readonly extraDisks: readonly BlankDisk[];
   /** Labels of the instance and its pod. */
   readonly labels: { readonly [key: string]: string };
   readonly scheduling?: MachineScheduling;
+  /** What only one machine can have. */
+  readonly single?: SingleMachine;
 }
 
 /** The spec of a VirtualMachine, with the machine's overrides merged over it. */
@@ -59,10 +63,16 @@ export function machineSpec(props: MachineProps, parts: MachineParts): VirtualMa
 
 /** The spec of a VirtualMachine as the props alone make it. */
 export function plainMachineSpec(props: MachineProps, parts: MachineParts): VirtualMachineSpec {
+  const spec = commonSpec(props, parts);
+  return parts.single === undefined ? spec : mergeDeep(spec, singleSpec(parts.single));
+}
+
+function commonSpec(props: MachineProps, parts: MachineParts): VirtualMachineSpec {
   const disks = disksOf(props, parts);
   const evictionStrategy = props.evictionStrategy ?? EvictionStrategy.LIVE_MIGRATE_IF_POSSIBLE;
   const migrates = evictionStrategy !== EvictionStrategy.NONE;
-  const networking = networkingOf(props.podNetwork ?? PodNetworkBinding.BRIDGE, props.networks ?? [], migrates);
+  const pod = { binding: props.podNetwork ?? PodNetworkBinding.BRIDGE, macAddress: parts.single?.macAddress };
+  const networking = networkingOf(pod, props.networks ?? [], migrates);
   const annotations = {
     ...networking.annotations,
     ...(props.ignition !== undefined && { [ON_ROOT_COMPLEX]: 'true' }),
@@ -78,7 +88,7 @@ export function plainMachineSpec(props: MachineProps, parts: MachineParts): Virt
       metadata: defined({ labels: parts.labels, annotations: unlessEmpty(annotations) }),
       spec: instanceSpec(props, parts.scheduling ?? {}, disks, networking),
     },
-    dataVolumeTemplates: disks.map((disk) => disk.template).filter(isThere),
+    dataVolumeTemplates: unlessEmpty(disks.map((disk) => disk.template).filter(isThere)),
   });
 }
 
@@ -98,7 +108,7 @@ function instanceSpec(
       networking,
     ),
     networks: unlessEmpty(networking.networks),
-    volumes: disks.map((disk) => disk.volume),
+    volumes: unlessEmpty(disks.map((disk) => disk.volume)),
     accessCredentials: unlessEmpty(props.sshKeys?.map((keys) => keys._credential(cloudInit))),
     subdomain: props.subdomain,
     evictionStrategy: props.evictionStrategy ?? EvictionStrategy.LIVE_MIGRATE_IF_POSSIBLE,
@@ -116,7 +126,7 @@ function domainOf(props: MachineProps, disks: Disk[], networking: Networking): V
     cpu,
     memory,
     devices: defined({
-      disks,
+      disks: unlessEmpty(disks),
       interfaces,
       autoattachPodInterface,
       networkInterfaceMultiqueue,
@@ -126,14 +136,18 @@ function domainOf(props: MachineProps, disks: Disk[], networking: Networking): V
 }
 
 function disksOf(props: MachineProps, { name, source, extraDisks }: MachineParts): MachineDisk[] {
-  const { capacity, ...stated } = props.bootDisk ?? {};
-  const boot = { ...stated, storageClassName: stated.storageClassName ?? source.storageClassName };
   const claimName = (disk: string): string => `${name}-${disk}`;
   return [
-    clonedBootDisk(BOOT_DISK, claimName(BOOT_DISK), source, capacity ?? source.capacity?.toBytesText(), boot),
+    ...(source === undefined ? [] : [bootDiskOf(props, claimName(BOOT_DISK), source)]),
     ...extraDisks.map((disk) => blankDisk(claimName(disk.name), disk)),
     ...cloudInitDisks(props),
   ];
+}
+
+function bootDiskOf(props: MachineProps, claimName: string, source: BootSource): MachineDisk {
+  const { capacity, ...stated } = props.bootDisk ?? {};
+  const boot = { ...stated, storageClassName: stated.storageClassName ?? source.storageClassName };
+  return clonedBootDisk(BOOT_DISK, claimName, source, capacity ?? source.capacity?.toBytesText(), boot);
 }
 
 function cloudInitDisks({ cloudInit }: MachineProps): MachineDisk[] {

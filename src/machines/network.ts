@@ -29,4 +29,11 @@ export interface MultusNetwork {
    * @default MultusBinding.BRIDGE
    */
   readonly binding?: MultusBinding;
+  /**
+   * The MAC address of the interface, such as `02:00:00:00:00:01`. Only one machine can have it, so the members of a
+   * pool cannot.
+   * @default - KubeVirt chooses one; a machine gets another one at each start, unless something in the cluster (such as
+   * kubemacpool) keeps it
+   */
+  readonly macAddress?: string;
 }

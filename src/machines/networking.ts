@@ -1,5 +1,6 @@
 import { MultusBinding, MultusNetwork, PodNetworkBinding } from './network';
 import type { Interface, Network } from '../../imports/kubevirt.io';
+import { defined } from '../toolkit/shape';
 
 /** The networks and interfaces of a machine. Each network has one interface. */
 export interface Networking {
@@ -8,6 +9,13 @@ export interface Networking {
   /** Set to false to keep KubeVirt from adding an interface on the pod network by itself. */
   readonly autoattachPodInterface?: boolean;
   readonly annotations: { readonly [key: string]: string };
+}
+
+/** How a machine is connected to the pod network. */
+export interface OnPodNetwork {
+  readonly binding: PodNetworkBinding;
+  /** The MAC address of the interface; undefined for KubeVirt's choice. */
+  readonly macAddress?: string;
 }
 
 const POD_NETWORK = 'default';
@@ -21,22 +29,26 @@ export const ALLOW_BRIDGE_MIGRATION = 'kubevirt.io/allow-pod-bridge-network-live
 /**
  * The networks of a machine, the pod network first. `migrates` tells whether the machine is meant to be live-migrated.
  */
-export function networkingOf(
-  pod: PodNetworkBinding, multus: readonly MultusNetwork[], migrates: boolean,
-): Networking {
-  const onPodNetwork = pod !== PodNetworkBinding.NONE;
+export function networkingOf(pod: OnPodNetwork, multus: readonly MultusNetwork[], migrates: boolean): Networking {
+  const { binding, macAddress } = pod;
+  const onPodNetwork = binding !== PodNetworkBinding.NONE;
   return {
     networks: [
       ...(onPodNetwork ? [{ name: POD_NETWORK, pod: {} }] : []),
       ...multus.map((network) => ({ name: nameOf(network), multus: { networkName: network.networkName } })),
     ],
     interfaces: [
-      ...(onPodNetwork ? [{ name: POD_NETWORK, [pod]: {} }] : []),
-      ...multus.map((network) => ({ name: nameOf(network), [network.binding ?? MultusBinding.BRIDGE]: {} })),
+      ...(onPodNetwork ? [defined({ name: POD_NETWORK, [binding]: {}, macAddress })] : []),
+      ...multus.map((network) => interfaceOf(network)),
     ],
     autoattachPodInterface: onPodNetwork ? undefined : false,
-    annotations: pod === PodNetworkBinding.BRIDGE && migrates ? { [ALLOW_BRIDGE_MIGRATION]: 'true' } : {},
+    annotations: binding === PodNetworkBinding.BRIDGE && migrates ? { [ALLOW_BRIDGE_MIGRATION]: 'true' } : {},
   };
+}
+
+function interfaceOf(network: MultusNetwork): Interface {
+  const { binding = MultusBinding.BRIDGE, macAddress } = network;
+  return defined({ name: nameOf(network), [binding]: {}, macAddress });
 }
 
 function nameOf(network: MultusNetwork): string {

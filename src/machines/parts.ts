@@ -17,7 +17,7 @@ const PARTS = [
   'domain.ioThreadsPolicy', 'domain.launchSecurity', 'domain.machine', 'domain.resources',
   'domain.cpu', 'domain.cpu.dedicatedCpuPlacement', 'domain.cpu.features', 'domain.cpu.isolateEmulatorThread',
   'domain.cpu.numa', 'domain.cpu.realtime',
-  'domain.firmware.acpi', 'domain.firmware.bootloader', 'domain.firmware.kernelBoot',
+  'domain.firmware.acpi', 'domain.firmware.bootloader', 'domain.firmware.kernelBoot', 'domain.firmware.uuid',
   'domain.memory', 'domain.memory.hugepages', 'domain.memory.maxGuest',
   'domain.devices.filesystems', 'domain.devices.gpus', 'domain.devices.hostDevices', 'domain.devices.inputs',
   'domain.devices.panicDevices', 'domain.devices.sound', 'domain.devices.video',

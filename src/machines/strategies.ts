@@ -2,7 +2,10 @@
 export enum RunStrategy {
   /** The machine runs, and is restarted whenever it stops. */
   ALWAYS = 'Always',
-  /** The machine runs, and is restarted after a failure. A guest that shuts down by itself stays down. */
+  /**
+   * The machine runs, and is restarted after a failure. A guest that shuts down by itself stays down, and so does one
+   * that is shut down because its node is drained.
+   */
   RERUN_ON_FAILURE = 'RerunOnFailure',
   /** The machine runs once, and stays down however it ends. */
   ONCE = 'Once',
@@ -10,6 +13,14 @@ export enum RunStrategy {
   MANUAL = 'Manual',
   /** The machine does not run. */
   HALTED = 'Halted',
+}
+
+/** What happens when a volume of a running machine names another claim or DataVolume. */
+export enum UpdateVolumesStrategy {
+  /** The machine uses the other one from its next start. The data is not copied. */
+  REPLACEMENT = 'Replacement',
+  /** The data is copied while the machine runs, by a live migration. */
+  MIGRATION = 'Migration',
 }
 
 /** What happens to a machine when its node is drained. */

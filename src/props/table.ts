@@ -6,6 +6,9 @@
 
 /** By struct, its props with those that it inherits. */
 export const STRUCTS = {
+  Autoscale: [
+    'cpu?: string | number', 'max: number', 'memory?: string | Size', 'min: number', 'overrides?: json',
+  ],
   BlankDisk: [
     'accessModes?: AccessMode[]', 'bus?: DiskBus', 'capacity: string | Size', 'name: string',
     'storageClassName?: string', 'volumeMode?: VolumeMode',
@@ -127,7 +130,8 @@ export const STRUCTS = {
     'completionTimeoutPerGiB?: Duration', 'maxDowntime?: Duration', 'network?: string',
     'parallelMigrationsPerCluster?: number', 'parallelOutboundMigrationsPerNode?: number', 'progressTimeout?: Duration',
   ],
-  MultusNetwork: ['binding?: MultusBinding', 'name?: string', 'networkName: string'],
+  MachineIdentity: ['seed?: string', 'serial?: string', 'uuid?: string'],
+  MultusNetwork: ['binding?: MultusBinding', 'macAddress?: string', 'name?: string', 'networkName: string'],
   NetworkPeer: [
     'cidrs?: string[]', 'except?: string[]', 'namespaces?: string[]', 'podLabels?: { string }', 'ports?: NetworkPort[]',
   ],
@@ -208,9 +212,31 @@ export const STRUCTS = {
     'indexedReferences?: IndexedReferences', 'maxUnavailable?: string | number', 'overrides?: json',
     'scaleIn?: ScaleIn', 'updateStrategy?: UpdateStrategy',
   ],
+  VirtualMachineProps: [
+    'annotations?: { string }', 'architecture?: Architecture', 'bootDisk?: BootDisk',
+    'cloudInit?: CloudInit', 'evictionHandler?: string', 'evictionStrategy?: EvictionStrategy',
+    'extraDisks?: BlankDisk[]', 'gpus?: MachineGpu[]', 'hostDevices?: MachineHostDevice[]', 'hostname?: string',
+    'identity?: MachineIdentity', 'ignition?: string', 'image: BootImage', 'labels?: { string }',
+    'macAddress?: string', 'machineType?: string', 'name?: string', 'networkInterfaceMultiqueue?: boolean',
+    'networks?: MultusNetwork[]', 'overrides?: json', 'podNetwork?: PodNetworkBinding',
+    'preference?: MachinePreference', 'runStrategy?: RunStrategy', 'scheduling?: SchedulingPolicy',
+    'size: MachineSize', 'sshKeys?: SshKeys[]', 'stateless?: boolean', 'subdomain?: string',
+    'terminationGracePeriod?: Duration', 'updateVolumesStrategy?: UpdateVolumesStrategy',
+  ],
+  VirtualMachineReplicaSetProps: [
+    'annotations?: { string }', 'architecture?: Architecture', 'autoscale?: Autoscale', 'bootDisk?: BootDisk',
+    'cloudInit?: CloudInit', 'evictionHandler?: string', 'evictionStrategy?: EvictionStrategy',
+    'externallyScaled?: ExternalScaling', 'extraDisks?: BlankDisk[]', 'gpus?: MachineGpu[]',
+    'hostDevices?: MachineHostDevice[]', 'ignition?: string', 'labels?: { string }',
+    'machineType?: string', 'name?: string', 'networkInterfaceMultiqueue?: boolean',
+    'networks?: MultusNetwork[]', 'overrides?: json', 'paused?: boolean', 'podNetwork?: PodNetworkBinding',
+    'preference?: MachinePreference', 'replicas?: number | lazy', 'runStrategy?: RunStrategy',
+    'scheduling?: SchedulingPolicy', 'size: MachineSize', 'sshKeys?: SshKeys[]', 'subdomain?: string',
+    'terminationGracePeriod?: Duration',
+  ],
   VolumeSourceOptions: ['namespace?: string', 'refresh?: string'],
   WorkerPoolProps: [
-    'annotations?: { string }', 'architecture?: Architecture', 'backend?: PoolBackend', 'bootDisk?: BootDisk',
+    'annotations?: { string }', 'architecture?: Architecture', 'autoscale?: Autoscale', 'backend?: PoolBackend', 'bootDisk?: BootDisk',
     'cloudInit?: CloudInit', 'evictionHandler?: string', 'evictionStrategy?: EvictionStrategy',
     'externallyScaled?: ExternalScaling', 'extraDisks?: BlankDisk[]', 'gpus?: MachineGpu[]',
     'hostDevices?: MachineHostDevice[]', 'ignition?: string', 'image: BootImage', 'labels?: { string }',
@@ -286,6 +312,7 @@ export const ENUMS: { readonly [name: string]: { readonly [member: string]: stri
     REMOVE_WORKLOADS: 'RemoveWorkloads',
   },
   UpdateStrategy: { OPPORTUNISTIC: 'opportunistic', PROACTIVE: 'proactive', UNMANAGED: 'unmanaged' },
+  UpdateVolumesStrategy: { REPLACEMENT: 'Replacement', MIGRATION: 'Migration' },
   VmRolloutStrategy: { LIVE_UPDATE: 'LiveUpdate', STAGE: 'Stage' },
   VolumeMode: { BLOCK: 'Block', FILESYSTEM: 'Filesystem' },
   WhenUnsatisfiable: { DO_NOT_SCHEDULE: 'DoNotSchedule', SCHEDULE_ANYWAY: 'ScheduleAnyway' },
@@ -338,5 +365,7 @@ export const CALLS = {
   'Tenant.containing': ['construct: IConstruct'],
   'TenantNamespace': ['scope: Construct', 'id: string', 'given?: TenantNamespaceProps'],
   'TenantNamespace.existing': ['scope: Construct', 'id: string', 'props: ExistingTenantProps'],
+  'VirtualMachine': ['scope: Construct', 'id: string', 'props: VirtualMachineProps'],
+  'VirtualMachineReplicaSet': ['scope: Construct', 'id: string', 'props: VirtualMachineReplicaSetProps'],
   'WorkerPool': ['scope: Construct', 'id: string', 'props: WorkerPoolProps'],
 } satisfies { readonly [call: string]: readonly string[] };

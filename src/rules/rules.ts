@@ -9,6 +9,7 @@ import { MACHINE_RULES } from './machine/rules';
 import { POOL_RULES } from './pool/rules';
 import { PROP_RULES } from './props/rules';
 import type { Rule } from './rule';
+import { SCALING_RULES } from './scaling/rules';
 import { SCHEDULING_RULES } from './scheduling/rules';
 import { TENANT_RULES } from './tenant/rules';
 
@@ -24,6 +25,7 @@ export const RULES: readonly Rule[] = [
   ...MACHINE_RULES,
   ...POOL_RULES,
   ...PROP_RULES,
+  ...SCALING_RULES,
   ...SCHEDULING_RULES,
   ...TENANT_RULES,
 ];

@@ -1,23 +1,9 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { VirtualMachineSpec } from '../../imports/kubevirt.io';
 import type { Intent } from '../inventory/known';
 import type { KubeVirtRelease } from '../releases/release';
-
-/** The machine of a pool, as its props make it. */
-export interface PoolMachine {
-  /** The spec of a VirtualMachine, including overrides. */
-  readonly spec: VirtualMachineSpec;
-  /** Labels of the VirtualMachine, its instance and its pod. */
-  readonly labels: { readonly [key: string]: string };
-  /**
-   * The prop that a field of the written spec came from; undefined if there is none, or if something else changed the
-   * field since.
-   * @param path a path within the VirtualMachine's spec
-   * @param written the spec as it will be written
-   */
-  readonly propOf: (path: string, written: unknown) => string | undefined;
-}
+import type { Autoscale } from '../scaling/autoscale';
+import type { MadeMachine } from '../virtual-machines/tenant-machine';
 
 /** What a pool passes to its backend. */
 export interface PoolParts {
@@ -26,13 +12,15 @@ export interface PoolParts {
   readonly namespace: string;
   /** The number of members; undefined if something else sets it. */
   readonly replicas: number | undefined;
+  /** The autoscaler that sets the number; undefined if there is none. */
+  readonly autoscale: Autoscale | undefined;
   /** Whether the members' disks hold no data that matters. */
   readonly isStateless: boolean;
   /** What the pool knows and its objects do not show. */
   readonly intent: Intent;
   readonly release: KubeVirtRelease;
   /** The machine whose DataVolumes are called `<name>-<disk>`. */
-  readonly machine: (name: string) => PoolMachine;
+  readonly machine: (name: string) => MadeMachine;
 }
 
 /** Writes pools as objects of one kind. There is one writer for each way to run equal machines. */

@@ -1,27 +1,28 @@
 import type { PoolBackend } from './pool-backend';
 import type { BootImage } from '../images/boot-image';
 import type { MachineProps } from '../machines/machine-props';
+import type { Autoscale } from '../scaling/autoscale';
+import type { ExternalScaling } from '../scaling/external-scaling';
 import type { SchedulingPolicy } from '../scheduling/scheduling-policy';
-
-/** Something other than the program that sets the number of a pool's members. */
-export interface ExternalScaling {
-  /** The name of the scaler, such as `HorizontalPodAutoscaler workers`. */
-  readonly by: string;
-  /** The maximum number of members. The tenant's quota is checked against it. */
-  readonly maxReplicas: number;
-}
 
 /** Props of a pool of equal machines. Props of the machine apply to each member. */
 export interface WorkerPoolProps extends MachineProps {
   /**
    * The number of members: a whole number. It is always written, because KubeVirt takes a missing number for 1 and
    * deletes the other members.
-   * @default - none; then `externallyScaled` is required
+   * @default - none; then `autoscale` or `externallyScaled` is required
    */
   readonly replicas?: number;
   /**
-   * What sets the number of members in place of the program. The YAML then has no number, and must never have had one:
-   * a pool that had a number shrinks to 1 when the number is removed.
+   * How a HorizontalPodAutoscaler sets the number of members. The YAML then has no number. Hand the number over to the
+   * autoscaler first (docs/how-to/autoscale-a-pool.md): a pool from whose YAML the number is only removed shrinks to 1,
+   * and an autoscaler does nothing for a pool that never had a number.
+   * @default - none; `replicas` sets the number
+   */
+  readonly autoscale?: Autoscale;
+  /**
+   * What else sets the number of members in place of the program. The YAML then has no number. Hand the number over to
+   * the scaler first, as to an autoscaler (docs/how-to/autoscale-a-pool.md).
    * @default - nothing; `replicas` sets it
    */
   readonly externallyScaled?: ExternalScaling;

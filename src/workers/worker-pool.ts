@@ -1,28 +1,23 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { NO_IMAGE } from './no-image';
 import { PoolBackend } from './pool-backend';
-import type { PoolMachine } from './pool-writer';
 import type { WorkerPoolProps } from './worker-pool-props';
 import { report } from '../findings/findings';
 import { StandIns, takeProps } from '../given/given';
-import { withInventory } from '../inventory/inventory';
 import type { Intent } from '../inventory/known';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
-import { cloningAccount } from '../machines/clone-sources';
-import { isUnchanged, machinePropOf } from '../machines/machine-fields';
 import { MachineSize } from '../machines/machine-size';
-import { MachineParts, machineSpec, plainMachineSpec } from '../machines/machine-spec';
 import { STAND_IN } from '../props/usable';
-import { usableDisks } from '../rules/machine/extra-disks';
-import { MACHINE_PROP_CHECKS } from '../rules/machine/props';
-import { FOREIGN_POLICY, foreignPolicyFaults } from '../rules/pool/foreign-policy';
-import { OWN_LABEL, ownLabelFaults } from '../rules/pool/label';
-import { EXTERNAL_SCALING, externalScalingFaults, isCount, REPLICAS, replicasFaults } from '../rules/pool/replicas';
-import { Tenant } from '../tenants/tenant';
+import {
+  EXTERNAL_SCALING, externalScalingFaults, isCount, REPLICAS, replicasFaults, SCALED_TWICE, scaledTwiceFaults,
+} from '../rules/pool/replicas';
+import { scalingOf } from '../scaling/autoscaler';
+import { NO_IMAGE } from '../virtual-machines/no-image';
+import { TenantMachine } from '../virtual-machines/tenant-machine';
 
 const STAND_INS: StandIns<WorkerPoolProps> = {
+  autoscale: () => ({ min: 1, max: 1 }),
   externallyScaled: () => ({ by: STAND_IN, maxReplicas: 1 }),
   image: () => NO_IMAGE,
   size: () => MachineSize.of({ cores: 1, memory: '1Gi' }),
@@ -44,7 +39,7 @@ export class WorkerPool extends Construct {
   public readonly memberLabels: { [key: string]: string };
 
   private readonly props: WorkerPoolProps;
-  private readonly tenant: Tenant;
+  private readonly machine: TenantMachine;
 
   constructor(scope: Construct, id: string, props: WorkerPoolProps) {
     const given = takeProps({
@@ -52,25 +47,27 @@ export class WorkerPool extends Construct {
     });
     super(scope, given.id);
     given.report(this);
-    this.tenant = Tenant.containing(this);
     this.props = given.props;
-    const { backend, replicas, stateless, image } = this.props;
+    const { autoscale, backend, replicas, stateless } = this.props;
     this.poolName = this.props.name ?? given.id;
     const { _writer: writer } = backend ?? PoolBackend.virtualMachinePool();
     this.memberLabels = { [writer.memberLabel]: this.poolName };
-    place(this, { layer: Layer.WORKLOADS, tenant: this.tenant.namespaceName, file: this.poolName });
+    this.machine = new TenantMachine(this, this.props, this.memberLabels);
+    const { tenant } = this.machine;
+    place(this, { layer: Layer.WORKLOADS, tenant: tenant.namespaceName, file: this.poolName });
     this.reportProps();
     this.objects = writer.write(this, {
       name: this.poolName,
-      namespace: this.tenant.namespaceName,
+      namespace: tenant.namespaceName,
       // An invalid number is reported above, and the schema check must not report it again.
       replicas: replicas === undefined || isCount(replicas) ? replicas : 0,
+      autoscale,
       isStateless: stateless ?? false,
       intent: this.intent(),
-      release: this.tenant.cluster.kubevirt,
-      machine: (name) => this.machine(name),
+      release: tenant.cluster.kubevirt,
+      machine: (name) => this.machine.made(name),
     });
-    image._cloneFor(this, this.tenant, () => this.cloningAccount());
+    this.machine.requestClone(this.objects[0]);
   }
 
   /**
@@ -84,67 +81,22 @@ export class WorkerPool extends Construct {
     throw new Error(`[${this.node.path}] has no VirtualMachinePool: its backend makes ${kinds}.`);
   }
 
-  private reportProps(): void {
-    const { labels, replicas, externallyScaled } = this.props;
-    report(this, OWN_LABEL, ownLabelFaults(labels, this.memberLabels));
-    report(this, REPLICAS, replicasFaults(replicas));
-    report(this, EXTERNAL_SCALING, externalScalingFaults(externallyScaled));
-    for (const { rule, check } of MACHINE_PROP_CHECKS) report(this, rule, check(this.props));
-    this.reportForeignPolicy();
+  /** The HorizontalPodAutoscaler of a pool with `autoscale`. */
+  public get autoscaler(): ApiObject | undefined {
+    return this.objects.find(({ kind }) => kind === 'HorizontalPodAutoscaler');
   }
 
-  /** The PriorityClass of a policy exists only in the cluster that the policy belongs to. */
-  private reportForeignPolicy(): void {
-    const { scheduling: policy } = this.props;
-    const { cluster } = this.tenant;
-    if (policy?.priorityClass === undefined || policy.node.scopes.includes(cluster)) return;
-    report(this, FOREIGN_POLICY, foreignPolicyFaults({
-      policy: policy.node.path,
-      priorityClassName: policy.priorityClassName,
-      clusterName: cluster.clusterName,
-      clusterPath: cluster.node.path,
-    }));
+  private reportProps(): void {
+    const { autoscale, replicas, externallyScaled } = this.props;
+    this.machine.reportProps();
+    report(this, REPLICAS, replicasFaults(replicas));
+    report(this, EXTERNAL_SCALING, externalScalingFaults(externallyScaled));
+    report(this, SCALED_TWICE, scaledTwiceFaults(autoscale, externallyScaled));
   }
 
   private intent(): Intent {
-    const { externallyScaled, evictionHandler, image, scheduling, pluggedVolumes } = this.props;
-    const bootImage = { dataSourceName: image.dataSourceName, namespace: image.namespaceName };
-    return {
-      externallyScaled,
-      evictionHandler,
-      bootImage,
-      scheduling: scheduling?._for(this.memberLabels),
-      pluggedVolumes,
-    };
-  }
-
-  private machine(name: string): PoolMachine {
-    const { image, extraDisks = [], scheduling } = this.props;
-    const labels = { ...this.props.labels, ...this.memberLabels };
-    const parts: MachineParts = {
-      name,
-      source: {
-        name: image.dataSourceName,
-        namespace: image.namespaceName,
-        capacity: image._mayBeSnapshot ? undefined : image._size,
-        storageClassName: image._storageClassName,
-      },
-      extraDisks: usableDisks(extraDisks),
-      labels,
-      scheduling: scheduling?._for(this.memberLabels),
-    };
-    return {
-      spec: machineSpec(this.props, parts),
-      labels,
-      propOf: (path, written) => {
-        const prop = machinePropOf(path, this.props, parts);
-        return prop !== undefined && isUnchanged(path, plainMachineSpec(this.props, parts), written) ? prop : undefined;
-      },
-    };
-  }
-
-  /** The account that clones the disks, as it will be written. */
-  private cloningAccount(): string {
-    return withInventory(this, ({ entryOf }) => cloningAccount(entryOf(this.objects[0])?.machine?.vmi));
+    const { autoscale, externallyScaled, pluggedVolumes } = this.props;
+    const scaled = externallyScaled ?? (autoscale && scalingOf(autoscale, this.poolName));
+    return { ...this.machine.intent, externallyScaled: scaled, pluggedVolumes };
   }
 }

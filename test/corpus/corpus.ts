@@ -11,9 +11,11 @@ import { PROPS, PROPS_RIGHT } from './props';
 import { QUOTAS, QUOTAS_RIGHT } from './quotas';
 import { REFERENCES, RIGHT_REFERENCES } from './references';
 import { NAMESPACES, plain, Scene } from './scene';
+import { SCALING, SCALING_RIGHT } from './scaling';
 import { SCHEDULING, SCHEDULING_RIGHT } from './scheduling';
 import { SECRETS, SECRETS_RIGHT } from './secrets';
 import { SHARED_NETWORKS, SHARED_NETWORKS_RIGHT } from './shared-networks';
+import { SINGLE_MACHINES, SINGLE_MACHINES_RIGHT } from './single-machines';
 import { SURROUNDINGS, SURROUNDINGS_RIGHT } from './surroundings';
 import { RIGHT_TENANTS, TENANTS } from './tenants';
 import { WORKERS, WORKERS_RIGHT } from './workers';
@@ -37,6 +39,8 @@ export const CORPUS: readonly Wrong[] = [
   ...TENANTS,
   ...WORKERS,
   ...PLUGGED_VOLUMES,
+  ...SINGLE_MACHINES,
+  ...SCALING,
 ];
 
 /** All programs that come close to breaking a rule and do not. */
@@ -54,6 +58,8 @@ export const PASSING: readonly Right[] = [
   ...SHARED_NETWORKS_RIGHT,
   ...SURROUNDINGS_RIGHT,
   ...PLUGGED_VOLUMES_RIGHT,
+  ...SINGLE_MACHINES_RIGHT,
+  ...SCALING_RIGHT,
   ...CLUSTER_PASSING,
   ...RIGHT_REFERENCES,
   ...RIGHT_TENANTS,

@@ -126,7 +126,7 @@ const POOLS: readonly Wrong[] = [
     'POOL002',
     'the label of the pool itself',
     { labels: { 'kubevirt.io/vmpool': 'other' } },
-    "is the pool's name in every pool",
+    'whose value is always "workers"',
     stricter('no server sees it: the pool has its own'),
   ),
   changed(

@@ -1,5 +1,5 @@
 import type { Place } from './places';
-import { AccessMode, EvictionStrategy, FeatureGate, Isolation } from '../../src';
+import { AccessMode, EvictionStrategy, FeatureGate, Isolation, PodNetworkBinding } from '../../src';
 
 /** A value that a prop cannot have. */
 export interface Bad {
@@ -381,6 +381,20 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
     { to: { hard: { services: '1' }, scopes: ['Terminating'] }, says: /ResourceQuota/ },
     { to: { scopes: ['Sometimes'] }, says: /ResourceQuota/ },
   ],
+  'Autoscale.min': [{ to: 0 }, { to: 1.5 }, { to: 9, beside: { max: 3 }, says: /autoscale/ }],
+  'Autoscale.max': badCount(),
+  'Autoscale.cpu': [{ to: 'lots' }, { to: 0 }, { to: '-1' }],
+  'Autoscale.memory': [{ to: 'lots' }, { to: '0' }],
+  'MachineIdentity.uuid': [{ to: NO_NAME }, { to: '6f9619ff8b864d01b42d00cf4fc964ff' }],
+  'MultusNetwork.macAddress': [{ to: NO_NAME }, { to: '02:00:00:00:00:00' }],
+  'VirtualMachineProps.name': badName(),
+  'VirtualMachineProps.hostname': [{ to: 'not.a.label' }, { to: 'x'.repeat(64) }],
+  'VirtualMachineProps.macAddress': [
+    { to: NO_NAME, beside: { podNetwork: undefined } },
+    { to: '02:00:00:00:00:01', beside: { podNetwork: PodNetworkBinding.NONE } },
+  ],
+  'VirtualMachineReplicaSetProps.name': badName(),
+  'VirtualMachineReplicaSetProps.replicas': [{ to: -1 }, { to: 1.5 }],
   'ExternalScaling.by': [{ to: ' ' }],
   'ExternalScaling.maxReplicas': badCount(),
   'WorkerPoolProps.replicas': [
@@ -470,6 +484,8 @@ export const UNRULED: { readonly [reason: string]: readonly string[] } = {
     'PermittedMediatedDevice.externalResourceProvider',
     'PermittedUsbDevice.externalResourceProvider',
     'WorkerPoolProps.pluggedVolumes',
+    'VirtualMachineProps.stateless',
+    'VirtualMachineReplicaSetProps.paused',
     'BundleAppProps.noticesAsErrors',
     'BundleAppProps.recordConstructMetadata',
   ],
@@ -520,6 +536,11 @@ export const UNRULED: { readonly [reason: string]: readonly string[] } = {
     'TenantNamespaceProps.access',
     'TenantNamespaceProps.overrides',
     'WorkerPoolProps.externallyScaled',
+    'WorkerPoolProps.autoscale',
+    'VirtualMachineReplicaSetProps.externallyScaled',
+    'VirtualMachineReplicaSetProps.autoscale',
+    'VirtualMachineProps.identity',
+    'Autoscale.overrides',
     'WorkerPoolProps.backend',
     'MachineProps.bootDisk',
     'VirtualMachinePoolOptions.indexedReferences',
@@ -546,6 +567,8 @@ export const UNRULED: { readonly [reason: string]: readonly string[] } = {
     'RegistryPlatformOptions.architecture',
     'PriorityClassProps.description',
     'MachineDimensions.cpuModel',
+    'MachineIdentity.serial',
+    'MachineIdentity.seed',
   ],
   'the library makes it': [
     'ObjectReference.group',
@@ -576,5 +599,8 @@ export const UNRULED: { readonly [reason: string]: readonly string[] } = {
     'GoldenImageProps.tenants',
     'WorkerPoolProps.image',
     'WorkerPoolProps.scheduling',
+    'VirtualMachineProps.image',
+    'VirtualMachineProps.scheduling',
+    'VirtualMachineReplicaSetProps.scheduling',
   ],
 };

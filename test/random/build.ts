@@ -19,6 +19,8 @@ import {
   StorageProfile,
   SshKeys,
   TenantNamespace,
+  VirtualMachine,
+  VirtualMachineReplicaSet,
   WorkerPool,
 } from '../../src';
 
@@ -62,6 +64,10 @@ function make({ make: noun, at, props }: Making, made: ReadonlyMap<string, ICons
       return new SchedulingPolicy(scope, id, given);
     case 'StorageProfile':
       return new StorageProfile(scope, id, given);
+    case 'VirtualMachine':
+      return new VirtualMachine(scope, id, given);
+    case 'VirtualMachineReplicaSet':
+      return new VirtualMachineReplicaSet(scope, id, given);
     case 'WorkerPool':
       return new WorkerPool(scope, id, given);
     case 'Construct':

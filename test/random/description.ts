@@ -48,6 +48,8 @@ export type Noun =
   | 'TenantNamespace.existing'
   | 'SchedulingPolicy'
   | 'StorageProfile'
+  | 'VirtualMachine'
+  | 'VirtualMachineReplicaSet'
   | 'WorkerPool'
   | 'Construct'
   | 'ApiObject';

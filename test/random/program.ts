@@ -7,6 +7,7 @@ import { NamesOf } from './names';
 import { ownObject, RawObject } from './objects';
 import { props, Setting, stated } from './props';
 import { schedulingPolicyProps } from './scheduling';
+import { RawMachine, RawReplicaSet } from './single-machines';
 import { tenant, RawTenant } from './tenants';
 import { label } from './texts';
 import { RawPool } from './workers';
@@ -25,6 +26,7 @@ import {
   TenantNamespaceProps,
   TenantPodSecurity,
   TenantSize,
+  VirtualMachineProps,
   WorkerPoolProps,
 } from '../../src';
 import { Quantity, sizeText } from '../../src/toolkit/quantity';
@@ -320,38 +322,14 @@ class Fitting {
   private below(its: MadeTenant, everywhere: readonly string[]): void {
     const policies = [...everywhere, ...its.raw.policies.map((each) => this.policy(its.at, each))];
     for (const each of its.raw.pools) this.pool(its, each, policies);
+    for (const each of its.raw.machines) this.machine(its, each, policies);
+    for (const each of its.raw.replicaSets) this.replicaSet(its, each, policies);
     its.raw.objects.forEach((each) => this.object(its.at, each, its.namespace));
   }
 
   private pool(its: MadeTenant, raw: RawPool, policies: readonly string[]): void {
     const at = this.path(its.at, raw.id);
-    const name = its.claims.freshPrefix((raw.props.name ?? this.idOf(at)).slice(0, 58).replace(/-+$/, ''), '-boot', 58);
-    const used = this.images[raw.image % this.images.length];
-    used.cloners.add(its.namespace);
-    const gated = this.withoutGates ? { ignition: undefined, hostDevices: undefined, overrides: undefined } : {};
-    const given = { ...raw.props, ...gated } as Described<WorkerPoolProps>;
-    const tooSmall =
-      used.size !== undefined &&
-      given.bootDisk?.capacity !== undefined &&
-      bytesOf(given.bootDisk.capacity)!.isLessThan(used.size);
-    const { capacity: _capacity, ...otherwise } = given.bootDisk ?? {};
-    const extraDisks = given.extraDisks?.filter((each) => its.claims.take(`${name}-${each.name}`));
-    this.steps.push({
-      make: 'WorkerPool',
-      at,
-      props: stated({
-        ...given,
-        name: name === this.idOf(at) ? undefined : name,
-        image: reference(used.at),
-        scheduling:
-          raw.policy === undefined || policies.length === 0
-            ? undefined
-            : reference(policies[raw.policy % policies.length]),
-        size: sizeIn(its, raw, given.size),
-        bootDisk: tooSmall ? otherwise : given.bootDisk,
-        extraDisks,
-      }),
-    });
+    this.steps.push({ make: 'WorkerPool', at, props: stated(this.cloned(its, raw, at, policies)) });
     if (raw.annotated) {
       this.steps.push({
         call: 'addJsonPatch',
@@ -359,6 +337,55 @@ class Fitting {
         with: ['virtualMachinePool', { path: '/metadata/labels/yes', value: '0o17' }],
       });
     }
+  }
+
+  private machine(its: MadeTenant, raw: RawMachine, policies: readonly string[]): void {
+    const at = this.path(its.at, raw.id);
+    this.steps.push({ make: 'VirtualMachine', at, props: stated(this.cloned(its, raw, at, policies)) });
+  }
+
+  private replicaSet(its: MadeTenant, raw: RawReplicaSet, policies: readonly string[]): void {
+    const at = this.path(its.at, raw.id);
+    const name = this.machineName(its, raw.props.name, at);
+    const scheduling = scheduledBy(raw.policy, policies);
+    const props = stated({ ...raw.props, ...this.gated, name, scheduling });
+    this.steps.push({ make: 'VirtualMachineReplicaSet', at, props });
+  }
+
+  /** Machines that boot a clone of an image, with names that nothing else has. */
+  private cloned<T extends RawPool | RawMachine>(
+    its: MadeTenant, raw: T, at: string, policies: readonly string[],
+  ): Described<WorkerPoolProps | VirtualMachineProps> {
+    const name = this.machineName(its, raw.props.name, at);
+    const used = this.images[raw.image % this.images.length];
+    used.cloners.add(its.namespace);
+    const given = { ...raw.props, ...this.gated } as Described<WorkerPoolProps>;
+    const tooSmall =
+      used.size !== undefined &&
+      given.bootDisk?.capacity !== undefined &&
+      bytesOf(given.bootDisk.capacity)!.isLessThan(used.size);
+    const { capacity: _capacity, ...otherwise } = given.bootDisk ?? {};
+    return {
+      ...given,
+      name,
+      image: reference(used.at),
+      scheduling: scheduledBy(raw.policy, policies),
+      size: sizeIn(its, raw, given.size),
+      bootDisk: tooSmall ? otherwise : given.bootDisk,
+      extraDisks: given.extraDisks?.filter((each) => its.claims.take(`${name ?? this.idOf(at)}-${each.name}`)),
+    };
+  }
+
+  /** Props that need a feature gate, left out where nothing turns it on. */
+  private get gated(): object {
+    return this.withoutGates ? { ignition: undefined, hostDevices: undefined, overrides: undefined } : {};
+  }
+
+  /** A name that no other machines of the tenant have; undefined if the id is one. */
+  private machineName(its: MadeTenant, name: string | undefined, at: string): string | undefined {
+    const wanted = (name ?? this.idOf(at)).slice(0, 58).replace(/-+$/, '');
+    const free = its.claims.freshPrefix(wanted, '-boot', 58);
+    return free === this.idOf(at) ? undefined : free;
   }
 
   private object(around: string, raw: RawObject, namespace: string): void {
@@ -401,10 +428,15 @@ class Fitting {
   }
 }
 
+/** One of the policies, if there are any. */
+function scheduledBy(policy: number | undefined, policies: readonly string[]) {
+  return policy === undefined || policies.length === 0 ? undefined : reference(policies[policy % policies.length]);
+}
+
 /** A size of the tenant's, or the given one; a namespace that the bundle holds has no instancetypes but its own. */
 function sizeIn(
   its: MadeTenant,
-  raw: RawPool,
+  raw: RawPool | RawMachine,
   given: Described<WorkerPoolProps>['size'],
 ): Described<WorkerPoolProps>['size'] {
   if (raw.size !== undefined && its.sizes.length > 0) {

@@ -6,6 +6,7 @@ import { ownObject, RawObject } from './objects';
 import { ForEach, props, Setting, stated } from './props';
 import { anyRange } from './ranges';
 import { schedulingPolicyProps } from './scheduling';
+import { RawMachine, RawReplicaSet, replicaSet, singleMachine } from './single-machines';
 import { annotations, filledText, label, labels, oneOf, several, subdomain } from './texts';
 import { pool, RawPool } from './workers';
 import {
@@ -42,6 +43,8 @@ export interface RawTenant {
   readonly images: readonly RawImage[];
   readonly policies: readonly { readonly id: string; readonly props: Described<SchedulingPolicyProps> }[];
   readonly pools: readonly RawPool[];
+  readonly machines: readonly RawMachine[];
+  readonly replicaSets: readonly RawReplicaSet[];
   readonly objects: readonly RawObject[];
 }
 
@@ -54,6 +57,8 @@ export function tenant(setting: Setting): fc.Arbitrary<RawTenant> {
     images: fc.array(image(setting), { maxLength: 1 }),
     policies: fc.array(fc.record({ id: label(), props: schedulingPolicyProps() }), { maxLength: 2 }),
     pools: fc.array(pool(), { maxLength: 2 }),
+    machines: fc.array(singleMachine, { maxLength: 1 }),
+    replicaSets: fc.array(replicaSet, { maxLength: 1 }),
     objects: fc.array(ownObject(setting), { maxLength: 1 }),
   });
 }

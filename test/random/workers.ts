@@ -2,10 +2,11 @@ import * as fc from 'fast-check';
 import { call, Call, Described } from './description';
 import { gpus, hostDevices } from './devices';
 import { accessModes, size } from './images';
-import { props, stated } from './props';
+import { ForEach, props, stated } from './props';
 import { filledText, label, labels, nestedAnnotations, oneOf, several, subdomain, text } from './texts';
 import {
   Architecture,
+  Autoscale,
   BlankDisk,
   BootDisk,
   CloudInitSecretProps,
@@ -16,6 +17,7 @@ import {
   ExternalScaling,
   IndexedReferences,
   MachineDimensions,
+  MachineProps,
   MultusBinding,
   MultusNetwork,
   PodNetworkBinding,
@@ -53,62 +55,109 @@ export function pool(): fc.Arbitrary<RawPool> {
 }
 
 function poolProps(architecture: Architecture | undefined): fc.Arbitrary<RawPool['props']> {
-  const arm = architecture === Architecture.ARM64;
   return props<Omit<WorkerPoolProps, 'image' | 'scheduling'>>(
     {
+      ...machineModel(architecture),
       replicas: fc.nat(50),
-      externallyScaled: props<ExternalScaling>({ by: filledText, maxReplicas: fc.integer({ min: 1, max: 50 }) }, [
-        'by',
-        'maxReplicas',
-      ]),
-      size: machineSize(arm),
+      autoscale,
+      externallyScaled,
       name: label(58),
-      preference: fc
-        .tuple(fc.constantFrom('MachinePreference.preference', 'MachinePreference.clusterPreference'), subdomain())
-        .map(([factory, name]) => call(factory, name)),
-      runStrategy: oneOf(RunStrategy),
-      bootDisk: props<BootDisk>({ ...disk(arm), capacity: size }),
-      extraDisks: fc.uniqueArray(
-        props<BlankDisk>({ ...disk(arm), name: label(), capacity: size }, ['name', 'capacity']),
-        { maxLength: 3, selector: ({ name }) => name },
-      ),
-      podNetwork: oneOf(PodNetworkBinding),
-      networks: fc.uniqueArray(network, { maxLength: 3, selector: ({ name }) => name }),
-      networkInterfaceMultiqueue: fc.boolean(),
-      gpus,
-      hostDevices,
-      cloudInit: cloudInit(),
-      ignition: fc.oneof(
-        fc.constantFrom('{"ignition":{"version":"3.4.0"}}', '{\n\t"a": "${x}\u2028"\n}', '"yes"', '0'),
-        text.map((each) => JSON.stringify({ ignition: { version: '3.4.0' }, note: each })),
-      ),
-      sshKeys: several(
-        fc.oneof(
-          subdomain().map((name) => call('SshKeys.fromSecret', name)),
-          fc
-            .tuple(subdomain(), several(fc.constantFrom('ubuntu', 'root', 'yes', '1e3'), 1))
-            .map(([name, users]) => call('SshKeys.fromSecretByGuestAgent', name, users)),
-        ),
-        0,
-        2,
-      ),
-      evictionStrategy: oneOf(EvictionStrategy),
-      evictionHandler: filledText,
-      terminationGracePeriod: fc.nat(100_000).map((seconds) => ({ $seconds: seconds })),
+      networks: networksOf(fc.constant(undefined)),
       stateless: fc.boolean(),
       pluggedVolumes: fc.boolean(),
-      architecture: fc.constant(architecture),
-      machineType: fc.constantFrom(...MACHINE_TYPES[architecture ?? Architecture.AMD64]),
-      subdomain: label(),
-      labels,
-      annotations: nestedAnnotations,
-      overrides: fc.constantFrom(
-        ...OVERRIDES.filter(({ only = architecture }) => only === architecture).map(({ spec }) => spec),
-      ),
       backend: poolOptions.map((options) => call('PoolBackend.virtualMachinePool', options)),
     },
-    ['size', ...(architecture === undefined ? [] : ['architecture' as const])],
-  ).map(fitting);
+    required(architecture),
+  ).map((given) => scaledByOne(fitting(keepingPlugged(given))));
+}
+
+/** The props that a machine for an architecture cannot do without. */
+export function required(architecture: Architecture | undefined): ('size' | 'architecture')[] {
+  return ['size', ...(architecture === undefined ? [] : ['architecture' as const])];
+}
+
+/** What every machine may have, whichever kind holds it. */
+export function machineModel(architecture: Architecture | undefined): ForEach<MachineProps> {
+  const arm = architecture === Architecture.ARM64;
+  return {
+    size: machineSize(arm),
+    preference: fc
+      .tuple(fc.constantFrom('MachinePreference.preference', 'MachinePreference.clusterPreference'), subdomain())
+      .map(([factory, name]) => call(factory, name)),
+    runStrategy: oneOf(RunStrategy),
+    bootDisk: props<BootDisk>({ ...disk(arm), capacity: size }),
+    extraDisks: fc.uniqueArray(
+      props<BlankDisk>({ ...disk(arm), name: label(), capacity: size }, ['name', 'capacity']),
+      { maxLength: 3, selector: ({ name }) => name },
+    ),
+    podNetwork: oneOf(PodNetworkBinding),
+    networks: networksOf(macAddress),
+    networkInterfaceMultiqueue: fc.boolean(),
+    gpus,
+    hostDevices,
+    cloudInit: cloudInit(),
+    ignition: fc.oneof(
+      fc.constantFrom('{"ignition":{"version":"3.4.0"}}', '{\n\t"a": "${x}\u2028"\n}', '"yes"', '0'),
+      text.map((each) => JSON.stringify({ ignition: { version: '3.4.0' }, note: each })),
+    ),
+    sshKeys: several(
+      fc.oneof(
+        subdomain().map((name) => call('SshKeys.fromSecret', name)),
+        fc
+          .tuple(subdomain(), several(fc.constantFrom('ubuntu', 'root', 'yes', '1e3'), 1))
+          .map(([name, users]) => call('SshKeys.fromSecretByGuestAgent', name, users)),
+      ),
+      0,
+      2,
+    ),
+    evictionStrategy: oneOf(EvictionStrategy),
+    evictionHandler: filledText,
+    terminationGracePeriod: fc.nat(100_000).map((seconds) => ({ $seconds: seconds })),
+    architecture: fc.constant(architecture),
+    machineType: fc.constantFrom(...MACHINE_TYPES[architecture ?? Architecture.AMD64]),
+    subdomain: label(),
+    labels,
+    annotations: nestedAnnotations,
+    overrides: fc.constantFrom(
+      ...OVERRIDES.filter(({ only = architecture }) => only === architecture).map(({ spec }) => spec),
+    ),
+  };
+}
+
+export const externallyScaled = props<ExternalScaling>(
+  { by: filledText, maxReplicas: fc.integer({ min: 1, max: 50 }) }, ['by', 'maxReplicas'],
+);
+
+export const autoscale: fc.Arbitrary<Described<Autoscale>> = props<Autoscale>(
+  {
+    min: fc.integer({ min: 1, max: 10 }),
+    max: fc.integer({ min: 10, max: 50 }),
+    cpu: fc.oneof(fc.integer({ min: 1, max: 8 }), fc.constantFrom('1500m', '0.5')),
+    memory: size,
+    overrides: fc.constantFrom<object>({}, { behavior: { scaleDown: { selectPolicy: 'Disabled' } } }),
+  },
+  ['min', 'max'],
+);
+
+/** Members that volumes are plugged into keep them. */
+function keepingPlugged(given: RawPool['props']): RawPool['props'] {
+  const staysAsItIs = [undefined, UpdateStrategy.UNMANAGED].includes(strategyOf(given));
+  return stated({ ...given, pluggedVolumes: staysAsItIs ? given.pluggedVolumes : undefined });
+}
+
+/** What sets the number of equal machines. */
+interface Scaled {
+  readonly replicas?: unknown;
+  readonly autoscale?: Described<Autoscale>;
+  readonly externallyScaled?: Described<ExternalScaling>;
+}
+
+/** Equal machines whose number one party sets. */
+export function scaledByOne<T extends Scaled>(given: T): T {
+  const others = { autoscale: undefined, externallyScaled: undefined };
+  if (given.replicas !== undefined) return stated({ ...given, ...others });
+  if (given.autoscale !== undefined) return stated({ ...given, externallyScaled: undefined });
+  return { ...given, externallyScaled: given.externallyScaled ?? { by: 'ScaledObject workers', maxReplicas: 5 } };
 }
 
 /** What only a VirtualMachinePool has. */
@@ -127,19 +176,13 @@ const poolOptions: fc.Arbitrary<Described<VirtualMachinePoolOptions>> = props<Vi
   ),
 });
 
-/** What goes together in one pool, whatever the others are. */
-function fitting(given: RawPool['props']): RawPool['props'] {
+/** What goes together in one machine, whatever the others are. */
+export function fitting<T extends Described<MachineProps>>(given: T): T {
   const { podNetwork = PodNetworkBinding.BRIDGE, cloudInit: data, evictionStrategy } = given;
-  const scaledOutside = given.replicas === undefined;
   const migrates = evictionStrategy === EvictionStrategy.LIVE_MIGRATE;
   const everywhere = { accessModes: ['ReadWriteMany' as any] };
-  const staysAsItIs = [undefined, UpdateStrategy.UNMANAGED].includes(strategyOf(given));
   return stated({
     ...given,
-    pluggedVolumes: staysAsItIs ? given.pluggedVolumes : undefined,
-    externallyScaled: scaledOutside
-      ? (given.externallyScaled ?? { by: 'HorizontalPodAutoscaler workers', maxReplicas: 5 })
-      : undefined,
     bootDisk: migrates ? { ...given.bootDisk, ...everywhere } : given.bootDisk,
     extraDisks: given.extraDisks
       ?.filter((each) => !['boot', 'cloudinit'].includes(each.name))
@@ -176,18 +219,22 @@ function disk(arm: boolean) {
   return { storageClassName: subdomain(), accessModes, volumeMode: oneOf(VolumeMode), bus };
 }
 
-/** The name is always there, so that no two of a machine are the same. */
-const network: fc.Arbitrary<Described<MultusNetwork>> = props<MultusNetwork>(
-  {
-    networkName: fc.oneof(
-      subdomain(),
-      fc.tuple(label(), subdomain()).map((parts) => parts.join('/')),
-    ),
-    name: label(),
-    binding: oneOf(MultusBinding),
-  },
-  ['networkName', 'name'],
-);
+/** Networks, each of its own name. */
+function networksOf(macAddress: fc.Arbitrary<string | undefined>): fc.Arbitrary<Described<MultusNetwork>[]> {
+  const networkName = fc.oneof(
+    subdomain(),
+    fc.tuple(label(), subdomain()).map((parts) => parts.join('/')),
+  );
+  const network = props<MultusNetwork>(
+    { networkName, name: label(), binding: oneOf(MultusBinding), macAddress }, ['networkName', 'name'],
+  );
+  return fc.uniqueArray(network, { maxLength: 3, selector: ({ name }) => name });
+}
+
+/** A MAC address that an administrator gives. */
+export const macAddress = fc
+  .integer({ min: 0, max: 0xffff })
+  .map((number) => `02:00:00:0a:${(number >> 8).toString(16).padStart(2, '0')}:${(number & 255).toString(16).padStart(2, '0')}`);
 
 function machineSize(arm: boolean): fc.Arbitrary<Call> {
   return fc.oneof(

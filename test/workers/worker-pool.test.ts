@@ -619,7 +619,7 @@ describe('replicas', () => {
     [
       'said by two',
       { externallyScaled: { by: 'HPA workers', maxReplicas: 5 } },
-      `${OBJECT} replicas is 3, but externallyScaled says that HPA workers sets the number: each sync would set it ` +
+      `${OBJECT} replicas is 3, but HPA workers sets the number: each sync would set it ` +
         'back. Write one of the two.',
     ],
     [

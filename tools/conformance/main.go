@@ -25,6 +25,7 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/checks/plugged"
 	"cdk8s-kubevirt/tools/conformance/internal/checks/quota"
 	"cdk8s-kubevirt/tools/conformance/internal/checks/rights"
+	"cdk8s-kubevirt/tools/conformance/internal/checks/scaling"
 	"cdk8s-kubevirt/tools/conformance/internal/checks/scheduling"
 	"cdk8s-kubevirt/tools/conformance/internal/checks/size"
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
@@ -62,6 +63,7 @@ var scenarios = []scenario{
 	{name: "quota", minutes: 1, run: quota.Quota},
 	{name: "scheduling", minutes: 3, run: scheduling.Scheduling},
 	{name: "change", minutes: 4, run: change.Pools},
+	{name: "scaling", minutes: 3, run: scaling.Pools},
 	{name: "plugged", minutes: 4, run: plugged.Volumes},
 	{name: "operators", minutes: 3, run: install.Operators},
 	{name: "size", minutes: 10, run: size.Measure, onlyByName: true},

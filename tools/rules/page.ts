@@ -10,6 +10,7 @@ export const SUBJECTS: { readonly [prefix: string]: string } = {
   ACC: 'Acceptances',
   APP: 'The bundle as a whole',
   CDI: 'The custom resource of CDI',
+  HPA: 'Autoscalers of machines',
   IMG: 'Images',
   K8S: 'Objects of any kind',
   KV: 'The custom resource of KubeVirt, its feature gates and its operators',

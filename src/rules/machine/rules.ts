@@ -1,5 +1,6 @@
 import { ACCESS_CREDENTIALS } from './access-credentials';
 import { BRIDGE_WITHOUT_ADDRESS, BRIDGE_WITHOUT_IPV6 } from './address-families';
+import { AFTER_DRAIN } from './after-drain';
 import { ARCHITECTURE } from './architecture';
 import { BLOCK_SIZE } from './block-size';
 import { BRIDGE_MIGRATION } from './bridge-migration';
@@ -18,9 +19,11 @@ import { DRAIN } from './drain';
 import { EVICTION_HANDLER, LIVE_MIGRATION, MIGRATION_BY_PROFILE } from './eviction';
 import { EXTRA_DISK_NAME, EXTRA_DISK_TWICE, EXTRA_DISKS } from './extra-disks';
 import { ACPI, BOOTLOADER, KERNEL_BOOT } from './firmware';
+import { FIRMWARE_UUID } from './firmware-uuid';
 import { CLOUD_INIT_WORD, READABLE_IGNITION, UNKNOWN_USER_DATA } from './guest-data';
 import { HUGE_PAGES } from './hugepages';
 import { IGNITION_JSON, IGNITION_LOST, IGNITION_SECRET } from './ignition';
+import { INSTANCE_ALONE } from './instance-alone';
 import { INSTANCETYPE, INSTANCETYPE_REFERENCE } from './instancetype';
 import { INSTANCETYPE_CONFLICT } from './instancetype-conflicts';
 import { DHCP_OPTIONS, INTERFACE_BINDING, INTERFACE_FORM, INTERFACE_STATE, MAC_ADDRESS } from './interfaces';
@@ -43,6 +46,7 @@ import { REPLICA_SET_SELECTOR } from './replica-set';
 import { EVICTION_STRATEGY, RUN_STRATEGY, RUNNING, START_STRATEGY } from './run-strategy';
 import { SECRETS_ELSEWHERE } from './secrets-elsewhere';
 import { SMALLER_THAN_IMAGE } from './smaller-than-image';
+import { UNUSED_MAC } from './unused-mac';
 import { HOST_DISK, UTILITY_VOLUMES, VOLUME_FORM, VOLUME_PATHS } from './volumes';
 import { TIGHT_DISK } from '../image/clone-size';
 import { ISOLATED_DISK } from '../image/import-egress';
@@ -150,4 +154,8 @@ export const MACHINE_RULES: readonly Rule[] = [
   POD_LABEL_OF_CDI,
   ISOLATED_DISK,
   REPLICA_SET_SELECTOR,
+  AFTER_DRAIN,
+  FIRMWARE_UUID,
+  INSTANCE_ALONE,
+  UNUSED_MAC,
 ];

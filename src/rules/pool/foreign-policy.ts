@@ -8,9 +8,9 @@ export const FOREIGN_POLICY: PropRule = {
   name: 'workers/policy-of-another-cluster',
   on: 'props',
   severity: Severity.ERROR,
-  title: 'The PriorityClass of a pool\'s policy is made in the pool\'s own cluster',
+  title: 'The PriorityClass of a policy is made in the cluster of the machines that have the policy',
   why: 'A policy creates its PriorityClass in its own cluster. Elsewhere Kubernetes refuses the pods that name it.',
-  remedy: 'Create a policy below the pool\'s cluster, or write priorityClassName for a class that exists there.',
+  remedy: 'Create a policy below the machines\' cluster, or write priorityClassName for a class that exists there.',
   source: kubernetes('plugin/pkg/admission/priority/admission.go: admitPod'),
   acceptable: false,
 };

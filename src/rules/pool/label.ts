@@ -8,18 +8,19 @@ export const OWN_LABEL: PropRule = {
   name: 'workers/label',
   on: 'props',
   severity: Severity.ERROR,
-  title: 'The labels of a pool leave out the label that marks its members',
-  why: 'The value of that label is the pool\'s name in every pool, so another value would be lost.',
+  title: 'The labels of machines leave out the label that marks them',
+  why: 'The value of that label is always the name of the pool, the machine or the replica set, so another value would '
+    + 'be lost.',
   remedy: 'Use a label of your own.',
   source: own('docs/architecture.md'),
   acceptable: false,
 };
 
-/** Reports labels that a pool sets itself. */
-export function* ownLabelFaults(labels: object | undefined, memberLabels: object): Iterable<Fault> {
-  for (const label of Object.keys(memberLabels)) {
+/** Reports labels that the construct sets itself. */
+export function* ownLabelFaults(labels: object | undefined, ownLabels: object): Iterable<Fault> {
+  for (const [label, value] of Object.entries(ownLabels)) {
     if (Object.keys(labels ?? {}).includes(label)) {
-      yield fault('labels', `holds "${label}", which is the pool's name in every pool`, OWN_LABEL.remedy);
+      yield fault('labels', `holds "${label}", whose value is always "${value}"`, OWN_LABEL.remedy);
     }
   }
 }

@@ -7,7 +7,7 @@ import { MAX_UNAVAILABLE } from './max-unavailable';
 import { LASTING_SELECTOR, MEMBER_LABEL, SELECTOR } from './membership';
 import { NAME } from './name';
 import { LOSES_PLUGGED, OVERWRITES_MEMBERS, PLUGGED_BY_ROLE } from './plugged-volumes';
-import { EXTERNAL_SCALING, REPLICAS, REPLICAS_MISSING, SCALED_BY_TWO } from './replicas';
+import { EXTERNAL_SCALING, REPLICAS, REPLICAS_MISSING, SCALED_BY_TWO, SCALED_TWICE } from './replicas';
 import { SHARED_ADDRESS, SHARED_HOST_NAME } from './shared-cloud-init';
 import { SHARED_DISK, SHARED_IDENTITY, SINGLE_MEMBER } from './shared-identity';
 import {
@@ -45,4 +45,5 @@ export const POOL_RULES: readonly Rule[] = [
   PLUGGED_BY_ROLE,
   SINGLE_MEMBER,
   LASTING_SELECTOR,
+  SCALED_TWICE,
 ];

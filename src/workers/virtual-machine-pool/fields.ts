@@ -2,7 +2,7 @@ import type { VirtualMachinePoolSpec } from '../../../imports/pool.kubevirt.io';
 import { isUnchanged } from '../../machines/machine-fields';
 import { POOL_LABEL } from '../../machines/pool-label';
 import { table } from '../../toolkit/table';
-import type { PoolMachine } from '../pool-writer';
+import type { MadeMachine } from '../../virtual-machines/tenant-machine';
 
 const MACHINE = 'spec.virtualMachineTemplate.spec';
 
@@ -29,7 +29,7 @@ const PROPS: { readonly [field: string]: string } = table({
  * @param written the object as it will be written
  */
 export function poolPropOf(
-  field: string, made: VirtualMachinePoolSpec, written: any, machine: PoolMachine,
+  field: string, made: VirtualMachinePoolSpec, written: any, machine: MadeMachine,
 ): string | undefined {
   if (field === 'metadata.name') return 'name';
   const asMade = { metadata: { labels: machine.labels }, spec: made };

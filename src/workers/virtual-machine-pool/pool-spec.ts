@@ -3,11 +3,12 @@ import { scaleInStrategyOf, UpdateStrategy, updateStrategyOf } from './strategie
 import type { VirtualMachinePoolSpec } from '../../../imports/pool.kubevirt.io';
 import { POOL_LABEL } from '../../machines/pool-label';
 import { defined, unlessEmpty } from '../../toolkit/shape';
-import type { PoolMachine, PoolParts } from '../pool-writer';
+import type { MadeMachine } from '../../virtual-machines/tenant-machine';
+import type { PoolParts } from '../pool-writer';
 
 /** The pool's spec before the options' overrides. */
 export function poolSpec(
-  options: VirtualMachinePoolOptions, pool: PoolParts, machine: PoolMachine,
+  options: VirtualMachinePoolOptions, pool: PoolParts, machine: MadeMachine,
 ): VirtualMachinePoolSpec {
   const { secrets, configMaps } = options.indexedReferences ?? {};
   return defined({

@@ -8,6 +8,7 @@ import { intend } from '../../inventory/tell';
 import { labelled } from '../../layout/labels';
 import { KEPT_WHEN_PRUNED } from '../../layout/protection';
 import { POOL_LABEL } from '../../machines/pool-label';
+import { writeAutoscaler } from '../../scaling/autoscaler';
 import { mergeDeep } from '../../toolkit/merge';
 import type { PoolParts, PoolWriter } from '../pool-writer';
 
@@ -33,6 +34,6 @@ export class VirtualMachinePoolWriter implements PoolWriter {
       spec: mergeDeep<VirtualMachinePoolSpec>(made, this.options.overrides),
     });
     intend(apiObject, { ...pool.intent, propOf: (field, written) => poolPropOf(field, made, written, machine) });
-    return [apiObject];
+    return pool.autoscale === undefined ? [apiObject] : [apiObject, writeAutoscaler(scope, pool.autoscale, apiObject)];
   }
 }

@@ -1,0 +1,56 @@
+import type { VirtualMachineSpec } from '../../../imports/kubevirt.io';
+import { Severity } from '../../findings/finding';
+import { Fault, fault } from '../../findings/rule';
+import type { MachineProps } from '../../machines/machine-props';
+import { present } from '../../toolkit/shape';
+import { table } from '../../toolkit/table';
+import type { PropRule } from '../rule';
+import { kubevirt } from '../sources';
+
+export const INSTANCE_ALONE: PropRule = {
+  id: 'VM142',
+  name: 'machines/instance-alone',
+  on: 'props',
+  severity: Severity.ERROR,
+  title: 'The instances of a replica set have nothing that only a VirtualMachine has',
+  why: 'A replica set makes VirtualMachineInstances, which have no instancetype, preference, run strategy or disks of '
+    + 'their own. Such a prop would be lost.',
+  remedy: 'Leave it out, or write a WorkerPool.',
+  source: kubevirt('VirtualMachineInstanceReplicaSet.spec.template in the CRD'),
+  acceptable: false,
+};
+
+/** The props behind fields of a VirtualMachine's spec. Other fields come from overrides. */
+const PROPS: { readonly [field: string]: string } = table({
+  instancetype: 'size',
+  preference: 'preference',
+  runStrategy: 'runStrategy',
+});
+
+const REMEDIES: { readonly [prop: string]: string } = table({
+  size: 'Write MachineSize.of(…), or a WorkerPool.',
+});
+
+/**
+ * Reports what instances without a VirtualMachine cannot have.
+ * @param spec the spec of a VirtualMachine, as the props make it
+ */
+export function* instanceAloneFaults(props: MachineProps, spec: VirtualMachineSpec): Iterable<Fault> {
+  for (const prop of ['bootDisk', 'extraDisks'] as const) {
+    if (present(props[prop]).length > 0) yield lost(prop);
+  }
+  const hasExtraDisks = present(props.extraDisks).length > 0;
+  for (const field of present(spec)) {
+    if (field === 'template' || (field === 'dataVolumeTemplates' && hasExtraDisks)) continue;
+    const prop = PROPS[field];
+    if (field === 'runStrategy' && props.runStrategy === undefined && props.overrides?.runStrategy === undefined) {
+      continue; // it is the default, which is not written
+    }
+    yield lost(prop !== undefined && props[prop as keyof MachineProps] !== undefined ? prop : `overrides.${field}`);
+  }
+}
+
+function lost(prop: string): Fault {
+  return fault(prop, 'is of a VirtualMachine, but a replica set makes instances without one, so it would be lost',
+    REMEDIES[prop] ?? INSTANCE_ALONE.remedy);
+}

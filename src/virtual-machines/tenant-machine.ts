@@ -1,0 +1,130 @@
+import type { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { VirtualMachineSpec } from '../../imports/kubevirt.io';
+import { report } from '../findings/findings';
+import type { BootImage } from '../images/boot-image';
+import { withInventory } from '../inventory/inventory';
+import type { Intent } from '../inventory/known';
+import type { Labels } from '../layout/labels';
+import { cloningAccount } from '../machines/clone-sources';
+import { isUnchanged, machinePropOf } from '../machines/machine-fields';
+import type { MachineProps } from '../machines/machine-props';
+import { BootSource, MachineParts, machineSpec, plainMachineSpec } from '../machines/machine-spec';
+import type { SingleMachine } from '../machines/single-machine';
+import { usableDisks } from '../rules/machine/extra-disks';
+import { MACHINE_PROP_CHECKS } from '../rules/machine/props';
+import { FOREIGN_POLICY, foreignPolicyFaults } from '../rules/pool/foreign-policy';
+import { OWN_LABEL, ownLabelFaults } from '../rules/pool/label';
+import type { SchedulingPolicy } from '../scheduling/scheduling-policy';
+import { Tenant } from '../tenants/tenant';
+
+/** The props of a construct that determine its machines. */
+export interface TenantMachineProps extends MachineProps {
+  /** The image that the machine boots a clone of; undefined if it boots from something else. */
+  readonly image?: BootImage;
+  readonly scheduling?: SchedulingPolicy;
+}
+
+/** A machine as the props of a construct make it. */
+export interface MadeMachine {
+  /** The spec of a VirtualMachine, including overrides. */
+  readonly spec: VirtualMachineSpec;
+  /** Labels of the VirtualMachine, its instance and its pod. */
+  readonly labels: Labels;
+  /**
+   * The prop that a field of the written spec came from; undefined if there is none, or if something else changed the
+   * field since.
+   * @param path a path within the VirtualMachine's spec
+   * @param written the spec as it will be written
+   */
+  readonly propOf: (path: string, written: unknown) => string | undefined;
+}
+
+/** A machine of a tenant, whichever kind of object holds it, and what its construct does for it. */
+export class TenantMachine {
+  /** The tenant of the machine. */
+  public readonly tenant: Tenant;
+
+  /**
+   * @param maker the construct that makes the machine
+   * @param ownLabels the labels that mark the machine, which the program cannot set
+   */
+  constructor(
+    private readonly maker: Construct,
+    private readonly props: TenantMachineProps,
+    private readonly ownLabels: Labels,
+  ) {
+    this.tenant = Tenant.containing(maker);
+  }
+
+  /** Reports mistakes in the props that cannot be seen in an object. */
+  public reportProps(): void {
+    report(this.maker, OWN_LABEL, ownLabelFaults(this.props.labels, this.ownLabels));
+    for (const { rule, check } of MACHINE_PROP_CHECKS) report(this.maker, rule, check(this.props));
+    this.reportForeignPolicy();
+  }
+
+  /** What the props say and no object shows. */
+  public get intent(): Intent {
+    const { evictionHandler, image, scheduling } = this.props;
+    return {
+      evictionHandler,
+      bootImage: image && { dataSourceName: image.dataSourceName, namespace: image.namespaceName },
+      scheduling: scheduling?._for(this.ownLabels),
+    };
+  }
+
+  /**
+   * The machine whose DataVolumes are called `<name>-<disk>`.
+   * @param single what only one machine can have
+   */
+  public made(name: string, single?: SingleMachine): MadeMachine {
+    const { props } = this;
+    const labels = { ...props.labels, ...this.ownLabels };
+    const parts: MachineParts = {
+      name,
+      source: props.image && sourceOf(props.image),
+      extraDisks: usableDisks(props.extraDisks ?? []),
+      labels,
+      scheduling: props.scheduling?._for(this.ownLabels),
+      single,
+    };
+    return {
+      spec: machineSpec(props, parts),
+      labels,
+      propOf: (path, written) => {
+        const prop = machinePropOf(path, props, parts);
+        return prop !== undefined && isUnchanged(path, plainMachineSpec(props, parts), written) ? prop : undefined;
+      },
+    };
+  }
+
+  /** Requests the right to clone the image, for the account of the machine in an object as it will be written. */
+  public requestClone(object: ApiObject): void {
+    const account = (): string => (
+      withInventory(this.maker, ({ entryOf }) => cloningAccount(entryOf(object)?.machine?.vmi)));
+    this.props.image?._cloneFor(this.maker, this.tenant, account);
+  }
+
+  /** The PriorityClass of a policy exists only in the cluster that the policy belongs to. */
+  private reportForeignPolicy(): void {
+    const { scheduling: policy } = this.props;
+    const { cluster } = this.tenant;
+    if (policy?.priorityClass === undefined || policy.node.scopes.includes(cluster)) return;
+    report(this.maker, FOREIGN_POLICY, foreignPolicyFaults({
+      policy: policy.node.path,
+      priorityClassName: policy.priorityClassName,
+      clusterName: cluster.clusterName,
+      clusterPath: cluster.node.path,
+    }));
+  }
+}
+
+function sourceOf(image: BootImage): BootSource {
+  return {
+    name: image.dataSourceName,
+    namespace: image.namespaceName,
+    capacity: image._mayBeSnapshot ? undefined : image._size,
+    storageClassName: image._storageClassName,
+  };
+}

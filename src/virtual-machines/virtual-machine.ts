@@ -1,0 +1,97 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { identityOf } from './identity';
+import { NO_IMAGE } from './no-image';
+import { MadeMachine, TenantMachine } from './tenant-machine';
+import type { VirtualMachineProps } from './virtual-machine-props';
+import { report } from '../findings/findings';
+import { StandIns, takeProps } from '../given/given';
+import { intend } from '../inventory/tell';
+import { labelled } from '../layout/labels';
+import { Layer } from '../layout/layer';
+import { place } from '../layout/placement';
+import { KEPT_WHEN_PRUNED } from '../layout/protection';
+import { isUnchanged } from '../machines/machine-fields';
+import { MACHINE_LABEL } from '../machines/machine-label';
+import { MachineSize } from '../machines/machine-size';
+import type { SingleMachine } from '../machines/single-machine';
+import { RunStrategy } from '../machines/strategies';
+import { UNUSED_MAC, unusedMacFaults } from '../rules/machine/unused-mac';
+
+const STAND_INS: StandIns<VirtualMachineProps> = {
+  image: () => NO_IMAGE,
+  size: () => MachineSize.of({ cores: 1, memory: '1Gi' }),
+};
+
+const SPEC = 'spec.';
+const LABELS = 'metadata.labels';
+const LABEL_FIELD = `labels["${MACHINE_LABEL}"]`;
+/** Fields that hold the machine's name: its labels, and the claim of the boot disk. */
+const NAMED_AFTER_MACHINE = [
+  `metadata.${LABEL_FIELD}`,
+  `${SPEC}template.metadata.${LABEL_FIELD}`,
+  `${SPEC}dataVolumeTemplates[0].metadata.name`,
+];
+
+/**
+ * A single machine of a tenant: a VirtualMachine with its own disks and its own identity.
+ *
+ * It is kept with its disks when it is no longer in the bundle, unless it is `stateless`.
+ */
+export class VirtualMachine extends Construct {
+  /** The machine's name. */
+  public readonly machineName: string;
+  /** The VirtualMachine. */
+  public readonly virtualMachine: ApiObject;
+  /** The labels that mark the machine, its instance and its pod, for services and network policies. */
+  public readonly machineLabels: { [key: string]: string };
+
+  constructor(scope: Construct, id: string, props: VirtualMachineProps) {
+    const given = takeProps({
+      scope, id, props, struct: 'VirtualMachineProps', open: new.target !== VirtualMachine, standIns: STAND_INS,
+    });
+    super(scope, given.id);
+    given.report(this);
+    const name = given.props.name ?? given.id;
+    this.machineName = name;
+    this.machineLabels = { [MACHINE_LABEL]: name };
+    const common = { ...given.props, runStrategy: given.props.runStrategy ?? RunStrategy.RERUN_ON_FAILURE };
+    const machine = new TenantMachine(this, common, this.machineLabels);
+    const { namespaceName: namespace, cluster } = machine.tenant;
+    place(this, { layer: Layer.WORKLOADS, tenant: namespace, file: name });
+    machine.reportProps();
+
+    const { hostname, identity, macAddress, podNetwork, updateVolumesStrategy } = given.props;
+    report(this, UNUSED_MAC, unusedMacFaults(macAddress, podNetwork));
+    const derived = identityOf(identity ?? {}, { cluster: cluster.clusterName, namespace, name });
+    const single: SingleMachine = { hostname, macAddress, updateVolumesStrategy, ...derived };
+    const made = machine.made(name, single);
+    this.virtualMachine = new ApiObject(this, 'VirtualMachine', {
+      // If the release does not serve the kind, the schema check reports it.
+      apiVersion: cluster.kubevirt.apiVersion('kubevirt.io', 'VirtualMachine') ?? 'kubevirt.io/v1',
+      kind: 'VirtualMachine',
+      metadata: {
+        name,
+        namespace,
+        labels: labelled(this, made.labels),
+        ...(given.props.stateless !== true && { annotations: KEPT_WHEN_PRUNED }),
+      },
+      spec: made.spec,
+    });
+    intend(this.virtualMachine, {
+      ...machine.intent,
+      propOf: (field, written) => propOf(field, made, written),
+    });
+    machine.requestClone(this.virtualMachine);
+  }
+}
+
+/** The prop that a field of the VirtualMachine came from. */
+function propOf(field: string, made: MadeMachine, written: any): string | undefined {
+  const { labels, spec, propOf: machinePropOf } = made;
+  if (field === 'metadata.name') return 'name';
+  const asMade = { metadata: { labels }, spec };
+  if (NAMED_AFTER_MACHINE.includes(field)) return isUnchanged(field, asMade, written) ? 'name' : undefined;
+  if (field.startsWith(SPEC)) return machinePropOf(field.slice(SPEC.length), written?.spec);
+  return field.startsWith(LABELS) && isUnchanged(field, asMade, written) ? field.replace('metadata.', '') : undefined;
+}

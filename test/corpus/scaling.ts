@@ -1,0 +1,149 @@
+import type { ApiObject } from 'cdk8s';
+import { refused, Right, right, stricter, Wrong, wrong } from './case';
+import type { Scene } from './scene';
+import { Autoscale, MachineSize, WorkerPool } from '../../src';
+import { autoscalerFor } from '../scaling/support';
+
+const BOUNDED: Autoscale = { min: 1, max: 4, cpu: '1500m' };
+
+/** A pool with an autoscaler of ours. */
+function autoscaled(scene: Scene, autoscale: Partial<Autoscale> = {}): WorkerPool {
+  return scene.pool({ replicas: undefined, autoscale: { ...BOUNDED, ...autoscale } });
+}
+
+/** The autoscaler of a pool of ours. */
+function autoscaler(scene: Scene, autoscale: Partial<Autoscale>): ApiObject {
+  return autoscaled(scene, autoscale).autoscaler!;
+}
+
+/** A pool with an autoscaler of somebody else. */
+function scaledBy(scene: Scene, replicas: number | undefined, spec: object = {}): ApiObject {
+  const pool = scene.pool({ replicas }).virtualMachinePool;
+  autoscalerFor(scene.home, 'scaler', pool, spec);
+  return pool;
+}
+
+const SHARE = {
+  metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 80 } } }],
+};
+
+/** An autoscaler of something that the bundle does not hold. */
+function alone(scene: Scene, kind: string, name: string): ApiObject {
+  return autoscalerFor(scene.home, 'scaler', { apiVersion: 'kubevirt.io/v1', kind, name });
+}
+
+/** Autoscalers with a fault. */
+export const SCALING: readonly Wrong[] = [
+  wrong(
+    'HPA001',
+    'one of somebody else beside a number',
+    (scene) => [scaledBy(scene, 2)],
+    'replicas is 2, but HorizontalPodAutoscaler "scaler" sets the number',
+    stricter('no server sees that two set the number'),
+  ),
+  wrong(
+    'HPA002',
+    'ours and that of somebody else',
+    (scene) => {
+      const pool = autoscaled(scene);
+      return [pool.autoscaler!, autoscalerFor(scene.home, 'scaler', pool.virtualMachinePool)];
+    },
+    'is VirtualMachinePool "workers", whose number infra/home/workers/HorizontalPodAutoscaler sets already',
+    stricter('the API server takes both, and Kubernetes acts for neither'),
+  ),
+  wrong(
+    'HPA003',
+    'a minimum above the maximum',
+    (scene) => [autoscaler(scene, { min: 5 })],
+    'autoscale.min is 5, which is more than the maximum of 4',
+    refused('must be greater than or equal to `minReplicas`'),
+  ),
+  wrong(
+    'HPA003',
+    'a maximum of none',
+    (scene) => [autoscaler(scene, { max: 0 })],
+    'autoscale.max is 0, which is not a maximum',
+    refused('must be set and greater than 0'),
+  ),
+  wrong(
+    'HPA004',
+    'a minimum of none',
+    (scene) => [autoscaler(scene, { min: 0 })],
+    'autoscale.min is 0, which the API server takes only with its feature gate HPAScaleToZero',
+    refused('must be greater than or equal to 1'),
+  ),
+  wrong(
+    'HPA005',
+    'of a single machine',
+    (scene) => [alone(scene, 'VirtualMachine', 'db')],
+    'spec.scaleTargetRef names a VirtualMachine (kubevirt.io), which cannot be scaled',
+    stricter('the API server takes it, and the autoscaler finds no scale subresource'),
+  ),
+  wrong(
+    'HPA006',
+    'a share of the CPUs',
+    (scene) => {
+      const pool = scene.pool({ replicas: undefined }).virtualMachinePool;
+      return [autoscalerFor(scene.home, 'scaler', pool, SHARE)];
+    },
+    'spec.metrics[0].resource.target.averageUtilization is a share of the CPUs that the launchers request',
+    stricter('the API server takes it, and machines are added at a tenth of the load that is meant'),
+  ),
+  wrong(
+    'HPA006',
+    'no metric',
+    (scene) => [autoscaler(scene, { cpu: undefined })],
+    'autoscale names no metric, which Kubernetes takes for 80 %',
+    stricter('the API server takes it, and machines are added at a tenth of the load that is meant'),
+  ),
+  wrong(
+    'HPA007',
+    'a pool without a number',
+    (scene) => [autoscaled(scene).virtualMachinePool],
+    'replicas is not written, and the autoscaler acts only after the object in the cluster has got a number once',
+    stricter('the API server takes it, and the autoscaler finds no number'),
+  ),
+  wrong(
+    'HPA008',
+    'a word for an amount',
+    (scene) => [autoscaler(scene, { cpu: 'much' })],
+    'autoscale.cpu is "much", which is not a positive quantity',
+    refused('quantities must match the regular expression'),
+  ),
+  wrong(
+    'HPA008',
+    'no memory',
+    (scene) => [autoscaler(scene, { cpu: undefined, memory: '0' })],
+    'autoscale.memory is "0", which is not a positive quantity',
+    refused('must be positive'),
+  ),
+  wrong(
+    'POOL029',
+    'an autoscaler and somebody else',
+    (scene) => [
+      scene.pool({ replicas: undefined, autoscale: BOUNDED, externallyScaled: { by: 'KEDA', maxReplicas: 4 } })
+        .virtualMachinePool,
+    ],
+    'externallyScaled says that KEDA sets the number, but autoscale makes an autoscaler that sets it',
+    stricter('no server sees who sets the number'),
+  ),
+];
+
+/** Autoscalers that nearly have one. */
+export const SCALING_RIGHT: readonly Right[] = [
+  right('HPA001', 'of a pool without a number', (scene) => scaledBy(scene, undefined)),
+  right('HPA002', 'one', (scene) => autoscaled(scene)),
+  right('HPA003', 'a minimum that is the maximum', (scene) => autoscaled(scene, { min: 4 })),
+  right('HPA004', 'a minimum of one', (scene) => autoscaled(scene)),
+  right('HPA005', 'of a pool that the bundle need not hold', (scene) => (
+    alone(scene, 'VirtualMachineInstanceReplicaSet', 'elsewhere')
+  )),
+  right('HPA006', 'an amount of CPUs', (scene) => autoscaled(scene)),
+  right('HPA006', 'a share of CPUs that guests have to themselves', (scene) => {
+    const size = MachineSize.of({ cores: 2, memory: '4Gi', dedicatedCpus: true });
+    autoscalerFor(scene.home, 'scaler', scene.pool({ replicas: undefined, size }).virtualMachinePool, SHARE);
+  }),
+  right('HPA007', 'a pool with a number', (scene) => scene.pool({ replicas: 2 })),
+  right('HPA008', 'a fraction', (scene) => autoscaled(scene, { cpu: 0.5 })),
+  right('POOL029', 'an autoscaler alone', (scene) => autoscaled(scene)),
+];

@@ -1,0 +1,83 @@
+import { later, Right, right, stricter, Wrong, wrong } from './case';
+import type { Scene } from './scene';
+import {
+  AccessMode, EvictionStrategy, MachineSize, PodNetworkBinding, RunStrategy, VirtualMachine, VirtualMachineProps,
+  VirtualMachineReplicaSet, VirtualMachineReplicaSetProps,
+} from '../../src';
+
+const SIZE = MachineSize.of({ cores: 2, memory: '4Gi' });
+
+function machine(scene: Scene, props: Partial<VirtualMachineProps> = {}): VirtualMachine {
+  return new VirtualMachine(scene.home, 'db', { image: scene.ubuntu, size: SIZE, ...props });
+}
+
+function replicaSet(scene: Scene, props: Partial<VirtualMachineReplicaSetProps>): VirtualMachineReplicaSet {
+  return new VirtualMachineReplicaSet(scene.home, 'web', { size: SIZE, ...props });
+}
+
+const ON_ONE_NODE = { bootDisk: { accessModes: [AccessMode.READ_WRITE_ONCE] } };
+const NOWHERE = { macAddress: '02:00:00:00:00:01', podNetwork: PodNetworkBinding.NONE };
+const NEVER_MOVED = { evictionStrategy: EvictionStrategy.NONE };
+
+/** Single machines and replica sets with a fault. */
+export const SINGLE_MACHINES: readonly Wrong[] = [
+  wrong(
+    'VM140',
+    'a disk of one node',
+    (scene) => [machine(scene, ON_ONE_NODE).virtualMachine],
+    'because the disk "boot" is ReadWriteOnce, not ReadWriteMany, and then it stays down until somebody starts it',
+    stricter('KubeVirt takes it, and a drain shuts the machine down for good'),
+  ),
+  wrong(
+    'VM140',
+    'an eviction strategy that moves nothing',
+    (scene) => [machine(scene, NEVER_MOVED).virtualMachine],
+    'because the eviction strategy is None',
+    stricter('KubeVirt takes it, and a drain shuts the machine down for good'),
+  ),
+  wrong(
+    'VM141',
+    'a name',
+    (scene) => [machine(scene, { identity: { uuid: 'db' } }).virtualMachine],
+    'identity.uuid "db" is not a UUID, so the machine would not start',
+    later('libvirt refuses the domain, so the launcher fails'),
+  ),
+  wrong(
+    'VM142',
+    'an instancetype',
+    (scene) => [replicaSet(scene, { size: MachineSize.clusterInstancetype('u1.small') }).replicaSet],
+    'size is of a VirtualMachine, but a replica set makes instances without one, so it would be lost',
+    stricter('no server sees what is not written'),
+  ),
+  wrong(
+    'VM142',
+    'a disk of its own',
+    (scene) => [replicaSet(scene, { extraDisks: [{ name: 'data', capacity: '1Gi' }] }).replicaSet],
+    'extraDisks is of a VirtualMachine',
+    stricter('no server sees what is not written'),
+  ),
+  wrong(
+    'VM143',
+    'a MAC address without an interface',
+    (scene) => [machine(scene, NOWHERE).virtualMachine],
+    'macAddress is "02:00:00:00:00:01", but podNetwork is none, so no interface has it',
+    stricter('no server sees what is not written'),
+  ),
+];
+
+/** Single machines and replica sets that nearly have one. */
+export const SINGLE_MACHINES_RIGHT: readonly Right[] = [
+  right('VM140', 'a disk of one node, and restarted', (scene) => (
+    machine(scene, { ...ON_ONE_NODE, runStrategy: RunStrategy.ALWAYS })
+  )),
+  right('VM140', 'a drain that waits', (scene) => (
+    machine(scene, { ...ON_ONE_NODE, evictionStrategy: EvictionStrategy.EXTERNAL, evictionHandler: 'a controller' })
+  )),
+  right('VM141', 'in capital letters', (scene) => (
+    machine(scene, { identity: { uuid: '6F9619FF-8B86-4D01-B42D-00CF4FC964FF' } })
+  )),
+  right('VM142', 'a size in numbers', (scene) => replicaSet(scene, { extraDisks: [] })),
+  right('VM143', 'behind masquerade', (scene) => (
+    machine(scene, { ...NOWHERE, podNetwork: PodNetworkBinding.MASQUERADE })
+  )),
+];

@@ -1,0 +1,81 @@
+import * as fc from 'fast-check';
+import { Call, Described } from './description';
+import { props } from './props';
+import { filledText, label, oneOf, text } from './texts';
+import { autoscale, externallyScaled, fitting, macAddress, machineModel, required, scaledByOne } from './workers';
+import {
+  Architecture, MachineIdentity, PodNetworkBinding, UpdateVolumesStrategy, VirtualMachineProps,
+  VirtualMachineReplicaSetProps,
+} from '../../src';
+
+/** A single machine before it is known which images and policies there are, as a pool is described. */
+export interface RawMachine {
+  readonly id: string;
+  readonly image: number;
+  readonly policy: number | undefined;
+  readonly size: number | undefined;
+  readonly props: Described<Omit<VirtualMachineProps, 'image' | 'scheduling'>>;
+}
+
+/** A replica set, likewise. */
+export interface RawReplicaSet {
+  readonly id: string;
+  readonly policy: number | undefined;
+  readonly props: Described<Omit<VirtualMachineReplicaSetProps, 'scheduling'>>;
+}
+
+const number = fc.option(fc.nat(100), { nil: undefined });
+const architectures = [undefined, ...Object.values(Architecture)];
+
+export const singleMachine: fc.Arbitrary<RawMachine> = fc.record({
+  id: label(58), image: fc.nat(100), policy: number, size: number, props: fc.oneof(...architectures.map(machineProps)),
+});
+
+export const replicaSet: fc.Arbitrary<RawReplicaSet> = fc.record({
+  id: label(58), policy: number, props: fc.oneof(...architectures.map(replicaSetProps)),
+});
+
+function machineProps(architecture: Architecture | undefined): fc.Arbitrary<RawMachine['props']> {
+  return props<Omit<VirtualMachineProps, 'image' | 'scheduling'>>(
+    {
+      ...machineModel(architecture),
+      name: label(58),
+      hostname: label(),
+      identity: props<MachineIdentity>({ uuid: fc.uuid(), serial: filledText, seed: text }),
+      macAddress,
+      stateless: fc.boolean(),
+      updateVolumesStrategy: oneOf(UpdateVolumesStrategy),
+    },
+    required(architecture),
+  )
+    .map(fitting)
+    .map(({ macAddress: address, ...given }) => (
+      given.podNetwork === PodNetworkBinding.NONE || address === undefined ? given : { ...given, macAddress: address }));
+}
+
+/** Instances have nothing that only a VirtualMachine has. */
+function replicaSetProps(architecture: Architecture | undefined): fc.Arbitrary<RawReplicaSet['props']> {
+  const nothing = fc.constant(undefined);
+  const { size, ...model } = machineModel(architecture);
+  return props<Omit<VirtualMachineReplicaSetProps, 'scheduling'>>(
+    {
+      ...model,
+      size: size.filter((given): given is Call => (given as Call).$call === 'MachineSize.of'),
+      bootDisk: nothing,
+      extraDisks: nothing,
+      preference: nothing,
+      runStrategy: nothing,
+      overrides: model.overrides.map((spec) => (spec && 'template' in spec ? spec : undefined)),
+      replicas: fc.nat(50),
+      autoscale,
+      externallyScaled,
+      paused: fc.boolean(),
+      name: label(58),
+    },
+    required(architecture),
+  ).map((given) => {
+    const { bootDisk: _disk, ...fitted } = fitting(given);
+    return given.replicas === undefined && given.autoscale === undefined && given.externallyScaled === undefined
+      ? fitted : scaledByOne(fitted);
+  });
+}
