@@ -6,6 +6,10 @@
 
 /** By struct, its props with those that it inherits. */
 export const STRUCTS = {
+  BackupScheduleProps: [
+    'keptFor?: Duration', 'machineLabels?: { string }', 'moveData?: boolean', 'name?: string', 'paused?: boolean',
+    'schedule: string', 'storageLocation?: string', 'tenants?: (string | Tenant)[]', 'veleroNamespace?: string',
+  ],
   BlankDisk: [
     'accessModes?: AccessMode[]', 'bus?: DiskBus', 'capacity: string | Size', 'name: string',
     'storageClassName?: string', 'volumeMode?: VolumeMode',
@@ -208,6 +212,9 @@ export const STRUCTS = {
     'indexedReferences?: IndexedReferences', 'maxUnavailable?: string | number', 'overrides?: json',
     'scaleIn?: ScaleIn', 'updateStrategy?: UpdateStrategy',
   ],
+  VirtualMachineSnapshotProps: [
+    'deletionPolicy?: SnapshotDeletionPolicy', 'failureDeadline?: Duration', 'machineName: string', 'name?: string',
+  ],
   VolumeSourceOptions: ['namespace?: string', 'refresh?: string'],
   WorkerPoolProps: [
     'annotations?: { string }', 'architecture?: Architecture', 'backend?: PoolBackend', 'bootDisk?: BootDisk',
@@ -271,6 +278,7 @@ export const ENUMS: { readonly [name: string]: { readonly [member: string]: stri
   },
   ScaleInStrategy: { PROACTIVE: 'proactive', OPPORTUNISTIC: 'opportunistic', UNMANAGED: 'unmanaged' },
   Severity: { ERROR: 'error', WARNING: 'warning', INFO: 'info' },
+  SnapshotDeletionPolicy: { DELETE: 'Delete', RETAIN: 'Retain' },
   SortPolicy: {
     DESCENDING_ORDER: 'DescendingOrder',
     ASCENDING_ORDER: 'AscendingOrder',
@@ -294,6 +302,7 @@ export const ENUMS: { readonly [name: string]: { readonly [member: string]: stri
 
 /** The parameters of constructors `Class`, static methods `Class.method` and methods `Class#method`. */
 export const CALLS = {
+  'BackupSchedule': ['scope: Construct', 'id: string', 'props: BackupScheduleProps'],
   'BootImage': ['scope: Construct', 'id: string'],
   'BundleApp': ['given?: BundleAppProps'],
   'BundleApp.place': ['construct: IConstruct', 'placement: FilePlacement'],
@@ -338,5 +347,6 @@ export const CALLS = {
   'Tenant.containing': ['construct: IConstruct'],
   'TenantNamespace': ['scope: Construct', 'id: string', 'given?: TenantNamespaceProps'],
   'TenantNamespace.existing': ['scope: Construct', 'id: string', 'props: ExistingTenantProps'],
+  'VirtualMachineSnapshot': ['scope: Construct', 'id: string', 'props: VirtualMachineSnapshotProps'],
   'WorkerPool': ['scope: Construct', 'id: string', 'props: WorkerPoolProps'],
 } satisfies { readonly [call: string]: readonly string[] };

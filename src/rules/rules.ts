@@ -10,6 +10,7 @@ import { POOL_RULES } from './pool/rules';
 import { PROP_RULES } from './props/rules';
 import type { Rule } from './rule';
 import { SCHEDULING_RULES } from './scheduling/rules';
+import { SNAPSHOT_RULES } from './snapshot/rules';
 import { TENANT_RULES } from './tenant/rules';
 
 /** All rules, by subject. */
@@ -25,6 +26,7 @@ export const RULES: readonly Rule[] = [
   ...POOL_RULES,
   ...PROP_RULES,
   ...SCHEDULING_RULES,
+  ...SNAPSHOT_RULES,
   ...TENANT_RULES,
 ];
 
