@@ -1,4 +1,7 @@
 export * from './app/bundle-app';
+export * from './backups/backup-schedule';
+export * from './backups/backup-schedule-props';
+export * from './backups/virtual-machine-snapshot';
 export * from './cluster/cdi/cdi-config';
 export * from './cluster/cdi/storage-profile';
 export { Cluster, type ClusterProps } from './cluster/cluster';

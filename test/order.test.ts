@@ -6,6 +6,7 @@ import { importsIn, SourceFile, sourcesBelow } from './sources';
 const ORDER = [
   'index.ts',
   'app',
+  'backups',
   'workers',
   'virtual-machines',
   'scaling',

@@ -297,6 +297,7 @@ export const ENUMS: { readonly [name: string]: { readonly [member: string]: stri
   },
   ScaleInStrategy: { PROACTIVE: 'proactive', OPPORTUNISTIC: 'opportunistic', UNMANAGED: 'unmanaged' },
   Severity: { ERROR: 'error', WARNING: 'warning', INFO: 'info' },
+  SnapshotDeletionPolicy: { DELETE: 'Delete', RETAIN: 'Retain' },
   SortPolicy: {
     DESCENDING_ORDER: 'DescendingOrder',
     ASCENDING_ORDER: 'AscendingOrder',
@@ -321,6 +322,7 @@ export const ENUMS: { readonly [name: string]: { readonly [member: string]: stri
 
 /** The parameters of constructors `Class`, static methods `Class.method` and methods `Class#method`. */
 export const CALLS = {
+  'BackupSchedule': ['scope: Construct', 'id: string', 'props: BackupScheduleProps'],
   'BootImage': ['scope: Construct', 'id: string'],
   'BundleApp': ['given?: BundleAppProps'],
   'BundleApp.place': ['construct: IConstruct', 'placement: FilePlacement'],

@@ -11,6 +11,7 @@ import { PROP_RULES } from './props/rules';
 import type { Rule } from './rule';
 import { SCALING_RULES } from './scaling/rules';
 import { SCHEDULING_RULES } from './scheduling/rules';
+import { SNAPSHOT_RULES } from './snapshot/rules';
 import { TENANT_RULES } from './tenant/rules';
 
 /** All rules, by subject. */
@@ -27,6 +28,7 @@ export const RULES: readonly Rule[] = [
   ...PROP_RULES,
   ...SCALING_RULES,
   ...SCHEDULING_RULES,
+  ...SNAPSHOT_RULES,
   ...TENANT_RULES,
 ];
 

@@ -19,3 +19,8 @@ export function kubernetes(file: string, release = 'v1.35'): Source {
 export function own(page = 'docs/defaults.md'): Source {
   return { project: 'cdk8s-kubevirt', file: page };
 }
+
+/** A file of Velero's source. */
+export function velero(file: string, release = 'v1.18.3'): Source {
+  return { project: 'Velero', file, release };
+}

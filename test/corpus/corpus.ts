@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { ACCEPTANCES, ACCEPTANCES_RIGHT } from './acceptances';
+import { BACKUPS, BACKUPS_RIGHT } from './backups';
 import type { Plain, Releases, Right, Wrong } from './case';
 import { CLONES, CLONES_RIGHT } from './clones';
 import { CLUSTER, CLUSTER_PASSING } from './cluster';
@@ -16,6 +17,7 @@ import { SCHEDULING, SCHEDULING_RIGHT } from './scheduling';
 import { SECRETS, SECRETS_RIGHT } from './secrets';
 import { SHARED_NETWORKS, SHARED_NETWORKS_RIGHT } from './shared-networks';
 import { SINGLE_MACHINES, SINGLE_MACHINES_RIGHT } from './single-machines';
+import { SNAPSHOTS, SNAPSHOTS_RIGHT } from './snapshots';
 import { SURROUNDINGS, SURROUNDINGS_RIGHT } from './surroundings';
 import { RIGHT_TENANTS, TENANTS } from './tenants';
 import { WORKERS, WORKERS_RIGHT } from './workers';
@@ -35,6 +37,8 @@ export const CORPUS: readonly Wrong[] = [
   ...SCHEDULING,
   ...SECRETS,
   ...SHARED_NETWORKS,
+  ...SNAPSHOTS,
+  ...BACKUPS,
   ...SURROUNDINGS,
   ...TENANTS,
   ...WORKERS,
@@ -56,6 +60,8 @@ export const PASSING: readonly Right[] = [
   ...PASSING_MACHINES,
   ...WORKERS_RIGHT,
   ...SHARED_NETWORKS_RIGHT,
+  ...SNAPSHOTS_RIGHT,
+  ...BACKUPS_RIGHT,
   ...SURROUNDINGS_RIGHT,
   ...PLUGGED_VOLUMES_RIGHT,
   ...SINGLE_MACHINES_RIGHT,
@@ -110,6 +116,8 @@ const GATES = [
   'NetworkDevicesWithDRA',
   'PanicDevices',
   'PortRangesSpec',
+  'Snapshot',
+  'VMExport',
   'VideoConfig',
   'WorkloadEncryptionSEV',
   'WorkloadEncryptionTDX',

@@ -17,6 +17,7 @@ export const SUBJECTS: { readonly [prefix: string]: string } = {
   POOL: 'Pools',
   PROP: 'Props',
   SCHED: 'Where machines run, and before whom',
+  SNAP: 'Snapshots, restores, clones, exports and schedules of backups',
   TENANT: 'Tenants',
   VM: 'Machines, in whatever kind they are embedded',
 };

@@ -2,6 +2,7 @@ import * as ipaddr from 'ipaddr.js';
 import type { Interface, Network, VirtualMachineInstanceSpec } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { about, Fault, fault } from '../../findings/rule';
+import { notMacAddress } from '../../toolkit/mac-address';
 import { notOneOf } from '../../toolkit/one-of';
 import { items, repeated, texts } from '../../toolkit/shape';
 import type { MachineRule } from '../rule';
@@ -16,11 +17,6 @@ const BINDINGS = ['bridge', 'masquerade', 'sriov', 'passtBinding', 'binding'] as
 const DISCONTINUED = ['slirp', 'macvtap', 'passt'] as const;
 const ALL_BINDINGS = new Set<string>([...BINDINGS, ...DISCONTINUED]);
 const ON_POD_NETWORK = ['masquerade', 'passtBinding'] as const;
-const MAC_FORMS = [
-  /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/i,
-  /^[0-9a-f]{2}(-[0-9a-f]{2}){5}$/i,
-  /^[0-9a-f]{4}(\.[0-9a-f]{4}){2}$/i,
-];
 const RESERVED_MAC = '02:00:00:00:00:00';
 const SOURCE = kubevirt('pkg/network/admitter/netiface.go');
 
@@ -84,10 +80,7 @@ export const MAC_ADDRESS: MachineRule = {
   *check({ vmi }) {
     for (const [{ macAddress, masquerade }, at] of interfacesOf(vmi)) {
       if (!macAddress) continue;
-      if (!MAC_FORMS.some((form) => form.test(macAddress))) {
-        yield fault(`${at}.macAddress`,
-          `"${macAddress}" is not a MAC address`, 'Write one such as "02:00:00:00:00:01".');
-      }
+      yield* about(`${at}.macAddress`, notMacAddress(macAddress));
       if (masquerade !== undefined && macAddress === RESERVED_MAC) {
         yield fault(`${at}.macAddress`, `"${macAddress}" is the address of KubeVirt's own bridge`, 'Write another.');
       }

@@ -1,0 +1,72 @@
+import { SNAPSHOT, SNAPSHOTS } from './kinds';
+import { classesOf, machineNames, sourceMachine } from './machines';
+import type { VirtualMachineSnapshot } from '../../../imports/snapshot.kubevirt.io';
+import { Severity } from '../../findings/finding';
+import { fault, wholeFault } from '../../findings/rule';
+import type { ClusterView } from '../../inventory/cluster-view';
+import type { Entry } from '../../inventory/entry';
+import { didYouMean } from '../../toolkit/nearest';
+import { type ClusterRule, faultOf, type ObjectRule, type PlacedFault } from '../rule';
+import { kubevirt } from '../sources';
+
+const CONTROLLER = 'pkg/storage/snapshot/snapshot.go';
+
+export const SNAPSHOT_OF_NOTHING: ObjectRule = {
+  id: 'SNAP005',
+  name: 'snapshots/machine-elsewhere',
+  on: 'object',
+  kinds: [SNAPSHOT],
+  severity: Severity.INFO,
+  title: 'The bundle holds the machine that a snapshot is taken of',
+  why: 'A snapshot of a machine that is not there fails when its deadline has passed, five minutes after its creation '
+    + 'unless failureDeadline says otherwise, and never tries again: its name is used up.',
+  remedy: 'Correct the name, or make sure that the machine is there.',
+  source: kubevirt(`${CONTROLLER}: updateSnapshotStatus, vmSnapshotDeadlineExceeded`),
+  acceptable: true,
+
+  *check({ spec: { source } }: VirtualMachineSnapshot, entry: Entry) {
+    if (source.kind !== 'VirtualMachine' || sourceMachine(entry, source.name) !== undefined) return;
+    const meant = didYouMean(source.name, machineNames(entry));
+    yield fault('spec.source.name', `"${source.name}" names a machine that the bundle does not hold. If it is not `
+      + 'there, the snapshot fails for good', `${meant} ${SNAPSHOT_OF_NOTHING.remedy}`.trimStart());
+  },
+};
+
+export const SNAPSHOT_CLASS: ClusterRule = {
+  id: 'SNAP006',
+  name: 'snapshots/snapshot-class',
+  on: 'cluster',
+  severity: Severity.INFO,
+  title: 'The StorageClasses of machines with snapshots are known to have a VolumeSnapshotClass',
+  why: 'KubeVirt leaves disks out of a snapshot whose StorageClass has none. The snapshot is ready all the same, with '
+    + 'the indication PartialSnapshot in its status at most.',
+  remedy: 'Name the class in snapshotClassName of a StorageProfile, or see that CDI has found one '
+    + '(kubectl get storageprofile -o yaml), and accept this rule.',
+  source: kubevirt(`${CONTROLLER}: getSnapshotPVC, getVolumeSnapshotClassName`),
+  acceptable: true,
+
+  *check(cluster) {
+    if (cluster.of('snapshot.storage.k8s.io', 'VolumeSnapshotClass').length > 0) return;
+    const told = new Set<string>();
+    for (const entry of cluster.of(SNAPSHOTS, 'VirtualMachineSnapshot')) yield* unknownClasses(cluster, entry, told);
+  },
+};
+
+/** The classes without a known snapshot class; each is told once. */
+function* unknownClasses(cluster: ClusterView, entry: Entry, told: Set<string>): Iterable<PlacedFault> {
+  if (!entry.hasShape) return;
+  const { source } = (entry.object as unknown as VirtualMachineSnapshot).spec;
+  const machine = sourceMachine(entry, source.name);
+  for (const name of machine === undefined ? [] : classesOf(machine)) {
+    if (told.has(name) || hasSnapshotClass(cluster, name)) continue;
+    told.add(name);
+    yield faultOf(entry, wholeFault(`disks of machine "${source.name}" are of StorageClass "${name}", and nothing in `
+      + 'the bundle says which VolumeSnapshotClass it has. KubeVirt leaves disks without one out of the snapshot, and '
+      + 'it is ready all the same', SNAPSHOT_CLASS.remedy));
+  }
+}
+
+function hasSnapshotClass(cluster: ClusterView, storageClass: string): boolean {
+  const profile = cluster.find('cdi.kubevirt.io', 'StorageProfile', storageClass);
+  return (profile?.object?.spec as { readonly snapshotClass?: unknown } | undefined)?.snapshotClass !== undefined;
+}
