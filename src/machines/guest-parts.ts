@@ -1,6 +1,15 @@
 import { DiskBus, MachineDisk } from './disk';
 import type { Devices, VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
 
+/** What a guest needs to run at all. */
+export interface GuestNeeds {
+  /** The guest, for messages. */
+  readonly name: string;
+  readonly architecture: string;
+  readonly vcpus: number;
+  readonly memory: string;
+}
+
 /** What a machine gets for its guest, before its other props. */
 export interface GuestParts {
   /** Annotations of the instance. */
@@ -15,6 +24,8 @@ export interface GuestParts {
   readonly interfaceModel?: string;
   /** Further disks, behind all others. */
   readonly disks: readonly MachineDisk[];
+  /** Undefined if the guest runs on every machine. */
+  readonly needs?: GuestNeeds;
 }
 
 /** The parts of a machine whose guest is not known. */

@@ -126,6 +126,11 @@ export abstract class MachineSize {
     return madeOf('MachineSize.clusterInstancetype', [name], (text) => new SizeByName(kind, text));
   }
 
+  /** The numbers as the program gives them; undefined of an instancetype. @internal */
+  public get _dimensions(): MachineDimensions | undefined {
+    return undefined;
+  }
+
   /** The part of a machine's spec that the size sets. @internal */
   public abstract _spec(): SizedSpec;
 }
@@ -144,6 +149,10 @@ class SizeByName extends MachineSize {
 class SizeInNumbers extends MachineSize {
   constructor(private readonly given: MachineDimensions) {
     super();
+  }
+
+  public override get _dimensions(): MachineDimensions {
+    return this.given;
   }
 
   public _spec(): SizedSpec {

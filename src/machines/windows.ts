@@ -1,5 +1,5 @@
 import { DiskBus, MachineDisk } from './disk';
-import type { GuestParts } from './guest-parts';
+import type { GuestNeeds, GuestParts } from './guest-parts';
 import type { Sysprep } from './sysprep';
 import type { VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
 import { defined } from '../toolkit/shape';
@@ -48,26 +48,26 @@ export interface WindowsGuest {
 }
 
 /** What a version of Windows needs. */
-interface Needs {
+interface Needs extends GuestNeeds {
   /** Whether it boots by UEFI with secure boot. */
   readonly secureBoot: boolean;
   readonly tpm: boolean;
 }
 
-const OLD: Needs = { secureBoot: false, tpm: false };
-const SECURE: Needs = { secureBoot: true, tpm: false };
-const TRUSTED: Needs = { secureBoot: true, tpm: true };
+const OLD = { architecture: 'amd64', vcpus: 1, memory: '512Mi', secureBoot: false, tpm: false };
+const SECURE = { ...OLD, memory: '2Gi', secureBoot: true };
+const TRUSTED = { ...SECURE, tpm: true };
 
 // KubeVirt v1.9.0, the embedded preferences windows.* (v1.7.0 and v1.8.4 differ in the video type alone):
 // pkg/virt-operator/resource/generate/components/data/common-instancetypes/common-clusterpreferences-bundle.yaml.
 const NEEDS: { readonly [version in WindowsVersion]: Needs } = {
-  [WindowsVersion.SERVER_2012]: OLD,
-  [WindowsVersion.WINDOWS_10]: SECURE,
-  [WindowsVersion.SERVER_2016]: SECURE,
-  [WindowsVersion.SERVER_2019]: SECURE,
-  [WindowsVersion.WINDOWS_11]: TRUSTED,
-  [WindowsVersion.SERVER_2022]: TRUSTED,
-  [WindowsVersion.SERVER_2025]: TRUSTED,
+  [WindowsVersion.SERVER_2012]: { ...OLD, name: 'Windows Server 2012' },
+  [WindowsVersion.WINDOWS_10]: { ...SECURE, name: 'Windows 10' },
+  [WindowsVersion.SERVER_2016]: { ...SECURE, name: 'Windows Server 2016' },
+  [WindowsVersion.SERVER_2019]: { ...SECURE, name: 'Windows Server 2019' },
+  [WindowsVersion.WINDOWS_11]: { ...TRUSTED, vcpus: 2, memory: '4Gi', name: 'Windows 11' },
+  [WindowsVersion.SERVER_2022]: { ...TRUSTED, name: 'Windows Server 2022' },
+  [WindowsVersion.SERVER_2025]: { ...TRUSTED, name: 'Windows Server 2025' },
 };
 
 const GRACE_PERIOD_SECONDS = 3600;
@@ -98,6 +98,7 @@ export function windowsParts(given: WindowsGuest): GuestParts {
     diskBus: virtio ? DiskBus.VIRTIO : DiskBus.SATA,
     interfaceModel: virtio ? undefined : 'e1000e',
     disks: cdRoms(given),
+    needs,
   };
 }
 
