@@ -106,6 +106,18 @@ describe('a machine with Windows', () => {
     expect(domain.devices.tpm).toEqual({});
   });
 
+  test('asks its namespace for a claim that keeps its state', () => {
+    const claimsOf = (given: WindowsGuest) => {
+      const program = new Program();
+      program.pool({ guest: Guest.windows(given) });
+      return program.demands()[0];
+    };
+    const kept = claimsOf({ version: WindowsVersion.SERVER_2022 });
+    const lost = claimsOf({ version: WindowsVersion.SERVER_2022, persistentState: false });
+    expect(kept.volumes).toBe(lost.volumes + 1);
+    expect(kept.storage?.minus(lost.storage!).toBytesText()).toBe('10Mi');
+  });
+
   test('has an SR-IOV interface without a model', () => {
     const networks = [{ networkName: 'fast', binding: 'sriov' }, { networkName: 'slow' }];
     const { spec } = windows({ version: WindowsVersion.SERVER_2022 }, { networks });

@@ -1,5 +1,6 @@
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
+import { keptState } from '../../machines/state-claim';
 import type { MachineRule } from '../rule';
 import { kubevirt } from '../sources';
 import { DOMAIN } from './paths';
@@ -20,11 +21,9 @@ export const PERSISTENT_STATE: MachineRule = {
   *check({ vmi }, { cluster }) {
     const spec = cluster?.kubevirtSpec;
     if (spec === undefined || spec.configuration?.vmStateStorageClass) return;
-    const { tpm } = vmi.domain?.devices ?? {};
-    const keepsTpm = tpm?.persistent === true && tpm.enabled !== false;
-    const keepsEfi = vmi.domain?.firmware?.bootloader?.efi?.persistent === true;
-    if (!keepsTpm && !keepsEfi) return;
-    const at = keepsTpm ? 'devices.tpm' : 'firmware.bootloader.efi';
+    const { tpm, efi } = keptState(vmi);
+    if (!tpm && !efi) return;
+    const at = tpm ? 'devices.tpm' : 'firmware.bootloader.efi';
     yield fault(`${DOMAIN}.${at}`, `is persistent, and cluster ${cluster!.facts.name} names no class for that, so `
       + 'KubeVirt keeps it in the default class', this.remedy);
   },
