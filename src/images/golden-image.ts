@@ -194,6 +194,7 @@ export class GoldenImage extends BootImage {
       size: this._size,
       storageClassName: this._storageClassName,
       volumeMode: (spec.storage ?? spec.pvc)?.volumeMode,
+      architecture: spec.source?.registry?.platform?.architecture,
       mayBeClonedFrom: (namespace) => (this.rights?.includes(namespace) ?? false) || this.serves(namespace),
       // CDI v1.65.0, garbageCollectOldImports: the oldest import is deleted when the new one is complete, so for a
       // while there is one more.

@@ -55,6 +55,8 @@ export interface ImageFacts {
   readonly storageClassName?: string;
   /** The volume mode that the image states; undefined if it states none. */
   readonly volumeMode?: string;
+  /** The CPU architecture that is imported of a registry's image; undefined if it is not stated. */
+  readonly architecture?: string;
   /**
    * Whether machines of a namespace may clone it. An image that a tenant may use gives its machines the right on
    * request.

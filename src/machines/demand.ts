@@ -1,6 +1,7 @@
 import { AutoLimits, launcherContainers, launcherRequests, LauncherRequests } from './launcher-pod';
 import type { Overcommit } from './overcommit';
 import type { ContainerResources } from './pod-resources';
+import { stateClaims } from './state-claim';
 import type { DataVolumeTemplateSpec, VirtualMachineSpec } from '../../imports/kubevirt.io';
 import { Quantity } from '../toolkit/quantity';
 import { items } from '../toolkit/shape';
@@ -26,7 +27,7 @@ export interface MachineDemand extends LauncherRequests {
   readonly containers?: readonly ContainerResources[];
   /** Bytes of all disks that belong to the machine; undefined if the size of one is unknown. */
   readonly storage?: Quantity;
-  /** The PersistentVolumeClaims that belong to the machine. */
+  /** The PersistentVolumeClaims that belong to the machine, with that of its TPM's and its firmware's state. */
   readonly disks: readonly FilledClaim[];
   /** The number of PersistentVolumeClaims that belong to the machine. */
   readonly volumes: number;
@@ -48,9 +49,12 @@ export function machineDemand(
   claimOf: (template: DataVolumeTemplateSpec | undefined, disk: number) => FilledClaim = statedClaim,
   { auto, networkResources }: LauncherSurroundings = {},
 ): MachineDemand {
-  const disks = items(sized.dataVolumeTemplates).map(({ spec }, disk) => claimOf(spec, disk));
-  const isKnown = disks.every(({ size }) => size !== undefined);
   const vmi = sized.template.spec;
+  const disks = [
+    ...items(sized.dataVolumeTemplates).map(({ spec }, disk) => claimOf(spec, disk)),
+    ...stateClaims(vmi),
+  ];
+  const isKnown = disks.every(({ size }) => size !== undefined);
   const isSized = vmi !== undefined && !isUnknown(sized);
   return {
     ...(isSized ? launcherRequests(vmi, overcommit) : {}),

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { GUEST_FIELDS } from './guest-fields';
 import type { MachineProps } from './machine-props';
 import type { MachineParts } from './machine-spec';
 import { PodNetworkBinding } from './network';
@@ -56,6 +57,7 @@ const STORAGE: { readonly [field: string]: string } = table({
 const CLOUD_INIT = /^template\.spec\.volumes\[(\d+)\]\.cloudInit(?:NoCloud|ConfigDrive)(.*)$/;
 
 const FIELDS: readonly (readonly [RegExp, NameOf])[] = [
+  ...GUEST_FIELDS,
   [/^runStrategy$/, always('runStrategy')],
   [/^updateVolumesStrategy$/, always('updateVolumesStrategy')],
   [/^template\.spec\.hostname$/, always('hostname')],
@@ -69,7 +71,7 @@ const FIELDS: readonly (readonly [RegExp, NameOf])[] = [
   [/^template\.spec\.domain\.memory\.hugepages\.pageSize$/, always('size.hugepages')],
   [/^template\.spec\.domain\.cpu\.(\w+)$/, ([, field]) => CPU[field] && `size.${CPU[field]}`],
   [/^template\.spec\.domain\.devices\.networkInterfaceMultiqueue$/, always('networkInterfaceMultiqueue')],
-  [/^template\.spec\.accessCredentials(.*)$/, ([, rest]) => `sshKeys${rest}`],
+  [/^template\.spec\.accessCredentials$/, always('sshKeys')],
   [/^template\.metadata\.annotations\["kubevirt\.io\/ignitiondata"\]$/, always('ignition')],
   [/^template\.metadata\.(annotations|labels)(.*)$/, ([, map, rest], props) => mapAt(map, rest, props)],
   [/^template\.spec\.networks$/, (_match, { networks }) => networks && 'networks'],

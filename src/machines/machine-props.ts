@@ -1,10 +1,19 @@
 import type { Duration } from 'cdk8s';
+import type { MachineClock } from './clock';
 import type { CloudInit } from './cloud-init';
-import type { MachineGpu, MachineHostDevice } from './devices';
+import type { DeviceClaim, MachineGpu, MachineHostDevice } from './devices';
 import type { BlankDisk, BootDisk } from './disk';
+import type { MachineFeatures } from './features';
+import type { Firmware } from './firmware';
+import type { Guest } from './guest';
+import type { GuestDevices } from './guest-devices';
+import type { GuestPasswords } from './guest-passwords';
+import type { IoThreads } from './io-threads';
+import type { LaunchSecurity } from './launch-security';
 import type { MachinePreference } from './machine-preference';
 import type { MachineSize } from './machine-size';
 import type { MultusNetwork, PodNetworkBinding } from './network';
+import type { MachineProbe } from './probe';
 import type { SshKeys } from './ssh-keys';
 import type { Architecture, EvictionStrategy, RunStrategy } from './strategies';
 import type { VirtualMachineSpec } from '../../imports/kubevirt.io';
@@ -15,7 +24,54 @@ export interface MachineProps {
   /** The CPU and memory of the machine. */
   readonly size: MachineSize;
   /**
-   * What the guest prefers where its machine leaves a choice.
+   * The operating system in the machine: it decides about what the other props leave open, such as buses, firmware,
+   * clock and Hyper-V.
+   * @default - any; virtio disks and network interfaces, otherwise what KubeVirt chooses
+   */
+  readonly guest?: Guest;
+  /**
+   * What the machine starts with.
+   * @default - as the guest needs it; otherwise as the preference says, or BIOS on amd64 and UEFI on arm64
+   */
+  readonly firmware?: Firmware;
+  /**
+   * What the virtual hardware is able to do. Single features have precedence over those of the guest.
+   * @default - as the guest needs it
+   */
+  readonly features?: MachineFeatures;
+  /**
+   * What the guest's clock shows when it starts. The timers are as the guest needs them.
+   * @default - UTC
+   */
+  readonly clock?: MachineClock;
+  /**
+   * Devices that the guest sees, other than disks, network interfaces and devices of its node.
+   * @default - as the guest needs them
+   */
+  readonly devices?: GuestDevices;
+  /**
+   * The threads that do the I/O of disks. With an instancetype that says so too, KubeVirt refuses the machine.
+   * @default - QEMU's main thread
+   */
+  readonly ioThreads?: IoThreads;
+  /**
+   * What keeps the node from reading the guest's memory.
+   * @default - nothing
+   */
+  readonly launchSecurity?: LaunchSecurity;
+  /**
+   * How Kubernetes learns whether the machine is ready for the traffic of its services.
+   * @default - the machine is ready while it runs
+   */
+  readonly readinessProbe?: MachineProbe;
+  /**
+   * How Kubernetes learns whether the guest is alive. If it is not, the machine is stopped, and restarted as the run
+   * strategy says.
+   * @default - the guest is alive while it runs
+   */
+  readonly livenessProbe?: MachineProbe;
+  /**
+   * What the guest prefers where its machine leaves a choice. It has no effect on what `guest` and other props write.
    * @default - none
    */
   readonly preference?: MachinePreference;
@@ -65,6 +121,12 @@ export interface MachineProps {
    */
   readonly hostDevices?: MachineHostDevice[];
   /**
+   * Claims of devices, for `gpus` and `hostDevices` with a `claim`. Kubernetes must serve `resource.k8s.io`, and its
+   * nodes must have a driver.
+   * @default [] - none
+   */
+  readonly deviceClaims?: DeviceClaim[];
+  /**
    * The configuration of the guest at its first boot.
    * @default - none
    */
@@ -84,6 +146,11 @@ export interface MachineProps {
    */
   readonly sshKeys?: SshKeys[];
   /**
+   * Passwords of users of the guest, which the guest agent sets.
+   * @default [] - none
+   */
+  readonly passwords?: GuestPasswords[];
+  /**
    * What happens to the machine when its node is drained.
    * @default EvictionStrategy.LIVE_MIGRATE_IF_POSSIBLE - a drain waits until a machine that can be live-migrated has
    * moved, and shuts down others; KubeVirt's own default shuts down all of them
@@ -97,7 +164,8 @@ export interface MachineProps {
   readonly evictionHandler?: string;
   /**
    * How long the guest may take to shut down before it is switched off.
-   * @default Duration.seconds(180) - enough for a Kubernetes node to end its pods; KubeVirt's own default is 30 seconds
+   * @default Duration.seconds(180) - enough for a Kubernetes node to end its pods; with Windows
+   * Duration.hours(1), because it may install updates; KubeVirt's own default is 30 seconds
    */
   readonly terminationGracePeriod?: Duration;
   /**

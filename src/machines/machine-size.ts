@@ -1,8 +1,10 @@
 import type { Size } from 'cdk8s';
-import type { Cpu, InstancetypeMatcher, Memory } from '../../imports/kubevirt.io';
+import { CpuFeature, cpuFeatures } from './cpu-feature';
+import { MachineResources, resourcesOf } from './machine-resources';
+import type { Cpu, InstancetypeMatcher, Memory, Resources } from '../../imports/kubevirt.io';
 import { madeOf } from '../props/made';
 import { sizeText } from '../toolkit/quantity';
-import { defined } from '../toolkit/shape';
+import { defined, unlessEmpty } from '../toolkit/shape';
 
 /** A size, given as CPU topology and memory. */
 export interface MachineDimensions {
@@ -41,6 +43,59 @@ export interface MachineDimensions {
    * @default - ordinary pages
    */
   readonly hugepages?: string;
+  /**
+   * The sockets that the running machine can be given at most: a whole number, at least `sockets`. KubeVirt reserves no
+   * CPU for them.
+   * @default - four times `sockets`, KubeVirt's own
+   */
+  readonly maxSockets?: number;
+  /**
+   * The memory that the running machine can be given at most. Only on amd64, with at least 1Gi of memory, in multiples
+   * of 2Mi (of 1Gi with huge pages of 1Gi).
+   * @default - four times `memory`, KubeVirt's own
+   */
+  readonly maxMemory?: Size | string;
+  /**
+   * Features of the CPU that the guest sees, or does not see, in addition to those of the model.
+   * @default [] - those of the model
+   */
+  readonly cpuFeatures?: CpuFeature[];
+  /**
+   * Whether the guest sees the NUMA nodes that its cores and its memory are on. Only with `dedicatedCpus` and
+   * `hugepages`.
+   * @default false
+   */
+  readonly numaPassthrough?: boolean;
+  /**
+   * Whether virtual CPUs have a realtime scheduler. Only with `dedicatedCpus` and `numaPassthrough`, on nodes with a
+   * realtime kernel.
+   * @default false
+   */
+  readonly realtime?: boolean;
+  /**
+   * The virtual CPUs that are realtime ones, such as `0-2,^1`. Only with `realtime`.
+   * @default - all
+   */
+  readonly realtimeMask?: string;
+  /**
+   * Whether the machine's pod is of the QoS class Guaranteed: its node gives it all of its CPU and memory, and it is
+   * the last to be evicted. Requests and limits of CPU are then the number of vCPUs, and those of memory are `memory`;
+   * KubeVirt adds its overhead to both. Without it, a machine requests a tenth of its CPU, and has no limits.
+   * @default false
+   */
+  readonly guaranteed?: boolean;
+  /**
+   * What the machine requests from its node. A memory below the guest's overcommits the node: if guests use more than
+   * the node has, machines are killed. Not with `guaranteed`.
+   * @default - all of the memory, and a tenth of the CPU unless the cluster says otherwise
+   */
+  readonly requests?: MachineResources;
+  /**
+   * What the machine takes from its node at most. The limit on memory must be at least the guest's. Not with
+   * `guaranteed`.
+   * @default - none
+   */
+  readonly limits?: MachineResources;
 }
 
 /** The part of a machine's spec that a size sets. */
@@ -48,6 +103,7 @@ export interface SizedSpec {
   readonly instancetype?: InstancetypeMatcher;
   readonly cpu?: Cpu;
   readonly memory?: Memory;
+  readonly resources?: Resources;
 }
 
 /**
@@ -70,6 +126,11 @@ export abstract class MachineSize {
     return madeOf('MachineSize.clusterInstancetype', [name], (text) => new SizeByName(kind, text));
   }
 
+  /** The numbers as the program gives them; undefined of an instancetype. @internal */
+  public get _dimensions(): MachineDimensions | undefined {
+    return undefined;
+  }
+
   /** The part of a machine's spec that the size sets. @internal */
   public abstract _spec(): SizedSpec;
 }
@@ -90,21 +151,43 @@ class SizeInNumbers extends MachineSize {
     super();
   }
 
+  public override get _dimensions(): MachineDimensions {
+    return this.given;
+  }
+
   public _spec(): SizedSpec {
-    const { memory, cores, sockets = 1, threads = 1 } = this.given;
-    const { cpuModel, dedicatedCpus, isolateEmulatorThread, hugepages } = this.given;
-    const pages = hugepages === undefined ? undefined : { pageSize: hugepages };
-    return {
-      cpu: defined({
-        // All three are written: without sockets, KubeVirt could not hotplug any.
-        cores,
-        sockets,
-        threads,
-        model: cpuModel,
-        dedicatedCpuPlacement: dedicatedCpus,
-        isolateEmulatorThread,
-      }),
-      memory: defined({ guest: sizeText(memory), hugepages: pages }),
-    };
+    const { memory, cores, sockets = 1, threads = 1, guaranteed, requests, limits } = this.given;
+    return defined({
+      cpu: this.cpu(),
+      memory: this.memory(),
+      resources: resourcesOf({ vcpus: cores * sockets * threads, memory, guaranteed, requests, limits }),
+    });
+  }
+
+  private cpu(): Cpu {
+    const { cores, sockets = 1, threads = 1, maxSockets, cpuModel, dedicatedCpus } = this.given;
+    const { isolateEmulatorThread, numaPassthrough, realtime, realtimeMask } = this.given;
+    return defined({
+      // All three are written: without sockets, KubeVirt could not hotplug any.
+      cores,
+      sockets,
+      threads,
+      maxSockets,
+      model: cpuModel,
+      features: unlessEmpty(cpuFeatures(this.given.cpuFeatures ?? [])),
+      dedicatedCpuPlacement: dedicatedCpus,
+      isolateEmulatorThread,
+      numa: numaPassthrough === true ? { guestMappingPassthrough: {} } : undefined,
+      realtime: realtime === true ? defined({ mask: realtimeMask }) : undefined,
+    });
+  }
+
+  private memory(): Memory {
+    const { memory, maxMemory, hugepages } = this.given;
+    return defined({
+      guest: sizeText(memory),
+      maxGuest: maxMemory === undefined ? undefined : sizeText(maxMemory),
+      hugepages: hugepages === undefined ? undefined : { pageSize: hugepages },
+    });
   }
 }

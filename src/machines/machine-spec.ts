@@ -1,6 +1,10 @@
+import { clockOf } from './clock';
 import { CloudInitType } from './cloud-init';
-import { nodeDevices } from './devices';
+import { nodeDevices, resourceClaims } from './devices';
 import { BlankDisk, blankDisk, clonedBootDisk, CloneSource, DiskBus, MachineDisk } from './disk';
+import { featuresOf } from './features';
+import { guestDevices } from './guest-devices';
+import { ANY_GUEST, GuestParts } from './guest-parts';
 import { IGNITION, ON_ROOT_COMPLEX } from './ignition';
 import type { MachineProps } from './machine-props';
 import { PodNetworkBinding } from './network';
@@ -68,12 +72,14 @@ export function plainMachineSpec(props: MachineProps, parts: MachineParts): Virt
 }
 
 function commonSpec(props: MachineProps, parts: MachineParts): VirtualMachineSpec {
-  const disks = disksOf(props, parts);
+  const guest = props.guest?._parts ?? ANY_GUEST;
+  const disks = disksOf(props, parts, guest);
   const evictionStrategy = props.evictionStrategy ?? EvictionStrategy.LIVE_MIGRATE_IF_POSSIBLE;
   const migrates = evictionStrategy !== EvictionStrategy.NONE;
   const pod = { binding: props.podNetwork ?? PodNetworkBinding.BRIDGE, macAddress: parts.single?.macAddress };
-  const networking = networkingOf(pod, props.networks ?? [], migrates);
+  const networking = networkingOf(pod, props.networks ?? [], migrates, guest.interfaceModel);
   const annotations = {
+    ...guest.annotations,
     ...networking.annotations,
     ...(props.ignition !== undefined && { [ON_ROOT_COMPLEX]: 'true' }),
     ...props.annotations,
@@ -86,7 +92,7 @@ function commonSpec(props: MachineProps, parts: MachineParts): VirtualMachineSpe
     preference: props.preference?._matcher(),
     template: {
       metadata: defined({ labels: parts.labels, annotations: unlessEmpty(annotations) }),
-      spec: instanceSpec(props, parts.scheduling ?? {}, disks, networking),
+      spec: instanceSpec(props, parts.scheduling ?? {}, disks, networking, guest),
     },
     dataVolumeTemplates: unlessEmpty(disks.map((disk) => disk.template).filter(isThere)),
   });
@@ -97,6 +103,7 @@ function instanceSpec(
   scheduling: MachineScheduling,
   disks: readonly MachineDisk[],
   networking: Networking,
+  guest: GuestParts,
 ): VirtualMachineInstanceSpec {
   const cloudInit = props.cloudInit?.type ?? CloudInitType.NO_CLOUD;
   return defined({
@@ -106,52 +113,74 @@ function instanceSpec(
       props,
       disks.map((disk) => disk.disk),
       networking,
+      guest,
     ),
     networks: unlessEmpty(networking.networks),
+    resourceClaims: unlessEmpty(resourceClaims(props.deviceClaims ?? [])),
     volumes: unlessEmpty(disks.map((disk) => disk.volume)),
-    accessCredentials: unlessEmpty(props.sshKeys?.map((keys) => keys._credential(cloudInit))),
+    accessCredentials: unlessEmpty([
+      ...(props.sshKeys ?? []).map((keys) => keys._credential(cloudInit)),
+      ...(props.passwords ?? []).map((passwords) => passwords._credential()),
+    ]),
+    livenessProbe: props.livenessProbe?._spec(),
+    readinessProbe: props.readinessProbe?._spec(),
     subdomain: props.subdomain,
     evictionStrategy: props.evictionStrategy ?? EvictionStrategy.LIVE_MIGRATE_IF_POSSIBLE,
-    terminationGracePeriodSeconds: secondsOf(props.terminationGracePeriod) ?? GRACE_PERIOD_SECONDS,
+    terminationGracePeriodSeconds: secondsOf(props.terminationGracePeriod)
+      ?? guest.gracePeriodSeconds ?? GRACE_PERIOD_SECONDS,
   });
 }
 
-function domainOf(props: MachineProps, disks: Disk[], networking: Networking): VirtualMachineInstanceSpec['domain'] {
-  const { cpu, memory } = props.size._spec();
+function domainOf(
+  props: MachineProps, disks: Disk[], networking: Networking, guest: GuestParts,
+): VirtualMachineInstanceSpec['domain'] {
+  const { cpu, memory, resources } = props.size._spec();
   const { autoattachPodInterface } = networking;
   const interfaces = unlessEmpty(networking.interfaces);
-  const { machineType, networkInterfaceMultiqueue } = props;
+  const { machineType, networkInterfaceMultiqueue, architecture } = props;
+  const firmware = props.firmware?._spec ?? guest.domain.firmware;
+  const launchSecurity = props.launchSecurity?._spec;
   return defined({
     machine: machineType === undefined ? undefined : { type: machineType },
     cpu,
     memory,
+    resources,
+    firmware,
+    features: featuresOf(guest.domain.features, firmware, props.features, launchSecurity?.tdx !== undefined),
+    clock: clockOf(guest.domain.clock, props.clock),
+    ...props.ioThreads?._spec,
+    launchSecurity,
     devices: defined({
       disks: unlessEmpty(disks),
       interfaces,
       autoattachPodInterface,
       networkInterfaceMultiqueue,
+      ...guestDevices(guest.devices, props.devices ?? {}, architecture),
       ...nodeDevices(props.gpus ?? [], props.hostDevices ?? []),
     }),
   });
 }
 
-function disksOf(props: MachineProps, { name, source, extraDisks }: MachineParts): MachineDisk[] {
+function disksOf(props: MachineProps, parts: MachineParts, guest: GuestParts): MachineDisk[] {
+  const { name, source, extraDisks } = parts;
+  const { diskBus: bus } = guest;
   const claimName = (disk: string): string => `${name}-${disk}`;
   return [
-    ...(source === undefined ? [] : [bootDiskOf(props, claimName(BOOT_DISK), source)]),
-    ...extraDisks.map((disk) => blankDisk(claimName(disk.name), disk)),
-    ...cloudInitDisks(props),
+    ...(source === undefined ? [] : [bootDiskOf(props, claimName(BOOT_DISK), source, bus)]),
+    ...extraDisks.map((disk) => blankDisk(claimName(disk.name), { bus, ...disk })),
+    ...cloudInitDisks(props, bus),
+    ...guest.disks,
   ];
 }
 
-function bootDiskOf(props: MachineProps, claimName: string, source: BootSource): MachineDisk {
+function bootDiskOf(props: MachineProps, claimName: string, source: BootSource, bus: DiskBus): MachineDisk {
   const { capacity, ...stated } = props.bootDisk ?? {};
-  const boot = { ...stated, storageClassName: stated.storageClassName ?? source.storageClassName };
+  const boot = { bus, ...stated, storageClassName: stated.storageClassName ?? source.storageClassName };
   return clonedBootDisk(BOOT_DISK, claimName, source, capacity ?? source.capacity?.toBytesText(), boot);
 }
 
-function cloudInitDisks({ cloudInit }: MachineProps): MachineDisk[] {
+function cloudInitDisks({ cloudInit }: MachineProps, bus: DiskBus): MachineDisk[] {
   if (cloudInit === undefined) return [];
-  const disk = { name: CLOUD_INIT_DISK, disk: { bus: DiskBus.VIRTIO } };
+  const disk = { name: CLOUD_INIT_DISK, disk: { bus } };
   return [{ disk, volume: cloudInit._volume(CLOUD_INIT_DISK) }];
 }

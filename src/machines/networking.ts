@@ -27,9 +27,12 @@ const POD_NETWORK = 'default';
 export const ALLOW_BRIDGE_MIGRATION = 'kubevirt.io/allow-pod-bridge-network-live-migration';
 
 /**
- * The networks of a machine, the pod network first. `migrates` tells whether the machine is meant to be live-migrated.
+ * The networks of a machine, the pod network first. `migrates` tells whether the machine is meant to be live-migrated,
+ * `model` the model of its interfaces, where KubeVirt makes them.
  */
-export function networkingOf(pod: OnPodNetwork, multus: readonly MultusNetwork[], migrates: boolean): Networking {
+export function networkingOf(
+  pod: OnPodNetwork, multus: readonly MultusNetwork[], migrates: boolean, model?: string,
+): Networking {
   const { binding, macAddress } = pod;
   const onPodNetwork = binding !== PodNetworkBinding.NONE;
   return {
@@ -38,17 +41,19 @@ export function networkingOf(pod: OnPodNetwork, multus: readonly MultusNetwork[]
       ...multus.map((network) => ({ name: nameOf(network), multus: { networkName: network.networkName } })),
     ],
     interfaces: [
-      ...(onPodNetwork ? [defined({ name: POD_NETWORK, [binding]: {}, macAddress })] : []),
-      ...multus.map((network) => interfaceOf(network)),
+      ...(onPodNetwork ? [defined({ name: POD_NETWORK, [binding]: {}, macAddress, model })] : []),
+      ...multus.map((network) => interfaceOf(network, model)),
     ],
     autoattachPodInterface: onPodNetwork ? undefined : false,
     annotations: binding === PodNetworkBinding.BRIDGE && migrates ? { [ALLOW_BRIDGE_MIGRATION]: 'true' } : {},
   };
 }
 
-function interfaceOf(network: MultusNetwork): Interface {
+/** A virtual function is the guest's own device, so it has no model. */
+function interfaceOf(network: MultusNetwork, model: string | undefined): Interface {
   const { binding = MultusBinding.BRIDGE, macAddress } = network;
-  return defined({ name: nameOf(network), [binding]: {}, macAddress });
+  const isEmulated = binding !== MultusBinding.SRIOV;
+  return defined({ name: nameOf(network), [binding]: {}, macAddress, model: isEmulated ? model : undefined });
 }
 
 function nameOf(network: MultusNetwork): string {

@@ -4,6 +4,7 @@ import { BACKUPS, BACKUPS_RIGHT } from './backups';
 import type { Plain, Releases, Right, Wrong } from './case';
 import { CLONES, CLONES_RIGHT } from './clones';
 import { CLUSTER, CLUSTER_PASSING } from './cluster';
+import { GUESTS, GUESTS_RIGHT } from './guests';
 import { IMAGES, IMAGES_RIGHT } from './images';
 import { MACHINES, PASSING_MACHINES } from './machines';
 import { OBJECTS, OBJECTS_RIGHT } from './objects';
@@ -28,6 +29,7 @@ export const CORPUS: readonly Wrong[] = [
   ...ACCEPTANCES,
   ...CLONES,
   ...CLUSTER,
+  ...GUESTS,
   ...IMAGES,
   ...MACHINES,
   ...OBJECTS,
@@ -58,6 +60,7 @@ export const PASSING: readonly Right[] = [
   ...IMAGES_RIGHT,
   ...CLONES_RIGHT,
   ...PASSING_MACHINES,
+  ...GUESTS_RIGHT,
   ...WORKERS_RIGHT,
   ...SHARED_NETWORKS_RIGHT,
   ...SNAPSHOTS_RIGHT,

@@ -6,6 +6,7 @@ import { DATA_VOLUME_TEMPLATES, DATA_VOLUME_TEMPLATES_TAKEN } from './machine/da
 import { DEVICES, DEVICES_TAKEN } from './machine/devices';
 import { DISKS, DISKS_TAKEN } from './machine/disks';
 import { FIRMWARE, FIRMWARE_TAKEN } from './machine/firmware';
+import { GUEST, GUEST_TAKEN } from './machine/guest';
 import { INSTANCETYPE, INSTANCETYPE_TAKEN } from './machine/instancetype';
 import { BrokenMachine, rightPool, TakenMachine, wrongPools } from './machine/machine';
 import { MEMORY, MEMORY_TAKEN } from './machine/memory';
@@ -31,6 +32,7 @@ export const BROKEN_MACHINES: readonly BrokenMachine[] = [
   ...NETWORKS,
   ...NAMES,
   ...ACCESS_CREDENTIALS,
+  ...GUEST,
 ];
 
 /** All machines that KubeVirt takes. */
@@ -49,6 +51,7 @@ export const TAKEN_MACHINES: readonly TakenMachine[] = [
   ...NETWORKS_TAKEN,
   ...NAMES_TAKEN,
   ...ACCESS_CREDENTIALS_TAKEN,
+  ...GUEST_TAKEN,
 ];
 
 /** Each as the machine of a pool. */

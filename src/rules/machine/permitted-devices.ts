@@ -85,7 +85,9 @@ function devicesOf(entry: Entry): Requested[] {
       .map(([device, at]) => ({ device, at: `${at}.deviceName`, isGpu: false })),
     ...items(offered?.hostDevices).map((device) => ({ device, at: 'instancetype', isGpu: false })),
   ];
-  return all.filter(({ device, isGpu }) => device.claimName === undefined && !(isGpu && ignoresGpus(entry.cluster)));
+  // A device that names nothing is reported by another rule.
+  const named = all.filter(({ device }) => device.claimName === undefined && !!device.deviceName);
+  return named.filter(({ isGpu }) => !(isGpu && ignoresGpus(entry.cluster)));
 }
 
 /** KubeVirt v1.7.0 and v1.8.4, at the same place: with the gate GPUsWithDRA no GPU is compared. */

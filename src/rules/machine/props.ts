@@ -1,6 +1,9 @@
 import {
   EXTRA_DISK_NAME, EXTRA_DISK_TWICE, EXTRA_DISKS, extraDiskFaults, extraDiskNameFaults, extraDiskTwiceFaults,
 } from './extra-disks';
+import { GUARANTEED, guaranteedFaults } from './guaranteed';
+import { GUEST_NEEDS, guestNeedsFaults } from './guest-needs';
+import { PROBE_TIMING, probeTimingFaults } from './probe-timing';
 import { Severity } from '../../findings/finding';
 import { about, Fault } from '../../findings/rule';
 import type { MachineProps } from '../../machines/machine-props';
@@ -32,6 +35,9 @@ export const MACHINE_PROP_CHECKS: readonly MachinePropCheck[] = [
   { rule: EXTRA_DISKS, check: ({ extraDisks = [] }) => extraDiskFaults(extraDisks) },
   { rule: EXTRA_DISK_NAME, check: ({ extraDisks = [] }) => extraDiskNameFaults(extraDisks) },
   { rule: EXTRA_DISK_TWICE, check: ({ extraDisks = [] }) => extraDiskTwiceFaults(extraDisks) },
+  { rule: GUEST_NEEDS, check: guestNeedsFaults },
+  { rule: GUARANTEED, check: guaranteedFaults },
+  { rule: PROBE_TIMING, check: probeTimingFaults },
 ];
 
 function gracePeriodFaults({ terminationGracePeriod }: MachineProps): Fault[] {

@@ -5,6 +5,8 @@ import { ARCHITECTURE } from './architecture';
 import { BLOCK_SIZE } from './block-size';
 import { BRIDGE_MIGRATION } from './bridge-migration';
 import { POD_LABEL_OF_CDI } from './cdi-labels';
+import { CLAIM_FORM, CLAIMED_DEVICES, CLAIMS_NOT_SERVED } from './claimed-devices';
+import { CLOCK } from './clock';
 import { CLONE_ACROSS_CLASSES, CSI_CLONE_ACROSS_CLASSES } from './clone-across-classes';
 import { CLONE_SOURCE } from './clone-source';
 import { CLOUD_INIT, CLOUD_INIT_SECRET, CLOUD_INIT_YAML } from './cloud-init';
@@ -20,26 +22,34 @@ import { EVICTION_HANDLER, LIVE_MIGRATION, MIGRATION_BY_PROFILE } from './evicti
 import { EXTRA_DISK_NAME, EXTRA_DISK_TWICE, EXTRA_DISKS } from './extra-disks';
 import { ACPI, BOOTLOADER, KERNEL_BOOT } from './firmware';
 import { FIRMWARE_UUID } from './firmware-uuid';
+import { GUARANTEED } from './guaranteed';
 import { CLOUD_INIT_WORD, READABLE_IGNITION, UNKNOWN_USER_DATA } from './guest-data';
+import { GUEST_NEEDS } from './guest-needs';
 import { HUGE_PAGES } from './hugepages';
+import { HYPER_V } from './hyperv';
 import { IGNITION_JSON, IGNITION_LOST, IGNITION_SECRET } from './ignition';
 import { INSTANCE_ALONE } from './instance-alone';
+import { IMAGE_ARCHITECTURE } from './image-architecture';
 import { INSTANCETYPE, INSTANCETYPE_REFERENCE } from './instancetype';
 import { INSTANCETYPE_CONFLICT } from './instancetype-conflicts';
 import { DHCP_OPTIONS, INTERFACE_BINDING, INTERFACE_FORM, INTERFACE_STATE, MAC_ADDRESS } from './interfaces';
 import { LAUNCH_SECURITY } from './launch-security';
 import { MACHINE_TYPE, ODD_MACHINE_TYPE } from './machine-type';
 import { MAX_GUEST } from './max-guest';
+import { MEMORY_LIMIT } from './memory-limit';
 import { MEMORY_REQUEST, MEMORY_SIZE, NO_MEMORY } from './memory';
 import { METADATA_FORM, RESERVED_LABELS } from './metadata';
 import { MISSING_INSTANCETYPE } from './missing-instancetype';
 import { DNS, HOSTNAMES, SERVICE_ACCOUNT } from './names';
 import { NETWORK_NAME } from './network-name';
 import { NETWORK_PAIRS, NO_NETWORK } from './networks';
+import { NODE_ARCHITECTURE } from './node-architecture';
 import { DEVICE_NOT_PERMITTED, NO_PERMITTED_DEVICES } from './permitted-devices';
+import { PERSISTENT_STATE } from './persistent-state';
 import { BEYOND_POD_SECURITY } from './pod-security';
 import { PORT_RANGES, PORTS } from './ports';
 import { PREFERENCE_REQUIREMENTS } from './preference-requirements';
+import { PROBE_TIMING } from './probe-timing';
 import { PROBES } from './probes';
 import { GRACE_PERIOD } from './props';
 import { REPLICA_SET_SELECTOR } from './replica-set';
@@ -158,4 +168,16 @@ export const MACHINE_RULES: readonly Rule[] = [
   FIRMWARE_UUID,
   INSTANCE_ALONE,
   UNUSED_MAC,
+  HYPER_V,
+  CLOCK,
+  CLAIMED_DEVICES,
+  CLAIM_FORM,
+  CLAIMS_NOT_SERVED,
+  NODE_ARCHITECTURE,
+  PERSISTENT_STATE,
+  GUEST_NEEDS,
+  GUARANTEED,
+  PROBE_TIMING,
+  MEMORY_LIMIT,
+  IMAGE_ARCHITECTURE,
 ];
