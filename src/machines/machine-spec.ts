@@ -1,26 +1,17 @@
 import { CloudInitType } from './cloud-init';
 import { nodeDevices } from './devices';
-import { BlankDisk, blankDisk, clonedBootDisk, CloneSource, DiskBus, MachineDisk } from './disk';
+import type { BlankDisk } from './disk';
 import { IGNITION, ON_ROOT_COMPLEX } from './ignition';
+import { disksOf, MachineDisk } from './machine-disks';
 import type { MachineProps } from './machine-props';
 import { PodNetworkBinding } from './network';
 import { Networking, networkingOf } from './networking';
 import { EvictionStrategy, RunStrategy } from './strategies';
-import type {
-  DataVolumeTemplate,
-  Disk,
-  VirtualMachineInstanceSpec,
-  VirtualMachineSpec,
-} from '../../imports/kubevirt.io';
+import type { VirtualMachineInstanceSpec, VirtualMachineSpec } from '../../imports/kubevirt.io';
+import type { SourceTarget } from '../sources/source-rules';
 import { mergeDeep } from '../toolkit/merge';
-import type { Quantity } from '../toolkit/quantity';
 import { secondsOf } from '../toolkit/seconds';
 import { defined, unlessEmpty } from '../toolkit/shape';
-
-/** The name of the boot disk within a machine. */
-export const BOOT_DISK = 'boot';
-/** The name of the disk that holds cloud-init's data. */
-export const CLOUD_INIT_DISK = 'cloudinit';
 
 const GRACE_PERIOD_SECONDS = 180;
 
@@ -29,14 +20,6 @@ type SchedulingField = 'affinity' | 'nodeSelector' | 'priorityClassName' | 'tole
 /** The part of a machine's spec that determines where it may run. */
 export type MachineScheduling = Pick<VirtualMachineInstanceSpec, SchedulingField>;
 
-/** An image that a boot disk is cloned from. */
-export interface BootSource extends CloneSource {
-  /** The size of a clone that states none; undefined if CDI takes that of the source. */
-  readonly capacity?: Quantity;
-  /** The StorageClass of a clone that states none: within a class the storage can clone without copying. */
-  readonly storageClassName?: string;
-}
-
 /** What a machine is made of in addition to its props. */
 export interface MachineParts {
   /**
@@ -44,7 +27,8 @@ export interface MachineParts {
    * they would share the disks.
    */
   readonly name: string;
-  readonly source: BootSource;
+  /** What the sources of imports need to know. */
+  readonly target: SourceTarget;
   /** The extra disks that are valid. */
   readonly extraDisks: readonly BlankDisk[];
   /** Labels of the instance and its pod. */
@@ -69,7 +53,6 @@ export function plainMachineSpec(props: MachineProps, parts: MachineParts): Virt
     ...props.annotations,
     ...(props.ignition !== undefined && { [IGNITION]: props.ignition }),
   };
-  const isThere = (template: DataVolumeTemplate | undefined): template is DataVolumeTemplate => template !== undefined;
   return defined({
     runStrategy: props.runStrategy ?? RunStrategy.ALWAYS,
     instancetype: props.size._spec().instancetype,
@@ -78,7 +61,7 @@ export function plainMachineSpec(props: MachineProps, parts: MachineParts): Virt
       metadata: defined({ labels: parts.labels, annotations: unlessEmpty(annotations) }),
       spec: instanceSpec(props, parts.scheduling ?? {}, disks, networking),
     },
-    dataVolumeTemplates: disks.map((disk) => disk.template).filter(isThere),
+    dataVolumeTemplates: unlessEmpty(given(disks.map(({ template }) => template))),
   });
 }
 
@@ -92,11 +75,7 @@ function instanceSpec(
   return defined({
     architecture: props.architecture,
     ...scheduling,
-    domain: domainOf(
-      props,
-      disks.map((disk) => disk.disk),
-      networking,
-    ),
+    domain: domainOf(props, disks, networking),
     networks: unlessEmpty(networking.networks),
     volumes: disks.map((disk) => disk.volume),
     accessCredentials: unlessEmpty(props.sshKeys?.map((keys) => keys._credential(cloudInit))),
@@ -106,7 +85,9 @@ function instanceSpec(
   });
 }
 
-function domainOf(props: MachineProps, disks: Disk[], networking: Networking): VirtualMachineInstanceSpec['domain'] {
+function domainOf(
+  props: MachineProps, disks: readonly MachineDisk[], networking: Networking,
+): VirtualMachineInstanceSpec['domain'] {
   const { cpu, memory } = props.size._spec();
   const { autoattachPodInterface } = networking;
   const interfaces = unlessEmpty(networking.interfaces);
@@ -116,7 +97,8 @@ function domainOf(props: MachineProps, disks: Disk[], networking: Networking): V
     cpu,
     memory,
     devices: defined({
-      disks,
+      disks: given(disks.map(({ disk }) => disk)),
+      filesystems: unlessEmpty(given(disks.map(({ filesystem }) => filesystem))),
       interfaces,
       autoattachPodInterface,
       networkInterfaceMultiqueue,
@@ -125,19 +107,7 @@ function domainOf(props: MachineProps, disks: Disk[], networking: Networking): V
   });
 }
 
-function disksOf(props: MachineProps, { name, source, extraDisks }: MachineParts): MachineDisk[] {
-  const { capacity, ...stated } = props.bootDisk ?? {};
-  const boot = { ...stated, storageClassName: stated.storageClassName ?? source.storageClassName };
-  const claimName = (disk: string): string => `${name}-${disk}`;
-  return [
-    clonedBootDisk(BOOT_DISK, claimName(BOOT_DISK), source, capacity ?? source.capacity?.toBytesText(), boot),
-    ...extraDisks.map((disk) => blankDisk(claimName(disk.name), disk)),
-    ...cloudInitDisks(props),
-  ];
-}
-
-function cloudInitDisks({ cloudInit }: MachineProps): MachineDisk[] {
-  if (cloudInit === undefined) return [];
-  const disk = { name: CLOUD_INIT_DISK, disk: { bus: DiskBus.VIRTIO } };
-  return [{ disk, volume: cloudInit._volume(CLOUD_INIT_DISK) }];
+/** The items of a list that are there. */
+function given<T>(list: readonly (T | undefined)[]): T[] {
+  return list.filter((item): item is T & {} => item !== undefined);
 }

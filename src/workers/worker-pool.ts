@@ -1,19 +1,21 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { NO_IMAGE } from './no-image';
 import { PoolBackend } from './pool-backend';
 import type { PoolMachine } from './pool-writer';
 import type { WorkerPoolProps } from './worker-pool-props';
 import { report } from '../findings/findings';
+import { withBoot } from '../given/boot-props';
 import { StandIns, takeProps } from '../given/given';
 import { withInventory } from '../inventory/inventory';
 import type { Intent } from '../inventory/known';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
+import { Boot } from '../machines/boot';
 import { cloningAccount } from '../machines/clone-sources';
 import { isUnchanged, machinePropOf } from '../machines/machine-fields';
 import { MachineSize } from '../machines/machine-size';
 import { MachineParts, machineSpec, plainMachineSpec } from '../machines/machine-spec';
+import { NO_IMAGE } from '../machines/no-image';
 import { STAND_IN } from '../props/usable';
 import { usableDisks } from '../rules/machine/extra-disks';
 import { MACHINE_PROP_CHECKS } from '../rules/machine/props';
@@ -25,6 +27,7 @@ import { Tenant } from '../tenants/tenant';
 const STAND_INS: StandIns<WorkerPoolProps> = {
   externallyScaled: () => ({ by: STAND_IN, maxReplicas: 1 }),
   image: () => NO_IMAGE,
+  boot: () => Boot.containerDisk(STAND_IN),
   size: () => MachineSize.of({ cores: 1, memory: '1Gi' }),
 };
 
@@ -53,8 +56,8 @@ export class WorkerPool extends Construct {
     super(scope, given.id);
     given.report(this);
     this.tenant = Tenant.containing(this);
-    this.props = given.props;
-    const { backend, replicas, stateless, image } = this.props;
+    this.props = withBoot(this, given.props);
+    const { backend, replicas, stateless } = this.props;
     this.poolName = this.props.name ?? given.id;
     const { _writer: writer } = backend ?? PoolBackend.virtualMachinePool();
     this.memberLabels = { [writer.memberLabel]: this.poolName };
@@ -70,7 +73,7 @@ export class WorkerPool extends Construct {
       release: this.tenant.cluster.kubevirt,
       machine: (name) => this.machine(name),
     });
-    image._cloneFor(this, this.tenant, () => this.cloningAccount());
+    this.props.image?._cloneFor(this, this.tenant, () => this.cloningAccount());
   }
 
   /**
@@ -89,7 +92,8 @@ export class WorkerPool extends Construct {
     report(this, OWN_LABEL, ownLabelFaults(labels, this.memberLabels));
     report(this, REPLICAS, replicasFaults(replicas));
     report(this, EXTERNAL_SCALING, externalScalingFaults(externallyScaled));
-    for (const { rule, check } of MACHINE_PROP_CHECKS) report(this, rule, check(this.props));
+    const { cdi } = this.tenant.cluster;
+    for (const { rule, check } of MACHINE_PROP_CHECKS) report(this, rule, check(this.props, cdi));
     this.reportForeignPolicy();
   }
 
@@ -108,7 +112,7 @@ export class WorkerPool extends Construct {
 
   private intent(): Intent {
     const { externallyScaled, evictionHandler, image, scheduling, pluggedVolumes } = this.props;
-    const bootImage = { dataSourceName: image.dataSourceName, namespace: image.namespaceName };
+    const bootImage = image && { dataSourceName: image.dataSourceName, namespace: image.namespaceName };
     return {
       externallyScaled,
       evictionHandler,
@@ -119,16 +123,12 @@ export class WorkerPool extends Construct {
   }
 
   private machine(name: string): PoolMachine {
-    const { image, extraDisks = [], scheduling } = this.props;
+    const { extraDisks = [], scheduling } = this.props;
+    const { cluster, namespaceName: namespace } = this.tenant;
     const labels = { ...this.props.labels, ...this.memberLabels };
     const parts: MachineParts = {
       name,
-      source: {
-        name: image.dataSourceName,
-        namespace: image.namespaceName,
-        capacity: image._mayBeSnapshot ? undefined : image._size,
-        storageClassName: image._storageClassName,
-      },
+      target: { cdi: cluster.cdi, namespace },
       extraDisks: usableDisks(extraDisks),
       labels,
       scheduling: scheduling?._for(this.memberLabels),

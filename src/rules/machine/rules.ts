@@ -2,6 +2,7 @@ import { ACCESS_CREDENTIALS } from './access-credentials';
 import { BRIDGE_WITHOUT_ADDRESS, BRIDGE_WITHOUT_IPV6 } from './address-families';
 import { ARCHITECTURE } from './architecture';
 import { BLOCK_SIZE } from './block-size';
+import { BOOT_DISK_PROPS, BOOT_REFRESH, BOOT_SOURCE } from './boot';
 import { BRIDGE_MIGRATION } from './bridge-migration';
 import { POD_LABEL_OF_CDI } from './cdi-labels';
 import { CLONE_ACROSS_CLASSES, CSI_CLONE_ACROSS_CLASSES } from './clone-across-classes';
@@ -25,6 +26,7 @@ import { INSTANCETYPE, INSTANCETYPE_REFERENCE } from './instancetype';
 import { INSTANCETYPE_CONFLICT } from './instancetype-conflicts';
 import { DHCP_OPTIONS, INTERFACE_BINDING, INTERFACE_FORM, INTERFACE_STATE, MAC_ADDRESS } from './interfaces';
 import { LAUNCH_SECURITY } from './launch-security';
+import { FILESYSTEM_OPTIONS, VOLUME_NAME } from './machine-volumes';
 import { MACHINE_TYPE, ODD_MACHINE_TYPE } from './machine-type';
 import { MAX_GUEST } from './max-guest';
 import { MEMORY_REQUEST, MEMORY_SIZE, NO_MEMORY } from './memory';
@@ -150,4 +152,9 @@ export const MACHINE_RULES: readonly Rule[] = [
   POD_LABEL_OF_CDI,
   ISOLATED_DISK,
   REPLICA_SET_SELECTOR,
+  BOOT_SOURCE,
+  BOOT_DISK_PROPS,
+  BOOT_REFRESH,
+  VOLUME_NAME,
+  FILESYSTEM_OPTIONS,
 ];
