@@ -18,25 +18,27 @@ export * from './cluster/kubevirt/host-devices';
 export * from './cluster/kubevirt/kubevirt-config';
 export * from './cluster/operators/operator-options';
 export { type Finding, type ObjectReference, Severity } from './findings/finding';
-export * from './images/boot-image';
 export * from './images/existing-image-props';
 export * from './images/golden-image';
 export * from './images/golden-image-props';
 export * from './images/image-namespace';
-export * from './images/image-source';
-export * from './images/image-source-options';
 export { InstancetypeKind, PreferenceKind } from './images/inference';
+export { Boot, type ImportedBootOptions, type InstallationOptions } from './machines/boot';
+export { BootImage } from './machines/boot-image';
 export type { MachineClock } from './machines/clock';
 export * from './machines/cloud-init';
 export { type CpuFeature, CpuFeaturePolicy } from './machines/cpu-feature';
 export type { ClaimedDevice, DeviceClaim, MachineGpu, MachineHostDevice } from './machines/devices';
-export { type BlankDisk, type BootDisk, AccessMode, DiskBus, type DiskProps, VolumeMode } from './machines/disk';
+export { type BlankDisk, type BootDisk, AccessMode, type DiskProps, VolumeMode } from './machines/disk';
 export type { HyperVFeatures, MachineFeatures } from './machines/features';
 export { type BiosOptions, type EfiOptions, Firmware, type KernelBoot } from './machines/firmware';
 export * from './machines/guest';
 export {
   type GuestDevices, InputBus, PanicModel, SoundModel, type Tablet, TpmState, VideoType, WatchdogAction,
 } from './machines/guest-devices';
+export {
+  DiskBlockSize, DiskBus, DiskCache, DiskErrorPolicy, DiskIo, type GuestDisk,
+} from './machines/guest-disk';
 export * from './machines/guest-passwords';
 export { IoThreads } from './machines/io-threads';
 export * from './machines/launch-security';
@@ -44,11 +46,15 @@ export * from './machines/machine-preference';
 export * from './machines/machine-props';
 export type { MachineResources } from './machines/machine-resources';
 export { type MachineDimensions, MachineSize } from './machines/machine-size';
+export { type MachineVolume, VolumeDevice } from './machines/machine-volume';
 export { MultusBinding, type MultusNetwork, PodNetworkBinding } from './machines/network';
+export * from './machines/persistent-disk';
 export * from './machines/probe';
 export * from './machines/ssh-keys';
 export * from './machines/strategies';
 export * from './machines/sysprep';
+export * from './machines/volume-options';
+export * from './machines/volume-source';
 export { type WindowsGuest, WindowsVersion } from './machines/windows';
 export * from './scaling/autoscale';
 export * from './scaling/external-scaling';
@@ -57,6 +63,8 @@ export { PreemptionPolicy, type PriorityClassProps } from './scheduling/priority
 export * from './scheduling/scheduling-policy';
 export { type NodeToleration, TaintEffect, TolerationOperator } from './scheduling/toleration';
 export { NodeInclusion, type TopologySpread, WhenUnsatisfiable } from './scheduling/topology-spread';
+export * from './sources/image-source';
+export * from './sources/image-source-options';
 export type { TenantAccess, TenantGrant, TenantSubjects } from './tenants/access';
 export type { ContainerDefaults } from './tenants/container-defaults';
 export type { ExistingTenantProps } from './tenants/existing-tenant';
@@ -67,6 +75,9 @@ export type { QuotaLimits, StorageClassQuota, TenantQuota } from './tenants/quot
 export type { TenantSize } from './tenants/sizes';
 export * from './tenants/tenant';
 export { TenantNamespace, type TenantNamespaceProps, type TenantOverrides } from './tenants/tenant-namespace';
+export * from './virtual-machines/disk';
+export * from './virtual-machines/disk-content';
+export * from './virtual-machines/disk-props';
 export type { MachineIdentity } from './virtual-machines/identity';
 export * from './virtual-machines/replica-set';
 export * from './virtual-machines/replica-set-props';

@@ -18,6 +18,7 @@ const ORDER = [
   'rules',
   'inventory',
   'machines',
+  'sources',
   'layout',
   'releases',
   'findings',

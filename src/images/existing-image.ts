@@ -1,11 +1,12 @@
 import { Construct, IConstruct } from 'constructs';
-import { BootImage, namespaceNameOf } from './boot-image';
 import type { ExistingImageProps } from './existing-image-props';
+import { namespaceNameOf } from './namespace-name';
 import { InfraCluster } from '../cluster/infra-cluster';
 import { report } from '../findings/findings';
 import { about } from '../findings/rule';
 import { takeProps } from '../given/given';
 import { tell } from '../inventory/tell';
+import { BootImage } from '../machines/boot-image';
 import { OTHER_CLUSTER, otherCluster } from '../rules/image/clone-rights';
 import { EXISTING_IMAGE } from '../rules/image/existing';
 import type { Tenant } from '../tenants/tenant';

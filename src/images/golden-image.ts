@@ -1,6 +1,5 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { BootImage, namespaceNameOf } from './boot-image';
 import { CloneRights } from './clone-rights';
 import { ExistingImage } from './existing-image';
 import type { ExistingImageProps } from './existing-image-props';
@@ -8,7 +7,6 @@ import type { GoldenImageProps } from './golden-image-props';
 import { importedOnceFaults, nameFaults, refreshedFaults } from './image-checks';
 import { propOfMetadata, propsOfCron, propsOfDataVolume } from './image-fields';
 import { homeOf, namespaceFor } from './image-home';
-import { ImageSource } from './image-source';
 import {
   BIND_IMMEDIATELY,
   classIn,
@@ -20,8 +18,8 @@ import {
   sizeIn,
 } from './image-specs';
 import { inferenceLabels } from './inference';
+import { namespaceNameOf } from './namespace-name';
 import { plainOverrides } from './plain-overrides';
-import { isBesideSource, isRefreshable, namespaceOf, SourceRules, SourceTarget } from './source-rules';
 import { InfraCluster } from '../cluster/infra-cluster';
 import { report } from '../findings/findings';
 import { about, wholeFault } from '../findings/rule';
@@ -36,11 +34,14 @@ import { labelled, type Labels } from '../layout/labels';
 import { Layer } from '../layout/layer';
 import { FilePlacement, place } from '../layout/placement';
 import { Annotations, KEPT_WHEN_PRUNED, RECREATED_WHEN_CHANGED, withFurther } from '../layout/protection';
+import { BootImage } from '../machines/boot-image';
 import { notInCdi } from '../releases/field';
 import type { CdiRelease } from '../releases/release';
 import { CLONE_RIGHT, CLOSED_IMAGE, closedTo, OTHER_CLUSTER, otherCluster } from '../rules/image/clone-rights';
 import { PLAIN_OVERRIDES } from '../rules/image/overrides';
 import { RELEASE } from '../rules/image/release';
+import { ImageSource } from '../sources/image-source';
+import { isBesideSource, isRefreshable, namespaceOf, SourceRules, SourceTarget } from '../sources/source-rules';
 import { Tenant } from '../tenants/tenant';
 import type { Complaint } from '../toolkit/complaint';
 import { notDnsLabel, notDnsSubdomain } from '../toolkit/names';
@@ -138,7 +139,7 @@ export class GoldenImage extends BootImage {
 
     if (props.serviceAccountName !== undefined) report(this, RELEASE, about('serviceAccountName', unserved));
     report(this, PLAIN_OVERRIDES, faults);
-    for (const [rule, found] of rules.checks?.(target) ?? []) report(this, rule, [found]);
+    report(this, RELEASE, rules.checks?.(target.cdi) ?? []);
     for (const [rule, found] of [
       ...nameFaults(this.dataSourceName, props, {
         refreshed,

@@ -1,11 +1,11 @@
 import type { GoldenImageProps } from './golden-image-props';
 import { ROOM_FOR_OWN_NAMESPACE } from './image-namespace';
 import { HASH_ROOM } from './image-specs';
-import type { SourceRules } from './source-rules';
 import { about, Fault, fault, RuleInfo } from '../findings/rule';
 import { IMPORTS_TO_KEEP, tooFewImports } from '../rules/image/cron';
 import { IMAGE_NAME, IMAGE_NAMESPACE_NAME } from '../rules/image/names';
 import { IMPORTED_ONCE, REFRESHABLE, REFRESHED_BINDING } from '../rules/image/refresh';
+import type { SourceRules } from '../sources/source-rules';
 import { NameRoom, notDnsLabel, notShortSubdomain } from '../toolkit/names';
 
 /** A rule with what an image's props have against it. */

@@ -1,16 +1,9 @@
 import type { Size } from 'cdk8s';
-import type { DataVolumeTemplate, DataVolumeTemplateSpec, Disk, Volume } from '../../imports/kubevirt.io';
+import { DiskBus, GuestDisk, guestFields } from './guest-disk';
+import type { ShownVolume } from './machine-volume';
+import type { DataVolumeTemplate, DataVolumeTemplateSpec, Disk } from '../../imports/kubevirt.io';
 import { sizeText } from '../toolkit/quantity';
-import { defined } from '../toolkit/shape';
-
-/** The bus through which a guest sees a disk. */
-export enum DiskBus {
-  /** The fastest. Every current Linux has its driver. */
-  VIRTIO = 'virtio',
-  SCSI = 'scsi',
-  SATA = 'sata',
-  USB = 'usb',
-}
+import { defined, unlessEmpty } from '../toolkit/shape';
 
 /** How nodes and pods may use a disk. */
 export enum AccessMode {
@@ -31,7 +24,7 @@ export enum VolumeMode {
 }
 
 /** How a disk is stored, and how the guest sees it. */
-export interface DiskProps {
+export interface DiskProps extends GuestDisk {
   /**
    * The StorageClass.
    * @default - for a boot disk, that of its image; else the cluster's default class for machines, or its default class
@@ -48,21 +41,27 @@ export interface DiskProps {
    */
   readonly volumeMode?: VolumeMode;
   /**
-   * The bus through which the guest sees the disk.
-   * @default DiskBus.VIRTIO - the fastest
+   * Labels of the disk's DataVolume, which CDI copies to its PersistentVolumeClaim.
+   * @default {} - none
    */
-  readonly bus?: DiskBus;
+  readonly labels?: { [key: string]: string };
+  /**
+   * Annotations of the disk's DataVolume, such as those that CDI reads.
+   * @default {} - none
+   */
+  readonly annotations?: { [key: string]: string };
 }
 
 /**
- * The disk that a machine boots from: a clone of its image. Without `storageClassName` it gets the class that the image
- * states, so that the storage can clone it without copying; if the image states none, the cluster's default class.
+ * The disk that a machine boots from: a clone of its image, unless `boot` says something else. Without
+ * `storageClassName` a clone gets the class that the image states, so that the storage can clone it without copying; if
+ * the image states none, the cluster's default class.
  */
 export interface BootDisk extends DiskProps {
   /**
    * The size of the disk, at least the image's capacity. For a refreshed image, write whole GiB, above its capacity:
    * its class may keep imports as snapshots whose size is rounded up, and CDI refuses smaller clones. Changing it does
-   * not change existing disks: resize their PersistentVolumeClaim.
+   * not change existing disks: resize their PersistentVolumeClaim. A machine with `boot` states the size there.
    * @default - the capacity of the image; for an image that is refreshed or exists already, the size of its volume or
    * snapshot, as CDI finds it
    */
@@ -80,50 +79,43 @@ export interface BlankDisk extends DiskProps {
   readonly capacity: Size | string;
 }
 
-/** A disk of a machine: the disk as the guest sees it, its volume, and a DataVolume if each machine has its own. */
-export interface MachineDisk {
-  readonly disk: Disk;
-  readonly volume: Volume;
-  readonly template?: DataVolumeTemplate;
+/** A disk of a machine's own, with the DataVolume that is made for it. */
+export interface OwnDisk extends ShownVolume {
+  readonly template: DataVolumeTemplate;
 }
 
-/** The source that a boot disk is cloned from. */
-export interface CloneSource {
-  /**
-   * The name of the DataSource. It stays the same when the image is refreshed, so that the template does not change.
-   */
-  readonly name: string;
-  readonly namespace: string;
+/** What fills a disk of a machine's own. */
+export type DiskContent = Pick<DataVolumeTemplateSpec, 'source' | 'sourceRef' | 'preallocation'>;
+
+/** A boot disk of a machine's own. `claim` is the DataVolume's name. */
+export function ownBootDisk(
+  name: string, claim: string, content: DiskContent, capacity: Size | string | undefined, props: DiskProps,
+): OwnDisk {
+  return { disk: bootDevice(name, props), ...claimed(name, claim, content, capacity, props) };
 }
 
-/** A boot disk that is cloned from a DataSource. `claim` is the DataVolume's name. */
-export function clonedBootDisk(
-  name: string, claim: string, source: CloneSource, capacity: Size | string | undefined, props: DiskProps,
-): MachineDisk {
-  const sourceRef = { kind: 'DataSource', name: source.name, namespace: source.namespace };
-  const { bus = DiskBus.VIRTIO } = props;
-  return { disk: { name, bootOrder: 1, disk: { bus } }, ...claimed(name, claim, { sourceRef }, capacity, props) };
+/** The disk that a machine boots from as the guest sees it. */
+export function bootDevice(name: string, props: GuestDisk): Disk {
+  return { name, bootOrder: 1, disk: { bus: props.bus ?? DiskBus.VIRTIO }, ...guestFields(props) };
 }
 
 /** A blank disk. `claim` is the DataVolume's name. */
-export function blankDisk(claim: string, disk: BlankDisk): MachineDisk {
+export function blankDisk(claim: string, disk: BlankDisk): OwnDisk {
   const { name, capacity, bus = DiskBus.VIRTIO } = disk;
-  const content = { source: { blank: {} } };
-  return { disk: { name, serial: name, disk: { bus } }, ...claimed(name, claim, content, capacity, disk) };
+  const device = { name, serial: name, disk: { bus }, ...guestFields(disk) };
+  return { disk: device, ...claimed(name, claim, { source: { blank: {} } }, capacity, disk) };
 }
-
-type Content = Pick<DataVolumeTemplateSpec, 'source' | 'sourceRef'>;
 
 /**
  * The volume and its DataVolume. It uses the `storage` stanza, so CDI fills in what suits the storage class and adds
  * the filesystem's overhead to the size.
  */
 function claimed(
-  name: string, claim: string, content: Content, capacity: Size | string | undefined, props: DiskProps,
-): Pick<MachineDisk, 'volume' | 'template'> {
-  const { accessModes, storageClassName, volumeMode } = props;
+  name: string, claim: string, content: DiskContent, capacity: Size | string | undefined, props: DiskProps,
+): Pick<OwnDisk, 'volume' | 'template'> {
+  const { accessModes, storageClassName, volumeMode, labels, annotations } = props;
   const resources = capacity === undefined ? undefined : { requests: { storage: sizeText(capacity) } };
   const storage = defined({ accessModes, resources, storageClassName, volumeMode });
-  const template = { metadata: { name: claim }, spec: { ...content, storage } };
-  return { volume: { name, dataVolume: { name: claim } }, template };
+  const metadata = defined({ name: claim, labels: unlessEmpty(labels), annotations: unlessEmpty(annotations) });
+  return { volume: { name, dataVolume: { name: claim } }, template: { metadata, spec: { ...content, storage } } };
 }

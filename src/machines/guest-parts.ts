@@ -1,4 +1,5 @@
-import { DiskBus, MachineDisk } from './disk';
+import { DiskBus } from './guest-disk';
+import type { MachineDisk } from './machine-disks';
 import type { Devices, VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
 
 /** What a guest needs to run at all. */

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { GUEST_FIELDS } from './guest-fields';
+import { disksOf } from './machine-disks';
 import type { MachineProps } from './machine-props';
 import type { MachineParts } from './machine-spec';
+import { OWN_DISKS } from './machine-volume';
 import { PodNetworkBinding } from './network';
 import { stepsOf, valueAt } from '../toolkit/at';
 import { isPlain } from '../toolkit/merge';
@@ -82,13 +84,19 @@ const FIELDS: readonly (readonly [RegExp, NameOf])[] = [
     (_match, { podNetwork }) => podNetwork === PodNetworkBinding.NONE ? undefined : 'podNetwork'],
   [/^template\.spec\.domain\.devices\.interfaces\[(\d+)\](\.name|\.macAddress)$/,
     ([, index, part], props) => networkAt(index, props, part)],
-  [/^template\.spec\.domain\.devices\.disks\[(\d+)\]\.disk(\.bus)$/,
-    ([, index, part], ...given) => diskAt(index, part, ...given)],
+  [/^template\.spec\.domain\.devices\.disks\[(\d+)\](?:\.(.+))?$/, ([, index, field], ...given) => (
+    deviceAt(Number(index), field, ...given))],
+  [CLOUD_INIT, ([, index, rest], ...given) => cloudInitAt(index, rest, ...given)],
+  [/^template\.spec\.volumes\[(\d+)\](?:\.(.+))?$/, ([, index, field], ...given) => (
+    volumeAt(Number(index), field, ...given))],
   [/^template\.spec\.domain\.devices\.((?:gpus|hostDevices)(?:\[\d+\](?:\.(?:name|deviceName|tag))?)?)$/,
     ([, name]) => name],
-  [CLOUD_INIT, ([, index, rest], ...given) => cloudInitAt(index, rest, ...given)],
   [/^dataVolumeTemplates\[(\d+)\]\.spec\.storage\.(.+)$/,
-    ([, index, field], ...given) => storageAt(index, field, ...given)],
+    ([, index, field], ...given) => storageAt(Number(index), field, ...given)],
+  [/^dataVolumeTemplates\[(\d+)\]\.metadata\.((?:labels|annotations).*)$/,
+    ([, index, field], ...given) => ownDiskAt(Number(index), `.${field}`, ...given)],
+  [/^dataVolumeTemplates\[0\]\.spec\.source\.(.+)$/, ([, field], { boot }) => (
+    boot?._content.imported && `boot source ${field.split('.').at(-1)}`)],
 ];
 
 function mapAt(map: string, rest: string, props: MachineProps): string | undefined {
@@ -101,27 +109,67 @@ function networkAt(index: string, { networks = [], podNetwork }: MachineProps, p
   return networks[number] === undefined ? undefined : `networks[${number}]${part}`;
 }
 
-function diskAt(index: string, part: string, props: MachineProps, parts: MachineParts): string | undefined {
-  const { source, extraDisks } = parts;
-  if (index === '0' && source !== undefined) return props.bootDisk && `bootDisk${part}`;
-  const disk = extraDisks[Number(index) - bootDisks(parts)];
+/** The prop of a disk as the guest sees it: the boot disk first, then the extra disks and the volumes. */
+function deviceAt(
+  index: number, field: string | undefined, props: MachineProps, parts: MachineParts,
+): string | undefined {
+  const option = field === undefined ? '' : DEVICE[field.replace(/^(disk|lun|cdrom)\./, '')];
+  if (option === undefined) return undefined;
+  return diskAt(index, option, props, parts) ?? volumeProp(shownDisks(props, parts)[index], option, props);
+}
+
+const DEVICE: { readonly [field: string]: string } = table({
+  bus: '.bus',
+  readonly: '.readOnly',
+  bootOrder: '.bootOrder',
+  cache: '.cache',
+  dedicatedIOThread: '.dedicatedIoThread',
+  errorPolicy: '.errorPolicy',
+  io: '.io',
+  serial: '.serial',
+  shareable: '.shareable',
+});
+
+/** The names of the disks that a guest sees. */
+function shownDisks(props: MachineProps, parts: MachineParts): (string | undefined)[] {
+  return disksOf(props, parts).flatMap(({ disk }) => disk?.name ?? []);
+}
+
+function volumeAt(
+  index: number, field: string | undefined, props: MachineProps, parts: MachineParts,
+): string | undefined {
+  if (index === 0) return props.boot?._content.volume === undefined ? undefined : `boot${field ? ` ${field}` : ''}`;
+  const name = disksOf(props, parts)[index]?.volume.name;
+  return volumeProp(name, field === undefined ? '' : `.source.${field}`, props);
+}
+
+function volumeProp(name: string | undefined, part: string, { volumes = [] }: MachineProps): string | undefined {
+  const found = volumes.findIndex((volume) => volume.name === name);
+  return found === -1 ? undefined : `volumes[${found}]${part}`;
+}
+
+function diskAt(index: number, part: string, props: MachineProps, { extraDisks }: MachineParts): string | undefined {
+  if (index === 0) return props.bootDisk && `bootDisk${part}`;
+  const disk = extraDisks[index - 1];
   return disk && `extraDisks[${props.extraDisks?.indexOf(disk)}]${part}`;
 }
 
+/** The prop of a disk that has a DataVolume: a boot disk that exists apart from the machine has none. */
+function ownDiskAt(index: number, part: string, props: MachineProps, parts: MachineParts): string | undefined {
+  return diskAt(props.boot?._content.volume === undefined ? index : index + 1, part, props, parts);
+}
+
 function cloudInitAt(index: string, rest: string, props: MachineProps, parts: MachineParts): string | undefined {
-  if (props.cloudInit === undefined || Number(index) !== parts.extraDisks.length + bootDisks(parts)) {
+  if (props.cloudInit === undefined || disksOf(props, parts)[Number(index)]?.volume.name !== OWN_DISKS.cloudInit) {
     return undefined;
   }
   return `cloudInit${rest}`;
 }
 
-/** The number of disks before the extra disks. */
-function bootDisks({ source }: MachineParts): number {
-  return source === undefined ? 0 : 1;
-}
-
-function storageAt(index: string, path: string, props: MachineProps, parts: MachineParts): string | undefined {
+function storageAt(index: number, path: string, props: MachineProps, parts: MachineParts): string | undefined {
   const [field] = Object.keys(STORAGE).filter((each) => path === each || path.startsWith(`${each}[`));
   if (field === undefined) return undefined;
-  return diskAt(index, `.${STORAGE[field]}${path.slice(field.length)}`, props, parts);
+  const { imported, installation } = props.boot?._content ?? {};
+  const isStated = index === 0 && (imported ?? installation) !== undefined && STORAGE[field] === 'capacity';
+  return isStated ? 'boot capacity' : ownDiskAt(index, `.${STORAGE[field]}${path.slice(field.length)}`, props, parts);
 }

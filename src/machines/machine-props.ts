@@ -1,4 +1,6 @@
 import type { Duration } from 'cdk8s';
+import type { Boot } from './boot';
+import type { BootImage } from './boot-image';
 import type { MachineClock } from './clock';
 import type { CloudInit } from './cloud-init';
 import type { DeviceClaim, MachineGpu, MachineHostDevice } from './devices';
@@ -12,6 +14,7 @@ import type { IoThreads } from './io-threads';
 import type { LaunchSecurity } from './launch-security';
 import type { MachinePreference } from './machine-preference';
 import type { MachineSize } from './machine-size';
+import type { MachineVolume } from './machine-volume';
 import type { MultusNetwork, PodNetworkBinding } from './network';
 import type { MachineProbe } from './probe';
 import type { SshKeys } from './ssh-keys';
@@ -83,7 +86,19 @@ export interface MachineProps {
    */
   readonly runStrategy?: RunStrategy;
   /**
-   * The boot disk.
+   * The image that the machine boots a clone of. Each machine has its own clone, which is deleted with it.
+   * @default - none; then `boot` is required
+   */
+  readonly image?: BootImage;
+  /**
+   * What the machine boots from, if it is not a clone of an image: an import of its own, a container disk, a disk that
+   * exists apart from it, or an installation medium.
+   * @default - none; then `image` is required
+   */
+  readonly boot?: Boot;
+  /**
+   * How the boot disk is stored, and how the guest sees it. What it is stored on has no meaning for a disk that exists
+   * apart from the machine.
    * @default - as large as the image, in its storage class, or else in the cluster's default one
    */
   readonly bootDisk?: BootDisk;
@@ -92,6 +107,11 @@ export interface MachineProps {
    * @default [] - none
    */
   readonly extraDisks?: BlankDisk[];
+  /**
+   * Further volumes: disks that exist apart from the machine, temporary ones, and files for the guest.
+   * @default [] - none
+   */
+  readonly volumes?: MachineVolume[];
   /**
    * How the machine is connected to the pod network. With a bridge, the annotation that permits live migration is
    * written too, unless the eviction strategy is `NONE`.

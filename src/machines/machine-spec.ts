@@ -1,31 +1,22 @@
 import { clockOf } from './clock';
 import { CloudInitType } from './cloud-init';
 import { nodeDevices, resourceClaims } from './devices';
-import { BlankDisk, blankDisk, clonedBootDisk, CloneSource, DiskBus, MachineDisk } from './disk';
+import type { BlankDisk } from './disk';
 import { featuresOf } from './features';
 import { guestDevices } from './guest-devices';
 import { ANY_GUEST, GuestParts } from './guest-parts';
 import { IGNITION, ON_ROOT_COMPLEX } from './ignition';
+import { disksOf, MachineDisk } from './machine-disks';
 import type { MachineProps } from './machine-props';
 import { PodNetworkBinding } from './network';
 import { Networking, networkingOf } from './networking';
 import { SingleMachine, singleSpec } from './single-machine';
 import { EvictionStrategy, RunStrategy } from './strategies';
-import type {
-  DataVolumeTemplate,
-  Disk,
-  VirtualMachineInstanceSpec,
-  VirtualMachineSpec,
-} from '../../imports/kubevirt.io';
+import type { VirtualMachineInstanceSpec, VirtualMachineSpec } from '../../imports/kubevirt.io';
+import type { SourceTarget } from '../sources/source-rules';
 import { mergeDeep } from '../toolkit/merge';
-import type { Quantity } from '../toolkit/quantity';
 import { secondsOf } from '../toolkit/seconds';
 import { defined, unlessEmpty } from '../toolkit/shape';
-
-/** The name of the boot disk within a machine. */
-export const BOOT_DISK = 'boot';
-/** The name of the disk that holds cloud-init's data. */
-export const CLOUD_INIT_DISK = 'cloudinit';
 
 const GRACE_PERIOD_SECONDS = 180;
 
@@ -34,14 +25,6 @@ type SchedulingField = 'affinity' | 'nodeSelector' | 'priorityClassName' | 'tole
 /** The part of a machine's spec that determines where it may run. */
 export type MachineScheduling = Pick<VirtualMachineInstanceSpec, SchedulingField>;
 
-/** An image that a boot disk is cloned from. */
-export interface BootSource extends CloneSource {
-  /** The size of a clone that states none; undefined if CDI takes that of the source. */
-  readonly capacity?: Quantity;
-  /** The StorageClass of a clone that states none: within a class the storage can clone without copying. */
-  readonly storageClassName?: string;
-}
-
 /** What a machine is made of in addition to its props. */
 export interface MachineParts {
   /**
@@ -49,8 +32,8 @@ export interface MachineParts {
    * they would share the disks.
    */
   readonly name: string;
-  /** The image that the boot disk is cloned from; undefined if the machine has no such disk. */
-  readonly source?: BootSource;
+  /** What the sources of imports need to know. */
+  readonly target: SourceTarget;
   /** The extra disks that are valid. */
   readonly extraDisks: readonly BlankDisk[];
   /** Labels of the instance and its pod. */
@@ -73,7 +56,7 @@ export function plainMachineSpec(props: MachineProps, parts: MachineParts): Virt
 
 function commonSpec(props: MachineProps, parts: MachineParts): VirtualMachineSpec {
   const guest = props.guest?._parts ?? ANY_GUEST;
-  const disks = disksOf(props, parts, guest);
+  const disks = disksOf(props, parts);
   const evictionStrategy = props.evictionStrategy ?? EvictionStrategy.LIVE_MIGRATE_IF_POSSIBLE;
   const migrates = evictionStrategy !== EvictionStrategy.NONE;
   const pod = { binding: props.podNetwork ?? PodNetworkBinding.BRIDGE, macAddress: parts.single?.macAddress };
@@ -85,7 +68,6 @@ function commonSpec(props: MachineProps, parts: MachineParts): VirtualMachineSpe
     ...props.annotations,
     ...(props.ignition !== undefined && { [IGNITION]: props.ignition }),
   };
-  const isThere = (template: DataVolumeTemplate | undefined): template is DataVolumeTemplate => template !== undefined;
   return defined({
     runStrategy: props.runStrategy ?? RunStrategy.ALWAYS,
     instancetype: props.size._spec().instancetype,
@@ -94,7 +76,7 @@ function commonSpec(props: MachineProps, parts: MachineParts): VirtualMachineSpe
       metadata: defined({ labels: parts.labels, annotations: unlessEmpty(annotations) }),
       spec: instanceSpec(props, parts.scheduling ?? {}, disks, networking, guest),
     },
-    dataVolumeTemplates: unlessEmpty(disks.map((disk) => disk.template).filter(isThere)),
+    dataVolumeTemplates: unlessEmpty(given(disks.map(({ template }) => template))),
   });
 }
 
@@ -109,12 +91,7 @@ function instanceSpec(
   return defined({
     architecture: props.architecture,
     ...scheduling,
-    domain: domainOf(
-      props,
-      disks.map((disk) => disk.disk),
-      networking,
-      guest,
-    ),
+    domain: domainOf(props, disks, networking, guest),
     networks: unlessEmpty(networking.networks),
     resourceClaims: unlessEmpty(resourceClaims(props.deviceClaims ?? [])),
     volumes: unlessEmpty(disks.map((disk) => disk.volume)),
@@ -132,7 +109,7 @@ function instanceSpec(
 }
 
 function domainOf(
-  props: MachineProps, disks: Disk[], networking: Networking, guest: GuestParts,
+  props: MachineProps, disks: readonly MachineDisk[], networking: Networking, guest: GuestParts,
 ): VirtualMachineInstanceSpec['domain'] {
   const { cpu, memory, resources } = props.size._spec();
   const { autoattachPodInterface } = networking;
@@ -151,7 +128,8 @@ function domainOf(
     ...props.ioThreads?._spec,
     launchSecurity,
     devices: defined({
-      disks: unlessEmpty(disks),
+      disks: unlessEmpty(given(disks.map(({ disk }) => disk))),
+      filesystems: unlessEmpty(given(disks.map(({ filesystem }) => filesystem))),
       interfaces,
       autoattachPodInterface,
       networkInterfaceMultiqueue,
@@ -161,26 +139,7 @@ function domainOf(
   });
 }
 
-function disksOf(props: MachineProps, parts: MachineParts, guest: GuestParts): MachineDisk[] {
-  const { name, source, extraDisks } = parts;
-  const { diskBus: bus } = guest;
-  const claimName = (disk: string): string => `${name}-${disk}`;
-  return [
-    ...(source === undefined ? [] : [bootDiskOf(props, claimName(BOOT_DISK), source, bus)]),
-    ...extraDisks.map((disk) => blankDisk(claimName(disk.name), { bus, ...disk })),
-    ...cloudInitDisks(props, bus),
-    ...guest.disks,
-  ];
-}
-
-function bootDiskOf(props: MachineProps, claimName: string, source: BootSource, bus: DiskBus): MachineDisk {
-  const { capacity, ...stated } = props.bootDisk ?? {};
-  const boot = { bus, ...stated, storageClassName: stated.storageClassName ?? source.storageClassName };
-  return clonedBootDisk(BOOT_DISK, claimName, source, capacity ?? source.capacity?.toBytesText(), boot);
-}
-
-function cloudInitDisks({ cloudInit }: MachineProps, bus: DiskBus): MachineDisk[] {
-  if (cloudInit === undefined) return [];
-  const disk = { name: CLOUD_INIT_DISK, disk: { bus } };
-  return [{ disk, volume: cloudInit._volume(CLOUD_INIT_DISK) }];
+/** The items of a list that are there. */
+function given<T>(list: readonly (T | undefined)[]): T[] {
+  return list.filter((item): item is T & {} => item !== undefined);
 }

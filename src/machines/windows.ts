@@ -1,5 +1,6 @@
-import { DiskBus, MachineDisk } from './disk';
+import { DiskBus } from './guest-disk';
 import type { GuestNeeds, GuestParts } from './guest-parts';
+import type { MachineDisk } from './machine-disks';
 import type { Sysprep } from './sysprep';
 import type { VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
 import { defined } from '../toolkit/shape';

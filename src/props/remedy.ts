@@ -7,10 +7,13 @@ import { table } from '../toolkit/table';
 
 /** How to get an instance of each class. */
 export const EXAMPLES: { readonly [name: string]: string } = table({
+  Boot: 'a Boot, such as Boot.containerDisk(…) or Boot.disk(…)',
   BootImage: 'a GoldenImage',
   CdiRelease: 'a CdiRelease, such as CdiRelease.of("…")',
   CloudInit: 'CloudInit.fromSecret(…) or CloudInit.inline(…)',
   Construct: 'a construct',
+  DiskBlockSize: 'DiskBlockSize.of(…) or DiskBlockSize.ofVolume()',
+  DiskContent: 'DiskContent.imported(…), DiskContent.image(…) or DiskContent.blank()',
   Duration: 'a Duration, such as Duration.seconds(30)',
   IConstruct: 'a construct',
   IResolver: 'an object with a method resolve',
@@ -18,11 +21,13 @@ export const EXAMPLES: { readonly [name: string]: string } = table({
   KubeVirtRelease: 'a KubeVirtRelease, such as KubeVirtRelease.of("…")',
   MachinePreference: 'MachinePreference.preference(…) or MachinePreference.clusterPreference(…)',
   MachineSize: 'MachineSize.of(…), MachineSize.instancetype(…) or MachineSize.clusterInstancetype(…)',
+  PersistentDisk: 'a Disk',
   PoolBackend: 'PoolBackend.virtualMachinePool(…)',
   SchedulingPolicy: 'a SchedulingPolicy',
   Size: 'a Size, such as Size.gibibytes(8)',
   SshKeys: 'SshKeys.fromSecret(…) or SshKeys.fromSecretByGuestAgent(…)',
   Tenant: 'a TenantNamespace',
+  VolumeSource: 'a VolumeSource, such as VolumeSource.claim(…) or VolumeSource.configMap(…)',
 });
 
 /** What to write instead of a value of the wrong type. */

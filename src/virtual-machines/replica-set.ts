@@ -9,8 +9,10 @@ import { intend } from '../inventory/tell';
 import { labelled } from '../layout/labels';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
+import { Boot } from '../machines/boot';
 import { isUnchanged } from '../machines/machine-fields';
 import { MachineSize } from '../machines/machine-size';
+import { NO_IMAGE } from '../machines/no-image';
 import { REPLICA_SET_LABEL } from '../machines/replica-set-label';
 import { STAND_IN } from '../props/usable';
 import { INSTANCE_ALONE, instanceAloneFaults } from '../rules/machine/instance-alone';
@@ -23,6 +25,8 @@ import { table } from '../toolkit/table';
 
 const STAND_INS: StandIns<VirtualMachineReplicaSetProps> = {
   autoscale: () => ({ min: 1, max: 1 }),
+  image: () => NO_IMAGE,
+  boot: () => Boot.containerDisk(STAND_IN),
   externallyScaled: () => ({ by: STAND_IN, maxReplicas: 1 }),
   size: () => MachineSize.of({ cores: 1, memory: '1Gi' }),
 };

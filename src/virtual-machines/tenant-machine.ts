@@ -2,14 +2,14 @@ import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { VirtualMachineSpec } from '../../imports/kubevirt.io';
 import { report } from '../findings/findings';
-import type { BootImage } from '../images/boot-image';
+import { withBoot } from '../given/boot-props';
 import { withInventory } from '../inventory/inventory';
 import type { Intent } from '../inventory/known';
 import type { Labels } from '../layout/labels';
 import { cloningAccount } from '../machines/clone-sources';
 import { isUnchanged, machinePropOf } from '../machines/machine-fields';
 import type { MachineProps } from '../machines/machine-props';
-import { BootSource, MachineParts, machineSpec, plainMachineSpec } from '../machines/machine-spec';
+import { MachineParts, machineSpec, plainMachineSpec } from '../machines/machine-spec';
 import type { SingleMachine } from '../machines/single-machine';
 import { usableDisks } from '../rules/machine/extra-disks';
 import { MACHINE_PROP_CHECKS } from '../rules/machine/props';
@@ -20,8 +20,6 @@ import { Tenant } from '../tenants/tenant';
 
 /** The props of a construct that determine its machines. */
 export interface TenantMachineProps extends MachineProps {
-  /** The image that the machine boots a clone of; undefined if it boots from something else. */
-  readonly image?: BootImage;
   readonly scheduling?: SchedulingPolicy;
 }
 
@@ -45,22 +43,25 @@ export class TenantMachine {
   /** The tenant of the machine. */
   public readonly tenant: Tenant;
 
+  private readonly props: TenantMachineProps;
+
   /**
    * @param maker the construct that makes the machine
    * @param ownLabels the labels that mark the machine, which the program cannot set
    */
   constructor(
     private readonly maker: Construct,
-    private readonly props: TenantMachineProps,
+    props: TenantMachineProps,
     private readonly ownLabels: Labels,
   ) {
     this.tenant = Tenant.containing(maker);
+    this.props = withBoot(maker, props);
   }
 
   /** Reports mistakes in the props that cannot be seen in an object. */
   public reportProps(): void {
     report(this.maker, OWN_LABEL, ownLabelFaults(this.props.labels, this.ownLabels));
-    for (const { rule, check } of MACHINE_PROP_CHECKS) report(this.maker, rule, check(this.props));
+    for (const { rule, check } of MACHINE_PROP_CHECKS) report(this.maker, rule, check(this.props, this.tenant.cluster.cdi));
     this.reportForeignPolicy();
   }
 
@@ -83,7 +84,7 @@ export class TenantMachine {
     const labels = { ...props.labels, ...this.ownLabels };
     const parts: MachineParts = {
       name,
-      source: props.image && sourceOf(props.image),
+      target: { cdi: this.tenant.cluster.cdi, namespace: this.tenant.namespaceName },
       extraDisks: usableDisks(props.extraDisks ?? []),
       labels,
       scheduling: props.scheduling?._for(this.ownLabels),
@@ -118,13 +119,4 @@ export class TenantMachine {
       clusterPath: cluster.node.path,
     }));
   }
-}
-
-function sourceOf(image: BootImage): BootSource {
-  return {
-    name: image.dataSourceName,
-    namespace: image.namespaceName,
-    capacity: image._mayBeSnapshot ? undefined : image._size,
-    storageClassName: image._storageClassName,
-  };
 }

@@ -1,13 +1,10 @@
 import type { MachineIdentity } from './identity';
-import type { BootImage } from '../images/boot-image';
 import type { MachineProps } from '../machines/machine-props';
 import type { UpdateVolumesStrategy } from '../machines/strategies';
 import type { SchedulingPolicy } from '../scheduling/scheduling-policy';
 
 /** Props of a single machine. */
 export interface VirtualMachineProps extends MachineProps {
-  /** The image that the machine boots a clone of. */
-  readonly image: BootImage;
   /**
    * The machine's name, and its identity: a new name makes a new machine with new disks. The old one stays in the
    * cluster with its disks until you delete it; only a `stateless` one is deleted with them. Disks are called

@@ -1,7 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { identityOf } from './identity';
-import { NO_IMAGE } from './no-image';
 import { MadeMachine, TenantMachine } from './tenant-machine';
 import type { VirtualMachineProps } from './virtual-machine-props';
 import { report } from '../findings/findings';
@@ -11,15 +10,19 @@ import { labelled } from '../layout/labels';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
 import { KEPT_WHEN_PRUNED } from '../layout/protection';
+import { Boot } from '../machines/boot';
 import { isUnchanged } from '../machines/machine-fields';
 import { MACHINE_LABEL } from '../machines/machine-label';
 import { MachineSize } from '../machines/machine-size';
+import { NO_IMAGE } from '../machines/no-image';
 import type { SingleMachine } from '../machines/single-machine';
 import { RunStrategy } from '../machines/strategies';
+import { STAND_IN } from '../props/usable';
 import { UNUSED_MAC, unusedMacFaults } from '../rules/machine/unused-mac';
 
 const STAND_INS: StandIns<VirtualMachineProps> = {
   image: () => NO_IMAGE,
+  boot: () => Boot.containerDisk(STAND_IN),
   size: () => MachineSize.of({ cores: 1, memory: '1Gi' }),
 };
 

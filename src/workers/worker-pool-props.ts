@@ -1,5 +1,4 @@
 import type { PoolBackend } from './pool-backend';
-import type { BootImage } from '../images/boot-image';
 import type { MachineProps } from '../machines/machine-props';
 import type { Autoscale } from '../scaling/autoscale';
 import type { ExternalScaling } from '../scaling/external-scaling';
@@ -26,8 +25,6 @@ export interface WorkerPoolProps extends MachineProps {
    * @default - nothing; `replicas` sets it
    */
   readonly externallyScaled?: ExternalScaling;
-  /** The image that each member boots a clone of. */
-  readonly image: BootImage;
   /**
    * The pool's name, and its identity: a new name makes a new pool. The old one stays in the cluster, with its machines
    * and disks, until you delete it; only a `stateless` one is deleted with them. Both count against the quota.

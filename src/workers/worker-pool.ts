@@ -7,19 +7,21 @@ import { StandIns, takeProps } from '../given/given';
 import type { Intent } from '../inventory/known';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
+import { Boot } from '../machines/boot';
 import { MachineSize } from '../machines/machine-size';
+import { NO_IMAGE } from '../machines/no-image';
 import { STAND_IN } from '../props/usable';
 import {
   EXTERNAL_SCALING, externalScalingFaults, isCount, REPLICAS, replicasFaults, SCALED_TWICE, scaledTwiceFaults,
 } from '../rules/pool/replicas';
 import { scalingOf } from '../scaling/autoscaler';
-import { NO_IMAGE } from '../virtual-machines/no-image';
 import { TenantMachine } from '../virtual-machines/tenant-machine';
 
 const STAND_INS: StandIns<WorkerPoolProps> = {
   autoscale: () => ({ min: 1, max: 1 }),
   externallyScaled: () => ({ by: STAND_IN, maxReplicas: 1 }),
   image: () => NO_IMAGE,
+  boot: () => Boot.containerDisk(STAND_IN),
   size: () => MachineSize.of({ cores: 1, memory: '1Gi' }),
 };
 

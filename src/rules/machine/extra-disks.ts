@@ -1,7 +1,7 @@
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
 import type { BlankDisk } from '../../machines/disk';
-import { BOOT_DISK, CLOUD_INIT_DISK } from '../../machines/machine-spec';
+import { OWN_DISKS } from '../../machines/machine-volume';
 import { notDnsLabel } from '../../toolkit/names';
 import { repeated } from '../../toolkit/shape';
 import type { PropRule } from '../rule';
@@ -10,7 +10,7 @@ import { kubevirt, own } from '../sources';
 // One of Kubermatic's source documents allows three secondary disks, and its dashboard allows no more.
 const MOST_EXTRA_DISKS = 3;
 
-const TAKEN = [BOOT_DISK, CLOUD_INIT_DISK];
+const TAKEN: readonly string[] = Object.values(OWN_DISKS);
 
 export const EXTRA_DISKS: PropRule = {
   id: 'VM112',

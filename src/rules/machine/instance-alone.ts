@@ -29,6 +29,8 @@ const PROPS: { readonly [field: string]: string } = table({
 
 const REMEDIES: { readonly [prop: string]: string } = table({
   size: 'Write MachineSize.of(…), or a WorkerPool.',
+  image: 'Write boot: Boot.containerDisk(…) or Boot.ephemeral(…), or a WorkerPool.',
+  boot: 'Write Boot.containerDisk(…) or Boot.ephemeral(…), or a WorkerPool.',
 });
 
 /**
@@ -36,18 +38,25 @@ const REMEDIES: { readonly [prop: string]: string } = table({
  * @param spec the spec of a VirtualMachine, as the props make it
  */
 export function* instanceAloneFaults(props: MachineProps, spec: VirtualMachineSpec): Iterable<Fault> {
-  for (const prop of ['bootDisk', 'extraDisks'] as const) {
-    if (present(props[prop]).length > 0) yield lost(prop);
-  }
-  const hasExtraDisks = present(props.extraDisks).length > 0;
+  const diskProps = propsWithDisks(props);
+  for (const prop of diskProps) yield lost(prop);
   for (const field of present(spec)) {
-    if (field === 'template' || (field === 'dataVolumeTemplates' && hasExtraDisks)) continue;
+    if (field === 'template' || (field === 'dataVolumeTemplates' && diskProps.length > 0)) continue;
     const prop = PROPS[field];
     if (field === 'runStrategy' && props.runStrategy === undefined && props.overrides?.runStrategy === undefined) {
       continue; // it is the default, which is not written
     }
     yield lost(prop !== undefined && props[prop as keyof MachineProps] !== undefined ? prop : `overrides.${field}`);
   }
+}
+
+/** The props that give each machine disks of its own. */
+function propsWithDisks({ image, boot, extraDisks }: MachineProps): string[] {
+  const { imported, installation } = boot?._content ?? {};
+  const found: { readonly [prop: string]: unknown } = {
+    image, boot: imported ?? installation, extraDisks: present(extraDisks).length > 0 || undefined,
+  };
+  return Object.keys(found).filter((prop) => found[prop] !== undefined);
 }
 
 function lost(prop: string): Fault {

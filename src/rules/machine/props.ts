@@ -1,13 +1,18 @@
+import { BOOT_DISK_PROPS, BOOT_REFRESH, bootDiskFaults, refreshFaults } from './boot';
 import {
   EXTRA_DISK_NAME, EXTRA_DISK_TWICE, EXTRA_DISKS, extraDiskFaults, extraDiskNameFaults, extraDiskTwiceFaults,
 } from './extra-disks';
 import { GUARANTEED, guaranteedFaults } from './guaranteed';
 import { GUEST_NEEDS, guestNeedsFaults } from './guest-needs';
 import { PROBE_TIMING, probeTimingFaults } from './probe-timing';
+import { FILESYSTEM_OPTIONS, filesystemOptionFaults, VOLUME_NAME, volumeNameFaults } from './machine-volumes';
 import { Severity } from '../../findings/finding';
 import { about, Fault } from '../../findings/rule';
 import type { MachineProps } from '../../machines/machine-props';
+import type { CdiRelease } from '../../releases/release';
+import type { SourceRules } from '../../sources/source-rules';
 import { notWholeSeconds } from '../../toolkit/seconds';
+import { RELEASE } from '../image/release';
 import type { PropRule } from '../rule';
 import { kubevirt } from '../sources';
 
@@ -26,7 +31,7 @@ export const GRACE_PERIOD: PropRule = {
 /** A check of a machine's props, for mistakes that cannot be seen in its object. */
 export interface MachinePropCheck {
   readonly rule: PropRule;
-  readonly check: (props: MachineProps) => Iterable<Fault>;
+  readonly check: (props: MachineProps, cdi: CdiRelease) => Iterable<Fault>;
 }
 
 /** The checks that every construct with a machine runs on its props. */
@@ -38,8 +43,18 @@ export const MACHINE_PROP_CHECKS: readonly MachinePropCheck[] = [
   { rule: GUEST_NEEDS, check: guestNeedsFaults },
   { rule: GUARANTEED, check: guaranteedFaults },
   { rule: PROBE_TIMING, check: probeTimingFaults },
+  { rule: BOOT_DISK_PROPS, check: bootDiskFaults },
+  { rule: BOOT_REFRESH, check: (props) => refreshFaults(importedBy(props)?.refresh, 'boot') },
+  { rule: RELEASE, check: (props, cdi) => importedBy(props)?.checks?.(cdi) ?? [] },
+  { rule: VOLUME_NAME, check: volumeNameFaults },
+  { rule: FILESYSTEM_OPTIONS, check: filesystemOptionFaults },
 ];
 
 function gracePeriodFaults({ terminationGracePeriod }: MachineProps): Fault[] {
   return about('terminationGracePeriod', notWholeSeconds(terminationGracePeriod));
+}
+
+/** The source that is imported into the boot disk. */
+function importedBy({ boot }: MachineProps): SourceRules | undefined {
+  return boot?._content.imported?.source._rules;
 }

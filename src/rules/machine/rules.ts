@@ -3,6 +3,7 @@ import { BRIDGE_WITHOUT_ADDRESS, BRIDGE_WITHOUT_IPV6 } from './address-families'
 import { AFTER_DRAIN } from './after-drain';
 import { ARCHITECTURE } from './architecture';
 import { BLOCK_SIZE } from './block-size';
+import { BOOT_DISK_PROPS, BOOT_REFRESH, BOOT_SOURCE } from './boot';
 import { BRIDGE_MIGRATION } from './bridge-migration';
 import { POD_LABEL_OF_CDI } from './cdi-labels';
 import { CLAIM_FORM, CLAIMED_DEVICES, CLAIMS_NOT_SERVED } from './claimed-devices';
@@ -34,6 +35,7 @@ import { INSTANCETYPE, INSTANCETYPE_REFERENCE } from './instancetype';
 import { INSTANCETYPE_CONFLICT } from './instancetype-conflicts';
 import { DHCP_OPTIONS, INTERFACE_BINDING, INTERFACE_FORM, INTERFACE_STATE, MAC_ADDRESS } from './interfaces';
 import { LAUNCH_SECURITY } from './launch-security';
+import { FILESYSTEM_OPTIONS, VOLUME_NAME } from './machine-volumes';
 import { MACHINE_TYPE, ODD_MACHINE_TYPE } from './machine-type';
 import { MAX_GUEST } from './max-guest';
 import { MEMORY_LIMIT } from './memory-limit';
@@ -180,4 +182,9 @@ export const MACHINE_RULES: readonly Rule[] = [
   PROBE_TIMING,
   MEMORY_LIMIT,
   IMAGE_ARCHITECTURE,
+  BOOT_SOURCE,
+  BOOT_DISK_PROPS,
+  BOOT_REFRESH,
+  VOLUME_NAME,
+  FILESYSTEM_OPTIONS,
 ];

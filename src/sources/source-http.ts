@@ -1,10 +1,9 @@
 import type { GcsSourceOptions, HttpSourceOptions, S3SourceOptions } from './image-source-options';
-import type { SourceRules, SourceTarget } from './source-rules';
+import type { SourceRules } from './source-rules';
 import type { DataVolumeSourceHttp } from '../../imports/cdi.kubevirt.io';
 import { Fault, fault } from '../findings/rule';
 import { notInCdi } from '../releases/field';
-import { RELEASE } from '../rules/image/release';
-import type { PropRule } from '../rules/rule';
+import type { CdiRelease } from '../releases/release';
 import type { Complaint } from '../toolkit/complaint';
 
 /** A file on a web server. */
@@ -13,11 +12,11 @@ export function httpSource(url: string, options: HttpSourceOptions): SourceRules
   return {
     kind: 'http',
     refresh: options.refresh,
-    source: (target) => {
+    source: ({ cdi }) => {
       // A field that the release does not have is reported here and not written, so that the schema check does not
       // report it again.
       const known = <T>(field: keyof DataVolumeSourceHttp, value: T): T | undefined => (
-        lacking(target, field) === undefined ? value : undefined);
+        lacking(cdi, field) === undefined ? value : undefined);
       const http: DataVolumeSourceHttp = {
         url,
         secretRef,
@@ -29,7 +28,7 @@ export function httpSource(url: string, options: HttpSourceOptions): SourceRules
       };
       return { http };
     },
-    checks: (target) => lackingFields(target, options),
+    checks: (cdi) => lackingFields(cdi, options),
   };
 }
 
@@ -51,16 +50,16 @@ export function gcsSource(url: string, options: GcsSourceOptions): SourceRules {
   };
 }
 
-function* lackingFields(target: SourceTarget, options: HttpSourceOptions): Iterable<[PropRule, Fault]> {
+function* lackingFields(cdi: CdiRelease, options: HttpSourceOptions): Iterable<Fault> {
   for (const field of ['checksum', 'insecureSkipVerify'] as const) {
-    const found = options[field] === undefined ? undefined : lacking(target, field);
-    if (found !== undefined) yield [RELEASE, fault(field, found.problem, found.remedy)];
+    const found = options[field] === undefined ? undefined : lacking(cdi, field);
+    if (found !== undefined) yield fault(field, found.problem, found.remedy);
   }
 }
 
 /**
  * Checks the schema of the DataVolume, not of the DataImportCron, because only registry and PVC sources are refreshed.
  */
-function lacking({ cdi }: SourceTarget, field: keyof DataVolumeSourceHttp): Complaint | undefined {
+function lacking(cdi: CdiRelease, field: keyof DataVolumeSourceHttp): Complaint | undefined {
   return notInCdi(cdi, 'DataVolume', ['spec', 'source', 'http', field]);
 }

@@ -1,6 +1,11 @@
 import { Construct, IConstruct } from 'constructs';
-import type { Tenant } from '../tenants/tenant';
 import type { Quantity } from '../toolkit/quantity';
+
+/** The tenant whose machines or disks clone an image. */
+export interface CloningTenant extends IConstruct {
+  /** The name of the tenant's namespace. */
+  readonly namespaceName: string;
+}
 
 /** An image that machines boot clones of. It is either a golden image or one that exists in the cluster. */
 export abstract class BootImage extends Construct {
@@ -23,10 +28,5 @@ export abstract class BootImage extends Construct {
    * machines report it if not. An image of another cluster is reported on the asking construct. Machines clone as the
    * ServiceAccount that they run as, which is resolved at synthesis (default: `default`). @internal
    */
-  public abstract _cloneFor(asker: IConstruct, tenant: Tenant, account?: () => string): void;
-}
-
-/** The name of a namespace, given as a string or as its tenant. */
-export function namespaceNameOf(tenant: Tenant | string): string {
-  return typeof tenant === 'string' ? tenant : tenant.namespaceName;
+  public abstract _cloneFor(asker: IConstruct, tenant: CloningTenant, account?: () => string): void;
 }

@@ -1,8 +1,8 @@
-import type { BootImage } from '../images/boot-image';
+import type { BootImage } from './boot-image';
 
 type Parts = 'dataSourceName' | 'namespaceName' | '_size' | '_storageClassName' | '_mayBeSnapshot' | '_cloneFor';
 
-/** The stand-in for the image of a construct that has none. Nothing is written then. */
+/** The stand-in for the image of a machine that has none. Nothing is written then. */
 export const NO_IMAGE = {
   dataSourceName: 'image',
   namespaceName: 'images',

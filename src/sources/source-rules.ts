@@ -1,7 +1,6 @@
 import type { DataVolumeSource } from '../../imports/cdi.kubevirt.io';
 import type { Fault } from '../findings/rule';
 import type { CdiRelease } from '../releases/release';
-import type { PropRule } from '../rules/rule';
 
 /** What a source needs to know about its image. */
 export interface SourceTarget {
@@ -24,8 +23,8 @@ export interface SourceRules {
   /** Set if the image is a clone. CDI can then read the size from the source. */
   readonly cloned?: ClonedVolume;
   source(target: SourceTarget): DataVolumeSource;
-  /** Mistakes that cannot be seen in the DataVolume. */
-  checks?(target: SourceTarget): Iterable<[PropRule, Fault]>;
+  /** What the source needs and a release of CDI does not have. It is not written, so no rule on the object sees it. */
+  checks?(cdi: CdiRelease): Iterable<Fault>;
 }
 
 /**

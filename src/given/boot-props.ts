@@ -1,0 +1,15 @@
+import type { Construct } from 'constructs';
+import { report } from '../findings/findings';
+import type { MachineProps } from '../machines/machine-props';
+import { NO_IMAGE } from '../machines/no-image';
+import { BOOT_SOURCE, bootSourceFaults } from '../rules/machine/boot';
+
+/** Reports props that do not say once what a machine boots from, and returns props that do. */
+export function withBoot<T extends MachineProps>(construct: Construct, props: T): T {
+  const { image, boot } = props;
+  const isMissing = image === undefined && boot === undefined;
+  const replaced = { props: ['image', 'boot'], isRequired: isMissing };
+  report(construct, BOOT_SOURCE, bootSourceFaults(props), replaced);
+  if (isMissing) return { ...props, image: NO_IMAGE };
+  return image === undefined ? props : { ...props, boot: undefined };
+}

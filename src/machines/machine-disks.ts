@@ -1,0 +1,70 @@
+import type { BootImage } from './boot-image';
+import { blankDisk, bootDevice, ownBootDisk } from './disk';
+import type { DiskBus } from './guest-disk';
+import { ANY_GUEST } from './guest-parts';
+import type { MachineProps } from './machine-props';
+import type { MachineParts } from './machine-spec';
+import { OWN_DISKS, ShownVolume, shownVolume, usableVolumes, VolumeDevice } from './machine-volume';
+import type { DataVolumeTemplate } from '../../imports/kubevirt.io';
+import { defined } from '../toolkit/shape';
+
+/** A disk or a filesystem of a machine, with a DataVolume if each machine has its own. */
+export interface MachineDisk extends ShownVolume {
+  readonly template?: DataVolumeTemplate;
+}
+
+/** The disks of a machine: the one that it boots from, the extra ones, its volumes, and the one with cloud-init data. */
+export function disksOf(props: MachineProps, parts: MachineParts): MachineDisk[] {
+  const { diskBus: bus, disks } = props.guest?._parts ?? ANY_GUEST;
+  return [
+    bootDiskOf(props, parts, bus),
+    ...parts.extraDisks.map((disk) => blankDisk(claimName(parts, disk.name), { bus, ...disk })),
+    ...usableVolumes(props.volumes ?? [], parts.extraDisks).map(shownVolume),
+    ...installationDisks(props),
+    ...cloudInitDisks(props, bus),
+    ...disks,
+  ];
+}
+
+function bootDiskOf({ image, boot, ...props }: MachineProps, parts: MachineParts, bus: DiskBus): MachineDisk {
+  const bootDisk = { bus, ...props.bootDisk };
+  const name = OWN_DISKS.boot;
+  const claim = claimName(parts, name);
+  const { imported, volume, installation } = boot?._content ?? {};
+  if (volume !== undefined) return { disk: bootDevice(name, bootDisk), volume: volume._volume(name) };
+  if (imported !== undefined) {
+    const { source, capacity, preallocation } = imported;
+    const content = defined({ source: source._rules.source(parts.target), preallocation });
+    return ownBootDisk(name, claim, content, capacity ?? bootDisk.capacity, bootDisk);
+  }
+  if (installation !== undefined) {
+    return ownBootDisk(name, claim, { source: { blank: {} } }, installation.capacity, bootDisk);
+  }
+  return clonedBootDisk(claim, image!, bootDisk);
+}
+
+/** A clone of an image: as large as the image, and in its class, unless the props say something else. */
+function clonedBootDisk(claim: string, image: BootImage, bootDisk: NonNullable<MachineProps['bootDisk']>): MachineDisk {
+  const sourceRef = { kind: 'DataSource', name: image.dataSourceName, namespace: image.namespaceName };
+  const usual = image._mayBeSnapshot ? undefined : image._size?.toBytesText();
+  const stored = { ...bootDisk, storageClassName: bootDisk.storageClassName ?? image._storageClassName };
+  return ownBootDisk(OWN_DISKS.boot, claim, { sourceRef }, bootDisk.capacity ?? usual, stored);
+}
+
+/** The CD-ROM drive of an installation, which is tried after the boot disk. */
+function installationDisks({ boot }: MachineProps): MachineDisk[] {
+  const medium = boot?._content.installation?.medium;
+  if (medium === undefined) return [];
+  return [shownVolume({ name: OWN_DISKS.installation, source: medium, device: VolumeDevice.CDROM, bootOrder: 2 })];
+}
+
+function cloudInitDisks({ cloudInit }: MachineProps, bus: DiskBus): MachineDisk[] {
+  if (cloudInit === undefined) return [];
+  const disk = { name: OWN_DISKS.cloudInit, disk: { bus } };
+  return [{ disk, volume: cloudInit._volume(OWN_DISKS.cloudInit) }];
+}
+
+/** The name of the DataVolume of a disk. */
+function claimName({ name }: MachineParts, disk: string): string {
+  return `${name}-${disk}`;
+}

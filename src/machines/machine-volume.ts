@@ -1,0 +1,89 @@
+import { DiskBus, GuestDisk, guestFields } from './guest-disk';
+import type { VolumeSource } from './volume-source';
+import type { Disk, Filesystem, Volume } from '../../imports/kubevirt.io';
+import { notDnsLabel } from '../toolkit/names';
+import { defined } from '../toolkit/shape';
+
+/** The device through which a guest sees a volume. */
+export enum VolumeDevice {
+  /** A disk. */
+  DISK = 'disk',
+  /** A device of the storage that the guest sends SCSI commands to; only claims, DataVolumes and `Disk`s. */
+  LUN = 'lun',
+  /** A CD-ROM drive, which is read-only. */
+  CDROM = 'cdrom',
+  /**
+   * A directory that the guest mounts by virtiofs, with the volume's name as the tag. Up to KubeVirt v1.7 it turns on
+   * a feature gate, and such a machine cannot be live-migrated if the volume is a claim of its own.
+   */
+  FILESYSTEM = 'filesystem',
+}
+
+/** A volume of a machine, and how the guest sees it. */
+export interface MachineVolume extends GuestDisk {
+  /**
+   * The name of the volume and its disk within the machine: lower-case letters, digits and hyphens; neither `boot` nor
+   * `cloudinit`, nor that of another disk.
+   */
+  readonly name: string;
+  /** What the volume is. */
+  readonly source: VolumeSource;
+  /**
+   * The device through which the guest sees the volume.
+   * @default VolumeDevice.DISK - CDROM for sysprep, where Windows looks for it
+   */
+  readonly device?: VolumeDevice;
+  /**
+   * The place of the disk in the order in which the machine tries to boot from its devices. The boot disk has 1.
+   * @default - it is not booted from
+   */
+  readonly bootOrder?: number;
+  /**
+   * The serial number by which the guest finds the disk: letters, digits, `_`, `.`, `+` and `-`. virtio shows the first
+   * 20 characters.
+   * @default - none
+   */
+  readonly serial?: string;
+  /**
+   * Whether the guest can only read the disk. A disk on the bus SATA cannot be read-only; a CD-ROM is in any case.
+   * @default false
+   */
+  readonly readOnly?: boolean;
+}
+
+/** A volume with the device through which the guest sees it. */
+export interface ShownVolume {
+  readonly volume: Volume;
+  readonly disk?: Disk;
+  readonly filesystem?: Filesystem;
+}
+
+// QEMU's virtio disks pass no SCSI commands on, and a CD-ROM drive cannot be on virtio.
+const USUAL_BUS = {
+  [VolumeDevice.DISK]: DiskBus.VIRTIO, [VolumeDevice.LUN]: DiskBus.SCSI, [VolumeDevice.CDROM]: DiskBus.SATA,
+} as const;
+
+/** A volume of a machine's props in the form of the API. */
+export function shownVolume(given: MachineVolume): ShownVolume {
+  const { name, source, bootOrder, serial, readOnly } = given;
+  const volume = source._volume(name);
+  const device = given.device ?? (volume.sysprep === undefined ? VolumeDevice.DISK : VolumeDevice.CDROM);
+  if (device === VolumeDevice.FILESYSTEM) return { volume, filesystem: { name, virtiofs: {} } };
+  const target = defined({ bus: given.bus ?? USUAL_BUS[device], readonly: readOnly });
+  return { volume, disk: defined({ name, bootOrder, serial, [device]: target, ...guestFields(given) }) };
+}
+
+/** The names that a machine's own disks have. */
+export const OWN_DISKS = { boot: 'boot', cloudInit: 'cloudinit', installation: 'installation' } as const;
+
+const TAKEN: readonly string[] = Object.values(OWN_DISKS);
+
+/** The volumes that have a valid name of their own; rules report the others. */
+export function usableVolumes(
+  volumes: readonly MachineVolume[], disks: readonly { readonly name: string }[],
+): MachineVolume[] {
+  const others = [...TAKEN, ...disks.map(({ name }) => name)];
+  return volumes.filter(({ name }, index) => (
+    notDnsLabel(name) === undefined && !others.includes(name)
+      && volumes.findIndex((other) => other.name === name) === index));
+}

@@ -1,0 +1,34 @@
+import type { BootImage } from '../machines/boot-image';
+import { madeOf } from '../props/made';
+import type { ImageSource } from '../sources/image-source';
+
+/** What a disk contains when it is made. */
+export class DiskContent {
+  /** Nothing: the guest formats the disk. */
+  public static blank(): DiskContent {
+    return new DiskContent();
+  }
+
+  /**
+   * A disk image, which is read once. A claim or a snapshot of another namespace is copied by whoever applies the
+   * bundle, who needs the right to clone it.
+   */
+  public static imported(source: ImageSource): DiskContent {
+    return madeOf('DiskContent.imported', [source], (given) => new DiskContent(given));
+  }
+
+  /**
+   * A copy of an image. Whoever applies the bundle, such as Argo CD or Flux, needs the right to clone the image. CDI
+   * copies from another namespace only by a DataVolume, so the size of such a disk cannot be changed in Git.
+   */
+  public static image(image: BootImage): DiskContent {
+    return madeOf('DiskContent.image', [image], (given) => new DiskContent(undefined, given));
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _source?: ImageSource,
+    /** @internal */
+    public readonly _image?: BootImage,
+  ) {}
+}
