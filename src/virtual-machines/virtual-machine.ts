@@ -45,7 +45,7 @@ export class VirtualMachine extends Construct {
   /** The machine's name. */
   public readonly machineName: string;
   /** The VirtualMachine. */
-  public readonly virtualMachine: ApiObject;
+  public readonly apiObject: ApiObject;
   /** The labels that mark the machine, its instance and its pod, for services and network policies. */
   public readonly machineLabels: { [key: string]: string };
 
@@ -69,7 +69,7 @@ export class VirtualMachine extends Construct {
     const derived = identityOf(identity ?? {}, { cluster: cluster.clusterName, namespace, name });
     const single: SingleMachine = { hostname, macAddress, updateVolumesStrategy, ...derived };
     const made = machine.made(name, single);
-    this.virtualMachine = new ApiObject(this, 'VirtualMachine', {
+    this.apiObject = new ApiObject(this, 'VirtualMachine', {
       // If the release does not serve the kind, the schema check reports it.
       apiVersion: cluster.kubevirt.apiVersion('kubevirt.io', 'VirtualMachine') ?? 'kubevirt.io/v1',
       kind: 'VirtualMachine',
@@ -81,11 +81,11 @@ export class VirtualMachine extends Construct {
       },
       spec: made.spec,
     });
-    intend(this.virtualMachine, {
+    intend(this.apiObject, {
       ...machine.intent,
       propOf: (field, written) => propOf(field, made, written),
     });
-    machine.requestClone(this.virtualMachine);
+    machine.requestClone(this.apiObject);
   }
 }
 

@@ -24,21 +24,21 @@ export const SINGLE_MACHINES: readonly Wrong[] = [
   wrong(
     'VM140',
     'a disk of one node',
-    (scene) => [machine(scene, ON_ONE_NODE).virtualMachine],
+    (scene) => [machine(scene, ON_ONE_NODE).apiObject],
     'because the disk "boot" is ReadWriteOnce, not ReadWriteMany, and then it stays down until somebody starts it',
     stricter('KubeVirt takes it, and a drain shuts the machine down for good'),
   ),
   wrong(
     'VM140',
     'an eviction strategy that moves nothing',
-    (scene) => [machine(scene, NEVER_MOVED).virtualMachine],
+    (scene) => [machine(scene, NEVER_MOVED).apiObject],
     'because the eviction strategy is None',
     stricter('KubeVirt takes it, and a drain shuts the machine down for good'),
   ),
   wrong(
     'VM141',
     'a name',
-    (scene) => [machine(scene, { identity: { uuid: 'db' } }).virtualMachine],
+    (scene) => [machine(scene, { identity: { uuid: 'db' } }).apiObject],
     'identity.uuid "db" is not a UUID, so the machine would not start',
     later('libvirt refuses the domain, so the launcher fails'),
   ),
@@ -59,7 +59,7 @@ export const SINGLE_MACHINES: readonly Wrong[] = [
   wrong(
     'VM143',
     'a MAC address without an interface',
-    (scene) => [machine(scene, NOWHERE).virtualMachine],
+    (scene) => [machine(scene, NOWHERE).apiObject],
     'macAddress is "02:00:00:00:00:01", but podNetwork is none, so no interface has it',
     stricter('no server sees what is not written'),
   ),

@@ -19,7 +19,7 @@ import { findingsOf } from '../findings';
 import { SIZE } from '../workers/support';
 
 function specOf(props: Partial<VirtualMachineProps> = {}, id?: string): any {
-  return new Fleet().machine(props, id).virtualMachine.toJson().spec;
+  return new Fleet().machine(props, id).apiObject.toJson().spec;
 }
 
 /** What is found in a program with one machine. */
@@ -41,14 +41,14 @@ describe('a machine with required props only', () => {
 
   test('is kept when it is pruned, and deleted if it is stateless', () => {
     const annotations = (props: Partial<VirtualMachineProps>) => (
-      new Fleet().machine(props).virtualMachine.toJson().metadata.annotations);
+      new Fleet().machine(props).apiObject.toJson().metadata.annotations);
     expect(annotations({})).toEqual(KEPT_WHEN_PRUNED);
     expect(annotations({ stateless: true })).toBeUndefined();
   });
 
   test('marks machine, instance and pod by a label, and recommends labels for the machine alone', () => {
     const machine = new Fleet().machine({ labels: { team: 'a' } });
-    const { metadata, spec } = machine.virtualMachine.toJson();
+    const { metadata, spec } = machine.apiObject.toJson();
     expect(machine.machineLabels).toEqual({ 'kubevirt.io/vm': 'db' });
     expect(spec.template.metadata.labels).toEqual({ 'team': 'a', 'kubevirt.io/vm': 'db' });
     expect(metadata.labels).toMatchObject({ 'app.kubernetes.io/managed-by': 'cdk8s-kubevirt', 'team': 'a' });
@@ -77,7 +77,7 @@ test('a machine has all that a member of a pool has', () => {
     overrides: { template: { spec: { domain: { devices: { rng: {} } } } } },
   };
   const program = new Fleet();
-  const machine = program.machine(props).virtualMachine.toJson().spec;
+  const machine = program.machine(props).apiObject.toJson().spec;
   const pool = program.pool({ ...props, name: 'db' }).virtualMachinePool.toJson().spec.virtualMachineTemplate.spec;
   delete machine.template.spec.domain.firmware;
   const neutral = JSON.stringify(machine).replaceAll('kubevirt.io/vm"', 'kubevirt.io/vmpool"');
@@ -104,7 +104,7 @@ describe('the identity of a machine', () => {
     const inCluster = (id: string, seed?: string) => {
       const program = new Fleet(undefined, undefined, (app) => (
         KubeVirtCluster.existing(app, id, { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 })));
-      return program.machine({ identity: { seed } }).virtualMachine.toJson().spec.template.spec.domain.firmware;
+      return program.machine({ identity: { seed } }).apiObject.toJson().spec.template.spec.domain.firmware;
     };
     expect(inCluster('a')).not.toEqual(inCluster('b'));
     expect(inCluster('a', 'x')).toEqual(inCluster('b', 'x'));
