@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { ACCEPTANCES, ACCEPTANCES_RIGHT } from './acceptances';
+import { ACCESS, ACCESS_RIGHT } from './access';
 import type { Plain, Releases, Right, Wrong } from './case';
 import { CLONES, CLONES_RIGHT } from './clones';
 import { CLUSTER, CLUSTER_PASSING } from './cluster';
@@ -14,6 +15,7 @@ import { NAMESPACES, plain, Scene } from './scene';
 import { SCHEDULING, SCHEDULING_RIGHT } from './scheduling';
 import { SECRETS, SECRETS_RIGHT } from './secrets';
 import { SHARED_NETWORKS, SHARED_NETWORKS_RIGHT } from './shared-networks';
+import { STATED_FIELDS, STATED_FIELDS_RIGHT } from './stated-fields';
 import { SURROUNDINGS, SURROUNDINGS_RIGHT } from './surroundings';
 import { RIGHT_TENANTS, TENANTS } from './tenants';
 import { WORKERS, WORKERS_RIGHT } from './workers';
@@ -22,6 +24,7 @@ import { BetaFeatureGates, BundleApp, CdiRelease, KubeVirtCluster, KubeVirtRelea
 /** All programs with a fault. */
 export const CORPUS: readonly Wrong[] = [
   ...ACCEPTANCES,
+  ...ACCESS,
   ...CLONES,
   ...CLUSTER,
   ...IMAGES,
@@ -33,6 +36,7 @@ export const CORPUS: readonly Wrong[] = [
   ...SCHEDULING,
   ...SECRETS,
   ...SHARED_NETWORKS,
+  ...STATED_FIELDS,
   ...SURROUNDINGS,
   ...TENANTS,
   ...WORKERS,
@@ -42,6 +46,7 @@ export const CORPUS: readonly Wrong[] = [
 /** All programs that come close to breaking a rule and do not. */
 export const PASSING: readonly Right[] = [
   ...ACCEPTANCES_RIGHT,
+  ...ACCESS_RIGHT,
   ...OBJECTS_RIGHT,
   ...PROPS_RIGHT,
   ...QUOTAS_RIGHT,
@@ -52,6 +57,7 @@ export const PASSING: readonly Right[] = [
   ...PASSING_MACHINES,
   ...WORKERS_RIGHT,
   ...SHARED_NETWORKS_RIGHT,
+  ...STATED_FIELDS_RIGHT,
   ...SURROUNDINGS_RIGHT,
   ...PLUGGED_VOLUMES_RIGHT,
   ...CLUSTER_PASSING,

@@ -1,4 +1,5 @@
 import { ACCESS_OF_EVERYONE, ACCESS_ROLE, ACCESS_SUBJECT, ACCESS_TO_CRONS, ACCESS_TO_ISOLATION } from './access';
+import { CLONES_OF_OTHERS } from './clone-access';
 import { CONTAINER_DEFAULTS } from './container-defaults';
 import { CRITICAL_CLASSES } from './critical-classes';
 import { INTERNET_EXCEPT, ISOLATION_PRESET, NO_ISOLATION, OPENS_CLUSTER } from './isolation';
@@ -27,6 +28,7 @@ import { QUOTA_UNCOUNTABLE } from './quota-uncountable';
 import { SERVICE_ADDRESS } from './service-address';
 import { SHARED_NETWORK } from './shared-networks';
 import { SIZE_CPU, SIZE_MEMORY, SIZE_NAME, SIZE_TWICE, SIZES_UNSERVED } from './sizes';
+import { STATED_FIELDS } from './stated-fields';
 import type { Rule } from '../rule';
 
 /** Rules about tenants: namespaces with their quota, isolation, access and sizes. */
@@ -91,4 +93,6 @@ export const TENANT_RULES: readonly Rule[] = [
   DENIES_NOTHING,
   OPENS_EVERYTHING,
   CRITICAL_CLASSES,
+  CLONES_OF_OTHERS,
+  STATED_FIELDS,
 ];
