@@ -277,9 +277,9 @@ export class TenantNamespace extends Tenant {
     const spec = mergeDeep(limitRangeSpec(containerDefaults), overrides?.limitRange);
     const object = this.object('v1', 'LimitRange', 'container-defaults', { spec });
     const isPlain = overrides?.limitRange === undefined;
+    const ours = /^spec\.limits\[0\]\.defaultRequest/;
     intend(object, {
-      propOf: (field) => (isPlain ? field.replace(/^spec\.limits\[0\]\.defaultRequest/,
-        'containerDefaults') : undefined),
+      propOf: (field) => (isPlain && ours.test(field) ? field.replace(ours, 'containerDefaults') : undefined),
       stated: () => [{ field: 'spec.limits', holder: 'spec', prop: 'containerDefaults' }],
     });
     return object;
