@@ -5,7 +5,7 @@ import { inJson } from '../../props/words';
 import { notDnsLabel, notDnsSubdomain } from '../../toolkit/names';
 import type { ObjectRule } from '../rule';
 import { allows, homeOf, isOfEverything, roleGivenBy, subjectsOf } from './role-rights';
-import { mapIn, objectsIn } from './shape';
+import { mapIn } from './shape';
 import { cdi, kubernetes } from '../sources';
 
 const ROLE_BINDING = 'rbac.authorization.k8s.io/RoleBinding';
@@ -37,18 +37,21 @@ export const ACCESS_SUBJECT: ObjectRule = {
   on: 'object',
   kinds: [ROLE_BINDING],
   severity: Severity.ERROR,
-  title: 'Every subject of a RoleBinding has a name that can be one',
+  title: 'Every subject of a RoleBinding has a name that can exist',
   why: 'The API server refuses a subject without a name, and a service account with a name that cannot exist.',
-  remedy: 'Name the user, group or service account.',
+  remedy: 'Name a user or group, or a service account in lower-case letters, digits, "-" and ".".',
   source: kubernetes('pkg/apis/rbac/validation/validation.go: ValidateRoleBindingSubject'),
   acceptable: false,
 
-  *check(object) {
-    for (const [at, subject] of objectsIn(object.subjects, 'subjects')) yield* subjectFaults(subject, at);
+  *check(object, { intent }) {
+    const isOurs = intent.propOf !== undefined;
+    for (const [at, subject] of subjectsOf(object)) yield* subjectFaults(subject, at, isOurs);
   },
 };
 
-function* subjectFaults({ kind, name, namespace }: { readonly [key: string]: unknown }, at: string): Iterable<Fault> {
+function* subjectFaults(
+  { kind, name, namespace }: { readonly [key: string]: unknown }, at: string, isOurs: boolean,
+): Iterable<Fault> {
   if (typeof name !== 'string') return;
   if (kind !== 'ServiceAccount') {
     if (name.trim() === '') {
@@ -60,9 +63,9 @@ function* subjectFaults({ kind, name, namespace }: { readonly [key: string]: unk
   const isElsewhere = typeof namespace === 'string' && notDnsLabel(namespace) === undefined;
   if (notDnsSubdomain(name) === undefined && (namespace === undefined || isElsewhere)) return;
   const account = typeof namespace === 'string' ? `${namespace}/${name}` : name;
+  const where = isOurs ? 'with "namespace/" before it if it is in another namespace' : 'and its namespace beside it';
   const found = fault(`${at}.name`, `names "${account}", which cannot be a service account`,
-    'Write the name, in a tenant\'s props with "namespace/" before it if it is elsewhere, '
-    + 'in lower-case letters, digits and "-".');
+    `Write the name in lower-case letters, digits, "-" and ".", ${where}.`);
   const rejected = typeof namespace === 'string' && !isElsewhere ? namespace : name;
   yield { ...found, rejected };
 }

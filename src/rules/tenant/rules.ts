@@ -25,6 +25,7 @@ import { QUOTA_ADDITIONAL, QUOTA_BESIDE_PROP, QUOTA_ON_LIMITS, QUOTA_SCOPES } fr
 import { QUOTA_BY_REQUESTS, QUOTA_OF_EDITORS } from './quota-requests';
 import { SCOPE_VALUES } from './quota-scopes';
 import { QUOTA_UNCOUNTABLE } from './quota-uncountable';
+import { QUOTA_UNUSED } from './quota-unused';
 import { SERVICE_ADDRESS } from './service-address';
 import { SHARED_NETWORK } from './shared-networks';
 import { SIZE_CPU, SIZE_MEMORY, SIZE_NAME, SIZE_TWICE, SIZES_UNSERVED } from './sizes';
@@ -95,4 +96,5 @@ export const TENANT_RULES: readonly Rule[] = [
   CRITICAL_CLASSES,
   CLONES_OF_OTHERS,
   STATED_FIELDS,
+  QUOTA_UNUSED,
 ];
