@@ -22,8 +22,8 @@ export function* deviceBars(entry: Entry): Iterable<string> {
   if (all.length > 1 || !cluster.facts.kubevirt._atLeast('1.9.0')) {
     yield 'domain.devices.gpus belong to one node';
   } else if (!mayMove(cluster, all[0].deviceName)) {
-    yield 'domain.devices.gpus belong to one node; KubeVirt moves a single vGPU of permittedHostDevices.mediatedDevices '
-      + `with the feature gate ${GATE}`;
+    yield 'domain.devices.gpus belong to one node; KubeVirt moves a single vGPU of '
+      + `permittedHostDevices.mediatedDevices with the feature gate ${GATE}`;
   }
 }
 

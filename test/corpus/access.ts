@@ -66,7 +66,8 @@ export const ACCESS: readonly Wrong[] = [
   wide('TENANT056', 'a ClusterRole that is aggregated to view', {
     kind: 'ClusterRole', rules: CRONS, labels: { [`${RBAC}/aggregate-to-view`]: 'true' }, roleName: 'view',
   }, 'gives the ClusterRole "view", which may write DataImportCrons'),
-  wide('TENANT032', 'a plain Role', { rules: POLICIES }, 'gives the Role "plain", which may change NetworkPolicies, so'),
+  wide('TENANT032', 'a plain Role', { rules: POLICIES },
+    'gives the Role "plain", which may change NetworkPolicies, so'),
   wide('TENANT032', 'a plain Role of everything', { rules: [may('*', '*', '*')] },
     'may change NetworkPolicies, as well as everything else'),
   wide('TENANT032', 'an account of a tenant, in the whole cluster',
@@ -77,7 +78,8 @@ export const ACCESS: readonly Wrong[] = [
   wide('TENANT063', 'an author of another tenant', { rules: CLONES, subject: { ...LENA, name: 'otto' } },
     'is User "otto" of tenant namespace "cluster-other"'),
   wide('TENANT063', 'all accounts of another tenant', {
-    rules: [may('*', '*/source', '*')], subject: { ...LENA, kind: 'Group', name: 'system:serviceaccounts:cluster-other' },
+    rules: [may('*', '*/source', '*')],
+    subject: { ...LENA, kind: 'Group', name: 'system:serviceaccounts:cluster-other' },
   }, 'is Group "system:serviceaccounts:cluster-other" of tenant namespace "cluster-other"'),
   wide('TENANT063', 'pods of the tenant', { rules: [may('', 'pods', 'create')], subject: OTHER },
     'may clone every disk of namespace "cluster-acme"'),

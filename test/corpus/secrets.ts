@@ -41,7 +41,9 @@ export const SECRETS_RIGHT: readonly Right[] = [
   harmless('a Secret that others fill', 'Secret', { stringData: { value: '${VALUE}', username: 'me' } }),
   harmless('user data without a secret', 'Secret', { stringData: { userdata: '#cloud-config\npackages: [a]\n' } }),
   harmless('the name of a Secret with a login', 'ConfigMap', {
-    metadata: { name: 'app', namespace: 'cluster-a', annotations: { 'example.com/auth-secret': 'cluster-a/basic-auth' } },
+    metadata: {
+      name: 'app', namespace: 'cluster-a', annotations: { 'example.com/auth-secret': 'cluster-a/basic-auth' },
+    },
   }),
   harmless('the name of a Secret', 'ConfigMap', { data: { 'app.yaml': 'secretName: my-tls\n' } }),
 ];

@@ -26,7 +26,8 @@ export const EXTERNAL_UPDATES: ClusterRule = {
     const moved = cluster.machines.filter((each) => isMoved(each, cluster));
     if (moved.length === 0) return;
     const others = moved.length === 1 ? '' : ` and of ${moved.length - 1} other objects`;
-    yield faultOf(entry, fault('spec.workloadUpdateStrategy.workloadUpdateMethods', 'lists LiveMigrate: after an upgrade '
+    const field = 'spec.workloadUpdateStrategy.workloadUpdateMethods';
+    yield faultOf(entry, fault(field, 'lists LiveMigrate: after an upgrade '
       + `KubeVirt moves the machines of ${moved[0].where}${others} too, whose eviction strategy is External, and the `
       + 'address of a machine behind a bridge does not move with most network plugins', this.remedy));
   },

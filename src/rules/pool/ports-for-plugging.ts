@@ -27,7 +27,7 @@ export const PORTS_FOR_PLUGGING: ObjectRule = {
     const { machine } = entry;
     if (machine?.annotations[ON_ROOT_COMPLEX] !== 'true' || !isKnownToBePlugged(entry)) return;
     const reason = machine.annotations[IGNITION] ? ', which the Ignition data need' : '';
-    yield fault(machine.fieldIn(AT), `is "true"${reason}, so the machine has no free PCI ports: disks with the bus scsi `
-      + 'can be plugged in, and those with virtio cannot', this.remedy);
+    yield fault(machine.fieldIn(AT), `is "true"${reason}, so the machine has no free PCI ports: disks with the bus `
+      + 'scsi can be plugged in, and those with virtio cannot', this.remedy);
   },
 };

@@ -52,8 +52,8 @@ function* unusedClasses(object: unknown, cluster: ClusterView, namespace: string
   if (classesOf(demandIn(cluster, namespace)).includes(undefined)) return;
   for (const [name, resource] of names) {
     if (classes.has(name)) continue;
-    yield fault(limitField(resource), `limits the StorageClass ${inJson(name)}, which no disk, image or StorageProfile of `
-      + `cluster ${cluster.facts.name} names`, QUOTA_UNUSED.remedy);
+    yield fault(limitField(resource), `limits the StorageClass ${inJson(name)}, which no disk, image or StorageProfile `
+      + `of cluster ${cluster.facts.name} names`, QUOTA_UNUSED.remedy);
   }
 }
 

@@ -31,7 +31,9 @@ const WRITES_DISKS = on('cdi.kubevirt.io', 'datavolumes');
 const WRITES_MACHINES = on('kubevirt.io', 'virtualmachines', 'virtualmachineinstances');
 const OF_CDI = [WRITES_DISKS, on('cdi.kubevirt.io', 'dataimportcrons'), CLONES];
 // The DataImportCrons that CDI adds to them are left out: who may change NetworkPolicies is told of these alone.
-const OF_KUBERNETES = [on('networking.k8s.io', 'networkpolicies'), on('', 'pods'), WRITES_DISKS, WRITES_MACHINES, CLONES];
+const OF_KUBERNETES = [
+  on('networking.k8s.io', 'networkpolicies'), on('', 'pods'), WRITES_DISKS, WRITES_MACHINES, CLONES,
+];
 
 /**
  * What is known about ClusterRoles that no bundle holds, as far as a rule asks for it (Kubernetes v1.35,

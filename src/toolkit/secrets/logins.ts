@@ -7,7 +7,8 @@ export function isUserAlone(text: string): boolean {
 }
 
 /** What stands before a colon where a login is referred to, or set up. */
-const SETTING = /^(?:secret|secrets|configmap|name|realm|type|ref|file|key|path|mode|system|oidc|ldap|role|group|scope)$/i;
+const SETTING = new RegExp('^(?:secret|secrets|configmap|name|realm|type|ref|file|key|path|mode|system|oidc|ldap|role'
+  + '|group|scope)$', 'i');
 
 /**
  * Whether a value is a user name with a password, or several of them, or one in base64.
@@ -26,7 +27,8 @@ const STRONG = /^(?!v?\d)(?=.*\d)(?=.*[A-Za-z]).{5,}$/;
 
 function hasPassword(login: string, form: RegExp): boolean {
   const [, user, password] = /^([^:\s/"']{1,100}):([^\s:/"']{3,200})$/.exec(login) ?? [];
-  return user !== undefined && !SETTING.test(user) && !isNoSecret(password) && !/^\d{1,5}$/.test(password) && form.test(password);
+  if (user === undefined || SETTING.test(user) || isNoSecret(password)) return false;
+  return !/^\d{1,5}$/.test(password) && form.test(password);
 }
 
 const URL_LOGIN = /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}:\/\/([^\s/:@"'<>]{0,100}):([^\s/@"']{1,200})@/gi;

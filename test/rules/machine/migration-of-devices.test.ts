@@ -35,8 +35,8 @@ test('in v1.9 a single vGPU is migrated with the feature gate, and nothing else 
   expect(barred({ gpus: [GRID, { ...GRID, name: 'b' }] }, cluster(GATE))).toEqual([1, 1, 1, 1]);
   expect(barred({ hostDevices: [GRID] }, cluster(GATE))).toEqual([1, 1, 1, 1]);
   expect(foundBy('VM104', 'VirtualMachine', migrating({ gpus: [GRID] }), cluster())).toEqual([
-    expect.stringContaining('KubeVirt moves a single vGPU of permittedHostDevices.mediatedDevices with the feature gate '
-      + 'VGPULiveMigration'),
+    expect.stringContaining('KubeVirt moves a single vGPU of permittedHostDevices.mediatedDevices with the feature '
+      + 'gate VGPULiveMigration'),
   ]);
 });
 

@@ -131,8 +131,8 @@ export const TIGHTENING_GATE_OFF: ClusterRule = {
   on: 'cluster',
   severity: Severity.WARNING,
   title: 'A feature gate that only tightens stays on',
-  why: 'With NodeRestriction, the virt-handler of a node changes only the instances of its own node. Without it, whoever '
-    + 'takes over one node changes the machines of all.',
+  why: 'With NodeRestriction, the virt-handler of a node changes only the instances of its own node. Without it, '
+    + 'whoever takes over one node changes the machines of all.',
   remedy: 'Remove the gate from disabledFeatureGates.',
   source: kubevirt('pkg/virt-api/webhooks/validating-webhook/admitters/vmi-update-admitter.go'),
   acceptable: true,
