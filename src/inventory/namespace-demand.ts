@@ -18,7 +18,6 @@ import type { AutoLimits } from '../machines/launcher-pod';
 import type { Overcommit } from '../machines/overcommit';
 import { isPlain } from '../toolkit/merge';
 import { Quantity } from '../toolkit/quantity';
-import { items } from '../toolkit/shape';
 
 /** What equal machines request from their namespace when all of them run. */
 export interface MachinesDemand extends Omit<MachineDemand, 'containers'> {
