@@ -1,9 +1,9 @@
+import { mapIn, objectsIn, textList, textsIn } from './shape';
 import type { ClusterView } from '../../inventory/cluster-view';
 import type { Entry } from '../../inventory/entry';
 import { LabelSelector, selects } from '../../toolkit/label-selector';
 import { isPlain } from '../../toolkit/merge';
 import { table } from '../../toolkit/table';
-import { mapIn, objectsIn, textList, textsIn } from './shape';
 
 const RBAC = 'rbac.authorization.k8s.io';
 
