@@ -30,7 +30,7 @@ export const STATED_FIELDS: ObjectRule = {
 
 function isMissing(object: unknown, steps: readonly string[]): boolean {
   const value = valueAt(object, steps);
-  return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+  return value === undefined || value === null;
 }
 
 /** Other rules tell of a value of another type. */
