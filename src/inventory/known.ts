@@ -104,8 +104,19 @@ export interface Intent {
    * The prop that a field of the object came from, by the field's path; `written` is the object as it will be written.
    */
   readonly propOf?: (field: string, written?: unknown) => string | undefined;
+  /** Fields of the object that limit something, as its maker wrote them. */
+  readonly stated?: () => readonly StatedField[];
   /** Set if machines boot clones of the volume that the object fills. */
   readonly goldenImage?: GoldenImageIntent;
+}
+
+/** A field that an object must have, because a prop states it. */
+export interface StatedField {
+  readonly field: string;
+  /** The field around it, which a finding names. */
+  readonly holder: string;
+  /** The prop, or the construct's part, that states it. */
+  readonly prop: string;
 }
 
 /** What the maker of a boot image knows about it. */

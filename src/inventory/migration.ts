@@ -1,14 +1,16 @@
 import type { ClusterView } from './cluster-view';
 import type { Entry } from './entry';
+import { deviceBars } from './migration-of-devices';
 import type { VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
 import { migrationBars } from '../machines/migration';
 import { PodNetworkBinding } from '../machines/network';
 import { EvictionStrategy } from '../machines/strategies';
+import { texts } from '../toolkit/shape';
 
 /** What prevents live migration of an entry's machine, as far as the bundle tells. */
 export function migrationBarsOf(entry: Entry): readonly string[] {
   const { machine, cluster } = entry;
-  return machine === undefined ? [] : [...migrationBars(machine, usualBinding(cluster))];
+  return machine === undefined ? [] : [...migrationBars(machine, usualBinding(cluster)), ...deviceBars(entry)];
 }
 
 /** The eviction strategies that move a machine when its node is drained. */
@@ -34,6 +36,12 @@ export function evictionStrategyOf(
   if (evictionStrategy !== undefined) return evictionStrategy;
   const spec = cluster?.kubevirtSpec;
   return spec === undefined ? undefined : spec.configuration?.evictionStrategy ?? 'None';
+}
+
+/** Whether KubeVirt live-migrates machines with outdated launchers; also true if the program does not know. */
+export function updatesMigrate(cluster: ClusterView | undefined): boolean {
+  const spec = cluster?.kubevirtSpec;
+  return spec === undefined || texts(spec.workloadUpdateStrategy?.workloadUpdateMethods).includes('LiveMigrate');
 }
 
 /**

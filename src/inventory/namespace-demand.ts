@@ -19,7 +19,6 @@ import type { AutoLimits } from '../machines/launcher-pod';
 import type { Overcommit } from '../machines/overcommit';
 import { isPlain } from '../toolkit/merge';
 import { Quantity } from '../toolkit/quantity';
-import { items } from '../toolkit/shape';
 
 /** What equal machines request from their namespace when all of them run. */
 export interface MachinesDemand extends Omit<MachineDemand, 'containers'> {
@@ -94,16 +93,7 @@ function machines(entry: Entry, overcommit: Overcommit, auto: AutoLimits): Machi
   const demand = machineDemand(sized, overcommit, claimed, around);
   const ranges = limitRangesIn(cluster, namespace);
   const containers = demand.containers?.map((container) => withDefaults(container, ranges));
-  const migrates = mayMigrate(entry) && !keepsNode(entry, sized.template.spec?.domain?.devices?.gpus);
-  return [{ where, count, isInstance: machine.isInstance, mayMigrate: migrates, ...demand, containers }];
-}
-
-/**
- * Whether a GPU ties a machine to its node: a vGPU may move, with a gate of v1.9 (KubeVirt v1.7.0, v1.8.4 and v1.9.0,
- * pkg/virt-handler/vm.go).
- */
-function keepsNode({ cluster }: Entry, gpus: Parameters<typeof items>[0]): boolean {
-  return items(gpus).length > 0 && !cluster!.facts.gates.includes('VGPULiveMigration');
+  return [{ where, count, isInstance: machine.isInstance, mayMigrate: mayMigrate(entry), ...demand, containers }];
 }
 
 /** The size of the import that a disk of a machine is cloned from; undefined if it is not known. */

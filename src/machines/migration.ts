@@ -5,17 +5,15 @@ import type { DataVolumeTemplate, VirtualMachineSpec, Volume } from '../../impor
 import { items } from '../toolkit/shape';
 
 /**
- * What prevents live migration of a machine, as far as a program can know.
+ * What prevents live migration of a machine, as far as a program can know, except its devices.
  * @param usualBinding how KubeVirt connects a machine that says nothing about networks; undefined if unknown
  */
 export function* migrationBars(machine: Machine, usualBinding?: string): Iterable<string> {
-  const { devices, launchSecurity, features } = machine.vmi.domain ?? {};
+  const { launchSecurity, features } = machine.vmi.domain ?? {};
   for (const volume of items(machine.vmi.volumes)) yield* volumeBars(volume, machine.spec);
   if (isBridgeBarred(machine, usualBinding)) {
     yield `its bridge on the pod network lacks the annotation ${ALLOW_BRIDGE_MIGRATION}`;
   }
-  if (items(devices?.hostDevices).length > 0) yield 'domain.devices.hostDevices belong to one node';
-  if (items(devices?.gpus).length > 1) yield 'domain.devices.gpus belong to one node';
   if (launchSecurity !== undefined) yield 'domain.launchSecurity ties its memory to one node';
   const { hypervPassthrough } = features ?? {};
   if (hypervPassthrough !== undefined && hypervPassthrough.enabled !== false) {

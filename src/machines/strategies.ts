@@ -34,7 +34,7 @@ export enum EvictionStrategy {
   LIVE_MIGRATE_IF_POSSIBLE = 'LiveMigrateIfPossible',
   /** The machine is shut down. It is not live-migrated for upgrades either if it has a bridge on the pod network. */
   NONE = 'None',
-  /** The drain waits until another controller has acted. */
+  /** The drain waits until another controller has acted. KubeVirt still live-migrates the machine for upgrades. */
   EXTERNAL = 'External',
 }
 

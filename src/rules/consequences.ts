@@ -84,7 +84,15 @@ function above(path: string): string {
  */
 function isAbout({ props }: StandIn, field: string | undefined, prop: string | undefined): boolean {
   if (field === undefined) return true;
-  return props.some((faulty) => [field, prop].some((name) => isWithin(name, faulty) || isWithin(faulty, name)));
+  return props.some((faulty) => [field, prop].some((name) => {
+    // A rule of a tenant's isolation is told of by its name, and a fault in its props by its place in their list.
+    const [one, other] = name?.includes(' "') ? [anyItem(name), anyItem(faulty)] : [name, faulty];
+    return isWithin(one, other) || isWithin(other, one);
+  }));
+}
+
+function anyItem(path: string): string {
+  return path.replace(/ "[^"]*"|\[\d+\]/g, '[0]');
 }
 
 function isWithin(path: string | undefined, other: string | undefined): boolean {

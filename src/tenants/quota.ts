@@ -1,5 +1,6 @@
 import type { Size } from 'cdk8s';
 import { Fault, fault } from '../findings/rule';
+import type { StatedField } from '../inventory/known';
 import { isPlain } from '../toolkit/merge';
 import { fieldBelow } from '../toolkit/path';
 import { Quantity, sizeText } from '../toolkit/quantity';
@@ -199,6 +200,16 @@ export function* besideProps(quota: TenantQuota = {}): Iterable<Fault> {
     if (prop === undefined || !ALWAYS.includes(prop) && found?.amount === undefined) continue;
     yield fault('quota.additional', `limits "${resource}", for which there is ${prop}`, 'Write it there.');
   }
+}
+
+/** The fields that the limits of a quota are written to. */
+export function statedLimits(quota: TenantQuota): StatedField[] {
+  const props = new Map(limitsOfProps(quota).map(({ resource, prop }) => [resource, prop]));
+  return Object.keys(hardLimits(quota)).map((resource) => ({
+    field: fieldBelow('spec.hard', resource),
+    holder: 'spec.hard',
+    prop: props.get(resource) ?? fieldBelow('quota.additional', resource),
+  }));
 }
 
 /**

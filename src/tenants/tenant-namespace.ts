@@ -12,7 +12,7 @@ import {
 } from './network-policies';
 import { podSecurityLabels, propOfPodSecurity, TenantPodSecurity } from './pod-security';
 import { allowedClasses, priorityQuota } from './priority-classes';
-import { besideProps, hardLimits, propOfLimit, ResourceQuotaSpec, TenantQuota } from './quota';
+import { besideProps, hardLimits, propOfLimit, ResourceQuotaSpec, statedLimits, TenantQuota } from './quota';
 import {
   instancetypeSpec, propOfSize, repeatedSizes, sizeNameFaults, STANDARD_SIZES, TenantSize, usableSizes,
 } from './sizes';
@@ -257,7 +257,7 @@ export class TenantNamespace extends Tenant {
     const object = this.object('v1', 'ResourceQuota', 'tenant',
       { spec: mergeDeep<ResourceQuotaSpec>({ hard: stated }, overrides) });
     const written = (): unknown => (rendered(object)?.spec as Partial<ResourceQuotaSpec> | undefined)?.hard;
-    intend(object, { propOf: propOfLimit(quota, written) });
+    intend(object, { propOf: propOfLimit(quota, written), stated: () => statedLimits(quota) });
     return object;
   }
 
@@ -266,7 +266,9 @@ export class TenantNamespace extends Tenant {
     const make = () => priorityQuota(allowedClasses(this, this.namespaceName, priorityClasses, this.view));
     const object = this.object('v1', 'ResourceQuota', PRIORITY_QUOTA, { spec: Lazy.any({ produce: make }) });
     const isLong = priorityClasses.some((name) => name.length > 63);
-    intend(object, { propOf: (field) => (isLong && field.endsWith('.values') ? 'priorityClasses' : undefined) });
+    const stated = [{ field: 'spec.hard', holder: 'spec', prop: 'priorityClasses' }];
+    const propOf = (field: string) => (isLong && field.endsWith('.values') ? 'priorityClasses' : undefined);
+    intend(object, { propOf, stated: () => stated });
     return object;
   }
 
@@ -275,11 +277,11 @@ export class TenantNamespace extends Tenant {
     const spec = mergeDeep(limitRangeSpec(containerDefaults), overrides?.limitRange);
     const object = this.object('v1', 'LimitRange', 'container-defaults', { spec });
     const isPlain = overrides?.limitRange === undefined;
-    intend(object,
-      {
-        propOf: (field) => (isPlain ? field.replace(/^spec\.limits\[0\]\.defaultRequest/,
-          'containerDefaults') : undefined),
-      });
+    const ours = /^spec\.limits\[0\]\.defaultRequest/;
+    intend(object, {
+      propOf: (field) => (isPlain && ours.test(field) ? field.replace(ours, 'containerDefaults') : undefined),
+      stated: () => [{ field: 'spec.limits', holder: 'spec', prop: 'containerDefaults' }],
+    });
     return object;
   }
 
@@ -299,7 +301,10 @@ export class TenantNamespace extends Tenant {
       const annotations = name === DEFAULT_DENY ? KEPT_WHEN_PRUNED : undefined;
       const metadata = { namespace: this.namespaceName, annotations };
       const policy = this.object('networking.k8s.io/v1', 'NetworkPolicy', name, { spec: late }, metadata);
-      if (propOf !== undefined) intend(policy, { propOf });
+      // without a selector a policy opens all pods; default-deny has a rule of its own
+      const selects = Object.keys(spec.podSelector).length > 0;
+      const stated = { field: 'spec.podSelector', holder: 'spec', prop: 'isolation' };
+      if (propOf !== undefined || selects) intend(policy, { propOf, ...(selects ? { stated: () => [stated] } : {}) });
       return policy;
     });
   }

@@ -192,15 +192,15 @@ export const CLONES: readonly Wrong[] = [
       cloneIn(infra, {}, {});
       return emitted(infra, 'KubeVirt');
     },
-    'names Secret "mirror", which pods of these namespaces need and the bundle does not hold: cdi, cluster-a, '
-      + 'golden-images, kubevirt',
+    'launcherPullSecret names Secret "mirror", which pods of these namespaces need and the bundle does not hold: '
+      + 'cluster-a (launchers); kubevirt (KubeVirt\'s components); cdi, cluster-a, golden-images (CDI)',
     stricter('Kubernetes takes a pod whose Secret is missing, and pulls without credentials'),
   ),
   wrong(
     'IMG060',
     'a Secret that the bundle does not hold',
     (scene) => emitted(scene.cluster({ ...LAUNCHERS, bundleIsComplete: true }), 'KubeVirt'),
-    'although it is said to be complete: cdi, kubevirt',
+    'although it is said to be complete: kubevirt (KubeVirt\'s components); cdi (CDI)',
     stricter('Kubernetes takes a pod whose Secret is missing, and pulls without credentials'),
   ),
   wrong('IMG061', 'nothing', (scene) => profile(scene, {}), 'says nothing about its StorageClass', stricter(CDI_LATER)),

@@ -11,15 +11,20 @@ import {
   ControlPlaneNodes,
   EvictionStrategy,
   FeatureGate,
+  GoldenImage,
   KubeVirtCluster,
   KubeVirtClusterProps,
   KubeVirtRelease,
+  MachineSize,
   PermittedHostDevices,
+  PodNetworkBinding,
   PodSecurityLevel,
   TaintEffect,
   TenantNamespace,
   TolerationOperator,
   UninstallStrategy,
+  WorkerPool,
+  WorkerPoolProps,
   WorkloadUpdateMethod,
 } from '../../src';
 
@@ -232,6 +237,19 @@ const NEVER_STARTS =
 const LATER_RELEASE = 'KubeVirt takes it; it is about what is meant, or about the next release';
 
 /** A remark about gates, which KubeVirt takes. */
+/** A cluster of ours with a pool that another controller drains. */
+function externalPool(scene: Scene, props: Partial<WorkerPoolProps> = {}): KubeVirtCluster {
+  const infra = scene.cluster();
+  const home = TenantNamespace.existing(infra, 'home', { namespaceName: 'cluster-a' });
+  const image = GoldenImage.existing(infra, 'ubuntu', {
+    dataSourceName: 'ubuntu', namespaceName: 'golden-images', capacity: '10Gi', cloneableFrom: true,
+  });
+  const size = MachineSize.of({ cores: 2, memory: '4Gi' });
+  const evictionStrategy = EvictionStrategy.EXTERNAL;
+  new WorkerPool(home, 'workers', { replicas: 1, size, image, evictionStrategy, evictionHandler: 'capk', ...props });
+  return infra;
+}
+
 function remark(rule: string, name: string, props: Props, says: string, releases?: Releases): Wrong {
   return kubevirt(rule, name, props, says, stricter(LATER_RELEASE), releases);
 }
@@ -281,6 +299,13 @@ const MORE_GATES: readonly Wrong[] = [
     'the first turns the second off'),
   remark('KV013', 'before v1.9', { disabledFeatureGates: ['Snapshot'] },
     'where every gate that is not listed is off', BEFORE_V1_9),
+  remark('KV063', 'in v1.9', { disabledFeatureGates: ['NodeRestriction'] },
+    'disabledFeatureGates turns off "NodeRestriction", which only tightens', FROM_V1_9),
+  remark('KV063', 'before v1.9, where only the library turns it on', { disabledFeatureGates: ['NodeRestriction'] },
+    'disabledFeatureGates turns off "NodeRestriction", which only tightens', BEFORE_V1_9),
+  wrong('KV064', 'a pool with a bridge', (scene) => [externalPool(scene).kubevirtCr],
+    'lists LiveMigrate: after an upgrade KubeVirt moves the machines of infra/home/workers/VirtualMachinePool too',
+    stricter('KubeVirt takes it, and migrates the machines after an upgrade')),
   wrong(
     'KV047',
     'SR-IOV beside a gate that leaves devices to others',
@@ -1042,6 +1067,8 @@ const GOOD_GATES: readonly Right[] = [
   }),
   fine('KV057', 'the new way to plug disks in', { featureGates: ['DeclarativeHotplugVolumes'] }),
   fine('KV013', 'gates off in v1.9', { disabledFeatureGates: ['Snapshot'] }),
+  fine('KV063', 'another gate off', { disabledFeatureGates: ['Snapshot'] }),
+  right('KV064', 'behind masquerade', (scene) => externalPool(scene, { podNetwork: PodNetworkBinding.MASQUERADE })),
   right('KV047', 'SR-IOV, for which KubeVirt requests devices', (scene) =>
     machineWithNetwork(scene.cluster(), { sriov: {} }),
   ),

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { ACCEPTANCES, ACCEPTANCES_RIGHT } from './acceptances';
+import { ACCESS, ACCESS_RIGHT } from './access';
 import { BACKUPS, BACKUPS_RIGHT } from './backups';
 import type { Plain, Releases, Right, Wrong } from './case';
 import { CLONES, CLONES_RIGHT } from './clones';
@@ -19,6 +20,7 @@ import { SECRETS, SECRETS_RIGHT } from './secrets';
 import { SHARED_NETWORKS, SHARED_NETWORKS_RIGHT } from './shared-networks';
 import { SINGLE_MACHINES, SINGLE_MACHINES_RIGHT } from './single-machines';
 import { SNAPSHOTS, SNAPSHOTS_RIGHT } from './snapshots';
+import { STATED_FIELDS, STATED_FIELDS_RIGHT } from './stated-fields';
 import { SURROUNDINGS, SURROUNDINGS_RIGHT } from './surroundings';
 import { RIGHT_TENANTS, TENANTS } from './tenants';
 import { WORKERS, WORKERS_RIGHT } from './workers';
@@ -27,6 +29,7 @@ import { BetaFeatureGates, BundleApp, CdiRelease, KubeVirtCluster, KubeVirtRelea
 /** All programs with a fault. */
 export const CORPUS: readonly Wrong[] = [
   ...ACCEPTANCES,
+  ...ACCESS,
   ...CLONES,
   ...CLUSTER,
   ...GUESTS,
@@ -41,6 +44,7 @@ export const CORPUS: readonly Wrong[] = [
   ...SHARED_NETWORKS,
   ...SNAPSHOTS,
   ...BACKUPS,
+  ...STATED_FIELDS,
   ...SURROUNDINGS,
   ...TENANTS,
   ...WORKERS,
@@ -52,6 +56,7 @@ export const CORPUS: readonly Wrong[] = [
 /** All programs that come close to breaking a rule and do not. */
 export const PASSING: readonly Right[] = [
   ...ACCEPTANCES_RIGHT,
+  ...ACCESS_RIGHT,
   ...OBJECTS_RIGHT,
   ...PROPS_RIGHT,
   ...QUOTAS_RIGHT,
@@ -65,6 +70,7 @@ export const PASSING: readonly Right[] = [
   ...SHARED_NETWORKS_RIGHT,
   ...SNAPSHOTS_RIGHT,
   ...BACKUPS_RIGHT,
+  ...STATED_FIELDS_RIGHT,
   ...SURROUNDINGS_RIGHT,
   ...PLUGGED_VOLUMES_RIGHT,
   ...SINGLE_MACHINES_RIGHT,

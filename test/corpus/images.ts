@@ -739,6 +739,13 @@ const PLAIN: readonly Wrong[] = [
     refused('Illegal ImportsToKeep value'),
   ),
   wrong(
+    'IMG022',
+    "a DataImportCron of somebody's own",
+    (scene) => [cron(scene, {}, { storage: TEN })],
+    'Write storageClassName in spec.template, or accept this finding where that may happen.',
+    stricter('CDI takes it, and deletes the image when another class becomes the default'),
+  ),
+  wrong(
     'IMG027',
     "a DataImportCron of somebody's own",
     (scene) => [cron(scene, { schedule: '@often' })],

@@ -45,6 +45,9 @@ function driver(scene: Scene, kind: 'Role' | 'ClusterRole' = 'Role'): void {
 
 const PLUGGED = 'KubeVirt takes it; what becomes of plugged volumes is measured by the scenario "plugged"';
 
+const NO_PORTS = 'KubeVirt takes it, and refuses to plug disks with the bus virtio into the machine';
+const ignition = '{"ignition":{"version":"3.4.0"}}';
+
 /** Pools that take volumes away which were plugged into members. */
 export const PLUGGED_VOLUMES: readonly Wrong[] = [
   ...[UpdateStrategy.OPPORTUNISTIC, UpdateStrategy.PROACTIVE].map((strategy) => wrong(
@@ -67,6 +70,8 @@ export const PLUGGED_VOLUMES: readonly Wrong[] = [
     driver(scene, 'ClusterRole');
     return [foreign(scene, { proactive: {} })];
   }, 'ClusterRole "csi-driver" lets them be plugged', stricter(PLUGGED)),
+  wrong('POOL040', 'with Ignition data', (scene) => [scene.pool({ pluggedVolumes: true, ignition }).virtualMachinePool],
+    'is "true", which the Ignition data need, so the machine has no free PCI ports', stricter(NO_PORTS)),
 ];
 
 /** Pools in which plugged volumes stay where they are. */
@@ -74,6 +79,8 @@ export const PLUGGED_VOLUMES_RIGHT: readonly Right[] = [
   right('POOL024', 'members that stay as they are', (scene) => scene.pool({ pluggedVolumes: true })),
   right('POOL025', 'members that stay as they are', (scene) => scene.pool()),
   right('POOL025', 'a proactive pool of someone else without disks', (scene) => foreign(scene, { proactive: {} })),
+  right('POOL040', 'without Ignition data', (scene) => scene.pool({ pluggedVolumes: true })),
+  right('POOL040', 'with Ignition data alone', (scene) => scene.pool({ ignition })),
   right('POOL026', 'members that stay as they are, and the Role of a CSI driver', (scene) => {
     driver(scene);
     scene.pool();

@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { later, refused, Right, right, stricter, Verdict, wrong, Wrong } from './case';
 import { emitted, Scene } from './scene';
 import {
-  MachineSize, TenantNamespace, TenantNamespaceProps, VolumeMode, WorkerPool, WorkerPoolProps,
+  GoldenImage, MachineSize, TenantNamespace, TenantNamespaceProps, VolumeMode, WorkerPool, WorkerPoolProps,
 } from '../../src';
 
 const SIZE = MachineSize.of({ cores: 2, memory: '4Gi' });
@@ -86,7 +86,7 @@ const RANGES: readonly Wrong[] = [
   ranged('TENANT049', 'a ratio without limits', container({ maxLimitRequestRatio: { cpu: '4' } }),
     'maxLimitRequestRatio.cpu asks for a limit', REFUSED_PODS),
   ranged('TENANT049', 'a min above a small container', container({ min: { memory: '64Mi' } }),
-    'limits[0].min.memory 64Mi is more than the 35000000 that the container "guest-console-log"', REFUSED_PODS),
+    'limits[0].min.memory 64Mi is more than the 33Mi that the container "guest-console-log"', REFUSED_PODS),
   ranged('TENANT049', 'a max of the pod', { type: 'Pod', max: { memory: '4Gi' } },
     'limits[0].max.memory 4Gi is less than', REFUSED_PODS),
   ranged('TENANT049', 'a min of the pod', { type: 'Pod', min: { cpu: '1' } },
@@ -103,6 +103,31 @@ const RANGES: readonly Wrong[] = [
     container({ default: { memory: '1Gi' }, defaultRequest: { memory: '2Gi' } }),
     'limits[0].defaultRequest.memory 2Gi is more than default, which is 1Gi',
     'default request value 2Gi is greater than default limit value 1Gi'),
+];
+
+const NOBODY = stricter('Kubernetes takes any name, and the limit holds nothing');
+const T4 = { pciHostDevices: [{ pciVendorSelector: '10DE:1EB8', resourceName: 'nvidia.com/T4' }] };
+
+/** A tenant in a cluster of ours that permits a device, with one disk of the class "fast". */
+function beside(scene: Scene, quota: TenantNamespaceProps['quota']): ApiObject[] {
+  const infra = scene.cluster({ kubevirtConfig: { permittedHostDevices: T4 } });
+  const acme = new TenantNamespace(infra, 'acme', { quota });
+  const image = GoldenImage.existing(infra, 'ubuntu', {
+    dataSourceName: 'ubuntu', namespaceName: 'golden-images', capacity: '10Gi', cloneableFrom: true,
+  });
+  pool(scene, acme, { image });
+  return emitted(acme, 'ResourceQuota');
+}
+
+function unused(name: string, quota: TenantNamespaceProps['quota'], says: string): Wrong {
+  return wrong('TENANT065', name, (scene) => beside(scene, quota), says, NOBODY);
+}
+
+const UNUSED: readonly Wrong[] = [
+  unused('a misspelt class', { storageClasses: { fsat: { storage: '50Gi', volumes: 5 } } },
+    'quota.storageClasses.fsat.storage limits the StorageClass "fsat", which no disk, image or StorageProfile'),
+  unused('a misspelt device', { devices: { 'nvidia.com/T44': 2 } },
+    'quota.devices["nvidia.com/T44"] limits the device "nvidia.com/T44", which is not among the permittedHostDevices'),
 ];
 
 const NO_LIMIT = stricter('Kubernetes takes it, and counts the request');
@@ -146,7 +171,7 @@ const UNCOUNTED: readonly Wrong[] = [
   stricter('Kubernetes takes any name with a prefix')),
 ];
 
-export const QUOTAS: readonly Wrong[] = [...QUOTAS_HELD, ...RANGES, ...UNCOUNTED];
+export const QUOTAS: readonly Wrong[] = [...QUOTAS_HELD, ...RANGES, ...UNUSED, ...UNCOUNTED];
 
 function fits(rule: string, name: string, props: TenantNamespaceProps, given?: Full['pool']): Right {
   return right(rule, name, (scene) => {
@@ -179,6 +204,12 @@ export const QUOTAS_RIGHT: readonly Right[] = [
   })),
   fits('TENANT051', 'limits beside requests', { quota: { memory: '16Gi', limits: { memory: '16Gi' } } },
     described({ requests: { memory: '1Gi' } })),
+  right('TENANT065', 'a class and a device of the cluster', (scene) => (
+    beside(scene, { storageClasses: { fast: { storage: '50Gi' } }, devices: { 'nvidia.com/T4': 2 } })
+  )),
+  right('TENANT065', 'none of a class and of a device', (scene) => (
+    beside(scene, { storageClasses: { slow: { storage: '0' } }, devices: { 'nvidia.com/T5': 0 } })
+  )),
   right('TENANT052', 'editors with limits', (scene) => (
     scene.tenant({ quota: { memory: '16Gi', limits: { memory: '32Gi' } }, access: EDITORS })
   )),

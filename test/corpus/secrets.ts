@@ -31,11 +31,19 @@ export const SECRETS: readonly Wrong[] = [
   readable('an annotation', 'ConfigMap',
     { metadata: { name: 'app', namespace: 'cluster-a', annotations: { 'example.com/token': 'abcdef123456' } } },
     'holds what looks like a secret (a value for "token")'),
+  readable('a login in an annotation', 'ConfigMap',
+    { metadata: { name: 'app', namespace: 'cluster-a', annotations: { 'basic-auth': 'user:pass' } } },
+    'holds what looks like a secret (a value for "basic-auth")'),
 ];
 
 /** Objects that speak of secrets and hold none. */
 export const SECRETS_RIGHT: readonly Right[] = [
   harmless('a Secret that others fill', 'Secret', { stringData: { value: '${VALUE}', username: 'me' } }),
   harmless('user data without a secret', 'Secret', { stringData: { userdata: '#cloud-config\npackages: [a]\n' } }),
+  harmless('the name of a Secret with a login', 'ConfigMap', {
+    metadata: {
+      name: 'app', namespace: 'cluster-a', annotations: { 'example.com/auth-secret': 'cluster-a/basic-auth' },
+    },
+  }),
   harmless('the name of a Secret', 'ConfigMap', { data: { 'app.yaml': 'secretName: my-tls\n' } }),
 ];

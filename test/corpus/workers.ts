@@ -319,6 +319,13 @@ const POOLS: readonly Wrong[] = [
   ),
   pool(
     'VM104',
+    'a single card',
+    { ...RWX, ...vmi({ domain: { devices: { gpus: [{ name: 'a', deviceName: 'vendor.example/gpu' }] } } }) },
+    'gpus belong to one node',
+    stricter(DRAIN),
+  ),
+  pool(
+    'VM104',
     'encrypted memory',
     {
       ...RWX,

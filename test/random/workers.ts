@@ -189,7 +189,8 @@ export function fitting<T extends Described<MachineProps>>(given: T): T {
       .map((each) => (migrates ? { ...each, ...everywhere } : each)),
     networks:
       podNetwork === PodNetworkBinding.NONE ? given.networks : given.networks?.filter(({ name }) => name !== 'default'),
-    gpus: migrates ? given.gpus?.slice(0, 1) : given.gpus,
+    // one vGPU moves with a feature gate of v1.9, which these programs do not name for it
+    gpus: migrates ? undefined : given.gpus,
     hostDevices: migrates ? undefined : given.hostDevices,
     sshKeys:
       data === undefined

@@ -51,6 +51,18 @@ function withMac(macAddress: string): WorkerPoolProps['overrides'] {
 
 const NULL_IN_A_LIST = { template: { spec: { volumes: [null] } } } as never;
 
+function onHostDisk(): WorkerPoolProps['overrides'] {
+  const volumes = [{ name: 'boot', dataVolume: { name: 'workers-boot' } },
+    { name: 'file', hostDisk: { path: '/disk.img', type: 'Disk' } }];
+  const disks = volumes.map(({ name }) => ({ name, disk: {} }));
+  return { template: { spec: { domain: { devices: { disks } }, volumes } } } as WorkerPoolProps['overrides'];
+}
+
+/** A tenant with a rule of a wrong type. */
+function withEgress(rule: object): Changes {
+  return { tenant: { isolation: { egress: [{ name: 'mail', cidrs: ['192.0.2.0/24'], ...rule }] } } };
+}
+
 const LONG = 'x'.repeat(64);
 const REFRESHED = ImageSource.registry('docker://quay.io/containerdisks/ubuntu:24.04', { refresh: '0 3 * * *' });
 
@@ -58,7 +70,7 @@ test('the program has no mistake', () => {
   expect(program().errors()).toEqual([]);
 });
 
-describe.each(['', 'No_Name', 'a/b', 'a"b', LONG])('the name "%s" is one finding', (name) => {
+describe.each(['', 'No_Name', 'a/b', 'a"b', 'a\u009b', LONG])('the name "%s" is one finding', (name) => {
   test.each<[what: string, changes: Changes, finding: string]>([
     ['of a tenant\'s namespace', { tenant: { namespaceName: name } }, 'TENANT001 infra/lab'],
     ['of an image', { image: { name } }, 'IMG001 infra/ubuntu'],
@@ -107,11 +119,25 @@ test.each<[what: string, changes: Changes, finding: string]>([
     'K8S009 infra/lab/workers/VirtualMachinePool'],
   ['null in a list', { pool: { overrides: NULL_IN_A_LIST } },
     'K8S015 infra/lab/workers/VirtualMachinePool'],
+  ['a port as a text', withEgress({ ports: [{ port: '80' }] }), 'PROP003 infra/lab'],
+  ['a range as a number', withEgress({ cidrs: [5] }), 'PROP003 infra/lab'],
+  ['a host disk without its gate, where pods may not have one', { pool: { overrides: onHostDisk() } },
+    'KV007 infra/lab/workers/VirtualMachinePool'],
+  ['a host disk with its gate, where pods may not have one',
+    { cluster: { featureGates: ['HostDisk'] }, pool: { overrides: onHostDisk() } },
+    'VM123 infra/lab/workers/VirtualMachinePool'],
   ['a label of an image', { image: { labels: { team: 'a b' } } }, 'K8S017 infra/ubuntu/DataVolume'],
   ['a label of a pool', { pool: { labels: { team: 'a b' } } }, 'K8S017 infra/lab/workers/VirtualMachinePool'],
   ['a label of a tenant', { tenant: { labels: { team: 'a b' } } }, 'K8S017 infra/lab/Namespace-cluster-lab'],
 ])('%s is one finding', (_what, changes, finding) => {
   expect(program(changes).errors()).toEqual([finding]);
+});
+
+test('an empty list of ports beside a faulty prop is a finding of its own', () => {
+  const egress = [{ name: 'mail', cidrs: ['192.0.2.0/24'], ports: [] }];
+  const tenant = { isolation: { egress }, labels: 'team' as never };
+  expect(program({ tenant }).errors())
+    .toEqual(['PROP003 infra/lab', 'TENANT046 infra/lab/NetworkPolicy-allow-egress-mail']);
 });
 
 test('a right to clone of a name that cannot be one is one finding', () => {

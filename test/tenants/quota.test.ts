@@ -439,7 +439,10 @@ describe('the limits that count', () => {
         + 'smaller machines.',
     ]);
     expect(problems(written({ 'requests.memory': '1Ti' }, { memory: '1Gi' }).app)).toEqual([]);
-    expect(problems(written({ 'requests.memory': null }, { memory: '1Gi' }).app)).toEqual([]);
+    // a limit that overrides remove counts for nothing, and is told of
+    expect(problems(written({ 'requests.memory': null }, { memory: '1Gi' }).app)).toEqual([
+      expect.stringContaining('spec.hard does not hold spec.hard["requests.memory"], which comes from quota.memory'),
+    ]);
   });
 
   test.each([
@@ -541,10 +544,10 @@ describe('images that are kept in the namespace', () => {
     expect(problems(app)).toEqual([
       '[infra/blue/ResourceQuota-tenant] quota.storage 50Gi does not hold what the program puts into the namespace: 4 '
         + '× 10Gi of infra/blue/own, 1 × 5Gi of infra/early and 21095Mi for what CDI needs beside a disk while it '
-        + 'fills it make 67175Mi. Raise it to 67175Mi or more, or ask for fewer or smaller machines.',
+        + 'fills it make 67175Mi. Raise it to 67175Mi or more, or ask for fewer or smaller disks and images.',
       '[infra/blue/ResourceQuota-tenant] quota.volumes 5 does not hold what the program puts into the namespace: 4 × 1 '
         + 'of infra/blue/own, 1 × 1 of infra/early and 2 for what CDI needs beside a disk while it fills it make 7. '
-        + 'Raise it to 7 or more, or ask for fewer or smaller machines.',
+        + 'Raise it to 7 or more, or ask for fewer or smaller disks and images.',
     ]);
   });
 

@@ -375,8 +375,8 @@ describe('a mistake is an error', () => {
     ...['a/b/c', '/x', 'y/', 'B/c'].map((account): [string, TenantNamespaceProps, string] => [
       `the service account ${account}`,
       { access: { editors: { serviceAccounts: [account] } } },
-      `access.editors names "${account}", which cannot be a service account. Write the name, in a tenant's props with `
-        + '"namespace/" before it if it is elsewhere, in lower-case letters, digits and "-".',
+      `access.editors names "${account}", which cannot be a service account. Write the name in lower-case letters, `
+        + 'digits, "-" and ".", with "namespace/" before it if it is in another namespace.',
     ]),
     [
       'a ClusterRole that cannot be',

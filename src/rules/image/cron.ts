@@ -21,7 +21,8 @@ export const REFRESHED_CLASS: ObjectRule = {
   title: 'A refreshed image names its StorageClass',
   why: 'As soon as another class becomes the cluster\'s default, CDI deletes the current image before it imports it '
     + 'anew, and no machine can be cloned until then.',
-  remedy: 'Write storageClassName, or followDefaultStorageClass: true where that may happen.',
+  remedy: 'Write storageClassName; where that may happen, write followDefaultStorageClass: true for a GoldenImage, and '
+    + 'accept this finding for a plain DataImportCron.',
   source: cdi(`${CONTROLLER}: handleStorageClassChange`),
   acceptable: true,
 
@@ -31,7 +32,8 @@ export const REFRESHED_CLASS: ObjectRule = {
     yield wholeFault(
       'is refreshed but has no storageClassName: as soon as another class becomes the cluster\'s default, CDI deletes '
       + 'the current image before it imports it anew, and no machine can be cloned until then',
-      'Write storageClassName, or followDefaultStorageClass: true where that may happen.');
+      intent.goldenImage === undefined ? 'Write storageClassName in spec.template, or accept this finding where that '
+        + 'may happen.' : 'Write storageClassName, or followDefaultStorageClass: true where that may happen.');
   }),
 };
 

@@ -50,7 +50,7 @@ export const PULL_SECRET_PLACES: ClusterRule = {
     if (cluster.facts.isComplete) return;
     for (const { entry, field, name, missing } of missingSecrets(cluster)) {
       yield faultOf(entry, fault(field, `names Secret "${name}", which pods of these namespaces need and the bundle `
-        + `does not hold: ${missing.join(', ')}`, 'Make sure that it exists in each of them.'));
+        + `does not hold: ${missing}`, 'Make sure that it exists in each of them.'));
     }
   },
 };
@@ -70,7 +70,7 @@ export const PULL_SECRET_REFERENCE: ClusterRule = {
     if (!cluster.facts.isComplete) return;
     for (const { entry, field, name, missing } of missingSecrets(cluster)) {
       yield faultOf(entry, fault(field, `names Secret "${name}", which pods of these namespaces need and the bundle `
-        + `does not hold, although it is said to be complete: ${missing.join(', ')}`,
+        + `does not hold, although it is said to be complete: ${missing}`,
       'Add the Secret to each, correct the name, or set bundleIsComplete to false.'));
     }
   },
@@ -78,36 +78,68 @@ export const PULL_SECRET_REFERENCE: ClusterRule = {
 
 interface Missing {
   readonly entry: Entry;
+  /** The first field that names it for a namespace without it. */
   readonly field: string;
   readonly name: string;
-  readonly missing: readonly string[];
+  /** The namespaces without it, and the pods that need it there. */
+  readonly missing: string;
 }
 
-/** The Secrets that pods name, each once, with the namespaces in which the bundle does not hold it. */
-function missingSecrets(cluster: ClusterView): Missing[] {
+/** A field that names Secrets, the pods that take them, and the namespaces of these. */
+interface Need {
+  readonly entry: Entry | undefined;
+  readonly field: string;
+  readonly names: readonly (string | undefined)[];
+  readonly pods: string;
+  readonly namespaces: readonly (string | undefined)[];
+}
+
+function needsIn(cluster: ClusterView): Need[] {
   const { kubevirtNamespace, cdiNamespace } = cluster.facts;
-  const tenants = [...cluster.tenants, ...cluster.machines].flatMap(({ namespace }) => namespace ?? []);
+  const tenants = [...cluster.tenants, ...cluster.machines].map(({ namespace }) => namespace);
   const images = cluster.images.filter(({ imports }) => imports > 0).map(({ namespace }) => namespace);
-  const places = new Map<string, Missing & { readonly missing: string[] }>();
-  const need = (entry: Entry | undefined, field: string, name: string | undefined, namespaces: readonly string[]) => {
-    // an invalid name is reported by another rule
-    if (entry === undefined || name === undefined || notDnsSubdomain(name) !== undefined) return;
-    const found = places.get(name) ?? { entry, field, name, missing: [] };
-    places.set(name, found);
-    found.missing.push(...namespaces.filter((each) => cluster.find('', 'Secret', name, each) === undefined));
-  };
   const kubevirtCr = kubevirtOf(cluster);
-  const cdiCr = cluster.of('cdi.kubevirt.io', 'CDI').find((each) => each.hasShape);
-  need(kubevirtCr, FLAGS, launcherSecretIn(cluster), tenants);
-  for (const { name } of items(cluster.kubevirtSpec?.imagePullSecrets)) {
-    need(kubevirtCr, 'spec.imagePullSecrets', name, [kubevirtNamespace]);
-  }
-  for (const { name } of items(cluster.cdiSpec?.config?.imagePullSecrets)) {
-    need(cdiCr, 'spec.config.imagePullSecrets', name, [cdiNamespace, ...tenants, ...images]);
-  }
-  return [...places.values()]
-    .map((each) => ({ ...each, missing: [...new Set(each.missing)].sort() }))
-    .filter(({ missing }) => missing.length > 0);
+  return [
+    {
+      entry: kubevirtCr, field: FLAGS, names: [launcherSecretIn(cluster)], pods: 'launchers', namespaces: tenants,
+    },
+    {
+      entry: kubevirtCr,
+      field: 'spec.imagePullSecrets',
+      names: items(cluster.kubevirtSpec?.imagePullSecrets).map(({ name }) => name),
+      pods: 'KubeVirt\'s components',
+      namespaces: [kubevirtNamespace],
+    },
+    {
+      entry: cluster.of('cdi.kubevirt.io', 'CDI').find((each) => each.hasShape),
+      field: 'spec.config.imagePullSecrets',
+      names: items(cluster.cdiSpec?.config?.imagePullSecrets).map(({ name }) => name),
+      pods: 'CDI',
+      namespaces: [cdiNamespace, ...tenants, ...images],
+    },
+  ];
+}
+
+/** The Secrets that pods name and the bundle does not hold in each of their namespaces, each once. */
+function missingSecrets(cluster: ClusterView): Missing[] {
+  const needs = needsIn(cluster);
+  // an invalid name is reported by another rule
+  const names = new Set(needs.flatMap((need) => need.names).filter((name) => (
+    name !== undefined && notDnsSubdomain(name) === undefined)) as string[]);
+  return [...names].flatMap((name) => {
+    const lacking = needs.filter((need) => need.entry !== undefined && need.names.includes(name))
+      .map((need) => ({ ...need, lacks: withoutSecret(cluster, name, need.namespaces) }))
+      .filter(({ lacks }) => lacks.length > 0);
+    if (lacking.length === 0) return [];
+    const { entry, field } = lacking[0];
+    const missing = lacking.map(({ lacks, pods }) => `${lacks.join(', ')} (${pods})`).join('; ');
+    return [{ entry: entry!, field, name, missing }];
+  });
+}
+
+function withoutSecret(cluster: ClusterView, name: string, namespaces: readonly (string | undefined)[]): string[] {
+  const known = [...new Set(namespaces)].filter((each) => each !== undefined);
+  return known.filter((each) => cluster.find('', 'Secret', name, each) === undefined).sort();
 }
 
 function kubevirtOf(cluster: ClusterView): Entry | undefined {

@@ -5,6 +5,9 @@ import { isBelow } from '../../toolkit/path';
 import type { AnyObjectRule } from '../rule';
 import { kubernetes } from '../sources';
 
+// A name is written to other fields as well, which are not told of again.
+const NAME = 'metadata.name';
+
 export const VALUES: AnyObjectRule = {
   id: 'K8S015',
   name: 'layout/values',
@@ -19,7 +22,8 @@ export const VALUES: AnyObjectRule = {
 
   check(object, { cluster, lost }) {
     const isLost = ({ field }: FieldComplaint) => lost.some((each) => each.field === field);
-    const faults = [...lost, ...valueFaults(object).filter((each) => !isLost(each))];
+    const faults = [...lost, ...valueFaults(object).filter((each) => !isLost(each))].map((each) => (
+      each.field === NAME ? { ...each, rejected: String(object.metadata.name) } : each));
     if (faults.length === 0 || cluster === undefined) return faults;
     // What is in a list or a mapping does not matter if something else must stand in its place, which K8S009 reports.
     const misplaced = cluster.schemas.check(object).filter(({ check }) => check === 'type').map(({ field }) => field!);

@@ -1,8 +1,10 @@
 import { CERTIFICATES } from './certificates';
 import { CLOSED_SETS } from './closed-sets';
 import { EVICTS_WORKLOADS, EXTERNAL_EVICTION, IMAGE_TAG, PPC64LE, REMOVES_MACHINES } from './consequences';
+import { EXTERNAL_UPDATES } from './external-updates';
 import {
   DISABLED_GATES_IDLE, GATE_BECAME_FIELD, GATE_DEPRECATED, GATE_LEFT_OUT, GATES_EXCLUDE, PLUGS_INTO_INSTANCES,
+  TIGHTENING_GATE_OFF,
 } from './gates/gate-remarks';
 import { GATE_ALWAYS_ON, GATE_DISCONTINUED, GATE_ON_AND_OFF, GATE_UNKNOWN } from './gates/named-gates';
 import { GATE_NEEDED, GATE_OF_EXISTING_CLUSTER, GATE_OPENS_NODE, GATE_PATCHED_AWAY } from './gates/needed-gates';
@@ -85,4 +87,6 @@ export const KUBEVIRT_RULES: readonly Rule[] = [
   UNUSED_MEDIATED_DEVICES,
   LAUNCHERS_BEYOND_POD_SECURITY,
   PLUGS_INTO_INSTANCES,
+  TIGHTENING_GATE_OFF,
+  EXTERNAL_UPDATES,
 ];

@@ -1,6 +1,6 @@
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
-import { usualBinding, evictionStrategyOf } from '../../inventory/migration';
+import { evictionStrategyOf, updatesMigrate, usualBinding } from '../../inventory/migration';
 import { PodNetworkBinding } from '../../machines/network';
 import { ALLOW_BRIDGE_MIGRATION } from '../../machines/networking';
 import { isBridged } from '../../machines/pod-network';
@@ -23,12 +23,14 @@ export const BRIDGE_MIGRATION: MachineRule = {
   source: kubevirt('pkg/virt-controller/watch/workload-updater/workload-updater.go: getUpdateData'),
   acceptable: true,
 
-  *check({ vmi, annotations }, { cluster }) {
+  *check({ vmi, annotations }, { cluster, intent }) {
+    if (!updatesMigrate(cluster)) return;
     const binding = usualBinding(cluster) ?? PodNetworkBinding.BRIDGE;
     const isPermitted = annotations[ALLOW_BRIDGE_MIGRATION] !== undefined && isBridged(vmi, binding);
     if (!isPermitted || evictionStrategyOf(vmi, cluster) !== 'None') return;
     yield fault(AT, 'permits live migration, although the eviction strategy is None: the workload update of KubeVirt '
       + 'migrates the machine after an upgrade, and its address does not move with most network plugins',
-    this.remedy);
+    intent.propOf === undefined ? this.remedy : 'Set the prop evictionStrategy instead, with which the annotation is '
+      + 'left out; or choose LiveMigrateIfPossible if addresses move with their machines.');
   },
 };

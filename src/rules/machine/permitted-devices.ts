@@ -12,6 +12,8 @@ import { DEVICES, located } from './paths';
 
 const SOURCE = kubevirt('pkg/virt-controller/services/renderresources.go: validatePermittedHostDevices');
 
+const INSTANCETYPE = 'instancetype';
+
 export const DEVICE_NOT_PERMITTED: MachineRule = {
   id: 'VM121',
   name: 'workers/device-not-permitted',
@@ -32,7 +34,7 @@ export const DEVICE_NOT_PERMITTED: MachineRule = {
     const list = names.length === 0 ? 'none' : names.map((name) => `"${name}"`).join(', ');
     for (const { device, at } of devicesOf(entry)) {
       if (names.includes(device.deviceName ?? '')) continue;
-      yield fault(at, `"${device.deviceName ?? ''}" is not among the permittedHostDevices of cluster `
+      yield fault(at, `${named(device, at)} is not among the permittedHostDevices of cluster `
         + `${entry.cluster!.facts.name} (${list}), so the machine never starts`,
       this.remedy);
     }
@@ -56,12 +58,17 @@ export const NO_PERMITTED_DEVICES: MachineRule = {
     const spec = entry.cluster?.kubevirtSpec;
     if (spec === undefined || spec.configuration?.permittedHostDevices !== undefined) return;
     for (const { device, at } of devicesOf(entry)) {
-      yield fault(at, `"${device.deviceName ?? ''}" is offered by KubeVirt only if cluster `
+      yield fault(at, `${named(device, at)} is offered by KubeVirt only if cluster `
         + `${entry.cluster!.facts.name} has permittedHostDevices, and it has none`,
       'Set kubevirtConfig.permittedHostDevices of the cluster, unless another device plugin offers it.');
     }
   },
 };
+
+/** A device, to follow the field that names it, or the field of the instancetype that has it. */
+function named({ deviceName = '' }: Requested['device'], at: string): string {
+  return at === INSTANCETYPE ? `has the device "${deviceName}", which` : `"${deviceName}"`;
+}
 
 function namesIn({ pciHostDevices, mediatedDevices, usb }: PermittedHostDevices): string[] {
   const all = [...items(pciHostDevices), ...items(mediatedDevices), ...items(usb)];
@@ -80,10 +87,10 @@ function devicesOf(entry: Entry): Requested[] {
   const offered = instancetypeOf(entry);
   const all: (Requested & { readonly isGpu: boolean })[] = [
     ...located(gpus, `${DEVICES}.gpus`).map(([device, at]) => ({ device, at: `${at}.deviceName`, isGpu: true })),
-    ...items(offered?.gpus).map((device) => ({ device, at: 'instancetype', isGpu: true })),
+    ...items(offered?.gpus).map((device) => ({ device, at: INSTANCETYPE, isGpu: true })),
     ...located(hostDevices, `${DEVICES}.hostDevices`)
       .map(([device, at]) => ({ device, at: `${at}.deviceName`, isGpu: false })),
-    ...items(offered?.hostDevices).map((device) => ({ device, at: 'instancetype', isGpu: false })),
+    ...items(offered?.hostDevices).map((device) => ({ device, at: INSTANCETYPE, isGpu: false })),
   ];
   // A device that names nothing is reported by another rule.
   const named = all.filter(({ device }) => device.claimName === undefined && !!device.deviceName);

@@ -3,6 +3,7 @@ import { Fault, fault } from '../../findings/rule';
 import { Machine, VMI } from '../../machines/machine';
 import { fieldBelow } from '../../toolkit/path';
 import { items } from '../../toolkit/shape';
+import { isWithheld } from '../kubevirt/gates/needed-gates';
 import { EnforcedLevel, enforcedLevel } from '../pod-security';
 import type { MachineRule } from '../rule';
 import { kubernetes } from '../sources';
@@ -25,6 +26,8 @@ export const BEYOND_POD_SECURITY: MachineRule = {
     const enforced = namespace === undefined ? undefined : enforcedLevel(cluster, namespace);
     if (enforced === undefined) return;
     for (const { field, problem } of beyond(machine, enforced)) {
+      // whoever names the gate is told of this next
+      if (field!.endsWith('.hostDisk') && isWithheld(cluster!, 'HostDisk')) continue;
       yield fault(field!, `${problem}, which namespace "${namespace}" refuses: it enforces the pod security level `
         + `"${enforced.level}"`, this.remedy);
     }

@@ -7,6 +7,7 @@ import { MAX_UNAVAILABLE } from './max-unavailable';
 import { LASTING_SELECTOR, MEMBER_LABEL, SELECTOR } from './membership';
 import { NAME } from './name';
 import { LOSES_PLUGGED, OVERWRITES_MEMBERS, PLUGGED_BY_ROLE } from './plugged-volumes';
+import { PORTS_FOR_PLUGGING } from './ports-for-plugging';
 import { EXTERNAL_SCALING, REPLICAS, REPLICAS_MISSING, SCALED_BY_TWO, SCALED_TWICE } from './replicas';
 import { SHARED_ADDRESS, SHARED_HOST_NAME } from './shared-cloud-init';
 import { SHARED_DISK, SHARED_IDENTITY, SINGLE_MEMBER } from './shared-identity';
@@ -46,4 +47,5 @@ export const POOL_RULES: readonly Rule[] = [
   SINGLE_MEMBER,
   LASTING_SELECTOR,
   SCALED_TWICE,
+  PORTS_FOR_PLUGGING,
 ];

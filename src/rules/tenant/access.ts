@@ -4,10 +4,12 @@ import type { Entry } from '../../inventory/entry';
 import { inJson } from '../../props/words';
 import { notDnsLabel, notDnsSubdomain } from '../../toolkit/names';
 import type { ObjectRule } from '../rule';
-import { mapIn, objectsIn } from './shape';
+import { allows, homeOf, isOfEverything, roleGivenBy, subjectsOf } from './role-rights';
+import { mapIn } from './shape';
 import { cdi, kubernetes } from '../sources';
 
 const ROLE_BINDING = 'rbac.authorization.k8s.io/RoleBinding';
+const CLUSTER_ROLE_BINDING = 'rbac.authorization.k8s.io/ClusterRoleBinding';
 
 export const ACCESS_ROLE: ObjectRule = {
   id: 'TENANT030',
@@ -35,18 +37,21 @@ export const ACCESS_SUBJECT: ObjectRule = {
   on: 'object',
   kinds: [ROLE_BINDING],
   severity: Severity.ERROR,
-  title: 'Every subject of a RoleBinding has a name that can be one',
+  title: 'Every subject of a RoleBinding has a name that can exist',
   why: 'The API server refuses a subject without a name, and a service account with a name that cannot exist.',
-  remedy: 'Name the user, group or service account.',
+  remedy: 'Name a user or group, or a service account in lower-case letters, digits, "-" and ".".',
   source: kubernetes('pkg/apis/rbac/validation/validation.go: ValidateRoleBindingSubject'),
   acceptable: false,
 
-  *check(object) {
-    for (const [at, subject] of objectsIn(object.subjects, 'subjects')) yield* subjectFaults(subject, at);
+  *check(object, { intent }) {
+    const isOurs = intent.propOf !== undefined;
+    for (const [at, subject] of subjectsOf(object)) yield* subjectFaults(subject, at, isOurs);
   },
 };
 
-function* subjectFaults({ kind, name, namespace }: { readonly [key: string]: unknown }, at: string): Iterable<Fault> {
+function* subjectFaults(
+  { kind, name, namespace }: { readonly [key: string]: unknown }, at: string, isOurs: boolean,
+): Iterable<Fault> {
   if (typeof name !== 'string') return;
   if (kind !== 'ServiceAccount') {
     if (name.trim() === '') {
@@ -58,9 +63,9 @@ function* subjectFaults({ kind, name, namespace }: { readonly [key: string]: unk
   const isElsewhere = typeof namespace === 'string' && notDnsLabel(namespace) === undefined;
   if (notDnsSubdomain(name) === undefined && (namespace === undefined || isElsewhere)) return;
   const account = typeof namespace === 'string' ? `${namespace}/${name}` : name;
+  const where = isOurs ? 'with "namespace/" before it if it is in another namespace' : 'and its namespace beside it';
   const found = fault(`${at}.name`, `names "${account}", which cannot be a service account`,
-    'Write the name, in a tenant\'s props with "namespace/" before it if it is elsewhere, '
-    + 'in lower-case letters, digits and "-".');
+    `Write the name in lower-case letters, digits, "-" and ".", ${where}.`);
   const rejected = typeof namespace === 'string' && !isElsewhere ? namespace : name;
   yield { ...found, rejected };
 }
@@ -70,41 +75,43 @@ function isOfTenant(object: unknown, { cluster, namespace }: Entry): boolean {
   return cluster !== undefined && cluster.tenantsOf(namespace).length > 0 && subjectsOf(object).length > 0;
 }
 
-function subjectsOf(object: unknown): [path: string, subject: { readonly [key: string]: unknown }][] {
-  return objectsIn((object as { subjects?: unknown }).subjects, 'subjects');
+/** Whether a binding grants rights to service accounts of a tenant's namespace. */
+function reachesTenant(object: unknown, { cluster, namespace }: Entry): boolean {
+  return subjectsOf(object).some(([, subject]) => (cluster?.tenantsOf(homeOf(subject, namespace)) ?? []).length > 0);
 }
 
-// Kubernetes v1.35, plugin/pkg/auth/authorizer/rbac/bootstrappolicy/policy.go: editRules writes networkpolicies, admin
-// includes it.
-const MAY_CHANGE_POLICIES = ['admin', 'edit', 'cluster-admin'];
+const WRITE = ['create', 'update', 'patch'];
 
 export const ACCESS_TO_ISOLATION: ObjectRule = {
   id: 'TENANT032',
   name: 'tenants/access-to-isolation',
   on: 'object',
-  kinds: [ROLE_BINDING],
+  kinds: [ROLE_BINDING, CLUSTER_ROLE_BINDING],
   severity: Severity.WARNING,
   title: 'Nobody of a tenant may change NetworkPolicies',
-  why: 'Holders of the ClusterRoles admin, edit and cluster-admin can end the tenant\'s isolation.',
+  why: 'Holders of the ClusterRoles admin, edit and cluster-admin, and of any other role that writes NetworkPolicies, '
+    + 'can end the tenant\'s isolation.',
   remedy: 'Give roles that cannot, such as those of access.editors.',
   source: kubernetes('plugin/pkg/auth/authorizer/rbac/bootstrappolicy/policy.go: editRules'),
   acceptable: true,
 
   *check(object, entry) {
-    const { kind, name } = mapIn(object, 'roleRef');
-    if (kind !== 'ClusterRole' || !MAY_CHANGE_POLICIES.includes(String(name)) || !isOfTenant(object, entry)) return;
-    yield fault('roleRef.name', `gives the ClusterRole "${name}", which may change NetworkPolicies, `
+    if (!isOfTenant(object, entry) && !(isClusterWide(entry) && reachesTenant(object, entry))) return;
+    const { kind, name, rules } = roleGivenBy(object, entry);
+    const verbs = [...WRITE, 'delete', 'deletecollection'];
+    const changing = rules.filter((rule) => allows(rule, 'networking.k8s.io', 'networkpolicies', verbs));
+    if (changing.length === 0) return;
+    const besides = changing.some(isOfEverything) ? ', as well as everything else' : '';
+    yield fault('roleRef.name', `gives the ${kind} "${name}", which may change NetworkPolicies${besides}, `
       + 'so its holders can end the tenant\'s isolation', this.remedy);
   },
 };
-
-const CDI_WRITERS = ['cdi.kubevirt.io:admin', 'cdi.kubevirt.io:edit'];
 
 export const ACCESS_TO_CRONS: ObjectRule = {
   id: 'TENANT056',
   name: 'tenants/access-to-crons',
   on: 'object',
-  kinds: [ROLE_BINDING],
+  kinds: [ROLE_BINDING, CLUSTER_ROLE_BINDING],
   severity: Severity.WARNING,
   title: 'Nobody of a tenant may write DataImportCrons',
   why: 'CDI v1.63.1 copies any volume of the cluster for their author. With later releases they read registry Secrets '
@@ -115,12 +122,19 @@ export const ACCESS_TO_CRONS: ObjectRule = {
   acceptable: true,
 
   *check(object, entry) {
-    const { kind, name } = mapIn(object, 'roleRef');
-    if (kind !== 'ClusterRole' || !CDI_WRITERS.includes(String(name)) || !isOfTenant(object, entry)) return;
-    yield fault('roleRef.name', `gives the ClusterRole "${name}", which may write DataImportCrons: its holders reach `
+    if (!isOfTenant(object, entry) && !reachesTenant(object, entry)) return;
+    const { kind, name, rules } = roleGivenBy(object, entry);
+    // a role of everything is told of by the rule about isolation
+    const writing = rules.filter((rule) => allows(rule, 'cdi.kubevirt.io', 'dataimportcrons', WRITE));
+    if (writing.every(isOfEverything)) return;
+    yield fault('roleRef.name', `gives the ${kind} "${name}", which may write DataImportCrons: its holders reach `
       + 'disks of other tenants or Secrets of CDI\'s namespace, depending on the release', this.remedy);
   },
 };
+
+function isClusterWide({ kind }: Entry): boolean {
+  return kind === 'ClusterRoleBinding';
+}
 
 const EVERYONE = ['system:authenticated', 'system:unauthenticated', 'system:anonymous', 'system:serviceaccounts'];
 

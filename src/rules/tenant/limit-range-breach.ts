@@ -1,11 +1,13 @@
 import type { Fault } from '../../findings/rule';
 import type { Entry } from '../../inventory/entry';
 import { LimitRangeItem, limitRangesIn } from '../../inventory/limit-ranges';
-import type { Quantity } from '../../toolkit/quantity';
+import { Quantity } from '../../toolkit/quantity';
 
 /** A constraint of a LimitRange that something breaks. */
 export interface Breach extends Fault {
   readonly field: string;
+  /** What breaks it. */
+  readonly what: string;
   /** How much it is: of several breaches of a constraint, the largest is told. */
   readonly size: Quantity;
 }
@@ -23,12 +25,30 @@ export function faultsOf(breaches: readonly Breach[]): Fault[] {
   for (const breach of breaches) byField.set(breach.field, [...(byField.get(breach.field) ?? []), breach]);
   return [...byField.entries()].map(([field, all]) => {
     const worst = all.reduce((one, other) => (one.size.isLessThan(other.size) ? other : one));
-    const others = all.length === 1 ? '' : `; so it is with ${all.length - 1} more`;
-    return { field, problem: `${worst.problem}${others}`, remedy: worst.remedy };
+    const others = [...new Set(all.map(({ what }) => what))].filter((what) => what !== worst.what);
+    return { field, problem: `${worst.problem}${alsoBy(others)}`, remedy: worst.remedy };
   });
 }
 
+const NAMED = 3;
+
+function alsoBy(others: readonly string[]): string {
+  if (others.length === 0) return '';
+  const more = others.length > NAMED ? [`${others.length - NAMED} others`] : [];
+  return `; the same holds for ${[...others.slice(0, NAMED), ...more].join(', ')}`;
+}
+
 const BYTES = /^(memory|storage|ephemeral-storage|hugepages-.*)$/;
+
+const MEBIBYTE = Quantity.parse('1Mi')!;
+const READABLE_FROM = Quantity.parse('16Mi')!;
+
+/** An amount that something must have: where it is an odd number of bytes, up or down to whole mebibytes. */
+export function boundText(resource: string, amount: Quantity, towards: 'up' | 'down'): string {
+  if (!BYTES.test(resource) || amount.isLessThan(READABLE_FROM)) return amountText(resource, amount);
+  const whole = towards === 'up' ? amount.roundedUpTo(MEBIBYTE) : amount.roundedDownTo(MEBIBYTE);
+  return amountText(resource, whole);
+}
 
 /** An amount of a resource in its usual units. */
 export function amountText(resource: string, amount: Quantity): string {

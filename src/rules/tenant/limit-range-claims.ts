@@ -1,4 +1,4 @@
-import { amountText, Breach, faultsOf, itemsIn } from './limit-range-breach';
+import { amountText, boundText, Breach, faultsOf, itemsIn } from './limit-range-breach';
 import { Severity } from '../../findings/finding';
 import type { LimitRangeItem } from '../../inventory/limit-ranges';
 import { demandIn, NamespaceDemand } from '../../inventory/namespace-demand';
@@ -52,18 +52,19 @@ function same(one: Quantity, other: Quantity): boolean {
 }
 
 function* breachesOf({ at, min, max }: LimitRangeItem, { what, size }: Claim): Iterable<Breach> {
-  const text = amountText('storage', size);
   const least = min.get('storage');
   const largest = max.get('storage');
   if (largest?.isLessThan(size)) {
+    const text = boundText('storage', size, 'up');
     const problem = `${amountText('storage', largest)} is less than the ${text} of ${what}, so the API server refuses `
       + 'the claim';
-    yield { field: fieldBelow(`${at}.max`, 'storage'), size, problem, remedy: `Write at least ${text}.` };
+    yield { field: fieldBelow(`${at}.max`, 'storage'), what, size, problem, remedy: `Write at least ${text}.` };
   }
   if (least !== undefined && size.isLessThan(least)) {
+    const text = boundText('storage', size, 'down');
     const problem = `${amountText('storage', least)} is more than the ${text} of ${what}, so the API server refuses `
       + 'the claim';
     const field = fieldBelow(`${at}.min`, 'storage');
-    yield { field, size: least.minus(size), problem, remedy: `Write at most ${text}.` };
+    yield { field, what, size: least.minus(size), problem, remedy: `Write at most ${text}.` };
   }
 }

@@ -1,4 +1,4 @@
-import { amountText, Breach, faultsOf, itemsIn } from './limit-range-breach';
+import { amountText, boundText, Breach, faultsOf, itemsIn } from './limit-range-breach';
 import { Severity } from '../../findings/finding';
 import type { DefaultedContainer, LimitRangeItem } from '../../inventory/limit-ranges';
 import { demandIn, NamespaceDemand } from '../../inventory/namespace-demand';
@@ -66,9 +66,10 @@ function* defaultBreaches(item: LimitRangeItem, what: string, container: Default
   for (const [resource, { amount, part }] of item.default) {
     const request = container.requests.get(resource);
     if (container.limitsFrom.get(resource) !== item || request === undefined || !amount.isLessThan(request)) continue;
-    const least = amountText(resource, request);
+    const least = boundText(resource, request, 'up');
     yield {
       field: fieldBelow(`${item.at}.${part}`, resource),
+      what,
       size: request,
       problem: `${amountText(resource, amount)} becomes the limit of ${what}, which requests ${least}, so the API `
         + 'server refuses the pod',
@@ -95,13 +96,13 @@ function* maxBreaches(
   const limit = limits.get(resource);
   const request = requests.get(resource) ?? Quantity.ZERO;
   const [most, verb] = limit === undefined || limit.isLessThan(request) ? [request, 'requests'] : [limit, 'may use'];
-  const text = amountText(resource, most);
+  const text = boundText(resource, most, 'up');
   if (max.isLessThan(most)) {
     const problem = `${amountText(resource, max)} is less than the ${text} that ${what} ${verb}, so the API server `
       + 'refuses the pod';
-    yield { field, size: most, problem, remedy: `Write at least ${text}, or leave it out.` };
+    yield { field, what, size: most, problem, remedy: `Write at least ${text}, or leave it out.` };
   } else if (limit === undefined) {
-    yield { field, size: most, problem: unlimited(what), remedy: LIMITED };
+    yield { field, what, size: most, problem: unlimited(what), remedy: LIMITED };
   }
 }
 
@@ -111,11 +112,11 @@ function* minBreaches(
   const request = requests.get(resource) ?? Quantity.ZERO;
   const [least, verb] = request.isLessThan(min) ? [request, 'requests'] : [limits.get(resource) ?? min, 'may use'];
   if (!least.isLessThan(min)) return;
-  const text = amountText(resource, least);
+  const text = boundText(resource, least, 'down');
   const problem = `${amountText(resource, min)} is more than the ${text} that ${what} ${verb}, so the API server `
     + 'refuses the pod';
   const remedy = least.isZero() ? 'Leave it out.' : `Write at most ${text}, or leave it out.`;
-  yield { field: fieldBelow(`${at}.min`, resource), size: min.minus(least), problem, remedy };
+  yield { field: fieldBelow(`${at}.min`, resource), what, size: min.minus(least), problem, remedy };
 }
 
 function* ratioBreaches(
@@ -125,12 +126,12 @@ function* ratioBreaches(
   const request = requests.get(resource);
   const limit = limits.get(resource);
   if (limit === undefined || limit.isZero()) {
-    yield { field, size: request ?? Quantity.ZERO, problem: unlimited(what), remedy: LIMITED };
+    yield { field, what, size: request ?? Quantity.ZERO, problem: unlimited(what), remedy: LIMITED };
     return;
   }
   if (request === undefined || request.isZero()) {
     const problem = `asks for a request, and ${what} has none, so the API server refuses the pod`;
-    yield { field, size: limit, problem, remedy: 'Leave it out.' };
+    yield { field, what, size: limit, problem, remedy: 'Leave it out.' };
     return;
   }
   const times = limit.ratioTo(request);
@@ -138,7 +139,7 @@ function* ratioBreaches(
   const shown = String(Math.ceil(times * 100) / 100);
   const problem = `${amountText('', ratio)} is less than ${shown}, the limit of ${what} by its request `
     + `(${amountText(resource, limit)} by ${amountText(resource, request)}), so the API server refuses the pod`;
-  yield { field, size: limit, problem, remedy: `Write at least ${shown}, or leave it out.` };
+  yield { field, what, size: limit, problem, remedy: `Write at least ${shown}, or leave it out.` };
 }
 
 const ONE = Quantity.parse(1)!;

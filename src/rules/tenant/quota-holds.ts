@@ -21,7 +21,7 @@ export const QUOTA_HOLDS: ObjectRule = {
   why: 'Kubernetes refuses the first pod, claim or machine that is too many. Counted are machines with KubeVirt\'s '
     + 'overhead, images and '
     + 'disks, the target of a live migration, and what CDI needs while it fills a disk.',
-  remedy: 'Raise the limit, or ask for fewer or smaller machines.',
+  remedy: 'Raise the limit, or ask for less: fewer or smaller machines and disks, or fewer objects.',
   source: kubernetes('pkg/quota/v1/evaluator/core: pods.go, persistent_volume_claims.go'),
   acceptable: true,
 
@@ -108,7 +108,15 @@ function* shortfall(field: string, written: string, limit: Quantity, resource: R
   const sum = calculation(parts, spares, resource, needed);
   yield fault(field,
     `${written} does not hold what the program puts into the namespace: ${sum}`,
-    `Raise it to ${needed} or more, or ask for fewer or smaller machines.`);
+    `Raise it to ${needed} or more, or ${less(resource, demand)}.`);
+}
+
+/** What a program can ask less of, where a limit is too low. */
+function less({ ofMachine, ofClaim, ofPod }: Resource, { machines, claims, pods }: NamespaceDemand): string {
+  const counts = (amount: Quantity | undefined): boolean => amount !== undefined && !amount.isZero();
+  if (machines.some((each) => counts(ofMachine(each)))) return 'ask for fewer or smaller machines';
+  if (claims.some((each) => counts(ofClaim(each)))) return 'ask for fewer or smaller disks and images';
+  return pods.some((each) => counts(ofPod(each))) ? 'ask for fewer or smaller pods' : 'write fewer such objects';
 }
 
 function partsOf(

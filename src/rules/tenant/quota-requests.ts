@@ -1,5 +1,6 @@
 import { amountText } from './limit-range-breach';
 import { CPU_KEYS, limitField, limitsOf, MEMORY_KEYS } from './quota-amounts';
+import { allows, roleGivenBy } from './role-rights';
 import { Severity } from '../../findings/finding';
 import { Fault, fault, wholeFault } from '../../findings/rule';
 import { autoLimitsIn } from '../../inventory/auto-limits';
@@ -76,12 +77,17 @@ function isOfPods(limit: string): boolean {
   return [...MEMORY_KEYS, ...CPU_KEYS].includes(limit) || limit.endsWith(EPHEMERAL);
 }
 
-/** The roles of KubeVirt, and of Kubernetes where they are aggregated, that may write machines. */
-const WRITERS = ['kubevirt.io:edit', 'kubevirt.io:admin', 'edit', 'admin', 'cluster-admin'];
+const MACHINES = [
+  ['kubevirt.io', 'virtualmachines'],
+  ['kubevirt.io', 'virtualmachineinstances'],
+  ['kubevirt.io', 'virtualmachineinstancereplicasets'],
+  ['pool.kubevirt.io', 'virtualmachinepools'],
+] as const;
 
-function bindsWriters({ object }: Entry): boolean {
-  const { kind, name } = (object?.roleRef ?? {}) as { readonly kind?: unknown; readonly name?: unknown };
-  return kind === 'ClusterRole' && WRITERS.includes(String(name));
+/** Whether a RoleBinding gives a role that may write machines. */
+function bindsWriters(binding: Entry): boolean {
+  return roleGivenBy(binding.object, binding).rules.some((rule) => (
+    MACHINES.some(([group, resource]) => allows(rule, group, resource, ['create', 'update', 'patch']))));
 }
 
 /** What a machine requests, and what its guest has. */

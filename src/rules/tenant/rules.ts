@@ -1,4 +1,5 @@
 import { ACCESS_OF_EVERYONE, ACCESS_ROLE, ACCESS_SUBJECT, ACCESS_TO_CRONS, ACCESS_TO_ISOLATION } from './access';
+import { CLONES_OF_OTHERS } from './clone-access';
 import { CONTAINER_DEFAULTS } from './container-defaults';
 import { CRITICAL_CLASSES } from './critical-classes';
 import { INTERNET_EXCEPT, ISOLATION_PRESET, NO_ISOLATION, OPENS_CLUSTER } from './isolation';
@@ -24,9 +25,11 @@ import { QUOTA_ADDITIONAL, QUOTA_BESIDE_PROP, QUOTA_ON_LIMITS, QUOTA_SCOPES } fr
 import { QUOTA_BY_REQUESTS, QUOTA_OF_EDITORS } from './quota-requests';
 import { SCOPE_VALUES } from './quota-scopes';
 import { QUOTA_UNCOUNTABLE } from './quota-uncountable';
+import { QUOTA_UNUSED } from './quota-unused';
 import { SERVICE_ADDRESS } from './service-address';
 import { SHARED_NETWORK } from './shared-networks';
 import { SIZE_CPU, SIZE_MEMORY, SIZE_NAME, SIZE_TWICE, SIZES_UNSERVED } from './sizes';
+import { STATED_FIELDS } from './stated-fields';
 import type { Rule } from '../rule';
 
 /** Rules about tenants: namespaces with their quota, isolation, access and sizes. */
@@ -91,4 +94,7 @@ export const TENANT_RULES: readonly Rule[] = [
   DENIES_NOTHING,
   OPENS_EVERYTHING,
   CRITICAL_CLASSES,
+  CLONES_OF_OTHERS,
+  STATED_FIELDS,
+  QUOTA_UNUSED,
 ];

@@ -1,7 +1,7 @@
 import { table } from '../table';
 
 /** What a key says that its value is. */
-export type KeyOfSecret = 'password' | 'secret' | 'token' | 'key' | 'credentials';
+export type KeyOfSecret = 'password' | 'secret' | 'token' | 'key' | 'credentials' | 'login' | 'account';
 
 const NOUNS: { readonly [word: string]: KeyOfSecret } = table({
   password: 'password',
@@ -38,6 +38,10 @@ const NOUNS: { readonly [word: string]: KeyOfSecret } = table({
   credentials: 'credentials',
   creds: 'credentials',
   cred: 'credentials',
+  basicauth: 'login',
+  httpauth: 'login',
+  proxyauth: 'login',
+  login: 'account',
 });
 
 /** Endings of words written as one: `dbpassword`, `clientsecret`. */
@@ -98,6 +102,9 @@ const ITSELF = new Set([
   'totp',
 ]);
 
+/** Words before "auth" that make it a user name with its password. */
+const LOGINS = new Set(['basic', 'http', 'proxy', 'registry', 'docker']);
+
 const KNOWN = new Map<string, KeyOfSecret | undefined>();
 const MOST_KNOWN = 4096;
 
@@ -139,6 +146,7 @@ function classified(words: readonly string[]): KeyOfSecret | undefined {
 function kindAt(words: readonly string[], index: number): KeyOfSecret | undefined {
   const word = words[index].replace(/\d+$/, '');
   if (Object.hasOwn(NOUNS, word)) return NOUNS[word];
+  if (word === 'auth') return LOGINS.has(words[index - 1]) ? 'login' : 'account';
   if (word === 'key' || word === 'keys') return index > 0 && KEYS.has(words[index - 1]) ? 'key' : undefined;
   return ENDINGS.find(([pattern]) => pattern.test(word))?.[1];
 }

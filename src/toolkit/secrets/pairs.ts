@@ -1,8 +1,9 @@
 import { KeyOfSecret, keyOfSecret } from './keys';
+import { isLogin } from './logins';
 import { isNameOfSecret, isNoSecret } from './values';
 
 /** Where a key of a secret may stand. What it is part of is looked at only around these. */
-const NOUN = /pass|pwd|psk|secret|token|cred|key|kennwort|rootpw|masterauth|\bpw\b/gi;
+const NOUN = /pass|pwd|psk|secret|token|cred|key|kennwort|rootpw|(?:master|basic|http|proxy)[-_.]?auth|\bpw\b/gi;
 const MOST_OF_KEY = 64;
 const MOST_OF_VALUE = 512;
 const MOST_SPACES = 16;
@@ -185,6 +186,7 @@ const NAMES_OF_TYPES = /^(?:string|str|bytes?|text|int|integer|number|boolean|se
 function isSecret(kind: KeyOfSecret, given: string): boolean {
   const value = given.trim();
   if (isNoSecret(value) || NAMES_OF_TYPES.test(value) || /^[\w.-]+:\//.test(value)) return false;
+  if (kind === 'login' || kind === 'account') return isLogin(value, kind === 'account');
   if (kind === 'password') return !/^\d{1,2}$/.test(value);
   if (value.length < 3 || /^[\d.,_]{1,12}$/.test(value)) return false;
   if (kind === 'token') return !/^(?:token|secret|password|key)$/i.test(value);

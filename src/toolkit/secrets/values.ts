@@ -69,6 +69,8 @@ export function isRandom(value: string): boolean {
 }
 
 const NAME = /^[a-z][a-z0-9]*(?:[-.][a-z0-9]+){1,8}$/;
+/** The namespace before a name, as in annotations of an ingress controller. */
+const NAMESPACE = /^[a-z][a-z0-9-]{0,62}\//;
 const KEYS_OF_SECRETS = new RegExp('^(?:password|passwd|token|username|user|key|secret|tls|ca|cert|credentials?|creds'
   + '|regcred|value|data|auth|config|kubeconfig|(?:private|access|secret)-?key'
   + '|(?:tls|ca|client|server|ssh)[.-][a-z-]+)$', 'i');
@@ -76,7 +78,8 @@ const KEYS_OF_SECRETS = new RegExp('^(?:password|passwd|token|username|user|key|
 /** Whether a value is the name of a Secret, or of a key in one: words in lower case, joined by hyphens or dots. */
 export function isNameOfSecret(value: string): boolean {
   if (KEYS_OF_SECRETS.test(value)) return true;
-  return NAME.test(value) && value.split(/[-.]/).every((part) => !isMixed(part));
+  const name = value.replace(NAMESPACE, '');
+  return NAME.test(name) && name.split(/[-.]/).every((part) => !isMixed(part));
 }
 
 /** Whether letters and digits alternate, as in `a1b2c3`; `s3` and `v2` are words. */

@@ -1,4 +1,4 @@
-import { countedBy, foundBy } from './machines';
+import { countedBy, findings, foundBy } from './machines';
 import { iface, vmi } from '../../corpus/machine/parts';
 
 const BRIDGE = iface({ name: 'default', bridge: {} });
@@ -20,6 +20,16 @@ test('it gets an IPv4 address alone in a dual-stack cluster', () => {
   expect(countedBy('VM118', BRIDGE, BOTH)).toEqual([1, 1, 1, 1]);
   expect(countedBy('VM117', BRIDGE, BOTH)).toEqual([0, 0, 0, 0]);
   expect(foundBy('VM118', 'VirtualMachine', BRIDGE, BOTH)[0]).toMatch(/^info: /);
+});
+
+test('a plain machine is told of the field to write, and one that says nothing of what KubeVirt does', () => {
+  const found = (machine: object): string[] => findings('VirtualMachine', machine, IPV6)
+    .filter(({ rule }) => rule === 'VM117').map(({ message, remedy }) => `${message} ${remedy}`);
+  const masquerade = 'List the network with an interface that has masquerade instead of bridge, which hands an IPv6';
+  expect(found(BRIDGE)).toEqual([expect.stringContaining(masquerade)]);
+  expect(found(BARE)).toEqual([
+    expect.stringContaining('networks says nothing about the pod network, to which KubeVirt connects the machine by a'),
+  ]);
 });
 
 test('so does a machine that gets the bridge from KubeVirt', () => {

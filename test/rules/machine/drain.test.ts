@@ -81,6 +81,11 @@ describe('the annotation that permits live migration of a bridge', () => {
     expect(countedBy('VM115', annotated(bare), { cluster })).toEqual([0, 0, 0, 0]);
   });
 
+  test('is none where updates of KubeVirt migrate nothing', () => {
+    const cluster = { kubevirtConfig: { workloadUpdateMethods: [] } };
+    expect(countedBy('VM115', annotated({ ...BRIDGE, evictionStrategy: 'None' }), { cluster })).toEqual([0, 0, 0, 0]);
+  });
+
   test('is none beside another strategy or binding', () => {
     expect(countedBy('VM115', annotated({ ...BRIDGE, evictionStrategy: 'LiveMigrate' }))).toEqual([0, 0, 0, 0]);
     expect(countedBy('VM115', annotated({ evictionStrategy: 'None' }))).toEqual([0, 0, 0, 0]);

@@ -59,7 +59,10 @@ test('devices of the instancetype count', () => {
   const setting = { ...inCluster('nvidia.com/A100'), objects: [object] };
   for (const kind of ['VirtualMachine', 'VirtualMachinePool'] as const) {
     expect(foundBy('VM121', kind, machine, setting)).toEqual([
-      expect.stringContaining('instancetype "nvidia.com/T4" is'),
+      expect.stringContaining('instancetype has the device "nvidia.com/T4", which is not among'),
+    ]);
+    expect(foundBy('VM122', kind, machine, { cluster: {}, objects: [object] })).toEqual([
+      expect.stringContaining('instancetype has the device "nvidia.com/T4", which is offered by KubeVirt only if'),
     ]);
   }
 });

@@ -1,6 +1,8 @@
+import { TIGHTENING } from './beta-gates';
 import { INSTEAD, RETIRED, SUCCESSOR } from './gate-history';
 import { hasDisabledGates } from './gate-lists';
 import { BETA_IS_ON, rivalOf, standingOf } from './standing';
+import { isGateOn, wishesOf } from './wishes';
 import { Severity } from '../../../findings/finding';
 import { fault } from '../../../findings/rule';
 import type { KubeVirtRelease } from '../../../releases/release';
@@ -123,20 +125,45 @@ export const PLUGS_INTO_INSTANCES: ClusterRule = {
   },
 };
 
+export const TIGHTENING_GATE_OFF: ClusterRule = {
+  id: 'KV063',
+  name: 'cluster/tightening-gate-off',
+  on: 'cluster',
+  severity: Severity.WARNING,
+  title: 'A feature gate that only tightens stays on',
+  why: 'With NodeRestriction, the virt-handler of a node changes only the instances of its own node. Without it, '
+    + 'whoever takes over one node changes the machines of all.',
+  remedy: 'Remove the gate from disabledFeatureGates.',
+  source: kubevirt('pkg/virt-api/webhooks/validating-webhook/admitters/vmi-update-admitter.go'),
+  acceptable: true,
+
+  *check(cluster) {
+    const { facts, kubevirtSpec } = cluster;
+    if (!facts.turnsGatesOn || kubevirtSpec === undefined) return;
+    for (const gate of TIGHTENING) {
+      if (!wishesOf(cluster).disabled.includes(gate) || isGateOn(cluster, gate)) continue;
+      if (facts.kubevirt.featureGateState(gate) !== 'Beta') continue;
+      yield fault('disabledFeatureGates', `turns off "${gate}", which only tightens what virt-handler may change: `
+        + 'whoever takes over one node can then change the machines of every node', this.remedy);
+    }
+  },
+};
+
 export const DISABLED_GATES_IDLE: ClusterRule = {
   id: 'KV013',
   name: 'cluster/disabled-gates-without-effect',
   on: 'cluster',
   severity: Severity.INFO,
   title: 'Feature gates are named as off only where that has an effect',
-  why: `Before v${BETA_IS_ON} every gate that is not listed is off.`,
+  why: `Before v${BETA_IS_ON} every gate that is not listed is off, and only NodeRestriction is listed by itself.`,
   remedy: 'Nothing needs to be done; the names count after an upgrade.',
   source: FEATURE_GATES,
   releases: { of: 'kubevirt', until: `v${BETA_IS_ON}` },
   acceptable: true,
 
   *check({ facts: { kubevirt: release, disabledGates, turnsGatesOn } }) {
-    if (!turnsGatesOn || disabledGates.length === 0) return;
+    const idle = disabledGates.filter((gate) => !TIGHTENING.includes(gate));
+    if (!turnsGatesOn || idle.length === 0) return;
     const what = hasDisabledGates(release) ? 'changes nothing in' : 'is left out for';
     yield fault('disabledFeatureGates',
       `${what} ${release}, where every gate that is not listed is off`, `It counts from v${BETA_IS_ON}.`);

@@ -6,6 +6,7 @@ import {
 import { gatesIn, gateUses, wishesOf } from './wishes';
 import { Severity } from '../../../findings/finding';
 import { Fault, fault, wholeFault } from '../../../findings/rule';
+import type { ClusterView } from '../../../inventory/cluster-view';
 import type { PlacedGateUse } from '../../../inventory/gates';
 import type { KubeVirtRelease } from '../../../releases/release';
 import type { ClusterRule, PlacedFault } from '../../rule';
@@ -108,6 +109,13 @@ export const GATE_OPENS_NODE: ClusterRule = {
     }
   },
 };
+
+/** Whether a gate that opens nodes is needed and not named, so that this is told of first. */
+export function isWithheld(cluster: ClusterView, gate: string): boolean {
+  const { facts, kubevirtSpec } = cluster;
+  return facts.turnsGatesOn && kubevirtSpec !== undefined && mustBeListed(facts.kubevirt, gate)
+    && ![...facts.gates, ...gatesIn(kubevirtSpec).wanted].includes(gate);
+}
 
 export const GATE_OF_EXISTING_CLUSTER: ClusterRule = {
   id: 'KV008',

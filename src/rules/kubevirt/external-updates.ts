@@ -1,0 +1,40 @@
+import { Severity } from '../../findings/finding';
+import { fault } from '../../findings/rule';
+import type { ClusterView } from '../../inventory/cluster-view';
+import type { Entry } from '../../inventory/entry';
+import { evictionStrategyOf, migrationBarsOf, updatesMigrate, usualBinding } from '../../inventory/migration';
+import { isBridged } from '../../machines/pod-network';
+import { ClusterRule, faultOf } from '../rule';
+import { kubevirt } from '../sources';
+
+export const EXTERNAL_UPDATES: ClusterRule = {
+  id: 'KV064',
+  name: 'cluster/updates-of-external-machines',
+  on: 'cluster',
+  severity: Severity.INFO,
+  title: 'Machines with a bridge whose eviction another controller handles are not live-migrated by upgrades',
+  why: 'With the method LiveMigrate, KubeVirt migrates every outdated machine that can be migrated, whatever its '
+    + 'eviction strategy. With External, a drain waits for another controller; an upgrade does not.',
+  remedy: 'Make sure that addresses move with machines in this cluster, or accept this finding. EvictionStrategy.NONE '
+    + 'leaves out the annotation with which a bridge can be migrated.',
+  source: kubevirt('pkg/virt-controller/watch/workload-updater/workload-updater.go: getUpdateData'),
+  acceptable: true,
+
+  *check(cluster) {
+    const entry = cluster.of('kubevirt.io', 'KubeVirt').find((each) => each.hasShape);
+    if (entry === undefined || !updatesMigrate(cluster)) return;
+    const moved = cluster.machines.filter((each) => isMoved(each, cluster));
+    if (moved.length === 0) return;
+    const others = moved.length === 1 ? '' : ` and of ${moved.length - 1} other objects`;
+    const field = 'spec.workloadUpdateStrategy.workloadUpdateMethods';
+    yield faultOf(entry, fault(field, 'lists LiveMigrate: after an upgrade '
+      + `KubeVirt moves the machines of ${moved[0].where}${others} too, whose eviction strategy is External, and the `
+      + 'address of a machine behind a bridge does not move with most network plugins', this.remedy));
+  },
+};
+
+function isMoved(entry: Entry, cluster: ClusterView): boolean {
+  const vmi = entry.machine?.vmi;
+  if (vmi === undefined || evictionStrategyOf(vmi, cluster) !== 'External') return false;
+  return isBridged(vmi, usualBinding(cluster)) && migrationBarsOf(entry).length === 0;
+}
