@@ -8,8 +8,8 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** The UUID of version 5 for a name within a namespace (RFC 9562, section 5.5): always the same for the same name. */
 export function uuidFor(namespace: string, name: string): string {
   const bytes = createHash('sha1').update(bytesOf(namespace)).update(name, 'utf8').digest().subarray(0, 16);
-  bytes[6] = (bytes[6] & 0x0f) | 0x50; // the version
-  bytes[8] = (bytes[8] & 0x3f) | 0x80; // the variant
+  bytes[6] = 0x50 + bytes[6] % 16; // the version, before the byte's lower 4 bits
+  bytes[8] = 0x80 + bytes[8] % 64; // the variant, before the byte's lower 6 bits
   const hex = bytes.toString('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }

@@ -7,8 +7,8 @@ import {
 
 const SIZE = MachineSize.of({ cores: 2, memory: '4Gi' });
 
-function machine(scene: Scene, props: Partial<VirtualMachineProps> = {}): VirtualMachine {
-  return new VirtualMachine(scene.home, 'db', { image: scene.ubuntu, size: SIZE, ...props });
+function machine(scene: Scene, props: Partial<VirtualMachineProps> = {}, id = 'db'): VirtualMachine {
+  return new VirtualMachine(scene.home, id, { image: scene.ubuntu, size: SIZE, ...props });
 }
 
 function replicaSet(scene: Scene, props: Partial<VirtualMachineReplicaSetProps>): VirtualMachineReplicaSet {
@@ -63,6 +63,27 @@ export const SINGLE_MACHINES: readonly Wrong[] = [
     'macAddress is "02:00:00:00:00:01", but podNetwork is none, so no interface has it',
     stricter('no server sees what is not written'),
   ),
+  wrong(
+    'VM144',
+    'two machines whose names and disks run together',
+    (scene) => {
+      const first = machine(scene, { extraDisks: [{ name: 'a-boot', capacity: '1Gi' }] });
+      return [first.apiObject, machine(scene, {}, 'db-a').apiObject];
+    },
+    'infra/home/db/VirtualMachine and infra/home/db-a/VirtualMachine both have a disk "db-a-boot"',
+    stricter('KubeVirt takes both, and gives the second machine the disk of the first'),
+  ),
+  wrong(
+    'VM144',
+    'a machine and a member of a pool',
+    (scene) => {
+      const { virtualMachinePool } = scene.pool({ replicas: 1 }, 'db');
+      const disks = { extraDisks: [{ name: 'boot-0', capacity: '1Gi' }] };
+      return [virtualMachinePool, machine(scene, { name: 'db', ...disks }, 'db2').apiObject];
+    },
+    'infra/home/db/VirtualMachinePool and infra/home/db2/VirtualMachine both have a disk "db-boot-0"',
+    stricter('KubeVirt takes both, and gives the second machine the disk of the first'),
+  ),
 ];
 
 /** Single machines and replica sets that nearly have one. */
@@ -77,6 +98,10 @@ export const SINGLE_MACHINES_RIGHT: readonly Right[] = [
     machine(scene, { identity: { uuid: '6F9619FF-8B86-4D01-B42D-00CF4FC964FF' } })
   )),
   right('VM142', 'a size in numbers', (scene) => replicaSet(scene, { extraDisks: [] })),
+  right('VM144', 'two machines with the same disks', (scene) => {
+    machine(scene);
+    machine(scene, {}, 'db2');
+  }),
   right('VM143', 'behind masquerade', (scene) => (
     machine(scene, { ...NOWHERE, podNetwork: PodNetworkBinding.MASQUERADE })
   )),

@@ -406,7 +406,7 @@ const POOLS: readonly Wrong[] = [
       [`${VMI}/volumes/-`]: { name: 'data', persistentVolumeClaim: { claimName: 'data' } },
       [`${VMI}/domain/devices/disks/-`]: { name: 'data', disk: { bus: 'virtio' } },
     },
-    'which all members of the pool would write to at once',
+    'which all members would write to at once',
     stricter('KubeVirt takes it, and the members ruin the disk'),
   ),
   pool(

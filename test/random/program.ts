@@ -348,8 +348,8 @@ class Fitting {
     const at = this.path(its.at, raw.id);
     const name = this.machineName(its, raw.props.name, at);
     const scheduling = scheduledBy(raw.policy, policies);
-    const props = stated({ ...raw.props, ...this.gated, name, scheduling });
-    this.steps.push({ make: 'VirtualMachineReplicaSet', at, props });
+    const given = stated({ ...raw.props, ...this.gated, name, scheduling });
+    this.steps.push({ make: 'VirtualMachineReplicaSet', at, props: given });
   }
 
   /** Machines that boot a clone of an image, with names that nothing else has. */

@@ -4,7 +4,8 @@ import {
   EvictionStrategy, FeatureGate, GoldenImage, ImageNamespace, ImageSource, ImportFormat, InfraCluster, Isolation,
   KubeVirtCluster, KubeVirtRelease, MachinePreference, MachineSize, MultusBinding, NetworkProtocol, PodNetworkBinding,
   PodSecurityLevel, PoolBackend, Preset, RunStrategy, SchedulingPolicy, SshKeys, StorageProfile, TaintEffect,
-  TenantNamespace, UpdateStrategy, VolumeMode, WhenUnsatisfiable, WorkerPool, WorkloadUpdateMethod,
+  TenantNamespace, UpdateStrategy, UpdateVolumesStrategy, VirtualMachine, VirtualMachineReplicaSet, VolumeMode,
+  WhenUnsatisfiable, WorkerPool, WorkloadUpdateMethod,
 } from '../../src';
 
 /** One call of a rich program, and the plain data that it is given. */
@@ -15,6 +16,7 @@ export interface Call {
 }
 
 const RELEASES = { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 };
+const SMALL = MachineSize.of({ cores: 1, memory: '1Gi' });
 const CIDR = '192.0.2.0/24';
 
 function existing(app: BundleApp): InfraCluster {
@@ -241,6 +243,40 @@ export const CALLS: readonly Call[] = [
       sshKeys: [SshKeys.fromSecretByGuestAgent(sshKeys.name, sshKeys.users)],
       ...props,
     }),
+  },
+  {
+    what: 'VirtualMachine',
+    data: {
+      name: 'db',
+      hostname: 'database',
+      identity: { uuid: '6f9619ff-8b86-4d01-b42d-00cf4fc964ff', serial: 'S1', seed: 'eu' },
+      macAddress: '02:00:00:00:00:01',
+      networks: [{ networkName: 'networks/lan', name: 'lan', macAddress: '02:00:00:00:00:02' }],
+      stateless: true,
+      updateVolumesStrategy: UpdateVolumesStrategy.MIGRATION,
+    },
+    make: (app, props) => {
+      const infra = existing(app);
+      const given = { image: image(infra), size: SMALL, ...props };
+      return new VirtualMachine(new TenantNamespace(infra, 'acme'), 'db', given);
+    },
+  },
+  {
+    what: 'VirtualMachineReplicaSet',
+    data: {
+      name: 'web',
+      paused: true,
+      autoscale: {
+        min: 1,
+        max: 4,
+        cpu: '1500m',
+        memory: Size.gibibytes(2),
+        overrides: { behavior: { scaleDown: { stabilizationWindowSeconds: 600 } } },
+      },
+    },
+    make: (app, props) => (
+      new VirtualMachineReplicaSet(new TenantNamespace(existing(app), 'acme'), 'web', { size: SMALL, ...props })
+    ),
   },
 ];
 

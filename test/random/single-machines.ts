@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { Call, Described } from './description';
-import { props } from './props';
+import { props, stated } from './props';
 import { filledText, label, oneOf, text } from './texts';
 import { autoscale, externallyScaled, fitting, macAddress, machineModel, required, scaledByOne } from './workers';
 import {
@@ -49,8 +49,7 @@ function machineProps(architecture: Architecture | undefined): fc.Arbitrary<RawM
     required(architecture),
   )
     .map(fitting)
-    .map(({ macAddress: address, ...given }) => (
-      given.podNetwork === PodNetworkBinding.NONE || address === undefined ? given : { ...given, macAddress: address }));
+    .map((given) => (given.podNetwork === PodNetworkBinding.NONE ? stated({ ...given, macAddress: undefined }) : given));
 }
 
 /** Instances have nothing that only a VirtualMachine has. */

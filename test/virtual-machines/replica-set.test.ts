@@ -98,6 +98,19 @@ describe('what is found names the prop', () => {
   });
 });
 
+test('instances of one template do not share what only one can have', () => {
+  const macAddress = '02:00:00:00:00:01';
+  const found = (replicas: number) => foundOf({ replicas, networks: [{ networkName: 'storage', macAddress }] });
+  expect(found(2)).toEqual([
+    expect.stringContaining(`${OBJECT} networks[0].macAddress is "${macAddress}", and every member would have the same`),
+  ]);
+  expect(found(1)).toEqual([expect.stringContaining('so there can never be a second member')]);
+  const volumes = [{ name: 'root', persistentVolumeClaim: { claimName: 'shared' } }];
+  expect(foundOf({ overrides: { template: { spec: { ...FROM_CONTAINER.template.spec, volumes } } } })).toEqual([
+    expect.stringContaining(`${OBJECT} spec.template.spec.volumes[0] is the disk "shared", which all members would`),
+  ]);
+});
+
 test('a number and an autoscaler are one finding', () => {
   const program = new Fleet();
   program.replicaSet({ autoscale: { min: 1, max: 4, cpu: 1 } });

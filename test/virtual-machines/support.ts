@@ -1,4 +1,6 @@
-import { VirtualMachine, VirtualMachineProps, VirtualMachineReplicaSet, VirtualMachineReplicaSetProps } from '../../src';
+import {
+  VirtualMachine, VirtualMachineProps, VirtualMachineReplicaSet, VirtualMachineReplicaSetProps,
+} from '../../src';
 import { Program, SIZE } from '../workers/support';
 
 /** A program with single machines and replica sets. */

@@ -161,7 +161,11 @@ describe('what is found names the prop', () => {
     ],
     ['a name', { name: 'a_b' }, `${OBJECT} name "a_b" is not a DNS subdomain`],
     ['a long name', { name: 'a'.repeat(64) }, `${OBJECT} name "aaa`],
-    ['a label', { labels: { 'kubevirt.io/vm': 'x' } }, `[infra/tenant/db] labels holds "kubevirt.io/vm", whose value is always`],
+    [
+      'a label',
+      { labels: { 'kubevirt.io/vm': 'x' } },
+      '[infra/tenant/db] labels holds "kubevirt.io/vm", whose value is always',
+    ],
     ['a wrong label', { labels: { team: 'a b' } }, `${OBJECT} labels.team "a b" `],
     ['a small disk', { bootDisk: { capacity: '1Gi' } }, `${OBJECT} bootDisk.capacity is "1Gi"`],
     ['a drain', { evictionStrategy: EvictionStrategy.NONE }, `${OBJECT} runStrategy is RerunOnFailure, but a drain`],

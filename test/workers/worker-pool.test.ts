@@ -324,7 +324,7 @@ describe('disks', () => {
       'a claim of all members',
       { persistentVolumeClaim: { claimName: 'shared' } },
       [
-        `${OBJECT} ${MACHINE}.template.spec.volumes[0] is the disk "shared", which all members of the pool would write `
+        `${OBJECT} ${MACHINE}.template.spec.volumes[0] is the disk "shared", which all members would write `
           + 'to at once: they share one template. Write a DataVolume template of that name, so that each member has '
           + 'its own, or mark the disk shareable or the volume readOnly.',
       ],
@@ -785,25 +785,25 @@ describe('what all members would share', () => {
     [
       'a firmware uuid',
       vmi({ domain: { firmware: { uuid: '5d307ca9-b3ef-428c-8861-06e72d69f223' } } }),
-      `${AT}.domain.firmware.uuid is "5d307ca9-b3ef-428c-8861-06e72d69f223", and every member of the pool would have ` +
+      `${AT}.domain.firmware.uuid is "5d307ca9-b3ef-428c-8861-06e72d69f223", and every member would have ` +
         'the same: they share one template. Leave it out: each member gets one of its own.',
     ],
     [
       'a firmware serial',
       vmi({ domain: { firmware: { serial: 'a' } } }),
-      `${AT}.domain.firmware.serial is "a", and every member of the pool would have the same: they share one template. `
+      `${AT}.domain.firmware.serial is "a", and every member would have the same: they share one template. `
         + 'Leave it out: each member gets one of its own.',
     ],
     [
       'a hostname',
       vmi({ hostname: 'node' }),
-      `${AT}.hostname is "node", and every member of the pool would have the same: they share one template. Leave it ` +
+      `${AT}.hostname is "node", and every member would have the same: they share one template. Leave it ` +
         'out: each member gets one of its own.',
     ],
     [
       'a MAC',
       vmi({ domain: { devices: { interfaces: [{ name: 'default', bridge: {}, macAddress: '02:00:00:00:00:01' }] } } }),
-      `${AT}.domain.devices.interfaces[0].macAddress is "02:00:00:00:00:01", and every member of the pool would have ` +
+      `${AT}.domain.devices.interfaces[0].macAddress is "02:00:00:00:00:01", and every member would have ` +
         'the same: they share one template. Leave it out: each member gets one of its own.',
     ],
     [
@@ -865,7 +865,7 @@ describe('names and labels', () => {
     [
       "a label that is the pool's own",
       { labels: { 'kubevirt.io/vmpool': 'other' } },
-      '[infra/tenant/workers] labels holds "kubevirt.io/vmpool", which is the pool\'s name in every pool. Use a label '
+      '[infra/tenant/workers] labels holds "kubevirt.io/vmpool", whose value is always "workers". Use a label '
         + 'of your own.',
     ],
   ])('%s is refused', (_name, props, sentence) => {

@@ -16,6 +16,7 @@ import { CPU_PINNING, NUMA, REALTIME } from './cpu-pinning';
 import { ACCESS_MODE_TWICE, DATA_VOLUME_ACCESS, DATA_VOLUME_READ_ONLY, DATA_VOLUME_SIZE } from './data-volume-storage';
 import { DATA_VOLUME_TEMPLATES, DATA_VOLUME_TWICE, DATA_VOLUME_UNUSED } from './data-volume-templates';
 import { DEVICE_NAME, DEVICE_OPTIONS, IO_THREADS, RESOURCE_CLAIMS } from './devices';
+import { DISK_OF_ANOTHER } from './disk-of-another';
 import { DISK_VOLUMES, FILESYSTEM_WITHOUT_VOLUME, VOLUME_WITHOUT_DISK } from './disk-volumes';
 import { BOOT_ORDER, DISK_BUS, DISK_FORM, DISK_OPTIONS } from './disks';
 import { DRAIN } from './drain';
@@ -187,4 +188,5 @@ export const MACHINE_RULES: readonly Rule[] = [
   BOOT_REFRESH,
   VOLUME_NAME,
   FILESYSTEM_OPTIONS,
+  DISK_OF_ANOTHER,
 ];

@@ -17,7 +17,8 @@ export const AUTOSCALER_TARGET: ObjectRule = {
   title: 'An autoscaler of machines scales a pool or a replica set, which a complete bundle holds',
   why: 'Of KubeVirt\'s kinds, only these two have the scale subresource. An autoscaler without a target does nothing.',
   remedy: 'Name a VirtualMachinePool or a VirtualMachineInstanceReplicaSet of the same namespace.',
-  source: kubevirt('pkg/virt-operator/resource/generate/components/crds.go: NewReplicaSetCrd, NewVirtualMachinePoolCrd'),
+  source: kubevirt('pkg/virt-operator/resource/generate/components/crds.go: NewReplicaSetCrd, '
+    + 'NewVirtualMachinePoolCrd'),
   acceptable: true,
 
   *check(_object, entry) {
