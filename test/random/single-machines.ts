@@ -49,7 +49,9 @@ function machineProps(architecture: Architecture | undefined): fc.Arbitrary<RawM
     required(architecture),
   )
     .map(fitting)
-    .map((given) => (given.podNetwork === PodNetworkBinding.NONE ? stated({ ...given, macAddress: undefined }) : given));
+    .map((given) => (
+      given.podNetwork === PodNetworkBinding.NONE ? stated({ ...given, macAddress: undefined }) : given
+    ));
 }
 
 /** Instances have nothing that only a VirtualMachine has. */
