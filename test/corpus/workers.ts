@@ -605,7 +605,7 @@ const REMARKS: readonly Wrong[] = [
     'the StorageProfile of the default class decides whether the disk "boot" is ReadWriteMany',
     stricter(TAKEN),
   ),
-  pool('POOL027', 'a host name', vmi({ hostname: 'node' }), 'can never have a second member', stricter(TAKEN)),
+  pool('POOL027', 'a host name', vmi({ hostname: 'node' }), 'there can never be a second member', stricter(TAKEN)),
   changed(
     'POOL027',
     'an existing disk',

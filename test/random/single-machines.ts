@@ -2,7 +2,9 @@ import * as fc from 'fast-check';
 import { Call, Described } from './description';
 import { props, stated } from './props';
 import { filledText, label, oneOf, text } from './texts';
-import { autoscale, externallyScaled, fitting, macAddress, machineModel, required, scaledByOne } from './workers';
+import {
+  autoscale, externallyScaled, fitting, macAddress, machineModel, networksOf, required, scaledByOne,
+} from './workers';
 import {
   Architecture, MachineIdentity, PodNetworkBinding, UpdateVolumesStrategy, VirtualMachineProps,
   VirtualMachineReplicaSetProps,
@@ -62,6 +64,7 @@ function replicaSetProps(architecture: Architecture | undefined): fc.Arbitrary<R
     {
       ...model,
       size: size.filter((given): given is Call => (given as Call).$call === 'MachineSize.of'),
+      networks: networksOf(nothing),
       bootDisk: nothing,
       extraDisks: nothing,
       preference: nothing,

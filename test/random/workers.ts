@@ -221,7 +221,7 @@ function disk(arm: boolean) {
 }
 
 /** Networks, each of its own name. */
-function networksOf(macAddress: fc.Arbitrary<string | undefined>): fc.Arbitrary<Described<MultusNetwork>[]> {
+export function networksOf(macAddress: fc.Arbitrary<string | undefined>): fc.Arbitrary<Described<MultusNetwork>[]> {
   const networkName = fc.oneof(
     subdomain(),
     fc.tuple(label(), subdomain()).map((parts) => parts.join('/')),
