@@ -90,6 +90,7 @@ const PROPS: { readonly [field: string]: string } = table({
   'metadata.namespace': 'veleroNamespace',
   'spec.schedule': 'schedule',
   'spec.template.ttl': 'keptFor',
+  'spec.template.storageLocation': 'storageLocation',
 });
 
 function propOf(field: string): string | undefined {

@@ -40,6 +40,9 @@ export interface TenantGrant extends TenantSubjects {
  * bound roles reads or writes Secrets, Services and PersistentVolumeClaims through the API. Use `grants` to bind a
  * ClusterRole of yours to subjects that need these.
  *
+ * Admins and editors also make, restore, export and delete snapshots of machines, and viewers read them; all of these
+ * stay within the namespace. Backups of a `BackupSchedule` are in Velero's namespace, out of their reach.
+ *
  * Whoever may write machines may have them request less than their guests have: give such a tenant `quota.limits`.
  */
 export interface TenantAccess {

@@ -4,11 +4,11 @@ import { NAMESPACES, noObjects, Scene } from './scene';
 import { BackupSchedule } from '../../src';
 
 /** A plain Schedule of Velero. No server of the conformance has its kind. */
-function schedule(scene: Scene, spec: object, template: object = {}): ApiObject {
+function schedule(scene: Scene, spec: object, template: object = {}, metadata: object = {}): ApiObject {
   return new ApiObject(scene.infra, 'nightly', {
     apiVersion: 'velero.io/v1',
     kind: 'Schedule',
-    metadata: { name: 'nightly', namespace: 'velero' },
+    metadata: { name: 'nightly', namespace: 'velero', ...metadata },
     spec: { schedule: '0 3 * * *', template: { includedNamespaces: [NAMESPACES[0]], ...template }, ...spec },
   });
 }
@@ -42,6 +42,18 @@ export const BACKUPS: readonly Wrong[] = [
     'the plugin refuses running machines when the backup is made', {}, { includedResources: ['virtualmachines'] }),
   faulty('SNAP056', 'all but pods', 'excludedResources leaves out pods of the machines',
     'the plugin refuses running machines when the backup is made', {}, { excludedResources: ['pods'] }),
+  faulty('SNAP057', 'a sentence', 'includedNamespaces[0] "The tenant" is not a DNS label', NEVER, {},
+    { includedNamespaces: ['The tenant'] }),
+  faulty('SNAP057', 'a location', 'storageLocation "Far away" is not a DNS subdomain', NEVER, {},
+    { storageLocation: 'Far away' }),
+  faulty('SNAP058', 'a key', 'labelSelector.matchLabels "not a key"', NEVER, {},
+    { labelSelector: { matchLabels: { 'not a key': 'x' } } }),
+  faulty('SNAP058', 'a value', 'orLabelSelectors[0].matchLabels "not a value"', NEVER, {},
+    { orLabelSelectors: [{ matchLabels: { key: 'not a value' } }] }),
+  wrong('SNAP059', 'a name with capitals', (scene) => noObjects(schedule(scene, {}, {}, { name: 'Nightly' })),
+    'metadata.name "Nightly" is not a DNS subdomain', stricter('no server of the conformance has the kind')),
+  wrong('SNAP059', 'a namespace with dots', (scene) => noObjects(schedule(scene, {}, {}, { namespace: 'velero.io' })),
+    'metadata.namespace "velero.io" is not a DNS label', stricter('no server of the conformance has the kind')),
 ];
 
 /** Programs with Schedules that are as they should be. */
@@ -55,5 +67,9 @@ export const BACKUPS_RIGHT: readonly Right[] = [
   right('SNAP055', 'one', (scene) => schedule(scene, {}, { labelSelector: { matchLabels: { a: 'b' } } })),
   right('SNAP056', 'with what belongs to them', (scene) =>
     schedule(scene, {}, { includedResources: ['virtualmachines.kubevirt.io', 'virtualmachineinstances', 'pods'] })),
+  right('SNAP059', 'a name with dots', (scene) => schedule(scene, {}, {}, { name: 'nightly.1' })),
+  right('SNAP057', 'a pattern', (scene) => schedule(scene, {}, { includedNamespaces: ['cluster-*'] })),
+  right('SNAP058', 'an empty value', (scene) =>
+    schedule(scene, {}, { labelSelector: { matchLabels: { 'example.com/backup': '' } } })),
   right('SNAP056', 'no machines', (scene) => schedule(scene, {}, { includedResources: ['configmaps'] })),
 ];

@@ -61,6 +61,8 @@ const OF_SNAPSHOTS: readonly Wrong[] = [
     stricter('KubeVirt takes every word, and keeps the content under all but Delete')),
   faulty('SNAP005', 'of a machine elsewhere', snapshot, {}, '"db" names a machine that the bundle does not hold',
     stricter('the machine may be in the cluster')),
+  faulty('SNAP007', 'a label', snapshot, { source: { ...machine, name: 'The database' } },
+    'source.name "The database" is not a DNS subdomain', stricter('KubeVirt takes it, and finds no machine')),
   wrong('SNAP006', 'of a class that nothing tells of', (scene) => [snapshot(scene, {}), withDisk(scene)],
     'disks of machine "db" are of StorageClass "fast", and nothing in the bundle says',
     stricter('CDI may have found a VolumeSnapshotClass for it')),
@@ -197,6 +199,7 @@ export const SNAPSHOTS_RIGHT: readonly Right[] = [
   }),
   right('SNAP006', 'of a class that a StorageProfile tells of', (scene) =>
     [withDisk(scene), snapshot(scene, {}), storageProfile(scene)]),
+  right('SNAP007', 'with dots', (scene) => snapshot(scene, { source: { ...machine, name: 'db.example.com' } })),
   right('SNAP010', 'a machine', (scene) => restore(scene, {})),
   right('SNAP011', 'names with the machine\'s', (scene) => restore(scene, { volumeRestorePolicy: 'PrefixTargetName' })),
   right('SNAP012', 'a name', (scene) =>

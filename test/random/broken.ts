@@ -206,6 +206,16 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
     { to: { unknown: 1 }, says: /unknown/ },
     { to: { contentType: 'archive' }, says: /contentType/ },
   ],
+  'VirtualMachineSnapshotProps.machineName': badName(),
+  'VirtualMachineSnapshotProps.name': badName(),
+  'BackupScheduleProps.schedule': ['', '0 3 * *', '@reboot', '60 * * * *', '0 0 31 2 *', '@every night'].map((to) => (
+    { to })),
+  'BackupScheduleProps.tenants': badNames,
+  'BackupScheduleProps.machineLabels': badLabels(),
+  'BackupScheduleProps.keptFor': [{ to: { $seconds: 0 } }],
+  'BackupScheduleProps.storageLocation': badName(),
+  'BackupScheduleProps.name': badName(),
+  'BackupScheduleProps.veleroNamespace': badLabel(),
   'StorageProfileProps.storageClassName': badName(),
   'StorageProfileProps.modes': [{ to: [{ accessModes: [], volumeMode: 'Block' }] }],
   'StorageProfileProps.snapshotClassName': badName(),
@@ -488,6 +498,8 @@ export const UNRULED: { readonly [reason: string]: readonly string[] } = {
     'VirtualMachineReplicaSetProps.paused',
     'BundleAppProps.noticesAsErrors',
     'BundleAppProps.recordConstructMetadata',
+    'BackupScheduleProps.moveData',
+    'BackupScheduleProps.paused',
   ],
   'its parts are looked at': [
     'CdiCertificates.ca',
@@ -587,6 +599,7 @@ export const UNRULED: { readonly [reason: string]: readonly string[] } = {
   'no construct has them; test/app/ownership.test.ts breaks them': ['BundleAppProps.name', 'BundleAppProps.takesOver'],
   'a notice tells': ['MachineProps.machineType', 'MachineProps.evictionHandler'],
   'the type says it all': [
+    'VirtualMachineSnapshotProps.failureDeadline',
     'FilePlacement.layer',
     'InfraClusterProps.kubevirt',
     'InfraClusterProps.cdi',

@@ -3,6 +3,7 @@ import { Construct, IConstruct } from 'constructs';
 import type { Calling, Description, Making } from './description';
 import { isMaking } from './description';
 import {
+  BackupSchedule,
   BundleApp,
   CdiRelease,
   CloudInit,
@@ -21,6 +22,7 @@ import {
   TenantNamespace,
   VirtualMachine,
   VirtualMachineReplicaSet,
+  VirtualMachineSnapshot,
   WorkerPool,
 } from '../../src';
 
@@ -68,6 +70,10 @@ function make({ make: noun, at, props }: Making, made: ReadonlyMap<string, ICons
       return new VirtualMachine(scope, id, given);
     case 'VirtualMachineReplicaSet':
       return new VirtualMachineReplicaSet(scope, id, given);
+    case 'VirtualMachineSnapshot':
+      return new VirtualMachineSnapshot(scope, id, given);
+    case 'BackupSchedule':
+      return new BackupSchedule(scope, id, given);
     case 'WorkerPool':
       return new WorkerPool(scope, id, given);
     case 'Construct':

@@ -50,6 +50,8 @@ export type Noun =
   | 'StorageProfile'
   | 'VirtualMachine'
   | 'VirtualMachineReplicaSet'
+  | 'VirtualMachineSnapshot'
+  | 'BackupSchedule'
   | 'WorkerPool'
   | 'Construct'
   | 'ApiObject';

@@ -1,7 +1,8 @@
 import { Size } from 'cdk8s';
 import * as fc from 'fast-check';
+import type { RawBackup } from './backups';
 import { clusterProps, existingClusterProps } from './cluster';
-import { call, Call, Description, Described, Making, reference, Step } from './description';
+import { call, Call, Description, Described, Making, Noun, reference, Step } from './description';
 import { image, imageNamespaceProps, RawImage, storageProfileProps } from './images';
 import { NamesOf } from './names';
 import { ownObject, RawObject } from './objects';
@@ -325,6 +326,16 @@ class Fitting {
     for (const each of its.raw.machines) this.machine(its, each, policies);
     for (const each of its.raw.replicaSets) this.replicaSet(its, each, policies);
     its.raw.objects.forEach((each) => this.object(its.at, each, its.namespace));
+    its.raw.backups.forEach((each) => this.named('BackupSchedule', its.at, each));
+    // in a cluster that is there already, nothing may need a gate
+    if (!this.withoutGates) its.raw.snapshots.forEach((each) => this.named('VirtualMachineSnapshot', its.at, each));
+  }
+
+  /** A construct with one object of a name of its own. */
+  private named(make: Noun, scope: string, { id, props: given }: RawBackup<{ readonly name?: string }>): void {
+    const at = this.path(scope, id);
+    const name = this.objects.fresh(given.name ?? this.idOf(at));
+    this.steps.push({ make, at, props: stated({ ...given, name: name === this.idOf(at) ? undefined : name }) });
   }
 
   private pool(its: MadeTenant, raw: RawPool, policies: readonly string[]): void {

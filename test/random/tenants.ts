@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { backupSchedule, RawBackup, snapshot } from './backups';
 import { networks } from './cluster';
 import type { Described } from './description';
 import { image, RawImage, size } from './images';
@@ -10,6 +11,7 @@ import { RawMachine, RawReplicaSet, replicaSet, singleMachine } from './single-m
 import { annotations, filledText, label, labels, oneOf, several, subdomain } from './texts';
 import { pool, RawPool } from './workers';
 import {
+  BackupScheduleProps,
   ContainerDefaults,
   ExistingTenantProps,
   Isolation,
@@ -31,6 +33,7 @@ import {
   TenantQuota,
   TenantSize,
   TenantSubjects,
+  VirtualMachineSnapshotProps,
 } from '../../src';
 import { within } from '../../src/toolkit/cidr';
 
@@ -46,6 +49,8 @@ export interface RawTenant {
   readonly machines: readonly RawMachine[];
   readonly replicaSets: readonly RawReplicaSet[];
   readonly objects: readonly RawObject[];
+  readonly snapshots: readonly RawBackup<VirtualMachineSnapshotProps>[];
+  readonly backups: readonly RawBackup<BackupScheduleProps>[];
 }
 
 export function tenant(setting: Setting): fc.Arbitrary<RawTenant> {
@@ -60,6 +65,8 @@ export function tenant(setting: Setting): fc.Arbitrary<RawTenant> {
     machines: fc.array(singleMachine, { maxLength: 1 }),
     replicaSets: fc.array(replicaSet, { maxLength: 1 }),
     objects: fc.array(ownObject(setting), { maxLength: 1 }),
+    snapshots: fc.array(snapshot, { maxLength: 1 }),
+    backups: fc.array(backupSchedule, { maxLength: 1 }),
   });
 }
 

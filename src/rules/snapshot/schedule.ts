@@ -3,28 +3,11 @@ import { about, fault } from '../../findings/rule';
 import { Complaint, complaint } from '../../toolkit/complaint';
 import { CRON_ADVICE, neverFires, notCron } from '../../toolkit/cron';
 import { goSeconds } from '../../toolkit/go-duration';
-import { present, texts } from '../../toolkit/shape';
 import type { ObjectRule, PropRule } from '../rule';
 import { own, velero } from '../sources';
+import { Schedule, SCHEDULE } from './velero';
 
-const SCHEDULE = 'velero.io/Schedule';
 const CONTROLLER = 'pkg/controller/schedule_controller.go';
-
-/** A Schedule of Velero. No schema of ours says what its fields are, so nothing of it is certain. */
-interface Schedule {
-  readonly spec?: {
-    readonly schedule?: unknown;
-    readonly useOwnerReferencesInBackup?: unknown;
-    readonly skipImmediately?: unknown;
-    readonly template?: {
-      readonly ttl?: unknown;
-      readonly labelSelector?: object;
-      readonly orLabelSelectors?: readonly object[];
-      readonly includedResources?: readonly string[];
-      readonly excludedResources?: readonly string[];
-    };
-  };
-}
 
 export const SCHEDULE_CRON: ObjectRule = {
   id: 'SNAP050',
@@ -128,62 +111,3 @@ export const SCHEDULE_SKIPS: ObjectRule = {
       + 'may skip a backup', SCHEDULE_SKIPS.remedy);
   },
 };
-
-export const SCHEDULE_SELECTORS: ObjectRule = {
-  id: 'SNAP055',
-  name: 'snapshots/backup-selectors',
-  on: 'object',
-  kinds: [SCHEDULE],
-  severity: Severity.ERROR,
-  title: 'A Schedule of Velero has labelSelector or orLabelSelectors, not both',
-  why: 'The API server takes both, and each of its backups then fails its validation.',
-  remedy: 'Write all selectors in orLabelSelectors.',
-  source: velero('pkg/controller/backup_controller.go: prepareBackupRequest'),
-  acceptable: true,
-
-  *check({ spec }: Schedule) {
-    const template = spec?.template;
-    const both = present(template).filter((key) => key === 'labelSelector' || key === 'orLabelSelectors');
-    if (both.length < 2) return;
-    yield fault('spec.template.orLabelSelectors', 'stands beside labelSelector, so each backup fails',
-      SCHEDULE_SELECTORS.remedy);
-  },
-};
-
-/** What the plugin asks for beside a running machine (kubevirt-velero-plugin, pkg/plugin/vm_backup_item_action.go). */
-const BESIDE_MACHINE = ['virtualmachineinstances', 'pods'];
-const MACHINES = 'virtualmachines';
-
-export const SCHEDULE_RESOURCES: ObjectRule = {
-  id: 'SNAP056',
-  name: 'snapshots/backup-resources',
-  on: 'object',
-  kinds: [SCHEDULE],
-  severity: Severity.ERROR,
-  title: 'A Schedule of Velero that takes machines takes their instances and pods too',
-  why: 'Without them kubevirt-velero-plugin refuses to back up running machines: nothing would freeze their disks.',
-  remedy: 'Leave includedResources and excludedResources out, or take virtualmachineinstances and pods along.',
-  source: { project: 'kubevirt-velero-plugin', file: 'pkg/plugin/vm_backup_item_action.go', release: '22551ca' },
-  acceptable: true,
-
-  *check({ spec }: Schedule) {
-    const included = texts(spec?.template?.includedResources);
-    const excluded = texts(spec?.template?.excludedResources);
-    if (!isTaken(MACHINES, included, excluded)) return;
-    const missing = BESIDE_MACHINE.filter((resource) => !isTaken(resource, included, excluded));
-    if (missing.length === 0) return;
-    const field = missing.some((resource) => isNamed(resource, excluded)) ? 'excludedResources' : 'includedResources';
-    yield fault(`spec.template.${field}`, `leaves out ${missing.join(' and ')} of the machines that it takes, so no `
-      + 'running machine is backed up', SCHEDULE_RESOURCES.remedy);
-  },
-};
-
-function isTaken(resource: string, included: readonly string[], excluded: readonly string[]): boolean {
-  return (included.length === 0 || isNamed(resource, included)) && !isNamed(resource, excluded);
-}
-
-/** As the plugin compares them: the group does not matter, nor does the plural. */
-function isNamed(resource: string, list: readonly string[]): boolean {
-  const plain = (text: string): string => text.split('.')[0].toLowerCase().replace(/s$/, '');
-  return list.some((each) => plain(each) === plain(resource));
-}

@@ -2,9 +2,10 @@ import { SNAPSHOT, SNAPSHOTS } from './kinds';
 import { classesOf, machineNames, sourceMachine } from './machines';
 import type { VirtualMachineSnapshot } from '../../../imports/snapshot.kubevirt.io';
 import { Severity } from '../../findings/finding';
-import { fault, wholeFault } from '../../findings/rule';
+import { about, fault, wholeFault } from '../../findings/rule';
 import type { ClusterView } from '../../inventory/cluster-view';
 import type { Entry } from '../../inventory/entry';
+import { notDnsSubdomain } from '../../toolkit/names';
 import { didYouMean } from '../../toolkit/nearest';
 import { type ClusterRule, faultOf, type ObjectRule, type PlacedFault } from '../rule';
 import { kubevirt } from '../sources';
@@ -25,10 +26,28 @@ export const SNAPSHOT_OF_NOTHING: ObjectRule = {
   acceptable: true,
 
   *check({ spec: { source } }: VirtualMachineSnapshot, entry: Entry) {
-    if (source.kind !== 'VirtualMachine' || sourceMachine(entry, source.name) !== undefined) return;
+    if (source.kind !== 'VirtualMachine' || notDnsSubdomain(source.name) !== undefined) return;
+    if (sourceMachine(entry, source.name) !== undefined) return;
     const meant = didYouMean(source.name, machineNames(entry));
     yield fault('spec.source.name', `"${source.name}" names a machine that the bundle does not hold. If it is not `
       + 'there, the snapshot fails for good', `${meant} ${SNAPSHOT_OF_NOTHING.remedy}`.trimStart());
+  },
+};
+
+export const SNAPSHOT_OF_NO_NAME: ObjectRule = {
+  id: 'SNAP007',
+  name: 'snapshots/machine-name',
+  on: 'object',
+  kinds: [SNAPSHOT],
+  severity: Severity.ERROR,
+  title: 'The machine that a snapshot is taken of has a name that a machine can have',
+  why: 'KubeVirt takes any text, finds no machine of that name, and the snapshot fails for good.',
+  remedy: 'Write the name of a VirtualMachine in the namespace of the snapshot.',
+  source: kubevirt(`${CONTROLLER}: getSnapshotSource`),
+  acceptable: true,
+
+  *check({ spec: { source } }: VirtualMachineSnapshot) {
+    yield* about('spec.source.name', notDnsSubdomain(source.name));
   },
 };
 
