@@ -3,7 +3,7 @@ import { blankDisk, bootDevice, ownBootDisk } from './disk';
 import type { DiskBus } from './guest-disk';
 import { ANY_GUEST } from './guest-parts';
 import type { MachineProps } from './machine-props';
-import type { MachineParts } from './machine-spec';
+import type { MachineParts } from './machine-parts';
 import { OWN_DISKS, ShownVolume, shownVolume, usableVolumes, VolumeDevice } from './machine-volume';
 import type { DataVolumeTemplate } from '../../imports/kubevirt.io';
 import { defined } from '../toolkit/shape';

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { GUEST_FIELDS } from './guest-fields';
 import { disksOf } from './machine-disks';
 import type { MachineProps } from './machine-props';
-import type { MachineParts } from './machine-spec';
+import type { MachineParts } from './machine-parts';
 import { OWN_DISKS } from './machine-volume';
 import { PodNetworkBinding } from './network';
 import { stepsOf, valueAt } from '../toolkit/at';

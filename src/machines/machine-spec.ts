@@ -7,41 +7,18 @@ import { guestDevices } from './guest-devices';
 import { ANY_GUEST, GuestParts } from './guest-parts';
 import { IGNITION, ON_ROOT_COMPLEX } from './ignition';
 import { disksOf, MachineDisk } from './machine-disks';
+import type { MachineParts, MachineScheduling } from './machine-parts';
 import type { MachineProps } from './machine-props';
 import { PodNetworkBinding } from './network';
 import { Networking, networkingOf } from './networking';
-import { SingleMachine, singleSpec } from './single-machine';
+import { singleSpec } from './single-machine';
 import { EvictionStrategy, RunStrategy } from './strategies';
 import type { VirtualMachineInstanceSpec, VirtualMachineSpec } from '../../imports/kubevirt.io';
-import type { SourceTarget } from '../sources/source-rules';
 import { mergeDeep } from '../toolkit/merge';
 import { secondsOf } from '../toolkit/seconds';
 import { defined, unlessEmpty } from '../toolkit/shape';
 
 const GRACE_PERIOD_SECONDS = 180;
-
-type SchedulingField = 'affinity' | 'nodeSelector' | 'priorityClassName' | 'tolerations' | 'topologySpreadConstraints';
-
-/** The part of a machine's spec that determines where it may run. */
-export type MachineScheduling = Pick<VirtualMachineInstanceSpec, SchedulingField>;
-
-/** What a machine is made of in addition to its props. */
-export interface MachineParts {
-  /**
-   * The prefix of the names of the machine's DataVolumes. If two objects in a namespace had DataVolumes of one name,
-   * they would share the disks.
-   */
-  readonly name: string;
-  /** What the sources of imports need to know. */
-  readonly target: SourceTarget;
-  /** The extra disks that are valid. */
-  readonly extraDisks: readonly BlankDisk[];
-  /** Labels of the instance and its pod. */
-  readonly labels: { readonly [key: string]: string };
-  readonly scheduling?: MachineScheduling;
-  /** What only one machine can have. */
-  readonly single?: SingleMachine;
-}
 
 /** The spec of a VirtualMachine, with the machine's overrides merged over it. */
 export function machineSpec(props: MachineProps, parts: MachineParts): VirtualMachineSpec {

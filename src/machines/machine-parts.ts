@@ -1,0 +1,27 @@
+import type { BlankDisk } from './disk';
+import type { SingleMachine } from './single-machine';
+import type { VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
+import type { SourceTarget } from '../sources/source-rules';
+
+type SchedulingField = 'affinity' | 'nodeSelector' | 'priorityClassName' | 'tolerations' | 'topologySpreadConstraints';
+
+/** The part of a machine's spec that determines where it may run. */
+export type MachineScheduling = Pick<VirtualMachineInstanceSpec, SchedulingField>;
+
+/** What a machine is made of in addition to its props. */
+export interface MachineParts {
+  /**
+   * The prefix of the names of the machine's DataVolumes. If two objects in a namespace had DataVolumes of one name,
+   * they would share the disks.
+   */
+  readonly name: string;
+  /** What the sources of imports need to know. */
+  readonly target: SourceTarget;
+  /** The extra disks that are valid. */
+  readonly extraDisks: readonly BlankDisk[];
+  /** Labels of the instance and its pod. */
+  readonly labels: { readonly [key: string]: string };
+  readonly scheduling?: MachineScheduling;
+  /** What only one machine can have. */
+  readonly single?: SingleMachine;
+}
