@@ -1,6 +1,7 @@
 import { ACCEPTANCE_RULES } from './acceptance/rules';
 import { BUNDLE_RULES } from './bundle/rules';
 import { CDI_RULES } from './cdi/rules';
+import { DISK_RULES } from './disk/rules';
 import { IMAGE_RULES } from './image/rules';
 import { REFERENCE_RULES } from './kubernetes/references/rules';
 import { KUBERNETES_RULES } from './kubernetes/rules';
@@ -20,6 +21,7 @@ export const RULES: readonly Rule[] = [
   ...BUNDLE_RULES,
   ...IMAGE_RULES,
   ...CDI_RULES,
+  ...DISK_RULES,
   ...KUBERNETES_RULES,
   ...KUBEVIRT_RULES,
   ...REFERENCE_RULES,

@@ -9,8 +9,6 @@ import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
 import { Boot } from '../machines/boot';
 import { MachineSize } from '../machines/machine-size';
-import { Boot } from '../machines/boot';
-import { MachineSize } from '../machines/machine-size';
 import { NO_IMAGE } from '../machines/no-image';
 import { NO_IMAGE } from '../machines/no-image';
 import { STAND_IN } from '../props/usable';

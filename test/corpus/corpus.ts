@@ -6,6 +6,7 @@ import type { Plain, Releases, Right, Wrong } from './case';
 import { CLONES, CLONES_RIGHT } from './clones';
 import { CLUSTER, CLUSTER_PASSING } from './cluster';
 import { GUESTS, GUESTS_RIGHT } from './guests';
+import { DISKS, DISKS_RIGHT } from './disks';
 import { IMAGES, IMAGES_RIGHT } from './images';
 import { MACHINES, PASSING_MACHINES } from './machines';
 import { OBJECTS, OBJECTS_RIGHT } from './objects';
@@ -33,6 +34,7 @@ export const CORPUS: readonly Wrong[] = [
   ...CLONES,
   ...CLUSTER,
   ...GUESTS,
+  ...DISKS,
   ...IMAGES,
   ...MACHINES,
   ...OBJECTS,
@@ -64,6 +66,7 @@ export const PASSING: readonly Right[] = [
   ...SECRETS_RIGHT,
   ...IMAGES_RIGHT,
   ...CLONES_RIGHT,
+  ...DISKS_RIGHT,
   ...PASSING_MACHINES,
   ...GUESTS_RIGHT,
   ...WORKERS_RIGHT,

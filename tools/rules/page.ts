@@ -11,6 +11,7 @@ export const SUBJECTS: { readonly [prefix: string]: string } = {
   APP: 'The bundle as a whole',
   CDI: 'The custom resource of CDI',
   HPA: 'Autoscalers of machines',
+  DSK: 'Disks that exist apart from machines, and what fills them',
   IMG: 'Images',
   K8S: 'Objects of any kind',
   KV: 'The custom resource of KubeVirt, its feature gates and its operators',

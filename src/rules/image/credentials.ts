@@ -5,13 +5,13 @@ import { texts } from '../../toolkit/shape';
 import type { ObjectRule } from '../rule';
 import { kubernetes } from '../sources';
 import { cdi } from './cdi';
-import { DATA_IMPORT_CRON, FILLING_KINDS, ofFilling } from './filling';
+import { DATA_IMPORT_CRON, ofFilling, ofSources, SOURCE_KINDS } from './filling';
 
 export const SOURCE_SECRET: ObjectRule = {
   id: 'IMG037',
   name: 'images/source-secret',
   on: 'object',
-  kinds: FILLING_KINDS,
+  kinds: SOURCE_KINDS,
   severity: Severity.ERROR,
   title: 'The Secrets and ConfigMaps of a source have names that such objects can have',
   why: 'CDI takes any name, and the import never gets what cannot exist.',
@@ -19,7 +19,7 @@ export const SOURCE_SECRET: ObjectRule = {
   source: kubernetes('pkg/apis/core/validation/validation.go: ValidateSecretName, ValidateConfigMapName'),
   acceptable: false,
 
-  check: ofFilling(function* ({ source, at }) {
+  check: ofSources(function* ({ source, at }) {
     for (const kind of ['http', 's3', 'gcs', 'registry'] as const) {
       const { secretRef, certConfigMap }: Credentials = source[kind] ?? {};
       const path = `${at}.source.${kind}`;

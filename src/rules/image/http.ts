@@ -7,13 +7,13 @@ import { table } from '../../toolkit/table';
 import type { ObjectRule } from '../rule';
 import { own } from '../sources';
 import { cdi } from './cdi';
-import { FILLING_KINDS, ofFilling } from './filling';
+import { ofSources, SOURCE_KINDS } from './filling';
 
 export const CHECKSUM: ObjectRule = {
   id: 'IMG032',
   name: 'images/checksum',
   on: 'object',
-  kinds: FILLING_KINDS,
+  kinds: SOURCE_KINDS,
   severity: Severity.ERROR,
   title: 'A checksum is one that CDI can verify',
   why: 'CDI refuses a DataVolume whose checksum it cannot read.',
@@ -21,7 +21,7 @@ export const CHECKSUM: ObjectRule = {
   source: cdi('pkg/util/checksum/checksum.go: ParseAndValidate'),
   acceptable: false,
 
-  check: ofFilling(function* ({ source, at, isBootImage }) {
+  check: ofSources(function* ({ source, at, isBootImage }) {
     const checksum = source.http?.checksum;
     // CDI treats an empty checksum as missing; a golden image should leave the prop out instead.
     if (checksum === undefined || (checksum === '' && !isBootImage)) return;
@@ -33,7 +33,7 @@ export const HEADER: ObjectRule = {
   id: 'IMG033',
   name: 'images/header',
   on: 'object',
-  kinds: FILLING_KINDS,
+  kinds: SOURCE_KINDS,
   severity: Severity.ERROR,
   title: 'An extra header has a name and a colon',
   why: 'CDI leaves a header without a colon out of the request.',
@@ -41,7 +41,7 @@ export const HEADER: ObjectRule = {
   source: cdi('pkg/importer/http-datasource.go: addExtraheaders'),
   acceptable: true,
 
-  check: ofFilling(function* ({ source, at }) {
+  check: ofSources(function* ({ source, at }) {
     for (const text of texts(source.http?.extraHeaders).filter((each) => headerName(each) === undefined)) {
       // The message does not repeat what may be a secret.
       const named = isSecretHeader(text) || /^\s*(?:bearer|basic)\b/i.test(text) ? 'holds a text that' : `"${text}"`;
@@ -57,7 +57,7 @@ export const HEADER_SECRET: ObjectRule = {
   id: 'IMG034',
   name: 'images/header-secret',
   on: 'object',
-  kinds: FILLING_KINDS,
+  kinds: SOURCE_KINDS,
   severity: Severity.ERROR,
   title: 'An extra header contains no secret',
   why: 'Everyone who can read the Git repository or the cluster would see it.',
@@ -65,7 +65,7 @@ export const HEADER_SECRET: ObjectRule = {
   source: own(),
   acceptable: true,
 
-  check: ofFilling(function* ({ source, at }) {
+  check: ofSources(function* ({ source, at }) {
     for (const text of texts(source.http?.extraHeaders)) {
       const name = headerName(text);
       if (name === undefined || !isSecretHeader(text)) continue;
@@ -80,7 +80,7 @@ export const UNVERIFIED: ObjectRule = {
   id: 'IMG035',
   name: 'images/unverified',
   on: 'object',
-  kinds: FILLING_KINDS,
+  kinds: SOURCE_KINDS,
   severity: Severity.WARNING,
   title: 'An image is fetched from a server whose certificate is verified, or has a checksum',
   why: 'Otherwise an attacker on the network can replace the image.',
@@ -88,7 +88,7 @@ export const UNVERIFIED: ObjectRule = {
   source: own(),
   acceptable: true,
 
-  check: ofFilling(function* ({ source, at }) {
+  check: ofSources(function* ({ source, at }) {
     const { insecureSkipVerify, checksum, url } = source.http ?? {};
     if (insecureSkipVerify !== true || checksum !== undefined) return;
     yield fault(`${at}.source.http.insecureSkipVerify`,
@@ -101,7 +101,7 @@ export const ARCHIVE_URL: ObjectRule = {
   id: 'IMG036',
   name: 'images/archive-url',
   on: 'object',
-  kinds: FILLING_KINDS,
+  kinds: SOURCE_KINDS,
   severity: Severity.WARNING,
   title: 'An image is not a tar archive',
   why: 'CDI unpacks archives into a file system, and only with contentType "archive"; no machine boots from that.',
@@ -109,7 +109,7 @@ export const ARCHIVE_URL: ObjectRule = {
   source: cdi('doc/datavolumes.md'),
   acceptable: true,
 
-  check: ofFilling(function* ({ spec, source, at }) {
+  check: ofSources(function* ({ spec, source, at }) {
     const url = source.http?.url;
     if (url === undefined || spec.contentType === 'archive') return;
     if (!/\.(tar|tgz|tar\.\w+)$/i.test(url.split(/[?#]/)[0])) return;

@@ -4,7 +4,7 @@ import { Complaint, complaint } from '../../toolkit/complaint';
 import { notOneOf } from '../../toolkit/one-of';
 import type { ObjectRule } from '../rule';
 import { cdi } from './cdi';
-import { FILLING_KINDS, ofFilling } from './filling';
+import { ofSources, SOURCE_KINDS } from './filling';
 
 const WEBHOOK = 'pkg/apiserver/webhooks/util.go: validateDataVolumeSourceRegistry';
 
@@ -12,7 +12,7 @@ export const REGISTRY_URL: ObjectRule = {
   id: 'IMG039',
   name: 'images/registry-url',
   on: 'object',
-  kinds: FILLING_KINDS,
+  kinds: SOURCE_KINDS,
   severity: Severity.ERROR,
   title: 'The URL of a registry source names a container image that CDI can pull',
   why: 'CDI refuses an unknown scheme, and the import of anything else that it cannot pull fails.',
@@ -20,7 +20,7 @@ export const REGISTRY_URL: ObjectRule = {
   source: cdi(WEBHOOK),
   acceptable: false,
 
-  check: ofFilling(function* ({ source, at, isRefreshed }) {
+  check: ofSources(function* ({ source, at, isRefreshed }) {
     const url = source.registry?.url;
     if (url === undefined) return;
     const field = `${at}.source.registry.url`;
@@ -40,7 +40,7 @@ export const PULL_METHOD: ObjectRule = {
   id: 'IMG040',
   name: 'images/pull-method',
   on: 'object',
-  kinds: FILLING_KINDS,
+  kinds: SOURCE_KINDS,
   severity: Severity.ERROR,
   title: 'The pull method of a registry source is one that CDI knows',
   why: 'CDI refuses the DataVolume.',
@@ -48,7 +48,7 @@ export const PULL_METHOD: ObjectRule = {
   source: cdi(WEBHOOK),
   acceptable: false,
 
-  check: ofFilling(function* ({ source, at }) {
+  check: ofSources(function* ({ source, at }) {
     yield* about(`${at}.source.registry.pullMethod`, notOneOf(source.registry?.pullMethod, ['pod', 'node']));
   }),
 };
@@ -57,7 +57,7 @@ export const PULL_BY_NODE: ObjectRule = {
   id: 'IMG041',
   name: 'images/pull-by-node',
   on: 'object',
-  kinds: FILLING_KINDS,
+  kinds: SOURCE_KINDS,
   severity: Severity.ERROR,
   title: 'A node pulls container images alone, with credentials of its own',
   why: 'The kubelet pulls the image of a container: no file, and without the Secret and the ConfigMap of the source.',
@@ -65,7 +65,7 @@ export const PULL_BY_NODE: ObjectRule = {
   source: cdi('pkg/controller/import-controller.go'),
   acceptable: true,
 
-  check: ofFilling(function* ({ source, at }) {
+  check: ofSources(function* ({ source, at }) {
     const { registry } = source;
     if (registry?.pullMethod !== 'node') return;
     if (registry.url?.startsWith('oci-archive:')) {
@@ -86,7 +86,7 @@ export const IMAGE_STREAM: ObjectRule = {
   id: 'IMG042',
   name: 'images/image-stream',
   on: 'object',
-  kinds: FILLING_KINDS,
+  kinds: SOURCE_KINDS,
   severity: Severity.ERROR,
   title: 'An ImageStream is named as "name" or "name:tag"',
   why: 'CDI splits the text at its colon and finds no ImageStream of another name.',
@@ -94,7 +94,7 @@ export const IMAGE_STREAM: ObjectRule = {
   source: cdi('pkg/controller/dataimportcron-controller.go: splitImageStreamName'),
   acceptable: false,
 
-  check: ofFilling(function* ({ source, at }) {
+  check: ofSources(function* ({ source, at }) {
     const name = source.registry?.imageStream;
     if (name === undefined || /^[^:/@\s]+(:[^:/@\s]+)?$/.test(name)) return;
     yield fault(`${at}.source.registry.imageStream`, `"${name}" is not the name of an ImageStream`,

@@ -6,13 +6,13 @@ import { Complaint, complaint } from '../../toolkit/complaint';
 import type { ObjectRule } from '../rule';
 import { own } from '../sources';
 import { cdi } from './cdi';
-import { Filling, FILLING_KINDS, ofFilling } from './filling';
+import { Filling, ofSources, SOURCE_KINDS } from './filling';
 
 export const URL_OF_SOURCE: ObjectRule = {
   id: 'IMG029',
   name: 'images/url',
   on: 'object',
-  kinds: FILLING_KINDS,
+  kinds: SOURCE_KINDS,
   severity: Severity.ERROR,
   title: 'The URL of a source can be read, has a scheme that CDI knows for it, and a host',
   why: 'CDI refuses the DataVolume, or the import fails.',
@@ -20,7 +20,7 @@ export const URL_OF_SOURCE: ObjectRule = {
   source: cdi('pkg/apiserver/webhooks/util.go: validateSourceURL'),
   acceptable: false,
 
-  check: ofFilling(function* (filling) {
+  check: ofSources(function* (filling) {
     for (const { field, url, schemes } of urlsOf(filling)) yield* about(field, notSourceUrl(url, schemes));
   }),
 };
@@ -29,7 +29,7 @@ export const URL_PATH: ObjectRule = {
   id: 'IMG030',
   name: 'images/url-path',
   on: 'object',
-  kinds: FILLING_KINDS,
+  kinds: SOURCE_KINDS,
   severity: Severity.ERROR,
   title: 'The URL of a source names a file, or an object in a bucket',
   why: 'CDI imports what the server answers, which without a path is a page for people, and takes bucket and object '
@@ -38,7 +38,7 @@ export const URL_PATH: ObjectRule = {
   source: cdi('pkg/importer/http-datasource.go, s3-datasource.go and gcs-datasource.go'),
   acceptable: true,
 
-  check: ofFilling(function* (filling) {
+  check: ofSources(function* (filling) {
     for (const { kind, field, url, schemes } of urlsOf(filling)) {
       if (notSourceUrl(url, schemes) !== undefined) continue;
       yield* about(field, kind === 'http' ? namesNoFile(url) : namesNoObject(url));
@@ -52,7 +52,7 @@ export const URL_SECRET: ObjectRule = {
   id: 'IMG031',
   name: 'images/url-secret',
   on: 'object',
-  kinds: FILLING_KINDS,
+  kinds: SOURCE_KINDS,
   severity: Severity.ERROR,
   title: 'The URL of a source contains no secret',
   why: 'Everyone who can read the Git repository or the cluster would see it.',
@@ -60,7 +60,7 @@ export const URL_SECRET: ObjectRule = {
   source: own(),
   acceptable: true,
 
-  check: ofFilling(function* (filling) {
+  check: ofSources(function* (filling) {
     for (const { field, url: text, schemes } of urlsOf(filling)) {
       if (notSourceUrl(text, schemes) !== undefined) continue;
       const url = new URL(text);

@@ -4,13 +4,13 @@ import { notDnsLabel, notDnsSubdomain } from '../../toolkit/names';
 import type { ObjectRule } from '../rule';
 import { kubernetes } from '../sources';
 import { cdi } from './cdi';
-import { DATA_VOLUME, Filling, FILLING_KINDS, ofFilling } from './filling';
+import { DATA_VOLUME, Filling, ofFilling, ofSources, SOURCE_KINDS } from './filling';
 
 export const CLONED_VOLUME: ObjectRule = {
   id: 'IMG043',
   name: 'images/cloned-volume',
   on: 'object',
-  kinds: FILLING_KINDS,
+  kinds: SOURCE_KINDS,
   severity: Severity.ERROR,
   title: 'The claim or snapshot that is cloned has a name that such objects can have',
   why: 'CDI takes any name and waits for what cannot exist; a namespace that cannot exist is refused.',
@@ -18,7 +18,7 @@ export const CLONED_VOLUME: ObjectRule = {
   source: kubernetes('pkg/apis/core/validation/validation.go: ValidatePersistentVolumeName'),
   acceptable: false,
 
-  check: ofFilling(function* ({ source, at }) {
+  check: ofSources(function* ({ source, at }) {
     for (const kind of ['pvc', 'snapshot'] as const) {
       const cloned = source[kind];
       if (cloned === undefined) continue;

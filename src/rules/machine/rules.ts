@@ -61,6 +61,7 @@ import { SECRETS_ELSEWHERE } from './secrets-elsewhere';
 import { SMALLER_THAN_IMAGE } from './smaller-than-image';
 import { UNUSED_MAC } from './unused-mac';
 import { HOST_DISK, UTILITY_VOLUMES, VOLUME_FORM, VOLUME_PATHS } from './volumes';
+import { MUTABLE_CONTAINER_DISK } from '../disk/mutable';
 import { TIGHT_DISK } from '../image/clone-size';
 import { ISOLATED_DISK } from '../image/import-egress';
 import type { Rule } from '../rule';
@@ -189,4 +190,5 @@ export const MACHINE_RULES: readonly Rule[] = [
   VOLUME_NAME,
   FILESYSTEM_OPTIONS,
   DISK_OF_ANOTHER,
+  MUTABLE_CONTAINER_DISK,
 ];

@@ -1,0 +1,130 @@
+import { ApiObject } from 'cdk8s';
+import { refused, right, Right, stricter, Verdict, wrong, Wrong } from './case';
+import { emitted, noObjects, plain, Scene } from './scene';
+import {
+  AccessMode, Boot, Disk, DiskContent, ImageSource, PersistentDiskProps, VolumeDevice, VolumeSource, WorkerPoolProps,
+} from '../../src';
+
+/** Programs about what machines boot from, about their volumes, and about disks that exist apart from them. */
+const FILE = ImageSource.http('https://images.example.com/debian-13.1.qcow2');
+const MAKERS = 'no server sees what the program gave';
+const UNREAD = 'CDI takes it, and reads it only when it imports';
+
+const pool = (rule: string, name: string, props: Partial<WorkerPoolProps>, says: string): Wrong => (
+  wrong(rule, name, (scene) => noObjects(scene.pool(props)), says, stricter(MAKERS)));
+
+const judged = (rule: string, name: string, props: Partial<WorkerPoolProps>, says: string, verdict: Verdict): Wrong => (
+  wrong(rule, name, (scene) => [scene.pool(props).virtualMachinePool], says, verdict));
+
+const fine = (rule: string, name: string, props: Partial<WorkerPoolProps>): Right => (
+  right(rule, name, (scene) => scene.pool(props)));
+
+const boots = (boot: Boot, rest: Partial<WorkerPoolProps> = {}) => ({ image: undefined, boot, ...rest });
+
+function disk(scene: Scene, props: Partial<PersistentDiskProps> = {}): Disk {
+  return new Disk(scene.home, 'data', { capacity: '10Gi', ...props });
+}
+
+/** A machine of one disk, by a template of that name. */
+function machine(scene: Scene, template: string): ApiObject {
+  const devices = { disks: [{ name: 'root', disk: { bus: 'virtio' } }], autoattachPodInterface: false };
+  const spec = {
+    domain: { devices, memory: { guest: '1Gi' } },
+    volumes: [{ name: 'root', dataVolume: { name: template } }],
+  };
+  const storage = { resources: { requests: { storage: '10Gi' } } };
+  return new ApiObject(scene.home, 'machine', {
+    ...plain('kubevirt.io/v1', 'VirtualMachine', 'machine', {
+      runStrategy: 'Always',
+      dataVolumeTemplates: [{ metadata: { name: template }, spec: { source: { blank: {} }, storage } }],
+      template: { spec },
+    }),
+  } as never);
+}
+
+const config = VolumeSource.configMap('config');
+const ADOPTS = 'KubeVirt takes it, and the machine adopts the disk';
+const GROWN = 'KubeVirt takes it, and the content changes when the tag or the file does';
+
+export const DISKS: readonly Wrong[] = [
+  pool('VM190', 'neither', { image: undefined }, 'image and boot are missing'),
+  wrong('VM190', 'both', (scene) => noObjects(scene.pool({ boot: Boot.claim('root') })), 'is written beside image',
+    stricter(MAKERS)),
+  pool('VM191', 'a class of what is not stored', boots(Boot.containerDisk('quay.io/a/b:1'), {
+    bootDisk: { storageClassName: 'fast' },
+  }), 'has storageClassName, but boot names a disk that exists apart'),
+  pool('VM191', 'the size twice', boots(Boot.imported(FILE, { capacity: '10Gi' }), { bootDisk: { capacity: '20Gi' } }),
+    'is written beside Boot.imported'),
+  pool('VM192', 'of a boot disk', boots(Boot.imported(
+    ImageSource.registry('docker://quay.io/a/b:1', { refresh: '@daily' }), { capacity: '10Gi' },
+  )), 'boot has refresh "@daily"'),
+  wrong('VM192', 'of a disk', (scene) => noObjects(disk(scene, {
+    content: DiskContent.imported(ImageSource.registry('docker://quay.io/a/b:1', { refresh: '@daily' })),
+  })), 'content has refresh "@daily"', stricter(MAKERS)),
+  pool('VM193', 'with dots', { volumes: [{ name: 'a.b', source: config }] }, 'volumes[0].name "a.b"'),
+  pool('VM193', 'two of one name', { volumes: [{ name: 'a', source: config }, { name: 'a', source: config }] },
+    'holds two volumes named "a"'),
+  pool('VM193', 'that of the boot disk', { volumes: [{ name: 'boot', source: config }] },
+    'which a machine has already'),
+  pool('VM193', 'that of an extra disk', {
+    volumes: [{ name: 'a', source: config }], extraDisks: [{ name: 'a', capacity: '1Gi' }],
+  }, 'as extraDisks does'),
+  pool('VM194', 'a serial number', {
+    volumes: [{ name: 'a', source: config, device: VolumeDevice.FILESYSTEM, serial: 'A1' }],
+  }, 'has serial, which a filesystem has not'),
+  judged('VM195', 'the newest', boots(Boot.containerDisk('quay.io/containerdisks/fedora:latest')),
+    'has the tag "latest"', stricter(GROWN)),
+  judged('VM195', 'without a tag', boots(Boot.containerDisk('registry.example:5000/fedora')),
+    'has no tag', stricter(GROWN)),
+  wrong('DSK001', 'a claim', (scene) => [machine(scene, 'data'), disk(scene).claim!],
+    'makes the machine adopt PersistentVolumeClaim "data"', stricter(ADOPTS)),
+  wrong('DSK001', 'a DataVolume', (scene) => [machine(scene, 'data'), disk(scene, { dataVolume: true }).dataVolume!],
+    'makes the machine adopt DataVolume "data"', stricter(ADOPTS)),
+  wrong('DSK001', 'by a member of a pool', (scene) => [
+    scene.pool().virtualMachinePool, disk(scene, { name: 'workers-boot-0' }).claim!,
+  ], 'adopt PersistentVolumeClaim "workers-boot-0"', stricter(ADOPTS)),
+  wrong('DSK002', 'no access mode', (scene) => [disk(scene, { accessModes: [] }).claim!], 'has no access mode',
+    refused('at least 1 access mode is required')),
+  wrong('DSK002', 'no size', (scene) => [disk(scene, { capacity: undefined }).claim!], 'nobody knows how large',
+    refused('spec.resources[storage]: Required value')),
+  wrong('DSK003', 'too long', (scene) => emitted(
+    disk(scene, { name: 'd'.repeat(64), content: DiskContent.imported(FILE) }), 'VolumeImportSource',
+  ), 'has 64 characters', refused('Name cannot be longer than 63 characters')),
+  wrong('DSK004', 'a tag', (scene) => emitted(
+    disk(scene, { content: DiskContent.imported(ImageSource.registry('docker://quay.io/a/b:latest')) }),
+    'VolumeImportSource',
+  ), 'has the tag "latest"', stricter(GROWN)),
+  judged('DSK004', 'a path', boots(Boot.imported(
+    ImageSource.http('https://cloud-images.ubuntu.com/noble/current/noble-server-cloudimg-amd64.img'),
+    { capacity: '10Gi' },
+  )), 'leads through "current"', stricter(GROWN)),
+  // What is imported into disks of machines and into claims is judged like what is imported into DataVolumes.
+  judged('IMG029', 'of a boot disk', boots(Boot.imported(ImageSource.http('images.example.com/a'), { capacity: '10Gi' })),
+    'boot source url "images.example.com/a" is not a valid URL', stricter(UNREAD)),
+  judged('IMG036', 'of a boot disk', boots(Boot.imported(
+    ImageSource.http('https://images.example.com/debian.tar'), { capacity: '10Gi' },
+  )), 'looks like a tar archive', stricter(UNREAD)),
+  wrong('IMG036', 'of a disk', (scene) => emitted(
+    disk(scene, { content: DiskContent.imported(ImageSource.http('https://images.example.com/debian.tar')) }),
+    'VolumeImportSource',
+  ), 'looks like a tar archive', stricter(UNREAD)),
+];
+
+export const DISKS_RIGHT: readonly Right[] = [
+  fine('VM190', 'an ISO', boots(Boot.iso(VolumeSource.claim('iso'), { capacity: '10Gi' }))),
+  fine('VM191', 'the bus', boots(Boot.ephemeral('root'), { bootDisk: { dedicatedIoThread: true } })),
+  fine('VM192', 'no schedule', boots(Boot.imported(FILE, { capacity: '10Gi' }))),
+  fine('VM193', 'names that begin alike', { volumes: [{ name: 'boot-2', source: config }] }),
+  fine('VM194', 'a name alone', { volumes: [{ name: 'a', source: config, device: VolumeDevice.FILESYSTEM }] }),
+  fine('VM195', 'a digest', boots(Boot.containerDisk(`quay.io/a/b@sha256:${'0'.repeat(64)}`))),
+  right('DSK001', 'a name that begins alike', (scene) => [machine(scene, 'data'), disk(scene, { name: 'data-2' })]),
+  right('DSK001', 'a disk that the machine uses as a volume', (scene) => [
+    scene.pool({ volumes: [{ name: 'data', source: VolumeSource.disk(disk(scene)) }] }),
+  ]),
+  right('DSK002', 'of one node', (scene) => disk(scene, { accessModes: [AccessMode.READ_WRITE_ONCE] })),
+  right('DSK003', 'as long as can be', (scene) => (
+    disk(scene, { name: 'd'.repeat(63), content: DiskContent.imported(FILE) }))),
+  right('DSK004', 'a version', (scene) => disk(scene, {
+    content: DiskContent.imported(ImageSource.http('https://images.example.com/currents/debian-13.qcow2')),
+  })),
+];
