@@ -87,6 +87,12 @@ export const DISKS: readonly Wrong[] = [
     refused('at least 1 access mode is required')),
   wrong('DSK002', 'no size', (scene) => [disk(scene, { capacity: undefined }).claim!], 'nobody knows how large',
     refused('spec.resources[storage]: Required value')),
+  wrong('DSK002', 'a class of no valid name', (scene) => [disk(scene, { storageClassName: 'Very Fast' }).claim!],
+    'storageClassName "Very Fast"', refused('spec.storageClassName: Invalid value: "Very Fast"')),
+  judged('VM196', 'a label', { bootDisk: { labels: { 'not a key': 'a' } } }, 'bootDisk.labels',
+    stricter('KubeVirt takes it, and the DataVolume that it makes is refused')),
+  judged('VM196', 'an annotation', { bootDisk: { annotations: { 'not a key': 'a' } } }, 'bootDisk.annotations',
+    stricter('KubeVirt takes it, and the DataVolume that it makes is refused')),
   wrong('DSK003', 'too long', (scene) => emitted(
     disk(scene, { name: 'd'.repeat(64), content: DiskContent.imported(FILE) }), 'VolumeImportSource',
   ), 'has 64 characters', refused('Name cannot be longer than 63 characters')),
@@ -117,6 +123,7 @@ export const DISKS_RIGHT: readonly Right[] = [
   fine('VM193', 'names that begin alike', { volumes: [{ name: 'boot-2', source: config }] }),
   fine('VM194', 'a name alone', { volumes: [{ name: 'a', source: config, device: VolumeDevice.FILESYSTEM }] }),
   fine('VM195', 'a digest', boots(Boot.containerDisk(`quay.io/a/b@sha256:${'0'.repeat(64)}`))),
+  fine('VM196', 'a label without a value', { bootDisk: { labels: { 'example.org/a': '' } } }),
   right('DSK001', 'a name that begins alike', (scene) => [machine(scene, 'data'), disk(scene, { name: 'data-2' })]),
   right('DSK001', 'a disk that the machine uses as a volume', (scene) => [
     scene.pool({ volumes: [{ name: 'data', source: VolumeSource.disk(disk(scene)) }] }),

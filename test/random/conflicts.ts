@@ -70,7 +70,8 @@ export const CONFLICTS: { readonly [what: string]: (description: Description) =>
             (prop !== 'cpu' && prop !== 'memory') || (pool.props.size as { $call: string }).$call === 'MachineSize.of';
           return first(description, ['TenantNamespace'], (tenant) => {
             const pool = pools.find(
-              (each) => scopeOf(each) === tenant.at && Number(each.props.replicas ?? 0) > 1 && sized(each),
+              (each) => scopeOf(each) === tenant.at && each.props.image !== undefined
+                && Number(each.props.replicas ?? 0) > 1 && sized(each),
             );
             if (
               pool === undefined ||

@@ -1,6 +1,10 @@
 import { Severity } from '../../findings/finding';
-import { fault } from '../../findings/rule';
+import { about, fault } from '../../findings/rule';
+import { AccessMode, VolumeMode } from '../../machines/disk';
 import { isPlain } from '../../toolkit/merge';
+import { notDnsSubdomain } from '../../toolkit/names';
+import { notOneOf } from '../../toolkit/one-of';
+import { repeated, texts } from '../../toolkit/shape';
 import type { ObjectRule } from '../rule';
 import { cdi, kubernetes } from '../sources';
 
@@ -10,16 +14,22 @@ export const CLAIM_FORM: ObjectRule = {
   on: 'object',
   kinds: ['/PersistentVolumeClaim'],
   severity: Severity.ERROR,
-  title: 'A claim states its access modes and its size',
-  why: 'The API server refuses the rest. Only CDI\'s webhook fills the modes in, for claims that ask it to.',
+  title: 'A claim states its access modes and its size, and its modes and its class are ones that can be',
+  why: 'The API server refuses the rest. Only CDI\'s webhook fills modes in, for claims that ask it to.',
   remedy: 'Write the access modes and the size.',
   source: kubernetes('pkg/apis/core/validation/validation.go: ValidatePersistentVolumeClaimSpec'),
   acceptable: false,
 
   *check({ spec, metadata }) {
     if (!isPlain(spec) || metadata?.labels?.[RENDERED] === 'true') return;
-    const { accessModes, resources } = spec as { readonly accessModes?: unknown; readonly resources?: any };
-    if (accessModes === undefined || (Array.isArray(accessModes) && accessModes.length === 0)) {
+    const { accessModes, resources, volumeMode, storageClassName } = spec as ClaimSpec;
+    yield* about('spec.volumeMode', notOneOf(volumeMode, Object.values(VolumeMode)));
+    if (storageClassName) yield* about('spec.storageClassName', notDnsSubdomain(storageClassName));
+    for (const mode of texts(accessModes)) yield* about('spec.accessModes', notOneOf(mode, MODES));
+    for (const mode of repeated(texts(accessModes))) {
+      yield fault('spec.accessModes', `holds "${mode}" twice`, 'Write it once.');
+    }
+    if (accessModes === undefined || accessModes.length === 0) {
       yield fault('spec.accessModes', 'has no access mode, but a claim has at least one',
         'Write one, such as ReadWriteMany.');
     }
@@ -29,6 +39,15 @@ export const CLAIM_FORM: ObjectRule = {
     }
   },
 };
+
+const MODES = Object.values(AccessMode);
+
+interface ClaimSpec {
+  readonly accessModes?: readonly string[];
+  readonly resources?: { readonly requests?: { readonly storage?: unknown } };
+  readonly volumeMode?: string;
+  readonly storageClassName?: string;
+}
 
 /** The label of claims that CDI's webhook completes (CDI v1.65.0, pkg/common/common.go). */
 const RENDERED = 'cdi.kubevirt.io/applyStorageProfile';

@@ -17,6 +17,7 @@ import { ACCESS_MODE_TWICE, DATA_VOLUME_ACCESS, DATA_VOLUME_READ_ONLY, DATA_VOLU
 import { DATA_VOLUME_TEMPLATES, DATA_VOLUME_TWICE, DATA_VOLUME_UNUSED } from './data-volume-templates';
 import { DEVICE_NAME, DEVICE_OPTIONS, IO_THREADS, RESOURCE_CLAIMS } from './devices';
 import { DISK_OF_ANOTHER } from './disk-of-another';
+import { DISK_METADATA } from './disk-metadata';
 import { DISK_VOLUMES, FILESYSTEM_WITHOUT_VOLUME, VOLUME_WITHOUT_DISK } from './disk-volumes';
 import { BOOT_ORDER, DISK_BUS, DISK_FORM, DISK_OPTIONS } from './disks';
 import { DRAIN } from './drain';
@@ -191,4 +192,5 @@ export const MACHINE_RULES: readonly Rule[] = [
   FILESYSTEM_OPTIONS,
   DISK_OF_ANOTHER,
   MUTABLE_CONTAINER_DISK,
+  DISK_METADATA,
 ];
