@@ -1,8 +1,8 @@
 import { AutoLimits, launcherContainers, launcherRequests, LauncherRequests } from './launcher-pod';
 import type { Overcommit } from './overcommit';
 import type { ContainerResources } from './pod-resources';
-import { stateClaims } from './state-claim';
-import type { DataVolumeTemplateSpec, VirtualMachineSpec } from '../../imports/kubevirt.io';
+import { keptState, STATE_SIZE } from './state-claim';
+import type { DataVolumeTemplateSpec, VirtualMachineInstanceSpec, VirtualMachineSpec } from '../../imports/kubevirt.io';
 import { Quantity } from '../toolkit/quantity';
 import { items } from '../toolkit/shape';
 
@@ -52,7 +52,7 @@ export function machineDemand(
   const vmi = sized.template.spec;
   const disks = [
     ...items(sized.dataVolumeTemplates).map(({ spec }, disk) => claimOf(spec, disk)),
-    ...stateClaims(vmi),
+    ...(vmi === undefined ? [] : stateClaims(vmi)),
   ];
   const isKnown = disks.every(({ size }) => size !== undefined);
   const isSized = vmi !== undefined && !isUnknown(sized);
@@ -63,6 +63,12 @@ export function machineDemand(
     disks,
     volumes: disks.length,
   };
+}
+
+/** The claim that KubeVirt makes for the state of a machine's TPM and UEFI. */
+function stateClaims(vmi: VirtualMachineInstanceSpec): FilledClaim[] {
+  const { tpm, efi } = keptState(vmi);
+  return tpm || efi ? [{ size: STATE_SIZE, beside: [], needsPod: false }] : [];
 }
 
 /** The claim with the size that a template states. */

@@ -136,7 +136,8 @@ export function featuresOf(
       smm: state(smm) ?? (needsSmm ? {} : undefined),
       kvm: kvmHidden === undefined ? undefined : { hidden: kvmHidden },
       pvspinlock: state(pvSpinlock),
-      hypervPassthrough: hyperVPassthrough === undefined ? undefined : { enabled: hyperVPassthrough },
+      // KubeVirt refuses single features beside it even if it is off.
+      hypervPassthrough: hyperVPassthrough === true ? { enabled: true } : undefined,
     }),
     hyperv: hyperVPassthrough === true ? ownHyperV(hyperV) : unlessEmpty({ ...guest?.hyperv, ...ownHyperV(hyperV) }),
   }));

@@ -1,4 +1,3 @@
-import type { FilledClaim } from './demand';
 import type { VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
 import { Quantity } from '../toolkit/quantity';
 
@@ -17,11 +16,8 @@ export function keptState({ domain }: VirtualMachineInstanceSpec): KeptState {
   };
 }
 
-// KubeVirt v1.9.0 pkg/storage/backend-storage/backend-storage.go: PVCSize, createPVC; the same in v1.7.0 and v1.8.4.
-const STATE: FilledClaim = { size: Quantity.parse('10Mi'), beside: [], needsPod: false };
-
-/** The claim that KubeVirt makes for the state of a machine; none if there is no state. */
-export function stateClaims(vmi: VirtualMachineInstanceSpec | undefined): readonly FilledClaim[] {
-  const { tpm, efi } = keptState(vmi ?? { domain: { devices: {} } });
-  return tpm || efi ? [STATE] : [];
-}
+/**
+ * The size of the claim that KubeVirt makes for the state of a machine. KubeVirt v1.9.0
+ * pkg/storage/backend-storage/backend-storage.go: PVCSize, createPVC; the same in v1.7.0 and v1.8.4.
+ */
+export const STATE_SIZE = Quantity.parse('10Mi')!;

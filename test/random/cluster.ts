@@ -106,6 +106,13 @@ function gates(release: KubeVirtRelease): ForEach<Gates> {
   const known = [...new Set(KubeVirtRelease.all().flatMap((each) => Object.keys(each._gates)))];
   const usable = known.filter((gate) => ![undefined, 'Discontinued'].includes(release.featureGateState(gate)));
   const needed = [
+    'GPUsWithDRA',
+    'HostDevicesWithDRA',
+    'WorkloadEncryptionSEV',
+    'WorkloadEncryptionTDX',
+    'SecureExecution',
+    'PanicDevices',
+    'VideoConfig',
     'CPUManager',
     'HostDevices',
     'ExperimentalIgnitionSupport',
