@@ -70,7 +70,7 @@ export const PLUGGED_VOLUMES: readonly Wrong[] = [
     driver(scene, 'ClusterRole');
     return [foreign(scene, { proactive: {} })];
   }, 'ClusterRole "csi-driver" lets them be plugged', stricter(PLUGGED)),
-  wrong('POOL040', 'with Ignition data', (scene) => [scene.pool({ pluggedVolumes: true, ignition }).virtualMachinePool],
+  wrong('POOL030', 'with Ignition data', (scene) => [scene.pool({ pluggedVolumes: true, ignition }).virtualMachinePool],
     'is "true", which the Ignition data need, so the machine has no free PCI ports', stricter(NO_PORTS)),
 ];
 
@@ -79,8 +79,8 @@ export const PLUGGED_VOLUMES_RIGHT: readonly Right[] = [
   right('POOL024', 'members that stay as they are', (scene) => scene.pool({ pluggedVolumes: true })),
   right('POOL025', 'members that stay as they are', (scene) => scene.pool()),
   right('POOL025', 'a proactive pool of someone else without disks', (scene) => foreign(scene, { proactive: {} })),
-  right('POOL040', 'without Ignition data', (scene) => scene.pool({ pluggedVolumes: true })),
-  right('POOL040', 'with Ignition data alone', (scene) => scene.pool({ ignition })),
+  right('POOL030', 'without Ignition data', (scene) => scene.pool({ pluggedVolumes: true })),
+  right('POOL030', 'with Ignition data alone', (scene) => scene.pool({ ignition })),
   right('POOL026', 'members that stay as they are, and the Role of a CSI driver', (scene) => {
     driver(scene);
     scene.pool();

@@ -22,49 +22,49 @@ const NEVER_MOVED = { evictionStrategy: EvictionStrategy.NONE };
 /** Single machines and replica sets with a fault. */
 export const SINGLE_MACHINES: readonly Wrong[] = [
   wrong(
-    'VM140',
+    'VM132',
     'a disk of one node',
     (scene) => [machine(scene, ON_ONE_NODE).apiObject],
     'because the disk "boot" is ReadWriteOnce, not ReadWriteMany, and then it stays down until somebody starts it',
     stricter('KubeVirt takes it, and a drain shuts the machine down for good'),
   ),
   wrong(
-    'VM140',
+    'VM132',
     'an eviction strategy that moves nothing',
     (scene) => [machine(scene, NEVER_MOVED).apiObject],
     'because the eviction strategy is None',
     stricter('KubeVirt takes it, and a drain shuts the machine down for good'),
   ),
   wrong(
-    'VM141',
+    'VM133',
     'a name',
     (scene) => [machine(scene, { identity: { uuid: 'db' } }).apiObject],
     'identity.uuid "db" is not a UUID, so the machine would not start',
     later('libvirt refuses the domain, so the launcher fails'),
   ),
   wrong(
-    'VM142',
+    'VM134',
     'an instancetype',
     (scene) => [replicaSet(scene, { size: MachineSize.clusterInstancetype('u1.small') }).replicaSet],
     'size is of a VirtualMachine, but a replica set makes instances without one, so it would be lost',
     stricter('no server sees what is not written'),
   ),
   wrong(
-    'VM142',
+    'VM134',
     'a disk of its own',
     (scene) => [replicaSet(scene, { extraDisks: [{ name: 'data', capacity: '1Gi' }] }).replicaSet],
     'extraDisks is of a VirtualMachine',
     stricter('no server sees what is not written'),
   ),
   wrong(
-    'VM143',
+    'VM135',
     'a MAC address without an interface',
     (scene) => [machine(scene, NOWHERE).apiObject],
     'macAddress is "02:00:00:00:00:01", but podNetwork is none, so no interface has it',
     stricter('no server sees what is not written'),
   ),
   wrong(
-    'VM144',
+    'VM152',
     'two machines whose names and disks run together',
     (scene) => {
       const first = machine(scene, { extraDisks: [{ name: 'a-boot', capacity: '1Gi' }] });
@@ -74,7 +74,7 @@ export const SINGLE_MACHINES: readonly Wrong[] = [
     stricter('KubeVirt takes both, and gives the second machine the disk of the first'),
   ),
   wrong(
-    'VM144',
+    'VM152',
     'a machine and a member of a pool',
     (scene) => {
       const { virtualMachinePool } = scene.pool({ replicas: 1 }, 'db');
@@ -88,21 +88,21 @@ export const SINGLE_MACHINES: readonly Wrong[] = [
 
 /** Single machines and replica sets that nearly have one. */
 export const SINGLE_MACHINES_RIGHT: readonly Right[] = [
-  right('VM140', 'a disk of one node, and restarted', (scene) => (
+  right('VM132', 'a disk of one node, and restarted', (scene) => (
     machine(scene, { ...ON_ONE_NODE, runStrategy: RunStrategy.ALWAYS })
   )),
-  right('VM140', 'a drain that waits', (scene) => (
+  right('VM132', 'a drain that waits', (scene) => (
     machine(scene, { ...ON_ONE_NODE, evictionStrategy: EvictionStrategy.EXTERNAL, evictionHandler: 'a controller' })
   )),
-  right('VM141', 'in capital letters', (scene) => (
+  right('VM133', 'in capital letters', (scene) => (
     machine(scene, { identity: { uuid: '6F9619FF-8B86-4D01-B42D-00CF4FC964FF' } })
   )),
-  right('VM142', 'a size in numbers', (scene) => replicaSet(scene, { extraDisks: [] })),
-  right('VM144', 'two machines with the same disks', (scene) => {
+  right('VM134', 'a size in numbers', (scene) => replicaSet(scene, { extraDisks: [] })),
+  right('VM152', 'two machines with the same disks', (scene) => {
     machine(scene);
     machine(scene, {}, 'db2');
   }),
-  right('VM143', 'behind masquerade', (scene) => (
+  right('VM135', 'behind masquerade', (scene) => (
     machine(scene, { ...NOWHERE, podNetwork: PodNetworkBinding.MASQUERADE })
   )),
 ];

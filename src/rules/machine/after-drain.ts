@@ -7,7 +7,7 @@ import type { MachineRule } from '../rule';
 import { kubevirt } from '../sources';
 
 export const AFTER_DRAIN: MachineRule = {
-  id: 'VM140',
+  id: 'VM132',
   name: 'machines/after-drain',
   on: 'machine',
   concerns: ['always'],

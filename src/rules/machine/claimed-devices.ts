@@ -11,7 +11,7 @@ import { DEVICES, located } from './paths';
 const CLAIMS = `${VMI}.resourceClaims`;
 
 export const CLAIMED_DEVICES: MachineRule = {
-  id: 'VM162',
+  id: 'VM138',
   name: 'machines/claimed-devices',
   on: 'machine',
   concerns: ['domain.devices.gpus', 'domain.devices.hostDevices'],
@@ -66,7 +66,7 @@ export const CLAIM_FORM: MachineRule = {
 const LEAST_MINOR = 34;
 
 export const CLAIMS_NOT_SERVED: MachineRule = {
-  id: 'VM164',
+  id: 'VM139',
   name: 'workers/claims-not-served',
   on: 'machine',
   concerns: ['resourceClaims'],

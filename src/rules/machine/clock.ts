@@ -5,7 +5,7 @@ import { kubevirt } from '../sources';
 import { DOMAIN } from './paths';
 
 export const CLOCK: MachineRule = {
-  id: 'VM161',
+  id: 'VM137',
   name: 'machines/clock',
   on: 'machine',
   concerns: ['domain.clock'],

@@ -6,7 +6,7 @@ import { kubevirt } from '../sources';
 import { DOMAIN } from './paths';
 
 export const FIRMWARE_UUID: MachineRule = {
-  id: 'VM141',
+  id: 'VM133',
   name: 'machines/firmware-uuid',
   on: 'machine',
   concerns: ['domain.firmware.uuid'],

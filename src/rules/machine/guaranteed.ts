@@ -6,7 +6,7 @@ import type { PropRule } from '../rule';
 import { own } from '../sources';
 
 export const GUARANTEED: PropRule = {
-  id: 'VM168',
+  id: 'VM143',
   name: 'workers/guaranteed',
   on: 'props',
   severity: Severity.ERROR,

@@ -17,7 +17,7 @@ const NEEDS: readonly (readonly [feature: keyof Hyperv, needed: keyof Hyperv])[]
 ];
 
 export const HYPER_V: MachineRule = {
-  id: 'VM160',
+  id: 'VM136',
   name: 'machines/hyper-v',
   on: 'machine',
   concerns: ['domain.features.hyperv'],

@@ -8,7 +8,7 @@ import type { PropRule } from '../rule';
 import { kubevirt } from '../sources';
 
 export const INSTANCE_ALONE: PropRule = {
-  id: 'VM142',
+  id: 'VM134',
   name: 'machines/instance-alone',
   on: 'props',
   severity: Severity.ERROR,

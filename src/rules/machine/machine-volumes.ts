@@ -8,7 +8,7 @@ import type { PropRule } from '../rule';
 import { kubevirt, own } from '../sources';
 
 export const VOLUME_NAME: PropRule = {
-  id: 'VM193',
+  id: 'VM150',
   name: 'machines/volume-name',
   on: 'props',
   severity: Severity.ERROR,
@@ -41,7 +41,7 @@ export function* volumeNameFaults({ volumes = [], extraDisks = [] }: MachineProp
 }
 
 export const FILESYSTEM_OPTIONS: PropRule = {
-  id: 'VM194',
+  id: 'VM151',
   name: 'machines/filesystem-options',
   on: 'props',
   severity: Severity.ERROR,

@@ -9,7 +9,7 @@ const LABEL = 'kubernetes.io/arch';
 const AFFINITY = `${VMI}.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution`;
 
 export const NODE_ARCHITECTURE: MachineRule = {
-  id: 'VM165',
+  id: 'VM140',
   name: 'workers/node-architecture',
   on: 'machine',
   concerns: ['nodeSelector', 'affinity'],

@@ -5,7 +5,7 @@ import type { PropRule } from '../rule';
 import { own } from '../sources';
 
 export const UNUSED_MAC: PropRule = {
-  id: 'VM143',
+  id: 'VM135',
   name: 'machines/unused-mac-address',
   on: 'props',
   severity: Severity.ERROR,

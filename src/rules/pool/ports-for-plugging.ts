@@ -11,7 +11,7 @@ import { kubevirt } from '../sources';
 const AT = fieldBelow('template.metadata.annotations', ON_ROOT_COMPLEX);
 
 export const PORTS_FOR_PLUGGING: ObjectRule = {
-  id: 'POOL040',
+  id: 'POOL030',
   name: 'workers/ports-for-plugging',
   on: 'object',
   kinds: POOL_KINDS,

@@ -20,32 +20,32 @@ const NO_CLAIM = later('Kubernetes refuses the launcher pod');
 
 /** Machines with a fault. */
 export const GUEST: readonly BrokenMachine[] = [
-  machine('VM160', 'synic without vpindex', hyperv({ synic: {}, vpindex: { enabled: false } }),
+  machine('VM136', 'synic without vpindex', hyperv({ synic: {}, vpindex: { enabled: false } }),
     `${HYPERV}.synic needs vpindex, which is off. Turn vpindex on, or synic off.`,
     later('virt-api refuses the instance', 'which was disabled')),
-  machine('VM160', 'timers without synic', hyperv({ synictimer: {}, synic: { enabled: false } }),
+  machine('VM136', 'timers without synic', hyperv({ synictimer: {}, synic: { enabled: false } }),
     `${HYPERV}.synictimer needs synic, which is off. Turn synic on, or synictimer off.`,
     later('virt-api refuses the instance', 'which was disabled')),
-  machine('VM160', 'single features beside all',
+  machine('VM136', 'single features beside all',
     domain({ features: { hyperv: { relaxed: {} }, hypervPassthrough: { enabled: true } } }),
     `${HYPERV} has single features, but hypervPassthrough stands for all of them. Leave one of the two out.`,
     later('virt-api refuses the instance', 'Please use either HyperV or HypervPassthrough')),
-  machine('VM161', 'a time zone beside UTC', domain({ clock: { timezone: 'Europe/Berlin', utc: {} } }),
+  machine('VM137', 'a time zone beside UTC', domain({ clock: { timezone: 'Europe/Berlin', utc: {} } }),
     'template.spec.domain.clock has the time zone "Europe/Berlin" beside utc, and KubeVirt then ignores it. Leave one '
       + 'of the two out.',
     stricter('KubeVirt takes it, and the clock shows UTC')),
-  machine('VM162', 'a GPU of nothing', devices({ gpus: [{ name: 'a' }] }),
+  machine('VM138', 'a GPU of nothing', devices({ gpus: [{ name: 'a' }] }),
     'template.spec.domain.devices.gpus[0] "a" names neither a resource nor a claim. Write deviceName, or claimName and '
       + 'requestName.',
     refused('contains GPUs without deviceName')),
-  machine('VM162', 'a GPU of both',
+  machine('VM138', 'a GPU of both',
     vmi({
       resourceClaims: [claim('c')],
       domain: { devices: { gpus: [{ ...claimed('a', 'c', 'r'), deviceName: 'a/b' }] } },
     }),
     'template.spec.domain.devices.gpus[0] "a" has deviceName beside a claim. Leave one of the two out.',
     refused('contains GPUs with both deviceName and claimRequest')),
-  machine('VM162', 'a request that two devices have',
+  machine('VM138', 'a request that two devices have',
     vmi({
       resourceClaims: [claim('c')],
       domain: { devices: { gpus: [claimed('a', 'c', 'r'), claimed('b', 'c', 'r')] } },
@@ -53,7 +53,7 @@ export const GUEST: readonly BrokenMachine[] = [
     'template.spec.domain.devices.gpus[1] "b" has the request "r" of the claim "c", which "a" has already. Give each '
       + 'device a request of its own.',
     refused('duplicate claimName/requestName pair'), { from: V1_8, before: stricter(NEVER_STARTS) }),
-  machine('VM162', 'GPUs of both kinds',
+  machine('VM138', 'GPUs of both kinds',
     vmi({
       resourceClaims: [claim('c')],
       domain: { devices: { gpus: [claimed('a', 'c', 'r'), { name: 'b', deviceName: 'a/b' }] } },
@@ -61,7 +61,7 @@ export const GUEST: readonly BrokenMachine[] = [
     'template.spec.domain.devices.gpus holds GPUs of claims beside others, and KubeVirt refuses a machine with both. '
       + 'Write all of them as one kind.',
     refused('contains both DRA and non-DRA GPUs'), { from: V1_8, before: stricter(NEVER_STARTS) }),
-  machine('VM162', 'a claim without its request',
+  machine('VM138', 'a claim without its request',
     vmi({ resourceClaims: [claim('c')], domain: { devices: { gpus: [{ name: 'a', claimName: 'c' }] } } }),
     'template.spec.domain.devices.gpus[0].requestName is missing. Write the name of a request in the claim.',
     refused('requestName is required for DRA GPU'), { from: V1_8, before: stricter(NEVER_STARTS) }),
@@ -74,17 +74,17 @@ export const GUEST: readonly BrokenMachine[] = [
     'template.spec.resourceClaims[0] "c" has both resourceClaimName and resourceClaimTemplateName. Write one of the '
       + 'two.',
     refused('at most one of resourceClaimName or resourceClaimTemplateName'), { from: V1_9, before: NO_CLAIM }),
-  machine('VM165', 'nodes of another architecture',
+  machine('VM140', 'nodes of another architecture',
     vmi({ architecture: 'amd64', nodeSelector: { 'kubernetes.io/arch': 'arm64' } }),
     'template.spec.nodeSelector["kubernetes.io/arch"] is "arm64", but the machine\'s architecture is "amd64". Leave '
       + 'the label kubernetes.io/arch to KubeVirt, or write the machine\'s architecture.',
     stricter(NEVER_STARTS)),
-  machine('VM165', 'an affinity to another architecture', vmi({ architecture: 'amd64', affinity: onNodesOf('arm64') }),
+  machine('VM140', 'an affinity to another architecture', vmi({ architecture: 'amd64', affinity: onNodesOf('arm64') }),
     'template.spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution is for nodes of other '
       + 'architectures, but the machine\'s is "amd64". Leave the label kubernetes.io/arch to KubeVirt, or write the '
       + 'machine\'s architecture.',
     stricter(NEVER_STARTS)),
-  machine('VM170', 'a limit below the guest', domain({ resources: { limits: { memory: '2Gi' } } }),
+  machine('VM145', 'a limit below the guest', domain({ resources: { limits: { memory: '2Gi' } } }),
     'template.spec.domain.resources.limits.memory is "2Gi", less than memory.guest "4Gi", so the machine is killed '
       + 'when its guest uses its memory. Raise the limit, or leave it out.',
     stricter('KubeVirt takes it with the roll-out strategy LiveUpdate, and the node kills the machine')),
@@ -92,19 +92,19 @@ export const GUEST: readonly BrokenMachine[] = [
 
 /** Machines that KubeVirt takes. */
 export const GUEST_TAKEN: readonly TakenMachine[] = [
-  taken('VM160', 'features that need what is not said', hyperv({ synictimer: {}, ipi: {}, tlbflush: {} })),
-  taken('VM160', 'a feature that is off', hyperv({ synic: { enabled: false }, vpindex: { enabled: false } })),
-  taken('VM161', 'a time zone', domain({ clock: { timezone: 'Europe/Berlin', timer: { hpet: { present: false } } } })),
-  taken('VM161', 'an offset', domain({ clock: { utc: { offsetSeconds: 3600 } } })),
-  taken('VM162', 'two requests of one claim',
+  taken('VM136', 'features that need what is not said', hyperv({ synictimer: {}, ipi: {}, tlbflush: {} })),
+  taken('VM136', 'a feature that is off', hyperv({ synic: { enabled: false }, vpindex: { enabled: false } })),
+  taken('VM137', 'a time zone', domain({ clock: { timezone: 'Europe/Berlin', timer: { hpet: { present: false } } } })),
+  taken('VM137', 'an offset', domain({ clock: { utc: { offsetSeconds: 3600 } } })),
+  taken('VM138', 'two requests of one claim',
     vmi({
       resourceClaims: [claim('c')],
       domain: { devices: { gpus: [claimed('a', 'c', 'r'), claimed('b', 'c', 's')] } },
     })),
   taken('VM163', 'a claim by its name', vmi({ resourceClaims: [{ name: 'c', resourceClaimName: 'd' }] })),
-  taken('VM165', 'nodes of its architecture',
+  taken('VM140', 'nodes of its architecture',
     vmi({ architecture: 'amd64', nodeSelector: { 'kubernetes.io/arch': 'amd64' }, affinity: onNodesOf('amd64') })),
-  taken('VM165', 'nodes of an architecture that the machine leaves open',
+  taken('VM140', 'nodes of an architecture that the machine leaves open',
     vmi({ nodeSelector: { 'kubernetes.io/arch': 'arm64' } })),
-  taken('VM170', 'a limit above the guest', domain({ resources: { limits: { memory: '5Gi' } } })),
+  taken('VM145', 'a limit above the guest', domain({ resources: { limits: { memory: '5Gi' } } })),
 ];
