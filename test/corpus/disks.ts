@@ -47,34 +47,34 @@ const ADOPTS = 'KubeVirt takes it, and the machine adopts the disk';
 const GROWN = 'KubeVirt takes it, and the content changes when the tag or the file does';
 
 export const DISKS: readonly Wrong[] = [
-  pool('VM147', 'neither', { image: undefined }, 'image and boot are missing'),
-  wrong('VM147', 'both', (scene) => noObjects(scene.pool({ boot: Boot.claim('root') })), 'is written beside image',
+  pool('VM148', 'neither', { image: undefined }, 'image and boot are missing'),
+  wrong('VM148', 'both', (scene) => noObjects(scene.pool({ boot: Boot.claim('root') })), 'is written beside image',
     stricter(MAKERS)),
-  pool('VM148', 'a class of what is not stored', boots(Boot.containerDisk('quay.io/a/b:1'), {
+  pool('VM149', 'a class of what is not stored', boots(Boot.containerDisk('quay.io/a/b:1'), {
     bootDisk: { storageClassName: 'fast' },
   }), 'has storageClassName, but boot names a disk that exists apart'),
-  pool('VM148', 'the size twice', boots(Boot.imported(FILE, { capacity: '10Gi' }), { bootDisk: { capacity: '20Gi' } }),
+  pool('VM149', 'the size twice', boots(Boot.imported(FILE, { capacity: '10Gi' }), { bootDisk: { capacity: '20Gi' } }),
     'is written beside Boot.imported'),
-  pool('VM149', 'of a boot disk', boots(Boot.imported(
+  pool('VM150', 'of a boot disk', boots(Boot.imported(
     ImageSource.registry('docker://quay.io/a/b:1', { refresh: '@daily' }), { capacity: '10Gi' },
   )), 'boot has refresh "@daily"'),
-  wrong('VM149', 'of a disk', (scene) => noObjects(disk(scene, {
+  wrong('VM150', 'of a disk', (scene) => noObjects(disk(scene, {
     content: DiskContent.imported(ImageSource.registry('docker://quay.io/a/b:1', { refresh: '@daily' })),
   })), 'content has refresh "@daily"', stricter(MAKERS)),
-  pool('VM150', 'with dots', { volumes: [{ name: 'a.b', source: config }] }, 'volumes[0].name "a.b"'),
-  pool('VM150', 'two of one name', { volumes: [{ name: 'a', source: config }, { name: 'a', source: config }] },
+  pool('VM151', 'with dots', { volumes: [{ name: 'a.b', source: config }] }, 'volumes[0].name "a.b"'),
+  pool('VM151', 'two of one name', { volumes: [{ name: 'a', source: config }, { name: 'a', source: config }] },
     'holds two volumes named "a"'),
-  pool('VM150', 'that of the boot disk', { volumes: [{ name: 'boot', source: config }] },
+  pool('VM151', 'that of the boot disk', { volumes: [{ name: 'boot', source: config }] },
     'which a machine has already'),
-  pool('VM150', 'that of an extra disk', {
+  pool('VM151', 'that of an extra disk', {
     volumes: [{ name: 'a', source: config }], extraDisks: [{ name: 'a', capacity: '1Gi' }],
   }, 'as extraDisks does'),
-  pool('VM151', 'a serial number', {
+  pool('VM152', 'a serial number', {
     volumes: [{ name: 'a', source: config, device: VolumeDevice.FILESYSTEM, serial: 'A1' }],
   }, 'has serial, which a filesystem has not'),
-  judged('VM153', 'the newest', boots(Boot.containerDisk('quay.io/containerdisks/fedora:latest')),
+  judged('VM154', 'the newest', boots(Boot.containerDisk('quay.io/containerdisks/fedora:latest')),
     'has the tag "latest"', stricter(GROWN)),
-  judged('VM153', 'without a tag', boots(Boot.containerDisk('registry.example:5000/fedora')),
+  judged('VM154', 'without a tag', boots(Boot.containerDisk('registry.example:5000/fedora')),
     'has no tag', stricter(GROWN)),
   wrong('DSK001', 'a claim', (scene) => [machine(scene, 'data'), disk(scene).claim!],
     'makes the machine adopt PersistentVolumeClaim "data"', stricter(ADOPTS)),
@@ -89,9 +89,9 @@ export const DISKS: readonly Wrong[] = [
     refused('spec.resources[storage]: Required value')),
   wrong('DSK002', 'a class of no valid name', (scene) => [disk(scene, { storageClassName: 'Very Fast' }).claim!],
     'storageClassName "Very Fast"', refused('spec.storageClassName: Invalid value: "Very Fast"')),
-  judged('VM154', 'a label', { bootDisk: { labels: { 'not a key': 'a' } } }, 'bootDisk.labels',
+  judged('VM155', 'a label', { bootDisk: { labels: { 'not a key': 'a' } } }, 'bootDisk.labels',
     stricter('KubeVirt takes it, and the DataVolume that it makes is refused')),
-  judged('VM154', 'an annotation', { bootDisk: { annotations: { 'not a key': 'a' } } }, 'bootDisk.annotations',
+  judged('VM155', 'an annotation', { bootDisk: { annotations: { 'not a key': 'a' } } }, 'bootDisk.annotations',
     stricter('KubeVirt takes it, and the DataVolume that it makes is refused')),
   wrong('DSK003', 'too long', (scene) => emitted(
     disk(scene, { name: 'd'.repeat(64), content: DiskContent.imported(FILE) }), 'VolumeImportSource',
@@ -117,13 +117,13 @@ export const DISKS: readonly Wrong[] = [
 ];
 
 export const DISKS_RIGHT: readonly Right[] = [
-  fine('VM147', 'an ISO', boots(Boot.iso(VolumeSource.claim('iso'), { capacity: '10Gi' }))),
-  fine('VM148', 'the bus', boots(Boot.ephemeral('root'), { bootDisk: { dedicatedIoThread: true } })),
-  fine('VM149', 'no schedule', boots(Boot.imported(FILE, { capacity: '10Gi' }))),
-  fine('VM150', 'names that begin alike', { volumes: [{ name: 'boot-2', source: config }] }),
-  fine('VM151', 'a name alone', { volumes: [{ name: 'a', source: config, device: VolumeDevice.FILESYSTEM }] }),
-  fine('VM153', 'a digest', boots(Boot.containerDisk(`quay.io/a/b@sha256:${'0'.repeat(64)}`))),
-  fine('VM154', 'a label without a value', { bootDisk: { labels: { 'example.org/a': '' } } }),
+  fine('VM148', 'an ISO', boots(Boot.iso(VolumeSource.claim('iso'), { capacity: '10Gi' }))),
+  fine('VM149', 'the bus', boots(Boot.ephemeral('root'), { bootDisk: { dedicatedIoThread: true } })),
+  fine('VM150', 'no schedule', boots(Boot.imported(FILE, { capacity: '10Gi' }))),
+  fine('VM151', 'names that begin alike', { volumes: [{ name: 'boot-2', source: config }] }),
+  fine('VM152', 'a name alone', { volumes: [{ name: 'a', source: config, device: VolumeDevice.FILESYSTEM }] }),
+  fine('VM154', 'a digest', boots(Boot.containerDisk(`quay.io/a/b@sha256:${'0'.repeat(64)}`))),
+  fine('VM155', 'a label without a value', { bootDisk: { labels: { 'example.org/a': '' } } }),
   right('DSK001', 'a name that begins alike', (scene) => [machine(scene, 'data'), disk(scene, { name: 'data-2' })]),
   right('DSK001', 'a disk that the machine uses as a volume', (scene) => [
     scene.pool({ volumes: [{ name: 'data', source: VolumeSource.disk(disk(scene)) }] }),

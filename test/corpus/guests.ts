@@ -40,42 +40,42 @@ function imported(scene: Scene, architecture: string): WorkerPool {
 
 export const GUESTS: readonly Wrong[] = [
   wrong(
-    'VM139',
+    'VM140',
     'an older Kubernetes',
     (scene) => claimsOn(scene, '1.33').objects,
     'need dynamic resource allocation, which Kubernetes 1.33 does not turn on by itself',
     stricter('Kubernetes takes the pod, and drops its claims'),
   ),
   wrong(
-    'VM141',
+    'VM142',
     'no class for the state',
     (scene) => stateIn(scene, {}).objects,
     'is persistent, and cluster infra names no class for that, so KubeVirt keeps it in the default class',
     stricter(TAKES),
   ),
-  guest('VM142', 'Windows on arm64', { guest: Guest.windows({ version: WindowsVersion.WINDOWS_10, virtio: true }),
+  guest('VM143', 'Windows on arm64', { guest: Guest.windows({ version: WindowsVersion.WINDOWS_10, virtio: true }),
     architecture: Architecture.ARM64 },
   'architecture is "arm64", but Windows 10 is for amd64. Write Architecture.AMD64, or leave it out.'),
-  guest('VM142', 'one CPU for Windows 11', { guest: windows(WindowsVersion.WINDOWS_11), size: sized(1, '4Gi') },
+  guest('VM143', 'one CPU for Windows 11', { guest: windows(WindowsVersion.WINDOWS_11), size: sized(1, '4Gi') },
     'size has 1 vCPU, but Windows 11 needs 2. Raise cores.'),
-  guest('VM142', 'little memory for Windows Server', { guest: windows(), size: sized(2, '1Gi') },
+  guest('VM143', 'little memory for Windows Server', { guest: windows(), size: sized(2, '1Gi') },
     'size.memory is "1Gi", but Windows Server 2022 needs "2Gi". Raise it.'),
   guest(
-    'VM143',
+    'VM144',
     'requests beside guaranteed',
     { size: MachineSize.of({ cores: 2, memory: '4Gi', guaranteed: true, requests: { cpu: '1' } }) },
     'size.requests is given beside guaranteed, which determines it. Leave guaranteed or the others out.',
     'no server sees it',
   ),
   guest(
-    'VM144',
+    'VM145',
     'a part of a second',
     { readinessProbe: MachineProbe.guestAgentPing({ period: Duration.millis(1500) }) },
     'readinessProbe.period is 1.5 seconds, but the API takes whole ones. Write Duration.seconds(2).',
     'what is written has whole seconds',
   ),
   wrong(
-    'VM146',
+    'VM147',
     'an image of another architecture',
     (scene) => imported(scene, 'arm64').objects,
     'is "amd64", but the image "fedora" is imported for "arm64"',
@@ -84,19 +84,19 @@ export const GUESTS: readonly Wrong[] = [
 ];
 
 export const GUESTS_RIGHT: readonly Right[] = [
-  right('VM139', 'a Kubernetes that serves claims', (scene) => claimsOn(scene, '1.34')),
-  right('VM141', 'a class for the state', (scene) => stateIn(scene, { vmStateStorageClass: 'state' })),
-  right('VM142', 'a machine that is large enough', (scene) => {
+  right('VM140', 'a Kubernetes that serves claims', (scene) => claimsOn(scene, '1.34')),
+  right('VM142', 'a class for the state', (scene) => stateIn(scene, { vmStateStorageClass: 'state' })),
+  right('VM143', 'a machine that is large enough', (scene) => {
     scene.pool({ guest: windows(WindowsVersion.WINDOWS_11), architecture: Architecture.AMD64, size: sized(2, '4Gi') });
   }),
-  right('VM142', 'a size that the program does not know', (scene) => {
+  right('VM143', 'a size that the program does not know', (scene) => {
     scene.pool({ guest: windows(), size: MachineSize.clusterInstancetype('u1.medium') });
   }),
-  right('VM143', 'guaranteed alone', (scene) => {
+  right('VM144', 'guaranteed alone', (scene) => {
     scene.pool({ size: MachineSize.of({ cores: 2, memory: '4Gi', guaranteed: true }) });
   }),
-  right('VM144', 'whole seconds', (scene) => {
+  right('VM145', 'whole seconds', (scene) => {
     scene.pool({ readinessProbe: MachineProbe.guestAgentPing({ period: Duration.millis(2000) }) });
   }),
-  right('VM146', 'an image of its architecture', (scene) => imported(scene, 'amd64')),
+  right('VM147', 'an image of its architecture', (scene) => imported(scene, 'amd64')),
 ];

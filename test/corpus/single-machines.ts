@@ -64,7 +64,7 @@ export const SINGLE_MACHINES: readonly Wrong[] = [
     stricter('no server sees what is not written'),
   ),
   wrong(
-    'VM152',
+    'VM153',
     'two machines whose names and disks run together',
     (scene) => {
       const first = machine(scene, { extraDisks: [{ name: 'a-boot', capacity: '1Gi' }] });
@@ -74,7 +74,7 @@ export const SINGLE_MACHINES: readonly Wrong[] = [
     stricter('KubeVirt takes both, and gives the second machine the disk of the first'),
   ),
   wrong(
-    'VM152',
+    'VM153',
     'a machine and a member of a pool',
     (scene) => {
       const { virtualMachinePool } = scene.pool({ replicas: 1 }, 'db');
@@ -98,7 +98,7 @@ export const SINGLE_MACHINES_RIGHT: readonly Right[] = [
     machine(scene, { identity: { uuid: '6F9619FF-8B86-4D01-B42D-00CF4FC964FF' } })
   )),
   right('VM134', 'a size in numbers', (scene) => replicaSet(scene, { extraDisks: [] })),
-  right('VM152', 'two machines with the same disks', (scene) => {
+  right('VM153', 'two machines with the same disks', (scene) => {
     machine(scene);
     machine(scene, {}, 'db2');
   }),

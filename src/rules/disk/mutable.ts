@@ -31,7 +31,7 @@ export const MUTABLE_SOURCE: ObjectRule = {
 };
 
 export const MUTABLE_CONTAINER_DISK: MachineRule = {
-  id: 'VM153',
+  id: 'VM154',
   name: 'machines/mutable-container-disk',
   on: 'machine',
   concerns: ['volumes.containerDisk'],

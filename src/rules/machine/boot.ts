@@ -6,7 +6,7 @@ import type { PropRule } from '../rule';
 import { cdi, own } from '../sources';
 
 export const BOOT_SOURCE: PropRule = {
-  id: 'VM147',
+  id: 'VM148',
   name: 'machines/boot-source',
   on: 'props',
   severity: Severity.ERROR,
@@ -28,7 +28,7 @@ export function* bootSourceFaults({ image, boot }: MachineProps): Iterable<Fault
 }
 
 export const BOOT_DISK_PROPS: PropRule = {
-  id: 'VM148',
+  id: 'VM149',
   name: 'machines/boot-disk',
   on: 'props',
   severity: Severity.ERROR,
@@ -59,7 +59,7 @@ export function* bootDiskFaults({ boot, bootDisk }: MachineProps): Iterable<Faul
 }
 
 export const BOOT_REFRESH: PropRule = {
-  id: 'VM149',
+  id: 'VM150',
   name: 'machines/boot-refresh',
   on: 'props',
   severity: Severity.ERROR,

@@ -47,7 +47,7 @@ export const CLAIMED_DEVICES: MachineRule = {
 };
 
 export const CLAIM_FORM: MachineRule = {
-  id: 'VM163',
+  id: 'VM139',
   name: 'machines/claim-form',
   on: 'machine',
   concerns: ['resourceClaims'],
@@ -66,7 +66,7 @@ export const CLAIM_FORM: MachineRule = {
 const LEAST_MINOR = 34;
 
 export const CLAIMS_NOT_SERVED: MachineRule = {
-  id: 'VM139',
+  id: 'VM140',
   name: 'workers/claims-not-served',
   on: 'machine',
   concerns: ['resourceClaims'],

@@ -9,7 +9,7 @@ import type { MachineRule } from '../rule';
 import { kubernetes } from '../sources';
 
 export const DISK_METADATA: MachineRule = {
-  id: 'VM154',
+  id: 'VM155',
   name: 'machines/disk-metadata',
   on: 'machine',
   concerns: ['spec.dataVolumeTemplates'],

@@ -7,7 +7,7 @@ import { ClusterRule, faultOf, PlacedFault } from '../rule';
 import { kubevirt } from '../sources';
 
 export const DISK_OF_ANOTHER: ClusterRule = {
-  id: 'VM152',
+  id: 'VM153',
   name: 'machines/disk-of-another',
   on: 'cluster',
   severity: Severity.ERROR,

@@ -6,7 +6,7 @@ import type { PropRule } from '../rule';
 import { own } from '../sources';
 
 export const GUARANTEED: PropRule = {
-  id: 'VM143',
+  id: 'VM144',
   name: 'workers/guaranteed',
   on: 'props',
   severity: Severity.ERROR,

@@ -6,7 +6,7 @@ import type { PropRule } from '../rule';
 import { kubevirt } from '../sources';
 
 export const GUEST_NEEDS: PropRule = {
-  id: 'VM142',
+  id: 'VM143',
   name: 'workers/guest-needs',
   on: 'props',
   severity: Severity.ERROR,

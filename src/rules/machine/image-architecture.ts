@@ -6,7 +6,7 @@ import type { MachineRule } from '../rule';
 import { own } from '../sources';
 
 export const IMAGE_ARCHITECTURE: MachineRule = {
-  id: 'VM146',
+  id: 'VM147',
   name: 'workers/image-architecture',
   on: 'machine',
   concerns: ['spec.dataVolumeTemplates'],

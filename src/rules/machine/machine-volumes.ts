@@ -8,7 +8,7 @@ import type { PropRule } from '../rule';
 import { kubevirt, own } from '../sources';
 
 export const VOLUME_NAME: PropRule = {
-  id: 'VM150',
+  id: 'VM151',
   name: 'machines/volume-name',
   on: 'props',
   severity: Severity.ERROR,
@@ -41,7 +41,7 @@ export function* volumeNameFaults({ volumes = [], extraDisks = [] }: MachineProp
 }
 
 export const FILESYSTEM_OPTIONS: PropRule = {
-  id: 'VM151',
+  id: 'VM152',
   name: 'machines/filesystem-options',
   on: 'props',
   severity: Severity.ERROR,

@@ -5,7 +5,7 @@ import { DOMAIN, vmiAdmitter } from './paths';
 import { bytesOf } from './quantities';
 
 export const MEMORY_LIMIT: MachineRule = {
-  id: 'VM145',
+  id: 'VM146',
   name: 'machines/memory-limit',
   on: 'machine',
   concerns: ['domain.resources'],

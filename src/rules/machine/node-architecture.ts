@@ -9,7 +9,7 @@ const LABEL = 'kubernetes.io/arch';
 const AFFINITY = `${VMI}.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution`;
 
 export const NODE_ARCHITECTURE: MachineRule = {
-  id: 'VM140',
+  id: 'VM141',
   name: 'workers/node-architecture',
   on: 'machine',
   concerns: ['nodeSelector', 'affinity'],

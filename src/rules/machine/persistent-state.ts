@@ -6,7 +6,7 @@ import { kubevirt } from '../sources';
 import { DOMAIN } from './paths';
 
 export const PERSISTENT_STATE: MachineRule = {
-  id: 'VM141',
+  id: 'VM142',
   name: 'workers/persistent-state',
   on: 'machine',
   concerns: ['domain.devices.tpm', 'domain.firmware.bootloader'],

@@ -6,7 +6,7 @@ import type { PropRule } from '../rule';
 import { kubevirt } from '../sources';
 
 export const PROBE_TIMING: PropRule = {
-  id: 'VM144',
+  id: 'VM145',
   name: 'workers/probe-timing',
   on: 'props',
   severity: Severity.ERROR,

@@ -65,26 +65,26 @@ export const GUEST: readonly BrokenMachine[] = [
     vmi({ resourceClaims: [claim('c')], domain: { devices: { gpus: [{ name: 'a', claimName: 'c' }] } } }),
     'template.spec.domain.devices.gpus[0].requestName is missing. Write the name of a request in the claim.',
     refused('requestName is required for DRA GPU'), { from: V1_8, before: stricter(NEVER_STARTS) }),
-  machine('VM163', 'a claim of nothing', vmi({ resourceClaims: [{ name: 'c' }] }),
+  machine('VM139', 'a claim of nothing', vmi({ resourceClaims: [{ name: 'c' }] }),
     'template.spec.resourceClaims[0] "c" has neither resourceClaimName nor resourceClaimTemplateName. Write one of the '
       + 'two.',
     refused('must specify one of: resourceClaimName, resourceClaimTemplateName'), { from: V1_9, before: NO_CLAIM }),
-  machine('VM163', 'a claim of both',
+  machine('VM139', 'a claim of both',
     vmi({ resourceClaims: [{ ...claim('c'), resourceClaimName: 'd' }] }),
     'template.spec.resourceClaims[0] "c" has both resourceClaimName and resourceClaimTemplateName. Write one of the '
       + 'two.',
     refused('at most one of resourceClaimName or resourceClaimTemplateName'), { from: V1_9, before: NO_CLAIM }),
-  machine('VM140', 'nodes of another architecture',
+  machine('VM141', 'nodes of another architecture',
     vmi({ architecture: 'amd64', nodeSelector: { 'kubernetes.io/arch': 'arm64' } }),
     'template.spec.nodeSelector["kubernetes.io/arch"] is "arm64", but the machine\'s architecture is "amd64". Leave '
       + 'the label kubernetes.io/arch to KubeVirt, or write the machine\'s architecture.',
     stricter(NEVER_STARTS)),
-  machine('VM140', 'an affinity to another architecture', vmi({ architecture: 'amd64', affinity: onNodesOf('arm64') }),
+  machine('VM141', 'an affinity to another architecture', vmi({ architecture: 'amd64', affinity: onNodesOf('arm64') }),
     'template.spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution is for nodes of other '
       + 'architectures, but the machine\'s is "amd64". Leave the label kubernetes.io/arch to KubeVirt, or write the '
       + 'machine\'s architecture.',
     stricter(NEVER_STARTS)),
-  machine('VM145', 'a limit below the guest', domain({ resources: { limits: { memory: '2Gi' } } }),
+  machine('VM146', 'a limit below the guest', domain({ resources: { limits: { memory: '2Gi' } } }),
     'template.spec.domain.resources.limits.memory is "2Gi", less than memory.guest "4Gi", so the machine is killed '
       + 'when its guest uses its memory. Raise the limit, or leave it out.',
     stricter('KubeVirt takes it with the roll-out strategy LiveUpdate, and the node kills the machine')),
@@ -101,10 +101,10 @@ export const GUEST_TAKEN: readonly TakenMachine[] = [
       resourceClaims: [claim('c')],
       domain: { devices: { gpus: [claimed('a', 'c', 'r'), claimed('b', 'c', 's')] } },
     })),
-  taken('VM163', 'a claim by its name', vmi({ resourceClaims: [{ name: 'c', resourceClaimName: 'd' }] })),
-  taken('VM140', 'nodes of its architecture',
+  taken('VM139', 'a claim by its name', vmi({ resourceClaims: [{ name: 'c', resourceClaimName: 'd' }] })),
+  taken('VM141', 'nodes of its architecture',
     vmi({ architecture: 'amd64', nodeSelector: { 'kubernetes.io/arch': 'amd64' }, affinity: onNodesOf('amd64') })),
-  taken('VM140', 'nodes of an architecture that the machine leaves open',
+  taken('VM141', 'nodes of an architecture that the machine leaves open',
     vmi({ nodeSelector: { 'kubernetes.io/arch': 'arm64' } })),
-  taken('VM145', 'a limit above the guest', domain({ resources: { limits: { memory: '5Gi' } } })),
+  taken('VM146', 'a limit above the guest', domain({ resources: { limits: { memory: '5Gi' } } })),
 ];
