@@ -77,11 +77,18 @@ const GATES_OF_KINDS: readonly (readonly [group: string, kind: string, gate: str
 /** The gates that objects of a cluster need because of their kind, where the release has both. */
 export function gatesOfObjects(cluster: ClusterView): PlacedGateUse[] {
   const { kubevirt } = cluster.facts;
-  return GATES_OF_KINDS
-    .filter(([,, gate]) => isAsked(kubevirt, gate))
-    .flatMap(([group, kind, gate]) => (
-      cluster.of(group, kind).map((entry) => ({ gate, user: entry.where, entry }))
-    ));
+  const ofKinds = GATES_OF_KINDS.flatMap(([group, kind, gate]) => (
+    cluster.of(group, kind).map((entry) => ({ gate, user: entry.where, entry }))
+  ));
+  const ofTemplates = cluster.of('export.kubevirt.io', 'VirtualMachineExport').filter(exportsTemplate)
+    .map((entry) => ({ gate: 'OCIExport', user: entry.where, entry }));
+  return [...ofKinds, ...ofTemplates].filter(({ gate }) => isAsked(kubevirt, gate));
+}
+
+/** KubeVirt v1.9.0 pkg/storage/admitters/vmexport.go, Admit: refused without a gate that other exports do not need. */
+function exportsTemplate({ object }: Entry): boolean {
+  const spec = object?.spec as { readonly source?: { readonly kind?: unknown } } | undefined;
+  return spec?.source?.kind === 'VirtualMachineTemplate';
 }
 
 /**

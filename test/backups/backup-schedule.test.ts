@@ -64,7 +64,7 @@ test('everything can be said', () => {
   });
 });
 
-test('it stands outside of the folder of the tenant, as Velero\'s namespace is none of the tenant\'s', () => {
+test('it stands outside of the tenant\'s folder, because Velero\'s namespace does not belong to the tenant', () => {
   const outdir = directory();
   const { app, acme } = platform(outdir);
   new BackupSchedule(acme, 'nightly', { schedule: '@daily' });
@@ -87,7 +87,7 @@ test('outside of tenants it must name some', () => {
   expect(findingsOf(app)).toEqual([expect.stringContaining('names no tenant and is not made in one')]);
 });
 
-test('no tenants at all are none too', () => {
+test('an empty list of tenants is a mistake too', () => {
   const { app, acme } = platform();
   new BackupSchedule(acme, 'nightly', { schedule: '@daily', tenants: [] });
   expect(findingsOf(app)).toEqual([expect.stringContaining('names no tenant')]);

@@ -59,7 +59,7 @@ test('everything can be said', () => {
   expect(json.spec).toMatchObject({ deletionPolicy: 'Delete', failureDeadline: '1h30m0s' });
 });
 
-test('a deadline of no time is none', () => {
+test('a deadline of zero seconds is written as it is', () => {
   const { app, json } = snapshot({ machineName: 'db', failureDeadline: Duration.seconds(0) });
   expect(errorsOf(app)).toEqual([]);
   expect(json.spec.failureDeadline).toBe('0s');
