@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { refused, right, Right, stricter, Verdict, wrong, Wrong } from './case';
 import { emitted, noObjects, plain, Scene } from './scene';
 import {
-  AccessMode, Boot, Disk, DiskContent, ImageSource, PersistentDiskProps, VolumeDevice, VolumeSource, WorkerPoolProps,
+  AccessMode, Architecture, Boot, Disk, DiskContent, ImageSource, PersistentDiskProps, VolumeDevice, VolumeSource, WorkerPoolProps,
 } from '../../src';
 
 /** Programs about what machines boot from, about their volumes, and about disks that exist apart from them. */
@@ -93,6 +93,18 @@ export const DISKS: readonly Wrong[] = [
     stricter('KubeVirt takes it, and the DataVolume that it makes is refused')),
   judged('VM155', 'an annotation', { bootDisk: { annotations: { 'not a key': 'a' } } }, 'bootDisk.annotations',
     stricter('KubeVirt takes it, and the DataVolume that it makes is refused')),
+  judged('VM156', 'in an override', {
+    overrides: { template: { spec: { volumes: [
+      { name: 'boot', dataVolume: { name: 'workers-boot' } }, { name: 'dump', memoryDump: { claimName: 'dump' } },
+    ] } } },
+  }, '"dump" is a memoryDump', stricter('KubeVirt takes it, and dumps nothing')),
+  judged('VM157', 'another one', boots(Boot.imported(
+    ImageSource.registry('docker://quay.io/a/b:1', { architecture: 'arm64' }), { capacity: '10Gi' },
+  ), { architecture: Architecture.AMD64 }), 'is "arm64", but the machine\'s architecture is "amd64"',
+  stricter('KubeVirt takes it, and the guest does not boot')),
+  wrong('DSK005', 'a copy', (scene) => [
+    disk(scene, { capacity: '1Gi', content: DiskContent.image(scene.image({ namespaceName: 'cluster-a' })) }).dataVolume!,
+  ], 'has "10Gi", which does not fit', stricter('CDI takes it, and never fills it')),
   wrong('DSK003', 'too long', (scene) => emitted(
     disk(scene, { name: 'd'.repeat(64), content: DiskContent.imported(FILE) }), 'VolumeImportSource',
   ), 'has 64 characters', refused('Name cannot be longer than 63 characters')),
@@ -124,6 +136,12 @@ export const DISKS_RIGHT: readonly Right[] = [
   fine('VM152', 'a name alone', { volumes: [{ name: 'a', source: config, device: VolumeDevice.FILESYSTEM }] }),
   fine('VM154', 'a digest', boots(Boot.containerDisk(`quay.io/a/b@sha256:${'0'.repeat(64)}`))),
   fine('VM155', 'a label without a value', { bootDisk: { labels: { 'example.org/a': '' } } }),
+  fine('VM156', 'a claim', { volumes: [{ name: 'a', source: VolumeSource.claim('a'), readOnly: true }] }),
+  fine('VM157', 'the same', boots(Boot.imported(
+    ImageSource.registry('docker://quay.io/a/b:1', { architecture: 'amd64' }), { capacity: '10Gi' },
+  ), { architecture: Architecture.AMD64 })),
+  right('DSK005', 'as large as the image', (scene) => (
+    disk(scene, { content: DiskContent.image(scene.image({ namespaceName: 'cluster-a' })) }))),
   right('DSK001', 'a name that begins alike', (scene) => [machine(scene, 'data'), disk(scene, { name: 'data-2' })]),
   right('DSK001', 'a disk that the machine uses as a volume', (scene) => [
     scene.pool({ volumes: [{ name: 'data', source: VolumeSource.disk(disk(scene)) }] }),

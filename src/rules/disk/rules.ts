@@ -1,7 +1,10 @@
 import { ADOPTED_DISK } from './adopted';
 import { CLAIM_FORM, POPULATION_NAME } from './claim';
 import { MUTABLE_SOURCE } from './mutable';
+import { VOLUME_SMALLER_THAN_IMAGE } from '../machine/smaller-than-image';
 import type { Rule } from '../rule';
 
 /** Rules about disks that exist apart from machines, and about what fills them. */
-export const DISK_RULES: readonly Rule[] = [ADOPTED_DISK, CLAIM_FORM, POPULATION_NAME, MUTABLE_SOURCE];
+export const DISK_RULES: readonly Rule[] = [
+  ADOPTED_DISK, CLAIM_FORM, POPULATION_NAME, MUTABLE_SOURCE, VOLUME_SMALLER_THAN_IMAGE,
+];

@@ -33,6 +33,7 @@ import { HYPER_V } from './hyperv';
 import { IGNITION_JSON, IGNITION_LOST, IGNITION_SECRET } from './ignition';
 import { INSTANCE_ALONE } from './instance-alone';
 import { IMAGE_ARCHITECTURE } from './image-architecture';
+import { IMPORT_ARCHITECTURE } from './import-architecture';
 import { INSTANCETYPE, INSTANCETYPE_REFERENCE } from './instancetype';
 import { INSTANCETYPE_CONFLICT } from './instancetype-conflicts';
 import { DHCP_OPTIONS, INTERFACE_BINDING, INTERFACE_FORM, INTERFACE_STATE, MAC_ADDRESS } from './interfaces';
@@ -43,6 +44,7 @@ import { MAX_GUEST } from './max-guest';
 import { MEMORY_LIMIT } from './memory-limit';
 import { MEMORY_REQUEST, MEMORY_SIZE, NO_MEMORY } from './memory';
 import { METADATA_FORM, RESERVED_LABELS } from './metadata';
+import { MEMORY_DUMP } from './memory-dump';
 import { MISSING_INSTANCETYPE } from './missing-instancetype';
 import { DNS, HOSTNAMES, SERVICE_ACCOUNT } from './names';
 import { NETWORK_NAME } from './network-name';
@@ -193,4 +195,6 @@ export const MACHINE_RULES: readonly Rule[] = [
   DISK_OF_ANOTHER,
   MUTABLE_CONTAINER_DISK,
   DISK_METADATA,
+  MEMORY_DUMP,
+  IMPORT_ARCHITECTURE,
 ];

@@ -1,10 +1,11 @@
-import type { DataVolumeTemplate } from '../../../imports/kubevirt.io';
+import type { DataVolumeTemplateSpec } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
-import { fault } from '../../findings/rule';
+import { Fault, fault } from '../../findings/rule';
+import type { ClusterView } from '../../inventory/cluster-view';
 import { notDiskSize } from '../../machines/disk-size';
 import { Quantity } from '../../toolkit/quantity';
 import { items } from '../../toolkit/shape';
-import type { MachineRule } from '../rule';
+import type { MachineRule, ObjectRule } from '../rule';
 import { cdi } from '../sources';
 
 export const SMALLER_THAN_IMAGE: MachineRule = {
@@ -21,22 +22,44 @@ export const SMALLER_THAN_IMAGE: MachineRule = {
 
   *check({ spec }, { cluster, namespace: own }) {
     for (const [index, template] of items(spec.dataVolumeTemplates).entries()) {
-      const { name, namespace = own } = template.spec?.sourceRef ?? {};
-      if (name === undefined || namespace === undefined) continue;
-      const least = cluster?.imageOf(name, namespace)?.size;
-      const { field, text } = capacityOf(template);
-      // A value that is not a valid disk size is reported by another rule.
-      if (least === undefined || text === undefined || notDiskSize(String(text)) !== undefined) continue;
-      if (!Quantity.parse(text)!.isLessThan(least)) continue;
-      const enough = least.toBytesText();
-      yield fault(`dataVolumeTemplates[${index}].spec.${field}`, `is "${text}", but the image "${name}" has `
-        + `"${enough}", which does not fit`,
-      `Write at least "${enough}".`);
+      yield* smallerThanImage(template.spec, `dataVolumeTemplates[${index}].spec`, cluster, own);
     }
   },
 };
 
-function capacityOf({ spec }: DataVolumeTemplate): { readonly field: string; readonly text?: number | string } {
+/** The same for DataVolumes that exist apart from machines. */
+export const VOLUME_SMALLER_THAN_IMAGE: ObjectRule = {
+  ...SMALLER_THAN_IMAGE,
+  id: 'DSK005',
+  name: 'disks/smaller-than-image',
+  on: 'object',
+  kinds: ['cdi.kubevirt.io/DataVolume'],
+  why: 'CDI never fills a clone that asks for less than its source.',
+
+  *check({ spec }, { cluster, namespace }) {
+    yield* smallerThanImage(spec, 'spec', cluster, namespace);
+  },
+};
+
+/** A clone that asks for less than the image has; `at` is the path of its spec. */
+function* smallerThanImage(
+  spec: ClonedSpec | undefined, at: string, cluster: ClusterView | undefined, own: string | undefined,
+): Iterable<Fault> {
+  const { name, namespace = own } = spec?.sourceRef ?? {};
+  if (spec === undefined || name === undefined || namespace === undefined) return;
+  const least = cluster?.imageOf(name, namespace)?.size;
+  const { field, text } = capacityOf(spec);
+  // A value that is not a valid disk size is reported by another rule.
+  if (least === undefined || text === undefined || notDiskSize(String(text)) !== undefined) return;
+  if (!Quantity.parse(text)!.isLessThan(least)) return;
+  const enough = least.toBytesText();
+  yield fault(`${at}.${field}`, `is "${text}", but the image "${name}" has "${enough}", which does not fit`,
+    `Write at least "${enough}".`);
+}
+
+type ClonedSpec = Pick<DataVolumeTemplateSpec, 'sourceRef' | 'storage' | 'pvc'>;
+
+function capacityOf(spec: ClonedSpec): { readonly field: string; readonly text?: number | string } {
   const stanza = spec.storage === undefined ? 'pvc' : 'storage';
   return { field: `${stanza}.resources.requests.storage`, text: spec[stanza]?.resources?.requests?.storage };
 }
