@@ -15,7 +15,7 @@ export enum DiskBus {
 export enum DiskCache {
   /** The node caches nothing. */
   NONE = 'none',
-  /** The node caches reads; a write is complete when the storage has it. */
+  /** The node caches reads. A write is complete when the storage has it. */
   WRITE_THROUGH = 'writethrough',
   /** The node caches writes too, so a node that fails loses them. */
   WRITE_BACK = 'writeback',

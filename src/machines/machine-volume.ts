@@ -8,7 +8,7 @@ import { defined } from '../toolkit/shape';
 export enum VolumeDevice {
   /** A disk. */
   DISK = 'disk',
-  /** A device of the storage that the guest sends SCSI commands to; only claims, DataVolumes and `Disk`s. */
+  /** A device of the storage that the guest sends SCSI commands to. Only claims, DataVolumes and `Disk`s can be one. */
   LUN = 'lun',
   /** A CD-ROM drive, which is read-only. */
   CDROM = 'cdrom',
@@ -22,8 +22,8 @@ export enum VolumeDevice {
 /** A volume of a machine, and how the guest sees it. */
 export interface MachineVolume extends GuestDisk {
   /**
-   * The name of the volume and its disk within the machine: lower-case letters, digits and hyphens; neither `boot` nor
-   * `cloudinit`, nor that of another disk.
+   * The name of the volume and its disk within the machine: lower-case letters, digits and hyphens. It is neither
+   * `boot`, `cloudinit` or `installation`, nor the name of another disk.
    */
   readonly name: string;
   /** What the volume is. */

@@ -26,11 +26,11 @@ import { unlessEmpty } from '../toolkit/shape';
  */
 export class Disk extends PersistentDisk {
   public readonly claimName: string;
-  /** The PersistentVolumeClaim; undefined if CDI makes it from a DataVolume. */
+  /** The PersistentVolumeClaim, undefined if CDI makes it from a DataVolume. */
   public readonly claim?: ApiObject;
-  /** The object from which CDI fills the claim; undefined for a blank disk, and for one that is a DataVolume. */
+  /** The object from which CDI fills the claim, undefined for a blank disk, and for one that is a DataVolume. */
   public readonly population?: ApiObject;
-  /** The DataVolume; undefined if the disk is a claim of its own. */
+  /** The DataVolume, undefined if the disk is a claim of its own. */
   public readonly dataVolume?: ApiObject;
 
   constructor(scope: Construct, id: string, props: PersistentDiskProps) {

@@ -74,7 +74,7 @@ describe('a required prop', () => {
     ]);
   });
   test('is told once when the props themselves are missing', () => {
-    const wanted = 'an object of the type WorkerPoolProps. Write an object such as { image: …, size: … }.';
+    const wanted = 'an object of the type WorkerPoolProps. Write an object such as { size: … }.';
     expect(told('WorkerPoolProps', undefined)).toEqual([`props is undefined, but must be ${wanted}`]);
     expect(told('TenantNamespaceProps', undefined)).toEqual([]);
     const networks = 'an object of the type ClusterNetworks. Write an object such as { pods: … }.';

@@ -37,7 +37,7 @@ test('what is required and faulty has a stand-in, except instances of classes, w
   expect(usableProps<object>('BlankDisk', { name: 4 }).props).toEqual({ name: STAND_IN, capacity: STAND_IN });
   const { props, unusable } = usableProps<object>('WorkerPoolProps', { image: 'ubuntu', replicas: 2 }, { at: 'pool' });
   expect(props).toEqual({ replicas: 2 });
-  expect(unusable).toEqual(['pool.image', 'pool.size']);
+  expect(unusable).toEqual(['pool.size']);
 });
 
 test('props that are not an object have stand-ins for everything', () => {

@@ -77,15 +77,20 @@ export function className(): fc.Arbitrary<string> {
 }
 
 /** A name that has the form of a bootstrap token of kubeadm is taken for a secret. */
-const TOKEN = /^[a-z0-9]{6}\.[a-z0-9]{16}$/;
+const TOKEN = /(?:^|[^a-z0-9.])[a-z0-9]{6}\.[a-z0-9]{16}(?![a-z0-9.])/;
 
 /** A DNS subdomain, with dots in it as often as not. */
 export function subdomain(most = 253): fc.Arbitrary<string> {
   return fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom(...TROUBLING_SUBDOMAINS) },
     { weight: 3, arbitrary: label() },
-    { weight: 3, arbitrary: fc.array(label(20), { minLength: 2, maxLength: 4 }).map((parts) => parts.join('.')).map((name) => (
-      TOKEN.test(name) ? name.slice(1) : name)) },
+    {
+      weight: 3,
+      arbitrary: fc
+        .array(label(20), { minLength: 2, maxLength: 4 })
+        .map((parts) => parts.join('.'))
+        .map((name) => name.replace(TOKEN, (token) => token.replace('.', '.x'))),
+    },
     {
       weight: 1,
       arbitrary: fc

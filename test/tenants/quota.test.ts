@@ -588,7 +588,7 @@ describe('images that are kept in the namespace', () => {
       apiVersion: 'v1',
       kind: 'PersistentVolumeClaim',
       metadata: { name: 'claim' },
-      spec: resources('6Gi'),
+      spec: { accessModes: ['ReadWriteOnce'], ...resources('6Gi') },
     });
     expect(problems(app)).toEqual([
       expect.stringContaining(
