@@ -26,7 +26,9 @@ export interface VirtualMachinePoolOptions {
    */
   readonly updateStrategy?: UpdateStrategy;
   /**
-   * How many members a proactive update may take down at once: a whole number, or a percentage such as `25%`.
+   * How many members a proactive update may restart at once: a whole number, or a percentage such as `25%`. It does not
+   * bound how many are deleted at once because a disk changed: KubeVirt counts a deleted member as available until its
+   * instance ends (KubeVirt v1.9.0, pkg/virt-controller/watch/pool/pool.go: getUnavailableVMICount).
    * @default 1 - KubeVirt's own default is all
    */
   readonly maxUnavailable?: number | string;

@@ -11,8 +11,9 @@ export enum UpdateStrategy {
   OPPORTUNISTIC = 'opportunistic',
   /**
    * Members are overwritten as with OPPORTUNISTIC, and restarted, `maxUnavailable` at a time. If a disk changes,
-   * running members are deleted with their disks. So is a member whose disk was changed under another strategy, unless
-   * OPPORTUNISTIC brought it the change and it has been restarted since.
+   * running members are deleted with their disks, and several of them can be away at once, whatever `maxUnavailable`
+   * says. So is a member whose disk was changed under another strategy, unless OPPORTUNISTIC brought it the change and
+   * it has been restarted since.
    */
   PROACTIVE = 'proactive',
   /**

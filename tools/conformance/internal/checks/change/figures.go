@@ -7,9 +7,13 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
 )
 
+// unbounded is expected of fewest where nothing bounds it. The pool's controller counts instances that still run, and
+// those of a machine that it has just deleted do, until the controller of machines has seen it.
+const unbounded = -1
+
 // figures are what a change did to a pool's machines and disks.
 type figures struct {
-	// fewest is how many members ran at once at the worst moment.
+	// fewest is how many members ran at once at the worst moment, or unbounded.
 	fewest int
 	// restarted members are the machines that they were, with another instance; recreated ones are others of the same
 	// name.
@@ -90,7 +94,12 @@ func countIf(holds bool) int {
 }
 
 // String says what happened, and how many machines ran meanwhile.
-func (f figures) String() string { return fmt.Sprintf("at least %d running, %s", f.fewest, f.events()) }
+func (f figures) String() string {
+	if f.fewest == unbounded {
+		return "any number running, " + f.events()
+	}
+	return fmt.Sprintf("at least %d running, %s", f.fewest, f.events())
+}
 
 // events says what happened.
 func (f figures) events() string {

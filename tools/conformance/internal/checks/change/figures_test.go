@@ -78,3 +78,18 @@ func TestFewest(t *testing.T) {
 		t.Errorf("%d run, %d at the worst moment", now.running(), fewest)
 	}
 }
+
+func TestNothingBoundsHowManyRun(t *testing.T) {
+	for fewest, rest := range map[int]bool{0: true, 2: true} {
+		seen := &watcher{namespaces: map[string]*watchedNamespace{"cluster-a": {now: pool(), fewest: fewest}}}
+		o := &outcome{moment: moment{tenant: "a", want: figures{fewest: unbounded}}, before: pool()}
+		o.measure(seen)
+		if o.rest != rest || o.running() != "not bounded" {
+			t.Errorf("with %d running: %t, %s", fewest, o.rest, o.running())
+		}
+		o.want.fewest = 1
+		if o.measure(seen); o.rest {
+			t.Errorf("with %d running instead of 1: as expected", fewest)
+		}
+	}
+}

@@ -34,6 +34,9 @@ func (o *outcome) measure(seen *watcher) {
 	if o.anyFlags {
 		want.flagged = o.got.flagged
 	}
+	if want.fewest == unbounded {
+		want.fewest = o.got.fewest
+	}
 	if o.revision == "" {
 		o.rest = o.got == want && silence >= longQuiet
 	} else {
@@ -62,6 +65,9 @@ func (o *outcome) judge(section *report.Section, change string) {
 
 // running is how many of the members ran at the worst moment.
 func (o *outcome) running() string {
+	if o.want.fewest == unbounded {
+		return "not bounded"
+	}
 	return fmt.Sprintf("%d of %d", o.got.fewest, o.before.running())
 }
 
