@@ -33,7 +33,7 @@ const HYPER_V: { readonly [field: string]: string } = table({
 
 /** The fields of what a guest sees, with the props that they come from. */
 export const GUEST_FIELDS: readonly (readonly [RegExp, PropOfMatch])[] = [
-  ...SIZE.map(([path, prop]) => always(`${DOMAIN}\\.${path}`, `size.${prop}`)),
+  ...SIZE.map(([field, prop]) => always(`${DOMAIN}\\.${field}`, `size.${prop}`)),
   [path(`${DOMAIN}\\.cpu\\.features\\[(\\d+)\\]\\.(name|policy)`), ([, i, field]) => `size.cpuFeatures[${i}].${field}`],
   [path(`${DOMAIN}\\.resources\\.((?:requests|limits)\\.(?:cpu|memory))`), ([, field]) => `size.${field}`],
   [path(`${DOMAIN}\\.firmware\\.kernelBoot\\.(?:container\\.)?(\\w+)`), ([, field], { firmware }) =>

@@ -53,8 +53,10 @@ export const GUESTS: readonly Wrong[] = [
     'is persistent, and cluster infra names no class for that, so KubeVirt keeps it in the default class',
     stricter(TAKES),
   ),
-  guest('VM143', 'Windows on arm64', { guest: Guest.windows({ version: WindowsVersion.WINDOWS_10, virtio: true }),
-    architecture: Architecture.ARM64 },
+  guest('VM143', 'Windows on arm64', {
+    guest: Guest.windows({ version: WindowsVersion.WINDOWS_10, virtio: true }),
+    architecture: Architecture.ARM64,
+  },
   'architecture is "arm64", but Windows 10 is for amd64. Write Architecture.AMD64, or leave it out.'),
   guest('VM143', 'one CPU for Windows 11', { guest: windows(WindowsVersion.WINDOWS_11), size: sized(1, '4Gi') },
     'size has 1 vCPU, but Windows 11 needs 2. Raise cores.'),

@@ -209,8 +209,11 @@ describe('I/O threads', () => {
 describe('probes', () => {
   test('ask in one of four ways', () => {
     const timing = {
-      initialDelay: Duration.minutes(2), period: Duration.seconds(20), timeout: Duration.seconds(5),
-      failureThreshold: 4, successThreshold: 2,
+      initialDelay: Duration.minutes(2),
+      period: Duration.seconds(20),
+      timeout: Duration.seconds(5),
+      failureThreshold: 4,
+      successThreshold: 2,
     };
     expect(instance({
       readinessProbe: MachineProbe.http({ port: 443, path: '/healthz', tls: true, ...timing }),

@@ -1,3 +1,4 @@
+import { BROKEN_HARDWARE, UNRULED_HARDWARE } from './broken-hardware';
 import type { Place } from './places';
 import { AccessMode, EvictionStrategy, FeatureGate, Isolation, PodNetworkBinding } from '../../src';
 
@@ -45,6 +46,7 @@ const once = (place: Place): boolean => !isRefreshed(place);
 
 /** By prop, what it cannot be. That each prop is here or in `UNRULED` is tested. */
 export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
+  ...BROKEN_HARDWARE,
   'CdiImportProxy.http': [{ to: 'proxy.example:3128' }, { to: 'http://lena:secret@proxy.example' }],
   'CdiImportProxy.https': [{ to: 'ftp://proxy.example' }],
   'CdiConfig.filesystemOverhead': [{ to: '0.12345' }, { to: '2' }],
@@ -496,6 +498,7 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
  * broken by a word that is in none.
  */
 export const UNRULED: { readonly [reason: string]: readonly string[] } = {
+  ...UNRULED_HARDWARE,
   'true or false': [
     'InfraClusterProps.bundleIsComplete',
     'InfraClusterProps.networkResourcesInjector',

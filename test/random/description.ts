@@ -3,12 +3,19 @@ import type { IConstruct } from 'constructs';
 import type {
   CdiRelease,
   CloudInit,
+  Firmware,
+  Guest,
+  GuestPasswords,
   ImageSource,
+  IoThreads,
   KubeVirtRelease,
+  LaunchSecurity,
   MachinePreference,
+  MachineProbe,
   MachineSize,
   PoolBackend,
   SshKeys,
+  Sysprep,
 } from '../../src';
 
 /**
@@ -72,6 +79,11 @@ export type SizeOf = { readonly $gibibytes: number } | { readonly $mebibytes: nu
 export type DurationOf = { readonly $seconds: number } | { readonly $milliseconds: number };
 export type ReleaseOf = { readonly $kubevirt: string } | { readonly $cdi: string };
 
+/** What static methods make. */
+type ValueObject =
+  | ImageSource | CloudInit | MachineSize | MachinePreference | SshKeys | PoolBackend | IResolver | Guest | Firmware
+  | IoThreads | LaunchSecurity | MachineProbe | GuestPasswords | Sysprep;
+
 /** Parts of specs, which are plain data already. */
 type Opaque = 'overrides' | 'affinity';
 
@@ -84,7 +96,7 @@ export type Described<T> = T extends Size
       ? ReleaseOf
       : T extends IConstruct
         ? Reference
-        : T extends ImageSource | CloudInit | MachineSize | MachinePreference | SshKeys | PoolBackend | IResolver
+        : T extends ValueObject
           ? Call
           : T extends readonly (infer U)[]
             ? readonly Described<U>[]

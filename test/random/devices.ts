@@ -1,10 +1,12 @@
 import * as fc from 'fast-check';
 import type { Described } from './description';
 import { props } from './props';
-import { label, labelKey, labelValue, several } from './texts';
+import { label, labelKey, labelValue, several, subdomain } from './texts';
 import type {
+  DeviceClaim,
   MachineGpu,
   MachineHostDevice,
+  MachineProps,
   MediatedDevices,
   NodeMediatedDevices,
   PermittedHostDevices,
@@ -56,12 +58,38 @@ export const mediatedDevices: fc.Arbitrary<Described<MediatedDevices>> = props<M
 });
 
 function device(deviceName: fc.Arbitrary<string>) {
-  return { name: label(), deviceName, tag: label() };
+  return { name: label(), deviceName, claim: fc.constant(undefined), tag: label() };
 }
 
+/** Claims of devices, and a GPU and a host device of the first. */
+export const claimedDevices: fc.Arbitrary<Described<Pick<MachineProps, 'deviceClaims' | 'gpus' | 'hostDevices'>>> =
+  fc.tuple(
+    fc.uniqueArray(
+      fc.oneof(
+        props<Pick<DeviceClaim, 'name' | 'resourceClaimName'>>(
+          { name: label(), resourceClaimName: subdomain() }, ['name', 'resourceClaimName']),
+        props<Pick<DeviceClaim, 'name' | 'resourceClaimTemplateName'>>(
+          { name: label(), resourceClaimTemplateName: subdomain() }, ['name', 'resourceClaimTemplateName']),
+      ),
+      { minLength: 1, maxLength: 2, selector: ({ name }) => name },
+    ),
+    fc.boolean(),
+  ).map(([deviceClaims, withHostDevice]) => {
+    const claim = deviceClaims[0].name;
+    return {
+      deviceClaims,
+      gpus: [{ name: 'claimed-gpu', claim: { claim, request: 'gpu' } }],
+      ...(withHostDevice && { hostDevices: [{ name: 'claimed-device', claim: { claim, request: 'device' } }] }),
+    };
+  });
+
 export const gpus: fc.Arbitrary<Described<MachineGpu>[]> = fc.uniqueArray(
-  props<MachineGpu>({ ...device(fc.constantFrom(PCI_DEVICE, MEDIATED_DEVICE)), display: fc.constant(false) },
-    ['name', 'deviceName']),
+  props<MachineGpu>({
+    ...device(fc.constantFrom(PCI_DEVICE, MEDIATED_DEVICE)),
+    display: fc.constant(false),
+    bootDisplay: fc.constant(false),
+  },
+  ['name', 'deviceName']),
   { maxLength: 2, selector: ({ name }) => name },
 );
 

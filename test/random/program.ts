@@ -2,7 +2,7 @@ import { Size } from 'cdk8s';
 import * as fc from 'fast-check';
 import type { RawBackup } from './backups';
 import { clusterProps, existingClusterProps } from './cluster';
-import { call, Call, Description, Described, Making, Noun, reference, Step } from './description';
+import { call, Call, Description, Described, isMaking, Making, Noun, reference, Step } from './description';
 import { image, imageNamespaceProps, RawImage, storageProfileProps } from './images';
 import { NamesOf } from './names';
 import { ownObject, RawObject } from './objects';
@@ -26,6 +26,7 @@ import {
   StorageProfileProps,
   TenantNamespaceProps,
   TenantPodSecurity,
+  MachineProps,
   TenantSize,
   VirtualMachineProps,
   WorkerPoolProps,
@@ -359,7 +360,7 @@ class Fitting {
     const at = this.path(its.at, raw.id);
     const name = this.machineName(its, raw.props.name, at);
     const scheduling = scheduledBy(raw.policy, policies);
-    const given = stated({ ...raw.props, ...this.gated, name, scheduling });
+    const given = stated({ ...raw.props, ...this.gated(raw.props), name, scheduling });
     this.steps.push({ make: 'VirtualMachineReplicaSet', at, props: given });
   }
 
@@ -370,7 +371,8 @@ class Fitting {
     const name = this.machineName(its, raw.props.name, at);
     const used = this.images[raw.image % this.images.length];
     used.cloners.add(its.namespace);
-    const given = { ...raw.props, ...this.gated } as Described<WorkerPoolProps>;
+    if (raw.props.architecture !== undefined) this.importFor(raw.props.architecture, used.at);
+    const given = { ...raw.props, ...this.gated(raw.props) } as Described<WorkerPoolProps>;
     const tooSmall =
       used.size !== undefined &&
       given.bootDisk?.capacity !== undefined &&
@@ -388,8 +390,15 @@ class Fitting {
   }
 
   /** Props that need a feature gate, left out where nothing turns it on. */
-  private get gated(): object {
-    return this.withoutGates ? { ignition: undefined, hostDevices: undefined, overrides: undefined } : {};
+  private gated({ deviceClaims }: Described<Partial<MachineProps>>): object {
+    return this.withoutGates ? {
+      ignition: undefined,
+      hostDevices: undefined,
+      overrides: undefined,
+      devices: undefined,
+      launchSecurity: undefined,
+      ...(deviceClaims !== undefined && { deviceClaims: undefined, gpus: undefined }),
+    } : {};
   }
 
   /** A name that no other machines of the tenant have; undefined if the id is one. */
@@ -397,6 +406,18 @@ class Fitting {
     const wanted = (name ?? this.idOf(at)).slice(0, 58).replace(/-+$/, '');
     const free = its.claims.freshPrefix(wanted, '-boot', 58);
     return free === this.idOf(at) ? undefined : free;
+  }
+
+  /** An image of a registry is imported for the architecture of the machines that boot it, if it says for which. */
+  private importFor(architecture: string, at: string): void {
+    const index = this.steps.findIndex((step) => isMaking(step) && step.at === at);
+    const step = this.steps[index] as Making;
+    const source = step.props.source as Call | undefined;
+    if (source === undefined) return;
+    const [first, options, ...others] = source.with as [unknown, { readonly architecture?: string } | undefined];
+    if (options?.architecture === undefined || options.architecture === architecture) return;
+    const unsaid = stated({ ...options, architecture: undefined });
+    this.steps[index] = { ...step, props: { ...step.props, source: { ...source, with: [first, unsaid, ...others] } } };
   }
 
   private object(around: string, raw: RawObject, namespace: string): void {

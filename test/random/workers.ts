@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { call, Call, Described } from './description';
-import { gpus, hostDevices } from './devices';
+import { claimedDevices, gpus, hostDevices } from './devices';
+import { cpuFeatures, fittingHardware, hardware, hasWindows } from './hardware';
 import { accessModes, size } from './images';
 import { ForEach, props, stated } from './props';
 import { filledText, label, labels, nestedAnnotations, oneOf, several, subdomain, text } from './texts';
@@ -18,6 +19,7 @@ import {
   IndexedReferences,
   MachineDimensions,
   MachineProps,
+  MachineResources,
   MultusBinding,
   MultusNetwork,
   PodNetworkBinding,
@@ -68,7 +70,12 @@ function poolProps(architecture: Architecture | undefined): fc.Arbitrary<RawPool
       backend: poolOptions.map((options) => call('PoolBackend.virtualMachinePool', options)),
     },
     required(architecture),
-  ).map((given) => scaledByOne(fitting(keepingPlugged(given))));
+  ).chain(withClaims).map((given) => scaledByOne(fitting(keepingPlugged(given))));
+}
+
+/** Machines of which some claim their devices. */
+export function withClaims<T extends Described<MachineProps>>(given: T): fc.Arbitrary<T> {
+  return fc.option(claimedDevices, { nil: {}, freq: 2 }).map((claimed) => ({ ...given, ...claimed }));
 }
 
 /** The props that a machine for an architecture cannot do without. */
@@ -80,7 +87,7 @@ export function required(architecture: Architecture | undefined): ('size' | 'arc
 export function machineModel(architecture: Architecture | undefined): ForEach<MachineProps> {
   const arm = architecture === Architecture.ARM64;
   return {
-    size: machineSize(arm),
+    size: machineSize(architecture),
     preference: fc
       .tuple(fc.constantFrom('MachinePreference.preference', 'MachinePreference.clusterPreference'), subdomain())
       .map(([factory, name]) => call(factory, name)),
@@ -95,6 +102,8 @@ export function machineModel(architecture: Architecture | undefined): ForEach<Ma
     networkInterfaceMultiqueue: fc.boolean(),
     gpus,
     hostDevices,
+    deviceClaims: fc.constant(undefined),
+    ...hardware(architecture),
     cloudInit: cloudInit(),
     ignition: fc.oneof(
       fc.constantFrom('{"ignition":{"version":"3.4.0"}}', '{\n\t"a": "${x}\u2028"\n}', '"yes"', '0'),
@@ -181,8 +190,10 @@ export function fitting<T extends Described<MachineProps>>(given: T): T {
   const { podNetwork = PodNetworkBinding.BRIDGE, cloudInit: data, evictionStrategy } = given;
   const migrates = evictionStrategy === EvictionStrategy.LIVE_MIGRATE;
   const everywhere = { accessModes: ['ReadWriteMany' as any] };
+  const machine = fittingHardware(given, migrates);
   return stated({
-    ...given,
+    ...machine,
+    size: largeEnough(machine),
     bootDisk: migrates ? { ...given.bootDisk, ...everywhere } : given.bootDisk,
     extraDisks: given.extraDisks
       ?.filter((each) => !['boot', 'cloudinit'].includes(each.name))
@@ -201,6 +212,18 @@ export function fitting<T extends Described<MachineProps>>(given: T): T {
         ? (given.evictionHandler ?? 'a controller')
         : given.evictionHandler,
   });
+}
+
+/** The size, large enough for the guest, and without ceilings where memory is encrypted. */
+function largeEnough(given: Described<MachineProps>): Call {
+  const { size: { $call, with: [dimensions] } } = given;
+  if ($call !== 'MachineSize.of') return given.size;
+  const { cores: least, ...others } = dimensions as Described<MachineDimensions>;
+  const large = hasWindows(given)
+    ? { ...others, cores: Math.max(least, 2), memory: { $gibibytes: 8 }, requests: undefined, limits: undefined }
+    : dimensions as object;
+  const maxMemory = hasWindows(given) || given.launchSecurity !== undefined ? { maxMemory: undefined } : {};
+  return call($call, stated({ ...large, ...maxMemory }));
 }
 
 /** The update strategy that a pool has chosen. */
@@ -237,9 +260,9 @@ export const macAddress = fc
   .tuple(fc.nat(255), fc.nat(255))
   .map((bytes) => ['02:00:00:0a', ...bytes.map((byte) => byte.toString(16).padStart(2, '0'))].join(':'));
 
-function machineSize(arm: boolean): fc.Arbitrary<Call> {
+function machineSize(architecture: Architecture | undefined): fc.Arbitrary<Call> {
   return fc.oneof(
-    { weight: 4, arbitrary: cores(arm).map((given) => call('MachineSize.of', given)) },
+    { weight: 4, arbitrary: cores(architecture).map((given) => call('MachineSize.of', given)) },
     {
       weight: 1,
       arbitrary: fc
@@ -249,7 +272,8 @@ function machineSize(arm: boolean): fc.Arbitrary<Call> {
   );
 }
 
-function cores(arm: boolean): fc.Arbitrary<Described<MachineDimensions>> {
+function cores(architecture: Architecture | undefined): fc.Arbitrary<Described<MachineDimensions>> {
+  const arm = architecture === Architecture.ARM64;
   return props<MachineDimensions>(
     {
       cores: fc.integer({ min: 1, max: 16 }),
@@ -265,6 +289,15 @@ function cores(arm: boolean): fc.Arbitrary<Described<MachineDimensions>> {
       dedicatedCpus: fc.boolean(),
       isolateEmulatorThread: fc.boolean(),
       hugepages: fc.constantFrom('2Mi', '1Gi', '2097152'),
+      maxSockets: fc.integer({ min: 4, max: 16 }),
+      maxMemory: architecture === Architecture.AMD64 ? fc.constant({ $gibibytes: 512 }) : fc.constant(undefined),
+      cpuFeatures: arm ? fc.constant(undefined) : cpuFeatures,
+      numaPassthrough: fc.boolean(),
+      realtime: fc.boolean(),
+      realtimeMask: fc.constantFrom('0', '0-1,^1'),
+      guaranteed: fc.boolean(),
+      requests: props<MachineResources>({ cpu: fc.constantFrom('100m', '1'), memory: fc.constant('1M') }),
+      limits: props<MachineResources>({ cpu: fc.constantFrom('16', '1e2'), memory: fc.constant({ $gibibytes: 512 }) }),
     },
     ['cores', 'memory'],
   ).map((given) =>
@@ -275,7 +308,25 @@ function cores(arm: boolean): fc.Arbitrary<Described<MachineDimensions>> {
         given.dedicatedCpus === true ? given.isolateEmulatorThread : given.isolateEmulatorThread && undefined,
       threads: arm && given.dedicatedCpus === true ? given.threads && 1 : given.threads,
     }),
-  );
+  ).map(fittingSize);
+}
+
+/** What goes together in one size. */
+function fittingSize(given: Described<MachineDimensions>): Described<MachineDimensions> {
+  const { dedicatedCpus, hugepages, guaranteed, memory, maxMemory } = given;
+  const numa = dedicatedCpus === true && hugepages !== undefined ? given.numaPassthrough : undefined;
+  const realtime = numa === true ? given.realtime : undefined;
+  const own = guaranteed === true || dedicatedCpus === true || hugepages !== undefined;
+  const grows = typeof memory !== 'string' && numa !== true;
+  return stated({
+    ...given,
+    numaPassthrough: numa,
+    realtime,
+    realtimeMask: realtime === true ? given.realtimeMask : undefined,
+    requests: own ? undefined : given.requests,
+    limits: own ? undefined : given.limits,
+    maxMemory: grows ? maxMemory : undefined,
+  });
 }
 
 /** User data as a guest reads it, with whatever text in it. */

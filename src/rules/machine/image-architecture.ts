@@ -17,10 +17,10 @@ export const IMAGE_ARCHITECTURE: MachineRule = {
   source: own(),
   acceptable: true,
 
-  *check(machine, { cluster, namespace: own }) {
+  *check(machine, { cluster, namespace: home }) {
     const { architecture } = machine.vmi;
     if (!architecture) return;
-    for (const { kind, name, namespace = own } of diskSources(machine)) {
+    for (const { kind, name, namespace = home } of diskSources(machine)) {
       if (kind !== 'DataSource' || namespace === undefined) continue;
       const imported = cluster?.imageOf(name, namespace)?.architecture;
       if (imported === undefined || imported === architecture) continue;
