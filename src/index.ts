@@ -76,7 +76,7 @@ export type { TenantSize } from './tenants/sizes';
 export * from './tenants/tenant';
 export { TenantNamespace, type TenantNamespaceProps, type TenantOverrides } from './tenants/tenant-namespace';
 export * from './virtual-machines/disk';
-export * from './virtual-machines/disk-content';
+export { DiskContent } from './virtual-machines/disk-content';
 export * from './virtual-machines/disk-props';
 export type { MachineIdentity } from './virtual-machines/identity';
 export * from './virtual-machines/replica-set';

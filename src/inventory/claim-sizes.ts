@@ -46,6 +46,21 @@ export function importOf(cluster: ClusterView, image: DiskMode): FilledClaim {
   return { ...filled(cluster, { ...disk, size: inflated(cluster, disk) }, true), needsPod: true };
 }
 
+// CDI's populators that unpack what they read, by a pod.
+const UNPACKING: readonly unknown[] = ['VolumeImportSource', 'VolumeUploadSource'];
+
+/**
+ * A claim that is not made by CDI, as large as it says.
+ * @param kind the kind of the object that it is filled from; undefined if it stays empty
+ */
+export function populatedClaim(cluster: ClusterView, { storageClass, volumeMode, size }: DiskMode, kind: unknown):
+FilledClaim {
+  const claim = { storageClass, size };
+  if (kind === undefined) return { ...claim, beside: [], needsPod: false };
+  const unpacks = UNPACKING.includes(kind);
+  return { ...filled(cluster, { ...claim, volumeMode }, unpacks), needsPod: unpacks };
+}
+
 function filled(cluster: ClusterView, claim: DiskMode, unpacks: boolean): Omit<FilledClaim, 'needsPod'> {
   const { storageClass, size } = claim;
   const prime: ClaimSize = { storageClass, size };

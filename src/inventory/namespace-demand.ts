@@ -1,6 +1,6 @@
 import { autoLimitsIn } from './auto-limits';
 import { mostMachines } from './autoscalers';
-import { claimOf, importOf, usualClass } from './claim-sizes';
+import { claimOf, importOf, populatedClaim, usualClass } from './claim-sizes';
 import { imagesBehind } from './clones';
 import type { ClusterView } from './cluster-view';
 import type { Entry } from './entry';
@@ -148,11 +148,12 @@ function dataImportCron(cluster: ClusterView, { where, object }: Entry): ClaimsD
 
 function claim(cluster: ClusterView, { where, object }: Entry): ClaimsDemand {
   const spec = mapIn(object, 'spec');
-  const isFilled = spec.dataSourceRef !== undefined || spec.dataSource !== undefined;
   const stated = spec.storageClassName ?? object?.metadata.annotations?.['volume.beta.kubernetes.io/storage-class'];
   const storageClass = typeof stated === 'string' ? stated : usualClass(cluster, false);
-  const disk = { storageClass, size: requestIn(spec) };
-  return { where, count: 1, isDataVolume: false, ...disk, beside: isFilled ? [disk] : [], needsPod: false };
+  const volumeMode = typeof spec.volumeMode === 'string' ? spec.volumeMode : 'Filesystem';
+  const disk = { storageClass, volumeMode, size: requestIn(spec) };
+  const { kind } = mapIn(spec, spec.dataSourceRef === undefined ? 'dataSource' : 'dataSourceRef');
+  return { where, count: 1, isDataVolume: false, ...populatedClaim(cluster, disk, kind) };
 }
 
 function requestIn(claimSpec: Record<string, unknown>): Quantity | undefined {

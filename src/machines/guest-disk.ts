@@ -68,7 +68,8 @@ export class DiskBlockSize {
 export interface GuestDisk {
   /**
    * The bus through which the guest sees the disk.
-   * @default DiskBus.VIRTIO - the fastest; SATA for a CD-ROM drive and SCSI for a LUN, which virtio does not have
+   * @default DiskBus.VIRTIO - the fastest; a LUN is on SCSI, and a CD-ROM drive on SATA, or on SCSI if
+   * the machine's architecture has no SATA
    */
   readonly bus?: DiskBus;
   /**

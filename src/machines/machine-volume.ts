@@ -1,4 +1,5 @@
 import { DiskBus, GuestDisk, guestFields } from './guest-disk';
+import { Architecture } from './strategies';
 import type { VolumeSource } from './volume-source';
 import type { Disk, Filesystem, Volume } from '../../imports/kubevirt.io';
 import { notDnsLabel } from '../toolkit/names';
@@ -58,18 +59,20 @@ export interface ShownVolume {
   readonly filesystem?: Filesystem;
 }
 
-// QEMU's virtio disks pass no SCSI commands on, and a CD-ROM drive cannot be on virtio.
-const USUAL_BUS = {
-  [VolumeDevice.DISK]: DiskBus.VIRTIO, [VolumeDevice.LUN]: DiskBus.SCSI, [VolumeDevice.CDROM]: DiskBus.SATA,
-} as const;
+// QEMU's virtio disks pass no SCSI commands on, a CD-ROM drive cannot be on virtio, and only amd64 has SATA.
+function usualBus(device: VolumeDevice, architecture: Architecture | undefined): DiskBus {
+  if (device === VolumeDevice.DISK) return DiskBus.VIRTIO;
+  const isAmd = architecture === undefined || architecture === Architecture.AMD64;
+  return device === VolumeDevice.CDROM && isAmd ? DiskBus.SATA : DiskBus.SCSI;
+}
 
 /** A volume of a machine's props in the form of the API. */
-export function shownVolume(given: MachineVolume): ShownVolume {
+export function shownVolume(given: MachineVolume, architecture?: Architecture): ShownVolume {
   const { name, source, bootOrder, serial, readOnly } = given;
   const volume = source._volume(name);
   const device = given.device ?? (volume.sysprep === undefined ? VolumeDevice.DISK : VolumeDevice.CDROM);
   if (device === VolumeDevice.FILESYSTEM) return { volume, filesystem: { name, virtiofs: {} } };
-  const target = defined({ bus: given.bus ?? USUAL_BUS[device], readonly: readOnly });
+  const target = defined({ bus: given.bus ?? usualBus(device, architecture), readonly: readOnly });
   return { volume, disk: defined({ name, bootOrder, serial, [device]: target, ...guestFields(given) }) };
 }
 

@@ -2,11 +2,17 @@ import type { BootImage } from '../machines/boot-image';
 import { madeOf } from '../props/made';
 import type { ImageSource } from '../sources/image-source';
 
+/** What a disk is filled from; nothing if both are undefined. */
+export interface Filling {
+  readonly source?: ImageSource;
+  readonly image?: BootImage;
+}
+
 /** What a disk contains when it is made. */
 export class DiskContent {
   /** Nothing: the guest formats the disk. */
   public static blank(): DiskContent {
-    return new DiskContent();
+    return new DiskContent({});
   }
 
   /**
@@ -14,7 +20,7 @@ export class DiskContent {
    * bundle, who needs the right to clone it.
    */
   public static imported(source: ImageSource): DiskContent {
-    return madeOf('DiskContent.imported', [source], (given) => new DiskContent(given));
+    return madeOf('DiskContent.imported', [source], (given) => new DiskContent({ source: given }));
   }
 
   /**
@@ -22,13 +28,11 @@ export class DiskContent {
    * copies from another namespace only by a DataVolume, so the size of such a disk cannot be changed in Git.
    */
   public static image(image: BootImage): DiskContent {
-    return madeOf('DiskContent.image', [image], (given) => new DiskContent(undefined, given));
+    return madeOf('DiskContent.image', [image], (given) => new DiskContent({ image: given }));
   }
 
   private constructor(
     /** @internal */
-    public readonly _source?: ImageSource,
-    /** @internal */
-    public readonly _image?: BootImage,
+    public readonly _filling: Filling,
   ) {}
 }

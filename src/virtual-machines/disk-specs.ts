@@ -28,10 +28,10 @@ export interface DiskSpecs {
  * pkg/apiserver/webhooks/datavolume-mutate.go).
  */
 export function diskSpecs(name: string, props: PersistentDiskProps, target: SourceTarget): DiskSpecs {
-  const rules = props.content?._source?._rules;
+  const rules = props.content?._filling.source?._rules;
   const isForeign = rules?.cloned !== undefined && namespaceOf(rules.cloned, target) !== target.namespace;
   const source = rules?.source(target);
-  if (props.content?._image !== undefined || isForeign || props.dataVolume === true) {
+  if (props.content?._filling.image !== undefined || isForeign || props.dataVolume === true) {
     return { dataVolume: dataVolumeOf(props, source) };
   }
   const population = source && populationOf(source, props);
@@ -48,7 +48,7 @@ function claimOf(
 
 function dataVolumeOf(props: PersistentDiskProps, source: DataVolumeSource | undefined): DataVolumeSpec {
   const { accessModes, volumeMode, preallocation } = props;
-  const image = props.content?._image;
+  const image = props.content?._filling.image;
   const sourceRef = image && { kind: 'DataSource', name: image.dataSourceName, namespace: image.namespaceName };
   const storageClassName = props.storageClassName ?? image?._storageClassName;
   const usual = image?._mayBeSnapshot === false ? image._size?.toBytesText() : undefined;

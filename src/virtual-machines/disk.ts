@@ -42,7 +42,7 @@ export class Disk extends PersistentDisk {
     const { content, name = given.id } = given.props;
     this.claimName = name;
     place(this, { layer: Layer.WORKLOADS, tenant: namespace, file: name });
-    const rules = content?._source?._rules;
+    const rules = content?._filling.source?._rules;
     report(this, RELEASE, rules?.checks?.(cdi) ?? []);
     report(this, BOOT_REFRESH, refreshFaults(rules?.refresh, 'content'));
 
@@ -58,7 +58,7 @@ export class Disk extends PersistentDisk {
     this.population = population && object(served(population.kind), population.kind, population.spec);
     this.claim = claim && object('v1', 'PersistentVolumeClaim', claim);
     this.dataVolume = dataVolume && object(served('DataVolume'), 'DataVolume', dataVolume);
-    content?._image?._cloneFor(this, tenant);
+    content?._filling.image?._cloneFor(this, tenant);
   }
 
   /** @internal */

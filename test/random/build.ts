@@ -4,9 +4,13 @@ import type { Calling, Description, Making } from './description';
 import { isMaking } from './description';
 import {
   BackupSchedule,
+  Boot,
   BundleApp,
   CdiRelease,
   CloudInit,
+  Disk,
+  DiskBlockSize,
+  DiskContent,
   Firmware,
   GoldenImage,
   Guest,
@@ -30,6 +34,7 @@ import {
   VirtualMachine,
   VirtualMachineReplicaSet,
   VirtualMachineSnapshot,
+  VolumeSource,
   WorkerPool,
 } from '../../src';
 
@@ -83,6 +88,8 @@ function make({ make: noun, at, props }: Making, made: ReadonlyMap<string, ICons
       return new BackupSchedule(scope, id, given);
     case 'WorkerPool':
       return new WorkerPool(scope, id, given);
+    case 'Disk':
+      return new Disk(scope, id, given);
     case 'Construct':
       return new Construct(scope, id);
     case 'ApiObject':
@@ -145,6 +152,31 @@ const FACTORIES: { readonly [name: string]: (...args: any[]) => unknown } = {
   'MachineProbe.guestAgentPing': (timing) => MachineProbe.guestAgentPing(timing),
   'GuestPasswords.fromSecret': (name) => GuestPasswords.fromSecret(name),
   'PoolBackend.virtualMachinePool': (options) => PoolBackend.virtualMachinePool(options),
+  'Boot.imported': (given, options) => Boot.imported(given, options),
+  'Boot.containerDisk': (given, options) => Boot.containerDisk(given, options),
+  'Boot.disk': (given) => Boot.disk(given),
+  'Boot.claim': (given) => Boot.claim(given),
+  'Boot.dataVolume': (given) => Boot.dataVolume(given),
+  'Boot.ephemeral': (given) => Boot.ephemeral(given),
+  'Boot.iso': (given, options) => Boot.iso(given, options),
+  'DiskBlockSize.ofVolume': () => DiskBlockSize.ofVolume(),
+  'DiskBlockSize.of': (given, options) => DiskBlockSize.of(given, options),
+  'DiskContent.blank': () => DiskContent.blank(),
+  'DiskContent.imported': (given) => DiskContent.imported(given),
+  'DiskContent.image': (given) => DiskContent.image(given),
+  'VolumeSource.disk': (given, options) => VolumeSource.disk(given, options),
+  'VolumeSource.claim': (given, options) => VolumeSource.claim(given, options),
+  'VolumeSource.dataVolume': (given, options) => VolumeSource.dataVolume(given, options),
+  'VolumeSource.ephemeral': (given) => VolumeSource.ephemeral(given),
+  'VolumeSource.containerDisk': (given, options) => VolumeSource.containerDisk(given, options),
+  'VolumeSource.emptyDisk': (given) => VolumeSource.emptyDisk(given),
+  'VolumeSource.configMap': (given, options) => VolumeSource.configMap(given, options),
+  'VolumeSource.secret': (given, options) => VolumeSource.secret(given, options),
+  'VolumeSource.serviceAccount': (given) => VolumeSource.serviceAccount(given),
+  'VolumeSource.downwardApi': (given) => VolumeSource.downwardApi(given),
+  'VolumeSource.downwardMetrics': () => VolumeSource.downwardMetrics(),
+  'VolumeSource.sysprepSecret': (given) => VolumeSource.sysprepSecret(given),
+  'VolumeSource.sysprepConfigMap': (given) => VolumeSource.sysprepConfigMap(given),
   'silentResolver': () => SILENT,
 };
 

@@ -137,7 +137,7 @@ export const CONFLICTS: { readonly [what: string]: (description: Description) =>
       ];
       const changed = replaced(description, pool, {
         ...pool,
-        props: { ...pool.props, image: { $construct: 'another-cluster/image' } },
+        props: { ...pool.props, image: { $construct: 'another-cluster/image' }, boot: undefined },
       });
       return { description: { ...changed, steps: [...steps, ...changed.steps] }, at: pool.at, says: /image .*cluster/ };
     }),
@@ -220,7 +220,7 @@ function usedImage(
 ): Conflict | undefined {
   return first(description, [noun], (image) => {
     const pool = makings(description, ['WorkerPool']).find(
-      ({ props }) => (props.image as Reference).$construct === image.at,
+      ({ props }) => (props.image as Reference | undefined)?.$construct === image.at,
     );
     return pool && make(image, pool);
   });

@@ -1,8 +1,11 @@
 import type { Duration, IResolver, Size } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type {
+  Boot,
   CdiRelease,
   CloudInit,
+  DiskBlockSize,
+  DiskContent,
   Firmware,
   Guest,
   GuestPasswords,
@@ -16,6 +19,7 @@ import type {
   PoolBackend,
   SshKeys,
   Sysprep,
+  VolumeSource,
 } from '../../src';
 
 /**
@@ -60,6 +64,7 @@ export type Noun =
   | 'VirtualMachineSnapshot'
   | 'BackupSchedule'
   | 'WorkerPool'
+  | 'Disk'
   | 'Construct'
   | 'ApiObject';
 export type Verb = 'BundleApp.place' | 'grantClone' | 'allowClone' | 'requireFeatureGate' | 'addJsonPatch';
@@ -86,6 +91,20 @@ type ValueObject =
 
 /** Parts of specs, which are plain data already. */
 type Opaque = 'overrides' | 'affinity';
+
+/** What static methods make. */
+type ValueObject =
+  | Boot
+  | CloudInit
+  | DiskBlockSize
+  | DiskContent
+  | ImageSource
+  | IResolver
+  | MachinePreference
+  | MachineSize
+  | PoolBackend
+  | SshKeys
+  | VolumeSource;
 
 /** Props with plain data instead of everything that is not plain. */
 export type Described<T> = T extends Size

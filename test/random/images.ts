@@ -215,7 +215,7 @@ function registryOptions(refreshed: boolean): fc.Arbitrary<Described<RegistrySou
   });
 }
 
-function source(cdi: CdiRelease): fc.Arbitrary<Call> {
+export function source(cdi: CdiRelease): fc.Arbitrary<Call> {
   const http = ['spec', 'source', 'http'];
   const known = (field: string, value: fc.Arbitrary<any>) =>
     hasField(cdi._facts, 'DataVolume', [...http, field]) ? value : fc.constant(undefined);

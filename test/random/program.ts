@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import type { RawBackup } from './backups';
 import { clusterProps, existingClusterProps } from './cluster';
 import { call, Call, Description, Described, isMaking, Making, Noun, reference, Step } from './description';
+import { RawDisk } from './disks';
 import { image, imageNamespaceProps, RawImage, storageProfileProps } from './images';
 import { NamesOf } from './names';
 import { ownObject, RawObject } from './objects';
@@ -100,6 +101,9 @@ interface MadeTenant {
   /** Names of DataVolume templates. */
   readonly claims: NamesOf;
 }
+
+/** The name of the disk that a tenant's pools share. */
+const SHARED = 'shared';
 
 /** Whether the importers of a tenant's images reach the servers of random images. */
 function reachesServers(around: MadeTenant | undefined): boolean {
@@ -323,7 +327,8 @@ class Fitting {
 
   private below(its: MadeTenant, everywhere: readonly string[]): void {
     const policies = [...everywhere, ...its.raw.policies.map((each) => this.policy(its.at, each))];
-    for (const each of its.raw.pools) this.pool(its, each, policies);
+    const disks = its.raw.disks.map((each) => this.disk(its, each));
+    for (const each of its.raw.pools) this.pool(its, each, policies, disks[0]);
     for (const each of its.raw.machines) this.machine(its, each, policies);
     for (const each of its.raw.replicaSets) this.replicaSet(its, each, policies);
     its.raw.objects.forEach((each) => this.object(its.at, each, its.namespace));
@@ -339,9 +344,23 @@ class Fitting {
     this.steps.push({ make, at, props: stated({ ...given, name: name === this.idOf(at) ? undefined : name }) });
   }
 
-  private pool(its: MadeTenant, raw: RawPool, policies: readonly string[]): void {
+  /** A disk that outlives its machines; answers with its path. */
+  private disk(its: MadeTenant, raw: RawDisk): string {
     const at = this.path(its.at, raw.id);
-    this.steps.push({ make: 'WorkerPool', at, props: stated(this.cloned(its, raw, at, policies)) });
+    const name = its.claims.fresh((raw.props.name ?? this.idOf(at)).slice(0, 63).replace(/-+$/, ''));
+    const copied = raw.image === undefined ? undefined : this.images[raw.image % this.images.length];
+    copied?.cloners.add(its.namespace);
+    const content = copied !== undefined ? call('DiskContent.image', reference(copied.at))
+      : raw.content?.$call === 'DiskContent.imported' && !reachesServers(its) ? undefined : raw.content;
+    const capacity = copied?.size?.toBytesText() ?? raw.props.capacity;
+    const named = name === this.idOf(at) ? undefined : name;
+    this.steps.push({ make: 'Disk', at, props: stated({ ...raw.props, capacity, content, name: named }) });
+    return at;
+  }
+
+  private pool(its: MadeTenant, raw: RawPool, policies: readonly string[], disk: string | undefined): void {
+    const at = this.path(its.at, raw.id);
+    this.steps.push({ make: 'WorkerPool', at, props: stated(this.cloned(its, raw, at, policies, disk)) });
     if (raw.annotated) {
       this.steps.push({
         call: 'addJsonPatch',
@@ -366,14 +385,16 @@ class Fitting {
 
   /** Machines that boot a clone of an image, with names that nothing else has. */
   private cloned<T extends RawPool | RawMachine>(
-    its: MadeTenant, raw: T, at: string, policies: readonly string[],
+    its: MadeTenant, raw: T, at: string, policies: readonly string[], disk?: string,
   ): Described<WorkerPoolProps | VirtualMachineProps> {
     const name = this.machineName(its, raw.props.name, at);
     const used = this.images[raw.image % this.images.length];
-    used.cloners.add(its.namespace);
-    if (raw.props.architecture !== undefined) this.importFor(raw.props.architecture, used.at);
-    const given = { ...raw.props, ...this.gated(raw.props) } as Described<WorkerPoolProps>;
+    const given = this.booting({ ...raw.props, ...this.gated(raw.props) } as Described<WorkerPoolProps>, its, disk);
+    const clones = given.boot === undefined;
+    if (clones) used.cloners.add(its.namespace);
+    if (clones && raw.props.architecture !== undefined) this.importFor(raw.props.architecture, used.at);
     const tooSmall =
+      clones &&
       used.size !== undefined &&
       given.bootDisk?.capacity !== undefined &&
       bytesOf(given.bootDisk.capacity)!.isLessThan(used.size);
@@ -381,7 +402,7 @@ class Fitting {
     return {
       ...given,
       name,
-      image: reference(used.at),
+      image: clones ? reference(used.at) : undefined,
       scheduling: scheduledBy(raw.policy, policies),
       size: sizeIn(its, raw, given.size),
       bootDisk: tooSmall ? otherwise : given.bootDisk,
@@ -396,6 +417,7 @@ class Fitting {
       hostDevices: undefined,
       overrides: undefined,
       devices: undefined,
+      volumes: undefined,
       launchSecurity: undefined,
       ...(deviceClaims !== undefined && { deviceClaims: undefined, gpus: undefined }),
     } : {};
@@ -418,6 +440,21 @@ class Fitting {
     if (options?.architecture === undefined || options.architecture === architecture) return;
     const unsaid = stated({ ...options, architecture: undefined });
     this.steps[index] = { ...step, props: { ...step.props, source: { ...source, with: [first, unsaid, ...others] } } };
+  }
+
+  /** The pool with what it can boot from, and with the tenant's disk, which all members share, among its volumes. */
+  private booting(
+    given: Described<WorkerPoolProps>, its: MadeTenant, disk: string | undefined,
+  ): Described<WorkerPoolProps> {
+    const from = given.boot as Call | undefined;
+    const isImported = from?.$call === 'Boot.imported' && !reachesServers(its);
+    const boot = isImported ? undefined : from?.$call === 'Boot.claim' && disk !== undefined
+      ? call('Boot.disk', reference(disk)) : from;
+    const taken = given.extraDisks?.some(({ name }) => name === SHARED) ?? false;
+    if (disk === undefined || boot?.$call === 'Boot.disk' || taken || this.withoutGates) return stated({ ...given, boot });
+    const shared = { name: SHARED, source: call('VolumeSource.disk', reference(disk)), shareable: true };
+    const others = given.volumes?.filter(({ name }) => name !== SHARED) ?? [];
+    return stated({ ...given, boot, volumes: [...others, shared] });
   }
 
   private object(around: string, raw: RawObject, namespace: string): void {

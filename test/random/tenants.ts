@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { backupSchedule, RawBackup, snapshot } from './backups';
 import { networks } from './cluster';
 import type { Described } from './description';
+import { disk, RawDisk } from './disks';
 import { image, RawImage, size } from './images';
 import { ownObject, RawObject } from './objects';
 import { ForEach, props, Setting, stated } from './props';
@@ -48,6 +49,7 @@ export interface RawTenant {
   readonly pools: readonly RawPool[];
   readonly machines: readonly RawMachine[];
   readonly replicaSets: readonly RawReplicaSet[];
+  readonly disks: readonly RawDisk[];
   readonly objects: readonly RawObject[];
   readonly snapshots: readonly RawBackup<VirtualMachineSnapshotProps>[];
   readonly backups: readonly RawBackup<BackupScheduleProps>[];
@@ -64,6 +66,7 @@ export function tenant(setting: Setting): fc.Arbitrary<RawTenant> {
     pools: fc.array(pool(), { maxLength: 2 }),
     machines: fc.array(singleMachine, { maxLength: 1 }),
     replicaSets: fc.array(replicaSet, { maxLength: 1 }),
+    disks: fc.array(disk(setting), { maxLength: 1 }),
     objects: fc.array(ownObject(setting), { maxLength: 1 }),
     snapshots: fc.array(snapshot, { maxLength: 1 }),
     backups: fc.array(backupSchedule, { maxLength: 1 }),

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
 import { call, Call, Described } from './description';
 import { claimedDevices, gpus, hostDevices } from './devices';
+import { boot, guestDisk, onItsBus, volumes } from './disks';
 import { cpuFeatures, fittingHardware, hardware, hasWindows } from './hardware';
 import { accessModes, size } from './images';
 import { ForEach, props, stated } from './props';
-import { filledText, label, labels, nestedAnnotations, oneOf, several, subdomain, text } from './texts';
+import { annotations, filledText, label, labels, nestedAnnotations, oneOf, several, subdomain, text } from './texts';
 import {
   Architecture,
   Autoscale,
@@ -13,9 +14,9 @@ import {
   CloudInitSecretProps,
   CloudInitText,
   CloudInitType,
-  DiskBus,
   EvictionStrategy,
   ExternalScaling,
+  GuestDisk,
   IndexedReferences,
   MachineDimensions,
   MachineProps,
@@ -92,9 +93,14 @@ export function machineModel(architecture: Architecture | undefined): ForEach<Ma
       .tuple(fc.constantFrom('MachinePreference.preference', 'MachinePreference.clusterPreference'), subdomain())
       .map(([factory, name]) => call(factory, name)),
     runStrategy: oneOf(RunStrategy),
-    bootDisk: props<BootDisk>({ ...disk(arm), capacity: size }),
+    image: fc.constant(undefined),
+    boot,
+    volumes: volumes(arm),
+    bootDisk: seen(arm, props<Omit<BootDisk, keyof GuestDisk>>({ ...stored, capacity: size })),
     extraDisks: fc.uniqueArray(
-      props<BlankDisk>({ ...disk(arm), name: label(), capacity: size }, ['name', 'capacity']),
+      seen(arm, props<Omit<BlankDisk, keyof GuestDisk>>({ ...stored, name: label(), capacity: size }, [
+        'name', 'capacity',
+      ])),
       { maxLength: 3, selector: ({ name }) => name },
     ),
     podNetwork: oneOf(PodNetworkBinding),
@@ -194,9 +200,11 @@ export function fitting<T extends Described<MachineProps>>(given: T): T {
   return stated({
     ...machine,
     size: largeEnough(machine),
-    bootDisk: migrates ? { ...given.bootDisk, ...everywhere } : given.bootDisk,
+    bootDisk: bootDiskOf(given, migrates ? everywhere : {}),
+    volumes: given.volumes?.filter(({ name }) => (
+      !TAKEN.includes(name) && !given.extraDisks?.some((each) => each.name === name))),
     extraDisks: given.extraDisks
-      ?.filter((each) => !['boot', 'cloudinit'].includes(each.name))
+      ?.filter((each) => !TAKEN.includes(each.name))
       .map((each) => (migrates ? { ...each, ...everywhere } : each)),
     networks:
       podNetwork === PodNetworkBinding.NONE ? given.networks : given.networks?.filter(({ name }) => name !== 'default'),
@@ -226,6 +234,23 @@ function largeEnough(given: Described<MachineProps>): Call {
   return call($call, stated({ ...large, ...maxMemory }));
 }
 
+const TAKEN = ['boot', 'cloudinit', 'installation'];
+
+/** The boot disk, without what has no meaning beside what the machine boots from. */
+function bootDiskOf(
+  { boot: from, bootDisk }: Described<MachineProps>, everywhere: object,
+): Described<MachineProps>['bootDisk'] {
+  if (from === undefined) return { ...bootDisk, ...everywhere };
+  const { capacity: _size, storageClassName, accessModes: modes, volumeMode, labels: ours, annotations: its, ...guest }
+    = bootDisk ?? {};
+  if (from.$call === 'Boot.imported' || from.$call === 'Boot.iso') {
+    const { capacity: _capacity, ...stays } = bootDisk ?? {};
+    return { ...stays, ...everywhere };
+  }
+  const shared = from.$call === 'Boot.claim' || from.$call === 'Boot.dataVolume';
+  return onItsBus({ ...guest, shareable: shared ? true : guest.shareable });
+}
+
 /** The update strategy that a pool has chosen. */
 function strategyOf({ backend }: RawPool['props']): UpdateStrategy | undefined {
   const [options] = (backend?.with ?? []) as [VirtualMachinePoolOptions?];
@@ -238,9 +263,11 @@ const MACHINE_TYPES: { readonly [architecture: string]: readonly [string, ...str
   s390x: ['s390-ccw-virtio', 's390-ccw-virtio-rhel9.6.0'],
 };
 
-function disk(arm: boolean) {
-  const bus = arm ? fc.constantFrom(DiskBus.VIRTIO, DiskBus.SCSI) : oneOf(DiskBus);
-  return { storageClassName: subdomain(), accessModes, volumeMode: oneOf(VolumeMode), bus };
+const stored = { storageClassName: subdomain(), accessModes, volumeMode: oneOf(VolumeMode), labels, annotations };
+
+/** A disk as it is stored, and as the guest sees it. */
+function seen<T extends object>(arm: boolean, disks: fc.Arbitrary<T>): fc.Arbitrary<T & Described<GuestDisk>> {
+  return fc.tuple(disks, guestDisk(arm)).map(([disk, guest]) => ({ ...disk, ...guest }));
 }
 
 /** Networks, each of its own name. */
