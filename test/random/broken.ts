@@ -435,8 +435,8 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
   'WorkerPoolProps.replicas': [
     { to: -1 },
     { to: 1.5 },
-    { to: 3, beside: { externallyScaled: { by: 'x', maxReplicas: 3 } } },
-    { to: undefined, beside: { externallyScaled: undefined } },
+    { to: 3, beside: { autoscale: undefined, externallyScaled: { by: 'x', maxReplicas: 3 } } },
+    { to: undefined, beside: { autoscale: undefined, externallyScaled: undefined } },
   ],
   'WorkerPoolProps.name': [...badLabel(), { to: 'x'.repeat(59) }],
   'MachineProps.extraDisks': [
