@@ -2,8 +2,8 @@ import type { BootImage } from './boot-image';
 import { blankDisk, bootDevice, ownBootDisk } from './disk';
 import type { DiskBus } from './guest-disk';
 import { ANY_GUEST } from './guest-parts';
-import type { MachineProps } from './machine-props';
 import type { MachineParts } from './machine-parts';
+import type { MachineProps } from './machine-props';
 import { OWN_DISKS, ShownVolume, shownVolume, usableVolumes, VolumeDevice } from './machine-volume';
 import type { DataVolumeTemplate } from '../../imports/kubevirt.io';
 import { defined } from '../toolkit/shape';
@@ -13,7 +13,7 @@ export interface MachineDisk extends ShownVolume {
   readonly template?: DataVolumeTemplate;
 }
 
-/** The disks of a machine: the one that it boots from, the extra ones, its volumes, and the one with cloud-init data. */
+/** The disks of a machine: what it boots from, the extra disks, its volumes, and the disk with cloud-init data. */
 export function disksOf(props: MachineProps, parts: MachineParts): MachineDisk[] {
   const { diskBus: bus, disks } = props.guest?._parts ?? ANY_GUEST;
   return [

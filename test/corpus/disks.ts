@@ -117,8 +117,9 @@ export const DISKS: readonly Wrong[] = [
     { capacity: '10Gi' },
   )), 'leads through "current"', stricter(GROWN)),
   // What is imported into disks of machines and into claims is judged like what is imported into DataVolumes.
-  judged('IMG029', 'of a boot disk', boots(Boot.imported(ImageSource.http('images.example.com/a'), { capacity: '10Gi' })),
-    'boot source url "images.example.com/a" is not a valid URL', stricter(UNREAD)),
+  judged('IMG029', 'of a boot disk', boots(Boot.imported(
+    ImageSource.http('images.example.com/a'), { capacity: '10Gi' },
+  )), 'boot source url "images.example.com/a" is not a valid URL', stricter(UNREAD)),
   judged('IMG036', 'of a boot disk', boots(Boot.imported(
     ImageSource.http('https://images.example.com/debian.tar'), { capacity: '10Gi' },
   )), 'looks like a tar archive', stricter(UNREAD)),

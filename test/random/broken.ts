@@ -271,7 +271,10 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
   'MachineVolume.serial': [{ to: 'no serial!' }],
   'MachineProps.boot': [
     {
-      to: { $call: 'Boot.imported', with: [{ $call: 'ImageSource.http', with: ['images.example.com/x'] }, { capacity: '1Gi' }] },
+      to: {
+        $call: 'Boot.imported',
+        with: [{ $call: 'ImageSource.http', with: ['images.example.com/x'] }, { capacity: '1Gi' }],
+      },
       beside: { image: undefined, bootDisk: undefined },
     },
   ],

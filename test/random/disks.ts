@@ -97,7 +97,8 @@ function volume(arm: boolean): fc.Arbitrary<Described<MachineVolume>> {
       const shared = claimsIn(its) ? { shareable: true } : {};
       if (device !== VolumeDevice.DISK) return stated({ name, source: its, device, bootOrder, serial, ...shared });
       const isReadOnly = guest.bus === DiskBus.SATA ? undefined : readOnly;
-      return onItsBus(stated({ name, source: its, device, bootOrder, serial, readOnly: isReadOnly, ...guest, ...shared }));
+      const options = { bootOrder, serial, readOnly: isReadOnly, ...guest, ...shared };
+      return onItsBus(stated({ name, source: its, device, ...options }));
     });
 }
 

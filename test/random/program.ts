@@ -451,7 +451,9 @@ class Fitting {
     const boot = isImported ? undefined : from?.$call === 'Boot.claim' && disk !== undefined
       ? call('Boot.disk', reference(disk)) : from;
     const taken = given.extraDisks?.some(({ name }) => name === SHARED) ?? false;
-    if (disk === undefined || boot?.$call === 'Boot.disk' || taken || this.withoutGates) return stated({ ...given, boot });
+    if (disk === undefined || boot?.$call === 'Boot.disk' || taken || this.withoutGates) {
+      return stated({ ...given, boot });
+    }
     const shared = { name: SHARED, source: call('VolumeSource.disk', reference(disk)), shareable: true };
     const others = given.volumes?.filter(({ name }) => name !== SHARED) ?? [];
     return stated({ ...given, boot, volumes: [...others, shared] });
