@@ -19,7 +19,7 @@ export function disksOf(props: MachineProps, parts: MachineParts): MachineDisk[]
   return [
     bootDiskOf(props, parts, bus),
     ...parts.extraDisks.map((disk) => blankDisk(claimName(parts, disk.name), { bus, ...disk })),
-    ...usableVolumes(props.volumes ?? [], parts.extraDisks).map((volume) => shownVolume(volume, props.architecture)),
+    ...usableVolumes(props, parts.extraDisks).map((volume) => shownVolume(volume, props)),
     ...installationDisks(props),
     ...cloudInitDisks(props, bus),
     ...disks,
@@ -52,11 +52,11 @@ function clonedBootDisk(claim: string, image: BootImage, bootDisk: NonNullable<M
 }
 
 /** The CD-ROM drive of an installation, which is tried after the boot disk. */
-function installationDisks({ boot, architecture }: MachineProps): MachineDisk[] {
-  const medium = boot?._content.installation?.medium;
+function installationDisks(props: MachineProps): MachineDisk[] {
+  const medium = props.boot?._content.installation?.medium;
   if (medium === undefined) return [];
   const drive = { name: OWN_DISKS.installation, source: medium, device: VolumeDevice.CDROM, bootOrder: 2 };
-  return [shownVolume(drive, architecture)];
+  return [shownVolume(drive, props)];
 }
 
 function cloudInitDisks({ cloudInit }: MachineProps, bus: DiskBus): MachineDisk[] {

@@ -4,6 +4,7 @@ import { props, stated } from './props';
 import { filledText, label, oneOf, text } from './texts';
 import {
   autoscale, externallyScaled, fitting, macAddress, machineModel, networksOf, required, scaledByOne,
+  withClaims,
 } from './workers';
 import {
   Architecture, MachineIdentity, PodNetworkBinding, UpdateVolumesStrategy, VirtualMachineProps,
@@ -49,12 +50,15 @@ function machineProps(architecture: Architecture | undefined): fc.Arbitrary<RawM
       updateVolumesStrategy: oneOf(UpdateVolumesStrategy),
     },
     required(architecture),
-  )
+  ).chain(withClaims)
     .map(fitting)
     .map((given) => (
       given.podNetwork === PodNetworkBinding.NONE ? stated({ ...given, macAddress: undefined }) : given
     ));
 }
+
+/** What instances without disks of their own boot from. */
+const DISKLESS = ['Boot.containerDisk', 'Boot.ephemeral'];
 
 /** Instances have nothing that only a VirtualMachine has. */
 function replicaSetProps(architecture: Architecture | undefined): fc.Arbitrary<RawReplicaSet['props']> {
@@ -65,6 +69,7 @@ function replicaSetProps(architecture: Architecture | undefined): fc.Arbitrary<R
       ...model,
       size: size.filter((given): given is Call => (given as Call).$call === 'MachineSize.of'),
       networks: networksOf(nothing),
+      boot: model.boot.filter((given): given is Call => DISKLESS.includes((given as Call).$call)),
       bootDisk: nothing,
       extraDisks: nothing,
       preference: nothing,
@@ -76,8 +81,8 @@ function replicaSetProps(architecture: Architecture | undefined): fc.Arbitrary<R
       paused: fc.boolean(),
       name: label(58),
     },
-    required(architecture),
-  ).map((given) => {
+    [...required(architecture), 'boot'],
+  ).chain(withClaims).map((given) => {
     const { bootDisk: _disk, ...fitted } = fitting(given);
     return given.replicas === undefined && given.autoscale === undefined && given.externallyScaled === undefined
       ? fitted : scaledByOne(fitted);
