@@ -4,14 +4,9 @@ import type { DiskBus } from './guest-disk';
 import { ANY_GUEST } from './guest-parts';
 import type { MachineParts } from './machine-parts';
 import type { MachineProps } from './machine-props';
-import { OWN_DISKS, ShownVolume, shownVolume, usableVolumes, VolumeDevice } from './machine-volume';
-import type { DataVolumeTemplate } from '../../imports/kubevirt.io';
+import { MachineDisk, OWN_DISKS, VolumeDevice } from './machine-volume';
+import { shownVolume, usableVolumes } from './shown-volume';
 import { defined } from '../toolkit/shape';
-
-/** A disk or a filesystem of a machine, with a DataVolume if each machine has its own. */
-export interface MachineDisk extends ShownVolume {
-  readonly template?: DataVolumeTemplate;
-}
 
 /** The disks of a machine: what it boots from, the extra disks, its volumes, and the disk with cloud-init data. */
 export function disksOf(props: MachineProps, parts: MachineParts): MachineDisk[] {

@@ -15,7 +15,7 @@ import { MachineSize } from '../machines/machine-size';
 import { NO_IMAGE } from '../machines/no-image';
 import { REPLICA_SET_LABEL } from '../machines/replica-set-label';
 import { STAND_IN } from '../props/usable';
-import { INSTANCE_ALONE, instanceAloneFaults } from '../rules/machine/instance-alone';
+import { INSTANCE_ALONE, instanceAloneFaults, propsWithDisks } from '../rules/machine/instance-alone';
 import {
   EXTERNAL_SCALING, externalScalingFaults, isCount, REPLICAS, replicasFaults, SCALED_TWICE, scaledTwiceFaults,
 } from '../rules/pool/replicas';
@@ -75,7 +75,7 @@ export class VirtualMachineReplicaSet extends Construct {
     const name = given.props.name ?? given.id;
     this.replicaSetName = name;
     this.memberLabels = { [REPLICA_SET_LABEL]: name };
-    const machine = new TenantMachine(this, given.props, this.memberLabels);
+    const machine = new TenantMachine(this, withoutOwnDisks(given.props), this.memberLabels);
     const { namespaceName: namespace, cluster } = machine.tenant;
     place(this, { layer: Layer.WORKLOADS, tenant: namespace, file: name });
     const made = machine.made(name);
@@ -105,6 +105,14 @@ export class VirtualMachineReplicaSet extends Construct {
     report(this, EXTERNAL_SCALING, externalScalingFaults(externallyScaled));
     report(this, SCALED_TWICE, scaledTwiceFaults(autoscale, externallyScaled));
   }
+}
+
+/** The props without those that give each machine disks of its own, which instances cannot have. */
+function withoutOwnDisks(props: VirtualMachineReplicaSetProps): VirtualMachineReplicaSetProps {
+  const lost = propsWithDisks(props);
+  const others = { ...props, extraDisks: undefined };
+  const boots = !lost.includes('image') && !lost.includes('boot');
+  return boots ? others : { ...others, image: undefined, boot: Boot.containerDisk(STAND_IN), bootDisk: undefined };
 }
 
 function replicaSetSpec(

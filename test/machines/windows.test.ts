@@ -146,7 +146,7 @@ describe('a machine with Windows', () => {
 
   test('has no other disk with the name of one of its CD-ROMs, and has the name free if it has none', () => {
     const named = {
-      volumes: [{ name: 'sysprep', source: VolumeSource.claim('a') }],
+      volumes: [{ name: 'sysprep', source: VolumeSource.emptyDisk('1Gi') }],
       extraDisks: [{ name: 'virtio-drivers', capacity: '1Gi' }],
     };
     const version = WindowsVersion.SERVER_2022;

@@ -2,7 +2,7 @@ import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
 import type { BlankDisk } from '../../machines/disk';
 import type { MachineProps } from '../../machines/machine-props';
-import { takenNames } from '../../machines/machine-volume';
+import { takenNames } from '../../machines/shown-volume';
 import { notDnsLabel } from '../../toolkit/names';
 import { repeated } from '../../toolkit/shape';
 import type { PropRule } from '../rule';
