@@ -4,14 +4,17 @@ import { ANY_GUEST, GuestParts } from './guest-parts';
 import type { MachineProps } from './machine-props';
 import { MachineVolume, OWN_DISKS, ShownVolume, VolumeDevice } from './machine-volume';
 import { Architecture } from './strategies';
+import type { Volume } from '../../imports/kubevirt.io';
 import { notDnsLabel } from '../toolkit/names';
 import { defined } from '../toolkit/shape';
 
 /** What decides how a volume is shown where its props leave a choice. */
 type SeenBy = Pick<MachineProps, 'guest' | 'architecture'>;
 
-// QEMU's virtio disks pass no SCSI commands on, a CD-ROM drive cannot be on virtio, and only amd64 has SATA.
-function usualBus(device: VolumeDevice, { guest, architecture }: SeenBy): DiskBus {
+// QEMU's virtio disks pass no SCSI commands on, a CD-ROM drive cannot be on virtio, and only amd64 has SATA. KubeVirt
+// takes downward metrics on virtio alone.
+function usualBus(volume: Volume, device: VolumeDevice, { guest, architecture }: SeenBy): DiskBus {
+  if (volume.downwardMetrics !== undefined) return DiskBus.VIRTIO;
   if (device === VolumeDevice.DISK) return partsOf(guest).diskBus;
   const isAmd = architecture === undefined || architecture === Architecture.AMD64;
   return device === VolumeDevice.CDROM && isAmd ? DiskBus.SATA : DiskBus.SCSI;
@@ -23,7 +26,7 @@ export function shownVolume(given: MachineVolume, seenBy: SeenBy): ShownVolume {
   const volume = source._volume(name);
   const device = given.device ?? (volume.sysprep === undefined ? VolumeDevice.DISK : VolumeDevice.CDROM);
   if (device === VolumeDevice.FILESYSTEM) return { volume, filesystem: { name, virtiofs: {} } };
-  const target = defined({ bus: given.bus ?? usualBus(device, seenBy), readonly: readOnly });
+  const target = defined({ bus: given.bus ?? usualBus(volume, device, seenBy), readonly: readOnly });
   return { volume, disk: defined({ name, bootOrder, serial, [device]: target, ...guestFields(given) }) };
 }
 

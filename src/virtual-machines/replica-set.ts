@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import type { VirtualMachineReplicaSetProps } from './replica-set-props';
 import { MadeMachine, TenantMachine } from './tenant-machine';
 import type { VirtualMachineInstanceReplicaSetSpec } from '../../imports/kubevirt.io';
-import { report } from '../findings/findings';
+import { Replaced, report } from '../findings/findings';
 import { StandIns, takeProps } from '../given/given';
 import { intend } from '../inventory/tell';
 import { labelled } from '../layout/labels';
@@ -100,11 +100,17 @@ export class VirtualMachineReplicaSet extends Construct {
 
   private reportProps(props: VirtualMachineReplicaSetProps, { spec }: MadeMachine): void {
     const { autoscale, externallyScaled, replicas } = props;
-    report(this, INSTANCE_ALONE, instanceAloneFaults(props, spec));
+    report(this, INSTANCE_ALONE, instanceAloneFaults(props, spec), replacedProps(props));
     report(this, REPLICAS, replicasFaults(replicas));
     report(this, EXTERNAL_SCALING, externalScalingFaults(externallyScaled));
     report(this, SCALED_TWICE, scaledTwiceFaults(autoscale, externallyScaled));
   }
+}
+
+/** Props that make disks of their own, and what replaces them; undefined if there are none. */
+function replacedProps(props: VirtualMachineReplicaSetProps): Replaced | undefined {
+  const replaced = propsWithDisks(props);
+  return replaced.length === 0 ? undefined : { props: [...replaced, 'boot', 'bootDisk'], isRequired: false };
 }
 
 /** The props without those that give each machine disks of its own, which instances cannot have. */

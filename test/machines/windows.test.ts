@@ -68,10 +68,14 @@ describe('a machine with Windows', () => {
   test('sees its volumes on the bus of its disks, except where the device needs another', () => {
     const source = VolumeSource.claim('data');
     const busesOf = (guest: WindowsGuest) => windows(guest, {
-      volumes: [{ name: 'a', source }, { name: 'b', source: VolumeSource.claim('b'), device: VolumeDevice.LUN }],
+      volumes: [
+        { name: 'a', source },
+        { name: 'b', source: VolumeSource.claim('b'), device: VolumeDevice.LUN },
+        { name: 'c', source: VolumeSource.downwardMetrics() },
+      ],
     }).spec.domain.devices.disks.slice(1).map((disk: any) => (disk.disk ?? disk.lun).bus);
-    expect(busesOf({ version: WindowsVersion.SERVER_2022 })).toEqual(['sata', 'scsi']);
-    expect(busesOf({ version: WindowsVersion.SERVER_2022, virtio: true })).toEqual(['virtio', 'scsi']);
+    expect(busesOf({ version: WindowsVersion.SERVER_2022 })).toEqual(['sata', 'scsi', 'virtio']);
+    expect(busesOf({ version: WindowsVersion.SERVER_2022, virtio: true })).toEqual(['virtio', 'scsi', 'virtio']);
   });
 
   test('has virtio disks and interfaces and a virtio tablet with the drivers in its image', () => {

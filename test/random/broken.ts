@@ -474,7 +474,7 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
   'MachineProps.subdomain': [{ to: NO_NAME }, { to: 'two.labels' }],
   'MachineProps.labels': [
     ...badLabels(),
-    { to: { 'kubevirt.io/vmpool': 'other' } },
+    { to: { 'kubevirt.io/vmpool': 'other' }, when: (place) => place.interface === 'WorkerPoolProps' },
     { to: { 'kubevirt.io/nodeName': 'x' } },
   ],
   'MachineProps.annotations': badKeys(/annotations/),
@@ -664,7 +664,6 @@ export const UNRULED: { readonly [reason: string]: readonly string[] } = {
     'GoldenImageProps.tenants',
     'MachineProps.image',
     'WorkerPoolProps.scheduling',
-    'VirtualMachineProps.image',
     'VirtualMachineProps.scheduling',
     'VirtualMachineReplicaSetProps.scheduling',
   ],

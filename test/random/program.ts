@@ -450,11 +450,23 @@ class Fitting {
       ? call('Boot.disk', reference(disk)) : from;
     const taken = given.extraDisks?.some(({ name }) => name === SHARED) ?? false;
     if (disk === undefined || boot?.$call === 'Boot.disk' || taken || this.withoutGates) {
-      return stated({ ...given, boot });
+      return stated({ ...given, boot, volumes: this.unplugged(given.volumes) });
     }
     const shared = { name: SHARED, source: call('VolumeSource.disk', reference(disk)), shareable: true };
-    const others = given.volumes?.filter(({ name }) => name !== SHARED) ?? [];
+    const others = this.unplugged(given.volumes)?.filter(({ name }) => name !== SHARED) ?? [];
     return stated({ ...given, boot, volumes: [...others, shared] });
+  }
+
+  /** The volumes without a mark that needs the gate which HotplugVolumes turns off. */
+  private unplugged(volumes: Described<MachineProps>['volumes']): Described<MachineProps>['volumes'] {
+    const { featureGates = [] } = this.raw.existing ? this.raw.existingCluster : this.raw.cluster;
+    if (!featureGates.includes('HotplugVolumes')) return volumes;
+    return volumes?.map((each) => {
+      const [name, options] = each.source.with as [unknown, { readonly hotpluggable?: boolean } | undefined];
+      if (options?.hotpluggable === undefined) return each;
+      const unmarked = stated({ ...options, hotpluggable: undefined });
+      return { ...each, source: { ...each.source, with: [name, unmarked] } };
+    });
   }
 
   private object(around: string, raw: RawObject, namespace: string): void {
