@@ -42,7 +42,8 @@ export interface BootContent {
 export class Boot {
   /**
    * A disk of the machine's own, into which CDI imports a disk image. Each machine of a pool imports its own; a
-   * `GoldenImage`, which is imported once and cloned, is usually better for those. The disk is deleted with the machine.
+   * `GoldenImage`, which is imported once and cloned, is usually better for those. The disk is deleted with its
+   * machine.
    * KubeVirt passes neither a `checksum` nor `insecureSkipVerify` on to CDI, and nothing refreshes the disk.
    */
   public static imported(source: ImageSource, options: ImportedBootOptions = {}): Boot {
@@ -82,8 +83,8 @@ export class Boot {
   }
 
   /**
-   * A claim that is only read, so that several machines can boot from it. What the guest writes is lost when the machine
-   * stops.
+   * A claim that is only read, so that several machines can boot from it. What the guest writes is lost when the
+   * machine stops.
    * @param claimName the claim's name
    */
   public static ephemeral(claimName: string): Boot {

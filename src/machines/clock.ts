@@ -9,7 +9,7 @@ export interface MachineClock {
    */
   readonly timezone?: string;
   /**
-   * The number of seconds that the clock differs from UTC; negative numbers are west of it.
+   * The number of seconds that the clock differs from UTC. Negative numbers are west of it.
    * @default 0
    */
   readonly utcOffsetSeconds?: number;

@@ -68,8 +68,8 @@ export class DiskBlockSize {
 export interface GuestDisk {
   /**
    * The bus through which the guest sees the disk.
-   * @default DiskBus.VIRTIO - the fastest; a LUN is on SCSI, and a CD-ROM drive on SATA, or on SCSI if
-   * the machine's architecture has no SATA
+   * @default DiskBus.VIRTIO - the fastest; SATA if the guest is Windows without virtio drivers; a LUN is on SCSI, and
+   * a CD-ROM drive on SATA, or on SCSI if the machine's architecture has no SATA
    */
   readonly bus?: DiskBus;
   /**

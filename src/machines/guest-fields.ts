@@ -38,7 +38,7 @@ export const GUEST_FIELDS: readonly (readonly [RegExp, PropOfMatch])[] = [
   [path(`${DOMAIN}\\.resources\\.((?:requests|limits)\\.(?:cpu|memory))`), ([, field]) => `size.${field}`],
   [path(`${DOMAIN}\\.firmware\\.kernelBoot\\.(?:container\\.)?(\\w+)`), ([, field], { firmware }) =>
     firmware && `firmware.${field}`],
-  [path(`${DOMAIN}\\.firmware\\..*`), (_match, { firmware, guest }) =>
+  [path(`${DOMAIN}\\.firmware\\.(?!uuid$|serial$).*`), (_match, { firmware, guest }) =>
     firmware !== undefined ? 'firmware' : guest && 'guest'],
   [path(`${DOMAIN}\\.launchSecurity(?:\\.\\w+)?`), (_match, { launchSecurity }) => launchSecurity && 'launchSecurity'],
   [path(`${DOMAIN}\\.ioThreadsPolicy`), (_match, { ioThreads }) => ioThreads && 'ioThreads'],

@@ -1,5 +1,5 @@
 import { DiskBus } from './guest-disk';
-import type { MachineDisk } from './machine-disks';
+import type { MachineDisk } from './machine-volume';
 import type { Devices, VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
 
 /** What a guest needs to run at all. */

@@ -2,24 +2,19 @@ import type { BootImage } from './boot-image';
 import { blankDisk, bootDevice, ownBootDisk } from './disk';
 import type { DiskBus } from './guest-disk';
 import { ANY_GUEST } from './guest-parts';
-import type { MachineProps } from './machine-props';
 import type { MachineParts } from './machine-parts';
-import { OWN_DISKS, ShownVolume, shownVolume, usableVolumes, VolumeDevice } from './machine-volume';
-import type { DataVolumeTemplate } from '../../imports/kubevirt.io';
+import type { MachineProps } from './machine-props';
+import { MachineDisk, OWN_DISKS, VolumeDevice } from './machine-volume';
+import { shownVolume, usableVolumes } from './shown-volume';
 import { defined } from '../toolkit/shape';
 
-/** A disk or a filesystem of a machine, with a DataVolume if each machine has its own. */
-export interface MachineDisk extends ShownVolume {
-  readonly template?: DataVolumeTemplate;
-}
-
-/** The disks of a machine: the one that it boots from, the extra ones, its volumes, and the one with cloud-init data. */
+/** The disks of a machine: what it boots from, the extra disks, its volumes, and the disk with cloud-init data. */
 export function disksOf(props: MachineProps, parts: MachineParts): MachineDisk[] {
   const { diskBus: bus, disks } = props.guest?._parts ?? ANY_GUEST;
   return [
     bootDiskOf(props, parts, bus),
     ...parts.extraDisks.map((disk) => blankDisk(claimName(parts, disk.name), { bus, ...disk })),
-    ...usableVolumes(props.volumes ?? [], parts.extraDisks).map((volume) => shownVolume(volume, props.architecture)),
+    ...usableVolumes(props, parts.extraDisks).map((volume) => shownVolume(volume, props)),
     ...installationDisks(props),
     ...cloudInitDisks(props, bus),
     ...disks,
@@ -52,11 +47,11 @@ function clonedBootDisk(claim: string, image: BootImage, bootDisk: NonNullable<M
 }
 
 /** The CD-ROM drive of an installation, which is tried after the boot disk. */
-function installationDisks({ boot, architecture }: MachineProps): MachineDisk[] {
-  const medium = boot?._content.installation?.medium;
+function installationDisks(props: MachineProps): MachineDisk[] {
+  const medium = props.boot?._content.installation?.medium;
   if (medium === undefined) return [];
   const drive = { name: OWN_DISKS.installation, source: medium, device: VolumeDevice.CDROM, bootOrder: 2 };
-  return [shownVolume(drive, architecture)];
+  return [shownVolume(drive, props)];
 }
 
 function cloudInitDisks({ cloudInit }: MachineProps, bus: DiskBus): MachineDisk[] {

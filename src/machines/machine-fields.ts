@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { GUEST_FIELDS } from './guest-fields';
 import { disksOf } from './machine-disks';
-import type { MachineProps } from './machine-props';
 import type { MachineParts } from './machine-parts';
+import type { MachineProps } from './machine-props';
 import { OWN_DISKS } from './machine-volume';
 import { PodNetworkBinding } from './network';
 import { stepsOf, valueAt } from '../toolkit/at';

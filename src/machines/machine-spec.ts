@@ -1,14 +1,14 @@
 import { clockOf } from './clock';
 import { CloudInitType } from './cloud-init';
 import { nodeDevices, resourceClaims } from './devices';
-import type { BlankDisk } from './disk';
 import { featuresOf } from './features';
 import { guestDevices } from './guest-devices';
 import { ANY_GUEST, GuestParts } from './guest-parts';
 import { IGNITION, ON_ROOT_COMPLEX } from './ignition';
-import { disksOf, MachineDisk } from './machine-disks';
+import { disksOf } from './machine-disks';
 import type { MachineParts, MachineScheduling } from './machine-parts';
 import type { MachineProps } from './machine-props';
+import type { MachineDisk } from './machine-volume';
 import { PodNetworkBinding } from './network';
 import { Networking, networkingOf } from './networking';
 import { singleSpec } from './single-machine';

@@ -1,9 +1,6 @@
-import { DiskBus, GuestDisk, guestFields } from './guest-disk';
-import { Architecture } from './strategies';
+import type { GuestDisk } from './guest-disk';
 import type { VolumeSource } from './volume-source';
-import type { Disk, Filesystem, Volume } from '../../imports/kubevirt.io';
-import { notDnsLabel } from '../toolkit/names';
-import { defined } from '../toolkit/shape';
+import type { DataVolumeTemplate, Disk, Filesystem, Volume } from '../../imports/kubevirt.io';
 
 /** The device through which a guest sees a volume. */
 export enum VolumeDevice {
@@ -23,8 +20,9 @@ export enum VolumeDevice {
 /** A volume of a machine, and how the guest sees it. */
 export interface MachineVolume extends GuestDisk {
   /**
-   * The name of the volume and its disk within the machine: lower-case letters, digits and hyphens. It is neither
-   * `boot`, `cloudinit` or `installation`, nor the name of another disk.
+   * The name of the volume and its disk within the machine: lower-case letters, digits and hyphens. No other disk of
+   * the machine has it; `boot`, `cloudinit` and `installation` are taken, and with Windows the names of its CD-ROMs,
+   * `sysprep` and `virtio-drivers`.
    */
   readonly name: string;
   /** What the volume is. */
@@ -59,34 +57,10 @@ export interface ShownVolume {
   readonly filesystem?: Filesystem;
 }
 
-// QEMU's virtio disks pass no SCSI commands on, a CD-ROM drive cannot be on virtio, and only amd64 has SATA.
-function usualBus(device: VolumeDevice, architecture: Architecture | undefined): DiskBus {
-  if (device === VolumeDevice.DISK) return DiskBus.VIRTIO;
-  const isAmd = architecture === undefined || architecture === Architecture.AMD64;
-  return device === VolumeDevice.CDROM && isAmd ? DiskBus.SATA : DiskBus.SCSI;
-}
-
-/** A volume of a machine's props in the form of the API. */
-export function shownVolume(given: MachineVolume, architecture?: Architecture): ShownVolume {
-  const { name, source, bootOrder, serial, readOnly } = given;
-  const volume = source._volume(name);
-  const device = given.device ?? (volume.sysprep === undefined ? VolumeDevice.DISK : VolumeDevice.CDROM);
-  if (device === VolumeDevice.FILESYSTEM) return { volume, filesystem: { name, virtiofs: {} } };
-  const target = defined({ bus: given.bus ?? usualBus(device, architecture), readonly: readOnly });
-  return { volume, disk: defined({ name, bootOrder, serial, [device]: target, ...guestFields(given) }) };
+/** A disk or a filesystem of a machine, with a DataVolume if each machine has its own. */
+export interface MachineDisk extends ShownVolume {
+  readonly template?: DataVolumeTemplate;
 }
 
 /** The names that a machine's own disks have. */
 export const OWN_DISKS = { boot: 'boot', cloudInit: 'cloudinit', installation: 'installation' } as const;
-
-const TAKEN: readonly string[] = Object.values(OWN_DISKS);
-
-/** The volumes that have a valid name of their own; rules report the others. */
-export function usableVolumes(
-  volumes: readonly MachineVolume[], disks: readonly { readonly name: string }[],
-): MachineVolume[] {
-  const others = [...TAKEN, ...disks.map(({ name }) => name)];
-  return volumes.filter(({ name }, index) => (
-    notDnsLabel(name) === undefined && !others.includes(name)
-      && volumes.findIndex((other) => other.name === name) === index));
-}

@@ -1,6 +1,6 @@
 import { DiskBus } from './guest-disk';
 import type { GuestNeeds, GuestParts } from './guest-parts';
-import type { MachineDisk } from './machine-disks';
+import type { MachineDisk } from './machine-volume';
 import type { Sysprep } from './sysprep';
 import type { VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
 import { defined } from '../toolkit/shape';

@@ -1,9 +1,3 @@
-import { Size } from 'cdk8s';
-import type { Autoscale } from './autoscale';
-import { mergeDeep } from '../toolkit/merge';
-import { sizeText } from '../toolkit/quantity';
-import { unlessEmpty } from '../toolkit/shape';
-
 /** The spec of a HorizontalPodAutoscaler (autoscaling/v2 of Kubernetes v1.35), as far as it is written here. */
 export interface HorizontalPodAutoscalerSpec {
   readonly scaleTargetRef: ScaleTarget;
@@ -32,19 +26,4 @@ export interface ScalingRules {
   readonly selectPolicy?: string;
   readonly stabilizationWindowSeconds?: number;
   readonly tolerance?: string;
-}
-
-/** The spec of the autoscaler of an object. */
-export function autoscalerSpec(autoscale: Autoscale, target: ScaleTarget): HorizontalPodAutoscalerSpec {
-  const { min, max, cpu, memory, overrides } = autoscale;
-  const metrics = [
-    ...(cpu === undefined ? [] : [average('cpu', String(cpu))]),
-    ...(memory === undefined ? [] : [average('memory', memory instanceof Size ? sizeText(memory) : memory)]),
-  ];
-  const spec = { scaleTargetRef: target, minReplicas: min, maxReplicas: max, metrics: unlessEmpty(metrics) };
-  return mergeDeep<HorizontalPodAutoscalerSpec>(spec, overrides);
-}
-
-function average(name: string, averageValue: string): object {
-  return { type: 'Resource', resource: { name, target: { type: 'AverageValue', averageValue } } };
 }

@@ -1,11 +1,14 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Size } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Autoscale } from './autoscale';
-import { autoscalerSpec } from './autoscaler-spec';
+import type { HorizontalPodAutoscalerSpec, ScaleTarget } from './autoscaler-spec';
 import type { ExternalScaling } from './external-scaling';
 import { intend } from '../inventory/tell';
 import { labelled } from '../layout/labels';
 import { isUnchanged } from '../machines/machine-fields';
+import { mergeDeep } from '../toolkit/merge';
+import { sizeText } from '../toolkit/quantity';
+import { unlessEmpty } from '../toolkit/shape';
 import { table } from '../toolkit/table';
 
 /** A metric that a prop makes, by its place. Overrides replace all metrics. */
@@ -44,6 +47,21 @@ export function writeAutoscaler(scope: Construct, autoscale: Autoscale, target: 
     },
   });
   return autoscaler;
+}
+
+/** The spec of the autoscaler of an object. */
+function autoscalerSpec(autoscale: Autoscale, target: ScaleTarget): HorizontalPodAutoscalerSpec {
+  const { min, max, cpu, memory, overrides } = autoscale;
+  const metrics = [
+    ...(cpu === undefined ? [] : [average('cpu', String(cpu))]),
+    ...(memory === undefined ? [] : [average('memory', memory instanceof Size ? sizeText(memory) : memory)]),
+  ];
+  const spec = { scaleTargetRef: target, minReplicas: min, maxReplicas: max, metrics: unlessEmpty(metrics) };
+  return mergeDeep<HorizontalPodAutoscalerSpec>(spec, overrides);
+}
+
+function average(name: string, averageValue: string): object {
+  return { type: 'Resource', resource: { name, target: { type: 'AverageValue', averageValue } } };
 }
 
 /** Who sets the number of machines of an object that has an autoscaler. */

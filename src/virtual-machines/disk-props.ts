@@ -7,8 +7,8 @@ export interface PersistentDiskProps {
   /**
    * The size of the disk, at least the virtual size of its content. A larger number grows the disk, if its StorageClass
    * has `allowVolumeExpansion`; the guest sees the new size at its next start, or at once if the storage can do that.
-   * A disk cannot shrink: the API server refuses a smaller number. The DataVolume of a copied image cannot be changed at
-   * all; resize the claim that it made.
+   * A disk cannot shrink: the API server refuses a smaller number. The DataVolume of a copied image cannot be changed;
+   * resize the claim that it made.
    * @default - required, except for the copy of an image, which gets the image's size
    */
   readonly capacity?: Size | string;

@@ -23,9 +23,9 @@ export interface DiskSpecs {
 
 /**
  * The specs of a disk. A claim can grow in place, and a DataVolume cannot be changed (CDI v1.65.0,
- * pkg/apiserver/webhooks/datavolume-validate.go), so a disk is a claim wherever a populator can fill it. Populators copy
- * within a namespace only: what a clone from another one may read is checked when a DataVolume is made (CDI v1.65.0,
- * pkg/apiserver/webhooks/datavolume-mutate.go).
+ * pkg/apiserver/webhooks/datavolume-validate.go), so a disk is a claim wherever a populator can fill it. Populators
+ * copy within a namespace only: what a clone from another one may read is checked when a DataVolume is made
+ * (pkg/apiserver/webhooks/datavolume-mutate.go).
  */
 export function diskSpecs(name: string, props: PersistentDiskProps, target: SourceTarget): DiskSpecs {
   const rules = props.content?._filling.source?._rules;
@@ -53,7 +53,8 @@ function dataVolumeOf(props: PersistentDiskProps, source: DataVolumeSource | und
   const storageClassName = props.storageClassName ?? image?._storageClassName;
   const usual = image?._mayBeSnapshot === false ? image._size?.toBytesText() : undefined;
   const storage = defined({ accessModes, volumeMode, storageClassName, resources: resourcesOf(props, usual) });
-  return defined({ source: image === undefined ? source ?? { blank: {} } : undefined, sourceRef, storage, preallocation });
+  const read = image === undefined ? source ?? { blank: {} } : undefined;
+  return defined({ source: read, sourceRef, storage, preallocation });
 }
 
 function resourcesOf({ capacity }: PersistentDiskProps, usual?: string): PersistentVolumeClaimSpec['resources'] {

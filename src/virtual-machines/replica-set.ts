@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import type { VirtualMachineReplicaSetProps } from './replica-set-props';
 import { MadeMachine, TenantMachine } from './tenant-machine';
 import type { VirtualMachineInstanceReplicaSetSpec } from '../../imports/kubevirt.io';
-import { report } from '../findings/findings';
+import { Replaced, report } from '../findings/findings';
 import { StandIns, takeProps } from '../given/given';
 import { intend } from '../inventory/tell';
 import { labelled } from '../layout/labels';
@@ -15,7 +15,7 @@ import { MachineSize } from '../machines/machine-size';
 import { NO_IMAGE } from '../machines/no-image';
 import { REPLICA_SET_LABEL } from '../machines/replica-set-label';
 import { STAND_IN } from '../props/usable';
-import { INSTANCE_ALONE, instanceAloneFaults } from '../rules/machine/instance-alone';
+import { INSTANCE_ALONE, instanceAloneFaults, propsWithDisks } from '../rules/machine/instance-alone';
 import {
   EXTERNAL_SCALING, externalScalingFaults, isCount, REPLICAS, replicasFaults, SCALED_TWICE, scaledTwiceFaults,
 } from '../rules/pool/replicas';
@@ -75,7 +75,7 @@ export class VirtualMachineReplicaSet extends Construct {
     const name = given.props.name ?? given.id;
     this.replicaSetName = name;
     this.memberLabels = { [REPLICA_SET_LABEL]: name };
-    const machine = new TenantMachine(this, given.props, this.memberLabels);
+    const machine = new TenantMachine(this, withoutOwnDisks(given.props), this.memberLabels);
     const { namespaceName: namespace, cluster } = machine.tenant;
     place(this, { layer: Layer.WORKLOADS, tenant: namespace, file: name });
     const made = machine.made(name);
@@ -100,11 +100,25 @@ export class VirtualMachineReplicaSet extends Construct {
 
   private reportProps(props: VirtualMachineReplicaSetProps, { spec }: MadeMachine): void {
     const { autoscale, externallyScaled, replicas } = props;
-    report(this, INSTANCE_ALONE, instanceAloneFaults(props, spec));
+    report(this, INSTANCE_ALONE, instanceAloneFaults(props, spec), replacedProps(props));
     report(this, REPLICAS, replicasFaults(replicas));
     report(this, EXTERNAL_SCALING, externalScalingFaults(externallyScaled));
     report(this, SCALED_TWICE, scaledTwiceFaults(autoscale, externallyScaled));
   }
+}
+
+/** Props that make disks of their own, and what replaces them; undefined if there are none. */
+function replacedProps(props: VirtualMachineReplicaSetProps): Replaced | undefined {
+  const replaced = propsWithDisks(props);
+  return replaced.length === 0 ? undefined : { props: [...replaced, 'boot', 'bootDisk'], isRequired: false };
+}
+
+/** The props without those that give each machine disks of its own, which instances cannot have. */
+function withoutOwnDisks(props: VirtualMachineReplicaSetProps): VirtualMachineReplicaSetProps {
+  const lost = propsWithDisks(props);
+  const others = { ...props, extraDisks: undefined };
+  const boots = !lost.includes('image') && !lost.includes('boot');
+  return boots ? others : { ...others, image: undefined, boot: Boot.containerDisk(STAND_IN), bootDisk: undefined };
 }
 
 function replicaSetSpec(

@@ -62,7 +62,8 @@ export class TenantMachine {
   /** Reports mistakes in the props that cannot be seen in an object. */
   public reportProps(): void {
     report(this.maker, OWN_LABEL, ownLabelFaults(this.props.labels, this.ownLabels));
-    for (const { rule, check } of MACHINE_PROP_CHECKS) report(this.maker, rule, check(this.props, this.tenant.cluster.cdi));
+    const { cdi } = this.tenant.cluster;
+    for (const { rule, check } of MACHINE_PROP_CHECKS) report(this.maker, rule, check(this.props, cdi));
     this.reportForeignPolicy();
   }
 
@@ -86,7 +87,7 @@ export class TenantMachine {
     const parts: MachineParts = {
       name,
       target: { cdi: this.tenant.cluster.cdi, namespace: this.tenant.namespaceName },
-      extraDisks: usableDisks(props.extraDisks ?? []),
+      extraDisks: usableDisks(props),
       labels,
       scheduling: props.scheduling?._for(this.ownLabels),
       single,

@@ -2,7 +2,8 @@ import { ApiObject } from 'cdk8s';
 import { refused, right, Right, stricter, Verdict, wrong, Wrong } from './case';
 import { emitted, noObjects, plain, Scene } from './scene';
 import {
-  AccessMode, Architecture, Boot, Disk, DiskContent, ImageSource, PersistentDiskProps, VolumeDevice, VolumeSource, WorkerPoolProps,
+  AccessMode, Architecture, Boot, Disk, DiskContent, Guest, ImageSource, PersistentDiskProps, Sysprep, VolumeDevice,
+  VolumeSource, WindowsVersion, WorkerPoolProps,
 } from '../../src';
 
 /** Programs about what machines boot from, about their volumes, and about disks that exist apart from them. */
@@ -66,6 +67,10 @@ export const DISKS: readonly Wrong[] = [
     'holds two volumes named "a"'),
   pool('VM151', 'that of the boot disk', { volumes: [{ name: 'boot', source: config }] },
     'which a machine has already'),
+  pool('VM151', 'that of a CD-ROM of the guest', {
+    guest: Guest.windows({ version: WindowsVersion.SERVER_2022, sysprep: Sysprep.fromSecret('answers') }),
+    volumes: [{ name: 'sysprep', source: VolumeSource.sysprepSecret('answers') }],
+  }, 'holds a volume named "sysprep", which a machine has already'),
   pool('VM151', 'that of an extra disk', {
     volumes: [{ name: 'a', source: config }], extraDisks: [{ name: 'a', capacity: '1Gi' }],
   }, 'as extraDisks does'),
@@ -102,9 +107,10 @@ export const DISKS: readonly Wrong[] = [
     ImageSource.registry('docker://quay.io/a/b:1', { architecture: 'arm64' }), { capacity: '10Gi' },
   ), { architecture: Architecture.AMD64 }), 'is "arm64", but the machine\'s architecture is "amd64"',
   stricter('KubeVirt takes it, and the guest does not boot')),
-  wrong('DSK005', 'a copy', (scene) => [
-    disk(scene, { capacity: '1Gi', content: DiskContent.image(scene.image({ namespaceName: 'cluster-a' })) }).dataVolume!,
-  ], 'has "10Gi", which does not fit', stricter('CDI takes it, and never fills it')),
+  wrong('DSK005', 'a copy', (scene) => {
+    const content = DiskContent.image(scene.image({ namespaceName: 'cluster-a' }));
+    return [disk(scene, { capacity: '1Gi', content }).dataVolume!];
+  }, 'has "10Gi", which does not fit', stricter('CDI takes it, and never fills it')),
   wrong('DSK003', 'too long', (scene) => emitted(
     disk(scene, { name: 'd'.repeat(64), content: DiskContent.imported(FILE) }), 'VolumeImportSource',
   ), 'has 64 characters', refused('Name cannot be longer than 63 characters')),
@@ -117,8 +123,9 @@ export const DISKS: readonly Wrong[] = [
     { capacity: '10Gi' },
   )), 'leads through "current"', stricter(GROWN)),
   // What is imported into disks of machines and into claims is judged like what is imported into DataVolumes.
-  judged('IMG029', 'of a boot disk', boots(Boot.imported(ImageSource.http('images.example.com/a'), { capacity: '10Gi' })),
-    'boot source url "images.example.com/a" is not a valid URL', stricter(UNREAD)),
+  judged('IMG029', 'of a boot disk', boots(Boot.imported(
+    ImageSource.http('images.example.com/a'), { capacity: '10Gi' },
+  )), 'boot source url "images.example.com/a" is not a valid URL', stricter(UNREAD)),
   judged('IMG036', 'of a boot disk', boots(Boot.imported(
     ImageSource.http('https://images.example.com/debian.tar'), { capacity: '10Gi' },
   )), 'looks like a tar archive', stricter(UNREAD)),

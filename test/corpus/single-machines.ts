@@ -1,7 +1,7 @@
 import { later, Right, right, stricter, Wrong, wrong } from './case';
 import type { Scene } from './scene';
 import {
-  AccessMode, EvictionStrategy, MachineSize, PodNetworkBinding, RunStrategy, VirtualMachine, VirtualMachineProps,
+  AccessMode, Boot, EvictionStrategy, MachineSize, PodNetworkBinding, RunStrategy, VirtualMachine, VirtualMachineProps,
   VirtualMachineReplicaSet, VirtualMachineReplicaSetProps,
 } from '../../src';
 
@@ -12,7 +12,8 @@ function machine(scene: Scene, props: Partial<VirtualMachineProps> = {}, id = 'd
 }
 
 function replicaSet(scene: Scene, props: Partial<VirtualMachineReplicaSetProps>): VirtualMachineReplicaSet {
-  return new VirtualMachineReplicaSet(scene.home, 'web', { size: SIZE, ...props });
+  const boot = Boot.containerDisk('quay.io/containerdisks/fedora:42');
+  return new VirtualMachineReplicaSet(scene.home, 'web', { size: SIZE, boot, ...props });
 }
 
 const ON_ONE_NODE = { bootDisk: { accessModes: [AccessMode.READ_WRITE_ONCE] } };
@@ -54,6 +55,13 @@ export const SINGLE_MACHINES: readonly Wrong[] = [
     'a disk of its own',
     (scene) => [replicaSet(scene, { extraDisks: [{ name: 'data', capacity: '1Gi' }] }).replicaSet],
     'extraDisks is of a VirtualMachine',
+    stricter('no server sees what is not written'),
+  ),
+  wrong(
+    'VM134',
+    'the clone of an image',
+    (scene) => [replicaSet(scene, { boot: undefined, image: scene.ubuntu }).replicaSet],
+    'image is of a VirtualMachine',
     stricter('no server sees what is not written'),
   ),
   wrong(

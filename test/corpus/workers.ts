@@ -21,6 +21,8 @@ import {
   TenantNamespace,
   UpdateStrategy,
   VirtualMachinePoolOptions,
+  VolumeDevice,
+  VolumeSource,
   WorkerPool,
   WorkerPoolProps,
 } from '../../src';
@@ -742,6 +744,10 @@ export const WORKERS_RIGHT: readonly Right[] = [
   right('POOL016', 'one claim that is only read', (scene) => {
     const disk = { name: 'data', persistentVolumeClaim: { claimName: 'data', readOnly: true } };
     patched(scene.pool().virtualMachinePool, `${VMI}/volumes/-`, disk);
+  }),
+  fine('POOL016', 'a directory that virtiofs shares', {
+    replicas: 2,
+    volumes: [{ name: 'data', source: VolumeSource.claim('data'), device: VolumeDevice.FILESYSTEM }],
   }),
   right('POOL017', 'two pools with one name for a disk of each', (scene) => {
     for (const id of ['a', 'b']) scene.pool({ extraDisks: disks('data') }, id);

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { Guest, Sysprep, WindowsGuest, WindowsVersion } from '../../src';
+import { Guest, Sysprep, VolumeDevice, VolumeSource, WindowsGuest, WindowsVersion } from '../../src';
 import { machine, problemsOf, Program, saidOf } from '../workers/support';
 
 const HYPER_V = {
@@ -63,6 +63,19 @@ describe('a machine with Windows', () => {
     expect(disks.map((disk: any) => disk.disk.bus)).toEqual(['sata', 'sata']);
     expect(interfaces).toEqual([{ name: 'default', bridge: {}, model: 'e1000e' }]);
     expect(inputs).toEqual([{ name: 'tablet', type: 'tablet', bus: 'usb' }]);
+  });
+
+  test('sees its volumes on the bus of its disks, except where the device needs another', () => {
+    const source = VolumeSource.claim('data');
+    const busesOf = (guest: WindowsGuest) => windows(guest, {
+      volumes: [
+        { name: 'a', source },
+        { name: 'b', source: VolumeSource.claim('b'), device: VolumeDevice.LUN },
+        { name: 'c', source: VolumeSource.downwardMetrics() },
+      ],
+    }).spec.domain.devices.disks.slice(1).map((disk: any) => (disk.disk ?? disk.lun).bus);
+    expect(busesOf({ version: WindowsVersion.SERVER_2022 })).toEqual(['sata', 'scsi', 'virtio']);
+    expect(busesOf({ version: WindowsVersion.SERVER_2022, virtio: true })).toEqual(['virtio', 'scsi', 'virtio']);
   });
 
   test('has virtio disks and interfaces and a virtio tablet with the drivers in its image', () => {
@@ -133,6 +146,20 @@ describe('a machine with Windows', () => {
     });
     expect(spec.domain.devices.disks[0].disk.bus).toBe('scsi');
     expect(spec.terminationGracePeriodSeconds).toBe(300);
+  });
+
+  test('has no other disk with the name of one of its CD-ROMs, and has the name free if it has none', () => {
+    const named = {
+      volumes: [{ name: 'sysprep', source: VolumeSource.emptyDisk('1Gi') }],
+      extraDisks: [{ name: 'virtio-drivers', capacity: '1Gi' }],
+    };
+    const version = WindowsVersion.SERVER_2022;
+    const sysprep = Sysprep.fromSecret('answers');
+    expect(saidOf({ guest: Guest.windows({ version, sysprep, driversImage: 'quay.io/a/b:1' }), ...named })).toEqual([
+      expect.stringContaining('extraDisks holds a disk named "virtio-drivers", which a machine has already.'),
+      expect.stringContaining('volumes holds a volume named "sysprep", which a machine has already.'),
+    ]);
+    expect(problemsOf({ guest: Guest.windows({ version }), ...named })).toEqual([]);
   });
 
   test('is accepted by every rule', () => {

@@ -271,7 +271,10 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
   'MachineVolume.serial': [{ to: 'no serial!' }],
   'MachineProps.boot': [
     {
-      to: { $call: 'Boot.imported', with: [{ $call: 'ImageSource.http', with: ['images.example.com/x'] }, { capacity: '1Gi' }] },
+      to: {
+        $call: 'Boot.imported',
+        with: [{ $call: 'ImageSource.http', with: ['images.example.com/x'] }, { capacity: '1Gi' }],
+      },
       beside: { image: undefined, bootDisk: undefined },
     },
   ],
@@ -471,7 +474,7 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
   'MachineProps.subdomain': [{ to: NO_NAME }, { to: 'two.labels' }],
   'MachineProps.labels': [
     ...badLabels(),
-    { to: { 'kubevirt.io/vmpool': 'other' } },
+    { to: { 'kubevirt.io/vmpool': 'other' }, when: (place) => place.interface === 'WorkerPoolProps' },
     { to: { 'kubevirt.io/nodeName': 'x' } },
   ],
   'MachineProps.annotations': badKeys(/annotations/),
@@ -661,7 +664,6 @@ export const UNRULED: { readonly [reason: string]: readonly string[] } = {
     'GoldenImageProps.tenants',
     'MachineProps.image',
     'WorkerPoolProps.scheduling',
-    'VirtualMachineProps.image',
     'VirtualMachineProps.scheduling',
     'VirtualMachineReplicaSetProps.scheduling',
   ],

@@ -86,25 +86,27 @@ export type ReleaseOf = { readonly $kubevirt: string } | { readonly $cdi: string
 
 /** What static methods make. */
 type ValueObject =
-  | ImageSource | CloudInit | MachineSize | MachinePreference | SshKeys | PoolBackend | IResolver | Guest | Firmware
-  | IoThreads | LaunchSecurity | MachineProbe | GuestPasswords | Sysprep;
-
-/** Parts of specs, which are plain data already. */
-type Opaque = 'overrides' | 'affinity';
-
-/** What static methods make. */
-type ValueObject =
   | Boot
   | CloudInit
   | DiskBlockSize
   | DiskContent
+  | Firmware
+  | Guest
+  | GuestPasswords
   | ImageSource
+  | IoThreads
   | IResolver
+  | LaunchSecurity
   | MachinePreference
+  | MachineProbe
   | MachineSize
   | PoolBackend
   | SshKeys
+  | Sysprep
   | VolumeSource;
+
+/** Parts of specs, which are plain data already. */
+type Opaque = 'overrides' | 'affinity';
 
 /** Props with plain data instead of everything that is not plain. */
 export type Described<T> = T extends Size

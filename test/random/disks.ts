@@ -34,12 +34,15 @@ export function guestDisk(arm: boolean): fc.Arbitrary<Described<GuestDisk>> {
     blockSize,
     shareable: fc.boolean(),
     dedicatedIoThread: fc.boolean(),
-  }).map(onItsBus);
+  }).map((given) => onItsBus(given));
 }
 
-/** What goes together on one disk. */
-export function onItsBus<T extends Described<GuestDisk>>(given: T): T {
-  const isVirtio = [undefined, DiskBus.VIRTIO].includes(given.bus);
+/**
+ * What goes together on one disk.
+ * @param usual the bus of a disk that states none, which the machine's guest decides
+ */
+export function onItsBus<T extends Described<GuestDisk>>(given: T, usual = DiskBus.VIRTIO): T {
+  const isVirtio = (given.bus ?? usual) === DiskBus.VIRTIO;
   return stated({
     ...given,
     dedicatedIoThread: isVirtio ? given.dedicatedIoThread : undefined,
@@ -96,9 +99,16 @@ function volume(arm: boolean): fc.Arbitrary<Described<MachineVolume>> {
       const bootOrder = order === 0 ? undefined : order + 2;
       const shared = claimsIn(its) ? { shareable: true } : {};
       if (device !== VolumeDevice.DISK) return stated({ name, source: its, device, bootOrder, serial, ...shared });
-      const isReadOnly = guest.bus === DiskBus.SATA ? undefined : readOnly;
-      return onItsBus(stated({ name, source: its, device, bootOrder, serial, readOnly: isReadOnly, ...guest, ...shared }));
+      const options = { bootOrder, serial, readOnly, ...guest, ...shared };
+      return volumeOnItsBus(stated({ name, source: its, device, ...options }));
     });
+}
+
+/** The same for a volume. */
+export function volumeOnItsBus(given: Described<MachineVolume>, usual = DiskBus.VIRTIO): Described<MachineVolume> {
+  if (given.device !== VolumeDevice.DISK) return given;
+  const isSata = (given.bus ?? usual) === DiskBus.SATA;
+  return onItsBus({ ...given, readOnly: isSata ? undefined : given.readOnly }, usual);
 }
 
 function claimsIn({ $call }: Call): boolean {

@@ -3,8 +3,8 @@ import { call, Call, Described } from './description';
 import { props, stated } from './props';
 import { filledText, label, oneOf, several, subdomain } from './texts';
 import {
-  Architecture, BiosOptions, CpuFeature, CpuFeaturePolicy, EfiOptions, GuestDevices, HttpProbe, HyperVFeatures,
-  InputBus, KernelBoot, MachineClock, MachineFeatures, MachineProps, PanicModel, PodNetworkBinding, ProbeTiming,
+  Architecture, BiosOptions, CpuFeature, CpuFeaturePolicy, DiskBus, EfiOptions, GuestDevices, HttpProbe,
+  HyperVFeatures, InputBus, KernelBoot, MachineClock, MachineFeatures, MachineProps, PanicModel, PodNetworkBinding, ProbeTiming,
   SevOptions, SoundModel, Tablet, TpmState, VideoType, WatchdogAction, WindowsGuest, WindowsVersion,
 } from '../../src';
 
@@ -195,6 +195,13 @@ export const cpuFeatures: fc.Arbitrary<Described<CpuFeature>[]> = fc.uniqueArray
   props<CpuFeature>({ name: fc.constantFrom('vmx', 'apic', 'x2apic'), policy: oneOf(CpuFeaturePolicy) }, ['name']),
   { maxLength: 2, selector: ({ name }) => name },
 );
+
+/** The bus of disks that state none. */
+export function diskBusOf(given: Described<Partial<Hardware>>): DiskBus {
+  if (!hasWindows(given)) return DiskBus.VIRTIO;
+  const [{ driversImage, virtio = driversImage !== undefined }] = given.guest?.with as [Described<WindowsGuest>];
+  return virtio ? DiskBus.VIRTIO : DiskBus.SATA;
+}
 
 /** Whether a machine has Windows, which needs a size. */
 export function hasWindows({ guest: given }: Described<Partial<Hardware>>): boolean {

@@ -2,7 +2,7 @@ import { Size } from 'cdk8s';
 import * as fc from 'fast-check';
 import type { RawBackup } from './backups';
 import { clusterProps, existingClusterProps } from './cluster';
-import { call, Call, Description, Described, isMaking, Making, Noun, reference, Step } from './description';
+import { call, Call, Description, Described, Making, Noun, reference, Step } from './description';
 import { RawDisk } from './disks';
 import { image, imageNamespaceProps, RawImage, storageProfileProps } from './images';
 import { NamesOf } from './names';
@@ -102,7 +102,7 @@ interface MadeTenant {
   readonly claims: NamesOf;
 }
 
-/** The name of the disk that a tenant's pools share. */
+/** The name of the disk that a tenant's machines share. */
 const SHARED = 'shared';
 
 /** Whether the importers of a tenant's images reach the servers of random images. */
@@ -329,8 +329,8 @@ class Fitting {
     const policies = [...everywhere, ...its.raw.policies.map((each) => this.policy(its.at, each))];
     const disks = its.raw.disks.map((each) => this.disk(its, each));
     for (const each of its.raw.pools) this.pool(its, each, policies, disks[0]);
-    for (const each of its.raw.machines) this.machine(its, each, policies);
-    for (const each of its.raw.replicaSets) this.replicaSet(its, each, policies);
+    for (const each of its.raw.machines) this.machine(its, each, policies, disks[0]);
+    for (const each of its.raw.replicaSets) this.replicaSet(its, each, policies, disks[0]);
     its.raw.objects.forEach((each) => this.object(its.at, each, its.namespace));
     its.raw.backups.forEach((each) => this.named('BackupSchedule', its.at, each));
     // in a cluster that is there already, nothing may need a gate
@@ -360,7 +360,7 @@ class Fitting {
 
   private pool(its: MadeTenant, raw: RawPool, policies: readonly string[], disk: string | undefined): void {
     const at = this.path(its.at, raw.id);
-    this.steps.push({ make: 'WorkerPool', at, props: stated(this.cloned(its, raw, at, policies, disk)) });
+    this.steps.push({ make: 'WorkerPool', at, props: stated(this.booted(its, raw, at, policies, disk)) });
     if (raw.annotated) {
       this.steps.push({
         call: 'addJsonPatch',
@@ -370,29 +370,31 @@ class Fitting {
     }
   }
 
-  private machine(its: MadeTenant, raw: RawMachine, policies: readonly string[]): void {
+  private machine(its: MadeTenant, raw: RawMachine, policies: readonly string[], disk: string | undefined): void {
     const at = this.path(its.at, raw.id);
-    this.steps.push({ make: 'VirtualMachine', at, props: stated(this.cloned(its, raw, at, policies)) });
+    this.steps.push({ make: 'VirtualMachine', at, props: stated(this.booted(its, raw, at, policies, disk)) });
   }
 
-  private replicaSet(its: MadeTenant, raw: RawReplicaSet, policies: readonly string[]): void {
+  private replicaSet(
+    its: MadeTenant, raw: RawReplicaSet, policies: readonly string[], disk: string | undefined,
+  ): void {
     const at = this.path(its.at, raw.id);
     const name = this.machineName(its, raw.props.name, at);
     const scheduling = scheduledBy(raw.policy, policies);
-    const given = stated({ ...raw.props, ...this.gated(raw.props), name, scheduling });
-    this.steps.push({ make: 'VirtualMachineReplicaSet', at, props: given });
+    const given = this.booting({ ...raw.props, ...this.gated(raw.props) }, its, disk);
+    this.steps.push({ make: 'VirtualMachineReplicaSet', at, props: stated({ ...given, name, scheduling }) });
   }
 
-  /** Machines that boot a clone of an image, with names that nothing else has. */
-  private cloned<T extends RawPool | RawMachine>(
-    its: MadeTenant, raw: T, at: string, policies: readonly string[], disk?: string,
+  /** Machines that boot a clone of an image or something else, with names that nothing else has. */
+  private booted<T extends RawPool | RawMachine>(
+    its: MadeTenant, raw: T, at: string, policies: readonly string[], disk: string | undefined,
   ): Described<WorkerPoolProps | VirtualMachineProps> {
     const name = this.machineName(its, raw.props.name, at);
     const used = this.images[raw.image % this.images.length];
     const given = this.booting({ ...raw.props, ...this.gated(raw.props) } as Described<WorkerPoolProps>, its, disk);
     const clones = given.boot === undefined;
     if (clones) used.cloners.add(its.namespace);
-    if (clones && raw.props.architecture !== undefined) this.importFor(raw.props.architecture, used.at);
+    if (clones && raw.props.architecture !== undefined) this.importFor(raw.props.architecture, used);
     const tooSmall =
       clones &&
       used.size !== undefined &&
@@ -431,30 +433,40 @@ class Fitting {
   }
 
   /** An image of a registry is imported for the architecture of the machines that boot it, if it says for which. */
-  private importFor(architecture: string, at: string): void {
-    const index = this.steps.findIndex((step) => isMaking(step) && step.at === at);
-    const step = this.steps[index] as Making;
+  private importFor(architecture: string, { step }: MadeImage): void {
     const source = step.props.source as Call | undefined;
     if (source === undefined) return;
     const [first, options, ...others] = source.with as [unknown, { readonly architecture?: string } | undefined];
     if (options?.architecture === undefined || options.architecture === architecture) return;
     const unsaid = stated({ ...options, architecture: undefined });
-    this.steps[index] = { ...step, props: { ...step.props, source: { ...source, with: [first, unsaid, ...others] } } };
+    step.props = { ...step.props, source: { ...source, with: [first, unsaid, ...others] } };
   }
 
-  /** The pool with what it can boot from, and with the tenant's disk, which all members share, among its volumes. */
-  private booting(
-    given: Described<WorkerPoolProps>, its: MadeTenant, disk: string | undefined,
-  ): Described<WorkerPoolProps> {
+  /** The machine with what it can boot from, and with the tenant's disk, which all share, among its volumes. */
+  private booting<T extends Described<Partial<MachineProps>>>(given: T, its: MadeTenant, disk: string | undefined): T {
     const from = given.boot as Call | undefined;
     const isImported = from?.$call === 'Boot.imported' && !reachesServers(its);
     const boot = isImported ? undefined : from?.$call === 'Boot.claim' && disk !== undefined
       ? call('Boot.disk', reference(disk)) : from;
     const taken = given.extraDisks?.some(({ name }) => name === SHARED) ?? false;
-    if (disk === undefined || boot?.$call === 'Boot.disk' || taken || this.withoutGates) return stated({ ...given, boot });
+    if (disk === undefined || boot?.$call === 'Boot.disk' || taken || this.withoutGates) {
+      return stated({ ...given, boot, volumes: this.unplugged(given.volumes) });
+    }
     const shared = { name: SHARED, source: call('VolumeSource.disk', reference(disk)), shareable: true };
-    const others = given.volumes?.filter(({ name }) => name !== SHARED) ?? [];
+    const others = this.unplugged(given.volumes)?.filter(({ name }) => name !== SHARED) ?? [];
     return stated({ ...given, boot, volumes: [...others, shared] });
+  }
+
+  /** The volumes without a mark that needs the gate which HotplugVolumes turns off. */
+  private unplugged(volumes: Described<MachineProps>['volumes']): Described<MachineProps>['volumes'] {
+    const { featureGates = [] } = this.raw.existing ? this.raw.existingCluster : this.raw.cluster;
+    if (!featureGates.includes('HotplugVolumes')) return volumes;
+    return volumes?.map((each) => {
+      const [name, options] = each.source.with as [unknown, { readonly hotpluggable?: boolean } | undefined];
+      if (options?.hotpluggable === undefined) return each;
+      const unmarked = stated({ ...options, hotpluggable: undefined });
+      return { ...each, source: { ...each.source, with: [name, unmarked] } };
+    });
   }
 
   private object(around: string, raw: RawObject, namespace: string): void {

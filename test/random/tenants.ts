@@ -248,7 +248,7 @@ const tenantSize: fc.Arbitrary<Described<TenantSize>> = props<TenantSize>(
       {},
       { cpu: { dedicatedCPUPlacement: true } },
       { memory: { overcommitPercent: 25 } },
-      { annotations: { yes: '${x}\u2028' } },
+      { annotations: { 'example.org/of-the-size': '${x}\u2028' } },
       { cpu: { model: 'host-model', maxSockets: 8 } },
     ),
   },

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { call, Call, Described } from './description';
 import { claimedDevices, gpus, hostDevices } from './devices';
-import { boot, guestDisk, onItsBus, volumes } from './disks';
-import { cpuFeatures, fittingHardware, hardware, hasWindows } from './hardware';
+import { boot, guestDisk, onItsBus, volumeOnItsBus, volumes } from './disks';
+import { cpuFeatures, diskBusOf, fittingHardware, hardware, hasWindows } from './hardware';
 import { accessModes, size } from './images';
 import { ForEach, props, stated } from './props';
 import { annotations, filledText, label, labels, nestedAnnotations, oneOf, several, subdomain, text } from './texts';
@@ -197,15 +197,17 @@ export function fitting<T extends Described<MachineProps>>(given: T): T {
   const migrates = evictionStrategy === EvictionStrategy.LIVE_MIGRATE;
   const everywhere = { accessModes: ['ReadWriteMany' as any] };
   const machine = fittingHardware(given, migrates);
+  const bus = diskBusOf(machine);
   return stated({
     ...machine,
     size: largeEnough(machine),
-    bootDisk: bootDiskOf(given, migrates ? everywhere : {}),
-    volumes: given.volumes?.filter(({ name }) => (
-      !TAKEN.includes(name) && !given.extraDisks?.some((each) => each.name === name))),
+    bootDisk: onItsBus({ ...bootDiskOf(given, migrates ? everywhere : {}) }, bus),
+    volumes: given.volumes
+      ?.filter(({ name }) => !TAKEN.includes(name) && !given.extraDisks?.some((each) => each.name === name))
+      .map((each) => volumeOnItsBus(each, bus)),
     extraDisks: given.extraDisks
       ?.filter((each) => !TAKEN.includes(each.name))
-      .map((each) => (migrates ? { ...each, ...everywhere } : each)),
+      .map((each) => onItsBus(migrates ? { ...each, ...everywhere } : each, bus)),
     networks:
       podNetwork === PodNetworkBinding.NONE ? given.networks : given.networks?.filter(({ name }) => name !== 'default'),
     // one vGPU moves with a feature gate of v1.9, which these programs do not name for it
@@ -234,7 +236,7 @@ function largeEnough(given: Described<MachineProps>): Call {
   return call($call, stated({ ...large, ...maxMemory }));
 }
 
-const TAKEN = ['boot', 'cloudinit', 'installation'];
+const TAKEN = ['boot', 'cloudinit', 'installation', 'sysprep', 'virtio-drivers'];
 
 /** The boot disk, without what has no meaning beside what the machine boots from. */
 function bootDiskOf(
@@ -248,7 +250,7 @@ function bootDiskOf(
     return { ...stays, ...everywhere };
   }
   const shared = from.$call === 'Boot.claim' || from.$call === 'Boot.dataVolume';
-  return onItsBus({ ...guest, shareable: shared ? true : guest.shareable });
+  return { ...guest, shareable: shared ? true : guest.shareable };
 }
 
 /** The update strategy that a pool has chosen. */

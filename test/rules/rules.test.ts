@@ -10,7 +10,9 @@ const PAGE = readFileSync(join(ROOT, 'docs/reference/rules.md'), 'utf8');
 /** Rule files: what rules share, and what collects and judges them, stands beside their folders. */
 const FILES = sourcesBelow('src/rules').filter(({ path }) => path.split('/').length > 3);
 
-const NOUNS = ['app', 'backups', 'cluster', 'images', 'scaling', 'scheduling', 'tenants', 'virtual-machines', 'workers'];
+const NOUNS = [
+  'app', 'backups', 'cluster', 'images', 'scaling', 'scheduling', 'tenants', 'virtual-machines', 'workers',
+];
 
 test('ids are letters and three digits, and no two rules have the same', () => {
   const ids = RULES.map(({ id }) => id);

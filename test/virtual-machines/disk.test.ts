@@ -46,7 +46,9 @@ test('a larger capacity changes the request of the claim alone, so it grows in p
 });
 
 test.each([
-  ['an import', FILE, 'VolumeImportSource', { source: { http: { url: 'https://images.example.com/debian-13.1.qcow2' } } }],
+  ['an import', FILE, 'VolumeImportSource', {
+    source: { http: { url: 'https://images.example.com/debian-13.1.qcow2' } },
+  }],
   ['an upload', ImageSource.upload(), 'VolumeUploadSource', {}],
   ['a copy of a claim', ImageSource.pvc('other'), 'VolumeCloneSource', {
     source: { kind: 'PersistentVolumeClaim', name: 'other' },
@@ -78,7 +80,8 @@ test('a copy from another namespace, and content of a class without a driver, ar
   expect(specOf(program({ content: DiskContent.imported(foreign) }).disk.dataVolume).source).toEqual({
     pvc: { name: 'other', namespace: 'elsewhere' },
   });
-  const { disk } = program({ content: DiskContent.imported(FILE), dataVolume: true, volumeMode: VolumeMode.FILESYSTEM });
+  const content = DiskContent.imported(FILE);
+  const { disk } = program({ content, dataVolume: true, volumeMode: VolumeMode.FILESYSTEM });
   expect(specOf(disk.dataVolume)).toMatchObject({ source: { http: {} }, storage: { volumeMode: 'Filesystem' } });
 });
 
@@ -98,7 +101,8 @@ test('machines boot from a disk, and take it as a volume', () => {
 });
 
 test('a quota counts a disk, and what CDI needs beside it while it fills it', () => {
-  const counted = (storage: string, content?: DiskContent) => errorsOf(program({ content }, { quota: { storage } }).app);
+  const counted = (storage: string, content?: DiskContent) => (
+    errorsOf(program({ content }, { quota: { storage } }).app));
   expect(counted('10Gi')).toEqual([]);
   expect(counted('9Gi')).toEqual([expect.stringContaining('1 × 10Gi of infra/a/data/PersistentVolumeClaim')]);
   // The claim that CDI fills first, and scratch space with the overhead of a file system.

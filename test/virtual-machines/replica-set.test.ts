@@ -1,6 +1,6 @@
-import { Fleet, FROM_CONTAINER } from './support';
+import { Fleet } from './support';
 import {
-  CloudInit, KubeVirtRelease, MachinePreference, MachineSize, Preset, RunStrategy, SchedulingPolicy,
+  Boot, CloudInit, ImageSource, KubeVirtRelease, MachinePreference, MachineSize, Preset, RunStrategy, SchedulingPolicy,
   VirtualMachineReplicaSetProps,
 } from '../../src';
 import { findingsOf, rulesOf } from '../findings';
@@ -57,9 +57,8 @@ describe('a replica set', () => {
     const { spec } = program.replicaSet({
       cloudInit: CloudInit.fromSecret('user-data'),
       scheduling: new SchedulingPolicy(program.infra, 'apart', { podAntiAffinityPreset: Preset.SOFT }),
-      overrides: {},
     }).replicaSet.toJson();
-    expect(spec.template.spec.volumes.map(({ name }: { name: string }) => name)).toEqual(['cloudinit']);
+    expect(spec.template.spec.volumes.map(({ name }: { name: string }) => name)).toEqual(['boot', 'cloudinit']);
     expect(JSON.stringify(spec.template.spec.affinity)).toContain('"kubevirt.io/vmReplicaSet":"web"');
     expect(spec.dataVolumeTemplates).toBeUndefined();
   });
@@ -70,13 +69,27 @@ describe('what only a VirtualMachine has', () => {
     ['size', { size: MachineSize.instancetype('standard-2') }],
     ['preference', { preference: MachinePreference.preference('fedora') }],
     ['runStrategy', { runStrategy: RunStrategy.ALWAYS }],
-    ['bootDisk', { bootDisk: { capacity: '20Gi' } }],
+    ['boot', { boot: Boot.imported(ImageSource.http('https://images.example.com/debian-13.1.qcow2')) }],
     ['extraDisks', { extraDisks: [{ name: 'data', capacity: '1Gi' }] }],
-    ['overrides.updateVolumesStrategy', { overrides: { ...FROM_CONTAINER, updateVolumesStrategy: 'Migration' } }],
-    ['overrides.runStrategy', { overrides: { ...FROM_CONTAINER, runStrategy: 'Always' } }],
+    ['overrides.updateVolumesStrategy', { overrides: { updateVolumesStrategy: 'Migration' } }],
+    ['overrides.runStrategy', { overrides: { runStrategy: 'Always' } }],
   ])('is an error: %s', (prop, props) => {
     const about = foundOf(props).filter((line) => line.includes(`[infra/tenant/web] ${prop} is of a VirtualMachine`));
     expect(about).toHaveLength(1);
+  });
+
+  test('is the clone of an image', () => {
+    const program = new Fleet();
+    program.replicaSet({ boot: undefined, image: program.image });
+    expect(findingsOf(program.app)).toEqual([
+      expect.stringContaining('[infra/tenant/web] image is of a VirtualMachine, but a replica set makes instances'),
+    ]);
+  });
+
+  test('is the storage of a boot disk, which no instance has', () => {
+    expect(foundOf({ bootDisk: { capacity: '20Gi' } })).toEqual([
+      expect.stringContaining('[infra/tenant/web] bootDisk has capacity, but boot names a disk that exists apart'),
+    ]);
   });
 
   test('is no matter if it is empty', () => {
@@ -105,8 +118,11 @@ test('instances of one template do not share what only one can have', () => {
     expect.stringContaining(`networks[0].macAddress is "${macAddress}", and every member would have the same`),
   ]);
   expect(found(1)).toEqual([expect.stringContaining('so there can never be a second member')]);
-  const volumes = [{ name: 'root', persistentVolumeClaim: { claimName: 'shared' } }];
-  expect(foundOf({ overrides: { template: { spec: { ...FROM_CONTAINER.template.spec, volumes } } } })).toEqual([
+  expect(foundOf({ boot: Boot.claim('shared') })).toEqual([
+    expect.stringContaining(`${OBJECT} boot is the disk "shared", which all members would`),
+  ]);
+  const volumes = [{ name: 'boot', persistentVolumeClaim: { claimName: 'shared' } }];
+  expect(foundOf({ overrides: { template: { spec: { volumes } } } })).toEqual([
     expect.stringContaining(`${OBJECT} spec.template.spec.volumes[0] is the disk "shared", which all members would`),
   ]);
 });

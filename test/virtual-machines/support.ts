@@ -1,5 +1,5 @@
 import {
-  VirtualMachine, VirtualMachineProps, VirtualMachineReplicaSet, VirtualMachineReplicaSetProps,
+  Boot, VirtualMachine, VirtualMachineProps, VirtualMachineReplicaSet, VirtualMachineReplicaSetProps,
 } from '../../src';
 import { Program, SIZE } from '../workers/support';
 
@@ -10,17 +10,7 @@ export class Fleet extends Program {
   }
 
   public replicaSet(props: Partial<VirtualMachineReplicaSetProps> = {}, id = 'web'): VirtualMachineReplicaSet {
-    const usual = { replicas: 2, size: SIZE, overrides: FROM_CONTAINER };
-    return new VirtualMachineReplicaSet(this.tenant, id, { ...usual, ...props });
+    const boot = Boot.containerDisk('quay.io/containerdisks/fedora:42');
+    return new VirtualMachineReplicaSet(this.tenant, id, { replicas: 2, size: SIZE, boot, ...props });
   }
 }
-
-/** A disk from a container image. */
-export const FROM_CONTAINER = {
-  template: {
-    spec: {
-      domain: { devices: { disks: [{ name: 'root', disk: { bus: 'virtio' } }] } },
-      volumes: [{ name: 'root', containerDisk: { image: 'quay.io/containerdisks/fedora:42' } }],
-    },
-  },
-};

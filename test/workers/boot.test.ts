@@ -82,7 +82,7 @@ describe('a machine boots', () => {
 test('a claim that members of a pool would share is refused, and one that is only read is taken', () => {
   const shared = { image: undefined, replicas: 2 };
   expect(problemsOf({ ...shared, boot: Boot.claim('root') })).toEqual([
-    expect.stringContaining('which all members of the pool would write to'),
+    expect.stringContaining('which all members would write to at once'),
   ]);
   expect(problemsOf({ ...shared, boot: Boot.ephemeral('root') })).toEqual([]);
 });

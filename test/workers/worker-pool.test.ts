@@ -597,7 +597,7 @@ describe('eviction', () => {
 describe('replicas', () => {
   const MISSING =
     `${OBJECT} replicas is missing, and KubeVirt takes that for 1: it would delete all members but one. ` +
-    'Write replicas, or name in externallyScaled who sets the number.';
+    'Write replicas or autoscale, or name in externallyScaled who sets the number.';
   test.each<[string, Partial<WorkerPoolProps>, string]>([
     [
       'less than none',
@@ -620,13 +620,13 @@ describe('replicas', () => {
       'said by two',
       { externallyScaled: { by: 'HPA workers', maxReplicas: 5 } },
       `${OBJECT} replicas is 3, but HPA workers sets the number: each sync would set it ` +
-        'back. Write one of the two.',
+        'back and delete the machines beyond it. Write one of replicas, autoscale and externallyScaled.',
     ],
     [
       'said by nobody',
       { replicas: undefined, externallyScaled: { by: ' ', maxReplicas: 5 } },
       `${POOL} externallyScaled.by is " ", which names nobody. Write who sets the number of machines, such as ` +
-        '"HorizontalPodAutoscaler workers".',
+        '"ScaledObject workers".',
     ],
     [
       'made wrong by an override',

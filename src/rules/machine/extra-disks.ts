@@ -1,7 +1,8 @@
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
 import type { BlankDisk } from '../../machines/disk';
-import { OWN_DISKS } from '../../machines/machine-volume';
+import type { MachineProps } from '../../machines/machine-props';
+import { takenNames } from '../../machines/shown-volume';
 import { notDnsLabel } from '../../toolkit/names';
 import { repeated } from '../../toolkit/shape';
 import type { PropRule } from '../rule';
@@ -9,8 +10,6 @@ import { kubevirt, own } from '../sources';
 
 // One of Kubermatic's source documents allows three secondary disks, and its dashboard allows no more.
 const MOST_EXTRA_DISKS = 3;
-
-const TAKEN: readonly string[] = Object.values(OWN_DISKS);
 
 export const EXTRA_DISKS: PropRule = {
   id: 'VM112',
@@ -62,20 +61,21 @@ export const EXTRA_DISK_TWICE: PropRule = {
   acceptable: false,
 };
 
-export function* extraDiskTwiceFaults(disks: readonly BlankDisk[]): Iterable<Fault> {
-  const names = disks.map(({ name }) => name);
+export function* extraDiskTwiceFaults({ extraDisks = [], guest }: MachineProps): Iterable<Fault> {
+  const names = extraDisks.map(({ name }) => name);
   for (const name of repeated(names)) {
     yield fault('extraDisks', `holds two disks named "${name}"`, EXTRA_DISK_TWICE.remedy);
   }
-  for (const name of TAKEN.filter((each) => names.includes(each))) {
+  for (const name of takenNames(guest).filter((each) => names.includes(each))) {
     yield fault('extraDisks', `holds a disk named "${name}", which a machine has already`, 'Give it another name.');
   }
 }
 
 /** The extra disks that are valid, whatever is reported about the others. */
-export function usableDisks(disks: readonly BlankDisk[]): BlankDisk[] {
-  return disks.filter(({ name }, index) => {
-    if (notDnsLabel(name) !== undefined || TAKEN.includes(name)) return false;
-    return disks.findIndex((other) => other.name === name) === index;
+export function usableDisks({ extraDisks = [], guest }: MachineProps): BlankDisk[] {
+  const taken = takenNames(guest);
+  return extraDisks.filter(({ name }, index) => {
+    if (notDnsLabel(name) !== undefined || taken.includes(name)) return false;
+    return extraDisks.findIndex((other) => other.name === name) === index;
   });
 }

@@ -35,13 +35,12 @@ const REMEDIES: { readonly [prop: string]: string } = table({
 
 /**
  * Reports what instances without a VirtualMachine cannot have.
- * @param spec the spec of a VirtualMachine, as the props make it
+ * @param spec the spec of a VirtualMachine, as the props make it without those that give it disks of its own
  */
 export function* instanceAloneFaults(props: MachineProps, spec: VirtualMachineSpec): Iterable<Fault> {
-  const diskProps = propsWithDisks(props);
-  for (const prop of diskProps) yield lost(prop);
+  for (const prop of propsWithDisks(props)) yield lost(prop);
   for (const field of present(spec)) {
-    if (field === 'template' || (field === 'dataVolumeTemplates' && diskProps.length > 0)) continue;
+    if (field === 'template') continue;
     const prop = PROPS[field];
     if (field === 'runStrategy' && props.runStrategy === undefined && props.overrides?.runStrategy === undefined) {
       continue; // it is the default, which is not written
@@ -51,7 +50,7 @@ export function* instanceAloneFaults(props: MachineProps, spec: VirtualMachineSp
 }
 
 /** The props that give each machine disks of its own. */
-function propsWithDisks({ image, boot, extraDisks }: MachineProps): string[] {
+export function propsWithDisks({ image, boot, extraDisks }: MachineProps): string[] {
   const { imported, installation } = boot?._content ?? {};
   const found: { readonly [prop: string]: unknown } = {
     image, boot: imported ?? installation, extraDisks: present(extraDisks).length > 0 || undefined,

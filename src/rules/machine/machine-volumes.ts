@@ -1,7 +1,8 @@
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
 import type { MachineProps } from '../../machines/machine-props';
-import { OWN_DISKS, VolumeDevice } from '../../machines/machine-volume';
+import { VolumeDevice } from '../../machines/machine-volume';
+import { takenNames } from '../../machines/shown-volume';
 import { notDnsLabel } from '../../toolkit/names';
 import { present, repeated } from '../../toolkit/shape';
 import type { PropRule } from '../rule';
@@ -20,7 +21,7 @@ export const VOLUME_NAME: PropRule = {
 };
 
 /** Names of volumes that cannot be, or that another disk of the machine has. */
-export function* volumeNameFaults({ volumes = [], extraDisks = [] }: MachineProps): Iterable<Fault> {
+export function* volumeNameFaults({ volumes = [], extraDisks = [], guest }: MachineProps): Iterable<Fault> {
   const names = volumes.map(({ name }) => name);
   for (const [index, name] of names.entries()) {
     const found = notDnsLabel(name);
@@ -30,7 +31,7 @@ export function* volumeNameFaults({ volumes = [], extraDisks = [] }: MachineProp
     yield fault('volumes', `holds two volumes named "${name}"`, 'Give each its own name.');
   }
   const disks = extraDisks.map(({ name }) => name);
-  const reserved: readonly string[] = Object.values(OWN_DISKS);
+  const reserved = takenNames(guest);
   for (const name of new Set(names)) {
     if (reserved.includes(name)) {
       yield fault('volumes', `holds a volume named "${name}", which a machine has already`, 'Give it another name.');

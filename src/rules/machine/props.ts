@@ -39,7 +39,7 @@ export const MACHINE_PROP_CHECKS: readonly MachinePropCheck[] = [
   { rule: GRACE_PERIOD, check: gracePeriodFaults },
   { rule: EXTRA_DISKS, check: ({ extraDisks = [] }) => extraDiskFaults(extraDisks) },
   { rule: EXTRA_DISK_NAME, check: ({ extraDisks = [] }) => extraDiskNameFaults(extraDisks) },
-  { rule: EXTRA_DISK_TWICE, check: ({ extraDisks = [] }) => extraDiskTwiceFaults(extraDisks) },
+  { rule: EXTRA_DISK_TWICE, check: extraDiskTwiceFaults },
   { rule: GUEST_NEEDS, check: guestNeedsFaults },
   { rule: GUARANTEED, check: guaranteedFaults },
   { rule: PROBE_TIMING, check: probeTimingFaults },

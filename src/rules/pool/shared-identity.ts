@@ -105,8 +105,11 @@ function isOwn(claim: string, machine: VirtualMachineSpec): boolean {
   return items(machine.dataVolumeTemplates).some((template) => template.metadata?.name === claim);
 }
 
+/** A directory that virtiofs shares has no file system of the guest, so several guests can write to it. */
 function isSharedSafely(volume: Volume, machine: VirtualMachineSpec): boolean {
-  const disk = items(machine.template?.spec?.domain?.devices?.disks).find((each) => each.name === volume.name);
+  const { disks, filesystems } = machine.template?.spec?.domain?.devices ?? {};
+  const disk = items(disks).find((each) => each.name === volume.name);
+  if (disk === undefined && items(filesystems).some((each) => each.name === volume.name)) return true;
   if (disk?.shareable === true || disk?.cdrom !== undefined || disk?.disk?.readonly === true) return true;
   return volume.persistentVolumeClaim?.readOnly === true;
 }
