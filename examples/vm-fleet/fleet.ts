@@ -61,7 +61,7 @@ export function fleet(app: App, kubevirt: KubeVirtRelease, cdi: CdiRelease): Kub
   // A shop. The data of its database are on a disk that outlives the machine, and grows by a number in Git. Before the
   // upgrade to the second version, Git asks for a snapshot to return to.
   const shop = new TenantNamespace(infra, 'shop', {
-    quota: { cpu: 8, memory: Size.gibibytes(96), storage: Size.tebibytes(1) },
+    quota: { cpu: 8, memory: Size.gibibytes(96), storage: Size.tebibytes(1), limits: { memory: Size.gibibytes(192) } },
     access: { editors: { groups: ['shop-operators'] } },
   });
   const orders = new Disk(shop, 'orders', { capacity: Size.gibibytes(200), storageClassName: 'fast' });
@@ -99,7 +99,7 @@ export function fleet(app: App, kubevirt: KubeVirtRelease, cdi: CdiRelease): Kub
 
   // An office: desktops with Windows 11, which ask nothing when they are first started, and a file server.
   const office = new TenantNamespace(infra, 'office', {
-    quota: { cpu: 8, memory: Size.gibibytes(96), storage: Size.tebibytes(2) },
+    quota: { cpu: 8, memory: Size.gibibytes(96), storage: Size.tebibytes(2), limits: { memory: Size.gibibytes(192) } },
     access: { editors: { groups: ['office-it'] }, viewers: { groups: ['office'] } },
   });
   new WorkerPool(office, 'desktops', {
