@@ -183,7 +183,10 @@ describe('the page about machines', () => {
     expect(errorsOf(page.app)).toEqual([]);
     expect(page.all('DataVolume').map(({ spec }) => spec.source)).toContainEqual({
       http: {
-        url: IMAGE, certConfigMap: 'web-ca', secretRef: 'web-login', extraHeaders: ['Accept: */*'],
+        url: IMAGE,
+        certConfigMap: 'web-ca',
+        secretRef: 'web-login',
+        extraHeaders: ['Accept: */*'],
         secretExtraHeaders: ['web-token'],
       },
     });
@@ -206,7 +209,8 @@ describe('the page about machines', () => {
     expect(pool.virtualMachinePool.apiVersion).toBe('pool.kubevirt.io/v1beta1');
     const wrong = new Page();
     wrong.plain('kubevirt.io/v1alpha1', 'VirtualMachinePool', { replicas: 3 });
-    expect(errorsOf(wrong.app)).toEqual(only('Write apiVersion pool.kubevirt.io/v1alpha1 or pool.kubevirt.io/v1beta1.'));
+    expect(errorsOf(wrong.app))
+      .toEqual(only('Write apiVersion pool.kubevirt.io/v1alpha1 or pool.kubevirt.io/v1beta1.'));
   });
 });
 
