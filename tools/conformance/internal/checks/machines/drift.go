@@ -20,6 +20,7 @@ func driftSection() report.Section {
 stands a VirtualMachine with nothing but memory. What we write stays as Git has it, even if the object is deleted and made again. What is filled in shows as a difference
 in tools that compare Git with the cluster without asking the server, such as Argo CD without ` + "`ServerSideDiff=true`" + `.`,
 		Columns: []string{"kind", "field", "in a bare machine", "in the example"},
+		After:   "The props `architecture` and `machineType` write the fields of these names. The number of a pool is filled in where an autoscaler sets it.",
 	}
 }
 
