@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { BundleApp, CdiRelease, KubeVirtRelease } from '../src';
 import { filesIn, temporaryDirectory } from './directory';
 import { platform } from '../examples/platform/platform';
+import { fleet } from '../examples/vm-fleet/fleet';
 
 const directory = temporaryDirectory();
 const root = join(__dirname, '..');
@@ -47,6 +48,26 @@ describe('examples/platform', () => {
     expect(files['clusters/infra-eu1/10-operators/cdi-operator.k8s.yaml']).toContain(
       `image: quay.io/kubevirt/cdi-operator:${cdi.version}`,
     );
+  });
+});
+
+describe('examples/vm-fleet', () => {
+  test('is what its program writes', () => {
+    run('examples/vm-fleet/main.ts');
+    expect(readable(filesIn(directory()))).toMatchSnapshot();
+  });
+
+  test.each(PAIRS)('synthesises for %s with %s, without a notice', (kubevirt, cdi) => {
+    const app = new BundleApp({ outdir: directory(), noticesAsErrors: true });
+    fleet(app, kubevirt, cdi);
+    expect(app.check()).toEqual([]);
+    app.synth();
+    const workloads = 'clusters/infra-eu2/60-workloads/';
+    expect(Object.keys(filesIn(directory())).filter((path) => path.startsWith(workloads) && path.endsWith('.k8s.yaml')))
+      .toEqual([
+        'cluster-office/archive', 'cluster-office/desktops', 'cluster-office/files', 'cluster-office/shares',
+        'cluster-shop/db', 'cluster-shop/orders', 'cluster-shop/snapshots', 'cluster-shop/web', 'cluster-shop/workers',
+      ].map((file) => `${workloads}${file}.k8s.yaml`));
   });
 });
 

@@ -77,7 +77,9 @@ export class SchemaCheck {
       return withoutShape([...homeless, ...unservedGroup(object, group, this.sources)]);
     }
     const kind = source.kindOf(group, object.kind);
-    if (kind === undefined) return withoutShape([unknownKind(object, group, source)]);
+    if (kind === undefined) {
+      return withoutShape([otherGroup(object, this.sources) ?? unknownKind(object, group, source)]);
+    }
     const schema = kind.versions.find((candidate) => candidate.served && candidate.name === version)?.schema;
     if (schema === undefined) return withoutShape([unservedVersion(object, kind, source.name)]);
     const errors = source.errors(object, schema);
@@ -150,8 +152,8 @@ class Source {
     return this.kinds.get(`${group}/${kind}`);
   }
 
-  public groupsOf(kind: string): string[] {
-    return this.facts.kinds.filter((each) => each.kind === kind).map(({ group }) => group);
+  public kindsNamed(name: string): Kind[] {
+    return this.facts.kinds.filter(({ kind }) => kind === name);
   }
 
   public kindsIn(group: string): string[] {
@@ -256,12 +258,21 @@ function unservedGroup(object: KubernetesObject, group: string, sources: readonl
 
 function misspeltGroup({ apiVersion, kind }: KubernetesObject, group: string, sources: readonly Source[]) {
   return sources.flatMap((source): SchemaFault[] => {
-    const meant = nearest(group, source.groupsOf(kind));
+    const meant = nearest(group, source.kindsNamed(kind).map((each) => each.group));
     if (meant === undefined) return [];
     const problem = `is "${apiVersion}", but ${source.name} serves ${kind} in group "${meant}"`;
     const remedy = 'Correct the group, unless another operator serves the kind.';
     return [{ check: 'foreign-kind', field: 'apiVersion', problem, remedy }];
   });
+}
+
+/** A kind in one group of KubeVirt's or CDI's that is in another one. */
+function otherGroup({ apiVersion, kind }: KubernetesObject, sources: readonly Source[]): SchemaFault | undefined {
+  const source = sources.find((each) => each.kindsNamed(kind).length > 0);
+  if (source === undefined) return undefined;
+  const [meant] = source.kindsNamed(kind);
+  const problem = `is "${apiVersion}", but ${source.name} serves ${kind} in group "${meant.group}"`;
+  return { check: 'kind', field: 'apiVersion', problem, remedy: `Write apiVersion ${servedVersions(meant)}.` };
 }
 
 /** A kind that other releases serve, a misspelt kind, or a kind of another operator that uses the same group. */
@@ -291,9 +302,12 @@ function servedElsewhere(object: KubernetesObject, release: string, serving: rea
 }
 
 function unservedVersion(object: KubernetesObject, kind: Kind, release: string): SchemaFault {
-  const served = kind.versions.filter((each) => each.served).map((each) => `${kind.group}/${each.name}`);
   const problem = `${object.apiVersion} of ${object.kind} is not served by ${release}`;
-  return { check: 'version', field: 'apiVersion', problem, remedy: `Write apiVersion ${served.join(' or ')}.` };
+  return { check: 'version', field: 'apiVersion', problem, remedy: `Write apiVersion ${servedVersions(kind)}.` };
+}
+
+function servedVersions({ group, versions }: Kind): string {
+  return versions.filter(({ served }) => served).map(({ name }) => `${group}/${name}`).join(' or ');
 }
 
 function allFacts(): ReleaseFacts[] {

@@ -114,6 +114,18 @@ test.each<[string, KubernetesObject, string]>([
     'kind VirtualMachin of kubevirt.io/v1 is not served by KubeVirt v1.9.0. Did you mean "VirtualMachine"?',
   ],
   [
+    'a kind in another group',
+    object('kubevirt.io/v1alpha1', 'VirtualMachinePool', {}),
+    'apiVersion is "kubevirt.io/v1alpha1", but KubeVirt v1.9.0 serves VirtualMachinePool in group "pool.kubevirt.io". '
+      + 'Write apiVersion pool.kubevirt.io/v1alpha1 or pool.kubevirt.io/v1beta1.',
+  ],
+  [
+    'a kind of CDI\'s in a group of KubeVirt\'s',
+    object('kubevirt.io/v1', 'DataVolume', {}),
+    'apiVersion is "kubevirt.io/v1", but CDI v1.66.0 serves DataVolume in group "cdi.kubevirt.io". Write apiVersion '
+      + 'cdi.kubevirt.io/v1beta1.',
+  ],
+  [
     'a version that is not served',
     object('pool.kubevirt.io/v1', 'VirtualMachinePool', {}),
     'apiVersion pool.kubevirt.io/v1 of VirtualMachinePool is not served by KubeVirt v1.9.0. Write apiVersion '

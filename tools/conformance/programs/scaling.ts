@@ -4,12 +4,14 @@ import { indexOf, writeIndex } from './bundle-index';
 import { Task, taskOf } from './releases';
 import {
   AccessMode,
+  Boot,
   BundleApp,
   GoldenImage,
   ImageSource,
   KubeVirtCluster,
   MachineSize,
   TenantNamespace,
+  VirtualMachineReplicaSet,
   WorkerPool,
   WorkerPoolProps,
 } from '../../../src';
@@ -17,7 +19,7 @@ import { quietly } from '../../../test/random/quietly';
 
 /*
  * Writes a platform several times, one bundle after the other, in which the number of a pool's members is handed over
- * to an autoscaler and back. A pool is alone in its tenant.
+ * to an autoscaler and back, and that of a replica set is changed. A pool is alone in its tenant.
  */
 
 /** Who sets the number of members in each bundle. */
@@ -25,13 +27,21 @@ type Steps = readonly Pick<WorkerPoolProps, 'replicas' | 'autoscale'>[];
 
 const stated = (replicas: number) => ({ replicas });
 const autoscaled = (min: number, max: number) => ({ autoscale: { min, max, cpu: 1 } });
+/** Kubernetes waits for five minutes before it removes machines, unless it is told not to. */
+const AT_ONCE = { behavior: { scaleDown: { stabilizationWindowSeconds: 0 } } };
+const measured = { autoscale: { min: 2, max: 4, cpu: 1, overrides: AT_ONCE } };
 
 const POOLS: { readonly [tenant: string]: Steps } = {
   // a number in Git, an autoscaler, one that is pinned, a number in Git again
   'handed-over': [stated(3), autoscaled(4, 6), autoscaled(5, 5), stated(5)],
   'dropped': [stated(3), autoscaled(4, 6), autoscaled(4, 6), autoscaled(4, 6)],
+  // the judge says what its machines use
+  'measured': [stated(2), measured, measured, measured],
   'never-stated': [autoscaled(2, 4), autoscaled(2, 4), autoscaled(2, 4), autoscaled(2, 4)],
 };
+
+/** The numbers of a replica set in each bundle, which is alone in its tenant too. */
+const REPLICATED = [2, 3, 1, 1];
 
 const BUNDLES = ['1', '2', '3', '4'];
 
@@ -54,6 +64,11 @@ function platform(app: BundleApp, { kubevirt, cdi }: Task, step: number): void {
       ...steps[step],
     });
   }
+  new VirtualMachineReplicaSet(new TenantNamespace(infra, 'replicated', { standardSizes: false }), 'web', {
+    replicas: REPLICATED[step],
+    boot: Boot.containerDisk('quay.io/containerdisks/debian:13'),
+    size: MachineSize.of({ cores: 1, memory: Size.gibibytes(1) }),
+  });
 }
 
 const task = taskOf(process.argv.slice(2));

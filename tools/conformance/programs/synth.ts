@@ -4,6 +4,7 @@ import { stdout } from 'node:process';
 import { indexOf, writeIndex } from './bundle-index';
 import { Task, taskOf } from './releases';
 import { platform } from '../../../examples/platform/platform';
+import { fleet } from '../../../examples/vm-fleet/fleet';
 import { BundleApp, CdiRelease, KubeVirtRelease } from '../../../src';
 import { quietly } from '../../../test/random/quietly';
 
@@ -15,6 +16,7 @@ import { quietly } from '../../../test/random/quietly';
 /** An example that takes its releases from outside. */
 const OPEN: { readonly [example: string]: (app: BundleApp, kubevirt: KubeVirtRelease, cdi: CdiRelease) => unknown } = {
   platform,
+  'vm-fleet': fleet,
 };
 
 /**

@@ -72,6 +72,11 @@ func (b Bundle) OfKind(kinds ...string) []Item {
 // Pools are the VirtualMachinePools.
 func (b Bundle) Pools() []Item { return b.OfKind("VirtualMachinePool") }
 
+// Runners are all objects that make machines run.
+func (b Bundle) Runners() []Item {
+	return b.OfKind("VirtualMachinePool", "VirtualMachine", "VirtualMachineInstanceReplicaSet")
+}
+
 // Find finds the first object of a kind, or nothing.
 func (b Bundle) Find(kind string) *kube.Object {
 	for _, item := range b.OfKind(kind) {

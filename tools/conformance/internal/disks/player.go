@@ -1,6 +1,6 @@
-// Package disks plays CDI's controllers and a storage provider: every DataVolume gets a claim that is bound, and
-// succeeds; every DataImportCron gets the DataSource that CDI would make of it. It copies nothing, and leaves the rest
-// to Kubernetes.
+// Package disks plays CDI's controllers and a storage provider: every DataVolume gets a claim, and succeeds; every claim
+// gets a volume, to which Kubernetes binds it; every DataImportCron gets the DataSource that CDI would make of it. It
+// copies nothing, and leaves the rest to Kubernetes.
 package disks
 
 import (
@@ -23,6 +23,8 @@ import (
 const (
 	api     = "cdi.kubevirt.io/v1beta1"
 	workers = 8
+	// claimKind is that of claims.
+	claimKind = "PersistentVolumeClaim"
 	// retry is how soon something is tried again that could not be done, such as a claim that a quota refuses.
 	retry = 500 * time.Millisecond
 )
@@ -49,13 +51,17 @@ func Play(ctx context.Context, client *kube.Client) (*Player, error) {
 		return nil, err
 	}
 	informers := dynamicinformer.NewDynamicSharedInformerFactory(client.Dynamic, 0)
-	for resource, kind := range map[string]string{"datavolumes": "DataVolume", "dataimportcrons": "DataImportCron"} {
+	for resource, kind := range map[schema.GroupVersionResource]string{
+		{Group: "cdi.kubevirt.io", Version: "v1beta1", Resource: "datavolumes"}:     "DataVolume",
+		{Group: "cdi.kubevirt.io", Version: "v1beta1", Resource: "dataimportcrons"}: "DataImportCron",
+		{Version: "v1", Resource: "persistentvolumeclaims"}:                         claimKind,
+	} {
 		add := func(object any) {
 			if object, is := object.(*unstructured.Unstructured); is {
 				p.queue.Add(item{kind, object.GetNamespace(), object.GetName()})
 			}
 		}
-		informer := informers.ForResource(schema.GroupVersionResource{Group: "cdi.kubevirt.io", Version: "v1beta1", Resource: resource}).Informer()
+		informer := informers.ForResource(resource).Informer()
 		if _, err := informer.AddEventHandler(cache.ResourceEventHandlerFuncs{AddFunc: add, UpdateFunc: func(_, object any) { add(object) }}); err != nil {
 			stop()
 			return nil, err
@@ -120,15 +126,59 @@ func (p *Player) work(ctx context.Context) {
 }
 
 func (p *Player) play(ctx context.Context, next item) error {
-	object, err := p.client.Get(ctx, api, next.kind, next.namespace, next.name)
+	version := api
+	if next.kind == claimKind {
+		version = "v1"
+	}
+	object, err := p.client.Get(ctx, version, next.kind, next.namespace, next.name)
 	if err != nil || object == nil || object.GetDeletionTimestamp() != nil {
 		return err
 	}
-	if next.kind == "DataImportCron" {
+	switch next.kind {
+	case "DataImportCron":
 		return p.importOnce(ctx, object)
+	case claimKind:
+		return p.provide(ctx, object)
 	}
 	return p.fill(ctx, object)
 }
+
+// provide gives a claim a volume. Those of DataVolumes have one from the beginning.
+func (p *Player) provide(ctx context.Context, claim *kube.Object) error {
+	if kube.Text(claim, "spec", "volumeName") != "" {
+		return nil
+	}
+	modes, _, _ := unstructured.NestedSlice(claim.Object, "spec", "accessModes")
+	return p.volume(ctx, claim, persistent{
+		modes: modes, class: kube.Text(claim, "spec", "storageClassName"), mode: kube.Text(claim, "spec", "volumeMode"),
+		size: kube.Text(claim, "spec", "resources", "requests", "storage"),
+	})
+}
+
+// persistent is what a claim asks of its volume.
+type persistent struct {
+	modes             []any
+	class, mode, size string
+}
+
+// volume makes a volume that is for one claim alone, which the object is or is to get.
+func (p *Player) volume(ctx context.Context, of *kube.Object, asked persistent) error {
+	_, err := p.client.Create(ctx, &kube.Object{Object: map[string]any{
+		"apiVersion": "v1", "kind": "PersistentVolume", "metadata": map[string]any{"name": volumeName(of)},
+		"spec": map[string]any{
+			"accessModes": asked.modes, "volumeMode": asked.mode, "storageClassName": asked.class, "capacity": map[string]any{"storage": asked.size},
+			"csi":                           map[string]any{"driver": "csi.example.com", "volumeHandle": string(of.GetUID())},
+			"claimRef":                      map[string]any{"namespace": of.GetNamespace(), "name": of.GetName()},
+			"persistentVolumeReclaimPolicy": "Retain",
+		},
+	}})
+	if apierrors.IsAlreadyExists(err) {
+		return nil
+	}
+	return err
+}
+
+func volumeName(of *kube.Object) string { return "played-" + string(of.GetUID()) }
 
 // fill gives a DataVolume a claim that is bound, and says that it has succeeded. The order matters: were it to succeed
 // without a bound claim, KubeVirt would make a pod that consumes the claim first.
@@ -153,7 +203,7 @@ func (p *Player) fill(ctx context.Context, volume *kube.Object) error {
 // claim is the claim of a DataVolume, made as CDI makes it: of the same name and size, and owned by it.
 func (p *Player) claim(ctx context.Context, volume *kube.Object) (*kube.Object, error) {
 	namespace, name := volume.GetNamespace(), volume.GetName()
-	found, err := p.client.Get(ctx, "v1", "PersistentVolumeClaim", namespace, name)
+	found, err := p.client.Get(ctx, "v1", claimKind, namespace, name)
 	if found != nil && found.GetDeletionTimestamp() != nil {
 		return nil, fmt.Errorf("the claim %s/%s of an earlier DataVolume is still being deleted", namespace, name)
 	}
@@ -175,21 +225,11 @@ func (p *Player) claim(ctx context.Context, volume *kube.Object) (*kube.Object, 
 		modes = []any{"ReadWriteMany"} // as a StorageProfile would say
 	}
 	class, _, _ := unstructured.NestedString(storage, "storageClassName")
-	volumeName := "played-" + string(volume.GetUID())
-	persistent := &kube.Object{Object: map[string]any{
-		"apiVersion": "v1", "kind": "PersistentVolume", "metadata": map[string]any{"name": volumeName},
-		"spec": map[string]any{
-			"accessModes": modes, "volumeMode": "Block", "storageClassName": class, "capacity": map[string]any{"storage": size},
-			"csi":                           map[string]any{"driver": "csi.example.com", "volumeHandle": string(volume.GetUID())},
-			"claimRef":                      map[string]any{"namespace": namespace, "name": name},
-			"persistentVolumeReclaimPolicy": "Retain",
-		},
-	}}
-	if _, err := p.client.Create(ctx, persistent); err != nil && !apierrors.IsAlreadyExists(err) {
+	if err := p.volume(ctx, volume, persistent{modes: modes, class: class, mode: "Block", size: size}); err != nil {
 		return nil, err
 	}
 	return p.client.Create(ctx, &kube.Object{Object: map[string]any{
-		"apiVersion": "v1", "kind": "PersistentVolumeClaim",
+		"apiVersion": "v1", "kind": claimKind,
 		"metadata": map[string]any{
 			"name": name, "namespace": namespace, "labels": map[string]any{"app": "containerized-data-importer"},
 			"ownerReferences": []any{map[string]any{
@@ -197,7 +237,7 @@ func (p *Player) claim(ctx context.Context, volume *kube.Object) (*kube.Object, 
 			}},
 		},
 		"spec": map[string]any{
-			"accessModes": modes, "volumeMode": "Block", "storageClassName": class, "volumeName": volumeName,
+			"accessModes": modes, "volumeMode": "Block", "storageClassName": class, "volumeName": volumeName(volume),
 			"resources": map[string]any{"requests": map[string]any{"storage": size}},
 		},
 	}})
@@ -218,7 +258,7 @@ func (p *Player) sourceSize(ctx context.Context, volume *kube.Object) (string, e
 		source, home = found, found.GetNamespace()
 	}
 	name := kube.Text(source, "spec", "source", "pvc", "name")
-	claim, err := p.client.Get(ctx, "v1", "PersistentVolumeClaim", cmp.Or(kube.Text(source, "spec", "source", "pvc", "namespace"), home), name)
+	claim, err := p.client.Get(ctx, "v1", claimKind, cmp.Or(kube.Text(source, "spec", "source", "pvc", "namespace"), home), name)
 	if err != nil {
 		return "", err
 	}

@@ -107,3 +107,25 @@ func (i *Installed) AwaitPool(ctx context.Context, pool *kube.Object) (running s
 	})
 	return running, err
 }
+
+// AwaitMachines waits until all machines of a pool or a replica set run, or the single one that an object is, and tells
+// how many do. A machine that nobody has started yet is waited for until it could be.
+func (i *Installed) AwaitMachines(ctx context.Context, object *kube.Object) (running string, err error) {
+	if object.GetKind() != "VirtualMachine" {
+		return i.AwaitPool(ctx, object)
+	}
+	number, wanted := 0, 1
+	status := "Running"
+	if strategy := kube.Text(object, "spec", "runStrategy"); strategy == "Manual" || strategy == "Halted" {
+		status, wanted = "Stopped", 0
+	}
+	err = kube.Await(ctx, kube.Path(object)+" to be "+status, cluster.Patience, func(ctx context.Context) (bool, error) {
+		found, err := i.Client.Current(ctx, object)
+		number = 0
+		if kube.Field(found, "status", "ready") == true {
+			number = 1
+		}
+		return err == nil && kube.Text(found, "status", "printableStatus") == status && number == wanted, err
+	})
+	return fmt.Sprintf("%d of %d", number, wanted), err
+}

@@ -26,6 +26,10 @@ func (s *Suite) nodeCommand(program string, arguments ...string) process.Command
 	return process.Command{Name: program, Path: "node", Args: append([]string{"--import", "tsx", path}, arguments...), Dir: s.Root}
 }
 
+// PlatformExample is the example that is tried with all releases everywhere. The others are about machines, and are tried
+// with fewer.
+const PlatformExample = "platform"
+
 // Examples synthesises all examples for a pair of releases.
 func (s *Suite) Examples(ctx context.Context, pair Pair) ([]bundle.Bundle, error) {
 	return s.Synth(ctx, "synth", pair)

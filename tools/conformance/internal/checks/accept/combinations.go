@@ -28,7 +28,7 @@ func (c combination) String() string {
 }
 
 // combinations are all examples for all pairs of releases, each before every Kubernetes minor that its KubeVirt
-// supports.
+// supports. Examples beside the platform are tried on the newest of them alone, but for the newest pair.
 func combinations(ctx context.Context, s *suite.Suite) ([]combination, error) {
 	pairs, err := s.Pairs()
 	if err != nil {
@@ -57,6 +57,10 @@ func combinations(ctx context.Context, s *suite.Suite) ([]combination, error) {
 			order := []bundle.Order{bundle.Flux, bundle.ArgoCD}[tried[pair.KubeVirt]%2]
 			tried[pair.KubeVirt]++
 			for _, example := range examples[i] {
+				newest := i == len(pairs)-1 || kubernetes == minors[len(minors)-1]
+				if example.Name != suite.PlatformExample && !newest {
+					continue
+				}
 				one := combination{example: example, kubernetes: kubernetes, pair: pair, order: order}
 				if i+1 < len(pairs) {
 					err = one.follow(ctx, s, pairs[i+1], examples[i+1])

@@ -15,8 +15,10 @@ func mustStay(item bundle.Item) bool {
 		return true
 	}
 	switch item.GetKind() {
-	case "KubeVirt", "CDI", "PriorityClass", "Namespace", "DataVolume", "DataSource":
+	case "KubeVirt", "CDI", "PriorityClass", "Namespace", "StorageProfile", "DataVolume", "DataSource":
 		return true
+	case "VirtualMachine", "PersistentVolumeClaim", "VolumeImportSource", "VirtualMachineSnapshot":
+		return true // no machine of the examples is stateless
 	case "NetworkPolicy":
 		return item.GetName() == "default-deny"
 	case "VirtualMachinePool":

@@ -34,7 +34,7 @@ func RunningCluster(ctx context.Context, s *suite.Suite, client *kube.Client, na
 		return section
 	}
 	for _, example := range examples {
-		if example.Name != "platform" {
+		if example.Name != suite.PlatformExample {
 			continue
 		}
 		first, err := applyAndWait(ctx, s, client, example)

@@ -5,6 +5,7 @@ import (
 
 	"cdk8s-kubevirt/tools/conformance/internal/bundle"
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
+	"cdk8s-kubevirt/tools/conformance/internal/suite"
 )
 
 // withNetworks is an example below which stands what it takes for granted: the kind of Multus, and the networks that
@@ -44,24 +45,10 @@ func withNetworks(example bundle.Bundle) bundle.Bundle {
 const multus = "k8s.cni.cncf.io"
 
 func item(apiVersion, kind, namespace, name string) bundle.Item {
-	object := &kube.Object{Object: map[string]any{"apiVersion": apiVersion, "kind": kind}}
-	object.SetNamespace(namespace)
-	object.SetName(name)
-	return bundle.Item{Object: object}
+	return bundle.Item{Object: suite.Named(apiVersion, kind, namespace, name)}
 }
 
-// definition is the CRD of networks, which may say whatever they like.
+// definition is the CRD of networks.
 func definition() *kube.Object {
-	return &kube.Object{Object: map[string]any{
-		"apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
-		"metadata": map[string]any{"name": "network-attachment-definitions." + multus},
-		"spec": map[string]any{
-			"group": multus, "scope": "Namespaced",
-			"names": map[string]any{"kind": "NetworkAttachmentDefinition", "plural": "network-attachment-definitions", "singular": "network-attachment-definition"},
-			"versions": []any{map[string]any{
-				"name": "v1", "served": true, "storage": true,
-				"schema": map[string]any{"openAPIV3Schema": map[string]any{"type": "object", "x-kubernetes-preserve-unknown-fields": true}},
-			}},
-		},
-	}}
+	return suite.OpenKind(multus, "v1", "NetworkAttachmentDefinition", "network-attachment-definitions", "network-attachment-definition")
 }

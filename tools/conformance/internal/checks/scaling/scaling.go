@@ -3,8 +3,10 @@ package scaling
 
 import (
 	"context"
+	"errors"
 
 	"cdk8s-kubevirt/tools/conformance/internal/cluster"
+	"cdk8s-kubevirt/tools/conformance/internal/parallel"
 	"cdk8s-kubevirt/tools/conformance/internal/report"
 	"cdk8s-kubevirt/tools/conformance/internal/suite"
 )
@@ -13,6 +15,8 @@ const (
 	handedOver  = "handed-over"
 	dropped     = "dropped"
 	neverStated = "never-stated"
+	measured    = "measured"
+	replicated  = "replicated"
 )
 
 // noNumber is a piece of the API server's words about a pool that never had a number.
@@ -22,10 +26,11 @@ const noNumber = "does not exist"
 func Pools(ctx context.Context, s *suite.Suite) []report.Section {
 	section := report.Section{
 		Title: "What becomes of members when an autoscaler takes over",
-		Text: "Pools of running machines, before KubeVirt's own virt-controller and Kubernetes' own autoscaler, which has no metrics here and so keeps to its\n" +
-			"bounds. The bundles are applied on the server, as Argo CD and Flux do.",
+		Text: "Pools of running machines, and a replica set, before KubeVirt's own virt-controller and Kubernetes' own autoscaler. The tool plays the metrics API for the\n" +
+			"pool whose machines use CPUs; the autoscalers of the others have no metrics and so keep to their bounds. The bundles are applied on the server, as Argo CD and\n" +
+			"Flux do.",
 		Columns: []string{"what happens", "members before", "members after", "lost"},
-		After: "The second row begins with the command of [the how-to](../how-to/autoscale-a-pool.md). Without it, KubeVirt takes the missing number for 1, and\n" +
+		After: "The row about a number that is handed over begins with the command of [the how-to](../how-to/autoscale-a-pool.md). Without it, KubeVirt takes the missing number for 1, and\n" +
 			"the autoscaler does not act: the scale subresource of a pool without a number answers with an error.",
 	}
 	alone, err := s.OnlyNewest(ctx)
@@ -50,9 +55,31 @@ func try(ctx context.Context, s *suite.Suite, section *report.Section) error {
 		return err
 	}
 	defer s.Release(installed.Cluster)
+	if err := serveMetrics(ctx, installed.Client); err != nil {
+		return err
+	}
 	done("")
-	t := trial{client: installed.Client, steps: steps, section: section}
-	for _, step := range []func(context.Context) error{t.begin, t.takeOver, t.pin, t.takeBack} {
+	t := &trial{client: installed.Client, steps: steps, section: section}
+	if err := inTurn(ctx, t.begin, t.takeOver); err != nil {
+		return err
+	}
+	// the autoscaler with metrics has a pool of its own, and sees nothing of what follows
+	var beside report.Section
+	other := &trial{client: installed.Client, section: &beside}
+	var errs [2]error
+	parallel.Do(2, 2, func(i int) {
+		if i == 0 {
+			errs[i] = inTurn(ctx, t.pin, t.takeBack)
+		} else {
+			errs[i] = other.measure(ctx)
+		}
+	})
+	section.Add(beside)
+	return errors.Join(errs[:]...)
+}
+
+func inTurn(ctx context.Context, steps ...func(context.Context) error) error {
+	for _, step := range steps {
 		if err := step(ctx); err != nil {
 			return err
 		}

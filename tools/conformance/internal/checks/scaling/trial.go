@@ -25,16 +25,22 @@ type trial struct {
 	client  *kube.Client
 	steps   []bundle.Bundle
 	section *report.Section
+	// replicas are the instances of the replica set.
+	replicas []string
 }
 
-// begin waits for the members that Git states, and asks for the number of a pool that never had one.
-func (t trial) begin(ctx context.Context) error {
+// begin waits for the members and instances that Git states, and asks for the number of a pool that never had one.
+func (t *trial) begin(ctx context.Context) error {
 	for _, tenant := range []string{handedOver, dropped} {
 		if _, err := t.await(ctx, tenant, 3); err != nil {
 			return err
 		}
 	}
-	_, err := t.client.Replicas(ctx, t.pool(0, neverStated))
+	var err error
+	if t.replicas, err = t.resized(ctx, nil, 2); err != nil {
+		return err
+	}
+	_, err = t.client.Replicas(ctx, t.pool(0, neverStated))
 	said := fmt.Sprint(err)
 	t.section.Check(err != nil && strings.Contains(said, noNumber), "the scale subresource of a pool without a number says: %s", said)
 	t.row("a new pool has an autoscaler with a minimum of 2, and never had a number", 0, 1, 0)
@@ -43,16 +49,21 @@ func (t trial) begin(ctx context.Context) error {
 }
 
 // takeOver has Git drop the number: after somebody else owns it too, and before.
-func (t trial) takeOver(ctx context.Context) error {
+func (t *trial) takeOver(ctx context.Context) error {
 	before, err := t.members(ctx, handedOver)
 	if err != nil {
 		return err
 	}
-	spec := map[string]any{"spec": map[string]any{"replicas": 3}}
-	if err := t.client.ApplyPart(ctx, t.pool(0, handedOver), "handover", spec); err != nil {
-		return err
+	for tenant, number := range map[string]int{handedOver: 3, measured: 2} {
+		spec := map[string]any{"spec": map[string]any{"replicas": number}}
+		if err := t.client.ApplyPart(ctx, t.pool(0, tenant), "handover", spec); err != nil {
+			return err
+		}
 	}
 	if err := t.apply(ctx, 1); err != nil {
+		return err
+	}
+	if t.replicas, err = t.resized(ctx, t.replicas, 3); err != nil {
 		return err
 	}
 	after, err := t.await(ctx, handedOver, 4)
@@ -75,16 +86,20 @@ func (t trial) takeOver(ctx context.Context) error {
 }
 
 // pin has the autoscaler keep to one number.
-func (t trial) pin(ctx context.Context) error {
+func (t *trial) pin(ctx context.Context) error {
 	if err := t.apply(ctx, 2); err != nil {
 		return err
 	}
-	_, err := t.await(ctx, handedOver, 5)
+	var err error
+	if t.replicas, err = t.resized(ctx, t.replicas, 1); err != nil {
+		return err
+	}
+	_, err = t.await(ctx, handedOver, 5)
 	return err
 }
 
 // takeBack has Git state the number that the pinned autoscaler keeps, and prunes the autoscaler.
-func (t trial) takeBack(ctx context.Context) error {
+func (t *trial) takeBack(ctx context.Context) error {
 	before, err := t.members(ctx, handedOver)
 	if err != nil {
 		return err
@@ -105,7 +120,7 @@ func (t trial) takeBack(ctx context.Context) error {
 }
 
 // stays waits for a while, and tells of members of the pool that is handed over which are gone.
-func (t trial) stays(ctx context.Context, before []string) error {
+func (t *trial) stays(ctx context.Context, before []string) error {
 	select {
 	case <-ctx.Done():
 		return ctx.Err()
@@ -118,13 +133,13 @@ func (t trial) stays(ctx context.Context, before []string) error {
 }
 
 // apply applies a bundle over the one before.
-func (t trial) apply(ctx context.Context, step int) error {
+func (t *trial) apply(ctx context.Context, step int) error {
 	verdicts, err := apply.Layers(ctx, t.client, bundle.Flux, t.steps[step].Layers...)
 	return cmp.Or(err, verdicts.Err())
 }
 
 // await waits until a pool has a number of members, none of which is being deleted.
-func (t trial) await(ctx context.Context, tenant string, number int) (found []string, err error) {
+func (t *trial) await(ctx context.Context, tenant string, number int) (found []string, err error) {
 	what := fmt.Sprintf("%d members of the pool of tenant %s", number, tenant)
 	err = kube.Await(ctx, what, cluster.Patience, func(ctx context.Context) (bool, error) {
 		found, err = t.members(ctx, tenant)
@@ -134,7 +149,7 @@ func (t trial) await(ctx context.Context, tenant string, number int) (found []st
 }
 
 // members are the UIDs of a pool's VirtualMachines.
-func (t trial) members(ctx context.Context, tenant string) ([]string, error) {
+func (t *trial) members(ctx context.Context, tenant string) ([]string, error) {
 	machines, err := t.client.List(ctx, "kubevirt.io/v1", "VirtualMachine", namespace(tenant))
 	var uids []string
 	for _, machine := range machines {
@@ -146,7 +161,7 @@ func (t trial) members(ctx context.Context, tenant string) ([]string, error) {
 }
 
 // pool is the pool of a tenant, as a bundle has it.
-func (t trial) pool(step int, tenant string) *kube.Object {
+func (t *trial) pool(step int, tenant string) *kube.Object {
 	for _, item := range t.steps[step].Pools() {
 		if item.GetNamespace() == namespace(tenant) {
 			return item.Object
@@ -155,7 +170,7 @@ func (t trial) pool(step int, tenant string) *kube.Object {
 	return &unstructured.Unstructured{}
 }
 
-func (t trial) row(what string, before, after, lost int) {
+func (t *trial) row(what string, before, after, lost int) {
 	t.section.Row(what, fmt.Sprint(before), fmt.Sprint(after), fmt.Sprint(lost))
 }
 

@@ -1,0 +1,50 @@
+package suite
+
+import (
+	"context"
+
+	"cdk8s-kubevirt/tools/conformance/internal/bundle"
+	"cdk8s-kubevirt/tools/conformance/internal/kube"
+)
+
+// velero is where somebody else has installed Velero.
+const velero = "velero"
+
+// foreign makes what a bundle takes for granted in a cluster: if it has schedules of backups, Velero's namespace and the
+// kind of its schedules, which may say whatever they like.
+func foreign(ctx context.Context, client *kube.Client, b bundle.Bundle) error {
+	if len(b.OfKind("Schedule")) == 0 {
+		return nil
+	}
+	objects := []*kube.Object{Named("v1", "Namespace", "", velero), OpenKind("velero.io", "v1", "Schedule", "schedules", "schedule")}
+	for _, object := range objects {
+		if _, err := client.Apply(ctx, object); err != nil {
+			return err
+		}
+	}
+	return client.AwaitCRDs(ctx, objects)
+}
+
+// OpenKind is the CRD of a kind of somebody else's, whose objects may say whatever they like.
+func OpenKind(group, version, kind, plural, singular string) *kube.Object {
+	return &kube.Object{Object: map[string]any{
+		"apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
+		"metadata": map[string]any{"name": plural + "." + group},
+		"spec": map[string]any{
+			"group": group, "scope": "Namespaced",
+			"names": map[string]any{"kind": kind, "plural": plural, "singular": singular},
+			"versions": []any{map[string]any{
+				"name": version, "served": true, "storage": true,
+				"schema": map[string]any{"openAPIV3Schema": map[string]any{"type": "object", "x-kubernetes-preserve-unknown-fields": true}},
+			}},
+		},
+	}}
+}
+
+// Named is an object that has a name and nothing else.
+func Named(apiVersion, kind, namespace, name string) *kube.Object {
+	object := &kube.Object{Object: map[string]any{"apiVersion": apiVersion, "kind": kind}}
+	object.SetNamespace(namespace)
+	object.SetName(name)
+	return object
+}
