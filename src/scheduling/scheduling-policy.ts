@@ -44,6 +44,13 @@ export interface SchedulingPolicyProps {
    */
   readonly topologyKey?: string;
   /**
+   * Labels of the pods that the pod presets attract or repel, and that `topologySpread` counts, in the machine's
+   * namespace. Write them for machines that several objects make, such as single machines that belong together, and
+   * write the same ones as `labels` of those machines.
+   * @default - those of the machine's own pool or replica set; a single machine has no others
+   */
+  readonly podLabels?: { [key: string]: string };
+  /**
    * How the members of a pool are spread over topology domains.
    * @default [] - the scheduler's default
    */
@@ -58,6 +65,11 @@ export interface SchedulingPolicyProps {
    * @default [] - none
    */
   readonly tolerations?: NodeToleration[];
+  /**
+   * The scheduler that chooses the machines' nodes.
+   * @default - Kubernetes' own
+   */
+  readonly schedulerName?: string;
   /**
    * A PriorityClass to create for the machines. It excludes `priorityClassName`.
    * @default - none is created
@@ -119,9 +131,10 @@ export class SchedulingPolicy extends Construct {
     return priorityClass;
   }
 
-  /** Where the members of a pool may run, given the labels that identify them. @internal */
-  public _for(members: Labels): Scheduling {
-    const { nodeSelector = {}, tolerations = [], topologySpread = [] } = this.props;
+  /** Where the members of a pool may run, given the labels that mark them. @internal */
+  public _for(ownLabels: Labels): Scheduling {
+    const { nodeSelector = {}, tolerations = [], topologySpread = [], podLabels } = this.props;
+    const members = unlessEmpty(podLabels) ?? ownLabels;
     const topologyKey = this.props.topologyKey ?? 'kubernetes.io/hostname';
     const affinity = affinityOf({ ...this.props, topologyKey }, members);
     return defined({
@@ -130,6 +143,7 @@ export class SchedulingPolicy extends Construct {
       tolerations: unlessEmpty(tolerations.map(tolerationOf)),
       topologySpreadConstraints: unlessEmpty(topologySpread.map((spread) => spreadOf(spread, members))),
       priorityClassName: this.priorityClassName,
+      schedulerName: this.props.schedulerName,
     });
   }
 }
@@ -150,6 +164,7 @@ function ofProp(each: Fault): Fault {
 /** The prop that a field of a policy's output comes from. */
 function propOf(field: string): string {
   if (/^affinity\.pod.*\.topologyKey$/.test(field)) return 'topologyKey';
+  if (/\.labelSelector\.matchLabels/.test(field)) return field.replace(/^.*\.labelSelector\.matchLabels/, 'podLabels');
   if (/^affinity\.nodeAffinity\..*\.key$/.test(field)) return 'nodeAffinityPreset.key';
   if (/^affinity\.nodeAffinity\..*\.values$/.test(field)) return 'nodeAffinityPreset.values';
   return field.replace(/^topologySpreadConstraints/, 'topologySpread');

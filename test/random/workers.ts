@@ -18,6 +18,7 @@ import {
   ExternalScaling,
   GuestDisk,
   IndexedReferences,
+  InterfaceModel,
   MachineDimensions,
   MachineProps,
   MachineResources,
@@ -105,6 +106,7 @@ export function machineModel(architecture: Architecture | undefined): ForEach<Ma
     ),
     podNetwork: oneOf(PodNetworkBinding),
     networks: networksOf(macAddress),
+    interfaceModel: oneOf(InterfaceModel),
     networkInterfaceMultiqueue: fc.boolean(),
     gpus,
     hostDevices,
@@ -277,7 +279,8 @@ export function networksOf(macAddress: fc.Arbitrary<string | undefined>): fc.Arb
     fc.tuple(label(), subdomain()).map((parts) => parts.join('/')),
   );
   const network = props<MultusNetwork>(
-    { networkName, name: label(), binding: oneOf(MultusBinding), macAddress }, ['networkName', 'name'],
+    { networkName, name: label(), binding: oneOf(MultusBinding), macAddress, model: oneOf(InterfaceModel) },
+    ['networkName', 'name'],
   );
   return fc.uniqueArray(network, { maxLength: 3, selector: ({ name }) => name });
 }
