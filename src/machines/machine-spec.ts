@@ -1,7 +1,6 @@
 import { clockOf } from './clock';
 import { CloudInitType } from './cloud-init';
 import { nodeDevices, resourceClaims } from './devices';
-import type { BlankDisk } from './disk';
 import { featuresOf } from './features';
 import { guestDevices } from './guest-devices';
 import { ANY_GUEST, GuestParts } from './guest-parts';

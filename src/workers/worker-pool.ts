@@ -10,7 +10,6 @@ import { place } from '../layout/placement';
 import { Boot } from '../machines/boot';
 import { MachineSize } from '../machines/machine-size';
 import { NO_IMAGE } from '../machines/no-image';
-import { NO_IMAGE } from '../machines/no-image';
 import { STAND_IN } from '../props/usable';
 import {
   EXTERNAL_SCALING, externalScalingFaults, isCount, REPLICAS, replicasFaults, SCALED_TWICE, scaledTwiceFaults,

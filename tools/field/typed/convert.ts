@@ -7,6 +7,7 @@ import { schedulingOf } from './convert-scheduling';
 import { sizeOf } from './convert-size';
 import { listOf, Loose } from './loose';
 import { GuestPasswords, MachinePreference, MachineProbe, SshKeys, VirtualMachineProps } from '../../../src';
+import { MACHINE_LABEL } from '../../../src/machines/machine-label';
 import { defined } from '../../../src/toolkit/shape';
 
 /**
@@ -17,7 +18,8 @@ import { defined } from '../../../src/toolkit/shape';
  */
 export function machineProps(spec: Loose, scope: Construct): VirtualMachineProps {
   const vmi: Loose = spec.template.spec;
-  const { labels, annotations } = spec.template.metadata;
+  // the construct writes the label that marks the machine
+  const { [MACHINE_LABEL]: _mark, ...labels } = spec.template.metadata.labels ?? {};
   return defined<VirtualMachineProps>({
     size: sizeOf(spec),
     preference: preferenceOf(spec.preference),
@@ -39,7 +41,7 @@ export function machineProps(spec: Loose, scope: Construct): VirtualMachineProps
     hostname: vmi.hostname,
     subdomain: vmi.subdomain,
     labels,
-    annotations,
+    annotations: spec.template.metadata.annotations,
   });
 }
 
