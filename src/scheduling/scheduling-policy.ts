@@ -120,7 +120,7 @@ export class SchedulingPolicy extends Construct {
     // The name of a created class is checked with the class.
     const judged = this.props.priorityClass === undefined ? made : { ...made, priorityClassName: undefined };
     for (const rule of RULES_OF_MACHINES_AND_POLICIES) {
-      report(this, rule, Array.from(rule.faults(judged, ''), ofProp));
+      report(this, rule, withoutRepetitions(Array.from(rule.faults(judged, ''), ofProp)));
     }
   }
 
@@ -159,6 +159,11 @@ const PROPS: { readonly [field: string]: string } = table({
 
 function ofProp(each: Fault): Fault {
   return { ...each, field: each.field && propOf(each.field) };
+}
+
+/** A prop may be in several places of a policy's output, where its mistake is found again. */
+function withoutRepetitions(faults: readonly Fault[]): Fault[] {
+  return [...new Map(faults.map((each) => [`${each.field} ${each.problem}`, each])).values()];
 }
 
 /** The prop that a field of a policy's output comes from. */

@@ -84,11 +84,6 @@ export type SizeOf = { readonly $gibibytes: number } | { readonly $mebibytes: nu
 export type DurationOf = { readonly $seconds: number } | { readonly $milliseconds: number };
 export type ReleaseOf = { readonly $kubevirt: string } | { readonly $cdi: string };
 
-/** What static methods make. */
-type ValueObject =
-  | ImageSource | CloudInit | MachineSize | MachinePreference | SshKeys | PoolBackend | IResolver | Guest | Firmware
-  | IoThreads | LaunchSecurity | MachineProbe | GuestPasswords | Sysprep;
-
 /** Parts of specs, which are plain data already. */
 type Opaque = 'overrides' | 'affinity';
 
@@ -98,12 +93,19 @@ type ValueObject =
   | CloudInit
   | DiskBlockSize
   | DiskContent
+  | Firmware
+  | Guest
+  | GuestPasswords
   | ImageSource
+  | IoThreads
   | IResolver
+  | LaunchSecurity
   | MachinePreference
+  | MachineProbe
   | MachineSize
   | PoolBackend
   | SshKeys
+  | Sysprep
   | VolumeSource;
 
 /** Props with plain data instead of everything that is not plain. */

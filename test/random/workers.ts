@@ -243,6 +243,7 @@ function bootDiskOf(
   { boot: from, bootDisk }: Described<MachineProps>, everywhere: object,
 ): Described<MachineProps>['bootDisk'] {
   if (from === undefined) return { ...bootDisk, ...everywhere };
+  if (from.$call === 'Boot.withoutDisk') return undefined;
   const { capacity: _size, storageClassName, accessModes: modes, volumeMode, labels: ours, annotations: its, ...guest }
     = bootDisk ?? {};
   if (from.$call === 'Boot.imported' || from.$call === 'Boot.iso') {

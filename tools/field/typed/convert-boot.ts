@@ -58,7 +58,8 @@ function bootFrom({ dataVolume, persistentVolumeClaim, containerDisk, ephemeral 
 
 function imported(template: Loose): Boot | undefined {
   const source = importOf(template.spec.source ?? {});
-  return source && Boot.imported(source, defined({ capacity: sizeIn(template), preallocation: template.spec.preallocation }));
+  const { preallocation } = template.spec;
+  return source && Boot.imported(source, defined({ capacity: sizeIn(template), preallocation }));
 }
 
 function importOf({ http, registry, pvc, snapshot, s3, gcs, upload }: Loose): ImageSource | undefined {

@@ -27,7 +27,7 @@ export function guestProps({ domain }: Loose): GuestProps {
 const WITH_TPM = WindowsVersion.SERVER_2022;
 const WITHOUT_TPM = WindowsVersion.SERVER_2012;
 
-/** Windows if the clock has the timers that Windows needs. Firmware and TPM are props of their own, as in the original. */
+/** Windows if the clock has the timers that Windows needs. Firmware and TPM are props of their own. */
 function guestOf({ clock, devices }: Loose): Guest | undefined {
   if (clock?.timer === undefined) return undefined;
   const [disk] = listOf(devices.disks);

@@ -5,8 +5,8 @@ import {
 import { defined } from '../../../src/toolkit/shape';
 
 type NetworkProps = Pick<VirtualMachineProps,
-  | 'deviceClaims' | 'gpus' | 'hostDevices' | 'interfaceModel' | 'macAddress' | 'networkInterfaceMultiqueue' | 'networks'
-  | 'podNetwork'>;
+  | 'deviceClaims' | 'gpus' | 'hostDevices' | 'interfaceModel' | 'macAddress' | 'networkInterfaceMultiqueue'
+  | 'networks' | 'podNetwork'>;
 
 /** The props about networks, and about devices of the node. */
 export function networkProps(vmi: Loose): NetworkProps {

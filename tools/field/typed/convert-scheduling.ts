@@ -16,7 +16,7 @@ export function schedulingOf(vmi: Loose, scope: Construct): SchedulingPolicy | u
     })),
     schedulerName: vmi.schedulerName,
     podLabels: spreads[0]?.labelSelector?.matchLabels,
-    topologySpread: vmi.topologySpreadConstraints && spreads.map(({ labelSelector: _selector, topologyKey, ...spread }) => (
+    topologySpread: vmi.topologySpreadConstraints && spreads.map(({ labelSelector: _pods, topologyKey, ...spread }) => (
       { topologyKey, ...spread })),
   });
   return isEmpty(props) ? undefined : new SchedulingPolicy(scope, 'scheduling', props);

@@ -9,7 +9,8 @@ const UNKNOWN_MEMORY = '1Gi';
 export function sizeOf({ instancetype, template: { spec: { domain } } }: Loose): MachineSize {
   if (instancetype?.name !== undefined) {
     const { kind, name } = instancetype;
-    return kind === 'VirtualMachineInstancetype' ? MachineSize.instancetype(name) : MachineSize.clusterInstancetype(name);
+    const isLocal = kind === 'VirtualMachineInstancetype';
+    return isLocal ? MachineSize.instancetype(name) : MachineSize.clusterInstancetype(name);
   }
   const { cpu = {}, memory = {}, resources = {} } = domain;
   return MachineSize.of(defined({

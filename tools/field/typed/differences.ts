@@ -10,7 +10,9 @@ export function differences(original: unknown, made: unknown, path: string = '')
   }
   if (isPlain(original) && isPlain(made)) {
     const fields = [...new Set([...Object.keys(original), ...Object.keys(made)])].sort();
-    return fields.flatMap((field) => differences(original[field], made[field], path === '' ? field : `${path}.${field}`));
+    const below = path === '' ? '' : `${path}.`;
+    return fields.flatMap((field) => differences(original[field], made[field], `${below}${field}`));
   }
-  return Object.is(original, made) ? [] : [`${path} is ${JSON.stringify(made)} in place of ${JSON.stringify(original)}`];
+  if (Object.is(original, made)) return [];
+  return [`${path} is ${JSON.stringify(made)} in place of ${JSON.stringify(original)}`];
 }

@@ -56,7 +56,7 @@ export const SAME_DEVICES: readonly Normalisation[] = [
     apply: (_spec, { volumes }) => {
       for (const { containerDisk } of listOf(volumes)) {
         if (containerDisk === undefined) continue;
-        const { image } = containerDisk;
+        const { image = '' } = containerDisk;
         const isFresh = image.endsWith(':latest') || !/[:@]/.test(image);
         containerDisk.imagePullPolicy ??= isFresh ? 'Always' : 'IfNotPresent';
       }

@@ -45,7 +45,8 @@ export const SAME_MACHINE: readonly Normalisation[] = [
     },
   },
   {
-    because: 'KubeVirt requests as much CPU as the limit if there is no request (defaults.go: setDefaultResourceRequests)',
+    because: 'KubeVirt requests as much CPU as the limit if there is no request '
+      + '(defaults.go: setDefaultResourceRequests)',
     apply: (_spec, { domain: { resources } }) => {
       if (resources?.limits?.cpu === undefined) return;
       resources.requests ??= {};
@@ -79,7 +80,8 @@ export const SAME_MACHINE: readonly Normalisation[] = [
     },
   },
   {
-    because: 'KubeVirt waits 30 seconds for the guest unless the machine says something else (DefaultGracePeriodSeconds)',
+    because: 'KubeVirt waits 30 seconds for the guest unless the machine says something else '
+      + '(api core/v1/types.go: DefaultGracePeriodSeconds)',
     apply: (_spec, vmi) => {
       vmi.terminationGracePeriodSeconds ??= 30;
     },
