@@ -40,6 +40,7 @@ export {
   DiskBlockSize, DiskBus, DiskCache, DiskErrorPolicy, DiskIo, type GuestDisk,
 } from './machines/guest-disk';
 export * from './machines/guest-passwords';
+export * from './machines/image-pull-policy';
 export { IoThreads } from './machines/io-threads';
 export * from './machines/launch-security';
 export * from './machines/machine-preference';
@@ -47,7 +48,7 @@ export * from './machines/machine-props';
 export type { MachineResources } from './machines/machine-resources';
 export { type MachineDimensions, MachineSize } from './machines/machine-size';
 export { type MachineVolume, VolumeDevice } from './machines/machine-volume';
-export { MultusBinding, type MultusNetwork, PodNetworkBinding } from './machines/network';
+export { InterfaceModel, MultusBinding, type MultusNetwork, PodNetworkBinding } from './machines/network';
 export * from './machines/persistent-disk';
 export * from './machines/probe';
 export * from './machines/ssh-keys';

@@ -36,6 +36,8 @@ export interface BootContent {
   readonly volume?: VolumeSource;
   /** The medium of an installation onto a blank disk. */
   readonly installation?: { readonly medium: VolumeSource } & InstallationOptions;
+  /** Whether the machine has no boot disk. */
+  readonly withoutDisk?: true;
 }
 
 /** What a machine boots from, if it is not a clone of an image. */
@@ -100,6 +102,14 @@ export class Boot {
   public static iso(medium: VolumeSource, options: InstallationOptions): Boot {
     return madeOf('Boot.iso', [medium, options],
       (given, { capacity }) => new Boot({ installation: { medium: given, capacity } }));
+  }
+
+  /**
+   * No boot disk: the machine starts a kernel (`Firmware.kernel`), or boots from those of its `volumes` that have a
+   * `bootOrder`, such as an existing disk behind the medium of a rescue system.
+   */
+  public static withoutDisk(): Boot {
+    return new Boot({ withoutDisk: true });
   }
 
   private constructor(

@@ -1,3 +1,4 @@
+import type { ImagePullPolicy } from './image-pull-policy';
 import type { Efi, Firmware as FirmwareSpec } from '../../imports/kubevirt.io';
 import { madeOf } from '../props/made';
 import { defined } from '../toolkit/shape';
@@ -50,6 +51,11 @@ export interface KernelBoot {
    * @default - none
    */
   readonly imagePullSecret?: string;
+  /**
+   * When the node pulls the image.
+   * @default - ALWAYS for the tag `latest` and for an image without a tag; otherwise IF_NOT_PRESENT
+   */
+  readonly imagePullPolicy?: ImagePullPolicy;
 }
 
 /** What a machine starts with. */

@@ -12,13 +12,23 @@ import { defined } from '../toolkit/shape';
 export function disksOf(props: MachineProps, parts: MachineParts): MachineDisk[] {
   const { diskBus: bus, disks } = props.guest?._parts ?? ANY_GUEST;
   return [
-    bootDiskOf(props, parts, bus),
+    ...bootDisks(props, parts, bus),
     ...parts.extraDisks.map((disk) => blankDisk(claimName(parts, disk.name), { bus, ...disk })),
     ...usableVolumes(props, parts.extraDisks).map((volume) => shownVolume(volume, props)),
     ...installationDisks(props),
     ...cloudInitDisks(props, bus),
     ...disks,
   ];
+}
+
+/** The disk that the machine boots from; none if it boots from something else. */
+function bootDisks(props: MachineProps, parts: MachineParts, bus: DiskBus): MachineDisk[] {
+  return hasBootDisk(props) ? [bootDiskOf(props, parts, bus)] : [];
+}
+
+/** Whether the first disk of a machine is the one that it boots from. */
+export function hasBootDisk({ boot }: MachineProps): boolean {
+  return boot?._content.withoutDisk !== true;
 }
 
 function bootDiskOf({ image, boot, ...props }: MachineProps, parts: MachineParts, bus: DiskBus): MachineDisk {

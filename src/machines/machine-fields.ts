@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { GUEST_FIELDS } from './guest-fields';
-import { disksOf } from './machine-disks';
+import { disksOf, hasBootDisk } from './machine-disks';
 import type { MachineParts } from './machine-parts';
 import type { MachineProps } from './machine-props';
 import { OWN_DISKS } from './machine-volume';
@@ -84,6 +84,7 @@ const FIELDS: readonly (readonly [RegExp, NameOf])[] = [
     (_match, { podNetwork }) => podNetwork === PodNetworkBinding.NONE ? undefined : 'podNetwork'],
   [/^template\.spec\.domain\.devices\.interfaces\[(\d+)\](\.name|\.macAddress)$/,
     ([, index, part], props) => networkAt(index, props, part)],
+  [/^template\.spec\.domain\.devices\.interfaces\[(\d+)\]\.model$/, ([, index], props) => modelAt(index, props)],
   [/^template\.spec\.domain\.devices\.disks\[(\d+)\](?:\.(.+))?$/, ([, index, field], ...given) => (
     deviceAt(Number(index), field, ...given))],
   [CLOUD_INIT, ([, index, rest], ...given) => cloudInitAt(index, rest, ...given)],
@@ -107,6 +108,12 @@ function networkAt(index: string, { networks = [], podNetwork }: MachineProps, p
   if (index === '0' && part === '.macAddress' && podNetwork !== PodNetworkBinding.NONE) return 'macAddress';
   const number = Number(index) - (podNetwork === PodNetworkBinding.NONE ? 0 : 1);
   return networks[number] === undefined ? undefined : `networks[${number}]${part}`;
+}
+
+function modelAt(index: string, props: MachineProps): string | undefined {
+  const number = Number(index) - (props.podNetwork === PodNetworkBinding.NONE ? 0 : 1);
+  if (props.networks?.[number]?.model !== undefined) return `networks[${number}].model`;
+  return props.interfaceModel && 'interfaceModel';
 }
 
 /** The prop of a disk as the guest sees it: the boot disk first, then the extra disks and the volumes. */
@@ -138,7 +145,9 @@ function shownDisks(props: MachineProps, parts: MachineParts): (string | undefin
 function volumeAt(
   index: number, field: string | undefined, props: MachineProps, parts: MachineParts,
 ): string | undefined {
-  if (index === 0) return props.boot?._content.volume === undefined ? undefined : `boot${field ? ` ${field}` : ''}`;
+  if (index === 0 && hasBootDisk(props)) {
+    return props.boot?._content.volume === undefined ? undefined : `boot${field ? ` ${field}` : ''}`;
+  }
   const name = disksOf(props, parts)[index]?.volume.name;
   return volumeProp(name, field === undefined ? '' : `.source.${field}`, props);
 }
@@ -149,8 +158,9 @@ function volumeProp(name: string | undefined, part: string, { volumes = [] }: Ma
 }
 
 function diskAt(index: number, part: string, props: MachineProps, { extraDisks }: MachineParts): string | undefined {
-  if (index === 0) return props.bootDisk && `bootDisk${part}`;
-  const disk = extraDisks[index - 1];
+  const before = hasBootDisk(props) ? 1 : 0;
+  if (index < before) return props.bootDisk && `bootDisk${part}`;
+  const disk = extraDisks[index - before];
   return disk && `extraDisks[${props.extraDisks?.indexOf(disk)}]${part}`;
 }
 

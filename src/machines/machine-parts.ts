@@ -1,12 +1,7 @@
 import type { BlankDisk } from './disk';
+import type { Scheduling } from './scheduling';
 import type { SingleMachine } from './single-machine';
-import type { VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
 import type { SourceTarget } from '../sources/source-rules';
-
-type SchedulingField = 'affinity' | 'nodeSelector' | 'priorityClassName' | 'tolerations' | 'topologySpreadConstraints';
-
-/** The part of a machine's spec that determines where it may run. */
-export type MachineScheduling = Pick<VirtualMachineInstanceSpec, SchedulingField>;
 
 /** What a machine is made of in addition to its props. */
 export interface MachineParts {
@@ -21,7 +16,7 @@ export interface MachineParts {
   readonly extraDisks: readonly BlankDisk[];
   /** Labels of the instance and its pod. */
   readonly labels: { readonly [key: string]: string };
-  readonly scheduling?: MachineScheduling;
+  readonly scheduling?: Scheduling;
   /** What only one machine can have. */
   readonly single?: SingleMachine;
 }

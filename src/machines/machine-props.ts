@@ -15,7 +15,7 @@ import type { LaunchSecurity } from './launch-security';
 import type { MachinePreference } from './machine-preference';
 import type { MachineSize } from './machine-size';
 import type { MachineVolume } from './machine-volume';
-import type { MultusNetwork, PodNetworkBinding } from './network';
+import type { InterfaceModel, MultusNetwork, PodNetworkBinding } from './network';
 import type { MachineProbe } from './probe';
 import type { SshKeys } from './ssh-keys';
 import type { Architecture, EvictionStrategy, RunStrategy } from './strategies';
@@ -124,6 +124,12 @@ export interface MachineProps {
    * @default [] - none
    */
   readonly networks?: MultusNetwork[];
+  /**
+   * The network card that the guest sees for each network, other than those that are virtual functions.
+   * @default - InterfaceModel.E1000E for Windows without virtio drivers; otherwise as the preference says, or
+   * InterfaceModel.VIRTIO
+   */
+  readonly interfaceModel?: InterfaceModel;
   /**
    * Whether network interfaces have a queue for each vCPU.
    * @default - as the preference says; otherwise not

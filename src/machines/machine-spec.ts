@@ -6,11 +6,12 @@ import { guestDevices } from './guest-devices';
 import { ANY_GUEST, GuestParts } from './guest-parts';
 import { IGNITION, ON_ROOT_COMPLEX } from './ignition';
 import { disksOf } from './machine-disks';
-import type { MachineParts, MachineScheduling } from './machine-parts';
+import type { MachineParts } from './machine-parts';
 import type { MachineProps } from './machine-props';
 import type { MachineDisk } from './machine-volume';
 import { PodNetworkBinding } from './network';
 import { Networking, networkingOf } from './networking';
+import type { Scheduling } from './scheduling';
 import { singleSpec } from './single-machine';
 import { EvictionStrategy, RunStrategy } from './strategies';
 import type { VirtualMachineInstanceSpec, VirtualMachineSpec } from '../../imports/kubevirt.io';
@@ -37,7 +38,7 @@ function commonSpec(props: MachineProps, parts: MachineParts): VirtualMachineSpe
   const evictionStrategy = props.evictionStrategy ?? EvictionStrategy.LIVE_MIGRATE_IF_POSSIBLE;
   const migrates = evictionStrategy !== EvictionStrategy.NONE;
   const pod = { binding: props.podNetwork ?? PodNetworkBinding.BRIDGE, macAddress: parts.single?.macAddress };
-  const networking = networkingOf(pod, props.networks ?? [], migrates, guest.interfaceModel);
+  const networking = networkingOf(pod, props.networks ?? [], migrates, props.interfaceModel ?? guest.interfaceModel);
   const annotations = {
     ...guest.annotations,
     ...networking.annotations,
@@ -59,7 +60,7 @@ function commonSpec(props: MachineProps, parts: MachineParts): VirtualMachineSpe
 
 function instanceSpec(
   props: MachineProps,
-  scheduling: MachineScheduling,
+  scheduling: Scheduling,
   disks: readonly MachineDisk[],
   networking: Networking,
   guest: GuestParts,

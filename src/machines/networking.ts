@@ -49,11 +49,11 @@ export function networkingOf(
   };
 }
 
-/** A virtual function is the guest's own device, so it has no model. */
+/** A virtual function is the guest's own device, so it has no usual model. */
 function interfaceOf(network: MultusNetwork, model: string | undefined): Interface {
   const { binding = MultusBinding.BRIDGE, macAddress } = network;
-  const isEmulated = binding !== MultusBinding.SRIOV;
-  return defined({ name: nameOf(network), [binding]: {}, macAddress, model: isEmulated ? model : undefined });
+  const usual = binding === MultusBinding.SRIOV ? undefined : model;
+  return defined({ name: nameOf(network), [binding]: {}, macAddress, model: network.model ?? usual });
 }
 
 function nameOf(network: MultusNetwork): string {

@@ -1,6 +1,8 @@
 import type { VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
 
-const PARTS = ['affinity', 'nodeSelector', 'priorityClassName', 'tolerations', 'topologySpreadConstraints'] as const;
+const PARTS = [
+  'affinity', 'nodeSelector', 'priorityClassName', 'schedulerName', 'tolerations', 'topologySpreadConstraints',
+] as const;
 
 /** The part of an instance's spec that determines where and with which priority the machine is scheduled. */
 export type Scheduling = Pick<VirtualMachineInstanceSpec, typeof PARTS[number]>;

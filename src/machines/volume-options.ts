@@ -1,3 +1,5 @@
+import type { ImagePullPolicy } from './image-pull-policy';
+
 /** How a machine uses a volume that exists apart from it. */
 export interface ClaimVolumeOptions {
   /**
@@ -7,16 +9,6 @@ export interface ClaimVolumeOptions {
    * @default false - a change takes effect at the next start
    */
   readonly hotpluggable?: boolean;
-}
-
-/** When the node pulls the image of a container disk. */
-export enum ContainerDiskPullPolicy {
-  /** At each start of the machine. */
-  ALWAYS = 'Always',
-  /** If the node does not have it. */
-  IF_NOT_PRESENT = 'IfNotPresent',
-  /** Never: the node must have it. */
-  NEVER = 'Never',
 }
 
 /** How a node pulls the image of a container disk. */
@@ -30,7 +22,7 @@ export interface ContainerDiskOptions {
    * When the node pulls the image.
    * @default - ALWAYS for the tag `latest` and for an image without a tag; otherwise IF_NOT_PRESENT
    */
-  readonly pullPolicy?: ContainerDiskPullPolicy;
+  readonly pullPolicy?: ImagePullPolicy;
   /**
    * The path of the disk within the image.
    * @default - the only file below `/disk`

@@ -44,6 +44,13 @@ export interface SchedulingPolicyProps {
    */
   readonly topologyKey?: string;
   /**
+   * Labels of the pods that the pod presets attract or repel, and that `topologySpread` counts, in the machine's
+   * namespace. Write them for machines that several objects make, such as single machines that belong together, and
+   * write the same ones as `labels` of those machines.
+   * @default - those of the machine's own pool or replica set; a single machine has no others
+   */
+  readonly podLabels?: { [key: string]: string };
+  /**
    * How the members of a pool are spread over topology domains.
    * @default [] - the scheduler's default
    */
@@ -58,6 +65,11 @@ export interface SchedulingPolicyProps {
    * @default [] - none
    */
   readonly tolerations?: NodeToleration[];
+  /**
+   * The scheduler that chooses the machines' nodes.
+   * @default - Kubernetes' own
+   */
+  readonly schedulerName?: string;
   /**
    * A PriorityClass to create for the machines. It excludes `priorityClassName`.
    * @default - none is created
@@ -108,7 +120,7 @@ export class SchedulingPolicy extends Construct {
     // The name of a created class is checked with the class.
     const judged = this.props.priorityClass === undefined ? made : { ...made, priorityClassName: undefined };
     for (const rule of RULES_OF_MACHINES_AND_POLICIES) {
-      report(this, rule, Array.from(rule.faults(judged, ''), ofProp));
+      report(this, rule, withoutRepetitions(Array.from(rule.faults(judged, ''), ofProp)));
     }
   }
 
@@ -119,9 +131,10 @@ export class SchedulingPolicy extends Construct {
     return priorityClass;
   }
 
-  /** Where the members of a pool may run, given the labels that identify them. @internal */
-  public _for(members: Labels): Scheduling {
-    const { nodeSelector = {}, tolerations = [], topologySpread = [] } = this.props;
+  /** Where the members of a pool may run, given the labels that mark them. @internal */
+  public _for(ownLabels: Labels): Scheduling {
+    const { nodeSelector = {}, tolerations = [], topologySpread = [], podLabels } = this.props;
+    const members = unlessEmpty(podLabels) ?? ownLabels;
     const topologyKey = this.props.topologyKey ?? 'kubernetes.io/hostname';
     const affinity = affinityOf({ ...this.props, topologyKey }, members);
     return defined({
@@ -130,6 +143,7 @@ export class SchedulingPolicy extends Construct {
       tolerations: unlessEmpty(tolerations.map(tolerationOf)),
       topologySpreadConstraints: unlessEmpty(topologySpread.map((spread) => spreadOf(spread, members))),
       priorityClassName: this.priorityClassName,
+      schedulerName: this.props.schedulerName,
     });
   }
 }
@@ -147,9 +161,15 @@ function ofProp(each: Fault): Fault {
   return { ...each, field: each.field && propOf(each.field) };
 }
 
+/** A prop may be in several places of a policy's output, where its mistake is found again. */
+function withoutRepetitions(faults: readonly Fault[]): Fault[] {
+  return [...new Map(faults.map((each) => [`${each.field} ${each.problem}`, each])).values()];
+}
+
 /** The prop that a field of a policy's output comes from. */
 function propOf(field: string): string {
   if (/^affinity\.pod.*\.topologyKey$/.test(field)) return 'topologyKey';
+  if (/\.labelSelector\.matchLabels/.test(field)) return field.replace(/^.*\.labelSelector\.matchLabels/, 'podLabels');
   if (/^affinity\.nodeAffinity\..*\.key$/.test(field)) return 'nodeAffinityPreset.key';
   if (/^affinity\.nodeAffinity\..*\.values$/.test(field)) return 'nodeAffinityPreset.values';
   return field.replace(/^topologySpreadConstraints/, 'topologySpread');

@@ -50,7 +50,7 @@ export interface TopologySpread {
   readonly nodeTaintsPolicy?: NodeInclusion;
 }
 
-/** The constraint for one spread. It counts the members of one pool. */
+/** The constraint for one spread, which counts the pods with the labels of `members`. */
 export function spreadOf(spread: TopologySpread, members: Labels): TopologySpreadConstraint {
   const { minDomains, nodeAffinityPolicy, nodeTaintsPolicy } = spread;
   return defined({

@@ -56,6 +56,8 @@ export const DISKS: readonly Wrong[] = [
   }), 'has storageClassName, but boot names a disk that exists apart'),
   pool('VM149', 'the size twice', boots(Boot.imported(FILE, { capacity: '10Gi' }), { bootDisk: { capacity: '20Gi' } }),
     'is written beside Boot.imported'),
+  pool('VM149', 'without a boot disk', boots(Boot.withoutDisk(), { bootDisk: { dedicatedIoThread: true } }),
+    'bootDisk is written, but the machine has no boot disk'),
   pool('VM150', 'of a boot disk', boots(Boot.imported(
     ImageSource.registry('docker://quay.io/a/b:1', { refresh: '@daily' }), { capacity: '10Gi' },
   )), 'boot has refresh "@daily"'),
@@ -138,6 +140,7 @@ export const DISKS: readonly Wrong[] = [
 export const DISKS_RIGHT: readonly Right[] = [
   fine('VM148', 'an ISO', boots(Boot.iso(VolumeSource.claim('iso'), { capacity: '10Gi' }))),
   fine('VM149', 'the bus', boots(Boot.ephemeral('root'), { bootDisk: { dedicatedIoThread: true } })),
+  fine('VM149', 'nothing', boots(Boot.withoutDisk(), { volumes: [{ name: 'a', source: config }] })),
   fine('VM150', 'no schedule', boots(Boot.imported(FILE, { capacity: '10Gi' }))),
   fine('VM151', 'names that begin alike', { volumes: [{ name: 'boot-2', source: config }] }),
   fine('VM152', 'a name alone', { volumes: [{ name: 'a', source: config, device: VolumeDevice.FILESYSTEM }] }),

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import {
-  Architecture, Firmware, Guest, GuestPasswords, InputBus, IoThreads, LaunchSecurity, MachineProbe,
+  Architecture, Firmware, Guest, GuestPasswords, ImagePullPolicy, InputBus, IoThreads, LaunchSecurity, MachineProbe,
   PanicModel, SoundModel, SshKeys, TpmState, VideoType, WatchdogAction,
   WindowsVersion, WorkerPoolProps,
 } from '../../src';
@@ -37,6 +37,13 @@ describe('firmware', () => {
         container: { image: 'quay.io/a/kernel:1', kernelPath: '/boot/k', initrdPath: '/boot/i' }, kernelArgs: 'quiet',
       },
     });
+  });
+
+  test('is a kernel from an image that is pulled as the program says', () => {
+    const firmware = Firmware.kernel({
+      image: 'quay.io/a/kernel:1', kernelPath: '/boot/k', imagePullPolicy: ImagePullPolicy.ALWAYS,
+    });
+    expect(instance({ firmware }).domain.firmware.kernelBoot.container.imagePullPolicy).toBe('Always');
   });
 
   test('of a kernel with a relative path is one finding, which names the prop', () => {

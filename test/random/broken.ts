@@ -310,6 +310,8 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
     { to: '', beside: { podAffinityPreset: 'soft', podAntiAffinityPreset: undefined } },
   ],
   'SchedulingPolicyProps.topologySpread': [{ to: [{ topologyKey: 'a' }, { topologyKey: 'a' }] }],
+  'SchedulingPolicyProps.podLabels': badLabels().map((bad) => (
+    { ...bad, beside: { podAffinityPreset: 'hard', podAntiAffinityPreset: undefined, topologySpread: undefined } })),
   'SchedulingPolicyProps.nodeSelector': badLabels(),
   'SchedulingPolicyProps.tolerations': [{ to: [{ operator: 'Equal' }] }],
   'SchedulingPolicyProps.priorityClass': [{ to: { value: 1 }, beside: { priorityClassName: 'other' } }],
@@ -623,6 +625,7 @@ export const UNRULED: { readonly [reason: string]: readonly string[] } = {
     'PriorityClassProps.description',
     'MachineDimensions.cpuModel',
     'MachineIdentity.serial',
+    'SchedulingPolicyProps.schedulerName',
     'MachineIdentity.seed',
     'ContainerDiskOptions.pullSecret',
     'ConfigVolumeOptions.volumeLabel',

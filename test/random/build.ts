@@ -159,6 +159,7 @@ const FACTORIES: { readonly [name: string]: (...args: any[]) => unknown } = {
   'Boot.dataVolume': (given) => Boot.dataVolume(given),
   'Boot.ephemeral': (given) => Boot.ephemeral(given),
   'Boot.iso': (given, options) => Boot.iso(given, options),
+  'Boot.withoutDisk': () => Boot.withoutDisk(),
   'DiskBlockSize.ofVolume': () => DiskBlockSize.ofVolume(),
   'DiskBlockSize.of': (given, options) => DiskBlockSize.of(given, options),
   'DiskContent.blank': () => DiskContent.blank(),

@@ -7,13 +7,13 @@ import {
   ClaimVolumeOptions,
   ConfigVolumeOptions,
   ContainerDiskOptions,
-  ContainerDiskPullPolicy,
   DiskBus,
   DiskCache,
   DiskErrorPolicy,
   DiskIo,
   DownwardApiFile,
   GuestDisk,
+  ImagePullPolicy,
   ImportedBootOptions,
   MachineVolume,
   PersistentDiskProps,
@@ -56,7 +56,7 @@ export function onItsBus<T extends Described<GuestDisk>>(given: T, usual = DiskB
 const IMAGES = ['quay.io/containerdisks/fedora:42', 'registry.example:5000/a/b@sha256:' + '0'.repeat(64)];
 
 const containerDiskArgs = fc.tuple(fc.constantFrom(...IMAGES), props<ContainerDiskOptions>({
-  pullSecret: subdomain(), pullPolicy: oneOf(ContainerDiskPullPolicy), path: fc.constant('/disk/a.qcow2'),
+  pullSecret: subdomain(), pullPolicy: oneOf(ImagePullPolicy), path: fc.constant('/disk/a.qcow2'),
 }));
 const claimArgs = fc.tuple(subdomain(), props<ClaimVolumeOptions>({ hotpluggable: fc.boolean() }));
 const configArgs = fc.tuple(
@@ -138,6 +138,7 @@ export const boot: fc.Arbitrary<Call> = fc.oneof(
   calls('Boot.claim', fc.tuple(subdomain())),
   calls('Boot.dataVolume', fc.tuple(subdomain())),
   calls('Boot.ephemeral', fc.tuple(subdomain())),
+  fc.constant(call('Boot.withoutDisk')),
   fc.tuple(fc.oneof(temporary[0], temporary[1]), size).map(([medium, capacity]) => (
     call('Boot.iso', medium, { capacity }))),
 );

@@ -4,8 +4,9 @@ import { props, stated } from './props';
 import { filledText, label, oneOf, several, subdomain } from './texts';
 import {
   Architecture, BiosOptions, CpuFeature, CpuFeaturePolicy, DiskBus, EfiOptions, GuestDevices, HttpProbe,
-  HyperVFeatures, InputBus, KernelBoot, MachineClock, MachineFeatures, MachineProps, PanicModel, PodNetworkBinding, ProbeTiming,
-  SevOptions, SoundModel, Tablet, TpmState, VideoType, WatchdogAction, WindowsGuest, WindowsVersion,
+  HyperVFeatures, ImagePullPolicy, InputBus, KernelBoot, MachineClock, MachineFeatures, MachineProps, PanicModel,
+  PodNetworkBinding, ProbeTiming, SevOptions, SoundModel, Tablet, TpmState, VideoType, WatchdogAction, WindowsGuest,
+  WindowsVersion,
 } from '../../src';
 
 type Hardware = Pick<MachineProps,
@@ -85,6 +86,7 @@ const kernel = props<KernelBoot>({
   initrdPath: fc.constant('/boot/initrd'),
   kernelArgs: fc.constantFrom('quiet', 'console=ttyS0 yes'),
   imagePullSecret: subdomain(),
+  imagePullPolicy: oneOf(ImagePullPolicy),
 }, ['image', 'kernelPath']).map((given) => call('Firmware.kernel', given));
 
 function firmware(architecture: Architecture | undefined): fc.Arbitrary<Call | undefined> {

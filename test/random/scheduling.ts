@@ -74,7 +74,9 @@ export function schedulingPolicyProps(): fc.Arbitrary<Described<SchedulingPolicy
       selector: ({ topologyKey, whenUnsatisfiable = WhenUnsatisfiable.SCHEDULE_ANYWAY }) =>
         `${topologyKey} ${whenUnsatisfiable}`,
     }),
+    podLabels: fc.dictionary(labelKey, labelValue, { maxKeys: 3, noNullPrototype: true }),
     nodeSelector: fc.dictionary(labelKey, labelValue, { maxKeys: 3, noNullPrototype: true }),
+    schedulerName: label(),
     tolerations: fc.array(toleration, { maxLength: 3 }),
     priorityClass: props<PriorityClassProps>(
       {

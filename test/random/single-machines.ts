@@ -58,7 +58,7 @@ function machineProps(architecture: Architecture | undefined): fc.Arbitrary<RawM
 }
 
 /** What instances without disks of their own boot from. */
-const DISKLESS = ['Boot.containerDisk', 'Boot.ephemeral'];
+const DISKLESS = ['Boot.containerDisk', 'Boot.ephemeral', 'Boot.withoutDisk'];
 
 /** Instances have nothing that only a VirtualMachine has. */
 function replicaSetProps(architecture: Architecture | undefined): fc.Arbitrary<RawReplicaSet['props']> {

@@ -18,6 +18,7 @@ import {
   ExternalScaling,
   GuestDisk,
   IndexedReferences,
+  InterfaceModel,
   MachineDimensions,
   MachineProps,
   MachineResources,
@@ -105,6 +106,7 @@ export function machineModel(architecture: Architecture | undefined): ForEach<Ma
     ),
     podNetwork: oneOf(PodNetworkBinding),
     networks: networksOf(macAddress),
+    interfaceModel: oneOf(InterfaceModel),
     networkInterfaceMultiqueue: fc.boolean(),
     gpus,
     hostDevices,
@@ -243,6 +245,7 @@ function bootDiskOf(
   { boot: from, bootDisk }: Described<MachineProps>, everywhere: object,
 ): Described<MachineProps>['bootDisk'] {
   if (from === undefined) return { ...bootDisk, ...everywhere };
+  if (from.$call === 'Boot.withoutDisk') return undefined;
   const { capacity: _size, storageClassName, accessModes: modes, volumeMode, labels: ours, annotations: its, ...guest }
     = bootDisk ?? {};
   if (from.$call === 'Boot.imported' || from.$call === 'Boot.iso') {
@@ -279,7 +282,8 @@ export function networksOf(macAddress: fc.Arbitrary<string | undefined>): fc.Arb
     fc.tuple(label(), subdomain()).map((parts) => parts.join('/')),
   );
   const network = props<MultusNetwork>(
-    { networkName, name: label(), binding: oneOf(MultusBinding), macAddress }, ['networkName', 'name'],
+    { networkName, name: label(), binding: oneOf(MultusBinding), macAddress, model: oneOf(InterfaceModel) },
+    ['networkName', 'name'],
   );
   return fc.uniqueArray(network, { maxLength: 3, selector: ({ name }) => name });
 }

@@ -97,6 +97,36 @@ describe('presets become affinity in the form that the API takes', () => {
     expect(selected).toEqual([{ pool: 'a' }, { pool: 'b' }]);
   });
 
+  test('labels of other pods take the place of those of the members', () => {
+    const podLabels = { app: 'db' };
+    const { policy, problems } = make({
+      podLabels, podAntiAffinityPreset: Preset.HARD, topologySpread: [{ topologyKey: ZONE.key }],
+    });
+    const { affinity, topologySpreadConstraints } = policy._for(MEMBERS);
+    const [term] = affinity!.podAntiAffinity!.requiredDuringSchedulingIgnoredDuringExecution!;
+    expect(term.labelSelector).toEqual({ matchLabels: podLabels });
+    expect(topologySpreadConstraints![0].labelSelector).toEqual({ matchLabels: podLabels });
+    expect(problems()).toEqual([]);
+  });
+
+  test('no labels of other pods are those of the members', () => {
+    const { policy } = make({ podLabels: {}, topologySpread: [{ topologyKey: ZONE.key }] });
+    expect(policy._for(MEMBERS).topologySpreadConstraints![0].labelSelector).toEqual({ matchLabels: MEMBERS });
+  });
+
+  test('labels that no pod can have are one finding, however often they are used', () => {
+    const { problems } = make({
+      podLabels: { app: 'no label' }, podAntiAffinityPreset: Preset.HARD, topologySpread: [{ topologyKey: ZONE.key }],
+    });
+    expect(problems()).toEqual([expect.stringContaining('podLabels')]);
+  });
+
+  test('another scheduler chooses the node', () => {
+    const { policy, problems } = make({ schedulerName: 'bin-packing' });
+    expect(policy._for(MEMBERS)).toEqual({ schedulerName: 'bin-packing' });
+    expect(problems()).toEqual([]);
+  });
+
   test('whatever is wished, Kubernetes takes it', () => {
     const preset = fc.constantFrom(Preset.HARD, Preset.SOFT);
     const key = fc.stringMatching(/^[a-z]{1,10}(\.[a-z]{1,10})?\/[A-Za-z0-9]{1,20}$/);

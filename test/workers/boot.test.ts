@@ -1,7 +1,7 @@
 import { machine, Program, problemsOf, saidOf } from './support';
 import {
-  AccessMode, Architecture, Boot, ContainerDiskPullPolicy, DiskBlockSize, DiskBus, DiskCache, DiskErrorPolicy, DiskIo,
-  HostDiskType, ImageSource, MachineVolume, VolumeDevice, VolumeSource, WorkerPoolProps,
+  AccessMode, Architecture, Boot, DiskBlockSize, DiskBus, DiskCache, DiskErrorPolicy, DiskIo,
+  Firmware, HostDiskType, ImagePullPolicy, ImageSource, MachineVolume, VolumeDevice, VolumeSource, WorkerPoolProps,
 } from '../../src';
 
 /** The disks, volumes and templates of a pool's machine. */
@@ -40,7 +40,7 @@ describe('a machine boots', () => {
 
   test('from a container image, with the options of its disk', () => {
     const { disks, volumes, templates, problems } = boots(
-      Boot.containerDisk(FEDORA, { pullPolicy: ContainerDiskPullPolicy.NEVER, pullSecret: 'pull', path: '/disk/a' }),
+      Boot.containerDisk(FEDORA, { pullPolicy: ImagePullPolicy.NEVER, pullSecret: 'pull', path: '/disk/a' }),
       { bootDisk: { dedicatedIoThread: true, cache: DiskCache.NONE, io: DiskIo.NATIVE } },
     );
     expect(disks).toEqual([{ ...bootDevice, dedicatedIOThread: true, cache: 'none', io: 'native' }]);
@@ -77,6 +77,43 @@ describe('a machine boots', () => {
       });
       expect(problems).toEqual([]);
     });
+});
+
+describe('a machine without a boot disk', () => {
+  const medium = {
+    name: 'rescue', source: VolumeSource.containerDisk(FEDORA), device: VolumeDevice.CDROM, bootOrder: 1,
+  };
+
+  test('boots from its volumes in their order', () => {
+    const { disks, volumes, templates, problems } = boots(Boot.withoutDisk(), { volumes: [medium] });
+    expect(disks).toEqual([{ name: 'rescue', bootOrder: 1, cdrom: { bus: 'sata' } }]);
+    expect(volumes).toEqual([{ name: 'rescue', containerDisk: { image: FEDORA } }]);
+    expect(templates).toBeUndefined();
+    expect(problems).toEqual([]);
+  });
+
+  test('has no disk at all if it starts a kernel', () => {
+    const firmware = Firmware.kernel({ image: 'quay.io/a/kernel:1', kernelPath: '/boot/k' });
+    const { disks, volumes, problems } = boots(Boot.withoutDisk(), { firmware });
+    expect(disks).toBeUndefined();
+    expect(volumes).toBeUndefined();
+    expect(problems).toEqual([]);
+  });
+
+  test('has no bootDisk either', () => {
+    const { problems } = boots(Boot.withoutDisk(), { volumes: [medium], bootDisk: { dedicatedIoThread: true } });
+    expect(problems).toEqual([expect.stringContaining('bootDisk is written, but the machine has no boot disk')]);
+  });
+
+  test('has findings about the props of its first disk and its first volume', () => {
+    const extraDisks = [{ name: 'a', capacity: 'much' }];
+    expect(boots(Boot.withoutDisk(), { extraDisks }).problems).toEqual([
+      expect.stringContaining('extraDisks[0].capacity'),
+    ]);
+    expect(boots(Boot.withoutDisk(), { volumes: [{ ...medium, serial: 'no serial!' }] }).problems).toEqual([
+      expect.stringContaining('volumes[0].serial'),
+    ]);
+  });
 });
 
 test('a claim that members of a pool would share is refused, and one that is only read is taken', () => {

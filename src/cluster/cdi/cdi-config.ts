@@ -1,4 +1,5 @@
-import type { CertificateLifetime, ImagePullPolicy, UninstallStrategy } from '../kubevirt/kubevirt-config';
+import type { ImagePullPolicy } from '../../machines/image-pull-policy';
+import type { CertificateLifetime, UninstallStrategy } from '../kubevirt/kubevirt-config';
 import type { ComponentPlacement, ContainerResources } from '../operators/operator-options';
 
 /** How a disk is cloned. */

@@ -1,5 +1,6 @@
 import type { Duration, Size } from 'cdk8s';
 import type { MediatedDevices, PermittedHostDevices } from './host-devices';
+import type { ImagePullPolicy } from '../../machines/image-pull-policy';
 import type { PodNetworkBinding } from '../../machines/network';
 import type { EvictionStrategy } from '../../machines/strategies';
 import type { ComponentPlacement } from '../operators/operator-options';
@@ -26,13 +27,6 @@ export enum VmRolloutStrategy {
   LIVE_UPDATE = 'LiveUpdate',
   /** Every change waits for the next restart. */
   STAGE = 'Stage',
-}
-
-/** When images are pulled. */
-export enum ImagePullPolicy {
-  ALWAYS = 'Always',
-  IF_NOT_PRESENT = 'IfNotPresent',
-  NEVER = 'Never',
 }
 
 /** How long a certificate is valid, and when its successor is issued. */

@@ -32,7 +32,7 @@ export const BOOT_DISK_PROPS: PropRule = {
   name: 'machines/boot-disk',
   on: 'props',
   severity: Severity.ERROR,
-  title: 'bootDisk says how a disk is stored only if the machine has a boot disk of its own',
+  title: 'bootDisk is beside a boot disk, and says how it is stored only if it is the machine\'s own',
   why: 'A disk that exists apart from the machine is stored as it is, and boot states the size of an own one.',
   remedy: 'Leave it out.',
   source: own(),
@@ -46,9 +46,12 @@ const STORED: readonly string[] = [
 /** Parts of bootDisk that have no meaning beside boot. */
 export function* bootDiskFaults({ boot, bootDisk }: MachineProps): Iterable<Fault> {
   if (boot === undefined) return;
-  const { volume, imported } = boot._content;
-  const written = present(bootDisk).filter((prop) => STORED.includes(prop));
-  if (volume !== undefined && written.length > 0) {
+  const { volume, imported, withoutDisk } = boot._content;
+  const given = present(bootDisk);
+  const written = given.filter((prop) => STORED.includes(prop));
+  if (withoutDisk === true) {
+    if (given.length > 0) yield fault('bootDisk', 'is written, but the machine has no boot disk', 'Leave it out.');
+  } else if (volume !== undefined && written.length > 0) {
     yield fault('bootDisk', `has ${written.join(', ')}, but boot names a disk that exists apart from the machine, so `
       + 'nothing is stored for it', `Leave ${written.length > 1 ? 'them' : 'it'} out.`);
   } else if (volume === undefined && bootDisk?.capacity !== undefined) {

@@ -21,6 +21,7 @@ function beside({ vmi }: EmbeddedMachine, made: Scheduling | undefined): Schedul
     affinity: changed(vmi.affinity, made.affinity),
     nodeSelector: changed(vmi.nodeSelector, made.nodeSelector),
     priorityClassName: changed(vmi.priorityClassName, made.priorityClassName),
+    schedulerName: changed(vmi.schedulerName, made.schedulerName),
     tolerations: changed(vmi.tolerations, made.tolerations),
     topologySpreadConstraints: changed(vmi.topologySpreadConstraints, made.topologySpreadConstraints),
   };

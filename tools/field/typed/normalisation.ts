@@ -1,0 +1,9 @@
+import type { Loose } from './loose';
+
+/** A difference between two specs that KubeVirt does not see, and how it is removed from both. */
+export interface Normalisation {
+  /** What two specs may differ in, and why that changes nothing. */
+  readonly because: string;
+  /** Changes the spec in place. `vmi` is its part for the instance. */
+  readonly apply: (spec: Loose, vmi: Loose) => void;
+}
