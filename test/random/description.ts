@@ -84,9 +84,6 @@ export type SizeOf = { readonly $gibibytes: number } | { readonly $mebibytes: nu
 export type DurationOf = { readonly $seconds: number } | { readonly $milliseconds: number };
 export type ReleaseOf = { readonly $kubevirt: string } | { readonly $cdi: string };
 
-/** Parts of specs, which are plain data already. */
-type Opaque = 'overrides' | 'affinity';
-
 /** What static methods make. */
 type ValueObject =
   | Boot
