@@ -4,8 +4,8 @@ import { props, stated } from './props';
 import { filledText, label, oneOf, several, subdomain } from './texts';
 import {
   Architecture, BiosOptions, CpuFeature, CpuFeaturePolicy, DiskBus, EfiOptions, GuestDevices, HttpProbe,
-  HyperVFeatures, InputBus, KernelBoot, MachineClock, MachineFeatures, MachineProps, PanicModel, PodNetworkBinding, ProbeTiming,
-  SevOptions, SoundModel, Tablet, TpmState, VideoType, WatchdogAction, WindowsGuest, WindowsVersion,
+  HyperVFeatures, InputBus, KernelBoot, MachineClock, MachineFeatures, MachineProps, PanicModel, PodNetworkBinding,
+  ProbeTiming, SevOptions, SoundModel, Tablet, TpmState, VideoType, WatchdogAction, WindowsGuest, WindowsVersion,
 } from '../../src';
 
 type Hardware = Pick<MachineProps,
