@@ -3,7 +3,7 @@ import type { PersistentDisk } from './persistent-disk';
 import type { ContainerDiskOptions } from './volume-options';
 import { VolumeSource } from './volume-source';
 import { madeOf } from '../props/made';
-import type { ImageSource } from '../sources/image-source';
+import { ImageSource } from '../sources/image-source';
 
 /** The disk that an import fills. */
 export interface ImportedBootOptions {
@@ -49,8 +49,9 @@ export class Boot {
    * KubeVirt passes neither a `checksum` nor `insecureSkipVerify` on to CDI, and nothing refreshes the disk.
    */
   public static imported(source: ImageSource, options: ImportedBootOptions = {}): Boot {
-    return madeOf('Boot.imported', [source, options],
-      (given, { capacity, preallocation }) => new Boot({ imported: { source: given, capacity, preallocation } }));
+    return madeOf('Boot.imported', [source, options], (given: ImageSource | undefined, { capacity, preallocation }) => (
+      // Something that is not a source is reported.
+      new Boot({ imported: { source: given ?? ImageSource.upload(), capacity, preallocation } })));
   }
 
   /**

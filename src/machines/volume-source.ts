@@ -5,10 +5,14 @@ import {
 } from './volume-options';
 import type { Volume } from '../../imports/kubevirt.io';
 import { madeOf } from '../props/made';
+import { STAND_IN } from '../props/usable';
 import { sizeText } from '../toolkit/quantity';
 import { defined } from '../toolkit/shape';
 
 type Fields = Omit<Volume, 'name'>;
+
+/** The volume of something that is not a disk, which is reported. */
+const NO_DISK: Fields = { persistentVolumeClaim: { claimName: STAND_IN } };
 
 /**
  * What a volume of a machine is. A memory dump is not among them: KubeVirt's API writes that volume itself when
@@ -17,8 +21,8 @@ type Fields = Omit<Volume, 'name'>;
 export class VolumeSource {
   /** A `Disk` of this program, which outlives the machine. */
   public static disk(disk: PersistentDisk, options: ClaimVolumeOptions = {}): VolumeSource {
-    return madeOf('VolumeSource.disk', [disk, options], (given, { hotpluggable }) => {
-      const { dataVolume, persistentVolumeClaim } = given._volume();
+    return madeOf('VolumeSource.disk', [disk, options], (given: PersistentDisk | undefined, { hotpluggable }) => {
+      const { dataVolume, persistentVolumeClaim } = given?._volume() ?? NO_DISK;
       return new VolumeSource(defined({
         dataVolume: dataVolume && defined({ ...dataVolume, hotpluggable }),
         persistentVolumeClaim: persistentVolumeClaim && defined({ ...persistentVolumeClaim, hotpluggable }),

@@ -4,6 +4,7 @@ import type { MachineDisk } from './machine-volume';
 import type { Sysprep } from './sysprep';
 import type { VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
 import { defined } from '../toolkit/shape';
+import { table } from '../toolkit/table';
 
 /** A version of Windows. It decides about firmware, TPM, and the least CPU and memory. */
 export enum WindowsVersion {
@@ -61,7 +62,7 @@ const TRUSTED = { ...SECURE, tpm: true };
 
 // KubeVirt v1.9.0, the embedded preferences windows.* (v1.7.0 and v1.8.4 differ in the video type alone):
 // pkg/virt-operator/resource/generate/components/data/common-instancetypes/common-clusterpreferences-bundle.yaml.
-const NEEDS: { readonly [version in WindowsVersion]: Needs } = {
+const NEEDS: { readonly [version in WindowsVersion]: Needs } = table({
   [WindowsVersion.SERVER_2012]: { ...OLD, name: 'Windows Server 2012' },
   [WindowsVersion.WINDOWS_10]: { ...SECURE, name: 'Windows 10' },
   [WindowsVersion.SERVER_2016]: { ...SECURE, name: 'Windows Server 2016' },
@@ -69,7 +70,7 @@ const NEEDS: { readonly [version in WindowsVersion]: Needs } = {
   [WindowsVersion.WINDOWS_11]: { ...TRUSTED, vcpus: 2, memory: '4Gi', name: 'Windows 11' },
   [WindowsVersion.SERVER_2022]: { ...TRUSTED, name: 'Windows Server 2022' },
   [WindowsVersion.SERVER_2025]: { ...TRUSTED, name: 'Windows Server 2025' },
-};
+});
 
 const GRACE_PERIOD_SECONDS = 3600;
 

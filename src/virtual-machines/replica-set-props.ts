@@ -4,9 +4,9 @@ import type { ExternalScaling } from '../scaling/external-scaling';
 import type { SchedulingPolicy } from '../scheduling/scheduling-policy';
 
 /**
- * Props of a replica set. It boots from `boot`: a container disk or an ephemeral claim. Props that need a VirtualMachine
- * around an instance are errors: an instancetype as `size`, `preference`, `runStrategy`, and what gives each machine
- * disks of its own: `image`, `extraDisks`, `Boot.imported` and `Boot.iso`.
+ * Props of a replica set. `boot` is a container disk or an ephemeral claim. Props that need a VirtualMachine around an
+ * instance are errors: an instancetype as `size`, `preference`, `runStrategy`, and what gives each machine disks of its
+ * own: `image`, `extraDisks`, `Boot.imported` and `Boot.iso`.
  */
 export interface VirtualMachineReplicaSetProps extends MachineProps {
   /**

@@ -22,6 +22,8 @@ const fine = (rule: string, name: string, props: Partial<WorkerPoolProps>): Righ
 
 const boots = (boot: Boot, rest: Partial<WorkerPoolProps> = {}) => ({ image: undefined, boot, ...rest });
 
+const overriding = (volumes: object[]): object => ({ template: { spec: { volumes } } });
+
 function disk(scene: Scene, props: Partial<PersistentDiskProps> = {}): Disk {
   return new Disk(scene.home, 'data', { capacity: '10Gi', ...props });
 }
@@ -101,9 +103,9 @@ export const DISKS: readonly Wrong[] = [
   judged('VM155', 'an annotation', { bootDisk: { annotations: { 'not a key': 'a' } } }, 'bootDisk.annotations',
     stricter('KubeVirt takes it, and the DataVolume that it makes is refused')),
   judged('VM156', 'in an override', {
-    overrides: { template: { spec: { volumes: [
+    overrides: overriding([
       { name: 'boot', dataVolume: { name: 'workers-boot' } }, { name: 'dump', memoryDump: { claimName: 'dump' } },
-    ] } } },
+    ]),
   }, '"dump" is a memoryDump', stricter('KubeVirt takes it, and dumps nothing')),
   judged('VM157', 'another one', boots(Boot.imported(
     ImageSource.registry('docker://quay.io/a/b:1', { architecture: 'arm64' }), { capacity: '10Gi' },

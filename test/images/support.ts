@@ -44,13 +44,13 @@ export class Program {
     } = scope;
     const name = `machine-${children.length}`;
     const disk = {
-      metadata: { name: 'root' },
+      metadata: { name },
       spec: { storage: { resources: { requests: { storage: '20Gi' } } }, ...source },
     };
     const devices = { disks: [{ name: 'root', disk: { bus: 'virtio' } }], autoattachPodInterface: false };
     const vmi = {
       domain: { devices, memory: { guest: '1Gi' } },
-      volumes: [{ name: 'root', dataVolume: { name: 'root' } }],
+      volumes: [{ name: 'root', dataVolume: { name } }],
       ...spec,
     };
     return new ApiObject(scope, name, {

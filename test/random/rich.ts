@@ -1,6 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import {
-  AccessMode, BetaFeatureGates, BundleApp, CdiRelease, CloneStrategy, CloudInit, ControlPlaneNodes, DiskBus,
+  AccessMode, BetaFeatureGates, Boot, BundleApp, CdiRelease, CloneStrategy, CloudInit, ControlPlaneNodes, DiskBus,
   EvictionStrategy, FeatureGate, GoldenImage, ImageNamespace, ImageSource, ImportFormat, InfraCluster, Isolation,
   KubeVirtCluster, KubeVirtRelease, MachinePreference, MachineSize, MultusBinding, NetworkProtocol, PodNetworkBinding,
   PodSecurityLevel, PoolBackend, Preset, RunStrategy, SchedulingPolicy, SshKeys, StorageProfile, TaintEffect,
@@ -16,6 +16,7 @@ export interface Call {
 }
 
 const RELEASES = { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 };
+const FEDORA = Boot.containerDisk('quay.io/containerdisks/fedora:42');
 const SMALL = MachineSize.of({ cores: 1, memory: '1Gi' });
 const CIDR = '192.0.2.0/24';
 
@@ -275,7 +276,9 @@ export const CALLS: readonly Call[] = [
       },
     },
     make: (app, props) => (
-      new VirtualMachineReplicaSet(new TenantNamespace(existing(app), 'acme'), 'web', { size: SMALL, ...props })
+      new VirtualMachineReplicaSet(
+        new TenantNamespace(existing(app), 'acme'), 'web', { size: SMALL, boot: FEDORA, ...props },
+      )
     ),
   },
 ];

@@ -131,6 +131,22 @@ test('a checksum is refused, because KubeVirt does not pass it on to CDI', () =>
   ]);
 });
 
+test.each<[string, () => Boot, string]>([
+  ['a disk', () => Boot.disk('data' as any), 'boot.disk'],
+  ['a source', () => Boot.imported('a' as any, { capacity: '1Gi' }), 'boot.source'],
+  ['a medium', () => Boot.iso('a' as any, { capacity: '1Gi' }), 'boot.medium'],
+])('what is not %s is one finding, and no exception', (_what, boot, prop) => {
+  const found = problemsOf({ image: undefined, boot: boot() });
+  expect(found).toHaveLength(1);
+  expect(found[0]).toContain(prop);
+});
+
+test('a volume that is not a disk is one finding, and no exception', () => {
+  const found = problemsOf({ volumes: [{ name: 'a', source: VolumeSource.disk('data' as any) }] });
+  expect(found).toHaveLength(1);
+  expect(found[0]).toContain('volumes[0].source');
+});
+
 describe('a finding about what a machine boots from names its prop', () => {
   test('for the size', () => {
     const source = ImageSource.http('https://images.example.com/a.qcow2');

@@ -93,8 +93,8 @@ function devicesOf(entry: Entry): Requested[] {
     ...items(offered?.hostDevices).map((device) => ({ device, at: INSTANCETYPE, isGpu: false })),
   ];
   // A device that names nothing is reported by another rule.
-  const named = all.filter(({ device }) => device.claimName === undefined && !!device.deviceName);
-  return named.filter(({ isGpu }) => !(isGpu && ignoresGpus(entry.cluster)));
+  const naming = all.filter(({ device }) => device.claimName === undefined && !!device.deviceName);
+  return naming.filter(({ isGpu }) => !(isGpu && ignoresGpus(entry.cluster)));
 }
 
 /** KubeVirt v1.7.0 and v1.8.4, at the same place: with the gate GPUsWithDRA no GPU is compared. */

@@ -4,8 +4,8 @@ import {
 } from './extra-disks';
 import { GUARANTEED, guaranteedFaults } from './guaranteed';
 import { GUEST_NEEDS, guestNeedsFaults } from './guest-needs';
-import { PROBE_TIMING, probeTimingFaults } from './probe-timing';
 import { FILESYSTEM_OPTIONS, filesystemOptionFaults, VOLUME_NAME, volumeNameFaults } from './machine-volumes';
+import { PROBE_TIMING, probeTimingFaults } from './probe-timing';
 import { Severity } from '../../findings/finding';
 import { about, Fault } from '../../findings/rule';
 import type { MachineProps } from '../../machines/machine-props';
