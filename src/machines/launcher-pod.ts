@@ -1,6 +1,7 @@
 import { computeShare, ComputeShare } from './launcher-overhead';
 import { Overcommit, UPSTREAM_OVERCOMMIT } from './overcommit';
-import { Amounts, amountsOf, ContainerResources, summed } from './pod-resources';
+import { amountsOf, ContainerResources, summed } from './pod-resources';
+import { sideContainers } from './side-containers';
 import type { VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
 import { Quantity } from '../toolkit/quantity';
 import { items } from '../toolkit/shape';
@@ -36,10 +37,10 @@ export function launcherRequests(
 }
 
 /**
- * The containers of a machine's virt-launcher pod that run as long as it does: compute and guest-console-log. Source:
- * KubeVirt v1.7.0, v1.8.4 and v1.9.0, pkg/virt-controller/services: renderresources.go, template.go and
- * serialconsolelog.go. Not included are hook sidecars, container disks and virtiofs daemons, which pools have only
- * through overrides. If the size of the machine is not known, compute has no CPU and memory.
+ * The containers of a machine's virt-launcher pod that run as long as it does: compute, one for each container disk and
+ * each directory that virtiofs shares, and guest-console-log. Source: KubeVirt v1.7.0, v1.8.4 and v1.9.0,
+ * pkg/virt-controller/services: renderresources.go, template.go. Not included are hook sidecars, which machines have
+ * only through annotations. If the size of the machine is not known, compute has no CPU and memory.
  * @param networkResources the resources of the networks that the machine is attached to, one for each network
  */
 export function launcherContainers(
@@ -65,7 +66,7 @@ export function launcherContainers(
       [EPHEMERAL]: ephemeral(vmi, 'limits'),
     }),
   };
-  return logsConsole(vmi, overcommit) ? [compute, consoleLog(share, overcommit)] : [compute];
+  return [compute, ...sideContainers(vmi, share, overcommit)];
 }
 
 /** Huge pages are a resource of their own, so beside them only KubeVirt's overhead counts as memory. */
@@ -137,18 +138,4 @@ function devicesOf(
 /** A device of a device plugin; those of a ResourceClaim are no resource of the pod. */
 function nameOf({ deviceName, claimName }: { deviceName?: string; claimName?: string }): string[] {
   return claimName === undefined && typeof deviceName === 'string' && deviceName !== '' ? [deviceName] : [];
-}
-
-function logsConsole({ domain }: VirtualMachineInstanceSpec, { logsConsole: usual }: Overcommit): boolean {
-  const { autoattachSerialConsole, logSerialConsole } = domain?.devices ?? {};
-  return autoattachSerialConsole !== false && (logSerialConsole ?? usual ?? true);
-}
-
-const CONSOLE_REQUESTS = amountsOf({ cpu: '5m', memory: '35M' });
-const CONSOLE_LIMITS = amountsOf({ cpu: '15m', memory: '60M' });
-
-function consoleLog({ pinned, guaranteed }: ComputeShare, { console }: Overcommit): ContainerResources {
-  const limits: Amounts = new Map([...CONSOLE_LIMITS, ...(console?.limits ?? [])]);
-  const requests: Amounts = new Map([...CONSOLE_REQUESTS, ...(console?.requests ?? [])]);
-  return { name: 'guest-console-log', requests: pinned || guaranteed ? limits : requests, limits };
 }

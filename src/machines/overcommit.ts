@@ -14,8 +14,10 @@ export interface Overcommit {
   readonly emulates?: boolean;
   /** Whether the serial console of a machine is logged unless it says otherwise; true if undefined. */
   readonly logsConsole?: boolean;
-  /** What the container that logs the serial console gets in place of upstream's figures. */
-  readonly console?: { readonly requests: Amounts; readonly limits: Amounts };
+  /** Whether images of container disks are mounted as volumes, so that no container serves them; false if undefined. */
+  readonly mountsImages?: boolean;
+  /** What containers beside compute get in place of upstream's figures, by their type. */
+  readonly support?: ReadonlyMap<string, { readonly requests: Amounts; readonly limits: Amounts }>;
 }
 
 // KubeVirt v1.9.0 pkg/virt-config/virt-config.go: DefaultCPUAllocationRatio, DefaultMemoryOvercommit.
@@ -35,14 +37,15 @@ export function overcommitOf(spec: KubeVirtSpec | undefined): Overcommit {
     guestMemoryOverheadRatio: positive(overheadRatio) ?? UPSTREAM_OVERCOMMIT.guestMemoryOverheadRatio,
     emulates: useEmulation === true,
     logsConsole: spec?.configuration?.virtualMachineOptions?.disableSerialConsoleLog === undefined,
-    console: consoleOf(spec),
+    support: supportOf(spec),
   };
 }
 
-function consoleOf(spec: KubeVirtSpec | undefined): Overcommit['console'] {
-  const listed = items(spec?.configuration?.supportContainerResources);
-  const found = listed.find(({ type }) => type === 'guest-console-log')?.resources;
-  return found && { requests: amountsOf(found.requests), limits: amountsOf(found.limits) };
+/** The first entry of a type counts. */
+function supportOf(spec: KubeVirtSpec | undefined): Overcommit['support'] {
+  const listed = [...items(spec?.configuration?.supportContainerResources)].reverse();
+  return new Map(listed.map(({ type, resources }) => (
+    [type, { requests: amountsOf(resources?.requests), limits: amountsOf(resources?.limits) }])));
 }
 
 function positive(value: unknown): number | undefined {

@@ -1,7 +1,8 @@
 import { BETA, BetaGate } from './beta';
 import { KubeVirtRelease } from '../../src';
+import { BETA_IS_ON } from '../../src/releases/beta-is-on';
 import { betaGatesOff, KEPT_AS_RELEASED, TIGHTENING } from '../../src/rules/kubevirt/gates/beta-gates';
-import { BETA_IS_ON, OPENS_NODE } from '../../src/rules/kubevirt/gates/standing';
+import { OPENS_NODE } from '../../src/rules/kubevirt/gates/standing';
 
 const INTRODUCTION = `# Feature gates
 

@@ -1,4 +1,4 @@
-import { BETA_IS_ON } from './standing';
+import { BETA_IS_ON } from '../../../releases/beta-is-on';
 import { KubeVirtRelease } from '../../../releases/release';
 
 /**

@@ -1,10 +1,11 @@
 import { TIGHTENING } from './beta-gates';
 import { INSTEAD, RETIRED, SUCCESSOR } from './gate-history';
 import { hasDisabledGates } from './gate-lists';
-import { BETA_IS_ON, rivalOf, standingOf } from './standing';
+import { rivalOf, standingOf } from './standing';
 import { isGateOn, wishesOf } from './wishes';
 import { Severity } from '../../../findings/finding';
 import { fault } from '../../../findings/rule';
+import { BETA_IS_ON } from '../../../releases/beta-is-on';
 import type { KubeVirtRelease } from '../../../releases/release';
 import type { ClusterRule } from '../../rule';
 import { kubevirt } from '../../sources';

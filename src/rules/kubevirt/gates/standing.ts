@@ -1,11 +1,8 @@
 import { INSTEAD, RETIRED, SUCCESSOR } from './gate-history';
+import { BETA_IS_ON } from '../../../releases/beta-is-on';
 import { KubeVirtRelease } from '../../../releases/release';
 import { Complaint, complaint } from '../../../toolkit/complaint';
 import { nearest } from '../../../toolkit/nearest';
-
-// KubeVirt v1.9.0 pkg/virt-config/featuregate/feature-gates.go, IsEnabled: Beta gates are on unless disabled; v1.8.4:
-// only what is listed is on.
-export const BETA_IS_ON = '1.9.0';
 
 // KubeVirt v1.9.0 pkg/virt-operator/util/config.go: the gate is GA, but pr-helper is deployed only if the field says so
 // (or the gate is still listed).
