@@ -4,12 +4,15 @@ import type { MachineProps } from '../machines/machine-props';
 import { NO_IMAGE } from '../machines/no-image';
 import { BOOT_SOURCE, bootSourceFaults } from '../rules/machine/boot';
 
-/** Reports props that do not say once what a machine boots from, and returns props that do. */
-export function withBoot<T extends MachineProps>(construct: Construct, props: T): T {
+/**
+ * Reports props that do not say once what a machine boots from, and returns props that do.
+ * @param remedy what to write if nothing does
+ */
+export function withBoot<T extends MachineProps>(construct: Construct, props: T, remedy = BOOT_SOURCE.remedy): T {
   const { image, boot } = props;
   const isMissing = image === undefined && boot === undefined;
   const replaced = { props: ['image', 'boot'], isRequired: isMissing };
-  report(construct, BOOT_SOURCE, bootSourceFaults(props), replaced);
+  report(construct, BOOT_SOURCE, bootSourceFaults(props, remedy), replaced);
   if (isMissing) return { ...props, image: NO_IMAGE };
   return image === undefined ? props : { ...props, boot: undefined };
 }

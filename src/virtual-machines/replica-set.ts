@@ -4,6 +4,7 @@ import type { VirtualMachineReplicaSetProps } from './replica-set-props';
 import { MadeMachine, TenantMachine } from './tenant-machine';
 import type { VirtualMachineInstanceReplicaSetSpec } from '../../imports/kubevirt.io';
 import { Replaced, report } from '../findings/findings';
+import { withBoot } from '../given/boot-props';
 import { StandIns, takeProps } from '../given/given';
 import { intend } from '../inventory/tell';
 import { labelled } from '../layout/labels';
@@ -30,6 +31,8 @@ const STAND_INS: StandIns<VirtualMachineReplicaSetProps> = {
   externallyScaled: () => ({ by: STAND_IN, maxReplicas: 1 }),
   size: () => MachineSize.of({ cores: 1, memory: '1Gi' }),
 };
+
+const BOOT_REMEDY = 'Write boot: Boot.containerDisk(…) or Boot.ephemeral(…).';
 
 const SPEC = 'spec.';
 const LABELS = 'metadata.labels';
@@ -75,7 +78,8 @@ export class VirtualMachineReplicaSet extends Construct {
     const name = given.props.name ?? given.id;
     this.replicaSetName = name;
     this.memberLabels = { [REPLICA_SET_LABEL]: name };
-    const machine = new TenantMachine(this, withoutOwnDisks(given.props), this.memberLabels);
+    const usable = withBoot(this, withoutOwnDisks(given.props), BOOT_REMEDY);
+    const machine = new TenantMachine(this, usable, this.memberLabels);
     const { namespaceName: namespace, cluster } = machine.tenant;
     place(this, { layer: Layer.WORKLOADS, tenant: namespace, file: name });
     const made = machine.made(name);

@@ -92,6 +92,12 @@ describe('what only a VirtualMachine has', () => {
     ]);
   });
 
+  test('is not what a message asks for if nothing says what the instances boot from', () => {
+    expect(foundOf({ boot: undefined })).toEqual([expect.stringContaining(
+      '[infra/tenant/web] image and boot are missing, so the machine has nothing to boot from. Write boot: Boot.',
+    )]);
+  });
+
   test('is no matter if it is empty', () => {
     expect(foundOf({ bootDisk: {}, extraDisks: [] })).toEqual([]);
   });

@@ -17,13 +17,16 @@ export const BOOT_SOURCE: PropRule = {
   acceptable: false,
 };
 
-/** Whether the props say once what the machine boots from. */
-export function* bootSourceFaults({ image, boot }: MachineProps): Iterable<Fault> {
+/**
+ * Whether the props say once what the machine boots from.
+ * @param remedy what to write if nothing does
+ */
+export function* bootSourceFaults({ image, boot }: MachineProps, remedy: string): Iterable<Fault> {
   if (image !== undefined && boot !== undefined) {
     yield fault('boot', 'is written beside image, but a machine boots from one of them', 'Leave one of them out.');
   }
   if (image === undefined && boot === undefined) {
-    yield wholeFault('image and boot are missing, so the machine has nothing to boot from', BOOT_SOURCE.remedy);
+    yield wholeFault('image and boot are missing, so the machine has nothing to boot from', remedy);
   }
 }
 
