@@ -46,7 +46,7 @@ func randomPrograms(ctx context.Context, s *suite.Suite, installed *suite.Instal
 	if err != nil {
 		return err
 	}
-	judge := judge{installed: installed, usual: usual}
+	judge := judge{suite: s, installed: installed, usual: usual}
 	if judge.before, err = judge.namespaces(ctx); err != nil {
 		return err
 	}
@@ -100,6 +100,7 @@ func seedFor(pair suite.Pair, seed int) uint32 {
 
 // judge applies one program after the other to one cluster.
 type judge struct {
+	suite             *suite.Suite
 	installed         *suite.Installed
 	usual             *kube.Object // KubeVirt's custom resource where a program has none
 	before            []string     // the namespaces that were there before any program
@@ -115,7 +116,7 @@ func (j *judge) isFirst(answer answered) bool {
 }
 
 func (j *judge) of(ctx context.Context, question asked) (answered, error) {
-	read, err := bundle.Read(question.Bundle)
+	read, err := j.suite.Read(ctx, question.Bundle)
 	if err != nil {
 		return answered{}, err
 	}
