@@ -102,8 +102,9 @@ func seedFor(pair suite.Pair, seed int) uint32 {
 type judge struct {
 	suite             *suite.Suite
 	installed         *suite.Installed
-	usual             *kube.Object // KubeVirt's custom resource where a program has none
-	before            []string     // the namespaces that were there before any program
+	usual             *kube.Object   // KubeVirt's custom resource where a program has none
+	before            []string       // the namespaces that were there before any program
+	sources           []*kube.Object // the DataSources that were made for the program
 	objects, accepted int
 	refuses           bool // whether anything has been refused so far
 }
@@ -126,6 +127,9 @@ func (j *judge) of(ctx context.Context, question asked) (answered, error) {
 	}
 	var verdicts apply.Verdicts
 	for _, layer := range read.Layers {
+		if err := j.makeSources(ctx, read, layer); err != nil {
+			return answered{}, err
+		}
 		more, err := apply.Layers(ctx, client, bundle.Flux, layer)
 		verdicts = append(verdicts, more...)
 		if err != nil {
@@ -162,6 +166,9 @@ func (j *judge) clear(ctx context.Context, read bundle.Bundle) error {
 				return fmt.Errorf("deleting %s: %w", kube.Name(item.Object), err)
 			}
 		}
+	}
+	if err := j.clearSources(ctx); err != nil {
+		return err
 	}
 	after, err := j.namespaces(ctx)
 	if err != nil {
