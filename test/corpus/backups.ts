@@ -1,9 +1,9 @@
 import { ApiObject } from 'cdk8s';
-import { Right, right, stricter, wrong, Wrong } from './case';
-import { NAMESPACES, noObjects, Scene } from './scene';
+import { refused, Right, right, stricter, wrong, Wrong } from './case';
+import { emitted, NAMESPACES, Scene } from './scene';
 import { BackupSchedule } from '../../src';
 
-/** A plain Schedule of Velero. No server of the conformance has its kind. */
+/** A plain Schedule of Velero. */
 function schedule(scene: Scene, spec: object, template: object = {}, metadata: object = {}): ApiObject {
   return new ApiObject(scene.infra, 'nightly', {
     apiVersion: 'velero.io/v1',
@@ -14,7 +14,7 @@ function schedule(scene: Scene, spec: object, template: object = {}, metadata: o
 }
 
 function faulty(rule: string, name: string, says: string, why: string, spec: object, template?: object): Wrong {
-  return wrong(rule, name, (scene) => noObjects(schedule(scene, spec, template)), says, stricter(why));
+  return wrong(rule, name, (scene) => [schedule(scene, spec, template)], says, stricter(why));
 }
 
 const NEVER = 'the API server takes it, and Velero marks it as FailedValidation';
@@ -29,7 +29,7 @@ export const BACKUPS: readonly Wrong[] = [
     'the API server takes it, and Velero cannot read it', {}, { ttl: '30d' }),
   faulty('SNAP051', 'none', 'ttl "0s" must be more than zero', 'Velero deletes the backup at once', {}, { ttl: '0s' }),
   wrong('SNAP052', 'outside of tenants', (scene) =>
-    noObjects(new BackupSchedule(scene.infra, 'nightly', { schedule: '@daily' })),
+    emitted(new BackupSchedule(scene.infra, 'nightly', { schedule: '@daily' })),
   'names no tenant and is not made in one', stricter('Velero would back up every namespace')),
   faulty('SNAP053', 'with its backups', 'is true, so all of its backups are deleted with the Schedule',
     'it is what the field is for', { useOwnerReferencesInBackup: true }),
@@ -50,10 +50,10 @@ export const BACKUPS: readonly Wrong[] = [
     { labelSelector: { matchLabels: { 'not a key': 'x' } } }),
   faulty('SNAP058', 'a value', 'orLabelSelectors[0].matchLabels "not a value"', NEVER, {},
     { orLabelSelectors: [{ matchLabels: { key: 'not a value' } }] }),
-  wrong('SNAP059', 'a name with capitals', (scene) => noObjects(schedule(scene, {}, {}, { name: 'Nightly' })),
-    'metadata.name "Nightly" is not a DNS subdomain', stricter('no server of the conformance has the kind')),
-  wrong('SNAP059', 'a namespace with dots', (scene) => noObjects(schedule(scene, {}, {}, { namespace: 'velero.io' })),
-    'metadata.namespace "velero.io" is not a DNS label', stricter('no server of the conformance has the kind')),
+  wrong('SNAP059', 'a name with capitals', (scene) => [schedule(scene, {}, {}, { name: 'Nightly' })],
+    'metadata.name "Nightly" is not a DNS subdomain', refused('metadata.name: Invalid value: "Nightly"')),
+  wrong('SNAP059', 'a namespace with dots', (scene) => [schedule(scene, {}, {}, { namespace: 'velero.io' })],
+    'metadata.namespace "velero.io" is not a DNS label', refused('namespaces "velero.io" not found')),
 ];
 
 /** Programs with Schedules that are as they should be. */

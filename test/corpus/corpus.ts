@@ -113,6 +113,9 @@ export function prerequisites(kubevirt: KubeVirtRelease, cdi: CdiRelease): Plain
       'standard-2',
       { cpu: { guest: 2 }, memory: { guest: '8Gi' } },
     ),
+    plain('cdi.kubevirt.io/v1beta1', 'DataSource', 'debian', {
+      source: { pvc: { name: 'debian', namespace: NAMESPACES[0] } },
+    }),
   ];
 }
 
@@ -124,6 +127,7 @@ const GATES = [
   'HostDevices',
   'HostDevicesWithDRA',
   'HostDisk',
+  'IncrementalBackup',
   'MultiArchitecture',
   'NetworkDevicesWithDRA',
   'PanicDevices',

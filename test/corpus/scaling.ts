@@ -56,21 +56,21 @@ export const SCALING: readonly Wrong[] = [
     'a minimum above the maximum',
     (scene) => [autoscaler(scene, { min: 5 })],
     'autoscale.min is 5, which is more than the maximum of 4',
-    refused('must be greater than or equal to `minReplicas`'),
+    refused('spec.maxReplicas: Invalid value: 4: must be greater than or equal to `minReplicas`'),
   ),
   wrong(
     'HPA003',
     'a maximum of none',
     (scene) => [autoscaler(scene, { max: 0 })],
     'autoscale.max is 0, which is not a maximum',
-    refused('must be set and greater than 0'),
+    refused('spec.maxReplicas: Required value: must be set and greater than 0'),
   ),
   wrong(
     'HPA004',
     'a minimum of none',
     (scene) => [autoscaler(scene, { min: 0 })],
     'autoscale.min is 0, which the API server takes only with its feature gate HPAScaleToZero',
-    refused('must be greater than or equal to 1'),
+    refused('spec.minReplicas: Invalid value: 0'),
   ),
   wrong(
     'HPA005',
@@ -108,7 +108,7 @@ export const SCALING: readonly Wrong[] = [
     'a word for an amount',
     (scene) => [autoscaler(scene, { cpu: 'much' })],
     'autoscale.cpu is "much", which is not a positive quantity',
-    refused('quantities must match the regular expression'),
+    refused('HorizontalPodAutoscaler: quantities must match the regular expression'),
   ),
   wrong(
     'HPA008',

@@ -27,7 +27,7 @@ import {
 export const TENANT = 'cluster-acme';
 
 /** Namespaces that every cluster of the corpus has. */
-export const NAMESPACES = ['cluster-a', 'golden-images', TENANT, 'golden-images-debian'];
+export const NAMESPACES = ['cluster-a', 'golden-images', TENANT, 'golden-images-debian', 'velero'];
 
 /**
  * What a wrong program stands in: a cluster that emits nothing, so that its fault is the only one, with a tenant, an

@@ -41,7 +41,6 @@ function faulty(rule: string, name: string, make: Make, spec: object, says: stri
   return wrong(rule, name, (scene) => [make(scene, spec)], says, verdict);
 }
 
-const UNREADABLE = 'time: invalid duration';
 const NO_GROUP = { kind: 'VirtualMachine', name: 'db' };
 const OTHER_GROUP = { ...machine, apiGroup: 'example.com' };
 const OTHER_KIND = { ...machine, kind: 'VirtualMachineInstance' };
@@ -54,7 +53,7 @@ const OF_SNAPSHOTS: readonly Wrong[] = [
   faulty('SNAP001', 'of an instance', snapshot, { source: OTHER_KIND }, 'kind is "VirtualMachineInstance", but',
     refused('invalid kind')),
   faulty('SNAP002', 'in words', snapshot, { failureDeadline: 'soon' }, '"soon" is not a duration that Go can read',
-    refused(UNREADABLE)),
+    refused('time: invalid duration "soon"')),
   faulty('SNAP003', 'negative', snapshot, { failureDeadline: '-5m' }, '"-5m" has passed when the snapshot is created',
     stricter('KubeVirt takes it, and marks it as failed at once')),
   faulty('SNAP004', 'another word', snapshot, { deletionPolicy: 'Keep' }, 'deletionPolicy "Keep" is unknown',
@@ -100,7 +99,7 @@ const OF_CLONES: readonly Wrong[] = [
   faulty('SNAP020', 'of an instance', clone, { source: OTHER_KIND }, 'source.kind is "VirtualMachineInstance", which',
     refused('Source kind is not supported')),
   faulty('SNAP020', 'no group', clone, { source: NO_GROUP }, 'source.apiGroup is missing',
-    refused('Source\'s APIGroup cannot be empty')),
+    refused('spec.source.apiGroup in body must be of type string')),
   faulty('SNAP020', 'no name', clone, { source: { ...machine, name: '' } }, 'source.name is empty',
     refused('Source\'s name cannot be empty')),
   faulty('SNAP020', 'into a pool', clone, { target: { ...machine, kind: 'VirtualMachinePool', name: 'db-2' } },
@@ -114,9 +113,9 @@ const OF_CLONES: readonly Wrong[] = [
   faulty('SNAP022', 'a negation of nothing', clone, { annotationFilters: ['!'] }, 'annotationFilters[0] is "!" alone',
     refused('a negation character is not a valid filter')),
   faulty('SNAP022', 'an empty one', clone, { labelFilters: [''] }, 'labelFilters[0] is empty, which makes',
-    refused('failed calling webhook')),
+    refused('/vm-clone-validate-create?timeout=10s": EOF')),
   faulty('SNAP023', 'of five bytes', clone, { newMacAddresses: { default: '02:00:00:00:00' } },
-    'newMacAddresses.default "02:00:00:00:00" is not a MAC address', refused('has malformed MAC address')),
+    'newMacAddresses.default "02:00:00:00:00" is not a MAC address', refused('interface default has malformed MAC address (02:00:00:00:00)')),
   faulty('SNAP024', 'not JSON', clone, { patches: ['{op: remove}'] }, 'patches[0] "{op: remove}" is not JSON',
     refused('patch is not valid JSON')),
 ];
@@ -133,7 +132,7 @@ const OF_EXPORTS: readonly Wrong[] = [
   faulty('SNAP030', 'a machine without a name', exported, { source: { ...machine, name: '' } }, 'source.name is empty',
     refused('Virtual Machine name must not be empty')),
   faulty('SNAP031', 'in words', exported, { ttlDuration: 'long' }, '"long" is not a duration that Go can read',
-    refused(UNREADABLE)),
+    refused('time: invalid duration "long"')),
   faulty('SNAP031', 'over at once', exported, { ttlDuration: '0s' }, '"0s" is over at once',
     stricter('KubeVirt takes it, and deletes the export as soon as its pod is there')),
 ];

@@ -29,7 +29,7 @@ export const MEMORY: readonly BrokenMachine[] = [
     'template.spec.domain does not say how much memory the machine has, so it could never start. Write memory.guest, '
       + 'or an instancetype.',
     refused('domain.memory.guest should be provided'),
-    { from: V1_8, before: refused('timeout=10s": EOF') }),
+    { from: V1_8, before: refused('/virtualmachinepool-validate?timeout=10s": EOF') }),
   machine('VM018', 'none at all', domain({ memory: null }),
     'template.spec.domain does not say how much memory the machine has, so it could never start. Write memory.guest, '
       + 'or an instancetype.',
@@ -41,7 +41,7 @@ export const MEMORY: readonly BrokenMachine[] = [
   machine('VM019', 'huge pages without a guest', mem({ guest: null, hugepages: { pageSize: '2Mi' } }),
     "template.spec.domain.memory.hugepages is written without memory.guest, which makes KubeVirt's admission "
       + 'crash. Write memory.guest too.',
-    refused('timeout=10s": EOF')),
+    refused('/virtualmachinepool-validate?timeout=10s": EOF')),
   machine('VM019', 'no multiple of the huge pages', mem({ guest: '1001Mi', hugepages: { pageSize: '2Mi' } }),
     'template.spec.domain.memory.hugepages.pageSize is "2Mi", but the memory of "1001Mi" is not a multiple of '
       + 'it. Write a multiple.',

@@ -31,6 +31,7 @@ var projects = map[string]project{
 		module:   "sigs.k8s.io/kwok",
 		programs: map[string]string{"kwok": "sigs.k8s.io/kwok/cmd/kwok"},
 	},
+	"velero": {module: "github.com/vmware-tanzu/velero"},
 	"kubevirt": {
 		module: "kubevirt.io/kubevirt",
 		programs: map[string]string{

@@ -100,8 +100,8 @@ func (s *Suite) OnlyNewest(ctx context.Context) (string, error) {
 	return fmt.Sprintf("\n\nTried with %s on Kubernetes %s alone.", pair, kubernetes.Version), err
 }
 
-// Missing names the releases whose programs could not be had, and what judges in their place. Why is told on the
-// console: it depends on what this machine reaches.
+// Missing names the releases that could not be had, and what judges in their place, if anything does. Why is told on
+// the console: it depends on what this machine reaches.
 func (s *Suite) Missing(ctx context.Context) ([]string, error) {
 	releases, err := s.Store.Releases()
 	if err != nil {
@@ -118,5 +118,6 @@ func (s *Suite) Missing(ctx context.Context) ([]string, error) {
 			missing = append(missing, fmt.Sprintf("The Go module of %s %s: its schemas are its own, by our facts of it, and the programs that judge are those of %s.", names[release.Project], release.Version, line.Version))
 		}
 	}
-	return missing, nil
+	schedules, err := s.missingSchedules(ctx)
+	return append(missing, schedules...), err
 }

@@ -33,6 +33,7 @@ type Suite struct {
 	numbers  int
 	warnings map[string]string
 	ended    []error
+	velero   velero
 }
 
 // Folder makes a new folder for this run's files.

@@ -55,7 +55,7 @@ func (s *Suite) Synth(ctx context.Context, program string, pair Pair, arguments 
 		if !entry.IsDir() {
 			continue
 		}
-		read, err := bundle.Read(filepath.Join(directory, entry.Name()))
+		read, err := s.Read(ctx, filepath.Join(directory, entry.Name()))
 		if err != nil {
 			return nil, err
 		}

@@ -46,7 +46,7 @@ func randomPrograms(ctx context.Context, s *suite.Suite, installed *suite.Instal
 	if err != nil {
 		return err
 	}
-	judge := judge{installed: installed, usual: usual}
+	judge := judge{suite: s, installed: installed, usual: usual}
 	if judge.before, err = judge.namespaces(ctx); err != nil {
 		return err
 	}
@@ -100,9 +100,11 @@ func seedFor(pair suite.Pair, seed int) uint32 {
 
 // judge applies one program after the other to one cluster.
 type judge struct {
+	suite             *suite.Suite
 	installed         *suite.Installed
-	usual             *kube.Object // KubeVirt's custom resource where a program has none
-	before            []string     // the namespaces that were there before any program
+	usual             *kube.Object   // KubeVirt's custom resource where a program has none
+	before            []string       // the namespaces that were there before any program
+	sources           []*kube.Object // the DataSources that were made for the program
 	objects, accepted int
 	refuses           bool // whether anything has been refused so far
 }
@@ -115,7 +117,7 @@ func (j *judge) isFirst(answer answered) bool {
 }
 
 func (j *judge) of(ctx context.Context, question asked) (answered, error) {
-	read, err := bundle.Read(question.Bundle)
+	read, err := j.suite.Read(ctx, question.Bundle)
 	if err != nil {
 		return answered{}, err
 	}
@@ -125,6 +127,9 @@ func (j *judge) of(ctx context.Context, question asked) (answered, error) {
 	}
 	var verdicts apply.Verdicts
 	for _, layer := range read.Layers {
+		if err := j.makeSources(ctx, read, layer); err != nil {
+			return answered{}, err
+		}
 		more, err := apply.Layers(ctx, client, bundle.Flux, layer)
 		verdicts = append(verdicts, more...)
 		if err != nil {
@@ -157,10 +162,13 @@ func (j *judge) clear(ctx context.Context, read bundle.Bundle) error {
 			case "Namespace", "KubeVirt", "CDI":
 				continue
 			}
-			if err := j.installed.Client.Delete(ctx, item.Object); err != nil {
+			if err := j.delete(ctx, item.Object); err != nil {
 				return fmt.Errorf("deleting %s: %w", kube.Name(item.Object), err)
 			}
 		}
+	}
+	if err := j.clearSources(ctx); err != nil {
+		return err
 	}
 	after, err := j.namespaces(ctx)
 	if err != nil {
@@ -175,6 +183,17 @@ func (j *judge) clear(ctx context.Context, read bundle.Bundle) error {
 		}
 	}
 	return nil
+}
+
+// delete deletes an object at once. The API server gives each claim a finalizer, which no controller takes away here.
+func (j *judge) delete(ctx context.Context, object *kube.Object) error {
+	if err := j.installed.Client.Delete(ctx, object); err != nil || object.GetKind() != "PersistentVolumeClaim" {
+		return err
+	}
+	if left, err := j.installed.Client.Lookup(ctx, object); err != nil || left == nil {
+		return err
+	}
+	return j.installed.Client.Merge(ctx, object, map[string]any{"metadata": map[string]any{"finalizers": nil}})
 }
 
 func (j *judge) namespaces(ctx context.Context) ([]string, error) {
