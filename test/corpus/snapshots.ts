@@ -115,7 +115,8 @@ const OF_CLONES: readonly Wrong[] = [
   faulty('SNAP022', 'an empty one', clone, { labelFilters: [''] }, 'labelFilters[0] is empty, which makes',
     refused('/vm-clone-validate-create?timeout=10s": EOF')),
   faulty('SNAP023', 'of five bytes', clone, { newMacAddresses: { default: '02:00:00:00:00' } },
-    'newMacAddresses.default "02:00:00:00:00" is not a MAC address', refused('interface default has malformed MAC address (02:00:00:00:00)')),
+    'newMacAddresses.default "02:00:00:00:00" is not a MAC address',
+    refused('interface default has malformed MAC address (02:00:00:00:00)')),
   faulty('SNAP024', 'not JSON', clone, { patches: ['{op: remove}'] }, 'patches[0] "{op: remove}" is not JSON',
     refused('patch is not valid JSON')),
 ];
