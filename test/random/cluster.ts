@@ -35,6 +35,7 @@ import {
   VmRolloutStrategy,
   WorkloadUpdateMethod,
 } from '../../src';
+import { NEEDS_GATE } from '../../src/rules/kubevirt/gates/gate-history';
 
 /** The props of a cluster that is installed. */
 export function clusterProps(setting: Setting): fc.Arbitrary<Described<KubeVirtClusterProps>> {
@@ -139,12 +140,13 @@ function gates(release: KubeVirtRelease): ForEach<Gates> {
   };
 }
 
-/** A gate is on or off. */
+/** A gate is on or off, and what a gate needs that is on is not off. */
 function inOneList<T extends Described<Gates>>(given: T): T {
   const { featureGates = [], disabledFeatureGates } = given;
+  const on = [...featureGates, ...featureGates.map((gate) => NEEDS_GATE[gate])];
   return stated({
     ...given,
-    disabledFeatureGates: disabledFeatureGates?.filter((gate) => !featureGates.includes(gate)),
+    disabledFeatureGates: disabledFeatureGates?.filter((gate) => !on.includes(gate)),
   });
 }
 
