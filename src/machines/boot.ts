@@ -40,7 +40,10 @@ export interface BootContent {
   readonly withoutDisk?: true;
 }
 
-/** What a machine boots from, if it is not a clone of an image. */
+/**
+ * What a machine boots from, if it is not a clone of an image. How the guest sees that disk, and how a disk of the
+ * machine's own is stored, is said by `bootDisk`.
+ */
 export class Boot {
   /**
    * A disk of the machine's own, into which CDI imports a disk image. Each machine of a pool imports its own; a

@@ -69,8 +69,8 @@ export interface BootDisk extends DiskProps {
 }
 
 /**
- * A blank disk, which the guest must format. The guest can find it by its serial number, which is its name (virtio
- * shows the first 20 characters).
+ * A blank disk of the machine's own, which the guest must format. It is deleted with its machine; a `Disk` outlives its
+ * machines. The guest can find it by its serial number, which is its name (virtio shows the first 20 characters).
  */
 export interface BlankDisk extends DiskProps {
   /** The disk's name within the machine: lower-case letters, digits and hyphens. */

@@ -124,7 +124,8 @@ export interface GuestDevices {
    */
   readonly vsock?: boolean;
   /**
-   * Whether the guest can read a few figures of its node, by a serial port. Turns on the feature gate DownwardMetrics.
+   * Whether the guest can read a few figures of its node, by a serial port. `VolumeSource.downwardMetrics()` gives them
+   * on a disk. Turns on the feature gate DownwardMetrics.
    * @default false
    */
   readonly downwardMetrics?: boolean;

@@ -116,18 +116,27 @@ export class VolumeSource {
     });
   }
 
-  /** Measurements of the node and the machine. Turns on the feature gate DownwardMetrics. A machine has at most one. */
+  /**
+   * Measurements of the node and the machine, on a small disk. `downwardMetrics` in `devices` gives them by a serial
+   * port. Turns on the feature gate DownwardMetrics. A machine has at most one.
+   */
   public static downwardMetrics(): VolumeSource {
     return new VolumeSource({ downwardMetrics: {} });
   }
 
-  /** Answers for the setup of Windows, under the key `autounattend.xml` or `unattend.xml` of a Secret. */
+  /**
+   * Answers for the setup of Windows, under the key `autounattend.xml` or `unattend.xml` of a Secret. With
+   * `Guest.windows` they are its `sysprep`.
+   */
   public static sysprepSecret(name: string): VolumeSource {
     return madeOf('VolumeSource.sysprepSecret', [name], (given) => (
       new VolumeSource({ sysprep: { secret: { name: given } } })));
   }
 
-  /** Answers for the setup of Windows, under the key `autounattend.xml` or `unattend.xml` of a ConfigMap. */
+  /**
+   * Answers for the setup of Windows, under the key `autounattend.xml` or `unattend.xml` of a ConfigMap. With
+   * `Guest.windows` they are its `sysprep`.
+   */
   public static sysprepConfigMap(name: string): VolumeSource {
     return madeOf('VolumeSource.sysprepConfigMap', [name], (given) => (
       new VolumeSource({ sysprep: { configMap: { name: given } } })));
