@@ -46,7 +46,8 @@ export { PodSecurityLevel, type TenantPodSecurity } from './tenants/pod-security
 export type { QuotaLimits, StorageClassQuota, TenantQuota } from './tenants/quota';
 export type { TenantSize } from './tenants/sizes';
 export * from './tenants/tenant';
-export { TenantNamespace, type TenantNamespaceProps, type TenantOverrides } from './tenants/tenant-namespace';
+export * from './tenants/tenant-namespace';
+export * from './tenants/tenant-namespace-props';
 export * from './workers/pool-backend';
 export type { IndexedReferences, VirtualMachinePoolOptions } from './workers/virtual-machine-pool/options';
 export {
