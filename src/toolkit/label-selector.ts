@@ -18,10 +18,11 @@ export interface LabelSelector {
 
 /**
  * Whether a selector matches labels (Kubernetes v1.35 staging/src/k8s.io/apimachinery/pkg/labels/selector.go, Matches).
- * A missing selector matches nothing, an empty one everything.
+ * A missing selector matches nothing, an empty one everything. Metadata has no schema, so labels may be null.
  */
-export function selects(selector: LabelSelector | undefined, labels: Labels = {}): boolean {
+export function selects(selector: LabelSelector | undefined, given: Labels | null | undefined): boolean {
   if (selector === undefined) return false;
+  const labels = given ?? {};
   const { matchLabels = {}, matchExpressions } = selector;
   return Object.entries(matchLabels).every(([key, value]) => labels[key] === value)
     && items(matchExpressions).every((each) => meets(each, labels));

@@ -14,3 +14,8 @@ test('a missing selector selects nothing, and an empty one everything', () => {
   expect(selects({}, LABELS)).toBe(true);
   expect(selects({}, undefined)).toBe(true);
 });
+
+test('labels that are null are none', () => {
+  expect(selects({ matchLabels: LABELS }, null)).toBe(false);
+  expect(selects({}, null)).toBe(true);
+});
