@@ -75,7 +75,8 @@ export { PodSecurityLevel, type TenantPodSecurity } from './tenants/pod-security
 export type { QuotaLimits, StorageClassQuota, TenantQuota } from './tenants/quota';
 export type { TenantSize } from './tenants/sizes';
 export * from './tenants/tenant';
-export { TenantNamespace, type TenantNamespaceProps, type TenantOverrides } from './tenants/tenant-namespace';
+export * from './tenants/tenant-namespace';
+export * from './tenants/tenant-namespace-props';
 export * from './virtual-machines/disk';
 export { DiskContent } from './virtual-machines/disk-content';
 export * from './virtual-machines/disk-props';

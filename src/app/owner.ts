@@ -43,8 +43,8 @@ export class Owner {
     }
     if (this.isNamed || this.is(app)) return undefined;
     return `${where} was written by the app "${app}", so it stays. If this program was that app, pass name: "${app}" `
-      + 'to BundleApp, and what is no longer made is removed. Otherwise name both apps as they are called now, and '
-      + 'this notice ends.';
+      + 'to BundleApp: it then removes what the program no longer makes. Otherwise give both apps their names of today '
+      + 'to end this notice.';
   }
 
   /** Why files of another app cannot be replaced, and what to do. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
@@ -8,12 +8,21 @@ import { filesIn, temporaryDirectory } from '../directory';
 
 const directory = temporaryDirectory();
 const root = join(__dirname, '../..');
+const output = () => join(directory(), 'output');
 
-/** The output of `cdk8s synth` for the platform example. */
+/**
+ * The output of `cdk8s synth` for the platform example. It runs in a folder of its own, for the CLI empties `dist`
+ * there, with `--stdout` too.
+ */
 function synth(...args: readonly string[]): string {
-  const program = 'node --import tsx examples/platform/main.ts';
-  const { stdout, stderr, status } = spawnSync('node_modules/.bin/cdk8s', ['synth', '--app', program, ...args], {
-    cwd: root,
+  const cwd = join(directory(), 'around');
+  mkdirSync(cwd, { recursive: true });
+  rmSync(join(cwd, 'node_modules'), { force: true });
+  symlinkSync(join(root, 'node_modules'), join(cwd, 'node_modules'));
+  const cli = join(root, 'node_modules/.bin/cdk8s');
+  const program = `node --import tsx ${join(root, 'examples/platform/main.ts')}`;
+  const { stdout, stderr, status } = spawnSync(cli, ['synth', '--app', program, ...args], {
+    cwd,
     encoding: 'utf8',
     env: { ...process.env, CDK8S_CHECK_UPGRADE: 'false' },
     maxBuffer: 64 * 1024 ** 2,
@@ -37,8 +46,8 @@ function objectsIn(files: readonly string[]): string[] {
 }
 
 test('the cdk8s CLI gets the same objects, and kustomizations only where it leaves files as they are', () => {
-  synth('--output', directory());
-  const files = Object.entries(filesIn(directory()));
+  synth('--output', output());
+  const files = Object.entries(filesIn(output()));
   const [kustomizations, others] = [true, false].map((is) =>
     files.filter(([path]) => path.endsWith('/kustomization.yaml') === is).map(([, text]) => text),
   );
@@ -48,8 +57,8 @@ test('the cdk8s CLI gets the same objects, and kustomizations only where it leav
 
   expect(objectsIn([synth('--stdout')])).toEqual(objects);
 
-  synth('--format', 'helm', '--chart-version', '1.0.0', '--output', directory());
-  const templates = Object.entries(filesIn(directory())).filter(([path]) => path.startsWith('templates/'));
+  synth('--format', 'helm', '--chart-version', '1.0.0', '--output', output());
+  const templates = Object.entries(filesIn(output())).filter(([path]) => path.startsWith('templates/'));
   expect(objectsIn(templates.map(([, text]) => text))).toEqual(objects);
 }, 60_000);
 

@@ -135,7 +135,7 @@ describe('one program', () => {
     expect(there()).toEqual(both('eu', 'eu1'));
     expect(printed).toContain(
       `info ${join(directory(), 'clusters/eu')} was written by the app "eu", so it stays. If this program was that `
-        + 'app, pass name: "eu" to BundleApp, and what is no longer made is removed. Otherwise name both apps',
+        + 'app, pass name: "eu" to BundleApp: it then removes what the program no longer makes.',
     );
     run(['eu1'], [], { name: 'eu1', takesOver: ['eu'] });
     expect(there()).toEqual(both('eu1'));
