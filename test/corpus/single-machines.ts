@@ -1,8 +1,8 @@
 import { later, Right, right, stricter, Wrong, wrong } from './case';
 import type { Scene } from './scene';
 import {
-  AccessMode, Boot, EvictionStrategy, MachineSize, PodNetworkBinding, RunStrategy, VirtualMachine, VirtualMachineProps,
-  VirtualMachineReplicaSet, VirtualMachineReplicaSetProps,
+  AccessMode, Boot, EvictionStrategy, MachineSize, PodNetworkBinding, RunStrategy, TpmState, VirtualMachine,
+  VirtualMachineProps, VirtualMachineReplicaSet, VirtualMachineReplicaSetProps,
 } from '../../src';
 
 const SIZE = MachineSize.of({ cores: 2, memory: '4Gi' });
@@ -18,7 +18,12 @@ function replicaSet(scene: Scene, props: Partial<VirtualMachineReplicaSetProps>)
 
 const ON_ONE_NODE = { bootDisk: { accessModes: [AccessMode.READ_WRITE_ONCE] } };
 const NOWHERE = { macAddress: '02:00:00:00:00:01', podNetwork: PodNetworkBinding.NONE };
+const UUID = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
 const NEVER_MOVED = { evictionStrategy: EvictionStrategy.NONE };
+
+function onNetwork(networkName: string, macAddress: string): Partial<VirtualMachineProps> {
+  return { networks: [{ networkName, macAddress }] };
+}
 
 /** Single machines and replica sets with a fault. */
 export const SINGLE_MACHINES: readonly Wrong[] = [
@@ -92,6 +97,43 @@ export const SINGLE_MACHINES: readonly Wrong[] = [
     'infra/home/db/VirtualMachinePool and infra/home/db2/VirtualMachine both have a disk "db-boot-0"',
     stricter('KubeVirt takes both, and gives the second machine the disk of the first'),
   ),
+  wrong(
+    'VM158',
+    'on one network, written in two ways',
+    (scene) => [
+      machine(scene, onNetwork('cluster-a/storage', '02-00-00-00-00-0A')).apiObject,
+      machine(scene, onNetwork('storage', '02:00:00:00:00:0a'), 'db2').apiObject,
+    ],
+    '"02:00:00:00:00:0a" is that of infra/home/db/VirtualMachine as well, on the network cluster-a/storage',
+    stricter('no server compares machines; their frames are lost'),
+  ),
+  wrong(
+    'VM159',
+    'a UUID',
+    (scene) => [
+      machine(scene, { identity: { uuid: UUID } }).apiObject,
+      machine(scene, { identity: { uuid: UUID.toUpperCase() } }, 'db2').apiObject,
+    ],
+    `"${UUID.toUpperCase()}" is that of infra/home/db/VirtualMachine as well`,
+    stricter('no server compares machines'),
+  ),
+  wrong(
+    'VM159',
+    'a serial number',
+    (scene) => [
+      machine(scene, { identity: { serial: 'A-1' } }).apiObject,
+      machine(scene, { identity: { serial: 'A-1' } }, 'db2').apiObject,
+    ],
+    '"A-1" is that of infra/home/db/VirtualMachine as well',
+    stricter('no server compares machines'),
+  ),
+  wrong(
+    'POOL031',
+    'a TPM',
+    (scene) => [replicaSet(scene, { devices: { tpm: TpmState.PERSISTENT } }).replicaSet],
+    'devices.tpm.persistent is true, but an instance that replaces another never gets its state back',
+    stricter('KubeVirt takes it, and makes a claim for each instance'),
+  ),
 ];
 
 /** Single machines and replica sets that nearly have one. */
@@ -107,6 +149,19 @@ export const SINGLE_MACHINES_RIGHT: readonly Right[] = [
   )),
   right('VM134', 'a size in numbers', (scene) => replicaSet(scene, { extraDisks: [] })),
   right('VM153', 'two machines with the same disks', (scene) => {
+    machine(scene);
+    machine(scene, {}, 'db2');
+  }),
+  right('POOL031', 'a TPM that forgets', (scene) => replicaSet(scene, { devices: { tpm: TpmState.VOLATILE } })),
+  right('VM158', 'on two networks', (scene) => {
+    machine(scene, onNetwork('storage', '02:00:00:00:00:0a'));
+    machine(scene, onNetwork('backup', '02:00:00:00:00:0a'), 'db2');
+  }),
+  right('VM158', 'on the pod network', (scene) => {
+    machine(scene, { macAddress: '02:00:00:00:00:0a' });
+    machine(scene, { macAddress: '02:00:00:00:00:0a' }, 'db2');
+  }),
+  right('VM159', 'derived from the machine', (scene) => {
     machine(scene);
     machine(scene, {}, 'db2');
   }),

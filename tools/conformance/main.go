@@ -64,7 +64,7 @@ var scenarios = []scenario{
 	{name: "scheduling", minutes: 3, run: scheduling.Scheduling},
 	{name: "change", minutes: 4, run: change.Pools},
 	{name: "scaling", minutes: 3, run: scaling.Pools},
-	{name: "plugged", minutes: 4, run: plugged.Volumes},
+	{name: "plugged", minutes: 20, run: plugged.Volumes},
 	{name: "operators", minutes: 3, run: install.Operators},
 	{name: "size", minutes: 10, run: size.Measure, onlyByName: true},
 }

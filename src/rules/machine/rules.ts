@@ -21,6 +21,7 @@ import { DISK_OF_ANOTHER } from './disk-of-another';
 import { DISK_VOLUMES, FILESYSTEM_WITHOUT_VOLUME, VOLUME_WITHOUT_DISK } from './disk-volumes';
 import { BOOT_ORDER, DISK_BUS, DISK_FORM, DISK_OPTIONS } from './disks';
 import { DRAIN } from './drain';
+import { EQUAL_MAC_ADDRESSES, EQUAL_UUIDS } from './equal-identity';
 import { EVICTION_HANDLER, LIVE_MIGRATION, MIGRATION_BY_PROFILE } from './eviction';
 import { EXTRA_DISK_NAME, EXTRA_DISK_TWICE, EXTRA_DISKS } from './extra-disks';
 import { ACPI, BOOTLOADER, KERNEL_BOOT } from './firmware';
@@ -197,4 +198,6 @@ export const MACHINE_RULES: readonly Rule[] = [
   DISK_METADATA,
   MEMORY_DUMP,
   IMPORT_ARCHITECTURE,
+  EQUAL_MAC_ADDRESSES,
+  EQUAL_UUIDS,
 ];

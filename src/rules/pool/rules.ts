@@ -11,6 +11,7 @@ import { PORTS_FOR_PLUGGING } from './ports-for-plugging';
 import { EXTERNAL_SCALING, REPLICAS, REPLICAS_MISSING, SCALED_BY_TWO, SCALED_TWICE } from './replicas';
 import { SHARED_ADDRESS, SHARED_HOST_NAME } from './shared-cloud-init';
 import { SHARED_DISK, SHARED_IDENTITY, SINGLE_MEMBER } from './shared-identity';
+import { STATE_OF_INSTANCES } from './state-of-instances';
 import {
   AUTOHEALING, NEVER_SHRINKS, PROACTIVE_UPDATE, SCALE_IN_SELECTORS, SCALE_IN_STRATEGY, UPDATE_STRATEGY,
 } from './strategies';
@@ -48,4 +49,5 @@ export const POOL_RULES: readonly Rule[] = [
   LASTING_SELECTOR,
   SCALED_TWICE,
   PORTS_FOR_PLUGGING,
+  STATE_OF_INSTANCES,
 ];

@@ -10,8 +10,8 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/suite"
 )
 
-// atOnce is how many clusters run side by side: each keeps a processor busy.
-const atOnce = 2
+// atOnce is how many clusters run side by side: they wait for controllers more than they compute.
+const atOnce = 3
 
 // Volumes tries every release of KubeVirt, and the upgrade to the newest from the one before.
 func Volumes(ctx context.Context, s *suite.Suite) []report.Section {
