@@ -35,7 +35,10 @@ export class LaunchSecurity {
     return new LaunchSecurity({ snp: {} });
   }
 
-  /** Intel TDX. Needs `Firmware.efi()`. Turns on the feature gate WorkloadEncryptionTDX where there is one. */
+  /**
+   * Intel TDX. Needs `Firmware.efi()`, and before KubeVirt v1.9.0 `Firmware.efi({ secureBoot: false })`. Turns on the
+   * feature gate WorkloadEncryptionTDX where there is one.
+   */
   public static tdx(): LaunchSecurity {
     return new LaunchSecurity({ tdx: {} });
   }

@@ -59,7 +59,7 @@ export const DISKS: readonly Wrong[] = [
   pool('VM149', 'the size twice', boots(Boot.imported(FILE, { capacity: '10Gi' }), { bootDisk: { capacity: '20Gi' } }),
     'is written beside Boot.imported'),
   pool('VM149', 'without a boot disk', boots(Boot.withoutDisk(), { bootDisk: { dedicatedIoThread: true } }),
-    'bootDisk is written, but the machine has no boot disk'),
+    'bootDisk has dedicatedIoThread, but the machine has no boot disk'),
   pool('VM150', 'of a boot disk', boots(Boot.imported(
     ImageSource.registry('docker://quay.io/a/b:1', { refresh: '@daily' }), { capacity: '10Gi' },
   )), 'boot has refresh "@daily"'),
@@ -94,6 +94,8 @@ export const DISKS: readonly Wrong[] = [
   ], 'adopt PersistentVolumeClaim "workers-boot-0"', stricter(ADOPTS)),
   wrong('DSK002', 'no access mode', (scene) => [disk(scene, { accessModes: [] }).claim!], 'has no access mode',
     refused('at least 1 access mode is required')),
+  wrong('DSK002', 'a name with capitals', (scene) => [disk(scene, { name: 'Data' }).claim!],
+    'name "Data" is not a DNS subdomain', refused('metadata.name: Invalid value: "Data"')),
   wrong('DSK002', 'no size', (scene) => [disk(scene, { capacity: undefined }).claim!], 'nobody knows how large',
     refused('spec.resources[storage]: Required value')),
   wrong('DSK002', 'a class of no valid name', (scene) => [disk(scene, { storageClassName: 'Very Fast' }).claim!],

@@ -283,7 +283,21 @@ const LAYERS: readonly Wrong[] = [
     'its namespace "cluster-acme" appears in layer 50-tenants',
     stricter(ORDER),
   ),
+  wrong(
+    'K8S069',
+    'a disk of a tenant',
+    (scene) => {
+      scene.tenant();
+      return [copyOf(scene, 'cluster-acme')];
+    },
+    'namespace of the source is "cluster-acme", which appears in layer 50-tenants',
+    stricter(ORDER),
+  ),
 ];
+
+function copyOf(scene: Scene, namespace: string): ApiObject {
+  return scene.image({ source: ImageSource.pvc('debian', { namespace }) }).dataVolume!;
+}
 
 function selecting(scope: Construct, matchLabels: { readonly [key: string]: string }): ApiObject {
   return object(scope, 'networking.k8s.io/v1', 'NetworkPolicy', 'some', {
@@ -388,6 +402,7 @@ export const RIGHT_REFERENCES: readonly Right[] = [
   right('K8S051', 'a Secret in a namespace that exists', (scene) =>
     object(scene.infra, 'v1', 'Secret', 'early', { data: {} }),
   ),
+  right('K8S069', 'a disk of a namespace that exists', (scene) => copyOf(scene, 'cluster-a')),
   held('K8S052', 'a DataSource', disk({ sourceRef }), (scope) =>
     object(
       scope,

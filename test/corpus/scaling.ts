@@ -63,7 +63,16 @@ export const SCALING: readonly Wrong[] = [
     'a maximum of none',
     (scene) => [autoscaler(scene, { max: 0 })],
     'autoscale.max is 0, which is not a maximum',
+    refused('spec.maxReplicas: Invalid value: 0: must be greater than 0'),
+    { kubernetesUntil: '1.36' },
+  ),
+  wrong(
+    'HPA003',
+    'a maximum of none, in Kubernetes 1.36',
+    (scene) => [autoscaler(scene, { max: 0 })],
+    'autoscale.max is 0, which is not a maximum',
     refused('spec.maxReplicas: Required value: must be set and greater than 0'),
+    { kubernetesFrom: '1.36' },
   ),
   wrong(
     'HPA004',

@@ -57,7 +57,7 @@ export function fittingHardware<T extends Described<Partial<MachineProps>>>(give
 /** The firmware that encrypted memory needs. */
 function firmwareOf({ $call }: Call): Call | undefined {
   if ($call === 'LaunchSecurity.secureExecution') return undefined;
-  return call('Firmware.efi', $call === 'LaunchSecurity.tdx' ? {} : { secureBoot: false });
+  return call('Firmware.efi', { secureBoot: false });
 }
 
 function needsNetwork(each: Call | undefined): boolean {

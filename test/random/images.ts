@@ -172,6 +172,9 @@ export const accessModes: fc.Arbitrary<AccessMode[]> = fc.oneof(
 );
 
 const reference = subdomain();
+
+/** A namespace that no tenant of the program has: a tenant's namespace is in a later layer. */
+const elsewhere = label(57).map((name) => `from-${name}`);
 const REGISTRIES = [
   'docker://quay.io/containerdisks/ubuntu:24.04',
   'docker://registry.example:5000/a/b__c:1e3',
@@ -259,10 +262,10 @@ export function source(cdi: CdiRelease): fc.Arbitrary<Call> {
       .tuple(fc.constantFrom('ubuntu', 'ubuntu:24.04'), props<RegistryPlatformOptions>({ refresh: once, architecture }))
       .map(([name, options]) => call('ImageSource.imageStream', name, options)),
     fc
-      .tuple(reference, props<VolumeSourceOptions>({ refresh: once, namespace: label() }))
+      .tuple(reference, props<VolumeSourceOptions>({ refresh: once, namespace: elsewhere }))
       .map(([name, options]) => call('ImageSource.pvc', name, options)),
     fc
-      .tuple(reference, props<VolumeSourceOptions>({ refresh: once, namespace: label() }))
+      .tuple(reference, props<VolumeSourceOptions>({ refresh: once, namespace: elsewhere }))
       .map(([name, options]) => call('ImageSource.snapshot', name, options)),
     fc.constant(call('ImageSource.upload')),
     fc

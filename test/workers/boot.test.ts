@@ -102,7 +102,9 @@ describe('a machine without a boot disk', () => {
 
   test('has no bootDisk either', () => {
     const { problems } = boots(Boot.withoutDisk(), { volumes: [medium], bootDisk: { dedicatedIoThread: true } });
-    expect(problems).toEqual([expect.stringContaining('bootDisk is written, but the machine has no boot disk')]);
+    expect(problems).toEqual([
+      expect.stringContaining('bootDisk has dedicatedIoThread, but the machine has no boot disk'),
+    ]);
   });
 
   test('has findings about the props of its first disk and its first volume', () => {

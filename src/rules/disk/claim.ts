@@ -14,13 +14,14 @@ export const CLAIM_FORM: ObjectRule = {
   on: 'object',
   kinds: ['/PersistentVolumeClaim'],
   severity: Severity.ERROR,
-  title: 'A claim states its access modes and its size, and its modes and its class are ones that can be',
+  title: 'A claim states its access modes and its size, and its name, modes and class are ones that can be',
   why: 'The API server refuses the rest. Only CDI\'s webhook fills modes in, for claims that ask it to.',
   remedy: 'Write the access modes and the size.',
   source: kubernetes('pkg/apis/core/validation/validation.go: ValidatePersistentVolumeClaimSpec'),
   acceptable: false,
 
   *check({ spec, metadata }) {
+    if (metadata.name) yield* about('metadata.name', notDnsSubdomain(metadata.name));
     if (!isPlain(spec) || metadata?.labels?.[RENDERED] === 'true') return;
     const { accessModes, resources, volumeMode, storageClassName } = spec as ClaimSpec;
     yield* about('spec.volumeMode', notOneOf(volumeMode, Object.values(VolumeMode)));

@@ -53,7 +53,9 @@ export function* bootDiskFaults({ boot, bootDisk }: MachineProps): Iterable<Faul
   const given = present(bootDisk);
   const written = given.filter((prop) => STORED.includes(prop));
   if (withoutDisk === true) {
-    if (given.length > 0) yield fault('bootDisk', 'is written, but the machine has no boot disk', 'Leave it out.');
+    if (given.length > 0) {
+      yield fault('bootDisk', `has ${given.join(', ')}, but the machine has no boot disk`, 'Leave it out.');
+    }
   } else if (volume !== undefined && written.length > 0) {
     yield fault('bootDisk', `has ${written.join(', ')}, but boot names a disk that exists apart from the machine, so `
       + 'nothing is stored for it', `Leave ${written.length > 1 ? 'them' : 'it'} out.`);

@@ -34,6 +34,26 @@ export const BOOTLOADER: MachineRule = {
   },
 };
 
+export const SECURE_BOOT_WITH_TDX: MachineRule = {
+  id: 'VM069',
+  name: 'machines/secure-boot-with-tdx',
+  on: 'machine',
+  concerns: ['domain.launchSecurity'],
+  releases: { of: 'kubevirt', until: 'v1.9.0' },
+  severity: Severity.ERROR,
+  title: 'Before KubeVirt v1.9.0, a machine with TDX has no secure boot',
+  why: 'These releases refuse secure boot (the default of EFI) without features.smm, and TDX with it.',
+  remedy: 'Write Firmware.efi({ secureBoot: false }).',
+  source: vmiAdmitter('validateDomainSpec'),
+  acceptable: false,
+
+  *check({ vmi }) {
+    if (vmi.domain?.launchSecurity?.tdx === undefined || !hasSecureBoot(vmi) || hasSmm(vmi)) return;
+    yield fault(`${FIRMWARE}.bootloader.efi`, 'has secure boot on, which KubeVirt refuses beside TDX before v1.9.0',
+      this.remedy);
+  },
+};
+
 export const KERNEL_BOOT: MachineRule = {
   id: 'VM022',
   name: 'machines/kernel-boot',

@@ -24,7 +24,7 @@ import { DRAIN } from './drain';
 import { EQUAL_MAC_ADDRESSES, EQUAL_UUIDS } from './equal-identity';
 import { EVICTION_HANDLER, LIVE_MIGRATION, MIGRATION_BY_PROFILE } from './eviction';
 import { EXTRA_DISK_NAME, EXTRA_DISK_TWICE, EXTRA_DISKS } from './extra-disks';
-import { ACPI, BOOTLOADER, KERNEL_BOOT } from './firmware';
+import { ACPI, BOOTLOADER, KERNEL_BOOT, SECURE_BOOT_WITH_TDX } from './firmware';
 import { FIRMWARE_UUID } from './firmware-uuid';
 import { GUARANTEED } from './guaranteed';
 import { CLOUD_INIT_WORD, READABLE_IGNITION, UNKNOWN_USER_DATA } from './guest-data';
@@ -140,6 +140,7 @@ export const MACHINE_RULES: readonly Rule[] = [
   ACCESS_CREDENTIALS,
   IGNITION_LOST,
   DEVICE_NAME,
+  SECURE_BOOT_WITH_TDX,
   CLONE_SOURCE,
   SMALLER_THAN_IMAGE,
   MISSING_INSTANCETYPE,

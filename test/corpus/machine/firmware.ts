@@ -1,4 +1,4 @@
-import { BrokenMachine, machine, taken, TakenMachine } from './machine';
+import { BrokenMachine, machine, taken, TakenMachine, V1_9 } from './machine';
 import { amd, arm, boot, domain, dv, vmi } from './parts';
 import { refused } from '../case';
 
@@ -75,6 +75,10 @@ export const FIRMWARE: readonly BrokenMachine[] = [
     }),
     'template.spec.domain.launchSecurity.tdx does not work with domain.features.smm. Leave smm out.',
     refused('TDX does not work along with SMM')),
+  machine('VM069', 'TDX with secure boot', amd({ launchSecurity: { tdx: {} }, firmware: { bootloader: { efi: {} } } }),
+    'template.spec.domain.firmware.bootloader.efi has secure boot on, which KubeVirt refuses beside TDX before v1.9.0. '
+      + 'Write Firmware.efi({ secureBoot: false }).',
+    refused('SecureBoot requires SMM, which is currently disabled'), { until: V1_9 }),
 ];
 
 /** Machines that KubeVirt takes. */
@@ -112,7 +116,9 @@ export const FIRMWARE_TAKEN: readonly TakenMachine[] = [
         },
       },
     }),
-  taken('VM024', 'TDX', amd({ launchSecurity: { tdx: {} }, firmware: { bootloader: { efi: {} } } })),
+  taken('VM069', 'TDX without secure boot',
+    amd({ launchSecurity: { tdx: {} }, firmware: { bootloader: { efi: { secureBoot: false } } } })),
+  taken('VM024', 'TDX', amd({ launchSecurity: { tdx: {} }, firmware: { bootloader: { efi: { secureBoot: false } } } })),
   taken('VM024', 'SNP', amd({ launchSecurity: { snp: {} }, firmware: { bootloader: { efi: { secureBoot: false } } } })),
   taken('VM024', 'secure execution', vmi({ architecture: 's390x', domain: { launchSecurity: {} } })),
 ];

@@ -37,6 +37,8 @@ export type Made = (scene: Scene, machine: any) => Plain[];
 export interface More {
   /** The oldest release of KubeVirt in which the verdict holds. */
   readonly from?: string;
+  /** The first release of KubeVirt in which it is no fault any more. */
+  readonly until?: string;
   /** What the server says before; nothing if it does not know the fields yet. */
   readonly before?: Verdict;
   /** Of a machine that is taken with its instance and its disks, the further object that is refused. */
@@ -86,7 +88,7 @@ export function taken(rule: string, name: string, overrides: any): TakenMachine 
 
 /** The rows of the corpus that a machine stands for, as the machine of a pool. */
 export function wrongPools(broken: BrokenMachine): Wrong[] {
-  const { case: name, overrides, verdict, from, before, made, schema } = broken;
+  const { case: name, overrides, verdict, from, until, before, made, schema } = broken;
   const { rule, says } = schema ?? { rule: broken.rule, says: pieceOf(broken.says) };
   const pooled = mergeDeep<any>(MEMBER, overrides);
   const pool: Wrong['program'] = (scene) => [poolOf(scene, pooled)];
@@ -95,7 +97,7 @@ export function wrongPools(broken: BrokenMachine): Wrong[] {
     return [poolOf(scene, pooled), ...memberOf(pooled), ...further];
   };
   const program = verdict.expect === 'refused' ? pool : whole;
-  const now = wrong(rule, name, program, says, verdict, { kubevirtFrom: from });
+  const now = wrong(rule, name, program, says, verdict, { kubevirtFrom: from, kubevirtUntil: until });
   if (before === undefined) return [now];
   return [now, wrong(rule, `${name}, before ${from}`, whole, says, before, { kubevirtUntil: from })];
 }

@@ -1,10 +1,13 @@
+import type { DataVolume } from '../../../../imports/cdi.kubevirt.io';
 import { Severity } from '../../../findings/finding';
-import { wholeFault } from '../../../findings/rule';
+import { fault, wholeFault } from '../../../findings/rule';
 import type { ClusterView } from '../../../inventory/cluster-view';
 import type { Entry } from '../../../inventory/entry';
 import { Layer } from '../../../layout/layer';
-import type { AnyObjectRule } from '../../rule';
-import { own } from '../../sources';
+import type { KubernetesObject } from '../../../releases/facts';
+import { DATA_VOLUME } from '../../image/filling';
+import type { AnyObjectRule, ObjectRule } from '../../rule';
+import { cdi, own } from '../../sources';
 
 /** The kinds whose CRDs are in the bundle. The operators install all others after these objects exist. */
 const CUSTOM_RESOURCES = ['kubevirt.io/KubeVirt', 'cdi.kubevirt.io/CDI'];
@@ -40,7 +43,7 @@ export const NAMESPACE_IN_LATER_LAYER: AnyObjectRule = {
   id: 'K8S051',
   name: 'layout/namespace-in-later-layer',
   on: 'any object',
-  sieve: (_object, entry) => isBeforeNamespace(entry),
+  sieve: (_object, entry) => laterHome(entry, entry.namespace) !== undefined,
   severity: Severity.ERROR,
   title: 'No object is in a layer before the one that creates its namespace',
   why: 'Layers are applied in order, so neither this layer nor the one with the namespace could ever be applied.',
@@ -48,19 +51,48 @@ export const NAMESPACE_IN_LATER_LAYER: AnyObjectRule = {
   source: own('docs/architecture.md'),
   acceptable: true,
 
-  *check(object, { cluster, namespace, placement }) {
-    const home = cluster!.find('', 'Namespace', namespace!)!;
-    const { layer = Layer.PLATFORM } = placement;
+  *check(object, entry) {
+    const home = laterHome(entry, entry.namespace)!;
     const later = home.placement.layer;
-    yield wholeFault(`${object.kind} "${object.metadata.name}" is in layer ${layer}, `
-      + `but its namespace "${namespace}" appears in layer ${later}, made by ${home.where}`,
+    yield wholeFault(`${object.kind} "${object.metadata.name}" is in layer ${layerOf(entry)}, `
+      + `but its namespace "${entry.namespace}" appears in layer ${later}, made by ${home.where}`,
     `Place it in layer ${later} or later.`);
   },
 };
 
-function isBeforeNamespace({ cluster, namespace, placement }: Entry): boolean {
-  if (cluster === undefined || namespace === undefined) return false;
+export const SOURCE_IN_LATER_LAYER: ObjectRule = {
+  id: 'K8S069',
+  name: 'layout/source-in-later-layer',
+  on: 'object',
+  kinds: [DATA_VOLUME],
+  severity: Severity.ERROR,
+  title: 'No DataVolume is in a layer before the one that creates the namespace of its source',
+  why: 'CDI refuses a DataVolume whose source is in a namespace that does not exist. Layers are applied in order, so '
+    + 'neither this layer nor the one with the namespace could ever be applied.',
+  remedy: 'Copy from a namespace that exists before, such as that of another image.',
+  source: cdi('pkg/apiserver/webhooks/datavolume-mutate.go: Admit'),
+  acceptable: true,
+
+  *check({ spec }: KubernetesObject & DataVolume, entry) {
+    for (const kind of ['pvc', 'snapshot'] as const) {
+      const namespace = spec?.source?.[kind]?.namespace;
+      const home = laterHome(entry, namespace);
+      if (home === undefined) continue;
+      yield fault(`spec.source.${kind}.namespace`, `is "${namespace}", which appears in layer ${home.placement.layer}, `
+        + `made by ${home.where}, but this is layer ${layerOf(entry)}, so CDI refuses it`, this.remedy);
+    }
+  },
+};
+
+function layerOf({ placement }: Entry): Layer {
+  return placement.layer ?? Layer.PLATFORM;
+}
+
+/** The Namespace of that name, if it is in a later layer than the object. */
+function laterHome(entry: Entry, namespace: string | undefined): Entry | undefined {
+  const { cluster, placement } = entry;
+  if (cluster === undefined || namespace === undefined) return undefined;
   const home = cluster.find('', 'Namespace', namespace);
-  if (home === undefined || home.placement.cluster !== placement.cluster) return false;
-  return (home.placement.layer ?? Layer.PLATFORM) > (placement.layer ?? Layer.PLATFORM);
+  if (home === undefined || home.placement.cluster !== placement.cluster) return undefined;
+  return layerOf(home) > layerOf(entry) ? home : undefined;
 }
