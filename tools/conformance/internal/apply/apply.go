@@ -21,6 +21,8 @@ type Verdict struct {
 	Refused string
 	// Change is what applying did.
 	Change Change
+	// Changes are the fields whose values applying changed. There are none where only nulls came or went.
+	Changes []string
 }
 
 // Change is what applying did to an object.
@@ -93,10 +95,48 @@ func applyItem(ctx context.Context, client *kube.Client, item bundle.Item) (Verd
 	case same(before, result.Object):
 		verdict.Change = Unchanged
 	default:
-		verdict.Change = Changed
+		verdict.Change, verdict.Changes = Changed, changes("", before.Object, result.Object.Object)
 	}
 	return verdict, nil
 }
+
+// changes names the fields whose values differ, but for those that every write changes. A null is no value: webhooks of
+// some releases write it for what others leave out.
+func changes(path string, before, after any) []string {
+	one, isMap := before.(map[string]any)
+	other, areMaps := after.(map[string]any)
+	if isMap && areMaps {
+		return changesIn(path, one, other)
+	}
+	list, isList := before.([]any)
+	others, areLists := after.([]any)
+	if isList && areLists && len(list) == len(others) {
+		var found []string
+		for i := range list {
+			found = append(found, changes(fmt.Sprintf("%s[%d]", path, i), list[i], others[i])...)
+		}
+		return found
+	}
+	if fmt.Sprint(before) == fmt.Sprint(after) {
+		return nil
+	}
+	return []string{fmt.Sprintf("%s was %v and is %v", path, before, after)}
+}
+
+func changesIn(path string, before, after map[string]any) []string {
+	keys := maps.Clone(before)
+	maps.Copy(keys, after)
+	var found []string
+	for _, key := range slices.Sorted(maps.Keys(keys)) {
+		if field := path + "." + key; !slices.Contains(bookkeeping, field) {
+			found = append(found, changes(field, before[key], after[key])...)
+		}
+	}
+	return found
+}
+
+// bookkeeping is what every write changes.
+var bookkeeping = []string{".metadata.generation", ".metadata.managedFields", ".metadata.resourceVersion"}
 
 // same tells whether applying an object left it as it was. Where the server counts generations, whoever wrote its
 // status meanwhile is nobody's business.
@@ -133,6 +173,17 @@ func (v Verdicts) Err() error {
 // With are the objects that something was done to.
 func (v Verdicts) With(change Change) Verdicts {
 	return slices.DeleteFunc(slices.Clone(v), func(each Verdict) bool { return each.Change != change })
+}
+
+// InSubstance counts as unchanged what was written anew with the same values.
+func (v Verdicts) InSubstance() Verdicts {
+	verdicts := slices.Clone(v)
+	for i, each := range verdicts {
+		if each.Change == Changed && len(each.Changes) == 0 {
+			verdicts[i].Change = Unchanged
+		}
+	}
+	return verdicts
 }
 
 // Sentences name each object, for the console.
