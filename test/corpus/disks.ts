@@ -98,6 +98,8 @@ export const DISKS: readonly Wrong[] = [
     refused('spec.resources[storage]: Required value')),
   wrong('DSK002', 'a class of no valid name', (scene) => [disk(scene, { storageClassName: 'Very Fast' }).claim!],
     'storageClassName "Very Fast"', refused('spec.storageClassName: Invalid value: "Very Fast"')),
+  wrong('DSK002', 'a name', (scene) => [disk(scene, { name: 'Very Big' }).claim!],
+    'name "Very Big" is not a DNS subdomain', refused('metadata.name: Invalid value: "Very Big"')),
   wrong('DSK002', 'one pod beside several', (scene) => (
     [disk(scene, { accessModes: [AccessMode.READ_WRITE_ONCE_POD, AccessMode.READ_WRITE_MANY] }).claim!]
   ), 'accessModes holds "ReadWriteOncePod" beside others', refused('may not use ReadWriteOncePod with other')),
@@ -163,6 +165,9 @@ export const DISKS_RIGHT: readonly Right[] = [
   right('DSK001', 'a disk that the machine uses as a volume', (scene) => [
     scene.pool({ volumes: [{ name: 'data', source: VolumeSource.disk(disk(scene)) }] }),
   ]),
+  right('DSK002', 'a long name', (scene) => disk(scene, { name: `a.${'b'.repeat(200)}` })),
+  right('DSK002', 'one pod alone, and the least size', (scene) => (
+    disk(scene, { accessModes: [AccessMode.READ_WRITE_ONCE_POD], capacity: '1Mi' }))),
   right('DSK002', 'of one node', (scene) => disk(scene, { accessModes: [AccessMode.READ_WRITE_ONCE] })),
   right('DSK003', 'as long as can be', (scene) => (
     disk(scene, { name: 'd'.repeat(63), content: DiskContent.imported(FILE) }))),

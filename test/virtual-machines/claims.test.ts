@@ -60,6 +60,16 @@ test('a disk that the machine adopts is one finding, even if another machine use
     .toMatch(/^name gives a disk the name "a-boot", so the machine adopts PersistentVolumeClaim "a-boot" of/);
 });
 
+test.each([
+  ['blank', DiskContent.blank()], ['imported', DiskContent.imported(ImageSource.upload())],
+])('the wrong name of a disk that is %s is one finding', (_name, content) => {
+  const { app, disk } = program();
+  disk('x', { name: 'Not a name!', content });
+  expect(app.check().map(({ message }) => message)).toEqual([
+    'name "Not a name!" is not a DNS subdomain, so the API server refuses it.',
+  ]);
+});
+
 test('a blank DataVolume without a size is not told of an image', () => {
   const { app, disk } = program();
   disk('x', { capacity: undefined, dataVolume: true });

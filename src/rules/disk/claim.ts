@@ -16,7 +16,7 @@ export const CLAIM_FORM: ObjectRule = {
   on: 'object',
   kinds: ['/PersistentVolumeClaim'],
   severity: Severity.ERROR,
-  title: 'A claim states its access modes and its size, and its modes and its class are ones that can be',
+  title: 'A claim states its access modes and its size, and its name, modes and class are ones that can be',
   why: 'The API server refuses the rest, except a size of less than 1Mi, which nobody means. Only CDI\'s webhook fills '
     + 'modes in, for claims that ask it to.',
   remedy: 'Write the access modes and the size.',
@@ -25,7 +25,11 @@ export const CLAIM_FORM: ObjectRule = {
 
   *check({ spec, metadata }) {
     if (!isPlain(spec) || metadata?.labels?.[RENDERED] === 'true') return;
-    const { accessModes, resources, volumeMode, storageClassName } = spec as ClaimSpec;
+    const { accessModes, resources, volumeMode, storageClassName, dataSourceRef } = spec as ClaimSpec;
+    // The name of what fills the claim is reported itself, and an empty name by another rule.
+    if (metadata?.name && dataSourceRef?.name !== metadata.name) {
+      yield* about('metadata.name', notDnsSubdomain(metadata.name));
+    }
     yield* about('spec.volumeMode', notOneOf(volumeMode, Object.values(VolumeMode)));
     if (storageClassName) yield* about('spec.storageClassName', notDnsSubdomain(storageClassName));
     for (const mode of texts(accessModes)) yield* about('spec.accessModes', notOneOf(mode, MODES));
@@ -54,6 +58,7 @@ const MODES = Object.values(AccessMode);
 const ALONE = AccessMode.READ_WRITE_ONCE_POD;
 
 interface ClaimSpec {
+  readonly dataSourceRef?: { readonly name?: unknown };
   readonly accessModes?: readonly string[];
   readonly resources?: { readonly requests?: { readonly storage?: string | number } };
   readonly volumeMode?: string;
