@@ -1,6 +1,6 @@
 import type { ClaimReference } from './claims';
 import type { Entry } from './entry';
-import type { DataVolumeSource } from '../../imports/cdi.kubevirt.io';
+import type { DataVolumeSpec } from '../../imports/cdi.kubevirt.io';
 import { isPlain } from '../toolkit/merge';
 
 const CDI = 'cdi.kubevirt.io';
@@ -12,10 +12,13 @@ export function copiedClaim(claim: Entry): ClaimReference | undefined {
   return { name: source.name, namespace: claim.namespace };
 }
 
-/** The container image that CDI imports into a claim or DataVolume. */
-export function importedImage(claim: Entry): DataVolumeSource['registry'] {
-  const { source } = claim.kind === 'DataVolume' ? specOf(claim) : populationOf(claim, 'VolumeImportSource') ?? {};
-  return isPlain(source) && isPlain(source.registry) ? source.registry : undefined;
+/** The CPU architecture that is imported into a claim or DataVolume, or that its image was imported for. */
+export function importedArchitecture(claim: Entry): string | undefined {
+  const spec = claim.kind === 'DataVolume' ? specOf(claim) : populationOf(claim, 'VolumeImportSource');
+  const { source, sourceRef } = (spec ?? {}) as Pick<DataVolumeSpec, 'source' | 'sourceRef'>;
+  const { name, namespace = claim.namespace } = sourceRef ?? {};
+  if (name === undefined || namespace === undefined) return source?.registry?.platform?.architecture;
+  return claim.cluster?.imageOf(name, namespace)?.architecture;
 }
 
 /** The spec of the object that a claim is filled from, if it is of that kind. */

@@ -85,6 +85,12 @@ export const COPIES: readonly Wrong[] = [
     return [machine(scene, { boot, architecture: Architecture.AMD64 }).apiObject];
   }, 'architecture is "amd64", but the disk "x", which the machine boots from, is imported for "arm64"',
   stricter('KubeVirt takes it, and the guest does not boot')),
+  wrong('VM157', 'of the copy of an image', (scene) => {
+    const content = DiskContent.image(scene.image({ source: ofArm, namespaceName: 'cluster-a' }));
+    const boot = Boot.disk(disk(scene, 'x', { content }));
+    return [machine(scene, { boot, architecture: Architecture.AMD64 }).apiObject];
+  }, 'which the machine boots from, is imported for "arm64"',
+  stricter('KubeVirt takes it, and the guest does not boot')),
 ];
 
 export const COPIES_RIGHT: readonly Right[] = [

@@ -463,8 +463,9 @@ class Fitting {
   private booting<T extends Described<Partial<MachineProps>>>(given: T, its: MadeTenant, disk: string | undefined): T {
     const from = given.boot as Call | undefined;
     const isImported = from?.$call === 'Boot.imported' && !reachesServers(its);
-    const boot = isImported ? undefined : from?.$call === 'Boot.claim' && disk !== undefined
-      ? call('Boot.disk', reference(disk)) : from;
+    // the disk may be of another architecture
+    const isOfDisk = from?.$call === 'Boot.claim' && disk !== undefined && given.architecture === undefined;
+    const boot = isImported ? undefined : isOfDisk ? call('Boot.disk', reference(disk)) : from;
     const taken = given.extraDisks?.some(({ name }) => name === SHARED) ?? false;
     if (disk === undefined || boot?.$call === 'Boot.disk' || taken || this.withoutGates) {
       return stated({ ...given, boot, volumes: this.unplugged(given.volumes) });

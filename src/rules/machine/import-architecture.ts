@@ -3,7 +3,7 @@ import type { VirtualMachineInstanceSpec, Volume } from '../../../imports/kubevi
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import { claimsNamed } from '../../inventory/claims';
-import { importedImage } from '../../inventory/populations';
+import { importedArchitecture } from '../../inventory/populations';
 import { claimNameOf, templateNamed } from '../../machines/claim-volumes';
 import { VMI } from '../../machines/machine';
 import { items } from '../../toolkit/shape';
@@ -34,17 +34,16 @@ export const IMPORT_ARCHITECTURE: MachineRule = {
     const booted = bootVolume(vmi);
     const claim = booted && claimNameOf(booted);
     const [disk] = claim === undefined ? [] : claimsNamed(cluster, claim, namespace);
-    const imported = disk && importedImage(disk)?.platform?.architecture;
+    const imported = disk && importedArchitecture(disk);
     if (!imported || imported === architecture || templateNamed(claim, spec) !== undefined) return;
     yield fault(`${VMI}.architecture`, `is "${architecture}", but the disk "${claim}", which the machine boots from, `
       + `is imported for "${imported}"`, 'Write the architecture of the disk, or leave it out there.');
   },
 };
 
-/** The volume that a machine boots from: that of the first disk in the boot order, otherwise of the first disk. */
+/** The volume that a machine boots from; undefined if it states no boot order. */
 function bootVolume({ domain, volumes }: VirtualMachineInstanceSpec): Volume | undefined {
-  const disks = items(domain?.devices?.disks);
-  const ordered = disks.filter(({ bootOrder }) => bootOrder !== undefined);
-  const [first] = ordered.length === 0 ? disks : ordered.sort((a, b) => a.bootOrder! - b.bootOrder!);
+  const ordered = items(domain?.devices?.disks).filter(({ bootOrder }) => bootOrder !== undefined);
+  const [first] = ordered.sort((one, other) => one.bootOrder! - other.bootOrder!);
   return first && items(volumes).find(({ name }) => name === first.name);
 }
