@@ -25,6 +25,7 @@ const PROPS: { readonly [field: string]: string } = table({
   'source.registry.url': 'source url',
   'source.registry.imageStream': 'image stream',
   'source.registry.pullMethod': 'pullMethod',
+  'source.registry.platform.architecture': 'source architecture',
   'source.registry.secretRef': 'secretRef',
   'source.registry.certConfigMap': 'certConfigMap',
   'source.pvc.name': 'source PersistentVolumeClaim',

@@ -1,5 +1,6 @@
 import type { ClusterView } from './cluster-view';
-import type { DataVolumeSpec, StorageProfileSpec } from '../../imports/cdi.kubevirt.io';
+import { profileOf } from './storage-profiles';
+import type { DataVolumeSpec } from '../../imports/cdi.kubevirt.io';
 import type { ClaimSize, FilledClaim } from '../machines/demand';
 import { Quantity } from '../toolkit/quantity';
 import { items, present, texts } from '../toolkit/shape';
@@ -36,6 +37,15 @@ export function claimOf(cluster: ClusterView, spec: DataVolumeSpec | undefined, 
   // only the storage stanza makes CDI add to the size, and never to that of the source
   const size = storage !== undefined && stated !== undefined ? inflated(cluster, claim) : claim.size;
   return { ...filled(cluster, { ...claim, size }, needsScratch(source)), needsPod: needsPod(source) };
+}
+
+/**
+ * The largest size that the claim of a DataVolume can have, by the size that it states: that of a file system, if it
+ * does not state the volume mode.
+ */
+export function largestClaimOf(cluster: ClusterView, spec: DataVolumeSpec): Quantity | undefined {
+  const { storage } = spec;
+  return claimOf(cluster, storage === undefined ? spec : { storage: { volumeMode: 'Filesystem', ...storage } }).size;
 }
 
 /** The claim of an image's import. */
@@ -105,19 +115,6 @@ function profiledMode(
   const chosen = accessModes.length === 0 ? sets[0]
     : sets.find((each) => texts(each.accessModes).some((mode) => accessModes.includes(mode)));
   return chosen?.volumeMode ?? (sets.length > 0 ? 'Filesystem' : undefined);
-}
-
-interface Profile {
-  readonly annotations?: { readonly [key: string]: string };
-  readonly spec?: StorageProfileSpec;
-}
-
-function profileOf(cluster: ClusterView, storageClass: string | undefined): Profile | undefined {
-  if (!storageClass) return undefined;
-  const found = cluster.find('cdi.kubevirt.io', 'StorageProfile', storageClass);
-  if (found?.hasShape !== true) return undefined;
-  const { metadata, spec } = found.object!;
-  return { annotations: metadata.annotations as Profile['annotations'], spec: spec as StorageProfileSpec };
 }
 
 const OF_MACHINES = 'storageclass.kubevirt.io/is-default-virt-class';

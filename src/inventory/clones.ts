@@ -2,6 +2,7 @@ import type { ClusterView } from './cluster-view';
 import type { Entry } from './entry';
 import type { ImageFacts, Located } from './known';
 import { cloningAccount, DiskSource, diskSources } from '../machines/clone-sources';
+import { add } from '../toolkit/lists';
 
 /** A cloner: machines of a namespace, with the ServiceAccount that they run as. */
 export interface Cloner {
@@ -65,12 +66,6 @@ function clonersIn(cluster: ClusterView): Map<string, Cloner[]> {
   }
   CLONERS.set(cluster, cloners);
   return cloners;
-}
-
-function add<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const values = map.get(key);
-  if (values === undefined) map.set(key, [value]);
-  else values.push(value);
 }
 
 function nameOf(image: ImageFacts, kind: string): string | undefined {

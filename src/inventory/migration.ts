@@ -1,3 +1,4 @@
+import { storedClaim } from './claims';
 import type { ClusterView } from './cluster-view';
 import type { Entry } from './entry';
 import { deviceBars } from './migration-of-devices';
@@ -9,8 +10,10 @@ import { texts } from '../toolkit/shape';
 
 /** What prevents live migration of an entry's machine, as far as the bundle tells. */
 export function migrationBarsOf(entry: Entry): readonly string[] {
-  const { machine, cluster } = entry;
-  return machine === undefined ? [] : [...migrationBars(machine, usualBinding(cluster)), ...deviceBars(entry)];
+  const { machine, cluster, namespace } = entry;
+  if (machine === undefined) return [];
+  const modesOf = (claim: string): readonly string[] => texts(storedClaim(cluster, claim, namespace)?.accessModes);
+  return [...migrationBars(machine, { usualBinding: usualBinding(cluster), modesOf }), ...deviceBars(entry)];
 }
 
 /** The eviction strategies that move a machine when its node is drained. */

@@ -26,7 +26,7 @@ export class VolumeSource {
       return new VolumeSource(defined({
         dataVolume: dataVolume && defined({ ...dataVolume, hotpluggable }),
         persistentVolumeClaim: persistentVolumeClaim && defined({ ...persistentVolumeClaim, hotpluggable }),
-      }));
+      }), given);
     });
   }
 
@@ -145,6 +145,8 @@ export class VolumeSource {
   private constructor(
     /** @internal */
     public readonly _fields: Fields,
+    /** The disk of the program that it is. @internal */
+    public readonly _disk?: PersistentDisk,
   ) {}
 
   /** The volume with a name. @internal */

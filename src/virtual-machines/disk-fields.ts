@@ -14,5 +14,6 @@ export function diskPropOf(field: string): string | undefined {
   const path = field.replace(/^spec\.(storage\.)?/, '');
   const stored = Object.keys(STORED).find((each) => path === each || path.startsWith(`${each}[`));
   if (stored !== undefined) return `${STORED[stored]}${path.slice(stored.length)}`;
+  if (field === 'spec.source.registry.platform.architecture') return 'source architecture';
   return /^spec\.source\.\w+\.(url|imageStream)$/.test(field) ? 'source url' : undefined;
 }

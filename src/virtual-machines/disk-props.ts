@@ -18,7 +18,8 @@ export interface PersistentDiskProps {
    */
   readonly content?: DiskContent;
   /**
-   * The name of the PersistentVolumeClaim, and the disk's identity: a new name makes a new disk. At most 63 characters.
+   * The name of the PersistentVolumeClaim, and the disk's identity: a new name makes a new disk. At most 253
+   * characters, and 63 if CDI imports the content or it is uploaded.
    * @default - the construct's id
    */
   readonly name?: string;

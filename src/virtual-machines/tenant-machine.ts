@@ -1,5 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { withReachableDisks } from './reachable-disks';
 import type { VirtualMachineSpec } from '../../imports/kubevirt.io';
 import { report } from '../findings/findings';
 import { withBoot } from '../given/boot-props';
@@ -56,7 +57,7 @@ export class TenantMachine {
     private readonly ownLabels: Labels,
   ) {
     this.tenant = Tenant.containing(maker);
-    this.props = withBoot(maker, props);
+    this.props = withReachableDisks(maker, this.tenant, withBoot(maker, props));
   }
 
   /** Reports mistakes in the props that cannot be seen in an object. */

@@ -3,8 +3,10 @@ import { ACCEPTANCES, ACCEPTANCES_RIGHT } from './acceptances';
 import { ACCESS, ACCESS_RIGHT } from './access';
 import { BACKUPS, BACKUPS_RIGHT } from './backups';
 import type { Plain, Releases, Right, Wrong } from './case';
+import { CLAIMS, CLAIMS_RIGHT } from './claims';
 import { CLONES, CLONES_RIGHT } from './clones';
 import { CLUSTER, CLUSTER_PASSING } from './cluster';
+import { COPIES, COPIES_RIGHT } from './copies';
 import { DISKS, DISKS_RIGHT } from './disks';
 import { GUESTS, GUESTS_RIGHT } from './guests';
 import { IMAGES, IMAGES_RIGHT } from './images';
@@ -31,9 +33,11 @@ import { BetaFeatureGates, BundleApp, CdiRelease, KubeVirtCluster, KubeVirtRelea
 export const CORPUS: readonly Wrong[] = [
   ...ACCEPTANCES,
   ...ACCESS,
+  ...CLAIMS,
   ...CLONES,
   ...CLUSTER,
   ...GUESTS,
+  ...COPIES,
   ...DISKS,
   ...IMAGES,
   ...MACHINES,
@@ -59,6 +63,7 @@ export const CORPUS: readonly Wrong[] = [
 export const PASSING: readonly Right[] = [
   ...ACCEPTANCES_RIGHT,
   ...ACCESS_RIGHT,
+  ...CLAIMS_RIGHT,
   ...OBJECTS_RIGHT,
   ...PROPS_RIGHT,
   ...QUOTAS_RIGHT,
@@ -66,6 +71,7 @@ export const PASSING: readonly Right[] = [
   ...SECRETS_RIGHT,
   ...IMAGES_RIGHT,
   ...CLONES_RIGHT,
+  ...COPIES_RIGHT,
   ...DISKS_RIGHT,
   ...PASSING_MACHINES,
   ...GUESTS_RIGHT,

@@ -86,12 +86,12 @@ export const DISKS: readonly Wrong[] = [
   judged('VM154', 'without a tag', boots(Boot.containerDisk('registry.example:5000/fedora')),
     'has no tag', stricter(GROWN)),
   wrong('DSK001', 'a claim', (scene) => [machine(scene, 'data'), disk(scene).claim!],
-    'makes the machine adopt PersistentVolumeClaim "data"', stricter(ADOPTS)),
+    'gives a disk the name "data", so the machine adopts PersistentVolumeClaim "data"', stricter(ADOPTS)),
   wrong('DSK001', 'a DataVolume', (scene) => [machine(scene, 'data'), disk(scene, { dataVolume: true }).dataVolume!],
-    'makes the machine adopt DataVolume "data"', stricter(ADOPTS)),
+    'so the machine adopts DataVolume "data"', stricter(ADOPTS)),
   wrong('DSK001', 'by a member of a pool', (scene) => [
     scene.pool().virtualMachinePool, disk(scene, { name: 'workers-boot-0' }).claim!,
-  ], 'adopt PersistentVolumeClaim "workers-boot-0"', stricter(ADOPTS)),
+  ], 'so the machine adopts PersistentVolumeClaim "workers-boot-0"', stricter(ADOPTS)),
   wrong('DSK002', 'no access mode', (scene) => [disk(scene, { accessModes: [] }).claim!], 'has no access mode',
     refused('at least 1 access mode is required')),
   wrong('DSK002', 'a name with capitals', (scene) => [disk(scene, { name: 'Data' }).claim!],
@@ -100,6 +100,13 @@ export const DISKS: readonly Wrong[] = [
     refused('spec.resources[storage]: Required value')),
   wrong('DSK002', 'a class of no valid name', (scene) => [disk(scene, { storageClassName: 'Very Fast' }).claim!],
     'storageClassName "Very Fast"', refused('spec.storageClassName: Invalid value: "Very Fast"')),
+  wrong('DSK002', 'a name', (scene) => [disk(scene, { name: 'Very Big' }).claim!],
+    'name "Very Big" is not a DNS subdomain', refused('metadata.name: Invalid value: "Very Big"')),
+  wrong('DSK002', 'one pod beside several', (scene) => (
+    [disk(scene, { accessModes: [AccessMode.READ_WRITE_ONCE_POD, AccessMode.READ_WRITE_MANY] }).claim!]
+  ), 'accessModes holds "ReadWriteOncePod" beside others', refused('may not use ReadWriteOncePod with other')),
+  wrong('DSK002', 'a size without its unit', (scene) => [disk(scene, { capacity: '10' }).claim!],
+    'capacity "10" is less than the 1Mi', stricter('Kubernetes takes any size above zero')),
   judged('VM155', 'a label', { bootDisk: { labels: { 'not a key': 'a' } } }, 'bootDisk.labels',
     stricter('KubeVirt takes it, and the DataVolume that it makes is refused')),
   judged('VM155', 'an annotation', { bootDisk: { annotations: { 'not a key': 'a' } } }, 'bootDisk.annotations',
@@ -160,6 +167,9 @@ export const DISKS_RIGHT: readonly Right[] = [
   right('DSK001', 'a disk that the machine uses as a volume', (scene) => [
     scene.pool({ volumes: [{ name: 'data', source: VolumeSource.disk(disk(scene)) }] }),
   ]),
+  right('DSK002', 'a long name', (scene) => disk(scene, { name: `a.${'b'.repeat(200)}` })),
+  right('DSK002', 'one pod alone, and the least size', (scene) => (
+    disk(scene, { accessModes: [AccessMode.READ_WRITE_ONCE_POD], capacity: '1Mi' }))),
   right('DSK002', 'of one node', (scene) => disk(scene, { accessModes: [AccessMode.READ_WRITE_ONCE] })),
   right('DSK003', 'as long as can be', (scene) => (
     disk(scene, { name: 'd'.repeat(63), content: DiskContent.imported(FILE) }))),

@@ -19,11 +19,11 @@ export class NamesOf {
     return found;
   }
 
-  /** As `fresh`, for a name that is taken together with an ending. */
+  /** As `fresh`, for a name that is taken together with an ending. A number at the end is that of a pool's member. */
   public freshPrefix(name: string, ending: string, most: number): string {
     let found = name;
     for (let number = 2; this.taken.has(found + ending); number += 1) {
-      found = `${name.slice(0, most - 4).replace(/[^a-z0-9]+$/, '')}-${number}`;
+      found = `${name.slice(0, most - 5).replace(/[^a-z0-9]+$/, '')}-x${number}`;
     }
     this.taken.add(found + ending);
     return found;

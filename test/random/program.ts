@@ -14,6 +14,7 @@ import { tenant, RawTenant } from './tenants';
 import { label } from './texts';
 import { RawPool } from './workers';
 import {
+  AccessMode,
   BundleAppProps,
   ExistingClusterProps,
   ExistingImageProps,
@@ -104,6 +105,13 @@ interface MadeTenant {
 
 /** The name of the disk that a tenant's machines share. */
 const SHARED = 'shared';
+
+/** The disk that machines share, so that those which are to be live-migrated can have it. */
+function movable(raw: RawDisk): RawDisk {
+  const { accessModes } = raw.props;
+  return accessModes?.includes(AccessMode.READ_WRITE_MANY) === false
+    ? { ...raw, props: stated({ ...raw.props, accessModes: undefined }) } : raw;
+}
 
 /** Whether the importers of a tenant's images reach the servers of random images. */
 function reachesServers(around: MadeTenant | undefined): boolean {
@@ -327,7 +335,8 @@ class Fitting {
 
   private below(its: MadeTenant, everywhere: readonly string[]): void {
     const policies = [...everywhere, ...its.raw.policies.map((each) => this.policy(its.at, each))];
-    const disks = its.raw.disks.map((each) => this.disk(its, each));
+    this.copiedClaims(its).forEach((name) => its.claims.take(name));
+    const disks = its.raw.disks.map((each, index) => this.disk(its, index === 0 ? movable(each) : each));
     for (const each of its.raw.pools) this.pool(its, each, policies, disks[0]);
     for (const each of its.raw.machines) this.machine(its, each, policies, disks[0]);
     for (const each of its.raw.replicaSets) this.replicaSet(its, each, policies, disks[0]);
@@ -342,6 +351,14 @@ class Fitting {
     const at = this.path(scope, id);
     const name = this.objects.fresh(given.name ?? this.idOf(at));
     this.steps.push({ make, at, props: stated({ ...given, name: name === this.idOf(at) ? undefined : name }) });
+  }
+
+  /** The claims that images and disks are copied from, which may be larger than what the program makes. */
+  private copiedClaims(its: MadeTenant): string[] {
+    const images = this.images.map(({ raw }) => raw.props.source as Call | undefined);
+    const contents = its.raw.disks.map(({ content }) => content?.with[0] as Call | undefined);
+    return [...images, ...contents].flatMap((each) => (
+      each?.$call === 'ImageSource.pvc' ? [String(each.with[0])] : []));
   }
 
   /** A disk that outlives its machines; answers with its path. */
@@ -446,8 +463,9 @@ class Fitting {
   private booting<T extends Described<Partial<MachineProps>>>(given: T, its: MadeTenant, disk: string | undefined): T {
     const from = given.boot as Call | undefined;
     const isImported = from?.$call === 'Boot.imported' && !reachesServers(its);
-    const boot = isImported ? undefined : from?.$call === 'Boot.claim' && disk !== undefined
-      ? call('Boot.disk', reference(disk)) : from;
+    // the disk may be of another architecture
+    const isOfDisk = from?.$call === 'Boot.claim' && disk !== undefined && given.architecture === undefined;
+    const boot = isImported ? undefined : isOfDisk ? call('Boot.disk', reference(disk)) : from;
     const taken = given.extraDisks?.some(({ name }) => name === SHARED) ?? false;
     if (disk === undefined || boot?.$call === 'Boot.disk' || taken || this.withoutGates) {
       return stated({ ...given, boot, volumes: this.unplugged(given.volumes) });

@@ -1,7 +1,6 @@
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
-import type { ClusterView } from '../../inventory/cluster-view';
-import type { Entry } from '../../inventory/entry';
+import { claimsAdopted } from '../../inventory/claims';
 import { items } from '../../toolkit/shape';
 import { ClusterRule, faultOf } from '../rule';
 import { kubevirt } from '../sources';
@@ -21,55 +20,16 @@ export const ADOPTED_DISK: ClusterRule = {
 
   *check(cluster) {
     for (const entry of cluster.machines) {
-      const { machine, namespace } = entry;
-      if (machine === undefined || namespace === undefined) continue;
+      const { machine } = entry;
+      if (machine === undefined) continue;
       for (const [index, { metadata }] of items(machine.spec.dataVolumeTemplates).entries()) {
-        const disk = apartFrom(cluster, entry, namespace, String(metadata?.name));
+        const [disk] = claimsAdopted(entry, String(metadata?.name));
         if (disk === undefined) continue;
-        const { kind, name } = disk;
         yield faultOf(entry, fault(machine.fieldIn(`dataVolumeTemplates[${index}].metadata.name`),
-          `"${metadata.name}" makes the machine adopt ${kind} "${name}" of ${disk.where}, and delete it with itself`,
+          `gives a disk the name "${metadata.name}", so the machine adopts ${disk.kind} `
+            + `"${disk.object?.metadata.name}" of ${disk.where}, and deletes it with itself`,
           this.remedy));
       }
     }
   },
 };
-
-interface Apart {
-  readonly kind: string;
-  readonly name: string;
-  readonly where: string;
-}
-
-const KINDS = [['cdi.kubevirt.io', 'DataVolume'], ['', 'PersistentVolumeClaim']] as const;
-
-/** The claims and DataVolumes of a namespace: by their names, and by their names without a number behind them. */
-interface ByName {
-  readonly names: ReadonlyMap<string, Apart>;
-  readonly stems: ReadonlyMap<string, Apart>;
-}
-
-const KNOWN = new WeakMap<ClusterView, Map<string, ByName>>();
-
-/** The object that a template of a machine would take: members of a pool have their numbers behind the name. */
-function apartFrom(cluster: ClusterView, { kind }: Entry, namespace: string, template: string): Apart | undefined {
-  const known = KNOWN.get(cluster) ?? new Map<string, ByName>();
-  KNOWN.set(cluster, known);
-  let disks = known.get(namespace);
-  if (disks === undefined) known.set(namespace, disks = disksIn(cluster, namespace));
-  return kind === 'VirtualMachinePool' ? disks.stems.get(template) : disks.names.get(template);
-}
-
-function disksIn(cluster: ClusterView, namespace: string): ByName {
-  const all = KINDS.flatMap(([group, kind]) => cluster.ofIn(group, kind, namespace).flatMap(({ object, where }) => {
-    const name: unknown = object?.metadata.name;
-    return typeof name === 'string' ? [{ kind, name, where }] : [];
-  }));
-  const numbered = all.filter(({ name }) => NUMBER.test(name));
-  return {
-    names: new Map(all.map((disk) => [disk.name, disk])),
-    stems: new Map(numbered.map((disk) => [disk.name.replace(NUMBER, ''), disk])),
-  };
-}
-
-const NUMBER = /-(0|[1-9]\d*)$/;

@@ -31,8 +31,10 @@ export const CAPACITY: ObjectRule = {
     if (size !== undefined) {
       yield* about(field, notDiskSize(String(size)));
     } else if (!takesSizeOfSource(filling)) {
-      yield fault(field, 'is missing: CDI must know how big a disk to make before it has seen the image',
-        'Write it, at least the image\'s virtual size, such as Size.gibibytes(10).');
+      yield filling.source.blank === undefined
+        ? fault(field, 'is missing: CDI must know how big a disk to make before it has seen the image',
+          'Write it, at least the image\'s virtual size, such as Size.gibibytes(10).')
+        : fault(field, 'is missing, so nobody knows how large the disk is', 'Write a size such as "10Gi".');
     }
   }),
 };

@@ -2,6 +2,7 @@ import { Severity } from '../../findings/finding';
 import { wholeFault } from '../../findings/rule';
 import type { ClusterView } from '../../inventory/cluster-view';
 import type { Entry } from '../../inventory/entry';
+import { isSameObject } from '../../inventory/same-object';
 import { items } from '../../toolkit/shape';
 import { ClusterRule, faultOf, PlacedFault } from '../rule';
 import { kubevirt } from '../sources';
@@ -26,7 +27,7 @@ export const DISK_OF_ANOTHER: ClusterRule = {
         const disk = `${machine.namespace}/${name}`;
         const owner = owners.get(disk) ?? members.get(disk.replace(/-\d+$/, '')) ?? machine;
         owners.set(disk, owner);
-        if (!isSame(owner, machine)) yield shared(machine, owner, name);
+        if (!isSameObject(owner, machine)) yield shared(machine, owner, name);
       }
     }
   },
@@ -40,11 +41,6 @@ function disksOfPools(cluster: ClusterView): Map<string, Entry> {
 
 function disksOf({ machine }: Entry): string[] {
   return items(machine?.spec.dataVolumeTemplates).map(({ metadata }) => String(metadata?.name));
-}
-
-/** Whether two entries are one machine. Two machines of one name are reported as such. */
-function isSame(one: Entry, other: Entry): boolean {
-  return one === other || (one.kind === other.kind && one.object?.metadata.name === other.object?.metadata.name);
 }
 
 function shared(machine: Entry, owner: Entry, name: string): PlacedFault {

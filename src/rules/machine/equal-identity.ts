@@ -2,6 +2,7 @@ import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import type { ClusterView } from '../../inventory/cluster-view';
 import type { Entry } from '../../inventory/entry';
+import { isSameObject } from '../../inventory/same-object';
 import { VMI } from '../../machines/machine';
 import { items } from '../../toolkit/shape';
 import { ClusterRule, faultOf, PlacedFault } from '../rule';
@@ -58,16 +59,10 @@ function* equalOnes(
     for (const { field, value, key, scope } of marksOf(entry)) {
       const owner = owners.get(key);
       if (owner === undefined) owners.set(key, entry);
-      if (owner === undefined || isSame(owner, entry)) continue;
+      if (owner === undefined || isSameObject(owner, entry)) continue;
       yield faultOf(entry, fault(field, `"${value}" is that of ${owner.where} as well${scope}`, remedy));
     }
   }
-}
-
-/** Whether two entries are one machine. Two machines of one name are reported as such. */
-function isSame(one: Entry, other: Entry): boolean {
-  const [name, another] = [one.object?.metadata.name, other.object?.metadata.name];
-  return one === other || (one.kind === other.kind && one.namespace === other.namespace && name === another);
 }
 
 function* macAddressesOf({ machine, namespace }: Entry): Iterable<Mark> {

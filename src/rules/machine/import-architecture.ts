@@ -1,6 +1,12 @@
 import { located } from './paths';
+import type { VirtualMachineInstanceSpec, Volume } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
+import { claimsNamed } from '../../inventory/claims';
+import { importedArchitecture } from '../../inventory/populations';
+import { claimNameOf, templateNamed } from '../../machines/claim-volumes';
+import { VMI } from '../../machines/machine';
+import { items } from '../../toolkit/shape';
 import type { MachineRule } from '../rule';
 import { cdi } from '../sources';
 
@@ -8,7 +14,7 @@ export const IMPORT_ARCHITECTURE: MachineRule = {
   id: 'VM157',
   name: 'machines/import-architecture',
   on: 'machine',
-  concerns: ['spec.dataVolumeTemplates'],
+  concerns: ['spec.dataVolumeTemplates', 'volumes.dataVolume', 'volumes.persistentVolumeClaim'],
   severity: Severity.ERROR,
   title: 'A disk is imported for the architecture of its machine',
   why: 'A guest of another architecture does not boot.',
@@ -16,7 +22,8 @@ export const IMPORT_ARCHITECTURE: MachineRule = {
   source: cdi('pkg/importer/transport.go', 'v1.65.0'),
   acceptable: true,
 
-  *check({ spec, vmi: { architecture } }) {
+  *check({ spec, vmi }, { cluster, namespace }) {
+    const { architecture } = vmi;
     if (!architecture) return;
     for (const [disk, at] of located(spec.dataVolumeTemplates, 'dataVolumeTemplates')) {
       const imported = disk.spec?.source?.registry?.platform?.architecture;
@@ -24,5 +31,19 @@ export const IMPORT_ARCHITECTURE: MachineRule = {
       yield fault(`${at}.spec.source.registry.platform.architecture`,
         `is "${imported}", but the machine's architecture is "${architecture}"`, this.remedy);
     }
+    const booted = bootVolume(vmi);
+    const claim = booted && claimNameOf(booted);
+    const [disk] = claim === undefined ? [] : claimsNamed(cluster, claim, namespace);
+    const imported = disk && importedArchitecture(disk);
+    if (!imported || imported === architecture || templateNamed(claim, spec) !== undefined) return;
+    yield fault(`${VMI}.architecture`, `is "${architecture}", but the disk "${claim}", which the machine boots from, `
+      + `is imported for "${imported}"`, 'Write the architecture of the disk, or leave it out there.');
   },
 };
+
+/** The volume that a machine boots from; undefined if it states no boot order. */
+function bootVolume({ domain, volumes }: VirtualMachineInstanceSpec): Volume | undefined {
+  const ordered = items(domain?.devices?.disks).filter(({ bootOrder }) => bootOrder !== undefined);
+  const [first] = ordered.sort((one, other) => one.bootOrder! - other.bootOrder!);
+  return first && items(volumes).find(({ name }) => name === first.name);
+}

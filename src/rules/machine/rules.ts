@@ -16,8 +16,10 @@ import { CPU_PINNING, NUMA, REALTIME } from './cpu-pinning';
 import { ACCESS_MODE_TWICE, DATA_VOLUME_ACCESS, DATA_VOLUME_READ_ONLY, DATA_VOLUME_SIZE } from './data-volume-storage';
 import { DATA_VOLUME_TEMPLATES, DATA_VOLUME_TWICE, DATA_VOLUME_UNUSED } from './data-volume-templates';
 import { DEVICE_NAME, DEVICE_OPTIONS, IO_THREADS, RESOURCE_CLAIMS } from './devices';
+import { DISK_ELSEWHERE } from './disk-elsewhere';
 import { DISK_METADATA } from './disk-metadata';
 import { DISK_OF_ANOTHER } from './disk-of-another';
+import { DISK_TWICE } from './disk-twice';
 import { DISK_VOLUMES, FILESYSTEM_WITHOUT_VOLUME, VOLUME_WITHOUT_DISK } from './disk-volumes';
 import { BOOT_ORDER, DISK_BUS, DISK_FORM, DISK_OPTIONS } from './disks';
 import { DRAIN } from './drain';
@@ -62,9 +64,11 @@ import { GRACE_PERIOD } from './props';
 import { REPLICA_SET_SELECTOR } from './replica-set';
 import { EVICTION_STRATEGY, RUN_STRATEGY, RUNNING, START_STRATEGY } from './run-strategy';
 import { SECRETS_ELSEWHERE } from './secrets-elsewhere';
+import { SHARED_CLAIM, SHARED_ON_ONE_NODE } from './shared-claims';
 import { SMALLER_THAN_IMAGE } from './smaller-than-image';
 import { UNUSED_MAC } from './unused-mac';
 import { HOST_DISK, UTILITY_VOLUMES, VOLUME_FORM, VOLUME_PATHS } from './volumes';
+import { LISTED_MODES_OF_MACHINE } from '../disk/listed-modes';
 import { MUTABLE_CONTAINER_DISK } from '../disk/mutable';
 import { TIGHT_DISK } from '../image/clone-size';
 import { ISOLATED_DISK } from '../image/import-egress';
@@ -201,4 +205,9 @@ export const MACHINE_RULES: readonly Rule[] = [
   IMPORT_ARCHITECTURE,
   EQUAL_MAC_ADDRESSES,
   EQUAL_UUIDS,
+  SHARED_CLAIM,
+  SHARED_ON_ONE_NODE,
+  DISK_ELSEWHERE,
+  DISK_TWICE,
+  LISTED_MODES_OF_MACHINE,
 ];

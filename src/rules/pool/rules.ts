@@ -4,6 +4,7 @@ import { DISK_NAMES } from './disk-names';
 import { FOREIGN_POLICY } from './foreign-policy';
 import { OWN_LABEL } from './label';
 import { MAX_UNAVAILABLE } from './max-unavailable';
+import { MEMBER_NAME } from './member-name';
 import { LASTING_SELECTOR, MEMBER_LABEL, SELECTOR } from './membership';
 import { NAME } from './name';
 import { LOSES_PLUGGED, OVERWRITES_MEMBERS, PLUGGED_BY_ROLE } from './plugged-volumes';
@@ -50,4 +51,5 @@ export const POOL_RULES: readonly Rule[] = [
   SCALED_TWICE,
   PORTS_FOR_PLUGGING,
   STATE_OF_INSTANCES,
+  MEMBER_NAME,
 ];

@@ -1,9 +1,9 @@
 import type { Pool } from './kind';
-import type { VirtualMachineSpec, Volume } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import { SCALABLE } from '../../inventory/autoscalers';
 import type { Entry } from '../../inventory/entry';
+import { claimNameOf, isSharedSafely, templateNamed } from '../../machines/claim-volumes';
 import { VMI } from '../../machines/machine';
 import { items } from '../../toolkit/shape';
 import type { ObjectRule } from '../rule';
@@ -94,22 +94,9 @@ function* identitiesIn({ machine }: Entry): Iterable<[field: string, value: stri
 function* sharedDisksIn({ machine }: Entry): Iterable<[field: string, claim: string]> {
   if (machine === undefined) return;
   for (const [index, volume] of items(machine.vmi.volumes).entries()) {
-    const claim = volume.dataVolume?.name ?? volume.persistentVolumeClaim?.claimName;
-    if (claim === undefined || isOwn(claim, machine.spec) || isSharedSafely(volume, machine.spec)) continue;
+    const claim = claimNameOf(volume);
+    if (claim === undefined || templateNamed(claim, machine.spec) !== undefined) continue;
+    if (isSharedSafely(volume, machine.spec)) continue;
     yield [machine.fieldIn(`${VMI}.volumes[${index}]`), claim];
   }
-}
-
-/** Whether each member gets a disk of its own with that name. */
-function isOwn(claim: string, machine: VirtualMachineSpec): boolean {
-  return items(machine.dataVolumeTemplates).some((template) => template.metadata?.name === claim);
-}
-
-/** A directory that virtiofs shares has no file system of the guest, so several guests can write to it. */
-function isSharedSafely(volume: Volume, machine: VirtualMachineSpec): boolean {
-  const { disks, filesystems } = machine.template?.spec?.domain?.devices ?? {};
-  const disk = items(disks).find((each) => each.name === volume.name);
-  if (disk === undefined && items(filesystems).some((each) => each.name === volume.name)) return true;
-  if (disk?.shareable === true || disk?.cdrom !== undefined || disk?.disk?.readonly === true) return true;
-  return volume.persistentVolumeClaim?.readOnly === true;
 }

@@ -1,4 +1,6 @@
+import { storedClaim } from '../../inventory/claims';
 import type { Entry } from '../../inventory/entry';
+import { claimNameOf } from '../../machines/claim-volumes';
 import { items } from '../../toolkit/shape';
 
 /**
@@ -20,23 +22,11 @@ export function machineNames({ cluster, namespace = '' }: Entry): string[] {
 
 /** The StorageClasses that the disks of a machine name. Those of claims elsewhere are not known. */
 export function classesOf({ machine, cluster, namespace }: Entry): string[] {
-  const templates = items(machine?.spec.dataVolumeTemplates).map(({ spec }) => spec);
-  const volumes = items(machine?.vmi.volumes).flatMap(({ dataVolume, persistentVolumeClaim }) => {
-    const name = dataVolume?.name ?? persistentVolumeClaim?.claimName;
-    if (name === undefined) return [];
-    const found = cluster?.find('cdi.kubevirt.io', 'DataVolume', name, namespace)
-      ?? cluster?.find('', 'PersistentVolumeClaim', name, namespace);
-    return found?.isReadable === true ? [found.object?.spec as DiskSpec] : [];
-  });
-  const named = [...templates as DiskSpec[], ...volumes]
-    .map((spec) => (spec?.storage ?? spec?.pvc ?? spec)?.storageClassName)
+  const templates = items(machine?.spec.dataVolumeTemplates).map(({ spec }) => spec?.storage ?? spec?.pvc);
+  const claims = items(machine?.vmi.volumes).map(claimNameOf);
+  const volumes = claims.map((name) => name === undefined ? undefined : storedClaim(cluster, name, namespace));
+  const named = [...templates, ...volumes]
+    .map((stanza) => stanza?.storageClassName)
     .filter((name): name is string => typeof name === 'string' && name !== '');
   return [...new Set(named)];
-}
-
-/** The spec of a DataVolume or of a claim. */
-interface DiskSpec {
-  readonly storage?: { readonly storageClassName?: string };
-  readonly pvc?: { readonly storageClassName?: string };
-  readonly storageClassName?: string;
 }
