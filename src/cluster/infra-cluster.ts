@@ -65,7 +65,8 @@ export interface InfraClusterProps extends ClusterProps {
    * Whether the bundle contains everything that its machines, images and volumes refer to: DataSources, namespaced
    * instancetypes and preferences, PriorityClasses, NetworkAttachmentDefinitions, claims, Secrets, ConfigMaps,
    * ServiceAccounts and StorageClasses. If true, a reference to an object that is not in the bundle is an error, and a
-   * selector that selects nothing is a warning.
+   * selector that selects nothing is a warning. The keys of Secrets and ConfigMaps are never checked
+   * (docs/reference/secrets.md).
    * @default false - what is not in the bundle is assumed to be in the cluster
    */
   readonly bundleIsComplete?: boolean;

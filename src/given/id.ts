@@ -35,7 +35,8 @@ export function reportId(construct: Construct, id: unknown, scope: Construct): v
   const replaced = { props: ['id', 'name', 'namespaceName', 'clusterName', 'metadata.name'], isRequired: false };
   const problem = isInherited(id)
     ? `"${id}" is a name that every object of JavaScript has, so it cannot be the id of a construct`
-    : `"${id}" is that of ${scope.node.tryFindChild(id)!.node.path} already`;
+    : `"${id}" is that of ${scope.node.tryFindChild(id)!.node.path} already, so findings name this one `
+      + `${construct.node.id}`;
   report(construct, ID_TWICE, [fault('id', problem, ID_TWICE.remedy)], replaced);
 }
 

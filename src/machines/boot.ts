@@ -99,8 +99,8 @@ export class Boot {
 
   /**
    * An installation medium in a CD-ROM drive, beside a blank disk of the machine's own. The machine tries the disk
-   * first: it boots from the medium as long as the disk is blank, and from the disk after the installation, so nothing
-   * has to be changed then.
+   * first: it boots from the medium as long as the disk is blank, and from the disk after the installation, without a
+   * change in Git. The medium stays in the drive, so it must not be deleted. For Windows, see docs/how-to/windows.md.
    * @param medium the volume with the ISO, such as `VolumeSource.claim('fedora-iso')`
    */
   public static iso(medium: VolumeSource, options: InstallationOptions): Boot {

@@ -13,7 +13,8 @@ export enum CloudInitType {
 /** Further options for cloud-init data in a Secret. */
 export interface CloudInitSecretProps {
   /**
-   * The name of the Secret with the network configuration, under the key `networkdata`.
+   * The name of the Secret with the network configuration, under the key `networkdata`. It must name every interface,
+   * those with DHCP too: without an entry, an interface has no address (docs/how-to/run-and-stop-machines.md).
    * @default - none, the guest uses DHCP
    */
   readonly networkDataSecret?: string;
@@ -32,7 +33,8 @@ export interface CloudInitText {
    */
   readonly userData?: string;
   /**
-   * The network configuration, at most 2048 bytes.
+   * The network configuration, at most 2048 bytes. It must name every interface, those with DHCP too: without an
+   * entry, an interface has no address.
    * @default - none, the guest uses DHCP
    */
   readonly networkData?: string;

@@ -51,7 +51,7 @@ export interface HttpProbe extends ProbeTiming {
 
 /** A question to a guest, by which Kubernetes learns whether the machine is ready or alive. */
 export class MachineProbe {
-  /** A request by HTTP. The machine needs the pod network. */
+  /** A request by HTTP. The machine needs the pod network, and the tenant's isolation no rule for it. */
   public static http(request: HttpProbe): MachineProbe {
     return madeOf('MachineProbe.http', [request], ({ port, path, tls, ...timing }) => {
       const scheme = tls === undefined ? undefined : tls ? 'HTTPS' : 'HTTP';
@@ -59,7 +59,7 @@ export class MachineProbe {
     });
   }
 
-  /** A connection by TCP. The machine needs the pod network. */
+  /** A connection by TCP. The machine needs the pod network, and the tenant's isolation no rule for it. */
   public static tcp(port: number, timing: ProbeTiming = {}): MachineProbe {
     return madeOf('MachineProbe.tcp', [port, timing], (number, given) =>
       new MachineProbe({ tcpSocket: { port: number } }, given));

@@ -8,7 +8,7 @@ import { table } from '../toolkit/table';
 /** How to get an instance of each class. */
 export const EXAMPLES: { readonly [name: string]: string } = table({
   Boot: 'a Boot, such as Boot.containerDisk(…) or Boot.disk(…)',
-  BootImage: 'a GoldenImage',
+  BootImage: 'an image, such as new GoldenImage(…)',
   CdiRelease: 'a CdiRelease, such as CdiRelease.of("…")',
   CloudInit: 'CloudInit.fromSecret(…) or CloudInit.inline(…)',
   Construct: 'a construct',
@@ -27,13 +27,13 @@ export const EXAMPLES: { readonly [name: string]: string } = table({
   MachinePreference: 'MachinePreference.preference(…) or MachinePreference.clusterPreference(…)',
   MachineProbe: 'MachineProbe.http(…), MachineProbe.tcp(…), MachineProbe.exec(…) or MachineProbe.guestAgentPing()',
   MachineSize: 'MachineSize.of(…), MachineSize.instancetype(…) or MachineSize.clusterInstancetype(…)',
-  PersistentDisk: 'a Disk',
+  PersistentDisk: 'new Disk(…)',
   PoolBackend: 'PoolBackend.virtualMachinePool(…)',
-  SchedulingPolicy: 'a SchedulingPolicy',
+  SchedulingPolicy: 'new SchedulingPolicy(…)',
   Size: 'a Size, such as Size.gibibytes(8)',
   SshKeys: 'SshKeys.fromSecret(…) or SshKeys.fromSecretByGuestAgent(…)',
   Sysprep: 'Sysprep.fromSecret(…) or Sysprep.fromConfigMap(…)',
-  Tenant: 'a TenantNamespace',
+  Tenant: 'a tenant, such as new TenantNamespace(…)',
   VolumeSource: 'a VolumeSource, such as VolumeSource.claim(…) or VolumeSource.configMap(…)',
 });
 

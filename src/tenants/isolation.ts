@@ -47,8 +47,9 @@ export interface TenantDns {
 /**
  * The traffic that NetworkPolicies allow into and out of a tenant's namespace. All other traffic is denied in both
  * directions, except what KubeVirt and CDI need: virt-api to machines (port forwarding), virt-exportproxy to export
- * pods, CDI to its own pods. Live migration needs no rule: it runs between virt-handlers. The infra cluster's network
- * plugin must enforce NetworkPolicies.
+ * pods, CDI to its own pods. Live migration needs no rule: it runs between virt-handlers. Nor do probes: the kubelet
+ * asks from the pod's own node, whose traffic Kubernetes always allows. The infra cluster's network plugin must enforce
+ * NetworkPolicies.
  */
 export interface TenantIsolation {
   /**

@@ -76,19 +76,20 @@ export function notExtendedResource(value: string): Complaint | undefined {
 /** The value of a label is empty, or has at most 63 letters, digits, `-`, `_` and `.`. */
 export function notLabelValue(value: string): Complaint | undefined {
   if (!isText(value)) return NO_TEXT;
-  if (value === '' || (QUALIFIED.test(value) && value.length <= LABEL_MAX)) return undefined;
+  if (value === '') return undefined;
+  if (QUALIFIED.test(value)) return tooLong(value, LABEL_MAX, undefined, 'the value of a label');
   return complaint(
     `"${value}" is not a label value, so the API server refuses it`,
     'Use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit.',
   );
 }
 
-function tooLong(value: string, max: number, room?: NameRoom): Complaint | undefined {
+function tooLong(value: string, max: number, room?: NameRoom, noun = 'such a name'): Complaint | undefined {
   const limit = max - (room?.characters ?? 0);
   if (value.length <= limit) return undefined;
   const why =
     room === undefined
-      ? `such a name has at most ${max}`
+      ? `${noun} has at most ${max}`
       : `of ${max}, ${room.characters} must stay free for ${room.reason}`;
   return rejection(value, complaint(`"${value}" has ${value.length} characters; ${why}`, `Shorten it to ${limit}.`));
 }

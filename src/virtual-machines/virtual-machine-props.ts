@@ -25,7 +25,8 @@ export interface VirtualMachineProps extends MachineProps {
   readonly identity?: MachineIdentity;
   /**
    * The MAC address of the interface on the pod network, such as `02:00:00:00:00:01`. That of another network is a prop
-   * of the network. A static IP address is part of cloud-init's network data.
+   * of the network. A static IP address needs a Multus network, and is part of cloud-init's network data
+   * (docs/how-to/run-and-stop-machines.md).
    * @default - KubeVirt chooses one; the guest gets another one at each start
    */
   readonly macAddress?: string;

@@ -185,8 +185,8 @@ describe('options of an operator', () => {
     ],
     [
       { nodePlacement: { nodeSelector: { 'tier!': 'infra' } } },
-      'kubevirtOperator.nodePlacement.nodeSelector key "tier!" is not a label key, so the API server refuses it. Write '
-        + '"name" or "prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 characters '
+      'kubevirtOperator.nodePlacement.nodeSelector["tier!"] "tier!" is not a label key, so the API server refuses '
+        + 'it. Write "name" or "prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 characters '
         + 'in the name.',
     ],
   ])('that cannot work are an error: %j', (kubevirtOperator, sentence) => {

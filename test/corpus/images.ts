@@ -626,7 +626,7 @@ const REGISTERED: readonly Wrong[] = [
     'K8S017',
     'a label of a namespace',
     (scene) => emitted(new ImageNamespace(scene.infra, 'images', { labels: { 'my label': 'a' } })),
-    'labels key "my label" is not a label key',
+    'labels["my label"] "my label" is not a label key',
     refused('metadata.labels: Invalid value: "my label"'),
   ),
 ];

@@ -333,7 +333,7 @@ const METADATA: readonly Wrong[] = [
     'K8S017',
     'a key of a plain object',
     (scene) => [described(scene, { labels: { 'my team': 'a' } })],
-    'key "my team" is not a label key',
+    'metadata.labels["my team"] "my team" is not a label key',
     refused('metadata.labels: Invalid value: "my team"'),
   ),
   wrong(

@@ -130,7 +130,7 @@ export const PROPS: readonly Wrong[] = [
     'PROP005',
     'a policy and a pool',
     (scene) => [scene.policy({}, 'gpu'), scene.image({}, 'gpu')],
-    'id "gpu" is that of infra/gpu already',
+    'id "gpu" is that of infra/gpu already, so findings name this one gpu-2. Choose another id',
   ),
   props(
     'PROP005',

@@ -150,7 +150,7 @@ const AFFINITY: readonly Wrong[] = [
     'SCHED006',
     'a bad label',
     pods({ labelSelector: { matchLabels: { 'my app': 'x' } } }),
-    'labelSelector.matchLabels key "my app"',
+    'labelSelector.matchLabels["my app"] "my app" is not a label key',
     refused('labelSelector.matchLabels: Invalid value: "my app"'),
   ),
   place(

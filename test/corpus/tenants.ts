@@ -669,7 +669,7 @@ const ISOLATION: readonly Wrong[] = [
       scene.tenant({ isolation: { dns: { podLabels: { 'my app': 'dns' } } } });
       return [policyTo('allow-dns', podsIn(['kube-system'], { 'my app': 'dns' }))];
     },
-    'isolation.dns.podLabels key "my app"',
+    'isolation.dns.podLabels["my app"] "my app" is not a label key',
     refused('"allow-dns" is invalid: spec.egress[0].to[0].podSelector.matchLabels: Invalid value: "my app"'),
   ),
   egress('TENANT038', 'nobody', {}, 'names no peer', stricter(OPENS)),
@@ -819,14 +819,14 @@ const ISOLATION: readonly Wrong[] = [
     'TENANT043',
     'an invalid label',
     { podLabels: { 'my app': 'mail' } },
-    'isolation.egress "mail".podLabels key "my app"',
+    'isolation.egress "mail".podLabels["my app"] "my app" is not a label key',
     refused('"allow-egress-mail" is invalid: spec.egress[0].to[0].podSelector.matchLabels: Invalid value: "my app"'),
   ),
   egress(
     'TENANT043',
     "an invalid label, of the tenant's pods",
     { cidrs, pods: { 'my app': 'mail' } },
-    'isolation.egress "mail".pods key "my app"',
+    'isolation.egress "mail".pods["my app"] "my app" is not a label key',
     refused('is invalid: spec.podSelector.matchLabels: Invalid value: "my app"'),
   ),
   egress(

@@ -11,17 +11,34 @@ const DOCUMENTS = [
     .map((path) => join('docs', path)),
 ];
 
-/** The paths that a document links to, from the root of the package. */
-function linksOf(document: string): string[] {
+/** A link of a document: the path from the root of the package, and the section. */
+interface Link {
+  readonly path: string;
+  readonly section: string;
+}
+
+function linksOf(document: string): Link[] {
   const text = readFileSync(join(ROOT, document), 'utf8');
-  return [...text.matchAll(/\]\(([^)#\s]+)/g)]
-    .map(([, link]) => link)
-    .filter((link) => !link.startsWith('https://'))
-    .map((link) => relative(ROOT, join(ROOT, dirname(document), link)));
+  return [...text.matchAll(/\]\(([^)#\s]*)(?:#([^)\s]*))?\)/g)]
+    .filter(([, link]) => !link.startsWith('https://'))
+    .map(([, link, section = '']) => (
+      { path: link === '' ? document : relative(ROOT, join(ROOT, dirname(document), link)), section }));
+}
+
+/** The sections of a document, by the names that GitHub gives their headings. */
+function sectionsOf(document: string): Set<string> {
+  const headings = readFileSync(join(ROOT, document), 'utf8').matchAll(/^#+ (.*)$/gm);
+  return new Set([...headings].map(([, heading]) => (
+    heading.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').replace(/ /g, '-'))));
 }
 
 test.each(DOCUMENTS)('the links of %s work in the package too, which holds docs/ and API.md', (document) => {
-  const links = linksOf(document);
-  expect(links.filter((link) => !existsSync(join(ROOT, link)))).toEqual([]);
-  expect(links.filter((link) => !/^(docs\/|README\.md$|API\.md$)/.test(link))).toEqual([]);
+  const paths = linksOf(document).map(({ path }) => path);
+  expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  expect(paths.filter((path) => !/^(docs\/|README\.md$|API\.md$)/.test(path))).toEqual([]);
+});
+
+test.each(DOCUMENTS)('the sections that %s links to are there', (document) => {
+  const lost = linksOf(document).filter(({ path, section }) => section !== '' && !sectionsOf(path).has(section));
+  expect(lost).toEqual([]);
 });

@@ -368,7 +368,7 @@ describe('a mistake is an error', () => {
     [
       'an invalid label',
       rule({ pods: { 'a b': 'c' } }),
-      'isolation.ingress "door".pods key "a b" is not a label key, so the API server refuses it. Write "name" or '
+      'isolation.ingress "door".pods["a b"] "a b" is not a label key, so the API server refuses it. Write "name" or '
         + '"prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 characters in the name.',
     ],
     [

@@ -40,7 +40,10 @@ test('label keys and values', () => {
   expect(said('key', notQualifiedName('/x'))).toContain('key "/x" is not a label key');
   expect(said('key', notQualifiedName('a b'))).toContain('key "a b" is not a label key');
   expect(said('value', notLabelValue('a b'))).toContain('value "a b" is not a label value');
-  expect(said('value', notLabelValue('x'.repeat(64)))).toContain('at most 63 letters');
+  const long = 'x'.repeat(64);
+  expect(said('value', notLabelValue(long))).toBe(
+    `value "${long}" has 64 characters; the value of a label has at most 63. Shorten it to 63.`);
+  expect(notLabelValue('x'.repeat(63))).toBeUndefined();
 });
 
 test('what is accepted as a label can stand in a path', () => {

@@ -181,6 +181,24 @@ describe('what is found names the prop', () => {
   });
 });
 
+test('a name of more than 63 characters is too long, since it is the value of a label too', () => {
+  const name = 'a'.repeat(64);
+  expect(foundOf({ name })).toEqual([
+    `error ${OBJECT} name "${name}" has 64 characters; the value of a label has at most 63. Shorten it to 63.`,
+  ]);
+  expect(foundOf({ name: 'a'.repeat(63) })).toEqual([]);
+});
+
+test('a label is refused once, although the machine, its instance and its pod have it', () => {
+  const remedy = 'Write "name" or "prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 '
+    + 'characters in the name.';
+  expect(foundOf({ labels: { 'my team': 'a' } })).toEqual([
+    `error ${OBJECT} labels["my team"] "my team" is not a label key, so the API server refuses it. ${remedy}`,
+  ]);
+  expect(foundOf({ labels: { team: 'my team' } })).toHaveLength(1);
+  expect(foundOf({ labels: { team: 'a' } })).toEqual([]);
+});
+
 test('a machine that a drain shuts down should be started again', () => {
   const once = { bootDisk: { accessModes: [AccessMode.READ_WRITE_ONCE] } };
   expect(foundOf(once)).toEqual([expect.stringContaining('because the disk "boot" is ReadWriteOnce')]);
