@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { said } from './said';
-import { notDnsLabel, notDnsSubdomain, notLabelValue, notQualifiedName } from '../../src/toolkit/names';
+import { notDnsLabel, notDnsSubdomain, notLabelValue, notQualifiedName, taken } from '../../src/toolkit/names';
 
 const ROOM = { characters: 4, reason: 'the index of a pool member' };
 
@@ -41,6 +41,11 @@ test('label keys and values', () => {
   expect(said('key', notQualifiedName('a b'))).toContain('key "a b" is not a label key');
   expect(said('value', notLabelValue('a b'))).toContain('value "a b" is not a label value');
   expect(said('value', notLabelValue('x'.repeat(64)))).toContain('at most 63 letters');
+});
+
+test('a complaint can say what comes of a text that the API server takes', () => {
+  expect(said('name', taken(notDnsLabel('A b'), 'so nothing is found'))).toContain('is not a DNS label, so nothing is');
+  expect(taken(notDnsLabel('a'), 'so nothing is found')).toBeUndefined();
 });
 
 test('what is accepted as a label can stand in a path', () => {
