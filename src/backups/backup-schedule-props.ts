@@ -9,7 +9,8 @@ export interface BackupScheduleProps {
    */
   readonly schedule: string;
   /**
-   * The tenants (or names of their namespaces) whose machines are backed up.
+   * The tenants whose machines are backed up, or names of their namespaces (`cluster-acme`, not the id `acme`), or
+   * patterns of such names, such as `cluster-*`. `*` alone is refused: it means every namespace of the cluster.
    * @default - the tenant that the schedule is made in
    */
   readonly tenants?: (Tenant | string)[];
@@ -20,7 +21,7 @@ export interface BackupScheduleProps {
    */
   readonly machineLabels?: { readonly [key: string]: string };
   /**
-   * How long each backup is kept.
+   * How long each backup is kept: longer than the time between two of them.
    * @default - Velero's own: 30 days, unless its server is told otherwise
    */
   readonly keptFor?: Duration;

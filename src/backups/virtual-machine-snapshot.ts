@@ -59,6 +59,10 @@ export interface VirtualMachineSnapshotProps {
  * are containerDisks and the like: `status.snapshotVolumes` lists both. A running machine is frozen by its guest agent
  * for a moment; without the agent, the disks are as after a power failure.
  *
+ * The feature gate `Snapshot`, which a snapshot in the program turns on, must be on for a restore too. Name
+ * `FeatureGate.SNAPSHOT` in `featureGates` of the cluster before the last snapshot leaves the program, and if tenants
+ * take snapshots of their own.
+ *
  * Snapshots are no backups: they are in the same storage as the disks, and whoever may edit the tenant's machines may
  * delete them. See `BackupSchedule`.
  */

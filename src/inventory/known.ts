@@ -98,6 +98,8 @@ export interface Intent {
   readonly evictionHandler?: string;
   /** The scheduling of the object's machines as a policy made it. The policy reports its own faults. */
   readonly scheduling?: Scheduling;
+  /** The path of that policy. */
+  readonly policy?: string;
   /** The image for which the maker has requested the right to clone. A refusal is reported already. */
   readonly bootImage?: { readonly dataSourceName: string; readonly namespace: string };
   /**

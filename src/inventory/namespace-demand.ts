@@ -17,10 +17,11 @@ import { diskSources } from '../machines/clone-sources';
 import { FilledClaim, machineDemand, MachineDemand } from '../machines/demand';
 import type { AutoLimits } from '../machines/launcher-pod';
 import type { Overcommit } from '../machines/overcommit';
+import { isHalted } from '../machines/strategies';
 import { isPlain } from '../toolkit/merge';
 import { Quantity } from '../toolkit/quantity';
 
-/** What equal machines request from their namespace when all of them run. */
+/** What equal machines request from their namespace when all of them run, but for those that are halted. */
 export interface MachinesDemand extends Omit<MachineDemand, 'containers'> {
   /** The containers of a launcher; undefined if the program does not know the size. */
   readonly containers?: readonly DefaultedContainer[];
@@ -32,6 +33,8 @@ export interface MachinesDemand extends Omit<MachineDemand, 'containers'> {
   readonly isInstance: boolean;
   /** Whether a drain may live-migrate them. */
   readonly mayMigrate: boolean;
+  /** Whether none of them runs: they have disks, and no instances and pods. */
+  readonly isHalted: boolean;
 }
 
 /** What claims that do not belong to machines request from their namespace: images and disks. */
@@ -93,7 +96,16 @@ function machines(entry: Entry, overcommit: Overcommit, auto: AutoLimits): Machi
   const demand = machineDemand(sized, overcommit, claimed, around);
   const ranges = limitRangesIn(cluster, namespace);
   const containers = demand.containers?.map((container) => withDefaults(container, ranges));
-  return [{ where, count, isInstance: machine.isInstance, mayMigrate: mayMigrate(entry), ...demand, containers }];
+  const halted = !machine.isInstance && isHalted(machine.spec);
+  return [{
+    where,
+    count,
+    isInstance: machine.isInstance,
+    mayMigrate: !halted && mayMigrate(entry),
+    isHalted: halted,
+    ...demand,
+    containers,
+  }];
 }
 
 /** The size of the import that a disk of a machine is cloned from; undefined if it is not known. */

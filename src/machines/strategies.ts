@@ -1,3 +1,5 @@
+import type { VirtualMachineSpec } from '../../imports/kubevirt.io';
+
 /** When KubeVirt starts a machine, and what it does when the guest stops. */
 export enum RunStrategy {
   /** The machine runs, and is restarted whenever it stops. */
@@ -13,6 +15,11 @@ export enum RunStrategy {
   MANUAL = 'Manual',
   /** The machine does not run. */
   HALTED = 'Halted',
+}
+
+/** Whether a machine does not run until somebody changes its spec. */
+export function isHalted({ runStrategy, running }: Pick<VirtualMachineSpec, 'runStrategy' | 'running'>): boolean {
+  return runStrategy === RunStrategy.HALTED || running === false;
 }
 
 /** What happens when a volume of a running machine names another claim or DataVolume. */

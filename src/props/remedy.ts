@@ -1,4 +1,4 @@
-import { isLazy } from './instance';
+import { isInstance, isLazy } from './instance';
 import { STRUCTS } from './table';
 import { propOf, StructName, Type } from './type';
 import { alternatives, constants, expected, listed, LONGEST } from './words';
@@ -14,7 +14,7 @@ export const EXAMPLES: { readonly [name: string]: string } = table({
   Construct: 'a construct',
   DiskBlockSize: 'DiskBlockSize.of(…) or DiskBlockSize.ofVolume()',
   DiskContent: 'DiskContent.imported(…), DiskContent.image(…) or DiskContent.blank()',
-  Duration: 'a Duration, such as Duration.seconds(30)',
+  Duration: 'a Duration, such as Duration.minutes(10) or Duration.days(14)',
   Firmware: 'Firmware.bios(), Firmware.efi() or Firmware.kernel(…)',
   Guest: 'Guest.linux() or Guest.windows(…)',
   GuestPasswords: 'GuestPasswords.fromSecret(…)',
@@ -53,10 +53,24 @@ function converted(value: unknown, type: Type): string | undefined {
   }
   if (type.kind === 'boolean') return value === 'true' || value === 'false' ? value : undefined;
   if (type.kind === 'string' && (typeof value === 'number' || typeof value === 'boolean')) return `"${value}"`;
+  if (type.kind === 'string') return nameOfConstruct(value);
   if (type.kind === 'list' && type.of.kind === 'string' && typeof value === 'string' && value.length <= LONGEST) {
     return `[${JSON.stringify(value)}]`;
   }
   return undefined;
+}
+
+/** The names that a construct has, where a program gives the construct in place of one: `its .machineName`. */
+function nameOfConstruct(value: unknown): string | undefined {
+  try {
+    if (!isInstance(value, 'Construct')) return undefined;
+    const names = Object.entries(value as object).filter(([key, each]) => /^[a-z]\w*Name$/.test(key)
+      && typeof each === 'string');
+    return names.length === 0 ? undefined : `its ${listed(names.map(([key]) => `.${key}`))}`;
+  } catch {
+    // a getter or a proxy may throw
+    return undefined;
+  }
 }
 
 function example(type: Type): string {

@@ -23,7 +23,8 @@ import { table } from '../toolkit/table';
 /** Where and with which priority machines are scheduled. */
 export interface SchedulingPolicyProps {
   /**
-   * Keeps the members of a pool together, in one topology domain. It excludes `podAntiAffinityPreset`.
+   * Keeps the members of a pool together, in one topology domain. It excludes `podAntiAffinityPreset`. With `HARD`, no
+   * member can be live-migrated out of its domain: if that is one node, a drain of it never ends.
    * @default - none
    */
   readonly podAffinityPreset?: Preset;
@@ -47,7 +48,8 @@ export interface SchedulingPolicyProps {
    * Labels of the pods that the pod presets attract or repel, and that `topologySpread` counts, in the machine's
    * namespace. Write them for machines that several objects make, such as single machines that belong together, and
    * write the same ones as `labels` of those machines.
-   * @default - those of the machine's own pool or replica set; a single machine has no others
+   * @default - those of the machine's own pool or replica set. A single machine is selected by its own label alone, so
+   * the presets and `topologySpread` have no effect on it, however many machines share the policy
    */
   readonly podLabels?: { [key: string]: string };
   /**

@@ -45,8 +45,9 @@ export interface QuotaLimits {
  *
  * A machine's launcher pod requests the guest's memory plus about 300Mi and 8Mi for each CPU (KubeVirt v1.9.0,
  * pkg/hypervisor/kvm). For each CPU of the guest it requests a tenth of a core, unless the machine asks for more
- * (`cpuAllocationRatio`, 10 by default). During a live migration a machine that can be migrated counts twice. CDI's
- * importer pods and the volumes they fill count too.
+ * (`cpuAllocationRatio`, 10 by default). During a live migration a machine that can be migrated counts twice. Of
+ * machines with `RunStrategy.HALTED`, only disks and objects count. CDI's importer pods and the volumes they fill count
+ * too.
  *
  * Synthesis adds up all machines, images, DataVolumes, claims and other objects that the program puts into the
  * namespace, whichever construct makes them, and compares the sum with each limit of the quota as it is written,

@@ -23,6 +23,9 @@ export function goDuration(duration: Duration): string {
   return minutes > 0 ? `${minutes}m${rest}s` : `${rest}s`;
 }
 
+/** A duration of Go is a whole number of nanoseconds in 64 bits: about 292 years. */
+const MAX_SECONDS = 2 ** 63 / 1e9;
+
 /** The seconds of a duration in Go's format; undefined if Go could not parse it. */
 export function goSeconds(text: string): number | undefined {
   if (!GRAMMAR.test(text)) return undefined;
@@ -30,5 +33,6 @@ export function goSeconds(text: string): number | undefined {
     (total, [, amount, unit]) => total + Number(amount) * SECONDS[unit],
     0,
   );
+  if (sum >= MAX_SECONDS) return undefined;
   return text.startsWith('-') ? -sum : sum;
 }

@@ -10,6 +10,13 @@ const SUBDOMAIN_MAX = 253;
 
 const NO_TEXT = complaint('is not a text', 'Write a text.');
 
+const REFUSED = 'so the API server refuses it';
+
+/** A complaint about a text that the API server takes, with what comes of it there. */
+export function taken(found: Complaint | undefined, consequence: string): Complaint | undefined {
+  return found && { ...found, problem: found.problem.replace(REFUSED, consequence) };
+}
+
 /** Overrides may hold any value where no schema applies. */
 function isText(value: unknown): boolean {
   return typeof value === 'string';
@@ -28,7 +35,7 @@ export function notDnsLabel(value: string, room?: NameRoom): Complaint | undefin
   if (!isText(value)) return NO_TEXT;
   if (LABEL.test(value)) return tooLong(value, LABEL_MAX, room);
   return rejection(value, complaint(
-    `"${value}" is not a DNS label, so the API server refuses it`,
+    `"${value}" is not a DNS label, ${REFUSED}`,
     `Use lower-case letters, digits and "-", beginning and ending with a letter or digit${suggestion(value)}.`,
   ));
 }
@@ -38,7 +45,7 @@ export function notDnsSubdomain(value: string, room?: NameRoom): Complaint | und
   if (!isText(value)) return NO_TEXT;
   if (SUBDOMAIN.test(value)) return tooLong(value, SUBDOMAIN_MAX, room);
   return rejection(value, complaint(
-    `"${value}" is not a DNS subdomain, so the API server refuses it`,
+    `"${value}" is not a DNS subdomain, ${REFUSED}`,
     'Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit' +
       `${suggestion(value)}.`,
   ));
@@ -58,7 +65,7 @@ export function notQualifiedName(value: string): Complaint | undefined {
   const goodPrefix = prefix === undefined || (SUBDOMAIN.test(prefix) && prefix.length <= SUBDOMAIN_MAX);
   if (goodPrefix && QUALIFIED.test(name) && name.length <= LABEL_MAX) return undefined;
   return complaint(
-    `"${value}" is not a label key, so the API server refuses it`,
+    `"${value}" is not a label key, ${REFUSED}`,
     'Write "name" or "prefix.example/name" with letters, digits, "-", "_" and "." and at most 63 '
       + 'characters in the name.',
   );
@@ -79,7 +86,7 @@ export function notLabelValue(value: string): Complaint | undefined {
   if (value === '') return undefined;
   if (QUALIFIED.test(value)) return tooLong(value, LABEL_MAX, undefined, 'the value of a label');
   return complaint(
-    `"${value}" is not a label value, so the API server refuses it`,
+    `"${value}" is not a label value, ${REFUSED}`,
     'Use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit.',
   );
 }

@@ -58,7 +58,8 @@ export interface PersistentDiskProps {
    */
   readonly labels?: { [key: string]: string };
   /**
-   * Annotations of the claim or DataVolume, in addition to those that keep it.
+   * Annotations of the claim or DataVolume, and of the VolumeImportSource or VolumeCloneSource that fills the claim, in
+   * addition to those that keep them.
    * @default {} - none
    */
   readonly annotations?: { [key: string]: string };

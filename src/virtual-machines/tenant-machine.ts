@@ -75,6 +75,7 @@ export class TenantMachine {
       evictionHandler,
       bootImage: image && { dataSourceName: image.dataSourceName, namespace: image.namespaceName },
       scheduling: scheduling?._for(this.ownLabels),
+      policy: scheduling?.node.path,
     };
   }
 

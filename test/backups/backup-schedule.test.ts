@@ -92,3 +92,32 @@ test('an empty list of tenants is a mistake too', () => {
   new BackupSchedule(acme, 'nightly', { schedule: '@daily', tenants: [] });
   expect(findingsOf(app)).toEqual([expect.stringContaining('names no tenant')]);
 });
+
+test('a tenant that is named twice is written once', () => {
+  const { app, infra, acme } = platform();
+  const { schedule } = new BackupSchedule(infra, 'nightly', { schedule: '@daily', tenants: [acme, 'cluster-acme'] });
+  expect(findingsOf(app)).toEqual([]);
+  expect(schedule.toJson().spec.template.includedNamespaces).toEqual(['cluster-acme']);
+});
+
+test('all namespaces at once are one mistake', () => {
+  const { app, infra, acme } = platform();
+  new BackupSchedule(infra, 'nightly', { schedule: '@daily', tenants: [acme, '*'] });
+  expect(findingsOf(app)).toEqual([expect.stringContaining('tenants holds "*"')]);
+});
+
+test.each([
+  ['the time for which they are kept', { keptFor: Duration.seconds(30) }, 'keptFor "30s" is over before the next'],
+  ['their labels', { machineLabels: { backup: 'nightly' } }, 'machineLabels asks for "backup: nightly", which no'],
+])('a warning about %s names the prop', (_what, props, says) => {
+  const { app, acme } = platform();
+  new BackupSchedule(acme, 'nightly', { schedule: '@daily', ...props });
+  expect(findingsOf(app)).toEqual([expect.stringContaining(says)]);
+});
+
+test('a number in place of a duration is told one that fits', () => {
+  const { app, acme } = platform();
+  new BackupSchedule(acme, 'nightly', { schedule: '@daily', keptFor: 14 } as any);
+  expect(errorsOf(app)).toEqual([expect.stringContaining('Write a Duration, such as Duration.minutes(10) or '
+    + 'Duration.days(14).')]);
+});

@@ -13,6 +13,7 @@ import { IMAGES, IMAGES_RIGHT } from './images';
 import { MACHINES, PASSING_MACHINES } from './machines';
 import { OBJECTS, OBJECTS_RIGHT } from './objects';
 import { PLUGGED_VOLUMES, PLUGGED_VOLUMES_RIGHT } from './plugged-volumes';
+import { POLICIES_WITH_EFFECT, POLICIES_WITHOUT_EFFECT } from './policies';
 import { PROPS, PROPS_RIGHT } from './props';
 import { QUOTAS, QUOTAS_RIGHT } from './quotas';
 import { REFERENCES, RIGHT_REFERENCES } from './references';
@@ -57,6 +58,7 @@ export const CORPUS: readonly Wrong[] = [
   ...PLUGGED_VOLUMES,
   ...SINGLE_MACHINES,
   ...SCALING,
+  ...POLICIES_WITHOUT_EFFECT,
 ];
 
 /** All programs that come close to breaking a rule and do not. */
@@ -84,6 +86,7 @@ export const PASSING: readonly Right[] = [
   ...PLUGGED_VOLUMES_RIGHT,
   ...SINGLE_MACHINES_RIGHT,
   ...SCALING_RIGHT,
+  ...POLICIES_WITH_EFFECT,
   ...CLUSTER_PASSING,
   ...RIGHT_REFERENCES,
   ...RIGHT_TENANTS,

@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { later, refused, Right, right, stricter, Verdict, wrong, Wrong } from './case';
 import { emitted, Scene } from './scene';
 import {
-  GoldenImage, MachineSize, TenantNamespace, TenantNamespaceProps, VolumeMode, WorkerPool, WorkerPoolProps,
+  GoldenImage, MachineSize, RunStrategy, TenantNamespace, TenantNamespaceProps, VolumeMode, WorkerPool, WorkerPoolProps,
 } from '../../src';
 
 const SIZE = MachineSize.of({ cores: 2, memory: '4Gi' });
@@ -57,6 +57,8 @@ const QUOTAS_HELD: readonly Wrong[] = [
   held('GPUs', { devices: { [GPU]: 0 } }, 'quota.devices["nvidia.com/GA102GL_A10"] 0 does not hold',
     { gpus: [{ name: 'gpu', deviceName: GPU }] }),
   held('instances', { additional: { 'count/virtualmachineinstances.kubevirt.io': '0' } }, '0 does not hold'),
+  held('disks of machines that are halted', { storage: '30Gi', cpu: 1 }, 'quota.storage 30Gi does not hold',
+    { runStrategy: RunStrategy.HALTED, replicas: 4 }),
   held('ephemeral storage', { additional: { 'requests.ephemeral-storage': '10M' } }, '10M does not hold'),
 ];
 
@@ -184,6 +186,9 @@ function within(rule: string, name: string, ...limits: object[]): Right {
 }
 
 export const QUOTAS_RIGHT: readonly Right[] = [
+  fits('TENANT022', 'machines that are halted', {
+    quota: { cpu: 1, memory: '1Gi', pods: 2, additional: { 'count/virtualmachineinstances.kubevirt.io': '0' } },
+  }, { runStrategy: RunStrategy.HALTED, replicas: 8 }),
   fits('TENANT022', 'what launchers may use', { quota: { limits: { cpu: 5, memory: '20Gi' } } }),
   fits('TENANT022', "another class's storage", {
     quota: { storageClasses: { slow: { storage: '1Gi', volumes: 1 } } },

@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { refused, Right, right, stricter, Wrong, wrong } from './case';
 import type { Scene } from './scene';
-import { Autoscale, MachineSize, WorkerPool } from '../../src';
+import { Autoscale, MachineSize, RunStrategy, WorkerPool } from '../../src';
 import { autoscalerFor } from '../scaling/support';
 
 const BOUNDED: Autoscale = { min: 1, max: 4, cpu: '1500m' };
@@ -127,6 +127,16 @@ export const SCALING: readonly Wrong[] = [
     refused('must be positive'),
   ),
   wrong(
+    'HPA009',
+    'machines that do not run',
+    (scene) => {
+      const runStrategy = RunStrategy.HALTED;
+      return [scene.pool({ replicas: undefined, autoscale: BOUNDED, runStrategy }).virtualMachinePool];
+    },
+    'runStrategy is Halted, so the machines never run, and the autoscaler has nothing to measure',
+    stricter('every server takes it, and the autoscaler finds no metrics'),
+  ),
+  wrong(
     'POOL029',
     'an autoscaler and somebody else',
     (scene) => [
@@ -154,5 +164,9 @@ export const SCALING_RIGHT: readonly Right[] = [
   }),
   right('HPA007', 'a pool with a number', (scene) => scene.pool({ replicas: 2 })),
   right('HPA008', 'a fraction', (scene) => autoscaled(scene, { cpu: 0.5 })),
+  right('HPA009', 'a pool that somebody starts, without an autoscaler', (scene) => (
+    scene.pool({ runStrategy: RunStrategy.HALTED })
+  )),
+  right('HPA009', 'machines that run', (scene) => autoscaled(scene)),
   right('POOL029', 'an autoscaler alone', (scene) => autoscaled(scene)),
 ];

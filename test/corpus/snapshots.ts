@@ -1,6 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import { later, refused, Right, right, stricter, Verdict, wrong, Wrong } from './case';
-import { NAMESPACES, Scene } from './scene';
+import { emitted, NAMESPACES, Scene } from './scene';
+import {
+  Boot, MachineSize, Tenant, VirtualMachine, VirtualMachineReplicaSet, VirtualMachineSnapshot, VolumeSource,
+  WorkerPool,
+} from '../../src';
 
 const machine = { apiGroup: 'kubevirt.io', kind: 'VirtualMachine', name: 'db' };
 const ofSnapshot = { apiGroup: 'snapshot.kubevirt.io', kind: 'VirtualMachineSnapshot', name: 'db-before-upgrade' };
@@ -41,6 +45,22 @@ function faulty(rule: string, name: string, make: Make, spec: object, says: stri
   return wrong(rule, name, (scene) => [make(scene, spec)], says, verdict);
 }
 
+const GONE = stricter('KubeVirt takes it, and the snapshot fails when its deadline has passed');
+const SMALL = { size: MachineSize.of({ cores: 1, memory: '1Gi' }) };
+const CONTAINER = Boot.containerDisk('quay.io/containerdisks/debian:13');
+
+/** A snapshot of ours in the tenant of the bundle. */
+function ofTenant(tenant: Tenant, machineName: string): ApiObject[] {
+  return emitted(new VirtualMachineSnapshot(tenant, 'before-upgrade', { machineName }));
+}
+
+/** The same, beside a pool of two machines. */
+function besidePool(scene: Scene, machineName: string): ApiObject[] {
+  const tenant = scene.tenant();
+  new WorkerPool(tenant, 'workers', { ...SMALL, image: scene.ubuntu, replicas: 2 });
+  return ofTenant(tenant, machineName);
+}
+
 const NO_GROUP = { kind: 'VirtualMachine', name: 'db' };
 const OTHER_GROUP = { ...machine, apiGroup: 'example.com' };
 const OTHER_KIND = { ...machine, kind: 'VirtualMachineInstance' };
@@ -61,10 +81,34 @@ const OF_SNAPSHOTS: readonly Wrong[] = [
   faulty('SNAP005', 'of a machine elsewhere', snapshot, {}, '"db" names a machine that the bundle does not hold',
     stricter('the machine may be in the cluster')),
   faulty('SNAP007', 'a label', snapshot, { source: { ...machine, name: 'The database' } },
-    'source.name "The database" is not a DNS subdomain', stricter('KubeVirt takes it, and finds no machine')),
+    'source.name "The database" is not a DNS subdomain, so no machine is found',
+    stricter('KubeVirt takes it, and finds no machine')),
   wrong('SNAP006', 'of a class that nothing tells of', (scene) => [snapshot(scene, {}), withDisk(scene)],
     'disks of machine "db" are of StorageClass "fast", and nothing in the bundle says',
     stricter('CDI may have found a VolumeSnapshotClass for it')),
+  wrong('SNAP066', 'of a machine with a typo', (scene) => {
+    const tenant = scene.tenant();
+    new VirtualMachine(tenant, 'pg-1', { ...SMALL, image: scene.ubuntu });
+    return ofTenant(tenant, 'pg');
+  }, 'machineName "pg" names a machine that the bundle does not hold', GONE),
+  wrong('SNAP066', 'of a pool', (scene) => besidePool(scene, 'workers'),
+    'machineName "workers" names a pool, not one of its machines, so the snapshot fails for good. Write "workers-0" '
+    + 'or "workers-1".', GONE),
+  wrong('SNAP066', 'of a member with a zero too many', (scene) => besidePool(scene, 'workers-00'),
+    '"workers-00" is not how a pool names its machines', GONE),
+  wrong('SNAP066', 'of a member that the pool does not make', (scene) => besidePool(scene, 'workers-5'),
+    '"workers-5" names a machine that its pool does not make: it has at most 2 machines, numbered from 0', GONE),
+  wrong('SNAP066', 'of a replica set', (scene) => {
+    const tenant = scene.tenant();
+    new VirtualMachineReplicaSet(tenant, 'web', { ...SMALL, boot: CONTAINER, replicas: 2 });
+    return ofTenant(tenant, 'web');
+  }, '"web" names a replica set, whose machines keep nothing to snapshot', GONE),
+  wrong('SNAP067', 'of a container disk', (scene) => {
+    const tenant = scene.tenant();
+    new VirtualMachine(tenant, 'db', { ...SMALL, boot: CONTAINER });
+    return ofTenant(tenant, 'db');
+  }, 'machineName "db" names a machine without any disk that a snapshot holds', stricter('KubeVirt takes it, and the '
+    + 'snapshot holds the spec alone')),
 ];
 
 const OF_RESTORES: readonly Wrong[] = [
@@ -92,7 +136,8 @@ const OF_RESTORES: readonly Wrong[] = [
     'patches[0] has the path "/metadata/name"', later('KubeVirt looks at the patches once the snapshot is there')),
   faulty('SNAP013', 'with a colon in a value', restore,
     { patches: ['{"op": "replace", "path": "/spec/a", "value": "02:00"}'] },
-    'has more than one colon', later('KubeVirt looks at the patches once the snapshot is there')),
+    'has more than one colon in "value": "02:00", and KubeVirt reads one',
+    later('KubeVirt looks at the patches once the snapshot is there')),
 ];
 
 const OF_CLONES: readonly Wrong[] = [
@@ -199,6 +244,14 @@ export const SNAPSHOTS_RIGHT: readonly Right[] = [
   }),
   right('SNAP006', 'of a class that a StorageProfile tells of', (scene) =>
     [withDisk(scene), snapshot(scene, {}), storageProfile(scene)]),
+  right('SNAP066', 'of a member that the pool makes', (scene) => besidePool(scene, 'workers-1')),
+  right('SNAP066', 'where others make machines too', (scene) => snapshot(scene, {})),
+  right('SNAP067', 'of a disk beside a container disk', (scene) => {
+    const tenant = scene.tenant();
+    const volumes = [{ name: 'data', source: VolumeSource.claim('data') }];
+    new VirtualMachine(tenant, 'db', { ...SMALL, boot: CONTAINER, volumes });
+    ofTenant(tenant, 'db');
+  }),
   right('SNAP007', 'with dots', (scene) => snapshot(scene, { source: { ...machine, name: 'db.example.com' } })),
   right('SNAP010', 'a machine', (scene) => restore(scene, {})),
   right('SNAP011', 'names with the machine\'s', (scene) => restore(scene, { volumeRestorePolicy: 'PrefixTargetName' })),

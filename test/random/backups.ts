@@ -7,11 +7,16 @@ import { BackupScheduleProps, SnapshotDeletionPolicy, VirtualMachineSnapshotProp
 /** A snapshot or a schedule of backups, with its id. */
 export interface RawBackup<T> {
   readonly id: string;
+  /** Which machine or tenant of the program it is of; undefined for one that the program need not hold. */
+  readonly of: number | undefined;
   readonly props: Described<T>;
 }
 
+const ofProgram = fc.option(fc.nat(5), { nil: undefined });
+
 export const snapshot: fc.Arbitrary<RawBackup<VirtualMachineSnapshotProps>> = fc.record({
   id: label(),
+  of: ofProgram,
   props: props<VirtualMachineSnapshotProps>(
     {
       machineName: subdomain(),
@@ -28,6 +33,7 @@ export const snapshot: fc.Arbitrary<RawBackup<VirtualMachineSnapshotProps>> = fc
 
 export const backupSchedule: fc.Arbitrary<RawBackup<BackupScheduleProps>> = fc.record({
   id: label(),
+  of: ofProgram,
   props: props<BackupScheduleProps>(
     {
       schedule: fc.constantFrom(

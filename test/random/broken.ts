@@ -210,9 +210,10 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
   ],
   'VirtualMachineSnapshotProps.machineName': badName(),
   'VirtualMachineSnapshotProps.name': badName(),
-  'BackupScheduleProps.schedule': ['', '0 3 * *', '@reboot', '60 * * * *', '0 0 31 2 *', '@every night'].map((to) => (
+  'BackupScheduleProps.schedule': ['', '0 3 * *', '@reboot', '60 * * * *', '0 0 31 2 *', '@every night', '@every 1ms',
+    'CRON_TZ=Europe/Berln 0 3 * * *', '*/90 * * * *'].map((to) => (
     { to })),
-  'BackupScheduleProps.tenants': badNames,
+  'BackupScheduleProps.tenants': [...badNames, { to: ['*'], says: /tenants holds/ }],
   'BackupScheduleProps.machineLabels': badLabels(),
   'BackupScheduleProps.keptFor': [{ to: { $seconds: 0 } }],
   'BackupScheduleProps.storageLocation': badName(),

@@ -101,6 +101,8 @@ interface MadeTenant {
   readonly raw: RawTenant;
   /** Names of DataVolume templates. */
   readonly claims: NamesOf;
+  /** Names of its machines. */
+  readonly machines: string[];
 }
 
 /** The name of the disk that a tenant's machines share. */
@@ -201,7 +203,7 @@ class Fitting {
     if (raw.existing) {
       const namespace = this.namespaces.fresh(raw.existingProps.namespaceName);
       this.steps.push({ make: 'TenantNamespace.existing', at, props: { namespaceName: namespace } });
-      return { at, namespace, sizes: [], raw, claims };
+      return { at, namespace, sizes: [], raw, claims, machines: [] };
     }
     const usual = `cluster-${raw.props.id ?? this.idOf(at)}`;
     const namespace = this.namespaces.fresh(raw.props.namespaceName ?? usual);
@@ -214,7 +216,7 @@ class Fitting {
       namespaceName: namespace === usual ? undefined : namespace,
     };
     this.steps.push({ make: 'TenantNamespace', at, props: stated(given) });
-    return { at, namespace, sizes: [...standard, ...(sizes ?? []).map(({ name }) => name)], raw, claims };
+    return { at, namespace, sizes: [...standard, ...(sizes ?? []).map(({ name }) => name)], raw, claims, machines: [] };
   }
 
   /**
@@ -341,9 +343,17 @@ class Fitting {
     for (const each of its.raw.machines) this.machine(its, each, policies, disks[0]);
     for (const each of its.raw.replicaSets) this.replicaSet(its, each, policies, disks[0]);
     its.raw.objects.forEach((each) => this.object(its.at, each, its.namespace));
-    its.raw.backups.forEach((each) => this.named('BackupSchedule', its.at, each));
+    for (const each of its.raw.backups) {
+      const tenants = each.of === undefined ? each.props.tenants : [reference(its.at), its.namespace];
+      this.named('BackupSchedule', its.at, { ...each, props: stated({ ...each.props, tenants }) });
+    }
     // in a cluster that is there already, nothing may need a gate
-    if (!this.withoutGates) its.raw.snapshots.forEach((each) => this.named('VirtualMachineSnapshot', its.at, each));
+    if (this.withoutGates) return;
+    for (const each of its.raw.snapshots) {
+      const machineName = each.of === undefined ? undefined : its.machines[each.of % its.machines.length];
+      const given = machineName === undefined ? each.props : { ...each.props, machineName };
+      this.named('VirtualMachineSnapshot', its.at, { ...each, props: given });
+    }
   }
 
   /** A construct with one object of a name of its own. */
@@ -377,7 +387,9 @@ class Fitting {
 
   private pool(its: MadeTenant, raw: RawPool, policies: readonly string[], disk: string | undefined): void {
     const at = this.path(its.at, raw.id);
-    this.steps.push({ make: 'WorkerPool', at, props: stated(this.booted(its, raw, at, policies, disk)) });
+    const given = this.booted(its, raw, at, policies, disk);
+    this.steps.push({ make: 'WorkerPool', at, props: stated(given) });
+    its.machines.push(`${given.name ?? this.idOf(at)}-0`);
     if (raw.annotated) {
       this.steps.push({
         call: 'addJsonPatch',
@@ -389,7 +401,9 @@ class Fitting {
 
   private machine(its: MadeTenant, raw: RawMachine, policies: readonly string[], disk: string | undefined): void {
     const at = this.path(its.at, raw.id);
-    this.steps.push({ make: 'VirtualMachine', at, props: stated(this.booted(its, raw, at, policies, disk)) });
+    const given = this.booted(its, raw, at, policies, disk);
+    this.steps.push({ make: 'VirtualMachine', at, props: stated(given) });
+    its.machines.push(given.name ?? this.idOf(at));
   }
 
   private replicaSet(

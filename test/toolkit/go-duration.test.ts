@@ -21,11 +21,12 @@ test.each([
   ['500ms', 0.5],
   ['-5m', -300],
   ['0', 0],
+  ['2562047h', 9223369200],
 ])('%s is read as Go reads it', (text, seconds) => {
   expect(goSeconds(text)).toBe(seconds);
 });
 
-test.each(['', '7d', '5', '1 h', 'h', '1h-5m', '.h'])('"%s" cannot be read', (text) => {
+test.each(['', '7d', '5', '1 h', 'h', '1h-5m', '.h', '2562048h'])('"%s" cannot be read', (text) => {
   expect(goSeconds(text)).toBeUndefined();
 });
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { said } from './said';
-import { notDnsLabel, notDnsSubdomain, notLabelValue, notQualifiedName } from '../../src/toolkit/names';
+import { notDnsLabel, notDnsSubdomain, notLabelValue, notQualifiedName, taken } from '../../src/toolkit/names';
 
 const ROOM = { characters: 4, reason: 'the index of a pool member' };
 
@@ -44,6 +44,11 @@ test('label keys and values', () => {
   expect(said('value', notLabelValue(long))).toBe(
     `value "${long}" has 64 characters; the value of a label has at most 63. Shorten it to 63.`);
   expect(notLabelValue('x'.repeat(63))).toBeUndefined();
+});
+
+test('a complaint can say what comes of a text that the API server takes', () => {
+  expect(said('name', taken(notDnsLabel('A b'), 'so nothing is found'))).toContain('is not a DNS label, so nothing is');
+  expect(taken(notDnsLabel('a'), 'so nothing is found')).toBeUndefined();
 });
 
 test('what is accepted as a label can stand in a path', () => {

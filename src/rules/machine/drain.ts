@@ -7,6 +7,7 @@ import { VMI } from '../../machines/machine';
 import { Labels, LabelSelector, selects } from '../../toolkit/label-selector';
 import { texts } from '../../toolkit/shape';
 import type { MachineRule } from '../rule';
+import { PodTerm, Selected, selectedBy } from '../scheduling/own-label';
 import { kubevirt } from '../sources';
 import { located } from './paths';
 
@@ -30,7 +31,7 @@ export const DRAIN: MachineRule = {
     const strategy = evictionStrategyOf(machine.vmi, entry.cluster);
     if (strategy === undefined || !MIGRATING.includes(strategy)) return;
     const terms = located(machine.vmi.affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution, TERMS);
-    const own = terms.filter(([term]) => isAboutOwn(term, machine.labels, entry));
+    const own = terms.filter(([term]) => isAboutOwn(term, machine.labels, entry) && !isIdle(term, entry));
     if (own.length === 0 || migrationBarsOf(entry).length > 0) return;
     for (const [{ topologyKey }, at] of own) {
       yield fault(at, `keeps these machines apart by "${topologyKey}", and the eviction strategy ${strategy} denies `
@@ -40,6 +41,15 @@ export const DRAIN: MachineRule = {
   },
 };
 
+/**
+ * Whether a term of a policy keeps a machine away from its own node alone, as KubeVirt does with the target of each
+ * migration. SCHED030 reports that it has no effect.
+ */
+function isIdle(term: PodAffinityTerm, entry: Entry): boolean {
+  return entry.intent.policy !== undefined && term.topologyKey === 'kubernetes.io/hostname'
+    && selectedBy(term as PodTerm, entry) === Selected.ITSELF;
+}
+
 /** Labels that KubeVirt adds to every launcher. */
 const OF_LAUNCHERS: Labels = {
   'kubevirt.io': 'virt-launcher',
@@ -47,8 +57,8 @@ const OF_LAUNCHERS: Labels = {
   'vm.kubevirt.io/name': '',
 };
 
-/** Whether a term keeps a machine away from machines with its own labels. */
-function isAboutOwn(term: PodAffinityTerm, labels: Labels, entry: Entry): boolean {
+/** Whether a term is about machines with the machine's own labels. */
+export function isAboutOwn(term: PodAffinityTerm, labels: Labels, entry: Entry): boolean {
   const { labelSelector, mismatchLabelKeys } = term;
   if (!selects(labelSelector as LabelSelector | undefined, { ...OF_LAUNCHERS, ...labels })) return false;
   return !texts(mismatchLabelKeys).some((key) => Object.hasOwn(labels, key)) && isAboutOwnNamespace(term, entry);

@@ -1,5 +1,6 @@
 import { BOUNDS, ZERO } from './bounds';
 import { FIRST_NUMBER } from './first-number';
+import { SCALED_AND_HALTED } from './halted';
 import { METRIC_VALUES } from './metric-values';
 import { SHARE_OF_REQUEST } from './metrics';
 import { AUTOSCALED_AND_STATED, TWO_AUTOSCALERS } from './one-party';
@@ -16,4 +17,5 @@ export const SCALING_RULES: readonly Rule[] = [
   SHARE_OF_REQUEST,
   FIRST_NUMBER,
   METRIC_VALUES,
+  SCALED_AND_HALTED,
 ];

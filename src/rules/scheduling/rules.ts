@@ -1,4 +1,6 @@
 import { AFFINITY_RULES } from './affinity';
+import { DRAIN_TOGETHER } from './drain-together';
+import { NEVER_SCHEDULED, NO_EFFECT } from './effect';
 import { NODE_AND_PRIORITY_RULES } from './nodes-and-priority';
 import { POLICY_RULES } from './policy';
 import { PRIORITY_CLASS_RULES } from './priority-class';
@@ -20,4 +22,7 @@ export const SCHEDULING_RULES: readonly Rule[] = [
   ...RULES_OF_MACHINES_AND_POLICIES,
   ...PRIORITY_CLASS_RULES,
   ...POLICY_RULES,
+  NO_EFFECT,
+  NEVER_SCHEDULED,
+  DRAIN_TOGETHER,
 ];

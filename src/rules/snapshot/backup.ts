@@ -1,11 +1,14 @@
 import { Severity } from '../../findings/finding';
 import { about, Fault, fault } from '../../findings/rule';
 import type { LabelSelector } from '../../toolkit/label-selector';
-import { notDnsLabel, notDnsSubdomain, notLabelValue, notQualifiedName } from '../../toolkit/names';
+import { notDnsLabel, notDnsSubdomain, notLabelValue, notQualifiedName, taken } from '../../toolkit/names';
 import { items, present, texts } from '../../toolkit/shape';
 import type { ObjectRule } from '../rule';
 import { kubernetes, velero } from '../sources';
-import { Schedule, SCHEDULE } from './velero';
+import { PATTERN, Schedule, SCHEDULE } from './velero';
+
+/** What comes of a text that the API server takes and Velero does not. */
+const FAILS = 'so each backup fails';
 
 export const SCHEDULE_NAMES: ObjectRule = {
   id: 'SNAP057',
@@ -23,17 +26,49 @@ export const SCHEDULE_NAMES: ObjectRule = {
     const { includedNamespaces, excludedNamespaces, storageLocation } = spec?.template ?? {};
     for (const [field, names] of Object.entries({ includedNamespaces, excludedNamespaces })) {
       for (const [index, name] of texts(names).entries()) {
-        if (!PATTERN.test(name)) yield* about(`spec.template.${field}[${index}]`, notDnsLabel(name));
+        if (!PATTERN.test(name)) yield* about(`spec.template.${field}[${index}]`, taken(notDnsLabel(name), FAILS));
       }
     }
     if (typeof storageLocation === 'string') {
-      yield* about('spec.template.storageLocation', notDnsSubdomain(storageLocation));
+      yield* about('spec.template.storageLocation', taken(notDnsSubdomain(storageLocation), FAILS));
     }
   },
 };
 
-/** Velero takes the wildcards of a shell, and Go's for a set. */
-const PATTERN = /[*?[\]{}]/;
+export const SCHEDULE_LISTS: ObjectRule = {
+  id: 'SNAP063',
+  name: 'snapshots/backup-lists',
+  on: 'object',
+  kinds: [SCHEDULE],
+  severity: Severity.ERROR,
+  title: 'What a Schedule of Velero includes and excludes does not contradict itself',
+  why: 'The API server takes any lists, and Velero marks each backup as FailedValidation.',
+  remedy: 'Write "*" alone, or names alone, and each name in one of the two lists.',
+  source: velero('pkg/util/collections/includes_excludes.go: ValidateIncludesExcludes'),
+  acceptable: true,
+
+  *check({ spec }: Schedule) {
+    const { template = {} } = spec ?? {};
+    yield* contradictions('Namespaces', template.includedNamespaces, template.excludedNamespaces);
+    yield* contradictions('Resources', template.includedResources, template.excludedResources);
+  },
+};
+
+function* contradictions(
+  what: string, included: readonly string[] | undefined, excluded: readonly string[] | undefined,
+): Iterable<Fault> {
+  const [all, none] = [new Set(texts(included)), new Set(texts(excluded))];
+  if (all.size > 1 && all.has('*')) {
+    yield fault(`spec.template.included${what}`, 'holds "*" beside names, so each backup fails its validation',
+      'Write "*" alone, or names alone.');
+  }
+  for (const name of none) {
+    if (name !== '*' && !all.has(name)) continue;
+    const why = name === '*' ? 'which leaves nothing to back up' : `and so does included${what}`;
+    yield fault(`spec.template.excluded${what}`, `holds "${name}", ${why}: each backup fails its validation`,
+      'Leave it out.');
+  }
+}
 
 export const SCHEDULE_IDENTITY: ObjectRule = {
   id: 'SNAP059',
@@ -76,7 +111,7 @@ export const SCHEDULE_LABELS: ObjectRule = {
 
 function* labelFaults(field: string, selector: LabelSelector | undefined): Iterable<Fault> {
   for (const [key, value] of Object.entries(selector?.matchLabels ?? {})) {
-    yield* about(`${field}.matchLabels`, notQualifiedName(key) ?? notLabelValue(value));
+    yield* about(`${field}.matchLabels`, taken(notQualifiedName(key) ?? notLabelValue(value), FAILS));
   }
 }
 

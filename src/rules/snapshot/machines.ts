@@ -3,15 +3,18 @@ import type { Entry } from '../../inventory/entry';
 import { claimNameOf } from '../../machines/claim-volumes';
 import { items } from '../../toolkit/shape';
 
+/** The group and kind of pools. */
+export const POOL = ['pool.kubevirt.io', 'VirtualMachinePool'] as const;
+
 /**
  * The object that holds a machine of a name in an entry's namespace: its VirtualMachine, or its pool, if the name ends
- * in a number. Undefined if the bundle holds neither.
+ * in a number as pools write it. Undefined if the bundle holds neither.
  */
 export function sourceMachine({ cluster, namespace }: Entry, name: string): Entry | undefined {
   if (cluster === undefined || namespace === undefined) return undefined;
-  const pool = /^(.+)-\d+$/.exec(name)?.[1];
+  const pool = /^(.+)-(?:0|[1-9]\d*)$/.exec(name)?.[1];
   return cluster.find('kubevirt.io', 'VirtualMachine', name, namespace)
-    ?? (pool === undefined ? undefined : cluster.find('pool.kubevirt.io', 'VirtualMachinePool', pool, namespace));
+    ?? (pool === undefined ? undefined : cluster.find(...POOL, pool, namespace));
 }
 
 /** The names of the machines of a namespace. */

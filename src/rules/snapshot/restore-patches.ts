@@ -11,7 +11,7 @@ export function* patchFaults(field: string, patch: string): Iterable<Fault> {
   const unread = parts.find((part) => part.length !== 2);
   if (unread !== undefined) {
     const colons = unread.length === 1 ? 'no colon' : 'more than one colon';
-    yield fault(field, `has ${colons} in "${unread.join(':').trim()}", and KubeVirt reads one in each part between `
+    yield fault(field, `has ${colons} in ${unread.join(':').trim()}, and KubeVirt reads one in each part between `
       + 'commas', 'Write values without a comma or a colon.');
     return;
   }

@@ -1,40 +1,11 @@
 import { Severity } from '../../findings/finding';
-import { about, fault } from '../../findings/rule';
-import { Complaint, complaint } from '../../toolkit/complaint';
-import { CRON_ADVICE, neverFires, notCron } from '../../toolkit/cron';
+import { fault } from '../../findings/rule';
 import { goSeconds } from '../../toolkit/go-duration';
 import type { ObjectRule, PropRule } from '../rule';
 import { own, velero } from '../sources';
 import { Schedule, SCHEDULE } from './velero';
 
 const CONTROLLER = 'pkg/controller/schedule_controller.go';
-
-export const SCHEDULE_CRON: ObjectRule = {
-  id: 'SNAP050',
-  name: 'snapshots/backup-schedule',
-  on: 'object',
-  kinds: [SCHEDULE],
-  severity: Severity.ERROR,
-  title: 'A Schedule of Velero has a cron expression that fires',
-  why: 'Velero takes any text. It marks a Schedule that it cannot parse as FailedValidation, and makes no backup.',
-  remedy: CRON_ADVICE,
-  source: velero(`${CONTROLLER}: parseCronSchedule`),
-  acceptable: true,
-
-  *check({ spec }: Schedule) {
-    if (typeof spec?.schedule === 'string') yield* about('spec.schedule', notVeleroCron(spec.schedule));
-  },
-};
-
-function notVeleroCron(text: string): Complaint | undefined {
-  const expression = text.replace(/^(CRON_)?TZ=\S+\s+/, '').trim();
-  if (expression === '') return complaint('is empty, so no backup would ever be made', CRON_ADVICE);
-  const every = /^@every (.+)$/.exec(expression)?.[1];
-  if (every === undefined) return notCron(expression) ?? neverFires(expression);
-  if (goSeconds(every) !== undefined) return undefined;
-  return complaint(`"${text}" names "${every}", which is not a duration that Go can read`,
-    'Write one such as "@every 12h".');
-}
 
 export const SCHEDULE_LIFETIME: ObjectRule = {
   id: 'SNAP051',
@@ -67,7 +38,7 @@ export const SCHEDULE_OF_NOBODY: PropRule = {
   on: 'props',
   severity: Severity.ERROR,
   title: 'A BackupSchedule names tenants, or is made in one',
-  why: 'Velero backs up every namespace of the cluster if none is named.',
+  why: 'Velero backs up every namespace of the cluster if none is named, and if "*" is.',
   remedy: 'Create it below a tenant, or write tenants.',
   source: own('docs/how-to/snapshots.md'),
   acceptable: false,

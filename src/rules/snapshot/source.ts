@@ -1,12 +1,16 @@
 import { SNAPSHOT, SNAPSHOTS } from './kinds';
-import { classesOf, machineNames, sourceMachine } from './machines';
+import { classesOf, sourceMachine } from './machines';
+import { notMachineOf } from './missing-machine';
 import type { VirtualMachineSnapshot } from '../../../imports/snapshot.kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { about, fault, wholeFault } from '../../findings/rule';
 import type { ClusterView } from '../../inventory/cluster-view';
 import type { Entry } from '../../inventory/entry';
-import { notDnsSubdomain } from '../../toolkit/names';
-import { didYouMean } from '../../toolkit/nearest';
+import { isWhole } from '../../inventory/whole-namespace';
+import type { EmbeddedMachine } from '../../machines/embedded';
+import { keptState } from '../../machines/state-claim';
+import { notDnsSubdomain, taken } from '../../toolkit/names';
+import { items } from '../../toolkit/shape';
 import { type ClusterRule, faultOf, type ObjectRule, type PlacedFault } from '../rule';
 import { kubevirt } from '../sources';
 
@@ -26,13 +30,57 @@ export const SNAPSHOT_OF_NOTHING: ObjectRule = {
   acceptable: true,
 
   *check({ spec: { source } }: VirtualMachineSnapshot, entry: Entry) {
-    if (source.kind !== 'VirtualMachine' || notDnsSubdomain(source.name) !== undefined) return;
-    if (sourceMachine(entry, source.name) !== undefined) return;
-    const meant = didYouMean(source.name, machineNames(entry));
-    yield fault('spec.source.name', `"${source.name}" names a machine that the bundle does not hold. If it is not `
-      + 'there, the snapshot fails for good', `${meant} ${SNAPSHOT_OF_NOTHING.remedy}`.trimStart());
+    if (source.kind !== 'VirtualMachine' || isWhole(entry.cluster, entry.namespace)) return;
+    yield* about('spec.source.name', notMachineOf(entry, source.name));
   },
 };
+
+export const SNAPSHOT_OF_A_TYPO: ObjectRule = {
+  id: 'SNAP066',
+  name: 'snapshots/machine-missing',
+  on: 'object',
+  kinds: [SNAPSHOT],
+  severity: Severity.WARNING,
+  title: 'A snapshot in a tenant of the bundle is of a machine that the tenant has',
+  why: SNAPSHOT_OF_NOTHING.why,
+  remedy: SNAPSHOT_OF_NOTHING.remedy,
+  source: SNAPSHOT_OF_NOTHING.source,
+  acceptable: true,
+
+  *check({ spec: { source } }: VirtualMachineSnapshot, entry: Entry) {
+    if (source.kind !== 'VirtualMachine' || !isWhole(entry.cluster, entry.namespace)) return;
+    yield* about('spec.source.name', notMachineOf(entry, source.name));
+  },
+};
+
+export const SNAPSHOT_OF_NO_DISK: ObjectRule = {
+  id: 'SNAP067',
+  name: 'snapshots/nothing-to-snapshot',
+  on: 'object',
+  kinds: [SNAPSHOT],
+  severity: Severity.WARNING,
+  title: 'A machine that a snapshot is taken of has a disk that a snapshot can hold',
+  why: 'KubeVirt takes snapshots of claims alone. Without one, the snapshot is ready and holds the spec of the '
+    + 'machine, which Git holds already.',
+  remedy: 'Leave the snapshot out, or give the machine a disk that is a claim.',
+  source: kubevirt('pkg/storage/types/pvc.go: GetPVCsFromVolumes'),
+  acceptable: true,
+
+  *check({ spec: { source } }: VirtualMachineSnapshot, entry: Entry) {
+    const machine = source.kind === 'VirtualMachine' ? sourceMachine(entry, source.name) : undefined;
+    if (machine?.machine === undefined || mayHaveClaim(machine.machine, machine)) return;
+    yield fault('spec.source.name', `"${source.name}" names a machine without any disk that a snapshot holds: only `
+      + 'DataVolumes and PersistentVolumeClaims are', this.remedy);
+  },
+};
+
+/** A preference may give the machine a TPM or EFI variables that are kept, which is a claim too. */
+function mayHaveClaim({ spec, vmi }: EmbeddedMachine, { intent }: Entry): boolean {
+  const { tpm, efi } = keptState(vmi);
+  return tpm || efi || spec.preference !== undefined || intent.pluggedVolumes === true
+    || items(vmi.volumes).some(({ dataVolume, persistentVolumeClaim, memoryDump }) => (
+      dataVolume !== undefined || persistentVolumeClaim !== undefined || memoryDump !== undefined));
+}
 
 export const SNAPSHOT_OF_NO_NAME: ObjectRule = {
   id: 'SNAP007',
@@ -47,7 +95,7 @@ export const SNAPSHOT_OF_NO_NAME: ObjectRule = {
   acceptable: true,
 
   *check({ spec: { source } }: VirtualMachineSnapshot) {
-    yield* about('spec.source.name', notDnsSubdomain(source.name));
+    yield* about('spec.source.name', taken(notDnsSubdomain(source.name), 'so no machine is found'));
   },
 };
 
@@ -60,7 +108,7 @@ export const SNAPSHOT_CLASS: ClusterRule = {
   why: 'KubeVirt leaves disks out of a snapshot whose StorageClass has none. The snapshot is ready all the same, with '
     + 'the indication PartialSnapshot in its status at most.',
   remedy: 'Name the class in snapshotClassName of a StorageProfile, or see that CDI has found one '
-    + '(kubectl get storageprofile -o yaml), and accept this rule.',
+    + '(kubectl get storageprofile -o yaml), and accept this finding.',
   source: kubevirt(`${CONTROLLER}: getSnapshotPVC, getVolumeSnapshotClassName`),
   acceptable: true,
 

@@ -2,6 +2,9 @@ import type { LabelSelector } from '../../toolkit/label-selector';
 
 export const SCHEDULE = 'velero.io/Schedule';
 
+/** Velero takes the wildcards of a shell, and Go's for a set. */
+export const PATTERN = /[*?[\]{}]/;
+
 /** A Schedule of Velero. No schema of ours says what its fields are, so nothing of it is certain. */
 export interface Schedule {
   readonly metadata: { readonly name: string; readonly namespace?: string };

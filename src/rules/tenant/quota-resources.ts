@@ -46,7 +46,9 @@ export function resourceOf(limit: string): Resource | undefined {
   if (MACHINE_KEYS.includes(limit)) {
     return { ...NOTHING, ofMachine: ({ isInstance }) => (isInstance ? Quantity.ZERO : ONE), text: count };
   }
-  if (limit === 'count/virtualmachineinstances.kubevirt.io') return { ...NOTHING, ofMachine: alwaysOne, text: count };
+  if (limit === 'count/virtualmachineinstances.kubevirt.io') {
+    return { ...NOTHING, ofMachine: running(alwaysOne), text: count };
+  }
   return claimResource(limit) ?? podResource(limit) ?? objectResource(limit);
 }
 
@@ -130,8 +132,9 @@ function eachPod(): Partial<Resource> {
  * for quota, and so does the drain of a node), and CDI has pods of its own.
  */
 function ofPods(
-  ofMachine: Resource['ofMachine'], importer: (demand: NamespaceDemand) => Quantity,
+  ofLauncher: Resource['ofMachine'], importer: (demand: NamespaceDemand) => Quantity,
 ): Pick<Resource, 'ofMachine' | 'spare'> {
+  const ofMachine = running(ofLauncher);
   const launcher = (machines: MachinesDemand): Quantity => ofMachine(machines) ?? Quantity.ZERO;
   return {
     ofMachine,
@@ -148,6 +151,11 @@ function ofPods(
       ];
     },
   };
+}
+
+/** A machine that is halted has neither an instance nor a pod. */
+function running(amount: Resource['ofMachine']): Resource['ofMachine'] {
+  return (machines) => (machines.isHalted ? Quantity.ZERO : amount(machines));
 }
 
 function objectResource(limit: string): Resource | undefined {

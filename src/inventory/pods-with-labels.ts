@@ -1,0 +1,56 @@
+import type { ClusterView } from './cluster-view';
+import type { Entry } from './entry';
+import { Labels, selects } from '../toolkit/label-selector';
+import { isPlain } from '../toolkit/merge';
+
+/** The kinds of Kubernetes' own whose pods are made of a template. */
+const TEMPLATED: readonly (readonly [group: string, kind: string])[] = [
+  ['', 'ReplicationController'], ['apps', 'DaemonSet'], ['apps', 'Deployment'], ['apps', 'ReplicaSet'],
+  ['apps', 'StatefulSet'], ['batch', 'Job'],
+];
+
+const KNOWN = new WeakMap<ClusterView, ReadonlyMap<string, readonly Entry[]>>();
+
+/** Whether another object of the bundle makes pods with these labels in the namespace of an entry. */
+export function othersHave(entry: Entry, labels: Labels): boolean {
+  const { cluster, namespace } = entry;
+  if (cluster === undefined || namespace === undefined) return false;
+  const index = indexOf(cluster);
+  const lists = Object.entries(labels).map(([key, value]) => index.get(keyOf(namespace, key, value)) ?? []);
+  const fewest = lists.reduce((least, list) => (list.length < least.length ? list : least));
+  return fewest.some((other) => other !== entry && selects({ matchLabels: labels }, labelsOf(other)));
+}
+
+/** The objects of a cluster that make pods, by namespace and by each label of the pods. */
+function indexOf(cluster: ClusterView): ReadonlyMap<string, readonly Entry[]> {
+  const known = KNOWN.get(cluster);
+  if (known !== undefined) return known;
+  const index = new Map<string, Entry[]>();
+  const makers = [...cluster.machines, ...cluster.of('', 'Pod'), ...TEMPLATED.flatMap((kind) => cluster.of(...kind))];
+  for (const entry of makers) {
+    for (const [key, value] of Object.entries(labelsOf(entry))) {
+      const at = keyOf(entry.namespace ?? '', key, value);
+      const list = index.get(at);
+      if (list === undefined) index.set(at, [entry]);
+      else list.push(entry);
+    }
+  }
+  KNOWN.set(cluster, index);
+  return index;
+}
+
+/** The labels of the pods that an object makes. */
+function labelsOf({ kind, machine, object }: Entry): Labels {
+  if (machine !== undefined) return machine.labels;
+  const holder = kind === 'Pod' ? object : below(object?.spec, 'template');
+  const labels = below(below(holder, 'metadata'), 'labels');
+  return isPlain(labels) ? labels as Labels : {};
+}
+
+function below(holder: unknown, field: string): unknown {
+  return isPlain(holder) ? holder[field] : undefined;
+}
+
+function keyOf(namespace: string, key: string, value: string): string {
+  return `${namespace}/${key}=${value}`;
+}
