@@ -11,6 +11,7 @@ import { CLOCK } from './clock';
 import { CLONE_ACROSS_CLASSES, CSI_CLONE_ACROSS_CLASSES } from './clone-across-classes';
 import { CLONE_SOURCE } from './clone-source';
 import { CLOUD_INIT, CLOUD_INIT_SECRET, CLOUD_INIT_YAML } from './cloud-init';
+import { CONTAINER_IMAGE } from './container-image';
 import { CPU_FEATURES, CPU_SHARES, CPU_TOPOLOGY, CPU_ZERO } from './cpu';
 import { CPU_PINNING, NUMA, REALTIME } from './cpu-pinning';
 import { ACCESS_MODE_TWICE, DATA_VOLUME_ACCESS, DATA_VOLUME_READ_ONLY, DATA_VOLUME_SIZE } from './data-volume-storage';
@@ -200,4 +201,5 @@ export const MACHINE_RULES: readonly Rule[] = [
   IMPORT_ARCHITECTURE,
   EQUAL_MAC_ADDRESSES,
   EQUAL_UUIDS,
+  CONTAINER_IMAGE,
 ];
