@@ -3,7 +3,7 @@ import { BRIDGE_WITHOUT_ADDRESS, BRIDGE_WITHOUT_IPV6 } from './address-families'
 import { AFTER_DRAIN } from './after-drain';
 import { ARCHITECTURE } from './architecture';
 import { BLOCK_SIZE } from './block-size';
-import { BOOT_DISK_PROPS, BOOT_REFRESH, BOOT_SOURCE } from './boot';
+import { BOOT_DISK_PROPS, BOOT_REFRESH, BOOT_SOURCE, UNVERIFIED_BOOT } from './boot';
 import { BRIDGE_MIGRATION } from './bridge-migration';
 import { POD_LABEL_OF_CDI } from './cdi-labels';
 import { CLAIM_FORM, CLAIMED_DEVICES, CLAIMS_NOT_SERVED } from './claimed-devices';
@@ -64,6 +64,7 @@ import { REPLICA_SET_SELECTOR } from './replica-set';
 import { EVICTION_STRATEGY, RUN_STRATEGY, RUNNING, START_STRATEGY } from './run-strategy';
 import { SECRETS_ELSEWHERE } from './secrets-elsewhere';
 import { SMALLER_THAN_IMAGE } from './smaller-than-image';
+import { TEMPLATE_NAMESPACE } from './template-namespace';
 import { UNUSED_MAC } from './unused-mac';
 import { HOST_DISK, UTILITY_VOLUMES, VOLUME_FORM, VOLUME_PATHS } from './volumes';
 import { MUTABLE_CONTAINER_DISK } from '../disk/mutable';
@@ -202,4 +203,6 @@ export const MACHINE_RULES: readonly Rule[] = [
   EQUAL_MAC_ADDRESSES,
   EQUAL_UUIDS,
   CONTAINER_IMAGE,
+  UNVERIFIED_BOOT,
+  TEMPLATE_NAMESPACE,
 ];
