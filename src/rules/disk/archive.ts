@@ -65,8 +65,8 @@ export const ARCHIVE_MODE: ObjectRule = {
   kinds: [...SOURCE_KINDS, CLAIM],
   severity: Severity.ERROR,
   title: 'An archive is unpacked into a file system',
-  why: 'CDI fills no DataVolume of the mode Block with files. For such a claim it unpacks them into its own pod, and the '
-    + 'disk stays empty.',
+  why: 'CDI fills no DataVolume of the mode Block with files. For such a claim it unpacks them into its own pod, and '
+    + 'the disk stays empty.',
   remedy: 'Leave volumeMode out, or write Filesystem.',
   source: cdi('pkg/controller/datavolume/util.go: renderPvcSpecVolumeModeAndAccessModesAndStorageClass; '
     + 'pkg/controller/import-controller.go: makeImporterContainerSpec', 'v1.65.0'),

@@ -27,8 +27,8 @@ export const ARCHIVE_URL: ObjectRule = {
       const found = url === undefined ? undefined : archiveIn(url);
       if (found === undefined) continue;
       const mounted = found === 'tar' ? ' Files that a machine mounts come from DiskContent.archive(…).' : '';
-      yield fault(`${at}.source.${kind}.url`, `"${url}" looks like a ${found} archive, which CDI does not boot machines `
-        + 'from', `${ARCHIVE_URL.remedy}${mounted}`);
+      yield fault(`${at}.source.${kind}.url`, `"${url}" looks like a ${found} archive, which CDI does not boot `
+        + 'machines from', `${ARCHIVE_URL.remedy}${mounted}`);
     }
   }),
 };
