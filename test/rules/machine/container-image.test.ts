@@ -23,7 +23,8 @@ test('a scheme is left out, and what is behind it stays', () => {
 });
 
 test('a file on a web server is imported, not pulled', () => {
-  expect(found('https://images.example.com/x.qcow2')).toEqual([expect.stringContaining('Boot.imported(ImageSource.http')]);
+  expect(found('https://images.example.com/x.qcow2'))
+    .toEqual([expect.stringContaining('Boot.imported(ImageSource.http')]);
 });
 
 test.each(['quay.io/a/b:1', 'registry.example:5000/a/b:1', 'fedora:42', '[fd00::1]:5000/a/b:1'])(
