@@ -132,10 +132,10 @@ export const ARCHIVE_AS_DISK: MachineRule = {
   acceptable: true,
 
   *check({ vmi }, entry) {
-    const mounted = new Set(items(vmi.domain?.devices?.filesystems).map(({ name }) => name));
     for (const [{ name, persistentVolumeClaim, dataVolume }, at] of located(vmi.volumes, `${VMI}.volumes`)) {
       const claim = persistentVolumeClaim?.claimName ?? dataVolume?.name;
-      if (claim === undefined || mounted.has(name) || !holdsFiles(claim, entry)) continue;
+      if (claim === undefined || !holdsFiles(claim, entry)) continue;
+      if (items(vmi.domain?.devices?.filesystems).some((filesystem) => filesystem.name === name)) continue;
       yield fault(at, `"${name}" shows "${claim}" as a disk, but it holds the files of an archive, so the guest sees `
         + 'an empty disk', ARCHIVE_AS_DISK.remedy);
     }
