@@ -1,8 +1,9 @@
 import { ApiObject, Size } from 'cdk8s';
 import {
-  Boot, BundleApp, CdiRelease, CloudInit, CloudInitType, Disk, FeatureGate, GoldenImage, ImageSource, InfraCluster,
-  Isolation, KubeVirtCluster, KubeVirtClusterProps, KubeVirtRelease, MachineSize, PodNetworkBinding, PodSecurityLevel,
-  TenantNamespace, VirtualMachine, VirtualMachineProps, VirtualMachineReplicaSet, VolumeSource, WorkerPool,
+  Boot, BundleApp, CdiRelease, CloudInit, CloudInitType, Disk, DiskContent, EvictionStrategy, FeatureGate, GoldenImage,
+  ImageSource, InfraCluster, Isolation, KubeVirtCluster, KubeVirtClusterProps, KubeVirtRelease, MachineSize,
+  PodNetworkBinding, PodSecurityLevel, TenantNamespace, VirtualMachine, VirtualMachineProps, VirtualMachineReplicaSet,
+  VolumeDevice, VolumeSource, WorkerPool,
 } from '../src';
 import { errorsOf, findingsOf } from './findings';
 import { DeepPartial, mergeDeep } from '../src/toolkit/merge';
@@ -140,6 +141,18 @@ describe('the page about machines', () => {
     expect(machineErrors({}, { template: { spec: { volumes } } })).toEqual(only('is used by no volume'));
   });
 
+  test('2.4: a template of a DataVolume is in the namespace of its machine, whether it says so or not', () => {
+    const inNamespace = (namespace: string): string[] => machineErrors({}, {
+      dataVolumeTemplates: [{
+        metadata: { name: 'my-http-data-volume', namespace }, spec: { sourceRef: SOURCE_REF, pvc: CLAIM },
+      }],
+    });
+    expect(inNamespace('cluster-acme')).toEqual([]);
+    expect(inNamespace('golden-images')).toEqual(only(
+      'dataVolumeTemplates[0].metadata.namespace is "golden-images", but the machine is in namespace "cluster-acme"',
+    ));
+  });
+
   test('2.5: a sourceRef has kind, name and namespace, and no apiGroup', () => {
     const [{ spec }] = new Page().machine().apiObject.toJson().spec.dataVolumeTemplates;
     expect(spec.sourceRef).toEqual({ kind: 'DataSource', name: 'debian', namespace: 'golden-images' });
@@ -151,10 +164,24 @@ describe('the page about machines', () => {
     const [{ spec }] = new Page().machine().apiObject.toJson().spec.dataVolumeTemplates;
     expect(spec.storage).toEqual({ resources: { requests: { storage: '10Gi' } }, storageClassName: 'fast' });
     expect(spec.pvc).toBeUndefined();
+    const AT = 'spec.dataVolumeTemplates[0].spec';
     expect(machineErrors({ sourceRef: undefined, source: { blank: {} }, pvc: { accessModes: ['ReadWriteOnce'] } }))
-      .toEqual(only('pvc'));
-    expect(machineErrors({ pvc: { ...CLAIM, accessModes: ['ReadWriteOnce', 'ReadWriteMany'] } })).toEqual(only('pvc'));
+      .toEqual(only(`${AT}.pvc.resources.requests.storage is missing`));
+    expect(machineErrors({ pvc: { ...CLAIM, accessModes: ['ReadWriteOnce', 'ReadWriteMany'] } }))
+      .toEqual(only(`${AT}.pvc.accessModes holds 2 modes, but CDI takes exactly one there`));
     expect(machineErrors({ storage: {} })).toEqual(only('has pvc and storage, which exclude each other'));
+  });
+
+  test('2.6: a disk has at least 1Mi, and is at least as large as the image that it is a clone of', () => {
+    expect(machineErrors({ pvc: { ...CLAIM, resources: { requests: { storage: '1023Ki' } } } }))
+      .toEqual(only('spec.pvc.resources.requests.storage "1023Ki" is'));
+    const clone = (capacity: string): string[] => {
+      const page = new Page();
+      page.machine({ bootDisk: { capacity } });
+      return errorsOf(page.app);
+    };
+    expect(clone('9Gi')).toEqual(only('bootDisk.capacity is "9Gi", but the image "debian" has "10Gi"'));
+    expect(clone('10Gi')).toEqual([]);
   });
 
   test('2.7: a web server is the source of a DataVolume, to whose claim a DataSource points', () => {
@@ -234,7 +261,7 @@ describe('the paper about storage', () => {
     expect(kept.template.spec.volumes).toEqual([{ name: 'boot', dataVolume: { name: 'my-vm-boot' } }]);
   });
 
-  test.each(['qcow2', 'raw', 'img', 'iso', 'vmdk', 'vdi', 'vhd', 'vhdx', 'img.gz', 'raw.xz'])(
+  test.each(['qcow2', 'raw', 'img', 'iso', 'vmdk', 'vdi', 'vhd', 'vhdx', 'img.gz', 'raw.xz', 'raw.zst'])(
     '4.4: a golden image is imported from a file of the format %s',
     (format) => {
       const page = new Page();
@@ -255,6 +282,32 @@ describe('the paper about storage', () => {
       storageClassName: 'fast',
     });
     expect(findingsOf(page.app)).toEqual(expect.arrayContaining(only('looks like a tar archive')));
+  });
+
+  test('4.4: the files of a tar archive fill a disk for data, in a file system', () => {
+    const page = new Page();
+    const source = ImageSource.http('https://files.example.com/models-1.2.tar.zst');
+    const disk = new Disk(page.tenant, 'models', { capacity: '10Gi', content: DiskContent.archive(source) });
+    const volumes = [{ name: 'models', source: VolumeSource.disk(disk), device: VolumeDevice.FILESYSTEM }];
+    page.machine({ volumes });
+    const [{ spec }] = page.all('VolumeImportSource');
+    expect(spec).toEqual({
+      source: { http: { url: 'https://files.example.com/models-1.2.tar.zst' } }, contentType: 'archive',
+    });
+    expect(disk.claim!.toJson().spec).toMatchObject({
+      volumeMode: 'Filesystem', dataSourceRef: { kind: 'VolumeImportSource', name: 'models' },
+    });
+    expect(findingsOf(page.app).filter((line) => /models|archive/.test(line))).toEqual([]);
+  });
+
+  test('4.5: images of Talos and CoreOS read a config drive, which another type of cloud-init is not', () => {
+    const page = new Page();
+    page.machine({ cloudInit: CloudInit.fromSecret('machine-config', { type: CloudInitType.CONFIG_DRIVE }) }, 'talos');
+    const { volumes } = page.all('VirtualMachine')[0].spec.template.spec;
+    expect(volumes).toContainEqual({
+      name: 'cloudinit', cloudInitConfigDrive: { secretRef: { name: 'machine-config' } },
+    });
+    expect(errorsOf(page.app)).toEqual([]);
   });
 
   test.each([
@@ -310,6 +363,17 @@ describe('the paper about storage', () => {
     expect(errors({ featureGates: [FeatureGate.HOST_DISK] })).toEqual([]);
   });
 
+  test('4.6: a disk of the node keeps its machine there, unless every node has the same file', () => {
+    const errors = (shared?: boolean): string[] => {
+      const page = new Page({ featureGates: [FeatureGate.HOST_DISK] });
+      const source = VolumeSource.hostDisk('/var/disks/a.img', { shared });
+      page.machine({ volumes: [{ name: 'node', source }], evictionStrategy: EvictionStrategy.LIVE_MIGRATE });
+      return errorsOf(page.app);
+    };
+    expect(errors()).toEqual(only('the volume "node" is a file of one node'));
+    expect(errors(true)).toEqual([]);
+  });
+
   test('4.10: a cluster whose nodes cannot virtualise emulates', () => {
     const page = new Page({ kubevirtConfig: { useEmulation: true } });
     expect(page.all('KubeVirt')[0].spec.configuration.developerConfiguration.useEmulation).toBe(true);
@@ -317,7 +381,7 @@ describe('the paper about storage', () => {
     expect(usual.useEmulation ?? false).toBe(false);
   });
 
-  test('4.11: tenants are isolated by NetworkPolicies, unless a network plugin that ignores them is chosen', () => {
+  test('4.11: tenants are isolated by NetworkPolicies, unless the program chooses no isolation', () => {
     const page = new Page();
     const open = new TenantNamespace(page.infra, 'open', { isolation: { preset: Isolation.NONE } });
     const namespaces = page.all('NetworkPolicy').map(({ metadata }) => metadata.namespace);

@@ -59,7 +59,7 @@ export class Boot {
 
   /**
    * The disk in a container image, below `/disk`. What the guest writes is lost when the machine stops.
-   * @param image the image, such as `quay.io/containerdisks/fedora:42`
+   * @param image the image, such as `quay.io/containerdisks/fedora:42`, without `docker://`
    */
   public static containerDisk(image: string, options: ContainerDiskOptions = {}): Boot {
     return madeOf('Boot.containerDisk', [image, options],

@@ -6,7 +6,10 @@ import { defined } from '../toolkit/shape';
 export enum CloudInitType {
   /** A disk with the label cidata, as most images expect. */
   NO_CLOUD = 'noCloud',
-  /** An OpenStack config drive, as some images expect, such as Flatcar and Windows with cloudbase-init. */
+  /**
+   * An OpenStack config drive, as some images expect, such as Fedora CoreOS, Flatcar, Talos, and Windows
+   * with cloudbase-init.
+   */
   CONFIG_DRIVE = 'configDrive',
 }
 

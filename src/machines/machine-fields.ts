@@ -5,6 +5,7 @@ import type { MachineParts } from './machine-parts';
 import type { MachineProps } from './machine-props';
 import { OWN_DISKS } from './machine-volume';
 import { PodNetworkBinding } from './network';
+import { DRIVERS_DISK } from './windows';
 import { stepsOf, valueAt } from '../toolkit/at';
 import { isPlain } from '../toolkit/merge';
 import { table } from '../toolkit/table';
@@ -149,6 +150,7 @@ function volumeAt(
     return props.boot?._content.volume === undefined ? undefined : `boot${field ? ` ${field}` : ''}`;
   }
   const name = disksOf(props, parts)[index]?.volume.name;
+  if (name === DRIVERS_DISK && field === 'containerDisk.image') return props.guest && 'driversImage of guest';
   return volumeProp(name, field === undefined ? '' : `.source.${field}`, props);
 }
 

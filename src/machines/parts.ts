@@ -30,7 +30,7 @@ const PARTS = [
   'domain.devices.interfaces.state',
   'networks', 'networks.multus', 'networks.resourceClaim',
   'volumes', 'volumes.configMap', 'volumes.containerDisk', 'volumes.containerPath', 'volumes.dataVolume',
-  'volumes.hostDisk', 'volumes.persistentVolumeClaim', 'volumes.secret', 'volumes.sysprep',
+  'volumes.ephemeral', 'volumes.hostDisk', 'volumes.persistentVolumeClaim', 'volumes.secret', 'volumes.sysprep',
   'volumes.cloudInitConfigDrive', 'volumes.cloudInitConfigDrive.networkData',
   'volumes.cloudInitConfigDrive.networkDataBase64', 'volumes.cloudInitConfigDrive.userData',
   'volumes.cloudInitConfigDrive.userDataBase64',

@@ -467,6 +467,7 @@ export const CALLS = {
   'Cluster.around': ['construct: IConstruct'],
   'Disk': ['scope: Construct', 'id: string', 'props: PersistentDiskProps'],
   'DiskBlockSize.of': ['logical: number', 'physical: number'],
+  'DiskContent.archive': ['source: ImageSource'],
   'DiskContent.image': ['image: BootImage'],
   'DiskContent.imported': ['source: ImageSource'],
   'Findings.accept': ['construct: IConstruct', 'rule: string', 'reason: string'],

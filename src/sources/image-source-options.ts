@@ -14,7 +14,7 @@ export interface RefreshOptions {
 export interface HttpSourceOptions extends RefreshOptions {
   /**
    * The expected digest of the file, as `sha256:<hex>`, or with md5, sha1 or sha512. The import fails if it
-   * differs. Requires CDI v1.65.0 or newer; an error on older ones.
+   * differs. Requires CDI v1.65.0 or newer; an error on older ones, and in `Boot.imported`.
    * @default - the file is not verified
    */
   readonly checksum?: string;
@@ -42,7 +42,7 @@ export interface HttpSourceOptions extends RefreshOptions {
   readonly secretExtraHeaders?: string[];
   /**
    * Whether to skip verification of the server's certificate. If so, an attacker on the network can replace the image.
-   * Requires CDI v1.66.0 or newer; an error on older ones.
+   * Requires CDI v1.66.0 or newer; an error on older ones, and in `Boot.imported`.
    * @default false - it is verified
    */
   readonly insecureSkipVerify?: boolean;

@@ -13,9 +13,11 @@ import { pvcSource, snapshotSource, uploadSource } from './source-volume';
 import { madeOf } from '../props/made';
 
 /**
- * The source of a golden image. It only holds what it was given; `GoldenImage` checks it against the release of CDI.
+ * Where the content of a golden image or a disk comes from. It only holds what it was given; `GoldenImage` and `Disk`
+ * check it against the release of CDI.
  *
- * CDI reads qcow2, raw, ISO, vmdk, vdi, vhd and vhdx, also compressed with gz or xz, and stores all of them as raw.
+ * CDI reads qcow2, raw, ISO, vmdk, vdi, vhd and vhdx, also compressed with gz, xz or zst, and stores all of them as
+ * raw. The files of a tar archive fill a `Disk` by `DiskContent.archive`.
  */
 export class ImageSource {
   /**

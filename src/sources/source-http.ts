@@ -6,12 +6,15 @@ import { notInCdi } from '../releases/field';
 import type { CdiRelease } from '../releases/release';
 import type { Complaint } from '../toolkit/complaint';
 
+const VERIFYING = ['checksum', 'insecureSkipVerify'] as const;
+
 /** A file on a web server. */
 export function httpSource(url: string, options: HttpSourceOptions): SourceRules {
   const { secretRef, certConfigMap, extraHeaders, secretExtraHeaders } = options;
   return {
     kind: 'http',
     refresh: options.refresh,
+    verified: VERIFYING.filter((field) => options[field] !== undefined),
     source: ({ cdi }) => {
       // A field that the release does not have is reported here and not written, so that the schema check does not
       // report it again.
@@ -51,7 +54,7 @@ export function gcsSource(url: string, options: GcsSourceOptions): SourceRules {
 }
 
 function* lackingFields(cdi: CdiRelease, options: HttpSourceOptions): Iterable<Fault> {
-  for (const field of ['checksum', 'insecureSkipVerify'] as const) {
+  for (const field of VERIFYING) {
     const found = options[field] === undefined ? undefined : lacking(cdi, field);
     if (found !== undefined) yield fault(field, found.problem, found.remedy);
   }

@@ -22,6 +22,8 @@ export interface SourceRules {
   readonly refresh?: string;
   /** Set if the image is a clone. CDI can then read the size from the source. */
   readonly cloned?: ClonedVolume;
+  /** The options that say how the content is verified, and that the imports of machines do not have. */
+  readonly verified?: readonly string[];
   source(target: SourceTarget): DataVolumeSource;
   /** What the source needs and a release of CDI does not have. It is not written, so no rule on the object sees it. */
   checks?(cdi: CdiRelease): Iterable<Fault>;

@@ -5,6 +5,8 @@ import type { ImageSource } from '../sources/image-source';
 /** What a disk is filled from; nothing if both are undefined. */
 export interface Filling {
   readonly source?: ImageSource;
+  /** Whether the source is a tar archive, whose files are unpacked. */
+  readonly isArchive?: boolean;
   readonly image?: BootImage;
 }
 
@@ -21,6 +23,16 @@ export class DiskContent {
    */
   public static imported(source: ImageSource): DiskContent {
     return madeOf('DiskContent.imported', [source], (given) => new DiskContent({ source: given }));
+  }
+
+  /**
+   * The files of a tar archive, which may be compressed with gz, xz or zst. CDI unpacks it once, into a file system.
+   * Machines mount the files by `VolumeDevice.FILESYSTEM`; as a disk they would see an empty one. No machine boots from
+   * it.
+   * @param source `ImageSource.http` or `ImageSource.upload`: CDI unpacks nothing from other sources
+   */
+  public static archive(source: ImageSource): DiskContent {
+    return madeOf('DiskContent.archive', [source], (given) => new DiskContent({ source: given, isArchive: true }));
   }
 
   /**

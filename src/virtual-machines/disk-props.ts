@@ -36,8 +36,8 @@ export interface PersistentDiskProps {
   readonly accessModes?: AccessMode[];
   /**
    * Whether the disk is a block device or a file. It cannot be changed later.
-   * @default VolumeMode.BLOCK - the whole size is the guest's; a file system takes some of it. A DataVolume gets the
-   * best one according to CDI's StorageProfile of the class
+   * @default VolumeMode.BLOCK - the whole size is the guest's; a file system takes some of it. An archive is unpacked
+   * into a file system. A DataVolume gets the best one according to CDI's StorageProfile of the class
    */
   readonly volumeMode?: VolumeMode;
   /**

@@ -41,7 +41,10 @@ export function diskSpecs(name: string, props: PersistentDiskProps, target: Sour
 function claimOf(
   name: string, props: PersistentDiskProps, population: Population | undefined,
 ): PersistentVolumeClaimSpec {
-  const { accessModes = [AccessMode.READ_WRITE_MANY], volumeMode = VolumeMode.BLOCK, storageClassName } = props;
+  const { accessModes = [AccessMode.READ_WRITE_MANY], storageClassName } = props;
+  // CDI unpacks an archive into a file system.
+  const usual = props.content?._filling.isArchive === true ? VolumeMode.FILESYSTEM : VolumeMode.BLOCK;
+  const { volumeMode = usual } = props;
   const dataSourceRef = population && { apiGroup: CDI, kind: population.kind, name };
   return defined({ accessModes, volumeMode, storageClassName, resources: resourcesOf(props), dataSourceRef });
 }
@@ -54,7 +57,7 @@ function dataVolumeOf(props: PersistentDiskProps, source: DataVolumeSource | und
   const usual = image?._mayBeSnapshot === false ? image._size?.toBytesText() : undefined;
   const storage = defined({ accessModes, volumeMode, storageClassName, resources: resourcesOf(props, usual) });
   const read = image === undefined ? source ?? { blank: {} } : undefined;
-  return defined({ source: read, sourceRef, storage, preallocation });
+  return defined({ source: read, sourceRef, storage, preallocation, contentType: contentTypeOf(props) });
 }
 
 function resourcesOf({ capacity }: PersistentDiskProps, usual?: string): PersistentVolumeClaimSpec['resources'] {
@@ -62,7 +65,13 @@ function resourcesOf({ capacity }: PersistentDiskProps, usual?: string): Persist
   return size === undefined ? undefined : { requests: { storage: size } };
 }
 
-function populationOf(source: DataVolumeSource, { preallocation }: PersistentDiskProps): Population {
+function contentTypeOf({ content }: PersistentDiskProps): 'archive' | undefined {
+  return content?._filling.isArchive === true ? 'archive' : undefined;
+}
+
+function populationOf(source: DataVolumeSource, props: PersistentDiskProps): Population {
+  const { preallocation } = props;
+  const contentType = contentTypeOf(props);
   const { pvc, snapshot, upload } = source;
   if (pvc !== undefined) {
     const cloned = { kind: 'PersistentVolumeClaim', name: pvc.name };
@@ -72,6 +81,6 @@ function populationOf(source: DataVolumeSource, { preallocation }: PersistentDis
     const cloned = { apiGroup: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot', name: snapshot.name };
     return { kind: 'VolumeCloneSource', spec: defined({ source: cloned, preallocation }) };
   }
-  if (upload !== undefined) return { kind: 'VolumeUploadSource', spec: defined({ preallocation }) };
-  return { kind: 'VolumeImportSource', spec: defined({ source, preallocation }) };
+  if (upload !== undefined) return { kind: 'VolumeUploadSource', spec: defined({ preallocation, contentType }) };
+  return { kind: 'VolumeImportSource', spec: defined({ source, preallocation, contentType }) };
 }

@@ -12,6 +12,7 @@ import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
 import { KEPT_WHEN_PRUNED, withFurther } from '../layout/protection';
 import { PersistentDisk } from '../machines/persistent-disk';
+import { ARCHIVE_COPY, archiveCopyFaults } from '../rules/disk/archive';
 import { RELEASE } from '../rules/image/release';
 import { BOOT_REFRESH, refreshFaults } from '../rules/machine/boot';
 import { Tenant } from '../tenants/tenant';
@@ -45,6 +46,7 @@ export class Disk extends PersistentDisk {
     const rules = content?._filling.source?._rules;
     report(this, RELEASE, rules?.checks?.(cdi) ?? []);
     report(this, BOOT_REFRESH, refreshFaults(rules?.refresh, 'content'));
+    report(this, ARCHIVE_COPY, archiveCopyFaults(content?._filling.isArchive === true ? rules : undefined));
 
     const object = (apiVersion: string, kind: string, spec: object): ApiObject => {
       const metadata = this.metadata(namespace, given.props);

@@ -63,8 +63,10 @@ export class TenantMachine {
   /** Reports mistakes in the props that cannot be seen in an object. */
   public reportProps(): void {
     report(this.maker, OWN_LABEL, ownLabelFaults(this.props.labels, this.ownLabels));
-    const { cdi } = this.tenant.cluster;
-    for (const { rule, check } of MACHINE_PROP_CHECKS) report(this.maker, rule, check(this.props, cdi));
+    for (const { rule, check, replaces } of MACHINE_PROP_CHECKS) {
+      const replaced = replaces && { props: replaces, isRequired: false };
+      report(this.maker, rule, check(this.props), replaced);
+    }
     this.reportForeignPolicy();
   }
 

@@ -24,6 +24,7 @@ import { SECRETS, SECRETS_RIGHT } from './secrets';
 import { SHARED_NETWORKS, SHARED_NETWORKS_RIGHT } from './shared-networks';
 import { SINGLE_MACHINES, SINGLE_MACHINES_RIGHT } from './single-machines';
 import { SNAPSHOTS, SNAPSHOTS_RIGHT } from './snapshots';
+import { SOURCES, SOURCES_RIGHT } from './sources';
 import { STATED_FIELDS, STATED_FIELDS_RIGHT } from './stated-fields';
 import { SURROUNDINGS, SURROUNDINGS_RIGHT } from './surroundings';
 import { RIGHT_TENANTS, TENANTS } from './tenants';
@@ -50,6 +51,7 @@ export const CORPUS: readonly Wrong[] = [
   ...SECRETS,
   ...SHARED_NETWORKS,
   ...SNAPSHOTS,
+  ...SOURCES,
   ...BACKUPS,
   ...STATED_FIELDS,
   ...SURROUNDINGS,
@@ -80,6 +82,7 @@ export const PASSING: readonly Right[] = [
   ...WORKERS_RIGHT,
   ...SHARED_NETWORKS_RIGHT,
   ...SNAPSHOTS_RIGHT,
+  ...SOURCES_RIGHT,
   ...BACKUPS_RIGHT,
   ...STATED_FIELDS_RIGHT,
   ...SURROUNDINGS_RIGHT,

@@ -98,6 +98,9 @@ const MACHINES: readonly Wrong[] = [
     '"blue" names a NetworkAttachmentDefinition in namespace "nets"',
   ),
   missing('K8S057', 'no DataVolume', volume({ dataVolume: { name: 'data' } }), 'dataVolume.name "data" names'),
+  missing('K8S057', 'no claim that is only read', volume({
+    ephemeral: { persistentVolumeClaim: { claimName: 'data' } },
+  }), 'ephemeral.persistentVolumeClaim.claimName "data" names'),
   missing('K8S057', 'no claim', volume({ persistentVolumeClaim: { claimName: 'data' } }), 'claimName "data" names'),
   missing(
     'K8S058',
@@ -138,6 +141,10 @@ function dataVolume(scope: Construct, spec: object): ApiObject {
   return object(scope, 'cdi.kubevirt.io/v1beta1', 'DataVolume', 'volume', { spec: { storage: size, ...spec } });
 }
 
+function populator(scope: Construct, kind: string, spec: object): ApiObject {
+  return object(scope, 'cdi.kubevirt.io/v1beta1', kind, 'populator', { spec });
+}
+
 function dataImportCron(scope: Construct, spec: object): ApiObject {
   return object(scope, 'cdi.kubevirt.io/v1beta1', 'DataImportCron', 'cron', {
     spec: {
@@ -174,6 +181,24 @@ const VOLUMES: readonly Wrong[] = [
     'no claim',
     (scope) => dataVolume(scope, { source: { pvc: { name: 'a', namespace: HOME } } }),
     'source.pvc.name "a" names a claim or DataVolume',
+  ),
+  unfilled(
+    'K8S063',
+    'no claim to copy into another',
+    (scope) => populator(scope, 'VolumeCloneSource', { source: { kind: 'PersistentVolumeClaim', name: 'a' } }),
+    'source.name "a" names a claim or DataVolume',
+  ),
+  unfilled(
+    'K8S064',
+    'no Secret of a disk',
+    (scope) => populator(scope, 'VolumeImportSource', { source: { http: { ...http, secretExtraHeaders: ['token'] } } }),
+    '"token" names a Secret',
+  ),
+  unfilled(
+    'K8S065',
+    'no ConfigMap of a disk',
+    (scope) => populator(scope, 'VolumeImportSource', { source: { http: { ...http, certConfigMap: 'ca' } } }),
+    'source.http.certConfigMap "ca" names a ConfigMap',
   ),
   unfilled(
     'K8S064',
@@ -370,6 +395,14 @@ export const RIGHT_REFERENCES: readonly Right[] = [
     claim(scope, {});
     dataVolume(scope, { source: { pvc: { name: 'claim', namespace: HOME } } });
   }),
+  filled('K8S063', 'a claim to copy into another', (scope) => {
+    claim(scope, {});
+    populator(scope, 'VolumeCloneSource', { source: { kind: 'PersistentVolumeClaim', name: 'claim' } });
+  }),
+  filled('K8S064', 'a Secret of a disk', (scope) => {
+    object(scope, 'v1', 'Secret', 'login', { data: {} });
+    populator(scope, 'VolumeImportSource', { source: { http: { ...http, secretRef: 'login' } } });
+  }),
   filled('K8S063', 'a disk of a machine', (scope) => {
     machine(scope, disk({ source: { blank: {} } }));
     dataVolume(scope, { source: { pvc: { name: 'boot', namespace: HOME } } });
@@ -447,6 +480,9 @@ export const RIGHT_REFERENCES: readonly Right[] = [
     (scope) => object(scope, 'k8s.cni.cncf.io/v1', 'NetworkAttachmentDefinition', 'blue', { spec: { config: '{}' } }),
   ),
   held('K8S057', "a disk of the machine's own", disk({ source: { blank: {} } }), () => {}),
+  held('K8S057', 'a claim that is only read', volume({
+    ephemeral: { persistentVolumeClaim: { claimName: 'data' } },
+  }), (scope) => object(scope, 'v1', 'PersistentVolumeClaim', 'data', { spec: {} })),
   held('K8S057', 'a claim', volume({ persistentVolumeClaim: { claimName: 'data' } }), (scope) =>
     object(scope, 'v1', 'PersistentVolumeClaim', 'data', { spec: {} }),
   ),

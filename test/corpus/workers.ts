@@ -653,8 +653,8 @@ const REMARKS: readonly Wrong[] = [
     stricter(READABLE),
   ),
   pool(
-    'VM125',
-    'the source of a disk',
+    'IMG031',
+    'the source of a disk of a machine',
     {
       overrides: {
         dataVolumeTemplates: [
@@ -668,7 +668,7 @@ const REMARKS: readonly Wrong[] = [
         ],
       },
     },
-    'holds what looks like a secret (a password within a URL)',
+    'contains a user name or a password',
     stricter(READABLE),
   ),
   pool('VM108', 'some', { ignition: '{}' }, 'ignition is readable by everyone', stricter(TAKEN)),

@@ -42,7 +42,8 @@ export const BROKEN_HARDWARE: { readonly [prop: string]: readonly Bad[] } = {
   'HyperVFeatures.synic': [{ to: false, beside: { synicTimer: true }, says: /synic/ }],
   'HyperVFeatures.vpIndex': [{ to: false, beside: { synic: true }, says: /vpindex/ }],
   'HyperVFeatures.vapic': [{ to: false, beside: { evmcs: true } }],
-  'KernelBoot.image': [{ to: '' }],
+  'KernelBoot.image': [{ to: '' }, { to: 'docker://quay.io/a/kernel:1' }],
+  'WindowsGuest.driversImage': [{ to: 'docker://quay.io/a/virtio:1' }, { to: 'A/B' }],
   'KernelBoot.kernelPath': [{ to: 'k' }],
   'KernelBoot.initrdPath': [{ to: 'i' }],
   'ClaimedDevice.claim': [{ to: 'another', says: /another/ }],
@@ -102,6 +103,5 @@ export const UNRULED_HARDWARE: { readonly [reason: string]: readonly string[] } 
     'ProbeTiming.successThreshold',
     'HttpProbe.port',
     'HttpProbe.path',
-    'WindowsGuest.driversImage',
   ],
 };

@@ -279,6 +279,10 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
       },
       beside: { image: undefined, bootDisk: undefined },
     },
+    {
+      to: { $call: 'Boot.containerDisk', with: ['docker://quay.io/containerdisks/fedora:42'] },
+      beside: { image: undefined, bootDisk: undefined },
+    },
   ],
   'MachineProps.volumes': [
     { to: ['a', 'a'].map((name) => ({ name, source: { $call: 'VolumeSource.emptyDisk', with: ['1Gi'] } })) },

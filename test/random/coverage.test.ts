@@ -19,12 +19,6 @@ const LEFT_OUT: { readonly [name: string]: string } = {
   'KubeVirtRelease.all': 'looks up, and makes nothing',
   'KubeVirtRelease.of': 'every program has its releases by it',
   'CdiRelease.all': 'looks up, and makes nothing',
-  'VolumeSource.hostDisk': 'needs a gate that the cluster names, and a namespace without pod security',
-  'HostDiskOptions.type': 'needs the same',
-  'HostDiskOptions.capacity': 'needs the same',
-  'HostDiskOptions.shared': 'needs the same',
-  'HostDiskType.DISK': 'needs the same',
-  'HostDiskType.DISK_OR_CREATE': 'needs the same',
   'CdiRelease.of': 'every program has its releases by it',
 };
 

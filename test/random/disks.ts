@@ -13,6 +13,8 @@ import {
   DiskIo,
   DownwardApiFile,
   GuestDisk,
+  HostDiskOptions,
+  HostDiskType,
   ImagePullPolicy,
   ImportedBootOptions,
   MachineVolume,
@@ -71,6 +73,11 @@ const temporary = [
   calls('VolumeSource.containerDisk', containerDiskArgs),
   calls('VolumeSource.emptyDisk', fc.tuple(size)),
 ];
+/** A file that is made may have a size, and one that exists has none. */
+const hostDiskArgs = fc.tuple(fc.constant('/var/disks/a.img'), props<HostDiskOptions>({
+  type: oneOf(HostDiskType), capacity: fc.constantFrom('1Gi', '64Mi'), shared: fc.boolean(),
+}).map((given) => (given.type === HostDiskType.DISK ? stated({ ...given, capacity: undefined }) : given)));
+const ofNode = calls('VolumeSource.hostDisk', hostDiskArgs);
 const files = [
   calls('VolumeSource.configMap', configArgs),
   calls('VolumeSource.secret', configArgs),
@@ -90,7 +97,7 @@ function volume(arm: boolean): fc.Arbitrary<Described<MachineVolume>> {
   return fc
     .tuple(label(), guestDisk(arm), fc.nat(2), fc.boolean(), fc.constantFrom('A1_b', undefined), fc.oneof(
       fc.tuple(fc.oneof(...claims), oneOf(VolumeDevice)),
-      fc.tuple(fc.oneof(...temporary), fc.constant(VolumeDevice.DISK)),
+      fc.tuple(fc.oneof(...temporary, ofNode), fc.constant(VolumeDevice.DISK)),
       fc.tuple(fc.oneof(...files), fc.constantFrom(VolumeDevice.DISK, VolumeDevice.FILESYSTEM)),
       fc.tuple(fc.oneof(...alone), fc.constant(undefined)),
     ))
@@ -124,10 +131,17 @@ export function volumes(arm: boolean): fc.Arbitrary<Described<MachineVolume>[]> 
       each.bootOrder === undefined ? each : { ...each, bootOrder: Number(each.bootOrder) + 2 * index })));
 }
 
-const machineSource = fc.constantFrom(
-  call('ImageSource.registry', 'docker://quay.io/containerdisks/ubuntu:24.04'),
-  call('ImageSource.http', 'https://images.example.com/ubuntu-24.04.qcow2'),
-  call('ImageSource.upload'),
+const machineSource = fc.oneof(
+  fc.constantFrom(
+    call('ImageSource.registry', 'docker://quay.io/containerdisks/ubuntu:24.04'),
+    call('ImageSource.http', 'https://images.example.com/ubuntu-24.04.qcow2'),
+    call('ImageSource.s3', 'https://storage.example.com/images/ubuntu-24.04.raw.zst'),
+    call('ImageSource.gcs', 'gs://images/ubuntu-24.04.qcow2'),
+    call('ImageSource.imageStream', 'ubuntu:24.04'),
+    call('ImageSource.upload'),
+  ),
+  calls('ImageSource.pvc', fc.tuple(subdomain())),
+  calls('ImageSource.snapshot', fc.tuple(subdomain())),
 );
 
 /** What a machine boots from, if it is not a clone of an image. */
@@ -152,12 +166,17 @@ export interface RawDisk {
   readonly props: Described<Omit<PersistentDiskProps, 'content'>>;
 }
 
+const archiveSource = fc.constantFrom(
+  call('ImageSource.http', 'https://images.example.com/files-1.2.tar.gz'), call('ImageSource.upload'),
+);
+
 export function disk(setting: Setting): fc.Arbitrary<RawDisk> {
   return fc.record({
     id: label(),
     content: fc.option(fc.oneof(
       fc.constant(call('DiskContent.blank')),
       source(setting.cdi).map((its) => call('DiskContent.imported', its)),
+      archiveSource.map((its) => call('DiskContent.archive', its)),
     ), { nil: undefined }),
     image: fc.option(fc.nat(100), { nil: undefined, freq: 2 }),
     props: props<Omit<PersistentDiskProps, 'content'>>({

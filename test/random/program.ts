@@ -4,6 +4,7 @@ import type { RawBackup } from './backups';
 import { clusterProps, existingClusterProps } from './cluster';
 import { call, Call, Description, Described, Making, Noun, reference, Step } from './description';
 import { RawDisk } from './disks';
+import { isOfNode, moves, withHostDisks } from './host-disks';
 import { image, imageNamespaceProps, RawImage, storageProfileProps } from './images';
 import { NamesOf } from './names';
 import { ownObject, RawObject } from './objects';
@@ -31,6 +32,7 @@ import {
   MachineProps,
   TenantSize,
   VirtualMachineProps,
+  VolumeMode,
   WorkerPoolProps,
 } from '../../src';
 import { Quantity, sizeText } from '../../src/toolkit/quantity';
@@ -133,10 +135,14 @@ class Fitting {
   private readonly objects = new NamesOf(253);
   private readonly images: MadeImage[] = [];
 
+  private readonly raw: Raw;
+
   constructor(
-    private readonly raw: Raw,
+    drawn: Raw,
     private readonly withoutGates: boolean,
   ) {
+    const raw = !withoutGates && drawn.tenants.some(({ hostDisks }) => hostDisks) ? withHostDisks(drawn) : drawn;
+    this.raw = raw;
     const { kubevirtNamespace = 'kubevirt', cdiNamespace = 'cdi' } = raw.cluster;
     this.cluster = raw.id;
     this.namespaces = new NamesOf(63, [
@@ -211,7 +217,7 @@ class Fitting {
     const sizes = raw.props.sizes?.filter(({ name }: Described<TenantSize>) => !standard.includes(name));
     const given: Described<TenantNamespaceProps> = {
       ...raw.props,
-      podSecurity: this.podSecurity(raw.props.podSecurity),
+      podSecurity: this.podSecurity(raw),
       sizes,
       namespaceName: namespace === usual ? undefined : namespace,
     };
@@ -221,9 +227,11 @@ class Fitting {
 
   /**
    * No launcher passes the level `restricted` in a cluster of ours without a seccomp profile, nor a level below
-   * `privileged` with the gate Root.
+   * `privileged` with the gate Root, or with a disk of the node.
    */
-  private podSecurity(given: Described<TenantPodSecurity> | undefined): Described<TenantPodSecurity> | undefined {
+  private podSecurity({ props: own, hostDisks }: RawTenant): Described<TenantPodSecurity> | undefined {
+    const { podSecurity: given } = own;
+    if (hostDisks) return { ...given, enforce: PodSecurityLevel.PRIVILEGED };
     const { featureGates = [] } = this.raw.existing ? this.raw.existingCluster : this.raw.cluster;
     if (featureGates.includes('Root')) return { ...given, enforce: PodSecurityLevel.PRIVILEGED };
     const hasProfile = this.raw.existing || this.raw.cluster.kubevirtConfig?.seccompProfile !== undefined;
@@ -378,10 +386,12 @@ class Fitting {
     const copied = raw.image === undefined ? undefined : this.images[raw.image % this.images.length];
     copied?.cloners.add(its.namespace);
     const content = copied !== undefined ? call('DiskContent.image', reference(copied.at))
-      : raw.content?.$call === 'DiskContent.imported' && !reachesServers(its) ? undefined : raw.content;
+      : isFetched(raw.content) && !reachesServers(its) ? undefined : raw.content;
+    const isArchive = content?.$call === 'DiskContent.archive';
+    const volumeMode = isArchive ? VolumeMode.FILESYSTEM : raw.props.volumeMode;
     const capacity = copied?.size?.toBytesText() ?? raw.props.capacity;
     const named = name === this.idOf(at) ? undefined : name;
-    this.steps.push({ make: 'Disk', at, props: stated({ ...raw.props, capacity, content, name: named }) });
+    this.steps.push({ make: 'Disk', at, props: stated({ ...raw.props, volumeMode, capacity, content, name: named }) });
     return at;
   }
 
@@ -482,11 +492,16 @@ class Fitting {
     const boot = isImported ? undefined : isOfDisk ? call('Boot.disk', reference(disk)) : from;
     const taken = given.extraDisks?.some(({ name }) => name === SHARED) ?? false;
     if (disk === undefined || boot?.$call === 'Boot.disk' || taken || this.withoutGates) {
-      return stated({ ...given, boot, volumes: this.unplugged(given.volumes) });
+      return stated({ ...given, boot, volumes: this.usable(given, its) });
     }
     const shared = { name: SHARED, source: call('VolumeSource.disk', reference(disk)), shareable: true };
-    const others = this.unplugged(given.volumes)?.filter(({ name }) => name !== SHARED) ?? [];
+    const others = this.usable(given, its)?.filter(({ name }) => name !== SHARED) ?? [];
     return stated({ ...given, boot, volumes: [...others, shared] });
+  }
+
+  /** The volumes that machines of a tenant can have: disks of the node only where they may be and stay. */
+  private usable(given: Described<Partial<MachineProps>>, its: MadeTenant): Described<MachineProps>['volumes'] {
+    return this.unplugged(given.volumes)?.filter((each) => !isOfNode(each) || (its.raw.hostDisks && !moves(given)));
   }
 
   /** The volumes without a mark that needs the gate which HotplugVolumes turns off. */
@@ -577,6 +592,11 @@ function bytesOf(size: Described<GoldenImageProps['capacity']>): Quantity | unde
   return Quantity.parse(
     sizeText('$gibibytes' in size ? Size.gibibytes(size.$gibibytes) : Size.mebibytes(size.$mebibytes)),
   );
+}
+
+/** Whether CDI fetches the content of a disk from a server. */
+function isFetched(content: Call | undefined): boolean {
+  return content?.$call === 'DiskContent.imported' || content?.$call === 'DiskContent.archive';
 }
 
 /** Whether an image is a copy of a claim of its own namespace, which it then shares with the claim. */

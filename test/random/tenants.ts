@@ -53,6 +53,8 @@ export interface RawTenant {
   readonly objects: readonly RawObject[];
   readonly snapshots: readonly RawBackup<VirtualMachineSnapshotProps>[];
   readonly backups: readonly RawBackup<BackupScheduleProps>[];
+  /** Whether its machines may have disks of the node. */
+  readonly hostDisks: boolean;
 }
 
 export function tenant(setting: Setting): fc.Arbitrary<RawTenant> {
@@ -70,6 +72,7 @@ export function tenant(setting: Setting): fc.Arbitrary<RawTenant> {
     objects: fc.array(ownObject(setting), { maxLength: 1 }),
     snapshots: fc.array(snapshot, { maxLength: 1 }),
     backups: fc.array(backupSchedule, { maxLength: 1 }),
+    hostDisks: fc.nat(3).map((one) => one === 0),
   });
 }
 

@@ -200,10 +200,11 @@ export function fitting<T extends Described<MachineProps>>(given: T): T {
   const everywhere = { accessModes: ['ReadWriteMany' as any] };
   const machine = fittingHardware(given, migrates);
   const bus = diskBusOf(machine);
+  const bootDisk = bootDiskOf(given, migrates ? everywhere : {});
   return stated({
     ...machine,
     size: largeEnough(machine),
-    bootDisk: onItsBus({ ...bootDiskOf(given, migrates ? everywhere : {}) }, bus),
+    bootDisk: bootDisk && onItsBus(bootDisk, bus),
     volumes: given.volumes
       ?.filter(({ name }) => !TAKEN.includes(name) && !given.extraDisks?.some((each) => each.name === name))
       .map((each) => volumeOnItsBus(each, bus)),

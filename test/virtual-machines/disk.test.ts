@@ -1,9 +1,9 @@
 import {
   AccessMode, Boot, BundleApp, CdiRelease, Disk, DiskContent, GoldenImage, ImageSource, KubeVirtCluster,
-  KubeVirtRelease, MachineSize, PersistentDiskProps, TenantNamespace, TenantNamespaceProps, VolumeMode, VolumeSource,
-  WorkerPool,
+  KubeVirtRelease, MachineSize, PersistentDiskProps, TenantNamespace, TenantNamespaceProps, VirtualMachine,
+  VolumeDevice, VolumeMode, VolumeSource, WorkerPool,
 } from '../../src';
-import { errorsOf } from '../findings';
+import { errorsOf, findingsOf } from '../findings';
 
 const FILE = ImageSource.http('https://images.example.com/debian-13.1.qcow2');
 
@@ -118,4 +118,56 @@ test.each([
   ['source url', { content: DiskContent.imported(ImageSource.http('no url')) }],
 ])('a mistake in %s is one finding that names the prop', (prop, props) => {
   expect(errorsOf(program(props).app)).toEqual([expect.stringContaining(prop)]);
+});
+
+describe('an archive', () => {
+  const TAR = ImageSource.http('https://files.example.com/models-1.2.tar.gz');
+  const found = (content: DiskContent, props: Partial<PersistentDiskProps> = {}) => (
+    findingsOf(program({ content, ...props }).app).filter((line) => line.includes('a/data')));
+
+  test('is unpacked into a file system, whatever fills the disk', () => {
+    const claim = program({ content: DiskContent.archive(TAR) }).disk;
+    expect(specOf(claim.claim).volumeMode).toBe('Filesystem');
+    expect(claim.population!.toJson().spec.contentType).toBe('archive');
+    const upload = program({ content: DiskContent.archive(ImageSource.upload()) }).disk;
+    expect(upload.population!.toJson()).toMatchObject({ kind: 'VolumeUploadSource', spec: { contentType: 'archive' } });
+    const { dataVolume } = program({ content: DiskContent.archive(TAR), dataVolume: true }).disk;
+    expect(specOf(dataVolume)).toMatchObject({ contentType: 'archive', source: { http: {} } });
+    expect(found(DiskContent.archive(TAR))).toEqual([]);
+  });
+
+  test('is not unpacked into a block device', () => {
+    expect(found(DiskContent.archive(TAR), { volumeMode: VolumeMode.BLOCK })).toEqual([expect.stringContaining(
+      'volumeMode is "Block", but the disk is filled with the files of an archive, which need a file system. Leave '
+      + 'volumeMode out, or write Filesystem.',
+    )]);
+  });
+
+  test.each([
+    ['a registry', ImageSource.registry('docker://quay.io/a/b:1'), 'CDI unpacks no archive from the source registry'],
+    ['a bucket', ImageSource.gcs('gs://files/models-1.2.tar'), 'CDI unpacks no archive from the source gcs'],
+    ['a claim', ImageSource.pvc('models'), 'content is DiskContent.archive of pvc "models"'],
+  ])('does not come from %s', (_what, source, says) => {
+    expect(found(DiskContent.archive(source))).toEqual([expect.stringContaining(says)]);
+  });
+
+  test('of another kind or compression is a warning, like a disk image', () => {
+    for (const file of ['models.zip', 'models.tar.bz2', 'debian-13.qcow2']) {
+      expect(found(DiskContent.archive(ImageSource.http(`https://files.example.com/${file}`))))
+        .toEqual([expect.stringMatching(/^warning .* does not look like a tar archive that CDI can read/)]);
+    }
+  });
+
+  test('is mounted by a machine, which sees an empty disk otherwise', () => {
+    const said = (device?: VolumeDevice) => {
+      const { app, tenant, disk } = program({ content: DiskContent.archive(TAR) });
+      const volumes = [{ name: 'models', source: VolumeSource.disk(disk), device }];
+      new VirtualMachine(tenant, 'web', {
+        size: MachineSize.of({ cores: 1, memory: '1Gi' }), boot: Boot.containerDisk('quay.io/a/b:1'), volumes,
+      });
+      return findingsOf(app).filter((line) => line.includes('archive'));
+    };
+    expect(said(VolumeDevice.FILESYSTEM)).toEqual([]);
+    expect(said()).toEqual([expect.stringMatching(/^warning .* volumes\[0\] "models" shows "data" as a disk/)]);
+  });
 });

@@ -4,6 +4,7 @@ import type {
 import type { Fault } from '../../findings/rule';
 import type { Entry } from '../../inventory/entry';
 import { MACHINE_KINDS } from '../../machines/embedded';
+import { hasField } from '../../releases/field';
 import { items } from '../../toolkit/shape';
 import type { ObjectRule } from '../rule';
 
@@ -74,6 +75,16 @@ function findFillings(entry: Entry): readonly Filling[] {
     return [{ spec: spec as DataVolumeSpec, at, source, isRefreshed: false, isBootImage: false }];
   });
 }
+
+/**
+ * Whether a checksum can be written beside the URL of a file: the templates of DataVolumes in machines have no field
+ * for it, and CDI has one since v1.65.0.
+ */
+export function takesChecksum({ machine, cluster }: Entry): boolean {
+  return machine === undefined && cluster !== undefined && hasField(cluster.facts.cdi._facts, 'DataVolume', CHECKSUM);
+}
+
+const CHECKSUM = ['spec', 'source', 'http', 'checksum'];
 
 interface Stanza {
   readonly stanza: NonNullable<DataVolumeSpec['storage' | 'pvc']>;

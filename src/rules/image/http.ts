@@ -7,7 +7,7 @@ import { table } from '../../toolkit/table';
 import type { ObjectRule } from '../rule';
 import { own } from '../sources';
 import { cdi } from './cdi';
-import { ofSources, SOURCE_KINDS } from './filling';
+import { ofSources, SOURCE_KINDS, takesChecksum } from './filling';
 
 export const CHECKSUM: ObjectRule = {
   id: 'IMG032',
@@ -84,39 +84,30 @@ export const UNVERIFIED: ObjectRule = {
   severity: Severity.WARNING,
   title: 'An image is fetched from a server whose certificate is verified, or has a checksum',
   why: 'Otherwise an attacker on the network can replace the image.',
-  remedy: 'Name the server\'s certificates in certConfigMap, or at least give a checksum.',
+  remedy: 'Use https, name the server\'s certificates in certConfigMap, or at least give a checksum.',
   source: own(),
   acceptable: true,
 
-  check: ofSources(function* ({ source, at }) {
+  check: ofSources(function* ({ source, at }, entry) {
     const { insecureSkipVerify, checksum, url } = source.http ?? {};
-    if (insecureSkipVerify !== true || checksum !== undefined) return;
-    yield fault(`${at}.source.http.insecureSkipVerify`,
-      `leaves the certificate of ${url} unverified, so an attacker on the network can replace the image`,
-      'Name the server\'s certificates in certConfigMap, or at least give a checksum.');
+    if (checksum || url === undefined) return;
+    if (insecureSkipVerify === true) {
+      yield fault(`${at}.source.http.insecureSkipVerify`,
+        `leaves the certificate of ${url} unverified, so an attacker on the network can replace the image`,
+        'Name the server\'s certificates in certConfigMap, or at least give a checksum.');
+    } else if (isOpen(url)) {
+      yield fault(`${at}.source.http.url`,
+        `"${url}" is fetched without encryption and has no checksum, so an attacker on the network can replace it`,
+        takesChecksum(entry) ? 'Write https, or give a checksum.' : 'Write https.');
+    }
   }),
 };
 
-export const ARCHIVE_URL: ObjectRule = {
-  id: 'IMG036',
-  name: 'images/archive-url',
-  on: 'object',
-  kinds: SOURCE_KINDS,
-  severity: Severity.WARNING,
-  title: 'An image is not a tar archive',
-  why: 'CDI unpacks archives into a file system, and only with contentType "archive"; no machine boots from that.',
-  remedy: 'Give it a disk image: qcow2, raw, vmdk, vdi, vhd or vhdx, optionally compressed with gz or xz.',
-  source: cdi('doc/datavolumes.md'),
-  acceptable: true,
-
-  check: ofSources(function* ({ spec, source, at }) {
-    const url = source.http?.url;
-    if (url === undefined || spec.contentType === 'archive') return;
-    if (!/\.(tar|tgz|tar\.\w+)$/i.test(url.split(/[?#]/)[0])) return;
-    yield fault(`${at}.source.http.url`, `"${url}" looks like a tar archive, which CDI does not boot machines from`,
-      'Give it a disk image: qcow2, raw, vmdk, vdi, vhd or vhdx, optionally compressed with gz or xz.');
-  }),
-};
+/** Whether a file is fetched without encryption, and not from a Service of the cluster. */
+function isOpen(url: string): boolean {
+  const host = /^http:\/\/([^/:?#]+)/i.exec(url)?.[1];
+  return host !== undefined && host.includes('.') && !/\.(?:svc|local)$/i.test(host);
+}
 
 /** Whether a header is one that carries secrets, or its value looks like one. */
 function isSecretHeader(text: string): boolean {

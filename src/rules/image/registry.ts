@@ -1,6 +1,7 @@
 import { Severity } from '../../findings/finding';
 import { about, fault } from '../../findings/rule';
 import { Complaint, complaint } from '../../toolkit/complaint';
+import { ImageReference, imageReference } from '../../toolkit/image-reference';
 import { notOneOf } from '../../toolkit/one-of';
 import type { ObjectRule } from '../rule';
 import { cdi } from './cdi';
@@ -28,7 +29,7 @@ export const REGISTRY_URL: ObjectRule = {
     yield* about(field, found);
     // CDI v1.65.0, pkg/controller/dataimportcron-controller.go: newSourceDataVolume appends the digest that it polled
     // to the URL.
-    if (found === undefined && isRefreshed && referenceIn(url).digest !== undefined) {
+    if (found === undefined && isRefreshed && referenceIn(url)?.digest !== undefined) {
       yield fault(field, `"${url}" is pinned by its digest, so a refresh never finds anything newer, and CDI would `
         + 'append a second digest',
       'Name a tag, or leave refresh out.');
@@ -102,32 +103,26 @@ export const IMAGE_STREAM: ObjectRule = {
   }),
 };
 
-// distribution/reference v0.6, regexp.go: host, path, tag and digest of an image reference.
-const HOST = '(?:[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*(?::\\d+)?/|\\[[0-9a-fA-F:]+\\](?::\\d+)?/)?';
-const COMPONENT = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
-const TAG = '(:\\w[\\w.-]{0,127})?';
-const DIGEST = '(@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?';
-const REFERENCE = new RegExp(`^docker://${HOST}${COMPONENT}(?:/${COMPONENT})*${TAG}${DIGEST}$`);
-
+const SCHEME = 'docker://';
 const EXAMPLE = 'Write one such as "docker://quay.io/containerdisks/ubuntu:24.04".';
 
 function notImage(url: string): Complaint | undefined {
   if (/^oci-archive:\/\/\S+$/.test(url)) return undefined;
-  if (!url.startsWith('docker://')) {
+  if (!url.startsWith(SCHEME)) {
     return complaint(`"${url}" is not a registry URL, because CDI reads registries by "docker://" and `
       + '"oci-archive://"', EXAMPLE);
   }
-  if (!REFERENCE.test(url)) {
+  const reference = referenceIn(url);
+  if (reference === undefined) {
     return complaint(`"${url}" names no container image: that is a host, a `
       + 'path in lower case, and a tag or a digest', EXAMPLE);
   }
-  const { tag, digest } = referenceIn(url);
+  const { tag, digest } = reference;
   if (tag === undefined || digest === undefined) return undefined;
   // containers/image v5, docker/docker_transport.go: newReference refuses a reference with both.
   return complaint(`"${url}" has both a tag and a digest, which CDI cannot pull`, `Leave out "${tag}".`);
 }
 
-function referenceIn(url: string): { readonly tag?: string; readonly digest?: string } {
-  const [, tag, digest] = REFERENCE.exec(url) ?? [];
-  return { tag, digest };
+function referenceIn(url: string): ImageReference | undefined {
+  return imageReference(url.slice(SCHEME.length));
 }

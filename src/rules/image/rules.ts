@@ -5,7 +5,8 @@ import { TIGHT_VOLUME } from './clone-size';
 import { POLLED_CREDENTIALS, SOURCE_SECRET } from './credentials';
 import { CRON_SOURCE, IMPORTS_TO_KEEP, NEGATIVE_IMPORTS, REFRESHED_CLASS, REFRESHED_TEMPLATE } from './cron';
 import { EXISTING_IMAGE, IMAGE_NAMESPACE } from './existing';
-import { ARCHIVE_URL, CHECKSUM, HEADER, HEADER_SECRET, UNVERIFIED } from './http';
+import { ARCHIVE_URL, CONTAINER_IMAGE_URL } from './format';
+import { CHECKSUM, HEADER, HEADER_SECRET, UNVERIFIED } from './http';
 import { IMAGE_TWICE } from './image-twice';
 import { ISOLATED_IMPORT } from './import-egress';
 import { INFERENCE, LABEL_OF_CDI } from './labels';
@@ -20,9 +21,10 @@ import { RELEASE } from './release';
 import { SCHEDULE, SCHEDULE_FIRES } from './schedule';
 import { SOURCES, STANZA } from './stanza';
 import { STORAGE_PROFILE_CLASS, STORAGE_PROFILE_WORDS } from './storage-profile';
+import { UPLOAD } from './upload';
 import { URL_OF_SOURCE, URL_PATH, URL_SECRET } from './url';
 import { ACCESS_MODES, CAPACITY, CONTENT_TYPE, VOLUME_MODE } from './volume';
-import { CLONED_BY_APPLIER, CLONED_VOLUME, UPLOAD } from './volumes';
+import { CLONED_BY_APPLIER, CLONED_VOLUME } from './volumes';
 
 /** Rules about golden images, and about all DataVolumes and DataImportCrons. */
 export const IMAGE_RULES: readonly Rule[] = [
@@ -38,5 +40,5 @@ export const IMAGE_RULES: readonly Rule[] = [
   RIGHT_BEYOND_IMAGE, WIDE_RIGHT, ISOLATED_IMPORT, TIGHT_VOLUME, CLONE_EGRESS,
   LAUNCHER_PULL_SECRET, PULL_SECRET_PLACES, PULL_SECRET_REFERENCE,
   STORAGE_PROFILE_WORDS, STORAGE_PROFILE_CLASS,
-  CLOSED_IMAGE_COPIED,
+  CLOSED_IMAGE_COPIED, CONTAINER_IMAGE_URL,
 ];

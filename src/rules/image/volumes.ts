@@ -51,26 +51,6 @@ export const CLONED_BY_APPLIER: ObjectRule = {
   }),
 };
 
-export const UPLOAD: ObjectRule = {
-  id: 'IMG045',
-  name: 'images/upload',
-  on: 'object',
-  kinds: [DATA_VOLUME],
-  severity: Severity.INFO,
-  title: 'A volume that is uploaded waits for its content',
-  why: 'Nothing fills it until somebody sends a disk image.',
-  remedy: 'Send the image with virtctl image-upload.',
-  source: cdi('doc/upload.md'),
-  acceptable: true,
-
-  *check({ spec, metadata }, { hasShape }) {
-    if (!hasShape || spec.source?.upload === undefined) return;
-    yield wholeFault('waits for its content',
-      `Send it with: virtctl image-upload dv ${metadata.name} --namespace ${metadata.namespace} --no-create `
-        + '--image-path <file>');
-  },
-};
-
 interface Cloned {
   readonly kind: string;
   readonly name: string;

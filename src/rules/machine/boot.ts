@@ -3,7 +3,7 @@ import { Fault, fault, wholeFault } from '../../findings/rule';
 import type { MachineProps } from '../../machines/machine-props';
 import { present } from '../../toolkit/shape';
 import type { PropRule } from '../rule';
-import { cdi, own } from '../sources';
+import { cdi, kubevirt, own } from '../sources';
 
 export const BOOT_SOURCE: PropRule = {
   id: 'VM148',
@@ -83,4 +83,25 @@ export function refreshFaults(refresh: string | undefined, what: string): Fault[
   if (refresh === undefined) return [];
   return [fault(what, `has refresh "${refresh}", but a disk is filled once and is not refreshed`,
     BOOT_REFRESH.remedy)];
+}
+
+export const UNVERIFIED_BOOT: PropRule = {
+  id: 'VM168',
+  name: 'machines/unverified-boot',
+  on: 'props',
+  severity: Severity.ERROR,
+  title: 'What a machine imports has neither a checksum nor insecureSkipVerify',
+  why: 'The templates of DataVolumes in a machine do not have these fields, so KubeVirt passes them on to nobody.',
+  remedy: 'Import it by a GoldenImage or a Disk, or leave the option out.',
+  source: kubevirt('staging/src/kubevirt.io/api/core/v1/types.go: DataVolumeTemplateSpec'),
+  acceptable: false,
+};
+
+/** The props of the options that say how the content of a boot disk is verified. */
+export const VERIFYING = ['boot source checksum', 'boot source insecureSkipVerify'];
+
+/** Options that say how an import is verified, of a boot disk that a machine imports itself. */
+export function unverifiedFaults(options: readonly string[] = []): Fault[] {
+  return options.map((option) => fault('boot', `has ${option}, which KubeVirt does not pass on to CDI`,
+    `Import it by a GoldenImage or a Disk, which have ${option}, or leave it out.`));
 }

@@ -1,4 +1,6 @@
-import { BOOT_DISK_PROPS, BOOT_REFRESH, bootDiskFaults, refreshFaults } from './boot';
+import {
+  BOOT_DISK_PROPS, BOOT_REFRESH, bootDiskFaults, refreshFaults, UNVERIFIED_BOOT, unverifiedFaults, VERIFYING,
+} from './boot';
 import {
   EXTRA_DISK_NAME, EXTRA_DISK_TWICE, EXTRA_DISKS, extraDiskFaults, extraDiskNameFaults, extraDiskTwiceFaults,
 } from './extra-disks';
@@ -9,10 +11,8 @@ import { PROBE_TIMING, probeTimingFaults } from './probe-timing';
 import { Severity } from '../../findings/finding';
 import { about, Fault } from '../../findings/rule';
 import type { MachineProps } from '../../machines/machine-props';
-import type { CdiRelease } from '../../releases/release';
 import type { SourceRules } from '../../sources/source-rules';
 import { notWholeSeconds } from '../../toolkit/seconds';
-import { RELEASE } from '../image/release';
 import type { PropRule } from '../rule';
 import { kubevirt } from '../sources';
 
@@ -31,7 +31,9 @@ export const GRACE_PERIOD: PropRule = {
 /** A check of a machine's props, for mistakes that cannot be seen in its object. */
 export interface MachinePropCheck {
   readonly rule: PropRule;
-  readonly check: (props: MachineProps, cdi: CdiRelease) => Iterable<Fault>;
+  readonly check: (props: MachineProps) => Iterable<Fault>;
+  /** The props of which nothing more is said if the check finds something. */
+  readonly replaces?: readonly string[];
 }
 
 /** The checks that every construct with a machine runs on its props. */
@@ -45,7 +47,7 @@ export const MACHINE_PROP_CHECKS: readonly MachinePropCheck[] = [
   { rule: PROBE_TIMING, check: probeTimingFaults },
   { rule: BOOT_DISK_PROPS, check: bootDiskFaults },
   { rule: BOOT_REFRESH, check: (props) => refreshFaults(importedBy(props)?.refresh, 'boot') },
-  { rule: RELEASE, check: (props, cdi) => importedBy(props)?.checks?.(cdi) ?? [] },
+  { rule: UNVERIFIED_BOOT, check: (props) => unverifiedFaults(importedBy(props)?.verified), replaces: VERIFYING },
   { rule: VOLUME_NAME, check: volumeNameFaults },
   { rule: FILESYSTEM_OPTIONS, check: filesystemOptionFaults },
 ];

@@ -3,7 +3,7 @@ import { BRIDGE_WITHOUT_ADDRESS, BRIDGE_WITHOUT_IPV6 } from './address-families'
 import { AFTER_DRAIN } from './after-drain';
 import { ARCHITECTURE } from './architecture';
 import { BLOCK_SIZE } from './block-size';
-import { BOOT_DISK_PROPS, BOOT_REFRESH, BOOT_SOURCE } from './boot';
+import { BOOT_DISK_PROPS, BOOT_REFRESH, BOOT_SOURCE, UNVERIFIED_BOOT } from './boot';
 import { BRIDGE_MIGRATION } from './bridge-migration';
 import { POD_LABEL_OF_CDI } from './cdi-labels';
 import { CLAIM_FORM, CLAIMED_DEVICES, CLAIMS_NOT_SERVED } from './claimed-devices';
@@ -11,6 +11,7 @@ import { CLOCK } from './clock';
 import { CLONE_ACROSS_CLASSES, CSI_CLONE_ACROSS_CLASSES } from './clone-across-classes';
 import { CLONE_SOURCE } from './clone-source';
 import { CLOUD_INIT, CLOUD_INIT_SECRET, CLOUD_INIT_YAML } from './cloud-init';
+import { CONTAINER_IMAGE } from './container-image';
 import { CPU_FEATURES, CPU_SHARES, CPU_TOPOLOGY, CPU_ZERO } from './cpu';
 import { CPU_PINNING, NUMA, REALTIME } from './cpu-pinning';
 import { ACCESS_MODE_TWICE, DATA_VOLUME_ACCESS, DATA_VOLUME_READ_ONLY, DATA_VOLUME_SIZE } from './data-volume-storage';
@@ -66,6 +67,7 @@ import { EVICTION_STRATEGY, RUN_STRATEGY, RUNNING, START_STRATEGY } from './run-
 import { SECRETS_ELSEWHERE } from './secrets-elsewhere';
 import { SHARED_CLAIM, SHARED_ON_ONE_NODE } from './shared-claims';
 import { SMALLER_THAN_IMAGE } from './smaller-than-image';
+import { TEMPLATE_NAMESPACE } from './template-namespace';
 import { UNUSED_MAC } from './unused-mac';
 import { HOST_DISK, UTILITY_VOLUMES, VOLUME_FORM, VOLUME_PATHS } from './volumes';
 import { LISTED_MODES_OF_MACHINE } from '../disk/listed-modes';
@@ -210,4 +212,7 @@ export const MACHINE_RULES: readonly Rule[] = [
   DISK_ELSEWHERE,
   DISK_TWICE,
   LISTED_MODES_OF_MACHINE,
+  CONTAINER_IMAGE,
+  UNVERIFIED_BOOT,
+  TEMPLATE_NAMESPACE,
 ];

@@ -8,6 +8,7 @@ import { own } from '../sources';
 
 const IGNITION_DATA = fieldBelow('template.metadata.annotations', IGNITION);
 const CLOUD_INIT_DATA = /\.cloudInit(?:NoCloud|ConfigDrive)\.(?:userData|networkData)(?:Base64)?$/;
+const SOURCE = /^dataVolumeTemplates\[\d+\]\.spec\.source\.(?:http|s3|gcs)\.(?:url|extraHeaders)$/;
 
 export const SECRETS_ELSEWHERE: MachineRule = {
   id: 'VM125',
@@ -16,8 +17,8 @@ export const SECRETS_ELSEWHERE: MachineRule = {
   concerns: ['always'],
   severity: Severity.ERROR,
   title: 'No field of a machine holds a secret',
-  why: 'Annotations, probes, kernel arguments and sources of disks are readable by everyone who may read machines, or '
-    + 'the Git repository.',
+  why: 'Annotations, probes and kernel arguments are readable by everyone who may read machines, or the Git '
+    + 'repository.',
   remedy: 'Put it into a Secret, and refer to that.',
   source: own(),
   acceptable: true,
@@ -35,5 +36,5 @@ export const SECRETS_ELSEWHERE: MachineRule = {
 
 /** Whether a rule of its own looks for secrets there. */
 function isJudgedElsewhere(field: string): boolean {
-  return field === IGNITION_DATA || CLOUD_INIT_DATA.test(field);
+  return field === IGNITION_DATA || CLOUD_INIT_DATA.test(field) || SOURCE.test(field);
 }

@@ -121,7 +121,9 @@ export const CLAIM_REFERENCE: MachineRule = {
   id: 'K8S057',
   name: 'references/claim',
   on: 'machine',
-  concerns: ['spec.dataVolumeTemplates', 'volumes.dataVolume', 'volumes.persistentVolumeClaim'],
+  concerns: [
+    'spec.dataVolumeTemplates', 'volumes.dataVolume', 'volumes.ephemeral', 'volumes.persistentVolumeClaim',
+  ],
   severity: Severity.ERROR,
   title: 'A complete bundle holds the DataVolumes and claims that machines name or are cloned from',
   why: 'No machine starts before its volumes are there.',
@@ -131,14 +133,18 @@ export const CLAIM_REFERENCE: MachineRule = {
   check: held('claim or DataVolume', function* (machine, _entry, namespace) {
     const { spec, vmi } = machine;
     const owned = items(spec.dataVolumeTemplates).map(({ metadata }) => (metadata as { name?: string })?.name);
-    for (const [index, { dataVolume, persistentVolumeClaim }] of items(vmi.volumes).entries()) {
+    for (const [index, { dataVolume, ephemeral, persistentVolumeClaim }] of items(vmi.volumes).entries()) {
       const at = `${VMI}.volumes[${index}]`;
       const claim = persistentVolumeClaim?.claimName;
+      const read = ephemeral?.persistentVolumeClaim?.claimName;
       if (dataVolume !== undefined && !owned.includes(dataVolume.name)) {
         yield { field: `${at}.dataVolume.name`, name: dataVolume.name, namespace };
       }
       if (claim !== undefined && !owned.includes(claim)) {
         yield { field: `${at}.persistentVolumeClaim.claimName`, name: claim, namespace };
+      }
+      if (read !== undefined) {
+        yield { field: `${at}.ephemeral.persistentVolumeClaim.claimName`, name: read, namespace };
       }
     }
     yield* clonedOf(diskSources(machine), 'PersistentVolumeClaim', namespace);

@@ -2,20 +2,26 @@ import {
   clonedOf, credentials, holdsClaim, holdsConfigMap, holdsDataSource, holdsPriorityClass, holdsSecret,
   holdsStorageClass, missing, Reference, REMEDY,
 } from './held';
+import type { VolumeCloneSourceSpec } from '../../../../imports/cdi.kubevirt.io';
+import type { DataVolumeTemplateSpec } from '../../../../imports/kubevirt.io';
 import { Severity } from '../../../findings/finding';
 import type { Entry } from '../../../inventory/entry';
-import { volumeSources } from '../../../machines/clone-sources';
+import { DiskSource, volumeSources } from '../../../machines/clone-sources';
 import { isPlain } from '../../../toolkit/merge';
 import { table } from '../../../toolkit/table';
 import type { ObjectRule } from '../../rule';
 import { cdi, kubernetes } from '../../sources';
 
-/** A kind that makes a claim, and where its objects say how. */
+/** A kind that says how a claim is filled, and where its objects say it. */
 const VOLUMES: { readonly [kind: string]: string } = table({
   'cdi.kubevirt.io/DataVolume': 'spec',
   'cdi.kubevirt.io/DataImportCron': 'spec.template.spec',
+  'cdi.kubevirt.io/VolumeImportSource': 'spec',
+  'cdi.kubevirt.io/VolumeCloneSource': 'spec',
 });
-const KINDS = Object.keys(VOLUMES);
+const KINDS = ['cdi.kubevirt.io/DataVolume', 'cdi.kubevirt.io/DataImportCron'];
+const IMPORTS = [...KINDS, 'cdi.kubevirt.io/VolumeImportSource'];
+const CLONES = [...KINDS, 'cdi.kubevirt.io/VolumeCloneSource'];
 const CLAIM = '/PersistentVolumeClaim';
 
 type Find = (spec: any, at: string, namespace: string, entry: Entry) => Iterable<Reference>;
@@ -48,19 +54,19 @@ export const VOLUME_CLAIM: ObjectRule = {
   ...COMMON,
   id: 'K8S063',
   name: 'references/volume-claim',
-  kinds: KINDS,
-  title: 'A complete bundle holds the claims that DataVolumes are cloned from',
+  kinds: CLONES,
+  title: 'A complete bundle holds the claims that DataVolumes and claims are cloned from',
   why: 'CDI waits for the claim, and the volume stays empty.',
   source: cdi('pkg/controller/datavolume/pvc-clone-controller.go: validateCloneAndSourcePVC', 'v1.65.0'),
   check: ofVolumes('claim or DataVolume',
-    (spec, at, own) => clonedOf(volumeSources(spec, at), 'PersistentVolumeClaim', own), holdsClaim),
+    (spec, at, own) => clonedOf(sourcesOf(spec, at), 'PersistentVolumeClaim', own), holdsClaim),
 };
 
 export const VOLUME_SECRET: ObjectRule = {
   ...COMMON,
   id: 'K8S064',
   name: 'references/volume-secret',
-  kinds: KINDS,
+  kinds: IMPORTS,
   title: 'A complete bundle holds the Secrets that sources of volumes name',
   why: 'The pod that imports waits for its Secret, and the volume stays empty.',
   source: cdi('pkg/controller/import-controller.go: makeImporterPodSpec', 'v1.65.0'),
@@ -71,7 +77,7 @@ export const VOLUME_CONFIG_MAP: ObjectRule = {
   ...COMMON,
   id: 'K8S065',
   name: 'references/volume-config-map',
-  kinds: KINDS,
+  kinds: IMPORTS,
   title: 'A complete bundle holds the ConfigMaps that sources of volumes name',
   why: 'The pod that imports waits for its ConfigMap, and the volume stays empty.',
   source: cdi('pkg/controller/import-controller.go: makeImporterPodSpec', 'v1.65.0'),
@@ -101,7 +107,7 @@ export const VOLUME_PRIORITY_CLASS: ObjectRule = {
   ...COMMON,
   id: 'K8S067',
   name: 'references/volume-priority-class',
-  kinds: KINDS,
+  kinds: CLONES,
   title: 'A complete bundle holds the PriorityClasses of images and DataVolumes',
   why: 'The API server refuses the pod that imports.',
   source: kubernetes('plugin/pkg/admission/priority/admission.go: admitPod'),
@@ -110,6 +116,13 @@ export const VOLUME_PRIORITY_CLASS: ObjectRule = {
     yield { field: `${at}.priorityClassName`, name: priorityClassName, namespace: '' };
   }, holdsPriorityClass),
 };
+
+/** What a volume is cloned from: a VolumeCloneSource names one object of its own namespace. */
+function sourcesOf(spec: Partial<VolumeCloneSourceSpec>, at: string): readonly DiskSource[] {
+  const { kind, name } = spec.source ?? {};
+  if (kind === undefined || name === undefined) return volumeSources(spec as DataVolumeTemplateSpec, at);
+  return [{ field: `${at}.source`, kind, name }];
+}
 
 function* named({ source }: { readonly source?: object }, what: 'secretRef' | 'certConfigMap', at: string,
   namespace: string): Iterable<Reference> {
