@@ -115,8 +115,8 @@ export interface MachineProps {
   /**
    * How the machine is connected to the pod network. With a bridge, the annotation that permits live migration is
    * written too, unless the eviction strategy is `NONE`.
-   * @default PodNetworkBinding.BRIDGE - so that each Kubernetes node has an address of its own; choose MASQUERADE for
-   * machines that are not nodes
+   * @default - for a pool PodNetworkBinding.BRIDGE, so that each Kubernetes node has an address of its own; for a single
+   * machine and a replica set PodNetworkBinding.MASQUERADE: such a machine can be live-migrated, and has IPv6 too
    */
   readonly podNetwork?: PodNetworkBinding;
   /**

@@ -13,6 +13,7 @@ import { place } from '../layout/placement';
 import { Boot } from '../machines/boot';
 import { isUnchanged } from '../machines/machine-fields';
 import { MachineSize } from '../machines/machine-size';
+import { PodNetworkBinding } from '../machines/network';
 import { NO_IMAGE } from '../machines/no-image';
 import { REPLICA_SET_LABEL } from '../machines/replica-set-label';
 import { STAND_IN } from '../props/usable';
@@ -79,7 +80,8 @@ export class VirtualMachineReplicaSet extends Construct {
     this.replicaSetName = name;
     this.memberLabels = { [REPLICA_SET_LABEL]: name };
     const usable = withBoot(this, withoutOwnDisks(given.props), BOOT_REMEDY);
-    const machine = new TenantMachine(this, usable, this.memberLabels);
+    const common = { ...usable, podNetwork: usable.podNetwork ?? PodNetworkBinding.MASQUERADE };
+    const machine = new TenantMachine(this, common, this.memberLabels);
     const { namespaceName: namespace, cluster } = machine.tenant;
     place(this, { layer: Layer.WORKLOADS, tenant: namespace, file: name });
     const made = machine.made(name);

@@ -1,7 +1,7 @@
 import { Fleet } from './support';
 import {
-  Boot, CloudInit, ImageSource, KubeVirtRelease, MachinePreference, MachineSize, Preset, RunStrategy, SchedulingPolicy,
-  VirtualMachineReplicaSetProps,
+  Boot, CloudInit, ImageSource, KubeVirtRelease, MachinePreference, MachineSize, PodNetworkBinding, Preset, RunStrategy,
+  SchedulingPolicy, VirtualMachineReplicaSetProps,
 } from '../../src';
 import { findingsOf, rulesOf } from '../findings';
 
@@ -30,6 +30,13 @@ describe('a replica set', () => {
     expect(setOf({ replicas: 0 }).spec.replicas).toBe(0);
     expect(setOf({ replicas: undefined, externallyScaled: { by: 'a scaler', maxReplicas: 4 } }).spec.replicas)
       .toBeUndefined();
+  });
+
+  test('is behind masquerade, because its instances are not nodes', () => {
+    const interfaces = (props: Partial<VirtualMachineReplicaSetProps>) => (
+      setOf(props).spec.template.spec.domain.devices.interfaces);
+    expect(interfaces({})).toEqual([{ name: 'default', masquerade: {} }]);
+    expect(interfaces({ podNetwork: PodNetworkBinding.BRIDGE })).toEqual([{ name: 'default', bridge: {} }]);
   });
 
   test('is paused', () => expect(setOf({ paused: true }).spec.paused).toBe(true));
