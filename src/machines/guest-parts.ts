@@ -1,4 +1,5 @@
 import { DiskBus } from './guest-disk';
+import type { MachineProps } from './machine-props';
 import type { MachineDisk } from './machine-volume';
 import type { Devices, VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
 
@@ -9,6 +10,8 @@ export interface GuestNeeds {
   readonly architecture: string;
   readonly vcpus: number;
   readonly memory: string;
+  /** Whether its setup stops on a machine without a TPM or secure boot. */
+  readonly isTrusted?: boolean;
 }
 
 /** What a machine gets for its guest, before its other props. */
@@ -38,3 +41,8 @@ export const LINUX: GuestParts = {
   annotations: { 'vm.kubevirt.io/os': 'linux' },
   devices: { rng: {} },
 };
+
+/** The parts of a machine as its guest and its architecture have them. */
+export function partsOf({ guest, architecture }: Pick<MachineProps, 'guest' | 'architecture'>): GuestParts {
+  return guest?._partsOn(architecture) ?? ANY_GUEST;
+}

@@ -1,8 +1,10 @@
 import { BOUNDS, ZERO } from './bounds';
+import { SCALES_ELSEWHERE } from './elsewhere';
 import { FIRST_NUMBER } from './first-number';
 import { METRIC_VALUES } from './metric-values';
 import { SHARE_OF_REQUEST } from './metrics';
 import { AUTOSCALED_AND_STATED, TWO_AUTOSCALERS } from './one-party';
+import { OUT_OF_REACH } from './out-of-reach';
 import { AUTOSCALER_TARGET } from './target';
 import type { Rule } from '../rule';
 
@@ -16,4 +18,6 @@ export const SCALING_RULES: readonly Rule[] = [
   SHARE_OF_REQUEST,
   FIRST_NUMBER,
   METRIC_VALUES,
+  SCALES_ELSEWHERE,
+  OUT_OF_REACH,
 ];
