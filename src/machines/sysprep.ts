@@ -4,8 +4,8 @@ import { madeOf } from '../props/made';
 type Source = NonNullable<Volume['sysprep']>;
 
 /**
- * Answers for Windows' setup: the files `autounattend.xml` and `unattend.xml`, as keys of a Secret or ConfigMap in the
- * machine's namespace. The guest sees them on a CD-ROM.
+ * Answers for Windows' setup: the file `autounattend.xml` or `unattend.xml`, or both, as keys of a Secret or ConfigMap
+ * in the machine's namespace. The guest sees them on a CD-ROM.
  */
 export class Sysprep {
   /** Answers in a Secret. The Secret must be created separately. Its content is never written to the YAML. */

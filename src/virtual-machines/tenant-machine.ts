@@ -7,6 +7,7 @@ import { withInventory } from '../inventory/inventory';
 import type { Intent } from '../inventory/known';
 import type { Labels } from '../layout/labels';
 import { cloningAccount } from '../machines/clone-sources';
+import { partsOf } from '../machines/guest-parts';
 import { isUnchanged, machinePropOf } from '../machines/machine-fields';
 import type { MachineParts } from '../machines/machine-parts';
 import type { MachineProps } from '../machines/machine-props';
@@ -69,9 +70,10 @@ export class TenantMachine {
 
   /** What the props say and no object shows. */
   public get intent(): Intent {
-    const { evictionHandler, image, scheduling } = this.props;
+    const { evictionHandler, guest, image, scheduling } = this.props;
     return {
       evictionHandler,
+      guest: partsOf({ guest }).needs,
       bootImage: image && { dataSourceName: image.dataSourceName, namespace: image.namespaceName },
       scheduling: scheduling?._for(this.ownLabels),
     };

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { ACCEPTANCES, ACCEPTANCES_RIGHT } from './acceptances';
 import { ACCESS, ACCESS_RIGHT } from './access';
+import { ARCHITECTURES, ARCHITECTURES_RIGHT } from './architectures';
 import { BACKUPS, BACKUPS_RIGHT } from './backups';
 import type { Plain, Releases, Right, Wrong } from './case';
 import { CLONES, CLONES_RIGHT } from './clones';
@@ -31,6 +32,7 @@ import { BetaFeatureGates, BundleApp, CdiRelease, KubeVirtCluster, KubeVirtRelea
 export const CORPUS: readonly Wrong[] = [
   ...ACCEPTANCES,
   ...ACCESS,
+  ...ARCHITECTURES,
   ...CLONES,
   ...CLUSTER,
   ...GUESTS,
@@ -59,6 +61,7 @@ export const CORPUS: readonly Wrong[] = [
 export const PASSING: readonly Right[] = [
   ...ACCEPTANCES_RIGHT,
   ...ACCESS_RIGHT,
+  ...ARCHITECTURES_RIGHT,
   ...OBJECTS_RIGHT,
   ...PROPS_RIGHT,
   ...QUOTAS_RIGHT,

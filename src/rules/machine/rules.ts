@@ -62,9 +62,13 @@ import { GRACE_PERIOD } from './props';
 import { REPLICA_SET_SELECTOR } from './replica-set';
 import { EVICTION_STRATEGY, RUN_STRATEGY, RUNNING, START_STRATEGY } from './run-strategy';
 import { SECRETS_ELSEWHERE } from './secrets-elsewhere';
+import { SECURE_BOOT_ON_ARM } from './secure-boot';
+import { SECURE_EXECUTION } from './secure-execution';
 import { SMALLER_THAN_IMAGE } from './smaller-than-image';
+import { SYSPREP_FILES } from './sysprep-files';
 import { UNUSED_MAC } from './unused-mac';
 import { HOST_DISK, UTILITY_VOLUMES, VOLUME_FORM, VOLUME_PATHS } from './volumes';
+import { SETUP_WITHOUT_DRIVERS, TRUSTED_GUEST } from './windows-setup';
 import { MUTABLE_CONTAINER_DISK } from '../disk/mutable';
 import { TIGHT_DISK } from '../image/clone-size';
 import { ISOLATED_DISK } from '../image/import-egress';
@@ -140,6 +144,7 @@ export const MACHINE_RULES: readonly Rule[] = [
   ACCESS_CREDENTIALS,
   IGNITION_LOST,
   DEVICE_NAME,
+  SECURE_EXECUTION,
   CLONE_SOURCE,
   SMALLER_THAN_IMAGE,
   MISSING_INSTANCETYPE,
@@ -200,4 +205,8 @@ export const MACHINE_RULES: readonly Rule[] = [
   IMPORT_ARCHITECTURE,
   EQUAL_MAC_ADDRESSES,
   EQUAL_UUIDS,
+  SECURE_BOOT_ON_ARM,
+  SYSPREP_FILES,
+  TRUSTED_GUEST,
+  SETUP_WITHOUT_DRIVERS,
 ];
