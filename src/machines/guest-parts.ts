@@ -1,5 +1,4 @@
 import { DiskBus } from './guest-disk';
-import type { MachineProps } from './machine-props';
 import type { MachineDisk } from './machine-volume';
 import type { Devices, VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
 
@@ -41,8 +40,3 @@ export const LINUX: GuestParts = {
   annotations: { 'vm.kubevirt.io/os': 'linux' },
   devices: { rng: {} },
 };
-
-/** The parts of a machine as its guest and its architecture have them. */
-export function partsOf({ guest, architecture }: Pick<MachineProps, 'guest' | 'architecture'>): GuestParts {
-  return guest?._partsOn(architecture) ?? ANY_GUEST;
-}

@@ -1,10 +1,10 @@
 import type { BootImage } from './boot-image';
 import { blankDisk, bootDevice, ownBootDisk } from './disk';
 import type { DiskBus } from './guest-disk';
-import { partsOf } from './guest-parts';
 import type { MachineParts } from './machine-parts';
 import type { MachineProps } from './machine-props';
 import { MachineDisk, OWN_DISKS, VolumeDevice } from './machine-volume';
+import { partsOf } from './parts-of-guest';
 import { shownVolume, usableVolumes } from './shown-volume';
 import { defined } from '../toolkit/shape';
 

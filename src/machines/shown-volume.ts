@@ -1,8 +1,8 @@
 import type { Guest } from './guest';
 import { DiskBus, guestFields } from './guest-disk';
-import { partsOf } from './guest-parts';
 import type { MachineProps } from './machine-props';
 import { MachineVolume, OWN_DISKS, ShownVolume, VolumeDevice } from './machine-volume';
+import { partsOf } from './parts-of-guest';
 import { Architecture } from './strategies';
 import type { Volume } from '../../imports/kubevirt.io';
 import { notDnsLabel } from '../toolkit/names';

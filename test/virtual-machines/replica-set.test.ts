@@ -85,6 +85,12 @@ describe('what only a VirtualMachine has', () => {
     expect(about).toHaveLength(1);
   });
 
+  test('is a named size, and then nothing is said of its memory', () => {
+    expect(foundOf({ size: MachineSize.clusterInstancetype('u1.small') })).toEqual([
+      expect.stringContaining('[infra/tenant/web] size is of a VirtualMachine, but a replica set makes instances'),
+    ]);
+  });
+
   test('is the clone of an image', () => {
     const program = new Fleet();
     program.replicaSet({ boot: undefined, image: program.image });

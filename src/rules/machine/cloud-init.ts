@@ -27,7 +27,8 @@ export const CLOUD_INIT: MachineRule = {
   *check({ vmi }) {
     for (const { at, user, network } of cloudInitIn(vmi)) {
       if (formsOf(user).length + formsOf(network).length === 0) {
-        yield fault(at, 'has no data', 'Write secretRef with the name of a Secret that holds the key "userdata".');
+        yield fault(at, 'has no data', 'Write secretRef with the name of a Secret that holds the key "userdata".',
+          'Write CloudInit.fromSecret(…) with the name of a Secret that holds the key "userdata".');
       }
       yield* formFaults(user, at);
       yield* formFaults(network, at);

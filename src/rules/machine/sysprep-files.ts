@@ -4,6 +4,7 @@ import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import { VMI } from '../../machines/machine';
 import { present } from '../../toolkit/shape';
+import { appendsIndex } from '../kubernetes/references/machine-references';
 import type { MachineRule } from '../rule';
 import { kubevirt } from '../sources';
 
@@ -22,9 +23,11 @@ export const SYSPREP_FILES: MachineRule = {
   source: kubevirt('pkg/config/sysprep.go: validateUnattendPresence'),
   acceptable: true,
 
-  *check({ vmi }, { cluster, namespace }) {
+  *check({ vmi }, entry) {
+    const { cluster, namespace } = entry;
     for (const [volume, at] of located(vmi.volumes, `${VMI}.volumes`)) {
       const { kind, name } = answersOf(volume) ?? {};
+      if (kind !== undefined && appendsIndex(entry, `appendIndexTo${kind}Refs`)) continue;
       const held = kind && name && cluster?.find('', kind, name, namespace)?.object;
       if (!held || keysOf(held).some((key) => FILES.includes(key.toLowerCase()))) continue;
       yield fault(`${at}.sysprep`, `is ${kind} "${name}", which has neither ${FILES.join(' nor ')}, so the machine `
