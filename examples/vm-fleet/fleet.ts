@@ -55,7 +55,6 @@ export function fleet(app: App, kubevirt: KubeVirtRelease, cdi: CdiRelease): Kub
     capacity: Size.gibibytes(64),
     storageClassName: 'fast',
   });
-  const masquerade = { podNetwork: PodNetworkBinding.MASQUERADE };
   const nightly = { 'example.org/backup': 'nightly' };
 
   // A shop. The data of its database are on a disk that outlives the machine, and grows by a number in Git. Before the
@@ -66,7 +65,6 @@ export function fleet(app: App, kubevirt: KubeVirtRelease, cdi: CdiRelease): Kub
   });
   const orders = new Disk(shop, 'orders', { capacity: Size.gibibytes(200), storageClassName: 'fast' });
   const db = new VirtualMachine(shop, 'db', {
-    ...masquerade,
     image: debian,
     size: MachineSize.of({ cores: 4, memory: Size.gibibytes(16) }),
     volumes: [{ name: 'orders', source: VolumeSource.disk(orders), serial: 'orders' }],
@@ -78,7 +76,6 @@ export function fleet(app: App, kubevirt: KubeVirtRelease, cdi: CdiRelease): Kub
 
   // Its web servers keep nothing: each boots what the container image holds.
   new VirtualMachineReplicaSet(shop, 'web', {
-    ...masquerade,
     replicas: 2,
     boot: Boot.containerDisk('quay.io/containerdisks/debian:13'),
     size: MachineSize.of({ cores: 2, memory: Size.gibibytes(4) }),
@@ -88,7 +85,7 @@ export function fleet(app: App, kubevirt: KubeVirtRelease, cdi: CdiRelease): Kub
 
   // Its workers follow the load: as many as it takes for each to use one and a half of its two CPUs.
   const workers = new WorkerPool(shop, 'workers', {
-    ...masquerade,
+    podNetwork: PodNetworkBinding.MASQUERADE,
     autoscale: { min: 2, max: 6, cpu: 1.5 },
     image: debian,
     size: MachineSize.of({ cores: 2, memory: Size.gibibytes(4) }),
@@ -103,7 +100,7 @@ export function fleet(app: App, kubevirt: KubeVirtRelease, cdi: CdiRelease): Kub
     access: { editors: { groups: ['office-it'] }, viewers: { groups: ['office'] } },
   });
   new WorkerPool(office, 'desktops', {
-    ...masquerade,
+    podNetwork: PodNetworkBinding.MASQUERADE,
     replicas: 3,
     image: windows('11'),
     guest: Guest.windows({
@@ -113,7 +110,6 @@ export function fleet(app: App, kubevirt: KubeVirtRelease, cdi: CdiRelease): Kub
   });
   const shares = new Disk(office, 'shares', { capacity: Size.gibibytes(500), storageClassName: 'fast' });
   new VirtualMachine(office, 'files', {
-    ...masquerade,
     image: windows('server-2022'),
     guest: Guest.windows({ version: WindowsVersion.SERVER_2022, virtio: true }),
     size: MachineSize.of({ cores: 2, memory: Size.gibibytes(8) }),
@@ -123,7 +119,6 @@ export function fleet(app: App, kubevirt: KubeVirtRelease, cdi: CdiRelease): Kub
 
   // A machine that somebody starts when old documents are to be read. Its disk is an import of its own.
   new VirtualMachine(office, 'archive', {
-    ...masquerade,
     boot: Boot.imported(ImageSource.http('https://images.example.org/archive-2019.qcow2'), { capacity: '20Gi' }),
     bootDisk: { storageClassName: 'fast' },
     size: MachineSize.of({ cores: 1, memory: Size.gibibytes(2) }),

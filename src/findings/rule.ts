@@ -41,9 +41,12 @@ export interface Fault extends Complaint {
   readonly field?: string;
 }
 
-/** A fault of a field. `problem` follows the field's name and has no full stop; `remedy` is a sentence. */
-export function fault(field: string, problem: string, remedy?: string): Fault {
-  return { field, problem, remedy };
+/**
+ * A fault of a field. `problem` follows the field's name and has no full stop; `remedy` is a sentence, and so is
+ * `inProps`, which takes its place if the field came from a prop.
+ */
+export function fault(field: string, problem: string, remedy?: string, inProps?: string): Fault {
+  return { field, problem, remedy, inProps };
 }
 
 /** A fault that concerns no single field. The problem is a whole sentence without a full stop. */

@@ -34,12 +34,23 @@ export function autoscalersOf(entry: Entry): readonly Entry[] {
   return autoscalersIn(cluster).get(keyOf({ group, kind, name }, namespaceOf(entry))) ?? [];
 }
 
-/** The maximum number of machines that an object stands for; undefined if the bundle does not tell. */
+/**
+ * The maximum number of machines that an object stands for; undefined if the bundle does not tell. An autoscaler as it
+ * will be written counts before what a construct says about it.
+ */
 export function mostMachines(entry: Entry): number | undefined {
-  const stated = entry.machine?.count ?? entry.intent.externallyScaled?.maxReplicas;
+  const stated = entry.machine?.count;
   if (stated !== undefined) return stated;
   const most = autoscalersOf(entry).map(({ object }) => Number((object?.spec as Bounds).maxReplicas));
-  return most.length === 0 || most.includes(NaN) ? undefined : Math.max(...most);
+  const isKnown = most.length > 0 && !most.includes(NaN);
+  return isKnown ? Math.max(...most) : entry.intent.externallyScaled?.maxReplicas;
+}
+
+/** The object that an autoscaler scales, if the bundle holds it and it stands for machines. */
+export function scaledBy(entry: Entry): Entry | undefined {
+  const target = targetOf(entry);
+  if (target === undefined || !SCALABLE.includes(`${target.group}/${target.kind}`)) return undefined;
+  return entry.cluster?.find(target.group, target.kind, target.name, namespaceOf(entry));
 }
 
 interface Bounds {

@@ -1,3 +1,4 @@
+import type { GuestNeeds } from '../machines/guest-parts';
 import type { Scheduling } from '../machines/scheduling';
 import type { CdiRelease, KubeVirtRelease } from '../releases/release';
 import type { NamedCidr } from '../toolkit/cidr';
@@ -92,8 +93,12 @@ export type Known =
 export interface Intent {
   /** What sets the number of a pool's members in place of the program, and the maximum number. */
   readonly externallyScaled?: { readonly by: string; readonly maxReplicas: number };
+  /** Whether the maker has written an autoscaler that sets the number. */
+  readonly autoscaled?: boolean;
   /** Whether volumes are plugged into the object's running machines. */
   readonly pluggedVolumes?: boolean;
+  /** What the guest of the object's machines needs to run at all. */
+  readonly guest?: GuestNeeds;
   /** The controller that moves machines when their node is drained. */
   readonly evictionHandler?: string;
   /** The scheduling of the object's machines as a policy made it. The policy reports its own faults. */

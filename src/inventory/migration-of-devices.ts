@@ -1,9 +1,14 @@
 import type { ClusterView } from './cluster-view';
 import type { Entry } from './entry';
+import { namesGate } from './named-gates';
 import { instancetypeOf } from './referenced';
-import { items, texts } from '../toolkit/shape';
+import type { Gpu } from '../../imports/kubevirt.io';
+import { items } from '../toolkit/shape';
 
 const GATE = 'VGPULiveMigration';
+/** The release from which on KubeVirt moves vGPUs. */
+const SINCE = '1.9.0';
+const GPUS = 'domain.devices.gpus belong to one node';
 
 /**
  * What prevents live migration because of GPUs and host devices, of a machine and its instancetype. A device of a node
@@ -12,25 +17,33 @@ const GATE = 'VGPULiveMigration';
  */
 export function* deviceBars(entry: Entry): Iterable<string> {
   const { cluster } = entry;
-  const { gpus, hostDevices } = entry.machine?.vmi.domain?.devices ?? {};
-  const offered = instancetypeOf(entry);
-  if ([...items(hostDevices), ...items(offered?.hostDevices)].length > 0) {
+  const { hostDevices } = entry.machine?.vmi.domain?.devices ?? {};
+  if ([...items(hostDevices), ...items(instancetypeOf(entry)?.hostDevices)].length > 0) {
     yield 'domain.devices.hostDevices belong to one node';
   }
-  const all = [...items(gpus), ...items(offered?.gpus)];
+  const all = gpusOf(entry);
   if (all.length === 0 || cluster === undefined) return;
-  if (all.length > 1 || !cluster.facts.kubevirt._atLeast('1.9.0')) {
-    yield 'domain.devices.gpus belong to one node';
-  } else if (!mayMove(cluster, all[0].deviceName)) {
-    yield 'domain.devices.gpus belong to one node; KubeVirt moves a single vGPU of '
-      + `permittedHostDevices.mediatedDevices with the feature gate ${GATE}`;
-  }
+  const moves = all.length === 1 && cluster.facts.kubevirt._atLeast(SINCE) && mayMove(cluster, all[0].deviceName);
+  if (!moves) yield GPUS;
+}
+
+/** What would lift a bar; undefined if nothing would. KubeVirt moves no device of a claim. */
+export function liftOf(bar: string, entry: Entry): string | undefined {
+  if (bar !== GPUS || !entry.cluster?.facts.kubevirt._atLeast(SINCE)) return undefined;
+  const all = gpusOf(entry);
+  if (all.length !== 1 || all[0].deviceName === undefined) return undefined;
+  return `KubeVirt moves a single vGPU of permittedHostDevices.mediatedDevices with the feature gate ${GATE}.`;
+}
+
+/** The GPUs of a machine and its instancetype. */
+function gpusOf(entry: Entry): readonly Gpu[] {
+  return [...items(entry.machine?.vmi.domain?.devices?.gpus), ...items(instancetypeOf(entry)?.gpus)];
 }
 
 /** Whether KubeVirt moves a machine with one GPU. What is permitted in a cluster that exists already is not known. */
-function mayMove({ facts, kubevirtSpec }: ClusterView, deviceName: string | undefined): boolean {
-  const { developerConfiguration, permittedHostDevices } = kubevirtSpec?.configuration ?? {};
-  if (![...facts.gates, ...texts(developerConfiguration?.featureGates)].includes(GATE)) return false;
-  return kubevirtSpec === undefined
+function mayMove(cluster: ClusterView, deviceName: string | undefined): boolean {
+  if (deviceName === undefined || !namesGate(cluster, GATE)) return false;
+  const { permittedHostDevices } = cluster.kubevirtSpec?.configuration ?? {};
+  return cluster.kubevirtSpec === undefined
     || items(permittedHostDevices?.mediatedDevices).some(({ resourceName }) => resourceName === deviceName);
 }

@@ -139,7 +139,7 @@ export function featuresOf(
       // KubeVirt refuses single features beside it even if it is off.
       hypervPassthrough: hyperVPassthrough === true ? { enabled: true } : undefined,
     }),
-    hyperv: hyperVPassthrough === true ? ownHyperV(hyperV) : unlessEmpty({ ...guest?.hyperv, ...ownHyperV(hyperV) }),
+    hyperv: unlessEmpty({ ...(hyperVPassthrough === true ? {} : guest?.hyperv), ...ownHyperV(hyperV) }),
   }));
 }
 

@@ -1,4 +1,5 @@
 import type { ImagePullPolicy } from './image-pull-policy';
+import { Architecture } from './strategies';
 import type { Efi, Firmware as FirmwareSpec } from '../../imports/kubevirt.io';
 import { madeOf } from '../props/made';
 import { defined } from '../toolkit/shape';
@@ -16,7 +17,7 @@ export interface BiosOptions {
 export interface EfiOptions {
   /**
    * Whether only signed boot loaders start. Secure boot needs system management mode, which is then turned on too.
-   * @default true - KubeVirt's default
+   * @default true - KubeVirt's default; false with Architecture.ARM64, for which KubeVirt has no such firmware
    */
   readonly secureBoot?: boolean;
   /**
@@ -82,6 +83,19 @@ export class Firmware {
     /** The firmware in a machine's spec. @internal */
     public readonly _spec: FirmwareSpec,
   ) {}
+}
+
+/**
+ * The firmware of a machine of an architecture. On arm64, UEFI has secure boot only if that is stated. KubeVirt v1.9.0
+ * sets this default when an instance is made (pkg/defaults/arm64.go), but refuses the VirtualMachine before.
+ */
+export function firmwareOn(
+  architecture: Architecture | undefined, firmware: FirmwareSpec | undefined,
+): FirmwareSpec | undefined {
+  const { bootloader } = firmware ?? {};
+  const { efi } = bootloader ?? {};
+  if (architecture !== Architecture.ARM64 || efi === undefined || efi.secureBoot !== undefined) return firmware;
+  return { ...firmware, bootloader: { ...bootloader, efi: { secureBoot: false, ...efi } } };
 }
 
 /** Whether firmware has secure boot, which UEFI has by default. */

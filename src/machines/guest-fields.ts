@@ -24,7 +24,8 @@ const DEVICES: readonly (readonly [path: string, prop: string])[] = [
   ['tpm', 'tpm'],
 ];
 
-const HYPER_V: { readonly [field: string]: string } = table({
+/** The props of features of Hyper-V whose names differ from those of their fields. */
+export const HYPER_V_PROPS: { readonly [field: string]: string } = table({
   synictimer: 'synicTimer',
   tlbflush: 'tlbFlush',
   vendorid: 'vendorId',
@@ -42,16 +43,21 @@ export const GUEST_FIELDS: readonly (readonly [RegExp, PropOfMatch])[] = [
     firmware !== undefined ? 'firmware' : guest && 'guest'],
   [path(`${DOMAIN}\\.launchSecurity(?:\\.\\w+)?`), (_match, { launchSecurity }) => launchSecurity && 'launchSecurity'],
   [path(`${DOMAIN}\\.ioThreadsPolicy`), (_match, { ioThreads }) => ioThreads && 'ioThreads'],
+  [path(`${DOMAIN}\\.clock(?:\\.timezone)?`), ([field], { clock }) =>
+    clock && (field.endsWith('timezone') ? 'clock.timezone' : 'clock')],
+  [path(`${DOMAIN}\\.features\\.(smm|acpi|apic)`), ([, field], { features }) =>
+    features?.[field as 'smm'] === undefined ? undefined : `features.${field}`],
+  [path(`${DOMAIN}\\.features\\.hyperv`), (_match, { features }) => features?.hyperV && 'features.hyperV'],
   [path(`${DOMAIN}\\.features\\.hyperv\\.(\\w+)`), ([, field], { features }) =>
-    features?.hyperV && `features.hyperV.${HYPER_V[field] ?? field}`],
+    features?.hyperV && `features.hyperV.${HYPER_V_PROPS[field] ?? field}`],
   ...DEVICES.map(([field, prop]): [RegExp, PropOfMatch] => [path(`${DOMAIN}\\.devices\\.${field}`), (_match, props) =>
     props.devices?.[prop as 'video'] && `devices.${prop}`]),
   [path(`${DOMAIN}\\.devices\\.inputs(\\[\\d+\\]\\.(?:name|bus))`), ([, rest], { devices }) =>
     devices?.tablets && `devices.tablets${rest}`],
   [path('template\\.spec\\.(livenessProbe|readinessProbe)(?:\\.\\w+)?'), ([, name], props) =>
     props[name as 'livenessProbe'] && name],
-  [path('template\\.spec\\.resourceClaims(.*)'), ([, rest], { deviceClaims }) =>
-    deviceClaims && `deviceClaims${rest}`],
+  [path('template\\.spec\\.resourceClaims(.*)'), ([, rest], { deviceClaims, gpus, hostDevices }) =>
+    (deviceClaims ?? gpus ?? hostDevices) && `deviceClaims${rest}`],
   [path('template\\.spec\\.accessCredentials\\[(\\d+)\\](.*)'), ([, index, rest], props) =>
     credentialAt(Number(index), rest, props)],
 ];

@@ -9,6 +9,8 @@ export interface GuestNeeds {
   readonly architecture: string;
   readonly vcpus: number;
   readonly memory: string;
+  /** Whether its setup stops on a machine without a TPM or secure boot. */
+  readonly isTrusted?: boolean;
 }
 
 /** What a machine gets for its guest, before its other props. */

@@ -1,4 +1,5 @@
 import { GuestParts, LINUX } from './guest-parts';
+import type { Architecture } from './strategies';
 import { WindowsGuest, windowsParts } from './windows';
 import { madeOf } from '../props/made';
 
@@ -10,16 +11,23 @@ import { madeOf } from '../props/made';
 export class Guest {
   /** A Linux of the last ten years: virtio disks and network interfaces, and a random number generator. */
   public static linux(): Guest {
-    return new Guest(LINUX);
+    return new Guest(() => LINUX);
   }
 
   /** Windows, with what KubeVirt's own preferences `windows.*` give it. See `docs/how-to/windows.md`. */
   public static windows(guest: WindowsGuest): Guest {
-    return madeOf('Guest.windows', [guest], (usable) => new Guest(windowsParts(usable)));
+    return madeOf('Guest.windows', [guest], (usable) => (
+      new Guest((architecture) => windowsParts(usable, architecture))));
   }
 
-  private constructor(
-    /** What the machine gets. @internal */
-    public readonly _parts: GuestParts,
-  ) {}
+  private readonly known = new Map<Architecture | undefined, GuestParts>();
+
+  private constructor(private readonly make: (architecture: Architecture | undefined) => GuestParts) {}
+
+  /** What a machine of an architecture gets. @internal */
+  public _partsOn(architecture: Architecture | undefined): GuestParts {
+    let parts = this.known.get(architecture);
+    if (parts === undefined) this.known.set(architecture, parts = this.make(architecture));
+    return parts;
+  }
 }

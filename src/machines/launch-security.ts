@@ -12,8 +12,8 @@ export interface SevOptions {
 }
 
 /**
- * What keeps the node from reading the memory of the guest. The machine then needs UEFI, and cannot be live-migrated.
- * Nodes must have the hardware.
+ * What keeps the node from reading the memory of the guest. The machine then cannot be live-migrated. Nodes must have
+ * the hardware.
  */
 export class LaunchSecurity {
   /**
@@ -44,7 +44,8 @@ export class LaunchSecurity {
   }
 
   /**
-   * IBM Secure Execution, on the architecture s390x. Turns on the feature gate SecureExecution where there is one.
+   * IBM Secure Execution. Needs `architecture: Architecture.S390X`. Turns on the feature gate SecureExecution where
+   * there is one.
    */
   public static secureExecution(): LaunchSecurity {
     return new LaunchSecurity({});

@@ -1,16 +1,16 @@
 import type { BootImage } from './boot-image';
 import { blankDisk, bootDevice, ownBootDisk } from './disk';
 import type { DiskBus } from './guest-disk';
-import { ANY_GUEST } from './guest-parts';
 import type { MachineParts } from './machine-parts';
 import type { MachineProps } from './machine-props';
 import { MachineDisk, OWN_DISKS, VolumeDevice } from './machine-volume';
+import { partsOf } from './parts-of-guest';
 import { shownVolume, usableVolumes } from './shown-volume';
 import { defined } from '../toolkit/shape';
 
 /** The disks of a machine: what it boots from, the extra disks, its volumes, and the disk with cloud-init data. */
 export function disksOf(props: MachineProps, parts: MachineParts): MachineDisk[] {
-  const { diskBus: bus, disks } = props.guest?._parts ?? ANY_GUEST;
+  const { diskBus: bus, disks } = partsOf(props);
   return [
     ...bootDisks(props, parts, bus),
     ...parts.extraDisks.map((disk) => blankDisk(claimName(parts, disk.name), { bus, ...disk })),

@@ -5,7 +5,7 @@ import type { MachineParts } from './machine-parts';
 import type { MachineProps } from './machine-props';
 import { OWN_DISKS } from './machine-volume';
 import { PodNetworkBinding } from './network';
-import { DRIVERS_DISK } from './windows';
+import { DRIVERS_DISK, SYSPREP_DISK } from './windows';
 import { stepsOf, valueAt } from '../toolkit/at';
 import { isPlain } from '../toolkit/merge';
 import { table } from '../toolkit/table';
@@ -72,6 +72,7 @@ const FIELDS: readonly (readonly [RegExp, NameOf])[] = [
   [/^template\.spec\.domain\.machine\.type$/, always('machineType')],
   [/^template\.spec\.domain\.memory\.guest$/, always('size.memory')],
   [/^template\.spec\.domain\.memory\.hugepages\.pageSize$/, always('size.hugepages')],
+  [/^template\.spec\.domain\.cpu$/, always('size')],
   [/^template\.spec\.domain\.cpu\.(\w+)$/, ([, field]) => CPU[field] && `size.${CPU[field]}`],
   [/^template\.spec\.domain\.devices\.networkInterfaceMultiqueue$/, always('networkInterfaceMultiqueue')],
   [/^template\.spec\.accessCredentials$/, always('sshKeys')],
@@ -123,7 +124,8 @@ function deviceAt(
 ): string | undefined {
   const option = field === undefined ? '' : DEVICE[field.replace(/^(disk|lun|cdrom)\./, '')];
   if (option === undefined) return undefined;
-  return diskAt(index, option, props, parts) ?? volumeProp(shownDisks(props, parts)[index], option, props);
+  const name = shownDisks(props, parts)[index];
+  return diskAt(index, option, props, parts) ?? volumeProp(name, option, props) ?? mediumProp(name, '', props);
 }
 
 const DEVICE: { readonly [field: string]: string } = table({
@@ -150,8 +152,16 @@ function volumeAt(
     return props.boot?._content.volume === undefined ? undefined : `boot${field ? ` ${field}` : ''}`;
   }
   const name = disksOf(props, parts)[index]?.volume.name;
-  if (name === DRIVERS_DISK && field === 'containerDisk.image') return props.guest && 'driversImage of guest';
-  return volumeProp(name, field === undefined ? '' : `.source.${field}`, props);
+  return volumeProp(name, field === undefined ? '' : `.source.${field}`, props)
+    ?? (name === OWN_DISKS.cloudInit && field === undefined ? props.cloudInit && 'cloudInit' : undefined)
+    ?? mediumProp(name, field ? ` ${field}` : '', props);
+}
+
+/** The prop of a CD-ROM: of an installation, or of Windows. */
+function mediumProp(name: string | undefined, part: string, { boot, guest }: MachineProps): string | undefined {
+  if (name === OWN_DISKS.installation) return boot?._content.installation && `boot.medium${part}`;
+  if (name === DRIVERS_DISK) return guest && 'guest.driversImage';
+  return name === SYSPREP_DISK ? guest && 'guest.sysprep' : undefined;
 }
 
 function volumeProp(name: string | undefined, part: string, { volumes = [] }: MachineProps): string | undefined {

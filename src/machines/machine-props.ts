@@ -115,8 +115,9 @@ export interface MachineProps {
   /**
    * How the machine is connected to the pod network. With a bridge, the annotation that permits live migration is
    * written too, unless the eviction strategy is `NONE`.
-   * @default PodNetworkBinding.BRIDGE - so that each Kubernetes node has an address of its own; choose MASQUERADE for
-   * machines that are not nodes
+   * @default - for a pool PodNetworkBinding.BRIDGE, so that each Kubernetes node has an address of its own; for a
+   * single machine and a replica set PodNetworkBinding.MASQUERADE: such a machine can be live-migrated, and has IPv6
+   * too
    */
   readonly podNetwork?: PodNetworkBinding;
   /**
@@ -136,7 +137,8 @@ export interface MachineProps {
    */
   readonly networkInterfaceMultiqueue?: boolean;
   /**
-   * GPUs and vGPUs of the node. A machine with more than one cannot be live-migrated.
+   * GPUs and vGPUs of the node. The machine cannot be live-migrated, except with a single vGPU from KubeVirt v1.9 on,
+   * if `featureGates` of the cluster names VGPULiveMigration.
    * @default [] - none
    */
   readonly gpus?: MachineGpu[];

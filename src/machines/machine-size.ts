@@ -80,14 +80,16 @@ export interface MachineDimensions {
   /**
    * Whether the machine's pod is of the QoS class Guaranteed: its node gives it all of its CPU and memory, and it is
    * the last to be evicted. Requests and limits of CPU are then the number of vCPUs, and those of memory are `memory`;
-   * KubeVirt adds its overhead to both. Without it, a machine requests a tenth of its CPU, and has no limits.
+   * KubeVirt adds its overhead to both. Without it, a machine requests a tenth of its CPU, and has no limits,
+   * unless `requests` and `limits` say otherwise.
    * @default false
    */
   readonly guaranteed?: boolean;
   /**
    * What the machine requests from its node. A memory below the guest's overcommits the node: if guests use more than
    * the node has, machines are killed. Not with `guaranteed`.
-   * @default - all of the memory, and a tenth of the CPU unless the cluster says otherwise
+   * @default - all of the memory; as much CPU as `limits.cpu`, or else a tenth of the vCPUs unless the cluster says
+   * otherwise
    */
   readonly requests?: MachineResources;
   /**

@@ -2,8 +2,9 @@ import { clockOf } from './clock';
 import { CloudInitType } from './cloud-init';
 import { nodeDevices, resourceClaims } from './devices';
 import { featuresOf } from './features';
+import { firmwareOn } from './firmware';
 import { guestDevices } from './guest-devices';
-import { ANY_GUEST, GuestParts } from './guest-parts';
+import type { GuestParts } from './guest-parts';
 import { IGNITION, ON_ROOT_COMPLEX } from './ignition';
 import { disksOf } from './machine-disks';
 import type { MachineParts } from './machine-parts';
@@ -11,6 +12,7 @@ import type { MachineProps } from './machine-props';
 import type { MachineDisk } from './machine-volume';
 import { PodNetworkBinding } from './network';
 import { Networking, networkingOf } from './networking';
+import { partsOf } from './parts-of-guest';
 import type { Scheduling } from './scheduling';
 import { singleSpec } from './single-machine';
 import { EvictionStrategy, RunStrategy } from './strategies';
@@ -33,7 +35,7 @@ export function plainMachineSpec(props: MachineProps, parts: MachineParts): Virt
 }
 
 function commonSpec(props: MachineProps, parts: MachineParts): VirtualMachineSpec {
-  const guest = props.guest?._parts ?? ANY_GUEST;
+  const guest = partsOf(props);
   const disks = disksOf(props, parts);
   const evictionStrategy = props.evictionStrategy ?? EvictionStrategy.LIVE_MIGRATE_IF_POSSIBLE;
   const migrates = evictionStrategy !== EvictionStrategy.NONE;
@@ -93,7 +95,7 @@ function domainOf(
   const { autoattachPodInterface } = networking;
   const interfaces = unlessEmpty(networking.interfaces);
   const { machineType, networkInterfaceMultiqueue, architecture } = props;
-  const firmware = props.firmware?._spec ?? guest.domain.firmware;
+  const firmware = firmwareOn(architecture, props.firmware?._spec ?? guest.domain.firmware);
   const launchSecurity = props.launchSecurity?._spec;
   return defined({
     machine: machineType === undefined ? undefined : { type: machineType },

@@ -1,8 +1,8 @@
 import type { Guest } from './guest';
 import { DiskBus, guestFields } from './guest-disk';
-import { ANY_GUEST, GuestParts } from './guest-parts';
 import type { MachineProps } from './machine-props';
 import { MachineVolume, OWN_DISKS, ShownVolume, VolumeDevice } from './machine-volume';
+import { partsOf } from './parts-of-guest';
 import { Architecture } from './strategies';
 import type { Volume } from '../../imports/kubevirt.io';
 import { notDnsLabel } from '../toolkit/names';
@@ -15,7 +15,7 @@ type SeenBy = Pick<MachineProps, 'guest' | 'architecture'>;
 // takes downward metrics on virtio alone.
 function usualBus(volume: Volume, device: VolumeDevice, { guest, architecture }: SeenBy): DiskBus {
   if (volume.downwardMetrics !== undefined) return DiskBus.VIRTIO;
-  if (device === VolumeDevice.DISK) return partsOf(guest).diskBus;
+  if (device === VolumeDevice.DISK) return partsOf({ guest, architecture }).diskBus;
   const isAmd = architecture === undefined || architecture === Architecture.AMD64;
   return device === VolumeDevice.CDROM && isAmd ? DiskBus.SATA : DiskBus.SCSI;
 }
@@ -32,11 +32,7 @@ export function shownVolume(given: MachineVolume, seenBy: SeenBy): ShownVolume {
 
 /** The names that volumes and extra disks of a machine cannot have, because its own disks and its guest's have them. */
 export function takenNames(guest: Guest | undefined): readonly string[] {
-  return [...Object.values(OWN_DISKS), ...partsOf(guest).disks.map(({ volume }) => volume.name)];
-}
-
-function partsOf(guest: Guest | undefined): GuestParts {
-  return guest?._parts ?? ANY_GUEST;
+  return [...Object.values(OWN_DISKS), ...partsOf({ guest }).disks.map(({ volume }) => volume.name)];
 }
 
 /** The volumes that have a valid name of their own; rules report the others. */

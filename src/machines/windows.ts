@@ -1,6 +1,7 @@
 import { DiskBus } from './guest-disk';
 import type { GuestNeeds, GuestParts } from './guest-parts';
 import type { MachineDisk } from './machine-volume';
+import { Architecture } from './strategies';
 import type { Sysprep } from './sysprep';
 import type { VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
 import { defined } from '../toolkit/shape';
@@ -31,7 +32,8 @@ export interface WindowsGuest {
   readonly virtio?: boolean;
   /**
    * A containerDisk with the virtio drivers, which the guest sees as a CD-ROM, such as
-   * `quay.io/kubevirt/virtio-container-disk:v1.9.0`. Take the tag of the KubeVirt release in use.
+   * `quay.io/kubevirt/virtio-container-disk:v1.9.0`. Take the tag of the KubeVirt release in use. When you take it out
+   * after the installation, write `virtio: true`.
    * @default - none; nothing is pulled from a registry that the program does not name
    */
   readonly driversImage?: string;
@@ -67,7 +69,7 @@ const NEEDS: { readonly [version in WindowsVersion]: Needs } = table({
   [WindowsVersion.WINDOWS_10]: { ...SECURE, name: 'Windows 10' },
   [WindowsVersion.SERVER_2016]: { ...SECURE, name: 'Windows Server 2016' },
   [WindowsVersion.SERVER_2019]: { ...SECURE, name: 'Windows Server 2019' },
-  [WindowsVersion.WINDOWS_11]: { ...TRUSTED, vcpus: 2, memory: '4Gi', name: 'Windows 11' },
+  [WindowsVersion.WINDOWS_11]: { ...TRUSTED, vcpus: 2, memory: '4Gi', name: 'Windows 11', isTrusted: true },
   [WindowsVersion.SERVER_2022]: { ...TRUSTED, name: 'Windows Server 2022' },
   [WindowsVersion.SERVER_2025]: { ...TRUSTED, name: 'Windows Server 2025' },
 });
@@ -79,9 +81,13 @@ export const DRIVERS_DISK = 'virtio-drivers';
 /** The name of the CD-ROM with the answers for Windows' setup within a machine. */
 export const SYSPREP_DISK = 'sysprep';
 
-/** The parts of a machine with Windows. */
-export function windowsParts(given: WindowsGuest): GuestParts {
+/**
+ * The parts of a machine with Windows. It is for amd64, but a program may accept what VM143 says of others: they have
+ * neither SATA nor secure boot.
+ */
+export function windowsParts(given: WindowsGuest, architecture: Architecture = Architecture.AMD64): GuestParts {
   const { version, driversImage } = given;
+  const isAmd = architecture === Architecture.AMD64;
   const virtio = given.virtio ?? driversImage !== undefined;
   const needs = NEEDS[version];
   const persistent = given.persistentState ?? needs.tpm;
@@ -90,30 +96,30 @@ export function windowsParts(given: WindowsGuest): GuestParts {
     domain: defined({
       clock: CLOCK,
       features: { acpi: {}, apic: {}, hyperv: HYPER_V },
-      firmware: needs.secureBoot ? { bootloader: { efi: efi(persistent) } } : undefined,
+      firmware: needs.secureBoot ? { bootloader: { efi: efi(isAmd, persistent) } } : undefined,
     }),
     devices: defined({
       inputs: [{ name: 'tablet', type: 'tablet', bus: virtio ? 'virtio' : 'usb' }],
       tpm: needs.tpm || persistent ? tpm(persistent) : undefined,
     }),
     gracePeriodSeconds: GRACE_PERIOD_SECONDS,
-    diskBus: virtio ? DiskBus.VIRTIO : DiskBus.SATA,
+    diskBus: virtio || !isAmd ? DiskBus.VIRTIO : DiskBus.SATA,
     interfaceModel: virtio ? undefined : 'e1000e',
-    disks: cdRoms(given),
+    disks: cdRoms(given, isAmd ? DiskBus.SATA : DiskBus.SCSI),
     needs,
   };
 }
 
-function efi(persistent: boolean): { readonly secureBoot: true; readonly persistent?: true } {
-  return persistent ? { secureBoot: true, persistent: true } : { secureBoot: true };
+function efi(secureBoot: boolean, persistent: boolean): { readonly secureBoot: boolean; readonly persistent?: true } {
+  return persistent ? { secureBoot, persistent: true } : { secureBoot };
 }
 
 function tpm(persistent: boolean): { readonly persistent?: true } {
   return persistent ? { persistent: true } : {};
 }
 
-function cdRoms({ driversImage, sysprep }: WindowsGuest): MachineDisk[] {
-  const cdRom = (name: string) => ({ name, cdrom: { bus: DiskBus.SATA } });
+function cdRoms({ driversImage, sysprep }: WindowsGuest, bus: DiskBus): MachineDisk[] {
+  const cdRom = (name: string) => ({ name, cdrom: { bus } });
   return [
     ...(driversImage === undefined ? [] : [{
       disk: cdRom(DRIVERS_DISK), volume: { name: DRIVERS_DISK, containerDisk: { image: driversImage } },

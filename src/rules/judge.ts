@@ -169,7 +169,8 @@ function placed(rule: RuleInfo, { entry, where, ...each }: PlacedFault, otherwis
 
 function ofObject(rule: RuleInfo, each: Fault, entry: Entry): Judgement {
   const prop = each.field && entry.intent.propOf?.(each.field, entry.object);
-  const finding = { ...findingOf(rule, each, entry.where, prop), object: referenceTo(entry) };
+  const told = prop === undefined || each.inProps === undefined ? each : { ...each, remedy: each.inProps };
+  const finding = { ...findingOf(rule, told, entry.where, prop), object: referenceTo(entry) };
   return { rule, entry, prop, finding, rejected: each.rejected };
 }
 

@@ -9,9 +9,10 @@ export interface Autoscale {
   /** The maximum number of machines. The tenant's quota is checked against it. */
   readonly max: number;
   /**
-   * The CPUs that a machine uses on average, such as `3` or `1500m`. Above it, machines are added; below it, they are
-   * removed. It is not a share of the request: KubeVirt requests a tenth of a guest's CPUs by default, so a share of
-   * that would count every machine that does anything as busy. The cluster needs metrics-server.
+   * The CPUs that a machine uses on average, such as `3` or `1500m`: `1400m` is 70 % of two CPUs. Above it, machines
+   * are added; below it, they are removed. It is not a share of the request: KubeVirt requests a tenth of a guest's
+   * CPUs by default, so a share of that would count every machine that does anything as busy. The cluster needs
+   * metrics-server.
    * @default - CPUs do not count
    */
   readonly cpu?: number | string;

@@ -6,6 +6,8 @@ export interface Complaint {
   readonly problem: string;
   /** What to write instead, as a sentence. */
   readonly remedy?: string;
+  /** The same in the words of props; undefined if `remedy` fits both. It is told if the value came from a prop. */
+  readonly inProps?: string;
   /** The name that cannot be one. Findings about other fields that were made from it only follow from this one. */
   readonly rejected?: string;
 }

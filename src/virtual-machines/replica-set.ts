@@ -13,10 +13,11 @@ import { place } from '../layout/placement';
 import { Boot } from '../machines/boot';
 import { isUnchanged } from '../machines/machine-fields';
 import { MachineSize } from '../machines/machine-size';
+import { PodNetworkBinding } from '../machines/network';
 import { NO_IMAGE } from '../machines/no-image';
 import { REPLICA_SET_LABEL } from '../machines/replica-set-label';
 import { STAND_IN } from '../props/usable';
-import { INSTANCE_ALONE, instanceAloneFaults, propsWithDisks } from '../rules/machine/instance-alone';
+import { INSTANCE_ALONE, instanceAloneFaults, propsOfMachines } from '../rules/machine/instance-alone';
 import {
   EXTERNAL_SCALING, externalScalingFaults, isCount, REPLICAS, replicasFaults, SCALED_TWICE, scaledTwiceFaults,
 } from '../rules/pool/replicas';
@@ -24,12 +25,14 @@ import { scalingOf, writeAutoscaler } from '../scaling/autoscaler';
 import { defined } from '../toolkit/shape';
 import { table } from '../toolkit/table';
 
+const SMALL = (): MachineSize => MachineSize.of({ cores: 1, memory: '1Gi' });
+
 const STAND_INS: StandIns<VirtualMachineReplicaSetProps> = {
   autoscale: () => ({ min: 1, max: 1 }),
   image: () => NO_IMAGE,
   boot: () => Boot.containerDisk(STAND_IN),
   externallyScaled: () => ({ by: STAND_IN, maxReplicas: 1 }),
-  size: () => MachineSize.of({ cores: 1, memory: '1Gi' }),
+  size: SMALL,
 };
 
 const BOOT_REMEDY = 'Write boot: Boot.containerDisk(…) or Boot.ephemeral(…).';
@@ -78,8 +81,9 @@ export class VirtualMachineReplicaSet extends Construct {
     const name = given.props.name ?? given.id;
     this.replicaSetName = name;
     this.memberLabels = { [REPLICA_SET_LABEL]: name };
-    const usable = withBoot(this, withoutOwnDisks(given.props), BOOT_REMEDY);
-    const machine = new TenantMachine(this, usable, this.memberLabels);
+    const usable = withBoot(this, ofInstances(given.props), BOOT_REMEDY);
+    const common = { ...usable, podNetwork: usable.podNetwork ?? PodNetworkBinding.MASQUERADE };
+    const machine = new TenantMachine(this, common, this.memberLabels);
     const { namespaceName: namespace, cluster } = machine.tenant;
     place(this, { layer: Layer.WORKLOADS, tenant: namespace, file: name });
     const made = machine.made(name);
@@ -97,6 +101,7 @@ export class VirtualMachineReplicaSet extends Construct {
     intend(this.replicaSet, {
       ...machine.intent,
       externallyScaled: externallyScaled ?? (autoscale && scalingOf(autoscale, name)),
+      autoscaled: autoscale !== undefined,
       propOf: (field, written) => propOf(field, { name, spec, made }, written),
     });
     this.autoscaler = autoscale && writeAutoscaler(this, autoscale, this.replicaSet);
@@ -111,16 +116,19 @@ export class VirtualMachineReplicaSet extends Construct {
   }
 }
 
-/** Props that make disks of their own, and what replaces them; undefined if there are none. */
+/** Props that instances cannot have, with those that stand-ins replace; undefined if there are none. */
 function replacedProps(props: VirtualMachineReplicaSetProps): Replaced | undefined {
-  const replaced = propsWithDisks(props);
-  return replaced.length === 0 ? undefined : { props: [...replaced, 'boot', 'bootDisk'], isRequired: false };
+  const replaced = propsOfMachines(props);
+  if (replaced.length === 0) return undefined;
+  const booting = replaced.every((prop) => prop === 'size') ? [] : ['boot', 'bootDisk'];
+  return { props: [...replaced, ...booting], isRequired: false };
 }
 
-/** The props without those that give each machine disks of its own, which instances cannot have. */
-function withoutOwnDisks(props: VirtualMachineReplicaSetProps): VirtualMachineReplicaSetProps {
-  const lost = propsWithDisks(props);
-  const others = { ...props, extraDisks: undefined };
+/** The props without those that need a VirtualMachine, which instances do not have around them. */
+function ofInstances(props: VirtualMachineReplicaSetProps): VirtualMachineReplicaSetProps {
+  const lost = propsOfMachines(props);
+  const size = lost.includes('size') ? SMALL() : props.size;
+  const others = { ...props, size, extraDisks: undefined };
   const boots = !lost.includes('image') && !lost.includes('boot');
   return boots ? others : { ...others, image: undefined, boot: Boot.containerDisk(STAND_IN), bootDisk: undefined };
 }

@@ -12,6 +12,7 @@ import { isUnchanged, machinePropOf } from '../machines/machine-fields';
 import type { MachineParts } from '../machines/machine-parts';
 import type { MachineProps } from '../machines/machine-props';
 import { machineSpec, plainMachineSpec } from '../machines/machine-spec';
+import { partsOf } from '../machines/parts-of-guest';
 import type { SingleMachine } from '../machines/single-machine';
 import { usableDisks } from '../rules/machine/extra-disks';
 import { MACHINE_PROP_CHECKS } from '../rules/machine/props';
@@ -72,9 +73,10 @@ export class TenantMachine {
 
   /** What the props say and no object shows. */
   public get intent(): Intent {
-    const { evictionHandler, image, scheduling } = this.props;
+    const { evictionHandler, guest, image, scheduling } = this.props;
     return {
       evictionHandler,
+      guest: partsOf({ guest }).needs,
       bootImage: image && { dataSourceName: image.dataSourceName, namespace: image.namespaceName },
       scheduling: scheduling?._for(this.ownLabels),
       policy: scheduling?.node.path,

@@ -14,6 +14,7 @@ import { Boot } from '../machines/boot';
 import { isUnchanged } from '../machines/machine-fields';
 import { MACHINE_LABEL } from '../machines/machine-label';
 import { MachineSize } from '../machines/machine-size';
+import { PodNetworkBinding } from '../machines/network';
 import { NO_IMAGE } from '../machines/no-image';
 import type { SingleMachine } from '../machines/single-machine';
 import { RunStrategy } from '../machines/strategies';
@@ -58,7 +59,11 @@ export class VirtualMachine extends Construct {
     const name = given.props.name ?? given.id;
     this.machineName = name;
     this.machineLabels = { [MACHINE_LABEL]: name };
-    const common = { ...given.props, runStrategy: given.props.runStrategy ?? RunStrategy.RERUN_ON_FAILURE };
+    const common = {
+      ...given.props,
+      runStrategy: given.props.runStrategy ?? RunStrategy.RERUN_ON_FAILURE,
+      podNetwork: given.props.podNetwork ?? PodNetworkBinding.MASQUERADE,
+    };
     const machine = new TenantMachine(this, common, this.machineLabels);
     const { namespaceName: namespace, cluster } = machine.tenant;
     place(this, { layer: Layer.WORKLOADS, tenant: namespace, file: name });

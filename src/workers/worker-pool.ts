@@ -99,6 +99,6 @@ export class WorkerPool extends Construct {
   private intent(): Intent {
     const { autoscale, externallyScaled, pluggedVolumes } = this.props;
     const scaled = externallyScaled ?? (autoscale && scalingOf(autoscale, this.poolName));
-    return { ...this.machine.intent, externallyScaled: scaled, pluggedVolumes };
+    return { ...this.machine.intent, externallyScaled: scaled, autoscaled: autoscale !== undefined, pluggedVolumes };
   }
 }

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { ACCEPTANCES, ACCEPTANCES_RIGHT } from './acceptances';
 import { ACCESS, ACCESS_RIGHT } from './access';
+import { ARCHITECTURES, ARCHITECTURES_RIGHT } from './architectures';
 import { BACKUPS, BACKUPS_RIGHT } from './backups';
 import type { Plain, Releases, Right, Wrong } from './case';
 import { CLAIMS, CLAIMS_RIGHT } from './claims';
@@ -36,6 +37,7 @@ export const CORPUS: readonly Wrong[] = [
   ...ACCEPTANCES,
   ...ACCESS,
   ...CLAIMS,
+  ...ARCHITECTURES,
   ...CLONES,
   ...CLUSTER,
   ...GUESTS,
@@ -68,6 +70,7 @@ export const PASSING: readonly Right[] = [
   ...ACCEPTANCES_RIGHT,
   ...ACCESS_RIGHT,
   ...CLAIMS_RIGHT,
+  ...ARCHITECTURES_RIGHT,
   ...OBJECTS_RIGHT,
   ...PROPS_RIGHT,
   ...QUOTAS_RIGHT,

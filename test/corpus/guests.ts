@@ -1,13 +1,16 @@
-import { Duration } from 'cdk8s';
+import { ApiObject, Duration } from 'cdk8s';
 import { Right, right, stricter, Wrong, wrong } from './case';
-import { Scene } from './scene';
+import { NAMESPACES, Scene } from './scene';
 import {
-  Architecture, Guest, ImageSource, InfraCluster, KubeVirtCluster, KubeVirtConfig, MachineProbe, MachineSize,
-  TenantNamespace, WindowsVersion, WorkerPool, WorkerPoolProps,
+  Architecture, Boot, Firmware, Guest, ImageSource, InfraCluster, KubeVirtCluster, KubeVirtConfig, MachineProbe,
+  MachineSize, Sysprep, TenantNamespace, VolumeSource, WindowsVersion, WorkerPool, WorkerPoolProps,
 } from '../../src';
 
 const TAKES = 'KubeVirt takes it';
-const windows = (version = WindowsVersion.SERVER_2022) => Guest.windows({ version });
+const windows = (version = WindowsVersion.SERVER_2022, virtio?: boolean) => Guest.windows({ version, virtio });
+const answered = () => Guest.windows({
+  version: WindowsVersion.SERVER_2022, sysprep: Sysprep.fromConfigMap('answers'),
+});
 const sized = (cores: number, memory: string) => MachineSize.of({ cores, memory });
 
 /** A pool of the tenant that exists. */
@@ -31,11 +34,34 @@ function claimsOn(scene: Scene, kubernetes: string): WorkerPool {
   return poolIn(infra, scene, { deviceClaims: [{ name: 'gpu', resourceClaimTemplateName: 'gpus' }] });
 }
 
+/** A ConfigMap with the answers for Windows' setup. */
+function answers(scene: Scene, data: object): ApiObject {
+  return new ApiObject(scene.home, 'answers', {
+    apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'answers', namespace: NAMESPACES[0] }, data,
+  });
+}
+
+/** An instancetype of the tenant. */
+function instancetype(scene: Scene, spec: object): ApiObject {
+  const kind = 'VirtualMachineInstancetype';
+  const apiVersion = scene.kubevirt.apiVersion('instancetype.kubevirt.io', kind)!;
+  return new ApiObject(scene.home, 'sized', {
+    apiVersion, kind, metadata: { name: 'sized', namespace: NAMESPACES[0] }, spec,
+  });
+}
+
+/** What a machine has that is installed from a medium. */
+const INSTALLED = {
+  image: undefined, boot: Boot.iso(VolumeSource.claim('iso'), { capacity: '64Gi' }),
+};
+
 /** A pool whose image is imported for an architecture. */
-function imported(scene: Scene, architecture: string): WorkerPool {
+function imported(
+  scene: Scene, architecture: string, props: Partial<WorkerPoolProps> = { architecture: Architecture.AMD64 },
+): WorkerPool {
   const source = ImageSource.registry('docker://quay.io/containerdisks/fedora:41', { architecture });
   const image = scene.image({ source, tenants: ['cluster-a'] }, 'fedora');
-  return scene.pool({ image, architecture: Architecture.AMD64 });
+  return scene.pool({ image, ...props });
 }
 
 export const GUESTS: readonly Wrong[] = [
@@ -62,6 +88,53 @@ export const GUESTS: readonly Wrong[] = [
     'size has 1 vCPU, but Windows 11 needs 2. Raise cores.'),
   guest('VM143', 'little memory for Windows Server', { guest: windows(), size: sized(2, '1Gi') },
     'size.memory is "1Gi", but Windows Server 2022 needs "2Gi". Raise it.'),
+  guest('VM143', 'an override of the architecture', {
+    guest: windows(WindowsVersion.SERVER_2022, true), overrides: { template: { spec: { architecture: 'arm64' } } },
+  },
+  'spec.template.spec.architecture is "arm64", but Windows Server 2022 is for amd64.'),
+  wrong(
+    'VM143',
+    'a small instancetype of the bundle',
+    (scene) => {
+      instancetype(scene, { cpu: { guest: 1 }, memory: { guest: '8Gi' } });
+      return scene.pool({ guest: windows(WindowsVersion.WINDOWS_11), size: MachineSize.instancetype('sized') }).objects;
+    },
+    'size "sized" has 1 vCPU, but Windows 11 needs 2. Name a larger one.',
+    stricter(TAKES),
+  ),
+  guest('VM141', 'Windows on nodes of arm64', {
+    guest: windows(), overrides: { template: { spec: { nodeSelector: { 'kubernetes.io/arch': 'arm64' } } } },
+  },
+  'is "arm64", but Windows Server 2022 is for "amd64"', 'KubeVirt takes it, and the machine never starts'),
+  wrong(
+    'VM147',
+    'an image of another architecture than the guest',
+    (scene) => imported(scene, 'arm64', { guest: windows() }).objects,
+    'Windows Server 2022 is for "amd64", but the image "fedora" is imported for "arm64". Clone another image.',
+    stricter('KubeVirt takes it, and the guest does not start'),
+  ),
+  wrong(
+    'VM180',
+    'answers under another name',
+    (scene) => {
+      answers(scene, { 'answers.xml': '<unattend/>' });
+      return scene.pool({ guest: answered() }).objects;
+    },
+    'is ConfigMap "answers", which has neither autounattend.xml nor unattend.xml, so the machine never starts. Give it '
+      + 'one of the two as a key.',
+    stricter('KubeVirt takes it, and the launcher makes no CD-ROM'),
+  ),
+  guest('VM181', 'BIOS for Windows 11', { guest: windows(WindowsVersion.WINDOWS_11), firmware: Firmware.bios() },
+    'firmware has no secure boot, without which the setup of Windows 11 stops. Leave firmware out, or write '
+      + 'Firmware.efi().'),
+  guest('VM181', 'no TPM for Windows 11', {
+    guest: windows(WindowsVersion.WINDOWS_11),
+    overrides: { template: { spec: { domain: { devices: { tpm: null } } } } },
+  },
+  'devices.tpm is removed, and without it the setup of Windows 11 stops. Leave it to the guest.'),
+  guest('VM182', 'no drivers for the disk', { ...INSTALLED, guest: windows(WindowsVersion.WINDOWS_10, true) },
+    'the setup of Windows 10 sees no disk: the boot disk is on the bus virtio, whose drivers are not on Windows\' '
+      + 'media. Write driversImage in Guest.windows'),
   guest(
     'VM144',
     'requests beside guaranteed',
@@ -93,6 +166,39 @@ export const GUESTS_RIGHT: readonly Right[] = [
   }),
   right('VM143', 'a size that the program does not know', (scene) => {
     scene.pool({ guest: windows(), size: MachineSize.clusterInstancetype('u1.medium') });
+  }),
+  right('VM143', 'an override of the size', (scene) => {
+    const cpu = { cores: 4 };
+    const guestOs = windows(WindowsVersion.WINDOWS_11);
+    scene.pool({ guest: guestOs, size: sized(1, '4Gi'), overrides: { template: { spec: { domain: { cpu } } } } });
+  }),
+  right('VM141', 'Windows on nodes of amd64', (scene) => {
+    scene.pool({
+      guest: windows(), overrides: { template: { spec: { nodeSelector: { 'kubernetes.io/arch': 'amd64' } } } },
+    });
+  }),
+  right('VM147', 'an image of the architecture of the guest', (scene) => {
+    imported(scene, 'amd64', { guest: windows() });
+  }),
+  right('VM180', 'answers in capitals', (scene) => {
+    answers(scene, { 'Unattend.xml': '<unattend/>' });
+    scene.pool({ guest: answered() });
+  }),
+  right('VM180', 'answers that the bundle does not hold', (scene) => {
+    scene.pool({ guest: answered() });
+  }),
+  right('VM181', 'BIOS for Windows 10', (scene) => {
+    scene.pool({ guest: windows(WindowsVersion.WINDOWS_10), firmware: Firmware.bios() });
+  }),
+  right('VM181', 'UEFI for Windows 11', (scene) => {
+    scene.pool({ guest: windows(WindowsVersion.WINDOWS_11), firmware: Firmware.efi() });
+  }),
+  right('VM182', 'a CD-ROM with the drivers', (scene) => {
+    const driversImage = 'quay.io/kubevirt/virtio-container-disk:v1.9.0';
+    scene.pool({ ...INSTALLED, guest: Guest.windows({ version: WindowsVersion.WINDOWS_10, driversImage }) });
+  }),
+  right('VM182', 'a disk that needs no drivers', (scene) => {
+    scene.pool({ ...INSTALLED, guest: windows(WindowsVersion.WINDOWS_10) });
   }),
   right('VM144', 'guaranteed alone', (scene) => {
     scene.pool({ size: MachineSize.of({ cores: 2, memory: '4Gi', guaranteed: true }) });

@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import { refused, Right, right, stricter, Wrong, wrong } from './case';
-import type { Scene } from './scene';
+import { patched, Scene } from './scene';
 import { Autoscale, MachineSize, RunStrategy, WorkerPool } from '../../src';
 import { autoscalerFor } from '../scaling/support';
 
@@ -137,6 +137,56 @@ export const SCALING: readonly Wrong[] = [
     stricter('every server takes it, and the autoscaler finds no metrics'),
   ),
   wrong(
+    'HPA003',
+    'a maximum beyond 32 bits',
+    (scene) => [autoscaler(scene, { max: 3_000_000_000 })],
+    'autoscale.max is 3000000000, which is more than the API server can read. Write a whole number of at most '
+      + '2147483647.',
+    refused('cannot unmarshal number 3000000000'),
+  ),
+  wrong(
+    'HPA006',
+    'the share of the first version',
+    (scene) => {
+      const pool = scene.pool({ replicas: undefined }).virtualMachinePool;
+      const spec = { metrics: undefined, targetCPUUtilizationPercentage: 70 };
+      return [patched(autoscalerFor(scene.home, 'scaler', pool, spec), '/apiVersion', 'autoscaling/v1')];
+    },
+    'spec.targetCPUUtilizationPercentage is a share of the CPUs that the launchers request',
+    stricter('the API server takes it, and machines are added at a tenth of the load that is meant'),
+  ),
+  wrong(
+    'HPA008',
+    'a share of the CPUs',
+    (scene) => [autoscaler(scene, { cpu: '70%' })],
+    'autoscale.cpu is "70%", but takes an amount, not a share. Write "1400m", which is 70 % of 2 CPUs.',
+    refused('HorizontalPodAutoscaler: quantities must match the regular expression'),
+  ),
+  wrong(
+    'HPA010',
+    'another target',
+    (scene) => [
+      autoscaled(scene, { overrides: { scaleTargetRef: { name: 'others' } } }).virtualMachinePool,
+    ],
+    'replicas is left to the HorizontalPodAutoscaler of autoscale, but that scales something else, so KubeVirt takes '
+      + 'the number for 1.',
+    stricter('no server sees that nobody sets the number'),
+  ),
+  wrong(
+    'HPA011',
+    'more CPUs than a machine has',
+    (scene) => [autoscaler(scene, { cpu: 30 })],
+    'autoscale.cpu is "30", but a machine has 2 CPUs, so it never adds one.',
+    stricter('the API server takes it, and the autoscaler never adds a machine'),
+  ),
+  wrong(
+    'HPA011',
+    'more memory than a machine has',
+    (scene) => [autoscaler(scene, { memory: '99Gi' })],
+    'autoscale.memory is "99Gi", but a machine has 4Gi of memory, so it never adds one.',
+    stricter('the API server takes it, and the autoscaler never adds a machine'),
+  ),
+  wrong(
     'POOL029',
     'an autoscaler and somebody else',
     (scene) => [
@@ -162,6 +212,18 @@ export const SCALING_RIGHT: readonly Right[] = [
     const size = MachineSize.of({ cores: 2, memory: '4Gi', dedicatedCpus: true });
     autoscalerFor(scene.home, 'scaler', scene.pool({ replicas: undefined, size }).virtualMachinePool, SHARE);
   }),
+  right('HPA003', 'the largest number', (scene) => autoscaled(scene, { max: 2 ** 31 - 1 })),
+  right('HPA006', 'a share of the CPUs that a limit says', (scene) => {
+    const size = MachineSize.of({ cores: 2, memory: '4Gi', limits: { cpu: '2' } });
+    autoscalerFor(scene.home, 'scaler', scene.pool({ replicas: undefined, size }).virtualMachinePool, SHARE);
+  }),
+  right('HPA010', 'its own target', (scene) => (
+    autoscaled(scene, { overrides: { scaleTargetRef: { name: 'workers' } } })
+  )),
+  right('HPA011', 'all that a machine has', (scene) => autoscaled(scene, { cpu: 2, memory: '4200Mi' })),
+  right('HPA011', 'a size that the program does not know', (scene) => scene.pool({
+    replicas: undefined, autoscale: { ...BOUNDED, cpu: 30 }, size: MachineSize.clusterInstancetype('u1.medium'),
+  })),
   right('HPA007', 'a pool with a number', (scene) => scene.pool({ replicas: 2 })),
   right('HPA008', 'a fraction', (scene) => autoscaled(scene, { cpu: 0.5 })),
   right('HPA009', 'a pool that somebody starts, without an autoscaler', (scene) => (

@@ -42,6 +42,14 @@ export const SINGLE_MACHINES: readonly Wrong[] = [
     stricter('KubeVirt takes it, and a drain shuts the machine down for good'),
   ),
   wrong(
+    'VM132',
+    'a GPU',
+    (scene) => [machine(scene, { gpus: [{ name: 'gpu', deviceName: 'nvidia.com/TU104GL_Tesla_T4' }] }).apiObject],
+    'because domain.devices.gpus belong to one node, and then it stays down until somebody starts it. Write '
+      + 'RunStrategy.ALWAYS, or make the machine one that can be live-migrated.',
+    stricter('KubeVirt takes it, and a drain shuts the machine down for good'),
+  ),
+  wrong(
     'VM133',
     'a name',
     (scene) => [machine(scene, { identity: { uuid: 'db' } }).apiObject],

@@ -23,6 +23,14 @@ describe('firmware', () => {
     expect(features).toBeUndefined();
   });
 
+  test('is UEFI without secure boot on arm64, because KubeVirt has none with it', () => {
+    const { firmware, features } = instance({
+      firmware: Firmware.efi({ persistent: true }), architecture: Architecture.ARM64,
+    }).domain;
+    expect(firmware).toEqual({ bootloader: { efi: { secureBoot: false, persistent: true } } });
+    expect(features).toBeUndefined();
+  });
+
   test('is BIOS, also for a guest that would have UEFI', () => {
     const guest = Guest.windows({ version: WindowsVersion.WINDOWS_10 });
     const { firmware, features } = instance({ guest, firmware: Firmware.bios({ serial: true }) }).domain;

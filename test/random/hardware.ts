@@ -93,7 +93,8 @@ function firmware(architecture: Architecture | undefined): fc.Arbitrary<Call | u
   if (architecture === Architecture.S390X) return fc.constant(undefined);
   const persistent = fc.boolean();
   if (architecture === Architecture.ARM64) {
-    return persistent.map((each) => call('Firmware.efi', { secureBoot: false, persistent: each }));
+    return props<EfiOptions>({ secureBoot: fc.constant(false), persistent })
+      .map((given) => call('Firmware.efi', given));
   }
   return fc.oneof(
     props<BiosOptions>({ serial: fc.boolean() }).map((given) => call('Firmware.bios', given)),

@@ -5,6 +5,7 @@ import { clusterProps, existingClusterProps } from './cluster';
 import { call, Call, Description, Described, Making, Noun, reference, Step } from './description';
 import { RawDisk } from './disks';
 import { isOfNode, moves, withHostDisks } from './host-disks';
+import { hasWindows } from './hardware';
 import { image, imageNamespaceProps, RawImage, storageProfileProps } from './images';
 import { NamesOf } from './names';
 import { ownObject, RawObject } from './objects';
@@ -16,6 +17,7 @@ import { label } from './texts';
 import { RawPool } from './workers';
 import {
   AccessMode,
+  Architecture,
   BundleAppProps,
   ExistingClusterProps,
   ExistingImageProps,
@@ -435,7 +437,8 @@ class Fitting {
     const given = this.booting({ ...raw.props, ...this.gated(raw.props) } as Described<WorkerPoolProps>, its, disk);
     const clones = given.boot === undefined;
     if (clones) used.cloners.add(its.namespace);
-    if (clones && raw.props.architecture !== undefined) this.importFor(raw.props.architecture, used);
+    const architecture = raw.props.architecture ?? (hasWindows(raw.props) ? Architecture.AMD64 : undefined);
+    if (clones && architecture !== undefined) this.importFor(architecture, used);
     const tooSmall =
       clones &&
       used.size !== undefined &&

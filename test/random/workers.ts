@@ -195,7 +195,7 @@ const poolOptions: fc.Arbitrary<Described<VirtualMachinePoolOptions>> = props<Vi
 
 /** What goes together in one machine, whatever the others are. */
 export function fitting<T extends Described<MachineProps>>(given: T): T {
-  const { podNetwork = PodNetworkBinding.BRIDGE, cloudInit: data, evictionStrategy } = given;
+  const { podNetwork, cloudInit: data, evictionStrategy } = given;
   const migrates = evictionStrategy === EvictionStrategy.LIVE_MIGRATE;
   const everywhere = { accessModes: ['ReadWriteMany' as any] };
   const machine = fittingHardware(given, migrates);

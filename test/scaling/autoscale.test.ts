@@ -1,4 +1,4 @@
-import { ApiObject, Size } from 'cdk8s';
+import { ApiObject, JsonPatch, Size } from 'cdk8s';
 import { AutoscaleOf, autoscalerFor } from './support';
 import { Autoscale, KubeVirtRelease, WorkerPoolProps } from '../../src';
 import { findingsOf, rulesOf } from '../findings';
@@ -33,6 +33,13 @@ describe('an autoscaled pool', () => {
 
   test('counts as many machines as the maximum', () => {
     expect(poolWith({}).demands()).toMatchObject([{ machines: 6 }]);
+  });
+
+  test('counts as many machines as the maximum that is written', () => {
+    expect(poolWith({ overrides: { maxReplicas: 9 } }).demands()).toMatchObject([{ machines: 9 }]);
+    const program = new Fleet();
+    program.pool(AUTOSCALED).autoscaler!.addJsonPatch(JsonPatch.replace('/spec/maxReplicas', 7));
+    expect(program.demands()).toMatchObject([{ machines: 7 }]);
   });
 
   test('has the metrics and the overrides that it is given', () => {

@@ -1,7 +1,7 @@
 import { Fleet } from './support';
 import {
-  Boot, CloudInit, ImageSource, KubeVirtRelease, MachinePreference, MachineSize, Preset, RunStrategy, SchedulingPolicy,
-  VirtualMachineReplicaSetProps,
+  Boot, CloudInit, ImageSource, KubeVirtRelease, MachinePreference, MachineSize, PodNetworkBinding, Preset, RunStrategy,
+  SchedulingPolicy, VirtualMachineReplicaSetProps,
 } from '../../src';
 import { findingsOf, rulesOf } from '../findings';
 
@@ -30,6 +30,13 @@ describe('a replica set', () => {
     expect(setOf({ replicas: 0 }).spec.replicas).toBe(0);
     expect(setOf({ replicas: undefined, externallyScaled: { by: 'a scaler', maxReplicas: 4 } }).spec.replicas)
       .toBeUndefined();
+  });
+
+  test('is behind masquerade, because its instances are not nodes', () => {
+    const interfaces = (props: Partial<VirtualMachineReplicaSetProps>) => (
+      setOf(props).spec.template.spec.domain.devices.interfaces);
+    expect(interfaces({})).toEqual([{ name: 'default', masquerade: {} }]);
+    expect(interfaces({ podNetwork: PodNetworkBinding.BRIDGE })).toEqual([{ name: 'default', bridge: {} }]);
   });
 
   test('is paused', () => expect(setOf({ paused: true }).spec.paused).toBe(true));
@@ -76,6 +83,12 @@ describe('what only a VirtualMachine has', () => {
   ])('is an error: %s', (prop, props) => {
     const about = foundOf(props).filter((line) => line.includes(`[infra/tenant/web] ${prop} is of a VirtualMachine`));
     expect(about).toHaveLength(1);
+  });
+
+  test('is a named size, and then nothing is said of its memory', () => {
+    expect(foundOf({ size: MachineSize.clusterInstancetype('u1.small') })).toEqual([
+      expect.stringContaining('[infra/tenant/web] size is of a VirtualMachine, but a replica set makes instances'),
+    ]);
   });
 
   test('is the clone of an image', () => {

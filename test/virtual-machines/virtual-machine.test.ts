@@ -72,6 +72,7 @@ test('a machine has all that a member of a pool has', () => {
     bootDisk: { capacity: '20Gi', accessModes: [AccessMode.READ_WRITE_MANY] },
     extraDisks: [{ name: 'data', capacity: '5Gi', bus: DiskBus.SCSI }],
     cloudInit: CloudInit.fromSecret('user-data'),
+    podNetwork: PodNetworkBinding.MASQUERADE,
     networks: [{ networkName: 'storage' }],
     runStrategy: RunStrategy.ALWAYS,
     overrides: { template: { spec: { domain: { devices: { rng: {} } } } } },
@@ -133,9 +134,20 @@ test('a machine has a host name, MAC addresses and a strategy for its volumes', 
   expect(spec.updateVolumesStrategy).toBe('Migration');
   expect(spec.template.spec.hostname).toBe('database');
   expect(spec.template.spec.domain.devices.interfaces).toEqual([
-    { name: 'default', bridge: {}, macAddress: '02:00:00:00:00:01' },
+    { name: 'default', masquerade: {}, macAddress: '02:00:00:00:00:01' },
     { name: 'storage', bridge: {}, macAddress: '02:00:00:00:00:02' },
   ]);
+});
+
+test('a machine is behind masquerade, because it is not a node, unless it asks for a bridge', () => {
+  const templateOf = (props: Partial<VirtualMachineProps>) => specOf(props).template;
+  expect(templateOf({}).spec.domain.devices.interfaces).toEqual([{ name: 'default', masquerade: {} }]);
+  expect(templateOf({}).metadata.annotations).toBeUndefined();
+  const bridged = templateOf({ podNetwork: PodNetworkBinding.BRIDGE });
+  expect(bridged.spec.domain.devices.interfaces).toEqual([{ name: 'default', bridge: {} }]);
+  expect(bridged.metadata.annotations).toEqual({
+    'kubevirt.io/allow-pod-bridge-network-live-migration': 'true',
+  });
 });
 
 test('a machine is halted, or started and stopped by hand', () => {

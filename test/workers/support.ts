@@ -16,6 +16,7 @@ import {
 } from '../../src';
 import { report } from '../../src/findings/findings';
 import { wholeFault } from '../../src/findings/rule';
+import { mostMachines } from '../../src/inventory/autoscalers';
 import { gatesOfMachines } from '../../src/inventory/gates';
 import { withInventory } from '../../src/inventory/inventory';
 import { sizedMachine } from '../../src/inventory/sized';
@@ -92,7 +93,7 @@ export class Program {
         .filter((entry) => entry.machine !== undefined)
         .map((entry) => ({
           path: entry.where,
-          machines: entry.machine!.count ?? entry.intent.externallyScaled?.maxReplicas,
+          machines: mostMachines(entry),
           ...machineDemand(sizedMachine(entry)!, UPSTREAM_OVERCOMMIT),
         })),
     );

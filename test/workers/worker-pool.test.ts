@@ -453,18 +453,18 @@ describe('what guests are configured with', () => {
       'a secret in the text',
       { cloudInit: CloudInit.inline({ userData: '#cloud-config\nchpasswd:\n  list: root:hunter2\n' }) },
       'cloudInit.userData holds what looks like a secret (chpasswd, which sets passwords), and everyone who may read ' +
-        'machines could read it. Put it into a Secret and write secretRef.',
+        'machines could read it. Put it into a Secret and write CloudInit.fromSecret(…).',
     ],
     [
       'a text that is too long',
       { cloudInit: CloudInit.inline({ networkData: 'ä'.repeat(1025) }) },
       'cloudInit.networkData has 2050 bytes, but KubeVirt takes 2048 inline. Put it into a Secret and write ' +
-        'networkDataSecretRef.',
+        'CloudInit.fromSecret(…, { networkDataSecret: … }).',
     ],
     [
       'nothing',
       { cloudInit: CloudInit.inline({}) },
-      'cloudInit has no data. Write secretRef with the name of a Secret that holds the key "userdata".',
+      'cloudInit has no data. Write CloudInit.fromSecret(…) with the name of a Secret that holds the key "userdata".',
     ],
     [
       'an invalid name of a Secret',
@@ -477,7 +477,7 @@ describe('what guests are configured with', () => {
       'keys for a cloud-init that is not there',
       { sshKeys: [SshKeys.fromSecret('keys')] },
       'sshKeys[0].sshPublicKey.propagationMethod is noCloud, but the machine has no cloud-init data of that kind to ' +
-        'add keys to. Give it cloudInit, or let the guest agent write the keys.',
+        'add keys to. Write cloudInit, or SshKeys.fromSecretByGuestAgent(…).',
     ],
     [
       'keys for nobody',

@@ -56,7 +56,8 @@ function* keyFaults({ sshPublicKey }: AccessCredential, at: string, { vmi }: Mac
   for (const way of ['noCloud', 'configDrive'] as const) {
     if (!method?.[way] || items(vmi.volumes).some((volume) => volume[VOLUMES[way]] !== undefined)) continue;
     yield fault(at, `is ${way}, but the machine has no cloud-init data of that kind to add keys to`,
-      'Give it cloudInit, or let the guest agent write the keys.');
+      'Give it cloudInit, or let the guest agent write the keys.',
+      'Write cloudInit, or SshKeys.fromSecretByGuestAgent(…).');
   }
   if (method?.qemuGuestAgent && texts(method.qemuGuestAgent.users).length === 0) {
     yield fault(`${at}.qemuGuestAgent.users`, 'is empty, so no one would get the keys', 'Write a user of the guest.');

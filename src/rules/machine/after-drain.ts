@@ -2,6 +2,7 @@ import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import type { Entry } from '../../inventory/entry';
 import { evictionStrategyOf, migrationBarsOf } from '../../inventory/migration';
+import { liftOf } from '../../inventory/migration-of-devices';
 import { EvictionStrategy, RunStrategy } from '../../machines/strategies';
 import type { MachineRule } from '../rule';
 import { kubevirt } from '../sources';
@@ -24,8 +25,9 @@ export const AFTER_DRAIN: MachineRule = {
     if (spec.runStrategy !== RunStrategy.RERUN_ON_FAILURE) return;
     const reason = shutDownFor(entry);
     if (reason === undefined) return;
+    const remedies = [this.remedy, liftOf(reason, entry)].filter((each) => each !== undefined);
     yield fault('runStrategy', `is ${spec.runStrategy}, but a drain shuts the machine down, because ${reason}, and `
-      + 'then it stays down until somebody starts it', this.remedy);
+      + 'then it stays down until somebody starts it', remedies.join(' '));
   },
 };
 

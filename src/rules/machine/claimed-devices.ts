@@ -86,6 +86,9 @@ export const CLAIMS_NOT_SERVED: MachineRule = {
   },
 };
 
+const CLAIM_PROP = 'claim: { claim: …, request: … }';
+const CLAIM = `Write ${CLAIM_PROP}.`;
+
 function isClaimed({ deviceName, claimName, requestName }: Gpu | HostDevice): boolean {
   return !deviceName && (claimName !== undefined || requestName !== undefined);
 }
@@ -93,13 +96,15 @@ function isClaimed({ deviceName, claimName, requestName }: Gpu | HostDevice): bo
 function* deviceFaults(device: Gpu | HostDevice, at: string): Iterable<Fault> {
   const { name, deviceName, claimName, requestName } = device;
   if (isClaimed(device)) {
-    if (!claimName) yield fault(`${at}.claimName`, 'is missing', 'Write the name of a claim in resourceClaims.');
-    if (!requestName) yield fault(`${at}.requestName`, 'is missing', 'Write the name of a request in the claim.');
+    if (!claimName) yield fault(`${at}.claimName`, 'is missing', 'Write the name of a claim in resourceClaims.', CLAIM);
+    if (!requestName) {
+      yield fault(`${at}.requestName`, 'is missing', 'Write the name of a request in the claim.', CLAIM);
+    }
     return;
   }
   if (!deviceName) {
     yield fault(at, `"${name}" names neither a resource nor a claim`,
-      'Write deviceName, or claimName and requestName.');
+      'Write deviceName, or claimName and requestName.', `Write deviceName, or ${CLAIM_PROP}.`);
     return;
   }
   if (claimName === undefined && requestName === undefined) return;

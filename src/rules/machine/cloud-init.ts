@@ -27,7 +27,8 @@ export const CLOUD_INIT: MachineRule = {
   *check({ vmi }) {
     for (const { at, user, network } of cloudInitIn(vmi)) {
       if (formsOf(user).length + formsOf(network).length === 0) {
-        yield fault(at, 'has no data', 'Write secretRef with the name of a Secret that holds the key "userdata".');
+        yield fault(at, 'has no data', 'Write secretRef with the name of a Secret that holds the key "userdata".',
+          'Write CloudInit.fromSecret(…) with the name of a Secret that holds the key "userdata".');
       }
       yield* formFaults(user, at);
       yield* formFaults(network, at);
@@ -77,7 +78,8 @@ export const CLOUD_INIT_SECRET: MachineRule = {
     for (const { at, user, network } of cloudInitIn(vmi)) {
       for (const { reference, inline } of [user, network]) {
         for (const { field, text } of inline) {
-          yield* about(`${at}.${field}`, leak(text, `Put it into a Secret and write ${reference}.`));
+          const found = leak(text, `Put it into a Secret and write ${reference}.`);
+          yield* about(`${at}.${field}`, found && { ...found, inProps: intoSecret(reference) });
         }
       }
     }
@@ -97,8 +99,14 @@ function* formFaults(data: CloudInitData, at: string): Iterable<Fault> {
   for (const { field, bytes } of inline) {
     if (bytes <= MOST_BYTES) continue;
     yield fault(`${at}.${field}`, `has ${bytes} bytes, but KubeVirt takes ${MOST_BYTES} inline`,
-      `Put it into a Secret and write ${reference}.`);
+      `Put it into a Secret and write ${reference}.`, intoSecret(reference));
   }
+}
+
+/** How cloud-init data get into a Secret, in the words of props. */
+function intoSecret(reference: string): string {
+  const options = reference === 'secretRef' ? '' : ', { networkDataSecret: … }';
+  return `Put it into a Secret and write CloudInit.fromSecret(…${options}).`;
 }
 
 /** The error in a text that claims to be YAML; undefined if it is valid, or does not claim to be YAML. */

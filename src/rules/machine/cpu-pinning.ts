@@ -31,7 +31,8 @@ export const CPU_PINNING: MachineRule = {
     if (cpu.isolateEmulatorThread && !cpu.dedicatedCpuPlacement) {
       yield fault(`${CPU}.isolateEmulatorThread`,
         'gives QEMU a dedicated core, which only machines with dedicatedCpuPlacement have',
-        `${ON_OR_OUT} isolateEmulatorThread out.`);
+        `${ON_OR_OUT} isolateEmulatorThread out.`,
+        'Write dedicatedCpus: true too, or leave isolateEmulatorThread out.');
     }
     if (!cpu.dedicatedCpuPlacement) return;
     yield* shareFaults(machine);
@@ -56,12 +57,16 @@ export const NUMA: MachineRule = {
     const { cpu, memory } = vmi.domain ?? {};
     if (cpu?.numa?.guestMappingPassthrough === undefined) return;
     const at = `${CPU}.numa.guestMappingPassthrough`;
-    if (!cpu.dedicatedCpuPlacement) {
-      yield fault(at,
-        'maps cores of the node, which only machines with dedicatedCpuPlacement have', `${ON_OR_OUT} numa out.`);
-    }
-    if (memory?.hugepages === undefined) {
-      yield fault(at, 'needs huge pages', 'Write memory.hugepages.pageSize, or leave numa out.');
+    const [isPinned, isHuge] = [cpu.dedicatedCpuPlacement === true, memory?.hugepages !== undefined];
+    if (!isPinned && !isHuge) {
+      yield fault(at, 'maps cores and pages of the node, which only machines with dedicated CPUs and huge pages have',
+        this.remedy, 'Write dedicatedCpus: true and hugepages too, or leave numaPassthrough out.');
+    } else if (!isPinned) {
+      yield fault(at, 'maps cores of the node, which only machines with dedicatedCpuPlacement have',
+        `${ON_OR_OUT} numa out.`, 'Write dedicatedCpus: true too, or leave numaPassthrough out.');
+    } else if (!isHuge) {
+      yield fault(at, 'needs huge pages', 'Write memory.hugepages.pageSize, or leave numa out.',
+        'Write hugepages too, or leave numaPassthrough out.');
     }
   },
 };
@@ -81,11 +86,18 @@ export const REALTIME: MachineRule = {
   *check({ vmi }) {
     const { cpu } = vmi.domain ?? {};
     if (!cpu?.realtime) return;
-    if (!cpu.dedicatedCpuPlacement) {
-      yield fault(`${CPU}.realtime`, 'needs cores of its own', 'Turn dedicatedCpuPlacement on, or leave realtime out.');
-    }
-    if (cpu.numa?.guestMappingPassthrough === undefined) {
-      yield fault(`${CPU}.realtime`, 'needs numa.guestMappingPassthrough', 'Write that, or leave realtime out.');
+    const [isPinned, isMapped] = [
+      cpu.dedicatedCpuPlacement === true, cpu.numa?.guestMappingPassthrough !== undefined,
+    ];
+    if (!isPinned && !isMapped) {
+      yield fault(`${CPU}.realtime`, 'needs cores of its own and NUMA passthrough', this.remedy,
+        'Write dedicatedCpus: true, numaPassthrough: true and hugepages too, or leave realtime out.');
+    } else if (!isPinned) {
+      yield fault(`${CPU}.realtime`, 'needs cores of its own', 'Turn dedicatedCpuPlacement on, or leave realtime out.',
+        'Write dedicatedCpus: true too, or leave realtime out.');
+    } else if (!isMapped) {
+      yield fault(`${CPU}.realtime`, 'needs numa.guestMappingPassthrough', 'Write that, or leave realtime out.',
+        'Write numaPassthrough: true and hugepages too, or leave realtime out.');
     }
   },
 };

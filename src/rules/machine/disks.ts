@@ -62,9 +62,12 @@ export const BOOT_ORDER: MachineRule = {
       yield fault(`${at}.bootOrder`,
         `is ${bootOrder}, but the order begins with 1`, 'Write 1 or more, or leave it out.');
     }
-    for (const order of repeated(devices.map(([device]) => device.bootOrder))) {
-      yield fault(DEVICES, `holds bootOrder ${order} twice, but disks and interfaces are tried one after the other`,
-        'Give each its own number.');
+    const first = new Map<number, string>();
+    for (const [{ name, bootOrder }, at] of devices) {
+      if (bootOrder === undefined) continue;
+      const other = first.get(bootOrder);
+      if (other === undefined) first.set(bootOrder, name);
+      else yield fault(`${at}.bootOrder`, `is ${bootOrder}, which "${other}" has already`, 'Give each its own number.');
     }
   },
 };

@@ -1,6 +1,7 @@
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import { migrationBarsOf } from '../../inventory/migration';
+import { liftOf } from '../../inventory/migration-of-devices';
 import { VMI } from '../../machines/machine';
 import { accessModesOf, templateBehind } from '../../machines/migration';
 import { items, texts } from '../../toolkit/shape';
@@ -44,9 +45,10 @@ export const LIVE_MIGRATION: MachineRule = {
   *check({ vmi }, entry) {
     if (vmi.evictionStrategy !== 'LiveMigrate') return;
     for (const bar of migrationBarsOf(entry)) {
+      const remedies = ['Change that, or write LiveMigrateIfPossible.', liftOf(bar, entry)];
       yield fault(FIELD,
         `is LiveMigrate, so a drain never ends if the machine cannot be live-migrated, and this one cannot: ${bar}`,
-        'Change that, or write LiveMigrateIfPossible.');
+        remedies.filter((each) => each !== undefined).join(' '));
     }
   },
 };

@@ -16,7 +16,7 @@ export const BOOTLOADER: MachineRule = {
   severity: Severity.ERROR,
   title: 'A machine boots by EFI or BIOS, and secure boot has system management mode',
   why: 'KubeVirt refuses both at once, and secure boot (the default of EFI) without features.smm.',
-  remedy: 'Write smm: {}, or secureBoot: false.',
+  remedy: 'Write features.smm: {}, or secureBoot: false.',
   source: vmiAdmitter('validateFirmware, validateDomainSpec'),
   acceptable: false,
 
@@ -29,8 +29,8 @@ export const BOOTLOADER: MachineRule = {
     // A preference may turn SMM on; TDX has its own firmware.
     if (spec.preference !== undefined || vmi.domain.launchSecurity?.tdx !== undefined) return;
     const byDefault = efi?.secureBoot === undefined ? ', which is its default' : '';
-    yield fault(`${FIRMWARE}.bootloader.efi`, `has secure boot on${byDefault}, and that needs domain.features.smm`,
-      'Write smm: {}, or secureBoot: false.');
+    yield fault(`${FIRMWARE}.bootloader.efi`, `has secure boot on${byDefault}, and that needs features.smm`,
+      this.remedy, 'Write features: { smm: true }, or Firmware.efi({ secureBoot: false }).');
   },
 };
 

@@ -1,14 +1,22 @@
+import { isForGuest } from './architecture-of';
+import { DOMAIN } from './paths';
+import type { VirtualMachineSpec } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
-import type { MachineProps } from '../../machines/machine-props';
+import { sizedMachine } from '../../inventory/sized';
+import { guestMemoryOf } from '../../machines/guest-memory';
+import type { GuestNeeds } from '../../machines/guest-parts';
+import { vcpusOf } from '../../machines/launcher-overhead';
+import { VMI } from '../../machines/machine';
 import { Quantity } from '../../toolkit/quantity';
-import type { PropRule } from '../rule';
+import type { MachineRule } from '../rule';
 import { kubevirt } from '../sources';
 
-export const GUEST_NEEDS: PropRule = {
+export const GUEST_NEEDS: MachineRule = {
   id: 'VM143',
   name: 'workers/guest-needs',
-  on: 'props',
+  on: 'machine',
+  concerns: ['always'],
   severity: Severity.ERROR,
   title: 'A machine has the architecture, CPU and memory that its guest needs',
   why: 'Windows is for amd64, and its setup stops on a machine with less. KubeVirt\'s preferences require the same.',
@@ -16,24 +24,34 @@ export const GUEST_NEEDS: PropRule = {
   source: kubevirt('pkg/virt-operator/resource/generate/components/data/common-instancetypes/'
     + 'common-clusterpreferences-bundle.yaml: windows.*'),
   acceptable: true,
+
+  *check({ vmi }, entry) {
+    const { guest } = entry.intent;
+    if (guest === undefined) return;
+    if (!isForGuest(entry)) {
+      yield fault(`${VMI}.architecture`, `is "${vmi.architecture}", but ${guest.name} is for ${guest.architecture}`,
+        `Write Architecture.${guest.architecture.toUpperCase()}, or leave it out.`);
+    }
+    const sized = sizedMachine(entry);
+    if (sized !== undefined) yield* sizeFaults(sized, guest);
+  },
 };
 
-export function* guestNeedsFaults({ guest, architecture, size }: MachineProps): Iterable<Fault> {
-  const needs = guest?._parts.needs;
-  if (needs === undefined) return;
-  const { name } = needs;
-  if (architecture !== undefined && architecture !== needs.architecture) {
-    yield fault('architecture', `is "${architecture}", but ${name} is for ${needs.architecture}`,
-      `Write Architecture.${needs.architecture.toUpperCase()}, or leave it out.`);
+/** What is too small. The size of an instancetype that the bundle does not hold is not known. */
+function* sizeFaults({ instancetype, template }: VirtualMachineSpec, guest: GuestNeeds): Iterable<Fault> {
+  const vmi = template.spec;
+  const memory = vmi && guestMemoryOf(vmi);
+  if (vmi === undefined || memory === undefined) return;
+  const vcpus = vcpusOf(vmi) ?? 1;
+  const isTight = Quantity.parse(memory)?.isLessThan(Quantity.parse(guest.memory)!) ?? false;
+  const few = `has ${vcpus} vCPU, but ${guest.name} needs ${guest.vcpus}`;
+  const little = `"${memory}", but ${guest.name} needs "${guest.memory}"`;
+  if (instancetype === undefined) {
+    if (vcpus < guest.vcpus) yield fault(`${DOMAIN}.cpu`, few, 'Raise cores.');
+    if (isTight) yield fault(`${DOMAIN}.memory.guest`, `is ${little}`, 'Raise it.');
+    return;
   }
-  const { cpu, memory } = size._spec();
-  if (cpu === undefined || memory?.guest === undefined) return;
-  const { cores = 1, sockets = 1, threads = 1 } = cpu;
-  const vcpus = cores * sockets * threads;
-  if (vcpus >= 1 && vcpus < needs.vcpus) {
-    yield fault('size', `has ${vcpus} vCPU, but ${name} needs ${needs.vcpus}`, 'Raise cores.');
-  }
-  if (Quantity.parse(memory.guest)?.isLessThan(Quantity.parse(needs.memory)!)) {
-    yield fault('size.memory', `is "${memory.guest}", but ${name} needs "${needs.memory}"`, 'Raise it.');
-  }
+  const name = `"${instancetype.name}"`;
+  if (vcpus < guest.vcpus) yield fault('instancetype', `${name} ${few}`, 'Name a larger one.');
+  if (isTight) yield fault('instancetype', `${name} has a memory of ${little}`, 'Name a larger one.');
 }

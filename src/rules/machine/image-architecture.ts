@@ -1,5 +1,6 @@
+import { architectureOf } from './architecture-of';
 import { Severity } from '../../findings/finding';
-import { fault } from '../../findings/rule';
+import { fault, wholeFault } from '../../findings/rule';
 import { diskSources } from '../../machines/clone-sources';
 import { VMI } from '../../machines/machine';
 import type { MachineRule } from '../rule';
@@ -17,15 +18,19 @@ export const IMAGE_ARCHITECTURE: MachineRule = {
   source: own(),
   acceptable: true,
 
-  *check(machine, { cluster, namespace: home }) {
-    const { architecture } = machine.vmi;
-    if (!architecture) return;
+  *check(machine, entry) {
+    const { cluster, namespace: home } = entry;
+    const known = architectureOf(entry);
+    if (known === undefined) return;
+    const { architecture, said } = known;
     for (const { kind, name, namespace = home } of diskSources(machine)) {
       if (kind !== 'DataSource' || namespace === undefined) continue;
       const imported = cluster?.imageOf(name, namespace)?.architecture;
       if (imported === undefined || imported === architecture) continue;
-      yield fault(`${VMI}.architecture`, `is "${architecture}", but the image "${name}" is imported for "${imported}"`,
-        this.remedy);
+      const problem = `but the image "${name}" is imported for "${imported}"`;
+      yield machine.vmi.architecture
+        ? fault(`${VMI}.architecture`, `is "${architecture}", ${problem}`, this.remedy)
+        : wholeFault(`${said}, ${problem}`, 'Clone another image.');
     }
   },
 };

@@ -22,7 +22,6 @@ export const INSTANCE_ALONE: PropRule = {
 
 /** The props behind fields of a VirtualMachine's spec. Other fields come from overrides. */
 const PROPS: { readonly [field: string]: string } = table({
-  instancetype: 'size',
   preference: 'preference',
   runStrategy: 'runStrategy',
 });
@@ -35,10 +34,10 @@ const REMEDIES: { readonly [prop: string]: string } = table({
 
 /**
  * Reports what instances without a VirtualMachine cannot have.
- * @param spec the spec of a VirtualMachine, as the props make it without those that give it disks of its own
+ * @param spec the spec of a VirtualMachine, as the props make it without `propsOfMachines`
  */
 export function* instanceAloneFaults(props: MachineProps, spec: VirtualMachineSpec): Iterable<Fault> {
-  for (const prop of propsWithDisks(props)) yield lost(prop);
+  for (const prop of propsOfMachines(props)) yield lost(prop);
   for (const field of present(spec)) {
     if (field === 'template') continue;
     const prop = PROPS[field];
@@ -49,11 +48,14 @@ export function* instanceAloneFaults(props: MachineProps, spec: VirtualMachineSp
   }
 }
 
-/** The props that give each machine disks of its own. */
-export function propsWithDisks({ image, boot, extraDisks }: MachineProps): string[] {
+/** The props that need a VirtualMachine: those that give each machine disks of its own, and a named size. */
+export function propsOfMachines({ image, boot, extraDisks, size }: MachineProps): string[] {
   const { imported, installation } = boot?._content ?? {};
   const found: { readonly [prop: string]: unknown } = {
-    image, boot: imported ?? installation, extraDisks: present(extraDisks).length > 0 || undefined,
+    image,
+    boot: imported ?? installation,
+    extraDisks: present(extraDisks).length > 0 || undefined,
+    size: size._spec().instancetype,
   };
   return Object.keys(found).filter((prop) => found[prop] !== undefined);
 }

@@ -27,16 +27,18 @@ export const LAUNCH_SECURITY: MachineRule = {
   *check(machine) {
     const { vmi } = machine;
     const given = vmi.domain?.launchSecurity;
-    // On s390x an empty launchSecurity turns secure execution on.
     if (given === undefined || vmi.architecture === 's390x') return;
     if (vmi.architecture === 'arm64') {
       yield fault(AT, 'is not available on arm64', 'Leave it out.');
       return;
     }
     const kinds = KINDS.filter((kind) => given[kind] !== undefined);
-    if (kinds.length !== 1) {
-      const written = kinds.length === 0 ? 'nothing' : kinds.join(' and ');
-      yield fault(AT, `has ${written}, but must have exactly one of sev, snp and tdx`, 'Write one.');
+    if (kinds.length === 0) {
+      yield emptyFault(vmi.architecture);
+      return;
+    }
+    if (kinds.length > 1) {
+      yield fault(AT, `has ${kinds.join(' and ')}, but must have exactly one of sev, snp and tdx`, 'Write one.');
       return;
     }
     yield* firmwareFaults(machine, kinds[0]);
@@ -44,15 +46,28 @@ export const LAUNCH_SECURITY: MachineRule = {
   },
 };
 
+/** What is empty turns on secure execution, on s390x alone. */
+function emptyFault(architecture: string | undefined): Fault {
+  const stated = architecture === undefined ? 'does not state its architecture' : `is for ${architecture}`;
+  return fault(AT, `is secure execution, which needs the architecture s390x, but the machine ${stated}`,
+    'Write architecture: s390x, or one of sev, snp and tdx.',
+    'Write architecture: Architecture.S390X, or LaunchSecurity.sev(), sevSnp() or tdx().');
+}
+
 function* firmwareFaults({ vmi }: Machine, kind: typeof KINDS[number]): Iterable<Fault> {
   const efi = vmi.domain.firmware?.bootloader?.efi;
-  if (efi === undefined) yield fault(`${AT}.${kind}`, 'needs UEFI', 'Write firmware.bootloader.efi.');
+  if (efi === undefined) {
+    yield fault(`${AT}.${kind}`, 'needs UEFI', 'Write firmware.bootloader.efi.',
+      `Write Firmware.efi(${kind === 'tdx' ? '' : '{ secureBoot: false }'}).`);
+  }
   if (kind !== 'tdx' && hasSecureBoot(vmi)) {
-    yield fault(`${AT}.${kind}`, 'does not work with secure boot', 'Write firmware.bootloader.efi.secureBoot: false.');
+    yield fault(`${AT}.${kind}`, 'does not work with secure boot', 'Write firmware.bootloader.efi.secureBoot: false.',
+      'Write Firmware.efi({ secureBoot: false }).');
   }
   if (kind !== 'sev' && efi?.persistent) {
     yield fault(`${AT}.${kind}`,
-      'does not work with persistent EFI variables', 'Write firmware.bootloader.efi.persistent: false.');
+      'does not work with persistent EFI variables', 'Write firmware.bootloader.efi.persistent: false.',
+      'Leave persistent out of Firmware.efi(…).');
   }
   if (kind === 'tdx' && hasSmm(vmi)) {
     yield fault(`${AT}.tdx`, 'does not work with domain.features.smm', 'Leave smm out.');

@@ -1,3 +1,4 @@
+import { architectureOf } from './architecture-of';
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import { VMI } from '../../machines/machine';
@@ -22,19 +23,31 @@ export const NODE_ARCHITECTURE: MachineRule = {
   source: kubevirt('pkg/virt-controller/services/nodeselectorrenderer.go: NewNodeSelectorRenderer'),
   acceptable: true,
 
-  *check({ vmi }) {
-    const { architecture, nodeSelector, affinity } = vmi;
-    if (!architecture) return;
+  *check({ vmi: { nodeSelector, affinity } }, entry) {
+    const known = architectureOf(entry);
+    if (known === undefined) return;
+    const { architecture, said } = known;
     const selected = nodeSelector?.[LABEL];
     if (typeof selected === 'string' && selected !== architecture) {
-      yield fault(`${VMI}.nodeSelector["${LABEL}"]`, `is "${selected}", but the machine's architecture is `
-        + `"${architecture}"`, this.remedy);
+      yield fault(`${VMI}.nodeSelector["${LABEL}"]`, `is "${selected}", but ${said}`, this.remedy);
     }
     const terms = items(affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms);
-    const excluding = terms.map((term) => items(term.matchExpressions).some(({ key, operator, values }) => (
-      key === LABEL && operator === 'In' && !texts(values).includes(architecture)
-    )));
+    const excluding = terms.map((term) => items(term.matchExpressions).some((each) => excludes(each, architecture)));
     if (excluding.length === 0 || excluding.includes(false)) return;
-    yield fault(AFFINITY, `is for nodes of other architectures, but the machine's is "${architecture}"`, this.remedy);
+    yield fault(AFFINITY, `is for nodes of other architectures, but ${said}`, this.remedy);
   },
 };
+
+/** An expression about the labels of nodes. */
+interface Expression {
+  readonly key: string;
+  readonly operator: string;
+  readonly values?: readonly string[];
+}
+
+/** Whether an expression selects no node of an architecture. */
+function excludes({ key, operator, values }: Expression, architecture: string): boolean {
+  if (key !== LABEL) return false;
+  const isListed = texts(values).includes(architecture);
+  return operator === 'In' ? !isListed : operator === 'NotIn' && isListed;
+}

@@ -5,6 +5,7 @@ import type { VirtualMachineInstanceSpec } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
 import { instancetypeOf, preferenceOf } from '../../inventory/referenced';
+import { guestMemoryOf } from '../../machines/guest-memory';
 import type { Machine } from '../../machines/machine';
 import { Quantity } from '../../toolkit/quantity';
 import { table } from '../../toolkit/table';
@@ -113,7 +114,7 @@ function* memoryFaults(
 ): Iterable<Fault> {
   const required = preference.requirements?.memory?.guest;
   const least = required === undefined ? undefined : Quantity.parse(required);
-  const stated = instancetype?.memory?.guest ?? memoryOf(machine.vmi);
+  const stated = instancetype?.memory?.guest ?? guestMemoryOf(machine.vmi) ?? 0;
   const provided = Quantity.parse(stated);
   if (least === undefined || provided === undefined || !provided.isLessThan(least)) return;
   const at = instancetype === undefined ? `${DOMAIN}.memory.guest` : 'instancetype';
@@ -121,12 +122,6 @@ function* memoryFaults(
   const problem = instancetype === undefined ? `is "${stated}"` : `"${name}" has "${stated}"`;
   yield fault(at, `${problem}, but the preference "${nameOf(machine)}" requires "${required}" of memory`,
     instancetype === undefined ? 'Raise it.' : 'Name a larger one.');
-}
-
-/** The memory that KubeVirt gives to a guest (KubeVirt v1.9.0 pkg/defaults/defaults.go: setGuestMemory). */
-function memoryOf({ domain }: VirtualMachineInstanceSpec): string | number {
-  const { memory, resources } = domain ?? {};
-  return memory?.guest ?? resources?.requests?.memory ?? resources?.limits?.memory ?? memory?.hugepages?.pageSize ?? 0;
 }
 
 function nameOf({ spec }: Machine): string | undefined {

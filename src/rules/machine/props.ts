@@ -5,7 +5,6 @@ import {
   EXTRA_DISK_NAME, EXTRA_DISK_TWICE, EXTRA_DISKS, extraDiskFaults, extraDiskNameFaults, extraDiskTwiceFaults,
 } from './extra-disks';
 import { GUARANTEED, guaranteedFaults } from './guaranteed';
-import { GUEST_NEEDS, guestNeedsFaults } from './guest-needs';
 import { FILESYSTEM_OPTIONS, filesystemOptionFaults, VOLUME_NAME, volumeNameFaults } from './machine-volumes';
 import { PROBE_TIMING, probeTimingFaults } from './probe-timing';
 import { Severity } from '../../findings/finding';
@@ -42,7 +41,6 @@ export const MACHINE_PROP_CHECKS: readonly MachinePropCheck[] = [
   { rule: EXTRA_DISKS, check: ({ extraDisks = [] }) => extraDiskFaults(extraDisks) },
   { rule: EXTRA_DISK_NAME, check: ({ extraDisks = [] }) => extraDiskNameFaults(extraDisks) },
   { rule: EXTRA_DISK_TWICE, check: extraDiskTwiceFaults },
-  { rule: GUEST_NEEDS, check: guestNeedsFaults },
   { rule: GUARANTEED, check: guaranteedFaults },
   { rule: PROBE_TIMING, check: probeTimingFaults },
   { rule: BOOT_DISK_PROPS, check: bootDiskFaults },

@@ -65,11 +65,15 @@ import { GRACE_PERIOD } from './props';
 import { REPLICA_SET_SELECTOR } from './replica-set';
 import { EVICTION_STRATEGY, RUN_STRATEGY, RUNNING, START_STRATEGY } from './run-strategy';
 import { SECRETS_ELSEWHERE } from './secrets-elsewhere';
+import { SECURE_BOOT_ON_ARM } from './secure-boot';
+import { SECURE_EXECUTION } from './secure-execution';
 import { SHARED_CLAIM, SHARED_ON_ONE_NODE } from './shared-claims';
 import { SMALLER_THAN_IMAGE } from './smaller-than-image';
+import { SYSPREP_FILES } from './sysprep-files';
 import { TEMPLATE_NAMESPACE } from './template-namespace';
 import { UNUSED_MAC } from './unused-mac';
 import { HOST_DISK, UTILITY_VOLUMES, VOLUME_FORM, VOLUME_PATHS } from './volumes';
+import { SETUP_WITHOUT_DRIVERS, TRUSTED_GUEST } from './windows-setup';
 import { LISTED_MODES_OF_MACHINE } from '../disk/listed-modes';
 import { MUTABLE_CONTAINER_DISK } from '../disk/mutable';
 import { TIGHT_DISK } from '../image/clone-size';
@@ -147,6 +151,7 @@ export const MACHINE_RULES: readonly Rule[] = [
   IGNITION_LOST,
   DEVICE_NAME,
   SECURE_BOOT_WITH_TDX,
+  SECURE_EXECUTION,
   CLONE_SOURCE,
   SMALLER_THAN_IMAGE,
   MISSING_INSTANCETYPE,
@@ -215,4 +220,8 @@ export const MACHINE_RULES: readonly Rule[] = [
   CONTAINER_IMAGE,
   UNVERIFIED_BOOT,
   TEMPLATE_NAMESPACE,
+  SECURE_BOOT_ON_ARM,
+  SYSPREP_FILES,
+  TRUSTED_GUEST,
+  SETUP_WITHOUT_DRIVERS,
 ];

@@ -4,11 +4,9 @@ import { Fault, fault } from '../../findings/rule';
 import { autoscalersOf, SCALABLE } from '../../inventory/autoscalers';
 import type { Entry } from '../../inventory/entry';
 import type { Intent } from '../../inventory/known';
+import { MOST_INT32 } from '../../toolkit/int32';
 import type { ObjectRule, PropRule } from '../rule';
 import { kubevirt, own } from '../sources';
-
-/** The largest whole number of 32 bits, which counts of members have. */
-const MOST = 2 ** 31 - 1;
 
 export const REPLICAS: PropRule = {
   id: 'POOL003',
@@ -98,8 +96,9 @@ export function* externalScalingFaults(scaling: Intent['externallyScaled']): Ite
   if (!Number.isInteger(maxReplicas) || maxReplicas < 1) {
     yield fault('externallyScaled.maxReplicas', `${maxReplicas} is not a number of machines`,
       'Write a whole number of at least 1.');
-  } else if (maxReplicas > MOST) {
-    yield fault('externallyScaled.maxReplicas', `${maxReplicas} is more than ${MOST}, the most that a pool can have`,
+  } else if (maxReplicas > MOST_INT32) {
+    yield fault('externallyScaled.maxReplicas',
+      `${maxReplicas} is more than ${MOST_INT32}, the most that a pool can have`,
       'Write a smaller number.');
   }
 }

@@ -2,6 +2,7 @@ import { AUTOSCALER_KINDS, specOf } from './kind';
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import { described } from '../../props/words';
+import { MOST_INT32 } from '../../toolkit/int32';
 import type { ObjectRule } from '../rule';
 import { kubernetes } from '../sources';
 
@@ -22,14 +23,18 @@ export const BOUNDS: ObjectRule = {
 
   *check(object) {
     const { minReplicas: min, maxReplicas: max } = specOf(object);
-    if (!isCount(max) || max < 1) {
+    if (isTooMuch(max)) {
+      yield fault('spec.maxReplicas', `is ${max}, which is more than the API server can read`, SMALLER);
+    } else if (!isCount(max) || max < 1) {
       yield fault('spec.maxReplicas', max === undefined ? 'is missing'
         : `is ${described(max)}, which is not a maximum`, 'Write a whole number of at least 1.');
-    } else if (isCount(min) && min > max) {
+    } else if (isCount(min) && !isTooMuch(min) && min > max) {
       yield fault('spec.minReplicas', `is ${min}, which is more than the maximum of ${max}`,
         'Write a smaller minimum, or a greater maximum.');
     }
-    if (min !== undefined && (!isCount(min) || min < 0)) {
+    if (isTooMuch(min)) {
+      yield fault('spec.minReplicas', `is ${min}, which is more than the API server can read`, SMALLER);
+    } else if (min !== undefined && (!isCount(min) || min < 0)) {
       yield fault('spec.minReplicas', `is ${described(min)}, which is not a minimum`,
         'Write a whole number of at least 1.');
     }
@@ -54,6 +59,12 @@ export const ZERO: ObjectRule = {
       this.remedy);
   },
 };
+
+const SMALLER = `Write a whole number of at most ${MOST_INT32}.`;
+
+function isTooMuch(value: unknown): value is number {
+  return isCount(value) && value > MOST_INT32;
+}
 
 function isCount(value: unknown): value is number {
   return Number.isInteger(value);

@@ -1,7 +1,7 @@
 import { AUTOSCALER_KINDS, specOf } from './kind';
 import { Severity } from '../../findings/finding';
-import { fault } from '../../findings/rule';
-import { SCALABLE, targetOf } from '../../inventory/autoscalers';
+import { Fault, fault } from '../../findings/rule';
+import { SCALABLE, scaledBy, targetOf } from '../../inventory/autoscalers';
 import type { Entry } from '../../inventory/entry';
 import { isPlain } from '../../toolkit/merge';
 import type { ObjectRule } from '../rule';
@@ -22,6 +22,10 @@ export const SHARE_OF_REQUEST: ObjectRule = {
 
   *check(object, entry) {
     if (!isOfSharedCpus(entry)) return;
+    if (object.apiVersion === FIRST_VERSION) {
+      yield shareInFirstVersion(specOf(object).targetCPUUtilizationPercentage);
+      return;
+    }
     const { metrics } = specOf(object);
     if (!Array.isArray(metrics) || metrics.length === 0) {
       yield fault('spec.metrics', 'names no metric, which Kubernetes takes for 80 % of the CPUs that the launchers '
@@ -37,13 +41,26 @@ export const SHARE_OF_REQUEST: ObjectRule = {
   },
 };
 
-/** Whether an autoscaler's machines, if it scales machines, have no CPUs of their own. */
+/** The version that knows one metric alone: the share of the CPUs. */
+const FIRST_VERSION = 'autoscaling/v1';
+
+function shareInFirstVersion(share: unknown): Fault {
+  const problem = share === undefined ? 'is missing, which Kubernetes takes for 80 % of' : 'is a share of';
+  return fault('spec.targetCPUUtilizationPercentage', `${problem} the CPUs that the launchers request: by default a `
+    + 'tenth of what their guests have', 'Write autoscaling/v2, with an averageValue in the metric, such as "1500m" '
+    + 'CPUs.');
+}
+
+/**
+ * Whether an autoscaler's machines, if it scales machines, have no CPUs of their own. KubeVirt requests as many as the
+ * limit says where only that is stated (KubeVirt v1.9.0 pkg/defaults/defaults.go: setDefaultResourceRequests).
+ */
 function isOfSharedCpus(entry: Entry): boolean {
+  const machine = scaledBy(entry)?.machine;
   const target = targetOf(entry);
   if (target === undefined || !SCALABLE.includes(`${target.group}/${target.kind}`)) return false;
-  const scaled = entry.cluster?.find(target.group, target.kind, target.name, entry.namespace);
-  const { domain } = scaled?.machine?.vmi ?? {};
-  return domain?.cpu?.dedicatedCpuPlacement !== true && domain?.resources?.requests?.cpu === undefined;
+  const { cpu, resources } = machine?.vmi.domain ?? {};
+  return cpu?.dedicatedCpuPlacement !== true && (resources?.requests?.cpu ?? resources?.limits?.cpu) === undefined;
 }
 
 /** The field of a metric that is a share of the CPUs of launchers. */

@@ -21,8 +21,7 @@ export const DISKS: readonly BrokenMachine[] = [
     refused('must have a boot order > 0, if supplied')),
   machine('VM030', 'bootOrder twice',
     devices({ interfaces: [{ name: 'default', masquerade: {}, bootOrder: 1 }] }),
-    'template.spec.domain.devices holds bootOrder 1 twice, but disks and interfaces are tried one after the '
-      + 'other. Give each its own number.',
+    'template.spec.domain.devices.interfaces[0].bootOrder is 1, which "boot" has already. Give each its own number.',
     refused('bootOrder already set for a different device')),
   machine('VM031', 'IDE', disk({ disk: { bus: 'ide' } }),
     'template.spec.domain.devices.disks[0].disk.bus "ide" is unknown. Write one of virtio, scsi, sata, usb.',

@@ -1,6 +1,6 @@
 import { BrokenMachine, machine, taken, TakenMachine, V1_9 } from './machine';
 import { amd, arm, boot, domain, dv, vmi } from './parts';
-import { refused } from '../case';
+import { refused, stricter } from '../case';
 
 /** Machines with a fault. */
 export const FIRMWARE: readonly BrokenMachine[] = [
@@ -9,7 +9,7 @@ export const FIRMWARE: readonly BrokenMachine[] = [
     refused('has both EFI and BIOS configured')),
   machine('VM021', 'secure boot without SMM', domain({ firmware: { bootloader: { efi: {} } } }),
     'template.spec.domain.firmware.bootloader.efi has secure boot on, which is its default, and that needs '
-      + 'domain.features.smm. Write smm: {}, or secureBoot: false.',
+      + 'features.smm. Write features.smm: {}, or secureBoot: false.',
     refused('SecureBoot requires SMM, which is currently disabled')),
   machine('VM022', 'kernel arguments without kernel', domain({ firmware: { kernelBoot: { kernelArgs: 'quiet' } } }),
     'template.spec.domain.firmware.kernelBoot.kernelArgs are given, but no kernel to give them to. Write '
@@ -79,6 +79,11 @@ export const FIRMWARE: readonly BrokenMachine[] = [
     'template.spec.domain.firmware.bootloader.efi has secure boot on, which KubeVirt refuses beside TDX before v1.9.0. '
       + 'Write Firmware.efi({ secureBoot: false }).',
     refused('SecureBoot requires SMM, which is currently disabled'), { until: V1_9 }),
+  machine('VM080', 'SEV on s390x',
+    vmi({ architecture: 's390x', domain: { launchSecurity: { sev: {} } } }),
+    'template.spec.domain.launchSecurity has sev, which nodes of the architecture s390x do not have, so the machine '
+      + 'never starts. Write an empty launchSecurity, which turns secure execution on.',
+    stricter('KubeVirt takes it, and no node fits')),
 ];
 
 /** Machines that KubeVirt takes. */
@@ -120,5 +125,8 @@ export const FIRMWARE_TAKEN: readonly TakenMachine[] = [
     amd({ launchSecurity: { tdx: {} }, firmware: { bootloader: { efi: { secureBoot: false } } } })),
   taken('VM024', 'TDX', amd({ launchSecurity: { tdx: {} }, firmware: { bootloader: { efi: { secureBoot: false } } } })),
   taken('VM024', 'SNP', amd({ launchSecurity: { snp: {} }, firmware: { bootloader: { efi: { secureBoot: false } } } })),
+  taken('VM080', 'SEV on amd64',
+    amd({ launchSecurity: { sev: {} }, firmware: { bootloader: { efi: { secureBoot: false } } } })),
+  taken('VM080', 'secure execution', vmi({ architecture: 's390x', domain: { launchSecurity: {} } })),
   taken('VM024', 'secure execution', vmi({ architecture: 's390x', domain: { launchSecurity: {} } })),
 ];

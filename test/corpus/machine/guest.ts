@@ -6,11 +6,11 @@ const HYPERV = 'template.spec.domain.features.hyperv';
 const hyperv = (given: object) => domain({ features: { hyperv: given } });
 const claim = (name: string) => ({ name, resourceClaimTemplateName: 'gpus' });
 const claimed = (name: string, claimName: string, requestName: string) => ({ name, claimName, requestName });
-const onNodesOf = (architecture: string) => ({
+const onNodesOf = (architecture: string, operator = 'In') => ({
   nodeAffinity: {
     requiredDuringSchedulingIgnoredDuringExecution: {
       nodeSelectorTerms: [
-        { matchExpressions: [{ key: 'kubernetes.io/arch', operator: 'In', values: [architecture] }] },
+        { matchExpressions: [{ key: 'kubernetes.io/arch', operator, values: [architecture] }] },
       ],
     },
   },
@@ -25,6 +25,10 @@ export const GUEST: readonly BrokenMachine[] = [
     later('virt-api refuses the instance', 'which was disabled')),
   machine('VM136', 'timers without synic', hyperv({ synictimer: {}, synic: { enabled: false } }),
     `${HYPERV}.synictimer needs synic, which is off. Turn synic on, or synictimer off.`,
+    later('virt-api refuses the instance', 'which was disabled')),
+  machine('VM136', 'one feature that three need',
+    hyperv({ vpindex: { enabled: false }, synic: {}, ipi: {}, tlbflush: {} }),
+    `${HYPERV}.vpindex is off, but ipi, synic and tlbflush need it. Turn it on, or ipi, synic and tlbflush off.`,
     later('virt-api refuses the instance', 'which was disabled')),
   machine('VM136', 'single features beside all',
     domain({ features: { hyperv: { relaxed: {} }, hypervPassthrough: { enabled: true } } }),
@@ -81,8 +85,14 @@ export const GUEST: readonly BrokenMachine[] = [
     stricter(NEVER_STARTS)),
   machine('VM141', 'an affinity to another architecture', vmi({ architecture: 'amd64', affinity: onNodesOf('arm64') }),
     'template.spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution is for nodes of other '
-      + 'architectures, but the machine\'s is "amd64". Leave the label kubernetes.io/arch to KubeVirt, or write the '
-      + 'machine\'s architecture.',
+      + 'architectures, but the machine\'s architecture is "amd64". Leave the label kubernetes.io/arch to KubeVirt, or '
+      + 'write the machine\'s architecture.',
+    stricter(NEVER_STARTS)),
+  machine('VM141', 'an affinity to all but its architecture',
+    vmi({ architecture: 'amd64', affinity: onNodesOf('amd64', 'NotIn') }),
+    'template.spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution is for nodes of other '
+      + 'architectures, but the machine\'s architecture is "amd64". Leave the label kubernetes.io/arch to KubeVirt, or '
+      + 'write the machine\'s architecture.',
     stricter(NEVER_STARTS)),
   machine('VM146', 'a limit below the guest', domain({ resources: { limits: { memory: '2Gi' } } }),
     'template.spec.domain.resources.limits.memory is "2Gi", less than memory.guest "4Gi", so the machine is killed '
@@ -104,6 +114,8 @@ export const GUEST_TAKEN: readonly TakenMachine[] = [
   taken('VM139', 'a claim by its name', vmi({ resourceClaims: [{ name: 'c', resourceClaimName: 'd' }] })),
   taken('VM141', 'nodes of its architecture',
     vmi({ architecture: 'amd64', nodeSelector: { 'kubernetes.io/arch': 'amd64' }, affinity: onNodesOf('amd64') })),
+  taken('VM141', 'an affinity to all but another architecture',
+    vmi({ architecture: 'amd64', affinity: onNodesOf('arm64', 'NotIn') })),
   taken('VM141', 'nodes of an architecture that the machine leaves open',
     vmi({ nodeSelector: { 'kubernetes.io/arch': 'arm64' } })),
   taken('VM146', 'a limit above the guest', domain({ resources: { limits: { memory: '5Gi' } } })),

@@ -1,4 +1,4 @@
-import { countedBy, foundBy } from './machines';
+import { countedBy, findings } from './machines';
 import { CdiRelease, KubeVirtClusterProps, KubeVirtRelease } from '../../../src';
 import { devices } from '../../corpus/machine/parts';
 
@@ -34,10 +34,17 @@ test('in v1.9 a single vGPU is migrated with the feature gate, and nothing else 
   expect(barred({ gpus: [T4] }, cluster(GATE))).toEqual([1, 1, 1, 1]);
   expect(barred({ gpus: [GRID, { ...GRID, name: 'b' }] }, cluster(GATE))).toEqual([1, 1, 1, 1]);
   expect(barred({ hostDevices: [GRID] }, cluster(GATE))).toEqual([1, 1, 1, 1]);
-  expect(foundBy('VM104', 'VirtualMachine', migrating({ gpus: [GRID] }), cluster())).toEqual([
-    expect.stringContaining('KubeVirt moves a single vGPU of permittedHostDevices.mediatedDevices with the feature '
-      + 'gate VGPULiveMigration'),
+});
+
+test('the remedy names the feature gate for a single vGPU, and not for a device of a claim', () => {
+  const remediesOf = (gpu: object) => findings('VirtualMachine', migrating({ gpus: [gpu] }), cluster())
+    .filter(({ rule }) => rule === 'VM104').map(({ remedy }) => remedy);
+  const usual = 'Change that, or write LiveMigrateIfPossible.';
+  expect(remediesOf(GRID)).toEqual([
+    `${usual} KubeVirt moves a single vGPU of permittedHostDevices.mediatedDevices with the feature gate `
+      + 'VGPULiveMigration.',
   ]);
+  expect(remediesOf({ name: 'a', claimName: 'c', requestName: 'r' })).toEqual([usual]);
 });
 
 test('in a cluster that exists, the feature gate must be named', () => {

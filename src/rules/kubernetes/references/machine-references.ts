@@ -257,7 +257,7 @@ function* ofTemplates(
 /**
  * Whether a pool appends each member's number to names, so that the names in the template are not names of objects.
  */
-function appendsIndex({ object }: Entry, what: string): boolean {
+export function appendsIndex({ object }: Entry, what: string): boolean {
   const generation = (object?.spec as { nameGeneration?: { [key: string]: unknown } } | undefined)?.nameGeneration;
   return generation?.[what] === true;
 }
