@@ -44,7 +44,6 @@ export const BROKEN_HARDWARE: { readonly [prop: string]: readonly Bad[] } = {
   'HyperVFeatures.vpIndex': [{ to: false, beside: { synic: true }, says: /vpindex/ }],
   'HyperVFeatures.vapic': [{ to: false, beside: { evmcs: true } }],
   'KernelBoot.image': [{ to: '' }],
-  'KernelBoot.imagePullSecret': [{ to: NO_NAME }, { to: '' }],
   'KernelBoot.kernelPath': [{ to: 'k' }],
   'KernelBoot.initrdPath': [{ to: 'i' }],
   'ClaimedDevice.claim': [{ to: 'another', says: /another/ }],
@@ -103,6 +102,7 @@ export const UNRULED_HARDWARE: { readonly [reason: string]: readonly string[] } 
   'KubeVirt takes any text or number': [
     'MachineClock.utcOffsetSeconds',
     'KernelBoot.kernelArgs',
+    'KernelBoot.imagePullSecret',
     'Tablet.name',
     'CpuFeature.name',
     'HttpProbe.path',

@@ -22,7 +22,8 @@ const MEDIA = ['persistentVolumeClaim', 'dataVolume', 'containerDisk', 'ephemera
 
 /** A medium that cannot be booted from. */
 export function* bootMediumFaults({ boot }: MachineProps): Iterable<Fault> {
-  const medium = boot?._content.installation?.medium._volume('medium');
+  // What is not a volume at all is reported.
+  const medium = boot?._content.installation?.medium?._volume('medium');
   if (medium === undefined || MEDIA.some((kind) => medium[kind] !== undefined)) return;
   const [kind] = present(medium).filter((key) => key !== 'name');
   yield fault('boot', `installs from a volume ${kind}, which cannot hold an ISO`, BOOT_MEDIUM.remedy);

@@ -1,7 +1,6 @@
 import type { VirtualMachineInstanceSpec } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { about, fault } from '../../findings/rule';
-import { notDnsSubdomain } from '../../toolkit/names';
 import { items } from '../../toolkit/shape';
 import type { MachineRule } from '../rule';
 import { notFilePath } from './file-path';
@@ -42,7 +41,7 @@ export const KERNEL_BOOT: MachineRule = {
   concerns: ['domain.firmware.kernelBoot'],
   severity: Severity.ERROR,
   title: 'A kernel that is booted directly has an image, and absolute paths in it',
-  why: 'KubeVirt refuses a kernel that it could not find. A pull secret whose name cannot be one is never found.',
+  why: 'KubeVirt refuses a kernel that it could not find.',
   remedy: 'Write kernelBoot.container with an image, and kernelPath or initrdPath.',
   source: vmiAdmitter('validateKernelBoot'),
   acceptable: false,
@@ -62,8 +61,6 @@ export const KERNEL_BOOT: MachineRule = {
     }
     yield* about(`${at}.container.kernelPath`, notFilePath(container.kernelPath));
     yield* about(`${at}.container.initrdPath`, notFilePath(container.initrdPath));
-    const secret = container.imagePullSecret;
-    if (secret !== undefined) yield* about(`${at}.container.imagePullSecret`, notDnsSubdomain(secret));
   },
 };
 

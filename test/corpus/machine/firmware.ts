@@ -1,4 +1,4 @@
-import { BrokenMachine, machine, NO_SUCH_SECRET, secretOfNoName, taken, TakenMachine } from './machine';
+import { BrokenMachine, machine, taken, TakenMachine } from './machine';
 import { amd, arm, boot, domain, dv, vmi } from './parts';
 import { refused } from '../case';
 
@@ -22,12 +22,6 @@ export const FIRMWARE: readonly BrokenMachine[] = [
   machine('VM022', 'kernel without path', domain({ firmware: { kernelBoot: { container: { image: 'a' } } } }),
     'template.spec.domain.firmware.kernelBoot.container names nothing in the image. Write kernelPath or initrdPath.',
     refused('kernelBoot.container must be defined with at least one of')),
-  machine('VM022', 'a pull secret with a name that cannot be',
-    domain({ firmware: { kernelBoot: { container: { image: 'a', kernelPath: '/k', imagePullSecret: 'No Name' } } } }),
-    'template.spec.domain.firmware.kernelBoot.container.imagePullSecret "No Name" is not a DNS subdomain, so the API '
-      + 'server refuses it. Use lower-case letters, digits, "-" and ".", each part beginning and ending with a letter '
-      + 'or digit, for example "no-name".',
-    NO_SUCH_SECRET, { made: secretOfNoName }),
   machine('VM022', 'relative kernel path',
     domain({ firmware: { kernelBoot: { container: { image: 'a', kernelPath: 'k' } } } }),
     'template.spec.domain.firmware.kernelBoot.container.kernelPath "k" is not an absolute path of a file. Write '
