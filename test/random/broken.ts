@@ -285,7 +285,7 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
   'MachineProps.volumes': [
     { to: ['a', 'a'].map((name) => ({ name, source: { $call: 'VolumeSource.emptyDisk', with: ['1Gi'] } })) },
   ],
-  'ContainerDiskOptions.pullSecret': badName(/imagePullSecret/),
+  'ContainerDiskOptions.pullSecret': badName(),
   'DownwardApiFile.path': ['/a', '../a', ''].map((to) => ({ to })),
   'DownwardApiFile.fieldPath': [{ to: 'metadata.foo' }, { to: '' }],
   'ContainerDiskOptions.path': [{ to: 'relative' }, { to: '/' }].map((bad) => ({ ...bad, says: /path/ })),

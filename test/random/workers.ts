@@ -430,7 +430,7 @@ const OVERRIDES: readonly { readonly spec: object; readonly only?: Architecture 
   { spec: vmi({ domain: { firmware: { bootloader: { efi: { secureBoot: false } } } } }), only: Architecture.AMD64 },
   { spec: vmi({ dnsPolicy: 'None', dnsConfig: { nameservers: ['2001:db8::1'], searches: ['1.5'] } }) },
   { spec: vmi({ readinessProbe: { guestAgentPing: {}, periodSeconds: 5 }, startStrategy: 'Paused' }) },
-  { spec: vmi({ domain: { devices: { sound: { name: 'yes', model: 'ich9' } } } }), only: Architecture.AMD64 },
+  { spec: vmi({ domain: { devices: { sound: { name: 'Yes', model: 'ich9' } } } }), only: Architecture.AMD64 },
   { spec: vmi({ domain: { devices: { autoattachVSOCK: true, downwardMetrics: {} } } }) },
   { spec: { updateVolumesStrategy: 'Migration' } },
 ];

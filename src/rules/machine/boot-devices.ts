@@ -35,8 +35,8 @@ export const NOTHING_TO_BOOT: PropRule = {
   on: 'props',
   severity: Severity.WARNING,
   title: 'A machine without a boot disk has something else to boot from',
-  why: 'It starts a kernel, or boots from what has a bootOrder. Otherwise the firmware takes whichever disk is first, or '
-    + 'finds nothing.',
+  why: 'It starts a kernel, or boots from what has a bootOrder. Otherwise the firmware takes whichever disk is first, '
+    + 'or finds nothing.',
   remedy: 'Give one of volumes a bootOrder, or write Firmware.kernel(…).',
   source: own(),
   acceptable: true,
