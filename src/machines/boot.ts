@@ -101,7 +101,8 @@ export class Boot {
    * An installation medium in a CD-ROM drive, beside a blank disk of the machine's own. The machine tries the disk
    * first: it boots from the medium as long as the disk is blank, and from the disk after the installation, without a
    * change in Git. The medium stays in the drive, so it must not be deleted. For Windows, see docs/how-to/windows.md.
-   * @param medium the volume with the ISO, such as `VolumeSource.claim('fedora-iso')`
+   * @param medium the volume with the ISO: a disk that exists, such as `VolumeSource.claim('fedora-iso')`, or one in a
+   * container image
    */
   public static iso(medium: VolumeSource, options: InstallationOptions): Boot {
     return madeOf('Boot.iso', [medium, options],

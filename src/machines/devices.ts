@@ -6,8 +6,8 @@ export interface DeviceClaim {
   /** The claim's name within the machine: lower-case letters, digits and hyphens. */
   readonly name: string;
   /**
-   * The ResourceClaim, which every machine with its name uses. Exactly one of this and `resourceClaimTemplateName` is
-   * needed.
+   * The ResourceClaim, which every machine with its name uses; members of a pool cannot share one. Exactly one of this
+   * and `resourceClaimTemplateName` is needed.
    * @default - none
    */
   readonly resourceClaimName?: string;

@@ -65,7 +65,7 @@ export interface HyperVFeatures {
    */
   readonly vapic?: boolean;
   /**
-   * The name of the hypervisor that the guest sees, at most 12 characters.
+   * The name of the hypervisor that the guest sees: at most 12 characters, without a comma.
    * @default - KubeVirt's own
    */
   readonly vendorId?: string;

@@ -52,7 +52,7 @@ export enum TpmState {
 
 /** A tablet: a pointer with absolute positions, so that a graphical console shows the pointer where it is. */
 export interface Tablet {
-  /** The name within the machine. */
+  /** The name within the machine. No disk and no network of the machine has it. */
   readonly name: string;
   /**
    * The bus.
@@ -109,7 +109,7 @@ export interface GuestDevices {
    */
   readonly serialConsole?: boolean;
   /**
-   * Whether what the serial console shows goes to the log of a container of the launcher.
+   * Whether what the serial console shows goes to the log of a container of the launcher. Only with a serial console.
    * @default - the cluster's choice, which is true unless it says otherwise
    */
   readonly logSerialConsole?: boolean;

@@ -78,7 +78,7 @@ export interface GuestDisk {
    */
   readonly cache?: DiskCache;
   /**
-   * How QEMU reads and writes the disk.
+   * How QEMU reads and writes the disk. NATIVE does not go with a cache.
    * @default - NATIVE for block devices and preallocated files; otherwise THREADS
    */
   readonly io?: DiskIo;
@@ -94,7 +94,8 @@ export interface GuestDisk {
   readonly blockSize?: DiskBlockSize;
   /**
    * Whether other machines may use the volume at the same time. Their guests need a file system or an application that
-   * is made for it; any other file system is destroyed.
+   * is made for it; any other file system is destroyed. No node caches such a disk, so `cache` is NONE or left out.
+   * KubeVirt does not look at it for a LUN and a CD-ROM drive.
    * @default false
    */
   readonly shareable?: boolean;

@@ -21,6 +21,7 @@ const DEVICES: readonly (readonly [path: string, prop: string])[] = [
   ['watchdog', 'watchdog'],
   ['sound(?:\\.model)?', 'sound'],
   ['panicDevices', 'panic'],
+  ['logSerialConsole', 'logSerialConsole'],
   ['tpm', 'tpm'],
 ];
 
@@ -30,6 +31,16 @@ export const HYPER_V_PROPS: { readonly [field: string]: string } = table({
   tlbflush: 'tlbFlush',
   vendorid: 'vendorId',
   vpindex: 'vpIndex',
+});
+
+const PROBE: { readonly [field: string]: string } = table({
+  command: 'command',
+  failureThreshold: 'failureThreshold',
+  initialDelaySeconds: 'initialDelay',
+  periodSeconds: 'period',
+  port: 'port',
+  successThreshold: 'successThreshold',
+  timeoutSeconds: 'timeout',
 });
 
 /** The fields of what a guest sees, with the props that they come from. */
@@ -48,13 +59,15 @@ export const GUEST_FIELDS: readonly (readonly [RegExp, PropOfMatch])[] = [
   [path(`${DOMAIN}\\.features\\.(smm|acpi|apic)`), ([, field], { features }) =>
     features?.[field as 'smm'] === undefined ? undefined : `features.${field}`],
   [path(`${DOMAIN}\\.features\\.hyperv`), (_match, { features }) => features?.hyperV && 'features.hyperV'],
-  [path(`${DOMAIN}\\.features\\.hyperv\\.(\\w+)`), ([, field], { features }) =>
+  [path(`${DOMAIN}\\.features\\.hyperv\\.(\\w+)(?:\\.\\w+)?`), ([, field], { features }) =>
     features?.hyperV && `features.hyperV.${HYPER_V_PROPS[field] ?? field}`],
   ...DEVICES.map(([field, prop]): [RegExp, PropOfMatch] => [path(`${DOMAIN}\\.devices\\.${field}`), (_match, props) =>
     props.devices?.[prop as 'video'] && `devices.${prop}`]),
   [path(`${DOMAIN}\\.devices\\.inputs(\\[\\d+\\]\\.(?:name|bus))`), ([, rest], { devices }) =>
     devices?.tablets && `devices.tablets${rest}`],
-  [path('template\\.spec\\.(livenessProbe|readinessProbe)(?:\\.\\w+)?'), ([, name], props) =>
+  [path('template\\.spec\\.(livenessProbe|readinessProbe)\\.(?:\\w+\\.)?(\\w+)'), ([, name, field], props) =>
+    props[name as 'livenessProbe'] && (PROBE[field] === undefined ? name : `${name}.${PROBE[field]}`)],
+  [path('template\\.spec\\.(livenessProbe|readinessProbe)'), ([, name], props) =>
     props[name as 'livenessProbe'] && name],
   [path('template\\.spec\\.resourceClaims(.*)'), ([, rest], { deviceClaims, gpus, hostDevices }) =>
     (deviceClaims ?? gpus ?? hostDevices) && `deviceClaims${rest}`],

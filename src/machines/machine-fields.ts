@@ -148,13 +148,14 @@ function shownDisks(props: MachineProps, parts: MachineParts): (string | undefin
 function volumeAt(
   index: number, field: string | undefined, props: MachineProps, parts: MachineParts,
 ): string | undefined {
+  const prop = field?.replace('imagePullSecret', 'pullSecret').replace('fieldRef.', '');
   if (index === 0 && hasBootDisk(props)) {
-    return props.boot?._content.volume === undefined ? undefined : `boot${field ? ` ${field}` : ''}`;
+    return props.boot?._content.volume === undefined ? undefined : `boot${prop ? ` ${prop}` : ''}`;
   }
   const name = disksOf(props, parts)[index]?.volume.name;
-  return volumeProp(name, field === undefined ? '' : `.source.${field}`, props)
-    ?? (name === OWN_DISKS.cloudInit && field === undefined ? props.cloudInit && 'cloudInit' : undefined)
-    ?? mediumProp(name, field ? ` ${field}` : '', props);
+  return volumeProp(name, prop === undefined ? '' : `.source.${prop}`, props)
+    ?? (name === OWN_DISKS.cloudInit && prop === undefined ? props.cloudInit && 'cloudInit' : undefined)
+    ?? mediumProp(name, prop ? ` ${prop}` : '', props);
 }
 
 /** The prop of a CD-ROM: of an installation, or of Windows. */

@@ -11,8 +11,9 @@ export enum VolumeDevice {
   /** A CD-ROM drive, which is read-only. */
   CDROM = 'cdrom',
   /**
-   * A directory that the guest mounts by virtiofs, with the volume's name as the tag. Up to KubeVirt v1.7 it turns on
-   * a feature gate, and such a machine cannot be live-migrated if the volume is a claim of its own.
+   * A directory that the guest mounts by virtiofs, with the volume's name as the tag: a claim or DataVolume of the
+   * volume mode Filesystem, a ConfigMap, a Secret, a ServiceAccount, or the downward API. Up to KubeVirt v1.7 it turns
+   * on a feature gate, and such a machine cannot be live-migrated if the volume is a claim of its own.
    */
   FILESYSTEM = 'filesystem',
 }

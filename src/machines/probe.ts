@@ -35,7 +35,7 @@ export interface ProbeTiming {
 
 /** A request to a web server in the guest. */
 export interface HttpProbe extends ProbeTiming {
-  /** The port in the guest. */
+  /** The port in the guest: 1 to 65535. */
   readonly port: number;
   /**
    * The path of the request.

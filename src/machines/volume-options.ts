@@ -5,7 +5,8 @@ export interface ClaimVolumeOptions {
   /**
    * Whether the volume can be plugged into and out of the machine while it runs. KubeVirt v1.9 does that when the
    * volume is added to or removed from `volumes`; older releases need the feature gate DeclarativeHotplugVolumes, which
-   * is turned on. Only disks on the buses virtio and scsi can be plugged.
+   * is turned on. Only disks on the buses virtio and scsi can be plugged, LUNs on scsi, and the media of CD-ROM drives;
+   * never a volume that is shared as a filesystem.
    * @default false - a change takes effect at the next start
    */
   readonly hotpluggable?: boolean;
@@ -73,8 +74,11 @@ export interface ConfigVolumeOptions {
 
 /** A file with a field of the machine's pod. */
 export interface DownwardApiFile {
-  /** The path of the file, relative to the volume. */
+  /** The path of the file, relative to the volume, without `..`. */
   readonly path: string;
-  /** The field of the pod, such as `metadata.labels`. */
+  /**
+   * The field of the pod: `metadata.name`, `metadata.namespace`, `metadata.uid`, `metadata.labels`,
+   * `metadata.annotations`, or a single one such as `metadata.labels['app']`.
+   */
   readonly fieldPath: string;
 }

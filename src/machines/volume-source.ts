@@ -71,7 +71,7 @@ export class VolumeSource {
 
   /**
    * An empty disk on the node's ephemeral storage. It is lost when the machine stops.
-   * @param capacity the size, such as `10Gi`
+   * @param capacity the size, such as `10Gi`, of at least `1Mi`
    */
   public static emptyDisk(capacity: Size | string): VolumeSource {
     return madeOf('VolumeSource.emptyDisk', [capacity], (size) => (

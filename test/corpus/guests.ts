@@ -149,6 +149,27 @@ export const GUESTS: readonly Wrong[] = [
     'readinessProbe.period is 1.5 seconds, but the API takes whole ones. Write Duration.seconds(2).',
     'what is written has whole seconds',
   ),
+  guest(
+    'VM145',
+    'never',
+    { readinessProbe: MachineProbe.guestAgentPing({ period: Duration.seconds(0) }) },
+    'readinessProbe.period is 0, which Kubernetes takes for its own default',
+    'Kubernetes takes it for ten seconds',
+  ),
+  guest(
+    'VM145',
+    'no failure',
+    { readinessProbe: MachineProbe.tcp(22, { failureThreshold: 0 }) },
+    'readinessProbe.failureThreshold is 0, which Kubernetes takes for its own default',
+    'Kubernetes takes it for three',
+  ),
+  guest(
+    'VM178',
+    'without realtime',
+    { size: MachineSize.of({ cores: 2, memory: '4Gi', realtimeMask: '0' }) },
+    'size.realtimeMask is "0", but realtime is not on',
+    'no server sees it',
+  ),
   wrong(
     'VM147',
     'an image of another architecture',
@@ -205,6 +226,13 @@ export const GUESTS_RIGHT: readonly Right[] = [
   }),
   right('VM145', 'whole seconds', (scene) => {
     scene.pool({ readinessProbe: MachineProbe.guestAgentPing({ period: Duration.millis(2000) }) });
+  }),
+  right('VM145', 'at once', (scene) => {
+    scene.pool({ readinessProbe: MachineProbe.guestAgentPing({ initialDelay: Duration.seconds(0) }) });
+  }),
+  right('VM178', 'realtime', (scene) => {
+    const size = { dedicatedCpus: true, hugepages: '1Gi', numaPassthrough: true, realtime: true, realtimeMask: '0' };
+    scene.pool({ size: MachineSize.of({ cores: 2, memory: '4Gi', ...size }) });
   }),
   right('VM147', 'an image of its architecture', (scene) => imported(scene, 'amd64')),
 ];

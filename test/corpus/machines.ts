@@ -3,6 +3,7 @@ import { ACCESS_CREDENTIALS, ACCESS_CREDENTIALS_TAKEN } from './machine/access-c
 import { CLOUD_INIT, CLOUD_INIT_TAKEN } from './machine/cloud-init';
 import { CPU, CPU_TAKEN } from './machine/cpu';
 import { DATA_VOLUME_TEMPLATES, DATA_VOLUME_TEMPLATES_TAKEN } from './machine/data-volume-templates';
+import { DEVICE_CONFLICTS, DEVICE_CONFLICTS_TAKEN } from './machine/device-conflicts';
 import { DEVICES, DEVICES_TAKEN } from './machine/devices';
 import { DISKS, DISKS_TAKEN } from './machine/disks';
 import { FIRMWARE, FIRMWARE_TAKEN } from './machine/firmware';
@@ -14,6 +15,7 @@ import { METADATA, METADATA_TAKEN } from './machine/metadata';
 import { NAMES, NAMES_TAKEN } from './machine/names';
 import { NETWORKS, NETWORKS_TAKEN } from './machine/networks';
 import { RUN_STRATEGY, RUN_STRATEGY_TAKEN } from './machine/run-strategy';
+import { VOLUME_SOURCES, VOLUME_SOURCES_TAKEN } from './machine/volume-sources';
 import { VOLUMES, VOLUMES_TAKEN } from './machine/volumes';
 
 /** All machines with a fault, in the order of the rules. */
@@ -32,6 +34,8 @@ export const BROKEN_MACHINES: readonly BrokenMachine[] = [
   ...NETWORKS,
   ...NAMES,
   ...ACCESS_CREDENTIALS,
+  ...VOLUME_SOURCES,
+  ...DEVICE_CONFLICTS,
 ];
 
 /** All machines that KubeVirt takes. */
@@ -50,6 +54,8 @@ export const TAKEN_MACHINES: readonly TakenMachine[] = [
   ...NETWORKS_TAKEN,
   ...NAMES_TAKEN,
   ...ACCESS_CREDENTIALS_TAKEN,
+  ...VOLUME_SOURCES_TAKEN,
+  ...DEVICE_CONFLICTS_TAKEN,
 ];
 
 /** Each as the machine of a pool. */

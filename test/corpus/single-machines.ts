@@ -57,6 +57,20 @@ export const SINGLE_MACHINES: readonly Wrong[] = [
     later('libvirt refuses the domain, so the launcher fails'),
   ),
   wrong(
+    'VM133',
+    'an empty text',
+    (scene) => [machine(scene, { identity: { uuid: '' } }).apiObject],
+    'identity.uuid is empty. Write one such as',
+    stricter('KubeVirt takes it for no UUID'),
+  ),
+  wrong(
+    'VM133',
+    'an empty serial number',
+    (scene) => [machine(scene, { identity: { serial: '' } }).apiObject],
+    'identity.serial is empty. Write a number, or leave it out.',
+    stricter('KubeVirt takes it for no serial number'),
+  ),
+  wrong(
     'VM134',
     'an instancetype',
     (scene) => [replicaSet(scene, { size: MachineSize.clusterInstancetype('u1.small') }).replicaSet],

@@ -411,6 +411,13 @@ const POOLS: readonly Wrong[] = [
     'which all members would write to at once',
     stricter('KubeVirt takes it, and the members ruin the disk'),
   ),
+  told(
+    'POOL034',
+    'two members',
+    { replicas: 2, deviceClaims: [{ name: 'gpu', resourceClaimName: 'gpu' }] },
+    'deviceClaims[0].resourceClaimName is "gpu", which every member would claim: they share one template',
+    stricter('KubeVirt takes it, and only one of the members gets the devices'),
+  ),
   pool(
     'VM110',
     'half a second',
@@ -741,6 +748,10 @@ export const WORKERS_RIGHT: readonly Right[] = [
   fine('POOL015', 'the host name of one', vmi({ hostname: 'node' })),
   fine('POOL027', 'the host name of nobody', { subdomain: 'workers' }),
   fine('POOL028', 'its own label alone', { labels: { app: 'x' } }),
+  fine('POOL034', 'a claim for each', {
+    replicas: 2, deviceClaims: [{ name: 'gpu', resourceClaimTemplateName: 'gpu' }],
+  }),
+  fine('POOL034', 'the claim of one', { deviceClaims: [{ name: 'gpu', resourceClaimName: 'gpu' }] }),
   right('POOL016', 'one claim that is only read', (scene) => {
     const disk = { name: 'data', persistentVolumeClaim: { claimName: 'data', readOnly: true } };
     patched(scene.pool().virtualMachinePool, `${VMI}/volumes/-`, disk);

@@ -6,6 +6,7 @@ const OWN = { requests: undefined, limits: undefined, guaranteed: undefined };
 const PINNED = { ...OWN, dedicatedCpus: true, hugepages: undefined };
 const noCount: Bad[] = [-1, 1.5].map((to) => ({ to }));
 const partOfSecond: Bad[] = [{ to: { $milliseconds: 1500 } }];
+const noCountOfProbe: Bad[] = [{ to: 0 }, { to: -1 }];
 const isOf = (prop: string) => ({ path }: Place): boolean => path[0] === 'props' && path[1] === prop;
 
 /** By prop of a machine's guest and hardware, what it cannot be. */
@@ -59,8 +60,17 @@ export const BROKEN_HARDWARE: { readonly [prop: string]: readonly Bad[] } = {
   'MachineResources.cpu': [{ to: '-1', when: isOf('size') }],
   'MachineResources.memory': [{ to: 'lots', when: isOf('size') }],
   'ProbeTiming.initialDelay': partOfSecond,
-  'ProbeTiming.period': partOfSecond,
-  'ProbeTiming.timeout': partOfSecond,
+  'ProbeTiming.period': [...partOfSecond, { to: { $seconds: 0 } }],
+  'ProbeTiming.timeout': [...partOfSecond, { to: { $seconds: 0 } }],
+  'ProbeTiming.failureThreshold': noCountOfProbe,
+  'ProbeTiming.successThreshold': noCountOfProbe,
+  'HttpProbe.port': [{ to: 0 }, { to: 70_000 }],
+  'HyperVFeatures.spinlocks': [{ to: 4094 }],
+  'HyperVFeatures.vendorId': [{ to: 'x'.repeat(13) }, { to: 'a,b' }],
+  'GuestDevices.tablets': [{ to: ['a', 'a'].map((name) => ({ name })) }],
+  'GuestDevices.logSerialConsole': [{ to: true, beside: { serialConsole: false } }],
+  'MachineDimensions.cpuFeatures': [{ to: ['vmx', 'vmx'].map((name) => ({ name })) }],
+  'MachineDimensions.realtimeMask': [{ to: '0', beside: { realtime: undefined } }],
 };
 
 /** Props that can be whatever their type allows. */
@@ -71,10 +81,10 @@ export const UNRULED_HARDWARE: { readonly [reason: string]: readonly string[] } 
     'EfiOptions.persistent',
     'SevOptions.encryptedState',
     'HttpProbe.tls',
-    ...['evmcs', 'frequencies', 'ipi', 'reenlightenment', 'relaxed', 'reset', 'runtime', 'spinlocks', 'synicTimer',
-      'tlbFlush', 'vendorId'].map((name) => `HyperVFeatures.${name}`),
+    ...['evmcs', 'frequencies', 'ipi', 'reenlightenment', 'relaxed', 'reset', 'runtime', 'synicTimer',
+      'tlbFlush'].map((name) => `HyperVFeatures.${name}`),
     ...['acpi', 'apic', 'smm', 'kvmHidden', 'pvSpinlock', 'hyperVPassthrough'].map((name) => `MachineFeatures.${name}`),
-    ...['rng', 'graphics', 'serialConsole', 'logSerialConsole', 'memoryBalloon', 'vsock', 'downwardMetrics',
+    ...['rng', 'graphics', 'serialConsole', 'memoryBalloon', 'vsock', 'downwardMetrics',
       'usbRedirection', 'blockMultiQueue', 'virtioTransitional'].map((name) => `GuestDevices.${name}`),
     'MachineGpu.bootDisplay',
     'WindowsGuest.virtio',
@@ -85,9 +95,7 @@ export const UNRULED_HARDWARE: { readonly [reason: string]: readonly string[] } 
     'MachineProps.clock',
     'MachineProps.devices',
     'MachineFeatures.hyperV',
-    'GuestDevices.tablets',
     'MachineHostDevice.claim',
-    'MachineDimensions.cpuFeatures',
     'MachineDimensions.requests',
     'MachineDimensions.limits',
     'WindowsGuest.sysprep',
@@ -98,10 +106,6 @@ export const UNRULED_HARDWARE: { readonly [reason: string]: readonly string[] } 
     'KernelBoot.imagePullSecret',
     'Tablet.name',
     'CpuFeature.name',
-    'MachineDimensions.realtimeMask',
-    'ProbeTiming.failureThreshold',
-    'ProbeTiming.successThreshold',
-    'HttpProbe.port',
     'HttpProbe.path',
   ],
 };

@@ -281,12 +281,19 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
     },
     {
       to: { $call: 'Boot.containerDisk', with: ['docker://quay.io/containerdisks/fedora:42'] },
+        beside: { image: undefined, bootDisk: undefined },
+      },
+      {
+      to: { $call: 'Boot.iso', with: [{ $call: 'VolumeSource.secret', with: ['iso'] }, { capacity: '1Gi' }] },
       beside: { image: undefined, bootDisk: undefined },
     },
   ],
   'MachineProps.volumes': [
     { to: ['a', 'a'].map((name) => ({ name, source: { $call: 'VolumeSource.emptyDisk', with: ['1Gi'] } })) },
   ],
+  'ContainerDiskOptions.pullSecret': badName(),
+  'DownwardApiFile.path': ['/a', '../a', ''].map((to) => ({ to })),
+  'DownwardApiFile.fieldPath': [{ to: 'metadata.foo' }, { to: '' }],
   'ContainerDiskOptions.path': [{ to: 'relative' }, { to: '/' }].map((bad) => ({ ...bad, says: /path/ })),
   'PersistentDiskProps.capacity': badSize(/capacity/),
   'PersistentDiskProps.name': badName(),
@@ -431,8 +438,11 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
   'Autoscale.max': badCount(),
   'Autoscale.cpu': [{ to: 'lots' }, { to: 0 }, { to: '-1' }],
   'Autoscale.memory': [{ to: 'lots' }, { to: '0' }],
-  'MachineIdentity.uuid': [{ to: NO_NAME }, { to: '6f9619ff8b864d01b42d00cf4fc964ff' }],
-  'MultusNetwork.macAddress': [{ to: NO_NAME }, { to: '02:00:00:00:00:00' }],
+  'MachineIdentity.uuid': [{ to: NO_NAME }, { to: '6f9619ff8b864d01b42d00cf4fc964ff' }, { to: '' }],
+  'MachineIdentity.serial': [{ to: '' }],
+  'MultusNetwork.macAddress': [
+    { to: NO_NAME }, { to: '02:00:00:00:00:00' }, { to: '03:00:00:00:00:01' }, { to: '00:00:00:00:00:00' }, { to: '' },
+  ],
   'VirtualMachineProps.name': badName(),
   'VirtualMachineProps.hostname': [{ to: 'not.a.label' }, { to: 'x'.repeat(64) }],
   'VirtualMachineProps.macAddress': [
@@ -629,13 +639,9 @@ export const UNRULED: { readonly [reason: string]: readonly string[] } = {
     'KubeVirtConfig.productComponent',
     'PriorityClassProps.description',
     'MachineDimensions.cpuModel',
-    'MachineIdentity.serial',
     'SchedulingPolicyProps.schedulerName',
     'MachineIdentity.seed',
-    'ContainerDiskOptions.pullSecret',
     'ConfigVolumeOptions.volumeLabel',
-    'DownwardApiFile.path',
-    'DownwardApiFile.fieldPath',
   ],
   'needs a gate that the cluster names, and a namespace without pod security': [
     'HostDiskOptions.type',

@@ -45,13 +45,15 @@ export function guestDisk(arm: boolean): fc.Arbitrary<Described<GuestDisk>> {
  */
 export function onItsBus<T extends Described<GuestDisk>>(given: T, usual = DiskBus.VIRTIO): T {
   const isVirtio = (given.bus ?? usual) === DiskBus.VIRTIO;
+  // A disk that machines share is written to by all of them, so no node caches it.
+  const cache = given.shareable === true ? given.cache && DiskCache.NONE : given.cache;
+  const isCached = cache !== undefined && cache !== DiskCache.NONE;
   return stated({
     ...given,
     dedicatedIoThread: isVirtio ? given.dedicatedIoThread : undefined,
     blockSize: isVirtio ? given.blockSize : undefined,
-    // A disk that machines share is written to by all of them, so no node caches it.
-    cache: given.shareable === true ? given.cache && DiskCache.NONE : given.cache,
-    io: given.cache === DiskCache.NONE ? given.io : undefined,
+    cache,
+    io: isCached && given.io === DiskIo.NATIVE ? undefined : given.io,
   });
 }
 
@@ -102,7 +104,8 @@ function volume(arm: boolean): fc.Arbitrary<Described<MachineVolume>> {
       fc.tuple(fc.oneof(...alone), fc.constant(undefined)),
     ))
     .map(([name, guest, order, readOnly, serial, [its, device]]) => {
-      if (device === VolumeDevice.FILESYSTEM || device === undefined) return stated({ name, source: its, device });
+      if (device === undefined) return { name, source: its };
+      if (device === VolumeDevice.FILESYSTEM) return { name, source: unplugged(its), device };
       const bootOrder = order === 0 ? undefined : order + 2;
       const shared = claimsIn(its) ? { shareable: true } : {};
       if (device !== VolumeDevice.DISK) return stated({ name, source: its, device, bootOrder, serial, ...shared });
@@ -114,8 +117,19 @@ function volume(arm: boolean): fc.Arbitrary<Described<MachineVolume>> {
 /** The same for a volume. */
 export function volumeOnItsBus(given: Described<MachineVolume>, usual = DiskBus.VIRTIO): Described<MachineVolume> {
   if (given.device !== VolumeDevice.DISK) return given;
-  const isSata = (given.bus ?? usual) === DiskBus.SATA;
-  return onItsBus({ ...given, readOnly: isSata ? undefined : given.readOnly }, usual);
+  const bus = given.bus ?? usual;
+  const its = PLUGGABLE.includes(bus) ? given.source : unplugged(given.source as Call);
+  return onItsBus({ ...given, source: its, readOnly: bus === DiskBus.SATA ? undefined : given.readOnly }, usual);
+}
+
+/** The buses on which a disk can be plugged into a running machine. */
+const PLUGGABLE: readonly unknown[] = [DiskBus.VIRTIO, DiskBus.SCSI];
+
+/** The source without the mark that it can be plugged. */
+export function unplugged(given: Call): Call {
+  const [name, options] = given.with as [unknown, { readonly hotpluggable?: boolean } | undefined];
+  if (options?.hotpluggable === undefined) return given;
+  return { ...given, with: [name, stated({ ...options, hotpluggable: undefined })] };
 }
 
 function claimsIn({ $call }: Call): boolean {

@@ -49,8 +49,11 @@ export function fittingHardware<T extends Described<Partial<MachineProps>>>(give
     // The override of the one pauses the machine, so the other cannot be there either.
     readinessProbe: overrides.includes('readinessProbe') ? undefined : fits(given.readinessProbe),
     livenessProbe: overrides.includes('startStrategy') ? undefined : fits(given.livenessProbe),
-    devices: overrides.includes('sound') && given.devices !== undefined
-      ? stated({ ...given.devices, sound: undefined }) : given.devices,
+    devices: given.devices && stated({
+      ...given.devices,
+      sound: overrides.includes('sound') ? undefined : given.devices.sound,
+      logSerialConsole: overrides.includes('autoattachSerialConsole') ? undefined : given.devices.logSerialConsole,
+    }),
   } as T);
 }
 
@@ -163,7 +166,11 @@ function devices(architecture: Architecture | undefined): fc.Arbitrary<Described
     usbRedirection: fc.boolean(),
     blockMultiQueue: fc.boolean(),
     virtioTransitional: fc.boolean(),
-  }).map((given) => (given.graphics === false ? stated({ ...given, video: undefined }) : given));
+  }).map((given) => stated({
+    ...given,
+    video: given.graphics === false ? undefined : given.video,
+    logSerialConsole: given.serialConsole === false ? undefined : given.logSerialConsole,
+  }));
 }
 
 function launchSecurity(architecture: Architecture | undefined): fc.Arbitrary<Call | undefined> {

@@ -3,9 +3,9 @@ import * as fc from 'fast-check';
 import type { RawBackup } from './backups';
 import { clusterProps, existingClusterProps } from './cluster';
 import { call, Call, Description, Described, Making, Noun, reference, Step } from './description';
-import { RawDisk } from './disks';
-import { isOfNode, moves, withHostDisks } from './host-disks';
+import { RawDisk, unplugged } from './disks';
 import { hasWindows } from './hardware';
+import { isOfNode, moves, withHostDisks } from './host-disks';
 import { image, imageNamespaceProps, RawImage, storageProfileProps } from './images';
 import { NamesOf } from './names';
 import { ownObject, RawObject } from './objects';
@@ -511,12 +511,7 @@ class Fitting {
   private unplugged(volumes: Described<MachineProps>['volumes']): Described<MachineProps>['volumes'] {
     const { featureGates = [] } = this.raw.existing ? this.raw.existingCluster : this.raw.cluster;
     if (!featureGates.includes('HotplugVolumes')) return volumes;
-    return volumes?.map((each) => {
-      const [name, options] = each.source.with as [unknown, { readonly hotpluggable?: boolean } | undefined];
-      if (options?.hotpluggable === undefined) return each;
-      const unmarked = stated({ ...options, hotpluggable: undefined });
-      return { ...each, source: { ...each.source, with: [name, unmarked] } };
-    });
+    return volumes?.map((each) => ({ ...each, source: unplugged(each.source) }));
   }
 
   private object(around: string, raw: RawObject, namespace: string): void {

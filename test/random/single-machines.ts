@@ -4,7 +4,7 @@ import { props, stated } from './props';
 import { filledText, label, oneOf, text } from './texts';
 import {
   autoscale, externallyScaled, fitting, macAddress, machineModel, networksOf, required, scaledByOne,
-  withClaims,
+  withClaims, withOwnClaims,
 } from './workers';
 import {
   Architecture, MachineIdentity, PodNetworkBinding, UpdateVolumesStrategy, VirtualMachineProps,
@@ -52,9 +52,16 @@ function machineProps(architecture: Architecture | undefined): fc.Arbitrary<RawM
     required(architecture),
   ).chain(withClaims)
     .map(fitting)
-    .map((given) => (
-      given.podNetwork === PodNetworkBinding.NONE ? stated({ ...given, macAddress: undefined }) : given
-    ));
+    .map((given) => stated({
+      ...given,
+      macAddress: given.podNetwork === PodNetworkBinding.NONE || has(given.networks, given.macAddress)
+        ? undefined : given.macAddress,
+    }));
+}
+
+/** Whether an interface of a machine has a MAC address. */
+function has(networks: RawMachine['props']['networks'], address: string | undefined): boolean {
+  return networks?.some(({ macAddress: its }) => its === address) ?? false;
 }
 
 /** What instances without disks of their own boot from. */
@@ -83,7 +90,7 @@ function replicaSetProps(architecture: Architecture | undefined): fc.Arbitrary<R
     },
     [...required(architecture), 'boot'],
   ).chain(withClaims).map((given) => {
-    const { bootDisk: _disk, ...fitted } = fitting(given);
+    const { bootDisk: _disk, ...fitted } = fitting(withOwnClaims(given));
     return given.replicas === undefined && given.autoscale === undefined && given.externallyScaled === undefined
       ? fitted : scaledByOne(fitted);
   });

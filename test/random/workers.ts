@@ -72,7 +72,16 @@ function poolProps(architecture: Architecture | undefined): fc.Arbitrary<RawPool
       backend: poolOptions.map((options) => call('PoolBackend.virtualMachinePool', options)),
     },
     required(architecture),
-  ).chain(withClaims).map((given) => scaledByOne(fitting(keepingPlugged(given))));
+  ).chain(withClaims).map((given) => scaledByOne(fitting(keepingPlugged(withOwnClaims(given)))));
+}
+
+/** Equal machines, each with a claim of its own. */
+export function withOwnClaims<T extends Described<MachineProps>>(given: T): T {
+  return stated({
+    ...given,
+    deviceClaims: given.deviceClaims?.map(({ name, resourceClaimName, resourceClaimTemplateName }) => (
+      { name, resourceClaimTemplateName: resourceClaimTemplateName ?? resourceClaimName })),
+  });
 }
 
 /** Machines of which some claim their devices. */
@@ -195,12 +204,13 @@ const poolOptions: fc.Arbitrary<Described<VirtualMachinePoolOptions>> = props<Vi
 
 /** What goes together in one machine, whatever the others are. */
 export function fitting<T extends Described<MachineProps>>(given: T): T {
-  const { podNetwork, cloudInit: data, evictionStrategy } = given;
+  const { cloudInit: data, evictionStrategy } = given;
   const migrates = evictionStrategy === EvictionStrategy.LIVE_MIGRATE;
   const everywhere = { accessModes: ['ReadWriteMany' as any] };
   const machine = fittingHardware(given, migrates);
   const bus = diskBusOf(machine);
   const bootDisk = bootDiskOf(given, migrates ? everywhere : {});
+  const disks = [...TAKEN, ...[...given.volumes ?? [], ...given.extraDisks ?? []].map(({ name }) => name)];
   return stated({
     ...machine,
     size: largeEnough(machine),
@@ -211,8 +221,12 @@ export function fitting<T extends Described<MachineProps>>(given: T): T {
     extraDisks: given.extraDisks
       ?.filter((each) => !TAKEN.includes(each.name))
       .map((each) => onItsBus(migrates ? { ...each, ...everywhere } : each, bus)),
-    networks:
-      podNetwork === PodNetworkBinding.NONE ? given.networks : given.networks?.filter(({ name }) => name !== 'default'),
+    networks: given.networks?.filter(({ name }) => !disks.includes(name!)),
+    devices: machine.devices && stated({
+      ...machine.devices,
+      tablets: machine.devices.tablets?.filter(({ name }) => (
+        ![...disks, 'default', ...(given.networks ?? []).map((each) => each.name)].includes(name))),
+    }),
     // one vGPU moves with a feature gate of v1.9, which these programs do not name for it
     gpus: migrates ? undefined : given.gpus,
     hostDevices: migrates ? undefined : given.hostDevices,
@@ -239,7 +253,10 @@ function largeEnough(given: Described<MachineProps>): Call {
   return call($call, stated({ ...large, ...maxMemory }));
 }
 
-const TAKEN = ['boot', 'cloudinit', 'installation', 'sysprep', 'virtio-drivers'];
+/** The names that devices of a machine have already. */
+const TAKEN = [
+  'boot', 'cloudinit', 'installation', 'sysprep', 'virtio-drivers', 'default', 'tablet', 'sound', 'watchdog',
+];
 
 /** The boot disk, without what has no meaning beside what the machine boots from. */
 function bootDiskOf(
@@ -286,7 +303,10 @@ export function networksOf(macAddress: fc.Arbitrary<string | undefined>): fc.Arb
     { networkName, name: label(), binding: oneOf(MultusBinding), macAddress, model: oneOf(InterfaceModel) },
     ['networkName', 'name'],
   );
-  return fc.uniqueArray(network, { maxLength: 3, selector: ({ name }) => name });
+  return fc
+    .uniqueArray(network, { maxLength: 3, selector: ({ name }) => name })
+    .map((all) => all.filter(({ macAddress: address }, index) => (
+      address === undefined || all.findIndex((other) => other.macAddress === address) === index)));
 }
 
 /** A MAC address that an administrator gives. */
@@ -411,7 +431,7 @@ const OVERRIDES: readonly { readonly spec: object; readonly only?: Architecture 
   { spec: vmi({ domain: { firmware: { bootloader: { efi: { secureBoot: false } } } } }), only: Architecture.AMD64 },
   { spec: vmi({ dnsPolicy: 'None', dnsConfig: { nameservers: ['2001:db8::1'], searches: ['1.5'] } }) },
   { spec: vmi({ readinessProbe: { guestAgentPing: {}, periodSeconds: 5 }, startStrategy: 'Paused' }) },
-  { spec: vmi({ domain: { devices: { sound: { name: 'yes', model: 'ich9' } } } }), only: Architecture.AMD64 },
+  { spec: vmi({ domain: { devices: { sound: { name: 'Yes', model: 'ich9' } } } }), only: Architecture.AMD64 },
   { spec: vmi({ domain: { devices: { autoattachVSOCK: true, downwardMetrics: {} } } }) },
   { spec: { updateVolumesStrategy: 'Migration' } },
 ];

@@ -13,6 +13,7 @@ const EXPECTED: { readonly [rule: string]: string } = {
   K8S021: 'secrets in other objects',
   K8S006: 'the API server drops the field, or refuses it under strict validation; admission gets it without',
   K8S007: 'the API server refuses the object by its schema before admission',
+  VM070: 'the claim of a volume has a name that no claim can have, which admission does not look at',
   VM005: 'KubeVirt refuses the machine once its instancetype exists, which the verdicts were reached without',
 };
 

@@ -77,10 +77,11 @@ export const REALTIME: MachineRule = {
   on: 'machine',
   concerns: ['domain.cpu.realtime'],
   severity: Severity.ERROR,
-  title: 'Realtime CPUs are dedicated, with NUMA passthrough',
-  why: 'KubeVirt refuses a realtime machine without either.',
+  title: 'Realtime CPUs are dedicated, with NUMA passthrough, and listed in a mask that can be read',
+  why: 'KubeVirt refuses a realtime machine without either. It reads the mask when the machine runs, and no CPU is '
+    + 'a realtime one if it cannot.',
   remedy: 'Turn dedicatedCpuPlacement on and write numa.guestMappingPassthrough, or leave realtime out.',
-  source: vmiAdmitter('validateRealtime'),
+  source: vmiAdmitter('validateRealtime; pkg/hypervisor/common/vcpu.go: ParseCPUMask'),
   acceptable: false,
 
   *check({ vmi }) {
@@ -99,8 +100,18 @@ export const REALTIME: MachineRule = {
       yield fault(`${CPU}.realtime`, 'needs numa.guestMappingPassthrough', 'Write that, or leave realtime out.',
         'Write numaPassthrough: true and hugepages too, or leave realtime out.');
     }
+    const { mask } = cpu.realtime;
+    if (mask && !mask.split(',').every((part) => isPartOfMask(part.trim()))) {
+      yield fault(`${CPU}.realtime.mask`, `"${mask}" is not a list of CPUs`, 'Write one such as "0-2,^1".');
+    }
   },
 };
+
+/** Whether a text is a CPU, a range of CPUs, or a CPU that is left out. */
+function isPartOfMask(text: string): boolean {
+  const [, first, last] = /^(\d+)-(\d+)$/.exec(text) ?? [];
+  return first === undefined ? /^\^?\d+$/.test(text) : Number(first) <= Number(last);
+}
 
 function* shareFaults({ vmi }: Machine): Iterable<Fault> {
   const { requests, limits } = vmi.domain.resources ?? {};

@@ -1,6 +1,7 @@
 import { Severity } from '../../findings/finding';
 import { about, fault } from '../../findings/rule';
 import { notOneOf } from '../../toolkit/one-of';
+import { items, repeated } from '../../toolkit/shape';
 import type { MachineRule } from '../rule';
 import { own } from '../sources';
 import { DOMAIN, located, vmiAdmitter } from './paths';
@@ -65,15 +66,18 @@ export const CPU_FEATURES: MachineRule = {
   on: 'machine',
   concerns: ['domain.cpu.features'],
   severity: Severity.ERROR,
-  title: 'The policy of a CPU feature is one that KubeVirt knows',
-  why: 'KubeVirt refuses any other word.',
+  title: 'A CPU feature is stated once, with a policy that KubeVirt knows',
+  why: 'KubeVirt refuses any other word. It takes a feature twice, and libvirt does not start the machine.',
   remedy: 'Write one of force, require, optional, disable, forbid.',
-  source: vmiAdmitter('validateCPUFeaturePolicies'),
+  source: vmiAdmitter('validateCPUFeaturePolicies; libvirt src/conf/cpu_conf.c: virCPUDefParseXML'),
   acceptable: false,
 
   *check({ vmi }) {
     for (const [feature, at] of located(vmi.domain?.cpu?.features, `${CPU}.features`)) {
       yield* about(`${at}.policy`, notOneOf(feature.policy, POLICIES));
+    }
+    for (const name of repeated(items(vmi.domain?.cpu?.features).map((feature) => feature.name))) {
+      yield fault(`${CPU}.features`, `holds "${name}" twice, so the machine would not start`, 'Write it once.');
     }
   },
 };

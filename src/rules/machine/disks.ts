@@ -100,10 +100,12 @@ export const DISK_OPTIONS: MachineRule = {
     'domain.devices.disks.serial',
   ],
   severity: Severity.ERROR,
-  title: 'Serial number, cache, io and errorPolicy of a disk are ones that QEMU knows',
-  why: 'KubeVirt refuses other words, and serial numbers with other characters.',
+  title: 'Serial number, cache, io and errorPolicy of a disk are ones that QEMU knows and that go together',
+  why: 'KubeVirt refuses other words, and serial numbers with other characters. The launcher does not start a machine '
+    + 'with a shareable disk that its node caches, nor libvirt one with native I/O through a cache.',
   remedy: 'Leave the option out for QEMU\'s default.',
-  source: SOURCE,
+  source: kubevirt('pkg/storage/admitters/disks.go; '
+    + 'pkg/virt-launcher/virtwrap/converter/converter.go: Convert_v1_Disk_To_api_Disk'),
   acceptable: false,
 
   *check({ vmi }) {
@@ -115,9 +117,23 @@ export const DISK_OPTIONS: MachineRule = {
       yield* about(`${at}.cache`, notOneOf(disk.cache, ['', 'none', 'writethrough', 'writeback']));
       yield* about(`${at}.io`, notOneOf(disk.io, ['', 'native', 'threads']));
       yield* about(`${at}.errorPolicy`, notOneOf(disk.errorPolicy, ['stop', 'ignore', 'report', 'enospace']));
+      yield* cacheFaults(disk, at);
     }
   },
 };
+
+/** What does not go with a cache of the node. KubeVirt ignores `shareable` of a LUN and a CD-ROM drive. */
+function* cacheFaults({ cache, io, shareable, lun, cdrom }: Disk, at: string): Iterable<Fault> {
+  if (cache !== 'writethrough' && cache !== 'writeback') return;
+  if (shareable && lun === undefined && cdrom === undefined) {
+    yield fault(`${at}.cache`, `is ${cache}, but no node caches a shareable disk, so the machine would not start`,
+      'Write none, or leave it out.');
+  } else if (io === 'native') {
+    yield fault(`${at}.io`,
+      `is native, but the cache is ${cache} and native I/O has none, so the machine would not start`,
+      'Write the cache none, or leave io out.');
+  }
+}
 
 function* busFaults(disk: Disk, at: string): Iterable<Fault> {
   const kind = KINDS.find((each) => disk[each] !== undefined) ?? 'disk';

@@ -2,7 +2,7 @@ import * as ipaddr from 'ipaddr.js';
 import type { Interface, Network, VirtualMachineInstanceSpec } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { about, Fault, fault } from '../../findings/rule';
-import { notMacAddress } from '../../toolkit/mac-address';
+import { notMacAddress, notOfOneInterface } from '../../toolkit/mac-address';
 import { notOneOf } from '../../toolkit/one-of';
 import { items, repeated, texts } from '../../toolkit/shape';
 import type { MachineRule } from '../rule';
@@ -71,16 +71,18 @@ export const MAC_ADDRESS: MachineRule = {
   on: 'machine',
   concerns: ['domain.devices.interfaces.macAddress'],
   severity: Severity.ERROR,
-  title: 'A MAC address is valid, and not that of KubeVirt\'s own bridge',
-  why: 'KubeVirt refuses it.',
+  title: 'A MAC address is that of one interface, and not that of KubeVirt\'s own bridge',
+  why: 'KubeVirt refuses what is not a MAC address, and libvirt one of a group of machines. QEMU takes zeros, and '
+    + 'KubeVirt an empty text, for no address.',
   remedy: 'Write one such as "02:00:00:00:00:01", or leave it out.',
-  source: SOURCE,
+  source: kubevirt('pkg/network/admitter/netiface.go; libvirt src/conf/domain_conf.c: virDomainNetDefParseXML; '
+    + 'QEMU net/net.c: qemu_macaddr_default_if_unset'),
   acceptable: false,
 
   *check({ vmi }) {
     for (const [{ macAddress, masquerade }, at] of interfacesOf(vmi)) {
-      if (!macAddress) continue;
-      yield* about(`${at}.macAddress`, notMacAddress(macAddress));
+      if (macAddress === undefined) continue;
+      yield* about(`${at}.macAddress`, notMacAddress(macAddress) ?? notOfOneInterface(macAddress));
       if (masquerade !== undefined && macAddress === RESERVED_MAC) {
         yield fault(`${at}.macAddress`, `"${macAddress}" is the address of KubeVirt's own bridge`, 'Write another.');
       }

@@ -3,7 +3,7 @@ import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
 import { Machine, VMI } from '../../machines/machine';
 import { getsPodNetwork } from '../../machines/pod-network';
-import { items } from '../../toolkit/shape';
+import { items, texts } from '../../toolkit/shape';
 import type { MachineRule } from '../rule';
 import { vmiAdmitter } from './paths';
 
@@ -15,20 +15,48 @@ export const PROBES: MachineRule = {
   on: 'machine',
   concerns: ['livenessProbe', 'readinessProbe'],
   severity: Severity.ERROR,
-  title: 'A probe asks in exactly one way, and reaches the guest',
+  title: 'A probe asks in exactly one way, reaches the guest, and has numbers that a pod can have',
   why: 'KubeVirt refuses a probe with no handler or several, and one that needs a pod network that the '
-    + 'machine does not have.',
+    + 'machine does not have. It hands the numbers on, and Kubernetes refuses the launcher.',
   remedy: 'Write one handler; guestAgentPing needs no network.',
-  source: vmiAdmitter('validateProbe, podNetworkRequired'),
+  source: vmiAdmitter('validateProbe, podNetworkRequired; '
+    + 'Kubernetes v1.35 pkg/apis/core/validation/validation.go: validateProbe, validateLivenessProbe'),
   acceptable: false,
 
   *check(machine) {
     for (const field of ['livenessProbe', 'readinessProbe'] as const) {
       const probe = machine.vmi[field];
-      if (probe !== undefined) yield* probeFaults(probe, `${VMI}.${field}`, machine);
+      if (probe === undefined) continue;
+      yield* probeFaults(probe, `${VMI}.${field}`, machine);
+      yield* numberFaults(probe, `${VMI}.${field}`);
+      // Kubernetes takes 0 for "not said".
+      if (field === 'livenessProbe' && (probe.successThreshold || 1) > 1) {
+        yield fault(`${VMI}.${field}.successThreshold`,
+          `is ${probe.successThreshold}, but one success is enough for a liveness probe`, 'Write 1, or leave it out.');
+      }
     }
   },
 };
+
+const NUMBERS = [
+  'initialDelaySeconds', 'periodSeconds', 'timeoutSeconds', 'failureThreshold', 'successThreshold',
+] as const;
+
+function* numberFaults(probe: Probe, at: string): Iterable<Fault> {
+  for (const field of NUMBERS) {
+    const value = probe[field];
+    if (value === undefined || value >= 0) continue;
+    yield fault(`${at}.${field}`, `is ${value}, but must not be negative`, 'Write 1 or more, or leave it out.');
+  }
+  for (const handler of ['httpGet', 'tcpSocket'] as const) {
+    const port = probe[handler]?.port;
+    if (typeof port !== 'number' || (port >= 1 && port <= 65_535)) continue;
+    yield fault(`${at}.${handler}.port`, `${port} is not a port`, 'Write a number from 1 to 65535.');
+  }
+  if (probe.exec !== undefined && texts(probe.exec.command).length === 0) {
+    yield fault(`${at}.exec.command`, 'is empty', 'Write the command that the guest agent runs.');
+  }
+}
 
 function* probeFaults(probe: Probe, at: string, machine: Machine): Iterable<Fault> {
   const handlers = HANDLERS.filter((handler) => probe[handler] !== undefined);

@@ -1,12 +1,14 @@
 import {
   BOOT_DISK_PROPS, BOOT_REFRESH, bootDiskFaults, refreshFaults, UNVERIFIED_BOOT, unverifiedFaults, VERIFYING,
 } from './boot';
+import { BOOT_MEDIUM, bootMediumFaults, NOTHING_TO_BOOT, nothingToBootFaults } from './boot-devices';
 import {
   EXTRA_DISK_NAME, EXTRA_DISK_TWICE, EXTRA_DISKS, extraDiskFaults, extraDiskNameFaults, extraDiskTwiceFaults,
 } from './extra-disks';
 import { GUARANTEED, guaranteedFaults } from './guaranteed';
 import { FILESYSTEM_OPTIONS, filesystemOptionFaults, VOLUME_NAME, volumeNameFaults } from './machine-volumes';
 import { PROBE_TIMING, probeTimingFaults } from './probe-timing';
+import { REALTIME_MASK, realtimeMaskFaults } from './realtime-mask';
 import { Severity } from '../../findings/finding';
 import { about, Fault } from '../../findings/rule';
 import type { MachineProps } from '../../machines/machine-props';
@@ -48,6 +50,9 @@ export const MACHINE_PROP_CHECKS: readonly MachinePropCheck[] = [
   { rule: UNVERIFIED_BOOT, check: (props) => unverifiedFaults(importedBy(props)?.verified), replaces: VERIFYING },
   { rule: VOLUME_NAME, check: volumeNameFaults },
   { rule: FILESYSTEM_OPTIONS, check: filesystemOptionFaults },
+  { rule: BOOT_MEDIUM, check: bootMediumFaults },
+  { rule: NOTHING_TO_BOOT, check: nothingToBootFaults },
+  { rule: REALTIME_MASK, check: realtimeMaskFaults },
 ];
 
 function gracePeriodFaults({ terminationGracePeriod }: MachineProps): Fault[] {

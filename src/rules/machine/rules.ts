@@ -2,8 +2,10 @@ import { ACCESS_CREDENTIALS } from './access-credentials';
 import { BRIDGE_WITHOUT_ADDRESS, BRIDGE_WITHOUT_IPV6 } from './address-families';
 import { AFTER_DRAIN } from './after-drain';
 import { ARCHITECTURE } from './architecture';
+import { BLOCK_FILESYSTEM } from './block-filesystem';
 import { BLOCK_SIZE } from './block-size';
 import { BOOT_DISK_PROPS, BOOT_REFRESH, BOOT_SOURCE, UNVERIFIED_BOOT } from './boot';
+import { BOOT_MEDIUM, NOTHING_TO_BOOT } from './boot-devices';
 import { BRIDGE_MIGRATION } from './bridge-migration';
 import { POD_LABEL_OF_CDI } from './cdi-labels';
 import { CLAIM_FORM, CLAIMED_DEVICES, CLAIMS_NOT_SERVED } from './claimed-devices';
@@ -11,11 +13,13 @@ import { CLOCK } from './clock';
 import { CLONE_ACROSS_CLASSES, CSI_CLONE_ACROSS_CLASSES } from './clone-across-classes';
 import { CLONE_SOURCE } from './clone-source';
 import { CLOUD_INIT, CLOUD_INIT_SECRET, CLOUD_INIT_YAML } from './cloud-init';
+import { CONSOLE_LOG } from './console-log';
 import { CONTAINER_IMAGE } from './container-image';
 import { CPU_FEATURES, CPU_SHARES, CPU_TOPOLOGY, CPU_ZERO } from './cpu';
 import { CPU_PINNING, NUMA, REALTIME } from './cpu-pinning';
 import { ACCESS_MODE_TWICE, DATA_VOLUME_ACCESS, DATA_VOLUME_READ_ONLY, DATA_VOLUME_SIZE } from './data-volume-storage';
 import { DATA_VOLUME_TEMPLATES, DATA_VOLUME_TWICE, DATA_VOLUME_UNUSED } from './data-volume-templates';
+import { DEVICE_NAMES } from './device-names';
 import { DEVICE_NAME, DEVICE_OPTIONS, IO_THREADS, RESOURCE_CLAIMS } from './devices';
 import { DISK_ELSEWHERE } from './disk-elsewhere';
 import { DISK_METADATA } from './disk-metadata';
@@ -23,17 +27,22 @@ import { DISK_OF_ANOTHER } from './disk-of-another';
 import { DISK_TWICE } from './disk-twice';
 import { DISK_VOLUMES, FILESYSTEM_WITHOUT_VOLUME, VOLUME_WITHOUT_DISK } from './disk-volumes';
 import { BOOT_ORDER, DISK_BUS, DISK_FORM, DISK_OPTIONS } from './disks';
+import { DOWNWARD_API } from './downward-api';
 import { DRAIN } from './drain';
+import { EMPTY_DISK } from './empty-disk';
 import { EQUAL_MAC_ADDRESSES, EQUAL_UUIDS } from './equal-identity';
 import { EVICTION_HANDLER, LIVE_MIGRATION, MIGRATION_BY_PROFILE } from './eviction';
 import { EXTRA_DISK_NAME, EXTRA_DISK_TWICE, EXTRA_DISKS } from './extra-disks';
+import { FILESYSTEM_CONTENT, FILESYSTEM_SOURCE } from './filesystem-volumes';
 import { ACPI, BOOTLOADER, KERNEL_BOOT, SECURE_BOOT_WITH_TDX } from './firmware';
 import { FIRMWARE_UUID } from './firmware-uuid';
 import { GUARANTEED } from './guaranteed';
 import { CLOUD_INIT_WORD, READABLE_IGNITION, UNKNOWN_USER_DATA } from './guest-data';
 import { GUEST_NEEDS } from './guest-needs';
+import { HOTPLUGGABLE } from './hotpluggable';
 import { HUGE_PAGES } from './hugepages';
 import { HYPER_V } from './hyperv';
+import { HYPER_V_VALUES } from './hyperv-values';
 import { IGNITION_JSON, IGNITION_LOST, IGNITION_SECRET } from './ignition';
 import { IMAGE_ARCHITECTURE } from './image-architecture';
 import { IMPORT_ARCHITECTURE } from './import-architecture';
@@ -42,6 +51,7 @@ import { INSTANCETYPE, INSTANCETYPE_REFERENCE } from './instancetype';
 import { INSTANCETYPE_CONFLICT } from './instancetype-conflicts';
 import { DHCP_OPTIONS, INTERFACE_BINDING, INTERFACE_FORM, INTERFACE_STATE, MAC_ADDRESS } from './interfaces';
 import { LAUNCH_SECURITY } from './launch-security';
+import { MAC_TWICE } from './mac-twice';
 import { MACHINE_TYPE, ODD_MACHINE_TYPE } from './machine-type';
 import { FILESYSTEM_OPTIONS, VOLUME_NAME } from './machine-volumes';
 import { MAX_GUEST } from './max-guest';
@@ -54,6 +64,7 @@ import { DNS, HOSTNAMES, SERVICE_ACCOUNT } from './names';
 import { NETWORK_NAME } from './network-name';
 import { NETWORK_PAIRS, NO_NETWORK } from './networks';
 import { NODE_ARCHITECTURE } from './node-architecture';
+import { PAGE_SIZE } from './page-size';
 import { DEVICE_NOT_PERMITTED, NO_PERMITTED_DEVICES } from './permitted-devices';
 import { PERSISTENT_STATE } from './persistent-state';
 import { BEYOND_POD_SECURITY } from './pod-security';
@@ -62,16 +73,19 @@ import { PREFERENCE_REQUIREMENTS } from './preference-requirements';
 import { PROBE_TIMING } from './probe-timing';
 import { PROBES } from './probes';
 import { GRACE_PERIOD } from './props';
+import { REALTIME_MASK } from './realtime-mask';
 import { REPLICA_SET_SELECTOR } from './replica-set';
 import { EVICTION_STRATEGY, RUN_STRATEGY, RUNNING, START_STRATEGY } from './run-strategy';
 import { SECRETS_ELSEWHERE } from './secrets-elsewhere';
 import { SECURE_BOOT_ON_ARM } from './secure-boot';
 import { SECURE_EXECUTION } from './secure-execution';
+import { SERIAL_TWICE } from './serial-twice';
 import { SHARED_CLAIM, SHARED_ON_ONE_NODE } from './shared-claims';
 import { SMALLER_THAN_IMAGE } from './smaller-than-image';
 import { SYSPREP_FILES } from './sysprep-files';
 import { TEMPLATE_NAMESPACE } from './template-namespace';
 import { UNUSED_MAC } from './unused-mac';
+import { VOLUME_OBJECTS } from './volume-objects';
 import { HOST_DISK, UTILITY_VOLUMES, VOLUME_FORM, VOLUME_PATHS } from './volumes';
 import { SETUP_WITHOUT_DRIVERS, TRUSTED_GUEST } from './windows-setup';
 import { LISTED_MODES_OF_MACHINE } from '../disk/listed-modes';
@@ -151,6 +165,16 @@ export const MACHINE_RULES: readonly Rule[] = [
   IGNITION_LOST,
   DEVICE_NAME,
   SECURE_BOOT_WITH_TDX,
+  VOLUME_OBJECTS,
+  DOWNWARD_API,
+  EMPTY_DISK,
+  FILESYSTEM_SOURCE,
+  FILESYSTEM_CONTENT,
+  HOTPLUGGABLE,
+  DEVICE_NAMES,
+  CONSOLE_LOG,
+  MAC_TWICE,
+  HYPER_V_VALUES,
   SECURE_EXECUTION,
   CLONE_SOURCE,
   SMALLER_THAN_IMAGE,
@@ -224,4 +248,10 @@ export const MACHINE_RULES: readonly Rule[] = [
   SYSPREP_FILES,
   TRUSTED_GUEST,
   SETUP_WITHOUT_DRIVERS,
+  BLOCK_FILESYSTEM,
+  BOOT_MEDIUM,
+  NOTHING_TO_BOOT,
+  PAGE_SIZE,
+  SERIAL_TWICE,
+  REALTIME_MASK,
 ];

@@ -10,6 +10,7 @@ import { NAME } from './name';
 import { LOSES_PLUGGED, OVERWRITES_MEMBERS, PLUGGED_BY_ROLE } from './plugged-volumes';
 import { PORTS_FOR_PLUGGING } from './ports-for-plugging';
 import { EXTERNAL_SCALING, REPLICAS, REPLICAS_MISSING, SCALED_BY_TWO, SCALED_TWICE } from './replicas';
+import { SHARED_CLAIM } from './shared-claim';
 import { SHARED_ADDRESS, SHARED_HOST_NAME } from './shared-cloud-init';
 import { SHARED_DISK, SHARED_IDENTITY, SINGLE_MEMBER } from './shared-identity';
 import { STATE_OF_INSTANCES } from './state-of-instances';
@@ -52,4 +53,5 @@ export const POOL_RULES: readonly Rule[] = [
   PORTS_FOR_PLUGGING,
   STATE_OF_INSTANCES,
   MEMBER_NAME,
+  SHARED_CLAIM,
 ];

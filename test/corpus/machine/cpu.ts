@@ -1,6 +1,12 @@
 import { BrokenMachine, machine, taken, TakenMachine } from './machine';
 import { arm, cpu, domain, pinned } from './parts';
-import { refused, stricter } from '../case';
+import { later, refused, stricter } from '../case';
+
+const realtime = (mask: string) => pinned(
+  { numa: { guestMappingPassthrough: {} }, realtime: { mask } },
+  { memory: { hugepages: { pageSize: '1Gi' } } },
+);
+const NOT_REALTIME = later('virt-handler fails to read the mask, and no CPU becomes a realtime one');
 
 /** Machines with a fault. */
 export const CPU: readonly BrokenMachine[] = [
@@ -17,6 +23,9 @@ export const CPU: readonly BrokenMachine[] = [
   machine('VM010', 'no cores', cpu({ cores: 0 }),
     'template.spec.domain.cpu.cores is 0, but a machine has a whole number of at least 1. Write one, such as 4.',
     stricter('KubeVirt takes 0 for "not said", and gives the machine 1')),
+  machine('VM011', 'a feature twice', cpu({ features: [{ name: 'vmx' }, { name: 'vmx', policy: 'disable' }] }),
+    'template.spec.domain.cpu.features holds "vmx" twice, so the machine would not start. Write it once.',
+    later('libvirt refuses the domain, so the launcher fails')),
   machine('VM011', 'unknown feature policy', cpu({ features: [{ name: 'vmx', policy: 'wish' }] }),
     'template.spec.domain.cpu.features[0].policy "wish" is unknown. Write one of force, require, optional, '
       + 'disable, forbid.',
@@ -103,6 +112,10 @@ export const CPU: readonly BrokenMachine[] = [
   machine('VM015', 'realtime without NUMA', pinned({ realtime: {} }),
     'template.spec.domain.cpu.realtime needs numa.guestMappingPassthrough. Write that, or leave realtime out.',
     refused('numa.guestMappingPassthrough must be defined when')),
+  machine('VM015', 'a mask that cannot be read', realtime('0-2;5'),
+    'template.spec.domain.cpu.realtime.mask "0-2;5" is not a list of CPUs. Write one such as "0-2,^1".', NOT_REALTIME),
+  machine('VM015', 'a mask that ends before it begins', realtime('3-1'),
+    'template.spec.domain.cpu.realtime.mask "3-1" is not a list of CPUs. Write one such as "0-2,^1".', NOT_REALTIME),
 ];
 
 /** Machines that KubeVirt takes. */
@@ -121,6 +134,7 @@ export const CPU_TAKEN: readonly TakenMachine[] = [
     pinned({ cores: null, sockets: null, threads: null }, { resources: { limits: { cpu: '2', memory: '4Gi' } } })),
   taken('VM014', 'NUMA passthrough with both',
     pinned({ numa: { guestMappingPassthrough: {} } }, { memory: { hugepages: { pageSize: '2Mi' } } })),
+  taken('VM015', 'a mask with ranges and exceptions', realtime('0-2, 5,^1')),
   taken('VM015', 'realtime on dedicated CPUs with NUMA',
     pinned(
       { isolateEmulatorThread: true, threads: 2, numa: { guestMappingPassthrough: {} }, realtime: { mask: '0' } },

@@ -1,6 +1,6 @@
 import { BrokenMachine, machine, taken, TakenMachine } from './machine';
 import { boot, devices, disk, dv, iface, vmi } from './parts';
-import { refused } from '../case';
+import { later, refused } from '../case';
 
 /** Machines with a fault. */
 export const DISKS: readonly BrokenMachine[] = [
@@ -59,6 +59,14 @@ export const DISKS: readonly BrokenMachine[] = [
     'template.spec.domain.devices.disks[0].errorPolicy "retry" is unknown. Write one of stop, ignore, report, '
       + 'enospace.',
     refused('errorPolicy has invalid value "retry"')),
+  machine('VM032', 'a cache of a shareable disk', disk({ shareable: true, cache: 'writethrough' }),
+    'template.spec.domain.devices.disks[0].cache is writethrough, but no node caches a shareable disk, so the machine '
+      + 'would not start. Write none, or leave it out.',
+    later('the launcher refuses the machine: a sharable disk requires cache = none')),
+  machine('VM032', 'native I/O through a cache', disk({ io: 'native', cache: 'writeback' }),
+    'template.spec.domain.devices.disks[0].io is native, but the cache is writeback and native I/O has none, so the '
+      + 'machine would not start. Write the cache none, or leave io out.',
+    later('libvirt refuses the domain, so the launcher fails')),
   machine('VM033', 'custom and matching block size',
     disk({ blockSize: { custom: { logical: 512, physical: 512 }, matchVolume: {} } }),
     'template.spec.domain.devices.disks[0].blockSize has custom and matchVolume, which exclude each other. Leave '
@@ -102,6 +110,11 @@ export const DISKS_TAKEN: readonly TakenMachine[] = [
       dedicatedIOThread: true,
       blockSize: { custom: { logical: 512, physical: 4096 } },
     })),
+  taken('VM032', 'a shareable disk without a cache', disk({ shareable: true, cache: 'none', io: 'native' })),
+  taken('VM032', 'native I/O alone', disk({ io: 'native' })),
+  taken('VM032', 'a cache with threads', disk({ cache: 'writeback', io: 'threads' })),
+  taken('VM032', 'a cache of a shareable LUN',
+    disk({ disk: undefined, lun: { bus: 'scsi' }, shareable: true, cache: 'writethrough' })),
   taken('VM033', 'the block size of the volume', disk({ blockSize: { matchVolume: { enabled: true } } })),
   taken('VM033', 'the largest blocks',
     disk({ blockSize: { custom: { logical: 512, physical: 2097152, discardGranularity: 1048576 } } })),

@@ -1,5 +1,5 @@
 import { BrokenMachine, machine, taken, TakenMachine, V1_8, V1_9 } from './machine';
-import { devices, domain, vmi } from './parts';
+import { boot, devices, domain, dv, vmi } from './parts';
 import { later, refused, stricter } from '../case';
 
 const HYPERV = 'template.spec.domain.features.hyperv';
@@ -13,6 +13,12 @@ const onNodesOf = (architecture: string, operator = 'In') => ({
         { matchExpressions: [{ key: 'kubernetes.io/arch', operator, values: [architecture] }] },
       ],
     },
+  },
+});
+const withSerials = (...serials: string[]) => vmi({
+  volumes: [dv, { name: 'x', persistentVolumeClaim: { claimName: 'a' } }],
+  domain: {
+    devices: { disks: [{ ...boot, serial: serials[0] }, { name: 'x', disk: { bus: 'virtio' }, serial: serials[1] }] },
   },
 });
 const NEVER_STARTS = 'KubeVirt takes it, and the machine never starts';
@@ -98,6 +104,19 @@ export const GUEST: readonly BrokenMachine[] = [
     'template.spec.domain.resources.limits.memory is "2Gi", less than memory.guest "4Gi", so the machine is killed '
       + 'when its guest uses its memory. Raise the limit, or leave it out.',
     stricter('KubeVirt takes it with the roll-out strategy LiveUpdate, and the node kills the machine')),
+  machine('VM176', 'of no node', domain({ memory: { hugepages: { pageSize: '4Mi' } } }),
+    'template.spec.domain.memory.hugepages.pageSize is "4Mi", but no nodes have huge pages of that size. Write one of '
+      + '2Mi, 1Gi, 64Ki, 32Mi, 512Mi, 16Gi, 1Mi, 2Gi.',
+    stricter(NEVER_STARTS)),
+  machine('VM176', 'of another architecture',
+    vmi({ architecture: 'amd64', domain: { memory: { hugepages: { pageSize: '32Mi' } } } }),
+    'template.spec.domain.memory.hugepages.pageSize is "32Mi", but no nodes of amd64 have huge pages of that size. '
+      + 'Write one of 2Mi, 1Gi.',
+    stricter(NEVER_STARTS)),
+  machine('VM177', 'two disks', withSerials('A1', 'A1'),
+    'template.spec.domain.devices.disks[1].serial "A1" is that of the disk "boot" as well. Give one of the disks '
+      + 'another serial number.',
+    stricter('KubeVirt takes it, and the guest finds one of the two')),
 ];
 
 /** Machines that KubeVirt takes. */
@@ -119,4 +138,8 @@ export const GUEST_TAKEN: readonly TakenMachine[] = [
   taken('VM141', 'nodes of an architecture that the machine leaves open',
     vmi({ nodeSelector: { 'kubernetes.io/arch': 'arm64' } })),
   taken('VM146', 'a limit above the guest', domain({ resources: { limits: { memory: '5Gi' } } })),
+  taken('VM176', 'two mebibytes, in bytes', domain({ memory: { hugepages: { pageSize: '2097152' } } })),
+  taken('VM176', 'pages of arm64',
+    vmi({ architecture: 'arm64', domain: { memory: { hugepages: { pageSize: '64Ki' } } } })),
+  taken('VM177', 'two serial numbers', withSerials('A1', 'a1')),
 ];

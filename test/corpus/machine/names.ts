@@ -6,6 +6,12 @@ import { launcher } from '../scene';
 /** The launcher pod, which gets the machine's subdomain. */
 const subdomain: Made = (_scene, { template }) => [launcher({ subdomain: template.spec.subdomain })];
 
+/** The launcher pod, which gets the machine's probe. */
+const probing = (field: string): Made => (_scene, { template }) => [launcher({
+  containers: [{ name: 'compute', image: 'virt-launcher', [field]: template.spec[field] }],
+})];
+const NO_PROBE = (words: string) => later('Kubernetes refuses the launcher pod', words);
+
 /** Machines with a fault. */
 export const NAMES: readonly BrokenMachine[] = [
   machine('VM062', 'probe of nothing', vmi({ livenessProbe: {} }),
@@ -25,6 +31,23 @@ export const NAMES: readonly BrokenMachine[] = [
     'template.spec.readinessProbe.tcpSocket reaches the guest by the pod network, which the machine is not '
       + 'connected to. Write guestAgentPing, or connect the machine.',
     refused('is only allowed if the Pod Network is attached')),
+  machine('VM062', 'a port beyond the last one', vmi({ readinessProbe: { tcpSocket: { port: 70_000 } } }),
+    'template.spec.readinessProbe.tcpSocket.port 70000 is not a port. Write a number from 1 to 65535.',
+    NO_PROBE('tcpSocket.port: Invalid value: 70000'), { made: probing('readinessProbe') }),
+  machine('VM062', 'port 0', vmi({ livenessProbe: { httpGet: { port: 0 } } }),
+    'template.spec.livenessProbe.httpGet.port 0 is not a port. Write a number from 1 to 65535.',
+    NO_PROBE('httpGet.port: Invalid value: 0'), { made: probing('livenessProbe') }),
+  machine('VM062', 'no command', vmi({ readinessProbe: { exec: { command: [] } } }),
+    'template.spec.readinessProbe.exec.command is empty. Write the command that the guest agent runs.',
+    NO_PROBE('exec.command: Required value'), { made: probing('readinessProbe') }),
+  machine('VM062', 'a negative threshold', vmi({ readinessProbe: { tcpSocket: { port: 22 }, failureThreshold: -1 } }),
+    'template.spec.readinessProbe.failureThreshold is -1, but must not be negative. Write 1 or more, or leave it out.',
+    NO_PROBE('failureThreshold: Invalid value: -1'), { made: probing('readinessProbe') }),
+  machine('VM062', 'two successes of a liveness probe',
+    vmi({ livenessProbe: { tcpSocket: { port: 22 }, successThreshold: 2 } }),
+    'template.spec.livenessProbe.successThreshold is 2, but one success is enough for a liveness probe. Write 1, or '
+      + 'leave it out.',
+    NO_PROBE('successThreshold: Invalid value: 2: must be 1'), { made: probing('livenessProbe') }),
   machine('VM063', 'hostname with dots', vmi({ hostname: 'a.b' }),
     'template.spec.hostname "a.b" is not a DNS label. Use at most 63 lower-case letters, digits and "-".',
     refused('spec.hostname does not conform to the kubernetes DNS_LABEL rules')),
@@ -86,6 +109,12 @@ export const NAMES: readonly BrokenMachine[] = [
 export const NAMES_TAKEN: readonly TakenMachine[] = [
   taken('VM062', 'two ways to ask',
     vmi({ livenessProbe: { httpGet: { port: 80 } }, readinessProbe: { exec: { command: ['a'] } } })),
+  taken('VM062', 'the first and the last port',
+    vmi({
+      livenessProbe: { tcpSocket: { port: 1 }, successThreshold: 1, initialDelaySeconds: 0 },
+      readinessProbe: { httpGet: { port: 65_535 }, successThreshold: 2 },
+    })),
+  taken('VM062', 'a port by its name', vmi({ readinessProbe: { tcpSocket: { port: 'ssh' } } })),
   taken('VM063', 'all names',
     vmi({
       hostname: 'a',

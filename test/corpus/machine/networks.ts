@@ -1,6 +1,6 @@
 import { BrokenMachine, machine, taken, TakenMachine, V1_9 } from './machine';
 import { devices, iface, nic, vmi } from './parts';
-import { refused, stricter } from '../case';
+import { later, refused, stricter } from '../case';
 
 const CHOSEN = stricter('before v1.9 KubeVirt takes it, and chooses the binding by itself');
 
@@ -131,6 +131,18 @@ export const NETWORKS: readonly BrokenMachine[] = [
     'template.spec.domain.devices.interfaces[0].macAddress "02:00:00:00:00:00" is the address of KubeVirt\'s own '
       + 'bridge. Write another.',
     refused('The requested MAC address is reserved for the in-pod bridge')),
+  machine('VM057', 'the address of a group', nic({ macAddress: '03:00:00:00:00:01' }),
+    'template.spec.domain.devices.interfaces[0].macAddress "03:00:00:00:00:01" is the address of a group, because its '
+      + 'first byte is odd. Write an even first byte, such as "02:00:00:00:00:01".',
+    later('libvirt refuses the domain: expected unicast mac address')),
+  machine('VM057', 'zeros', nic({ macAddress: '00:00:00:00:00:00' }),
+    'template.spec.domain.devices.interfaces[0].macAddress "00:00:00:00:00:00" means no address, so the interface '
+      + 'would get another one. Write one such as "02:00:00:00:00:01", or leave it out.',
+    stricter('KubeVirt takes it, and QEMU makes up an address')),
+  machine('VM057', 'an empty text', nic({ macAddress: '' }),
+    'template.spec.domain.devices.interfaces[0].macAddress is empty. Write one such as "02:00:00:00:00:01", or leave '
+      + 'it out.',
+    stricter('KubeVirt takes it for no address')),
   machine('VM058', 'unknown state', nic({ state: 'sleepy' }),
     'template.spec.domain.devices.interfaces[0].state "sleepy" is unknown. Write one of absent, down, up.',
     refused('interface state value is unsupported: sleepy')),
@@ -236,6 +248,7 @@ export const NETWORKS_TAKEN: readonly TakenMachine[] = [
       domain: { devices: { interfaces: [{ name: 'x', sriov: {} }] } },
     })),
   taken('VM057', 'dots', nic({ macAddress: '0200.0000.0001' })),
+  taken('VM057', 'an address of a manufacturer', nic({ macAddress: 'FE-54-00-00-00-01' })),
   taken('VM058', 'an unplugged bridge',
     vmi({
       networks: [{ name: 'default', pod: {} }, { name: 'x', multus: { networkName: 'a/b' } }],

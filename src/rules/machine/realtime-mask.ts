@@ -1,0 +1,23 @@
+import { Severity } from '../../findings/finding';
+import { Fault, fault } from '../../findings/rule';
+import type { MachineProps } from '../../machines/machine-props';
+import type { PropRule } from '../rule';
+import { own } from '../sources';
+
+export const REALTIME_MASK: PropRule = {
+  id: 'VM178',
+  name: 'machines/realtime-mask',
+  on: 'props',
+  severity: Severity.ERROR,
+  title: 'A size that lists realtime CPUs is a realtime one',
+  why: 'The mask is a part of realtime. Without it, the mask would be lost.',
+  remedy: 'Write realtime: true, or leave realtimeMask out.',
+  source: own(),
+  acceptable: false,
+};
+
+export function* realtimeMaskFaults({ size }: MachineProps): Iterable<Fault> {
+  const { realtime, realtimeMask } = size?._dimensions ?? {};
+  if (realtimeMask === undefined || realtime === true) return;
+  yield fault('size.realtimeMask', `is "${realtimeMask}", but realtime is not on`, REALTIME_MASK.remedy);
+}
