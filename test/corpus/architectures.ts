@@ -45,7 +45,7 @@ export const ARCHITECTURES: readonly Wrong[] = [
     refused('One and only one launchSecurity type can be set'),
   ),
   wrong(
-    'VM179',
+    'VM168',
     'secure boot on arm64',
     (scene) => scene.pool({ architecture: Architecture.ARM64, firmware: SECURE }).objects,
     'firmware has secure boot on, for which KubeVirt has no UEFI on arm64, so the machine never starts. Write '
@@ -63,10 +63,10 @@ export const ARCHITECTURES_RIGHT: readonly Right[] = [
     const size = MachineSize.of({ cores: 1, memory: '2Gi', maxMemory: '4Gi' });
     encrypted(scene, { size, launchSecurity: undefined });
   }),
-  right('VM179', 'UEFI on arm64', (scene) => {
+  right('VM168', 'UEFI on arm64', (scene) => {
     scene.pool({ architecture: Architecture.ARM64, firmware: Firmware.efi() });
   }),
-  right('VM179', 'secure boot on amd64', (scene) => {
+  right('VM168', 'secure boot on amd64', (scene) => {
     scene.pool({ architecture: Architecture.AMD64, firmware: SECURE });
   }),
 ];

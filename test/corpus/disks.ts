@@ -89,13 +89,13 @@ export const DISKS: readonly Wrong[] = [
   pool('VM152', 'a serial number', {
     volumes: [{ name: 'a', source: config, device: VolumeDevice.FILESYSTEM, serial: 'A1' }],
   }, 'has serial, which a filesystem has not'),
-  wrong('VM173', 'a disk of the tenant', (scene) => [scene.pool(sharing(blockDisk(scene))).virtualMachinePool],
+  wrong('VM172', 'a disk of the tenant', (scene) => [scene.pool(sharing(blockDisk(scene))).virtualMachinePool],
     'volumes[0] is the filesystem "x" of the claim "data", which is a block device', stricter(NO_MOUNT)),
-  pool('VM174', 'the files of a Secret', installing(VolumeSource.secret('iso')),
+  pool('VM173', 'the files of a Secret', installing(VolumeSource.secret('iso')),
     'boot installs from a volume secret, which cannot hold an ISO'),
-  pool('VM174', 'an empty disk', installing(VolumeSource.emptyDisk('1Gi')),
+  pool('VM173', 'an empty disk', installing(VolumeSource.emptyDisk('1Gi')),
     'boot installs from a volume emptyDisk, which cannot hold an ISO'),
-  judged('VM175', 'no disk', boots(Boot.withoutDisk(), { volumes: [{ name: 'a', source: VolumeSource.claim('a') }] }),
+  judged('VM174', 'no disk', boots(Boot.withoutDisk(), { volumes: [{ name: 'a', source: VolumeSource.claim('a') }] }),
     'boot is without a disk, but firmware is not a kernel and none of volumes has a bootOrder',
     stricter('KubeVirt takes it, and the firmware takes whichever disk is first')),
   judged('VM154', 'the newest', boots(Boot.containerDisk('quay.io/containerdisks/fedora:latest')),
@@ -171,17 +171,17 @@ export const DISKS_RIGHT: readonly Right[] = [
   fine('VM149', 'nothing', boots(Boot.withoutDisk(), { volumes: [{ name: 'a', source: config }] })),
   fine('VM150', 'no schedule', boots(Boot.imported(FILE, { capacity: '10Gi' }))),
   fine('VM151', 'names that begin alike', { volumes: [{ name: 'boot-2', source: config }] }),
-  right('VM173', 'a directory of the tenant', (scene) => (
+  right('VM172', 'a directory of the tenant', (scene) => (
     scene.pool(sharing(disk(scene, { volumeMode: VolumeMode.FILESYSTEM }))))),
-  right('VM173', 'a block device as a disk', (scene) => (
+  right('VM172', 'a block device as a disk', (scene) => (
     scene.pool(sharing(blockDisk(scene), { device: VolumeDevice.DISK, shareable: true })))),
-  fine('VM175', 'a kernel', boots(Boot.withoutDisk(), {
+  fine('VM174', 'a kernel', boots(Boot.withoutDisk(), {
     firmware: Firmware.kernel({ image: 'quay.io/a/b:1', kernelPath: '/boot/vmlinuz' }),
   })),
-  fine('VM175', 'a volume with its place', boots(Boot.withoutDisk(), {
+  fine('VM174', 'a volume with its place', boots(Boot.withoutDisk(), {
     volumes: [{ name: 'a', source: VolumeSource.claim('a'), bootOrder: 1 }],
   })),
-  fine('VM174', 'a claim', installing(VolumeSource.claim('iso'))),
+  fine('VM173', 'a claim', installing(VolumeSource.claim('iso'))),
   fine('VM152', 'a name alone', { volumes: [{ name: 'a', source: config, device: VolumeDevice.FILESYSTEM }] }),
   fine('VM154', 'a digest', boots(Boot.containerDisk(`quay.io/a/b@sha256:${'0'.repeat(64)}`))),
   fine('VM155', 'a label without a value', { bootDisk: { labels: { 'example.org/a': '' } } }),

@@ -114,7 +114,7 @@ export const GUESTS: readonly Wrong[] = [
     stricter('KubeVirt takes it, and the guest does not start'),
   ),
   wrong(
-    'VM180',
+    'VM169',
     'answers under another name',
     (scene) => {
       answers(scene, { 'answers.xml': '<unattend/>' });
@@ -124,15 +124,15 @@ export const GUESTS: readonly Wrong[] = [
       + 'one of the two as a key.',
     stricter('KubeVirt takes it, and the launcher makes no CD-ROM'),
   ),
-  guest('VM181', 'BIOS for Windows 11', { guest: windows(WindowsVersion.WINDOWS_11), firmware: Firmware.bios() },
+  guest('VM170', 'BIOS for Windows 11', { guest: windows(WindowsVersion.WINDOWS_11), firmware: Firmware.bios() },
     'firmware has no secure boot, without which the setup of Windows 11 stops. Leave firmware out, or write '
       + 'Firmware.efi().'),
-  guest('VM181', 'no TPM for Windows 11', {
+  guest('VM170', 'no TPM for Windows 11', {
     guest: windows(WindowsVersion.WINDOWS_11),
     overrides: { template: { spec: { domain: { devices: { tpm: null } } } } },
   },
   'devices.tpm is removed, and without it the setup of Windows 11 stops. Leave it to the guest.'),
-  guest('VM182', 'no drivers for the disk', { ...INSTALLED, guest: windows(WindowsVersion.WINDOWS_10, true) },
+  guest('VM171', 'no drivers for the disk', { ...INSTALLED, guest: windows(WindowsVersion.WINDOWS_10, true) },
     'the setup of Windows 10 sees no disk: the boot disk is on the bus virtio, whose drivers are not on Windows\' '
       + 'media. Write driversImage in Guest.windows'),
   guest(
@@ -164,7 +164,7 @@ export const GUESTS: readonly Wrong[] = [
     'Kubernetes takes it for three',
   ),
   guest(
-    'VM178',
+    'VM177',
     'without realtime',
     { size: MachineSize.of({ cores: 2, memory: '4Gi', realtimeMask: '0' }) },
     'size.realtimeMask is "0", but realtime is not on',
@@ -201,24 +201,24 @@ export const GUESTS_RIGHT: readonly Right[] = [
   right('VM147', 'an image of the architecture of the guest', (scene) => {
     imported(scene, 'amd64', { guest: windows() });
   }),
-  right('VM180', 'answers in capitals', (scene) => {
+  right('VM169', 'answers in capitals', (scene) => {
     answers(scene, { 'Unattend.xml': '<unattend/>' });
     scene.pool({ guest: answered() });
   }),
-  right('VM180', 'answers that the bundle does not hold', (scene) => {
+  right('VM169', 'answers that the bundle does not hold', (scene) => {
     scene.pool({ guest: answered() });
   }),
-  right('VM181', 'BIOS for Windows 10', (scene) => {
+  right('VM170', 'BIOS for Windows 10', (scene) => {
     scene.pool({ guest: windows(WindowsVersion.WINDOWS_10), firmware: Firmware.bios() });
   }),
-  right('VM181', 'UEFI for Windows 11', (scene) => {
+  right('VM170', 'UEFI for Windows 11', (scene) => {
     scene.pool({ guest: windows(WindowsVersion.WINDOWS_11), firmware: Firmware.efi() });
   }),
-  right('VM182', 'a CD-ROM with the drivers', (scene) => {
+  right('VM171', 'a CD-ROM with the drivers', (scene) => {
     const driversImage = 'quay.io/kubevirt/virtio-container-disk:v1.9.0';
     scene.pool({ ...INSTALLED, guest: Guest.windows({ version: WindowsVersion.WINDOWS_10, driversImage }) });
   }),
-  right('VM182', 'a disk that needs no drivers', (scene) => {
+  right('VM171', 'a disk that needs no drivers', (scene) => {
     scene.pool({ ...INSTALLED, guest: windows(WindowsVersion.WINDOWS_10) });
   }),
   right('VM144', 'guaranteed alone', (scene) => {
@@ -230,7 +230,7 @@ export const GUESTS_RIGHT: readonly Right[] = [
   right('VM145', 'at once', (scene) => {
     scene.pool({ readinessProbe: MachineProbe.guestAgentPing({ initialDelay: Duration.seconds(0) }) });
   }),
-  right('VM178', 'realtime', (scene) => {
+  right('VM177', 'realtime', (scene) => {
     const size = { dedicatedCpus: true, hugepages: '1Gi', numaPassthrough: true, realtime: true, realtimeMask: '0' };
     scene.pool({ size: MachineSize.of({ cores: 2, memory: '4Gi', ...size }) });
   }),

@@ -57,28 +57,28 @@ const GROWN = stricter('CDI takes it, and the content changes when the file does
 const KUBELET = stricter('KubeVirt takes it, and the kubelet says InvalidImageName');
 
 export const SOURCES: readonly Wrong[] = [
-  judged('VM167', 'the URL of a registry source', container('docker://quay.io/a/b:1'),
+  judged('VM165', 'the URL of a registry source', container('docker://quay.io/a/b:1'),
     'boot containerDisk.image "docker://quay.io/a/b:1" begins with "docker://"', KUBELET),
-  judged('VM167', 'a file', container('https://images.example.com/debian.qcow2'), 'begins with "https://"', KUBELET),
-  judged('VM167', 'an upper-case path', container('Quay.io/A/b'), '"Quay.io/A/b" is not a container image', KUBELET),
-  judged('VM167', 'with a space', container('a b'), '"a b" is not a container image', KUBELET),
-  judged('VM167', 'empty', container(''), 'boot containerDisk.image is empty',
+  judged('VM165', 'a file', container('https://images.example.com/debian.qcow2'), 'begins with "https://"', KUBELET),
+  judged('VM165', 'an upper-case path', container('Quay.io/A/b'), '"Quay.io/A/b" is not a container image', KUBELET),
+  judged('VM165', 'with a space', container('a b'), '"a b" is not a container image', KUBELET),
+  judged('VM165', 'empty', container(''), 'boot containerDisk.image is empty',
     stricter('KubeVirt takes it, and the API server refuses the launcher pod')),
-  judged('VM167', 'of a volume', {
+  judged('VM165', 'of a volume', {
     volumes: [{ name: 'tools', source: VolumeSource.containerDisk('docker://quay.io/a/tools') }],
   }, 'volumes[0].source.containerDisk.image "docker://quay.io/a/tools" begins', KUBELET),
-  judged('VM167', 'of drivers', {
+  judged('VM165', 'of drivers', {
     guest: Guest.windows({ version: WindowsVersion.SERVER_2019, driversImage: 'docker://quay.io/a/virtio:1' }),
   }, 'driversImage of guest "docker://quay.io/a/virtio:1" begins', KUBELET),
-  judged('VM167', 'of a kernel', {
+  judged('VM165', 'of a kernel', {
     firmware: Firmware.kernel({ image: 'oci://quay.io/a/kernel:1', kernelPath: '/boot/vmlinuz' }),
   }, 'firmware.image "oci://quay.io/a/kernel:1" begins', KUBELET),
-  wrong('VM168', 'a checksum', (scene) => noObjects(scene.pool(imports(ImageSource.http(FILE, { checksum: DIGEST })))),
+  wrong('VM166', 'a checksum', (scene) => noObjects(scene.pool(imports(ImageSource.http(FILE, { checksum: DIGEST })))),
     'boot has checksum, which KubeVirt does not pass on', MAKERS),
-  wrong('VM168', 'an unverified server', (scene) => noObjects(scene.pool(imports(
+  wrong('VM166', 'an unverified server', (scene) => noObjects(scene.pool(imports(
     ImageSource.http(FILE, { insecureSkipVerify: true }),
   ))), 'boot has insecureSkipVerify, which KubeVirt does not pass on', MAKERS),
-  wrong('VM169', 'of a disk', (scene) => [withNamespace(scene, 'cluster-b')],
+  wrong('VM167', 'of a disk', (scene) => [withNamespace(scene, 'cluster-b')],
     'dataVolumeTemplates[0].metadata.namespace is "cluster-b", but the machine is in namespace "cluster-a"',
     refused('Embedded DataVolume namespace cluster-b differs from VM namespace cluster-a')),
   filled('DSK010', 'in a registry', unpacking(ImageSource.registry('docker://quay.io/a/b:1')),
@@ -124,11 +124,11 @@ export const SOURCES: readonly Wrong[] = [
 ];
 
 export const SOURCES_RIGHT: readonly Right[] = [
-  fine('VM167', 'a tag and a digest', container(`quay.io/a/b:1@sha256:${'0'.repeat(64)}`)),
-  fine('VM167', 'a host in upper case', container('Registry.example:5000/a/b__c:1')),
-  fine('VM167', 'a name alone', container('fedora:42')),
-  fine('VM168', 'credentials and headers', imports(ImageSource.http(FILE, { secretRef: 'a', extraHeaders: ['A: b'] }))),
-  right('VM169', 'its own', (scene) => withNamespace(scene, 'cluster-a')),
+  fine('VM165', 'a tag and a digest', container(`quay.io/a/b:1@sha256:${'0'.repeat(64)}`)),
+  fine('VM165', 'a host in upper case', container('Registry.example:5000/a/b__c:1')),
+  fine('VM165', 'a name alone', container('fedora:42')),
+  fine('VM166', 'credentials and headers', imports(ImageSource.http(FILE, { secretRef: 'a', extraHeaders: ['A: b'] }))),
+  right('VM167', 'its own', (scene) => withNamespace(scene, 'cluster-a')),
   fills('DSK010', 'an upload', unpacking(ImageSource.upload())),
   fills('DSK011', 'copied as it is', importing(ImageSource.pvc('files'))),
   fills('DSK012', 'a file system that is stated', unpacking(ImageSource.http(TAR)), {

@@ -412,7 +412,7 @@ const POOLS: readonly Wrong[] = [
     stricter('KubeVirt takes it, and the members ruin the disk'),
   ),
   told(
-    'POOL034',
+    'POOL033',
     'two members',
     { replicas: 2, deviceClaims: [{ name: 'gpu', resourceClaimName: 'gpu' }] },
     'deviceClaims[0].resourceClaimName is "gpu", which every member would claim: they share one template',
@@ -748,10 +748,10 @@ export const WORKERS_RIGHT: readonly Right[] = [
   fine('POOL015', 'the host name of one', vmi({ hostname: 'node' })),
   fine('POOL027', 'the host name of nobody', { subdomain: 'workers' }),
   fine('POOL028', 'its own label alone', { labels: { app: 'x' } }),
-  fine('POOL034', 'a claim for each', {
+  fine('POOL033', 'a claim for each', {
     replicas: 2, deviceClaims: [{ name: 'gpu', resourceClaimTemplateName: 'gpu' }],
   }),
-  fine('POOL034', 'the claim of one', { deviceClaims: [{ name: 'gpu', resourceClaimName: 'gpu' }] }),
+  fine('POOL033', 'the claim of one', { deviceClaims: [{ name: 'gpu', resourceClaimName: 'gpu' }] }),
   right('POOL016', 'one claim that is only read', (scene) => {
     const disk = { name: 'data', persistentVolumeClaim: { claimName: 'data', readOnly: true } };
     patched(scene.pool().virtualMachinePool, `${VMI}/volumes/-`, disk);

@@ -281,9 +281,9 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
     },
     {
       to: { $call: 'Boot.containerDisk', with: ['docker://quay.io/containerdisks/fedora:42'] },
-        beside: { image: undefined, bootDisk: undefined },
-      },
-      {
+      beside: { image: undefined, bootDisk: undefined },
+    },
+    {
       to: { $call: 'Boot.iso', with: [{ $call: 'VolumeSource.secret', with: ['iso'] }, { capacity: '1Gi' }] },
       beside: { image: undefined, bootDisk: undefined },
     },

@@ -8,7 +8,7 @@ import { kubernetes } from '../sources';
 import { sharedVolumes } from './filesystem-volumes';
 
 export const BLOCK_FILESYSTEM: MachineRule = {
-  id: 'VM173',
+  id: 'VM172',
   name: 'machines/block-filesystem',
   on: 'machine',
   concerns: ['domain.devices.filesystems'],

@@ -6,7 +6,7 @@ import type { PropRule } from '../rule';
 import { own } from '../sources';
 
 export const BOOT_MEDIUM: PropRule = {
-  id: 'VM174',
+  id: 'VM173',
   name: 'machines/boot-medium',
   on: 'props',
   severity: Severity.ERROR,
@@ -30,7 +30,7 @@ export function* bootMediumFaults({ boot }: MachineProps): Iterable<Fault> {
 }
 
 export const NOTHING_TO_BOOT: PropRule = {
-  id: 'VM175',
+  id: 'VM174',
   name: 'machines/nothing-to-boot',
   on: 'props',
   severity: Severity.WARNING,

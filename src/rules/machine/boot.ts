@@ -86,7 +86,7 @@ export function refreshFaults(refresh: string | undefined, what: string): Fault[
 }
 
 export const UNVERIFIED_BOOT: PropRule = {
-  id: 'VM168',
+  id: 'VM166',
   name: 'machines/unverified-boot',
   on: 'props',
   severity: Severity.ERROR,

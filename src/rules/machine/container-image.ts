@@ -8,7 +8,7 @@ import { kubernetes } from '../sources';
 import { DOMAIN, located } from './paths';
 
 export const CONTAINER_IMAGE: MachineRule = {
-  id: 'VM167',
+  id: 'VM165',
   name: 'machines/container-image',
   on: 'machine',
   concerns: ['volumes.containerDisk', 'domain.firmware.kernelBoot'],

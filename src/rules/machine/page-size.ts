@@ -13,7 +13,7 @@ const SIZES: { readonly [architecture: string]: readonly string[] } = {
 const ALL = [...new Set(Object.values(SIZES).flat())];
 
 export const PAGE_SIZE: MachineRule = {
-  id: 'VM176',
+  id: 'VM175',
   name: 'machines/page-size',
   on: 'machine',
   concerns: ['domain.memory.hugepages'],

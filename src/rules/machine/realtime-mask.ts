@@ -5,7 +5,7 @@ import type { PropRule } from '../rule';
 import { own } from '../sources';
 
 export const REALTIME_MASK: PropRule = {
-  id: 'VM178',
+  id: 'VM177',
   name: 'machines/realtime-mask',
   on: 'props',
   severity: Severity.ERROR,

@@ -11,7 +11,7 @@ import { kubevirt } from '../sources';
 const GATE = 'FirmwareAutoSelection';
 
 export const SECURE_BOOT_ON_ARM: MachineRule = {
-  id: 'VM179',
+  id: 'VM168',
   name: 'machines/secure-boot-on-arm64',
   on: 'machine',
   concerns: ['domain.firmware.bootloader'],

@@ -5,7 +5,7 @@ import { own } from '../sources';
 import { DEVICES, located } from './paths';
 
 export const SERIAL_TWICE: MachineRule = {
-  id: 'VM177',
+  id: 'VM176',
   name: 'machines/serial-twice',
   on: 'machine',
   concerns: ['domain.devices.disks.serial'],

@@ -12,7 +12,7 @@ import { kubevirt } from '../sources';
 const FILES = ['autounattend.xml', 'unattend.xml'];
 
 export const SYSPREP_FILES: MachineRule = {
-  id: 'VM180',
+  id: 'VM169',
   name: 'machines/sysprep-files',
   on: 'machine',
   concerns: ['volumes.sysprep'],

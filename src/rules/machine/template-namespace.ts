@@ -5,7 +5,7 @@ import { kubevirt } from '../sources';
 import { located } from './paths';
 
 export const TEMPLATE_NAMESPACE: MachineRule = {
-  id: 'VM169',
+  id: 'VM167',
   name: 'machines/template-namespace',
   on: 'machine',
   concerns: ['spec.dataVolumeTemplates'],

@@ -13,7 +13,7 @@ const PREFERENCES = 'pkg/virt-operator/resource/generate/components/data/common-
   + 'common-clusterpreferences-bundle.yaml';
 
 export const TRUSTED_GUEST: MachineRule = {
-  id: 'VM181',
+  id: 'VM170',
   name: 'machines/trusted-guest',
   on: 'machine',
   concerns: ['always'],
@@ -41,7 +41,7 @@ export const TRUSTED_GUEST: MachineRule = {
 };
 
 export const SETUP_WITHOUT_DRIVERS: MachineRule = {
-  id: 'VM182',
+  id: 'VM171',
   name: 'machines/setup-without-drivers',
   on: 'machine',
   concerns: ['domain.devices.disks.bootOrder'],

@@ -9,7 +9,7 @@ import { own } from '../sources';
 import { isOfOne } from './size';
 
 export const SHARED_CLAIM: ObjectRule = {
-  id: 'POOL034',
+  id: 'POOL033',
   name: 'workers/shared-claim',
   on: 'object',
   kinds: SCALABLE,

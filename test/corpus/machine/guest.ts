@@ -104,16 +104,16 @@ export const GUEST: readonly BrokenMachine[] = [
     'template.spec.domain.resources.limits.memory is "2Gi", less than memory.guest "4Gi", so the machine is killed '
       + 'when its guest uses its memory. Raise the limit, or leave it out.',
     stricter('KubeVirt takes it with the roll-out strategy LiveUpdate, and the node kills the machine')),
-  machine('VM176', 'of no node', domain({ memory: { hugepages: { pageSize: '4Mi' } } }),
+  machine('VM175', 'of no node', domain({ memory: { hugepages: { pageSize: '4Mi' } } }),
     'template.spec.domain.memory.hugepages.pageSize is "4Mi", but no nodes have huge pages of that size. Write one of '
       + '2Mi, 1Gi, 64Ki, 32Mi, 512Mi, 16Gi, 1Mi, 2Gi.',
     stricter(NEVER_STARTS)),
-  machine('VM176', 'of another architecture',
+  machine('VM175', 'of another architecture',
     vmi({ architecture: 'amd64', domain: { memory: { hugepages: { pageSize: '32Mi' } } } }),
     'template.spec.domain.memory.hugepages.pageSize is "32Mi", but no nodes of amd64 have huge pages of that size. '
       + 'Write one of 2Mi, 1Gi.',
     stricter(NEVER_STARTS)),
-  machine('VM177', 'two disks', withSerials('A1', 'A1'),
+  machine('VM176', 'two disks', withSerials('A1', 'A1'),
     'template.spec.domain.devices.disks[1].serial "A1" is that of the disk "boot" as well. Give one of the disks '
       + 'another serial number.',
     stricter('KubeVirt takes it, and the guest finds one of the two')),
@@ -138,8 +138,8 @@ export const GUEST_TAKEN: readonly TakenMachine[] = [
   taken('VM141', 'nodes of an architecture that the machine leaves open',
     vmi({ nodeSelector: { 'kubernetes.io/arch': 'arm64' } })),
   taken('VM146', 'a limit above the guest', domain({ resources: { limits: { memory: '5Gi' } } })),
-  taken('VM176', 'two mebibytes, in bytes', domain({ memory: { hugepages: { pageSize: '2097152' } } })),
-  taken('VM176', 'pages of arm64',
+  taken('VM175', 'two mebibytes, in bytes', domain({ memory: { hugepages: { pageSize: '2097152' } } })),
+  taken('VM175', 'pages of arm64',
     vmi({ architecture: 'arm64', domain: { memory: { hugepages: { pageSize: '64Ki' } } } })),
-  taken('VM177', 'two serial numbers', withSerials('A1', 'a1')),
+  taken('VM176', 'two serial numbers', withSerials('A1', 'a1')),
 ];
