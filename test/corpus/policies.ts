@@ -55,6 +55,8 @@ export const POLICIES_WITH_EFFECT: readonly Right[] = [
     const scheduling = scene.policy({ podAntiAffinityPreset: Preset.SOFT, podLabels: DB });
     new VirtualMachine(scene.home, 'a', { ...SIZE, image: scene.ubuntu, scheduling });
   }),
+  right('VM116', 'of single machines, which SCHED030 reports', (scene) =>
+    machines(scene, { podAntiAffinityPreset: Preset.HARD })),
   right('SCHED031', 'beside machines with the labels', (scene) => {
     const [a, b] = machines(scene, { podAffinityPreset: Preset.HARD, podLabels: DB });
     patched(a, '/spec/template/metadata/labels/app', 'db');
