@@ -1,6 +1,6 @@
 import type { Volume } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
-import { about, Fault, fault } from '../../findings/rule';
+import { Fault, fault } from '../../findings/rule';
 import { VMI } from '../../machines/machine';
 import { notDnsSubdomain } from '../../toolkit/names';
 import { items } from '../../toolkit/shape';
@@ -51,7 +51,8 @@ function* nameFaults(volume: Volume, at: string): Iterable<Fault> {
     const name = nameOf(volume);
     if (name === undefined) continue;
     const field = `${at}.${path}`;
-    if (name === '') yield fault(field, 'is empty', VOLUME_OBJECTS.remedy);
-    else yield* about(field, notDnsSubdomain(name));
+    const found = name === '' ? fault(field, 'is empty', VOLUME_OBJECTS.remedy) : notDnsSubdomain(name);
+    // The name may be that of a disk of the bundle, which is where it is rejected.
+    if (found !== undefined) yield fault(field, found.problem, found.remedy);
   }
 }
