@@ -6,7 +6,7 @@ export interface DeviceClaim {
   /** The claim's name within the machine: lower-case letters, digits and hyphens. */
   readonly name: string;
   /**
-   * The ResourceClaim, which every machine with its name uses; members of a pool cannot share one. Exactly one of this
+   * The ResourceClaim, which every machine with its name uses. Members of a pool cannot share one. Exactly one of this
    * and `resourceClaimTemplateName` is needed.
    * @default - none
    */

@@ -39,7 +39,7 @@ export interface MachineDimensions {
    */
   readonly isolateEmulatorThread?: boolean;
   /**
-   * The page size of the huge pages that back the memory: `2Mi` or `1Gi`; nodes of arm64 and s390x have others. The
+   * The page size of the huge pages that back the memory: `2Mi` or `1Gi`. Nodes of arm64 and s390x have others. The
    * memory must be a multiple of it.
    * @default - ordinary pages
    */

@@ -69,7 +69,7 @@ export const SOURCES: readonly Wrong[] = [
   }, 'volumes[0].source.containerDisk.image "docker://quay.io/a/tools" begins', KUBELET),
   judged('VM165', 'of drivers', {
     guest: Guest.windows({ version: WindowsVersion.SERVER_2019, driversImage: 'docker://quay.io/a/virtio:1' }),
-  }, 'driversImage of guest "docker://quay.io/a/virtio:1" begins', KUBELET),
+  }, 'guest.driversImage "docker://quay.io/a/virtio:1" begins', KUBELET),
   judged('VM165', 'of a kernel', {
     firmware: Firmware.kernel({ image: 'oci://quay.io/a/kernel:1', kernelPath: '/boot/vmlinuz' }),
   }, 'firmware.image "oci://quay.io/a/kernel:1" begins', KUBELET),

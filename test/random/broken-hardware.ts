@@ -41,7 +41,7 @@ export const BROKEN_HARDWARE: { readonly [prop: string]: readonly Bad[] } = {
   'MachineProps.deviceClaims': [{ to: [{ name: 'a' }] }],
   'MachineClock.timezone': [{ to: 'Europe/Berlin', beside: { utcOffsetSeconds: 0 }, says: /clock/ }],
   'HyperVFeatures.synic': [{ to: false, beside: { synicTimer: true }, says: /synic/ }],
-  'HyperVFeatures.vpIndex': [{ to: false, beside: { synic: true }, says: /vpindex/ }],
+  'HyperVFeatures.vpIndex': [{ to: false, beside: { synic: true }, says: /vpIndex/ }],
   'HyperVFeatures.vapic': [{ to: false, beside: { evmcs: true } }],
   'KernelBoot.image': [{ to: '' }, { to: 'docker://quay.io/a/kernel:1' }],
   'WindowsGuest.driversImage': [{ to: 'docker://quay.io/a/virtio:1' }, { to: 'A/B' }],

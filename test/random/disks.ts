@@ -99,7 +99,7 @@ function volume(arm: boolean): fc.Arbitrary<Described<MachineVolume>> {
   return fc
     .tuple(label(), guestDisk(arm), fc.nat(2), fc.boolean(), fc.constantFrom('A1_b', undefined), fc.oneof(
       fc.tuple(fc.oneof(...claims), oneOf(VolumeDevice)),
-      fc.tuple(fc.oneof(...temporary, ofNode), fc.constant(VolumeDevice.DISK)),
+      fc.tuple(fc.oneof(...temporary, ofNode, ofNode), fc.constant(VolumeDevice.DISK)),
       fc.tuple(fc.oneof(...files), fc.constantFrom(VolumeDevice.DISK, VolumeDevice.FILESYSTEM)),
       fc.tuple(fc.oneof(...alone), fc.constant(undefined)),
     ))

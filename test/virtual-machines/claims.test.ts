@@ -61,7 +61,8 @@ test('a disk that the machine adopts is one finding, even if another machine use
 });
 
 test.each([
-  ['blank', DiskContent.blank()], ['imported', DiskContent.imported(ImageSource.upload())],
+  ['blank', DiskContent.blank()],
+  ['imported', DiskContent.imported(ImageSource.http('https://images.example.com/debian-13.1.qcow2'))],
 ])('the wrong name of a disk that is %s is one finding', (_name, content) => {
   const { app, disk } = program();
   disk('x', { name: 'Not a name!', content });

@@ -2,6 +2,7 @@ import type { Devices } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import type { MachineRule } from '../rule';
+import { kubevirt } from '../sources';
 import { DEVICES, located } from './paths';
 
 /** A device as libvirt knows it. */
@@ -26,7 +27,8 @@ export const DEVICE_NAMES: MachineRule = {
   why: 'KubeVirt makes the name of a disk, an interface, an input device, a sound card and a watchdog the alias of the '
     + 'device, likewise that of a GPU and a host device. libvirt does not start a machine with two equal aliases.',
   remedy: 'Give each device its own name.',
-  source: { project: 'libvirt', file: 'src/conf/domain_conf.c: virDomainDeviceDefValidateAliasesIterator' },
+  source: kubevirt('pkg/virt-launcher/virtwrap/converter/compute/input_device.go; '
+    + 'libvirt src/conf/domain_conf.c: virDomainDeviceDefValidateAliasesIterator'),
   acceptable: false,
 
   *check({ vmi }) {

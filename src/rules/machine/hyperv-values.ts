@@ -1,6 +1,7 @@
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import type { MachineRule } from '../rule';
+import { kubevirt } from '../sources';
 import { DOMAIN } from './paths';
 
 const HYPERV = `${DOMAIN}.features.hyperv`;
@@ -18,7 +19,8 @@ export const HYPER_V_VALUES: MachineRule = {
   title: `Spinlocks of Hyper-V are retried at least ${LEAST_SPINLOCKS} times, and its vendor has a short name`,
   why: 'KubeVirt hands both on, and libvirt does not start a machine with other values.',
   remedy: `Write ${LEAST_SPINLOCKS} or more, and at most ${LONGEST_VENDOR_ID} characters without a comma.`,
-  source: { project: 'libvirt', file: 'src/conf/domain_conf.c: virDomainFeaturesHyperVDefParse' },
+  source: kubevirt('pkg/virt-launcher/virtwrap/converter/compute/hypervisor_features.go; '
+    + 'libvirt src/conf/domain_conf.c: virDomainFeaturesHyperVDefParse'),
   acceptable: false,
 
   *check({ vmi }) {
