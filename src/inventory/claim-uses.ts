@@ -2,7 +2,6 @@ import { mostMachines } from './autoscalers';
 import { claimsAdopted, claimsNamed, storedClaim, withoutNumber } from './claims';
 import type { ClusterView } from './cluster-view';
 import type { Entry } from './entry';
-import { isSameObject } from './same-object';
 import { claimNameOf, isSharedSafely, templateNamed } from '../machines/claim-volumes';
 import type { EmbeddedMachine } from '../machines/embedded';
 import { VMI } from '../machines/machine';
@@ -36,6 +35,8 @@ interface UsedClaim {
   readonly name: string;
   readonly namespace: string;
   readonly uses: ClaimUse[];
+  /** Where the use of each object stands in `uses`. */
+  readonly places: Map<string, number>;
   /** The machine that makes the claim, with the access modes of its template. */
   owner?: { readonly use: ClaimUse; readonly accessModes: readonly string[] };
 }
@@ -75,19 +76,20 @@ function usedClaims(cluster: ClusterView): Map<string, UsedClaim> {
       const name = claimNameOf(volume) ?? volume.ephemeral?.persistentVolumeClaim?.claimName;
       if (name === undefined || templateNamed(name, machine.spec) !== undefined) continue;
       const key = `${namespace}/${name}`;
-      const claim = claims.get(key) ?? { name, namespace, uses: [] };
+      const claim = claims.get(key) ?? { name, namespace, uses: [], places: new Map() };
       claims.set(key, claim);
-      addUse(claim.uses, useOf(entry, machine, index));
+      addUse(claim, useOf(entry, machine, index));
     }
   }
   return claims;
 }
 
 /** A machine that uses a claim twice is reported as such. */
-function addUse(uses: ClaimUse[], use: ClaimUse): void {
-  const other = uses.findIndex(({ entry }) => isSameObject(entry, use.entry));
-  if (other === -1) uses.push(use);
-  else if (uses[other].isSafe) uses[other] = use;
+function addUse({ uses, places }: UsedClaim, use: ClaimUse): void {
+  const user = `${use.entry.kind}/${use.entry.object?.metadata.name}`;
+  const place = places.get(user);
+  if (place === undefined) places.set(user, uses.push(use) - 1);
+  else if (uses[place].isSafe) uses[place] = use;
 }
 
 function useOf(entry: Entry, machine: EmbeddedMachine, index: number): ClaimUse {
