@@ -137,6 +137,7 @@ export function prerequisites(kubevirt: KubeVirtRelease, cdi: CdiRelease): Plain
 /** Gates without which KubeVirt does not even look at what is wrong. */
 const GATES = [
   'DownwardMetrics',
+  'EnableVirtioFsStorageVolumes',
   'ExperimentalIgnitionSupport',
   'GPUsWithDRA',
   'HostDevices',
@@ -147,6 +148,7 @@ const GATES = [
   'NetworkDevicesWithDRA',
   'PanicDevices',
   'PortRangesSpec',
+  'SecureExecution',
   'Snapshot',
   'VMExport',
   'VideoConfig',

@@ -121,7 +121,8 @@ export const DISKS: readonly Wrong[] = [
     'name "Very Big" is not a DNS subdomain', refused('metadata.name: Invalid value: "Very Big"')),
   wrong('DSK002', 'one pod beside several', (scene) => (
     [disk(scene, { accessModes: [AccessMode.READ_WRITE_ONCE_POD, AccessMode.READ_WRITE_MANY] }).claim!]
-  ), 'accessModes holds "ReadWriteOncePod" beside others', refused('may not use ReadWriteOncePod with other')),
+  ), 'accessModes holds "ReadWriteOncePod" beside others',
+  refused('may not use ReadWriteOncePod with other access modes')),
   wrong('DSK002', 'a size without its unit', (scene) => [disk(scene, { capacity: '10' }).claim!],
     'capacity "10" is less than the 1Mi', stricter('Kubernetes takes any size above zero')),
   judged('VM155', 'a label', { bootDisk: { labels: { 'not a key': 'a' } } }, 'bootDisk.labels',

@@ -142,7 +142,7 @@ export const SCALING: readonly Wrong[] = [
     (scene) => [autoscaler(scene, { max: 3_000_000_000 })],
     'autoscale.max is 3000000000, which is more than the API server can read. Write a whole number of at most '
       + '2147483647.',
-    refused('cannot unmarshal number 3000000000'),
+    refused('spec.maxReplicas: Invalid value: -1294967296'),
   ),
   wrong(
     'HPA006',

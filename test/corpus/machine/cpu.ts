@@ -85,11 +85,6 @@ export const CPU: readonly BrokenMachine[] = [
     'template.spec.domain.cpu.numa.guestMappingPassthrough needs huge pages. Write memory.hugepages.pageSize, or '
       + 'leave numa out.',
     refused('memory.hugepages must be requested when NUMA topology strategy is set')),
-  machine('VM014', 'NUMA without either', cpu({ numa: { guestMappingPassthrough: {} } }),
-    'template.spec.domain.cpu.numa.guestMappingPassthrough maps cores and pages of the node, which only machines with '
-      + 'dedicated CPUs and huge pages have. Turn dedicatedCpuPlacement on and write memory.hugepages.pageSize, or '
-      + 'leave numa out.',
-    refused('dedicatedCpuPlacement must be set to true when')),
   machine('VM014', 'realtime without dedicated CPUs',
     domain({
       cpu: { realtime: {}, numa: { guestMappingPassthrough: {} } },
@@ -104,10 +99,6 @@ export const CPU: readonly BrokenMachine[] = [
       memory: { hugepages: { pageSize: '2Mi' } },
     }),
     'template.spec.domain.cpu.realtime needs cores of its own. Turn dedicatedCpuPlacement on, or leave realtime out.',
-    refused('dedicatedCpuPlacement must be set to true when')),
-  machine('VM015', 'realtime alone', cpu({ realtime: {} }),
-    'template.spec.domain.cpu.realtime needs cores of its own and NUMA passthrough. Turn dedicatedCpuPlacement on and '
-      + 'write numa.guestMappingPassthrough, or leave realtime out.',
     refused('dedicatedCpuPlacement must be set to true when')),
   machine('VM015', 'realtime without NUMA', pinned({ realtime: {} }),
     'template.spec.domain.cpu.realtime needs numa.guestMappingPassthrough. Write that, or leave realtime out.',

@@ -12,11 +12,14 @@ const noName = (field: string) => `${VOLUME}.${field} "A b" is not a DNS subdoma
   + '"a-b".';
 
 /** An object that the launcher waits for, and no one can make. */
-const nameless = (kind: string): Made => () => [
-  { apiVersion: 'v1', kind, metadata: { name: 'A b', namespace: NAMESPACES[0] } },
+const nameless = (kind: string, spec?: object): Made => () => [
+  { apiVersion: 'v1', kind, metadata: { name: 'A b', namespace: NAMESPACES[0] }, ...(spec && { spec }) },
 ];
+const namelessClaim = nameless('PersistentVolumeClaim', {
+  accessModes: ['ReadWriteMany'], resources: { requests: { storage: '1Gi' } },
+});
 const waits = (kind: string) => (
-  later(`the machine waits for a ${kind} that cannot exist`, 'metadata.name: Invalid value'));
+  later(`the machine waits for a ${kind} that cannot exist`, `${kind} "A b" is invalid: metadata.name`));
 
 /** The launcher of a machine with a volume of the pod. */
 const launcherWith = (volume: object): Made => () => [
@@ -57,12 +60,12 @@ export const VOLUME_SOURCES: readonly BrokenMachine[] = [
     { made: launcherWith({ persistentVolumeClaim: { claimName: '' } }) }),
   machine('VM070', 'a claim with a name that cannot be',
     withDisk({ name: 'x', persistentVolumeClaim: { claimName: 'A b' } }), noName('persistentVolumeClaim.claimName'),
-    waits('claim'), { made: nameless('PersistentVolumeClaim') }),
+    waits('PersistentVolumeClaim'), { made: namelessClaim }),
   machine('VM070', 'a DataVolume', withDisk({ name: 'x', dataVolume: { name: 'A b' } }), noName('dataVolume.name'),
     later('the machine waits for a DataVolume that cannot exist')),
   machine('VM070', 'an ephemeral volume',
     withDisk({ name: 'x', ephemeral: { persistentVolumeClaim: { claimName: 'A b' } } }),
-    noName('ephemeral.persistentVolumeClaim.claimName'), waits('claim'), { made: nameless('PersistentVolumeClaim') }),
+    noName('ephemeral.persistentVolumeClaim.claimName'), waits('PersistentVolumeClaim'), { made: namelessClaim }),
   machine('VM070', 'a Secret', withDisk({ name: 'x', secret: { secretName: 'A b' } }), noName('secret.secretName'),
     waits('Secret'), { made: nameless('Secret') }),
   machine('VM070', 'a ConfigMap', withDisk({ name: 'x', configMap: { name: 'A b' } }), noName('configMap.name'),
