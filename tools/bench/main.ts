@@ -58,7 +58,9 @@ for (const [what, given, hows] of cases.filter(([, , , slow]) => !(slow && (quic
   const count = smoke ? FEW : given;
   for (const how of hows) {
     const figure = JSON.parse(
-      execFileSync(process.execPath, [program, what, String(count), how], { encoding: 'utf8' }),
+      // ten thousand machines have megabytes of findings, which are of no interest here
+      execFileSync(process.execPath, [program, what, String(count), how],
+        { encoding: 'utf8', maxBuffer: 2 ** 28, stdio: 'pipe' }),
     ) as Figure;
     peaks.set(`${count} ${what} ${how}`, figure.megabytes);
     process.stdout.write(
