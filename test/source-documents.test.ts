@@ -274,7 +274,7 @@ describe('the paper about storage', () => {
     },
   );
 
-  test('4.4: a tar archive is no disk that a machine boots from', () => {
+  test('4.4: a machine does not boot from a tar archive', () => {
     const page = new Page();
     new GoldenImage(page.infra, 'other', {
       source: ImageSource.http('https://images.example.com/debian-13.1.tar'),

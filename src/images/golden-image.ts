@@ -4,6 +4,7 @@ import { CloneRights } from './clone-rights';
 import { ExistingImage } from './existing-image';
 import type { ExistingImageProps } from './existing-image-props';
 import type { GoldenImageProps } from './golden-image-props';
+import { ImageAccess } from './image-access';
 import { importedOnceFaults, nameFaults, refreshedFaults } from './image-checks';
 import { propOfMetadata, propsOfCron, propsOfDataVolume } from './image-fields';
 import { homeOf, namespaceFor } from './image-home';
@@ -25,8 +26,6 @@ import { report } from '../findings/findings';
 import { about, wholeFault } from '../findings/rule';
 import { areUsable } from '../given/call';
 import { StandIns, takeProps } from '../given/given';
-import { clonersOf } from '../inventory/clones';
-import type { Inventory } from '../inventory/inventory';
 import type { ImageFacts } from '../inventory/known';
 import { onPrepare } from '../inventory/prepare';
 import { intend, tell } from '../inventory/tell';
@@ -37,7 +36,7 @@ import { Annotations, KEPT_WHEN_PRUNED, RECREATED_WHEN_CHANGED, withFurther } fr
 import { BootImage } from '../machines/boot-image';
 import { notInCdi } from '../releases/field';
 import type { CdiRelease } from '../releases/release';
-import { CLONE_RIGHT, CLOSED_IMAGE, closedTo, OTHER_CLUSTER, otherCluster } from '../rules/image/clone-rights';
+import { CLONE_RIGHT } from '../rules/image/clone-rights';
 import { PLAIN_OVERRIDES } from '../rules/image/overrides';
 import { RELEASE } from '../rules/image/release';
 import { ImageSource } from '../sources/image-source';
@@ -96,10 +95,8 @@ export class GoldenImage extends BootImage {
   public readonly dataImportCron?: ApiObject;
 
   private readonly cluster: InfraCluster;
-  private readonly permitted?: ReadonlySet<string>;
-  private readonly claim?: string;
   private readonly facts: ImageFacts;
-  private rights?: CloneRights;
+  private readonly access: ImageAccess;
 
   constructor(scope: Construct, id: string, given: GoldenImageProps) {
     const open = new.target !== GoldenImage;
@@ -113,7 +110,6 @@ export class GoldenImage extends BootImage {
     const refreshed = rules.refresh !== undefined && isRefreshable(rules);
     const named = props.namespaceName ?? homeOf(this)?.namespaceName;
     this.namespaceName = named ?? namespaceFor(this, this.dataSourceName, refreshed && !isBesideSource(rules));
-    this.permitted = props.tenants && new Set(props.tenants.map(namespaceNameOf));
     this.placeIn(this.namespaceName, this, { file: this.dataSourceName });
 
     const target: SourceTarget = { cdi: this.cluster.cdi, namespace: this.namespaceName };
@@ -150,6 +146,7 @@ export class GoldenImage extends BootImage {
 
     const labels = { ...props.labels, ...inferenceLabels(props) };
     const annotated = props.annotations ?? {};
+    let claim: string | undefined;
     if (refreshed) {
       const recreated = withFurther(RECREATED_WHEN_CHANGED, annotated);
       this.dataImportCron = this.object(
@@ -171,58 +168,61 @@ export class GoldenImage extends BootImage {
       });
       this.allowRefresh(rules, props.serviceAccountName);
     } else {
-      this.claim = dataVolumeName(this.dataSourceName, spec);
+      claim = dataVolumeName(this.dataSourceName, spec);
       const bound: Annotations = props.bindImmediately === false ? {} : { [BIND_IMMEDIATELY]: 'true' };
       const kept = withFurther(KEPT_WHEN_PRUNED, annotated);
-      this.dataVolume = this.object('DataVolume', this.claim, labels, { ...bound, ...kept }, spec);
+      this.dataVolume = this.object('DataVolume', claim, labels, { ...bound, ...kept }, spec);
       intend(this.dataVolume, {
-        goldenImage: { isNamedFor: (written) => this.claim === dataVolumeName(this.dataSourceName, written) },
+        goldenImage: { isNamedFor: (written) => claim === dataVolumeName(this.dataSourceName, written) },
         propOf: propsOfDataVolume(overrides),
       });
       // CDI never touches a DataSource without the label of its cron, and machines would stay with the old image. When
       // the image gets a schedule, the DataSource leaves the bundle and must not be pruned: until the first refresh it
       // refers to the image that was imported once.
       const managed = { ...labels, [DATA_IMPORT_CRON_LABEL]: this.dataSourceName };
-      const leading = dataSourceSpec(this.namespaceName, this.claim);
+      const leading = dataSourceSpec(this.namespaceName, claim);
       this.dataSource = this.object('DataSource', this.dataSourceName, managed, kept, leading);
       intend(this.dataSource, { propOf: propOfMetadata });
     }
 
+    const { dataSourceName, namespaceName, cluster } = this;
+    const permitted = props.tenants && new Set(props.tenants.map(namespaceNameOf));
+    this.access = new ImageAccess({ scope: this, cluster, dataSourceName, namespaceName, claim, permitted });
     this.facts = {
-      dataSourceName: this.dataSourceName,
-      namespace: this.namespaceName,
-      claim: this.claim,
+      dataSourceName,
+      namespace: namespaceName,
+      claim,
       size: this._size,
       storageClassName: this._storageClassName,
       volumeMode: (spec.storage ?? spec.pvc)?.volumeMode,
       architecture: spec.source?.registry?.platform?.architecture,
-      mayBeClonedFrom: (namespace) => (this.rights?.includes(namespace) ?? false) || this.serves(namespace),
+      mayBeClonedFrom: (namespace) => this.access.includes(namespace),
       // CDI v1.65.0, garbageCollectOldImports: the oldest import is deleted when the new one is complete, so for a
       // while there is one more.
       imports: refreshed ? keptImports(props) + 1 : 1,
       refreshed,
-      permitted: this.permitted,
-      cloners: () => this.rights?.namespaces() ?? [],
+      permitted,
+      cloners: () => this.access.rights?.namespaces() ?? [],
     };
     tell(this, { image: this.facts });
-    onPrepare(this, (inventory) => this.serveMachines(inventory));
+    onPrepare(this, (inventory) => this.access.serveMachines(inventory, this.facts));
   }
 
   /** The Role with the right to clone the image from other namespaces, undefined as long as nobody has the right. */
   public get cloneRole(): ApiObject | undefined {
-    return this.rights?.role;
+    return this.access.rights?.role;
   }
 
   /** The RoleBinding with the right to clone, undefined as long as nobody has the right. */
   public get cloneRoleBinding(): ApiObject | undefined {
-    return this.rights?.roleBinding;
+    return this.access.rights?.roleBinding;
   }
 
   /** Lets a tenant's machines clone the image. Needed only for machines outside of this program. */
   public grantClone(tenant: Tenant): void {
     if (!areUsable(this, 'GoldenImage#grantClone', [tenant])) return;
     this._cloneFor(this, tenant);
-    if (tenant.cluster === this.cluster) this.reportIfClosedTo(tenant.namespaceName);
+    if (tenant.cluster === this.cluster) this.access.reportIfClosedTo(tenant.namespaceName, this.facts);
   }
 
   /**
@@ -234,62 +234,13 @@ export class GoldenImage extends BootImage {
     if (!areUsable(this, 'GoldenImage#allowClone', [namespace, serviceAccountName])) return;
     report(this, CLONE_RIGHT, about('namespace that may clone', notDnsLabel(namespace)));
     report(this, CLONE_RIGHT, about('serviceAccountName', notDnsSubdomain(serviceAccountName)));
-    this.reportIfClosedTo(namespace);
-    if (this.isOpenTo(namespace)) this.allow(namespace, () => serviceAccountName);
+    this.access.reportIfClosedTo(namespace, this.facts);
+    this.access.allow(namespace, () => serviceAccountName);
   }
 
   /** @internal */
   public _cloneFor(asker: IConstruct, tenant: Tenant, account: () => string = () => 'default'): void {
-    const { dataSourceName, cluster } = this;
-    if (tenant.cluster !== cluster) {
-      const remedy = `Create the image in ${tenant.cluster.clusterName} too, and use that.`;
-      report(asker, OTHER_CLUSTER, [otherCluster({ dataSourceName, cluster }, tenant, remedy)]);
-    } else if (this.isOpenTo(tenant.namespaceName)) {
-      this.allow(tenant.namespaceName, account);
-      tenant._clonesFrom(this.namespaceName);
-    }
-  }
-
-  /** Gives the right to all machines of tenants that clone the image, whoever wrote them. */
-  private serveMachines({ clusters }: Inventory): void {
-    const view = clusters.find(({ where }) => where === this.cluster.node.path);
-    if (view === undefined) return;
-    const cloners = clonersOf(view, this.facts).filter(
-      ({ namespace }) => this.isForeign(namespace) && this.serves(namespace),
-    );
-    if (cloners.length > 0 || this.rights !== undefined) this.rightsToClone().serve(cloners);
-  }
-
-  private allow(namespace: string, account: () => string): void {
-    if (this.isForeign(namespace)) this.rightsToClone().allow(namespace, account);
-  }
-
-  /** CDI requires no right within a namespace. */
-  private isForeign(namespace: string): boolean {
-    return namespace !== this.namespaceName;
-  }
-
-  private isOpenTo(namespace: string): boolean {
-    return !this.isForeign(namespace) || this.permitted === undefined || this.permitted.has(namespace);
-  }
-
-  /** Whether machines of a namespace get the right if they clone the image: those of tenants that may use it. */
-  private serves(namespace: string): boolean {
-    return !this.isForeign(namespace) || (this.isOpenTo(namespace) && this.cluster._tenantNamespaces.has(namespace));
-  }
-
-  private reportIfClosedTo(namespace: string): void {
-    if (this.isOpenTo(namespace)) return;
-    report(this, CLOSED_IMAGE, [closedTo(undefined, { ...this.facts, where: this.node.path }, namespace)]);
-  }
-
-  /** The claims of a refreshed image have the digest in their names, so the right cannot be limited to one of them. */
-  private rightsToClone(): CloneRights {
-    return (this.rights ??= new CloneRights(this, 'CloneRights', {
-      name: `${this.dataSourceName}-clone`,
-      namespace: this.namespaceName,
-      volumeName: this.claim,
-    }));
+    this.access.allowTenant(asker, tenant, account);
   }
 
   /**
@@ -299,7 +250,7 @@ export class GoldenImage extends BootImage {
   private allowRefresh(rules: SourceRules, serviceAccountName: string = 'default'): void {
     if (rules.cloned === undefined) return;
     const namespace = namespaceOf(rules.cloned, { namespace: this.namespaceName });
-    if (!this.isForeign(namespace)) return;
+    if (namespace === this.namespaceName) return;
     const name = `${this.namespaceName}-${this.dataSourceName}-refresh`;
     const rights = new CloneRights(this, 'RefreshRights', { name, namespace, volumeName: rules.cloned.name });
     this.placeIn(namespace, rights);

@@ -63,7 +63,7 @@ export function claimSize(stanza: ClaimStanza | undefined): Quantity | undefined
   return storage === undefined ? undefined : Quantity.parse(storage);
 }
 
-/** The name without the number of a pool's member behind it; undefined if there is none. */
+/** The name without its last number: `workers-boot` for `workers-boot-0`. Undefined if the name has no number. */
 export function withoutNumber(name: string): string | undefined {
   return NUMBERED.exec(name)?.[1];
 }

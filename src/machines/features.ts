@@ -79,7 +79,7 @@ export interface HyperVFeatures {
 /** What the virtual hardware of a machine is able to do. What is left out is as the guest needs it. */
 export interface MachineFeatures {
   /**
-   * Whether the guest has ACPI, by which it is shut down.
+   * Whether the guest has ACPI. KubeVirt shuts the guest down with it.
    * @default - as the guest needs it; KubeVirt's own default is true
    */
   readonly acpi?: boolean;

@@ -114,7 +114,7 @@ export interface GuestDevices {
    */
   readonly logSerialConsole?: boolean;
   /**
-   * Whether the guest has a memory balloon, by which the node learns how much memory it uses.
+   * Whether the guest has a memory balloon. It tells the node how much memory the guest uses.
    * @default true - KubeVirt's default
    */
   readonly memoryBalloon?: boolean;

@@ -39,8 +39,8 @@ export interface MachineVolume extends GuestDisk {
    */
   readonly bootOrder?: number;
   /**
-   * The serial number by which the guest finds the disk: letters, digits, `_`, `.`, `+` and `-`. virtio shows the first
-   * 20 characters.
+   * The serial number of the disk, which the guest sees: letters, digits, `_`, `.`, `+` and `-`. On virtio the guest
+   * sees the first 20 characters.
    * @default - none
    */
   readonly serial?: string;

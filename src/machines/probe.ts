@@ -49,7 +49,7 @@ export interface HttpProbe extends ProbeTiming {
   readonly tls?: boolean;
 }
 
-/** A question to a guest, by which Kubernetes learns whether the machine is ready or alive. */
+/** A question to a guest. The answer tells Kubernetes whether the machine is ready or alive. */
 export class MachineProbe {
   /** A request by HTTP. The machine needs the pod network, and the tenant's isolation no rule for it. */
   public static http(request: HttpProbe): MachineProbe {

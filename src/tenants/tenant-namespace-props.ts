@@ -37,8 +37,8 @@ export interface TenantNamespaceProps {
   readonly labels?: { readonly [key: string]: string };
   /**
    * Annotations of the namespace. By default it has annotations that keep Argo CD and Flux from deleting it, with all
-   * machines and disks, when it is no longer in the bundle. Options of Argo CD given here are added to those, and
-   * replace only those of the same name.
+   * machines and disks, when it is no longer in the bundle. Options of Argo CD that you write here are added to the
+   * default ones. An option of the same name replaces the default one.
    * @default - only those that keep the namespace
    */
   readonly annotations?: { readonly [key: string]: string };

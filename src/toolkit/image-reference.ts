@@ -5,7 +5,7 @@ const TAG = '(:\\w[\\w.-]{0,127})?';
 const DIGEST = '(@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?';
 const REFERENCE = new RegExp(`^${HOST}${COMPONENT}(?:/${COMPONENT})*${TAG}${DIGEST}$`);
 
-/** The parts of the reference of a container image by which it is pinned. */
+/** The tag and the digest of a container image's reference. */
 export interface ImageReference {
   /** The tag with its colon. */
   readonly tag?: string;

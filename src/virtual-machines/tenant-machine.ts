@@ -33,8 +33,8 @@ export interface MadeMachine {
   /** Labels of the VirtualMachine, its instance and its pod. */
   readonly labels: Labels;
   /**
-   * The prop that a field of the written spec came from; undefined if there is none, or if something else changed the
-   * field since.
+   * The prop that a field of the written spec came from. Undefined if no prop wrote it, or if something else changed
+   * the field since.
    * @param path a path within the VirtualMachine's spec
    * @param written the spec as it will be written
    */

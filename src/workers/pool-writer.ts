@@ -12,7 +12,7 @@ export interface PoolParts {
   readonly namespace: string;
   /** The number of members; undefined if something else sets it. */
   readonly replicas: number | undefined;
-  /** The autoscaler that sets the number; undefined if there is none. */
+  /** The autoscaler that sets the number; undefined without one. */
   readonly autoscale: Autoscale | undefined;
   /** Whether the members' disks hold no data that matters. */
   readonly isStateless: boolean;

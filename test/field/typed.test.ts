@@ -115,7 +115,7 @@ describe('a machine of an example', () => {
     expect(hasUserData).toBe(true);
   });
 
-  test('is not written if there is no prop for a field', () => {
+  test('is not written if a field has no prop', () => {
     const spec = withVirtioCloudInit();
     const { problems } = written(example({
       ...spec, template: { ...spec.template, spec: { ...spec.template.spec, dnsPolicy: 'None' } },

@@ -84,7 +84,7 @@ export function withOwnClaims<T extends Described<MachineProps>>(given: T): T {
   });
 }
 
-/** Machines of which some claim their devices. */
+/** Machines, some of which claim their devices. */
 export function withClaims<T extends Described<MachineProps>>(given: T): fc.Arbitrary<T> {
   return fc.option(claimedDevices, { nil: {}, freq: 2 }).map((claimed) => ({ ...given, ...claimed }));
 }

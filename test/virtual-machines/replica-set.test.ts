@@ -111,7 +111,7 @@ describe('what only a VirtualMachine has', () => {
     )]);
   });
 
-  test('is no matter if it is empty', () => {
+  test('does not matter if it is empty', () => {
     expect(foundOf({ bootDisk: {}, extraDisks: [] })).toEqual([]);
   });
 });

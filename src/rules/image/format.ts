@@ -62,7 +62,7 @@ function fileIn(url: string): string {
   return url.split(/[?#]/)[0].split('/').at(-1)!;
 }
 
-/** What a file looks like that is no disk image to CDI; undefined if it does not. */
+/** The format of an archive, such as `tar` or `zip`, by the file's name. Undefined if the file is not an archive. */
 export function archiveIn(url: string): string | undefined {
   const file = fileIn(url);
   return TAR.test(file) ? 'tar' : PACKED.exec(file)?.[1].toLowerCase();

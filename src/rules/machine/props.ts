@@ -33,7 +33,7 @@ export const GRACE_PERIOD: PropRule = {
 export interface MachinePropCheck {
   readonly rule: PropRule;
   readonly check: (props: MachineProps) => Iterable<Fault>;
-  /** The props of which nothing more is said if the check finds something. */
+  /** Props whose other findings are left out if the check finds something. */
   readonly replaces?: readonly string[];
 }
 

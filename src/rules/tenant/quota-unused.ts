@@ -66,7 +66,7 @@ function* unusedDevices(object: unknown, cluster: ClusterView, namespace: string
   const { machines, pods } = demandIn(cluster, namespace);
   const containers = [...machines, ...pods].flatMap((each) => each.containers ?? []);
   for (const [name, resource] of limited(object, DEVICE)) {
-    // what a network or another pod requests is no device of KubeVirt's
+    // networks and other pods request devices that are not KubeVirt's
     if (names.includes(name) || CLASS.test(resource) || containers.some(({ requests }) => requests.has(name))) continue;
     yield fault(limitField(resource), `limits the device ${inJson(name)}, which is not among the permittedHostDevices `
       + `of cluster ${cluster.facts.name}, so no machine has it`, QUOTA_UNUSED.remedy);

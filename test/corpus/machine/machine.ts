@@ -37,7 +37,7 @@ export type Made = (scene: Scene, machine: any) => Plain[];
 export interface More {
   /** The oldest release of KubeVirt in which the verdict holds. */
   readonly from?: string;
-  /** The first release of KubeVirt in which it is no fault any more. */
+  /** The first release of KubeVirt that takes the machine. */
   readonly until?: string;
   /** What the server says before; nothing if it does not know the fields yet. */
   readonly before?: Verdict;

@@ -81,7 +81,7 @@ describe('the annotation that permits live migration of a bridge', () => {
     expect(countedBy('VM115', annotated(bare), { cluster })).toEqual([0, 0, 0, 0]);
   });
 
-  test('is none where updates of KubeVirt migrate nothing', () => {
+  test('is not there where updates of KubeVirt migrate nothing', () => {
     const cluster = { kubevirtConfig: { workloadUpdateMethods: [] } };
     expect(countedBy('VM115', annotated({ ...BRIDGE, evictionStrategy: 'None' }), { cluster })).toEqual([0, 0, 0, 0]);
   });

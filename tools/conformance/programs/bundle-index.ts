@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ApiObject, App } from 'cdk8s';
+import { quietly } from '../../../test/random/quietly';
 
 /**
  * Which construct made which object: its path by `apiVersion/kind/namespace/name`, for a judge that has only the object
@@ -22,4 +23,10 @@ export function indexOf(app: App): { [object: string]: string } {
 export function writeIndex(file: string, index: { readonly [object: string]: string }): void {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(index, undefined, 2)}\n`);
+}
+
+/** Writes the bundle of an app, which is a folder `name` of the directory, and its index beside it. */
+export function writeBundle(app: App, directory: string, name: string): void {
+  quietly(() => app.synth());
+  writeIndex(join(directory, `${name}.index.json`), indexOf(app));
 }

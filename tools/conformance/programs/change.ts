@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { ApiObject, Duration, Size } from 'cdk8s';
-import { indexOf, writeIndex } from './bundle-index';
+import { writeBundle } from './bundle-index';
 import { Task, taskOf } from './releases';
 import {
   AccessMode,
@@ -20,7 +20,6 @@ import {
   WorkerPool,
   WorkerPoolProps,
 } from '../../../src';
-import { quietly } from '../../../test/random/quietly';
 
 /*
  * Writes a platform several times, one bundle after the other: in each, the pools are as they were and something of
@@ -131,6 +130,5 @@ const task = taskOf(process.argv.slice(2));
 BUNDLES.forEach((bundle, step) => {
   const app = new BundleApp({ outdir: join(task.directory, bundle) });
   platform(app, task, step);
-  quietly(() => app.synth());
-  writeIndex(join(task.directory, `${bundle}.index.json`), indexOf(app));
+  writeBundle(app, task.directory, bundle);
 });

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { indexOf, writeIndex } from './bundle-index';
+import { writeBundle } from './bundle-index';
 import { Task, taskOf } from './releases';
 import { BundleApp, ControlPlaneNodes, KubeVirtCluster } from '../../../src';
-import { quietly } from '../../../test/random/quietly';
 
 /*
  * Synthesises one platform twice, as both kinds of clusters need it: `visible` has control-plane nodes, `hidden` has
@@ -18,8 +17,7 @@ function main({ kubevirt, cdi, directory }: Task): void {
       controlPlaneNodes,
       monitoring: { namespace: 'monitoring', serviceAccount: 'prometheus-k8s' },
     });
-    quietly(() => app.synth());
-    writeIndex(join(directory, `${controlPlaneNodes}.index.json`), indexOf(app));
+    writeBundle(app, directory, String(controlPlaneNodes));
   }
 }
 

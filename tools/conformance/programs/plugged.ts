@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Duration, Size } from 'cdk8s';
-import { indexOf, writeIndex } from './bundle-index';
+import { writeBundle } from './bundle-index';
 import { Task, taskOf } from './releases';
 import {
   AccessMode,
@@ -16,7 +16,6 @@ import {
   WorkerPool,
   WorkerPoolProps,
 } from '../../../src';
-import { quietly } from '../../../test/random/quietly';
 
 /*
  * Writes a platform whose pools are edited, one bundle after the other, while volumes are plugged into their members.
@@ -99,6 +98,5 @@ const BUNDLES: [name: string, pools: Pools, gates: string[]][] = [
 for (const [name, pools, gates] of BUNDLES) {
   const app = new BundleApp({ outdir: join(task.directory, name) });
   platform(app, task, pools, gates, Number(name.slice(-1)) - 1);
-  quietly(() => app.synth());
-  writeIndex(join(task.directory, `${name}.index.json`), indexOf(app));
+  writeBundle(app, task.directory, name);
 }

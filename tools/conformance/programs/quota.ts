@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Size } from 'cdk8s';
-import { indexOf, writeIndex } from './bundle-index';
+import { writeBundle } from './bundle-index';
 import { Task, taskOf } from './releases';
 import {
   AccessMode,
@@ -18,7 +18,6 @@ import {
 } from '../../../src';
 import { QUOTA_HOLDS } from '../../../src/rules/tenant/quota-holds';
 import { mergeDeep } from '../../../src/toolkit/merge';
-import { quietly } from '../../../test/random/quietly';
 
 /*
  * Synthesises tenants whose quotas are the least that the library accepts: whatever it names is limited, and one unit
@@ -172,5 +171,4 @@ const infra = new KubeVirtCluster(app, 'infra', {
   kubevirtConfig: { migrations },
 });
 fill(infra, imageIn(infra), least(task));
-quietly(() => app.synth());
-writeIndex(join(task.directory, 'quota.index.json'), indexOf(app));
+writeBundle(app, task.directory, 'quota');

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Size } from 'cdk8s';
-import { indexOf, writeIndex } from './bundle-index';
+import { writeBundle } from './bundle-index';
 import { Task, taskOf } from './releases';
 import {
   BundleApp,
@@ -12,7 +12,6 @@ import {
   TenantNamespace,
   WorkerPool,
 } from '../../../src';
-import { quietly } from '../../../test/random/quietly';
 
 /*
  * Synthesises a platform on which everyone has rights whom the library can give some, with a pool for each kind of
@@ -95,5 +94,4 @@ function rights(app: BundleApp, { kubevirt, cdi }: Task): void {
 const task = taskOf(process.argv.slice(2));
 const app = new BundleApp({ outdir: join(task.directory, 'rights') });
 rights(app, task);
-quietly(() => app.synth());
-writeIndex(join(task.directory, 'rights.index.json'), indexOf(app));
+writeBundle(app, task.directory, 'rights');

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Size } from 'cdk8s';
-import { indexOf, writeIndex } from './bundle-index';
+import { writeBundle } from './bundle-index';
 import { Task, taskOf } from './releases';
 import {
   AccessMode,
@@ -15,7 +15,6 @@ import {
   WorkerPool,
   WorkerPoolProps,
 } from '../../../src';
-import { quietly } from '../../../test/random/quietly';
 
 /*
  * Writes a platform several times, one bundle after the other, in which the number of a pool's members is handed over
@@ -75,6 +74,5 @@ const task = taskOf(process.argv.slice(2));
 BUNDLES.forEach((bundle, step) => {
   const app = new BundleApp({ outdir: join(task.directory, bundle) });
   platform(app, task, step);
-  quietly(() => app.synth());
-  writeIndex(join(task.directory, `${bundle}.index.json`), indexOf(app));
+  writeBundle(app, task.directory, bundle);
 });

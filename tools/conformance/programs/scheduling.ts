@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Duration, Size } from 'cdk8s';
-import { indexOf, writeIndex } from './bundle-index';
+import { writeBundle } from './bundle-index';
 import { Task, taskOf } from './releases';
 import {
   BundleApp,
@@ -21,7 +21,6 @@ import {
   WorkerPool,
   WorkerPoolProps,
 } from '../../../src';
-import { quietly } from '../../../test/random/quietly';
 
 /*
  * Writes a bundle with a pool for each case of scheduling. The scenario in Go knows which nodes there are and where the
@@ -214,8 +213,7 @@ function main({ kubevirt, cdi, directory }: Task): void {
     overrides: ofMachines({ nodeSelector: { [ZONE]: 'zone-2' }, affinity: null }),
   });
 
-  quietly(() => app.synth());
-  writeIndex(join(directory, 'scheduling.index.json'), indexOf(app));
+  writeBundle(app, directory, 'scheduling');
 }
 
 main(taskOf(process.argv.slice(2)));

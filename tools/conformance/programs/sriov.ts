@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import { ApiObject, Size } from 'cdk8s';
-import { indexOf, writeIndex } from './bundle-index';
+import { writeBundle } from './bundle-index';
 import { taskOf } from './releases';
 import {
   BundleApp, GoldenImage, ImageSource, KubeVirtCluster, MachineSize, MultusBinding, TenantNamespace, WorkerPool,
 } from '../../../src';
-import { quietly } from '../../../test/random/quietly';
 
 /*
  * Synthesises a pool whose machines have an interface by SR-IOV, with the network that stands for the device, in a
@@ -36,5 +35,4 @@ new WorkerPool(tenant, 'cells', {
   size: MachineSize.of({ cores: 1, memory: Size.gibibytes(1) }),
   networks: [{ networkName: 'fast', name: 'fast', binding: MultusBinding.SRIOV }],
 });
-quietly(() => app.synth());
-writeIndex(join(directory, 'sriov.index.json'), indexOf(app));
+writeBundle(app, directory, 'sriov');
