@@ -671,7 +671,11 @@ export const UNRULED: { readonly [reason: string]: readonly string[] } = {
   'its file is looked at when the program is judged': ['BundleAppProps.configurationFile'],
   'no construct has them; test/app/ownership.test.ts breaks them': ['BundleAppProps.name', 'BundleAppProps.takesOver'],
   'a notice tells': [
-    'MigrationPolicyProps.namespaceLabels', 'MigrationPolicyProps.machineLabels','MachineProps.machineType', 'MachineProps.evictionHandler'],
+    'MigrationPolicyProps.namespaceLabels',
+    'MigrationPolicyProps.machineLabels',
+    'MachineProps.machineType',
+    'MachineProps.evictionHandler',
+  ],
   'the type says it all': [
     'VirtualMachineSnapshotProps.failureDeadline',
     'FilePlacement.layer',

@@ -7,6 +7,7 @@ import { RawDisk, unplugged } from './disks';
 import { hasWindows } from './hardware';
 import { isOfNode, moves, withHostDisks } from './host-disks';
 import { image, imageNamespaceProps, RawImage, storageProfileProps } from './images';
+import { migrationPolicyProps } from './migration-policies';
 import { NamesOf } from './names';
 import { ownObject, RawObject } from './objects';
 import { props, Setting, stated } from './props';
@@ -26,6 +27,7 @@ import {
   Isolation,
   KubeVirtClusterProps,
   Layer,
+  MigrationPolicyProps,
   PodSecurityLevel,
   SchedulingPolicyProps,
   StorageProfileProps,
