@@ -91,7 +91,7 @@ export class WorkerPool extends Construct {
   }
 
   /**
-   * Whether the members can be live-migrated, and why not, as the program stands when it is asked: ask when the program is
+   * Whether the members can be live-migrated, and why not, as the program stands when it is asked: ask when it is
    * complete. Each call looks at the whole program; `liveMigrations()` of the app answers for all machines at once.
    */
   public liveMigration(): LiveMigration {

@@ -50,8 +50,10 @@ const POD = [{ name: 'default', pod: {} }];
 const SECOND = { name: 'second', multus: { networkName: 'storage' } };
 const BRIDGE = { 'kubevirt.io/allow-pod-bridge-network-live-migration': '' };
 
-function onPod(name: string, binding: object, reasons: readonly string[] = [], annotations?: object): NetworkPart {
-  return { name, interfaces: [{ name: 'default', ...binding }], networks: POD, reasons, annotations: annotations as any };
+function onPod(
+  name: string, binding: object, reasons: readonly string[] = [], annotations?: NetworkPart['annotations'],
+): NetworkPart {
+  return { name, interfaces: [{ name: 'default', ...binding }], networks: POD, reasons, annotations };
 }
 
 const INTERFACE = ['InterfaceNotLiveMigratable'];

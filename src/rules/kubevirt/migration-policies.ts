@@ -30,7 +30,8 @@ export const POLICY_NUMBERS: ObjectRule = {
       yield fault('spec.completionTimeoutPerGiB', `is ${timeout}, and KubeVirt refuses negative numbers`, this.remedy);
     }
     if (isNegative(bandwidth)) {
-      yield fault('spec.bandwidthPerMigration', `is "${bandwidth}", and KubeVirt refuses negative numbers`, this.remedy);
+      const problem = `is "${bandwidth}", and KubeVirt refuses negative numbers`;
+      yield fault('spec.bandwidthPerMigration', problem, this.remedy);
     }
   },
 };
@@ -50,7 +51,7 @@ export const POLICY_BANDWIDTH: ObjectRule = {
   *check({ spec }: { spec: MigrationPolicySpec }) {
     const { bandwidthPerMigration: bandwidth } = spec;
     if (bandwidth === undefined || isNegative(bandwidth)) return;
-    const isUnlimited = Quantity.parse(String(bandwidth))?.isZero() ?? false;
+    const isUnlimited = Quantity.parse(bandwidth)?.isZero() ?? false;
     if (!isUnlimited) yield* about('spec.bandwidthPerMigration', notByteSize(String(bandwidth)));
   },
 };
@@ -118,5 +119,6 @@ function losers(cluster: ClusterView): ReadonlyMap<Entry, Loss> {
 }
 
 function isNegative(quantity: number | string | undefined): boolean {
-  return quantity !== undefined && /^\s*-/.test(String(quantity)) && !(Quantity.parse(String(quantity))?.isZero() ?? false);
+  if (quantity === undefined || !String(quantity).startsWith('-')) return false;
+  return !(Quantity.parse(quantity)?.isZero() ?? false);
 }

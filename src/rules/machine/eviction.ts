@@ -71,7 +71,8 @@ export const MIGRATION_BY_PROFILE: MachineRule = {
     if (vmi.evictionStrategy !== 'LiveMigrate') return;
     const templates = items(vmi.volumes).map((volume) => templateBehind(volume, spec));
     for (const [index, template] of templates.entries()) {
-      if (template?.spec.storage === undefined || modesOfClaim(template.spec.storage, cluster).modes.length > 0) continue;
+      if (template?.spec.storage === undefined) continue;
+      if (modesOfClaim(template.spec.storage, cluster).modes.length > 0) continue;
       const name = template.spec.storage.storageClassName;
       const profile = name ? `the StorageProfile "${name}"` : 'the StorageProfile of the default class';
       yield fault(FIELD, `is LiveMigrate, and ${profile} decides whether the disk "${items(vmi.volumes)[index].name}" `
