@@ -11,8 +11,10 @@ import { declareJudge, report } from '../findings/findings';
 import { printIfUncaught } from '../findings/uncaught';
 import { areUsable } from '../given/call';
 import { reportProps } from '../given/given';
+import { liveMigrationsBelow } from '../inventory/live-migration';
 import { FilePlacement, place } from '../layout/placement';
 import { ResolverOfObjects } from '../layout/resolvers';
+import type { LiveMigration } from '../machines/live-migration';
 import { usableProps } from '../props/check';
 import { APP_NAME } from '../rules/bundle/app-name';
 import { readConfiguration } from '../rules/configuration';
@@ -129,6 +131,14 @@ export class BundleApp extends App {
   /** All findings of the program, without accepted ones. It writes and prints nothing. */
   public check(): Finding[] {
     return [...this.synthesised().findings];
+  }
+
+  /**
+   * Whether each machine of the program can be live-migrated, and why not, in the order of the program. It checks
+   * nothing else, and writes and prints nothing.
+   */
+  public liveMigrations(): LiveMigration[] {
+    return liveMigrationsBelow(this);
   }
 
   private synthesised(): Synthesis {

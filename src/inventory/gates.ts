@@ -4,6 +4,7 @@ import type { GateUse } from './known';
 import { sizedMachine } from './sized';
 import type { VirtualMachinePreferenceSpec } from '../../imports/instancetype.kubevirt.io';
 import type { KubeVirtSpec, VirtualMachineSpec } from '../../imports/kubevirt.io';
+import type { MigrationPolicySpec } from '../../imports/migrations.kubevirt.io';
 import { machineOf } from '../machines/machine';
 import { requiredGates } from '../machines/required-gates';
 import type { KubeVirtRelease } from '../releases/release';
@@ -82,13 +83,21 @@ export function gatesOfObjects(cluster: ClusterView): PlacedGateUse[] {
   ));
   const ofTemplates = cluster.of('export.kubevirt.io', 'VirtualMachineExport').filter(exportsTemplate)
     .map((entry) => ({ gate: 'OCIExport', user: entry.where, entry }));
-  return [...ofKinds, ...ofTemplates].filter(({ gate }) => isAsked(kubevirt, gate));
+  const ofPolicies = cluster.of('migrations.kubevirt.io', 'MigrationPolicy').filter(detectsStalls)
+    .map((entry) => ({ gate: 'MigrationStallDetection', user: entry.where, entry }));
+  return [...ofKinds, ...ofTemplates, ...ofPolicies].filter(({ gate }) => isAsked(kubevirt, gate));
 }
 
 /** KubeVirt v1.9.0 pkg/storage/admitters/vmexport.go, Admit: refused without a gate that other exports do not need. */
 function exportsTemplate({ object }: Entry): boolean {
   const spec = object?.spec as { readonly source?: { readonly kind?: unknown } } | undefined;
   return spec?.source?.kind === 'VirtualMachineTemplate';
+}
+
+/** KubeVirt v1.9.0 pkg/virt-api/webhooks/validating-webhook/admitters/migrationpolicy-admitter.go: Admit. */
+function detectsStalls({ hasShape, object }: Entry): boolean {
+  const spec = hasShape ? object!.spec as MigrationPolicySpec : undefined;
+  return spec?.maxDowntimeMs !== undefined || spec?.experimental?.stallDetector !== undefined;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Entry } from './entry';
 import { namesGate } from './named-gates';
 import { instancetypeOf } from './referenced';
 import type { Gpu } from '../../imports/kubevirt.io';
+import { bar, MigrationMatter, MigrationReason, open } from '../machines/migration-reason';
 import { items } from '../toolkit/shape';
 
 const GATE = 'VGPULiveMigration';
@@ -15,16 +16,30 @@ const GPUS = 'domain.devices.gpus belong to one node';
  * never moves, up to KubeVirt v1.8.4. From v1.9.0 on, a single vGPU does, with a feature gate (KubeVirt
  * pkg/virt-handler/vm.go: vmiContainsPCIHostDevice, vmiContainsNonMigratablePCIHostDevices).
  */
-export function* deviceBars(entry: Entry): Iterable<string> {
+export function* deviceMatters(entry: Entry): Iterable<MigrationMatter> {
   const { cluster } = entry;
   const { hostDevices } = entry.machine?.vmi.domain?.devices ?? {};
   if ([...items(hostDevices), ...items(instancetypeOf(entry)?.hostDevices)].length > 0) {
-    yield 'domain.devices.hostDevices belong to one node';
+    yield bar(MigrationReason.HOST_DEVICE, 'domain.devices.hostDevices belong to one node');
   }
   const all = gpusOf(entry);
   if (all.length === 0 || cluster === undefined) return;
-  const moves = all.length === 1 && cluster.facts.kubevirt._atLeast(SINCE) && mayMove(cluster, all[0].deviceName);
-  if (!moves) yield GPUS;
+  const { deviceName } = all[0];
+  const mayMove = all.length === 1 && deviceName !== undefined && cluster.facts.kubevirt._atLeast(SINCE)
+    && namesGate(cluster, GATE);
+  if (!mayMove) yield bar(MigrationReason.HOST_DEVICE, GPUS);
+  else yield* mediatedMatters(cluster, deviceName);
+}
+
+/** KubeVirt moves a GPU that is a mediated device. What is permitted in an existing cluster is not known. */
+function* mediatedMatters({ kubevirtSpec }: ClusterView, deviceName: string): Iterable<MigrationMatter> {
+  if (kubevirtSpec === undefined) {
+    yield open(MigrationReason.HOST_DEVICE, `whether "${deviceName}" is a vGPU, which `
+      + 'permittedHostDevices.mediatedDevices of the KubeVirt custom resource decides');
+    return;
+  }
+  const mediated = items(kubevirtSpec.configuration?.permittedHostDevices?.mediatedDevices);
+  if (!mediated.some(({ resourceName }) => resourceName === deviceName)) yield bar(MigrationReason.HOST_DEVICE, GPUS);
 }
 
 /** What would lift a bar; undefined if nothing would. KubeVirt moves no device of a claim. */
@@ -38,12 +53,4 @@ export function liftOf(bar: string, entry: Entry): string | undefined {
 /** The GPUs of a machine and its instancetype. */
 function gpusOf(entry: Entry): readonly Gpu[] {
   return [...items(entry.machine?.vmi.domain?.devices?.gpus), ...items(instancetypeOf(entry)?.gpus)];
-}
-
-/** Whether KubeVirt moves a machine with one GPU. What is permitted in a cluster that exists already is not known. */
-function mayMove(cluster: ClusterView, deviceName: string | undefined): boolean {
-  if (deviceName === undefined || !namesGate(cluster, GATE)) return false;
-  const { permittedHostDevices } = cluster.kubevirtSpec?.configuration ?? {};
-  return cluster.kubevirtSpec === undefined
-    || items(permittedHostDevices?.mediatedDevices).some(({ resourceName }) => resourceName === deviceName);
 }

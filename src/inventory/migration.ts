@@ -1,19 +1,57 @@
-import { storedClaim } from './claims';
 import type { ClusterView } from './cluster-view';
 import type { Entry } from './entry';
-import { deviceBars } from './migration-of-devices';
+import { deviceMatters } from './migration-of-devices';
+import { diskMatters } from './migration-of-disks';
+import { networkMatters } from './migration-of-networks';
+import { instancetypeOf, preferenceOf } from './referenced';
 import type { VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
-import { migrationBars } from '../machines/migration';
-import { PodNetworkBinding } from '../machines/network';
+import { featureMatters, frequencyMatters, reservationMatters, securityMatters } from '../machines/migration';
+import { MigrationMatter, MigrationReason, open } from '../machines/migration-reason';
 import { EvictionStrategy } from '../machines/strategies';
 import { texts } from '../toolkit/shape';
 
+/** The release from which on KubeVirt moves machines with a persistent reservation. */
+const RESERVATION_SINCE = '1.9.0';
+
 /** What prevents live migration of an entry's machine, as far as the bundle tells. */
 export function migrationBarsOf(entry: Entry): readonly string[] {
-  const { machine, cluster, namespace } = entry;
-  if (machine === undefined) return [];
-  const modesOf = (claim: string): readonly string[] => texts(storedClaim(cluster, claim, namespace)?.accessModes);
-  return [...migrationBars(machine, { usualBinding: usualBinding(cluster), modesOf }), ...deviceBars(entry)];
+  return Array.from(migrationMatters(entry)).filter(({ isOpen }) => isOpen === undefined).map(({ text }) => text);
+}
+
+/**
+ * What prevents live migration of an entry's machine, and what may prevent it and the bundle does not tell (KubeVirt
+ * v1.7.0, v1.8.4 and v1.9.0 pkg/virt-handler/vm.go: calculateLiveMigrationCondition). Each source of the answer has a
+ * row in docs/reference/live-migration.md.
+ */
+export function* migrationMatters(entry: Entry): Iterable<MigrationMatter> {
+  const { machine, cluster } = entry;
+  if (machine === undefined || cluster === undefined) return;
+  yield* diskMatters(entry);
+  yield* networkMatters(entry);
+  yield* securityMatters(machine, instancetypeOf(entry)?.launchSecurity);
+  yield* featureMatters(machine);
+  yield* deviceMatters(entry);
+  if (!cluster.facts.kubevirt._atLeast(RESERVATION_SINCE)) yield* reservationMatters(machine);
+  const { reenlightenment } = preferenceOf(entry)?.features?.preferredHyperv ?? {};
+  yield* frequencyMatters(machine, reenlightenment !== undefined && reenlightenment.enabled !== false);
+  yield* absentMatters(entry);
+}
+
+/** What an instancetype or a preference adds to a machine is not known if the bundle does not hold it. */
+function* absentMatters(entry: Entry): Iterable<MigrationMatter> {
+  const { instancetype, preference } = entry.machine!.spec;
+  if (instancetype !== undefined && instancetypeOf(entry) === undefined) {
+    yield open(MigrationReason.HOST_DEVICE, `whether the instancetype ${named(instancetype)} has GPUs, host devices or `
+      + 'launchSecurity, and the bundle does not hold it');
+  }
+  if (preference !== undefined && preferenceOf(entry) === undefined) {
+    yield open(MigrationReason.TSC_FREQUENCY, `whether the preference ${named(preference)} prefers `
+      + 'hyperv.reenlightenment, and the bundle does not hold it');
+  }
+}
+
+function named({ name, inferFromVolume }: { readonly name?: string; readonly inferFromVolume?: string }): string {
+  return name === undefined ? `that the volume "${inferFromVolume}" names` : `"${name}"`;
 }
 
 /** The eviction strategies that move a machine when its node is drained. */
@@ -45,14 +83,4 @@ export function evictionStrategyOf(
 export function updatesMigrate(cluster: ClusterView | undefined): boolean {
   const spec = cluster?.kubevirtSpec;
   return spec === undefined || texts(spec.workloadUpdateStrategy?.workloadUpdateMethods).includes('LiveMigrate');
-}
-
-/**
- * How KubeVirt connects machines that say nothing about networks: by a bridge, unless its custom resource names another
- * binding; undefined if the bundle does not hold that.
- */
-export function usualBinding(cluster: ClusterView | undefined): string | undefined {
-  const spec = cluster?.kubevirtSpec;
-  if (spec === undefined) return undefined;
-  return spec.configuration?.network?.defaultNetworkInterface || PodNetworkBinding.BRIDGE;
 }

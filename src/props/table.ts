@@ -154,6 +154,9 @@ export const STRUCTS = {
     'launcher?: string', 'libguestfs?: string', 'operator?: string', 'prHelper?: string', 'sidecarShim?: string',
     'synchronizationController?: string', 'templateApiserver?: string', 'templateController?: string',
   ],
+  LiveMigration: [
+    'migrationPolicy?: string', 'reasons: string[]', 'unknowns: string[]', 'verdict: MigrationVerdict', 'where: string',
+  ],
   MachineClock: ['timezone?: string', 'utcOffsetSeconds?: number'],
   MachineDimensions: [
     'cores: number', 'cpuFeatures?: CpuFeature[]', 'cpuModel?: string', 'dedicatedCpus?: boolean',
@@ -195,6 +198,11 @@ export const STRUCTS = {
     'allowAutoConverge?: boolean', 'allowPostCopy?: boolean', 'bandwidthPerMigration?: string | Size',
     'completionTimeoutPerGiB?: Duration', 'maxDowntime?: Duration', 'network?: string',
     'parallelMigrationsPerCluster?: number', 'parallelOutboundMigrationsPerNode?: number', 'progressTimeout?: Duration',
+  ],
+  MigrationPolicyProps: [
+    'allowAutoConverge?: boolean', 'allowPostCopy?: boolean', 'allowWorkloadDisruption?: boolean',
+    'bandwidthPerMigration?: string | Size', 'completionTimeoutPerGiB?: Duration', 'machineLabels?: { string }',
+    'name?: string', 'namespaceLabels?: { string }',
   ],
   MultusNetwork: [
     'binding?: MultusBinding', 'macAddress?: string', 'model?: InterfaceModel', 'name?: string', 'networkName: string',
@@ -390,6 +398,7 @@ export const ENUMS: { readonly [name: string]: { readonly [member: string]: stri
     TENANTS: '50-tenants',
     WORKLOADS: '60-workloads',
   },
+  MigrationVerdict: { YES: 'yes', NO: 'no', UNKNOWN: 'unknown' },
   MultusBinding: { BRIDGE: 'bridge', SRIOV: 'sriov' },
   NetworkProtocol: { TCP: 'TCP', UDP: 'UDP', SCTP: 'SCTP' },
   NodeInclusion: { HONOR: 'Honor', IGNORE: 'Ignore' },
@@ -507,6 +516,7 @@ export const CALLS = {
   'MachineSize.clusterInstancetype': ['name: string'],
   'MachineSize.instancetype': ['name: string'],
   'MachineSize.of': ['cores: MachineDimensions'],
+  'MigrationPolicy': ['scope: Construct', 'id: string', 'props?: MigrationPolicyProps'],
   'PersistentDisk': ['scope: Construct', 'id: string'],
   'PoolBackend.virtualMachinePool': ['options?: VirtualMachinePoolOptions'],
   'SchedulingPolicy': ['scope: Construct', 'id: string', 'props: SchedulingPolicyProps'],

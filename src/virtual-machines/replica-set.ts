@@ -6,11 +6,13 @@ import type { VirtualMachineInstanceReplicaSetSpec } from '../../imports/kubevir
 import { Replaced, report } from '../findings/findings';
 import { withBoot } from '../given/boot-props';
 import { StandIns, takeProps } from '../given/given';
+import { liveMigrationOf } from '../inventory/live-migration';
 import { intend } from '../inventory/tell';
 import { labelled } from '../layout/labels';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
 import { Boot } from '../machines/boot';
+import type { LiveMigration } from '../machines/live-migration';
 import { isUnchanged } from '../machines/machine-fields';
 import { MachineSize } from '../machines/machine-size';
 import { PodNetworkBinding } from '../machines/network';
@@ -105,6 +107,14 @@ export class VirtualMachineReplicaSet extends Construct {
       propOf: (field, written) => propOf(field, { name, spec, made }, written),
     });
     this.autoscaler = autoscale && writeAutoscaler(this, autoscale, this.replicaSet);
+  }
+
+  /**
+   * Whether the instances can be live-migrated, and why not, as the program stands when it is asked: ask when it is
+   * complete. Each call looks at the whole program; `liveMigrations()` of the app answers for all machines at once.
+   */
+  public liveMigration(): LiveMigration {
+    return liveMigrationOf(this.replicaSet);
   }
 
   private reportProps(props: VirtualMachineReplicaSetProps, { spec }: MadeMachine): void {

@@ -5,12 +5,14 @@ import { MadeMachine, TenantMachine } from './tenant-machine';
 import type { VirtualMachineProps } from './virtual-machine-props';
 import { report } from '../findings/findings';
 import { StandIns, takeProps } from '../given/given';
+import { liveMigrationOf } from '../inventory/live-migration';
 import { intend } from '../inventory/tell';
 import { labelled } from '../layout/labels';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
 import { KEPT_WHEN_PRUNED } from '../layout/protection';
 import { Boot } from '../machines/boot';
+import type { LiveMigration } from '../machines/live-migration';
 import { isUnchanged } from '../machines/machine-fields';
 import { MACHINE_LABEL } from '../machines/machine-label';
 import { MachineSize } from '../machines/machine-size';
@@ -91,6 +93,14 @@ export class VirtualMachine extends Construct {
       propOf: (field, written) => propOf(field, made, written),
     });
     machine.requestClone(this.apiObject);
+  }
+
+  /**
+   * Whether the machine can be live-migrated, and why not, as the program stands when it is asked: ask when it is
+   * complete. Each call looks at the whole program; `liveMigrations()` of the app answers for all machines at once.
+   */
+  public liveMigration(): LiveMigration {
+    return liveMigrationOf(this.apiObject);
   }
 }
 

@@ -5,9 +5,11 @@ import type { WorkerPoolProps } from './worker-pool-props';
 import { report } from '../findings/findings';
 import { StandIns, takeProps } from '../given/given';
 import type { Intent } from '../inventory/known';
+import { liveMigrationOf } from '../inventory/live-migration';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
 import { Boot } from '../machines/boot';
+import type { LiveMigration } from '../machines/live-migration';
 import { MachineSize } from '../machines/machine-size';
 import { NO_IMAGE } from '../machines/no-image';
 import { STAND_IN } from '../props/usable';
@@ -86,6 +88,14 @@ export class WorkerPool extends Construct {
   /** The HorizontalPodAutoscaler of a pool with `autoscale`. */
   public get autoscaler(): ApiObject | undefined {
     return this.objects.find(({ kind }) => kind === 'HorizontalPodAutoscaler');
+  }
+
+  /**
+   * Whether the members can be live-migrated, and why not, as the program stands when it is asked: ask when it is
+   * complete. Each call looks at the whole program; `liveMigrations()` of the app answers for all machines at once.
+   */
+  public liveMigration(): LiveMigration {
+    return liveMigrationOf(this.objects[0]);
   }
 
   private reportProps(): void {

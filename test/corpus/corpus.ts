@@ -12,6 +12,7 @@ import { DISKS, DISKS_RIGHT } from './disks';
 import { GUESTS, GUESTS_RIGHT } from './guests';
 import { IMAGES, IMAGES_RIGHT } from './images';
 import { MACHINES, PASSING_MACHINES } from './machines';
+import { MIGRATION_POLICIES, MIGRATION_POLICIES_RIGHT } from './migration-policies';
 import { OBJECTS, OBJECTS_RIGHT } from './objects';
 import { PLUGGED_VOLUMES, PLUGGED_VOLUMES_RIGHT } from './plugged-volumes';
 import { POLICIES_WITH_EFFECT, POLICIES_WITHOUT_EFFECT } from './policies';
@@ -45,6 +46,7 @@ export const CORPUS: readonly Wrong[] = [
   ...DISKS,
   ...IMAGES,
   ...MACHINES,
+  ...MIGRATION_POLICIES,
   ...OBJECTS,
   ...PROPS,
   ...QUOTAS,
@@ -71,6 +73,7 @@ export const PASSING: readonly Right[] = [
   ...ACCESS_RIGHT,
   ...CLAIMS_RIGHT,
   ...ARCHITECTURES_RIGHT,
+  ...MIGRATION_POLICIES_RIGHT,
   ...OBJECTS_RIGHT,
   ...PROPS_RIGHT,
   ...QUOTAS_RIGHT,

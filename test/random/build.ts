@@ -25,6 +25,7 @@ import {
   MachinePreference,
   MachineProbe,
   MachineSize,
+  MigrationPolicy,
   PoolBackend,
   SchedulingPolicy,
   SshKeys,
@@ -84,6 +85,8 @@ function make({ make: noun, at, props }: Making, made: ReadonlyMap<string, ICons
       return new VirtualMachineReplicaSet(scope, id, given);
     case 'VirtualMachineSnapshot':
       return new VirtualMachineSnapshot(scope, id, given);
+    case 'MigrationPolicy':
+      return new MigrationPolicy(scope, id, given);
     case 'BackupSchedule':
       return new BackupSchedule(scope, id, given);
     case 'WorkerPool':

@@ -23,7 +23,7 @@ const LEFT_OUT: { readonly [name: string]: string } = {
 };
 
 /** What the library makes, and no program. */
-const MADE = ['Finding', 'ObjectReference', 'Severity'];
+const MADE = ['Finding', 'LiveMigration', 'MigrationVerdict', 'ObjectReference', 'Severity'];
 
 test('random programs use every prop, every member of every enum, and every way to make something', () => {
   const api = surface();

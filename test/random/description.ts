@@ -62,6 +62,7 @@ export type Noun =
   | 'VirtualMachine'
   | 'VirtualMachineReplicaSet'
   | 'VirtualMachineSnapshot'
+  | 'MigrationPolicy'
   | 'BackupSchedule'
   | 'WorkerPool'
   | 'Disk'

@@ -7,6 +7,7 @@ import { RawDisk, unplugged } from './disks';
 import { hasWindows } from './hardware';
 import { isOfNode, moves, withHostDisks } from './host-disks';
 import { image, imageNamespaceProps, RawImage, storageProfileProps } from './images';
+import { migrationPolicyProps } from './migration-policies';
 import { NamesOf } from './names';
 import { ownObject, RawObject } from './objects';
 import { props, Setting, stated } from './props';
@@ -26,6 +27,7 @@ import {
   Isolation,
   KubeVirtClusterProps,
   Layer,
+  MigrationPolicyProps,
   PodSecurityLevel,
   SchedulingPolicyProps,
   StorageProfileProps,
@@ -48,6 +50,7 @@ interface Raw {
   readonly existingCluster: Described<ExistingClusterProps>;
   readonly namespaces: readonly { readonly id: string; readonly props: Described<ImageNamespaceProps> }[];
   readonly profiles: readonly { readonly id: string; readonly props: Described<StorageProfileProps> }[];
+  readonly migrationPolicies: readonly { readonly id: string; readonly props: Described<MigrationPolicyProps> }[];
   readonly images: readonly RawImage[];
   readonly tenants: readonly RawTenant[];
   readonly policies: readonly { readonly id: string; readonly props: Described<SchedulingPolicyProps> }[];
@@ -77,6 +80,7 @@ export function program(setting: Setting): fc.Arbitrary<Description> {
       existingCluster: existingClusterProps(setting),
       namespaces: fc.array(fc.record({ id: label(), props: imageNamespaceProps }), { maxLength: 1 }),
       profiles: fc.array(fc.record({ id: label(), props: storageProfileProps }), { maxLength: 1 }),
+      migrationPolicies: fc.array(fc.record({ id: label(), props: migrationPolicyProps }), { maxLength: 1 }),
       images: fc.array(image(setting), { minLength: 1, maxLength: 3 }),
       tenants: fc.array(tenant(setting), { maxLength: 2 }),
       policies: fc.array(fc.record({ id: label(), props: schedulingPolicyProps() }), { maxLength: 1 }),
@@ -169,6 +173,9 @@ class Fitting {
     );
     for (const { id, props: given } of raw.profiles) {
       this.steps.push({ make: 'StorageProfile', at: this.path(this.cluster, id), props: stated(given) });
+    }
+    for (const { id, props: given } of raw.migrationPolicies) {
+      this.steps.push({ make: 'MigrationPolicy', at: this.path(this.cluster, id), props: stated(given) });
     }
     const homes = raw.namespaces.map(({ id, props: given }) => this.imageNamespace(id, given));
     const tenants = raw.tenants.map((each) => this.tenant(each));

@@ -22,6 +22,7 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/checks/change"
 	"cdk8s-kubevirt/tools/conformance/internal/checks/install"
 	"cdk8s-kubevirt/tools/conformance/internal/checks/machines"
+	"cdk8s-kubevirt/tools/conformance/internal/checks/migration"
 	"cdk8s-kubevirt/tools/conformance/internal/checks/plugged"
 	"cdk8s-kubevirt/tools/conformance/internal/checks/quota"
 	"cdk8s-kubevirt/tools/conformance/internal/checks/rights"
@@ -65,6 +66,7 @@ var scenarios = []scenario{
 	{name: "change", minutes: 4, run: change.Pools},
 	{name: "scaling", minutes: 3, run: scaling.Pools},
 	{name: "plugged", minutes: 20, run: plugged.Volumes},
+	{name: "migration", minutes: 0.5, run: migration.Agreement},
 	{name: "operators", minutes: 3, run: install.Operators},
 	{name: "size", minutes: 10, run: size.Measure, onlyByName: true},
 }

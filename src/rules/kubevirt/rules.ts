@@ -17,6 +17,7 @@ import {
 } from './images';
 import { KUBERNETES_UNSUPPORTED, KUBERNETES_VERSION } from './kubernetes-minor';
 import { LAUNCHERS_BEYOND_POD_SECURITY } from './launchers';
+import { POLICIES_TIE, POLICY_BANDWIDTH, POLICY_NUMBERS, POLICY_OF_NOBODY } from './migration-policies';
 import { MONITORING } from './monitoring';
 import { CLUSTER_NAME, CLUSTER_NAME_TWICE, NAMESPACES, NETWORKS } from './names';
 import { BANDWIDTH, BATCH_INTERVAL, COUNTS, INFRA_REPLICAS, OVERHEAD_RATIO, SYNCHRONIZATION_PORT } from './numbers';
@@ -89,4 +90,8 @@ export const KUBEVIRT_RULES: readonly Rule[] = [
   PLUGS_INTO_INSTANCES,
   TIGHTENING_GATE_OFF,
   EXTERNAL_UPDATES,
+  POLICY_NUMBERS,
+  POLICY_BANDWIDTH,
+  POLICY_OF_NOBODY,
+  POLICIES_TIE,
 ];

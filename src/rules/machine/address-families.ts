@@ -2,7 +2,7 @@ import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import type { ClusterView } from '../../inventory/cluster-view';
 import type { Intent } from '../../inventory/known';
-import { usualBinding } from '../../inventory/migration';
+import { usualBinding } from '../../inventory/migration-of-networks';
 import { Machine, VMI } from '../../machines/machine';
 import { PodNetworkBinding } from '../../machines/network';
 import { isBridged, podInterface } from '../../machines/pod-network';

@@ -1,6 +1,7 @@
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
-import { evictionStrategyOf, updatesMigrate, usualBinding } from '../../inventory/migration';
+import { evictionStrategyOf, updatesMigrate } from '../../inventory/migration';
+import { usualBinding } from '../../inventory/migration-of-networks';
 import { PodNetworkBinding } from '../../machines/network';
 import { ALLOW_BRIDGE_MIGRATION } from '../../machines/networking';
 import { isBridged } from '../../machines/pod-network';

@@ -2,9 +2,10 @@ import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import { migrationBarsOf } from '../../inventory/migration';
 import { liftOf } from '../../inventory/migration-of-devices';
+import { modesOfClaim } from '../../inventory/migration-of-disks';
 import { VMI } from '../../machines/machine';
-import { accessModesOf, templateBehind } from '../../machines/migration';
-import { items, texts } from '../../toolkit/shape';
+import { templateBehind } from '../../machines/migration';
+import { items } from '../../toolkit/shape';
 import type { MachineRule } from '../rule';
 import { cdi, kubevirt } from '../sources';
 
@@ -66,11 +67,12 @@ export const MIGRATION_BY_PROFILE: MachineRule = {
   source: cdi('pkg/controller/datavolume/util.go: renderPvcSpecVolumeModeAndAccessModesAndStorageClass'),
   acceptable: true,
 
-  *check({ vmi, spec }) {
+  *check({ vmi, spec }, { cluster }) {
     if (vmi.evictionStrategy !== 'LiveMigrate') return;
     const templates = items(vmi.volumes).map((volume) => templateBehind(volume, spec));
     for (const [index, template] of templates.entries()) {
-      if (template?.spec.storage === undefined || texts(accessModesOf(template)).length > 0) continue;
+      if (template?.spec.storage === undefined) continue;
+      if (modesOfClaim(template.spec.storage, cluster).modes.length > 0) continue;
       const name = template.spec.storage.storageClassName;
       const profile = name ? `the StorageProfile "${name}"` : 'the StorageProfile of the default class';
       yield fault(FIELD, `is LiveMigrate, and ${profile} decides whether the disk "${items(vmi.volumes)[index].name}" `

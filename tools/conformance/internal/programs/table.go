@@ -38,6 +38,7 @@ var projects = map[string]project{
 			"virt-api":        "kubevirt.io/kubevirt/cmd/virt-api",
 			"virt-controller": "kubevirt.io/kubevirt/cmd/virt-controller",
 			"virt-operator":   "kubevirt.io/kubevirt/cmd/virt-operator",
+			"migratable":      "./migratable", // of kubevirt-1.9 alone
 		},
 	},
 	"cdi": {

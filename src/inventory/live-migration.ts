@@ -1,0 +1,37 @@
+import type { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import type { Entry } from './entry';
+import { withInventory } from './inventory';
+import { migrationMatters } from './migration';
+import { matchingPolicies } from './migration-policies';
+import { LiveMigration, MigrationVerdict } from '../machines/live-migration';
+
+/** Whether the machine of an object of a program can be live-migrated. */
+export function liveMigrationOf(apiObject: ApiObject): LiveMigration {
+  return withInventory(apiObject, ({ entryOf }) => answer(entryOf(apiObject)!));
+}
+
+/** Whether each machine below a construct can be live-migrated, in the order of the program. */
+export function liveMigrationsBelow(construct: IConstruct): LiveMigration[] {
+  const { path } = construct.node;
+  return withInventory(construct, ({ entries }) => entries
+    .filter(({ machine, where }) => machine !== undefined && isBelow(where, path)).map(answer));
+}
+
+function isBelow(where: string, path: string): boolean {
+  return path === '' || where === path || where.startsWith(`${path}/`);
+}
+
+function answer(entry: Entry): LiveMigration {
+  const { where, machine } = entry;
+  if (machine === undefined) return { where, verdict: MigrationVerdict.UNKNOWN, reasons: [], unknowns: [UNREADABLE] };
+  const matters = [...migrationMatters(entry)];
+  const reasons = matters.filter(({ isOpen }) => isOpen === undefined).map(({ text }) => text);
+  const unknowns = matters.filter(({ isOpen }) => isOpen).map(({ text }) => text);
+  const verdict = reasons.length > 0 ? MigrationVerdict.NO
+    : unknowns.length > 0 ? MigrationVerdict.UNKNOWN : MigrationVerdict.YES;
+  const [policy] = matchingPolicies(entry);
+  return { where, verdict, reasons, unknowns, ...(policy !== undefined && { migrationPolicy: policy.name }) };
+}
+
+const UNREADABLE = 'whether the machine is what its release takes: the findings about its object say what is wrong';

@@ -1,0 +1,29 @@
+/** Whether a machine can be live-migrated. */
+export enum MigrationVerdict {
+  /** KubeVirt migrates it. */
+  YES = 'yes',
+  /** KubeVirt does not migrate it. */
+  NO = 'no',
+  /** It depends on what the program does not tell. */
+  UNKNOWN = 'unknown',
+}
+
+/**
+ * Whether the machines of an object can be live-migrated, and why not. It is what KubeVirt writes into the condition
+ * `LiveMigratable` of each instance once it runs, worked out from the program alone.
+ */
+export interface LiveMigration {
+  /** The path of the construct of the object that holds the machine. */
+  readonly where: string;
+  /** Whether it can be live-migrated. */
+  readonly verdict: MigrationVerdict;
+  /** Everything that certainly prevents it. Empty unless the verdict is `NO`. */
+  readonly reasons: string[];
+  /** What may prevent it and the program does not tell, whatever the verdict. */
+  readonly unknowns: string[];
+  /**
+   * The name of the MigrationPolicy of the program by which it is migrated. Undefined if no policy of the program
+   * matches its labels and those of its namespace: the settings of the cluster apply then.
+   */
+  readonly migrationPolicy?: string;
+}

@@ -1,0 +1,129 @@
+// Package migration compares what the library says of the live migration of machines with what virt-handler itself says of
+// their instances.
+package migration
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"cdk8s-kubevirt/tools/conformance/internal/process"
+	"cdk8s-kubevirt/tools/conformance/internal/report"
+	"cdk8s-kubevirt/tools/conformance/internal/suite"
+)
+
+// module has the program that asks virt-handler. The method that it calls is no part of KubeVirt's API, so other
+// releases are left to the tests of the library.
+const module = "kubevirt-1.9"
+
+// machine is one of the machines of test/migration.
+type machine struct {
+	Name      string            `json:"name"`
+	Verdict   string            `json:"verdict"` // yes, no or unknown
+	Reasons   []string          `json:"reasons"`
+	Questions []json.RawMessage `json:"questions"`
+}
+
+// answer is virt-handler's condition LiveMigratable; of several reasons it has the first.
+type answer struct {
+	Migratable bool   `json:"migratable"`
+	Reason     string `json:"reason"`
+	Message    string `json:"message"`
+}
+
+// Agreement compares all machines.
+func Agreement(ctx context.Context, s *suite.Suite) []report.Section {
+	section := report.Section{
+		Title: "Whether machines can be live-migrated",
+		Text: "What `liveMigration()` says of a machine, and what virt-handler's own `calculateLiveMigrationCondition` says of its instance. virt-handler tells\n" +
+			"the first of several reasons, which must be one of ours. Where we say that it is unknown, virt-handler says yes to one state of the cluster and no to another.",
+		Columns: []string{"verdict", "machines"},
+	}
+	machines, answers, err := ask(ctx, s)
+	if err != nil {
+		section.Fail(err)
+		return []report.Section{section}
+	}
+	counts := map[string]int{}
+	for _, each := range machines {
+		own := answers[:len(each.Questions)]
+		answers = answers[len(each.Questions):]
+		counts[each.Verdict]++
+		difference := each.difference(own)
+		section.Check(difference == "", "%s: %s", each.Name, difference)
+	}
+	for _, verdict := range []string{"yes", "no", "unknown"} {
+		section.Row(verdict, fmt.Sprint(counts[verdict]))
+	}
+	return []report.Section{section}
+}
+
+// ask puts the instances of all machines before virt-handler's method.
+func ask(ctx context.Context, s *suite.Suite) ([]machine, []answer, error) {
+	pair, err := s.NewestPair()
+	if err != nil {
+		return nil, nil, err
+	}
+	folder, err := s.Folder("migration")
+	if err != nil {
+		return nil, nil, err
+	}
+	lines, err := s.Node(ctx, "migration", "--kubevirt", pair.KubeVirt, "--cdi", pair.CDI, "--dir", folder)
+	if err != nil {
+		return nil, nil, err
+	}
+	machines, err := process.Lines[machine]("migration", lines)
+	if err != nil {
+		return nil, nil, err
+	}
+	path, err := s.Store.Path(ctx, module, "migratable")
+	if err != nil {
+		return nil, nil, err
+	}
+	var questions bytes.Buffer
+	asked := 0
+	for _, each := range machines {
+		for _, question := range each.Questions {
+			questions.Write(question)
+			questions.WriteByte('\n')
+			asked++
+		}
+	}
+	file := filepath.Join(folder, "questions.json")
+	if err := os.WriteFile(file, questions.Bytes(), 0o644); err != nil {
+		return nil, nil, err
+	}
+	printed, err := process.Run(ctx, process.Command{Name: "migratable", Path: path, Args: []string{file}})
+	if err != nil {
+		return nil, nil, err
+	}
+	answers, err := process.Lines[answer]("migratable", printed)
+	if err == nil && len(answers) != asked {
+		err = fmt.Errorf("migratable answered %d of %d questions", len(answers), asked)
+	}
+	return machines, answers, err
+}
+
+// difference says what virt-handler says otherwise, or nothing.
+func (m machine) difference(answers []answer) string {
+	var can, cannot int
+	for _, each := range answers {
+		if each.Migratable {
+			can++
+			continue
+		}
+		cannot++
+		if !slices.Contains(m.Reasons, each.Reason) {
+			return fmt.Sprintf("virt-handler's reason is %s (%s), ours are %v", each.Reason, each.Message, m.Reasons)
+		}
+	}
+	wanted := map[string]bool{"yes": can > 0 && cannot == 0, "no": can == 0 && cannot > 0, "unknown": can > 0 && cannot > 0}
+	if !wanted[m.Verdict] {
+		return fmt.Sprintf("we say %s, virt-handler says yes to %d and no to %d", m.Verdict, can, cannot)
+	}
+	return ""
+}
