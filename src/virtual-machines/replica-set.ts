@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { VirtualMachineReplicaSetProps } from './replica-set-props';
 import { MadeMachine, TenantMachine } from './tenant-machine';
 import type { VirtualMachineInstanceReplicaSetSpec } from '../../imports/kubevirt.io';
@@ -22,6 +22,8 @@ import {
   EXTERNAL_SCALING, externalScalingFaults, isCount, REPLICAS, replicasFaults, SCALED_TWICE, scaledTwiceFaults,
 } from '../rules/pool/replicas';
 import { scalingOf, writeAutoscaler } from '../scaling/autoscaler';
+import { Machines, Reached } from '../services/machines';
+import { Tenant } from '../tenants/tenant';
 import { defined } from '../toolkit/shape';
 import { table } from '../toolkit/table';
 
@@ -56,7 +58,7 @@ const PROPS: { readonly [field: string]: string } = table({
  *
  * It is deleted with its instances when it is no longer in the bundle.
  */
-export class VirtualMachineReplicaSet extends Construct {
+export class VirtualMachineReplicaSet extends Machines {
   /** The replica set's name. */
   public readonly replicaSetName: string;
   /** The VirtualMachineInstanceReplicaSet. */
@@ -105,6 +107,11 @@ export class VirtualMachineReplicaSet extends Construct {
       propOf: (field, written) => propOf(field, { name, spec, made }, written),
     });
     this.autoscaler = autoscale && writeAutoscaler(this, autoscale, this.replicaSet);
+  }
+
+  /** @internal */
+  public _reached(): Reached {
+    return { labels: this.memberLabels, namespace: Tenant.containing(this).namespaceName };
   }
 
   private reportProps(props: VirtualMachineReplicaSetProps, { spec }: MadeMachine): void {

@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { identityOf } from './identity';
 import { MadeMachine, TenantMachine } from './tenant-machine';
 import type { VirtualMachineProps } from './virtual-machine-props';
@@ -20,6 +20,8 @@ import type { SingleMachine } from '../machines/single-machine';
 import { RunStrategy } from '../machines/strategies';
 import { STAND_IN } from '../props/usable';
 import { UNUSED_MAC, unusedMacFaults } from '../rules/machine/unused-mac';
+import { Machines, Reached } from '../services/machines';
+import { Tenant } from '../tenants/tenant';
 
 const STAND_INS: StandIns<VirtualMachineProps> = {
   image: () => NO_IMAGE,
@@ -42,7 +44,7 @@ const NAMED_AFTER_MACHINE = [
  *
  * It is kept with its disks when it is no longer in the bundle, unless it is `stateless`.
  */
-export class VirtualMachine extends Construct {
+export class VirtualMachine extends Machines {
   /** The machine's name. */
   public readonly machineName: string;
   /** The VirtualMachine. */
@@ -91,6 +93,11 @@ export class VirtualMachine extends Construct {
       propOf: (field, written) => propOf(field, made, written),
     });
     machine.requestClone(this.apiObject);
+  }
+
+  /** @internal */
+  public _reached(): Reached {
+    return { labels: this.machineLabels, namespace: Tenant.containing(this).namespaceName };
   }
 }
 

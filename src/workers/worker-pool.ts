@@ -1,5 +1,5 @@
 import type { ApiObject } from 'cdk8s';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { PoolBackend } from './pool-backend';
 import type { WorkerPoolProps } from './worker-pool-props';
 import { report } from '../findings/findings';
@@ -15,6 +15,7 @@ import {
   EXTERNAL_SCALING, externalScalingFaults, isCount, REPLICAS, replicasFaults, SCALED_TWICE, scaledTwiceFaults,
 } from '../rules/pool/replicas';
 import { scalingOf } from '../scaling/autoscaler';
+import { Machines, Reached } from '../services/machines';
 import { TenantMachine } from '../virtual-machines/tenant-machine';
 
 const STAND_INS: StandIns<WorkerPoolProps> = {
@@ -32,7 +33,7 @@ const STAND_INS: StandIns<WorkerPoolProps> = {
  * The defaults differ from KubeVirt's own, which restart all members at once when the template changes, delete members
  * with their disks when a disk of the template changes, and select members at random on scale-in.
  */
-export class WorkerPool extends Construct {
+export class WorkerPool extends Machines {
   /** The pool's name. */
   public readonly poolName: string;
   /** The pool's objects. Objects that hold machines come first. */
@@ -86,6 +87,11 @@ export class WorkerPool extends Construct {
   /** The HorizontalPodAutoscaler of a pool with `autoscale`. */
   public get autoscaler(): ApiObject | undefined {
     return this.objects.find(({ kind }) => kind === 'HorizontalPodAutoscaler');
+  }
+
+  /** @internal */
+  public _reached(): Reached {
+    return { labels: this.memberLabels, namespace: this.machine.tenant.namespaceName };
   }
 
   private reportProps(): void {
