@@ -51,6 +51,7 @@ export * from './machines/machine-props';
 export type { MachineResources } from './machines/machine-resources';
 export { type MachineDimensions, MachineSize } from './machines/machine-size';
 export { type MachineVolume, VolumeDevice } from './machines/machine-volume';
+export type { INamed } from './machines/named';
 export { InterfaceModel, MultusBinding, type MultusNetwork, PodNetworkBinding } from './machines/network';
 export * from './machines/persistent-disk';
 export * from './machines/probe';
@@ -67,13 +68,18 @@ export { PreemptionPolicy, type PriorityClassProps } from './scheduling/priority
 export * from './scheduling/scheduling-policy';
 export { type NodeToleration, TaintEffect, TolerationOperator } from './scheduling/toleration';
 export { NodeInclusion, type TopologySpread, WhenUnsatisfiable } from './scheduling/topology-spread';
+export * from './services/machine-service';
+export * from './services/machine-service-props';
+export { Machines } from './services/machines';
 export * from './sources/image-source';
 export * from './sources/image-source-options';
 export type { TenantAccess, TenantGrant, TenantSubjects } from './tenants/access';
 export type { ContainerDefaults } from './tenants/container-defaults';
 export type { ExistingTenantProps } from './tenants/existing-tenant';
 export { Isolation, type TenantDns, type TenantIsolation } from './tenants/isolation';
-export { type NetworkPeer, type NetworkPort, NetworkProtocol, type NetworkRule } from './tenants/network-rule';
+export {
+  type NetworkPeer, type NetworkPort, NetworkProtocol, type NetworkRule, type NetworkSource,
+} from './tenants/network-rule';
 export { PodSecurityLevel, type TenantPodSecurity } from './tenants/pod-security';
 export type { QuotaLimits, StorageClassQuota, TenantQuota } from './tenants/quota';
 export type { TenantSize } from './tenants/sizes';

@@ -9,6 +9,7 @@ const ORDER = [
   'backups',
   'workers',
   'virtual-machines',
+  'services',
   'scaling',
   'images',
   'tenants',

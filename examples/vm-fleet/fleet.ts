@@ -1,4 +1,5 @@
 import { App, Duration, Size } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
 import {
   AccessMode,
   BackupSchedule,
@@ -12,6 +13,7 @@ import {
   ImageSource,
   KubeVirtCluster,
   KubeVirtRelease,
+  MachineServiceType,
   MachineSize,
   PodNetworkBinding,
   Preset,
@@ -75,13 +77,22 @@ export function fleet(app: App, kubevirt: KubeVirtRelease, cdi: CdiRelease): Kub
   new VirtualMachineSnapshot(shop, 'db-before-v2', { machineName: db.machineName });
 
   // Its web servers keep nothing: each boots what the container image holds.
-  new VirtualMachineReplicaSet(shop, 'web', {
+  const web = new VirtualMachineReplicaSet(shop, 'web', {
     replicas: 2,
     boot: Boot.containerDisk('quay.io/containerdisks/debian:13'),
     size: MachineSize.of({ cores: 2, memory: Size.gibibytes(4) }),
     cloudInit: CloudInit.inline({ userData: '#cloud-config\npackages: [nginx]\n' }),
     scheduling: new SchedulingPolicy(shop, 'spread', { podAntiAffinityPreset: Preset.SOFT }),
   });
+
+  // Customers reach them through a load balancer, and nobody else does: the tenant's isolation opens this one port.
+  web.expose('shop', {
+    type: MachineServiceType.LOAD_BALANCER,
+    ports: [{ port: 443 }],
+    from: { cidrs: ['0.0.0.0/0', '::/0'] },
+  });
+  // The database has a Service by cdk8s-plus, which takes our machines as it takes its own workloads.
+  new kplus.Service(db, 'sql', { metadata: { name: 'sql' }, selector: db, ports: [{ port: 5432 }] });
 
   // Its workers follow the load: as many as it takes for each to use one and a half of its two CPUs.
   const workers = new WorkerPool(shop, 'workers', {

@@ -15,10 +15,20 @@ const KNOWN = new WeakMap<ClusterView, ReadonlyMap<string, readonly Entry[]>>();
 export function othersHave(entry: Entry, labels: Labels): boolean {
   const { cluster, namespace } = entry;
   if (cluster === undefined || namespace === undefined) return false;
+  return candidates(cluster, namespace, labels)
+    .some((other) => other !== entry && selects({ matchLabels: labels }, podLabelsOf(other)));
+}
+
+/** The objects of the bundle that make pods with these labels, at least one, in a namespace. */
+export function makersOf(cluster: ClusterView, namespace: string, labels: Labels): readonly Entry[] {
+  return candidates(cluster, namespace, labels).filter((each) => selects({ matchLabels: labels }, podLabelsOf(each)));
+}
+
+/** The makers of pods with one of the labels: that which the fewest have. */
+function candidates(cluster: ClusterView, namespace: string, labels: Labels): readonly Entry[] {
   const index = indexOf(cluster);
   const lists = Object.entries(labels).map(([key, value]) => index.get(keyOf(namespace, key, value)) ?? []);
-  const fewest = lists.reduce((least, list) => (list.length < least.length ? list : least));
-  return fewest.some((other) => other !== entry && selects({ matchLabels: labels }, labelsOf(other)));
+  return lists.reduce((least, list) => (list.length < least.length ? list : least));
 }
 
 /** The objects of a cluster that make pods, by namespace and by each label of the pods. */
@@ -28,7 +38,7 @@ function indexOf(cluster: ClusterView): ReadonlyMap<string, readonly Entry[]> {
   const index = new Map<string, Entry[]>();
   const makers = [...cluster.machines, ...cluster.of('', 'Pod'), ...TEMPLATED.flatMap((kind) => cluster.of(...kind))];
   for (const entry of makers) {
-    for (const [key, value] of Object.entries(labelsOf(entry))) {
+    for (const [key, value] of Object.entries(podLabelsOf(entry))) {
       const at = keyOf(entry.namespace ?? '', key, value);
       const list = index.get(at);
       if (list === undefined) index.set(at, [entry]);
@@ -40,7 +50,7 @@ function indexOf(cluster: ClusterView): ReadonlyMap<string, readonly Entry[]> {
 }
 
 /** The labels of the pods that an object makes. */
-function labelsOf({ kind, machine, object }: Entry): Labels {
+export function podLabelsOf({ kind, machine, object }: Entry): Labels {
   if (machine !== undefined) return machine.labels;
   const holder = kind === 'Pod' ? object : below(object?.spec, 'template');
   const labels = below(below(holder, 'metadata'), 'labels');

@@ -1,3 +1,4 @@
+import { INamed, nameOf } from './named';
 import type { CloudInitConfigDrive, Volume } from '../../imports/kubevirt.io';
 import { madeOf } from '../props/made';
 import { defined } from '../toolkit/shape';
@@ -16,11 +17,11 @@ export enum CloudInitType {
 /** Further options for cloud-init data in a Secret. */
 export interface CloudInitSecretProps {
   /**
-   * The name of the Secret with the network configuration, under the key `networkdata`. It must name every interface,
+   * The Secret, or its name, with the network configuration, under the key `networkdata`. It must name every interface,
    * those with DHCP too: without an entry, an interface has no address (docs/how-to/run-and-stop-machines.md).
    * @default - none, the guest uses DHCP
    */
-  readonly networkDataSecret?: string;
+  readonly networkDataSecret?: string | INamed;
   /**
    * How cloud-init finds its data.
    * @default CloudInitType.NO_CLOUD
@@ -53,14 +54,15 @@ export class CloudInit {
   /**
    * Reads the user data from a Secret in the machine's namespace, under the key `userdata`. The Secret must be created
    * separately: by an ExternalSecret, by a SealedSecret, or by hand. Its content is never written to the YAML.
+   * @param name the Secret's name, or an object that has it, such as a Secret of cdk8s-plus
    */
-  public static fromSecret(name: string, props: CloudInitSecretProps = {}): CloudInit {
+  public static fromSecret(name: string | INamed, props: CloudInitSecretProps = {}): CloudInit {
     return madeOf(
       'CloudInit.fromSecret',
       [name, props],
-      (text, { networkDataSecret, type = CloudInitType.NO_CLOUD }) => {
-        const networkDataSecretRef = networkDataSecret === undefined ? undefined : { name: networkDataSecret };
-        return new CloudInit(type, defined({ secretRef: { name: text }, networkDataSecretRef }));
+      (secret, { networkDataSecret, type = CloudInitType.NO_CLOUD }) => {
+        const networkDataSecretRef = networkDataSecret === undefined ? undefined : { name: nameOf(networkDataSecret) };
+        return new CloudInit(type, defined({ secretRef: { name: nameOf(secret) }, networkDataSecretRef }));
       },
     );
   }

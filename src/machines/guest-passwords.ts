@@ -1,3 +1,4 @@
+import { INamed, nameOf } from './named';
 import type { AccessCredential } from '../../imports/kubevirt.io';
 import { madeOf } from '../props/made';
 
@@ -7,8 +8,8 @@ import { madeOf } from '../props/made';
  */
 export class GuestPasswords {
   /** Passwords in a Secret, which must be created separately. Its content is never written to the YAML. */
-  public static fromSecret(name: string): GuestPasswords {
-    return madeOf('GuestPasswords.fromSecret', [name], (text) => new GuestPasswords(text));
+  public static fromSecret(name: string | INamed): GuestPasswords {
+    return madeOf('GuestPasswords.fromSecret', [name], (given) => new GuestPasswords(nameOf(given)));
   }
 
   private constructor(private readonly secret: string) {}

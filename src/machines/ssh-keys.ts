@@ -1,4 +1,5 @@
 import { CloudInitType } from './cloud-init';
+import { INamed, nameOf } from './named';
 import type { AccessCredential, PropagationMethod } from '../../imports/kubevirt.io';
 import { madeOf } from '../props/made';
 
@@ -7,17 +8,18 @@ import { madeOf } from '../props/made';
  */
 export class SshKeys {
   /** Keys that cloud-init writes at the guest's first boot. The machine needs `cloudInit`. */
-  public static fromSecret(name: string): SshKeys {
-    return madeOf('SshKeys.fromSecret', [name], (text) => new SshKeys(text));
+  public static fromSecret(name: string | INamed): SshKeys {
+    return madeOf('SshKeys.fromSecret', [name], (given) => new SshKeys(nameOf(given)));
   }
 
   /**
    * Keys that the guest agent writes into the running guest, and again whenever the Secret changes.
-   * @param name the name of the Secret
+   * @param name the Secret, or its name
    * @param users the users of the guest that get the keys; at least one
    */
-  public static fromSecretByGuestAgent(name: string, users: string[]): SshKeys {
-    return madeOf('SshKeys.fromSecretByGuestAgent', [name, users], (text, list) => new SshKeys(text, list));
+  public static fromSecretByGuestAgent(name: string | INamed, users: string[]): SshKeys {
+    const make = (given: string | INamed, list: string[]): SshKeys => new SshKeys(nameOf(given), list);
+    return madeOf('SshKeys.fromSecretByGuestAgent', [name, users], make);
   }
 
   private constructor(

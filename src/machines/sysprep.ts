@@ -1,3 +1,4 @@
+import { INamed, nameOf } from './named';
 import type { Volume } from '../../imports/kubevirt.io';
 import { madeOf } from '../props/made';
 
@@ -10,13 +11,13 @@ type Source = NonNullable<Volume['sysprep']>;
  */
 export class Sysprep {
   /** Answers in a Secret. The Secret must be created separately. Its content is never written to the YAML. */
-  public static fromSecret(name: string): Sysprep {
-    return madeOf('Sysprep.fromSecret', [name], (text) => new Sysprep({ secret: { name: text } }));
+  public static fromSecret(name: string | INamed): Sysprep {
+    return madeOf('Sysprep.fromSecret', [name], (given) => new Sysprep({ secret: { name: nameOf(given) } }));
   }
 
   /** Answers in a ConfigMap, which must not hold passwords: whoever may see the namespace can read it. */
-  public static fromConfigMap(name: string): Sysprep {
-    return madeOf('Sysprep.fromConfigMap', [name], (text) => new Sysprep({ configMap: { name: text } }));
+  public static fromConfigMap(name: string | INamed): Sysprep {
+    return madeOf('Sysprep.fromConfigMap', [name], (given) => new Sysprep({ configMap: { name: nameOf(given) } }));
   }
 
   private constructor(private readonly source: Source) {}

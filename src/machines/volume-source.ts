@@ -1,4 +1,5 @@
 import type { Size } from 'cdk8s';
+import { INamed, nameOf } from './named';
 import type { PersistentDisk } from './persistent-disk';
 import {
   ClaimVolumeOptions, ConfigVolumeOptions, ContainerDiskOptions, DownwardApiFile, HostDiskOptions, HostDiskType,
@@ -91,21 +92,21 @@ export class VolumeSource {
   }
 
   /** The files of a ConfigMap in the machine's namespace. */
-  public static configMap(name: string, options: ConfigVolumeOptions = {}): VolumeSource {
+  public static configMap(name: string | INamed, options: ConfigVolumeOptions = {}): VolumeSource {
     return madeOf('VolumeSource.configMap', [name, options], (given, { optional, volumeLabel }) => (
-      new VolumeSource({ configMap: defined({ name: given, optional, volumeLabel }) })));
+      new VolumeSource({ configMap: defined({ name: nameOf(given), optional, volumeLabel }) })));
   }
 
   /** The files of a Secret in the machine's namespace. */
-  public static secret(name: string, options: ConfigVolumeOptions = {}): VolumeSource {
-    return madeOf('VolumeSource.secret', [name, options], (secretName, { optional, volumeLabel }) => (
-      new VolumeSource({ secret: defined({ secretName, optional, volumeLabel }) })));
+  public static secret(name: string | INamed, options: ConfigVolumeOptions = {}): VolumeSource {
+    return madeOf('VolumeSource.secret', [name, options], (given, { optional, volumeLabel }) => (
+      new VolumeSource({ secret: defined({ secretName: nameOf(given), optional, volumeLabel }) })));
   }
 
   /** The token of a ServiceAccount in the machine's namespace. A machine has at most one. */
-  public static serviceAccount(name: string): VolumeSource {
-    return madeOf('VolumeSource.serviceAccount', [name], (serviceAccountName) => (
-      new VolumeSource({ serviceAccount: { serviceAccountName } })));
+  public static serviceAccount(name: string | INamed): VolumeSource {
+    return madeOf('VolumeSource.serviceAccount', [name], (given) => (
+      new VolumeSource({ serviceAccount: { serviceAccountName: nameOf(given) } })));
   }
 
   /** Files with fields of the machine's pod, such as its labels. */
@@ -128,18 +129,18 @@ export class VolumeSource {
    * Answers for the setup of Windows, under the key `autounattend.xml` or `unattend.xml` of a Secret. With
    * `Guest.windows` they are its `sysprep`.
    */
-  public static sysprepSecret(name: string): VolumeSource {
+  public static sysprepSecret(name: string | INamed): VolumeSource {
     return madeOf('VolumeSource.sysprepSecret', [name], (given) => (
-      new VolumeSource({ sysprep: { secret: { name: given } } })));
+      new VolumeSource({ sysprep: { secret: { name: nameOf(given) } } })));
   }
 
   /**
    * Answers for the setup of Windows, under the key `autounattend.xml` or `unattend.xml` of a ConfigMap. With
    * `Guest.windows` they are its `sysprep`.
    */
-  public static sysprepConfigMap(name: string): VolumeSource {
+  public static sysprepConfigMap(name: string | INamed): VolumeSource {
     return madeOf('VolumeSource.sysprepConfigMap', [name], (given) => (
-      new VolumeSource({ sysprep: { configMap: { name: given } } })));
+      new VolumeSource({ sysprep: { configMap: { name: nameOf(given) } } })));
   }
 
   private constructor(

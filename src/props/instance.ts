@@ -3,15 +3,19 @@ import { table } from '../toolkit/table';
 // jsii sets this on each class that it compiles, so a class is recognised even if minification shortened its name.
 const JSII = Symbol.for('jsii.rtti');
 
+type TypeOfMember = 'function' | 'object' | 'string';
+
 /**
- * Classes of other libraries, each with the member that its instances are recognised by, and the type of the member.
+ * Interfaces, and classes of other libraries, each with the member that their objects are recognised by, and the type
+ * of the member.
  */
-const FOREIGN: { readonly [name: string]: readonly [string, 'function' | 'object'] | undefined } = table({
+const FOREIGN: { readonly [name: string]: readonly [string, TypeOfMember] | undefined } = table({
   Size: ['toKibibytes', 'function'],
   Duration: ['toMilliseconds', 'function'],
   IResolver: ['resolve', 'function'],
   Construct: ['node', 'object'],
   IConstruct: ['node', 'object'],
+  INamed: ['name', 'string'],
 });
 
 /** The prototypes whose instances were recognised before, by class. */
@@ -35,7 +39,7 @@ export function isInstance(value: unknown, name: string): boolean {
   return true;
 }
 
-function isMember(value: unknown, type: 'function' | 'object'): boolean {
+function isMember(value: unknown, type: TypeOfMember): boolean {
   return typeof value === type && value !== null;
 }
 

@@ -19,6 +19,7 @@ export const EXAMPLES: { readonly [name: string]: string } = table({
   Guest: 'Guest.linux() or Guest.windows(…)',
   GuestPasswords: 'GuestPasswords.fromSecret(…)',
   IConstruct: 'a construct',
+  INamed: 'an object with a name',
   IResolver: 'an object with a method resolve',
   ImageSource: 'an ImageSource, such as ImageSource.http(…) or ImageSource.registry(…)',
   IoThreads: 'IoThreads.shared(), IoThreads.auto() or IoThreads.supplementalPool(…)',
@@ -44,9 +45,14 @@ export function remedyOf(value: unknown, type: Type): string {
   return `Write ${converted(value, type) ?? example(type)}.`;
 }
 
+/** Whether a type only stands for a value of another one that it is beside. */
+function isBeside(type: Type): boolean {
+  return type.kind === 'lazy' || type.kind === 'class' && type.name === 'INamed';
+}
+
 /** What a value most likely means, if only its type is wrong. */
 function converted(value: unknown, type: Type): string | undefined {
-  const only = type.kind === 'union' ? type.of.filter(({ kind }) => kind !== 'lazy') : [];
+  const only = type.kind === 'union' ? type.of.filter((each) => !isBeside(each)) : [];
   if (only.length === 1) return converted(value, only[0]);
   if (type.kind === 'number' && typeof value === 'string') {
     return value.trim() !== '' && Number.isFinite(Number(value)) ? String(Number(value)) : undefined;

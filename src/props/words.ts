@@ -68,7 +68,7 @@ export function expected(type: Type): string {
     case 'lazy': return 'a Lazy';
     case 'struct': return `an object of the type ${type.name}`;
     case 'enum': return `a value of ${type.name}`;
-    case 'class': return withArticle(type.name);
+    case 'class': return type.name === 'INamed' ? 'an object with a name' : withArticle(type.name);
     case 'list': return `a list of ${plural(type.of)}`;
     case 'map': return `an object whose values are ${plural(type.of)}`;
     case 'union': return listed(alternatives(type.of, expected));

@@ -31,7 +31,7 @@ export interface NetworkPort {
  * The peers of a tenant's pods: addresses, pods, or both. At least one must be given, because a NetworkPolicy rule
  * without a peer allows everybody.
  */
-export interface NetworkPeer {
+export interface NetworkSource {
   /**
    * Address ranges such as `192.0.2.10/32` or `2001:db8::/64`. A rule for the whole Internet names both families:
    * `0.0.0.0/0`, `::/0`.
@@ -53,6 +53,10 @@ export interface NetworkPeer {
    * @default - all pods of `namespaces`
    */
   readonly podLabels?: { readonly [key: string]: string };
+}
+
+/** The peers of a tenant's pods, with the ports of the connections. */
+export interface NetworkPeer extends NetworkSource {
   /**
    * The ports that are allowed.
    * @default - all ports
@@ -126,7 +130,7 @@ export function addresses(range: string, except: readonly string[] = []): Policy
 }
 
 /** The peers of a rule; never empty. */
-export function peersOf(peer: NetworkPeer): PolicyPeer[] {
+export function peersOf(peer: NetworkSource): PolicyPeer[] {
   const elsewhere = podsIn(peer.namespaces ?? [], peer.podLabels);
   const ranges = (peer.cidrs ?? []).map((range) => addresses(range, peer.except));
   const namesOwn = elsewhere.length === 0 && Object.keys(peer.podLabels ?? {}).length > 0;
@@ -141,12 +145,12 @@ export function portsOf(ports: readonly NetworkPort[] | undefined): PolicyPort[]
 }
 
 /** Whether a peer names nobody. A NetworkPolicy would read that as everybody, so no policy may be written for it. */
-export function namesNobody({ cidrs = [], namespaces = [], podLabels = {} }: NetworkPeer): boolean {
+export function namesNobody({ cidrs = [], namespaces = [], podLabels = {} }: NetworkSource): boolean {
   return cidrs.length === 0 && namespaces.length === 0 && Object.keys(podLabels).length === 0;
 }
 
 /** Excluded ranges that lie in none of the peer's ranges, and so are not written. */
-export function* exceptFaults(what: string, { cidrs = [], except = [] }: NetworkPeer): Iterable<Fault> {
+export function* exceptFaults(what: string, { cidrs = [], except = [] }: NetworkSource): Iterable<Fault> {
   const opened = RangeIndex.of(cidrs);
   const ranges = cidrs.length > 5 ? `${cidrs.length} ranges` : cidrs.join(', ') || 'none';
   for (const hole of except) {

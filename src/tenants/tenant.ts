@@ -10,6 +10,7 @@ import { nameInLabels } from '../layout/labels';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
 import { OUTSIDE } from '../rules/props/rules';
+import { podSelectorConfig } from '../toolkit/pod-selector';
 
 const OUTSIDE_OF_TENANTS = wholeFault('is outside of any tenant, so its namespace is not known',
   'Create it below a TenantNamespace, or below TenantNamespace.existing(…).');
@@ -42,6 +43,38 @@ export abstract class Tenant extends Construct {
     const releases = [this.cluster.kubevirt, this.cluster.cdi];
     beforePrepare(this,
       () => giveNamespace(this, { namespaceName, releases, isOther: (child) => child instanceof Tenant }));
+  }
+
+  /**
+   * All pods of the tenant, as `IPodSelector` of cdk8s-plus has them. Other languages use `namespaceName`.
+   * @jsii ignore
+   */
+  public toPodSelectorConfig(): any {
+    return podSelectorConfig({}, [this.namespaceName]);
+  }
+
+  /**
+   * All pods of the tenant, as `INetworkPolicyPeer` of cdk8s-plus has them.
+   * @jsii ignore
+   */
+  public toNetworkPolicyPeerConfig(): any {
+    return { podSelector: this.toPodSelectorConfig() };
+  }
+
+  /**
+   * All pods of the tenant, as `INetworkPolicyPeer` of cdk8s-plus has them.
+   * @jsii ignore
+   */
+  public toPodSelector(): any {
+    return this;
+  }
+
+  /**
+   * The tenant's namespace, as `INamespaceSelector` of cdk8s-plus has it.
+   * @jsii ignore
+   */
+  public toNamespaceSelectorConfig(): any {
+    return { names: [this.namespaceName] };
   }
 
   /**

@@ -1,18 +1,16 @@
 import { ApiObject } from 'cdk8s';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { VirtualMachineReplicaSetProps } from './replica-set-props';
 import { MadeMachine, TenantMachine } from './tenant-machine';
 import type { VirtualMachineInstanceReplicaSetSpec } from '../../imports/kubevirt.io';
 import { Replaced, report } from '../findings/findings';
 import { withBoot } from '../given/boot-props';
 import { StandIns, takeProps } from '../given/given';
-import { liveMigrationOf } from '../inventory/live-migration';
 import { intend } from '../inventory/tell';
 import { labelled } from '../layout/labels';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
 import { Boot } from '../machines/boot';
-import type { LiveMigration } from '../machines/live-migration';
 import { isUnchanged } from '../machines/machine-fields';
 import { MachineSize } from '../machines/machine-size';
 import { PodNetworkBinding } from '../machines/network';
@@ -24,6 +22,8 @@ import {
   EXTERNAL_SCALING, externalScalingFaults, isCount, REPLICAS, replicasFaults, SCALED_TWICE, scaledTwiceFaults,
 } from '../rules/pool/replicas';
 import { scalingOf, writeAutoscaler } from '../scaling/autoscaler';
+import { Machines, InCommon } from '../services/machines';
+import { Tenant } from '../tenants/tenant';
 import { defined } from '../toolkit/shape';
 import { table } from '../toolkit/table';
 
@@ -58,7 +58,7 @@ const PROPS: { readonly [field: string]: string } = table({
  *
  * It is deleted with its instances when it is no longer in the bundle.
  */
-export class VirtualMachineReplicaSet extends Construct {
+export class VirtualMachineReplicaSet extends Machines {
   /** The replica set's name. */
   public readonly replicaSetName: string;
   /** The VirtualMachineInstanceReplicaSet. */
@@ -109,12 +109,9 @@ export class VirtualMachineReplicaSet extends Construct {
     this.autoscaler = autoscale && writeAutoscaler(this, autoscale, this.replicaSet);
   }
 
-  /**
-   * Whether the instances can be live-migrated, and why not, as the program stands when it is asked: ask when it is
-   * complete. Each call looks at the whole program; `liveMigrations()` of the app answers for all machines at once.
-   */
-  public liveMigration(): LiveMigration {
-    return liveMigrationOf(this.replicaSet);
+  /** @internal */
+  public _inCommon(): InCommon {
+    return { apiObject: this.replicaSet, labels: this.memberLabels, namespace: Tenant.containing(this).namespaceName };
   }
 
   private reportProps(props: VirtualMachineReplicaSetProps, { spec }: MadeMachine): void {

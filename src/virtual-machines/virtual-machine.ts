@@ -1,18 +1,16 @@
 import { ApiObject } from 'cdk8s';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { identityOf } from './identity';
 import { MadeMachine, TenantMachine } from './tenant-machine';
 import type { VirtualMachineProps } from './virtual-machine-props';
 import { report } from '../findings/findings';
 import { StandIns, takeProps } from '../given/given';
-import { liveMigrationOf } from '../inventory/live-migration';
 import { intend } from '../inventory/tell';
 import { labelled } from '../layout/labels';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
 import { KEPT_WHEN_PRUNED } from '../layout/protection';
 import { Boot } from '../machines/boot';
-import type { LiveMigration } from '../machines/live-migration';
 import { isUnchanged } from '../machines/machine-fields';
 import { MACHINE_LABEL } from '../machines/machine-label';
 import { MachineSize } from '../machines/machine-size';
@@ -22,6 +20,8 @@ import type { SingleMachine } from '../machines/single-machine';
 import { RunStrategy } from '../machines/strategies';
 import { STAND_IN } from '../props/usable';
 import { UNUSED_MAC, unusedMacFaults } from '../rules/machine/unused-mac';
+import { Machines, InCommon } from '../services/machines';
+import { Tenant } from '../tenants/tenant';
 
 const STAND_INS: StandIns<VirtualMachineProps> = {
   image: () => NO_IMAGE,
@@ -44,7 +44,7 @@ const NAMED_AFTER_MACHINE = [
  *
  * It is kept with its disks when it is no longer in the bundle, unless it is `stateless`.
  */
-export class VirtualMachine extends Construct {
+export class VirtualMachine extends Machines {
   /** The machine's name. */
   public readonly machineName: string;
   /** The VirtualMachine. */
@@ -95,12 +95,9 @@ export class VirtualMachine extends Construct {
     machine.requestClone(this.apiObject);
   }
 
-  /**
-   * Whether the machine can be live-migrated, and why not, as the program stands when it is asked: ask when it is
-   * complete. Each call looks at the whole program; `liveMigrations()` of the app answers for all machines at once.
-   */
-  public liveMigration(): LiveMigration {
-    return liveMigrationOf(this.apiObject);
+  /** @internal */
+  public _inCommon(): InCommon {
+    return { apiObject: this.apiObject, labels: this.machineLabels, namespace: Tenant.containing(this).namespaceName };
   }
 }
 

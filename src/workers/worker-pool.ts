@@ -1,15 +1,13 @@
 import type { ApiObject } from 'cdk8s';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { PoolBackend } from './pool-backend';
 import type { WorkerPoolProps } from './worker-pool-props';
 import { report } from '../findings/findings';
 import { StandIns, takeProps } from '../given/given';
 import type { Intent } from '../inventory/known';
-import { liveMigrationOf } from '../inventory/live-migration';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
 import { Boot } from '../machines/boot';
-import type { LiveMigration } from '../machines/live-migration';
 import { MachineSize } from '../machines/machine-size';
 import { NO_IMAGE } from '../machines/no-image';
 import { STAND_IN } from '../props/usable';
@@ -17,6 +15,7 @@ import {
   EXTERNAL_SCALING, externalScalingFaults, isCount, REPLICAS, replicasFaults, SCALED_TWICE, scaledTwiceFaults,
 } from '../rules/pool/replicas';
 import { scalingOf } from '../scaling/autoscaler';
+import { Machines, InCommon } from '../services/machines';
 import { TenantMachine } from '../virtual-machines/tenant-machine';
 
 const STAND_INS: StandIns<WorkerPoolProps> = {
@@ -34,7 +33,7 @@ const STAND_INS: StandIns<WorkerPoolProps> = {
  * The defaults differ from KubeVirt's own, which restart all members at once when the template changes, delete members
  * with their disks when a disk of the template changes, and select members at random on scale-in.
  */
-export class WorkerPool extends Construct {
+export class WorkerPool extends Machines {
   /** The pool's name. */
   public readonly poolName: string;
   /** The pool's objects. Objects that hold machines come first. */
@@ -90,12 +89,9 @@ export class WorkerPool extends Construct {
     return this.objects.find(({ kind }) => kind === 'HorizontalPodAutoscaler');
   }
 
-  /**
-   * Whether the members can be live-migrated, and why not, as the program stands when it is asked: ask when it is
-   * complete. Each call looks at the whole program; `liveMigrations()` of the app answers for all machines at once.
-   */
-  public liveMigration(): LiveMigration {
-    return liveMigrationOf(this.objects[0]);
+  /** @internal */
+  public _inCommon(): InCommon {
+    return { apiObject: this.objects[0], labels: this.memberLabels, namespace: this.machine.tenant.namespaceName };
   }
 
   private reportProps(): void {

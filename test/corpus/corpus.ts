@@ -23,6 +23,7 @@ import { SCALING, SCALING_RIGHT } from './scaling';
 import { NAMESPACES, plain, Scene } from './scene';
 import { SCHEDULING, SCHEDULING_RIGHT } from './scheduling';
 import { SECRETS, SECRETS_RIGHT } from './secrets';
+import { SERVICES, SERVICES_RIGHT } from './services';
 import { SHARED_NETWORKS, SHARED_NETWORKS_RIGHT } from './shared-networks';
 import { SINGLE_MACHINES, SINGLE_MACHINES_RIGHT } from './single-machines';
 import { SNAPSHOTS, SNAPSHOTS_RIGHT } from './snapshots';
@@ -53,6 +54,7 @@ export const CORPUS: readonly Wrong[] = [
   ...REFERENCES,
   ...SCHEDULING,
   ...SECRETS,
+  ...SERVICES,
   ...SHARED_NETWORKS,
   ...SNAPSHOTS,
   ...SOURCES,
@@ -79,6 +81,7 @@ export const PASSING: readonly Right[] = [
   ...QUOTAS_RIGHT,
   ...SCHEDULING_RIGHT,
   ...SECRETS_RIGHT,
+  ...SERVICES_RIGHT,
   ...IMAGES_RIGHT,
   ...CLONES_RIGHT,
   ...COPIES_RIGHT,

@@ -355,6 +355,17 @@ const SELECTORS: readonly Wrong[] = [
   ),
   wrong(
     'K8S061',
+    'a Service of a machine that is not there',
+    (scene) => [
+      object(complete(scene), 'v1', 'Service', 'some', {
+        spec: { selector: { 'kubevirt.io/vm': 'gone' }, ports: [{ port: 80 }] },
+      }),
+    ],
+    'spec.selector selects no machine',
+    stricter(NO_EFFECT),
+  ),
+  wrong(
+    'K8S061',
     'a budget',
     (scene) => [
       object(complete(scene), 'policy/v1', 'PodDisruptionBudget', 'some', {
@@ -498,6 +509,8 @@ export const RIGHT_REFERENCES: readonly Right[] = [
   ),
   right('K8S061', 'pods of CDI', (scene) => selecting(complete(scene), { 'cdi.kubevirt.io': 'importer' })),
   held('K8S061', "a machine's label", { labels: { role: 'worker' } }, (scope) => selecting(scope, { role: 'worker' })),
+  held('K8S061', 'the label that marks a machine', { labels: { 'kubevirt.io/vm': 'db' } }, (scope) => (
+    object(scope, 'v1', 'Service', 'some', { spec: { selector: { 'kubevirt.io/vm': 'db' }, ports: [{ port: 80 }] } }))),
   right('K8S061', "a template's label", (scene) => {
     const cluster = complete(scene);
     selecting(cluster, { app: 'web' });

@@ -15,7 +15,7 @@ test('arguments without a fault are told nothing of', () => {
 
 test('an argument is named by its parameter', () => {
   expect(told('SshKeys.fromSecretByGuestAgent', 4, ['lena', null])).toEqual([
-    'name is 4, but must be a string',
+    'name is 4, but must be a string or an object with a name',
     'users[1] is null, but must be a string',
   ]);
   expect(told('GoldenImage#allowClone', { name: 'blue' })).toEqual(['namespace is an object, but must be a string']);
@@ -35,7 +35,7 @@ test('a missing argument is told when it is required', () => {
     says: 'is undefined, but must be an object of the type MachineDimensions',
     remedy: 'Write cores: an object such as { cores: …, memory: … }.',
   }]);
-  expect(told('CloudInit.fromSecret')).toEqual(['name is undefined, but must be a string']);
+  expect(told('CloudInit.fromSecret')).toEqual(['name is undefined, but must be a string or an object with a name']);
 });
 
 test('a scope is a construct of any copy of the library', () => {

@@ -17,7 +17,9 @@ function classesIn(type: Type): string[] {
 }
 
 test('every public struct is in the table with all of its props', () => {
-  expect(Object.keys(STRUCTS)).toEqual([...api.interfaces.keys()].sort());
+  // By jsii's convention, the name of an interface that is not plain data begins with an I of its own.
+  const structs = [...api.interfaces.keys()].filter((name) => !/^I[A-Z]/.test(name));
+  expect(Object.keys(STRUCTS)).toEqual(structs.sort());
   for (const [name, props] of Object.entries(STRUCTS)) {
     expect([name, props.map((text) => propOf(text).name)]).toEqual([name, propsOf(name).sort()]);
   }

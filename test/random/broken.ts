@@ -1,4 +1,5 @@
 import { BROKEN_HARDWARE, UNRULED_HARDWARE } from './broken-hardware';
+import { BROKEN_SERVICES, UNRULED_SERVICES } from './broken-services';
 import type { Place } from './places';
 import { AccessMode, EvictionStrategy, FeatureGate, Isolation, PodNetworkBinding } from '../../src';
 
@@ -47,6 +48,7 @@ const once = (place: Place): boolean => !isRefreshed(place);
 /** By prop, what it cannot be. That each prop is here or in `UNRULED` is tested. */
 export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
   ...BROKEN_HARDWARE,
+  ...BROKEN_SERVICES,
   'CdiImportProxy.http': [{ to: 'proxy.example:3128' }, { to: 'http://lena:secret@proxy.example' }],
   'CdiImportProxy.https': [{ to: 'ftp://proxy.example' }],
   'CdiConfig.filesystemOverhead': [{ to: '0.12345' }, { to: '2' }],
@@ -377,10 +379,10 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
   'TenantDns.cidrs': badRanges(),
   'NetworkPort.port': [{ to: 0 }, { to: 65_536 }, { to: 1.5 }],
   'NetworkPort.endPort': [{ to: 0 }, { to: 5, beside: { port: 6 }, says: /range/ }],
-  'NetworkPeer.cidrs': badRanges(),
-  'NetworkPeer.except': [{ to: ['203.0.113.0/24'], beside: { cidrs: ['10.0.0.0/8'] } }, ...badRanges()],
-  'NetworkPeer.namespaces': [{ to: ['not.a.label'] }],
-  'NetworkPeer.podLabels': badLabels(),
+  'NetworkSource.cidrs': badRanges(),
+  'NetworkSource.except': [{ to: ['203.0.113.0/24'], beside: { cidrs: ['10.0.0.0/8'] } }, ...badRanges()],
+  'NetworkSource.namespaces': [{ to: ['not.a.label'] }],
+  'NetworkSource.podLabels': badLabels(),
   'NetworkPeer.ports': [{ to: [] }],
   'NetworkRule.name': badLabel(),
   'NetworkRule.pods': badLabels(),
@@ -523,6 +525,7 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
  */
 export const UNRULED: { readonly [reason: string]: readonly string[] } = {
   ...UNRULED_HARDWARE,
+  ...UNRULED_SERVICES,
   'true or false': [
     'InfraClusterProps.bundleIsComplete',
     'InfraClusterProps.networkResourcesInjector',

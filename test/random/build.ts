@@ -23,7 +23,9 @@ import {
   KubeVirtRelease,
   LaunchSecurity,
   MachinePreference,
+  Machines,
   MachineProbe,
+  MachineService,
   MachineSize,
   MigrationPolicy,
   PoolBackend,
@@ -93,6 +95,8 @@ function make({ make: noun, at, props }: Making, made: ReadonlyMap<string, ICons
       return new WorkerPool(scope, id, given);
     case 'Disk':
       return new Disk(scope, id, given);
+    case 'MachineService':
+      return new MachineService(scope, id, given);
     case 'Construct':
       return new Construct(scope, id);
     case 'ApiObject':
@@ -106,6 +110,8 @@ function carryOut({ call, on, with: args }: Calling, made: ReadonlyMap<string, I
   switch (call) {
     case 'BundleApp.place':
       return BundleApp.place(target, first);
+    case 'expose':
+      return void (target as Machines).expose(first, second);
     case 'grantClone':
       return (target as GoldenImage).grantClone(first);
     case 'allowClone':

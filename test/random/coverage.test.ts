@@ -9,6 +9,7 @@ const SAMPLES = 400;
 
 /** What random programs do not use, and why. */
 const LEFT_OUT: { readonly [name: string]: string } = {
+  'INamed.name': 'random programs name Secrets and ConfigMaps, and do not make them',
   'BundleAppProps.outdir': 'whoever builds a program says where it is written to',
   'BundleAppProps.configurationFile': 'random programs accept no findings',
   'Findings.accept': 'random programs accept no findings',

@@ -66,9 +66,10 @@ export type Noun =
   | 'BackupSchedule'
   | 'WorkerPool'
   | 'Disk'
+  | 'MachineService'
   | 'Construct'
   | 'ApiObject';
-export type Verb = 'BundleApp.place' | 'grantClone' | 'allowClone' | 'requireFeatureGate' | 'addJsonPatch';
+export type Verb = 'BundleApp.place' | 'expose' | 'grantClone' | 'allowClone' | 'requireFeatureGate' | 'addJsonPatch';
 
 /** A value object made by a static method, such as `ImageSource.http`. */
 export interface Call {

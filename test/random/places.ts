@@ -20,6 +20,7 @@ export interface Uses {
 
 const PARAMETERS: { readonly [verb in Verb]?: readonly (string | undefined)[] } = {
   'BundleApp.place': ['FilePlacement'],
+  'expose': [undefined, 'ExposeOptions'],
 };
 
 /** Goes over a description with the types of what it is made of. */

@@ -12,6 +12,7 @@ import { NamesOf } from './names';
 import { ownObject, RawObject } from './objects';
 import { props, Setting, stated } from './props';
 import { schedulingPolicyProps } from './scheduling';
+import type { RawService } from './services';
 import { RawMachine, RawReplicaSet } from './single-machines';
 import { tenant, RawTenant } from './tenants';
 import { label } from './texts';
@@ -28,6 +29,7 @@ import {
   KubeVirtClusterProps,
   Layer,
   MigrationPolicyProps,
+  MachineServiceType,
   PodSecurityLevel,
   SchedulingPolicyProps,
   StorageProfileProps,
@@ -111,6 +113,10 @@ interface MadeTenant {
   readonly claims: NamesOf;
   /** Names of its machines. */
   readonly machines: string[];
+  /** Paths of what makes them. */
+  readonly makers: string[];
+  /** Names of its Services. */
+  readonly services: NamesOf;
 }
 
 /** The name of the disk that a tenant's machines share. */
@@ -140,6 +146,7 @@ class Fitting {
   private readonly priorityClasses = new NamesOf(63);
   private readonly objects = new NamesOf(253);
   private readonly images: MadeImage[] = [];
+  private readonly nodePorts = new Set<number | undefined>();
 
   private readonly raw: Raw;
 
@@ -218,7 +225,7 @@ class Fitting {
     if (raw.existing) {
       const namespace = this.namespaces.fresh(raw.existingProps.namespaceName);
       this.steps.push({ make: 'TenantNamespace.existing', at, props: { namespaceName: namespace } });
-      return { at, namespace, sizes: [], raw, claims, machines: [] };
+      return { at, namespace, sizes: [], raw, claims, ...this.empty() };
     }
     const usual = `cluster-${raw.props.id ?? this.idOf(at)}`;
     const namespace = this.namespaces.fresh(raw.props.namespaceName ?? usual);
@@ -231,7 +238,12 @@ class Fitting {
       namespaceName: namespace === usual ? undefined : namespace,
     };
     this.steps.push({ make: 'TenantNamespace', at, props: stated(given) });
-    return { at, namespace, sizes: [...standard, ...(sizes ?? []).map(({ name }) => name)], raw, claims, machines: [] };
+    const offered = [...standard, ...(sizes ?? []).map(({ name }) => name)];
+    return { at, namespace, sizes: offered, raw, claims, ...this.empty() };
+  }
+
+  private empty(): Pick<MadeTenant, 'machines' | 'makers' | 'services'> {
+    return { machines: [], makers: [], services: new NamesOf(63) };
   }
 
   /**
@@ -359,6 +371,7 @@ class Fitting {
     for (const each of its.raw.pools) this.pool(its, each, policies, disks[0]);
     for (const each of its.raw.machines) this.machine(its, each, policies, disks[0]);
     for (const each of its.raw.replicaSets) this.replicaSet(its, each, policies, disks[0]);
+    for (const each of its.raw.services) this.service(its, each);
     its.raw.objects.forEach((each) => this.object(its.at, each, its.namespace));
     for (const each of its.raw.backups) {
       const tenants = each.of === undefined ? each.props.tenants : [reference(its.at), its.namespace];
@@ -409,6 +422,7 @@ class Fitting {
     const given = this.booted(its, raw, at, policies, disk);
     this.steps.push({ make: 'WorkerPool', at, props: stated(given) });
     its.machines.push(`${given.name ?? this.idOf(at)}-0`);
+    its.makers.push(at);
     if (raw.annotated) {
       this.steps.push({
         call: 'addJsonPatch',
@@ -422,6 +436,7 @@ class Fitting {
     const at = this.path(its.at, raw.id);
     const given = this.booted(its, raw, at, policies, disk);
     this.steps.push({ make: 'VirtualMachine', at, props: stated(given) });
+    its.makers.push(at);
     its.machines.push(given.name ?? this.idOf(at));
   }
 
@@ -433,6 +448,36 @@ class Fitting {
     const scheduling = scheduledBy(raw.policy, policies);
     const given = this.booting({ ...raw.props, ...this.gated(raw.props) }, its, disk);
     this.steps.push({ make: 'VirtualMachineReplicaSet', at, props: stated({ ...given, name, scheduling }) });
+    its.makers.push(at);
+  }
+
+  /** A Service of machines of the tenant. */
+  private service(its: MadeTenant, raw: RawService): void {
+    const { existing, props: { isolation, overrides } } = its.raw;
+    const maker = raw.of === undefined ? undefined : its.makers[raw.of % its.makers.length];
+    const at = this.path(maker ?? its.at, raw.id);
+    const named = raw.props.name ?? this.idOf(at);
+    const name = its.services.fresh(/^[a-z]/.test(named) ? named : `s-${named}`.slice(0, 63).replace(/-+$/, ''));
+    const hard = (overrides as { resourceQuota?: { hard?: object } } | undefined)?.resourceQuota?.hard ?? {};
+    const inCluster = !existing && 'services.nodeports' in hard
+      ? { type: MachineServiceType.HEADLESS, externalTrafficPolicy: undefined, loadBalancerClass: undefined } : {};
+    const given = stated({
+      ...raw.props,
+      ...inCluster,
+      name: name === this.idOf(at) ? undefined : name,
+      from: !existing && isolation?.preset === Isolation.NONE ? undefined : raw.props.from,
+      ports: raw.props.ports.map((port) => stated({
+        ...port,
+        nodePort: 'type' in inCluster || this.nodePorts.has(port.nodePort) ? undefined : port.nodePort,
+      })),
+    });
+    for (const { nodePort } of given.ports) if (nodePort !== undefined) this.nodePorts.add(nodePort);
+    if (maker === undefined) {
+      this.steps.push({ make: 'MachineService', at, props: given });
+      return;
+    }
+    const { machineLabels: _labels, ...options } = given;
+    this.steps.push({ call: 'expose', on: maker, with: [this.idOf(at), options] });
   }
 
   /** Machines that boot a clone of an image or something else, with names that nothing else has. */
@@ -476,10 +521,12 @@ class Fitting {
     } : {};
   }
 
-  /** A name that no other machines of the tenant have; undefined if the id is one. */
+  /** A name that no other machines of the tenant have, members of pools among them; undefined if the id is one. */
   private machineName(its: MadeTenant, name: string | undefined, at: string): string | undefined {
     const wanted = (name ?? this.idOf(at)).slice(0, 58).replace(/-+$/, '');
-    const free = its.claims.freshPrefix(wanted, '-boot', 58);
+    const found = its.claims.freshPrefix(wanted, '-boot', 58);
+    const isMember = /-\d+$/.test(found) && its.machines.includes(found.replace(/\d+$/, '0'));
+    const free = isMember ? its.claims.freshPrefix(`m-${found}`.slice(0, 58).replace(/-+$/, ''), '-boot', 58) : found;
     return free === this.idOf(at) ? undefined : free;
   }
 

@@ -8,6 +8,7 @@ import { ownObject, RawObject } from './objects';
 import { ForEach, props, Setting, stated } from './props';
 import { anyRange } from './ranges';
 import { schedulingPolicyProps } from './scheduling';
+import { machineService, RawService } from './services';
 import { RawMachine, RawReplicaSet, replicaSet, singleMachine } from './single-machines';
 import { annotations, filledText, label, labels, oneOf, several, subdomain } from './texts';
 import { pool, RawPool } from './workers';
@@ -20,6 +21,7 @@ import {
   NetworkPort,
   NetworkProtocol,
   NetworkRule,
+  NetworkSource,
   PodSecurityLevel,
   SchedulingPolicyProps,
   TenantAccess,
@@ -53,6 +55,7 @@ export interface RawTenant {
   readonly objects: readonly RawObject[];
   readonly snapshots: readonly RawBackup<VirtualMachineSnapshotProps>[];
   readonly backups: readonly RawBackup<BackupScheduleProps>[];
+  readonly services: readonly RawService[];
   /** Whether its machines may have disks of the node. */
   readonly hostDisks: boolean;
 }
@@ -72,6 +75,7 @@ export function tenant(setting: Setting): fc.Arbitrary<RawTenant> {
     objects: fc.array(ownObject(setting), { maxLength: 1 }),
     snapshots: fc.array(snapshot, { maxLength: 1 }),
     backups: fc.array(backupSchedule, { maxLength: 1 }),
+    services: fc.array(machineService(props<NetworkSource>(sourceModel()).map(naming)), { maxLength: 1 }),
     hostDisks: fc.nat(1).map((one) => one === 0),
   });
 }
@@ -162,18 +166,21 @@ const port: fc.Arbitrary<Described<NetworkPort>> = props<NetworkPort>(
   given.endPort === undefined ? given : { ...given, endPort: Math.min(65_535, given.port + given.endPort) },
 );
 
-function peerModel(): ForEach<NetworkPeer> {
+function sourceModel(): ForEach<NetworkSource> {
   return {
     cidrs: several(anyRange),
     except: several(anyRange),
     namespaces: several(label()),
     podLabels: labels,
-    ports: several(port, 1),
   };
 }
 
+function peerModel(): ForEach<NetworkPeer> {
+  return { ...sourceModel(), ports: several(port, 1) };
+}
+
 /** A peer that names somebody, and leaves out only what lies within one of its ranges. */
-function naming<T extends Described<NetworkPeer>>(given: T): T {
+function naming<T extends Described<NetworkSource>>(given: T): T {
   const nobody = [given.cidrs ?? [], given.namespaces ?? [], Object.keys(given.podLabels ?? {})].every(
     (list) => list.length === 0,
   );

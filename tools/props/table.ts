@@ -18,7 +18,12 @@ export interface Table {
 export function tableOf(assembly: Assembly, sources: Sources): Table {
   const declarations = Object.values(assembly.types);
   const structs = new Map<string, readonly string[]>();
-  for (const name of [...sources.interfaces.keys()].sort()) structs.set(name, propsOf(name, assembly, sources));
+  // What an interface promises beyond data is asked of the object; a struct that jsii ignores is not in the assembly.
+  const isStruct = (name: string): boolean => assembly.types[`${assembly.name}.${name}`]?.datatype !== undefined
+    || assembly.types[`${assembly.name}.${name}`] === undefined;
+  for (const name of [...sources.interfaces.keys()].filter(isStruct).sort()) {
+    structs.set(name, propsOf(name, assembly, sources));
+  }
 
   const missing = declarations.filter(({ name, datatype }) => datatype === true && !structs.has(name));
   if (missing.length > 0) throw new Error(`The sources do not export ${missing.map(({ name }) => name).join(', ')}.`);

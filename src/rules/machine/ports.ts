@@ -2,6 +2,7 @@ import type { Interface, InterfacePort, PortRange, VirtualMachineInstanceSpec } 
 import { Severity } from '../../findings/finding';
 import { about, Fault, fault } from '../../findings/rule';
 import { notOneOf } from '../../toolkit/one-of';
+import { isPort, notPortName } from '../../toolkit/port';
 import { items, repeated } from '../../toolkit/shape';
 import type { MachineRule } from '../rule';
 import { kubevirt } from '../sources';
@@ -9,10 +10,6 @@ import { DEVICES, located } from './paths';
 
 const MOST_RANGES = 10;
 const PROTOCOLS = ['TCP', 'UDP'];
-
-// Kubernetes apimachinery pkg/util/validation/validation.go: IsValidPortName.
-const PORT_NAME = /^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/;
-const LONGEST_NAME = 15;
 
 export const PORTS: MachineRule = {
   id: 'VM060',
@@ -72,9 +69,7 @@ function onPodNetwork(vmi: VirtualMachineInstanceSpec): (readonly [each: Interfa
 function* portFaults({ port, protocol, name }: InterfacePort, at: string): Iterable<Fault> {
   if (!isPort(port)) yield fault(`${at}.port`, `${port} is not a port`, 'Write a number from 1 to 65535.');
   yield* about(`${at}.protocol`, notOneOf(protocol, ['', ...PROTOCOLS]));
-  if (!name || (PORT_NAME.test(name) && name.length <= LONGEST_NAME)) return;
-  yield fault(`${at}.name`, `"${name}" is not a port name`,
-    `Use at most ${LONGEST_NAME} lower-case letters, digits and single hyphens, a letter among them.`);
+  if (name) yield* about(`${at}.name`, notPortName(name));
 }
 
 function* togetherFaults(each: Interface, count: number, at: string): Iterable<Fault> {
@@ -101,8 +96,4 @@ function overlaps(ranges: readonly PortRange[]): [PortRange, PortRange][] {
   return ranges.flatMap((one, index) => ranges.slice(index + 1)
     .filter((other) => one.protocol === other.protocol && one.start <= other.end && other.start <= one.end)
     .map((other): [PortRange, PortRange] => [one, other]));
-}
-
-function isPort(value: number): boolean {
-  return Number.isInteger(value) && value >= 1 && value <= 65535;
 }

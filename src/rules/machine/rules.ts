@@ -64,6 +64,7 @@ import { DNS, HOSTNAMES, SERVICE_ACCOUNT } from './names';
 import { NETWORK_NAME } from './network-name';
 import { NETWORK_PAIRS, NO_NETWORK } from './networks';
 import { NODE_ARCHITECTURE } from './node-architecture';
+import { NODE_PORT_RANGE, NODE_PORT_TWICE } from './node-ports';
 import { PAGE_SIZE } from './page-size';
 import { DEVICE_NOT_PERMITTED, NO_PERMITTED_DEVICES } from './permitted-devices';
 import { PERSISTENT_STATE } from './persistent-state';
@@ -80,6 +81,9 @@ import { SECRETS_ELSEWHERE } from './secrets-elsewhere';
 import { SECURE_BOOT_ON_ARM } from './secure-boot';
 import { SECURE_EXECUTION } from './secure-execution';
 import { SERIAL_TWICE } from './serial-twice';
+import { SERVICE_MACHINES } from './service-machines';
+import { SERVICE_OFF_POD_NETWORK, SERVICE_PORT_NOT_FORWARDED } from './service-reach';
+import { SERVICE_FIELDS, SERVICE_NAMES, SERVICE_PORTS } from './service-valid';
 import { SHARED_CLAIM, SHARED_ON_ONE_NODE } from './shared-claims';
 import { SMALLER_THAN_IMAGE } from './smaller-than-image';
 import { SYSPREP_FILES } from './sysprep-files';
@@ -254,4 +258,12 @@ export const MACHINE_RULES: readonly Rule[] = [
   PAGE_SIZE,
   SERIAL_TWICE,
   REALTIME_MASK,
+  SERVICE_PORTS,
+  SERVICE_FIELDS,
+  NODE_PORT_RANGE,
+  NODE_PORT_TWICE,
+  SERVICE_OFF_POD_NETWORK,
+  SERVICE_PORT_NOT_FORWARDED,
+  SERVICE_MACHINES,
+  SERVICE_NAMES,
 ];

@@ -16,6 +16,7 @@ import {
   RULE_WITHOUT_PEER, RULE_WITHOUT_PORTS,
 } from './network-policy';
 import { TENANT_NETWORKS, TENANT_NETWORKS_OVERLAP } from './networks';
+import { OTHER_END } from './other-end';
 import { DENIES_NOTHING, OPENS_EVERYTHING } from './policy-openings';
 import {
   QUOTA_AMOUNT, QUOTA_COUNT, QUOTA_CPU, QUOTA_MEMORY, QUOTA_OF_NOTHING, QUOTA_STORAGE,
@@ -27,6 +28,7 @@ import { SCOPE_VALUES } from './quota-scopes';
 import { QUOTA_UNCOUNTABLE } from './quota-uncountable';
 import { QUOTA_UNUSED } from './quota-unused';
 import { SERVICE_ADDRESS } from './service-address';
+import { CLOSED_TO_OUTSIDE, OPENS_NOTHING } from './service-openings';
 import { SHARED_NETWORK } from './shared-networks';
 import { SIZE_CPU, SIZE_MEMORY, SIZE_NAME, SIZE_TWICE, SIZES_UNSERVED } from './sizes';
 import { STATED_FIELDS } from './stated-fields';
@@ -97,4 +99,7 @@ export const TENANT_RULES: readonly Rule[] = [
   CLONES_OF_OTHERS,
   STATED_FIELDS,
   QUOTA_UNUSED,
+  OPENS_NOTHING,
+  CLOSED_TO_OUTSIDE,
+  OTHER_END,
 ];

@@ -1,12 +1,14 @@
 import { Severity } from '../../../findings/finding';
 import { fault } from '../../../findings/rule';
 import type { ClusterView } from '../../../inventory/cluster-view';
+import { MACHINE_LABEL } from '../../../machines/machine-label';
+import { POOL_LABEL } from '../../../machines/pool-label';
+import { REPLICA_SET_LABEL } from '../../../machines/replica-set-label';
 import { Labels, LabelRequirement, LabelSelector, selects } from '../../../toolkit/label-selector';
 import { isPlain } from '../../../toolkit/merge';
 import { items } from '../../../toolkit/shape';
 import type { ObjectRule } from '../../rule';
 import { kubernetes } from '../../sources';
-
 
 export const SELECTOR: ObjectRule = {
   id: 'K8S061',
@@ -44,10 +46,13 @@ function nonEmpty(selector: unknown): LabelSelector | undefined {
   return isEmpty ? undefined : { matchLabels, matchExpressions };
 }
 
+/** Labels that pods have only if a template gives them. */
+const OF_TEMPLATES = [MACHINE_LABEL, POOL_LABEL, REPLICA_SET_LABEL];
+
 /** Whether a selector matches pods that KubeVirt or CDI create by themselves. */
 function isOfOperators({ matchLabels = {}, matchExpressions = [] }: LabelSelector): boolean {
   const keys = [...Object.keys(matchLabels), ...matchExpressions.map(({ key }) => String(key))];
-  return keys.some((key) => key.includes('kubevirt.io'));
+  return keys.some((key) => key.includes('kubevirt.io') && !OF_TEMPLATES.includes(key));
 }
 
 const KNOWN = new WeakMap<ClusterView, Map<string, Labels[]>>();
