@@ -27,6 +27,8 @@ export const EXAMPLES: { readonly [name: string]: string } = table({
   MachinePreference: 'MachinePreference.preference(…) or MachinePreference.clusterPreference(…)',
   MachineProbe: 'MachineProbe.http(…), MachineProbe.tcp(…), MachineProbe.exec(…) or MachineProbe.guestAgentPing()',
   MachineSize: 'MachineSize.of(…), MachineSize.instancetype(…) or MachineSize.clusterInstancetype(…)',
+  NamedPreference: 'a Preference',
+  NamedSize: 'an Instancetype',
   PersistentDisk: 'a Disk',
   PoolBackend: 'PoolBackend.virtualMachinePool(…)',
   SchedulingPolicy: 'a SchedulingPolicy',

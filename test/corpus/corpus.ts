@@ -8,6 +8,7 @@ import { CLUSTER, CLUSTER_PASSING } from './cluster';
 import { DISKS, DISKS_RIGHT } from './disks';
 import { GUESTS, GUESTS_RIGHT } from './guests';
 import { IMAGES, IMAGES_RIGHT } from './images';
+import { INSTANCETYPES, INSTANCETYPES_RIGHT } from './instancetypes';
 import { MACHINES, PASSING_MACHINES } from './machines';
 import { OBJECTS, OBJECTS_RIGHT } from './objects';
 import { PLUGGED_VOLUMES, PLUGGED_VOLUMES_RIGHT } from './plugged-volumes';
@@ -53,6 +54,7 @@ export const CORPUS: readonly Wrong[] = [
   ...PLUGGED_VOLUMES,
   ...SINGLE_MACHINES,
   ...SCALING,
+  ...INSTANCETYPES,
 ];
 
 /** All programs that come close to breaking a rule and do not. */
@@ -78,6 +80,7 @@ export const PASSING: readonly Right[] = [
   ...PLUGGED_VOLUMES_RIGHT,
   ...SINGLE_MACHINES_RIGHT,
   ...SCALING_RIGHT,
+  ...INSTANCETYPES_RIGHT,
   ...CLUSTER_PASSING,
   ...RIGHT_REFERENCES,
   ...RIGHT_TENANTS,

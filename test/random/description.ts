@@ -65,6 +65,11 @@ export type Noun =
   | 'BackupSchedule'
   | 'WorkerPool'
   | 'Disk'
+  | 'Instancetype'
+  | 'Preference'
+  | 'VirtualMachineInstancePreset'
+  | 'VirtualMachineInstancePreset.toInstancetype'
+  | 'VirtualMachineInstancePreset.toPreference'
   | 'Construct'
   | 'ApiObject';
 export type Verb = 'BundleApp.place' | 'grantClone' | 'allowClone' | 'requireFeatureGate' | 'addJsonPatch';

@@ -10,6 +10,7 @@ import { ownObject, RawObject } from './objects';
 import { props, Setting, stated } from './props';
 import { schedulingPolicyProps } from './scheduling';
 import { RawMachine, RawReplicaSet } from './single-machines';
+import { isPlain, RawSize, requiresNothing } from './sizes';
 import { tenant, RawTenant } from './tenants';
 import { label } from './texts';
 import { RawPool } from './workers';
@@ -100,6 +101,8 @@ interface MadeTenant {
   readonly raw: RawTenant;
   /** Names of DataVolume templates. */
   readonly claims: NamesOf;
+  /** Paths of sizes and preferences that every machine can take. */
+  from?: { readonly sizes: readonly string[]; readonly preferences: readonly string[] };
 }
 
 /** The name of the disk that a tenant's machines share. */
@@ -328,6 +331,13 @@ class Fitting {
   private below(its: MadeTenant, everywhere: readonly string[]): void {
     const policies = [...everywhere, ...its.raw.policies.map((each) => this.policy(its.at, each))];
     const disks = its.raw.disks.map((each) => this.disk(its, each));
+    const sizes = its.raw.instancetypes.map((each) => this.size('Instancetype', its, each));
+    const preferences = its.raw.preferences.map((each) => this.size('Preference', its, each));
+    its.raw.presets.forEach((each) => this.size(each.make, its, each));
+    its.from = {
+      sizes: sizes.filter((_at, index) => isPlain(its.raw.instancetypes[index].props)),
+      preferences: preferences.filter((_at, index) => requiresNothing(its.raw.preferences[index].props)),
+    };
     for (const each of its.raw.pools) this.pool(its, each, policies, disks[0]);
     for (const each of its.raw.machines) this.machine(its, each, policies, disks[0]);
     for (const each of its.raw.replicaSets) this.replicaSet(its, each, policies, disks[0]);
@@ -335,6 +345,16 @@ class Fitting {
     its.raw.backups.forEach((each) => this.named('BackupSchedule', its.at, each));
     // in a cluster that is there already, nothing may need a gate
     if (!this.withoutGates) its.raw.snapshots.forEach((each) => this.named('VirtualMachineSnapshot', its.at, each));
+  }
+
+  /** A size, a preference or a preset of the tenant or, now and then, of the whole cluster; answers with its path. */
+  private size(make: Noun, its: MadeTenant, raw: RawSize<{ readonly name?: string }>): string {
+    const isWide = raw.id.length % 3 === 0 && make !== 'VirtualMachineInstancePreset';
+    const at = this.path(isWide ? this.cluster : its.at, raw.id);
+    const wanted = raw.props.name ?? this.idOf(at);
+    const name = this.objects.fresh(its.sizes.includes(wanted) ? `its-${wanted}` : wanted);
+    this.steps.push({ make, at, props: stated({ ...raw.props, name: name === this.idOf(at) ? undefined : name }) });
+    return at;
   }
 
   /** A construct with one object of a name of its own. */
@@ -407,6 +427,7 @@ class Fitting {
       image: clones ? reference(used.at) : undefined,
       scheduling: scheduledBy(raw.policy, policies),
       size: sizeIn(its, raw, given.size),
+      preference: preferenceIn(its, given.preference),
       bootDisk: tooSmall ? otherwise : given.bootDisk,
       extraDisks: given.extraDisks?.filter((each) => its.claims.take(`${name ?? this.idOf(at)}-${each.name}`)),
     };
@@ -520,12 +541,22 @@ function sizeIn(
   raw: RawPool | RawMachine,
   given: Described<WorkerPoolProps>['size'],
 ): Described<WorkerPoolProps>['size'] {
+  const [from] = its.from?.sizes ?? [];
+  if (raw.size !== undefined && raw.size % 2 === 0 && from !== undefined) return call('MachineSize.from', reference(from));
   if (raw.size !== undefined && its.sizes.length > 0) {
     return call('MachineSize.instancetype', its.sizes[raw.size % its.sizes.length]);
   }
   return given.$call === 'MachineSize.instancetype' && !its.raw.existing
     ? { ...given, $call: 'MachineSize.clusterInstancetype' }
     : given;
+}
+
+/** A preference of the program in place of the given one, where there is one. */
+function preferenceIn(
+  its: MadeTenant, given: Described<WorkerPoolProps>['preference'],
+): Described<WorkerPoolProps>['preference'] {
+  const [from] = its.from?.preferences ?? [];
+  return given === undefined || from === undefined ? given : call('MachinePreference.from', reference(from));
 }
 
 const LAYERS = Object.values(Layer);

@@ -9,18 +9,21 @@ import { ForEach, props, Setting, stated } from './props';
 import { anyRange } from './ranges';
 import { schedulingPolicyProps } from './scheduling';
 import { RawMachine, RawReplicaSet, replicaSet, singleMachine } from './single-machines';
+import { instancetype, preference, preset, RawPreset, RawSize } from './sizes';
 import { annotations, filledText, label, labels, oneOf, several, subdomain } from './texts';
 import { pool, RawPool } from './workers';
 import {
   BackupScheduleProps,
   ContainerDefaults,
   ExistingTenantProps,
+  InstancetypeProps,
   Isolation,
   NetworkPeer,
   NetworkPort,
   NetworkProtocol,
   NetworkRule,
   PodSecurityLevel,
+  PreferenceProps,
   SchedulingPolicyProps,
   TenantAccess,
   TenantDns,
@@ -53,6 +56,9 @@ export interface RawTenant {
   readonly objects: readonly RawObject[];
   readonly snapshots: readonly RawBackup<VirtualMachineSnapshotProps>[];
   readonly backups: readonly RawBackup<BackupScheduleProps>[];
+  readonly instancetypes: readonly RawSize<InstancetypeProps>[];
+  readonly preferences: readonly RawSize<PreferenceProps>[];
+  readonly presets: readonly RawPreset[];
 }
 
 export function tenant(setting: Setting): fc.Arbitrary<RawTenant> {
@@ -70,6 +76,9 @@ export function tenant(setting: Setting): fc.Arbitrary<RawTenant> {
     objects: fc.array(ownObject(setting), { maxLength: 1 }),
     snapshots: fc.array(snapshot, { maxLength: 1 }),
     backups: fc.array(backupSchedule, { maxLength: 1 }),
+    instancetypes: fc.array(instancetype, { maxLength: 1 }),
+    preferences: fc.array(preference(setting.kubevirt._atLeast('v1.9.0')), { maxLength: 1 }),
+    presets: fc.array(preset, { maxLength: 1 }),
   });
 }
 
