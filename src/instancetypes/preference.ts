@@ -4,9 +4,12 @@ import type { PreferenceProps } from './preference-props';
 import { preferencePropOf, preferenceSpec } from './preference-spec';
 import { writeShared } from './shared-object';
 import { report } from '../findings/findings';
+import { about } from '../findings/rule';
 import { takeProps } from '../given/given';
 import { NamedPreference } from '../machines/named-preference';
 import { PREFERENCE_PARTS, preferencePartFaults } from '../rules/instancetype/preference-parts';
+import { GRACE_PERIOD } from '../rules/machine/props';
+import { notWholeSeconds } from '../toolkit/seconds';
 
 /**
  * What guests prefer where their machines leave a choice, and what machines need for them. Below a tenant it is a
@@ -30,6 +33,8 @@ export class Preference extends NamedPreference {
     super(scope, given.id);
     given.report(this);
     report(this, PREFERENCE_PARTS, preferencePartFaults(given.props));
+    const { terminationGracePeriod } = given.props;
+    report(this, GRACE_PERIOD, about('terminationGracePeriod', notWholeSeconds(terminationGracePeriod)));
     const { name, kind, apiObject } = writeShared(this, given.props, {
       noun: 'Preference',
       name: given.props.name ?? given.id,

@@ -96,12 +96,12 @@ export interface PreferredDevices {
    */
   readonly panic?: PanicModel;
   /**
-   * A sound card.
-   * @default - none
+   * The model of sound cards that machines have without saying which.
+   * @default - KubeVirt's choice
    */
   readonly sound?: SoundModel;
   /**
-   * The graphics card.
+   * The graphics card, from KubeVirt v1.9.0 on.
    * @default - KubeVirt's choice
    */
   readonly video?: VideoType;

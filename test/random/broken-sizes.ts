@@ -1,4 +1,5 @@
 import type { Bad } from './broken';
+import type { Place } from './places';
 
 const NO_NAME = 'Not a name!';
 const badName: Bad[] = [{ to: NO_NAME }, { to: 'x'.repeat(254) }];
@@ -6,6 +7,17 @@ const badLabels: Bad[] = [{ to: { 'not a key': 'x' } }, { to: { key: 'not a valu
 const badKeys: Bad[] = [{ to: { 'not a key': 'x' } }];
 const badSize: Bad[] = ['lots', '0', '-1Gi', '1500m', '1gb'].map((to) => ({ to }));
 const noWhole: Bad[] = [{ to: 1.5 }];
+
+/** What is made of a preset has a part of its props alone. */
+const isPreset = ({ make }: Place): boolean => make === 'VirtualMachineInstancePreset';
+const OF_PRESETS: { readonly [prop: string]: readonly Bad[] } = {
+  name: badName,
+  cores: noWhole,
+  sockets: noWhole.map((bad) => ({ ...bad, beside: { cores: 1 } })),
+  threads: noWhole.map((bad) => ({ ...bad, beside: { cores: 1 } })),
+  labels: badLabels,
+  overrides: [{ to: { memory: { guest: '1Gi' } }, says: /memory/ }],
+};
 
 /** By prop of sizes, preferences and presets, what it cannot be. */
 export const BROKEN_SIZES: { readonly [prop: string]: readonly Bad[] } = {
@@ -29,12 +41,9 @@ export const BROKEN_SIZES: { readonly [prop: string]: readonly Bad[] } = {
   'PreferenceRequirements.cpu': noWhole,
   'PreferenceRequirements.memory': [{ to: 'lots' }],
   'CpuSpread.ratio': [{ to: 0 }, { to: 3, beside: { across: 'CoresThreads' } }],
-  'VirtualMachineInstancePresetProps.name': badName,
-  'VirtualMachineInstancePresetProps.cores': noWhole,
-  'VirtualMachineInstancePresetProps.sockets': noWhole.map((bad) => ({ ...bad, beside: { cores: 1 } })),
-  'VirtualMachineInstancePresetProps.threads': noWhole.map((bad) => ({ ...bad, beside: { cores: 1 } })),
-  'VirtualMachineInstancePresetProps.labels': badLabels,
-  'VirtualMachineInstancePresetProps.overrides': [{ to: { memory: { guest: '1Gi' } }, says: /memory/ }],
+  ...Object.fromEntries(Object.entries(OF_PRESETS).map(([prop, bad]) => [
+    `VirtualMachineInstancePresetProps.${prop}`, bad.map((each) => ({ ...each, when: isPreset })),
+  ])),
 };
 
 const of = (struct: string, ...props: string[]): string[] => props.map((prop) => `${struct}.${prop}`);

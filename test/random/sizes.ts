@@ -54,11 +54,14 @@ const sizeProps = props<InstancetypeProps>({
 }, ['cpu', 'memory']).map((given) => (given.hugepages === undefined
   ? given : stated({ ...given, memoryOvercommitPercent: undefined })));
 
-export const instancetype: fc.Arbitrary<RawSize<InstancetypeProps>> = fc.record({ id: label(), props: sizeProps });
+export const instancetype: fc.Arbitrary<RawSize<InstancetypeProps>> = fc.record({
+  id: label(),
+  props: fc.oneof(sizeProps, sizeProps.map((given) => stated({ cpu: given.cpu, memory: given.memory, name: given.name }))),
+});
 
 /** Whether machines can take it, whatever they state themselves. */
 export function isPlain(given: Described<InstancetypeProps>): boolean {
-  const usual = ['cpu', 'memory', 'name', 'nameByContent', 'labels', 'annotations', 'maxMemory'];
+  const usual = ['cpu', 'memory', 'name', 'nameByContent', 'labels', 'annotations'];
   return Object.keys(given).every((prop) => usual.includes(prop));
 }
 
@@ -67,7 +70,8 @@ const spread: fc.Arbitrary<Described<CpuSpread>> = props<CpuSpread>({
   ratio: fc.integer({ min: 1, max: 8 }),
 }).map((given) => (given.across === SpreadAcross.CORES_THREADS ? { ...given, ratio: 2 } : given));
 
-const devices = props<PreferredDevices>({
+/** The graphics card is in the API of KubeVirt v1.9.0 alone. */
+const devices = (isNew: boolean) => props<PreferredDevices>({
   diskBus: oneOf(DiskBus),
   cdromBus: fc.constantFrom(DiskBus.SATA, DiskBus.SCSI),
   lunBus: fc.constant(DiskBus.SCSI),
@@ -86,7 +90,7 @@ const devices = props<PreferredDevices>({
   tpm: oneOf(TpmState),
   panic: oneOf(PanicModel),
   sound: oneOf(SoundModel),
-  video: oneOf(VideoType),
+  video: isNew ? oneOf(VideoType) : fc.constant(undefined),
   graphics: fc.boolean(),
   serialConsole: fc.boolean(),
   memoryBalloon: fc.boolean(),
@@ -95,7 +99,7 @@ const devices = props<PreferredDevices>({
 });
 
 /** Launch security is in the API of KubeVirt v1.9.0 alone. */
-function preferenceModel(secured: boolean): ForEach<PreferenceProps> {
+function preferenceModel(isNew: boolean): ForEach<PreferenceProps> {
   return {
     name: subdomain(),
     nameByContent: fc.boolean(),
@@ -109,10 +113,10 @@ function preferenceModel(secured: boolean): ForEach<PreferenceProps> {
     clock,
     features: features.map((given) => stated({ ...given, hyperVPassthrough: undefined })),
     firmware: firmware(Architecture.AMD64).map((given) => (given?.$call === 'Firmware.kernel' ? undefined : given)),
-    devices,
+    devices: devices(isNew),
     machineType: fc.constantFrom('q35', 'pc-q35-rhel9.6.0'),
     architecture: oneOf(Architecture),
-    launchSecurity: secured ? launchSecurity(Architecture.AMD64) : fc.constant(undefined),
+    launchSecurity: isNew ? launchSecurity(Architecture.AMD64) : fc.constant(undefined),
     subdomain: label(),
     terminationGracePeriod: fc.nat(100_000).map((seconds) => ({ $seconds: seconds })),
     storageClassName: subdomain(),
@@ -123,10 +127,11 @@ function preferenceModel(secured: boolean): ForEach<PreferenceProps> {
   };
 }
 
-export function preference(secured: boolean): fc.Arbitrary<RawSize<PreferenceProps>> {
+/** @param isNew whether KubeVirt is v1.9.0 or newer */
+export function preference(isNew: boolean): fc.Arbitrary<RawSize<PreferenceProps>> {
   const spreading = (given: Described<PreferenceProps>) => (given.cpuSpread === undefined
     ? given : { ...given, cpuTopology: CpuTopology.SPREAD });
-  return fc.record({ id: label(), props: props<PreferenceProps>(preferenceModel(secured)).map(spreading) });
+  return fc.record({ id: label(), props: props<PreferenceProps>(preferenceModel(isNew)).map(spreading) });
 }
 
 /** Whether machines can take it, whatever their size. */
