@@ -18,8 +18,8 @@ export interface InstancetypeProps {
    */
   readonly name?: string;
   /**
-   * Whether the name ends in a hash of the content, such as `large-3f9a1c2b`. A changed size is then another object, and
-   * Git shows which machines get it. Without it a changed size keeps its name, and machines that exist keep the old
+   * Whether the name ends in a hash of the content, such as `large-3f9a1c2b`. A changed size is then another object,
+   * and Git shows which machines get it. Without it a changed size keeps its name, and machines that exist keep the old
    * content (KubeVirt v1.9.0, pkg/instancetype/revision/store.go).
    * @default false - the name is as given
    */

@@ -20,7 +20,7 @@ export enum CpuTopology {
   THREADS = 'threads',
   /** As `cpuSpread` says. */
   SPREAD = 'spread',
-  /** As SOCKETS; the requirements of a preference count sockets, cores and threads of a machine without instancetype. */
+  /** As SOCKETS; of a machine without instancetype, requirements count sockets, cores and threads. */
   ANY = 'any',
 }
 

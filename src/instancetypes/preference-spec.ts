@@ -93,6 +93,7 @@ const PROPS: readonly (readonly [pattern: RegExp, prop: string])[] = [
   [/^cpu\.preferredCPUFeatures/, 'cpuFeatures'],
   [/^clock\.preferredClockOffset/, 'clock'],
   [/^firmware/, 'firmware'],
+  [/^devices\.preferredVideoType$/, 'devices.video'],
   [/^machine\.preferredMachineType$/, 'machineType'],
   [/^preferredArchitecture$/, 'architecture'],
   [/^preferredLaunchSecurity$/, 'launchSecurity'],

@@ -37,8 +37,8 @@ export class VirtualMachineInstancePreset extends Construct {
   };
 
   /**
-   * An instancetype with the CPU, the memory and the I/O threads of a preset, below a tenant or a cluster. Machines name
-   * it in place of the preset's labels, and then must not state their CPU and memory.
+   * An instancetype with the CPU, the memory and the I/O threads of a preset, below a tenant or a cluster. Machines
+   * name it in place of the preset's labels, and then must not state their CPU and memory.
    */
   public static toInstancetype(
     scope: Construct, id: string, preset: VirtualMachineInstancePresetProps,

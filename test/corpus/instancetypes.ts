@@ -23,17 +23,18 @@ const preset = (scene: Scene, domain: object): ApiObject =>
 
 /** A pool in a cluster of ours. */
 function pool(
-  scene: Scene, cluster: Partial<KubeVirtClusterProps>, size: MachineSize, prefers?: MachinePreference,
+  scene: Scene, cluster: Partial<KubeVirtClusterProps>, its: MachineSize, prefers?: MachinePreference,
 ): ApiObject[] {
-  return poolBelow(scene.cluster(cluster), size, prefers);
+  return poolBelow(scene.cluster(cluster), its, prefers);
 }
 
-function poolBelow(infra: KubeVirtCluster, size: MachineSize, prefers?: MachinePreference): ApiObject[] {
+function poolBelow(infra: KubeVirtCluster, its: MachineSize, prefers?: MachinePreference): ApiObject[] {
   const tenant = TenantNamespace.existing(infra, 'home', { namespaceName: NAMESPACES[0] });
   const image = GoldenImage.existing(infra, 'ubuntu', {
     dataSourceName: 'ubuntu-24-04', namespaceName: NAMESPACES[1], capacity: '10Gi', cloneableFrom: true,
   });
-  return [new WorkerPool(tenant, 'workers', { replicas: 1, image, size, preference: prefers }).virtualMachinePool];
+  const given = { replicas: 1, image, size: its, preference: prefers };
+  return [new WorkerPool(tenant, 'workers', given).virtualMachinePool];
 }
 
 const NOT_DEPLOYED: Partial<KubeVirtClusterProps> = {
@@ -85,7 +86,8 @@ const OF_PREFERENCES: readonly Wrong[] = [
   refused('only a ratio of 2 (1 core 2 threads) is allowed when spreading vCPUs over cores and threads')),
   wrong('SIZE004', 'by nothing', (scene) => [
     preference(scene, { cpuTopology: CpuTopology.SPREAD, cpuSpread: { ratio: 0 } }),
-  ], 'cpuSpread.ratio is 0, but KubeVirt divides by it', stricter('KubeVirt takes it, and fails when a machine has it')),
+  ], 'cpuSpread.ratio is 0, but KubeVirt divides by it',
+  stricter('KubeVirt takes it, and fails when a machine has it')),
   wrong('SIZE005', 'the old word', (scene) => [
     preference(scene, { overrides: { cpu: { preferredCPUTopology: 'preferSockets' } } }),
   ], 'is "preferSockets", a word that KubeVirt will remove', stricter('KubeVirt takes it with a warning')),

@@ -51,7 +51,8 @@ const of = (struct: string, ...props: string[]): string[] => props.map((prop) =>
 /** Props that can be whatever their type allows. */
 export const UNRULED_SIZES: { readonly [reason: string]: readonly string[] } = {
   'true or false, in sizes': [
-    ...of('InstancetypeProps', 'nameByContent', 'dedicatedCpus', 'isolateEmulatorThread', 'numaPassthrough', 'realtime'),
+    ...of('InstancetypeProps', 'nameByContent', 'dedicatedCpus', 'isolateEmulatorThread', 'numaPassthrough',
+      'realtime'),
     'PreferenceProps.nameByContent',
     ...of('PreferredDevices', 'diskDedicatedIoThread', 'blockMultiQueue', 'interfaceMasquerade',
       'networkInterfaceMultiqueue', 'podInterface', 'tablet', 'rng', 'graphics', 'serialConsole', 'memoryBalloon',

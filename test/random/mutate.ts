@@ -43,7 +43,8 @@ export function placesFor({ prop, bad }: Mistake, places: readonly Place[], api:
   const [owner, name] = prop.split('.');
   const isSeen = ({ make = '' }: Place) => !OF_MACHINES.includes(owner) || !SIZES.test(make);
   return places.filter(
-    (place) => place.step >= 0 && isSeen(place) && declaring(place.interface, name, api) === owner && (bad.when?.(place) ?? true),
+    (place) => place.step >= 0 && isSeen(place) && declaring(place.interface, name, api) === owner
+      && (bad.when?.(place) ?? true),
   );
 }
 

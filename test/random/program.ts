@@ -542,7 +542,8 @@ function sizeIn(
   given: Described<WorkerPoolProps>['size'],
 ): Described<WorkerPoolProps>['size'] {
   const [from] = its.from?.sizes ?? [];
-  if (raw.size !== undefined && raw.size % 2 === 0 && from !== undefined) return call('MachineSize.from', reference(from));
+  const takesIt = raw.size !== undefined && raw.size % 2 === 0;
+  if (takesIt && from !== undefined) return call('MachineSize.from', reference(from));
   if (raw.size !== undefined && its.sizes.length > 0) {
     return call('MachineSize.instancetype', its.sizes[raw.size % its.sizes.length]);
   }

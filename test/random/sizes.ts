@@ -40,9 +40,9 @@ const sizeProps = props<InstancetypeProps>({
   gpus: fc.array(props<MachineGpu>({
     ...device, claim: fc.constant(undefined), display: fc.boolean(), bootDisplay: fc.boolean(),
   }, ['name', 'deviceName']), { maxLength: 1 }),
-  hostDevices: fc.array(props<MachineHostDevice>({ ...device, claim: fc.constant(undefined) }, ['name', 'deviceName']), {
-    maxLength: 1,
-  }),
+  hostDevices: fc.array(props<MachineHostDevice>({
+    ...device, claim: fc.constant(undefined),
+  }, ['name', 'deviceName']), { maxLength: 1 }),
   ioThreads: fc.constantFrom('IoThreads.shared', 'IoThreads.auto').map((name) => call(name)),
   launchSecurity: launchSecurity(Architecture.AMD64),
   nodeSelector: labels,
@@ -56,7 +56,7 @@ const sizeProps = props<InstancetypeProps>({
 
 export const instancetype: fc.Arbitrary<RawSize<InstancetypeProps>> = fc.record({
   id: label(),
-  props: fc.oneof(sizeProps, sizeProps.map((given) => stated({ cpu: given.cpu, memory: given.memory, name: given.name }))),
+  props: fc.oneof(sizeProps, sizeProps.map(({ cpu, memory: bytes, name }) => stated({ cpu, memory: bytes, name }))),
 });
 
 /** Whether machines can take it, whatever they state themselves. */

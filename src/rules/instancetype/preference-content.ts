@@ -61,8 +61,9 @@ export const CPU_SPREAD: ObjectRule = {
     const field = 'spec.cpu.spreadOptions';
     yield* about(`${field}.across`, notOneOf(across, ACROSS));
     const used = ratio ?? (preferSpreadSocketToCoreRatio || 2);
-    if (used < 1) yield fault(`${field}.ratio`, `is ${used}, but KubeVirt divides by it`, 'Write a number from 1 on.');
-    else if (across === 'CoresThreads' && used !== 2) {
+    if (used < 1) {
+      yield fault(`${field}.ratio`, `is ${used}, but KubeVirt divides by it`, 'Write a number from 1 on.');
+    } else if (across === 'CoresThreads' && used !== 2) {
       yield fault(`${field}.ratio`, `is ${used}, but a core has two threads`, 'Write 2, or leave it out.');
     }
   },

@@ -13,7 +13,8 @@ export const PREFERENCE_PARTS: PropRule = {
   title: 'A preference has only what the API of preferences has',
   why: 'The API has neither a kernel nor the passthrough of Hyper-V for preferences.',
   remedy: 'Write it into the machines.',
-  source: kubevirt('staging/src/kubevirt.io/api/instancetype/v1beta1/types.go: FirmwarePreferences, FeaturePreferences'),
+  source: kubevirt('staging/src/kubevirt.io/api/instancetype/v1beta1/types.go: FirmwarePreferences, '
+    + 'FeaturePreferences'),
   acceptable: false,
 };
 
