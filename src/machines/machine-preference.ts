@@ -24,10 +24,15 @@ export class MachinePreference {
    */
   public static from(preference: NamedPreference): MachinePreference {
     return madeOf('MachinePreference.from', [preference], (given: NamedPreference | undefined) => (
-      new MachinePreference(given?._kind ?? NAMESPACED, given?.preferenceName ?? STAND_IN)));
+      new MachinePreference(given?._kind ?? NAMESPACED, given?.preferenceName ?? STAND_IN, given !== undefined)));
   }
 
-  private constructor(private readonly kind: string, private readonly name: string) {}
+  private constructor(
+    private readonly kind: string,
+    private readonly name: string,
+    /** Whether it is that of an object of this program. @internal */
+    public readonly _isOfProgram: boolean = false,
+  ) {}
 
   /**
    * The reference in a machine's spec. KubeVirt takes a missing kind for the cluster-wide one, so the kind is always

@@ -136,7 +136,7 @@ export abstract class MachineSize {
    */
   public static from(size: NamedSize): MachineSize {
     return madeOf('MachineSize.from', [size], (given: NamedSize | undefined) => (
-      new SizeByName(given?._kind ?? NAMESPACED, given?.instancetypeName ?? STAND_IN)));
+      new SizeByName(given?._kind ?? NAMESPACED, given?.instancetypeName ?? STAND_IN, given !== undefined)));
   }
 
   /** The numbers as the program gives them; undefined of an instancetype. @internal */
@@ -144,13 +144,22 @@ export abstract class MachineSize {
     return undefined;
   }
 
+  /** Whether it is that of an object of this program. @internal */
+  public get _isOfProgram(): boolean {
+    return false;
+  }
+
   /** The part of a machine's spec that the size sets. @internal */
   public abstract _spec(): SizedSpec;
 }
 
 class SizeByName extends MachineSize {
-  constructor(private readonly kind: string, private readonly name: string) {
+  constructor(private readonly kind: string, private readonly name: string, private readonly ofProgram = false) {
     super();
+  }
+
+  public override get _isOfProgram(): boolean {
+    return this.ofProgram;
   }
 
   public _spec(): SizedSpec {

@@ -69,8 +69,10 @@ export class TenantMachine {
 
   /** What the props say and no object shows. */
   public get intent(): Intent {
-    const { evictionHandler, image, scheduling } = this.props;
+    const { evictionHandler, guest, image, preference, scheduling, size } = this.props;
     return {
+      guestNeeds: guest?._parts.needs,
+      ofProgram: nounsOfProgram(size._isOfProgram, preference?._isOfProgram === true),
       evictionHandler,
       bootImage: image && { dataSourceName: image.dataSourceName, namespace: image.namespaceName },
       scheduling: scheduling?._for(this.ownLabels),
@@ -121,4 +123,10 @@ export class TenantMachine {
       clusterPath: cluster.node.path,
     }));
   }
+}
+
+/** What of the size and the preference of a machine is an object of this program; undefined if neither. */
+function nounsOfProgram(size: boolean, preference: boolean): Intent['ofProgram'] {
+  if (!size && !preference) return undefined;
+  return [...(size ? ['Instancetype' as const] : []), ...(preference ? ['Preference' as const] : [])];
 }

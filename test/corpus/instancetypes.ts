@@ -2,9 +2,9 @@ import { ApiObject, Lazy } from 'cdk8s';
 import { later, refused, Right, right, stricter, wrong, Wrong } from './case';
 import { NAMESPACES, patched, Scene } from './scene';
 import {
-  CpuTopology, Firmware, GoldenImage, Instancetype, InstancetypeProps, KubeVirtCluster, KubeVirtClusterProps,
+  CpuTopology, Firmware, GoldenImage, Guest, Instancetype, InstancetypeProps, KubeVirtCluster, KubeVirtClusterProps,
   LaunchSecurity, MachinePreference, MachineSize, Preference, PreferenceProps, SpreadAcross, TenantNamespace,
-  VirtualMachineInstancePreset, WatchdogAction, WorkerPool,
+  VirtualMachineInstancePreset, WatchdogAction, WindowsVersion, WorkerPool,
 } from '../../src';
 
 const SIZE = { cpu: 2, memory: '8Gi' };
@@ -36,6 +36,8 @@ function poolBelow(infra: KubeVirtCluster, its: MachineSize, prefers?: MachinePr
   const given = { replicas: 1, image, size: its, preference: prefers };
   return [new WorkerPool(tenant, 'workers', given).virtualMachinePool];
 }
+
+const windows = Guest.windows({ version: WindowsVersion.SERVER_2022 });
 
 const NOT_DEPLOYED: Partial<KubeVirtClusterProps> = {
   overrides: { kubevirt: { configuration: { commonInstancetypesDeployment: { enabled: false } } } },
@@ -114,6 +116,21 @@ const OF_REFERENCES: readonly Wrong[] = [
     pool(scene, { bundleIsComplete: true }, MachineSize.clusterInstancetype('t3.huge')),
   '"t3.huge" names a VirtualMachineClusterInstancetype that neither the bundle nor KubeVirt',
   later('KubeVirt does not start the machine, whose instancetype does not exist')),
+  wrong('SIZE018', 'a size of another cluster', (scene) => {
+    const other = KubeVirtCluster.existing(scene.app, 'other', { kubevirt: scene.kubevirt, cdi: scene.cdi });
+    return pool(scene, {}, MachineSize.from(new Instancetype(other, 'large', SIZE)));
+  }, 'size "large" is an instancetype of another cluster',
+  later('KubeVirt does not start the machine, whose instancetype does not exist')),
+  wrong('SIZE018', 'a preference of another tenant', (scene) => {
+    const infra = scene.cluster();
+    const other = TenantNamespace.existing(infra, 'other', { namespaceName: NAMESPACES[2] });
+    return poolBelow(infra, of(2, '4Gi'), MachinePreference.from(new Preference(other, 'db')));
+  }, 'preference "db" is a preference of another tenant',
+  later('KubeVirt does not start the machine, whose preference does not exist')),
+  wrong('SIZE019', 'Windows on a small size of KubeVirt\'s own', (scene) => [
+    scene.pool({ guest: windows, size: MachineSize.clusterInstancetype('u1.nano') }).virtualMachinePool,
+  ], 'size "u1.nano" has "512Mi" of memory, but Windows Server 2022 needs "2Gi"',
+  stricter('KubeVirt does not know that the guest is Windows')),
   wrong('VM120', 'less memory than a preference of KubeVirt\'s own requires', (scene) =>
     pool(scene, {}, of(2, '1Gi'), MachinePreference.clusterPreference('windows.11')),
   'but the preference "windows.11" requires "4Gi" of memory',
@@ -201,6 +218,13 @@ export const INSTANCETYPES_RIGHT: readonly Right[] = [
   })),
   right('SIZE016', 'both', (scene) => VirtualMachineInstancePreset.toInstancetype(
     scene.home, 'standard', { matchLabels: {}, cores: 2, requests: { memory: '8Gi' } })),
+  right('SIZE019', 'Windows on a size that is large enough', (scene) => scene.pool({
+    guest: windows, size: MachineSize.clusterInstancetype('u1.medium'),
+  })),
+  right('SIZE018', 'a preference of the whole cluster', (scene) => {
+    const infra = scene.cluster();
+    return poolBelow(infra, of(2, '4Gi'), MachinePreference.from(new Preference(infra, 'db')));
+  }),
   right('SIZE017', 'no watchdog', (scene) => VirtualMachineInstancePreset.toPreference(
     scene.home, 'standard', { matchLabels: {}, clock: { timezone: 'Europe/Berlin' } })),
 ];

@@ -158,8 +158,8 @@ test('launch security and a graphics card need KubeVirt v1.9.0', () => {
   expect(made(props).errors).toEqual([]);
   expect(made(props).spec.preferredLaunchSecurity).toEqual({ tdx: {} });
   expect(made(props, KubeVirtRelease.V1_8_4).errors).toEqual([
-    expect.stringContaining(' devices.video is not a field of VirtualMachineClusterPreference'),
     expect.stringContaining(' launchSecurity is not a field of VirtualMachineClusterPreference'),
+    expect.stringContaining(' devices.video is not a field of VirtualMachineClusterPreference'),
   ]);
 });
 

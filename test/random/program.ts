@@ -4,6 +4,7 @@ import type { RawBackup } from './backups';
 import { clusterProps, existingClusterProps } from './cluster';
 import { call, Call, Description, Described, Making, Noun, reference, Step } from './description';
 import { RawDisk } from './disks';
+import { hasWindows } from './hardware';
 import { image, imageNamespaceProps, RawImage, storageProfileProps } from './images';
 import { NamesOf } from './names';
 import { ownObject, RawObject } from './objects';
@@ -544,7 +545,7 @@ function sizeIn(
   const [from] = its.from?.sizes ?? [];
   const takesIt = raw.size !== undefined && raw.size % 2 === 0;
   if (takesIt && from !== undefined) return call('MachineSize.from', reference(from));
-  if (raw.size !== undefined && its.sizes.length > 0) {
+  if (raw.size !== undefined && its.sizes.length > 0 && !hasWindows(raw.props)) {
     return call('MachineSize.instancetype', its.sizes[raw.size % its.sizes.length]);
   }
   return given.$call === 'MachineSize.instancetype' && !its.raw.existing

@@ -11,7 +11,7 @@ import type { MachineRule } from '../rule';
 import { kubevirt } from '../sources';
 import { deploysCommon, GROUP } from './kinds';
 
-/** The cluster-wide name in a matcher, if the bundle does not hold the object. */
+/** The name in a matcher of a machine, if the bundle does not hold the object. */
 interface Named {
   readonly noun: CommonNoun;
   readonly field: string;
@@ -19,23 +19,32 @@ interface Named {
   readonly cluster: ClusterView;
   /** The version of KubeVirt. */
   readonly version: string;
+  readonly isWide: boolean;
   readonly isCommon: boolean;
 }
 
 const FIND = 'pkg/instancetype/find/spec.go: Find; pkg/instancetype/preference/find/spec.go: FindPreference';
 
-function* notInBundle({ spec }: EmbeddedMachine, { cluster }: Entry): Iterable<Named> {
+const PLACES = [['instancetype', 'Instancetype'], ['preference', 'Preference']] as const;
+
+function* notInBundle({ spec }: EmbeddedMachine, { cluster, namespace }: Entry): Iterable<Named> {
   if (cluster === undefined) return;
-  for (const [field, noun, matcher] of [
-    ['instancetype.name', 'Instancetype', spec.instancetype],
-    ['preference.name', 'Preference', spec.preference],
-  ] as readonly (readonly [string, CommonNoun, InstancetypeMatcher | undefined])[]) {
-    const { kind = '', name, revisionName } = matcher ?? {};
-    if (name === undefined || revisionName !== undefined || !isClusterWide(kind)) continue;
-    if (cluster.find(GROUP, `VirtualMachineCluster${noun}`, name) !== undefined) continue;
+  for (const [place, noun] of PLACES) {
+    const { kind = '', name, revisionName }: InstancetypeMatcher = spec[place] ?? {};
+    if (name === undefined || revisionName !== undefined) continue;
+    const isWide = isClusterWide(kind);
+    const full = `VirtualMachine${isWide ? 'Cluster' : ''}${noun}`;
+    if (cluster.find(GROUP, full, name, isWide ? undefined : namespace) !== undefined) continue;
     const { version } = cluster.facts.kubevirt;
-    const isCommon = commonNames(version, noun).includes(name);
-    yield { noun, field, name, cluster, version, isCommon };
+    const isCommon = isWide && commonNames(version, noun).includes(name);
+    yield { noun, field: `${place}.name`, name, cluster, version, isWide, isCommon };
+  }
+}
+
+/** Those whose kind is cluster-wide, and that are not of an object of this program. */
+function* notInCluster(machine: EmbeddedMachine, entry: Entry): Iterable<Named> {
+  for (const named of notInBundle(machine, entry)) {
+    if (named.isWide && entry.intent.ofProgram?.includes(named.noun) !== true) yield named;
   }
 }
 
@@ -58,7 +67,7 @@ export const NOT_DEPLOYED: MachineRule = {
   acceptable: true,
 
   *check(machine, entry) {
-    for (const { noun, field, name, cluster, isCommon } of notInBundle(machine, entry)) {
+    for (const { noun, field, name, cluster, isCommon } of notInCluster(machine, entry)) {
       if (!isCommon || deploysCommon(cluster)) continue;
       yield fault(field, `"${name}" is ${aWord(noun)} of KubeVirt's own, but configuration.`
         + 'commonInstancetypesDeployment.enabled of the KubeVirt custom resource is false, so the cluster does not '
@@ -81,7 +90,7 @@ export const UNKNOWN_COMMON: MachineRule = {
   acceptable: true,
 
   *check(machine, entry) {
-    for (const named of notInBundle(machine, entry)) {
+    for (const named of notInCluster(machine, entry)) {
       if (named.isCommon || named.cluster.facts.isComplete || !deploysCommon(named.cluster)) continue;
       const { noun, field, name, version } = named;
       const others = releasesWith(noun, name);
@@ -111,12 +120,39 @@ export const MISSING_CLUSTER_WIDE: MachineRule = {
   acceptable: true,
 
   *check(machine, entry) {
-    for (const { noun, field, name, cluster, isCommon, version } of notInBundle(machine, entry)) {
+    for (const { noun, field, name, cluster, isCommon, version } of notInCluster(machine, entry)) {
       if (isCommon || !cluster.facts.isComplete) continue;
       const kind = `VirtualMachineCluster${noun}`;
       const meant = nearest(name, [...commonNames(version, noun), ...namesIn(cluster, kind)]);
       yield* missing(field, `"${name}" names a ${kind} that neither the bundle nor KubeVirt ${version} holds, although `
         + 'the bundle is said to be complete', meant);
+    }
+  },
+};
+
+export const ELSEWHERE: MachineRule = {
+  id: 'SIZE018',
+  name: 'instancetypes/elsewhere',
+  on: 'machine',
+  concerns: ['spec.instancetype', 'spec.preference'],
+  severity: Severity.ERROR,
+  title: 'A machine takes sizes and preferences of its own tenant or cluster',
+  why: 'KubeVirt looks for them in the machine\'s namespace and in its cluster, and no machine starts without them.',
+  remedy: 'Make the Instancetype or the Preference below the tenant or the cluster of the machine.',
+  source: kubevirt(FIND),
+  acceptable: false,
+
+  *check(machine, entry) {
+    const { cluster, intent, namespace } = entry;
+    for (const { noun, field, name, isWide } of notInBundle(machine, entry)) {
+      if (intent.ofProgram?.includes(noun) !== true) continue;
+      // Rules about complete tenants and bundles report these.
+      const isComplete = cluster!.facts.isComplete || cluster!.tenantsOf(namespace).some((each) => each.isComplete);
+      if (!isWide && noun === 'Instancetype' && isComplete) continue;
+      if (!isWide && noun === 'Preference' && cluster!.facts.isComplete) continue;
+      yield fault(field, `"${name}" is ${aWord(noun)} of another ${isWide ? 'cluster' : 'tenant'}, so KubeVirt does `
+        + 'not find it for this machine',
+      `Make the ${noun} below the ${isWide ? 'cluster' : 'tenant'} of the machine.`);
     }
   },
 };

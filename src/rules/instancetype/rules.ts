@@ -1,4 +1,5 @@
 import { CHANGED_CONTENT } from './changed-content';
+import { GUEST_SIZE } from './guest-size';
 import { DEPRECATED_LAUNCH_SECURITY, OVERCOMMITTED_PAGES } from './instancetype-content';
 import { CONTENT_NAME, NAME_OF_KUBEVIRT } from './names';
 import { CPU_SPREAD, CPU_TOPOLOGY, DEPRECATED_TOPOLOGY } from './preference-content';
@@ -6,7 +7,7 @@ import { PREFERENCE_PARTS } from './preference-parts';
 import {
   PRESET_DEPRECATED, PRESET_DOMAIN, PRESET_UNMERGED, PRESET_WATCHDOG, PRESET_WITHOUT_SIZE,
 } from './preset';
-import { MISSING_CLUSTER_WIDE, NOT_DEPLOYED, UNKNOWN_COMMON } from './references';
+import { ELSEWHERE, MISSING_CLUSTER_WIDE, NOT_DEPLOYED, UNKNOWN_COMMON } from './references';
 import type { Rule } from '../rule';
 
 /** Rules about instancetypes, preferences and presets. */
@@ -14,4 +15,5 @@ export const INSTANCETYPE_RULES: readonly Rule[] = [
   PREFERENCE_PARTS, OVERCOMMITTED_PAGES, CPU_TOPOLOGY, CPU_SPREAD, DEPRECATED_TOPOLOGY, DEPRECATED_LAUNCH_SECURITY,
   CONTENT_NAME, NAME_OF_KUBEVIRT, NOT_DEPLOYED, UNKNOWN_COMMON, MISSING_CLUSTER_WIDE, CHANGED_CONTENT,
   PRESET_DEPRECATED, PRESET_DOMAIN, PRESET_UNMERGED, PRESET_WITHOUT_SIZE, PRESET_WATCHDOG,
+  ELSEWHERE, GUEST_SIZE,
 ];
