@@ -39,6 +39,11 @@ export function commonPreference(version: string, name: string): VirtualMachineP
   return specsOf(version, 'Preference').get(name) as VirtualMachinePreferenceSpec | undefined;
 }
 
+/** Whether a release embeds an object of a name. */
+export function isCommon(version: string, noun: CommonNoun, name: string): boolean {
+  return specsOf(version, noun).has(name);
+}
+
 /** The names of what a release embeds. */
 export function commonNames(version: string, noun: CommonNoun): string[] {
   return [...specsOf(version, noun).keys()];

@@ -1,6 +1,6 @@
 import { Severity } from '../../findings/finding';
 import { fault, wholeFault } from '../../findings/rule';
-import { commonNames, type CommonNoun } from '../../releases/common-instancetypes';
+import { type CommonNoun, isCommon } from '../../releases/common-instancetypes';
 import type { KubernetesObject } from '../../releases/facts';
 import type { ObjectRule } from '../rule';
 import { kubevirt, own } from '../sources';
@@ -43,7 +43,7 @@ export const NAME_OF_KUBEVIRT: ObjectRule = {
     if (cluster === undefined || !deploysCommon(cluster)) return;
     const noun: CommonNoun = kind.endsWith('Preference') ? 'Preference' : 'Instancetype';
     const { kubevirt: release } = cluster.facts;
-    if (!commonNames(release.version, noun).includes(name)) return;
+    if (!isCommon(release.version, noun, name)) return;
     yield fault('metadata.name', `is "${name}", which ${release} installs itself: virt-operator would overwrite it`,
       'Give it another name, or set configuration.commonInstancetypesDeployment.enabled of the KubeVirt custom '
       + 'resource to false.');

@@ -5,7 +5,7 @@ import type { ClusterView } from '../../inventory/cluster-view';
 import type { Entry } from '../../inventory/entry';
 import { isClusterWide } from '../../inventory/referenced';
 import type { EmbeddedMachine } from '../../machines/embedded';
-import { commonNames, type CommonNoun, releasesWith } from '../../releases/common-instancetypes';
+import { commonNames, type CommonNoun, isCommon, releasesWith } from '../../releases/common-instancetypes';
 import { nearest } from '../../toolkit/nearest';
 import type { MachineRule } from '../rule';
 import { kubevirt } from '../sources';
@@ -20,7 +20,7 @@ interface Named {
   /** The version of KubeVirt. */
   readonly version: string;
   readonly isWide: boolean;
-  readonly isCommon: boolean;
+  readonly embedded: boolean;
 }
 
 const FIND = 'pkg/instancetype/find/spec.go: Find; pkg/instancetype/preference/find/spec.go: FindPreference';
@@ -36,8 +36,8 @@ function* notInBundle({ spec }: EmbeddedMachine, { cluster, namespace }: Entry):
     const full = `VirtualMachine${isWide ? 'Cluster' : ''}${noun}`;
     if (cluster.find(GROUP, full, name, isWide ? undefined : namespace) !== undefined) continue;
     const { version } = cluster.facts.kubevirt;
-    const isCommon = isWide && commonNames(version, noun).includes(name);
-    yield { noun, field: `${place}.name`, name, cluster, version, isWide, isCommon };
+    const embedded = isWide && isCommon(version, noun, name);
+    yield { noun, field: `${place}.name`, name, cluster, version, isWide, embedded };
   }
 }
 
@@ -67,8 +67,8 @@ export const NOT_DEPLOYED: MachineRule = {
   acceptable: true,
 
   *check(machine, entry) {
-    for (const { noun, field, name, cluster, isCommon } of notInCluster(machine, entry)) {
-      if (!isCommon || deploysCommon(cluster)) continue;
+    for (const { noun, field, name, cluster, embedded } of notInCluster(machine, entry)) {
+      if (!embedded || deploysCommon(cluster)) continue;
       yield fault(field, `"${name}" is ${aWord(noun)} of KubeVirt's own, but configuration.`
         + 'commonInstancetypesDeployment.enabled of the KubeVirt custom resource is false, so the cluster does not '
         + 'have it',
@@ -91,7 +91,7 @@ export const UNKNOWN_COMMON: MachineRule = {
 
   *check(machine, entry) {
     for (const named of notInCluster(machine, entry)) {
-      if (named.isCommon || named.cluster.facts.isComplete || !deploysCommon(named.cluster)) continue;
+      if (named.embedded || named.cluster.facts.isComplete || !deploysCommon(named.cluster)) continue;
       const { noun, field, name, version } = named;
       const others = releasesWith(noun, name);
       if (others.length > 0) {
@@ -120,8 +120,8 @@ export const MISSING_CLUSTER_WIDE: MachineRule = {
   acceptable: true,
 
   *check(machine, entry) {
-    for (const { noun, field, name, cluster, isCommon, version } of notInCluster(machine, entry)) {
-      if (isCommon || !cluster.facts.isComplete) continue;
+    for (const { noun, field, name, cluster, embedded, version } of notInCluster(machine, entry)) {
+      if (embedded || !cluster.facts.isComplete) continue;
       const kind = `VirtualMachineCluster${noun}`;
       const meant = nearest(name, [...commonNames(version, noun), ...namesIn(cluster, kind)]);
       yield* missing(field, `"${name}" names a ${kind} that neither the bundle nor KubeVirt ${version} holds, although `
