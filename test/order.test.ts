@@ -12,6 +12,7 @@ const ORDER = [
   'services',
   'scaling',
   'images',
+  'instancetypes',
   'tenants',
   'cluster',
   'scheduling',

@@ -1,6 +1,7 @@
 import { App, IResolver } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { Reading, readingOf } from './cdk8s-cli';
+import { Before, filesIn } from './changed-sizes';
 import { METADATA } from './header';
 import { AppNames, nameFaults, Owner } from './owner';
 import { Files, SEPARATOR, synthesise, Synthesis } from './synthesis';
@@ -107,7 +108,7 @@ export class BundleApp extends App {
    */
   public synth(): void {
     restore(this.outdir); // even if there are errors
-    const synthesis = this.judged();
+    const synthesis = this.judged(filesIn(this.outdir));
     const owner = Owner.of(synthesis.files.keys(), this.names);
     const metadata = this.recordMetadata ? [[METADATA, [constructMetadata(synthesis, owner)]]] as const : [];
     const files: Files = new Map<string, Iterable<string>>([
@@ -141,13 +142,13 @@ export class BundleApp extends App {
     return liveMigrationsBelow(this);
   }
 
-  private synthesised(): Synthesis {
-    return synthesise(this, readConfiguration(this.configurationFile));
+  private synthesised(written?: Before): Synthesis {
+    return synthesise(this, readConfiguration(this.configurationFile), written);
   }
 
   /** Prints the findings that do not stop synthesis, and throws those that do. */
-  private judged(): Synthesis {
-    const synthesis = this.synthesised();
+  private judged(written?: Before): Synthesis {
+    const synthesis = this.synthesised(written);
     const stops = ({ severity }: Finding) =>
       severity === Severity.ERROR || (this.noticesAsErrors && severity === Severity.WARNING);
     for (const finding of synthesis.findings.filter((each) => !stops(each))) {

@@ -1,5 +1,6 @@
 import type { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { Before, changedSizes } from './changed-sizes';
 import { kustomizations } from './kustomization';
 import { isSafe, pathProblems } from './paths';
 import { programBelow } from './program';
@@ -16,7 +17,7 @@ import { acceptancesIn, acceptancesOf, faultyAcceptances, unaccepted } from '../
 import { PATHS } from '../rules/bundle/paths';
 import type { Configuration } from '../rules/configuration';
 import { consequencesIn } from '../rules/consequences';
-import { judge } from '../rules/judge';
+import { judge, Judgement } from '../rules/judge';
 import { isMadeFrom, Rejection, rejectionsIn } from '../rules/rejections';
 
 /**
@@ -39,15 +40,17 @@ export interface Synthesis {
 
 /**
  * Prepares a program, collects its objects, judges them, and derives further files from the whole.
+ * @param written the bundle that this one will replace
  */
-export function synthesise(app: App, configuration: Configuration): Synthesis {
+export function synthesise(app: App, configuration: Configuration, written?: Before): Synthesis {
   const before = prepare(app);
   return withInventory(
     app,
     (inventory) => {
-      const { findings, rejections } = findingsIn(app, inventory, configuration);
       const { entries } = inventory;
       const paths = pathsOf(entries, app.outputFileExtension);
+      const changes = written === undefined ? [] : changedSizes(entries, paths, written);
+      const { findings, rejections } = findingsIn(app, inventory, configuration, changes);
       const hasErrors = findings.some(({ severity }) => severity === Severity.ERROR);
       const untold = hasErrors ? paths.filter((_path, index) => !isExplained(entries[index], rejections)) : paths;
       const misplaced = pathFindings(new Set(untold));
@@ -66,9 +69,11 @@ interface Findings {
 }
 
 /** All findings that are not accepted, in the order of the program. */
-function findingsIn(app: App, inventory: Inventory, configuration: Configuration): Findings {
+function findingsIn(
+  app: App, inventory: Inventory, configuration: Configuration, changes: readonly Judgement[],
+): Findings {
   const program = programBelow(app);
-  const judgements = [...program.judgements, ...judge(inventory)];
+  const judgements = [...program.judgements, ...judge(inventory), ...changes];
   const acceptances = [
     ...acceptancesOf(program.constructs),
     ...acceptancesIn(inventory.entries),

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type {
   DataImportCronSpec, DataSourceSpec, DataVolumeSource, DataVolumeSpec,
 } from '../../imports/cdi.kubevirt.io';
 import type { AccessMode, VolumeMode } from '../machines/disk';
 import { notDiskSize } from '../machines/disk-size';
+import { contentHash } from '../toolkit/content-hash';
 import { DeepPartial, mergeDeep } from '../toolkit/merge';
 import { notDnsSubdomain } from '../toolkit/names';
 import { Quantity } from '../toolkit/quantity';
@@ -99,25 +99,10 @@ export function dataSourceSpec(namespace: string, claim: string): DataSourceSpec
  * same name.
  */
 export function dataVolumeName(image: string, spec: object): string {
-  return `${image}-${createHash('sha256').update(canonical(spec)).digest('hex').slice(0, HASH_ROOM - 1)}`;
-}
-
-/**
- * JSON with sorted keys and without undefined values: equal specs give equal text, in whatever order they were written.
- */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, item: unknown) => (isRecord(item) ? sorted(item) : item));
-}
-
-function sorted(record: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return `${image}-${contentHash(spec, HASH_ROOM - 1)}`;
 }
 
 /** A copy without undefined fields. */
 function plain<T>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

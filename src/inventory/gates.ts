@@ -1,8 +1,8 @@
 import type { ClusterView } from './cluster-view';
 import type { Entry } from './entry';
 import type { GateUse } from './known';
+import { preferenceOf } from './referenced';
 import { sizedMachine } from './sized';
-import type { VirtualMachinePreferenceSpec } from '../../imports/instancetype.kubevirt.io';
 import type { KubeVirtSpec, VirtualMachineSpec } from '../../imports/kubevirt.io';
 import type { MigrationPolicySpec } from '../../imports/migrations.kubevirt.io';
 import { machineOf } from '../machines/machine';
@@ -32,7 +32,7 @@ function findGates(cluster: ClusterView): PlacedGateUse[] {
   return cluster.machines.flatMap((entry) => {
     const machine = sizedMachine(entry);
     if (machine === undefined) return [];
-    const required = requiredGates(preferred(cluster, entry, machine));
+    const required = requiredGates(preferred(entry, machine));
     return [...new Set([...required, ...(entry.intent.pluggedVolumes === true ? plugging : [])])]
       .filter((gate) => isAsked(kubevirt, gate))
       .map((gate) => ({ gate, user: entry.where, entry }));
@@ -46,17 +46,12 @@ function isAsked(release: KubeVirtRelease, gate: string): boolean {
 }
 
 /**
- * A machine with the annotations of its preference, if the bundle holds that: KubeVirt v1.9.0
+ * A machine with the annotations of its preference, if that is known: KubeVirt v1.9.0
  * pkg/instancetype/preference/apply/annotations.go gives them to the instance, unless the machine has its own.
  */
-function preferred(cluster: ClusterView, entry: Entry, machine: VirtualMachineSpec): VirtualMachineSpec {
-  if (machine.preference === undefined) return machine;
-  const { kind = '', name = '' } = machine.preference;
-  const found = /^virtualmachinepreferences?$/i.test(kind)
-    ? cluster.find('instancetype.kubevirt.io', 'VirtualMachinePreference', name, entry.namespace)
-    : cluster.find('instancetype.kubevirt.io', 'VirtualMachineClusterPreference', name);
-  const annotations = (found?.object?.spec as VirtualMachinePreferenceSpec | undefined)?.annotations;
-  if (found?.hasShape !== true || annotations === undefined) return machine;
+function preferred(entry: Entry, machine: VirtualMachineSpec): VirtualMachineSpec {
+  const annotations = preferenceOf(entry)?.annotations;
+  if (annotations === undefined) return machine;
   const metadata = { ...machine.template.metadata, annotations: { ...annotations, ...machineOf(machine).annotations } };
   return { ...machine, template: { ...machine.template, metadata } };
 }

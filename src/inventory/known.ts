@@ -113,6 +113,10 @@ export interface Intent {
   readonly propOf?: (field: string, written?: unknown) => string | undefined;
   /** Fields of the object that limit something, as its maker wrote them. */
   readonly stated?: () => readonly StatedField[];
+  /** The nouns of what the object's machine names that are objects of this program: of this cluster, or a mistake. */
+  readonly ofProgram?: readonly ('Instancetype' | 'Preference')[];
+  /** Whether the object's name, which contains a hash, matches a spec; undefined if it contains none. */
+  readonly isNamedFor?: (spec: object) => boolean;
   /** Set if machines boot clones of the volume that the object fills. */
   readonly goldenImage?: GoldenImageIntent;
 }

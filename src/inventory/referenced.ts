@@ -4,29 +4,36 @@ import type {
   VirtualMachineInstancetypeSpec, VirtualMachinePreferenceSpec,
 } from '../../imports/instancetype.kubevirt.io';
 import type { InstancetypeMatcher } from '../../imports/kubevirt.io';
+import { commonInstancetype, CommonNoun, commonPreference } from '../releases/common-instancetypes';
 
-/** The instancetype that the machine of an entry names; undefined if the bundle does not hold it. */
+/** The instancetype that the machine of an entry names; undefined if neither the bundle nor KubeVirt holds it. */
 export function instancetypeOf({ machine, cluster, namespace }: Entry): VirtualMachineInstancetypeSpec | undefined {
   return instancetypeNamed(cluster, machine?.spec.instancetype, namespace);
 }
 
-/** The instancetype that a matcher names in a namespace; undefined if the bundle does not hold it. */
+/** The instancetype that a matcher names in a namespace; undefined if neither the bundle nor KubeVirt holds it. */
 export function instancetypeNamed(
   cluster: ClusterView | undefined, matcher: InstancetypeMatcher | undefined, namespace: string | undefined,
 ): VirtualMachineInstancetypeSpec | undefined {
   return specOf(cluster, matcher, 'Instancetype', namespace) as VirtualMachineInstancetypeSpec | undefined;
 }
 
-/** The preference that the machine of an entry names; undefined if the bundle does not hold it. */
+/**
+ * The preference that the machine of an entry names; undefined if neither the bundle nor KubeVirt holds it. One of
+ * KubeVirt's own has only what decides whether a machine is accepted.
+ */
 export function preferenceOf({ machine, cluster, namespace }: Entry): VirtualMachinePreferenceSpec | undefined {
   return specOf(cluster, machine?.spec.preference, 'Preference', namespace) as VirtualMachinePreferenceSpec | undefined;
 }
 
-/** A machine that names a revision keeps the content that the object had then. */
+/**
+ * A machine that names a revision keeps the content that the object had then. Whether virt-operator installs what
+ * KubeVirt embeds is not asked here: a rule reports machines that name it where it does not.
+ */
 function specOf(
   cluster: ClusterView | undefined,
   matcher: InstancetypeMatcher | undefined,
-  noun: 'Instancetype' | 'Preference',
+  noun: CommonNoun,
   namespace: string | undefined,
 ): unknown {
   const { kind = '', name, revisionName } = matcher ?? {};
@@ -34,7 +41,10 @@ function specOf(
   const isWide = isClusterWide(kind);
   const wide = isWide ? 'Cluster' : '';
   const found = cluster.find(GROUP, `VirtualMachine${wide}${noun}`, name, isWide ? undefined : namespace);
-  return found?.hasShape ? found.object!.spec : undefined;
+  if (found !== undefined) return found.hasShape ? found.object!.spec : undefined;
+  if (!isWide) return undefined;
+  const { version } = cluster.facts.kubevirt;
+  return noun === 'Instancetype' ? commonInstancetype(version, name) : commonPreference(version, name);
 }
 
 const GROUP = 'instancetype.kubevirt.io';
@@ -43,6 +53,6 @@ const GROUP = 'instancetype.kubevirt.io';
  * Whether a matcher's kind is the cluster-wide one: KubeVirt takes any case, singular and plural, and an empty kind for
  * it (KubeVirt v1.9.0 pkg/instancetype/find/spec.go).
  */
-function isClusterWide(kind: string): boolean {
+export function isClusterWide(kind: string): boolean {
   return kind === '' || kind.toLowerCase().startsWith('virtualmachinecluster');
 }

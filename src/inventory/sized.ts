@@ -6,7 +6,7 @@ import { applyInstancetype } from '../machines/apply-instancetype';
 import type { OfferedSize } from '../machines/offered-size';
 import { Quantity } from '../toolkit/quantity';
 
-/** The machine of an entry with its instancetype applied; unchanged if the bundle does not hold the instancetype. */
+/** The machine of an entry with its instancetype applied; unchanged if the instancetype is not known. */
 export function sizedMachine(entry: Entry): VirtualMachineSpec | undefined {
   const spec = entry.machine?.spec;
   const { kind = '', name, revisionName } = spec?.instancetype ?? {};
@@ -17,8 +17,8 @@ export function sizedMachine(entry: Entry): VirtualMachineSpec | undefined {
 }
 
 /**
- * What a guest with an instancetype of the bundle gets; undefined if the bundle does not hold it, or if it has no valid
- * size.
+ * What a guest with an instancetype of the bundle or of KubeVirt gets; undefined if neither holds it, or if it has no
+ * valid size.
  */
 export function offeredSize(
   cluster: ClusterView,

@@ -176,7 +176,8 @@ export function guestDevices(
   };
 }
 
-function watchdogOf(action: WatchdogAction, architecture: Architecture | undefined): Watchdog {
+/** A watchdog of the kind that an architecture has. */
+export function watchdogOf(action: WatchdogAction, architecture: Architecture | undefined): Watchdog {
   const name = 'watchdog';
   return architecture === Architecture.S390X ? { name, diag288: { action } } : { name, i6300esb: { action } };
 }

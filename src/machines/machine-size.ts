@@ -1,8 +1,10 @@
 import type { Size } from 'cdk8s';
 import { CpuFeature, cpuFeatures } from './cpu-feature';
 import { MachineResources, resourcesOf } from './machine-resources';
+import type { NamedSize } from './named-size';
 import type { Cpu, InstancetypeMatcher, Memory, Resources } from '../../imports/kubevirt.io';
 import { madeOf } from '../props/made';
+import { STAND_IN } from '../props/usable';
 import { sizeText } from '../toolkit/quantity';
 import { defined, unlessEmpty } from '../toolkit/shape';
 
@@ -101,6 +103,8 @@ export interface MachineDimensions {
   readonly limits?: MachineResources;
 }
 
+const NAMESPACED = 'VirtualMachineInstancetype';
+
 /** The part of a machine's spec that a size sets. */
 export interface SizedSpec {
   readonly instancetype?: InstancetypeMatcher;
@@ -120,7 +124,7 @@ export abstract class MachineSize {
 
   /** The size of a VirtualMachineInstancetype in the machine's own namespace, such as `standard-2`. */
   public static instancetype(name: string): MachineSize {
-    return madeOf('MachineSize.instancetype', [name], (text) => new SizeByName('VirtualMachineInstancetype', text));
+    return madeOf('MachineSize.instancetype', [name], (text) => new SizeByName(NAMESPACED, text));
   }
 
   /** The size of a VirtualMachineClusterInstancetype, such as `u1.medium`. */
@@ -129,9 +133,23 @@ export abstract class MachineSize {
     return madeOf('MachineSize.clusterInstancetype', [name], (text) => new SizeByName(kind, text));
   }
 
+  /**
+   * The size of an `Instancetype` of this program. One below a tenant serves the tenant's machines; one below a cluster
+   * serves those of all tenants.
+   */
+  public static from(size: NamedSize): MachineSize {
+    return madeOf('MachineSize.from', [size], (given: NamedSize | undefined) => (
+      new SizeByName(given?._kind ?? NAMESPACED, given?.instancetypeName ?? STAND_IN, given !== undefined)));
+  }
+
   /** The numbers as the program gives them; undefined of an instancetype. @internal */
   public get _dimensions(): MachineDimensions | undefined {
     return undefined;
+  }
+
+  /** Whether it is that of an object of this program. @internal */
+  public get _isOfProgram(): boolean {
+    return false;
   }
 
   /** The part of a machine's spec that the size sets. @internal */
@@ -139,8 +157,12 @@ export abstract class MachineSize {
 }
 
 class SizeByName extends MachineSize {
-  constructor(private readonly kind: string, private readonly name: string) {
+  constructor(private readonly kind: string, private readonly name: string, private readonly ofProgram = false) {
     super();
+  }
+
+  public override get _isOfProgram(): boolean {
+    return this.ofProgram;
   }
 
   public _spec(): SizedSpec {

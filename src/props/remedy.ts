@@ -28,6 +28,8 @@ export const EXAMPLES: { readonly [name: string]: string } = table({
   MachinePreference: 'MachinePreference.preference(…) or MachinePreference.clusterPreference(…)',
   MachineProbe: 'MachineProbe.http(…), MachineProbe.tcp(…), MachineProbe.exec(…) or MachineProbe.guestAgentPing()',
   MachineSize: 'MachineSize.of(…), MachineSize.instancetype(…) or MachineSize.clusterInstancetype(…)',
+  NamedPreference: 'new Preference(…)',
+  NamedSize: 'new Instancetype(…)',
   PersistentDisk: 'new Disk(…)',
   PoolBackend: 'PoolBackend.virtualMachinePool(…)',
   SchedulingPolicy: 'new SchedulingPolicy(…)',

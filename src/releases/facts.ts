@@ -104,8 +104,8 @@ export function expand<T>(value: T, facts: ReleaseFacts): T {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, expand(item, facts)])) as T;
 }
 
-/** `releases/` is at the package's root: two folders above the sources and three above the compiled code. */
-function releasesDirectory(): string {
+/** The folder of facts is at the package's root: two folders above the sources and three above the compiled code. */
+export function releasesDirectory(): string {
   let directory = __dirname;
   while (!existsSync(join(directory, 'releases', 'kubevirt'))) directory = dirname(directory);
   return join(directory, 'releases');

@@ -162,7 +162,8 @@ function rulesAbout(machine: EmbeddedMachine): readonly MachineRule[] {
   return rules;
 }
 
-function placed(rule: RuleInfo, { entry, where, ...each }: PlacedFault, otherwise = ''): Judgement {
+/** The judgement for a fault that is about an object or a construct. */
+export function placed(rule: RuleInfo, { entry, where, ...each }: PlacedFault, otherwise = ''): Judgement {
   if (entry !== undefined) return ofObject(rule, each, entry);
   return { rule, finding: findingOf(rule, each, where ?? otherwise), rejected: each.rejected };
 }

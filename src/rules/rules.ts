@@ -3,6 +3,7 @@ import { BUNDLE_RULES } from './bundle/rules';
 import { CDI_RULES } from './cdi/rules';
 import { DISK_RULES } from './disk/rules';
 import { IMAGE_RULES } from './image/rules';
+import { INSTANCETYPE_RULES } from './instancetype/rules';
 import { REFERENCE_RULES } from './kubernetes/references/rules';
 import { KUBERNETES_RULES } from './kubernetes/rules';
 import { KUBEVIRT_RULES } from './kubevirt/rules';
@@ -20,6 +21,7 @@ export const RULES: readonly Rule[] = [
   ...ACCEPTANCE_RULES,
   ...BUNDLE_RULES,
   ...IMAGE_RULES,
+  ...INSTANCETYPE_RULES,
   ...CDI_RULES,
   ...DISK_RULES,
   ...KUBERNETES_RULES,

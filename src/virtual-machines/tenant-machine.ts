@@ -73,8 +73,9 @@ export class TenantMachine {
 
   /** What the props say and no object shows. */
   public get intent(): Intent {
-    const { evictionHandler, guest, image, scheduling } = this.props;
+    const { evictionHandler, guest, image, preference, scheduling, size } = this.props;
     return {
+      ofProgram: nounsOfProgram(size._isOfProgram, preference?._isOfProgram === true),
       evictionHandler,
       guest: partsOf({ guest }).needs,
       bootImage: image && { dataSourceName: image.dataSourceName, namespace: image.namespaceName },
@@ -127,4 +128,10 @@ export class TenantMachine {
       clusterPath: cluster.node.path,
     }));
   }
+}
+
+/** What of the size and the preference of a machine is an object of this program; undefined if neither. */
+function nounsOfProgram(size: boolean, preference: boolean): Intent['ofProgram'] {
+  if (!size && !preference) return undefined;
+  return [...(size ? ['Instancetype' as const] : []), ...(preference ? ['Preference' as const] : [])];
 }

@@ -23,7 +23,7 @@ test.each(CORPUS.map((each): [string, Wrong] => [`${each.rule}: ${each.case}`, e
   const [kubevirt, cdi] = PAIRS.find((pair) => corpusFor(...pair).includes(each))!;
   const scene = new Scene(kubevirt, cdi, each.configuration);
   const objects = objectsOf(each, scene);
-  const found = [...scene.app.check(), ...scene.stopped].filter(({ rule }) => rule === each.rule);
+  const found = [...scene.findings(), ...scene.stopped].filter(({ rule }) => rule === each.rule);
   const saying = found
     .map((finding) => `[${finding.where}] ${textOf(finding)}`)
     .filter((sentence) => sentence.includes(each.says));
@@ -46,5 +46,5 @@ test.each(PASSING.map((each): [string, Right] => [`${each.rule}: ${each.case}`, 
   const [kubevirt, cdi] = PAIRS[0];
   const scene = new Scene(kubevirt, cdi, each.configuration);
   each.program(scene);
-  expect(scene.app.check().filter(({ rule }) => rule === each.rule)).toEqual([]);
+  expect(scene.findings().filter(({ rule }) => rule === each.rule)).toEqual([]);
 });

@@ -11,6 +11,7 @@ import { COPIES, COPIES_RIGHT } from './copies';
 import { DISKS, DISKS_RIGHT } from './disks';
 import { GUESTS, GUESTS_RIGHT } from './guests';
 import { IMAGES, IMAGES_RIGHT } from './images';
+import { INSTANCETYPES, INSTANCETYPES_RIGHT } from './instancetypes';
 import { MACHINES, PASSING_MACHINES } from './machines';
 import { MIGRATION_POLICIES, MIGRATION_POLICIES_RIGHT } from './migration-policies';
 import { OBJECTS, OBJECTS_RIGHT } from './objects';
@@ -67,6 +68,7 @@ export const CORPUS: readonly Wrong[] = [
   ...SINGLE_MACHINES,
   ...SCALING,
   ...POLICIES_WITHOUT_EFFECT,
+  ...INSTANCETYPES,
 ];
 
 /** All programs that come close to breaking a rule and do not. */
@@ -99,6 +101,7 @@ export const PASSING: readonly Right[] = [
   ...SINGLE_MACHINES_RIGHT,
   ...SCALING_RIGHT,
   ...POLICIES_WITH_EFFECT,
+  ...INSTANCETYPES_RIGHT,
   ...CLUSTER_PASSING,
   ...RIGHT_REFERENCES,
   ...RIGHT_TENANTS,

@@ -185,7 +185,7 @@ export const GUESTS_RIGHT: readonly Right[] = [
   right('VM143', 'a machine that is large enough', (scene) => {
     scene.pool({ guest: windows(WindowsVersion.WINDOWS_11), architecture: Architecture.AMD64, size: sized(2, '4Gi') });
   }),
-  right('VM143', 'a size that the program does not know', (scene) => {
+  right('VM143', 'a size of KubeVirt\'s own that is large enough', (scene) => {
     scene.pool({ guest: windows(), size: MachineSize.clusterInstancetype('u1.medium') });
   }),
   right('VM143', 'an override of the size', (scene) => {

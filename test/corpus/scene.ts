@@ -22,6 +22,7 @@ import {
   WorkerPool,
   WorkerPoolProps,
 } from '../../src';
+import { synthesise } from '../../src/app/synthesis';
 
 /** The namespace of a tenant of ours. */
 export const TENANT = 'cluster-acme';
@@ -37,6 +38,8 @@ export class Scene {
   public readonly app: BundleApp;
   /** What was found where the program had to stop. */
   public readonly stopped: Finding[] = [];
+  /** The files of the bundle that the program replaces. */
+  private written?: ReadonlyMap<string, string>;
   private existingCluster?: InfraCluster;
   private existingTenant?: Tenant;
   private existingImage?: ReturnType<typeof GoldenImage.existing>;
@@ -104,6 +107,21 @@ export class Scene {
     });
   }
 
+  /** Lets the program replace the bundle of another one, in another scene of the same releases. */
+  public replaces(program: (before: Scene) => unknown): void {
+    const before = new Scene(this.kubevirt, this.cdi);
+    program(before);
+    this.written = filesOf(before.app);
+  }
+
+  /** What synthesis finds. */
+  public findings(): readonly Finding[] {
+    const { written } = this;
+    if (written === undefined) return this.app.check();
+    const nothing = { acceptances: [], findings: [] };
+    return synthesise(this.app, nothing, (path) => written.get(path)).findings;
+  }
+
   /** Does something at which the program stops. */
   public stops(action: () => unknown): void {
     try {
@@ -116,6 +134,12 @@ export class Scene {
   public policy(props: SchedulingPolicyProps, id = 'policy'): SchedulingPolicy {
     return new SchedulingPolicy(this.infra, id, props);
   }
+}
+
+/** The files that a program writes. */
+function filesOf(app: BundleApp): ReadonlyMap<string, string> {
+  const { files } = synthesise(app, { acceptances: [], findings: [] });
+  return new Map([...files].map(([path, pieces]) => [path, [...pieces].join('')]));
 }
 
 /** The objects below a construct, of the kinds that are named, or all of them. */

@@ -398,7 +398,7 @@ const UNCOUNTED: readonly Wrong[] = [
     "a size of another's",
     (scene) => {
       const acme = scene.tenant({ quota: { memory: '64Gi' } });
-      const size = MachineSize.clusterInstancetype('u1.medium');
+      const size = MachineSize.clusterInstancetype('theirs');
       return [
         acme.resourceQuota!,
         new WorkerPool(acme, 'workers', { replicas: 1, size, image: scene.ubuntu }).virtualMachinePool,
@@ -1006,7 +1006,7 @@ export const RIGHT_TENANTS: readonly Right[] = [
     });
   }),
   right('TENANT023', 'a size that is not known, and a quota that does not ask', (scene) => {
-    const size = MachineSize.clusterInstancetype('u1.medium');
+    const size = MachineSize.clusterInstancetype('theirs');
     new WorkerPool(scene.tenant({ quota: { machines: 3 } }), 'workers', { replicas: 1, size, image: scene.ubuntu });
   }),
   good('TENANT024', 'no CPU, and one byte', { containerDefaults: { cpu: '0', memory: '1' } }),

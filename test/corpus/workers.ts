@@ -691,6 +691,13 @@ const HELD: readonly Wrong[] = [
     later('KubeVirt does not start the machine, whose instancetype does not exist'),
   ),
   wrong(
+    'VM102',
+    'one that KubeVirt brings for the whole cluster',
+    (scene) => [poolIn(complete(scene), scene.ubuntu, { size: MachineSize.instancetype('u1.medium') })],
+    'MachineSize.clusterInstancetype("u1.medium")',
+    later('KubeVirt does not start the machine, whose instancetype does not exist'),
+  ),
+  wrong(
     'VM105',
     'an old one',
     (scene) => {

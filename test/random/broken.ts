@@ -1,5 +1,6 @@
 import { BROKEN_HARDWARE, UNRULED_HARDWARE } from './broken-hardware';
 import { BROKEN_SERVICES, UNRULED_SERVICES } from './broken-services';
+import { BROKEN_SIZES, UNRULED_SIZES } from './broken-sizes';
 import type { Place } from './places';
 import { AccessMode, EvictionStrategy, FeatureGate, Isolation, PodNetworkBinding } from '../../src';
 
@@ -49,6 +50,7 @@ const once = (place: Place): boolean => !isRefreshed(place);
 export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
   ...BROKEN_HARDWARE,
   ...BROKEN_SERVICES,
+  ...BROKEN_SIZES,
   'CdiImportProxy.http': [{ to: 'proxy.example:3128' }, { to: 'http://lena:secret@proxy.example' }],
   'CdiImportProxy.https': [{ to: 'ftp://proxy.example' }],
   'CdiConfig.filesystemOverhead': [{ to: '0.12345' }, { to: '2' }],
@@ -526,6 +528,7 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
 export const UNRULED: { readonly [reason: string]: readonly string[] } = {
   ...UNRULED_HARDWARE,
   ...UNRULED_SERVICES,
+  ...UNRULED_SIZES,
   'true or false': [
     'InfraClusterProps.bundleIsComplete',
     'InfraClusterProps.networkResourcesInjector',

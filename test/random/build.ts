@@ -18,6 +18,7 @@ import {
   ImageNamespace,
   ImageSource,
   InfraCluster,
+  Instancetype,
   IoThreads,
   KubeVirtCluster,
   KubeVirtRelease,
@@ -29,12 +30,14 @@ import {
   MachineSize,
   MigrationPolicy,
   PoolBackend,
+  Preference,
   SchedulingPolicy,
   SshKeys,
   StorageProfile,
   Sysprep,
   TenantNamespace,
   VirtualMachine,
+  VirtualMachineInstancePreset,
   VirtualMachineReplicaSet,
   VirtualMachineSnapshot,
   VolumeSource,
@@ -93,6 +96,16 @@ function make({ make: noun, at, props }: Making, made: ReadonlyMap<string, ICons
       return new BackupSchedule(scope, id, given);
     case 'WorkerPool':
       return new WorkerPool(scope, id, given);
+    case 'Instancetype':
+      return new Instancetype(scope, id, given);
+    case 'Preference':
+      return new Preference(scope, id, given);
+    case 'VirtualMachineInstancePreset':
+      return new VirtualMachineInstancePreset(scope, id, given);
+    case 'VirtualMachineInstancePreset.toInstancetype':
+      return VirtualMachineInstancePreset.toInstancetype(scope, id, given);
+    case 'VirtualMachineInstancePreset.toPreference':
+      return VirtualMachineInstancePreset.toPreference(scope, id, given);
     case 'Disk':
       return new Disk(scope, id, given);
     case 'MachineService':
@@ -135,6 +148,8 @@ const FACTORIES: { readonly [name: string]: (...args: any[]) => unknown } = {
   'MachineSize.of': (cores) => MachineSize.of(cores),
   'MachineSize.instancetype': (name) => MachineSize.instancetype(name),
   'MachineSize.clusterInstancetype': (name) => MachineSize.clusterInstancetype(name),
+  'MachineSize.from': (size) => MachineSize.from(size),
+  'MachinePreference.from': (preference) => MachinePreference.from(preference),
   'MachinePreference.preference': (name) => MachinePreference.preference(name),
   'MachinePreference.clusterPreference': (name) => MachinePreference.clusterPreference(name),
   'CloudInit.fromSecret': (name, props) => CloudInit.fromSecret(name, props),

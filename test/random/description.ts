@@ -67,6 +67,11 @@ export type Noun =
   | 'WorkerPool'
   | 'Disk'
   | 'MachineService'
+  | 'Instancetype'
+  | 'Preference'
+  | 'VirtualMachineInstancePreset'
+  | 'VirtualMachineInstancePreset.toInstancetype'
+  | 'VirtualMachineInstancePreset.toPreference'
   | 'Construct'
   | 'ApiObject';
 export type Verb = 'BundleApp.place' | 'expose' | 'grantClone' | 'allowClone' | 'requireFeatureGate' | 'addJsonPatch';

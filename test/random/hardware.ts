@@ -77,7 +77,7 @@ const windows = props<WindowsGuest>({
   persistentState: fc.boolean(),
 }, ['version']);
 
-function guest(architecture: Architecture | undefined): fc.Arbitrary<Call> {
+export function guest(architecture: Architecture | undefined): fc.Arbitrary<Call> {
   const linux = fc.constant(call('Guest.linux'));
   const onArm = architecture !== undefined && architecture !== Architecture.AMD64;
   return onArm ? linux : fc.oneof(linux, windows.map((given) => call('Guest.windows', given)));
@@ -92,7 +92,7 @@ const kernel = props<KernelBoot>({
   imagePullPolicy: oneOf(ImagePullPolicy),
 }, ['image', 'kernelPath']).map((given) => call('Firmware.kernel', given));
 
-function firmware(architecture: Architecture | undefined): fc.Arbitrary<Call | undefined> {
+export function firmware(architecture: Architecture | undefined): fc.Arbitrary<Call | undefined> {
   if (architecture === Architecture.S390X) return fc.constant(undefined);
   const persistent = fc.boolean();
   if (architecture === Architecture.ARM64) {
@@ -124,7 +124,7 @@ const hyperV = props<HyperVFeatures>({
   vpIndex: fc.constant(true),
 });
 
-const features: fc.Arbitrary<Described<MachineFeatures>> = props<MachineFeatures>({
+export const features: fc.Arbitrary<Described<MachineFeatures>> = props<MachineFeatures>({
   acpi: fc.boolean(),
   apic: fc.boolean(),
   smm: fc.constant(true),
@@ -134,7 +134,7 @@ const features: fc.Arbitrary<Described<MachineFeatures>> = props<MachineFeatures
   hyperVPassthrough: fc.boolean(),
 }).map((given) => (given.hyperVPassthrough === true ? stated({ ...given, hyperV: undefined }) : given));
 
-const clock: fc.Arbitrary<Described<MachineClock>> = fc.oneof(
+export const clock: fc.Arbitrary<Described<MachineClock>> = fc.oneof(
   fc.constantFrom('Europe/Berlin', 'UTC').map((timezone) => ({ timezone })),
   fc.integer({ min: -43_200, max: 43_200 }).map((utcOffsetSeconds) => ({ utcOffsetSeconds })),
 );
@@ -173,7 +173,7 @@ function devices(architecture: Architecture | undefined): fc.Arbitrary<Described
   }));
 }
 
-function launchSecurity(architecture: Architecture | undefined): fc.Arbitrary<Call | undefined> {
+export function launchSecurity(architecture: Architecture | undefined): fc.Arbitrary<Call | undefined> {
   if (architecture === Architecture.S390X) return fc.constant(call('LaunchSecurity.secureExecution'));
   if (architecture !== Architecture.AMD64) return fc.constant(undefined);
   return fc.oneof(

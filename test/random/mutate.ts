@@ -32,11 +32,19 @@ export function mistakes(api: Surface): Mistake[] {
   return [...Object.entries(BROKEN).flatMap(([prop, each]) => each.map((bad) => ({ prop, bad }))), ...told];
 }
 
+/** Parts of machines that KubeVirt does not look at in sizes, preferences and presets, until a machine has them. */
+const OF_MACHINES = [
+  'MachineClock', 'HyperVFeatures', 'MachineFeatures', 'MachineHostDevice', 'MachineGpu', 'CpuFeature', 'WindowsGuest',
+];
+const SIZES = /^(Instancetype|Preference|VirtualMachineInstancePreset)/;
+
 /** The places of a program where the mistake can be made, given all of its places. */
 export function placesFor({ prop, bad }: Mistake, places: readonly Place[], api: Surface): Place[] {
   const [owner, name] = prop.split('.');
+  const isSeen = ({ make = '' }: Place) => !OF_MACHINES.includes(owner) || !SIZES.test(make);
   return places.filter(
-    (place) => place.step >= 0 && declaring(place.interface, name, api) === owner && (bad.when?.(place) ?? true),
+    (place) => place.step >= 0 && isSeen(place) && declaring(place.interface, name, api) === owner
+      && (bad.when?.(place) ?? true),
   );
 }
 

@@ -9,6 +9,8 @@ export interface Place {
   readonly step: number;
   /** Where in the step. */
   readonly path: readonly (string | number)[];
+  /** What the step makes; undefined for a call. */
+  readonly make?: string;
 }
 
 /** What a description uses of the public API. */
@@ -27,6 +29,7 @@ const PARAMETERS: { readonly [verb in Verb]?: readonly (string | undefined)[] } 
 export function usesOf(description: Description, api: Surface): Uses {
   const places: Place[] = [];
   const others: string[] = [];
+  const makes = description.steps.map((step) => (isMaking(step) ? step.make : undefined));
 
   const visit = (value: unknown, names: readonly string[], step: number, path: readonly (string | number)[]): void => {
     if (Array.isArray(value)) {
@@ -51,7 +54,7 @@ export function usesOf(description: Description, api: Surface): Uses {
     );
   };
   const visitObject = (value: Place['value'], name: string, step: number, path: readonly (string | number)[]): void => {
-    places.push({ interface: name, value, step, path });
+    places.push({ interface: name, value, step, path, make: makes[step] });
     for (const [prop, { mentions, isMap }] of propsOf(name, api)) {
       const given = value[prop];
       if (!isMap || typeof given !== 'object' || given === null) visit(given, mentions, step, [...path, prop]);
@@ -74,7 +77,7 @@ export function usesOf(description: Description, api: Surface): Uses {
       return;
     }
     others.push(step.make);
-    const props = step.make.endsWith('.existing')
+    const props = step.make.includes('.')
       ? api.factories.get(step.make)?.find((name) => name?.endsWith('Props'))
       : api.constructors.get(step.make);
     if (props !== undefined) visit(step.props, [props], index, ['props']);

@@ -14,6 +14,7 @@ import { props, Setting, stated } from './props';
 import { schedulingPolicyProps } from './scheduling';
 import type { RawService } from './services';
 import { RawMachine, RawReplicaSet } from './single-machines';
+import { isPlain, RawSize, requiresNothing } from './sizes';
 import { tenant, RawTenant } from './tenants';
 import { label } from './texts';
 import { RawPool } from './workers';
@@ -82,12 +83,12 @@ export function program(setting: Setting): fc.Arbitrary<Description> {
       existingCluster: existingClusterProps(setting),
       namespaces: fc.array(fc.record({ id: label(), props: imageNamespaceProps }), { maxLength: 1 }),
       profiles: fc.array(fc.record({ id: label(), props: storageProfileProps }), { maxLength: 1 }),
-      migrationPolicies: fc.array(fc.record({ id: label(), props: migrationPolicyProps }), { maxLength: 1 }),
       images: fc.array(image(setting), { minLength: 1, maxLength: 3 }),
       tenants: fc.array(tenant(setting), { maxLength: 2 }),
       policies: fc.array(fc.record({ id: label(), props: schedulingPolicyProps() }), { maxLength: 1 }),
       objects: fc.array(ownObject(setting), { maxLength: 1 }),
       patched: fc.boolean(),
+      migrationPolicies: fc.array(fc.record({ id: label(), props: migrationPolicyProps }), { maxLength: 1 }),
     })
     .map((raw) => new Fitting(raw, setting.judged && raw.existing).description());
 }
@@ -117,6 +118,8 @@ interface MadeTenant {
   readonly makers: string[];
   /** Names of its Services. */
   readonly services: NamesOf;
+  /** Paths of sizes and preferences that every machine can take. */
+  from?: { readonly sizes: readonly string[]; readonly preferences: readonly string[] };
 }
 
 /** The name of the disk that a tenant's machines share. */
@@ -368,6 +371,13 @@ class Fitting {
     const policies = [...everywhere, ...its.raw.policies.map((each) => this.policy(its.at, each))];
     this.copiedClaims(its).forEach((name) => its.claims.take(name));
     const disks = its.raw.disks.map((each, index) => this.disk(its, index === 0 ? movable(each) : each));
+    const sizes = its.raw.instancetypes.map((each) => this.size('Instancetype', its, each));
+    const preferences = its.raw.preferences.map((each) => this.size('Preference', its, each));
+    its.raw.presets.forEach((each) => this.size(each.make, its, each));
+    its.from = {
+      sizes: sizes.filter((_at, index) => isPlain(its.raw.instancetypes[index].props)),
+      preferences: preferences.filter((_at, index) => requiresNothing(its.raw.preferences[index].props)),
+    };
     for (const each of its.raw.pools) this.pool(its, each, policies, disks[0]);
     for (const each of its.raw.machines) this.machine(its, each, policies, disks[0]);
     for (const each of its.raw.replicaSets) this.replicaSet(its, each, policies, disks[0]);
@@ -384,6 +394,16 @@ class Fitting {
       const given = machineName === undefined ? each.props : { ...each.props, machineName };
       this.named('VirtualMachineSnapshot', its.at, { ...each, props: given });
     }
+  }
+
+  /** A size, a preference or a preset of the tenant or, now and then, of the whole cluster; answers with its path. */
+  private size(make: Noun, its: MadeTenant, raw: RawSize<{ readonly name?: string }>): string {
+    const isWide = raw.id.length % 3 === 0 && make !== 'VirtualMachineInstancePreset';
+    const at = this.path(isWide ? this.cluster : its.at, raw.id);
+    const wanted = raw.props.name ?? this.idOf(at);
+    const name = this.objects.fresh(its.sizes.includes(wanted) ? `its-${wanted}` : wanted);
+    this.steps.push({ make, at, props: stated({ ...raw.props, name: name === this.idOf(at) ? undefined : name }) });
+    return at;
   }
 
   /** A construct with one object of a name of its own. */
@@ -503,6 +523,7 @@ class Fitting {
       image: clones ? reference(used.at) : undefined,
       scheduling: scheduledBy(raw.policy, policies),
       size: sizeIn(its, raw, given.size),
+      preference: preferenceIn(its, given.preference),
       bootDisk: tooSmall ? otherwise : given.bootDisk,
       extraDisks: given.extraDisks?.filter((each) => its.claims.take(`${name ?? this.idOf(at)}-${each.name}`)),
     };
@@ -619,12 +640,23 @@ function sizeIn(
   raw: RawPool | RawMachine,
   given: Described<WorkerPoolProps>['size'],
 ): Described<WorkerPoolProps>['size'] {
-  if (raw.size !== undefined && its.sizes.length > 0) {
+  const [from] = its.from?.sizes ?? [];
+  const takesIt = raw.size !== undefined && raw.size % 2 === 0;
+  if (takesIt && from !== undefined) return call('MachineSize.from', reference(from));
+  if (raw.size !== undefined && its.sizes.length > 0 && !hasWindows(raw.props)) {
     return call('MachineSize.instancetype', its.sizes[raw.size % its.sizes.length]);
   }
   return given.$call === 'MachineSize.instancetype' && !its.raw.existing
     ? { ...given, $call: 'MachineSize.clusterInstancetype' }
     : given;
+}
+
+/** A preference of the program in place of the given one, where there is one. */
+function preferenceIn(
+  its: MadeTenant, given: Described<WorkerPoolProps>['preference'],
+): Described<WorkerPoolProps>['preference'] {
+  const [from] = its.from?.preferences ?? [];
+  return given === undefined || from === undefined ? given : call('MachinePreference.from', reference(from));
 }
 
 const LAYERS = Object.values(Layer);

@@ -10,12 +10,14 @@ import { anyRange } from './ranges';
 import { schedulingPolicyProps } from './scheduling';
 import { machineService, RawService } from './services';
 import { RawMachine, RawReplicaSet, replicaSet, singleMachine } from './single-machines';
+import { instancetype, preference, preset, RawPreset, RawSize } from './sizes';
 import { annotations, filledText, label, labels, oneOf, several, subdomain } from './texts';
 import { pool, RawPool } from './workers';
 import {
   BackupScheduleProps,
   ContainerDefaults,
   ExistingTenantProps,
+  InstancetypeProps,
   Isolation,
   NetworkPeer,
   NetworkPort,
@@ -23,6 +25,7 @@ import {
   NetworkRule,
   NetworkSource,
   PodSecurityLevel,
+  PreferenceProps,
   SchedulingPolicyProps,
   TenantAccess,
   TenantDns,
@@ -58,6 +61,9 @@ export interface RawTenant {
   readonly services: readonly RawService[];
   /** Whether its machines may have disks of the node. */
   readonly hostDisks: boolean;
+  readonly instancetypes: readonly RawSize<InstancetypeProps>[];
+  readonly preferences: readonly RawSize<PreferenceProps>[];
+  readonly presets: readonly RawPreset[];
 }
 
 export function tenant(setting: Setting): fc.Arbitrary<RawTenant> {
@@ -77,6 +83,9 @@ export function tenant(setting: Setting): fc.Arbitrary<RawTenant> {
     backups: fc.array(backupSchedule, { maxLength: 1 }),
     services: fc.array(machineService(props<NetworkSource>(sourceModel()).map(naming)), { maxLength: 1 }),
     hostDisks: fc.nat(1).map((one) => one === 0),
+    instancetypes: fc.array(instancetype, { maxLength: 1 }),
+    preferences: fc.array(preference(setting.kubevirt._atLeast('v1.9.0')), { maxLength: 1 }),
+    presets: fc.array(preset, { maxLength: 1 }),
   });
 }
 

@@ -610,12 +610,19 @@ test('counts of machines that cannot be are left to whoever made them', () => {
 
 test('a size that is not known is not counted, and an info says so', () => {
   const { app, blue } = tenant({ cpu: 64, memory: '64Gi', storage: '1Ti', machines: 3 });
-  workers(blue, { size: MachineSize.clusterInstancetype('u1.medium') });
+  workers(blue, { size: MachineSize.clusterInstancetype('theirs') });
   expect(problems(app)).toEqual([]);
   expect(notices(blue)).toContain(
     'the machines of infra/blue/workers/VirtualMachinePool cannot be held against quota.cpu and quota.memory, because '
       + 'the program does not know what one of them takes. Make sure that the quota has room.',
   );
+});
+
+test('a size that KubeVirt brings itself is counted', () => {
+  const { app, blue } = tenant({ cpu: 64, memory: '8Gi' });
+  workers(blue, { replicas: 3, size: MachineSize.clusterInstancetype('u1.medium') });
+  expect(problems(app)).toEqual([expect.stringContaining('quota.memory 8Gi does not hold')]);
+  expect(notices(blue)).not.toContainEqual(expect.stringContaining('cannot be held against'));
 });
 
 test('for any machines, the sum that the finding names is enough and a byte less is not', () => {

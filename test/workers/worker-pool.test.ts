@@ -986,7 +986,7 @@ describe('what a pool asks of its namespace', () => {
   });
 
   test('a size that nobody in the program knows is not counted', () => {
-    expect(demand({ size: MachineSize.clusterInstancetype('u1.medium') })).toMatchObject({
+    expect(demand({ size: MachineSize.clusterInstancetype('theirs') })).toMatchObject({
       cpu: undefined,
       memory: undefined,
       storage: '10Gi',

@@ -18,6 +18,7 @@ export const SUBJECTS: { readonly [prefix: string]: string } = {
   POOL: 'Pools',
   PROP: 'Props',
   SCHED: 'Where machines run, and before whom',
+  SIZE: 'Instancetypes, preferences and presets',
   SNAP: 'Snapshots, restores, clones, exports and schedules of backups',
   TENANT: 'Tenants',
   VM: 'Machines, in whatever kind they are embedded',

@@ -1,6 +1,7 @@
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import type { ClusterView } from '../../inventory/cluster-view';
+import { isCommon } from '../../releases/common-instancetypes';
 import { didYouMean } from '../../toolkit/nearest';
 import type { MachineRule } from '../rule';
 import { kubevirt } from '../sources';
@@ -25,7 +26,10 @@ export const MISSING_INSTANCETYPE: MachineRule = {
     const { kind, name } = spec.instancetype ?? {};
     if (kind !== KIND || name === undefined || cluster === undefined || namespace === undefined) return;
     if (!isComplete(cluster, namespace) || cluster.find(GROUP, KIND, name, namespace) !== undefined) return;
-    const suggestion = didYouMean(name, namesIn(cluster, namespace)).trimStart();
+    const isWide = isCommon(cluster.facts.kubevirt.version, 'Instancetype', name);
+    const suggestion = isWide
+      ? `KubeVirt brings one of that name for the whole cluster: MachineSize.clusterInstancetype("${name}").`
+      : didYouMean(name, namesIn(cluster, namespace)).trimStart();
     yield fault('instancetype.name',
       `"${name}" is not an instancetype of namespace "${namespace}", so no machine starts`,
       [suggestion, this.remedy].filter((part) => part !== '').join(' '));

@@ -43,7 +43,7 @@ export const INSTANCETYPE_REFERENCE: MachineRule = {
   concerns: ['spec.instancetype'],
   severity: Severity.ERROR,
   title: 'A complete bundle holds the VirtualMachineInstancetypes that machines name',
-  why: 'No machine starts whose instancetype KubeVirt does not find. Cluster-wide ones are not looked for: '
+  why: 'No machine starts whose instancetype KubeVirt does not find. Cluster-wide ones have a rule of their own: '
     + 'KubeVirt brings many.',
   remedy: REMEDY,
   source: kubevirt('pkg/instancetype/find/spec.go: Find'),
@@ -65,7 +65,7 @@ export const PREFERENCE_REFERENCE: MachineRule = {
   concerns: ['spec.preference'],
   severity: Severity.ERROR,
   title: 'A complete bundle holds the VirtualMachinePreferences that machines name',
-  why: 'No machine starts whose preference KubeVirt does not find. Cluster-wide ones are not looked for: '
+  why: 'No machine starts whose preference KubeVirt does not find. Cluster-wide ones have a rule of their own: '
     + 'KubeVirt brings many.',
   remedy: REMEDY,
   source: kubevirt('pkg/instancetype/preference/find/spec.go: FindPreference'),

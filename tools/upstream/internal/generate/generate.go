@@ -10,6 +10,7 @@ import (
 
 	"cdk8s-kubevirt/tools/upstream/internal/manifests"
 	"cdk8s-kubevirt/tools/upstream/internal/plain"
+	"cdk8s-kubevirt/tools/upstream/internal/sizes"
 	"cdk8s-kubevirt/tools/upstream/internal/table"
 	"cdk8s-kubevirt/tools/upstream/internal/typescript"
 )
@@ -45,7 +46,7 @@ func Run(o Options) error {
 		}
 		differs = differs || changed
 	}
-	for _, step := range []func([]table.Release) (bool, error){o.dropReleases, o.imports} {
+	for _, step := range []func([]table.Release) (bool, error){o.dropReleases, o.imports, o.sizes} {
 		changed, err := step(releases)
 		if err != nil {
 			return err
@@ -105,6 +106,26 @@ func (o Options) imports(releases []table.Release) (changed bool, err error) {
 	}
 	dropped, err := o.drop(filepath.Join(o.Root, "imports", "*.ts"), func(path string) bool { return files[filepath.Base(path)] != nil })
 	return changed || dropped, err
+}
+
+// sizes writes the common instancetypes and preferences of all releases of KubeVirt whose Go module is known.
+func (o Options) sizes(releases []table.Release) (changed bool, err error) {
+	var read []sizes.Release
+	for _, release := range releases {
+		folder := release.SizesModule()
+		if folder == "" {
+			continue
+		}
+		embedded, err := sizes.Read(filepath.Join(o.Tool, "..", "modules", folder), release.Version)
+		if err != nil {
+			return false, err
+		}
+		read = append(read, embedded)
+	}
+	if len(read) == 0 {
+		return false, nil
+	}
+	return o.write(filepath.Join(o.Root, "releases", "common-instancetypes.json"), plain.Layout(sizes.Facts(read)))
 }
 
 // dropReleases removes facts of releases that are no longer in the list.

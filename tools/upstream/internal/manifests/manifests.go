@@ -34,10 +34,10 @@ func Read(dir, project, version string) (raw.Release, error) {
 	folder := Folder(dir, project, version)
 	var release raw.Release
 	var err error
-	if release.Operator, err = objects(filepath.Join(folder, project+"-operator.yaml")); err != nil {
+	if release.Operator, err = Objects(filepath.Join(folder, project+"-operator.yaml")); err != nil {
 		return release, err
 	}
-	resources, err := objects(filepath.Join(folder, project+"-cr.yaml"))
+	resources, err := Objects(filepath.Join(folder, project+"-cr.yaml"))
 	if err != nil {
 		return release, err
 	}
@@ -45,10 +45,10 @@ func Read(dir, project, version string) (raw.Release, error) {
 		return release, fmt.Errorf("%s-cr.yaml of %s holds %d objects, not one", project, version, len(resources))
 	}
 	release.CustomResource = resources[0]
-	if release.CRDs, err = objects(filepath.Join(folder, "crds-runtime.yaml")); err != nil {
+	if release.CRDs, err = Objects(filepath.Join(folder, "crds-runtime.yaml")); err != nil {
 		return release, err
 	}
-	template, err := objects(filepath.Join(folder, "crds-virt-template.yaml"))
+	template, err := Objects(filepath.Join(folder, "crds-virt-template.yaml"))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return release, err
 	}
@@ -63,8 +63,8 @@ func Read(dir, project, version string) (raw.Release, error) {
 // separator of YAML documents.
 var separator = regexp.MustCompile(`(?m)^---.*$`)
 
-// objects reads the documents of a YAML file the way Kubernetes' own tools do (sigs.k8s.io/yaml).
-func objects(path string) ([]any, error) {
+// Objects reads the documents of a YAML file the way Kubernetes' own tools do (sigs.k8s.io/yaml).
+func Objects(path string) ([]any, error) {
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err

@@ -2,6 +2,7 @@
 package table
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -14,6 +15,17 @@ type Release struct {
 	// Module is the folder in tools/modules of the small Go module that links this release; "" for a release that is
 	// read from manifest files, because its Go module is not available.
 	Module string
+	// Sizes is the folder in tools/modules of the nearest release of KubeVirt whose Go module is available, if Module
+	// is "": its common instancetypes are read.
+	Sizes string
+}
+
+// SizesModule is the folder from whose Go module the common instancetypes are read; "" if there is none.
+func (r Release) SizesModule() string {
+	if r.Project != "kubevirt" {
+		return ""
+	}
+	return cmp.Or(r.Module, r.Sizes)
 }
 
 // String names a release as the command line does: kubevirt@v1.9.0.
