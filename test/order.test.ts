@@ -11,6 +11,7 @@ const ORDER = [
   'virtual-machines',
   'scaling',
   'images',
+  'networks',
   'tenants',
   'cluster',
   'scheduling',

@@ -3,7 +3,7 @@ import type { Entry } from './entry';
 import { deviceBars } from './migration-of-devices';
 import type { VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
 import { migrationBars } from '../machines/migration';
-import { PodNetworkBinding } from '../machines/network';
+import { PodNetworkBinding } from '../machines/network-binding';
 import { EvictionStrategy } from '../machines/strategies';
 import { texts } from '../toolkit/shape';
 

@@ -100,6 +100,7 @@ export class VirtualMachineReplicaSet extends Construct {
       propOf: (field, written) => propOf(field, { name, spec, made }, written),
     });
     this.autoscaler = autoscale && writeAutoscaler(this, autoscale, this.replicaSet);
+    machine.writeSubdomainService();
   }
 
   private reportProps(props: VirtualMachineReplicaSetProps, { spec }: MadeMachine): void {

@@ -1,11 +1,12 @@
-import type { ApiObject } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { VirtualMachineSpec } from '../../imports/kubevirt.io';
 import { report } from '../findings/findings';
 import { withBoot } from '../given/boot-props';
 import { withInventory } from '../inventory/inventory';
 import type { Intent } from '../inventory/known';
-import type { Labels } from '../layout/labels';
+import { intend } from '../inventory/tell';
+import { labelled, type Labels } from '../layout/labels';
 import { cloningAccount } from '../machines/clone-sources';
 import { isUnchanged, machinePropOf } from '../machines/machine-fields';
 import type { MachineParts } from '../machines/machine-parts';
@@ -13,6 +14,7 @@ import type { MachineProps } from '../machines/machine-props';
 import { machineSpec, plainMachineSpec } from '../machines/machine-spec';
 import type { SingleMachine } from '../machines/single-machine';
 import { usableDisks } from '../rules/machine/extra-disks';
+import { NETWORK_RELEASE, networkReleaseFaults } from '../rules/machine/network-releases';
 import { MACHINE_PROP_CHECKS } from '../rules/machine/props';
 import { FOREIGN_POLICY, foreignPolicyFaults } from '../rules/pool/foreign-policy';
 import { OWN_LABEL, ownLabelFaults } from '../rules/pool/label';
@@ -62,7 +64,10 @@ export class TenantMachine {
   /** Reports mistakes in the props that cannot be seen in an object. */
   public reportProps(): void {
     report(this.maker, OWN_LABEL, ownLabelFaults(this.props.labels, this.ownLabels));
-    const { cdi } = this.tenant.cluster;
+    const { cdi, kubevirt } = this.tenant.cluster;
+    for (const each of networkReleaseFaults(this.props, kubevirt)) {
+      report(this.maker, NETWORK_RELEASE, [each], { props: [each.field!], isRequired: false });
+    }
     for (const { rule, check } of MACHINE_PROP_CHECKS) report(this.maker, rule, check(this.props, cdi));
     this.reportForeignPolicy();
   }
@@ -100,6 +105,19 @@ export class TenantMachine {
         return prop !== undefined && isUnchanged(path, plainMachineSpec(props, parts), written) ? prop : undefined;
       },
     };
+  }
+
+  /** Writes the headless Service of the machine's subdomain, if the program asks for it. */
+  public writeSubdomainService(): void {
+    const { subdomain, subdomainService } = this.props;
+    if (subdomainService !== true || subdomain === undefined) return;
+    const service = new ApiObject(this.maker, 'SubdomainService', {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: subdomain, namespace: this.tenant.namespaceName, labels: labelled(this.maker) },
+      spec: { clusterIP: 'None', selector: this.ownLabels },
+    });
+    intend(service, { propOf: (field) => (field === 'metadata.name' ? 'subdomain' : undefined) });
   }
 
   /** Requests the right to clone the image, for the account of the machine in an object as it will be written. */

@@ -86,6 +86,7 @@ export class VirtualMachine extends Construct {
       propOf: (field, written) => propOf(field, made, written),
     });
     machine.requestClone(this.apiObject);
+    machine.writeSubdomainService();
   }
 }
 

@@ -70,6 +70,7 @@ export class WorkerPool extends Construct {
       machine: (name) => this.machine.made(name),
     });
     this.machine.requestClone(this.objects[0]);
+    this.machine.writeSubdomainService();
   }
 
   /**

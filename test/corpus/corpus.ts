@@ -8,7 +8,9 @@ import { CLUSTER, CLUSTER_PASSING } from './cluster';
 import { DISKS, DISKS_RIGHT } from './disks';
 import { GUESTS, GUESTS_RIGHT } from './guests';
 import { IMAGES, IMAGES_RIGHT } from './images';
+import { INTERFACES, INTERFACES_RIGHT } from './interfaces';
 import { MACHINES, PASSING_MACHINES } from './machines';
+import { NETWORK_ATTACHMENTS, NETWORK_ATTACHMENTS_RIGHT } from './networks';
 import { OBJECTS, OBJECTS_RIGHT } from './objects';
 import { PLUGGED_VOLUMES, PLUGGED_VOLUMES_RIGHT } from './plugged-volumes';
 import { PROPS, PROPS_RIGHT } from './props';
@@ -37,6 +39,8 @@ export const CORPUS: readonly Wrong[] = [
   ...DISKS,
   ...IMAGES,
   ...MACHINES,
+  ...INTERFACES,
+  ...NETWORK_ATTACHMENTS,
   ...OBJECTS,
   ...PROPS,
   ...QUOTAS,
@@ -59,6 +63,8 @@ export const CORPUS: readonly Wrong[] = [
 export const PASSING: readonly Right[] = [
   ...ACCEPTANCES_RIGHT,
   ...ACCESS_RIGHT,
+  ...INTERFACES_RIGHT,
+  ...NETWORK_ATTACHMENTS_RIGHT,
   ...OBJECTS_RIGHT,
   ...PROPS_RIGHT,
   ...QUOTAS_RIGHT,

@@ -1,4 +1,5 @@
 import { BROKEN_HARDWARE, UNRULED_HARDWARE } from './broken-hardware';
+import { BROKEN_NETWORKS, UNRULED_NETWORKS } from './broken-networks';
 import type { Place } from './places';
 import { AccessMode, EvictionStrategy, FeatureGate, Isolation, PodNetworkBinding } from '../../src';
 
@@ -47,6 +48,7 @@ const once = (place: Place): boolean => !isRefreshed(place);
 /** By prop, what it cannot be. That each prop is here or in `UNRULED` is tested. */
 export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
   ...BROKEN_HARDWARE,
+  ...BROKEN_NETWORKS,
   'CdiImportProxy.http': [{ to: 'proxy.example:3128' }, { to: 'http://lena:secret@proxy.example' }],
   'CdiImportProxy.https': [{ to: 'ftp://proxy.example' }],
   'CdiConfig.filesystemOverhead': [{ to: '0.12345' }, { to: '2' }],
@@ -504,6 +506,7 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
  */
 export const UNRULED: { readonly [reason: string]: readonly string[] } = {
   ...UNRULED_HARDWARE,
+  ...UNRULED_NETWORKS,
   'true or false': [
     'InfraClusterProps.bundleIsComplete',
     'InfraClusterProps.networkResourcesInjector',

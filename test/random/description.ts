@@ -4,6 +4,8 @@ import type {
   Boot,
   CdiRelease,
   CloudInit,
+  CniConfig,
+  CniIpam,
   DiskBlockSize,
   DiskContent,
   Firmware,
@@ -63,6 +65,7 @@ export type Noun =
   | 'VirtualMachineReplicaSet'
   | 'VirtualMachineSnapshot'
   | 'BackupSchedule'
+  | 'NetworkAttachment'
   | 'WorkerPool'
   | 'Disk'
   | 'Construct'
@@ -88,6 +91,8 @@ export type ReleaseOf = { readonly $kubevirt: string } | { readonly $cdi: string
 type ValueObject =
   | Boot
   | CloudInit
+  | CniConfig
+  | CniIpam
   | DiskBlockSize
   | DiskContent
   | Firmware

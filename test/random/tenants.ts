@@ -4,6 +4,7 @@ import { networks } from './cluster';
 import type { Described } from './description';
 import { disk, RawDisk } from './disks';
 import { image, RawImage, size } from './images';
+import { attachment, RawAttachment } from './networks';
 import { ownObject, RawObject } from './objects';
 import { ForEach, props, Setting, stated } from './props';
 import { anyRange } from './ranges';
@@ -53,6 +54,7 @@ export interface RawTenant {
   readonly objects: readonly RawObject[];
   readonly snapshots: readonly RawBackup<VirtualMachineSnapshotProps>[];
   readonly backups: readonly RawBackup<BackupScheduleProps>[];
+  readonly attachments: readonly RawAttachment[];
 }
 
 export function tenant(setting: Setting): fc.Arbitrary<RawTenant> {
@@ -70,6 +72,7 @@ export function tenant(setting: Setting): fc.Arbitrary<RawTenant> {
     objects: fc.array(ownObject(setting), { maxLength: 1 }),
     snapshots: fc.array(snapshot, { maxLength: 1 }),
     backups: fc.array(backupSchedule, { maxLength: 1 }),
+    attachments: fc.array(attachment(fc.constant(undefined)), { maxLength: 2 }),
   });
 }
 

@@ -5,6 +5,10 @@ import {
 import { GUARANTEED, guaranteedFaults } from './guaranteed';
 import { GUEST_NEEDS, guestNeedsFaults } from './guest-needs';
 import { FILESYSTEM_OPTIONS, filesystemOptionFaults, VOLUME_NAME, volumeNameFaults } from './machine-volumes';
+import {
+  NETWORK_SOURCE, networkSourceFaults, ONE_BINDING, oneBindingFaults, SERVICE_OF_SUBDOMAIN, subdomainServiceFaults,
+  UNUSED_POD_INTERFACE, unusedPodInterfaceFaults,
+} from './network-props';
 import { PROBE_TIMING, probeTimingFaults } from './probe-timing';
 import { Severity } from '../../findings/finding';
 import { about, Fault } from '../../findings/rule';
@@ -48,6 +52,10 @@ export const MACHINE_PROP_CHECKS: readonly MachinePropCheck[] = [
   { rule: RELEASE, check: (props, cdi) => importedBy(props)?.checks?.(cdi) ?? [] },
   { rule: VOLUME_NAME, check: volumeNameFaults },
   { rule: FILESYSTEM_OPTIONS, check: filesystemOptionFaults },
+  { rule: NETWORK_SOURCE, check: networkSourceFaults },
+  { rule: ONE_BINDING, check: oneBindingFaults },
+  { rule: UNUSED_POD_INTERFACE, check: unusedPodInterfaceFaults },
+  { rule: SERVICE_OF_SUBDOMAIN, check: subdomainServiceFaults },
 ];
 
 function gracePeriodFaults({ terminationGracePeriod }: MachineProps): Fault[] {

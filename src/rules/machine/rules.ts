@@ -1,4 +1,5 @@
 import { ACCESS_CREDENTIALS } from './access-credentials';
+import { ACPI_INDEX } from './acpi-index';
 import { BRIDGE_WITHOUT_ADDRESS, BRIDGE_WITHOUT_IPV6 } from './address-families';
 import { AFTER_DRAIN } from './after-drain';
 import { ARCHITECTURE } from './architecture';
@@ -41,6 +42,7 @@ import { DHCP_OPTIONS, INTERFACE_BINDING, INTERFACE_FORM, INTERFACE_STATE, MAC_A
 import { LAUNCH_SECURITY } from './launch-security';
 import { MACHINE_TYPE, ODD_MACHINE_TYPE } from './machine-type';
 import { FILESYSTEM_OPTIONS, VOLUME_NAME } from './machine-volumes';
+import { MASQUERADE_RANGE, UNUSED_RANGE } from './masquerade-range';
 import { MAX_GUEST } from './max-guest';
 import { MEMORY_REQUEST, MEMORY_SIZE, NO_MEMORY } from './memory';
 import { MEMORY_DUMP } from './memory-dump';
@@ -49,6 +51,8 @@ import { METADATA_FORM, RESERVED_LABELS } from './metadata';
 import { MISSING_INSTANCETYPE } from './missing-instancetype';
 import { DNS, HOSTNAMES, SERVICE_ACCOUNT } from './names';
 import { NETWORK_NAME } from './network-name';
+import { NETWORK_SOURCE, ONE_BINDING, SERVICE_OF_SUBDOMAIN, UNUSED_POD_INTERFACE } from './network-props';
+import { NETWORK_RELEASE } from './network-releases';
 import { NETWORK_PAIRS, NO_NETWORK } from './networks';
 import { NODE_ARCHITECTURE } from './node-architecture';
 import { DEVICE_NOT_PERMITTED, NO_PERMITTED_DEVICES } from './permitted-devices';
@@ -59,10 +63,12 @@ import { PREFERENCE_REQUIREMENTS } from './preference-requirements';
 import { PROBE_TIMING } from './probe-timing';
 import { PROBES } from './probes';
 import { GRACE_PERIOD } from './props';
+import { BINDING_PLUGIN, PERMITTED_BRIDGE } from './registered-bindings';
 import { REPLICA_SET_SELECTOR } from './replica-set';
 import { EVICTION_STRATEGY, RUN_STRATEGY, RUNNING, START_STRATEGY } from './run-strategy';
 import { SECRETS_ELSEWHERE } from './secrets-elsewhere';
 import { SMALLER_THAN_IMAGE } from './smaller-than-image';
+import { SUBDOMAIN_WITHOUT_SERVICE } from './subdomain-service';
 import { UNUSED_MAC } from './unused-mac';
 import { HOST_DISK, UTILITY_VOLUMES, VOLUME_FORM, VOLUME_PATHS } from './volumes';
 import { MUTABLE_CONTAINER_DISK } from '../disk/mutable';
@@ -201,4 +207,15 @@ export const MACHINE_RULES: readonly Rule[] = [
   IMPORT_ARCHITECTURE,
   EQUAL_MAC_ADDRESSES,
   EQUAL_UUIDS,
+  NETWORK_SOURCE,
+  ONE_BINDING,
+  UNUSED_POD_INTERFACE,
+  SERVICE_OF_SUBDOMAIN,
+  MASQUERADE_RANGE,
+  UNUSED_RANGE,
+  BINDING_PLUGIN,
+  PERMITTED_BRIDGE,
+  ACPI_INDEX,
+  SUBDOMAIN_WITHOUT_SERVICE,
+  NETWORK_RELEASE,
 ];
