@@ -13,6 +13,7 @@ const ORDER = [
   'scaling',
   'images',
   'instancetypes',
+  'networks',
   'tenants',
   'cluster',
   'scheduling',

@@ -1,9 +1,9 @@
 import { ApiObject, Size } from 'cdk8s';
 import {
-  Boot, BundleApp, CdiRelease, CloudInit, CloudInitType, Disk, DiskContent, EvictionStrategy, FeatureGate, GoldenImage,
-  ImageSource, InfraCluster, Isolation, KubeVirtCluster, KubeVirtClusterProps, KubeVirtRelease, MachineSize,
-  PodNetworkBinding, PodSecurityLevel, TenantNamespace, VirtualMachine, VirtualMachineProps, VirtualMachineReplicaSet,
-  VolumeDevice, VolumeSource, WorkerPool,
+  Boot, BundleApp, CdiRelease, CloudInit, CloudInitType, CniConfig, Disk, DiskContent, EvictionStrategy, FeatureGate,
+  GoldenImage, ImageSource, InfraCluster, Isolation, KubeVirtCluster, KubeVirtClusterProps, KubeVirtRelease,
+  MachineSize, NetworkAttachment, PodNetworkBinding, PodSecurityLevel, TenantNamespace, VirtualMachine,
+  VirtualMachineProps, VirtualMachineReplicaSet, VolumeDevice, VolumeSource, WorkerPool,
 } from '../src';
 import { errorsOf, findingsOf } from './findings';
 import { DeepPartial, mergeDeep } from '../src/toolkit/merge';
@@ -372,6 +372,47 @@ describe('the paper about storage', () => {
     };
     expect(errors()).toEqual(only('the volume "node" is a file of one node'));
     expect(errors(true)).toEqual([]);
+  });
+
+  test('4.7: live migration is general, and a bridge on the pod network needs an annotation', () => {
+    const machineOf = (podNetwork?: PodNetworkBinding) => {
+      const { template } = new Page().machine({ podNetwork }).apiObject.toJson().spec;
+      return [template.spec.domain.devices.interfaces, template.metadata.annotations];
+    };
+    const permit = { 'kubevirt.io/allow-pod-bridge-network-live-migration': 'true' };
+    expect(machineOf(undefined)).toEqual([[{ name: 'default', bridge: {} }], permit]);
+    expect(machineOf(PodNetworkBinding.MASQUERADE)).toEqual([[{ name: 'default', masquerade: {} }], undefined]);
+    const page = new Page();
+    page.plain('kubevirt.io/v1', 'VirtualMachine', written({}, {
+      template: {
+        spec: {
+          networks: null, domain: { devices: { interfaces: null } },
+        },
+      },
+    } as never));
+    expect(findingsOf(page.app)).toEqual(expect.arrayContaining(only('KubeVirt adds an interface on the pod network')));
+  });
+
+  test('4.8: a machine is on networks of Multus, and CNI-Genie is refused', () => {
+    const page = new Page();
+    const network = new NetworkAttachment(page.tenant, 'lan', { config: CniConfig.bridge('br1', { vlan: 7 }) });
+    const { networks } = page.machine({ networks: [{ network }] }).apiObject.toJson().spec.template.spec;
+    expect(networks).toEqual([{ name: 'default', pod: {} }, { name: 'lan', multus: { networkName: 'lan' } }]);
+    expect(errorsOf(page.app)).toEqual([]);
+    const genie = { networks: [{ name: 'default', genie: { networkName: 'flannel' } }] };
+    expect(machineErrors({}, { template: { spec: genie } }))
+      .toEqual(expect.arrayContaining(only('no networks of CNI-Genie any more. Write multus: { networkName }')));
+  });
+
+  test('4.9: a masquerade has a private range of its own, and workers have a bridge', () => {
+    const page = new Page();
+    const podInterface = { vmNetworkCidr: '10.9.0.0/24', ports: [{ port: 22 }] };
+    const { networks, domain } = page.machine({ podInterface }).apiObject.toJson().spec.template.spec;
+    expect(networks).toEqual([{ name: 'default', pod: { vmNetworkCIDR: '10.9.0.0/24' } }]);
+    expect(domain.devices.interfaces).toEqual([{ name: 'default', masquerade: {}, ports: [{ port: 22 }] }]);
+    const pool = new WorkerPool(page.tenant, 'pool', { replicas: 1, image: page.image, size: SIZE });
+    expect(pool.virtualMachinePool.toJson().spec.virtualMachineTemplate.spec.template.spec.domain.devices.interfaces)
+      .toEqual([{ name: 'default', bridge: {} }]);
   });
 
   test('4.10: a cluster whose nodes cannot virtualise emulates', () => {

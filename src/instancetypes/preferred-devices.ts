@@ -2,7 +2,7 @@ import type { VirtualMachinePreferenceDevices } from '../../imports/instancetype
 import { InputBus, PanicModel, SoundModel, TpmState, VideoType } from '../machines/guest-devices';
 import { DiskBlockSize, DiskBus, DiskCache, DiskIo } from '../machines/guest-disk';
 import type { GuestParts } from '../machines/guest-parts';
-import { InterfaceModel } from '../machines/network';
+import { InterfaceModel } from '../machines/interface-model';
 import { defined } from '../toolkit/shape';
 
 /**

@@ -43,8 +43,8 @@ function* mediatedMatters({ kubevirtSpec }: ClusterView, deviceName: string): It
 }
 
 /** What would lift a bar; undefined if nothing would. KubeVirt moves no device of a claim. */
-export function liftOf(bar: string, entry: Entry): string | undefined {
-  if (bar !== GPUS || !entry.cluster?.facts.kubevirt._atLeast(SINCE)) return undefined;
+export function liftOf(text: string, entry: Entry): string | undefined {
+  if (text !== GPUS || !entry.cluster?.facts.kubevirt._atLeast(SINCE)) return undefined;
   const all = gpusOf(entry);
   if (all.length !== 1 || all[0].deviceName === undefined) return undefined;
   return `KubeVirt moves a single vGPU of permittedHostDevices.mediatedDevices with the feature gate ${GATE}.`;

@@ -3,7 +3,7 @@ import type { Entry } from './entry';
 import { instancetypeOf, preferenceOf } from './referenced';
 import type { Interface } from '../../imports/kubevirt.io';
 import { bar, MigrationMatter, MigrationReason, open } from '../machines/migration-reason';
-import { PodNetworkBinding } from '../machines/network';
+import { PodNetworkBinding } from '../machines/network-binding';
 import { ALLOW_BRIDGE_MIGRATION } from '../machines/networking';
 import { getsPodNetwork, podInterface } from '../machines/pod-network';
 

@@ -1,7 +1,11 @@
 import type { Entry } from './entry';
 import { items } from '../toolkit/shape';
 
-const RESOURCE = 'k8s.v1.cni.cncf.io/resourceName';
+/**
+ * The annotation of a NetworkAttachmentDefinition with the resource that a device plugin offers for it (KubeVirt
+ * v1.9.0, pkg/network/multus/annotation.go: ResourceNameAnnotation).
+ */
+export const RESOURCE_OF_NETWORK = 'k8s.v1.cni.cncf.io/resourceName';
 
 /**
  * The resources that networks of an entry's machine stand for, such as those of SR-IOV, one for each network, as far as
@@ -13,7 +17,7 @@ export function networkResourcesOf({ machine, cluster, namespace }: Entry): stri
     if (multus === undefined) return [];
     const [name, home = namespace] = `${multus.networkName}`.split('/').reverse();
     const found = cluster?.find('k8s.cni.cncf.io', 'NetworkAttachmentDefinition', name, home);
-    const resource: unknown = found?.object?.metadata.annotations?.[RESOURCE];
+    const resource: unknown = found?.object?.metadata.annotations?.[RESOURCE_OF_NETWORK];
     return typeof resource === 'string' && resource !== '' ? [resource] : [];
   });
 }

@@ -4,7 +4,7 @@ import { disksOf, hasBootDisk } from './machine-disks';
 import type { MachineParts } from './machine-parts';
 import type { MachineProps } from './machine-props';
 import { OWN_DISKS } from './machine-volume';
-import { PodNetworkBinding } from './network';
+import { NETWORK_FIELDS } from './network-fields';
 import { DRIVERS_DISK, SYSPREP_DISK } from './windows';
 import { stepsOf, valueAt } from '../toolkit/at';
 import { isPlain } from '../toolkit/merge';
@@ -78,15 +78,7 @@ const FIELDS: readonly (readonly [RegExp, NameOf])[] = [
   [/^template\.spec\.accessCredentials$/, always('sshKeys')],
   [/^template\.metadata\.annotations\["kubevirt\.io\/ignitiondata"\]$/, always('ignition')],
   [/^template\.metadata\.(annotations|labels)(.*)$/, ([, map, rest], props) => mapAt(map, rest, props)],
-  [/^template\.spec\.networks$/, (_match, { networks }) => networks && 'networks'],
-  [/^template\.spec\.networks\[(\d+)\]\.multus(\.networkName)$/,
-    ([, index, part], props) => networkAt(index, props, part)],
-  [/^template\.spec\.networks\[(\d+)\](\.name)$/, ([, index, part], props) => networkAt(index, props, part)],
-  [/^template\.spec\.domain\.devices\.interfaces\[0\]$/,
-    (_match, { podNetwork }) => podNetwork === PodNetworkBinding.NONE ? undefined : 'podNetwork'],
-  [/^template\.spec\.domain\.devices\.interfaces\[(\d+)\](\.name|\.macAddress)$/,
-    ([, index, part], props) => networkAt(index, props, part)],
-  [/^template\.spec\.domain\.devices\.interfaces\[(\d+)\]\.model$/, ([, index], props) => modelAt(index, props)],
+  ...NETWORK_FIELDS,
   [/^template\.spec\.domain\.devices\.disks\[(\d+)\](?:\.(.+))?$/, ([, index, field], ...given) => (
     deviceAt(Number(index), field, ...given))],
   [CLOUD_INIT, ([, index, rest], ...given) => cloudInitAt(index, rest, ...given)],
@@ -104,18 +96,6 @@ const FIELDS: readonly (readonly [RegExp, NameOf])[] = [
 
 function mapAt(map: string, rest: string, props: MachineProps): string | undefined {
   return props[map as 'annotations' | 'labels'] === undefined ? undefined : `${map}${rest}`;
-}
-
-function networkAt(index: string, { networks = [], podNetwork }: MachineProps, part: string): string | undefined {
-  if (index === '0' && part === '.macAddress' && podNetwork !== PodNetworkBinding.NONE) return 'macAddress';
-  const number = Number(index) - (podNetwork === PodNetworkBinding.NONE ? 0 : 1);
-  return networks[number] === undefined ? undefined : `networks[${number}]${part}`;
-}
-
-function modelAt(index: string, props: MachineProps): string | undefined {
-  const number = Number(index) - (props.podNetwork === PodNetworkBinding.NONE ? 0 : 1);
-  if (props.networks?.[number]?.model !== undefined) return `networks[${number}].model`;
-  return props.interfaceModel && 'interfaceModel';
 }
 
 /** The prop of a disk as the guest sees it: the boot disk first, then the extra disks and the volumes. */

@@ -10,12 +10,16 @@ import type { Firmware } from './firmware';
 import type { Guest } from './guest';
 import type { GuestDevices } from './guest-devices';
 import type { GuestPasswords } from './guest-passwords';
+import type { InterfaceModel } from './interface-model';
+import type { PodInterface } from './interface-options';
 import type { IoThreads } from './io-threads';
 import type { LaunchSecurity } from './launch-security';
+import type { MachineDns } from './machine-dns';
 import type { MachinePreference } from './machine-preference';
 import type { MachineSize } from './machine-size';
 import type { MachineVolume } from './machine-volume';
-import type { InterfaceModel, MultusNetwork, PodNetworkBinding } from './network';
+import type { MultusNetwork } from './network';
+import type { PodNetworkBinding } from './network-binding';
 import type { MachineProbe } from './probe';
 import type { SshKeys } from './ssh-keys';
 import type { Architecture, EvictionStrategy, RunStrategy } from './strategies';
@@ -121,6 +125,11 @@ export interface MachineProps {
    */
   readonly podNetwork?: PodNetworkBinding;
   /**
+   * Further properties of the interface on the pod network.
+   * @default - as KubeVirt chooses
+   */
+  readonly podInterface?: PodInterface;
+  /**
    * Multus networks, in the order in which the guest sees them after the pod network.
    * @default [] - none
    */
@@ -207,10 +216,23 @@ export interface MachineProps {
    */
   readonly machineType?: string;
   /**
-   * The DNS subdomain of the machine. A headless service of that name makes its host name resolvable.
+   * The DNS subdomain of the machine. With a headless Service of that name, other pods find the machine by
+   * `<host name>.<subdomain>`.
    * @default - none
    */
   readonly subdomain?: string;
+  /**
+   * Whether the headless Service of the `subdomain` is written too. It selects these machines alone, has no ports and
+   * opens nothing: the isolation of tenants is as before. Let one machine write it if several have the same subdomain,
+   * and write a Service of your own that selects all of them if each must be found by the subdomain alone.
+   * @default false
+   */
+  readonly subdomainService?: boolean;
+  /**
+   * Where the machine looks names up.
+   * @default - as Kubernetes: in the cluster's DNS
+   */
+  readonly dns?: MachineDns;
   /**
    * Labels of the machine, its instance and its pod. Members of a pool that exist already get changed ones as the
    * pool's `updateStrategy` says: by default not at all.

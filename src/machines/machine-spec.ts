@@ -7,10 +7,11 @@ import { guestDevices } from './guest-devices';
 import type { GuestParts } from './guest-parts';
 import { IGNITION, ON_ROOT_COMPLEX } from './ignition';
 import { disksOf } from './machine-disks';
+import { dnsOf } from './machine-dns';
 import type { MachineParts } from './machine-parts';
 import type { MachineProps } from './machine-props';
 import type { MachineDisk } from './machine-volume';
-import { PodNetworkBinding } from './network';
+import { PodNetworkBinding } from './network-binding';
 import { Networking, networkingOf } from './networking';
 import { partsOf } from './parts-of-guest';
 import type { Scheduling } from './scheduling';
@@ -39,8 +40,14 @@ function commonSpec(props: MachineProps, parts: MachineParts): VirtualMachineSpe
   const disks = disksOf(props, parts);
   const evictionStrategy = props.evictionStrategy ?? EvictionStrategy.LIVE_MIGRATE_IF_POSSIBLE;
   const migrates = evictionStrategy !== EvictionStrategy.NONE;
-  const pod = { binding: props.podNetwork ?? PodNetworkBinding.BRIDGE, macAddress: parts.single?.macAddress };
-  const networking = networkingOf(pod, props.networks ?? [], migrates, props.interfaceModel ?? guest.interfaceModel);
+  const pod = {
+    binding: props.podNetwork ?? PodNetworkBinding.BRIDGE,
+    macAddress: parts.single?.macAddress,
+    options: props.podInterface ?? {},
+  };
+  const networking = networkingOf(pod, props.networks ?? [], {
+    migrates, model: props.interfaceModel ?? guest.interfaceModel, namespace: parts.target.namespace,
+  });
   const annotations = {
     ...guest.annotations,
     ...networking.annotations,
@@ -82,6 +89,7 @@ function instanceSpec(
     livenessProbe: props.livenessProbe?._spec(),
     readinessProbe: props.readinessProbe?._spec(),
     subdomain: props.subdomain,
+    ...dnsOf(props.dns),
     evictionStrategy: props.evictionStrategy ?? EvictionStrategy.LIVE_MIGRATE_IF_POSSIBLE,
     terminationGracePeriodSeconds: secondsOf(props.terminationGracePeriod)
       ?? guest.gracePeriodSeconds ?? GRACE_PERIOD_SECONDS,

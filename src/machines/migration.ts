@@ -1,6 +1,6 @@
+import { claimNameOf, templateNamed } from './claim-volumes';
 import type { EmbeddedMachine } from './embedded';
 import { bar, MigrationMatter, MigrationReason, open } from './migration-reason';
-import { claimNameOf, templateNamed } from './claim-volumes';
 import type { DataVolumeTemplate, LaunchSecurity, VirtualMachineSpec, Volume } from '../../imports/kubevirt.io';
 import { items } from '../toolkit/shape';
 

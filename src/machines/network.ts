@@ -1,48 +1,27 @@
-/** How a machine is connected to the cluster's pod network. */
-export enum PodNetworkBinding {
-  /** The guest has the pod's own address, so that others reach it and its services. Kubernetes nodes need this. */
-  BRIDGE = 'bridge',
-  /** The guest has a private address, the same in every machine, behind the pod's address. */
-  MASQUERADE = 'masquerade',
-  /** No connection to the pod network. */
-  NONE = 'none',
-}
+import type { AttachableNetwork } from './attachable-network';
+import type { InterfaceOptions } from './interface-options';
+import type { MultusBinding } from './network-binding';
 
-/** The network card that a guest sees. */
-export enum InterfaceModel {
-  /** The fastest. Every current Linux has its driver; Windows needs virtio drivers. */
-  VIRTIO = 'virtio',
-  /** A card of Intel's for PCI Express, whose driver Windows has. */
-  E1000E = 'e1000e',
-  /** An older card of Intel's. */
-  E1000 = 'e1000',
-  /** A newer card of Intel's, which shows the guest virtual functions. */
-  IGB = 'igb',
-  /** An old card of Realtek's. */
-  RTL8139 = 'rtl8139',
-  NE2K_PCI = 'ne2k_pci',
-  PCNET = 'pcnet',
-}
-
-/** How a machine is connected to a Multus network. */
-export enum MultusBinding {
-  BRIDGE = 'bridge',
-  /** A virtual function of a network card, passed through to the guest. */
-  SRIOV = 'sriov',
-}
-
-/** An additional network, defined by a NetworkAttachmentDefinition. */
-export interface MultusNetwork {
-  /** The NetworkAttachmentDefinition: `name` in the machine's own namespace, or `namespace/name`. */
-  readonly networkName: string;
+/** An additional network, defined by a NetworkAttachmentDefinition. Either `network` or `networkName` is required. */
+export interface MultusNetwork extends InterfaceOptions {
+  /**
+   * The network, if it is one of this program, such as a `NetworkAttachment`.
+   * @default - none; then `networkName` is required
+   */
+  readonly network?: AttachableNetwork;
+  /**
+   * The NetworkAttachmentDefinition: `name` in the machine's own namespace, or `namespace/name`.
+   * @default - none; then `network` is required
+   */
+  readonly networkName?: string;
   /**
    * The network's name within the machine.
-   * @default - the name of the NetworkAttachmentDefinition
+   * @default - the name of the NetworkAttachmentDefinition; that of a `network` with `-` in place of dots
    */
   readonly name?: string;
   /**
    * How the guest is connected.
-   * @default MultusBinding.BRIDGE
+   * @default - MultusBinding.SRIOV for a `network` of virtual functions, otherwise MultusBinding.BRIDGE
    */
   readonly binding?: MultusBinding;
   /**
@@ -53,8 +32,9 @@ export interface MultusNetwork {
    */
   readonly macAddress?: string;
   /**
-   * The network card that the guest sees. A virtual function is what it is.
-   * @default - the machine's `interfaceModel`
+   * Whether the network takes the place of the pod network, so that cluster traffic goes through it. Write
+   * `podNetwork: PodNetworkBinding.NONE` too.
+   * @default false
    */
-  readonly model?: InterfaceModel;
+  readonly replacesPodNetwork?: boolean;
 }

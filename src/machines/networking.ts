@@ -1,6 +1,8 @@
-import { MultusBinding, MultusNetwork, PodNetworkBinding } from './network';
+import type { InterfaceOptions, PodInterface } from './interface-options';
+import type { MultusNetwork } from './network';
+import { MultusBinding, PodNetworkBinding } from './network-binding';
 import type { Interface, Network } from '../../imports/kubevirt.io';
-import { defined } from '../toolkit/shape';
+import { defined, unlessEmpty } from '../toolkit/shape';
 
 /** The networks and interfaces of a machine. Each network has one interface. */
 export interface Networking {
@@ -16,6 +18,16 @@ export interface OnPodNetwork {
   readonly binding: PodNetworkBinding;
   /** The MAC address of the interface; undefined for KubeVirt's choice. */
   readonly macAddress?: string;
+  readonly options: PodInterface;
+}
+
+/** What the networks of a machine depend on. */
+export interface NetworkedMachine {
+  /** Whether the machine is meant to be live-migrated. */
+  readonly migrates: boolean;
+  /** The model of its interfaces, where KubeVirt makes them. */
+  readonly model?: string;
+  readonly namespace: string;
 }
 
 const POD_NETWORK = 'default';
@@ -26,36 +38,85 @@ const POD_NETWORK = 'default';
  */
 export const ALLOW_BRIDGE_MIGRATION = 'kubevirt.io/allow-pod-bridge-network-live-migration';
 
-/**
- * The networks of a machine, the pod network first. `migrates` tells whether the machine is meant to be live-migrated,
- * `model` the model of its interfaces, where KubeVirt makes them.
- */
+/** The networks of a machine, the pod network first. */
 export function networkingOf(
-  pod: OnPodNetwork, multus: readonly MultusNetwork[], migrates: boolean, model?: string,
+  pod: OnPodNetwork, given: readonly MultusNetwork[], { migrates, model, namespace }: NetworkedMachine,
 ): Networking {
-  const { binding, macAddress } = pod;
-  const onPodNetwork = binding !== PodNetworkBinding.NONE;
+  const multus = given.filter(isNamed);
+  const onPodNetwork = pod.binding !== PodNetworkBinding.NONE;
+  const isBridge = pod.binding === PodNetworkBinding.BRIDGE && pod.options.bindingPlugin === undefined;
   return {
     networks: [
-      ...(onPodNetwork ? [{ name: POD_NETWORK, pod: {} }] : []),
-      ...multus.map((network) => ({ name: nameOf(network), multus: { networkName: network.networkName } })),
+      ...(onPodNetwork ? [podNetworkOf(pod.options)] : []),
+      ...multus.map((network) => ({
+        name: nameOf(network),
+        multus: defined({
+          networkName: referenceTo(network, namespace),
+          default: network.replacesPodNetwork === true ? true : undefined,
+        }),
+      })),
     ],
     interfaces: [
-      ...(onPodNetwork ? [defined({ name: POD_NETWORK, [binding]: {}, macAddress, model })] : []),
+      ...(onPodNetwork ? [podInterfaceOf(pod, model)] : []),
       ...multus.map((network) => interfaceOf(network, model)),
     ],
     autoattachPodInterface: onPodNetwork ? undefined : false,
-    annotations: binding === PodNetworkBinding.BRIDGE && migrates ? { [ALLOW_BRIDGE_MIGRATION]: 'true' } : {},
+    annotations: isBridge && migrates ? { [ALLOW_BRIDGE_MIGRATION]: 'true' } : {},
   };
+}
+
+/** Whether a network leads anywhere; another one is reported, and left out. */
+export function isNamed({ network, networkName }: MultusNetwork): boolean {
+  return network !== undefined || networkName !== undefined;
+}
+
+function podNetworkOf({ vmNetworkCidr, vmIpv6NetworkCidr }: PodInterface): Network {
+  return { name: POD_NETWORK, pod: defined({ vmNetworkCIDR: vmNetworkCidr, vmIPv6NetworkCIDR: vmIpv6NetworkCidr }) };
+}
+
+function podInterfaceOf({ binding, macAddress, options }: OnPodNetwork, model: string | undefined): Interface {
+  return defined({
+    name: POD_NETWORK,
+    ...bindingOf(binding, options),
+    macAddress,
+    model: options.model ?? model,
+    ports: unlessEmpty(options.ports),
+    portRanges: unlessEmpty(options.portRanges),
+    ...optionsOf(options),
+  });
 }
 
 /** A virtual function is the guest's own device, so it has no usual model. */
 function interfaceOf(network: MultusNetwork, model: string | undefined): Interface {
-  const { binding = MultusBinding.BRIDGE, macAddress } = network;
-  const usual = binding === MultusBinding.SRIOV ? undefined : model;
-  return defined({ name: nameOf(network), [binding]: {}, macAddress, model: network.model ?? usual });
+  const { binding = network.network?._binding ?? MultusBinding.BRIDGE, macAddress } = network;
+  const usual = binding === MultusBinding.SRIOV && network.bindingPlugin === undefined ? undefined : model;
+  return defined({
+    name: nameOf(network),
+    ...bindingOf(binding, network),
+    macAddress,
+    model: network.model ?? usual,
+    ...optionsOf(network),
+  });
 }
 
-function nameOf(network: MultusNetwork): string {
-  return network.name ?? network.networkName.slice(network.networkName.indexOf('/') + 1);
+function bindingOf(binding: string, { bindingPlugin }: InterfaceOptions): Partial<Interface> {
+  return bindingPlugin === undefined ? { [binding]: {} } : { binding: { name: bindingPlugin } };
+}
+
+function optionsOf({ acpiIndex, bootOrder, dhcpOptions, pciAddress, state, tag }: InterfaceOptions) {
+  return { acpiIndex, bootOrder, dhcpOptions: unlessEmpty(dhcpOptions), pciAddress, state, tag };
+}
+
+/** What a machine calls its NetworkAttachmentDefinition: the name alone if it is in the machine's own namespace. */
+function referenceTo({ network, networkName = '' }: MultusNetwork, namespace: string): string {
+  if (network === undefined) return networkName;
+  const { attachmentName, namespaceName } = network;
+  return namespaceName === namespace ? attachmentName : `${namespaceName}/${attachmentName}`;
+}
+
+function nameOf({ name, network, networkName = '' }: MultusNetwork): string {
+  if (name !== undefined) return name;
+  // the name of an interface has no dots
+  if (network !== undefined) return network.attachmentName.replaceAll('.', '-');
+  return networkName.slice(networkName.indexOf('/') + 1);
 }

@@ -7,10 +7,13 @@ import { table } from '../toolkit/table';
 
 /** How to get an instance of each class. */
 export const EXAMPLES: { readonly [name: string]: string } = table({
+  AttachableNetwork: 'a NetworkAttachment',
   Boot: 'a Boot, such as Boot.containerDisk(…) or Boot.disk(…)',
   BootImage: 'an image, such as new GoldenImage(…)',
   CdiRelease: 'a CdiRelease, such as CdiRelease.of("…")',
   CloudInit: 'CloudInit.fromSecret(…) or CloudInit.inline(…)',
+  CniConfig: 'a CniConfig, such as CniConfig.bridge(…) or CniConfig.sriov(…)',
+  CniIpam: 'CniIpam.fixed(…), CniIpam.dhcp() or CniIpam.whereabouts(…)',
   Construct: 'a construct',
   DiskBlockSize: 'DiskBlockSize.of(…) or DiskBlockSize.ofVolume()',
   DiskContent: 'DiskContent.imported(…), DiskContent.image(…) or DiskContent.blank()',

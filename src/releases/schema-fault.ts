@@ -53,8 +53,15 @@ export function schemaFault(error: ErrorObject, object: KubernetesObject, releas
 function unknownField({ params, parentSchema }: ErrorObject, parent: string, where: string): SchemaFault {
   const name = String(params.additionalProperty);
   const known = Object.keys((parentSchema as Schema).properties ?? {});
-  const remedy = didYouMean(name, known).trimStart() || `Known here: ${known.join(', ')}.`;
+  const remedy = replacementOf(parent, name)
+    ?? (didYouMean(name, known).trimStart() || `Known here: ${known.join(', ')}.`);
   return { check: 'field', field: fieldBelow(parent, name), problem: `is not a field of ${where}`, remedy };
+}
+
+/** What to write in place of a field that KubeVirt had once. */
+function replacementOf(parent: string, name: string): string | undefined {
+  if (name !== 'genie' || !/(^|\.)networks\[\d+\]$/.test(parent)) return undefined;
+  return 'KubeVirt has no networks of CNI-Genie any more. Write multus: { networkName } for a network of Multus.';
 }
 
 function missingField({ params }: ErrorObject, parent: string): SchemaFault {

@@ -13,7 +13,7 @@ import { place } from '../layout/placement';
 import { Boot } from '../machines/boot';
 import { isUnchanged } from '../machines/machine-fields';
 import { MachineSize } from '../machines/machine-size';
-import { PodNetworkBinding } from '../machines/network';
+import { PodNetworkBinding } from '../machines/network-binding';
 import { NO_IMAGE } from '../machines/no-image';
 import { REPLICA_SET_LABEL } from '../machines/replica-set-label';
 import { STAND_IN } from '../props/usable';
@@ -107,6 +107,7 @@ export class VirtualMachineReplicaSet extends Machines {
       propOf: (field, written) => propOf(field, { name, spec, made }, written),
     });
     this.autoscaler = autoscale && writeAutoscaler(this, autoscale, this.replicaSet);
+    machine.writeSubdomainService();
   }
 
   /** @internal */

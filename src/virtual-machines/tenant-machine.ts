@@ -1,4 +1,4 @@
-import type { ApiObject } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { withReachableDisks } from './reachable-disks';
 import type { VirtualMachineSpec } from '../../imports/kubevirt.io';
@@ -6,7 +6,8 @@ import { report } from '../findings/findings';
 import { withBoot } from '../given/boot-props';
 import { withInventory } from '../inventory/inventory';
 import type { Intent } from '../inventory/known';
-import type { Labels } from '../layout/labels';
+import { intend } from '../inventory/tell';
+import { labelled, type Labels } from '../layout/labels';
 import { cloningAccount } from '../machines/clone-sources';
 import { isUnchanged, machinePropOf } from '../machines/machine-fields';
 import type { MachineParts } from '../machines/machine-parts';
@@ -15,6 +16,7 @@ import { machineSpec, plainMachineSpec } from '../machines/machine-spec';
 import { partsOf } from '../machines/parts-of-guest';
 import type { SingleMachine } from '../machines/single-machine';
 import { usableDisks } from '../rules/machine/extra-disks';
+import { NETWORK_RELEASE, networkReleaseFaults } from '../rules/machine/network-releases';
 import { MACHINE_PROP_CHECKS } from '../rules/machine/props';
 import { FOREIGN_POLICY, foreignPolicyFaults } from '../rules/pool/foreign-policy';
 import { OWN_LABEL, ownLabelFaults } from '../rules/pool/label';
@@ -68,6 +70,10 @@ export class TenantMachine {
       const replaced = replaces && { props: replaces, isRequired: false };
       report(this.maker, rule, check(this.props), replaced);
     }
+    const { kubevirt } = this.tenant.cluster;
+    for (const each of networkReleaseFaults(this.props, kubevirt)) {
+      report(this.maker, NETWORK_RELEASE, [each], { props: [each.field!], isRequired: false });
+    }
     this.reportForeignPolicy();
   }
 
@@ -107,6 +113,19 @@ export class TenantMachine {
         return prop !== undefined && isUnchanged(path, plainMachineSpec(props, parts), written) ? prop : undefined;
       },
     };
+  }
+
+  /** Writes the headless Service of the machine's subdomain, if the program asks for it. */
+  public writeSubdomainService(): void {
+    const { subdomain, subdomainService } = this.props;
+    if (subdomainService !== true || subdomain === undefined) return;
+    const service = new ApiObject(this.maker, 'SubdomainService', {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: subdomain, namespace: this.tenant.namespaceName, labels: labelled(this.maker) },
+      spec: { clusterIP: 'None', selector: this.ownLabels },
+    });
+    intend(service, { propOf: (field) => (field === 'metadata.name' ? 'subdomain' : undefined) });
   }
 
   /** Requests the right to clone the image, for the account of the machine in an object as it will be written. */

@@ -14,7 +14,7 @@ import { Boot } from '../machines/boot';
 import { isUnchanged } from '../machines/machine-fields';
 import { MACHINE_LABEL } from '../machines/machine-label';
 import { MachineSize } from '../machines/machine-size';
-import { PodNetworkBinding } from '../machines/network';
+import { PodNetworkBinding } from '../machines/network-binding';
 import { NO_IMAGE } from '../machines/no-image';
 import type { SingleMachine } from '../machines/single-machine';
 import { RunStrategy } from '../machines/strategies';
@@ -93,6 +93,7 @@ export class VirtualMachine extends Machines {
       propOf: (field, written) => propOf(field, made, written),
     });
     machine.requestClone(this.apiObject);
+    machine.writeSubdomainService();
   }
 
   /** @internal */

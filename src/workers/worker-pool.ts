@@ -71,6 +71,7 @@ export class WorkerPool extends Machines {
       machine: (name) => this.machine.made(name),
     });
     this.machine.requestClone(this.objects[0]);
+    this.machine.writeSubdomainService();
   }
 
   /**

@@ -12,8 +12,10 @@ import { DISKS, DISKS_RIGHT } from './disks';
 import { GUESTS, GUESTS_RIGHT } from './guests';
 import { IMAGES, IMAGES_RIGHT } from './images';
 import { INSTANCETYPES, INSTANCETYPES_RIGHT } from './instancetypes';
+import { INTERFACES, INTERFACES_RIGHT } from './interfaces';
 import { MACHINES, PASSING_MACHINES } from './machines';
 import { MIGRATION_POLICIES, MIGRATION_POLICIES_RIGHT } from './migration-policies';
+import { NETWORK_ATTACHMENTS, NETWORK_ATTACHMENTS_RIGHT } from './networks';
 import { OBJECTS, OBJECTS_RIGHT } from './objects';
 import { PLUGGED_VOLUMES, PLUGGED_VOLUMES_RIGHT } from './plugged-volumes';
 import { POLICIES_WITH_EFFECT, POLICIES_WITHOUT_EFFECT } from './policies';
@@ -49,6 +51,8 @@ export const CORPUS: readonly Wrong[] = [
   ...IMAGES,
   ...MACHINES,
   ...MIGRATION_POLICIES,
+  ...INTERFACES,
+  ...NETWORK_ATTACHMENTS,
   ...OBJECTS,
   ...PROPS,
   ...QUOTAS,
@@ -78,6 +82,8 @@ export const PASSING: readonly Right[] = [
   ...CLAIMS_RIGHT,
   ...ARCHITECTURES_RIGHT,
   ...MIGRATION_POLICIES_RIGHT,
+  ...INTERFACES_RIGHT,
+  ...NETWORK_ATTACHMENTS_RIGHT,
   ...OBJECTS_RIGHT,
   ...PROPS_RIGHT,
   ...QUOTAS_RIGHT,

@@ -42,114 +42,114 @@ const TAKEN = stricter('Kubernetes takes the Service, and nothing answers it');
 /** Services with a fault. */
 export const SERVICES: readonly Wrong[] = [
   wrong(
-    'VM220', 'port 0', services({ ports: [{ port: 0 }] }), 'ports[0].port 0 is not a port',
+    'VM178', 'port 0', services({ ports: [{ port: 0 }] }), 'ports[0].port 0 is not a port',
     refused('spec.ports[0].port: Invalid value: 0'),
   ),
   wrong(
-    'VM220', 'a target port too high', services({ ports: [{ port: 80, targetPort: 70_000 }] }),
+    'VM178', 'a target port too high', services({ ports: [{ port: 80, targetPort: 70_000 }] }),
     'ports[0].targetPort 70000 is not a port', refused('spec.ports[0].targetPort: Invalid value'),
   ),
   wrong(
-    'VM220', 'a name of a target port', services({ ports: [{ port: 80, targetPort: 'a-long-port-name' }] }),
+    'VM178', 'a name of a target port', services({ ports: [{ port: 80, targetPort: 'a-long-port-name' }] }),
     'ports[0].targetPort "a-long-port-name" is not a port name', refused('spec.ports[0].targetPort: Invalid value'),
   ),
   wrong(
-    'VM220', 'no ports', services({ ports: [] }), 'ports holds no port', refused('spec.ports: Required value'),
+    'VM178', 'no ports', services({ ports: [] }), 'ports holds no port', refused('spec.ports: Required value'),
   ),
   wrong(
-    'VM220', 'a port twice', services({ ports: [HTTP, { port: 80, name: 'again' }] }), 'ports holds TCP 80 twice',
+    'VM178', 'a port twice', services({ ports: [HTTP, { port: 80, name: 'again' }] }), 'ports holds TCP 80 twice',
     refused('spec.ports[1]: Duplicate value'),
   ),
   wrong(
-    'VM220', 'a name twice', services({ ports: [{ port: 80, name: 'web' }, { port: 81, name: 'web' }] }),
+    'VM178', 'a name twice', services({ ports: [{ port: 80, name: 'web' }, { port: 81, name: 'web' }] }),
     'ports holds two ports named "web"', refused('spec.ports[1].name: Duplicate value: "web"'),
   ),
   wrong(
-    'VM220', 'no names', (scene) => [plainService(scene, { ports: [{ port: 80 }, { port: 81 }] })],
+    'VM178', 'no names', (scene) => [plainService(scene, { ports: [{ port: 80 }, { port: 81 }] })],
     'spec.ports[0].name is missing, but the Service has several ports', refused('spec.ports[0].name: Required value'),
   ),
   wrong(
-    'VM221', 'a port of nodes', services({ ports: [{ port: 80, nodePort: 30080 }] }),
+    'VM179', 'a port of nodes', services({ ports: [{ port: 80, nodePort: 30080 }] }),
     'ports[0].nodePort is 30080, but the type is ClusterIP, and only NodePort and LoadBalancer have it',
     refused('may not be used when `type` is \'ClusterIP\''),
   ),
   wrong(
-    'VM221', 'a policy for clients outside', services({ externalTrafficPolicy: ExternalTrafficPolicy.LOCAL }),
+    'VM179', 'a policy for clients outside', services({ externalTrafficPolicy: ExternalTrafficPolicy.LOCAL }),
     'externalTrafficPolicy is Local, but the type is ClusterIP',
     refused('may only be set for externally-accessible services'),
   ),
   wrong(
-    'VM221', 'a class', services({ ...NODE_PORTS, loadBalancerClass: 'metallb.io/metallb' }),
+    'VM179', 'a class', services({ ...NODE_PORTS, loadBalancerClass: 'metallb.io/metallb' }),
     'loadBalancerClass is metallb.io/metallb, but the type is NodePort, and only LoadBalancer has it',
     refused('spec.loadBalancerClass: Forbidden'),
   ),
   wrong(
-    'VM221', 'an invalid class',
+    'VM179', 'an invalid class',
     services({ type: MachineServiceType.LOAD_BALANCER, loadBalancerClass: 'not a class' }),
     'loadBalancerClass "not a class" is not the name of a class',
     refused('spec.loadBalancerClass: Invalid value: "not a class"'),
   ),
   wrong(
-    'VM221', 'two days', services({ sessionAffinity: Duration.days(2) }),
+    'VM179', 'two days', services({ sessionAffinity: Duration.days(2) }),
     'sessionAffinity is 172800 seconds, but Kubernetes takes whole ones from 1 to 86400',
     refused('must be greater than 0 and less than 86400'),
   ),
   wrong(
-    'VM221', 'an address of none', (scene) => [plainService(scene, {
+    'VM179', 'an address of none', (scene) => [plainService(scene, {
       type: 'NodePort', clusterIP: 'None', ports: [HTTP], selector: { app: 'shop' },
     })],
     'spec.clusterIP is None, but the type is NodePort', refused('may not be set to \'None\' for NodePort services'),
   ),
   wrong(
-    'VM221', 'an invalid label', services({ machineLabels: { app: 'My shop' } }),
+    'VM179', 'an invalid label', services({ machineLabels: { app: 'My shop' } }),
     'machineLabels.app "My shop" is not a label value', refused('spec.selector: Invalid value: "My shop"'),
   ),
   wrong(
-    'VM222', 'a low port', services({ ...NODE_PORTS, ports: [{ port: 80, nodePort: 8080 }] }),
+    'VM180', 'a low port', services({ ...NODE_PORTS, ports: [{ port: 80, nodePort: 8080 }] }),
     'ports[0].nodePort 8080 is not within the usual range, 30000 to 32767',
     refused('provided port is not in the valid range'),
   ),
   wrong(
-    'VM223', 'in one Service',
+    'VM181', 'in one Service',
     services({ ...NODE_PORTS, ports: [{ port: 80, nodePort: 30080 }, { port: 81, nodePort: 30080 }] }),
     'ports[1].nodePort 30080 is that of infra/home/web', refused('spec.ports[1].nodePort: Duplicate value: 30080'),
   ),
   wrong(
-    'VM223', 'in two Services',
+    'VM181', 'in two Services',
     (scene) => ['one', 'two'].map((id) => (
       service(scene, { ...NODE_PORTS, ports: [{ port: 80, nodePort: 30081 }] }, id).service)),
     'ports[0].nodePort 30081 is that of infra/home/one',
     stricter('Kubernetes takes each alone, and refuses the second once the first is there'),
   ),
   wrong(
-    'VM224', 'a machine without an interface',
+    'VM182', 'a machine without an interface',
     (scene) => [machine(scene, { podNetwork: PodNetworkBinding.NONE }).expose('web', { ports: [HTTP] }).service],
     'selects infra/home/db/VirtualMachine, whose guest is not on the pod network', TAKEN,
   ),
   wrong(
-    'VM225', 'a port that is not listed',
+    'VM183', 'a port that is not listed',
     (scene) => [listing(scene).expose('web', { ports: [HTTP] }).service],
     'ports[0].port sends traffic to TCP 80 of infra/home/db/VirtualMachine, whose interface lists other ports alone',
     TAKEN,
   ),
   wrong(
-    'VM225', 'a name that is not there',
+    'VM183', 'a name that is not there',
     (scene) => [listing(scene).expose('web', { ports: [{ port: 80, targetPort: 'http' }] }).service],
     'ports[0].targetPort "http" names none of the TCP ports of infra/home/db/VirtualMachine', TAKEN,
   ),
   wrong(
-    'VM226', 'no labels', services({ machineLabels: {} }), 'machineLabels is empty',
+    'VM184', 'no labels', services({ machineLabels: {} }), 'machineLabels is empty',
     stricter('Kubernetes takes a Service without a selector, for which others write the endpoints'),
   ),
   {
     ...wrong(
-      'VM227', 'a digit first', services({ name: '1-web' }), 'name "1-web" does not begin with a letter',
+      'VM185', 'a digit first', services({ name: '1-web' }), 'name "1-web" does not begin with a letter',
       refused('metadata.name: Invalid value: "1-web"'),
     ),
     releases: { kubernetesUntil: '1.36' },
   },
   wrong(
-    'VM227', 'capitals', services({ name: 'Web' }), 'name "Web" is not a DNS label',
+    'VM185', 'capitals', services({ name: 'Web' }), 'name "Web" is not a DNS label',
     refused('metadata.name: Invalid value: "Web"'),
   ),
   wrong(
@@ -196,32 +196,32 @@ function exposed(tenant: TenantNamespace, type: MachineServiceType, from?: objec
 
 /** Services that come close to a fault. */
 export const SERVICES_RIGHT: readonly Right[] = [
-  right('VM220', 'one port without a name', services({})),
-  right('VM220', 'a number for TCP and UDP', services({
+  right('VM178', 'one port without a name', services({})),
+  right('VM178', 'a number for TCP and UDP', services({
     ports: [{ port: 53 }, { port: 53, protocol: NetworkProtocol.UDP }],
   })),
-  right('VM220', 'a headless Service without ports', services({ type: MachineServiceType.HEADLESS, ports: [] })),
-  right('VM221', 'what a load balancer has', services({
+  right('VM178', 'a headless Service without ports', services({ type: MachineServiceType.HEADLESS, ports: [] })),
+  right('VM179', 'what a load balancer has', services({
     type: MachineServiceType.LOAD_BALANCER,
     externalTrafficPolicy: ExternalTrafficPolicy.CLUSTER,
     loadBalancerClass: 'metallb.io/metallb',
     ports: [{ port: 80, nodePort: 30080 }],
   })),
-  right('VM222', 'the first and the last', services({
+  right('VM180', 'the first and the last', services({
     ...NODE_PORTS, ports: [{ port: 80, nodePort: 30_000 }, { port: 81, nodePort: 32_767 }],
   })),
-  right('VM223', 'one number for TCP and UDP', services({
+  right('VM181', 'one number for TCP and UDP', services({
     ...NODE_PORTS,
     ports: [{ port: 53, nodePort: 30053 }, { port: 53, nodePort: 30053, protocol: NetworkProtocol.UDP }],
   })),
-  right('VM224', 'a machine on the pod network', (scene) => machine(scene).expose('web', { ports: [HTTP] })),
-  right('VM225', 'the port that is listed, by its name and its number', (scene) => (
+  right('VM182', 'a machine on the pod network', (scene) => machine(scene).expose('web', { ports: [HTTP] })),
+  right('VM183', 'the port that is listed, by its name and its number', (scene) => (
     listing(scene).expose('ssh', {
       ports: [{ port: 22 }, { port: 2222, targetPort: 'ssh' }],
     }))),
-  right('VM225', 'a machine that lists no ports', (scene) => machine(scene).expose('web', { ports: [HTTP] })),
-  right('VM226', 'a label', services({})),
-  right('VM227', 'a digit at the end', services({ name: 'web-1' })),
+  right('VM183', 'a machine that lists no ports', (scene) => machine(scene).expose('web', { ports: [HTTP] })),
+  right('VM184', 'a label', services({})),
+  right('VM185', 'a digit at the end', services({ name: 'web-1' })),
   right('TENANT066', 'a tenant with isolation', (scene) => (
     exposed(scene.tenant(), MachineServiceType.CLUSTER_IP, { namespaces: ['monitoring'] }))),
   right('TENANT067', 'clients are let in', (scene) => (

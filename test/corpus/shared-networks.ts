@@ -41,11 +41,11 @@ function machineOn(scene: Scene, kind: string, namespace: string, networkName: s
   });
 }
 
-function attachment(scene: Scene, namespace: string, config: object): ApiObject {
+function attachment(scene: Scene, namespace: string, config: object, annotations?: object): ApiObject {
   return new ApiObject(scene.infra, `attachment-${namespace}`, {
     apiVersion: 'k8s.cni.cncf.io/v1',
     kind: 'NetworkAttachmentDefinition',
-    metadata: { name: 'lan', namespace },
+    metadata: { name: 'lan', namespace, annotations: annotations as never },
     spec: { config: JSON.stringify(config) },
   });
 }
@@ -53,11 +53,28 @@ function attachment(scene: Scene, namespace: string, config: object): ApiObject 
 const bridge = (vlan: number) => ({ cniVersion: '0.3.1', type: 'bridge', bridge: 'br1', vlan });
 
 /** Two tenants whose machines are on bridges of their own namespaces. */
-function bridges(scene: Scene, first: object, second: object): ApiObject[] {
-  attachment(scene, 'cluster-a', first);
-  attachment(scene, 'cluster-acme', second);
+function bridges(scene: Scene, first: object, second: object, annotations?: object): ApiObject[] {
+  attachment(scene, 'cluster-a', first, annotations);
+  attachment(scene, 'cluster-acme', second, annotations);
   return [poolOn(scene, 'a', 'lan'), poolOn(scene, 'acme', 'lan')];
 }
+
+const OVN = { type: 'ovn-k8s-cni-overlay' };
+const LOCALNET = { ...OVN, topology: 'localnet', physicalNetworkName: 'physnet' };
+const VIRTUAL_FUNCTION = { 'k8s.v1.cni.cncf.io/resourceName': 'intel.com/sriov_netdevice' };
+const named = (name: string, namespace: string) => ({ name, netAttachDefName: `${namespace}/lan` });
+
+/** Two configurations that lead to one network. */
+const ONE_NETWORK: readonly (readonly [name: string, first: object, second: object, annotations?: object])[] = [
+  ['the bridge of the plugin\'s own name', { type: 'bridge' }, { type: 'bridge', bridge: 'cni0' }],
+  ['a macvlan and an ipvlan', { type: 'macvlan', master: 'eth1' },
+    { type: 'ipvlan', master: 'eth1', ipam: { type: 'dhcp' } }],
+  ['one pool of virtual functions', { type: 'sriov', vlan: 7 }, { type: 'sriov', vlan: 7 }, VIRTUAL_FUNCTION],
+  ['one network of OVN', { ...OVN, topology: 'layer2', ...named('tenants', 'cluster-a') },
+    { ...OVN, topology: 'layer2', ...named('tenants', 'cluster-acme') }],
+  ['one physical network', { ...LOCALNET, ...named('a', 'cluster-a'), vlanID: 7 },
+    { ...LOCALNET, ...named('b', 'cluster-acme'), vlanID: 7 }],
+];
 
 /** Multus networks that connect tenants. */
 export const SHARED_NETWORKS: readonly Wrong[] = [
@@ -82,6 +99,9 @@ export const SHARED_NETWORKS: readonly Wrong[] = [
   wrong('TENANT058', 'one bridge in a list of plugins', (scene) => (
     bridges(scene, { plugins: [bridge(7), { type: 'tuning' }] }, { ...bridge(7), type: 'cnv-bridge' })),
   'which lead to the same network', TAKEN),
+  ...ONE_NETWORK.map(([name, first, second, annotations]) => (
+    wrong('TENANT058', name, (scene) => bridges(scene, first, second, annotations), 'which lead to the same network',
+      TAKEN))),
 ];
 
 /** Multus networks that connect nobody with another tenant. */
@@ -95,6 +115,11 @@ export const SHARED_NETWORKS_RIGHT: readonly Right[] = [
     poolOn(scene, 'acme', 'lan');
   }),
   right('TENANT058', 'two VLANs of one bridge', (scene) => bridges(scene, bridge(7), bridge(8))),
+  right('TENANT058', 'two VLANs of one pool of virtual functions', (scene) => (
+    bridges(scene, { type: 'sriov', vlan: 7 }, { type: 'sriov', vlan: 8 }, VIRTUAL_FUNCTION))),
+  right('TENANT058', 'two networks of OVN', (scene) => (
+    bridges(scene, { ...OVN, topology: 'layer2', ...named('a', 'cluster-a') },
+      { ...OVN, topology: 'layer2', ...named('b', 'cluster-acme') }))),
   right('TENANT058', 'configurations that cannot be read', (scene) => (
     bridges(scene, { type: 'other' }, { type: 'other' }))),
 ];

@@ -1,4 +1,5 @@
 import { BROKEN_HARDWARE, UNRULED_HARDWARE } from './broken-hardware';
+import { BROKEN_NETWORKS, UNRULED_NETWORKS } from './broken-networks';
 import { BROKEN_SERVICES, UNRULED_SERVICES } from './broken-services';
 import { BROKEN_SIZES, UNRULED_SIZES } from './broken-sizes';
 import type { Place } from './places';
@@ -51,6 +52,7 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
   ...BROKEN_HARDWARE,
   ...BROKEN_SERVICES,
   ...BROKEN_SIZES,
+  ...BROKEN_NETWORKS,
   'CdiImportProxy.http': [{ to: 'proxy.example:3128' }, { to: 'http://lena:secret@proxy.example' }],
   'CdiImportProxy.https': [{ to: 'ftp://proxy.example' }],
   'CdiConfig.filesystemOverhead': [{ to: '0.12345' }, { to: '2' }],
@@ -529,6 +531,7 @@ export const UNRULED: { readonly [reason: string]: readonly string[] } = {
   ...UNRULED_HARDWARE,
   ...UNRULED_SERVICES,
   ...UNRULED_SIZES,
+  ...UNRULED_NETWORKS,
   'true or false': [
     'InfraClusterProps.bundleIsComplete',
     'InfraClusterProps.networkResourcesInjector',

@@ -8,6 +8,8 @@ import {
   BundleApp,
   CdiRelease,
   CloudInit,
+  CniConfig,
+  CniIpam,
   Disk,
   DiskBlockSize,
   DiskContent,
@@ -29,6 +31,7 @@ import {
   MachineService,
   MachineSize,
   MigrationPolicy,
+  NetworkAttachment,
   PoolBackend,
   Preference,
   SchedulingPolicy,
@@ -94,6 +97,8 @@ function make({ make: noun, at, props }: Making, made: ReadonlyMap<string, ICons
       return new MigrationPolicy(scope, id, given);
     case 'BackupSchedule':
       return new BackupSchedule(scope, id, given);
+    case 'NetworkAttachment':
+      return new NetworkAttachment(scope, id, given);
     case 'WorkerPool':
       return new WorkerPool(scope, id, given);
     case 'Instancetype':
@@ -145,6 +150,17 @@ const FACTORIES: { readonly [name: string]: (...args: any[]) => unknown } = {
   'ImageSource.upload': () => ImageSource.upload(),
   'ImageSource.s3': (url, options) => ImageSource.s3(url, options),
   'ImageSource.gcs': (url, options) => ImageSource.gcs(url, options),
+  'CniConfig.bridge': (bridge, options) => CniConfig.bridge(bridge, options),
+  'CniConfig.macvlan': (master, options) => CniConfig.macvlan(master, options),
+  'CniConfig.ipvlan': (master, options) => CniConfig.ipvlan(master, options),
+  'CniConfig.sriov': (options) => CniConfig.sriov(options),
+  'CniConfig.ovnLayer2': (options) => CniConfig.ovnLayer2(options),
+  'CniConfig.ovnLocalnet': (network, options) => CniConfig.ovnLocalnet(network, options),
+  'CniConfig.kubeOvn': (options) => CniConfig.kubeOvn(options),
+  'CniConfig.custom': (json) => CniConfig.custom(json),
+  'CniIpam.fixed': (addresses, options) => CniIpam.fixed(addresses, options),
+  'CniIpam.dhcp': () => CniIpam.dhcp(),
+  'CniIpam.whereabouts': (range, options) => CniIpam.whereabouts(range, options),
   'MachineSize.of': (cores) => MachineSize.of(cores),
   'MachineSize.instancetype': (name) => MachineSize.instancetype(name),
   'MachineSize.clusterInstancetype': (name) => MachineSize.clusterInstancetype(name),

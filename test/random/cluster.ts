@@ -127,6 +127,8 @@ function gates(release: KubeVirtRelease): ForEach<Gates> {
     'DownwardMetrics',
     'VSOCK',
     'HostDisk',
+    'PasstBinding',
+    'PortRangesSpec',
     'Template',
     'OptOutRoleAggregation',
     'Sidecar',

@@ -4,6 +4,8 @@ import type {
   Boot,
   CdiRelease,
   CloudInit,
+  CniConfig,
+  CniIpam,
   DiskBlockSize,
   DiskContent,
   Firmware,
@@ -64,6 +66,7 @@ export type Noun =
   | 'VirtualMachineSnapshot'
   | 'MigrationPolicy'
   | 'BackupSchedule'
+  | 'NetworkAttachment'
   | 'WorkerPool'
   | 'Disk'
   | 'MachineService'
@@ -95,6 +98,8 @@ export type ReleaseOf = { readonly $kubevirt: string } | { readonly $cdi: string
 type ValueObject =
   | Boot
   | CloudInit
+  | CniConfig
+  | CniIpam
   | DiskBlockSize
   | DiskContent
   | Firmware

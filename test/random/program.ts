@@ -2,13 +2,14 @@ import { Size } from 'cdk8s';
 import * as fc from 'fast-check';
 import type { RawBackup } from './backups';
 import { clusterProps, existingClusterProps } from './cluster';
-import { call, Call, Description, Described, Making, Noun, reference, Step } from './description';
+import { call, Call, Description, Described, Making, Noun, reference, ReleaseOf, Step } from './description';
 import { RawDisk, unplugged } from './disks';
 import { hasWindows } from './hardware';
 import { isOfNode, moves, withHostDisks } from './host-disks';
 import { image, imageNamespaceProps, RawImage, storageProfileProps } from './images';
 import { migrationPolicyProps } from './migration-policies';
 import { NamesOf } from './names';
+import { attachment, networksIn, RawAttachment } from './networks';
 import { ownObject, RawObject } from './objects';
 import { props, Setting, stated } from './props';
 import { schedulingPolicyProps } from './scheduling';
@@ -28,6 +29,7 @@ import {
   ImageNamespaceProps,
   Isolation,
   KubeVirtClusterProps,
+  KubeVirtRelease,
   Layer,
   MigrationPolicyProps,
   MachineServiceType,
@@ -58,6 +60,7 @@ interface Raw {
   readonly tenants: readonly RawTenant[];
   readonly policies: readonly { readonly id: string; readonly props: Described<SchedulingPolicyProps> }[];
   readonly objects: readonly RawObject[];
+  readonly attachments: readonly RawAttachment[];
   readonly patched: boolean;
 }
 
@@ -87,6 +90,7 @@ export function program(setting: Setting): fc.Arbitrary<Description> {
       tenants: fc.array(tenant(setting), { maxLength: 2 }),
       policies: fc.array(fc.record({ id: label(), props: schedulingPolicyProps() }), { maxLength: 1 }),
       objects: fc.array(ownObject(setting), { maxLength: 1 }),
+      attachments: fc.array(attachment(fc.constant('default')), { maxLength: 1 }),
       patched: fc.boolean(),
       migrationPolicies: fc.array(fc.record({ id: label(), props: migrationPolicyProps }), { maxLength: 1 }),
     })
@@ -120,6 +124,13 @@ interface MadeTenant {
   readonly services: NamesOf;
   /** Paths of sizes and preferences that every machine can take. */
   from?: { readonly sizes: readonly string[]; readonly preferences: readonly string[] };
+  /** The network that its machines are connected to first. */
+  network?: MadeAttachment;
+}
+
+interface MadeAttachment {
+  readonly at: string;
+  readonly config: Call;
 }
 
 /** The name of the disk that a tenant's machines share. */
@@ -194,7 +205,8 @@ class Fitting {
       this.image(each, each.inNamespace ? homes[0] : undefined, each.inTenant ? tenants[0] : undefined);
     }
     for (const each of tenants) for (const its of each.raw.images) this.image(its, undefined, each);
-    for (const each of tenants) this.below(each, everywhere);
+    const shared = raw.attachments.map((each) => this.attachment(this.cluster, each));
+    for (const each of tenants) this.below(each, everywhere, shared);
     if (tenants.length > 0) for (const each of this.images) this.grant(each, tenants[0]);
     for (const each of this.images) this.settleCloners(each, tenants);
     raw.objects.forEach((each) => this.object(this.cluster, each, 'default'));
@@ -367,7 +379,7 @@ class Fitting {
     if (raw.restricted) step.props = { ...step.props, tenants: named };
   }
 
-  private below(its: MadeTenant, everywhere: readonly string[]): void {
+  private below(its: MadeTenant, everywhere: readonly string[], shared: readonly MadeAttachment[]): void {
     const policies = [...everywhere, ...its.raw.policies.map((each) => this.policy(its.at, each))];
     this.copiedClaims(its).forEach((name) => its.claims.take(name));
     const disks = its.raw.disks.map((each, index) => this.disk(its, index === 0 ? movable(each) : each));
@@ -378,6 +390,7 @@ class Fitting {
       sizes: sizes.filter((_at, index) => isPlain(its.raw.instancetypes[index].props)),
       preferences: preferences.filter((_at, index) => requiresNothing(its.raw.preferences[index].props)),
     };
+    [its.network] = [...its.raw.attachments.map((each) => this.attachment(its.at, each)), ...shared];
     for (const each of its.raw.pools) this.pool(its, each, policies, disks[0]);
     for (const each of its.raw.machines) this.machine(its, each, policies, disks[0]);
     for (const each of its.raw.replicaSets) this.replicaSet(its, each, policies, disks[0]);
@@ -466,7 +479,8 @@ class Fitting {
     const at = this.path(its.at, raw.id);
     const name = this.machineName(its, raw.props.name, at);
     const scheduling = scheduledBy(raw.policy, policies);
-    const given = this.booting({ ...raw.props, ...this.gated(raw.props) }, its, disk);
+    const networked = this.connected(raw.props, its);
+    const given = this.booting({ ...raw.props, ...networked, ...this.gated(raw.props) }, its, disk);
     this.steps.push({ make: 'VirtualMachineReplicaSet', at, props: stated({ ...given, name, scheduling }) });
     its.makers.push(at);
   }
@@ -506,7 +520,8 @@ class Fitting {
   ): Described<WorkerPoolProps | VirtualMachineProps> {
     const name = this.machineName(its, raw.props.name, at);
     const used = this.images[raw.image % this.images.length];
-    const given = this.booting({ ...raw.props, ...this.gated(raw.props) } as Described<WorkerPoolProps>, its, disk);
+    const ours = { ...raw.props, ...this.connected(raw.props, its), ...this.gated(raw.props) };
+    const given = this.booting(ours as Described<WorkerPoolProps>, its, disk);
     const clones = given.boot === undefined;
     if (clones) used.cloners.add(its.namespace);
     const architecture = raw.props.architecture ?? (hasWindows(raw.props) ? Architecture.AMD64 : undefined);
@@ -526,6 +541,27 @@ class Fitting {
       preference: preferenceIn(its, given.preference),
       bootDisk: tooSmall ? otherwise : given.bootDisk,
       extraDisks: given.extraDisks?.filter((each) => its.claims.take(`${name ?? this.idOf(at)}-${each.name}`)),
+    };
+  }
+
+  /** A network of others or of a tenant. */
+  private attachment(scope: string, raw: RawAttachment): MadeAttachment {
+    const at = this.path(scope, raw.id);
+    const name = this.objects.fresh(raw.props.name ?? this.idOf(at));
+    const named = name === this.idOf(at) ? undefined : name;
+    this.steps.push({ make: 'NetworkAttachment', at, props: stated({ ...raw.props, name: named }) });
+    return { at, config: raw.props.config };
+  }
+
+  /** How a machine is connected and found in this cluster. */
+  private connected(given: Partial<Described<MachineProps>>, { network }: MadeTenant): object {
+    const isServed = given.subdomainService === true && this.objects.take(given.subdomain!);
+    return {
+      ...networksIn(given, {
+        hasNewest: !this.withoutGates && isNewest(this.raw.cluster.kubevirt),
+        hasPlugins: this.raw.existing,
+      }, network && reference(network.at), network?.config.$call),
+      subdomainService: isServed ? true : undefined,
     };
   }
 
@@ -657,6 +693,11 @@ function preferenceIn(
 ): Described<WorkerPoolProps>['preference'] {
   const [from] = its.from?.preferences ?? [];
   return given === undefined || from === undefined ? given : call('MachinePreference.from', reference(from));
+}
+
+/** Whether a release has passt, and ranges of ports. */
+function isNewest(release: ReleaseOf): boolean {
+  return '$kubevirt' in release && release.$kubevirt === KubeVirtRelease.V1_9_0.version;
 }
 
 const LAYERS = Object.values(Layer);

@@ -1,11 +1,11 @@
 import { Duration, Size } from 'cdk8s';
 import {
-  AccessMode, BetaFeatureGates, Boot, BundleApp, CdiRelease, CloneStrategy, CloudInit, ControlPlaneNodes, DiskBus,
-  EvictionStrategy, FeatureGate, GoldenImage, ImageNamespace, ImageSource, ImportFormat, InfraCluster, Isolation,
-  KubeVirtCluster, KubeVirtRelease, MachinePreference, MachineSize, MultusBinding, NetworkProtocol, PodNetworkBinding,
-  PodSecurityLevel, PoolBackend, Preset, RunStrategy, SchedulingPolicy, SshKeys, StorageProfile, TaintEffect,
-  TenantNamespace, UpdateStrategy, UpdateVolumesStrategy, VirtualMachine, VirtualMachineReplicaSet, VolumeMode,
-  WhenUnsatisfiable, WorkerPool, WorkloadUpdateMethod,
+  AccessMode, BetaFeatureGates, Boot, BundleApp, CdiRelease, CloneStrategy, CloudInit, CniConfig, CniIpam,
+  ControlPlaneNodes, DiskBus, EvictionStrategy, FeatureGate, GoldenImage, ImageNamespace, ImageSource, ImportFormat,
+  InfraCluster, Isolation, KubeVirtCluster, KubeVirtRelease, MachinePreference, MachineSize, MultusBinding,
+  NetworkAttachment, NetworkProtocol, PodNetworkBinding, PodSecurityLevel, PoolBackend, Preset, RunStrategy,
+  SchedulingPolicy, SshKeys, StorageProfile, TaintEffect, TenantNamespace, UpdateStrategy, UpdateVolumesStrategy,
+  VirtualMachine, VirtualMachineReplicaSet, VolumeMode, WhenUnsatisfiable, WorkerPool, WorkloadUpdateMethod,
 } from '../../src';
 
 /** One call of a rich program, and the plain data that it is given. */
@@ -213,7 +213,9 @@ export const CALLS: readonly Call[] = [
         bootDisk: { capacity: '20Gi', storageClassName: 'fast', bus: DiskBus.VIRTIO, volumeMode: VolumeMode.BLOCK },
         extraDisks: [{ name: 'data', capacity: Size.gibibytes(5), accessModes: [AccessMode.READ_WRITE_MANY] }],
         podNetwork: PodNetworkBinding.MASQUERADE,
+        podInterface: { ports: [{ port: 22, name: 'ssh' }], vmNetworkCidr: '10.9.0.0/24', acpiIndex: 1 },
         networks: [{ networkName: 'networks/lan', name: 'lan', binding: MultusBinding.BRIDGE }],
+        dns: { searches: ['example.org'] },
         networkInterfaceMultiqueue: true,
         gpus: [{ name: 'gpu', deviceName: 'nvidia.com/T4', tag: 'a', display: true }],
         hostDevices: [{ name: 'nic', deviceName: 'intel.com/nic', tag: 'b' }],
@@ -222,6 +224,7 @@ export const CALLS: readonly Call[] = [
         terminationGracePeriod: Duration.seconds(60),
         machineType: 'q35',
         subdomain: 'nodes',
+        subdomainService: true,
         labels: { tier: 'node' },
         annotations: { note: 'b' },
         stateless: true,
@@ -243,6 +246,22 @@ export const CALLS: readonly Call[] = [
       cloudInit: CloudInit.inline(cloudInit),
       sshKeys: [SshKeys.fromSecretByGuestAgent(sshKeys.name, sshKeys.users)],
       ...props,
+    }),
+  },
+  {
+    what: 'NetworkAttachment',
+    data: {
+      name: 'lan',
+      bridge: 'br1',
+      options: { vlan: 7, mtu: 1500, macSpoofCheck: true },
+      range: '192.0.2.0/24',
+      addresses: { rangeStart: '192.0.2.10', exclude: ['192.0.2.16/30'] },
+      resourceName: 'bridge.network.kubevirt.io/br1',
+      labels: { team: 'a' },
+      annotations: { note: 'b' },
+    },
+    make: (app, { bridge, options, range, addresses, ...props }) => new NetworkAttachment(existing(app), 'lan', {
+      config: CniConfig.bridge(bridge, { ...options, ipam: CniIpam.whereabouts(range, addresses) }), ...props,
     }),
   },
   {

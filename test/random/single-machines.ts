@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { Call, Described } from './description';
+import { networksOf } from './networks';
 import { props, stated } from './props';
 import { filledText, label, oneOf, text } from './texts';
 import {
-  autoscale, externallyScaled, fitting, macAddress, machineModel, networksOf, required, scaledByOne,
+  autoscale, externallyScaled, fitting, macAddress, machineModel, required, scaledByOne,
   withClaims, withOwnClaims,
 } from './workers';
 import {

@@ -4,6 +4,7 @@ import { networks } from './cluster';
 import type { Described } from './description';
 import { disk, RawDisk } from './disks';
 import { image, RawImage, size } from './images';
+import { attachment, RawAttachment } from './networks';
 import { ownObject, RawObject } from './objects';
 import { ForEach, props, Setting, stated } from './props';
 import { anyRange } from './ranges';
@@ -64,6 +65,7 @@ export interface RawTenant {
   readonly instancetypes: readonly RawSize<InstancetypeProps>[];
   readonly preferences: readonly RawSize<PreferenceProps>[];
   readonly presets: readonly RawPreset[];
+  readonly attachments: readonly RawAttachment[];
 }
 
 export function tenant(setting: Setting): fc.Arbitrary<RawTenant> {
@@ -86,6 +88,7 @@ export function tenant(setting: Setting): fc.Arbitrary<RawTenant> {
     instancetypes: fc.array(instancetype, { maxLength: 1 }),
     preferences: fc.array(preference(setting.kubevirt._atLeast('v1.9.0')), { maxLength: 1 }),
     presets: fc.array(preset, { maxLength: 1 }),
+    attachments: fc.array(attachment(fc.constant(undefined)), { maxLength: 2 }),
   });
 }
 

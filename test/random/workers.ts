@@ -4,6 +4,7 @@ import { claimedDevices, gpus, hostDevices } from './devices';
 import { boot, guestDisk, onItsBus, volumeOnItsBus, volumes } from './disks';
 import { cpuFeatures, diskBusOf, fittingHardware, hardware, hasWindows } from './hardware';
 import { accessModes, size } from './images';
+import { dns, fittingNetworks, networksOf, podInterface } from './networks';
 import { ForEach, props, stated } from './props';
 import { annotations, filledText, label, labels, nestedAnnotations, oneOf, several, subdomain, text } from './texts';
 import {
@@ -22,8 +23,6 @@ import {
   MachineDimensions,
   MachineProps,
   MachineResources,
-  MultusBinding,
-  MultusNetwork,
   PodNetworkBinding,
   RunStrategy,
   ScaleIn,
@@ -114,7 +113,10 @@ export function machineModel(architecture: Architecture | undefined): ForEach<Ma
       { maxLength: 3, selector: ({ name }) => name },
     ),
     podNetwork: oneOf(PodNetworkBinding),
+    podInterface,
     networks: networksOf(macAddress),
+    subdomainService: fc.boolean(),
+    dns,
     interfaceModel: oneOf(InterfaceModel),
     networkInterfaceMultiqueue: fc.boolean(),
     gpus,
@@ -221,12 +223,15 @@ export function fitting<T extends Described<MachineProps>>(given: T): T {
     extraDisks: given.extraDisks
       ?.filter((each) => !TAKEN.includes(each.name))
       .map((each) => onItsBus(migrates ? { ...each, ...everywhere } : each, bus)),
-    networks: given.networks?.filter(({ name }) => !disks.includes(name!)),
     devices: machine.devices && stated({
       ...machine.devices,
       tablets: machine.devices.tablets?.filter(({ name }) => (
         ![...disks, 'default', ...(given.networks ?? []).map((each) => each.name)].includes(name))),
     }),
+    ...fittingNetworks(
+      { ...given, networks: given.networks?.filter(({ name }) => !disks.includes(name!)) },
+      machine.launchSecurity !== undefined,
+    ),
     // one vGPU moves with a feature gate of v1.9, which these programs do not name for it
     gpus: migrates ? undefined : given.gpus,
     hostDevices: migrates ? undefined : given.hostDevices,
@@ -291,22 +296,6 @@ const stored = { storageClassName: subdomain(), accessModes, volumeMode: oneOf(V
 /** A disk as it is stored, and as the guest sees it. */
 function seen<T extends object>(arm: boolean, disks: fc.Arbitrary<T>): fc.Arbitrary<T & Described<GuestDisk>> {
   return fc.tuple(disks, guestDisk(arm)).map(([disk, guest]) => ({ ...disk, ...guest }));
-}
-
-/** Networks, each of its own name. */
-export function networksOf(macAddress: fc.Arbitrary<string | undefined>): fc.Arbitrary<Described<MultusNetwork>[]> {
-  const networkName = fc.oneof(
-    subdomain(),
-    fc.tuple(label(), subdomain()).map((parts) => parts.join('/')),
-  );
-  const network = props<MultusNetwork>(
-    { networkName, name: label(), binding: oneOf(MultusBinding), macAddress, model: oneOf(InterfaceModel) },
-    ['networkName', 'name'],
-  );
-  return fc
-    .uniqueArray(network, { maxLength: 3, selector: ({ name }) => name })
-    .map((all) => all.filter(({ macAddress: address }, index) => (
-      address === undefined || all.findIndex((other) => other.macAddress === address) === index)));
 }
 
 /** A MAC address that an administrator gives. */

@@ -4,7 +4,7 @@ import type { ClusterView } from '../../inventory/cluster-view';
 import type { Intent } from '../../inventory/known';
 import { usualBinding } from '../../inventory/migration-of-networks';
 import { Machine, VMI } from '../../machines/machine';
-import { PodNetworkBinding } from '../../machines/network';
+import { PodNetworkBinding } from '../../machines/network-binding';
 import { isBridged, podInterface } from '../../machines/pod-network';
 import { familiesOf } from '../../toolkit/cidr';
 import { items } from '../../toolkit/shape';

@@ -2,7 +2,7 @@ import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import { evictionStrategyOf, updatesMigrate } from '../../inventory/migration';
 import { usualBinding } from '../../inventory/migration-of-networks';
-import { PodNetworkBinding } from '../../machines/network';
+import { PodNetworkBinding } from '../../machines/network-binding';
 import { ALLOW_BRIDGE_MIGRATION } from '../../machines/networking';
 import { isBridged } from '../../machines/pod-network';
 import { fieldBelow } from '../../toolkit/path';

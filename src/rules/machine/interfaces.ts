@@ -15,6 +15,11 @@ const INTERFACES = `${DEVICES}.interfaces`;
 const MODELS = ['e1000', 'e1000e', 'igb', 'ne2k_pci', 'pcnet', 'rtl8139', 'virtio'];
 const BINDINGS = ['bridge', 'masquerade', 'sriov', 'passtBinding', 'binding'] as const;
 const DISCONTINUED = ['slirp', 'macvtap', 'passt'] as const;
+const INSTEAD: { readonly [binding in typeof DISCONTINUED[number]]: string } = {
+  slirp: 'Write masquerade: {}, or passtBinding: {} from v1.8 on.',
+  macvtap: 'Write bridge: {} on a Multus network, such as one of the plugin macvlan, or name a binding plugin.',
+  passt: 'Write passtBinding: {} from v1.8 on, or masquerade: {}.',
+};
 const ALL_BINDINGS = new Set<string>([...BINDINGS, ...DISCONTINUED]);
 const ON_POD_NETWORK = ['masquerade', 'passtBinding'] as const;
 const RESERVED_MAC = '02:00:00:00:00:00';
@@ -171,7 +176,7 @@ function isPlainBridge(each: Interface, network: Network | undefined): boolean {
 function* bindingFaults(each: Interface, at: string): Iterable<Fault> {
   const discontinued = DISCONTINUED.find((binding) => each[binding] !== undefined);
   if (discontinued !== undefined) {
-    yield fault(`${at}.${discontinued}`, 'was removed in KubeVirt v1.3 and is refused', 'Write bridge or masquerade.');
+    yield fault(`${at}.${discontinued}`, 'was removed in KubeVirt v1.3 and is refused', INSTEAD[discontinued]);
     return;
   }
   const bindings = BINDINGS.filter((binding) => each[binding] !== undefined);

@@ -9,7 +9,7 @@ const FIRST = 30_000;
 const LAST = 32_767;
 
 export const NODE_PORT_RANGE: ObjectRule = {
-  id: 'VM222',
+  id: 'VM180',
   name: 'services/node-port-range',
   on: 'object',
   kinds: [SERVICE],
@@ -33,7 +33,7 @@ export const NODE_PORT_RANGE: ObjectRule = {
 };
 
 export const NODE_PORT_TWICE: ClusterRule = {
-  id: 'VM223',
+  id: 'VM181',
   name: 'services/node-port-twice',
   on: 'cluster',
   severity: Severity.ERROR,

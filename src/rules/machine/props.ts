@@ -7,6 +7,10 @@ import {
 } from './extra-disks';
 import { GUARANTEED, guaranteedFaults } from './guaranteed';
 import { FILESYSTEM_OPTIONS, filesystemOptionFaults, VOLUME_NAME, volumeNameFaults } from './machine-volumes';
+import {
+  NETWORK_SOURCE, networkSourceFaults, ONE_BINDING, oneBindingFaults, SERVICE_OF_SUBDOMAIN, subdomainServiceFaults,
+  UNUSED_POD_INTERFACE, unusedPodInterfaceFaults,
+} from './network-props';
 import { PROBE_TIMING, probeTimingFaults } from './probe-timing';
 import { REALTIME_MASK, realtimeMaskFaults } from './realtime-mask';
 import { Severity } from '../../findings/finding';
@@ -53,6 +57,10 @@ export const MACHINE_PROP_CHECKS: readonly MachinePropCheck[] = [
   { rule: BOOT_MEDIUM, check: bootMediumFaults },
   { rule: NOTHING_TO_BOOT, check: nothingToBootFaults },
   { rule: REALTIME_MASK, check: realtimeMaskFaults },
+  { rule: NETWORK_SOURCE, check: networkSourceFaults },
+  { rule: ONE_BINDING, check: oneBindingFaults },
+  { rule: UNUSED_POD_INTERFACE, check: unusedPodInterfaceFaults },
+  { rule: SERVICE_OF_SUBDOMAIN, check: subdomainServiceFaults },
 ];
 
 function gracePeriodFaults({ terminationGracePeriod }: MachineProps): Fault[] {

@@ -1,4 +1,5 @@
 import { ACCESS_CREDENTIALS } from './access-credentials';
+import { ACPI_INDEX } from './acpi-index';
 import { BRIDGE_WITHOUT_ADDRESS, BRIDGE_WITHOUT_IPV6 } from './address-families';
 import { AFTER_DRAIN } from './after-drain';
 import { ARCHITECTURE } from './architecture';
@@ -54,6 +55,7 @@ import { LAUNCH_SECURITY } from './launch-security';
 import { MAC_TWICE } from './mac-twice';
 import { MACHINE_TYPE, ODD_MACHINE_TYPE } from './machine-type';
 import { FILESYSTEM_OPTIONS, VOLUME_NAME } from './machine-volumes';
+import { MASQUERADE_RANGE, UNUSED_RANGE } from './masquerade-range';
 import { MAX_GUEST } from './max-guest';
 import { MEMORY_REQUEST, MEMORY_SIZE, NO_MEMORY } from './memory';
 import { MEMORY_DUMP } from './memory-dump';
@@ -62,6 +64,8 @@ import { METADATA_FORM, RESERVED_LABELS } from './metadata';
 import { MISSING_INSTANCETYPE } from './missing-instancetype';
 import { DNS, HOSTNAMES, SERVICE_ACCOUNT } from './names';
 import { NETWORK_NAME } from './network-name';
+import { NETWORK_SOURCE, ONE_BINDING, SERVICE_OF_SUBDOMAIN, UNUSED_POD_INTERFACE } from './network-props';
+import { NETWORK_RELEASE } from './network-releases';
 import { NETWORK_PAIRS, NO_NETWORK } from './networks';
 import { NODE_ARCHITECTURE } from './node-architecture';
 import { NODE_PORT_RANGE, NODE_PORT_TWICE } from './node-ports';
@@ -75,6 +79,7 @@ import { PROBE_TIMING } from './probe-timing';
 import { PROBES } from './probes';
 import { GRACE_PERIOD } from './props';
 import { REALTIME_MASK } from './realtime-mask';
+import { BINDING_PLUGIN, PERMITTED_BRIDGE } from './registered-bindings';
 import { REPLICA_SET_SELECTOR } from './replica-set';
 import { EVICTION_STRATEGY, RUN_STRATEGY, RUNNING, START_STRATEGY } from './run-strategy';
 import { SECRETS_ELSEWHERE } from './secrets-elsewhere';
@@ -86,6 +91,7 @@ import { SERVICE_OFF_POD_NETWORK, SERVICE_PORT_NOT_FORWARDED } from './service-r
 import { SERVICE_FIELDS, SERVICE_NAMES, SERVICE_PORTS } from './service-valid';
 import { SHARED_CLAIM, SHARED_ON_ONE_NODE } from './shared-claims';
 import { SMALLER_THAN_IMAGE } from './smaller-than-image';
+import { SUBDOMAIN_WITHOUT_SERVICE } from './subdomain-service';
 import { SYSPREP_FILES } from './sysprep-files';
 import { TEMPLATE_NAMESPACE } from './template-namespace';
 import { UNUSED_MAC } from './unused-mac';
@@ -266,4 +272,15 @@ export const MACHINE_RULES: readonly Rule[] = [
   SERVICE_PORT_NOT_FORWARDED,
   SERVICE_MACHINES,
   SERVICE_NAMES,
+  NETWORK_SOURCE,
+  ONE_BINDING,
+  UNUSED_POD_INTERFACE,
+  SERVICE_OF_SUBDOMAIN,
+  MASQUERADE_RANGE,
+  UNUSED_RANGE,
+  BINDING_PLUGIN,
+  PERMITTED_BRIDGE,
+  ACPI_INDEX,
+  SUBDOMAIN_WITHOUT_SERVICE,
+  NETWORK_RELEASE,
 ];

@@ -4,7 +4,7 @@ import type { PropRule } from '../rule';
 import { own } from '../sources';
 
 export const SERVICE_MACHINES: PropRule = {
-  id: 'VM226',
+  id: 'VM184',
   name: 'services/machines',
   on: 'props',
   severity: Severity.ERROR,

@@ -11,7 +11,7 @@ import type { ObjectRule } from '../rule';
 import { kubevirt } from '../sources';
 
 export const SERVICE_OFF_POD_NETWORK: ObjectRule = {
-  id: 'VM224',
+  id: 'VM182',
   name: 'services/pod-network',
   on: 'object',
   kinds: [SERVICE],
@@ -32,7 +32,7 @@ export const SERVICE_OFF_POD_NETWORK: ObjectRule = {
 };
 
 export const SERVICE_PORT_NOT_FORWARDED: ObjectRule = {
-  id: 'VM225',
+  id: 'VM183',
   name: 'services/forwarded-ports',
   on: 'object',
   kinds: [SERVICE],

@@ -18,7 +18,7 @@ const REFUSED = 'The API server refuses the Service.';
 const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];
 
 export const SERVICE_PORTS: ObjectRule = {
-  id: 'VM220',
+  id: 'VM178',
   name: 'services/ports',
   on: 'object',
   kinds: [SERVICE],
@@ -60,7 +60,7 @@ function textOf(value: unknown): string | undefined {
 }
 
 export const SERVICE_FIELDS: ObjectRule = {
-  id: 'VM221',
+  id: 'VM179',
   name: 'services/fields',
   on: 'object',
   kinds: [SERVICE],
@@ -132,7 +132,7 @@ function* timeoutFaults({ sessionAffinity, sessionAffinityConfig }: Spec): Itera
 const SERVICE_NAME = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 
 export const SERVICE_NAMES: ObjectRule = {
-  id: 'VM227',
+  id: 'VM185',
   name: 'services/name',
   on: 'object',
   kinds: [SERVICE],

@@ -1,41 +1,50 @@
-import { mapIn, objectsIn } from './shape';
+import { RESOURCE_OF_NETWORK } from '../../inventory/network-resources';
+import type { KubernetesObject } from '../../releases/facts';
+import { configurationOf, Plugin } from '../network/config';
 
-/** Plugins that connect to a network of the node, and the fields of their configuration that say to which one. */
-const PLUGINS: ReadonlyMap<unknown, readonly string[]> = new Map([
-  ['bridge', ['bridge', 'vlan']],
-  ['cnv-bridge', ['bridge', 'vlan']],
-  ['ovs', ['bridge', 'vlan']],
-  ['macvlan', ['master']],
-  ['ipvlan', ['master']],
-  ['vlan', ['master', 'vlanId']],
-  ['ovn-k8s-cni-overlay', ['name']],
+type KeyOf = (plugin: Plugin, definition: KubernetesObject) => readonly unknown[] | undefined;
+
+/** A bridge of the node; the plugin's own is cni0 (CNI plugins, plugins/main/bridge/bridge.go: loadNetConf). */
+const BRIDGE: KeyOf = ({ fields: { bridge = 'cni0', vlan, vlanTrunk } }) => (
+  ['bridge', bridge, vlan ?? 0, vlanTrunk ?? 0]);
+
+/** An interface of the node; that of the default route if none is named. */
+const LINK: KeyOf = ({ fields: { master = '', vlanId } }) => ['link', master, vlanId ?? 0];
+
+/** The virtual functions of one pool are on one network of the nodes. */
+const DEVICE: KeyOf = ({ fields: { vlan } }, { metadata }) => {
+  const resource = metadata.annotations?.[RESOURCE_OF_NETWORK];
+  return resource ? ['device', resource, vlan ?? 0] : undefined;
+};
+
+/** Networks of OVN-Kubernetes meet by name, and localnets by the network of the nodes. */
+const OVN: KeyOf = ({ fields: { name, topology, physicalNetworkName, vlanID } }) => {
+  if (topology === 'localnet') return ['localnet', physicalNetworkName ?? name, vlanID ?? 0];
+  return name === undefined ? undefined : ['ovn', name];
+};
+
+const KEYS: ReadonlyMap<string, KeyOf> = new Map<string, KeyOf>([
+  ['bridge', BRIDGE],
+  ['cnv-bridge', BRIDGE],
+  ['ovs', ({ fields: { bridge, vlan } }) => (bridge === undefined ? undefined : ['ovs', bridge, vlan ?? 0])],
+  ['macvlan', LINK],
+  ['ipvlan', LINK],
+  ['vlan', LINK],
+  ['sriov', DEVICE],
+  ['ib-sriov', DEVICE],
+  ['macvtap', DEVICE],
+  ['ovn-k8s-cni-overlay', OVN],
+  ['kube-ovn', ({ fields: { provider } }) => (provider === undefined ? undefined : ['kube-ovn', provider])],
 ]);
 
 /**
  * The network of the nodes that a NetworkAttachmentDefinition leads to, as a key; undefined if its configuration does
  * not say. Two definitions with one key connect their pods with each other.
  */
-export function layerTwo(definition: object | undefined): string | undefined {
-  const { config } = mapIn(definition, 'spec');
-  const parsed = typeof config === 'string' ? parse(config) : undefined;
-  // a list of plugins begins with the one that makes the interface, and holds the name for all
-  const [[, first] = []] = objectsIn(mapOf(parsed).plugins, 'plugins');
-  const plugin = { ...mapOf(parsed), ...first };
-  const fields = PLUGINS.get(plugin.type);
-  const values = fields?.map((field) => plugin[field]);
-  if (values === undefined || values[0] === undefined) return undefined;
-  const kind = plugin.type === 'cnv-bridge' ? 'bridge' : plugin.type;
-  return JSON.stringify([kind, ...values.map((value) => value ?? 0)]);
-}
-
-function mapOf(value: unknown): { readonly [key: string]: unknown } {
-  return mapIn({ value }, 'value');
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+export function layerTwo(definition: KubernetesObject | undefined): string | undefined {
+  // a list of plugins begins with the one that makes the interface
+  const [first] = configurationOf(definition).plugins;
+  if (definition === undefined || first === undefined) return undefined;
+  const key = KEYS.get(first.type)?.(first, definition);
+  return key && JSON.stringify(key);
 }

@@ -95,7 +95,7 @@ export const NETWORKS: readonly BrokenMachine[] = [
     refused('has malformed PCI address (1)')),
   machine('VM056', 'discontinued binding', iface({ name: 'default', macvtap: {} }),
     'template.spec.domain.devices.interfaces[0].macvtap was removed in KubeVirt v1.3 and is refused. Write '
-      + 'bridge or masquerade.',
+      + 'bridge: {} on a Multus network, such as one of the plugin macvlan, or name a binding plugin.',
     refused('must have exactly one binding method or binding plugin'),
     { from: V1_9, before: refused('Macvtap') }),
   machine('VM056', 'no binding', iface({ name: 'default' }),

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { ApiObject, Size } from 'cdk8s';
+import { Size } from 'cdk8s';
 import { writeBundle } from './bundle-index';
 import { taskOf } from './releases';
 import {
-  BundleApp, GoldenImage, ImageSource, KubeVirtCluster, MachineSize, MultusBinding, TenantNamespace, WorkerPool,
+  BundleApp, CniConfig, GoldenImage, ImageSource, KubeVirtCluster, MachineSize, NetworkAttachment, TenantNamespace,
+  WorkerPool,
 } from '../../../src';
 
 /*
@@ -15,15 +16,8 @@ const { kubevirt, cdi, directory } = taskOf(process.argv.slice(2));
 const app = new BundleApp({ outdir: join(directory, 'sriov') });
 const infra = new KubeVirtCluster(app, 'infra', { kubevirt, cdi });
 const tenant = new TenantNamespace(infra, 'radio', {});
-new ApiObject(tenant, 'fast', {
-  apiVersion: 'k8s.cni.cncf.io/v1',
-  kind: 'NetworkAttachmentDefinition',
-  metadata: {
-    name: 'fast',
-    namespace: tenant.namespaceName,
-    annotations: { 'k8s.v1.cni.cncf.io/resourceName': 'conformance.example.org/function' },
-  },
-  spec: { config: '{"cniVersion": "0.4.0", "name": "fast", "type": "sriov"}' },
+const network = new NetworkAttachment(tenant, 'fast', {
+  config: CniConfig.sriov(), resourceName: 'conformance.example.org/function',
 });
 new WorkerPool(tenant, 'cells', {
   replicas: 1,
@@ -33,6 +27,6 @@ new WorkerPool(tenant, 'cells', {
     storageClassName: 'fast',
   }),
   size: MachineSize.of({ cores: 1, memory: Size.gibibytes(1) }),
-  networks: [{ networkName: 'fast', name: 'fast', binding: MultusBinding.SRIOV }],
+  networks: [{ network }],
 });
 writeBundle(app, directory, 'sriov');

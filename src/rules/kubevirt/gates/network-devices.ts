@@ -4,12 +4,12 @@ import { Severity } from '../../../findings/finding';
 import { fault } from '../../../findings/rule';
 import type { ClusterView } from '../../../inventory/cluster-view';
 import type { Entry } from '../../../inventory/entry';
+import { RESOURCE_OF_NETWORK } from '../../../inventory/network-resources';
 import { items } from '../../../toolkit/shape';
 import type { ClusterRule } from '../../rule';
 import { kubevirt } from '../../sources';
 
 const GATE = 'ExternalNetResourceInjection';
-const RESOURCE = 'k8s.v1.cni.cncf.io/resourceName';
 
 const TURNED_OFF_THERE = 'turn the gate off there and name it in disabledFeatureGates';
 
@@ -48,12 +48,15 @@ function networkWithDevice(cluster: ClusterView, entry: Entry): string | undefin
   const vmi = entry.machine?.vmi;
   const bySriov = new Set(items(vmi?.domain?.devices?.interfaces).filter(({ sriov }) => sriov).map(({ name }) => name));
   return items(vmi?.networks).find((network) => (
-    network.multus !== undefined && (bySriov.has(network.name) || hasDevice(cluster, network, entry.namespace))
+    network.multus !== undefined && (hasDevice(cluster, network, entry.namespace) ?? bySriov.has(network.name))
   ))?.name;
 }
 
-function hasDevice(cluster: ClusterView, { multus }: Network, ownNamespace: string | undefined): boolean {
+/** Whether the definition of a network stands for a device; undefined if the bundle does not hold the definition. */
+function hasDevice(
+  cluster: ClusterView, { multus }: Network, ownNamespace: string | undefined,
+): boolean | undefined {
   const [name, namespace = ownNamespace] = `${multus?.networkName}`.split('/').reverse();
   const found = cluster.find('k8s.cni.cncf.io', 'NetworkAttachmentDefinition', name, namespace);
-  return Boolean(found?.object?.metadata.annotations?.[RESOURCE]);
+  return found && Boolean(found.object?.metadata.annotations?.[RESOURCE_OF_NETWORK]);
 }

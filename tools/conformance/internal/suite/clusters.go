@@ -36,6 +36,10 @@ func (s *Suite) Cluster(ctx context.Context, kubernetes programs.KubernetesRelea
 		c.Stop()
 		return nil, fmt.Errorf("cluster %s: %w", name, err)
 	}
+	if err := serveNetworks(ctx, c); err != nil {
+		c.Stop()
+		return nil, fmt.Errorf("cluster %s: %w", name, err)
+	}
 	c.Client.Warned = s.warned
 	s.mu.Lock()
 	s.clusters = append(s.clusters, c)

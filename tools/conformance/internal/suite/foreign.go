@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"cdk8s-kubevirt/tools/conformance/internal/bundle"
+	"cdk8s-kubevirt/tools/conformance/internal/cluster"
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
 )
 
@@ -17,6 +18,20 @@ func foreign(ctx context.Context, client *kube.Client, b bundle.Bundle) error {
 	}
 	_, err := client.Apply(ctx, Named("v1", "Namespace", "", veleroNamespace))
 	return err
+}
+
+// Networks is the CRD of Multus' networks.
+func Networks() *kube.Object {
+	return OpenKind("k8s.cni.cncf.io", "v1", "NetworkAttachmentDefinition", "network-attachment-definitions", "network-attachment-definition")
+}
+
+// serveNetworks has a cluster know Multus' networks, which nobody acts by here.
+func serveNetworks(ctx context.Context, c *cluster.Cluster) error {
+	definition := Networks()
+	if _, err := c.Client.Apply(ctx, definition); err != nil {
+		return err
+	}
+	return c.Client.AwaitCRDs(ctx, []*kube.Object{definition})
 }
 
 // OpenKind is the CRD of a kind of somebody else's, whose objects may say whatever they like.

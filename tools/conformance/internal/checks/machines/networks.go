@@ -34,7 +34,7 @@ func withNetworks(example bundle.Bundle) bundle.Bundle {
 	with := bundle.Bundle{Name: example.Name}
 	for _, layer := range example.Layers {
 		if with.Layers = append(with.Layers, layer); layer.Name == bundle.Platform {
-			kind := bundle.Layer{Name: bundle.Platform + "-multus", Items: []bundle.Item{{Object: definition()}}}
+			kind := bundle.Layer{Name: bundle.Platform + "-multus", Items: []bundle.Item{{Object: suite.Networks()}}}
 			networks.Name = bundle.Platform + "-networks"
 			with.Layers = append(with.Layers, kind, networks)
 		}
@@ -46,9 +46,4 @@ const multus = "k8s.cni.cncf.io"
 
 func item(apiVersion, kind, namespace, name string) bundle.Item {
 	return bundle.Item{Object: suite.Named(apiVersion, kind, namespace, name)}
-}
-
-// definition is the CRD of networks.
-func definition() *kube.Object {
-	return suite.OpenKind(multus, "v1", "NetworkAttachmentDefinition", "network-attachment-definitions", "network-attachment-definition")
 }

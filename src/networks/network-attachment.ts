@@ -1,0 +1,73 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { attachmentPropOf } from './attachment-fields';
+import { CniConfig } from './cni-config';
+import type { NetworkAttachmentProps } from './network-attachment-props';
+import { InfraCluster } from '../cluster/infra-cluster';
+import { report } from '../findings/findings';
+import { takeProps } from '../given/given';
+import { scopesAround } from '../given/id';
+import { RESOURCE_OF_NETWORK } from '../inventory/network-resources';
+import { intend } from '../inventory/tell';
+import { labelled } from '../layout/labels';
+import { Layer } from '../layout/layer';
+import { place } from '../layout/placement';
+import { AttachableNetwork } from '../machines/attachable-network';
+import type { MultusBinding } from '../machines/network-binding';
+import { STAND_IN } from '../props/usable';
+import { foreignNamespaceFaults, NAMESPACE_OF_TENANT } from '../rules/network/namespace';
+import { Tenant } from '../tenants/tenant';
+import { unlessEmpty } from '../toolkit/shape';
+
+/**
+ * A network that machines can be connected to beside the pod network: a NetworkAttachmentDefinition of Multus, which
+ * must run in the infra cluster. Machines take it by `networks: [{ network }]`.
+ *
+ * NetworkPolicies do not reach such networks: machines of all tenants that are connected to one reach each other.
+ */
+export class NetworkAttachment extends AttachableNetwork {
+  public readonly attachmentName: string;
+  public readonly namespaceName: string;
+  /** The NetworkAttachmentDefinition. */
+  public readonly apiObject: ApiObject;
+
+  /** @internal */
+  public readonly _binding: MultusBinding;
+
+  constructor(scope: Construct, id: string, props: NetworkAttachmentProps) {
+    const given = takeProps({
+      scope,
+      id,
+      props,
+      struct: 'NetworkAttachmentProps',
+      open: new.target !== NetworkAttachment,
+      standIns: { config: () => CniConfig.bridge(STAND_IN) },
+    });
+    super(scope, given.id);
+    given.report(this);
+    const { config, name = given.id, namespaceName, resourceName, labels, annotations } = given.props;
+    const tenant = scopesAround(this).find((each): each is Tenant => each instanceof Tenant);
+    InfraCluster.containing(this);
+    this.attachmentName = name;
+    this.namespaceName = tenant?.namespaceName ?? namespaceName ?? 'default';
+    this._binding = config._binding;
+    report(this, NAMESPACE_OF_TENANT, foreignNamespaceFaults(namespaceName, tenant?.namespaceName));
+    place(this, { layer: tenant === undefined ? Layer.CATALOG : Layer.TENANTS, file: 'networks' });
+    const namespace = this.namespaceName;
+    this.apiObject = new ApiObject(this, 'NetworkAttachmentDefinition', {
+      apiVersion: 'k8s.cni.cncf.io/v1',
+      kind: 'NetworkAttachmentDefinition',
+      metadata: {
+        name,
+        namespace,
+        labels: labelled(this, labels),
+        annotations: unlessEmpty({
+          ...(resourceName !== undefined && { [RESOURCE_OF_NETWORK]: resourceName }),
+          ...annotations,
+        }),
+      },
+      spec: { config: config._write({ name, namespace }) },
+    });
+    intend(this.apiObject, { propOf: attachmentPropOf });
+  }
+}

@@ -1,0 +1,81 @@
+import { attachmentNamed } from './attached';
+import { configurationOf } from './config';
+import type { Interface } from '../../../imports/kubevirt.io';
+import { Severity } from '../../findings/finding';
+import { fault } from '../../findings/rule';
+import type { Entry } from '../../inventory/entry';
+import { RESOURCE_OF_NETWORK } from '../../inventory/network-resources';
+import type { EmbeddedMachine } from '../../machines/embedded';
+import { items } from '../../toolkit/shape';
+import { DEVICES, located } from '../machine/paths';
+import type { MachineRule } from '../rule';
+import { kubevirt } from '../sources';
+
+/** An interface on a network whose definition the bundle holds. */
+interface Attached {
+  readonly each: Interface;
+  readonly at: string;
+  readonly definition: Entry;
+}
+
+export const SRIOV_BINDING: MachineRule = {
+  id: 'NET012',
+  name: 'networks/sriov-binding',
+  on: 'machine',
+  concerns: ['networks.multus'],
+  severity: Severity.ERROR,
+  title: 'A machine has an interface by SR-IOV only on a network of virtual functions',
+  why: 'KubeVirt finds no device to pass to the guest, and the machine does not start.',
+  remedy: 'Write bridge: {}, or name a network that has a device.',
+  source: kubevirt('pkg/virt-launcher/virtwrap/device/hostdevice/sriov/hostdev.go: CreateHostDevices'),
+  acceptable: true,
+
+  *check(machine, entry) {
+    for (const { each, at, definition } of attached(machine, entry)) {
+      const [first] = configurationOf(definition.object).plugins;
+      // a network of virtual functions without resource is reported by itself
+      if (each.sriov === undefined || first === undefined || SRIOV.includes(first.type)) continue;
+      if (definition.object?.metadata.annotations?.[RESOURCE_OF_NETWORK]) continue;
+      yield fault(`${at}.sriov`, `passes a device to the guest, but the network of "${each.name}" is made by the `
+        + `plugin "${first.type}" and has no device`, entry.intent.propOf === undefined ? this.remedy
+        : 'Leave binding out, or name a network that has a device.');
+    }
+  },
+};
+
+const SRIOV = ['sriov', 'ib-sriov'];
+
+export const IPVLAN_BRIDGE: MachineRule = {
+  id: 'NET015',
+  name: 'networks/ipvlan-bridge',
+  on: 'machine',
+  concerns: ['networks.multus'],
+  severity: Severity.ERROR,
+  title: 'No machine is connected to an ipvlan by a bridge',
+  why: 'KubeVirt gives the pod\'s interface another MAC address, so that the guest can have the first. The interfaces '
+    + 'of an ipvlan share the MAC address of the node\'s, which Linux does not let change, so the machine does not '
+    + 'start.',
+  remedy: 'Use a macvlan or a bridge of the node.',
+  source: kubevirt('pkg/network/setup/netpod/netpod.go: bridgeBindingSpec; '
+    + 'Linux drivers/net/ipvlan/ipvlan_main.c: ipvlan_netdev_ops'),
+  acceptable: true,
+
+  *check(machine, entry) {
+    for (const { each, at, definition } of attached(machine, entry)) {
+      const [first] = configurationOf(definition.object).plugins;
+      if (each.bridge === undefined || first?.type !== 'ipvlan') continue;
+      yield fault(`${at}.bridge`, `connects "${each.name}" to an ipvlan, whose interfaces cannot have another MAC `
+        + 'address, as KubeVirt\'s bridge needs', this.remedy);
+    }
+  },
+};
+
+function* attached({ vmi }: EmbeddedMachine, entry: Entry): Iterable<Attached> {
+  const interfaces = located(vmi.domain?.devices?.interfaces, `${DEVICES}.interfaces`);
+  for (const { name, multus } of items(vmi.networks)) {
+    const definition = attachmentNamed(multus?.networkName, entry);
+    if (definition === undefined) continue;
+    const [each, at] = interfaces.find(([candidate]) => candidate.name === name) ?? [];
+    if (each !== undefined && at !== undefined) yield { each, at, definition };
+  }
+}
