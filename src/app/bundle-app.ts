@@ -15,7 +15,7 @@ import { reportProps } from '../given/given';
 import { liveMigrationsBelow } from '../inventory/live-migration';
 import { FilePlacement, place } from '../layout/placement';
 import { ResolverOfObjects } from '../layout/resolvers';
-import type { LiveMigration } from '../machines/live-migration';
+import type { LiveMigration } from '../machines/migration/live-migration';
 import { usableProps } from '../props/check';
 import { APP_NAME } from '../rules/bundle/app-name';
 import { readConfiguration } from '../rules/configuration';

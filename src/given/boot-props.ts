@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { report } from '../findings/findings';
+import { NO_IMAGE } from '../machines/disks/no-image';
 import type { MachineProps } from '../machines/machine-props';
-import { NO_IMAGE } from '../machines/no-image';
 import { BOOT_SOURCE, bootSourceFaults } from '../rules/machine/boot';
 
 /**

@@ -6,7 +6,7 @@ import { report } from '../findings/findings';
 import { about } from '../findings/rule';
 import { takeProps } from '../given/given';
 import { tell } from '../inventory/tell';
-import { BootImage } from '../machines/boot-image';
+import { BootImage } from '../machines/disks/boot-image';
 import { OTHER_CLUSTER, otherCluster } from '../rules/image/clone-rights';
 import { EXISTING_IMAGE } from '../rules/image/existing';
 import type { Tenant } from '../tenants/tenant';

@@ -1,7 +1,7 @@
 import type { Size } from 'cdk8s';
 import type { InstancetypeKind, PreferenceKind } from './inference';
 import type { DataVolumeSpec } from '../../imports/cdi.kubevirt.io';
-import type { AccessMode, VolumeMode } from '../machines/disk';
+import type { AccessMode, VolumeMode } from '../machines/disks/disk';
 import type { ImageSource } from '../sources/image-source';
 import type { Tenant } from '../tenants/tenant';
 import type { DeepPartial } from '../toolkit/merge';

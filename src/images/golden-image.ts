@@ -33,7 +33,7 @@ import { labelled, type Labels } from '../layout/labels';
 import { Layer } from '../layout/layer';
 import { FilePlacement, place } from '../layout/placement';
 import { Annotations, KEPT_WHEN_PRUNED, RECREATED_WHEN_CHANGED, withFurther } from '../layout/protection';
-import { BootImage } from '../machines/boot-image';
+import { BootImage } from '../machines/disks/boot-image';
 import { notInCdi } from '../releases/field';
 import type { CdiRelease } from '../releases/release';
 import { CLONE_RIGHT } from '../rules/image/clone-rights';

@@ -1,8 +1,8 @@
 import type {
   DataImportCronSpec, DataSourceSpec, DataVolumeSource, DataVolumeSpec,
 } from '../../imports/cdi.kubevirt.io';
-import type { AccessMode, VolumeMode } from '../machines/disk';
-import { notDiskSize } from '../machines/disk-size';
+import type { AccessMode, VolumeMode } from '../machines/disks/disk';
+import { notDiskSize } from '../machines/disks/disk-size';
 import { contentHash } from '../toolkit/content-hash';
 import { DeepPartial, mergeDeep } from '../toolkit/merge';
 import { notDnsSubdomain } from '../toolkit/names';

@@ -1,8 +1,8 @@
 import type { Size } from 'cdk8s';
 import type { VirtualMachineInstancetypeSpec } from '../../imports/instancetype.kubevirt.io';
-import type { MachineGpu, MachineHostDevice } from '../machines/devices';
-import type { IoThreads } from '../machines/io-threads';
-import type { LaunchSecurity } from '../machines/launch-security';
+import type { MachineGpu, MachineHostDevice } from '../machines/guest/devices';
+import type { LaunchSecurity } from '../machines/guest/launch-security';
+import type { IoThreads } from '../machines/size/io-threads';
 import type { DeepPartial } from '../toolkit/merge';
 
 /** Props of a size that machines name. */

@@ -1,6 +1,6 @@
 import type { InstancetypeProps } from './instancetype-props';
 import type { VirtualMachineInstancetypeSpec } from '../../imports/instancetype.kubevirt.io';
-import { nodeDevices } from '../machines/devices';
+import { nodeDevices } from '../machines/guest/devices';
 import { mergeDeep } from '../toolkit/merge';
 import { sizeText } from '../toolkit/quantity';
 import { defined, unlessEmpty } from '../toolkit/shape';

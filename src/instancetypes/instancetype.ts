@@ -4,7 +4,7 @@ import type { InstancetypeProps } from './instancetype-props';
 import { instancetypePropOf, instancetypeSpec } from './instancetype-spec';
 import { writeShared } from './shared-object';
 import { StandIns, takeProps } from '../given/given';
-import { NamedSize } from '../machines/named-size';
+import { NamedSize } from '../machines/size/named-size';
 
 const STAND_INS: StandIns<InstancetypeProps> = { cpu: () => 1, memory: () => '1Gi' };
 

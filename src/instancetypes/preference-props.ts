@@ -1,12 +1,12 @@
 import type { Duration, Size } from 'cdk8s';
 import type { PreferredDevices } from './preferred-devices';
 import type { VirtualMachinePreferenceSpec } from '../../imports/instancetype.kubevirt.io';
-import type { MachineClock } from '../machines/clock';
-import type { CpuFeature } from '../machines/cpu-feature';
-import type { MachineFeatures } from '../machines/features';
-import type { Firmware } from '../machines/firmware';
-import type { Guest } from '../machines/guest';
-import type { LaunchSecurity } from '../machines/launch-security';
+import type { MachineClock } from '../machines/guest/clock';
+import type { MachineFeatures } from '../machines/guest/features';
+import type { Firmware } from '../machines/guest/firmware';
+import type { Guest } from '../machines/guest/guest';
+import type { LaunchSecurity } from '../machines/guest/launch-security';
+import type { CpuFeature } from '../machines/size/cpu-feature';
 import type { Architecture } from '../machines/strategies';
 import type { DeepPartial } from '../toolkit/merge';
 

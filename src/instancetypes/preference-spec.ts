@@ -5,10 +5,10 @@ import type {
   VirtualMachinePreferenceRequirements, VirtualMachinePreferenceSpec,
 } from '../../imports/instancetype.kubevirt.io';
 import type { Clock, Features, Firmware } from '../../imports/kubevirt.io';
-import { clockOf } from '../machines/clock';
-import { cpuFeatures } from '../machines/cpu-feature';
-import { featuresOf } from '../machines/features';
-import type { GuestNeeds } from '../machines/guest-parts';
+import { clockOf } from '../machines/guest/clock';
+import { featuresOf } from '../machines/guest/features';
+import type { GuestNeeds } from '../machines/guest/guest-parts';
+import { cpuFeatures } from '../machines/size/cpu-feature';
 import { mergeDeep } from '../toolkit/merge';
 import { sizeText } from '../toolkit/quantity';
 import { secondsOf } from '../toolkit/seconds';

@@ -6,7 +6,7 @@ import { writeShared } from './shared-object';
 import { report } from '../findings/findings';
 import { about } from '../findings/rule';
 import { takeProps } from '../given/given';
-import { NamedPreference } from '../machines/named-preference';
+import { NamedPreference } from '../machines/size/named-preference';
 import { PREFERENCE_PARTS, preferencePartFaults } from '../rules/instancetype/preference-parts';
 import { GRACE_PERIOD } from '../rules/machine/props';
 import { notWholeSeconds } from '../toolkit/seconds';

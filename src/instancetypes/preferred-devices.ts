@@ -1,8 +1,8 @@
 import type { VirtualMachinePreferenceDevices } from '../../imports/instancetype.kubevirt.io';
-import { InputBus, PanicModel, SoundModel, TpmState, VideoType } from '../machines/guest-devices';
-import { DiskBlockSize, DiskBus, DiskCache, DiskIo } from '../machines/guest-disk';
-import type { GuestParts } from '../machines/guest-parts';
-import { InterfaceModel } from '../machines/interface-model';
+import { DiskBlockSize, DiskBus, DiskCache, DiskIo } from '../machines/disks/guest-disk';
+import { InputBus, PanicModel, SoundModel, TpmState, VideoType } from '../machines/guest/guest-devices';
+import type { GuestParts } from '../machines/guest/guest-parts';
+import { InterfaceModel } from '../machines/networks/interface-model';
 import { defined } from '../toolkit/shape';
 
 /**

@@ -1,10 +1,10 @@
 import type { Domain } from '../../imports/kubevirt.io';
-import type { MachineClock } from '../machines/clock';
-import type { MachineFeatures } from '../machines/features';
-import type { Firmware } from '../machines/firmware';
-import type { WatchdogAction } from '../machines/guest-devices';
-import type { IoThreads } from '../machines/io-threads';
-import type { MachineResources } from '../machines/machine-resources';
+import type { MachineClock } from '../machines/guest/clock';
+import type { MachineFeatures } from '../machines/guest/features';
+import type { Firmware } from '../machines/guest/firmware';
+import type { WatchdogAction } from '../machines/guest/guest-devices';
+import type { IoThreads } from '../machines/size/io-threads';
+import type { MachineResources } from '../machines/size/machine-resources';
 import type { DeepPartial } from '../toolkit/merge';
 
 /** What a preset gives to instances that do not state it themselves. */

@@ -1,10 +1,10 @@
 import type { Size } from 'cdk8s';
 import type { VirtualMachineInstancePresetProps } from './preset-props';
 import type { Domain } from '../../imports/kubevirt.io';
-import { clockOf } from '../machines/clock';
-import { featuresOf } from '../machines/features';
-import { watchdogOf } from '../machines/guest-devices';
-import { resourcesOf } from '../machines/machine-resources';
+import { clockOf } from '../machines/guest/clock';
+import { featuresOf } from '../machines/guest/features';
+import { watchdogOf } from '../machines/guest/guest-devices';
+import { resourcesOf } from '../machines/size/machine-resources';
 import { mergeDeep } from '../toolkit/merge';
 import { Quantity } from '../toolkit/quantity';
 import { defined } from '../toolkit/shape';

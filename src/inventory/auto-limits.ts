@@ -1,5 +1,5 @@
 import type { ClusterView } from './cluster-view';
-import type { AutoLimits } from '../machines/launcher-pod';
+import type { AutoLimits } from '../machines/launcher/launcher-pod';
 import { selects } from '../toolkit/label-selector';
 import { isPlain } from '../toolkit/merge';
 

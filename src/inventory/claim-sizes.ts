@@ -1,7 +1,7 @@
 import type { ClusterView } from './cluster-view';
 import { profileOf } from './storage-profiles';
 import type { DataVolumeSpec } from '../../imports/cdi.kubevirt.io';
-import type { ClaimSize, FilledClaim } from '../machines/demand';
+import type { ClaimSize, FilledClaim } from '../machines/launcher/demand';
 import { Quantity } from '../toolkit/quantity';
 import { items, present, texts } from '../toolkit/shape';
 

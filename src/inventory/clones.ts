@@ -1,7 +1,7 @@
 import type { ClusterView } from './cluster-view';
 import type { Entry } from './entry';
 import type { ImageFacts, Located } from './known';
-import { cloningAccount, DiskSource, diskSources } from '../machines/clone-sources';
+import { cloningAccount, DiskSource, diskSources } from '../machines/disks/clone-sources';
 import { add } from '../toolkit/lists';
 
 /** A cloner: machines of a namespace, with the ServiceAccount that they run as. */

@@ -1,6 +1,6 @@
 import type { ClusterView } from './cluster-view';
 import type { CDISpec } from '../../imports/cdi.kubevirt.io';
-import { amountsOf, ContainerResources } from '../machines/pod-resources';
+import { amountsOf, ContainerResources } from '../machines/launcher/pod-resources';
 import { Quantity } from '../toolkit/quantity';
 
 /**

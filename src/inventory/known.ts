@@ -1,4 +1,4 @@
-import type { GuestNeeds } from '../machines/guest-parts';
+import type { GuestNeeds } from '../machines/guest/guest-parts';
 import type { Scheduling } from '../machines/scheduling';
 import type { CdiRelease, KubeVirtRelease } from '../releases/release';
 import type { NamedCidr } from '../toolkit/cidr';

@@ -1,6 +1,6 @@
 import type { ClusterView } from './cluster-view';
 import type { Entry } from './entry';
-import { Amounts, amountsOf, ContainerResources } from '../machines/pod-resources';
+import { Amounts, amountsOf, ContainerResources } from '../machines/launcher/pod-resources';
 import { isPlain } from '../toolkit/merge';
 import type { Quantity } from '../toolkit/quantity';
 

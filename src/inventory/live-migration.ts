@@ -4,7 +4,7 @@ import type { Entry } from './entry';
 import { withInventory } from './inventory';
 import { migrationMatters } from './migration';
 import { matchingPolicies } from './migration-policies';
-import { LiveMigration, MigrationVerdict } from '../machines/live-migration';
+import { LiveMigration, MigrationVerdict } from '../machines/migration/live-migration';
 
 /** Whether the machine of an object of a program can be live-migrated. */
 export function liveMigrationOf(apiObject: ApiObject): LiveMigration {

@@ -3,7 +3,7 @@ import type { Entry } from './entry';
 import { namesGate } from './named-gates';
 import { instancetypeOf } from './referenced';
 import type { Gpu } from '../../imports/kubevirt.io';
-import { bar, MigrationMatter, MigrationReason, open } from '../machines/migration-reason';
+import { bar, MigrationMatter, MigrationReason, open } from '../machines/migration/migration-reason';
 import { items } from '../toolkit/shape';
 
 const GATE = 'VGPULiveMigration';

@@ -3,8 +3,8 @@ import type { ClusterView } from './cluster-view';
 import type { Entry } from './entry';
 import { profileOf } from './storage-profiles';
 import type { Volume } from '../../imports/kubevirt.io';
-import { claimNameOf, templateNamed } from '../machines/claim-volumes';
-import { bar, MigrationMatter, MigrationReason, open } from '../machines/migration-reason';
+import { claimNameOf, templateNamed } from '../machines/disks/claim-volumes';
+import { bar, MigrationMatter, MigrationReason, open } from '../machines/migration/migration-reason';
 import { items, texts } from '../toolkit/shape';
 
 /**

@@ -2,10 +2,10 @@ import type { ClusterView } from './cluster-view';
 import type { Entry } from './entry';
 import { instancetypeOf, preferenceOf } from './referenced';
 import type { Interface } from '../../imports/kubevirt.io';
-import { bar, MigrationMatter, MigrationReason, open } from '../machines/migration-reason';
-import { PodNetworkBinding } from '../machines/network-binding';
-import { ALLOW_BRIDGE_MIGRATION } from '../machines/networking';
-import { getsPodNetwork, podInterface } from '../machines/pod-network';
+import { bar, MigrationMatter, MigrationReason, open } from '../machines/migration/migration-reason';
+import { PodNetworkBinding } from '../machines/networks/network-binding';
+import { ALLOW_BRIDGE_MIGRATION } from '../machines/networks/networking';
+import { getsPodNetwork, podInterface } from '../machines/networks/pod-network';
 
 /** The release from which on KubeVirt moves machines with its own passt binding. */
 const PASST_SINCE = '1.8.0';

@@ -5,8 +5,8 @@ import { diskMatters } from './migration-of-disks';
 import { networkMatters } from './migration-of-networks';
 import { instancetypeOf, preferenceOf } from './referenced';
 import type { VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
-import { featureMatters, frequencyMatters, reservationMatters, securityMatters } from '../machines/migration';
-import { MigrationMatter, MigrationReason, open } from '../machines/migration-reason';
+import { featureMatters, frequencyMatters, reservationMatters, securityMatters } from '../machines/migration/migration';
+import { MigrationMatter, MigrationReason, open } from '../machines/migration/migration-reason';
 import { EvictionStrategy } from '../machines/strategies';
 import { texts } from '../toolkit/shape';
 

@@ -1,5 +1,5 @@
 import type { ClusterView } from './cluster-view';
-import { Overcommit, overcommitOf } from '../machines/overcommit';
+import { Overcommit, overcommitOf } from '../machines/size/overcommit';
 import { BETA_IS_ON } from '../releases/beta-is-on';
 import { texts } from '../toolkit/shape';
 

@@ -2,8 +2,8 @@ import type { ClusterView } from './cluster-view';
 import type { Entry } from './entry';
 import { instancetypeNamed } from './referenced';
 import type { VirtualMachineSpec } from '../../imports/kubevirt.io';
-import { applyInstancetype } from '../machines/apply-instancetype';
-import type { OfferedSize } from '../machines/offered-size';
+import { applyInstancetype } from '../machines/size/apply-instancetype';
+import type { OfferedSize } from '../machines/size/offered-size';
 import { Quantity } from '../toolkit/quantity';
 
 /** The machine of an entry with its instancetype applied; unchanged if the instancetype is not known. */

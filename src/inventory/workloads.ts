@@ -1,6 +1,6 @@
 import type { Entry } from './entry';
 import { DefaultedContainer, LimitRangeItem, withDefaults } from './limit-ranges';
-import { amountsOf } from '../machines/pod-resources';
+import { amountsOf } from '../machines/launcher/pod-resources';
 import { isPlain } from '../toolkit/merge';
 
 type Fields = { readonly [key: string]: unknown };

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { GUEST_FIELDS } from './guest-fields';
-import { disksOf, hasBootDisk } from './machine-disks';
+import { disksOf, hasBootDisk } from './disks/machine-disks';
+import { OWN_DISKS } from './disks/machine-volume';
+import { GUEST_FIELDS } from './guest/guest-fields';
+import { DRIVERS_DISK, SYSPREP_DISK } from './guest/windows';
 import type { MachineParts } from './machine-parts';
 import type { MachineProps } from './machine-props';
-import { OWN_DISKS } from './machine-volume';
-import { NETWORK_FIELDS } from './network-fields';
-import { DRIVERS_DISK, SYSPREP_DISK } from './windows';
+import { NETWORK_FIELDS } from './networks/network-fields';
 import { stepsOf, valueAt } from '../toolkit/at';
 import { isPlain } from '../toolkit/merge';
 import { table } from '../toolkit/table';

@@ -1,4 +1,4 @@
-import type { BlankDisk } from './disk';
+import type { BlankDisk } from './disks/disk';
 import type { Scheduling } from './scheduling';
 import type { SingleMachine } from './single-machine';
 import type { SourceTarget } from '../sources/source-rules';

@@ -1,5 +1,5 @@
-import { IGNITION } from './ignition';
 import { Machine, machineOf } from './machine';
+import { IGNITION } from './user-data/ignition';
 import type { VirtualMachineSpec, Volume } from '../../imports/kubevirt.io';
 import { items } from '../toolkit/shape';
 import { table } from '../toolkit/table';

@@ -3,7 +3,7 @@ import type {
   BridgeNetworkOptions, IpvlanNetworkOptions, KubeOvnNetworkOptions, MacvlanNetworkOptions, OvnLocalnetOptions,
   OvnNetworkOptions, SriovNetworkOptions,
 } from './cni-options';
-import { MultusBinding } from '../machines/network-binding';
+import { MultusBinding } from '../machines/networks/network-binding';
 import { madeOf } from '../props/made';
 import { readConfiguration } from '../rules/network/config';
 import { defined, unlessEmpty } from '../toolkit/shape';

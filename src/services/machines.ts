@@ -4,7 +4,7 @@ import { MachineService } from './machine-service';
 import type { ExposeOptions, MachineServiceProps } from './machine-service-props';
 import { liveMigrationOf } from '../inventory/live-migration';
 import { place } from '../layout/placement';
-import type { LiveMigration } from '../machines/live-migration';
+import type { LiveMigration } from '../machines/migration/live-migration';
 import { podSelectorConfig } from '../toolkit/pod-selector';
 
 /** What all machines of a construct have in common for others. */

@@ -1,7 +1,7 @@
 import { clonersOf } from '../inventory/clones';
 import type { ClusterView } from '../inventory/cluster-view';
 import type { Entry } from '../inventory/entry';
-import { diskSources } from '../machines/clone-sources';
+import { diskSources } from '../machines/disks/clone-sources';
 
 const KNOWN = new WeakMap<ClusterView, Map<string, Set<string>>>();
 

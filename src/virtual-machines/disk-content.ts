@@ -1,4 +1,4 @@
-import type { BootImage } from '../machines/boot-image';
+import type { BootImage } from '../machines/disks/boot-image';
 import { madeOf } from '../props/made';
 import type { ImageSource } from '../sources/image-source';
 

@@ -1,6 +1,6 @@
 import type { Size } from 'cdk8s';
 import type { DiskContent } from './disk-content';
-import type { AccessMode, VolumeMode } from '../machines/disk';
+import type { AccessMode, VolumeMode } from '../machines/disks/disk';
 
 /** Props of a disk that outlives its machines. */
 export interface PersistentDiskProps {

@@ -1,7 +1,7 @@
 import type { PersistentDiskProps } from './disk-props';
 import type { DataVolumeSource, DataVolumeSpec } from '../../imports/cdi.kubevirt.io';
 import type { PersistentVolumeClaimSpec } from '../../imports/kubevirt.io';
-import { AccessMode, VolumeMode } from '../machines/disk';
+import { AccessMode, VolumeMode } from '../machines/disks/disk';
 import { namespaceOf, type SourceTarget } from '../sources/source-rules';
 import { sizeText } from '../toolkit/quantity';
 import { defined } from '../toolkit/shape';

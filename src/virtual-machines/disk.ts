@@ -11,7 +11,7 @@ import { labelled } from '../layout/labels';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
 import { KEPT_WHEN_PRUNED, withFurther } from '../layout/protection';
-import { PersistentDisk } from '../machines/persistent-disk';
+import { PersistentDisk } from '../machines/disks/persistent-disk';
 import { ARCHIVE_COPY, archiveCopyFaults } from '../rules/disk/archive';
 import { RELEASE } from '../rules/image/release';
 import { BOOT_REFRESH, refreshFaults } from '../rules/machine/boot';

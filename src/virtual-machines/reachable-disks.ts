@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 import { report } from '../findings/findings';
-import { Boot } from '../machines/boot';
+import { Boot } from '../machines/disks/boot';
+import { VolumeSource } from '../machines/disks/volume-source';
 import type { MachineProps } from '../machines/machine-props';
-import { VolumeSource } from '../machines/volume-source';
 import { STAND_IN } from '../props/usable';
 import { DISK_ELSEWHERE, diskElsewhereFault } from '../rules/machine/disk-elsewhere';
 import { Tenant } from '../tenants/tenant';

@@ -10,12 +10,12 @@ import { intend } from '../inventory/tell';
 import { labelled } from '../layout/labels';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
-import { Boot } from '../machines/boot';
+import { Boot } from '../machines/disks/boot';
+import { NO_IMAGE } from '../machines/disks/no-image';
 import { isUnchanged } from '../machines/machine-fields';
-import { MachineSize } from '../machines/machine-size';
-import { PodNetworkBinding } from '../machines/network-binding';
-import { NO_IMAGE } from '../machines/no-image';
+import { PodNetworkBinding } from '../machines/networks/network-binding';
 import { REPLICA_SET_LABEL } from '../machines/replica-set-label';
+import { MachineSize } from '../machines/size/machine-size';
 import { STAND_IN } from '../props/usable';
 import { INSTANCE_ALONE, instanceAloneFaults, propsOfMachines } from '../rules/machine/instance-alone';
 import {

@@ -7,9 +7,9 @@ import { StandIns, takeProps } from '../given/given';
 import type { Intent } from '../inventory/known';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
-import { Boot } from '../machines/boot';
-import { MachineSize } from '../machines/machine-size';
-import { NO_IMAGE } from '../machines/no-image';
+import { Boot } from '../machines/disks/boot';
+import { NO_IMAGE } from '../machines/disks/no-image';
+import { MachineSize } from '../machines/size/machine-size';
 import { STAND_IN } from '../props/usable';
 import {
   EXTERNAL_SCALING, externalScalingFaults, isCount, REPLICAS, replicasFaults, SCALED_TWICE, scaledTwiceFaults,

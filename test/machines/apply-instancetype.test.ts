@@ -1,7 +1,7 @@
 import type { VirtualMachineInstancetypeSpec } from '../../imports/instancetype.kubevirt.io';
-import { applyInstancetype } from '../../src/machines/apply-instancetype';
-import { launcherRequests } from '../../src/machines/launcher-pod';
+import { launcherRequests } from '../../src/machines/launcher/launcher-pod';
 import { requiredGates } from '../../src/machines/required-gates';
+import { applyInstancetype } from '../../src/machines/size/apply-instancetype';
 import { mergeDeep } from '../../src/toolkit/merge';
 import { Quantity } from '../../src/toolkit/quantity';
 

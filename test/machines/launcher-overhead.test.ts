@@ -1,5 +1,5 @@
 import type { VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
-import { launcherRequests } from '../../src/machines/launcher-pod';
+import { launcherRequests } from '../../src/machines/launcher/launcher-pod';
 import { mergeDeep } from '../../src/toolkit/merge';
 
 const MACHINE: any = {

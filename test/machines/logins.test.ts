@@ -1,5 +1,5 @@
-import { secretFieldsIn } from '../../src/machines/secret-fields';
-import { secretIn } from '../../src/machines/secrets';
+import { secretFieldsIn } from '../../src/machines/secrets/secret-fields';
+import { secretIn } from '../../src/machines/secrets/secrets';
 
 const fieldsIn = (key: string, value: string): string[] => (
   [...secretFieldsIn({ [key]: value }, 'metadata.annotations')].map(({ field, found }) => `${field}: ${found}`));

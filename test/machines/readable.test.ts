@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
-import { encodedTexts } from '../../src/machines/hidden-texts';
-import { base64Bytes, readableText } from '../../src/machines/readable';
+import { encodedTexts } from '../../src/machines/secrets/hidden-texts';
+import { base64Bytes, readableText } from '../../src/machines/secrets/readable';
 
 test.each([
   ['aGVsbG8=', 'hello'],

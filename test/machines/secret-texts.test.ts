@@ -2,7 +2,7 @@ import { FURTHER_HARMLESS, FURTHER_SECRETS } from './texts/further';
 import { HARMLESS } from './texts/harmless';
 import { HELD_OUT_HARMLESS, HELD_OUT_SECRETS } from './texts/held-out';
 import { SECRETS } from './texts/secrets';
-import { secretIn } from '../../src/machines/secrets';
+import { secretIn } from '../../src/machines/secrets/secrets';
 
 const TABLES: [name: string, secrets: readonly string[], harmless: readonly string[]][] = [
   ['of many forms', SECRETS, HARMLESS],

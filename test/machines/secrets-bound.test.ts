@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { MOST_LOOKED_AT, searchFor } from '../../src/machines/secrets';
+import { MOST_LOOKED_AT, searchFor } from '../../src/machines/secrets/secrets';
 
 const base64 = (bytes: Buffer | string): string => Buffer.from(bytes).toString('base64');
 const packed = (text: string): string => base64(gzipSync(text));

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
-import { secretIn } from '../../src/machines/secrets';
+import { secretIn } from '../../src/machines/secrets/secrets';
 
 const HASH = '$6$rounds=4096$abcdefgh$ZJq1yP0k3l';
 

@@ -5,9 +5,9 @@ import {
 } from '../../src';
 import { withInventory } from '../../src/inventory/inventory';
 import { overcommitIn } from '../../src/inventory/overcommit';
-import { launcherContainers } from '../../src/machines/launcher-pod';
-import { Overcommit, overcommitOf } from '../../src/machines/overcommit';
-import { Amounts } from '../../src/machines/pod-resources';
+import { launcherContainers } from '../../src/machines/launcher/launcher-pod';
+import { Amounts } from '../../src/machines/launcher/pod-resources';
+import { Overcommit, overcommitOf } from '../../src/machines/size/overcommit';
 import { machine, Program } from '../workers/support';
 
 const written = (amounts: Amounts) => Object.fromEntries([...amounts].map(([resource, amount]) => (

@@ -6,7 +6,7 @@ import {
   KubeVirtRelease, MachinePreference, MachineSize, MigrationPolicy, MigrationVerdict, StorageProfile, TenantNamespace,
   VirtualMachine, VirtualMachineProps, VirtualMachineReplicaSet, VolumeMode, WorkerPool,
 } from '../../src';
-import { MigrationReason } from '../../src/machines/migration-reason';
+import { MigrationReason } from '../../src/machines/migration/migration-reason';
 import { ROOT } from '../sources';
 
 const SIZE = MachineSize.of({ cores: 2, memory: '4Gi' });

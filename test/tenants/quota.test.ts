@@ -19,8 +19,8 @@ import {
   WorkerPoolProps,
   PoolBackend,
 } from '../../src';
-import { machineDemand } from '../../src/machines/demand';
-import { UPSTREAM_OVERCOMMIT } from '../../src/machines/overcommit';
+import { machineDemand } from '../../src/machines/launcher/demand';
+import { UPSTREAM_OVERCOMMIT } from '../../src/machines/size/overcommit';
 import { fieldBelow } from '../../src/toolkit/path';
 
 /** Three machines that each ask for 405m of CPU, 16710Mi of memory and two disks of together 20Gi. */

@@ -1,4 +1,4 @@
-import type { ImagePullPolicy } from '../../machines/image-pull-policy';
+import type { ImagePullPolicy } from '../../machines/disks/image-pull-policy';
 import type { CertificateLifetime, UninstallStrategy } from '../kubevirt/kubevirt-config';
 import type { ComponentPlacement, ContainerResources } from '../operators/operator-options';
 

@@ -7,7 +7,7 @@ import { intend } from '../../inventory/tell';
 import { Layer } from '../../layout/layer';
 import { place } from '../../layout/placement';
 import { KEPT_WHEN_PRUNED } from '../../layout/protection';
-import type { AccessMode, VolumeMode } from '../../machines/disk';
+import type { AccessMode, VolumeMode } from '../../machines/disks/disk';
 import { defined } from '../../toolkit/shape';
 import { table } from '../../toolkit/table';
 import { InfraCluster } from '../infra-cluster';

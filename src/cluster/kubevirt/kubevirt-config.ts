@@ -1,7 +1,7 @@
 import type { Duration, Size } from 'cdk8s';
 import type { MediatedDevices, PermittedHostDevices } from './host-devices';
-import type { ImagePullPolicy } from '../../machines/image-pull-policy';
-import type { PodNetworkBinding } from '../../machines/network-binding';
+import type { ImagePullPolicy } from '../../machines/disks/image-pull-policy';
+import type { PodNetworkBinding } from '../../machines/networks/network-binding';
 import type { EvictionStrategy } from '../../machines/strategies';
 import type { ComponentPlacement } from '../operators/operator-options';
 

@@ -1,7 +1,7 @@
 import { Severity } from '../../findings/finding';
 import { about, fault } from '../../findings/rule';
-import { AccessMode, VolumeMode } from '../../machines/disk';
-import { notDiskSize } from '../../machines/disk-size';
+import { AccessMode, VolumeMode } from '../../machines/disks/disk';
+import { notDiskSize } from '../../machines/disks/disk-size';
 import { isPlain } from '../../toolkit/merge';
 import { notDnsSubdomain } from '../../toolkit/names';
 import { notOneOf } from '../../toolkit/one-of';

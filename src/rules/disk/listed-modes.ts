@@ -4,7 +4,7 @@ import { usualClass } from '../../inventory/claim-sizes';
 import { type ClaimStanza, stanzaIn } from '../../inventory/claims';
 import type { ClusterView } from '../../inventory/cluster-view';
 import { profileOf } from '../../inventory/storage-profiles';
-import { VolumeMode } from '../../machines/disk';
+import { VolumeMode } from '../../machines/disks/disk';
 import { items, texts } from '../../toolkit/shape';
 import { located } from '../machine/paths';
 import type { MachineRule, ObjectRule } from '../rule';

@@ -1,7 +1,7 @@
 import { cdi } from './cdi';
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
-import { diskSources } from '../../machines/clone-sources';
+import { diskSources } from '../../machines/disks/clone-sources';
 import type { MachineRule } from '../rule';
 import { egressOf, reachesPod } from '../tenant/egress';
 

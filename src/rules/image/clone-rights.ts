@@ -6,7 +6,7 @@ import { imagesBehind, namespaceOf } from '../../inventory/clones';
 import type { ClusterView } from '../../inventory/cluster-view';
 import type { Entry } from '../../inventory/entry';
 import type { ImageFacts, Located } from '../../inventory/known';
-import { DiskSource, diskSources, volumeSources } from '../../machines/clone-sources';
+import { DiskSource, diskSources, volumeSources } from '../../machines/disks/clone-sources';
 import type { EmbeddedMachine } from '../../machines/embedded';
 import type { MachineRule, ObjectRule, PropRule } from '../rule';
 import { kubernetes, own } from '../sources';

@@ -4,7 +4,7 @@ import { Fault, fault } from '../../findings/rule';
 import { overheadOf } from '../../inventory/claim-sizes';
 import type { ClusterView } from '../../inventory/cluster-view';
 import type { ImageFacts } from '../../inventory/known';
-import { notDiskSize } from '../../machines/disk-size';
+import { notDiskSize } from '../../machines/disks/disk-size';
 import { Quantity } from '../../toolkit/quantity';
 import { items } from '../../toolkit/shape';
 import type { MachineRule, ObjectRule } from '../rule';

@@ -1,6 +1,6 @@
 import { Severity } from '../../findings/finding';
 import { about, fault } from '../../findings/rule';
-import { secretIn } from '../../machines/secrets';
+import { secretIn } from '../../machines/secrets/secrets';
 import { Complaint, complaint } from '../../toolkit/complaint';
 import { texts } from '../../toolkit/shape';
 import { table } from '../../toolkit/table';

@@ -1,7 +1,7 @@
 import { URL } from 'node:url';
 import { Severity } from '../../findings/finding';
 import { about, fault } from '../../findings/rule';
-import { secretIn } from '../../machines/secrets';
+import { secretIn } from '../../machines/secrets/secrets';
 import { Complaint, complaint } from '../../toolkit/complaint';
 import type { ObjectRule } from '../rule';
 import { own } from '../sources';

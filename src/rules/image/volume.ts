@@ -1,6 +1,6 @@
 import { Severity } from '../../findings/finding';
 import { about, fault } from '../../findings/rule';
-import { notDiskSize } from '../../machines/disk-size';
+import { notDiskSize } from '../../machines/disks/disk-size';
 import { notOneOf } from '../../toolkit/one-of';
 import { repeated, texts } from '../../toolkit/shape';
 import type { ObjectRule } from '../rule';

@@ -1,7 +1,7 @@
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
-import type { MachineFeatures } from '../../machines/features';
-import type { Firmware } from '../../machines/firmware';
+import type { MachineFeatures } from '../../machines/guest/features';
+import type { Firmware } from '../../machines/guest/firmware';
 import type { PropRule } from '../rule';
 import { kubevirt } from '../sources';
 

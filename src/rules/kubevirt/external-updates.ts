@@ -4,7 +4,7 @@ import type { ClusterView } from '../../inventory/cluster-view';
 import type { Entry } from '../../inventory/entry';
 import { evictionStrategyOf, migrationBarsOf, updatesMigrate } from '../../inventory/migration';
 import { usualBinding } from '../../inventory/migration-of-networks';
-import { isBridged } from '../../machines/pod-network';
+import { isBridged } from '../../machines/networks/pod-network';
 import { ClusterRule, faultOf } from '../rule';
 import { kubevirt } from '../sources';
 

@@ -1,7 +1,7 @@
 import type { Disk } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
-import { DiskBus } from '../../machines/guest-disk';
+import { DiskBus } from '../../machines/disks/guest-disk';
 import type { MachineRule } from '../rule';
 import { kubevirt } from '../sources';
 import { DEVICES, located } from './paths';

@@ -3,7 +3,7 @@ import { fault } from '../../findings/rule';
 import { imagesBehind } from '../../inventory/clones';
 import type { ClusterView } from '../../inventory/cluster-view';
 import type { Entry } from '../../inventory/entry';
-import { diskSources } from '../../machines/clone-sources';
+import { diskSources } from '../../machines/disks/clone-sources';
 import type { EmbeddedMachine } from '../../machines/embedded';
 import { items } from '../../toolkit/shape';
 import type { MachineRule } from '../rule';

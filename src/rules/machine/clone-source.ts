@@ -2,7 +2,7 @@ import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import { imagesBehind } from '../../inventory/clones';
 import type { Entry } from '../../inventory/entry';
-import { DiskSource, diskSources } from '../../machines/clone-sources';
+import { DiskSource, diskSources } from '../../machines/disks/clone-sources';
 import type { MachineRule } from '../rule';
 import { cdi } from '../sources';
 

@@ -1,7 +1,7 @@
 import { located } from './paths';
 import type { CloudInitConfigDrive, VirtualMachineInstanceSpec } from '../../../imports/kubevirt.io';
 import { VMI } from '../../machines/machine';
-import { base64Bytes, readableText } from '../../machines/readable';
+import { base64Bytes, readableText } from '../../machines/secrets/readable';
 
 /** Data in the machine itself. */
 export interface InlineData {

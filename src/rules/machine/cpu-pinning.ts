@@ -1,7 +1,7 @@
 import type { Cpu } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
-import { vcpusOf } from '../../machines/launcher-overhead';
+import { vcpusOf } from '../../machines/launcher/launcher-overhead';
 import type { Machine } from '../../machines/machine';
 import type { Quantity } from '../../toolkit/quantity';
 import type { MachineRule } from '../rule';

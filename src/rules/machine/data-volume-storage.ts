@@ -1,8 +1,8 @@
 import type { DataVolumeTemplate, VirtualMachineSpec } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { about, fault } from '../../findings/rule';
-import { AccessMode, VolumeMode } from '../../machines/disk';
-import { notDiskSize } from '../../machines/disk-size';
+import { AccessMode, VolumeMode } from '../../machines/disks/disk';
+import { notDiskSize } from '../../machines/disks/disk-size';
 import { notDnsSubdomain } from '../../toolkit/names';
 import { notOneOf } from '../../toolkit/one-of';
 import { repeated, texts } from '../../toolkit/shape';

@@ -1,7 +1,7 @@
 import { located } from './paths';
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
-import { claimNameOf, isSharedSafely } from '../../machines/claim-volumes';
+import { claimNameOf, isSharedSafely } from '../../machines/disks/claim-volumes';
 import { VMI } from '../../machines/machine';
 import type { MachineRule } from '../rule';
 import { own } from '../sources';

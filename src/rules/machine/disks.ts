@@ -1,7 +1,7 @@
 import type { Disk } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { about, Fault, fault } from '../../findings/rule';
-import { DiskBus } from '../../machines/guest-disk';
+import { DiskBus } from '../../machines/disks/guest-disk';
 import { notDnsLabel } from '../../toolkit/names';
 import { notOneOf } from '../../toolkit/one-of';
 import { items, repeated } from '../../toolkit/shape';

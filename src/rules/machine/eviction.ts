@@ -4,7 +4,7 @@ import { migrationBarsOf } from '../../inventory/migration';
 import { liftOf } from '../../inventory/migration-of-devices';
 import { modesOfClaim } from '../../inventory/migration-of-disks';
 import { VMI } from '../../machines/machine';
-import { templateBehind } from '../../machines/migration';
+import { templateBehind } from '../../machines/migration/migration';
 import { items } from '../../toolkit/shape';
 import type { MachineRule } from '../rule';
 import { cdi, kubevirt } from '../sources';

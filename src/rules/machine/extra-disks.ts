@@ -1,8 +1,8 @@
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
-import type { BlankDisk } from '../../machines/disk';
+import type { BlankDisk } from '../../machines/disks/disk';
+import { takenNames } from '../../machines/disks/shown-volume';
 import type { MachineProps } from '../../machines/machine-props';
-import { takenNames } from '../../machines/shown-volume';
 import { notDnsLabel } from '../../toolkit/names';
 import { repeated } from '../../toolkit/shape';
 import type { PropRule } from '../rule';

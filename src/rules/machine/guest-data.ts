@@ -1,8 +1,8 @@
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
-import { cloudInitTexts } from '../../machines/cloud-init-data';
-import { IGNITION } from '../../machines/ignition';
 import { INLINE_CLOUD_INIT } from '../../machines/parts';
+import { cloudInitTexts } from '../../machines/user-data/cloud-init-data';
+import { IGNITION } from '../../machines/user-data/ignition';
 import type { MachineRule, PropRule } from '../rule';
 import { kubevirt, own } from '../sources';
 

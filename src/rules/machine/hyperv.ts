@@ -1,7 +1,7 @@
 import type { Hyperv } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
-import { HYPER_V_PROPS } from '../../machines/guest-fields';
+import { HYPER_V_PROPS } from '../../machines/guest/guest-fields';
 import type { MachineRule } from '../rule';
 import { kubevirt } from '../sources';
 import { DOMAIN } from './paths';

@@ -1,6 +1,6 @@
 import { Severity } from '../../findings/finding';
 import { about, fault } from '../../findings/rule';
-import { IGNITION, ON_ROOT_COMPLEX } from '../../machines/ignition';
+import { IGNITION, ON_ROOT_COMPLEX } from '../../machines/user-data/ignition';
 import { isJson } from '../../toolkit/json';
 import type { MachineRule } from '../rule';
 import { kubevirt, own } from '../sources';

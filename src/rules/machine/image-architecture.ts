@@ -1,7 +1,7 @@
 import { architectureOf } from './architecture-of';
 import { Severity } from '../../findings/finding';
 import { fault, wholeFault } from '../../findings/rule';
-import { diskSources } from '../../machines/clone-sources';
+import { diskSources } from '../../machines/disks/clone-sources';
 import { VMI } from '../../machines/machine';
 import type { MachineRule } from '../rule';
 import { own } from '../sources';

@@ -4,7 +4,7 @@ import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import { claimsNamed } from '../../inventory/claims';
 import { importedArchitecture } from '../../inventory/populations';
-import { claimNameOf, templateNamed } from '../../machines/claim-volumes';
+import { claimNameOf, templateNamed } from '../../machines/disks/claim-volumes';
 import { VMI } from '../../machines/machine';
 import { items } from '../../toolkit/shape';
 import type { MachineRule } from '../rule';

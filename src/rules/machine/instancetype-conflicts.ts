@@ -1,7 +1,7 @@
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import { instancetypeOf } from '../../inventory/referenced';
-import { instancetypeConflicts } from '../../machines/instancetype-conflicts';
+import { instancetypeConflicts } from '../../machines/size/instancetype-conflicts';
 import { inJson } from '../../props/words';
 import type { MachineRule } from '../rule';
 import { kubevirt } from '../sources';

@@ -1,4 +1,4 @@
-import { secretIn } from '../../machines/secrets';
+import { secretIn } from '../../machines/secrets/secrets';
 import { Complaint, complaint } from '../../toolkit/complaint';
 
 /**

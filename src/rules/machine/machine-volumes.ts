@@ -1,8 +1,8 @@
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
+import { VolumeDevice } from '../../machines/disks/machine-volume';
+import { takenNames } from '../../machines/disks/shown-volume';
 import type { MachineProps } from '../../machines/machine-props';
-import { VolumeDevice } from '../../machines/machine-volume';
-import { takenNames } from '../../machines/shown-volume';
 import { notDnsLabel } from '../../toolkit/names';
 import { present, repeated } from '../../toolkit/shape';
 import type { PropRule } from '../rule';

@@ -1,7 +1,7 @@
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
 import type { MachineProps } from '../../machines/machine-props';
-import { PodNetworkBinding } from '../../machines/network-binding';
+import { PodNetworkBinding } from '../../machines/networks/network-binding';
 import type { PropRule } from '../rule';
 import { kubevirt, own } from '../sources';
 

@@ -2,7 +2,7 @@ import type { Network } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
 import { VMI } from '../../machines/machine';
-import { getsPodNetwork } from '../../machines/pod-network';
+import { getsPodNetwork } from '../../machines/networks/pod-network';
 import { items, present, repeated } from '../../toolkit/shape';
 import type { MachineRule } from '../rule';
 import { kubevirt, own } from '../sources';

@@ -1,6 +1,6 @@
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
-import { keptState } from '../../machines/state-claim';
+import { keptState } from '../../machines/disks/state-claim';
 import type { MachineRule } from '../rule';
 import { kubevirt } from '../sources';
 import { DOMAIN } from './paths';

@@ -1,3 +1,4 @@
+import { DOMAIN } from './paths';
 import type {
   VirtualMachineInstancetypeSpec, VirtualMachinePreferenceSpec,
 } from '../../../imports/instancetype.kubevirt.io';
@@ -5,13 +6,12 @@ import type { VirtualMachineInstanceSpec } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
 import { instancetypeOf, preferenceOf } from '../../inventory/referenced';
-import { guestMemoryOf } from '../../machines/guest-memory';
 import type { Machine } from '../../machines/machine';
+import { guestMemoryOf } from '../../machines/size/guest-memory';
 import { Quantity } from '../../toolkit/quantity';
 import { table } from '../../toolkit/table';
 import type { MachineRule } from '../rule';
 import { kubevirt } from '../sources';
-import { DOMAIN } from './paths';
 
 export const PREFERENCE_REQUIREMENTS: MachineRule = {
   id: 'VM120',

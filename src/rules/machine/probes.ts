@@ -2,7 +2,7 @@ import type { Probe } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
 import { Machine, VMI } from '../../machines/machine';
-import { getsPodNetwork } from '../../machines/pod-network';
+import { getsPodNetwork } from '../../machines/networks/pod-network';
 import { items, texts } from '../../toolkit/shape';
 import type { MachineRule } from '../rule';
 import { vmiAdmitter } from './paths';

@@ -1,6 +1,6 @@
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
-import { podInterface } from '../../machines/pod-network';
+import { podInterface } from '../../machines/networks/pod-network';
 import { items } from '../../toolkit/shape';
 import type { MachineRule } from '../rule';
 import { kubevirt } from '../sources';

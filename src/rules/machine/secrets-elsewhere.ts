@@ -1,7 +1,7 @@
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
-import { IGNITION } from '../../machines/ignition';
-import { secretFieldsIn } from '../../machines/secret-fields';
+import { secretFieldsIn } from '../../machines/secrets/secret-fields';
+import { IGNITION } from '../../machines/user-data/ignition';
 import { fieldBelow } from '../../toolkit/path';
 import type { MachineRule } from '../rule';
 import { own } from '../sources';

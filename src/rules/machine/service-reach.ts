@@ -5,7 +5,7 @@ import { Fault, fault } from '../../findings/rule';
 import type { Entry } from '../../inventory/entry';
 import { makersOf } from '../../inventory/pods-with-labels';
 import type { EmbeddedMachine } from '../../machines/embedded';
-import { getsPodNetwork, podInterface } from '../../machines/pod-network';
+import { getsPodNetwork, podInterface } from '../../machines/networks/pod-network';
 import { items } from '../../toolkit/shape';
 import type { ObjectRule } from '../rule';
 import { kubevirt } from '../sources';

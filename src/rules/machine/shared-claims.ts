@@ -1,7 +1,7 @@
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import { type ClaimUse, sharedClaims } from '../../inventory/claim-uses';
-import { AccessMode } from '../../machines/disk';
+import { AccessMode } from '../../machines/disks/disk';
 import { ClusterRule, faultOf } from '../rule';
 import { kubernetes, own } from '../sources';
 

@@ -6,7 +6,7 @@ import { largestClaimOf } from '../../inventory/claim-sizes';
 import { type ClaimReference, claimSize, storedClaim } from '../../inventory/claims';
 import type { ClusterView } from '../../inventory/cluster-view';
 import { copiedClaim } from '../../inventory/populations';
-import { notDiskSize } from '../../machines/disk-size';
+import { notDiskSize } from '../../machines/disks/disk-size';
 import { Quantity } from '../../toolkit/quantity';
 import type { MachineRule, ObjectRule } from '../rule';
 import { cdi } from '../sources';

@@ -1,6 +1,6 @@
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
-import { PodNetworkBinding } from '../../machines/network-binding';
+import { PodNetworkBinding } from '../../machines/networks/network-binding';
 import type { PropRule } from '../rule';
 import { own } from '../sources';
 

@@ -3,7 +3,7 @@ import { isKnownToBePlugged } from './plugged-volumes';
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import type { Entry } from '../../inventory/entry';
-import { IGNITION, ON_ROOT_COMPLEX } from '../../machines/ignition';
+import { IGNITION, ON_ROOT_COMPLEX } from '../../machines/user-data/ignition';
 import { fieldBelow } from '../../toolkit/path';
 import type { ObjectRule } from '../rule';
 import { kubevirt } from '../sources';

@@ -1,9 +1,9 @@
 import { load } from 'js-yaml';
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
-import { cloudInitTexts } from '../../machines/cloud-init-data';
 import type { EmbeddedMachine } from '../../machines/embedded';
 import { INLINE_CLOUD_INIT } from '../../machines/parts';
+import { cloudInitTexts } from '../../machines/user-data/cloud-init-data';
 import type { MachineRule } from '../rule';
 import { own } from '../sources';
 

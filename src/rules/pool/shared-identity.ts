@@ -3,7 +3,7 @@ import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import { SCALABLE } from '../../inventory/autoscalers';
 import type { Entry } from '../../inventory/entry';
-import { claimNameOf, isSharedSafely, templateNamed } from '../../machines/claim-volumes';
+import { claimNameOf, isSharedSafely, templateNamed } from '../../machines/disks/claim-volumes';
 import { VMI } from '../../machines/machine';
 import { items } from '../../toolkit/shape';
 import type { ObjectRule } from '../rule';

@@ -1,7 +1,7 @@
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
+import { keptState } from '../../machines/disks/state-claim';
 import { VMI } from '../../machines/machine';
-import { keptState } from '../../machines/state-claim';
 import type { ObjectRule } from '../rule';
 import { kubevirt } from '../sources';
 

@@ -4,7 +4,7 @@ import { Fault, fault } from '../../findings/rule';
 import { scaledBy } from '../../inventory/autoscalers';
 import type { Entry } from '../../inventory/entry';
 import { sizedMachine } from '../../inventory/sized';
-import { vcpusOf } from '../../machines/launcher-overhead';
+import { vcpusOf } from '../../machines/launcher/launcher-overhead';
 import { described } from '../../props/words';
 import { isPlain } from '../../toolkit/merge';
 import { Quantity } from '../../toolkit/quantity';

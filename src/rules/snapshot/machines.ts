@@ -1,6 +1,6 @@
 import { storedClaim } from '../../inventory/claims';
 import type { Entry } from '../../inventory/entry';
-import { claimNameOf } from '../../machines/claim-volumes';
+import { claimNameOf } from '../../machines/disks/claim-volumes';
 import { items } from '../../toolkit/shape';
 
 /** The group and kind of pools. */

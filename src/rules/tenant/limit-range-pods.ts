@@ -2,7 +2,7 @@ import { amountText, boundText, Breach, faultsOf, itemsIn } from './limit-range-
 import { Severity } from '../../findings/finding';
 import type { DefaultedContainer, LimitRangeItem } from '../../inventory/limit-ranges';
 import { demandIn, NamespaceDemand } from '../../inventory/namespace-demand';
-import { Amounts, summed } from '../../machines/pod-resources';
+import { Amounts, summed } from '../../machines/launcher/pod-resources';
 import { fieldBelow } from '../../toolkit/path';
 import { Quantity } from '../../toolkit/quantity';
 import type { ObjectRule } from '../rule';

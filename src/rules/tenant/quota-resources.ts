@@ -4,8 +4,8 @@ import {
 import { objectsCounted } from './quota-objects';
 import type { Entry } from '../../inventory/entry';
 import type { ClaimsDemand, MachinesDemand, NamespaceDemand, PodsDemand } from '../../inventory/namespace-demand';
-import type { ClaimSize, FilledClaim } from '../../machines/demand';
-import { ContainerResources, summed } from '../../machines/pod-resources';
+import type { ClaimSize, FilledClaim } from '../../machines/launcher/demand';
+import { ContainerResources, summed } from '../../machines/launcher/pod-resources';
 import { Quantity } from '../../toolkit/quantity';
 import { table } from '../../toolkit/table';
 

@@ -2,7 +2,7 @@ import { Fault, fault } from '../../../findings/rule';
 import { imagesBehind } from '../../../inventory/clones';
 import type { ClusterView } from '../../../inventory/cluster-view';
 import type { Entry } from '../../../inventory/entry';
-import type { DiskSource } from '../../../machines/clone-sources';
+import type { DiskSource } from '../../../machines/disks/clone-sources';
 import { items, texts } from '../../../toolkit/shape';
 
 /** What a rule says of each reference to something that the bundle does not hold. */

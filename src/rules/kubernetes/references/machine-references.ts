@@ -5,7 +5,7 @@ import {
 import type { Volume } from '../../../../imports/kubevirt.io';
 import { Severity } from '../../../findings/finding';
 import type { Entry } from '../../../inventory/entry';
-import { diskSources } from '../../../machines/clone-sources';
+import { diskSources } from '../../../machines/disks/clone-sources';
 import type { EmbeddedMachine } from '../../../machines/embedded';
 import { VMI } from '../../../machines/machine';
 import { items } from '../../../toolkit/shape';

@@ -6,7 +6,7 @@ import type { VolumeCloneSourceSpec } from '../../../../imports/cdi.kubevirt.io'
 import type { DataVolumeTemplateSpec } from '../../../../imports/kubevirt.io';
 import { Severity } from '../../../findings/finding';
 import type { Entry } from '../../../inventory/entry';
-import { DiskSource, volumeSources } from '../../../machines/clone-sources';
+import { DiskSource, volumeSources } from '../../../machines/disks/clone-sources';
 import { isPlain } from '../../../toolkit/merge';
 import { table } from '../../../toolkit/table';
 import type { ObjectRule } from '../../rule';

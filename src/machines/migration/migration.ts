@@ -1,0 +1,68 @@
+import { claimNameOf, templateNamed } from '../disks/claim-volumes';
+import type { EmbeddedMachine } from '../embedded';
+import { bar, MigrationMatter, MigrationReason, open } from './migration-reason';
+import type { DataVolumeTemplate, LaunchSecurity, VirtualMachineSpec, Volume } from '../../../imports/kubevirt.io';
+import { items } from '../../toolkit/shape';
+
+/** The DataVolume template behind a volume, if the machine has one of that name. */
+export function templateBehind(volume: Volume, spec: VirtualMachineSpec): DataVolumeTemplate | undefined {
+  return templateNamed(claimNameOf(volume), spec);
+}
+
+/** The access modes that a template states; undefined if it leaves them to CDI. */
+export function accessModesOf({ spec }: DataVolumeTemplate): readonly string[] | undefined {
+  return spec?.storage?.accessModes ?? spec?.pvc?.accessModes;
+}
+
+/**
+ * What prevents live migration because memory is encrypted for one node (KubeVirt v1.9.0 pkg/util/amd64.go: IsSEVVMI,
+ * IsTDXVMI; pkg/util/s390x.go: IsSecureExecutionVMI).
+ */
+export function* securityMatters(
+  { vmi }: EmbeddedMachine, ofInstancetype: LaunchSecurity | undefined,
+): Iterable<MigrationMatter> {
+  const security = vmi.domain?.launchSecurity ?? ofInstancetype;
+  if (security === undefined) return;
+  const reason = security.sev !== undefined || security.snp !== undefined ? MigrationReason.SEV
+    : security.tdx !== undefined ? MigrationReason.TDX
+      : vmi.architecture === 'amd64' ? undefined : MigrationReason.SECURE_EXECUTION;
+  if (reason !== undefined) yield bar(reason, 'domain.launchSecurity ties its memory to one node');
+}
+
+/** What prevents live migration because of features that belong to a node's processor. */
+export function* featureMatters({ vmi }: EmbeddedMachine): Iterable<MigrationMatter> {
+  const { hypervPassthrough } = vmi.domain?.features ?? {};
+  if (hypervPassthrough === undefined || hypervPassthrough.enabled === false) return;
+  yield bar(MigrationReason.HYPERV_PASSTHROUGH, 'domain.features.hypervPassthrough shows it the features of one node');
+}
+
+/**
+ * What prevents live migration because of a persistent reservation of a LUN: up to KubeVirt v1.8.4, KubeVirt does not
+ * move such a machine (pkg/virt-handler/vm.go: calculateLiveMigrationCondition).
+ */
+export function* reservationMatters({ vmi }: EmbeddedMachine): Iterable<MigrationMatter> {
+  const disk = items(vmi.domain?.devices?.disks).find(({ lun }) => lun?.reservation === true);
+  if (disk === undefined) return;
+  yield bar(MigrationReason.PERSISTENT_RESERVATION,
+    `the disk "${disk.name}" has a persistent reservation, which KubeVirt moves from v1.9 on`);
+}
+
+/**
+ * What may prevent live migration because the guest's clock must run at the same frequency on each node. KubeVirt moves
+ * such machines if the nodes can scale the frequency, which no program tells. A machine with the CPU feature invtsc
+ * does not start otherwise (KubeVirt v1.9.0 pkg/virt-controller/watch/topology/tsc.go: GetTscFrequencyRequirement).
+ */
+export function* frequencyMatters(
+  { vmi }: EmbeddedMachine, isPreferred: boolean,
+): Iterable<MigrationMatter> {
+  const own = vmi.domain?.features?.hyperv?.reenlightenment;
+  const isOn = own === undefined ? isPreferred : own.enabled !== false;
+  if (!isOn || items(vmi.domain?.cpu?.features).some(isInvariant)) return;
+  yield open(MigrationReason.TSC_FREQUENCY,
+    'whether the nodes of the cluster can scale the frequency of the clock (TSC), which '
+      + 'domain.features.hyperv.reenlightenment needs');
+}
+
+function isInvariant({ name, policy = 'require' }: { readonly name: string; readonly policy?: string }): boolean {
+  return name === 'invtsc' && (policy === 'require' || policy === 'force');
+}
