@@ -380,8 +380,8 @@ describe('the paper about storage', () => {
       return [template.spec.domain.devices.interfaces, template.metadata.annotations];
     };
     const permit = { 'kubevirt.io/allow-pod-bridge-network-live-migration': 'true' };
-    expect(machineOf(undefined)).toEqual([[{ name: 'default', bridge: {} }], permit]);
-    expect(machineOf(PodNetworkBinding.MASQUERADE)).toEqual([[{ name: 'default', masquerade: {} }], undefined]);
+    expect(machineOf(PodNetworkBinding.BRIDGE)).toEqual([[{ name: 'default', bridge: {} }], permit]);
+    expect(machineOf(undefined)).toEqual([[{ name: 'default', masquerade: {} }], undefined]);
     const page = new Page();
     page.plain('kubevirt.io/v1', 'VirtualMachine', written({}, {
       template: {

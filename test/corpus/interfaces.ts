@@ -59,10 +59,10 @@ export const INTERFACES: readonly Wrong[] = [
   wrong('VM188', 'no pod network', (scene) => (
     noObjects(pool(scene, { podNetwork: PodNetworkBinding.NONE, podInterface: { state: InterfaceState.DOWN } }))),
   'podInterface is written, but podNetwork is none', stricter('there is no such interface')),
-  wrong('NET018', 'a digit first', (scene) => (
+  wrong('VM185', 'a subdomain with a digit first', (scene) => (
     emitted(scene.pool({ podNetwork: PodNetworkBinding.MASQUERADE, subdomain: '1web', subdomainService: true }),
       'Service')),
-  'subdomain "1web" begins with a digit, which the name of a Service does not before Kubernetes 1.36',
+  'subdomain "1web" does not begin with a letter',
   refused('Service "1web" is invalid: metadata.name'), { kubernetesUntil: '1.36' }),
   wrong('VM189', 'no subdomain', (scene) => noObjects(pool(scene, { subdomainService: true })),
     'subdomainService is true, but subdomain is missing', stricter('the Service has no name')),
@@ -123,7 +123,8 @@ export const INTERFACES_RIGHT: readonly Right[] = [
     pool(scene, { podNetwork: undefined, podInterface: { bindingPlugin: 'passt' } }))),
   right('VM188', 'the usual network', (scene) => (
     pool(scene, { podNetwork: undefined, podInterface: { state: InterfaceState.DOWN } }))),
-  right('NET018', 'a letter first', (scene) => pool(scene, { subdomain: 'w1', subdomainService: true })),
+  right('VM185', 'a letter first in a subdomain', (scene) => (
+    pool(scene, { subdomain: 'w1', subdomainService: true }))),
   right('VM196', 'ports', (scene) => pool(scene, { podInterface: { ports: [{ port: 80 }] } })),
   right('VM189', 'a subdomain', (scene) => pool(scene, { subdomain: 'web', subdomainService: true })),
   right('VM190', 'the smallest ranges', (scene) => (

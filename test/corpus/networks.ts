@@ -154,7 +154,7 @@ const ATTACHMENTS: readonly Wrong[] = [
 
 /** Networks that the API server refuses. */
 const NAMED: readonly Wrong[] = [
-  wrong('NET019', 'capital letters', (scene) => network(scene, CniConfig.bridge('br1'), { name: 'LAN' }),
+  wrong('NET018', 'capital letters', (scene) => network(scene, CniConfig.bridge('br1'), { name: 'LAN' }),
     'name "LAN" is not a DNS subdomain', refused('"LAN" is invalid: metadata.name')),
 ];
 
@@ -246,5 +246,5 @@ export const NETWORK_ATTACHMENTS_RIGHT: readonly Right[] = [
   }),
   right('NET017', 'the tenant\'s own namespace', (scene) => (
     network(scene, CniConfig.bridge('br1'), { namespaceName: 'cluster-a' }))),
-  right('NET019', 'dots', (scene) => network(scene, CniConfig.bridge('br1'), { name: 'lan.7' })),
+  right('NET018', 'dots', (scene) => network(scene, CniConfig.bridge('br1'), { name: 'lan.7' })),
 ];

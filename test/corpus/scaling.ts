@@ -187,6 +187,15 @@ export const SCALING: readonly Wrong[] = [
     stricter('the API server takes it, and the autoscaler never adds a machine'),
   ),
   wrong(
+    'HPA011',
+    'more CPUs than a size of KubeVirt has',
+    (scene) => [scene.pool({
+      replicas: undefined, autoscale: { ...BOUNDED, cpu: 30 }, size: MachineSize.clusterInstancetype('u1.medium'),
+    }).autoscaler!],
+    'autoscale.cpu is "30", but a machine has 1 CPU, so it never adds one.',
+    stricter('the API server takes it, and the autoscaler never adds a machine'),
+  ),
+  wrong(
     'POOL029',
     'an autoscaler and somebody else',
     (scene) => [
@@ -222,7 +231,7 @@ export const SCALING_RIGHT: readonly Right[] = [
   )),
   right('HPA011', 'all that a machine has', (scene) => autoscaled(scene, { cpu: 2, memory: '4200Mi' })),
   right('HPA011', 'a size that the program does not know', (scene) => scene.pool({
-    replicas: undefined, autoscale: { ...BOUNDED, cpu: 30 }, size: MachineSize.clusterInstancetype('u1.medium'),
+    replicas: undefined, autoscale: { ...BOUNDED, cpu: 30 }, size: MachineSize.clusterInstancetype('of-others'),
   })),
   right('HPA007', 'a pool with a number', (scene) => scene.pool({ replicas: 2 })),
   right('HPA008', 'a fraction', (scene) => autoscaled(scene, { cpu: 0.5 })),

@@ -100,7 +100,7 @@ test('a machine takes it by its kind and its name', () => {
 test('what is not an instancetype is reported where it is given', () => {
   const { app, tenant } = program();
   new VirtualMachine(tenant, 'a', { size: MachineSize.from('large' as never) } as never);
-  expect(errorsOf(app)).toContainEqual(expect.stringContaining('Write an Instancetype.'));
+  expect(errorsOf(app)).toContainEqual(expect.stringContaining('Write new Instancetype(…).'));
 });
 
 test('a name by content changes with the content, overrides among it, and with nothing else', () => {

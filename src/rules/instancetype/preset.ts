@@ -2,6 +2,7 @@ import type { VirtualMachineInstancePresetSpec } from '../../../imports/kubevirt
 import { Severity } from '../../findings/finding';
 import { Fault, fault, wholeFault } from '../../findings/rule';
 import { isPlain } from '../../toolkit/merge';
+import { table } from '../../toolkit/table';
 import type { ObjectRule, PropRule } from '../rule';
 import { kubevirt } from '../sources';
 
@@ -51,7 +52,7 @@ export const PRESET_DOMAIN: ObjectRule = {
 
 /** What KubeVirt merges into an instance: whole fields of the domain, and one field of two others. */
 const MERGED = ['cpu', 'firmware', 'clock', 'features', 'ioThreadsPolicy'];
-const PARTLY: { readonly [field: string]: string } = { resources: 'requests', devices: 'watchdog' };
+const PARTLY: { readonly [field: string]: string } = table({ resources: 'requests', devices: 'watchdog' });
 
 export const PRESET_UNMERGED: ObjectRule = {
   id: 'SIZE015',

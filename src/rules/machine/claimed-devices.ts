@@ -1,12 +1,13 @@
+import { DEVICES, located } from './paths';
 import type { Gpu, HostDevice, ResourceClaim } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { about, Fault, fault } from '../../findings/rule';
+import { kubernetesMinor } from '../../inventory/kubernetes-minor';
 import { VMI } from '../../machines/machine';
 import { notDnsLabel, notDnsSubdomain } from '../../toolkit/names';
 import { items } from '../../toolkit/shape';
 import type { MachineRule } from '../rule';
 import { kubernetes, kubevirt } from '../sources';
-import { DEVICES, located } from './paths';
 
 const CLAIMS = `${VMI}.resourceClaims`;
 
@@ -79,8 +80,8 @@ export const CLAIMS_NOT_SERVED: MachineRule = {
   acceptable: true,
 
   *check({ vmi }, { cluster }) {
-    const minor = Number(/^1\.(\d+)$/.exec(cluster?.facts.kubernetes ?? '')?.[1]);
-    if (!(minor < LEAST_MINOR) || items(vmi.resourceClaims).length === 0) return;
+    const minor = kubernetesMinor(cluster);
+    if (minor === undefined || minor >= LEAST_MINOR || items(vmi.resourceClaims).length === 0) return;
     yield fault(CLAIMS, `need dynamic resource allocation, which Kubernetes 1.${minor} does not turn on by itself`,
       this.remedy);
   },

@@ -1,4 +1,5 @@
 import * as ipaddr from 'ipaddr.js';
+import { notPciAddress } from './pci-address';
 import type { Interface, Network, VirtualMachineInstanceSpec } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { about, Fault, fault } from '../../findings/rule';
@@ -9,17 +10,17 @@ import type { MachineRule } from '../rule';
 import { kubevirt } from '../sources';
 import { isAttachmentName } from './network-name';
 import { DEVICES, located } from './paths';
-import { notPciAddress } from './pci-address';
+import { table } from '../../toolkit/table';
 
 const INTERFACES = `${DEVICES}.interfaces`;
 const MODELS = ['e1000', 'e1000e', 'igb', 'ne2k_pci', 'pcnet', 'rtl8139', 'virtio'];
 const BINDINGS = ['bridge', 'masquerade', 'sriov', 'passtBinding', 'binding'] as const;
 const DISCONTINUED = ['slirp', 'macvtap', 'passt'] as const;
-const INSTEAD: { readonly [binding in typeof DISCONTINUED[number]]: string } = {
+const INSTEAD = table<{ readonly [binding in typeof DISCONTINUED[number]]: string }>({
   slirp: 'Write masquerade: {}, or passtBinding: {} from v1.8 on.',
   macvtap: 'Write bridge: {} on a Multus network, such as one of the plugin macvlan, or name a binding plugin.',
   passt: 'Write passtBinding: {} from v1.8 on, or masquerade: {}.',
-};
+});
 const ALL_BINDINGS = new Set<string>([...BINDINGS, ...DISCONTINUED]);
 const ON_POD_NETWORK = ['masquerade', 'passtBinding'] as const;
 const RESERVED_MAC = '02:00:00:00:00:00';

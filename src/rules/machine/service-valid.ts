@@ -1,6 +1,7 @@
 import { protocolOf, SERVICE, serviceOf, ServiceShape, isForOutside } from './service-shape';
 import { Severity } from '../../findings/finding';
 import { about, Fault, fault } from '../../findings/rule';
+import { kubernetesMinor } from '../../inventory/kubernetes-minor';
 import { rejection, complaint, Complaint } from '../../toolkit/complaint';
 import { notDnsLabel, notQualifiedName } from '../../toolkit/names';
 import { notOneOf } from '../../toolkit/one-of';
@@ -16,6 +17,8 @@ type Spec = { readonly [key: string]: unknown };
 const VALIDATION = 'pkg/apis/core/validation/validation.go';
 const REFUSED = 'The API server refuses the Service.';
 const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];
+/** The first minor of Kubernetes whose gate RelaxedServiceNameValidation is on. */
+const RELAXED = 36;
 
 export const SERVICE_PORTS: ObjectRule = {
   id: 'VM178',
@@ -137,23 +140,24 @@ export const SERVICE_NAMES: ObjectRule = {
   on: 'object',
   kinds: [SERVICE],
   severity: Severity.ERROR,
-  title: 'The name of a Service is a DNS label that begins with a letter',
-  why: `${REFUSED} From v1.36 on, Kubernetes takes names that begin with a digit.`,
+  title: 'The name of a Service is a DNS label, and begins with a letter before Kubernetes 1.36',
+  why: REFUSED,
   remedy: 'Use at most 63 lower-case letters, digits and "-", beginning with a letter.',
   source: kubernetes(`${VALIDATION}: ValidateServiceCreate, ValidateServiceName`),
   acceptable: false,
 
-  *check({ metadata: { name } }) {
+  *check({ metadata: { name } }, { cluster }) {
     // another rule reports a missing name
-    if (typeof name === 'string' && name !== '') yield* about('metadata.name', notServiceName(name));
+    if (typeof name !== 'string' || name === '') return;
+    yield* about('metadata.name', notServiceName(name, (kubernetesMinor(cluster) ?? 0) >= RELAXED));
   },
 };
 
-function notServiceName(name: string): Complaint | undefined {
+function notServiceName(name: string, isRelaxed: boolean): Complaint | undefined {
   const found = notDnsLabel(name);
-  if (found !== undefined || SERVICE_NAME.test(name)) return found;
+  if (found !== undefined || isRelaxed || SERVICE_NAME.test(name)) return found;
   return rejection(name, complaint(
-    `"${name}" does not begin with a letter, so the API server refuses it before Kubernetes v1.36`,
+    `"${name}" does not begin with a letter, so the API server refuses it before Kubernetes 1.36`,
     'Begin it with a letter.',
   ));
 }

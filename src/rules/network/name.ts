@@ -7,7 +7,7 @@ import type { ObjectRule } from '../rule';
 import { kubernetes } from '../sources';
 
 export const ATTACHMENT_NAME: ObjectRule = {
-  id: 'NET019',
+  id: 'NET018',
   name: 'networks/attachment-name',
   on: 'object',
   kinds: [ATTACHMENT],

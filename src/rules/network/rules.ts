@@ -5,7 +5,6 @@ import { KUBE_OVN_NETWORK } from './kube-ovn';
 import { ATTACHMENT_NAME } from './name';
 import { NAMESPACE_OF_TENANT } from './namespace';
 import { OVN_NETWORK } from './ovn';
-import { SERVICE_NAME } from './service-name';
 import { SHARED_ADDRESS } from './shared-address';
 import { SRIOV_RESOURCE } from './sriov';
 import { MTU, NODE_INTERFACE, PLUGIN_WORDS, SRIOV_VALUES, VLAN } from './values';
@@ -30,6 +29,5 @@ export const NETWORK_RULES: readonly Rule[] = [
   IPVLAN_BRIDGE,
   SHARED_ADDRESS,
   NAMESPACE_OF_TENANT,
-  SERVICE_NAME,
   ATTACHMENT_NAME,
 ];

@@ -5,6 +5,7 @@ import { about, Fault, fault } from '../../findings/rule';
 import { inJson } from '../../props/words';
 import { isPlain } from '../../toolkit/merge';
 import { notOneOf } from '../../toolkit/one-of';
+import { table } from '../../toolkit/table';
 import type { ObjectRule } from '../rule';
 
 const LAST_VLAN = 4094;
@@ -125,12 +126,12 @@ function isDevice(name: unknown): boolean {
   return typeof name === 'string' && /^[^/:\s]{1,15}$/.test(name) && name !== '.' && name !== '..';
 }
 
-const WORDS: { readonly [type: string]: { readonly [field: string]: readonly string[] } } = {
+const WORDS = table<{ readonly [type: string]: { readonly [field: string]: readonly string[] } }>({
   'macvlan': { mode: ['', 'bridge', 'private', 'vepa', 'passthru'] },
   'ipvlan': { mode: ['', 'l2', 'l3', 'l3s'] },
   'sriov': { link_state: ['', 'auto', 'enable', 'disable'] },
   'ovn-k8s-cni-overlay': { topology: ['', 'layer2', 'layer3', 'localnet'] },
-};
+});
 
 export const PLUGIN_WORDS: ObjectRule = {
   id: 'NET007',

@@ -36,6 +36,9 @@ type place struct {
 func (p place) address() string  { return fmt.Sprintf("127.%d.0.1", p.number) }
 func (p place) services() string { return fmt.Sprintf("127.%d.0.0/16", p.number+100) }
 
+// servicesOfIPv6 is the range of the second family, for Services that want both. Nothing connects to these addresses.
+const servicesOfIPv6 = "fd00:10:96::/112"
+
 // findPlace takes the first place that no other run has: a lock on a file tells, for the addresses of clusters that are
 // being started do not answer yet.
 func findPlace() (place, error) {

@@ -199,7 +199,7 @@ func (c *Cluster) startAPIServer() error {
 	arguments := []string{
 		"--etcd-servers=http://" + c.At(portEtcd), "--bind-address=" + c.Address, "--advertise-address=" + c.Address,
 		fmt.Sprintf("--secure-port=%d", portAPI), "--tls-cert-file=" + serving.Certificate, "--tls-private-key-file=" + serving.Key,
-		"--service-cluster-ip-range=" + c.Services, "--authorization-mode=RBAC", "--token-auth-file=" + tokens,
+		"--service-cluster-ip-range=" + c.Services + "," + servicesOfIPv6, "--authorization-mode=RBAC", "--token-auth-file=" + tokens,
 		"--service-account-issuer=https://kubernetes.default.svc", "--service-account-key-file=" + c.signingKey, "--service-account-signing-key-file=" + c.signingKey,
 		// virt-api and cdi-apiserver read who may speak for others from the ConfigMap that these flags fill
 		"--client-ca-file=" + c.CA.File(), "--requestheader-client-ca-file=" + c.CA.File(), "--requestheader-allowed-names=front-proxy",
