@@ -62,7 +62,7 @@ export * from './machines/machine-props';
 export type { MachineResources } from './machines/size/machine-resources';
 export { type MachineDimensions, MachineSize } from './machines/size/machine-size';
 export { type MachineVolume, VolumeDevice } from './machines/disks/machine-volume';
-export type { INamed } from './machines/named';
+export type { INamed } from './toolkit/named';
 export * from './machines/size/named-preference';
 export * from './machines/size/named-size';
 export type { MultusNetwork } from './machines/networks/network';

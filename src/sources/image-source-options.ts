@@ -1,3 +1,5 @@
+import type { INamed } from '../toolkit/named';
+
 /** Options of every source that CDI reads by itself. */
 export interface RefreshOptions {
   /**
@@ -19,16 +21,16 @@ export interface HttpSourceOptions extends RefreshOptions {
    */
   readonly checksum?: string;
   /**
-   * The name of a ConfigMap in the image's namespace with the certificate authorities (keys ending in `.crt` or `.pem`)
-   * of the server.
+   * A ConfigMap in the image's namespace, or its name, with the certificate authorities of the server (keys ending in
+   * `.crt` or `.pem`).
    * @default - the public certificate authorities
    */
-  readonly certConfigMap?: string;
+  readonly certConfigMap?: string | INamed;
   /**
-   * The name of a Secret in the image's namespace with `accessKeyId` and `secretKey`, sent as user name and password.
+   * A Secret in the image's namespace, or its name, with `accessKeyId` and `secretKey`, sent as user name and password.
    * @default - no credentials
    */
-  readonly secretRef?: string;
+  readonly secretRef?: string | INamed;
   /**
    * Headers that are sent with each request, as `Name: value`. They are readable in Git, so do not put secrets into
    * them.
@@ -36,10 +38,11 @@ export interface HttpSourceOptions extends RefreshOptions {
    */
   readonly extraHeaders?: string[];
   /**
-   * Names of Secrets in the image's namespace. Each value is one whole header, such as `Authorization: Bearer …`.
+   * Secrets in the image's namespace, or their names. Each value is one whole header, such as
+   * `Authorization: Bearer …`.
    * @default [] - none
    */
-  readonly secretExtraHeaders?: string[];
+  readonly secretExtraHeaders?: (string | INamed)[];
   /**
    * Whether to skip verification of the server's certificate. If so, an attacker on the network can replace the image.
    * Requires CDI v1.66.0 or newer; an error on older ones, and in `Boot.imported`.
@@ -74,40 +77,40 @@ export interface RegistrySourceOptions extends RegistryPlatformOptions {
    */
   readonly pullMethod?: RegistryPullMethod;
   /**
-   * The name of a Secret with `accessKeyId` and `secretKey` in the image's namespace, and with a schedule in CDI's
+   * A Secret, or its name, with `accessKeyId` and `secretKey` in the image's namespace, and with a schedule in CDI's
    * namespace too.
    * @default - no credentials
    */
-  readonly secretRef?: string;
+  readonly secretRef?: string | INamed;
   /**
-   * The name of a ConfigMap with the registry's certificates in the image's namespace, and with a schedule in CDI's
+   * A ConfigMap, or its name, with the registry's certificates in the image's namespace, and with a schedule in CDI's
    * namespace too.
    * @default - the public certificate authorities
    */
-  readonly certConfigMap?: string;
+  readonly certConfigMap?: string | INamed;
 }
 
 /** How to fetch an image from an S3 bucket. */
 export interface S3SourceOptions extends RefreshOptions {
   /**
-   * The name of a Secret in the image's namespace with `accessKeyId` and `secretKey`.
+   * A Secret in the image's namespace, or its name, with `accessKeyId` and `secretKey`.
    * @default - no credentials
    */
-  readonly secretRef?: string;
+  readonly secretRef?: string | INamed;
   /**
-   * The name of a ConfigMap in the image's namespace with the server's certificates.
+   * A ConfigMap in the image's namespace, or its name, with the server's certificates.
    * @default - the public certificate authorities
    */
-  readonly certConfigMap?: string;
+  readonly certConfigMap?: string | INamed;
 }
 
 /** How to fetch an image from a Google Cloud Storage bucket. */
 export interface GcsSourceOptions extends RefreshOptions {
   /**
-   * The name of a Secret in the image's namespace with the service account's key in `credentials.json`.
+   * A Secret in the image's namespace, or its name, with the service account's key in `credentials.json`.
    * @default - no credentials
    */
-  readonly secretRef?: string;
+  readonly secretRef?: string | INamed;
 }
 
 /** Options for the volume that the image is cloned from. */

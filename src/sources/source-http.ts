@@ -5,6 +5,7 @@ import { Fault, fault } from '../findings/rule';
 import { notInCdi } from '../releases/field';
 import type { CdiRelease } from '../releases/release';
 import type { Complaint } from '../toolkit/complaint';
+import { nameOf } from '../toolkit/named';
 
 const VERIFYING = ['checksum', 'insecureSkipVerify'] as const;
 
@@ -22,10 +23,10 @@ export function httpSource(url: string, options: HttpSourceOptions): SourceRules
         lacking(cdi, field) === undefined ? value : undefined);
       const http: DataVolumeSourceHttp = {
         url,
-        secretRef,
-        certConfigMap,
+        secretRef: nameOf(secretRef),
+        certConfigMap: nameOf(certConfigMap),
         extraHeaders,
-        secretExtraHeaders,
+        secretExtraHeaders: secretExtraHeaders?.map((each) => nameOf(each)),
         checksum: known('checksum', options.checksum),
         insecureSkipVerify: known('insecureSkipVerify', options.insecureSkipVerify),
       };
@@ -40,7 +41,7 @@ export function s3Source(url: string, options: S3SourceOptions): SourceRules {
   return {
     kind: 's3',
     refresh: options.refresh,
-    source: () => ({ s3: { url, secretRef: options.secretRef, certConfigMap: options.certConfigMap } }),
+    source: () => ({ s3: { url, secretRef: nameOf(options.secretRef), certConfigMap: nameOf(options.certConfigMap) } }),
   };
 }
 
@@ -49,7 +50,7 @@ export function gcsSource(url: string, options: GcsSourceOptions): SourceRules {
   return {
     kind: 'gcs',
     refresh: options.refresh,
-    source: () => ({ gcs: { url, secretRef: options.secretRef } }),
+    source: () => ({ gcs: { url, secretRef: nameOf(options.secretRef) } }),
   };
 }
 

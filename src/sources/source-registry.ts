@@ -1,6 +1,7 @@
 import { RegistryPlatformOptions, RegistryPullMethod, RegistrySourceOptions } from './image-source-options';
 import type { SourceRules } from './source-rules';
 import type { DataVolumeSource } from '../../imports/cdi.kubevirt.io';
+import { nameOf } from '../toolkit/named';
 
 /** A disk in a container image, made like a containerDisk: the file below `/disk/`. */
 export function registrySource(url: string, options: RegistrySourceOptions): SourceRules {
@@ -8,7 +9,9 @@ export function registrySource(url: string, options: RegistrySourceOptions): Sou
   return {
     kind: 'registry',
     refresh: options.refresh,
-    source: () => registry({ url, pullMethod, secretRef, certConfigMap }, options),
+    source: () => registry({
+      url, pullMethod, secretRef: nameOf(secretRef), certConfigMap: nameOf(certConfigMap),
+    }, options),
   };
 }
 

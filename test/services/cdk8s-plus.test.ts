@@ -1,7 +1,8 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
-  CloudInit, GuestPasswords, SshKeys, Sysprep, TenantNamespace, VolumeSource, WorkerPool,
+  Boot, CdiRelease, CloudInit, Firmware, GuestPasswords, ImageSource, SshKeys, Sysprep, TenantNamespace, VolumeSource,
+  WorkerPool,
 } from '../../src';
 import { errorsOf } from '../findings';
 import { Fleet } from '../virtual-machines/support';
@@ -123,6 +124,46 @@ test('a Secret and a ConfigMap are taken in place of their names', () => {
   ]);
   expect(Sysprep.fromSecret(secret)._source()).toEqual({ secret: { name: 'a-secret' } });
   expect(Sysprep.fromConfigMap(config)._source()).toEqual({ configMap: { name: 'a-map' } });
+});
+
+test('images and disks take Secrets, ConfigMaps and claims in place of their names', () => {
+  const fleet = new Fleet();
+  const secret = new kplus.Secret(fleet.tenant, 'secret', { metadata: { name: 'a-secret' } });
+  const certConfigMap = new kplus.ConfigMap(fleet.tenant, 'config', { metadata: { name: 'a-map' } });
+  const claim = new kplus.PersistentVolumeClaim(fleet.tenant, 'claim', {
+    metadata: { name: 'a-claim' },
+    storage: Size.gibibytes(8),
+    accessModes: [kplus.PersistentVolumeAccessMode.READ_WRITE_ONCE],
+  });
+  const url = 'https://images.example/a.qcow2';
+  const sourceOf = (source: ImageSource) => source._rules.source({ cdi: CdiRelease.V1_66_0 } as never);
+  expect(sourceOf(ImageSource.http(url, { secretRef: secret, certConfigMap, secretExtraHeaders: [secret, 'other'] })))
+    .toEqual({
+      http: { url, secretRef: 'a-secret', certConfigMap: 'a-map', secretExtraHeaders: ['a-secret', 'other'] },
+    });
+  expect(sourceOf(ImageSource.s3(url, { secretRef: secret, certConfigMap })))
+    .toEqual({ s3: { url, secretRef: 'a-secret', certConfigMap: 'a-map' } });
+  expect(sourceOf(ImageSource.gcs(url, { secretRef: secret }))).toEqual({ gcs: { url, secretRef: 'a-secret' } });
+  expect(sourceOf(ImageSource.registry('docker://images.example/a', { secretRef: secret, certConfigMap })))
+    .toMatchObject({ registry: { secretRef: 'a-secret', certConfigMap: 'a-map' } });
+  const volumes = [
+    VolumeSource.containerDisk('images.example/a', { pullSecret: secret }), VolumeSource.claim(claim),
+    VolumeSource.ephemeral(claim), VolumeSource.dataVolume(claim),
+  ].map((source) => source._volume('a'));
+  expect(volumes).toEqual([
+    { name: 'a', containerDisk: { image: 'images.example/a', imagePullSecret: 'a-secret' } },
+    { name: 'a', persistentVolumeClaim: { claimName: 'a-claim' } },
+    { name: 'a', ephemeral: { persistentVolumeClaim: { claimName: 'a-claim' } } },
+    { name: 'a', dataVolume: { name: 'a-claim' } },
+  ]);
+  const boots = [Boot.claim(claim), Boot.ephemeral(claim), Boot.dataVolume(claim)];
+  expect(boots.map((boot) => boot._content.volume!._volume('boot'))).toEqual([
+    { name: 'boot', persistentVolumeClaim: { claimName: 'a-claim' } },
+    { name: 'boot', ephemeral: { persistentVolumeClaim: { claimName: 'a-claim' } } },
+    { name: 'boot', dataVolume: { name: 'a-claim' } },
+  ]);
+  const kernel = Firmware.kernel({ image: 'images.example/a', kernelPath: '/vmlinuz', imagePullSecret: secret });
+  expect(kernel._spec.kernelBoot!.container!.imagePullSecret).toBe('a-secret');
 });
 
 test('an object of cdk8s has a name too', () => {

@@ -4,6 +4,7 @@ import type { ContainerDiskOptions } from './volume-options';
 import { VolumeSource } from './volume-source';
 import { madeOf } from '../../props/made';
 import { ImageSource } from '../../sources/image-source';
+import type { INamed } from '../../toolkit/named';
 
 /** The disk that an import fills. */
 export interface ImportedBootOptions {
@@ -73,27 +74,27 @@ export class Boot {
 
   /**
    * A PersistentVolumeClaim in the machine's namespace. It stays when the machine is deleted.
-   * @param name the claim's name
+   * @param name the claim, or its name
    */
-  public static claim(name: string): Boot {
+  public static claim(name: string | INamed): Boot {
     return madeOf('Boot.claim', [name], (given) => new Boot({ volume: VolumeSource.claim(given) }));
   }
 
   /**
    * A DataVolume in the machine's namespace. It stays when the machine is deleted. The machine waits until CDI has
    * filled it.
-   * @param name the DataVolume's name
+   * @param name the DataVolume, or its name
    */
-  public static dataVolume(name: string): Boot {
+  public static dataVolume(name: string | INamed): Boot {
     return madeOf('Boot.dataVolume', [name], (given) => new Boot({ volume: VolumeSource.dataVolume(given) }));
   }
 
   /**
    * A claim that is only read, so that several machines can boot from it. What the guest writes is lost when the
    * machine stops.
-   * @param claimName the claim's name
+   * @param claimName the claim, or its name
    */
-  public static ephemeral(claimName: string): Boot {
+  public static ephemeral(claimName: string | INamed): Boot {
     return madeOf('Boot.ephemeral', [claimName], (given) => new Boot({ volume: VolumeSource.ephemeral(given) }));
   }
 

@@ -1,4 +1,5 @@
 import type { ImagePullPolicy } from './image-pull-policy';
+import type { INamed } from '../../toolkit/named';
 
 /** How a machine uses a volume that exists apart from it. */
 export interface ClaimVolumeOptions {
@@ -15,10 +16,10 @@ export interface ClaimVolumeOptions {
 /** How a node pulls the image of a container disk. */
 export interface ContainerDiskOptions {
   /**
-   * The name of the Secret in the machine's namespace with the credentials of the registry.
+   * The Secret in the machine's namespace, or its name, with the credentials of the registry.
    * @default - the credentials of the node
    */
-  readonly pullSecret?: string;
+  readonly pullSecret?: string | INamed;
   /**
    * When the node pulls the image.
    * @default - ALWAYS for the tag `latest` and for an image without a tag; otherwise IF_NOT_PRESENT

@@ -1,5 +1,4 @@
 import type { Size } from 'cdk8s';
-import { INamed, nameOf } from '../named';
 import type { PersistentDisk } from './persistent-disk';
 import {
   ClaimVolumeOptions, ConfigVolumeOptions, ContainerDiskOptions, DownwardApiFile, HostDiskOptions, HostDiskType,
@@ -7,6 +6,7 @@ import {
 import type { Volume } from '../../../imports/kubevirt.io';
 import { madeOf } from '../../props/made';
 import { STAND_IN } from '../../props/usable';
+import { INamed, nameOf } from '../../toolkit/named';
 import { sizeText } from '../../toolkit/quantity';
 import { defined } from '../../toolkit/shape';
 
@@ -33,30 +33,30 @@ export class VolumeSource {
 
   /**
    * A PersistentVolumeClaim in the machine's namespace, which outlives the machine.
-   * @param name the claim's name
+   * @param name the claim, or its name
    */
-  public static claim(name: string, options: ClaimVolumeOptions = {}): VolumeSource {
-    return madeOf('VolumeSource.claim', [name, options], (claimName, { hotpluggable }) => (
-      new VolumeSource({ persistentVolumeClaim: defined({ claimName, hotpluggable }) })));
+  public static claim(name: string | INamed, options: ClaimVolumeOptions = {}): VolumeSource {
+    return madeOf('VolumeSource.claim', [name, options], (given, { hotpluggable }) => (
+      new VolumeSource({ persistentVolumeClaim: defined({ claimName: nameOf(given), hotpluggable }) })));
   }
 
   /**
    * A DataVolume in the machine's namespace, which outlives the machine. The machine waits until CDI has filled it.
-   * @param name the DataVolume's name
+   * @param name the DataVolume, or its name
    */
-  public static dataVolume(name: string, options: ClaimVolumeOptions = {}): VolumeSource {
+  public static dataVolume(name: string | INamed, options: ClaimVolumeOptions = {}): VolumeSource {
     return madeOf('VolumeSource.dataVolume', [name, options], (given, { hotpluggable }) => (
-      new VolumeSource({ dataVolume: defined({ name: given, hotpluggable }) })));
+      new VolumeSource({ dataVolume: defined({ name: nameOf(given), hotpluggable }) })));
   }
 
   /**
    * A claim that is only read. What the guest writes is kept on the node until the machine stops, and is lost then.
    * Several machines can use one claim in this way.
-   * @param claimName the claim's name
+   * @param claimName the claim, or its name
    */
-  public static ephemeral(claimName: string): VolumeSource {
-    return madeOf('VolumeSource.ephemeral', [claimName], (name) => (
-      new VolumeSource({ ephemeral: { persistentVolumeClaim: { claimName: name } } })));
+  public static ephemeral(claimName: string | INamed): VolumeSource {
+    return madeOf('VolumeSource.ephemeral', [claimName], (given) => (
+      new VolumeSource({ ephemeral: { persistentVolumeClaim: { claimName: nameOf(given) } } })));
   }
 
   /**
@@ -66,7 +66,7 @@ export class VolumeSource {
   public static containerDisk(image: string, options: ContainerDiskOptions = {}): VolumeSource {
     return madeOf('VolumeSource.containerDisk', [image, options], (name, { pullSecret, pullPolicy, path }) => (
       new VolumeSource({
-        containerDisk: defined({ image: name, imagePullSecret: pullSecret, imagePullPolicy: pullPolicy, path }),
+        containerDisk: defined({ image: name, imagePullSecret: nameOf(pullSecret), imagePullPolicy: pullPolicy, path }),
       })));
   }
 

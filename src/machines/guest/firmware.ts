@@ -1,5 +1,6 @@
 import type { Efi, Firmware as FirmwareSpec } from '../../../imports/kubevirt.io';
 import { madeOf } from '../../props/made';
+import { INamed, nameOf } from '../../toolkit/named';
 import { defined } from '../../toolkit/shape';
 import type { ImagePullPolicy } from '../disks/image-pull-policy';
 import { Architecture } from '../strategies';
@@ -48,10 +49,10 @@ export interface KernelBoot {
    */
   readonly kernelArgs?: string;
   /**
-   * The Secret with the credentials of the registry, in the machine's namespace.
+   * The Secret with the credentials of the registry, or its name, in the machine's namespace.
    * @default - none
    */
-  readonly imagePullSecret?: string;
+  readonly imagePullSecret?: string | INamed;
   /**
    * When the node pulls the image.
    * @default - ALWAYS for the tag `latest` and for an image without a tag; otherwise IF_NOT_PRESENT
@@ -75,8 +76,12 @@ export class Firmware {
 
   /** A kernel from a container image, without a boot loader. */
   public static kernel(kernel: KernelBoot): Firmware {
-    return madeOf('Firmware.kernel', [kernel], ({ kernelArgs, ...container }) =>
-      new Firmware({ kernelBoot: defined({ container: defined({ ...container }), kernelArgs }) }));
+    return madeOf('Firmware.kernel', [kernel], ({ kernelArgs, imagePullSecret, ...container }) => (
+      new Firmware({
+        kernelBoot: defined({
+          container: defined({ ...container, imagePullSecret: nameOf(imagePullSecret) }), kernelArgs,
+        }),
+      })));
   }
 
   private constructor(

@@ -1,6 +1,6 @@
 import type { AccessCredential } from '../../../imports/kubevirt.io';
 import { madeOf } from '../../props/made';
-import { INamed, nameOf } from '../named';
+import { INamed, nameOf } from '../../toolkit/named';
 
 /**
  * Passwords of users of the guest, in a Secret in the machine's namespace: each key of the Secret is the name of a

@@ -1,6 +1,6 @@
 import type { Volume } from '../../../imports/kubevirt.io';
 import { madeOf } from '../../props/made';
-import { INamed, nameOf } from '../named';
+import { INamed, nameOf } from '../../toolkit/named';
 
 type Source = NonNullable<Volume['sysprep']>;
 

@@ -1,7 +1,7 @@
 import type { CloudInitConfigDrive, Volume } from '../../../imports/kubevirt.io';
 import { madeOf } from '../../props/made';
+import { INamed, nameOf } from '../../toolkit/named';
 import { defined } from '../../toolkit/shape';
-import { INamed, nameOf } from '../named';
 
 /** How cloud-init finds its data. */
 export enum CloudInitType {

@@ -1,7 +1,7 @@
 import { CloudInitType } from './cloud-init';
 import type { AccessCredential, PropagationMethod } from '../../../imports/kubevirt.io';
 import { madeOf } from '../../props/made';
-import { INamed, nameOf } from '../named';
+import { INamed, nameOf } from '../../toolkit/named';
 
 /**
  * SSH public keys for a machine, in a Secret in its namespace: each key of the Secret holds one authorized_keys line.

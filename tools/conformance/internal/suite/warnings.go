@@ -27,6 +27,10 @@ var known = []struct {
 		regexp.MustCompile(`^ResourceQuota: ResourceQuota requests\.\w+ \(.*\) should be less than limits\.\w+`),
 		"Random programs have quotas of all sizes: nothing is refused by such a one, the lower of the two holds first.",
 	},
+	{
+		regexp.MustCompile(`^VirtualMachineInstancePreset: .* is now deprecated`),
+		"Random programs have presets, for those who still run them; synthesis gives notice of each.",
+	},
 }
 
 // warned keeps a warning, with one of the objects that it was about.
