@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { identityOf } from './identity';
 import { MadeMachine, TenantMachine } from './tenant-machine';
+import { usualNetwork } from './usual-network';
 import type { VirtualMachineProps } from './virtual-machine-props';
 import { report } from '../findings/findings';
 import { StandIns, takeProps } from '../given/given';
@@ -14,7 +15,6 @@ import { Boot } from '../machines/disks/boot';
 import { NO_IMAGE } from '../machines/disks/no-image';
 import { isUnchanged } from '../machines/machine-fields';
 import { MACHINE_LABEL } from '../machines/machine-label';
-import { PodNetworkBinding } from '../machines/networks/network-binding';
 import type { SingleMachine } from '../machines/single-machine';
 import { MachineSize } from '../machines/size/machine-size';
 import { RunStrategy } from '../machines/strategies';
@@ -64,7 +64,7 @@ export class VirtualMachine extends Machines {
     const common = {
       ...given.props,
       runStrategy: given.props.runStrategy ?? RunStrategy.RERUN_ON_FAILURE,
-      podNetwork: given.props.podNetwork ?? PodNetworkBinding.MASQUERADE,
+      podNetwork: usualNetwork(given.props),
     };
     const machine = new TenantMachine(this, common, this.machineLabels);
     const { namespaceName: namespace, cluster } = machine.tenant;

@@ -3,7 +3,8 @@ import { later, Plain, refused, right, Right, stricter, Wrong, wrong } from './c
 import { BASE } from './machine/machine';
 import { emitted, noObjects, patched, Scene } from './scene';
 import {
-  CniConfig, InterfaceProtocol, InterfaceState, MultusBinding, NetworkAttachment, PodNetworkBinding, WorkerPoolProps,
+  CniConfig, InterfaceProtocol, InterfaceState, MachineSize, MultusBinding, NetworkAttachment, PodNetworkBinding,
+  VirtualMachine, WorkerPoolProps,
 } from '../../src';
 import { mergeDeep } from '../../src/toolkit/merge';
 
@@ -121,6 +122,9 @@ export const INTERFACES_RIGHT: readonly Right[] = [
   }),
   right('VM187', 'a plugin alone', (scene) => (
     pool(scene, { podNetwork: undefined, podInterface: { bindingPlugin: 'passt' } }))),
+  right('VM187', 'a plugin of a single machine', (scene) => new VirtualMachine(scene.home, 'single', {
+    image: scene.ubuntu, size: MachineSize.of({ cores: 1, memory: '2Gi' }), podInterface: { bindingPlugin: 'passt' },
+  })),
   right('VM188', 'the usual network', (scene) => (
     pool(scene, { podNetwork: undefined, podInterface: { state: InterfaceState.DOWN } }))),
   right('VM185', 'a letter first in a subdomain', (scene) => (

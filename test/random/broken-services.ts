@@ -13,7 +13,7 @@ export const BROKEN_SERVICES: { readonly [prop: string]: readonly Bad[] } = {
     { to: [{ port: 1 }, { port: 1 }] },
     { to: [{ port: 1, name: 'a' }, { port: 2, name: 'a' }] },
   ],
-  'ExposeOptions.name': [{ to: 'Not a name!' }, { to: 'x'.repeat(64) }, { to: '1-web' }],
+  'ExposeOptions.name': [{ to: 'Not a name!' }, { to: 'x'.repeat(64) }, { to: 'web_1' }],
   'ExposeOptions.from': [{ to: {} }],
   'ExposeOptions.sessionAffinity': [{ to: { $seconds: 0 } }, { to: { $seconds: 86_401 } }],
   'ExposeOptions.externalTrafficPolicy': [{ to: 'Local', beside: { type: undefined } }],

@@ -450,7 +450,7 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
   'MachineIdentity.uuid': [{ to: NO_NAME }, { to: '6f9619ff8b864d01b42d00cf4fc964ff' }, { to: '' }],
   'MachineIdentity.serial': [{ to: '' }],
   'MultusNetwork.macAddress': [
-    { to: NO_NAME }, { to: '02:00:00:00:00:00' }, { to: '03:00:00:00:00:01' }, { to: '00:00:00:00:00:00' }, { to: '' },
+    { to: NO_NAME }, { to: '03:00:00:00:00:01' }, { to: '00:00:00:00:00:00' }, { to: '' },
   ],
   'VirtualMachineProps.name': badName(),
   'VirtualMachineProps.hostname': [{ to: 'not.a.label' }, { to: 'x'.repeat(64) }],
