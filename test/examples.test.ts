@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BundleApp, CdiRelease, KubeVirtRelease } from '../src';
+import { BundleApp, CdiRelease, KubeVirtRelease, MigrationVerdict } from '../src';
 import { filesIn, temporaryDirectory } from './directory';
+import { nfv } from '../examples/nfv/nfv';
 import { platform } from '../examples/platform/platform';
 import { fleet } from '../examples/vm-fleet/fleet';
 
@@ -68,6 +69,48 @@ describe('examples/vm-fleet', () => {
         'cluster-office/archive', 'cluster-office/desktops', 'cluster-office/files', 'cluster-office/shares',
         'cluster-shop/db', 'cluster-shop/orders', 'cluster-shop/snapshots', 'cluster-shop/web', 'cluster-shop/workers',
       ].map((file) => `${workloads}${file}.k8s.yaml`));
+  });
+});
+
+describe('examples/nfv', () => {
+  test('is what its program writes', () => {
+    run('examples/nfv/main.ts');
+    expect(readable(filesIn(directory()))).toMatchSnapshot();
+  });
+
+  test.each(PAIRS)('synthesises for %s with %s, without a notice', (kubevirt, cdi) => {
+    const app = new BundleApp({ outdir: directory(), noticesAsErrors: true });
+    nfv(app, kubevirt, cdi);
+    expect(app.check()).toEqual([]);
+    app.synth();
+    const cluster = 'clusters/infra-edge1/';
+    expect(Object.keys(filesIn(directory())).filter((path) => /(networks|60-.*)\.k8s\.yaml$/.test(path))).toEqual([
+      '20-platform/networks', '50-tenants/cluster-mobile-core/networks', '60-workloads/cluster-media/transcoder',
+      '60-workloads/cluster-mobile-core/control', '60-workloads/cluster-mobile-core/gateways',
+    ].map((file) => `${cluster}${file}.k8s.yaml`));
+  });
+
+  test.each(KubeVirtRelease.all())('moves the control plane and nothing that has a device, with %s', (kubevirt) => {
+    const app = new BundleApp({ outdir: directory() });
+    nfv(app, kubevirt, CdiRelease.all().at(-1)!);
+    expect(app.liveMigrations()).toEqual([
+      expect.objectContaining({
+        where: 'infra-edge1/mobile-core/gateways/VirtualMachinePool',
+        verdict: MigrationVerdict.NO,
+        reasons: [expect.stringContaining('hostDevices')],
+        unknowns: [],
+      }),
+      expect.objectContaining({
+        where: 'infra-edge1/mobile-core/control/VirtualMachine',
+        verdict: MigrationVerdict.YES,
+        migrationPolicy: 'control-plane',
+      }),
+      expect.objectContaining({
+        where: 'infra-edge1/media/transcoder/VirtualMachine',
+        verdict: MigrationVerdict.NO,
+        reasons: [expect.stringContaining('gpus')],
+      }),
+    ]);
   });
 });
 

@@ -12,6 +12,8 @@ export interface NetworkAttachmentProps {
   /**
    * The namespace of a network that is made below a cluster. Multus gives a network of `default` to pods of every
    * namespace, even where it isolates namespaces.
+   * A network in KubeVirt's own namespace is written beside the KubeVirt custom resource, whose `migrations.network`
+   * may name it.
    * @default - below a tenant its namespace, otherwise default
    */
   readonly namespaceName?: string;

@@ -12,6 +12,7 @@ import { intend } from '../inventory/tell';
 import { labelled } from '../layout/labels';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
+import { KEPT_WHEN_PRUNED, withFurther } from '../layout/protection';
 import { AttachableNetwork } from '../machines/networks/attachable-network';
 import type { MultusBinding } from '../machines/networks/network-binding';
 import { STAND_IN } from '../props/usable';
@@ -47,13 +48,17 @@ export class NetworkAttachment extends AttachableNetwork {
     given.report(this);
     const { config, name = given.id, namespaceName, resourceName, labels, annotations } = given.props;
     const tenant = scopesAround(this).find((each): each is Tenant => each instanceof Tenant);
-    InfraCluster.containing(this);
+    const { kubevirtNamespace } = InfraCluster.containing(this);
     this.attachmentName = name;
     this.namespaceName = tenant?.namespaceName ?? namespaceName ?? 'default';
     this._binding = config._binding;
     report(this, NAMESPACE_OF_TENANT, foreignNamespaceFaults(namespaceName, tenant?.namespaceName));
-    place(this, { layer: tenant === undefined ? Layer.CATALOG : Layer.TENANTS, file: 'networks' });
     const namespace = this.namespaceName;
+    // A network for migrations stands beside the KubeVirt custom resource, and stays as that does: virt-handler starts
+    // only if it exists (KubeVirt v1.9.0, pkg/virt-operator/resource/generate/components: NewHandlerDaemonSet).
+    const isOfKubeVirt = tenant === undefined && namespace === kubevirtNamespace;
+    const shared = isOfKubeVirt ? Layer.PLATFORM : Layer.CATALOG;
+    place(this, { layer: tenant === undefined ? shared : Layer.TENANTS, file: 'networks' });
     this.apiObject = new ApiObject(this, 'NetworkAttachmentDefinition', {
       apiVersion: 'k8s.cni.cncf.io/v1',
       kind: 'NetworkAttachmentDefinition',
@@ -61,10 +66,10 @@ export class NetworkAttachment extends AttachableNetwork {
         name,
         namespace,
         labels: labelled(this, labels),
-        annotations: unlessEmpty({
+        annotations: unlessEmpty(withFurther({
+          ...(isOfKubeVirt && KEPT_WHEN_PRUNED),
           ...(resourceName !== undefined && { [RESOURCE_OF_NETWORK]: resourceName }),
-          ...annotations,
-        }),
+        }, annotations)),
       },
       spec: { config: config._write({ name, namespace }) },
     });

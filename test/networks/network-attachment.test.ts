@@ -108,6 +108,24 @@ test('a network below a cluster is in the namespace default, before the tenants'
   expect(Object.keys(filesIn(directory()))).toContain('clusters/infra/30-catalog/networks.k8s.yaml');
 });
 
+test('a network in the namespace of KubeVirt stands beside its custom resource, and stays as that does', () => {
+  const app = new BundleApp({ outdir: directory() });
+  const infra = new KubeVirtCluster(app, 'infra', {
+    ...RELEASES, kubevirtNamespace: 'virt', kubevirtConfig: { migrations: { network: 'migration' } },
+  });
+  const config = CniConfig.macvlan('eth1', { ipam: CniIpam.whereabouts('192.0.2.0/24') });
+  const own = new NetworkAttachment(infra, 'migration', { config, namespaceName: infra.kubevirtNamespace });
+  const other = new NetworkAttachment(infra, 'other', { config: CniConfig.bridge('br1'), namespaceName: 'kubevirt' });
+  expect(errorsOf(app)).toEqual([]);
+  expect([own, other].map(({ apiObject }) => apiObject.toJson().metadata.annotations)).toEqual([
+    expect.objectContaining({ 'kustomize.toolkit.fluxcd.io/prune': 'disabled' }), undefined,
+  ]);
+  app.synth();
+  expect(Object.keys(filesIn(directory())).filter((path) => path.endsWith('/networks.k8s.yaml'))).toEqual([
+    'clusters/infra/20-platform/networks.k8s.yaml', 'clusters/infra/30-catalog/networks.k8s.yaml',
+  ]);
+});
+
 test('the binding follows from the network, also in a configuration that the user wrote', () => {
   const written = ['{"type":"sriov"}', '{'].map((json) => CniConfig.custom(json));
   expect([CniConfig.sriov(), written[0], CniConfig.macvlan('a'), written[1]].map(({ _binding }) => _binding)).toEqual([

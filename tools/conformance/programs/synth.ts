@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { stdout } from 'node:process';
 import { indexOf, writeIndex } from './bundle-index';
 import { Task, taskOf } from './releases';
+import { nfv } from '../../../examples/nfv/nfv';
 import { platform } from '../../../examples/platform/platform';
 import { fleet } from '../../../examples/vm-fleet/fleet';
 import { BundleApp, CdiRelease, KubeVirtRelease } from '../../../src';
@@ -17,6 +18,7 @@ import { quietly } from '../../../test/random/quietly';
 const OPEN: { readonly [example: string]: (app: BundleApp, kubevirt: KubeVirtRelease, cdi: CdiRelease) => unknown } = {
   platform,
   'vm-fleet': fleet,
+  nfv,
 };
 
 /**

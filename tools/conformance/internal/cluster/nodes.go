@@ -24,6 +24,8 @@ type Node struct {
 	CPU, Memory string
 	Labels      map[string]any
 	Taints      []any
+	// Devices are resources that device plugins offer, beside those of KubeVirt and Function.
+	Devices []string
 }
 
 // StartNodes starts the real scheduler and controller manager, and kwok, which plays kubelet and virt-handler: pods
@@ -110,6 +112,7 @@ func (n Node) object() *kube.Object {
 		"kubernetes.io/hostname": n.Name, "kubernetes.io/os": "linux", "kubernetes.io/arch": "amd64", "topology.kubernetes.io/zone": n.Zone,
 		// as virt-handler labels a node that can run machines
 		"kubevirt.io/schedulable": "true", "machine-type.node.kubevirt.io/q35": "true",
+		"cpumanager": "true", "kubevirt.io/cpumanager": "true", // up to v1.7, and from v1.8 on
 	}
 	for key, value := range n.Labels {
 		labels[key] = value
@@ -117,7 +120,10 @@ func (n Node) object() *kube.Object {
 	resources := map[string]any{
 		"cpu": cmp.Or(n.CPU, "128"), "memory": cmp.Or(n.Memory, "1Ti"), "pods": "500", "ephemeral-storage": "1Ti",
 		"devices.kubevirt.io/kvm": "1k", "devices.kubevirt.io/tun": "1k", "devices.kubevirt.io/vhost-net": "1k",
-		Function: "1k",
+		Function: "1k", "hugepages-1Gi": "512Gi",
+	}
+	for _, device := range n.Devices {
+		resources[device] = "1k"
 	}
 	spec := map[string]any{}
 	if len(n.Taints) > 0 {

@@ -31,8 +31,8 @@ type Admission struct {
 	namespace string
 	operator  string // its kubeconfig
 	// what virt-operator installs: the webhooks that it answers itself, those of virt-api, what has virt-api serve an
-	// API of its own, and all else
-	ownWebhooks, webhooks, aggregated, rest []*kube.Object
+	// API of its own, instancetypes and preferences, and all else
+	ownWebhooks, webhooks, aggregated, sizes, rest []*kube.Object
 }
 
 // Start has virt-operator judge KubeVirt's custom resource; the bundle's layer of operators must have been applied.
@@ -231,6 +231,9 @@ func (a *Admission) readStrategy(ctx context.Context) error {
 			if object.GetKind() == "APIService" || object.GetName() == apiService {
 				a.aggregated = append(a.aggregated, object)
 			}
+			continue
+		case fieldOf[object.GetKind()] != "":
+			a.sizes = append(a.sizes, object)
 			continue
 		case !strings.HasSuffix(object.GetKind(), "WebhookConfiguration"):
 			a.rest = append(a.rest, object)

@@ -31,6 +31,9 @@ var kinds = map[string]bool{
 	"ValidatingAdmissionPolicyBinding": true,
 	"APIService":                       true,
 	"Service":                          true,
+	// a few of these are installed, those that machines name (Embed)
+	"VirtualMachineClusterInstancetype": true,
+	"VirtualMachineClusterPreference":   true,
 }
 
 // Environment of virt-operator as in its Deployment.

@@ -54,7 +54,10 @@ func (s *Suite) Install(ctx context.Context, c *cluster.Cluster, pair Pair, b bu
 	if err := cdi.Serve(ctx, c, s.Store.In(importer.Module), importerSchemas); err != nil {
 		return nil, verdicts, fmt.Errorf("CDI %s: %w", importer.Version, err)
 	}
-	if err := installed.KubeVirt.Serve(ctx); err != nil {
+	if err = installed.KubeVirt.Serve(ctx); err == nil {
+		err = installed.KubeVirt.Embed(ctx, b)
+	}
+	if err != nil {
 		return nil, verdicts, fmt.Errorf("KubeVirt %s: %w", virt.Version, err)
 	}
 	return installed, verdicts, nil

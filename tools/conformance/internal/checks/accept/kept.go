@@ -19,6 +19,10 @@ func mustStay(item bundle.Item) bool {
 		return true
 	case "VirtualMachine", "PersistentVolumeClaim", "VolumeImportSource", "VirtualMachineSnapshot":
 		return true // no machine of the examples is stateless
+	case "VirtualMachineClusterInstancetype", "VirtualMachineClusterPreference":
+		return true
+	case "NetworkAttachmentDefinition": // for migrations: the KubeVirt custom resource, which stays, names it
+		return layerOf(item) == bundle.Platform
 	case "NetworkPolicy":
 		return item.GetName() == "default-deny"
 	case "VirtualMachinePool":

@@ -8,7 +8,6 @@ import (
 
 	"cdk8s-kubevirt/tools/conformance/internal/apply"
 	"cdk8s-kubevirt/tools/conformance/internal/bundle"
-	"cdk8s-kubevirt/tools/conformance/internal/cluster"
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
 	"cdk8s-kubevirt/tools/conformance/internal/parallel"
 	"cdk8s-kubevirt/tools/conformance/internal/report"
@@ -26,7 +25,7 @@ func Run(ctx context.Context, s *suite.Suite) []report.Section {
 		Text: `Every pool, single machine and replica set of every example, for each release of KubeVirt with the newest CDI that it is paired with, on the newest Kubernetes minor that it supports; examples
 beside the platform for the newest release alone. With KubeVirt's
 own virt-controller, the real scheduler and controller manager, and nodes that kwok pretends. Disks are played: every DataVolume gets a claim, and every claim
-is bound. The networks of Multus that pools name are there, and empty. All else is real: the rights to clone, quotas, launcher pods, their placement.
+is bound. The networks of Multus that pools name are there, and empty unless the example has them. Nodes offer the devices that the example permits. All else is real: the rights to clone, quotas, launcher pods, their placement.
 The numbers of autoscaled pools are handed over first, as [the how-to](../how-to/autoscale-a-pool.md) says. Of a machine that nobody has started, its disks are made.
 Applied again beside the running machines, no object changes.`,
 		Columns: []string{"example", "KubeVirt", "CDI", "judged by the programs of", "Kubernetes", "kind", "object", "machines running"},
@@ -88,7 +87,7 @@ func trials(ctx context.Context, s *suite.Suite) (all []trial, err error) {
 
 func (t trial) run(ctx context.Context, s *suite.Suite, more *sections) (part report.Section) {
 	done := s.Console.Step("machines of %s", t)
-	installed, err := s.Running(ctx, "machines", t.pair, withNetworks(t.example), cluster.Zones(4)...)
+	installed, err := s.Running(ctx, "machines", t.pair, withNetworks(t.example), nodes(t.example)...)
 	if !part.Check(err == nil, "%s: %v", t, err) {
 		done("failed")
 		return part

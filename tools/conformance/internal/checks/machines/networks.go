@@ -1,15 +1,36 @@
 package machines
 
 import (
+	"slices"
 	"strings"
 
 	"cdk8s-kubevirt/tools/conformance/internal/bundle"
+	"cdk8s-kubevirt/tools/conformance/internal/cluster"
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
 	"cdk8s-kubevirt/tools/conformance/internal/suite"
 )
 
+// nodes are where the machines of an example run: they offer the devices that it permits, and those of its networks.
+func nodes(example bundle.Bundle) []cluster.Node {
+	var devices []string
+	for _, network := range example.OfKind(attachment) {
+		if device := network.GetAnnotations()["k8s.v1.cni.cncf.io/resourceName"]; device != "" {
+			devices = append(devices, device)
+		}
+	}
+	permitted, _ := kube.Field(example.Find("KubeVirt"), "spec", "configuration", "permittedHostDevices", "pciHostDevices").([]any)
+	for _, each := range permitted {
+		devices = append(devices, kube.Text(&kube.Object{Object: each.(map[string]any)}, "resourceName"))
+	}
+	all := cluster.Zones(4)
+	for i := range all {
+		all[i].Devices = devices
+	}
+	return all
+}
+
 // withNetworks is an example below which stands what it takes for granted: the kind of Multus, and the networks that
-// its pools name. Without the gate ExternalNetResourceInjection virt-controller reads these, and makes no launcher pod
+// its pools name and that it does not hold itself. Without the gate ExternalNetResourceInjection virt-controller reads these, and makes no launcher pod
 // without.
 func withNetworks(example bundle.Bundle) bundle.Bundle {
 	var networks bundle.Layer
@@ -25,7 +46,10 @@ func withNetworks(example bundle.Bundle) bundle.Bundle {
 			if !elsewhere {
 				namespace, name = pool.GetNamespace(), namespace
 			}
-			networks.Items = append(networks.Items, item("v1", "Namespace", "", namespace), item(multus+"/v1", "NetworkAttachmentDefinition", namespace, name))
+			if holds(example, namespace, name) {
+				continue
+			}
+			networks.Items = append(networks.Items, item("v1", "Namespace", "", namespace), item(multus+"/v1", attachment, namespace, name))
 		}
 	}
 	if len(networks.Items) == 0 {
@@ -42,7 +66,17 @@ func withNetworks(example bundle.Bundle) bundle.Bundle {
 	return with
 }
 
-const multus = "k8s.cni.cncf.io"
+// holds tells whether an example has a network itself.
+func holds(example bundle.Bundle, namespace, name string) bool {
+	return slices.ContainsFunc(example.OfKind(attachment), func(network bundle.Item) bool {
+		return network.GetNamespace() == namespace && network.GetName() == name
+	})
+}
+
+const (
+	multus     = "k8s.cni.cncf.io"
+	attachment = "NetworkAttachmentDefinition"
+)
 
 func item(apiVersion, kind, namespace, name string) bundle.Item {
 	return bundle.Item{Object: suite.Named(apiVersion, kind, namespace, name)}
