@@ -20,7 +20,7 @@ export enum CpuTopology {
   THREADS = 'threads',
   /** As `cpuSpread` says. */
   SPREAD = 'spread',
-  /** As SOCKETS; of a machine without instancetype, requirements count sockets, cores and threads. */
+  /** As SOCKETS, but for a machine without instancetype requirements count sockets, cores and threads. */
   ANY = 'any',
 }
 

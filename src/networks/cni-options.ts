@@ -155,12 +155,12 @@ export interface SriovNetworkOptions {
    */
   readonly linkState?: SriovLinkState;
   /**
-   * The least rate at which a machine can send, in Mbit/s; 0 for none.
+   * The least rate at which a machine can send, in Mbit/s, or 0 for none.
    * @default - as the card is set
    */
   readonly minTxRate?: number;
   /**
-   * The highest rate at which a machine can send, in Mbit/s; 0 for any.
+   * The highest rate at which a machine can send, in Mbit/s, or 0 for any.
    * @default - as the card is set
    */
   readonly maxTxRate?: number;
