@@ -32,8 +32,8 @@ Applied again beside the running machines, no object changes.`,
 	}
 	devices := report.Section{
 		Title: "SR-IOV: launchers request the device",
-		Text: `A pool whose machines have an interface by SR-IOV, beside the platform example, in clusters whose program says nothing of feature gates. Its
-launcher requests the device that the network stands for, so no webhook has to add it.`,
+		Text: `Pools whose machines have interfaces by SR-IOV: one beside the platform example, in clusters whose program says nothing of feature gates, and that of
+the example nfv. Their launchers request the devices that the networks stand for, so no webhook has to add them.`,
 		Columns: []string{"KubeVirt", "CDI", "judged by the programs of", "Kubernetes", "pool", "machines running", "devices requested"},
 	}
 	drift := driftSection()
@@ -104,9 +104,11 @@ func (t trial) run(ctx context.Context, s *suite.Suite, more *sections) (part re
 	part.Check(len(part.Rows) > 0, "%s has no machine", t)
 	err = t.appliedAgain(ctx, &part, installed.Client)
 	part.Check(err == nil, "%s: %v", t, err)
+	err = t.devices(ctx, installed, t.example, &more.devices)
+	more.devices.Check(err == nil, "%s: %v", t, err)
 	switch {
-	case t.example.Name == suite.PlatformExample: // its networks bring the kind of Multus
-		err = t.devices(ctx, s, installed, &more.devices)
+	case t.example.Name == suite.PlatformExample:
+		err = t.virtualFunctions(ctx, s, installed, &more.devices)
 		more.devices.Check(err == nil, "%s: %v", t, err)
 	case len(t.example.OfKind("VirtualMachine")) > 0:
 		err = t.drift(ctx, installed.Client, &more.drift)

@@ -14,7 +14,7 @@ import (
 func nodes(example bundle.Bundle) []cluster.Node {
 	var devices []string
 	for _, network := range example.OfKind(attachment) {
-		if device := network.GetAnnotations()["k8s.v1.cni.cncf.io/resourceName"]; device != "" {
+		if device := network.GetAnnotations()[resourceName]; device != "" {
 			devices = append(devices, device)
 		}
 	}
@@ -30,23 +30,14 @@ func nodes(example bundle.Bundle) []cluster.Node {
 }
 
 // withNetworks is an example below which stands what it takes for granted: the kind of Multus, and the networks that
-// its pools name and that it does not hold itself. Without the gate ExternalNetResourceInjection virt-controller reads these, and makes no launcher pod
-// without.
+// its pools name and that it does not hold itself. Without the gate ExternalNetResourceInjection virt-controller reads
+// these, and makes no launcher pod without.
 func withNetworks(example bundle.Bundle) bundle.Bundle {
 	var networks bundle.Layer
 	for _, pool := range example.Pools() {
-		named, _ := kube.Field(pool.Object, "spec", "virtualMachineTemplate", "spec", "template", "spec", "networks").([]any)
-		for _, each := range named {
-			network := &kube.Object{Object: each.(map[string]any)}
-			name := kube.Text(network, "multus", "networkName")
-			if name == "" {
-				continue
-			}
-			namespace, name, elsewhere := strings.Cut(name, "/")
-			if !elsewhere {
-				namespace, name = pool.GetNamespace(), namespace
-			}
-			if holds(example, namespace, name) {
+		for _, path := range networksOf(pool) {
+			namespace, name, _ := strings.Cut(path, "/")
+			if holds(example, path) {
 				continue
 			}
 			networks.Items = append(networks.Items, item("v1", "Namespace", "", namespace), item(multus+"/v1", attachment, namespace, name))
@@ -66,16 +57,30 @@ func withNetworks(example bundle.Bundle) bundle.Bundle {
 	return with
 }
 
+// networksOf are the paths of the networks of Multus that a pool names: namespace/name.
+func networksOf(pool bundle.Item) (paths []string) {
+	named, _ := kube.Field(pool.Object, "spec", "virtualMachineTemplate", "spec", "template", "spec", "networks").([]any)
+	for _, each := range named {
+		path := kube.Text(&kube.Object{Object: each.(map[string]any)}, "multus", "networkName")
+		if path != "" && !strings.Contains(path, "/") {
+			path = pool.GetNamespace() + "/" + path
+		}
+		if path != "" {
+			paths = append(paths, path)
+		}
+	}
+	return paths
+}
+
 // holds tells whether an example has a network itself.
-func holds(example bundle.Bundle, namespace, name string) bool {
-	return slices.ContainsFunc(example.OfKind(attachment), func(network bundle.Item) bool {
-		return network.GetNamespace() == namespace && network.GetName() == name
-	})
+func holds(example bundle.Bundle, path string) bool {
+	return slices.ContainsFunc(example.OfKind(attachment), func(network bundle.Item) bool { return kube.Path(network.Object) == path })
 }
 
 const (
-	multus     = "k8s.cni.cncf.io"
-	attachment = "NetworkAttachmentDefinition"
+	multus       = "k8s.cni.cncf.io"
+	attachment   = "NetworkAttachmentDefinition"
+	resourceName = "k8s.v1.cni.cncf.io/resourceName" // the annotation of a network that stands for a device
 )
 
 func item(apiVersion, kind, namespace, name string) bundle.Item {
