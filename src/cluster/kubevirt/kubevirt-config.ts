@@ -90,8 +90,8 @@ export interface MigrationConfig {
    */
   readonly allowPostCopy?: boolean;
   /**
-   * The NetworkAttachmentDefinition in KubeVirt's namespace that migrations use, such as a `NetworkAttachment` with that
-   * `namespaceName`. virt-handler does not start before it exists.
+   * The NetworkAttachmentDefinition in KubeVirt's namespace that migrations use, such as a `NetworkAttachment` whose
+   * `namespaceName` is that. virt-handler does not start before it exists.
    * @default - the pod network
    */
   readonly network?: string;
