@@ -18,7 +18,7 @@ import (
 
 // module has the program that asks virt-handler. The method that it calls is no part of KubeVirt's API, so other
 // releases are left to the tests of the library.
-const module = "kubevirt-1.9"
+const module = "handler-1.9"
 
 // machine is one of the machines of test/migration.
 type machine struct {
