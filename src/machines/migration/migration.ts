@@ -23,10 +23,18 @@ export function* securityMatters(
 ): Iterable<MigrationMatter> {
   const security = vmi.domain?.launchSecurity ?? ofInstancetype;
   if (security === undefined) return;
-  const reason = security.sev !== undefined || security.snp !== undefined ? MigrationReason.SEV
-    : security.tdx !== undefined ? MigrationReason.TDX
-      : vmi.architecture === 'amd64' ? undefined : MigrationReason.SECURE_EXECUTION;
-  if (reason !== undefined) yield bar(reason, 'domain.launchSecurity ties its memory to one node');
+  if (security.sev !== undefined || security.snp !== undefined) yield bar(MigrationReason.SEV, TIED);
+  else if (security.tdx !== undefined) yield bar(MigrationReason.TDX, TIED);
+  else yield* executionMatters(vmi.architecture);
+}
+
+const TIED = 'domain.launchSecurity ties its memory to one node';
+
+function* executionMatters(architecture: string | undefined): Iterable<MigrationMatter> {
+  if (architecture === 's390x') yield bar(MigrationReason.SECURE_EXECUTION, TIED);
+  if (architecture !== undefined) return;
+  yield open(MigrationReason.SECURE_EXECUTION,
+    'whether the usual architecture of the cluster is s390x, where domain.launchSecurity ties its memory to one node');
 }
 
 /** What prevents live migration because of features that belong to a node's processor. */
