@@ -84,3 +84,11 @@ export function updatesMigrate(cluster: ClusterView | undefined): boolean {
   const spec = cluster?.kubevirtSpec;
   return spec === undefined || texts(spec.workloadUpdateStrategy?.workloadUpdateMethods).includes('LiveMigrate');
 }
+
+/** Whether upgrades live-migrate an entry's machine and drains do not, as far as the bundle tells. */
+export function onlyUpdatesMigrate(entry: Entry): boolean {
+  const { machine, cluster } = entry;
+  if (machine === undefined || cluster?.kubevirtSpec === undefined || !updatesMigrate(cluster)) return false;
+  const strategy = evictionStrategyOf(machine.vmi, cluster);
+  return strategy !== undefined && !MIGRATING.includes(strategy) && migrationBarsOf(entry).length === 0;
+}

@@ -26,6 +26,13 @@ function profile(...claimPropertySets: readonly object[]) {
   return { apiVersion: 'cdi.kubevirt.io/v1beta1', kind: 'StorageProfile', metadata, spec: { claimPropertySets } };
 }
 
+const DEFAULT_CLASS = {
+  apiVersion: 'storage.k8s.io/v1',
+  kind: 'StorageClass',
+  metadata: { name: 'fast', annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } },
+  provisioner: 'csi.example.com',
+};
+
 /** A machine with a disk of its own. */
 function templated(storage: object, rest: Partial<MigrationCase>): Partial<MigrationCase> {
   const template = { metadata: { name: 'data' }, spec: { source: { blank: {} }, storage: { ...SIZED, ...storage } } };
@@ -62,6 +69,9 @@ const BY_DISKS: readonly MigrationCase[] = [
     verdict: UNKNOWN, outcomes: [shared, ofOneNode],
   })),
   plain('a disk of the default class', DISKS, templated({}, { verdict: UNKNOWN, outcomes: [shared, ofOneNode] })),
+  plain('a disk of the default class, whose StorageProfile keeps it on one node', DISKS, templated({}, {
+    objects: [DEFAULT_CLASS, profile(OF_ONE_NODE)], outcomes: [ofOneNode],
+  })),
   plain('a DataVolume of the bundle that is shared', [], beside(
     { pvc: { ...SIZED, accessModes: ['ReadWriteMany'] } }, { outcomes: [shared] },
   )),
@@ -71,10 +81,11 @@ const BY_DISKS: readonly MigrationCase[] = [
 ];
 
 const NO_NETWORKS = { interfaces: [], networks: [] };
-const GETS_BRIDGE = { added: { interfaces: [{ name: 'default', bridge: {} }], networks: [{ name: 'default', pod: {} }] } };
-const GETS_MASQUERADE = {
-  added: { interfaces: [{ name: 'default', masquerade: {} }], networks: [{ name: 'default', pod: {} }] },
-};
+const gets = (binding: object) => ({
+  added: { interfaces: [{ name: 'default', ...binding }], networks: [{ name: 'default', pod: {} }] },
+});
+const GETS_BRIDGE = gets({ bridge: {} });
+const GETS_MASQUERADE = gets({ masquerade: {} });
 const ALLOWED = { 'kubevirt.io/allow-pod-bridge-network-live-migration': '' };
 
 const BY_CLUSTER: readonly MigrationCase[] = [

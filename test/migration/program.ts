@@ -24,7 +24,7 @@ export function programOf(given: MigrationCase, kubevirt = KubeVirtRelease.V1_9_
     }
   }
   for (const object of given.objects ?? []) {
-    new ApiObject(object.metadata?.namespace === undefined ? infra : tenant, object.metadata!.name!, object);
+    new ApiObject(object.metadata?.namespace === undefined ? infra : tenant, object.kind, object);
   }
   const { templates: dataVolumeTemplates, instancetype, preference } = given;
   const template = { metadata: { annotations: given.annotations }, spec: instanceSpec(given) };

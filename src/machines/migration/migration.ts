@@ -1,13 +1,7 @@
-import { claimNameOf, templateNamed } from '../disks/claim-volumes';
 import type { EmbeddedMachine } from '../embedded';
 import { bar, MigrationMatter, MigrationReason, open } from './migration-reason';
-import type { DataVolumeTemplate, LaunchSecurity, VirtualMachineSpec, Volume } from '../../../imports/kubevirt.io';
+import type { DataVolumeTemplate, LaunchSecurity } from '../../../imports/kubevirt.io';
 import { items } from '../../toolkit/shape';
-
-/** The DataVolume template behind a volume, if the machine has one of that name. */
-export function templateBehind(volume: Volume, spec: VirtualMachineSpec): DataVolumeTemplate | undefined {
-  return templateNamed(claimNameOf(volume), spec);
-}
 
 /** The access modes that a template states; undefined if it leaves them to CDI. */
 export function accessModesOf({ spec }: DataVolumeTemplate): readonly string[] | undefined {
