@@ -27,7 +27,7 @@ test('there are more than sixty cases, each with a name of its own', () => {
   expect(MIGRATION_CASES.length).toBeGreaterThan(60);
 });
 
-/** Up to v1.8 alone; test/migration/live-migration.test.ts has it. */
+/** Up to v1.8 alone: conformance asks virt-handler of those releases about the same cases. */
 const OF_OTHER_RELEASES: readonly string[] = [MigrationReason.PERSISTENT_RESERVATION];
 
 test('every reason has a case', () => {

@@ -3,6 +3,7 @@ module cdk8s-kubevirt/tools/modules/handler-1.9
 go 1.26.0
 
 require (
+	cdk8s-kubevirt/tools/modules/migratable v0.0.0
 	k8s.io/api v0.34.3
 	k8s.io/apiextensions-apiserver v0.34.3
 	k8s.io/apimachinery v0.34.3
@@ -129,6 +130,8 @@ require (
 	sigs.k8s.io/structured-merge-diff/v6 v6.3.2-0.20260122202528-d9cc6641c482 // indirect
 	sigs.k8s.io/yaml v1.6.0 // indirect
 )
+
+replace cdk8s-kubevirt/tools/modules/migratable => ../migratable
 
 // Not on the module mirror in the version that upstream names: drop a line once it is.
 replace (

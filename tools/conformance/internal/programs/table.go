@@ -40,7 +40,7 @@ var projects = map[string]project{
 			"virt-operator":   "kubevirt.io/kubevirt/cmd/virt-operator",
 		},
 	},
-	// handler asks virt-handler. It needs modules that the programs of KubeVirt do not, so it is a folder of its own.
+	// handler asks virt-handler, which needs modules that the programs of KubeVirt do not.
 	"handler": {
 		module:   "kubevirt.io/kubevirt",
 		programs: map[string]string{"migratable": "./"},
