@@ -15,6 +15,8 @@ export interface MigrationCase {
   readonly verdict: MigrationVerdict;
   /** The reasons in KubeVirt's words, those that the bundle does not tell behind the others. */
   readonly reasons: readonly string[];
+  /** The first release of KubeVirt that has the fields of the case, such as `1.9.0`; undefined for all. */
+  readonly since?: string;
   readonly annotations?: { readonly [key: string]: string };
   readonly architecture?: string;
   readonly domain?: object;

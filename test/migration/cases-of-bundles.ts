@@ -164,6 +164,31 @@ const BY_SIZES: readonly MigrationCase[] = [
     verdict: UNKNOWN,
     outcomes: [{ added: { domain: RE_ENLIGHTENED } }, { added: { domain: RE_ENLIGHTENED }, ...FREE }],
   }),
+  plain('a preference with SEV', ['SEVNotLiveMigratable'], {
+    preference: PREFERENCE,
+    objects: preferring({ preferredLaunchSecurity: { sev: {} } }),
+    outcomes: [{ added: { domain: { launchSecurity: { sev: {} } } } }],
+    since: '1.9.0',
+  }),
+  plain('a preference for no interface', [], {
+    ...NO_NETWORKS,
+    preference: PREFERENCE,
+    objects: preferring({ devices: { preferredAutoattachPodInterface: false } }),
+    outcomes: [{ added: { devices: { autoattachPodInterface: false } } }],
+  }),
+  plain('a preference for no interface, which the machine wants', INTERFACE, {
+    ...NO_NETWORKS,
+    devices: { autoattachPodInterface: true },
+    preference: PREFERENCE,
+    objects: preferring({ devices: { preferredAutoattachPodInterface: false } }),
+    outcomes: [GETS_BRIDGE],
+  }),
+  plain('a preference for an architecture that encrypts', ['SecureExecutionNotLiveMigratable'], {
+    preference: PREFERENCE,
+    objects: preferring({ preferredArchitecture: 's390x' }),
+    domain: { launchSecurity: {} },
+    outcomes: [{ added: { architecture: 's390x' } }],
+  }),
   plain('a preference for Linux that KubeVirt embeds', [], {
     preference: { kind: 'VirtualMachineClusterPreference', name: 'fedora' },
   }),

@@ -13,13 +13,12 @@ export function accessModesOf({ spec }: DataVolumeTemplate): readonly string[] |
  * IsTDXVMI; pkg/util/s390x.go: IsSecureExecutionVMI).
  */
 export function* securityMatters(
-  { vmi }: EmbeddedMachine, ofInstancetype: LaunchSecurity | undefined,
+  security: LaunchSecurity | undefined, architecture: string | undefined,
 ): Iterable<MigrationMatter> {
-  const security = vmi.domain?.launchSecurity ?? ofInstancetype;
   if (security === undefined) return;
   if (security.sev !== undefined || security.snp !== undefined) yield bar(MigrationReason.SEV, TIED);
   else if (security.tdx !== undefined) yield bar(MigrationReason.TDX, TIED);
-  else yield* executionMatters(vmi.architecture);
+  else yield* executionMatters(architecture);
 }
 
 const TIED = 'domain.launchSecurity ties its memory to one node';

@@ -11,7 +11,10 @@ import { instanceSpec, programOf } from '../../../test/migration/program';
  */
 
 const { kubevirt } = taskOf(process.argv.slice(2));
-for (const given of MIGRATION_CASES) process.stdout.write(`${JSON.stringify(printed(given))}\n`);
+for (const given of MIGRATION_CASES) {
+  const isOfRelease = given.since === undefined || kubevirt._atLeast(given.since);
+  if (isOfRelease) process.stdout.write(`${JSON.stringify(printed(given))}\n`);
+}
 
 function printed(given: MigrationCase): object {
   const { app, machine } = programOf(given, kubevirt);

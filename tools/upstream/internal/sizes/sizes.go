@@ -21,7 +21,7 @@ const data = "pkg/virt-operator/resource/generate/components/data"
 
 // preferenceFields are the fields of a preference that decide whether a machine with it is accepted. The others say
 // what its devices look like.
-var preferenceFields = []string{"annotations", "cpu", "preferredArchitecture", "requirements"}
+var preferenceFields = []string{"annotations", "cpu", "preferredArchitecture", "preferredLaunchSecurity", "requirements"}
 
 // Release is what one release of KubeVirt embeds, by name.
 type Release struct {
