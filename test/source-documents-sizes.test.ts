@@ -1,13 +1,15 @@
+import { ApiObject } from 'cdk8s';
 import {
-  Boot, BundleApp, CdiRelease, Instancetype, KubeVirtCluster, KubeVirtRelease, MachineSize, TenantNamespace,
-  VirtualMachine, VirtualMachineInstancePreset,
+  Boot, BundleApp, CdiRelease, DiskBus, Instancetype, KubeVirtCluster, KubeVirtRelease, MachineSize, Preference,
+  TenantNamespace, VirtualMachine, VirtualMachineInstancePreset,
 } from '../src';
 import { errorsOf, rulesOf } from './findings';
 import { synthesise } from '../src/app/synthesis';
 
 /*
  * The rows 1.19 to 1.24 of the documents that the library began with: presets as sizes of Kubermatic's machines. KKP
- * has copied no presets since version 2.22. Each test shows what a program writes today in their place.
+ * has copied no presets since version 2.22. Each test shows what a program writes today in their place. Row 4.2 is
+ * about presets too: a machine overrides its preset.
  */
 
 const { KUBERMATIC_STANDARD } = VirtualMachineInstancePreset;
@@ -82,4 +84,51 @@ test('1.24: a preset is deprecated, and only v1beta1 of instancetypes is served'
   const versions = KubeVirtRelease.all().map((release) => (
     release.apiVersion('instancetype.kubevirt.io', 'VirtualMachineInstancetype')));
   expect(new Set(versions)).toEqual(new Set(['instancetype.kubevirt.io/v1beta1']));
+});
+
+describe('4.2: a machine overrides its preset', () => {
+  const plain = (tenant: TenantNamespace, cpu: object | undefined, more: object) => new ApiObject(tenant, 'plain', {
+    apiVersion: 'kubevirt.io/v1',
+    kind: 'VirtualMachine',
+    metadata: { name: 'plain', namespace: tenant.namespaceName },
+    spec: {
+      runStrategy: 'Always',
+      template: {
+        spec: {
+          domain: {
+            cpu,
+            devices: {
+              disks: [{ name: 'root', disk: { bus: 'sata' } }], interfaces: [{ name: 'default', masquerade: {} }],
+            },
+          },
+          networks: [{ name: 'default', pod: {} }],
+          volumes: [{ name: 'root', containerDisk: { image: 'quay.io/a/b:1' } }],
+        },
+      },
+      ...more,
+    },
+  } as never);
+  const instancetype = { kind: 'VirtualMachineInstancetype', name: 'kubermatic-standard' };
+  const sized = () => {
+    const made = program();
+    VirtualMachineInstancePreset.toInstancetype(made.tenant, 'standard', KUBERMATIC_STANDARD);
+    return made;
+  };
+
+  test('but not the instancetype that is made of it: a field of both is an error', () => {
+    const { app, tenant } = sized();
+    plain(tenant, { cores: 4 }, { instancetype });
+    expect(errorsOf(app)).toEqual([expect.stringContaining('spec.template.spec.domain.cpu.cores is 4, but')]);
+    const alone = sized();
+    plain(alone.tenant, undefined, { instancetype });
+    expect(errorsOf(alone.app)).toEqual([]);
+  });
+
+  test('and it overrides a preference, whose disk bus is another one here', () => {
+    const { app, tenant } = sized();
+    const preference = new Preference(tenant, 'linux', { devices: { diskBus: DiskBus.VIRTIO } });
+    plain(tenant, undefined, { instancetype, preference: { kind: 'VirtualMachinePreference', name: 'linux' } });
+    expect(preference.apiObject.toJson().spec.devices.preferredDiskBus).toBe('virtio');
+    expect(errorsOf(app)).toEqual([]);
+  });
 });

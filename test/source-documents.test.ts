@@ -11,7 +11,8 @@ import { DeepPartial, mergeDeep } from '../src/toolkit/merge';
 /*
  * The documents about single machines that the library began with, row by row: 2.x is a page about VirtualMachines, 4.x
  * a paper about KubeVirt's storage. Each test shows what a program writes today; where the document is wrong, also what
- * the program is told.
+ * the program is told. The rows about pools are in source-documents-pools.test.ts, 4.2 is in
+ * source-documents-sizes.test.ts.
  */
 
 const RELEASES = { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 };
@@ -228,16 +229,6 @@ describe('the page about machines', () => {
     expect(machineErrors({ storageClassName: 'fast' })).toEqual(only('spec.storageClassName is not a field'));
     expect(errorsAbout('DataVolume', { source: { blank: {} }, storageClassName: 'fast', pvc: CLAIM }, CDI))
       .toEqual(only('spec.storageClassName is not a field of DataVolume'));
-  });
-
-  test('2.10: a pool is of pool.kubevirt.io', () => {
-    const page = new Page();
-    const pool = new WorkerPool(page.tenant, 'pool', { replicas: 1, image: page.image, size: SIZE });
-    expect(pool.virtualMachinePool.apiVersion).toBe('pool.kubevirt.io/v1beta1');
-    const wrong = new Page();
-    wrong.plain('kubevirt.io/v1alpha1', 'VirtualMachinePool', { replicas: 3 });
-    expect(errorsOf(wrong.app))
-      .toEqual(only('Write apiVersion pool.kubevirt.io/v1alpha1 or pool.kubevirt.io/v1beta1.'));
   });
 });
 

@@ -1,10 +1,12 @@
-import { ClaimStanza, storedClaim } from './claims';
+import { usualClass } from './claim-sizes';
+import { ClaimStanza, claimsNamed, stanzaIn, storedClaim } from './claims';
 import type { ClusterView } from './cluster-view';
 import type { Entry } from './entry';
 import { profileOf } from './storage-profiles';
 import type { Volume } from '../../imports/kubevirt.io';
 import { claimNameOf, templateNamed } from '../machines/disks/claim-volumes';
 import { bar, MigrationMatter, MigrationReason, open } from '../machines/migration/migration-reason';
+import { isPlain } from '../toolkit/merge';
 import { items, texts } from '../toolkit/shape';
 
 /**
@@ -47,13 +49,17 @@ interface Modes {
   readonly by?: string;
 }
 
-/** The access modes of a claim: its own, or those of the StorageProfile of its class, if the bundle holds that. */
-export function modesOfClaim(stanza: ClaimStanza | undefined, cluster: ClusterView | undefined): Modes {
+/**
+ * The access modes of a claim: its own, or those of the StorageProfile of its class, if the bundle holds that. Without
+ * a class it is the default one of the bundle, as for quotas.
+ */
+function modesOfClaim(stanza: ClaimStanza | undefined, cluster: ClusterView | undefined): Modes {
   const modes = texts(stanza?.accessModes);
-  if (modes.length > 0 || stanza?.storageClassName === undefined || cluster === undefined) return { modes };
-  const { storageClassName, volumeMode } = stanza;
-  const by = ` by the StorageProfile "${storageClassName}"`;
-  return { modes: profileModes(cluster, storageClassName, volumeMode), by };
+  if (modes.length > 0 || stanza === undefined || cluster === undefined) return { modes };
+  const storageClass = stanza.storageClassName ?? usualClass(cluster, true);
+  if (storageClass === undefined) return { modes };
+  const by = ` by the StorageProfile "${storageClass}"`;
+  return { modes: profileModes(cluster, storageClass, stanza.volumeMode), by };
 }
 
 /**
@@ -66,8 +72,37 @@ function profileModes(cluster: ClusterView, storageClass: string, volumeMode: st
   return texts(set?.accessModes);
 }
 
+/** A disk that is ReadWriteMany only if the StorageProfile of its class says so, which the bundle does not hold. */
+export interface DiskByProfile {
+  /** The name of the volume. */
+  readonly disk: string;
+  readonly profile: string;
+}
+
+/** The disks of an entry's machine about which StorageProfiles decide that the bundle does not hold. */
+export function* disksByProfile(entry: Entry): Iterable<DiskByProfile> {
+  for (const volume of items(entry.machine?.vmi.volumes)) {
+    const storage = storageOf(claimNameOf(volume), entry);
+    if (storage === undefined || modesOfClaim(storage, entry.cluster).modes.length > 0) continue;
+    yield { disk: volume.name, profile: profileNamed(storage) };
+  }
+}
+
+/** The stanza of a claim that CDI completes: that of a template, or of a DataVolume of the bundle. */
+function storageOf(claim: string | undefined, { machine, cluster, namespace }: Entry): ClaimStanza | undefined {
+  if (machine === undefined || claim === undefined) return undefined;
+  const template = templateNamed(claim, machine.spec);
+  if (template !== undefined) return template.spec?.storage as ClaimStanza | undefined;
+  const [found] = claimsNamed(cluster, claim, namespace);
+  const spec = found?.object?.spec;
+  return isPlain(spec) && spec.storage !== undefined ? stanzaIn(found) : undefined;
+}
+
+function profileNamed({ storageClassName }: ClaimStanza): string {
+  return `the StorageProfile ${storageClassName ? `"${storageClassName}"` : 'of the default class'}`;
+}
+
 function decider(claim: string, stanza: ClaimStanza | undefined): string {
   if (stanza === undefined) return `the claim "${claim}" decides, and the bundle does not hold it`;
-  const { storageClassName } = stanza;
-  return `the StorageProfile ${storageClassName ? `"${storageClassName}"` : 'of the default class'} decides`;
+  return `${profileNamed(stanza)} decides`;
 }

@@ -28,7 +28,7 @@ export function* networkMatters(entry: Entry): Iterable<MigrationMatter> {
   const { machine, cluster } = entry;
   if (machine === undefined || cluster === undefined) return;
   if (getsPodNetwork(machine.vmi)) {
-    yield* usualMatters(entry, usualBinding(cluster));
+    if (!isDetachedByPreference(entry)) yield* usualMatters(entry, usualBinding(cluster));
     return;
   }
   const found = podInterface(machine.vmi);
@@ -83,6 +83,15 @@ function boundBy(binding: string): MigrationMatter {
 function isBridgeAllowed(entry: Entry): boolean {
   return [entry.machine?.annotations, instancetypeOf(entry)?.annotations, preferenceOf(entry)?.annotations]
     .some((annotations) => annotations?.[ALLOW_BRIDGE_MIGRATION] !== undefined);
+}
+
+/**
+ * A preference can leave out the interface that a machine gets (KubeVirt v1.9.0
+ * pkg/instancetype/preference/apply/device.go: ApplyAutoAttachPreferences).
+ */
+function isDetachedByPreference(entry: Entry): boolean {
+  if (entry.machine?.vmi.domain?.devices?.autoattachPodInterface !== undefined) return false;
+  return preferenceOf(entry)?.devices?.preferredAutoattachPodInterface === false;
 }
 
 /** A preference can bind an interface that has no binding. */

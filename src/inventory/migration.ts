@@ -28,11 +28,16 @@ export function* migrationMatters(entry: Entry): Iterable<MigrationMatter> {
   if (machine === undefined || cluster === undefined) return;
   yield* diskMatters(entry);
   yield* networkMatters(entry);
-  yield* securityMatters(machine, instancetypeOf(entry)?.launchSecurity);
+  const preference = preferenceOf(entry);
+  const { launchSecurity = instancetypeOf(entry)?.launchSecurity } = machine.vmi.domain ?? {};
+  yield* securityMatters(
+    launchSecurity ?? preference?.preferredLaunchSecurity,
+    machine.vmi.architecture ?? preference?.preferredArchitecture,
+  );
   yield* featureMatters(machine);
   yield* deviceMatters(entry);
   if (!cluster.facts.kubevirt._atLeast(RESERVATION_SINCE)) yield* reservationMatters(machine);
-  const { reenlightenment } = preferenceOf(entry)?.features?.preferredHyperv ?? {};
+  const { reenlightenment } = preference?.features?.preferredHyperv ?? {};
   yield* frequencyMatters(machine, reenlightenment !== undefined && reenlightenment.enabled !== false);
   yield* absentMatters(entry);
 }
@@ -46,7 +51,7 @@ function* absentMatters(entry: Entry): Iterable<MigrationMatter> {
   }
   if (preference !== undefined && preferenceOf(entry) === undefined) {
     yield open(MigrationReason.TSC_FREQUENCY, `whether the preference ${named(preference)} prefers `
-      + 'hyperv.reenlightenment, and the bundle does not hold it');
+      + 'hyperv.reenlightenment or launchSecurity, and the bundle does not hold it');
   }
 }
 
@@ -83,4 +88,12 @@ export function evictionStrategyOf(
 export function updatesMigrate(cluster: ClusterView | undefined): boolean {
   const spec = cluster?.kubevirtSpec;
   return spec === undefined || texts(spec.workloadUpdateStrategy?.workloadUpdateMethods).includes('LiveMigrate');
+}
+
+/** Whether upgrades live-migrate an entry's machine and drains do not, as far as the bundle tells. */
+export function onlyUpdatesMigrate(entry: Entry): boolean {
+  const { machine, cluster } = entry;
+  if (machine === undefined || cluster?.kubevirtSpec === undefined || !updatesMigrate(cluster)) return false;
+  const strategy = evictionStrategyOf(machine.vmi, cluster);
+  return strategy !== undefined && !MIGRATING.includes(strategy) && migrationBarsOf(entry).length === 0;
 }

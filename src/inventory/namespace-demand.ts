@@ -7,7 +7,7 @@ import type { Entry } from './entry';
 import { importerContainerIn } from './importer';
 import type { ImageFacts, Located } from './known';
 import { DefaultedContainer, limitRangesIn, withDefaults } from './limit-ranges';
-import { mayMigrate } from './migration';
+import { mayMigrate, onlyUpdatesMigrate } from './migration';
 import { networkResourcesOf } from './network-resources';
 import { overcommitIn } from './overcommit';
 import { sizedMachine } from './sized';
@@ -33,6 +33,8 @@ export interface MachinesDemand extends Omit<MachineDemand, 'containers'> {
   readonly isInstance: boolean;
   /** Whether a drain may live-migrate them. */
   readonly mayMigrate: boolean;
+  /** Whether an upgrade of KubeVirt live-migrates them, although a drain does not. */
+  readonly isUpdated: boolean;
   /** Whether none of them runs: they have disks, and no instances and pods. */
   readonly isHalted: boolean;
 }
@@ -102,6 +104,7 @@ function machines(entry: Entry, overcommit: Overcommit, auto: AutoLimits): Machi
     count,
     isInstance: machine.isInstance,
     mayMigrate: !halted && mayMigrate(entry),
+    isUpdated: !halted && onlyUpdatesMigrate(entry),
     isHalted: halted,
     ...demand,
     containers,

@@ -20,7 +20,7 @@ export function instancetypeNamed(
 
 /**
  * The preference that the machine of an entry names; undefined if neither the bundle nor KubeVirt holds it. One of
- * KubeVirt's own has only what decides whether a machine is accepted.
+ * KubeVirt's own has only what decides whether a machine is accepted, and whether it can be live-migrated.
  */
 export function preferenceOf({ machine, cluster, namespace }: Entry): VirtualMachinePreferenceSpec | undefined {
   return specOf(cluster, machine?.spec.preference, 'Preference', namespace) as VirtualMachinePreferenceSpec | undefined;

@@ -32,8 +32,8 @@ export function commonInstancetype(version: string, name: string): VirtualMachin
 }
 
 /**
- * What a preference that a release embeds requires, with its annotations and its topology; undefined if the release
- * does not embed it.
+ * What a preference that a release embeds requires, with its annotations, its topology and the clock of Hyper-V;
+ * undefined if the release does not embed it.
  */
 export function commonPreference(version: string, name: string): VirtualMachinePreferenceSpec | undefined {
   return specsOf(version, 'Preference').get(name) as VirtualMachinePreferenceSpec | undefined;

@@ -1,8 +1,9 @@
 import { right, Right, stricter, wrong, Wrong } from './case';
 import { emitted, noObjects, NAMESPACES, Scene } from './scene';
 import {
-  AccessMode, Boot, Disk, EvictionStrategy, KubeVirtCluster, MachineSize, MachineVolume, PersistentDiskProps,
-  RunStrategy, Tenant, TenantNamespace, VirtualMachine, VirtualMachineProps, VolumeDevice, VolumeSource,
+  AccessMode, Boot, Disk, DiskContent, EvictionStrategy, KubeVirtCluster, MachineSize, MachineVolume,
+  PersistentDiskProps, RunStrategy, Tenant, TenantNamespace, VirtualMachine, VirtualMachineProps, VolumeDevice,
+  VolumeSource,
 } from '../../src';
 
 /** Programs in which several machines use one claim, or a machine uses one that it cannot. */
@@ -90,6 +91,14 @@ export const CLAIMS: readonly Wrong[] = [
       evictionStrategy: EvictionStrategy.LIVE_MIGRATE, ...volume(VolumeSource.disk(disk(scene.home, ON_ONE_NODE))),
     }))
   ), 'this one cannot: the disk "data" is ReadWriteOnce, not ReadWriteMany',
+  stricter('KubeVirt takes it; only a drain shows it')),
+  wrong('VM124', 'a disk whose StorageProfile decides', (scene) => (
+    emitted(machine(scene, 'db', {
+      boot: Boot.containerDisk('registry.example/a:1'),
+      evictionStrategy: EvictionStrategy.LIVE_MIGRATE,
+      ...volume(VolumeSource.disk(disk(scene.home, { content: DiskContent.image(scene.ubuntu) }))),
+    }))
+  ), 'the StorageProfile of the default class decides whether the disk "data" is ReadWriteMany',
   stricter('KubeVirt takes it; only a drain shows it')),
   wrong('POOL032', 'beside its pool', (scene) => [
     machine(scene, 'workers-0', {}).apiObject, scene.pool().virtualMachinePool,

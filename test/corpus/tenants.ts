@@ -2,7 +2,9 @@ import { ApiObject } from 'cdk8s';
 import { later, Plain, refused, Releases, Right, right, stricter, Verdict, wrong, Wrong } from './case';
 import { emitted, noObjects, patched, plain, Scene, TENANT } from './scene';
 import {
+  Boot,
   ClusterNetworks,
+  EvictionStrategy,
   ImageNamespace,
   Isolation,
   KubeVirtCluster,
@@ -10,11 +12,14 @@ import {
   NetworkPeer,
   NetworkProtocol,
   NetworkRule,
+  PodNetworkBinding,
   PodSecurityLevel,
   TenantNamespace,
   TenantNamespaceProps,
   TenantQuota,
   TenantSize,
+  VirtualMachine,
+  VirtualMachineProps,
   WorkerPool,
 } from '../../src';
 import { peersOf, PolicyPeer, podsIn, podsWith, portsOf } from '../../src/tenants/network-rule';
@@ -367,7 +372,26 @@ function full(name: string, quota: TenantNamespaceProps['quota'], pools: number,
   );
 }
 
+/** A tenant of so many pods, with a machine that a drain shuts down. */
+function shutDown(scene: Scene, pods: number, props: Partial<VirtualMachineProps> = {}): ApiObject[] {
+  const acme = new TenantNamespace(scene.cluster(), 'acme', { id: 'acme', quota: { pods } });
+  const machine = new VirtualMachine(acme, 'db', {
+    boot: Boot.containerDisk('registry.example/a:1'),
+    size: MachineSize.of({ cores: 2, memory: '4Gi' }),
+    evictionStrategy: EvictionStrategy.NONE,
+    ...props,
+  });
+  return [acme.resourceQuota!, machine.apiObject];
+}
+
 const HELD: readonly Wrong[] = [
+  wrong(
+    'TENANT069',
+    'one pod',
+    (scene) => shutDown(scene, 1),
+    'quota.pods 1 has no room for the target of a live migration',
+    stricter('Kubernetes takes it; only an upgrade of KubeVirt shows it'),
+  ),
   full('machines', { machines: 1 }, 2, 'quota.machines 1 does not hold what the program puts into the namespace'),
   full('one machine', { memory: '1Gi' }, 1, 'for the target of a live migration'),
   full('an importer', { cpu: 0.01 }, 1, 'for an importer pod'),
@@ -1005,6 +1029,10 @@ export const RIGHT_TENANTS: readonly Right[] = [
       image: scene.ubuntu,
     });
   }),
+  right('TENANT069', 'room for one machine more', (scene) => shutDown(scene, 2)),
+  right('TENANT069', 'a machine that an upgrade does not move', (scene) => shutDown(scene, 1, {
+    podNetwork: PodNetworkBinding.BRIDGE,
+  })),
   right('TENANT023', 'a size that is not known, and a quota that does not ask', (scene) => {
     const size = MachineSize.clusterInstancetype('theirs');
     new WorkerPool(scene.tenant({ quota: { machines: 3 } }), 'workers', { replicas: 1, size, image: scene.ubuntu });

@@ -1,33 +1,6 @@
+import { MigrationCase, plain, verdictOf, volumeStatus } from './case';
+import { CASES_OF_BUNDLES } from './cases-of-bundles';
 import { MigrationVerdict } from '../../src';
-
-/** What a cluster shows of an instance that runs, where the program does not tell it. */
-export interface Outcome {
-  readonly status?: object;
-  readonly configuration?: object;
-}
-
-/** A machine, with what the program and the cluster know about it. */
-export interface MigrationCase {
-  readonly name: string;
-  readonly verdict: MigrationVerdict;
-  /** The reasons in KubeVirt's words, those that the bundle does not tell behind the others. */
-  readonly reasons: readonly string[];
-  readonly annotations?: { readonly [key: string]: string };
-  readonly architecture?: string;
-  readonly domain?: object;
-  readonly devices?: object;
-  readonly interfaces: readonly object[];
-  readonly networks: readonly object[];
-  readonly volumes: readonly object[];
-  /** The access modes of claims, by name. */
-  readonly claims: { readonly [name: string]: readonly string[] };
-  /** Whether the bundle holds neither the claims nor the KubeVirt custom resource. */
-  readonly isBare?: boolean;
-  readonly gates?: readonly string[];
-  readonly configuration?: object;
-  /** What the cluster may show; one of them if the program tells everything. */
-  readonly outcomes: readonly Outcome[];
-}
 
 interface Part {
   readonly name: string;
@@ -64,6 +37,9 @@ const NETWORKS: readonly NetworkPart[] = [
   onPod('a bridge', { bridge: {} }, INTERFACE),
   onPod('a permitted bridge', { bridge: {} }, [], BRIDGE),
   onPod('passt', { passtBinding: {} }),
+  onPod('slirp', { slirp: {} }, INTERFACE),
+  onPod('macvtap', { macvtap: {} }, INTERFACE),
+  onPod('no binding', {}, INTERFACE),
   onPod('a plugin that moves', { binding: { name: 'moving' } }),
   onPod('a plugin that stays', { binding: { name: 'staying' } }, INTERFACE),
   onPod('a plugin that is not there', { binding: { name: 'missing' } }, INTERFACE),
@@ -115,6 +91,38 @@ const VOLUMES: readonly DiskPart[] = [
     reasons: [],
   },
   {
+    name: 'volumes that are written anew',
+    volumes: [
+      { name: 'init', cloudInitConfigDrive: { userData: '#cloud-config' } },
+      { name: 'answers', sysprep: { secret: { name: 'answers' } } },
+      { name: 'settings', configMap: { name: 'settings' } },
+      { name: 'password', secret: { secretName: 'password' } },
+      { name: 'account', serviceAccount: { serviceAccountName: 'default' } },
+      { name: 'metrics', downwardMetrics: {} },
+    ],
+    reasons: [],
+  },
+  {
+    name: 'a claim of one node by virtiofs',
+    volumes: [claim('files')],
+    claims: { files: ['ReadWriteOnce'] },
+    devices: { filesystems: [{ name: 'files', virtiofs: {} }] },
+    reasons: DISKS,
+  },
+  {
+    name: 'a shared claim by virtiofs',
+    volumes: [claim('files')],
+    claims: { files: ['ReadWriteMany'] },
+    devices: { filesystems: [{ name: 'files', virtiofs: {} }] },
+    reasons: [],
+  },
+  {
+    name: 'a claim of one node that can be unplugged',
+    volumes: [{ name: 'more', persistentVolumeClaim: { claimName: 'more', hotpluggable: true } }],
+    claims: { more: ['ReadWriteOnce'] },
+    reasons: DISKS,
+  },
+  {
     name: 'a directory by virtiofs',
     volumes: [{ name: 'settings', configMap: { name: 'settings' } }],
     devices: { filesystems: [{ name: 'settings', virtiofs: {} }] },
@@ -123,10 +131,6 @@ const VOLUMES: readonly DiskPart[] = [
 ];
 
 const PLUGINS = { network: { binding: { moving: { migration: {} }, staying: {} } } };
-
-function verdictOf(reasons: readonly string[]): MigrationVerdict {
-  return reasons.length === 0 ? MigrationVerdict.YES : MigrationVerdict.NO;
-}
 
 function combined(network: NetworkPart, disk: DiskPart): MigrationCase {
   const reasons = [...disk.reasons, ...network.reasons];
@@ -145,15 +149,6 @@ function combined(network: NetworkPart, disk: DiskPart): MigrationCase {
   };
 }
 
-type Rest = Partial<Omit<MigrationCase, 'name' | 'reasons'>>;
-
-/** A machine with masquerade and a container disk, and something else. */
-function plain(name: string, reasons: readonly string[], rest: Rest): MigrationCase {
-  return {
-    ...combined(NETWORKS[0], VOLUMES[0]), name, verdict: verdictOf(reasons), reasons, configuration: undefined, ...rest,
-  };
-}
-
 const HOST_DEVICE = ['HostDeviceNotLiveMigratable'];
 const MEDIATED = {
   permittedHostDevices: { mediatedDevices: [{ mdevNameSelector: 'GRID T4-1Q', resourceName: 'nvidia.com/T4-1Q' }] },
@@ -169,6 +164,12 @@ const OTHERS: readonly MigrationCase[] = [
   plain('a vGPU without the gate', HOST_DEVICE, { devices: VGPU, configuration: MEDIATED }),
   plain('a GPU with the gate', HOST_DEVICE, { devices: PASSED, ...MOVES }),
   plain('two vGPUs', HOST_DEVICE, { devices: { gpus: [...VGPU.gpus, { ...VGPU.gpus[0], name: 'other' }] }, ...MOVES }),
+  plain('a GPU of a resource claim with the gate', HOST_DEVICE, {
+    devices: { gpus: [{ name: 'gpu', claimName: 'gpu', requestName: 'one' }] }, ...MOVES,
+  }),
+  plain('a device of a resource claim', HOST_DEVICE, {
+    devices: { hostDevices: [{ name: 'a', claimName: 'a', requestName: 'one' }] },
+  }),
   plain('SEV', ['SEVNotLiveMigratable'], { domain: { launchSecurity: { sev: {} } } }),
   plain('SNP', ['SEVNotLiveMigratable'], { domain: { launchSecurity: { snp: {} } } }),
   plain('TDX', ['TDXNotLiveMigratable'], { domain: { launchSecurity: { tdx: {} } } }),
@@ -176,6 +177,12 @@ const OTHERS: readonly MigrationCase[] = [
     domain: { launchSecurity: {} }, architecture: 's390x',
   }),
   plain('no launch security', [], { domain: { launchSecurity: {} }, architecture: 'amd64' }),
+  plain('no launch security of another architecture', [], { domain: { launchSecurity: {} }, architecture: 'arm64' }),
+  plain('secure execution, if that is the usual architecture', ['SecureExecutionNotLiveMigratable'], {
+    domain: { launchSecurity: {} },
+    verdict: MigrationVerdict.UNKNOWN,
+    outcomes: ['s390x', 'amd64'].map((architecture) => ({ added: { architecture } })),
+  }),
   plain('passed Hyper-V features', ['HypervPassthroughNotLiveMigratable'], {
     domain: { features: { hypervPassthrough: { enabled: true } } },
   }),
@@ -193,10 +200,24 @@ const OTHERS: readonly MigrationCase[] = [
   plain('a clock that must not change even to start', [], {
     domain: { ...HYPERV, cpu: { features: [{ name: 'invtsc', policy: 'require' }] } },
   }),
+  plain('a clock that may change', [], { domain: { features: { hyperv: { reenlightenment: { enabled: false } } } } }),
+  plain('a clock that must not change, of a processor without invtsc', ['NoTSCFrequencyNotLiveMigratable'], {
+    domain: { ...HYPERV, cpu: { features: [{ name: 'invtsc', policy: 'disable' }] } },
+    verdict: MigrationVerdict.UNKNOWN,
+    outcomes: [{}, { status: { topologyHints: { tscFrequency: 2_000_000_000 } } }],
+  }),
   plain('the processor of the node', [], { domain: { cpu: { model: 'host-passthrough' } } }),
   plain('the model of the node', [], { domain: { cpu: { model: 'host-model' } } }),
   plain('dedicated processors', [], { domain: { cpu: { cores: 2, dedicatedCpuPlacement: true } } }),
   plain('a persistent TPM', [], { devices: { tpm: { persistent: true } } }),
+  plain('a persistent EFI store', [], { domain: { firmware: { bootloader: { efi: { persistent: true } } } } }),
+  plain('hugepages, NUMA and real time', [], {
+    domain: {
+      memory: { guest: '2Gi', hugepages: { pageSize: '1Gi' } },
+      cpu: { cores: 2, dedicatedCpuPlacement: true, numa: { guestMappingPassthrough: {} }, realtime: {} },
+    },
+  }),
+  plain('USB that a client passes', [], { devices: { clientPassthrough: {} } }),
   plain('a vsock', [], { devices: { autoattachVSOCK: true } }),
   plain('no interface', [], { interfaces: [], networks: [], devices: { autoattachPodInterface: false } }),
   plain('everything at once', [
@@ -231,19 +252,9 @@ const OTHERS: readonly MigrationCase[] = [
   }),
 ];
 
-/** What KubeVirt writes into an instance about its claims. */
-export function volumeStatus(claims: MigrationCase['claims']): Outcome {
-  return {
-    status: {
-      volumeStatus: Object.entries(claims).map(([name, accessModes]) => ({
-        name, target: '', persistentVolumeClaimInfo: { claimName: name, accessModes },
-      })),
-    },
-  };
-}
-
 /** Machines of KubeVirt v1.9, each with what is said of it. */
 export const MIGRATION_CASES: readonly MigrationCase[] = [
   ...NETWORKS.flatMap((network) => VOLUMES.map((disk) => combined(network, disk))),
   ...OTHERS,
+  ...CASES_OF_BUNDLES,
 ];

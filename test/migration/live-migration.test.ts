@@ -80,14 +80,25 @@ test('a pool and a replica set answer for all of their members', () => {
   ]);
 });
 
-test('what a size and a preference add is unknown if the bundle does not hold them', () => {
+test('what a size and a preference add is unknown if neither the bundle nor KubeVirt holds them', () => {
   const { tenant } = scene();
   const { verdict, unknowns } = machine(tenant, {
-    size: MachineSize.clusterInstancetype('u1.medium'), preference: MachinePreference.clusterPreference('fedora'),
+    size: MachineSize.clusterInstancetype('of-others'), preference: MachinePreference.clusterPreference('of-others'),
   }).liveMigration();
   expect(verdict).toBe(MigrationVerdict.UNKNOWN);
   expect(unknowns.map((text) => text.slice(0, 35))).toEqual([
-    'whether the instancetype "u1.medium', 'whether the preference "fedora" pre',
+    'whether the instancetype "of-others', 'whether the preference "of-others" ',
+  ]);
+});
+
+test('what KubeVirt embeds is known', () => {
+  const { tenant } = scene();
+  const sized = (size: string, preference: string) => machine(tenant, {
+    size: MachineSize.clusterInstancetype(size), preference: MachinePreference.clusterPreference(preference),
+  }, `${size}-${preference}`.replaceAll('.', '-')).liveMigration();
+  expect(sized('u1.medium', 'fedora')).toMatchObject({ verdict: MigrationVerdict.YES, unknowns: [] });
+  expect(sized('u1.medium', 'windows.2k22').unknowns).toEqual([
+    expect.stringContaining('can scale the frequency of the clock'),
   ]);
 });
 

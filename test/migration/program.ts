@@ -1,13 +1,11 @@
 import { ApiObject } from 'cdk8s';
-import type { MigrationCase } from './cases';
+import type { MigrationCase } from './case';
 import { BundleApp, CdiRelease, InfraCluster, KubeVirtCluster, KubeVirtRelease, TenantNamespace } from '../../src';
 
 /** A program with the machine of a case. */
 export interface CaseProgram {
   readonly app: BundleApp;
   readonly machine: ApiObject;
-  /** The spec of the machine's instance. */
-  readonly spec: object;
 }
 
 export function programOf(given: MigrationCase, kubevirt = KubeVirtRelease.V1_9_0): CaseProgram {
@@ -25,20 +23,28 @@ export function programOf(given: MigrationCase, kubevirt = KubeVirtRelease.V1_9_
       });
     }
   }
-  const { networks, volumes, interfaces, architecture, devices, domain, annotations } = given;
-  const spec = {
-    ...(architecture !== undefined && { architecture }),
-    domain: { memory: { guest: '1Gi' }, ...domain, devices: { interfaces, ...devices } },
-    networks,
-    volumes,
-  };
+  for (const object of given.objects ?? []) {
+    new ApiObject(object.metadata?.namespace === undefined ? infra : tenant, object.kind, object);
+  }
+  const { templates: dataVolumeTemplates, instancetype, preference } = given;
+  const template = { metadata: { annotations: given.annotations }, spec: instanceSpec(given) };
   const machine = new ApiObject(tenant, 'machine', {
     apiVersion: 'kubevirt.io/v1',
     kind: 'VirtualMachine',
     metadata: { name: 'machine', namespace },
-    spec: { runStrategy: 'Always', template: { metadata: { annotations }, spec } },
+    spec: { runStrategy: 'Always', dataVolumeTemplates, instancetype, preference, template },
   });
-  return { app, machine, spec };
+  return { app, machine };
+}
+
+/** The spec of the instance of a machine. */
+export function instanceSpec({ networks, volumes, interfaces, architecture, devices, domain }: MigrationCase): object {
+  return {
+    ...(architecture !== undefined && { architecture }),
+    domain: { ...domain, devices: { interfaces, ...devices } },
+    networks,
+    volumes,
+  };
 }
 
 function clusterOf(app: BundleApp, given: MigrationCase, kubevirt: KubeVirtRelease): InfraCluster {

@@ -1,13 +1,7 @@
-import { claimNameOf, templateNamed } from '../disks/claim-volumes';
 import type { EmbeddedMachine } from '../embedded';
 import { bar, MigrationMatter, MigrationReason, open } from './migration-reason';
-import type { DataVolumeTemplate, LaunchSecurity, VirtualMachineSpec, Volume } from '../../../imports/kubevirt.io';
+import type { DataVolumeTemplate, LaunchSecurity } from '../../../imports/kubevirt.io';
 import { items } from '../../toolkit/shape';
-
-/** The DataVolume template behind a volume, if the machine has one of that name. */
-export function templateBehind(volume: Volume, spec: VirtualMachineSpec): DataVolumeTemplate | undefined {
-  return templateNamed(claimNameOf(volume), spec);
-}
 
 /** The access modes that a template states; undefined if it leaves them to CDI. */
 export function accessModesOf({ spec }: DataVolumeTemplate): readonly string[] | undefined {
@@ -19,14 +13,21 @@ export function accessModesOf({ spec }: DataVolumeTemplate): readonly string[] |
  * IsTDXVMI; pkg/util/s390x.go: IsSecureExecutionVMI).
  */
 export function* securityMatters(
-  { vmi }: EmbeddedMachine, ofInstancetype: LaunchSecurity | undefined,
+  security: LaunchSecurity | undefined, architecture: string | undefined,
 ): Iterable<MigrationMatter> {
-  const security = vmi.domain?.launchSecurity ?? ofInstancetype;
   if (security === undefined) return;
-  const reason = security.sev !== undefined || security.snp !== undefined ? MigrationReason.SEV
-    : security.tdx !== undefined ? MigrationReason.TDX
-      : vmi.architecture === 'amd64' ? undefined : MigrationReason.SECURE_EXECUTION;
-  if (reason !== undefined) yield bar(reason, 'domain.launchSecurity ties its memory to one node');
+  if (security.sev !== undefined || security.snp !== undefined) yield bar(MigrationReason.SEV, TIED);
+  else if (security.tdx !== undefined) yield bar(MigrationReason.TDX, TIED);
+  else yield* executionMatters(architecture);
+}
+
+const TIED = 'domain.launchSecurity ties its memory to one node';
+
+function* executionMatters(architecture: string | undefined): Iterable<MigrationMatter> {
+  if (architecture === 's390x') yield bar(MigrationReason.SECURE_EXECUTION, TIED);
+  if (architecture !== undefined) return;
+  yield open(MigrationReason.SECURE_EXECUTION,
+    'whether the usual architecture of the cluster is s390x, where domain.launchSecurity ties its memory to one node');
 }
 
 /** What prevents live migration because of features that belong to a node's processor. */

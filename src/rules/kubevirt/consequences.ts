@@ -1,7 +1,9 @@
 import type { KubeVirtSpec } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
+import type { ClusterView } from '../../inventory/cluster-view';
 import type { Entry } from '../../inventory/entry';
+import { migrationBarsOf } from '../../inventory/migration';
 import type { ObjectRule } from '../rule';
 import { kubevirt } from '../sources';
 
@@ -15,18 +17,28 @@ export const EVICTS_WORKLOADS: ObjectRule = {
   severity: Severity.WARNING,
   title: 'Machines that cannot be moved are not shut down by an upgrade',
   why: 'With the method "Evict", KubeVirt shuts such machines down after every upgrade, and when cores or memory are '
-    + 'added to their spec.',
+    + 'added to their spec; without LiveMigrate beside it, all others too.',
   remedy: 'Remove "Evict" unless all machines may be stopped at any time.',
   source: kubevirt('pkg/virt-controller/watch/workload-updater/workload-updater.go'),
   acceptable: true,
 
-  *check({ spec }: { spec: KubeVirtSpec }) {
-    if (!spec.workloadUpdateStrategy?.workloadUpdateMethods?.includes('Evict')) return;
-    const problem = 'holds "Evict": machines that cannot be moved are shut down after every upgrade, '
-      + 'and when cores or memory are added to their spec';
+  *check({ spec }: { spec: KubeVirtSpec }, { cluster }) {
+    const methods = spec.workloadUpdateStrategy?.workloadUpdateMethods ?? [];
+    if (!methods.includes('Evict')) return;
+    const which = methods.includes('LiveMigrate') ? 'machines that cannot be moved' : 'all machines';
+    const problem = `holds "Evict": ${which} are shut down after every upgrade, and when cores or memory are added to `
+      + `their spec${evicted(methods, cluster)}`;
     yield fault('spec.workloadUpdateStrategy.workloadUpdateMethods', problem, this.remedy);
   },
 };
+
+/** The machines of the bundle that an upgrade shuts down, as the end of a sentence. */
+function evicted(methods: readonly string[], cluster: ClusterView | undefined): string {
+  if (cluster === undefined || !methods.includes('LiveMigrate')) return '';
+  const [first, ...others] = cluster.machines.filter((each) => migrationBarsOf(each).length > 0);
+  if (first === undefined) return '';
+  return `, such as those of ${first.where}${others.length === 0 ? '' : ` and of ${others.length} other objects`}`;
+}
 
 export const IMAGE_TAG: ObjectRule = {
   id: 'KV027',

@@ -1,11 +1,11 @@
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
-import { migrationBarsOf } from '../../inventory/migration';
+import type { Entry } from '../../inventory/entry';
+import { evictionStrategyOf, migrationBarsOf } from '../../inventory/migration';
 import { liftOf } from '../../inventory/migration-of-devices';
-import { modesOfClaim } from '../../inventory/migration-of-disks';
+import { disksByProfile } from '../../inventory/migration-of-disks';
 import { VMI } from '../../machines/machine';
-import { templateBehind } from '../../machines/migration/migration';
-import { items } from '../../toolkit/shape';
+import { EvictionStrategy } from '../../machines/strategies';
 import type { MachineRule } from '../rule';
 import { cdi, kubevirt } from '../sources';
 
@@ -31,11 +31,18 @@ export const EVICTION_HANDLER: MachineRule = {
   },
 };
 
+/** How a drain comes to wait for a machine to move; undefined if it does not wait. */
+function waiting({ machine, cluster }: Entry): string | undefined {
+  const { vmi } = machine!;
+  if (evictionStrategyOf(vmi, cluster) !== EvictionStrategy.LIVE_MIGRATE) return undefined;
+  return `is LiveMigrate${vmi.evictionStrategy === undefined ? ' by the KubeVirt custom resource' : ''}`;
+}
+
 export const LIVE_MIGRATION: MachineRule = {
   id: 'VM104',
   name: 'workers/live-migration',
   on: 'machine',
-  concerns: ['evictionStrategy'],
+  concerns: ['always'],
   severity: Severity.ERROR,
   title: 'A machine with the eviction strategy LiveMigrate can be live-migrated',
   why: 'The drain of a node waits for such a machine to move. If it cannot be live-migrated, the drain never ends.',
@@ -43,12 +50,13 @@ export const LIVE_MIGRATION: MachineRule = {
   source: kubevirt('pkg/virt-handler/vm.go; pkg/network/vmispec/interface.go: VerifyVMIMigratable'),
   acceptable: true,
 
-  *check({ vmi }, entry) {
-    if (vmi.evictionStrategy !== 'LiveMigrate') return;
+  *check(_machine, entry) {
+    const strategy = waiting(entry);
+    if (strategy === undefined) return;
     for (const bar of migrationBarsOf(entry)) {
       const remedies = ['Change that, or write LiveMigrateIfPossible.', liftOf(bar, entry)];
       yield fault(FIELD,
-        `is LiveMigrate, so a drain never ends if the machine cannot be live-migrated, and this one cannot: ${bar}`,
+        `${strategy}, so a drain never ends if the machine cannot be live-migrated, and this one cannot: ${bar}`,
         remedies.filter((each) => each !== undefined).join(' '));
     }
   },
@@ -58,7 +66,7 @@ export const MIGRATION_BY_PROFILE: MachineRule = {
   id: 'VM124',
   name: 'workers/live-migration-by-profile',
   on: 'machine',
-  concerns: ['evictionStrategy'],
+  concerns: ['always'],
   severity: Severity.INFO,
   title: 'The disks of a machine with the eviction strategy LiveMigrate are known to be ReadWriteMany',
   why: 'A disk without accessModes gets those of its class\'s StorageProfile. If they lack ReadWriteMany, the drain of '
@@ -67,16 +75,12 @@ export const MIGRATION_BY_PROFILE: MachineRule = {
   source: cdi('pkg/controller/datavolume/util.go: renderPvcSpecVolumeModeAndAccessModesAndStorageClass'),
   acceptable: true,
 
-  *check({ vmi, spec }, { cluster }) {
-    if (vmi.evictionStrategy !== 'LiveMigrate') return;
-    const templates = items(vmi.volumes).map((volume) => templateBehind(volume, spec));
-    for (const [index, template] of templates.entries()) {
-      if (template?.spec.storage === undefined) continue;
-      if (modesOfClaim(template.spec.storage, cluster).modes.length > 0) continue;
-      const name = template.spec.storage.storageClassName;
-      const profile = name ? `the StorageProfile "${name}"` : 'the StorageProfile of the default class';
-      yield fault(FIELD, `is LiveMigrate, and ${profile} decides whether the disk "${items(vmi.volumes)[index].name}" `
-        + 'is ReadWriteMany, which live migration needs', this.remedy);
+  *check(_machine, entry) {
+    const strategy = waiting(entry);
+    if (strategy === undefined) return;
+    for (const { disk, profile } of disksByProfile(entry)) {
+      yield fault(FIELD, `${strategy}, and ${profile} decides whether the disk "${disk}" is ReadWriteMany, which live `
+        + 'migration needs', this.remedy);
     }
   },
 };

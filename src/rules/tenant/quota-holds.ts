@@ -76,7 +76,7 @@ function* uncounted(what: string, limits: string): Iterable<Fault> {
 }
 
 /** A limit that something in the namespace counts against. */
-interface Limit {
+export interface Limit {
   readonly name: string;
   readonly resource: Resource;
   readonly field: string;
@@ -84,7 +84,7 @@ interface Limit {
 }
 
 /** The limits of a ResourceQuota that the program can hold something against. */
-function limitsOn(object: unknown): Limit[] {
+export function limitsOn(object: unknown): Limit[] {
   return limitsOf(object).flatMap(([name, written]) => {
     const resource = resourceOf(name);
     return resource === undefined ? [] : [{ name, resource, field: limitField(name), written }];
@@ -92,7 +92,7 @@ function limitsOn(object: unknown): Limit[] {
 }
 
 /** What the program puts into the namespace of a quota; undefined if the quota counts only part of it. */
-function demandOn(object: unknown, { cluster, namespace }: Entry): NamespaceDemand | undefined {
+export function demandOn(object: unknown, { cluster, namespace }: Entry): NamespaceDemand | undefined {
   if (cluster === undefined || namespace === undefined) return undefined;
   // What two tenants of one namespace ask for together says nothing about the quota of either.
   if (cluster.tenantsOf(namespace).length > 1) return undefined;
@@ -102,7 +102,7 @@ function demandOn(object: unknown, { cluster, namespace }: Entry): NamespaceDema
 function* shortfall(field: string, written: string, limit: Quantity, resource: Resource,
   parts: readonly Part[], demand: NamespaceDemand): Iterable<Fault> {
   if (parts.length === 0) return;
-  const spares = resource.spare(demand).filter(({ amount }) => !amount.isZero());
+  const spares = sparesOf(resource, demand);
   const total = sumOf([...parts, ...spares]);
   if (!limit.isLessThan(total)) return;
   const needed = resource.text(total);
@@ -110,6 +110,16 @@ function* shortfall(field: string, written: string, limit: Quantity, resource: R
   yield fault(field,
     `${written} does not hold what the program puts into the namespace: ${sum}`,
     `Raise it to ${needed} or more, or ${less(resource, demand)}.`);
+}
+
+function sparesOf(resource: Resource, demand: NamespaceDemand): Part[] {
+  return resource.spare(demand).filter(({ amount }) => !amount.isZero());
+}
+
+/** What a namespace uses of a resource, without and with what must be free besides. */
+export function usedOf(resource: Resource, demand: NamespaceDemand, entries: readonly Entry[]): readonly Quantity[] {
+  const parts = partsOf(resource, demand, entries);
+  return [sumOf(parts), sumOf([...parts, ...sparesOf(resource, demand)])];
 }
 
 /** What a program can ask less of, where a limit is too low. */

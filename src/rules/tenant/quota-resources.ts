@@ -26,6 +26,8 @@ export interface Resource {
   readonly ofPod: (pods: PodsDemand) => Quantity;
   /** The objects that count besides. */
   readonly objects: (entries: readonly Entry[]) => Part[];
+  /** The amount that the target of a live migration of one machine uses; zero if unknown. */
+  readonly ofTarget: (machines: MachinesDemand) => Quantity;
   /** The additional amount that must be free. */
   readonly spare: (demand: NamespaceDemand) => Part[];
   readonly text: (amount: Quantity) => string;
@@ -37,7 +39,7 @@ const zero = (): Quantity => Quantity.ZERO;
 const alwaysOne = (): Quantity => ONE;
 
 const NOTHING: Omit<Resource, 'text'> = {
-  ofMachine: zero, ofClaim: zero, ofPod: zero, objects: () => [], spare: () => [],
+  ofMachine: zero, ofClaim: zero, ofPod: zero, ofTarget: zero, objects: () => [], spare: () => [],
 };
 
 /** How the contents of a namespace count against a limit; undefined if the program cannot know. */
@@ -133,11 +135,12 @@ function eachPod(): Partial<Resource> {
  */
 function ofPods(
   ofLauncher: Resource['ofMachine'], importer: (demand: NamespaceDemand) => Quantity,
-): Pick<Resource, 'ofMachine' | 'spare'> {
+): Pick<Resource, 'ofMachine' | 'ofTarget' | 'spare'> {
   const ofMachine = running(ofLauncher);
   const launcher = (machines: MachinesDemand): Quantity => ofMachine(machines) ?? Quantity.ZERO;
   return {
     ofMachine,
+    ofTarget: launcher,
     spare: (demand) => {
       const { machines, claims } = demand;
       const pod = importer(demand);

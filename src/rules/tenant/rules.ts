@@ -27,6 +27,7 @@ import { QUOTA_BY_REQUESTS, QUOTA_OF_EDITORS } from './quota-requests';
 import { SCOPE_VALUES } from './quota-scopes';
 import { QUOTA_UNCOUNTABLE } from './quota-uncountable';
 import { QUOTA_UNUSED } from './quota-unused';
+import { QUOTA_UPDATES } from './quota-updates';
 import { SERVICE_ADDRESS } from './service-address';
 import { CLOSED_TO_OUTSIDE, OPENS_NOTHING } from './service-openings';
 import { SHARED_NETWORK } from './shared-networks';
@@ -102,4 +103,5 @@ export const TENANT_RULES: readonly Rule[] = [
   OPENS_NOTHING,
   CLOSED_TO_OUTSIDE,
   OTHER_END,
+  QUOTA_UPDATES,
 ];

@@ -1,8 +1,9 @@
 import { taskOf } from './releases';
 import { withInventory } from '../../../src/inventory/inventory';
 import { migrationMatters } from '../../../src/inventory/migration';
-import { MIGRATION_CASES, MigrationCase, volumeStatus } from '../../../test/migration/cases';
-import { programOf } from '../../../test/migration/program';
+import { MigrationCase, Outcome, volumeStatus } from '../../../test/migration/case';
+import { MIGRATION_CASES } from '../../../test/migration/cases';
+import { instanceSpec, programOf } from '../../../test/migration/program';
 
 /*
  * Prints, for each of the machines of test/migration, what is said of its live migration, and the instances that
@@ -10,27 +11,35 @@ import { programOf } from '../../../test/migration/program';
  */
 
 const { kubevirt } = taskOf(process.argv.slice(2));
-for (const given of MIGRATION_CASES) process.stdout.write(`${JSON.stringify(printed(given))}\n`);
+for (const given of MIGRATION_CASES) {
+  const isOfRelease = given.since === undefined || kubevirt._atLeast(given.since);
+  if (isOfRelease) process.stdout.write(`${JSON.stringify(printed(given))}\n`);
+}
 
 function printed(given: MigrationCase): object {
-  const { app, machine, spec } = programOf(given, kubevirt);
+  const { app, machine } = programOf(given, kubevirt);
   const [{ verdict }] = app.liveMigrations();
   return withInventory(app, ({ entryOf }) => {
     const entry = entryOf(machine)!;
     const configuration = entry.cluster?.kubevirtSpec?.configuration ?? {};
-    const { status } = volumeStatus(given.claims);
     return {
       name: given.name,
       verdict,
       reasons: [...migrationMatters(entry)].map(({ reason }) => reason),
-      questions: given.outcomes.map((outcome) => ({
-        configuration: outcome.configuration ?? configuration,
-        instance: {
-          metadata: { name: 'machine', namespace: 'cluster-acme', annotations: given.annotations },
-          spec,
-          status: outcome.status ?? status,
-        },
-      })),
+      questions: given.outcomes.map((outcome) => question(given, outcome, configuration)),
     };
   });
+}
+
+/** What virt-handler sees of an instance. */
+function question(given: MigrationCase, { added, status, configuration }: Outcome, known: object): object {
+  const instance = { ...given, ...added };
+  return {
+    configuration: configuration ?? known,
+    instance: {
+      metadata: { name: 'machine', namespace: 'cluster-acme', annotations: instance.annotations },
+      spec: instanceSpec(instance),
+      status: status ?? volumeStatus(given.claims).status,
+    },
+  };
 }

@@ -93,7 +93,7 @@ func neighbours(file *modfile.File) (folders []string) {
 	return folders
 }
 
-// hashOf hashes the go.mod, go.sum and Go files of a folder and of its neighbours, and what else decides what is built.
+// hashOf hashes the go.mod, go.sum, Go and assembly files of a folder and of its neighbours, and what else decides what is built.
 func hashOf(dir string, file *modfile.File, settings ...string) (string, error) {
 	hash := sha256.New()
 	fmt.Fprintf(hash, "%q\n", settings)
@@ -116,5 +116,5 @@ func hashOf(dir string, file *modfile.File, settings ...string) (string, error) 
 
 func isSource(entry fs.DirEntry) bool {
 	name := entry.Name()
-	return !entry.IsDir() && (name == "go.mod" || name == "go.sum" || strings.HasSuffix(name, ".go"))
+	return !entry.IsDir() && (name == "go.mod" || name == "go.sum" || strings.HasSuffix(name, ".go") || strings.HasSuffix(name, ".s"))
 }

@@ -93,6 +93,7 @@ func TestPathFollowsTheSources(t *testing.T) {
 	for path, text := range map[string]string{
 		"etcd/go.sum":                 "",
 		"etcd/extra.go":               "package main\n",
+		"etcd/empty.s":                "",
 		"standins/etcd/main.go":       hello("two"),
 		"standins/etcd/deep/inner.go": "package deep\n",
 	} {

@@ -38,8 +38,12 @@ var projects = map[string]project{
 			"virt-api":        "kubevirt.io/kubevirt/cmd/virt-api",
 			"virt-controller": "kubevirt.io/kubevirt/cmd/virt-controller",
 			"virt-operator":   "kubevirt.io/kubevirt/cmd/virt-operator",
-			"migratable":      "./migratable", // of kubevirt-1.9 alone
 		},
+	},
+	// handler asks virt-handler, which needs modules that the programs of KubeVirt do not.
+	"handler": {
+		module:   "kubevirt.io/kubevirt",
+		programs: map[string]string{"migratable": "./"},
 	},
 	"cdi": {
 		module: "kubevirt.io/containerized-data-importer",

@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -22,7 +21,7 @@ const data = "pkg/virt-operator/resource/generate/components/data"
 
 // preferenceFields are the fields of a preference that decide whether a machine with it is accepted. The others say
 // what its devices look like.
-var preferenceFields = []string{"annotations", "cpu", "preferredArchitecture", "requirements"}
+var preferenceFields = []string{"annotations", "cpu", "preferredArchitecture", "preferredLaunchSecurity", "requirements"}
 
 // Release is what one release of KubeVirt embeds, by name.
 type Release struct {
@@ -52,10 +51,25 @@ func Read(folder, version string) (Release, error) {
 		return release, err
 	}
 	release.Preferences, err = specs(answer.Dir, "common-clusterpreferences-bundle.yaml")
-	for _, spec := range release.Preferences {
-		maps.DeleteFunc(spec.(plain.Object), func(field string, _ any) bool { return !slices.Contains(preferenceFields, field) })
+	for name, spec := range release.Preferences {
+		release.Preferences[name] = Deciding(spec.(plain.Object))
 	}
 	return release, err
+}
+
+// Deciding is the part of a preference that decides whether a machine with it is accepted, and whether it can be
+// live-migrated: with the feature reenlightenment of Hyper-V, that depends on the clocks of the nodes.
+func Deciding(preference plain.Object) plain.Object {
+	found := plain.Object{}
+	for _, field := range preferenceFields {
+		if value, there := preference[field]; there {
+			found[field] = value
+		}
+	}
+	if clock := plain.At(preference, "features", "preferredHyperv", "reenlightenment"); clock != nil {
+		found["features"] = plain.Object{"preferredHyperv": plain.Object{"reenlightenment": clock}}
+	}
+	return found
 }
 
 // specs reads the specs of a file's objects, by name.

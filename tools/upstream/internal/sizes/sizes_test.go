@@ -24,3 +24,16 @@ func TestFactsHoldWhatReleasesEmbedAlikeOnce(t *testing.T) {
 		t.Errorf("sources are %s", got)
 	}
 }
+
+func TestPreferencesKeepWhatDecides(t *testing.T) {
+	clock := plain.Object{"preferredHyperv": plain.Object{"reenlightenment": plain.Object{}}}
+	given := plain.Object{
+		"annotations": plain.Object{"a": "b"},
+		"devices":     plain.Object{"preferredDiskBus": "virtio"},
+		"features":    plain.Object{"preferredHyperv": plain.Object{"reenlightenment": plain.Object{}, "vapic": plain.Object{}}, "preferredAcpi": plain.Object{}},
+	}
+	wanted := plain.Compact(plain.Object{"annotations": plain.Object{"a": "b"}, "features": clock})
+	if got := plain.Compact(sizes.Deciding(given)); got != wanted {
+		t.Errorf("got %s, want %s", got, wanted)
+	}
+}

@@ -12,13 +12,13 @@ import (
 	"slices"
 
 	"cdk8s-kubevirt/tools/conformance/internal/process"
+	"cdk8s-kubevirt/tools/conformance/internal/programs"
 	"cdk8s-kubevirt/tools/conformance/internal/report"
 	"cdk8s-kubevirt/tools/conformance/internal/suite"
 )
 
-// module has the program that asks virt-handler. The method that it calls is no part of KubeVirt's API, so other
-// releases are left to the tests of the library.
-const module = "kubevirt-1.9"
+// project is the folders that link virt-handler's method, which is no part of KubeVirt's API.
+const project = "handler"
 
 // machine is one of the machines of test/migration.
 type machine struct {
@@ -35,18 +35,38 @@ type answer struct {
 	Message    string `json:"message"`
 }
 
-// Agreement compares all machines.
+// verdicts in the order of the columns.
+var verdicts = []string{"yes", "no", "unknown"}
+
+// Agreement compares all machines, with virt-handler of each release of KubeVirt.
 func Agreement(ctx context.Context, s *suite.Suite) []report.Section {
 	section := report.Section{
 		Title: "Whether machines can be live-migrated",
 		Text: "What `liveMigration()` says of a machine, and what virt-handler's own `calculateLiveMigrationCondition` says of its instance. virt-handler tells\n" +
 			"the first of several reasons, which must be one of ours. Where we say that it is unknown, virt-handler says yes to one state of the cluster and no to another.",
-		Columns: []string{"verdict", "machines"},
+		Columns: append([]string{"KubeVirt"}, verdicts...),
 	}
-	machines, answers, err := ask(ctx, s)
+	pairs, err := s.Lines()
 	if err != nil {
 		section.Fail(err)
-		return []report.Section{section}
+	}
+	for _, pair := range pairs {
+		if err := compare(ctx, s, pair, &section); err != nil {
+			section.Fail(fmt.Errorf("%s: %w", pair.KubeVirt, err))
+		}
+	}
+	return []report.Section{section}
+}
+
+// compare adds what came of one release.
+func compare(ctx context.Context, s *suite.Suite, pair suite.Pair, section *report.Section) error {
+	line, err := s.Store.Line(ctx, project, pair.KubeVirt)
+	if err != nil {
+		return err
+	}
+	machines, answers, err := ask(ctx, s, pair, line)
+	if err != nil {
+		return err
 	}
 	counts := map[string]int{}
 	for _, each := range machines {
@@ -54,21 +74,23 @@ func Agreement(ctx context.Context, s *suite.Suite) []report.Section {
 		answers = answers[len(each.Questions):]
 		counts[each.Verdict]++
 		difference := each.difference(own)
-		section.Check(difference == "", "%s: %s", each.Name, difference)
+		section.Check(difference == "", "%s, %s: %s", pair.KubeVirt, each.Name, difference)
 	}
-	for _, verdict := range []string{"yes", "no", "unknown"} {
-		section.Row(verdict, fmt.Sprint(counts[verdict]))
+	release := pair.KubeVirt
+	if !line.Exact {
+		release += " by " + line.Version
 	}
-	return []report.Section{section}
+	row := []string{release}
+	for _, verdict := range verdicts {
+		row = append(row, fmt.Sprint(counts[verdict]))
+	}
+	section.Row(row...)
+	return nil
 }
 
 // ask puts the instances of all machines before virt-handler's method.
-func ask(ctx context.Context, s *suite.Suite) ([]machine, []answer, error) {
-	pair, err := s.NewestPair()
-	if err != nil {
-		return nil, nil, err
-	}
-	folder, err := s.Folder("migration")
+func ask(ctx context.Context, s *suite.Suite, pair suite.Pair, line programs.Line) ([]machine, []answer, error) {
+	folder, err := s.Folder("migration", pair.KubeVirt)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -80,7 +102,7 @@ func ask(ctx context.Context, s *suite.Suite) ([]machine, []answer, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	path, err := s.Store.Path(ctx, module, "migratable")
+	path, err := s.Store.Path(ctx, line.Module, "migratable")
 	if err != nil {
 		return nil, nil, err
 	}
@@ -102,7 +124,7 @@ func ask(ctx context.Context, s *suite.Suite) ([]machine, []answer, error) {
 		return nil, nil, err
 	}
 	answers, err := process.Lines[answer]("migratable", printed)
-	if err == nil && len(answers) != asked {
+	if err == nil && (asked == 0 || len(answers) != asked) {
 		err = fmt.Errorf("migratable answered %d of %d questions", len(answers), asked)
 	}
 	return machines, answers, err

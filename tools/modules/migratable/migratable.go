@@ -1,6 +1,7 @@
-// Command migratable answers for instances, one in each line of a file, whether virt-handler itself would say that they
-// can be live-migrated. It calls the method that virt-handler computes the condition LiveMigratable with.
-package main
+// Package migratable answers for instances, one in each line of a file, whether virt-handler itself would say that they
+// can be live-migrated. It calls the method that virt-handler computes the condition LiveMigratable with. The folders
+// handler-… link it with the virt-handler of one release each.
+package migratable
 
 import (
 	"encoding/json"
@@ -37,7 +38,8 @@ type answer struct {
 	Message    string `json:"message"`
 }
 
-func main() {
+// Main answers for the instances of the file that the command names.
+func Main() {
 	if err := answerAll(os.Args[1]); err != nil {
 		fmt.Fprintln(os.Stderr, "migratable:", err)
 		os.Exit(1)

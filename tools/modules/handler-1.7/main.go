@@ -1,0 +1,6 @@
+// Command handler-1.7 asks virt-handler of KubeVirt v1.7 whether instances can be live-migrated.
+package main
+
+import "cdk8s-kubevirt/tools/modules/migratable"
+
+func main() { migratable.Main() }
