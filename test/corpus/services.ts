@@ -124,6 +124,22 @@ export const SERVICES: readonly Wrong[] = [
     stricter('Kubernetes takes each alone, and refuses the second once the first is there'),
   ),
   wrong(
+    'VM181', 'by TCP and UDP',
+    services({
+      ...NODE_PORTS,
+      ports: [{ port: 80, nodePort: 30082 }, { port: 81, nodePort: 30082, protocol: NetworkProtocol.UDP }],
+    }),
+    'ports[1].nodePort 30082 is that of infra/home/web',
+    refused('spec.ports[1].nodePort: Invalid value: 30082: provided port is already allocated'),
+  ),
+  wrong(
+    'VM181', 'by TCP and UDP in two Services',
+    (scene) => [NetworkProtocol.TCP, NetworkProtocol.UDP].map((protocol, index) => (
+      service(scene, { ...NODE_PORTS, ports: [{ port: 80, protocol, nodePort: 30083 }] }, `by-${index}`).service)),
+    'ports[0].nodePort 30083 is that of infra/home/by-0',
+    stricter('Kubernetes takes each alone, and refuses the second once the first is there'),
+  ),
+  wrong(
     'VM182', 'a machine without an interface',
     (scene) => [machine(scene, { podNetwork: PodNetworkBinding.NONE }).expose('web', { ports: [HTTP] }).service],
     'selects infra/home/db/VirtualMachine, whose guest is not on the pod network', TAKEN,
