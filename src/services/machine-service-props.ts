@@ -54,7 +54,8 @@ export interface MachineServicePort {
   readonly protocol?: NetworkProtocol;
   /**
    * The port of each node, with `NODE_PORT` and `LOAD_BALANCER`: within the range of the cluster, usually 30000 to
-   * 32767. No other Service of the cluster may have it.
+   * 32767. No other Service of the cluster may have it, whatever the
+   * protocol; ports of this one may share it if `port` is the same.
    * @default - Kubernetes chooses one
    */
   readonly nodePort?: number;
@@ -127,7 +128,8 @@ export interface ExposeOptions {
 export interface MachineServiceProps extends ExposeOptions {
   /**
    * Labels that the machines have: those of the props `labels` of machines and pools, or `machineLabels` and
-   * `memberLabels` of the constructs. At least one.
+   * `memberLabels` of the constructs. At least one. Other pods with these labels are left out, by the label that
+   * KubeVirt gives to the pods of machines alone.
    */
   readonly machineLabels: { [key: string]: string };
 }

@@ -4,12 +4,11 @@ import { PolicyPeer, PolicyRule, rulesOf } from './policy-shape';
 import { mapIn, textsIn } from './shape';
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
+import { LAUNCHER_LABELS } from '../../machines/launcher/launcher-label';
 import { fieldBelow } from '../../toolkit/path';
 import { isPort } from '../../toolkit/port';
 import type { ObjectRule } from '../rule';
 import { kubernetes } from '../sources';
-
-const LAUNCHER = { 'kubevirt.io': 'virt-launcher' };
 
 export const OTHER_END: ObjectRule = {
   id: 'TENANT068',
@@ -53,5 +52,5 @@ function ofNamespace(
 ): { readonly at: string; readonly other: string; readonly from: { readonly [label: string]: string } }[] {
   const other = textsIn(namespaceSelector.matchLabels)[NAMESPACE_NAME_LABEL];
   const labels = textsIn(podSelector.matchLabels);
-  return other === undefined ? [] : [{ at, other, from: Object.keys(labels).length === 0 ? LAUNCHER : labels }];
+  return other === undefined ? [] : [{ at, other, from: Object.keys(labels).length === 0 ? LAUNCHER_LABELS : labels }];
 }
