@@ -1,6 +1,6 @@
-import { egressOf, reachesPod } from './egress';
+import { egressOf, PodPeer, reachesPod } from './egress';
 import { NAMESPACE_NAME_LABEL } from './namespace-metadata';
-import { PolicyPeer, PolicyRule, rulesOf } from './policy-shape';
+import { NETWORK_POLICY, PolicyPeer, PolicyRule, rulesOf } from './policy-shape';
 import { mapIn, textsIn } from './shape';
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
@@ -14,7 +14,7 @@ export const OTHER_END: ObjectRule = {
   id: 'TENANT068',
   name: 'tenants/other-end',
   on: 'object',
-  kinds: ['networking.k8s.io/NetworkPolicy'],
+  kinds: [NETWORK_POLICY],
   severity: Severity.WARNING,
   title: 'A tenant whose pods another one lets in lets them out',
   why: 'A connection needs both: a policy that lets it in at its end, and one that lets it out where it begins.',
@@ -27,12 +27,12 @@ export const OTHER_END: ObjectRule = {
     const labels = textsIn(mapIn(mapIn(object, 'spec'), 'podSelector').matchLabels);
     for (const rule of rulesOf(object)) {
       if (rule.direction !== 'ingress') continue;
-      const ports = tcpPorts(rule);
+      const ports = portsIn(rule);
       for (const { at, other, from } of rule.peers.flatMap(ofNamespace)) {
         const isOurs = cluster.tenantsOf(other).some(({ isComplete }) => isComplete);
         const egress = isOurs && other !== namespace ? egressOf(cluster, other, from) : undefined;
         if (egress === undefined || ports.length === 0) continue;
-        if (ports.some((port) => reachesPod(egress, other, { namespace, labels, port }))) continue;
+        if (ports.some((port) => reachesPod(egress, other, { namespace, labels, ...port }))) continue;
         yield fault(fieldBelow(`${at}.namespaceSelector.matchLabels`, NAMESPACE_NAME_LABEL),
           `lets in pods of namespace "${other}", whose own NetworkPolicies do not let them out to these`,
           `Write egress: [{ name: "…", namespaces: ["${namespace}"], ports: […] }] in the isolation of that tenant.`);
@@ -41,9 +41,10 @@ export const OTHER_END: ObjectRule = {
   },
 };
 
-/** The TCP ports that a rule opens by their numbers. */
-function tcpPorts({ ports }: PolicyRule): number[] {
-  return ports.filter(([, { protocol = 'TCP' }]) => protocol === 'TCP').map(([, { port }]) => port).filter(isPort);
+/** The ports that a rule opens, by their numbers and names. */
+function portsIn({ ports }: PolicyRule): Pick<PodPeer, 'port' | 'protocol'>[] {
+  return ports.flatMap(([, { port, protocol = 'TCP' }]) => (
+    (isPort(port) || typeof port === 'string') && typeof protocol === 'string' ? [{ port, protocol }] : []));
 }
 
 /** The pods of one namespace that a peer selects; without labels, its machines. */
