@@ -17,7 +17,10 @@ export enum MachineServiceType {
 export enum ExternalTrafficPolicy {
   /** Nodes on which a machine of the Service runs. Clients keep their addresses. */
   LOCAL = 'Local',
-  /** All nodes. A machine on another node sees the address of the node in place of the client's. */
+  /**
+   * All nodes. Machines see the address of a node in place of the client's: always behind kube-proxy, and behind other
+   * proxies at least if the machine is on another node.
+   */
   CLUSTER = 'Cluster',
 }
 
@@ -43,7 +46,7 @@ export interface MachineServicePort {
   readonly name?: string;
   /**
    * The port that the guest listens on: its number, or the name of a port of the machine's interface on the pod
-   * network.
+   * network. Clients of a headless Service do not learn it, except by SRV records.
    * @default - `port`
    */
   readonly targetPort?: number | string;
@@ -82,7 +85,8 @@ export interface ExposeOptions {
    *
    * Whoever connects must be allowed to: another tenant of the program needs an `egress` rule in its own isolation. The
    * `cidrs` are those of the clients as the machine sees them: their own with `ExternalTrafficPolicy.LOCAL`, the nodes'
-   * with `CLUSTER`, and the load balancer's if it is a proxy.
+   * with `CLUSTER`, and the load balancer's if it is a proxy. `0.0.0.0/0` and `::/0` are everybody's, and with most
+   * network plugins also those of the cluster's own pods, unless `except` holds the pod network.
    * @default - nobody else; a Service for clients outside of the cluster is a warning then
    */
   readonly from?: NetworkSource;
