@@ -1,9 +1,9 @@
 import { ApiObject } from 'cdk8s';
-import { Right, right, stricter, Wrong, wrong } from './case';
+import { later, Right, right, stricter, Wrong, wrong } from './case';
 import { emitted, Scene, TENANT } from './scene';
 import {
-  ExposeOptions, IpFamilyPolicy, KubeVirtCluster, MachineService, MachineServiceProps, MachineServiceType,
-  NetworkProtocol, TenantIsolation, TenantNamespace,
+  CloudInit, ExposeOptions, IpFamilyPolicy, KubeVirtCluster, MachineService, MachineServiceProps, MachineServiceType,
+  MachineSize, NetworkProtocol, TenantIsolation, TenantNamespace, VirtualMachine,
 } from '../../src';
 
 /*
@@ -62,6 +62,13 @@ function families(services: string[], ipFamilyPolicy: IpFamilyPolicy): (scene: S
   };
 }
 
+/** A machine that reads its user data from a Secret of a tenant. */
+function initialised(scene: Scene, owner: TenantNamespace, tenant = scene.tenant()): VirtualMachine {
+  const secret = new ApiObject(owner, 'secret', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'first' } });
+  const size = MachineSize.of({ cores: 2, memory: '4Gi' });
+  return new VirtualMachine(tenant, 'db', { image: scene.ubuntu, size, cloudInit: CloudInit.fromSecret(secret) });
+}
+
 const PODS = { podSelector: { matchLabels: { app: 'web' } } };
 
 /** Programs that leave something closed, or open too much. */
@@ -75,6 +82,13 @@ export const OPENINGS: readonly Wrong[] = [
     'VM261', 'both families where Services have one',
     families(['10.96.0.0/12'], IpFamilyPolicy.REQUIRE_DUAL_STACK),
     'ipFamilyPolicy is RequireDualStack, but Services of the cluster have IPv4 alone', BOTH,
+  ),
+  wrong(
+    'VM262', 'a Secret of another tenant',
+    (scene) => emitted(initialised(scene, scene.tenant({}, 'other')), 'VirtualMachine'),
+    'cloudInit names the Secret infra/other/secret, which is in namespace "cluster-other", but the name is looked up '
+      + `in "${TENANT}"`,
+    later('KubeVirt looks for the Secret in the machine\'s namespace, and the machine waits for it'),
   ),
   wrong(
     'TENANT067', 'one of two ports is closed', within(letting(HTTP), { ...LOAD_BALANCER, ports: [HTTP, METRICS] }),
@@ -131,6 +145,10 @@ export const OPENINGS_RIGHT: readonly Right[] = [
     families(['10.96.0.0/12', 'fd00:10:96::/108'], IpFamilyPolicy.REQUIRE_DUAL_STACK)),
   right('VM261', 'both families if there are', families(['10.96.0.0/12'], IpFamilyPolicy.PREFER_DUAL_STACK)),
   right('VM261', 'a cluster whose ranges are not known', families([], IpFamilyPolicy.REQUIRE_DUAL_STACK)),
+  right('VM262', 'a Secret of the tenant', (scene) => {
+    const tenant = scene.tenant({}, 'other');
+    initialised(scene, tenant, tenant);
+  }),
   right('TENANT067', 'both ports are opened', within(letting(HTTP, METRICS), {
     ...LOAD_BALANCER, ports: [HTTP, METRICS],
   })),

@@ -70,6 +70,7 @@ import { NETWORK_RELEASE } from './network-releases';
 import { NETWORK_PAIRS, NO_NETWORK } from './networks';
 import { NODE_ARCHITECTURE } from './node-architecture';
 import { NODE_PORT_RANGE, NODE_PORT_TWICE } from './node-ports';
+import { OBJECTS_ELSEWHERE } from './objects-elsewhere';
 import { PAGE_SIZE } from './page-size';
 import { DEVICE_NOT_PERMITTED, NO_PERMITTED_DEVICES } from './permitted-devices';
 import { PERSISTENT_STATE } from './persistent-state';
@@ -287,4 +288,5 @@ export const MACHINE_RULES: readonly Rule[] = [
   NETWORK_RELEASE,
   HEADLESS_TARGET,
   SERVICE_FAMILIES,
+  OBJECTS_ELSEWHERE,
 ];
