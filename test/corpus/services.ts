@@ -55,6 +55,11 @@ export const SERVICES: readonly Wrong[] = [
     refused('spec.ports[0].targetPort: Invalid value: "a-long-port-name"'),
   ),
   wrong(
+    'VM178', 'the number of a target port as a text', services({ ports: [{ port: 80, targetPort: '8080' }] }),
+    'ports[0].targetPort "8080" is a text, so it stands for the name of a port, and that has a letter. Write 8080.',
+    refused('spec.ports[0].targetPort: Invalid value: "8080"'),
+  ),
+  wrong(
     'VM178', 'no ports', services({ ports: [] }), 'ports holds no port', refused('spec.ports: Required value'),
   ),
   wrong(
@@ -215,6 +220,7 @@ function exposed(tenant: TenantNamespace, type: MachineServiceType, from?: objec
 /** Services that come close to a fault. */
 export const SERVICES_RIGHT: readonly Right[] = [
   right('VM178', 'one port without a name', services({})),
+  right('VM178', 'the number of a target port', services({ ports: [{ port: 80, targetPort: 8080 }] })),
   right('VM178', 'a number for TCP and UDP', services({
     ports: [{ port: 53 }, { port: 53, protocol: NetworkProtocol.UDP }],
   })),
