@@ -61,7 +61,8 @@ function* portFaults(port: { readonly [key: string]: unknown }, at: string, need
 function notTarget(name: string): Complaint | undefined {
   const number = Number(name);
   if (!/^\d+$/.test(name) || !isPort(number)) return notPortName(name);
-  return complaint(`"${name}" is a text, so it stands for the name of a port, and that has a letter`, `Write ${number}.`);
+  const problem = `"${name}" is a text, so it stands for the name of a port, and that has a letter`;
+  return complaint(problem, `Write ${number}.`);
 }
 
 function textOf(value: unknown): string | undefined {
