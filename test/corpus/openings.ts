@@ -120,19 +120,19 @@ export const OPENINGS: readonly Wrong[] = [
     'from.namespaces lets in pods of namespace "cluster-other", whose own NetworkPolicies do not let them out', DROPPED,
   ),
   wrong(
-    'TENANT069', 'a list that the user writes',
+    'TENANT070', 'a list that the user writes',
     (scene) => [policy(scene, { policyTypes: ['Ingress'], ingress: [{ from: [PODS], ports: [] }] })],
     'spec.ingress[0].ports is an empty list, which opens all ports',
     stricter('Kubernetes takes it, and opens all ports'),
   ),
   wrong(
-    'TENANT069', 'a way out to everybody\'s pods',
+    'TENANT070', 'a way out to everybody\'s pods',
     (scene) => [policy(scene, { policyTypes: ['Egress'], egress: [{ to: [{ namespaceSelector: {} }], ports: [] }] })],
     'spec.egress[0].ports is an empty list, which opens all ports',
     stricter('Kubernetes takes it, and opens all ports'),
   ),
   wrong(
-    'TENANT070', 'a tenant whose pods do not reach each other', within(APART, {}),
+    'TENANT071', 'a tenant whose pods do not reach each other', within(APART, {}),
     'ports[0].port leads to TCP 80, at which the NetworkPolicies of namespace "cluster-acme" let nobody in', DROPPED,
   ),
 ];
@@ -155,11 +155,11 @@ export const OPENINGS_RIGHT: readonly Right[] = [
   right('TENANT067', 'the port is opened by its protocol', within(letting(DNS), { ...LOAD_BALANCER, ports: [DNS] })),
   right('TENANT068', 'a port by UDP', between({ ports: [DNS] }, [DNS])),
   right('TENANT068', 'a port by its name', between({ ports: [{ port: 53, targetPort: 'dns' }] }, [{ port: 53 }])),
-  right('TENANT069', 'no list', (scene) => (
+  right('TENANT070', 'no list', (scene) => (
     policy(scene, { policyTypes: ['Ingress'], ingress: [{ from: [PODS] }] }))),
-  right('TENANT069', 'a way out to the tenant\'s own pods', (scene) => (
+  right('TENANT070', 'a way out to the tenant\'s own pods', (scene) => (
     policy(scene, { policyTypes: ['Egress'], egress: [{ to: [PODS], ports: [] }] }))),
-  right('TENANT070', 'pods of the tenant are let in', within(APART, { from: { podLabels: { app: 'web' } } })),
-  right('TENANT070', 'a rule of the isolation lets somebody in', within({ ...APART, ...letting(HTTP) }, {})),
-  right('TENANT070', 'a name for each machine', within(APART, { ...HEADLESS, ports: [] })),
+  right('TENANT071', 'pods of the tenant are let in', within(APART, { from: { podLabels: { app: 'web' } } })),
+  right('TENANT071', 'a rule of the isolation lets somebody in', within({ ...APART, ...letting(HTTP) }, {})),
+  right('TENANT071', 'a name for each machine', within(APART, { ...HEADLESS, ports: [] })),
 ];

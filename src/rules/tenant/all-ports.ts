@@ -31,7 +31,7 @@ export const RULE_WITHOUT_PORTS: ObjectRule = {
 };
 
 export const OPENS_ALL_PORTS: ObjectRule = {
-  id: 'TENANT069',
+  id: 'TENANT070',
   name: 'tenants/policy-opens-all-ports',
   on: 'object',
   kinds: [NETWORK_POLICY],

@@ -79,7 +79,7 @@ export const CLOSED_TO_OUTSIDE: ObjectRule = {
 };
 
 export const REACHES_NOBODY: ObjectRule = {
-  id: 'TENANT070',
+  id: 'TENANT071',
   name: 'tenants/service-for-nobody',
   on: 'object',
   kinds: [SERVICE],
