@@ -26,6 +26,7 @@ import { report } from '../findings/findings';
 import { about, wholeFault } from '../findings/rule';
 import { areUsable } from '../given/call';
 import { StandIns, takeProps } from '../given/given';
+import { givenObjects } from '../inventory/given-objects';
 import type { ImageFacts } from '../inventory/known';
 import { onPrepare } from '../inventory/prepare';
 import { intend, tell } from '../inventory/tell';
@@ -165,6 +166,7 @@ export class GoldenImage extends BootImage {
       intend(this.dataImportCron, {
         goldenImage: { followsDefaultClass: props.followDefaultStorageClass === true },
         propOf: propsOfCron(overrides),
+        givenObjects: () => givenObjects(props),
       });
       this.allowRefresh(rules, props.serviceAccountName);
     } else {
@@ -175,6 +177,7 @@ export class GoldenImage extends BootImage {
       intend(this.dataVolume, {
         goldenImage: { isNamedFor: (written) => claim === dataVolumeName(this.dataSourceName, written) },
         propOf: propsOfDataVolume(overrides),
+        givenObjects: () => givenObjects(props),
       });
       // CDI never touches a DataSource without the label of its cron, and machines would stay with the old image. When
       // the image gets a schedule, the DataSource leaves the bundle and must not be pruned: until the first refresh it

@@ -111,6 +111,8 @@ export interface Intent {
    * The prop that a field of the object came from, by the field's path; `written` is the object as it will be written.
    */
   readonly propOf?: (field: string, written?: unknown) => string | undefined;
+  /** Objects of the program that were given in place of their names, with the namespaces that they are in. */
+  readonly givenObjects?: () => readonly GivenObject[];
   /** Fields of the object that limit something, as its maker wrote them. */
   readonly stated?: () => readonly StatedField[];
   /** The nouns of what the object's machine names that are objects of this program: of this cluster, or a mistake. */
@@ -119,6 +121,17 @@ export interface Intent {
   readonly isNamedFor?: (spec: object) => boolean;
   /** Set if machines boot clones of the volume that the object fills. */
   readonly goldenImage?: GoldenImageIntent;
+}
+
+/** An object of the program that was given in place of its name. */
+export interface GivenObject {
+  readonly prop: string;
+  readonly kind: string;
+  readonly name: string;
+  /** Its path. */
+  readonly where: string;
+  /** Its namespace; undefined if it is not known. */
+  readonly namespace: string | undefined;
 }
 
 /** A field that an object must have, because a prop states it. */

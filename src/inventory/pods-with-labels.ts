@@ -1,5 +1,6 @@
 import type { ClusterView } from './cluster-view';
 import type { Entry } from './entry';
+import { LAUNCHER_LABELS } from '../machines/launcher/launcher-label';
 import { Labels, selects } from '../toolkit/label-selector';
 import { isPlain } from '../toolkit/merge';
 
@@ -51,7 +52,7 @@ function indexOf(cluster: ClusterView): ReadonlyMap<string, readonly Entry[]> {
 
 /** The labels of the pods that an object makes. */
 export function podLabelsOf({ kind, machine, object }: Entry): Labels {
-  if (machine !== undefined) return machine.labels;
+  if (machine !== undefined) return { ...machine.labels, ...LAUNCHER_LABELS };
   const holder = kind === 'Pod' ? object : below(object?.spec, 'template');
   const labels = below(below(holder, 'metadata'), 'labels');
   return isPlain(labels) ? labels as Labels : {};

@@ -1,5 +1,6 @@
 import { CallName, usableArguments } from './arguments';
 import { keepFaults } from './kept';
+import { keepNamed } from './named-objects';
 
 /** Makes a value from the arguments of a call. Faulty parts are left out, and the value keeps their faults. */
 export function madeOf<A extends [unknown, ...unknown[]], T extends object>(
@@ -8,5 +9,5 @@ export function madeOf<A extends [unknown, ...unknown[]], T extends object>(
   make: (...args: A) => T,
 ): T {
   const { args: usable, faults } = usableArguments(call, args);
-  return keepFaults(make(...(usable as unknown as A)), faults);
+  return keepNamed(keepFaults(make(...(usable as unknown as A)), faults), usable);
 }

@@ -17,7 +17,10 @@ export enum MachineServiceType {
 export enum ExternalTrafficPolicy {
   /** Nodes on which a machine of the Service runs. Clients keep their addresses. */
   LOCAL = 'Local',
-  /** All nodes. A machine on another node sees the address of the node in place of the client's. */
+  /**
+   * All nodes. Machines see the address of a node in place of the client's: always behind kube-proxy, and behind other
+   * proxies at least if the machine is on another node.
+   */
   CLUSTER = 'Cluster',
 }
 
@@ -43,7 +46,7 @@ export interface MachineServicePort {
   readonly name?: string;
   /**
    * The port that the guest listens on: its number, or the name of a port of the machine's interface on the pod
-   * network.
+   * network. Clients of a headless Service do not learn it, except by SRV records.
    * @default - `port`
    */
   readonly targetPort?: number | string;
@@ -54,7 +57,8 @@ export interface MachineServicePort {
   readonly protocol?: NetworkProtocol;
   /**
    * The port of each node, with `NODE_PORT` and `LOAD_BALANCER`: within the range of the cluster, usually 30000 to
-   * 32767. No other Service of the cluster may have it.
+   * 32767. No other Service of the cluster may have it, whatever the
+   * protocol; ports of this one may share it if `port` is the same.
    * @default - Kubernetes chooses one
    */
   readonly nodePort?: number;
@@ -81,7 +85,8 @@ export interface ExposeOptions {
    *
    * Whoever connects must be allowed to: another tenant of the program needs an `egress` rule in its own isolation. The
    * `cidrs` are those of the clients as the machine sees them: their own with `ExternalTrafficPolicy.LOCAL`, the nodes'
-   * with `CLUSTER`, and the load balancer's if it is a proxy.
+   * with `CLUSTER`, and the load balancer's if it is a proxy. `0.0.0.0/0` and `::/0` are everybody's, and with most
+   * network plugins also those of the cluster's own pods, unless `except` holds the pod network.
    * @default - nobody else; a Service for clients outside of the cluster is a warning then
    */
   readonly from?: NetworkSource;
@@ -127,7 +132,8 @@ export interface ExposeOptions {
 export interface MachineServiceProps extends ExposeOptions {
   /**
    * Labels that the machines have: those of the props `labels` of machines and pools, or `machineLabels` and
-   * `memberLabels` of the constructs. At least one.
+   * `memberLabels` of the constructs. At least one. Other pods with these labels are left out, by the label that
+   * KubeVirt gives to the pods of machines alone.
    */
   readonly machineLabels: { [key: string]: string };
 }

@@ -1,6 +1,7 @@
 import {
   ExternalTrafficPolicy, MachineServicePort, MachineServiceProps, MachineServiceType,
 } from './machine-service-props';
+import { LAUNCHER_LABELS } from '../machines/launcher/launcher-label';
 import { NetworkProtocol, peersOf, PolicyPeer } from '../tenants/network-rule';
 import { notLabelValue, notQualifiedName } from '../toolkit/names';
 import { isPort, notPortName } from '../toolkit/port';
@@ -44,7 +45,7 @@ export function serviceSpec(props: MachineServiceProps): ServiceSpec {
   return defined({
     type: isHeadless ? MachineServiceType.CLUSTER_IP : type,
     clusterIP: isHeadless ? 'None' as const : undefined,
-    selector: { ...machineLabels },
+    selector: machinesWith(machineLabels),
     ports: ports.map((port) => portOf(port, ports.length > 1)),
     externalTrafficPolicy: props.externalTrafficPolicy ?? usual,
     ipFamilyPolicy: props.ipFamilyPolicy,
@@ -73,10 +74,15 @@ export function openingOf({ from, machineLabels, ports }: MachineServiceProps): 
   // What is reported about the Service must not be reported again.
   if (!ports.every(isUsable) || !Object.entries(machineLabels).every(isLabel)) return undefined;
   return {
-    podSelector: { matchLabels: { ...machineLabels } },
+    podSelector: { matchLabels: machinesWith(machineLabels) },
     policyTypes: ['Ingress'],
     ingress: [{ from: peers, ports: targetPorts(ports) }],
   };
+}
+
+/** The labels of the machines alone: other pods of the tenant may have the same labels. */
+function machinesWith(labels: { readonly [label: string]: string }): { readonly [label: string]: string } {
+  return { ...labels, ...LAUNCHER_LABELS };
 }
 
 function isUsable({ port, targetPort = port }: MachineServicePort): boolean {

@@ -4,6 +4,7 @@ import {
   propOfRule,
 } from './network-rule';
 import { notInternet } from './not-internet';
+import { LAUNCHER_LABELS } from '../machines/launcher/launcher-label';
 import { DEFAULT_DENY } from '../rules/tenant/policy-openings';
 import { DNS_POLICY } from '../rules/tenant/policy-shape';
 import { canonical, NamedCidr, notCidr } from '../toolkit/cidr';
@@ -72,7 +73,7 @@ export function networkPolicies(isolation: TenantIsolation, around: Surroundings
 
 function policiesOfKubeVirt({ kubevirtNamespace }: Surroundings): Policy[] {
   const ofKubeVirt = (component: string) => podsIn([kubevirtNamespace], { 'kubevirt.io': component });
-  const launchers = { matchLabels: { 'kubevirt.io': 'virt-launcher' } };
+  const launchers = { matchLabels: LAUNCHER_LABELS };
   const exporters = { matchExpressions: [{ key: 'kubevirt.io.virt-export-service', operator: 'Exists' as const }] };
   return [
     // `virtctl port-forward` and `ssh` connect from virt-api to any port of the machine.

@@ -6,6 +6,7 @@ import { diskSpecs } from './disk-specs';
 import type { Volume } from '../../imports/kubevirt.io';
 import { report } from '../findings/findings';
 import { takeProps } from '../given/given';
+import { givenObjects } from '../inventory/given-objects';
 import { intend } from '../inventory/tell';
 import { labelled } from '../layout/labels';
 import { Layer } from '../layout/layer';
@@ -51,7 +52,8 @@ export class Disk extends PersistentDisk {
     const object = (apiVersion: string, kind: string, spec: object): ApiObject => {
       const metadata = this.metadata(namespace, given.props);
       const apiObject = new ApiObject(this, kind, { apiVersion, kind, metadata, spec });
-      intend(apiObject, { propOf: diskPropOf });
+      const isFilled = kind !== 'PersistentVolumeClaim';
+      intend(apiObject, { propOf: diskPropOf, givenObjects: () => (isFilled ? givenObjects(given.props) : []) });
       return apiObject;
     };
     // If the release does not serve a kind, the schema check reports it.

@@ -4,6 +4,7 @@ import { withReachableDisks } from './reachable-disks';
 import type { VirtualMachineSpec } from '../../imports/kubevirt.io';
 import { report } from '../findings/findings';
 import { withBoot } from '../given/boot-props';
+import { givenObjects } from '../inventory/given-objects';
 import { withInventory } from '../inventory/inventory';
 import type { Intent } from '../inventory/known';
 import { intend } from '../inventory/tell';
@@ -87,6 +88,7 @@ export class TenantMachine {
       bootImage: image && { dataSourceName: image.dataSourceName, namespace: image.namespaceName },
       scheduling: scheduling?._for(this.ownLabels),
       policy: scheduling?.node.path,
+      givenObjects: () => givenObjects(this.props),
     };
   }
 

@@ -17,6 +17,7 @@ import { MACHINES, PASSING_MACHINES } from './machines';
 import { MIGRATION_POLICIES, MIGRATION_POLICIES_RIGHT } from './migration-policies';
 import { NETWORK_ATTACHMENTS, NETWORK_ATTACHMENTS_RIGHT } from './networks';
 import { OBJECTS, OBJECTS_RIGHT } from './objects';
+import { OPENINGS, OPENINGS_RIGHT } from './openings';
 import { PLUGGED_VOLUMES, PLUGGED_VOLUMES_RIGHT } from './plugged-volumes';
 import { POLICIES_WITH_EFFECT, POLICIES_WITHOUT_EFFECT } from './policies';
 import { PROPS, PROPS_RIGHT } from './props';
@@ -60,6 +61,7 @@ export const CORPUS: readonly Wrong[] = [
   ...SCHEDULING,
   ...SECRETS,
   ...SERVICES,
+  ...OPENINGS,
   ...SHARED_NETWORKS,
   ...SNAPSHOTS,
   ...SOURCES,
@@ -90,6 +92,7 @@ export const PASSING: readonly Right[] = [
   ...SCHEDULING_RIGHT,
   ...SECRETS_RIGHT,
   ...SERVICES_RIGHT,
+  ...OPENINGS_RIGHT,
   ...IMAGES_RIGHT,
   ...CLONES_RIGHT,
   ...COPIES_RIGHT,

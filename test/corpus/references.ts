@@ -346,6 +346,18 @@ const SELECTORS: readonly Wrong[] = [
   ),
   wrong(
     'K8S061',
+    'a container with the label of machines',
+    (scene) => {
+      const cluster = complete(scene);
+      const template = { metadata: { labels: { app: 'web' } } };
+      object(cluster, 'apps/v1', 'Deployment', 'web', { spec: { template } });
+      return [selecting(cluster, { 'app': 'web', 'kubevirt.io': 'virt-launcher' })];
+    },
+    'spec.podSelector selects no machine',
+    stricter(NO_EFFECT),
+  ),
+  wrong(
+    'K8S061',
     'a Service',
     (scene) => [
       object(complete(scene), 'v1', 'Service', 'some', { spec: { selector: { app: 'web' }, ports: [{ port: 80 }] } }),
@@ -511,6 +523,8 @@ export const RIGHT_REFERENCES: readonly Right[] = [
   held('K8S061', "a machine's label", { labels: { role: 'worker' } }, (scope) => selecting(scope, { role: 'worker' })),
   held('K8S061', 'the label that marks a machine', { labels: { 'kubevirt.io/vm': 'db' } }, (scope) => (
     object(scope, 'v1', 'Service', 'some', { spec: { selector: { 'kubevirt.io/vm': 'db' }, ports: [{ port: 80 }] } }))),
+  held('K8S061', "a machine's label and that of all launchers", { labels: { role: 'worker' } }, (scope) => (
+    selecting(scope, { 'role': 'worker', 'kubevirt.io': 'virt-launcher' }))),
   right('K8S061', "a template's label", (scene) => {
     const cluster = complete(scene);
     selecting(cluster, { app: 'web' });

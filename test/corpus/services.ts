@@ -55,6 +55,11 @@ export const SERVICES: readonly Wrong[] = [
     refused('spec.ports[0].targetPort: Invalid value: "a-long-port-name"'),
   ),
   wrong(
+    'VM178', 'the number of a target port as a text', services({ ports: [{ port: 80, targetPort: '8080' }] }),
+    'ports[0].targetPort "8080" is a text, so it stands for the name of a port, and that has a letter. Write 8080.',
+    refused('spec.ports[0].targetPort: Invalid value: "8080"'),
+  ),
+  wrong(
     'VM178', 'no ports', services({ ports: [] }), 'ports holds no port', refused('spec.ports: Required value'),
   ),
   wrong(
@@ -121,6 +126,22 @@ export const SERVICES: readonly Wrong[] = [
     (scene) => ['one', 'two'].map((id) => (
       service(scene, { ...NODE_PORTS, ports: [{ port: 80, nodePort: 30081 }] }, id).service)),
     'ports[0].nodePort 30081 is that of infra/home/one',
+    stricter('Kubernetes takes each alone, and refuses the second once the first is there'),
+  ),
+  wrong(
+    'VM181', 'by TCP and UDP',
+    services({
+      ...NODE_PORTS,
+      ports: [{ port: 80, nodePort: 30082 }, { port: 81, nodePort: 30082, protocol: NetworkProtocol.UDP }],
+    }),
+    'ports[1].nodePort 30082 is that of infra/home/web',
+    refused('spec.ports[1].nodePort: Invalid value: 30082: provided port is already allocated'),
+  ),
+  wrong(
+    'VM181', 'by TCP and UDP in two Services',
+    (scene) => [NetworkProtocol.TCP, NetworkProtocol.UDP].map((protocol, index) => (
+      service(scene, { ...NODE_PORTS, ports: [{ port: 80, protocol, nodePort: 30083 }] }, `by-${index}`).service)),
+    'ports[0].nodePort 30083 is that of infra/home/by-0',
     stricter('Kubernetes takes each alone, and refuses the second once the first is there'),
   ),
   wrong(
@@ -199,6 +220,7 @@ function exposed(tenant: TenantNamespace, type: MachineServiceType, from?: objec
 /** Services that come close to a fault. */
 export const SERVICES_RIGHT: readonly Right[] = [
   right('VM178', 'one port without a name', services({})),
+  right('VM178', 'the number of a target port', services({ ports: [{ port: 80, targetPort: 8080 }] })),
   right('VM178', 'a number for TCP and UDP', services({
     ports: [{ port: 53 }, { port: 53, protocol: NetworkProtocol.UDP }],
   })),

@@ -6,7 +6,7 @@ const NO_PORTS = [0, 65_536, 1.5].map((to): Bad => ({ to }));
 export const BROKEN_SERVICES: { readonly [prop: string]: readonly Bad[] } = {
   'MachineServicePort.port': NO_PORTS,
   'MachineServicePort.name': [{ to: 'Not a name!' }, { to: 'x'.repeat(64) }],
-  'MachineServicePort.targetPort': [...NO_PORTS, { to: 'Not a name!' }, { to: 'x'.repeat(16) }],
+  'MachineServicePort.targetPort': [...NO_PORTS, { to: 'Not a name!' }, { to: '8080' }, { to: 'x'.repeat(16) }],
   'MachineServicePort.nodePort': [{ to: 80 }, { to: 65_536 }],
   'ExposeOptions.ports': [
     { to: [], when: ({ value }) => value.type !== 'Headless' },

@@ -485,6 +485,12 @@ class Fitting {
     its.makers.push(at);
   }
 
+  /** Whether Services may require both families of addresses. */
+  private get hasBothFamilies(): boolean {
+    const { networks } = this.raw.existing ? this.raw.existingCluster : this.raw.cluster;
+    return networks?.services?.length !== 1;
+  }
+
   /** A Service of machines of the tenant. */
   private service(its: MadeTenant, raw: RawService): void {
     const { existing, props: { isolation, overrides } } = its.raw;
@@ -498,6 +504,7 @@ class Fitting {
     const given = stated({
       ...raw.props,
       ...inCluster,
+      ipFamilyPolicy: this.hasBothFamilies ? raw.props.ipFamilyPolicy : undefined,
       name: name === this.idOf(at) ? undefined : name,
       from: !existing && isolation?.preset === Isolation.NONE ? undefined : raw.props.from,
       ports: raw.props.ports.map((port) => stated({

@@ -4,7 +4,7 @@ import {
   Boot, CdiRelease, CloudInit, Firmware, GuestPasswords, ImageSource, SshKeys, Sysprep, TenantNamespace, VolumeSource,
   WorkerPool,
 } from '../../src';
-import { errorsOf } from '../findings';
+import { errorsOf, findingsOf } from '../findings';
 import { Fleet } from '../virtual-machines/support';
 import { SIZE } from '../workers/support';
 
@@ -99,6 +99,18 @@ test('connections of a workload lead to machines', () => {
   });
   client.connections.allowTo(machine, { ports: [kplus.NetworkPolicyPort.tcp(5432)] });
   expect(errorsOf(fleet.app)).toEqual([]);
+});
+
+test('connections without ports open all, which is a warning at the end that lets in', () => {
+  const { fleet, machine } = program();
+  const client = new kplus.Deployment(fleet.tenant, 'client', {
+    containers: [{ image: 'registry.example.org/client:1', securityContext: { user: 1000 } }],
+  });
+  client.connections.allowTo(machine);
+  expect(errorsOf(fleet.app)).toEqual([]);
+  expect(findingsOf(fleet.app).filter((each) => each.includes('.ports'))).toEqual([
+    expect.stringMatching(/^warning .*spec\.ingress\[0\]\.ports is an empty list.*NetworkPolicyPort\.tcp\(443\)/),
+  ]);
 });
 
 test('a Secret and a ConfigMap are taken in place of their names', () => {

@@ -8,6 +8,8 @@ import { Fleet } from '../virtual-machines/support';
 import { SIZE } from '../workers/support';
 
 const HTTP = { port: 80 };
+/** The label of the pods of machines. */
+const LAUNCHER = { 'kubevirt.io': 'virt-launcher' };
 const CLIENTS = { cidrs: ['203.0.113.0/24'] };
 
 function below(construct: { readonly node: { findAll(): unknown[] } }, kind: string): any[] {
@@ -22,7 +24,8 @@ test('a machine, a pool and a replica set are exposed by the labels that mark th
   const services = all.map((each) => each.expose(`${each.node.id}-web`, { ports: [HTTP] }).service.toJson());
   const selectors = services.map(({ spec }) => spec.selector);
   expect(selectors).toEqual([
-    { 'kubevirt.io/vm': 'db' }, { 'kubevirt.io/vmpool': 'workers' }, { 'kubevirt.io/vmReplicaSet': 'web' },
+    { 'kubevirt.io/vm': 'db', ...LAUNCHER }, { 'kubevirt.io/vmpool': 'workers', ...LAUNCHER },
+    { 'kubevirt.io/vmReplicaSet': 'web', ...LAUNCHER },
   ]);
   expect(errorsOf(fleet.app)).toEqual([]);
 });
@@ -40,7 +43,7 @@ test('a Service within the cluster has its ports and nothing that opens the tena
     metadata: { name: 'sql', namespace: fleet.tenant.namespaceName },
     spec: {
       type: 'ClusterIP',
-      selector: { 'kubevirt.io/vm': 'db' },
+      selector: { 'kubevirt.io/vm': 'db', ...LAUNCHER },
       ports: [
         { name: 'tcp-5432', port: 5432, protocol: 'TCP' },
         { name: 'metrics', port: 9100, targetPort: 'metrics', protocol: 'TCP' },
@@ -79,7 +82,7 @@ test('a load balancer keeps the addresses of clients, and the policy opens the t
   expect(networkPolicy!.toJson()).toMatchObject({
     metadata: { name: 'allow-service-shop', namespace: fleet.tenant.namespaceName },
     spec: {
-      podSelector: { matchLabels: { 'kubevirt.io/vmReplicaSet': 'web' } },
+      podSelector: { matchLabels: { 'kubevirt.io/vmReplicaSet': 'web', ...LAUNCHER } },
       policyTypes: ['Ingress'],
       ingress: [{
         from: [
@@ -99,7 +102,7 @@ test('a Service of several constructs finds machines by a label of theirs', () =
   const fleet = new Fleet();
   fleet.machine({ labels: { app: 'shop' } });
   const { service } = new MachineService(fleet.tenant, 'shop', { machineLabels: { app: 'shop' }, ports: [HTTP] });
-  expect(service.toJson().spec.selector).toEqual({ app: 'shop' });
+  expect(service.toJson().spec.selector).toEqual({ app: 'shop', ...LAUNCHER });
 });
 
 test('a tenant without isolation gets no policy, which would close its machines to everybody else', () => {

@@ -46,14 +46,21 @@ const tenant = fc.record({
   preset: fc.constantFrom(Isolation.STRICT, Isolation.ALLOW_INTERNET),
   sameNamespace: fc.boolean(),
   services: fc.array(exposure, { maxLength: 2 }),
+  egress: fc.subarray(PORTS),
 });
 
 function machine(namespace: string, app: string): End {
   return { namespace, labels: { 'kubevirt.io': 'virt-launcher', app } };
 }
 
+/** A container with the labels of machines, which no Service of machines opens. */
+function container(namespace: string, app: string): End {
+  return { namespace, labels: { app } };
+}
+
 const STRANGERS: readonly End[] = [
-  ...['cluster-blue', 'cluster-red', 'monitoring'].flatMap((namespace) => APPS.map((app) => machine(namespace, app))),
+  ...['cluster-blue', 'cluster-red', 'monitoring'].flatMap((namespace) => (
+    APPS.flatMap((app) => [machine(namespace, app), container(namespace, app)]))),
   ...HOSTS.map((address) => ({ address })),
 ];
 
@@ -76,8 +83,11 @@ test('whoever is not meant reaches no machine, and whoever is meant reaches its 
     fc.property(tenant, tenant, (...drawn) => {
       const { app, infra } = platform();
       const opened: Opened[] = [];
-      const tenants = drawn.map(({ preset, sameNamespace, services }, index) => {
-        const made = new TenantNamespace(infra, ['blue', 'red'][index], { isolation: { preset, sameNamespace } });
+      const tenants = drawn.map(({ preset, sameNamespace, services, egress: ways }, index) => {
+        const [id, other] = index === 0 ? ['blue', 'red'] : ['red', 'blue'];
+        const way = { name: 'other', namespaces: [`cluster-${other}`], ports: ways.map((port) => ({ port })) };
+        const egress = ways.length === 0 ? [] : [way];
+        const made = new TenantNamespace(infra, id, { isolation: { preset, sameNamespace, egress } });
         services.forEach(({ type, app: its, ports, from }, each) => {
           const isOutside = type === MachineServiceType.NODE_PORT || type === MachineServiceType.LOAD_BALANCER;
           const externalTrafficPolicy = isOutside ? ExternalTrafficPolicy.LOCAL : undefined;
@@ -86,24 +96,33 @@ test('whoever is not meant reaches no machine, and whoever is meant reaches its 
           const targets = ports.map(({ port, targetPort = port }: { port: number; targetPort?: number }) => targetPort);
           opened.push({ namespace: made.namespaceName, app: its, ports: targets, from });
         });
-        return { made, sameNamespace };
+        return { network: new NetworkSimulation(made.namespaceName, policiesOf(made)), made, sameNamespace, ways };
       });
       expect(problems(app)).toEqual([]);
-      for (const { made, sameNamespace } of tenants) {
+      for (const { network, made, sameNamespace, ways } of tenants) {
         const home = made.namespaceName;
-        const network = new NetworkSimulation(home, policiesOf(made));
+        const other = tenants.find((each) => each.made !== made)!;
         for (const its of APPS) {
           const to = machine(home, its);
+          for (const from of STRANGERS) {
+            const isOwn = sameNamespace && from.namespace === home;
+            for (const port of PORTS) expect(network.letsIn(from, container(home, its), port)).toBe(isOwn);
+          }
           for (const from of STRANGERS) {
             for (const port of PORTS) {
               const expected = sameNamespace && from.namespace === home || opened.some((each) => (
                 each.namespace === home && each.app === its && each.ports.includes(port) && isMeant(from, each)));
               expect([from, to, port, network.letsIn(from, to, port)]).toEqual([from, to, port, expected]);
               expect(network.letsIn(from, to, port, 'UDP')).toBe(sameNamespace && from.namespace === home);
-              // what a Service opens is for clients; the machine itself gets nowhere by it
+              // what a Service opens is for clients; the machine itself gets no farther by it
               if (from.namespace !== undefined && from.namespace !== home) {
-                expect(network.letsOut(to, from, port)).toBe(false);
+                const isLetOut = from.namespace === other.made.namespaceName && ways.includes(port);
+                expect(network.letsOut(to, from, port)).toBe(isLetOut);
               }
+              // both ends together: what one tenant reaches of the other is what both have opened
+              if (from.namespace !== other.made.namespaceName) continue;
+              const isReached = other.network.letsOut(from, to, port) && network.letsIn(from, to, port);
+              expect(isReached).toBe(expected && other.ways.includes(port));
             }
           }
         }

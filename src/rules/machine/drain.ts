@@ -3,6 +3,7 @@ import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import type { Entry } from '../../inventory/entry';
 import { evictionStrategyOf, MIGRATING, migrationBarsOf } from '../../inventory/migration';
+import { LAUNCHER_LABELS } from '../../machines/launcher/launcher-label';
 import { VMI } from '../../machines/machine';
 import { Labels, LabelSelector, selects } from '../../toolkit/label-selector';
 import { texts } from '../../toolkit/shape';
@@ -52,7 +53,7 @@ function isIdle(term: PodAffinityTerm, entry: Entry): boolean {
 
 /** Labels that KubeVirt adds to every launcher. */
 const OF_LAUNCHERS: Labels = {
-  'kubevirt.io': 'virt-launcher',
+  ...LAUNCHER_LABELS,
   'kubevirt.io/created-by': '',
   'vm.kubevirt.io/name': '',
 };

@@ -1,6 +1,7 @@
-import { isForOutside, protocolOf, SERVICE, serviceOf } from './service-shape';
+import { isForOutside, SERVICE, serviceOf } from './service-shape';
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
+import type { Entry } from '../../inventory/entry';
 import { isPort } from '../../toolkit/port';
 import { ClusterRule, faultOf, ObjectRule } from '../rule';
 import { kubernetes } from '../sources';
@@ -38,22 +39,26 @@ export const NODE_PORT_TWICE: ClusterRule = {
   on: 'cluster',
   severity: Severity.ERROR,
   title: 'No two ports of Services have the same port of the nodes',
-  why: 'A node has each port once for a protocol, so the API server refuses the second Service.',
+  why: 'The API server gives each port of the nodes once, whatever its protocol, and refuses the second Service. '
+    + 'Only ports of one Service with one number share it, such as 53 by TCP and UDP.',
   remedy: 'Choose another port, or leave it out, so that Kubernetes chooses one.',
   source: kubernetes('pkg/registry/core/service/portallocator/allocator.go: Allocate; '
-    + 'pkg/apis/core/validation/validation.go: validateService'),
+    + 'pkg/registry/core/service/storage/alloc.go: initNodePorts'),
   acceptable: false,
 
   *check(cluster) {
-    const first = new Map<string, string>();
+    const first = new Map<number, { readonly entry: Entry; readonly port: unknown }>();
     for (const entry of cluster.of('', 'Service')) {
       for (const [at, port] of serviceOf(entry.object).ports) {
         const { nodePort } = port;
         if (!isPort(nodePort)) continue;
-        const key = `${String(protocolOf(port))} ${nodePort}`;
-        const other = first.get(key);
-        if (other === undefined) first.set(key, entry.where);
-        else yield faultOf(entry, fault(`${at}.nodePort`, `${nodePort} is that of ${other} already`, this.remedy));
+        const other = first.get(nodePort);
+        if (other === undefined) {
+          first.set(nodePort, { entry, port: port.port });
+        } else if (other.entry !== entry || other.port !== port.port) {
+          const problem = `${nodePort} is that of ${other.entry.where} already`;
+          yield faultOf(entry, fault(`${at}.nodePort`, problem, this.remedy));
+        }
       }
     }
   },

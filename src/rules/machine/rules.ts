@@ -40,6 +40,7 @@ import { FIRMWARE_UUID } from './firmware-uuid';
 import { GUARANTEED } from './guaranteed';
 import { CLOUD_INIT_WORD, READABLE_IGNITION, UNKNOWN_USER_DATA } from './guest-data';
 import { GUEST_NEEDS } from './guest-needs';
+import { HEADLESS_TARGET } from './headless-ports';
 import { HOTPLUGGABLE } from './hotpluggable';
 import { HUGE_PAGES } from './hugepages';
 import { HYPER_V } from './hyperv';
@@ -69,6 +70,7 @@ import { NETWORK_RELEASE } from './network-releases';
 import { NETWORK_PAIRS, NO_NETWORK } from './networks';
 import { NODE_ARCHITECTURE } from './node-architecture';
 import { NODE_PORT_RANGE, NODE_PORT_TWICE } from './node-ports';
+import { OBJECTS_ELSEWHERE } from './objects-elsewhere';
 import { PAGE_SIZE } from './page-size';
 import { DEVICE_NOT_PERMITTED, NO_PERMITTED_DEVICES } from './permitted-devices';
 import { PERSISTENT_STATE } from './persistent-state';
@@ -86,6 +88,7 @@ import { SECRETS_ELSEWHERE } from './secrets-elsewhere';
 import { SECURE_BOOT_ON_ARM } from './secure-boot';
 import { SECURE_EXECUTION } from './secure-execution';
 import { SERIAL_TWICE } from './serial-twice';
+import { SERVICE_FAMILIES } from './service-families';
 import { SERVICE_MACHINES } from './service-machines';
 import { SERVICE_OFF_POD_NETWORK, SERVICE_PORT_NOT_FORWARDED } from './service-reach';
 import { SERVICE_FIELDS, SERVICE_NAMES, SERVICE_PORTS } from './service-valid';
@@ -283,4 +286,7 @@ export const MACHINE_RULES: readonly Rule[] = [
   ACPI_INDEX,
   SUBDOMAIN_WITHOUT_SERVICE,
   NETWORK_RELEASE,
+  HEADLESS_TARGET,
+  SERVICE_FAMILIES,
+  OBJECTS_ELSEWHERE,
 ];

@@ -5,7 +5,7 @@ import { kubernetesMinor } from '../../inventory/kubernetes-minor';
 import { rejection, complaint, Complaint } from '../../toolkit/complaint';
 import { notDnsLabel, notQualifiedName } from '../../toolkit/names';
 import { notOneOf } from '../../toolkit/one-of';
-import { notPort, notPortName } from '../../toolkit/port';
+import { isPort, notPort, notPortName } from '../../toolkit/port';
 import { repeated } from '../../toolkit/shape';
 import { labelFaults } from '../kubernetes/labels';
 import type { ObjectRule } from '../rule';
@@ -53,9 +53,16 @@ function* portFaults(port: { readonly [key: string]: unknown }, at: string, need
   yield* about(`${at}.port`, notPort(port.port));
   yield* about(`${at}.protocol`, notOneOf(protocolOf(port), PROTOCOLS));
   if (typeof targetPort === 'number') yield* about(`${at}.targetPort`, notPort(targetPort));
-  if (typeof targetPort === 'string') yield* about(`${at}.targetPort`, notPortName(targetPort));
+  if (typeof targetPort === 'string') yield* about(`${at}.targetPort`, notTarget(targetPort));
   if (textOf(name) !== undefined) yield* about(`${at}.name`, notDnsLabel(name as string));
   else if (needsName) yield fault(`${at}.name`, 'is missing, but the Service has several ports', 'Name each port.');
+}
+
+function notTarget(name: string): Complaint | undefined {
+  const number = Number(name);
+  if (!/^\d+$/.test(name) || !isPort(number)) return notPortName(name);
+  const problem = `"${name}" is a text, so it stands for the name of a port, and that has a letter`;
+  return complaint(problem, `Write ${number}.`);
 }
 
 function textOf(value: unknown): string | undefined {

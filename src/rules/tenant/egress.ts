@@ -26,7 +26,10 @@ export interface Egress {
 export interface PodPeer {
   readonly namespace: string;
   readonly labels: Labels;
-  readonly port: number;
+  /** The port, or its name at the pod. */
+  readonly port: number | string;
+  /** The protocol; TCP if it is not stated. */
+  readonly protocol?: string;
 }
 
 /** A server by its address or its name. */
@@ -57,20 +60,22 @@ function limitsEgress({ policyTypes, egress }: NetworkPolicySpec): boolean {
 }
 
 /** Whether rules of a namespace let its pods connect to a pod. */
-export function reachesPod(rules: readonly Egress[], own: string, { namespace, labels, port }: PodPeer): boolean {
+export function reachesPod(rules: readonly Egress[], own: string, pod: PodPeer): boolean {
+  const { namespace, labels } = pod;
   const isIt = ({ ipBlock, namespaceSelector, podSelector }: Peer): boolean => (
     ipBlock === undefined
     && (namespaceSelector === undefined ? namespace === own : maySelectNamespace(namespaceSelector, namespace))
     && selects(podSelector ?? {}, labels));
-  return rules.some((rule) => opensPort(rule, port) && opensPeer(rule, isIt));
+  return rules.some((rule) => opensPort(rule, pod) && opensPeer(rule, isIt));
 }
 
 /**
  * Whether rules of a namespace may let its pods connect to a server. What a name stands for is not known, so a rule for
  * addresses or for pods of other namespaces is taken to hold for it.
  */
-export function reachesServer(rules: readonly Egress[], own: string, { host, port }: Server): boolean {
-  return rules.some((rule) => opensPort(rule, port) && opensPeer(rule, (peer) => mayBe(peer, own, host)));
+export function reachesServer(rules: readonly Egress[], own: string, server: Server): boolean {
+  const { host } = server;
+  return rules.some((rule) => opensPort(rule, server) && opensPeer(rule, (peer) => mayBe(peer, own, host)));
 }
 
 function mayBe({ ipBlock, namespaceSelector }: Peer, own: string, host: string): boolean {
@@ -94,10 +99,12 @@ function namespaceOfService(host: string, own: string): string | undefined {
   return domain === undefined ? (host.includes('.') ? undefined : own) : domain === 'svc' ? namespace : undefined;
 }
 
-function opensPort({ ports }: Egress, wanted: number): boolean {
+/** Whether a rule opens a port. What a name stands for is not known, so a named port counts as open. */
+function opensPort({ ports }: Egress, wanted: Pick<PodPeer, 'port' | 'protocol'>): boolean {
+  const { port: at, protocol: by = 'TCP' } = wanted;
   const listed = items(ports);
-  return listed.length === 0 || listed.some(({ protocol = 'TCP', port, endPort }) => (
-    protocol === 'TCP' && (typeof port !== 'number' || (port <= wanted && wanted <= (endPort ?? port)))));
+  return listed.length === 0 || listed.some(({ protocol = 'TCP', port, endPort }) => protocol === by && (
+    typeof port !== 'number' || typeof at !== 'number' || (port <= at && at <= (endPort ?? port))));
 }
 
 function opensPeer({ to }: Egress, isIt: (peer: Peer) => boolean): boolean {

@@ -214,25 +214,6 @@ function isPort(value: number): boolean {
   return Number.isInteger(value) && value >= 1 && value <= 65535;
 }
 
-export const RULE_WITHOUT_PORTS: ObjectRule = {
-  id: 'TENANT046',
-  name: 'tenants/network-rule-ports-empty',
-  on: 'object',
-  kinds: KINDS,
-  severity: Severity.ERROR,
-  title: 'A list of ports of a NetworkPolicy holds ports',
-  why: 'An empty list opens all ports, as if there were none.',
-  remedy: 'List the ports, or leave the list out if all are meant.',
-  source: kubernetes('pkg/apis/networking/types.go: NetworkPolicyIngressRule, NetworkPolicyEgressRule'),
-  acceptable: true,
-
-  *check(object) {
-    for (const { at, listsNoPorts } of rulesOf(object)) {
-      if (listsNoPorts) yield fault(`${at}.ports`, 'is an empty list, which opens all ports', this.remedy);
-    }
-  },
-};
-
 export const RULE_TWICE: PropRule = {
   id: 'TENANT047',
   name: 'tenants/network-rule-twice',

@@ -1,21 +1,20 @@
-import { egressOf, reachesPod } from './egress';
+import { egressOf, PodPeer, reachesPod } from './egress';
 import { NAMESPACE_NAME_LABEL } from './namespace-metadata';
-import { PolicyPeer, PolicyRule, rulesOf } from './policy-shape';
+import { NETWORK_POLICY, PolicyPeer, PolicyRule, rulesOf } from './policy-shape';
 import { mapIn, textsIn } from './shape';
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
+import { LAUNCHER_LABELS } from '../../machines/launcher/launcher-label';
 import { fieldBelow } from '../../toolkit/path';
 import { isPort } from '../../toolkit/port';
 import type { ObjectRule } from '../rule';
 import { kubernetes } from '../sources';
 
-const LAUNCHER = { 'kubevirt.io': 'virt-launcher' };
-
 export const OTHER_END: ObjectRule = {
   id: 'TENANT068',
   name: 'tenants/other-end',
   on: 'object',
-  kinds: ['networking.k8s.io/NetworkPolicy'],
+  kinds: [NETWORK_POLICY],
   severity: Severity.WARNING,
   title: 'A tenant whose pods another one lets in lets them out',
   why: 'A connection needs both: a policy that lets it in at its end, and one that lets it out where it begins.',
@@ -28,12 +27,12 @@ export const OTHER_END: ObjectRule = {
     const labels = textsIn(mapIn(mapIn(object, 'spec'), 'podSelector').matchLabels);
     for (const rule of rulesOf(object)) {
       if (rule.direction !== 'ingress') continue;
-      const ports = tcpPorts(rule);
+      const ports = portsIn(rule);
       for (const { at, other, from } of rule.peers.flatMap(ofNamespace)) {
         const isOurs = cluster.tenantsOf(other).some(({ isComplete }) => isComplete);
         const egress = isOurs && other !== namespace ? egressOf(cluster, other, from) : undefined;
         if (egress === undefined || ports.length === 0) continue;
-        if (ports.some((port) => reachesPod(egress, other, { namespace, labels, port }))) continue;
+        if (ports.some((port) => reachesPod(egress, other, { namespace, labels, ...port }))) continue;
         yield fault(fieldBelow(`${at}.namespaceSelector.matchLabels`, NAMESPACE_NAME_LABEL),
           `lets in pods of namespace "${other}", whose own NetworkPolicies do not let them out to these`,
           `Write egress: [{ name: "…", namespaces: ["${namespace}"], ports: […] }] in the isolation of that tenant.`);
@@ -42,9 +41,10 @@ export const OTHER_END: ObjectRule = {
   },
 };
 
-/** The TCP ports that a rule opens by their numbers. */
-function tcpPorts({ ports }: PolicyRule): number[] {
-  return ports.filter(([, { protocol = 'TCP' }]) => protocol === 'TCP').map(([, { port }]) => port).filter(isPort);
+/** The ports that a rule opens, by their numbers and names. */
+function portsIn({ ports }: PolicyRule): Pick<PodPeer, 'port' | 'protocol'>[] {
+  return ports.flatMap(([, { port, protocol = 'TCP' }]) => (
+    (isPort(port) || typeof port === 'string') && typeof protocol === 'string' ? [{ port, protocol }] : []));
 }
 
 /** The pods of one namespace that a peer selects; without labels, its machines. */
@@ -53,5 +53,5 @@ function ofNamespace(
 ): { readonly at: string; readonly other: string; readonly from: { readonly [label: string]: string } }[] {
   const other = textsIn(namespaceSelector.matchLabels)[NAMESPACE_NAME_LABEL];
   const labels = textsIn(podSelector.matchLabels);
-  return other === undefined ? [] : [{ at, other, from: Object.keys(labels).length === 0 ? LAUNCHER : labels }];
+  return other === undefined ? [] : [{ at, other, from: Object.keys(labels).length === 0 ? LAUNCHER_LABELS : labels }];
 }

@@ -1,14 +1,13 @@
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import type { ObjectRule } from '../rule';
-import { PolicyPeer, rulesOf } from './policy-shape';
+import { NETWORK_POLICY, PolicyPeer, rulesOf } from './policy-shape';
 import { mapIn, textList } from './shape';
 import { kubernetes } from '../sources';
 
 /** The policy that selects all pods of a tenant and allows nothing, so only what the others allow is allowed. */
 export const DEFAULT_DENY = 'default-deny';
 
-const NETWORK_POLICY = 'networking.k8s.io/NetworkPolicy';
 const SOURCE = kubernetes('pkg/apis/networking/v1/defaults.go: SetDefaults_NetworkPolicy; types.go: NetworkPolicySpec');
 
 export const DENIES_NOTHING: ObjectRule = {

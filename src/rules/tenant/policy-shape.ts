@@ -2,6 +2,9 @@ import { mapIn, objectsIn } from './shape';
 
 type Part = { readonly [key: string]: unknown };
 
+/** The kind of NetworkPolicies. */
+export const NETWORK_POLICY = 'networking.k8s.io/NetworkPolicy';
+
 /** One rule of a NetworkPolicy. */
 export interface PolicyRule {
   readonly direction: 'ingress' | 'egress';

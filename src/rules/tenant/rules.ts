@@ -1,4 +1,5 @@
 import { ACCESS_OF_EVERYONE, ACCESS_ROLE, ACCESS_SUBJECT, ACCESS_TO_CRONS, ACCESS_TO_ISOLATION } from './access';
+import { OPENS_ALL_PORTS, RULE_WITHOUT_PORTS } from './all-ports';
 import { CLONES_OF_OTHERS } from './clone-access';
 import { CONTAINER_DEFAULTS } from './container-defaults';
 import { CRITICAL_CLASSES } from './critical-classes';
@@ -13,7 +14,7 @@ import {
 } from './namespace-metadata';
 import {
   NAME_SERVERS, RULE_CIDR, RULE_EXCEPT, RULE_HOST, RULE_LABELS, RULE_NAME, RULE_NAMESPACES, RULE_PORTS, RULE_TWICE,
-  RULE_WITHOUT_PEER, RULE_WITHOUT_PORTS,
+  RULE_WITHOUT_PEER,
 } from './network-policy';
 import { TENANT_NETWORKS, TENANT_NETWORKS_OVERLAP } from './networks';
 import { OTHER_END } from './other-end';
@@ -29,7 +30,7 @@ import { QUOTA_UNCOUNTABLE } from './quota-uncountable';
 import { QUOTA_UNUSED } from './quota-unused';
 import { QUOTA_UPDATES } from './quota-updates';
 import { SERVICE_ADDRESS } from './service-address';
-import { CLOSED_TO_OUTSIDE, OPENS_NOTHING } from './service-openings';
+import { CLOSED_TO_OUTSIDE, OPENS_NOTHING, REACHES_NOBODY } from './service-openings';
 import { SHARED_NETWORK } from './shared-networks';
 import { SIZE_CPU, SIZE_MEMORY, SIZE_NAME, SIZE_TWICE, SIZES_UNSERVED } from './sizes';
 import { STATED_FIELDS } from './stated-fields';
@@ -104,4 +105,6 @@ export const TENANT_RULES: readonly Rule[] = [
   CLOSED_TO_OUTSIDE,
   OTHER_END,
   QUOTA_UPDATES,
+  OPENS_ALL_PORTS,
+  REACHES_NOBODY,
 ];

@@ -24,27 +24,34 @@ export type Holds = (cluster: ClusterView, name: string, namespace: string) => b
  */
 export function missing(
   what: string,
-  { cluster, namespace }: Entry,
+  entry: Entry,
   find: (namespace: string) => Iterable<Reference>,
   holds: Holds,
 ): Iterable<Fault> {
+  const { cluster, namespace } = entry;
   if (cluster === undefined || namespace === undefined || !cluster.facts.isComplete) return [];
-  return missingIn(what, cluster, find(namespace), holds);
+  return missingIn(what, entry, find(namespace), (name, home) => holds(cluster, name, home));
 }
 
 function* missingIn(
   what: string,
-  cluster: ClusterView,
+  entry: Entry,
   references: Iterable<Reference>,
-  holds: Holds,
+  holds: (name: string, namespace: string) => boolean,
 ): Iterable<Fault> {
   for (const { field, name, namespace } of references) {
-    if (holds(cluster, name, namespace)) continue;
+    if (holds(name, namespace) || isElsewhere(entry, what, name)) continue;
     const where = namespace === '' ? '' : ` in namespace "${namespace}"`;
     yield fault(field,
       `"${name}" names a ${what}${where} that the bundle does not hold, although it is said to be complete`,
       `Add the ${what}, correct the name, or set bundleIsComplete to false.`);
   }
+}
+
+/** Whether the name is that of an object that was given and is elsewhere, which has a rule of its own. */
+function isElsewhere({ intent, namespace }: Entry, kind: string, name: string): boolean {
+  return intent.givenObjects?.().some((given) => given.kind === kind && given.name === name
+    && given.namespace !== undefined && given.namespace !== namespace) === true;
 }
 
 export const holdsSecret: Holds = (cluster, name, namespace) => (

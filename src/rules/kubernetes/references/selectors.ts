@@ -1,6 +1,8 @@
 import { Severity } from '../../../findings/finding';
 import { fault } from '../../../findings/rule';
 import type { ClusterView } from '../../../inventory/cluster-view';
+import { podLabelsOf } from '../../../inventory/pods-with-labels';
+import { LAUNCHER_LABELS } from '../../../machines/launcher/launcher-label';
 import { MACHINE_LABEL } from '../../../machines/machine-label';
 import { POOL_LABEL } from '../../../machines/pool-label';
 import { REPLICA_SET_LABEL } from '../../../machines/replica-set-label';
@@ -49,10 +51,14 @@ function nonEmpty(selector: unknown): LabelSelector | undefined {
 /** Labels that pods have only if a template gives them. */
 const OF_TEMPLATES = [MACHINE_LABEL, POOL_LABEL, REPLICA_SET_LABEL];
 
-/** Whether a selector matches pods that KubeVirt or CDI create by themselves. */
+/**
+ * Whether a selector matches pods that KubeVirt or CDI create by themselves. The label of all machines' pods beside
+ * others selects some of the machines.
+ */
 function isOfOperators({ matchLabels = {}, matchExpressions = [] }: LabelSelector): boolean {
   const keys = [...Object.keys(matchLabels), ...matchExpressions.map(({ key }) => String(key))];
-  return keys.some((key) => key.includes('kubevirt.io') && !OF_TEMPLATES.includes(key));
+  const known = keys.length > 1 ? [...OF_TEMPLATES, ...Object.keys(LAUNCHER_LABELS)] : OF_TEMPLATES;
+  return keys.some((key) => key.includes('kubevirt.io') && !known.includes(key));
 }
 
 const KNOWN = new WeakMap<ClusterView, Map<string, Labels[]>>();
@@ -63,7 +69,7 @@ function podLabelsIn(cluster: ClusterView, namespace: string): readonly Labels[]
   KNOWN.set(cluster, known);
   let labels = known.get(namespace);
   if (labels === undefined) {
-    const machines = cluster.machinesIn(namespace).map(({ machine }) => machine?.labels ?? {});
+    const machines = cluster.machinesIn(namespace).map(podLabelsOf);
     const pods = WORKLOADS.flatMap(([group, kind]) => cluster.ofIn(group, kind,
       namespace).map(({ object }) => labelsOf(kind, object)));
     labels = [...machines, ...pods];
