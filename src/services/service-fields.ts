@@ -8,6 +8,7 @@ const PROPS: { readonly [field: string]: string } = table({
   'spec.externalTrafficPolicy': 'externalTrafficPolicy',
   'spec.ipFamilyPolicy': 'ipFamilyPolicy',
   'spec.loadBalancerClass': 'loadBalancerClass',
+  'spec.sessionAffinity': 'sessionAffinity',
   'spec.sessionAffinityConfig.clientIP.timeoutSeconds': 'sessionAffinity',
 });
 

@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Duration } from 'cdk8s';
 import { later, Right, right, stricter, Wrong, wrong } from './case';
 import { emitted, Scene, TENANT } from './scene';
 import {
@@ -79,6 +79,11 @@ export const OPENINGS: readonly Wrong[] = [
     stricter('Kubernetes takes it, and clients connect to a port at which nobody listens'),
   ),
   wrong(
+    'VM263', 'clients that stay with a machine', within({}, { ...HEADLESS, sessionAffinity: Duration.hours(1) }),
+    'sessionAffinity has no effect, because the Service is headless',
+    stricter('Kubernetes takes it with a warning, and ignores it'),
+  ),
+  wrong(
     'VM261', 'both families where Services have one',
     families(['10.96.0.0/12'], IpFamilyPolicy.REQUIRE_DUAL_STACK),
     'ipFamilyPolicy is RequireDualStack, but Services of the cluster have IPv4 alone', BOTH,
@@ -141,6 +146,7 @@ export const OPENINGS: readonly Wrong[] = [
 export const OPENINGS_RIGHT: readonly Right[] = [
   right('VM260', 'the port itself', within({}, { ...HEADLESS, ports: [{ port: 443, targetPort: 443 }] })),
   right('VM260', 'another target port of an address', within({}, { ports: [{ port: 443, targetPort: 8443 }] })),
+  right('VM263', 'clients that stay, by an address', within({}, { sessionAffinity: Duration.hours(1) })),
   right('VM261', 'both families where Services have both',
     families(['10.96.0.0/12', 'fd00:10:96::/108'], IpFamilyPolicy.REQUIRE_DUAL_STACK)),
   right('VM261', 'both families if there are', families(['10.96.0.0/12'], IpFamilyPolicy.PREFER_DUAL_STACK)),

@@ -60,6 +60,7 @@ function fitted(given: Described<MachineServiceProps>): Described<MachineService
   const nodePorts = given.ports.map(({ nodePort }) => nodePort);
   return stated({
     ...given,
+    sessionAffinity: given.type === MachineServiceType.HEADLESS ? undefined : given.sessionAffinity,
     externalTrafficPolicy: isForOutside ? given.externalTrafficPolicy : undefined,
     loadBalancerClass: given.type === MachineServiceType.LOAD_BALANCER ? given.loadBalancerClass : undefined,
     ports: given.ports.map((each, index) => stated({

@@ -40,7 +40,7 @@ import { FIRMWARE_UUID } from './firmware-uuid';
 import { GUARANTEED } from './guaranteed';
 import { CLOUD_INIT_WORD, READABLE_IGNITION, UNKNOWN_USER_DATA } from './guest-data';
 import { GUEST_NEEDS } from './guest-needs';
-import { HEADLESS_TARGET } from './headless-ports';
+import { HEADLESS_AFFINITY, HEADLESS_TARGET } from './headless';
 import { HOTPLUGGABLE } from './hotpluggable';
 import { HUGE_PAGES } from './hugepages';
 import { HYPER_V } from './hyperv';
@@ -287,6 +287,7 @@ export const MACHINE_RULES: readonly Rule[] = [
   SUBDOMAIN_WITHOUT_SERVICE,
   NETWORK_RELEASE,
   HEADLESS_TARGET,
+  HEADLESS_AFFINITY,
   SERVICE_FAMILIES,
   OBJECTS_ELSEWHERE,
 ];

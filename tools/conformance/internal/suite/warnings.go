@@ -31,6 +31,10 @@ var known = []struct {
 		regexp.MustCompile(`^VirtualMachineInstancePreset: .* is now deprecated`),
 		"Random programs have presets, for those who still run them; synthesis gives notice of each.",
 	},
+	{
+		regexp.MustCompile(`^VirtualMachine(Cluster)?Instancetype: spec\.launchSecurity is deprecated`),
+		"Random programs have such sizes, which their releases serve; synthesis says what to write in their place.",
+	},
 }
 
 // warned keeps a warning, with one of the objects that it was about.

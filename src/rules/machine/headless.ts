@@ -28,3 +28,22 @@ export const HEADLESS_TARGET: ObjectRule = {
     }
   },
 };
+
+export const HEADLESS_AFFINITY: ObjectRule = {
+  id: 'VM263',
+  name: 'services/headless-affinity',
+  on: 'object',
+  kinds: [SERVICE],
+  severity: Severity.WARNING,
+  title: 'A headless Service has no session affinity',
+  why: 'Clients of a headless Service choose among the addresses of the pods by themselves, so Kubernetes ignores it.',
+  remedy: 'Leave sessionAffinity out, or give the Service an address: MachineServiceType.CLUSTER_IP.',
+  source: kubernetes('pkg/api/service/warnings.go: GetWarningsForService'),
+  acceptable: true,
+
+  *check(object) {
+    const { spec, isHeadless } = serviceOf(object);
+    if (!isHeadless || spec.sessionAffinity !== 'ClientIP') return;
+    yield fault('spec.sessionAffinity', 'has no effect, because the Service is headless', this.remedy);
+  },
+};
