@@ -32,7 +32,7 @@ var known = []struct {
 		"Random programs have presets, for those who still run them; synthesis gives notice of each.",
 	},
 	{
-		regexp.MustCompile(`^VirtualMachine(Cluster)?Instancetype: spec\.launchSecurity is deprecated`),
+		regexp.MustCompile(`^VirtualMachine(Cluster)?Instancetype: launchSecurity is deprecated`),
 		"Random programs have such sizes, which their releases serve; synthesis says what to write in their place.",
 	},
 }
