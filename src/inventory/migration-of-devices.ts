@@ -26,16 +26,25 @@ export function* deviceMatters(entry: Entry): Iterable<MigrationMatter> {
   if (all.length === 0 || cluster === undefined) return;
   const { deviceName } = all[0];
   const mayMove = all.length === 1 && deviceName !== undefined && cluster.facts.kubevirt._atLeast(SINCE)
-    && namesGate(cluster, GATE);
+    && !isOff(cluster);
   if (!mayMove) yield bar(MigrationReason.HOST_DEVICE, GPUS);
   else yield* mediatedMatters(cluster, deviceName);
 }
 
+/** Whether the gate is certainly off: an existing cluster may have gates that the program does not name. */
+function isOff(cluster: ClusterView): boolean {
+  if (cluster.kubevirtSpec === undefined) return cluster.facts.disabledGates.includes(GATE);
+  return !namesGate(cluster, GATE);
+}
+
 /** KubeVirt moves a GPU that is a mediated device. What is permitted in an existing cluster is not known. */
-function* mediatedMatters({ kubevirtSpec }: ClusterView, deviceName: string): Iterable<MigrationMatter> {
+function* mediatedMatters(cluster: ClusterView, deviceName: string): Iterable<MigrationMatter> {
+  const { kubevirtSpec } = cluster;
   if (kubevirtSpec === undefined) {
-    yield open(MigrationReason.HOST_DEVICE, `whether "${deviceName}" is a vGPU, which `
-      + 'permittedHostDevices.mediatedDevices of the KubeVirt custom resource decides');
+    const permitted = 'permittedHostDevices.mediatedDevices of the KubeVirt custom resource';
+    const decides = namesGate(cluster, GATE) ? `${permitted} decides`
+      : `the feature gate ${GATE} and ${permitted} decide`;
+    yield open(MigrationReason.HOST_DEVICE, `whether "${deviceName}" is a vGPU that moves, which ${decides}`);
     return;
   }
   const mediated = items(kubevirtSpec.configuration?.permittedHostDevices?.mediatedDevices);

@@ -1,3 +1,4 @@
+import { absentInstancetype, absentPreference } from './absent-sizes';
 import type { ClusterView } from './cluster-view';
 import type { Entry } from './entry';
 import { instancetypeOf, preferenceOf } from './referenced';
@@ -35,14 +36,25 @@ export function* networkMatters(entry: Entry): Iterable<MigrationMatter> {
   if (found !== undefined) yield* interfaceMatters(entry, found, cluster);
 }
 
+/**
+ * A preference can also do without the pod network, for machines that do not decide that (KubeVirt v1.9.0
+ * pkg/instancetype/preference/apply/device.go: ApplyAutoAttachPreferences).
+ */
 function* usualMatters(entry: Entry, binding: string | undefined): Iterable<MigrationMatter> {
+  const isOwn = entry.machine!.vmi.domain?.devices?.autoattachPodInterface !== undefined;
+  if (!isOwn && preferenceOf(entry)?.devices?.preferredAutoattachPodInterface === false) return;
+  if (binding === 'masquerade' || ((binding ?? 'bridge') === 'bridge' && isBridgeAllowed(entry))) return;
+  const preference = isOwn ? undefined : absentPreference(entry);
   if (binding === undefined) {
-    if (isBridgeAllowed(entry)) return;
     yield open(MigrationReason.INTERFACE, 'how KubeVirt connects a machine that says nothing about networks, which '
       + 'configuration.network.defaultNetworkInterface of the KubeVirt custom resource decides');
+  } else if (preference !== undefined) {
+    const orAllows = binding === 'bridge' ? ` or the annotation ${ALLOW_BRIDGE_MIGRATION}` : '';
+    yield open(MigrationReason.INTERFACE, `whether ${preference} has preferredAutoattachPodInterface: false`
+      + `${orAllows}, because the usual ${binding} on the pod network does not move, and the bundle does not hold it`);
   } else if (binding === 'bridge') {
-    if (!isBridgeAllowed(entry)) yield bridged();
-  } else if (binding !== 'masquerade') {
+    yield* bridgeMatters(entry);
+  } else {
     yield boundBy(binding);
   }
 }
@@ -51,13 +63,13 @@ function* interfaceMatters(entry: Entry, found: Interface, cluster: ClusterView)
   if (found.masquerade !== undefined) return;
   if (found.passtBinding !== undefined && cluster.facts.kubevirt._atLeast(PASST_SINCE)) return;
   if (found.bridge !== undefined) {
-    if (!isBridgeAllowed(entry)) yield bridged();
+    yield* bridgeMatters(entry);
   } else if (found.binding !== undefined) {
     yield* pluginMatters(found.binding.name, cluster);
   } else {
     const binding = ['sriov', 'passtBinding', 'passt', 'slirp', 'macvtap'].find((each) => each in found);
     if (binding !== undefined) yield boundBy(binding);
-    else if (!isMasqueradePreferred(entry)) yield boundBy('nothing');
+    else yield* unboundMatters(entry);
   }
 }
 
@@ -71,30 +83,33 @@ function* pluginMatters(name: string, { kubevirtSpec }: ClusterView): Iterable<M
   }
 }
 
-function bridged(): MigrationMatter {
-  return bar(MigrationReason.INTERFACE, `its bridge on the pod network lacks the annotation ${ALLOW_BRIDGE_MIGRATION}`);
+/** The instance gets the annotations of the machine, of its instancetype and of its preference. */
+function* bridgeMatters(entry: Entry): Iterable<MigrationMatter> {
+  if (isBridgeAllowed(entry)) return;
+  const absent = [absentInstancetype(entry), absentPreference(entry)].filter((each) => each !== undefined);
+  if (absent.length === 0) {
+    yield bar(MigrationReason.INTERFACE,
+      `its bridge on the pod network lacks the annotation ${ALLOW_BRIDGE_MIGRATION}`);
+  } else {
+    yield open(MigrationReason.INTERFACE, `whether ${absent.join(' or ')} has the annotation ${ALLOW_BRIDGE_MIGRATION} `
+      + `for its bridge on the pod network, and the bundle does not hold ${absent.length === 1 ? 'it' : 'them'}`);
+  }
+}
+
+/** A preference can bind an interface that has no binding. */
+function* unboundMatters(entry: Entry): Iterable<MigrationMatter> {
+  if (preferenceOf(entry)?.devices?.preferredInterfaceMasquerade !== undefined) return;
+  const absent = absentPreference(entry);
+  yield absent === undefined ? boundBy('nothing') : open(MigrationReason.INTERFACE,
+    `whether ${absent} has preferredInterfaceMasquerade for its interface on the pod network, which has no binding, `
+      + 'and the bundle does not hold it');
 }
 
 function boundBy(binding: string): MigrationMatter {
   return bar(MigrationReason.INTERFACE, `its interface on the pod network is bound by ${binding}, not by masquerade`);
 }
 
-/** The instance gets the annotations of the machine, of its instancetype and of its preference. */
 function isBridgeAllowed(entry: Entry): boolean {
   return [entry.machine?.annotations, instancetypeOf(entry)?.annotations, preferenceOf(entry)?.annotations]
     .some((annotations) => annotations?.[ALLOW_BRIDGE_MIGRATION] !== undefined);
-}
-
-/**
- * A preference can leave out the interface that a machine gets (KubeVirt v1.9.0
- * pkg/instancetype/preference/apply/device.go: ApplyAutoAttachPreferences).
- */
-function isDetachedByPreference(entry: Entry): boolean {
-  if (entry.machine?.vmi.domain?.devices?.autoattachPodInterface !== undefined) return false;
-  return preferenceOf(entry)?.devices?.preferredAutoattachPodInterface === false;
-}
-
-/** A preference can bind an interface that has no binding. */
-function isMasqueradePreferred(entry: Entry): boolean {
-  return preferenceOf(entry)?.devices?.preferredInterfaceMasquerade !== undefined;
 }

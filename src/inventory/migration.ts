@@ -1,3 +1,4 @@
+import { absentInstancetype, absentPreference } from './absent-sizes';
 import type { ClusterView } from './cluster-view';
 import type { Entry } from './entry';
 import { deviceMatters } from './migration-of-devices';
@@ -5,13 +6,18 @@ import { diskMatters } from './migration-of-disks';
 import { networkMatters } from './migration-of-networks';
 import { instancetypeOf, preferenceOf } from './referenced';
 import type { VirtualMachineInstanceSpec } from '../../imports/kubevirt.io';
-import { featureMatters, frequencyMatters, reservationMatters, securityMatters } from '../machines/migration/migration';
+import type { EmbeddedMachine } from '../machines/embedded';
+import {
+  featureMatters, frequencyMatters, MigratingGuest, reservationMatters, securityMatters,
+} from '../machines/migration/migration';
 import { MigrationMatter, MigrationReason, open } from '../machines/migration/migration-reason';
 import { EvictionStrategy } from '../machines/strategies';
-import { texts } from '../toolkit/shape';
+import { items, texts } from '../toolkit/shape';
 
 /** The release from which on KubeVirt moves machines with a persistent reservation. */
 const RESERVATION_SINCE = '1.9.0';
+/** The release from which on preferences can have launchSecurity. */
+const PREFERRED_SECURITY_SINCE = '1.9.0';
 
 /** What prevents live migration of an entry's machine, as far as the bundle tells. */
 export function migrationBarsOf(entry: Entry): readonly string[] {
@@ -28,35 +34,53 @@ export function* migrationMatters(entry: Entry): Iterable<MigrationMatter> {
   if (machine === undefined || cluster === undefined) return;
   yield* diskMatters(entry);
   yield* networkMatters(entry);
-  const preference = preferenceOf(entry);
-  const { launchSecurity = instancetypeOf(entry)?.launchSecurity } = machine.vmi.domain ?? {};
-  yield* securityMatters(
-    launchSecurity ?? preference?.preferredLaunchSecurity,
-    machine.vmi.architecture ?? preference?.preferredArchitecture,
-  );
+  const guest = guestOf(entry, machine);
+  yield* securityMatters(guest);
   yield* featureMatters(machine);
   yield* deviceMatters(entry);
   if (!cluster.facts.kubevirt._atLeast(RESERVATION_SINCE)) yield* reservationMatters(machine);
-  const { reenlightenment } = preference?.features?.preferredHyperv ?? {};
-  yield* frequencyMatters(machine, reenlightenment !== undefined && reenlightenment.enabled !== false);
+  yield* frequencyMatters(guest);
   yield* absentMatters(entry);
 }
 
 /** What an instancetype or a preference adds to a machine is not known if the bundle does not hold it. */
 function* absentMatters(entry: Entry): Iterable<MigrationMatter> {
-  const { instancetype, preference } = entry.machine!.spec;
-  if (instancetype !== undefined && instancetypeOf(entry) === undefined) {
-    yield open(MigrationReason.HOST_DEVICE, `whether the instancetype ${named(instancetype)} has GPUs, host devices or `
-      + 'launchSecurity, and the bundle does not hold it');
+  const instancetype = absentInstancetype(entry);
+  if (instancetype !== undefined) {
+    yield open(MigrationReason.HOST_DEVICE, `whether ${instancetype} has GPUs, host devices or launchSecurity, and the `
+      + 'bundle does not hold it');
   }
-  if (preference !== undefined && preferenceOf(entry) === undefined) {
-    yield open(MigrationReason.TSC_FREQUENCY, `whether the preference ${named(preference)} prefers `
-      + 'hyperv.reenlightenment or launchSecurity, and the bundle does not hold it');
+  const preference = absentPreference(entry);
+  if (preference !== undefined) {
+    const security = prefersSecurity(entry) ? ' or launchSecurity' : '';
+    yield open(MigrationReason.TSC_FREQUENCY, `whether ${preference} prefers hyperv.reenlightenment${security}, and `
+      + 'the bundle does not hold it');
   }
 }
 
-function named({ name, inferFromVolume }: { readonly name?: string; readonly inferFromVolume?: string }): string {
-  return name === undefined ? `that the volume "${inferFromVolume}" names` : `"${name}"`;
+/** Whether preferences of an entry's release can have launchSecurity. */
+function prefersSecurity({ cluster }: Entry): boolean {
+  return cluster?.facts.kubevirt._atLeast(PREFERRED_SECURITY_SINCE) ?? false;
+}
+
+/**
+ * An entry's machine with what its instancetype and its preference add to launchSecurity, architecture and CPU features
+ * (KubeVirt v1.9.0 pkg/instancetype/apply/vmi.go, pkg/instancetype/preference/apply: launchsecurity.go,
+ * architecture.go, cpu.go). What a machine has itself counts, then what its instancetype has.
+ */
+function guestOf(entry: Entry, { vmi }: EmbeddedMachine): MigratingGuest {
+  const preference = preferenceOf(entry);
+  const preferred = prefersSecurity(entry) ? preference?.preferredLaunchSecurity : undefined;
+  const own = items(vmi.domain?.cpu?.features);
+  const further = items(preference?.cpu?.preferredCPUFeatures).filter(({ name }) => (
+    own.every((feature) => feature.name !== name)));
+  const clock = vmi.domain?.features?.hyperv?.reenlightenment ?? preference?.features?.preferredHyperv?.reenlightenment;
+  return {
+    launchSecurity: vmi.domain?.launchSecurity ?? instancetypeOf(entry)?.launchSecurity ?? preferred,
+    architecture: vmi.architecture ?? preference?.preferredArchitecture,
+    cpuFeatures: [...own, ...further],
+    isReenlightened: clock !== undefined && clock.enabled !== false,
+  };
 }
 
 /** The eviction strategies that move a machine when its node is drained. */

@@ -1,5 +1,6 @@
 import { MigrationCase, plain, verdictOf, volumeStatus } from './case';
 import { CASES_OF_BUNDLES } from './cases-of-bundles';
+import { CASES_OF_PREFERENCES } from './cases-of-preferences';
 import { MigrationVerdict } from '../../src';
 
 interface Part {
@@ -257,4 +258,5 @@ export const MIGRATION_CASES: readonly MigrationCase[] = [
   ...NETWORKS.flatMap((network) => VOLUMES.map((disk) => combined(network, disk))),
   ...OTHERS,
   ...CASES_OF_BUNDLES,
+  ...CASES_OF_PREFERENCES,
 ];

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { ApiObject, JsonPatch } from 'cdk8s';
 import {
   AccessMode, Boot, BundleApp, CdiRelease, EvictionStrategy, InfraCluster, KubeVirtCluster, KubeVirtClusterProps,
-  KubeVirtRelease, MachinePreference, MachineSize, MigrationPolicy, MigrationVerdict, StorageProfile, TenantNamespace,
-  VirtualMachine, VirtualMachineProps, VirtualMachineReplicaSet, VolumeMode, WorkerPool,
+  KubeVirtRelease, MachinePreference, MachineSize, MigrationPolicy, MigrationVerdict, PodNetworkBinding, StorageProfile,
+  TenantNamespace, VirtualMachine, VirtualMachineProps, VirtualMachineReplicaSet, VolumeMode, WorkerPool,
 } from '../../src';
 import { MigrationReason } from '../../src/machines/migration/migration-reason';
 import { ROOT } from '../sources';
@@ -113,6 +113,62 @@ test('a preference of the bundle for Windows leaves the clock open', () => {
   });
   const { unknowns } = machine(tenant, { preference: MachinePreference.preference('windows') }).liveMigration();
   expect(unknowns).toEqual([expect.stringContaining('can scale the frequency of the clock')]);
+});
+
+test('from v1.9 on, a preference can have launchSecurity: of one that nobody knows, that is unknown too', () => {
+  const preference = MachinePreference.clusterPreference('of-others');
+  const unknownsIn = (release: KubeVirtRelease) => (
+    machine(scene(release).tenant, { preference }).liveMigration().unknowns);
+  expect(unknownsIn(KubeVirtRelease.V1_8_4)).toEqual([
+    'whether the preference "of-others" prefers hyperv.reenlightenment, and the bundle does not hold it',
+  ]);
+  expect(unknownsIn(KubeVirtRelease.V1_9_0)).toEqual([
+    'whether the preference "of-others" prefers hyperv.reenlightenment or launchSecurity, and the bundle does not '
+      + 'hold it',
+  ]);
+});
+
+test('a preference of a release that does not know its launchSecurity is not taken at its word', () => {
+  const { tenant } = scene(KubeVirtRelease.V1_8_4);
+  new ApiObject(tenant, 'secure', {
+    apiVersion: 'instancetype.kubevirt.io/v1beta1',
+    kind: 'VirtualMachinePreference',
+    metadata: { name: 'secure', namespace: tenant.namespaceName },
+    spec: { preferredLaunchSecurity: { sev: {} } },
+  });
+  expect(machine(tenant, { preference: MachinePreference.preference('secure') }).liveMigration().reasons).toEqual([]);
+});
+
+test('what an instancetype or a preference that nobody knows may add to an interface is said in one sentence', () => {
+  const { tenant } = scene();
+  const made = machine(tenant, {
+    size: MachineSize.clusterInstancetype('of-others'), preference: MachinePreference.clusterPreference('of-others'),
+    podNetwork: PodNetworkBinding.BRIDGE, evictionStrategy: EvictionStrategy.NONE,
+  });
+  expect(made.liveMigration().unknowns[0]).toBe(
+    'whether the instancetype "of-others" or the preference "of-others" has the annotation '
+      + 'kubevirt.io/allow-pod-bridge-network-live-migration for its bridge on the pod network, and the bundle does '
+      + 'not hold them',
+  );
+});
+
+test('a GPU of an existing cluster may be a vGPU that moves, unless its gate is off', () => {
+  const verdictWith = (props: object) => {
+    const app = new BundleApp();
+    const infra = InfraCluster.existing(app, 'infra', {
+      kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0, ...props,
+    });
+    return machine(new TenantNamespace(infra, 'acme'), {
+      gpus: [{ name: 'gpu', deviceName: 'nvidia.com/T4-1Q' }],
+    }).liveMigration();
+  };
+  expect(verdictWith({}).unknowns).toEqual(['whether "nvidia.com/T4-1Q" is a vGPU that moves, which the feature gate '
+    + 'VGPULiveMigration and permittedHostDevices.mediatedDevices of the KubeVirt custom resource decide']);
+  expect(verdictWith({ featureGates: ['VGPULiveMigration'] }).unknowns).toEqual([
+    'whether "nvidia.com/T4-1Q" is a vGPU that moves, which permittedHostDevices.mediatedDevices of the KubeVirt '
+      + 'custom resource decides',
+  ]);
+  expect(verdictWith({ disabledFeatureGates: ['VGPULiveMigration'] }).verdict).toBe(MigrationVerdict.NO);
 });
 
 test.each([

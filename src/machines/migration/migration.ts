@@ -1,6 +1,6 @@
 import type { EmbeddedMachine } from '../embedded';
 import { bar, MigrationMatter, MigrationReason, open } from './migration-reason';
-import type { DataVolumeTemplate, LaunchSecurity } from '../../../imports/kubevirt.io';
+import type { DataVolumeTemplate, Feature, LaunchSecurity } from '../../../imports/kubevirt.io';
 import { items } from '../../toolkit/shape';
 
 /** The access modes that a template states; undefined if it leaves them to CDI. */
@@ -8,16 +8,23 @@ export function accessModesOf({ spec }: DataVolumeTemplate): readonly string[] |
   return spec?.storage?.accessModes ?? spec?.pvc?.accessModes;
 }
 
+/** What decides about live migration of a machine, and its instancetype or its preference may have as well. */
+export interface MigratingGuest {
+  readonly launchSecurity?: LaunchSecurity;
+  readonly architecture?: string;
+  readonly cpuFeatures: readonly Feature[];
+  /** Whether Hyper-V's reenlightenment is on. */
+  readonly isReenlightened: boolean;
+}
+
 /**
  * What prevents live migration because memory is encrypted for one node (KubeVirt v1.9.0 pkg/util/amd64.go: IsSEVVMI,
  * IsTDXVMI; pkg/util/s390x.go: IsSecureExecutionVMI).
  */
-export function* securityMatters(
-  security: LaunchSecurity | undefined, architecture: string | undefined,
-): Iterable<MigrationMatter> {
-  if (security === undefined) return;
-  if (security.sev !== undefined || security.snp !== undefined) yield bar(MigrationReason.SEV, TIED);
-  else if (security.tdx !== undefined) yield bar(MigrationReason.TDX, TIED);
+export function* securityMatters({ launchSecurity, architecture }: MigratingGuest): Iterable<MigrationMatter> {
+  if (launchSecurity === undefined) return;
+  if (launchSecurity.sev !== undefined || launchSecurity.snp !== undefined) yield bar(MigrationReason.SEV, TIED);
+  else if (launchSecurity.tdx !== undefined) yield bar(MigrationReason.TDX, TIED);
   else yield* executionMatters(architecture);
 }
 
@@ -53,17 +60,14 @@ export function* reservationMatters({ vmi }: EmbeddedMachine): Iterable<Migratio
  * such machines if the nodes can scale the frequency, which no program tells. A machine with the CPU feature invtsc
  * does not start otherwise (KubeVirt v1.9.0 pkg/virt-controller/watch/topology/tsc.go: GetTscFrequencyRequirement).
  */
-export function* frequencyMatters(
-  { vmi }: EmbeddedMachine, isPreferred: boolean,
-): Iterable<MigrationMatter> {
-  const own = vmi.domain?.features?.hyperv?.reenlightenment;
-  const isOn = own === undefined ? isPreferred : own.enabled !== false;
-  if (!isOn || items(vmi.domain?.cpu?.features).some(isInvariant)) return;
+export function* frequencyMatters({ isReenlightened, cpuFeatures }: MigratingGuest): Iterable<MigrationMatter> {
+  if (!isReenlightened || cpuFeatures.some(isInvariant)) return;
   yield open(MigrationReason.TSC_FREQUENCY,
     'whether the nodes of the cluster can scale the frequency of the clock (TSC), which '
       + 'domain.features.hyperv.reenlightenment needs');
 }
 
-function isInvariant({ name, policy = 'require' }: { readonly name: string; readonly policy?: string }): boolean {
+/** KubeVirt takes a feature without a policy for required, but not here. */
+function isInvariant({ name, policy }: Feature): boolean {
   return name === 'invtsc' && (policy === 'require' || policy === 'force');
 }

@@ -19,9 +19,18 @@ const module = "kubevirt.io/kubevirt"
 // data is the folder of the embedded files. Releases before 1.8 have no folder of their own for them in it.
 const data = "pkg/virt-operator/resource/generate/components/data"
 
-// preferenceFields are the fields of a preference that decide whether a machine with it is accepted. The others say
-// what its devices look like.
-var preferenceFields = []string{"annotations", "cpu", "preferredArchitecture", "preferredLaunchSecurity", "requirements"}
+// deciding are the parts of a preference that decide whether a machine with it is accepted, and whether it can be
+// live-migrated. The others say what its devices look like.
+var deciding = [][]string{
+	{"annotations"},
+	{"cpu"},
+	{"devices", "preferredAutoattachPodInterface"},
+	{"devices", "preferredInterfaceMasquerade"},
+	{"features", "preferredHyperv", "reenlightenment"},
+	{"preferredArchitecture"},
+	{"preferredLaunchSecurity"},
+	{"requirements"},
+}
 
 // Release is what one release of KubeVirt embeds, by name.
 type Release struct {
@@ -57,19 +66,29 @@ func Read(folder, version string) (Release, error) {
 	return release, err
 }
 
-// Deciding is the part of a preference that decides whether a machine with it is accepted, and whether it can be
-// live-migrated: with the feature reenlightenment of Hyper-V, that depends on the clocks of the nodes.
+// Deciding is a preference with the parts alone that decide.
 func Deciding(preference plain.Object) plain.Object {
 	found := plain.Object{}
-	for _, field := range preferenceFields {
-		if value, there := preference[field]; there {
-			found[field] = value
+	for _, path := range deciding {
+		if value := plain.At(preference, path...); value != nil {
+			put(found, path, value)
 		}
 	}
-	if clock := plain.At(preference, "features", "preferredHyperv", "reenlightenment"); clock != nil {
-		found["features"] = plain.Object{"preferredHyperv": plain.Object{"reenlightenment": clock}}
-	}
 	return found
+}
+
+// put writes a value at a path, with the objects on the way.
+func put(object plain.Object, path []string, value any) {
+	last := len(path) - 1
+	for _, key := range path[:last] {
+		below, ok := object[key].(plain.Object)
+		if !ok {
+			below = plain.Object{}
+			object[key] = below
+		}
+		object = below
+	}
+	object[path[last]] = value
 }
 
 // specs reads the specs of a file's objects, by name.

@@ -29,10 +29,17 @@ func TestPreferencesKeepWhatDecides(t *testing.T) {
 	clock := plain.Object{"preferredHyperv": plain.Object{"reenlightenment": plain.Object{}}}
 	given := plain.Object{
 		"annotations": plain.Object{"a": "b"},
-		"devices":     plain.Object{"preferredDiskBus": "virtio"},
+		"devices":     plain.Object{"preferredDiskBus": "virtio", "preferredAutoattachPodInterface": false, "preferredInterfaceMasquerade": plain.Object{}},
 		"features":    plain.Object{"preferredHyperv": plain.Object{"reenlightenment": plain.Object{}, "vapic": plain.Object{}}, "preferredAcpi": plain.Object{}},
+
+		"preferredLaunchSecurity": plain.Object{"sev": plain.Object{}},
 	}
-	wanted := plain.Compact(plain.Object{"annotations": plain.Object{"a": "b"}, "features": clock})
+	wanted := plain.Compact(plain.Object{
+		"annotations":             plain.Object{"a": "b"},
+		"devices":                 plain.Object{"preferredAutoattachPodInterface": false, "preferredInterfaceMasquerade": plain.Object{}},
+		"features":                clock,
+		"preferredLaunchSecurity": plain.Object{"sev": plain.Object{}},
+	})
 	if got := plain.Compact(sizes.Deciding(given)); got != wanted {
 		t.Errorf("got %s, want %s", got, wanted)
 	}
