@@ -37,14 +37,18 @@ function isOff(cluster: ClusterView): boolean {
   return !namesGate(cluster, GATE);
 }
 
-/** KubeVirt moves a GPU that is a mediated device. What is permitted in an existing cluster is not known. */
+/**
+ * KubeVirt moves a GPU that is a mediated device. What is permitted in an existing cluster is not known. Rules presume
+ * that a gate is off there unless the program names it, as everywhere.
+ */
 function* mediatedMatters(cluster: ClusterView, deviceName: string): Iterable<MigrationMatter> {
   const { kubevirtSpec } = cluster;
   if (kubevirtSpec === undefined) {
+    const isNamed = namesGate(cluster, GATE);
     const permitted = 'permittedHostDevices.mediatedDevices of the KubeVirt custom resource';
-    const decides = namesGate(cluster, GATE) ? `${permitted} decides`
-      : `the feature gate ${GATE} and ${permitted} decide`;
-    yield open(MigrationReason.HOST_DEVICE, `whether "${deviceName}" is a vGPU that moves, which ${decides}`);
+    const decides = isNamed ? `${permitted} decides` : `the feature gate ${GATE} and ${permitted} decide`;
+    yield open(MigrationReason.HOST_DEVICE, `whether "${deviceName}" is a vGPU that moves, which ${decides}`,
+      isNamed ? undefined : GPUS);
     return;
   }
   const mediated = items(kubevirtSpec.configuration?.permittedHostDevices?.mediatedDevices);

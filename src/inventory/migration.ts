@@ -19,9 +19,10 @@ const RESERVATION_SINCE = '1.9.0';
 /** The release from which on preferences can have launchSecurity. */
 const PREFERRED_SECURITY_SINCE = '1.9.0';
 
-/** What prevents live migration of an entry's machine, as far as the bundle tells. */
+/** What prevents live migration of an entry's machine, as far as the bundle tells, or rules presume it. */
 export function migrationBarsOf(entry: Entry): readonly string[] {
-  return Array.from(migrationMatters(entry)).filter(({ isOpen }) => isOpen === undefined).map(({ text }) => text);
+  return Array.from(migrationMatters(entry)).flatMap(({ isOpen, text, presumed }) => (
+    isOpen === undefined ? text : presumed ?? []));
 }
 
 /**

@@ -142,8 +142,10 @@ test('a preference of a release that does not know its launchSecurity is not tak
 test('what an instancetype or a preference that nobody knows may add to an interface is said in one sentence', () => {
   const { tenant } = scene();
   const made = machine(tenant, {
-    size: MachineSize.clusterInstancetype('of-others'), preference: MachinePreference.clusterPreference('of-others'),
-    podNetwork: PodNetworkBinding.BRIDGE, evictionStrategy: EvictionStrategy.NONE,
+    size: MachineSize.clusterInstancetype('of-others'),
+    preference: MachinePreference.clusterPreference('of-others'),
+    podNetwork: PodNetworkBinding.BRIDGE,
+    evictionStrategy: EvictionStrategy.NONE,
   });
   expect(made.liveMigration().unknowns[0]).toBe(
     'whether the instancetype "of-others" or the preference "of-others" has the annotation '
@@ -155,7 +157,7 @@ test('what an instancetype or a preference that nobody knows may add to an inter
 test('a GPU of an existing cluster may be a vGPU that moves, unless its gate is off', () => {
   const verdictWith = (props: object) => {
     const app = new BundleApp();
-    const infra = InfraCluster.existing(app, 'infra', {
+    const infra = KubeVirtCluster.existing(app, 'infra', {
       kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0, ...props,
     });
     return machine(new TenantNamespace(infra, 'acme'), {

@@ -21,6 +21,8 @@ export interface MigrationMatter {
   readonly text: string;
   /** Whether the bundle does not tell if this prevents live migration. */
   readonly isOpen?: true;
+  /** What rules say of an open matter that they presume to prevent live migration. */
+  readonly presumed?: string;
 }
 
 /** What certainly prevents live migration. */
@@ -28,7 +30,10 @@ export function bar(reason: MigrationReason, text: string): MigrationMatter {
   return { reason, text };
 }
 
-/** What may prevent live migration, as far as the bundle tells. */
-export function open(reason: MigrationReason, text: string): MigrationMatter {
-  return { reason, text, isOpen: true };
+/**
+ * What may prevent live migration, as far as the bundle tells.
+ * @param presumed what rules say of it, if they presume that it does
+ */
+export function open(reason: MigrationReason, text: string, presumed?: string): MigrationMatter {
+  return { reason, text, isOpen: true, presumed };
 }
