@@ -1,4 +1,6 @@
 import type { Duration, Size } from 'cdk8s';
+import type { MigrationPolicySpec } from '../../imports/migrations.kubevirt.io';
+import type { DeepPartial } from '../toolkit/merge';
 
 /** Props of a policy for migrations. What is left out is decided by the KubeVirt custom resource. */
 export interface MigrationPolicyProps {
@@ -26,14 +28,17 @@ export interface MigrationPolicyProps {
    */
   readonly allowAutoConverge?: boolean;
   /**
-   * Whether a guest may resume on its target before all memory is copied. If a node fails in the meantime, the guest is
-   * lost. It also sets `allowWorkloadDisruption`, unless that is given.
+   * Whether a guest may resume on its target before all memory is copied, if its migration takes too long. If a node
+   * fails in the meantime, the guest is lost. It also sets `allowWorkloadDisruption`, unless that is given; if that is
+   * false, KubeVirt never does it. From v1.9 on, it does not do it for machines with SR-IOV, GPUs or host devices
+   * either.
    * @default - what the cluster says; false otherwise
    */
   readonly allowPostCopy?: boolean;
   /**
    * Whether a migration that takes too long may pause the guest until it is copied, or resume it on its target with
-   * `allowPostCopy`. Otherwise such a migration is aborted.
+   * `allowPostCopy`. Otherwise such a migration is aborted. A paused guest is given as much time again; then its
+   * migration is aborted too.
    * @default - the value of `allowPostCopy`, if that is given; otherwise what the cluster says, or false
    */
   readonly allowWorkloadDisruption?: boolean;
@@ -48,4 +53,27 @@ export interface MigrationPolicyProps {
    * @default - what the cluster says; 150 seconds otherwise
    */
   readonly completionTimeoutPerGiB?: Duration;
+  /**
+   * How long a guest may be paused at the end of its migration, up to 2,000 seconds. From KubeVirt v1.9 on; turns on
+   * the feature gate MigrationStallDetection.
+   * @default - what the cluster says; 900 milliseconds otherwise
+   */
+  readonly maxDowntime?: Duration;
+  /**
+   * Labels of the MigrationPolicy, in addition to those that name the cluster.
+   * @default {} - none
+   */
+  readonly labels?: { [key: string]: string };
+  /**
+   * Annotations of the MigrationPolicy.
+   * @default {} - none
+   */
+  readonly annotations?: { [key: string]: string };
+  /**
+   * Other fields of the spec, such as `experimental`, merged over what the props make. Objects are merged, lists and
+   * scalars replaced, `null` removes.
+   * @default - none
+   * @jsii ignore
+   */
+  readonly overrides?: DeepPartial<MigrationPolicySpec>;
 }

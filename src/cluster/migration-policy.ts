@@ -8,8 +8,9 @@ import { intend } from '../inventory/tell';
 import { labelled } from '../layout/labels';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
+import { mergeDeep } from '../toolkit/merge';
 import { sizeText } from '../toolkit/quantity';
-import { defined } from '../toolkit/shape';
+import { defined, unlessEmpty } from '../toolkit/shape';
 import { table } from '../toolkit/table';
 
 /**
@@ -39,16 +40,20 @@ export class MigrationPolicy extends Construct {
       // If the release does not serve the kind, the schema check reports it.
       apiVersion: kubevirt.apiVersion('migrations.kubevirt.io', 'MigrationPolicy') ?? 'migrations.kubevirt.io/v1alpha1',
       kind: 'MigrationPolicy',
-      metadata: { name: this.policyName, labels: labelled(this) },
+      metadata: defined({
+        name: this.policyName,
+        labels: labelled(this, given.props.labels),
+        annotations: given.props.annotations && unlessEmpty(given.props.annotations),
+      }),
       spec: specOf(given.props),
     });
-    intend(this.policy, { propOf });
+    intend(this.policy, { propOf: (field) => propOf(field, given.props) });
   }
 }
 
 function specOf(props: MigrationPolicyProps): MigrationPolicySpec {
   const { bandwidthPerMigration: bandwidth, completionTimeoutPerGiB: timeout } = props;
-  return defined<MigrationPolicySpec>({
+  return mergeDeep<MigrationPolicySpec>(defined<MigrationPolicySpec>({
     selectors: defined({
       namespaceSelector: props.namespaceLabels,
       virtualMachineInstanceSelector: props.machineLabels,
@@ -58,7 +63,8 @@ function specOf(props: MigrationPolicyProps): MigrationPolicySpec {
     allowWorkloadDisruption: props.allowWorkloadDisruption,
     bandwidthPerMigration: bandwidth === undefined ? undefined : sizeText(bandwidth),
     completionTimeoutPerGiB: timeout?.toSeconds({ integral: false }),
-  });
+    maxDowntimeMs: props.maxDowntime?.toMilliseconds({ integral: false }),
+  }), props.overrides);
 }
 
 const PROPS: { readonly [field: string]: string } = table({
@@ -68,7 +74,7 @@ const PROPS: { readonly [field: string]: string } = table({
   'spec.allowWorkloadDisruption': 'allowWorkloadDisruption',
   'spec.bandwidthPerMigration': 'bandwidthPerMigration',
   'spec.completionTimeoutPerGiB': 'completionTimeoutPerGiB',
-  'spec.selectors': 'machineLabels',
+  'spec.maxDowntimeMs': 'maxDowntime',
 });
 
 const SELECTORS: readonly (readonly [field: string, prop: string])[] = [
@@ -76,8 +82,11 @@ const SELECTORS: readonly (readonly [field: string, prop: string])[] = [
   ['spec.selectors.virtualMachineInstanceSelector', 'machineLabels'],
 ];
 
-/** The prop that a field of the MigrationPolicy came from. */
-function propOf(field: string): string | undefined {
+/** The prop that a field of the MigrationPolicy came from; undefined if overrides set it. */
+function propOf(field: string, { overrides }: MigrationPolicyProps): string | undefined {
+  if (/^metadata\.(labels|annotations)/.test(field)) return field.replace('metadata.', '');
+  const [, inSpec] = /^spec\.(\w+)/.exec(field) ?? [];
+  if (overrides !== undefined && inSpec !== undefined && inSpec in overrides) return undefined;
   const selector = SELECTORS.find(([prefix]) => field.startsWith(prefix));
   return selector === undefined ? PROPS[field] : field.replace(selector[0], selector[1]);
 }

@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import type { Entry } from './entry';
 import { withInventory } from './inventory';
 import { migrationMatters } from './migration';
-import { matchingPolicies } from './migration-policies';
+import { matchingPolicies, possiblePolicies } from './migration-policies';
 import { LiveMigration, MigrationVerdict } from '../machines/migration/live-migration';
 
 /** Whether the machine of an object of a program can be live-migrated. */
@@ -31,7 +31,15 @@ function answer(entry: Entry): LiveMigration {
   const verdict = reasons.length > 0 ? MigrationVerdict.NO
     : unknowns.length > 0 ? MigrationVerdict.UNKNOWN : MigrationVerdict.YES;
   const [policy] = matchingPolicies(entry);
-  return { where, verdict, reasons, unknowns, ...(policy !== undefined && { migrationPolicy: policy.name }) };
+  const possible = possiblePolicies(entry).map(({ name }) => name);
+  return {
+    where,
+    verdict,
+    reasons,
+    unknowns,
+    ...(policy !== undefined && { migrationPolicy: policy.name }),
+    ...(possible.length > 0 && { possiblePolicies: possible }),
+  };
 }
 
 const UNREADABLE = 'whether the machine is what its release takes: the findings about its object say what is wrong';

@@ -55,13 +55,45 @@ export function matchingPolicies(entry: Entry): readonly PolicyMatch[] {
   const ofNamespace = namespaceLabels(entry);
   return policies
     .filter((policy) => holds(ofNamespace, policy.ofNamespace) && holds(machine.labels, policy.ofMachine))
-    .map((policy) => ({
-      entry: policy.entry,
-      name: policy.name,
-      namespaceLabels: policy.ofNamespace.length,
-      machineLabels: policy.ofMachine.length,
-    }))
+    .map(matchOf)
     .sort(byRank);
+}
+
+/**
+ * The MigrationPolicies that match an entry's machine and win, if the machine or its namespace has labels that the
+ * bundle does not tell; that which wins first.
+ */
+export function possiblePolicies(entry: Entry): readonly PolicyMatch[] {
+  const { machine, cluster } = entry;
+  if (machine === undefined || cluster === undefined || policiesOf(cluster).length === 0) return NONE;
+  const certain = matchingPolicies(entry);
+  const matches = new Set(certain.map((match) => match.entry));
+  const ofNamespace = namespaceLabels(entry);
+  const isOpen = () => isUnseenNamespace(entry);
+  return policiesOf(cluster)
+    .filter((policy) => !matches.has(policy.entry) && mayHold(ofNamespace, policy.ofNamespace, isOpen)
+      && mayHold(machine.labels, policy.ofMachine, isOfKubeVirt))
+    .map(matchOf)
+    .filter((match) => certain.length === 0 || byRank(match, certain[0]) < 0)
+    .sort(byRank);
+}
+
+function matchOf({ entry, name, ofNamespace, ofMachine }: Policy): PolicyMatch {
+  return { entry, name, namespaceLabels: ofNamespace.length, machineLabels: ofMachine.length };
+}
+
+/** Whether labels are those that a policy wants, or may be, because their keys are open. */
+function mayHold(labels: Labels, wanted: Policy['ofMachine'], isOpen: (key: string) => boolean): boolean {
+  return wanted.every(([key, value]) => labels[key] === value || (labels[key] === undefined && isOpen(key)));
+}
+
+function isUnseenNamespace({ cluster, namespace = '' }: Entry): boolean {
+  return cluster?.find('', 'Namespace', namespace) === undefined;
+}
+
+/** KubeVirt gives instances labels of its own. */
+function isOfKubeVirt(key: string): boolean {
+  return /(^|\.)kubevirt\.io\//.test(key);
 }
 
 const NONE: readonly PolicyMatch[] = [];
@@ -94,7 +126,7 @@ function namespaceLabels({ cluster, namespace = '' }: Entry): Labels {
 export function selectsUnseen(policy: Entry, cluster: ClusterView): boolean {
   const found = policiesOf(cluster).find(({ entry }) => entry === policy);
   if (found === undefined) return true;
-  const unseen = cluster.machines.some(({ namespace = '' }) => cluster.find('', 'Namespace', namespace) === undefined);
+  const unseen = cluster.machines.some(isUnseenNamespace);
   return (unseen && found.ofNamespace.some(([key]) => key !== 'kubernetes.io/metadata.name'))
-    || found.ofMachine.some(([key]) => /(^|\.)kubevirt\.io\//.test(key));
+    || found.ofMachine.some(([key]) => isOfKubeVirt(key));
 }

@@ -189,7 +189,8 @@ export const STRUCTS = {
     'synchronizationController?: string', 'templateApiserver?: string', 'templateController?: string',
   ],
   LiveMigration: [
-    'migrationPolicy?: string', 'reasons: string[]', 'unknowns: string[]', 'verdict: MigrationVerdict', 'where: string',
+    'migrationPolicy?: string', 'possiblePolicies?: string[]', 'reasons: string[]', 'unknowns: string[]',
+    'verdict: MigrationVerdict', 'where: string',
   ],
   MachineClock: ['timezone?: string', 'utcOffsetSeconds?: number'],
   MachineDimensions: [
@@ -247,8 +248,9 @@ export const STRUCTS = {
   ],
   MigrationPolicyProps: [
     'allowAutoConverge?: boolean', 'allowPostCopy?: boolean', 'allowWorkloadDisruption?: boolean',
-    'bandwidthPerMigration?: string | Size', 'completionTimeoutPerGiB?: Duration', 'machineLabels?: { string }',
-    'name?: string', 'namespaceLabels?: { string }',
+    'annotations?: { string }', 'bandwidthPerMigration?: string | Size', 'completionTimeoutPerGiB?: Duration',
+    'labels?: { string }', 'machineLabels?: { string }', 'maxDowntime?: Duration', 'name?: string',
+    'namespaceLabels?: { string }', 'overrides?: json',
   ],
   MultusNetwork: [
     'acpiIndex?: number', 'binding?: MultusBinding', 'bindingPlugin?: string', 'bootOrder?: number',

@@ -18,6 +18,7 @@ function policy(scene: Scene, props: MigrationPolicyProps, id = 'careful'): Migr
 }
 
 const NEGATIVE = refused('must not be negative');
+const ABORTS = 'KubeVirt takes it, and aborts migrations that take too long';
 const NO_NOTICE = 'KubeVirt takes it, and says nothing';
 
 /** Programs with a fault in a MigrationPolicy. */
@@ -40,7 +41,17 @@ export const MIGRATION_POLICIES: readonly Wrong[] = [
     scene.pool();
     const first = emitted(policy(scene, { allowPostCopy: true }, 'a'));
     return [...first, ...emitted(policy(scene, { allowAutoConverge: true }, 'b'))];
-  }, 'as well as "a" does, so that one wins by its name and this one has no effect on them', stricter(NO_NOTICE)),
+  }, 'b/MigrationPolicy] matches the machines of ', stricter(NO_NOTICE)),
+  wrong('KV069', 'post-copy without disruption', (scene) => emitted(policy(scene, {
+    allowPostCopy: true, allowWorkloadDisruption: false,
+  })), 'allowWorkloadDisruption is false, so a migration that takes too long is aborted', stricter(ABORTS)),
+  wrong('KV070', 'a key that a label cannot have', (scene) => {
+    scene.pool();
+    return emitted(policy(scene, { machineLabels: { 'Bad key!': 'y' } }));
+  }, 'machineLabels["Bad key!"] "Bad key!" is not a label key, so no machine can have it', stricter(NO_NOTICE)),
+  wrong('KV070', 'a value that a label cannot have', (scene) => (
+    emitted(policy(scene, { namespaceLabels: { a: 'y z' } }))
+  ), 'namespaceLabels.a "y z" is not a label value, so no namespace can have it', stricter(NO_NOTICE)),
 ];
 
 /** Programs whose MigrationPolicies come close to a fault. */
@@ -67,4 +78,7 @@ export const MIGRATION_POLICIES_RIGHT: readonly Right[] = [
     policy(scene, { namespaceLabels: { 'kubernetes.io/metadata.name': scene.home.namespaceName } }, 'a');
     policy(scene, { machineLabels: memberLabels }, 'b');
   }),
+  right('KV069', 'post-copy alone, which allows disruption', (scene) => policy(scene, { allowPostCopy: true })),
+  right('KV069', 'disruption alone that is forbidden', (scene) => policy(scene, { allowWorkloadDisruption: false })),
+  right('KV070', 'a label without a value', (scene) => policy(scene, { machineLabels: { 'a.example/b_c': '' } })),
 ];

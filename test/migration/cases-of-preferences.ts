@@ -28,28 +28,41 @@ function preferring(spec: object, ...further: readonly ReturnType<typeof shared>
   return { preference: PREFERENCE, objects: [shared('VirtualMachinePreference', spec), ...further] };
 }
 
+/** From v1.9 on, preferences can have launchSecurity. */
+const since = '1.9.0';
+
 const secured = (launchSecurity: object, more: Partial<MigrationCase> = {}) => ({
   added: { domain: { launchSecurity }, ...more },
 });
 
 const BY_SECURITY: readonly MigrationCase[] = [
   plain('a preference with SEV', SEV, {
-    ...preferring({ preferredLaunchSecurity: { sev: {} } }), outcomes: [secured({ sev: {} })],
+    since,
+    ...preferring({ preferredLaunchSecurity: { sev: {} } }),
+    outcomes: [secured({ sev: {} })],
   }),
   plain('a preference with SNP', SEV, {
-    ...preferring({ preferredLaunchSecurity: { snp: {} } }), outcomes: [secured({ snp: {} })],
+    since,
+    ...preferring({ preferredLaunchSecurity: { snp: {} } }),
+    outcomes: [secured({ snp: {} })],
   }),
   plain('a preference with TDX', TDX, {
-    ...preferring({ preferredLaunchSecurity: { tdx: {} } }), outcomes: [secured({ tdx: {} })],
+    since,
+    ...preferring({ preferredLaunchSecurity: { tdx: {} } }),
+    outcomes: [secured({ tdx: {} })],
   }),
   plain('a preference with secure execution and its architecture', SECURE_EXECUTION, {
+    since,
     ...preferring({ preferredLaunchSecurity: {}, preferredArchitecture: 's390x' }),
     outcomes: [secured({}, { architecture: 's390x' })],
   }),
   plain('a preference with TDX, and SEV of its own', SEV, {
-    ...preferring({ preferredLaunchSecurity: { tdx: {} } }), domain: { launchSecurity: { sev: {} } },
+    since,
+    ...preferring({ preferredLaunchSecurity: { tdx: {} } }),
+    domain: { launchSecurity: { sev: {} } },
   }),
   plain('a preference with TDX, and SEV of its instancetype', SEV, {
+    since,
     ...preferring({ preferredLaunchSecurity: { tdx: {} } }, shared('VirtualMachineInstancetype', {
       cpu: { guest: 2 }, memory: { guest: '4Gi' }, launchSecurity: { sev: {} },
     })),

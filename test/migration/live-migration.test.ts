@@ -210,6 +210,26 @@ describe('the policy that wins', () => {
     expect(machine(tenant, { labels }).liveMigration().migrationPolicy).toBe(name);
   });
 
+  test('is not known where the labels of the namespace are not', () => {
+    const app = new BundleApp();
+    const infra = new KubeVirtCluster(app, 'infra', { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 });
+    const tenant = TenantNamespace.existing(infra, 'acme', { namespaceName: 'acme' });
+    new MigrationPolicy(infra, 'all');
+    new MigrationPolicy(infra, 'gold', { namespaceLabels: { tier: 'gold' } });
+    new MigrationPolicy(infra, 'gold-db', { namespaceLabels: { tier: 'gold' }, machineLabels: { workload: 'db' } });
+    new MigrationPolicy(infra, 'web', { namespaceLabels: { tier: 'gold' }, machineLabels: { workload: 'web' } });
+    new MigrationPolicy(infra, 'other', { namespaceLabels: { 'kubernetes.io/metadata.name': 'other', 'tier': 'gold' } });
+    new MigrationPolicy(infra, 'of-node', { machineLabels: { 'kubevirt.io/nodeName': 'a' } });
+    const labels = { workload: 'db' };
+    expect(machine(tenant as TenantNamespace, { labels }).liveMigration()).toMatchObject({
+      migrationPolicy: 'all', possiblePolicies: ['gold-db', 'of-node', 'gold'],
+    });
+    new MigrationPolicy(infra, 'sure', { machineLabels: labels });
+    expect(machine(tenant as TenantNamespace, { labels }, 'other').liveMigration()).toMatchObject({
+      migrationPolicy: 'sure', possiblePolicies: ['gold-db', 'of-node'],
+    });
+  });
+
   test('is none if none matches', () => {
     const { infra, tenant } = scene();
     new MigrationPolicy(infra, 'machine', { machineLabels: { workload: 'db' } });

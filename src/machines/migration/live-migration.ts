@@ -22,8 +22,15 @@ export interface LiveMigration {
   /** What may prevent it and the program does not tell, whatever the verdict. */
   readonly unknowns: string[];
   /**
-   * The name of the MigrationPolicy of the program by which it is migrated. Undefined if no policy of the program
-   * matches its labels and those of its namespace: the settings of the cluster apply then.
+   * The name of the MigrationPolicy of the program by which it is migrated, as far as the program tells. Undefined if
+   * no policy of the program certainly matches its labels and those of its namespace: unless one of `possiblePolicies`
+   * does, the settings of the cluster apply then.
    */
   readonly migrationPolicy?: string;
+  /**
+   * The names of the MigrationPolicies of the program that take the place of `migrationPolicy` if they match labels
+   * that the program does not tell: those of a namespace that exists already, and those that KubeVirt gives to
+   * instances. Undefined if there are none.
+   */
+  readonly possiblePolicies?: string[];
 }

@@ -1,3 +1,4 @@
+import { policyLabelFaults } from './migration-policy-settings';
 import type { MigrationPolicySpec } from '../../../imports/migrations.kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { about, fault, wholeFault } from '../../findings/rule';
@@ -74,7 +75,7 @@ export const POLICY_OF_NOBODY: ClusterRule = {
     if (policies.length === 0 || cluster.machines.length === 0) return;
     const used = new Set(cluster.machines.flatMap((entry) => matchingPolicies(entry).map((match) => match.entry)));
     for (const entry of policies) {
-      if (used.has(entry) || selectsUnseen(entry, cluster)) continue;
+      if (used.has(entry) || selectsUnseen(entry, cluster) || hasOddLabels(entry)) continue;
       yield faultOf(entry, wholeFault('selects none of the machines of this cluster in the bundle', this.remedy));
     }
   },
@@ -94,8 +95,8 @@ export const POLICIES_TIE: ClusterRule = {
 
   *check(cluster) {
     for (const [loser, { winner, machine }] of losers(cluster)) {
-      yield faultOf(loser, fault('spec.selectors', `matches the machines of ${machine.where} as well as "${winner}" `
-        + 'does, so that one wins by its name and this one has no effect on them', this.remedy));
+      yield faultOf(loser, wholeFault(`matches the machines of ${machine.where} as well as "${winner}" does, so that `
+        + 'one wins by its name and this one has no effect on them', this.remedy));
     }
   },
 };
@@ -116,6 +117,11 @@ function losers(cluster: ClusterView): ReadonlyMap<Entry, Loss> {
     }
   }
   return found;
+}
+
+/** Another rule reports labels that no object can have. */
+function hasOddLabels({ object }: Entry): boolean {
+  return [...policyLabelFaults(object!.spec as MigrationPolicySpec)].length > 0;
 }
 
 function isNegative(quantity: number | string | undefined): boolean {

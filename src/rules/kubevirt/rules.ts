@@ -18,6 +18,7 @@ import {
 import { KUBERNETES_UNSUPPORTED, KUBERNETES_VERSION } from './kubernetes-minor';
 import { LAUNCHERS_BEYOND_POD_SECURITY } from './launchers';
 import { POLICIES_TIE, POLICY_BANDWIDTH, POLICY_NUMBERS, POLICY_OF_NOBODY } from './migration-policies';
+import { POLICY_LABELS, POST_COPY } from './migration-policy-settings';
 import { MONITORING } from './monitoring';
 import { CLUSTER_NAME, CLUSTER_NAME_TWICE, NAMESPACES, NETWORKS } from './names';
 import { BANDWIDTH, BATCH_INTERVAL, COUNTS, INFRA_REPLICAS, OVERHEAD_RATIO, SYNCHRONIZATION_PORT } from './numbers';
@@ -94,4 +95,6 @@ export const KUBEVIRT_RULES: readonly Rule[] = [
   POLICY_BANDWIDTH,
   POLICY_OF_NOBODY,
   POLICIES_TIE,
+  POST_COPY,
+  POLICY_LABELS,
 ];
