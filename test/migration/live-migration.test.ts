@@ -218,7 +218,9 @@ describe('the policy that wins', () => {
     new MigrationPolicy(infra, 'gold', { namespaceLabels: { tier: 'gold' } });
     new MigrationPolicy(infra, 'gold-db', { namespaceLabels: { tier: 'gold' }, machineLabels: { workload: 'db' } });
     new MigrationPolicy(infra, 'web', { namespaceLabels: { tier: 'gold' }, machineLabels: { workload: 'web' } });
-    new MigrationPolicy(infra, 'other', { namespaceLabels: { 'kubernetes.io/metadata.name': 'other', 'tier': 'gold' } });
+    new MigrationPolicy(infra, 'other', {
+      namespaceLabels: { 'kubernetes.io/metadata.name': 'other', 'tier': 'gold' },
+    });
     new MigrationPolicy(infra, 'of-node', { machineLabels: { 'kubevirt.io/nodeName': 'a' } });
     const labels = { workload: 'db' };
     expect(machine(tenant as TenantNamespace, { labels }).liveMigration()).toMatchObject({
