@@ -36,15 +36,9 @@ export function* networkMatters(entry: Entry): Iterable<MigrationMatter> {
   if (found !== undefined) yield* interfaceMatters(entry, found, cluster);
 }
 
-/**
- * A preference can also do without the pod network, for machines that do not decide that (KubeVirt v1.9.0
- * pkg/instancetype/preference/apply/device.go: ApplyAutoAttachPreferences).
- */
 function* usualMatters(entry: Entry, binding: string | undefined): Iterable<MigrationMatter> {
-  const isOwn = entry.machine!.vmi.domain?.devices?.autoattachPodInterface !== undefined;
-  if (!isOwn && preferenceOf(entry)?.devices?.preferredAutoattachPodInterface === false) return;
   if (binding === 'masquerade' || ((binding ?? 'bridge') === 'bridge' && isBridgeAllowed(entry))) return;
-  const preference = isOwn ? undefined : absentPreference(entry);
+  const preference = decidesAttachment(entry) ? undefined : absentPreference(entry);
   if (binding === undefined) {
     yield open(MigrationReason.INTERFACE, 'how KubeVirt connects a machine that says nothing about networks, which '
       + 'configuration.network.defaultNetworkInterface of the KubeVirt custom resource decides');
@@ -112,4 +106,17 @@ function boundBy(binding: string): MigrationMatter {
 function isBridgeAllowed(entry: Entry): boolean {
   return [entry.machine?.annotations, instancetypeOf(entry)?.annotations, preferenceOf(entry)?.annotations]
     .some((annotations) => annotations?.[ALLOW_BRIDGE_MIGRATION] !== undefined);
+}
+
+/**
+ * A preference can leave out the interface that a machine gets (KubeVirt v1.9.0
+ * pkg/instancetype/preference/apply/device.go: ApplyAutoAttachPreferences).
+ */
+function isDetachedByPreference(entry: Entry): boolean {
+  return !decidesAttachment(entry) && preferenceOf(entry)?.devices?.preferredAutoattachPodInterface === false;
+}
+
+/** Whether a machine itself says if it gets an interface. */
+function decidesAttachment({ machine }: Entry): boolean {
+  return machine?.vmi.domain?.devices?.autoattachPodInterface !== undefined;
 }

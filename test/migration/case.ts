@@ -12,8 +12,6 @@ export interface Outcome {
 /** A machine, with what the program and the cluster know about it. */
 export interface MigrationCase {
   readonly name: string;
-  /** The release from which on KubeVirt takes the objects; undefined for all. */
-  readonly since?: string;
   readonly verdict: MigrationVerdict;
   /** The reasons in KubeVirt's words, those that the bundle does not tell behind the others. */
   readonly reasons: readonly string[];

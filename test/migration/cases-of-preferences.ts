@@ -36,11 +36,6 @@ const secured = (launchSecurity: object, more: Partial<MigrationCase> = {}) => (
 });
 
 const BY_SECURITY: readonly MigrationCase[] = [
-  plain('a preference with SEV', SEV, {
-    since,
-    ...preferring({ preferredLaunchSecurity: { sev: {} } }),
-    outcomes: [secured({ sev: {} })],
-  }),
   plain('a preference with SNP', SEV, {
     since,
     ...preferring({ preferredLaunchSecurity: { snp: {} } }),
@@ -123,9 +118,6 @@ const BY_NETWORK: readonly MigrationCase[] = [
     preference: UNKNOWN_PREFERENCE,
     verdict: UNKNOWN,
     outcomes: [{ added: { interfaces: BRIDGED, networks: POD } }, {}],
-  }),
-  plain('no word about networks, and a preference for none', [], {
-    ...NO_NETWORKS, ...preferring({ devices: { preferredAutoattachPodInterface: false } }),
   }),
   plain('slirp, and a preference that nobody knows', [...INTERFACE, ...CLOCK], {
     preference: UNKNOWN_PREFERENCE, interfaces: [{ name: 'default', slirp: {} }], verdict: MigrationVerdict.NO,

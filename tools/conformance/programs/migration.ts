@@ -12,7 +12,8 @@ import { instanceSpec, programOf } from '../../../test/migration/program';
 
 const { kubevirt } = taskOf(process.argv.slice(2));
 for (const given of MIGRATION_CASES) {
-  if (given.since === undefined || kubevirt._atLeast(given.since)) process.stdout.write(`${JSON.stringify(printed(given))}\n`);
+  const isOfRelease = given.since === undefined || kubevirt._atLeast(given.since);
+  if (isOfRelease) process.stdout.write(`${JSON.stringify(printed(given))}\n`);
 }
 
 function printed(given: MigrationCase): object {
