@@ -2,8 +2,8 @@ import { ApiObject } from 'cdk8s';
 import { later, refused, right, Right, stricter, Wrong, wrong } from './case';
 import { noObjects, Scene } from './scene';
 import {
-  CniConfig, CniIpam, MachineSize, MultusBinding, NetworkAttachment, NetworkAttachmentProps,
-  PodNetworkBinding, WorkerPoolProps,
+  CniConfig, CniIpam, KubeVirtCluster, MachineSize, MacvlanMode, MultusBinding, NetworkAttachment,
+  NetworkAttachmentProps, PodNetworkBinding, WorkerPoolProps,
 } from '../../src';
 
 const PLUGIN = later('the API server takes any text, and the plugin refuses it when a launcher starts');
@@ -169,6 +169,22 @@ const CONNECTED: readonly Wrong[] = [
     const config = CniConfig.ipvlan('eth1', { ipam: CniIpam.dhcp() });
     return pool(scene, { networks: [{ network: new NetworkAttachment(scene.home, 'lan', { config }) }] });
   }, 'connects "lan" to an ipvlan', later('virt-handler cannot set the MAC address of the pod\'s interface')),
+  wrong('NET019', 'a macvlan by a bridge', (scene) => {
+    const config = CniConfig.macvlan('eth1');
+    return pool(scene, { networks: [{ network: new NetworkAttachment(scene.home, 'lan', { config }) }] });
+  }, 'connects "lan" to a macvlan, which passes on nothing that is for the MAC address of a guest',
+  later('the machine starts, and its guest receives nothing')),
+  wrong('NET020', 'a name alone in place of the pod network', (scene) => (
+    pool(scene, {
+      podNetwork: PodNetworkBinding.NONE, networks: [{ networkName: 'lan', replacesPodNetwork: true }],
+    })), 'networks[0].networkName "lan" takes the place of the pod network without a namespace, so Multus looks for it '
+    + 'in its own namespace. Write "cluster-a/lan".', later('Multus does not find the network, and no launcher starts')),
+  wrong('NET021', 'a network of another cluster', (scene) => {
+    const other = KubeVirtCluster.existing(scene.app, 'other', { kubevirt: scene.kubevirt, cdi: scene.cdi });
+    const attachment = new NetworkAttachment(other, 'lan', { config: CniConfig.bridge('br1') });
+    return noObjects(pool(scene, { networks: [{ network: attachment }] }));
+  }, 'networks[0].network is the network "lan" of other/lan, which is not in cluster infra, where the machine is',
+  stricter('no server sees the other cluster')),
   wrong('NET016', 'a pool with one address', (scene) => {
     const config = CniConfig.bridge('br1', { ipam: CniIpam.fixed([{ address: '192.0.2.10/24' }]) });
     const attachment = new NetworkAttachment(scene.home, 'lan', { config });
@@ -239,6 +255,24 @@ export const NETWORK_ATTACHMENTS_RIGHT: readonly Right[] = [
     const config = CniConfig.ipvlan('eth1', { ipam: CniIpam.dhcp() });
     const attachment = new NetworkAttachment(scene.home, 'lan', { config });
     pool(scene, { networks: [{ network: attachment, bindingPlugin: 'ipvlan' }] });
+  }),
+  right('NET019', 'a macvlan by a plugin', (scene) => {
+    const attachment = new NetworkAttachment(scene.home, 'lan', { config: CniConfig.macvlan('eth1') });
+    pool(scene, { networks: [{ network: attachment, bindingPlugin: 'macvtap' }] });
+  }),
+  right('NET019', 'the only machine of an interface', (scene) => {
+    const config = CniConfig.macvlan('eth1', { mode: MacvlanMode.PASSTHRU });
+    pool(scene, { networks: [{ network: new NetworkAttachment(scene.home, 'lan', { config }) }] });
+  }),
+  right('NET020', 'a network of the program', (scene) => {
+    const attachment = new NetworkAttachment(scene.home, 'lan', { config: CniConfig.bridge('br1') });
+    pool(scene, { podNetwork: PodNetworkBinding.NONE, networks: [{ network: attachment, replacesPodNetwork: true }] });
+  }),
+  right('NET020', 'a name alone beside the pod network', (scene) => (
+    pool(scene, { networks: [{ networkName: 'lan' }] }))),
+  right('NET021', 'a network of the machine\'s cluster', (scene) => {
+    const attachment = new NetworkAttachment(scene.infra, 'lan', { config: CniConfig.bridge('br1') });
+    pool(scene, { networks: [{ network: attachment }] });
   }),
   right('NET016', 'a pool of one', (scene) => {
     const config = CniConfig.bridge('br1', { ipam: CniIpam.fixed([{ address: '192.0.2.10/24' }]) });

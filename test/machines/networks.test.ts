@@ -62,13 +62,13 @@ test('a machine is connected to a network of the program by its name, and elsewh
   const fast = new NetworkAttachment(program.tenant, 'fast', {
     config: CniConfig.sriov(), resourceName: 'intel.com/sriov_netdevice',
   });
-  const shared = new NetworkAttachment(program.infra, 'wan', { config: CniConfig.macvlan('eth1') });
+  const shared = new NetworkAttachment(program.infra, 'wan', { config: CniConfig.bridge('br2') });
   const { networks, interfaces } = networking({
     podNetwork: PodNetworkBinding.NONE,
     networks: [{ network: own, replacesPodNetwork: true }, { network: fast }, { network: shared, name: 'out' }],
   }, program);
   expect(networks).toEqual([
-    { name: 'lan-7', multus: { networkName: 'lan.7', default: true } },
+    { name: 'lan-7', multus: { networkName: 'cluster-a/lan.7', default: true } },
     { name: 'fast', multus: { networkName: 'fast' } },
     { name: 'out', multus: { networkName: 'default/wan' } },
   ]);

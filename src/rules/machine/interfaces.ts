@@ -18,7 +18,7 @@ const BINDINGS = ['bridge', 'masquerade', 'sriov', 'passtBinding', 'binding'] as
 const DISCONTINUED = ['slirp', 'macvtap', 'passt'] as const;
 const INSTEAD = table<{ readonly [binding in typeof DISCONTINUED[number]]: string }>({
   slirp: 'Write masquerade: {}, or passtBinding: {} from v1.8 on.',
-  macvtap: 'Write bridge: {} on a Multus network, such as one of the plugin macvlan, or name a binding plugin.',
+  macvtap: 'Name a binding plugin, such as binding: { name: macvtap }, or write bridge: {} on a network of a bridge.',
   passt: 'Write passtBinding: {} from v1.8 on, or masquerade: {}.',
 });
 const ALL_BINDINGS = new Set<string>([...BINDINGS, ...DISCONTINUED]);
