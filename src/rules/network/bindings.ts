@@ -4,8 +4,10 @@ import type { Interface } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import type { Entry } from '../../inventory/entry';
+import { mayMigrate } from '../../inventory/migration';
 import { RESOURCE_OF_NETWORK } from '../../inventory/network-resources';
 import type { EmbeddedMachine } from '../../machines/embedded';
+import { isPlain } from '../../toolkit/merge';
 import { items } from '../../toolkit/shape';
 import { DEVICES, located } from '../machine/paths';
 import type { MachineRule } from '../rule';
@@ -96,6 +98,33 @@ export const MACVLAN_BRIDGE: MachineRule = {
     }
   },
 };
+
+export const WHEREABOUTS_MIGRATION: MachineRule = {
+  id: 'NET023',
+  name: 'networks/whereabouts-migration',
+  on: 'machine',
+  concerns: ['networks.multus'],
+  severity: Severity.WARNING,
+  title: 'A machine that may be live-migrated does not get its address from whereabouts',
+  why: 'whereabouts gives each pod another address, and the target of a migration is another pod. The guest keeps the '
+    + 'address of the first pod, which is free for others once that is gone.',
+  remedy: 'Let a DHCP server in the network give addresses, or guests choose their own, or choose the eviction '
+    + 'strategy None.',
+  source: { project: 'whereabouts', file: 'pkg/allocate/allocate.go: IterateForAssignment', release: 'commit 00ebc0e' },
+  acceptable: true,
+
+  *check(machine, entry) {
+    for (const { each, at, definition } of attached(machine, entry)) {
+      if (each.bridge === undefined || !isByWhereabouts(definition) || !mayMigrate(entry)) continue;
+      yield fault(`${at}.bridge`, `gives "${each.name}" an address of whereabouts, which the guest keeps when it is `
+        + 'live-migrated, and whereabouts then gives to others', this.remedy);
+    }
+  },
+};
+
+function isByWhereabouts({ object }: Entry): boolean {
+  return configurationOf(object).plugins.some(({ fields: { ipam } }) => isPlain(ipam) && ipam.type === 'whereabouts');
+}
 
 function* attached({ vmi }: EmbeddedMachine, entry: Entry): Iterable<Attached> {
   const interfaces = located(vmi.domain?.devices?.interfaces, `${DEVICES}.interfaces`);
