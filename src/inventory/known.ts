@@ -111,6 +111,8 @@ export interface Intent {
    * The prop that a field of the object came from, by the field's path; `written` is the object as it will be written.
    */
   readonly propOf?: (field: string, written?: unknown) => string | undefined;
+  /** What to do if another construct makes the same object; undefined for another name. */
+  readonly ifTwice?: string;
   /** Fields of the object that limit something, as its maker wrote them. */
   readonly stated?: () => readonly StatedField[];
   /** The nouns of what the object's machine names that are objects of this program: of this cluster, or a mistake. */

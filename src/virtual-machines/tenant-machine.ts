@@ -18,6 +18,7 @@ import type { SingleMachine } from '../machines/single-machine';
 import { usableDisks } from '../rules/machine/extra-disks';
 import { NETWORK_RELEASE, networkReleaseFaults } from '../rules/machine/network-releases';
 import { MACHINE_PROP_CHECKS } from '../rules/machine/props';
+import { SHARED_SUBDOMAIN } from '../rules/machine/subdomain-service';
 import { NETWORK_OF_OTHER_CLUSTER, networkElsewhere } from '../rules/network/other-cluster';
 import { FOREIGN_POLICY, foreignPolicyFaults } from '../rules/pool/foreign-policy';
 import { OWN_LABEL, ownLabelFaults } from '../rules/pool/label';
@@ -127,7 +128,10 @@ export class TenantMachine {
       metadata: { name: subdomain, namespace: this.tenant.namespaceName, labels: labelled(this.maker) },
       spec: { clusterIP: 'None', selector: this.ownLabels },
     });
-    intend(service, { propOf: (field) => (field === 'metadata.name' ? 'subdomain' : undefined) });
+    intend(service, {
+      propOf: (field) => (field === 'metadata.name' ? 'subdomain' : undefined),
+      ifTwice: `Leave subdomainService out. ${SHARED_SUBDOMAIN}`,
+    });
   }
 
   /** Requests the right to clone the image, for the account of the machine in an object as it will be written. */

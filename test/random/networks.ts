@@ -233,6 +233,7 @@ function fittingNetwork(given: Described<MultusNetwork>, index: number, first: b
     replacesPodNetwork: replaces ? true : undefined,
     networkName: replaces && !given.networkName?.includes('/') ? `networks/${given.networkName}` : given.networkName,
     bootOrder: given.bootOrder && given.bootOrder + 1 + index,
+    pciAddress: given.pciAddress && `0000:9${index}:01.0`,
     acpiIndex: given.acpiIndex && 3000 + index,
     state: binding === MultusBinding.SRIOV ? undefined
       : given.state === InterfaceState.ABSENT && (replaces || !isBridge) ? undefined : given.state,

@@ -30,7 +30,8 @@ export interface NetworkedMachine {
   readonly namespace: string;
 }
 
-const POD_NETWORK = 'default';
+/** The name of the pod network in machines of ours. */
+export const POD_NETWORK = 'default';
 
 /**
  * The annotation that permits live migration with a bridge on the pod network (KubeVirt v1.9.0

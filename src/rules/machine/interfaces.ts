@@ -160,10 +160,12 @@ function isNamedForNothing(each: Interface, vmi: VirtualMachineInstanceSpec): bo
 }
 
 function networkOf({ name }: Interface, { networks }: VirtualMachineInstanceSpec): Network | undefined {
-  // If several networks have one name, the last one counts. Another rule reports the duplicate.
+  // Which of several networks of one name is meant is not known. Another rule reports the duplicate.
   let found: Network | undefined;
   for (const network of items(networks)) {
-    if (network.name === name) found = network;
+    if (network.name !== name) continue;
+    if (found !== undefined) return undefined;
+    found = network;
   }
   return found;
 }
