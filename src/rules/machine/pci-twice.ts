@@ -13,7 +13,7 @@ export const PCI_TWICE: MachineRule = {
   title: 'A PCI address is that of one device',
   why: 'KubeVirt takes it for two, and libvirt does not start the machine with them.',
   remedy: 'Give each device its own, or leave it out.',
-  source: kubevirt('pkg/virt-launcher/virtwrap/device/pci.go; libvirt src/conf/domain_addr.c: '
+  source: kubevirt('pkg/network/admitter/netiface.go: validatePciAddress; libvirt src/conf/domain_addr.c: '
     + 'virDomainPCIAddressReserveAddrInternal'),
   acceptable: true,
 

@@ -21,6 +21,7 @@ export const OVN_OVERLAP: ObjectRule = {
   source: {
     project: 'OVN-Kubernetes',
     file: 'go-controller/pkg/util/multi_network.go: ValidateNetConf, SubnetOverlapCheck',
+    release: 'commit 00eeacb',
   },
   acceptable: true,
 
