@@ -113,6 +113,8 @@ export interface Intent {
   readonly propOf?: (field: string, written?: unknown) => string | undefined;
   /** Objects of the program that were given in place of their names, with the namespaces that they are in. */
   readonly givenObjects?: () => readonly GivenObject[];
+  /** What to do if another construct makes the same object; undefined for another name. */
+  readonly ifTwice?: string;
   /** Fields of the object that limit something, as its maker wrote them. */
   readonly stated?: () => readonly StatedField[];
   /** The nouns of what the object's machine names that are objects of this program: of this cluster, or a mistake. */

@@ -44,7 +44,9 @@ export class CniConfig {
   }
 
   /**
-   * A MAC address of its own on a network interface of the node. Machines and their own node do not reach each other.
+   * A MAC address of its own on a network interface of the node. Pods and their own node do not reach each other. A
+   * macvlan passes on only what is for its own MAC address, and KubeVirt's bridge gives that of the pod's interface to
+   * the guest, so machines need a binding plugin for it, unless the mode is `PASSTHRU`.
    * @param master the node's interface, such as `eth1`
    */
   public static macvlan(master: string, options: MacvlanNetworkOptions = {}): CniConfig {

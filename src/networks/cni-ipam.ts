@@ -79,8 +79,9 @@ export class CniIpam {
   }
 
   /**
-   * whereabouts, which must be installed in the cluster: each machine gets a free address of a range, and another one
-   * when it is created anew.
+   * whereabouts, which must be installed in the cluster: each pod gets a free address of a range. A machine has another
+   * pod, and another address, after each start. A guest that is live-migrated keeps the address of its first pod, which
+   * others may get then (NET023).
    * @param range the range, such as `192.0.2.0/24`
    */
   public static whereabouts(range: string, options: WhereaboutsOptions = {}): CniIpam {

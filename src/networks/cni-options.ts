@@ -8,15 +8,15 @@ export enum BridgePlugin {
   CNV_BRIDGE = 'cnv-bridge',
 }
 
-/** What a machine on a macvlan reaches. */
+/** What a pod on a macvlan reaches. */
 export enum MacvlanMode {
-  /** Other machines of the same node, and the network. */
+  /** Other pods of the same node, and the network. */
   BRIDGE = 'bridge',
-  /** The network, but no machines of the same node. */
+  /** The network, but no pods of the same node. */
   PRIVATE = 'private',
-  /** The network, whose switch returns frames for machines of the same node. */
+  /** The network, whose switch returns frames for pods of the same node. */
   VEPA = 'vepa',
-  /** The network, alone: one machine of a node. */
+  /** The network, alone: one pod of a node. */
   PASSTHRU = 'passthru',
 }
 
@@ -100,7 +100,7 @@ export interface BridgeNetworkOptions extends CniOptions {
 /** A macvlan on a network interface of the node. */
 export interface MacvlanNetworkOptions extends CniOptions {
   /**
-   * What machines reach.
+   * What pods reach.
    * @default MacvlanMode.BRIDGE
    */
   readonly mode?: MacvlanMode;

@@ -19,6 +19,8 @@ import type { SingleMachine } from '../machines/single-machine';
 import { usableDisks } from '../rules/machine/extra-disks';
 import { NETWORK_RELEASE, networkReleaseFaults } from '../rules/machine/network-releases';
 import { MACHINE_PROP_CHECKS } from '../rules/machine/props';
+import { SHARED_SUBDOMAIN } from '../rules/machine/subdomain-service';
+import { NETWORK_OF_OTHER_CLUSTER, networkElsewhere } from '../rules/network/other-cluster';
 import { FOREIGN_POLICY, foreignPolicyFaults } from '../rules/pool/foreign-policy';
 import { OWN_LABEL, ownLabelFaults } from '../rules/pool/label';
 import type { SchedulingPolicy } from '../scheduling/scheduling-policy';
@@ -76,6 +78,7 @@ export class TenantMachine {
       report(this.maker, NETWORK_RELEASE, [each], { props: [each.field!], isRequired: false });
     }
     this.reportForeignPolicy();
+    this.reportForeignNetworks();
   }
 
   /** What the props say and no object shows. */
@@ -127,7 +130,10 @@ export class TenantMachine {
       metadata: { name: subdomain, namespace: this.tenant.namespaceName, labels: labelled(this.maker) },
       spec: { clusterIP: 'None', selector: this.ownLabels },
     });
-    intend(service, { propOf: (field) => (field === 'metadata.name' ? 'subdomain' : undefined) });
+    intend(service, {
+      propOf: (field) => (field === 'metadata.name' ? 'subdomain' : undefined),
+      ifTwice: `Leave subdomainService out. ${SHARED_SUBDOMAIN}`,
+    });
   }
 
   /** Requests the right to clone the image, for the account of the machine in an object as it will be written. */
@@ -135,6 +141,18 @@ export class TenantMachine {
     const account = (): string => (
       withInventory(this.maker, ({ entryOf }) => cloningAccount(entryOf(object)?.machine?.vmi)));
     this.props.image?._cloneFor(this.maker, this.tenant, account);
+  }
+
+  /** A NetworkAttachmentDefinition exists only in its own cluster. */
+  private reportForeignNetworks(): void {
+    const { cluster } = this.tenant;
+    for (const [index, { network }] of (this.props.networks ?? []).entries()) {
+      if (network === undefined || network.node.scopes.includes(cluster)) continue;
+      const prop = `networks[${index}].network`;
+      report(this.maker, NETWORK_OF_OTHER_CLUSTER, [networkElsewhere({
+        prop, attachmentName: network.attachmentName, where: network.node.path, clusterName: cluster.clusterName,
+      })], { props: [prop], isRequired: false });
+    }
   }
 
   /** The PriorityClass of a policy exists only in the cluster that the policy belongs to. */

@@ -2,8 +2,8 @@ import { ApiObject } from 'cdk8s';
 import { later, refused, right, Right, stricter, Wrong, wrong } from './case';
 import { noObjects, Scene } from './scene';
 import {
-  CniConfig, CniIpam, MachineSize, MultusBinding, NetworkAttachment, NetworkAttachmentProps,
-  PodNetworkBinding, WorkerPoolProps,
+  CniConfig, CniIpam, EvictionStrategy, KubeVirtCluster, MachineSize, MacvlanMode, MultusBinding, NetworkAttachment,
+  NetworkAttachmentProps, PodNetworkBinding, WorkerPoolProps,
 } from '../../src';
 
 const PLUGIN = later('the API server takes any text, and the plugin refuses it when a launcher starts');
@@ -138,6 +138,29 @@ const ATTACHMENTS: readonly Wrong[] = [
   wrong('NET013', 'an exclusion outside of the subnets', (scene) => (
     network(scene, CniConfig.ovnLayer2({ subnets: ['192.0.2.0/24'], excludeSubnets: ['10.0.0.0/30'] }))),
   'config.excludeSubnets holds "10.0.0.0/30", which lies in none of the subnets', PLUGIN),
+  wrong('NET013', 'no topology', (scene) => written(scene, json({ ...OVN, topology: undefined })),
+    'spec.config.topology is missing, and only the network "default" has none', PLUGIN),
+  wrong('NET013', 'a list of subnets', (scene) => written(scene, json({ ...OVN, subnets: ['192.0.2.0/24'] })),
+    'spec.config.subnets is ["192.0.2.0/24"], but OVN-Kubernetes reads one text', PLUGIN),
+  wrong('NET022', 'the range of Services', (scene) => (
+    network(scene, CniConfig.ovnLayer2({ subnets: ['10.96.4.0/24'] }))),
+  'config.subnets holds "10.96.4.0/24", which overlaps the service network of cluster infra, "10.96.0.0/12"', PLUGIN),
+  wrong('NET022', 'the range of pods in layer 3', (scene) => (
+    written(scene, json({ ...OVN, topology: 'layer3', subnets: '10.244.0.0/16/24' }))),
+  'spec.config.subnets holds "10.244.0.0/16", which overlaps the pod network of cluster infra', PLUGIN),
+  wrong('NET024', 'true in place of on', (scene) => written(scene, json({ type: 'sriov', spoofchk: true }), DEVICE),
+    'spec.config.spoofchk is true, but the plugin "sriov" reads a text', PLUGIN),
+  wrong('NET024', 'on in place of true', (scene) => written(scene, json({ type: 'bridge', macspoofchk: 'on' })),
+    'spec.config.macspoofchk is "on", but the plugin "bridge" reads true or false. Write true or false.', PLUGIN),
+  wrong('NET024', 'ipam as text', (scene) => written(scene, json({ type: 'bridge', ipam: 'static' })),
+    'spec.config.ipam is "static", but the plugin "bridge" reads an object', PLUGIN),
+  wrong('NET002', 'a misspelt plugin for addresses', (scene) => (
+    written(scene, json({ type: 'bridge', ipam: { type: 'whereabout' } }))),
+  'spec.config.ipam.type "whereabout" is a plugin that is not known here',
+  stricter('whether it is installed is not known')),
+  wrong('NET025', 'no plugin for addresses', (scene) => (
+    written(scene, json({ type: 'bridge', ipam: { range: '192.0.2.0/24' } }))),
+  'spec.config.ipam has no type, so nothing of it has an effect', stricter('the plugin ignores the rest')),
   wrong('NET014', 'another provider', (scene) => written(scene, json({ ...KUBE_OVN, provider: 'lan.default.ovn' })),
     'spec.config.provider is "lan.default.ovn", but Kube-OVN reserves addresses for "lan.cluster-a.ovn"', PLUGIN),
   wrong('NET014', 'no socket', (scene) => network(scene, CniConfig.kubeOvn({ serverSocket: '' })),
@@ -169,6 +192,28 @@ const CONNECTED: readonly Wrong[] = [
     const config = CniConfig.ipvlan('eth1', { ipam: CniIpam.dhcp() });
     return pool(scene, { networks: [{ network: new NetworkAttachment(scene.home, 'lan', { config }) }] });
   }, 'connects "lan" to an ipvlan', later('virt-handler cannot set the MAC address of the pod\'s interface')),
+  wrong('NET019', 'a macvlan by a bridge', (scene) => {
+    const config = CniConfig.macvlan('eth1');
+    return pool(scene, { networks: [{ network: new NetworkAttachment(scene.home, 'lan', { config }) }] });
+  }, 'connects "lan" to a macvlan, which passes on nothing that is for the MAC address of a guest',
+  later('the machine starts, and its guest receives nothing')),
+  wrong('NET023', 'a machine that a drain moves', (scene) => {
+    const config = CniConfig.bridge('br1', { ipam: CniIpam.whereabouts('192.0.2.0/24') });
+    return pool(scene, { networks: [{ network: new NetworkAttachment(scene.home, 'lan', { config }) }] });
+  }, 'gives "lan" an address of whereabouts, which the guest keeps when it is live-migrated',
+  stricter('KubeVirt moves the machine, and two guests may have one address')),
+  wrong('NET020', 'a name alone in place of the pod network', (scene) => (
+    pool(scene, {
+      podNetwork: PodNetworkBinding.NONE, networks: [{ networkName: 'lan', replacesPodNetwork: true }],
+    })), 'networks[0].networkName "lan" takes the place of the pod network without a namespace, so Multus looks for it '
+    + 'in its own namespace. Write "cluster-a/lan".',
+  later('Multus does not find the network, and no launcher starts')),
+  wrong('NET021', 'a network of another cluster', (scene) => {
+    const other = KubeVirtCluster.existing(scene.app, 'other', { kubevirt: scene.kubevirt, cdi: scene.cdi });
+    const attachment = new NetworkAttachment(other, 'lan', { config: CniConfig.bridge('br1') });
+    return noObjects(pool(scene, { networks: [{ network: attachment }] }));
+  }, 'networks[0].network is the network "lan" of other/lan, which is not in cluster infra, where the machine is',
+  stricter('no server sees the other cluster')),
   wrong('NET016', 'a pool with one address', (scene) => {
     const config = CniConfig.bridge('br1', { ipam: CniIpam.fixed([{ address: '192.0.2.10/24' }]) });
     const attachment = new NetworkAttachment(scene.home, 'lan', { config });
@@ -232,6 +277,20 @@ export const NETWORK_ATTACHMENTS_RIGHT: readonly Right[] = [
     })))),
   right('NET013', 'the first network', (scene) => (
     written(scene, json({ type: 'ovn-k8s-cni-overlay', name: 'default' })))),
+  right('NET022', 'a localnet', (scene) => (
+    network(scene, CniConfig.ovnLocalnet('physnet', { subnets: ['10.96.4.0/24'] })))),
+  right('NET022', 'a range beside that of Services', (scene) => (
+    network(scene, CniConfig.ovnLayer2({ subnets: ['10.112.0.0/24'] })))),
+  right('NET023', 'a machine that stays', (scene) => {
+    const config = CniConfig.bridge('br1', { ipam: CniIpam.whereabouts('192.0.2.0/24') });
+    const attachment = new NetworkAttachment(scene.home, 'lan', { config });
+    pool(scene, { evictionStrategy: EvictionStrategy.NONE, networks: [{ network: attachment }] });
+  }),
+  right('NET024', 'the types that plugins read', (scene) => (
+    written(scene, json({
+      plugins: [{ type: 'bridge', macspoofchk: true, ipam: {} }, { type: 'sriov', trust: 'on', ipam: null }],
+    }), DEVICE))),
+  right('NET025', 'no addresses', (scene) => written(scene, json({ type: 'bridge', ipam: {} }))),
   right('NET014', 'as Kube-OVN documents it', (scene) => network(scene, CniConfig.kubeOvn())),
   right('NET014', 'addresses of a macvlan', (scene) => (
     written(scene, json({ type: 'macvlan', ipam: { ...KUBE_OVN, provider: 'lan.cluster-a' } })))),
@@ -239,6 +298,24 @@ export const NETWORK_ATTACHMENTS_RIGHT: readonly Right[] = [
     const config = CniConfig.ipvlan('eth1', { ipam: CniIpam.dhcp() });
     const attachment = new NetworkAttachment(scene.home, 'lan', { config });
     pool(scene, { networks: [{ network: attachment, bindingPlugin: 'ipvlan' }] });
+  }),
+  right('NET019', 'a macvlan by a plugin', (scene) => {
+    const attachment = new NetworkAttachment(scene.home, 'lan', { config: CniConfig.macvlan('eth1') });
+    pool(scene, { networks: [{ network: attachment, bindingPlugin: 'macvtap' }] });
+  }),
+  right('NET019', 'the only machine of an interface', (scene) => {
+    const config = CniConfig.macvlan('eth1', { mode: MacvlanMode.PASSTHRU });
+    pool(scene, { networks: [{ network: new NetworkAttachment(scene.home, 'lan', { config }) }] });
+  }),
+  right('NET020', 'a network of the program', (scene) => {
+    const attachment = new NetworkAttachment(scene.home, 'lan', { config: CniConfig.bridge('br1') });
+    pool(scene, { podNetwork: PodNetworkBinding.NONE, networks: [{ network: attachment, replacesPodNetwork: true }] });
+  }),
+  right('NET020', 'a name alone beside the pod network', (scene) => (
+    pool(scene, { networks: [{ networkName: 'lan' }] }))),
+  right('NET021', 'a network of the machine\'s cluster', (scene) => {
+    const attachment = new NetworkAttachment(scene.infra, 'lan', { config: CniConfig.bridge('br1') });
+    pool(scene, { networks: [{ network: attachment }] });
   }),
   right('NET016', 'a pool of one', (scene) => {
     const config = CniConfig.bridge('br1', { ipam: CniIpam.fixed([{ address: '192.0.2.10/24' }]) });

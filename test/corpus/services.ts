@@ -150,6 +150,14 @@ export const SERVICES: readonly Wrong[] = [
     'selects infra/home/db/VirtualMachine, whose guest is not on the pod network', TAKEN,
   ),
   wrong(
+    'VM183', 'a port that passt does not forward',
+    (scene) => [machine(scene, {
+      podNetwork: PodNetworkBinding.PASST, podInterface: { ports: [{ port: 443 }] },
+    }).expose('web', { ports: [HTTP] }).service],
+    'ports[0].port sends traffic to TCP 80 of infra/home/db/VirtualMachine, whose interface lists other ports alone',
+    TAKEN, { kubevirtFrom: 'v1.8.0' },
+  ),
+  wrong(
     'VM183', 'a port that is not listed',
     (scene) => [listing(scene).expose('web', { ports: [HTTP] }).service],
     'ports[0].port sends traffic to TCP 80 of infra/home/db/VirtualMachine, whose interface lists other ports alone',
@@ -239,6 +247,10 @@ export const SERVICES_RIGHT: readonly Right[] = [
     ports: [{ port: 53, nodePort: 30053 }, { port: 53, nodePort: 30053, protocol: NetworkProtocol.UDP }],
   })),
   right('VM182', 'a machine on the pod network', (scene) => machine(scene).expose('web', { ports: [HTTP] })),
+  right('VM182', 'a machine on a network in place of the pod network', (scene) => (
+    machine(scene, {
+      podNetwork: PodNetworkBinding.NONE, networks: [{ networkName: 'cluster-a/lan', replacesPodNetwork: true }],
+    }).expose('web', { ports: [HTTP] }))),
   right('VM183', 'the port that is listed, by its name and its number', (scene) => (
     listing(scene).expose('ssh', {
       ports: [{ port: 22 }, { port: 2222, targetPort: 'ssh' }],

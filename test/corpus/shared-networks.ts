@@ -50,7 +50,9 @@ function attachment(scene: Scene, namespace: string, config: object, annotations
   });
 }
 
-const bridge = (vlan: number) => ({ cniVersion: '0.3.1', type: 'bridge', bridge: 'br1', vlan });
+const NAMED_BRIDGE = { cniVersion: '0.3.1', type: 'bridge', bridge: 'br1' };
+const bridge = (vlan: number) => ({ ...NAMED_BRIDGE, vlan, preserveDefaultVlan: false });
+const trunk = (...vlanTrunk: object[]) => ({ ...NAMED_BRIDGE, vlanTrunk, preserveDefaultVlan: false });
 
 /** Two tenants whose machines are on bridges of their own namespaces. */
 function bridges(scene: Scene, first: object, second: object, annotations?: object): ApiObject[] {
@@ -72,6 +74,12 @@ const ONE_NETWORK: readonly (readonly [name: string, first: object, second: obje
   ['one pool of virtual functions', { type: 'sriov', vlan: 7 }, { type: 'sriov', vlan: 7 }, VIRTUAL_FUNCTION],
   ['one network of OVN', { ...OVN, topology: 'layer2', ...named('tenants', 'cluster-a') },
     { ...OVN, topology: 'layer2', ...named('tenants', 'cluster-acme') }],
+  ['a VLAN and a trunk with it', bridge(7), trunk({ id: 5 }, { id: 7 })],
+  ['a VLAN and a trunk around it', trunk({ minID: 5, maxID: 9 }), bridge(7)],
+  ['two trunks that overlap', trunk({ minID: 5, maxID: 9 }), trunk({ minID: 9, maxID: 12 })],
+  ['two VLANs beside the default one', { ...NAMED_BRIDGE, vlan: 7 }, { ...NAMED_BRIDGE, vlan: 8 }],
+  ['no VLAN, and the default one', NAMED_BRIDGE, bridge(1)],
+  ['no VLAN, and one beside the default one', NAMED_BRIDGE, { ...bridge(7), preserveDefaultVlan: true }],
   ['one physical network', { ...LOCALNET, ...named('a', 'cluster-a'), vlanID: 7 },
     { ...LOCALNET, ...named('b', 'cluster-acme'), vlanID: 7 }],
 ];
@@ -115,6 +123,9 @@ export const SHARED_NETWORKS_RIGHT: readonly Right[] = [
     poolOn(scene, 'acme', 'lan');
   }),
   right('TENANT058', 'two VLANs of one bridge', (scene) => bridges(scene, bridge(7), bridge(8))),
+  right('TENANT058', 'a VLAN, and a trunk without it', (scene) => (
+    bridges(scene, bridge(7), trunk({ minID: 1, maxID: 6 }, { id: 8 })))),
+  right('TENANT058', 'a VLAN, and none', (scene) => bridges(scene, bridge(7), NAMED_BRIDGE)),
   right('TENANT058', 'two VLANs of one pool of virtual functions', (scene) => (
     bridges(scene, { type: 'sriov', vlan: 7 }, { type: 'sriov', vlan: 8 }, VIRTUAL_FUNCTION))),
   right('TENANT058', 'two networks of OVN', (scene) => (

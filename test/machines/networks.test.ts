@@ -46,6 +46,27 @@ test('a masquerade has ports, ranges of its own and everything that an interface
   }]);
 });
 
+test('a remedy is told in the words of props', () => {
+  const pods = { podNetwork: PodNetworkBinding.PASST };
+  expect(problemsOf({ podNetwork: PodNetworkBinding.MASQUERADE, networks: [{ networkName: 'default' }] })).toEqual([
+    expect.stringContaining('The pod network has that name: write another in name of the other network.'),
+  ]);
+  expect(problemsOf({ ...pods, dns: { policy: MachineDnsPolicy.NONE } })).toEqual([
+    expect.stringContaining('Write dns.nameservers.'),
+  ]);
+  expect(problemsOf({
+    ...pods, podInterface: { portRanges: [{ protocol: InterfaceProtocol.TCP, start: 1, end: 9 }] },
+  })).toEqual([expect.stringContaining('Choose PodNetworkBinding.MASQUERADE, or leave portRanges out.')]);
+});
+
+test('two machines that each write the Service of their subdomain are told how to share one', () => {
+  const fleet = new Fleet();
+  for (const id of ['a', 'b']) fleet.machine({ subdomain: 'grp', subdomainService: true }, id);
+  expect(errorsOf(fleet.app)).toEqual([
+    expect.stringMatching(/Leave subdomainService out\. Give the machines of the subdomain one label/),
+  ]);
+});
+
 test('passt and a binding plugin take the place of the bridge, and need no permission to be migrated', () => {
   const passt = networking({ podNetwork: PodNetworkBinding.PASST });
   expect(passt.interfaces).toEqual([{ name: 'default', passtBinding: {} }]);
@@ -62,13 +83,13 @@ test('a machine is connected to a network of the program by its name, and elsewh
   const fast = new NetworkAttachment(program.tenant, 'fast', {
     config: CniConfig.sriov(), resourceName: 'intel.com/sriov_netdevice',
   });
-  const shared = new NetworkAttachment(program.infra, 'wan', { config: CniConfig.macvlan('eth1') });
+  const shared = new NetworkAttachment(program.infra, 'wan', { config: CniConfig.bridge('br2') });
   const { networks, interfaces } = networking({
     podNetwork: PodNetworkBinding.NONE,
     networks: [{ network: own, replacesPodNetwork: true }, { network: fast }, { network: shared, name: 'out' }],
   }, program);
   expect(networks).toEqual([
-    { name: 'lan-7', multus: { networkName: 'lan.7', default: true } },
+    { name: 'lan-7', multus: { networkName: 'cluster-a/lan.7', default: true } },
     { name: 'fast', multus: { networkName: 'fast' } },
     { name: 'out', multus: { networkName: 'default/wan' } },
   ]);

@@ -166,7 +166,7 @@ test('a program with networks writes the same bytes', () => {
   const fast = new NetworkAttachment(tenant, 'fast', {
     config: CniConfig.sriov(), resourceName: 'intel.com/sriov_netdevice',
   });
-  const wan = new NetworkAttachment(infra, 'wan', { config: CniConfig.macvlan('eth1', { ipam: CniIpam.dhcp() }) });
+  const wan = new NetworkAttachment(infra, 'wan', { config: CniConfig.bridge('br2', { ipam: CniIpam.dhcp() }) });
   new VirtualMachine(tenant, 'db', {
     boot: Boot.containerDisk('quay.io/containerdisks/fedora:42'),
     size: MachineSize.of({ cores: 2, memory: '4Gi' }),

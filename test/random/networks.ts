@@ -231,7 +231,9 @@ function fittingNetwork(given: Described<MultusNetwork>, index: number, first: b
     ...given,
     binding,
     replacesPodNetwork: replaces ? true : undefined,
+    networkName: replaces && !given.networkName?.includes('/') ? `networks/${given.networkName}` : given.networkName,
     bootOrder: given.bootOrder && given.bootOrder + 1 + index,
+    pciAddress: given.pciAddress && `0000:9${index}:01.0`,
     acpiIndex: given.acpiIndex && 3000 + index,
     state: binding === MultusBinding.SRIOV ? undefined
       : given.state === InterfaceState.ABSENT && (replaces || !isBridge) ? undefined : given.state,
@@ -263,7 +265,7 @@ export function networksIn(
     networks: given.networks?.map((each, index) => {
       const its = stated({ ...each, bindingPlugin: pluggedOut(each) });
       const fits = made !== undefined && index === 0 && (its.bindingPlugin !== undefined
-        || madeBy !== 'CniConfig.ipvlan');
+        || (madeBy !== 'CniConfig.ipvlan' && madeBy !== 'CniConfig.macvlan'));
       if (!fits) return its;
       const { networkName: _name, binding: _binding, state, ...others } = its;
       return stated({ ...others, state: madeBy === 'CniConfig.sriov' ? undefined : state, network: made });

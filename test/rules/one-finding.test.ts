@@ -108,6 +108,8 @@ test.each<[what: string, changes: Changes, finding: string]>([
     'TENANT013 infra/lab/ResourceQuota-tenant'],
   ['an empty name of a network', { pool: { networks: [{ networkName: '' }] } },
     'VM053 infra/lab/workers/VirtualMachinePool'],
+  ['a network called as the pod network is', { pool: { networks: [{ networkName: 'default' }] } },
+    'VM053 infra/lab/workers/VirtualMachinePool'],
   ['a network whose interface is named for it', { pool: { networks: [{ networkName: 'A B' }] } },
     'VM109 infra/lab/workers/VirtualMachinePool'],
   ['a host name that no machine can have', { pool: { overrides: { template: { spec: { hostname: 'A_b' } } } } },

@@ -1120,7 +1120,8 @@ test.each<[string, Partial<WorkerPoolProps>, string]>([
   [
     'a network with the name of the pod network',
     { networks: [{ networkName: 'default' }] },
-    'networks holds two networks named "default". Give each its own name.',
+    'networks holds two networks named "default". The pod network has that name: write another in '
+      + 'name of the other network.',
   ],
   [
     'an invalid name of a network',

@@ -10,7 +10,8 @@ export interface MultusNetwork extends InterfaceOptions {
    */
   readonly network?: AttachableNetwork;
   /**
-   * The NetworkAttachmentDefinition: `name` in the machine's own namespace, or `namespace/name`.
+   * The NetworkAttachmentDefinition: `name` in the machine's own namespace, or `namespace/name`. With
+   * `replacesPodNetwork` the namespace is always needed.
    * @default - none; then `network` is required
    */
   readonly networkName?: string;

@@ -30,7 +30,8 @@ export interface NetworkedMachine {
   readonly namespace: string;
 }
 
-const POD_NETWORK = 'default';
+/** The name of the pod network in machines of ours. */
+export const POD_NETWORK = 'default';
 
 /**
  * The annotation that permits live migration with a bridge on the pod network (KubeVirt v1.9.0
@@ -107,11 +108,15 @@ function optionsOf({ acpiIndex, bootOrder, dhcpOptions, pciAddress, state, tag }
   return { acpiIndex, bootOrder, dhcpOptions: unlessEmpty(dhcpOptions), pciAddress, state, tag };
 }
 
-/** What a machine calls its NetworkAttachmentDefinition: the name alone if it is in the machine's own namespace. */
-function referenceTo({ network, networkName = '' }: MultusNetwork, namespace: string): string {
+/**
+ * What a machine calls its NetworkAttachmentDefinition: the name alone if it is in the machine's own namespace. Multus
+ * looks for the name alone of a default network in a namespace of its own.
+ */
+function referenceTo(given: MultusNetwork, namespace: string): string {
+  const { network, networkName = '', replacesPodNetwork = false } = given;
   if (network === undefined) return networkName;
   const { attachmentName, namespaceName } = network;
-  return namespaceName === namespace ? attachmentName : `${namespaceName}/${attachmentName}`;
+  return namespaceName === namespace && !replacesPodNetwork ? attachmentName : `${namespaceName}/${attachmentName}`;
 }
 
 function nameOf({ name, network, networkName = '' }: MultusNetwork): string {

@@ -24,7 +24,7 @@ export const OBJECT_TWICE: BundleRule = {
       if (key === undefined || isOfOneGivenTwice(entry, namedTwice)) continue;
       const owner = owners.get(key);
       if (owner === undefined) owners.set(key, entry);
-      else if (!areOfOneImage(entry, owner)) yield faultOf(entry, madeTwice(entry, owner, this.remedy));
+      else if (!areOfOneImage(entry, owner)) yield faultOf(entry, madeTwice(entry, owner));
     }
   },
 };
@@ -87,10 +87,10 @@ function keyOf(entry: Entry): string | undefined {
   return [cluster, group, object.kind, namespace, object.metadata.name].join('/');
 }
 
-function madeTwice(entry: Entry, owner: Entry, remedy: string): Fault {
+function madeTwice(entry: Entry, owner: Entry): Fault {
   return wholeFault(
     `${titleOf(entry)} is already made by ${owner.where}, so one of the two would overwrite the other`,
-    remedy,
+    entry.intent.ifTwice ?? OBJECT_TWICE.remedy,
   );
 }
 

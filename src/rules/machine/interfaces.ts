@@ -18,7 +18,7 @@ const BINDINGS = ['bridge', 'masquerade', 'sriov', 'passtBinding', 'binding'] as
 const DISCONTINUED = ['slirp', 'macvtap', 'passt'] as const;
 const INSTEAD = table<{ readonly [binding in typeof DISCONTINUED[number]]: string }>({
   slirp: 'Write masquerade: {}, or passtBinding: {} from v1.8 on.',
-  macvtap: 'Write bridge: {} on a Multus network, such as one of the plugin macvlan, or name a binding plugin.',
+  macvtap: 'Name a binding plugin, such as binding: { name: macvtap }, or write bridge: {} on a network of a bridge.',
   passt: 'Write passtBinding: {} from v1.8 on, or masquerade: {}.',
 });
 const ALL_BINDINGS = new Set<string>([...BINDINGS, ...DISCONTINUED]);
@@ -160,10 +160,12 @@ function isNamedForNothing(each: Interface, vmi: VirtualMachineInstanceSpec): bo
 }
 
 function networkOf({ name }: Interface, { networks }: VirtualMachineInstanceSpec): Network | undefined {
-  // If several networks have one name, the last one counts. Another rule reports the duplicate.
+  // Which of several networks of one name is meant is not known. Another rule reports the duplicate.
   let found: Network | undefined;
   for (const network of items(networks)) {
-    if (network.name === name) found = network;
+    if (network.name !== name) continue;
+    if (found !== undefined) return undefined;
+    found = network;
   }
   return found;
 }

@@ -3,7 +3,7 @@ import type { Network } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
 import { VMI } from '../../machines/machine';
-import { rangeOf } from '../../toolkit/cidr';
+import { overlap, rangeOf } from '../../toolkit/cidr';
 import { items } from '../../toolkit/shape';
 import type { MachineRule } from '../rule';
 import { kubevirt } from '../sources';
@@ -71,6 +71,36 @@ export const UNUSED_RANGE: MachineRule = {
         yield fault(`${at}.pod.${field}`, `is "${pod![field]}", but "${name}" has another binding than masquerade, so `
           + 'it has no effect',
         intent.propOf === undefined ? this.remedy : 'Leave it out, or choose PodNetworkBinding.MASQUERADE.');
+      }
+    }
+  },
+};
+
+export const RANGE_OF_CLUSTER: MachineRule = {
+  id: 'VM252',
+  name: 'machines/masquerade-range-of-cluster',
+  on: 'machine',
+  concerns: ['networks'],
+  severity: Severity.WARNING,
+  title: 'The private range behind a masquerade is not one of the cluster\'s own',
+  why: 'The guest looks for all addresses of the range on its own link, so it does not reach pods or Services that '
+    + 'have one of them.',
+  remedy: 'Write a range in pod.vmNetworkCIDR, or pod.vmIPv6NetworkCIDR, that the cluster does not use.',
+  source: kubevirt('pkg/network/link/address.go: GenerateMasqueradeGatewayAndVmIPAddrs'),
+  acceptable: true,
+
+  *check({ vmi }, { cluster }) {
+    const interfaces = items(vmi.domain?.devices?.interfaces);
+    for (const [{ name, pod }, at] of located(vmi.networks, `${VMI}.networks`)) {
+      if (pod === undefined || interfaces.find((each) => each.name === name)?.masquerade === undefined) continue;
+      for (const [field, , , , usual] of FAMILIES) {
+        const range = pod[field] || usual;
+        const used = cluster?.facts.ranges.find(({ cidr }) => overlap(range, cidr));
+        if (used === undefined) continue;
+        const written = `is "${range}"${pod[field] ? '' : ' by default'}`;
+        yield fault(`${at}.pod.${field}`, `${written}, which overlaps the ${used.what}, `
+          + `"${used.cidr}", so the guest does not reach these addresses`,
+        `Write a range that the cluster does not use in ${field}.`, 'Write a range that the cluster does not use.');
       }
     }
   },

@@ -90,7 +90,8 @@ function* serverFaults({ dnsPolicy, dnsConfig }: Machine['vmi']): Iterable<Fault
   const servers = texts(dnsConfig?.nameservers);
   const at = `${CONFIG}.nameservers`;
   if (dnsPolicy === 'None' && servers.length === 0) {
-    yield fault(`${VMI}.dnsPolicy`, 'is None, which leaves the guest without DNS', 'Write dnsConfig.nameservers.');
+    yield fault(`${VMI}.dnsPolicy`, 'is None, which leaves the guest without DNS', 'Write dnsConfig.nameservers.',
+      'Write dns.nameservers.');
   }
   if (servers.length > MOST_SERVERS) {
     yield fault(at, `holds ${servers.length}, but there can be ${MOST_SERVERS}`, 'Leave some out.');

@@ -2,6 +2,7 @@ import type { Network } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
 import { VMI } from '../../machines/machine';
+import { POD_NETWORK } from '../../machines/networks/networking';
 import { getsPodNetwork } from '../../machines/networks/pod-network';
 import { items, present, repeated } from '../../toolkit/shape';
 import type { MachineRule } from '../rule';
@@ -30,7 +31,7 @@ export const NETWORK_PAIRS: MachineRule = {
     for (const [network, at] of located(networks, NETWORKS)) yield* sourceFaults(network, at);
     const twins = repeated(networks.map((network) => network.name));
     for (const name of twins) {
-      yield fault(NETWORKS, `holds two networks named "${name}"`, 'Give each its own name.');
+      yield fault(NETWORKS, `holds two networks named "${name}"`, 'Give each its own name.', inPropsOf(name));
     }
     for (const name of repeated(interfaces.map((each) => each.name))) {
       // If two networks have one name, their two interfaces are the same mistake.
@@ -68,6 +69,12 @@ export const NO_NETWORK: MachineRule = {
       + 'custom resource chooses', this.remedy);
   },
 };
+
+/** The pod network has no prop for its name. */
+function inPropsOf(name: string | number): string {
+  return name === POD_NETWORK ? 'The pod network has that name: write another in name of the other network.'
+    : 'Give each its own name.';
+}
 
 function* defaultFaults(networks: readonly Network[]): Iterable<Fault> {
   const pods = networks.filter((network) => network.pod !== undefined);

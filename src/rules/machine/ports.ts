@@ -77,7 +77,8 @@ function* togetherFaults(each: Interface, count: number, at: string): Iterable<F
     yield fault(at, 'has ports and portRanges, which exclude each other', 'Leave one of the two out.');
   }
   if (each.masquerade === undefined) {
-    yield fault(`${at}.portRanges`, 'works with masquerade only', 'Write masquerade: {}, or leave portRanges out.');
+    yield fault(`${at}.portRanges`, 'works with masquerade only', 'Write masquerade: {}, or leave portRanges out.',
+      'Choose PodNetworkBinding.MASQUERADE, or leave portRanges out.');
   }
   if (count > MOST_RANGES) {
     yield fault(`${at}.portRanges`, `holds ${count} ranges, but there can be ${MOST_RANGES}`, 'Merge some.');

@@ -8,6 +8,7 @@ import { BLOCK_SIZE } from './block-size';
 import { BOOT_DISK_PROPS, BOOT_REFRESH, BOOT_SOURCE, UNVERIFIED_BOOT } from './boot';
 import { BOOT_MEDIUM, NOTHING_TO_BOOT } from './boot-devices';
 import { BRIDGE_MIGRATION } from './bridge-migration';
+import { BRIDGE_PORTS } from './bridge-ports';
 import { POD_LABEL_OF_CDI } from './cdi-labels';
 import { CLAIM_FORM, CLAIMED_DEVICES, CLAIMS_NOT_SERVED } from './claimed-devices';
 import { CLOCK } from './clock';
@@ -56,7 +57,7 @@ import { LAUNCH_SECURITY } from './launch-security';
 import { MAC_TWICE } from './mac-twice';
 import { MACHINE_TYPE, ODD_MACHINE_TYPE } from './machine-type';
 import { FILESYSTEM_OPTIONS, VOLUME_NAME } from './machine-volumes';
-import { MASQUERADE_RANGE, UNUSED_RANGE } from './masquerade-range';
+import { MASQUERADE_RANGE, RANGE_OF_CLUSTER, UNUSED_RANGE } from './masquerade-range';
 import { MAX_GUEST } from './max-guest';
 import { MEMORY_REQUEST, MEMORY_SIZE, NO_MEMORY } from './memory';
 import { MEMORY_DUMP } from './memory-dump';
@@ -72,6 +73,7 @@ import { NODE_ARCHITECTURE } from './node-architecture';
 import { NODE_PORT_RANGE, NODE_PORT_TWICE } from './node-ports';
 import { OBJECTS_ELSEWHERE } from './objects-elsewhere';
 import { PAGE_SIZE } from './page-size';
+import { PCI_TWICE } from './pci-twice';
 import { DEVICE_NOT_PERMITTED, NO_PERMITTED_DEVICES } from './permitted-devices';
 import { PERSISTENT_STATE } from './persistent-state';
 import { BEYOND_POD_SECURITY } from './pod-security';
@@ -290,4 +292,7 @@ export const MACHINE_RULES: readonly Rule[] = [
   HEADLESS_AFFINITY,
   SERVICE_FAMILIES,
   OBJECTS_ELSEWHERE,
+  BRIDGE_PORTS,
+  PCI_TWICE,
+  RANGE_OF_CLUSTER,
 ];

@@ -20,7 +20,8 @@ export const SERVICE_OFF_POD_NETWORK: ObjectRule = {
   why: 'A Service sends its traffic to the address of the machine\'s pod. Only an interface on the pod network passes '
     + 'that on to the guest.',
   remedy: 'Give the machine podNetwork: PodNetworkBinding.MASQUERADE, or leave the Service out.',
-  source: kubevirt('pkg/network/setup/netpod/netpod.go: composeDesiredSpec'),
+  source: kubevirt('pkg/network/setup/netpod/netpod.go: composeDesiredSpec; '
+    + 'pkg/network/vmispec/network.go: LookUpDefaultNetwork'),
   acceptable: true,
 
   *check(object, entry) {
@@ -38,10 +39,11 @@ export const SERVICE_PORT_NOT_FORWARDED: ObjectRule = {
   kinds: [SERVICE],
   severity: Severity.WARNING,
   title: 'The machines of a Service have the ports that it sends traffic to',
-  why: 'An interface with masquerade that lists ports passes on nothing else, and the name of a target port is that of '
-    + 'a port that an interface lists.',
+  why: 'An interface with masquerade or passt that lists ports passes on nothing else, and the name of a target port '
+    + 'is that of a port that an interface lists.',
   remedy: 'List the port at the interface, or write one that is listed.',
   source: kubevirt('pkg/network/setup/netpod/masquerade/masquerade.go: setupNATByFamily; '
+    + 'pkg/virt-launcher/virtwrap/converter/network/passt.go: generatePasstPortForward; '
     + 'pkg/virt-controller/services/rendercontainer.go: containerPortsFromVMI'),
   acceptable: true,
 
@@ -77,15 +79,17 @@ function isNamed(interfaces: readonly Interface[], wanted: string, protocol: str
 }
 
 /** Whether an interface passes traffic to a port on to the guest. */
-function passes({ masquerade, ports, portRanges }: Interface, wanted: number, protocol: string): boolean {
+function passes({ masquerade, passtBinding, ports, portRanges }: Interface, wanted: number, protocol: string): boolean {
   const [listed, ranges] = [items(ports), items(portRanges)];
-  if (masquerade === undefined || listed.length + ranges.length === 0) return true;
+  if ((masquerade ?? passtBinding) === undefined || listed.length + ranges.length === 0) return true;
   return listed.some(({ port, protocol: its }) => port === wanted && (its || 'TCP') === protocol)
     || ranges.some(({ start, end, protocol: its }) => its === protocol && start <= wanted && wanted <= end);
 }
 
+/** Whether a guest is reached at the address of its pod: on the pod network, or on a network in its place. */
 function isOnPodNetwork(vmi: VirtualMachineInstanceSpec): boolean {
-  return getsPodNetwork(vmi) || podInterface(vmi) !== undefined;
+  return getsPodNetwork(vmi) || podInterface(vmi) !== undefined
+    || items(vmi.networks).some(({ multus }) => multus?.default === true);
 }
 
 /** The machines of the bundle that a Service selects, each with the object that holds it. */

@@ -4,8 +4,10 @@ import type { Interface } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import type { Entry } from '../../inventory/entry';
+import { mayMigrate } from '../../inventory/migration';
 import { RESOURCE_OF_NETWORK } from '../../inventory/network-resources';
 import type { EmbeddedMachine } from '../../machines/embedded';
+import { isPlain } from '../../toolkit/merge';
 import { items } from '../../toolkit/shape';
 import { DEVICES, located } from '../machine/paths';
 import type { MachineRule } from '../rule';
@@ -45,6 +47,8 @@ export const SRIOV_BINDING: MachineRule = {
 
 const SRIOV = ['sriov', 'ib-sriov'];
 
+const BRIDGE_OR_PLUGIN = 'Use a bridge of the node, or a binding plugin that is made for such a network.';
+
 export const IPVLAN_BRIDGE: MachineRule = {
   id: 'NET015',
   name: 'networks/ipvlan-bridge',
@@ -55,7 +59,7 @@ export const IPVLAN_BRIDGE: MachineRule = {
   why: 'KubeVirt gives the pod\'s interface another MAC address, so that the guest can have the first. The interfaces '
     + 'of an ipvlan share the MAC address of the node\'s, which Linux does not let change, so the machine does not '
     + 'start.',
-  remedy: 'Use a macvlan or a bridge of the node.',
+  remedy: BRIDGE_OR_PLUGIN,
   source: kubevirt('pkg/network/setup/netpod/netpod.go: bridgeBindingSpec; '
     + 'Linux drivers/net/ipvlan/ipvlan_main.c: ipvlan_netdev_ops'),
   acceptable: true,
@@ -70,10 +74,62 @@ export const IPVLAN_BRIDGE: MachineRule = {
   },
 };
 
+export const MACVLAN_BRIDGE: MachineRule = {
+  id: 'NET019',
+  name: 'networks/macvlan-bridge',
+  on: 'machine',
+  concerns: ['networks.multus'],
+  severity: Severity.ERROR,
+  title: 'No machine is connected to a macvlan by a bridge',
+  why: 'KubeVirt gives the pod\'s interface another MAC address, so that the guest can have the first. A macvlan '
+    + 'passes on only what is for the MAC address of its own interface, so the guest receives nothing.',
+  remedy: BRIDGE_OR_PLUGIN,
+  source: kubevirt('pkg/network/setup/netpod/netpod.go: bridgeBindingSpec; '
+    + 'Linux drivers/net/macvlan.c: macvlan_handle_frame'),
+  acceptable: true,
+
+  *check(machine, entry) {
+    for (const { each, at, definition } of attached(machine, entry)) {
+      const [first] = configurationOf(definition.object).plugins;
+      // in the mode passthru, Linux passes everything on to the one interface
+      if (each.bridge === undefined || first?.type !== 'macvlan' || first.fields.mode === 'passthru') continue;
+      yield fault(`${at}.bridge`, `connects "${each.name}" to a macvlan, which passes on nothing that is for the MAC `
+        + 'address of a guest behind KubeVirt\'s bridge', this.remedy);
+    }
+  },
+};
+
+export const WHEREABOUTS_MIGRATION: MachineRule = {
+  id: 'NET023',
+  name: 'networks/whereabouts-migration',
+  on: 'machine',
+  concerns: ['networks.multus'],
+  severity: Severity.WARNING,
+  title: 'A machine that may be live-migrated does not get its address from whereabouts',
+  why: 'whereabouts gives each pod another address, and the target of a migration is another pod. The guest keeps the '
+    + 'address of the first pod, which is free for others once that is gone.',
+  remedy: 'Let a DHCP server in the network give addresses, or guests choose their own, or choose the eviction '
+    + 'strategy None.',
+  source: { project: 'whereabouts', file: 'pkg/allocate/allocate.go: IterateForAssignment', release: 'commit 00ebc0e' },
+  acceptable: true,
+
+  *check(machine, entry) {
+    for (const { each, at, definition } of attached(machine, entry)) {
+      if (each.bridge === undefined || !isByWhereabouts(definition) || !mayMigrate(entry)) continue;
+      yield fault(`${at}.bridge`, `gives "${each.name}" an address of whereabouts, which the guest keeps when it is `
+        + 'live-migrated, and whereabouts then gives to others', this.remedy);
+    }
+  },
+};
+
+function isByWhereabouts({ object }: Entry): boolean {
+  return configurationOf(object).plugins.some(({ fields: { ipam } }) => isPlain(ipam) && ipam.type === 'whereabouts');
+}
+
 function* attached({ vmi }: EmbeddedMachine, entry: Entry): Iterable<Attached> {
   const interfaces = located(vmi.domain?.devices?.interfaces, `${DEVICES}.interfaces`);
   for (const { name, multus } of items(vmi.networks)) {
-    const definition = attachmentNamed(multus?.networkName, entry);
+    const definition = attachmentNamed(multus, entry);
     if (definition === undefined) continue;
     const [each, at] = interfaces.find(([candidate]) => candidate.name === name) ?? [];
     if (each !== undefined && at !== undefined) yield { each, at, definition };

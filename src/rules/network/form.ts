@@ -1,8 +1,9 @@
 import { ATTACHMENT, CONFIG, configurationOf } from './config';
 import { cniPlugins, multus } from './sources';
 import { Severity } from '../../findings/finding';
-import { fault } from '../../findings/rule';
+import { Fault, fault } from '../../findings/rule';
 import { inJson } from '../../props/words';
+import { isPlain } from '../../toolkit/merge';
 import type { ObjectRule } from '../rule';
 
 export const CONFIG_FORM: ObjectRule = {
@@ -31,6 +32,11 @@ const KNOWN: ReadonlySet<string> = new Set([
   'sriov', 'tap', 'tuning', 'vlan', 'vrf',
 ]);
 
+/** Plugins that choose addresses and are known to exist. */
+const KNOWN_IPAM: ReadonlySet<string> = new Set([
+  'calico-ipam', 'dhcp', 'host-local', 'kube-ovn', 'nv-ipam', 'static', 'whereabouts',
+]);
+
 export const UNKNOWN_PLUGIN: ObjectRule = {
   id: 'NET002',
   name: 'networks/unknown-plugin',
@@ -44,13 +50,23 @@ export const UNKNOWN_PLUGIN: ObjectRule = {
   acceptable: true,
 
   *check(definition) {
-    for (const { type, at } of configurationOf(definition).plugins) {
+    for (const { type, fields: { ipam }, at } of configurationOf(definition).plugins) {
+      yield* ipamFaults(ipam, at);
       if (KNOWN.has(type)) continue;
-      yield fault(`${at}.type`, `"${type}" is a plugin that is not known here, so its configuration is not checked`,
-        this.remedy);
+      yield unknown(`${at}.type`, type);
     }
   },
 };
+
+function unknown(field: string, type: string): Fault {
+  return fault(field, `"${type}" is a plugin that is not known here, so its configuration is not checked`,
+    UNKNOWN_PLUGIN.remedy);
+}
+
+function* ipamFaults(ipam: unknown, at: string): Iterable<Fault> {
+  if (!isPlain(ipam) || typeof ipam.type !== 'string' || ipam.type === '' || KNOWN_IPAM.has(ipam.type)) return;
+  yield unknown(`${at}.ipam.type`, ipam.type);
+}
 
 /** The versions of the CNI specification (containernetworking/cni, pkg/version: All). */
 const VERSIONS = ['0.1.0', '0.2.0', '0.3.0', '0.3.1', '0.4.0', '1.0.0', '1.1.0'];

@@ -21,7 +21,7 @@ export const OVN_NETWORK: ObjectRule = {
   title: 'A network of OVN-Kubernetes names its definition, and has fields that its topology takes',
   why: 'OVN-Kubernetes ignores the network otherwise, and no machine of the network starts.',
   remedy: 'Write netAttachDefName as "namespace/name", a name of its own, and subnets in place of ipam.',
-  source: ovnKubernetes('go-controller/pkg/util/multi_network.go: ValidateNetConf, parseSubnets'),
+  source: ovnKubernetes('go-controller/pkg/util/multi_network.go: ValidateNetConf, NewNetInfo, parseSubnets'),
   acceptable: true,
 
   *check(definition: KubernetesObject) {
@@ -38,7 +38,13 @@ export const OVN_NETWORK: ObjectRule = {
 };
 
 function* nameFaults({ name, netAttachDefName, topology }: Fields, { metadata }: KubernetesObject, at: string) {
-  if (topology === undefined || topology === '') return;
+  if (topology === undefined || topology === '') {
+    // the network "default" is the pod network, which has none
+    if (name === 'default') return;
+    yield fault(`${at}.topology`, 'is missing, and only the network "default" has none',
+      'Write layer2, layer3 or localnet.');
+    return;
+  }
   const own = `${metadata.namespace ?? 'default'}/${metadata.name}`;
   if (netAttachDefName !== own) {
     const written = netAttachDefName === undefined ? 'is missing' : `is ${inJson(netAttachDefName)}`;
@@ -67,6 +73,11 @@ function* topologyFaults({ topology, ipam, role, allowPersistentIPs }: Fields, a
 function* subnetFaults({ topology, subnets, excludeSubnets }: Fields, at: string): Iterable<Fault> {
   // those of layer3 have the length of the nodes' prefixes behind them
   if (topology !== 'layer2' && topology !== 'localnet') return;
+  for (const [field, value] of [['subnets', subnets], ['excludeSubnets', excludeSubnets]] as const) {
+    if (value === undefined || typeof value === 'string') continue;
+    yield fault(`${at}.${field}`, `is ${inJson(value)}, but OVN-Kubernetes reads one text`,
+      'Write the ranges in one text, with commas between them.');
+  }
   const networks = listed(subnets);
   for (const [field, ranges] of [['subnets', networks], ['excludeSubnets', listed(excludeSubnets)]] as const) {
     for (const range of ranges) {
@@ -81,6 +92,7 @@ function* subnetFaults({ topology, subnets, excludeSubnets }: Fields, at: string
   }
 }
 
-function listed(text: unknown): string[] {
+/** The ranges in a field of a network of OVN-Kubernetes. */
+export function listed(text: unknown): string[] {
   return typeof text === 'string' && text.trim() !== '' ? text.split(',').map((each) => each.trim()) : [];
 }

@@ -34,7 +34,7 @@ function* shared(cluster: ClusterView, remedy: string): Iterable<PlacedFault> {
   for (const entry of cluster.machines) {
     const { machine } = entry;
     for (const [index, { name, multus }] of items(machine?.vmi.networks).entries()) {
-      const definition = attachmentNamed(multus?.networkName, entry);
+      const definition = attachmentNamed(multus, entry);
       if (definition === undefined || !isFixed(definition)) continue;
       const owner = first.get(definition);
       if (owner === undefined) first.set(definition, entry);

@@ -1,3 +1,4 @@
+import { VlanRanges, vlansOf } from './vlans';
 import { RESOURCE_OF_NETWORK } from '../../inventory/network-resources';
 import type { KubernetesObject } from '../../releases/facts';
 import { configurationOf, Plugin } from '../network/config';
@@ -5,8 +6,7 @@ import { configurationOf, Plugin } from '../network/config';
 type KeyOf = (plugin: Plugin, definition: KubernetesObject) => readonly unknown[] | undefined;
 
 /** A bridge of the node; the plugin's own is cni0 (CNI plugins, plugins/main/bridge/bridge.go: loadNetConf). */
-const BRIDGE: KeyOf = ({ fields: { bridge = 'cni0', vlan, vlanTrunk } }) => (
-  ['bridge', bridge, vlan ?? 0, vlanTrunk ?? 0]);
+const BRIDGE: KeyOf = ({ fields: { bridge = 'cni0' } }) => ['bridge', bridge];
 
 /** An interface of the node; that of the default route if none is named. */
 const LINK: KeyOf = ({ fields: { master = '', vlanId } }) => ['link', master, vlanId ?? 0];
@@ -37,14 +37,19 @@ const KEYS: ReadonlyMap<string, KeyOf> = new Map<string, KeyOf>([
   ['kube-ovn', ({ fields: { provider } }) => (provider === undefined ? undefined : ['kube-ovn', provider])],
 ]);
 
-/**
- * The network of the nodes that a NetworkAttachmentDefinition leads to, as a key; undefined if its configuration does
- * not say. Two definitions with one key connect their pods with each other.
- */
-export function layerTwo(definition: KubernetesObject | undefined): string | undefined {
+/** A network of the nodes. Two definitions with one key and a VLAN in common connect their pods with each other. */
+export interface LayerTwo {
+  readonly key: string;
+  /** The VLANs of a bridge that pods are in; undefined for networks whose key says all. */
+  readonly vlans?: VlanRanges;
+}
+
+/** The network that a NetworkAttachmentDefinition leads to; undefined if its configuration does not say. */
+export function layerTwo(definition: KubernetesObject | undefined): LayerTwo | undefined {
   // a list of plugins begins with the one that makes the interface
   const [first] = configurationOf(definition).plugins;
   if (definition === undefined || first === undefined) return undefined;
-  const key = KEYS.get(first.type)?.(first, definition);
-  return key && JSON.stringify(key);
+  const keyOf = KEYS.get(first.type);
+  const key = keyOf?.(first, definition);
+  return key && { key: JSON.stringify(key), vlans: keyOf === BRIDGE ? vlansOf(first.fields) : undefined };
 }

@@ -1,9 +1,11 @@
 import { layerTwo } from './attachment-config';
+import { meeting, VlanRanges } from './vlans';
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import type { ClusterView } from '../../inventory/cluster-view';
 import type { Entry } from '../../inventory/entry';
 import { VMI } from '../../machines/machine';
+import { attachmentOf } from '../../machines/networks/attachment-reference';
 import { items } from '../../toolkit/shape';
 import { isAttachmentName } from '../machine/network-name';
 import { ClusterRule, faultOf, PlacedFault } from '../rule';
@@ -15,13 +17,16 @@ const ATTACHMENT = ['k8s.cni.cncf.io', 'NetworkAttachmentDefinition'] as const;
 interface Use {
   readonly entry: Entry;
   readonly namespace: string;
-  /** The NetworkAttachmentDefinition, as `namespace/name`. */
+  /** The NetworkAttachmentDefinition, as `namespace/name`; the name alone in the namespace of Multus. */
   readonly attachment: string;
   readonly field: string;
 }
 
 /** The users of one network, whichever NetworkAttachmentDefinitions lead to it. */
 interface SharedNetwork {
+  readonly key: string;
+  /** The VLANs of a bridge that its machines are in; undefined for a network without. */
+  readonly vlans?: VlanRanges;
   readonly uses: Use[];
   /** Namespaces of its machines, and those of tenants that hold its NetworkAttachmentDefinition. */
   readonly namespaces: Set<string>;
@@ -41,7 +46,7 @@ export const SHARED_NETWORK: ClusterRule = {
 
   *check(cluster) {
     if (cluster.tenants.length === 0) return;
-    for (const network of networksOf(cluster).values()) yield* sharedFaults(network, cluster);
+    for (const network of networksOf(cluster)) yield* sharedFaults(network, cluster);
   },
 };
 
@@ -60,14 +65,37 @@ function* sharedFaults({ uses, namespaces }: SharedNetwork, cluster: ClusterView
   yield faultOf(use.entry, fault(use.field, problem, remedy));
 }
 
-function networksOf(cluster: ClusterView): Map<string, SharedNetwork> {
+/** The networks of machines; those of a bridge that have a VLAN in common are one. */
+function networksOf(cluster: ClusterView): SharedNetwork[] {
+  const bridges = new Map<string, SharedNetwork[]>();
+  const networks: SharedNetwork[] = [];
+  for (const network of usedNetworks(cluster).values()) {
+    const others = network.vlans && bridges.get(network.key);
+    if (others !== undefined) others.push(network);
+    else if (network.vlans !== undefined) bridges.set(network.key, [network]);
+    else networks.push(network);
+  }
+  return [...networks, ...[...bridges.values()].flatMap(meeting).map(merged)];
+}
+
+function merged(parts: readonly SharedNetwork[]): SharedNetwork {
+  return parts.length === 1 ? parts[0] : {
+    key: parts[0].key,
+    uses: parts.flatMap(({ uses }) => uses),
+    namespaces: new Set(parts.flatMap(({ namespaces }) => [...namespaces])),
+  };
+}
+
+/** The networks that machines use, each with its VLANs as its definition says them. */
+function usedNetworks(cluster: ClusterView): Map<string, SharedNetwork> {
   const networks = new Map<string, SharedNetwork>();
   for (const use of cluster.machines.flatMap(usesOf)) {
-    const [owner, name] = use.attachment.split('/');
-    const definition = cluster.find(...ATTACHMENT, name, owner)?.object;
-    const key = layerTwo(definition) ?? use.attachment;
-    let network = networks.get(key);
-    if (network === undefined) networks.set(key, network = { uses: [], namespaces: new Set() });
+    const [name, owner] = use.attachment.split('/').reverse();
+    const definition = owner === undefined ? undefined : cluster.find(...ATTACHMENT, name, owner)?.object;
+    const { key, vlans } = layerTwo(definition) ?? { key: use.attachment };
+    const id = vlans === undefined ? key : `${key} ${JSON.stringify(vlans)}`;
+    let network = networks.get(id);
+    if (network === undefined) networks.set(id, network = { key, vlans, uses: [], namespaces: new Set() });
     if (cluster.tenantsOf(owner).length > 0) network.namespaces.add(owner);
     network.namespaces.add(use.namespace);
     network.uses.push(use);
@@ -82,7 +110,8 @@ function usesOf(entry: Entry): Use[] {
     const text = multus?.networkName;
     // VM053 and VM109 report other names.
     if (!text || !isAttachmentName(text)) return [];
-    const attachment = text.includes('/') ? text : `${namespace}/${text}`;
+    const { name, namespace: home } = attachmentOf(multus, namespace);
+    const attachment = home === undefined ? name : `${home}/${name}`;
     const field = machine.fieldIn(`${VMI}.networks[${index}].multus.networkName`);
     return [{ entry, namespace, attachment, field }];
   });

@@ -94,8 +94,8 @@ export const NETWORKS: readonly BrokenMachine[] = [
     'template.spec.domain.devices.interfaces[0].pciAddress "1" is not a PCI address. Write one such as "0000:81:01.0".',
     refused('has malformed PCI address (1)')),
   machine('VM056', 'discontinued binding', iface({ name: 'default', macvtap: {} }),
-    'template.spec.domain.devices.interfaces[0].macvtap was removed in KubeVirt v1.3 and is refused. Write '
-      + 'bridge: {} on a Multus network, such as one of the plugin macvlan, or name a binding plugin.',
+    'template.spec.domain.devices.interfaces[0].macvtap was removed in KubeVirt v1.3 and is refused. Name '
+      + 'a binding plugin, such as binding: { name: macvtap }, or write bridge: {} on a network of a bridge.',
     refused('must have exactly one binding method or binding plugin'),
     { from: V1_9, before: refused('Macvtap') }),
   machine('VM056', 'no binding', iface({ name: 'default' }),
@@ -222,7 +222,7 @@ export const NETWORKS: readonly BrokenMachine[] = [
 /** Machines that KubeVirt takes. */
 export const NETWORKS_TAKEN: readonly TakenMachine[] = [
   taken('VM053', 'a Multus network in place of the pod network',
-    iface({ name: 'x', bridge: {} }, { name: 'x', multus: { networkName: 'a', default: true } })),
+    iface({ name: 'x', bridge: {} }, { name: 'x', multus: { networkName: 'lans/a', default: true } })),
   taken('VM054', 'none, and said so',
     vmi({ networks: null, domain: { devices: { interfaces: null, autoattachPodInterface: false } } })),
   taken('VM055', 'a bridge with all options',

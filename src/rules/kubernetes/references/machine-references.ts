@@ -8,6 +8,7 @@ import type { Entry } from '../../../inventory/entry';
 import { diskSources } from '../../../machines/disks/clone-sources';
 import type { EmbeddedMachine } from '../../../machines/embedded';
 import { VMI } from '../../../machines/machine';
+import { attachmentOf } from '../../../machines/networks/attachment-reference';
 import { items } from '../../../toolkit/shape';
 import type { MachineRule } from '../../rule';
 import { cdi, kubernetes, kubevirt } from '../../sources';
@@ -108,9 +109,9 @@ export const NETWORK_REFERENCE: MachineRule = {
   check: held('NetworkAttachmentDefinition', function* ({ vmi }, _entry, own) {
     for (const [index, { multus }] of items(vmi.networks).entries()) {
       if (multus?.networkName === undefined) continue;
-      const slash = multus.networkName.indexOf('/');
-      const namespace = slash < 0 ? own : multus.networkName.slice(0, slash);
-      const name = multus.networkName.slice(slash + 1);
+      const { name, namespace } = attachmentOf(multus, own);
+      // the namespace of Multus is not known; NET020 reports the name
+      if (namespace === undefined) continue;
       yield { field: `${VMI}.networks[${index}].multus.networkName`, name, namespace };
     }
   }, (cluster, name, namespace) => cluster.find('k8s.cni.cncf.io', 'NetworkAttachmentDefinition', name,
