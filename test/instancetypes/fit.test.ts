@@ -22,7 +22,7 @@ function errors(
 test('a mistake of a size is told there once, however many machines it refuses', () => {
   expect(errors({ maxMemory: '4Gi' }, {}, 3)).toEqual([expect.stringContaining('maxMemory "4Gi" is less than')]);
   expect(errors({ isolateEmulatorThread: true }, {}, 3)).toEqual([
-    expect.stringMatching(/infra\/large.*isolateEmulatorThread .*: KubeVirt refuses VirtualMachine "db-0" and 2 others/),
+    expect.stringMatching(/infra\/large.*isolateEmulatorThread .*: VirtualMachine "db-0" and 2 others are refused/),
   ]);
 });
 
@@ -39,12 +39,11 @@ test('firmware of the machine or of the preference completes a size with SEV', (
 });
 
 test('secure boot of a machine needs the SMM that its preference turns off', () => {
-  const firmware = Firmware.efi();
-  expect(errors({}, { features: { smm: true } }, 1, { overrides: { template: { spec: { domain: { firmware:
-    { bootloader: { efi: {} } } } } } } })).toEqual([]);
-  expect(errors({}, { features: { smm: false } }, 1, { overrides: { template: { spec: { domain: { firmware:
-    { bootloader: { efi: {} } } } } } } })).toEqual([expect.stringContaining('has secure boot on')]);
-  expect(errors({}, { firmware })).toEqual([]);
+  const domain = { firmware: { bootloader: { efi: {} } } };
+  const own = { overrides: { template: { spec: { domain } } } };
+  expect(errors({}, { features: { smm: true } }, 1, own)).toEqual([]);
+  expect(errors({}, { features: { smm: false } }, 1, own)).toEqual([expect.stringContaining('has secure boot on')]);
+  expect(errors({}, { firmware: Firmware.efi() })).toEqual([]);
 });
 
 test('a machine that states its own subdomain does not get that of its preference', () => {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
 import { isPlain } from '../../toolkit/merge';
+import { Quantity } from '../../toolkit/quantity';
 import type { PropRule } from '../rule';
 import { kubevirt } from '../sources';
 
@@ -33,7 +34,7 @@ const MOST = 5;
 
 /** The fields in which two values differ, with both values of plain ones. */
 function* differing(at: string, before: unknown, now: unknown): Iterable<string> {
-  if (isDeepStrictEqual(before, now)) return;
+  if (isDeepStrictEqual(before, now) || (isAmount(at) && isSameAmount(before, now))) return;
   if (isPlain(before) && isPlain(now)) {
     for (const key of new Set([...Object.keys(before), ...Object.keys(now)])) {
       yield* differing(`${at}.${key}`, before[key], now[key]);
@@ -41,6 +42,21 @@ function* differing(at: string, before: unknown, now: unknown): Iterable<string>
     return;
   }
   yield isScalar(before) && isScalar(now) ? `${at} (${before} to ${now})` : at;
+}
+
+/** Fields that KubeVirt reads as quantities. The size of huge pages is a text there. */
+function isAmount(field: string): boolean {
+  return /\bmemory\.(guest|maxGuest)$/.test(field);
+}
+
+function isSameAmount(before: unknown, now: unknown): boolean {
+  if (!isText(before) || !isText(now)) return false;
+  const [one, other] = [Quantity.parse(before), Quantity.parse(now)];
+  return one !== undefined && other !== undefined && !one.isLessThan(other) && !other.isLessThan(one);
+}
+
+function isText(value: unknown): value is string | number {
+  return typeof value === 'string' || typeof value === 'number';
 }
 
 function isScalar(value: unknown): boolean {

@@ -72,8 +72,8 @@ export const SIZE_FIT: ClusterRule = {
 function described({ placed, machine, others }: Misfit): PlacedFault {
   if (placed.entry === machine) return placed;
   const { kind, metadata: { name } } = machine.object!;
-  const further = others === 0 ? '' : ` and ${others} ${others === 1 ? 'other' : 'others'}`;
-  return { ...placed, problem: `${placed.problem}: KubeVirt refuses ${kind} "${name}"${further}` };
+  const refused = others === 0 ? 'is refused' : `and ${others} ${others === 1 ? 'other' : 'others'} are refused`;
+  return { ...placed, problem: `${placed.problem}: ${kind} "${name}" ${refused}` };
 }
 
 function misfitsOf(entry: Entry, cluster: ClusterView): PlacedFault[] {
