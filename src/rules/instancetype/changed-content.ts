@@ -14,7 +14,8 @@ export const CHANGED_CONTENT: PropRule = {
   severity: Severity.WARNING,
   title: 'A size or a preference with new content has a new name',
   why: 'Machines that exist keep the content that it had when they were created, and new ones get the new content: '
-    + 'machines of one size then differ.',
+    + 'machines of one size then differ. Only the files before show it, and the cdk8s CLI removes them before the '
+    + 'program starts: run the program itself, or compare in Git.',
   remedy: 'Give it a new name, or set nameByContent.',
   source: kubevirt('pkg/instancetype/revision/store.go: createInstancetypeRevision; '
     + 'pkg/instancetype/controller/vm/controller.go'),
