@@ -3,8 +3,10 @@ import type { Construct } from 'constructs';
 import type { InstancetypeProps } from './instancetype-props';
 import { instancetypePropOf, instancetypeSpec } from './instancetype-spec';
 import { writeShared } from './shared-object';
+import { report } from '../findings/findings';
 import { StandIns, takeProps } from '../given/given';
 import { NamedSize } from '../machines/size/named-size';
+import { REALTIME_MASK, realtimeMaskWithout } from '../rules/machine/realtime-mask';
 
 const STAND_INS: StandIns<InstancetypeProps> = { cpu: () => 1, memory: () => '1Gi' };
 
@@ -32,6 +34,7 @@ export class Instancetype extends NamedSize {
     });
     super(scope, given.id);
     given.report(this);
+    report(this, REALTIME_MASK, realtimeMaskWithout(given.props));
     const { name, kind, apiObject } = writeShared(this, given.props, {
       noun: 'Instancetype',
       name: given.props.name ?? given.id,

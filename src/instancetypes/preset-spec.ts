@@ -1,4 +1,5 @@
 import type { Size } from 'cdk8s';
+import { CpuTopology, type PreferenceProps, SpreadAcross } from './preference-props';
 import type { VirtualMachineInstancePresetProps } from './preset-props';
 import type { Domain } from '../../imports/kubevirt.io';
 import { clockOf } from '../machines/guest/clock';
@@ -37,6 +38,19 @@ export function sizeOfPreset(
   const requested = requests?.cpu === undefined ? undefined : Quantity.parse(requests.cpu);
   const usual = requested === undefined ? undefined : Number(requested.toUnits());
   return { cpu: cores === undefined ? usual : cores * sockets * threads, memory: requests?.memory };
+}
+
+/** How a preference divides the vCPUs of the instancetype, as the preset did; sockets are KubeVirt's default. */
+export function topologyOfPreset(
+  { cores = 1, sockets = 1, threads = 1 }: VirtualMachineInstancePresetProps,
+): Pick<PreferenceProps, 'cpuTopology' | 'cpuSpread'> {
+  if (cores === 1 && threads === 1) return {};
+  if (sockets === 1 && threads === 1) return { cpuTopology: CpuTopology.CORES };
+  if (sockets === 1 && cores === 1) return { cpuTopology: CpuTopology.THREADS };
+  const across = threads === 1 ? SpreadAcross.SOCKETS_CORES
+    : sockets === 1 ? SpreadAcross.CORES_THREADS : SpreadAcross.SOCKETS_CORES_THREADS;
+  const ratio = across === SpreadAcross.CORES_THREADS ? 2 : cores;
+  return { cpuTopology: CpuTopology.SPREAD, cpuSpread: { across, ratio } };
 }
 
 const PROPS: { readonly [field: string]: string } = table({

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { Instancetype } from './instancetype';
 import { Preference } from './preference';
 import type { VirtualMachineInstancePresetProps } from './preset-props';
-import { presetDomain, presetPropOf, sizeOfPreset } from './preset-spec';
+import { presetDomain, presetPropOf, sizeOfPreset, topologyOfPreset } from './preset-spec';
 import { report } from '../findings/findings';
 import { StandIns, takeProps } from '../given/given';
 import { intend } from '../inventory/tell';
@@ -13,6 +13,10 @@ import { place } from '../layout/placement';
 import {
   PRESET_WATCHDOG, PRESET_WITHOUT_SIZE, presetSizeFaults, presetWatchdogFaults,
 } from '../rules/instancetype/preset';
+import {
+  PRESET_OVERRIDES, PRESET_RESERVED, PRESET_WITHOUT_CORES, presetCpuFaults, presetOverrideFaults,
+  presetReservationFaults, presetTopologyFaults,
+} from '../rules/instancetype/preset-parts';
 import { Tenant } from '../tenants/tenant';
 
 const STAND_INS: StandIns<VirtualMachineInstancePresetProps> = { matchLabels: () => ({}) };
@@ -53,20 +57,32 @@ export class VirtualMachineInstancePreset extends Construct {
       memory: size.memory ?? '1Gi',
       cpuModel: given.props.cpuModel,
       ioThreads: given.props.ioThreads,
+      labels: given.props.labels,
     });
     given.report(instancetype);
+    report(instancetype, PRESET_WITHOUT_CORES, presetCpuFaults(given.props));
+    report(instancetype, PRESET_OVERRIDES, presetOverrideFaults('Instancetype', given.props.overrides));
+    report(instancetype, PRESET_RESERVED, presetReservationFaults(given.props.requests?.cpu));
     report(instancetype, PRESET_WITHOUT_SIZE, presetSizeFaults(size));
     return instancetype;
   }
 
-  /** A preference with the firmware, the clock and the features of a preset, below a tenant or a cluster. */
+  /**
+   * A preference with the topology, the firmware, the clock and the features of a preset, below a tenant or a cluster.
+   * Machines name it beside the instancetype.
+   */
   public static toPreference(scope: Construct, id: string, preset: VirtualMachineInstancePresetProps): Preference {
     const given = takeProps({
       scope, id, props: preset, struct: 'VirtualMachineInstancePresetProps', open: false, standIns: STAND_INS,
     });
-    const { name, firmware, clock, features, watchdog } = given.props;
-    const preference = new Preference(scope, given.id, { name, firmware, clock, features });
+    const { name, firmware, clock, features, labels, overrides, watchdog } = given.props;
+    const preference = new Preference(scope, given.id, {
+      name, firmware, clock, features, labels, ...topologyOfPreset(given.props),
+    });
     given.report(preference);
+    report(preference, PRESET_OVERRIDES, [
+      ...presetOverrideFaults('Preference', overrides), ...presetTopologyFaults(given.props),
+    ]);
     report(preference, PRESET_WATCHDOG, presetWatchdogFaults(watchdog));
     return preference;
   }
@@ -87,6 +103,7 @@ export class VirtualMachineInstancePreset extends Construct {
     });
     super(scope, given.id);
     given.report(this);
+    report(this, PRESET_WITHOUT_CORES, presetCpuFaults(given.props));
     const { name = given.id, matchLabels, labels } = given.props;
     const { namespaceName: namespace } = Tenant.containing(this);
     this.presetName = name;

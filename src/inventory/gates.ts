@@ -3,10 +3,10 @@ import type { Entry } from './entry';
 import type { GateUse } from './known';
 import { preferenceOf } from './referenced';
 import { sizedMachine } from './sized';
-import type { KubeVirtSpec, VirtualMachineSpec } from '../../imports/kubevirt.io';
+import type { KubeVirtSpec } from '../../imports/kubevirt.io';
 import type { MigrationPolicySpec } from '../../imports/migrations.kubevirt.io';
-import { machineOf } from '../machines/machine';
 import { requiredGates } from '../machines/required-gates';
+import { applyPreference } from '../machines/size/apply-preference';
 import type { KubeVirtRelease } from '../releases/release';
 
 /** A use of a feature gate, with the object that needs it; undefined if a construct declared it. */
@@ -32,7 +32,8 @@ function findGates(cluster: ClusterView): PlacedGateUse[] {
   return cluster.machines.flatMap((entry) => {
     const machine = sizedMachine(entry);
     if (machine === undefined) return [];
-    const required = requiredGates(preferred(entry, machine));
+    const preference = preferenceOf(entry);
+    const required = requiredGates(preference === undefined ? machine : applyPreference(machine, preference));
     return [...new Set([...required, ...(entry.intent.pluggedVolumes === true ? plugging : [])])]
       .filter((gate) => isAsked(kubevirt, gate))
       .map((gate) => ({ gate, user: entry.where, entry }));
@@ -43,17 +44,6 @@ function findGates(cluster: ClusterView): PlacedGateUse[] {
 function isAsked(release: KubeVirtRelease, gate: string): boolean {
   const state = release.featureGateState(gate);
   return state !== undefined && state !== 'GA' && state !== 'Deprecated';
-}
-
-/**
- * A machine with the annotations of its preference, if that is known: KubeVirt v1.9.0
- * pkg/instancetype/preference/apply/annotations.go gives them to the instance, unless the machine has its own.
- */
-function preferred(entry: Entry, machine: VirtualMachineSpec): VirtualMachineSpec {
-  const annotations = preferenceOf(entry)?.annotations;
-  if (annotations === undefined) return machine;
-  const metadata = { ...machine.template.metadata, annotations: { ...annotations, ...machineOf(machine).annotations } };
-  return { ...machine, template: { ...machine.template, metadata } };
 }
 
 /**

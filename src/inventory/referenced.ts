@@ -38,13 +38,24 @@ function specOf(
 ): unknown {
   const { kind = '', name, revisionName } = matcher ?? {};
   if (cluster === undefined || name === undefined || revisionName !== undefined) return undefined;
-  const isWide = isClusterWide(kind);
-  const wide = isWide ? 'Cluster' : '';
-  const found = cluster.find(GROUP, `VirtualMachine${wide}${noun}`, name, isWide ? undefined : namespace);
+  const found = entryNamed(cluster, matcher, noun, namespace);
   if (found !== undefined) return found.hasShape ? found.object!.spec : undefined;
-  if (!isWide) return undefined;
+  if (!isClusterWide(kind)) return undefined;
   const { version } = cluster.facts.kubevirt;
   return noun === 'Instancetype' ? commonInstancetype(version, name) : commonPreference(version, name);
+}
+
+/** The object of the bundle that a matcher names in a namespace; undefined if the bundle does not hold it. */
+export function entryNamed(
+  cluster: ClusterView | undefined,
+  matcher: InstancetypeMatcher | undefined,
+  noun: CommonNoun,
+  namespace: string | undefined,
+): Entry | undefined {
+  const { kind = '', name, revisionName } = matcher ?? {};
+  if (cluster === undefined || name === undefined || revisionName !== undefined) return undefined;
+  const isWide = isClusterWide(kind);
+  return cluster.find(GROUP, `VirtualMachine${isWide ? 'Cluster' : ''}${noun}`, name, isWide ? undefined : namespace);
 }
 
 const GROUP = 'instancetype.kubevirt.io';

@@ -49,6 +49,18 @@ test('other labels, a new name and a name by content are no changes', () => {
   expect(synth({ name: 'huge', cpu: 8, labels: { team: 'db' } })).toEqual([]);
 });
 
+test('the same amount of memory in another unit is no change, and has the same name by content', () => {
+  synth();
+  expect(synth({ memory: '16384Mi', maxMemory: '32Gi' })).toEqual([expect.stringContaining(
+    'changes in spec.memory.maxGuest, but')]);
+  expect(synth({ memory: '16Gi', maxMemory: '32768Mi' })).toEqual([]);
+  const named = (memory: string) => new Instancetype(KubeVirtCluster.existing(new BundleApp(), 'infra', {
+    kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0,
+  }), 'large', { cpu: 4, memory, nameByContent: true }).instancetypeName;
+  expect(named('8192Mi')).toBe(named('8Gi'));
+  expect(named('8193Mi')).not.toBe(named('8Gi'));
+});
+
 test('strict programs stop at it, and write nothing', () => {
   synth();
   expect(() => synth({ cpu: 8 }, { noticesAsErrors: true })).toThrow(/SIZE012/);

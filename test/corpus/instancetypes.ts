@@ -1,48 +1,15 @@
-import { ApiObject, Lazy } from 'cdk8s';
+import { Lazy } from 'cdk8s';
 import { later, refused, Right, right, stricter, wrong, Wrong } from './case';
-import { NAMESPACES, patched, Scene } from './scene';
+import { OF_PRESETS, PRESETS_RIGHT } from './presets';
+import { NAMESPACES, patched } from './scene';
+import { OF_SIZE_CONTENT, SIZE_CONTENT_RIGHT } from './size-content';
+import { NOT_DEPLOYED, of, pool, poolBelow, preference, SIZE, size } from './sizes';
 import {
-  CpuTopology, Firmware, GoldenImage, Guest, Instancetype, InstancetypeProps, KubeVirtCluster, KubeVirtClusterProps,
-  LaunchSecurity, MachinePreference, MachineSize, Preference, PreferenceProps, SpreadAcross, TenantNamespace,
-  VirtualMachineInstancePreset, WatchdogAction, WindowsVersion, WorkerPool,
+  CpuTopology, Firmware, Guest, Instancetype, KubeVirtCluster, LaunchSecurity, MachinePreference, MachineSize,
+  Preference, SpreadAcross, TenantNamespace, WindowsVersion,
 } from '../../src';
 
-const SIZE = { cpu: 2, memory: '8Gi' };
-
-const size = (scene: Scene, props: Partial<InstancetypeProps> = {}): ApiObject =>
-  new Instancetype(scene.home, 'large', { ...SIZE, ...props }).apiObject;
-
-const preference = (scene: Scene, props: PreferenceProps): ApiObject =>
-  new Preference(scene.home, 'db', props).apiObject;
-
-/** A preset of a tenant that exists, with other fields of its domain. */
-const preset = (scene: Scene, domain: object): ApiObject =>
-  new VirtualMachineInstancePreset(scene.home, 'standard', {
-    matchLabels: { flavor: 'standard' }, requests: { cpu: '2', memory: '8Gi' }, overrides: domain,
-  }).apiObject;
-
-/** A pool in a cluster of ours. */
-function pool(
-  scene: Scene, cluster: Partial<KubeVirtClusterProps>, its: MachineSize, prefers?: MachinePreference,
-): ApiObject[] {
-  return poolBelow(scene.cluster(cluster), its, prefers);
-}
-
-function poolBelow(infra: KubeVirtCluster, its: MachineSize, prefers?: MachinePreference): ApiObject[] {
-  const tenant = TenantNamespace.existing(infra, 'home', { namespaceName: NAMESPACES[0] });
-  const image = GoldenImage.existing(infra, 'ubuntu', {
-    dataSourceName: 'ubuntu-24-04', namespaceName: NAMESPACES[1], capacity: '10Gi', cloneableFrom: true,
-  });
-  const given = { replicas: 1, image, size: its, preference: prefers };
-  return [new WorkerPool(tenant, 'workers', given).virtualMachinePool];
-}
-
 const windows = Guest.windows({ version: WindowsVersion.SERVER_2022 });
-
-const NOT_DEPLOYED: Partial<KubeVirtClusterProps> = {
-  overrides: { kubevirt: { configuration: { commonInstancetypesDeployment: { enabled: false } } } },
-};
-const of = (cores: number, memory: string): MachineSize => MachineSize.of({ cores: 1, sockets: cores, memory });
 
 const OF_INSTANCETYPES: readonly Wrong[] = [
   wrong('SIZE002', 'huge pages', (scene) => [size(scene, { hugepages: '2Mi', memoryOvercommitPercent: 20 })],
@@ -141,31 +108,8 @@ const OF_REFERENCES: readonly Wrong[] = [
   later('virt-api refuses the machine, once virt-operator has installed both')),
 ];
 
-const OF_PRESETS: readonly Wrong[] = [
-  wrong('SIZE013', 'any', (scene) => [preset(scene, {})], 'is of a kind that KubeVirt will remove',
-    stricter('KubeVirt takes it with a warning')),
-  wrong('SIZE014', 'no domain', (scene) => [patched(preset(scene, {}), '/spec/domain', undefined)],
-    'spec.domain is missing', refused('missing domain.')),
-  wrong('SIZE015', 'limits', (scene) => [preset(scene, { resources: { limits: { memory: '8Gi' } } })],
-    'spec.domain.resources.limits does not reach any instance', stricter('KubeVirt takes it, and does not merge it')),
-  wrong('SIZE015', 'memory', (scene) => [preset(scene, { memory: { guest: '8Gi' } })],
-    'spec.domain.memory does not reach any instance', stricter('KubeVirt takes it, and does not merge it')),
-  wrong('SIZE015', 'a network interface', (scene) => [
-    preset(scene, { devices: { interfaces: [{ name: 'default', masquerade: {} }] } }),
-  ], 'spec.domain.devices.interfaces does not reach any instance',
-  stricter('KubeVirt takes it, and does not merge it')),
-  wrong('SIZE016', 'no memory', (scene) => {
-    const given = { matchLabels: {}, cores: 2 };
-    return [VirtualMachineInstancePreset.toInstancetype(scene.home, 'standard', given).apiObject];
-  }, 'requests.memory is missing', stricter('a stand-in is written')),
-  wrong('SIZE017', 'a watchdog', (scene) => {
-    const given = { matchLabels: {}, watchdog: WatchdogAction.RESET };
-    return [VirtualMachineInstancePreset.toPreference(scene.home, 'standard', given).apiObject];
-  }, 'watchdog is "reset", which a preference cannot have', stricter('the preference lacks it')),
-];
-
 export const INSTANCETYPES: readonly Wrong[] = [
-  ...OF_INSTANCETYPES, ...OF_PREFERENCES, ...OF_REFERENCES, ...OF_PRESETS,
+  ...OF_INSTANCETYPES, ...OF_PREFERENCES, ...OF_REFERENCES, ...OF_SIZE_CONTENT, ...OF_PRESETS,
 ];
 
 export const INSTANCETYPES_RIGHT: readonly Right[] = [
@@ -204,24 +148,13 @@ export const INSTANCETYPES_RIGHT: readonly Right[] = [
     scene.replaces((before) => new Instancetype(before.infra, 'large', { ...SIZE, cpu: 4, nameByContent: true }));
     return new Instancetype(scene.infra, 'large', { ...SIZE, nameByContent: true });
   }),
-  right('SIZE013', 'an instancetype of it', (scene) => VirtualMachineInstancePreset.toInstancetype(
-    scene.home, 'standard', VirtualMachineInstancePreset.KUBERMATIC_STANDARD)),
-  right('SIZE014', 'an empty domain', (scene) => preset(scene, {})),
-  right('SIZE015', 'what KubeVirt merges', (scene) => new VirtualMachineInstancePreset(scene.home, 'all', {
-    matchLabels: { flavor: 'all' },
-    requests: { memory: '8Gi' },
-    cores: 2,
-    firmware: Firmware.efi(),
-    clock: { timezone: 'Europe/Berlin' },
-    features: { acpi: true },
-    watchdog: WatchdogAction.RESET,
-  })),
-  right('SIZE016', 'both', (scene) => VirtualMachineInstancePreset.toInstancetype(
-    scene.home, 'standard', { matchLabels: {}, cores: 2, requests: { memory: '8Gi' } })),
+  right('SIZE012', 'the same in another unit', (scene) => {
+    scene.replaces((before) => new Instancetype(before.infra, 'large', { ...SIZE, memory: '8192Mi' }));
+    return new Instancetype(scene.infra, 'large', SIZE);
+  }),
   right('SIZE018', 'a preference of the whole cluster', (scene) => {
     const infra = scene.cluster();
     return poolBelow(infra, of(2, '4Gi'), MachinePreference.from(new Preference(infra, 'db')));
   }),
-  right('SIZE017', 'no watchdog', (scene) => VirtualMachineInstancePreset.toPreference(
-    scene.home, 'standard', { matchLabels: {}, clock: { timezone: 'Europe/Berlin' } })),
+  ...SIZE_CONTENT_RIGHT, ...PRESETS_RIGHT,
 ];

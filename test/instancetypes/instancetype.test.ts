@@ -34,13 +34,23 @@ test('it is kept when it is no longer in the bundle', () => {
   expect(annotations['kustomize.toolkit.fluxcd.io/prune']).toBe('disabled');
 });
 
+test('memory that can be added becomes a field, and is refused beside realtime CPUs', () => {
+  const { app, infra } = program();
+  const { apiObject } = new Instancetype(infra, 'large', { ...SIZE, maxMemory: '32Gi' });
+  expect(specOf(apiObject).memory).toEqual({ guest: '16Gi', maxGuest: '32Gi' });
+  expect(errorsOf(app)).toEqual([]);
+  new Instancetype(infra, 'realtime', {
+    ...SIZE, maxMemory: '32Gi', dedicatedCpus: true, numaPassthrough: true, hugepages: '1Gi', realtime: true,
+  });
+  expect(errorsOf(app)).toEqual([expect.stringContaining('added to a running machine with realtime CPUs')]);
+});
+
 test('every prop becomes a field, and the API server of each release takes it', () => {
   for (const release of KubeVirtRelease.all()) {
     const { app, infra } = program(release);
     const { apiObject } = new Instancetype(infra, 'nfv', {
       ...SIZE,
       maxSockets: 8,
-      maxMemory: '32Gi',
       cpuModel: 'host-passthrough',
       dedicatedCpus: true,
       isolateEmulatorThread: true,
@@ -65,7 +75,7 @@ test('every prop becomes a field, and the API server of each release takes it', 
         numa: { guestMappingPassthrough: {} },
         realtime: { mask: '0-2,^1' },
       },
-      memory: { guest: '16Gi', maxGuest: '32Gi', hugepages: { pageSize: '1Gi' } },
+      memory: { guest: '16Gi', hugepages: { pageSize: '1Gi' } },
       gpus: [{ name: 'gpu', deviceName: 'nvidia.com/T4' }],
       hostDevices: [{ name: 'qat', deviceName: 'intel.com/qat' }],
       ioThreadsPolicy: 'supplementalPool',

@@ -1,5 +1,6 @@
 import { program, specOf } from './support';
 import { Firmware, IoThreads, VirtualMachineInstancePreset, WatchdogAction } from '../../src';
+import { preferredTopology } from '../../src/machines/size/preferred-topology';
 import { errorsOf, findingsOf, rulesOf } from '../findings';
 
 const { KUBERMATIC_STANDARD } = VirtualMachineInstancePreset;
@@ -51,6 +52,37 @@ test('kubermatic-standard becomes an instancetype of the same name, with two CPU
     metadata: { name: 'kubermatic-standard' },
     spec: { cpu: { guest: 2 }, memory: { guest: '8Gi' } },
   });
+  expect(findingsOf(app)).toEqual([expect.stringMatching(/^info .*requests\.cpu reserves 2 on the node/)]);
+});
+
+test('labels of the preset are those of what is made of it', () => {
+  const { app, tenant } = program();
+  const preset = { matchLabels: {}, cores: 2, requests: { memory: '8Gi' }, labels: { team: 'db' } };
+  const { toInstancetype, toPreference } = VirtualMachineInstancePreset;
+  for (const { apiObject } of [toInstancetype(tenant, 'a', preset), toPreference(tenant, 'b', preset)]) {
+    expect(apiObject.toJson().metadata.labels).toMatchObject({ team: 'db' });
+  }
+  expect(findingsOf(app)).toEqual([]);
+});
+
+test.each([
+  [{}, undefined],
+  [{ sockets: 2 }, undefined],
+  [{ cores: 2 }, { preferredCPUTopology: 'cores' }],
+  [{ threads: 2 }, { preferredCPUTopology: 'threads' }],
+  [{ cores: 4, sockets: 2 }, { preferredCPUTopology: 'spread', spreadOptions: { across: 'SocketsCores', ratio: 4 } }],
+  [{ cores: 4, threads: 2 }, { preferredCPUTopology: 'spread', spreadOptions: { across: 'CoresThreads', ratio: 2 } }],
+  [{ cores: 4, sockets: 3, threads: 2 },
+    { preferredCPUTopology: 'spread', spreadOptions: { across: 'SocketsCoresThreads', ratio: 4 } }],
+])('the preference divides the vCPUs as the preset does: %j', (topology, cpu) => {
+  const { app, tenant } = program();
+  const preset = { matchLabels: {}, cores: 1, requests: { memory: '8Gi' }, ...topology };
+  const preference = VirtualMachineInstancePreset.toPreference(tenant, 'a', preset);
+  const size = VirtualMachineInstancePreset.toInstancetype(tenant, 'b', preset);
+  expect(specOf(preference.apiObject).cpu).toEqual(cpu);
+  const { cores = 1, sockets = 1, threads = 1 } = preset as { cores?: number; sockets?: number; threads?: number };
+  const divided = preferredTopology(specOf(size.apiObject).cpu.guest, specOf(preference.apiObject));
+  expect(divided).toEqual({ cores, sockets, threads });
   expect(findingsOf(app)).toEqual([]);
 });
 

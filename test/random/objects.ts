@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { stated, Setting } from './props';
+import { sizeName } from './sizes';
 import { annotations, label, labels, oneOf, subdomain, text } from './texts';
 import { Layer } from '../../src';
 
@@ -19,9 +20,9 @@ export interface RawObject {
 }
 
 export function ownObject({ kubevirt }: Setting): fc.Arbitrary<RawObject> {
-  const metadata = (namespaced: boolean) =>
+  const metadata = (namespaced: boolean, name = subdomain()) =>
     fc
-      .record({ name: subdomain(), labels, annotations })
+      .record({ name, labels, annotations })
       .map((given) => ({ ...given, ...(namespaced && { namespace: '' }) }));
   const instancetypes = kubevirt.apiVersion('instancetype.kubevirt.io', 'VirtualMachineClusterInstancetype');
   const kinds = [
@@ -65,7 +66,7 @@ export function ownObject({ kubevirt }: Setting): fc.Arbitrary<RawObject> {
       object: fc.record({
         apiVersion: fc.constant(instancetypes ?? 'instancetype.kubevirt.io/v1beta1'),
         kind: fc.constant('VirtualMachineClusterInstancetype'),
-        metadata: metadata(false),
+        metadata: metadata(false, sizeName),
         spec: fc.record({
           cpu: fc.record({ guest: fc.integer({ min: 1, max: 64 }) }),
           memory: fc.record({ guest: fc.constantFrom('1Gi', '1e9') }),
@@ -77,7 +78,7 @@ export function ownObject({ kubevirt }: Setting): fc.Arbitrary<RawObject> {
       object: fc.record({
         apiVersion: fc.constant(instancetypes ?? 'instancetype.kubevirt.io/v1beta1'),
         kind: fc.constant('VirtualMachineClusterPreference'),
-        metadata: metadata(false),
+        metadata: metadata(false, sizeName),
         spec: fc.constant({ devices: { preferredDiskBus: 'virtio' } }),
       }),
     },

@@ -15,9 +15,14 @@ export interface RawSize<T> {
   readonly props: Described<T>;
 }
 
+/** A name becomes a label, with a hash, and with what keeps it apart from others. */
+const LONGEST = 45;
+export const sizeName = subdomain(LONGEST).map((name) => name.slice(0, LONGEST).replace(/[-.]+$/, ''));
+
+const UNEVEN = '8e9';
 const memory = fc.oneof(
   fc.integer({ min: 4, max: 256 }).map((gibibytes) => ({ $gibibytes: gibibytes })),
-  fc.constantFrom('4096Mi', '8e9'),
+  fc.constantFrom('4096Mi', UNEVEN),
 );
 
 const device = { name: label(), deviceName: fc.constantFrom('example.org/gpu', 'example.org/card'), tag: filledText };
@@ -25,7 +30,7 @@ const device = { name: label(), deviceName: fc.constantFrom('example.org/gpu', '
 const sizeProps = props<InstancetypeProps>({
   cpu: fc.integer({ min: 2, max: 64 }),
   memory,
-  name: subdomain(),
+  name: sizeName,
   nameByContent: fc.boolean(),
   maxSockets: fc.integer({ min: 64, max: 128 }),
   maxMemory: fc.constantFrom('1Ti', { $gibibytes: 512 }),
@@ -51,11 +56,26 @@ const sizeProps = props<InstancetypeProps>({
   labels,
   annotations,
   overrides: fc.constantFrom<object>({}, { memory: { guest: '64Gi' } }),
-}, ['cpu', 'memory']).map((given) => (given.hugepages === undefined
-  ? given : stated({ ...given, memoryOvercommitPercent: undefined })));
+}, ['cpu', 'memory']).map(fitting);
+
+/** Pages fill the memory, memory is added only where KubeVirt can, and a mask is one of realtime CPUs. */
+function fitting(given: Described<InstancetypeProps>): Described<InstancetypeProps> {
+  const { hugepages, maxMemory, realtime } = given;
+  const isFixed = realtime === true || given.numaPassthrough === true || given.launchSecurity !== undefined;
+  const isWhole = hugepages === undefined && (maxMemory === undefined || isFixed);
+  return stated({
+    ...given,
+    memory: isWhole || given.memory !== UNEVEN ? given.memory : '4096Mi',
+    maxMemory: isFixed ? undefined : maxMemory,
+    memoryOvercommitPercent: hugepages === undefined ? given.memoryOvercommitPercent : undefined,
+    realtimeMask: realtime === true ? given.realtimeMask : undefined,
+    // Where a size says no, machines cannot say yes.
+    dedicatedCpus: realtime === true ? true : given.dedicatedCpus,
+  });
+}
 
 export const instancetype: fc.Arbitrary<RawSize<InstancetypeProps>> = fc.record({
-  id: label(),
+  id: label(LONGEST),
   props: fc.oneof(sizeProps, sizeProps.map(({ cpu, memory: bytes, name }) => stated({ cpu, memory: bytes, name }))),
 });
 
@@ -101,7 +121,7 @@ const devices = (isNew: boolean) => props<PreferredDevices>({
 /** Launch security is in the API of KubeVirt v1.9.0 alone. */
 function preferenceModel(isNew: boolean): ForEach<PreferenceProps> {
   return {
-    name: subdomain(),
+    name: sizeName,
     nameByContent: fc.boolean(),
     guest: guest(Architecture.AMD64),
     requirements: props<PreferenceRequirements>({
@@ -131,19 +151,21 @@ function preferenceModel(isNew: boolean): ForEach<PreferenceProps> {
 export function preference(isNew: boolean): fc.Arbitrary<RawSize<PreferenceProps>> {
   const spreading = (given: Described<PreferenceProps>) => (given.cpuSpread === undefined
     ? given : { ...given, cpuTopology: CpuTopology.SPREAD });
-  return fc.record({ id: label(), props: props<PreferenceProps>(preferenceModel(isNew)).map(spreading) });
+  return fc.record({ id: label(LONGEST), props: props<PreferenceProps>(preferenceModel(isNew)).map(spreading) });
 }
 
-/** Whether machines can take it, whatever their size. */
+/** Whether machines can take it, whatever their size and their firmware. */
 export function requiresNothing(given: Described<PreferenceProps>): boolean {
-  return given.guest === undefined && given.requirements === undefined && given.cpuTopology === undefined;
+  const { guest: system, requirements, cpuTopology, machineType } = given;
+  const { features: able, firmware: boots, launchSecurity: hides } = given;
+  return [system, requirements, cpuTopology, machineType, able, boots, hides].every((each) => each === undefined);
 }
 
 const resources = props<MachineResources>({ cpu: fc.constantFrom('2', '2500m'), memory }, ['cpu', 'memory']);
 
 const presetProps = props<VirtualMachineInstancePresetProps>({
   matchLabels: labels,
-  name: subdomain(),
+  name: sizeName,
   requests: resources,
   cores: fc.integer({ min: 1, max: 8 }),
   sockets: fc.integer({ min: 1, max: 4 }),
@@ -156,7 +178,15 @@ const presetProps = props<VirtualMachineInstancePresetProps>({
   ioThreads: fc.constantFrom('IoThreads.shared', 'IoThreads.auto').map((name) => call(name)),
   labels,
   overrides: fc.constantFrom<object>({}, { ioThreadsPolicy: 'auto' }),
-}, ['matchLabels', 'requests']);
+}, ['matchLabels', 'requests']).map(givingAll);
+
+/** A label that no machine has, so that no two presets meet; and a model and a topology beside cores alone. */
+function givingAll(given: Described<VirtualMachineInstancePresetProps>): Described<VirtualMachineInstancePresetProps> {
+  const { cores, matchLabels } = given;
+  const labelled = { ...given, matchLabels: { ...matchLabels as object, 'example.org/preset': 'random' } };
+  return cores === undefined
+    ? stated({ ...labelled, sockets: undefined, threads: undefined, cpuModel: undefined }) : stated(labelled);
+}
 
 export interface RawPreset extends RawSize<VirtualMachineInstancePresetProps> {
   readonly make: 'VirtualMachineInstancePreset' | 'VirtualMachineInstancePreset.toInstancetype'
@@ -164,8 +194,9 @@ export interface RawPreset extends RawSize<VirtualMachineInstancePresetProps> {
 }
 
 export const preset: fc.Arbitrary<RawPreset> = fc.record({
-  id: label(),
+  id: label(LONGEST),
   props: presetProps,
   make: fc.constantFrom<RawPreset['make'][]>('VirtualMachineInstancePreset',
     'VirtualMachineInstancePreset.toInstancetype', 'VirtualMachineInstancePreset.toPreference'),
-});
+}).map((raw) => (raw.make === 'VirtualMachineInstancePreset'
+  ? raw : { ...raw, props: stated({ ...raw.props, overrides: undefined }) }));

@@ -89,3 +89,24 @@ export const DEPRECATED_TOPOLOGY: ObjectRule = {
       `Write "${word}".`);
   },
 };
+
+export const UNUSED_SPREAD: ObjectRule = {
+  id: 'SIZE026',
+  name: 'instancetypes/unused-spread',
+  on: 'object',
+  kinds: PREFERENCES,
+  severity: Severity.WARNING,
+  title: 'A preference that says how vCPUs are spread spreads them',
+  why: 'KubeVirt reads these options only for the topology "spread".',
+  remedy: 'Write the topology "spread", or leave the options out.',
+  source: kubevirt('pkg/instancetype/apply/cpu.go: applyGuestCPUTopology'),
+  acceptable: true,
+
+  *check(object: WithSpec) {
+    if (object.spec.cpu?.spreadOptions === undefined) return;
+    const topology = topologyOf(object) ?? 'sockets';
+    if (['spread', 'preferSpread'].includes(topology)) return;
+    yield fault('spec.cpu.spreadOptions', `has no effect, because the topology is "${topology}"`, this.remedy,
+      'Write cpuTopology: CpuTopology.SPREAD, or leave cpuSpread out.');
+  },
+};

@@ -3,6 +3,9 @@ import { notPciAddress } from './pci-address';
 import type { Interface, Network, VirtualMachineInstanceSpec } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { about, Fault, fault } from '../../findings/rule';
+import type { Entry } from '../../inventory/entry';
+import { preferenceOf } from '../../inventory/referenced';
+import { ALL_BINDINGS, BINDINGS, DISCONTINUED, isUnbound } from '../../machines/networks/bindings';
 import { notMacAddress, notOfOneInterface } from '../../toolkit/mac-address';
 import { notOneOf } from '../../toolkit/one-of';
 import { items, repeated, texts } from '../../toolkit/shape';
@@ -14,14 +17,11 @@ import { table } from '../../toolkit/table';
 
 const INTERFACES = `${DEVICES}.interfaces`;
 const MODELS = ['e1000', 'e1000e', 'igb', 'ne2k_pci', 'pcnet', 'rtl8139', 'virtio'];
-const BINDINGS = ['bridge', 'masquerade', 'sriov', 'passtBinding', 'binding'] as const;
-const DISCONTINUED = ['slirp', 'macvtap', 'passt'] as const;
 const INSTEAD = table<{ readonly [binding in typeof DISCONTINUED[number]]: string }>({
   slirp: 'Write masquerade: {}, or passtBinding: {} from v1.8 on.',
   macvtap: 'Name a binding plugin, such as binding: { name: macvtap }, or write bridge: {} on a network of a bridge.',
   passt: 'Write passtBinding: {} from v1.8 on, or masquerade: {}.',
 });
-const ALL_BINDINGS = new Set<string>([...BINDINGS, ...DISCONTINUED]);
 const ON_POD_NETWORK = ['masquerade', 'passtBinding'] as const;
 const RESERVED_MAC = '02:00:00:00:00:00';
 const SOURCE = kubevirt('pkg/network/admitter/netiface.go');
@@ -61,10 +61,11 @@ export const INTERFACE_BINDING: MachineRule = {
   source: kubevirt('pkg/network/admitter/binding.go, discontinued.go, passt.go, dra.go'),
   acceptable: false,
 
-  *check({ vmi }) {
+  *check({ spec, vmi }, entry) {
     for (const [each, at] of interfacesOf(vmi)) {
       const network = networkOf(each, vmi);
       if (isPlainBridge(each, network)) continue;
+      if (isUnbound(each) && network?.pod !== undefined && spec.preference !== undefined && mayBind(entry)) continue;
       yield* bindingFaults(each, at);
       yield* networkFaults(each, network, at);
     }
@@ -174,6 +175,15 @@ function networkOf({ name }: Interface, { networks }: VirtualMachineInstanceSpec
 function isPlainBridge(each: Interface, network: Network | undefined): boolean {
   if (each.bridge === undefined || network?.resourceClaim !== undefined) return false;
   return Object.keys(each).every((key) => key === 'bridge' || !ALL_BINDINGS.has(key));
+}
+
+/**
+ * Whether the preference of a machine may bind interfaces on the pod network. None of KubeVirt's own does. (KubeVirt
+ * v1.9.0 pkg/instancetype/preference/apply/interface.go)
+ */
+function mayBind(entry: Entry): boolean {
+  const preference = preferenceOf(entry);
+  return preference === undefined || preference.devices?.preferredInterfaceMasquerade !== undefined;
 }
 
 function* bindingFaults(each: Interface, at: string): Iterable<Fault> {

@@ -4,6 +4,11 @@ import type { MachineProps } from '../../machines/machine-props';
 import type { PropRule } from '../rule';
 import { own } from '../sources';
 
+interface Realtime {
+  readonly realtime?: boolean;
+  readonly realtimeMask?: string;
+}
+
 export const REALTIME_MASK: PropRule = {
   id: 'VM177',
   name: 'machines/realtime-mask',
@@ -17,7 +22,11 @@ export const REALTIME_MASK: PropRule = {
 };
 
 export function* realtimeMaskFaults({ size }: MachineProps): Iterable<Fault> {
-  const { realtime, realtimeMask } = size?._dimensions ?? {};
+  yield* realtimeMaskWithout(size?._dimensions ?? {}, 'size.realtimeMask');
+}
+
+/** Reports a mask without realtime; `at` is the prop that holds it. */
+export function* realtimeMaskWithout({ realtime, realtimeMask }: Realtime, at = 'realtimeMask'): Iterable<Fault> {
   if (realtimeMask === undefined || realtime === true) return;
-  yield fault('size.realtimeMask', `is "${realtimeMask}", but realtime is not on`, REALTIME_MASK.remedy);
+  yield fault(at, `is "${realtimeMask}", but realtime is not on`, REALTIME_MASK.remedy);
 }
