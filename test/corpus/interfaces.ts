@@ -100,15 +100,15 @@ export const INTERFACES: readonly Wrong[] = [
   wrong('VM195', 'a Service of other machines', (scene) => (
     complete(scene, [{ clusterIP: 'None', selector: { app: 'others' } }])),
   'the selector of the Service of that name does not match the machine', stricter('Kubernetes takes it')),
-  wrong('VM250', 'a bridge', (scene) => (
+  wrong('VM201', 'a bridge', (scene) => (
     pool(scene, { podNetwork: PodNetworkBinding.BRIDGE, podInterface: { ports: [{ port: 22 }] } })),
   'podInterface.ports lists ports of "default", which is connected by a bridge, so all others reach the guest as well',
   stricter('KubeVirt takes it, and the list has no effect')),
-  wrong('VM251', 'two interfaces', (scene) => (
+  wrong('VM202', 'two interfaces', (scene) => (
     pool(scene, { networks: ['a', 'b'].map((networkName) => ({ networkName, pciAddress: '0000:81:01.0' })) })),
   'networks[1].pciAddress is "0000:81:01.0", which the interface "a" has as well',
   later('libvirt does not start the machine')),
-  wrong('VM252', 'the range of Services', (scene) => pool(scene, { podInterface: { vmNetworkCidr: '10.96.0.0/24' } }),
+  wrong('VM203', 'the range of Services', (scene) => pool(scene, { podInterface: { vmNetworkCidr: '10.96.0.0/24' } }),
     'podInterface.vmNetworkCidr is "10.96.0.0/24", which overlaps the service network of cluster infra',
     stricter('KubeVirt takes it, and the guest does not reach Services')),
   wrong('VM195', 'a Service with an address', (scene) => complete(scene, [{ ports: [{ port: 80 }] }]),
@@ -159,12 +159,12 @@ export const INTERFACES_RIGHT: readonly Right[] = [
   right('VM195', 'a headless Service', (scene) => complete(scene, [{ clusterIP: 'None' }])),
   right('VM195', 'a headless Service of launchers', (scene) => (
     complete(scene, [{ clusterIP: 'None', selector: { 'vm.kubevirt.io/name': 'a' } }]))),
-  right('VM250', 'a masquerade', (scene) => pool(scene, { podInterface: { ports: [{ port: 22 }] } })),
-  right('VM250', 'names for Services', (scene) => (
+  right('VM201', 'a masquerade', (scene) => pool(scene, { podInterface: { ports: [{ port: 22 }] } })),
+  right('VM201', 'names for Services', (scene) => (
     pool(scene, { podNetwork: PodNetworkBinding.BRIDGE, podInterface: { ports: [{ port: 22, name: 'ssh' }] } }))),
-  right('VM251', 'two addresses', (scene) => (
+  right('VM202', 'two addresses', (scene) => (
     pool(scene, {
       networks: ['a', 'b'].map((networkName, index) => ({ networkName, pciAddress: `0000:81:0${index}.0` })),
     }))),
-  right('VM252', 'the usual range, and a bridge on another', (scene) => pool(scene, {})),
+  right('VM203', 'the usual range, and a bridge on another', (scene) => pool(scene, {})),
 ];

@@ -74,22 +74,22 @@ const PODS = { podSelector: { matchLabels: { app: 'web' } } };
 /** Programs that leave something closed, or open too much. */
 export const OPENINGS: readonly Wrong[] = [
   wrong(
-    'VM260', 'another target port', within({}, { ...HEADLESS, ports: [{ port: 443, targetPort: 8443 }] }),
+    'VM197', 'another target port', within({}, { ...HEADLESS, ports: [{ port: 443, targetPort: 8443 }] }),
     'ports[0].targetPort is 8443, but clients of a headless Service connect to port 443 of the machines',
     stricter('Kubernetes takes it, and clients connect to a port at which nobody listens'),
   ),
   wrong(
-    'VM263', 'clients that stay with a machine', within({}, { ...HEADLESS, sessionAffinity: Duration.hours(1) }),
+    'VM198', 'clients that stay with a machine', within({}, { ...HEADLESS, sessionAffinity: Duration.hours(1) }),
     'sessionAffinity has no effect, because the Service is headless',
     stricter('Kubernetes takes it with a warning, and ignores it'),
   ),
   wrong(
-    'VM261', 'both families where Services have one',
+    'VM199', 'both families where Services have one',
     families(['10.96.0.0/12'], IpFamilyPolicy.REQUIRE_DUAL_STACK),
     'ipFamilyPolicy is RequireDualStack, but Services of the cluster have IPv4 alone', BOTH,
   ),
   wrong(
-    'VM262', 'a Secret of another tenant',
+    'VM200', 'a Secret of another tenant',
     (scene) => emitted(initialised(scene, scene.tenant({}, 'other')), 'VirtualMachine'),
     'cloudInit names the Secret infra/other/secret, which is in namespace "cluster-other", but the name is looked up '
       + `in "${TENANT}"`,
@@ -144,14 +144,14 @@ export const OPENINGS: readonly Wrong[] = [
 
 /** Programs that come close. */
 export const OPENINGS_RIGHT: readonly Right[] = [
-  right('VM260', 'the port itself', within({}, { ...HEADLESS, ports: [{ port: 443, targetPort: 443 }] })),
-  right('VM260', 'another target port of an address', within({}, { ports: [{ port: 443, targetPort: 8443 }] })),
-  right('VM263', 'clients that stay, by an address', within({}, { sessionAffinity: Duration.hours(1) })),
-  right('VM261', 'both families where Services have both',
+  right('VM197', 'the port itself', within({}, { ...HEADLESS, ports: [{ port: 443, targetPort: 443 }] })),
+  right('VM197', 'another target port of an address', within({}, { ports: [{ port: 443, targetPort: 8443 }] })),
+  right('VM198', 'clients that stay, by an address', within({}, { sessionAffinity: Duration.hours(1) })),
+  right('VM199', 'both families where Services have both',
     families(['10.96.0.0/12', 'fd00:10:96::/108'], IpFamilyPolicy.REQUIRE_DUAL_STACK)),
-  right('VM261', 'both families if there are', families(['10.96.0.0/12'], IpFamilyPolicy.PREFER_DUAL_STACK)),
-  right('VM261', 'a cluster whose ranges are not known', families([], IpFamilyPolicy.REQUIRE_DUAL_STACK)),
-  right('VM262', 'a Secret of the tenant', (scene) => {
+  right('VM199', 'both families if there are', families(['10.96.0.0/12'], IpFamilyPolicy.PREFER_DUAL_STACK)),
+  right('VM199', 'a cluster whose ranges are not known', families([], IpFamilyPolicy.REQUIRE_DUAL_STACK)),
+  right('VM200', 'a Secret of the tenant', (scene) => {
     const tenant = scene.tenant({}, 'other');
     initialised(scene, tenant, tenant);
   }),

@@ -7,7 +7,7 @@ import { kubevirt } from '../sources';
 import { DEVICES } from './paths';
 
 export const BRIDGE_PORTS: MachineRule = {
-  id: 'VM250',
+  id: 'VM201',
   name: 'machines/bridge-ports',
   on: 'machine',
   concerns: ['domain.devices.interfaces.ports'],

@@ -5,7 +5,7 @@ import type { ObjectRule } from '../rule';
 import { kubernetes } from '../sources';
 
 export const HEADLESS_TARGET: ObjectRule = {
-  id: 'VM260',
+  id: 'VM197',
   name: 'services/headless-target',
   on: 'object',
   kinds: [SERVICE],
@@ -30,7 +30,7 @@ export const HEADLESS_TARGET: ObjectRule = {
 };
 
 export const HEADLESS_AFFINITY: ObjectRule = {
-  id: 'VM263',
+  id: 'VM198',
   name: 'services/headless-affinity',
   on: 'object',
   kinds: [SERVICE],

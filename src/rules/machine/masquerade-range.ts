@@ -77,7 +77,7 @@ export const UNUSED_RANGE: MachineRule = {
 };
 
 export const RANGE_OF_CLUSTER: MachineRule = {
-  id: 'VM252',
+  id: 'VM203',
   name: 'machines/masquerade-range-of-cluster',
   on: 'machine',
   concerns: ['networks'],

@@ -4,7 +4,7 @@ import { ClusterRule, faultOf } from '../rule';
 import { kubernetes } from '../sources';
 
 export const OBJECTS_ELSEWHERE: ClusterRule = {
-  id: 'VM262',
+  id: 'VM200',
   name: 'machines/objects-elsewhere',
   on: 'cluster',
   severity: Severity.ERROR,

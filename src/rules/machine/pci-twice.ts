@@ -5,7 +5,7 @@ import { kubevirt } from '../sources';
 import { DEVICES, located } from './paths';
 
 export const PCI_TWICE: MachineRule = {
-  id: 'VM251',
+  id: 'VM202',
   name: 'machines/pci-address-twice',
   on: 'machine',
   concerns: ['domain.devices.interfaces'],

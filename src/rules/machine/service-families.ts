@@ -8,7 +8,7 @@ import { kubernetes } from '../sources';
 const NAMES = { ipv4: 'IPv4', ipv6: 'IPv6' };
 
 export const SERVICE_FAMILIES: ObjectRule = {
-  id: 'VM261',
+  id: 'VM199',
   name: 'services/dual-stack',
   on: 'object',
   kinds: [SERVICE],
