@@ -1,8 +1,9 @@
 import { program } from './support';
 import {
-  Boot, Firmware, Instancetype, InstancetypeProps, LaunchSecurity, MachinePreference, MachineSize, Preference,
-  PreferenceProps, RunStrategy, VirtualMachine, VirtualMachineProps,
+  Boot, CdiRelease, Firmware, Instancetype, InstancetypeProps, KubeVirtRelease, LaunchSecurity, MachinePreference,
+  MachineSize, Preference, PreferenceProps, RunStrategy, TenantNamespace, VirtualMachine, VirtualMachineProps,
 } from '../../src';
+import { cluster, kubevirtSpec } from '../cluster/clusters';
 import { errorsOf } from '../findings';
 
 /** The errors of a program with machines that name a size and a preference. */
@@ -48,4 +49,17 @@ test('secure boot of a machine needs the SMM that its preference turns off', () 
 
 test('a machine that states its own subdomain does not get that of its preference', () => {
   expect(errors({}, { subdomain: 'db' }, 1, { subdomain: 'other' })).toEqual([]);
+});
+
+test('launch security of a preference turns on the gate that it needs', () => {
+  const infra = cluster({ kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 });
+  const tenant = new TenantNamespace(infra, 'acme');
+  const preference = new Preference(infra, 'p', { firmware: Firmware.efi(), launchSecurity: LaunchSecurity.tdx() });
+  new VirtualMachine(tenant, 'db', {
+    boot: Boot.containerDisk('quay.io/a/b:1'),
+    runStrategy: RunStrategy.ALWAYS,
+    size: MachineSize.of({ cores: 2, memory: '4Gi' }),
+    preference: MachinePreference.from(preference),
+  });
+  expect(kubevirtSpec(infra).configuration.developerConfiguration.featureGates).toContain('WorkloadEncryptionTDX');
 });
