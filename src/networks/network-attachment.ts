@@ -24,6 +24,8 @@ import { unlessEmpty } from '../toolkit/shape';
  * A network that machines can be connected to beside the pod network: a NetworkAttachmentDefinition of Multus, which
  * must run in the infra cluster. Machines take it by `networks: [{ network }]`.
  *
+ * It is kept when it leaves the bundle, because machines that are kept do not start without it.
+ *
  * NetworkPolicies do not reach such networks: machines of all tenants that are connected to one reach each other.
  */
 export class NetworkAttachment extends AttachableNetwork {
@@ -54,10 +56,9 @@ export class NetworkAttachment extends AttachableNetwork {
     this._binding = config._binding;
     report(this, NAMESPACE_OF_TENANT, foreignNamespaceFaults(namespaceName, tenant?.namespaceName));
     const namespace = this.namespaceName;
-    // A network for migrations stands beside the KubeVirt custom resource, and stays as that does: virt-handler starts
-    // only if it exists (KubeVirt v1.9.0, pkg/virt-operator/resource/generate/components: NewHandlerDaemonSet).
-    const isOfKubeVirt = tenant === undefined && namespace === kubevirtNamespace;
-    const shared = isOfKubeVirt ? Layer.PLATFORM : Layer.CATALOG;
+    // A network for migrations stands beside the KubeVirt custom resource: virt-handler starts only if it exists
+    // (KubeVirt v1.9.0, pkg/virt-operator/resource/generate/components: NewHandlerDaemonSet).
+    const shared = namespace === kubevirtNamespace ? Layer.PLATFORM : Layer.CATALOG;
     place(this, { layer: tenant === undefined ? shared : Layer.TENANTS, file: 'networks' });
     this.apiObject = new ApiObject(this, 'NetworkAttachmentDefinition', {
       apiVersion: 'k8s.cni.cncf.io/v1',
@@ -67,7 +68,8 @@ export class NetworkAttachment extends AttachableNetwork {
         namespace,
         labels: labelled(this, labels),
         annotations: unlessEmpty(withFurther({
-          ...(isOfKubeVirt && KEPT_WHEN_PRUNED),
+          // machines that are kept do not start again without their networks
+          ...KEPT_WHEN_PRUNED,
           ...(resourceName !== undefined && { [RESOURCE_OF_NETWORK]: resourceName }),
         }, annotations)),
       },

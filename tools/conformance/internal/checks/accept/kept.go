@@ -21,8 +21,8 @@ func mustStay(item bundle.Item) bool {
 		return true // no machine of the examples is stateless
 	case "VirtualMachineClusterInstancetype", "VirtualMachineClusterPreference":
 		return true
-	case "NetworkAttachmentDefinition": // for migrations: the KubeVirt custom resource, which stays, names it
-		return layerOf(item) == bundle.Platform
+	case "NetworkAttachmentDefinition": // machines and the KubeVirt custom resource, which stay, name them
+		return true
 	case "NetworkPolicy":
 		return item.GetName() == "default-deny"
 	case "VirtualMachinePool":
