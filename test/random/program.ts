@@ -198,7 +198,8 @@ class Fitting {
       this.steps.push({ make: 'StorageProfile', at: this.path(this.cluster, id), props: stated(given) });
     }
     for (const { id, props: given } of raw.migrationPolicies) {
-      this.steps.push({ make: 'MigrationPolicy', at: this.path(this.cluster, id), props: stated(given) });
+      const fitting = this.withoutGates ? { ...given, maxDowntime: undefined } : given;
+      this.steps.push({ make: 'MigrationPolicy', at: this.path(this.cluster, id), props: stated(fitting) });
     }
     const homes = raw.namespaces.map(({ id, props: given }) => this.imageNamespace(id, given));
     const tenants = raw.tenants.map((each) => this.tenant(each));
