@@ -1,5 +1,5 @@
 import type { ApiObject } from 'cdk8s';
-import { later, Right, right, stricter, wrong, Wrong } from './case';
+import { later, refused, Right, right, stricter, wrong, Wrong } from './case';
 import { patched, Scene } from './scene';
 import { poolBelow, preference, size } from './sizes';
 import {
@@ -71,7 +71,8 @@ const OF_FITTING: readonly Wrong[] = [
     const at = '/spec/virtualMachineTemplate/spec/template/spec';
     patched(workers, `${at}/networks`, [{ name: 'default', pod: {} }]);
     return [patched(workers, `${at}/domain/devices/interfaces`, [{ name: 'default' }])];
-  }, '"default" has no binding', later('virt-api refuses the machine from v1.9 on'), { kubevirtFrom: 'v1.9.0' }),
+  }, '"default" has no binding', refused('must have exactly one binding method or binding plugin'),
+  { kubevirtFrom: 'v1.9.0' }),
   wrong('SIZE022', 'more sockets than the most', (scene) => fitted(scene, { maxSockets: 2 }),
     'cpu is 4, more than maxSockets 2: VirtualMachinePool "workers" is refused', REFUSED_MACHINE),
   wrong('SIZE022', 'a core for QEMU', (scene) => fitted(scene, { isolateEmulatorThread: true }),

@@ -503,7 +503,10 @@ class Fitting {
     const name = its.services.fresh(/^[a-z]/.test(named) ? named : `s-${named}`.slice(0, 63).replace(/-+$/, ''));
     const hard = (overrides as { resourceQuota?: { hard?: object } } | undefined)?.resourceQuota?.hard ?? {};
     const inCluster = !existing && 'services.nodeports' in hard
-      ? { type: MachineServiceType.HEADLESS, externalTrafficPolicy: undefined, loadBalancerClass: undefined } : {};
+      ? {
+        type: MachineServiceType.HEADLESS, externalTrafficPolicy: undefined, loadBalancerClass: undefined,
+        sessionAffinity: undefined,
+      } : {};
     const given = stated({
       ...raw.props,
       ...inCluster,

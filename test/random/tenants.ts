@@ -271,7 +271,7 @@ const tenantSize: fc.Arbitrary<Described<TenantSize>> = props<TenantSize>(
       { cpu: { dedicatedCPUPlacement: true } },
       { memory: { overcommitPercent: 25 } },
       { annotations: { 'example.org/of-the-size': '${x}\u2028' } },
-      { cpu: { model: 'host-model', maxSockets: 8 } },
+      { cpu: { model: 'host-model', maxSockets: 64 } },
     ),
   },
   ['name', 'cpu', 'memory'],
