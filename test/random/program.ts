@@ -504,7 +504,9 @@ class Fitting {
     const hard = (overrides as { resourceQuota?: { hard?: object } } | undefined)?.resourceQuota?.hard ?? {};
     const inCluster = !existing && 'services.nodeports' in hard
       ? {
-        type: MachineServiceType.HEADLESS, externalTrafficPolicy: undefined, loadBalancerClass: undefined,
+        type: MachineServiceType.HEADLESS,
+        externalTrafficPolicy: undefined,
+        loadBalancerClass: undefined,
         sessionAffinity: undefined,
       } : {};
     const given = stated({
