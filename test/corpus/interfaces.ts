@@ -54,6 +54,12 @@ export const INTERFACES: readonly Wrong[] = [
       { networkName: 'lan', binding: MultusBinding.BRIDGE, bindingPlugin: 'macvtap' },
     ],
   })), 'networks[0].bindingPlugin is "macvtap" beside binding', stricter('only one can be written')),
+  wrong('VM187', 'a bridge to virtual functions', (scene) => {
+    const network = new NetworkAttachment(scene.home, 'fast', {
+      config: CniConfig.sriov(), resourceName: 'intel.com/vf',
+    });
+    return noObjects(pool(scene, { networks: [{ network, binding: MultusBinding.BRIDGE }] }));
+  }, 'networks[0].binding is bridge, but the network has virtual functions', stricter('no server sees what was meant')),
   wrong('VM187', 'a plugin on the pod network', (scene) => (
     noObjects(pool(scene, { podInterface: { bindingPlugin: 'passt' } }))),
   'podInterface.bindingPlugin is "passt" beside podNetwork', stricter('only one can be written')),

@@ -79,6 +79,11 @@ export const OPENINGS: readonly Wrong[] = [
     stricter('Kubernetes takes it, and clients connect to a port at which nobody listens'),
   ),
   wrong(
+    'TENANT072', 'a tenant by its id', within({}, { from: { namespaces: ['acme'] } }),
+    'is "acme", a namespace that the bundle does not hold; that of the tenant "acme" is "cluster-acme"',
+    stricter('Kubernetes takes it, and it selects nobody'),
+  ),
+  wrong(
     'VM198', 'clients that stay with a machine', within({}, { ...HEADLESS, sessionAffinity: Duration.hours(1) }),
     'sessionAffinity has no effect, because the Service is headless',
     stricter('Kubernetes takes it with a warning, and ignores it'),
@@ -146,6 +151,7 @@ export const OPENINGS: readonly Wrong[] = [
 export const OPENINGS_RIGHT: readonly Right[] = [
   right('VM197', 'the port itself', within({}, { ...HEADLESS, ports: [{ port: 443, targetPort: 443 }] })),
   right('VM197', 'another target port of an address', within({}, { ports: [{ port: 443, targetPort: 8443 }] })),
+  right('TENANT072', 'a namespace of others', within({}, { from: { namespaces: ['monitoring'] } })),
   right('VM198', 'clients that stay, by an address', within({}, { sessionAffinity: Duration.hours(1) })),
   right('VM199', 'both families where Services have both',
     families(['10.96.0.0/12', 'fd00:10:96::/108'], IpFamilyPolicy.REQUIRE_DUAL_STACK)),

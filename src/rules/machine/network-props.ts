@@ -1,7 +1,7 @@
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
 import type { MachineProps } from '../../machines/machine-props';
-import { PodNetworkBinding } from '../../machines/networks/network-binding';
+import { MultusBinding, PodNetworkBinding } from '../../machines/networks/network-binding';
 import type { PropRule } from '../rule';
 import { kubevirt, own } from '../sources';
 
@@ -43,14 +43,18 @@ export const ONE_BINDING: PropRule = {
   acceptable: false,
 };
 
-/** Binding plugins beside a binding. */
+/** Binding plugins beside a binding, and a bridge to virtual functions. */
 export function* oneBindingFaults({ networks = [], podInterface, podNetwork }: MachineProps): Iterable<Fault> {
   const plugin = podInterface?.bindingPlugin;
   if (plugin !== undefined && podNetwork !== undefined && podNetwork !== PodNetworkBinding.NONE) {
     yield fault('podInterface.bindingPlugin', `is "${plugin}" beside podNetwork, but an interface has one binding`,
       ONE_BINDING.remedy);
   }
-  for (const [index, { binding, bindingPlugin }] of networks.entries()) {
+  for (const [index, { binding, bindingPlugin, network }] of networks.entries()) {
+    if (binding === MultusBinding.BRIDGE && network?._binding === MultusBinding.SRIOV) {
+      yield fault(`networks[${index}].binding`, 'is bridge, but the network has virtual functions of SR-IOV',
+        'Leave it out: the binding follows from the network.');
+    }
     if (binding === undefined || bindingPlugin === undefined) continue;
     yield fault(`networks[${index}].bindingPlugin`, `is "${bindingPlugin}" beside binding, but an interface has one `
       + 'binding', ONE_BINDING.remedy);

@@ -34,6 +34,7 @@ import { CLOSED_TO_OUTSIDE, OPENS_NOTHING, REACHES_NOBODY } from './service-open
 import { SHARED_NETWORK } from './shared-networks';
 import { SIZE_CPU, SIZE_MEMORY, SIZE_NAME, SIZE_TWICE, SIZES_UNSERVED } from './sizes';
 import { STATED_FIELDS } from './stated-fields';
+import { TENANT_AS_NAMESPACE } from './tenant-as-namespace';
 import type { Rule } from '../rule';
 
 /** Rules about tenants: namespaces with their quota, isolation, access and sizes. */
@@ -107,4 +108,5 @@ export const TENANT_RULES: readonly Rule[] = [
   QUOTA_UPDATES,
   OPENS_ALL_PORTS,
   REACHES_NOBODY,
+  TENANT_AS_NAMESPACE,
 ];

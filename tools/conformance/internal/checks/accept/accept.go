@@ -33,8 +33,8 @@ func Examples(ctx context.Context, s *suite.Suite) []report.Section {
 	accepted := report.Section{
 		Title: "Every object of every example is accepted",
 		Text: `Each example was applied layer by layer to a cluster of its own, by server-side apply with strict field validation, in the order of Argo CD or
-of Flux, then a second time; on every minor of Kubernetes that upstream supports the release of KubeVirt on. For older releases, examples beside the platform are
-tried on the newest minor alone.`,
+of Flux, then a second time; on every minor of Kubernetes that upstream supports the release of KubeVirt on. Examples beside the platform are tried on the newest of these
+minors; -every-minor tries them on all.`,
 		Columns: []string{"example", "KubeVirt", "CDI", "Kubernetes", "order", "first time", "second time"},
 	}
 	upgrades := report.Section{

@@ -28,7 +28,7 @@ func (c combination) String() string {
 }
 
 // combinations are all examples for all pairs of releases, each before every Kubernetes minor that its KubeVirt
-// supports. Examples beside the platform are tried on the newest of them alone, but for the newest pair.
+// supports. Examples beside the platform are tried on the newest of them alone, unless every minor is asked for.
 func combinations(ctx context.Context, s *suite.Suite) ([]combination, error) {
 	pairs, err := s.Pairs()
 	if err != nil {
@@ -57,8 +57,8 @@ func combinations(ctx context.Context, s *suite.Suite) ([]combination, error) {
 			order := []bundle.Order{bundle.Flux, bundle.ArgoCD}[tried[pair.KubeVirt]%2]
 			tried[pair.KubeVirt]++
 			for _, example := range examples[i] {
-				newest := i == len(pairs)-1 || kubernetes == minors[len(minors)-1]
-				if example.Name != suite.PlatformExample && !newest {
+				wanted := s.EveryMinor || kubernetes == minors[len(minors)-1]
+				if example.Name != suite.PlatformExample && !wanted {
 					continue
 				}
 				one := combination{example: example, kubernetes: kubernetes, pair: pair, order: order}

@@ -1,0 +1,73 @@
+import { Ground } from './ground';
+import { FittingImages } from './images';
+import { FittingTenants } from './tenants';
+import { Description, Making, reference } from '../description';
+import { withHostDisks } from '../host-disks';
+import { NamesOf } from '../names';
+import type { Raw } from './raw';
+import { stated } from '../props';
+
+/** Puts the parts of a program together so that names are unique and what refers to something finds it. */
+export class Fitting {
+  private readonly ground: Ground;
+  private readonly images: FittingImages;
+  private readonly tenants: FittingTenants;
+
+  constructor(drawn: Raw, withoutGates: boolean) {
+    const raw = !withoutGates && drawn.tenants.some(({ hostDisks }) => hostDisks) ? withHostDisks(drawn) : drawn;
+    const { kubevirtNamespace = 'kubevirt', cdiNamespace = 'cdi' } = raw.cluster;
+    const namespaces = new NamesOf(63, [
+      'golden-images',
+      kubevirtNamespace,
+      cdiNamespace,
+      'kubevirt',
+      'cdi',
+      'default',
+      'kube-system',
+      'kube-public',
+      'kube-node-lease',
+    ]);
+    this.ground = new Ground(raw, withoutGates);
+    this.images = new FittingImages(this.ground, namespaces);
+    this.tenants = new FittingTenants(this.ground, namespaces);
+  }
+
+  public description(): Description {
+    const { raw } = this.ground;
+    this.ground.steps.push(
+      raw.existing
+        ? { make: 'KubeVirtCluster.existing', at: this.ground.cluster, props: raw.existingCluster as Making['props'] }
+        : { make: 'KubeVirtCluster', at: this.ground.cluster, props: raw.cluster as Making['props'] },
+    );
+    for (const { id, props: given } of raw.profiles) {
+      this.ground.steps.push({ make: 'StorageProfile', at: this.ground.path(this.ground.cluster, id), props: stated(given) });
+    }
+    for (const { id, props: given } of raw.migrationPolicies) {
+      const fitting = this.ground.withoutGates ? { ...given, maxDowntime: undefined } : given;
+      this.ground.steps.push({ make: 'MigrationPolicy', at: this.ground.path(this.ground.cluster, id), props: stated(fitting) });
+    }
+    const homes = raw.namespaces.map(({ id, props: given }) => this.images.imageNamespace(id, given));
+    const tenants = raw.tenants.map((each) => this.tenants.tenant(each));
+    const everywhere = raw.policies.map((each) => this.tenants.policy(this.ground.cluster, each));
+    for (const each of raw.images) {
+      this.images.image(each, each.inNamespace ? homes[0] : undefined, each.inTenant ? tenants[0] : undefined);
+    }
+    for (const each of tenants) for (const its of each.raw.images) this.images.image(its, undefined, each);
+    const shared = raw.attachments.map((each) => this.ground.attachment(this.ground.cluster, each));
+    for (const each of tenants) this.tenants.below(each, everywhere, shared);
+    if (tenants.length > 0) for (const each of this.ground.images) this.images.grant(each, tenants[0]);
+    for (const each of this.ground.images) this.images.settleCloners(each, tenants);
+    raw.objects.forEach((each) => this.tenants.object(this.ground.cluster, each, 'default'));
+    if (!raw.existing && raw.patched) {
+      this.ground.steps.push({
+        call: 'addJsonPatch',
+        on: this.ground.cluster,
+        with: ['kubevirtCr', { path: '/metadata/annotations/yes', value: '12:30:45\n${x}' }],
+      });
+    }
+    if (raw.patched) {
+      this.ground.steps.push({ call: 'requireFeatureGate', on: this.ground.cluster, with: ['VSOCK', reference(this.ground.cluster)] });
+    }
+    return { app: raw.app, steps: this.ground.steps };
+  }
+}

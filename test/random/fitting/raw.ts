@@ -1,0 +1,27 @@
+import type { Described } from '../description';
+import type { RawImage } from '../images';
+import type { RawAttachment } from '../networks';
+import type { RawObject } from '../objects';
+import type { RawTenant } from '../tenants';
+import type {
+  BundleAppProps, ExistingClusterProps, ImageNamespaceProps, KubeVirtClusterProps, MigrationPolicyProps,
+  SchedulingPolicyProps, StorageProfileProps,
+} from '../../../src';
+
+/** All that was drawn, each part for itself. */
+export interface Raw {
+  readonly app: Described<BundleAppProps>;
+  readonly id: string;
+  readonly existing: boolean;
+  readonly cluster: Described<KubeVirtClusterProps>;
+  readonly existingCluster: Described<ExistingClusterProps>;
+  readonly namespaces: readonly { readonly id: string; readonly props: Described<ImageNamespaceProps> }[];
+  readonly profiles: readonly { readonly id: string; readonly props: Described<StorageProfileProps> }[];
+  readonly migrationPolicies: readonly { readonly id: string; readonly props: Described<MigrationPolicyProps> }[];
+  readonly images: readonly RawImage[];
+  readonly tenants: readonly RawTenant[];
+  readonly policies: readonly { readonly id: string; readonly props: Described<SchedulingPolicyProps> }[];
+  readonly objects: readonly RawObject[];
+  readonly attachments: readonly RawAttachment[];
+  readonly patched: boolean;
+}
