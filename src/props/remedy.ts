@@ -28,7 +28,8 @@ export const EXAMPLES: { readonly [name: string]: string } = table({
   IoThreads: 'IoThreads.shared(), IoThreads.auto() or IoThreads.supplementalPool(…)',
   KubeVirtRelease: 'a KubeVirtRelease, such as KubeVirtRelease.of("…")',
   LaunchSecurity: 'LaunchSecurity.sev(), LaunchSecurity.sevSnp() or LaunchSecurity.tdx()',
-  MachinePreference: 'MachinePreference.from(…), MachinePreference.preference(…) or MachinePreference.clusterPreference(…)',
+  MachinePreference: 'MachinePreference.from(…), MachinePreference.preference(…) or '
+    + 'MachinePreference.clusterPreference(…)',
   MachineProbe: 'MachineProbe.http(…), MachineProbe.tcp(…), MachineProbe.exec(…) or MachineProbe.guestAgentPing()',
   MachineSize: 'MachineSize.of(…), MachineSize.from(…), MachineSize.instancetype(…) or '
     + 'MachineSize.clusterInstancetype(…)',

@@ -33,40 +33,40 @@ export class Fitting {
   }
 
   public description(): Description {
-    const { raw } = this.ground;
-    this.ground.steps.push(
+    const { raw, cluster } = this.ground;
+    this.ground.add(
       raw.existing
-        ? { make: 'KubeVirtCluster.existing', at: this.ground.cluster, props: raw.existingCluster as Making['props'] }
-        : { make: 'KubeVirtCluster', at: this.ground.cluster, props: raw.cluster as Making['props'] },
+        ? { make: 'KubeVirtCluster.existing', at: cluster, props: raw.existingCluster as Making['props'] }
+        : { make: 'KubeVirtCluster', at: cluster, props: raw.cluster as Making['props'] },
     );
     for (const { id, props: given } of raw.profiles) {
-      this.ground.steps.push({ make: 'StorageProfile', at: this.ground.path(this.ground.cluster, id), props: stated(given) });
+      this.ground.add({ make: 'StorageProfile', at: this.ground.path(cluster, id), props: stated(given) });
     }
     for (const { id, props: given } of raw.migrationPolicies) {
       const fitting = this.ground.withoutGates ? { ...given, maxDowntime: undefined } : given;
-      this.ground.steps.push({ make: 'MigrationPolicy', at: this.ground.path(this.ground.cluster, id), props: stated(fitting) });
+      this.ground.add({ make: 'MigrationPolicy', at: this.ground.path(cluster, id), props: stated(fitting) });
     }
     const homes = raw.namespaces.map(({ id, props: given }) => this.images.imageNamespace(id, given));
     const tenants = raw.tenants.map((each) => this.tenants.tenant(each));
-    const everywhere = raw.policies.map((each) => this.tenants.policy(this.ground.cluster, each));
+    const everywhere = raw.policies.map((each) => this.tenants.policy(cluster, each));
     for (const each of raw.images) {
       this.images.image(each, each.inNamespace ? homes[0] : undefined, each.inTenant ? tenants[0] : undefined);
     }
     for (const each of tenants) for (const its of each.raw.images) this.images.image(its, undefined, each);
-    const shared = raw.attachments.map((each) => this.ground.attachment(this.ground.cluster, each));
+    const shared = raw.attachments.map((each) => this.ground.attachment(cluster, each));
     for (const each of tenants) this.tenants.below(each, everywhere, shared);
     if (tenants.length > 0) for (const each of this.ground.images) this.images.grant(each, tenants[0]);
     for (const each of this.ground.images) this.images.settleCloners(each, tenants);
-    raw.objects.forEach((each) => this.tenants.object(this.ground.cluster, each, 'default'));
+    raw.objects.forEach((each) => this.tenants.object(cluster, each, 'default'));
     if (!raw.existing && raw.patched) {
-      this.ground.steps.push({
+      this.ground.add({
         call: 'addJsonPatch',
-        on: this.ground.cluster,
+        on: cluster,
         with: ['kubevirtCr', { path: '/metadata/annotations/yes', value: '12:30:45\n${x}' }],
       });
     }
     if (raw.patched) {
-      this.ground.steps.push({ call: 'requireFeatureGate', on: this.ground.cluster, with: ['VSOCK', reference(this.ground.cluster)] });
+      this.ground.add({ call: 'requireFeatureGate', on: cluster, with: ['VSOCK', reference(cluster)] });
     }
     return { app: raw.app, steps: this.ground.steps };
   }

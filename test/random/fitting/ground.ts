@@ -1,5 +1,5 @@
-import type { Described, Noun, Step } from '../description';
 import type { RawBackup } from '../backups';
+import type { Described, Noun, Step } from '../description';
 import { NamesOf } from '../names';
 import type { RawAttachment } from '../networks';
 import type { Raw } from './raw';
@@ -21,6 +21,10 @@ export class Ground {
     public readonly withoutGates: boolean,
   ) {
     this.cluster = raw.id;
+  }
+
+  public add(...steps: Step[]): void {
+    this.steps.push(...steps);
   }
 
   /** What the program says of the cluster. */
@@ -48,14 +52,14 @@ export class Ground {
   public named(make: Noun, scope: string, { id, props: given }: RawBackup<{ readonly name?: string }>): void {
     const at = this.path(scope, id);
     const name = this.objects.fresh(given.name ?? this.idOf(at));
-    this.steps.push({ make, at, props: stated({ ...given, name: this.written(name, at) }) });
+    this.add({ make, at, props: stated({ ...given, name: this.written(name, at) }) });
   }
 
   /** A network of others or of a tenant. */
   public attachment(scope: string, raw: RawAttachment): MadeAttachment {
     const at = this.path(scope, raw.id);
     const name = this.objects.fresh(raw.props.name ?? this.idOf(at));
-    this.steps.push({ make: 'NetworkAttachment', at, props: stated({ ...raw.props, name: this.written(name, at) }) });
+    this.add({ make: 'NetworkAttachment', at, props: stated({ ...raw.props, name: this.written(name, at) }) });
     return { at, config: raw.props.config };
   }
 }

@@ -1,10 +1,10 @@
 import type { Ground } from './ground';
 import { bytesOf, MadeImage, MadeTenant, reachesServers } from './made';
+import type { ExistingImageProps, ImageNamespaceProps } from '../../../src';
 import { Call, Described, Making, reference } from '../description';
 import type { RawImage } from '../images';
 import { NamesOf } from '../names';
 import { stated } from '../props';
-import type { ExistingImageProps, ImageNamespaceProps } from '../../../src';
 
 /** The images of a program, and who clones them. */
 export class FittingImages {
@@ -18,7 +18,7 @@ export class FittingImages {
   public imageNamespace(id: string, given: Described<ImageNamespaceProps>): { at: string; namespace: string } {
     const namespace = this.namespaces.fresh(given.namespaceName ?? id);
     const at = this.ground.path(this.ground.cluster, given.namespaceName === undefined ? namespace : id);
-    this.ground.steps.push({
+    this.ground.add({
       make: 'ImageNamespace',
       at,
       props: stated({ ...given, namespaceName: this.ground.idOf(at) === namespace ? undefined : namespace }),
@@ -81,19 +81,19 @@ export class FittingImages {
     );
     const [to, account] = raw.allowed;
     if (to === undefined || raw.restricted) return;
-    this.ground.steps.push({ call: 'allowClone', on: at, with: account === undefined ? [to] : [to, account] });
+    this.ground.add({ call: 'allowClone', on: at, with: account === undefined ? [to] : [to, account] });
     this.ground.images[this.ground.images.length - 1].cloners.add(to);
   }
 
   private add(step: Making, made: Omit<MadeImage, 'step'>, given: object): void {
     const changeable = { ...step, props: given as Making['props'] };
-    this.ground.steps.push(changeable);
+    this.ground.add(changeable);
     this.ground.images.push({ ...made, step: changeable });
   }
 
   public grant({ raw, at, cloners }: MadeImage, to: MadeTenant): void {
     if (raw.existing || raw.restricted || !raw.granted) return;
-    this.ground.steps.push({ call: 'grantClone', on: at, with: [reference(to.at)] });
+    this.ground.add({ call: 'grantClone', on: at, with: [reference(to.at)] });
     cloners.add(to.namespace);
   }
 

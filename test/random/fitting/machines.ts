@@ -1,5 +1,8 @@
 import type { Ground } from './ground';
 import { bytesOf, MadeImage, MadeTenant, reachesServers } from './made';
+import {
+  Architecture, KubeVirtRelease, MachineProps, VirtualMachineProps, WorkerPoolProps,
+} from '../../../src';
 import { call, Call, Described, reference, ReleaseOf } from '../description';
 import { unplugged } from '../disks';
 import { hasWindows } from '../hardware';
@@ -8,9 +11,6 @@ import { networksIn } from '../networks';
 import { stated } from '../props';
 import type { RawMachine, RawReplicaSet } from '../single-machines';
 import type { RawPool } from '../workers';
-import {
-  Architecture, KubeVirtRelease, MachineProps, VirtualMachineProps, WorkerPoolProps,
-} from '../../../src';
 
 /** The machines of a program's tenants, with what they boot from, are connected to and are made of. */
 export class FittingMachines {
@@ -19,11 +19,11 @@ export class FittingMachines {
   public pool(its: MadeTenant, raw: RawPool, policies: readonly string[], disk: string | undefined): void {
     const at = this.ground.path(its.at, raw.id);
     const given = this.booted(its, raw, at, policies, disk);
-    this.ground.steps.push({ make: 'WorkerPool', at, props: stated(given) });
+    this.ground.add({ make: 'WorkerPool', at, props: stated(given) });
     its.machines.push(`${given.name ?? this.ground.idOf(at)}-0`);
     its.makers.push(at);
     if (raw.annotated) {
-      this.ground.steps.push({
+      this.ground.add({
         call: 'addJsonPatch',
         on: at,
         with: ['virtualMachinePool', { path: '/metadata/labels/yes', value: '0o17' }],
@@ -34,7 +34,7 @@ export class FittingMachines {
   public machine(its: MadeTenant, raw: RawMachine, policies: readonly string[], disk: string | undefined): void {
     const at = this.ground.path(its.at, raw.id);
     const given = this.booted(its, raw, at, policies, disk);
-    this.ground.steps.push({ make: 'VirtualMachine', at, props: stated(given) });
+    this.ground.add({ make: 'VirtualMachine', at, props: stated(given) });
     its.makers.push(at);
     its.machines.push(given.name ?? this.ground.idOf(at));
   }
@@ -47,7 +47,7 @@ export class FittingMachines {
     const scheduling = scheduledBy(raw.policy, policies);
     const networked = this.connected(raw.props, its);
     const given = this.booting({ ...raw.props, ...networked, ...this.gated(raw.props) }, its, disk);
-    this.ground.steps.push({ make: 'VirtualMachineReplicaSet', at, props: stated({ ...given, name, scheduling }) });
+    this.ground.add({ make: 'VirtualMachineReplicaSet', at, props: stated({ ...given, name, scheduling }) });
     its.makers.push(at);
   }
 

@@ -1,10 +1,10 @@
 import { Size } from 'cdk8s';
+import { GoldenImageProps, Isolation } from '../../../src';
+import { Quantity, sizeText } from '../../../src/toolkit/quantity';
 import type { Call, Described, Making } from '../description';
 import type { RawImage } from '../images';
 import type { NamesOf } from '../names';
 import type { RawTenant } from '../tenants';
-import { GoldenImageProps, Isolation } from '../../../src';
-import { Quantity, sizeText } from '../../../src/toolkit/quantity';
 
 /** An image of a program that is being put together. */
 export interface MadeImage {

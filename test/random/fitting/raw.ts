@@ -1,12 +1,12 @@
+import type {
+  BundleAppProps, ExistingClusterProps, ImageNamespaceProps, KubeVirtClusterProps, MigrationPolicyProps,
+  SchedulingPolicyProps, StorageProfileProps,
+} from '../../../src';
 import type { Described } from '../description';
 import type { RawImage } from '../images';
 import type { RawAttachment } from '../networks';
 import type { RawObject } from '../objects';
 import type { RawTenant } from '../tenants';
-import type {
-  BundleAppProps, ExistingClusterProps, ImageNamespaceProps, KubeVirtClusterProps, MigrationPolicyProps,
-  SchedulingPolicyProps, StorageProfileProps,
-} from '../../../src';
 
 /** All that was drawn, each part for itself. */
 export interface Raw {

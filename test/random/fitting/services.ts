@@ -1,8 +1,8 @@
 import type { Ground } from './ground';
 import type { MadeTenant } from './made';
+import { Isolation, MachineServiceType } from '../../../src';
 import { stated } from '../props';
 import type { RawService } from '../services';
-import { Isolation, MachineServiceType } from '../../../src';
 
 /** The Services of a program's machines. */
 export class FittingServices {
@@ -38,11 +38,11 @@ export class FittingServices {
     });
     for (const { nodePort } of given.ports) if (nodePort !== undefined) this.nodePorts.add(nodePort);
     if (maker === undefined) {
-      this.ground.steps.push({ make: 'MachineService', at, props: given });
+      this.ground.add({ make: 'MachineService', at, props: given });
       return;
     }
     const { machineLabels: _labels, ...options } = given;
-    this.ground.steps.push({ call: 'expose', on: maker, with: [this.ground.idOf(at), options] });
+    this.ground.add({ call: 'expose', on: maker, with: [this.ground.idOf(at), options] });
   }
 
   /** Whether Services may require both families of addresses. */

@@ -2,6 +2,9 @@ import type { Ground } from './ground';
 import { FittingMachines } from './machines';
 import { MadeAttachment, MadeTenant, reachesServers } from './made';
 import { FittingServices } from './services';
+import {
+  AccessMode, Layer, PodSecurityLevel, TenantNamespaceProps, TenantPodSecurity, TenantSize, VolumeMode,
+} from '../../../src';
 import { call, Call, Described, Making, Noun, reference } from '../description';
 import type { RawDisk } from '../disks';
 import { NamesOf } from '../names';
@@ -10,9 +13,6 @@ import type { Raw } from './raw';
 import { stated } from '../props';
 import { isPlain, RawSize, requiresNothing } from '../sizes';
 import type { RawTenant } from '../tenants';
-import {
-  AccessMode, Layer, PodSecurityLevel, TenantNamespaceProps, TenantPodSecurity, TenantSize, VolumeMode,
-} from '../../../src';
 
 /** What stands below the tenants of a program, and the tenants themselves. */
 export class FittingTenants {
@@ -33,7 +33,7 @@ export class FittingTenants {
     const claims = new NamesOf(253);
     if (raw.existing) {
       const namespace = this.namespaces.fresh(raw.existingProps.namespaceName);
-      this.ground.steps.push({ make: 'TenantNamespace.existing', at, props: { namespaceName: namespace } });
+      this.ground.add({ make: 'TenantNamespace.existing', at, props: { namespaceName: namespace } });
       return { at, namespace, sizes: [], raw, claims, ...this.empty() };
     }
     const usual = `cluster-${raw.props.id ?? this.ground.idOf(at)}`;
@@ -46,7 +46,7 @@ export class FittingTenants {
       sizes,
       namespaceName: namespace === usual ? undefined : namespace,
     };
-    this.ground.steps.push({ make: 'TenantNamespace', at, props: stated(given) });
+    this.ground.add({ make: 'TenantNamespace', at, props: stated(given) });
     const offered = [...standard, ...(sizes ?? []).map(({ name }) => name)];
     return { at, namespace, sizes: offered, raw, claims, ...this.empty() };
   }
@@ -74,7 +74,7 @@ export class FittingTenants {
     const at = this.ground.path(scope, id);
     const named = given.priorityClass;
     const name = named && this.priorityClasses.fresh((named.name ?? this.ground.idOf(at)).replace(/^system-/, 'sys-'));
-    this.ground.steps.push({
+    this.ground.add({
       make: 'SchedulingPolicy',
       at,
       props:
@@ -121,7 +121,7 @@ export class FittingTenants {
     const at = this.ground.path(isWide ? this.ground.cluster : its.at, raw.id);
     const wanted = raw.props.name ?? this.ground.idOf(at);
     const name = this.ground.objects.fresh(its.sizes.includes(wanted) ? `its-${wanted}` : wanted);
-    this.ground.steps.push({ make, at, props: stated({ ...raw.props, name: this.ground.written(name, at) }) });
+    this.ground.add({ make, at, props: stated({ ...raw.props, name: this.ground.written(name, at) }) });
     return at;
   }
 
@@ -144,8 +144,8 @@ export class FittingTenants {
     const isArchive = content?.$call === 'DiskContent.archive';
     const volumeMode = isArchive ? VolumeMode.FILESYSTEM : raw.props.volumeMode;
     const capacity = copied?.size?.toBytesText() ?? raw.props.capacity;
-    const named = this.ground.written(name, at);
-    this.ground.steps.push({ make: 'Disk', at, props: stated({ ...raw.props, volumeMode, capacity, content, name: named }) });
+    const given = { ...raw.props, volumeMode, capacity, content, name: this.ground.written(name, at) };
+    this.ground.add({ make: 'Disk', at, props: stated(given) });
     return at;
   }
 
@@ -154,10 +154,10 @@ export class FittingTenants {
     const placed = raw.placed || (around === this.ground.cluster && earliest > LAYERS.indexOf(Layer.PLATFORM));
     const scope = placed ? this.ground.path(around, `group-${raw.id}`.slice(0, 63)) : around;
     if (placed) {
-      this.ground.steps.push({ make: 'Construct', at: scope, props: {} });
+      this.ground.add({ make: 'Construct', at: scope, props: {} });
       const { cluster, layer, ...rest } = raw.placement;
       const others = { ...rest, layer: LAYERS[Math.max(earliest, LAYERS.indexOf(layer ?? Layer.PLATFORM))] };
-      this.ground.steps.push({
+      this.ground.add({
         call: 'BundleApp.place',
         on: scope,
         with: [
@@ -173,7 +173,7 @@ export class FittingTenants {
     }
     const name = this.ground.objects.fresh((raw.object.metadata as { name: string }).name);
     const metadata = { ...raw.object.metadata, name, ...(raw.namespaced && { namespace }) };
-    this.ground.steps.push({ make: 'ApiObject', at: this.ground.path(scope, raw.id), props: { ...raw.object, metadata } });
+    this.ground.add({ make: 'ApiObject', at: this.ground.path(scope, raw.id), props: { ...raw.object, metadata } });
   }
 }
 
