@@ -97,7 +97,7 @@ describe('examples/nfv', () => {
       expect.objectContaining({
         where: 'infra-edge1/mobile-core/gateways/VirtualMachinePool',
         verdict: MigrationVerdict.NO,
-        reasons: [expect.stringContaining('hostDevices')],
+        reasons: [expect.stringContaining('the host devices of its instancetype')],
         unknowns: [],
       }),
       expect.objectContaining({
@@ -108,7 +108,7 @@ describe('examples/nfv', () => {
       expect.objectContaining({
         where: 'infra-edge1/media/transcoder/VirtualMachine',
         verdict: MigrationVerdict.NO,
-        reasons: [expect.stringContaining('gpus')],
+        reasons: [expect.stringContaining('the GPUs of its instancetype')],
       }),
     ]);
   });
