@@ -8,7 +8,7 @@ import { CHANGED_CONTENT, changedContent } from '../rules/instancetype/changed-c
 import { Judgement, placed } from '../rules/judge';
 import { isPlain } from '../toolkit/merge';
 
-/** The text of a file as the bundle before has it; undefined if there is none. */
+/** The text of a file in the bundle before; undefined if the file is new. */
 export type Before = (path: string) => string | undefined;
 
 /** The files of a directory, as they are before it is written to. */

@@ -19,7 +19,7 @@ const STAND_INS: StandIns<InstancetypeProps> = { cpu: () => 1, memory: () => '1G
  * created, as a ControllerRevision. New machines, and new members of pools, get the new content. With `nameByContent` a
  * change makes another object, so that Git shows which machines get it.
  *
- * It is kept when it is no longer in the bundle, because pools that are kept make new members of it.
+ * It is kept when it leaves the bundle, because kept pools make new members of this size.
  */
 export class Instancetype extends NamedSize {
   public readonly instancetypeName: string;

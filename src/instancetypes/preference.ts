@@ -19,7 +19,7 @@ import { notWholeSeconds } from '../toolkit/seconds';
  * A change never touches machines that exist: KubeVirt keeps the content that a preference had when a machine was
  * created, as a ControllerRevision. With `nameByContent` a change makes another object.
  *
- * It is kept when it is no longer in the bundle, because pools that are kept make new members with it.
+ * It is kept when it leaves the bundle, because kept pools make new members with it.
  */
 export class Preference extends NamedPreference {
   public readonly preferenceName: string;

@@ -65,7 +65,7 @@ export const INTERFACES: readonly Wrong[] = [
   'podInterface.bindingPlugin is "passt" beside podNetwork', stricter('only one can be written')),
   wrong('VM188', 'no pod network', (scene) => (
     noObjects(pool(scene, { podNetwork: PodNetworkBinding.NONE, podInterface: { state: InterfaceState.DOWN } }))),
-  'podInterface is written, but podNetwork is none', stricter('there is no such interface')),
+  'podInterface is written, but podNetwork is none', stricter('the machine lacks that interface')),
   wrong('VM185', 'a subdomain with a digit first', (scene) => (
     emitted(scene.pool({ podNetwork: PodNetworkBinding.MASQUERADE, subdomain: '1web', subdomainService: true }),
       'Service')),

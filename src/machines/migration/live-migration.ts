@@ -22,15 +22,14 @@ export interface LiveMigration {
   /** What may prevent it and the program does not tell, whatever the verdict. */
   readonly unknowns: string[];
   /**
-   * The name of the MigrationPolicy of the program by which it is migrated, as far as the program tells. Undefined if
-   * no policy of the program certainly matches its labels and those of its namespace: unless one of `possiblePolicies`
-   * does, the settings of the cluster apply then.
+   * The name of the program's MigrationPolicy that applies to it. Undefined if none certainly matches its labels and
+   * those of its namespace. The settings of the cluster apply then, unless one of `possiblePolicies` matches.
    */
   readonly migrationPolicy?: string;
   /**
-   * The names of the MigrationPolicies of the program that take the place of `migrationPolicy` if they match labels
-   * that the program does not tell: those of a namespace that exists already, and those that KubeVirt gives to
-   * instances. Undefined if there are none.
+   * The names of the program's MigrationPolicies that may apply in place of `migrationPolicy`. They match labels that
+   * the program does not know: those of a namespace that exists already, and those that KubeVirt gives to instances.
+   * Undefined if there are none.
    */
   readonly possiblePolicies?: string[];
 }

@@ -76,7 +76,7 @@ export const UNUSED_POD_INTERFACE: PropRule = {
 /** Properties of an interface that the machine does not have. */
 export function* unusedPodInterfaceFaults({ podInterface, podNetwork }: MachineProps): Iterable<Fault> {
   if (podInterface === undefined || podNetwork !== PodNetworkBinding.NONE) return;
-  yield fault('podInterface', 'is written, but podNetwork is none, so there is no such interface',
+  yield fault('podInterface', 'is written, but podNetwork is none, so the machine lacks that interface',
     UNUSED_POD_INTERFACE.remedy);
 }
 

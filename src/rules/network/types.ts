@@ -22,7 +22,7 @@ const BRIDGE: Fields = {
   promiscMode: 'boolean',
 };
 
-/** The fields of plugins of which one type is easily taken for another. */
+/** Fields of plugins whose type is easily mistaken. */
 const TYPES = table<{ readonly [type: string]: Fields }>({
   'bridge': BRIDGE,
   'cnv-bridge': BRIDGE,
