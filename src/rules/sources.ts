@@ -24,3 +24,18 @@ export function own(page = 'docs/defaults.md'): Source {
 export function velero(file: string, release = 'v1.18.3'): Source {
   return { project: 'Velero', file, release };
 }
+
+/** A file of machine-controller's source. */
+export function machineController(file: string, release = 'v1.66.2'): Source {
+  return { project: 'machine-controller', file, release };
+}
+
+/** A file of the source of Cluster API's provider for KubeVirt. */
+export function clusterApiProvider(file: string, release = 'v0.11.2'): Source {
+  return { project: 'cluster-api-provider-kubevirt', file, release };
+}
+
+/** A file of Cluster API's source. */
+export function clusterApi(file: string, release: string): Source {
+  return { project: 'Cluster API', file, release };
+}
