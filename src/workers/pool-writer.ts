@@ -45,8 +45,8 @@ export interface PoolWriter {
   /** The label that marks the members of a pool. Its value is the pool's name. */
   readonly memberLabel: string;
   /**
-   * What of a pool's props the objects cannot say, so that members would not have it: an error each (POOL034). Undefined
-   * if they can say everything. `unsayable` makes the faults from a table of all props.
+   * What of a pool's props the objects cannot say, so that members would not have it: an error each (POOL034).
+   * Undefined if they can say everything. `unsayable` makes the faults from a table of all props.
    */
   lacks?(props: PoolProps): Iterable<Fault>;
   /** Creates the objects of a pool below its construct. Objects that hold machines come first. */

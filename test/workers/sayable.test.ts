@@ -1,6 +1,6 @@
-import { Sayable, unsayable } from '../../src/workers/sayable';
 import type { WorkerPoolProps } from '../../src';
 import type { PoolProps } from '../../src/workers/pool-writer';
+import { Sayable, unsayable } from '../../src/workers/sayable';
 
 interface Props {
   readonly name?: string;
