@@ -10,7 +10,7 @@ export const CONFIG_MAP: ObjectRule = {
   kinds: ['/ConfigMap'],
   severity: Severity.WARNING,
   title: 'KubeVirt is not configured by the ConfigMap kubevirt-config',
-  why: 'KubeVirt reads its settings and feature gates from its custom resource alone; old releases read this ConfigMap.',
+  why: 'KubeVirt reads settings and feature gates from its custom resource alone. Old releases read this ConfigMap.',
   remedy: 'Write featureGates and kubevirtConfig of KubeVirtCluster, and leave the ConfigMap out.',
   source: kubevirt('pkg/virt-config/configuration.go: GetConfig'),
   acceptable: true,
@@ -23,9 +23,9 @@ export const CONFIG_MAP: ObjectRule = {
     yield fault(
       'metadata.name',
       `is "kubevirt-config", the ConfigMap that only old releases of KubeVirt read${lost}`,
-      'Write feature gates to spec.configuration.developerConfiguration.featureGates of the KubeVirt custom resource and '
-        + 'other settings to its spec.configuration (featureGates and kubevirtConfig of KubeVirtCluster), and leave the '
-        + 'ConfigMap out.',
+      'Write feature gates to spec.configuration.developerConfiguration.featureGates of the KubeVirt custom resource, '
+        + 'and other settings to its spec.configuration (featureGates and kubevirtConfig of KubeVirtCluster). '
+        + 'Leave the ConfigMap out.',
     );
   },
 };
