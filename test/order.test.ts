@@ -11,6 +11,7 @@ const ORDER = [
   'virtual-machines',
   'services',
   'scaling',
+  'tenant-clusters',
   'images',
   'instancetypes',
   'networks',

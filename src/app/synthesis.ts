@@ -8,6 +8,7 @@ import { toYaml } from './yaml';
 import { Finding, Severity } from '../findings/finding';
 import { findingOf } from '../findings/findings';
 import { wholeFault } from '../findings/rule';
+import { whereOf } from '../findings/where';
 import type { Entry } from '../inventory/entry';
 import { Inventory, withInventory } from '../inventory/inventory';
 import { prepare } from '../inventory/prepare';
@@ -92,7 +93,7 @@ function findingsIn(
 
 /** Sorts findings in the order of their constructs. */
 function inOrder(findings: Finding[], constructs: readonly IConstruct[]): Finding[] {
-  const places = new Map(constructs.map((construct, index) => [construct.node.path, index]));
+  const places = new Map(constructs.map((construct, index) => [whereOf(construct), index]));
   const placeOf = ({ where }: Finding) => places.get(where) ?? -1;
   return findings.sort((one, other) => placeOf(one) - placeOf(other));
 }

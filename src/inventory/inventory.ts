@@ -2,8 +2,10 @@ import { ApiObject, Chart, Names } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { ClusterView } from './cluster-view';
 import { Entry } from './entry';
+import type { Located, TenantClusterFacts } from './known';
 import { hasIntent, intentOf, toldBy } from './tell';
 import { View } from './view';
+import { whereOf } from '../findings/where';
 import { FilePlacement, placementBelow } from '../layout/placement';
 import { render, Rendering } from '../layout/rendered';
 import { holdsMachines } from '../machines/embedded';
@@ -14,6 +16,8 @@ export interface Inventory {
   /** All objects, in the order of the program. */
   readonly entries: readonly Entry[];
   readonly clusters: readonly ClusterView[];
+  /** The Kubernetes clusters of tenants. */
+  readonly tenantClusters: readonly Located<TenantClusterFacts>[];
   /** The entry of a construct's object. */
   entryOf(apiObject: ApiObject): Entry | undefined;
 }
@@ -40,6 +44,7 @@ export function withInventory<T>(construct: IConstruct, work: (inventory: Invent
 function inventoryOf(root: IConstruct, before: Inventory | undefined): Inventory {
   const entries: Entry[] = [];
   const clusters: ClusterView[] = [];
+  const tenantClusters: Located<TenantClusterFacts>[] = [];
   const objects: ApiObject[] = [];
 
   const visit = (construct: IConstruct, above: FilePlacement, around: ClusterView | undefined): void => {
@@ -63,6 +68,10 @@ function inventoryOf(root: IConstruct, before: Inventory | undefined): Inventory
       clusters.push(view);
       return view;
     }
+    if ('tenantCluster' in known) {
+      tenantClusters.push({ ...known.tenantCluster, where });
+      return undefined;
+    }
     if ('image' in known) around?.images.push({ ...known.image, where });
     else around?.tenants.push({ ...known.tenant, where });
     return around;
@@ -74,7 +83,7 @@ function inventoryOf(root: IConstruct, before: Inventory | undefined): Inventory
     byObject ??= new Map(objects.map((object, index) => [object, entries[index]]));
     return byObject.get(apiObject);
   };
-  return { entries, clusters, entryOf };
+  return { entries, clusters, tenantClusters, entryOf };
 }
 
 function entryAt(
@@ -84,7 +93,7 @@ function entryAt(
   before: Inventory | undefined,
 ): Entry {
   return new Entry({
-    where: apiObject.node.path,
+    where: whereOf(apiObject),
     apiVersion: textOf(apiObject.apiVersion),
     kind: textOf(apiObject.kind),
     placement,

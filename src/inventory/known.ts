@@ -83,11 +83,26 @@ export interface TenantFacts {
 /** Facts with the path of the construct that reported them. */
 export type Located<T> = T & { readonly where: string };
 
-/** Something that a construct reports about its cluster and that no object shows. */
+/** The Kubernetes cluster of a tenant, whose nodes are machines of an infra cluster. */
+export interface TenantClusterFacts {
+  readonly id: string;
+  /** The path of the infra cluster. */
+  readonly infra: string;
+  /** The name of the infra cluster. */
+  readonly infraName: string;
+  /** The namespace of the infra cluster that its machines are in. */
+  readonly namespace: string;
+}
+
+/**
+ * Something that a construct reports about its cluster and that no object shows. What is below a tenant's cluster
+ * belongs to no infra cluster.
+ */
 export type Known =
   | { readonly cluster: ClusterFacts }
   | { readonly image: ImageFacts }
-  | { readonly tenant: TenantFacts };
+  | { readonly tenant: TenantFacts }
+  | { readonly tenantCluster: TenantClusterFacts };
 
 /** What the maker of an object knows about it and the object does not show. */
 export interface Intent {
@@ -121,8 +136,17 @@ export interface Intent {
   readonly ofProgram?: readonly ('Instancetype' | 'Preference')[];
   /** Whether the object's name, which contains a hash, matches a spec; undefined if it contains none. */
   readonly isNamedFor?: (spec: object) => boolean;
+  /** Where the object's machines are made, if the object is written for another cluster than theirs. */
+  readonly madeIn?: MadeIn;
   /** Set if machines boot clones of the volume that the object fills. */
   readonly goldenImage?: GoldenImageIntent;
+}
+
+/** The place of an infra cluster where machines are made. */
+export interface MadeIn {
+  /** The path of the infra cluster. */
+  readonly cluster: string;
+  readonly namespace: string;
 }
 
 /** An object of the program that was given in place of its name. */

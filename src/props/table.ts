@@ -96,6 +96,10 @@ export const STRUCTS = {
     'field?: string', 'message: string', 'object?: ObjectReference', 'remedy?: string', 'rule: string',
     'severity: Severity', 'where: string',
   ],
+  FlatcarOptions: [
+    'disableAutoUpdate?: boolean', 'disableLocksmithD?: boolean', 'disableUpdateEngine?: boolean',
+    'provisioningUtility?: ProvisioningUtility',
+  ],
   GcsSourceOptions: ['refresh?: string', 'secretRef?: string | INamed'],
   GoldenImageProps: [
     'accessModes?: AccessMode[]', 'annotations?: { string }', 'bindImmediately?: boolean', 'capacity?: string | Size',
@@ -188,11 +192,20 @@ export const STRUCTS = {
     'launcher?: string', 'libguestfs?: string', 'operator?: string', 'prHelper?: string', 'sidecarShim?: string',
     'synchronizationController?: string', 'templateApiserver?: string', 'templateController?: string',
   ],
+  KubeconfigKey: ['key?: string', 'namespace?: string'],
   LiveMigration: [
     'migrationPolicy?: string', 'possiblePolicies?: string[]', 'reasons: string[]', 'unknowns: string[]',
     'verdict: MigrationVerdict', 'where: string',
   ],
   MachineClock: ['timezone?: string', 'utcOffsetSeconds?: number'],
+  MachineDeploymentOptions: [
+    'cluster: TenantCluster', 'kubeconfig?: InfraKubeconfig', 'kubelet?: string', 'location?: NodeLocation',
+    'maxSurge?: string | number', 'maxUnavailable?: string | number', 'minReadySeconds?: number',
+    'nodeAnnotations?: { string }', 'nodeLabels?: { string }', 'operatingSystem: NodeOperatingSystem',
+    'overrides?: json', 'paused?: boolean', 'profile?: string', 'projectId?: string', 'providerNetwork?: WorkerNetwork',
+    'revisionHistoryLimit?: number', 'sshPublicKeys?: string[]', 'storageTarget?: StorageTarget',
+    'taints?: WorkerTaint[]',
+  ],
   MachineDimensions: [
     'cores: number', 'cpuFeatures?: CpuFeature[]', 'cpuModel?: string', 'dedicatedCpus?: boolean',
     'guaranteed?: boolean', 'hugepages?: string', 'isolateEmulatorThread?: boolean', 'limits?: MachineResources',
@@ -272,6 +285,7 @@ export const STRUCTS = {
   ],
   NetworkSource: ['cidrs?: string[]', 'except?: string[]', 'namespaces?: string[]', 'podLabels?: { string }'],
   NodeAffinityPreset: ['key: string', 'type: Preset', 'values?: string[]'],
+  NodeLocation: ['region?: string', 'zone?: string'],
   NodeMediatedDevices: ['mediatedDeviceTypes: string[]', 'nodeSelector: { string }'],
   NodeToleration: [
     'effect?: TaintEffect', 'key?: string', 'operator?: TolerationOperator', 'tolerationSeconds?: Duration',
@@ -334,6 +348,10 @@ export const STRUCTS = {
     'architecture?: string', 'certConfigMap?: string | INamed', 'pullMethod?: RegistryPullMethod', 'refresh?: string',
     'secretRef?: string | INamed',
   ],
+  RhelOptions: [
+    'attachSubscription?: boolean', 'distUpgradeOnBoot?: boolean', 'rhelOrganizationName?: string',
+    'rhelSatelliteServer?: string', 'rhelSubscriptionManagerUser?: string', 'rhelUseSatelliteServer?: boolean',
+  ],
   S3SourceOptions: ['certConfigMap?: string | INamed', 'refresh?: string', 'secretRef?: string | INamed'],
   ScaleIn: ['sortPolicy?: SortPolicy', 'statePreservation?: StatePreservation', 'strategy?: ScaleInStrategy'],
   SchedulingPolicyProps: [
@@ -358,6 +376,10 @@ export const STRUCTS = {
   TenantAccess: [
     'admins?: TenantSubjects', 'editors?: TenantSubjects', 'grants?: TenantGrant[]', 'migrators?: TenantSubjects',
     'viewers?: TenantSubjects',
+  ],
+  TenantClusterProps: [
+    'clusterId?: string', 'clusterName?: string', 'dnsServiceIp?: string', 'kubernetes: string',
+    'networks?: ClusterNetworks', 'tenant: Tenant',
   ],
   TenantDns: ['cidrs?: string[]', 'namespace?: string', 'podLabels?: { string }', 'port?: number'],
   TenantGrant: ['clusterRole: string', 'groups?: string[]', 'serviceAccounts?: string[]', 'users?: string[]'],
@@ -387,6 +409,7 @@ export const STRUCTS = {
     'maxSkew?: number', 'minDomains?: number', 'nodeAffinityPolicy?: NodeInclusion', 'nodeTaintsPolicy?: NodeInclusion',
     'topologyKey: string', 'whenUnsatisfiable?: WhenUnsatisfiable',
   ],
+  UpgradedSystemOptions: ['distUpgradeOnBoot?: boolean'],
   UsbSelector: ['product: string', 'vendor: string'],
   VirtualMachineInstancePresetProps: [
     'clock?: MachineClock', 'cores?: number', 'cpuModel?: string', 'features?: MachineFeatures', 'firmware?: Firmware',
@@ -438,6 +461,7 @@ export const STRUCTS = {
     'driversImage?: string', 'persistentState?: boolean', 'sysprep?: Sysprep', 'version: WindowsVersion',
     'virtio?: boolean',
   ],
+  WorkerNetwork: ['name: string', 'subnet?: string', 'vpc: string'],
   WorkerPoolProps: [
     'annotations?: { string }', 'architecture?: Architecture', 'autoscale?: Autoscale', 'backend?: PoolBackend',
     'boot?: Boot', 'bootDisk?: BootDisk', 'clock?: MachineClock', 'cloudInit?: CloudInit',
@@ -453,6 +477,7 @@ export const STRUCTS = {
     'sshKeys?: SshKeys[]', 'stateless?: boolean', 'subdomain?: string', 'subdomainService?: boolean',
     'terminationGracePeriod?: Duration', 'volumes?: MachineVolume[]',
   ],
+  WorkerTaint: ['effect: TaintEffect', 'key: string', 'value?: string'],
 } satisfies { readonly [struct: string]: readonly string[] };
 
 /** By enum, its values by member. */
@@ -531,6 +556,7 @@ export const ENUMS: { readonly [name: string]: { readonly [member: string]: stri
   PreemptionPolicy: { PREEMPT_LOWER_PRIORITY: 'PreemptLowerPriority', NEVER: 'Never' },
   PreferenceKind: { CLUSTER: 'VirtualMachineClusterPreference', NAMESPACED: 'VirtualMachinePreference' },
   Preset: { HARD: 'hard', SOFT: 'soft' },
+  ProvisioningUtility: { IGNITION: 'ignition', CLOUD_INIT: 'cloud-init' },
   RegistryPullMethod: { POD: 'pod', NODE: 'node' },
   RunStrategy: {
     ALWAYS: 'Always',
@@ -557,6 +583,7 @@ export const ENUMS: { readonly [name: string]: { readonly [member: string]: stri
   },
   SriovLinkState: { AUTO: 'auto', ENABLE: 'enable', DISABLE: 'disable' },
   StatePreservation: { DISABLED: 'Disabled', OFFLINE: 'Offline' },
+  StorageTarget: { STORAGE: 'storage', PVC: 'pvc' },
   TaintEffect: { NO_SCHEDULE: 'NoSchedule', PREFER_NO_SCHEDULE: 'PreferNoSchedule', NO_EXECUTE: 'NoExecute' },
   TolerationOperator: { EXISTS: 'Exists', EQUAL: 'Equal' },
   TpmState: { VOLATILE: 'volatile', PERSISTENT: 'persistent' },
@@ -641,6 +668,8 @@ export const CALLS = {
   'InfraCluster': ['scope: Construct', 'id: string', 'props: InfraClusterProps'],
   'InfraCluster#requireFeatureGate': ['gate: string', 'user: IConstruct'],
   'InfraCluster.containing': ['construct: IConstruct'],
+  'InfraKubeconfig.fromConfigMap': ['name: string', 'options?: KubeconfigKey'],
+  'InfraKubeconfig.fromSecret': ['name: string', 'options?: KubeconfigKey'],
   'Instancetype': ['scope: Construct', 'id: string', 'props: InstancetypeProps'],
   'IoThreads.supplementalPool': ['threads: number'],
   'KubeVirtCluster': ['scope: Construct', 'id: string', 'given: KubeVirtClusterProps'],
@@ -667,7 +696,12 @@ export const CALLS = {
   'NamedPreference': ['scope: Construct', 'id: string'],
   'NamedSize': ['scope: Construct', 'id: string'],
   'NetworkAttachment': ['scope: Construct', 'id: string', 'props: NetworkAttachmentProps'],
+  'NodeOperatingSystem.flatcar': ['options?: FlatcarOptions'],
+  'NodeOperatingSystem.rhel': ['options?: RhelOptions'],
+  'NodeOperatingSystem.rockyLinux': ['options?: UpgradedSystemOptions'],
+  'NodeOperatingSystem.ubuntu': ['options?: UpgradedSystemOptions'],
   'PersistentDisk': ['scope: Construct', 'id: string'],
+  'PoolBackend.machineDeployment': ['options: MachineDeploymentOptions'],
   'PoolBackend.virtualMachinePool': ['options?: VirtualMachinePoolOptions'],
   'Preference': ['scope: Construct', 'id: string', 'props?: PreferenceProps'],
   'SchedulingPolicy': ['scope: Construct', 'id: string', 'props: SchedulingPolicyProps'],
@@ -678,6 +712,7 @@ export const CALLS = {
   'Sysprep.fromSecret': ['name: string | INamed'],
   'Tenant': ['scope: Construct', 'id: string', 'namespaceName: string'],
   'Tenant.containing': ['construct: IConstruct'],
+  'TenantCluster': ['scope: Construct', 'id: string', 'props: TenantClusterProps'],
   'TenantNamespace': ['scope: Construct', 'id: string', 'given?: TenantNamespaceProps'],
   'TenantNamespace.existing': ['scope: Construct', 'id: string', 'props: ExistingTenantProps'],
   'VirtualMachine': ['scope: Construct', 'id: string', 'props: VirtualMachineProps'],

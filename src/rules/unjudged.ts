@@ -48,14 +48,14 @@ function errorsInFile(): Finding[] {
 
 function findingsIn(cluster: IConstruct): Finding[] {
   const before = prepare(cluster.node.root);
-  return withInventory(cluster, ({ clusters, entryOf }) => {
-    const view = clusters.find(({ where }) => where === cluster.node.path);
-    if (view === undefined) return [];
+  const { path } = cluster.node;
+  return withInventory(cluster, (inventory) => {
+    const entries = inventory.entries.filter(({ where }) => where.startsWith(`${path}/`));
     const constructs = [...cluster.node.scopes, ...cluster.node.findAll().slice(1)];
-    const onObjects = acceptancesIn(view.entries);
+    const onObjects = acceptancesIn(entries);
     const acceptances = [...acceptancesOf(constructs), ...onObjects, ...readConfiguration().acceptances];
-    const judgements = judge({ entries: view.entries, clusters, entryOf }, [view])
-      .filter(({ finding: { where } }) => where === view.where || where.startsWith(`${view.where}/`));
+    const judgements = judge({ ...inventory, entries }, inventory.clusters.filter(({ where }) => where === path))
+      .filter(({ finding: { where } }) => where === path || where.startsWith(`${path}/`));
     const isConsequence = consequencesIn(constructs, judgements);
     return [...faultyAcceptances(onObjects), ...unaccepted(judgements, acceptances, isConsequence, constructs)];
   }, before);
