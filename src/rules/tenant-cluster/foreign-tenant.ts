@@ -5,7 +5,7 @@ import { machineController } from '../sources';
 
 export const FOREIGN_TENANT: PropRule = {
   id: 'TC009',
-  name: 'tenant-clusters/pool-of-another-tenant',
+  name: 'clusters/pool-of-another-tenant',
   on: 'props',
   severity: Severity.ERROR,
   title: 'A pool is below the tenant in whose namespace its cluster has its nodes',

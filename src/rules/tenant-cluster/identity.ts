@@ -7,7 +7,7 @@ import { machineController, own } from '../sources';
 
 export const CLUSTER_ID: PropRule = {
   id: 'TC001',
-  name: 'tenant-clusters/id',
+  name: 'clusters/id',
   on: 'props',
   severity: Severity.ERROR,
   title: 'The id of a tenant\'s cluster is a DNS label of at most 55 characters',
@@ -26,7 +26,7 @@ export function clusterIdFaults(prop: string, id: string): Fault[] {
 
 export const NAMESPACE_OF_TWO: BundleRule = {
   id: 'TC007',
-  name: 'tenant-clusters/shared-namespace',
+  name: 'clusters/shared-namespace',
   on: 'bundle',
   severity: Severity.ERROR,
   title: 'A namespace of the infra cluster has the nodes of one Kubernetes cluster',

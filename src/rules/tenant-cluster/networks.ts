@@ -7,7 +7,7 @@ import { own } from '../sources';
 
 export const RANGES: PropRule = {
   id: 'TC003',
-  name: 'tenant-clusters/networks',
+  name: 'clusters/networks',
   on: 'props',
   severity: Severity.ERROR,
   title: 'Address ranges of a tenant\'s cluster are CIDRs',
@@ -19,7 +19,7 @@ export const RANGES: PropRule = {
 
 export const INFRA_RANGES_OVERLAP: PropRule = {
   id: 'TC004',
-  name: 'tenant-clusters/networks-overlap',
+  name: 'clusters/networks-overlap',
   on: 'props',
   severity: Severity.ERROR,
   title: 'Address ranges of a tenant\'s cluster overlap neither each other nor those of the infra cluster',
@@ -42,7 +42,7 @@ export function infraOverlaps<T extends NamedCidr & { readonly prop: string }>(
 
 export const INFRA_RANGES: PropRule = {
   id: 'TC005',
-  name: 'tenant-clusters/unknown-infra-networks',
+  name: 'clusters/unknown-infra-networks',
   on: 'props',
   severity: Severity.WARNING,
   title: 'The ranges of an infra cluster with tenants\' clusters are known',
@@ -68,7 +68,7 @@ export function* unknownInfraRanges({ clusterName, networks }: InfraNetworks): I
 
 export const DNS_SERVICE: PropRule = {
   id: 'TC006',
-  name: 'tenant-clusters/dns-service',
+  name: 'clusters/dns-service',
   on: 'props',
   severity: Severity.ERROR,
   title: 'The DNS Service of a tenant\'s cluster has an address of its Services',

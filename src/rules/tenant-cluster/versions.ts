@@ -7,7 +7,7 @@ import { kubernetes, machineController } from '../sources';
 
 export const CONTROL_PLANE: PropRule = {
   id: 'TC002',
-  name: 'tenant-clusters/version',
+  name: 'clusters/version',
   on: 'props',
   severity: Severity.ERROR,
   title: 'The version of a tenant\'s control plane has a major, a minor and a patch',
@@ -25,7 +25,7 @@ export function notVersion(version: string): Complaint | undefined {
 
 export const KUBELET_SKEW: PropRule = {
   id: 'TC008',
-  name: 'tenant-clusters/kubelet',
+  name: 'clusters/kubelet',
   on: 'props',
   severity: Severity.ERROR,
   title: 'A kubelet is not newer than the control plane, and at most three minors older',
