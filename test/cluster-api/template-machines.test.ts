@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { BundleApp, CdiRelease, KubeVirtCluster, KubeVirtRelease } from '../../src';
-import { demandIn } from '../../src/inventory/namespace-demand';
 import { withInventory } from '../../src/inventory/inventory';
+import { demandIn } from '../../src/inventory/namespace-demand';
 
 const NAMESPACE = 'cluster-a';
 const REF = { apiGroup: 'infrastructure.cluster.x-k8s.io', kind: 'KubevirtMachineTemplate', name: 'workers' };
@@ -23,7 +23,8 @@ function counted(apiVersion: string, kind: string, spec: object, annotations?: {
     metadata: { name: 'workers', namespace: NAMESPACE },
     spec: { template: { spec: { virtualMachineTemplate: { spec: machine } } } },
   });
-  new ApiObject(cluster, 'user', { apiVersion, kind, metadata: { name: 'a', namespace: NAMESPACE, annotations }, spec });
+  const metadata = { name: 'a', namespace: NAMESPACE, annotations };
+  new ApiObject(cluster, 'user', { apiVersion, kind, metadata, spec });
   return withInventory(cluster, (inventory) => (
     demandIn(inventory.clusters[0], NAMESPACE).machines.map(({ count }) => count)));
 }
