@@ -23,6 +23,7 @@ const ORDER = [
   'given',
   'rules',
   'inventory',
+  'machine-controller',
   'machines',
   'sources',
   'layout',
