@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { migrateCommand } from './migrate';
 
-/** Runs the command line, and returns the code to exit with: 0, 1 if something is wrong, or 2 if it was called wrongly. */
+/** Runs the command line. Returns the code to exit with: 0, 1 if something is wrong, or 2 if the call is wrong. */
 export async function main(argv: readonly string[]): Promise<number> {
   let code = 0;
   const program = new Command('cdk8s-kubevirt')

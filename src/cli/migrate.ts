@@ -15,8 +15,8 @@ interface Options {
 /** `migrate FILE…`: prints the objects of files in today's forms, and each change with its reason to stderr. */
 export function migrateCommand(done: (code: number) => void): Command {
   return new Command('migrate')
-    .description('bring manifests to the forms that KubeVirt, CDI and machine-controller take today. The result goes to '
-      + 'stdout, and each change with its reason to stderr')
+    .description('bring manifests to the forms that KubeVirt, CDI and machine-controller take today. The result goes '
+      + 'to stdout, and each change with its reason to stderr')
     .argument('<file...>', 'files with YAML, or - for stdin')
     .option('--kubevirt <version>', 'the release of KubeVirt to write for', KubeVirtRelease.all().at(-1)!.version)
     .option('--cdi <version>', 'the release of CDI to write for', CdiRelease.all().at(-1)!.version)

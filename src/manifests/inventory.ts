@@ -38,6 +38,7 @@ function entryOf(manifest: Manifest, cluster: View<Entry>, namespace: string): E
 /** The object as it is applied: in a namespace, if its kind has any. */
 function inNamespace(manifest: Manifest, cluster: View<Entry>, namespace: string): KubernetesObject {
   const object = manifest.object as KubernetesObject;
-  const isWhole = manifest.namespace !== undefined || !isNamespaced(manifest.group, manifest.kind, cluster.facts.kubevirt, cluster.facts.cdi);
+  const { kubevirt, cdi } = cluster.facts;
+  const isWhole = manifest.namespace !== undefined || !isNamespaced(manifest.group, manifest.kind, kubevirt, cdi);
   return isWhole ? object : { ...object, metadata: { ...object.metadata, namespace } };
 }

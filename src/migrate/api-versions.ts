@@ -30,7 +30,8 @@ function storedVersion(apiVersion: string, kind: string, kinds: readonly Kind[])
   if (!kinds.some((each) => each.group === group)) return undefined;
   const named = kinds.filter((each) => each.kind === kind);
   const inGroup = named.find((each) => each.group === group);
-  if (STABLE.test(version) && inGroup?.versions.some(({ name, served }) => served && name === version)) return undefined;
+  const isServed = inGroup?.versions.some(({ name, served }) => served && name === version) ?? false;
+  if (isServed && STABLE.test(version)) return undefined;
   const found = inGroup ?? (named.length === 1 ? named[0] : undefined);
   const stored = found?.versions.find(({ storage, served }) => storage && served);
   return found && stored && `${found.group}/${stored.name}`;

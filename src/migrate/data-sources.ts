@@ -52,8 +52,8 @@ function split(migration: Migration, editor: Editor, kind: string): void {
   }, editor.manifest);
   editor.give(`spec.source.${kind}`, migration.edit(volume), `spec.source.${kind}`);
   editor.set('spec.source.pvc', { namespace: namespace ?? migration.target.namespace, name },
-    `a DataSource only refers to claims and snapshots, so the DataVolume ${name} imports the image. Its size ${size} is `
-    + 'that of the smallest clone in these files');
+    `a DataSource only refers to claims and snapshots, so the DataVolume ${name} imports the image. Its size ${size} `
+    + 'is that of the smallest clone in these files');
   if (namespace === undefined) {
     editor.warn(`spec.source.pvc.namespace must be stated, and the DataSource has none: ${migration.target.namespace} `
       + 'is written. If the objects are applied to another namespace, write it to the DataSource, or give it as '
@@ -65,7 +65,7 @@ function withoutCertificates(editor: Editor, kind: string): void {
   const field = `spec.source.${kind}.${CERTIFICATES}`;
   if (!editor.has(field)) return;
   editor.remove(field, 'CDI takes a certificate authority by certConfigMap, and no client certificates');
-  editor.warn(`put the certificate authority of the server into a ConfigMap, and write its name as `
+  editor.warn('put the certificate authority of the server into a ConfigMap, and write its name as '
     + `spec.source.${kind}.certConfigMap of the DataVolume`);
 }
 

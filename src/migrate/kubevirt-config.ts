@@ -54,7 +54,8 @@ function resourceFor(migration: Migration, { manifest }: Editor): Editor {
   const { namespace } = manifest;
   const metadata = { name: 'kubevirt', ...(namespace === undefined ? {} : { namespace }) };
   const apiVersion = migration.target.kubevirt.apiVersion('kubevirt.io', 'KubeVirt');
-  return migration.edit(migration.add({ apiVersion, kind: 'KubeVirt', metadata, spec: { configuration: {} } }, manifest));
+  const resource = { apiVersion, kind: 'KubeVirt', metadata, spec: { configuration: {} } };
+  return migration.edit(migration.add(resource, manifest));
 }
 
 function moveKey(config: Editor, resource: Editor, key: string): void {
@@ -73,8 +74,11 @@ function moveKey(config: Editor, resource: Editor, key: string): void {
     }
     return;
   }
-  if (!resource.has(path)) resource.set(path, read, `it replaces ${key} of the ConfigMap ${NAME}`);
-  else if (JSON.stringify(resource.get(path)) !== JSON.stringify(read)) {
+  if (!resource.has(path)) {
+    resource.set(path, read, `it replaces ${key} of the ConfigMap ${NAME}`);
+    return;
+  }
+  if (JSON.stringify(resource.get(path)) !== JSON.stringify(read)) {
     config.fail(`data["${key}"] cannot be carried over: ${path} of the custom resource has another value`);
   }
 }

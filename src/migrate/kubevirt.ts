@@ -15,8 +15,8 @@ export function updateKubeVirt(migration: Migration): void {
   mergeResources(migration);
   for (const editor of migration.of('kubevirt.io', 'KubeVirt')) {
     if (editor.manifest.namespace === undefined) {
-      editor.set('metadata.namespace', USUAL_NAMESPACE, 'the custom resource is in the namespace of the operator, which '
-        + 'is this one in KubeVirt\'s own manifest. A second custom resource elsewhere would be ignored', Weight.WARNING);
+      editor.set('metadata.namespace', USUAL_NAMESPACE, 'the custom resource is in the namespace of the '
+        + 'operator, which is this one in KubeVirt\'s own manifest', Weight.WARNING);
     }
     updateGates(editor, migration.target.kubevirt);
   }
@@ -24,9 +24,9 @@ export function updateKubeVirt(migration: Migration): void {
 
 /** Guides show parts of the resource without a namespace. Such a part goes into the whole one. */
 function mergeResources(migration: Migration): void {
-  const [whole, ...others] = migration.of('kubevirt.io', 'KubeVirt')
-    .sort((one, other) => Number(one.manifest.namespace === undefined) - Number(other.manifest.namespace === undefined));
-  for (const part of others) {
+  const all = migration.of('kubevirt.io', 'KubeVirt');
+  const whole = all.find(({ manifest }) => manifest.namespace !== undefined) ?? all[0];
+  for (const part of all.filter((each) => each !== whole)) {
     const { manifest } = part;
     if (manifest.namespace !== undefined && manifest.namespace !== whole.manifest.namespace) {
       part.fail('cannot be carried over: a cluster has one KubeVirt custom resource, and these files hold several');
@@ -34,8 +34,11 @@ function mergeResources(migration: Migration): void {
     }
     for (const key of part.keys('spec')) {
       const field = `spec.${key}`;
-      if (!whole.has(field)) whole.set(field, part.get(field), `${manifest.where} writes it to the same resource`);
-      else if (JSON.stringify(whole.get(field)) !== JSON.stringify(part.get(field))) {
+      if (!whole.has(field)) {
+        whole.set(field, part.get(field), `${manifest.where} writes it to the same resource`);
+        continue;
+      }
+      if (JSON.stringify(whole.get(field)) !== JSON.stringify(part.get(field))) {
         part.fail(`${field} cannot be carried over: ${whole.manifest.where} sets it too, and a cluster has one KubeVirt`
           + ' custom resource');
       }
@@ -57,8 +60,8 @@ function updateGates(editor: Editor, release: KubeVirtRelease): void {
   }
   if (needless.length > 0 && editor.items(GATES).length === 0) editor.remove(GATES, 'it is empty');
   if (listed.includes('HotplugVolumes') && release.featureGateState('HotplugVolumes') === 'Deprecated') {
-    editor.warn('keeps the feature gate HotplugVolumes, which is deprecated: without it, volumes that were plugged into '
-      + 'running machines alone leave them. Write DeclarativeHotplugVolumes in its place once no machine has any.');
+    editor.warn('keeps the feature gate HotplugVolumes, which is deprecated: without it, volumes that were plugged '
+      + 'into running machines alone leave them. Write DeclarativeHotplugVolumes once no machine has any.');
   }
 }
 

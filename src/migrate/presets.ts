@@ -67,11 +67,12 @@ function chooseInstancetypes(migration: Migration, converted: readonly Converted
 
 function choose(editor: Editor, spec: Path, converted: readonly Converted[]): void {
   const labels = editor.get(below(spec, 'template.metadata.labels')) ?? {};
-  const chosen = converted.filter((preset) => preset.namespace === editor.manifest.namespace && selects(preset, labels));
+  const { namespace } = editor.manifest;
+  const chosen = converted.filter((preset) => preset.namespace === namespace && selects(preset, labels));
   if (chosen.length === 0 || editor.has(below(spec, 'instancetype'))) return;
   if (chosen.length > 1 || hasOwnSize(editor, below(spec, 'template.spec.domain'))) {
-    editor.warn(`chose the preset ${chosen[0].name} by its labels, and states a size of its own, or has several presets.`
-      + ' KubeVirt refuses an instancetype beside a size. Write one of both.');
+    editor.warn(`chose the preset ${chosen[0].name} by its labels, and states a size of its own, or has several `
+      + 'presets. KubeVirt refuses an instancetype beside a size. Write one of both.');
     return;
   }
   const matcher = { kind: 'VirtualMachineInstancetype', name: chosen[0].name };

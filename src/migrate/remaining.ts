@@ -1,9 +1,9 @@
 import { Change, nameOf, Weight } from './change';
 import type { Migration, Target } from './migration';
 import { textOf } from '../findings/finding';
+import type { ClusterFacts } from '../inventory/known';
 import { inventoryOfManifests } from '../manifests/inventory';
 import type { Manifest } from '../manifests/manifest';
-import type { ClusterFacts } from '../inventory/known';
 import { acceptancesIn, unaccepted } from '../rules/acceptances';
 import { judge } from '../rules/judge';
 

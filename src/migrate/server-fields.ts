@@ -6,7 +6,7 @@ const SET_BY_SERVER = [
   'resourceVersion', 'selfLink', 'uid',
 ];
 
-/** Annotations that kubectl and KubeVirt write (KubeVirt v1.9.0, api core/v1/types.go: Controller…AnnotationVersion). */
+/** Annotations that kubectl and KubeVirt write (KubeVirt v1.9.0, api core/v1/types.go). */
 const WRITTEN_ANNOTATIONS = [
   'kubectl.kubernetes.io/last-applied-configuration',
   'kubevirt.io/latest-observed-api-version',

@@ -1,6 +1,6 @@
 import { below, Editor, Path } from './editor';
-import { secretIn } from '../machines/secrets/secrets';
 import { base64Bytes, readableText } from '../machines/secrets/readable';
+import { secretIn } from '../machines/secrets/secrets';
 
 /** The fields of a source of cloud-init, the reference that replaces them, and the key of the Secret. */
 const TEXTS = [

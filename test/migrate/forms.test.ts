@@ -23,7 +23,11 @@ function kubevirt(featureGates: readonly string[], name = 'kubevirt'): object {
 
 function deployment(provider: object, others: object = {}): object {
   const value = {
-    cloudProvider: 'kubevirt', cloudProviderSpec: provider, operatingSystem: 'ubuntu', operatingSystemSpec: {}, ...others,
+    cloudProvider: 'kubevirt',
+    cloudProviderSpec: provider,
+    operatingSystem: 'ubuntu',
+    operatingSystemSpec: {},
+    ...others,
   };
   const spec = { providerSpec: { value }, versions: { kubelet: '1.34.1' } };
   const matchLabels = { name: 'md' };
@@ -63,8 +67,8 @@ describe('a stream', () => {
   });
 
   test('with aliases is written out where it changes', () => {
-    const text = 'apiVersion: kubevirt.io/v1\nkind: VirtualMachine\nmetadata: {name: a, namespace: ns, labels: &l {x: z}}\n'
-      + 'spec:\n  running: true\n  template:\n    metadata: {labels: *l}\n    spec: {domain: {devices: {}}}\n';
+    const text = 'apiVersion: kubevirt.io/v1\nkind: VirtualMachine\nmetadata: {name: a, namespace: ns, labels: &l '
+      + '{x: z}}\nspec:\n  running: true\n  template:\n    metadata: {labels: *l}\n    spec: {domain: {devices: {}}}\n';
     expect(migrated(text).yaml).toContain('    metadata:\n      labels:\n        x: z\n');
   });
 
@@ -113,9 +117,10 @@ describe('KubeVirt', () => {
   });
 
   test('takes over what the ConfigMap kubevirt-config says, and refuses what it cannot', () => {
-    const data = { 'feature-gates': 'CPUManager, Sidecar', 'migrations': 'parallelMigrationsPerCluster: 3', 'odd': 'x' };
+    const migrations = 'parallelMigrationsPerCluster: 3';
+    const data = { 'feature-gates': 'CPUManager, Sidecar', migrations, 'odd': 'x' };
     const result = migrated(stream(object('v1', 'ConfigMap', 'kubevirt-config', { data }), kubevirt(['CPUManager'])));
-    expect(result.yaml).toContain('- CPUManager\n        - Sidecar\n    migrations:\n      parallelMigrationsPerCluster: 3');
+    expect(result.yaml).toContain(`- CPUManager\n        - Sidecar\n    migrations:\n      ${migrations}`);
     expect(result.yaml).not.toContain('ConfigMap');
     expect(linesOf('error', result)).toEqual([expect.stringContaining('data["odd"] cannot be carried over')]);
   });

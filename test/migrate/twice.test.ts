@@ -6,12 +6,16 @@ const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc
 const name = fc.constantFrom('a', 'b', 'golden');
 const preset = fc.constantFrom('', 'soft', 'hard', 'HARD');
 /** Texts that YAML has to quote, and those that end a comment or a string in other languages. */
-const odd = fc.constantFrom('yes', '1:20', '0o17', '2001-01-01', '${a}', '*/', '`"\'', 'a\nb', '\u2028', '# a', ' ', '');
+const odd = fc.constantFrom(
+  'yes', '1:20', '0o17', '2001-01-01', '${a}', '*/', '`"\'', 'a\nb', '\u2028', '# a', ' ', '',
+);
 
 const machine = fc.record({
   apiVersion: fc.constantFrom('kubevirt.io/v1', 'kubevirt.io/v1alpha3'),
   kind: fc.constant('VirtualMachine'),
-  metadata: fc.record({ name, annotations: maybe(fc.dictionary(name, odd)), creationTimestamp: maybe(fc.constant(null)) }),
+  metadata: fc.record({
+    name, annotations: maybe(fc.dictionary(name, odd)), creationTimestamp: maybe(fc.constant(null)),
+  }),
   spec: fc.record({
     running: maybe(fc.boolean()),
     runStrategy: maybe(fc.constant('Halted')),
@@ -21,7 +25,9 @@ const machine = fc.record({
     dataVolumeTemplates: maybe(fc.array(fc.record({
       metadata: fc.record({ name }),
       spec: fc.record({
-        sourceRef: fc.record({ kind: fc.constant('DataSource'), name, apiGroup: maybe(fc.constant('cdi.kubevirt.io')) }),
+        sourceRef: fc.record({
+          kind: fc.constant('DataSource'), name, apiGroup: maybe(fc.constant('cdi.kubevirt.io')),
+        }),
         storageClassName: maybe(fc.constant('fast')),
         pvc: fc.constant({ resources: { requests: { storage: '1Gi' } } }),
       }),

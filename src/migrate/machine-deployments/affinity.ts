@@ -21,11 +21,11 @@ export function replacePodPresets(editor: Editor, provider: string): void {
   const together = presetAt(editor, `${affinity}.podAffinityPreset`);
   if (apart !== '') spread(editor, provider, apart);
   editor.remove(`${affinity}.podAntiAffinityPreset`, 'machine-controller ignores it since v1.56');
-  if (together === '') editor.remove(`${affinity}.podAffinityPreset`, 'machine-controller ignores it since v1.56');
-  else {
+  if (together !== '') {
     editor.remove(`${affinity}.podAffinityPreset`, 'machine-controller ignores it since v1.56, and has no other way to '
       + 'run machines on one node. A VirtualMachinePool can', Weight.WARNING);
   }
+  editor.remove(`${affinity}.podAffinityPreset`, 'machine-controller ignores it since v1.56');
   if (presetAt(editor, `${affinity}.nodeAffinityPreset.type`) === '') {
     editor.remove(`${affinity}.nodeAffinityPreset`, 'without a type it does nothing');
   }

@@ -1,5 +1,5 @@
-import type { Editor } from '../editor';
 import { Weight } from '../change';
+import type { Editor } from '../editor';
 
 /** The fields of machine-controller before KKP 2.21, and today's. */
 const FIELDS = [

@@ -10,7 +10,7 @@ const STANDARD_NOW = 'standard-2';
 /** Fields of the template that machine-controller ignores beside an instancetype. */
 const SIZES = ['cpus', 'memory', 'vcpus'];
 
-/** A flavor was the name of a preset. Instancetypes have replaced presets, and machine-controller reads flavors no more. */
+/** A flavor was the name of a preset. Instancetypes have replaced both. */
 export function replaceFlavor(migration: Migration, editor: Editor, provider: string): void {
   const machine = `${provider}.virtualMachine`;
   const name = textAt(editor, `${machine}.flavor.name`);
@@ -21,8 +21,8 @@ export function replaceFlavor(migration: Migration, editor: Editor, provider: st
     const matcher = { name: now, kind: 'VirtualMachineInstancetype' };
     editor.set(`${machine}.instancetype`, matcher, 'instancetypes have replaced flavors since KKP 2.22');
     if (!isHere) {
-      editor.warn(`the VirtualMachineInstancetype ${now} must exist in the namespace of the machines. These files do not`
-        + ` hold it${now === STANDARD_NOW ? ', but KKP makes it with the same size' : ''}.`);
+      editor.warn(`the VirtualMachineInstancetype ${now} must exist in the namespace of the machines. These files do `
+        + `not hold it${now === STANDARD_NOW ? ', but KKP makes it with the same size' : ''}.`);
     }
   }
   editor.remove(`${machine}.flavor`, 'machine-controller ignores it since v1.56');

@@ -1,6 +1,6 @@
 import { moveAffinity, replacePodPresets } from './affinity';
-import { replaceFlavor } from './flavor';
 import { moveFlatFields } from './flat';
+import { replaceFlavor } from './flavor';
 import { moveKubeconfig } from './kubeconfig';
 import { lookAtKubelet } from './kubelet';
 import { updateOperatingSystem } from './operating-system';

@@ -1,5 +1,5 @@
-import type { Editor } from '../editor';
 import { table } from '../../toolkit/table';
+import type { Editor } from '../editor';
 
 const RHEL = [
   'distUpgradeOnBoot', 'rhelSubscriptionManagerUser', 'rhelSubscriptionManagerPassword', 'rhsmOfflineToken',
