@@ -154,7 +154,7 @@ const options = props<Omit<MachineDeploymentOptions, 'cluster'>>({
   minReadySeconds: fc.nat(600),
   revisionHistoryLimit: fc.nat(10),
   location: props<NodeLocation>({ region: label(), zone: label() }),
-  providerNetwork: props<WorkerNetwork>({ name: label(), vpc: label(), subnet: label() }, ['name', 'vpc']),
+  providerNetwork: props<WorkerNetwork>({ vpc: label(), subnet: label() }, ['vpc']),
   storageTarget: oneOf(StorageTarget),
   projectId: label(),
   overrides: fc.constantFrom<object>({}, { progressDeadlineSeconds: 1200 }),
