@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BundleApp, CdiRelease, KubeVirtRelease, MigrationVerdict } from '../src';
 import { filesIn, temporaryDirectory } from './directory';
+import { kkp } from '../examples/kkp/kkp';
 import { nfv } from '../examples/nfv/nfv';
 import { platform } from '../examples/platform/platform';
 import { fleet } from '../examples/vm-fleet/fleet';
@@ -111,6 +112,23 @@ describe('examples/nfv', () => {
         reasons: [expect.stringContaining('the GPUs of its instancetype')],
       }),
     ]);
+  });
+});
+
+describe('examples/kkp', () => {
+  test('is what its program writes', () => {
+    run('examples/kkp/main.ts');
+    expect(readable(filesIn(directory()))).toMatchSnapshot();
+  });
+
+  test.each(PAIRS)('synthesises for %s with %s, without a notice', (kubevirt, cdi) => {
+    const app = new BundleApp({ outdir: directory(), noticesAsErrors: true });
+    kkp(app, kubevirt, cdi);
+    expect(app.check()).toEqual([]);
+    app.synth();
+    const ofNodes = Object.keys(filesIn(directory())).filter((path) => path.startsWith('clusters/gff5gnxc7r/'));
+    expect(ofNodes).toEqual(['batch.k8s.yaml', 'general.k8s.yaml', 'kustomization.yaml']
+      .map((file) => `clusters/gff5gnxc7r/60-workloads/${file}`));
   });
 });
 

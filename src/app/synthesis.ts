@@ -1,6 +1,8 @@
 import type { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { Before, changedSizes } from './changed-sizes';
+import type { Before } from './before';
+import { changedBackends } from './changed-backends';
+import { changedSizes } from './changed-sizes';
 import { kustomizations } from './kustomization';
 import { isSafe, pathProblems } from './paths';
 import { programBelow } from './program';
@@ -50,7 +52,10 @@ export function synthesise(app: App, configuration: Configuration, written?: Bef
     (inventory) => {
       const { entries } = inventory;
       const paths = pathsOf(entries, app.outputFileExtension);
-      const changes = written === undefined ? [] : changedSizes(entries, paths, written);
+      const changes = written === undefined ? [] : [
+        ...changedSizes(entries, paths, written),
+        ...changedBackends(inventory, app.outputFileExtension, written),
+      ];
       const { findings, rejections } = findingsIn(app, inventory, configuration, changes);
       const hasErrors = findings.some(({ severity }) => severity === Severity.ERROR);
       const untold = hasErrors ? paths.filter((_path, index) => !isExplained(entries[index], rejections)) : paths;

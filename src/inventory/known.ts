@@ -86,6 +86,8 @@ export type Located<T> = T & { readonly where: string };
 /** The Kubernetes cluster of a tenant, whose nodes are machines of an infra cluster. */
 export interface TenantClusterFacts {
   readonly id: string;
+  /** Its directory below `clusters/`. */
+  readonly directory: string;
   /** The path of the infra cluster. */
   readonly infra: string;
   /** The name of the infra cluster. */

@@ -461,7 +461,7 @@ export const STRUCTS = {
     'driversImage?: string', 'persistentState?: boolean', 'sysprep?: Sysprep', 'version: WindowsVersion',
     'virtio?: boolean',
   ],
-  WorkerNetwork: ['name: string', 'subnet?: string', 'vpc: string'],
+  WorkerNetwork: ['subnet?: string', 'vpc: string'],
   WorkerPoolProps: [
     'annotations?: { string }', 'architecture?: Architecture', 'autoscale?: Autoscale', 'backend?: PoolBackend',
     'boot?: Boot', 'bootDisk?: BootDisk', 'clock?: MachineClock', 'cloudInit?: CloudInit',

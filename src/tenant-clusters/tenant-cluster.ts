@@ -48,8 +48,9 @@ export class TenantCluster extends Cluster {
     report(this, CLUSTER_ID, clusterIdFaults(given.props.clusterId === undefined ? 'id' : 'clusterId', clusterId));
     report(this, CONTROL_PLANE, about('kubernetes', notVersion(kubernetes)));
     if (tenant === undefined) return; // reported as missing
-    const { clusterName: infra, node } = tenant.cluster;
-    tell(this, { tenantCluster: { id: clusterId, infra: node.path, infraName: infra, namespace: tenant.namespaceName } });
+    const { clusterName: infraName, node: { path: infra } } = tenant.cluster;
+    const { namespaceName: namespace } = tenant;
+    tell(this, { tenantCluster: { id: clusterId, directory: this.clusterName, infra, infraName, namespace } });
     this.reportNetworks(networks !== undefined);
   }
 

@@ -68,7 +68,7 @@ function unsaid(
 
 const scheduled = (props: SchedulingPolicyProps) => (scene: Scene) => ({ scheduling: scene.policy(props) });
 
-export const TENANT_CLUSTERS: readonly Wrong[] = [
+const OF_PROPS: readonly Wrong[] = [
   given('TC001', 'capital letters', { clusterId: 'Acme' }, 'clusterId "Acme" is not a DNS label'),
   given('TC001', 'no room for the namespace', { clusterId: 'a'.repeat(56) }, '8 must stay free for Kubermatic'),
   given('TC002', 'no patch', { kubernetes: '1.35' }, 'kubernetes "1.35" is not a version of Kubernetes'),
@@ -132,7 +132,31 @@ export const TENANT_CLUSTERS: readonly Wrong[] = [
     'bootDisk.annotations holds "example.com/a"'),
 ];
 
+/** Rules that compare with the bundle before. */
+const OF_CHANGES: readonly Wrong[] = [
+  wrong('POOL035', 'from a pool to nodes', (scene) => {
+    scene.replaces((before) => before.pool(BASE));
+    return noObjects(nodes(scene));
+  }, 'The pool takes the place of VirtualMachinePool "workers" of the bundle before', stricter(ELSEWHERE)),
+  wrong('POOL035', 'from nodes to a pool that is not kept', (scene) => {
+    scene.replaces((before) => nodes(before, { stateless: true }));
+    cluster(scene);
+    return [scene.pool(BASE).virtualMachinePool];
+  }, 'MachineDeployment "workers" of the bundle before, whose machines it does not take over: they are deleted',
+  stricter(ELSEWHERE)),
+];
+
+export const TENANT_CLUSTERS: readonly Wrong[] = [...OF_PROPS, ...OF_CHANGES];
+
 export const TENANT_CLUSTERS_RIGHT: readonly Right[] = [
+  right('POOL035', 'another name', (scene) => {
+    scene.replaces((before) => before.pool(BASE, 'others'));
+    nodes(scene);
+  }),
+  right('POOL035', 'the same backend', (scene) => {
+    scene.replaces((before) => nodes(before, { replicas: 2 }));
+    nodes(scene);
+  }),
   fine('TC001', 'just enough room', { clusterId: 'a'.repeat(55) }),
   fine('TC002', 'a release candidate', { kubernetes: '1.36.0-rc.1' }),
   fine('TC003', 'both families', {

@@ -20,6 +20,7 @@ import {
   ImageNamespace,
   ImageSource,
   InfraCluster,
+  InfraKubeconfig,
   Instancetype,
   IoThreads,
   KubeVirtCluster,
@@ -32,12 +33,14 @@ import {
   MachineSize,
   MigrationPolicy,
   NetworkAttachment,
+  NodeOperatingSystem,
   PoolBackend,
   Preference,
   SchedulingPolicy,
   SshKeys,
   StorageProfile,
   Sysprep,
+  TenantCluster,
   TenantNamespace,
   VirtualMachine,
   VirtualMachineInstancePreset,
@@ -83,6 +86,8 @@ function make({ make: noun, at, props }: Making, made: ReadonlyMap<string, ICons
       return new TenantNamespace(scope, id, given);
     case 'TenantNamespace.existing':
       return TenantNamespace.existing(scope, id, given);
+    case 'TenantCluster':
+      return new TenantCluster(scope, id, given);
     case 'SchedulingPolicy':
       return new SchedulingPolicy(scope, id, given);
     case 'StorageProfile':
@@ -191,6 +196,14 @@ const FACTORIES: { readonly [name: string]: (...args: any[]) => unknown } = {
   'MachineProbe.exec': (command, timing) => MachineProbe.exec(command, timing),
   'MachineProbe.guestAgentPing': (timing) => MachineProbe.guestAgentPing(timing),
   'GuestPasswords.fromSecret': (name) => GuestPasswords.fromSecret(name),
+  'PoolBackend.machineDeployment': (options) => PoolBackend.machineDeployment(options),
+  'InfraKubeconfig.fromSecret': (name, options) => InfraKubeconfig.fromSecret(name, options),
+  'InfraKubeconfig.fromConfigMap': (name, options) => InfraKubeconfig.fromConfigMap(name, options),
+  'InfraKubeconfig.fromEnvironment': () => InfraKubeconfig.fromEnvironment(),
+  'NodeOperatingSystem.ubuntu': (options) => NodeOperatingSystem.ubuntu(options),
+  'NodeOperatingSystem.rockyLinux': (options) => NodeOperatingSystem.rockyLinux(options),
+  'NodeOperatingSystem.rhel': (options) => NodeOperatingSystem.rhel(options),
+  'NodeOperatingSystem.flatcar': (options) => NodeOperatingSystem.flatcar(options),
   'PoolBackend.virtualMachinePool': (options) => PoolBackend.virtualMachinePool(options),
   'Boot.imported': (given, options) => Boot.imported(given, options),
   'Boot.containerDisk': (given, options) => Boot.containerDisk(given, options),

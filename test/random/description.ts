@@ -12,12 +12,14 @@ import type {
   Guest,
   GuestPasswords,
   ImageSource,
+  InfraKubeconfig,
   IoThreads,
   KubeVirtRelease,
   LaunchSecurity,
   MachinePreference,
   MachineProbe,
   MachineSize,
+  NodeOperatingSystem,
   PoolBackend,
   SshKeys,
   Sysprep,
@@ -57,6 +59,7 @@ export type Noun =
   | 'ImageNamespace'
   | 'GoldenImage'
   | 'GoldenImage.existing'
+  | 'TenantCluster'
   | 'TenantNamespace'
   | 'TenantNamespace.existing'
   | 'SchedulingPolicy'
@@ -106,12 +109,14 @@ type ValueObject =
   | Guest
   | GuestPasswords
   | ImageSource
+  | InfraKubeconfig
   | IoThreads
   | IResolver
   | LaunchSecurity
   | MachinePreference
   | MachineProbe
   | MachineSize
+  | NodeOperatingSystem
   | PoolBackend
   | SshKeys
   | Sysprep

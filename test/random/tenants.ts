@@ -7,6 +7,7 @@ import { image, RawImage, size } from './images';
 import { attachment, RawAttachment } from './networks';
 import { ownObject, RawObject } from './objects';
 import { ForEach, props, Setting, stated } from './props';
+import { nodes, RawNodes } from './tenant-clusters';
 import { anyRange } from './ranges';
 import { schedulingPolicyProps } from './scheduling';
 import { machineService, RawService } from './services';
@@ -66,6 +67,7 @@ export interface RawTenant {
   readonly preferences: readonly RawSize<PreferenceProps>[];
   readonly presets: readonly RawPreset[];
   readonly attachments: readonly RawAttachment[];
+  readonly nodes: readonly RawNodes[];
 }
 
 export function tenant(setting: Setting): fc.Arbitrary<RawTenant> {
@@ -89,6 +91,7 @@ export function tenant(setting: Setting): fc.Arbitrary<RawTenant> {
     preferences: fc.array(preference(setting.kubevirt._atLeast('v1.9.0')), { maxLength: 1 }),
     presets: fc.array(preset, { maxLength: 1 }),
     attachments: fc.array(attachment(fc.constant(undefined)), { maxLength: 2 }),
+    nodes: fc.array(nodes, { maxLength: 1 }),
   });
 }
 

@@ -185,11 +185,11 @@ describe('the machine', () => {
 
   test('is where the options say', () => {
     expect(machineOf({}, {
-      location: { region: 'eu', zone: 'a' }, providerNetwork: { name: 'ovn', vpc: 'v', subnet: 's' },
+      location: { region: 'eu', zone: 'a' }, providerNetwork: { vpc: 'v', subnet: 's' },
     })).toMatchObject({
-      location: { region: 'eu', zone: 'a' }, providerNetwork: { name: 'ovn', vpc: { name: 'v', subnet: { name: 's' } } },
+      location: { region: 'eu', zone: 'a' }, providerNetwork: { name: 'kubeovn', vpc: { name: 'v', subnet: { name: 's' } } },
     });
-    expect(machineOf({}, { providerNetwork: { name: 'ovn', vpc: 'v' } }).providerNetwork.vpc).toEqual({ name: 'v' });
+    expect(machineOf({}, { providerNetwork: { vpc: 'v' } }).providerNetwork.vpc).toEqual({ name: 'v' });
   });
 });
 

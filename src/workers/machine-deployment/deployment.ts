@@ -7,6 +7,7 @@ import type { MachineDeploymentSpec, MachineTemplate } from '../../machine-contr
 import { dnsOf } from '../../machines/networks/machine-dns';
 import { EvictionStrategy } from '../../machines/strategies';
 import { ON_ROOT_COMPLEX } from '../../machines/user-data/ignition';
+import { STAND_IN } from '../../props/usable';
 import { sizeText } from '../../toolkit/quantity';
 import { defined, unlessEmpty } from '../../toolkit/shape';
 import type { PoolParts, PoolProps } from '../pool-writer';
@@ -49,7 +50,7 @@ function templateOf(options: MachineDeploymentOptions, pool: PoolParts): Machine
           sshPublicKeys: sshPublicKeys ?? [],
         },
       },
-      versions: { kubelet: kubelet ?? cluster?.kubernetes ?? '' },
+      versions: { kubelet: kubelet ?? cluster?.kubernetes ?? STAND_IN },
     }),
   };
 }
@@ -67,6 +68,9 @@ function cloudProviderSpec(options: MachineDeploymentOptions, pool: PoolParts): 
   });
 }
 
+/** The only kind of network that machine-controller knows. */
+const KUBE_OVN = 'kubeovn';
+
 function machineOf(options: MachineDeploymentOptions, pool: PoolParts): ProviderMachineSpec {
   const { props } = pool;
   const { location, providerNetwork } = options;
@@ -78,7 +82,7 @@ function machineOf(options: MachineDeploymentOptions, pool: PoolParts): Provider
     ...dnsOf(props.dns),
     location: unlessEmpty(defined({ region, zone })),
     providerNetwork: providerNetwork && {
-      name: providerNetwork.name,
+      name: KUBE_OVN,
       vpc: defined({
         name: providerNetwork.vpc,
         subnet: providerNetwork.subnet === undefined ? undefined : { name: providerNetwork.subnet },

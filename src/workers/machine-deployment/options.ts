@@ -33,8 +33,6 @@ export interface NodeLocation {
 
 /** A network of Kube-OVN in the infra cluster. */
 export interface WorkerNetwork {
-  /** The name of the provider network. */
-  readonly name: string;
   /** The name of the VPC. */
   readonly vpc: string;
   /**
