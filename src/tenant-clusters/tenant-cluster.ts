@@ -14,6 +14,7 @@ import {
 import { CONTROL_PLANE, notVersion } from '../rules/tenant-cluster/versions';
 import type { Tenant } from '../tenants/tenant';
 import { notCidr } from '../toolkit/cidr';
+import { notDnsLabel } from '../toolkit/names';
 
 const STAND_INS: StandIns<TenantClusterProps> = { kubernetes: () => '1.36.0' };
 
@@ -46,6 +47,7 @@ export class TenantCluster extends Cluster {
     this.networks = networks ?? usualNetworks(tenant);
     this.dnsServiceIp = dnsServiceIp;
     report(this, CLUSTER_ID, clusterIdFaults(given.props.clusterId === undefined ? 'id' : 'clusterId', clusterId));
+    if (clusterName !== undefined) report(this, CLUSTER_ID, about('clusterName', notDnsLabel(clusterName)));
     report(this, CONTROL_PLANE, about('kubernetes', notVersion(kubernetes)));
     if (tenant === undefined) return; // reported as missing
     const { clusterName: infraName, node: { path: infra } } = tenant.cluster;

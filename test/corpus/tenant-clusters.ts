@@ -71,6 +71,9 @@ const scheduled = (props: SchedulingPolicyProps) => (scene: Scene) => ({ schedul
 const OF_PROPS: readonly Wrong[] = [
   given('TC001', 'capital letters', { clusterId: 'Acme' }, 'clusterId "Acme" is not a DNS label'),
   given('TC001', 'no room for the namespace', { clusterId: 'a'.repeat(56) }, '8 must stay free for Kubermatic'),
+  given('TC001', 'a directory with a dot', { clusterName: 'a.b' }, 'clusterName "a.b" is not a DNS label'),
+  given('KV044', 'the directory of the infra cluster', { clusterName: 'infra' },
+    'clusterName "infra" is that of infra already, and both would be written to clusters/infra'),
   given('TC002', 'no patch', { kubernetes: '1.35' }, 'kubernetes "1.35" is not a version of Kubernetes'),
   given('TC003', 'no prefix length', { networks: { pods: ['172.26.0.0'] } }, 'networks.pods "172.26.0.0" is not a CIDR'),
   given('TC004', 'Services of the infra cluster', { networks: { services: ['10.100.0.0/16'] } },

@@ -10,7 +10,7 @@ export const CLUSTER_ID: PropRule = {
   name: 'clusters/id',
   on: 'props',
   severity: Severity.ERROR,
-  title: 'The id of a tenant\'s cluster is a DNS label of at most 55 characters',
+  title: 'The id of a tenant\'s cluster is a DNS label of at most 55 characters, and its directory a DNS label',
   why: 'Its machines are labelled with it, and Kubermatic calls its namespace cluster-<id>.',
   remedy: 'Use lower-case letters, digits and "-", such as "gff5gnxc7r".',
   source: machineController('pkg/cloudprovider/provider/kubevirt/provider.go: newVirtualMachine'),
