@@ -39,3 +39,13 @@ export function clusterApiProvider(file: string, release = 'v0.11.2'): Source {
 export function clusterApi(file: string, release: string): Source {
   return { project: 'Cluster API', file, release };
 }
+
+/** A file of the source of KubeVirt's cloud provider. */
+export function cloudProvider(file: string, release = 'March 2026'): Source {
+  return { project: 'cloud-provider-kubevirt', file, release };
+}
+
+/** A file of the source of KubeVirt's CSI driver. */
+export function csiDriver(file: string, release = 'June 2026'): Source {
+  return { project: 'kubevirt-csi-driver', file, release };
+}
