@@ -20,6 +20,7 @@ const ORDER = [
   'given',
   'rules',
   'inventory',
+  'machine-controller',
   'machines',
   'sources',
   'layout',

@@ -11,6 +11,7 @@ import { Boot } from '../machines/disks/boot';
 import { NO_IMAGE } from '../machines/disks/no-image';
 import { MachineSize } from '../machines/size/machine-size';
 import { STAND_IN } from '../props/usable';
+import { BACKEND_PROPS } from '../rules/pool/backend-props';
 import {
   EXTERNAL_SCALING, externalScalingFaults, isCount, REPLICAS, replicasFaults, SCALED_TWICE, scaledTwiceFaults,
 } from '../rules/pool/replicas';
@@ -59,9 +60,12 @@ export class WorkerPool extends Machines {
     const { tenant } = this.machine;
     place(this, { layer: Layer.WORKLOADS, tenant: tenant.namespaceName, file: this.poolName });
     this.reportProps();
+    report(this, BACKEND_PROPS, writer.lacks?.(this.props) ?? []);
     this.objects = writer.write(this, {
       name: this.poolName,
       namespace: tenant.namespaceName,
+      tenant,
+      props: this.props,
       // An invalid number is reported above, and the schema check must not report it again.
       replicas: replicas === undefined || isCount(replicas) ? replicas : 0,
       autoscale,

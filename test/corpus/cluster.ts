@@ -999,6 +999,12 @@ function second(scope: Construct, apiVersion: string, kind: string, namespace?: 
   return new ApiObject(scope, `second-${kind}`, { apiVersion, kind, metadata, spec: {} });
 }
 
+/** A ConfigMap in KubeVirt's namespace. */
+function configMap({ infra }: Scene, name: string, data: object, namespace = 'kubevirt'): ApiObject {
+  const metadata = { name, namespace };
+  return new ApiObject(infra, 'settings', { apiVersion: 'v1', kind: 'ConfigMap', metadata, data } as never);
+}
+
 const SECOND: readonly Wrong[] = [
   wrong(
     'KV059',
@@ -1013,6 +1019,13 @@ const SECOND: readonly Wrong[] = [
     (scene) => [second(scene.cluster(), 'cdi.kubevirt.io/v1beta1', 'CDI')],
     '"second" is a CDI beside "cdi"',
     stricter('the API server takes it, and the operator puts it into the phase Error'),
+  ),
+  wrong(
+    'KV071',
+    'feature gates',
+    (scene) => [configMap(scene, 'kubevirt-config', { 'feature-gates': 'LiveMigration', 'use-emulation': 'true' })],
+    'read, so feature-gates, use-emulation do nothing',
+    stricter('Kubernetes takes it, and KubeVirt does not read it'),
   ),
 ];
 
@@ -1212,6 +1225,9 @@ const ONE_EACH: readonly Right[] = [
   right('KV059', 'one in a cluster that exists', (scene) =>
     second(scene.infra, 'kubevirt.io/v1', 'KubeVirt', 'kubevirt')),
   right('CDI012', 'one in a cluster that exists', (scene) => second(scene.infra, 'cdi.kubevirt.io/v1beta1', 'CDI')),
+  right('KV071', 'another ConfigMap beside KubeVirt', (scene) => configMap(scene, 'dashboards', { a: 'b' })),
+  right('KV071', 'one of a tenant', (scene) => (
+    configMap(scene, 'kubevirt-config', { a: 'b' }, scene.tenant().namespaceName))),
 ];
 
 export const CLUSTER_PASSING: readonly Right[] = [

@@ -1,5 +1,6 @@
 import { CERTIFICATES } from './certificates';
 import { CLOSED_SETS } from './closed-sets';
+import { CONFIG_MAP } from './config-map';
 import { EVICTS_WORKLOADS, EXTERNAL_EVICTION, IMAGE_TAG, PPC64LE, REMOVES_MACHINES } from './consequences';
 import { EXTERNAL_UPDATES } from './external-updates';
 import {
@@ -97,4 +98,5 @@ export const KUBEVIRT_RULES: readonly Rule[] = [
   POLICIES_TIE,
   POST_COPY,
   POLICY_LABELS,
+  CONFIG_MAP,
 ];

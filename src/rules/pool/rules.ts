@@ -1,4 +1,5 @@
 import { ARCHITECTURE } from './architecture';
+import { BACKEND_PROPS } from './backend-props';
 import { SCALE_IN_WORD } from './closed-sets';
 import { DISK_NAMES } from './disk-names';
 import { FOREIGN_POLICY } from './foreign-policy';
@@ -54,4 +55,5 @@ export const POOL_RULES: readonly Rule[] = [
   STATE_OF_INSTANCES,
   MEMBER_NAME,
   SHARED_CLAIM,
+  BACKEND_PROPS,
 ];
