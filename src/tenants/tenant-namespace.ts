@@ -89,11 +89,11 @@ export class TenantNamespace extends Tenant {
     taken.report(this);
     this.props = props;
     this.networks = props.networks ?? {};
-    const clusters = namedClusters(props, props.id ?? taken.id);
-    this.clusters = usableClusters(clusters);
+    const named = namedClusters(props, props.id ?? taken.id);
+    this.clusters = usableClusters(named);
     const facts = this.clusters.map(factsOf);
     tell(this, { tenant: { namespace: this.namespaceName, isComplete: true, clusters: facts } });
-    reportClusters(this, props, clusters);
+    reportClusters(this, props, named);
     const sizes = [...(props.standardSizes === false ? [] : STANDARD_SIZES), ...(props.sizes ?? [])];
     this.report(sizes);
 

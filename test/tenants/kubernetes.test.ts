@@ -132,7 +132,10 @@ test('machines of clusters that share a namespace reach those of their own clust
   const policies = policiesOf(acme);
   const podSelector = { matchLabels: { 'cluster.x-k8s.io/cluster-name': 'blue' } };
   expect(policies['allow-cluster-blue']).toEqual({
-    podSelector, policyTypes: ['Ingress', 'Egress'], ingress: [{ from: [{ podSelector }] }], egress: [{ to: [{ podSelector }] }],
+    podSelector,
+    policyTypes: ['Ingress', 'Egress'],
+    ingress: [{ from: [{ podSelector }] }],
+    egress: [{ to: [{ podSelector }] }],
   });
   expect(Object.keys(policies)).toContain('allow-cluster-red');
   expect(Object.keys(policies)).not.toContain('allow-same-namespace');

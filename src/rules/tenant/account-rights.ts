@@ -34,8 +34,8 @@ export const ACCOUNT_RIGHTS: ObjectRule = {
       const role = roleGivenBy(object, entry);
       const beyond = role.rules.map((rule) => beyondOf(rule, needed)).find((text) => text !== undefined);
       if (beyond === undefined) continue;
-      yield fault(`${at}.name`, `is "${account.name}", the account of ${account.of}. The ${role.kind} "${role.name}" lets `
-        + `it ${beyond}, which it does not need`, this.remedy);
+      yield fault(`${at}.name`, `is "${account.name}", the account of ${account.of}. The ${role.kind} "${role.name}" `
+        + `lets it ${beyond}, which it does not need`, this.remedy);
     }
   },
 };
@@ -81,8 +81,8 @@ export const CLUSTER_READS: ClusterRule = {
   on: 'cluster',
   severity: Severity.INFO,
   title: 'The controllers of a tenant\'s cluster may read what they need of the whole infra cluster',
-  why: 'Nodes, volumes, storage classes and cluster-wide sizes are in no namespace, so a Role cannot give them. Without '
-    + 'them machine-controller makes no machine.',
+  why: 'Nodes, volumes, storage classes and cluster-wide sizes are in no namespace, so a Role cannot give them. '
+    + 'Without them machine-controller makes no machine.',
   remedy: `Set clusterReads to true, or have the platform's admin bind a ClusterRole to the account (${PAGE}).`,
   source: own(PAGE),
   acceptable: true,

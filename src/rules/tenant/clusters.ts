@@ -84,6 +84,6 @@ export function* unknownClusterFaults(asked: string | undefined, known: readonly
   if (asked === undefined ? known.length === 1 : known.includes(asked)) return;
   const has = known.length === 0 ? 'the tenant has no cluster in kubernetes'
     : `the tenant's clusters are ${known.join(', ')}`;
-  yield fault('workerLabels', `is asked for ${asked === undefined ? 'a cluster without a name' : `"${asked}"`}, but ${has}`,
-    UNKNOWN_CLUSTER.remedy);
+  const meant = asked === undefined ? 'a cluster without a name' : `"${asked}"`;
+  yield fault('workerLabels', `is asked for ${meant}, but ${has}`, UNKNOWN_CLUSTER.remedy);
 }

@@ -32,7 +32,8 @@ export const LOAD_BALANCERS_CLOSED: ClusterRule = {
   title: 'Clients of load balancers are let in',
   why: 'The cloud controller makes Services that lead to node ports of the workers, and the NetworkPolicies of the '
     + 'namespace close these to everybody outside of it.',
-  remedy: 'Write in reachableFrom who may connect, such as { cidrs: ["203.0.113.0/24"] }, or set loadBalancers to false.',
+  remedy: 'Write in reachableFrom who may connect, such as { cidrs: ["203.0.113.0/24"] }, or set loadBalancers to '
+    + 'false.',
   source: kubernetes('pkg/apis/networking/types.go: NetworkPolicyIngressRule'),
   acceptable: true,
 
@@ -78,8 +79,8 @@ export const LOAD_BALANCERS_OF_NOTHING: ClusterRule = {
       const isFound = machines.some(({ machine }) => selects({ matchLabels }, machine!.labels));
       if (cluster.hasOwnMachines || machines.length === 0 || isFound) continue;
       yield {
-        ...fault(`${cluster.prop}.cloudController`, `selects machines by ${CLUSTER_NAME_LABEL}: ${cluster.name} and the `
-          + `role of a worker, but no machine of namespace "${namespace}" has these labels`, this.remedy),
+        ...fault(`${cluster.prop}.cloudController`, `selects machines by ${CLUSTER_NAME_LABEL}: ${cluster.name} and `
+          + `the role of a worker, but no machine of namespace "${namespace}" has these labels`, this.remedy),
         where,
       };
     }
@@ -103,13 +104,14 @@ export const MACHINE_OF_NO_CLUSTER: ClusterRule = {
       const names = clusters.map(({ name }) => name);
       if (names.length === 0) continue;
       for (const entry of view.machinesIn(namespace)) {
-        const name = entry.machine?.labels?.[CLUSTER_NAME_LABEL];
-        if (entry.machine === undefined || names.includes(String(name)) || name === undefined && names.length < 2) continue;
+        const name = entry.machine?.labels[CLUSTER_NAME_LABEL];
+        if (entry.machine === undefined || names.includes(String(name))) continue;
+        if (name === undefined && names.length < 2) continue;
         const has = name === undefined ? `has no label ${CLUSTER_NAME_LABEL}`
           : `has the label ${CLUSTER_NAME_LABEL}: ${name}`;
         yield {
-          problem: `${entry.kind} "${entry.object?.metadata.name}" ${has}, but the clusters of namespace "${namespace}" `
-            + `are ${names.join(', ')}`,
+          problem: `${entry.kind} "${entry.object?.metadata.name}" ${has}, but the clusters of namespace `
+            + `"${namespace}" are ${names.join(', ')}`,
           remedy: this.remedy,
           entry,
         };

@@ -17,7 +17,8 @@ export const PLUGS_WITHOUT_GATE: ObjectRule = {
   severity: Severity.WARNING,
   title: 'Volumes can be plugged where a Role of a tenant lets someone do so',
   why: 'Without one of the two feature gates, KubeVirt refuses to plug a volume, whoever asks.',
-  remedy: 'Ask for the driver by csiDriver of the tenant, or set pluggedVolumes to true in a pool: both turn the gate on.',
+  remedy: 'Ask for the driver by csiDriver of the tenant, or set pluggedVolumes to true in a pool: both turn the gate '
+    + 'on.',
   source: kubevirt('pkg/virt-api/rest/volumes.go: VMAddVolumeRequestHandler'),
   acceptable: true,
 

@@ -44,7 +44,7 @@ export const TOKEN_OF_NOBODY: ObjectRule = {
     const name = textsIn(object.metadata?.annotations)[ACCOUNT] ?? '';
     if (object.type !== TOKEN_TYPE || name === '' || name === 'default' || !isWhole(cluster, namespace)) return;
     if (cluster?.find('', 'ServiceAccount', name, namespace) !== undefined) return;
-    yield fault(FIELD, `names "${name}", but namespace "${namespace}" has no such ServiceAccount, so Kubernetes deletes `
-      + 'the Secret', this.remedy);
+    yield fault(FIELD, `names "${name}", but namespace "${namespace}" has no such ServiceAccount, so Kubernetes `
+      + 'deletes the Secret', this.remedy);
   },
 };

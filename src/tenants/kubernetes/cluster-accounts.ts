@@ -62,7 +62,12 @@ export class ClusterAccounts extends Construct {
   }
 }
 
-function bindingOf(kind: string, name: string, subject: object): { readonly roleRef: object; readonly subjects: object[] } {
+interface Binding {
+  readonly roleRef: object;
+  readonly subjects: readonly object[];
+}
+
+function bindingOf(kind: string, name: string, subject: object): Binding {
   return { roleRef: { apiGroup: RBAC, kind, name }, subjects: [subject] };
 }
 

@@ -21,8 +21,8 @@ export enum AccountToken {
    */
   BOUND = 'bound',
   /**
-   * By a token that never ends, which Kubernetes writes into a Secret of the account's name. Whoever may create machines
-   * in the namespace can read it.
+   * By a token that never ends, which Kubernetes writes into a Secret of the account's name. Whoever may create
+   * machines in the namespace can read it.
    */
   SECRET = 'secret',
 }

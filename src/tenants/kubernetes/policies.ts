@@ -1,6 +1,8 @@
 import { hasLoadBalancers, NamedCluster } from './accounts';
 import { CLUSTER_NAME_LABEL, workerLabelsOf } from '../../machines/cluster-label';
-import { namesNobody, NetworkPolicySpec, NetworkPort, NetworkProtocol, peersOf, portsOf, propOfRule } from '../network-rule';
+import {
+  namesNobody, NetworkPolicySpec, NetworkPort, NetworkProtocol, peersOf, portsOf, propOfRule,
+} from '../network-rule';
 
 /** A NetworkPolicy for the machines of a cluster. */
 export interface ClusterPolicy {

@@ -1,3 +1,4 @@
+import type { IConstruct } from 'constructs';
 import { hasLoadBalancers, NamedCluster } from './accounts';
 import { TenantKubernetes, WorkerController } from './options';
 import { report } from '../../findings/findings';
@@ -7,7 +8,6 @@ import {
 } from '../../rules/tenant/clusters';
 import { notDnsLabel } from '../../toolkit/names';
 import { Isolation, reportPeers, TenantIsolation } from '../isolation';
-import type { IConstruct } from 'constructs';
 
 /** The props of a tenant that are about its Kubernetes clusters. */
 export interface ClustersOfTenant {
@@ -34,8 +34,8 @@ function isFirst(cluster: NamedCluster, clusters: readonly NamedCluster[]): bool
 export function reportClusters(tenant: IConstruct, given: ClustersOfTenant, clusters: readonly NamedCluster[]): void {
   report(tenant, CLUSTER_NAME, clusters.flatMap(({ name, prop }) => about(`${prop}.name`, notDnsLabel(name))));
   report(tenant, CLUSTER_TWICE, clusters.filter((cluster) => !isFirst(cluster, clusters)).map(({ name, prop }) => (
-    fault(`${prop}.name`, `"${name}" is the name of an earlier cluster of the tenant, so the machines of the two cannot `
-      + 'be told apart', CLUSTER_TWICE.remedy))));
+    fault(`${prop}.name`, `"${name}" is the name of an earlier cluster of the tenant, so the machines of the two `
+      + 'cannot be told apart', CLUSTER_TWICE.remedy))));
   report(tenant, NAMESPACE_SHARED, sharedFaults(given, usableClusters(clusters)));
   report(tenant, CLUSTERS_APART, apartFaults(given, usableClusters(clusters)));
   report(tenant, WITHOUT_EFFECT, clusters.flatMap((cluster) => [...withoutEffect(cluster, given)]));
@@ -47,8 +47,8 @@ export function reportClusters(tenant: IConstruct, given: ClustersOfTenant, clus
 function* sharedFaults({ sharedByClusters }: ClustersOfTenant, clusters: readonly NamedCluster[]): Iterable<Fault> {
   if (sharedByClusters === true || clusters.length < 2) return;
   const names = clusters.map(({ name }) => name).join(', ');
-  yield fault('kubernetes', `holds ${clusters.length} clusters, ${names}, but a namespace is for one: rights and quotas `
-    + 'hold for a whole namespace, so each could delete the machines of the others', NAMESPACE_SHARED.remedy);
+  yield fault('kubernetes', `holds ${clusters.length} clusters, ${names}, but a namespace is for one: rights and `
+    + 'quotas hold for a whole namespace, so each could delete the machines of the others', NAMESPACE_SHARED.remedy);
 }
 
 function* apartFaults(
