@@ -49,3 +49,8 @@ export function cloudProvider(file: string, release = 'March 2026'): Source {
 export function csiDriver(file: string, release = 'June 2026'): Source {
   return { project: 'kubevirt-csi-driver', file, release };
 }
+
+/** A page of the documentation of the Kubermatic Kubernetes Platform. */
+export function kkp(file: string, release = 'v2.31'): Source {
+  return { project: 'KKP', file, release };
+}

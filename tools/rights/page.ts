@@ -6,8 +6,8 @@ const INTRODUCTION = `# Rights of a tenant's cluster in the infra cluster
 
 The controllers of a tenant's Kubernetes cluster work in the infra cluster: they make machines, load balancers and
 volumes. \`kubernetes\` of a \`TenantNamespace\` gives each of them a service account of its own, with the rights on
-this page and no others. Each right is one that the controller's source uses. A role that gives such an account more is a
-warning (TENANT081).
+this page and no others. Each right is one that the controller's source uses. A role that gives such an account more
+is a warning (TENANT081).
 
 The names of accounts, Roles and RoleBindings are the cluster's name and the end that a section names. Rights in the
 whole cluster are apart: they are written only with \`clusterReads: true\`, with the platform (\`20-platform\`), and
