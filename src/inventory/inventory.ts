@@ -2,7 +2,7 @@ import { ApiObject, Chart, Names } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { ClusterView } from './cluster-view';
 import { Entry } from './entry';
-import type { Located, TenantClusterFacts } from './known';
+import type { Located, KubernetesClusterFacts } from './known';
 import { hasIntent, intentOf, toldBy } from './tell';
 import { View } from './view';
 import { whereOf } from '../findings/where';
@@ -17,7 +17,7 @@ export interface Inventory {
   readonly entries: readonly Entry[];
   readonly clusters: readonly ClusterView[];
   /** The Kubernetes clusters of tenants. */
-  readonly tenantClusters: readonly Located<TenantClusterFacts>[];
+  readonly tenantClusters: readonly Located<KubernetesClusterFacts>[];
   /** The entry of a construct's object. */
   entryOf(apiObject: ApiObject): Entry | undefined;
 }
@@ -44,7 +44,7 @@ export function withInventory<T>(construct: IConstruct, work: (inventory: Invent
 function inventoryOf(root: IConstruct, before: Inventory | undefined): Inventory {
   const entries: Entry[] = [];
   const clusters: ClusterView[] = [];
-  const tenantClusters: Located<TenantClusterFacts>[] = [];
+  const tenantClusters: Located<KubernetesClusterFacts>[] = [];
   const objects: ApiObject[] = [];
 
   const visit = (construct: IConstruct, above: FilePlacement, around: ClusterView | undefined): void => {

@@ -13,6 +13,7 @@ import {
 } from '../rules/tenant-cluster/networks';
 import { CONTROL_PLANE, notVersion } from '../rules/tenant-cluster/versions';
 import type { Tenant } from '../tenants/tenant';
+import { TenantNamespace } from '../tenants/tenant-namespace';
 import { notCidr } from '../toolkit/cidr';
 import { notDnsLabel } from '../toolkit/names';
 
@@ -52,7 +53,8 @@ export class TenantCluster extends Cluster {
     if (tenant === undefined) return; // reported as missing
     const { clusterName: infraName, node: { path: infra } } = tenant.cluster;
     const { namespaceName: namespace } = tenant;
-    tell(this, { tenantCluster: { id: clusterId, directory: this.clusterName, infra, infraName, namespace } });
+    const isShared = tenant instanceof TenantNamespace && tenant._isShared;
+    tell(this, { tenantCluster: { id: clusterId, directory: this.clusterName, infra, infraName, namespace, isShared } });
     this.reportNetworks(networks !== undefined);
   }
 

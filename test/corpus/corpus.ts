@@ -17,6 +17,7 @@ import { MACHINE_DEPLOYMENTS, MACHINE_DEPLOYMENTS_RIGHT } from './machine-deploy
 import { MACHINES, PASSING_MACHINES } from './machines';
 import { MIGRATION_POLICIES, MIGRATION_POLICIES_RIGHT } from './migration-policies';
 import { NETWORK_ATTACHMENTS, NETWORK_ATTACHMENTS_RIGHT } from './networks';
+import { NODES, NODES_RIGHT } from './nodes';
 import { OBJECTS, OBJECTS_RIGHT } from './objects';
 import { OPENINGS, OPENINGS_RIGHT } from './openings';
 import { PLUGGED_VOLUMES, PLUGGED_VOLUMES_RIGHT } from './plugged-volumes';
@@ -70,8 +71,9 @@ export const CORPUS: readonly Wrong[] = [
   ...BACKUPS,
   ...STATED_FIELDS,
   ...SURROUNDINGS,
-  ...TENANT_CLUSTERS,
+  ...NODES,
   ...TENANTS,
+  ...TENANT_CLUSTERS,
   ...WORKERS,
   ...PLUGGED_VOLUMES,
   ...SINGLE_MACHINES,
@@ -119,6 +121,7 @@ export const PASSING: readonly Right[] = [
   ...CLUSTER_PASSING,
   ...RIGHT_REFERENCES,
   ...RIGHT_TENANTS,
+  ...NODES_RIGHT,
   ...TENANT_CLUSTERS_RIGHT,
 ];
 

@@ -1,196 +1,214 @@
-import { right, Right, stricter, Verdict, wrong, Wrong } from './case';
-import { noObjects, Scene } from './scene';
+import { ApiObject } from 'cdk8s';
+import { refused, Right, right, stricter, Wrong, wrong } from './case';
+import { emitted, noObjects, patched, Scene, TENANT } from './scene';
 import {
-  AccessMode,
-  Boot,
-  CloudInit,
-  Findings,
-  Firmware,
-  GoldenImage,
-  ImageSource,
-  InfraKubeconfig,
-  KubeVirtCluster,
-  MachineDeploymentOptions,
-  MachineSize,
-  NodeOperatingSystem,
-  PodNetworkBinding,
-  PoolBackend,
-  Preset,
-  SchedulingPolicyProps,
-  TenantCluster,
-  TenantClusterProps,
-  TenantNamespace,
-  WhenUnsatisfiable,
+  AccountToken, Isolation, MachineSize, TenantKubernetes, TenantNamespace, TenantNamespaceProps, WorkerController,
   WorkerPool,
-  WorkerPoolProps,
 } from '../../src';
 
-/** Conformance has no machine-controller, and no server sees what the program compares. */
-const ELSEWHERE = 'no server of the infra cluster sees the tenant\'s cluster';
-const UNSAID = 'no server sees what an object cannot say';
+const RBAC = 'rbac.authorization.k8s.io';
+const MEANT = stricter('no server sees what was meant');
+const RIGHTS = stricter('Kubernetes takes it, and the account may do more than its controller needs');
+const TRAFFIC = stricter('Kubernetes takes it, and clients get no answer');
+const OUTSIDE = { cidrs: ['203.0.113.0/24'] };
 
-function cluster(scene: Scene, props: Partial<TenantClusterProps> = {}, id = 'gff5gnxc7r'): TenantCluster {
-  return new TenantCluster(scene.app, id, { tenant: scene.home, kubernetes: '1.35.8', ...props });
+/** A tenant with Kubernetes clusters. */
+function clusters(scene: Scene, kubernetes: TenantKubernetes[], props: TenantNamespaceProps = {}): TenantNamespace {
+  return scene.tenant({ kubernetes, ...props });
 }
 
-function given(rule: string, name: string, props: Partial<TenantClusterProps>, says: string, why = ELSEWHERE): Wrong {
-  return wrong(rule, name, (scene) => noObjects(cluster(scene, props)), says, stricter(why));
-}
-
-function fine(rule: string, name: string, props: Partial<TenantClusterProps>): Right {
-  return right(rule, name, (scene) => cluster(scene, props));
-}
-
-/** Props of a pool whose members machine-controller can make. */
-const BASE = {
-  replicas: 1,
-  image: undefined,
-  boot: Boot.imported(ImageSource.http('https://images.example.com/ubuntu.qcow2'), { capacity: '10Gi' }),
-  bootDisk: { storageClassName: 'fast', accessModes: [AccessMode.READ_WRITE_MANY] },
-};
-
-/** A pool of nodes that machine-controller makes. */
-export function nodes(
-  scene: Scene, props: Partial<WorkerPoolProps> = {}, options: Partial<MachineDeploymentOptions> = {},
-): WorkerPool {
-  const backend = PoolBackend.machineDeployment({
-    cluster: options.cluster ?? cluster(scene), operatingSystem: NodeOperatingSystem.ubuntu(), ...options,
-  });
-  return scene.pool({ ...BASE, backend, ...props });
-}
-
-/** A pool with a prop that a MachineDeployment cannot say. */
-function unsaid(
-  name: string, props: (scene: Scene) => Partial<WorkerPoolProps>, says: string, verdict: Verdict = stricter(UNSAID),
+/** A fault of the props of a tenant with clusters. */
+function given(
+  rule: string, name: string, kubernetes: TenantKubernetes[], props: TenantNamespaceProps, says: string,
 ): Wrong {
-  return wrong('POOL034', name, (scene) => noObjects(nodes(scene, props(scene))), says, verdict);
+  return wrong(rule, name, (scene) => noObjects(clusters(scene, kubernetes, props)), says, MEANT);
 }
 
-const scheduled = (props: SchedulingPolicyProps) => (scene: Scene) => ({ scheduling: scene.policy(props) });
+function taken(
+  rule: string, name: string, kubernetes: TenantKubernetes[], props: TenantNamespaceProps = {},
+): Right {
+  return right(rule, name, (scene) => clusters(scene, kubernetes, props));
+}
 
-const OF_PROPS: readonly Wrong[] = [
-  given('TC001', 'capital letters', { clusterId: 'Acme' }, 'clusterId "Acme" is not a DNS label'),
-  given('TC001', 'no room for the namespace', { clusterId: 'a'.repeat(56) }, '8 must stay free for Kubermatic'),
-  given('TC001', 'a directory with a dot', { clusterName: 'a.b' }, 'clusterName "a.b" is not a DNS label'),
-  given('KV044', 'the directory of the infra cluster', { clusterName: 'infra' },
-    'clusterName "infra" is that of infra already, and both would be written to clusters/infra'),
-  given('TC002', 'no patch', { kubernetes: '1.35' }, 'kubernetes "1.35" is not a version of Kubernetes'),
-  given('TC003', 'no prefix length', { networks: { pods: ['172.26.0.0'] } }, 'networks.pods "172.26.0.0" is not a CIDR'),
-  given('TC004', 'Services of the infra cluster', { networks: { services: ['10.100.0.0/16'] } },
-    'networks.services 10.100.0.0/16 overlaps service network of cluster infra 10.96.0.0/12'),
-  given('TC004', 'pods and Services', { networks: { pods: ['172.26.0.0/16'], services: ['172.26.8.0/24'] } },
-    'networks.pods 172.26.0.0/16 overlaps service network of cluster gff5gnxc7r 172.26.8.0/24'),
-  wrong('TC005', 'an infra cluster without ranges', (scene) => {
-    const { kubevirt, cdi } = scene;
-    const infra = KubeVirtCluster.existing(scene.app, 'other', { kubevirt, cdi, networks: { pods: ['10.244.0.0/16'] } });
-    const tenant = TenantNamespace.existing(infra, 'home', { namespaceName: 'cluster-a' });
-    return noObjects(cluster(scene, { tenant }));
-  }, 'networks cannot be compared with those of services of other, which are not known', stricter(ELSEWHERE)),
-  given('TC006', 'an address of a pod', { dnsServiceIp: '172.26.0.10' },
-    'dnsServiceIp "172.26.0.10" is in no range of the cluster\'s Services (10.241.0.0/20)'),
-  given('TC006', 'a name', { dnsServiceIp: 'dns' }, 'dnsServiceIp "dns" is not an address'),
-  wrong('TC007', 'two clusters in one namespace', (scene) => noObjects(cluster(scene), cluster(scene, {}, 'other')),
-    'tenant has the namespace "cluster-a" of infra, in which the nodes of cluster gff5gnxc7r are already',
-    stricter('the infra cluster takes the machines of both')),
-  wrong('TC008', 'a newer kubelet', (scene) => noObjects(nodes(scene, {}, { kubelet: '1.36.0' })),
-    'kubelet "1.36.0" is newer than the control plane, which has 1.35.8', stricter(ELSEWHERE)),
-  wrong('TC008', 'four minors behind', (scene) => noObjects(nodes(scene, {}, { kubelet: '1.31.9' })),
-    'kubelet "1.31.9" is more than 3 minors older than the control plane, which has 1.35.8', stricter(ELSEWHERE)),
-  wrong('TC009', 'a pool of another tenant', (scene) => {
-    const tenant = TenantNamespace.existing(scene.infra, 'other', { namespaceName: 'cluster-b' });
-    return noObjects(nodes(scene, {}, { cluster: cluster(scene, { tenant }) }));
-  }, 'cluster is gff5gnxc7r, whose nodes are in namespace "cluster-b" of infra, but the pool is in namespace "cluster-a"',
-  stricter(ELSEWHERE)),
+/** A pool of a tenant. */
+function pool(scene: Scene, tenant: TenantNamespace, labels?: { readonly [key: string]: string }): WorkerPool {
+  const size = MachineSize.of({ cores: 2, memory: '4Gi' });
+  return new WorkerPool(tenant, 'workers', { replicas: 1, size, image: scene.ubuntu, labels });
+}
 
-  unsaid('firmware', () => ({ firmware: Firmware.bios() }),
-    'firmware is given, which a MachineDeployment cannot say: machine-controller has no field for it'),
-  unsaid('user data', () => ({ cloudInit: CloudInit.fromSecret('user-data') }),
-    'cloudInit is given, which a MachineDeployment cannot say: operating-system-manager makes the user data of nodes'),
-  unsaid('the address of a pod', () => ({ podNetwork: PodNetworkBinding.MASQUERADE }), 'podNetwork is "masquerade"'),
-  unsaid('sockets', () => ({ size: MachineSize.of({ cores: 2, memory: '4Gi', sockets: 2 }) }), 'size.sockets is given'),
-  unsaid('an autoscaler that counts CPUs', () => ({ replicas: undefined, autoscale: { min: 1, max: 3, cpu: 1 } }),
-    'autoscale.cpu is given'),
-  unsaid('co-location', scheduled({ podAffinityPreset: Preset.SOFT }),
-    'scheduling.podAffinityPreset is given, which a MachineDeployment cannot say: machine-controller has ignored it'),
-  unsaid('a number of domains',
-    scheduled({
-      topologySpread: [
-        { topologyKey: 'zone', minDomains: 2, whenUnsatisfiable: WhenUnsatisfiable.DO_NOT_SCHEDULE },
-      ],
-    }), 'scheduling.topologySpread[0].minDomains is given'),
-  unsaid('an image whose claim is not known', (scene) => ({ boot: undefined, image: scene.ubuntu }),
-    'image is "ubuntu-24-04", whose claim is not known'),
-  unsaid('a disk in a container image', () => ({ boot: Boot.containerDisk('quay.io/containerdisks/ubuntu:24.04') }),
-    'boot is no import'),
-  unsaid('a bucket', () => ({ boot: Boot.imported(ImageSource.s3('https://s3.example.com/b/o'), { capacity: '10Gi' }) }),
-    'boot imports from s3, which machine-controller does not know'),
-  unsaid('headers in a Secret', () => {
-    const source = ImageSource.http('https://images.example.com/u.qcow2', { secretExtraHeaders: ['token'] });
-    return { boot: Boot.imported(source, { capacity: '10Gi' }) };
-  }, 'boot.secretExtraHeaders is given'),
-  unsaid('two access modes', () => ({
-    bootDisk: { ...BASE.bootDisk, accessModes: [AccessMode.READ_WRITE_MANY, AccessMode.READ_WRITE_ONCE] },
-  }), 'bootDisk.accessModes holds 2 modes, but machine-controller writes one'),
-  unsaid('an annotation of a disk', () => ({ bootDisk: { ...BASE.bootDisk, annotations: { 'example.com/a': 'b' } } }),
-    'bootDisk.annotations holds "example.com/a"'),
+/** A Secret for a token, of the tenant. */
+function token(scene: Scene, annotations?: { readonly [key: string]: string }): ApiObject {
+  return new ApiObject(scene.tenant(), 'token', {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: 'token', namespace: TENANT, annotations },
+    type: 'kubernetes.io/service-account-token',
+  });
+}
+
+/** A binding of another role to the account of the CSI driver. */
+function bound(scene: Scene, kind: 'Role' | 'ClusterRole', name: string, rules?: readonly object[]): ApiObject[] {
+  const tenant = clusters(scene, [{ csiDriver: {}, clusterReads: true }]);
+  const apiVersion = `${RBAC}/v1`;
+  const metadata = { name, ...(kind === 'Role' ? { namespace: TENANT } : {}) };
+  const binding = kind === 'Role' ? 'RoleBinding' : 'ClusterRoleBinding';
+  return [
+    ...(rules === undefined ? [] : [new ApiObject(tenant, 'role', { apiVersion, kind, metadata, rules })]),
+    new ApiObject(tenant, 'binding', {
+      apiVersion,
+      kind: binding,
+      metadata: { ...metadata, name: 'further' },
+      roleRef: { apiGroup: RBAC, kind, name },
+      subjects: [{ kind: 'ServiceAccount', name: 'acme-csi-driver', namespace: TENANT }],
+    }),
+  ];
+}
+
+const SECRETS = [{ apiGroups: [''], resources: ['secrets'], verbs: ['get'] }];
+
+/** A Role of someone else's CSI driver, in a cluster of ours. */
+function driver(scene: Scene, featureGates: string[] = []): ApiObject {
+  const infra = scene.cluster({ featureGates });
+  return new ApiObject(new TenantNamespace(infra, 'acme'), 'driver', {
+    apiVersion: `${RBAC}/v1`,
+    kind: 'Role',
+    metadata: { name: 'driver', namespace: TENANT },
+    rules: [{
+      apiGroups: ['subresources.kubevirt.io'], resources: ['virtualmachines/addvolume'], verbs: ['update'],
+    }],
+  });
+}
+
+/** Programs with a fault in what a tenant's Kubernetes cluster needs. */
+export const TENANT_CLUSTERS: readonly Wrong[] = [
+  given('TENANT073', 'capital letters', [{ name: 'Blue' }], {}, 'kubernetes[0].name "Blue" is not a DNS label'),
+  given('TENANT074', 'one name', [{ name: 'blue' }, { name: 'blue' }], { sharedByClusters: true },
+    'kubernetes[1].name "blue" is the name of an earlier cluster of the tenant'),
+  given('TENANT074', 'the id of the tenant', [{}, { name: 'acme' }], { sharedByClusters: true },
+    'kubernetes[1].name "acme" is the name of an earlier cluster'),
+  given('TENANT075', 'two clusters', [{ name: 'blue' }, { name: 'red' }], {},
+    'kubernetes holds 2 clusters, blue, red, but a namespace is for one'),
+  given('TENANT076', 'without NetworkPolicies', [{ name: 'blue' }, { name: 'red' }],
+    { sharedByClusters: true, isolation: { preset: Isolation.NONE } },
+    'sharedByClusters is true and the isolation has the preset NONE'),
+  given('TENANT076', 'opened', [{ name: 'blue' }, { name: 'red' }],
+    { sharedByClusters: true, isolation: { sameNamespace: true } },
+    'isolation.sameNamespace is true, so machines of each cluster reach those of the others'),
+  given('TENANT077', 'Secrets that nobody reads', [{ imageHeaderSecrets: ['headers'] }], {},
+    'kubernetes[0].imageHeaderSecrets names Secrets, but only machine-controller reads them'),
+  given('TENANT077', 'no load balancers', [{ cloudController: { loadBalancers: false, reachableFrom: OUTSIDE } }], {},
+    'kubernetes[0].cloudController.reachableFrom says who may connect, but the cloud controller makes no load'),
+  given('TENANT077', 'no isolation', [{ cloudController: { reachableFrom: OUTSIDE } }],
+    { isolation: { preset: Isolation.NONE } }, 'but the tenant has no NetworkPolicies, so everybody may'),
+  given('TENANT038', 'clients of load balancers', [{ cloudController: { reachableFrom: {} } }], {},
+    'kubernetes[0].cloudController.reachableFrom names no peer'),
+  wrong('TENANT078', 'another name', (scene) => {
+    clusters(scene, [{ name: 'blue' }]).workerLabels('red');
+    return [];
+  }, 'workerLabels is asked for "red", but the tenant\'s clusters are blue', MEANT),
+  wrong('TENANT078', 'one of two', (scene) => {
+    clusters(scene, [{ name: 'blue' }, { name: 'red' }], { sharedByClusters: true }).workerLabels();
+    return [];
+  }, 'workerLabels is asked for a cluster without a name, but the tenant\'s clusters are blue, red', MEANT),
+  wrong('TENANT078', 'no cluster', (scene) => {
+    scene.tenant().workerLabels('blue');
+    return [];
+  }, 'workerLabels is asked for "blue", but the tenant has no cluster in kubernetes', MEANT),
+  wrong('TENANT079', 'no annotation', (scene) => [token(scene)],
+    'is missing, so the API server refuses this Secret of type kubernetes.io/service-account-token',
+    refused('metadata.annotations[kubernetes.io/service-account.name]: Required value')),
+  wrong('TENANT080', 'an account that is not there',
+    (scene) => [token(scene, { 'kubernetes.io/service-account.name': 'driver' })],
+    'names "driver", but namespace "cluster-acme" has no such ServiceAccount',
+    stricter('Kubernetes takes it, and its token controller deletes it')),
+  wrong('TENANT081', 'a patched Role', (scene) => {
+    const { kubernetesObjects } = clusters(scene, [{ csiDriver: {}, clusterReads: true }]);
+    const role = kubernetesObjects.find(({ kind }) => kind === 'Role')!;
+    return [patched(role, '/rules/0/verbs', ['*']), ...kubernetesObjects.filter(({ kind }) => kind === 'RoleBinding')];
+  }, 'is "acme-csi-driver", the account of the CSI driver. The Role "acme-csi-driver" lets it * datavolumes of '
+    + 'cdi.kubevirt.io, which it does not need', RIGHTS),
+  wrong('TENANT081', 'another Role', (scene) => bound(scene, 'Role', 'plain', SECRETS),
+    'The Role "plain" lets it get secrets, which it does not need', RIGHTS),
+  wrong('TENANT081', 'the whole cluster', (scene) => bound(scene, 'ClusterRole', 'plain', SECRETS),
+    'The ClusterRole "plain" lets it get secrets', RIGHTS),
+  wrong('TENANT081', 'a Role of all Secrets', (scene) => {
+    const { kubernetesObjects } = clusters(scene, [{
+      workers: WorkerController.MACHINE_CONTROLLER, imageHeaderSecrets: ['headers'], clusterReads: true,
+    }]);
+    const role = kubernetesObjects.find(({ kind }) => kind === 'Role')!;
+    return [patched(role, '/rules/4/resourceNames', undefined)];
+  }, 'lets it get secrets, which it does not need', RIGHTS),
+  wrong('TENANT082', 'machine-controller',
+    (scene) => emitted(clusters(scene, [{ workers: WorkerController.MACHINE_CONTROLLER }]), 'Role'),
+    'kubernetes[0] has the account "acme-machine-controller" of machine-controller, which reads '
+    + 'virtualmachineclusterinstancetypes, storageclasses, storageprofiles of the whole cluster', MEANT),
+  wrong('TENANT082', 'the cloud controller',
+    (scene) => emitted(clusters(scene, [{ cloudController: { loadBalancers: false } }]), 'Role'),
+    'of the cloud controller, which reads nodes of the whole cluster', MEANT),
+  wrong('TENANT083', 'nobody is named',
+    (scene) => emitted(clusters(scene, [{ cloudController: { zones: false } }]), 'NetworkPolicy'),
+    'kubernetes[0].cloudController makes load balancers for cluster "acme", but the NetworkPolicies of namespace',
+    TRAFFIC),
+  wrong('TENANT084', 'a pool without labels', (scene) => {
+    const tenant = clusters(scene, [{ cloudController: { zones: false, reachableFrom: OUTSIDE } }]);
+    return [pool(scene, tenant).virtualMachinePool];
+  }, 'selects machines by cluster.x-k8s.io/cluster-name: acme and the role of a worker, but no machine', TRAFFIC),
+  wrong('TENANT085', 'another cluster', (scene) => {
+    const tenant = clusters(scene, [{}]);
+    return [pool(scene, tenant, { 'cluster.x-k8s.io/cluster-name': 'blue' }).virtualMachinePool];
+  }, 'VirtualMachinePool "workers" has the label cluster.x-k8s.io/cluster-name: blue, but the clusters of', TRAFFIC),
+  wrong('TENANT085', 'none of two', (scene) => {
+    const tenant = clusters(scene, [{ name: 'blue' }, { name: 'red' }], { sharedByClusters: true });
+    return [pool(scene, tenant).virtualMachinePool];
+  }, 'VirtualMachinePool "workers" has no label cluster.x-k8s.io/cluster-name', TRAFFIC),
+  wrong('TENANT086', 'a plain Role', (scene) => [driver(scene)],
+    'rules[0].resources names "virtualmachines/addvolume", but the cluster has neither of the feature gates',
+    stricter('Kubernetes takes it, and KubeVirt refuses to plug volumes')),
 ];
 
-/** Rules that compare with the bundle before. */
-const OF_CHANGES: readonly Wrong[] = [
-  wrong('POOL035', 'from a pool to nodes', (scene) => {
-    scene.replaces((before) => before.pool(BASE));
-    return noObjects(nodes(scene));
-  }, 'The pool takes the place of VirtualMachinePool "workers" of the bundle before', stricter(ELSEWHERE)),
-  wrong('POOL035', 'from nodes to a pool that is not kept', (scene) => {
-    scene.replaces((before) => nodes(before, { stateless: true }));
-    cluster(scene);
-    return [scene.pool(BASE).virtualMachinePool];
-  }, 'MachineDeployment "workers" of the bundle before, whose machines it does not take over: they are deleted',
-  stricter(ELSEWHERE)),
-];
-
-export const TENANT_CLUSTERS: readonly Wrong[] = [...OF_PROPS, ...OF_CHANGES];
-
+/** Programs that come close and have no fault. */
 export const TENANT_CLUSTERS_RIGHT: readonly Right[] = [
-  right('POOL035', 'another name', (scene) => {
-    scene.replaces((before) => before.pool(BASE, 'others'));
-    nodes(scene);
+  taken('TENANT073', 'a DNS label', [{ name: 'blue-1' }]),
+  taken('TENANT074', 'two names', [{ name: 'blue' }, { name: 'red' }], { sharedByClusters: true }),
+  taken('TENANT075', 'one cluster', [{}]),
+  taken('TENANT075', 'two clusters, as the program says', [{ name: 'blue' }, {}], { sharedByClusters: true }),
+  taken('TENANT076', 'two clusters', [{ name: 'blue' }, { name: 'red' }], { sharedByClusters: true }),
+  taken('TENANT077', 'Secrets that machine-controller reads', [
+    { workers: WorkerController.MACHINE_CONTROLLER, imageHeaderSecrets: ['headers'] },
+  ]),
+  taken('TENANT077', 'clients of load balancers', [{ cloudController: { reachableFrom: OUTSIDE } }]),
+  right('TENANT078', 'the only cluster', (scene) => clusters(scene, [{ name: 'blue' }]).workerLabels()),
+  right('TENANT078', 'one of two', (scene) => (
+    clusters(scene, [{ name: 'blue' }, { name: 'red' }], { sharedByClusters: true }).workerLabels('red'))),
+  taken('TENANT079', 'the Secret of an account of ours', [{ csiDriver: {}, token: AccountToken.SECRET }]),
+  taken('TENANT080', 'the Secret of an account of ours', [{ csiDriver: {}, token: AccountToken.SECRET }]),
+  taken('TENANT081', 'what each needs', [{
+    workers: WorkerController.CLUSTER_API,
+    cloudController: { endpointSlices: true, reachableFrom: OUTSIDE },
+    csiDriver: { snapshots: true, expansion: true },
+    clusterReads: true,
+  }]),
+  right('TENANT081', 'less than it needs', (scene) => bound(scene, 'Role', 'plain', [
+    { apiGroups: ['kubevirt.io'], resources: ['virtualmachines'], verbs: ['get'] },
+  ])),
+  taken('TENANT082', 'written in the bundle', [{ workers: WorkerController.MACHINE_CONTROLLER, clusterReads: true }]),
+  taken('TENANT082', 'nothing to read', [{ workers: WorkerController.CLUSTER_API }]),
+  taken('TENANT083', 'somebody is named', [{ cloudController: { zones: false, reachableFrom: OUTSIDE } }]),
+  taken('TENANT083', 'pods of another namespace',
+    [{ cloudController: { zones: false, reachableFrom: { namespaces: ['ingress'] } } }]),
+  taken('TENANT083', 'an ingress rule of the isolation', [{ cloudController: { zones: false } }], {
+    isolation: { ingress: [{ name: 'balancers', ...OUTSIDE, ports: [{ port: 30000, endPort: 32767 }] }] },
   }),
-  right('POOL035', 'the same backend', (scene) => {
-    scene.replaces((before) => nodes(before, { replicas: 2 }));
-    nodes(scene);
+  right('TENANT084', 'a pool with labels', (scene) => {
+    const tenant = clusters(scene, [{ cloudController: { zones: false, reachableFrom: OUTSIDE } }]);
+    pool(scene, tenant, tenant.workerLabels());
   }),
-  fine('TC001', 'just enough room', { clusterId: 'a'.repeat(55) }),
-  fine('TC002', 'a release candidate', { kubernetes: '1.36.0-rc.1' }),
-  fine('TC003', 'both families', {
-    networks: { pods: ['172.26.0.0/16', 'fd01::/48'], services: ['10.241.0.0/20', 'fd02::/108'] },
+  right('TENANT085', 'a pool with labels', (scene) => {
+    const tenant = clusters(scene, [{ name: 'blue' }, { name: 'red' }], { sharedByClusters: true });
+    pool(scene, tenant, tenant.workerLabels('red'));
   }),
-  fine('TC004', 'ranges side by side', { networks: { pods: ['10.245.0.0/16'], services: ['10.112.0.0/16'] } }),
-  fine('TC005', 'an infra cluster with ranges', {}),
-  fine('TC006', 'the tenth address', { dnsServiceIp: '10.241.0.10' }),
-  right('TC007', 'a namespace for each', (scene) => {
-    cluster(scene);
-    const tenant = TenantNamespace.existing(scene.infra, 'other', { namespaceName: 'cluster-b' });
-    cluster(scene, { tenant }, 'other');
-  }),
-  right('TC007', 'two by intent', (scene) => {
-    cluster(scene);
-    Findings.accept(cluster(scene, {}, 'other'), 'TC007', 'namespaced mode');
-  }),
-  right('TC008', 'three minors behind', (scene) => nodes(scene, {}, { kubelet: '1.32.0' })),
-  right('TC009', 'a pool of the same tenant', (scene) => nodes(scene)),
-  right('POOL034', 'everything that it can say', (scene) => {
-    const image = new GoldenImage(scene.infra, 'debian', {
-      source: ImageSource.http('https://images.example.com/debian.qcow2'), capacity: '10Gi', storageClassName: 'fast',
-    });
-    nodes(scene, {
-      boot: undefined,
-      image,
-      labels: { app: 'x' },
-      podNetwork: PodNetworkBinding.BRIDGE,
-      networkInterfaceMultiqueue: true,
-      bootDisk: { ...BASE.bootDisk, annotations: { 'cdi.kubevirt.io/storage.usePopulator': 'false' } },
-      scheduling: scene.policy({ podAntiAffinityPreset: Preset.HARD }),
-    }, { kubeconfig: InfraKubeconfig.fromSecret('infra') });
-  }),
+  right('TENANT085', 'the only cluster', (scene) => pool(scene, clusters(scene, [{}]))),
+  right('TENANT086', 'a gate that is named', (scene) => driver(scene, ['DeclarativeHotplugVolumes'])),
+  right('TENANT086', 'our CSI driver', (scene) => (
+    new TenantNamespace(scene.cluster(), 'acme', { kubernetes: [{ csiDriver: {} }] }))),
 ];

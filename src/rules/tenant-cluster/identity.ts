@@ -1,6 +1,6 @@
 import { Severity } from '../../findings/finding';
 import { about, fault, Fault } from '../../findings/rule';
-import type { TenantClusterFacts } from '../../inventory/known';
+import type { KubernetesClusterFacts } from '../../inventory/known';
 import { notDnsLabel } from '../../toolkit/names';
 import type { BundleRule, PropRule } from '../rule';
 import { machineController, own } from '../sources';
@@ -32,17 +32,17 @@ export const NAMESPACE_OF_TWO: BundleRule = {
   title: 'A namespace of the infra cluster has the nodes of one Kubernetes cluster',
   why: 'Machines have the names that two clusters choose without each other, and each cluster\'s accounts can read and '
     + 'delete the machines of the other.',
-  remedy: 'Give each cluster a TenantNamespace of its own.',
+  remedy: 'Give each cluster a TenantNamespace of its own, or set sharedByClusters of the one that they share.',
   source: own('docs/how-to/kubernetes-workers.md'),
   acceptable: true,
 
   *check({ tenantClusters }) {
-    const owners = new Map<string, TenantClusterFacts>();
+    const owners = new Map<string, KubernetesClusterFacts>();
     for (const each of tenantClusters) {
       const key = `${each.infra}/${each.namespace}`;
       const owner = owners.get(key);
       if (owner === undefined) owners.set(key, each);
-      else {
+      else if (!each.isShared) {
         const problem = `has the namespace "${each.namespace}" of ${each.infraName}, in which the nodes of cluster `
           + `${owner.id} are already`;
         yield { ...fault('tenant', problem, this.remedy), where: each.where };
