@@ -14,6 +14,7 @@ import {
   TaintEffect,
   TenantCluster,
   TenantNamespace,
+  WorkerController,
   WorkerPool,
 } from '../../src';
 
@@ -47,6 +48,13 @@ export function kkp(app: App, kubevirt: KubeVirtRelease, cdi: CdiRelease): KubeV
   const tenant = new TenantNamespace(infra, 'gff5gnxc7r', {
     networks: { pods: ['172.26.0.0/16'], services: ['10.241.0.0/20'] },
     access: { viewers: { groups: ['elastic-mayer'] } },
+    // What the controllers of the user cluster may do here: make nodes, load balancers and volumes.
+    kubernetes: [{
+      workers: WorkerController.MACHINE_CONTROLLER,
+      cloudController: { reachableFrom: { cidrs: ['0.0.0.0/0'] } },
+      csiDriver: {},
+      clusterReads: true,
+    }],
   });
   const cluster = new TenantCluster(app, 'gff5gnxc7r', { tenant, kubernetes: '1.35.8', dnsServiceIp: '10.241.0.10' });
 
@@ -59,6 +67,7 @@ export function kkp(app: App, kubevirt: KubeVirtRelease, cdi: CdiRelease): KubeV
     size: MachineSize.instancetype('standard-4'),
     bootDisk,
     evictionHandler,
+    pluggedVolumes: true,
     scheduling: new SchedulingPolicy(tenant, 'apart', { podAntiAffinityPreset: Preset.SOFT }),
     backend: PoolBackend.machineDeployment({
       cluster,
@@ -73,6 +82,7 @@ export function kkp(app: App, kubevirt: KubeVirtRelease, cdi: CdiRelease): KubeV
     size: MachineSize.of({ cores: 8, memory: Size.gibibytes(16) }),
     bootDisk,
     evictionHandler,
+    pluggedVolumes: true,
     backend: PoolBackend.machineDeployment({
       cluster,
       // Nodes are replaced, not updated in place.

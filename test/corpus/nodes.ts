@@ -102,6 +102,11 @@ const OF_PROPS: readonly Wrong[] = [
     return noObjects(nodes(scene, {}, { cluster: cluster(scene, { tenant }) }));
   }, 'cluster is gff5gnxc7r, whose nodes are in namespace "cluster-b" of infra, but the pool is in namespace "cluster-a"',
   stricter(ELSEWHERE)),
+  wrong('TC010', 'another name', (scene) => {
+    const tenant = scene.tenant({ kubernetes: [{ workers: WorkerController.MACHINE_CONTROLLER, clusterReads: true }] });
+    return noObjects(cluster(scene, { tenant }));
+  }, 'clusterId "gff5gnxc7r" is not among the clusters that the tenant of namespace "cluster-acme" states, which are '
+    + 'acme', stricter(ELSEWHERE)),
 
   unsaid('firmware', () => ({ firmware: Firmware.bios() }),
     'firmware is given, which a MachineDeployment cannot say: machine-controller has no field for it'),
@@ -186,6 +191,10 @@ export const NODES_RIGHT: readonly Right[] = [
   }),
   right('TC008', 'three minors behind', (scene) => nodes(scene, {}, { kubelet: '1.32.0' })),
   right('TC009', 'a pool of the same tenant', (scene) => nodes(scene)),
+  right('TC010', 'the same name', (scene) => {
+    const kubernetes = [{ name: 'gff5gnxc7r', workers: WorkerController.MACHINE_CONTROLLER, clusterReads: true }];
+    cluster(scene, { tenant: scene.tenant({ kubernetes }) });
+  }),
   right('POOL034', 'everything that it can say', (scene) => {
     const image = new GoldenImage(scene.infra, 'debian', {
       source: ImageSource.http('https://images.example.com/debian.qcow2'), capacity: '10Gi', storageClassName: 'fast',

@@ -24,6 +24,30 @@ export function clusterIdFaults(prop: string, id: string): Fault[] {
   return about(prop, notDnsLabel(id, ROOM));
 }
 
+export const UNSTATED: BundleRule = {
+  id: 'TC010',
+  name: 'clusters/unstated',
+  on: 'bundle',
+  severity: Severity.WARNING,
+  title: 'A tenant that states its Kubernetes clusters states each of them',
+  why: 'Accounts, load balancers and policies of the tenant are for the clusters that it states, by their names. '
+    + 'Machines are labelled with the id of their cluster.',
+  remedy: 'Write the id as the name of one of the tenant\'s kubernetes.',
+  source: own('docs/how-to/kubernetes-in-a-tenant.md'),
+  acceptable: true,
+
+  *check({ clusters, tenantClusters }) {
+    for (const { id, infra, namespace, where } of tenantClusters) {
+      const view = clusters.find((each) => each.where === infra);
+      const stated = view?.tenantsOf(namespace).flatMap((tenant) => tenant.clusters ?? []).map(({ name }) => name) ?? [];
+      if (stated.length === 0 || stated.includes(id)) continue;
+      const problem = `"${id}" is not among the clusters that the tenant of namespace "${namespace}" states, which are `
+        + stated.join(', ');
+      yield { ...fault('clusterId', problem, this.remedy), where };
+    }
+  },
+};
+
 export const NAMESPACE_OF_TWO: BundleRule = {
   id: 'TC007',
   name: 'clusters/shared-namespace',

@@ -1,5 +1,5 @@
 import { FOREIGN_TENANT } from './foreign-tenant';
-import { CLUSTER_ID, NAMESPACE_OF_TWO } from './identity';
+import { CLUSTER_ID, NAMESPACE_OF_TWO, UNSTATED } from './identity';
 import { DNS_SERVICE, INFRA_RANGES, INFRA_RANGES_OVERLAP, RANGES } from './networks';
 import { CONTROL_PLANE, KUBELET_SKEW } from './versions';
 import type { Rule } from '../rule';
@@ -15,4 +15,5 @@ export const TENANT_CLUSTER_RULES: readonly Rule[] = [
   NAMESPACE_OF_TWO,
   KUBELET_SKEW,
   FOREIGN_TENANT,
+  UNSTATED,
 ];
