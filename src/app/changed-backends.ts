@@ -9,7 +9,9 @@ import { CHANGED_BACKEND, changedBackend } from '../rules/pool/changed-backend';
 import { splitApiVersion } from '../releases/api-versions';
 
 /** The kinds that make the members of pools, as `group/Kind`. */
-const MAKERS = ['pool.kubevirt.io/VirtualMachinePool', 'cluster.k8s.io/MachineDeployment'];
+const MAKERS = [
+  'pool.kubevirt.io/VirtualMachinePool', 'cluster.k8s.io/MachineDeployment', 'cluster.x-k8s.io/MachineDeployment',
+];
 
 /** Findings about pools whose members another kind of object made in the bundle before. */
 export function changedBackends(inventory: Inventory, extension: string, before: Before): Judgement[] {
