@@ -8,6 +8,7 @@ const ORDER = [
   'app',
   'backups',
   'workers',
+  'cluster-api',
   'virtual-machines',
   'services',
   'scaling',
