@@ -26,11 +26,13 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   peerDeps: ['cdk8s-plus-28@^2.5.6'],
   bundledDeps: [
     'ajv@^8.20.0',
+    'commander@^14.0.3',
     'croner@^11.0.1',
     'fastest-levenshtein@^1.0.16',
     'ipaddr.js@^2.5.0',
     'js-yaml@^5.5.0',
     'semver@^7.8.6',
+    'yaml@^2.9.1',
   ],
   devDeps: [
     '@types/semver',

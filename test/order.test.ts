@@ -4,6 +4,9 @@ import { importsIn, SourceFile, sourcesBelow } from './sources';
 
 /** The folders of `src`, the uppermost first: each may import from those below it, and from itself. */
 const ORDER = [
+  'cli',
+  'migrate',
+  'manifests',
   'index.ts',
   'app',
   'backups',

@@ -9,6 +9,7 @@ import { REFERENCE_RULES } from './kubernetes/references/rules';
 import { KUBERNETES_RULES } from './kubernetes/rules';
 import { KUBEVIRT_RULES } from './kubevirt/rules';
 import { MACHINE_RULES } from './machine/rules';
+import { MACHINE_DEPLOYMENT_RULES } from './machine-deployment/rules';
 import { NETWORK_RULES } from './network/rules';
 import { POOL_RULES } from './pool/rules';
 import { PROP_RULES } from './props/rules';
@@ -31,6 +32,7 @@ export const RULES: readonly Rule[] = [
   ...KUBEVIRT_RULES,
   ...REFERENCE_RULES,
   ...MACHINE_RULES,
+  ...MACHINE_DEPLOYMENT_RULES,
   ...NETWORK_RULES,
   ...POOL_RULES,
   ...PROP_RULES,

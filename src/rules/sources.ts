@@ -39,3 +39,8 @@ export function clusterApiProvider(file: string, release = 'v0.11.2'): Source {
 export function clusterApi(file: string, release: string): Source {
   return { project: 'Cluster API', file, release };
 }
+
+/** A page of the documentation of the Kubermatic Kubernetes Platform. */
+export function kkp(file: string, release = 'v2.31'): Source {
+  return { project: 'KKP', file, release };
+}

@@ -13,6 +13,7 @@ import { GUESTS, GUESTS_RIGHT } from './guests';
 import { IMAGES, IMAGES_RIGHT } from './images';
 import { INSTANCETYPES, INSTANCETYPES_RIGHT } from './instancetypes';
 import { INTERFACES, INTERFACES_RIGHT } from './interfaces';
+import { MACHINE_DEPLOYMENTS, MACHINE_DEPLOYMENTS_RIGHT } from './machine-deployments/rows';
 import { MACHINES, PASSING_MACHINES } from './machines';
 import { MIGRATION_POLICIES, MIGRATION_POLICIES_RIGHT } from './migration-policies';
 import { NETWORK_ATTACHMENTS, NETWORK_ATTACHMENTS_RIGHT } from './networks';
@@ -75,6 +76,7 @@ export const CORPUS: readonly Wrong[] = [
   ...SCALING,
   ...POLICIES_WITHOUT_EFFECT,
   ...INSTANCETYPES,
+  ...MACHINE_DEPLOYMENTS,
 ];
 
 /** All programs that come close to breaking a rule and do not. */
@@ -98,6 +100,7 @@ export const PASSING: readonly Right[] = [
   ...COPIES_RIGHT,
   ...DISKS_RIGHT,
   ...PASSING_MACHINES,
+  ...MACHINE_DEPLOYMENTS_RIGHT,
   ...GUESTS_RIGHT,
   ...WORKERS_RIGHT,
   ...SHARED_NETWORKS_RIGHT,

@@ -16,6 +16,7 @@ export const SUBJECTS: { readonly [prefix: string]: string } = {
   IMG: 'Images',
   K8S: 'Objects of any kind',
   KV: 'The custom resource of KubeVirt, its feature gates and its operators',
+  MD: 'MachineDeployments of machine-controller',
   NET: 'Networks beside the pod network, and Services',
   POOL: 'Pools',
   PROP: 'Props',

@@ -110,7 +110,7 @@ function isOpen(url: string): boolean {
 }
 
 /** Whether a header is one that carries secrets, or its value looks like one. */
-function isSecretHeader(text: string): boolean {
+export function isSecretHeader(text: string): boolean {
   return SECRET_HEADERS.test(text.split(/[:\s]/)[0]) || secretIn(text) !== undefined;
 }
 
@@ -130,6 +130,7 @@ function notChecksum(text: string): Complaint | undefined {
   'Copy the whole digest.');
 }
 
-function headerName(text: string): string | undefined {
+/** The name of a header; undefined if the text is not one. */
+export function headerName(text: string): string | undefined {
   return /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):/.exec(text)?.[1];
 }

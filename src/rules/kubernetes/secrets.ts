@@ -62,6 +62,8 @@ const JUDGED_ELSEWHERE = [
   /\.source\.(?:http|s3|gcs)\.(?:url|extraHeaders)$/,
   /^spec\.config\.importProxy\.HTTPS?Proxy$/,
   /^metadata\.annotations\["kubevirt\.io\/ignitiondata"\]$/,
+  /\.cloudProviderSpec\.auth\.kubeconfig$/,
+  /\.cloudProviderSpec\.virtualMachine\.template\.primaryDisk\.extraHeaders$/,
 ];
 
 /** The parameters of a VirtualMachineTemplate, which are judged where they stand in the machine. */

@@ -1,0 +1,39 @@
+import type { Editor } from '../editor';
+import type { Migration } from '../migration';
+
+/** The preset that KKP 2.21 made for every cluster: 2 CPUs and 8 GiB. */
+const STANDARD = 'kubermatic-standard';
+
+/** The instancetype of the same size that KKP makes in its place. */
+const STANDARD_NOW = 'standard-2';
+
+/** Fields of the template that machine-controller ignores beside an instancetype. */
+const SIZES = ['cpus', 'memory', 'vcpus'];
+
+/** A flavor was the name of a preset. Instancetypes have replaced both. */
+export function replaceFlavor(migration: Migration, editor: Editor, provider: string): void {
+  const machine = `${provider}.virtualMachine`;
+  const name = textAt(editor, `${machine}.flavor.name`);
+  if (name !== undefined && name !== '' && !editor.has(`${machine}.instancetype`)) {
+    const isHere = migration.of('instancetype.kubevirt.io', 'VirtualMachineInstancetype')
+      .some(({ manifest }) => manifest.name === name);
+    const now = name === STANDARD && !isHere ? STANDARD_NOW : name;
+    const matcher = { name: now, kind: 'VirtualMachineInstancetype' };
+    editor.set(`${machine}.instancetype`, matcher, 'instancetypes have replaced flavors since KKP 2.22');
+    if (!isHere) {
+      editor.warn(`the VirtualMachineInstancetype ${now} must exist in the namespace of the machines. These files do `
+        + `not hold it${now === STANDARD_NOW ? ', but KKP makes it with the same size' : ''}.`);
+    }
+  }
+  editor.remove(`${machine}.flavor`, 'machine-controller ignores it since v1.56');
+  if (!editor.has(`${machine}.instancetype`)) return;
+  for (const size of SIZES) {
+    editor.remove(`${machine}.template.${size}`, 'machine-controller ignores it beside an instancetype');
+  }
+}
+
+function textAt(editor: Editor, path: string): string | undefined {
+  const given: unknown = editor.get(path);
+  const text = typeof given === 'object' && given !== null ? (given as { readonly value?: unknown }).value : given;
+  return typeof text === 'string' ? text : undefined;
+}

@@ -1,0 +1,31 @@
+import { moveAffinity, replacePodPresets } from './affinity';
+import { moveFlatFields } from './flat';
+import { replaceFlavor } from './flavor';
+import { moveKubeconfig } from './kubeconfig';
+import { lookAtKubelet } from './kubelet';
+import { updateOperatingSystem } from './operating-system';
+import { updateValues } from './values';
+import { below, Editor } from '../editor';
+import type { Migration } from '../migration';
+
+/** The path of what machine-controller's providers read. */
+const VALUE = 'spec.template.spec.providerSpec.value';
+
+/** Brings MachineDeployments of machine-controller for KubeVirt to the form of its provider of v1.66. */
+export function updateMachineDeployments(migration: Migration): void {
+  for (const editor of migration.of('cluster.k8s.io', 'MachineDeployment')) {
+    if (editor.get(below(VALUE, 'cloudProvider')) === 'kubevirt') update(migration, editor);
+  }
+}
+
+function update(migration: Migration, editor: Editor): void {
+  const provider = `${VALUE}.cloudProviderSpec`;
+  moveFlatFields(editor, provider);
+  moveAffinity(editor, VALUE, provider);
+  replacePodPresets(editor, provider);
+  replaceFlavor(migration, editor, provider);
+  updateValues(editor, provider);
+  moveKubeconfig(editor, provider);
+  updateOperatingSystem(editor, VALUE);
+  lookAtKubelet(editor);
+}

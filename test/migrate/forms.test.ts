@@ -1,0 +1,218 @@
+import { stringify } from 'yaml';
+import { linesOf, migrated } from './run';
+import { KubeVirtRelease } from '../../src';
+
+const object = (apiVersion: string, kind: string, name: string, fields: object): object =>
+  ({ apiVersion, kind, metadata: { name, namespace: 'ns' }, ...fields });
+
+const stream = (...objects: object[]): string => objects.map((each) => stringify(each)).join('---\n');
+
+/** A machine that boots from a container disk. */
+function machine(fields: object = {}, template: object = {}): object {
+  const domain = { devices: { disks: [{ name: 'root', disk: { bus: 'virtio' } }] }, memory: { guest: '1Gi' } };
+  const volumes = [{ name: 'root', containerDisk: { image: 'quay.io/containerdisks/fedora:40' } }];
+  const spec = { runStrategy: 'Always', template: { spec: { domain, volumes, ...template } }, ...fields };
+  return object('kubevirt.io/v1', 'VirtualMachine', 'vm', { spec });
+}
+
+function kubevirt(featureGates: readonly string[], name = 'kubevirt'): object {
+  return object('kubevirt.io/v1', 'KubeVirt', name, {
+    spec: { configuration: { developerConfiguration: { featureGates } } },
+  });
+}
+
+function deployment(provider: object, others: object = {}): object {
+  const value = {
+    cloudProvider: 'kubevirt',
+    cloudProviderSpec: provider,
+    operatingSystem: 'ubuntu',
+    operatingSystemSpec: {},
+    ...others,
+  };
+  const spec = { providerSpec: { value }, versions: { kubelet: '1.34.1' } };
+  const matchLabels = { name: 'md' };
+  return object('cluster.k8s.io/v1alpha1', 'MachineDeployment', 'md', {
+    spec: { selector: { matchLabels }, template: { metadata: { labels: matchLabels }, spec } },
+  });
+}
+
+describe('a stream', () => {
+  test('that needs no change keeps every byte', () => {
+    const text = '# first\n\napiVersion:   v1\nkind: Namespace\nmetadata: {name: a}   # odd\n---\n# nothing\n---\n'
+      + '{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "b", "namespace": "a"}}\n...\n';
+    expect(migrated(text)).toEqual({ yaml: text, lines: [] });
+  });
+
+  test.each([
+    ['a: [1', 'error in.yaml:1 '],
+    ['{{ if .Values.on }}\na: b\n{{ end }}', 'it looks like a template, which must be rendered first'],
+    ['a: 1\na: 2', 'error in.yaml:2 Map keys must be unique'],
+    ['- a\n- b', 'error in.yaml:1 is not a Kubernetes object'],
+    ['a: &a [1,1,1,1,1,1,1,1,1,1,1]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]',
+      'error in.yaml:1 has aliases that stand for too much'],
+  ])('that cannot be read is an error with its line: %j', (text, line) => {
+    const result = migrated(text);
+    expect(result.yaml).toBe('');
+    expect(result.lines[0]).toContain(line);
+  });
+
+  test('of a List is changed item by item', () => {
+    const items = [machine({ runStrategy: undefined, running: true }), object('v1', 'Secret', 'hidden', { data: {} })];
+    const result = migrated(stringify({ apiVersion: 'v1', kind: 'List', items }));
+    expect(result.yaml).toContain('runStrategy: Always');
+    expect(result.yaml).not.toContain('hidden');
+    expect(linesOf('warning', result)).toEqual([
+      expect.stringContaining('Secret hidden: is left out: secrets are never repeated'),
+    ]);
+  });
+
+  test('with aliases is written out where it changes', () => {
+    const text = 'apiVersion: kubevirt.io/v1\nkind: VirtualMachine\nmetadata: {name: a, namespace: ns, labels: &l '
+      + '{x: z}}\nspec:\n  running: true\n  template:\n    metadata: {labels: *l}\n    spec: {domain: {devices: {}}}\n';
+    expect(migrated(text).yaml).toContain('    metadata:\n      labels:\n        x: z\n');
+  });
+
+  test('with objects that are not identified is an error', () => {
+    expect(linesOf('error', migrated('kind: Pod\n'))).toEqual([expect.stringContaining('in.yaml:1 has no apiVersion')]);
+  });
+});
+
+describe('a machine', () => {
+  test('with both running and runStrategy keeps the strategy, with a warning', () => {
+    const result = migrated(stream(machine({ running: false })));
+    expect(result.yaml).not.toContain('running');
+    expect(linesOf('warning', result)).toEqual([
+      expect.stringContaining('spec.running is removed: spec.runStrategy is there already, and KubeVirt refuses both'),
+    ]);
+  });
+
+  test('of kubevirt.io/v1alpha2 has disks with the names of their volumes', () => {
+    const disks = [{ name: 'mydisk', volumeName: 'root', disk: {} }];
+    const { yaml } = migrated(stream(machine({}, { domain: { devices: { disks }, memory: { guest: '1Gi' } } })));
+    expect(yaml).toContain('- name: root\n              disk: {}');
+  });
+
+  test('with secrets in its user data refers to a Secret, and no line repeats them', () => {
+    const userData = '#cloud-config\npassword: hunter2-and-more\nchpasswd: { expire: false }\n';
+    for (const field of [{ userData }, { userDataBase64: Buffer.from(userData).toString('base64') }]) {
+      const volumes = [{ name: 'root', cloudInitNoCloud: field }];
+      const result = migrated(stream(machine({}, { volumes })));
+      expect(result.yaml).toContain('secretRef:\n              name: vm-cloud-init');
+      expect(result.yaml + result.lines.join('\n')).not.toContain('hunter2');
+      expect(linesOf('warning', result)).toEqual([expect.stringContaining('create the Secret vm-cloud-init')]);
+    }
+  });
+});
+
+describe('KubeVirt', () => {
+  const GATES = ['LiveMigration', 'Snapshot', 'HotplugVolumes', 'DataVolumes', 'CPUManager', 'Macvtap'];
+
+  test.each([
+    [KubeVirtRelease.V1_8_4, ['Snapshot', 'HotplugVolumes', 'CPUManager']],
+    [KubeVirtRelease.V1_9_0, ['HotplugVolumes', 'CPUManager']],
+  ])('lists the feature gates that %s needs', (release, gates) => {
+    const { yaml } = migrated(stream(kubevirt(GATES)), release);
+    expect(yaml).toContain(`featureGates:\n${gates.map((gate) => `        - ${gate}\n`).join('')}`);
+    expect(yaml.match(/ - /g)).toHaveLength(gates.length);
+  });
+
+  test('takes over what the ConfigMap kubevirt-config says, and refuses what it cannot', () => {
+    const migrations = 'parallelMigrationsPerCluster: 3';
+    const data = { 'feature-gates': 'CPUManager, Sidecar', migrations, 'odd': 'x' };
+    const result = migrated(stream(object('v1', 'ConfigMap', 'kubevirt-config', { data }), kubevirt(['CPUManager'])));
+    expect(result.yaml).toContain(`- CPUManager\n        - Sidecar\n    migrations:\n      ${migrations}`);
+    expect(result.yaml).not.toContain('ConfigMap');
+    expect(linesOf('error', result)).toEqual([expect.stringContaining('data["odd"] cannot be carried over')]);
+  });
+
+  test('in two namespaces cannot be merged', () => {
+    const other = { ...kubevirt([]), metadata: { name: 'kubevirt', namespace: 'other' } };
+    expect(linesOf('error', migrated(stream(kubevirt([]), other)))[0]).toContain('a cluster has one KubeVirt');
+  });
+});
+
+describe('a DataSource that imports', () => {
+  const source = object('cdi.kubevirt.io/v1beta1', 'DataSource', 'image', {
+    spec: { source: { http: { url: 'https://images.example.com/a.qcow2' } } },
+  });
+
+  test('cannot be carried over without a clone that states a size', () => {
+    const result = migrated(stream(source));
+    expect(linesOf('error', result)[0]).toContain('spec.source.http cannot be carried over: a DataVolume that imports');
+  });
+
+  test('has the size of the smallest clone', () => {
+    const clone = (name: string, storage: string): object => ({
+      metadata: { name },
+      spec: { sourceRef: { kind: 'DataSource', name: 'image' }, storage: { resources: { requests: { storage } } } },
+    });
+    const dataVolumeTemplates = [clone('a', '20Gi'), clone('b', '2000Mi'), clone('c', '3Gi')];
+    const volumes = ['a', 'b', 'c'].map((name) => ({ name, dataVolume: { name } }));
+    const disks = ['a', 'b', 'c'].map((name) => ({ name, disk: {} }));
+    const domain = { devices: { disks }, memory: { guest: '1Gi' } };
+    const { yaml } = migrated(stream(machine({ dataVolumeTemplates }, { domain, volumes }), source));
+    expect(yaml).toContain('storage:\n    resources:\n      requests:\n        storage: 2000Mi\n');
+  });
+});
+
+describe('a preset', () => {
+  const preset = (domain: object): object => object('kubevirt.io/v1', 'VirtualMachineInstancePreset', 'small', {
+    spec: { selector: { matchLabels: { size: 'small' } }, domain },
+  });
+  const size = preset({ cpu: { cores: 2 }, memory: { guest: '4Gi' } });
+
+  test('becomes an instancetype, which the machines that it selected choose by name', () => {
+    const template = { metadata: { labels: { size: 'small' } }, spec: { domain: { devices: {} } } };
+    const { yaml } = migrated(stream(size, machine({ template })));
+    expect(yaml).toContain('spec:\n  cpu:\n    guest: 2\n  memory:\n    guest: 4Gi\n');
+    expect(yaml).toContain('instancetype:\n    kind: VirtualMachineInstancetype\n    name: small\n');
+  });
+
+  test('does not replace the size of a machine', () => {
+    const spec = { domain: { devices: {}, memory: { guest: '1Gi' } } };
+    const template = { metadata: { labels: { size: 'small' } }, spec };
+    const result = migrated(stream(size, machine({ template })));
+    expect(linesOf('warning', result)).toEqual([expect.stringContaining('chose the preset small')]);
+  });
+
+  test('that says more than a size stays', () => {
+    const result = migrated(stream(preset({ cpu: { cores: 2 }, memory: { guest: '4Gi' }, clock: {} })));
+    expect(result.yaml).toContain('kind: VirtualMachineInstancePreset');
+    expect(linesOf('warning', result)[0]).toContain('stays a preset');
+  });
+});
+
+describe('a MachineDeployment', () => {
+  const template = (fields: object = {}): object => ({
+    virtualMachine: {
+      template: {
+        cpus: '2', memory: '4Gi', primaryDisk: { osImage: 'golden', size: '10Gi', storageClassName: 'fast' }, ...fields,
+      },
+    },
+  });
+
+  test.each([
+    ['http://images.example.com/a.qcow2', 'http'], ['docker://quay.io/a/b:1', 'registry'], ['ns/golden', 'pvc'],
+  ])('of %s states its source', (osImage, source) => {
+    const primaryDisk = { osImage, size: '10Gi', storageClassName: 'fast' };
+    expect(migrated(stream(deployment(template({ primaryDisk })))).yaml).toContain(`source: ${source}\n`);
+  });
+
+  test('of an operating system that machine-controller has given up cannot be carried over', () => {
+    const result = migrated(stream(deployment(template(), { operatingSystem: 'centos' })));
+    expect(linesOf('error', result)[0]).toContain('operatingSystem "centos" cannot be carried over');
+  });
+
+  test('has vcpus or cpus, and neither beside an instancetype', () => {
+    expect(migrated(stream(deployment(template({ vcpus: { cores: 2 } })))).yaml).not.toContain('cpus: "2"');
+    const virtualMachine = { flavor: { name: 'mine' }, ...(template() as { virtualMachine: object }).virtualMachine };
+    const { yaml } = migrated(stream(deployment({ virtualMachine })));
+    expect(yaml).toContain('name: mine\n');
+    expect(yaml).not.toContain('memory:');
+  });
+
+  test('of other providers stays as it is', () => {
+    const text = stream(deployment({ zone: 'a' }, { cloudProvider: 'hetzner' }));
+    expect(migrated(text).yaml).toBe(text);
+  });
+});
