@@ -54,7 +54,7 @@ export class ClusterApiCluster extends Construct {
       metadata,
       spec: clusterSpec(given.props, this.clusterName),
     });
-    for (const each of [this.kubevirtCluster, this.cluster]) intend(each, { propOf: (field) => PROPS[field] });
+    for (const each of [this.kubevirtCluster, this.cluster]) intend(each, { propOf });
   }
 }
 
@@ -63,11 +63,16 @@ const PROPS: { readonly [field: string]: string } = table({
   'spec.controlPlaneRef.kind': 'controlPlane.kind',
   'spec.controlPlaneRef.name': 'controlPlane.name',
   'spec.controlPlaneRef.apiGroup': 'controlPlane.apiGroup',
-  'spec.clusterNetwork.pods.cidrBlocks': 'networks.pods',
-  'spec.clusterNetwork.services.cidrBlocks': 'networks.services',
   'spec.controlPlaneEndpoint.host': 'controlPlaneEndpoint.host',
   'spec.controlPlaneEndpoint.port': 'controlPlaneEndpoint.port',
 });
+
+const RANGE = /^spec\.clusterNetwork\.(pods|services)\.cidrBlocks(.*)$/;
+
+function propOf(field: string): string | undefined {
+  const [, part, index] = RANGE.exec(field) ?? [];
+  return part === undefined ? PROPS[field] : `networks.${part}${index}`;
+}
 
 function clusterSpec({ controlPlane, networks, paused }: ClusterApiClusterProps, name: string): object {
   const { pods, services } = networks ?? {};

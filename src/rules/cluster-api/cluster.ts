@@ -36,8 +36,7 @@ export const CLUSTER_RANGES: ObjectRule = {
   severity: Severity.ERROR,
   title: 'The address ranges of a Cluster are valid, and overlap neither each other nor those of the infra cluster',
   why: 'Its nodes are pods of the infra cluster. An address in both ranges, such as that of the name server, is '
-    + 'taken for '
-    + 'one of their own.',
+    + 'taken for one of their own.',
   remedy: 'Choose a range that shares no address with it.',
   source: own('docs/how-to/cluster-api.md'),
   acceptable: true,

@@ -39,8 +39,7 @@ export const CLUSTER_MISSING: ObjectRule = {
   severity: Severity.WARNING,
   title: 'The Cluster that an object names is the one that the bundle has',
   why: 'If the bundle has Clusters in the namespace, and none of that name, the name is most likely a slip. Cluster '
-    + 'API '
-    + 'waits for the Cluster without an end.',
+    + 'API waits for the Cluster without an end.',
   remedy: 'Write the name of the Cluster, or accept this finding if it is in the cluster.',
   source: capi('core/reconcilers/machinedeployment/machinedeployment_controller.go: Reconcile'),
   acceptable: true,

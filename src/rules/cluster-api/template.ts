@@ -19,8 +19,7 @@ export const NAMED_BY_CONTENT: ObjectRule = {
   severity: Severity.WARNING,
   title: 'A template of Cluster API has another name for other content',
   why: 'The provider\'s webhook refuses another spec of a KubevirtMachineTemplate under one name, and Cluster API '
-    + 'replaces '
-    + 'machines only if the name of a template changes.',
+    + 'replaces machines only if the name of a template changes.',
   remedy: 'End its name with a hash of its content, or with a number that you raise with each change.',
   source: clusterApiProvider('pkg/webhookhandler/validator.go: validateUpdate'),
   acceptable: true,
@@ -45,8 +44,7 @@ export const EVICTION: ObjectRule = {
   severity: Severity.WARNING,
   title: 'A machine that is a node is drained before it is shut down, or moves',
   why: 'With External, the provider drains the node when its machine has to go. With LiveMigrate, the machine '
-    + 'moves. With '
-    + 'any other strategy KubeVirt shuts it down with everything that runs on it.',
+    + 'moves. With any other strategy KubeVirt shuts it down with everything that runs on it.',
   remedy: 'Write External, or LiveMigrate if its disks and networks can move.',
   source: clusterApiProvider('pkg/kubevirt/machine.go: shouldGracefulDeleteVMI, DrainNodeIfNeeded'),
   acceptable: true,
@@ -73,9 +71,8 @@ export const BOOTSTRAP_DATA: ObjectRule = {
   severity: Severity.ERROR,
   title: 'A KubevirtMachineTemplate leaves user data to the bootstrap',
   why: 'The provider adds a cloud-init volume with the bootstrap data behind the template\'s own volumes, and '
-    + 'KubeVirt gives '
-    + 'the first one to the guest: the machine never becomes a node. It adds a disk of its own name too, and KubeVirt '
-    + 'refuses two of one name.',
+    + 'KubeVirt gives the first one to the guest: the machine never becomes a node. It adds a disk of its own name '
+    + 'too, and KubeVirt refuses two of one name.',
   remedy: 'Leave the volume out, and write its content as part of the bootstrap template.',
   source: kubevirt('pkg/cloud-init/cloud-init.go: ReadCloudInitVolumeDataSource; '
     + 'cluster-api-provider-kubevirt v0.11.2, pkg/kubevirt/utils.go: buildVirtualMachineInstanceTemplate'),
@@ -104,8 +101,7 @@ export const MASQUERADE: ObjectRule = {
   severity: Severity.WARNING,
   title: 'Nodes have an address of their own',
   why: 'Behind masquerade every guest has the same address, 10.0.2.2, which its kubelet reports. Nodes then do not '
-    + 'reach '
-    + 'each other.',
+    + 'reach each other.',
   remedy: 'Write a bridge.',
   source: kubevirt('pkg/network/link/address.go: GenerateMasqueradeGatewayAndVmIPAddrs'),
   acceptable: true,

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { ClusterApiBootstrap } from './bootstrap';
 import { deploymentPropOf, templatePropOf } from './fields';
 import { healthCheckSpec } from './health-check';
 import { autoscalerAnnotations, machineDeploymentSpec, poolLabels } from './machine-deployment';
@@ -28,7 +29,12 @@ export class ClusterApiWriter implements PoolWriter {
   /** The provider drains a node before it shuts its machine down. */
   public readonly usual: Partial<PoolProps> = { evictionStrategy: EvictionStrategy.EXTERNAL };
 
-  constructor(private readonly options: ClusterApiOptions) {}
+  private readonly bootstrap: ClusterApiBootstrap;
+
+  constructor(private readonly options: ClusterApiOptions) {
+    const { bootstrap }: Partial<ClusterApiOptions> = options; // missing if the program gives another thing
+    this.bootstrap = bootstrap ?? ClusterApiBootstrap.kubeadm();
+  }
 
   public lacks(props: PoolProps): Iterable<Fault> {
     return lacksOf(props);
@@ -40,7 +46,7 @@ export class ClusterApiWriter implements PoolWriter {
     const bootstrap = this.bootstrapTemplate(scope, pool);
     const infrastructureRef = referenceOf(template, INFRASTRUCTURE_GROUP);
     const configRef = bootstrap === undefined
-      ? this.options.bootstrap._reference!
+      ? this.bootstrap._reference!
       : referenceOf(bootstrap, BOOTSTRAP_GROUP);
     const deployment = this.machineDeployment(scope, pool, { infrastructureRef, configRef });
     const healthCheck = this.healthCheck(scope, pool);
@@ -67,7 +73,7 @@ export class ClusterApiWriter implements PoolWriter {
 
   /** The KubeadmConfigTemplate, unless the bootstrap is a template that exists. */
   private bootstrapTemplate(scope: Construct, pool: PoolParts): ApiObject | undefined {
-    const spec = this.options.bootstrap._template;
+    const spec = this.bootstrap._template;
     if (spec === undefined) return undefined;
     const name = nameByContent(pool.name, spec);
     const template = new ApiObject(scope, 'KubeadmConfigTemplate', {
