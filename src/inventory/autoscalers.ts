@@ -1,6 +1,7 @@
 import { namespaceOf } from './clones';
 import type { ClusterView } from './cluster-view';
 import type { Entry } from './entry';
+import { isMachineTemplate, machinesOfTemplate } from './template-machines';
 import { splitApiVersion } from '../releases/api-versions';
 import { isPlain } from '../toolkit/merge';
 
@@ -41,6 +42,7 @@ export function autoscalersOf(entry: Entry): readonly Entry[] {
 export function mostMachines(entry: Entry): number | undefined {
   const stated = entry.machine?.count;
   if (stated !== undefined) return stated;
+  if (isMachineTemplate(entry)) return machinesOfTemplate(entry);
   const most = autoscalersOf(entry).map(({ object }) => Number((object?.spec as Bounds).maxReplicas));
   const isKnown = most.length > 0 && !most.includes(NaN);
   return isKnown ? Math.max(...most) : entry.intent.externallyScaled?.maxReplicas;

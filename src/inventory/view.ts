@@ -2,6 +2,7 @@ import type { ClusterFacts, ImageFacts, Located, TenantFacts } from './known';
 import type { CDISpec } from '../../imports/cdi.kubevirt.io';
 import type { KubeVirtSpec } from '../../imports/kubevirt.io';
 import { MACHINE_KINDS } from '../machines/embedded';
+import { CLUSTER_API_RELEASES } from '../releases/cluster-api';
 import type { KubernetesObject } from '../releases/facts';
 import { SchemaCheck } from '../releases/schema-check';
 
@@ -34,7 +35,7 @@ export class View<E extends Viewed> {
     public readonly facts: ClusterFacts,
     public readonly where: string,
   ) {
-    this.schemas = SchemaCheck.of(facts.kubevirt, facts.cdi);
+    this.schemas = SchemaCheck.of(facts.kubevirt, facts.cdi, ...CLUSTER_API_RELEASES);
   }
 
   /** The objects of a kind, as their constructs stated it. */

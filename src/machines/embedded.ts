@@ -7,6 +7,8 @@ import { table } from '../toolkit/table';
 export interface EmbeddedMachine extends Machine {
   /** Whether it is a VirtualMachineInstance, without a VirtualMachine that says when it runs. */
   readonly isInstance: boolean;
+  /** The controller of the object's kind that moves the machine when its node is drained. */
+  readonly evictionHandler?: string;
   /** The number of such machines that the object stands for; undefined if something else sets it. */
   readonly count: number | undefined;
   /** Converts a path within the VirtualMachine's spec to the path within the object. */
@@ -20,6 +22,8 @@ interface Holder {
   readonly count: (spec: any) => number | undefined;
   /** Whether it is a VirtualMachineInstance, without a VirtualMachine around it. */
   readonly instance?: true;
+  /** The controller of the kind that moves the machine when its node is drained. */
+  readonly evictionHandler?: string;
 }
 
 const below = (prefix: string) => (path: string) => `${prefix}.${path}`;
@@ -56,6 +60,13 @@ const HOLDERS: { readonly [kind: string]: Holder } = table({
     path: below('spec.virtualMachine.spec'),
     count: NONE_YET,
   },
+  'infrastructure.cluster.x-k8s.io/KubevirtMachineTemplate': {
+    machine: ({ spec }) => spec?.template?.spec?.virtualMachineTemplate?.spec,
+    path: below('spec.template.spec.virtualMachineTemplate.spec'),
+    count: () => undefined, // Cluster API's objects that name the template set it
+    // cluster-api-provider-kubevirt v0.11.2, pkg/kubevirt/machine.go: DrainNodeIfNeeded
+    evictionHandler: 'cluster-api-provider-kubevirt',
+  },
   'snapshot.kubevirt.io/VirtualMachineSnapshotContent': {
     machine: ({ spec }) => spec?.source?.virtualMachine?.spec,
     path: below('spec.source.virtualMachine.spec'),
@@ -85,5 +96,7 @@ export function embeddedMachine(group: string, object: KubernetesObject): Embedd
   if (holder === undefined || spec === undefined) return undefined;
   const { vmi, annotations, labels } = machineOf(spec);
   const isInstance = holder.instance ?? false;
-  return { spec, vmi, annotations, labels, isInstance, count: holder.count(object.spec), fieldIn: holder.path };
+  const { evictionHandler, path: fieldIn } = holder;
+  const count = holder.count(object.spec);
+  return { spec, vmi, annotations, labels, isInstance, evictionHandler, count, fieldIn };
 }

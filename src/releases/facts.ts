@@ -50,26 +50,39 @@ export interface KubernetesObject {
   readonly [field: string]: unknown;
 }
 
-/** What `tools/upstream` recorded about one release of KubeVirt or CDI. */
-export interface ReleaseFacts {
-  readonly project: 'kubevirt' | 'cdi';
+/** The projects of which only schemas are recorded. */
+export type SchemaProject = 'cluster-api' | 'cluster-api-provider-kubevirt';
+
+/** What `tools/upstream` recorded about the kinds that one release of a project serves. */
+export interface SchemaFacts {
+  readonly project: 'kubevirt' | 'cdi' | SchemaProject;
   readonly version: string;
   readonly source: string;
-  readonly operator: readonly KubernetesObject[];
-  readonly customResource: KubernetesObject;
-  readonly gates?: { readonly [name: string]: GateState };
   readonly kinds: readonly Kind[];
   readonly definitions: { readonly [name: string]: Schema };
 }
 
-const cache = new Map<string, ReleaseFacts>();
+/** What `tools/upstream` recorded about one release of KubeVirt or CDI. */
+export interface ReleaseFacts extends SchemaFacts {
+  readonly project: 'kubevirt' | 'cdi';
+  readonly operator: readonly KubernetesObject[];
+  readonly customResource: KubernetesObject;
+  readonly gates?: { readonly [name: string]: GateState };
+}
 
-/** Reads the facts of one release. Each file is read once, when it is first needed. */
+const cache = new Map<string, SchemaFacts>();
+
+/** Reads the facts of one release of KubeVirt or CDI. Each file is read once, when it is first needed. */
 export function factsOf(project: 'kubevirt' | 'cdi', version: string): ReleaseFacts {
+  return schemaFactsOf(project, version) as ReleaseFacts;
+}
+
+/** Reads the facts of one release of any project. Each file is read once, when it is first needed. */
+export function schemaFactsOf(project: SchemaFacts['project'], version: string): SchemaFacts {
   const file = join(releasesDirectory(), project, `${version}.json`);
   const known = cache.get(file);
   if (known !== undefined) return known;
-  const facts = JSON.parse(readFileSync(file, 'utf8')) as ReleaseFacts;
+  const facts = JSON.parse(readFileSync(file, 'utf8')) as SchemaFacts;
   cache.set(file, facts);
   return facts;
 }

@@ -1,6 +1,8 @@
 import { Ajv, ErrorObject, ValidateFunction } from 'ajv';
+import { distance } from 'fastest-levenshtein';
 import { splitApiVersion } from './api-versions';
-import { factsOf, Kind, KubernetesObject, ReleaseFacts, Schema } from './facts';
+import { SchemaRelease } from './cluster-api';
+import { factsOf, Kind, KubernetesObject, ReleaseFacts, Schema, SchemaFacts } from './facts';
 import { identityFaults, missingNamespaceOfOthers } from './identity';
 import {
   awaitsParameter, fieldOfError, isMachineTemplate, standIn, TEMPLATED, templatedMachine, withMachine,
@@ -12,7 +14,7 @@ import { nearest } from '../toolkit/nearest';
 import { Quantity } from '../toolkit/quantity';
 
 /** A release whose CRDs are known. */
-type Release = KubeVirtRelease | CdiRelease;
+type Release = KubeVirtRelease | CdiRelease | SchemaRelease;
 
 /** Checks objects as the API server does, if their kinds come from the CRDs of a set of releases. */
 export class SchemaCheck {
@@ -77,6 +79,7 @@ export class SchemaCheck {
       return withoutShape([...homeless, ...unservedGroup(object, group, this.sources)]);
     }
     const kind = source.kindOf(group, object.kind);
+    if (kind === undefined && source.isShared) return withoutShape(misspeltKind(object, group, source));
     if (kind === undefined) {
       return withoutShape([otherGroup(object, this.sources) ?? unknownKind(object, group, source)]);
     }
@@ -129,9 +132,9 @@ function withTemplated(template: KubernetesObject, own: readonly SchemaFault[], 
 
 /** The schemas of one release. They are compiled when first needed, and shared by all pairs with that release. */
 class Source {
-  public static of(release: KubeVirtRelease | CdiRelease): Source {
+  public static of(release: Release): Source {
     const key = release.toString();
-    const known = Source.known.get(key) ?? new Source(key, release._facts);
+    const known = Source.known.get(key) ?? new Source(key, release._facts, release instanceof SchemaRelease);
     Source.known.set(key, known);
     return known;
   }
@@ -143,7 +146,12 @@ class Source {
   private readonly validators = new Map<string, ValidateFunction>();
   private ajv?: Ajv;
 
-  private constructor(public readonly name: string, public readonly facts: ReleaseFacts) {
+  private constructor(
+    public readonly name: string,
+    public readonly facts: SchemaFacts,
+    /** Whether other projects serve kinds in the same groups. */
+    public readonly isShared: boolean,
+  ) {
     this.groups = new Set(facts.kinds.map((kind) => kind.group));
     this.kinds = new Map(facts.kinds.map((kind) => [`${kind.group}/${kind.kind}`, kind]));
   }
@@ -179,7 +187,7 @@ class Source {
  */
 const COMPILE_QUICKLY = { validateSchema: false, meta: false, inlineRefs: false, code: { optimize: false } };
 
-function withKubernetesKeywords(facts: ReleaseFacts): Ajv {
+function withKubernetesKeywords(facts: SchemaFacts): Ajv {
   // `allErrors` reports all mistakes at once. Among the formats, the API server checks the range of numbers
   // (kube-openapi v0.34, pkg/validation/validate/type.go).
   const ajv = new Ajv({ allErrors: true, strict: false, verbose: true, logger: false, ...COMPILE_QUICKLY });
@@ -256,7 +264,11 @@ function unservedGroup(object: KubernetesObject, group: string, sources: readonl
   return name === undefined ? misspeltGroup(object, group, sources) : [servedElsewhere(object, name, serving)];
 }
 
+/** The group of machine-controller. It is older than Cluster API, and has kinds of the same names. */
+const MACHINE_CONTROLLER = 'cluster.k8s.io';
+
 function misspeltGroup({ apiVersion, kind }: KubernetesObject, group: string, sources: readonly Source[]) {
+  if (group === MACHINE_CONTROLLER) return [];
   return sources.flatMap((source): SchemaFault[] => {
     const meant = nearest(group, source.kindsNamed(kind).map((each) => each.group));
     if (meant === undefined) return [];
@@ -273,6 +285,14 @@ function otherGroup({ apiVersion, kind }: KubernetesObject, sources: readonly So
   const [meant] = source.kindsNamed(kind);
   const problem = `is "${apiVersion}", but ${source.name} serves ${kind} in group "${meant.group}"`;
   return { check: 'kind', field: 'apiVersion', problem, remedy: `Write apiVersion ${servedVersions(meant)}.` };
+}
+
+/** A kind in a group that several projects share, if its letters are almost those of one that is known. */
+function misspeltKind({ apiVersion, kind }: KubernetesObject, group: string, source: Source): SchemaFault[] {
+  const meant = nearest(kind, source.kindsIn(group));
+  if (meant === undefined || distance(kind.toLowerCase(), meant.toLowerCase()) > 2) return [];
+  const problem = `${kind} of ${apiVersion} is not served by ${source.name}`;
+  return [{ check: 'foreign-kind', field: 'kind', problem, remedy: `Did you mean "${meant}"?` }];
 }
 
 /** A kind that other releases serve, a misspelt kind, or a kind of another operator that uses the same group. */

@@ -23,7 +23,7 @@ test('ids are letters and three digits, and no two rules have the same', () => {
 
 test('kinds are a group and a kind, with an empty core group', () => {
   const kinds = RULES.flatMap((rule) => (rule.on === 'object' ? rule.kinds : []));
-  expect(kinds.filter((kind) => !/^[a-z0-9.]*\/[A-Z]\w+$/.test(kind))).toEqual([]);
+  expect(kinds.filter((kind) => !/^[a-z0-9.-]*\/[A-Z]\w+$/.test(kind))).toEqual([]);
 });
 
 test('names are a folder and a few words, and no two rules have the same', () => {

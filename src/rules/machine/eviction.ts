@@ -23,8 +23,9 @@ export const EVICTION_HANDLER: MachineRule = {
   source: kubevirt('pkg/virt-api/webhooks/validating-webhook/admitters/pod-eviction-admitter.go'),
   acceptable: true,
 
-  *check({ vmi }, { intent }) {
-    if (vmi.evictionStrategy !== 'External' || intent.evictionHandler?.trim()) return;
+  *check({ vmi, evictionHandler }, { intent }) {
+    const handler = evictionHandler ?? intent.evictionHandler?.trim();
+    if (vmi.evictionStrategy !== 'External' || handler) return;
     yield fault(FIELD,
       'is External, so a drain waits until a controller has acted, and none is named: the drain would never end',
       this.remedy);

@@ -34,8 +34,10 @@ export const KIND_BEFORE_OPERATORS: AnyObjectRule = {
 };
 
 /** Whether the operators of the bundle install the kind of an object. */
-function isInstalled(cluster: ClusterView, { group, kind, object }: Entry): boolean {
-  if (CUSTOM_RESOURCES.includes(`${group}/${kind}`) || !cluster.schemas.defines(object!)) return false;
+function isInstalled(cluster: ClusterView, { group, kind }: Entry): boolean {
+  const { facts } = cluster;
+  const isTheirs = [facts.kubevirt, facts.cdi].some((release) => release.apiVersion(group, kind) !== undefined);
+  if (CUSTOM_RESOURCES.includes(`${group}/${kind}`) || !isTheirs) return false;
   return cluster.of('kubevirt.io', 'KubeVirt').length + cluster.of('cdi.kubevirt.io', 'CDI').length > 0;
 }
 

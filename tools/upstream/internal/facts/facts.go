@@ -62,6 +62,28 @@ func Of(project, version, source string, release raw.Release) (plain.Object, err
 	return facts, nil
 }
 
+// OfSchemas makes the facts of a project of which only the schemas of kinds are known: what users write, without status.
+func OfSchemas(project, version, source string, crds []any) (plain.Object, error) {
+	stripped, err := stripAll(crds)
+	if err != nil {
+		return nil, err
+	}
+	sorted, err := allCRDs(nil, stripped)
+	if err != nil {
+		return nil, err
+	}
+	for _, crd := range sorted {
+		for _, version := range plain.Items(crd, "spec", "versions") {
+			root := plain.At(version, "schema", "openAPIV3Schema").(plain.Object)
+			delete(root[properties].(plain.Object), "status")
+		}
+	}
+	kinds, definitions := kindsOf(project, sorted)
+	return plain.Object{
+		"project": project, "version": version, "source": source, "kinds": kinds, "definitions": definitions,
+	}, nil
+}
+
 func stripAll(objects []any) ([]any, error) {
 	var stripped []any
 	for _, value := range objects {

@@ -63,6 +63,8 @@ func Run(o Options) error {
 func (o Options) release(release table.Release) (changed bool, err error) {
 	var made plain.Object
 	switch {
+	case release.CRDs != nil && (release.Module != "" || o.Manifests != ""):
+		made, err = OfSchemas(o.Tool, o.Manifests, release)
 	case release.Module != "":
 		made, err = FromModule(o.Tool, release)
 	case manifests.Has(o.Manifests, release.Project, release.Version):

@@ -31,3 +31,24 @@ func FromManifests(dir string, release table.Release) (plain.Object, error) {
 	}
 	return facts.Of(release.Project, release.Version, "manifests", read)
 }
+
+// OfSchemas makes the facts of a project of which only schemas are read, from the files that its entry lists.
+func OfSchemas(tool, dir string, release table.Release) (plain.Object, error) {
+	folder, source := filepath.Join(dir, release.Project), "manifests"
+	if release.Module != "" {
+		var err error
+		linked := filepath.Join(tool, "..", "modules", release.Module)
+		if folder, source, err = modules.Folder(linked, release.Project, release.Version); err != nil {
+			return nil, fmt.Errorf("%s: %w", release, err)
+		}
+	}
+	var crds []any
+	for _, file := range release.CRDs {
+		read, err := manifests.Objects(filepath.Join(folder, file))
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", release, err)
+		}
+		crds = append(crds, read...)
+	}
+	return facts.OfSchemas(release.Project, release.Version, source, crds)
+}

@@ -18,13 +18,15 @@ import (
 var paths = map[string]string{
 	"kubevirt": "kubevirt.io/kubevirt",
 	"cdi":      "kubevirt.io/containerized-data-importer",
+
+	"cluster-api": "sigs.k8s.io/cluster-api",
 }
 
 // Read builds and runs the program in a folder, which links one release of upstream and prints what its constructors
 // return.
 func Read(folder, project, version string) (release raw.Release, source string, err error) {
 	module := paths[project] + "@" + version
-	if err := download(folder, module); err != nil {
+	if _, err := download(folder, module); err != nil {
 		return release, "", fmt.Errorf("the Go module %s cannot be had: %w", module, err)
 	}
 	output, err := run(folder, "run", ".")
@@ -45,15 +47,24 @@ func Read(folder, project, version string) (release raw.Release, source string, 
 	return release, "module " + module, nil
 }
 
-// download gets a module, so that what the proxy or the checksum database answers is told apart from all else that can
-// go wrong.
-func download(folder, module string) error {
-	output, err := run(folder, "mod", "download", "-json", module)
-	var answer struct{ Error string }
-	if json.Unmarshal(output, &answer) == nil && answer.Error != "" {
-		return errors.New(answer.Error)
+// Folder is where the files of a project's Go module are, and the source that its facts name.
+func Folder(folder, project, version string) (path, source string, err error) {
+	module := paths[project] + "@" + version
+	if path, err = download(folder, module); err != nil {
+		return "", "", fmt.Errorf("the Go module %s cannot be had: %w", module, err)
 	}
-	return err
+	return path, "module " + module, nil
+}
+
+// download gets a module, so that what the proxy or the checksum database answers is told apart from all else that can
+// go wrong. It returns where the module's files are.
+func download(folder, module string) (path string, err error) {
+	output, err := run(folder, "mod", "download", "-json", module)
+	var answer struct{ Dir, Error string }
+	if json.Unmarshal(output, &answer) == nil && answer.Error != "" {
+		return "", errors.New(answer.Error)
+	}
+	return answer.Dir, err
 }
 
 // run runs the go command in a folder and returns what it prints; its messages become the error.

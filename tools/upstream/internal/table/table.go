@@ -18,6 +18,9 @@ type Release struct {
 	// Sizes is the folder in tools/modules of the nearest release of KubeVirt whose Go module is available, if Module
 	// is "": its common instancetypes are read.
 	Sizes string
+	// CRDs are the files of a project from which only schemas are read: within its Go module, or, without Module, in the
+	// project's folder among the manifest files.
+	CRDs []string
 }
 
 // SizesModule is the folder from whose Go module the common instancetypes are read; "" if there is none.

@@ -1,0 +1,79 @@
+import type { ClusterView } from './cluster-view';
+import type { Entry } from './entry';
+import { isPlain } from '../toolkit/merge';
+import { table } from '../toolkit/table';
+
+const CLUSTER_API = 'cluster.x-k8s.io';
+const CONTROL_PLANE = 'controlplane.cluster.x-k8s.io';
+
+/** The template of machines of KubeVirt in Cluster API. */
+export const MACHINE_TEMPLATE = 'KubevirtMachineTemplate';
+
+/**
+ * Annotations that bound what the cluster autoscaler sets `replicas` to (Cluster API v1.14.2, api/core/v1beta2:
+ * AutoscalerMinSizeAnnotation, AutoscalerMaxSizeAnnotation).
+ */
+export const AUTOSCALER_MIN_SIZE = `${CLUSTER_API}/cluster-api-autoscaler-node-group-min-size`;
+export const AUTOSCALER_MAX_SIZE = `${CLUSTER_API}/cluster-api-autoscaler-node-group-max-size`;
+
+/** Where kinds that make equal machines name their template. Versions of a kind may have different paths. */
+const USERS: { readonly [kind: string]: readonly (readonly string[])[] } = table({
+  [`${CLUSTER_API}/MachineDeployment`]: [['template', 'spec', 'infrastructureRef']],
+  [`${CLUSTER_API}/MachineSet`]: [['template', 'spec', 'infrastructureRef']],
+  [`${CONTROL_PLANE}/KubeadmControlPlane`]: [
+    ['machineTemplate', 'spec', 'infrastructureRef'], ['machineTemplate', 'infrastructureRef'],
+  ],
+  [`${CONTROL_PLANE}/KThreesControlPlane`]: [['machineTemplate', 'infrastructureRef']],
+  [`${CONTROL_PLANE}/TalosControlPlane`]: [['infrastructureTemplate']],
+});
+
+/** Whether an object is a template of machines of Cluster API. */
+export function isMachineTemplate({ group, kind }: Entry): boolean {
+  return group === `infrastructure.${CLUSTER_API}` && kind === MACHINE_TEMPLATE;
+}
+
+/** The maximum number of machines that Cluster API makes of a template; 0 if nothing in the bundle names it. */
+export function machinesOfTemplate({ cluster, namespace, object }: Entry): number {
+  if (cluster === undefined || object === undefined) return 0;
+  return machinesIn(cluster).get(keyOf(namespace, object.metadata.name)) ?? 0;
+}
+
+/** The name of the KubevirtMachineTemplate that an object makes its machines of; undefined if it names none. */
+export function templateNameIn({ group, kind, object }: Entry): string | undefined {
+  for (const path of USERS[`${group}/${kind}`] ?? []) {
+    const ref = path.reduce<unknown>((value, key) => (isPlain(value) ? value[key] : undefined), object?.spec);
+    if (isPlain(ref) && ref.kind === MACHINE_TEMPLATE && typeof ref.name === 'string') return ref.name;
+  }
+  return undefined;
+}
+
+const KNOWN = new WeakMap<ClusterView, Map<string, number>>();
+
+function machinesIn(cluster: ClusterView): Map<string, number> {
+  const known = KNOWN.get(cluster);
+  if (known !== undefined) return known;
+  const machines = new Map<string, number>();
+  for (const user of Object.keys(USERS).flatMap((key) => cluster.of(...(key.split('/') as [string, string])))) {
+    const name = templateNameIn(user);
+    if (name === undefined) continue;
+    const key = keyOf(user.namespace, name);
+    machines.set(key, (machines.get(key) ?? 0) + mostReplicas(user));
+  }
+  KNOWN.set(cluster, machines);
+  return machines;
+}
+
+/**
+ * Cluster API takes a missing number for 1, or for the minimum of the cluster autoscaler, which may set any up to its
+ * maximum.
+ */
+function mostReplicas({ object }: Entry): number {
+  const { replicas } = (object?.spec ?? {}) as { readonly replicas?: unknown };
+  const most = Number(object?.metadata.annotations?.[AUTOSCALER_MAX_SIZE] ?? NaN);
+  const stated = typeof replicas === 'number' ? replicas : 1;
+  return Number.isInteger(most) ? Math.max(most, stated) : stated;
+}
+
+function keyOf(namespace: string | undefined, name: string): string {
+  return `${namespace ?? ''}/${name}`;
+}

@@ -1,0 +1,34 @@
+import { SchemaFacts, schemaFactsOf, SchemaProject } from './facts';
+
+/**
+ * A release of a project of which only the schemas of some kinds are known. Other projects serve further kinds in its
+ * groups, such as the machines of other clouds.
+ */
+export class SchemaRelease {
+  constructor(
+    private readonly project: SchemaProject,
+    private readonly title: string,
+    /** The version with its leading `v`. */
+    public readonly version: string,
+  ) {}
+
+  public toString(): string {
+    return `${this.title} ${this.version}`;
+  }
+
+  /** @internal */
+  public get _facts(): SchemaFacts {
+    return schemaFactsOf(this.project, this.version);
+  }
+}
+
+/** Cluster API, with its kubeadm bootstrap. */
+export const CLUSTER_API = new SchemaRelease('cluster-api', 'Cluster API', 'v1.14.2');
+
+/** Cluster API's provider for KubeVirt, as of August 2026, after v0.11.2. */
+export const CLUSTER_API_PROVIDER = new SchemaRelease(
+  'cluster-api-provider-kubevirt', 'Cluster API Provider KubeVirt', 'v0.11.2',
+);
+
+/** The releases whose schemas judge objects of Cluster API, in whichever cluster they are. */
+export const CLUSTER_API_RELEASES: readonly SchemaRelease[] = [CLUSTER_API, CLUSTER_API_PROVIDER];
