@@ -3,10 +3,10 @@ import { Before, Written } from './before';
 import type { Entry } from '../inventory/entry';
 import type { Inventory } from '../inventory/inventory';
 import { Layer } from '../layout/layer';
+import { splitApiVersion } from '../releases/api-versions';
 import type { KubernetesObject } from '../releases/facts';
 import { Judgement, placed } from '../rules/judge';
 import { CHANGED_BACKEND, changedBackend } from '../rules/pool/changed-backend';
-import { splitApiVersion } from '../releases/api-versions';
 
 /** The kinds that make the members of pools, as `group/Kind`. */
 const MAKERS = [

@@ -7,12 +7,12 @@ import { image, RawImage, size } from './images';
 import { attachment, RawAttachment } from './networks';
 import { ownObject, RawObject } from './objects';
 import { ForEach, props, Setting, stated } from './props';
-import { nodes, RawNodes } from './tenant-clusters';
 import { anyRange } from './ranges';
 import { schedulingPolicyProps } from './scheduling';
 import { machineService, RawService } from './services';
 import { RawMachine, RawReplicaSet, replicaSet, singleMachine } from './single-machines';
 import { instancetype, preference, preset, RawPreset, RawSize } from './sizes';
+import { nodes, RawNodes } from './tenant-clusters';
 import { annotations, filledText, label, labels, oneOf, several, subdomain } from './texts';
 import { pool, RawPool } from './workers';
 import {

@@ -65,8 +65,7 @@ export const NAMESPACE_OF_TWO: BundleRule = {
     for (const each of tenantClusters) {
       const key = `${each.infra}/${each.namespace}`;
       const owner = owners.get(key);
-      if (owner === undefined) owners.set(key, each);
-      else if (!each.isShared) {
+      if (owner === undefined) {owners.set(key, each);} else if (!each.isShared) {
         const problem = `has the namespace "${each.namespace}" of ${each.infraName}, in which the nodes of cluster `
           + `${owner.id} are already`;
         yield { ...fault('tenant', problem, this.remedy), where: each.where };
