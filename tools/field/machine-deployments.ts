@@ -1,11 +1,13 @@
 /**
  * Judges MachineDeployments for which machine-controller, Kubernetes or KubeVirt has given a verdict, and compares:
- * `npx tsx tools/field/machine-deployments.ts machine-deployments.json`. What one of them refuses must have an error,
- * and what they take must have none, but for the differences below.
+ * `npx tsx tools/field/machine-deployments.ts machine-deployments.json [testdata]`. What one of them refuses must have
+ * an error, and what they take must have none, but for the differences below. The machines that the provider has made
+ * of some, and those of upstream's `testdata`, must be equal to those that are foreseen.
  */
 import { readFileSync } from 'node:fs';
 import { ApiObject, Chart } from 'cdk8s';
 import { caseDeployment, Verdicts } from './deployment-cases';
+import { machinesOfUpstream, machinesOfVerdicts } from './made-machines';
 import { BundleApp, CdiRelease, Finding, KubeVirtCluster, KubeVirtRelease } from '../../src';
 
 /** The cases that are judged otherwise here, and why. */
@@ -21,7 +23,7 @@ const DIFFERENCES: { readonly [name: string]: string } = {
   'eviction-live-migrate-rwo': 'no such machine can move, so a drain of its node never ends',
 };
 
-const [file] = process.argv.slice(2);
+const [file, testdata = ''] = process.argv.slice(2);
 const verdicts = JSON.parse(readFileSync(file, 'utf8')) as Verdicts;
 const compared = verdicts.cases.map((each) => {
   const errors = errorsOf(caseDeployment(verdicts.base, each));
@@ -40,7 +42,14 @@ for (const { name, verdict, says = '', errors } of unexplained) {
   console.log(`not explained: ${name}, which is ${verdict} ${says}\n${errors.map(told).join('\n')}`);
 }
 for (const name of outdated) console.log(`no difference any more: ${name}`);
-process.exitCode = unexplained.length + outdated.length > 0 ? 1 : 0;
+
+const machines = [...machinesOfVerdicts(verdicts), ...machinesOfUpstream(testdata)];
+const unequal = machines.filter(({ isEqual }) => !isEqual);
+console.log(`${machines.length} machines, equal to what is foreseen: ${machines.length - unequal.length}`);
+for (const { name, made, foreseen } of unequal) {
+  console.log(`not equal: ${name}\n${JSON.stringify(made)}\n${JSON.stringify(foreseen)}`);
+}
+process.exitCode = unexplained.length + outdated.length + unequal.length > 0 ? 1 : 0;
 
 function told({ rule, field, message }: Finding): string {
   return `    ${rule} ${field}: ${message}`;

@@ -2,6 +2,7 @@ import { BAD, DOUBTFUL, providerRule } from './deployment-rule';
 import { about, Fault, fault } from '../../findings/rule';
 import { OPERATING_SYSTEMS, PROVISIONING_UTILITIES } from '../../machine-controller/operating-systems';
 import { DeploymentParts, mapIn, VALUE } from '../../machine-controller/parts';
+import { ON_ROOT_COMPLEX } from '../../machines/user-data/ignition';
 import { didYouMean } from '../../toolkit/nearest';
 import { notOneOf } from '../../toolkit/one-of';
 import { fieldBelow } from '../../toolkit/path';
@@ -10,9 +11,6 @@ import { machineController } from '../sources';
 const SYSTEM = `${VALUE}.operatingSystem`;
 const SPEC = `${VALUE}.operatingSystemSpec`;
 const USER_DATA = 'sdk/userdata/default.go: DefaultOperatingSystemSpec';
-
-/** The annotation that keeps Ignition working on KubeVirt 1.6.4 and newer. */
-export const ROOT_COMPLEX = 'kubevirt.io/placePCIDevicesOnRootComplex';
 
 export const OPERATING_SYSTEM = providerRule({
   id: 'MD009',
@@ -63,7 +61,7 @@ export const FLATCAR_PCI = providerRule({
   ...DOUBTFUL,
   id: 'MD012',
   name: 'workers/deployment-flatcar-pci',
-  title: `Machines of Flatcar have the annotation ${ROOT_COMPLEX}`,
+  title: `Machines of Flatcar have the annotation ${ON_ROOT_COMPLEX}`,
   why: 'From KubeVirt 1.6.4 on, Flatcar does not find its Ignition data without it. machine-controller writes it from '
     + '1.65.5 and 1.66.1 on; older ones do not.',
   remedy: 'Write it as "true" in spec.template.metadata.annotations.',
@@ -71,9 +69,9 @@ export const FLATCAR_PCI = providerRule({
 }, function* ({ config, metadata }) {
   if (config.operatingSystem !== 'flatcar') return;
   const annotations = mapIn<{ readonly [key: string]: unknown }>(metadata.annotations);
-  if (annotations[ROOT_COMPLEX] === 'true') return;
-  yield fault(fieldBelow('spec.template.metadata.annotations', ROOT_COMPLEX), 'is not "true", and without it Flatcar '
-    + 'does not find its Ignition data on KubeVirt 1.6.4 and newer', 'Write "true".');
+  if (annotations[ON_ROOT_COMPLEX] === 'true') return;
+  yield fault(fieldBelow('spec.template.metadata.annotations', ON_ROOT_COMPLEX), 'is not "true", and without it '
+    + 'Flatcar does not find its Ignition data on KubeVirt 1.6.4 and newer', 'Write "true".');
 });
 
 function keysOf({ operatingSystem }: DeploymentParts['config']): { readonly [key: string]: string } | undefined {

@@ -60,7 +60,7 @@ const BASE = {
 
 /** The MachineDeployment with changes; a path may begin with a short name, as in `DISK.size`. */
 export function changedDeployment(changes: Changes, base: object = BASE): ApiObjectProps {
-  const deployment = structuredClone(base);
+  const deployment = JSON.parse(JSON.stringify(base)) as object;
   for (const [path, value] of Object.entries(changes)) put(deployment, longPath(path), value);
   return deployment as ApiObjectProps;
 }
