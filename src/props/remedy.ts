@@ -12,6 +12,7 @@ export const EXAMPLES: { readonly [name: string]: string } = table({
   BootImage: 'an image, such as new GoldenImage(…)',
   CdiRelease: 'a CdiRelease, such as CdiRelease.of("…")',
   CloudInit: 'CloudInit.fromSecret(…) or CloudInit.inline(…)',
+  ClusterApiBootstrap: 'a ClusterApiBootstrap, such as ClusterApiBootstrap.kubeadm(…)',
   CniConfig: 'a CniConfig, such as CniConfig.bridge(…) or CniConfig.sriov(…)',
   CniIpam: 'CniIpam.fixed(…), CniIpam.dhcp() or CniIpam.whereabouts(…)',
   Construct: 'a construct',

@@ -4,6 +4,7 @@ import type {
   Boot,
   CdiRelease,
   CloudInit,
+  ClusterApiBootstrap,
   CniConfig,
   CniIpam,
   DiskBlockSize,
@@ -71,6 +72,7 @@ export type Noun =
   | 'BackupSchedule'
   | 'NetworkAttachment'
   | 'WorkerPool'
+  | 'ClusterApiCluster'
   | 'Disk'
   | 'MachineService'
   | 'Instancetype'
@@ -101,6 +103,7 @@ export type ReleaseOf = { readonly $kubevirt: string } | { readonly $cdi: string
 type ValueObject =
   | Boot
   | CloudInit
+  | ClusterApiBootstrap
   | CniConfig
   | CniIpam
   | DiskBlockSize

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { backupSchedule, RawBackup, snapshot } from './backups';
 import { networks } from './cluster';
+import { clusterApiCluster, RawCluster } from './cluster-api';
 import type { Described } from './description';
 import { disk, RawDisk } from './disks';
 import { image, RawImage, size } from './images';
@@ -11,7 +12,7 @@ import { anyRange } from './ranges';
 import { schedulingPolicyProps } from './scheduling';
 import { machineService, RawService } from './services';
 import { RawMachine, RawReplicaSet, replicaSet, singleMachine } from './single-machines';
-import { instancetype, preference, preset, RawPreset, RawSize } from './sizes';
+import { instancetype, oftenFitting, preference, preset, RawPreset, RawSize } from './sizes';
 import { nodes, RawNodes } from './tenant-clusters';
 import { annotations, filledText, label, labels, oneOf, several, subdomain } from './texts';
 import { pool, RawPool } from './workers';
@@ -59,6 +60,7 @@ export interface RawTenant {
   readonly images: readonly RawImage[];
   readonly policies: readonly { readonly id: string; readonly props: Described<SchedulingPolicyProps> }[];
   readonly pools: readonly RawPool[];
+  readonly clusters: readonly RawCluster[];
   readonly machines: readonly RawMachine[];
   readonly replicaSets: readonly RawReplicaSet[];
   readonly disks: readonly RawDisk[];
@@ -84,6 +86,7 @@ export function tenant(setting: Setting): fc.Arbitrary<RawTenant> {
     images: fc.array(image(setting), { maxLength: 1 }),
     policies: fc.array(fc.record({ id: label(), props: schedulingPolicyProps() }), { maxLength: 2 }),
     pools: fc.array(pool(), { maxLength: 2 }),
+    clusters: fc.array(clusterApiCluster, { maxLength: 1 }),
     machines: fc.array(singleMachine, { maxLength: 1 }),
     replicaSets: fc.array(replicaSet, { maxLength: 1 }),
     disks: fc.array(disk(setting), { maxLength: 1 }),
@@ -93,7 +96,7 @@ export function tenant(setting: Setting): fc.Arbitrary<RawTenant> {
     services: fc.array(machineService(props<NetworkSource>(sourceModel()).map(naming)), { maxLength: 1 }),
     hostDisks: fc.nat(1).map((one) => one === 0),
     instancetypes: fc.array(instancetype, { maxLength: 1 }),
-    preferences: fc.array(preference(setting.kubevirt._atLeast('v1.9.0')), { maxLength: 1 }),
+    preferences: fc.array(oftenFitting(preference(setting.kubevirt._atLeast('v1.9.0'))), { maxLength: 1 }),
     presets: fc.array(preset, { maxLength: 1 }),
     attachments: fc.array(attachment(fc.constant(undefined)), { maxLength: 2 }),
     nodes: fc.array(nodes, { maxLength: 1 }),
