@@ -54,7 +54,8 @@ export class TenantCluster extends Cluster {
     const { clusterName: infraName, node: { path: infra } } = tenant.cluster;
     const { namespaceName: namespace } = tenant;
     const isShared = tenant instanceof TenantNamespace && tenant._isShared;
-    tell(this, { tenantCluster: { id: clusterId, directory: this.clusterName, infra, infraName, namespace, isShared } });
+    const directory = this.clusterName;
+    tell(this, { tenantCluster: { id: clusterId, directory, infra, infraName, namespace, isShared } });
     this.reportNetworks(networks !== undefined);
   }
 

@@ -76,14 +76,16 @@ const OF_PROPS: readonly Wrong[] = [
   given('KV044', 'the directory of the infra cluster', { clusterName: 'infra' },
     'clusterName "infra" is that of infra already, and both would be written to clusters/infra'),
   given('TC002', 'no patch', { kubernetes: '1.35' }, 'kubernetes "1.35" is not a version of Kubernetes'),
-  given('TC003', 'no prefix length', { networks: { pods: ['172.26.0.0'] } }, 'networks.pods "172.26.0.0" is not a CIDR'),
+  given('TC003', 'no prefix length', { networks: { pods: ['172.26.0.0'] } },
+    'networks.pods "172.26.0.0" is not a CIDR'),
   given('TC004', 'Services of the infra cluster', { networks: { services: ['10.100.0.0/16'] } },
     'networks.services 10.100.0.0/16 overlaps service network of cluster infra 10.96.0.0/12'),
   given('TC004', 'pods and Services', { networks: { pods: ['172.26.0.0/16'], services: ['172.26.8.0/24'] } },
     'networks.pods 172.26.0.0/16 overlaps service network of cluster gff5gnxc7r 172.26.8.0/24'),
   wrong('TC005', 'an infra cluster without ranges', (scene) => {
     const { kubevirt, cdi } = scene;
-    const infra = KubeVirtCluster.existing(scene.app, 'other', { kubevirt, cdi, networks: { pods: ['10.244.0.0/16'] } });
+    const networks = { pods: ['10.244.0.0/16'] };
+    const infra = KubeVirtCluster.existing(scene.app, 'other', { kubevirt, cdi, networks });
     const tenant = TenantNamespace.existing(infra, 'home', { namespaceName: 'cluster-a' });
     return noObjects(cluster(scene, { tenant }));
   }, 'networks cannot be compared with those of services of other, which are not known', stricter(ELSEWHERE)),
@@ -100,7 +102,7 @@ const OF_PROPS: readonly Wrong[] = [
   wrong('TC009', 'a pool of another tenant', (scene) => {
     const tenant = TenantNamespace.existing(scene.infra, 'other', { namespaceName: 'cluster-b' });
     return noObjects(nodes(scene, {}, { cluster: cluster(scene, { tenant }) }));
-  }, 'cluster is gff5gnxc7r, whose nodes are in namespace "cluster-b" of infra, but the pool is in namespace "cluster-a"',
+  }, 'cluster is gff5gnxc7r, whose nodes are in namespace "cluster-b" of infra, but the pool is in namespace',
   stricter(ELSEWHERE)),
   wrong('TC010', 'another name', (scene) => {
     const tenant = scene.tenant({ kubernetes: [{ workers: WorkerController.MACHINE_CONTROLLER, clusterReads: true }] });
@@ -128,8 +130,9 @@ const OF_PROPS: readonly Wrong[] = [
     'image is "ubuntu-24-04", whose claim is not known'),
   unsaid('a disk in a container image', () => ({ boot: Boot.containerDisk('quay.io/containerdisks/ubuntu:24.04') }),
     'boot is no import'),
-  unsaid('a bucket', () => ({ boot: Boot.imported(ImageSource.s3('https://s3.example.com/b/o'), { capacity: '10Gi' }) }),
-    'boot imports from s3, which machine-controller does not know'),
+  unsaid('a bucket', () => ({
+    boot: Boot.imported(ImageSource.s3('https://s3.example.com/b/o'), { capacity: '10Gi' }),
+  }), 'boot imports from s3, which machine-controller does not know'),
   unsaid('headers in a Secret', () => {
     const source = ImageSource.http('https://images.example.com/u.qcow2', { secretExtraHeaders: ['token'] });
     return { boot: Boot.imported(source, { capacity: '10Gi' }) };
@@ -180,7 +183,8 @@ export const NODES_RIGHT: readonly Right[] = [
     cluster(scene, { tenant }, 'other');
   }),
   right('TC007', 'a namespace that they are to share', (scene) => {
-    const kubernetes = ['gff5gnxc7r', 'other'].map((id) => ({ name: id, workers: WorkerController.MACHINE_CONTROLLER }));
+    const workers = WorkerController.MACHINE_CONTROLLER;
+    const kubernetes = ['gff5gnxc7r', 'other'].map((name) => ({ name, workers }));
     const tenant = scene.tenant({ sharedByClusters: true, kubernetes });
     cluster(scene, { tenant });
     cluster(scene, { tenant }, 'other');

@@ -23,7 +23,9 @@ class Nodes {
   public readonly tenant = new TenantNamespace(this.infra, 'acme');
   public readonly cluster = new TenantCluster(this.app, 'acme', { tenant: this.tenant, kubernetes: '1.35.8' });
 
-  public pool(props: Partial<WorkerPoolProps> = {}, options: Partial<MachineDeploymentOptions> = {}, id = 'workers'): WorkerPool {
+  public pool(
+    props: Partial<WorkerPoolProps> = {}, options: Partial<MachineDeploymentOptions> = {}, id = 'workers',
+  ): WorkerPool {
     const backend = PoolBackend.machineDeployment({
       cluster: this.cluster, operatingSystem: NodeOperatingSystem.ubuntu(), ...options,
     });
@@ -187,7 +189,8 @@ describe('the machine', () => {
     expect(machineOf({}, {
       location: { region: 'eu', zone: 'a' }, providerNetwork: { vpc: 'v', subnet: 's' },
     })).toMatchObject({
-      location: { region: 'eu', zone: 'a' }, providerNetwork: { name: 'kubeovn', vpc: { name: 'v', subnet: { name: 's' } } },
+      location: { region: 'eu', zone: 'a' },
+      providerNetwork: { name: 'kubeovn', vpc: { name: 'v', subnet: { name: 's' } } },
     });
     expect(machineOf({}, { providerNetwork: { vpc: 'v' } }).providerNetwork.vpc).toEqual({ name: 'v' });
   });
@@ -257,7 +260,7 @@ describe('findings', () => {
     nodes.pool();
     nodes.pool({ name: 'workers' }, {}, 'again');
     expect(errorsOf(nodes.app)).toEqual([expect.stringMatching(
-      /^\[infra\/acme\/again\/MachineDeployment\] MachineDeployment "workers" .* by infra\/acme\/workers\/MachineDeploy/,
+      /^\[infra\/acme\/again\/MachineDeployment\] MachineDeployment "workers" .* by infra\/acme\/workers\//,
     )]);
   });
 

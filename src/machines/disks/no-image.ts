@@ -1,6 +1,7 @@
 import type { BootImage } from './boot-image';
 
-type Parts = 'dataSourceName' | 'namespaceName' | '_size' | '_storageClassName' | '_claim' | '_mayBeSnapshot' | '_cloneFor';
+type Parts = 'dataSourceName' | 'namespaceName' | '_size' | '_storageClassName' | '_claim' | '_mayBeSnapshot'
+  | '_cloneFor';
 
 /** The stand-in for the image of a machine that has none. Nothing is written then. */
 export const NO_IMAGE = {

@@ -11,7 +11,8 @@ export const CHANGED_BACKEND: PropRule = {
   on: 'props',
   severity: Severity.WARNING,
   title: 'A pool with another backend has another name than the pool that it replaces',
-  why: 'No backend takes the machines of another one over: both sets run side by side, and both count against the quota.',
+  why: 'No backend takes the machines of another one over: both sets run side by side, and both count against the '
+    + 'quota.',
   remedy: 'Add the new pool under another name, move what runs on the old one, and delete that.',
   source: own('docs/how-to/kubernetes-workers.md'),
   acceptable: true,
@@ -24,6 +25,6 @@ export function changedBackend({ kind, metadata: { name, annotations } }: Kubern
   const isKept = (annotations as { readonly [key: string]: string } | undefined)?.[FLUX] === 'disabled';
   const end = isKept ? 'run on with their disks, and count against the quota, until you delete it'
     : 'are deleted with their disks when the bundle is pruned, while the new ones are made';
-  return wholeFault(`The pool takes the place of ${kind} "${name}" of the bundle before, whose machines it does not take `
-    + `over: they ${end}`, CHANGED_BACKEND.remedy);
+  return wholeFault(`The pool takes the place of ${kind} "${name}" of the bundle before, whose machines it does not `
+    + `take over: they ${end}`, CHANGED_BACKEND.remedy);
 }

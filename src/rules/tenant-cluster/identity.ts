@@ -39,7 +39,8 @@ export const UNSTATED: BundleRule = {
   *check({ clusters, tenantClusters }) {
     for (const { id, infra, namespace, where } of tenantClusters) {
       const view = clusters.find((each) => each.where === infra);
-      const stated = view?.tenantsOf(namespace).flatMap((tenant) => tenant.clusters ?? []).map(({ name }) => name) ?? [];
+      const tenants = view?.tenantsOf(namespace) ?? [];
+      const stated = tenants.flatMap((tenant) => tenant.clusters ?? []).map(({ name }) => name);
       if (stated.length === 0 || stated.includes(id)) continue;
       const problem = `"${id}" is not among the clusters that the tenant of namespace "${namespace}" states, which are `
         + stated.join(', ');

@@ -20,7 +20,8 @@ export enum ProvisioningUtility {
 /** Options of Flatcar. */
 export interface FlatcarOptions {
   /**
-   * Whether Flatcar does not update itself. Updates reboot nodes; with false, install an operator that drains them first.
+   * Whether Flatcar does not update itself. Updates reboot nodes; with false, install an operator that drains them
+   * first.
    * @default false
    */
   readonly disableAutoUpdate?: boolean;
@@ -99,6 +100,9 @@ export class NodeOperatingSystem {
     return madeOf('NodeOperatingSystem.flatcar', [options], (given) => new NodeOperatingSystem('flatcar', given));
   }
 
+  /** The keys of `operatingSystemSpec`; machine-controller refuses a machine without any mapping. @internal */
+  public readonly _spec: OperatingSystemSpec;
+
   private constructor(
     /** The name that machine-controller knows. @internal */
     public readonly _name: string,
@@ -106,7 +110,4 @@ export class NodeOperatingSystem {
   ) {
     this._spec = defined({ ...options });
   }
-
-  /** The keys of `operatingSystemSpec`; machine-controller refuses a machine without any mapping. @internal */
-  public readonly _spec: OperatingSystemSpec;
 }

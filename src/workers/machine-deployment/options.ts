@@ -57,8 +57,8 @@ export interface MachineDeploymentOptions {
   /** The operating system of the nodes, which the image must have. */
   readonly operatingSystem: NodeOperatingSystem;
   /**
-   * The version of the kubelet, such as `1.35.8`: not newer than the control plane. Another version makes new nodes, one
-   * after the other.
+   * The version of the kubelet, such as `1.35.8`: not newer than the control plane. Another version makes new nodes,
+   * one after the other.
    * @default - that of the cluster's control plane
    */
   readonly kubelet?: string;

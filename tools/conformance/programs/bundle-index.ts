@@ -28,8 +28,8 @@ export function writeIndex(file: string, index: { readonly [object: string]: str
 }
 
 /**
- * Takes what is written for the Kubernetes clusters of tenants out of a bundle: it is applied to other clusters than the
- * one that is tried, with kinds that the infra cluster does not have.
+ * Takes what is written for the Kubernetes clusters of tenants out of a bundle: it is applied to other clusters than
+ * the one that is tried, with kinds that the infra cluster does not have.
  */
 export function withoutTenantClusters(app: App, directory: string): void {
   for (const construct of app.node.findAll()) {
