@@ -151,6 +151,10 @@ project.addTask('gates', {
   description: 'Write docs/reference/feature-gates.md from the facts of releases',
   exec: 'tsx tools/gates/main.ts',
 });
+project.addTask('rights', {
+  description: 'Write docs/reference/tenant-cluster-rights.md from the rights of tenants\' clusters',
+  exec: 'tsx tools/rights/main.ts',
+});
 project.addTask('upstream', {
   description: 'Regenerate releases/ and imports/ from upstream (needs Go)',
   cwd: 'tools/upstream',

@@ -70,7 +70,10 @@ export function gatesOfObjects(cluster: ClusterView): PlacedGateUse[] {
     .map((entry) => ({ gate: 'OCIExport', user: entry.where, entry }));
   const ofPolicies = cluster.of('migrations.kubevirt.io', 'MigrationPolicy').filter(detectsStalls)
     .map((entry) => ({ gate: 'MigrationStallDetection', user: entry.where, entry }));
-  return [...ofKinds, ...ofTemplates, ...ofPolicies].filter(({ gate }) => isAsked(kubevirt, gate));
+  const plugging = gatesOfPlugging(cluster);
+  const ofDrivers = cluster.of('rbac.authorization.k8s.io', 'Role').filter(({ intent }) => intent.plugsVolumes === true)
+    .flatMap((entry) => plugging.map((gate) => ({ gate, user: entry.where, entry })));
+  return [...ofKinds, ...ofTemplates, ...ofPolicies, ...ofDrivers].filter(({ gate }) => isAsked(kubevirt, gate));
 }
 
 /** KubeVirt v1.9.0 pkg/storage/admitters/vmexport.go, Admit: refused without a gate that other exports do not need. */

@@ -78,6 +78,41 @@ export interface TenantFacts {
   readonly namespace: string;
   /** Whether the bundle holds the namespace with everything in it, so that anything else is missing. */
   readonly isComplete: boolean;
+  /** The Kubernetes clusters whose nodes are machines of the tenant, as far as the program knows them. */
+  readonly clusters?: readonly TenantClusterFacts[];
+}
+
+/** A Kubernetes cluster whose nodes are machines of a tenant. */
+export interface TenantClusterFacts {
+  readonly name: string;
+  /** The prop that it comes from. */
+  readonly prop: string;
+  /** Whether a controller outside of the bundle makes its machines. */
+  readonly hasOwnMachines: boolean;
+  /** Whether its cloud controller makes Services of the type LoadBalancer in the namespace. */
+  readonly hasLoadBalancers: boolean;
+  /** The service accounts with which its controllers work in the infra cluster. */
+  readonly accounts: readonly AccountFacts[];
+}
+
+/** A service account of a controller. */
+export interface AccountFacts {
+  readonly name: string;
+  /** Whose it is, such as `the CSI driver`. */
+  readonly of: string;
+  /** What the controller needs in the namespace. */
+  readonly rights: readonly RoleRule[];
+  /** What it needs to read in the whole cluster. */
+  readonly reads: readonly RoleRule[];
+}
+
+/** A rule of a role. */
+export interface RoleRule {
+  readonly apiGroups: readonly string[];
+  readonly resources: readonly string[];
+  readonly verbs: readonly string[];
+  /** The names that the rule is limited to; undefined for all. */
+  readonly resourceNames?: readonly string[];
 }
 
 /** Facts with the path of the construct that reported them. */
@@ -97,6 +132,8 @@ export interface Intent {
   readonly autoscaled?: boolean;
   /** Whether volumes are plugged into the object's running machines. */
   readonly pluggedVolumes?: boolean;
+  /** Whether the object lets a controller plug volumes into machines of its namespace. */
+  readonly plugsVolumes?: boolean;
   /** What the guest of the object's machines needs to run at all. */
   readonly guest?: GuestNeeds;
   /** The controller that moves machines when their node is drained. */

@@ -359,18 +359,27 @@ export const STRUCTS = {
     'admins?: TenantSubjects', 'editors?: TenantSubjects', 'grants?: TenantGrant[]', 'migrators?: TenantSubjects',
     'viewers?: TenantSubjects',
   ],
+  TenantCloudController: [
+    'endpointSlices?: boolean', 'loadBalancers?: boolean', 'nodePorts?: NetworkPort', 'reachableFrom?: NetworkSource',
+    'zones?: boolean',
+  ],
+  TenantCsiDriver: ['expansion?: boolean', 'snapshots?: boolean'],
   TenantDns: ['cidrs?: string[]', 'namespace?: string', 'podLabels?: { string }', 'port?: number'],
   TenantGrant: ['clusterRole: string', 'groups?: string[]', 'serviceAccounts?: string[]', 'users?: string[]'],
   TenantIsolation: [
     'controlPlane?: NetworkPeer', 'dns?: TenantDns', 'egress?: NetworkRule[]', 'imageServers?: NetworkPeer',
     'ingress?: NetworkRule[]', 'internetExcept?: string[]', 'preset?: Isolation', 'sameNamespace?: boolean',
   ],
+  TenantKubernetes: [
+    'cloudController?: TenantCloudController', 'clusterReads?: boolean', 'csiDriver?: TenantCsiDriver',
+    'imageHeaderSecrets?: string[]', 'name?: string', 'token?: AccountToken', 'workers?: WorkerController',
+  ],
   TenantNamespaceProps: [
     'access?: TenantAccess', 'annotations?: { string }', 'anyPriorityClass?: boolean',
-    'containerDefaults?: ContainerDefaults', 'id?: string', 'isolation?: TenantIsolation', 'labels?: { string }',
-    'namespaceName?: string', 'networks?: ClusterNetworks', 'overrides?: TenantOverrides',
-    'podSecurity?: TenantPodSecurity', 'priorityClasses?: string[]', 'quota?: TenantQuota', 'sizes?: TenantSize[]',
-    'standardSizes?: boolean',
+    'containerDefaults?: ContainerDefaults', 'id?: string', 'isolation?: TenantIsolation',
+    'kubernetes?: TenantKubernetes[]', 'labels?: { string }', 'namespaceName?: string', 'networks?: ClusterNetworks',
+    'overrides?: TenantOverrides', 'podSecurity?: TenantPodSecurity', 'priorityClasses?: string[]',
+    'quota?: TenantQuota', 'sharedByClusters?: boolean', 'sizes?: TenantSize[]', 'standardSizes?: boolean',
   ],
   TenantOverrides: ['limitRange?: json', 'resourceQuota?: json'],
   TenantPodSecurity: [
@@ -463,6 +472,7 @@ export const ENUMS: { readonly [name: string]: { readonly [member: string]: stri
     READ_WRITE_ONCE_POD: 'ReadWriteOncePod',
     READ_ONLY_MANY: 'ReadOnlyMany',
   },
+  AccountToken: { BOUND: 'bound', SECRET: 'secret' },
   Architecture: { AMD64: 'amd64', ARM64: 'arm64', S390X: 's390x' },
   BetaFeatureGates: { NEEDED: 'needed', RELEASE: 'release' },
   BridgePlugin: { BRIDGE: 'bridge', CNV_BRIDGE: 'cnv-bridge' },
@@ -582,6 +592,7 @@ export const ENUMS: { readonly [name: string]: { readonly [member: string]: stri
     SERVER_2022: '2k22',
     SERVER_2025: '2k25',
   },
+  WorkerController: { NONE: 'none', MACHINE_CONTROLLER: 'machine-controller', CLUSTER_API: 'cluster-api' },
   WorkloadUpdateMethod: { LIVE_MIGRATE: 'LiveMigrate', EVICT: 'Evict' },
 };
 
@@ -679,6 +690,7 @@ export const CALLS = {
   'Tenant': ['scope: Construct', 'id: string', 'namespaceName: string'],
   'Tenant.containing': ['construct: IConstruct'],
   'TenantNamespace': ['scope: Construct', 'id: string', 'given?: TenantNamespaceProps'],
+  'TenantNamespace#workerLabels': ['cluster?: string'],
   'TenantNamespace.existing': ['scope: Construct', 'id: string', 'props: ExistingTenantProps'],
   'VirtualMachine': ['scope: Construct', 'id: string', 'props: VirtualMachineProps'],
   'VirtualMachineInstancePreset': ['scope: Construct', 'id: string', 'props: VirtualMachineInstancePresetProps'],

@@ -40,6 +40,16 @@ export function clusterApi(file: string, release: string): Source {
   return { project: 'Cluster API', file, release };
 }
 
+/** A file of the source of KubeVirt's cloud provider. */
+export function cloudProvider(file: string, release = 'March 2026'): Source {
+  return { project: 'cloud-provider-kubevirt', file, release };
+}
+
+/** A file of the source of KubeVirt's CSI driver. */
+export function csiDriver(file: string, release = 'June 2026'): Source {
+  return { project: 'kubevirt-csi-driver', file, release };
+}
+
 /** A page of the documentation of the Kubermatic Kubernetes Platform. */
 export function kkp(file: string, release = 'v2.31'): Source {
   return { project: 'KKP', file, release };

@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { exceptFaults, namesNobody, NetworkPeer, NetworkRule } from './network-rule';
+import { exceptFaults, namesNobody, NetworkPeer, NetworkRule, NetworkSource } from './network-rule';
 import { report } from '../findings/findings';
 import { about, Fault, fault } from '../findings/rule';
 import { INTERNET_EXCEPT, ISOLATION_PRESET } from '../rules/tenant/isolation';
@@ -133,7 +133,14 @@ export function reportIsolation(tenant: IConstruct, isolation: TenantIsolation):
       .map(({ name }) => fault(what, `has two rules named "${name}", which would be one NetworkPolicy`,
         'Give each its own name.')));
   }
-  for (const [what, peer] of peersIn(isolation)) {
+  reportPeers(tenant, peersIn(isolation));
+}
+
+/** Reports peers, each with its prop, that name nobody, or leave out what they do not hold. */
+export function reportPeers(
+  tenant: IConstruct, peers: readonly (readonly [prop: string, peer: NetworkSource])[],
+): void {
+  for (const [what, peer] of peers) {
     if (namesNobody(peer)) {
       report(tenant, RULE_WITHOUT_PEER,
         [fault(what, NOBODY, 'Write cidrs, namespaces or podLabels.')]);

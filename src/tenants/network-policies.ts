@@ -1,4 +1,6 @@
 import { Isolation, TenantIsolation, usableRules } from './isolation';
+import type { NamedCluster } from './kubernetes/accounts';
+import { throughLoadBalancers, withinClusters } from './kubernetes/policies';
 import {
   addresses, namesNobody, NetworkPeer, NetworkPolicySpec, peersOf, podsIn, podsWith, PolicyPeer, PolicyPort, portsOf,
   propOfRule,
@@ -27,6 +29,10 @@ export interface Surroundings {
   readonly imageNamespaces: readonly string[];
   /** Other namespaces that clone images of the tenant. */
   readonly cloningNamespaces: readonly string[];
+  /** The Kubernetes clusters whose machines are in the namespace. */
+  readonly clusters: readonly NamedCluster[];
+  /** Whether these share the namespace, so that the machines of each are kept apart. */
+  readonly isShared: boolean;
 }
 
 const INTERNET = ['0.0.0.0/0', '::/0'];
@@ -52,10 +58,11 @@ export function networkPolicies(isolation: TenantIsolation, around: Surroundings
   return [
     { name: DEFAULT_DENY, spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } },
     dns(isolation),
-    ...sameNamespace(isolation),
+    ...sameNamespace(isolation, around),
     ...internet(isolation, around.infra),
     ...peer('allow-control-plane', 'isolation.controlPlane', isolation.controlPlane, {}),
     ...peer('allow-image-servers', 'isolation.imageServers', isolation.imageServers, { 'cdi.kubevirt.io': 'importer' }),
+    ...throughLoadBalancers(around.clusters),
     ...policiesOfKubeVirt(around),
     ...policiesOfCdi(around),
     ...usableRules('isolation.ingress', isolation.ingress).map(({ rule, prop }) => ({
@@ -138,8 +145,9 @@ function propOfDns(field: string): string | undefined {
   return /\.ports\[\d+\]\.port$/.test(field) ? 'isolation.dns.port' : undefined;
 }
 
-function sameNamespace(isolation: TenantIsolation): Policy[] {
+function sameNamespace(isolation: TenantIsolation, { clusters, isShared }: Surroundings): Policy[] {
   if (isolation.sameNamespace === false) return [];
+  if (isShared && isolation.sameNamespace === undefined) return withinClusters(clusters);
   const all: PolicyPeer[] = [{ podSelector: {} }];
   const rules = { ingress: [{ from: all }], egress: [{ to: all }] };
   return [{ name: 'allow-same-namespace', spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'], ...rules } }];

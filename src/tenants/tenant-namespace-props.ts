@@ -1,6 +1,7 @@
 import type { TenantAccess } from './access';
 import type { ContainerDefaults, LimitRangeSpec } from './container-defaults';
 import type { TenantIsolation } from './isolation';
+import type { TenantKubernetes } from './kubernetes/options';
 import type { TenantPodSecurity } from './pod-security';
 import type { ResourceQuotaSpec, TenantQuota } from './quota';
 import type { TenantSize } from './sizes';
@@ -88,6 +89,19 @@ export interface TenantNamespaceProps {
    * @default - nobody, except subjects with rights in every namespace
    */
   readonly access?: TenantAccess;
+  /**
+   * Kubernetes clusters whose nodes are machines of the namespace: usually one. Their controllers get what they need in
+   * the infra cluster (docs/how-to/kubernetes-in-a-tenant.md).
+   * @default [] - none that the program knows
+   */
+  readonly kubernetes?: TenantKubernetes[];
+  /**
+   * Whether several Kubernetes clusters share the namespace, as in the namespaced mode of Kubermatic. NetworkPolicies
+   * then keep the machines of one from those of another, by the label `cluster.x-k8s.io/cluster-name`. Rights and
+   * quotas cannot tell them apart: the controllers of one cluster can delete machines of another.
+   * @default false - a namespace for each cluster
+   */
+  readonly sharedByClusters?: boolean;
   /**
    * Whether the tenant has the sizes `standard-2`, `standard-4` and `standard-8`: with 2, 4 and 8 CPUs, and four times
    * as many GiB of memory.

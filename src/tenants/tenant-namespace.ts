@@ -5,6 +5,9 @@ import { clonedFrom, clonedInto } from './clone-namespaces';
 import { limitRangeSpec } from './container-defaults';
 import { ExistingTenant, ExistingTenantProps } from './existing-tenant';
 import { reportIsolation, TenantIsolation } from './isolation';
+import { factsOf, NamedCluster } from './kubernetes/accounts';
+import { ClusterAccounts } from './kubernetes/cluster-accounts';
+import { namedClusters, reportClusters, usableClusters } from './kubernetes/usable';
 import {
   CLONE_POLICY, clonePolicy, networkPolicies, Surroundings, UPLOAD_POLICY, uploadPolicy,
 } from './network-policies';
@@ -19,6 +22,7 @@ import type { TenantNamespaceProps } from './tenant-namespace-props';
 import type { ClusterNetworks } from '../cluster/infra-cluster';
 import { report } from '../findings/findings';
 import { about, fault, wholeFault } from '../findings/rule';
+import { areUsable } from '../given/call';
 import { takeProps } from '../given/given';
 import type { ClusterView } from '../inventory/cluster-view';
 import { onPrepare } from '../inventory/prepare';
@@ -26,6 +30,8 @@ import { intend, tell } from '../inventory/tell';
 import { labelled } from '../layout/labels';
 import { KEPT_WHEN_PRUNED, withFurther } from '../layout/protection';
 import { rendered } from '../layout/rendered';
+import { workerLabelsOf } from '../machines/cluster-label';
+import { UNKNOWN_CLUSTER, unknownClusterFaults } from '../rules/tenant/clusters';
 import { PRIORITY_QUOTA } from '../rules/tenant/critical-classes';
 import { POD_SECURITY_IN_LABELS, POD_SECURITY_PREFIX } from '../rules/tenant/namespace-metadata';
 import { TENANT_NETWORKS, TENANT_NETWORKS_OVERLAP } from '../rules/tenant/networks';
@@ -63,10 +69,13 @@ export class TenantNamespace extends Tenant {
   public readonly roleBindings: ApiObject[];
   /** The VirtualMachineInstancetypes, one for each size. */
   public readonly instancetypes: ApiObject[];
+  /** The service accounts of the tenant's Kubernetes clusters, with their roles, bindings and Secrets. */
+  public readonly kubernetesObjects: ApiObject[];
   /** The address ranges of the tenant's own Kubernetes cluster. */
   public readonly networks: ClusterNetworks;
 
   private readonly props: TenantNamespaceProps;
+  private readonly clusters: readonly NamedCluster[];
   /** Namespaces that disks are cloned from: as images report them, and as found in machines that the user wrote. */
   private readonly imageNamespaces = new Set<string>();
   private shownNamespaces: ReadonlySet<string> = new Set();
@@ -80,7 +89,11 @@ export class TenantNamespace extends Tenant {
     taken.report(this);
     this.props = props;
     this.networks = props.networks ?? {};
-    tell(this, { tenant: { namespace: this.namespaceName, isComplete: true } });
+    const named = namedClusters(props, props.id ?? taken.id);
+    this.clusters = usableClusters(named);
+    const facts = this.clusters.map(factsOf);
+    tell(this, { tenant: { namespace: this.namespaceName, isComplete: true, clusters: facts } });
+    reportClusters(this, props, named);
     const sizes = [...(props.standardSizes === false ? [] : STANDARD_SIZES), ...(props.sizes ?? [])];
     this.report(sizes);
 
@@ -93,7 +106,22 @@ export class TenantNamespace extends Tenant {
     this.diskRole = grants.some(({ kind }) => kind === 'Role') ? this.emitDiskRole() : undefined;
     this.roleBindings = grants.map((grant) => this.bind(grant));
     this.instancetypes = this.offer(usableSizes(sizes));
+    this.kubernetesObjects = this.clusters
+      .flatMap((cluster) => new ClusterAccounts(this, cluster, this.namespaceName).objects);
     onPrepare(this, ({ clusters }) => this.see(clusters));
+  }
+
+  /**
+   * The labels of machines that are workers of one of the tenant's Kubernetes clusters, for `labels` of pools and
+   * machines. Load balancers select machines by them. machine-controller and Cluster API write them by themselves.
+   * @param cluster the cluster's name; may be left out if the tenant has one
+   */
+  public workerLabels(cluster?: string): { [key: string]: string } {
+    if (!areUsable(this, 'TenantNamespace#workerLabels', [cluster])) return {};
+    const names = this.clusters.map(({ name }) => name);
+    report(this, UNKNOWN_CLUSTER, unknownClusterFaults(cluster, names));
+    const name = cluster ?? names[0];
+    return name === undefined ? {} : { ...workerLabelsOf(name) };
   }
 
   /** @internal */
@@ -192,6 +220,8 @@ export class TenantNamespace extends Tenant {
       infra: this.cluster._ranges(),
       imageNamespaces: [...this.imageNamespaces, ...this.shownNamespaces],
       cloningNamespaces: this.cloners(),
+      clusters: this.clusters,
+      isShared: this.props.sharedByClusters === true,
     });
     return networkPolicies(isolation, around()).map(({ name, spec, propOf }) => {
       // The namespaces that disks are cloned from and to are known only when all machines are there.

@@ -35,6 +35,7 @@ import { SNAPSHOTS, SNAPSHOTS_RIGHT } from './snapshots';
 import { SOURCES, SOURCES_RIGHT } from './sources';
 import { STATED_FIELDS, STATED_FIELDS_RIGHT } from './stated-fields';
 import { SURROUNDINGS, SURROUNDINGS_RIGHT } from './surroundings';
+import { TENANT_CLUSTERS, TENANT_CLUSTERS_RIGHT } from './tenant-clusters';
 import { RIGHT_TENANTS, TENANTS } from './tenants';
 import { WORKERS, WORKERS_RIGHT } from './workers';
 import { BetaFeatureGates, BundleApp, CdiRelease, KubeVirtCluster, KubeVirtRelease } from '../../src';
@@ -70,6 +71,7 @@ export const CORPUS: readonly Wrong[] = [
   ...STATED_FIELDS,
   ...SURROUNDINGS,
   ...TENANTS,
+  ...TENANT_CLUSTERS,
   ...WORKERS,
   ...PLUGGED_VOLUMES,
   ...SINGLE_MACHINES,
@@ -117,6 +119,7 @@ export const PASSING: readonly Right[] = [
   ...CLUSTER_PASSING,
   ...RIGHT_REFERENCES,
   ...RIGHT_TENANTS,
+  ...TENANT_CLUSTERS_RIGHT,
 ];
 
 /** The programs whose verdict holds for a pair of releases. */

@@ -1,3 +1,4 @@
+import { BROKEN_CLUSTERS, UNRULED_CLUSTERS } from './broken-clusters';
 import { BROKEN_HARDWARE, UNRULED_HARDWARE } from './broken-hardware';
 import { BROKEN_NETWORKS, UNRULED_NETWORKS } from './broken-networks';
 import { BROKEN_SERVICES, UNRULED_SERVICES } from './broken-services';
@@ -49,6 +50,7 @@ const once = (place: Place): boolean => !isRefreshed(place);
 
 /** By prop, what it cannot be. That each prop is here or in `UNRULED` is tested. */
 export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
+  ...BROKEN_CLUSTERS,
   ...BROKEN_HARDWARE,
   ...BROKEN_SERVICES,
   ...BROKEN_SIZES,
@@ -534,6 +536,7 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
  * broken by a word that is in none.
  */
 export const UNRULED: { readonly [reason: string]: readonly string[] } = {
+  ...UNRULED_CLUSTERS,
   ...UNRULED_HARDWARE,
   ...UNRULED_SERVICES,
   ...UNRULED_SIZES,

@@ -15,6 +15,7 @@ import { instancetype, preference, preset, RawPreset, RawSize } from './sizes';
 import { annotations, filledText, label, labels, oneOf, several, subdomain } from './texts';
 import { pool, RawPool } from './workers';
 import {
+  AccountToken,
   BackupScheduleProps,
   ContainerDefaults,
   ExistingTenantProps,
@@ -29,9 +30,12 @@ import {
   PreferenceProps,
   SchedulingPolicyProps,
   TenantAccess,
+  TenantCloudController,
+  TenantCsiDriver,
   TenantDns,
   TenantGrant,
   TenantIsolation,
+  TenantKubernetes,
   TenantNamespaceProps,
   TenantOverrides,
   TenantPodSecurity,
@@ -41,6 +45,7 @@ import {
   TenantSize,
   TenantSubjects,
   VirtualMachineSnapshotProps,
+  WorkerController,
 } from '../../src';
 import { within } from '../../src/toolkit/cidr';
 
@@ -111,6 +116,8 @@ function tenantNamespaceProps(): fc.Arbitrary<Described<TenantNamespaceProps>> {
     containerDefaults: props<ContainerDefaults>({ cpu: fc.constantFrom('0', '10m', '0.5', '1e-1', '2'), memory: size }),
     isolation: isolation(),
     access: access(),
+    kubernetes: clusters,
+    sharedByClusters: fc.boolean(),
     standardSizes: fc.boolean(),
     sizes: fc.uniqueArray(tenantSize, { maxLength: 3, selector: ({ name }) => name }),
     overrides: props<Plain<TenantOverrides>>({
@@ -126,7 +133,44 @@ function tenantNamespaceProps(): fc.Arbitrary<Described<TenantNamespaceProps>> {
         { limits: [] },
       ),
     }),
-  }).map(alone);
+  })
+    .map(alone)
+    .map(withFittingClusters);
+}
+
+const cluster: fc.Arbitrary<Described<TenantKubernetes>> = props<TenantKubernetes>(
+  {
+    name: label(),
+    workers: oneOf(WorkerController),
+    imageHeaderSecrets: several(subdomain()),
+    cloudController: props<TenantCloudController>({
+      loadBalancers: fc.boolean(),
+      reachableFrom: props<NetworkSource>(sourceModel()).map(naming),
+      nodePorts: fc.constantFrom({ port: 30000, endPort: 30100 }, { port: 31000 }),
+      zones: fc.boolean(),
+      endpointSlices: fc.boolean(),
+    }),
+    csiDriver: props<TenantCsiDriver>({ snapshots: fc.boolean(), expansion: fc.boolean() }),
+    token: oneOf(AccountToken),
+    clusterReads: fc.boolean(),
+  },
+  ['name'],
+).map((given) => (given.workers === WorkerController.MACHINE_CONTROLLER ? given
+  : stated({ ...given, imageHeaderSecrets: undefined })));
+
+const clusters = fc.uniqueArray(cluster, { maxLength: 2, selector: ({ name }) => name });
+
+/** Clusters that share the namespace if there are two, and name clients only where something closes it. */
+function withFittingClusters(given: Described<TenantNamespaceProps>): Described<TenantNamespaceProps> {
+  const { kubernetes = [], isolation: around } = given;
+  if (kubernetes.length === 0) return given;
+  const isOpen = around?.preset === Isolation.NONE;
+  const fitting = kubernetes.map(({ cloudController, ...rest }) => stated({
+    ...rest,
+    cloudController: cloudController && (isOpen || cloudController.loadBalancers === false)
+      ? stated({ ...cloudController, reachableFrom: undefined }) : cloudController,
+  }));
+  return { ...given, kubernetes: fitting, sharedByClusters: kubernetes.length > 1 || given.sharedByClusters === true };
 }
 
 /** A quota on pods alone, beside which there can be no other limits. */

@@ -1,6 +1,7 @@
 import { mapIn, objectsIn, textList, textsIn } from './shape';
 import type { ClusterView } from '../../inventory/cluster-view';
 import type { Entry } from '../../inventory/entry';
+import type { RoleRule } from '../../inventory/known';
 import { LabelSelector, selects } from '../../toolkit/label-selector';
 import { isPlain } from '../../toolkit/merge';
 import { table } from '../../toolkit/table';
@@ -8,13 +9,7 @@ import { table } from '../../toolkit/table';
 const RBAC = 'rbac.authorization.k8s.io';
 
 /** A rule of a role. */
-export interface PolicyRule {
-  readonly apiGroups: readonly string[];
-  readonly resources: readonly string[];
-  readonly verbs: readonly string[];
-  /** The names that the rule is limited to; undefined for all. */
-  readonly resourceNames?: readonly string[];
-}
+export type PolicyRule = RoleRule;
 
 /** The role that a binding gives. */
 export interface GivenRole {

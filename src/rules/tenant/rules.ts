@@ -1,12 +1,17 @@
 import { ACCESS_OF_EVERYONE, ACCESS_ROLE, ACCESS_SUBJECT, ACCESS_TO_CRONS, ACCESS_TO_ISOLATION } from './access';
+import { ACCOUNT_RIGHTS, CLUSTER_READS } from './account-rights';
 import { OPENS_ALL_PORTS, RULE_WITHOUT_PORTS } from './all-ports';
 import { CLONES_OF_OTHERS } from './clone-access';
+import {
+  CLUSTER_NAME, CLUSTER_TWICE, CLUSTERS_APART, NAMESPACE_SHARED, UNKNOWN_CLUSTER, WITHOUT_EFFECT,
+} from './clusters';
 import { CONTAINER_DEFAULTS } from './container-defaults';
 import { CRITICAL_CLASSES } from './critical-classes';
 import { INTERNET_EXCEPT, ISOLATION_PRESET, NO_ISOLATION, OPENS_CLUSTER } from './isolation';
 import { LIMIT_RANGE_CLAIMS } from './limit-range-claims';
 import { LIMIT_RANGE_PODS } from './limit-range-pods';
 import { LIMIT_RANGE_VALID } from './limit-range-valid';
+import { LOAD_BALANCERS_CLOSED, LOAD_BALANCERS_OF_NOTHING, MACHINE_OF_NO_CLUSTER } from './load-balancers';
 import { NAMESPACE_NAME, NAMESPACE_TWICE, RESERVED_NAMESPACE, RESERVED_POD_SECURITY } from './namespace';
 import {
   NAMESPACE_NAME_IN_LABEL, POD_SECURITY_IN_LABELS, POD_SECURITY_LEVEL,
@@ -18,6 +23,7 @@ import {
 } from './network-policy';
 import { TENANT_NETWORKS, TENANT_NETWORKS_OVERLAP } from './networks';
 import { OTHER_END } from './other-end';
+import { PLUGS_WITHOUT_GATE } from './plugging-gate';
 import { DENIES_NOTHING, OPENS_EVERYTHING } from './policy-openings';
 import {
   QUOTA_AMOUNT, QUOTA_COUNT, QUOTA_CPU, QUOTA_MEMORY, QUOTA_OF_NOTHING, QUOTA_STORAGE,
@@ -35,6 +41,7 @@ import { SHARED_NETWORK } from './shared-networks';
 import { SIZE_CPU, SIZE_MEMORY, SIZE_NAME, SIZE_TWICE, SIZES_UNSERVED } from './sizes';
 import { STATED_FIELDS } from './stated-fields';
 import { TENANT_AS_NAMESPACE } from './tenant-as-namespace';
+import { TOKEN_OF_NOBODY, TOKEN_WITHOUT_ACCOUNT } from './token-secrets';
 import type { Rule } from '../rule';
 
 /** Rules about tenants: namespaces with their quota, isolation, access and sizes. */
@@ -109,4 +116,18 @@ export const TENANT_RULES: readonly Rule[] = [
   OPENS_ALL_PORTS,
   REACHES_NOBODY,
   TENANT_AS_NAMESPACE,
+  CLUSTER_NAME,
+  CLUSTER_TWICE,
+  NAMESPACE_SHARED,
+  CLUSTERS_APART,
+  WITHOUT_EFFECT,
+  UNKNOWN_CLUSTER,
+  TOKEN_WITHOUT_ACCOUNT,
+  TOKEN_OF_NOBODY,
+  ACCOUNT_RIGHTS,
+  CLUSTER_READS,
+  LOAD_BALANCERS_CLOSED,
+  LOAD_BALANCERS_OF_NOTHING,
+  MACHINE_OF_NO_CLUSTER,
+  PLUGS_WITHOUT_GATE,
 ];

@@ -43,8 +43,12 @@ export class Fitting {
       this.ground.add({ make: 'StorageProfile', at: this.ground.path(cluster, id), props: stated(given) });
     }
     for (const { id, props: given } of raw.migrationPolicies) {
-      const fitting = this.ground.withoutGates ? { ...given, maxDowntime: undefined } : given;
-      this.ground.add({ make: 'MigrationPolicy', at: this.ground.path(cluster, id), props: stated(fitting) });
+      const at = this.ground.path(cluster, id);
+      const usual = given.name ?? this.ground.idOf(at);
+      const name = this.ground.objects.fresh(usual);
+      const fitting = { ...given, name: name === usual ? given.name : name };
+      const maxDowntime = this.ground.withoutGates ? undefined : given.maxDowntime;
+      this.ground.add({ make: 'MigrationPolicy', at, props: stated({ ...fitting, maxDowntime }) });
     }
     const homes = raw.namespaces.map(({ id, props: given }) => this.images.imageNamespace(id, given));
     const tenants = raw.tenants.map((each) => this.tenants.tenant(each));

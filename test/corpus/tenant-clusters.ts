@@ -1,0 +1,214 @@
+import { ApiObject } from 'cdk8s';
+import { refused, Right, right, stricter, Wrong, wrong } from './case';
+import { emitted, noObjects, patched, Scene, TENANT } from './scene';
+import {
+  AccountToken, Isolation, MachineSize, TenantKubernetes, TenantNamespace, TenantNamespaceProps, WorkerController,
+  WorkerPool,
+} from '../../src';
+
+const RBAC = 'rbac.authorization.k8s.io';
+const MEANT = stricter('no server sees what was meant');
+const RIGHTS = stricter('Kubernetes takes it, and the account may do more than its controller needs');
+const TRAFFIC = stricter('Kubernetes takes it, and clients get no answer');
+const OUTSIDE = { cidrs: ['203.0.113.0/24'] };
+
+/** A tenant with Kubernetes clusters. */
+function clusters(scene: Scene, kubernetes: TenantKubernetes[], props: TenantNamespaceProps = {}): TenantNamespace {
+  return scene.tenant({ kubernetes, ...props });
+}
+
+/** A fault of the props of a tenant with clusters. */
+function given(
+  rule: string, name: string, kubernetes: TenantKubernetes[], props: TenantNamespaceProps, says: string,
+): Wrong {
+  return wrong(rule, name, (scene) => noObjects(clusters(scene, kubernetes, props)), says, MEANT);
+}
+
+function taken(
+  rule: string, name: string, kubernetes: TenantKubernetes[], props: TenantNamespaceProps = {},
+): Right {
+  return right(rule, name, (scene) => clusters(scene, kubernetes, props));
+}
+
+/** A pool of a tenant. */
+function pool(scene: Scene, tenant: TenantNamespace, labels?: { readonly [key: string]: string }): WorkerPool {
+  const size = MachineSize.of({ cores: 2, memory: '4Gi' });
+  return new WorkerPool(tenant, 'workers', { replicas: 1, size, image: scene.ubuntu, labels });
+}
+
+/** A Secret for a token, of the tenant. */
+function token(scene: Scene, annotations?: { readonly [key: string]: string }): ApiObject {
+  return new ApiObject(scene.tenant(), 'token', {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: 'token', namespace: TENANT, annotations },
+    type: 'kubernetes.io/service-account-token',
+  });
+}
+
+/** A binding of another role to the account of the CSI driver. */
+function bound(scene: Scene, kind: 'Role' | 'ClusterRole', name: string, rules?: readonly object[]): ApiObject[] {
+  const tenant = clusters(scene, [{ csiDriver: {}, clusterReads: true }]);
+  const apiVersion = `${RBAC}/v1`;
+  const metadata = { name, ...(kind === 'Role' ? { namespace: TENANT } : {}) };
+  const binding = kind === 'Role' ? 'RoleBinding' : 'ClusterRoleBinding';
+  return [
+    ...(rules === undefined ? [] : [new ApiObject(tenant, 'role', { apiVersion, kind, metadata, rules })]),
+    new ApiObject(tenant, 'binding', {
+      apiVersion,
+      kind: binding,
+      metadata: { ...metadata, name: 'further' },
+      roleRef: { apiGroup: RBAC, kind, name },
+      subjects: [{ kind: 'ServiceAccount', name: 'acme-csi-driver', namespace: TENANT }],
+    }),
+  ];
+}
+
+const SECRETS = [{ apiGroups: [''], resources: ['secrets'], verbs: ['get'] }];
+
+/** A Role of someone else's CSI driver, in a cluster of ours. */
+function driver(scene: Scene, featureGates: string[] = []): ApiObject {
+  const infra = scene.cluster({ featureGates });
+  return new ApiObject(new TenantNamespace(infra, 'acme'), 'driver', {
+    apiVersion: `${RBAC}/v1`,
+    kind: 'Role',
+    metadata: { name: 'driver', namespace: TENANT },
+    rules: [{
+      apiGroups: ['subresources.kubevirt.io'], resources: ['virtualmachines/addvolume'], verbs: ['update'],
+    }],
+  });
+}
+
+/** Programs with a fault in what a tenant's Kubernetes cluster needs. */
+export const TENANT_CLUSTERS: readonly Wrong[] = [
+  given('TENANT073', 'capital letters', [{ name: 'Blue' }], {}, 'kubernetes[0].name "Blue" is not a DNS label'),
+  given('TENANT074', 'one name', [{ name: 'blue' }, { name: 'blue' }], { sharedByClusters: true },
+    'kubernetes[1].name "blue" is the name of an earlier cluster of the tenant'),
+  given('TENANT074', 'the id of the tenant', [{}, { name: 'acme' }], { sharedByClusters: true },
+    'kubernetes[1].name "acme" is the name of an earlier cluster'),
+  given('TENANT075', 'two clusters', [{ name: 'blue' }, { name: 'red' }], {},
+    'kubernetes holds 2 clusters, blue, red, but a namespace is for one'),
+  given('TENANT076', 'without NetworkPolicies', [{ name: 'blue' }, { name: 'red' }],
+    { sharedByClusters: true, isolation: { preset: Isolation.NONE } },
+    'sharedByClusters is true and the isolation has the preset NONE'),
+  given('TENANT076', 'opened', [{ name: 'blue' }, { name: 'red' }],
+    { sharedByClusters: true, isolation: { sameNamespace: true } },
+    'isolation.sameNamespace is true, so machines of each cluster reach those of the others'),
+  given('TENANT077', 'Secrets that nobody reads', [{ imageHeaderSecrets: ['headers'] }], {},
+    'kubernetes[0].imageHeaderSecrets names Secrets, but only machine-controller reads them'),
+  given('TENANT077', 'no load balancers', [{ cloudController: { loadBalancers: false, reachableFrom: OUTSIDE } }], {},
+    'kubernetes[0].cloudController.reachableFrom says who may connect, but the cloud controller makes no load'),
+  given('TENANT077', 'no isolation', [{ cloudController: { reachableFrom: OUTSIDE } }],
+    { isolation: { preset: Isolation.NONE } }, 'but the tenant has no NetworkPolicies, so everybody may'),
+  given('TENANT038', 'clients of load balancers', [{ cloudController: { reachableFrom: {} } }], {},
+    'kubernetes[0].cloudController.reachableFrom names no peer'),
+  wrong('TENANT078', 'another name', (scene) => {
+    clusters(scene, [{ name: 'blue' }]).workerLabels('red');
+    return [];
+  }, 'workerLabels is asked for "red", but the tenant\'s clusters are blue', MEANT),
+  wrong('TENANT078', 'one of two', (scene) => {
+    clusters(scene, [{ name: 'blue' }, { name: 'red' }], { sharedByClusters: true }).workerLabels();
+    return [];
+  }, 'workerLabels is asked for a cluster without a name, but the tenant\'s clusters are blue, red', MEANT),
+  wrong('TENANT078', 'no cluster', (scene) => {
+    scene.tenant().workerLabels('blue');
+    return [];
+  }, 'workerLabels is asked for "blue", but the tenant has no cluster in kubernetes', MEANT),
+  wrong('TENANT079', 'no annotation', (scene) => [token(scene)],
+    'is missing, so the API server refuses this Secret of type kubernetes.io/service-account-token',
+    refused('metadata.annotations[kubernetes.io/service-account.name]: Required value')),
+  wrong('TENANT080', 'an account that is not there',
+    (scene) => [token(scene, { 'kubernetes.io/service-account.name': 'driver' })],
+    'names "driver", but namespace "cluster-acme" has no such ServiceAccount',
+    stricter('Kubernetes takes it, and its token controller deletes it')),
+  wrong('TENANT081', 'a patched Role', (scene) => {
+    const { kubernetesObjects } = clusters(scene, [{ csiDriver: {}, clusterReads: true }]);
+    const role = kubernetesObjects.find(({ kind }) => kind === 'Role')!;
+    return [patched(role, '/rules/0/verbs', ['*']), ...kubernetesObjects.filter(({ kind }) => kind === 'RoleBinding')];
+  }, 'is "acme-csi-driver", the account of the CSI driver. The Role "acme-csi-driver" lets it * datavolumes of '
+    + 'cdi.kubevirt.io, which it does not need', RIGHTS),
+  wrong('TENANT081', 'another Role', (scene) => bound(scene, 'Role', 'plain', SECRETS),
+    'The Role "plain" lets it get secrets, which it does not need', RIGHTS),
+  wrong('TENANT081', 'the whole cluster', (scene) => bound(scene, 'ClusterRole', 'plain', SECRETS),
+    'The ClusterRole "plain" lets it get secrets', RIGHTS),
+  wrong('TENANT081', 'a Role of all Secrets', (scene) => {
+    const { kubernetesObjects } = clusters(scene, [{
+      workers: WorkerController.MACHINE_CONTROLLER, imageHeaderSecrets: ['headers'], clusterReads: true,
+    }]);
+    const role = kubernetesObjects.find(({ kind }) => kind === 'Role')!;
+    return [patched(role, '/rules/4/resourceNames', undefined)];
+  }, 'lets it get secrets, which it does not need', RIGHTS),
+  wrong('TENANT082', 'machine-controller',
+    (scene) => emitted(clusters(scene, [{ workers: WorkerController.MACHINE_CONTROLLER }]), 'Role'),
+    'kubernetes[0] has the account "acme-machine-controller" of machine-controller, which reads '
+    + 'virtualmachineclusterinstancetypes, storageclasses, storageprofiles of the whole cluster', MEANT),
+  wrong('TENANT082', 'the cloud controller',
+    (scene) => emitted(clusters(scene, [{ cloudController: { loadBalancers: false } }]), 'Role'),
+    'of the cloud controller, which reads nodes of the whole cluster', MEANT),
+  wrong('TENANT083', 'nobody is named',
+    (scene) => emitted(clusters(scene, [{ cloudController: { zones: false } }]), 'NetworkPolicy'),
+    'kubernetes[0].cloudController makes load balancers for cluster "acme", but the NetworkPolicies of namespace',
+    TRAFFIC),
+  wrong('TENANT084', 'a pool without labels', (scene) => {
+    const tenant = clusters(scene, [{ cloudController: { zones: false, reachableFrom: OUTSIDE } }]);
+    return [pool(scene, tenant).virtualMachinePool];
+  }, 'selects machines by cluster.x-k8s.io/cluster-name: acme and the role of a worker, but no machine', TRAFFIC),
+  wrong('TENANT085', 'another cluster', (scene) => {
+    const tenant = clusters(scene, [{}]);
+    return [pool(scene, tenant, { 'cluster.x-k8s.io/cluster-name': 'blue' }).virtualMachinePool];
+  }, 'VirtualMachinePool "workers" has the label cluster.x-k8s.io/cluster-name: blue, but the clusters of', TRAFFIC),
+  wrong('TENANT085', 'none of two', (scene) => {
+    const tenant = clusters(scene, [{ name: 'blue' }, { name: 'red' }], { sharedByClusters: true });
+    return [pool(scene, tenant).virtualMachinePool];
+  }, 'VirtualMachinePool "workers" has no label cluster.x-k8s.io/cluster-name', TRAFFIC),
+  wrong('TENANT086', 'a plain Role', (scene) => [driver(scene)],
+    'rules[0].resources names "virtualmachines/addvolume", but the cluster has neither of the feature gates',
+    stricter('Kubernetes takes it, and KubeVirt refuses to plug volumes')),
+];
+
+/** Programs that come close and have no fault. */
+export const TENANT_CLUSTERS_RIGHT: readonly Right[] = [
+  taken('TENANT073', 'a DNS label', [{ name: 'blue-1' }]),
+  taken('TENANT074', 'two names', [{ name: 'blue' }, { name: 'red' }], { sharedByClusters: true }),
+  taken('TENANT075', 'one cluster', [{}]),
+  taken('TENANT075', 'two clusters, as the program says', [{ name: 'blue' }, {}], { sharedByClusters: true }),
+  taken('TENANT076', 'two clusters', [{ name: 'blue' }, { name: 'red' }], { sharedByClusters: true }),
+  taken('TENANT077', 'Secrets that machine-controller reads', [
+    { workers: WorkerController.MACHINE_CONTROLLER, imageHeaderSecrets: ['headers'] },
+  ]),
+  taken('TENANT077', 'clients of load balancers', [{ cloudController: { reachableFrom: OUTSIDE } }]),
+  right('TENANT078', 'the only cluster', (scene) => clusters(scene, [{ name: 'blue' }]).workerLabels()),
+  right('TENANT078', 'one of two', (scene) => (
+    clusters(scene, [{ name: 'blue' }, { name: 'red' }], { sharedByClusters: true }).workerLabels('red'))),
+  taken('TENANT079', 'the Secret of an account of ours', [{ csiDriver: {}, token: AccountToken.SECRET }]),
+  taken('TENANT080', 'the Secret of an account of ours', [{ csiDriver: {}, token: AccountToken.SECRET }]),
+  taken('TENANT081', 'what each needs', [{
+    workers: WorkerController.CLUSTER_API,
+    cloudController: { endpointSlices: true, reachableFrom: OUTSIDE },
+    csiDriver: { snapshots: true, expansion: true },
+    clusterReads: true,
+  }]),
+  right('TENANT081', 'less than it needs', (scene) => bound(scene, 'Role', 'plain', [
+    { apiGroups: ['kubevirt.io'], resources: ['virtualmachines'], verbs: ['get'] },
+  ])),
+  taken('TENANT082', 'written in the bundle', [{ workers: WorkerController.MACHINE_CONTROLLER, clusterReads: true }]),
+  taken('TENANT082', 'nothing to read', [{ workers: WorkerController.CLUSTER_API }]),
+  taken('TENANT083', 'somebody is named', [{ cloudController: { zones: false, reachableFrom: OUTSIDE } }]),
+  taken('TENANT083', 'pods of another namespace',
+    [{ cloudController: { zones: false, reachableFrom: { namespaces: ['ingress'] } } }]),
+  taken('TENANT083', 'an ingress rule of the isolation', [{ cloudController: { zones: false } }], {
+    isolation: { ingress: [{ name: 'balancers', ...OUTSIDE, ports: [{ port: 30000, endPort: 32767 }] }] },
+  }),
+  right('TENANT084', 'a pool with labels', (scene) => {
+    const tenant = clusters(scene, [{ cloudController: { zones: false, reachableFrom: OUTSIDE } }]);
+    pool(scene, tenant, tenant.workerLabels());
+  }),
+  right('TENANT085', 'a pool with labels', (scene) => {
+    const tenant = clusters(scene, [{ name: 'blue' }, { name: 'red' }], { sharedByClusters: true });
+    pool(scene, tenant, tenant.workerLabels('red'));
+  }),
+  right('TENANT085', 'the only cluster', (scene) => pool(scene, clusters(scene, [{}]))),
+  right('TENANT086', 'a gate that is named', (scene) => driver(scene, ['DeclarativeHotplugVolumes'])),
+  right('TENANT086', 'our CSI driver', (scene) => (
+    new TenantNamespace(scene.cluster(), 'acme', { kubernetes: [{ csiDriver: {} }] }))),
+];
