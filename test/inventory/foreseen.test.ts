@@ -1,7 +1,7 @@
 import { ApiObject, Chart, Testing } from 'cdk8s';
 import {
-  BundleApp, CdiRelease, ExistingClusterProps, KubeVirtCluster, KubeVirtRelease, MigrationVerdict, Quota,
-  TenantNamespace,
+  BundleApp, CdiRelease, ExistingClusterProps, KubeVirtCluster, KubeVirtRelease, MigrationVerdict, TenantNamespace,
+  TenantNamespaceProps,
 } from '../../src';
 import type { Intent } from '../../src/inventory/known';
 import { intend } from '../../src/inventory/tell';
@@ -15,7 +15,7 @@ const FLATCAR: Changes = {
 };
 
 /** A program with a tenant, and a MachineDeployment whose machines are made in the tenant's namespace. */
-function program(changes: Changes, quota?: Quota, intent: Intent = {}) {
+function program(changes: Changes, quota?: TenantNamespaceProps['quota'], intent: Intent = {}) {
   const app = new BundleApp();
   const infra = new KubeVirtCluster(app, 'infra', RELEASES);
   const tenant = new TenantNamespace(infra, 'acme', { id: 'acme', quota });
