@@ -2,6 +2,7 @@ import { ApiObject, Chart, Names } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { ClusterView } from './cluster-view';
 import { Entry } from './entry';
+import { foreseenMachines } from './foreseen';
 import type { Located, KubernetesClusterFacts } from './known';
 import { hasIntent, intentOf, toldBy } from './tell';
 import { View } from './view';
@@ -18,6 +19,8 @@ export interface Inventory {
   readonly clusters: readonly ClusterView[];
   /** The Kubernetes clusters of tenants. */
   readonly tenantClusters: readonly Located<KubernetesClusterFacts>[];
+  /** The machines that objects of one cluster will make in another one. */
+  readonly foreseen: readonly Entry[];
   /** The entry of a construct's object. */
   entryOf(apiObject: ApiObject): Entry | undefined;
 }
@@ -78,12 +81,14 @@ function inventoryOf(root: IConstruct, before: Inventory | undefined): Inventory
   };
 
   visit(root, {}, undefined);
+  const foreseen = entries.flatMap((entry) => foreseenMachines(entry, clusters) ?? []);
+  for (const entry of foreseen) entry.cluster!.foreseen.push(entry);
   let byObject: Map<ApiObject, Entry> | undefined;
   const entryOf = (apiObject: ApiObject): Entry | undefined => {
     byObject ??= new Map(objects.map((object, index) => [object, entries[index]]));
     return byObject.get(apiObject);
   };
-  return { entries, clusters, tenantClusters, entryOf };
+  return { entries, clusters, tenantClusters, foreseen, entryOf };
 }
 
 function entryAt(

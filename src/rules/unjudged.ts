@@ -6,6 +6,7 @@ import { judge } from './judge';
 import type { Finding } from '../findings/finding';
 import { isJudged } from '../findings/findings';
 import { errorsAmong } from '../findings/notices';
+import type { Entry } from '../inventory/entry';
 import { withInventory } from '../inventory/inventory';
 import { prepare } from '../inventory/prepare';
 
@@ -50,11 +51,13 @@ function findingsIn(cluster: IConstruct): Finding[] {
   const before = prepare(cluster.node.root);
   const { path } = cluster.node;
   return withInventory(cluster, (inventory) => {
-    const entries = inventory.entries.filter(({ where }) => where.startsWith(`${path}/`));
+    const isBelow = ({ where }: Entry): boolean => where.startsWith(`${path}/`);
+    const [entries, foreseen] = [inventory.entries.filter(isBelow), inventory.foreseen.filter(isBelow)];
     const constructs = [...cluster.node.scopes, ...cluster.node.findAll().slice(1)];
     const onObjects = acceptancesIn(entries);
     const acceptances = [...acceptancesOf(constructs), ...onObjects, ...readConfiguration().acceptances];
-    const judgements = judge({ ...inventory, entries }, inventory.clusters.filter(({ where }) => where === path))
+    const clusters = inventory.clusters.filter(({ where }) => where === path);
+    const judgements = judge({ ...inventory, entries, foreseen }, clusters)
       .filter(({ finding: { where } }) => where === path || where.startsWith(`${path}/`));
     const isConsequence = consequencesIn(constructs, judgements);
     return [...faultyAcceptances(onObjects), ...unaccepted(judgements, acceptances, isConsequence, constructs)];
