@@ -2,6 +2,7 @@ import { App, Size } from 'cdk8s';
 import {
   AccessMode,
   CdiRelease,
+  Findings,
   GoldenImage,
   ImageSource,
   KubeVirtCluster,
@@ -29,6 +30,8 @@ export function kkp(app: App, kubevirt: KubeVirtRelease, cdi: CdiRelease): KubeV
     cdi,
     networks: { pods: ['10.244.0.0/16'], services: ['10.96.0.0/12'] },
   });
+
+  Findings.accept(infra, 'KV064', 'the pod network is Kube-OVN, so that a node keeps its address when it moves');
 
   // Images that nodes are clones of. A new URL is a new claim, and so machine-controller replaces the nodes one by one.
   const ubuntu = new GoldenImage(infra, 'ubuntu-24-04', {

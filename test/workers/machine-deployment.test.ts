@@ -1,3 +1,4 @@
+import { App } from 'cdk8s';
 import {
   AccessMode, Boot, BundleApp, CdiRelease, EvictionStrategy, GoldenImage, ImageSource, InfraKubeconfig,
   KubeVirtCluster, KubeVirtRelease, MachineDeploymentOptions, MachineDnsPolicy, MachinePreference, MachineSize,
@@ -268,5 +269,35 @@ describe('findings', () => {
     const nodes = new Nodes();
     nodes.pool({}, { cluster: undefined });
     expect(errorsOf(nodes.app)).toEqual([expect.stringContaining('backend.cluster is undefined')]);
+  });
+});
+
+describe('the machines of a pool', () => {
+  test('count in the infra cluster before they are made', () => {
+    const nodes = new Nodes();
+    nodes.pool({ bootDisk: { capacity: '5Gi' } });
+    expect(errorsOf(nodes.app)).toEqual([
+      expect.stringMatching(/^\[infra\/acme\/workers\/MachineDeployment\] bootDisk.capacity is "5Gi", but the claim /),
+    ]);
+  });
+
+  test('are judged with the pool in an App of cdk8s too', () => {
+    const app = new App();
+    const infra = KubeVirtCluster.existing(app, 'infra', {
+      kubevirt: KubeVirtRelease.V1_9_0,
+      cdi: CdiRelease.V1_66_0,
+      networks: { pods: ['10.1.0.0/16'], services: ['10.2.0.0/16'] },
+    });
+    const tenant = TenantNamespace.existing(infra, 'home', { namespaceName: 'cluster-a' });
+    const cluster = new TenantCluster(app, 'acme', { tenant, kubernetes: '1.35.8' });
+    const image = new GoldenImage(infra, 'ubuntu', {
+      source: ImageSource.http('https://images.example.com/ubuntu.qcow2'), capacity: '10Gi', storageClassName: 'fast',
+    });
+    const backend = PoolBackend.machineDeployment({ cluster, operatingSystem: NodeOperatingSystem.ubuntu() });
+    new WorkerPool(tenant, 'workers', {
+      replicas: 1, image, size: MachineSize.instancetype('standard-2'), backend, bootDisk: { capacity: '5Gi' },
+    });
+    expect(() => app.synth()).toThrow('bootDisk.capacity is "5Gi"');
+    expect(infra.apiObjects.map(({ kind }) => kind)).not.toContain('MachineDeployment');
   });
 });

@@ -4,7 +4,6 @@ import { deploymentSpec, MEMBER_LABEL } from './deployment';
 import { deploymentPropOf } from './fields';
 import { lacks } from './lacks';
 import type { MachineDeploymentOptions } from './options';
-import { FeatureGate } from '../../cluster/gates/feature-gate';
 import { report } from '../../findings/findings';
 import type { Fault } from '../../findings/rule';
 import { findBelow } from '../../findings/where';
@@ -40,7 +39,6 @@ export class MachineDeploymentWriter implements PoolWriter {
   public write(scope: Construct, pool: PoolParts): ApiObject[] {
     const { cluster, overrides } = this.options;
     this.reportOptions(scope, pool);
-    for (const gate of this.gates(pool)) pool.tenant.cluster.requireFeatureGate(gate, scope);
     const spec = deploymentSpec(this.options, pool);
     const home = cluster === undefined ? scope : new Construct(cluster, freeId(cluster, pool.name));
     const metadata = {
@@ -65,14 +63,6 @@ export class MachineDeploymentWriter implements PoolWriter {
     return [apiObject];
   }
 
-  /** The feature gates of the infra cluster without which KubeVirt refuses the machines, or plugs no volumes. */
-  private gates({ props }: PoolParts): string[] {
-    return [
-      ...(this.options.operatingSystem?._name === 'flatcar' ? [FeatureGate.EXPERIMENTAL_IGNITION_SUPPORT] : []),
-      ...(props.pluggedVolumes === true ? [FeatureGate.DECLARATIVE_HOTPLUG_VOLUMES] : []),
-    ];
-  }
-
   private annotations({ autoscale, isStateless }: PoolParts): Record<string, string> {
     const { profile } = this.options;
     return {
@@ -95,9 +85,12 @@ function scaledBetween({ min, max }: Autoscale): Record<string, string> {
   return { [MIN_SIZE]: String(min), [MAX_SIZE]: String(max) };
 }
 
-/** What the pool knows and the MachineDeployment does not show. */
+/**
+ * What the pool knows and the MachineDeployment does not show. What its machines have of the policy is not what the
+ * policy would write, and machine-controller selects them itself.
+ */
 function intentOf({ autoscale, intent, name, namespace, tenant }: PoolParts): Intent {
-  const { scheduling: _ofMachines, ...known } = intent;
+  const { scheduling: _ofMachines, policy: _ofPods, ...known } = intent;
   const scaled = autoscale && { by: `cluster-autoscaler, of MachineDeployment ${name}`, maxReplicas: autoscale.max };
   return {
     ...known,
