@@ -107,6 +107,7 @@ test('2.11: the machine of a pool has its instance within a template of its own'
   for (const field of ['domain', 'networks', 'volumes']) {
     expect(errors).toContain(`spec.virtualMachineTemplate.spec.${field} is not a field of VirtualMachinePool`);
   }
+  expect(errors).toContain('spec.virtualMachineTemplate.spec.template is missing, but is required');
 });
 
 test('2.12: a pool selects the labels of its machines, which their instances have too', () => {

@@ -55,6 +55,18 @@ test('1.21: kubermatic-standard has two CPUs and 8Gi, as standard-2 of every ten
   expect(standard).toEqual(apiObject.toJson().spec);
 });
 
+test('1.21: the preset as the document has it lacks what the API server requires', () => {
+  const { app, tenant } = program();
+  const resources = { requests: { cpu: 2, memory: '8Gi' }, limits: { cpu: 2, memory: '8Gi' } };
+  new ApiObject(tenant, 'plain', {
+    apiVersion: 'kubevirt.io/v1',
+    kind: 'VirtualMachineInstancePreset',
+    metadata: { name: 'kubermatic-standard', namespace: tenant.namespaceName },
+    spec: { domain: { resources }, selector: { matchLabels: { 'kubevirt.io/flavor': 'kubermatic-standard' } } },
+  } as never);
+  expect(errorsOf(app)).toEqual([expect.stringContaining('spec.domain.devices is missing, but is required')]);
+});
+
 test('1.22: a changed size reaches new machines alone, and a warning says so', () => {
   const sized = (cpu: number) => {
     const { app, tenant } = program();
