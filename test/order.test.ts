@@ -11,6 +11,7 @@ const ORDER = [
   'app',
   'backups',
   'workers',
+  'cluster-api',
   'virtual-machines',
   'services',
   'scaling',

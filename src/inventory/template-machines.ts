@@ -67,7 +67,8 @@ function machinesIn(cluster: ClusterView): Map<string, number> {
  * Cluster API takes a missing number for 1, or for the minimum of the cluster autoscaler, which may set any up to its
  * maximum.
  */
-function mostReplicas({ object }: Entry): number {
+function mostReplicas({ intent, object }: Entry): number {
+  if (intent.externallyScaled !== undefined) return intent.externallyScaled.maxReplicas;
   const { replicas } = (object?.spec ?? {}) as { readonly replicas?: unknown };
   const most = Number(object?.metadata.annotations?.[AUTOSCALER_MAX_SIZE] ?? NaN);
   const stated = typeof replicas === 'number' ? replicas : 1;

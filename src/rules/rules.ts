@@ -1,6 +1,7 @@
 import { ACCEPTANCE_RULES } from './acceptance/rules';
 import { BUNDLE_RULES } from './bundle/rules';
 import { CDI_RULES } from './cdi/rules';
+import { CLUSTER_API_RULES } from './cluster-api/rules';
 import { DISK_RULES } from './disk/rules';
 import { IMAGE_RULES } from './image/rules';
 import { INSTANCETYPE_RULES } from './instancetype/rules';
@@ -25,6 +26,7 @@ export const RULES: readonly Rule[] = [
   ...IMAGE_RULES,
   ...INSTANCETYPE_RULES,
   ...CDI_RULES,
+  ...CLUSTER_API_RULES,
   ...DISK_RULES,
   ...KUBERNETES_RULES,
   ...KUBEVIRT_RULES,

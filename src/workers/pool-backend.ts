@@ -1,3 +1,5 @@
+import type { ClusterApiOptions } from './cluster-api/options';
+import { ClusterApiWriter } from './cluster-api/writer';
 import type { PoolWriter } from './pool-writer';
 import type { VirtualMachinePoolOptions } from './virtual-machine-pool/options';
 import { VirtualMachinePoolWriter } from './virtual-machine-pool/writer';
@@ -9,6 +11,15 @@ export class PoolBackend {
   public static virtualMachinePool(options: VirtualMachinePoolOptions = {}): PoolBackend {
     const make = (usable: VirtualMachinePoolOptions) => new PoolBackend(new VirtualMachinePoolWriter(usable));
     return madeOf('PoolBackend.virtualMachinePool', [options], make);
+  }
+
+  /**
+   * A MachineDeployment of Cluster API, with a KubevirtMachineTemplate: each member becomes a node of a Cluster.
+   * Cluster API and its provider for KubeVirt must run in the infra cluster, or in one that has its kubeconfig.
+   */
+  public static clusterApi(options: ClusterApiOptions): PoolBackend {
+    const make = (usable: ClusterApiOptions) => new PoolBackend(new ClusterApiWriter(usable));
+    return madeOf('PoolBackend.clusterApi', [options], make);
   }
 
   /** A backend of another kind. @internal */

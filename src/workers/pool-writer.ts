@@ -44,6 +44,8 @@ export interface PoolParts {
 export interface PoolWriter {
   /** The label that marks the members of a pool. Its value is the pool's name. */
   readonly memberLabel: string;
+  /** Props that a pool of this kind has if the program does not give them. */
+  readonly usual?: Partial<PoolProps>;
   /**
    * What of a pool's props the objects cannot say, so that members would not have it: an error each (POOL034).
    * Undefined if they can say everything. `unsayable` makes the faults from a table of all props.

@@ -17,6 +17,7 @@ import {
 } from '../rules/pool/replicas';
 import { scalingOf } from '../scaling/autoscaler';
 import { Machines, InCommon } from '../services/machines';
+import { defined } from '../toolkit/shape';
 import { TenantMachine } from '../virtual-machines/tenant-machine';
 
 const STAND_INS: StandIns<WorkerPoolProps> = {
@@ -56,7 +57,7 @@ export class WorkerPool extends Machines {
     this.poolName = this.props.name ?? given.id;
     const { _writer: writer } = backend ?? PoolBackend.virtualMachinePool();
     this.memberLabels = { [writer.memberLabel]: this.poolName };
-    this.machine = new TenantMachine(this, this.props, this.memberLabels);
+    this.machine = new TenantMachine(this, { ...writer.usual, ...defined(this.props) }, this.memberLabels);
     const { tenant } = this.machine;
     place(this, { layer: Layer.WORKLOADS, tenant: tenant.namespaceName, file: this.poolName });
     this.reportProps();

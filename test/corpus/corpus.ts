@@ -7,6 +7,7 @@ import type { Plain, Releases, Right, Wrong } from './case';
 import { CLAIMS, CLAIMS_RIGHT } from './claims';
 import { CLONES, CLONES_RIGHT } from './clones';
 import { CLUSTER, CLUSTER_PASSING } from './cluster';
+import { CLUSTER_API_OBJECTS, CLUSTER_API_OBJECTS_RIGHT } from './cluster-api';
 import { COPIES, COPIES_RIGHT } from './copies';
 import { DISKS, DISKS_RIGHT } from './disks';
 import { GUESTS, GUESTS_RIGHT } from './guests';
@@ -48,6 +49,7 @@ export const CORPUS: readonly Wrong[] = [
   ...ARCHITECTURES,
   ...CLONES,
   ...CLUSTER,
+  ...CLUSTER_API_OBJECTS,
   ...GUESTS,
   ...COPIES,
   ...DISKS,
@@ -117,6 +119,7 @@ export const PASSING: readonly Right[] = [
   ...POLICIES_WITH_EFFECT,
   ...INSTANCETYPES_RIGHT,
   ...CLUSTER_PASSING,
+  ...CLUSTER_API_OBJECTS_RIGHT,
   ...RIGHT_REFERENCES,
   ...RIGHT_TENANTS,
   ...TENANT_CLUSTERS_RIGHT,

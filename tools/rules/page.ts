@@ -9,6 +9,7 @@ import { CORPUS } from '../../test/corpus/corpus';
 export const SUBJECTS: { readonly [prefix: string]: string } = {
   ACC: 'Acceptances',
   APP: 'The bundle as a whole',
+  CAPI: 'Objects of Cluster API, and of its provider for KubeVirt',
   CDI: 'The custom resource of CDI',
   HPA: 'Autoscalers of machines',
   DSK: 'Disks that exist apart from machines, and what fills them',

@@ -1,0 +1,40 @@
+import { BOOTSTRAP, KUBEADM_FILES, KUBEADM_FORMAT } from './bootstrap';
+import { CLUSTER_OF_NOTHING, CLUSTER_RANGES } from './cluster';
+import { HEALTH_CHECK_BOUNDS, HEALTH_CHECK_SELECTOR, UNBOUNDED_REMEDIATION } from './health-check';
+import { DISKS_OF_NODES } from './kept-disks';
+import { SAME_CLUSTER, SELECTOR } from './membership';
+import { NAMES } from './names';
+import { CLUSTER_MISSING, TEMPLATE_MISSING } from './references';
+import { AUTOSCALER_BOUNDS, REPLICAS, REPLICAS_OF_AUTOSCALER } from './replicas';
+import { ROLLING_UPDATE } from './rollout';
+import { BOOTSTRAP_DATA, EVICTION, MASQUERADE, NAMED_BY_CONTENT } from './template';
+import { KUBERNETES_VERSION, OLD_VERSION } from './version';
+import type { Rule } from '../rule';
+
+/** Rules about objects of Cluster API. */
+export const CLUSTER_API_RULES: readonly Rule[] = [
+  NAMES,
+  SAME_CLUSTER,
+  SELECTOR,
+  BOOTSTRAP,
+  KUBEADM_FILES,
+  KUBEADM_FORMAT,
+  ROLLING_UPDATE,
+  KUBERNETES_VERSION,
+  OLD_VERSION,
+  AUTOSCALER_BOUNDS,
+  REPLICAS_OF_AUTOSCALER,
+  REPLICAS,
+  HEALTH_CHECK_SELECTOR,
+  HEALTH_CHECK_BOUNDS,
+  UNBOUNDED_REMEDIATION,
+  TEMPLATE_MISSING,
+  CLUSTER_MISSING,
+  NAMED_BY_CONTENT,
+  EVICTION,
+  BOOTSTRAP_DATA,
+  MASQUERADE,
+  CLUSTER_OF_NOTHING,
+  CLUSTER_RANGES,
+  DISKS_OF_NODES,
+];
