@@ -37,7 +37,6 @@ export const UNRULED_CLUSTERS: { readonly [reason: string]: readonly string[] } 
     'TenantCsiDriver.expansion',
     'TenantCsiDriver.room',
     'TenantStorageClass.isDefault',
-    'MachineProps.safeToEvictLocalVolumes',
   ],
   'Kubermatic alone reads it, and any value is one': [
     'TenantStorageClass.reclaimPolicy',

@@ -116,7 +116,6 @@ export function machineModel(architecture: Architecture | undefined): ForEach<Ma
     podInterface,
     networks: networksOf(macAddress),
     subdomainService: fc.boolean(),
-    safeToEvictLocalVolumes: fc.boolean(),
     dns,
     interfaceModel: oneOf(InterfaceModel),
     networkInterfaceMultiqueue: fc.boolean(),
