@@ -413,7 +413,9 @@ export const STRUCTS = {
     'clusterId?: string', 'clusterName?: string', 'dnsServiceIp?: string', 'kubernetes: string',
     'networks?: ClusterNetworks', 'tenant: Tenant',
   ],
-  TenantCsiDriver: ['expansion?: boolean', 'snapshots?: boolean'],
+  TenantCsiDriver: [
+    'expansion?: boolean', 'room?: TenantVolumeRoom', 'snapshots?: boolean', 'storageClasses?: TenantStorageClass[]',
+  ],
   TenantDns: ['cidrs?: string[]', 'namespace?: string', 'podLabels?: { string }', 'port?: number'],
   TenantGrant: ['clusterRole: string', 'groups?: string[]', 'serviceAccounts?: string[]', 'users?: string[]'],
   TenantIsolation: [
@@ -515,6 +517,11 @@ export const STRUCTS = {
     'terminationGracePeriod?: Duration', 'volumes?: MachineVolume[]',
   ],
   WorkerTaint: ['effect: TaintEffect', 'key: string', 'value?: string'],
+  TenantStorageClass: [
+    'allowVolumeExpansion?: boolean', 'bindingMode?: VolumeBindingMode', 'isDefault?: boolean', 'name: string',
+    'reclaimPolicy?: ReclaimPolicy', 'snapshotClasses?: string[]', 'usedFor?: StorageUse',
+  ],
+  TenantVolumeRoom: ['capacity: string | Size', 'storageClassName?: string', 'volumes: number'],
 } satisfies { readonly [struct: string]: readonly string[] };
 
 /** By enum, its values by member. */
@@ -787,4 +794,6 @@ export const CALLS = {
   'VolumeSource.sysprepConfigMap': ['name: string | INamed'],
   'VolumeSource.sysprepSecret': ['name: string | INamed'],
   'WorkerPool': ['scope: Construct', 'id: string', 'props: WorkerPoolProps'],
+  'KubermaticStorage.infraStorageClasses': ['classes: TenantStorageClass[]'],
+  'KubermaticStorage.infraVolumeSnapshotClasses': ['classes: TenantStorageClass[]'],
 } satisfies { readonly [call: string]: readonly string[] };
