@@ -443,7 +443,12 @@ export const STRUCTS = {
     'volumes?: number',
   ],
   TenantSize: ['cpu: number', 'memory: string | Size', 'name: string', 'overrides?: json'],
+  TenantStorageClass: [
+    'allowVolumeExpansion?: boolean', 'bindingMode?: VolumeBindingMode', 'isDefault?: boolean', 'name: string',
+    'reclaimPolicy?: ReclaimPolicy', 'snapshotClasses?: string[]', 'usedFor?: StorageUse',
+  ],
   TenantSubjects: ['groups?: string[]', 'serviceAccounts?: string[]', 'users?: string[]'],
+  TenantVolumeRoom: ['capacity: string | Size', 'storageClassName?: string', 'volumes: number'],
   TopologySpread: [
     'maxSkew?: number', 'minDomains?: number', 'nodeAffinityPolicy?: NodeInclusion', 'nodeTaintsPolicy?: NodeInclusion',
     'topologyKey: string', 'whenUnsatisfiable?: WhenUnsatisfiable',
@@ -517,11 +522,6 @@ export const STRUCTS = {
     'terminationGracePeriod?: Duration', 'volumes?: MachineVolume[]',
   ],
   WorkerTaint: ['effect: TaintEffect', 'key: string', 'value?: string'],
-  TenantStorageClass: [
-    'allowVolumeExpansion?: boolean', 'bindingMode?: VolumeBindingMode', 'isDefault?: boolean', 'name: string',
-    'reclaimPolicy?: ReclaimPolicy', 'snapshotClasses?: string[]', 'usedFor?: StorageUse',
-  ],
-  TenantVolumeRoom: ['capacity: string | Size', 'storageClassName?: string', 'volumes: number'],
 } satisfies { readonly [struct: string]: readonly string[] };
 
 /** By enum, its values by member. */
@@ -605,6 +605,7 @@ export const ENUMS: { readonly [name: string]: { readonly [member: string]: stri
   PreferenceKind: { CLUSTER: 'VirtualMachineClusterPreference', NAMESPACED: 'VirtualMachinePreference' },
   Preset: { HARD: 'hard', SOFT: 'soft' },
   ProvisioningUtility: { IGNITION: 'ignition', CLOUD_INIT: 'cloud-init' },
+  ReclaimPolicy: { DELETE: 'Delete', RETAIN: 'Retain' },
   RegistryPullMethod: { POD: 'pod', NODE: 'node' },
   RolloutType: { ROLLING_UPDATE: 'RollingUpdate', ON_DELETE: 'OnDelete' },
   RunStrategy: {
@@ -633,6 +634,7 @@ export const ENUMS: { readonly [name: string]: { readonly [member: string]: stri
   SriovLinkState: { AUTO: 'auto', ENABLE: 'enable', DISABLE: 'disable' },
   StatePreservation: { DISABLED: 'Disabled', OFFLINE: 'Offline' },
   StorageTarget: { STORAGE: 'storage', PVC: 'pvc' },
+  StorageUse: { MACHINES: 'infra-csi-driver', VOLUMES: 'kubevirt-csi-driver' },
   TaintEffect: { NO_SCHEDULE: 'NoSchedule', PREFER_NO_SCHEDULE: 'PreferNoSchedule', NO_EXECUTE: 'NoExecute' },
   TolerationOperator: { EXISTS: 'Exists', EQUAL: 'Equal' },
   TpmState: { VOLATILE: 'volatile', PERSISTENT: 'persistent' },
@@ -645,6 +647,7 @@ export const ENUMS: { readonly [name: string]: { readonly [member: string]: stri
   VideoType: { VGA: 'vga', CIRRUS: 'cirrus', VIRTIO: 'virtio', RAMFB: 'ramfb', BOCHS: 'bochs' },
   VlanProtocol: { DOT1Q: '802.1q', DOT1AD: '802.1ad' },
   VmRolloutStrategy: { LIVE_UPDATE: 'LiveUpdate', STAGE: 'Stage' },
+  VolumeBindingMode: { IMMEDIATE: 'Immediate', WAIT_FOR_FIRST_CONSUMER: 'WaitForFirstConsumer' },
   VolumeDevice: { DISK: 'disk', LUN: 'lun', CDROM: 'cdrom', FILESYSTEM: 'filesystem' },
   VolumeMode: { BLOCK: 'Block', FILESYSTEM: 'Filesystem' },
   WatchdogAction: { POWER_OFF: 'poweroff', RESET: 'reset', SHUTDOWN: 'shutdown' },
@@ -730,6 +733,8 @@ export const CALLS = {
   'KubeVirtRelease#apiVersion': ['group: string', 'kind: string'],
   'KubeVirtRelease#featureGateState': ['gate: string'],
   'KubeVirtRelease.of': ['version: string'],
+  'KubermaticStorage.infraStorageClasses': ['classes: TenantStorageClass[]'],
+  'KubermaticStorage.infraVolumeSnapshotClasses': ['classes: TenantStorageClass[]'],
   'LaunchSecurity.sev': ['options?: SevOptions'],
   'MachinePreference.clusterPreference': ['name: string'],
   'MachinePreference.from': ['preference: NamedPreference'],
@@ -794,6 +799,4 @@ export const CALLS = {
   'VolumeSource.sysprepConfigMap': ['name: string | INamed'],
   'VolumeSource.sysprepSecret': ['name: string | INamed'],
   'WorkerPool': ['scope: Construct', 'id: string', 'props: WorkerPoolProps'],
-  'KubermaticStorage.infraStorageClasses': ['classes: TenantStorageClass[]'],
-  'KubermaticStorage.infraVolumeSnapshotClasses': ['classes: TenantStorageClass[]'],
 } satisfies { readonly [call: string]: readonly string[] };
