@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { stdout } from 'node:process';
 import { indexOf, withoutTenantClusters, writeIndex } from './bundle-index';
 import { Task, taskOf } from './releases';
+import { clusterApi } from '../../../examples/cluster-api/cluster-api';
 import { kkp } from '../../../examples/kkp/kkp';
 import { nfv } from '../../../examples/nfv/nfv';
 import { platform } from '../../../examples/platform/platform';
@@ -21,6 +22,7 @@ const OPEN: { readonly [example: string]: (app: BundleApp, kubevirt: KubeVirtRel
   'vm-fleet': fleet,
   nfv,
   kkp,
+  'cluster-api': clusterApi,
 };
 
 /**
