@@ -158,8 +158,17 @@ export interface Intent {
   readonly ofProgram?: readonly ('Instancetype' | 'Preference')[];
   /** Whether the object's name, which contains a hash, matches a spec; undefined if it contains none. */
   readonly isNamedFor?: (spec: object) => boolean;
+  /** Where the object's machines are made, if the object is written for another cluster than theirs. */
+  readonly madeIn?: MadeIn;
   /** Set if machines boot clones of the volume that the object fills. */
   readonly goldenImage?: GoldenImageIntent;
+}
+
+/** The place of an infra cluster where machines are made. */
+export interface MadeIn {
+  /** The path of the infra cluster. */
+  readonly cluster: string;
+  readonly namespace: string;
 }
 
 /** An object of the program that was given in place of its name. */

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { backupSchedule, RawBackup, snapshot } from './backups';
 import { networks } from './cluster';
+import { clusterApiCluster, RawCluster } from './cluster-api';
 import type { Described } from './description';
 import { disk, RawDisk } from './disks';
 import { image, RawImage, size } from './images';
@@ -58,6 +59,7 @@ export interface RawTenant {
   readonly images: readonly RawImage[];
   readonly policies: readonly { readonly id: string; readonly props: Described<SchedulingPolicyProps> }[];
   readonly pools: readonly RawPool[];
+  readonly clusters: readonly RawCluster[];
   readonly machines: readonly RawMachine[];
   readonly replicaSets: readonly RawReplicaSet[];
   readonly disks: readonly RawDisk[];
@@ -82,6 +84,7 @@ export function tenant(setting: Setting): fc.Arbitrary<RawTenant> {
     images: fc.array(image(setting), { maxLength: 1 }),
     policies: fc.array(fc.record({ id: label(), props: schedulingPolicyProps() }), { maxLength: 2 }),
     pools: fc.array(pool(), { maxLength: 2 }),
+    clusters: fc.array(clusterApiCluster, { maxLength: 1 }),
     machines: fc.array(singleMachine, { maxLength: 1 }),
     replicaSets: fc.array(replicaSet, { maxLength: 1 }),
     disks: fc.array(disk(setting), { maxLength: 1 }),
