@@ -238,7 +238,7 @@ describe('the names of DataVolumes', () => {
 
   test('are of disks that the machine owns', () => {
     expect(foundOf({ extraDisks, dataVolumeNames: { dota: 'old-data' } })).toEqual([
-      expect.stringContaining('VM204'),
+      expect.stringContaining('dataVolumeNames.dota names the disk "dota", which the machine does not own'),
     ]);
     expect(foundOf({ boot: Boot.claim('root'), image: undefined, dataVolumeNames: { boot: 'old-root' } })).toEqual([
       expect.stringContaining('names the disk "boot", which the machine does not own: it owns none'),
