@@ -91,8 +91,21 @@ export interface TenantClusterFacts {
   readonly hasOwnMachines: boolean;
   /** Whether its cloud controller makes Services of the type LoadBalancer in the namespace. */
   readonly hasLoadBalancers: boolean;
+  /** Whether its CSI driver plugs volumes into machines. */
+  readonly hasPluggedVolumes: boolean;
+  /** The volumes of its CSI driver for which quotas must have room. */
+  readonly room?: VolumeRoom;
   /** The service accounts with which its controllers work in the infra cluster. */
   readonly accounts: readonly AccountFacts[];
+}
+
+/** Volumes of a CSI driver, of one size. */
+export interface VolumeRoom {
+  readonly volumes: number;
+  /** The size of one, as it is written in a claim. */
+  readonly capacity: string;
+  /** The StorageClass; undefined for the cluster's default. */
+  readonly storageClassName?: string;
 }
 
 /** A service account of a controller. */

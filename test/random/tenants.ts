@@ -29,6 +29,7 @@ import {
   NetworkSource,
   PodSecurityLevel,
   PreferenceProps,
+  ReclaimPolicy,
   SchedulingPolicyProps,
   TenantAccess,
   TenantCloudController,
@@ -42,10 +43,14 @@ import {
   TenantPodSecurity,
   QuotaLimits,
   StorageClassQuota,
+  StorageUse,
   TenantQuota,
   TenantSize,
+  TenantStorageClass,
   TenantSubjects,
+  TenantVolumeRoom,
   VirtualMachineSnapshotProps,
+  VolumeBindingMode,
   WorkerController,
 } from '../../src';
 import { within } from '../../src/toolkit/cidr';
@@ -141,6 +146,32 @@ function tenantNamespaceProps(): fc.Arbitrary<Described<TenantNamespaceProps>> {
     .map(withFittingClusters);
 }
 
+const storageClass: fc.Arbitrary<Described<TenantStorageClass>> = props<TenantStorageClass>(
+  {
+    name: subdomain(),
+    isDefault: fc.constant(false),
+    snapshotClasses: several(subdomain()),
+    reclaimPolicy: oneOf(ReclaimPolicy),
+    allowVolumeExpansion: fc.boolean(),
+    bindingMode: oneOf(VolumeBindingMode),
+    usedFor: oneOf(StorageUse),
+  },
+  ['name'],
+);
+
+const csiDriver: fc.Arbitrary<Described<TenantCsiDriver>> = props<TenantCsiDriver>({
+  snapshots: fc.boolean(),
+  expansion: fc.boolean(),
+  storageClasses: fc.uniqueArray(storageClass, { maxLength: 2, selector: ({ name }) => name }),
+  room: props<TenantVolumeRoom>(
+    { volumes: fc.integer({ min: 1, max: 40 }), capacity: size, storageClassName: subdomain() },
+    ['volumes', 'capacity'],
+  ),
+}).map((given) => (given.snapshots === true ? given : stated({
+  ...given,
+  storageClasses: given.storageClasses?.map((each) => stated({ ...each, snapshotClasses: undefined })),
+})));
+
 const cluster: fc.Arbitrary<Described<TenantKubernetes>> = props<TenantKubernetes>(
   {
     name: label(),
@@ -153,7 +184,7 @@ const cluster: fc.Arbitrary<Described<TenantKubernetes>> = props<TenantKubernete
       zones: fc.boolean(),
       endpointSlices: fc.boolean(),
     }),
-    csiDriver: props<TenantCsiDriver>({ snapshots: fc.boolean(), expansion: fc.boolean() }),
+    csiDriver,
     token: oneOf(AccountToken),
     clusterReads: fc.boolean(),
   },
