@@ -7,7 +7,7 @@ import type { Fault, RuleInfo } from '../findings/rule';
 import type { ClusterView } from '../inventory/cluster-view';
 import type { Entry } from '../inventory/entry';
 import type { Inventory } from '../inventory/inventory';
-import { fieldOfDeployment } from '../machine-controller/made/fields';
+import { fieldOfDeployment, isMadeAlong } from '../machine-controller/made/fields';
 import type { EmbeddedMachine } from '../machines/embedded';
 import { PartsOfMachine, partsOf } from '../machines/parts';
 import type { KubernetesObject } from '../releases/facts';
@@ -75,16 +75,18 @@ function judgeEntries(entries: readonly Entry[]): Judgement[] {
 
 /**
  * Machines that other objects will make are judged as machines. If an object has an error, so may its machines, and
- * nothing is said of them; nor is anything doubtful that the program cannot change.
+ * nothing is said of them; nor is anything doubtful that the program cannot change, or what is made with a machine.
  */
 function judgeForeseen(foreseen: readonly Entry[], ofEntries: readonly Judgement[]): Judgement[] {
   if (foreseen.length === 0) return [];
   const isError = ({ finding }: Judgement): boolean => finding.severity === Severity.ERROR;
   const faulty = new Set(ofEntries.filter(isError).map(({ finding }) => finding.where));
   const sound = foreseen.filter(({ where, isReadable }) => isReadable && !faulty.has(where));
-  return sound.flatMap((entry) => judgeContent(entry.object!, entry)).filter((each) => (
-    isError(each) || each.finding.field === undefined || fieldOfDeployment(each.finding.field) !== undefined
-  ));
+  return sound.flatMap((entry) => judgeContent(entry.object!, entry)).filter((each) => {
+    const { field } = each.finding;
+    if (field === undefined || fieldOfDeployment(field) !== undefined) return true;
+    return isError(each) && !isMadeAlong(field);
+  });
 }
 
 const NONE: readonly Judgement[] = [];

@@ -89,6 +89,15 @@ describe('machines that a MachineDeployment will make in another cluster', () =>
     expect(messages(app)).toEqual([expect.stringMatching(/^VM100 image is "golden-images"/)]);
   });
 
+  test('bring their Secrets with user data, which a complete bundle need not hold', () => {
+    const app = new BundleApp();
+    const infra = KubeVirtCluster.existing(app, 'infra', { ...RELEASES, bundleIsComplete: true });
+    const deployment = new ApiObject(new Chart(app, 'nodes'), 'workers', changedDeployment({}));
+    intend(deployment, { madeIn: { cluster: infra.node.path, namespace: 'cluster-acme' } });
+    expect(messages(app).filter((message) => message.includes('userdata'))).toEqual([]);
+    expect(messages(app)).toContainEqual(expect.stringMatching(/^K8S060 .*primaryDisk\.storageClassName "fast"/));
+  });
+
   test('are not judged if the MachineDeployment has an error', () => {
     const { app } = program({ 'DISK.source': 'pvc', 'DISK.osImage': 'golden-images/ubuntu', 'DISK.size': 'large' });
     expect(messages(app)).toEqual([expect.stringContaining('MD022')]);

@@ -461,6 +461,7 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
     { to: NO_NAME }, { to: '03:00:00:00:00:01' }, { to: '00:00:00:00:00:00' }, { to: '' },
   ],
   'VirtualMachineProps.name': badName(),
+  'VirtualMachineProps.dataVolumeNames': [{ to: { nothing: 'old-root' } }],
   'VirtualMachineProps.hostname': [{ to: 'not.a.label' }, { to: 'x'.repeat(64) }],
   'VirtualMachineProps.macAddress': [
     { to: NO_NAME, beside: { podNetwork: undefined } },

@@ -51,3 +51,8 @@ export function fieldOfDeployment(field: string): string | undefined {
   if (same !== undefined) return same[1] + field.slice(same[0].length);
   return MADE.find(([pattern]) => pattern.test(field))?.[1];
 }
+
+/** Whether a field names what machine-controller makes with each machine: its disks, and the Secret with user data. */
+export function isMadeAlong(field: string): boolean {
+  return field.startsWith(`${INSTANCE}.volumes`);
+}
