@@ -99,6 +99,7 @@ export type { TenantAccess, TenantGrant, TenantSubjects } from './tenants/access
 export type { ContainerDefaults } from './tenants/container-defaults';
 export type { ExistingTenantProps } from './tenants/existing-tenant';
 export { Isolation, type TenantDns, type TenantIsolation } from './tenants/isolation';
+export * from './tenants/kubernetes/kubermatic-storage';
 export * from './tenants/kubernetes/options';
 export {
   type NetworkPeer, type NetworkPort, NetworkProtocol, type NetworkRule, type NetworkSource,

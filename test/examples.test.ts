@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BundleApp, CdiRelease, KubeVirtRelease, MigrationVerdict } from '../src';
 import { filesIn, temporaryDirectory } from './directory';
+import { clusterApi } from '../examples/cluster-api/cluster-api';
 import { nfv } from '../examples/nfv/nfv';
 import { platform } from '../examples/platform/platform';
 import { fleet } from '../examples/vm-fleet/fleet';
@@ -111,6 +112,23 @@ describe('examples/nfv', () => {
         reasons: [expect.stringContaining('the GPUs of its instancetype')],
       }),
     ]);
+  });
+});
+
+describe('examples/cluster-api', () => {
+  test('is what its program writes', () => {
+    run('examples/cluster-api/main.ts');
+    expect(readable(filesIn(directory()))).toMatchSnapshot();
+  });
+
+  test.each(PAIRS)('synthesises for %s with %s, without a notice', (kubevirt, cdi) => {
+    const app = new BundleApp({ outdir: directory(), noticesAsErrors: true });
+    clusterApi(app, kubevirt, cdi);
+    expect(app.check()).toEqual([]);
+    app.synth();
+    const workloads = 'clusters/infra-eu4/60-workloads/cluster-gff5gnxc7r/';
+    expect(Object.keys(filesIn(directory())).filter((path) => path.startsWith(workloads) && path.endsWith('.k8s.yaml')))
+      .toEqual(['batch', 'general', 'mayer'].map((file) => `${workloads}${file}.k8s.yaml`));
   });
 });
 

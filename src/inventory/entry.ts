@@ -23,6 +23,8 @@ export interface EntryOrigin {
   readonly cluster?: View<Entry>;
   readonly intent: Intent;
   readonly render: () => Rendering;
+  /** The number of machines, if the object does not tell. */
+  readonly count?: () => number;
 }
 
 /** One object of a bundle, rendered once, with what rules ask about it. */
@@ -36,6 +38,7 @@ export class Entry {
 
   private readonly nameChart: () => string;
   private readonly render: () => Rendering;
+  private readonly count?: () => number;
   private rendering?: Rendering;
   private shape?: boolean;
   private embedded?: { readonly machine?: EmbeddedMachine };
@@ -49,6 +52,7 @@ export class Entry {
     this.intent = origin.intent;
     this.nameChart = origin.chart;
     this.render = origin.render;
+    this.count = origin.count;
   }
 
   /** The name of the chart around the object. */
@@ -121,7 +125,8 @@ export class Entry {
   }
 
   private findMachine(): EmbeddedMachine | undefined {
-    return embeddedMachine(this.group, this.cluster!.schemas.filledIn(this.object!));
+    const machine = embeddedMachine(this.group, this.cluster!.schemas.filledIn(this.object!));
+    return this.count === undefined || machine === undefined ? machine : { ...machine, count: this.count() };
   }
 
   private embeds(): boolean {

@@ -2,6 +2,7 @@ import { ApiObject, Chart, Names } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { ClusterView } from './cluster-view';
 import { Entry } from './entry';
+import { foreseenMachines } from './foreseen';
 import { hasIntent, intentOf, toldBy } from './tell';
 import { View } from './view';
 import { FilePlacement, placementBelow } from '../layout/placement';
@@ -14,6 +15,8 @@ export interface Inventory {
   /** All objects, in the order of the program. */
   readonly entries: readonly Entry[];
   readonly clusters: readonly ClusterView[];
+  /** The machines that objects of one cluster will make in another one. */
+  readonly foreseen: readonly Entry[];
   /** The entry of a construct's object. */
   entryOf(apiObject: ApiObject): Entry | undefined;
 }
@@ -69,12 +72,14 @@ function inventoryOf(root: IConstruct, before: Inventory | undefined): Inventory
   };
 
   visit(root, {}, undefined);
+  const foreseen = entries.flatMap((entry) => foreseenMachines(entry, clusters) ?? []);
+  for (const entry of foreseen) entry.cluster!.foreseen.push(entry);
   let byObject: Map<ApiObject, Entry> | undefined;
   const entryOf = (apiObject: ApiObject): Entry | undefined => {
     byObject ??= new Map(objects.map((object, index) => [object, entries[index]]));
     return byObject.get(apiObject);
   };
-  return { entries, clusters, entryOf };
+  return { entries, clusters, foreseen, entryOf };
 }
 
 function entryAt(

@@ -91,8 +91,21 @@ export interface TenantClusterFacts {
   readonly hasOwnMachines: boolean;
   /** Whether its cloud controller makes Services of the type LoadBalancer in the namespace. */
   readonly hasLoadBalancers: boolean;
+  /** Whether its CSI driver plugs volumes into machines. */
+  readonly hasPluggedVolumes: boolean;
+  /** The volumes of its CSI driver for which quotas must have room. */
+  readonly room?: VolumeRoom;
   /** The service accounts with which its controllers work in the infra cluster. */
   readonly accounts: readonly AccountFacts[];
+}
+
+/** Volumes of a CSI driver, of one size. */
+export interface VolumeRoom {
+  readonly volumes: number;
+  /** The size of one, as it is written in a claim. */
+  readonly capacity: string;
+  /** The StorageClass; undefined for the cluster's default. */
+  readonly storageClassName?: string;
 }
 
 /** A service account of a controller. */
@@ -158,8 +171,17 @@ export interface Intent {
   readonly ofProgram?: readonly ('Instancetype' | 'Preference')[];
   /** Whether the object's name, which contains a hash, matches a spec; undefined if it contains none. */
   readonly isNamedFor?: (spec: object) => boolean;
+  /** Where the object's machines are made, if the object is written for another cluster than theirs. */
+  readonly madeIn?: MadeIn;
   /** Set if machines boot clones of the volume that the object fills. */
   readonly goldenImage?: GoldenImageIntent;
+}
+
+/** The place of an infra cluster where machines are made. */
+export interface MadeIn {
+  /** The path of the infra cluster. */
+  readonly cluster: string;
+  readonly namespace: string;
 }
 
 /** An object of the program that was given in place of its name. */

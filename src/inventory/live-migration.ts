@@ -8,13 +8,16 @@ import { LiveMigration, MigrationVerdict } from '../machines/migration/live-migr
 
 /** Whether the machine of an object of a program can be live-migrated. */
 export function liveMigrationOf(apiObject: ApiObject): LiveMigration {
-  return withInventory(apiObject, ({ entryOf }) => answer(entryOf(apiObject)!));
+  return withInventory(apiObject, ({ entryOf, foreseen }) => {
+    const entry = entryOf(apiObject)!;
+    return answer(foreseen.find(({ where }) => where === entry.where) ?? entry);
+  });
 }
 
 /** Whether each machine below a construct can be live-migrated, in the order of the program. */
 export function liveMigrationsBelow(construct: IConstruct): LiveMigration[] {
   const { path } = construct.node;
-  return withInventory(construct, ({ entries }) => entries
+  return withInventory(construct, ({ entries, foreseen }) => [...entries, ...foreseen]
     .filter(({ machine, where }) => machine !== undefined && isBelow(where, path)).map(answer));
 }
 

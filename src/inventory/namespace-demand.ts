@@ -5,7 +5,7 @@ import { imagesBehind } from './clones';
 import type { ClusterView } from './cluster-view';
 import type { Entry } from './entry';
 import { importerContainerIn } from './importer';
-import type { ImageFacts, Located } from './known';
+import type { ImageFacts, Located, VolumeRoom } from './known';
 import { DefaultedContainer, limitRangesIn, withDefaults } from './limit-ranges';
 import { mayMigrate, onlyUpdatesMigrate } from './migration';
 import { networkResourcesOf } from './network-resources';
@@ -16,6 +16,7 @@ import type { DataVolumeSpec } from '../../imports/cdi.kubevirt.io';
 import { diskSources } from '../machines/disks/clone-sources';
 import { FilledClaim, machineDemand, MachineDemand } from '../machines/launcher/demand';
 import type { AutoLimits } from '../machines/launcher/launcher-pod';
+import { attachmentContainer } from '../machines/launcher/side-containers';
 import type { Overcommit } from '../machines/size/overcommit';
 import { isHalted } from '../machines/strategies';
 import { isPlain } from '../toolkit/merge';
@@ -73,16 +74,46 @@ export function demandIn(cluster: ClusterView, namespace: string): NamespaceDema
     const ranges = limitRangesIn(cluster, namespace);
     demand = {
       machines: cluster.machinesIn(namespace).flatMap((entry) => machines(entry, overcommit, auto)),
-      claims: claims(cluster, namespace),
+      claims: [...claims(cluster, namespace), ...pluggedClaims(cluster, namespace)],
       pods: cluster.in(namespace).flatMap((entry) => {
         const workload = workloadOf(entry, ranges);
         return workload === undefined ? [] : [{ where: entry.where, ...workload }];
-      }),
+      }).concat(pluggingPods(cluster, namespace, overcommit)),
       importer: withDefaults(importerContainerIn(cluster), ranges),
     };
     known.set(namespace, demand);
   }
   return demand;
+}
+
+interface Plugged extends VolumeRoom {
+  readonly where: string;
+}
+
+/** The volumes of CSI drivers for which there must be room. */
+function pluggedIn(cluster: ClusterView, namespace: string): Plugged[] {
+  return cluster.tenantsOf(namespace).flatMap(({ clusters = [], where }) => clusters.flatMap(({ prop, room }) => (
+    room === undefined ? [] : [{ ...room, where: `${where} (${prop}.csiDriver.room)` }])));
+}
+
+/** The driver makes an empty DataVolume for each volume (csi-driver, pkg/service/controller.go: CreateVolume). */
+function pluggedClaims(cluster: ClusterView, namespace: string): ClaimsDemand[] {
+  return pluggedIn(cluster, namespace).map(({ capacity, storageClassName, volumes, where }) => ({
+    where,
+    count: volumes,
+    isDataVolume: true,
+    ...claimOf(cluster, {
+      source: { blank: {} },
+      storage: { resources: { requests: { storage: capacity } }, storageClassName },
+    }),
+  }));
+}
+
+/** KubeVirt plugs the volumes of a machine by a pod beside it, at worst one for each volume. */
+function pluggingPods(cluster: ClusterView, namespace: string, overcommit: Overcommit): PodsDemand[] {
+  const ranges = limitRangesIn(cluster, namespace);
+  const containers = [withDefaults(attachmentContainer(overcommit), ranges)];
+  return pluggedIn(cluster, namespace).map(({ volumes, where }) => ({ where, count: volumes, containers }));
 }
 
 function machines(entry: Entry, overcommit: Overcommit, auto: AutoLimits): MachinesDemand[] {

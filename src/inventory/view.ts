@@ -20,6 +20,8 @@ export class View<E extends Viewed> {
   public readonly schemas: SchemaCheck;
   /** All objects of the cluster, in the order of the program. */
   public readonly entries: E[] = [];
+  /** Machines that objects of other clusters will make here. They are not written. */
+  public readonly foreseen: E[] = [];
   public readonly images: Located<ImageFacts>[] = [];
   public readonly tenants: Located<TenantFacts>[] = [];
 
@@ -60,9 +62,9 @@ export class View<E extends Viewed> {
     return names.get(`${namespace ?? ''}/${name}`);
   }
 
-  /** The objects that hold machines. */
+  /** The objects that hold machines, and the machines that objects of other clusters will make. */
   public get machines(): readonly E[] {
-    return MACHINE_KINDS.flatMap(([group, kind]) => this.of(group, kind));
+    return [...MACHINE_KINDS.flatMap(([group, kind]) => this.of(group, kind)), ...this.foreseen];
   }
 
   /** The objects in a namespace. Renders all objects of the cluster. */

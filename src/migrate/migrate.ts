@@ -21,6 +21,15 @@ export interface InputFile {
   readonly text: string;
 }
 
+/** The result of a migration. */
+export interface Migrated {
+  /** The objects as they are now; undefined if a file cannot be read. */
+  readonly migration?: Migration;
+  readonly changes: readonly Change[];
+  /** The places of objects that hold secrets. */
+  readonly leaking: ReadonlySet<string>;
+}
+
 /** The forms, in the order in which they are brought up to date: those that others look at come first. */
 const FORMS: readonly ((migration: Migration) => void)[] = [
   leaveOutSecrets,
@@ -39,12 +48,11 @@ const FORMS: readonly ((migration: Migration) => void)[] = [
 
 /**
  * Brings the objects of files to the forms of today. What the rules say against the result is among the changes.
- * @returns undefined in place of the objects if a file cannot be read
  */
 export function migrate(
   files: readonly InputFile[],
   target: Target,
-): { readonly migration?: Migration; readonly changes: readonly Change[] } {
+): Migrated {
   const given: Manifests[] = [];
   const unreadable: Change[] = [];
   for (const { name, text } of files) {
@@ -52,8 +60,9 @@ export function migrate(
     if ('objects' in read) given.push(read);
     else unreadable.push(...read.map(({ where, problem }) => ({ weight: Weight.ERROR, where, text: problem })));
   }
-  if (unreadable.length > 0) return { changes: unreadable };
+  if (unreadable.length > 0) return { changes: unreadable, leaking: new Set() };
   const migration = new Migration(given, target);
   for (const update of FORMS) update(migration);
-  return { migration, changes: [...migration.changes, ...stillWrong(migration)] };
+  const { changes, leaking } = stillWrong(migration);
+  return { migration, changes: [...migration.changes, ...changes], leaking };
 }

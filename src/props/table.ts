@@ -391,7 +391,9 @@ export const STRUCTS = {
     'endpointSlices?: boolean', 'loadBalancers?: boolean', 'nodePorts?: NetworkPort', 'reachableFrom?: NetworkSource',
     'zones?: boolean',
   ],
-  TenantCsiDriver: ['expansion?: boolean', 'snapshots?: boolean'],
+  TenantCsiDriver: [
+    'expansion?: boolean', 'room?: TenantVolumeRoom', 'snapshots?: boolean', 'storageClasses?: TenantStorageClass[]',
+  ],
   TenantDns: ['cidrs?: string[]', 'namespace?: string', 'podLabels?: { string }', 'port?: number'],
   TenantGrant: ['clusterRole: string', 'groups?: string[]', 'serviceAccounts?: string[]', 'users?: string[]'],
   TenantIsolation: [
@@ -419,7 +421,12 @@ export const STRUCTS = {
     'volumes?: number',
   ],
   TenantSize: ['cpu: number', 'memory: string | Size', 'name: string', 'overrides?: json'],
+  TenantStorageClass: [
+    'allowVolumeExpansion?: boolean', 'bindingMode?: VolumeBindingMode', 'isDefault?: boolean', 'name: string',
+    'reclaimPolicy?: ReclaimPolicy', 'snapshotClasses?: string[]', 'usedFor?: StorageUse',
+  ],
   TenantSubjects: ['groups?: string[]', 'serviceAccounts?: string[]', 'users?: string[]'],
+  TenantVolumeRoom: ['capacity: string | Size', 'storageClassName?: string', 'volumes: number'],
   TopologySpread: [
     'maxSkew?: number', 'minDomains?: number', 'nodeAffinityPolicy?: NodeInclusion', 'nodeTaintsPolicy?: NodeInclusion',
     'topologyKey: string', 'whenUnsatisfiable?: WhenUnsatisfiable',
@@ -572,6 +579,7 @@ export const ENUMS: { readonly [name: string]: { readonly [member: string]: stri
   PreemptionPolicy: { PREEMPT_LOWER_PRIORITY: 'PreemptLowerPriority', NEVER: 'Never' },
   PreferenceKind: { CLUSTER: 'VirtualMachineClusterPreference', NAMESPACED: 'VirtualMachinePreference' },
   Preset: { HARD: 'hard', SOFT: 'soft' },
+  ReclaimPolicy: { DELETE: 'Delete', RETAIN: 'Retain' },
   RegistryPullMethod: { POD: 'pod', NODE: 'node' },
   RolloutType: { ROLLING_UPDATE: 'RollingUpdate', ON_DELETE: 'OnDelete' },
   RunStrategy: {
@@ -599,6 +607,7 @@ export const ENUMS: { readonly [name: string]: { readonly [member: string]: stri
   },
   SriovLinkState: { AUTO: 'auto', ENABLE: 'enable', DISABLE: 'disable' },
   StatePreservation: { DISABLED: 'Disabled', OFFLINE: 'Offline' },
+  StorageUse: { MACHINES: 'infra-csi-driver', VOLUMES: 'kubevirt-csi-driver' },
   TaintEffect: { NO_SCHEDULE: 'NoSchedule', PREFER_NO_SCHEDULE: 'PreferNoSchedule', NO_EXECUTE: 'NoExecute' },
   TolerationOperator: { EXISTS: 'Exists', EQUAL: 'Equal' },
   TpmState: { VOLATILE: 'volatile', PERSISTENT: 'persistent' },
@@ -611,6 +620,7 @@ export const ENUMS: { readonly [name: string]: { readonly [member: string]: stri
   VideoType: { VGA: 'vga', CIRRUS: 'cirrus', VIRTIO: 'virtio', RAMFB: 'ramfb', BOCHS: 'bochs' },
   VlanProtocol: { DOT1Q: '802.1q', DOT1AD: '802.1ad' },
   VmRolloutStrategy: { LIVE_UPDATE: 'LiveUpdate', STAGE: 'Stage' },
+  VolumeBindingMode: { IMMEDIATE: 'Immediate', WAIT_FOR_FIRST_CONSUMER: 'WaitForFirstConsumer' },
   VolumeDevice: { DISK: 'disk', LUN: 'lun', CDROM: 'cdrom', FILESYSTEM: 'filesystem' },
   VolumeMode: { BLOCK: 'Block', FILESYSTEM: 'Filesystem' },
   WatchdogAction: { POWER_OFF: 'poweroff', RESET: 'reset', SHUTDOWN: 'shutdown' },
@@ -694,6 +704,8 @@ export const CALLS = {
   'KubeVirtRelease#apiVersion': ['group: string', 'kind: string'],
   'KubeVirtRelease#featureGateState': ['gate: string'],
   'KubeVirtRelease.of': ['version: string'],
+  'KubermaticStorage.infraStorageClasses': ['classes: TenantStorageClass[]'],
+  'KubermaticStorage.infraVolumeSnapshotClasses': ['classes: TenantStorageClass[]'],
   'LaunchSecurity.sev': ['options?: SevOptions'],
   'MachinePreference.clusterPreference': ['name: string'],
   'MachinePreference.from': ['preference: NamedPreference'],

@@ -1,12 +1,13 @@
 import { isAbout } from './releases';
 import type { Rule, ObjectRule, AnyObjectRule, ClusterRule, BundleRule, MachineRule, PlacedFault, Sieve } from './rule';
 import { RULES } from './rules';
-import type { Finding, ObjectReference } from '../findings/finding';
+import { Finding, ObjectReference, Severity } from '../findings/finding';
 import { findingOf, Replaced } from '../findings/findings';
 import type { Fault, RuleInfo } from '../findings/rule';
 import type { ClusterView } from '../inventory/cluster-view';
 import type { Entry } from '../inventory/entry';
 import type { Inventory } from '../inventory/inventory';
+import { fieldOfDeployment, isMadeAlong } from '../machine-controller/made/fields';
 import type { EmbeddedMachine } from '../machines/embedded';
 import { PartsOfMachine, partsOf } from '../machines/parts';
 import type { KubernetesObject } from '../releases/facts';
@@ -36,8 +37,9 @@ const BY_KIND = byKind(rulesOn<ObjectRule>('object'));
 
 /** All findings of the rules in a bundle, or in some of its clusters. */
 export function judge(inventory: Inventory, clusters = inventory.clusters): Judgement[] {
+  const ofEntries = judgeEntries(inventory.entries);
   return [
-    ...oncePerProp(judgeEntries(inventory.entries)),
+    ...oncePerProp([...ofEntries, ...judgeForeseen(inventory.foreseen, ofEntries)]),
     ...clusters.flatMap(judgeCluster),
     ...BUNDLE.flatMap((rule) => [...rule.check(inventory)].map((each) => placed(rule, each))),
   ];
@@ -69,6 +71,22 @@ function judgeEntries(entries: readonly Entry[]): Judgement[] {
     if (found !== NONE) judgements.push(...found);
   }
   return judgements;
+}
+
+/**
+ * Machines that other objects will make are judged as machines. If an object has an error, so may its machines, and
+ * nothing is said of them; nor is anything doubtful that the program cannot change, or what is made with a machine.
+ */
+function judgeForeseen(foreseen: readonly Entry[], ofEntries: readonly Judgement[]): Judgement[] {
+  if (foreseen.length === 0) return [];
+  const isError = ({ finding }: Judgement): boolean => finding.severity === Severity.ERROR;
+  const faulty = new Set(ofEntries.filter(isError).map(({ finding }) => finding.where));
+  const sound = foreseen.filter(({ where, isReadable }) => isReadable && !faulty.has(where));
+  return sound.flatMap((entry) => judgeContent(entry.object!, entry)).filter((each) => {
+    const { field } = each.finding;
+    if (field === undefined || fieldOfDeployment(field) !== undefined) return true;
+    return isError(each) && !isMadeAlong(field);
+  });
 }
 
 const NONE: readonly Judgement[] = [];

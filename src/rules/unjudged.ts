@@ -54,7 +54,7 @@ function findingsIn(cluster: IConstruct): Finding[] {
     const constructs = [...cluster.node.scopes, ...cluster.node.findAll().slice(1)];
     const onObjects = acceptancesIn(view.entries);
     const acceptances = [...acceptancesOf(constructs), ...onObjects, ...readConfiguration().acceptances];
-    const judgements = judge({ entries: view.entries, clusters, entryOf }, [view])
+    const judgements = judge({ entries: view.entries, clusters, foreseen: view.foreseen, entryOf }, [view])
       .filter(({ finding: { where } }) => where === view.where || where.startsWith(`${view.where}/`));
     const isConsequence = consequencesIn(constructs, judgements);
     return [...faultyAcceptances(onObjects), ...unaccepted(judgements, acceptances, isConsequence, constructs)];

@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import { refused, Right, right, stricter, Wrong, wrong } from './case';
+import { later, refused, Right, right, stricter, Wrong, wrong } from './case';
 import { emitted, noObjects, patched, Scene, TENANT } from './scene';
 import {
   AccountToken, Isolation, MachineSize, TenantKubernetes, TenantNamespace, TenantNamespaceProps, WorkerController,
@@ -164,6 +164,33 @@ export const TENANT_CLUSTERS: readonly Wrong[] = [
   wrong('TENANT086', 'a plain Role', (scene) => [driver(scene)],
     'rules[0].resources names "virtualmachines/addvolume", but the cluster has neither of the feature gates',
     stricter('Kubernetes takes it, and KubeVirt refuses to plug volumes')),
+  given('TENANT077', 'classes of snapshots that nobody makes',
+    [{ csiDriver: { storageClasses: [{ name: 'fast', snapshotClasses: ['fast'] }] } }], {},
+    'kubernetes[0].csiDriver.storageClasses[0].snapshotClasses names classes of snapshots, but the CSI driver'),
+  given('TENANT087', 'half a volume', [{ csiDriver: { room: { volumes: 0.5, capacity: '1Gi' } } }], {},
+    'kubernetes[0].csiDriver.room.volumes is 0.5, not a number of volumes'),
+  given('TENANT087', 'no size', [{ csiDriver: { room: { volumes: 2, capacity: 'much' } } }], {},
+    'kubernetes[0].csiDriver.room.capacity "much" is not a Kubernetes quantity'),
+  given('TENANT088', 'a class twice', [{ csiDriver: { storageClasses: [{ name: 'fast' }, { name: 'fast' }] } }], {},
+    'kubernetes[0].csiDriver.storageClasses holds "fast" twice'),
+  given('TENANT088', 'two defaults', [{
+    csiDriver: { storageClasses: [{ name: 'fast', isDefault: true }, { name: 'slow', isDefault: true }] },
+  }], {}, 'kubernetes[0].csiDriver.storageClasses has 2 default classes, fast, slow'),
+  given('TENANT088', 'a name that no class has', [{ csiDriver: { storageClasses: [{ name: 'Fast' }] } }], {},
+    'kubernetes[0].csiDriver.storageClasses[0].name "Fast" is not'),
+  wrong('TENANT089', 'storage', (scene) => (
+    emitted(clusters(scene, [{ csiDriver: {}, clusterReads: true }], { quota: { storage: '1Ti' } }), 'ResourceQuota')
+  ), 'kubernetes[0].csiDriver makes volumes that count against the quota of namespace "cluster-acme"', MEANT),
+  wrong('TENANT022', 'volumes of a CSI driver', (scene) => {
+    const room = { volumes: 10, capacity: '20Gi' };
+    return emitted(clusters(scene, [{ csiDriver: { room } }], { quota: { storage: '100Gi' } }), 'ResourceQuota');
+  }, '10 × 20Gi of infra/acme (kubernetes[0].csiDriver.room)',
+  later('Kubernetes takes it, and refuses the claims that are too many')),
+  wrong('TENANT022', 'pods that plug volumes', (scene) => {
+    const room = { volumes: 10, capacity: '20Gi' };
+    return emitted(clusters(scene, [{ csiDriver: { room } }], { quota: { pods: 5 } }), 'ResourceQuota');
+  }, '10 × 1 of infra/acme (kubernetes[0].csiDriver.room)',
+  later('Kubernetes takes it, and refuses the pods that are too many')),
 ];
 
 /** Programs that come close and have no fault. */
@@ -211,4 +238,17 @@ export const TENANT_CLUSTERS_RIGHT: readonly Right[] = [
   right('TENANT086', 'a gate that is named', (scene) => driver(scene, ['DeclarativeHotplugVolumes'])),
   right('TENANT086', 'our CSI driver', (scene) => (
     new TenantNamespace(scene.cluster(), 'acme', { kubernetes: [{ csiDriver: {} }] }))),
+  taken('TENANT077', 'classes of snapshots', [
+    { csiDriver: { snapshots: true, storageClasses: [{ name: 'fast', snapshotClasses: ['fast'] }] } },
+  ]),
+  taken('TENANT087', 'a number of volumes', [{ csiDriver: { room: { volumes: 3, capacity: '1Gi' } } }]),
+  taken('TENANT088', 'two classes', [
+    { csiDriver: { storageClasses: [{ name: 'fast', isDefault: true }, { name: 'slow' }] } },
+  ]),
+  taken('TENANT089', 'no quota', [{ csiDriver: {} }]),
+  taken('TENANT089', 'a quota of memory', [{ csiDriver: {} }], { quota: { memory: '64Gi' } }),
+  taken('TENANT089', 'with room', [{ csiDriver: { room: { volumes: 3, capacity: '1Gi' } } }],
+    { quota: { storage: '1Ti' } }),
+  taken('TENANT022', 'volumes of a CSI driver for which there is room',
+    [{ csiDriver: { room: { volumes: 3, capacity: '1Gi' } } }], { quota: { storage: '1Ti', pods: 10, volumes: 10 } }),
 ];

@@ -1,4 +1,5 @@
-import { compared, written } from '../../tools/field/typed/written';
+import { compared } from '../../src/migrate/typescript/same/compare';
+import { written } from '../../tools/field/typed/written';
 
 /** A machine as people write it. */
 const SHORT = {

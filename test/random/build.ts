@@ -8,6 +8,8 @@ import {
   BundleApp,
   CdiRelease,
   CloudInit,
+  ClusterApiBootstrap,
+  ClusterApiCluster,
   CniConfig,
   CniIpam,
   Disk,
@@ -99,6 +101,8 @@ function make({ make: noun, at, props }: Making, made: ReadonlyMap<string, ICons
       return new BackupSchedule(scope, id, given);
     case 'NetworkAttachment':
       return new NetworkAttachment(scope, id, given);
+    case 'ClusterApiCluster':
+      return new ClusterApiCluster(scope, id, given);
     case 'WorkerPool':
       return new WorkerPool(scope, id, given);
     case 'Instancetype':
@@ -192,6 +196,9 @@ const FACTORIES: { readonly [name: string]: (...args: any[]) => unknown } = {
   'MachineProbe.guestAgentPing': (timing) => MachineProbe.guestAgentPing(timing),
   'GuestPasswords.fromSecret': (name) => GuestPasswords.fromSecret(name),
   'PoolBackend.virtualMachinePool': (options) => PoolBackend.virtualMachinePool(options),
+  'PoolBackend.clusterApi': (options) => PoolBackend.clusterApi(options),
+  'ClusterApiBootstrap.kubeadm': (join) => ClusterApiBootstrap.kubeadm(join),
+  'ClusterApiBootstrap.existing': (template) => ClusterApiBootstrap.existing(template),
   'Boot.imported': (given, options) => Boot.imported(given, options),
   'Boot.containerDisk': (given, options) => Boot.containerDisk(given, options),
   'Boot.disk': (given) => Boot.disk(given),

@@ -4,6 +4,7 @@ import type {
   Boot,
   CdiRelease,
   CloudInit,
+  ClusterApiBootstrap,
   CniConfig,
   CniIpam,
   DiskBlockSize,
@@ -68,6 +69,7 @@ export type Noun =
   | 'BackupSchedule'
   | 'NetworkAttachment'
   | 'WorkerPool'
+  | 'ClusterApiCluster'
   | 'Disk'
   | 'MachineService'
   | 'Instancetype'
@@ -98,6 +100,7 @@ export type ReleaseOf = { readonly $kubevirt: string } | { readonly $cdi: string
 type ValueObject =
   | Boot
   | CloudInit
+  | ClusterApiBootstrap
   | CniConfig
   | CniIpam
   | DiskBlockSize

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { backupSchedule, RawBackup, snapshot } from './backups';
 import { networks } from './cluster';
+import { clusterApiCluster, RawCluster } from './cluster-api';
 import type { Described } from './description';
 import { disk, RawDisk } from './disks';
 import { image, RawImage, size } from './images';
@@ -28,6 +29,7 @@ import {
   NetworkSource,
   PodSecurityLevel,
   PreferenceProps,
+  ReclaimPolicy,
   SchedulingPolicyProps,
   TenantAccess,
   TenantCloudController,
@@ -41,10 +43,14 @@ import {
   TenantPodSecurity,
   QuotaLimits,
   StorageClassQuota,
+  StorageUse,
   TenantQuota,
   TenantSize,
+  TenantStorageClass,
   TenantSubjects,
+  TenantVolumeRoom,
   VirtualMachineSnapshotProps,
+  VolumeBindingMode,
   WorkerController,
 } from '../../src';
 import { within } from '../../src/toolkit/cidr';
@@ -58,6 +64,7 @@ export interface RawTenant {
   readonly images: readonly RawImage[];
   readonly policies: readonly { readonly id: string; readonly props: Described<SchedulingPolicyProps> }[];
   readonly pools: readonly RawPool[];
+  readonly clusters: readonly RawCluster[];
   readonly machines: readonly RawMachine[];
   readonly replicaSets: readonly RawReplicaSet[];
   readonly disks: readonly RawDisk[];
@@ -82,6 +89,7 @@ export function tenant(setting: Setting): fc.Arbitrary<RawTenant> {
     images: fc.array(image(setting), { maxLength: 1 }),
     policies: fc.array(fc.record({ id: label(), props: schedulingPolicyProps() }), { maxLength: 2 }),
     pools: fc.array(pool(), { maxLength: 2 }),
+    clusters: fc.array(clusterApiCluster, { maxLength: 1 }),
     machines: fc.array(singleMachine, { maxLength: 1 }),
     replicaSets: fc.array(replicaSet, { maxLength: 1 }),
     disks: fc.array(disk(setting), { maxLength: 1 }),
@@ -138,6 +146,32 @@ function tenantNamespaceProps(): fc.Arbitrary<Described<TenantNamespaceProps>> {
     .map(withFittingClusters);
 }
 
+const storageClass: fc.Arbitrary<Described<TenantStorageClass>> = props<TenantStorageClass>(
+  {
+    name: subdomain(),
+    isDefault: fc.constant(false),
+    snapshotClasses: several(subdomain()),
+    reclaimPolicy: oneOf(ReclaimPolicy),
+    allowVolumeExpansion: fc.boolean(),
+    bindingMode: oneOf(VolumeBindingMode),
+    usedFor: oneOf(StorageUse),
+  },
+  ['name'],
+);
+
+const csiDriver: fc.Arbitrary<Described<TenantCsiDriver>> = props<TenantCsiDriver>({
+  snapshots: fc.boolean(),
+  expansion: fc.boolean(),
+  storageClasses: fc.uniqueArray(storageClass, { maxLength: 2, selector: ({ name }) => name }),
+  room: props<TenantVolumeRoom>(
+    { volumes: fc.integer({ min: 1, max: 40 }), capacity: size, storageClassName: subdomain() },
+    ['volumes', 'capacity'],
+  ),
+}).map((given) => (given.snapshots === true ? given : stated({
+  ...given,
+  storageClasses: given.storageClasses?.map((each) => stated({ ...each, snapshotClasses: undefined })),
+})));
+
 const cluster: fc.Arbitrary<Described<TenantKubernetes>> = props<TenantKubernetes>(
   {
     name: label(),
@@ -150,7 +184,7 @@ const cluster: fc.Arbitrary<Described<TenantKubernetes>> = props<TenantKubernete
       zones: fc.boolean(),
       endpointSlices: fc.boolean(),
     }),
-    csiDriver: props<TenantCsiDriver>({ snapshots: fc.boolean(), expansion: fc.boolean() }),
+    csiDriver,
     token: oneOf(AccountToken),
     clusterReads: fc.boolean(),
   },

@@ -1,5 +1,8 @@
 import { notices, platform, problems } from './platform';
-import { AccountToken, TenantKubernetes, TenantNamespace, TenantNamespaceProps, WorkerController } from '../../src';
+import {
+  AccountToken, KubermaticStorage, ReclaimPolicy, StorageUse, TenantKubernetes, TenantNamespace, TenantNamespaceProps,
+  TenantQuota, VolumeBindingMode, WorkerController,
+} from '../../src';
 
 const OUTSIDE = { cidrs: ['203.0.113.0/24', '2001:db8::/48'] };
 
@@ -140,6 +143,69 @@ test('machines of clusters that share a namespace reach those of their own clust
   expect(Object.keys(policies)).toContain('allow-cluster-red');
   expect(Object.keys(policies)).not.toContain('allow-same-namespace');
   expect(problems(app)).toEqual([]);
+});
+
+test('the classes that a CSI driver may use are in the form that it reads', () => {
+  const storageClasses = [{ name: 'fast', snapshotClasses: ['fast-snap'] }, { name: 'slow' }];
+  const { app, acme } = tenant([{ csiDriver: { snapshots: true, storageClasses } }]);
+  const { data } = objectsOf(acme)['ConfigMap acme-csi-driver'];
+  expect(data).toMatchObject({
+    infraClusterNamespace: 'cluster-acme', infraClusterLabels: 'cluster.x-k8s.io/cluster-name=acme',
+  });
+  expect(JSON.parse(data.infraStorageClassEnforcement)).toEqual({
+    allowAll: false,
+    allowDefault: false,
+    allowList: ['fast', 'slow'],
+    storageSnapshotMapping: [{ volumeSnapshotClasses: ['fast-snap'], storageClasses: ['fast'] }],
+  });
+  expect(problems(app)).toEqual([]);
+});
+
+test('Kubermatic gets storage classes in its own form', () => {
+  const classes = [
+    {
+      name: 'fast',
+      isDefault: true,
+      reclaimPolicy: ReclaimPolicy.RETAIN,
+      bindingMode: VolumeBindingMode.IMMEDIATE,
+      usedFor: StorageUse.VOLUMES,
+      snapshotClasses: ['snap'],
+    },
+    { name: 'slow' },
+  ];
+  expect(KubermaticStorage.infraStorageClasses(classes)).toEqual([
+    {
+      name: 'fast',
+      isDefaultClass: true,
+      volumeBindingMode: 'Immediate',
+      volumeProvisioner: 'kubevirt-csi-driver',
+      reclaimPolicy: 'Retain',
+    },
+    { name: 'slow' },
+  ]);
+  expect(KubermaticStorage.infraVolumeSnapshotClasses(classes)).toEqual([{ infraVolumeSnapshotClass: 'snap' }]);
+  expect(KubermaticStorage.annotationsOfKubermatic221())
+    .toEqual({ 'kubevirt-initialization.k8c.io/initialize-sc': 'true' });
+});
+
+test('Kubermatic gets no class without a name', () => {
+  expect(() => KubermaticStorage.infraStorageClasses([{} as { name: string }])).toThrow('classes[0].name is missing');
+});
+
+describe('a quota must have room for the volumes of a CSI driver', () => {
+  const kubernetes = [{ csiDriver: { room: { volumes: 10, capacity: '20Gi', storageClassName: 'fast' } } }];
+  const found = (quota: TenantQuota) => problems(tenant(kubernetes, { quota }).app).join();
+
+  test.each<[string, TenantQuota, TenantQuota]>([
+    ['claims', { volumes: 9 }, { volumes: 12 }],
+    ['storage of their class', { storageClasses: { fast: { storage: '199Gi' } } },
+      { storageClasses: { fast: { storage: '300Gi' }, slow: { storage: '1Gi' } } }],
+    ['pods', { pods: 9 }, { pods: 12 }],
+  ])('%s', (_what, tight, wide) => {
+    expect(found(tight)).toContain('10 × ');
+    expect(found(tight)).toContain('infra/acme (kubernetes[0].csiDriver.room)');
+    expect(found(wide)).toBe('');
+  });
 });
 
 test('a tenant gives the labels of workers', () => {

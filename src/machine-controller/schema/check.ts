@@ -6,8 +6,11 @@ import { didYouMean, nearest } from '../../toolkit/nearest';
 import { fieldBelow } from '../../toolkit/path';
 import { table } from '../../toolkit/table';
 
-/** What is wrong with a field: it is unknown and refused, unknown and ignored, or of a wrong type. */
-export type FormCheck = 'unknown' | 'ignored' | 'type';
+/**
+ * What is wrong with a field: it is unknown and refused, unknown and ignored, known in another case, or of a wrong
+ * type.
+ */
+export type FormCheck = 'unknown' | 'ignored' | 'spelling' | 'type';
 
 /** A field of a MachineDeployment that does not have the form that machine-controller decodes. */
 export interface FormFault extends FieldComplaint {
@@ -54,6 +57,16 @@ function* faultsInMap(map: { readonly [key: string]: unknown }, form: MapForm, a
 
 function unknownKey(key: string, form: MapForm, at: string): FormFault {
   const field = fieldBelow(at, key);
+  const spelling = Object.keys(form.keys).find((each) => each.toLowerCase() === key.toLowerCase());
+  if (spelling !== undefined) {
+    return {
+      check: 'spelling',
+      field,
+      problem: 'has another case than the field that machine-controller reads it as, '
+      + 'and nothing else that reads the object knows it',
+      remedy: `Write ${spelling}.`,
+    };
+  }
   const remedy = remedyFor(key, form);
   if (!form.isStrict) return { check: 'ignored', field, problem: 'is a field that machine-controller ignores', remedy };
   return {

@@ -33,6 +33,21 @@ const VIRTIO_FS: Usual = {
   limits: amountsOf({ cpu: '100m', memory: '80M' }),
 };
 
+// KubeVirt v1.7.0, v1.8.4 and v1.9.0: pkg/virt-controller/services/renderresources.go: hotplugContainerLimits and
+// hotplugContainerRequests.
+const ATTACHMENT: Usual = {
+  type: 'hotplug-disk',
+  requests: amountsOf({ cpu: '10m', memory: '2M' }),
+  limits: amountsOf({ cpu: '100m', memory: '80M' }),
+};
+
+const BY_ITSELF = { pinned: false, guaranteed: false };
+
+/** The container of the pod with which KubeVirt plugs volumes into a machine. */
+export function attachmentContainer(overcommit: Overcommit): ContainerResources {
+  return container('hotplug-disk', ATTACHMENT, BY_ITSELF, overcommit);
+}
+
 const KERNEL_BOOT = 'kernel-boot-volume';
 
 /** The containers of a launcher that run as long as its container compute does. */
@@ -60,7 +75,10 @@ function logsConsole({ domain }: VirtualMachineInstanceSpec, { logsConsole: usua
 }
 
 function container(
-  name: string, usual: Usual, { pinned, guaranteed }: ComputeShare, { support }: Overcommit,
+  name: string,
+  usual: Usual,
+  { pinned, guaranteed }: Pick<ComputeShare, 'pinned' | 'guaranteed'>,
+  { support }: Overcommit,
 ): ContainerResources {
   const stated = support?.get(usual.type);
   const limits: Amounts = new Map([...usual.limits, ...(stated?.limits ?? [])]);

@@ -14,6 +14,9 @@ const SETTINGS: { readonly [system: string]: readonly string[] } = table({
   rhel: RHEL,
 });
 
+/** Without it, Flatcar does not find its Ignition data on KubeVirt 1.6.4 and newer. */
+const PCI_ON_ROOT = ['spec', 'template', 'metadata', 'annotations', 'kubevirt.io/placePCIDevicesOnRootComplex'];
+
 /** Removes settings of other operating systems, which machine-controller ignores. */
 export function updateOperatingSystem(editor: Editor, value: string): void {
   const system: unknown = editor.get(`${value}.operatingSystem`);
@@ -27,4 +30,6 @@ export function updateOperatingSystem(editor: Editor, value: string): void {
   for (const key of editor.keys(`${value}.operatingSystemSpec`).filter((each) => !known.includes(each))) {
     editor.remove(`${value}.operatingSystemSpec.${key}`, `it is not a setting of ${system}, which ignores it`);
   }
+  if (system !== 'flatcar' || editor.has(PCI_ON_ROOT)) return;
+  editor.set(PCI_ON_ROOT, 'true', 'without it, Flatcar does not find its Ignition data on KubeVirt 1.6.4 and newer');
 }

@@ -26,14 +26,16 @@ export const EVICTION_HANDLER = providerRule({
   title: 'Machines that are evicted as External have a controller that acts',
   why: 'machine-controller writes External where nothing is written. A drain of a node of the infra cluster then waits '
     + 'until somebody deletes the Machine. KKP has a controller that does so; machine-controller alone has none.',
-  remedy: 'Name the controller in evictionHandler, or write LiveMigrate.',
+  remedy: 'Name the controller in evictionHandler of the pool or as the reason why this is accepted, or write '
+    + 'LiveMigrate.',
   source: kubevirt('pkg/virt-api/webhooks/validating-webhook/admitters/pod-eviction-admitter.go'),
 }, function* ({ virtualMachine }, _deployment, { intent }) {
   const strategy = virtualMachine.evictionStrategy || undefined;
   if ((strategy ?? 'External') !== 'External' || intent.evictionHandler?.trim()) return;
   yield fault(FIELD, `is External${strategy === undefined ? ' by default' : ''}, so a drain waits until a controller `
     + 'has deleted the Machine, and none is named: the drain would never end',
-  'Name the controller in evictionHandler, or write LiveMigrate.');
+  'Accept this with the name of the controller, or write LiveMigrate.',
+  'Name the controller in evictionHandler, or write EvictionStrategy.LIVE_MIGRATE.');
 });
 
 export const LIVE_MIGRATION = providerRule({

@@ -65,6 +65,16 @@ export const FIELD_TYPE = formRule('type', {
   source: STRICT,
 });
 
+export const FIELD_SPELLING = formRule('spelling', {
+  ...BAD,
+  id: 'MD068',
+  name: 'workers/deployment-spelling',
+  title: 'Fields of a MachineDeployment are in the case that the API has',
+  why: 'Go reads keys in any case, so machine-controller takes them. Other tools, and the rules here, do not.',
+  remedy: 'Write the field in the case of the API.',
+  source: STRICT,
+});
+
 /** machine-controller v1.66.2, sdk/providerconfig/types.go: AllCloudProviders. */
 const PROVIDERS = [
   'kubevirt', 'alibaba', 'anexia', 'aws', 'azure', 'baremetal', 'digitalocean', 'edge', 'equinixmetal', 'external',

@@ -42,8 +42,10 @@ export const KUBECONFIG_IN_CLEAR = providerRule({
     BY_SECRET);
 });
 
+/** The kubeconfig in the object. Unlike with other values, machine-controller takes it before a reference. */
 function inline({ auth }: DeploymentParts['cloud']): string | undefined {
-  return isPlain(auth) ? textOf(auth.kubeconfig) : undefined;
+  const kubeconfig: unknown = isPlain(auth) ? auth.kubeconfig : undefined;
+  return textOf(isPlain(kubeconfig) ? kubeconfig.value : kubeconfig);
 }
 
 /** Whether a text is the base64 of YAML with what a kubeconfig has. */

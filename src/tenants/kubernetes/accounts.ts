@@ -1,8 +1,9 @@
-import { AccountToken, TenantKubernetes, WorkerController } from './options';
+import { AccountToken, TenantKubernetes, TenantVolumeRoom, WorkerController } from './options';
 import {
   Choice, CLOUD_CONTROLLER, CLUSTER_API, Component, CSI_DRIVER, MACHINE_CONTROLLER, Right,
 } from './rights';
-import type { AccountFacts, RoleRule, TenantClusterFacts } from '../../inventory/known';
+import type { AccountFacts, RoleRule, TenantClusterFacts, VolumeRoom } from '../../inventory/known';
+import { notByteSize, sizeText } from '../../toolkit/quantity';
 
 /** A Kubernetes cluster of a tenant with its name. */
 export interface NamedCluster extends TenantKubernetes {
@@ -69,12 +70,25 @@ function ruleOf({ group, resources, verbs, onlyWith }: Right, { imageHeaderSecre
 
 /** What rules know about a cluster. */
 export function factsOf(cluster: NamedCluster): TenantClusterFacts {
-  const { name, prop, workers = WorkerController.NONE } = cluster;
+  const { csiDriver, name, prop, workers = WorkerController.NONE } = cluster;
   return {
     name,
     prop,
     hasOwnMachines: workers !== WorkerController.NONE,
     hasLoadBalancers: hasLoadBalancers(cluster),
+    hasPluggedVolumes: csiDriver !== undefined,
+    room: usableRoom(csiDriver?.room),
     accounts: accountsOf(cluster),
   };
+}
+
+/** The room for volumes, if it can be held against a quota. */
+function usableRoom(room: TenantVolumeRoom | undefined): VolumeRoom | undefined {
+  if (room === undefined || !isCount(room.volumes) || notByteSize(room.capacity) !== undefined) return undefined;
+  return { ...room, capacity: sizeText(room.capacity) };
+}
+
+/** Whether a number can be one of volumes. */
+export function isCount(volumes: number): boolean {
+  return Number.isInteger(volumes) && volumes >= 1;
 }

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import type { Account, NamedCluster } from './accounts';
 import { accountsOf } from './accounts';
 import { CSI_DRIVER } from './rights';
+import { driverConfig } from './storage';
 import { intend } from '../../inventory/tell';
 import { labelled } from '../../layout/labels';
 import { Layer } from '../../layout/layer';
@@ -20,8 +21,10 @@ export class ClusterAccounts extends Construct {
     super(scope, `kubernetes-${cluster.name}`);
     const accounts = accountsOf(cluster);
     const inNamespace = accounts.flatMap((account) => this.inNamespace(account));
+    const config = driverConfig(cluster, namespace);
     const readers = cluster.clusterReads === true ? accounts.filter(({ reads }) => reads.length > 0) : [];
-    this.objects = [...inNamespace, ...this.inPlatform(readers)];
+    const configs = config === undefined ? [] : [this.driverConfig(cluster.name, config)];
+    this.objects = [...inNamespace, ...configs, ...this.inPlatform(readers)];
   }
 
   private inNamespace(account: Account): ApiObject[] {
@@ -41,6 +44,11 @@ export class ClusterAccounts extends Construct {
       role,
       make(`${RBAC}/v1`, 'RoleBinding', bindingOf('Role', name, subject)),
     ];
+  }
+
+  private driverConfig(cluster: string, data: { readonly [key: string]: string }): ApiObject {
+    const metadata = { name: `${cluster}-${CSI_DRIVER.id}`, namespace: this.namespace, labels: labelled(this) };
+    return new ApiObject(this, `ConfigMap-${CSI_DRIVER.id}`, { apiVersion: 'v1', kind: 'ConfigMap', metadata, data });
   }
 
   /** What reaches beyond the namespace is written with the platform, so that another one can review and apply it. */

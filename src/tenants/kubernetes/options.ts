@@ -1,3 +1,4 @@
+import type { Size } from 'cdk8s';
 import type { NetworkPort, NetworkSource } from '../network-rule';
 
 /** What makes the machines of a tenant's Kubernetes cluster, from outside of the bundle. */
@@ -72,6 +73,90 @@ export interface TenantCsiDriver {
    * @default false
    */
   readonly expansion?: boolean;
+  /**
+   * The storage classes of the infra cluster that it may use. They are written into a ConfigMap of the account's name,
+   * in the form that the driver's controller reads (`driver-config` in upstream's manifest).
+   * @default - every class, and no ConfigMap
+   */
+  readonly storageClasses?: TenantStorageClass[];
+  /**
+   * The volumes for which the tenant's quota has room. The program cannot know how many there will be.
+   * @default - none, so volumes fit into a quota only by chance
+   */
+  readonly room?: TenantVolumeRoom;
+}
+
+/** Room in a tenant's quota for the volumes of a CSI driver. */
+export interface TenantVolumeRoom {
+  /**
+   * The number of volumes. Each counts as a claim and a DataVolume, and as a pod: KubeVirt plugs volumes by pods of its
+   * own, one for each machine that has any.
+   */
+  readonly volumes: number;
+  /** The size of one volume: a `Size`, or a Kubernetes quantity such as `20Gi`. */
+  readonly capacity: Size | string;
+  /**
+   * Their storage class in the infra cluster.
+   * @default - the cluster's default class
+   */
+  readonly storageClassName?: string;
+}
+
+/** A storage class of the infra cluster that a tenant's Kubernetes cluster may use. */
+export interface TenantStorageClass {
+  /** The name of the class in the infra cluster. */
+  readonly name: string;
+  /**
+   * Whether it becomes the default class of the tenant's cluster.
+   * @default false
+   */
+  readonly isDefault?: boolean;
+  /**
+   * VolumeSnapshotClasses of the infra cluster that snapshots of such volumes may have. They need `snapshots`.
+   * @default [] - none
+   */
+  readonly snapshotClasses?: string[];
+  /**
+   * What happens to a volume when its claim in the tenant's cluster is deleted, as Kubermatic writes it.
+   * @default - Kubermatic's
+   */
+  readonly reclaimPolicy?: ReclaimPolicy;
+  /**
+   * Whether claims in the tenant's cluster can be made larger, as Kubermatic writes it.
+   * @default - Kubermatic's
+   */
+  readonly allowVolumeExpansion?: boolean;
+  /**
+   * When volumes of the class are made, as Kubermatic writes it.
+   * @default - Kubermatic's
+   */
+  readonly bindingMode?: VolumeBindingMode;
+  /**
+   * What the class is for, as Kubermatic reads it.
+   * @default - disks of machines, and volumes of the tenant's cluster
+   */
+  readonly usedFor?: StorageUse;
+}
+
+/** What becomes of a volume whose claim is deleted. */
+export enum ReclaimPolicy {
+  DELETE = 'Delete',
+  RETAIN = 'Retain',
+}
+
+/** When the volume of a claim is made. */
+export enum VolumeBindingMode {
+  IMMEDIATE = 'Immediate',
+  /** When a pod uses the claim. */
+  WAIT_FOR_FIRST_CONSUMER = 'WaitForFirstConsumer',
+}
+
+/** What a storage class of the infra cluster is for, in Kubermatic's words. */
+export enum StorageUse {
+  /** Disks of machines alone. */
+  MACHINES = 'infra-csi-driver',
+  /** Volumes of the tenant's cluster alone. */
+  VOLUMES = 'kubevirt-csi-driver',
 }
 
 /**

@@ -1,12 +1,15 @@
 import type { IConstruct } from 'constructs';
-import { hasLoadBalancers, NamedCluster } from './accounts';
+import { hasLoadBalancers, isCount, NamedCluster } from './accounts';
 import { TenantKubernetes, WorkerController } from './options';
 import { report } from '../../findings/findings';
 import { about, Fault, fault } from '../../findings/rule';
+import { CLUSTER_STORAGE, VOLUME_ROOM } from '../../rules/tenant/cluster-storage';
 import {
   CLUSTER_NAME, CLUSTER_TWICE, CLUSTERS_APART, NAMESPACE_SHARED, WITHOUT_EFFECT,
 } from '../../rules/tenant/clusters';
-import { notDnsLabel } from '../../toolkit/names';
+import { notDnsLabel, notDnsSubdomain } from '../../toolkit/names';
+import { notByteSize } from '../../toolkit/quantity';
+import { repeated } from '../../toolkit/shape';
 import { Isolation, reportPeers, TenantIsolation } from '../isolation';
 
 /** The props of a tenant that are about its Kubernetes clusters. */
@@ -39,6 +42,8 @@ export function reportClusters(tenant: IConstruct, given: ClustersOfTenant, clus
   report(tenant, NAMESPACE_SHARED, sharedFaults(given, usableClusters(clusters)));
   report(tenant, CLUSTERS_APART, apartFaults(given, usableClusters(clusters)));
   report(tenant, WITHOUT_EFFECT, clusters.flatMap((cluster) => [...withoutEffect(cluster, given)]));
+  report(tenant, VOLUME_ROOM, clusters.flatMap((cluster) => [...roomFaults(cluster)]));
+  report(tenant, CLUSTER_STORAGE, clusters.flatMap((cluster) => [...storageFaults(cluster)]));
   reportPeers(tenant, clusters.flatMap(({ prop, cloudController }) => (
     cloudController?.reachableFrom === undefined ? []
       : [[`${prop}.cloudController.reachableFrom`, cloudController.reachableFrom] as const])));
@@ -65,10 +70,15 @@ function* apartFaults(
 }
 
 function* withoutEffect(cluster: NamedCluster, { isolation = {} }: ClustersOfTenant): Iterable<Fault> {
-  const { cloudController, imageHeaderSecrets = [], prop, workers } = cluster;
+  const { cloudController, csiDriver, imageHeaderSecrets = [], prop, workers } = cluster;
   if (imageHeaderSecrets.length > 0 && workers !== WorkerController.MACHINE_CONTROLLER) {
     yield fault(`${prop}.imageHeaderSecrets`, 'names Secrets, but only machine-controller reads them',
       'Choose WorkerController.MACHINE_CONTROLLER, or leave it out.');
+  }
+  const mapped = (csiDriver?.storageClasses ?? []).findIndex(({ snapshotClasses = [] }) => snapshotClasses.length > 0);
+  if (mapped >= 0 && csiDriver?.snapshots !== true) {
+    yield fault(`${prop}.csiDriver.storageClasses[${mapped}].snapshotClasses`,
+      'names classes of snapshots, but the CSI driver makes none', 'Set snapshots to true, or leave it out.');
   }
   if (cloudController?.reachableFrom === undefined) return;
   const field = `${prop}.cloudController.reachableFrom`;
@@ -78,5 +88,30 @@ function* withoutEffect(cluster: NamedCluster, { isolation = {} }: ClustersOfTen
   } else if (isolation.preset === Isolation.NONE) {
     yield fault(field, 'says who may connect, but the tenant has no NetworkPolicies, so everybody may',
       'Leave it out, or choose Isolation.STRICT or Isolation.ALLOW_INTERNET.');
+  }
+}
+
+function* roomFaults({ csiDriver: { room } = {}, prop }: NamedCluster): Iterable<Fault> {
+  if (room === undefined) return;
+  const at = `${prop}.csiDriver.room`;
+  const { storageClassName, volumes } = room;
+  if (!isCount(volumes)) yield fault(`${at}.volumes`, `is ${volumes}, not a number of volumes`, VOLUME_ROOM.remedy);
+  yield* about(`${at}.capacity`, notByteSize(room.capacity));
+  if (storageClassName !== undefined) yield* about(`${at}.storageClassName`, notDnsSubdomain(storageClassName));
+}
+
+function* storageFaults({ csiDriver: { storageClasses = [] } = {}, prop }: NamedCluster): Iterable<Fault> {
+  const at = `${prop}.csiDriver.storageClasses`;
+  for (const [index, { name, snapshotClasses = [] }] of storageClasses.entries()) {
+    yield* about(`${at}[${index}].name`, notDnsSubdomain(name));
+    for (const each of snapshotClasses) yield* about(`${at}[${index}].snapshotClasses`, notDnsSubdomain(each));
+  }
+  for (const name of repeated(storageClasses.map((each) => each.name))) {
+    yield fault(at, `holds "${name}" twice`, 'Write it once.');
+  }
+  const defaults = storageClasses.filter(({ isDefault }) => isDefault === true).map(({ name }) => name);
+  if (defaults.length > 1) {
+    yield fault(at, `has ${defaults.length} default classes, ${defaults.join(', ')}`,
+      'Let one of them be the default.');
   }
 }

@@ -42,6 +42,8 @@ export const FORM: readonly Wrong[] = [
     'CLOUD.auth.kubeconfig is base64 of something that is not a kubeconfig'),
   faulty('MD008', 'in the object', { 'CLOUD.auth.kubeconfig': KUBECONFIG },
     'CLOUD.auth.kubeconfig holds the access to the infra cluster'),
+  faulty('MD008', 'before a reference', { 'CLOUD.auth.kubeconfig': { value: KUBECONFIG, secretKeyRef: REFERENCE } },
+    'CLOUD.auth.kubeconfig holds the access to the infra cluster'),
   faulty('MD009', 'of old', { 'VALUE.operatingSystem': 'centos' }, 'VALUE.operatingSystem "centos" is unknown'),
   faulty('MD009', 'none', { 'VALUE.operatingSystem': '' }, 'VALUE.operatingSystem is missing'),
   faulty('MD010', 'a key of Flatcar for Ubuntu', { 'VALUE.operatingSystemSpec.disableAutoUpdate': true },
@@ -53,6 +55,8 @@ export const FORM: readonly Wrong[] = [
     'VALUE.operatingSystemSpec.provisioningUtility "magic" is unknown'),
   faulty('MD012', 'without the annotation', { 'VALUE.operatingSystem': 'flatcar', 'VALUE.operatingSystemSpec': {} },
     `spec.template.metadata.annotations["${PCI}"] is not "true"`),
+  faulty('MD068', 'in lower case', { 'DISK.osimage': 'http://a/u.img', 'DISK.osImage': undefined },
+    'DISK.osimage has another case than the field'),
 ];
 
 /** MachineDeployments that come close. */
@@ -76,4 +80,5 @@ export const FORM_RIGHT: readonly Right[] = [
     { 'VALUE.operatingSystem': 'flatcar', 'VALUE.operatingSystemSpec': { provisioningUtility: 'ignition' } }),
   sound('MD012', 'with the annotation',
     { 'VALUE.operatingSystem': 'flatcar', 'spec.template.metadata.annotations': { [PCI]: 'true' } }),
+  sound('MD068', 'as the API has them', {}),
 ];

@@ -3,7 +3,8 @@ import { bytesOf, MadeImage, MadeTenant, reachesServers } from './made';
 import {
   Architecture, KubeVirtRelease, MachineProps, VirtualMachineProps, WorkerPoolProps,
 } from '../../../src';
-import { call, Call, Described, reference, ReleaseOf } from '../description';
+import type { RawCluster } from '../cluster-api';
+import { call, Call, Described, Making, reference, ReleaseOf } from '../description';
 import { unplugged } from '../disks';
 import { hasWindows } from '../hardware';
 import { isOfNode, moves } from '../host-disks';
@@ -28,6 +29,18 @@ export class FittingMachines {
         on: at,
         with: ['virtualMachinePool', { path: '/metadata/labels/yes', value: '0o17' }],
       });
+    }
+  }
+
+  /** A cluster of Cluster API with its pools. */
+  public cluster(its: MadeTenant, { id, props: given, pools }: RawCluster, policies: readonly string[]): void {
+    const at = this.ground.path(its.at, id);
+    this.ground.add({ make: 'ClusterApiCluster', at, props: given as Making['props'] });
+    const clusterName = given.name ?? this.ground.idOf(at);
+    for (const each of pools) {
+      const [options] = each.props.backend!.with;
+      const backend = call('PoolBackend.clusterApi', { ...options as object, clusterName });
+      this.pool(its, { ...each, props: { ...each.props, backend } }, policies, undefined);
     }
   }
 

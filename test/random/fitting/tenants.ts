@@ -98,6 +98,7 @@ export class FittingTenants {
     };
     [its.network] = [...its.raw.attachments.map((each) => this.ground.attachment(its.at, each)), ...shared];
     for (const each of its.raw.pools) this.machines.pool(its, each, policies, disks[0]);
+    for (const each of its.raw.clusters) this.machines.cluster(its, each, policies);
     for (const each of its.raw.machines) this.machines.machine(its, each, policies, disks[0]);
     for (const each of its.raw.replicaSets) this.machines.replicaSet(its, each, policies, disks[0]);
     for (const each of its.raw.services) this.services.service(its, each);

@@ -11,8 +11,10 @@ import {
   KubeVirtCluster,
   MachineSize,
   PoolBackend,
+  TenantKubernetes,
   TenantNamespace,
   UpdateStrategy,
+  WorkerController,
   WorkerPool,
   WorkerPoolProps,
 } from '../../../src';
@@ -50,6 +52,16 @@ const EDITED: Pools = {
   'label-proactive': [proactive, labelled],
   'disk-proactive': [proactive, larger],
   'field-then-opportunistic': [{}, longer, opportunistic],
+  'accounts': [{}],
+};
+
+/** The tenant with a Kubernetes cluster, whose controllers do what they do with accounts of their own. */
+const CLUSTER = 'accounts';
+const CONTROLLERS: TenantKubernetes = {
+  workers: WorkerController.MACHINE_CONTROLLER,
+  cloudController: { reachableFrom: { cidrs: ['203.0.113.0/24'] } },
+  csiDriver: {},
+  clusterReads: true,
 };
 
 /** What is tried with the older gate. */
@@ -75,13 +87,18 @@ function platform(app: BundleApp, { kubevirt, cdi }: Task, pools: Pools, gates: 
   const same = image('same', 1);
   const renewed = image('renewed', step === 0 ? 1 : 2);
   for (const [name, steps] of Object.entries(pools)) {
-    const tenant = new TenantNamespace(infra, name, { standardSizes: false });
+    const isCluster = name === CLUSTER;
+    const tenant = new TenantNamespace(infra, name, {
+      standardSizes: false,
+      kubernetes: isCluster ? [CONTROLLERS] : [],
+    });
     new WorkerPool(tenant, 'workers', {
       replicas: 2,
       image: name === 'image' ? renewed : same,
       size: MachineSize.of({ cores: 1, memory: Size.gibibytes(1) }),
       bootDisk: { accessModes: [AccessMode.READ_WRITE_MANY] },
       pluggedVolumes: true,
+      ...(isCluster ? { labels: tenant.workerLabels() } : {}),
       ...Object.assign({}, ...steps.slice(0, step + 1)),
     });
   }

@@ -3,6 +3,7 @@ import { Size } from 'cdk8s';
 import { writeBundle } from './bundle-index';
 import { Task, taskOf } from './releases';
 import {
+  AccountToken,
   BundleApp,
   GoldenImage,
   ImageSource,
@@ -10,6 +11,7 @@ import {
   MachineSize,
   SchedulingPolicy,
   TenantNamespace,
+  WorkerController,
   WorkerPool,
 } from '../../../src';
 
@@ -48,6 +50,15 @@ function rights(app: BundleApp, { kubevirt, cdi }: Task): void {
       migrators: { serviceAccounts: ['automation/drainer'] },
       grants: [{ clusterRole: 'view', users: ['otto'] }],
     },
+    kubernetes: [
+      {
+        workers: WorkerController.MACHINE_CONTROLLER,
+        imageHeaderSecrets: ['headers'],
+        cloudController: { endpointSlices: true, reachableFrom: { cidrs: ['203.0.113.0/24'] } },
+        csiDriver: { snapshots: true, expansion: true, storageClasses: [{ name: 'fast' }] },
+        clusterReads: true,
+      },
+    ],
   });
   new SchedulingPolicy(acme, 'gold', { priorityClass: { value: 1000 } });
   new WorkerPool(acme, 'of-once', { replicas: 1, image: once, size });
@@ -86,7 +97,17 @@ function rights(app: BundleApp, { kubevirt, cdi }: Task): void {
     },
   });
 
-  const beta = new TenantNamespace(infra, 'beta', { access: { editors: { users: ['bea'] } } });
+  const beta = new TenantNamespace(infra, 'beta', {
+    access: { editors: { users: ['bea'] } },
+    kubernetes: [
+      {
+        workers: WorkerController.CLUSTER_API,
+        cloudController: { loadBalancers: false, zones: false },
+        csiDriver: {},
+        token: AccountToken.SECRET,
+      },
+    ],
+  });
   new WorkerPool(beta, 'of-once', { replicas: 1, image: once, size });
   new WorkerPool(beta, 'of-weekly', { replicas: 1, image: weekly, size });
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { stdout } from 'node:process';
 import { indexOf, writeIndex } from './bundle-index';
 import { Task, taskOf } from './releases';
+import { clusterApi } from '../../../examples/cluster-api/cluster-api';
 import { nfv } from '../../../examples/nfv/nfv';
 import { platform } from '../../../examples/platform/platform';
 import { fleet } from '../../../examples/vm-fleet/fleet';
@@ -19,6 +20,7 @@ const OPEN: { readonly [example: string]: (app: BundleApp, kubevirt: KubeVirtRel
   platform,
   'vm-fleet': fleet,
   nfv,
+  'cluster-api': clusterApi,
 };
 
 /**

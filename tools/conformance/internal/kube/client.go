@@ -201,6 +201,15 @@ func (c *Client) Create(ctx context.Context, object *Object) (*Object, error) {
 	return resource.Create(ctx, object, createOptions)
 }
 
+// Update replaces an object that has been read before; the error is the server's.
+func (c *Client) Update(ctx context.Context, object *Object) (*Object, error) {
+	resource, err := c.resource(object.GroupVersionKind(), object.GetNamespace())
+	if err != nil {
+		return nil, err
+	}
+	return resource.Update(ctx, object, updateOptions)
+}
+
 // Delete deletes an object, in the background as GitOps tools do; it is not an error if it does not exist.
 func (c *Client) Delete(ctx context.Context, object *Object) error {
 	resource, err := c.resource(object.GroupVersionKind(), object.GetNamespace())

@@ -8,5 +8,6 @@ var (
 	getOptions    = metav1.GetOptions{}
 	listOptions   = metav1.ListOptions{}
 	createOptions = metav1.CreateOptions{FieldManager: "somebody"}
+	updateOptions = metav1.UpdateOptions{FieldManager: "somebody"}
 	deleteOptions = metav1.DeleteOptions{PropagationPolicy: &background}
 )

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"k8s.io/apimachinery/pkg/runtime/schema"
+	"k8s.io/client-go/rest"
 )
 
 // tokenSeconds is longer than any run takes.
@@ -25,4 +26,15 @@ func (c *Client) Token(ctx context.Context, namespace, account string) (string, 
 		return "", fmt.Errorf("a token of ServiceAccount %s/%s: %w", namespace, account, err)
 	}
 	return Text(answer, "status", "token"), nil
+}
+
+// WithToken is a client that has nothing but a token of a ServiceAccount.
+func (c *Client) WithToken(ctx context.Context, namespace, account string) (*Client, error) {
+	token, err := c.Token(ctx, namespace, account)
+	if err != nil {
+		return nil, err
+	}
+	config := rest.AnonymousClientConfig(c.Config)
+	config.BearerToken = token
+	return New(config)
 }

@@ -76,6 +76,8 @@ type result struct {
 	refusal  string
 	routes   [2]string
 	section  report.Section
+	// accounts is what the controllers of a tenant's cluster could do, where that was tried.
+	accounts *report.Section
 }
 
 // run plugs volumes in, upgrades if that is asked, edits all pools, and has the members start anew.
@@ -106,6 +108,11 @@ func (t trial) try(ctx context.Context, s *suite.Suite, r *result) error {
 	err = c.plug(ctx, "label", first, byInstance, volumeBy[byInstance])
 	if r.section.Check(err != nil, "%s: a volume was plugged into an instance alone, where it is gone after the next start", t) {
 		r.refusal = err.Error()
+	}
+	if t.next == nil {
+		section := accountsSection()
+		section.Fail(c.tryAccounts(ctx, &section))
+		r.accounts = &section
 	}
 	before := map[string]member{}
 	for _, tenant := range tenants() {

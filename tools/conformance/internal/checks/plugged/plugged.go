@@ -43,6 +43,11 @@ func Volumes(ctx context.Context, s *suite.Suite) []report.Section {
 	if older != nil {
 		sections = append(sections, last)
 	}
+	for _, result := range results {
+		if result.accounts != nil {
+			sections = append(sections, *result.accounts)
+		}
+	}
 	return sections
 }
 

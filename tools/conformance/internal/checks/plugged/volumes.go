@@ -41,6 +41,11 @@ func (c *place) makeVolume(ctx context.Context, tenant, name string) error {
 	if _, err := c.Client.Create(ctx, volume); err != nil {
 		return err
 	}
+	return c.awaitFilled(ctx, volume)
+}
+
+// awaitFilled waits until a volume is there.
+func (c *place) awaitFilled(ctx context.Context, volume *kube.Object) error {
 	return kube.Await(ctx, kube.Name(volume), cluster.Patience, func(ctx context.Context) (bool, error) {
 		found, err := c.Client.Current(ctx, volume)
 		return kube.Text(found, "status", "phase") == "Succeeded", err

@@ -68,8 +68,10 @@ const (
 // are missing here are found.
 var everything = []grant{
 	{"any", "", secretCore + " " + plainCore},
+	{"any", "", "secrets=headers"},
 	{"any", "apps", plainApps},
 	{"any", "batch", "jobs cronjobs"},
+	{"any", "discovery.k8s.io", "endpointslices"},
 	{"any", "networking.k8s.io", "networkpolicies ingresses"},
 	{"any escalate bind", "rbac.authorization.k8s.io", "roles rolebindings clusterroles clusterrolebindings"},
 	{"any", "scheduling.k8s.io", "priorityclasses"},
@@ -174,6 +176,7 @@ var seesAll = right{"sees pods, claims, services, policies and quotas, but no Se
 	{"read", "", plainCore},
 	{"read", "apps", plainApps},
 	{"read", "batch", "jobs cronjobs"},
+	{"read", "discovery.k8s.io", "endpointslices"},
 	{"read", "networking.k8s.io", "networkpolicies ingresses"},
 }}
 
@@ -212,6 +215,15 @@ var holders = []holder{
 	{subject: "ServiceAccount cluster-beta/default", is: "machines of beta", may: map[place][]right{inImages: {clonesOnce}, inWeekly: {clonesAll}}},
 	{subject: "ServiceAccount pipelines/tester", is: "allowed an image by name", may: map[place][]right{inImages: {clonesOnce}}},
 	{subject: "ServiceAccount golden-images-published/refresher", is: "refreshes an image", may: map[place][]right{inAcme: {clonesBuilt}}},
+	{subject: "ServiceAccount cluster-acme/acme-machine-controller", is: "machine-controller of acme's cluster", may: everywhere(
+		map[place][]right{inAcme: {makesMachines, readsHeaders}}, readsClasses)},
+	{subject: "ServiceAccount cluster-acme/acme-cloud-controller", is: "cloud controller of acme's cluster", may: everywhere(
+		map[place][]right{inAcme: {findsMachines, balances, fillsServices}}, readsNodes)},
+	{subject: "ServiceAccount cluster-acme/acme-csi-driver", is: "CSI driver of acme's cluster", may: everywhere(
+		map[place][]right{inAcme: {plugsVolumes, takesSnapshots, enlarges}}, readsVolumes)},
+	{subject: "ServiceAccount cluster-beta/beta-cluster-api", is: "Cluster API's provider, for beta's cluster", may: map[place][]right{inBeta: {providesMachines}}},
+	{subject: "ServiceAccount cluster-beta/beta-cloud-controller", is: "cloud controller of beta's cluster", may: map[place][]right{inBeta: {findsMachines}}},
+	{subject: "ServiceAccount cluster-beta/beta-csi-driver", is: "CSI driver of beta's cluster", may: map[place][]right{inBeta: {plugsVolumes}}},
 	{subject: "ServiceAccount kubevirt/kubevirt-operator", is: "virt-operator", manifest: true},
 	{subject: "ServiceAccount cdi/cdi-operator", is: "cdi-operator", manifest: true},
 }

@@ -5,5 +5,7 @@ export interface Normalisation {
   /** What two specs may differ in, and why that changes nothing. */
   readonly because: string;
   /** Changes the spec in place. `vmi` is its part for the instance. */
+  /** Whether it is for comparisons alone, and would make a program harder to read. */
+  readonly isUnreadable?: true;
   readonly apply: (spec: Loose, vmi: Loose) => void;
 }

@@ -1,25 +1,25 @@
-import { listOf, Loose } from './loose';
-import { MachineSize } from '../../../src';
-import { defined } from '../../../src/toolkit/shape';
+import { defined } from '../../../toolkit/shape';
+import { call, Code } from '../code';
+import { listOf, Loose } from '../same/loose';
 
 /** The memory of a machine that says nothing about it, which the comparison then finds. */
 const UNKNOWN_MEMORY = '1Gi';
 
 /** The size of a machine: the name of an instancetype, or numbers. */
-export function sizeOf({ instancetype, template: { spec: { domain } } }: Loose): MachineSize {
+export function sizeOf({ instancetype, template: { spec: { domain } } }: Loose): Code {
   if (instancetype?.name !== undefined) {
     const { kind, name } = instancetype;
     const isLocal = kind === 'VirtualMachineInstancetype';
-    return isLocal ? MachineSize.instancetype(name) : MachineSize.clusterInstancetype(name);
+    return isLocal ? call('MachineSize.instancetype', name) : call('MachineSize.clusterInstancetype', name);
   }
   const { cpu = {}, memory = {}, resources = {} } = domain;
-  return MachineSize.of(defined({
+  return call('MachineSize.of', defined({
     cores: cpu.cores ?? 1,
-    sockets: cpu.sockets,
-    threads: cpu.threads,
+    sockets: cpu.sockets === 1 ? undefined : cpu.sockets,
+    threads: cpu.threads === 1 ? undefined : cpu.threads,
     maxSockets: cpu.maxSockets,
     cpuModel: cpu.model,
-    cpuFeatures: listOf(cpu.features).map(({ name, policy }) => defined({ name, policy })),
+    cpuFeatures: cpu.features && listOf(cpu.features).map(({ name, policy }) => defined({ name, policy })),
     dedicatedCpus: cpu.dedicatedCpuPlacement,
     isolateEmulatorThread: cpu.isolateEmulatorThread,
     numaPassthrough: cpu.numa === undefined ? undefined : true,
@@ -34,5 +34,10 @@ export function sizeOf({ instancetype, template: { spec: { domain } } }: Loose):
 }
 
 function share(amounts: Loose | undefined): { cpu?: string; memory?: string } | undefined {
-  return amounts && defined({ cpu: amounts.cpu, memory: amounts.memory });
+  return amounts && defined({ cpu: textOf(amounts.cpu), memory: textOf(amounts.memory) });
+}
+
+/** A quantity as a text, which YAML may have as a number. */
+function textOf(amount: string | number | undefined): string | undefined {
+  return amount === undefined ? undefined : String(amount);
 }

@@ -1,4 +1,4 @@
-import { isPlain } from '../../../src/toolkit/merge';
+import { isPlain } from '../../../toolkit/merge';
 
 /** The paths at which two values differ, with what is the matter there. */
 export function differences(original: unknown, made: unknown, path: string = ''): string[] {

@@ -1,15 +1,10 @@
-import { listOf, Loose } from './loose';
-import {
-  Firmware, Guest, GuestDevices, IoThreads, LaunchSecurity, MachineFeatures, TpmState, VirtualMachineProps,
-  WindowsVersion,
-} from '../../../src';
-import { defined, unlessEmpty } from '../../../src/toolkit/shape';
-
-type GuestProps = Pick<VirtualMachineProps,
-  'clock' | 'devices' | 'features' | 'firmware' | 'guest' | 'identity' | 'ioThreads' | 'launchSecurity'>;
+import { TpmState, WindowsVersion } from '../../../index';
+import { defined, unlessEmpty } from '../../../toolkit/shape';
+import { call, Code, Props } from '../code';
+import { listOf, Loose } from '../same/loose';
 
 /** The props about what the guest sees, other than its disks and networks. */
-export function guestProps({ domain }: Loose): GuestProps {
+export function guestProps({ domain }: Loose): Props {
   const { firmware, launchSecurity } = domain;
   const guest = guestOf(domain);
   return defined({
@@ -28,24 +23,25 @@ const WITH_TPM = WindowsVersion.SERVER_2022;
 const WITHOUT_TPM = WindowsVersion.SERVER_2012;
 
 /** Windows if the clock has the timers that Windows needs. Firmware and TPM are props of their own. */
-function guestOf({ clock, devices }: Loose): Guest | undefined {
+function guestOf({ clock, devices }: Loose): Code {
   if (clock?.timer === undefined) return undefined;
   const [disk] = listOf(devices.disks);
   const version = devices.tpm === undefined ? WITHOUT_TPM : WITH_TPM;
   const persistentState = devices.tpm === undefined ? undefined : devices.tpm.persistent === true;
-  return Guest.windows(defined({ version, virtio: disk?.disk?.bus !== 'sata', persistentState }));
+  return call('Guest.windows', defined({ version, virtio: disk?.disk?.bus !== 'sata', persistentState }));
 }
 
-function firmwareOf(firmware: Loose | undefined): Firmware | undefined {
+function firmwareOf(firmware: Loose | undefined): Code {
   const { bootloader, kernelBoot } = firmware ?? {};
   if (kernelBoot !== undefined) {
     const { container = {}, kernelArgs } = kernelBoot;
     const { image, kernelPath, initrdPath, imagePullSecret, imagePullPolicy } = container;
-    return Firmware.kernel(defined({ image, kernelPath, initrdPath, kernelArgs, imagePullSecret, imagePullPolicy }));
+    const parts = { image, kernelPath, initrdPath, kernelArgs, imagePullSecret, imagePullPolicy };
+    return call('Firmware.kernel', defined(parts));
   }
   const { bios, efi } = bootloader ?? {};
-  if (bios !== undefined) return Firmware.bios(defined({ serial: bios.useSerial }));
-  return efi && Firmware.efi(defined({ secureBoot: efi.secureBoot, persistent: efi.persistent }));
+  if (bios !== undefined) return call('Firmware.bios', defined({ serial: bios.useSerial }));
+  return efi && call('Firmware.efi', defined({ secureBoot: efi.secureBoot, persistent: efi.persistent }));
 }
 
 const HYPER_V: { readonly [field: string]: string } = {
@@ -53,7 +49,7 @@ const HYPER_V: { readonly [field: string]: string } = {
 };
 
 /** The features of a machine. Those of Hyper-V are a guest's own if the guest is Windows. */
-function featuresOf(features: Loose | undefined, guest: Guest | undefined): MachineFeatures | undefined {
+function featuresOf(features: Loose | undefined, guest: Code): Code {
   const { acpi, apic, smm, kvm, pvspinlock, hyperv, hypervPassthrough } = features ?? {};
   const own = guest === undefined ? hyperv : undefined;
   return unlessEmpty(defined({
@@ -73,13 +69,13 @@ function isOn(state: Loose | undefined): boolean | undefined {
   return state && state.enabled !== false;
 }
 
-function clockOf(clock: Loose | undefined): GuestProps['clock'] {
+function clockOf(clock: Loose | undefined): Code {
   return unlessEmpty(defined({ timezone: clock?.timezone, utcOffsetSeconds: clock?.utc?.offsetSeconds }));
 }
 
-function devicesOf(devices: Loose): GuestDevices | undefined {
+function devicesOf(devices: Loose): Code {
   const { watchdog, tpm } = devices;
-  return unlessEmpty(defined<GuestDevices>({
+  return unlessEmpty(defined({
     rng: isThere(devices.rng),
     tablets: listOf(devices.inputs).map(({ name, bus }) => ({ name, bus })),
     tpm: tpm && (tpm.persistent === true ? TpmState.PERSISTENT : TpmState.VOLATILE),
@@ -103,15 +99,15 @@ function isThere(device: unknown): true | undefined {
   return device === undefined ? undefined : true;
 }
 
-function ioThreadsOf({ ioThreadsPolicy, ioThreads }: Loose): IoThreads | undefined {
-  if (ioThreadsPolicy === 'shared') return IoThreads.shared();
-  if (ioThreadsPolicy === 'auto') return IoThreads.auto();
+function ioThreadsOf({ ioThreadsPolicy, ioThreads }: Loose): Code {
+  if (ioThreadsPolicy === 'shared') return call('IoThreads.shared');
+  if (ioThreadsPolicy === 'auto') return call('IoThreads.auto');
   const count = ioThreads?.supplementalPoolThreadCount;
-  return count === undefined ? undefined : IoThreads.supplementalPool(count);
+  return count === undefined ? undefined : call('IoThreads.supplementalPool', count);
 }
 
-function launchSecurityOf({ sev, snp, tdx }: Loose): LaunchSecurity {
-  if (sev !== undefined) return LaunchSecurity.sev(defined({ encryptedState: sev.policy?.encryptedState }));
-  if (snp !== undefined) return LaunchSecurity.sevSnp();
-  return tdx === undefined ? LaunchSecurity.secureExecution() : LaunchSecurity.tdx();
+function launchSecurityOf({ sev, snp, tdx }: Loose): Code {
+  if (sev !== undefined) return call('LaunchSecurity.sev', defined({ encryptedState: sev.policy?.encryptedState }));
+  if (snp !== undefined) return call('LaunchSecurity.sevSnp');
+  return tdx === undefined ? call('LaunchSecurity.secureExecution') : call('LaunchSecurity.tdx');
 }

@@ -1,28 +1,29 @@
-import { Duration } from 'cdk8s';
-import type { Construct } from 'constructs';
-import { isEmpty, listOf, Loose } from './loose';
-import { NodeAffinityPreset, Preset, SchedulingPolicy, SchedulingPolicyProps } from '../../../src';
-import { defined } from '../../../src/toolkit/shape';
+import { Preset } from '../../../index';
+import { call, Code, construct, Props } from '../code';
+import type { Place } from './place';
+import { defined } from '../../../toolkit/shape';
+import { isEmpty, listOf, Loose } from '../same/loose';
 
 /** The policy that says where a machine may run; undefined if it may run anywhere. */
-export function schedulingOf(vmi: Loose, scope: Construct): SchedulingPolicy | undefined {
+export function schedulingOf(vmi: Loose, place: Place): Code {
   const spreads = listOf(vmi.topologySpreadConstraints);
-  const props = defined<SchedulingPolicyProps>({
+  const props = defined({
     nodeSelector: vmi.nodeSelector,
     nodeAffinityPreset: nodeAffinityOf(vmi.affinity?.nodeAffinity),
     priorityClassName: vmi.priorityClassName,
     tolerations: vmi.tolerations && listOf(vmi.tolerations).map(({ tolerationSeconds, ...toleration }) => ({
-      ...toleration, ...(tolerationSeconds !== undefined && { tolerationSeconds: Duration.seconds(tolerationSeconds) }),
+      ...toleration,
+      tolerationSeconds: tolerationSeconds === undefined ? undefined : call('Duration.seconds', tolerationSeconds),
     })),
     schedulerName: vmi.schedulerName,
     podLabels: spreads[0]?.labelSelector?.matchLabels,
     topologySpread: vmi.topologySpreadConstraints && spreads.map(({ labelSelector: _pods, topologyKey, ...spread }) => (
       { topologyKey, ...spread })),
   });
-  return isEmpty(props) ? undefined : new SchedulingPolicy(scope, 'scheduling', props);
+  return isEmpty(props) ? undefined : construct('SchedulingPolicy', place.tenant, `${place.id}-scheduling`, props);
 }
 
-function nodeAffinityOf(affinity: Loose | undefined): NodeAffinityPreset | undefined {
+function nodeAffinityOf(affinity: Loose | undefined): Props | undefined {
   const required = affinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms?.[0];
   const preferred = affinity?.preferredDuringSchedulingIgnoredDuringExecution?.[0]?.preference;
   const [expression] = listOf((required ?? preferred)?.matchExpressions);

@@ -1,18 +1,17 @@
-import type { Construct } from 'constructs';
-import { bootProps, sizeIn, storedAs, templateOf } from './convert-boot';
-import { guestDisk, volumeOf } from './convert-volumes';
-import { listOf, Loose } from './loose';
-import { BlankDisk, CloudInit, CloudInitType, VirtualMachineProps } from '../../../src';
-import { defined } from '../../../src/toolkit/shape';
-
-type DiskProps = Pick<VirtualMachineProps, 'boot' | 'bootDisk' | 'cloudInit' | 'extraDisks' | 'image' | 'volumes'>;
+import { call, Code, Props } from '../code';
+import { bootProps, sizeIn, storedAs, templateOf } from './boot';
+import type { Place } from './place';
+import { guestDisk, volumeOf } from './volumes';
+import { CloudInitType } from '../../../index';
+import { defined } from '../../../toolkit/shape';
+import { listOf, Loose } from '../same/loose';
 
 /** The props about disks. The original has no names of its own any more, so ours can be any. */
-export function diskProps(spec: Loose, scope: Construct): DiskProps {
+export function diskProps(spec: Loose, place: Place): Props {
   const { domain: { devices }, volumes } = spec.template.spec;
   const all = listOf(volumes);
   const shown = new Map([...listOf(devices.disks)].map((disk) => [disk.name, disk]));
-  const { volume: booted, ...boot } = bootProps(spec, scope);
+  const { volume: booted, props: boot } = bootProps(spec, place);
   const cloudInit = all.find(({ cloudInitNoCloud, cloudInitConfigDrive }) => (
     cloudInitNoCloud !== undefined || cloudInitConfigDrive !== undefined));
   const others = listOf(devices.disks)
@@ -28,15 +27,15 @@ export function diskProps(spec: Loose, scope: Construct): DiskProps {
   });
 }
 
-function blankDisk(volume: Loose, disk: Loose = {}, spec: Loose): BlankDisk {
+function blankDisk(volume: Loose, disk: Loose = {}, spec: Loose): Props {
   const template = templateOf(volume, spec)!;
   const stored = { ...guestDisk(disk), ...storedAs(template) };
   return defined({ name: volume.name, capacity: sizeIn(template) ?? '1Gi', bus: disk.disk?.bus, ...stored });
 }
 
-function cloudInitOf({ cloudInitNoCloud, cloudInitConfigDrive }: Loose): CloudInit {
-  const type = cloudInitNoCloud === undefined ? CloudInitType.CONFIG_DRIVE : CloudInitType.NO_CLOUD;
-  const { secretRef, networkDataSecretRef, networkData } = cloudInitNoCloud ?? cloudInitConfigDrive;
-  if (secretRef === undefined) return CloudInit.inline(defined({ networkData, type }));
-  return CloudInit.fromSecret(secretRef.name, defined({ networkDataSecret: networkDataSecretRef?.name, type }));
+function cloudInitOf({ cloudInitNoCloud, cloudInitConfigDrive }: Loose): Code {
+  const type = cloudInitNoCloud === undefined ? CloudInitType.CONFIG_DRIVE : undefined;
+  const { secretRef, networkDataSecretRef, networkData, userData } = cloudInitNoCloud ?? cloudInitConfigDrive;
+  if (secretRef === undefined) return call('CloudInit.inline', defined({ userData, networkData, type }));
+  return call('CloudInit.fromSecret', secretRef.name, defined({ networkDataSecret: networkDataSecretRef?.name, type }));
 }

@@ -1,6 +1,6 @@
 import { isEmpty, Loose, valueOf } from './loose';
-import { MACHINE_LABEL } from '../../../src/machines/machine-label';
-import { ALLOW_BRIDGE_MIGRATION } from '../../../src/machines/networks/networking';
+import { MACHINE_LABEL } from '../../../machines/machine-label';
+import { ALLOW_BRIDGE_MIGRATION } from '../../../machines/networks/networking';
 
 /** A field that we write where the original has none. */
 export interface OwnDefault {

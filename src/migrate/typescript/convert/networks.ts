@@ -1,15 +1,10 @@
-import { listOf, Loose } from './loose';
-import {
-  ClaimedDevice, MachineHostDevice, MultusBinding, MultusNetwork, PodNetworkBinding, VirtualMachineProps,
-} from '../../../src';
-import { defined } from '../../../src/toolkit/shape';
-
-type NetworkProps = Pick<VirtualMachineProps,
-  | 'deviceClaims' | 'gpus' | 'hostDevices' | 'interfaceModel' | 'macAddress' | 'networkInterfaceMultiqueue'
-  | 'networks' | 'podNetwork'>;
+import { MultusBinding, PodNetworkBinding } from '../../../index';
+import { defined } from '../../../toolkit/shape';
+import { Props } from '../code';
+import { listOf, Loose } from '../same/loose';
 
 /** The props about networks, and about devices of the node. */
-export function networkProps(vmi: Loose): NetworkProps {
+export function networkProps(vmi: Loose): Props {
   const { devices } = vmi.domain;
   const interfaces = new Map(listOf(devices.interfaces).map((each) => [each.name, each]));
   const networks = listOf(vmi.networks);
@@ -33,13 +28,13 @@ function bindingOf(onPod: Loose | undefined): PodNetworkBinding {
   return onPod.bridge === undefined ? PodNetworkBinding.MASQUERADE : PodNetworkBinding.BRIDGE;
 }
 
-function multusOf({ name, multus }: Loose, { sriov, macAddress, model }: Loose): MultusNetwork[] {
+function multusOf({ name, multus }: Loose, { sriov, macAddress, model }: Loose): Props[] {
   if (multus === undefined) return [];
   const binding = sriov === undefined ? MultusBinding.BRIDGE : MultusBinding.SRIOV;
   return [defined({ networkName: multus.networkName, name, binding, macAddress, model })];
 }
 
-function deviceOf({ name, deviceName, claimName, requestName, tag }: Loose): MachineHostDevice {
-  const claim: ClaimedDevice | undefined = claimName && { claim: claimName, request: requestName };
+function deviceOf({ name, deviceName, claimName, requestName, tag }: Loose): Props {
+  const claim: Props | undefined = claimName && { claim: claimName, request: requestName };
   return defined({ name, deviceName, claim, tag });
 }

@@ -1,4 +1,4 @@
-import { Quantity } from '../../../src/toolkit/quantity';
+import { Quantity } from '../../../toolkit/quantity';
 
 /** A part of a spec as it stands in a file. */
 export interface Loose {

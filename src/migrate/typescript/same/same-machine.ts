@@ -24,6 +24,7 @@ export const SAME_MACHINE: readonly Normalisation[] = [
   },
   {
     because: 'quantities are equal if their numbers are, however they are written',
+    isUnreadable: true,
     apply: (spec, vmi) => {
       const { resources, memory } = vmi.domain;
       for (const part of [resources?.requests, resources?.limits]) plainFields(part, Object.keys(part ?? {}));
@@ -113,8 +114,9 @@ function plainFields(holder: Loose | undefined, fields: readonly string[]): void
 }
 
 /** Cores as KubeVirt counts them, rounded up; one if there is no number. */
-function wholeCores(cpu: string | undefined): number {
+function wholeCores(cpu: string | number | undefined): number {
   if (cpu === undefined) return 1;
+  if (typeof cpu === 'number') return Math.ceil(cpu);
   return cpu.endsWith('m') ? Math.ceil(Number(cpu.slice(0, -1)) / 1000) : Number(cpu);
 }
 

@@ -1,0 +1,182 @@
+import { Call, call, Code, construct, Variable } from './code';
+import { MachineCode, machineCode } from './machine';
+import { VariableNames } from './names';
+import { Statements } from './statements';
+import { holdsMachines } from '../../machines/embedded';
+import type { Manifest } from '../../manifests/manifest';
+import type { KubernetesObject } from '../../releases/facts';
+import { isNamespaced } from '../../releases/namespaced';
+import { Change, nameOf, Weight } from '../change';
+import type { Migration } from '../migration';
+
+/** A program in TypeScript, and what it says about objects that are not constructs. */
+export interface Program {
+  readonly text: string;
+  readonly changes: readonly Change[];
+}
+
+/** The group of MachineDeployments, which are objects of a tenant's own cluster. */
+const OF_TENANT_CLUSTER = 'cluster.k8s.io';
+
+/**
+ * A program that makes the objects of a migration: machines as constructs where typed props say all of them, and other
+ * objects as they are.
+ * @param leaking the places of objects that hold secrets, which are left out
+ */
+export function programOf(migration: Migration, leaking: ReadonlySet<string>): Program {
+  const writer = new ProgramWriter(migration);
+  for (const manifest of migration.objects) {
+    if (manifest.apiVersion === '' || manifest.kind === '' || manifest.name === '') continue;
+    if (leaking.has(manifest.where)) writer.tell(manifest, Weight.ERROR, 'is left out, because it holds a secret');
+    else writer.write(manifest);
+  }
+  return writer.finish();
+}
+
+class ProgramWriter {
+  private readonly statements = new Statements();
+  private readonly names = new VariableNames();
+  private readonly changes: Change[] = [];
+  private readonly tenants = new Map<string, Variable>();
+  private readonly charts = new Map<string, Variable>();
+  private readonly ids = new Set<string>();
+  private readonly app = new Variable('app');
+  private readonly cluster = new Variable('cluster');
+
+  constructor(private readonly migration: Migration) {
+    const { kubevirt, cdi } = migration.target;
+    this.names.of('', this.app.name);
+    this.names.of('', this.cluster.name);
+    this.statements.add(construct('BundleApp'), this.app.name);
+    const releases = {
+      kubevirt: call('KubeVirtRelease.of', kubevirt.version), cdi: call('CdiRelease.of', cdi.version),
+    };
+    this.statements.add(call('KubeVirtCluster.existing', this.app, 'cluster', releases), this.cluster.name);
+  }
+
+  public write(manifest: Manifest): void {
+    const object = this.inNamespace(manifest);
+    const ill = ['labels', 'annotations'].find((field) => !isMapOfTexts(object.metadata[field]));
+    if (ill !== undefined) {
+      this.tell(manifest, Weight.ERROR, `is left out: metadata.${ill} must be a mapping of texts`);
+      return;
+    }
+    const isMachine = manifest.group === 'kubevirt.io' && manifest.kind === 'VirtualMachine';
+    const { namespace } = object.metadata;
+    if (isPool(manifest)) {
+      this.tell(manifest, Weight.CHANGE, 'stays a plain object: the selector of a pool cannot be changed, and '
+        + 'WorkerPool has one of its own');
+    }
+    if (!isMachine || namespace === undefined || this.isTaken(`${namespace}/${manifest.name}`)) {
+      this.plain(manifest, object);
+      return;
+    }
+    const code = machineCode(object, this.tenant(namespace), this.migration.target);
+    if ('call' in code) {
+      this.machine(manifest.name, code);
+      return;
+    }
+    this.tell(manifest, Weight.WARNING, `stays a plain object, because typed props would not make the same: ${
+      code.reasons[0]}`);
+    this.plain(manifest, object);
+  }
+
+  public finish(): Program {
+    this.statements.gap();
+    this.statements.add(call('app.synth'));
+    return { text: this.statements.toString(), changes: this.changes };
+  }
+
+  public tell(manifest: Manifest, weight: Weight, text: string): void {
+    this.changes.push({ weight, where: manifest.where, object: nameOf(manifest), text });
+  }
+
+  private machine(name: string, { call: code, labels, annotations, patches }: MachineCode): void {
+    const { statements } = this;
+    statements.gap();
+    if (labels.length + annotations.length + patches.length === 0) {
+      statements.add(code);
+      return;
+    }
+    const variable = this.names.of(name, 'machine');
+    const object = `${variable}.apiObject`;
+    statements.add(code, variable);
+    for (const [key, value] of labels) statements.add(call(`${object}.metadata.addLabel`, key, value));
+    for (const [key, value] of annotations) statements.add(call(`${object}.metadata.addAnnotation`, key, value));
+    for (const { path, value } of patches) {
+      statements.add(call(`${object}.addJsonPatch`, call('JsonPatch.replace', path, value)));
+    }
+  }
+
+  private plain(manifest: Manifest, object: KubernetesObject): void {
+    const chart = this.chartOf(manifest, object.metadata.namespace);
+    const id = this.freeId(`${manifest.kind}-${manifest.name}`);
+    this.statements.gap();
+    this.statements.add(construct('ApiObject', chart, id, object as unknown as Code));
+  }
+
+  /** The chart that a plain object belongs to. Those that hold machines are applied after all others. */
+  private chartOf({ group, kind }: Manifest, namespace: string | undefined): Variable {
+    if (group === OF_TENANT_CLUSTER) return this.chart('tenant-cluster', this.app);
+    const isPlatform = group === 'kubevirt.io' && kind === 'KubeVirt';
+    if (namespace === undefined || isPlatform) return this.chart('cluster-objects', this.cluster);
+    const tenant = this.tenant(namespace);
+    if (!holdsMachines(group, kind)) return this.chart(`${namespace}-objects`, tenant);
+    return this.chart(`${namespace}-machines`, tenant, 'Layer.WORKLOADS');
+  }
+
+  private chart(name: string, scope: Variable, layer?: string): Variable {
+    const known = this.charts.get(name);
+    if (known !== undefined) return known;
+    const variable = new Variable(this.names.of(name, 'chart'));
+    this.charts.set(name, variable);
+    this.statements.gap();
+    this.statements.add(construct('Chart', scope, name), variable.name);
+    if (layer !== undefined) {
+      const place: Code = { layer: new Variable(layer), file: 'machines' };
+      this.statements.add(new Call('BundleApp.place', [variable, place]));
+    }
+    return variable;
+  }
+
+  private tenant(namespaceName: string): Variable {
+    const known = this.tenants.get(namespaceName);
+    if (known !== undefined) return known;
+    const variable = new Variable(this.names.of(namespaceName, 'tenant'));
+    this.tenants.set(namespaceName, variable);
+    this.statements.gap();
+    const code = call('TenantNamespace.existing', this.cluster, namespaceName, { namespaceName });
+    this.statements.add(code, variable.name);
+    return variable;
+  }
+
+  /** The object in the namespace that it is applied to, which a program has to state. */
+  private inNamespace(manifest: Manifest): KubernetesObject {
+    const object = manifest.object as KubernetesObject;
+    const { kubevirt, cdi, namespace } = this.migration.target;
+    if (manifest.namespace !== undefined || !isNamespaced(manifest.group, manifest.kind, kubevirt, cdi)) return object;
+    this.tell(manifest, Weight.CHANGE, `metadata.namespace becomes ${JSON.stringify(namespace)}: a program states it`);
+    return { ...object, metadata: { ...object.metadata, namespace } };
+  }
+
+  private isTaken(id: string): boolean {
+    const isTaken = this.ids.has(id);
+    this.ids.add(id);
+    return isTaken;
+  }
+
+  private freeId(id: string): string {
+    let free = id;
+    for (let count = 2; this.isTaken(free); count++) free = `${id}-${count}`;
+    return free;
+  }
+}
+
+function isPool({ group, kind }: Manifest): boolean {
+  return group === 'pool.kubevirt.io' && kind === 'VirtualMachinePool';
+}
+
+function isMapOfTexts(value: unknown): boolean {
+  if (value === undefined) return true;
+  return typeof value === 'object' && value !== null && Object.values(value).every((each) => typeof each === 'string');
+}
