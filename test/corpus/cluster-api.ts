@@ -340,11 +340,10 @@ export const CLUSTER_API_OBJECTS: readonly Wrong[] = [
 export const CLUSTER_API_OBJECTS_RIGHT: readonly Right[] = [
   right('CAPI001', 'of 63 characters', deployment({ metadata: { name: 'a'.repeat(63) } })),
   right('CAPI002', 'the same', deployment({})),
-  right(
-    'CAPI003',
-    'by none, which the webhook fills in',
-    deployment({ spec: { selector: { matchLabels: null }, template: { metadata: null } } }),
-  ),
+  right('CAPI003', 'by none, which the webhook fills in', (scene) => {
+    const { spec } = DEPLOYMENT as any;
+    return written(scene, [{ ...DEPLOYMENT, spec: { ...spec, selector: {} } }], [TEMPLATE]);
+  }),
   right('CAPI004', 'by a Secret', bootstrapped({ dataSecretName: 'a' })),
   right(
     'CAPI005',

@@ -156,9 +156,18 @@ export function preference(isNew: boolean): fc.Arbitrary<RawSize<PreferenceProps
 
 /** Whether machines can take it, whatever their size and their firmware. */
 export function requiresNothing(given: Described<PreferenceProps>): boolean {
-  const { guest: system, requirements, cpuTopology, machineType } = given;
-  const { features: able, firmware: boots, launchSecurity: hides } = given;
-  return [system, requirements, cpuTopology, machineType, able, boots, hides].every((each) => each === undefined);
+  return REQUIRING.every((prop) => given[prop] === undefined);
+}
+
+const REQUIRING = [
+  'guest', 'requirements', 'cpuTopology', 'machineType', 'features', 'firmware', 'launchSecurity',
+] as const;
+
+/** Preferences, about half of which every machine can have. */
+export function oftenFitting(any: fc.Arbitrary<RawSize<PreferenceProps>>): fc.Arbitrary<RawSize<PreferenceProps>> {
+  const none = Object.fromEntries(REQUIRING.map((prop) => [prop, undefined]));
+  return fc.tuple(any, fc.boolean()).map(([raw, fits]) => (
+    fits ? { ...raw, props: stated({ ...raw.props, ...none }) } : raw));
 }
 
 const resources = props<MachineResources>({ cpu: fc.constantFrom('2', '2500m'), memory }, ['cpu', 'memory']);
