@@ -161,6 +161,13 @@ export function requiresNothing(given: Described<PreferenceProps>): boolean {
   return [system, requirements, cpuTopology, machineType, able, boots, hides].every((each) => each === undefined);
 }
 
+/** A preference that any machine can name, as machines of random programs do. */
+export function withoutRequirements(raw: RawSize<PreferenceProps>): RawSize<PreferenceProps> {
+  const none = { guest: undefined, requirements: undefined, cpuTopology: undefined, machineType: undefined };
+  const neither = { features: undefined, firmware: undefined, launchSecurity: undefined };
+  return { ...raw, props: stated({ ...raw.props, ...none, ...neither }) };
+}
+
 const resources = props<MachineResources>({ cpu: fc.constantFrom('2', '2500m'), memory }, ['cpu', 'memory']);
 
 const presetProps = props<VirtualMachineInstancePresetProps>({

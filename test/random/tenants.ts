@@ -12,7 +12,7 @@ import { anyRange } from './ranges';
 import { schedulingPolicyProps } from './scheduling';
 import { machineService, RawService } from './services';
 import { RawMachine, RawReplicaSet, replicaSet, singleMachine } from './single-machines';
-import { instancetype, preference, preset, RawPreset, RawSize } from './sizes';
+import { instancetype, preference, preset, RawPreset, RawSize, withoutRequirements } from './sizes';
 import { annotations, filledText, label, labels, oneOf, several, subdomain } from './texts';
 import { pool, RawPool } from './workers';
 import {
@@ -99,7 +99,12 @@ export function tenant(setting: Setting): fc.Arbitrary<RawTenant> {
     services: fc.array(machineService(props<NetworkSource>(sourceModel()).map(naming)), { maxLength: 1 }),
     hostDisks: fc.nat(1).map((one) => one === 0),
     instancetypes: fc.array(instancetype, { maxLength: 1 }),
-    preferences: fc.array(preference(setting.kubevirt._atLeast('v1.9.0')), { maxLength: 1 }),
+    preferences: fc.array(
+      fc
+        .tuple(preference(setting.kubevirt._atLeast('v1.9.0')), fc.boolean())
+        .map(([given, isPlain]) => (isPlain ? withoutRequirements(given) : given)),
+      { maxLength: 1 },
+    ),
     presets: fc.array(preset, { maxLength: 1 }),
     attachments: fc.array(attachment(fc.constant(undefined)), { maxLength: 2 }),
   });
