@@ -156,15 +156,16 @@ export function preference(isNew: boolean): fc.Arbitrary<RawSize<PreferenceProps
 
 /** Whether machines can take it, whatever their size and their firmware. */
 export function requiresNothing(given: Described<PreferenceProps>): boolean {
-  const { guest: system, requirements, cpuTopology, machineType } = given;
+  const { architecture, guest: system, requirements, cpuTopology, machineType } = given;
   const { features: able, firmware: boots, launchSecurity: hides } = given;
-  return [system, requirements, cpuTopology, machineType, able, boots, hides].every((each) => each === undefined);
+  const all = [architecture, system, requirements, cpuTopology, machineType, able, boots, hides];
+  return all.every((each) => each === undefined);
 }
 
 /** A preference that any machine can name, as machines of random programs do. */
 export function withoutRequirements(raw: RawSize<PreferenceProps>): RawSize<PreferenceProps> {
   const none = { guest: undefined, requirements: undefined, cpuTopology: undefined, machineType: undefined };
-  const neither = { features: undefined, firmware: undefined, launchSecurity: undefined };
+  const neither = { architecture: undefined, features: undefined, firmware: undefined, launchSecurity: undefined };
   return { ...raw, props: stated({ ...raw.props, ...none, ...neither }) };
 }
 
