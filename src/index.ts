@@ -95,6 +95,8 @@ export * from './services/machine-service-props';
 export { Machines } from './services/machines';
 export * from './sources/image-source';
 export * from './sources/image-source-options';
+export * from './tenant-clusters/tenant-cluster';
+export * from './tenant-clusters/tenant-cluster-props';
 export type { TenantAccess, TenantGrant, TenantSubjects } from './tenants/access';
 export type { ContainerDefaults } from './tenants/container-defaults';
 export type { ExistingTenantProps } from './tenants/existing-tenant';
@@ -121,6 +123,11 @@ export * from './virtual-machines/virtual-machine-props';
 export { ClusterApiBootstrap } from './workers/cluster-api/bootstrap';
 export type { KubeadmFile, KubeadmJoin, KubeadmTaint } from './workers/cluster-api/kubeadm';
 export * from './workers/cluster-api/options';
+export { InfraKubeconfig, type KubeconfigKey } from './workers/machine-deployment/kubeconfig';
+export * from './workers/machine-deployment/operating-system';
+export {
+  type MachineDeploymentOptions, type NodeLocation, StorageTarget, type WorkerNetwork, type WorkerTaint,
+} from './workers/machine-deployment/options';
 export * from './workers/pool-backend';
 export type { IndexedReferences, VirtualMachinePoolOptions } from './workers/virtual-machine-pool/options';
 export {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { BundleApp, CdiRelease, KubeVirtRelease, MigrationVerdict } from '../src';
 import { filesIn, temporaryDirectory } from './directory';
 import { clusterApi } from '../examples/cluster-api/cluster-api';
+import { kkp } from '../examples/kkp/kkp';
 import { nfv } from '../examples/nfv/nfv';
 import { platform } from '../examples/platform/platform';
 import { fleet } from '../examples/vm-fleet/fleet';
@@ -129,6 +130,23 @@ describe('examples/cluster-api', () => {
     const workloads = 'clusters/infra-eu4/60-workloads/cluster-gff5gnxc7r/';
     expect(Object.keys(filesIn(directory())).filter((path) => path.startsWith(workloads) && path.endsWith('.k8s.yaml')))
       .toEqual(['batch', 'general', 'mayer'].map((file) => `${workloads}${file}.k8s.yaml`));
+  });
+});
+
+describe('examples/kkp', () => {
+  test('is what its program writes', () => {
+    run('examples/kkp/main.ts');
+    expect(readable(filesIn(directory()))).toMatchSnapshot();
+  });
+
+  test.each(PAIRS)('synthesises for %s with %s, without a notice', (kubevirt, cdi) => {
+    const app = new BundleApp({ outdir: directory(), noticesAsErrors: true });
+    kkp(app, kubevirt, cdi);
+    expect(app.check()).toEqual([]);
+    app.synth();
+    const ofNodes = Object.keys(filesIn(directory())).filter((path) => path.startsWith('clusters/gff5gnxc7r/'));
+    expect(ofNodes).toEqual(['batch.k8s.yaml', 'general.k8s.yaml', 'kustomization.yaml']
+      .map((file) => `clusters/gff5gnxc7r/60-workloads/${file}`));
   });
 });
 

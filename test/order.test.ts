@@ -15,6 +15,7 @@ const ORDER = [
   'virtual-machines',
   'services',
   'scaling',
+  'tenant-clusters',
   'images',
   'instancetypes',
   'networks',

@@ -1,7 +1,7 @@
 import { App, IResolver } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { Before, filesIn } from './before';
 import { Reading, readingOf } from './cdk8s-cli';
-import { Before, filesIn } from './changed-sizes';
 import { METADATA } from './header';
 import { AppNames, nameFaults, Owner } from './owner';
 import { Files, SEPARATOR, synthesise, Synthesis } from './synthesis';

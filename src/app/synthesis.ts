@@ -1,6 +1,8 @@
 import type { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { Before, changedSizes } from './changed-sizes';
+import type { Before } from './before';
+import { changedBackends } from './changed-backends';
+import { changedSizes } from './changed-sizes';
 import { kustomizations } from './kustomization';
 import { isSafe, pathProblems } from './paths';
 import { programBelow } from './program';
@@ -8,6 +10,7 @@ import { toYaml } from './yaml';
 import { Finding, Severity } from '../findings/finding';
 import { findingOf } from '../findings/findings';
 import { wholeFault } from '../findings/rule';
+import { whereOf } from '../findings/where';
 import type { Entry } from '../inventory/entry';
 import { Inventory, withInventory } from '../inventory/inventory';
 import { prepare } from '../inventory/prepare';
@@ -49,7 +52,10 @@ export function synthesise(app: App, configuration: Configuration, written?: Bef
     (inventory) => {
       const { entries } = inventory;
       const paths = pathsOf(entries, app.outputFileExtension);
-      const changes = written === undefined ? [] : changedSizes(entries, paths, written);
+      const changes = written === undefined ? [] : [
+        ...changedSizes(entries, paths, written),
+        ...changedBackends(inventory, app.outputFileExtension, written),
+      ];
       const { findings, rejections } = findingsIn(app, inventory, configuration, changes);
       const hasErrors = findings.some(({ severity }) => severity === Severity.ERROR);
       const untold = hasErrors ? paths.filter((_path, index) => !isExplained(entries[index], rejections)) : paths;
@@ -92,7 +98,7 @@ function findingsIn(
 
 /** Sorts findings in the order of their constructs. */
 function inOrder(findings: Finding[], constructs: readonly IConstruct[]): Finding[] {
-  const places = new Map(constructs.map((construct, index) => [construct.node.path, index]));
+  const places = new Map(constructs.map((construct, index) => [whereOf(construct), index]));
   const placeOf = ({ where }: Finding) => places.get(where) ?? -1;
   return findings.sort((one, other) => placeOf(one) - placeOf(other));
 }

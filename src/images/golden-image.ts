@@ -84,6 +84,8 @@ export class GoldenImage extends BootImage {
   /** @internal */
   public readonly _storageClassName: string | undefined;
   /** @internal */
+  public readonly _claim: string | undefined;
+  /** @internal */
   public readonly _mayBeSnapshot: boolean;
   /**
    * The DataSource. CDI makes that of a refreshed image. The label `cdi.kubevirt.io/dataImportCron` does nothing until
@@ -188,6 +190,7 @@ export class GoldenImage extends BootImage {
       intend(this.dataSource, { propOf: propOfMetadata });
     }
 
+    this._claim = claim;
     const { dataSourceName, namespaceName, cluster } = this;
     const permitted = props.tenants && new Set(props.tenants.map(namespaceNameOf));
     this.access = new ImageAccess({ scope: this, cluster, dataSourceName, namespaceName, claim, permitted });

@@ -42,7 +42,8 @@ function rendering({ object, failure }: Entry, { namespace }: MadeIn): Rendering
 }
 
 /** What is known about the MachineDeployment holds for its machines, but for the props that its fields came from. */
-function intentFor({ intent }: Entry): Intent {
+function intentFor(entry: Entry): Intent {
+  const { intent } = entry;
   return {
     ...intent,
     madeIn: undefined,
@@ -50,7 +51,7 @@ function intentFor({ intent }: Entry): Intent {
     evictionHandler: intent.evictionHandler ?? 'machine-controller',
     propOf: (field) => {
       const origin = fieldOfDeployment(field);
-      return (origin && intent.propOf?.(origin)) ?? origin ?? `${field} of the machines`;
+      return (origin && intent.propOf?.(origin, entry.object)) ?? origin ?? `${field} of the machines`;
     },
   };
 }

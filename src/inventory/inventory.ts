@@ -3,8 +3,10 @@ import type { IConstruct } from 'constructs';
 import type { ClusterView } from './cluster-view';
 import { Entry } from './entry';
 import { foreseenMachines } from './foreseen';
+import type { Located, KubernetesClusterFacts } from './known';
 import { hasIntent, intentOf, toldBy } from './tell';
 import { View } from './view';
+import { whereOf } from '../findings/where';
 import { FilePlacement, placementBelow } from '../layout/placement';
 import { render, Rendering } from '../layout/rendered';
 import { holdsMachines } from '../machines/embedded';
@@ -15,6 +17,8 @@ export interface Inventory {
   /** All objects, in the order of the program. */
   readonly entries: readonly Entry[];
   readonly clusters: readonly ClusterView[];
+  /** The Kubernetes clusters of tenants. */
+  readonly tenantClusters: readonly Located<KubernetesClusterFacts>[];
   /** The machines that objects of one cluster will make in another one. */
   readonly foreseen: readonly Entry[];
   /** The entry of a construct's object. */
@@ -43,6 +47,7 @@ export function withInventory<T>(construct: IConstruct, work: (inventory: Invent
 function inventoryOf(root: IConstruct, before: Inventory | undefined): Inventory {
   const entries: Entry[] = [];
   const clusters: ClusterView[] = [];
+  const tenantClusters: Located<KubernetesClusterFacts>[] = [];
   const objects: ApiObject[] = [];
 
   const visit = (construct: IConstruct, above: FilePlacement, around: ClusterView | undefined): void => {
@@ -66,6 +71,10 @@ function inventoryOf(root: IConstruct, before: Inventory | undefined): Inventory
       clusters.push(view);
       return view;
     }
+    if ('tenantCluster' in known) {
+      tenantClusters.push({ ...known.tenantCluster, where });
+      return undefined;
+    }
     if ('image' in known) around?.images.push({ ...known.image, where });
     else around?.tenants.push({ ...known.tenant, where });
     return around;
@@ -79,7 +88,7 @@ function inventoryOf(root: IConstruct, before: Inventory | undefined): Inventory
     byObject ??= new Map(objects.map((object, index) => [object, entries[index]]));
     return byObject.get(apiObject);
   };
-  return { entries, clusters, foreseen, entryOf };
+  return { entries, clusters, tenantClusters, foreseen, entryOf };
 }
 
 function entryAt(
@@ -89,7 +98,7 @@ function entryAt(
   before: Inventory | undefined,
 ): Entry {
   return new Entry({
-    where: apiObject.node.path,
+    where: whereOf(apiObject),
     apiVersion: textOf(apiObject.apiVersion),
     kind: textOf(apiObject.kind),
     placement,

@@ -131,11 +131,30 @@ export interface RoleRule {
 /** Facts with the path of the construct that reported them. */
 export type Located<T> = T & { readonly where: string };
 
-/** Something that a construct reports about its cluster and that no object shows. */
+/** The Kubernetes cluster of a tenant, whose nodes are machines of an infra cluster. */
+export interface KubernetesClusterFacts {
+  readonly id: string;
+  /** Its directory below `clusters/`. */
+  readonly directory: string;
+  /** The path of the infra cluster. */
+  readonly infra: string;
+  /** The name of the infra cluster. */
+  readonly infraName: string;
+  /** Whether other clusters are to have machines in the same namespace. */
+  readonly isShared: boolean;
+  /** The namespace of the infra cluster that its machines are in. */
+  readonly namespace: string;
+}
+
+/**
+ * Something that a construct reports about its cluster and that no object shows. What is below a tenant's cluster
+ * belongs to no infra cluster.
+ */
 export type Known =
   | { readonly cluster: ClusterFacts }
   | { readonly image: ImageFacts }
-  | { readonly tenant: TenantFacts };
+  | { readonly tenant: TenantFacts }
+  | { readonly tenantCluster: KubernetesClusterFacts };
 
 /** What the maker of an object knows about it and the object does not show. */
 export interface Intent {

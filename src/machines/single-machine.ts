@@ -12,6 +12,8 @@ export interface SingleMachine {
   /** The MAC address of the interface on the pod network. */
   readonly macAddress?: string;
   readonly updateVolumesStrategy?: string;
+  /** Names of the DataVolumes of its own disks, by disk. */
+  readonly dataVolumeNames?: { readonly [disk: string]: string };
 }
 
 /** The part of a VirtualMachine's spec that only one machine can have, except for its interfaces. */

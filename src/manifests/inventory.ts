@@ -18,7 +18,7 @@ export function inventoryOfManifests(
 ): Inventory {
   const view = new View<Entry>(facts, facts.name);
   for (const manifest of manifests) view.entries.push(entryOf(manifest, view, namespace));
-  return { entries: view.entries, clusters: [view], foreseen: [], entryOf: () => undefined };
+  return { entries: view.entries, clusters: [view], tenantClusters: [], foreseen: [], entryOf: () => undefined };
 }
 
 function entryOf(manifest: Manifest, cluster: View<Entry>, namespace: string): Entry {

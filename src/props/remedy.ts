@@ -12,6 +12,7 @@ export const EXAMPLES: { readonly [name: string]: string } = table({
   BootImage: 'an image, such as new GoldenImage(…)',
   CdiRelease: 'a CdiRelease, such as CdiRelease.of("…")',
   CloudInit: 'CloudInit.fromSecret(…) or CloudInit.inline(…)',
+  ClusterApiBootstrap: 'a ClusterApiBootstrap, such as ClusterApiBootstrap.kubeadm(…)',
   CniConfig: 'a CniConfig, such as CniConfig.bridge(…) or CniConfig.sriov(…)',
   CniIpam: 'CniIpam.fixed(…), CniIpam.dhcp() or CniIpam.whereabouts(…)',
   Construct: 'a construct',
@@ -25,6 +26,7 @@ export const EXAMPLES: { readonly [name: string]: string } = table({
   INamed: 'an object with a name',
   IResolver: 'an object with a method resolve',
   ImageSource: 'an ImageSource, such as ImageSource.http(…) or ImageSource.registry(…)',
+  InfraKubeconfig: 'InfraKubeconfig.fromSecret(…) or InfraKubeconfig.fromEnvironment()',
   IoThreads: 'IoThreads.shared(), IoThreads.auto() or IoThreads.supplementalPool(…)',
   KubeVirtRelease: 'a KubeVirtRelease, such as KubeVirtRelease.of("…")',
   LaunchSecurity: 'LaunchSecurity.sev(), LaunchSecurity.sevSnp() or LaunchSecurity.tdx()',
@@ -35,6 +37,7 @@ export const EXAMPLES: { readonly [name: string]: string } = table({
     + 'MachineSize.clusterInstancetype(…)',
   NamedPreference: 'new Preference(…)',
   NamedSize: 'new Instancetype(…)',
+  NodeOperatingSystem: 'NodeOperatingSystem.ubuntu() or NodeOperatingSystem.flatcar()',
   PersistentDisk: 'new Disk(…)',
   PoolBackend: 'PoolBackend.virtualMachinePool(…)',
   SchedulingPolicy: 'new SchedulingPolicy(…)',
@@ -42,6 +45,7 @@ export const EXAMPLES: { readonly [name: string]: string } = table({
   SshKeys: 'SshKeys.fromSecret(…) or SshKeys.fromSecretByGuestAgent(…)',
   Sysprep: 'Sysprep.fromSecret(…) or Sysprep.fromConfigMap(…)',
   Tenant: 'a tenant, such as new TenantNamespace(…)',
+  TenantCluster: 'new TenantCluster(…)',
   VolumeSource: 'a VolumeSource, such as VolumeSource.claim(…) or VolumeSource.configMap(…)',
 });
 

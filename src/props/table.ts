@@ -114,6 +114,10 @@ export const STRUCTS = {
     'field?: string', 'message: string', 'object?: ObjectReference', 'remedy?: string', 'rule: string',
     'severity: Severity', 'where: string',
   ],
+  FlatcarOptions: [
+    'disableAutoUpdate?: boolean', 'disableLocksmithD?: boolean', 'disableUpdateEngine?: boolean',
+    'provisioningUtility?: ProvisioningUtility',
+  ],
   GcsSourceOptions: ['refresh?: string', 'secretRef?: string | INamed'],
   GoldenImageProps: [
     'accessModes?: AccessMode[]', 'annotations?: { string }', 'bindImmediately?: boolean', 'capacity?: string | Size',
@@ -216,11 +220,20 @@ export const STRUCTS = {
     'taints?: KubeadmTaint[]',
   ],
   KubeadmTaint: ['effect: TaintEffect', 'key: string', 'value?: string'],
+  KubeconfigKey: ['key?: string', 'namespace?: string'],
   LiveMigration: [
     'migrationPolicy?: string', 'possiblePolicies?: string[]', 'reasons: string[]', 'unknowns: string[]',
     'verdict: MigrationVerdict', 'where: string',
   ],
   MachineClock: ['timezone?: string', 'utcOffsetSeconds?: number'],
+  MachineDeploymentOptions: [
+    'cluster: TenantCluster', 'kubeconfig?: InfraKubeconfig', 'kubelet?: string', 'location?: NodeLocation',
+    'maxSurge?: string | number', 'maxUnavailable?: string | number', 'minReadySeconds?: number',
+    'nodeAnnotations?: { string }', 'nodeLabels?: { string }', 'operatingSystem: NodeOperatingSystem',
+    'overrides?: json', 'paused?: boolean', 'profile?: string', 'projectId?: string', 'providerNetwork?: WorkerNetwork',
+    'revisionHistoryLimit?: number', 'sshPublicKeys?: string[]', 'storageTarget?: StorageTarget',
+    'taints?: WorkerTaint[]',
+  ],
   MachineDimensions: [
     'cores: number', 'cpuFeatures?: CpuFeature[]', 'cpuModel?: string', 'dedicatedCpus?: boolean',
     'guaranteed?: boolean', 'hugepages?: string', 'isolateEmulatorThread?: boolean', 'limits?: MachineResources',
@@ -300,6 +313,7 @@ export const STRUCTS = {
   ],
   NetworkSource: ['cidrs?: string[]', 'except?: string[]', 'namespaces?: string[]', 'podLabels?: { string }'],
   NodeAffinityPreset: ['key: string', 'type: Preset', 'values?: string[]'],
+  NodeLocation: ['region?: string', 'zone?: string'],
   NodeMediatedDevices: ['mediatedDeviceTypes: string[]', 'nodeSelector: { string }'],
   NodeToleration: [
     'effect?: TaintEffect', 'key?: string', 'operator?: TolerationOperator', 'tolerationSeconds?: Duration',
@@ -362,6 +376,10 @@ export const STRUCTS = {
     'architecture?: string', 'certConfigMap?: string | INamed', 'pullMethod?: RegistryPullMethod', 'refresh?: string',
     'secretRef?: string | INamed',
   ],
+  RhelOptions: [
+    'attachSubscription?: boolean', 'distUpgradeOnBoot?: boolean', 'rhelOrganizationName?: string',
+    'rhelSatelliteServer?: string', 'rhelSubscriptionManagerUser?: string', 'rhelUseSatelliteServer?: boolean',
+  ],
   S3SourceOptions: ['certConfigMap?: string | INamed', 'refresh?: string', 'secretRef?: string | INamed'],
   ScaleIn: ['sortPolicy?: SortPolicy', 'statePreservation?: StatePreservation', 'strategy?: ScaleInStrategy'],
   SchedulingPolicyProps: [
@@ -390,6 +408,10 @@ export const STRUCTS = {
   TenantCloudController: [
     'endpointSlices?: boolean', 'loadBalancers?: boolean', 'nodePorts?: NetworkPort', 'reachableFrom?: NetworkSource',
     'zones?: boolean',
+  ],
+  TenantClusterProps: [
+    'clusterId?: string', 'clusterName?: string', 'dnsServiceIp?: string', 'kubernetes: string',
+    'networks?: ClusterNetworks', 'tenant: Tenant',
   ],
   TenantCsiDriver: [
     'expansion?: boolean', 'room?: TenantVolumeRoom', 'snapshots?: boolean', 'storageClasses?: TenantStorageClass[]',
@@ -431,6 +453,7 @@ export const STRUCTS = {
     'maxSkew?: number', 'minDomains?: number', 'nodeAffinityPolicy?: NodeInclusion', 'nodeTaintsPolicy?: NodeInclusion',
     'topologyKey: string', 'whenUnsatisfiable?: WhenUnsatisfiable',
   ],
+  UpgradedSystemOptions: ['distUpgradeOnBoot?: boolean'],
   UsbSelector: ['product: string', 'vendor: string'],
   VirtualMachineInstancePresetProps: [
     'clock?: MachineClock', 'cores?: number', 'cpuModel?: string', 'features?: MachineFeatures', 'firmware?: Firmware',
@@ -443,14 +466,14 @@ export const STRUCTS = {
   ],
   VirtualMachineProps: [
     'annotations?: { string }', 'architecture?: Architecture', 'boot?: Boot', 'bootDisk?: BootDisk',
-    'clock?: MachineClock', 'cloudInit?: CloudInit', 'deviceClaims?: DeviceClaim[]', 'devices?: GuestDevices',
-    'dns?: MachineDns', 'evictionHandler?: string', 'evictionStrategy?: EvictionStrategy', 'extraDisks?: BlankDisk[]',
-    'features?: MachineFeatures', 'firmware?: Firmware', 'gpus?: MachineGpu[]', 'guest?: Guest',
-    'hostDevices?: MachineHostDevice[]', 'hostname?: string', 'identity?: MachineIdentity', 'ignition?: string',
-    'image?: BootImage', 'interfaceModel?: InterfaceModel', 'ioThreads?: IoThreads', 'labels?: { string }',
-    'launchSecurity?: LaunchSecurity', 'livenessProbe?: MachineProbe', 'macAddress?: string', 'machineType?: string',
-    'name?: string', 'networkInterfaceMultiqueue?: boolean', 'networks?: MultusNetwork[]', 'overrides?: json',
-    'passwords?: GuestPasswords[]', 'podInterface?: PodInterface', 'podNetwork?: PodNetworkBinding',
+    'clock?: MachineClock', 'cloudInit?: CloudInit', 'dataVolumeNames?: { string }', 'deviceClaims?: DeviceClaim[]',
+    'devices?: GuestDevices', 'dns?: MachineDns', 'evictionHandler?: string', 'evictionStrategy?: EvictionStrategy',
+    'extraDisks?: BlankDisk[]', 'features?: MachineFeatures', 'firmware?: Firmware', 'gpus?: MachineGpu[]',
+    'guest?: Guest', 'hostDevices?: MachineHostDevice[]', 'hostname?: string', 'identity?: MachineIdentity',
+    'ignition?: string', 'image?: BootImage', 'interfaceModel?: InterfaceModel', 'ioThreads?: IoThreads',
+    'labels?: { string }', 'launchSecurity?: LaunchSecurity', 'livenessProbe?: MachineProbe', 'macAddress?: string',
+    'machineType?: string', 'name?: string', 'networkInterfaceMultiqueue?: boolean', 'networks?: MultusNetwork[]',
+    'overrides?: json', 'passwords?: GuestPasswords[]', 'podInterface?: PodInterface', 'podNetwork?: PodNetworkBinding',
     'preference?: MachinePreference', 'readinessProbe?: MachineProbe', 'runStrategy?: RunStrategy',
     'safeToEvictLocalVolumes?: boolean', 'scheduling?: SchedulingPolicy', 'size: MachineSize', 'sshKeys?: SshKeys[]',
     'stateless?: boolean', 'subdomain?: string', 'subdomainService?: boolean', 'terminationGracePeriod?: Duration',
@@ -483,6 +506,7 @@ export const STRUCTS = {
     'driversImage?: string', 'persistentState?: boolean', 'sysprep?: Sysprep', 'version: WindowsVersion',
     'virtio?: boolean',
   ],
+  WorkerNetwork: ['subnet?: string', 'vpc: string'],
   WorkerPoolProps: [
     'annotations?: { string }', 'architecture?: Architecture', 'autoscale?: Autoscale', 'backend?: PoolBackend',
     'boot?: Boot', 'bootDisk?: BootDisk', 'clock?: MachineClock', 'cloudInit?: CloudInit',
@@ -499,6 +523,7 @@ export const STRUCTS = {
     'subdomain?: string', 'subdomainService?: boolean', 'terminationGracePeriod?: Duration',
     'volumes?: MachineVolume[]',
   ],
+  WorkerTaint: ['effect: TaintEffect', 'key: string', 'value?: string'],
 } satisfies { readonly [struct: string]: readonly string[] };
 
 /** By enum, its values by member. */
@@ -581,6 +606,7 @@ export const ENUMS: { readonly [name: string]: { readonly [member: string]: stri
   PreemptionPolicy: { PREEMPT_LOWER_PRIORITY: 'PreemptLowerPriority', NEVER: 'Never' },
   PreferenceKind: { CLUSTER: 'VirtualMachineClusterPreference', NAMESPACED: 'VirtualMachinePreference' },
   Preset: { HARD: 'hard', SOFT: 'soft' },
+  ProvisioningUtility: { IGNITION: 'ignition', CLOUD_INIT: 'cloud-init' },
   ReclaimPolicy: { DELETE: 'Delete', RETAIN: 'Retain' },
   RegistryPullMethod: { POD: 'pod', NODE: 'node' },
   RolloutType: { ROLLING_UPDATE: 'RollingUpdate', ON_DELETE: 'OnDelete' },
@@ -609,6 +635,7 @@ export const ENUMS: { readonly [name: string]: { readonly [member: string]: stri
   },
   SriovLinkState: { AUTO: 'auto', ENABLE: 'enable', DISABLE: 'disable' },
   StatePreservation: { DISABLED: 'Disabled', OFFLINE: 'Offline' },
+  StorageTarget: { STORAGE: 'storage', PVC: 'pvc' },
   StorageUse: { MACHINES: 'infra-csi-driver', VOLUMES: 'kubevirt-csi-driver' },
   TaintEffect: { NO_SCHEDULE: 'NoSchedule', PREFER_NO_SCHEDULE: 'PreferNoSchedule', NO_EXECUTE: 'NoExecute' },
   TolerationOperator: { EXISTS: 'Exists', EQUAL: 'Equal' },
@@ -699,6 +726,8 @@ export const CALLS = {
   'InfraCluster': ['scope: Construct', 'id: string', 'props: InfraClusterProps'],
   'InfraCluster#requireFeatureGate': ['gate: string', 'user: IConstruct'],
   'InfraCluster.containing': ['construct: IConstruct'],
+  'InfraKubeconfig.fromConfigMap': ['name: string', 'options?: KubeconfigKey'],
+  'InfraKubeconfig.fromSecret': ['name: string', 'options?: KubeconfigKey'],
   'Instancetype': ['scope: Construct', 'id: string', 'props: InstancetypeProps'],
   'IoThreads.supplementalPool': ['threads: number'],
   'KubeVirtCluster': ['scope: Construct', 'id: string', 'given: KubeVirtClusterProps'],
@@ -727,8 +756,13 @@ export const CALLS = {
   'NamedPreference': ['scope: Construct', 'id: string'],
   'NamedSize': ['scope: Construct', 'id: string'],
   'NetworkAttachment': ['scope: Construct', 'id: string', 'props: NetworkAttachmentProps'],
+  'NodeOperatingSystem.flatcar': ['options?: FlatcarOptions'],
+  'NodeOperatingSystem.rhel': ['options?: RhelOptions'],
+  'NodeOperatingSystem.rockyLinux': ['options?: UpgradedSystemOptions'],
+  'NodeOperatingSystem.ubuntu': ['options?: UpgradedSystemOptions'],
   'PersistentDisk': ['scope: Construct', 'id: string'],
   'PoolBackend.clusterApi': ['options: ClusterApiOptions'],
+  'PoolBackend.machineDeployment': ['options: MachineDeploymentOptions'],
   'PoolBackend.virtualMachinePool': ['options?: VirtualMachinePoolOptions'],
   'Preference': ['scope: Construct', 'id: string', 'props?: PreferenceProps'],
   'SchedulingPolicy': ['scope: Construct', 'id: string', 'props: SchedulingPolicyProps'],
@@ -739,6 +773,7 @@ export const CALLS = {
   'Sysprep.fromSecret': ['name: string | INamed'],
   'Tenant': ['scope: Construct', 'id: string', 'namespaceName: string'],
   'Tenant.containing': ['construct: IConstruct'],
+  'TenantCluster': ['scope: Construct', 'id: string', 'props: TenantClusterProps'],
   'TenantNamespace': ['scope: Construct', 'id: string', 'given?: TenantNamespaceProps'],
   'TenantNamespace#workerLabels': ['cluster?: string'],
   'TenantNamespace.existing': ['scope: Construct', 'id: string', 'props: ExistingTenantProps'],

@@ -8,6 +8,7 @@ import type { Finding } from '../findings/finding';
 import { Acceptance, findingOf, notesOn } from '../findings/findings';
 import { isReason } from '../findings/reason';
 import { wholeFault } from '../findings/rule';
+import { whereOf } from '../findings/where';
 import {
   ACCEPTANCE_WITHOUT_REASON, NEEDLESS_ACCEPTANCE, NEEDLESS_FILE_ENTRY, UNACCEPTABLE, UNKNOWN_ACCEPTANCE,
 } from './acceptance/rules';
@@ -36,7 +37,7 @@ interface Used extends PlacedAcceptance {
 /** The acceptances that constructs have. */
 export function acceptancesOf(constructs: readonly IConstruct[]): PlacedAcceptance[] {
   return constructs.flatMap((construct) => (notesOn(construct)?.accepted ?? [])
-    .map((accepted) => ({ ...accepted, where: construct.node.path })));
+    .map((accepted) => ({ ...accepted, where: whereOf(construct) })));
 }
 
 /**
@@ -121,7 +122,7 @@ function problemWith(acceptance: PlacedAcceptance): Finding[] {
 
 function needless(acceptance: PlacedAcceptance, constructs: readonly IConstruct[]): Finding {
   if (acceptance.place === undefined) return findingAbout(acceptance, NEEDLESS_ACCEPTANCE, 'is not needed');
-  const paths = constructs.map(({ node }) => node.path);
+  const paths = constructs.map(whereOf);
   const { where } = acceptance;
   if (paths.includes(where)) return findingAbout(acceptance, NEEDLESS_FILE_ENTRY, 'is not needed');
   const meant = didYouMean(where, paths.filter((path) => path !== '')).trimStart();

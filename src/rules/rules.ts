@@ -18,6 +18,7 @@ import { SCALING_RULES } from './scaling/rules';
 import { SCHEDULING_RULES } from './scheduling/rules';
 import { SNAPSHOT_RULES } from './snapshot/rules';
 import { TENANT_RULES } from './tenant/rules';
+import { TENANT_CLUSTER_RULES } from './tenant-cluster/rules';
 
 /** All rules, by subject. */
 export const RULES: readonly Rule[] = [
@@ -40,6 +41,7 @@ export const RULES: readonly Rule[] = [
   ...SCHEDULING_RULES,
   ...SNAPSHOT_RULES,
   ...TENANT_RULES,
+  ...TENANT_CLUSTER_RULES,
 ];
 
 const BY_ID = new Map(RULES.map((rule) => [rule.id, rule]));

@@ -6,6 +6,7 @@ import { judge } from './judge';
 import type { Finding } from '../findings/finding';
 import { isJudged } from '../findings/findings';
 import { errorsAmong } from '../findings/notices';
+import type { Entry } from '../inventory/entry';
 import { withInventory } from '../inventory/inventory';
 import { prepare } from '../inventory/prepare';
 
@@ -48,14 +49,16 @@ function errorsInFile(): Finding[] {
 
 function findingsIn(cluster: IConstruct): Finding[] {
   const before = prepare(cluster.node.root);
-  return withInventory(cluster, ({ clusters, entryOf }) => {
-    const view = clusters.find(({ where }) => where === cluster.node.path);
-    if (view === undefined) return [];
+  const { path } = cluster.node;
+  return withInventory(cluster, (inventory) => {
+    const isBelow = ({ where }: Entry): boolean => where.startsWith(`${path}/`);
+    const [entries, foreseen] = [inventory.entries.filter(isBelow), inventory.foreseen.filter(isBelow)];
     const constructs = [...cluster.node.scopes, ...cluster.node.findAll().slice(1)];
-    const onObjects = acceptancesIn(view.entries);
+    const onObjects = acceptancesIn(entries);
     const acceptances = [...acceptancesOf(constructs), ...onObjects, ...readConfiguration().acceptances];
-    const judgements = judge({ entries: view.entries, clusters, foreseen: view.foreseen, entryOf }, [view])
-      .filter(({ finding: { where } }) => where === view.where || where.startsWith(`${view.where}/`));
+    const clusters = inventory.clusters.filter(({ where }) => where === path);
+    const judgements = judge({ ...inventory, entries, foreseen }, clusters)
+      .filter(({ finding: { where } }) => where === path || where.startsWith(`${path}/`));
     const isConsequence = consequencesIn(constructs, judgements);
     return [...faultyAcceptances(onObjects), ...unaccepted(judgements, acceptances, isConsequence, constructs)];
   }, before);

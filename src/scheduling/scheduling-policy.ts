@@ -133,6 +133,11 @@ export class SchedulingPolicy extends Construct {
     return priorityClass;
   }
 
+  /** What the program gives, without faulty parts. @internal */
+  public get _given(): SchedulingPolicyProps {
+    return this.props;
+  }
+
   /** Where the members of a pool may run, given the labels that mark them. @internal */
   public _for(ownLabels: Labels): Scheduling {
     const { nodeSelector = {}, tolerations = [], topologySpread = [], podLabels } = this.props;

@@ -124,6 +124,11 @@ export class TenantNamespace extends Tenant {
     return name === undefined ? {} : { ...workerLabelsOf(name) };
   }
 
+  /** Whether several Kubernetes clusters are to share the namespace. @internal */
+  public get _isShared(): boolean {
+    return this.props.sharedByClusters === true;
+  }
+
   /** @internal */
   public _clonesFrom(namespace: string): void {
     if (namespace !== this.namespaceName) this.imageNamespaces.add(namespace);

@@ -8,10 +8,17 @@ export interface VirtualMachineProps extends MachineProps {
   /**
    * The machine's name, and its identity: a new name makes a new machine with new disks. The old one stays in the
    * cluster with its disks until you delete it; only a `stateless` one is deleted with them. Disks are called
-   * `<name>-<disk>`. It has at most 63 characters, because it is the value of a label too.
+   * `<name>-<disk>`, unless `dataVolumeNames` says something else. The name has at most 63 characters, because it is
+   * the value of a label too.
    * @default - the construct's id
    */
   readonly name?: string;
+  /**
+   * Names of the DataVolumes of the machine's own disks, by disk: `boot`, or the name of an extra disk. For a machine
+   * that exists already with disks of other names, which would get new, empty disks otherwise.
+   * @default - `<name>-<disk>` for each disk
+   */
+  readonly dataVolumeNames?: { [disk: string]: string };
   /**
    * The guest's host name: one DNS label.
    * @default - the machine's name, as KubeVirt has it

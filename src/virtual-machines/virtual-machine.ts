@@ -19,6 +19,7 @@ import type { SingleMachine } from '../machines/single-machine';
 import { MachineSize } from '../machines/size/machine-size';
 import { RunStrategy } from '../machines/strategies';
 import { STAND_IN } from '../props/usable';
+import { DATA_VOLUME_NAMES, dataVolumeNameFaults } from '../rules/machine/data-volume-names';
 import { UNUSED_MAC, unusedMacFaults } from '../rules/machine/unused-mac';
 import { Machines, InCommon } from '../services/machines';
 import { Tenant } from '../tenants/tenant';
@@ -71,10 +72,11 @@ export class VirtualMachine extends Machines {
     place(this, { layer: Layer.WORKLOADS, tenant: namespace, file: name });
     machine.reportProps();
 
-    const { hostname, identity, macAddress, podNetwork, updateVolumesStrategy } = given.props;
+    const { dataVolumeNames, hostname, identity, macAddress, podNetwork, updateVolumesStrategy } = given.props;
+    report(this, DATA_VOLUME_NAMES, dataVolumeNameFaults(dataVolumeNames, given.props));
     report(this, UNUSED_MAC, unusedMacFaults(macAddress, podNetwork));
     const derived = identityOf(identity ?? {}, { cluster: cluster.clusterName, namespace, name });
-    const single: SingleMachine = { hostname, macAddress, updateVolumesStrategy, ...derived };
+    const single: SingleMachine = { dataVolumeNames, hostname, macAddress, updateVolumesStrategy, ...derived };
     const made = machine.made(name, single);
     this.apiObject = new ApiObject(this, 'VirtualMachine', {
       // If the release does not serve the kind, the schema check reports it.
@@ -90,7 +92,8 @@ export class VirtualMachine extends Machines {
     });
     intend(this.apiObject, {
       ...machine.intent,
-      propOf: (field, written) => propOf(field, made, written),
+      propOf: (field, written) => (
+        givenNameAt(field, made, dataVolumeNames) ?? propOf(field, made, written)),
     });
     machine.requestClone(this.apiObject);
     machine.writeSubdomainService();
@@ -100,6 +103,16 @@ export class VirtualMachine extends Machines {
   public _inCommon(): InCommon {
     return { apiObject: this.apiObject, labels: this.machineLabels, namespace: Tenant.containing(this).namespaceName };
   }
+}
+
+/** The prop that gave a DataVolume its name, if it did. */
+function givenNameAt(
+  field: string, { spec }: MadeMachine, names: VirtualMachineProps['dataVolumeNames'] = {},
+): string | undefined {
+  const index = /^spec\.dataVolumeTemplates\[(\d+)\]\.metadata\.name$/.exec(field)?.[1];
+  const name = index && spec.dataVolumeTemplates?.[Number(index)]?.metadata?.name;
+  const disk = Object.keys(names).find((each) => names[each] === name);
+  return disk === undefined ? undefined : `dataVolumeNames.${disk}`;
 }
 
 /** The prop that a field of the VirtualMachine came from. */

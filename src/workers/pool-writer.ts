@@ -50,7 +50,7 @@ export interface PoolWriter {
    * What of a pool's props the objects cannot say, so that members would not have it: an error each (POOL034).
    * Undefined if they can say everything. `unsayable` makes the faults from a table of all props.
    */
-  lacks?(props: PoolProps): Iterable<Fault>;
+  lacks?(props: PoolProps, tenant: Tenant): Iterable<Fault>;
   /** Creates the objects of a pool below its construct. Objects that hold machines come first. */
   write(scope: Construct, pool: PoolParts): ApiObject[];
 }

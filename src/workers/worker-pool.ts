@@ -61,7 +61,7 @@ export class WorkerPool extends Machines {
     const { tenant } = this.machine;
     place(this, { layer: Layer.WORKLOADS, tenant: tenant.namespaceName, file: this.poolName });
     this.reportProps();
-    report(this, BACKEND_PROPS, writer.lacks?.(this.props) ?? []);
+    report(this, BACKEND_PROPS, writer.lacks?.(this.props, tenant) ?? []);
     this.objects = writer.write(this, {
       name: this.poolName,
       namespace: tenant.namespaceName,

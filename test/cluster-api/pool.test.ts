@@ -122,9 +122,19 @@ describe('a pool of Cluster API', () => {
     expect(app.check()).toEqual([]);
   });
 
+  test('knows the capacity of sizes of KubeVirt and of the program', () => {
+    const capacityOf = (name: MachineSize) => {
+      const { objects } = pool({ replicas: undefined, autoscale: { min: 2, max: 5 }, size: name });
+      const { annotations } = objects.MachineDeployment.metadata;
+      return ['cpu', 'memory'].map((resource) => annotations[`capacity.cluster-autoscaler.kubernetes.io/${resource}`]);
+    };
+    expect(capacityOf(MachineSize.clusterInstancetype('u1.medium'))).toEqual(['1', '4Gi']);
+    expect(capacityOf(MachineSize.instancetype('standard-4'))).toEqual(['4', '16Gi']);
+  });
+
   test('leaves out the capacity of a size that the program does not know', () => {
     const { objects } = pool({
-      replicas: undefined, autoscale: { min: 2, max: 5 }, size: MachineSize.clusterInstancetype('u1.medium'),
+      replicas: undefined, autoscale: { min: 2, max: 5 }, size: MachineSize.clusterInstancetype('huge'),
     });
     expect(Object.keys(objects.MachineDeployment.metadata.annotations)).toEqual([
       'cluster.x-k8s.io/cluster-api-autoscaler-node-group-max-size',

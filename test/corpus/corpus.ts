@@ -18,6 +18,7 @@ import { MACHINE_DEPLOYMENTS, MACHINE_DEPLOYMENTS_RIGHT } from './machine-deploy
 import { MACHINES, PASSING_MACHINES } from './machines';
 import { MIGRATION_POLICIES, MIGRATION_POLICIES_RIGHT } from './migration-policies';
 import { NETWORK_ATTACHMENTS, NETWORK_ATTACHMENTS_RIGHT } from './networks';
+import { NODES, NODES_RIGHT } from './nodes';
 import { OBJECTS, OBJECTS_RIGHT } from './objects';
 import { OPENINGS, OPENINGS_RIGHT } from './openings';
 import { PLUGGED_VOLUMES, PLUGGED_VOLUMES_RIGHT } from './plugged-volumes';
@@ -72,6 +73,7 @@ export const CORPUS: readonly Wrong[] = [
   ...BACKUPS,
   ...STATED_FIELDS,
   ...SURROUNDINGS,
+  ...NODES,
   ...TENANTS,
   ...TENANT_CLUSTERS,
   ...WORKERS,
@@ -122,6 +124,7 @@ export const PASSING: readonly Right[] = [
   ...CLUSTER_API_OBJECTS_RIGHT,
   ...RIGHT_REFERENCES,
   ...RIGHT_TENANTS,
+  ...NODES_RIGHT,
   ...TENANT_CLUSTERS_RIGHT,
 ];
 

@@ -99,6 +99,13 @@ export const SINGLE_MACHINES: readonly Wrong[] = [
     stricter('no server sees what is not written'),
   ),
   wrong(
+    'VM204',
+    'a disk that the machine does not have',
+    (scene) => [machine(scene, { dataVolumeNames: { root: 'old-root' } }).apiObject],
+    'dataVolumeNames.root names the disk "root", which the machine does not own: it owns "boot"',
+    stricter('no server sees what is not written'),
+  ),
+  wrong(
     'VM153',
     'two machines whose names and disks run together',
     (scene) => {
@@ -187,6 +194,11 @@ export const SINGLE_MACHINES_RIGHT: readonly Right[] = [
     machine(scene);
     machine(scene, {}, 'db2');
   }),
+  right('VM204', 'the boot disk and an extra disk', (scene) => (
+    machine(scene, {
+      extraDisks: [{ name: 'data', capacity: '1Gi' }], dataVolumeNames: { boot: 'old-root', data: 'old-data' },
+    })
+  )),
   right('VM135', 'behind masquerade', (scene) => (
     machine(scene, { ...NOWHERE, podNetwork: PodNetworkBinding.MASQUERADE })
   )),

@@ -1,6 +1,6 @@
 import { ApiObject, Duration } from 'cdk8s';
 import { later, refused, right, Right, stricter, Verdict, wrong, Wrong } from './case';
-import { launcher, noObjects, patched, Scene } from './scene';
+import { launcher, patched, Scene } from './scene';
 import {
   AccessMode,
   Architecture,
@@ -8,7 +8,6 @@ import {
   CloudInit,
   CloudInitType,
   EvictionStrategy,
-  Firmware,
   GoldenImage,
   KubeVirtCluster,
   MachineSize,
@@ -27,7 +26,6 @@ import {
   WorkerPool,
   WorkerPoolProps,
 } from '../../src';
-import { fault } from '../../src/findings/rule';
 import { tell } from '../../src/inventory/tell';
 
 function pool(rule: string, name: string, props: Partial<WorkerPoolProps>, says: string, verdict: Verdict): Wrong {
@@ -108,15 +106,6 @@ const DRAIN = 'KubeVirt takes it, and the node of such a machine can never be dr
 const SHARED = 'KubeVirt takes it, and gives all members the same';
 const READABLE = 'KubeVirt takes it, and everyone who may read machines reads the secret';
 const MAKERS = 'no server sees who makes the machines';
-/** A backend whose objects cannot say one of the props. */
-const WITHOUT_FIRMWARE = PoolBackend._of({
-  memberLabel: 'example.org/pool',
-  *lacks({ firmware }) {
-    const remedy = 'Leave it out.';
-    if (firmware) yield fault('firmware', 'is given, which a Sketch cannot say: it has no field for it', remedy);
-  },
-  write: (scope) => [new ApiObject(scope, 'Sketch', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 's' } })],
-});
 const HEADER = { name: 'Authorization', value: 'Basic bWU6aHVudGVyMg==' };
 const long = 'w'.repeat(59);
 
@@ -428,13 +417,6 @@ const POOLS: readonly Wrong[] = [
     { replicas: 2, deviceClaims: [{ name: 'gpu', resourceClaimName: 'gpu' }] },
     'deviceClaims[0].resourceClaimName is "gpu", which every member would claim: they share one template',
     stricter('KubeVirt takes it, and only one of the members gets the devices'),
-  ),
-  wrong(
-    'POOL034',
-    'a prop that the objects have no field for',
-    (scene) => noObjects(scene.pool({ backend: WITHOUT_FIRMWARE, firmware: Firmware.bios() })),
-    'firmware is given, which a Sketch cannot say: it has no field for it',
-    stricter('no server sees what an object cannot say'),
   ),
   pool(
     'VM110',
@@ -776,7 +758,6 @@ export const WORKERS_RIGHT: readonly Right[] = [
   fine('POOL033', 'a claim for each', {
     replicas: 2, deviceClaims: [{ name: 'gpu', resourceClaimTemplateName: 'gpu' }],
   }),
-  fine('POOL034', 'what the objects can say', { backend: WITHOUT_FIRMWARE, labels: { app: 'x' } }),
   fine('POOL033', 'the claim of one', { deviceClaims: [{ name: 'gpu', resourceClaimName: 'gpu' }] }),
   right('POOL016', 'one claim that is only read', (scene) => {
     const disk = { name: 'data', persistentVolumeClaim: { claimName: 'data', readOnly: true } };

@@ -1,6 +1,7 @@
 import { BROKEN_CLUSTERS, UNRULED_CLUSTERS } from './broken-clusters';
 import { BROKEN_HARDWARE, UNRULED_HARDWARE } from './broken-hardware';
 import { BROKEN_NETWORKS, UNRULED_NETWORKS } from './broken-networks';
+import { BROKEN_NODES, UNRULED_NODES } from './broken-nodes';
 import { BROKEN_SERVICES, UNRULED_SERVICES } from './broken-services';
 import { BROKEN_SIZES, UNRULED_SIZES } from './broken-sizes';
 import type { Place } from './places';
@@ -55,6 +56,7 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
   ...BROKEN_SERVICES,
   ...BROKEN_SIZES,
   ...BROKEN_NETWORKS,
+  ...BROKEN_NODES,
   'CdiImportProxy.http': [{ to: 'proxy.example:3128' }, { to: 'http://lena:secret@proxy.example' }],
   'CdiImportProxy.https': [{ to: 'ftp://proxy.example' }],
   'CdiConfig.filesystemOverhead': [{ to: '0.12345' }, { to: '2' }],
@@ -461,6 +463,7 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
     { to: NO_NAME }, { to: '03:00:00:00:00:01' }, { to: '00:00:00:00:00:00' }, { to: '' },
   ],
   'VirtualMachineProps.name': badName(),
+  'VirtualMachineProps.dataVolumeNames': [{ to: { nothing: 'old-root' } }],
   'VirtualMachineProps.hostname': [{ to: 'not.a.label' }, { to: 'x'.repeat(64) }],
   'VirtualMachineProps.macAddress': [
     { to: NO_NAME, beside: { podNetwork: undefined } },
@@ -541,6 +544,7 @@ export const UNRULED: { readonly [reason: string]: readonly string[] } = {
   ...UNRULED_SERVICES,
   ...UNRULED_SIZES,
   ...UNRULED_NETWORKS,
+  ...UNRULED_NODES,
   'true or false': [
     'InfraClusterProps.bundleIsComplete',
     'InfraClusterProps.networkResourcesInjector',

@@ -22,6 +22,7 @@ import {
   ImageNamespace,
   ImageSource,
   InfraCluster,
+  InfraKubeconfig,
   Instancetype,
   IoThreads,
   KubeVirtCluster,
@@ -34,12 +35,14 @@ import {
   MachineSize,
   MigrationPolicy,
   NetworkAttachment,
+  NodeOperatingSystem,
   PoolBackend,
   Preference,
   SchedulingPolicy,
   SshKeys,
   StorageProfile,
   Sysprep,
+  TenantCluster,
   TenantNamespace,
   VirtualMachine,
   VirtualMachineInstancePreset,
@@ -85,6 +88,8 @@ function make({ make: noun, at, props }: Making, made: ReadonlyMap<string, ICons
       return new TenantNamespace(scope, id, given);
     case 'TenantNamespace.existing':
       return TenantNamespace.existing(scope, id, given);
+    case 'TenantCluster':
+      return new TenantCluster(scope, id, given);
     case 'SchedulingPolicy':
       return new SchedulingPolicy(scope, id, given);
     case 'StorageProfile':
@@ -195,6 +200,14 @@ const FACTORIES: { readonly [name: string]: (...args: any[]) => unknown } = {
   'MachineProbe.exec': (command, timing) => MachineProbe.exec(command, timing),
   'MachineProbe.guestAgentPing': (timing) => MachineProbe.guestAgentPing(timing),
   'GuestPasswords.fromSecret': (name) => GuestPasswords.fromSecret(name),
+  'PoolBackend.machineDeployment': (options) => PoolBackend.machineDeployment(options),
+  'InfraKubeconfig.fromSecret': (name, options) => InfraKubeconfig.fromSecret(name, options),
+  'InfraKubeconfig.fromConfigMap': (name, options) => InfraKubeconfig.fromConfigMap(name, options),
+  'InfraKubeconfig.fromEnvironment': () => InfraKubeconfig.fromEnvironment(),
+  'NodeOperatingSystem.ubuntu': (options) => NodeOperatingSystem.ubuntu(options),
+  'NodeOperatingSystem.rockyLinux': (options) => NodeOperatingSystem.rockyLinux(options),
+  'NodeOperatingSystem.rhel': (options) => NodeOperatingSystem.rhel(options),
+  'NodeOperatingSystem.flatcar': (options) => NodeOperatingSystem.flatcar(options),
   'PoolBackend.virtualMachinePool': (options) => PoolBackend.virtualMachinePool(options),
   'PoolBackend.clusterApi': (options) => PoolBackend.clusterApi(options),
   'ClusterApiBootstrap.kubeadm': (join) => ClusterApiBootstrap.kubeadm(join),

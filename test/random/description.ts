@@ -13,12 +13,14 @@ import type {
   Guest,
   GuestPasswords,
   ImageSource,
+  InfraKubeconfig,
   IoThreads,
   KubeVirtRelease,
   LaunchSecurity,
   MachinePreference,
   MachineProbe,
   MachineSize,
+  NodeOperatingSystem,
   PoolBackend,
   SshKeys,
   Sysprep,
@@ -58,6 +60,7 @@ export type Noun =
   | 'ImageNamespace'
   | 'GoldenImage'
   | 'GoldenImage.existing'
+  | 'TenantCluster'
   | 'TenantNamespace'
   | 'TenantNamespace.existing'
   | 'SchedulingPolicy'
@@ -109,12 +112,14 @@ type ValueObject =
   | Guest
   | GuestPasswords
   | ImageSource
+  | InfraKubeconfig
   | IoThreads
   | IResolver
   | LaunchSecurity
   | MachinePreference
   | MachineProbe
   | MachineSize
+  | NodeOperatingSystem
   | PoolBackend
   | SshKeys
   | Sysprep

@@ -44,6 +44,7 @@ function machineProps(architecture: Architecture | undefined): fc.Arbitrary<RawM
     {
       ...machineModel(architecture),
       name: label(58),
+      dataVolumeNames: fc.uuid().map((id) => ({ boot: `old-${id}` })),
       hostname: label(),
       identity: props<MachineIdentity>({ uuid: fc.uuid(), serial: filledText, seed: text }),
       macAddress,
@@ -55,9 +56,17 @@ function machineProps(architecture: Architecture | undefined): fc.Arbitrary<RawM
     .map(fitting)
     .map((given) => stated({
       ...given,
+      dataVolumeNames: onExtraDisk(given),
       macAddress: given.podNetwork === PodNetworkBinding.NONE || has(given.networks, given.macAddress)
         ? undefined : given.macAddress,
     }));
+}
+
+/** The name of a DataVolume for the first extra disk, because not every machine has a boot disk of its own. */
+function onExtraDisk({ dataVolumeNames, extraDisks }: RawMachine['props']): RawMachine['props']['dataVolumeNames'] {
+  const [name] = Object.values(dataVolumeNames ?? {});
+  const [disk] = extraDisks ?? [];
+  return name === undefined || disk === undefined ? undefined : { [String(disk.name)]: String(name) };
 }
 
 /** Whether an interface of a machine has a MAC address. */

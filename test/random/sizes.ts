@@ -156,17 +156,18 @@ export function preference(isNew: boolean): fc.Arbitrary<RawSize<PreferenceProps
 
 /** Whether machines can take it, whatever their size and their firmware. */
 export function requiresNothing(given: Described<PreferenceProps>): boolean {
-  const { architecture, guest: system, requirements, cpuTopology, machineType } = given;
-  const { features: able, firmware: boots, launchSecurity: hides } = given;
-  const all = [architecture, system, requirements, cpuTopology, machineType, able, boots, hides];
-  return all.every((each) => each === undefined);
+  return REQUIRING.every((prop) => given[prop] === undefined);
 }
 
-/** A preference that any machine can name, as machines of random programs do. */
-export function withoutRequirements(raw: RawSize<PreferenceProps>): RawSize<PreferenceProps> {
-  const none = { guest: undefined, requirements: undefined, cpuTopology: undefined, machineType: undefined };
-  const neither = { architecture: undefined, features: undefined, firmware: undefined, launchSecurity: undefined };
-  return { ...raw, props: stated({ ...raw.props, ...none, ...neither }) };
+const REQUIRING = [
+  'guest', 'requirements', 'cpuTopology', 'machineType', 'features', 'firmware', 'launchSecurity',
+] as const;
+
+/** Preferences, about half of which every machine can have. */
+export function oftenFitting(any: fc.Arbitrary<RawSize<PreferenceProps>>): fc.Arbitrary<RawSize<PreferenceProps>> {
+  const none = Object.fromEntries(REQUIRING.map((prop) => [prop, undefined]));
+  return fc.tuple(any, fc.boolean()).map(([raw, fits]) => (
+    fits ? { ...raw, props: stated({ ...raw.props, ...none }) } : raw));
 }
 
 const resources = props<MachineResources>({ cpu: fc.constantFrom('2', '2500m'), memory }, ['cpu', 'memory']);

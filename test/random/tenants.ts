@@ -12,7 +12,8 @@ import { anyRange } from './ranges';
 import { schedulingPolicyProps } from './scheduling';
 import { machineService, RawService } from './services';
 import { RawMachine, RawReplicaSet, replicaSet, singleMachine } from './single-machines';
-import { instancetype, preference, preset, RawPreset, RawSize, withoutRequirements } from './sizes';
+import { instancetype, oftenFitting, preference, preset, RawPreset, RawSize } from './sizes';
+import { nodes, RawNodes } from './tenant-clusters';
 import { annotations, filledText, label, labels, oneOf, several, subdomain } from './texts';
 import { pool, RawPool } from './workers';
 import {
@@ -78,6 +79,7 @@ export interface RawTenant {
   readonly preferences: readonly RawSize<PreferenceProps>[];
   readonly presets: readonly RawPreset[];
   readonly attachments: readonly RawAttachment[];
+  readonly nodes: readonly RawNodes[];
 }
 
 export function tenant(setting: Setting): fc.Arbitrary<RawTenant> {
@@ -99,14 +101,10 @@ export function tenant(setting: Setting): fc.Arbitrary<RawTenant> {
     services: fc.array(machineService(props<NetworkSource>(sourceModel()).map(naming)), { maxLength: 1 }),
     hostDisks: fc.nat(1).map((one) => one === 0),
     instancetypes: fc.array(instancetype, { maxLength: 1 }),
-    preferences: fc.array(
-      fc
-        .tuple(preference(setting.kubevirt._atLeast('v1.9.0')), fc.boolean())
-        .map(([given, isPlain]) => (isPlain ? withoutRequirements(given) : given)),
-      { maxLength: 1 },
-    ),
+    preferences: fc.array(oftenFitting(preference(setting.kubevirt._atLeast('v1.9.0'))), { maxLength: 1 }),
     presets: fc.array(preset, { maxLength: 1 }),
     attachments: fc.array(attachment(fc.constant(undefined)), { maxLength: 2 }),
+    nodes: fc.array(nodes, { maxLength: 1 }),
   });
 }
 

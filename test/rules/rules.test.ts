@@ -28,7 +28,7 @@ test('kinds are a group and a kind, with an empty core group', () => {
 
 test('names are a folder and a few words, and no two rules have the same', () => {
   const names = RULES.map(({ name }) => name);
-  expect(names.filter((name) => !/^[a-z]+\/[a-z0-9]+(-[a-z0-9]+)*$/.test(name))).toEqual([]);
+  expect(names.filter((name) => !/^[a-z]+(-[a-z]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/.test(name))).toEqual([]);
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 });
 

@@ -1,6 +1,7 @@
 import { Fleet } from './support';
 import {
   AccessMode,
+  Boot,
   CdiRelease,
   CloudInit,
   DiskBus,
@@ -221,4 +222,32 @@ test('a machine that a drain shuts down should be started again', () => {
 test('a machine outside of a tenant is refused', () => {
   const { infra, image } = new Fleet();
   expect(() => new VirtualMachine(infra, 'db', { image, size: SIZE })).toThrow('is outside of any tenant');
+});
+
+describe('the names of DataVolumes', () => {
+  const extraDisks = [{ name: 'data', capacity: '1Gi' }];
+  const namesOf = (spec: any): string[] => spec.dataVolumeTemplates.map(({ metadata }: any) => metadata.name);
+
+  test('are those that disks of an existing machine have', () => {
+    const spec = specOf({ extraDisks, dataVolumeNames: { boot: 'old-root' } });
+    expect(namesOf(spec)).toEqual(['old-root', 'db-data']);
+    expect(spec.template.spec.volumes.map(({ dataVolume }: any) => dataVolume?.name).slice(0, 2)).toEqual(
+      ['old-root', 'db-data']);
+    expect(foundOf({ extraDisks, dataVolumeNames: { boot: 'old-root' } })).toEqual([]);
+  });
+
+  test('are of disks that the machine owns', () => {
+    expect(foundOf({ extraDisks, dataVolumeNames: { dota: 'old-data' } })).toEqual([
+      expect.stringContaining('dataVolumeNames.dota names the disk "dota", which the machine does not own'),
+    ]);
+    expect(foundOf({ boot: Boot.claim('root'), image: undefined, dataVolumeNames: { boot: 'old-root' } })).toEqual([
+      expect.stringContaining('names the disk "boot", which the machine does not own: it owns none'),
+    ]);
+  });
+
+  test('are reported by the prop that gave them', () => {
+    expect(foundOf({ dataVolumeNames: { boot: 'Old_root' } })).toEqual([
+      expect.stringContaining('dataVolumeNames.boot "Old_root"'),
+    ]);
+  });
 });

@@ -20,6 +20,7 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/checks/accept"
 	"cdk8s-kubevirt/tools/conformance/internal/checks/admission"
 	"cdk8s-kubevirt/tools/conformance/internal/checks/change"
+	"cdk8s-kubevirt/tools/conformance/internal/checks/clusterapi"
 	"cdk8s-kubevirt/tools/conformance/internal/checks/install"
 	"cdk8s-kubevirt/tools/conformance/internal/checks/machines"
 	"cdk8s-kubevirt/tools/conformance/internal/checks/migration"
@@ -67,6 +68,7 @@ var scenarios = []scenario{
 	{name: "scaling", minutes: 3, run: scaling.Pools},
 	{name: "plugged", minutes: 20, run: plugged.Volumes},
 	{name: "migration", minutes: 0.5, run: migration.Agreement},
+	{name: "cluster-api", minutes: 0.5, run: clusterapi.Webhooks},
 	{name: "operators", minutes: 3, run: install.Operators},
 	{name: "size", minutes: 10, run: size.Measure, onlyByName: true},
 }

@@ -23,6 +23,7 @@ export const SUBJECTS: { readonly [prefix: string]: string } = {
   SCHED: 'Where machines run, and before whom',
   SIZE: 'Instancetypes, preferences and presets',
   SNAP: 'Snapshots, restores, clones, exports and schedules of backups',
+  TC: 'Kubernetes clusters of tenants',
   TENANT: 'Tenants',
   VM: 'Machines, in whatever kind they are embedded',
 };

@@ -17,6 +17,8 @@ export abstract class BootImage extends Construct {
   public abstract readonly _size: Quantity | undefined;
   /** The StorageClass that the image states; undefined if it states none. @internal */
   public readonly _storageClassName: string | undefined = undefined;
+  /** The claim with the image; undefined if its name is not known beforehand. @internal */
+  public readonly _claim: string | undefined = undefined;
   /**
    * Whether the DataSource may lead to a snapshot, whose size the storage rounds up. CDI refuses clones that ask for
    * less (CDI v1.65.0, pkg/controller/datavolume/snapshot-clone-controller.go: validateSnapshotClone). @internal

@@ -71,6 +71,7 @@ function cloudInitDisks({ cloudInit }: MachineProps, bus: DiskBus): MachineDisk[
 }
 
 /** The name of the DataVolume of a disk. */
-function claimName({ name }: MachineParts, disk: string): string {
-  return `${name}-${disk}`;
+function claimName({ name, single }: MachineParts, disk: string): string {
+  const names = single?.dataVolumeNames ?? {};
+  return Object.hasOwn(names, disk) ? names[disk] : `${name}-${disk}`;
 }

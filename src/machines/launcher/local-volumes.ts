@@ -6,7 +6,7 @@ export const SAFE_TO_EVICT = 'cluster-autoscaler.kubernetes.io/safe-to-evict-loc
  * pkg/virt-controller/services/rendervolumes.go: emptyDirVolume). They hold sockets, and what KubeVirt makes anew at
  * each start. A name that a launcher does not have does no harm.
  */
-export const LOCAL_VOLUMES: readonly string[] = [
+const LOCAL_VOLUMES: readonly string[] = [
   'container-disks',
   'ephemeral-disks',
   'hook-sidecar-sockets',
@@ -23,3 +23,8 @@ export const LOCAL_VOLUMES: readonly string[] = [
   'virt-bin-share-dir',
   'virtiofs-containers',
 ];
+
+/** The annotation by which cluster-autoscaler may drain the node of a machine; none unless the program asks for it. */
+export function drainAnnotations(isSafe: boolean | undefined): { readonly [annotation: string]: string } {
+  return isSafe === true ? { [SAFE_TO_EVICT]: LOCAL_VOLUMES.join(',') } : {};
+}

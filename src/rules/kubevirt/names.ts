@@ -1,6 +1,5 @@
 import { Severity } from '../../findings/finding';
 import { about, fault } from '../../findings/rule';
-import type { ClusterView } from '../../inventory/cluster-view';
 import { notCidr } from '../../toolkit/cidr';
 import { notDnsLabel } from '../../toolkit/names';
 import { overlappingAmong } from '../../toolkit/overlaps';
@@ -34,17 +33,18 @@ export const CLUSTER_NAME_TWICE: BundleRule = {
   source: own('docs/architecture.md'),
   acceptable: false,
 
-  *check({ clusters }) {
-    const first = new Map<string, ClusterView>();
-    for (const cluster of clusters) {
-      const { name } = cluster.facts;
+  *check({ clusters, tenantClusters }) {
+    const first = new Map<string, string>();
+    const ofInfra = clusters.map(({ facts, where }) => ({ name: facts.name, where }));
+    const ofTenants = tenantClusters.map(({ directory, where }) => ({ name: directory, where }));
+    for (const { name, where } of [...ofInfra, ...ofTenants]) {
       const other = first.get(name);
       if (other === undefined) {
-        first.set(name, cluster);
+        first.set(name, where);
         continue;
       }
-      const problem = `"${name}" is that of ${other.where} already, and both would be written to clusters/${name}`;
-      yield { ...fault('clusterName', problem, this.remedy), where: cluster.where };
+      const problem = `"${name}" is that of ${other} already, and both would be written to clusters/${name}`;
+      yield { ...fault('clusterName', problem, this.remedy), where };
     }
   },
 };

@@ -19,6 +19,7 @@ import { CONSOLE_LOG } from './console-log';
 import { CONTAINER_IMAGE } from './container-image';
 import { CPU_FEATURES, CPU_SHARES, CPU_TOPOLOGY, CPU_ZERO } from './cpu';
 import { CPU_PINNING, NUMA, REALTIME } from './cpu-pinning';
+import { DATA_VOLUME_NAMES } from './data-volume-names';
 import { ACCESS_MODE_TWICE, DATA_VOLUME_ACCESS, DATA_VOLUME_READ_ONLY, DATA_VOLUME_SIZE } from './data-volume-storage';
 import { DATA_VOLUME_TEMPLATES, DATA_VOLUME_TWICE, DATA_VOLUME_UNUSED } from './data-volume-templates';
 import { DEVICE_NAMES } from './device-names';
@@ -295,4 +296,5 @@ export const MACHINE_RULES: readonly Rule[] = [
   BRIDGE_PORTS,
   PCI_TWICE,
   RANGE_OF_CLUSTER,
+  DATA_VOLUME_NAMES,
 ];

@@ -1,5 +1,6 @@
 import { ARCHITECTURE } from './architecture';
 import { BACKEND_PROPS } from './backend-props';
+import { CHANGED_BACKEND } from './changed-backend';
 import { SCALE_IN_WORD } from './closed-sets';
 import { DISK_NAMES } from './disk-names';
 import { FOREIGN_POLICY } from './foreign-policy';
@@ -56,4 +57,5 @@ export const POOL_RULES: readonly Rule[] = [
   MEMBER_NAME,
   SHARED_CLAIM,
   BACKEND_PROPS,
+  CHANGED_BACKEND,
 ];

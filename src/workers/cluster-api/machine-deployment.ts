@@ -1,5 +1,7 @@
+import { Lazy } from 'cdk8s';
 import { ClusterApiOptions, ClusterApiRollout, RolloutType } from './options';
 import type { MachineDeploymentSpec } from './specs';
+import type { VirtualMachineInstanceSpec, VirtualMachineSpec } from '../../../imports/kubevirt.io';
 import type { LocalReference } from '../../cluster-api/reference';
 import { AUTOSCALER_MAX_SIZE, AUTOSCALER_MIN_SIZE } from '../../inventory/template-machines';
 import { vcpusOf } from '../../machines/launcher/launcher-overhead';
@@ -8,7 +10,6 @@ import { CLUSTER_LABEL, DEPLOYMENT_LABEL } from '../../rules/cluster-api/kinds';
 import { mergeDeep } from '../../toolkit/merge';
 import { secondsOf } from '../../toolkit/seconds';
 import { defined, unlessEmpty } from '../../toolkit/shape';
-import type { MadeMachine } from '../../virtual-machines/tenant-machine';
 import type { PoolParts } from '../pool-writer';
 
 /** The templates that a MachineDeployment makes machines of. */
@@ -70,16 +71,25 @@ function strategyOf({ type, maxSurge = 1, maxUnavailable = 0 }: ClusterApiRollou
 // kubernetes/autoscaler, cluster-autoscaler/cloudprovider/clusterapi: the capacity of a node that does not exist yet
 const CAPACITY = 'capacity.cluster-autoscaler.kubernetes.io';
 
-/** The annotations by which the cluster autoscaler sets the number; none without an autoscaler. */
-export function autoscalerAnnotations({ autoscale }: PoolParts, { spec }: MadeMachine): { [key: string]: string } {
+/**
+ * The annotations by which the cluster autoscaler sets the number; none without an autoscaler.
+ * @param sized the spec of a machine with its instancetype applied, once the program is complete
+ */
+export function autoscalerAnnotations(
+  { autoscale }: PoolParts, sized: () => VirtualMachineSpec | undefined,
+): { [key: string]: string } {
   if (autoscale === undefined) return {};
-  const vmi = spec.template?.spec;
-  const cpu = vmi && vcpusOf(vmi);
-  const memory = vmi && guestMemoryOf(vmi);
+  const whenComplete = (amountOf: (vmi: VirtualMachineInstanceSpec) => string | number | undefined): string => (
+    Lazy.any({ produce: () => textOf(amountOf(sized()?.template?.spec ?? {} as VirtualMachineInstanceSpec)) }));
   return {
     [AUTOSCALER_MIN_SIZE]: String(autoscale.min),
     [AUTOSCALER_MAX_SIZE]: String(autoscale.max),
-    ...(cpu !== undefined && { [`${CAPACITY}/cpu`]: String(cpu) }),
-    ...(memory !== undefined && { [`${CAPACITY}/memory`]: String(memory) }),
+    [`${CAPACITY}/cpu`]: whenComplete(vcpusOf),
+    [`${CAPACITY}/memory`]: whenComplete(guestMemoryOf),
   };
+}
+
+/** The amount as an annotation; undefined, and so left out, if the program does not know it. */
+function textOf(amount: string | number | undefined): string | undefined {
+  return amount === undefined ? undefined : String(amount);
 }

@@ -3,13 +3,16 @@ import type { Construct } from 'constructs';
 import { ClusterApiBootstrap } from './bootstrap';
 import { deploymentPropOf, templatePropOf } from './fields';
 import { healthCheckSpec } from './health-check';
-import { autoscalerAnnotations, machineDeploymentSpec, poolLabels } from './machine-deployment';
+import { autoscalerAnnotations, machineDeploymentSpec, poolLabels, Templates } from './machine-deployment';
 import { machineTemplateSpec, nameByContent } from './machine-template';
 import type { ClusterApiOptions } from './options';
 import { lacksOf } from './sayable';
+import type { VirtualMachineSpec } from '../../../imports/kubevirt.io';
 import type { LocalReference } from '../../cluster-api/reference';
 import { report } from '../../findings/findings';
 import { Fault, fault } from '../../findings/rule';
+import { withInventory } from '../../inventory/inventory';
+import { sizedMachine } from '../../inventory/sized';
 import { intend } from '../../inventory/tell';
 import { labelled } from '../../layout/labels';
 import { KEPT_WHEN_PRUNED } from '../../layout/protection';
@@ -48,7 +51,11 @@ export class ClusterApiWriter implements PoolWriter {
     const configRef = bootstrap === undefined
       ? this.bootstrap._reference!
       : referenceOf(bootstrap, BOOTSTRAP_GROUP);
-    const deployment = this.machineDeployment(scope, pool, { infrastructureRef, configRef });
+    const sized = () => withInventory(scope, ({ entryOf }) => {
+      const entry = entryOf(template);
+      return entry && sizedMachine(entry);
+    });
+    const deployment = this.machineDeployment(scope, pool, { infrastructureRef, configRef }, sized);
     const healthCheck = this.healthCheck(scope, pool);
     return [template, bootstrap, deployment, healthCheck].filter((each) => each !== undefined);
   }
@@ -87,10 +94,10 @@ export class ClusterApiWriter implements PoolWriter {
   }
 
   private machineDeployment(
-    scope: Construct, pool: PoolParts, templates: { infrastructureRef: LocalReference; configRef: LocalReference },
+    scope: Construct, pool: PoolParts, templates: Templates, sized: () => VirtualMachineSpec | undefined,
   ): ApiObject {
     const annotations = {
-      ...(!pool.isStateless && KEPT_WHEN_PRUNED), ...autoscalerAnnotations(pool, pool.machine(pool.name)),
+      ...(!pool.isStateless && KEPT_WHEN_PRUNED), ...autoscalerAnnotations(pool, sized),
     };
     const metadata = this.metadata(scope, pool, pool.name, annotations);
     const spec = machineDeploymentSpec(this.options, pool, templates);

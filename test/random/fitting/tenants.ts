@@ -1,6 +1,7 @@
 import type { Ground } from './ground';
 import { FittingMachines } from './machines';
 import { MadeAttachment, MadeTenant, reachesServers } from './made';
+import { FittingNodes } from './nodes';
 import { FittingServices } from './services';
 import {
   AccessMode, Layer, PodSecurityLevel, TenantNamespaceProps, TenantPodSecurity, TenantSize, VolumeMode,
@@ -19,6 +20,7 @@ export class FittingTenants {
   private readonly priorityClasses = new NamesOf(63);
   private readonly machines: FittingMachines;
   private readonly services: FittingServices;
+  private readonly nodes: FittingNodes;
 
   constructor(
     private readonly ground: Ground,
@@ -26,6 +28,7 @@ export class FittingTenants {
   ) {
     this.machines = new FittingMachines(ground);
     this.services = new FittingServices(ground);
+    this.nodes = new FittingNodes(ground);
   }
 
   public tenant(raw: RawTenant): MadeTenant {
@@ -101,6 +104,7 @@ export class FittingTenants {
     for (const each of its.raw.clusters) this.machines.cluster(its, each, policies);
     for (const each of its.raw.machines) this.machines.machine(its, each, policies, disks[0]);
     for (const each of its.raw.replicaSets) this.machines.replicaSet(its, each, policies, disks[0]);
+    for (const each of its.raw.nodes) this.nodes.nodes(its, each);
     for (const each of its.raw.services) this.services.service(its, each);
     its.raw.objects.forEach((each) => this.object(its.at, each, its.namespace));
     for (const each of its.raw.backups) {

@@ -1,6 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ApiObject, App } from 'cdk8s';
+import { TenantCluster } from '../../../src';
+import { isMadeBy } from '../../../src/cluster/cluster';
 import { quietly } from '../../../test/random/quietly';
 
 /**
@@ -25,8 +27,20 @@ export function writeIndex(file: string, index: { readonly [object: string]: str
   writeFileSync(file, `${JSON.stringify(index, undefined, 2)}\n`);
 }
 
+/**
+ * Takes what is written for the Kubernetes clusters of tenants out of a bundle: it is applied to other clusters than
+ * the one that is tried, with kinds that the infra cluster does not have.
+ */
+export function withoutTenantClusters(app: App, directory: string): void {
+  for (const construct of app.node.findAll()) {
+    if (!isMadeBy(TenantCluster, construct)) continue;
+    rmSync(join(directory, 'clusters', construct.clusterName), { recursive: true, force: true });
+  }
+}
+
 /** Writes the bundle of an app, which is a folder `name` of the directory, and its index beside it. */
 export function writeBundle(app: App, directory: string, name: string): void {
   quietly(() => app.synth());
+  withoutTenantClusters(app, join(directory, name));
   writeIndex(join(directory, `${name}.index.json`), indexOf(app));
 }

@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { stdout } from 'node:process';
-import { indexOf, writeIndex } from './bundle-index';
+import { indexOf, withoutTenantClusters, writeIndex } from './bundle-index';
 import { Task, taskOf } from './releases';
+import { clusterApi } from '../../../examples/cluster-api/cluster-api';
+import { kkp } from '../../../examples/kkp/kkp';
 import { nfv } from '../../../examples/nfv/nfv';
 import { platform } from '../../../examples/platform/platform';
 import { fleet } from '../../../examples/vm-fleet/fleet';
@@ -19,6 +21,8 @@ const OPEN: { readonly [example: string]: (app: BundleApp, kubevirt: KubeVirtRel
   platform,
   'vm-fleet': fleet,
   nfv,
+  kkp,
+  'cluster-api': clusterApi,
 };
 
 /**
@@ -41,6 +45,7 @@ async function main({ kubevirt, cdi, directory }: Task): Promise<void> {
     const app = new BundleApp({ outdir: join(directory, example) });
     make(app, kubevirt, cdi);
     quietly(() => app.synth());
+    withoutTenantClusters(app, join(directory, example));
     apps[example] = app;
   }
   for (const [example, { run, ...pair }] of Object.entries(CLOSED)) {

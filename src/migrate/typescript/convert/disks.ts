@@ -3,7 +3,7 @@ import { bootProps, sizeIn, storedAs, templateOf } from './boot';
 import type { Place } from './place';
 import { guestDisk, volumeOf } from './volumes';
 import { CloudInitType } from '../../../index';
-import { defined } from '../../../toolkit/shape';
+import { defined, unlessEmpty } from '../../../toolkit/shape';
 import { listOf, Loose } from '../same/loose';
 
 /** The props about disks. The original has no names of its own any more, so ours can be any. */
@@ -21,6 +21,7 @@ export function diskProps(spec: Loose, place: Place): Props {
   const blank = (volume: Loose): boolean => templateOf(volume, spec)?.spec.source?.blank !== undefined;
   return defined({
     ...boot,
+    dataVolumeNames: unlessEmpty(dataVolumeNames(booted, others.filter(blank), spec, place)),
     extraDisks: others.filter(blank).map((volume) => blankDisk(volume, shown.get(volume.name), spec)),
     volumes: others.filter((volume) => !blank(volume)).flatMap((volume) => volumeOf(volume, shown.get(volume.name))),
     cloudInit: cloudInit && cloudInitOf(cloudInit),
@@ -38,4 +39,15 @@ function cloudInitOf({ cloudInitNoCloud, cloudInitConfigDrive }: Loose): Code {
   const { secretRef, networkDataSecretRef, networkData, userData } = cloudInitNoCloud ?? cloudInitConfigDrive;
   if (secretRef === undefined) return call('CloudInit.inline', defined({ userData, networkData, type }));
   return call('CloudInit.fromSecret', secretRef.name, defined({ networkDataSecret: networkDataSecretRef?.name, type }));
+}
+
+/** The names of DataVolumes that are not those that the construct would give them. */
+function dataVolumeNames(booted: string | undefined, blank: readonly Loose[], spec: Loose, { id }: Place): Props {
+  const boot = listOf(spec.template.spec.volumes).find(({ name }) => booted !== undefined && name === booted);
+  const disks = [...(boot === undefined ? [] : [{ disk: 'boot', volume: boot }]),
+    ...blank.map((volume) => ({ disk: volume.name as string, volume }))];
+  return Object.fromEntries(disks.flatMap(({ disk, volume }) => {
+    const name = templateOf(volume, spec)?.metadata.name;
+    return name === undefined || name === `${id}-${disk}` ? [] : [[disk, name]];
+  }));
 }

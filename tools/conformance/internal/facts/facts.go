@@ -24,12 +24,16 @@ type Facts struct {
 type kind struct {
 	Group    string    `json:"group"`
 	Kind     string    `json:"kind"`
+	Plural   string    `json:"plural"`
+	Scope    string    `json:"scope"`
 	Versions []version `json:"versions"`
 }
 
 type version struct {
-	Name   string `json:"name"`
-	Schema string `json:"schema"`
+	Name    string `json:"name"`
+	Schema  string `json:"schema"`
+	Served  bool   `json:"served"`
+	Storage bool   `json:"storage"`
 }
 
 // Read reads the facts of a release, such as cdi v1.66.0; an error that os.IsNotExist knows if there are none.
@@ -65,6 +69,34 @@ func (f *Facts) Adopt(crd *kube.Object) error {
 		version["schema"] = map[string]any{"openAPIV3Schema": expanded}
 	}
 	return unstructured.SetNestedSlice(crd.Object, versions, "spec", "versions")
+}
+
+// CRDs makes the CRDs of a project of which the facts hold only schemas.
+func (f *Facts) CRDs() ([]*kube.Object, error) {
+	var crds []*kube.Object
+	for _, kind := range f.Kinds {
+		var versions []any
+		for _, each := range kind.Versions {
+			expanded, err := f.expand(f.Definitions[each.Schema])
+			if err != nil {
+				return nil, fmt.Errorf("%s %s: %w", kind.Group, kind.Kind, err)
+			}
+			versions = append(versions, map[string]any{
+				"name": each.Name, "served": each.Served, "storage": each.Storage,
+				"schema": map[string]any{"openAPIV3Schema": expanded},
+			})
+		}
+		crds = append(crds, &kube.Object{Object: map[string]any{
+			"apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
+			"metadata": map[string]any{"name": kind.Plural + "." + kind.Group},
+			"spec": map[string]any{
+				"group": kind.Group, "scope": kind.Scope,
+				"names":    map[string]any{"kind": kind.Kind, "plural": kind.Plural, "singular": strings.ToLower(kind.Kind)},
+				"versions": versions,
+			},
+		}})
+	}
+	return crds, nil
 }
 
 func (f *Facts) schema(group, name, wanted string) (string, bool) {

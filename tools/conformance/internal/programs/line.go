@@ -32,15 +32,29 @@ type Line struct {
 	Why string
 }
 
-// Releases are those that the facts are of, tools/upstream/releases.json.
-func (s *Store) Releases() ([]Release, error) {
+// Releases are those of KubeVirt and CDI that the facts are of, tools/upstream/releases.json.
+func (s *Store) Releases() ([]Release, error) { return s.listed(false) }
+
+// Schemas are the releases of other projects of which the facts hold only schemas.
+func (s *Store) Schemas() ([]Release, error) { return s.listed(true) }
+
+func (s *Store) listed(onlySchemas bool) ([]Release, error) {
 	text, err := os.ReadFile(filepath.Join(s.tools, "upstream", "releases.json"))
 	if err != nil {
 		return nil, err
 	}
-	var releases []Release
-	if err := json.Unmarshal(text, &releases); err != nil {
+	var entries []struct {
+		Release
+		CRDs []string
+	}
+	if err := json.Unmarshal(text, &entries); err != nil {
 		return nil, fmt.Errorf("releases.json: %w", err)
+	}
+	var releases []Release
+	for _, entry := range entries {
+		if (len(entry.CRDs) > 0) == onlySchemas {
+			releases = append(releases, entry.Release)
+		}
 	}
 	return releases, nil
 }

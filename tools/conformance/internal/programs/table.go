@@ -32,6 +32,11 @@ var projects = map[string]project{
 		programs: map[string]string{"kwok": "sigs.k8s.io/kwok/cmd/kwok"},
 	},
 	"velero": {module: "github.com/vmware-tanzu/velero"},
+	// clusterapi asks the webhooks of Cluster API.
+	"clusterapi": {
+		module:   "sigs.k8s.io/cluster-api",
+		programs: map[string]string{"cluster-api-webhooks": "./"},
+	},
 	"kubevirt": {
 		module: "kubevirt.io/kubevirt",
 		programs: map[string]string{

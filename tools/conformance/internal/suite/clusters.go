@@ -10,7 +10,8 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/programs"
 )
 
-// Cluster starts a cluster with nothing in it but the CRD of Velero's Schedules; the caller stops it with Release.
+// Cluster starts a cluster with nothing in it but CRDs of others: Velero's Schedules, Cluster API, machine-controller and
+// Multus. The caller stops it with Release.
 func (s *Suite) Cluster(ctx context.Context, kubernetes programs.KubernetesRelease, name string, changes ...func(*cluster.Options)) (*cluster.Cluster, error) {
 	server, err := s.Store.Path(ctx, kubernetes.Module, "kube-apiserver")
 	if err != nil {
@@ -33,6 +34,10 @@ func (s *Suite) Cluster(ctx context.Context, kubernetes programs.KubernetesRelea
 		return nil, fmt.Errorf("cluster %s: %w", name, err)
 	}
 	if err := s.serveSchedules(ctx, c); err != nil {
+		c.Stop()
+		return nil, fmt.Errorf("cluster %s: %w", name, err)
+	}
+	if err := s.serveClusterAPI(ctx, c); err != nil {
 		c.Stop()
 		return nil, fmt.Errorf("cluster %s: %w", name, err)
 	}

@@ -1,0 +1,19 @@
+import { FOREIGN_TENANT } from './foreign-tenant';
+import { CLUSTER_ID, NAMESPACE_OF_TWO, UNSTATED } from './identity';
+import { DNS_SERVICE, INFRA_RANGES, INFRA_RANGES_OVERLAP, RANGES } from './networks';
+import { CONTROL_PLANE, KUBELET_SKEW } from './versions';
+import type { Rule } from '../rule';
+
+/** Rules about the Kubernetes clusters of tenants. */
+export const TENANT_CLUSTER_RULES: readonly Rule[] = [
+  CLUSTER_ID,
+  CONTROL_PLANE,
+  RANGES,
+  INFRA_RANGES_OVERLAP,
+  INFRA_RANGES,
+  DNS_SERVICE,
+  NAMESPACE_OF_TWO,
+  KUBELET_SKEW,
+  FOREIGN_TENANT,
+  UNSTATED,
+];
