@@ -1,3 +1,4 @@
+import { BROKEN_CLUSTER_API, UNRULED_CLUSTER_API } from './broken-cluster-api';
 import { BROKEN_CLUSTERS, UNRULED_CLUSTERS } from './broken-clusters';
 import { BROKEN_HARDWARE, UNRULED_HARDWARE } from './broken-hardware';
 import { BROKEN_NETWORKS, UNRULED_NETWORKS } from './broken-networks';
@@ -52,6 +53,7 @@ const once = (place: Place): boolean => !isRefreshed(place);
 /** By prop, what it cannot be. That each prop is here or in `UNRULED` is tested. */
 export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
   ...BROKEN_CLUSTERS,
+  ...BROKEN_CLUSTER_API,
   ...BROKEN_HARDWARE,
   ...BROKEN_SERVICES,
   ...BROKEN_SIZES,
@@ -541,6 +543,7 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
 export const UNRULED: { readonly [reason: string]: readonly string[] } = {
   ...UNRULED_CLUSTERS,
   ...UNRULED_HARDWARE,
+  ...UNRULED_CLUSTER_API,
   ...UNRULED_SERVICES,
   ...UNRULED_SIZES,
   ...UNRULED_NETWORKS,

@@ -5,7 +5,7 @@ import { SEED } from './runs';
 import { surface } from './surface';
 import { CdiRelease, KubeVirtRelease } from '../../src';
 
-const SAMPLES = 500;
+const SAMPLES = 1200;
 
 /** What random programs do not use, and why. */
 const LEFT_OUT: { readonly [name: string]: string } = {
