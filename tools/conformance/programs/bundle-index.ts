@@ -28,10 +28,10 @@ export function writeIndex(file: string, index: { readonly [object: string]: str
 }
 
 /**
- * Takes what is written for the Kubernetes clusters of tenants out of a bundle: it is applied to other clusters than
- * the one that is tried, with kinds that the infra cluster does not have.
+ * Takes what is written for the Kubernetes clusters of tenants out of a bundle: two of them may have objects of the
+ * same name, and one server is tried. Examples have one at most, so what is written for it is tried too.
  */
-export function withoutTenantClusters(app: App, directory: string): void {
+function withoutTenantClusters(app: App, directory: string): void {
   for (const construct of app.node.findAll()) {
     if (!isMadeBy(TenantCluster, construct)) continue;
     rmSync(join(directory, 'clusters', construct.clusterName), { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { stdout } from 'node:process';
-import { indexOf, withoutTenantClusters, writeIndex } from './bundle-index';
+import { indexOf, writeIndex } from './bundle-index';
 import { Task, taskOf } from './releases';
 import { clusterApi } from '../../../examples/cluster-api/cluster-api';
 import { kkp } from '../../../examples/kkp/kkp';
@@ -45,7 +45,6 @@ async function main({ kubevirt, cdi, directory }: Task): Promise<void> {
     const app = new BundleApp({ outdir: join(directory, example) });
     make(app, kubevirt, cdi);
     quietly(() => app.synth());
-    withoutTenantClusters(app, join(directory, example));
     apps[example] = app;
   }
   for (const [example, { run, ...pair }] of Object.entries(CLOSED)) {

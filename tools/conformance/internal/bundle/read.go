@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 
 	utilyaml "k8s.io/apimachinery/pkg/util/yaml"
 	"sigs.k8s.io/yaml"
@@ -15,29 +17,41 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
 )
 
-// Read reads the bundle of the only cluster in a directory, and the construct paths beside it (<directory>.index.json).
+// Read reads the bundle in a directory, and the construct paths beside it (<directory>.index.json). Objects for a tenant's
+// own cluster are in the layer of the infra cluster that has the same name: one server takes both.
 func Read(directory string) (Bundle, error) {
 	clusters, err := filepath.Glob(filepath.Join(directory, "clusters", "*"))
-	if err != nil || len(clusters) != 1 {
-		return Bundle{}, fmt.Errorf("%s holds %d clusters, not one", directory, len(clusters))
+	if err != nil || len(clusters) == 0 {
+		return Bundle{}, errors.Join(fmt.Errorf("%s holds no cluster", directory), err)
 	}
 	constructs, err := readConstructs(directory + ".index.json")
 	if err != nil {
 		return Bundle{}, err
 	}
-	folders, err := os.ReadDir(clusters[0]) // by name, and so in the layers' order
-	if err != nil {
-		return Bundle{}, err
-	}
-	bundle := Bundle{Name: filepath.Base(directory)}
-	for _, folder := range folders {
-		reader := reader{root: directory, constructs: constructs}
-		if err := reader.kustomization(filepath.Join(clusters[0], folder.Name())); err != nil {
+	layers := map[string][]Item{}
+	for _, cluster := range clusters {
+		folders, err := os.ReadDir(cluster)
+		if err != nil {
 			return Bundle{}, err
 		}
-		bundle.Layers = append(bundle.Layers, Layer{Name: folder.Name(), Items: reader.items})
+		for _, folder := range folders {
+			reader := reader{root: directory, constructs: constructs}
+			if err := reader.kustomization(filepath.Join(cluster, folder.Name())); err != nil {
+				return Bundle{}, err
+			}
+			layers[folder.Name()] = append(layers[folder.Name()], reader.items...)
+		}
 	}
-	return bundle, bundle.unlisted(directory, clusters[0])
+	bundle := Bundle{Name: filepath.Base(directory)}
+	for _, name := range slices.Sorted(maps.Keys(layers)) {
+		bundle.Layers = append(bundle.Layers, Layer{Name: name, Items: layers[name]})
+	}
+	for _, cluster := range clusters {
+		if err := bundle.unlisted(directory, cluster); err != nil {
+			return bundle, err
+		}
+	}
+	return bundle, nil
 }
 
 // unlisted says which manifest of the cluster no kustomization lists, for nobody would apply it.

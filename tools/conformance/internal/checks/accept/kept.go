@@ -23,6 +23,10 @@ func mustStay(item bundle.Item) bool {
 		return true
 	case "NetworkAttachmentDefinition": // machines and the KubeVirt custom resource, which stay, name them
 		return true
+	case "Cluster", "KubevirtCluster", "KubevirtMachineTemplate", "KubeadmConfigTemplate":
+		return true
+	case "MachineDeployment": // the nodes of examples/cluster-api are stateless, those of examples/kkp are not
+		return item.GroupVersionKind().Group == "cluster.k8s.io"
 	case "NetworkPolicy":
 		return item.GetName() == "default-deny"
 	case "VirtualMachinePool":
