@@ -125,6 +125,12 @@ test('1.17: a tenant has the namespace cluster-<id>', () => {
   expect(errorsOf(platform.app)).toEqual([]);
 });
 
+test('1.17: several clusters in one namespace are an error, unless the program says that they share it', () => {
+  const kubernetes = [{ name: 'gff5gnxc7r' }, { name: 'x8w2klm4pq' }];
+  expect(errorsOf(new Platform({}, { kubernetes }).app)).toEqual(only('sharedByClusters'));
+  expect(errorsOf(new Platform({}, { kubernetes, sharedByClusters: true }).app)).toEqual([]);
+});
+
 test('1.18: the id of a cluster is a prop, and must fit into the name of its namespace', () => {
   expect(errorsOf(new Platform({}, { id: 'Elastic_Mayer' }).app)).toEqual(only('cluster-Elastic_Mayer'));
   expect(errorsOf(new Platform({}, { id: 'a'.repeat(55) }).app)).toEqual([]);

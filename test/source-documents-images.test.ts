@@ -1,4 +1,4 @@
-import { GoldenImage, ImageSource, MachineSize, VirtualMachine } from '../src';
+import { GoldenImage, ImageSource, KubermaticStorage, MachineSize, VirtualMachine } from '../src';
 import { errorsOf, findingsOf } from './findings';
 import { IMAGE, only, Platform } from './platform';
 
@@ -132,4 +132,21 @@ test('1.30: further disks of a pool are blank', () => {
     source: { blank: {} }, storage: { storageClassName: 'fast', resources: { requests: { storage: '5Gi' } } },
   });
   expect(errorsOf(platform.app)).toEqual([]);
+});
+
+describe('1.31: StorageClasses of a tenant\'s cluster', () => {
+  test('are listed by the datacenter since KKP 2.22', () => {
+    expect(KubermaticStorage.infraStorageClasses([{ name: 'fast', isDefault: true }]))
+      .toEqual([expect.objectContaining({ name: 'fast', isDefaultClass: true })]);
+  });
+
+  test('have an annotation for KKP 2.21 alone, which nothing writes by itself', () => {
+    const annotations = KubermaticStorage.annotationsOfKubermatic221();
+    expect(annotations).toEqual({ 'kubevirt-initialization.k8c.io/initialize-sc': 'true' });
+    const platform = new Platform({}, { kubernetes: [{ csiDriver: { storageClasses: [{ name: 'fast' }] } }] });
+    platform.app.check();
+    expect(JSON.stringify(platform.all('ConfigMap'))).toContain('fast');
+    expect(JSON.stringify(platform.all('ConfigMap'))).not.toContain('initialize-sc');
+    expect(errorsOf(platform.app)).toEqual([]);
+  });
 });

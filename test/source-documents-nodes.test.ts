@@ -1,9 +1,10 @@
 import { ApiObject } from 'cdk8s';
-import { FeatureGate } from '../src';
+import { FeatureGate, WorkerController } from '../src';
 import { changedDeployment, Changes } from './corpus/machine-deployments/deployment';
 import { errorsOf, findingsOf, rulesOf } from './findings';
 import { linesOf, migrated } from './migrate/run';
 import { only, Platform } from './platform';
+import { providerMachine } from '../src/machine-controller/made/provider-machine';
 
 /*
  * The rows of the documents that the library began with that are about nodes, which machine-controller makes of a
@@ -16,6 +17,12 @@ function plain(changes: Changes): Platform {
   const platform = new Platform({ featureGates: [FeatureGate.EXPERIMENTAL_IGNITION_SUPPORT] });
   new ApiObject(platform.infra, 'plain', changedDeployment(changes));
   return platform;
+}
+
+/** The machine that machine-controller makes of one. */
+function madeOf(changes: Changes) {
+  const deployment = changedDeployment(changes) as Parameters<typeof providerMachine>[0];
+  return providerMachine(deployment, { name: 'workers-a-b', namespace: 'cluster-acme', userDataSecret: 'userdata' });
 }
 
 const errorsAbout = (changes: Changes) => errorsOf(plain(changes).app);
@@ -60,6 +67,22 @@ describe('0.5: what is evicted as External needs a controller', () => {
   });
 });
 
+test('0.4: a machine, its instance and its disk have the name of the Machine', () => {
+  const { metadata, spec } = madeOf({});
+  expect(metadata).toMatchObject({ name: 'workers-a-b', namespace: 'cluster-acme' });
+  expect(spec.dataVolumeTemplates!.map((each) => each.metadata.name)).toEqual(['workers-a-b']);
+});
+
+test('0.7: load balancers of the tenant select the machines that machine-controller makes', () => {
+  const { tenant, app } = new Platform({}, { id: 'gff5gnxc7r', kubernetes: [{ cloudController: {} }] });
+  const { metadata, spec } = madeOf({ 'CLOUD.clusterName': 'gff5gnxc7r' });
+  const selected = tenant.workerLabels();
+  expect(selected).toMatchObject({ 'cluster.x-k8s.io/cluster-name': 'gff5gnxc7r' });
+  expect(metadata.labels).toMatchObject(selected);
+  expect(spec.template.metadata.labels).toMatchObject(selected);
+  expect(errorsOf(app)).toEqual([]);
+});
+
 test('0.7: clusterName is a value that labels can have, by which load balancers select machines', () => {
   expect(errorsAbout({ 'CLOUD.clusterName': 'Elastic Mayer' })).toEqual(only('clusterName'));
   expect(errorsAbout({ 'CLOUD.clusterName': 'gff5gnxc7r' })).toEqual([]);
@@ -88,6 +111,20 @@ describe('1.4: the kubeconfig of the infra cluster', () => {
     expect(errorsAbout({ 'CLOUD.auth.kubeconfig': { secretKeyRef: { ...reference, namespace: undefined } } }))
       .toEqual(only('has no namespace'));
   });
+});
+
+test('1.4: a kubeconfig for machine-controller has an account with the rights that it needs in the namespace', () => {
+  const kubernetes = [{ workers: WorkerController.MACHINE_CONTROLLER }];
+  const platform = new Platform({}, { id: 'gff5gnxc7r', kubernetes });
+  const named = (kind: string) => platform.all(kind)
+    .find(({ metadata: { name, namespace } }) => (
+      name === 'gff5gnxc7r-machine-controller' && namespace === 'cluster-gff5gnxc7r'));
+  expect(named('ServiceAccount')).toBeDefined();
+  expect(named('RoleBinding').subjects).toEqual([expect.objectContaining({ name: 'gff5gnxc7r-machine-controller' })]);
+  const verbs = named('Role').rules.filter(({ resources }: any) => resources.includes('virtualmachines'))
+    .flatMap((rule: any) => rule.verbs);
+  expect(verbs.sort()).toEqual(['create', 'delete', 'get']);
+  expect(errorsOf(platform.app)).toEqual([]);
 });
 
 test('1.5: a MachineDeployment is of cluster.k8s.io/v1alpha1, in kube-system', () => {
@@ -144,6 +181,30 @@ describe('1.10: the presets of a MachineDeployment', () => {
     expect(errorsAbout({ 'VALUE.affinity': { podAffinityPreset: 'hard' } }))
       .toEqual(only('Write cloudProviderSpec.affinity'));
   });
+});
+
+test('1.12: machine-controller prefers what is soft, with a weight, and requires what is hard', () => {
+  const affinityOf = (type: string) => madeOf({
+    'CLOUD.affinity': { nodeAffinityPreset: { type, key: 'foo', values: ['bar'] } },
+  }).spec.template.spec!.affinity;
+  const term = { matchExpressions: [{ key: 'foo', operator: 'In', values: ['bar'] }] };
+  expect(affinityOf('hard')).toEqual({
+    nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [term] } },
+  });
+  expect(affinityOf('soft')).toEqual({
+    nodeAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, preference: term }] },
+  });
+});
+
+test('1.13: the machines of a MachineDeployment have the label md in common, and are spread over nodes by it', () => {
+  const { labels } = madeOf({}).spec.template.metadata;
+  expect(labels).toMatchObject({ md: 'workers' });
+  expect(madeOf({}).spec.template.spec!.topologySpreadConstraints).toEqual([{
+    maxSkew: 1,
+    topologyKey: 'kubernetes.io/hostname',
+    whenUnsatisfiable: 'ScheduleAnyway',
+    labelSelector: { matchLabels: { md: 'workers' } },
+  }]);
 });
 
 describe('1.15: the operating system', () => {

@@ -98,6 +98,13 @@ describe('machines that a MachineDeployment will make in another cluster', () =>
     expect(messages(app)).toContainEqual(expect.stringMatching(/^K8S060 .*primaryDisk\.storageClassName "fast"/));
   });
 
+  test('are several, so that a policy keeps them apart from each other', () => {
+    const policy = { policy: 'nodes/policy' };
+    expect(messages(program({}, undefined, policy).app)).toEqual([]);
+    const alone = { 'spec.replicas': 1, 'spec.strategy.rollingUpdate': { maxSurge: 0, maxUnavailable: 1 } };
+    expect(messages(program(alone, undefined, policy).app)).toEqual([expect.stringContaining('SCHED030')]);
+  });
+
   test('are not judged if the MachineDeployment has an error', () => {
     const { app } = program({ 'DISK.source': 'pvc', 'DISK.osImage': 'golden-images/ubuntu', 'DISK.size': 'large' });
     expect(messages(app)).toEqual([expect.stringContaining('MD022')]);

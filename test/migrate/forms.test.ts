@@ -211,6 +211,12 @@ describe('a MachineDeployment', () => {
     expect(yaml).not.toContain('memory:');
   });
 
+  test('with a preset that says neither soft nor hard loses it, with a warning', () => {
+    const result = migrated(stream(deployment({ ...template(), affinity: { podAntiAffinityPreset: 'medium' } })));
+    expect(linesOf('warning', result)[0]).toContain('neither "soft" nor "hard", so nothing replaces it');
+    expect(result.yaml).not.toContain('affinity');
+  });
+
   test('of other providers stays as it is', () => {
     const text = stream(deployment({ zone: 'a' }, { cloudProvider: 'hetzner' }));
     expect(migrated(text).yaml).toBe(text);

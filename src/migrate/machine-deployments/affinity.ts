@@ -36,7 +36,8 @@ function spread(editor: Editor, provider: string, preset: string): void {
   const whenUnsatisfiable = SPREAD.get(preset);
   const path = `${provider}.topologySpreadConstraints`;
   if (whenUnsatisfiable === undefined) {
-    editor.fail(`${provider}.affinity.podAntiAffinityPreset is neither "soft" nor "hard"`);
+    editor.remove(`${provider}.affinity.podAntiAffinityPreset`, 'machine-controller ignores it since v1.56, and it is '
+      + 'neither "soft" nor "hard", so nothing replaces it', Weight.WARNING);
     return;
   }
   const isSpread = editor.items(path).some((item) => editor.get([...item, 'topologyKey']) === HOST);

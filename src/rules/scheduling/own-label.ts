@@ -33,7 +33,8 @@ export function selectedBy(term: PodTerm, entry: Entry): Selected {
   const labels = plainLabels(term);
   if (labels === undefined || machine === undefined) return Selected.OTHERS;
   const isItself = selects({ matchLabels: labels }, machine.labels);
-  const isSingle = entry.kind === 'VirtualMachine';
+  // A MachineDeployment makes several VirtualMachines of one kind.
+  const isSingle = entry.kind === 'VirtualMachine' && machine.count === 1;
   const isMark = isSingle && isItself && Object.hasOwn(labels, MACHINE_LABEL);
   if (!isMark && !isWhole(cluster, namespace)) return Selected.OTHERS;
   if ((isItself && !isSingle) || othersHave(entry, labels)) return Selected.OTHERS;
