@@ -32,8 +32,8 @@ export function migrateCommand(done: (code: number) => void): Command {
 }
 
 function run(files: readonly InputFile[], target: Target, form: Options['to']): number {
-  const { migration, changes, leaking } = migrate(files, target);
-  const program = migration !== undefined && form === 'typescript' ? programOf(migration, leaking) : undefined;
+  const { migration, changes } = migrate(files, target);
+  const program = migration !== undefined && form === 'typescript' ? programOf(migration) : undefined;
   const all = [...changes, ...program?.changes ?? []];
   for (const change of all) process.stderr.write(`${lineOf(change)}\n`);
   if (migration !== undefined) {

@@ -26,8 +26,6 @@ export interface Migrated {
   /** The objects as they are now; undefined if a file cannot be read. */
   readonly migration?: Migration;
   readonly changes: readonly Change[];
-  /** The places of objects that hold secrets. */
-  readonly leaking: ReadonlySet<string>;
 }
 
 /** The forms, in the order in which they are brought up to date: those that others look at come first. */
@@ -47,7 +45,8 @@ const FORMS: readonly ((migration: Migration) => void)[] = [
 ];
 
 /**
- * Brings the objects of files to the forms of today. What the rules say against the result is among the changes.
+ * Brings the objects of files to the forms of today. What the rules say against the result is among the changes, and
+ * objects in which they find secrets are left out.
  */
 export function migrate(
   files: readonly InputFile[],
@@ -60,9 +59,10 @@ export function migrate(
     if ('objects' in read) given.push(read);
     else unreadable.push(...read.map(({ where, problem }) => ({ weight: Weight.ERROR, where, text: problem })));
   }
-  if (unreadable.length > 0) return { changes: unreadable, leaking: new Set() };
+  if (unreadable.length > 0) return { changes: unreadable };
   const migration = new Migration(given, target);
   for (const update of FORMS) update(migration);
   const { changes, leaking } = stillWrong(migration);
-  return { migration, changes: [...migration.changes, ...changes], leaking };
+  for (const manifest of leaking) migration.drop(manifest, 'it holds a secret, which is not repeated', Weight.ERROR);
+  return { migration, changes: [...migration.changes, ...changes] };
 }

@@ -1,6 +1,6 @@
 import { Change, nameOf, Weight } from './change';
 import type { Migration, Target } from './migration';
-import { textOf } from '../findings/finding';
+import { Finding, textOf } from '../findings/finding';
 import type { ClusterFacts } from '../inventory/known';
 import { inventoryOfManifests } from '../manifests/inventory';
 import type { Manifest } from '../manifests/manifest';
@@ -8,13 +8,13 @@ import { acceptancesIn, unaccepted } from '../rules/acceptances';
 import { judge } from '../rules/judge';
 
 /** The rules that find secrets. */
-const LEAKS = ['VM043', 'VM045', 'VM125', 'K8S021'];
+const LEAKS = ['VM043', 'VM045', 'VM125', 'K8S021', 'IMG031', 'IMG034', 'MD033'];
 
 /** What is wrong with objects after their migration. */
 export interface Remaining {
   readonly changes: readonly Change[];
-  /** The places of objects that hold secrets. */
-  readonly leaking: ReadonlySet<string>;
+  /** The objects that hold secrets. */
+  readonly leaking: readonly Manifest[];
 }
 
 /**
@@ -27,18 +27,25 @@ export function stillWrong({ objects, target }: Migration): Remaining {
   const judgements = judge(inventory).filter(({ rule }) => rule.severity === 'error');
   const acceptable = new Set(judgements.filter(({ rule }) => rule.acceptable).map(({ rule }) => rule.id));
   const findings = unaccepted(judgements, acceptancesIn(inventory.entries), () => false, []);
-  const byPlace = new Map(objects.map((manifest) => [manifest.where, manifest]));
+  const byIdentity = new Map(identified.map((manifest) => [keyOf(manifest.where, manifest), manifest]));
+  const manifestOf = ({ where, object }: Finding): Manifest | undefined => (
+    object && byIdentity.get(keyOf(where, object)));
   const changes = [
     ...objects.filter((each) => !identified.includes(each)).map(nameless),
     ...findings.filter(({ severity }) => severity === 'error').map((finding) => {
-      const manifest = byPlace.get(finding.where);
+      const manifest = manifestOf(finding);
       const object = manifest && nameOf(manifest);
       const weight = acceptable.has(finding.rule) ? Weight.WARNING : Weight.ERROR;
       return { weight, where: finding.where, object, text: `${finding.rule} ${textOf(finding)}` };
     }),
   ];
-  const leaking = findings.filter(({ rule }) => LEAKS.includes(rule)).map(({ where }) => where);
-  return { changes, leaking: new Set(leaking) };
+  const leaking = findings.filter(({ rule }) => LEAKS.includes(rule)).flatMap((finding) => manifestOf(finding) ?? []);
+  return { changes, leaking: [...new Set(leaking)] };
+}
+
+/** Several objects may begin in one line. */
+function keyOf(where: string, { kind, name }: { readonly kind: string; readonly name: string }): string {
+  return `${where} ${kind} ${name}`;
 }
 
 function nameless({ where }: Manifest): Change {

@@ -25,8 +25,8 @@ export function linesOf(weight: 'change' | 'warning' | 'error', { lines }: Migra
 
 /** The program that the command line writes with `--to typescript`, and the lines about what changed. */
 export function programFrom(text: string): { readonly program: string; readonly lines: readonly string[] } {
-  const { migration, changes, leaking } = migrate([{ name: 'in.yaml', text }], targetOf(KubeVirtRelease.V1_9_0));
-  const program = programOf(migration!, leaking);
+  const { migration, changes } = migrate([{ name: 'in.yaml', text }], targetOf(KubeVirtRelease.V1_9_0));
+  const program = programOf(migration!);
   return { program: program.text, lines: [...changes, ...program.changes].map(lineOf) };
 }
 

@@ -165,7 +165,8 @@ const REQUIRING = [
 
 /** Preferences, about half of which every machine can have. */
 export function oftenFitting(any: fc.Arbitrary<RawSize<PreferenceProps>>): fc.Arbitrary<RawSize<PreferenceProps>> {
-  const none = Object.fromEntries(REQUIRING.map((prop) => [prop, undefined]));
+  // A spread of CPUs means something beside a topology alone.
+  const none = Object.fromEntries([...REQUIRING, 'cpuSpread'].map((prop) => [prop, undefined]));
   return fc.tuple(any, fc.boolean()).map(([raw, fits]) => (
     fits ? { ...raw, props: stated({ ...raw.props, ...none }) } : raw));
 }

@@ -15,9 +15,9 @@ const LEAST = 0.8;
 const [file] = process.argv.slice(2);
 const target = { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0, namespace: 'ns' };
 const all = readMachines(file).map((machine) => {
-  const { migration, changes, leaking } = migrate(
+  const { migration, changes } = migrate(
     [{ name: machine.source, text: JSON.stringify(machine.virtualMachine) }], target);
-  const program = programOf(migration!, leaking);
+  const program = programOf(migration!);
   return {
     machine,
     text: program.text,
