@@ -3,6 +3,7 @@ import { disksOf, hasBootDisk } from './disks/machine-disks';
 import { OWN_DISKS } from './disks/machine-volume';
 import { GUEST_FIELDS } from './guest/guest-fields';
 import { DRIVERS_DISK, SYSPREP_DISK } from './guest/windows';
+import { SAFE_TO_EVICT } from './launcher/local-volumes';
 import type { MachineParts } from './machine-parts';
 import type { MachineProps } from './machine-props';
 import { NETWORK_FIELDS } from './networks/network-fields';
@@ -77,6 +78,9 @@ const FIELDS: readonly (readonly [RegExp, NameOf])[] = [
   [/^template\.spec\.domain\.devices\.networkInterfaceMultiqueue$/, always('networkInterfaceMultiqueue')],
   [/^template\.spec\.accessCredentials$/, always('sshKeys')],
   [/^template\.metadata\.annotations\["kubevirt\.io\/ignitiondata"\]$/, always('ignition')],
+  [/^template\.metadata\.annotations\["cluster-autoscaler\.kubernetes\.io\/safe-to-evict-local-volumes"\]$/,
+    (_match, { annotations = {} }) => (SAFE_TO_EVICT in annotations ? `annotations["${SAFE_TO_EVICT}"]`
+      : 'safeToEvictLocalVolumes')],
   [/^template\.metadata\.(annotations|labels)(.*)$/, ([, map, rest], props) => mapAt(map, rest, props)],
   ...NETWORK_FIELDS,
   [/^template\.spec\.domain\.devices\.disks\[(\d+)\](?:\.(.+))?$/, ([, index, field], ...given) => (

@@ -245,6 +245,15 @@ export interface MachineProps {
    */
   readonly annotations?: { [key: string]: string };
   /**
+   * Whether cluster-autoscaler of the infra cluster may drain the node of the machine. Otherwise it never removes a
+   * node with a machine, because launchers have directories on their node. If true, an annotation names these as no
+   * reason to stay (`cluster-autoscaler.kubernetes.io/safe-to-evict-local-volumes`). The drain then does what
+   * `evictionStrategy` says, as any other one. A machine with plugged volumes keeps its node nevertheless: the pods
+   * with which KubeVirt plugs them have a directory there, too, and no such annotation.
+   * @default false - a machine keeps its node until someone drains it
+   */
+  readonly safeToEvictLocalVolumes?: boolean;
+  /**
    * Overrides for parts of the VirtualMachine's spec that have no prop, merged over what the props make. Objects are
    * merged, lists and scalars replaced, `null` removes.
    * @default - none

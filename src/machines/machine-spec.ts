@@ -7,6 +7,7 @@ import { firmwareOn } from './guest/firmware';
 import { guestDevices } from './guest/guest-devices';
 import type { GuestParts } from './guest/guest-parts';
 import { partsOf } from './guest/parts-of-guest';
+import { drainAnnotations } from './launcher/local-volumes';
 import type { MachineParts } from './machine-parts';
 import type { MachineProps } from './machine-props';
 import { dnsOf } from './networks/machine-dns';
@@ -52,6 +53,7 @@ function commonSpec(props: MachineProps, parts: MachineParts): VirtualMachineSpe
     ...guest.annotations,
     ...networking.annotations,
     ...(props.ignition !== undefined && { [ON_ROOT_COMPLEX]: 'true' }),
+    ...drainAnnotations(props.safeToEvictLocalVolumes),
     ...props.annotations,
     ...(props.ignition !== undefined && { [IGNITION]: props.ignition }),
   };

@@ -110,6 +110,11 @@ const OF_PROPS: readonly Wrong[] = [
   }, 'clusterId "gff5gnxc7r" is not among the clusters that the tenant of namespace "cluster-acme" states, which are '
     + 'acme', stricter(ELSEWHERE)),
 
+  wrong('POOL004', 'a number of nodes that nobody sets', (scene) => noObjects(nodes(scene, { replicas: undefined })),
+    'replicas is missing, and machine-controller takes that for 1', stricter(ELSEWHERE)),
+  wrong('POOL006', 'nodes of cluster-autoscaler with a number',
+    (scene) => noObjects(nodes(scene, { autoscale: { min: 1, max: 3 } })),
+    'replicas is 1, but cluster-autoscaler sets the number', stricter(ELSEWHERE)),
   unsaid('firmware', () => ({ firmware: Firmware.bios() }),
     'firmware is given, which a MachineDeployment cannot say: machine-controller has no field for it'),
   unsaid('user data', () => ({ cloudInit: CloudInit.fromSecret('user-data') }),
@@ -199,6 +204,8 @@ export const NODES_RIGHT: readonly Right[] = [
     const kubernetes = [{ name: 'gff5gnxc7r', workers: WorkerController.MACHINE_CONTROLLER, clusterReads: true }];
     cluster(scene, { tenant: scene.tenant({ kubernetes }) });
   }),
+  right('POOL006', 'nodes of cluster-autoscaler', (scene) => (
+    nodes(scene, { replicas: undefined, autoscale: { min: 1, max: 3 } }))),
   right('POOL034', 'everything that it can say', (scene) => {
     const image = new GoldenImage(scene.infra, 'debian', {
       source: ImageSource.http('https://images.example.com/debian.qcow2'), capacity: '10Gi', storageClassName: 'fast',

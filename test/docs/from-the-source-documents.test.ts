@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ts from 'typescript';
+import { RULES } from '../../src/rules/rules';
 import { ROOT } from '../sources';
 
 const PAGE = readFileSync(join(ROOT, 'docs/reference/from-the-source-documents.md'), 'utf8');
@@ -28,6 +29,13 @@ test('every row has a capability, how to write it, what is written, and who refu
   const cells = PAGE.split('\n').filter((line) => /^\| \d/.test(line)).map((line) => (
     line.split(/(?<!\\)\|/).slice(1, -1).map((cell) => cell.trim())));
   expect(cells.filter((row) => row.length !== 5 || row.includes('')).map(([row]) => row)).toEqual([]);
+});
+
+test('every rule that the page names exists', () => {
+  const named = [...PAGE.matchAll(/\b[A-Z]{2,}\d?[A-Z]*\d{3}\b/g)].map(([id]) => id);
+  const ids = new Set(RULES.map(({ id }) => id));
+  expect(named.length).toBeGreaterThan(30);
+  expect(named.filter((id) => !ids.has(id))).toEqual([]);
 });
 
 test('every row has a test, and every test a row', () => {

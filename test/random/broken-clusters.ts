@@ -37,6 +37,7 @@ export const UNRULED_CLUSTERS: { readonly [reason: string]: readonly string[] } 
     'TenantCsiDriver.expansion',
     'TenantCsiDriver.room',
     'TenantStorageClass.isDefault',
+    'MachineProps.safeToEvictLocalVolumes',
   ],
   'Kubermatic alone reads it, and any value is one': [
     'TenantStorageClass.reclaimPolicy',

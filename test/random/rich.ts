@@ -225,6 +225,7 @@ export const CALLS: readonly Call[] = [
         machineType: 'q35',
         subdomain: 'nodes',
         subdomainService: true,
+        safeToEvictLocalVolumes: true,
         labels: { tier: 'node' },
         annotations: { note: 'b' },
         stateless: true,

@@ -116,6 +116,7 @@ export function machineModel(architecture: Architecture | undefined): ForEach<Ma
     podInterface,
     networks: networksOf(macAddress),
     subdomainService: fc.boolean(),
+    safeToEvictLocalVolumes: fc.boolean(),
     dns,
     interfaceModel: oneOf(InterfaceModel),
     networkInterfaceMultiqueue: fc.boolean(),

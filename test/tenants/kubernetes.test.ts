@@ -1,6 +1,7 @@
 import { notices, platform, problems } from './platform';
 import {
-  AccountToken, KubermaticStorage, ReclaimPolicy, StorageUse, TenantKubernetes, TenantNamespace, TenantNamespaceProps,
+  AccountToken, BundleApp, CdiRelease, KubermaticStorage, KubeVirtCluster, KubeVirtRelease,
+  ReclaimPolicy, StorageUse, TenantKubernetes, TenantNamespace, TenantNamespaceProps,
   TenantQuota, VolumeBindingMode, WorkerController,
 } from '../../src';
 
@@ -66,6 +67,13 @@ describe('every controller gets an account, a Role and a RoleBinding', () => {
     expect(objects['Role acme-machine-controller'].rules)
       .toContainEqual({ apiGroups: [''], resources: ['secrets'], verbs: ['create'] });
   });
+});
+
+test('a CSI driver turns on the gate with which volumes are plugged in', () => {
+  const releases = { kubevirt: KubeVirtRelease.V1_9_0, cdi: CdiRelease.V1_66_0 };
+  const infra = new KubeVirtCluster(new BundleApp(), 'infra', releases);
+  new TenantNamespace(infra, 'acme', { kubernetes: [{ csiDriver: {} }] });
+  expect(infra.featureGateUsers().DeclarativeHotplugVolumes).toEqual(['infra/acme/kubernetes-acme/Role-csi-driver']);
 });
 
 test('machine-controller reads the Secrets with headers that are named', () => {

@@ -1,6 +1,7 @@
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import type { ClusterView } from '../../inventory/cluster-view';
+import type { Entry } from '../../inventory/entry';
 import type { AccountFacts, RoleRule } from '../../inventory/known';
 import type { ClusterRule, ObjectRule } from '../rule';
 import { allows, homeOf, isOfEverything, PolicyRule, roleGivenBy, subjectsOf } from './role-rights';
@@ -107,10 +108,28 @@ export const CLUSTER_READS: ClusterRule = {
 
 /** Whether a ClusterRoleBinding of the bundle lets an account read something. */
 function mayRead(cluster: ClusterView, namespace: string, name: string, read: RoleRule): boolean {
-  const bindings = cluster.of(RBAC, 'ClusterRoleBinding').filter(({ object }) => subjectsOf(object)
-    .some(([, subject]) => subject.kind === 'ServiceAccount' && subject.name === name
-      && subject.namespace === namespace));
+  const bindings = bindingsOfAccounts(cluster).get(`${namespace}/${name}`) ?? [];
   const rules = bindings.flatMap((binding) => roleGivenBy(binding.object, binding).rules);
   return read.verbs.every((verb) => read.resources.every((resource) => (
     rules.some((rule) => rule.resourceNames === undefined && allows(rule, read.apiGroups[0], resource, [verb])))));
+}
+
+const BINDINGS = new WeakMap<ClusterView, ReadonlyMap<string, readonly Entry[]>>();
+
+/** The ClusterRoleBindings of a cluster, by the namespace and the name of the accounts that they bind. */
+function bindingsOfAccounts(cluster: ClusterView): ReadonlyMap<string, readonly Entry[]> {
+  const known = BINDINGS.get(cluster);
+  if (known !== undefined) return known;
+  const found = new Map<string, Entry[]>();
+  for (const entry of cluster.of(RBAC, 'ClusterRoleBinding')) {
+    for (const [, { kind, name, namespace }] of subjectsOf(entry.object)) {
+      if (kind !== 'ServiceAccount') continue;
+      const key = `${String(namespace)}/${String(name)}`;
+      const list = found.get(key);
+      if (list === undefined) found.set(key, [entry]);
+      else list.push(entry);
+    }
+  }
+  BINDINGS.set(cluster, found);
+  return found;
 }

@@ -54,6 +54,7 @@ const SAYABLE: Sayable<PoolProps> = {
   readinessProbe: true,
   replicas: true,
   runStrategy: true,
+  safeToEvictLocalVolumes: true,
   scheduling: true,
   size: true,
   sshKeys: true,

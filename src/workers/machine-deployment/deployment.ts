@@ -4,6 +4,7 @@ import { affinityOf, spreadsOf } from './scheduling';
 import type { Annotations } from '../../layout/protection';
 import type { CloudProviderSpec, ProviderMachineSpec, ProviderTemplate } from '../../machine-controller/provider-spec';
 import type { MachineDeploymentSpec, MachineTemplate } from '../../machine-controller/types';
+import { drainAnnotations } from '../../machines/launcher/local-volumes';
 import { dnsOf } from '../../machines/networks/machine-dns';
 import { EvictionStrategy } from '../../machines/strategies';
 import { ON_ROOT_COMPLEX } from '../../machines/user-data/ignition';
@@ -31,12 +32,14 @@ export function deploymentSpec(options: MachineDeploymentOptions, pool: PoolPart
 
 function templateOf(options: MachineDeploymentOptions, pool: PoolParts): MachineTemplate {
   const { cluster, kubelet, nodeLabels, nodeAnnotations, operatingSystem, sshPublicKeys, taints } = options;
-  const { labels, annotations, bootDisk } = pool.props;
+  const { labels, annotations, bootDisk, safeToEvictLocalVolumes } = pool.props;
   const flatcar: Annotations = operatingSystem?._name === 'flatcar' ? { [ON_ROOT_COMPLEX]: 'true' } : {};
   return {
     metadata: defined({
       labels: { ...labels, [MEMBER_LABEL]: pool.name },
-      annotations: unlessEmpty({ ...flatcar, ...bootDisk?.annotations, ...annotations }),
+      annotations: unlessEmpty({
+        ...flatcar, ...drainAnnotations(safeToEvictLocalVolumes), ...bootDisk?.annotations, ...annotations,
+      }),
     }),
     spec: defined({
       metadata: unlessEmpty(defined({ labels: unlessEmpty(nodeLabels), annotations: unlessEmpty(nodeAnnotations) })),

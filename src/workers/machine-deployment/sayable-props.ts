@@ -42,6 +42,7 @@ export const POOL: Sayable<PoolProps> = {
   dns: true,
   labels: true,
   annotations: true,
+  safeToEvictLocalVolumes: true,
   guest: because('operatingSystem of the backend says what nodes run', 'Leave it out.'),
   firmware: OF_PREFERENCE,
   features: OF_PREFERENCE,
