@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
+import type { PoolProps } from './pool-writer';
 import { report } from '../findings/findings';
 import { Fault, fault } from '../findings/rule';
 import { SCALED_BY_TWO } from '../rules/pool/replicas';
-import type { PoolProps } from './pool-writer';
 
-/** Reports a number of nodes that Git and somebody else set. Rules about the object would say the same of the number. */
+/** Reports a number of nodes that Git and somebody else set. Rules about the object would say the same of it. */
 export function reportNumberOfTwo(scope: Construct, props: PoolProps): void {
   report(scope, SCALED_BY_TWO, numberOfTwo(props), { props: ['replicas'], isRequired: false });
 }

@@ -41,7 +41,9 @@ function* referenceFaults(reference: { readonly [key: string]: unknown }, at: st
       + 'value', 'Write namespace, name and key.');
     return;
   }
-  if (notDnsLabel(reference.namespace as string) !== undefined) yield noName(at, 'namespace', 'a namespace', MACHINE_NAMESPACE);
+  if (notDnsLabel(reference.namespace as string) !== undefined) {
+    yield noName(at, 'namespace', 'a namespace', MACHINE_NAMESPACE);
+  }
   if (notDnsSubdomain(reference.name as string) !== undefined) {
     yield noName(at, 'name', 'a Secret or a ConfigMap', 'infra-kubeconfig');
   }
