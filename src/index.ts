@@ -121,7 +121,7 @@ export * from './virtual-machines/replica-set-props';
 export * from './virtual-machines/virtual-machine';
 export * from './virtual-machines/virtual-machine-props';
 export { ClusterApiBootstrap } from './workers/cluster-api/bootstrap';
-export type { KubeadmFile, KubeadmJoin, KubeadmTaint } from './workers/cluster-api/kubeadm';
+export type { KubeadmFile, KubeadmJoin } from './workers/cluster-api/kubeadm';
 export * from './workers/cluster-api/options';
 export { InfraKubeconfig, type KubeconfigKey } from './workers/machine-deployment/kubeconfig';
 export * from './workers/machine-deployment/operating-system';

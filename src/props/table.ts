@@ -217,9 +217,8 @@ export const STRUCTS = {
   KubeadmJoin: [
     'criSocket?: string', 'files?: KubeadmFile[]', 'ignition?: boolean', 'kubeletExtraArgs?: { string }',
     'nodeLabels?: { string }', 'overrides?: json', 'postKubeadmCommands?: string[]', 'preKubeadmCommands?: string[]',
-    'taints?: KubeadmTaint[]',
+    'taints?: WorkerTaint[]',
   ],
-  KubeadmTaint: ['effect: TaintEffect', 'key: string', 'value?: string'],
   KubeconfigKey: ['key?: string', 'namespace?: string'],
   LiveMigration: [
     'migrationPolicy?: string', 'possiblePolicies?: string[]', 'reasons: string[]', 'unknowns: string[]',

@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Duration } from 'cdk8s';
 import { later, Plain, right, Right, stricter, wrong, Wrong } from './case';
 import { emitted, patched, plain, Scene } from './scene';
 import {
@@ -111,6 +111,16 @@ function pool(scene: Scene, props: Partial<WorkerPoolProps> = {}): WorkerPool {
   const backend = PoolBackend.clusterApi({ clusterName: 'acme', version: 'v1.35.4', bootstrap });
   return scene.pool({ stateless: true, ...props, backend });
 }
+
+/** A pool whose nodes must be ready for some time. */
+function timed(scene: Scene, milliseconds: number): WorkerPool {
+  const bootstrap = ClusterApiBootstrap.kubeadm();
+  const minReady = Duration.millis(milliseconds);
+  const backend = PoolBackend.clusterApi({ clusterName: 'acme', version: 'v1.35.4', bootstrap, minReady });
+  return scene.pool({ stateless: true, backend });
+}
+
+const NODE_REFUSED = stricter('Cluster API takes any text; the API server of the tenant\'s cluster refuses the node');
 
 const LONG = 'a'.repeat(64);
 const VOLUME = { name: 'data', cloudInitNoCloud: { userData: '#cloud-config\n' } };
@@ -331,6 +341,24 @@ export const CLUSTER_API_OBJECTS: readonly Wrong[] = [
     'clusterNetwork.pods.cidrBlocks[0]', REFUSED_BY_WEBHOOK,
   ),
   wrong(
+    'CAPI025', 'a part of a second',
+    (scene) => {
+      timed(scene, 1500);
+      return [];
+    },
+    'is 1.5 seconds', stricter('it is about the program'),
+  ),
+  wrong(
+    'CAPI026', 'a key with blanks',
+    kubeadm({ joinConfiguration: { nodeRegistration: { taints: [{ key: 'a b', effect: 'NoSchedule' }] } } }),
+    'taints[0].key', NODE_REFUSED,
+  ),
+  wrong(
+    'CAPI026', 'an unknown effect',
+    kubeadm({ joinConfiguration: { nodeRegistration: { taints: [{ key: 'a', effect: 'Never' }] } } }),
+    'taints[0].effect', NODE_REFUSED,
+  ),
+  wrong(
     'CAPI024', 'disks that stay', (scene) => { pool(scene, { stateless: false }); return []; },
     'Cluster API deletes machines with their disks', stricter('it is about the program'),
   ),
@@ -461,6 +489,12 @@ export const CLUSTER_API_OBJECTS_RIGHT: readonly Right[] = [
       const networks = { pods: ['10.243.0.0/16'], services: ['10.95.0.0/16'] };
       return new ClusterApiCluster(scene.home, 'acme', { networks });
     },
+  ),
+  right('CAPI025', 'whole seconds', (scene) => timed(scene, 2000)),
+  right(
+    'CAPI026',
+    'a taint without a value',
+    kubeadm({ joinConfiguration: { nodeRegistration: { taints: [{ key: 'example.org/a', effect: 'NoExecute' }] } } }),
   ),
   right('CAPI024', 'disks that do not matter', (scene) => pool(scene)),
 ];

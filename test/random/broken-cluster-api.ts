@@ -2,6 +2,7 @@ import type { Bad } from './broken';
 
 const NO_NAME: Bad = { to: 'Not a name!' };
 const NO_SHARE: Bad[] = [{ to: 'half' }, { to: -1 }, { to: 1.5 }];
+const PART: Bad[] = [{ to: { $milliseconds: 1500 } }];
 const updating = { type: 'RollingUpdate' };
 
 /** By prop of Cluster API, what it cannot be. */
@@ -24,7 +25,11 @@ export const BROKEN_CLUSTER_API: { readonly [prop: string]: readonly Bad[] } = {
   'KubeadmJoin.overrides': [{ to: { users: [{ nam: 'a' }] }, says: /users\[0\]/ }],
   'ClusterApiRollout.maxSurge': NO_SHARE.map((each) => ({ ...each, beside: updating })),
   'ClusterApiRollout.maxUnavailable': NO_SHARE.map((each) => ({ ...each, beside: updating })),
-  'ClusterApiHealthCheck.nodeStartupTimeout': [{ to: { $seconds: 10 }, says: /nodeStartupTimeoutSeconds/ }],
+  'ClusterApiHealthCheck.unhealthyAfter': PART,
+  'ClusterApiOptions.nodeDrainTimeout': PART,
+  'ClusterApiOptions.nodeVolumeDetachTimeout': PART,
+  'ClusterApiOptions.minReady': PART,
+  'ClusterApiHealthCheck.nodeStartupTimeout': [...PART, { to: { $seconds: 10 }, says: /nodeStartupTimeoutSeconds/ }],
   'ClusterApiHealthCheck.maxUnhealthy': NO_SHARE.map((each) => ({ ...each, says: /unhealthyLessThanOrEqualTo/ })),
   'ClusterApiOptions.clusterName': [{ to: 'x'.repeat(64) }, { to: '' }],
   'ClusterApiOptions.version': [{ to: 'v1.35' }, { to: 'newest' }, { to: '=1.35.4' }],
@@ -55,15 +60,7 @@ export const UNRULED_CLUSTER_API: { readonly [reason: string]: readonly string[]
     'ClusterApiClusterProps.controlPlaneServiceAnnotations',
     'ClusterApiClusterProps.infraClusterSecret',
     'ClusterApiOptions.infraClusterSecret',
-    'KubeadmTaint.key',
-    'KubeadmTaint.value',
     'KubeadmJoin.nodeLabels',
     'KubeadmJoin.kubeletExtraArgs',
-  ],
-  'any whole number of seconds is one, for Cluster API': [
-    'ClusterApiHealthCheck.unhealthyAfter',
-    'ClusterApiOptions.nodeDrainTimeout',
-    'ClusterApiOptions.nodeVolumeDetachTimeout',
-    'ClusterApiOptions.minReady',
   ],
 };

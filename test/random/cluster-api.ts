@@ -17,12 +17,12 @@ import {
   EvictionStrategy,
   KubeadmFile,
   KubeadmJoin,
-  KubeadmTaint,
   MachineDimensions,
   RolloutType,
   RunStrategy,
   TaintEffect,
   WorkerPoolProps,
+  WorkerTaint,
 } from '../../src';
 
 /** A cluster of Cluster API with its pools, before it is known what else there is. */
@@ -80,7 +80,7 @@ const seconds = (least: number) => fc.integer({ min: least, max: 100_000 }).map(
 
 const kubeadm: fc.Arbitrary<Described<KubeadmJoin>> = props<KubeadmJoin>({
   nodeLabels: labels,
-  taints: several(props<KubeadmTaint>({ key: label(), value: label(), effect: oneOf(TaintEffect) }, ['key', 'effect'])),
+  taints: several(props<WorkerTaint>({ key: label(), value: label(), effect: oneOf(TaintEffect) }, ['key', 'effect'])),
   kubeletExtraArgs: fc.dictionary(label(20), label(), { maxKeys: 2 }),
   criSocket: fc.constant('unix:///run/containerd/containerd.sock'),
   preKubeadmCommands: several(fc.constantFrom('swapoff -a', 'echo "${x}"')),

@@ -1,12 +1,14 @@
 import { BOOTSTRAP, KUBEADM_FILES, KUBEADM_FORMAT } from './bootstrap';
 import { CLUSTER_OF_NOTHING, CLUSTER_RANGES } from './cluster';
 import { HEALTH_CHECK_BOUNDS, HEALTH_CHECK_SELECTOR, UNBOUNDED_REMEDIATION } from './health-check';
+import { NODE_TAINTS } from './join';
 import { DISKS_OF_NODES } from './kept-disks';
 import { SAME_CLUSTER, SELECTOR } from './membership';
 import { NAMES } from './names';
 import { CLUSTER_MISSING, TEMPLATE_MISSING } from './references';
 import { AUTOSCALER_BOUNDS, REPLICAS, REPLICAS_OF_AUTOSCALER } from './replicas';
 import { ROLLING_UPDATE } from './rollout';
+import { WHOLE_SECONDS } from './seconds';
 import { BOOTSTRAP_DATA, EVICTION, MASQUERADE, NAMED_BY_CONTENT } from './template';
 import { KUBERNETES_VERSION, OLD_VERSION } from './version';
 import type { Rule } from '../rule';
@@ -37,4 +39,6 @@ export const CLUSTER_API_RULES: readonly Rule[] = [
   CLUSTER_OF_NOTHING,
   CLUSTER_RANGES,
   DISKS_OF_NODES,
+  WHOLE_SECONDS,
+  NODE_TAINTS,
 ];

@@ -1,20 +1,7 @@
 import type { KubeadmConfigSpec } from './specs';
-import type { TaintEffect } from '../../scheduling/toleration';
 import { DeepPartial, mergeDeep } from '../../toolkit/merge';
 import { defined, unlessEmpty } from '../../toolkit/shape';
-
-/** A taint of nodes. */
-export interface KubeadmTaint {
-  /** The key of the taint. */
-  readonly key: string;
-  /**
-   * The value of the taint.
-   * @default - none
-   */
-  readonly value?: string;
-  /** What the taint does to pods that do not tolerate it. */
-  readonly effect: TaintEffect;
-}
+import type { WorkerTaint } from '../machine-deployment/options';
 
 /** A file that is written to a node before kubeadm runs. */
 export interface KubeadmFile {
@@ -59,7 +46,7 @@ export interface KubeadmJoin {
    * Taints that nodes have when they join.
    * @default [] - none
    */
-  readonly taints?: KubeadmTaint[];
+  readonly taints?: WorkerTaint[];
   /**
    * Further arguments of the kubelet, without `--`. `cloud-provider: external` belongs here if KubeVirt's
    * cloud-controller-manager runs for the cluster.

@@ -7,6 +7,7 @@ import { autoscalerAnnotations, machineDeploymentSpec, poolLabels, Templates } f
 import { machineTemplateSpec, nameByContent } from './machine-template';
 import type { ClusterApiOptions } from './options';
 import { lacksOf } from './sayable';
+import { secondsFaults } from './times';
 import type { VirtualMachineSpec } from '../../../imports/kubevirt.io';
 import type { LocalReference } from '../../cluster-api/reference';
 import { report } from '../../findings/findings';
@@ -20,6 +21,7 @@ import { EvictionStrategy } from '../../machines/strategies';
 import { CLUSTER_API_VERSION, PROVIDER_VERSION } from '../../releases/cluster-api';
 import { DISKS_OF_NODES } from '../../rules/cluster-api/kept-disks';
 import { BOOTSTRAP_GROUP, CLUSTER_GROUP, DEPLOYMENT_LABEL, INFRASTRUCTURE_GROUP } from '../../rules/cluster-api/kinds';
+import { WHOLE_SECONDS } from '../../rules/cluster-api/seconds';
 import { unlessEmpty } from '../../toolkit/shape';
 import type { PoolParts, PoolProps, PoolWriter } from '../pool-writer';
 
@@ -45,6 +47,7 @@ export class ClusterApiWriter implements PoolWriter {
 
   public write(scope: Construct, pool: PoolParts): ApiObject[] {
     if (!pool.isStateless) report(scope, DISKS_OF_NODES, [DISKS_ARE_DELETED]);
+    report(scope, WHOLE_SECONDS, secondsFaults(this.options));
     const template = this.machineTemplate(scope, pool);
     const bootstrap = this.bootstrapTemplate(scope, pool);
     const infrastructureRef = referenceOf(template, INFRASTRUCTURE_GROUP);
