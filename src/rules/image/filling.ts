@@ -65,7 +65,9 @@ function fillingsOf(entry: Entry): readonly Filling[] {
 function findFillings(entry: Entry): readonly Filling[] {
   const { machine, object, group, kind } = entry;
   const written: unknown = object;
-  if (!holdsMachines(group, kind)) return [fillingOf(written as DataVolume | DataImportCron | VolumeImportSource, entry)];
+  if (!holdsMachines(group, kind)) {
+    return [fillingOf(written as DataVolume | DataImportCron | VolumeImportSource, entry)];
+  }
   if (machine === undefined) return NONE;
   const templates = items(machine.spec.dataVolumeTemplates);
   if (templates.length === 0) return NONE;
