@@ -37,8 +37,10 @@ export const VALUES: AnyObjectRule = {
   },
 };
 
+type Specified = KubernetesObject & { readonly spec?: unknown };
+
 /** The fields with values of a wrong type, which K8S009 reports, or MD005 for want of a schema. */
-function misplacedIn(object: KubernetesObject & { readonly spec?: unknown }, { cluster, group, kind }: Entry): string[] {
+function misplacedIn(object: Specified, { cluster, group, kind }: Entry): string[] {
   const isMade = group === MACHINE_GROUP && kind === MACHINE_DEPLOYMENT && isForKubeVirt(partsOf(object));
   const faults = [...cluster?.schemas.check(object) ?? [], ...isMade ? formFaultsOf(object) : []];
   return faults.filter(({ check }) => check === 'type').map(({ field }) => field!);
