@@ -66,7 +66,11 @@ test('0.5: nodes are live-migrated, or somebody is named who deletes their Machi
   expect(handled.machine.evictionStrategy).toBe('External');
   expect(handled.errors).toEqual([]);
   expect(rulesOf(handled.app)).not.toContain('MD048');
-  expect(rulesOf(new Nodes({ pool: { evictionStrategy: EvictionStrategy.EXTERNAL } }).app)).toContain('MD048');
+  for (const evictionHandler of [undefined, ' ']) {
+    const rules = rulesOf(new Nodes({ pool: { evictionStrategy: EvictionStrategy.EXTERNAL, evictionHandler } }).app);
+    expect(rules).toContain('MD048');
+    expect(rules).not.toContain('VM103');
+  }
 });
 
 test('0.6: the ranges of the cluster are known, and overlap none of the infra cluster', () => {

@@ -48,7 +48,7 @@ function intentFor(entry: Entry): Intent {
     ...intent,
     madeIn: undefined,
     // A rule about MachineDeployments reports a missing one.
-    evictionHandler: intent.evictionHandler ?? 'machine-controller',
+    evictionHandler: intent.evictionHandler?.trim() || 'machine-controller',
     propOf: (field) => {
       const origin = fieldOfDeployment(field);
       return (origin && intent.propOf?.(origin, entry.object)) ?? origin ?? `${field} of the machines`;

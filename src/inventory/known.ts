@@ -134,6 +134,8 @@ export type Located<T> = T & { readonly where: string };
 /** The Kubernetes cluster of a tenant, whose nodes are machines of an infra cluster. */
 export interface KubernetesClusterFacts {
   readonly id: string;
+  /** The version of its control plane, such as `1.35.8`. */
+  readonly kubernetes: string;
   /** Its directory below `clusters/`. */
   readonly directory: string;
   /** The path of the infra cluster. */

@@ -1,4 +1,4 @@
-import { Document, isCollection, isMap, isSeq, LineCounter, parseAllDocuments, visit, YAMLMap } from 'yaml';
+import { Document, isCollection, isMap, isSeq, LineCounter, parseAllDocuments, visit, YAMLError, YAMLMap } from 'yaml';
 import { Manifest, Source } from './manifest';
 import { YAML_OPTIONS } from './yaml-options';
 
@@ -17,6 +17,10 @@ export interface Unreadable {
 /** The maximum number of copies that aliases may stand for, so that a small file cannot fill the memory. */
 const MOST_ALIASES = 100;
 
+/** The maximum number of mappings and lists within each other. No Kubernetes object is as deep. */
+const DEEPEST = 200;
+const TOO_DEEP = `has more than ${DEEPEST} mappings and lists within each other, which no Kubernetes object has`;
+
 /**
  * Reads a stream of YAML documents as Kubernetes' own reader does, which takes YAML 1.1 without timestamps.
  * @param file the name of the file, for messages
@@ -27,8 +31,10 @@ export function readManifests(file: string, text: string): Manifests | readonly 
   const parsed = parseAllDocuments(text, { ...YAML_OPTIONS, lineCounter: lines });
   const documents = Array.isArray(parsed) ? parsed : [];
   const placeAt = (offset: number): string => `${file}:${lines.linePos(offset).line}`;
-  const faults = documents.flatMap(({ errors }) => errors)
-    .map(({ pos, message }) => ({ where: placeAt(pos[0]), problem: `${firstLine(message)}${hintAbout(text)}` }));
+  const errors = documents.flatMap((each) => each.errors);
+  const tooDeep = errors.find(isExhausted);
+  const faults = (tooDeep === undefined ? errors : [tooDeep])
+    .map((error) => ({ where: placeAt(error.pos[0]), problem: problemOf(error, text) }));
   if (faults.length > 0) return faults;
 
   const unreadable: Unreadable[] = [];
@@ -39,6 +45,10 @@ export function readManifests(file: string, text: string): Manifests | readonly 
     const start = end;
     end = each.range[2];
     const [begin] = each.contents?.range ?? [start];
+    if (isTooDeep(each)) {
+      unreadable.push({ where: placeAt(begin), problem: TOO_DEEP });
+      continue;
+    }
     if (hasCollectionAsKey(each)) {
       unreadable.push({ where: placeAt(begin), problem: `has a mapping or a list as a key${hintAbout(text)}` });
       continue;
@@ -56,6 +66,27 @@ export function readManifests(file: string, text: string): Manifests | readonly 
     }
   }
   return unreadable.length > 0 ? unreadable : { sources, objects };
+}
+
+function problemOf(error: YAMLError, text: string): string {
+  return isExhausted(error) ? TOO_DEEP : `${firstLine(error.message)}${hintAbout(text)}`;
+}
+
+/** Whether the reader has run out of stack, which it may say several times. */
+function isExhausted({ code }: YAMLError): boolean {
+  return code === 'RESOURCE_EXHAUSTION';
+}
+
+/** The reader and all that walk through what it read call themselves, so a small file could exhaust their stack. */
+function isTooDeep(document: Document): boolean {
+  let isFound = false;
+  visit(document, {
+    Collection: (_key, _node, path) => {
+      isFound ||= path.filter(isCollection).length >= DEEPEST;
+      return isFound ? visit.BREAK : undefined;
+    },
+  });
+  return isFound;
 }
 
 function firstLine(message: string): string {

@@ -55,7 +55,7 @@ export class TenantCluster extends Cluster {
     const { namespaceName: namespace } = tenant;
     const isShared = tenant instanceof TenantNamespace && tenant._isShared;
     const directory = this.clusterName;
-    tell(this, { tenantCluster: { id: clusterId, directory, infra, infraName, namespace, isShared } });
+    tell(this, { tenantCluster: { id: clusterId, kubernetes, directory, infra, infraName, namespace, isShared } });
     this.reportNetworks(networks !== undefined);
   }
 

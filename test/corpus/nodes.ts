@@ -1,4 +1,6 @@
+import { ApiObject } from 'cdk8s';
 import { right, Right, stricter, Verdict, wrong, Wrong } from './case';
+import { Changes, changedDeployment } from './machine-deployments/deployment';
 import { noObjects, Scene } from './scene';
 import {
   AccessMode,
@@ -60,6 +62,11 @@ export function nodes(
   return scene.pool({ ...BASE, backend, ...props });
 }
 
+/** A MachineDeployment of no construct, in the cluster of a tenant. */
+function plainNodes(scene: Scene, changes: Changes): ApiObject {
+  return new ApiObject(cluster(scene), 'nodes', changedDeployment({ 'CLOUD.clusterName': 'gff5gnxc7r', ...changes }));
+}
+
 /** A pool with a prop that a MachineDeployment cannot say. */
 function unsaid(
   name: string, props: (scene: Scene) => Partial<WorkerPoolProps>, says: string, verdict: Verdict = stricter(UNSAID),
@@ -99,6 +106,21 @@ const OF_PROPS: readonly Wrong[] = [
     'kubelet "1.36.0" is newer than the control plane, which has 1.35.8', stricter(ELSEWHERE)),
   wrong('TC008', 'four minors behind', (scene) => noObjects(nodes(scene, {}, { kubelet: '1.31.9' })),
     'kubelet "1.31.9" is more than 3 minors older than the control plane, which has 1.35.8', stricter(ELSEWHERE)),
+  wrong('TC008', 'a newer kubelet in overrides',
+    (scene) => noObjects(nodes(scene, {}, { overrides: { template: { spec: { versions: { kubelet: '1.40.0' } } } } })),
+    'spec.template.spec.versions.kubelet "1.40.0" is newer than the control plane', stricter(ELSEWHERE)),
+  wrong('TC008', 'a newer kubelet of a plain object',
+    (scene) => noObjects(plainNodes(scene, { 'spec.template.spec.versions.kubelet': '1.36.1' })),
+    'spec.template.spec.versions.kubelet "1.36.1" is newer than the control plane', stricter(ELSEWHERE)),
+  wrong('TC011', 'another cluster in overrides', (scene) => {
+    const value = { cloudProviderSpec: { clusterName: 'other' } };
+    return noObjects(nodes(scene, {}, { overrides: { template: { spec: { providerSpec: { value } } } } }));
+  }, 'cloudProviderSpec.clusterName is "other", but the MachineDeployment is in cluster gff5gnxc7r',
+  stricter(ELSEWHERE)),
+  wrong('TC011', 'another cluster of a plain object',
+    (scene) => noObjects(plainNodes(scene, { 'CLOUD.clusterName': 'blue' })),
+    'cloudProviderSpec.clusterName is "blue", but the MachineDeployment is in cluster gff5gnxc7r',
+    stricter(ELSEWHERE)),
   wrong('TC009', 'a pool of another tenant', (scene) => {
     const tenant = TenantNamespace.existing(scene.infra, 'other', { namespaceName: 'cluster-b' });
     return noObjects(nodes(scene, {}, { cluster: cluster(scene, { tenant }) }));
@@ -202,6 +224,9 @@ export const NODES_RIGHT: readonly Right[] = [
     Findings.accept(cluster(scene, {}, 'other'), 'TC007', 'namespaced mode');
   }),
   right('TC008', 'three minors behind', (scene) => nodes(scene, {}, { kubelet: '1.32.0' })),
+  right('TC008', 'a plain object', (scene) => plainNodes(scene, {})),
+  right('TC011', 'the id', (scene) => nodes(scene)),
+  right('TC011', 'a plain object without a name', (scene) => plainNodes(scene, { 'CLOUD.clusterName': undefined })),
   right('TC009', 'a pool of the same tenant', (scene) => nodes(scene)),
   right('TC010', 'the same name', (scene) => {
     const kubernetes = [{ name: 'gff5gnxc7r', workers: WorkerController.MACHINE_CONTROLLER, clusterReads: true }];

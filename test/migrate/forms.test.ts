@@ -78,6 +78,22 @@ describe('a stream', () => {
     expect(linesOf('error', migrated('kind: Pod\n'))).toEqual([expect.stringContaining('in.yaml:1 has no apiVersion')]);
   });
 
+  test.each([
+    ['lists', `a: ${'['.repeat(20_000)}${']'.repeat(20_000)}\n`],
+    ['mappings', `a: ${'{a: '.repeat(300)}1${'}'.repeat(300)}\n`],
+  ])('of very deep %s says so', (_what, text) => {
+    expect(linesOf('error', migrated(text))).toEqual([expect.stringContaining(
+      'in.yaml:1 has more than 200 mappings and lists within each other',
+    )]);
+  });
+
+  test('with a template of machines without a spec is judged all the same', () => {
+    const text = 'apiVersion: infrastructure.cluster.x-k8s.io/v1alpha1\nkind: KubevirtMachineTemplate\n'
+      + 'metadata: {name: a-1a2b3c4d, namespace: b}\n';
+    expect(linesOf('error', migrated(text))).toEqual([]);
+    expect(linesOf('error', migrated(`${text}spec: null\n`))).toEqual([expect.stringContaining('spec is null')]);
+  });
+
   test('with a name that YAML does not read as a text says so', () => {
     expect(linesOf('error', migrated('apiVersion: v1\nkind: Pod\nmetadata: {name: off}\n'))).toEqual([
       'in.yaml:1 metadata.name is off, which YAML reads as a boolean and not as a text. Write it in quotes.',

@@ -104,16 +104,29 @@ const SIMPLE = table<{ readonly [form: string]: SimpleForm }>({
     noun: 'a number, or a share such as "25%"',
   },
   'map of texts': { fits: isMapOfTexts, noun: 'a map of texts' },
+  'map': { fits: isPlain, noun: 'a map' },
   'anything': { fits: () => true, noun: 'anything' },
 });
 
-function* faultsInSimple(value: unknown, form: string, at: string): Iterable<FormFault> {
+const OF_32_BITS: readonly Form[] = ['whole number', 'number or share'];
+const MOST = 2 ** 31 - 1;
+
+/** Whether Go cannot decode a whole number as an int32. */
+function isTooLarge(value: unknown): boolean {
+  return Number.isInteger(value) && Math.abs(value as number) > MOST;
+}
+
+function* faultsInSimple(value: unknown, form: Form & string, at: string): Iterable<FormFault> {
   if (form === 'text or reference' || form === 'boolean or reference') {
     yield* faultsInVariable(value, form === 'boolean or reference', at);
     return;
   }
   const { fits, noun } = SIMPLE[form];
-  if (!fits(value)) yield wrongType(at, `is ${wordFor(value)}, not ${noun}`, `Write ${noun}.`);
+  if (OF_32_BITS.includes(form) && isTooLarge(value)) {
+    yield wrongType(at, `is ${wordFor(value)}, which does not fit into 32 bits`, 'Write a smaller number.');
+  } else if (!fits(value)) {
+    yield wrongType(at, `is ${wordFor(value)}, not ${noun}`, `Write ${noun}.`);
+  }
 }
 
 const REFERENCE: MapForm = { isStrict: false, keys: table({ namespace: 'text', name: 'text', key: 'text' }) };
@@ -139,7 +152,7 @@ function wrongType(field: string, problem: string, remedy: string): FormFault {
 }
 
 /** A word for a value of a wrong type, which may be a secret: its type alone. */
-function wordFor(value: unknown): string {
+export function wordFor(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a map';
   if (typeof value === 'string') return 'a text';

@@ -6,10 +6,13 @@ export type Form =
   | 'boolean or reference'
   | 'text'
   | 'boolean'
+  /** A number of at most 32 bits. */
   | 'whole number'
   /** A number, or a share such as `25%`. */
   | 'number or share'
   | 'map of texts'
+  /** A map whose keys are checked elsewhere. */
+  | 'map'
   | 'anything'
   | ListForm
   | MapForm;

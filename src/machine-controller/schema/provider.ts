@@ -98,7 +98,7 @@ export const PROVIDER_CONFIG = strict({
   cloudProvider: 'text',
   cloudProviderSpec: CLOUD_PROVIDER_SPEC,
   operatingSystem: 'text',
-  operatingSystemSpec: 'anything',
+  operatingSystemSpec: 'map',
   network: strict({
     cidr: 'text',
     gateway: 'text',

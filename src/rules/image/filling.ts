@@ -3,7 +3,7 @@ import type {
 } from '../../../imports/cdi.kubevirt.io';
 import type { Fault } from '../../findings/rule';
 import type { Entry } from '../../inventory/entry';
-import { MACHINE_KINDS } from '../../machines/embedded';
+import { holdsMachines, MACHINE_KINDS } from '../../machines/embedded';
 import { hasField } from '../../releases/field';
 import { items } from '../../toolkit/shape';
 import type { ObjectRule } from '../rule';
@@ -63,9 +63,12 @@ function fillingsOf(entry: Entry): readonly Filling[] {
 }
 
 function findFillings(entry: Entry): readonly Filling[] {
-  const { machine, object } = entry;
+  const { machine, object, group, kind } = entry;
   const written: unknown = object;
-  if (machine === undefined) return [fillingOf(written as DataVolume | DataImportCron | VolumeImportSource, entry)];
+  if (!holdsMachines(group, kind)) {
+    return [fillingOf(written as DataVolume | DataImportCron | VolumeImportSource, entry)];
+  }
+  if (machine === undefined) return NONE;
   const templates = items(machine.spec.dataVolumeTemplates);
   if (templates.length === 0) return NONE;
   return templates.flatMap(({ spec }, index) => {

@@ -1,7 +1,7 @@
 import { BAD, deploymentRule, providerRule } from './deployment-rule';
 import { about, fault } from '../../findings/rule';
 import { VALUE } from '../../machine-controller/parts';
-import { FormCheck, formFaultsOf } from '../../machine-controller/schema/check';
+import { FormCheck, formFaultsOf, wordFor } from '../../machine-controller/schema/check';
 import { MACHINE_API_VERSION } from '../../machine-controller/types';
 import { notOneOf } from '../../toolkit/one-of';
 import type { ObjectRule } from '../rule';
@@ -30,7 +30,8 @@ export const PROVIDER = deploymentRule({
   source: machineController('sdk/providerconfig/types.go: AllCloudProviders'),
 }, function* ({ config: { cloudProvider } }) {
   const at = `${VALUE}.cloudProvider`;
-  if (cloudProvider === undefined) yield fault(at, 'is missing', 'Write kubevirt.');
+  if (cloudProvider === undefined || cloudProvider === null) yield fault(at, 'is missing', 'Write kubevirt.');
+  else if (typeof cloudProvider !== 'string') yield fault(at, `is ${wordFor(cloudProvider)}`, 'Write kubevirt.');
   else yield* about(at, notOneOf(cloudProvider, PROVIDERS));
 });
 

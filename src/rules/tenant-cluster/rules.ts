@@ -1,3 +1,4 @@
+import { OTHER_CLUSTER_NAME } from './cluster-name';
 import { FOREIGN_TENANT } from './foreign-tenant';
 import { CLUSTER_ID, NAMESPACE_OF_TWO, UNSTATED } from './identity';
 import { DNS_SERVICE, INFRA_RANGES, INFRA_RANGES_OVERLAP, RANGES } from './networks';
@@ -16,4 +17,5 @@ export const TENANT_CLUSTER_RULES: readonly Rule[] = [
   KUBELET_SKEW,
   FOREIGN_TENANT,
   UNSTATED,
+  OTHER_CLUSTER_NAME,
 ];

@@ -21,7 +21,6 @@ import {
 } from '../../machine-controller/types';
 import { REPLICAS_MISSING } from '../../rules/pool/replicas';
 import { FOREIGN_TENANT, foreignTenantFaults } from '../../rules/tenant-cluster/foreign-tenant';
-import { KUBELET_SKEW, kubeletFaults } from '../../rules/tenant-cluster/versions';
 import type { Autoscale } from '../../scaling/autoscale';
 import type { Tenant } from '../../tenants/tenant';
 import { mergeDeep } from '../../toolkit/merge';
@@ -77,12 +76,11 @@ export class MachineDeploymentWriter implements PoolWriter {
 
   /** Reports mistakes that cannot be seen in the object. */
   private reportOptions(scope: Construct, pool: PoolParts): void {
-    const { cluster, kubelet } = this.options;
+    const { cluster } = this.options;
     report(scope, REPLICAS_MISSING, missingNumber(pool.props));
     reportNumberOfTwo(scope, pool.props);
-    if (cluster === undefined) return; // reported as missing
-    report(scope, KUBELET_SKEW, kubeletFaults(kubelet, cluster.kubernetes));
-    if (cluster.tenant !== undefined) report(scope, FOREIGN_TENANT, foreignTenantFaults(cluster, pool.tenant));
+    // A missing cluster or tenant is reported as such.
+    if (cluster?.tenant !== undefined) report(scope, FOREIGN_TENANT, foreignTenantFaults(cluster, pool.tenant));
   }
 }
 
