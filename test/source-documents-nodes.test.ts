@@ -12,10 +12,13 @@ import { providerMachine } from '../src/machine-controller/made/provider-machine
  * printed there.
  */
 
+/** A network that keeps the address of a node. */
+const KUBE_OVN: Changes = { 'MACHINE.providerNetwork': { name: 'kubeovn', vpc: { name: 'tenants' } } };
+
 /** A program with a MachineDeployment that somebody else wrote. */
 function plain(changes: Changes): Platform {
   const platform = new Platform({ featureGates: [FeatureGate.EXPERIMENTAL_IGNITION_SUPPORT] });
-  new ApiObject(platform.infra, 'plain', changedDeployment(changes));
+  new ApiObject(platform.infra, 'plain', changedDeployment({ ...KUBE_OVN, ...changes }));
   return platform;
 }
 
@@ -225,7 +228,8 @@ describe('1.15: the operating system', () => {
 test('1.16: a MachineDeployment has the version of its kubelet, and migrate warns of an old one', () => {
   expect(errorsAbout({ 'spec.template.spec.versions': {} })).toEqual(only('kubelet'));
   expect(errorsAbout({ 'spec.template.spec.versions': { kubelet: '1.34' } })).toEqual(only('kubelet'));
-  const old = migrated(JSON.stringify(changedDeployment({ 'spec.template.spec.versions': { kubelet: '1.18.10' } })));
+  const changes = { ...KUBE_OVN, 'spec.template.spec.versions': { kubelet: '1.18.10' } };
+  const old = migrated(JSON.stringify(changedDeployment(changes)));
   expect(linesOf('warning', old)).toEqual(only('which is long out of support'));
 });
 

@@ -66,6 +66,8 @@ test('0.5: nodes are live-migrated, or somebody is named who deletes their Machi
   expect(handled.machine.evictionStrategy).toBe('External');
   expect(handled.errors).toEqual([]);
   expect(rulesOf(handled.app)).not.toContain('MD048');
+  expect(rulesOf(handled.app)).not.toContain('MD069');
+  expect(rulesOf(new Nodes().app)).toContain('MD069');
   for (const evictionHandler of [undefined, ' ']) {
     const rules = rulesOf(new Nodes({ pool: { evictionStrategy: EvictionStrategy.EXTERNAL, evictionHandler } }).app);
     expect(rules).toContain('MD048');

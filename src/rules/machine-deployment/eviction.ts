@@ -54,3 +54,25 @@ export const LIVE_MIGRATION = providerRule({
     'Write storageAccessType ReadWriteMany, or the strategy External.',
     'Write AccessMode.READ_WRITE_MANY in bootDisk.accessModes, or name in evictionHandler who deletes the Machine.');
 });
+
+export const ADDRESS = providerRule({
+  ...DOUBTFUL,
+  id: 'MD069',
+  name: 'workers/deployment-address',
+  title: 'Nodes that are live-migrated keep their address',
+  why: 'machine-controller connects nodes to the pod network by a bridge, and a migrated machine has another pod. Its '
+    + 'guest keeps the old address, and with most network plugins nobody reaches the node there any more.',
+  remedy: 'Name the network plugin that keeps addresses, such as Kube-OVN, as the reason why this is accepted. '
+    + 'Otherwise write the strategy External, with a controller that deletes the Machine.',
+  source: kubevirt('pkg/network/vmispec/interface.go: VerifyVMIMigratable'),
+}, function* ({ virtualMachine, primaryDisk }) {
+  // A machine with another disk does not move, which another rule reports.
+  const mode = textOf(primaryDisk.storageAccessType) || 'ReadWriteMany';
+  const isMoved = virtualMachine.evictionStrategy === 'LiveMigrate' && mode === 'ReadWriteMany';
+  if (!isMoved || virtualMachine.providerNetwork) return;
+  yield fault(FIELD, 'is LiveMigrate, so a drain gives a node another pod behind its bridge, and with most network '
+    + 'plugins nobody reaches it at its address any more', 'Accept this with the name of the network plugin that keeps '
+    + 'addresses, or write providerNetwork of Kube-OVN, or the strategy External.',
+  'Name in evictionHandler who deletes the Machine, or accept this with the name of the network plugin that keeps '
+    + 'addresses, or write providerNetwork of Kube-OVN in the backend.');
+});

@@ -76,6 +76,7 @@ export const MACHINE: readonly Wrong[] = [
     'MACHINE.evictionStrategy is External by default'),
   faulty('MD049', 'a disk of one node', { 'DISK.storageAccessType': 'ReadWriteOnce' },
     'MACHINE.evictionStrategy is LiveMigrate, but the disks are ReadWriteOnce'),
+  faulty('MD069', 'a bridge', {}, 'MACHINE.evictionStrategy is LiveMigrate, so a drain gives a node another pod'),
 ];
 
 /** MachineDeployments that come close. */
@@ -106,4 +107,6 @@ export const MACHINE_RIGHT: readonly Right[] = [
   sound('MD047', 'External', { 'MACHINE.evictionStrategy': 'External' }),
   sound('MD048', 'LiveMigrate', {}),
   sound('MD049', 'what the StorageProfile has', { 'DISK.storageAccessType': undefined }),
+  sound('MD069', 'Kube-OVN', { 'MACHINE.providerNetwork': SUBNET }),
+  sound('MD069', 'a controller that acts', { 'MACHINE.evictionStrategy': 'External' }),
 ];
