@@ -4,6 +4,7 @@ import { splitDataSources } from './data-sources';
 import { updateDataVolumes } from './data-volumes';
 import { updateKubeVirt } from './kubevirt';
 import { moveConfiguration } from './kubevirt-config';
+import { leakIn } from './leaks';
 import { updateMachineDeployments } from './machine-deployments/machine-deployments';
 import { updateMachines } from './machines';
 import { Migration, Target } from './migration';
@@ -63,6 +64,8 @@ export function migrate(
   const migration = new Migration(given, target);
   for (const update of FORMS) update(migration);
   const { changes, leaking } = stillWrong(migration);
-  for (const manifest of leaking) migration.drop(manifest, 'it holds a secret, which is not repeated', Weight.ERROR);
+  for (const manifest of leaking) {
+    migration.drop(manifest, `${leakIn(manifest) ?? 'it'} holds a secret, which is not repeated`, Weight.ERROR);
+  }
   return { migration, changes: [...migration.changes, ...changes] };
 }
