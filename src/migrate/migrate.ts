@@ -11,6 +11,7 @@ import { Migration, Target } from './migration';
 import { makePoolsSafe } from './pools';
 import { convertPresets } from './presets';
 import { stillWrong } from './remaining';
+import { removeSecretComments } from './secret-comments';
 import { leaveOutSecrets } from './secrets';
 import { removeServerFields } from './server-fields';
 import { updateStorageClasses } from './storage-classes';
@@ -67,5 +68,6 @@ export function migrate(
   for (const manifest of leaking) {
     migration.drop(manifest, `${leakIn(manifest) ?? 'it'} holds a secret, which is not repeated`, Weight.ERROR);
   }
+  removeSecretComments(migration);
   return { migration, changes: [...migration.changes, ...changes] };
 }

@@ -21,6 +21,10 @@ function deployment(provider: object, others: object = {}): object {
   });
 }
 
+function disk(primaryDisk: object): object {
+  return { virtualMachine: { template: { primaryDisk: { source: 'http', size: '10Gi', ...primaryDisk } } } };
+}
+
 function volume(source: object): object {
   const storage = { resources: { requests: { storage: '1Gi' } } };
   return object('cdi.kubevirt.io/v1beta1', 'DataVolume', { spec: { source, storage } });
@@ -67,15 +71,76 @@ describe('an object that holds a secret is left out, with an error', () => {
   });
 });
 
+describe('what an image server asks for becomes a reference, with a warning', () => {
+  const url = `https://me:${SECRET}@images.example.com/a.qcow2`;
+  const extraHeaders = [`Authorization: Bearer ${SECRET}`, 'X-Mirror: eu'];
+
+  test.each([
+    ['a login of a DataVolume', volume({ http: { url } }), `http:\n      url: ${URL}\n      secretRef: a-login\n`,
+      'create the Secret a-login in its namespace, with the user under the key accessKeyId'],
+    ['a header of a DataVolume', volume({ http: { url: URL, extraHeaders } }),
+      'extraHeaders:\n        - "X-Mirror: eu"\n      secretExtraHeaders:\n        - a-headers\n',
+      'no longer holds Authorization, which is not repeated: create the Secret a-headers'],
+    ['the only header of a DataVolume', volume({ http: { url: URL, extraHeaders: extraHeaders.slice(0, 1) } }),
+      `url: ${URL}\n      secretExtraHeaders:\n        - a-headers\n`, 'create the Secret a-headers'],
+    ['a login of a DataSource',
+      object('cdi.kubevirt.io/v1beta1', 'DataSource', { spec: { source: { http: { url } } } }),
+      'secretRef: a-login', 'create the Secret a-login'],
+    ['a login of a DataImportCron', object('cdi.kubevirt.io/v1beta1', 'DataImportCron', {
+      spec: { template: { spec: { source: { http: { url } } } } },
+    }), 'secretRef: a-login', 'create the Secret a-login'],
+    ['a login of a template in a machine', object('kubevirt.io/v1', 'VirtualMachine', {
+      spec: {
+        dataVolumeTemplates: [{ metadata: { name: 'root' }, spec: { source: { http: { url } }, storage: {} } }],
+        template: { spec: { domain: { devices: {}, memory: { guest: '1Gi' } } } },
+      },
+    }), 'secretRef: root-login', 'create the Secret root-login'],
+    ['a login of machine-controller', deployment(disk({ osImage: url })), 'dataVolumeSecretRef: a-login',
+      'create the Secret a-login in the infra cluster'],
+    ['a login in a value', deployment(disk({ osImage: { value: url } })), 'dataVolumeSecretRef: a-login',
+      'create the Secret a-login in the infra cluster'],
+    ['headers of machine-controller', deployment(disk({ osImage: URL, extraHeaders })),
+      'extraHeadersSecretRef: a-headers', 'with a key for each header (Authorization and X-Mirror)'],
+    ['headers beside a Secret', deployment(disk({ osImage: URL, extraHeaders, extraHeadersSecretRef: 'own' })),
+      'extraHeadersSecretRef: own', 'create the Secret own in the infra cluster'],
+  ])('%s', (_name, holder, yaml, says) => {
+    const result = hidden(holder);
+    expect(result.yaml).toContain(yaml);
+    expect(linesOf('warning', result)).toContainEqual(expect.stringContaining(says));
+    expect(linesOf('error', result).filter((line) => line.includes('left out'))).toEqual([]);
+    expect(migrated(result.yaml).yaml).toBe(result.yaml);
+  });
+
+  test('but a login beside a reference only goes', () => {
+    const result = hidden(volume({ http: { url, secretRef: 'own' } }));
+    expect(result.yaml).toContain(`url: ${URL}\n      secretRef: own\n`);
+    expect(linesOf('change', result)).toEqual([expect.stringContaining('CDI takes those of the Secret')]);
+  });
+});
+
+test('what RHEL registers with is removed, and placeholders stay', () => {
+  const operatingSystemSpec = {
+    rhelSubscriptionManagerUser: 'me',
+    rhelSubscriptionManagerPassword: SECRET,
+    rhsmOfflineToken: '${TOKEN}',
+    rhelActivationKey: SECRET,
+  };
+  const result = hidden(deployment({}, { operatingSystem: 'rhel', operatingSystemSpec }));
+  expect(result.yaml).toContain('rhelSubscriptionManagerUser: me');
+  expect(result.yaml).toContain('rhsmOfflineToken: ${TOKEN}');
+  const removed = linesOf('warning', result).filter((line) => line.includes('is removed: it is a secret'));
+  expect(removed).toHaveLength(2);
+});
+
 describe('a kubeconfig', () => {
   const withReference = (reference: object): Migrated => (
     hidden(deployment({ auth: { kubeconfig: { value: KUBECONFIG, ...reference } } })));
 
   test.each([
     [{ secretKeyRef: { name: 'x' } }, 'name: x', 'the Secret x in the namespace ns'],
-    [{ secretKeyRef: { namespace: 'kube-system', key: 'k' } }, 'key: k', 'Secret a-kubeconfig in the namespace kube-sys'],
+    [{ secretKeyRef: { namespace: 'kube-system', key: 'k' } }, 'key: k', 'Secret a-kubeconfig in the namespace kube'],
     [{ configMapKeyRef: { name: 'x' } }, 'name: a-kubeconfig', 'the Secret a-kubeconfig in the namespace ns'],
-  ])('beside a part of a reference, which machine-controller ignores, becomes a whole one: %j', (reference, yaml, says) => {
+  ])('beside a part of a reference becomes a whole one: %j', (reference, yaml, says) => {
     const result = withReference(reference);
     expect(result.yaml).toContain(yaml);
     expect(result.yaml).toMatch(/secretKeyRef:\n +namespace: .+\n +name: .+\n +key: /);
@@ -96,6 +161,17 @@ test('user data that become a reference are a warning, in one line', () => {
   const { lines } = hidden(object('kubevirt.io/v1', 'VirtualMachine', { spec: { template: { spec } } }));
   const about = lines.filter((line) => line.includes('userData') || line.includes('create the Secret'));
   expect(about).toEqual([expect.stringMatching(/^warning .*userData is removed.*create the Secret a-cloud-init/)]);
+});
+
+test.each([
+  `# password: ${SECRET}\n---\nkind: Namespace\napiVersion: v1\nmetadata: { name: a } # fine\n`,
+  `kind: Namespace\napiVersion: v1\nmetadata: { name: a } # fine\n# stringData: { password: ${SECRET} }\n`,
+  `kind: Namespace # password: ${SECRET}\napiVersion: v1\nmetadata:\n  name: a # fine\n  # token: ${SECRET}\n`,
+])('a comment with a secret is removed, and others stay: %j', (text) => {
+  const result = migrated(text);
+  expect(result.yaml + result.lines.join('\n')).not.toContain(SECRET);
+  expect(result.yaml).toContain('# fine');
+  expect(linesOf('warning', result)).toEqual([expect.stringContaining('no longer has a comment that holds a secret')]);
 });
 
 describe('one mistake is one line', () => {
