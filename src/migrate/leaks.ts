@@ -1,5 +1,5 @@
-import type { Manifest } from '../manifests/manifest';
 import { secretFieldsIn } from '../machines/secrets/secret-fields';
+import type { Manifest } from '../manifests/manifest';
 import { isSecretHeader } from '../rules/image/http';
 import { isPlain } from '../toolkit/merge';
 import { fieldBelow } from '../toolkit/path';
