@@ -1,3 +1,4 @@
+import { moveCredentials } from './credentials';
 import { below, Editor } from './editor';
 import type { Migration } from './migration';
 import { Quantity } from '../toolkit/quantity';
@@ -25,6 +26,7 @@ export function splitDataSources(migration: Migration): void {
   for (const editor of migration.of('cdi.kubevirt.io', 'DataSource')) {
     const kind = editor.keys('spec.source').find((each) => !OF_DATA_SOURCE.includes(each));
     if (kind === undefined) continue;
+    moveCredentials(editor, 'spec.source', editor.manifest.name);
     if (OF_DATA_VOLUME.includes(kind)) split(migration, editor, kind);
     else editor.fail(`spec.source.${kind} is not a source that CDI knows. Write pvc, snapshot or dataSource.`);
   }

@@ -30,7 +30,8 @@ function updateVirtualMachine(editor: Editor, spec: Path): void {
   for (const template of editor.items(below(spec, 'dataVolumeTemplates'))) {
     editor.remove(below(template, 'status'), 'controllers write it');
     editor.remove(below(template, 'metadata.creationTimestamp'), 'the API server writes it');
-    updateDataVolume(editor, below(template, 'spec'));
+    const name: unknown = editor.get(below(template, 'metadata.name'));
+    updateDataVolume(editor, below(template, 'spec'), typeof name === 'string' ? name : editor.manifest.name);
   }
   editor.remove(below(spec, 'template.metadata.creationTimestamp'), 'the API server writes it');
   updateInstance(editor, below(spec, 'template.spec'));

@@ -4,12 +4,14 @@ import { splitDataSources } from './data-sources';
 import { updateDataVolumes } from './data-volumes';
 import { updateKubeVirt } from './kubevirt';
 import { moveConfiguration } from './kubevirt-config';
+import { leakIn } from './leaks';
 import { updateMachineDeployments } from './machine-deployments/machine-deployments';
 import { updateMachines } from './machines';
 import { Migration, Target } from './migration';
 import { makePoolsSafe } from './pools';
 import { convertPresets } from './presets';
 import { stillWrong } from './remaining';
+import { removeSecretComments } from './secret-comments';
 import { leaveOutSecrets } from './secrets';
 import { removeServerFields } from './server-fields';
 import { updateStorageClasses } from './storage-classes';
@@ -63,6 +65,9 @@ export function migrate(
   const migration = new Migration(given, target);
   for (const update of FORMS) update(migration);
   const { changes, leaking } = stillWrong(migration);
-  for (const manifest of leaking) migration.drop(manifest, 'it holds a secret, which is not repeated', Weight.ERROR);
+  for (const manifest of leaking) {
+    migration.drop(manifest, `${leakIn(manifest) ?? 'it'} holds a secret, which is not repeated`, Weight.ERROR);
+  }
+  removeSecretComments(migration);
   return { migration, changes: [...migration.changes, ...changes] };
 }

@@ -47,7 +47,8 @@ export class Migration {
     );
   }
 
-  private touch(source: Source): void {
+  /** Makes a document one that is written anew. */
+  public touch(source: Source): void {
     if (this.changed.has(source)) return;
     this.changed.add(source);
     const { contents } = source.document;

@@ -1,5 +1,6 @@
 import { isScalar, Scalar } from 'yaml';
 import { Change, nameOf, Weight } from './change';
+import { leakIn } from './leaks';
 import type { Migration, Target } from './migration';
 import { Finding, textOf } from '../findings/finding';
 import type { ClusterFacts } from '../inventory/known';
@@ -22,7 +23,7 @@ export interface Remaining {
  * What the rules say against the objects as they are now: their errors and warnings. Errors that a program could accept
  * are warnings, because the servers take such objects.
  */
-export function stillWrong({ objects, target }: Migration): Remaining {
+export function stillWrong({ objects, target, changes: told }: Migration): Remaining {
   const identified = objects.filter(({ apiVersion, kind, name }) => apiVersion !== '' && kind !== '' && name !== '');
   const inventory = inventoryOfManifests(identified, factsFor(target), target.namespace);
   const judgements = judge(inventory).filter(({ rule }) => rule.severity !== 'info');
@@ -33,16 +34,25 @@ export function stillWrong({ objects, target }: Migration): Remaining {
     object && byIdentity.get(keyOf(where, object)));
   const changes = [
     ...objects.filter((each) => !identified.includes(each)).map(nameless),
-    ...findings.filter(({ severity }) => severity !== 'info').map((finding) => {
+    ...findings.filter(({ severity }) => severity !== 'info').flatMap((finding) => {
       const manifest = manifestOf(finding);
       const object = manifest && nameOf(manifest);
       const isError = finding.severity === 'error' && !acceptable.has(finding.rule);
       const weight = isError ? Weight.ERROR : Weight.WARNING;
+      if (told.some((change) => saysTheSame(change, finding, object))) return [];
       return { weight, where: finding.where, object, text: `${finding.rule} ${textOf(finding)}` };
     }),
   ];
-  const leaking = findings.filter(({ rule }) => LEAKS.includes(rule)).flatMap((finding) => manifestOf(finding) ?? []);
-  return { changes, leaking: [...new Set(leaking)] };
+  // An accepted secret is a secret too.
+  const leaks = judgements.filter(({ rule }) => LEAKS.includes(rule.id));
+  const found = leaks.flatMap(({ finding }) => manifestOf(finding) ?? []);
+  return { changes, leaking: objects.filter((each) => found.includes(each) || leakIn(each) !== undefined) };
+}
+
+/** Whether the migration could not carry over the field that a finding is about, and said so. */
+function saysTheSame({ weight, where, object, text }: Change, finding: Finding, named: string | undefined): boolean {
+  return weight === Weight.ERROR && finding.severity === 'error' && finding.field !== undefined
+    && where === finding.where && object === named && text.startsWith(`${finding.field} `);
 }
 
 /** Several objects may begin in one line. */

@@ -1,3 +1,4 @@
+import { Weight } from './change';
 import { below, Editor, Path } from './editor';
 import { base64Bytes, readableText } from '../machines/secrets/readable';
 import { secretIn } from '../machines/secrets/secrets';
@@ -24,10 +25,10 @@ function moveText(editor: Editor, at: Path, { field, encoded, reference, key }: 
   for (const name of [field, encoded]) {
     const text: unknown = editor.get(below(at, name));
     if (typeof text !== 'string' || !holdsSecret(text, name === encoded)) continue;
-    const secret = `${editor.manifest.name}-cloud-init`;
-    if (!editor.has(below(at, reference))) editor.write(below(at, reference), { name: secret });
-    editor.remove(below(at, name), 'it holds secrets, which are not repeated');
-    editor.warn(`create the Secret ${secret} in the namespace of the machine, with the data under the key ${key}`);
+    const secret: unknown = editor.get(below(at, `${reference}.name`)) ?? `${editor.manifest.name}-cloud-init`;
+    editor.write(below(at, reference), { name: secret });
+    editor.remove(below(at, name), `it holds secrets, which are not repeated: create the Secret ${secret} in the `
+      + `namespace of the machine, with the data under the key ${key}`, Weight.WARNING);
   }
 }
 

@@ -215,15 +215,6 @@ describe('a DataSource that imports', () => {
   });
 });
 
-test('a source with a password in its URL is left out', () => {
-  const source = { http: { url: 'https://me:hunter2@images.example.com/a.qcow2' } };
-  const spec = { source, storage: { resources: { requests: { storage: '1Gi' } } } };
-  const result = migrated(stream(object('cdi.kubevirt.io/v1beta1', 'DataVolume', 'image', { spec }), kubevirt([])));
-  expect(result.yaml).toContain('kind: KubeVirt');
-  expect(result.yaml + result.lines.join('\n')).not.toContain('hunter2');
-  expect(linesOf('error', result)).toContainEqual(expect.stringContaining('DataVolume image: is left out'));
-});
-
 describe('a preset', () => {
   const preset = (domain: object): object => object('kubevirt.io/v1', 'VirtualMachineInstancePreset', 'small', {
     spec: { selector: { matchLabels: { size: 'small' } }, domain },

@@ -1,4 +1,5 @@
 import { moveAffinity, replacePodPresets } from './affinity';
+import { moveImageCredentials, removeRegistration } from './credentials';
 import { moveFlatFields } from './flat';
 import { replaceFlavor } from './flavor';
 import { moveKubeconfig } from './kubeconfig';
@@ -26,6 +27,8 @@ function update(migration: Migration, editor: Editor): void {
   replaceFlavor(migration, editor, provider);
   updateValues(editor, provider);
   moveKubeconfig(editor, provider);
+  moveImageCredentials(editor, provider);
   updateOperatingSystem(editor, VALUE);
+  removeRegistration(editor, VALUE);
   lookAtKubelet(editor);
 }
