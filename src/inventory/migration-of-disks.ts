@@ -4,6 +4,7 @@ import type { ClusterView } from './cluster-view';
 import type { Entry } from './entry';
 import { profileOf } from './storage-profiles';
 import type { Volume } from '../../imports/kubevirt.io';
+import { BOOT_VOLUME } from '../machine-controller/made/provider-machine';
 import { claimNameOf, templateNamed } from '../machines/disks/claim-volumes';
 import { bar, MigrationMatter, MigrationReason, open } from '../machines/migration/migration-reason';
 import { isPlain } from '../toolkit/merge';
@@ -29,9 +30,9 @@ function* volumeMatters(volume: Volume, entry: Entry): Iterable<MigrationMatter>
   const stanza = stanzaOf(claim, entry);
   const { modes, by = '' } = modesOfClaim(stanza, entry.cluster);
   if (modes.length === 0) {
-    yield open(MigrationReason.DISKS, `whether the disk "${name}" is ReadWriteMany, which ${decider(claim, stanza)}`);
+    yield open(MigrationReason.DISKS, `whether ${diskNamed(name)} is ReadWriteMany, which ${decider(claim, stanza)}`);
   } else if (!modes.includes('ReadWriteMany')) {
-    yield bar(MigrationReason.DISKS, `the disk "${name}" is ${modes.join(' and ')}${by}, not ReadWriteMany`);
+    yield bar(MigrationReason.DISKS, `${diskNamed(name)} is ${modes.join(' and ')}${by}, not ReadWriteMany`);
   }
 }
 
@@ -74,7 +75,7 @@ function profileModes(cluster: ClusterView, storageClass: string, volumeMode: st
 
 /** A disk that is ReadWriteMany only if the StorageProfile of its class says so, which the bundle does not hold. */
 export interface DiskByProfile {
-  /** The name of the volume. */
+  /** The disk in words. */
   readonly disk: string;
   readonly profile: string;
 }
@@ -84,7 +85,7 @@ export function* disksByProfile(entry: Entry): Iterable<DiskByProfile> {
   for (const volume of items(entry.machine?.vmi.volumes)) {
     const storage = storageOf(claimNameOf(volume), entry);
     if (storage === undefined || modesOfClaim(storage, entry.cluster).modes.length > 0) continue;
-    yield { disk: volume.name, profile: profileNamed(storage) };
+    yield { disk: diskNamed(volume.name), profile: profileNamed(storage) };
   }
 }
 
@@ -96,6 +97,11 @@ function storageOf(claim: string | undefined, { machine, cluster, namespace }: E
   const [found] = claimsNamed(cluster, claim, namespace);
   const spec = found?.object?.spec;
   return isPlain(spec) && spec.storage !== undefined ? stanzaIn(found) : undefined;
+}
+
+/** The disk in a sentence. Programs do not know the name that machine-controller gives. */
+function diskNamed(volume: string): string {
+  return volume === BOOT_VOLUME ? 'the boot disk' : `the disk "${volume}"`;
 }
 
 function profileNamed({ storageClassName }: ClaimStanza): string {

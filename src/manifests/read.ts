@@ -1,4 +1,4 @@
-import { Document, isMap, isSeq, LineCounter, parseAllDocuments, visit, YAMLMap } from 'yaml';
+import { Document, isCollection, isMap, isSeq, LineCounter, parseAllDocuments, visit, YAMLMap } from 'yaml';
 import { Manifest, Source } from './manifest';
 import { YAML_OPTIONS } from './yaml-options';
 
@@ -39,6 +39,10 @@ export function readManifests(file: string, text: string): Manifests | readonly 
     const start = end;
     end = each.range[2];
     const [begin] = each.contents?.range ?? [start];
+    if (hasCollectionAsKey(each)) {
+      unreadable.push({ where: placeAt(begin), problem: `has a mapping or a list as a key${hintAbout(text)}` });
+      continue;
+    }
     const document = withoutAliases(each);
     if (document === undefined) {
       unreadable.push({ where: placeAt(begin), problem: 'has aliases that stand for too much, or for themselves' });
@@ -60,6 +64,18 @@ function firstLine(message: string): string {
 
 function hintAbout(text: string): string {
   return text.includes('{{') ? ': it looks like a template, which must be rendered first' : '';
+}
+
+/** `name: {{ .Values.name }}` of a template is YAML, but no Kubernetes object has such a key. */
+function hasCollectionAsKey(document: Document): boolean {
+  let isFound = false;
+  visit(document, {
+    Pair: (_key, { key }) => {
+      isFound ||= isCollection(key);
+      return isFound ? visit.BREAK : undefined;
+    },
+  });
+  return isFound;
 }
 
 /** The document with its aliases written out; undefined if they stand for too much. */

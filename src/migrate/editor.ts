@@ -51,6 +51,14 @@ export class Editor {
     this.say(weight, `${textOf(path)} is removed: ${reason}`);
   }
 
+  /** Removes a text from a list. Its index is not told, because it depends on what was removed before. */
+  public removeText(list: Path, text: string, reason: string, weight = Weight.CHANGE): void {
+    const item = this.items(list).find((each) => this.get(each) === text);
+    if (item === undefined) return;
+    this.take(keysOf(item));
+    this.say(weight, `${textOf(list)} no longer lists ${text}: ${reason}`);
+  }
+
   /** Moves a field with its comments. What is at the new place already stays, and the field is removed. */
   public move(from: Path, to: Path, reason: string): void {
     if (!this.has(from)) return;
@@ -63,6 +71,11 @@ export class Editor {
     const isRenamed = textOf(keysOf(from).slice(0, -1)) === textOf(keysOf(to).slice(0, -1));
     this.put(pair, to, isRenamed ? place : undefined);
     this.say(Weight.CHANGE, `${textOf(from)} becomes ${textOf(to)}: ${reason}`);
+  }
+
+  /** Removes a field without telling it, as a part of a change that is told. */
+  public discard(path: Path): void {
+    this.take(keysOf(path));
   }
 
   /** Moves a field with its comments to another object. It is a part of a change that is told. */
@@ -95,7 +108,8 @@ export class Editor {
     else this.mapAt(keys.slice(0, -1)).set(key, node);
   }
 
-  private say(weight: Weight, text: string): void {
+  /** Tells a change that was made without telling it. */
+  public say(weight: Weight, text: string): void {
     this.touch();
     this.tell({ weight, where: this.manifest.where, object: this.named, text });
   }

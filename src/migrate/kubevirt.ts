@@ -3,6 +3,7 @@ import { Editor } from './editor';
 import type { Migration } from './migration';
 import { BETA_IS_ON } from '../releases/beta-is-on';
 import type { KubeVirtRelease } from '../releases/release';
+import { OPENS_NODE } from '../rules/kubevirt/gates/standing';
 import { texts } from '../toolkit/shape';
 
 const GATES = 'spec.configuration.developerConfiguration.featureGates';
@@ -49,14 +50,11 @@ function mergeResources(migration: Migration): void {
 
 function updateGates(editor: Editor, release: KubeVirtRelease): void {
   const listed = texts(editor.get(GATES));
-  const needless = listed.flatMap((gate) => {
-    const reason = whyNeedless(gate, release);
-    return reason === undefined ? [] : [{ gate, reason }];
-  });
-  for (const { gate, reason } of needless) {
-    const item = editor.items(GATES).find((path) => editor.get(path) === gate)!;
-    const isLost = release.featureGateState(gate) === 'Discontinued';
-    editor.remove(item, `${gate} ${reason}`, isLost ? Weight.WARNING : Weight.CHANGE);
+  const needless = listed.flatMap((gate) => needlessGate(gate, release) ?? []);
+  for (const { gate, reason, weight } of needless) editor.removeText(GATES, gate, reason, weight);
+  for (const gate of OPENS_NODE.filter((each) => listed.includes(each) && needlessGate(each, release) === undefined)) {
+    editor.warn(`keeps the feature gate ${gate}, which gives machines files or processes of the node. Remove it unless `
+      + 'one of your machines needs it.');
   }
   if (needless.length > 0 && editor.items(GATES).length === 0) editor.remove(GATES, 'it is empty');
   if (listed.includes('HotplugVolumes') && release.featureGateState('HotplugVolumes') === 'Deprecated') {
@@ -65,7 +63,21 @@ function updateGates(editor: Editor, release: KubeVirtRelease): void {
   }
 }
 
-/** Why a release does not need a feature gate to be listed; undefined if it does. */
+/** A feature gate that need not be listed. */
+interface NeedlessGate {
+  readonly gate: string;
+  readonly reason: string;
+  readonly weight: Weight;
+}
+
+/** Why a release does not need a feature gate to be listed, with how much that matters; undefined if it needs it. */
+export function needlessGate(gate: string, release: KubeVirtRelease): NeedlessGate | undefined {
+  const why = whyNeedless(gate, release);
+  if (why === undefined) return undefined;
+  const isLost = release.featureGateState(gate) === 'Discontinued';
+  return { gate, reason: `it ${why}`, weight: isLost ? Weight.WARNING : Weight.CHANGE };
+}
+
 function whyNeedless(gate: string, release: KubeVirtRelease): string | undefined {
   switch (release.featureGateState(gate)) {
     case undefined: return `is not a feature gate of ${release}, which ignores it`;

@@ -1,3 +1,4 @@
+import { isScalar, Scalar } from 'yaml';
 import { Change, nameOf, Weight } from './change';
 import type { Migration, Target } from './migration';
 import { Finding, textOf } from '../findings/finding';
@@ -18,13 +19,13 @@ export interface Remaining {
 }
 
 /**
- * What the rules say against the objects as they are now: their errors alone. Those that a program could accept are
- * warnings, because the servers take such objects.
+ * What the rules say against the objects as they are now: their errors and warnings. Errors that a program could accept
+ * are warnings, because the servers take such objects.
  */
 export function stillWrong({ objects, target }: Migration): Remaining {
   const identified = objects.filter(({ apiVersion, kind, name }) => apiVersion !== '' && kind !== '' && name !== '');
   const inventory = inventoryOfManifests(identified, factsFor(target), target.namespace);
-  const judgements = judge(inventory).filter(({ rule }) => rule.severity === 'error');
+  const judgements = judge(inventory).filter(({ rule }) => rule.severity !== 'info');
   const acceptable = new Set(judgements.filter(({ rule }) => rule.acceptable).map(({ rule }) => rule.id));
   const findings = unaccepted(judgements, acceptancesIn(inventory.entries), () => false, []);
   const byIdentity = new Map(identified.map((manifest) => [keyOf(manifest.where, manifest), manifest]));
@@ -32,10 +33,11 @@ export function stillWrong({ objects, target }: Migration): Remaining {
     object && byIdentity.get(keyOf(where, object)));
   const changes = [
     ...objects.filter((each) => !identified.includes(each)).map(nameless),
-    ...findings.filter(({ severity }) => severity === 'error').map((finding) => {
+    ...findings.filter(({ severity }) => severity !== 'info').map((finding) => {
       const manifest = manifestOf(finding);
       const object = manifest && nameOf(manifest);
-      const weight = acceptable.has(finding.rule) ? Weight.WARNING : Weight.ERROR;
+      const isError = finding.severity === 'error' && !acceptable.has(finding.rule);
+      const weight = isError ? Weight.ERROR : Weight.WARNING;
       return { weight, where: finding.where, object, text: `${finding.rule} ${textOf(finding)}` };
     }),
   ];
@@ -48,9 +50,21 @@ function keyOf(where: string, { kind, name }: { readonly kind: string; readonly 
   return `${where} ${kind} ${name}`;
 }
 
-function nameless({ where }: Manifest): Change {
-  const text = 'has no apiVersion, kind or metadata.name, so it is not a Kubernetes object';
+/** The fields that an object is identified by. */
+const IDENTITY = [['apiVersion'], ['kind'], ['metadata', 'name']];
+
+function nameless({ where, node }: Manifest): Change {
+  const path = IDENTITY.find((each) => isUnread(node.getIn(each, true)));
+  const text = path === undefined
+    ? 'has no apiVersion, kind or metadata.name, so it is not a Kubernetes object'
+    : `${path.join('.')} is ${(node.getIn(path, true) as Scalar).source}, which YAML reads as a ${
+      typeof node.getIn(path)} and not as a text. Write it in quotes.`;
   return { weight: Weight.ERROR, where, text };
+}
+
+/** Whether a value is a boolean or a number, which YAML reads without quotes. */
+function isUnread(value: unknown): boolean {
+  return isScalar(value) && ['boolean', 'number'].includes(typeof value.value);
 }
 
 /** What is known of the cluster that the objects are for: its releases alone. */

@@ -5,6 +5,9 @@ import type { Type } from './type';
 /** The maximum length of a text that is quoted in full. */
 export const LONGEST = 60;
 
+/** The types in whose place a program may give the secret that they are about. */
+const CONFIDENTIAL: readonly string[] = ['InfraKubeconfig', 'KubeconfigKey'];
+
 /** A description of the given value that follows `is`: `"four"`, `null`, `a list`, `a Map`. */
 export function described(value: unknown): string {
   switch (typeof value) {
@@ -110,7 +113,8 @@ export function saysType(value: unknown, type: Type): string {
   }
   if (value instanceof Promise) return `is a Promise, but must be ${expected(type)}`;
   if (value === undefined && hasConstants(type)) return 'is undefined; perhaps a misspelt constant';
-  return `is ${described(value)}, but must be ${expected(type)}`;
+  const isSecret = typeof value === 'string' && 'name' in type && CONFIDENTIAL.includes(type.name);
+  return `is ${isSecret ? 'a text' : described(value)}, but must be ${expected(type)}`;
 }
 
 /** Whether values of a type are often constants of a class or an enum, such as `KubeVirtRelease.V1_9_0`. */

@@ -238,6 +238,13 @@ export const CLUSTER_API_OBJECTS: readonly Wrong[] = [
     stricter('annotations are free texts'),
   ),
   wrong(
+    'POOL006',
+    'nodes of Cluster API with a number',
+    (scene) => pool(scene, { autoscale: { min: 1, max: 3 } }).objects,
+    'but cluster-autoscaler sets the number',
+    stricter('it works until the next sync'),
+  ),
+  wrong(
     'CAPI011',
     'both',
     annotated({ [MIN_SIZE]: '1', [MAX_SIZE]: '3' }),

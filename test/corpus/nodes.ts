@@ -112,6 +112,9 @@ const OF_PROPS: readonly Wrong[] = [
 
   wrong('POOL004', 'a number of nodes that nobody sets', (scene) => noObjects(nodes(scene, { replicas: undefined })),
     'replicas is missing, and machine-controller takes that for 1', stricter(ELSEWHERE)),
+  wrong('VM124', 'nodes whose StorageProfile decides',
+    (scene) => noObjects(nodes(scene, { bootDisk: { storageClassName: 'fast' } })),
+    'the StorageProfile "fast" decides whether the boot disk is ReadWriteMany', stricter('only a drain shows it')),
   wrong('POOL006', 'nodes of cluster-autoscaler with a number',
     (scene) => noObjects(nodes(scene, { autoscale: { min: 1, max: 3 } })),
     'replicas is 1, but cluster-autoscaler sets the number', stricter(ELSEWHERE)),

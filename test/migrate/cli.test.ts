@@ -4,7 +4,8 @@ import { main } from '../../src/cli/main';
 
 const ROOT = join(__dirname, '../..');
 const TEXT = 'apiVersion: kubevirt.io/v1\nkind: VirtualMachine\nmetadata:\n  name: vm\n  namespace: ns\nspec:\n'
-  + '  running: true # started\n  template:\n    spec:\n      domain:\n        devices: {}\n'
+  + '  running: true # started\n  template:\n    spec:\n      domain:\n        devices:\n'
+  + '          autoattachPodInterface: false\n'
   + '        memory:\n          guest: 1Gi\n';
 
 /** Runs the command line in this process. */

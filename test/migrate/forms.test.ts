@@ -48,6 +48,8 @@ describe('a stream', () => {
     ['{{ if .Values.on }}\na: b\n{{ end }}', 'it looks like a template, which must be rendered first'],
     ['a: 1\na: 2', 'error in.yaml:2 Map keys must be unique'],
     ['- a\n- b', 'error in.yaml:1 is not a Kubernetes object'],
+    ['kind: A\nmetadata:\n  name: {{ .Values.name }}\n', 'it looks like a template, which must be rendered first'],
+    ['kind: A\n? [a]\n: b\n', 'error in.yaml:1 has a mapping or a list as a key'],
     ['a: &a [1,1,1,1,1,1,1,1,1,1,1]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]',
       'error in.yaml:1 has aliases that stand for too much'],
   ])('that cannot be read is an error with its line: %j', (text, line) => {
@@ -61,9 +63,9 @@ describe('a stream', () => {
     const result = migrated(stringify({ apiVersion: 'v1', kind: 'List', items }));
     expect(result.yaml).toContain('runStrategy: Always');
     expect(result.yaml).not.toContain('hidden');
-    expect(linesOf('warning', result)).toEqual([
+    expect(linesOf('warning', result)).toContainEqual(
       expect.stringContaining('Secret hidden: is left out: secrets are never repeated'),
-    ]);
+    );
   });
 
   test('with aliases is written out where it changes', () => {
@@ -75,15 +77,21 @@ describe('a stream', () => {
   test('with objects that are not identified is an error', () => {
     expect(linesOf('error', migrated('kind: Pod\n'))).toEqual([expect.stringContaining('in.yaml:1 has no apiVersion')]);
   });
+
+  test('with a name that YAML does not read as a text says so', () => {
+    expect(linesOf('error', migrated('apiVersion: v1\nkind: Pod\nmetadata: {name: off}\n'))).toEqual([
+      'in.yaml:1 metadata.name is off, which YAML reads as a boolean and not as a text. Write it in quotes.',
+    ]);
+  });
 });
 
 describe('a machine', () => {
   test('with both running and runStrategy keeps the strategy, with a warning', () => {
     const result = migrated(stream(machine({ running: false })));
     expect(result.yaml).not.toContain('running');
-    expect(linesOf('warning', result)).toEqual([
+    expect(linesOf('warning', result)).toContainEqual(
       expect.stringContaining('spec.running is removed: spec.runStrategy is there already, and KubeVirt refuses both'),
-    ]);
+    );
   });
 
   test('of kubevirt.io/v1alpha2 has disks with the names of their volumes', () => {
@@ -99,7 +107,7 @@ describe('a machine', () => {
       const result = migrated(stream(machine({}, { volumes })));
       expect(result.yaml).toContain('secretRef:\n              name: vm-cloud-init');
       expect(result.yaml + result.lines.join('\n')).not.toContain('hunter2');
-      expect(linesOf('warning', result)).toEqual([expect.stringContaining('create the Secret vm-cloud-init')]);
+      expect(linesOf('warning', result)).toContainEqual(expect.stringContaining('create the Secret vm-cloud-init'));
     }
   });
 });
@@ -121,8 +129,37 @@ describe('KubeVirt', () => {
     const data = { 'feature-gates': 'CPUManager, Sidecar', migrations, 'odd': 'x' };
     const result = migrated(stream(object('v1', 'ConfigMap', 'kubevirt-config', { data }), kubevirt(['CPUManager'])));
     expect(result.yaml).toContain(`- CPUManager\n        - Sidecar\n    migrations:\n      ${migrations}`);
-    expect(result.yaml).not.toContain('ConfigMap');
+    expect(result.yaml).toContain('data:\n  odd: x\n');
     expect(linesOf('error', result)).toEqual([expect.stringContaining('data["odd"] cannot be carried over')]);
+    expect(linesOf('warning', result)).toEqual([expect.stringContaining('keeps the feature gate Sidecar')]);
+  });
+
+  test('of the ConfigMap kubevirt-config is one change for each gate, and the ConfigMap goes', () => {
+    const data = { 'feature-gates': 'DataVolumes, CPUManager, LiveMigration' };
+    const result = migrated(stream(object('v1', 'ConfigMap', 'kubevirt-config', { data })));
+    expect(result.yaml).not.toContain('ConfigMap');
+    expect(linesOf('change', result)).toEqual([
+      expect.stringContaining('data["feature-gates"] no longer lists DataVolumes: it is not a feature gate'),
+      expect.stringContaining('data["feature-gates"] no longer lists LiveMigration: it is always on'),
+      expect.stringContaining('featureGates becomes ["CPUManager"]'),
+      expect.stringContaining('is left out: KubeVirt reads'),
+    ]);
+  });
+
+  test.each([
+    ['memory-overcommit', 'much'], ['debug.useEmulation', 'yes'], ['migrations', 'a: [1'], ['smbios', 'text'],
+  ])('of the ConfigMap kubevirt-config has no %s of %j', (key, value) => {
+    const result = migrated(stream(object('v1', 'ConfigMap', 'kubevirt-config', { data: { [key]: value } })));
+    const cannot = `data["${key}"] cannot be carried over: its text`;
+    expect(linesOf('error', result)).toEqual([expect.stringContaining(cannot)]);
+    expect(result.yaml).toContain(`${key}: `);
+  });
+
+  test('names the gates that it no longer lists', () => {
+    expect(linesOf('change', migrated(stream(kubevirt(['DataVolumes', 'CPUManager', 'LiveMigration']))))).toEqual([
+      expect.stringContaining('featureGates no longer lists DataVolumes: it is not a feature gate'),
+      expect.stringContaining('featureGates no longer lists LiveMigration: it is always on'),
+    ]);
   });
 
   test('in two namespaces cannot be merged', () => {
@@ -181,7 +218,7 @@ describe('a preset', () => {
     const spec = { domain: { devices: {}, memory: { guest: '1Gi' } } };
     const template = { metadata: { labels: { size: 'small' } }, spec };
     const result = migrated(stream(size, machine({ template })));
-    expect(linesOf('warning', result)).toEqual([expect.stringContaining('chose the preset small')]);
+    expect(linesOf('warning', result)).toContainEqual(expect.stringContaining('chose the preset small'));
   });
 
   test('that says more than a size stays', () => {
@@ -224,6 +261,44 @@ describe('a MachineDeployment', () => {
     const result = migrated(stream(deployment({ ...template(), affinity: { podAntiAffinityPreset: 'medium' } })));
     expect(linesOf('warning', result)[0]).toContain('neither "soft" nor "hard", so nothing replaces it');
     expect(result.yaml).not.toContain('affinity');
+  });
+
+  test.each([
+    ['podAntiAffinityPreset', { type: 'hard' }],
+    ['podAffinityPreset', { type: 'soft' }],
+    ['podAffinityPreset', 3],
+    ['podAntiAffinityPreset', { configMapKeyRef: { namespace: 'a', name: 'b', key: 'c' } }],
+  ])('keeps a %s that cannot be read, which is an error: %j', (preset, value) => {
+    const result = migrated(stream(deployment({ ...template(), affinity: { [preset]: value } })));
+    expect(linesOf('error', result)[0]).toContain(`affinity.${preset} cannot be carried over`);
+    expect(result.yaml).toContain(preset);
+  });
+
+  test('keeps a flavor whose name cannot be read, which is an error', () => {
+    for (const flavor of ['small', { name: { type: 'small' } }]) {
+      const { virtualMachine } = template() as { virtualMachine: object };
+      const result = migrated(stream(deployment({ virtualMachine: { ...virtualMachine, flavor } })));
+      expect(linesOf('error', result)[0]).toContain('flavor cannot be carried over');
+      expect(result.yaml).toContain('flavor:');
+    }
+  });
+
+  test('whose flavor is replaced loses its own size with a warning', () => {
+    const { virtualMachine } = template() as { virtualMachine: object };
+    const flavor = { name: 'kubermatic-standard' };
+    const result = migrated(stream(deployment({ virtualMachine: { ...virtualMachine, flavor } })));
+    expect(linesOf('warning', result)).toContainEqual(expect.stringContaining('template.memory is removed: the '
+      + 'instancetype that replaces the flavor decides the size, which was "4Gi" here'));
+    const instancetype = { name: 'standard-2', kind: 'VirtualMachineInstancetype' };
+    const other = migrated(stream(deployment({ virtualMachine: { ...virtualMachine, instancetype } })));
+    expect(linesOf('change', other)).toContainEqual(expect.stringContaining('template.memory is removed'));
+  });
+
+  test('has warnings of the rules too', () => {
+    const secondaryDisks = [{ size: '5Gi', storageClassName: 'fast' }];
+    const warnings = linesOf('warning', migrated(stream(deployment(template({ secondaryDisks })))));
+    expect(warnings).toContainEqual(expect.stringContaining(' MD026 '));
+    expect(warnings).toContainEqual(expect.stringContaining(' MD048 '));
   });
 
   test('of other providers stays as it is', () => {

@@ -253,6 +253,24 @@ describe('the kubeconfig of the infra cluster', () => {
       configMapKeyRef: { namespace: 'b', name: 'a', key: 'c' },
     });
   });
+
+  test.each(['clear', 'base64'])('is never repeated in a finding (in %s)', (form) => {
+    const clear = 'apiVersion: v1\nkind: Config\nusers: [{ user: { token: abc } }]\n';
+    const secret = form === 'clear' ? clear : Buffer.from(clear).toString('base64');
+    const kubeconfigs = [
+      InfraKubeconfig.fromSecret(secret),
+      InfraKubeconfig.fromConfigMap('a', { namespace: secret }),
+      InfraKubeconfig.fromSecret('a', secret as any),
+      secret as any,
+    ];
+    for (const kubeconfig of kubeconfigs) {
+      const nodes = new Nodes();
+      nodes.pool({}, { kubeconfig });
+      const errors = errorsOf(nodes.app);
+      expect(errors).toHaveLength(1);
+      expect(JSON.stringify(errors)).not.toContain(secret.slice(0, 8));
+    }
+  });
 });
 
 describe('findings', () => {

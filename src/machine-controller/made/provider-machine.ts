@@ -8,6 +8,9 @@ import { textOf } from '../config-var';
 import { DeploymentParts, mapIn, partsOf } from '../parts';
 import type { ProviderNetwork } from '../provider-spec';
 
+/** The volume of the root disk. */
+export const BOOT_VOLUME = 'datavolumedisk';
+
 /** The names of a machine, and what its maker finds out. */
 export interface MadeMachine extends Found {
   /** The name of the Machine, and so of the VirtualMachine and its root disk. */
@@ -111,7 +114,7 @@ function subnetOf({ virtualMachine }: DeploymentParts): string | undefined {
 
 function domainOf({ virtualMachine, template }: DeploymentParts, name: string): Domain {
   const { cores } = mapIn<{ readonly cores: number }>(template.vcpus);
-  const disks = ['datavolumedisk', 'cloudinitdisk', ...secondaryNames(template.secondaryDisks, name)];
+  const disks = [BOOT_VOLUME, 'cloudinitdisk', ...secondaryNames(template.secondaryDisks, name)];
   const multiQueue = virtualMachine.enableNetworkMultiQueue;
   return {
     ...(cores && { cpu: { cores } }),
@@ -132,7 +135,7 @@ function resourcesOf({ cpus, memory }: DeploymentParts['template'], withCpus: bo
 
 function volumesOf({ template }: DeploymentParts, { name, userDataSecret }: MadeMachine): Volume[] {
   return [
-    { name: 'datavolumedisk', dataVolume: { name } },
+    { name: BOOT_VOLUME, dataVolume: { name } },
     { name: 'cloudinitdisk', cloudInitNoCloud: { secretRef: { name: userDataSecret } } },
     ...secondaryNames(template.secondaryDisks, name).map((disk) => ({ name: disk, dataVolume: { name: disk } })),
   ];

@@ -1,5 +1,6 @@
 import { Weight } from '../change';
 import type { Editor } from '../editor';
+import { configVarAt } from './config-var';
 
 /** The guides of KKP 2.21 also show `affinity` a level too high, where the provider's strict reader refuses it. */
 export function moveAffinity(editor: Editor, value: string, provider: string): void {
@@ -19,16 +20,21 @@ export function replacePodPresets(editor: Editor, provider: string): void {
   const affinity = `${provider}.affinity`;
   const apart = presetAt(editor, `${affinity}.podAntiAffinityPreset`);
   const together = presetAt(editor, `${affinity}.podAffinityPreset`);
-  if (apart !== '') spread(editor, provider, apart);
-  editor.remove(`${affinity}.podAntiAffinityPreset`, 'machine-controller ignores it since v1.56');
-  if (together !== '') {
+  const onNodes = `${affinity}.nodeAffinityPreset`;
+  const isMapping = typeof (editor.get(onNodes) ?? {}) === 'object';
+  const towards = presetAt(editor, isMapping ? `${onNodes}.type` : onNodes);
+  if (apart !== undefined && apart !== '') spread(editor, provider, apart);
+  if (apart !== undefined) {
+    editor.remove(`${affinity}.podAntiAffinityPreset`, 'machine-controller ignores it since v1.56');
+  }
+  if (together !== undefined && together !== '') {
     editor.remove(`${affinity}.podAffinityPreset`, 'machine-controller ignores it since v1.56, and has no other way to '
       + 'run machines on one node. A VirtualMachinePool can', Weight.WARNING);
   }
-  editor.remove(`${affinity}.podAffinityPreset`, 'machine-controller ignores it since v1.56');
-  if (presetAt(editor, `${affinity}.nodeAffinityPreset.type`) === '') {
-    editor.remove(`${affinity}.nodeAffinityPreset`, 'without a type it does nothing');
+  if (together === '') {
+    editor.remove(`${affinity}.podAffinityPreset`, 'machine-controller ignores it since v1.56');
   }
+  if (towards === '') editor.remove(onNodes, 'without a type it does nothing');
   if (editor.has(affinity) && editor.keys(affinity).length === 0) editor.remove(affinity, 'it is empty');
 }
 
@@ -50,9 +56,12 @@ function spread(editor: Editor, provider: string, preset: string): void {
     'a spread over nodes replaces podAntiAffinityPreset since machine-controller v1.56');
 }
 
-/** A preset, which machine-controller takes in any case, as a text or in `value`. */
-function presetAt(editor: Editor, path: string): string {
-  const given: unknown = editor.get(path);
-  const text = typeof given === 'object' && given !== null ? (given as { readonly value?: unknown }).value : given;
-  return typeof text === 'string' ? text.toLowerCase() : '';
+/** A preset, which machine-controller takes in any case; empty if there is none, undefined if it cannot be read. */
+function presetAt(editor: Editor, path: string): string | undefined {
+  const preset = configVarAt(editor, path);
+  if (preset === undefined) {
+    editor.fail(`${path} cannot be carried over: it is neither a text nor a mapping with a text in \`value\`, so `
+      + 'nobody can tell what it means. Write "soft" or "hard", or remove it.');
+  }
+  return preset?.toLowerCase();
 }

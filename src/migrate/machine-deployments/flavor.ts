@@ -1,3 +1,5 @@
+import { configVarAt } from './config-var';
+import { Weight } from '../change';
 import type { Editor } from '../editor';
 import type { Migration } from '../migration';
 
@@ -13,8 +15,15 @@ const SIZES = ['cpus', 'memory', 'vcpus'];
 /** A flavor was the name of a preset. Instancetypes have replaced both. */
 export function replaceFlavor(migration: Migration, editor: Editor, provider: string): void {
   const machine = `${provider}.virtualMachine`;
-  const name = textAt(editor, `${machine}.flavor.name`);
-  if (name !== undefined && name !== '' && !editor.has(`${machine}.instancetype`)) {
+  const isMapping = typeof (editor.get(`${machine}.flavor`) ?? {}) === 'object';
+  const name = isMapping ? configVarAt(editor, `${machine}.flavor.name`) : undefined;
+  if (name === undefined) {
+    editor.fail(`${machine}.flavor cannot be carried over: its name cannot be read, which is a text, or a mapping with `
+      + 'a text in `value`. Write the name of an instancetype, in virtualMachine.instancetype.');
+    return;
+  }
+  const isReplaced = name !== '' && !editor.has(`${machine}.instancetype`);
+  if (isReplaced) {
     const isHere = migration.of('instancetype.kubevirt.io', 'VirtualMachineInstancetype')
       .some(({ manifest }) => manifest.name === name);
     const now = name === STANDARD && !isHere ? STANDARD_NOW : name;
@@ -28,12 +37,11 @@ export function replaceFlavor(migration: Migration, editor: Editor, provider: st
   editor.remove(`${machine}.flavor`, 'machine-controller ignores it since v1.56');
   if (!editor.has(`${machine}.instancetype`)) return;
   for (const size of SIZES) {
-    editor.remove(`${machine}.template.${size}`, 'machine-controller ignores it beside an instancetype');
+    const path = `${machine}.template.${size}`;
+    if (isReplaced) {
+      editor.remove(path, `the instancetype that replaces the flavor decides the size, which was ${
+        JSON.stringify(editor.get(path))} here. Choose one of the size that the nodes should have`, Weight.WARNING);
+    }
+    editor.remove(path, 'machine-controller ignores it beside an instancetype');
   }
-}
-
-function textAt(editor: Editor, path: string): string | undefined {
-  const given: unknown = editor.get(path);
-  const text = typeof given === 'object' && given !== null ? (given as { readonly value?: unknown }).value : given;
-  return typeof text === 'string' ? text : undefined;
 }

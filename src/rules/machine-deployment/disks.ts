@@ -1,6 +1,6 @@
 import { BAD, DOUBTFUL, providerRule } from './deployment-rule';
 import { amountFaults } from './size';
-import { about, fault } from '../../findings/rule';
+import { about, Fault, fault } from '../../findings/rule';
 import { textOf } from '../../machine-controller/config-var';
 import { PRIMARY_DISK, SIZE } from '../../machine-controller/parts';
 import type { ProviderDisk } from '../../machine-controller/provider-spec';
@@ -15,8 +15,15 @@ import { cdi, kubernetes, machineController } from '../sources';
 
 const PROVIDER = 'pkg/cloudprovider/provider/kubevirt/provider.go';
 const SECONDARY = `${SIZE}.secondaryDisks`;
-const REQUIRED = ['osImage', 'size', 'storageClassName'] as const;
 const MODES = ['ReadWriteOnce', 'ReadWriteMany', 'ReadWriteOncePod', 'ReadOnlyMany'];
+
+/** What machine-controller must know of a disk: why, and what to write. */
+const NEEDED = {
+  osImage: ['machine-controller has nothing else to fill the disk with', 'Write the image that machines boot from.'],
+  size: ['machine-controller refuses a disk without a size', 'Write a number and a unit, such as "20Gi".'],
+  storageClassName: ['machine-controller looks the class up by its name: it takes no default class',
+    'Write the name of a StorageClass of the infra cluster.'],
+} as const;
 
 export const DISK_MISSING = providerRule({
   id: 'MD021',
@@ -26,16 +33,21 @@ export const DISK_MISSING = providerRule({
   remedy: 'Write osImage, size and storageClassName.',
   source: machineController(`${PROVIDER}: getConfig, configureStorage, appendTopologiesLabels`),
 }, function* ({ primaryDisk, template }) {
-  for (const key of REQUIRED) {
-    if (!isWritten(primaryDisk, key, PRIMARY_FORM)) yield fault(`${PRIMARY_DISK}.${key}`, 'is missing', 'Write it.');
-    else if (primaryDisk[key] === '') yield fault(`${PRIMARY_DISK}.${key}`, 'is empty', 'Write it.');
+  for (const key of ['osImage', 'size', 'storageClassName'] as const) {
+    if (!isWritten(primaryDisk, key, PRIMARY_FORM)) yield needed(PRIMARY_DISK, key, 'missing');
+    else if (primaryDisk[key] === '') yield needed(PRIMARY_DISK, key, 'empty');
   }
   for (const [disk, at] of secondary(template.secondaryDisks)) {
     for (const key of ['size', 'storageClassName'] as const) {
-      if (!disk[key]) yield fault(`${at}.${key}`, 'is missing', 'Write it.');
+      if (!disk[key]) yield needed(at, key, 'missing');
     }
   }
 });
+
+function needed(at: string, key: keyof typeof NEEDED, found: string): Fault {
+  const [why, remedy] = NEEDED[key];
+  return fault(`${at}.${key}`, `is ${found}, and ${why}`, remedy);
+}
 
 export const DISK_SIZE = providerRule({
   id: 'MD022',

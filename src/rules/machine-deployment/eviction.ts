@@ -51,5 +51,6 @@ export const LIVE_MIGRATION = providerRule({
   const mode = textOf(primaryDisk.storageAccessType);
   if (virtualMachine.evictionStrategy !== 'LiveMigrate' || !mode || mode === 'ReadWriteMany') return;
   yield fault(FIELD, `is LiveMigrate, but the disks are ${mode}, so no machine can move and a drain never ends`,
-    'Write storageAccessType ReadWriteMany, or the strategy External.');
+    'Write storageAccessType ReadWriteMany, or the strategy External.',
+    'Write AccessMode.READ_WRITE_MANY in bootDisk.accessModes, or name in evictionHandler who deletes the Machine.');
 });

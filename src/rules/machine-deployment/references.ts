@@ -1,13 +1,16 @@
 import { BAD, providerRule } from './deployment-rule';
-import { about, Fault, fault } from '../../findings/rule';
+import { Fault, fault } from '../../findings/rule';
 import { referencesOf } from '../../machine-controller/config-var';
 import { CLOUD } from '../../machine-controller/parts';
+import { MACHINE_NAMESPACE } from '../../machine-controller/types';
 import { isPlain } from '../../toolkit/merge';
 import { notDnsLabel, notDnsSubdomain } from '../../toolkit/names';
 import { fieldBelow } from '../../toolkit/path';
 import { machineController } from '../sources';
 
 const KEYS = ['namespace', 'name', 'key'] as const;
+/** Kubernetes apimachinery, pkg/util/validation/validation.go: IsConfigMapKey. */
+const KEY = /^[-._a-zA-Z0-9]{1,253}$/;
 
 export const REFERENCE = providerRule({
   ...BAD,
@@ -38,6 +41,17 @@ function* referenceFaults(reference: { readonly [key: string]: unknown }, at: st
       + 'value', 'Write namespace, name and key.');
     return;
   }
-  yield* about(`${at}.namespace`, notDnsLabel(reference.namespace as string));
-  yield* about(`${at}.name`, notDnsSubdomain(reference.name as string));
+  if (notDnsLabel(reference.namespace as string) !== undefined) {
+    yield noName(at, 'namespace', 'a namespace', MACHINE_NAMESPACE);
+  }
+  if (notDnsSubdomain(reference.name as string) !== undefined) {
+    yield noName(at, 'name', 'a Secret or a ConfigMap', 'infra-kubeconfig');
+  }
+  if (!KEY.test(String(reference.key))) yield noName(at, 'key', 'a key of a Secret or a ConfigMap', 'kubeconfig');
+}
+
+/** The message does not repeat what may be the secret itself. */
+function noName(at: string, part: string, of: string, example: string): Fault {
+  const problem = `is not the name of ${of}; it is not repeated here, because it may be what the Secret should hold`;
+  return fault(`${at}.${part}`, problem, `Write the name of ${of} of the tenant's cluster, such as "${example}".`);
 }

@@ -1,6 +1,6 @@
-import { deploymentRule } from './deployment-rule';
+import { Deployment, deploymentRule } from './deployment-rule';
 import { about, Fault, fault } from '../../findings/rule';
-import { DeploymentParts, mapIn } from '../../machine-controller/parts';
+import { DeploymentParts, isForKubeVirt, mapIn } from '../../machine-controller/parts';
 import { Labels, LabelSelector, selects } from '../../toolkit/label-selector';
 import { notLabelValue, notQualifiedName } from '../../toolkit/names';
 import { notOneOf } from '../../toolkit/one-of';
@@ -35,7 +35,9 @@ export const SELECTOR_FORM = deploymentRule({
   remedy: 'Write matchLabels with the labels of the machines.',
   source: kubernetes('staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/validation/validation.go: '
     + 'ValidateLabelSelector'),
-}, ({ spec }) => selectorFaults(mapIn<LabelSelector>(spec.selector)));
+}, function* (parts, deployment) {
+  yield* withoutName(selectorFaults(mapIn<LabelSelector>(parts.spec.selector)), parts, deployment);
+});
 
 export const SELECTOR_MATCH = deploymentRule({
   id: 'MD055',
@@ -58,19 +60,25 @@ export const MACHINE_LABELS = deploymentRule({
   why: 'machine-controller takes any, and the API server refuses each Machine, VirtualMachine or Node that gets them.',
   remedy: 'Use letters, digits, "-", "_" and ".", at most 63 in a name or a value, behind an optional DNS prefix.',
   source: kubernetes('staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/validation/validation.go: ValidateLabels'),
-}, function* ({ metadata, machine }) {
+}, function* (parts, deployment) {
+  const { metadata, machine } = parts;
   const written: [DeploymentParts['metadata'], string][] = [
     [metadata, 'spec.template.metadata'],
     [mapIn(machine.metadata), 'spec.template.spec.metadata'],
   ];
   for (const [{ labels, annotations }, at] of written) {
-    yield* labelFaults(mapIn(labels), `${at}.labels`);
+    yield* withoutName(labelFaults(mapIn(labels), `${at}.labels`), parts, deployment);
     for (const key of Object.keys(mapIn(annotations))) {
       // Annotations may have capitals in their keys, as labels do.
       yield* about(fieldBelow(`${at}.annotations`, key), notQualifiedName(key));
     }
   }
 });
+
+/** The faults without those of the name: of KubeVirt's machines, another rule reports it with the limit that counts. */
+function* withoutName(faults: Iterable<Fault>, parts: DeploymentParts, { metadata }: Deployment): Iterable<Fault> {
+  for (const each of faults) if (!isForKubeVirt(parts) || each.rejected !== metadata.name) yield each;
+}
 
 /** What machine-controller refuses in a selector, whatever it selects. */
 function* selectorFaults({ matchLabels, matchExpressions }: LabelSelector): Iterable<Fault> {

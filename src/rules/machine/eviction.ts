@@ -80,7 +80,7 @@ export const MIGRATION_BY_PROFILE: MachineRule = {
     const strategy = waiting(entry);
     if (strategy === undefined) return;
     for (const { disk, profile } of disksByProfile(entry)) {
-      yield fault(FIELD, `${strategy}, and ${profile} decides whether the disk "${disk}" is ReadWriteMany, which live `
+      yield fault(FIELD, `${strategy}, and ${profile} decides whether ${disk} is ReadWriteMany, which live `
         + 'migration needs', this.remedy);
     }
   },

@@ -23,6 +23,7 @@ import { DISKS_OF_NODES } from '../../rules/cluster-api/kept-disks';
 import { BOOTSTRAP_GROUP, CLUSTER_GROUP, DEPLOYMENT_LABEL, INFRASTRUCTURE_GROUP } from '../../rules/cluster-api/kinds';
 import { WHOLE_SECONDS } from '../../rules/cluster-api/seconds';
 import { unlessEmpty } from '../../toolkit/shape';
+import { reportNumberOfTwo } from '../number-of-two';
 import type { PoolParts, PoolProps, PoolWriter } from '../pool-writer';
 
 const DISKS_ARE_DELETED = fault('stateless', 'is not true, but Cluster API deletes machines with their disks: when the '
@@ -47,6 +48,7 @@ export class ClusterApiWriter implements PoolWriter {
 
   public write(scope: Construct, pool: PoolParts): ApiObject[] {
     if (!pool.isStateless) report(scope, DISKS_OF_NODES, [DISKS_ARE_DELETED]);
+    reportNumberOfTwo(scope, pool.props);
     report(scope, WHOLE_SECONDS, secondsFaults(this.options));
     const template = this.machineTemplate(scope, pool);
     const bootstrap = this.bootstrapTemplate(scope, pool);

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { deploymentSpec, MEMBER_LABEL } from './deployment';
 import { deploymentPropOf } from './fields';
 import { lacks } from './lacks';
-import { missingNumber, numberOfTwo } from './number';
+import { missingNumber } from './number';
 import type { MachineDeploymentOptions } from './options';
 import { report } from '../../findings/findings';
 import type { Fault } from '../../findings/rule';
@@ -19,13 +19,14 @@ import {
   MACHINE_API_VERSION, MACHINE_DEPLOYMENT, MACHINE_NAMESPACE, MachineDeploymentSpec, MAX_SIZE, MIN_SIZE,
   OPERATING_SYSTEM_PROFILE,
 } from '../../machine-controller/types';
-import { REPLICAS_MISSING, SCALED_BY_TWO } from '../../rules/pool/replicas';
+import { REPLICAS_MISSING } from '../../rules/pool/replicas';
 import { FOREIGN_TENANT, foreignTenantFaults } from '../../rules/tenant-cluster/foreign-tenant';
 import { KUBELET_SKEW, kubeletFaults } from '../../rules/tenant-cluster/versions';
 import type { Autoscale } from '../../scaling/autoscale';
 import type { Tenant } from '../../tenants/tenant';
 import { mergeDeep } from '../../toolkit/merge';
 import { defined, unlessEmpty } from '../../toolkit/shape';
+import { reportNumberOfTwo } from '../number-of-two';
 import type { PoolParts, PoolProps, PoolWriter } from '../pool-writer';
 
 /** Writes a pool as a MachineDeployment of machine-controller, for the tenant's cluster. */
@@ -78,8 +79,7 @@ export class MachineDeploymentWriter implements PoolWriter {
   private reportOptions(scope: Construct, pool: PoolParts): void {
     const { cluster, kubelet } = this.options;
     report(scope, REPLICAS_MISSING, missingNumber(pool.props));
-    // Rules about the object would say the same of the number.
-    report(scope, SCALED_BY_TWO, numberOfTwo(pool.props), { props: ['replicas'], isRequired: false });
+    reportNumberOfTwo(scope, pool.props);
     if (cluster === undefined) return; // reported as missing
     report(scope, KUBELET_SKEW, kubeletFaults(kubelet, cluster.kubernetes));
     if (cluster.tenant !== undefined) report(scope, FOREIGN_TENANT, foreignTenantFaults(cluster, pool.tenant));

@@ -34,6 +34,11 @@ export const NODES: readonly Wrong[] = [
   faulty('MD056', 'an annotation of machines', { 'spec.template.metadata.annotations': { 'a b': 'c' } },
     'spec.template.metadata.annotations["a b"] "a b" is not a label key'),
   faulty('MD057', 'too long', { 'metadata.name': 'w'.repeat(47) }, 'of 63, 17 must stay free'),
+  faulty('MD057', 'too long for labels too', {
+    'metadata.name': 'w'.repeat(64),
+    'spec.selector.matchLabels': { pool: 'w'.repeat(64) },
+    'spec.template.metadata.labels': { pool: 'w'.repeat(64) },
+  }, 'Shorten it to 46.'),
   faulty('MD057', 'too long for disks', {
     'metadata.name': 'w'.repeat(32), 'TEMPLATE.secondaryDisks': [{ size: '1Gi', storageClassName: 'fast' }],
   }, 'of 63, 32 must stay free for the names of secondary disks'),
