@@ -52,7 +52,7 @@ export function clusterApi(app: App, kubevirt: KubeVirtRelease, cdi: CdiRelease)
     networks: { pods: ['172.26.0.0/16'], services: ['10.241.0.0/20'] },
     quota: { cpu: 64, memory: Size.gibibytes(256), storage: Size.tebibytes(1) },
     access: { viewers: { groups: ['elastic-mayer'] } },
-    // The pods of the control plane are in this namespace too. They need their datastore, and these need the API server.
+    // The pods of the control plane are in this namespace too. They need their datastore.
     isolation: {
       egress: [{ name: 'datastore', pods: apiServer, namespaces: ['kamaji-system'], ports: [{ port: 2379 }] }],
       ingress: [{

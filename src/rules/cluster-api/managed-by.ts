@@ -24,7 +24,7 @@ export const MANAGED_BY_KAMAJI: ObjectRule = {
       return controlPlaneRef?.kind === KAMAJI && infrastructureRef?.name === name;
     });
     if (owner === undefined) return;
-    yield fault('metadata.annotations', `do not say that Kamaji manages it, but the Cluster "`
+    yield fault('metadata.annotations', 'do not say that Kamaji manages it, but the Cluster "'
       + `${owner.object?.metadata.name}" has a ${KAMAJI}`, this.remedy);
   },
 };

@@ -17,8 +17,8 @@ export const EXTERNAL_UPDATES: ClusterRule = {
   why: 'With the method LiveMigrate, KubeVirt migrates every outdated machine that can be migrated, whatever its '
     + 'eviction strategy. With External, a drain waits for another controller; an upgrade does not.',
   remedy: 'Make sure that addresses move with machines in this cluster, and accept this finding. Otherwise write '
-    + 'kubevirtConfig: { workloadUpdateMethods: [] }: upgrades then move no machine, and each gets the new version when '
-    + 'it restarts.',
+    + 'kubevirtConfig: { workloadUpdateMethods: [] }: upgrades then move no machine, and each gets the new version '
+    + 'when it restarts.',
   source: kubevirt('pkg/virt-controller/watch/workload-updater/workload-updater.go: getUpdateData'),
   acceptable: true,
 

@@ -120,7 +120,7 @@ function* storageFaults({ csiDriver: { storageClasses = [] } = {}, prop }: Named
 function noSnapshots({ csiDriver: { snapshots, storageClasses = [] } = {}, prop }: NamedCluster): Fault[] {
   if (snapshots !== true) return [];
   return storageClasses.flatMap(({ name, snapshotClasses }, index) => (snapshotClasses !== undefined ? [] : [
-    fault(`${prop}.csiDriver.storageClasses[${index}].snapshotClasses`, 'is missing, so the driver refuses snapshots of '
-      + `volumes of "${name}"`, NO_SNAPSHOTS.remedy),
+    fault(`${prop}.csiDriver.storageClasses[${index}].snapshotClasses`, 'is missing, so the driver refuses snapshots '
+      + `of volumes of "${name}"`, NO_SNAPSHOTS.remedy),
   ]));
 }
