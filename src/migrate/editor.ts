@@ -1,5 +1,6 @@
 import { Document, isMap, isPair, isScalar, isSeq, Pair, Scalar, YAMLMap } from 'yaml';
 import { Change, nameOf, Weight } from './change';
+import { comment, commentsOf } from './comments';
 import type { Manifest } from '../manifests/manifest';
 
 /** A path to a field: keys, and indexes of lists. A text stands for keys with dots between them. */
@@ -73,6 +74,12 @@ export class Editor {
     this.say(Weight.CHANGE, `${textOf(from)} becomes ${textOf(to)}: ${reason}`);
   }
 
+  /** Writes the comments of a field, which will be removed, before the field that replaces it. */
+  public keepComments(from: Path, to: Path, other: Editor = this): void {
+    const [old, replacing] = [this.pairAt(from), other.pairAt(to)];
+    if (old !== undefined && replacing !== undefined) comment(replacing, commentsOf(old));
+  }
+
   /** Removes a field without telling it, as a part of a change that is told. */
   public discard(path: Path): void {
     this.take(keysOf(path));
@@ -141,6 +148,12 @@ export class Editor {
     const holder = this.mapAt(target.slice(0, -1));
     holder.items.splice(place ?? holder.items.length, 0, pair);
     this.touch();
+  }
+
+  private pairAt(path: Path): Pair<unknown, unknown> | undefined {
+    const keys = keysOf(path);
+    const holder = this.node(keys.slice(0, -1));
+    return isMap(holder) ? holder.items.find((pair) => isNamed(pair, keys[keys.length - 1])) : undefined;
   }
 
   /** The place of a field in its mapping. */

@@ -100,11 +100,13 @@ function moveKey(config: Editor, resource: Editor, key: string, release: KubeVir
     const all = [...new Set([...before, ...read as unknown[]])];
     if (all.length > before.length) {
       resource.set(path, all, `the ConfigMap ${NAME} lists them, which KubeVirt no longer reads`);
+      config.keepComments(['data', key], path, resource);
     }
     return true;
   }
   if (present === undefined) {
     resource.set(path, read, `it replaces ${key} of the ConfigMap ${NAME}`);
+    config.keepComments(['data', key], path, resource);
     return true;
   }
   return JSON.stringify(present) === JSON.stringify(read) || cannot(`${path} of the custom resource has another value`);

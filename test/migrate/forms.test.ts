@@ -146,6 +146,13 @@ describe('KubeVirt', () => {
     ]);
   });
 
+  test('keeps the comments of the ConfigMap kubevirt-config', () => {
+    const data = { 'selinuxLauncherType': 'a', 'feature-gates': 'CPUManager' };
+    const text = stream(object('v1', 'ConfigMap', 'kubevirt-config', { data }))
+      .replace('  feature-gates: CPUManager', '  # pinned\n  feature-gates: CPUManager # for CPUs');
+    expect(migrated(text).yaml).toMatch(/# pinned\n +# for CPUs\n +featureGates:/);
+  });
+
   test.each([
     ['memory-overcommit', 'much'], ['debug.useEmulation', 'yes'], ['migrations', 'a: [1'], ['smbios', 'text'],
   ])('of the ConfigMap kubevirt-config has no %s of %j', (key, value) => {
@@ -299,6 +306,18 @@ describe('a MachineDeployment', () => {
     const warnings = linesOf('warning', migrated(stream(deployment(template({ secondaryDisks })))));
     expect(warnings).toContainEqual(expect.stringContaining(' MD026 '));
     expect(warnings).toContainEqual(expect.stringContaining(' MD048 '));
+  });
+
+  test('keeps the comments of a flavor and a preset with what replaces them', () => {
+    const given = deployment({
+      virtualMachine: { template: {}, flavor: { name: 'small' } },
+      affinity: { podAntiAffinityPreset: { value: 'soft' } },
+    });
+    const text = stringify(given, { aliasDuplicateObjects: false })
+      .replace('name: small', 'name: small # four CPUs').replace(/( +)value: soft/, '$1# apart\n$& # gently');
+    const { yaml } = migrated(text);
+    expect(yaml).toMatch(/# four CPUs\n +instancetype:/);
+    expect(yaml).toMatch(/# apart\n +# gently\n +topologySpreadConstraints:/);
   });
 
   test('of other providers stays as it is', () => {

@@ -54,6 +54,7 @@ function spread(editor: Editor, provider: string, preset: string): void {
   const constraint = { maxSkew: '1', topologyKey: HOST, whenUnsatisfiable };
   editor.set(path, [...editor.get(path) ?? [], constraint],
     'a spread over nodes replaces podAntiAffinityPreset since machine-controller v1.56');
+  editor.keepComments(`${provider}.affinity.podAntiAffinityPreset`, path);
 }
 
 /** A preset, which machine-controller takes in any case; empty if there is none, undefined if it cannot be read. */

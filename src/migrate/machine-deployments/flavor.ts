@@ -29,6 +29,7 @@ export function replaceFlavor(migration: Migration, editor: Editor, provider: st
     const now = name === STANDARD && !isHere ? STANDARD_NOW : name;
     const matcher = { name: now, kind: 'VirtualMachineInstancetype' };
     editor.set(`${machine}.instancetype`, matcher, 'instancetypes have replaced flavors since KKP 2.22');
+    editor.keepComments(`${machine}.flavor`, `${machine}.instancetype`);
     if (!isHere) {
       editor.warn(`the VirtualMachineInstancetype ${now} must exist in the namespace of the machines. These files do `
         + `not hold it${now === STANDARD_NOW ? ', but KKP makes it with the same size' : ''}.`);
