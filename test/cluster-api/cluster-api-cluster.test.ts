@@ -35,6 +35,15 @@ test('the control plane is named, in the usual group', () => {
   });
 });
 
+test('who manages the KubevirtCluster is an annotation, which a control plane of Kamaji needs', () => {
+  const managedBy = (props: ClusterApiClusterProps) => (
+    made(props).infrastructure.metadata.annotations['cluster.x-k8s.io/managed-by']);
+  expect(managedBy({ controlPlane: { kind: 'KamajiControlPlane', name: 'acme' } })).toBe('kamaji');
+  expect(managedBy({ controlPlane: { kind: 'KubeadmControlPlane', name: 'acme' } })).toBeUndefined();
+  expect(managedBy({ managedBy: 'us' })).toBe('us');
+  expect(made({ managedBy: 'us' }).cluster.metadata.annotations['cluster.x-k8s.io/managed-by']).toBeUndefined();
+});
+
 test('the endpoint is given, or that of a Service', () => {
   const { infrastructure } = made({ controlPlaneEndpoint: { host: 'api.acme.example' } });
   expect(infrastructure.spec.controlPlaneEndpoint).toEqual({ host: 'api.acme.example', port: 6443 });

@@ -128,6 +128,7 @@ export const clusterApiCluster: fc.Arbitrary<RawCluster> = fc.record({
   id: label(),
   props: props<ClusterApiClusterProps>({
     controlPlane: reference('KamajiControlPlane'),
+    managedBy: filledText,
     networks: networks(173),
     controlPlaneEndpoint: props<ControlPlaneEndpoint>({ host: subdomain(), port: fc.integer({ min: 1, max: 65535 }) }, [
       'host',

@@ -3,6 +3,7 @@ import { CLUSTER_OF_NOTHING, CLUSTER_RANGES } from './cluster';
 import { HEALTH_CHECK_BOUNDS, HEALTH_CHECK_SELECTOR, UNBOUNDED_REMEDIATION } from './health-check';
 import { NODE_TAINTS } from './join';
 import { DISKS_OF_NODES } from './kept-disks';
+import { MANAGED_BY_KAMAJI } from './managed-by';
 import { SAME_CLUSTER, SELECTOR } from './membership';
 import { NAMES } from './names';
 import { CLUSTER_MISSING, TEMPLATE_MISSING } from './references';
@@ -41,4 +42,5 @@ export const CLUSTER_API_RULES: readonly Rule[] = [
   DISKS_OF_NODES,
   WHOLE_SECONDS,
   NODE_TAINTS,
+  MANAGED_BY_KAMAJI,
 ];
