@@ -47,10 +47,21 @@ export function clusterApi(app: App, kubevirt: KubeVirtRelease, cdi: CdiRelease)
   });
 
   // The namespace in which the nodes run, and the cluster itself. Kamaji runs its control plane, as pods.
+  const apiServer = { 'kamaji.clastix.io/name': 'mayer' };
   const tenant = new TenantNamespace(infra, 'gff5gnxc7r', {
     networks: { pods: ['172.26.0.0/16'], services: ['10.241.0.0/20'] },
     quota: { cpu: 64, memory: Size.gibibytes(256), storage: Size.tebibytes(1) },
     access: { viewers: { groups: ['elastic-mayer'] } },
+    // The pods of the control plane are in this namespace too. They need their datastore.
+    isolation: {
+      egress: [{ name: 'datastore', pods: apiServer, namespaces: ['kamaji-system'], ports: [{ port: 2379 }] }],
+      ingress: [{
+        name: 'api-server',
+        pods: apiServer,
+        namespaces: ['kamaji-system', 'capi-system', 'capk-system'],
+        ports: [{ port: 6443 }],
+      }],
+    },
   });
   const cluster = new ClusterApiCluster(tenant, 'mayer', {
     controlPlane: { kind: 'KamajiControlPlane', name: 'mayer' },

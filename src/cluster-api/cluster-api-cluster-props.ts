@@ -27,9 +27,16 @@ export interface ClusterApiClusterProps {
   /**
    * The object that runs the control plane, such as `{ kind: 'KubeadmControlPlane', name: 'acme' }`, in the tenant's
    * namespace. It is not written here.
-   * @default - none; the control plane is somewhere else, and `controlPlaneEndpoint` says where
+   * @default - none; the control plane is somewhere else, and `controlPlaneEndpoint` says where. Neither is a warning
    */
   readonly controlPlane?: ClusterApiReference;
+  /**
+   * Who manages the KubevirtCluster in place of CAPK: the value of the annotation `cluster.x-k8s.io/managed-by`. CAPK
+   * then makes no Service for a control plane, so `controlPlaneService` and its annotations have no effect; who manages
+   * the object writes where the API server is reached, and that it is ready.
+   * @default - `kamaji` with a `KamajiControlPlane`, which needs it; otherwise CAPK manages it
+   */
+  readonly managedBy?: string;
   /**
    * The address ranges of the cluster's pods and Services. They must not overlap those of the infra cluster: nodes are
    * pods there.

@@ -9,7 +9,9 @@ import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
 import { KEPT_WHEN_PRUNED } from '../layout/protection';
 import { CLUSTER_API_VERSION, PROVIDER_VERSION } from '../releases/cluster-api';
-import { CLUSTER_GROUP, CLUSTER_LABEL, CONTROL_PLANE_GROUP, INFRASTRUCTURE_GROUP } from '../rules/cluster-api/kinds';
+import {
+  CLUSTER_GROUP, CLUSTER_LABEL, CONTROL_PLANE_GROUP, INFRASTRUCTURE_GROUP, KAMAJI, MANAGED_BY,
+} from '../rules/cluster-api/kinds';
 import { Tenant } from '../tenants/tenant';
 import { defined, unlessEmpty } from '../toolkit/shape';
 import { table } from '../toolkit/table';
@@ -42,10 +44,11 @@ export class ClusterApiCluster extends Construct {
     place(this, { layer: Layer.WORKLOADS, tenant: namespace, file: this.clusterName });
     const labels = labelled(this, { [CLUSTER_LABEL]: this.clusterName });
     const metadata = { name: this.clusterName, namespace, labels, annotations: KEPT_WHEN_PRUNED };
+    const managed = managedAnnotation(given.props);
     this.kubevirtCluster = new ApiObject(this, 'KubevirtCluster', {
       apiVersion: `${INFRASTRUCTURE_GROUP}/${PROVIDER_VERSION}`,
       kind: 'KubevirtCluster',
-      metadata,
+      metadata: { ...metadata, annotations: { ...KEPT_WHEN_PRUNED, ...managed } },
       spec: kubevirtClusterSpec(given.props, namespace),
     });
     this.cluster = new ApiObject(this, 'Cluster', {
@@ -60,11 +63,13 @@ export class ClusterApiCluster extends Construct {
 
 const PROPS: { readonly [field: string]: string } = table({
   'metadata.name': 'name',
+  'spec.controlPlaneRef': 'controlPlane',
   'spec.controlPlaneRef.kind': 'controlPlane.kind',
   'spec.controlPlaneRef.name': 'controlPlane.name',
   'spec.controlPlaneRef.apiGroup': 'controlPlane.apiGroup',
   'spec.controlPlaneEndpoint.host': 'controlPlaneEndpoint.host',
   'spec.controlPlaneEndpoint.port': 'controlPlaneEndpoint.port',
+  [`metadata.annotations.${MANAGED_BY}`]: 'managedBy',
 });
 
 const RANGE = /^spec\.clusterNetwork\.(pods|services)\.cidrBlocks(.*)$/;
@@ -72,6 +77,11 @@ const RANGE = /^spec\.clusterNetwork\.(pods|services)\.cidrBlocks(.*)$/;
 function propOf(field: string): string | undefined {
   const [, part, index] = RANGE.exec(field) ?? [];
   return part === undefined ? PROPS[field] : `networks.${part}${index}`;
+}
+
+function managedAnnotation({ controlPlane, managedBy }: ClusterApiClusterProps): { readonly [key: string]: string } {
+  const manager = managedBy ?? (controlPlane?.kind === KAMAJI ? 'kamaji' : undefined);
+  return manager === undefined ? {} : { [MANAGED_BY]: manager };
 }
 
 function clusterSpec({ controlPlane, networks, paused }: ClusterApiClusterProps, name: string): object {

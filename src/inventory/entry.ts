@@ -1,4 +1,5 @@
 import type { Intent } from './known';
+import { isMachineTemplate as isTemplateOfClusterApi, labelsOfProvider } from './template-machines';
 import type { View } from './view';
 import type { FilePlacement } from '../layout/placement';
 import type { Rendering, RenderingFailure } from '../layout/rendered';
@@ -125,7 +126,9 @@ export class Entry {
   }
 
   private findMachine(): EmbeddedMachine | undefined {
-    const machine = embeddedMachine(this.group, this.cluster!.schemas.filledIn(this.object!));
+    const found = embeddedMachine(this.group, this.cluster!.schemas.filledIn(this.object!));
+    const machine = found && isTemplateOfClusterApi(this)
+      ? { ...found, labels: { ...found.labels, ...labelsOfProvider(this) } } : found;
     return this.count === undefined || machine === undefined ? machine : { ...machine, count: this.count() };
   }
 

@@ -1,5 +1,7 @@
 import type { ClusterView } from './cluster-view';
 import type { Entry } from './entry';
+import { workerLabelsOf } from '../machines/cluster-label';
+import type { Labels } from '../toolkit/label-selector';
 import { isPlain } from '../toolkit/merge';
 import { table } from '../toolkit/table';
 
@@ -46,6 +48,20 @@ export function templateNameIn({ group, kind, object }: Entry): string | undefin
   }
   return undefined;
 }
+
+/**
+ * The labels that the provider writes over those of a template, for the Cluster of the object that makes workers of it
+ * (cluster-api-provider-kubevirt v0.11.2, pkg/kubevirt/utils.go: buildVirtualMachineInstanceTemplate).
+ */
+export function labelsOfProvider({ cluster, namespace, object }: Entry): Labels {
+  const makers = namespace === undefined ? [] : MAKERS_OF_WORKERS.flatMap((kind) => (
+    cluster?.ofIn(CLUSTER_API, kind, namespace) ?? []));
+  const maker = makers.find((each) => templateNameIn(each) === object?.metadata.name);
+  const spec = maker?.object?.spec;
+  return isPlain(spec) && typeof spec.clusterName === 'string' ? workerLabelsOf(spec.clusterName) : {};
+}
+
+const MAKERS_OF_WORKERS = ['MachineDeployment', 'MachineSet'];
 
 const KNOWN = new WeakMap<ClusterView, Map<string, number>>();
 

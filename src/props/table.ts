@@ -55,7 +55,8 @@ export const STRUCTS = {
   ClusterApiClusterProps: [
     'controlPlane?: ClusterApiReference', 'controlPlaneEndpoint?: ControlPlaneEndpoint',
     'controlPlaneService?: ControlPlaneServiceType', 'controlPlaneServiceAnnotations?: { string }',
-    'infraClusterSecret?: string', 'name?: string', 'networks?: ClusterNetworks', 'paused?: boolean',
+    'infraClusterSecret?: string', 'managedBy?: string', 'name?: string', 'networks?: ClusterNetworks',
+    'paused?: boolean',
   ],
   ClusterApiHealthCheck: [
     'maxUnhealthy?: string | number', 'nodeStartupTimeout?: Duration', 'unhealthyAfter?: Duration',

@@ -35,6 +35,11 @@ export function clusterApiProvider(file: string, release = 'v0.11.2'): Source {
   return { project: 'cluster-api-provider-kubevirt', file, release };
 }
 
+/** A file of the source of Cluster API's provider for control planes that Kamaji runs. */
+export function kamajiProvider(file: string, release = 'August 2026'): Source {
+  return { project: 'cluster-api-control-plane-provider-kamaji', file, release };
+}
+
 /** A file of Cluster API's source. */
 export function clusterApi(file: string, release: string): Source {
   return { project: 'Cluster API', file, release };

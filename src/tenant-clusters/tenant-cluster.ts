@@ -33,7 +33,7 @@ export class TenantCluster extends Cluster {
   public readonly kubernetes: string;
   /** The address ranges of the cluster's pods and Services. */
   public readonly networks: ClusterNetworks;
-  /** The address of the cluster's DNS Service; undefined if it is not known. */
+  /** The address of the cluster's DNS Service, if it is known. */
   public readonly dnsServiceIp?: string;
 
   constructor(scope: Construct, id: string, props: TenantClusterProps) {

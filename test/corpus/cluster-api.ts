@@ -78,6 +78,16 @@ const CLUSTER = plain(CLUSTER_API, 'Cluster', 'acme', {
   infrastructureRef: { apiGroup: 'infrastructure.cluster.x-k8s.io', kind: 'KubevirtCluster', name: 'acme' },
 });
 
+const OF_KAMAJI = changed(CLUSTER, {
+  spec: {
+    controlPlaneRef: { apiGroup: 'controlplane.cluster.x-k8s.io', kind: 'KamajiControlPlane', name: 'acme' },
+  },
+});
+
+const KUBEVIRT_CLUSTER = plain(PROVIDER, 'KubevirtCluster', 'acme', {
+  controlPlaneServiceTemplate: { spec: { type: 'ClusterIP' } },
+});
+
 /** Objects written into a scene, with those around them that the bundle has. */
 function written(scene: Scene, objects: readonly Plain[], around: readonly Plain[] = []): readonly Plain[] {
   for (const [index, each] of [...objects, ...around].entries()) new ApiObject(scene.infra, `object-${index}`, each);
@@ -336,6 +346,9 @@ export const CLUSTER_API_OBJECTS: readonly Wrong[] = [
     'has no controlPlaneRef',
     REFUSED_BY_WEBHOOK,
   ),
+  wrong('CAPI027', 'a control plane of Kamaji', (scene) => written(scene, [KUBEVIRT_CLUSTER], [OF_KAMAJI]),
+    'do not say that Kamaji manages it, but the Cluster "acme" has a KamajiControlPlane',
+    stricter('CAPK takes it, and makes a Service for control-plane machines that nobody makes')),
   wrong(
     'CAPI023',
     'of the infra cluster',
@@ -473,6 +486,10 @@ export const CLUSTER_API_OBJECTS_RIGHT: readonly Right[] = [
     'another disk',
     vmi({ domain: { devices: { disks: [DISK] } }, volumes: [{ name: 'data', emptyDisk: { capacity: '1Gi' } }] }),
   ),
+  right('CAPI027', 'what the construct writes', (scene) => (
+    new ClusterApiCluster(scene.home, 'acme', { controlPlane: { kind: 'KamajiControlPlane', name: 'acme' } }))),
+  right('CAPI027', 'another control plane', (scene) => (
+    new ClusterApiCluster(scene.home, 'acme', { controlPlane: { kind: 'KubeadmControlPlane', name: 'acme' } }))),
   right('CAPI021', 'a bridge', (scene) => pool(scene, { podNetwork: PodNetworkBinding.BRIDGE })),
   right(
     'CAPI022',

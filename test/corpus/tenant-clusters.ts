@@ -2,8 +2,8 @@ import { ApiObject } from 'cdk8s';
 import { later, refused, Right, right, stricter, Wrong, wrong } from './case';
 import { emitted, noObjects, patched, Scene, TENANT } from './scene';
 import {
-  AccountToken, Isolation, MachineSize, TenantKubernetes, TenantNamespace, TenantNamespaceProps, WorkerController,
-  WorkerPool,
+  AccountToken, ClusterApiBootstrap, Isolation, MachineSize, NodeOperatingSystem, PoolBackend, TenantCluster,
+  TenantKubernetes, TenantNamespace, TenantNamespaceProps, WorkerController, WorkerPool,
 } from '../../src';
 
 const RBAC = 'rbac.authorization.k8s.io';
@@ -31,9 +31,17 @@ function taken(
 }
 
 /** A pool of a tenant. */
-function pool(scene: Scene, tenant: TenantNamespace, labels?: { readonly [key: string]: string }): WorkerPool {
+function pool(
+  scene: Scene, tenant: TenantNamespace, labels?: { readonly [key: string]: string }, backend?: PoolBackend,
+): WorkerPool {
   const size = MachineSize.of({ cores: 2, memory: '4Gi' });
-  return new WorkerPool(tenant, 'workers', { replicas: 1, size, image: scene.ubuntu, labels });
+  return new WorkerPool(tenant, 'workers', { replicas: 1, size, image: scene.ubuntu, labels, backend });
+}
+
+/** Nodes of a Cluster of Cluster API. */
+function clusterApiPool(scene: Scene, tenant: TenantNamespace, clusterName: string): WorkerPool {
+  const bootstrap = ClusterApiBootstrap.kubeadm();
+  return pool(scene, tenant, undefined, PoolBackend.clusterApi({ clusterName, version: 'v1.35.4', bootstrap }));
 }
 
 /** A Secret for a token, of the tenant. */
@@ -161,6 +169,10 @@ export const TENANT_CLUSTERS: readonly Wrong[] = [
     const tenant = clusters(scene, [{ name: 'blue' }, { name: 'red' }], { sharedByClusters: true });
     return [pool(scene, tenant).virtualMachinePool];
   }, 'VirtualMachinePool "workers" has no label cluster.x-k8s.io/cluster-name', TRAFFIC),
+  wrong('TENANT085', 'another Cluster of Cluster API', (scene) => {
+    const made = clusterApiPool(scene, clusters(scene, [{ name: 'blue' }]), 'red');
+    return made.objects.filter(({ kind }) => kind === 'KubevirtMachineTemplate');
+  }, 'has the label cluster.x-k8s.io/cluster-name: red, but the clusters of', TRAFFIC),
   wrong('TENANT086', 'a plain Role', (scene) => [driver(scene)],
     'rules[0].resources names "virtualmachines/addvolume", but the cluster has neither of the feature gates',
     stricter('Kubernetes takes it, and KubeVirt refuses to plug volumes')),
@@ -178,6 +190,9 @@ export const TENANT_CLUSTERS: readonly Wrong[] = [
   }], {}, 'kubernetes[0].csiDriver.storageClasses has 2 default classes, fast, slow'),
   given('TENANT088', 'a name that no class has', [{ csiDriver: { storageClasses: [{ name: 'Fast' }] } }], {},
     'kubernetes[0].csiDriver.storageClasses[0].name "Fast" is not'),
+  given('TENANT090', 'a class without classes of snapshots',
+    [{ csiDriver: { snapshots: true, storageClasses: [{ name: 'fast' }] } }], {},
+    'kubernetes[0].csiDriver.storageClasses[0].snapshotClasses is missing, so the driver refuses snapshots'),
   wrong('TENANT089', 'storage', (scene) => (
     emitted(clusters(scene, [{ csiDriver: {}, clusterReads: true }], { quota: { storage: '1Ti' } }), 'ResourceQuota')
   ), 'kubernetes[0].csiDriver makes volumes that count against the quota of namespace "cluster-acme"', MEANT),
@@ -230,6 +245,15 @@ export const TENANT_CLUSTERS_RIGHT: readonly Right[] = [
     const tenant = clusters(scene, [{ cloudController: { zones: false, reachableFrom: OUTSIDE } }]);
     pool(scene, tenant, tenant.workerLabels());
   }),
+  right('TENANT084', 'a pool of Cluster API, whose provider writes the labels', (scene) => {
+    clusterApiPool(scene, clusters(scene, [{ cloudController: { zones: false, reachableFrom: OUTSIDE } }]), 'acme');
+  }),
+  right('TENANT085', 'machines of machine-controller, whose cluster is not stated', (scene) => {
+    const tenant = clusters(scene, [{ name: 'blue' }]);
+    const cluster = new TenantCluster(scene.app, 'red', { tenant, kubernetes: '1.35.8' });
+    const operatingSystem = NodeOperatingSystem.ubuntu();
+    pool(scene, tenant, undefined, PoolBackend.machineDeployment({ cluster, operatingSystem }));
+  }),
   right('TENANT085', 'a pool with labels', (scene) => {
     const tenant = clusters(scene, [{ name: 'blue' }, { name: 'red' }], { sharedByClusters: true });
     pool(scene, tenant, tenant.workerLabels('red'));
@@ -242,6 +266,9 @@ export const TENANT_CLUSTERS_RIGHT: readonly Right[] = [
     { csiDriver: { snapshots: true, storageClasses: [{ name: 'fast', snapshotClasses: ['fast'] }] } },
   ]),
   taken('TENANT087', 'a number of volumes', [{ csiDriver: { room: { volumes: 3, capacity: '1Gi' } } }]),
+  taken('TENANT090', 'none, as the program says', [
+    { csiDriver: { snapshots: true, storageClasses: [{ name: 'fast', snapshotClasses: [] }] } },
+  ]),
   taken('TENANT088', 'two classes', [
     { csiDriver: { storageClasses: [{ name: 'fast', isDefault: true }, { name: 'slow' }] } },
   ]),

@@ -58,6 +58,7 @@ export const UNRULED_CLUSTER_API: { readonly [reason: string]: readonly string[]
     'ControlPlaneEndpoint.host',
     'ControlPlaneEndpoint.port',
     'ClusterApiClusterProps.controlPlaneServiceAnnotations',
+    'ClusterApiClusterProps.managedBy',
     'ClusterApiClusterProps.infraClusterSecret',
     'ClusterApiOptions.infraClusterSecret',
     'KubeadmJoin.nodeLabels',

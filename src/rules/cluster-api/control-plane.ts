@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { CLUSTER, KUBEVIRT_CLUSTER } from './kinds';
+import { CLUSTER, KUBEVIRT_CLUSTER, MANAGED_BY } from './kinds';
 import { Severity } from '../../findings/finding';
 import { about, fault } from '../../findings/rule';
 import { notDnsLabel, notDnsSubdomain } from '../../toolkit/names';
@@ -26,7 +26,8 @@ export const SERVICE_NAME: ObjectRule = {
   source: SERVICE,
   acceptable: false,
 
-  *check({ metadata: { name } }) {
+  *check({ metadata: { name, annotations } }) {
+    if (annotations?.[MANAGED_BY] !== undefined) return; // the provider leaves it alone
     const bad = notDnsLabel(name, { characters: SERVICE_END.length, reason: `"${SERVICE_END}" of its Service` });
     yield* about('metadata.name', bad);
     if (bad !== undefined || /^[a-z]/.test(name)) return;
@@ -83,7 +84,9 @@ export const CONTROL_PLANE_MISSING: ObjectRule = {
     const [group, kind] = KUBEVIRT_CLUSTER.split('/');
     const infrastructure = infrastructureRef?.kind !== kind ? undefined
       : cluster.ofIn(group, kind, namespace).find(({ object }) => object?.metadata.name === infrastructureRef.name);
-    if (infrastructure === undefined || infrastructure.object?.spec?.controlPlaneEndpoint?.host) return;
+    if (infrastructure === undefined) return;
+    const { metadata, spec: made } = infrastructure.object as any;
+    if (made?.controlPlaneEndpoint?.host || metadata.annotations?.[MANAGED_BY] !== undefined) return;
     yield fault('spec.controlPlaneRef', 'is missing, and no endpoint is given, so nothing runs the control plane '
       + 'that nodes join', this.remedy);
   },

@@ -17,3 +17,9 @@ export const CLUSTER_LABEL = `${CLUSTER_GROUP}/cluster-name`;
 
 /** The label of the machines of a MachineDeployment (api/core/v1beta2: MachineDeploymentNameLabel). */
 export const DEPLOYMENT_LABEL = `${CLUSTER_GROUP}/deployment-name`;
+
+/** A control plane that Kamaji runs as pods (cluster-api-control-plane-provider-kamaji). */
+export const KAMAJI = 'KamajiControlPlane';
+
+/** The annotation of an infrastructure that its provider leaves alone (api/core/v1beta2: ManagedByAnnotation). */
+export const MANAGED_BY = `${CLUSTER_GROUP}/managed-by`;

@@ -7,6 +7,7 @@ import { NODE_TAINTS } from './join';
 import { DISKS_OF_NODES } from './kept-disks';
 import { KUBELET_ARGUMENTS, NODE_LABELS } from './kubelet';
 import { LOST_OPTIONS } from './lost-options';
+import { MANAGED_BY_KAMAJI } from './managed-by';
 import { SAME_CLUSTER, SELECTOR } from './membership';
 import { NAMES } from './names';
 import { CLUSTER_MISSING, TEMPLATE_MISSING } from './references';
@@ -45,4 +46,12 @@ export const CLUSTER_API_RULES: readonly Rule[] = [
   DISKS_OF_NODES,
   WHOLE_SECONDS,
   NODE_TAINTS,
+  MANAGED_BY_KAMAJI,
+  KUBELET_ARGUMENTS,
+  NODE_LABELS,
+  FILE_FORM,
+  LOST_OPTIONS,
+  SERVICE_NAME,
+  ENDPOINT,
+  CONTROL_PLANE_MISSING,
 ];

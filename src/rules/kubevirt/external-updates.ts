@@ -16,8 +16,9 @@ export const EXTERNAL_UPDATES: ClusterRule = {
   title: 'Machines with a bridge whose eviction another controller handles are not live-migrated by upgrades',
   why: 'With the method LiveMigrate, KubeVirt migrates every outdated machine that can be migrated, whatever its '
     + 'eviction strategy. With External, a drain waits for another controller; an upgrade does not.',
-  remedy: 'Make sure that addresses move with machines in this cluster, or accept this finding. EvictionStrategy.NONE '
-    + 'leaves out the annotation with which a bridge can be migrated.',
+  remedy: 'Make sure that addresses move with machines in this cluster, and accept this finding. Otherwise write '
+    + 'kubevirtConfig: { workloadUpdateMethods: [] }: upgrades then move no machine, and each gets the new version '
+    + 'when it restarts.',
   source: kubevirt('pkg/virt-controller/watch/workload-updater/workload-updater.go: getUpdateData'),
   acceptable: true,
 

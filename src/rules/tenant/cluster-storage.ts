@@ -33,6 +33,18 @@ export const CLUSTER_STORAGE: PropRule = {
   acceptable: false,
 };
 
+export const NO_SNAPSHOTS: PropRule = {
+  id: 'TENANT090',
+  name: 'tenants/no-snapshots-of-class',
+  on: 'props',
+  severity: Severity.INFO,
+  title: 'Each storage class of a CSI driver with snapshots says which classes its snapshots may have',
+  why: 'The driver refuses a snapshot of a volume whose storage class has no entry.',
+  remedy: 'Write snapshotClasses of it; [] says that its volumes have no snapshots.',
+  source: csiDriver('pkg/kubevirt/client.go: getSnapshotClassNameFromVolumeClaimName'),
+  acceptable: true,
+};
+
 export const QUOTA_WITHOUT_ROOM: ClusterRule = {
   id: 'TENANT089',
   name: 'tenants/quota-without-room',

@@ -3,6 +3,7 @@ import { fault } from '../../findings/rule';
 import type { ClusterView } from '../../inventory/cluster-view';
 import { policiesFor } from '../../inventory/ingress-policies';
 import type { TenantClusterFacts, TenantFacts } from '../../inventory/known';
+import { isMachineTemplate } from '../../inventory/template-machines';
 import { CLUSTER_NAME_LABEL, workerLabelsOf } from '../../machines/cluster-label';
 import { LAUNCHER_LABELS } from '../../machines/launcher/launcher-label';
 import { selects } from '../../toolkit/label-selector';
@@ -106,16 +107,19 @@ export const MACHINE_OF_NO_CLUSTER: ClusterRule = {
       for (const entry of view.machinesIn(namespace)) {
         const name = entry.machine?.labels[CLUSTER_NAME_LABEL];
         if (entry.machine === undefined || names.includes(String(name))) continue;
+        if (view.foreseen.includes(entry)) continue; // a rule about their cluster reports it
         if (name === undefined && names.length < 2) continue;
         const has = name === undefined ? `has no label ${CLUSTER_NAME_LABEL}`
           : `has the label ${CLUSTER_NAME_LABEL}: ${name}`;
         yield {
           problem: `${entry.kind} "${entry.object?.metadata.name}" ${has}, but the clusters of namespace `
             + `"${namespace}" are ${names.join(', ')}`,
-          remedy: this.remedy,
+          remedy: isMachineTemplate(entry) ? OF_CLUSTER_API : this.remedy,
           entry,
         };
       }
     }
   },
 };
+
+const OF_CLUSTER_API = 'Write the name of its Cluster as the name of one of the tenant\'s kubernetes.';

@@ -2,7 +2,7 @@ import { ACCESS_OF_EVERYONE, ACCESS_ROLE, ACCESS_SUBJECT, ACCESS_TO_CRONS, ACCES
 import { ACCOUNT_RIGHTS, CLUSTER_READS } from './account-rights';
 import { OPENS_ALL_PORTS, RULE_WITHOUT_PORTS } from './all-ports';
 import { CLONES_OF_OTHERS } from './clone-access';
-import { CLUSTER_STORAGE, QUOTA_WITHOUT_ROOM, VOLUME_ROOM } from './cluster-storage';
+import { CLUSTER_STORAGE, NO_SNAPSHOTS, QUOTA_WITHOUT_ROOM, VOLUME_ROOM } from './cluster-storage';
 import {
   CLUSTER_NAME, CLUSTER_TWICE, CLUSTERS_APART, NAMESPACE_SHARED, UNKNOWN_CLUSTER, WITHOUT_EFFECT,
 } from './clusters';
@@ -134,4 +134,5 @@ export const TENANT_RULES: readonly Rule[] = [
   VOLUME_ROOM,
   CLUSTER_STORAGE,
   QUOTA_WITHOUT_ROOM,
+  NO_SNAPSHOTS,
 ];

@@ -112,7 +112,8 @@ export interface TenantStorageClass {
    */
   readonly isDefault?: boolean;
   /**
-   * VolumeSnapshotClasses of the infra cluster that snapshots of such volumes may have. They need `snapshots`.
+   * VolumeSnapshotClasses of the infra cluster that snapshots of such volumes may have. They need `snapshots`. Without
+   * any, the driver refuses snapshots of such volumes; `[]` says that this is meant.
    * @default [] - none
    */
   readonly snapshotClasses?: string[];

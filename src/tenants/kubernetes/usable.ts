@@ -3,7 +3,7 @@ import { hasLoadBalancers, isCount, NamedCluster } from './accounts';
 import { TenantKubernetes, WorkerController } from './options';
 import { report } from '../../findings/findings';
 import { about, Fault, fault } from '../../findings/rule';
-import { CLUSTER_STORAGE, VOLUME_ROOM } from '../../rules/tenant/cluster-storage';
+import { CLUSTER_STORAGE, NO_SNAPSHOTS, VOLUME_ROOM } from '../../rules/tenant/cluster-storage';
 import {
   CLUSTER_NAME, CLUSTER_TWICE, CLUSTERS_APART, NAMESPACE_SHARED, WITHOUT_EFFECT,
 } from '../../rules/tenant/clusters';
@@ -44,6 +44,7 @@ export function reportClusters(tenant: IConstruct, given: ClustersOfTenant, clus
   report(tenant, WITHOUT_EFFECT, clusters.flatMap((cluster) => [...withoutEffect(cluster, given)]));
   report(tenant, VOLUME_ROOM, clusters.flatMap((cluster) => [...roomFaults(cluster)]));
   report(tenant, CLUSTER_STORAGE, clusters.flatMap((cluster) => [...storageFaults(cluster)]));
+  report(tenant, NO_SNAPSHOTS, clusters.flatMap((cluster) => noSnapshots(cluster)));
   reportPeers(tenant, clusters.flatMap(({ prop, cloudController }) => (
     cloudController?.reachableFrom === undefined ? []
       : [[`${prop}.cloudController.reachableFrom`, cloudController.reachableFrom] as const])));
@@ -114,4 +115,12 @@ function* storageFaults({ csiDriver: { storageClasses = [] } = {}, prop }: Named
     yield fault(at, `has ${defaults.length} default classes, ${defaults.join(', ')}`,
       'Let one of them be the default.');
   }
+}
+
+function noSnapshots({ csiDriver: { snapshots, storageClasses = [] } = {}, prop }: NamedCluster): Fault[] {
+  if (snapshots !== true) return [];
+  return storageClasses.flatMap(({ name, snapshotClasses }, index) => (snapshotClasses !== undefined ? [] : [
+    fault(`${prop}.csiDriver.storageClasses[${index}].snapshotClasses`, 'is missing, so the driver refuses snapshots '
+      + `of volumes of "${name}"`, NO_SNAPSHOTS.remedy),
+  ]));
 }
