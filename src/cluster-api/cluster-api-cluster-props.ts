@@ -27,7 +27,7 @@ export interface ClusterApiClusterProps {
   /**
    * The object that runs the control plane, such as `{ kind: 'KubeadmControlPlane', name: 'acme' }`, in the tenant's
    * namespace. It is not written here.
-   * @default - none; the control plane is somewhere else, and `controlPlaneEndpoint` says where
+   * @default - none; the control plane is somewhere else, and `controlPlaneEndpoint` says where. Neither is a warning
    */
   readonly controlPlane?: ClusterApiReference;
   /**

@@ -63,6 +63,7 @@ export class ClusterApiCluster extends Construct {
 
 const PROPS: { readonly [field: string]: string } = table({
   'metadata.name': 'name',
+  'spec.controlPlaneRef': 'controlPlane',
   'spec.controlPlaneRef.kind': 'controlPlane.kind',
   'spec.controlPlaneRef.name': 'controlPlane.name',
   'spec.controlPlaneRef.apiGroup': 'controlPlane.apiGroup',

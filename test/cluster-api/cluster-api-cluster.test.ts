@@ -7,7 +7,8 @@ function made(props: ClusterApiClusterProps = {}) {
   return { app, cluster: cluster.cluster.toJson(), infrastructure: cluster.kubevirtCluster.toJson() };
 }
 
-const found = (props: ClusterApiClusterProps) => made(props).app.check().map(({ rule, field }) => `${rule} ${field}`);
+const controlPlane = { kind: 'KubeadmControlPlane', name: 'acme' };
+const found = (props: ClusterApiClusterProps) => made({ controlPlane, ...props }).app.check().map(({ rule, field }) => `${rule} ${field}`);
 
 test('a cluster is a Cluster that names a KubevirtCluster of its own name', () => {
   const { app, cluster, infrastructure } = made();
@@ -18,7 +19,7 @@ test('a cluster is a Cluster that names a KubevirtCluster of its own name', () =
   expect(infrastructure.apiVersion).toBe('infrastructure.cluster.x-k8s.io/v1alpha1');
   expect(infrastructure.spec).toEqual({ controlPlaneServiceTemplate: { spec: { type: 'ClusterIP' } } });
   expect(infrastructure.metadata).toMatchObject({ name: 'acme', namespace: 'cluster-acme' });
-  expect(app.check()).toEqual([]);
+  expect(app.check().map(({ rule, field }) => `${rule} ${field}`)).toEqual(['CAPI034 spec.controlPlaneRef']);
 });
 
 test('both are kept, because all machines go with them', () => {
@@ -77,4 +78,17 @@ test('it is made in a tenant', () => {
   const { infra } = scene();
   expect(() => new ClusterApiCluster(infra, 'acme')).toThrow('outside of any tenant');
   expect(new ClusterApiCluster(new TenantNamespace(infra, 'beta'), 'acme').clusterName).toBe('acme');
+});
+
+test('its name leaves room for that of its Service', () => {
+  expect(found({ name: '1a' })).toEqual(['CAPI032 metadata.name']);
+  expect(found({ name: 'a'.repeat(60) })).toEqual([]);
+  expect(found({ name: 'a'.repeat(61) })).toEqual(['CAPI032 metadata.name']);
+});
+
+test.each([
+  [{ host: '' }, 'host'], [{ host: 'a b' }, 'host'], [{ host: 'https://a' }, 'host'],
+  [{ host: 'a', port: 0 }, 'port'], [{ host: 'a', port: 99999 }, 'port'],
+])('the endpoint %j has no %s', (controlPlaneEndpoint, part) => {
+  expect(found({ controlPlaneEndpoint })).toEqual([`CAPI033 spec.controlPlaneEndpoint.${part}`]);
 });

@@ -8,6 +8,7 @@ import { CLAIMS, CLAIMS_RIGHT } from './claims';
 import { CLONES, CLONES_RIGHT } from './clones';
 import { CLUSTER, CLUSTER_PASSING } from './cluster';
 import { CLUSTER_API_OBJECTS, CLUSTER_API_OBJECTS_RIGHT } from './cluster-api';
+import { CLUSTER_API_NODES, CLUSTER_API_NODES_RIGHT } from './cluster-api-nodes';
 import { COPIES, COPIES_RIGHT } from './copies';
 import { DISKS, DISKS_RIGHT } from './disks';
 import { GUESTS, GUESTS_RIGHT } from './guests';
@@ -51,6 +52,7 @@ export const CORPUS: readonly Wrong[] = [
   ...CLONES,
   ...CLUSTER,
   ...CLUSTER_API_OBJECTS,
+  ...CLUSTER_API_NODES,
   ...GUESTS,
   ...COPIES,
   ...DISKS,
@@ -122,6 +124,7 @@ export const PASSING: readonly Right[] = [
   ...INSTANCETYPES_RIGHT,
   ...CLUSTER_PASSING,
   ...CLUSTER_API_OBJECTS_RIGHT,
+  ...CLUSTER_API_NODES_RIGHT,
   ...RIGHT_REFERENCES,
   ...RIGHT_TENANTS,
   ...NODES_RIGHT,

@@ -80,7 +80,10 @@ const seconds = (least: number) => fc.integer({ min: least, max: 100_000 }).map(
 
 const kubeadm: fc.Arbitrary<Described<KubeadmJoin>> = props<KubeadmJoin>({
   nodeLabels: labels,
-  taints: several(props<WorkerTaint>({ key: label(), value: label(), effect: oneOf(TaintEffect) }, ['key', 'effect'])),
+  taints: fc.uniqueArray(
+    props<WorkerTaint>({ key: label(), value: label(), effect: oneOf(TaintEffect) }, ['key', 'effect']),
+    { maxLength: 3, selector: ({ key }) => key },
+  ),
   kubeletExtraArgs: fc.dictionary(label(20), label(), { maxKeys: 2 }),
   criSocket: fc.constant('unix:///run/containerd/containerd.sock'),
   preKubeadmCommands: several(fc.constantFrom('swapoff -a', 'echo "${x}"')),
@@ -111,7 +114,12 @@ const options: fc.Arbitrary<Described<ClusterApiOptions>> = props<ClusterApiOpti
   ),
   bootstrapCheck: oneOf(BootstrapCheck),
   infraClusterSecret: subdomain(),
-  rollout: props<ClusterApiRollout>({ type: oneOf(RolloutType), maxSurge: countOrShare, maxUnavailable: countOrShare }),
+  rollout: fc.oneof(
+    fc.constant<Described<ClusterApiRollout>>({ type: RolloutType.ON_DELETE }),
+    props<ClusterApiRollout>({
+      type: fc.constant(RolloutType.ROLLING_UPDATE), maxSurge: countOrShare, maxUnavailable: countOrShare,
+    }, ['type']),
+  ),
   healthCheck: props<ClusterApiHealthCheck>({
     unhealthyAfter: seconds(1), nodeStartupTimeout: seconds(30), maxUnhealthy: countOrShare,
   }),
@@ -124,8 +132,11 @@ const options: fc.Arbitrary<Described<ClusterApiOptions>> = props<ClusterApiOpti
   overrides: fc.constantFrom<object>({}, { remediation: { maxInFlight: '20%' } }),
 }, ['clusterName', 'version', 'bootstrap']);
 
+/** The Service of a cluster has its name and an end, and begins with a letter. */
+const nameOfCluster = label(50).map((each) => `a${each}`);
+
 export const clusterApiCluster: fc.Arbitrary<RawCluster> = fc.record({
-  id: label(),
+  id: nameOfCluster,
   props: props<ClusterApiClusterProps>({
     controlPlane: reference('KamajiControlPlane'),
     managedBy: filledText,
@@ -137,7 +148,7 @@ export const clusterApiCluster: fc.Arbitrary<RawCluster> = fc.record({
     controlPlaneServiceAnnotations: nestedAnnotations,
     infraClusterSecret: subdomain(),
     paused: fc.boolean(),
-    name: label(),
+    name: nameOfCluster,
   }),
   pools: fc.array(clusterApiPool(), { minLength: 1, maxLength: 2 }),
 });

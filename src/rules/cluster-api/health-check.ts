@@ -59,6 +59,9 @@ export const HEALTH_CHECK_BOUNDS: ObjectRule = {
   },
 };
 
+/** A number of machines that no pool has, so as a bound it bounds nothing. */
+const MANY = 1000;
+
 export const UNBOUNDED_REMEDIATION: ObjectRule = {
   id: 'CAPI015',
   name: 'cluster-api/unbounded-remediation',
@@ -74,9 +77,14 @@ export const UNBOUNDED_REMEDIATION: ObjectRule = {
   *check({ spec }) {
     const { unhealthyLessThanOrEqualTo, unhealthyInRange } = spec.remediation?.triggerIf ?? {};
     const stated = [unhealthyLessThanOrEqualTo ?? spec.maxUnhealthy, unhealthyInRange ?? spec.unhealthyRange]
-      .filter((bound) => bound !== undefined && bound !== '100%');
+      .filter((bound) => bound !== undefined && !isAll(bound));
     if (stated.length > 0) return;
     yield fault('spec.remediation', 'has no bound, so an outage would delete all machines that are checked',
       this.remedy);
   },
 };
+
+/** Whether a bound is met whatever happens: all machines, or more than anybody has. */
+function isAll(bound: unknown): boolean {
+  return typeof bound === 'number' ? bound >= MANY : Number(/^(\d+)%$/.exec(String(bound))?.[1] ?? 0) >= 100;
+}

@@ -1,8 +1,12 @@
 import { BOOTSTRAP, KUBEADM_FILES, KUBEADM_FORMAT } from './bootstrap';
 import { CLUSTER_OF_NOTHING, CLUSTER_RANGES } from './cluster';
+import { CONTROL_PLANE_MISSING, ENDPOINT, SERVICE_NAME } from './control-plane';
+import { FILE_FORM } from './file-form';
 import { HEALTH_CHECK_BOUNDS, HEALTH_CHECK_SELECTOR, UNBOUNDED_REMEDIATION } from './health-check';
 import { NODE_TAINTS } from './join';
 import { DISKS_OF_NODES } from './kept-disks';
+import { KUBELET_ARGUMENTS, NODE_LABELS } from './kubelet';
+import { LOST_OPTIONS } from './lost-options';
 import { MANAGED_BY_KAMAJI } from './managed-by';
 import { SAME_CLUSTER, SELECTOR } from './membership';
 import { NAMES } from './names';
@@ -43,4 +47,11 @@ export const CLUSTER_API_RULES: readonly Rule[] = [
   WHOLE_SECONDS,
   NODE_TAINTS,
   MANAGED_BY_KAMAJI,
+  KUBELET_ARGUMENTS,
+  NODE_LABELS,
+  FILE_FORM,
+  LOST_OPTIONS,
+  SERVICE_NAME,
+  ENDPOINT,
+  CONTROL_PLANE_MISSING,
 ];

@@ -12,7 +12,7 @@ export class ClusterApiBootstrap {
    */
   public static kubeadm(join: KubeadmJoin = {}): ClusterApiBootstrap {
     const make = (usable: KubeadmJoin) => (
-      new ClusterApiBootstrap(undefined, { template: { spec: kubeadmSpec(usable) } }));
+      new ClusterApiBootstrap(undefined, { template: { spec: kubeadmSpec(usable) } }, usable));
     return madeOf('ClusterApiBootstrap.kubeadm', [join], make);
   }
 
@@ -28,5 +28,7 @@ export class ClusterApiBootstrap {
     public readonly _reference: LocalReference | undefined,
     /** The spec of the KubeadmConfigTemplate to write. @internal */
     public readonly _template: KubeadmConfigTemplateSpec | undefined,
+    /** What the spec is made of. @internal */
+    public readonly _join?: KubeadmJoin,
   ) {}
 }

@@ -60,9 +60,13 @@ function withLeadingV(version: string): string {
   return /^\d/.test(version) ? `v${version}` : version;
 }
 
+/** A change deletes no disk that holds data. */
+export function usualRollout(isStateless: boolean): RolloutType {
+  return isStateless ? RolloutType.ROLLING_UPDATE : RolloutType.ON_DELETE;
+}
+
 function strategyOf({ type, maxSurge = 1, maxUnavailable = 0 }: ClusterApiRollout, isStateless: boolean) {
-  const usual = isStateless ? RolloutType.ROLLING_UPDATE : RolloutType.ON_DELETE;
-  const chosen = type ?? usual;
+  const chosen = type ?? usualRollout(isStateless);
   return chosen === RolloutType.ROLLING_UPDATE
     ? { type: chosen, rollingUpdate: { maxSurge, maxUnavailable } }
     : { type: chosen };

@@ -1,0 +1,139 @@
+import { ApiObject } from 'cdk8s';
+import { Plain, right, Right, stricter, wrong, Wrong } from './case';
+import { plain, Scene } from './scene';
+import {
+  ClusterApiBootstrap, ClusterApiCluster, ClusterApiRollout, KubeadmJoin, PoolBackend, WorkerPool,
+} from '../../src';
+
+const NOT_STARTED = stricter('the API server takes any text; the node does not start, or does not join');
+const OF_PROGRAM = stricter('it is about the program');
+
+function written(scene: Scene, objects: readonly Plain[]): readonly Plain[] {
+  for (const [index, each] of objects.entries()) new ApiObject(scene.infra, `object-${index}`, each);
+  return objects;
+}
+
+const kubeadm = (spec: object) => (scene: Scene) => written(scene, [
+  plain('bootstrap.cluster.x-k8s.io/v1beta2', 'KubeadmConfigTemplate', 'workers-1a2b3c4d', {
+    template: { spec: { format: 'cloud-config', ...spec } },
+  }),
+]);
+const registered = (nodeRegistration: object) => kubeadm({ joinConfiguration: { nodeRegistration } });
+const argument = (name: string, value: string) => registered({ kubeletExtraArgs: [{ name, value }] });
+const taint = (key: string, effect: string) => ({ key, effect });
+
+const infrastructure = (name: string, spec: object = {}) => (
+  plain('infrastructure.cluster.x-k8s.io/v1alpha1', 'KubevirtCluster', name, {
+    controlPlaneServiceTemplate: { spec: { type: 'ClusterIP' } }, ...spec,
+  }));
+const infrastructureAlone = (name: string, spec?: object) => (scene: Scene) => (
+  written(scene, [infrastructure(name, spec)]));
+const clusterWith = (spec: object) => (scene: Scene) => written(scene, [
+  plain('cluster.x-k8s.io/v1beta2', 'Cluster', 'acme', {
+    infrastructureRef: { apiGroup: 'infrastructure.cluster.x-k8s.io', kind: 'KubevirtCluster', name: 'acme' },
+  }),
+  infrastructure('acme', spec),
+]);
+
+interface Given {
+  readonly join?: KubeadmJoin;
+  readonly rollout?: ClusterApiRollout;
+}
+
+function pool(scene: Scene, { join, rollout }: Given, stateless = true): WorkerPool {
+  const bootstrap = ClusterApiBootstrap.kubeadm(join);
+  const backend = PoolBackend.clusterApi({ clusterName: 'acme', version: 'v1.35.4', bootstrap, rollout });
+  return scene.pool({ stateless, backend });
+}
+
+const lost = (given: Given) => (scene: Scene) => {
+  pool(scene, given);
+  return [];
+};
+
+/** Programs about nodes of Cluster API, and their control plane, with a fault. */
+export const CLUSTER_API_NODES: readonly Wrong[] = [
+  wrong(
+    'CAPI026', 'one twice', registered({ taints: [taint('a', 'NoSchedule'), taint('a', 'NoSchedule')] }),
+    'hold a:NoSchedule more than once', NOT_STARTED,
+  ),
+  wrong('CAPI028', 'hyphens', argument('--v', '4'), 'which kubeadm writes as "----v"', NOT_STARTED),
+  wrong(
+    'CAPI029', 'a role', argument('node-labels', 'node-role.kubernetes.io/worker='), 'that the kubelet may not set',
+    NOT_STARTED,
+  ),
+  wrong(
+    'CAPI029', 'of Kubernetes', argument('node-labels', 'example.org/a=b,kubernetes.io/x=y'),
+    'holds "kubernetes.io/x"', NOT_STARTED,
+  ),
+  wrong('CAPI029', 'a key with blanks', argument('node-labels', 'a b=c'), 'is not a label key', NOT_STARTED),
+  wrong('CAPI029', 'without a value', argument('node-labels', 'a'), 'not a label with a value', NOT_STARTED),
+  wrong(
+    'CAPI030', 'letters', kubeadm({ files: [{ path: '/a', content: 'a', permissions: '999z' }] }),
+    'is not an octal number', NOT_STARTED,
+  ),
+  wrong(
+    'CAPI030', 'a relative path', kubeadm({ files: [{ path: 'a', content: 'a' }] }), 'does not begin with "/"',
+    NOT_STARTED,
+  ),
+  wrong(
+    'CAPI031', 'labels twice', lost({ join: { nodeLabels: { a: 'b' }, kubeletExtraArgs: { 'node-labels': 'c=d' } } }),
+    'is given beside nodeLabels', OF_PROGRAM,
+  ),
+  wrong(
+    'CAPI031', 'a label in a value', lost({ join: { nodeLabels: { a: 'c,d=e' } } }), 'takes a comma for the end',
+    OF_PROGRAM,
+  ),
+  wrong(
+    'CAPI031', 'a key of no Secret', lost({ join: { files: [{ path: '/a', content: 'a', secretKey: 'b' }] } }),
+    'is given, but no Secret', OF_PROGRAM,
+  ),
+  wrong(
+    'CAPI031', 'a file of nothing', lost({ join: { files: [{ path: '/a' }] } }), 'neither content nor secretName',
+    OF_PROGRAM,
+  ),
+  wrong(
+    'CAPI032', 'a digit first', infrastructureAlone('1a'), 'begins with a digit',
+    stricter('the API server takes the name; the Service of the provider is refused'),
+  ),
+  wrong(
+    'CAPI032', 'no room', infrastructureAlone('a'.repeat(61)), 'must stay free',
+    stricter('the API server takes the name; the Service of the provider is refused'),
+  ),
+  wrong(
+    'CAPI033', 'blanks', infrastructureAlone('acme', { controlPlaneEndpoint: { host: 'a b', port: 6443 } }),
+    'neither the name nor the address', NOT_STARTED,
+  ),
+  wrong(
+    'CAPI033', 'port 99999', infrastructureAlone('acme', { controlPlaneEndpoint: { host: 'a', port: 99999 } }),
+    '99999 is not a port', NOT_STARTED,
+  ),
+  wrong(
+    'CAPI034', 'nowhere', clusterWith({}), 'nothing runs the control plane',
+    stricter('machines of a control plane may be written by something else'),
+  ),
+  wrong(
+    'CAPI015', 'all of them',
+    (scene) => written(scene, [plain('cluster.x-k8s.io/v1beta2', 'MachineHealthCheck', 'workers', {
+      clusterName: 'acme',
+      selector: { matchLabels: { pool: 'workers' } },
+      checks: { unhealthyNodeConditions: [{ type: 'Ready', status: 'False', timeoutSeconds: 300 }] },
+      remediation: { triggerIf: { unhealthyLessThanOrEqualTo: '140%' } },
+    })]),
+    'has no bound', stricter('Cluster API replaces all machines then'),
+  ),
+];
+
+/** Programs about them that come close to a fault. */
+export const CLUSTER_API_NODES_RIGHT: readonly Right[] = [
+  right('CAPI026', 'one key with two effects', registered({ taints: [taint('a', 'NoSchedule'), taint('a', 'NoExecute')] })),
+  right('CAPI028', 'a name with hyphens', argument('cloud-provider', 'external')),
+  right('CAPI029', 'what the kubelet may set', argument('node-labels', 'node.kubernetes.io/pool=a,example.org/b=')),
+  right('CAPI030', 'octal', kubeadm({ files: [{ path: '/a', content: 'a', permissions: '0640' }] })),
+  right('CAPI031', 'labels and other arguments', (scene) => (
+    pool(scene, { join: { nodeLabels: { a: 'b' }, kubeletExtraArgs: { v: '4' } }, rollout: { maxSurge: 2 } }))),
+  right('CAPI032', 'of 60 characters', infrastructureAlone('a'.repeat(60))),
+  right('CAPI033', 'an address', infrastructureAlone('acme', { controlPlaneEndpoint: { host: '192.0.2.1', port: 6443 } })),
+  right('CAPI034', 'an endpoint', (scene) => (
+    new ClusterApiCluster(scene.home, 'acme', { controlPlaneEndpoint: { host: 'api.acme.example' } }))),
+];
