@@ -19,6 +19,7 @@ import {
   MACHINE_API_VERSION, MACHINE_DEPLOYMENT, MACHINE_NAMESPACE, MachineDeploymentSpec, MAX_SIZE, MIN_SIZE,
   OPERATING_SYSTEM_PROFILE,
 } from '../../machine-controller/types';
+import { OWN_LABEL, providerLabelFaults } from '../../rules/pool/label';
 import { REPLICAS_MISSING } from '../../rules/pool/replicas';
 import { FOREIGN_TENANT, foreignTenantFaults } from '../../rules/tenant-cluster/foreign-tenant';
 import { KUBELET_SKEW, kubeletFaults } from '../../rules/tenant-cluster/versions';
@@ -80,6 +81,7 @@ export class MachineDeploymentWriter implements PoolWriter {
     const { cluster, kubelet } = this.options;
     report(scope, REPLICAS_MISSING, missingNumber(pool.props));
     reportNumberOfTwo(scope, pool.props);
+    report(scope, OWN_LABEL, providerLabelFaults(pool.props.labels));
     if (cluster === undefined) return; // reported as missing
     report(scope, KUBELET_SKEW, kubeletFaults(kubelet, cluster.kubernetes));
     if (cluster.tenant !== undefined) report(scope, FOREIGN_TENANT, foreignTenantFaults(cluster, pool.tenant));
