@@ -166,6 +166,7 @@ export const CONFLICTS: { readonly [what: string]: (description: Description) =>
     }),
   'a gate turned off that a pool needs': (description) =>
     first(description, ['WorkerPool'], (pool) => {
+      if (pool.props.backend !== undefined) return undefined;
       const cluster = clusterOf(description);
       const changed = replaced(description, cluster, {
         ...cluster,

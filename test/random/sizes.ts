@@ -160,7 +160,7 @@ export function requiresNothing(given: Described<PreferenceProps>): boolean {
 }
 
 const REQUIRING = [
-  'guest', 'requirements', 'cpuTopology', 'machineType', 'features', 'firmware', 'launchSecurity',
+  'guest', 'requirements', 'cpuTopology', 'machineType', 'features', 'firmware', 'launchSecurity', 'architecture',
 ] as const;
 
 /** Preferences, about half of which every machine can have. */

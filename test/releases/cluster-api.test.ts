@@ -4,6 +4,7 @@ import { CLUSTER_API, CLUSTER_API_PROVIDER, CLUSTER_API_RELEASES } from '../../s
 import { mergeDeep } from '../../src/toolkit/merge';
 
 const PROVIDER = 'infrastructure.cluster.x-k8s.io/v1alpha1';
+const PROVIDED = { apiGroup: 'infrastructure.cluster.x-k8s.io', kind: 'KubevirtCluster', name: 'a' };
 const MACHINE = {
   runStrategy: 'Always',
   template: {
@@ -75,7 +76,7 @@ describe('the machine within a KubevirtMachineTemplate', () => {
 
 describe('objects in the groups of Cluster API', () => {
   test('are judged by the schema of their kind', () => {
-    expect(found('cluster.x-k8s.io/v1beta2', 'Cluster', { pausd: true })).toEqual([
+    expect(found('cluster.x-k8s.io/v1beta2', 'Cluster', { pausd: true, infrastructureRef: PROVIDED })).toEqual([
       expect.stringContaining('K8S006 spec.pausd'),
     ]);
   });

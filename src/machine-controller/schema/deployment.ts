@@ -12,7 +12,7 @@ const SELECTOR = lenient({
   matchExpressions: { items: lenient({ key: 'text', operator: 'text', values: { items: 'text' } }) },
 });
 
-const LABELLED: { readonly [key: string]: Form } = { labels: 'map of texts', annotations: 'map of texts' };
+const LABELLED = table<{ readonly [key: string]: Form }>({ labels: 'map of texts', annotations: 'map of texts' });
 
 const METADATA = lenient({
   ...LABELLED,

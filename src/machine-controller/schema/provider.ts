@@ -15,7 +15,7 @@ const MATCHER = strict({
   inferFromVolumeFailurePolicy: 'text',
 });
 
-const DISK: { readonly [key: string]: Form } = { size: VAR, storageClassName: VAR, storageAccessType: VAR };
+const DISK = table<{ readonly [key: string]: Form }>({ size: VAR, storageClassName: VAR, storageAccessType: VAR });
 
 /** Keys of the flat form of KKP 2.20 and older, with where they are now. */
 const FLAT_DISK = { sourceURL: 'primaryDisk.osImage', pvcSize: 'primaryDisk.size' };

@@ -11,6 +11,7 @@ import { notDnsSubdomain } from '../../toolkit/names';
 import { notOneOf } from '../../toolkit/one-of';
 import { notByteSize } from '../../toolkit/quantity';
 import { items } from '../../toolkit/shape';
+import { table } from '../../toolkit/table';
 import { cdi, kubernetes, machineController } from '../sources';
 
 const PROVIDER = 'pkg/cloudprovider/provider/kubevirt/provider.go';
@@ -184,13 +185,13 @@ export const IMAGE_GUESSED = providerRule({
 const SOURCES = ['http', 'registry', 'pvc'];
 const REGISTRY_SCHEMES = ['docker://', 'oci-archive://'];
 
-const FORMS: { readonly [source: string]: (image: string) => Complaint | undefined } = {
+const FORMS: { readonly [source: string]: (image: string) => Complaint | undefined } = table({
   http: (image) => (/^https?:\/\/[^/]/i.test(image) ? undefined
     : complaint(`"${image}" is not a URL of HTTP`, 'Write one with http:// or https://, or another source.')),
   registry: (image) => (isOfRegistry(image) ? undefined
     : complaint(`"${image}" is not a URL of a registry`, 'Write it with docker://, or another source.')),
   pvc: notClaim,
-};
+});
 
 function notGuessed(image: string): Complaint | undefined {
   if (!isUrl(image)) return notClaim(image);

@@ -5,6 +5,7 @@ import { PRIMARY_DISK } from '../../machine-controller/parts';
 import type { PrimaryDisk } from '../../machine-controller/provider-spec';
 import { notDnsSubdomain } from '../../toolkit/names';
 import { present, texts } from '../../toolkit/shape';
+import { table } from '../../toolkit/table';
 import { headerName, isSecretHeader } from '../image/http';
 import { cdi, machineController, own } from '../sources';
 
@@ -108,14 +109,14 @@ export const NOT_FOR_SOURCE = providerRule({
   }
 });
 
-const SOURCE_OF: { readonly [key: string]: string } = {
+const SOURCE_OF: { readonly [key: string]: string } = table({
   pullMethod: 'registry',
   extraHeaders: 'http',
   extraHeadersSecretRef: 'http',
   dataVolumeSecretRef: 'http',
-};
+});
 
-const NOUNS: { readonly [source: string]: string } = { http: 'HTTP', registry: 'a registry', pvc: 'a claim' };
+const NOUNS: { readonly [source: string]: string } = table({ http: 'HTTP', registry: 'a registry', pvc: 'a claim' });
 
 /** Where the image comes from; undefined if that is not known. */
 function sourceOf({ source, osImage }: PrimaryDisk): string | undefined {

@@ -1,5 +1,6 @@
 import { TpmState, WindowsVersion } from '../../../index';
 import { defined, unlessEmpty } from '../../../toolkit/shape';
+import { table } from '../../../toolkit/table';
 import { call, Code, Props } from '../code';
 import { listOf, Loose } from '../same/loose';
 
@@ -44,9 +45,9 @@ function firmwareOf(firmware: Loose | undefined): Code {
   return efi && call('Firmware.efi', defined({ secureBoot: efi.secureBoot, persistent: efi.persistent }));
 }
 
-const HYPER_V: { readonly [field: string]: string } = {
+const HYPER_V: { readonly [field: string]: string } = table({
   synictimer: 'synicTimer', tlbflush: 'tlbFlush', vendorid: 'vendorId', vpindex: 'vpIndex',
-};
+});
 
 /** The features of a machine. Those of Hyper-V are a guest's own if the guest is Windows. */
 function featuresOf(features: Loose | undefined, guest: Code): Code {
