@@ -1,5 +1,4 @@
 import type { Intent } from './known';
-import { isMachineTemplate as isTemplateOfClusterApi, labelsOfProvider } from './template-machines';
 import type { View } from './view';
 import type { FilePlacement } from '../layout/placement';
 import type { Rendering, RenderingFailure } from '../layout/rendered';
@@ -8,6 +7,7 @@ import { splitApiVersion } from '../releases/api-versions';
 import type { KubernetesObject } from '../releases/facts';
 import { awaitsParameter, isMachineTemplate } from '../releases/machine-template';
 import type { FieldComplaint } from '../toolkit/complaint';
+import type { Labels } from '../toolkit/label-selector';
 
 const NOTHING: readonly FieldComplaint[] = [];
 
@@ -26,6 +26,8 @@ export interface EntryOrigin {
   readonly render: () => Rendering;
   /** The number of machines, if the object does not tell. */
   readonly count?: () => number;
+  /** The labels that a controller writes over those of the machine. */
+  readonly labels?: (entry: Entry) => Labels;
 }
 
 /** One object of a bundle, rendered once, with what rules ask about it. */
@@ -40,6 +42,7 @@ export class Entry {
   private readonly nameChart: () => string;
   private readonly render: () => Rendering;
   private readonly count?: () => number;
+  private readonly labels?: (entry: Entry) => Labels;
   private rendering?: Rendering;
   private shape?: boolean;
   private embedded?: { readonly machine?: EmbeddedMachine };
@@ -54,6 +57,7 @@ export class Entry {
     this.nameChart = origin.chart;
     this.render = origin.render;
     this.count = origin.count;
+    this.labels = origin.labels;
   }
 
   /** The name of the chart around the object. */
@@ -126,10 +130,10 @@ export class Entry {
   }
 
   private findMachine(): EmbeddedMachine | undefined {
-    const found = embeddedMachine(this.group, this.cluster!.schemas.filledIn(this.object!));
-    const machine = found && isTemplateOfClusterApi(this)
-      ? { ...found, labels: { ...found.labels, ...labelsOfProvider(this) } } : found;
-    return this.count === undefined || machine === undefined ? machine : { ...machine, count: this.count() };
+    const machine = embeddedMachine(this.group, this.cluster!.schemas.filledIn(this.object!));
+    if (machine === undefined) return undefined;
+    const labels = this.labels === undefined ? machine.labels : { ...machine.labels, ...this.labels(this) };
+    return { ...machine, labels, count: this.count === undefined ? machine.count : this.count() };
   }
 
   private embeds(): boolean {

@@ -5,6 +5,7 @@ import { Entry } from './entry';
 import { foreseenMachines } from './foreseen';
 import type { Located, KubernetesClusterFacts } from './known';
 import { hasIntent, intentOf, toldBy } from './tell';
+import { labelsOfProvider } from './template-machines';
 import { View } from './view';
 import { whereOf } from '../findings/where';
 import { FilePlacement, placementBelow } from '../layout/placement';
@@ -106,6 +107,7 @@ function entryAt(
     cluster,
     intent: intentOf(apiObject),
     render: () => renderedBefore(apiObject, before) ?? render(apiObject),
+    labels: labelsOfProvider,
   });
 }
 

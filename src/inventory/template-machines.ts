@@ -53,7 +53,9 @@ export function templateNameIn({ group, kind, object }: Entry): string | undefin
  * The labels that the provider writes over those of a template, for the Cluster of the object that makes workers of it
  * (cluster-api-provider-kubevirt v0.11.2, pkg/kubevirt/utils.go: buildVirtualMachineInstanceTemplate).
  */
-export function labelsOfProvider({ cluster, namespace, object }: Entry): Labels {
+export function labelsOfProvider(entry: Entry): Labels {
+  if (!isMachineTemplate(entry)) return {};
+  const { cluster, namespace, object } = entry;
   const makers = namespace === undefined ? [] : MAKERS_OF_WORKERS.flatMap((kind) => (
     cluster?.ofIn(CLUSTER_API, kind, namespace) ?? []));
   const maker = makers.find((each) => templateNameIn(each) === object?.metadata.name);
