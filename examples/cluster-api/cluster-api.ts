@@ -32,16 +32,15 @@ export function clusterApi(app: App, kubevirt: KubeVirtRelease, cdi: CdiRelease)
   });
   Findings.accept(infra, 'KV064', 'the network plugin of this cluster lets addresses move with machines');
 
-  // Images that nodes are clones of. A new URL is a new claim, but only another change replaces the nodes.
-  const ubuntu = new GoldenImage(infra, 'ubuntu-24-04', {
-    source: ImageSource.http('https://cloud-images.ubuntu.com/releases/noble/release-20251113/'
-      + 'ubuntu-24.04-server-cloudimg-amd64.img'),
+  // Images that nodes are clones of, built with image-builder: they hold containerd, and the kubelet and kubeadm of the
+  // version in their names. Stock images of Ubuntu and Flatcar have none of these: their machines never become nodes.
+  const ubuntu = new GoldenImage(infra, 'ubuntu-2404-kube-v1-35-8', {
+    source: ImageSource.http('https://images.example.org/ubuntu-2404-kube-v1.35.8.qcow2'),
     capacity: Size.gibibytes(10),
     storageClassName: 'fast',
   });
-  const flatcar = new GoldenImage(infra, 'flatcar', {
-    source: ImageSource.http('https://stable.release.flatcar-linux.net/amd64-usr/4230.2.4/'
-      + 'flatcar_production_openstack_image.img.gz'),
+  const flatcar = new GoldenImage(infra, 'flatcar-stable-kube-v1-34-11', {
+    source: ImageSource.http('https://images.example.org/flatcar-stable-4230.2.4-kube-v1.34.11.qcow2'),
     capacity: Size.gibibytes(10),
     storageClassName: 'fast',
   });

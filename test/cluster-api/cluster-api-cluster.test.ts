@@ -8,7 +8,8 @@ function made(props: ClusterApiClusterProps = {}) {
 }
 
 const controlPlane = { kind: 'KubeadmControlPlane', name: 'acme' };
-const found = (props: ClusterApiClusterProps) => made({ controlPlane, ...props }).app.check().map(({ rule, field }) => `${rule} ${field}`);
+const found = (props: ClusterApiClusterProps) => made({ controlPlane, ...props }).app
+  .check().map(({ rule, field }) => `${rule} ${field}`);
 
 test('a cluster is a Cluster that names a KubevirtCluster of its own name', () => {
   const { app, cluster, infrastructure } = made();

@@ -35,6 +35,14 @@ const clusterWith = (spec: object) => (scene: Scene) => written(scene, [
   infrastructure('acme', spec),
 ]);
 
+const healthCheck = (changes: object) => plain('cluster.x-k8s.io/v1beta2', 'MachineHealthCheck', 'workers', {
+  clusterName: 'acme',
+  selector: { matchLabels: { pool: 'workers' } },
+  checks: { unhealthyNodeConditions: [{ type: 'Ready', status: 'False', timeoutSeconds: 300 }] },
+  remediation: { triggerIf: { unhealthyLessThanOrEqualTo: '40%' } },
+  ...changes,
+});
+
 interface Given {
   readonly join?: KubeadmJoin;
   readonly rollout?: ClusterApiRollout;
@@ -112,28 +120,37 @@ export const CLUSTER_API_NODES: readonly Wrong[] = [
     'CAPI034', 'nowhere', clusterWith({}), 'nothing runs the control plane',
     stricter('machines of a control plane may be written by something else'),
   ),
+  wrong('CAPI035', 'a Cluster', (scene) => written(scene, [healthCheck({ clusterName: 'A_b' })]),
+    '"A_b" is not a DNS subdomain', NOT_STARTED),
+  wrong('CAPI035', 'a Secret', infrastructureAlone('acme', {
+    infraClusterSecretRef: { apiVersion: 'v1', kind: 'Secret', name: 'Not Valid', namespace: 'a' },
+  }), 'infraClusterSecretRef.name "Not Valid"', NOT_STARTED),
+  wrong('CAPI036', 'none', (scene) => written(scene, [healthCheck({
+    checks: { unhealthyNodeConditions: [{ type: 'Ready', status: 'False', timeoutSeconds: 0 }] },
+  })]), 'unready for a moment', stricter('Cluster API takes it')),
   wrong(
     'CAPI015', 'all of them',
-    (scene) => written(scene, [plain('cluster.x-k8s.io/v1beta2', 'MachineHealthCheck', 'workers', {
-      clusterName: 'acme',
-      selector: { matchLabels: { pool: 'workers' } },
-      checks: { unhealthyNodeConditions: [{ type: 'Ready', status: 'False', timeoutSeconds: 300 }] },
-      remediation: { triggerIf: { unhealthyLessThanOrEqualTo: '140%' } },
-    })]),
+    (scene) => written(scene, [healthCheck({ remediation: { triggerIf: { unhealthyLessThanOrEqualTo: '140%' } } })]),
     'has no bound', stricter('Cluster API replaces all machines then'),
   ),
 ];
 
 /** Programs about them that come close to a fault. */
 export const CLUSTER_API_NODES_RIGHT: readonly Right[] = [
-  right('CAPI026', 'one key with two effects', registered({ taints: [taint('a', 'NoSchedule'), taint('a', 'NoExecute')] })),
+  right('CAPI026', 'one key with two effects',
+    registered({ taints: [taint('a', 'NoSchedule'), taint('a', 'NoExecute')] })),
   right('CAPI028', 'a name with hyphens', argument('cloud-provider', 'external')),
   right('CAPI029', 'what the kubelet may set', argument('node-labels', 'node.kubernetes.io/pool=a,example.org/b=')),
   right('CAPI030', 'octal', kubeadm({ files: [{ path: '/a', content: 'a', permissions: '0640' }] })),
   right('CAPI031', 'labels and other arguments', (scene) => (
     pool(scene, { join: { nodeLabels: { a: 'b' }, kubeletExtraArgs: { v: '4' } }, rollout: { maxSurge: 2 } }))),
   right('CAPI032', 'of 60 characters', infrastructureAlone('a'.repeat(60))),
-  right('CAPI033', 'an address', infrastructureAlone('acme', { controlPlaneEndpoint: { host: '192.0.2.1', port: 6443 } })),
+  right('CAPI033', 'an address',
+    infrastructureAlone('acme', { controlPlaneEndpoint: { host: '192.0.2.1', port: 6443 } })),
+  right('CAPI035', 'names', (scene) => written(scene, [healthCheck({ clusterName: 'a-b' })])),
+  right('CAPI036', 'a second', (scene) => written(scene, [healthCheck({
+    checks: { unhealthyNodeConditions: [{ type: 'Ready', status: 'False', timeoutSeconds: 1 }] },
+  })])),
   right('CAPI034', 'an endpoint', (scene) => (
     new ClusterApiCluster(scene.home, 'acme', { controlPlaneEndpoint: { host: 'api.acme.example' } }))),
 ];

@@ -104,6 +104,19 @@ export const TENANT_CLUSTERS: readonly Wrong[] = [
     'isolation.sameNamespace is true, so machines of each cluster reach those of the others'),
   given('TENANT077', 'Secrets that nobody reads', [{ imageHeaderSecrets: ['headers'] }], {},
     'kubernetes[0].imageHeaderSecrets names Secrets, but only machine-controller reads them'),
+  given('TENANT077', 'a token of nobody', [{ token: AccountToken.SECRET }], {},
+    'kubernetes[0].token is about accounts of controllers, but the cluster has none'),
+  given('TENANT077', 'rights of nobody', [{ clusterReads: true }], {},
+    'kubernetes[0].clusterReads is about accounts of controllers, but the cluster has none'),
+  given('TENANT077', 'ports for nobody', [{ cloudController: { nodePorts: { port: 30000 } } }], {},
+    'kubernetes[0].cloudController.nodePorts says which ports are opened, but not for whom'),
+  given('TENANT091', 'all ports', [{
+    cloudController: { reachableFrom: OUTSIDE, nodePorts: { port: 1, endPort: 65535 } },
+  }], {},
+  'kubernetes[0].cloudController.nodePorts opens 1 to 65535, but node ports are'),
+  given('TENANT092', 'blanks', [{
+    workers: WorkerController.MACHINE_CONTROLLER, imageHeaderSecrets: ['headers', 'A b'],
+  }], {}, 'kubernetes[0].imageHeaderSecrets[1] "A b" is not'),
   given('TENANT077', 'no load balancers', [{ cloudController: { loadBalancers: false, reachableFrom: OUTSIDE } }], {},
     'kubernetes[0].cloudController.reachableFrom says who may connect, but the cloud controller makes no load'),
   given('TENANT077', 'no isolation', [{ cloudController: { reachableFrom: OUTSIDE } }],
@@ -218,6 +231,10 @@ export const TENANT_CLUSTERS_RIGHT: readonly Right[] = [
   taken('TENANT077', 'Secrets that machine-controller reads', [
     { workers: WorkerController.MACHINE_CONTROLLER, imageHeaderSecrets: ['headers'] },
   ]),
+  taken('TENANT091', 'some node ports', [{
+    cloudController: { reachableFrom: OUTSIDE, nodePorts: { port: 31000, endPort: 31999 } },
+  }]),
+  taken('TENANT092', 'a name', [{ workers: WorkerController.MACHINE_CONTROLLER, imageHeaderSecrets: ['a.b'] }]),
   taken('TENANT077', 'clients of load balancers', [{ cloudController: { reachableFrom: OUTSIDE } }]),
   right('TENANT078', 'the only cluster', (scene) => clusters(scene, [{ name: 'blue' }]).workerLabels()),
   right('TENANT078', 'one of two', (scene) => (

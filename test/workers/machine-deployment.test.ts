@@ -319,3 +319,9 @@ describe('the machines of a pool', () => {
     expect(infra.apiObjects.map(({ kind }) => kind)).not.toContain('MachineDeployment');
   });
 });
+
+test.each(['kubevirt.io/vm', 'cluster.x-k8s.io/cluster-name'])('the label %s is left to the provider', (label) => {
+  const nodes = new Nodes();
+  nodes.pool({ labels: { [label]: 'other' } });
+  expect(errorsOf(nodes.app).join()).toContain(`"${label}", which machine-controller writes over`);
+});

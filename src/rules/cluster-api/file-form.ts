@@ -24,7 +24,8 @@ export const FILE_FORM: ObjectRule = {
   *check({ spec }) {
     for (const [index, { path, permissions }] of items<any>(spec?.template?.spec?.files).entries()) {
       if (typeof path === 'string' && path !== '' && !path.startsWith('/')) {
-        yield fault(`${FILES}[${index}].path`, `is "${path}", which does not begin with "/"`, 'Write an absolute path.');
+        yield fault(`${FILES}[${index}].path`, `is "${path}", which does not begin with "/"`,
+          'Write an absolute path.');
       }
       if (permissions === undefined || permissions === '' || /^[0-7]{3,5}$/.test(permissions)) continue;
       yield fault(`${FILES}[${index}].permissions`, `is ${inJson(permissions)}, which is not an octal number`,

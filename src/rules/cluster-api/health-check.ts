@@ -3,7 +3,7 @@ import { CLUSTER_LABEL, HEALTH_CHECK } from './kinds';
 import { capi } from './names';
 import { Severity } from '../../findings/finding';
 import { about, fault } from '../../findings/rule';
-import { present } from '../../toolkit/shape';
+import { items, present } from '../../toolkit/shape';
 import type { ObjectRule } from '../rule';
 
 const SOURCE = capi('core/webhooks/admission/machinehealthcheck.go: validate');
@@ -81,6 +81,27 @@ export const UNBOUNDED_REMEDIATION: ObjectRule = {
     if (stated.length > 0) return;
     yield fault('spec.remediation', 'has no bound, so an outage would delete all machines that are checked',
       this.remedy);
+  },
+};
+
+export const NO_PATIENCE: ObjectRule = {
+  id: 'CAPI036',
+  name: 'cluster-api/no-patience',
+  on: 'object',
+  kinds: [HEALTH_CHECK],
+  severity: Severity.WARNING,
+  title: 'A MachineHealthCheck gives an unready node some time',
+  why: 'With 0 seconds, a kubelet that is restarted costs its machine, with its disks.',
+  remedy: 'Write some minutes.',
+  source: capi('core/reconcilers/machinehealthcheck/machinehealthcheck_targets.go: needsRemediation'),
+  acceptable: true,
+
+  *check({ spec }) {
+    for (const [index, { timeoutSeconds }] of items<any>(spec.checks?.unhealthyNodeConditions).entries()) {
+      if (timeoutSeconds !== 0) continue;
+      yield fault(`spec.checks.unhealthyNodeConditions[${index}].timeoutSeconds`, 'is 0, so a node that is unready for '
+        + 'a moment loses its machine', this.remedy);
+    }
   },
 };
 

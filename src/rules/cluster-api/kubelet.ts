@@ -76,8 +76,8 @@ export const NODE_LABELS: ObjectRule = {
   kinds: [KUBEADM_TEMPLATE],
   severity: Severity.ERROR,
   title: 'Labels with which nodes join are labels that the kubelet may set',
-  why: 'The kubelet does not start with others of kubernetes.io or k8s.io, such as a role, nor with what is not a label. '
-    + 'The machine never joins.',
+  why: 'The kubelet does not start with others of kubernetes.io or k8s.io, such as a role, nor with what is not a '
+    + 'label. The machine never joins.',
   remedy: 'Use a domain of your own, or node.kubernetes.io.',
   source: kubernetes('cmd/kubelet/app/options/options.go: ValidateKubeletFlags'),
   acceptable: false,

@@ -2,7 +2,7 @@ import { BOOTSTRAP, KUBEADM_FILES, KUBEADM_FORMAT } from './bootstrap';
 import { CLUSTER_OF_NOTHING, CLUSTER_RANGES } from './cluster';
 import { CONTROL_PLANE_MISSING, ENDPOINT, SERVICE_NAME } from './control-plane';
 import { FILE_FORM } from './file-form';
-import { HEALTH_CHECK_BOUNDS, HEALTH_CHECK_SELECTOR, UNBOUNDED_REMEDIATION } from './health-check';
+import { HEALTH_CHECK_BOUNDS, HEALTH_CHECK_SELECTOR, NO_PATIENCE, UNBOUNDED_REMEDIATION } from './health-check';
 import { NODE_TAINTS } from './join';
 import { DISKS_OF_NODES } from './kept-disks';
 import { KUBELET_ARGUMENTS, NODE_LABELS } from './kubelet';
@@ -10,6 +10,7 @@ import { LOST_OPTIONS } from './lost-options';
 import { MANAGED_BY_KAMAJI } from './managed-by';
 import { SAME_CLUSTER, SELECTOR } from './membership';
 import { NAMES } from './names';
+import { REFERENCE_NAMES } from './reference-names';
 import { CLUSTER_MISSING, TEMPLATE_MISSING } from './references';
 import { AUTOSCALER_BOUNDS, REPLICAS, REPLICAS_OF_AUTOSCALER } from './replicas';
 import { ROLLING_UPDATE } from './rollout';
@@ -54,4 +55,6 @@ export const CLUSTER_API_RULES: readonly Rule[] = [
   SERVICE_NAME,
   ENDPOINT,
   CONTROL_PLANE_MISSING,
+  REFERENCE_NAMES,
+  NO_PATIENCE,
 ];

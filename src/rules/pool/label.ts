@@ -1,5 +1,7 @@
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
+import { CLUSTER_NAME_LABEL, CLUSTER_ROLE_LABEL } from '../../machines/cluster-label';
+import { MACHINE_LABEL } from '../../machines/machine-label';
 import type { PropRule } from '../rule';
 import { own } from '../sources';
 
@@ -22,5 +24,18 @@ export function* ownLabelFaults(labels: object | undefined, ownLabels: object): 
     if (Object.keys(labels ?? {}).includes(label)) {
       yield fault('labels', `holds "${label}", whose value is always "${value}"`, OWN_LABEL.remedy);
     }
+  }
+}
+
+/** Labels of each machine that machine-controller writes (pkg/cloudprovider/provider/kubevirt/provider.go: Create). */
+const OF_MACHINE_CONTROLLER = [
+  MACHINE_LABEL, CLUSTER_NAME_LABEL, CLUSTER_ROLE_LABEL, 'kubermatic.k8c.io/cluster-id', 'kubermatic.k8c.io/project-id',
+];
+
+/** Reports labels that machine-controller writes over. */
+export function* providerLabelFaults(labels: object | undefined): Iterable<Fault> {
+  for (const label of Object.keys(labels ?? {})) {
+    if (!OF_MACHINE_CONTROLLER.includes(label)) continue;
+    yield fault('labels', `holds "${label}", which machine-controller writes over`, OWN_LABEL.remedy);
   }
 }

@@ -67,6 +67,18 @@ export const WITHOUT_EFFECT: PropRule = {
   acceptable: false,
 };
 
+export const HEADER_SECRETS: PropRule = {
+  id: 'TENANT092',
+  name: 'tenants/header-secrets',
+  on: 'props',
+  severity: Severity.ERROR,
+  title: 'Secrets that machine-controller may read have names that Secrets can have',
+  why: 'A Role takes any text as the name of an object, so the right would be for a Secret that cannot exist.',
+  remedy: 'Write the name of the Secret.',
+  source: kubernetes('pkg/apis/core/validation/validation.go: ValidateSecretName'),
+  acceptable: false,
+};
+
 export const UNKNOWN_CLUSTER: PropRule = {
   id: 'TENANT078',
   name: 'tenants/unknown-cluster',

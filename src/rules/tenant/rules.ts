@@ -4,7 +4,7 @@ import { OPENS_ALL_PORTS, RULE_WITHOUT_PORTS } from './all-ports';
 import { CLONES_OF_OTHERS } from './clone-access';
 import { CLUSTER_STORAGE, NO_SNAPSHOTS, QUOTA_WITHOUT_ROOM, VOLUME_ROOM } from './cluster-storage';
 import {
-  CLUSTER_NAME, CLUSTER_TWICE, CLUSTERS_APART, NAMESPACE_SHARED, UNKNOWN_CLUSTER, WITHOUT_EFFECT,
+  CLUSTER_NAME, CLUSTER_TWICE, CLUSTERS_APART, HEADER_SECRETS, NAMESPACE_SHARED, UNKNOWN_CLUSTER, WITHOUT_EFFECT,
 } from './clusters';
 import { CONTAINER_DEFAULTS } from './container-defaults';
 import { CRITICAL_CLASSES } from './critical-classes';
@@ -23,6 +23,7 @@ import {
   RULE_WITHOUT_PEER,
 } from './network-policy';
 import { TENANT_NETWORKS, TENANT_NETWORKS_OVERLAP } from './networks';
+import { NODE_PORTS_BEYOND } from './node-ports';
 import { OTHER_END } from './other-end';
 import { PLUGS_WITHOUT_GATE } from './plugging-gate';
 import { DENIES_NOTHING, OPENS_EVERYTHING } from './policy-openings';
@@ -135,4 +136,6 @@ export const TENANT_RULES: readonly Rule[] = [
   CLUSTER_STORAGE,
   QUOTA_WITHOUT_ROOM,
   NO_SNAPSHOTS,
+  NODE_PORTS_BEYOND,
+  HEADER_SECRETS,
 ];

@@ -1,12 +1,13 @@
 import type { IConstruct } from 'constructs';
-import { hasLoadBalancers, isCount, NamedCluster } from './accounts';
+import { accountsOf, hasLoadBalancers, isCount, NamedCluster } from './accounts';
 import { TenantKubernetes, WorkerController } from './options';
 import { report } from '../../findings/findings';
 import { about, Fault, fault } from '../../findings/rule';
 import { CLUSTER_STORAGE, NO_SNAPSHOTS, VOLUME_ROOM } from '../../rules/tenant/cluster-storage';
 import {
-  CLUSTER_NAME, CLUSTER_TWICE, CLUSTERS_APART, NAMESPACE_SHARED, WITHOUT_EFFECT,
+  CLUSTER_NAME, CLUSTER_TWICE, CLUSTERS_APART, HEADER_SECRETS, NAMESPACE_SHARED, WITHOUT_EFFECT,
 } from '../../rules/tenant/clusters';
+import { NODE_PORTS_BEYOND } from '../../rules/tenant/node-ports';
 import { notDnsLabel, notDnsSubdomain } from '../../toolkit/names';
 import { notByteSize } from '../../toolkit/quantity';
 import { repeated } from '../../toolkit/shape';
@@ -18,6 +19,10 @@ export interface ClustersOfTenant {
   readonly sharedByClusters?: boolean;
   readonly isolation?: TenantIsolation;
 }
+
+/** Kubernetes' own default (--service-node-port-range). */
+const FIRST_NODE_PORT = 30000;
+const LAST_NODE_PORT = 32767;
 
 /** The clusters of a tenant, with names. */
 export function namedClusters({ kubernetes = [] }: ClustersOfTenant, id: string): NamedCluster[] {
@@ -42,6 +47,8 @@ export function reportClusters(tenant: IConstruct, given: ClustersOfTenant, clus
   report(tenant, NAMESPACE_SHARED, sharedFaults(given, usableClusters(clusters)));
   report(tenant, CLUSTERS_APART, apartFaults(given, usableClusters(clusters)));
   report(tenant, WITHOUT_EFFECT, clusters.flatMap((cluster) => [...withoutEffect(cluster, given)]));
+  report(tenant, HEADER_SECRETS, clusters.flatMap((cluster) => [...secretFaults(cluster)]));
+  report(tenant, NODE_PORTS_BEYOND, clusters.flatMap((cluster) => [...portFaults(cluster)]));
   report(tenant, VOLUME_ROOM, clusters.flatMap((cluster) => [...roomFaults(cluster)]));
   report(tenant, CLUSTER_STORAGE, clusters.flatMap((cluster) => [...storageFaults(cluster)]));
   report(tenant, NO_SNAPSHOTS, clusters.flatMap((cluster) => noSnapshots(cluster)));
@@ -81,7 +88,19 @@ function* withoutEffect(cluster: NamedCluster, { isolation = {} }: ClustersOfTen
     yield fault(`${prop}.csiDriver.storageClasses[${mapped}].snapshotClasses`,
       'names classes of snapshots, but the CSI driver makes none', 'Set snapshots to true, or leave it out.');
   }
-  if (cloudController?.reachableFrom === undefined) return;
+  if (accountsOf(cluster).length === 0) {
+    for (const option of ['clusterReads', 'token'] as const) {
+      if (cluster[option] === undefined || cluster[option] === false) continue;
+      yield fault(`${prop}.${option}`, 'is about accounts of controllers, but the cluster has none',
+        'Write workers, cloudController or csiDriver, or leave it out.');
+    }
+  }
+  if (cloudController?.reachableFrom === undefined) {
+    if (cloudController?.nodePorts === undefined) return;
+    yield fault(`${prop}.cloudController.nodePorts`, 'says which ports are opened, but not for whom',
+      'Write reachableFrom too, or leave it out.');
+    return;
+  }
   const field = `${prop}.cloudController.reachableFrom`;
   if (!hasLoadBalancers(cluster)) {
     yield fault(field, 'says who may connect, but the cloud controller makes no load balancers',
@@ -90,6 +109,21 @@ function* withoutEffect(cluster: NamedCluster, { isolation = {} }: ClustersOfTen
     yield fault(field, 'says who may connect, but the tenant has no NetworkPolicies, so everybody may',
       'Leave it out, or choose Isolation.STRICT or Isolation.ALLOW_INTERNET.');
   }
+}
+
+function* secretFaults({ imageHeaderSecrets = [], prop }: NamedCluster): Iterable<Fault> {
+  for (const [index, name] of imageHeaderSecrets.entries()) {
+    yield* about(`${prop}.imageHeaderSecrets[${index}]`, notDnsSubdomain(name));
+  }
+}
+
+function* portFaults({ cloudController: { nodePorts } = {}, prop }: NamedCluster): Iterable<Fault> {
+  const { port, endPort = port } = nodePorts ?? {};
+  if (typeof port !== 'number' || typeof endPort !== 'number') return;
+  if (port >= FIRST_NODE_PORT && endPort <= LAST_NODE_PORT) return;
+  yield fault(`${prop}.cloudController.nodePorts`, `opens ${port} to ${endPort}, but node ports are `
+    + `${FIRST_NODE_PORT} to ${LAST_NODE_PORT} unless the tenant's API server has another range`,
+  NODE_PORTS_BEYOND.remedy);
 }
 
 function* roomFaults({ csiDriver: { room } = {}, prop }: NamedCluster): Iterable<Fault> {

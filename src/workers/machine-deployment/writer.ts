@@ -19,6 +19,7 @@ import {
   MACHINE_API_VERSION, MACHINE_DEPLOYMENT, MACHINE_NAMESPACE, MachineDeploymentSpec, MAX_SIZE, MIN_SIZE,
   OPERATING_SYSTEM_PROFILE,
 } from '../../machine-controller/types';
+import { OWN_LABEL, providerLabelFaults } from '../../rules/pool/label';
 import { REPLICAS_MISSING } from '../../rules/pool/replicas';
 import { FOREIGN_TENANT, foreignTenantFaults } from '../../rules/tenant-cluster/foreign-tenant';
 import type { Autoscale } from '../../scaling/autoscale';
@@ -79,8 +80,15 @@ export class MachineDeploymentWriter implements PoolWriter {
     const { cluster } = this.options;
     report(scope, REPLICAS_MISSING, missingNumber(pool.props));
     reportNumberOfTwo(scope, pool.props);
+<<<<<<< HEAD
     // A missing cluster or tenant is reported as such.
     if (cluster?.tenant !== undefined) report(scope, FOREIGN_TENANT, foreignTenantFaults(cluster, pool.tenant));
+=======
+    report(scope, OWN_LABEL, providerLabelFaults(pool.props.labels));
+    if (cluster === undefined) return; // reported as missing
+    report(scope, KUBELET_SKEW, kubeletFaults(kubelet, cluster.kubernetes));
+    if (cluster.tenant !== undefined) report(scope, FOREIGN_TENANT, foreignTenantFaults(cluster, pool.tenant));
+>>>>>>> g2
   }
 }
 
