@@ -80,15 +80,9 @@ export class MachineDeploymentWriter implements PoolWriter {
     const { cluster } = this.options;
     report(scope, REPLICAS_MISSING, missingNumber(pool.props));
     reportNumberOfTwo(scope, pool.props);
-<<<<<<< HEAD
+    report(scope, OWN_LABEL, providerLabelFaults(pool.props.labels));
     // A missing cluster or tenant is reported as such.
     if (cluster?.tenant !== undefined) report(scope, FOREIGN_TENANT, foreignTenantFaults(cluster, pool.tenant));
-=======
-    report(scope, OWN_LABEL, providerLabelFaults(pool.props.labels));
-    if (cluster === undefined) return; // reported as missing
-    report(scope, KUBELET_SKEW, kubeletFaults(kubelet, cluster.kubernetes));
-    if (cluster.tenant !== undefined) report(scope, FOREIGN_TENANT, foreignTenantFaults(cluster, pool.tenant));
->>>>>>> g2
   }
 }
 
