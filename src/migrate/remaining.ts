@@ -32,10 +32,18 @@ export function stillWrong({ objects, target, changes: told }: Migration): Remai
   const byIdentity = new Map(identified.map((manifest) => [keyOf(manifest.where, manifest), manifest]));
   const manifestOf = ({ where, object }: Finding): Manifest | undefined => (
     object && byIdentity.get(keyOf(where, object)));
+  // An accepted secret is a secret too.
+  const leaks = judgements.filter(({ rule }) => LEAKS.includes(rule.id));
+  const leaking = new Set([
+    ...leaks.flatMap(({ finding }) => manifestOf(finding) ?? []),
+    ...objects.filter((each) => leakIn(each) !== undefined),
+  ]);
   const changes = [
     ...objects.filter((each) => !identified.includes(each)).map(nameless),
     ...findings.filter(({ severity }) => severity !== 'info').flatMap((finding) => {
       const manifest = manifestOf(finding);
+      // It is left out, which is said.
+      if (manifest !== undefined && leaking.has(manifest) && LEAKS.includes(finding.rule)) return [];
       const object = manifest && nameOf(manifest);
       const isError = finding.severity === 'error' && !acceptable.has(finding.rule);
       const weight = isError ? Weight.ERROR : Weight.WARNING;
@@ -43,10 +51,7 @@ export function stillWrong({ objects, target, changes: told }: Migration): Remai
       return { weight, where: finding.where, object, text: `${finding.rule} ${textOf(finding)}` };
     }),
   ];
-  // An accepted secret is a secret too.
-  const leaks = judgements.filter(({ rule }) => LEAKS.includes(rule.id));
-  const found = leaks.flatMap(({ finding }) => manifestOf(finding) ?? []);
-  return { changes, leaking: objects.filter((each) => found.includes(each) || leakIn(each) !== undefined) };
+  return { changes, leaking: objects.filter((each) => leaking.has(each)) };
 }
 
 /** Whether the migration could not carry over the field that a finding is about, and said so. */

@@ -24,8 +24,9 @@ function program(changes: Changes, quota?: TenantNamespaceProps['quota'], intent
   return { app, infra };
 }
 
+/** What is found, but for the warning that all nodes here get: they live-migrate on the pod network. */
 function messages(app: BundleApp): string[] {
-  return app.check().map(({ rule, message }) => `${rule} ${message}`);
+  return app.check().filter(({ rule }) => rule !== 'MD069').map(({ rule, message }) => `${rule} ${message}`);
 }
 
 describe('machines that a MachineDeployment will make in another cluster', () => {

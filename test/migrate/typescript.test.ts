@@ -96,7 +96,9 @@ test('objects that hold secrets are left out', () => {
     data: { 'key.pem': `-----BEGIN PRIVATE KEY-----\n${'MIIEv'.repeat(12)}\n-----END PRIVATE KEY-----\n` },
   });
   for (const lines of [programFrom(text).lines, migrated(text).lines]) {
-    expect(lines).toContainEqual('error in.yaml:1 ConfigMap a: is left out: it holds a secret, which is not repeated');
+    expect(lines).toContainEqual(
+      'error in.yaml:1 ConfigMap a: is left out: data["key.pem"] holds a secret, which is not repeated',
+    );
   }
   expect(programFrom(text).program + migrated(text).yaml).not.toContain('MIIEv');
 });
