@@ -192,8 +192,15 @@ const cluster: fc.Arbitrary<Described<TenantKubernetes>> = props<TenantKubernete
     clusterReads: fc.boolean(),
   },
   ['name'],
-).map((given) => (given.workers === WorkerController.MACHINE_CONTROLLER ? given
-  : stated({ ...given, imageHeaderSecrets: undefined })));
+).map(withoutIdleProps);
+
+/** Only a cluster with a controller has accounts, and only machine-controller reads headers. */
+function withoutIdleProps(given: Described<TenantKubernetes>): Described<TenantKubernetes> {
+  const { workers = WorkerController.NONE, cloudController, csiDriver: driver } = given;
+  const headers = workers === WorkerController.MACHINE_CONTROLLER ? given : { ...given, imageHeaderSecrets: undefined };
+  const isIdle = workers === WorkerController.NONE && cloudController === undefined && driver === undefined;
+  return stated(isIdle ? { ...headers, token: undefined, clusterReads: undefined } : headers);
+}
 
 const clusters = fc.uniqueArray(cluster, { maxLength: 2, selector: ({ name }) => name });
 
@@ -203,11 +210,15 @@ function withFittingClusters(given: Described<TenantNamespaceProps>): Described<
   if (kubernetes.length === 0) return given;
   const isOpen = around?.preset === Isolation.NONE;
   const fitting = kubernetes.map(({ cloudController, ...rest }) => stated({
-    ...rest,
-    cloudController: cloudController && (isOpen || cloudController.loadBalancers === false)
-      ? stated({ ...cloudController, reachableFrom: undefined }) : cloudController,
+    ...rest, cloudController: cloudController && withoutIdlePorts(cloudController, isOpen),
   }));
   return { ...given, kubernetes: fitting, sharedByClusters: kubernetes.length > 1 || given.sharedByClusters === true };
+}
+
+/** Ports are opened for somebody, where there is something to open. */
+function withoutIdlePorts(given: Described<TenantCloudController>, isOpen: boolean): Described<TenantCloudController> {
+  const reachableFrom = isOpen || given.loadBalancers === false ? undefined : given.reachableFrom;
+  return stated({ ...given, reachableFrom, nodePorts: reachableFrom && given.nodePorts });
 }
 
 /** A quota on pods alone, beside which there can be no other limits. */
