@@ -159,8 +159,10 @@ export function requiresNothing(given: Described<PreferenceProps>): boolean {
   return REQUIRING.every((prop) => given[prop] === undefined);
 }
 
+// virt-api panics where a preference has CPU features and the instancetype is absent (cpu.go: applyCPUPreferences).
 const REQUIRING = [
   'guest', 'requirements', 'cpuTopology', 'machineType', 'features', 'firmware', 'launchSecurity', 'architecture',
+  'cpuFeatures',
 ] as const;
 
 /** Preferences, about half of which every machine can have. */
