@@ -24,7 +24,7 @@ export type ConfigVarBool = boolean | {
   readonly configMapKeyRef?: KeyReference;
 };
 
-/** The text that stands in an object; undefined if machine-controller reads it elsewhere, and if there is none. */
+/** The text that stands in an object; undefined if it is missing, or if machine-controller reads it elsewhere. */
 export function textOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return `${value}`;

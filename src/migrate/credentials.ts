@@ -50,7 +50,7 @@ export function moveCredentials(editor: Editor, source: Path, name: string): voi
     + `Secret ${secret} in ${namespace}, with each whole header under a key of its own`);
 }
 
-/** The texts of a list; none if there is no list. */
+/** The texts of a value that may be a list. */
 export function textsAt(editor: Editor, list: Path): string[] {
   return editor.items(list).map((item) => editor.get(item)).filter((text): text is string => typeof text === 'string');
 }

@@ -18,7 +18,7 @@ export class Editor {
     this.named = nameOf(manifest);
   }
 
-  /** The value at a path as plain data; undefined if there is none. */
+  /** The value at a path as plain data, if the path exists. */
   public get(path: Path): any {
     const node = this.node(path);
     return isMap(node) || isSeq(node) ? node.toJS(this.document) : isScalar(node) ? node.value : undefined;

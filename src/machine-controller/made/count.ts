@@ -8,7 +8,7 @@ type Rolling = NonNullable<MachineDeploymentStrategy['rollingUpdate']>;
  * The maximum number of machines that a MachineDeployment makes: those that it has, and those that a rolling update
  * adds before it deletes others.
  *
- * @param externalMost the maximum that something sets of which the object shows nothing
+ * @param externalMost the maximum that something sets and the object does not show
  */
 export function foreseenCount(
   deployment: { readonly metadata: ObjectMetadata; readonly spec?: unknown }, externalMost?: number,

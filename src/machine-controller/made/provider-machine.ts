@@ -105,7 +105,7 @@ function annotationsOf(parts: DeploymentParts, { ignition }: MadeMachine): Annot
   return { own, ofDisk: Object.fromEntries(ofMachine.filter(isOfDisk)) };
 }
 
-/** The subnet of Kube-OVN that pins the machines' addresses; undefined if there is none. */
+/** The subnet of Kube-OVN that pins the machines' addresses, if they have one. */
 function subnetOf({ virtualMachine }: DeploymentParts): string | undefined {
   const { vpc } = mapIn<ProviderNetwork>(virtualMachine.providerNetwork);
   const { subnet } = mapIn<ProviderNetwork['vpc']>(vpc);

@@ -1,7 +1,7 @@
 import type { Form, MapForm } from './forms';
 import { table } from '../../toolkit/table';
 
-/** A map of which machine-controller refuses other keys (`sdk/jsonutil/strict.go: StrictUnmarshal`). */
+/** A map: machine-controller refuses all other keys (`sdk/jsonutil/strict.go: StrictUnmarshal`). */
 function strict(keys: { readonly [key: string]: Form }, moved?: MapForm['moved']): MapForm {
   return { keys: table({ ...keys }), isStrict: true, moved: moved && table({ ...moved }) };
 }

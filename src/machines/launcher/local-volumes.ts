@@ -24,7 +24,7 @@ const LOCAL_VOLUMES: readonly string[] = [
   'virtiofs-containers',
 ];
 
-/** The annotation by which cluster-autoscaler may drain the node of a machine; none unless the program asks for it. */
+/** The annotation that lets cluster-autoscaler drain the node of a machine, if the program asks for it. */
 export function drainAnnotations(isSafe: boolean | undefined): { readonly [annotation: string]: string } {
   return isSafe === true ? { [SAFE_TO_EVICT]: LOCAL_VOLUMES.join(',') } : {};
 }
