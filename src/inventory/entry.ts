@@ -132,8 +132,8 @@ export class Entry {
   private findMachine(): EmbeddedMachine | undefined {
     const machine = embeddedMachine(this.group, this.cluster!.schemas.filledIn(this.object!));
     if (machine === undefined) return undefined;
-    const labels = this.labels === undefined ? machine.labels : { ...machine.labels, ...this.labels(this) };
-    return { ...machine, labels, count: this.count === undefined ? machine.count : this.count() };
+    const found = this.count === undefined ? machine : { ...machine, count: this.count() };
+    return this.labels === undefined ? found : labelledLater(found, () => this.labels!(this));
   }
 
   private embeds(): boolean {
@@ -144,4 +144,16 @@ export class Entry {
     this.rendering ??= this.render();
     return this.rendering;
   }
+}
+
+/** Only the first reader of the labels renders the objects that they come from: one of these may need the machine. */
+function labelledLater(machine: EmbeddedMachine, others: () => Labels): EmbeddedMachine {
+  let labels: Labels | undefined;
+  return {
+    ...machine,
+    get labels() {
+      labels ??= { ...machine.labels, ...others() };
+      return labels;
+    },
+  };
 }

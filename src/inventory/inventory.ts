@@ -5,7 +5,7 @@ import { Entry } from './entry';
 import { foreseenMachines } from './foreseen';
 import type { Located, KubernetesClusterFacts } from './known';
 import { hasIntent, intentOf, toldBy } from './tell';
-import { labelsOfProvider } from './template-machines';
+import { labelsOfProvider, MACHINE_TEMPLATE } from './template-machines';
 import { View } from './view';
 import { whereOf } from '../findings/where';
 import { FilePlacement, placementBelow } from '../layout/placement';
@@ -98,16 +98,17 @@ function entryAt(
   cluster: ClusterView | undefined,
   before: Inventory | undefined,
 ): Entry {
+  const kind = textOf(apiObject.kind);
   return new Entry({
     where: whereOf(apiObject),
     apiVersion: textOf(apiObject.apiVersion),
-    kind: textOf(apiObject.kind),
+    kind,
     placement,
     chart: () => nameOfChart(apiObject.chart),
     cluster,
     intent: intentOf(apiObject),
     render: () => renderedBefore(apiObject, before) ?? render(apiObject),
-    labels: labelsOfProvider,
+    labels: kind === MACHINE_TEMPLATE ? labelsOfProvider : undefined,
   });
 }
 

@@ -1,4 +1,4 @@
-import { Duration } from 'cdk8s';
+import { ApiObject, Duration } from 'cdk8s';
 import { found, pool, scene } from './scene';
 import {
   BootstrapCheck, CloudInit, ClusterApiBootstrap, DeletionOrder, EvictionStrategy, MachineSize, Preset, RolloutType,
@@ -120,6 +120,15 @@ describe('a pool of Cluster API', () => {
       'cluster.x-k8s.io/cluster-api-autoscaler-node-group-min-size': '2',
     });
     expect(app.check()).toEqual([]);
+  });
+
+  test('is rendered once before preparation and once after it, though its capacity depends on other objects', () => {
+    const { app } = pool({ replicas: undefined, autoscale: { min: 2, max: 5 } });
+    const rendered = jest.spyOn(ApiObject.prototype, 'toJson');
+    app.check();
+    const kinds = rendered.mock.contexts.map(({ kind }) => kind);
+    rendered.mockRestore();
+    expect(kinds.filter((kind) => kind === 'MachineDeployment')).toHaveLength(2);
   });
 
   test('knows the capacity of sizes of KubeVirt and of the program', () => {

@@ -78,8 +78,11 @@ type Scaled = Pick<WorkerPoolProps,
 const countOrShare = fc.oneof(fc.integer({ min: 1, max: 10 }), fc.constantFrom('1%', '25%', '100%'));
 const seconds = (least: number) => fc.integer({ min: least, max: 100_000 }).map((each) => ({ $seconds: each }));
 
+/** The kubelet may not set labels of Kubernetes' own domains. */
+const ofKubelet = labels.filter((all) => !Object.keys(all).some((key) => /(^|\.)(kubernetes|k8s)\.io\//.test(key)));
+
 const kubeadm: fc.Arbitrary<Described<KubeadmJoin>> = props<KubeadmJoin>({
-  nodeLabels: labels,
+  nodeLabels: ofKubelet,
   taints: fc.uniqueArray(
     props<WorkerTaint>({ key: label(), value: label(), effect: oneOf(TaintEffect) }, ['key', 'effect']),
     { maxLength: 3, selector: ({ key }) => key },
