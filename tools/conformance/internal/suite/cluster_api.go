@@ -9,11 +9,15 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
 )
 
-// serveClusterAPI has a cluster know the kinds of Cluster API and of its provider, by our facts of their schemas, and the
-// MachineDeployments of machine-controller, whose own CRD has no schema. Nobody acts by them here.
-func (s *Suite) serveClusterAPI(ctx context.Context, c *cluster.Cluster) error {
+// machineController is the API group of machine-controller.
+const machineController = "cluster.k8s.io"
+
+// ServeClusterAPI has a cluster know the kinds of Cluster API and of its provider, by our facts of their schemas, and the
+// MachineDeployments of machine-controller, whose own CRD has no schema. Nobody acts by them here. Only clusters that need
+// them have them: their schemas are large, and an API server is slower to start with them.
+func (s *Suite) ServeClusterAPI(ctx context.Context, c *cluster.Cluster) error {
 	definitions := []*kube.Object{
-		OpenKind("cluster.k8s.io", "v1alpha1", "MachineDeployment", "machinedeployments", "machinedeployment"),
+		OpenKind(machineController, "v1alpha1", "MachineDeployment", "machinedeployments", "machinedeployment"),
 	}
 	// Without it the API server refuses a CRD of a group below k8s.io.
 	definitions[0].SetAnnotations(map[string]string{"api-approved.kubernetes.io": "unapproved, for a test"})

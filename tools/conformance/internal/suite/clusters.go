@@ -10,8 +10,7 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/programs"
 )
 
-// Cluster starts a cluster with nothing in it but CRDs of others: Velero's Schedules, Cluster API, machine-controller and
-// Multus. The caller stops it with Release.
+// Cluster starts a cluster with nothing in it but CRDs of others: Velero's Schedules and Multus' networks. The caller stops it with Release.
 func (s *Suite) Cluster(ctx context.Context, kubernetes programs.KubernetesRelease, name string, changes ...func(*cluster.Options)) (*cluster.Cluster, error) {
 	server, err := s.Store.Path(ctx, kubernetes.Module, "kube-apiserver")
 	if err != nil {
@@ -34,10 +33,6 @@ func (s *Suite) Cluster(ctx context.Context, kubernetes programs.KubernetesRelea
 		return nil, fmt.Errorf("cluster %s: %w", name, err)
 	}
 	if err := s.serveSchedules(ctx, c); err != nil {
-		c.Stop()
-		return nil, fmt.Errorf("cluster %s: %w", name, err)
-	}
-	if err := s.serveClusterAPI(ctx, c); err != nil {
 		c.Stop()
 		return nil, fmt.Errorf("cluster %s: %w", name, err)
 	}

@@ -2,6 +2,8 @@ package suite
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"cdk8s-kubevirt/tools/conformance/internal/bundle"
 	"cdk8s-kubevirt/tools/conformance/internal/cluster"
@@ -11,13 +13,24 @@ import (
 // veleroNamespace is where somebody else has installed Velero.
 const veleroNamespace = "velero"
 
-// foreign makes what a bundle takes for granted in a cluster: if it has schedules of backups, Velero's namespace.
-func foreign(ctx context.Context, client *kube.Client, b bundle.Bundle) error {
-	if len(b.OfKind("Schedule")) == 0 {
-		return nil
+// foreign makes what a bundle takes for granted in a cluster: if it has schedules of backups, Velero's namespace; if it has
+// objects of Cluster API or machine-controller, their kinds.
+func (s *Suite) foreign(ctx context.Context, c *cluster.Cluster, b bundle.Bundle) error {
+	if len(b.OfKind("Schedule")) > 0 {
+		if _, err := c.Client.Apply(ctx, Named("v1", "Namespace", "", veleroNamespace)); err != nil {
+			return err
+		}
 	}
-	_, err := client.Apply(ctx, Named("v1", "Namespace", "", veleroNamespace))
-	return err
+	if slices.ContainsFunc(b.Items(), ofClusterAPI) {
+		return s.ServeClusterAPI(ctx, c)
+	}
+	return nil
+}
+
+// ofClusterAPI tells whether an object is one of Cluster API, of its provider, or of machine-controller.
+func ofClusterAPI(item bundle.Item) bool {
+	group := item.GroupVersionKind().Group
+	return group == machineController || strings.HasSuffix(group, "cluster.x-k8s.io")
 }
 
 // Networks is the CRD of Multus' networks.

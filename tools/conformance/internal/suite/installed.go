@@ -35,7 +35,7 @@ func (s *Suite) Install(ctx context.Context, c *cluster.Cluster, pair Pair, b bu
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := foreign(ctx, c.Client, b); err != nil {
+	if err := s.foreign(ctx, c, b); err != nil {
 		return nil, nil, err
 	}
 	verdicts, err := apply.Layers(ctx, c.Client, order, b.Layer(bundle.Operators))

@@ -91,6 +91,9 @@ func putBefore(ctx context.Context, s *suite.Suite, pair suite.Pair, runs int, a
 		return err
 	}
 	defer s.Release(c)
+	if err := s.ServeClusterAPI(ctx, c); err != nil {
+		return err
+	}
 	installed, verdicts, err := s.Install(ctx, c, pair, examples[0], bundle.Flux)
 	if err := cmp.Or(err, verdicts.Err()); err != nil {
 		return err
