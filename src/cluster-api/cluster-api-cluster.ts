@@ -69,7 +69,7 @@ const PROPS: { readonly [field: string]: string } = table({
   'spec.controlPlaneRef.apiGroup': 'controlPlane.apiGroup',
   'spec.controlPlaneEndpoint.host': 'controlPlaneEndpoint.host',
   'spec.controlPlaneEndpoint.port': 'controlPlaneEndpoint.port',
-  [`metadata.annotations.${MANAGED_BY}`]: 'managedBy',
+  [`metadata.annotations["${MANAGED_BY}"]`]: 'managedBy',
 });
 
 const RANGE = /^spec\.clusterNetwork\.(pods|services)\.cidrBlocks(.*)$/;

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { networks } from './cluster';
 import { call, Described } from './description';
 import { props, stated } from './props';
-import { filledText, label, labels, nestedAnnotations, oneOf, several, subdomain } from './texts';
+import { filledNote, filledText, label, labels, nestedAnnotations, oneOf, several, subdomain } from './texts';
 import { autoscale, externallyScaled, RawPool, scaledByOne } from './workers';
 import {
   BootstrapCheck,
@@ -142,7 +142,7 @@ export const clusterApiCluster: fc.Arbitrary<RawCluster> = fc.record({
   id: nameOfCluster,
   props: props<ClusterApiClusterProps>({
     controlPlane: reference('KamajiControlPlane'),
-    managedBy: filledText,
+    managedBy: filledNote,
     networks: networks(173),
     controlPlaneEndpoint: props<ControlPlaneEndpoint>({ host: subdomain(), port: fc.integer({ min: 1, max: 65535 }) }, [
       'host',

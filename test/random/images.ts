@@ -78,11 +78,14 @@ export const storageProfileProps = props<StorageProfileProps>(
 
 export const imageNamespaceProps = props<ImageNamespaceProps>({ namespaceName: label(), labels });
 
-/** From 1 MiB to 64 GiB, in every way that a quantity can be written. */
+/**
+ * From 2 MiB to 64 GiB, in every way that a quantity can be written. The scratch space that CDI makes for less than 2 MiB
+ * on a file system has no size, which a LimitRange with a minimum does not allow.
+ */
 export const size: fc.Arbitrary<SizeOf | string> = fc.oneof(
   fc.integer({ min: 1, max: 64 }).map((gibibytes) => ({ $gibibytes: gibibytes })),
-  fc.integer({ min: 1, max: 65_536 }).map((mebibytes) => ({ $mebibytes: mebibytes })),
-  fc.constantFrom('10Gi', '1Mi', '1048577', '5e9', '1E10', '1.5Gi', '2G', '0.5Gi', '16777216Ki', '+3Gi'),
+  fc.integer({ min: 2, max: 65_536 }).map((mebibytes) => ({ $mebibytes: mebibytes })),
+  fc.constantFrom('10Gi', '2Mi', '2097153', '5e9', '1E10', '1.5Gi', '2G', '0.5Gi', '16777216Ki', '+3Gi'),
 );
 
 /** A schedule that fires. */

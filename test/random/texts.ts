@@ -235,10 +235,12 @@ export const nestedAnnotations: fc.Arbitrary<{ [key: string]: string }> = fc.dic
  * Annotations of an object itself: kustomize takes no keys that read as a number or the like, and no lines that begin
  * with a tab.
  */
-const note = text.map((value) => (value.startsWith('\t') ? `-${value}` : value));
+const noted = (value: string): string => (value.startsWith('\t') ? `-${value}` : value);
+/** The text of such an annotation. */
+export const filledNote: fc.Arbitrary<string> = filledText.map(noted);
 export const annotations: fc.Arbitrary<{ [key: string]: string }> = fc.dictionary(
   labelKey.map((key) => (key.includes('/') || /^(yes|on|app)$/.test(key) ? key : `example.org/${key}`)),
-  note,
+  text.map(noted),
   { maxKeys: 3, noNullPrototype: true },
 );
 
