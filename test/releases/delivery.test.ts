@@ -43,7 +43,9 @@ test('a sound object has no faults', () => {
 
 test('an unknown field, a wrong duration and a wrong address are faults', () => {
   expect(faults(APPLIED, 'Kustomization', { interval: '1 hour', purne: true, sourceRef: SOURCE })).toEqual([
-    expect.stringContaining('spec.prune'), expect.stringContaining('spec.purne'), expect.stringContaining('spec.interval'),
+    expect.stringContaining('spec.prune'),
+    expect.stringContaining('spec.purne'),
+    expect.stringContaining('spec.interval'),
   ]);
   expect(faults(GIT, 'OCIRepository', URL)).toEqual([expect.stringContaining('spec.url')]);
   expect(faults(ARGO, 'Application', { project: 'platform', destination: {}, syncPolcy: {} })).toEqual([
