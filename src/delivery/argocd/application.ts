@@ -18,9 +18,12 @@ export function application(
     metadata: {
       name: `${settings.prefix}${unit.name}`,
       namespace: settings.namespace,
-      labels: defined({
-        [CLUSTER]: unit.cluster, [LAYER]: layer, [STAGE]: settings.stageOf(cluster), [TENANT]: tenant,
-      }),
+      labels: {
+        [CLUSTER]: unit.cluster,
+        [LAYER]: layer,
+        [STAGE]: settings.stageOf(cluster),
+        ...(tenant !== undefined && { [TENANT]: tenant }),
+      },
       annotations: {
         [COMPARE_OPTIONS]: compareOptions(asksServer(unit)),
         [MANIFEST_PATHS]: '.',

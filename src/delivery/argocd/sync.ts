@@ -28,9 +28,9 @@ export function mayMissKinds({ kinds }: DeliveryUnit): boolean {
 
 /**
  * How an Application is synced. `ApplyOutOfSyncOnly` keeps images from being imported anew at every sync, and large
- * tenants from costing thousands of requests. There are no waves within a layer: Argo CD applies kinds in their order
- * (namespaces, CRDs, roles, Deployments, custom resources), and a sync with several waves does not end before all of
- * its objects are healthy, machines included.
+ * tenants from costing thousands of requests. Within a layer, only StorageProfiles have a wave of their own
+ * (`APPLIED_FIRST`): Argo CD applies the built-in kinds in their order anyway, and custom resources after them, and a
+ * sync with several waves does not end before all objects in it are healthy.
  */
 export function syncPolicy(settings: Settings, unit: { readonly layer: Layer; readonly mayMissKinds: boolean }) {
   const { prune, selfHeal = unit.layer !== Layer.WORKLOADS, ignoredFields } = settings;
