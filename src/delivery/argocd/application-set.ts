@@ -1,3 +1,4 @@
+import { sourceOf } from './application';
 import {
   API_VERSION, CASCADE, CLUSTER, COMPARE_OPTIONS, deliveryName, LAYER, MANIFEST_PATHS, NO_NAMESPACE, STAGE, TENANT,
   TENANT_LAYERS,
@@ -80,7 +81,9 @@ function template(settings: Settings, clusters: readonly DeliveredCluster[]) {
       name: '{{ .unit }}',
       namespace: settings.namespace,
       labels: {
-        [CLUSTER]: '{{ .name }}', [LAYER]: '{{ .layer }}', [STAGE]: stageTemplate(settings, clusters),
+        [CLUSTER]: '{{ .name }}',
+        [LAYER]: '{{ .layer }}',
+        [STAGE]: stageTemplate(settings, clusters),
         [TENANT]: '{{ .tenant }}',
       },
       annotations: {
@@ -90,9 +93,7 @@ function template(settings: Settings, clusters: readonly DeliveredCluster[]) {
     },
     spec: defined({
       project: projectTemplate(settings),
-      source: {
-        repoURL: settings.repositoryUrl, targetRevision: settings.revision, path: inRepository(settings, '{{ .folder }}'),
-      },
+      source: sourceOf(settings, inRepository(settings, '{{ .folder }}')),
       destination: { name: destinationTemplate(settings, clusters), namespace: '{{ .namespace }}' },
       // Without `automated.prune`, the syncs of a rollout prune nothing.
       syncPolicy: syncPolicy({ ...settings, selfHeal: false }, { layer: Layer.WORKLOADS, mayMissKinds: true }),

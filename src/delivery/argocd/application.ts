@@ -1,5 +1,6 @@
 import {
-  API_VERSION, CASCADE, CLUSTER, COMPARE_OPTIONS, LAYER, MANIFEST_PATHS, NO_NAMESPACE, projectOf, STAGE, SYNC_WAVE, TENANT,
+  API_VERSION, CASCADE, CLUSTER, COMPARE_OPTIONS, LAYER, MANIFEST_PATHS, NO_NAMESPACE, projectOf, STAGE, SYNC_WAVE,
+  TENANT,
 } from './names';
 import { inRepository, Settings } from './settings';
 import { asksServer, cascades, compareOptions, ignoreDifferences, mayMissKinds, syncPolicy } from './sync';

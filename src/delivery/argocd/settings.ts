@@ -29,7 +29,16 @@ export function settingsOf(options: ArgoCdOptions): Settings {
   const clusters = options.clusters ?? [];
   const stages = clusters.map(({ stage }) => stage).filter((stage) => stage !== undefined && stage !== REST);
   return {
-    repositoryUrl, revision, path, prefix: namePrefix, namespace, form, prune, selfHeal, cascade, ignoredFields,
+    repositoryUrl,
+    revision,
+    path,
+    prefix: namePrefix,
+    namespace,
+    form,
+    prune,
+    selfHeal,
+    cascade,
+    ignoredFields,
     stages: [...new Set(stages as string[]), REST],
     destinationOf: (cluster) => clusters.find(({ name }) => name === cluster)?.destination ?? cluster,
     stageOf: ({ name, stage }) => clusters.find((each) => each.name === name)?.stage ?? stage ?? REST,

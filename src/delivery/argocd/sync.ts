@@ -13,8 +13,8 @@ import type { DeliveryUnit } from '../model/unit';
 export const RECREATED = 'cdi.kubevirt.io/DataImportCron';
 
 /** The annotation with the options of comparison. */
-export function compareOptions(asksServer: boolean): string {
-  return `ServerSideDiff=${asksServer}`;
+export function compareOptions(serverSide: boolean): string {
+  return `ServerSideDiff=${serverSide}`;
 }
 
 export function asksServer({ kinds }: DeliveryUnit): boolean {

@@ -119,8 +119,11 @@ describe('a project', () => {
 
   test('allows what bounds a tenant where the program has written it beside the machines', () => {
     const policy = unit({
-      name: 'berlin-workloads-acme', layer: Layer.WORKLOADS, tenant: 'acme',
-      kinds: [kind('networking.k8s.io/NetworkPolicy')], namespaces: ['acme'],
+      name: 'berlin-workloads-acme',
+      layer: Layer.WORKLOADS,
+      tenant: 'acme',
+      kinds: [kind('networking.k8s.io/NetworkPolicy')],
+      namespaces: ['acme'],
     });
     const { find } = write({}, { app: 'a', clusters: [{ name: 'berlin', units: [policy] }] });
     const { spec } = find('AppProject', 'berlin-workloads-acme');
@@ -140,7 +143,9 @@ describe('the root', () => {
 
   test('has an Application for each cluster, so that one that fails holds up no other', () => {
     expect(find('Application', 'berlin-delivery').spec.source).toEqual({
-      repoURL: REPOSITORY, targetRevision: 'main', path: 'dist/delivery/argocd/applications/berlin',
+      repoURL: REPOSITORY,
+      targetRevision: 'main',
+      path: 'dist/delivery/argocd/applications/berlin',
       directory: { recurse: true },
     });
     expect(find('Application', 'shop-delivery')).toBeDefined();
@@ -165,8 +170,11 @@ describe('the root', () => {
 describe('options', () => {
   test('name the cluster, the branch, the folder, the namespace and a prefix', () => {
     const { find } = write({
-      clusters: [{ name: 'berlin', destination: 'in-cluster', stage: 'canary' }], revision: 'live', path: '',
-      namespace: 'gitops', namePrefix: 'dc1-',
+      clusters: [{ name: 'berlin', destination: 'in-cluster', stage: 'canary' }],
+      revision: 'live',
+      path: '',
+      namespace: 'gitops',
+      namePrefix: 'dc1-',
     });
     const { metadata, spec } = find('Application', 'dc1-berlin-operators');
     expect(metadata.namespace).toBe('gitops');
