@@ -4,8 +4,8 @@ import { memberOf } from './members';
 import { patched, Scene } from './scene';
 import { poolBelow, preference, size } from './sizes';
 import {
-  Architecture, CpuTopology, Firmware, Instancetype, InstancetypeProps, LaunchSecurity, MachinePreference, MachineSize, Preference,
-  PanicModel, PreferenceProps,
+  Architecture, CpuTopology, Firmware, Instancetype, InstancetypeProps, LaunchSecurity, MachinePreference, MachineSize,
+  PanicModel, Preference, PreferenceProps,
 } from '../../src';
 
 const REFUSES = stricter('KubeVirt takes the size, and refuses every machine that names it');

@@ -127,7 +127,8 @@ function placedAt(
   if (ofSize !== undefined) return faultOf(size!, fault(ofSize, problem, remedy, inProps));
   const ofPreference = preference && fieldOfPreference(field, preference.object!.spec);
   if (ofPreference !== undefined) return faultOf(preference!, fault(ofPreference, problem, remedy, inProps));
-  return faultOf(entry, { ...found, field: entry.machine!.fieldIn(field), problem: `${problem}${givenBy(rule, entry)}` });
+  const said = `${problem}${givenBy(rule, entry)}`;
+  return faultOf(entry, { ...found, field: entry.machine!.fieldIn(field), problem: said });
 }
 
 /** Where the architecture of a machine comes from that states none, in words. */
