@@ -70,8 +70,9 @@ const DOMAIN = `${VMI}/domain`;
 /** A pool whose members prefer a CPU feature, with the preference and what makes a member. */
 function prefersFeatures(scene: Scene): readonly [ApiObject, ApiObject, () => Plain] {
   const preferred = new Preference(scene.home, 'db', { cpuFeatures: [{ name: 'vmx' }] });
-  const size = MachineSize.of({ cores: 2, memory: '4Gi' });
-  const workers = scene.pool({ size, preference: MachinePreference.from(preferred) }).virtualMachinePool;
+  const workers = scene.pool({
+    size: MachineSize.of({ cores: 2, memory: '4Gi' }), preference: MachinePreference.from(preferred),
+  }).virtualMachinePool;
   return [workers, preferred.apiObject, () => memberOf(workers)];
 }
 
@@ -103,7 +104,8 @@ const OF_FITTING: readonly Wrong[] = [
   wrong('SIZE022', 'a panic device that a preference puts on s390x', (scene) => {
     const [workers] = fitted(scene, {}, { architecture: Architecture.S390X });
     return [patched(workers, `${DOMAIN}/devices/panicDevices`, [{ model: 'pvpanic' }])];
-  }, 'panicDevices cannot be had on s390x, the architecture that the preference "db" gives the machine', REFUSED_MACHINE),
+  }, 'panicDevices cannot be had on s390x, the architecture that the preference "db" gives the machine',
+  REFUSED_MACHINE),
   wrong('SIZE022', 'a panic device and an architecture of one preference', (scene) => (
     fitted(scene, {}, { architecture: Architecture.S390X, devices: { panic: PanicModel.PVPANIC } })),
   'devices.panic cannot be had on s390x: VirtualMachinePool "workers" is refused', REFUSED_MACHINE),
