@@ -1,5 +1,7 @@
 import type { App } from 'cdk8s';
-import { isBundleApp } from './ask';
+import { argoCdWriter } from './argocd/writer';
+import type { ArgoCdOptions } from './argocd/options';
+import { ask, isBundleApp } from './ask';
 import { deliveriesFor } from './deliveries';
 import type { DeliverySplit } from './delivery-split';
 import { report } from '../findings/findings';
@@ -16,6 +18,12 @@ const MOST_SHARDS = 64;
  * must be in each cluster before (`delivery/prerequisites.md`).
  */
 export class Delivery {
+  /** Delivers the bundle with Argo CD, by the objects in `delivery/argocd`. */
+  public static argoCd(app: App, options: ArgoCdOptions): void {
+    if (!areUsable(app, 'Delivery.argoCd', [app, options])) return;
+    ask(app, { call: 'Delivery.argoCd', writer: argoCdWriter(options), targets: options.clusters ?? [] });
+  }
+
   /**
    * Distributes the files of a folder to several folders, each of them a unit, if it is too large for one. A file stays
    * in its unit when others come and go.
