@@ -1,6 +1,6 @@
 import type { App } from 'cdk8s';
-import { argoCdWriter } from './argocd/writer';
 import type { ArgoCdOptions } from './argocd/options';
+import { argoCdWriter } from './argocd/writer';
 import { ask, isBundleApp } from './ask';
 import { deliveriesFor } from './deliveries';
 import type { DeliverySplit } from './delivery-split';
