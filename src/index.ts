@@ -22,6 +22,8 @@ export * from './cluster/operators/operator-options';
 export * from './cluster-api/cluster-api-cluster';
 export * from './cluster-api/cluster-api-cluster-props';
 export type { ClusterApiReference } from './cluster-api/reference';
+export * from './delivery/delivery';
+export * from './delivery/delivery-split';
 export { type Finding, type ObjectReference, Severity } from './findings/finding';
 export * from './images/existing-image-props';
 export * from './images/golden-image';

@@ -84,6 +84,7 @@ export const STRUCTS = {
   ControlPlaneEndpoint: ['host: string', 'port?: number'],
   CpuFeature: ['name: string', 'policy?: CpuFeaturePolicy'],
   CpuSpread: ['across?: SpreadAcross', 'ratio?: number'],
+  DeliverySplit: ['cluster: string', 'layer: Layer', 'shards: number', 'tenant?: string'],
   DeviceClaim: ['name: string', 'resourceClaimName?: string', 'resourceClaimTemplateName?: string'],
   DiskProps: [
     'accessModes?: AccessMode[]', 'annotations?: { string }', 'blockSize?: DiskBlockSize', 'bus?: DiskBus',
@@ -700,6 +701,7 @@ export const CALLS = {
   'CniConfig.sriov': ['options?: SriovNetworkOptions'],
   'CniIpam.fixed': ['addresses: StaticAddress[]', 'options?: StaticIpamOptions'],
   'CniIpam.whereabouts': ['range: string', 'options?: WhereaboutsOptions'],
+  'Delivery.split': ['app: App', 'split: DeliverySplit'],
   'Disk': ['scope: Construct', 'id: string', 'props: PersistentDiskProps'],
   'DiskBlockSize.of': ['logical: number', 'physical: number'],
   'DiskContent.archive': ['source: ImageSource'],
