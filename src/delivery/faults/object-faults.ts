@@ -30,8 +30,8 @@ export function objectFaults(files: readonly DeliveredFile[]): Judgement[] {
   return [...paths, ...faults].map((each) => placed(DELIVERED_OBJECT, each));
 }
 
-function lengthFaults({ metadata: { name } }: KubernetesObject): Fault[] {
-  if (name.length <= LONGEST) return [];
+function lengthFaults({ kind, metadata: { name } }: KubernetesObject): Fault[] {
+  if (kind !== 'Kustomization' || name.length <= LONGEST) return [];
   const problem = `has ${name.length} characters, but a label, into which Flux writes it, has at most ${LONGEST}`;
   return [fault('metadata.name', problem, 'Shorten namePrefix, or the names of clusters and tenants.')];
 }
