@@ -235,8 +235,8 @@ describe('an ApplicationSet', () => {
   test('leaves what its Applications have applied, unless tenants are to be removed', () => {
     expect(set.spec.syncPolicy.preserveResourcesOnDeletion).toBe(true);
     expect(set.spec).not.toHaveProperty('templatePatch');
-    const { templatePatch } = write({ ...options, cascade: true }, model).find('ApplicationSet', 'platform-delivery').spec;
-    expect(templatePatch).toContain('resources-finalizer.argocd.argoproj.io');
+    const cascading = write({ ...options, cascade: true }, model).find('ApplicationSet', 'platform-delivery');
+    expect(cascading.spec.templatePatch).toContain('resources-finalizer.argocd.argoproj.io');
   });
 });
 
