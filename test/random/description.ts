@@ -85,6 +85,7 @@ export type Noun =
 export type Verb =
   | 'BundleApp.place'
   | 'Delivery.argoCd'
+  | 'Delivery.flux'
   | 'Delivery.split'
   | 'expose'
   | 'grantClone'
