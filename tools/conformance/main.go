@@ -21,6 +21,7 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/checks/admission"
 	"cdk8s-kubevirt/tools/conformance/internal/checks/change"
 	"cdk8s-kubevirt/tools/conformance/internal/checks/clusterapi"
+	"cdk8s-kubevirt/tools/conformance/internal/checks/delivery"
 	"cdk8s-kubevirt/tools/conformance/internal/checks/install"
 	"cdk8s-kubevirt/tools/conformance/internal/checks/machines"
 	"cdk8s-kubevirt/tools/conformance/internal/checks/migration"
@@ -70,6 +71,7 @@ var scenarios = []scenario{
 	{name: "migration", minutes: 0.5, run: migration.Agreement},
 	{name: "cluster-api", minutes: 0.5, run: clusterapi.Webhooks},
 	{name: "operators", minutes: 3, run: install.Operators},
+	{name: "delivery", minutes: 2, run: delivery.Delivered},
 	{name: "size", minutes: 10, run: size.Measure, onlyByName: true},
 }
 

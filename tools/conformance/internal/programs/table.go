@@ -39,8 +39,12 @@ var projects = map[string]project{
 	},
 	// Argo CD is one program, which takes its role from its environment.
 	"argocd": {
-		module:   "github.com/argoproj/argo-cd/v3",
-		programs: map[string]string{"argocd": "github.com/argoproj/argo-cd/v3/cmd"},
+		module: "github.com/argoproj/argo-cd/v3",
+		programs: map[string]string{
+			"argocd":    "github.com/argoproj/argo-cd/v3/cmd",
+			"kustomize": "./kustomize",
+			"redis":     "./redis",
+		},
 	},
 	"flux": {
 		module:   "github.com/fluxcd/kustomize-controller",
