@@ -17,6 +17,8 @@ export interface TenantAccess {
   readonly cluster: string;
   readonly tenant: string;
   readonly kinds: readonly UnitKind[];
+  /** Namespaces of images that its disks are cloned from. */
+  readonly clonesFrom: readonly string[];
   /** Names of the units that make the tenant's namespace. */
   readonly dependsOn: readonly string[];
 }
@@ -49,6 +51,7 @@ function accessOfTenant(cluster: string, tenant: string, units: readonly Deliver
     cluster,
     tenant,
     kinds: units.flatMap(({ kinds }) => kinds),
+    clonesFrom: [...new Set(units.flatMap(({ clonesFrom }) => clonesFrom))].sort(),
     dependsOn: [...new Set(units.flatMap(({ dependsOn }) => dependsOn))].sort(),
   };
 }
@@ -67,21 +70,28 @@ export function accountOf(metadata: ObjectMetadata): KubernetesObject {
   };
 }
 
-/** Its rights in the namespace of the tenant. */
+/**
+ * The right to clone from a namespace, for which CDI asks those who create a DataVolume (CDI v1.65.0,
+ * pkg/apiserver/webhooks/datavolume-mutate.go).
+ */
+const CLONING: PolicyRule = { apiGroups: ['cdi.kubevirt.io'], resources: ['datavolumes/source'], verbs: ['create'] };
+
+/** Its rights: in the namespace of the tenant, and to clone from namespaces of images. */
 export function rightsOf(access: TenantAccess, { namespace, prefix }: FluxSettings): KubernetesObject[] {
-  const { tenant, kinds } = access;
   const name = `${prefix}${access.name}`;
-  const metadata = { name, namespace: tenant };
-  return [
-    { apiVersion: `${RBAC}/v1`, kind: 'Role', metadata, rules: rulesFor(kinds) },
-    {
-      apiVersion: `${RBAC}/v1`,
-      kind: 'RoleBinding',
-      metadata,
-      roleRef: { apiGroup: RBAC, kind: 'Role', name },
-      subjects: [{ kind: 'ServiceAccount', name, namespace }],
-    },
+  const subjects = [{ kind: 'ServiceAccount', name, namespace }];
+  const rights = [
+    { namespace: access.tenant, rules: rulesFor(access.kinds) },
+    ...access.clonesFrom.map((source) => ({ namespace: source, rules: [CLONING] })),
   ];
+  return rights.flatMap(({ rules, ...within }) => {
+    const metadata = { name, ...within };
+    const roleRef = { apiGroup: RBAC, kind: 'Role', name };
+    return [
+      { apiVersion: `${RBAC}/v1`, kind: 'Role', metadata, rules },
+      { apiVersion: `${RBAC}/v1`, kind: 'RoleBinding', metadata, roleRef, subjects },
+    ];
+  });
 }
 
 interface PolicyRule {

@@ -66,7 +66,7 @@ export function kustomization(applied: Applied, settings: FluxSettings, metadata
     interval: settings.interval,
     retryInterval: settings.retryInterval,
     timeout,
-    sourceRef: { kind: sourceKind(settings), name: sourceName(settings) },
+    sourceRef: { kind: sourceKind(settings), name: sourceName(settings, applied.home.name) },
     path: `./${posix.join(settings.path, path)}`,
     prune: settings.options.prune ?? true,
     ...(orphans && { deletionPolicy: 'Orphan' }),

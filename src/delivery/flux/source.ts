@@ -2,6 +2,7 @@ import type { FluxVerification } from './options';
 import type { FluxSettings } from './settings';
 import type { GitRepositorySpec, OCIRepositorySpec } from '../../../imports/source.toolkit.fluxcd.io';
 import type { KubernetesObject, ObjectMetadata } from '../../releases/facts';
+import { dnsLabel } from '../model/name';
 
 const API_VERSION = 'source.toolkit.fluxcd.io/v1';
 const COMMIT = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
@@ -11,9 +12,9 @@ export function sourceKind({ isOci }: FluxSettings): 'GitRepository' | 'OCIRepos
   return isOci ? 'OCIRepository' : 'GitRepository';
 }
 
-/** Its name. */
-export function sourceName({ prefix }: FluxSettings): string {
-  return `${prefix}bundle`;
+/** Its name, in the cluster in which Flux runs. */
+export function sourceName({ prefix }: FluxSettings, home: string): string {
+  return `${prefix}${dnsLabel(`${home}-bundle`, home)}`;
 }
 
 /** The object from which Flux gets the bundle. */

@@ -7,6 +7,7 @@ import { sourceOf, sourceName } from './source';
 import { stagesOf } from './stages';
 import type { KubernetesObject, ObjectMetadata } from '../../releases/facts';
 import { notLabelValue } from '../../toolkit/names';
+import { dnsLabel } from '../model/name';
 import type { DeliveredCluster, DeliveryModel } from '../model/unit';
 import type { DeliveredFile, DeliveryWriter } from '../model/writer';
 
@@ -53,10 +54,12 @@ function rootOf(home: string, settings: FluxSettings): DeliveredFile {
   const { serviceAccountName } = settings.options;
   const path = `delivery/${FOLDER}/clusters/${home}`;
   const applied = { path, timeout: TIMEOUT, wait: false, serviceAccountName, home: { name: home }, orphans: true };
-  const name = `${settings.prefix}delivery`;
+  const name = `${settings.prefix}${dnsLabel(`${home}-delivery`, home)}`;
   return {
     path: `roots/${home}/delivery.k8s.yaml`,
-    objects: [sourceOf(settings, metadata(sourceName(settings))), kustomization(applied, settings, metadata(name))],
+    objects: [
+      sourceOf(settings, metadata(sourceName(settings, home))), kustomization(applied, settings, metadata(name)),
+    ],
   };
 }
 

@@ -35,6 +35,7 @@ export function unit(clusterName: string, layer: Layer, kinds: readonly UnitKind
     kinds,
     namespaces: tenant === undefined ? [] : [tenant],
     makesNamespaces: [],
+    clonesFrom: [],
     objects: kinds.length,
     bytes: 1,
   };

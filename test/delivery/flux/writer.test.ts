@@ -127,6 +127,21 @@ describe('the account of a tenant', () => {
     ]);
   });
 
+  test('may clone from the namespaces of the images of its disks', () => {
+    const infra = cluster('infra', [KINDS.disk]);
+    const units = infra.units.map((each) => (
+      each.layer === Layer.WORKLOADS ? { ...each, clonesFrom: ['golden-images'] } : each));
+    const found = files(model({ ...infra, units })).find(({ path }) => path === RIGHTS)!.objects;
+    expect(found.slice(2)).toMatchObject([
+      {
+        kind: 'Role',
+        metadata: { namespace: 'golden-images' },
+        rules: [{ resources: ['datavolumes/source'], verbs: ['create'] }],
+      },
+      { kind: 'RoleBinding', metadata: { namespace: 'golden-images' } },
+    ]);
+  });
+
   test('applies all shards, with the rights for all', () => {
     const shards = ['shard-1', 'shard-2'].map((shard, index) => unit(
       'infra', Layer.WORKLOADS, [[KINDS.pool, KINDS.disk][index]], { tenant: 'acme', shard }));
