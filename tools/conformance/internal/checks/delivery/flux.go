@@ -154,7 +154,7 @@ func (f *flux) publish(ctx context.Context, next commit) (revision string, err e
 	f.mu.Lock()
 	f.archives[path] = archive
 	f.mu.Unlock()
-	repository, err := f.client.Get(ctx, "source.toolkit.fluxcd.io/v1", "GitRepository", fluxNamespace, "bundle")
+	repository, err := f.client.Only(ctx, "source.toolkit.fluxcd.io/v1", "GitRepository", fluxNamespace)
 	if err != nil {
 		return "", err
 	}

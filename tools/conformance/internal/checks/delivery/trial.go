@@ -44,7 +44,7 @@ func (t *trial) run(ctx context.Context, s *suite.Suite) error {
 	if err != nil {
 		return err
 	}
-	c, err := s.Cluster(ctx, kubernetes, "delivery-"+strings.ToLower(t.name()))
+	c, err := s.Cluster(ctx, kubernetes, "delivery-"+strings.ToLower(strings.ReplaceAll(t.name(), " ", "-")))
 	if err != nil {
 		return err
 	}
