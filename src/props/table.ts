@@ -129,6 +129,15 @@ export const STRUCTS = {
     'disableAutoUpdate?: boolean', 'disableLocksmithD?: boolean', 'disableUpdateEngine?: boolean',
     'provisioningUtility?: ProvisioningUtility',
   ],
+  FluxCluster: ['fluxIn?: string', 'kubeConfigSecretName?: string', 'name: string', 'stage?: string'],
+  FluxIdentity: ['issuer: string', 'subject: string'],
+  FluxOptions: [
+    'cascade?: boolean', 'clusters?: FluxCluster[]', 'interval?: json', 'namePrefix?: string', 'namespace?: string',
+    'path?: string', 'prune?: boolean', 'repositoryUrl: string', 'retryInterval?: json', 'revision?: string',
+    'serviceAccountName?: string', 'sourceInterval?: json', 'sourceSecretName?: string', 'tenantAccounts?: boolean',
+    'verification?: FluxVerification', 'waitForMachines?: boolean',
+  ],
+  FluxVerification: ['identities?: FluxIdentity[]', 'secretName?: string'],
   GcsSourceOptions: ['refresh?: string', 'secretRef?: string | INamed'],
   GoldenImageProps: [
     'accessModes?: AccessMode[]', 'annotations?: { string }', 'bindImmediately?: boolean', 'capacity?: string | Size',
@@ -712,6 +721,7 @@ export const CALLS = {
   'CniIpam.fixed': ['addresses: StaticAddress[]', 'options?: StaticIpamOptions'],
   'CniIpam.whereabouts': ['range: string', 'options?: WhereaboutsOptions'],
   'Delivery.argoCd': ['app: App', 'options: ArgoCdOptions'],
+  'Delivery.flux': ['app: App', 'options: FluxOptions'],
   'Delivery.split': ['app: App', 'split: DeliverySplit'],
   'Disk': ['scope: Construct', 'id: string', 'props: PersistentDiskProps'],
   'DiskBlockSize.of': ['logical: number', 'physical: number'],

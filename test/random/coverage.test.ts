@@ -7,10 +7,6 @@ import { CdiRelease, KubeVirtRelease } from '../../src';
 
 const SAMPLES = 1200;
 
-function leftOut(struct: string, props: readonly string[], reason: string): { readonly [name: string]: string } {
-  return Object.fromEntries(props.map((prop) => [`${struct}.${prop}`, reason]));
-}
-
 /** What random programs do not use, and why. */
 const LEFT_OUT: { readonly [name: string]: string } = {
   'INamed.name': 'random programs name Secrets and ConfigMaps, and do not make them',
@@ -18,8 +14,7 @@ const LEFT_OUT: { readonly [name: string]: string } = {
   'BundleAppProps.configurationFile': 'random programs accept no findings',
   'Findings.accept': 'random programs accept no findings',
   'BundleApp.place': 'counted as a call',
-  'Delivery.split': 'random programs are small',
-  ...leftOut('DeliverySplit', ['cluster', 'layer', 'shards', 'tenant'], 'random programs are small'),
+  'DeliverySplit.tenant': 'few programs have a tenant with files that are known beforehand',
   'Cluster.around': 'looks up, and makes nothing',
   'InfraCluster.containing': 'looks up, and makes nothing',
   'Tenant.containing': 'looks up, and makes nothing',

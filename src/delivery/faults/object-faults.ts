@@ -15,8 +15,8 @@ export function objectFaults(files: readonly DeliveredFile[]): Judgement[] {
   const schemas = SchemaCheck.of(...DELIVERY_RELEASES);
   const owners = new Map<string, string>();
   const paths = repeated(files.map(({ path }) => path)).map((path) => wholeFault(`${path} is written twice`));
-  const faults = files.flatMap(({ path, objects }) => objects.flatMap((object) => {
-    const key = keyOf(object);
+  const faults = files.flatMap(({ path, cluster = '', objects }) => objects.flatMap((object) => {
+    const key = `${cluster} ${keyOf(object)}`;
     const owner = owners.get(key);
     owners.set(key, path);
     const found: Fault[] = [
@@ -30,8 +30,8 @@ export function objectFaults(files: readonly DeliveredFile[]): Judgement[] {
   return [...paths, ...faults].map((each) => placed(DELIVERED_OBJECT, each));
 }
 
-function lengthFaults({ metadata: { name } }: KubernetesObject): Fault[] {
-  if (name.length <= LONGEST) return [];
+function lengthFaults({ kind, metadata: { name } }: KubernetesObject): Fault[] {
+  if (kind !== 'Kustomization' || name.length <= LONGEST) return [];
   const problem = `has ${name.length} characters, but a label, into which Flux writes it, has at most ${LONGEST}`;
   return [fault('metadata.name', problem, 'Shorten namePrefix, or the names of clusters and tenants.')];
 }

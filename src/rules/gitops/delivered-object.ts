@@ -6,7 +6,7 @@ export const DELIVERED_OBJECT: PropRule = {
   name: 'delivery/object',
   on: 'props',
   severity: Severity.ERROR,
-  title: 'Objects for GitOps controllers match the published CRDs, and have short names of their own',
+  title: 'Objects for GitOps controllers match the published CRDs, and have names of their own',
   why: 'The API server refuses an object that does not match. Flux writes the name of a Kustomization into a label of '
     + 'each object that it applies, and a label has at most 63 characters.',
   remedy: 'Correct the option that the field comes from.',
