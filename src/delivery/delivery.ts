@@ -20,7 +20,14 @@ const MOST_SHARDS = 64;
  * must be in each cluster before (`delivery/prerequisites.md`).
  */
 export class Delivery {
-  /** Delivers the bundle with Argo CD, by the objects in `delivery/argocd`. */
+  /**
+   * Delivers the bundle with Argo CD, by the objects in `delivery/argocd`: projects, an Application for each folder or
+   * an ApplicationSet, and the health checks with which Argo CD waits for KubeVirt's and CDI's objects.
+   *
+   * An admin of Argo CD applies two files: `argocd-cm.yaml` with `kubectl apply --server-side`, which adds the health
+   * checks to what is in this ConfigMap, and `root.yaml`, from which everything else follows. It has an Application for
+   * each cluster, so it is applied again when a cluster is added. Argo CD must know the clusters before.
+   */
   public static argoCd(app: App, options: ArgoCdOptions): void {
     if (!areUsable(app, 'Delivery.argoCd', [app, options])) return;
     ask(app, { call: 'Delivery.argoCd', writer: argoCdWriter(options), targets: options.clusters ?? [] });
