@@ -23,6 +23,8 @@ export * from './cluster-api/cluster-api-cluster';
 export * from './cluster-api/cluster-api-cluster-props';
 export type { ClusterApiReference } from './cluster-api/reference';
 export { type Finding, type ObjectReference, Severity } from './findings/finding';
+export * from './guards/deletion-guard';
+export * from './guards/deletion-guard-props';
 export * from './images/existing-image-props';
 export * from './images/golden-image';
 export * from './images/golden-image-props';

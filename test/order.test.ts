@@ -19,6 +19,7 @@ const ORDER = [
   'images',
   'instancetypes',
   'networks',
+  'guards',
   'tenants',
   'cluster',
   'scheduling',

@@ -25,6 +25,12 @@ export const RECREATED_WHEN_CHANGED: Annotations = {
   'kustomize.toolkit.fluxcd.io/force': 'enabled',
 };
 
+/** The label that a `DeletionGuard` looks for. Its value must be `true`. */
+export const PROTECTED_LABEL = 'cdk8s-kubevirt.io/protected';
+
+/** The annotation with which a guarded object can be deleted. Its value says why. */
+export const ALLOW_DELETION = 'cdk8s-kubevirt.io/allow-deletion';
+
 /**
  * Annotations of ours with those of a user. Options of Argo CD are added to ours, and replace only those of the same
  * name; other annotations replace ours of the same key.

@@ -84,6 +84,7 @@ export const STRUCTS = {
   ControlPlaneEndpoint: ['host: string', 'port?: number'],
   CpuFeature: ['name: string', 'policy?: CpuFeaturePolicy'],
   CpuSpread: ['across?: SpreadAcross', 'ratio?: number'],
+  DeletionGuardProps: ['labels?: { string }', 'name?: string', 'serviceAccounts?: string[]', 'users?: string[]'],
   DeviceClaim: ['name: string', 'resourceClaimName?: string', 'resourceClaimTemplateName?: string'],
   DiskProps: [
     'accessModes?: AccessMode[]', 'annotations?: { string }', 'blockSize?: DiskBlockSize', 'bus?: DiskBus',
@@ -700,6 +701,8 @@ export const CALLS = {
   'CniConfig.sriov': ['options?: SriovNetworkOptions'],
   'CniIpam.fixed': ['addresses: StaticAddress[]', 'options?: StaticIpamOptions'],
   'CniIpam.whereabouts': ['range: string', 'options?: WhereaboutsOptions'],
+  'DeletionGuard': ['scope: Construct', 'id: string', 'props?: DeletionGuardProps'],
+  'DeletionGuard.protect': ['construct: IConstruct'],
   'Disk': ['scope: Construct', 'id: string', 'props: PersistentDiskProps'],
   'DiskBlockSize.of': ['logical: number', 'physical: number'],
   'DiskContent.archive': ['source: ImageSource'],

@@ -12,6 +12,7 @@ import {
   ClusterApiCluster,
   CniConfig,
   CniIpam,
+  DeletionGuard,
   Disk,
   DiskBlockSize,
   DiskContent,
@@ -102,6 +103,8 @@ function make({ make: noun, at, props }: Making, made: ReadonlyMap<string, ICons
       return new VirtualMachineSnapshot(scope, id, given);
     case 'MigrationPolicy':
       return new MigrationPolicy(scope, id, given);
+    case 'DeletionGuard':
+      return new DeletionGuard(scope, id, given);
     case 'BackupSchedule':
       return new BackupSchedule(scope, id, given);
     case 'NetworkAttachment':
@@ -137,6 +140,8 @@ function carryOut({ call, on, with: args }: Calling, made: ReadonlyMap<string, I
   switch (call) {
     case 'BundleApp.place':
       return BundleApp.place(target, first);
+    case 'DeletionGuard.protect':
+      return DeletionGuard.protect(target);
     case 'expose':
       return void (target as Machines).expose(first, second);
     case 'grantClone':

@@ -4,6 +4,7 @@ import { call, Description } from './description';
 import { Fitting } from './fitting/fitting';
 import type { Raw } from './fitting/raw';
 import { image, imageNamespaceProps, storageProfileProps } from './images';
+import { guardProps } from './guards';
 import { migrationPolicyProps } from './migration-policies';
 import { attachment } from './networks';
 import { ownObject } from './objects';
@@ -41,6 +42,7 @@ export function program(setting: Setting): fc.Arbitrary<Description> {
       objects: fc.array(ownObject(setting), { maxLength: 1 }),
       attachments: fc.array(attachment(fc.constant('default')), { maxLength: 1 }),
       patched: fc.boolean(),
+      guards: fc.array(fc.record({ id: label(), props: guardProps, protects: fc.boolean() }), { maxLength: 1 }),
       migrationPolicies: fc.array(
         fc.record({ id: label(), props: migrationPolicyProps(setting.kubevirt) }), { maxLength: 1 },
       ),
