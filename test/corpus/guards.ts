@@ -20,7 +20,7 @@ function made(scene: Scene, object: Plain): ApiObject {
 }
 
 /** A claim in a namespace that exists. */
-const claim = (labels: object) => ({
+const claim = (labels: { readonly [key: string]: string }) => ({
   ...plain('v1', 'PersistentVolumeClaim', 'data', {
     accessModes: ['ReadWriteOnce'],
     resources: { requests: { storage: '1Gi' } },
