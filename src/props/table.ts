@@ -6,6 +6,13 @@
 
 /** By struct, its props with those that it inherits. */
 export const STRUCTS = {
+  ArgoCdCluster: ['destination?: string', 'name: string', 'stage?: string'],
+  ArgoCdIgnoredField: ['group?: string', 'jsonPointers: string[]', 'kind: string'],
+  ArgoCdOptions: [
+    'cascade?: boolean', 'clusters?: ArgoCdCluster[]', 'form?: ArgoCdForm', 'ignoredFields?: ArgoCdIgnoredField[]',
+    'namePrefix?: string', 'namespace?: string', 'path?: string', 'prune?: boolean', 'repositoryUrl: string',
+    'revision?: string', 'selfHeal?: boolean',
+  ],
   Autoscale: ['cpu?: string | number', 'max: number', 'memory?: string | Size', 'min: number', 'overrides?: json'],
   BackupScheduleProps: [
     'keptFor?: Duration', 'machineLabels?: { string }', 'moveData?: boolean', 'name?: string', 'paused?: boolean',
@@ -85,6 +92,9 @@ export const STRUCTS = {
   CpuFeature: ['name: string', 'policy?: CpuFeaturePolicy'],
   CpuSpread: ['across?: SpreadAcross', 'ratio?: number'],
   DeletionGuardProps: ['labels?: { string }', 'name?: string', 'serviceAccounts?: string[]', 'users?: string[]'],
+  DeliveryOptions: ['namePrefix?: string', 'path?: string', 'repositoryUrl: string', 'revision?: string'],
+  DeliverySplit: ['cluster: string', 'layer: Layer', 'shards: number', 'tenant?: string'],
+  DeliveryTarget: ['name: string', 'stage?: string'],
   DeviceClaim: ['name: string', 'resourceClaimName?: string', 'resourceClaimTemplateName?: string'],
   DiskProps: [
     'accessModes?: AccessMode[]', 'annotations?: { string }', 'blockSize?: DiskBlockSize', 'bus?: DiskBus',
@@ -537,6 +547,7 @@ export const ENUMS: { readonly [name: string]: { readonly [member: string]: stri
   },
   AccountToken: { BOUND: 'bound', SECRET: 'secret' },
   Architecture: { AMD64: 'amd64', ARM64: 'arm64', S390X: 's390x' },
+  ArgoCdForm: { APPLICATIONS: 'Applications', APPLICATION_SET: 'ApplicationSet' },
   BetaFeatureGates: { NEEDED: 'needed', RELEASE: 'release' },
   BootstrapCheck: { NONE: 'none', SSH: 'ssh' },
   BridgePlugin: { BRIDGE: 'bridge', CNV_BRIDGE: 'cnv-bridge' },
@@ -703,6 +714,8 @@ export const CALLS = {
   'CniIpam.whereabouts': ['range: string', 'options?: WhereaboutsOptions'],
   'DeletionGuard': ['scope: Construct', 'id: string', 'props?: DeletionGuardProps'],
   'DeletionGuard.protect': ['construct: IConstruct'],
+  'Delivery.argoCd': ['app: App', 'options: ArgoCdOptions'],
+  'Delivery.split': ['app: App', 'split: DeliverySplit'],
   'Disk': ['scope: Construct', 'id: string', 'props: PersistentDiskProps'],
   'DiskBlockSize.of': ['logical: number', 'physical: number'],
   'DiskContent.archive': ['source: ImageSource'],

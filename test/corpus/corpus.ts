@@ -11,6 +11,7 @@ import { CLUSTER_API_OBJECTS, CLUSTER_API_OBJECTS_RIGHT } from './cluster-api';
 import { CLUSTER_API_NODES, CLUSTER_API_NODES_RIGHT } from './cluster-api-nodes';
 import { COPIES, COPIES_RIGHT } from './copies';
 import { DISKS, DISKS_RIGHT } from './disks';
+import { GITOPS, GITOPS_RIGHT } from './gitops';
 import { GUESTS, GUESTS_RIGHT } from './guests';
 import { GUARDS, GUARDS_RIGHT } from './guards';
 import { IMAGES, IMAGES_RIGHT } from './images';
@@ -55,6 +56,7 @@ export const CORPUS: readonly Wrong[] = [
   ...CLUSTER_API_OBJECTS,
   ...CLUSTER_API_NODES,
   ...GUARDS,
+  ...GITOPS,
   ...GUESTS,
   ...COPIES,
   ...DISKS,
@@ -112,6 +114,7 @@ export const PASSING: readonly Right[] = [
   ...PASSING_MACHINES,
   ...MACHINE_DEPLOYMENTS_RIGHT,
   ...GUARDS_RIGHT,
+  ...GITOPS_RIGHT,
   ...GUESTS_RIGHT,
   ...WORKERS_RIGHT,
   ...SHARED_NETWORKS_RIGHT,

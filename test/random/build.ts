@@ -13,6 +13,7 @@ import {
   CniConfig,
   CniIpam,
   DeletionGuard,
+  Delivery,
   Disk,
   DiskBlockSize,
   DiskContent,
@@ -142,6 +143,10 @@ function carryOut({ call, on, with: args }: Calling, made: ReadonlyMap<string, I
       return BundleApp.place(target, first);
     case 'DeletionGuard.protect':
       return DeletionGuard.protect(target);
+    case 'Delivery.argoCd':
+      return Delivery.argoCd(target as BundleApp, first);
+    case 'Delivery.split':
+      return Delivery.split(target as BundleApp, first);
     case 'expose':
       return void (target as Machines).expose(first, second);
     case 'grantClone':

@@ -86,6 +86,8 @@ export type Noun =
 export type Verb =
   | 'BundleApp.place'
   | 'DeletionGuard.protect'
+  | 'Delivery.argoCd'
+  | 'Delivery.split'
   | 'expose'
   | 'grantClone'
   | 'allowClone'

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { clusterProps, existingClusterProps } from './cluster';
+import { deliveries } from './deliveries';
 import { call, Description } from './description';
 import { Fitting } from './fitting/fitting';
 import type { Raw } from './fitting/raw';
@@ -43,6 +44,7 @@ export function program(setting: Setting): fc.Arbitrary<Description> {
       attachments: fc.array(attachment(fc.constant('default')), { maxLength: 1 }),
       patched: fc.boolean(),
       guards: fc.array(fc.record({ id: label(), props: guardProps, protects: fc.boolean() }), { maxLength: 1 }),
+      deliveries,
       migrationPolicies: fc.array(
         fc.record({ id: label(), props: migrationPolicyProps(setting.kubevirt) }), { maxLength: 1 },
       ),

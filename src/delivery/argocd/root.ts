@@ -42,7 +42,7 @@ export function rootApplication(settings: Settings, folder: string, cluster?: st
     },
     spec: {
       project: deliveryName(settings),
-      source: { ...sourceOf(settings, path), directory: { recurse: true } },
+      source: sourceOf(settings, path),
       destination: { name: IN_CLUSTER, namespace: settings.namespace },
       syncPolicy: {
         // Somebody who turns off the syncs of an Application, to restore a disk for example, must not be overruled.

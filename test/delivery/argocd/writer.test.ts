@@ -146,7 +146,6 @@ describe('the root', () => {
       repoURL: REPOSITORY,
       targetRevision: 'main',
       path: 'dist/delivery/argocd/applications/berlin',
-      directory: { recurse: true },
     });
     expect(find('Application', 'shop-delivery')).toBeDefined();
   });
