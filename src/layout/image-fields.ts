@@ -32,7 +32,12 @@ export function withDigests<T extends KubernetesObject>(object: T, lock: ImageLo
   const { kind, metadata } = object;
   if (['CustomResourceDefinition', 'DataImportCron'].includes(kind)) return object;
   if (kind === 'Deployment' && metadata.name === 'virt-operator') return object;
-  return changed(object, (image) => locked(image, lock)) as T;
+  return withDigestsIn(object, lock);
+}
+
+/** A part of an object with digests in place of tags, as far as a lock has them. */
+export function withDigestsIn<T extends object>(part: T, lock: ImageLock): T {
+  return changed(part, (image) => locked(image, lock)) as T;
 }
 
 /** The value with each image changed. What is not changed is shared with the original. */

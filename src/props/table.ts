@@ -35,8 +35,9 @@ export const STRUCTS = {
     'preserveDefaultVlan?: boolean', 'trunk?: VlanRange[]', 'vlan?: number',
   ],
   BundleAppProps: [
-    'configurationFile?: string', 'name?: string', 'noticesAsErrors?: boolean', 'outdir?: string',
-    'recordConstructMetadata?: boolean', 'resolvers?: IResolver[]', 'takesOver?: string[]',
+    'configurationFile?: string', 'imageLists?: boolean', 'imageLock?: string', 'name?: string',
+    'noticesAsErrors?: boolean', 'outdir?: string', 'recordConstructMetadata?: boolean', 'resolvers?: IResolver[]',
+    'takesOver?: string[]',
   ],
   CdiCertificates: ['ca?: CertificateLifetime', 'client?: CertificateLifetime', 'server?: CertificateLifetime'],
   CdiConfig: [

@@ -12,8 +12,9 @@ import { CLUSTER_API_NODES, CLUSTER_API_NODES_RIGHT } from './cluster-api-nodes'
 import { COPIES, COPIES_RIGHT } from './copies';
 import { DISKS, DISKS_RIGHT } from './disks';
 import { GITOPS, GITOPS_RIGHT } from './gitops';
-import { GUESTS, GUESTS_RIGHT } from './guests';
 import { GUARDS, GUARDS_RIGHT } from './guards';
+import { GUESTS, GUESTS_RIGHT } from './guests';
+import { IMAGE_LOCKS, IMAGE_LOCKS_RIGHT } from './image-lock';
 import { IMAGES, IMAGES_RIGHT } from './images';
 import { INSTANCETYPES, INSTANCETYPES_RIGHT } from './instancetypes';
 import { INTERFACES, INTERFACES_RIGHT } from './interfaces';
@@ -60,6 +61,7 @@ export const CORPUS: readonly Wrong[] = [
   ...GUESTS,
   ...COPIES,
   ...DISKS,
+  ...IMAGE_LOCKS,
   ...IMAGES,
   ...MACHINES,
   ...MIGRATION_POLICIES,
@@ -107,6 +109,7 @@ export const PASSING: readonly Right[] = [
   ...SECRETS_RIGHT,
   ...SERVICES_RIGHT,
   ...OPENINGS_RIGHT,
+  ...IMAGE_LOCKS_RIGHT,
   ...IMAGES_RIGHT,
   ...CLONES_RIGHT,
   ...COPIES_RIGHT,

@@ -553,6 +553,7 @@ export const UNRULED: { readonly [reason: string]: readonly string[] } = {
   ...UNRULED_NETWORKS,
   ...UNRULED_NODES,
   'true or false': [
+    'BundleAppProps.imageLists',
     'InfraClusterProps.bundleIsComplete',
     'InfraClusterProps.networkResourcesInjector',
     'CdiConfig.honorWaitForFirstConsumer',
@@ -707,7 +708,7 @@ export const UNRULED: { readonly [reason: string]: readonly string[] } = {
     ...['clusters', 'namespace', 'form', 'prune', 'selfHeal', 'cascade', 'ignoredFields']
       .map((prop) => `ArgoCdOptions.${prop}`),
   ],
-  'its file is looked at when the program is judged': ['BundleAppProps.configurationFile'],
+  'its file is looked at when the program is judged': ['BundleAppProps.configurationFile', 'BundleAppProps.imageLock'],
   'no construct has them; test/app/ownership.test.ts breaks them': ['BundleAppProps.name', 'BundleAppProps.takesOver'],
   'a notice tells': [
     'MachineProps.machineType',

@@ -4,8 +4,8 @@ import { deliveries } from './deliveries';
 import { call, Description } from './description';
 import { Fitting } from './fitting/fitting';
 import type { Raw } from './fitting/raw';
-import { image, imageNamespaceProps, storageProfileProps } from './images';
 import { guardProps } from './guards';
+import { image, imageNamespaceProps, storageProfileProps } from './images';
 import { migrationPolicyProps } from './migration-policies';
 import { attachment } from './networks';
 import { ownObject } from './objects';
@@ -30,6 +30,8 @@ export function program(setting: Setting): fc.Arbitrary<Description> {
         resolvers: fc.array(fc.constant(call('silentResolver')), { maxLength: 1 }),
         recordConstructMetadata: fc.boolean(),
         configurationFile: fc.constant(undefined),
+        imageLists: fc.constant(undefined),
+        imageLock: fc.constant(undefined),
       }),
       id: label(),
       existing: fc.nat(4).map((one) => one === 0),
