@@ -35,8 +35,9 @@ export const STRUCTS = {
     'preserveDefaultVlan?: boolean', 'trunk?: VlanRange[]', 'vlan?: number',
   ],
   BundleAppProps: [
-    'configurationFile?: string', 'name?: string', 'noticesAsErrors?: boolean', 'outdir?: string',
-    'recordConstructMetadata?: boolean', 'resolvers?: IResolver[]', 'takesOver?: string[]',
+    'configurationFile?: string', 'imageLists?: boolean', 'imageLock?: string', 'name?: string',
+    'noticesAsErrors?: boolean', 'outdir?: string', 'recordConstructMetadata?: boolean', 'resolvers?: IResolver[]',
+    'takesOver?: string[]',
   ],
   CdiCertificates: ['ca?: CertificateLifetime', 'client?: CertificateLifetime', 'server?: CertificateLifetime'],
   CdiConfig: [
@@ -91,6 +92,7 @@ export const STRUCTS = {
   ControlPlaneEndpoint: ['host: string', 'port?: number'],
   CpuFeature: ['name: string', 'policy?: CpuFeaturePolicy'],
   CpuSpread: ['across?: SpreadAcross', 'ratio?: number'],
+  DeletionGuardProps: ['labels?: { string }', 'name?: string', 'serviceAccounts?: string[]', 'users?: string[]'],
   DeliveryOptions: ['namePrefix?: string', 'path?: string', 'repositoryUrl: string', 'revision?: string'],
   DeliverySplit: ['cluster: string', 'layer: Layer', 'shards: number', 'tenant?: string'],
   DeliveryTarget: ['name: string', 'stage?: string'],
@@ -720,6 +722,8 @@ export const CALLS = {
   'CniConfig.sriov': ['options?: SriovNetworkOptions'],
   'CniIpam.fixed': ['addresses: StaticAddress[]', 'options?: StaticIpamOptions'],
   'CniIpam.whereabouts': ['range: string', 'options?: WhereaboutsOptions'],
+  'DeletionGuard': ['scope: Construct', 'id: string', 'props?: DeletionGuardProps'],
+  'DeletionGuard.protect': ['construct: IConstruct'],
   'Delivery.argoCd': ['app: App', 'options: ArgoCdOptions'],
   'Delivery.flux': ['app: App', 'options: FluxOptions'],
   'Delivery.split': ['app: App', 'split: DeliverySplit'],
