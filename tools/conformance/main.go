@@ -111,7 +111,7 @@ func run(ctx context.Context, arguments []string) error {
 		return err
 	}
 	defer os.RemoveAll(work)
-	s := &suite.Suite{Root: root, Work: work, Store: store, Console: console, Keep: o.keep, Newest: o.newest, EveryMinor: o.everyMinor, KubeVirt: o.kubevirt, Runs: o.runs, Seed: o.seed}
+	s := &suite.Suite{Root: root, Work: work, Store: store, Console: console, Keep: o.keep, Newest: o.newest, Everywhere: o.everywhere, KubeVirt: o.kubevirt, Runs: o.runs, Seed: o.seed}
 	defer s.Stop()
 
 	if _, err := s.Pairs(); err != nil {
