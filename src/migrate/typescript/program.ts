@@ -1,4 +1,5 @@
 import { Call, call, Code, construct, Variable } from './code';
+import { constructCode, hasConstruct } from './constructs';
 import { MachineCode, machineCode } from './machine';
 import { VariableNames } from './names';
 import { Statements } from './statements';
@@ -38,11 +39,13 @@ class ProgramWriter {
   private readonly tenants = new Map<string, Variable>();
   private readonly charts = new Map<string, Variable>();
   private readonly ids = new Set<string>();
+  private readonly reserved: ReadonlySet<string>;
   private readonly app = new Variable('app');
   private readonly cluster = new Variable('cluster');
 
   constructor(private readonly migration: Migration) {
     const { kubevirt, cdi } = migration.target;
+    this.reserved = idsOfOthers(migration);
     this.names.of('', this.app.name);
     this.names.of('', this.cluster.name);
     this.statements.add(construct('BundleApp'), this.app.name);
@@ -59,13 +62,16 @@ class ProgramWriter {
       this.tell(manifest, Weight.ERROR, `is left out: metadata.${ill} must be a mapping of texts`);
       return;
     }
-    const isMachine = manifest.group === 'kubevirt.io' && manifest.kind === 'VirtualMachine';
     const { namespace } = object.metadata;
     if (isPool(manifest)) {
       this.tell(manifest, Weight.CHANGE, 'stays a plain object: the selector of a pool cannot be changed, and '
         + 'WorkerPool has one of its own');
     }
-    if (!isMachine || namespace === undefined || this.isTaken(`${namespace}/${manifest.name}`)) {
+    if (hasConstruct(manifest)) {
+      this.construct(manifest, object);
+      return;
+    }
+    if (!isMachine(manifest) || namespace === undefined || this.isTaken(`${namespace}/${manifest.name}`)) {
       this.plain(manifest, object);
       return;
     }
@@ -74,9 +80,7 @@ class ProgramWriter {
       this.machine(manifest.name, code);
       return;
     }
-    this.tell(manifest, Weight.WARNING, `stays a plain object, because typed props would not make the same: ${
-      code.reasons[0]}`);
-    this.plain(manifest, object);
+    this.staysPlain(manifest, object, code.reasons[0]);
   }
 
   public finish(): Program {
@@ -87,6 +91,25 @@ class ProgramWriter {
 
   public tell(manifest: Manifest, weight: Weight, text: string): void {
     this.changes.push({ weight, where: manifest.where, object: nameOf(manifest), text });
+  }
+
+  /** A construct if typed props say all of the object. */
+  private construct(manifest: Manifest, object: KubernetesObject): void {
+    const { namespace } = object.metadata;
+    const tenant = namespace === undefined ? undefined : this.tenant(namespace);
+    const site = { cluster: this.cluster, tenant, id: this.freeId(namespace, manifest) };
+    const code = constructCode(manifest, object, site, this.migration.target);
+    if ('reason' in code) {
+      this.staysPlain(manifest, object, code.reason);
+      return;
+    }
+    this.statements.gap();
+    this.statements.add(code);
+  }
+
+  private staysPlain(manifest: Manifest, object: KubernetesObject, reason: string): void {
+    this.tell(manifest, Weight.WARNING, `stays a plain object, because typed props would not make the same: ${reason}`);
+    this.plain(manifest, object);
   }
 
   private machine(name: string, { call: code, labels, annotations, patches }: MachineCode): void {
@@ -108,7 +131,7 @@ class ProgramWriter {
 
   private plain(manifest: Manifest, object: KubernetesObject): void {
     const chart = this.chartOf(manifest, object.metadata.namespace);
-    const id = this.freeId(`${manifest.kind}-${manifest.name}`);
+    const id = this.once(`${manifest.kind}-${manifest.name}`);
     this.statements.gap();
     this.statements.add(construct('ApiObject', chart, id, object as unknown as Code));
   }
@@ -163,11 +186,32 @@ class ProgramWriter {
     return isTaken;
   }
 
-  private freeId(id: string): string {
+  /** The name of an object as the id of its construct, if no machine, tenant or chart has it. */
+  private freeId(namespace: string | undefined, { kind, name }: Manifest): string {
+    const scope = namespace ?? '';
+    const isFree = !this.reserved.has(`${scope}/${name}`) && !this.isTaken(`${scope}/${name}`);
+    return isFree ? name : this.once(`${kind}-${name}`);
+  }
+
+  private once(id: string): string {
     let free = id;
     for (let count = 2; this.isTaken(free); count++) free = `${id}-${count}`;
     return free;
   }
+}
+
+/** The ids that machines, tenants and charts have, below their scopes. */
+function idsOfOthers(migration: Migration): ReadonlySet<string> {
+  const ids = migration.objects.flatMap((manifest) => {
+    const namespace = migration.namespaceOf(manifest);
+    const charts = [`/${namespace}`, `${namespace}/${namespace}-objects`, `${namespace}/${namespace}-machines`];
+    return isMachine(manifest) ? [`${namespace}/${manifest.name}`, ...charts] : charts;
+  });
+  return new Set(['/cluster-objects', ...ids]);
+}
+
+function isMachine({ group, kind }: Manifest): boolean {
+  return group === 'kubevirt.io' && kind === 'VirtualMachine';
 }
 
 function isPool({ group, kind }: Manifest): boolean {
