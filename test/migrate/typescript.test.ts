@@ -137,6 +137,69 @@ test('sizes, preferences and DataVolumes become constructs', () => {
   }
 }, 120_000);
 
+const POOL = {
+  apiVersion: 'pool.kubevirt.io/v1beta1',
+  kind: 'VirtualMachinePool',
+  metadata: { name: 'web', namespace: 'ns', labels: { team: 'a' } },
+  spec: {
+    replicas: 3,
+    maxUnavailable: '25%',
+    updateStrategy: { unmanaged: {} },
+    scaleInStrategy: { opportunistic: { statePreservation: 'Offline' } },
+    nameGeneration: { appendIndexToSecretRefs: true },
+    selector: { matchLabels: { app: 'web' } },
+    virtualMachineTemplate: {
+      metadata: { labels: { app: 'web' }, annotations: { 'a/b': '${c}' } },
+      spec: {
+        runStrategy: 'Always',
+        dataVolumeTemplates: [{
+          metadata: { name: 'web-root' },
+          spec: {
+            source: { http: { url: 'https://images.example.com/a.qcow2' } },
+            storage: { resources: { requests: { storage: '10Gi' } } },
+          },
+        }],
+        template: {
+          metadata: { labels: { tier: 'front' } },
+          spec: {
+            domain: {
+              cpu: { cores: 2 }, memory: { guest: '2Gi' }, devices: { disks: [{ name: 'root', disk: { bus: 'virtio' } }] },
+            },
+            volumes: [{ name: 'root', dataVolume: { name: 'web-root' } }],
+          },
+        },
+      },
+    },
+  },
+};
+
+test('a pool becomes a construct with the selector and the disks that it has', () => {
+  const { program, lines } = programFrom(stringify(POOL));
+  expect(program).toContain("new WorkerPool(nsTenant, 'web', {");
+  expect(lines.filter((line) => line.includes('stays a plain object'))).toEqual([]);
+  expect(typeErrors([program])).toEqual([]);
+  const [made] = runProgram(program);
+  const { virtualMachineTemplate: { spec: { template, ...machine }, metadata }, ...spec } = POOL.spec;
+  expect(made.metadata.labels).toMatchObject(POOL.metadata.labels);
+  expect(made.spec).toMatchObject(spec);
+  expect(made.spec.virtualMachineTemplate).toMatchObject({ metadata, spec: machine });
+  const labels = { ...template.metadata.labels, 'kubevirt.io/vmpool': 'web' };
+  expect(made.spec.virtualMachineTemplate.spec.template.metadata.labels).toMatchObject(labels);
+  expect(made.spec.virtualMachineTemplate.spec.template.spec.volumes[0].dataVolume.name).toBe('web-root');
+}, 120_000);
+
+test.each<[string, object]>([
+  ['WorkerPool adds a label to the template, which updateStrategy proactive brings to members',
+    { updateStrategy: { proactive: {} } }],
+  ['spec.selector is missing', { selector: undefined }],
+  ['spec.autohealing is missing', { autohealing: {} }],
+  ['rule ', { replicas: undefined }],
+])('a pool stays a plain object because %s', (reason, changes) => {
+  const { program, lines } = programFrom(stringify({ ...POOL, spec: { ...POOL.spec, ...changes } }));
+  expect(program).toContain("new ApiObject(nsMachinesChart, 'VirtualMachinePool-web'");
+  expect(lines).toContainEqual(expect.stringContaining(`typed props would not make the same: ${reason}`));
+});
+
 test.each([
   ['spec.pvc is missing', { source: { blank: {} }, pvc: { resources: { requests: { storage: '1Gi' } } } }, {}],
   ['metadata.finalizers has no prop', { storage: {} }, { finalizers: ['a/b'] }],

@@ -2,6 +2,7 @@ import { Call, call, Code, construct, Variable } from './code';
 import { constructCode, hasConstruct } from './constructs';
 import { MachineCode, machineCode } from './machine';
 import { VariableNames } from './names';
+import { poolCode } from './pool';
 import { Statements } from './statements';
 import { holdsMachines } from '../../machines/embedded';
 import type { Manifest } from '../../manifests/manifest';
@@ -63,21 +64,18 @@ class ProgramWriter {
       return;
     }
     const { namespace } = object.metadata;
-    if (isPool(manifest)) {
-      this.tell(manifest, Weight.CHANGE, 'stays a plain object: the selector of a pool cannot be changed, and '
-        + 'WorkerPool has one of its own');
-    }
     if (hasConstruct(manifest)) {
       this.construct(manifest, object);
       return;
     }
-    if (!isMachine(manifest) || namespace === undefined || this.isTaken(`${namespace}/${manifest.name}`)) {
+    if (!isMachine(manifest) && !isPool(manifest) || namespace === undefined || this.isTaken(`${namespace}/${manifest.name}`)) {
       this.plain(manifest, object);
       return;
     }
-    const code = machineCode(object, this.tenant(namespace), this.migration.target);
+    const codeOf = isPool(manifest) ? poolCode : machineCode;
+    const code = codeOf(object, this.tenant(namespace), this.migration.target);
     if ('call' in code) {
-      this.machine(manifest.name, code);
+      this.machine(manifest, code);
       return;
     }
     this.staysPlain(manifest, object, code.reasons[0]);
@@ -112,20 +110,22 @@ class ProgramWriter {
     this.plain(manifest, object);
   }
 
-  private machine(name: string, { call: code, labels, annotations, patches }: MachineCode): void {
+  private machine(manifest: Manifest, { call: code, labels, annotations, patches }: MachineCode): void {
     const { statements } = this;
     statements.gap();
     if (labels.length + annotations.length + patches.length === 0) {
       statements.add(code);
       return;
     }
-    const variable = this.names.of(name, 'machine');
-    const object = `${variable}.apiObject`;
+    const [suffix, member] = isPool(manifest) ? ['pool', 'virtualMachinePool'] : ['machine', 'apiObject'];
+    const variable = this.names.of(manifest.name, suffix);
+    const object = `${variable}.${member}`;
     statements.add(code, variable);
     for (const [key, value] of labels) statements.add(call(`${object}.metadata.addLabel`, key, value));
     for (const [key, value] of annotations) statements.add(call(`${object}.metadata.addAnnotation`, key, value));
-    for (const { path, value } of patches) {
-      statements.add(call(`${object}.addJsonPatch`, call('JsonPatch.replace', path, value)));
+    for (const { path, value, isNew } of patches) {
+      const patch = isNew === true ? 'JsonPatch.add' : 'JsonPatch.replace';
+      statements.add(call(`${object}.addJsonPatch`, call(patch, path, value)));
     }
   }
 
@@ -205,7 +205,7 @@ function idsOfOthers(migration: Migration): ReadonlySet<string> {
   const ids = migration.objects.flatMap((manifest) => {
     const namespace = migration.namespaceOf(manifest);
     const charts = [`/${namespace}`, `${namespace}/${namespace}-objects`, `${namespace}/${namespace}-machines`];
-    return isMachine(manifest) ? [`${namespace}/${manifest.name}`, ...charts] : charts;
+    return isMachine(manifest) || isPool(manifest) ? [`${namespace}/${manifest.name}`, ...charts] : charts;
   });
   return new Set(['/cluster-objects', ...ids]);
 }
