@@ -106,24 +106,44 @@ test('sizes, preferences and DataVolumes become constructs', () => {
         ioThreadsPolicy: 'auto',
       },
     },
-    { apiVersion: GROUP, kind: 'VirtualMachineClusterInstancetype', metadata: { name: 'ns' }, spec: {
-      cpu: { guest: 1 }, memory: { guest: '1Gi' },
-    } },
-    { apiVersion: GROUP, kind: 'VirtualMachinePreference', metadata, spec: {
-      requirements: { cpu: { guest: 2 }, memory: { guest: '2Gi' } },
-      cpu: { preferredCPUTopology: 'spread', spreadOptions: { ratio: 4 } },
-      features: { preferredAcpi: {}, preferredSmm: { enabled: false } },
-      firmware: { preferredEfi: { secureBoot: true } },
-      devices: { preferredDiskBus: 'virtio', preferredRng: {}, preferredTPM: { persistent: true } },
-      preferredTerminationGracePeriodSeconds: 60,
-    } },
-    { apiVersion: 'cdi.kubevirt.io/v1beta1', kind: 'DataVolume', metadata, spec: {
-      source: { http: { url: 'https://images.example.com/a.qcow2' } },
-      storage: { ...capacity, accessModes: ['ReadWriteOnce'], storageClassName: 'fast' },
-    } },
-    { apiVersion: 'cdi.kubevirt.io/v1beta1', kind: 'DataVolume', metadata: { name: 'copy', namespace: 'ns' }, spec: {
-      sourceRef: { kind: 'DataSource', name: 'ubuntu', namespace: 'golden' }, storage: capacity,
-    } },
+    {
+      apiVersion: GROUP,
+      kind: 'VirtualMachineClusterInstancetype',
+      metadata: { name: 'ns' },
+      spec: {
+        cpu: { guest: 1 }, memory: { guest: '1Gi' },
+      },
+    },
+    {
+      apiVersion: GROUP,
+      kind: 'VirtualMachinePreference',
+      metadata,
+      spec: {
+        requirements: { cpu: { guest: 2 }, memory: { guest: '2Gi' } },
+        cpu: { preferredCPUTopology: 'spread', spreadOptions: { ratio: 4 } },
+        features: { preferredAcpi: {}, preferredSmm: { enabled: false } },
+        firmware: { preferredEfi: { secureBoot: true } },
+        devices: { preferredDiskBus: 'virtio', preferredRng: {}, preferredTPM: { persistent: true } },
+        preferredTerminationGracePeriodSeconds: 60,
+      },
+    },
+    {
+      apiVersion: 'cdi.kubevirt.io/v1beta1',
+      kind: 'DataVolume',
+      metadata,
+      spec: {
+        source: { http: { url: 'https://images.example.com/a.qcow2' } },
+        storage: { ...capacity, accessModes: ['ReadWriteOnce'], storageClassName: 'fast' },
+      },
+    },
+    {
+      apiVersion: 'cdi.kubevirt.io/v1beta1',
+      kind: 'DataVolume',
+      metadata: { name: 'copy', namespace: 'ns' },
+      spec: {
+        sourceRef: { kind: 'DataSource', name: 'ubuntu', namespace: 'golden' }, storage: capacity,
+      },
+    },
   ];
   const { program, lines } = programFrom(stream(...objects));
   expect(program).not.toContain('new ApiObject(');
@@ -163,7 +183,9 @@ const POOL = {
           metadata: { labels: { tier: 'front' } },
           spec: {
             domain: {
-              cpu: { cores: 2 }, memory: { guest: '2Gi' }, devices: { disks: [{ name: 'root', disk: { bus: 'virtio' } }] },
+              cpu: { cores: 2 },
+              memory: { guest: '2Gi' },
+              devices: { disks: [{ name: 'root', disk: { bus: 'virtio' } }] },
             },
             volumes: [{ name: 'root', dataVolume: { name: 'web-root' } }],
           },
@@ -205,9 +227,8 @@ test.each([
   ['metadata.finalizers has no prop', { storage: {} }, { finalizers: ['a/b'] }],
   ['1 is not a string', { source: { http: { url: 1 } }, storage: {} }, {}],
 ])('a DataVolume stays a plain object because %s', (reason, spec, metadata) => {
-  const given = {
-    apiVersion: 'cdi.kubevirt.io/v1beta1', kind: 'DataVolume', metadata: { name: 'a', namespace: 'ns', ...metadata }, spec,
-  };
+  const head = { apiVersion: 'cdi.kubevirt.io/v1beta1', kind: 'DataVolume' };
+  const given = { ...head, metadata: { name: 'a', namespace: 'ns', ...metadata }, spec };
   const { program, lines } = programFrom(stringify(given));
   expect(program).toContain("new ApiObject(nsObjectsChart, 'DataVolume-a'");
   expect(lines).toContain(

@@ -32,7 +32,8 @@ export function poolCode(
   try {
     return tried(object, tenant, target);
   } catch (error) {
-    return { reasons: [error instanceof Untyped ? error.message : 'its fields have types that KubeVirt does not know'] };
+    const reason = error instanceof Untyped ? error.message : 'its fields have types that KubeVirt does not know';
+    return { reasons: [reason] };
   }
 }
 

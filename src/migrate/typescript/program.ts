@@ -68,8 +68,12 @@ class ProgramWriter {
       this.construct(manifest, object);
       return;
     }
-    if (!isMachine(manifest) && !isPool(manifest) || namespace === undefined || this.isTaken(`${namespace}/${manifest.name}`)) {
+    if (namespace === undefined || !(isMachine(manifest) || isPool(manifest))) {
       this.plain(manifest, object);
+      return;
+    }
+    if (this.isTaken(`${namespace}/${manifest.name}`)) {
+      this.staysPlain(manifest, object, 'another construct has its name');
       return;
     }
     const codeOf = isPool(manifest) ? poolCode : machineCode;

@@ -1,9 +1,9 @@
 import { clockOf, featuresOf, firmwareOf, isThere, launchSecurityOf } from './guest';
+import { guestDisk } from './volumes';
 import { TpmState } from '../../../index';
 import { defined, unlessEmpty } from '../../../toolkit/shape';
 import { call, Code, Props } from '../code';
 import type { Loose } from '../same/loose';
-import { guestDisk } from './volumes';
 
 /** The props that make a preference of a spec, as far as there are typed props. */
 export function preferenceProps({ spec }: Loose): Props {
