@@ -1,4 +1,5 @@
 import { BOOTSTRAP, KUBEADM_FILES, KUBEADM_FORMAT } from './bootstrap';
+import { BOOTSTRAP_CHECK_CLOSED } from './bootstrap-check';
 import { CLUSTER_OF_NOTHING, CLUSTER_RANGES } from './cluster';
 import { CONTROL_PLANE_MISSING, ENDPOINT, SERVICE_NAME } from './control-plane';
 import { FILE_FORM } from './file-form';
@@ -57,4 +58,5 @@ export const CLUSTER_API_RULES: readonly Rule[] = [
   CONTROL_PLANE_MISSING,
   REFERENCE_NAMES,
   NO_PATIENCE,
+  BOOTSTRAP_CHECK_CLOSED,
 ];
