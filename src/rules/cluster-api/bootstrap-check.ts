@@ -36,8 +36,8 @@ export const BOOTSTRAP_CHECK_CLOSED: ObjectRule = {
       && (rule.peers.length === 0 || rule.peers.some((peer) => mayBeProvider(peer, operators)))));
     if (policies.length === 0 || isOpen) return;
     yield fault(FIELD, `is ssh, but the NetworkPolicies of namespace "${namespace}" let nobody outside of it in at `
-      + `port ${SSH_PORT}`, this.remedy, 'Open port 22 to the namespace of the provider by an ingress rule of the tenant\'s '
-      + 'isolation, or write BootstrapCheck.NONE.');
+      + `port ${SSH_PORT}`, this.remedy, 'Open port 22 to the namespace of the provider by an ingress rule of the '
+      + 'tenant\'s isolation, or write BootstrapCheck.NONE.');
   },
 };
 
