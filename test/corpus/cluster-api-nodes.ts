@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Plain, right, Right, stricter, wrong, Wrong } from './case';
+import { MACHINE } from './cluster-api/objects';
 import { emitted, plain, Scene } from './scene';
 import {
   BootstrapCheck, ClusterApiBootstrap, ClusterApiCluster, ClusterApiClusterProps, ClusterApiRollout,
@@ -22,18 +23,6 @@ const kubeadm = (spec: object) => (scene: Scene) => written(scene, [
 const registered = (nodeRegistration: object) => kubeadm({ joinConfiguration: { nodeRegistration } });
 const argument = (name: string, value: string) => registered({ kubeletExtraArgs: [{ name, value }] });
 const taint = (key: string, effect: string) => ({ key, effect });
-
-/** What a KubevirtMachineTemplate without faults makes. */
-const MACHINE = {
-  runStrategy: 'Always',
-  template: {
-    spec: {
-      domain: { devices: { interfaces: [{ name: 'default', bridge: {} }] }, memory: { guest: '4Gi' } },
-      evictionStrategy: 'External',
-      networks: [{ name: 'default', pod: {} }],
-    },
-  },
-};
 
 const infrastructure = (name: string, spec: object = {}) => (
   plain('infrastructure.cluster.x-k8s.io/v1alpha1', 'KubevirtCluster', name, {
