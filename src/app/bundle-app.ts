@@ -143,7 +143,7 @@ export class BundleApp extends App {
   }
 
   private synthesised(written?: Before): Synthesis {
-    return synthesise(this, readConfiguration(this.configurationFile), written);
+    return synthesise(this, readConfiguration(this.configurationFile), written, this.names);
   }
 
   /** Prints the findings that do not stop synthesis, and throws those that do. */

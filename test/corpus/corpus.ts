@@ -11,6 +11,7 @@ import { CLUSTER_API_OBJECTS, CLUSTER_API_OBJECTS_RIGHT } from './cluster-api/ro
 import { CLUSTER_API_NODES, CLUSTER_API_NODES_RIGHT } from './cluster-api-nodes';
 import { COPIES, COPIES_RIGHT } from './copies';
 import { DISKS, DISKS_RIGHT } from './disks';
+import { GITOPS, GITOPS_RIGHT } from './gitops';
 import { GUESTS, GUESTS_RIGHT } from './guests';
 import { IMAGES, IMAGES_RIGHT } from './images';
 import { INSTANCETYPES, INSTANCETYPES_RIGHT } from './instancetypes';
@@ -53,6 +54,7 @@ export const CORPUS: readonly Wrong[] = [
   ...CLUSTER,
   ...CLUSTER_API_OBJECTS,
   ...CLUSTER_API_NODES,
+  ...GITOPS,
   ...GUESTS,
   ...COPIES,
   ...DISKS,
@@ -109,6 +111,7 @@ export const PASSING: readonly Right[] = [
   ...DISKS_RIGHT,
   ...PASSING_MACHINES,
   ...MACHINE_DEPLOYMENTS_RIGHT,
+  ...GITOPS_RIGHT,
   ...GUESTS_RIGHT,
   ...WORKERS_RIGHT,
   ...SHARED_NETWORKS_RIGHT,

@@ -694,6 +694,22 @@ export const UNRULED: { readonly [reason: string]: readonly string[] } = {
     'Finding.object',
     'Finding.field',
   ],
+  'no construct has them; test/corpus/gitops.ts and test/delivery break them': [
+    ...['cluster', 'layer', 'shards', 'tenant'].map((prop) => `DeliverySplit.${prop}`),
+    ...['repositoryUrl', 'revision', 'path', 'namePrefix'].map((prop) => `DeliveryOptions.${prop}`),
+    ...['name', 'stage'].map((prop) => `DeliveryTarget.${prop}`),
+    'ArgoCdCluster.destination',
+    ...['group', 'kind', 'jsonPointers'].map((prop) => `ArgoCdIgnoredField.${prop}`),
+    ...['clusters', 'namespace', 'form', 'prune', 'selfHeal', 'cascade', 'ignoredFields']
+      .map((prop) => `ArgoCdOptions.${prop}`),
+    ...['fluxIn', 'kubeConfigSecretName'].map((prop) => `FluxCluster.${prop}`),
+    ...['issuer', 'subject'].map((prop) => `FluxIdentity.${prop}`),
+    ...['secretName', 'identities'].map((prop) => `FluxVerification.${prop}`),
+    ...[
+      'clusters', 'namespace', 'sourceSecretName', 'verification', 'sourceInterval', 'interval', 'retryInterval',
+      'prune', 'cascade', 'waitForMachines', 'tenantAccounts', 'serviceAccountName',
+    ].map((prop) => `FluxOptions.${prop}`),
+  ],
   'its file is looked at when the program is judged': ['BundleAppProps.configurationFile'],
   'no construct has them; test/app/ownership.test.ts breaks them': ['BundleAppProps.name', 'BundleAppProps.takesOver'],
   'a notice tells': [

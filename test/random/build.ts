@@ -12,6 +12,7 @@ import {
   ClusterApiCluster,
   CniConfig,
   CniIpam,
+  Delivery,
   Disk,
   DiskBlockSize,
   DiskContent,
@@ -137,6 +138,12 @@ function carryOut({ call, on, with: args }: Calling, made: ReadonlyMap<string, I
   switch (call) {
     case 'BundleApp.place':
       return BundleApp.place(target, first);
+    case 'Delivery.argoCd':
+      return Delivery.argoCd(target as BundleApp, first);
+    case 'Delivery.flux':
+      return Delivery.flux(target as BundleApp, first);
+    case 'Delivery.split':
+      return Delivery.split(target as BundleApp, first);
     case 'expose':
       return void (target as Machines).expose(first, second);
     case 'grantClone':

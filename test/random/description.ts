@@ -82,7 +82,16 @@ export type Noun =
   | 'VirtualMachineInstancePreset.toPreference'
   | 'Construct'
   | 'ApiObject';
-export type Verb = 'BundleApp.place' | 'expose' | 'grantClone' | 'allowClone' | 'requireFeatureGate' | 'addJsonPatch';
+export type Verb =
+  | 'BundleApp.place'
+  | 'Delivery.argoCd'
+  | 'Delivery.flux'
+  | 'Delivery.split'
+  | 'expose'
+  | 'grantClone'
+  | 'allowClone'
+  | 'requireFeatureGate'
+  | 'addJsonPatch';
 
 /** A value object made by a static method, such as `ImageSource.http`. */
 export interface Call {

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { clusterProps, existingClusterProps } from './cluster';
+import { deliveries } from './deliveries';
 import { call, Description } from './description';
 import { Fitting } from './fitting/fitting';
 import type { Raw } from './fitting/raw';
@@ -44,6 +45,7 @@ export function program(setting: Setting): fc.Arbitrary<Description> {
       migrationPolicies: fc.array(
         fc.record({ id: label(), props: migrationPolicyProps(setting.kubevirt) }), { maxLength: 1 },
       ),
+      deliveries,
     })
     .map((raw) => new Fitting(raw, setting.judged && raw.existing).description());
 }

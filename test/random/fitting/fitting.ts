@@ -1,6 +1,7 @@
 import { Ground } from './ground';
 import { FittingImages } from './images';
 import { FittingTenants } from './tenants';
+import { withClusters } from '../deliveries';
 import { Description, Making, reference } from '../description';
 import { withHostDisks } from '../host-disks';
 import { NamesOf } from '../names';
@@ -72,6 +73,22 @@ export class Fitting {
     if (raw.patched) {
       this.ground.add({ call: 'requireFeatureGate', on: cluster, with: ['VSOCK', reference(cluster)] });
     }
+    this.deliver();
     return { app: raw.app, steps: this.ground.steps };
+  }
+
+  /** A cluster that exists may have no objects, and what is said of it would be a mistake. */
+  private deliver(): void {
+    const { raw, cluster } = this.ground;
+    const { argoCd, flux, split } = raw.deliveries;
+    const name = raw.cluster.clusterName ?? cluster;
+    const names = raw.existing ? [] : [name];
+    if (argoCd !== undefined) {
+      this.ground.add({ call: 'Delivery.argoCd', on: '', with: [withClusters(argoCd, names)] });
+    }
+    if (flux !== undefined) this.ground.add({ call: 'Delivery.flux', on: '', with: [withClusters(flux, names)] });
+    if (split !== undefined && !raw.existing) {
+      this.ground.add({ call: 'Delivery.split', on: '', with: [{ ...split, cluster: name }] });
+    }
   }
 }

@@ -2,6 +2,7 @@ import type {
   BundleAppProps, ExistingClusterProps, ImageNamespaceProps, KubeVirtClusterProps, MigrationPolicyProps,
   SchedulingPolicyProps, StorageProfileProps,
 } from '../../../src';
+import type { RawDeliveries } from '../deliveries';
 import type { Described } from '../description';
 import type { RawImage } from '../images';
 import type { RawAttachment } from '../networks';
@@ -24,4 +25,5 @@ export interface Raw {
   readonly objects: readonly RawObject[];
   readonly attachments: readonly RawAttachment[];
   readonly patched: boolean;
+  readonly deliveries: RawDeliveries;
 }
