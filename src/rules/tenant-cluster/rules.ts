@@ -3,6 +3,7 @@ import { FOREIGN_TENANT } from './foreign-tenant';
 import { CLUSTER_ID, NAMESPACE_OF_TWO, UNSTATED } from './identity';
 import { DNS_SERVICE, INFRA_RANGES, INFRA_RANGES_OVERLAP, RANGES } from './networks';
 import { CONTROL_PLANE, KUBELET_SKEW } from './versions';
+import { WITHOUT_ACCOUNT } from './without-account';
 import type { Rule } from '../rule';
 
 /** Rules about the Kubernetes clusters of tenants. */
@@ -18,4 +19,5 @@ export const TENANT_CLUSTER_RULES: readonly Rule[] = [
   FOREIGN_TENANT,
   UNSTATED,
   OTHER_CLUSTER_NAME,
+  WITHOUT_ACCOUNT,
 ];
