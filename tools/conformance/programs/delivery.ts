@@ -76,9 +76,13 @@ function write({ kubevirt, cdi, directory }: Task, name: string, commit: Commit)
     capacity: Size.gibibytes(10), storageClassName: 'fast',
   });
   if (commit.hasOffice) office(infra, commit);
-  ask(app, { call: 'Delivery.flux', targets: [], writer: fluxWriter({
-    repositoryUrl: 'https://git.example.org/platform.git', path: '', retryInterval: Duration.seconds(5),
-  }) });
+  ask(app, {
+    call: 'Delivery.flux',
+    targets: [],
+    writer: fluxWriter({
+      repositoryUrl: 'https://git.example.org/platform.git', path: '', retryInterval: Duration.seconds(5),
+    }),
+  });
   Delivery.argoCd(app, {
     repositoryUrl: `file://${join(directory, 'repository')}`,
     path: '',
