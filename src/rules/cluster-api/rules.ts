@@ -1,4 +1,5 @@
 import { BOOTSTRAP, KUBEADM_FILES, KUBEADM_FORMAT } from './bootstrap';
+import { BOOTSTRAP_CHECK_CLOSED } from './bootstrap-check';
 import { CLUSTER_OF_NOTHING, CLUSTER_RANGES } from './cluster';
 import { CONTROL_PLANE_MISSING, ENDPOINT, SERVICE_NAME } from './control-plane';
 import { FILE_FORM } from './file-form';
@@ -61,4 +62,5 @@ export const CLUSTER_API_RULES: readonly Rule[] = [
   NO_PATIENCE,
   NO_MACHINE,
   SHARED_NAMESPACE,
+  BOOTSTRAP_CHECK_CLOSED,
 ];
