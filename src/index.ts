@@ -25,6 +25,7 @@ export type { ClusterApiReference } from './cluster-api/reference';
 export * from './delivery/argocd/options';
 export * from './delivery/delivery';
 export * from './delivery/delivery-split';
+export * from './delivery/flux/options';
 export * from './delivery/options';
 export { type Finding, type ObjectReference, Severity } from './findings/finding';
 export * from './guards/deletion-guard';

@@ -14,7 +14,8 @@ const CONTROLLER_DEPTH = 2;
 /**
  * A `kustomization.yaml` for every folder within a cluster's layers, so that Flux and Argo CD apply only what is
  * listed. Each folder lists its files and the folders within it. In a bundle that is delivered, a folder with files of
- * its own lists these alone: it is a unit, and so is each folder within it.
+ * its own lists these alone: it is a unit, and so is each folder within it. So does the folder of a controller: what is
+ * in folders within it, the controller applies itself.
  */
 export function kustomizations(files: Iterable<string>, isDelivered = false): Map<string, string[]> {
   const resources = new Map<string, Set<string>>();
@@ -28,7 +29,8 @@ export function kustomizations(files: Iterable<string>, isDelivered = false): Ma
     for (let depth = depthOf(parts[0]); depth < parts.length; depth++) {
       const directory = parts.slice(0, depth).join('/');
       const isFolder = depth < parts.length - 1;
-      if (!(isFolder && parts[0] === CLUSTERS && units.has(directory))) list(directory, parts[depth]);
+      const isApart = parts[0] === CLUSTERS ? units.has(directory) : depth === CONTROLLER_DEPTH;
+      if (!isFolder || !isApart) list(directory, parts[depth]);
     }
   }
   return new Map(

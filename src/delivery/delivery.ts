@@ -4,6 +4,8 @@ import { argoCdWriter } from './argocd/writer';
 import { ask, isBundleApp } from './ask';
 import { deliveriesFor } from './deliveries';
 import type { DeliverySplit } from './delivery-split';
+import type { FluxOptions } from './flux/options';
+import { fluxWriter } from './flux/writer';
 import { report } from '../findings/findings';
 import { fault } from '../findings/rule';
 import { areUsable } from '../given/call';
@@ -22,6 +24,12 @@ export class Delivery {
   public static argoCd(app: App, options: ArgoCdOptions): void {
     if (!areUsable(app, 'Delivery.argoCd', [app, options])) return;
     ask(app, { call: 'Delivery.argoCd', writer: argoCdWriter(options), targets: options.clusters ?? [] });
+  }
+
+  /** Delivers the bundle with Flux, by the objects in `delivery/flux`. */
+  public static flux(app: App, options: FluxOptions): void {
+    if (!areUsable(app, 'Delivery.flux', [app, options])) return;
+    ask(app, { call: 'Delivery.flux', writer: fluxWriter(options), targets: options.clusters ?? [] });
   }
 
   /**

@@ -40,7 +40,7 @@ export function derive(app: App, inventory: Inventory, derivation: Derivation): 
   const { asked, splits } = deliveries;
   const model = modelOf(inventory, { ...derivation, splits });
   const files = asked.flatMap(({ writer, targets }) => writer.write(inStages(model, targets))
-    .map(({ path, objects }) => ({ path: `${DELIVERY}/${writer.folder}/${path}`, objects })));
+    .map((file) => ({ ...file, path: `${DELIVERY}/${writer.folder}/${file.path}` })));
   const { clusters } = inStages(model, asked.flatMap(({ targets }) => targets));
   return {
     files,

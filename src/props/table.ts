@@ -131,6 +131,15 @@ export const STRUCTS = {
     'disableAutoUpdate?: boolean', 'disableLocksmithD?: boolean', 'disableUpdateEngine?: boolean',
     'provisioningUtility?: ProvisioningUtility',
   ],
+  FluxCluster: ['fluxIn?: string', 'kubeConfigSecretName?: string', 'name: string', 'stage?: string'],
+  FluxIdentity: ['issuer: string', 'subject: string'],
+  FluxOptions: [
+    'cascade?: boolean', 'clusters?: FluxCluster[]', 'interval?: json', 'namePrefix?: string', 'namespace?: string',
+    'path?: string', 'prune?: boolean', 'repositoryUrl: string', 'retryInterval?: json', 'revision?: string',
+    'serviceAccountName?: string', 'sourceInterval?: json', 'sourceSecretName?: string', 'tenantAccounts?: boolean',
+    'verification?: FluxVerification', 'waitForMachines?: boolean',
+  ],
+  FluxVerification: ['identities?: FluxIdentity[]', 'secretName?: string'],
   GcsSourceOptions: ['refresh?: string', 'secretRef?: string | INamed'],
   GoldenImageProps: [
     'accessModes?: AccessMode[]', 'annotations?: { string }', 'bindImmediately?: boolean', 'capacity?: string | Size',
@@ -716,6 +725,7 @@ export const CALLS = {
   'DeletionGuard': ['scope: Construct', 'id: string', 'props?: DeletionGuardProps'],
   'DeletionGuard.protect': ['construct: IConstruct'],
   'Delivery.argoCd': ['app: App', 'options: ArgoCdOptions'],
+  'Delivery.flux': ['app: App', 'options: FluxOptions'],
   'Delivery.split': ['app: App', 'split: DeliverySplit'],
   'Disk': ['scope: Construct', 'id: string', 'props: PersistentDiskProps'],
   'DiskBlockSize.of': ['logical: number', 'physical: number'],

@@ -707,6 +707,13 @@ export const UNRULED: { readonly [reason: string]: readonly string[] } = {
     ...['group', 'kind', 'jsonPointers'].map((prop) => `ArgoCdIgnoredField.${prop}`),
     ...['clusters', 'namespace', 'form', 'prune', 'selfHeal', 'cascade', 'ignoredFields']
       .map((prop) => `ArgoCdOptions.${prop}`),
+    ...['fluxIn', 'kubeConfigSecretName'].map((prop) => `FluxCluster.${prop}`),
+    ...['issuer', 'subject'].map((prop) => `FluxIdentity.${prop}`),
+    ...['secretName', 'identities'].map((prop) => `FluxVerification.${prop}`),
+    ...[
+      'clusters', 'namespace', 'sourceSecretName', 'verification', 'sourceInterval', 'interval', 'retryInterval',
+      'prune', 'cascade', 'waitForMachines', 'tenantAccounts', 'serviceAccountName',
+    ].map((prop) => `FluxOptions.${prop}`),
   ],
   'its file is looked at when the program is judged': ['BundleAppProps.configurationFile', 'BundleAppProps.imageLock'],
   'no construct has them; test/app/ownership.test.ts breaks them': ['BundleAppProps.name', 'BundleAppProps.takesOver'],

@@ -145,6 +145,8 @@ function carryOut({ call, on, with: args }: Calling, made: ReadonlyMap<string, I
       return DeletionGuard.protect(target);
     case 'Delivery.argoCd':
       return Delivery.argoCd(target as BundleApp, first);
+    case 'Delivery.flux':
+      return Delivery.flux(target as BundleApp, first);
     case 'Delivery.split':
       return Delivery.split(target as BundleApp, first);
     case 'expose':

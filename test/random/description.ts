@@ -87,6 +87,7 @@ export type Verb =
   | 'BundleApp.place'
   | 'DeletionGuard.protect'
   | 'Delivery.argoCd'
+  | 'Delivery.flux'
   | 'Delivery.split'
   | 'expose'
   | 'grantClone'

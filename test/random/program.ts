@@ -45,11 +45,11 @@ export function program(setting: Setting): fc.Arbitrary<Description> {
       objects: fc.array(ownObject(setting), { maxLength: 1 }),
       attachments: fc.array(attachment(fc.constant('default')), { maxLength: 1 }),
       patched: fc.boolean(),
-      guards: fc.array(fc.record({ id: label(), props: guardProps, protects: fc.boolean() }), { maxLength: 1 }),
-      deliveries,
       migrationPolicies: fc.array(
         fc.record({ id: label(), props: migrationPolicyProps(setting.kubevirt) }), { maxLength: 1 },
       ),
+      deliveries,
+      guards: fc.array(fc.record({ id: label(), props: guardProps, protects: fc.boolean() }), { maxLength: 1 }),
     })
     .map((raw) => new Fitting(raw, setting.judged && raw.existing).description());
 }

@@ -15,8 +15,8 @@ export function objectFaults(files: readonly DeliveredFile[]): Judgement[] {
   const schemas = SchemaCheck.of(...DELIVERY_RELEASES);
   const owners = new Map<string, string>();
   const paths = repeated(files.map(({ path }) => path)).map((path) => wholeFault(`${path} is written twice`));
-  const faults = files.flatMap(({ path, objects }) => objects.flatMap((object) => {
-    const key = keyOf(object);
+  const faults = files.flatMap(({ path, cluster = '', objects }) => objects.flatMap((object) => {
+    const key = `${cluster} ${keyOf(object)}`;
     const owner = owners.get(key);
     owners.set(key, path);
     const found: Fault[] = [

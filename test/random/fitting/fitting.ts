@@ -84,12 +84,13 @@ export class Fitting {
   /** A cluster that exists may have no objects, and what is said of it would be a mistake. */
   private deliver(): void {
     const { raw, cluster } = this.ground;
-    const { argoCd, split } = raw.deliveries;
+    const { argoCd, flux, split } = raw.deliveries;
     const name = raw.cluster.clusterName ?? cluster;
     const names = raw.existing ? [] : [name];
     if (argoCd !== undefined) {
       this.ground.add({ call: 'Delivery.argoCd', on: '', with: [withClusters(argoCd, names)] });
     }
+    if (flux !== undefined) this.ground.add({ call: 'Delivery.flux', on: '', with: [withClusters(flux, names)] });
     if (split !== undefined && !raw.existing) {
       this.ground.add({ call: 'Delivery.split', on: '', with: [{ ...split, cluster: name }] });
     }
