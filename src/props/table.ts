@@ -134,9 +134,9 @@ export const STRUCTS = {
   FluxCluster: ['fluxIn?: string', 'kubeConfigSecretName?: string', 'name: string', 'stage?: string'],
   FluxIdentity: ['issuer: string', 'subject: string'],
   FluxOptions: [
-    'cascade?: boolean', 'clusters?: FluxCluster[]', 'interval?: json', 'namePrefix?: string', 'namespace?: string',
-    'path?: string', 'prune?: boolean', 'repositoryUrl: string', 'retryInterval?: json', 'revision?: string',
-    'serviceAccountName?: string', 'sourceInterval?: json', 'sourceSecretName?: string', 'tenantAccounts?: boolean',
+    'cascade?: boolean', 'clusters?: FluxCluster[]', 'interval?: Duration', 'namePrefix?: string', 'namespace?: string',
+    'path?: string', 'prune?: boolean', 'repositoryUrl: string', 'retryInterval?: Duration', 'revision?: string',
+    'serviceAccountName?: string', 'sourceInterval?: Duration', 'sourceSecretName?: string', 'tenantAccounts?: boolean',
     'verification?: FluxVerification', 'waitForMachines?: boolean',
   ],
   FluxVerification: ['identities?: FluxIdentity[]', 'secretName?: string'],
