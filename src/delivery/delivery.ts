@@ -5,11 +5,13 @@ import { ask, isBundleApp } from './ask';
 import { deliveriesFor } from './deliveries';
 import type { DeliverySplit } from './delivery-split';
 import type { FluxOptions } from './flux/options';
+import { verificationFaults } from './flux/verification-faults';
 import { fluxWriter } from './flux/writer';
 import { report } from '../findings/findings';
 import { fault } from '../findings/rule';
 import { areUsable } from '../given/call';
 import { SPLIT } from '../rules/gitops/split';
+import { VERIFICATION } from '../rules/gitops/verification';
 
 /** The most folders that a folder is split into. */
 const MOST_SHARDS = 64;
@@ -20,15 +22,30 @@ const MOST_SHARDS = 64;
  * must be in each cluster before (`delivery/prerequisites.md`).
  */
 export class Delivery {
-  /** Delivers the bundle with Argo CD, by the objects in `delivery/argocd`. */
+  /**
+   * Delivers the bundle with Argo CD, by the objects in `delivery/argocd`: projects, an Application for each folder or
+   * an ApplicationSet, and the health checks with which Argo CD waits for KubeVirt's and CDI's objects.
+   *
+   * An admin of Argo CD applies two files: `argocd-cm.yaml` with `kubectl apply --server-side`, which adds the health
+   * checks to what is in this ConfigMap, and `root.yaml`, from which everything else follows. It has an Application for
+   * each cluster, so it is applied again when a cluster is added. Argo CD must know the clusters before.
+   */
   public static argoCd(app: App, options: ArgoCdOptions): void {
     if (!areUsable(app, 'Delivery.argoCd', [app, options])) return;
     ask(app, { call: 'Delivery.argoCd', writer: argoCdWriter(options), targets: options.clusters ?? [] });
   }
 
-  /** Delivers the bundle with Flux, by the objects in `delivery/flux`. */
+  /**
+   * Delivers the bundle with Flux, by the objects in `delivery/flux`: a source, and a Kustomization for each folder,
+   * which waits for those before it and for KubeVirt's and CDI's objects in it.
+   *
+   * In each cluster in which Flux runs, an admin applies the file in `roots/<cluster>`, from which everything else
+   * follows. Secrets that the options name must be there before.
+   */
   public static flux(app: App, options: FluxOptions): void {
     if (!areUsable(app, 'Delivery.flux', [app, options])) return;
+    const faults = verificationFaults(options);
+    if (faults.length > 0) report(app, VERIFICATION, faults);
     ask(app, { call: 'Delivery.flux', writer: fluxWriter(options), targets: options.clusters ?? [] });
   }
 

@@ -248,12 +248,12 @@ export const STRUCTS = {
   ],
   MachineClock: ['timezone?: string', 'utcOffsetSeconds?: number'],
   MachineDeploymentOptions: [
-    'cluster: TenantCluster', 'kubeconfig?: InfraKubeconfig', 'kubelet?: string', 'location?: NodeLocation',
-    'maxSurge?: string | number', 'maxUnavailable?: string | number', 'minReadySeconds?: number',
-    'nodeAnnotations?: { string }', 'nodeLabels?: { string }', 'operatingSystem: NodeOperatingSystem',
-    'overrides?: json', 'paused?: boolean', 'profile?: string', 'projectId?: string', 'providerNetwork?: WorkerNetwork',
-    'revisionHistoryLimit?: number', 'sshPublicKeys?: string[]', 'storageTarget?: StorageTarget',
-    'taints?: WorkerTaint[]',
+    'cluster: TenantCluster', 'imageHeaderSecret?: string', 'kubeconfig?: InfraKubeconfig', 'kubelet?: string',
+    'location?: NodeLocation', 'maxSurge?: string | number', 'maxUnavailable?: string | number',
+    'minReadySeconds?: number', 'nodeAnnotations?: { string }', 'nodeLabels?: { string }',
+    'operatingSystem: NodeOperatingSystem', 'overrides?: json', 'paused?: boolean', 'profile?: string',
+    'projectId?: string', 'providerNetwork?: WorkerNetwork', 'revisionHistoryLimit?: number',
+    'sshPublicKeys?: string[]', 'storageTarget?: StorageTarget', 'taints?: WorkerTaint[]',
   ],
   MachineDimensions: [
     'cores: number', 'cpuFeatures?: CpuFeature[]', 'cpuModel?: string', 'dedicatedCpus?: boolean',

@@ -48,6 +48,7 @@ export function program(setting: Setting): fc.Arbitrary<Description> {
       migrationPolicies: fc.array(
         fc.record({ id: label(), props: migrationPolicyProps(setting.kubevirt) }), { maxLength: 1 },
       ),
+      guards: fc.array(fc.record({ id: label(), props: guardProps, protects: fc.boolean() }), { maxLength: 1 }),
       deliveries,
       guards: fc.array(fc.record({ id: label(), props: guardProps, protects: fc.boolean() }), { maxLength: 1 }),
     })
