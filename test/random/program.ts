@@ -50,7 +50,6 @@ export function program(setting: Setting): fc.Arbitrary<Description> {
       ),
       guards: fc.array(fc.record({ id: label(), props: guardProps, protects: fc.boolean() }), { maxLength: 1 }),
       deliveries,
-      guards: fc.array(fc.record({ id: label(), props: guardProps, protects: fc.boolean() }), { maxLength: 1 }),
     })
     .map((raw) => new Fitting(raw, setting.judged && raw.existing).description());
 }
