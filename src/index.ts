@@ -28,6 +28,8 @@ export * from './delivery/delivery-split';
 export * from './delivery/flux/options';
 export * from './delivery/options';
 export { type Finding, type ObjectReference, Severity } from './findings/finding';
+export * from './guards/deletion-guard';
+export * from './guards/deletion-guard-props';
 export * from './images/existing-image-props';
 export * from './images/golden-image';
 export * from './images/golden-image-props';

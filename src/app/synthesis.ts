@@ -4,6 +4,7 @@ import type { Before } from './before';
 import { changedBackends } from './changed-backends';
 import { changedSizes } from './changed-sizes';
 import { pathOf, pathsOf } from './file-paths';
+import { imageLists, lockFindings } from './image-lists';
 import { kustomizations } from './kustomization';
 import { AppNames, Owner } from './owner';
 import { isSafe, pathProblems } from './paths';
@@ -18,6 +19,7 @@ import { whereOf } from '../findings/where';
 import type { Entry } from '../inventory/entry';
 import { Inventory, withInventory } from '../inventory/inventory';
 import { prepare } from '../inventory/prepare';
+import { imageLockOf } from '../layout/image-lock';
 import type { KubernetesObject } from '../releases/facts';
 import { acceptancesIn, acceptancesOf, faultyAcceptances, unaccepted } from '../rules/acceptances';
 import { PATHS } from '../rules/bundle/paths';
@@ -46,12 +48,18 @@ export interface Synthesis {
 
 const NO_FILES: Files = new Map();
 
-/**
- * Prepares a program, collects its objects, judges them, and derives further files from the whole.
- * @param written the bundle that this one will replace
- */
+/** How a program is synthesised. */
+export interface SynthesisOptions {
+  /** The bundle that this one will replace. */
+  readonly written?: Before;
+  readonly names?: AppNames;
+  /** Whether the lists of images are derived. */
+  readonly writesImageLists?: boolean;
+}
+
+/** Prepares a program, collects its objects, judges them, and derives further files from the whole. */
 export function synthesise(
-  app: App, configuration: Configuration, written?: Before, names: AppNames = {},
+  app: App, configuration: Configuration, { written, names = {}, writesImageLists = false }: SynthesisOptions = {},
 ): Synthesis {
   const before = prepare(app);
   return withInventory(
@@ -61,10 +69,11 @@ export function synthesise(
       const extension = app.outputFileExtension;
       const splits = deliveriesOf(app)?.splits ?? [];
       const paths = pathsOf(entries, extension, splits);
-      const changes = written === undefined ? [] : [
+      const lock = imageLockOf(app);
+      const changes = [...lockFindings(inventory, lock), ...written === undefined ? [] : [
         ...changedSizes(entries, paths, written),
         ...changedBackends(inventory, (placement) => pathOf(placement, extension, splits)!, written),
-      ];
+      ]];
       const judged = findingsIn(app, inventory, configuration, changes);
       const derivation = { app: Owner.of(paths, names).name ?? '', bytesOf };
       const delivered = hasErrors(judged.findings) ? undefined : derive(app, inventory, derivation);
@@ -73,7 +82,8 @@ export function synthesise(
         : findingsIn(app, inventory, configuration, [...changes, ...delivered.judgements]);
       const isTold = (index: number) => hasErrors(findings) && isExplained(entries[index], rejections);
       const untold = new Set(paths.filter((_path, index) => !isTold(index)));
-      const more = derivedFrom(untold, delivered);
+      const lists = writesImageLists && !hasErrors(findings) ? imageLists(inventory, lock) : NO_FILES;
+      const more = new Map([...derivedFrom(untold, delivered), ...lists]);
       const misplaced = pathFindings([...untold, ...more.keys()]);
       const isRight = !hasErrors(findings) && misplaced.length === 0;
       const files = isRight ? textsOf(entries, paths) : NO_FILES;

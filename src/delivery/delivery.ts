@@ -5,11 +5,13 @@ import { ask, isBundleApp } from './ask';
 import { deliveriesFor } from './deliveries';
 import type { DeliverySplit } from './delivery-split';
 import type { FluxOptions } from './flux/options';
+import { verificationFaults } from './flux/verification-faults';
 import { fluxWriter } from './flux/writer';
 import { report } from '../findings/findings';
 import { fault } from '../findings/rule';
 import { areUsable } from '../given/call';
 import { SPLIT } from '../rules/gitops/split';
+import { VERIFICATION } from '../rules/gitops/verification';
 
 /** The most folders that a folder is split into. */
 const MOST_SHARDS = 64;
@@ -33,9 +35,17 @@ export class Delivery {
     ask(app, { call: 'Delivery.argoCd', writer: argoCdWriter(options), targets: options.clusters ?? [] });
   }
 
-  /** Delivers the bundle with Flux, by the objects in `delivery/flux`. */
+  /**
+   * Delivers the bundle with Flux, by the objects in `delivery/flux`: a source, and a Kustomization for each folder,
+   * which waits for those before it and for KubeVirt's and CDI's objects in it.
+   *
+   * In each cluster in which Flux runs, an admin applies the file in `roots/<cluster>`, from which everything else
+   * follows. Secrets that the options name must be there before.
+   */
   public static flux(app: App, options: FluxOptions): void {
     if (!areUsable(app, 'Delivery.flux', [app, options])) return;
+    const faults = verificationFaults(options);
+    if (faults.length > 0) report(app, VERIFICATION, faults);
     ask(app, { call: 'Delivery.flux', writer: fluxWriter(options), targets: options.clusters ?? [] });
   }
 

@@ -3,6 +3,7 @@ import { BUNDLE_RULES } from './bundle/rules';
 import { CDI_RULES } from './cdi/rules';
 import { CLUSTER_API_RULES } from './cluster-api/rules';
 import { DISK_RULES } from './disk/rules';
+import { GUARD_RULES } from './guard/rules';
 import { GITOPS_RULES } from './gitops/rules';
 import { IMAGE_RULES } from './image/rules';
 import { INSTANCETYPE_RULES } from './instancetype/rules';
@@ -31,6 +32,7 @@ export const RULES: readonly Rule[] = [
   ...CDI_RULES,
   ...CLUSTER_API_RULES,
   ...DISK_RULES,
+  ...GUARD_RULES,
   ...KUBERNETES_RULES,
   ...KUBEVIRT_RULES,
   ...REFERENCE_RULES,

@@ -100,6 +100,15 @@ export const GITOPS: readonly Wrong[] = [
     split(scene);
     split(scene);
   }),
+  faulty('GITOPS009', 'an artifact of anybody', 'verification accepts the signatures of anybody', (scene) =>
+    Delivery.flux(scene.app, { repositoryUrl: 'oci://registry.example.org/platform', verification: {} })),
+  faulty('GITOPS009', 'commits without keys', 'verification has no secretName', (scene) =>
+    Delivery.flux(scene.app, { repositoryUrl: 'https://git.example.org/a.git', verification: {} })),
+  faulty('GITOPS009', 'commits with identities', 'verification.identities are those of an OCI artifact', (scene) =>
+    Delivery.flux(scene.app, {
+      repositoryUrl: 'https://git.example.org/a.git',
+      verification: { secretName: 'keys', identities: [{ issuer: '^https://a$', subject: '^b$' }] },
+    })),
 ];
 
 /** Programs whose delivery is in order. */
@@ -130,6 +139,16 @@ export const GITOPS_RIGHT: readonly Right[] = [
     configMaps(scene, 1);
     delivered(scene);
   }),
+  right('GITOPS009', 'an artifact with a key', (scene) => Delivery.flux(scene.app, {
+    repositoryUrl: 'oci://registry.example.org/platform', verification: { secretName: 'keys' },
+  })),
+  right('GITOPS009', 'an artifact with identities', (scene) => Delivery.flux(scene.app, {
+    repositoryUrl: 'oci://registry.example.org/platform',
+    verification: { identities: [{ issuer: '^https://a$', subject: '^b$' }] },
+  })),
+  right('GITOPS009', 'commits with a key', (scene) => Delivery.flux(scene.app, {
+    repositoryUrl: 'https://git.example.org/a.git', verification: { secretName: 'keys' },
+  })),
   right('GITOPS008', 'two folders', (scene) => {
     split(scene, { shards: 1 });
     split(scene, { layer: Layer.WORKLOADS, shards: 64 });

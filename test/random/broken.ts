@@ -122,6 +122,10 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
   ],
   'CertificateLifetime.duration': [{ to: { $seconds: 0 } }],
   'CertificateLifetime.renewBefore': [{ to: { $seconds: 1e9 } }],
+  'DeletionGuardProps.name': badName(),
+  'DeletionGuardProps.serviceAccounts': [{ to: ['infra'] }, { to: ['A/infra'] }, { to: ['a/b/c'] }],
+  'DeletionGuardProps.users': [{ to: [''] }, { to: [' jane'] }],
+  'DeletionGuardProps.labels': badLabels(),
   'MigrationPolicyProps.name': badName(),
   'MigrationPolicyProps.bandwidthPerMigration': badSize().filter(({ to }) => to !== '0'),
   'MigrationPolicyProps.completionTimeoutPerGiB': [{ to: { $milliseconds: 1500 } }],
@@ -549,6 +553,7 @@ export const UNRULED: { readonly [reason: string]: readonly string[] } = {
   ...UNRULED_NETWORKS,
   ...UNRULED_NODES,
   'true or false': [
+    'BundleAppProps.imageLists',
     'InfraClusterProps.bundleIsComplete',
     'InfraClusterProps.networkResourcesInjector',
     'CdiConfig.honorWaitForFirstConsumer',
@@ -710,7 +715,7 @@ export const UNRULED: { readonly [reason: string]: readonly string[] } = {
       'prune', 'cascade', 'waitForMachines', 'tenantAccounts', 'serviceAccountName',
     ].map((prop) => `FluxOptions.${prop}`),
   ],
-  'its file is looked at when the program is judged': ['BundleAppProps.configurationFile'],
+  'its file is looked at when the program is judged': ['BundleAppProps.configurationFile', 'BundleAppProps.imageLock'],
   'no construct has them; test/app/ownership.test.ts breaks them': ['BundleAppProps.name', 'BundleAppProps.takesOver'],
   'a notice tells': [
     'MachineProps.machineType',

@@ -12,6 +12,8 @@ const LEFT_OUT: { readonly [name: string]: string } = {
   'INamed.name': 'random programs name Secrets and ConfigMaps, and do not make them',
   'BundleAppProps.outdir': 'whoever builds a program says where it is written to',
   'BundleAppProps.configurationFile': 'random programs accept no findings',
+  'BundleAppProps.imageLists': 'lists what the objects name; test/app/image-lists.test.ts',
+  'BundleAppProps.imageLock': 'is a file; test/app/image-lists.test.ts',
   'Findings.accept': 'random programs accept no findings',
   'BundleApp.place': 'counted as a call',
   'DeliverySplit.tenant': 'few programs have a tenant with files that are known beforehand',

@@ -69,6 +69,7 @@ export type Noun =
   | 'VirtualMachineReplicaSet'
   | 'VirtualMachineSnapshot'
   | 'MigrationPolicy'
+  | 'DeletionGuard'
   | 'BackupSchedule'
   | 'NetworkAttachment'
   | 'WorkerPool'
@@ -84,6 +85,7 @@ export type Noun =
   | 'ApiObject';
 export type Verb =
   | 'BundleApp.place'
+  | 'DeletionGuard.protect'
   | 'Delivery.argoCd'
   | 'Delivery.flux'
   | 'Delivery.split'

@@ -5,6 +5,7 @@ import { SPLIT } from './split';
 import { UNIT_ORDER } from './unit-order';
 import { BUDGET, LIMIT } from './unit-size';
 import { UNKNOWN_FOLDER } from './unknown-folder';
+import { VERIFICATION } from './verification';
 import type { Rule } from '../rule';
 
 /** Rules about the delivery of a bundle by GitOps controllers. */
@@ -17,4 +18,5 @@ export const GITOPS_RULES: readonly Rule[] = [
   UNKNOWN_FOLDER,
   OUTSIDE_OF_CLUSTERS,
   SPLIT,
+  VERIFICATION,
 ];

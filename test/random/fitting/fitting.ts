@@ -51,6 +51,10 @@ export class Fitting {
       const maxDowntime = this.ground.withoutGates ? undefined : given.maxDowntime;
       this.ground.add({ make: 'MigrationPolicy', at, props: stated({ ...fitting, maxDowntime }) });
     }
+    for (const { id, props: given, protects } of raw.guards) {
+      this.ground.add({ make: 'DeletionGuard', at: this.ground.path(cluster, id), props: stated(given) });
+      if (protects) this.ground.add({ call: 'DeletionGuard.protect', on: cluster, with: [] });
+    }
     const homes = raw.namespaces.map(({ id, props: given }) => this.images.imageNamespace(id, given));
     const tenants = raw.tenants.map((each) => this.tenants.tenant(each));
     const everywhere = raw.policies.map((each) => this.tenants.policy(cluster, each));

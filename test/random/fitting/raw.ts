@@ -1,5 +1,5 @@
 import type {
-  BundleAppProps, ExistingClusterProps, ImageNamespaceProps, KubeVirtClusterProps, MigrationPolicyProps,
+  BundleAppProps, DeletionGuardProps, ExistingClusterProps, ImageNamespaceProps, KubeVirtClusterProps, MigrationPolicyProps,
   SchedulingPolicyProps, StorageProfileProps,
 } from '../../../src';
 import type { RawDeliveries } from '../deliveries';
@@ -8,6 +8,13 @@ import type { RawImage } from '../images';
 import type { RawAttachment } from '../networks';
 import type { RawObject } from '../objects';
 import type { RawTenant } from '../tenants';
+
+/** A guard against deletion, and whether what the cluster holds is protected. */
+export interface RawGuard {
+  readonly id: string;
+  readonly props: Described<DeletionGuardProps>;
+  readonly protects: boolean;
+}
 
 /** All that was drawn, each part for itself. */
 export interface Raw {
@@ -19,6 +26,7 @@ export interface Raw {
   readonly namespaces: readonly { readonly id: string; readonly props: Described<ImageNamespaceProps> }[];
   readonly profiles: readonly { readonly id: string; readonly props: Described<StorageProfileProps> }[];
   readonly migrationPolicies: readonly { readonly id: string; readonly props: Described<MigrationPolicyProps> }[];
+  readonly guards: readonly RawGuard[];
   readonly images: readonly RawImage[];
   readonly tenants: readonly RawTenant[];
   readonly policies: readonly { readonly id: string; readonly props: Described<SchedulingPolicyProps> }[];
