@@ -129,7 +129,8 @@ describe('the account of a tenant', () => {
   test('may change what the units of the tenant hold, and what could be pruned from them', () => {
     const { metadata, rules } = rights(model(cluster('infra')));
     expect(metadata.namespace).toBe('acme');
-    const found = rules.flatMap(({ apiGroups, resources }: any) => resources.map((each: string) => [...apiGroups, each]));
+    const found = rules.flatMap(({ apiGroups, resources }: any) => (
+      resources.map((each: string) => [...apiGroups, each])));
     expect(found).toEqual(expect.arrayContaining([['', 'services'], ['pool.kubevirt.io', 'virtualmachinepools']]));
     expect(found).toEqual(expect.arrayContaining([['', 'secrets'], ['cdi.kubevirt.io', 'datavolumes']]));
     const bounds = ['resourcequotas', 'limitranges', 'networkpolicies', 'roles', 'rolebindings'];

@@ -115,7 +115,7 @@ func (o *observer) awaitWords(ctx context.Context, unit, piece string) (words st
 	if err != nil {
 		err = fmt.Errorf("%w; it says %q", err, words)
 	}
-	return words, err
+	return strings.TrimSpace(words), err
 }
 
 // readyBy tells which units were ready for the first time at a point in time, or before.

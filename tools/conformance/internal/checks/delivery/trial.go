@@ -14,7 +14,7 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/suite"
 )
 
-// The disk that nobody uses, and the network that the example takes for granted.
+// The disk that nobody uses: its class provides volumes where their first consumers run.
 const (
 	lab     = "cluster-lab"
 	results = "results"
@@ -156,7 +156,7 @@ func (t *trial) settled(ctx context.Context) error {
 			return fmt.Errorf("%w: %s do", err, running)
 		}
 	}
-	for _, each := range first.OfKind("VirtualMachine", "DataVolume") {
+	for _, each := range first.OfKind("VirtualMachine", "DataVolume", "PersistentVolumeClaim") {
 		found, err := t.Client.Current(ctx, each.Object)
 		if err != nil {
 			return err
