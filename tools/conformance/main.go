@@ -96,6 +96,17 @@ func (o options) whole() bool {
 	return os.Getenv("KUBEBUILDER_ASSETS") == "" && o.only == "" && o.kubevirt == "" && !o.newest && o.runs == defaultRuns && o.seed == 1
 }
 
+// written are the pages that are written: one scenario alone is enough for a page that is about no other.
+func (o options) written() []string {
+	switch {
+	case o.whole():
+		return []string{conformancePage, deliveryPage}
+	case os.Getenv("KUBEBUILDER_ASSETS") == "" && o.kubevirt == "" && o.only == "delivery" && !o.keep:
+		return []string{deliveryPage}
+	}
+	return nil
+}
+
 func run(ctx context.Context, arguments []string) error {
 	o, err := read(arguments)
 	if err != nil {
@@ -207,10 +218,7 @@ func conclude(console *report.Console, o options, all pages, folder string) erro
 	if len(failures) > 0 {
 		return fmt.Errorf("%d things went wrong", len(failures))
 	}
-	if o.whole() {
-		return all.write(console, folder)
-	}
-	return nil
+	return all.write(console, folder, o.written()...)
 }
 
 func names() []string {

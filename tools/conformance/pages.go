@@ -53,9 +53,9 @@ func (p pages) failures() []string {
 
 func (p pages) checks() int { return p[conformancePage].Checks() + p[deliveryPage].Checks() }
 
-// write writes all pages, and tells of those that are other ones than before.
-func (p pages) write(console *report.Console, folder string) error {
-	for _, file := range []string{conformancePage, deliveryPage} {
+// write writes pages, and tells of those that are other ones than before.
+func (p pages) write(console *report.Console, folder string, files ...string) error {
+	for _, file := range files {
 		changed, err := p[file].Write(filepath.Join(folder, file))
 		if err != nil {
 			return err

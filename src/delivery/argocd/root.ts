@@ -1,7 +1,7 @@
 import { sourceOf } from './application';
 import { API_VERSION, deliveryName, MANIFEST_PATHS } from './names';
 import { inRepository, Settings } from './settings';
-import { RETRY } from './sync';
+import { automated, RETRY } from './sync';
 import type { KubernetesObject } from '../../releases/facts';
 
 /** The name of the cluster that Argo CD runs in, as Argo CD knows it. */
@@ -47,7 +47,7 @@ export function rootApplication(settings: Settings, folder: string, app: string,
       destination: { name: IN_CLUSTER, namespace: settings.namespace },
       syncPolicy: {
         // Somebody who turns off the syncs of an Application, to restore a disk for example, must not be overruled.
-        automated: { prune: settings.prune, selfHeal: false, allowEmpty: false },
+        automated: automated(settings.prune, false),
         // With it, Applications that are as they should be are not waited for again.
         syncOptions: ['ServerSideApply=true', 'ApplyOutOfSyncOnly=true'],
         retry: RETRY,

@@ -35,7 +35,7 @@ export function mayMissKinds({ kinds }: DeliveryUnit): boolean {
 export function syncPolicy(settings: Settings, unit: { readonly layer: Layer; readonly mayMissKinds: boolean }) {
   const { prune, selfHeal = unit.layer !== Layer.WORKLOADS, ignoredFields } = settings;
   return {
-    automated: { prune, selfHeal, allowEmpty: false },
+    automated: automated(prune, selfHeal),
     syncOptions: [
       'ServerSideApply=true',
       'ApplyOutOfSyncOnly=true',
@@ -44,6 +44,15 @@ export function syncPolicy(settings: Settings, unit: { readonly layer: Layer; re
     ],
     retry: RETRY,
   };
+}
+
+/**
+ * Argo CD syncs by itself, and never empties a cluster. What is false is left out: Argo CD drops it from its
+ * Applications (argo-cd v3.2.11, pkg/apis/application/v1alpha1/types.go: SyncPolicyAutomated), so whatever applies the
+ * Applications would see a difference for ever.
+ */
+export function automated(prune: boolean, selfHeal: boolean): object {
+  return { ...(prune && { prune }), ...(selfHeal && { selfHeal }) };
 }
 
 /** A sync is tried again until it succeeds, each time with the latest revision. */

@@ -1,5 +1,6 @@
 import { pluralOf } from './plural';
 import type { FluxSettings } from './settings';
+import { TENANT_KINDS } from './tenant-kinds';
 import { Layer } from '../../layout/layer';
 import type { KubernetesObject, ObjectMetadata } from '../../releases/facts';
 import { nameOfUnit } from '../model/name';
@@ -101,9 +102,10 @@ interface PolicyRule {
 }
 
 function rulesFor(kinds: readonly UnitKind[]): PolicyRule[] {
-  const groups = [...new Set(kinds.map(({ group }) => group))].sort();
+  const all = [...TENANT_KINDS, ...kinds.map(({ group, kind }) => [group, kind] as const)];
+  const groups = [...new Set(all.map(([group]) => group))].sort();
   return groups.map((group) => {
-    const resources = kinds.filter((each) => each.group === group).map(({ kind }) => pluralOf(group, kind));
+    const resources = all.filter((each) => each[0] === group).map(([, kind]) => pluralOf(group, kind));
     return { apiGroups: [group], resources: [...new Set(resources)].sort(), verbs: VERBS };
   });
 }

@@ -109,7 +109,7 @@ export interface FluxOptions extends DeliveryOptions {
   readonly waitForMachines?: boolean;
   /**
    * Whether the machines of a tenant, and what is written beside them, are applied with the rights of a ServiceAccount
-   * that may only change these kinds of objects in the tenant's namespace. Namespaces, quotas, isolation and access are
+   * that may only change such kinds of objects in the tenant's namespace. Namespaces, quotas, isolation and access are
    * applied by the platform. Flux must have the right to impersonate ServiceAccounts of its namespace.
    * @default true
    */

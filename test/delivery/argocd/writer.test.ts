@@ -61,7 +61,7 @@ describe('an Application', () => {
     expect(found.spec.syncPolicy.retry).toEqual({
       limit: -1, refresh: true, backoff: { duration: '10s', factor: 2, maxDuration: '5m' },
     });
-    expect(found.spec.syncPolicy.automated).toEqual({ prune: true, selfHeal: false, allowEmpty: false });
+    expect(found.spec.syncPolicy.automated).toEqual({ prune: true });
   });
 
   test('leaves what it has applied when it is deleted', () => {
@@ -151,7 +151,7 @@ describe('the root', () => {
   });
 
   test('does not turn on again what somebody has turned off', () => {
-    expect(find('Application', 'berlin-delivery').spec.syncPolicy.automated.selfHeal).toBe(false);
+    expect(find('Application', 'berlin-delivery').spec.syncPolicy.automated).not.toHaveProperty('selfHeal');
   });
 
   test('reaches nothing but the objects of Argo CD', () => {
@@ -187,7 +187,7 @@ describe('options', () => {
   test('prune and selfHeal hold for all units', () => {
     const { automated } = write({ prune: false, selfHeal: true }).find('Application', 'berlin-workloads-acme')
       .spec.syncPolicy;
-    expect(automated).toEqual({ prune: false, selfHeal: true, allowEmpty: false });
+    expect(automated).toEqual({ selfHeal: true });
   });
 
   test('cascade gives the finalizer to what tenants have alone', () => {

@@ -126,12 +126,15 @@ describe('the account of a tenant', () => {
   const rights = (written: DeliveryModel, options?: Partial<FluxOptions>): any =>
     files(written, options).find(({ path }) => path === RIGHTS)?.objects[0];
 
-  test('may change what the units of the tenant hold, and nothing else', () => {
+  test('may change what the units of the tenant hold, and what could be pruned from them', () => {
     const { metadata, rules } = rights(model(cluster('infra')));
     expect(metadata.namespace).toBe('acme');
-    expect(rules.map(({ apiGroups, resources }: any) => [...apiGroups, ...resources])).toEqual([
-      ['', 'services'], ['pool.kubevirt.io', 'virtualmachinepools'],
-    ]);
+    const found = rules.flatMap(({ apiGroups, resources }: any) => (
+      resources.map((each: string) => [...apiGroups, each])));
+    expect(found).toEqual(expect.arrayContaining([['', 'services'], ['pool.kubevirt.io', 'virtualmachinepools']]));
+    expect(found).toEqual(expect.arrayContaining([['', 'secrets'], ['cdi.kubevirt.io', 'datavolumes']]));
+    const bounds = ['resourcequotas', 'limitranges', 'networkpolicies', 'roles', 'rolebindings'];
+    for (const [, resource] of found) expect(bounds).not.toContain(resource);
   });
 
   test('may clone from the namespaces of the images of its disks', () => {
@@ -153,7 +156,8 @@ describe('the account of a tenant', () => {
     const shards = ['shard-1', 'shard-2'].map((shard, index) => unit(
       'infra', Layer.WORKLOADS, [[KINDS.pool, KINDS.disk][index]], { tenant: 'acme', shard }));
     const written = model({ name: 'infra', units: shards });
-    expect(rights(written).rules).toHaveLength(2);
+    const resources = rights(written).rules.flatMap((each: any) => each.resources);
+    expect(resources).toEqual(expect.arrayContaining(['virtualmachinepools', 'datavolumes']));
     const found = kustomizations(written);
     for (const { name } of shards) expect(found[name].serviceAccountName).toBe('infra-workloads-acme-access');
   });

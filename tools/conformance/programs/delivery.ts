@@ -7,6 +7,7 @@ import {
   Boot,
   BundleApp,
   CloudInit,
+  Delivery,
   Disk,
   GoldenImage,
   ImageSource,
@@ -17,9 +18,6 @@ import {
   VirtualMachine,
   WorkerPool,
 } from '../../../src';
-import { ask } from '../../../src/delivery/ask';
-import { Delivery } from '../../../src/delivery/delivery';
-import { fluxWriter } from '../../../src/delivery/flux/writer';
 
 /*
  * Writes the platform example, with what delivers it, as one commit after the other leaves it. Beside its own tenants
@@ -76,12 +74,8 @@ function write({ kubevirt, cdi, directory }: Task, name: string, commit: Commit)
     capacity: Size.gibibytes(10), storageClassName: 'fast',
   });
   if (commit.hasOffice) office(infra, commit);
-  ask(app, {
-    call: 'Delivery.flux',
-    targets: [],
-    writer: fluxWriter({
-      repositoryUrl: 'https://git.example.org/platform.git', path: '', retryInterval: Duration.seconds(5),
-    }),
+  Delivery.flux(app, {
+    repositoryUrl: 'https://git.example.org/platform.git', path: '', retryInterval: Duration.seconds(5),
   });
   Delivery.argoCd(app, {
     repositoryUrl: `file://${join(directory, 'repository')}`,

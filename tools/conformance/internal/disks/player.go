@@ -102,11 +102,11 @@ func (p *Player) Stop() {
 	p.done.Wait()
 }
 
-// Wait has a DataVolume wait for its first consumer, who never comes.
+// Wait has a claim that is not there yet wait for its first consumer, who never comes.
 func (p *Player) Wait(namespace, name string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.waiting[item{"DataVolume", namespace, name}] = true
+	p.waiting[item{claimKind, namespace, name}] = true
 }
 
 func (p *Player) waits(next item) bool {
@@ -152,10 +152,10 @@ func (p *Player) play(ctx context.Context, next item) error {
 	case "DataImportCron":
 		return p.importOnce(ctx, object)
 	case claimKind:
+		if p.waits(next) {
+			return nil
+		}
 		return p.provide(ctx, object)
-	}
-	if p.waits(next) {
-		return p.client.PatchStatus(ctx, object, map[string]any{"phase": "WaitForFirstConsumer"})
 	}
 	return p.fill(ctx, object)
 }

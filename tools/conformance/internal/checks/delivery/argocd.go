@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"k8s.io/apimachinery/pkg/runtime/schema"
@@ -40,10 +41,17 @@ func (a *argoCD) resource() schema.GroupVersionResource {
 func (a *argoCD) read(object *kube.Object) state {
 	text := func(path ...string) string { return kube.Text(object, append([]string{"status"}, path...)...) }
 	found := state{
-		unit: object.GetName(), applied: text("operationState", "phase") != "",
+		unit: object.GetName(), since: text("health", "lastTransitionTime"),
 		revision: text("sync", "revision"), words: text("operationState", "message"),
 	}
 	found.ready = text("sync", "status") == "Synced" && text("health", "status") == "Healthy" && text("operationState", "phase") == "Succeeded"
+	conditions, _ := kube.Field(object, "status", "conditions").([]any)
+	for _, each := range conditions {
+		condition := &kube.Object{Object: each.(map[string]any)}
+		if strings.HasSuffix(kube.Text(condition, "type"), "Error") {
+			found.words = kube.Text(condition, "message")
+		}
+	}
 	if found.ready {
 		found.words = ""
 	}

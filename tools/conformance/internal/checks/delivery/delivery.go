@@ -4,7 +4,6 @@ package delivery
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"k8s.io/apimachinery/pkg/runtime/schema"
@@ -43,11 +42,6 @@ const (
 // Delivered has each controller deliver the platform example.
 func Delivered(ctx context.Context, s *suite.Suite) []report.Section {
 	controllers := []controller{&flux{}, &argoCD{}}
-	if only := os.Getenv("D5ONLY"); only == "flux" {
-		controllers = controllers[:1]
-	} else if only == "argo" {
-		controllers = controllers[1:]
-	}
 	found := make([][]report.Section, len(controllers))
 	parallel.Do(len(controllers), len(controllers), func(i int) {
 		t := newTrial(controllers[i])

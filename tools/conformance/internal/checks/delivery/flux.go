@@ -53,9 +53,8 @@ func (f *flux) resource() schema.GroupVersionResource {
 
 func (f *flux) read(object *kube.Object) state {
 	ready := kube.ConditionOf(object, "Ready")
-	entries, _ := kube.Field(object, "status", "inventory", "entries").([]any)
 	found := state{
-		unit: object.GetName(), applied: len(entries) > 0, words: ready.Message,
+		unit: object.GetName(), words: ready.Message, since: ready.Since,
 		revision: kube.Text(object, "status", "lastAppliedRevision"),
 	}
 	found.ready = ready.Status == "True" && kube.Number(object, "status", "observedGeneration") == object.GetGeneration()

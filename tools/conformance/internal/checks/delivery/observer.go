@@ -19,9 +19,11 @@ import (
 // state is what a controller says of a unit.
 type state struct {
 	unit string
-	// applied tells whether it has applied an object of the unit, and ready whether the unit is as the revision has it.
-	applied, ready bool
-	revision       string
+	// ready tells whether the unit is as the revision has it.
+	ready    bool
+	revision string
+	// since is when it became ready, or ceased to be.
+	since string
 	// words are why it is not ready.
 	words string
 }
@@ -113,17 +115,16 @@ func (o *observer) awaitWords(ctx context.Context, unit, piece string) (words st
 	if err != nil {
 		err = fmt.Errorf("%w; it says %q", err, words)
 	}
-	return words, err
+	return strings.TrimSpace(words), err
 }
 
-// readyBefore tells which of some units were ready before the first object of another one was applied.
-func (o *observer) readyBefore(unit string, others []string) (ready []string) {
+// readyBy tells which units were ready for the first time at a point in time, or before.
+func (o *observer) readyBy(at string, units []string) (ready []string) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	first := slices.IndexFunc(o.said, func(each state) bool { return each.unit == unit && each.applied })
-	for _, other := range others {
-		if was := slices.IndexFunc(o.said, func(each state) bool { return each.unit == other && each.ready }); was >= 0 && was < first {
-			ready = append(ready, other)
+	for _, unit := range units {
+		if first := slices.IndexFunc(o.said, func(each state) bool { return each.unit == unit && each.ready }); first >= 0 && o.said[first].since <= at {
+			ready = append(ready, unit)
 		}
 	}
 	return ready

@@ -15,15 +15,17 @@ func sectionsOf(c controller) *sections {
 		},
 		states: report.Section{
 			Title:   title("what does not run hangs nothing"),
+			Text:    "A machine that nobody has started, and a disk that waits for its first consumer, beside others.",
 			Columns: []string{"object", "what it says", "unit", "its unit"},
 		},
 		quiet: report.Section{
 			Title:   title("applied again, nothing changes"),
-			Text:    "All machines run, and webhooks and controllers have filled in what they fill in.",
+			Text:    "All machines run, and webhooks and controllers have filled in what they fill in. The objects that stand for units are as Git has them, too.",
 			Columns: []string{"unit", "objects", "changed"},
 		},
 		changes: report.Section{
 			Title:   title("a commit changes what it is about"),
+			Text:    "A broken object stops its own unit, whose status has the server's words.",
 			Columns: []string{"commit", "unit", "its objects that change", "the unit then"},
 		},
 		removals: report.Section{

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"cdk8s-kubevirt/tools/conformance/internal/bundle"
 	"cdk8s-kubevirt/tools/conformance/internal/cluster"
@@ -13,11 +14,14 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/suite"
 )
 
-// The disk that nobody uses, and the network that the example takes for granted.
+// The disk that nobody uses: its class provides volumes where their first consumers run.
 const (
 	lab     = "cluster-lab"
 	results = "results"
 )
+
+// root is what holds the objects that stand for units.
+const root = "infra-eu1-delivery"
 
 // trial has one controller deliver one commit after the other.
 type trial struct {
@@ -110,17 +114,38 @@ func (t *trial) explain(err error) error {
 // ordered waits for the whole bundle, and looks in which order it came.
 func (t *trial) ordered(ctx context.Context) error {
 	first := t.commits[whole]
-	if err := t.await(ctx, t.revision, first.names()...); err != nil {
+	if err := t.await(ctx, t.revision, append(first.names(), root)...); err != nil {
 		return err
 	}
 	for _, each := range first.units {
-		ready := t.readyBefore(each.Name, each.DependsOn)
+		created, err := t.created(ctx, first, each.Name)
+		if err != nil {
+			return err
+		}
+		ready := t.readyBy(created, each.DependsOn)
 		t.order.Check(slices.Equal(ready, each.DependsOn), "of %v only %v were ready before the first object of %s", each.DependsOn, ready, each.Name)
 		t.order.Row(each.Name, fmt.Sprint(first.count(each.Name)), cmp.Or(strings.Join(each.DependsOn, ", "), "nothing"), fmt.Sprintf("%d of %d", len(ready), len(each.DependsOn)))
 	}
 	missed := t.hasSaid("no matches for kind")
 	t.order.Check(len(missed) == 0, "the kinds of units %v were not there yet", missed)
 	return nil
+}
+
+// created is when the first object of a unit was made.
+func (t *trial) created(ctx context.Context, of commit, unit string) (first string, err error) {
+	for _, item := range of.Items() {
+		if of.unitOf(item) != unit {
+			continue
+		}
+		found, err := t.Client.Current(ctx, item.Object)
+		if err != nil {
+			return "", err
+		}
+		if at := found.GetCreationTimestamp().UTC().Format(time.RFC3339); first == "" || at < first {
+			first = at
+		}
+	}
+	return first, nil
 }
 
 // settled waits until all machines are what their specs say, and looks at those that do not run.
@@ -131,7 +156,7 @@ func (t *trial) settled(ctx context.Context) error {
 			return fmt.Errorf("%w: %s do", err, running)
 		}
 	}
-	for _, each := range first.OfKind("VirtualMachine", "DataVolume") {
+	for _, each := range first.OfKind("VirtualMachine", "DataVolume", "PersistentVolumeClaim") {
 		found, err := t.Client.Current(ctx, each.Object)
 		if err != nil {
 			return err
@@ -152,7 +177,10 @@ func (t *trial) quietly(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := t.again(ctx, first.names()); err != nil {
+	if err := t.again(ctx, append(first.names(), root)); err != nil {
+		return err
+	}
+	if err := t.await(ctx, t.revision, append(first.names(), root)...); err != nil {
 		return err
 	}
 	after, err := take(ctx, t.Client, first.Bundle, t.manager())
