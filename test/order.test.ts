@@ -9,6 +9,7 @@ const ORDER = [
   'manifests',
   'index.ts',
   'app',
+  'delivery',
   'backups',
   'workers',
   'cluster-api',

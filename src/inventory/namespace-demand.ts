@@ -10,7 +10,7 @@ import { DefaultedContainer, limitRangesIn, withDefaults } from './limit-ranges'
 import { mayMigrate, onlyUpdatesMigrate } from './migration';
 import { networkResourcesOf } from './network-resources';
 import { overcommitIn } from './overcommit';
-import { sizedMachine } from './sized';
+import { appliedMachine } from './sized';
 import { Workload, workloadOf } from './workloads';
 import type { DataVolumeSpec } from '../../imports/cdi.kubevirt.io';
 import { diskSources } from '../machines/disks/clone-sources';
@@ -118,7 +118,7 @@ function pluggingPods(cluster: ClusterView, namespace: string, overcommit: Overc
 
 function machines(entry: Entry, overcommit: Overcommit, auto: AutoLimits): MachinesDemand[] {
   const { machine, where, cluster, namespace } = entry;
-  const sized = sizedMachine(entry);
+  const sized = appliedMachine(entry);
   if (machine === undefined || sized === undefined || cluster === undefined || namespace === undefined) return [];
   const count = mostMachines(entry) ?? 1;
   // invalid counts have rules of their own

@@ -1,7 +1,6 @@
 import { Ajv, ErrorObject, ValidateFunction } from 'ajv';
 import { distance } from 'fastest-levenshtein';
 import { splitApiVersion } from './api-versions';
-import { SchemaRelease } from './cluster-api';
 import { factsOf, Kind, KubernetesObject, ReleaseFacts, Schema, SchemaFacts } from './facts';
 import { identityFaults, missingNamespaceOfOthers } from './identity';
 import {
@@ -9,6 +8,7 @@ import {
 } from './machine-template';
 import { CdiRelease, KubeVirtRelease } from './release';
 import { breaksShape, LARGEST_QUANTITY, QUANTITY, SchemaFault, schemaFault } from './schema-fault';
+import { SchemaRelease } from './schema-release';
 import { inJson } from '../props/words';
 import { nearest } from '../toolkit/nearest';
 import { Quantity } from '../toolkit/quantity';

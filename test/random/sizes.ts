@@ -159,7 +159,7 @@ export function requiresNothing(given: Described<PreferenceProps>): boolean {
   return REQUIRING.every((prop) => given[prop] === undefined);
 }
 
-// virt-api panics where a preference has CPU features and the instancetype is absent (cpu.go: applyCPUPreferences).
+// SIZE031 refuses CPU features of a preference where the machine has neither domain.cpu nor an instancetype.
 const REQUIRING = [
   'guest', 'requirements', 'cpuTopology', 'machineType', 'features', 'firmware', 'launchSecurity', 'architecture',
   'cpuFeatures',

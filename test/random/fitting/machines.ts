@@ -95,8 +95,9 @@ export class FittingMachines {
   }
 
   /** How a machine is connected and found in this cluster. */
-  private connected(given: Partial<Described<MachineProps>>, { network }: MadeTenant): object {
-    const isServed = given.subdomainService === true && this.ground.objects.take(given.subdomain!);
+  private connected(given: Partial<Described<MachineProps>>, { network, services }: MadeTenant): object {
+    const isServed = given.subdomainService === true && services.take(given.subdomain!)
+      && this.ground.objects.take(given.subdomain!);
     return {
       ...networksIn(given, {
         hasNewest: !this.ground.withoutGates && isNewest(this.ground.raw.cluster.kubevirt),
