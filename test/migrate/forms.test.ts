@@ -202,10 +202,8 @@ describe('a DataSource that imports', () => {
   });
 
   test('has the size of clones in its own namespace alone', () => {
-    const template = {
-      metadata: { name: 'a' },
-      spec: { sourceRef: { kind: 'DataSource', name: 'image' }, storage: { resources: { requests: { storage: '1Gi' } } } },
-    };
+    const storage = { resources: { requests: { storage: '1Gi' } } };
+    const template = { metadata: { name: 'a' }, spec: { sourceRef: { kind: 'DataSource', name: 'image' }, storage } };
     const volumes = [{ name: 'a', dataVolume: { name: 'a' } }];
     const domain = { devices: { disks: [{ name: 'a', disk: {} }] }, memory: { guest: '1Gi' } };
     const clone = machine({ dataVolumeTemplates: [template] }, { domain, volumes });
@@ -247,7 +245,8 @@ describe('a preset', () => {
     const { metadata, ...others } = given as { metadata: { name: string } };
     return { ...others, metadata: { name: metadata.name, namespace } };
   };
-  const labelled = machine({ template: { metadata: { labels: { size: 'small' } }, spec: { domain: { devices: {} } } } });
+  const labels = { size: 'small' };
+  const labelled = machine({ template: { metadata: { labels }, spec: { domain: { devices: {} } } } });
 
   test.each([[undefined, 'default', true], ['default', undefined, true], [undefined, 'ns', false]])(
     'in the namespace %s is for machines in %s: %s', (ofPreset, ofMachine, isChosen) => {
@@ -279,8 +278,8 @@ describe('a MachineDeployment', () => {
   });
 
   test.each([
-    ['http://images.example.com/a.qcow2', 'http'], ['docker://quay.io/a/b:1', 'registry'], ['docker:b', 'registry'], ['s3://a/b', 'http'],
-    ['ns/golden', 'pvc'],
+    ['http://images.example.com/a.qcow2', 'http'], ['s3://a/b', 'http'],
+    ['docker://quay.io/a/b:1', 'registry'], ['docker:b', 'registry'], ['ns/golden', 'pvc'],
   ])('of %s states its source', (osImage, source) => {
     const primaryDisk = { osImage, size: '10Gi', storageClassName: 'fast' };
     expect(migrated(stream(deployment(template({ primaryDisk })))).yaml).toContain(`source: ${source}\n`);

@@ -1,6 +1,8 @@
 import { Call, call, Code, construct, Variable } from './code';
+import { constructCode, hasConstruct } from './constructs';
 import { MachineCode, machineCode } from './machine';
 import { VariableNames } from './names';
+import { poolCode } from './pool';
 import { Statements } from './statements';
 import { holdsMachines } from '../../machines/embedded';
 import type { Manifest } from '../../manifests/manifest';
@@ -38,11 +40,13 @@ class ProgramWriter {
   private readonly tenants = new Map<string, Variable>();
   private readonly charts = new Map<string, Variable>();
   private readonly ids = new Set<string>();
+  private readonly reserved: ReadonlySet<string>;
   private readonly app = new Variable('app');
   private readonly cluster = new Variable('cluster');
 
   constructor(private readonly migration: Migration) {
     const { kubevirt, cdi } = migration.target;
+    this.reserved = idsOfOthers(migration);
     this.names.of('', this.app.name);
     this.names.of('', this.cluster.name);
     this.statements.add(construct('BundleApp'), this.app.name);
@@ -59,24 +63,26 @@ class ProgramWriter {
       this.tell(manifest, Weight.ERROR, `is left out: metadata.${ill} must be a mapping of texts`);
       return;
     }
-    const isMachine = manifest.group === 'kubevirt.io' && manifest.kind === 'VirtualMachine';
     const { namespace } = object.metadata;
-    if (isPool(manifest)) {
-      this.tell(manifest, Weight.CHANGE, 'stays a plain object: the selector of a pool cannot be changed, and '
-        + 'WorkerPool has one of its own');
+    if (hasConstruct(manifest)) {
+      this.construct(manifest, object);
+      return;
     }
-    if (!isMachine || namespace === undefined || this.isTaken(`${namespace}/${manifest.name}`)) {
+    if (namespace === undefined || !(isMachine(manifest) || isPool(manifest))) {
       this.plain(manifest, object);
       return;
     }
-    const code = machineCode(object, this.tenant(namespace), this.migration.target);
-    if ('call' in code) {
-      this.machine(manifest.name, code);
+    if (this.isTaken(`${namespace}/${manifest.name}`)) {
+      this.staysPlain(manifest, object, 'another construct has its name');
       return;
     }
-    this.tell(manifest, Weight.WARNING, `stays a plain object, because typed props would not make the same: ${
-      code.reasons[0]}`);
-    this.plain(manifest, object);
+    const codeOf = isPool(manifest) ? poolCode : machineCode;
+    const code = codeOf(object, this.tenant(namespace), this.migration.target);
+    if ('call' in code) {
+      this.machine(manifest, code);
+      return;
+    }
+    this.staysPlain(manifest, object, code.reasons[0]);
   }
 
   public finish(): Program {
@@ -89,26 +95,47 @@ class ProgramWriter {
     this.changes.push({ weight, where: manifest.where, object: nameOf(manifest), text });
   }
 
-  private machine(name: string, { call: code, labels, annotations, patches }: MachineCode): void {
+  /** A construct if typed props say all of the object. */
+  private construct(manifest: Manifest, object: KubernetesObject): void {
+    const { namespace } = object.metadata;
+    const tenant = namespace === undefined ? undefined : this.tenant(namespace);
+    const site = { cluster: this.cluster, tenant, id: this.freeId(namespace, manifest) };
+    const code = constructCode(manifest, object, site, this.migration.target);
+    if ('reason' in code) {
+      this.staysPlain(manifest, object, code.reason);
+      return;
+    }
+    this.statements.gap();
+    this.statements.add(code);
+  }
+
+  private staysPlain(manifest: Manifest, object: KubernetesObject, reason: string): void {
+    this.tell(manifest, Weight.WARNING, `stays a plain object, because typed props would not make the same: ${reason}`);
+    this.plain(manifest, object);
+  }
+
+  private machine(manifest: Manifest, { call: code, labels, annotations, patches }: MachineCode): void {
     const { statements } = this;
     statements.gap();
     if (labels.length + annotations.length + patches.length === 0) {
       statements.add(code);
       return;
     }
-    const variable = this.names.of(name, 'machine');
-    const object = `${variable}.apiObject`;
+    const [suffix, member] = isPool(manifest) ? ['pool', 'virtualMachinePool'] : ['machine', 'apiObject'];
+    const variable = this.names.of(manifest.name, suffix);
+    const object = `${variable}.${member}`;
     statements.add(code, variable);
     for (const [key, value] of labels) statements.add(call(`${object}.metadata.addLabel`, key, value));
     for (const [key, value] of annotations) statements.add(call(`${object}.metadata.addAnnotation`, key, value));
-    for (const { path, value } of patches) {
-      statements.add(call(`${object}.addJsonPatch`, call('JsonPatch.replace', path, value)));
+    for (const { path, value, isNew } of patches) {
+      const patch = isNew === true ? 'JsonPatch.add' : 'JsonPatch.replace';
+      statements.add(call(`${object}.addJsonPatch`, call(patch, path, value)));
     }
   }
 
   private plain(manifest: Manifest, object: KubernetesObject): void {
     const chart = this.chartOf(manifest, object.metadata.namespace);
-    const id = this.freeId(`${manifest.kind}-${manifest.name}`);
+    const id = this.once(`${manifest.kind}-${manifest.name}`);
     this.statements.gap();
     this.statements.add(construct('ApiObject', chart, id, object as unknown as Code));
   }
@@ -163,11 +190,32 @@ class ProgramWriter {
     return isTaken;
   }
 
-  private freeId(id: string): string {
+  /** The name of an object as the id of its construct, if no machine, tenant or chart has it. */
+  private freeId(namespace: string | undefined, { kind, name }: Manifest): string {
+    const scope = namespace ?? '';
+    const isFree = !this.reserved.has(`${scope}/${name}`) && !this.isTaken(`${scope}/${name}`);
+    return isFree ? name : this.once(`${kind}-${name}`);
+  }
+
+  private once(id: string): string {
     let free = id;
     for (let count = 2; this.isTaken(free); count++) free = `${id}-${count}`;
     return free;
   }
+}
+
+/** The ids that machines, tenants and charts have, below their scopes. */
+function idsOfOthers(migration: Migration): ReadonlySet<string> {
+  const ids = migration.objects.flatMap((manifest) => {
+    const namespace = migration.namespaceOf(manifest);
+    const charts = [`/${namespace}`, `${namespace}/${namespace}-objects`, `${namespace}/${namespace}-machines`];
+    return isMachine(manifest) || isPool(manifest) ? [`${namespace}/${manifest.name}`, ...charts] : charts;
+  });
+  return new Set(['/cluster-objects', ...ids]);
+}
+
+function isMachine({ group, kind }: Manifest): boolean {
+  return group === 'kubevirt.io' && kind === 'VirtualMachine';
 }
 
 function isPool({ group, kind }: Manifest): boolean {

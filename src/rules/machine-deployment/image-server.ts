@@ -116,4 +116,6 @@ const SOURCE_OF: { readonly [key: string]: ImageOrigin } = table({
   dataVolumeSecretRef: 'http',
 });
 
-const NOUNS: { readonly [source in ImageOrigin]: string } = table({ http: 'HTTP', registry: 'a registry', pvc: 'a claim' });
+const NOUNS: { readonly [source in ImageOrigin]: string } = table({
+  http: 'HTTP', registry: 'a registry', pvc: 'a claim',
+});
