@@ -1,18 +1,28 @@
 import { ApiObject } from 'cdk8s';
-import type { Construct } from 'constructs';
 import { Call, Code, isMapping, Props } from './code';
 import { evaluate } from './evaluate';
 import { copyOf } from './same/compare';
 import type { Loose } from './same/loose';
-import { BundleApp, KubeVirtCluster, TenantNamespace } from '../../index';
+import { BundleApp, KubeVirtCluster, TenantCluster, TenantNamespace } from '../../index';
 import type { KubernetesObject } from '../../releases/facts';
 import type { Target } from '../migration';
+
+/** A tenant's cluster whose nodes are made. */
+export interface NodesCluster {
+  /** The name of its variable. */
+  readonly variable: string;
+  readonly id: string;
+  /** The version of its control plane. */
+  readonly kubernetes: string;
+}
 
 /** The names of the variables that calls of a program refer to. */
 export interface Around {
   readonly cluster: string;
   /** That of the tenant; undefined for an object of the whole cluster. */
   readonly tenant?: string;
+  /** The tenant's cluster that nodes join; undefined for anything else. */
+  readonly nodes?: NodesCluster;
 }
 
 /** What the call of a construct makes. */
@@ -39,11 +49,16 @@ export function made(code: Call, around: Around, { kubevirt, cdi }: Target): Mad
   const app = new BundleApp();
   const cluster = KubeVirtCluster.existing(app, 'cluster', { kubevirt, cdi });
   const tenant = TenantNamespace.existing(cluster, 'tenant', { namespaceName: TRIAL_NAMESPACE });
-  const scope = { [around.cluster]: cluster, ...around.tenant === undefined ? {} : { [around.tenant]: tenant } };
-  const construct = evaluate(code, scope) as Construct;
+  const scope: Record<string, unknown> = { [around.cluster]: cluster };
+  if (around.tenant !== undefined) scope[around.tenant] = tenant;
+  if (around.nodes !== undefined) {
+    const { variable, id, kubernetes } = around.nodes;
+    scope[variable] = new TenantCluster(app, id, { tenant, kubernetes });
+  }
+  evaluate(code, scope);
   const errors = app.check().filter(({ severity }) => severity === 'error');
   return {
-    objects: construct.node.findAll().filter(ApiObject.isApiObject).map((each) => copyOf(each.toJson())),
+    objects: app.node.findAll().filter(ApiObject.isApiObject).map((each) => copyOf(each.toJson())),
     errors: errors.map(({ rule, message }) => `rule ${rule}: ${message}`),
   };
 }
