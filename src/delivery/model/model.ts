@@ -2,8 +2,10 @@ import { nameOfUnit } from './name';
 import { Nesting, orderOf } from './order';
 import { folderOf, Split, UnitFolder } from './shards';
 import type { DeliveredCluster, DeliveryModel, DeliveryUnit, UnitKind } from './unit';
+import type { DataVolumeSpec } from '../../../imports/cdi.kubevirt.io';
 import type { Entry } from '../../inventory/entry';
 import type { Inventory } from '../../inventory/inventory';
+import { volumeSources } from '../../machines/disks/clone-sources';
 import { splitApiVersion } from '../../releases/api-versions';
 import { compareTexts } from '../../toolkit/compare';
 
@@ -56,6 +58,7 @@ class Gathering {
   private readonly kinds = new Map<string, UnitKind>();
   private readonly namespaces = new Set<string>();
   private readonly makesNamespaces = new Set<string>();
+  private readonly clonesFrom = new Set<string>();
   private objects = 0;
   private bytes = 0;
 
@@ -69,8 +72,15 @@ class Gathering {
     this.kinds.set(key, { ...known, count: known.count + 1 });
     if (namespace !== undefined) this.namespaces.add(namespace);
     if (group === '' && kind === 'Namespace') this.makesNamespaces.add(metadata.name);
+    if (group === 'cdi.kubevirt.io' && kind === 'DataVolume') this.addClones(object!.spec as DataVolumeSpec, namespace);
     this.objects += 1;
     this.bytes += bytes;
+  }
+
+  private addClones(spec: DataVolumeSpec, own: string | undefined): void {
+    for (const { namespace = own } of volumeSources(spec, 'spec')) {
+      if (namespace !== undefined && namespace !== own) this.clonesFrom.add(namespace);
+    }
   }
 
   public unit(): UnorderedUnit {
@@ -81,6 +91,7 @@ class Gathering {
       kinds: [...this.kinds.values()].sort((one, other) => compareTexts(keyOf(one), keyOf(other))),
       namespaces: [...this.namespaces].sort(),
       makesNamespaces: [...this.makesNamespaces].sort(),
+      clonesFrom: [...this.clonesFrom].sort(),
       objects,
       bytes,
     };

@@ -11,7 +11,11 @@ const DIGITS = 8;
  */
 export function nameOfUnit({ cluster, layer, tenant, shard, path }: UnitFolder): string {
   const parts = [cluster, layer.replace(/^\d+-/, ''), tenant, shard].filter((part) => part !== undefined);
-  const name = parts.join('-');
+  return dnsLabel(parts.join('-'), path);
+}
+
+/** A name as a DNS label; if it must be changed for that, it gets a hash of the path. */
+export function dnsLabel(name: string, path: string): string {
   const label = asLabel(name);
   if (label === name && name.length <= LONGEST_NAME) return name;
   const room = LONGEST_NAME - DIGITS - 1;

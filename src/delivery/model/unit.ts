@@ -32,6 +32,8 @@ export interface DeliveryUnit {
   readonly namespaces: readonly string[];
   /** The names of the Namespaces that it makes, sorted. */
   readonly makesNamespaces: readonly string[];
+  /** Other namespaces that its DataVolumes are cloned from, sorted. Their creator needs the right to clone there. */
+  readonly clonesFrom: readonly string[];
   readonly objects: number;
   /** The size of its objects as YAML. */
   readonly bytes: number;

@@ -6,7 +6,17 @@ export function unit(parts: Partial<DeliveryUnit> & { readonly name: string }): 
   const { cluster = 'berlin', layer = Layer.OPERATORS, tenant } = parts;
   const path = ['clusters', cluster, layer, tenant].filter((part) => part !== undefined).join('/');
   return {
-    cluster, layer, path, dependsOn: [], kinds: [], namespaces: [], makesNamespaces: [], objects: 1, bytes: 1, ...parts,
+    cluster,
+    layer,
+    path,
+    dependsOn: [],
+    kinds: [],
+    namespaces: [],
+    makesNamespaces: [],
+    clonesFrom: [],
+    objects: 1,
+    bytes: 1,
+    ...parts,
   };
 }
 

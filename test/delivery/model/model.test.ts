@@ -1,4 +1,5 @@
 import { ApiObject, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
 import { BundleApp, Layer, TenantCluster, TenantNamespace } from '../../../src';
 import { modelOf } from '../../../src/delivery/model/model';
 import type { Split } from '../../../src/delivery/model/shards';
@@ -53,6 +54,23 @@ test('a unit knows its place and what it holds', () => {
   expect(unit.kinds[0]).toEqual({ group: '', version: 'v1', kind: 'LimitRange', namespaced: true, count: 1 });
   expect(unit.kinds).toContainEqual({ group: '', version: 'v1', kind: 'Namespace', namespaced: false, count: 1 });
   expect(unit.kinds.reduce((sum, { count }) => sum + count, 0)).toBe(unit.objects);
+});
+
+test('a unit knows from which other namespaces its disks are cloned', () => {
+  const platform = new Platform();
+  const clone = (name: string, source: object): void => {
+    const metadata = { name, namespace: 'cluster-acme' };
+    const fields = { spec: { ...source, storage: {} } };
+    const scope = new Construct(platform.infra, name);
+    const object = platform.plain('cdi.kubevirt.io/v1beta1', 'DataVolume', metadata, fields, scope);
+    BundleApp.place(object, { layer: Layer.WORKLOADS, tenant: 'cluster-acme', file: name });
+  };
+  clone('a', { sourceRef: { kind: 'DataSource', name: 'debian', namespace: 'images' } });
+  clone('b', { source: { pvc: { name: 'debian', namespace: 'golden' } } });
+  clone('c', { source: { pvc: { name: 'a', namespace: 'cluster-acme' } } });
+  clone('d', { source: { blank: {} } });
+  const { clonesFrom } = unitsFor(platform.app).find(({ name }) => name === 'infra-workloads-cluster-acme')!;
+  expect(clonesFrom).toEqual(['golden', 'images']);
 });
 
 test('monitoring waits for the operators\' resources, and nothing waits for it', () => {
