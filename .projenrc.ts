@@ -96,6 +96,7 @@ project.addPackageIgnore('artifacts');
 project.addPackageIgnore('/imports/');
 project.addPackageIgnore('/examples/');
 project.addPackageIgnore('/tools/');
+project.addPackageIgnore('/lib/bench/');
 project.addPackageIgnore('/dist/');
 project.addPackageIgnore('/.ci/');
 project.addPackageIgnore('/cdk8s.yaml');

@@ -20,6 +20,7 @@ const ORDER = [
   'images',
   'instancetypes',
   'networks',
+  'guards',
   'tenants',
   'cluster',
   'scheduling',

@@ -25,6 +25,12 @@ export const RECREATED_WHEN_CHANGED: Annotations = {
   'kustomize.toolkit.fluxcd.io/force': 'enabled',
 };
 
+/** The label that a `DeletionGuard` looks for. Its value must be `true`. */
+export const PROTECTED_LABEL = 'cdk8s-kubevirt.io/protected';
+
+/** The annotation with which a guarded object can be deleted. Its value says why. */
+export const ALLOW_DELETION = 'cdk8s-kubevirt.io/allow-deletion';
+
 /**
  * Annotations for an object that others of its layer read when they are created. Without them, Argo CD applies custom
  * resources of one layer in the order of their names (gitops-engine, pkg/sync/sync_tasks.go). It applies what is in

@@ -3,7 +3,7 @@ import {
   API_VERSION, CASCADE, CLUSTER, COMPARE_OPTIONS, deliveryName, LAYER, MANIFEST_PATHS, NO_NAMESPACE, STAGE, TENANT,
   TENANT_LAYERS,
 } from './names';
-import { inRepository, Settings } from './settings';
+import { inRepository, Settings, stageOf } from './settings';
 import { asksServer, compareOptions, ignoreDifferences, syncPolicy } from './sync';
 import { Layer } from '../../layout/layer';
 import type { KubernetesObject } from '../../releases/facts';
@@ -14,11 +14,11 @@ import type { DeliveredCluster, DeliveryModel } from '../model/unit';
  * The ApplicationSet that makes an Application for each unit that `clusters/<cluster>/cluster.json` lists. A new tenant
  * or cluster changes that file alone.
  */
-export function applicationSet(settings: Settings, { clusters }: DeliveryModel): KubernetesObject {
+export function applicationSet(settings: Settings, { app, clusters }: DeliveryModel): KubernetesObject {
   return {
     apiVersion: API_VERSION,
     kind: 'ApplicationSet',
-    metadata: { name: deliveryName(settings), namespace: settings.namespace },
+    metadata: { name: deliveryName(settings, app), namespace: settings.namespace },
     spec: {
       goTemplate: true,
       goTemplateOptions: ['missingkey=error'],
@@ -58,9 +58,9 @@ function unitsOfFile({ prefix }: Settings) {
 
 /** One step for each stage and each group of layers that do not wait for each other. */
 function stepsOf(settings: Settings, clusters: readonly DeliveredCluster[]) {
-  const stages = settings.stages.filter((stage) => clusters.some((cluster) => settings.stageOf(cluster) === stage));
+  const stages = settings.stages.filter((stage) => clusters.some((cluster) => stageOf(cluster) === stage));
   return stages.flatMap((stage) => {
-    const units = clusters.filter((cluster) => settings.stageOf(cluster) === stage).flatMap((each) => each.units);
+    const units = clusters.filter((cluster) => stageOf(cluster) === stage).flatMap((each) => each.units);
     const present = STEPS.map((layers) => layers.filter((layer) => units.some((unit) => unit.layer === layer)));
     return present.filter((layers) => layers.length > 0).map((layers) => ({
       matchExpressions: [
@@ -83,7 +83,7 @@ function template(settings: Settings, clusters: readonly DeliveredCluster[]) {
       labels: {
         [CLUSTER]: '{{ .name }}',
         [LAYER]: '{{ .layer }}',
-        [STAGE]: stageTemplate(settings, clusters),
+        [STAGE]: stageTemplate(clusters),
         [TENANT]: '{{ .tenant }}',
       },
       annotations: {
@@ -112,8 +112,8 @@ function projectTemplate({ prefix }: Settings): string {
   ].join('');
 }
 
-function stageTemplate(settings: Settings, clusters: readonly DeliveredCluster[]): string {
-  return choice('.name', clusters.map((cluster) => [cluster.name, settings.stageOf(cluster)]));
+function stageTemplate(clusters: readonly DeliveredCluster[]): string {
+  return choice('.name', clusters.map((cluster) => [cluster.name, stageOf(cluster)]));
 }
 
 function destinationTemplate({ destinationOf }: Settings, clusters: readonly DeliveredCluster[]): string {

@@ -2,7 +2,7 @@ import {
   API_VERSION, CASCADE, CLUSTER, COMPARE_OPTIONS, LAYER, MANIFEST_PATHS, NO_NAMESPACE, projectOf, STAGE, SYNC_WAVE,
   TENANT,
 } from './names';
-import { inRepository, Settings } from './settings';
+import { inRepository, Settings, stageOf } from './settings';
 import { asksServer, cascades, compareOptions, ignoreDifferences, mayMissKinds, syncPolicy } from './sync';
 import type { KubernetesObject } from '../../releases/facts';
 import { defined } from '../../toolkit/shape';
@@ -22,7 +22,7 @@ export function application(
       labels: {
         [CLUSTER]: unit.cluster,
         [LAYER]: layer,
-        [STAGE]: settings.stageOf(cluster),
+        [STAGE]: stageOf(cluster),
         ...(tenant !== undefined && { [TENANT]: tenant }),
       },
       annotations: {
@@ -47,6 +47,6 @@ export function sourceOf({ repositoryUrl, revision }: Settings, path: string) {
 }
 
 /** All objects have a namespace of their own. Argo CD checks this one against the project as well. */
-export function namespaceOf({ namespaces, makesNamespaces }: DeliveryUnit): string {
-  return namespaces[0] ?? makesNamespaces[0] ?? NO_NAMESPACE;
+export function namespaceOf({ namespaces }: DeliveryUnit): string {
+  return namespaces[0] ?? NO_NAMESPACE;
 }

@@ -48,7 +48,7 @@ export function projectOf({ prefix }: Settings, { cluster, layer, tenant }: Part
   return tenant === undefined ? `${base}-workloads` : `${base}-workloads-${tenant}`;
 }
 
-/** The name of the project and of the Applications that hold other Applications. */
-export function deliveryName({ prefix }: Settings, cluster?: string): string {
-  return cluster === undefined ? `${prefix}delivery` : `${prefix}${normalised(cluster)}-delivery`;
+/** The name of what holds the Applications of an app or of a cluster. */
+export function deliveryName({ prefix }: Settings, of: string): string {
+  return `${prefix}${normalised(of)}-delivery`;
 }

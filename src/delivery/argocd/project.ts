@@ -1,4 +1,5 @@
-import { API_VERSION, CLUSTER, NO_NAMESPACE, projectOf, SYNC_WAVE, TENANT, TENANT_LAYERS } from './names';
+import { namespaceOf } from './application';
+import { API_VERSION, CLUSTER, projectOf, SYNC_WAVE, TENANT, TENANT_LAYERS } from './names';
 import type { Settings } from './settings';
 import { Layer } from '../../layout/layer';
 import type { KubernetesObject } from '../../releases/facts';
@@ -81,8 +82,7 @@ function descriptionOf({ cluster, layer, tenant }: DeliveryUnit): string {
 /** The platform installs roles and controllers, so it reaches every namespace anyway. */
 function namespacesOf(units: readonly DeliveryUnit[], isOfTenants: boolean): string[] {
   if (!isOfTenants) return ['*'];
-  const found = sorted(units.flatMap(({ namespaces, makesNamespaces }) => [...namespaces, ...makesNamespaces]));
-  return found.length > 0 ? found : [NO_NAMESPACE];
+  return sorted(units.flatMap((unit) => [...unit.namespaces, ...unit.makesNamespaces, namespaceOf(unit)]));
 }
 
 function clusterScoped(units: readonly DeliveryUnit[], always: readonly GroupKind[]): GroupKind[] {

@@ -8,11 +8,11 @@ import type { KubernetesObject } from '../../releases/facts';
 const IN_CLUSTER = 'in-cluster';
 
 /** The project of the Applications that hold other Applications. It reaches nothing but Argo CD's own objects. */
-export function deliveryProject(settings: Settings): KubernetesObject {
+export function deliveryProject(settings: Settings, app: string): KubernetesObject {
   return {
     apiVersion: API_VERSION,
     kind: 'AppProject',
-    metadata: { name: deliveryName(settings), namespace: settings.namespace },
+    metadata: { name: deliveryName(settings, app), namespace: settings.namespace },
     spec: {
       description: 'The Applications of the bundle, and their projects',
       sourceRepos: [settings.repositoryUrl],
@@ -27,22 +27,23 @@ export function deliveryProject(settings: Settings): KubernetesObject {
 /**
  * An Application that applies a folder of Applications. An Application that has left the folder is deleted; what it has
  * applied stays, unless it has the finalizer.
- * @param folder the folder below the output directory
- * @param cluster the cluster whose Applications these are
+ * @param folder the folder below the output directory, which has a `kustomization.yaml`
+ * @param app the name of the app
+ * @param of the app or the cluster whose Applications these are
  */
-export function rootApplication(settings: Settings, folder: string, cluster?: string): KubernetesObject {
+export function rootApplication(settings: Settings, folder: string, app: string, of = app): KubernetesObject {
   const path = inRepository(settings, folder);
   return {
     apiVersion: API_VERSION,
     kind: 'Application',
     metadata: {
-      name: deliveryName(settings, cluster),
+      name: deliveryName(settings, of),
       namespace: settings.namespace,
       annotations: { [MANIFEST_PATHS]: '.' },
     },
     spec: {
-      project: deliveryName(settings),
-      source: { ...sourceOf(settings, path), directory: { recurse: true } },
+      project: deliveryName(settings, app),
+      source: sourceOf(settings, path),
       destination: { name: IN_CLUSTER, namespace: settings.namespace },
       syncPolicy: {
         // Somebody who turns off the syncs of an Application, to restore a disk for example, must not be overruled.

@@ -17,7 +17,6 @@ export interface Settings {
   /** The stages, in the order in which they get a change; clusters without one are in the last. */
   readonly stages: readonly string[];
   readonly destinationOf: (cluster: string) => string;
-  readonly stageOf: (cluster: DeliveredCluster) => string;
 }
 
 /** The stage of clusters that are in none: all others get a change before. */
@@ -41,8 +40,12 @@ export function settingsOf(options: ArgoCdOptions): Settings {
     ignoredFields,
     stages: [...new Set(stages as string[]), REST],
     destinationOf: (cluster) => clusters.find(({ name }) => name === cluster)?.destination ?? cluster,
-    stageOf: ({ name, stage }) => clusters.find((each) => each.name === name)?.stage ?? stage ?? REST,
   };
+}
+
+/** The stage of a cluster, as its options name it. */
+export function stageOf({ stage = REST }: DeliveredCluster): string {
+  return stage;
 }
 
 /** A path below the output directory, as a path within the repository. */

@@ -24,7 +24,7 @@ export function argoCdWriter(options: ArgoCdOptions): DeliveryWriter {
     folder: FOLDER,
     write: (model) => [
       { path: 'argocd-cm.yaml', objects: [healthChecks(settings)] },
-      { path: 'root.yaml', objects: [deliveryProject(settings), ...roots(settings, model)] },
+      { path: 'root.yaml', objects: [deliveryProject(settings, model.app), ...roots(settings, model)] },
       ...model.clusters.flatMap((cluster) => filesOf(settings, cluster)),
       ...(settings.form === ArgoCdForm.APPLICATION_SET
         ? [{ path: `${APPLICATIONS}/application-set.yaml`, objects: [applicationSet(settings, model)] }]
@@ -34,10 +34,10 @@ export function argoCdWriter(options: ArgoCdOptions): DeliveryWriter {
 }
 
 /** An Application for each cluster, so that one that fails keeps no other from a change; for an ApplicationSet, one. */
-function roots(settings: Settings, { clusters }: DeliveryModel) {
+function roots(settings: Settings, { app, clusters }: DeliveryModel) {
   const below = (folder: string) => `delivery/${FOLDER}/${folder}`;
-  if (settings.form === ArgoCdForm.APPLICATION_SET) return [rootApplication(settings, below(APPLICATIONS))];
-  return clusters.map(({ name }) => rootApplication(settings, below(`${APPLICATIONS}/${name}`), name));
+  if (settings.form === ArgoCdForm.APPLICATION_SET) return [rootApplication(settings, below(APPLICATIONS), app)];
+  return clusters.map(({ name }) => rootApplication(settings, below(`${APPLICATIONS}/${name}`), app, name));
 }
 
 function filesOf(settings: Settings, cluster: DeliveredCluster): DeliveredFile[] {

@@ -5,6 +5,8 @@ import type { KubernetesObject, ObjectMetadata } from '../../releases/facts';
 import { dnsLabel } from '../model/name';
 
 const API_VERSION = 'source.toolkit.fluxcd.io/v1';
+/** The short form of an SSH address, which Flux does not take: `git@git.example.org:clusters.git`. */
+const SCP = /^([^/:]+@[^/:]+):(?!\/\/)\/?(.*)$/;
 const COMMIT = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
 
 /** The kind of the object from which Flux gets the bundle. */
@@ -27,10 +29,12 @@ function gitSpec({ options, sourceInterval }: FluxSettings): GitRepositorySpec {
   const { repositoryUrl, revision = 'main', sourceSecretName, verification } = options;
   return {
     interval: sourceInterval,
-    url: repositoryUrl,
+    url: repositoryUrl.replace(SCP, 'ssh://$1/$2'),
     ref: gitReference(revision),
     ...(sourceSecretName !== undefined && { secretRef: { name: sourceSecretName } }),
-    ...(verification !== undefined && { verify: { mode: 'HEAD', secretRef: { name: verification.secretName ?? '' } } }),
+    ...(verification?.secretName !== undefined && {
+      verify: { mode: 'HEAD', secretRef: { name: verification.secretName } },
+    }),
   };
 }
 

@@ -57,6 +57,7 @@ function rootOf(home: string, settings: FluxSettings): DeliveredFile {
   const name = `${settings.prefix}${dnsLabel(`${home}-delivery`, home)}`;
   return {
     path: `roots/${home}/delivery.k8s.yaml`,
+    cluster: home,
     objects: [
       sourceOf(settings, metadata(sourceName(settings, home))), kustomization(applied, settings, metadata(name)),
     ],
@@ -105,12 +106,12 @@ function filesOfAccess(access: TenantAccess, part: Part): DeliveredFile[] {
   };
   return [
     fileOf(part, access.name, [accountOf(metadata), kustomization(applied, settings, metadata)]),
-    { path: `${folder}/access.k8s.yaml`, objects: rightsOf(access, settings) },
+    { path: `${folder}/access.k8s.yaml`, cluster: cluster.name, objects: rightsOf(access, settings) },
   ];
 }
 
 function fileOf({ cluster, home }: Part, name: string, objects: readonly KubernetesObject[]): DeliveredFile {
-  return { path: `clusters/${home.name}/${cluster.name}/${name}.k8s.yaml`, objects };
+  return { path: `clusters/${home.name}/${cluster.name}/${name}.k8s.yaml`, cluster: home.name, objects };
 }
 
 function metadataOf(settings: FluxSettings, unit: string, cluster: string, tenant?: string): ObjectMetadata {

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { posix } from 'node:path';
 import { Layer } from '../../layout/layer';
 import type { FilePlacement } from '../../layout/placement';
 
@@ -29,7 +28,7 @@ export function folderOf(placement: FilePlacement, splits: readonly Split[]): Un
   const split = splits.find((each) => each.cluster === cluster && each.layer === layer && each.tenant === tenant);
   const shard = split && shardOf(fileOrDefault(file), split.shards);
   const parts = ['clusters', cluster, layer, tenant, shard].filter((part) => part !== undefined);
-  return { cluster, layer, tenant, shard, path: posix.join(...parts) };
+  return { cluster, layer, tenant, shard, path: parts.join('/') };
 }
 
 /** The name of the file that an object is written to if its constructs set none. */

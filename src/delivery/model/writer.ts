@@ -6,6 +6,8 @@ export interface DeliveredFile {
   /** The path below the folder of the writer. */
   readonly path: string;
   readonly objects: readonly KubernetesObject[];
+  /** The cluster whose API server gets the objects; undefined if all files without one are for the same cluster. */
+  readonly cluster?: string;
 }
 
 /** What makes the objects with which one GitOps controller applies the bundle. */

@@ -73,7 +73,8 @@ export const HEADERS_IN_DISK = providerRule({
 }, function* ({ primaryDisk }) {
   if (!textOf(primaryDisk.extraHeadersSecretRef) || texts(primaryDisk.extraHeaders).length > 0) return;
   yield fault(`${PRIMARY_DISK}.extraHeadersSecretRef`, 'names a Secret whose content machine-controller writes as text '
-    + 'into the DataVolume of each machine', 'For a user and a password, write dataVolumeSecretRef in its place.');
+    + 'into the DataVolume of each machine', 'For a user and a password, write dataVolumeSecretRef in its place.',
+  'For a user and a password, write secretRef of the ImageSource in its place.');
 });
 
 export const SECRET_NAMES = providerRule({

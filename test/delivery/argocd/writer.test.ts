@@ -146,7 +146,6 @@ describe('the root', () => {
       repoURL: REPOSITORY,
       targetRevision: 'main',
       path: 'dist/delivery/argocd/applications/berlin',
-      directory: { recurse: true },
     });
     expect(find('Application', 'shop-delivery')).toBeDefined();
   });
@@ -156,7 +155,7 @@ describe('the root', () => {
   });
 
   test('reaches nothing but the objects of Argo CD', () => {
-    expect(find('AppProject', 'delivery').spec).toMatchObject({
+    expect(find('AppProject', 'platform-delivery').spec).toMatchObject({
       destinations: [{ name: 'in-cluster', namespace: 'argocd' }],
       clusterResourceWhitelist: [],
       namespaceResourceWhitelist: [
@@ -170,12 +169,12 @@ describe('the root', () => {
 describe('options', () => {
   test('name the cluster, the branch, the folder, the namespace and a prefix', () => {
     const { find } = write({
-      clusters: [{ name: 'berlin', destination: 'in-cluster', stage: 'canary' }],
+      clusters: [{ name: 'berlin', destination: 'in-cluster' }],
       revision: 'live',
       path: '',
       namespace: 'gitops',
       namePrefix: 'dc1-',
-    });
+    }, { app: 'platform', clusters: [{ ...BERLIN, stage: 'canary' }] });
     const { metadata, spec } = find('Application', 'dc1-berlin-operators');
     expect(metadata.namespace).toBe('gitops');
     expect(metadata.labels['cdk8s-kubevirt.io/stage']).toBe('canary');
@@ -212,15 +211,16 @@ describe('an ApplicationSet', () => {
     form: ArgoCdForm.APPLICATION_SET,
     clusters: [{ name: 'shop', stage: 'canary' }, { name: 'berlin', destination: 'dc-berlin' }],
   };
-  const { find, paths } = write(options);
-  const set = find('ApplicationSet', 'delivery');
+  const model = { app: 'platform', clusters: [BERLIN, { ...SHOP, stage: 'canary' }] };
+  const { find, paths } = write(options, model);
+  const set = find('ApplicationSet', 'platform-delivery');
 
   test('takes the place of the Applications', () => {
     expect(paths).toEqual([
       'argocd-cm.yaml', 'root.yaml', 'applications/berlin/projects.yaml', 'applications/shop/projects.yaml',
       'applications/application-set.yaml',
     ]);
-    expect(find('Application', 'delivery').spec.source.path).toBe('dist/delivery/argocd/applications');
+    expect(find('Application', 'platform-delivery').spec.source.path).toBe('dist/delivery/argocd/applications');
     expect(set).toMatchSnapshot();
   });
 
@@ -235,8 +235,8 @@ describe('an ApplicationSet', () => {
   test('leaves what its Applications have applied, unless tenants are to be removed', () => {
     expect(set.spec.syncPolicy.preserveResourcesOnDeletion).toBe(true);
     expect(set.spec).not.toHaveProperty('templatePatch');
-    const { templatePatch } = write({ ...options, cascade: true }).find('ApplicationSet', 'delivery').spec;
-    expect(templatePatch).toContain('resources-finalizer.argocd.argoproj.io');
+    const cascading = write({ ...options, cascade: true }, model).find('ApplicationSet', 'platform-delivery');
+    expect(cascading.spec.templatePatch).toContain('resources-finalizer.argocd.argoproj.io');
   });
 });
 

@@ -51,6 +51,13 @@ describe('the source', () => {
     expect(source({ revision })).toMatchObject({ kind: 'GitRepository', spec: { url: URL, ref } });
   });
 
+  test.each([
+    ['git@git.example.com:team/platform.git', 'ssh://git@git.example.com/team/platform.git'],
+    ['ssh://git@git.example.com:22/platform.git', 'ssh://git@git.example.com:22/platform.git'],
+  ])('%s has a form that Flux takes', (repositoryUrl, url) => {
+    expect(source({ repositoryUrl }).spec.url).toBe(url);
+  });
+
   test.each([[DIGEST, { digest: DIGEST }], ['v1', { tag: 'v1' }], [undefined, { tag: 'latest' }]])(
     '%s of an OCI artifact', (revision, ref) => {
       const [{ objects: [found, root] }] = files(model(cluster('infra')), { repositoryUrl: OCI, revision });

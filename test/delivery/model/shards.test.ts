@@ -37,3 +37,7 @@ test('other folders are not split', () => {
 test('what has no layer and no file is written where such objects are', () => {
   expect(folderOf({ cluster: 'infra' }, [])!.path).toBe('clusters/infra/20-platform');
 });
+
+test('a path keeps what the parts of a placement say, so that it is judged', () => {
+  expect(folderOf({ ...PLACE, tenant: '..' }, [])!.path).toBe('clusters/infra/60-workloads/..');
+});

@@ -1,6 +1,9 @@
 import { ArgoCdForm, ArgoCdOptions } from '../../../src/delivery/argocd/options';
 import { argoCdWriter } from '../../../src/delivery/argocd/writer';
-import { MODEL } from '../../../test/delivery/argocd/model';
+import { clusterFile } from '../../../src/delivery/cluster-file';
+import { BERLIN, SHOP } from '../../../test/delivery/argocd/model';
+
+const MODEL = { app: 'platform', clusters: [BERLIN, { ...SHOP, stage: 'canary' }] };
 
 const OPTIONS: ArgoCdOptions = {
   repositoryUrl: 'https://git.example.org/platform.git',
@@ -17,6 +20,6 @@ function objects(form: ArgoCdForm) {
 
 process.stdout.write(JSON.stringify({
   set: objects(ArgoCdForm.APPLICATION_SET).find(({ kind }) => kind === 'ApplicationSet'),
-  files: MODEL.clusters,
+  files: MODEL.clusters.map((cluster) => JSON.parse(`{\n${clusterFile(MODEL.app, cluster).text}`)),
   applications: objects(ArgoCdForm.APPLICATIONS).filter(({ kind }) => kind === 'Application'),
 }));
