@@ -6,7 +6,7 @@ export const METADATA = 'construct-metadata.json';
 /** The folder that holds a folder for each cluster. */
 export const CLUSTERS = 'clusters';
 
-/** What the first line of a file says about where it comes from. Earlier versions named neither. */
+/** What the first line of a file says about where it comes from. The first versions named neither. */
 export interface Origin {
   /** The name of the app that wrote the file. */
   readonly app?: string;
@@ -20,9 +20,11 @@ const LONGEST = 1024;
 // A checkout may end lines with CRLF.
 const HEADER = new RegExp([
   /^(?:# |<!-- |\{\r?\n {2}"writtenBy": ")/,
-  /Written by cdk8s-kubevirt(?: for (\S+) in (\S+))?; edit the program, not this file\./,
+  /Written by cdk8s-kubevirt(.*); edit the program, not this file\./,
   /(?: -->|",)?\r?\n/,
 ].map(({ source }) => source).join(''));
+/** Where it comes from: as it is written now, and as it once was. */
+const ORIGINS = [/^, app (\S+), into (\S+)$/, /^ for (\S+) in (\S+)$/, /^$/];
 const APP_IN_METADATA = /^\{"version":"[^"]*","app":"([^"]*)"/;
 
 /**
@@ -30,7 +32,7 @@ const APP_IN_METADATA = /^\{"version":"[^"]*","app":"([^"]*)"/;
  * has no comments, so its header begins an object, and the text after it continues with the members.
  */
 export function headerOf(app: string, path: string): string {
-  const words = `Written by cdk8s-kubevirt for ${app} in ${placeOf(path)}; edit the program, not this file.`;
+  const words = `Written by cdk8s-kubevirt, app ${app}, into ${placeOf(path)}; edit the program, not this file.`;
   if (path.endsWith('.json')) return `{\n  "writtenBy": "${words}",\n`;
   return path.endsWith('.md') ? `<!-- ${words} -->\n\n` : `# ${words}\n`;
 }
@@ -56,8 +58,9 @@ export function originOf(target: string, path: string): Origin | undefined {
   const start = startOf(target)?.toString('utf8');
   if (start === undefined) return undefined;
   if (path === METADATA) return { app: APP_IN_METADATA.exec(start)?.[1], place: path };
-  const found = HEADER.exec(start);
-  return found === null ? undefined : { app: found[1], place: found[2] };
+  const said = HEADER.exec(start)?.[1];
+  const found = said === undefined ? null : ORIGINS.map((each) => each.exec(said)).find((match) => match !== null);
+  return found ? { app: found[1], place: found[2] } : undefined;
 }
 
 function startOf(target: string): Buffer | undefined {

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Plain, right, Right, stricter, wrong, Wrong } from './case';
 import { MACHINE } from './cluster-api/objects';
-import { emitted, plain, Scene } from './scene';
+import { emitted, NAMESPACES, plain, Scene } from './scene';
 import {
   BootstrapCheck, ClusterApiBootstrap, ClusterApiCluster, ClusterApiClusterProps, ClusterApiRollout,
   ControlPlaneServiceType, Isolation, KubeadmJoin, MachineSize, PoolBackend, WorkerPool,
@@ -44,6 +44,14 @@ const healthCheck = (changes: object) => plain('cluster.x-k8s.io/v1beta2', 'Mach
   remediation: { triggerIf: { unhealthyLessThanOrEqualTo: '40%' } },
   ...changes,
 });
+
+const machineTemplate = (spec: object | undefined) => (scene: Scene) => written(scene, [{
+  apiVersion: 'infrastructure.cluster.x-k8s.io/v1alpha1',
+  kind: 'KubevirtMachineTemplate',
+  metadata: { name: 'workers-1a2b3c4d', namespace: NAMESPACES[0] },
+  ...(spec && { spec }),
+}]);
+const TAKEN = stricter('the API server takes it, and the provider fails when it makes a machine');
 
 interface Given {
   readonly join?: KubeadmJoin;
@@ -101,7 +109,7 @@ export const CLUSTER_API_NODES: readonly Wrong[] = [
     'holds "kubernetes.io/x"', NOT_STARTED,
   ),
   wrong('CAPI029', 'a key with blanks', argument('node-labels', 'a b=c'), 'is not a label key', NOT_STARTED),
-  wrong('CAPI029', 'without a value', argument('node-labels', 'a'), 'not a label with a value', NOT_STARTED),
+  wrong('CAPI029', 'a value that is none', argument('node-labels', 'a=b=c'), 'is not a label value', NOT_STARTED),
   wrong(
     'CAPI030', 'letters', kubeadm({ files: [{ path: '/a', content: 'a', permissions: '999z' }] }),
     'is not an octal number', NOT_STARTED,
@@ -163,11 +171,19 @@ export const CLUSTER_API_NODES: readonly Wrong[] = [
   }), 'infraClusterSecretRef.name "Not Valid"', NOT_STARTED),
   wrong('CAPI036', 'none', (scene) => written(scene, [healthCheck({
     checks: { unhealthyNodeConditions: [{ type: 'Ready', status: 'False', timeoutSeconds: 0 }] },
-  })]), 'unready for a moment', stricter('Cluster API takes it')),
-  wrong('CAPI037', 'a tenant on its own', checked([]),
+  })]), 'a node that is unready for a moment', stricter('Cluster API takes it')),
+  wrong('CAPI036', 'none for a machine', (scene) => written(scene, [healthCheck({
+    checks: { unhealthyMachineConditions: [{ type: 'NodeHealthy', status: 'False', timeoutSeconds: 0 }] },
+  })]), 'unhealthyMachineConditions[0].timeoutSeconds is 0', stricter('Cluster API takes it')),
+  wrong('CAPI037', 'no spec', machineTemplate(undefined), 'spec is missing, so the template holds no machine', TAKEN),
+  wrong('CAPI037', 'no machine', machineTemplate({ template: { spec: {} } }),
+    'spec.template.spec.virtualMachineTemplate is missing', TAKEN),
+  wrong('CAPI037', 'an empty machine', machineTemplate({ template: { spec: { virtualMachineTemplate: {} } } }),
+    'spec.template.spec.virtualMachineTemplate.spec is missing', TAKEN),
+  wrong('CAPI039', 'a tenant on its own', checked([]),
     'backend.bootstrapCheck is ssh, but the NetworkPolicies of namespace "cluster-acme" let nobody', NOT_STARTED),
-  wrong('CAPI037', 'another port', checked(['capk-system'], 23), 'let nobody outside of it in at port 22', NOT_STARTED),
-  wrong('CAPI037', 'the provider\'s default', (scene) => {
+  wrong('CAPI039', 'another port', checked(['capk-system'], 23), 'let nobody outside of it in at port 22', NOT_STARTED),
+  wrong('CAPI039', 'the provider\'s default', (scene) => {
     const tenant = scene.tenant({ isolation: { preset: Isolation.STRICT } });
     const template = plain('infrastructure.cluster.x-k8s.io/v1alpha1', 'KubevirtMachineTemplate', 'workers-1a2b3c4d', {
       template: { spec: { virtualMachineTemplate: { spec: MACHINE } } },
@@ -187,6 +203,7 @@ export const CLUSTER_API_NODES_RIGHT: readonly Right[] = [
     registered({ taints: [taint('a', 'NoSchedule'), taint('a', 'NoExecute')] })),
   right('CAPI028', 'a name with hyphens', argument('cloud-provider', 'external')),
   right('CAPI029', 'what the kubelet may set', argument('node-labels', 'node.kubernetes.io/pool=a,example.org/b=')),
+  right('CAPI029', 'a key alone', argument('node-labels', 'a,example.org/b')),
   right('CAPI030', 'octal', kubeadm({ files: [{ path: '/a', content: 'a', permissions: '0640' }] })),
   right('CAPI031', 'labels and other arguments', (scene) => (
     pool(scene, { join: { nodeLabels: { a: 'b' }, kubeletExtraArgs: { v: '4' } }, rollout: { maxSurge: 2 } }))),
@@ -195,8 +212,8 @@ export const CLUSTER_API_NODES_RIGHT: readonly Right[] = [
     controlPlaneService: ControlPlaneServiceType.LOAD_BALANCER,
     controlPlaneServiceAnnotations: { a: 'b' },
   })),
-  right('CAPI037', 'a tenant that lets the provider in', checked(['capk-system'])),
-  right('CAPI037', 'a tenant without NetworkPolicies', (scene) => {
+  right('CAPI039', 'a tenant that lets the provider in', checked(['capk-system'])),
+  right('CAPI039', 'a tenant without NetworkPolicies', (scene) => {
     const backend = PoolBackend.clusterApi({
       clusterName: 'acme',
       version: 'v1.35.4',
@@ -209,6 +226,7 @@ export const CLUSTER_API_NODES_RIGHT: readonly Right[] = [
   right('CAPI033', 'an address',
     infrastructureAlone('acme', { controlPlaneEndpoint: { host: '192.0.2.1', port: 6443 } })),
   right('CAPI035', 'names', (scene) => written(scene, [healthCheck({ clusterName: 'a-b' })])),
+  right('CAPI037', 'a machine', (scene) => pool(scene, {})),
   right('CAPI036', 'a second', (scene) => written(scene, [healthCheck({
     checks: { unhealthyNodeConditions: [{ type: 'Ready', status: 'False', timeoutSeconds: 1 }] },
   })])),

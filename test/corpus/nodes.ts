@@ -149,12 +149,12 @@ const OF_PROPS: readonly Wrong[] = [
     (scene) => noObjects(plainNodes(scene, { 'CLOUD.clusterName': 'blue' })),
     'cloudProviderSpec.clusterName is "blue", but the MachineDeployment is in cluster gff5gnxc7r',
     stricter(ELSEWHERE)),
-  wrong('TC012', 'a Secret that is not named', (scene) => noObjects(withHeaders(scene, ['mirror'])),
+  wrong('TC013', 'a Secret that is not named', (scene) => noObjects(withHeaders(scene, ['mirror'])),
     'imageHeaderSecret is "headers", which the account "gff5gnxc7r-machine-controller" may not read',
     stricter(ELSEWHERE)),
-  wrong('TC012', 'no Secret that is named', (scene) => noObjects(withHeaders(scene)),
+  wrong('TC013', 'no Secret that is named', (scene) => noObjects(withHeaders(scene)),
     'Write it in kubernetes[0].imageHeaderSecrets of the tenant too.', stricter(ELSEWHERE)),
-  wrong('TC013', 'one name for two', (scene) => noObjects(...poolsOfTwo(scene, 'workers', 'workers')),
+  wrong('TC014', 'one name for two', (scene) => noObjects(...poolsOfTwo(scene, 'workers', 'workers')),
     'name is "workers", as that of a MachineDeployment of cluster gff5gnxc7r', stricter(ELSEWHERE)),
   wrong('TC009', 'a pool of another tenant', (scene) => {
     const tenant = TenantNamespace.existing(scene.infra, 'other', { namespaceName: 'cluster-b' });
@@ -263,9 +263,9 @@ export const NODES_RIGHT: readonly Right[] = [
   right('TC008', 'a plain object', (scene) => plainNodes(scene, {})),
   right('TC011', 'the id', (scene) => nodes(scene)),
   right('TC011', 'a plain object without a name', (scene) => plainNodes(scene, { 'CLOUD.clusterName': undefined })),
-  right('TC012', 'a Secret that is named', (scene) => withHeaders(scene, ['headers', 'mirror'])),
-  right('TC012', 'an account of somebody else', (scene) => nodes(scene, {}, { imageHeaderSecret: 'headers' })),
-  right('TC013', 'a name for each', (scene) => poolsOfTwo(scene, 'workers', 'others')),
+  right('TC013', 'a Secret that is named', (scene) => withHeaders(scene, ['headers', 'mirror'])),
+  right('TC013', 'an account of somebody else', (scene) => nodes(scene, {}, { imageHeaderSecret: 'headers' })),
+  right('TC014', 'a name for each', (scene) => poolsOfTwo(scene, 'workers', 'others')),
   right('TC009', 'a pool of the same tenant', (scene) => nodes(scene)),
   right('TC010', 'the same name', (scene) => {
     const kubernetes = [{ name: 'gff5gnxc7r', workers: WorkerController.MACHINE_CONTROLLER, clusterReads: true }];

@@ -13,7 +13,7 @@ const FIELD = 'spec.template.spec.virtualMachineBootstrapCheck.checkStrategy';
 const SSH_PORT = 22;
 
 export const BOOTSTRAP_CHECK_CLOSED: ObjectRule = {
-  id: 'CAPI037',
+  id: 'CAPI039',
   name: 'cluster-api/bootstrap-check-closed',
   on: 'object',
   kinds: [MACHINE_TEMPLATE],

@@ -9,7 +9,7 @@ import { BundleRule, faultOf } from '../rule';
 import { machineController } from '../sources';
 
 export const HEADER_SECRET_UNREADABLE: BundleRule = {
-  id: 'TC012',
+  id: 'TC013',
   name: 'clusters/header-secret-unreadable',
   on: 'bundle',
   severity: Severity.ERROR,

@@ -6,7 +6,7 @@ import { BundleRule, faultOf } from '../rule';
 import { machineController } from '../sources';
 
 export const SAME_POOL: BundleRule = {
-  id: 'TC013',
+  id: 'TC014',
   name: 'clusters/same-pool',
   on: 'bundle',
   severity: Severity.WARNING,
