@@ -6,7 +6,7 @@ export const METADATA = 'construct-metadata.json';
 /** The folder that holds a folder for each cluster. */
 export const CLUSTERS = 'clusters';
 
-/** What the first line of a file says about where it comes from. The first versions named neither. */
+/** What the first line of a file says about where it comes from. Earlier versions named neither. */
 export interface Origin {
   /** The name of the app that wrote the file. */
   readonly app?: string;

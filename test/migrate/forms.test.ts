@@ -201,6 +201,19 @@ describe('a DataSource that imports', () => {
     expect(linesOf('error', result)[0]).toContain('spec.source.http cannot be carried over: a DataVolume that imports');
   });
 
+  test('has the size of clones in its own namespace alone', () => {
+    const storage = { resources: { requests: { storage: '1Gi' } } };
+    const template = { metadata: { name: 'a' }, spec: { sourceRef: { kind: 'DataSource', name: 'image' }, storage } };
+    const volumes = [{ name: 'a', dataVolume: { name: 'a' } }];
+    const domain = { devices: { disks: [{ name: 'a', disk: {} }] }, memory: { guest: '1Gi' } };
+    const clone = machine({ dataVolumeTemplates: [template] }, { domain, volumes });
+    const elsewhere = { ...source, metadata: { name: 'image', namespace: 'other' } };
+    expect(migrated(stream(clone, source)).yaml).toContain('storage: 1Gi');
+    expect(linesOf('error', migrated(stream(clone, elsewhere)))).toContainEqual(
+      expect.stringContaining('no machine in these files clones this DataSource'),
+    );
+  });
+
   test('has the size of the smallest clone', () => {
     const clone = (name: string, storage: string): object => ({
       metadata: { name },
@@ -228,6 +241,19 @@ describe('a preset', () => {
     expect(yaml).toContain('instancetype:\n    kind: VirtualMachineInstancetype\n    name: small\n');
   });
 
+  const named = (given: object, namespace?: string): object => {
+    const { metadata, ...others } = given as { metadata: { name: string } };
+    return { ...others, metadata: { name: metadata.name, namespace } };
+  };
+  const labels = { size: 'small' };
+  const labelled = machine({ template: { metadata: { labels }, spec: { domain: { devices: {} } } } });
+
+  test.each([[undefined, 'default', true], ['default', undefined, true], [undefined, 'ns', false]])(
+    'in the namespace %s is for machines in %s: %s', (ofPreset, ofMachine, isChosen) => {
+      const { yaml } = migrated(stream(named(size, ofPreset), named(labelled, ofMachine)));
+      expect(yaml.includes('instancetype:\n    kind: VirtualMachineInstancetype\n    name: small\n')).toBe(isChosen);
+    });
+
   test('does not replace the size of a machine', () => {
     const spec = { domain: { devices: {}, memory: { guest: '1Gi' } } };
     const template = { metadata: { labels: { size: 'small' } }, spec };
@@ -252,7 +278,8 @@ describe('a MachineDeployment', () => {
   });
 
   test.each([
-    ['http://images.example.com/a.qcow2', 'http'], ['docker://quay.io/a/b:1', 'registry'], ['ns/golden', 'pvc'],
+    ['http://images.example.com/a.qcow2', 'http'], ['s3://a/b', 'http'],
+    ['docker://quay.io/a/b:1', 'registry'], ['docker:b', 'registry'], ['ns/golden', 'pvc'],
   ])('of %s states its source', (osImage, source) => {
     const primaryDisk = { osImage, size: '10Gi', storageClassName: 'fast' };
     expect(migrated(stream(deployment(template({ primaryDisk })))).yaml).toContain(`source: ${source}\n`);
@@ -308,11 +335,40 @@ describe('a MachineDeployment', () => {
     expect(linesOf('change', other)).toContainEqual(expect.stringContaining('template.memory is removed'));
   });
 
+  test('whose flavor was a preset of these files is told where the instancetype is, and where it must be', () => {
+    const preset = {
+      apiVersion: 'kubevirt.io/v1',
+      kind: 'VirtualMachineInstancePreset',
+      metadata: { name: 'kubermatic-standard' },
+      spec: { selector: { matchLabels: { a: 'b' } }, domain: { cpu: { cores: 2 }, memory: { guest: '8Gi' } } },
+    };
+    const virtualMachine = { template: {}, flavor: { name: 'kubermatic-standard' } };
+    const result = migrated(stream(deployment({ virtualMachine }), preset));
+    expect(result.yaml).toContain('instancetype:\n                name: kubermatic-standard\n');
+    expect(linesOf('warning', result)).toContainEqual(expect.stringContaining('the VirtualMachineInstancetype '
+      + 'kubermatic-standard must exist in the namespace of the machines. These files have it in default. If the '
+      + 'machines are in another namespace'));
+  });
+
+  test('keeps numbers, which machine-controller reads as texts', () => {
+    const result = migrated(stream(deployment(template({ cpus: 2 }))));
+    expect(result.yaml).toContain('cpus: 2\n');
+    expect(linesOf('change', result).join()).not.toContain('cpus');
+  });
+
   test('has warnings of the rules too', () => {
     const secondaryDisks = [{ size: '5Gi', storageClassName: 'fast' }];
     const warnings = linesOf('warning', migrated(stream(deployment(template({ secondaryDisks })))));
     expect(warnings).toContainEqual(expect.stringContaining(' MD026 '));
     expect(warnings).toContainEqual(expect.stringContaining(' MD048 '));
+  });
+
+  test('that is left out for its secret has no findings', () => {
+    const overwriteCloudConfig = '#cloud-config\npassword: hunter2-and-more\n';
+    const { yaml, lines } = migrated(stream(deployment(template(), { overwriteCloudConfig })));
+    expect(yaml).toBe('');
+    expect(lines).toContainEqual(expect.stringContaining('MachineDeployment md: is left out'));
+    expect(lines.join()).not.toMatch(/ MD\d+ /);
   });
 
   test('keeps the comments of a flavor and a preset with what replaces them', () => {

@@ -6,6 +6,7 @@ import { sourceKind, sourceName } from './source';
 import type { KustomizationSpec } from '../../../imports/kustomize.toolkit.fluxcd.io';
 import { Layer } from '../../layout/layer';
 import type { KubernetesObject, ObjectMetadata } from '../../releases/facts';
+import { table } from '../../toolkit/table';
 import type { DeliveryUnit } from '../model/unit';
 
 /** What a Kustomization applies, and how. */
@@ -26,14 +27,14 @@ export interface Applied {
  * How long Flux waits for what it has applied, by layer: operators pull images, golden images are imported. While it
  * waits, one of its workers does nothing else, so units of tenants wait only for a short time, and are tried again.
  */
-const TIMEOUTS: { readonly [layer in Layer]: string } = {
+const TIMEOUTS: { readonly [layer in Layer]: string } = table({
   [Layer.OPERATORS]: '10m0s',
   [Layer.PLATFORM]: '15m0s',
   [Layer.CATALOG]: '15m0s',
   [Layer.MONITORING]: '5m0s',
   [Layer.TENANTS]: '5m0s',
   [Layer.WORKLOADS]: '5m0s',
-};
+});
 
 export const TIMEOUT = '5m0s';
 
