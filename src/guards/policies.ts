@@ -3,7 +3,7 @@ import { isOneOf, LET_GO, NAMESPACE_ENDS, notBy, notByOwnAccounts, REASON, refus
 import { PROTECTED_LABEL } from '../layout/protection';
 import { GuardedGroup, MACHINES, PLATFORM, PROTECTABLE } from '../rules/guard/guarded-kinds';
 
-/** A label of machines that KubeVirt's SSP operator and user interfaces know (kubevirt/community, VM delete protection). */
+/** A label of machines that the SSP operator and user interfaces know (kubevirt/community: VM delete protection). */
 export const MACHINE_PROTECTION = 'kubevirt.io/vm-delete-protection';
 
 /** What a guard needs to know. */
@@ -30,7 +30,10 @@ export function policiesOf({ users, names }: GuardFacts): Policy[] {
   const byNobodyElse = condition('not-by-controllers', notBy(users));
   const byNoTenant = condition('not-by-controllers-of-tenants', notByOwnAccounts(TENANT_ACCOUNTS));
   return [
-    { end: 'platform', spec: policy({ rules: PLATFORM, conditions: [isOfPlatform, byNobodyElse], refusal: refusal() }) },
+    {
+      end: 'platform',
+      spec: policy({ rules: PLATFORM, conditions: [isOfPlatform, byNobodyElse], refusal: refusal() }),
+    },
     {
       end: 'protected',
       spec: policy({

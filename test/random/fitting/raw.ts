@@ -1,5 +1,6 @@
 import type {
-  BundleAppProps, DeletionGuardProps, ExistingClusterProps, ImageNamespaceProps, KubeVirtClusterProps, MigrationPolicyProps,
+  BundleAppProps, DeletionGuardProps, ExistingClusterProps, ImageNamespaceProps, KubeVirtClusterProps,
+  MigrationPolicyProps,
   SchedulingPolicyProps, StorageProfileProps,
 } from '../../../src';
 import type { RawDeliveries } from '../deliveries';
