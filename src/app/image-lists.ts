@@ -1,6 +1,8 @@
 import type { Inventory } from '../inventory/inventory';
 import { ImageLock, locked } from '../layout/image-lock';
-import { formFaults, LOCK_FORM, LOCK_INCOMPLETE, LOCK_UNUSED, missingFaults, unusedFaults } from '../rules/bundle/image-lock';
+import {
+  formFaults, LOCK_FORM, LOCK_INCOMPLETE, LOCK_UNUSED, missingFaults, unusedFaults,
+} from '../rules/bundle/image-lock';
 import { PulledImage, pulledImages } from '../rules/bundle/pulled-images';
 import { Judgement, placed } from '../rules/judge';
 

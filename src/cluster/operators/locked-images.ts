@@ -29,7 +29,9 @@ export function withLockedImages<P extends ImageProps>(
  * KubeVirt takes the digest of its operator for that of every component without one, so the operator has a digest only
  * if all components have.
  */
-function kubevirtImages({ registry, kubevirtImages: given = {} }: ImageProps, release: KubeVirtRelease, lock: ImageLock) {
+function kubevirtImages(
+  { registry, kubevirtImages: given = {} }: ImageProps, release: KubeVirtRelease, lock: ImageLock,
+): KubeVirtImages {
   const operator = imageFor(given.operator, operatorImage(release._facts), registry);
   const components: [string, Component][] = Object.entries(KUBEVIRT_COMPONENTS);
   const images = components
