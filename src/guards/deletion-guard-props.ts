@@ -1,7 +1,8 @@
 /** Props of a guard against deletion. None is required. */
 export interface DeletionGuardProps {
   /**
-   * What the names of its policies begin with; `-platform`, `-protected` or `-machines` follows. They are cluster-wide.
+   * The first part of the names of its policies, which are cluster-wide. `-platform`, `-protected` or `-machines`
+   * follows.
    * @default - the construct's id
    */
   readonly name?: string;

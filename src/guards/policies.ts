@@ -3,7 +3,10 @@ import { isOneOf, LET_GO, NAMESPACE_ENDS, notBy, notByOwnAccounts, REASON, refus
 import { PROTECTED_LABEL } from '../layout/protection';
 import { GuardedGroup, MACHINES, PLATFORM, PROTECTABLE } from '../rules/guard/guarded-kinds';
 
-/** A label of machines that the SSP operator and user interfaces know (kubevirt/community: VM delete protection). */
+/**
+ * A label of machines that KubeVirt's SSP operator and user interfaces know (kubevirt/community,
+ * design-proposals/vm-delete-protection.md).
+ */
 export const MACHINE_PROTECTION = 'kubevirt.io/vm-delete-protection';
 
 /** What a guard needs to know. */
@@ -22,8 +25,8 @@ export interface Policy {
 
 /**
  * The policies of a guard. Each looks at as little as it can: a policy that the API server cannot evaluate refuses what
- * it matches. The API server compiles expressions before it takes a policy, and the field selectors are enough for
- * Kubernetes 1.30, where `admissionregistration.k8s.io/v1` begins.
+ * it matches. The API server compiles expressions before it takes a policy. All that they use is in Kubernetes 1.30,
+ * where `admissionregistration.k8s.io/v1` begins.
  */
 export function policiesOf({ users, names }: GuardFacts): Policy[] {
   const isOfPlatform = condition('of-the-platform', isOneOf(['cdis', 'kubevirts'], names));

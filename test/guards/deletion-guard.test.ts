@@ -67,9 +67,8 @@ test('the namespaces and accounts are those of the operators', () => {
 });
 
 test('further accounts and users are let through, each once and in order', () => {
-  const { made } = guard({
-    serviceAccounts: ['b/infra', 'a/infra'], users: ['it\'s me', 'system:serviceaccount:b:infra'],
-  });
+  const users = ['it\'s me', 'system:serviceaccount:b:infra'];
+  const { made } = guard({ serviceAccounts: ['b/infra', 'a/infra'], users });
   expect(expressions(made.policies[0])[1]).toMatch(
     /in \['it\\'s me', .*'system:serviceaccount:a:infra', 'system:serviceaccount:b:infra', 'system:serviceaccount:capk/,
   );

@@ -31,7 +31,7 @@ export function withLockedImages<P extends ImageProps>(
  */
 function kubevirtImages(
   { registry, kubevirtImages: given = {} }: ImageProps, release: KubeVirtRelease, lock: ImageLock,
-) {
+): KubeVirtImages {
   const operator = imageFor(given.operator, operatorImage(release._facts), registry);
   const components: [string, Component][] = Object.entries(KUBEVIRT_COMPONENTS);
   const images = components

@@ -16,7 +16,7 @@ export const GUARD_NAMES: PropRule = {
   on: 'props',
   severity: Severity.ERROR,
   title: 'A guard has a name that policies can have, and lets accounts through by names that accounts can have',
-  why: 'The API server refuses the policies, or nobody has the name, and the guard refuses the controller that was '
+  why: 'The API server refuses the policies; or nobody has the name, and the guard refuses the controller that was '
     + 'meant.',
   remedy: 'Write a service account as namespace/name, and a user as the API server names it.',
   source: kubernetes('staging/src/k8s.io/apiserver/pkg/authentication/serviceaccount/util.go: MakeUsername'),

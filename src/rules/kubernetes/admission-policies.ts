@@ -86,9 +86,8 @@ function* validationFaults({ expression, message }: Validation, index: number): 
 
 function* conditionFaults(conditions: readonly Named[]): Iterable<Fault> {
   if (conditions.length > MOST_CONDITIONS) {
-    const problem = `holds ${conditions.length} conditions, and at most ${MOST_CONDITIONS} are taken`;
-    yield fault('spec.matchConditions', problem,
-      'Join conditions with &&.');
+    yield fault('spec.matchConditions',
+      `holds ${conditions.length} conditions, and at most ${MOST_CONDITIONS} are taken`, 'Join conditions with &&.');
   }
   for (const name of repeated(conditions.map(({ name: each }) => (typeof each === 'string' ? each : undefined)))) {
     yield fault('spec.matchConditions', `holds two conditions of the name "${name}"`, 'Give each a name of its own.');

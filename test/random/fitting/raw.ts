@@ -1,7 +1,6 @@
 import type {
   BundleAppProps, DeletionGuardProps, ExistingClusterProps, ImageNamespaceProps, KubeVirtClusterProps,
-  MigrationPolicyProps,
-  SchedulingPolicyProps, StorageProfileProps,
+  MigrationPolicyProps, SchedulingPolicyProps, StorageProfileProps,
 } from '../../../src';
 import type { RawDeliveries } from '../deliveries';
 import type { Described } from '../description';
