@@ -1,7 +1,7 @@
 import { TENANT_ACCOUNTS } from './accounts';
 import { isOneOf, LET_GO, NAMESPACE_ENDS, notBy, notByOwnAccounts, REASON, refusal } from './expressions';
-import { GuardedGroup, MACHINES, PLATFORM, PROTECTABLE } from '../rules/guard/guarded-kinds';
 import { PROTECTED_LABEL } from '../layout/protection';
+import { GuardedGroup, MACHINES, PLATFORM, PROTECTABLE } from '../rules/guard/guarded-kinds';
 
 /** A label of machines that KubeVirt's SSP operator and user interfaces know (kubevirt/community, VM delete protection). */
 export const MACHINE_PROTECTION = 'kubevirt.io/vm-delete-protection';

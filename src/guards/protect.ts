@@ -1,10 +1,10 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { isProtectable } from '../rules/guard/guarded-kinds';
 import { beforePrepare } from '../inventory/prepare';
 import { PROTECTED_LABEL } from '../layout/protection';
 import { rendered } from '../layout/rendered';
 import { splitApiVersion } from '../releases/api-versions';
+import { isProtectable } from '../rules/guard/guarded-kinds';
 import { textOf } from '../toolkit/lazy';
 import { items } from '../toolkit/shape';
 

@@ -44,7 +44,7 @@ const found = (app: BundleApp): string[] => app.check().filter(({ rule }) => rul
 test('both lists have every image, with what pulls it', () => {
   program({ imageLists: true }).app.synth();
   const text = listed('images.txt');
-  expect(text).toMatch(/^# Written by cdk8s-kubevirt for infra in clusters\/infra;/);
+  expect(text).toMatch(/^# Written by cdk8s-kubevirt, app infra, into clusters\/infra;/);
   expect(text).toContain(`# VirtualMachine/cluster-acme/db\n${FEDORA}\n`);
   expect(text).toContain(`# DataImportCron/golden-images-ubuntu/ubuntu\n${UBUNTU}\n`);
   expect(text).toContain('# virt-operator: virt-launcher\nquay.io/kubevirt/virt-launcher:v1.9.0\n');

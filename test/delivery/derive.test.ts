@@ -56,7 +56,7 @@ test('the objects of a writer are written with a header, and a kustomization for
   deliver(app);
   app.synth();
   const text = textOf('delivery/flux/infra/infra-tenants-cluster-a.yaml');
-  expect(text).toMatch(/^# Written by cdk8s-kubevirt for infra in delivery\/flux\/infra\/infra-tenants-cluster-a/);
+  expect(text).toMatch(/^# Written by cdk8s-kubevirt, app infra, into delivery\/flux\/infra\/infra-tenants-cluster-a/);
   expect(load(text)).toEqual(kustomization('infra-tenants-cluster-a'));
   expect(load(textOf('delivery/flux/infra/kustomization.yaml'))).toMatchObject({
     resources: ['infra-tenants-cluster-a.yaml'],
@@ -72,7 +72,7 @@ test('the file of a cluster tells its units', () => {
   app.synth();
   expect(models[0]).toMatchObject({ app: 'platform', clusters: [{ name: 'infra', stage: 'canary' }] });
   expect(JSON.parse(textOf('clusters/infra/cluster.json'))).toEqual({
-    writtenBy: 'Written by cdk8s-kubevirt for platform in clusters/infra; edit the program, not this file.',
+    writtenBy: 'Written by cdk8s-kubevirt, app platform, into clusters/infra; edit the program, not this file.',
     app: 'platform',
     name: 'infra',
     stage: 'canary',

@@ -120,10 +120,12 @@ describe('protection', () => {
   test('of a disk with labels adds to them', () => {
     const { platform } = guard();
     const made = machine(platform.tenant, {
-      overrides: { dataVolumeTemplates: [{
-        metadata: { name: 'db-data', labels: { a: 'b' } },
-        spec: { source: { blank: {} }, storage: { resources: { requests: { storage: '10Gi' } } } },
-      }] },
+      overrides: {
+        dataVolumeTemplates: [{
+          metadata: { name: 'db-data', labels: { a: 'b' } },
+          spec: { source: { blank: {} }, storage: { resources: { requests: { storage: '10Gi' } } } },
+        }],
+      },
     } as never);
     DeletionGuard.protect(platform.tenant);
     platform.app.check();

@@ -112,7 +112,7 @@ export const ADMISSION_BINDING: ObjectRule = {
     const { policyName } = spec;
     if (policyName === undefined || policyName === '') {
       yield fault('spec.policyName', 'is missing', 'Write the name of a ValidatingAdmissionPolicy.');
-    } else if (typeof policyName === 'string') yield* about('spec.policyName', notDnsSubdomain(policyName));
+    } else if (typeof policyName === 'string') {yield* about('spec.policyName', notDnsSubdomain(policyName));}
     const actions = texts(spec.validationActions);
     const field = 'spec.validationActions';
     if (actions.length === 0) yield fault(field, 'is missing or empty', 'Write ["Deny"] to have requests refused.');

@@ -7,8 +7,8 @@ import { SELECTOR } from './selectors';
 import {
   VOLUME_CLAIM, VOLUME_CONFIG_MAP, VOLUME_DATA_SOURCE, VOLUME_PRIORITY_CLASS, VOLUME_SECRET, VOLUME_STORAGE_CLASS,
 } from './volume-references';
-import { ADMISSION_BOUND } from '../admission-policies';
 import type { Rule } from '../../rule';
+import { ADMISSION_BOUND } from '../admission-policies';
 
 /** Rules about references between objects of a bundle. */
 export const REFERENCE_RULES: readonly Rule[] = [
