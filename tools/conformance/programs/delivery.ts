@@ -7,6 +7,7 @@ import {
   Boot,
   BundleApp,
   CloudInit,
+  DeletionGuard,
   Delivery,
   Disk,
   GoldenImage,
@@ -21,7 +22,7 @@ import {
 
 /*
  * Writes the platform example, with what delivers it, as one commit after the other leaves it. Beside its own tenants
- * stands an office with single machines, and the tenant `lab` has a disk that nobody uses yet.
+ * stands an office with single machines, and the tenant `lab` is protected, and has a disk that nobody uses yet.
  */
 
 /** What the program says of the office, and of the image that only its pool uses. */
@@ -70,9 +71,9 @@ function office(infra: KubeVirtCluster, { labels, hasPool }: Commit): void {
 function write({ kubevirt, cdi, directory }: Task, name: string, commit: Commit): void {
   const app = new BundleApp({ outdir: join(directory, name) });
   const infra = platform(app, kubevirt, cdi);
-  new Disk(infra.node.findChild('lab') as TenantNamespace, 'results', {
-    capacity: Size.gibibytes(10), storageClassName: 'fast',
-  });
+  const lab = infra.node.findChild('lab') as TenantNamespace;
+  new Disk(lab, 'results', { capacity: Size.gibibytes(10), storageClassName: 'fast' });
+  DeletionGuard.protect(lab);
   if (commit.hasOffice) office(infra, commit);
   Delivery.flux(app, {
     repositoryUrl: 'https://git.example.org/platform.git', path: '', retryInterval: Duration.seconds(5),

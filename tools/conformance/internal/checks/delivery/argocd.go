@@ -33,6 +33,9 @@ type argoCD struct {
 
 func (a *argoCD) name() string    { return "Argo CD" }
 func (a *argoCD) manager() string { return "argocd-controller" }
+func (a *argoCD) account() string {
+	return "system:serviceaccount:" + argoNamespace + ":argocd-application-controller"
+}
 
 func (a *argoCD) resource() schema.GroupVersionResource {
 	return schema.GroupVersionResource{Group: "argoproj.io", Version: "v1alpha1", Resource: "applications"}

@@ -139,7 +139,8 @@ func (t *trial) remove(ctx context.Context, what string, from, to commit) error 
 		}
 	}
 	gone := from.Without(to.Bundle)
-	var held, others, still, deleted int
+	var held, others []string
+	var still, deleted int
 	for _, item := range gone {
 		// what a removed unit has applied stays
 		if orphaned := !slices.Contains(names, from.unitOf(item)); !kept(item) && !orphaned {
@@ -158,16 +159,21 @@ func (t *trial) remove(ctx context.Context, what string, from, to commit) error 
 		there := found != nil && found.GetDeletionTimestamp() == nil
 		switch {
 		case kept(item):
-			held++
+			held = append(held, item.GetKind())
 			if t.removals.Check(there, "without %s, %s is lost", what, item.Place()) {
 				still++
 			}
 		default:
-			if others++; !there {
+			if others = append(others, item.GetKind()); !there {
 				deleted++
 			}
 		}
 	}
-	t.removals.Row(what, fmt.Sprint(len(gone)), fmt.Sprint(held), fmt.Sprint(still), fmt.Sprint(others), fmt.Sprint(deleted))
+	t.removals.Row(what, listed(held), fmt.Sprintf("%d of %d", still, len(held)), listed(others), fmt.Sprintf("%d of %d", deleted, len(others)))
 	return nil
+}
+
+// listed are kinds, each once.
+func listed(kinds []string) string {
+	return strings.Join(slices.Compact(slices.Sorted(slices.Values(kinds))), ", ")
 }

@@ -20,6 +20,8 @@ type controller interface {
 	name() string
 	// manager is the owner of the fields that it applies.
 	manager() string
+	// account is whom the server takes it for, where it runs in the cluster.
+	account() string
 	// resource is the kind of object that stands for a unit, and read is what such an object says.
 	resource() schema.GroupVersionResource
 	read(object *kube.Object) state

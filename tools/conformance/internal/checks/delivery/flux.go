@@ -46,6 +46,9 @@ type flux struct {
 
 func (f *flux) name() string    { return "Flux" }
 func (f *flux) manager() string { return "kustomize-controller" }
+func (f *flux) account() string {
+	return "system:serviceaccount:" + fluxNamespace + ":kustomize-controller"
+}
 
 func (f *flux) resource() schema.GroupVersionResource {
 	return schema.GroupVersionResource{Group: "kustomize.toolkit.fluxcd.io", Version: "v1", Resource: "kustomizations"}

@@ -3,7 +3,7 @@ package delivery
 import "cdk8s-kubevirt/tools/conformance/internal/report"
 
 // sections are what is found of one controller.
-type sections struct{ order, quiet, changes, removals, states report.Section }
+type sections struct{ order, quiet, changes, removals, states, guards report.Section }
 
 func sectionsOf(c controller) *sections {
 	title := func(text string) string { return c.name() + ": " + text }
@@ -30,15 +30,20 @@ func sectionsOf(c controller) *sections {
 		},
 		removals: report.Section{
 			Title:   title("what leaves the program"),
-			Text:    "Kept are machines, disks, namespaces and other objects whose loss would hurt.",
-			Columns: []string{"removed", "objects", "kept", "of them still there", "others", "of them deleted"},
+			Text:    "Kept are machines, disks, namespaces and other objects whose loss would hurt. What a removed tenant has beside them stays, too: the option `cascade` is off.",
+			Columns: []string{"removed", "what is kept", "still there", "what is not", "deleted"},
+		},
+		guards: report.Section{
+			Title:   title("its account may not delete what is guarded"),
+			Text:    "The account has all rights; the example's `DeletionGuard` refuses. Nothing is deleted: the server is asked for a dry run.",
+			Columns: []string{"object", "to delete it is"},
 		},
 	}
 }
 
 func (s *sections) all() []report.Section {
-	return []report.Section{s.order, s.states, s.quiet, s.changes, s.removals}
+	return []report.Section{s.order, s.states, s.quiet, s.changes, s.removals, s.guards}
 }
 
 // last is the section that an error which ends everything belongs to.
-func (s *sections) last() *report.Section { return &s.removals }
+func (s *sections) last() *report.Section { return &s.guards }

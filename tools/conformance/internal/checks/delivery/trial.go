@@ -57,7 +57,7 @@ func (t *trial) run(ctx context.Context, s *suite.Suite) error {
 	defer end()
 	steps := []func(context.Context) error{
 		func(ctx context.Context) error { return t.install(ctx, s, c, pair) },
-		t.ordered, t.settled, t.quietly, t.broken, t.repaired, t.removed,
+		t.ordered, t.settled, t.quietly, t.broken, t.repaired, t.removed, t.guarded,
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
