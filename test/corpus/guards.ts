@@ -98,7 +98,7 @@ export const GUARDS: readonly Wrong[] = [
   ), 'spec.validations[0].message has more than one line', refused('must not contain line breaks')),
   wrong('K8S027', 'two conditions of one name', (scene) => [made(scene, policy({
     matchConditions: [{ name: 'first', expression }, { name: 'first', expression }],
-  }))], 'two conditions of the name "first"', refused('spec.matchConditions[1].name: Duplicate value: "first"')),
+  }))], 'two conditions of the name "first"', refused('duplicate entries for key [name="first"]')),
   wrong('K8S027', 'too many conditions', (scene) => [made(scene, policy({
     matchConditions: [...Array(65).keys()].map((index) => ({ name: `c${index}`, expression })),
   }))], 'holds 65 conditions', refused('spec.matchConditions: Too many: 65')),
@@ -112,7 +112,7 @@ export const GUARDS: readonly Wrong[] = [
   wrong('K8S028', 'an unknown action', (scene) => [made(scene, binding({ validationActions: ['Refuse'] }))],
     'spec.validationActions[0] "Refuse" is unknown', refused('spec.validationActions[0]: Unsupported value: "Refuse"')),
   wrong('K8S028', 'an action twice', (scene) => [made(scene, binding({ validationActions: ['Deny', 'Deny'] }))],
-    'holds "Deny" twice', refused('spec.validationActions[1]: Duplicate value: "Deny"')),
+    'holds "Deny" twice', refused('duplicate entries for key [="Deny"]')),
   wrong('K8S028', 'to refuse and to warn', (scene) => [made(scene, binding({ validationActions: ['Deny', 'Warn'] }))],
     'holds both Deny and Warn', refused('must not contain both Deny and Warn')),
   wrong('K8S070', 'a binding without its policy', (scene) => complete(scene, binding({ policyName: 'other' })),

@@ -48,8 +48,10 @@ export function program(setting: Setting): fc.Arbitrary<Description> {
       migrationPolicies: fc.array(
         fc.record({ id: label(), props: migrationPolicyProps(setting.kubevirt) }), { maxLength: 1 },
       ),
-      guards: fc.array(fc.record({ id: label(), props: guardProps, protects: fc.boolean() }), { maxLength: 1 }),
-      deliveries,
+      // a judge deletes what it applied, and applies each folder by itself
+      guards: setting.judged ? fc.constant([])
+        : fc.array(fc.record({ id: label(), props: guardProps, protects: fc.boolean() }), { maxLength: 1 }),
+      deliveries: setting.judged ? fc.constant({}) : deliveries,
     })
     .map((raw) => new Fitting(raw, setting.judged && raw.existing).description());
 }
