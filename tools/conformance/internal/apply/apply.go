@@ -147,11 +147,13 @@ func same(before, after *kube.Object) bool {
 		maps.Equal(before.GetLabels(), after.GetLabels()) && maps.Equal(before.GetAnnotations(), after.GetAnnotations())
 }
 
-// stated is an object without its status, and without who wrote it.
+// stated is an object without its status, and without who wrote it how often: an API server counts an admission policy as
+// written anew when it is applied after its controller wrote the status, though nothing in it differs.
 func stated(object *kube.Object) *kube.Object {
 	copied := object.DeepCopy()
 	delete(copied.Object, "status")
 	copied.SetManagedFields(nil)
+	copied.SetGeneration(0)
 	return copied
 }
 
