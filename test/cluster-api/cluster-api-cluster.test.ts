@@ -46,6 +46,11 @@ test('who manages the KubevirtCluster is an annotation, which a control plane of
   expect(made({ managedBy: 'us' }).cluster.metadata.annotations['cluster.x-k8s.io/managed-by']).toBeUndefined();
 });
 
+test('a manager that kustomize cannot read is told by the name of its prop', () => {
+  const messages = made({ controlPlane, managedBy: '\tus\n' }).app.check().map(({ message }) => message);
+  expect(messages).toEqual([expect.stringMatching(/^managedBy is text of several lines that begins with a tab/)]);
+});
+
 test('the endpoint is given, or that of a Service', () => {
   const { infrastructure } = made({ controlPlaneEndpoint: { host: 'api.acme.example' } });
   expect(infrastructure.spec.controlPlaneEndpoint).toEqual({ host: 'api.acme.example', port: 6443 });

@@ -79,8 +79,8 @@ export const storageProfileProps = props<StorageProfileProps>(
 export const imageNamespaceProps = props<ImageNamespaceProps>({ namespaceName: label(), labels });
 
 /**
- * From 2 MiB to 64 GiB, in every way that a quantity can be written. The scratch space that CDI makes for less than 2 MiB
- * on a file system has no size, which a LimitRange with a minimum does not allow.
+ * From 2 MiB to 64 GiB, in every way that a quantity can be written. For less on a file system, CDI makes scratch space
+ * without a size, which a LimitRange with a minimum does not allow.
  */
 export const size: fc.Arbitrary<SizeOf | string> = fc.oneof(
   fc.integer({ min: 1, max: 64 }).map((gibibytes) => ({ $gibibytes: gibibytes })),

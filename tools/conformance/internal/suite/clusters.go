@@ -10,7 +10,8 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/programs"
 )
 
-// Cluster starts a cluster with nothing in it but CRDs of others: Velero's Schedules and Multus' networks. The caller stops it with Release.
+// Cluster starts a cluster with nothing in it but CRDs of others: Velero's Schedules and Multus' networks. The caller stops
+// it with Release.
 func (s *Suite) Cluster(ctx context.Context, kubernetes programs.KubernetesRelease, name string, changes ...func(*cluster.Options)) (*cluster.Cluster, error) {
 	server, err := s.Store.Path(ctx, kubernetes.Module, "kube-apiserver")
 	if err != nil {
