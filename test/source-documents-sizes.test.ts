@@ -75,7 +75,7 @@ test('1.22: a changed size reaches new machines alone, and a warning says so', (
   };
   const { files } = synthesise(sized(2), NOTHING);
   const before = (path: string) => [...(files.get(path) ?? [])].join('');
-  const warnings = synthesise(sized(4), NOTHING, before).findings.filter(({ rule }) => rule === 'SIZE012');
+  const warnings = synthesise(sized(4), NOTHING, { written: before }).findings.filter(({ rule }) => rule === 'SIZE012');
   expect(warnings.map(({ message }) => message)).toEqual([
     expect.stringContaining('changes in spec.cpu.guest (2 to 4), but machines that exist keep what it was'),
   ]);

@@ -2,6 +2,7 @@ import { App, Size } from 'cdk8s';
 import {
   CdiRelease,
   CloudInit,
+  DeletionGuard,
   AccessMode,
   EvictionStrategy,
   Findings,
@@ -31,6 +32,9 @@ export function platform(app: App, kubevirt: KubeVirtRelease, cdi: CdiRelease): 
     networks: { pods: ['10.244.0.0/16', 'fd00:10:244::/56'], services: ['10.96.0.0/12', 'fd00:10:96::/112'] },
     monitoring: { namespace: 'monitoring', serviceAccount: 'prometheus-k8s' },
   });
+
+  // Nobody deletes KubeVirt, CDI or their kinds by mistake, nor what is protected.
+  new DeletionGuard(infra, 'deletion-guard');
 
   // One image is downloaded once; the other is looked for anew every night. Pools refer to either by a name that never
   // changes.

@@ -13,6 +13,7 @@ import { printIfUncaught } from '../findings/uncaught';
 import { areUsable } from '../given/call';
 import { reportProps } from '../given/given';
 import { liveMigrationsBelow } from '../inventory/live-migration';
+import { readImageLock, setImageLock } from '../layout/image-lock';
 import { FilePlacement, place } from '../layout/placement';
 import { ResolverOfObjects } from '../layout/resolvers';
 import type { LiveMigration } from '../machines/migration/live-migration';
@@ -61,6 +62,21 @@ export interface BundleAppProps {
    * @default "cdk8s-kubevirt.yaml" in the working directory, if it exists
    */
   readonly configurationFile?: string;
+  /**
+   * Whether to write two lists for each cluster, `clusters/<cluster>/images.txt` and `images.lock.json`: all images
+   * that its nodes and CDI's importers pull, each with what pulls it, and the digests of those that are known. A mirror
+   * is filled by the first; the second is the form of `imageLock`.
+   * @default false
+   */
+  readonly imageLists?: boolean;
+  /**
+   * A JSON file with digests of images: `{ "images": { "quay.io/containerdisks/fedora:42": "sha256:…" } }`, such as an
+   * `images.lock.json` whose digests were filled in. What is written then has digests in place of these references:
+   * containers, container disks, imports from registries, both operators, and the components that they start. A
+   * DataImportCron keeps its tag, whose changes it follows. Another digest of a golden image makes another DataVolume.
+   * @default - none: images are written as they are given
+   */
+  readonly imageLock?: string;
 }
 
 /**
@@ -84,6 +100,7 @@ export class BundleApp extends App {
   private readonly noticesAsErrors: boolean;
   private readonly recordMetadata: boolean;
   private readonly configurationFile?: string;
+  private readonly writesImageLists: boolean;
 
   constructor(given: BundleAppProps = {}) {
     const { props, faults } = usableProps('BundleAppProps', given, { open: new.target !== BundleApp });
@@ -93,6 +110,8 @@ export class BundleApp extends App {
     this.names = { name: props.name, takesOver: props.takesOver };
     report(this, APP_NAME, nameFaults(this.names));
     this.configurationFile = props.configurationFile;
+    this.writesImageLists = props.imageLists ?? false;
+    if (props.imageLock !== undefined) setImageLock(this, readImageLock(props.imageLock));
     this.resolvers.push(new ResolverOfObjects(this.resolvers.splice(props.resolvers?.length ?? 0)));
     this.noticesAsErrors = props.noticesAsErrors ?? false;
     this.recordMetadata = props.recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true';
@@ -143,7 +162,8 @@ export class BundleApp extends App {
   }
 
   private synthesised(written?: Before): Synthesis {
-    return synthesise(this, readConfiguration(this.configurationFile), written);
+    const { names, writesImageLists } = this;
+    return synthesise(this, readConfiguration(this.configurationFile), { written, names, writesImageLists });
   }
 
   /** Prints the findings that do not stop synthesis, and throws those that do. */

@@ -18,12 +18,29 @@ export interface Origin {
 const LONGEST = 1024;
 
 // A checkout may end lines with CRLF.
-const HEADER = /^# Written by cdk8s-kubevirt(?: for (\S+) in (\S+))?; edit the program, not this file\.\r?\n/;
+const HEADER = new RegExp([
+  /^(?:# |<!-- |\{\r?\n {2}"writtenBy": ")/,
+  /Written by cdk8s-kubevirt(.*); edit the program, not this file\./,
+  /(?: -->|",)?\r?\n/,
+].map(({ source }) => source).join(''));
+/** Where it comes from: as it is written now, and as it once was. */
+const ORIGINS = [/^, app (\S+), into (\S+)$/, /^ for (\S+) in (\S+)$/, /^$/];
 const APP_IN_METADATA = /^\{"version":"[^"]*","app":"([^"]*)"/;
 
-/** The first line of every YAML file that we write. It tells us later whether we may replace or remove the file. */
+/**
+ * The first line of every file that we write. It tells us later whether we may replace or remove the file. A JSON file
+ * has no comments, so its header begins an object, and the text after it continues with the members.
+ */
 export function headerOf(app: string, path: string): string {
-  return `# Written by cdk8s-kubevirt for ${app} in ${placeOf(path)}; edit the program, not this file.\n`;
+  const words = `Written by cdk8s-kubevirt, app ${app}, into ${placeOf(path)}; edit the program, not this file.`;
+  if (path.endsWith('.json')) return `{\n  "writtenBy": "${words}",\n`;
+  return path.endsWith('.md') ? `<!-- ${words} -->\n\n` : `# ${words}\n`;
+}
+
+/** Whether a file that is below one of our folders can be ours. */
+export function mayBeOurs(path: string): boolean {
+  const endings = path.includes('/') ? ['.yaml', '.json', '.md', '.txt'] : ['.yaml'];
+  return endings.some((ending) => path.endsWith(ending));
 }
 
 /** The folder of the cluster that a file belongs to; outside of clusters, the file itself. */
@@ -41,8 +58,9 @@ export function originOf(target: string, path: string): Origin | undefined {
   const start = startOf(target)?.toString('utf8');
   if (start === undefined) return undefined;
   if (path === METADATA) return { app: APP_IN_METADATA.exec(start)?.[1], place: path };
-  const found = HEADER.exec(start);
-  return found === null ? undefined : { app: found[1], place: found[2] };
+  const said = HEADER.exec(start)?.[1];
+  const found = said === undefined ? null : ORIGINS.map((each) => each.exec(said)).find((match) => match !== null);
+  return found ? { app: found[1], place: found[2] } : undefined;
 }
 
 function startOf(target: string): Buffer | undefined {

@@ -3,10 +3,15 @@ import type { IConstruct } from 'constructs';
 import type { Before } from './before';
 import { changedBackends } from './changed-backends';
 import { changedSizes } from './changed-sizes';
+import { pathOf, pathsOf } from './file-paths';
+import { imageLists, lockFindings } from './image-lists';
 import { kustomizations } from './kustomization';
+import { AppNames, Owner } from './owner';
 import { isSafe, pathProblems } from './paths';
 import { programBelow } from './program';
 import { toYaml } from './yaml';
+import { deliveriesOf } from '../delivery/deliveries';
+import { derive, Derived } from '../delivery/derive';
 import { Finding, Severity } from '../findings/finding';
 import { findingOf } from '../findings/findings';
 import { wholeFault } from '../findings/rule';
@@ -14,8 +19,8 @@ import { whereOf } from '../findings/where';
 import type { Entry } from '../inventory/entry';
 import { Inventory, withInventory } from '../inventory/inventory';
 import { prepare } from '../inventory/prepare';
-import { Layer } from '../layout/layer';
-import type { FilePlacement } from '../layout/placement';
+import { imageLockOf } from '../layout/image-lock';
+import type { KubernetesObject } from '../releases/facts';
 import { acceptancesIn, acceptancesOf, faultyAcceptances, unaccepted } from '../rules/acceptances';
 import { PATHS } from '../rules/bundle/paths';
 import type { Configuration } from '../rules/configuration';
@@ -35,37 +40,61 @@ export interface Synthesis {
   readonly findings: readonly Finding[];
   /** The bundle's objects. Empty if there are errors. */
   readonly files: Files;
-  /** Files that are derived from these: kustomizations. */
+  /** Files that are derived from these: kustomizations, and what delivers the bundle. */
   readonly derived: Files;
   /** The objects, with the constructs that made them. */
   readonly entries: readonly Entry[];
 }
 
-/**
- * Prepares a program, collects its objects, judges them, and derives further files from the whole.
- * @param written the bundle that this one will replace
- */
-export function synthesise(app: App, configuration: Configuration, written?: Before): Synthesis {
+const NO_FILES: Files = new Map();
+
+/** How a program is synthesised. */
+export interface SynthesisOptions {
+  /** The bundle that this one will replace. */
+  readonly written?: Before;
+  readonly names?: AppNames;
+  /** Whether the lists of images are derived. */
+  readonly writesImageLists?: boolean;
+}
+
+/** Prepares a program, collects its objects, judges them, and derives further files from the whole. */
+export function synthesise(
+  app: App, configuration: Configuration, { written, names = {}, writesImageLists = false }: SynthesisOptions = {},
+): Synthesis {
   const before = prepare(app);
   return withInventory(
     app,
     (inventory) => {
       const { entries } = inventory;
-      const paths = pathsOf(entries, app.outputFileExtension);
-      const changes = written === undefined ? [] : [
+      const extension = app.outputFileExtension;
+      const splits = deliveriesOf(app)?.splits ?? [];
+      const paths = pathsOf(entries, extension, splits);
+      const lock = imageLockOf(app);
+      const changes = [...lockFindings(inventory, lock), ...written === undefined ? [] : [
         ...changedSizes(entries, paths, written),
-        ...changedBackends(inventory, app.outputFileExtension, written),
-      ];
-      const { findings, rejections } = findingsIn(app, inventory, configuration, changes);
-      const hasErrors = findings.some(({ severity }) => severity === Severity.ERROR);
-      const untold = hasErrors ? paths.filter((_path, index) => !isExplained(entries[index], rejections)) : paths;
-      const misplaced = pathFindings(new Set(untold));
-      const isRight = !hasErrors && misplaced.length === 0;
-      const files = isRight ? textsOf(entries, paths) : new Map<string, Iterable<string>>();
-      return { findings: [...findings, ...misplaced], files, derived: kustomizations(files.keys()), entries };
+        ...changedBackends(inventory, (placement) => pathOf(placement, extension, splits)!, written),
+      ]];
+      const judged = findingsIn(app, inventory, configuration, changes);
+      const derivation = { app: Owner.of(paths, names).name ?? '', bytesOf };
+      const delivered = hasErrors(judged.findings) ? undefined : derive(app, inventory, derivation);
+      const { findings, rejections } = delivered === undefined
+        ? judged
+        : findingsIn(app, inventory, configuration, [...changes, ...delivered.judgements]);
+      const isTold = (index: number) => hasErrors(findings) && isExplained(entries[index], rejections);
+      const untold = new Set(paths.filter((_path, index) => !isTold(index)));
+      const lists = writesImageLists && !hasErrors(findings) ? imageLists(inventory, lock) : NO_FILES;
+      const more = new Map([...derivedFrom(untold, delivered), ...lists]);
+      const misplaced = pathFindings([...untold, ...more.keys()]);
+      const isRight = !hasErrors(findings) && misplaced.length === 0;
+      const files = isRight ? textsOf(entries, paths) : NO_FILES;
+      return { findings: [...findings, ...misplaced], files, derived: isRight ? more : NO_FILES, entries };
     },
     before,
   );
+}
+
+function hasErrors(findings: readonly Finding[]): boolean {
+  return findings.some(({ severity }) => severity === Severity.ERROR);
 }
 
 interface Findings {
@@ -106,6 +135,24 @@ function inOrder(findings: Finding[], constructs: readonly IConstruct[]): Findin
 /** The line between two objects of a file. */
 export const SEPARATOR = '---\n';
 
+/** The size of an object in its file, with what stands between it and the next one. */
+function bytesOf({ object, unsorted }: Entry): number {
+  return Buffer.byteLength(toYaml(object, unsorted)) + SEPARATOR.length;
+}
+
+/** The files that follow from the whole bundle. */
+function derivedFrom(files: ReadonlySet<string>, delivered: Derived | undefined): Files {
+  const written = (delivered?.files ?? []).map(({ path, objects }) => [path, yamlOf(objects)] as const);
+  const texts = (delivered?.texts ?? []).map(({ path, text }) => [path, [text]] as const);
+  return new Map<string, Iterable<string>>([
+    ...kustomizations([...files, ...written.map(([path]) => path)], delivered !== undefined), ...written, ...texts,
+  ]);
+}
+
+function yamlOf(objects: readonly KubernetesObject[]): string[] {
+  return objects.flatMap((object, index) => (index === 0 ? [toYaml(object, true)] : [SEPARATOR, toYaml(object, true)]));
+}
+
 function textsOf(entries: readonly Entry[], paths: readonly string[]): Files {
   const files = new Map<string, Entry[]>();
   entries.forEach((entry, index) => {
@@ -124,30 +171,10 @@ function* documents(entries: readonly Entry[]): IterableIterator<string> {
   }
 }
 
-function pathFindings(files: Iterable<string>): Finding[] {
-  const list = [...files];
-  const derived = [...kustomizations(list).keys()];
-  return pathProblems([...list, ...derived]).map(({ problem, remedy }) =>
+function pathFindings(files: readonly string[]): Finding[] {
+  return pathProblems(files).map(({ problem, remedy }) =>
     findingOf(PATHS, wholeFault(problem, remedy), ''),
   );
-}
-
-/** The file of each object. Objects with the same placement share a file. */
-function pathsOf(entries: readonly Entry[], extension: string): string[] {
-  const known = new Map<FilePlacement, string>();
-  return entries.map((entry) => {
-    // Outside of clusters, all objects have the same placement, and each chart has a file of its own, as in cdk8s.
-    if (entry.placement.cluster === undefined) return `${entry.chart}${extension}`;
-    let path = known.get(entry.placement);
-    if (path === undefined) known.set(entry.placement, (path = pathOf(entry.placement, extension)));
-    return path;
-  });
-}
-
-/** `clusters/<cluster>/<layer>[/<tenant>]/<file>` */
-function pathOf(placement: FilePlacement, extension: string): string {
-  const { cluster, layer = Layer.PLATFORM, tenant, file = 'objects' } = placement;
-  return ['clusters', cluster, layer, tenant, `${file}${extension}`].filter((part) => part !== undefined).join('/');
 }
 
 /**

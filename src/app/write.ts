@@ -1,12 +1,13 @@
 import { closeSync, Dirent, openSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { bytesOf } from './bytes';
-import { CLUSTERS, headerOf, isDenied, METADATA, Origin, originOf, placeOf, read } from './header';
+import { CLUSTERS, headerOf, isDenied, mayBeOurs, METADATA, Origin, originOf, placeOf, read } from './header';
 import { makeDirectory, unusableOutdir } from './outdir';
 import { Owner } from './owner';
 import { survey } from './ownership';
 import { Change, NotPutBack, replace, undo } from './replacement';
 import { inTurn } from './turns';
+import { DELIVERY } from '../delivery/derive';
 import { printIfUncaught } from '../findings/uncaught';
 import { printable } from '../toolkit/printable';
 
@@ -142,15 +143,15 @@ function holds(target: string, size: number, text: Iterable<string>): boolean {
 }
 
 /**
- * The files that this library wrote, whichever app it was for, where it writes any: at the top, and below `clusters`.
- * Does not follow links.
+ * The files that this library wrote, whichever app it was for, where it writes any: at the top, and below `clusters`
+ * and `delivery`. Does not follow links.
  */
 function* ours(directory: string, below = ''): Iterable<Leftover> {
   for (const entry of entries(join(directory, below))) {
     const path = below === '' ? entry.name : `${below}/${entry.name}`;
     if (entry.isDirectory()) {
-      if (below !== '' || path === CLUSTERS) yield* ours(directory, path);
-    } else if (entry.isFile() && path.endsWith('.yaml')) {
+      if (below !== '' || path === CLUSTERS || path === DELIVERY) yield* ours(directory, path);
+    } else if (entry.isFile() && mayBeOurs(path)) {
       const origin = originOf(join(directory, path), path);
       if (origin !== undefined) yield { path, origin };
     }

@@ -32,8 +32,8 @@ export interface ClusterApiClusterProps {
   readonly controlPlane?: ClusterApiReference;
   /**
    * Who manages the KubevirtCluster in place of CAPK: the value of the annotation `cluster.x-k8s.io/managed-by`. CAPK
-   * then makes no Service for a control plane, so `controlPlaneService` and its annotations have no effect; who manages
-   * the object writes where the API server is reached, and that it is ready.
+   * then makes no Service for a control plane, so `controlPlaneService` and its annotations are errors; who manages the
+   * object writes where the API server is reached, and that it is ready.
    * @default - `kamaji` with a `KamajiControlPlane`, which needs it; otherwise CAPK manages it
    */
   readonly managedBy?: string;

@@ -1,7 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ClusterApiClusterProps, ControlPlaneServiceType } from './cluster-api-cluster-props';
+import { lostOptions } from './lost';
+import { managerOf } from './managed';
 import { referenceTo } from './reference';
+import { report } from '../findings/findings';
 import { takeProps } from '../given/given';
 import { intend } from '../inventory/tell';
 import { labelled } from '../layout/labels';
@@ -10,8 +13,9 @@ import { place } from '../layout/placement';
 import { KEPT_WHEN_PRUNED } from '../layout/protection';
 import { CLUSTER_API_VERSION, PROVIDER_VERSION } from '../releases/cluster-api';
 import {
-  CLUSTER_GROUP, CLUSTER_LABEL, CONTROL_PLANE_GROUP, INFRASTRUCTURE_GROUP, KAMAJI, MANAGED_BY,
+  CLUSTER_GROUP, CLUSTER_LABEL, CONTROL_PLANE_GROUP, INFRASTRUCTURE_GROUP, MANAGED_BY,
 } from '../rules/cluster-api/kinds';
+import { LOST_OPTIONS } from '../rules/cluster-api/lost-options';
 import { Tenant } from '../tenants/tenant';
 import { defined, unlessEmpty } from '../toolkit/shape';
 import { table } from '../toolkit/table';
@@ -39,12 +43,13 @@ export class ClusterApiCluster extends Construct {
     });
     super(scope, given.id);
     given.report(this);
+    report(this, LOST_OPTIONS, lostOptions(given.props));
     this.clusterName = given.props.name ?? given.id;
     const { namespaceName: namespace } = Tenant.containing(this);
     place(this, { layer: Layer.WORKLOADS, tenant: namespace, file: this.clusterName });
     const labels = labelled(this, { [CLUSTER_LABEL]: this.clusterName });
     const metadata = { name: this.clusterName, namespace, labels, annotations: KEPT_WHEN_PRUNED };
-    const managed = managedAnnotation(given.props);
+    const managed = managedAnnotation(managerOf(given.props));
     this.kubevirtCluster = new ApiObject(this, 'KubevirtCluster', {
       apiVersion: `${INFRASTRUCTURE_GROUP}/${PROVIDER_VERSION}`,
       kind: 'KubevirtCluster',
@@ -79,8 +84,7 @@ function propOf(field: string): string | undefined {
   return part === undefined ? PROPS[field] : `networks.${part}${index}`;
 }
 
-function managedAnnotation({ controlPlane, managedBy }: ClusterApiClusterProps): { readonly [key: string]: string } {
-  const manager = managedBy ?? (controlPlane?.kind === KAMAJI ? 'kamaji' : undefined);
+function managedAnnotation(manager: string | undefined): { readonly [key: string]: string } {
   return manager === undefined ? {} : { [MANAGED_BY]: manager };
 }
 

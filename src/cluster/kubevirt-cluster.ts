@@ -12,6 +12,7 @@ import { PropTable, propOfField } from './intent';
 import { KUBEVIRT_PROPS } from './kubevirt/kubevirt-props';
 import { kubevirtSpec, KubeVirtSpecParts } from './kubevirt/kubevirt-spec';
 import type { KubeVirtClusterProps } from './kubevirt-cluster-props';
+import { withLockedImages } from './operators/locked-images';
 import { inOneNamespace, withoutNamespace } from './operators/namespaces';
 import { brokenPlacementSeconds } from './operators/node-placement';
 import { operatorTolerations } from './operators/operator-objects';
@@ -25,6 +26,7 @@ import { about, Fault, fault } from '../findings/rule';
 import { takeProps } from '../given/given';
 import { usersByGate } from '../inventory/gates';
 import { intend, tell } from '../inventory/tell';
+import { imageLockOf } from '../layout/image-lock';
 import { Layer } from '../layout/layer';
 import { place } from '../layout/placement';
 import { KEPT_WHEN_PRUNED } from '../layout/protection';
@@ -75,7 +77,7 @@ export class KubeVirtCluster extends InfraCluster {
     });
     super(scope, taken.id, taken.props);
     taken.report(this);
-    const { props } = taken;
+    const props = withLockedImages(taken.props, this, imageLockOf(this));
     const { pullSecrets = [], launcherPullSecret, overrides } = props;
     this.asked = {
       wanted: [...props.featureGates ?? [], ...this.gatesOfInjector()],

@@ -30,6 +30,8 @@ import { givenObjects } from '../inventory/given-objects';
 import type { ImageFacts } from '../inventory/known';
 import { onPrepare } from '../inventory/prepare';
 import { intend, tell } from '../inventory/tell';
+import { withDigestsIn } from '../layout/image-fields';
+import { imageLockOf } from '../layout/image-lock';
 import { labelled, type Labels } from '../layout/labels';
 import { Layer } from '../layout/layer';
 import { FilePlacement, place } from '../layout/placement';
@@ -124,13 +126,16 @@ export class GoldenImage extends BootImage {
     const unserved = lacksServiceAccount(this.cluster.cdi, byCron, refreshed);
     const account = unserved === undefined ? props.serviceAccountName : undefined;
     const { overrides, faults } = plainOverrides(props.overrides);
-    const spec = dataVolumeSpec({
+    const tagged = dataVolumeSpec({
       ...props,
       overrides,
       source: rules.source(target),
       capacity: props.capacity === undefined ? undefined : sizeText(props.capacity),
       serviceAccountName: byCron ? undefined : account,
     });
+    const lock = imageLockOf(this);
+    // an image that is refreshed follows its tag; the name of another one contains a hash of what is imported
+    const spec = refreshed || lock === undefined ? tagged : withDigestsIn(tagged, lock);
     // Disks do not inherit an invalid size or class, which is reported here.
     this._size = sizeIn(spec);
     this._storageClassName = classIn(spec);

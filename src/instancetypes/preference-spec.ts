@@ -94,6 +94,7 @@ const PROPS: readonly (readonly [pattern: RegExp, prop: string])[] = [
   [/^clock\.preferredClockOffset/, 'clock'],
   [/^firmware/, 'firmware'],
   [/^devices\.preferredVideoType$/, 'devices.video'],
+  [/^devices\.preferredPanicDeviceModel$/, 'devices.panic'],
   [/^machine\.preferredMachineType$/, 'machineType'],
   [/^preferredArchitecture$/, 'architecture'],
   [/^preferredLaunchSecurity$/, 'launchSecurity'],

@@ -1,12 +1,10 @@
 import type { ClusterView } from './cluster-view';
 import type { Entry } from './entry';
 import type { GateUse } from './known';
-import { preferenceOf } from './referenced';
-import { sizedMachine } from './sized';
+import { appliedMachine } from './sized';
 import type { KubeVirtSpec } from '../../imports/kubevirt.io';
 import type { MigrationPolicySpec } from '../../imports/migrations.kubevirt.io';
 import { requiredGates } from '../machines/required-gates';
-import { applyPreference } from '../machines/size/apply-preference';
 import type { KubeVirtRelease } from '../releases/release';
 
 /** A use of a feature gate, with the object that needs it; undefined if a construct declared it. */
@@ -30,11 +28,9 @@ function findGates(cluster: ClusterView): PlacedGateUse[] {
   const { kubevirt } = cluster.facts;
   const plugging = gatesOfPlugging(cluster);
   return cluster.machines.flatMap((entry) => {
-    const machine = sizedMachine(entry);
+    const machine = appliedMachine(entry);
     if (machine === undefined) return [];
-    const preference = preferenceOf(entry);
-    const required = requiredGates(preference === undefined ? machine : applyPreference(machine, preference));
-    return [...new Set([...required, ...(entry.intent.pluggedVolumes === true ? plugging : [])])]
+    return [...new Set([...requiredGates(machine), ...(entry.intent.pluggedVolumes === true ? plugging : [])])]
       .filter((gate) => isAsked(kubevirt, gate))
       .map((gate) => ({ gate, user: entry.where, entry }));
   });

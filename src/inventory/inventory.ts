@@ -8,6 +8,8 @@ import { hasIntent, intentOf, toldBy } from './tell';
 import { labelsOfProvider, MACHINE_TEMPLATE } from './template-machines';
 import { View } from './view';
 import { whereOf } from '../findings/where';
+import { withDigests } from '../layout/image-fields';
+import { ImageLock, imageLockOf } from '../layout/image-lock';
 import { FilePlacement, placementBelow } from '../layout/placement';
 import { render, Rendering } from '../layout/rendered';
 import { holdsMachines } from '../machines/embedded';
@@ -107,7 +109,7 @@ function entryAt(
     chart: () => nameOfChart(apiObject.chart),
     cluster,
     intent: intentOf(apiObject),
-    render: () => renderedBefore(apiObject, before) ?? render(apiObject),
+    render: () => renderedBefore(apiObject, before) ?? withLock(render(apiObject), imageLockOf(apiObject)),
     labels: kind === MACHINE_TEMPLATE ? labelsOfProvider : undefined,
   });
 }
@@ -119,6 +121,12 @@ function nameOfChart(chart: Chart): string {
   const known = CHART_NAMES.get(chart) ?? Names.toDnsLabel(chart);
   CHART_NAMES.set(chart, known);
   return known;
+}
+
+/** An object is judged as it is written, with the digests of the program's lock. */
+function withLock(rendering: Rendering, lock: ImageLock | undefined): Rendering {
+  if (lock === undefined || rendering.object === undefined) return rendering;
+  return { ...rendering, object: withDigests(rendering.object, lock) };
 }
 
 /** Preparation does not change machines of our own constructs, which have an intent. */

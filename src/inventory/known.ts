@@ -78,6 +78,8 @@ export interface TenantFacts {
   readonly namespace: string;
   /** Whether the bundle holds the namespace with everything in it, so that anything else is missing. */
   readonly isComplete: boolean;
+  /** Whether the program says that several Kubernetes clusters share the namespace. */
+  readonly isShared?: boolean;
   /** The Kubernetes clusters whose nodes are machines of the tenant, as far as the program knows them. */
   readonly clusters?: readonly TenantClusterFacts[];
 }

@@ -10,7 +10,7 @@ import { DefaultedContainer, limitRangesIn, withDefaults } from './limit-ranges'
 import { mayMigrate, onlyUpdatesMigrate } from './migration';
 import { networkResourcesOf } from './network-resources';
 import { overcommitIn } from './overcommit';
-import { sizedMachine } from './sized';
+import { appliedMachine } from './sized';
 import { Workload, workloadOf } from './workloads';
 import type { DataVolumeSpec } from '../../imports/cdi.kubevirt.io';
 import { diskSources } from '../machines/disks/clone-sources';
@@ -118,7 +118,7 @@ function pluggingPods(cluster: ClusterView, namespace: string, overcommit: Overc
 
 function machines(entry: Entry, overcommit: Overcommit, auto: AutoLimits): MachinesDemand[] {
   const { machine, where, cluster, namespace } = entry;
-  const sized = sizedMachine(entry);
+  const sized = appliedMachine(entry);
   if (machine === undefined || sized === undefined || cluster === undefined || namespace === undefined) return [];
   const count = mostMachines(entry) ?? 1;
   // invalid counts have rules of their own
@@ -160,17 +160,29 @@ function hasFaultyNumber({ cluster, object }: Entry): boolean {
 function claims(cluster: ClusterView, namespace: string): ClaimsDemand[] {
   const images = cluster.images.filter((image) => image.namespace === namespace && image.imports > 0);
   const known = new Set(images.map(({ where }) => where));
-  const others = (group: string, kind: string): readonly Entry[] => cluster.ofIn(group, kind, namespace)
+  const others = FILLED.flatMap(([group, kind]) => cluster.ofIn(group, kind, namespace))
     .filter(({ where }) => !known.has(parentOf(where)));
   return [
     ...images.map((image) => {
       const { where, imports: count } = image;
       return { where, count, isDataVolume: true, ...importOfImage(cluster, image) };
     }),
-    ...others('cdi.kubevirt.io', 'DataVolume').map((entry) => dataVolume(cluster, entry)),
-    ...others('cdi.kubevirt.io', 'DataImportCron').map((entry) => dataImportCron(cluster, entry)),
-    ...others('', 'PersistentVolumeClaim').map((entry) => claim(cluster, entry)),
+    ...others.flatMap((entry) => claimsFilledBy(cluster, entry) ?? []),
   ];
+}
+
+const FILLED = [
+  ['cdi.kubevirt.io', 'DataVolume'], ['cdi.kubevirt.io', 'DataImportCron'], ['', 'PersistentVolumeClaim'],
+] as const;
+
+/** The claims that are made of an object which is or makes a disk; undefined for other kinds. */
+export function claimsFilledBy(cluster: ClusterView, entry: Entry): ClaimsDemand | undefined {
+  switch (entry.kind) {
+    case 'DataVolume': return dataVolume(cluster, entry);
+    case 'DataImportCron': return dataImportCron(cluster, entry);
+    case 'PersistentVolumeClaim': return claim(cluster, entry);
+    default: return undefined;
+  }
 }
 
 function importOfImage(cluster: ClusterView, { storageClassName, volumeMode, size }: Located<ImageFacts>): FilledClaim {

@@ -1,8 +1,9 @@
 import type { ClusterView } from './cluster-view';
 import type { Entry } from './entry';
-import { instancetypeNamed } from './referenced';
+import { instancetypeNamed, preferenceOf } from './referenced';
 import type { VirtualMachineSpec } from '../../imports/kubevirt.io';
 import { applyInstancetype } from '../machines/size/apply-instancetype';
+import { applyPreference } from '../machines/size/apply-preference';
 import type { OfferedSize } from '../machines/size/offered-size';
 import { Quantity } from '../toolkit/quantity';
 
@@ -14,6 +15,13 @@ export function sizedMachine(entry: Entry): VirtualMachineSpec | undefined {
   if (revisionName !== undefined) return spec;
   const size = offeredSize(entry.cluster, kind, name, entry.namespace);
   return size === undefined ? spec : applyInstancetype(spec, size);
+}
+
+/** The machine of an entry with its instancetype and its preference applied, as far as they are known. */
+export function appliedMachine(entry: Entry): VirtualMachineSpec | undefined {
+  const sized = sizedMachine(entry);
+  const preference = preferenceOf(entry);
+  return sized === undefined || preference === undefined ? sized : applyPreference(sized, preference);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { ClusterView } from './cluster-view';
 import type { Entry } from './entry';
 import { workerLabelsOf } from '../machines/cluster-label';
+import { surgeOf } from '../machines/surge';
 import type { Labels } from '../toolkit/label-selector';
 import { isPlain } from '../toolkit/merge';
 import { table } from '../toolkit/table';
@@ -43,7 +44,7 @@ export function machinesOfTemplate({ cluster, namespace, object }: Entry): numbe
 /** The name of the KubevirtMachineTemplate that an object makes its machines of; undefined if it names none. */
 export function templateNameIn({ group, kind, object }: Entry): string | undefined {
   for (const path of USERS[`${group}/${kind}`] ?? []) {
-    const ref = path.reduce<unknown>((value, key) => (isPlain(value) ? value[key] : undefined), object?.spec);
+    const ref = at(object?.spec, path);
     if (isPlain(ref) && ref.kind === MACHINE_TEMPLATE && typeof ref.name === 'string') return ref.name;
   }
   return undefined;
@@ -75,10 +76,34 @@ function machinesIn(cluster: ClusterView): Map<string, number> {
     const name = templateNameIn(user);
     if (name === undefined) continue;
     const key = keyOf(user.namespace, name);
-    machines.set(key, (machines.get(key) ?? 0) + mostReplicas(user));
+    machines.set(key, (machines.get(key) ?? 0) + mostMachinesOf(user));
   }
   KNOWN.set(cluster, machines);
   return machines;
+}
+
+/** Where kinds that update by rolling name their strategy. Versions of a kind have different paths. */
+const STRATEGIES: { readonly [kind: string]: readonly (readonly string[])[] } = table({
+  [`${CLUSTER_API}/MachineDeployment`]: [['rollout', 'strategy'], ['strategy']],
+  [`${CONTROL_PLANE}/KubeadmControlPlane`]: [['rollout', 'strategy'], ['rolloutStrategy']],
+});
+
+/** The maximum number of machines, with those that a rolling update adds before it deletes others. */
+function mostMachinesOf(user: Entry): number {
+  const most = mostReplicas(user);
+  return most === 0 ? 0 : most + surgeIn(user, most);
+}
+
+/**
+ * Cluster API updates by rolling, with one machine more at a time, unless the object says otherwise (Cluster API
+ * v1.14.2, core/webhooks/admission/machinedeployment.go: Default, kubeadmcontrolplane.go: Default).
+ */
+function surgeIn({ group, kind, object }: Entry, most: number): number {
+  const paths = STRATEGIES[`${group}/${kind}`];
+  if (paths === undefined) return 0;
+  const { type, rollingUpdate } = paths.map((path) => at(object?.spec, path)).find(isPlain) ?? {};
+  if (type !== undefined && type !== 'RollingUpdate') return 0;
+  return surgeOf((isPlain(rollingUpdate) ? rollingUpdate.maxSurge : undefined) ?? 1, most);
 }
 
 /**
@@ -91,6 +116,10 @@ function mostReplicas({ intent, object }: Entry): number {
   const most = Number(object?.metadata.annotations?.[AUTOSCALER_MAX_SIZE] ?? NaN);
   const stated = typeof replicas === 'number' ? replicas : 1;
   return Number.isInteger(most) ? Math.max(most, stated) : stated;
+}
+
+function at(spec: unknown, path: readonly string[]): unknown {
+  return path.reduce((value, key) => (isPlain(value) ? value[key] : undefined), spec);
 }
 
 function keyOf(namespace: string | undefined, name: string): string {

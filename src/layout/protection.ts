@@ -25,6 +25,19 @@ export const RECREATED_WHEN_CHANGED: Annotations = {
   'kustomize.toolkit.fluxcd.io/force': 'enabled',
 };
 
+/** The label that a `DeletionGuard` looks for. Its value must be `true`. */
+export const PROTECTED_LABEL = 'cdk8s-kubevirt.io/protected';
+
+/** The annotation with which a guarded object can be deleted. Its value says why. */
+export const ALLOW_DELETION = 'cdk8s-kubevirt.io/allow-deletion';
+
+/**
+ * Annotations for an object that others of its layer read when they are created. Without them, Argo CD applies custom
+ * resources of one layer in the order of their names (gitops-engine, pkg/sync/sync_tasks.go). It applies what is in
+ * later waves once this object exists.
+ */
+export const APPLIED_FIRST: Annotations = { 'argocd.argoproj.io/sync-wave': '-1' };
+
 /**
  * Annotations of ours with those of a user. Options of Argo CD are added to ours, and replace only those of the same
  * name; other annotations replace ours of the same key.

@@ -3,6 +3,7 @@ import { inOrderBelow } from './key-order';
 import { lostInPatches } from './patches';
 import { renderPlain } from './plain';
 import { bareMappingIn } from './plain-data';
+import { withoutSubstitution } from './substitution';
 import { inJson, thrown } from '../props/words';
 import type { KubernetesObject } from '../releases/facts';
 import { Complaint, complaint, FieldComplaint } from '../toolkit/complaint';
@@ -39,7 +40,7 @@ export function render(apiObject: ApiObject): Rendering {
     const plain = renderPlain(apiObject);
     const object = (plain ?? apiObject.toJson()) as Partial<KubernetesObject>;
     const lost = plain === undefined ? lostInPatches(apiObject, object) : NOTHING;
-    if (isIdentified(object)) return { object, unsorted: plain !== undefined, lost };
+    if (isIdentified(object)) return { object: withoutSubstitution(object), unsorted: plain !== undefined, lost };
     return { failure: { isNameless: true, ...unidentified(unidentifiedBy(object, lost)) } };
   } catch (error) {
     return { failure: { isNameless: false, ...unrenderable(apiObject, error) } };

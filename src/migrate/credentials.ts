@@ -1,6 +1,7 @@
 import { Weight } from './change';
 import { below, Editor, Path, textOf } from './editor';
 import { headerName, isSecretHeader } from '../rules/image/http';
+import { texts } from '../toolkit/shape';
 
 /** The user and the password in a URL. */
 const LOGIN = /^([a-z][a-z0-9+.-]*:\/\/)[^\s/?#]*@/i;
@@ -52,7 +53,7 @@ export function moveCredentials(editor: Editor, source: Path, name: string): voi
 
 /** The texts of a value that may be a list. */
 export function textsAt(editor: Editor, list: Path): string[] {
-  return editor.items(list).map((item) => editor.get(item)).filter((text): text is string => typeof text === 'string');
+  return [...texts(editor.items(list).map((item) => editor.get(item)))];
 }
 
 /** The names of headers, without what they say. */

@@ -73,17 +73,20 @@ function withoutCertificates(editor: Editor, kind: string): void {
 
 function hasDataVolume(migration: Migration, { manifest }: Editor): boolean {
   return migration.of('cdi.kubevirt.io', 'DataVolume')
-    .some((each) => each.manifest.name === manifest.name && each.manifest.namespace === manifest.namespace);
+    .some((each) => each.manifest.name === manifest.name
+      && migration.namespaceOf(each.manifest) === migration.namespaceOf(manifest));
 }
 
 /** The size of the smallest clone of a DataSource; undefined if no machine in these files states one. */
 function smallestClone(migration: Migration, { manifest }: Editor): string | undefined {
-  const sizes = [
-    ...migration.of('kubevirt.io', 'VirtualMachine').flatMap((each) => clonesIn(each, 'spec', manifest.name)),
-    ...migration.of('pool.kubevirt.io', 'VirtualMachinePool')
-      .flatMap((each) => clonesIn(each, 'spec.virtualMachineTemplate.spec', manifest.name)),
-  ];
-  return leastOf(sizes);
+  const isOf = ({ manifest: machine }: Editor, { name, namespace }: Reference): boolean => (
+    name === manifest.name && (namespace ?? migration.namespaceOf(machine)) === migration.namespaceOf(manifest));
+  const sizesIn = (kind: [string, string], spec: string): string[] => migration.of(...kind)
+    .flatMap((each) => clonesIn(each, spec, (reference) => isOf(each, reference)));
+  return leastOf([
+    ...sizesIn(['kubevirt.io', 'VirtualMachine'], 'spec'),
+    ...sizesIn(['pool.kubevirt.io', 'VirtualMachinePool'], 'spec.virtualMachineTemplate.spec'),
+  ]);
 }
 
 function leastOf(sizes: readonly string[]): string | undefined {
@@ -96,9 +99,15 @@ function leastOf(sizes: readonly string[]): string | undefined {
   return least?.text;
 }
 
-function clonesIn(editor: Editor, spec: string, dataSource: string): string[] {
+/** What a DataVolume clones. Without a namespace, it is in that of the DataVolume. */
+interface Reference {
+  readonly name?: unknown;
+  readonly namespace?: unknown;
+}
+
+function clonesIn(editor: Editor, spec: string, isOf: (reference: Reference) => boolean): string[] {
   return editor.items(`${spec}.dataVolumeTemplates`)
-    .filter((template) => editor.get(below(template, 'spec.sourceRef.name')) === dataSource)
+    .filter((template) => isOf(editor.get(below(template, 'spec.sourceRef')) ?? {}))
     .flatMap((template) => ['pvc', 'storage']
       .map((claim) => editor.get(below(template, `spec.${claim}.resources.requests.storage`))))
     .filter((size) => size !== undefined)

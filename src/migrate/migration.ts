@@ -39,6 +39,11 @@ export class Migration {
     return this.manifests.filter((each) => each.group === group && each.kind === kind).map((each) => this.edit(each));
   }
 
+  /** The namespace that an object is applied to. */
+  public namespaceOf({ namespace }: Manifest): string {
+    return namespace ?? this.target.namespace;
+  }
+
   public edit(manifest: Manifest): Editor {
     return new Editor(
       manifest,

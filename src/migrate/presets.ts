@@ -7,7 +7,7 @@ const SELECTOR = 'spec.selector.matchLabels';
 /** What a preset that became an instancetype offers. */
 interface Converted {
   readonly name: string;
-  readonly namespace?: string;
+  readonly namespace: string;
   readonly labels: Readonly<Record<string, unknown>>;
 }
 
@@ -25,7 +25,8 @@ export function convertPresets(migration: Migration): void {
         + 'size. Write a VirtualMachineInstancetype and a VirtualMachinePreference.');
       continue;
     }
-    converted.push({ name: manifest.name, namespace: manifest.namespace, labels: editor.get(SELECTOR) ?? {} });
+    const namespace = migration.namespaceOf(manifest);
+    converted.push({ name: manifest.name, namespace, labels: editor.get(SELECTOR) ?? {} });
     toInstancetype(editor, size);
   }
   if (converted.length > 0) chooseInstancetypes(migration, converted);
@@ -59,16 +60,20 @@ function toInstancetype(editor: Editor, { cpu, memory, hasLimits }: SizeOfPreset
 
 /** Machines choose an instancetype by name, where they had the labels that a preset selects. */
 function chooseInstancetypes(migration: Migration, converted: readonly Converted[]): void {
-  for (const editor of migration.of('kubevirt.io', 'VirtualMachine')) choose(editor, 'spec', converted);
-  for (const editor of migration.of('pool.kubevirt.io', 'VirtualMachinePool')) {
-    choose(editor, 'spec.virtualMachineTemplate.spec', converted);
+  const machines: readonly (readonly [Editor, Path])[] = [
+    ...migration.of('kubevirt.io', 'VirtualMachine').map((each) => [each, 'spec'] as const),
+    ...migration.of('pool.kubevirt.io', 'VirtualMachinePool')
+      .map((each) => [each, 'spec.virtualMachineTemplate.spec'] as const),
+  ];
+  for (const [editor, spec] of machines) {
+    const namespace = migration.namespaceOf(editor.manifest);
+    choose(editor, spec, converted.filter((preset) => preset.namespace === namespace));
   }
 }
 
-function choose(editor: Editor, spec: Path, converted: readonly Converted[]): void {
+function choose(editor: Editor, spec: Path, presets: readonly Converted[]): void {
   const labels = editor.get(below(spec, 'template.metadata.labels')) ?? {};
-  const { namespace } = editor.manifest;
-  const chosen = converted.filter((preset) => preset.namespace === namespace && selects(preset, labels));
+  const chosen = presets.filter((preset) => selects(preset, labels));
   if (chosen.length === 0 || editor.has(below(spec, 'instancetype'))) return;
   if (chosen.length > 1 || hasOwnSize(editor, below(spec, 'template.spec.domain'))) {
     editor.warn(`chose the preset ${chosen[0].name} by its labels, and states a size of its own, or has several `

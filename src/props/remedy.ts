@@ -7,6 +7,7 @@ import { table } from '../toolkit/table';
 
 /** How to get an instance of each class. */
 export const EXAMPLES: { readonly [name: string]: string } = table({
+  App: 'the app, such as new BundleApp()',
   AttachableNetwork: 'a NetworkAttachment',
   Boot: 'a Boot, such as Boot.containerDisk(…) or Boot.disk(…)',
   BootImage: 'an image, such as new GoldenImage(…)',

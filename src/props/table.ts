@@ -6,6 +6,13 @@
 
 /** By struct, its props with those that it inherits. */
 export const STRUCTS = {
+  ArgoCdCluster: ['destination?: string', 'name: string', 'stage?: string'],
+  ArgoCdIgnoredField: ['group?: string', 'jsonPointers: string[]', 'kind: string'],
+  ArgoCdOptions: [
+    'cascade?: boolean', 'clusters?: ArgoCdCluster[]', 'form?: ArgoCdForm', 'ignoredFields?: ArgoCdIgnoredField[]',
+    'namePrefix?: string', 'namespace?: string', 'path?: string', 'prune?: boolean', 'repositoryUrl: string',
+    'revision?: string', 'selfHeal?: boolean',
+  ],
   Autoscale: ['cpu?: string | number', 'max: number', 'memory?: string | Size', 'min: number', 'overrides?: json'],
   BackupScheduleProps: [
     'keptFor?: Duration', 'machineLabels?: { string }', 'moveData?: boolean', 'name?: string', 'paused?: boolean',
@@ -28,8 +35,9 @@ export const STRUCTS = {
     'preserveDefaultVlan?: boolean', 'trunk?: VlanRange[]', 'vlan?: number',
   ],
   BundleAppProps: [
-    'configurationFile?: string', 'name?: string', 'noticesAsErrors?: boolean', 'outdir?: string',
-    'recordConstructMetadata?: boolean', 'resolvers?: IResolver[]', 'takesOver?: string[]',
+    'configurationFile?: string', 'imageLists?: boolean', 'imageLock?: string', 'name?: string',
+    'noticesAsErrors?: boolean', 'outdir?: string', 'recordConstructMetadata?: boolean', 'resolvers?: IResolver[]',
+    'takesOver?: string[]',
   ],
   CdiCertificates: ['ca?: CertificateLifetime', 'client?: CertificateLifetime', 'server?: CertificateLifetime'],
   CdiConfig: [
@@ -84,6 +92,10 @@ export const STRUCTS = {
   ControlPlaneEndpoint: ['host: string', 'port?: number'],
   CpuFeature: ['name: string', 'policy?: CpuFeaturePolicy'],
   CpuSpread: ['across?: SpreadAcross', 'ratio?: number'],
+  DeletionGuardProps: ['labels?: { string }', 'name?: string', 'serviceAccounts?: string[]', 'users?: string[]'],
+  DeliveryOptions: ['namePrefix?: string', 'path?: string', 'repositoryUrl: string', 'revision?: string'],
+  DeliverySplit: ['cluster: string', 'layer: Layer', 'shards: number', 'tenant?: string'],
+  DeliveryTarget: ['name: string', 'stage?: string'],
   DeviceClaim: ['name: string', 'resourceClaimName?: string', 'resourceClaimTemplateName?: string'],
   DiskProps: [
     'accessModes?: AccessMode[]', 'annotations?: { string }', 'blockSize?: DiskBlockSize', 'bus?: DiskBus',
@@ -119,6 +131,15 @@ export const STRUCTS = {
     'disableAutoUpdate?: boolean', 'disableLocksmithD?: boolean', 'disableUpdateEngine?: boolean',
     'provisioningUtility?: ProvisioningUtility',
   ],
+  FluxCluster: ['fluxIn?: string', 'kubeConfigSecretName?: string', 'name: string', 'stage?: string'],
+  FluxIdentity: ['issuer: string', 'subject: string'],
+  FluxOptions: [
+    'cascade?: boolean', 'clusters?: FluxCluster[]', 'interval?: Duration', 'namePrefix?: string', 'namespace?: string',
+    'path?: string', 'prune?: boolean', 'repositoryUrl: string', 'retryInterval?: Duration', 'revision?: string',
+    'serviceAccountName?: string', 'sourceInterval?: Duration', 'sourceSecretName?: string', 'tenantAccounts?: boolean',
+    'verification?: FluxVerification', 'waitForMachines?: boolean',
+  ],
+  FluxVerification: ['identities?: FluxIdentity[]', 'secretName?: string'],
   GcsSourceOptions: ['refresh?: string', 'secretRef?: string | INamed'],
   GoldenImageProps: [
     'accessModes?: AccessMode[]', 'annotations?: { string }', 'bindImmediately?: boolean', 'capacity?: string | Size',
@@ -227,12 +248,12 @@ export const STRUCTS = {
   ],
   MachineClock: ['timezone?: string', 'utcOffsetSeconds?: number'],
   MachineDeploymentOptions: [
-    'cluster: TenantCluster', 'kubeconfig?: InfraKubeconfig', 'kubelet?: string', 'location?: NodeLocation',
-    'maxSurge?: string | number', 'maxUnavailable?: string | number', 'minReadySeconds?: number',
-    'nodeAnnotations?: { string }', 'nodeLabels?: { string }', 'operatingSystem: NodeOperatingSystem',
-    'overrides?: json', 'paused?: boolean', 'profile?: string', 'projectId?: string', 'providerNetwork?: WorkerNetwork',
-    'revisionHistoryLimit?: number', 'sshPublicKeys?: string[]', 'storageTarget?: StorageTarget',
-    'taints?: WorkerTaint[]',
+    'cluster: TenantCluster', 'imageHeaderSecret?: string', 'kubeconfig?: InfraKubeconfig', 'kubelet?: string',
+    'location?: NodeLocation', 'maxSurge?: string | number', 'maxUnavailable?: string | number',
+    'minReadySeconds?: number', 'nodeAnnotations?: { string }', 'nodeLabels?: { string }',
+    'operatingSystem: NodeOperatingSystem', 'overrides?: json', 'paused?: boolean', 'profile?: string',
+    'projectId?: string', 'providerNetwork?: WorkerNetwork', 'revisionHistoryLimit?: number',
+    'sshPublicKeys?: string[]', 'storageTarget?: StorageTarget', 'taints?: WorkerTaint[]',
   ],
   MachineDimensions: [
     'cores: number', 'cpuFeatures?: CpuFeature[]', 'cpuModel?: string', 'dedicatedCpus?: boolean',
@@ -536,6 +557,7 @@ export const ENUMS: { readonly [name: string]: { readonly [member: string]: stri
   },
   AccountToken: { BOUND: 'bound', SECRET: 'secret' },
   Architecture: { AMD64: 'amd64', ARM64: 'arm64', S390X: 's390x' },
+  ArgoCdForm: { APPLICATIONS: 'Applications', APPLICATION_SET: 'ApplicationSet' },
   BetaFeatureGates: { NEEDED: 'needed', RELEASE: 'release' },
   BootstrapCheck: { NONE: 'none', SSH: 'ssh' },
   BridgePlugin: { BRIDGE: 'bridge', CNV_BRIDGE: 'cnv-bridge' },
@@ -700,6 +722,11 @@ export const CALLS = {
   'CniConfig.sriov': ['options?: SriovNetworkOptions'],
   'CniIpam.fixed': ['addresses: StaticAddress[]', 'options?: StaticIpamOptions'],
   'CniIpam.whereabouts': ['range: string', 'options?: WhereaboutsOptions'],
+  'DeletionGuard': ['scope: Construct', 'id: string', 'props?: DeletionGuardProps'],
+  'DeletionGuard.protect': ['construct: IConstruct'],
+  'Delivery.argoCd': ['app: App', 'options: ArgoCdOptions'],
+  'Delivery.flux': ['app: App', 'options: FluxOptions'],
+  'Delivery.split': ['app: App', 'split: DeliverySplit'],
   'Disk': ['scope: Construct', 'id: string', 'props: PersistentDiskProps'],
   'DiskBlockSize.of': ['logical: number', 'physical: number'],
   'DiskContent.archive': ['source: ImageSource'],

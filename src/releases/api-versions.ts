@@ -42,6 +42,11 @@ const NEWEST: ReadonlyMap<string, string> = new Map([
   ['storage.k8s.io', 'v1'],
 ]);
 
+/** Whether Kubernetes itself serves a group; the core group is empty. */
+export function isOfKubernetes(group: string): boolean {
+  return group === '' || NEWEST.has(group);
+}
+
 const VERSION = /^v\d+((alpha|beta)\d+)?$/;
 
 /**

@@ -7,7 +7,7 @@ import type { Fault, RuleInfo } from '../findings/rule';
 import type { ClusterView } from '../inventory/cluster-view';
 import type { Entry } from '../inventory/entry';
 import type { Inventory } from '../inventory/inventory';
-import { fieldOfDeployment, isMadeAlong } from '../machine-controller/made/fields';
+import { fieldOfDeployment, isFoundOut, isMadeAlong } from '../machine-controller/made/fields';
 import type { EmbeddedMachine } from '../machines/embedded';
 import { PartsOfMachine, partsOf } from '../machines/parts';
 import type { KubernetesObject } from '../releases/facts';
@@ -82,11 +82,12 @@ function judgeForeseen(foreseen: readonly Entry[], ofEntries: readonly Judgement
   const isError = ({ finding }: Judgement): boolean => finding.severity === Severity.ERROR;
   const faulty = new Set(ofEntries.filter(isError).map(({ finding }) => finding.where));
   const sound = foreseen.filter(({ where, isReadable }) => isReadable && !faulty.has(where));
-  return sound.flatMap((entry) => judgeContent(entry.object!, entry)).filter((each) => {
+  return sound.flatMap((entry) => judgeContent(entry.object!, entry).filter((each) => {
     const { field } = each.finding;
-    if (field === undefined || fieldOfDeployment(field) !== undefined) return true;
-    return isError(each) && !isMadeAlong(field);
-  });
+    if (field === undefined) return true;
+    if (isFoundOut(field, entry.object!)) return false;
+    return fieldOfDeployment(field) !== undefined || (isError(each) && !isMadeAlong(field));
+  }));
 }
 
 const NONE: readonly Judgement[] = [];

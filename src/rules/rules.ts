@@ -3,6 +3,8 @@ import { BUNDLE_RULES } from './bundle/rules';
 import { CDI_RULES } from './cdi/rules';
 import { CLUSTER_API_RULES } from './cluster-api/rules';
 import { DISK_RULES } from './disk/rules';
+import { GITOPS_RULES } from './gitops/rules';
+import { GUARD_RULES } from './guard/rules';
 import { IMAGE_RULES } from './image/rules';
 import { INSTANCETYPE_RULES } from './instancetype/rules';
 import { REFERENCE_RULES } from './kubernetes/references/rules';
@@ -24,11 +26,13 @@ import { TENANT_CLUSTER_RULES } from './tenant-cluster/rules';
 export const RULES: readonly Rule[] = [
   ...ACCEPTANCE_RULES,
   ...BUNDLE_RULES,
+  ...GITOPS_RULES,
   ...IMAGE_RULES,
   ...INSTANCETYPE_RULES,
   ...CDI_RULES,
   ...CLUSTER_API_RULES,
   ...DISK_RULES,
+  ...GUARD_RULES,
   ...KUBERNETES_RULES,
   ...KUBEVIRT_RULES,
   ...REFERENCE_RULES,

@@ -92,7 +92,8 @@ export class TenantNamespace extends Tenant {
     const named = namedClusters(props, props.id ?? taken.id);
     this.clusters = usableClusters(named);
     const facts = this.clusters.map(factsOf);
-    tell(this, { tenant: { namespace: this.namespaceName, isComplete: true, clusters: facts } });
+    const isShared = this._isShared;
+    tell(this, { tenant: { namespace: this.namespaceName, isComplete: true, isShared, clusters: facts } });
     reportClusters(this, props, named);
     const sizes = [...(props.standardSizes === false ? [] : STANDARD_SIZES), ...(props.sizes ?? [])];
     this.report(sizes);

@@ -392,7 +392,7 @@ describe('what cdk8s offers keeps working', () => {
     object.addJsonPatch(JsonPatch.add('/data/patched', 'yes'));
     app.synth();
     expect(filesIn(directory())['c.k8s.yaml']).toBe(
-      '# Written by cdk8s-kubevirt for c in c.k8s.yaml; edit the program, not this file.\napiVersion: v1\n' +
+      '# Written by cdk8s-kubevirt, app c, into c.k8s.yaml; edit the program, not this file.\napiVersion: v1\n' +
         "kind: ConfigMap\nmetadata:\n  name: o\ndata:\n  late: known now\n  patched: 'yes'\n",
     );
   });

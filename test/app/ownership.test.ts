@@ -170,6 +170,16 @@ describe('one program', () => {
     expect(printed).not.toContain('info');
   });
 
+  test('knows its files by the words of earlier versions', () => {
+    run(['eu', 'us']);
+    for (const [path, text] of Object.entries(filesIn(directory()))) {
+      writeFileSync(join(directory(), path), text.replace(/, app (\S+), into (\S+);/, ' for $1 in $2;'));
+    }
+    run(['eu']);
+    expect(there()).toEqual(both('eu'));
+    expect(printed).not.toContain('info');
+  });
+
   test('knows its files in a checkout with CRLF, and writes them with LF again', () => {
     run(['eu', 'us'], ['a']);
     const before = filesIn(directory());
@@ -239,9 +249,9 @@ test('the header is the only thing that says whose a file is', () => {
   run(['eu', 'us'], ['a']);
   const heads = Object.values(filesIn(directory())).map((text) => text.slice(0, text.indexOf('\n')));
   expect([...new Set(heads)]).toEqual([
-    '# Written by cdk8s-kubevirt for eu in a.k8s.yaml; edit the program, not this file.',
-    '# Written by cdk8s-kubevirt for eu in clusters/eu; edit the program, not this file.',
-    '# Written by cdk8s-kubevirt for eu in clusters/us; edit the program, not this file.',
+    '# Written by cdk8s-kubevirt, app eu, into a.k8s.yaml; edit the program, not this file.',
+    '# Written by cdk8s-kubevirt, app eu, into clusters/eu; edit the program, not this file.',
+    '# Written by cdk8s-kubevirt, app eu, into clusters/us; edit the program, not this file.',
   ]);
   expect(readFileSync(join(directory(), 'a.k8s.yaml'), 'utf8')).toContain('\nkind: ConfigMap\n');
 });

@@ -32,19 +32,39 @@ function counted(apiVersion: string, kind: string, spec: object, annotations?: {
 const DEPLOYMENT = 'cluster.x-k8s.io/v1beta2';
 const template = { spec: { infrastructureRef: REF } };
 
-test('a template stands for the replicas of what names it', () => {
-  expect(counted(DEPLOYMENT, 'MachineDeployment', { replicas: 3, template })).toEqual([3]);
-  expect(counted(DEPLOYMENT, 'MachineDeployment', { template })).toEqual([1]);
+const MAX_SIZE = 'cluster.x-k8s.io/cluster-api-autoscaler-node-group-max-size';
+
+test('a template stands for the replicas of what names it, and for the machine that a rolling update adds', () => {
+  expect(counted(DEPLOYMENT, 'MachineDeployment', { replicas: 3, template })).toEqual([4]);
+  expect(counted(DEPLOYMENT, 'MachineDeployment', { template })).toEqual([2]);
+  expect(counted(DEPLOYMENT, 'MachineDeployment', { replicas: 0, template })).toEqual([]);
+});
+
+test.each([
+  [{ type: 'RollingUpdate', rollingUpdate: { maxSurge: 2 } }, 5],
+  [{ rollingUpdate: { maxSurge: '50%' } }, 5],
+  [{ rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } }, 3],
+  [{ type: 'OnDelete' }, 3],
+])('a rolling update adds as many machines as its strategy says: %j', (strategy, machines) => {
+  const spec = { replicas: 3, template };
+  expect(counted(DEPLOYMENT, 'MachineDeployment', { ...spec, rollout: { strategy } })).toEqual([machines]);
+  expect(counted('cluster.x-k8s.io/v1beta1', 'MachineDeployment', { ...spec, strategy })).toEqual([machines]);
 });
 
 test('a template stands for as many machines as the cluster autoscaler may add', () => {
-  const annotations = { 'cluster.x-k8s.io/cluster-api-autoscaler-node-group-max-size': '7' };
-  expect(counted(DEPLOYMENT, 'MachineDeployment', { template }, annotations)).toEqual([7]);
+  expect(counted(DEPLOYMENT, 'MachineDeployment', { template }, { [MAX_SIZE]: '7' })).toEqual([8]);
 });
 
-test('a template stands for the machines of a control plane', () => {
+test('a template stands for the machines of a control plane, which is updated by rolling', () => {
   const spec = { replicas: 3, machineTemplate: { spec: { infrastructureRef: REF } } };
-  expect(counted('controlplane.cluster.x-k8s.io/v1beta2', 'KubeadmControlPlane', spec)).toEqual([3]);
+  const kubeadm = (fields: object) => (
+    counted('controlplane.cluster.x-k8s.io/v1beta2', 'KubeadmControlPlane', { ...spec, ...fields }));
+  expect(kubeadm({})).toEqual([4]);
+  expect(kubeadm({ rollout: { strategy: { rollingUpdate: { maxSurge: 0 } } } })).toEqual([3]);
+});
+
+test('a template stands for the machines of a MachineSet, which updates none', () => {
+  expect(counted(DEPLOYMENT, 'MachineSet', { replicas: 3, template })).toEqual([3]);
 });
 
 test('a template that nothing names stands for no machine', () => {

@@ -7,11 +7,14 @@ import type { Plain, Releases, Right, Wrong } from './case';
 import { CLAIMS, CLAIMS_RIGHT } from './claims';
 import { CLONES, CLONES_RIGHT } from './clones';
 import { CLUSTER, CLUSTER_PASSING } from './cluster';
-import { CLUSTER_API_OBJECTS, CLUSTER_API_OBJECTS_RIGHT } from './cluster-api';
+import { CLUSTER_API_OBJECTS, CLUSTER_API_OBJECTS_RIGHT } from './cluster-api/rows';
 import { CLUSTER_API_NODES, CLUSTER_API_NODES_RIGHT } from './cluster-api-nodes';
 import { COPIES, COPIES_RIGHT } from './copies';
 import { DISKS, DISKS_RIGHT } from './disks';
+import { GITOPS, GITOPS_RIGHT } from './gitops';
+import { GUARDS, GUARDS_RIGHT } from './guards';
 import { GUESTS, GUESTS_RIGHT } from './guests';
+import { IMAGE_LOCKS, IMAGE_LOCKS_RIGHT } from './image-lock';
 import { IMAGES, IMAGES_RIGHT } from './images';
 import { INSTANCETYPES, INSTANCETYPES_RIGHT } from './instancetypes';
 import { INTERFACES, INTERFACES_RIGHT } from './interfaces';
@@ -53,9 +56,12 @@ export const CORPUS: readonly Wrong[] = [
   ...CLUSTER,
   ...CLUSTER_API_OBJECTS,
   ...CLUSTER_API_NODES,
+  ...GUARDS,
+  ...GITOPS,
   ...GUESTS,
   ...COPIES,
   ...DISKS,
+  ...IMAGE_LOCKS,
   ...IMAGES,
   ...MACHINES,
   ...MIGRATION_POLICIES,
@@ -103,12 +109,15 @@ export const PASSING: readonly Right[] = [
   ...SECRETS_RIGHT,
   ...SERVICES_RIGHT,
   ...OPENINGS_RIGHT,
+  ...IMAGE_LOCKS_RIGHT,
   ...IMAGES_RIGHT,
   ...CLONES_RIGHT,
   ...COPIES_RIGHT,
   ...DISKS_RIGHT,
   ...PASSING_MACHINES,
   ...MACHINE_DEPLOYMENTS_RIGHT,
+  ...GUARDS_RIGHT,
+  ...GITOPS_RIGHT,
   ...GUESTS_RIGHT,
   ...WORKERS_RIGHT,
   ...SHARED_NETWORKS_RIGHT,

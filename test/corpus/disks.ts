@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
-import { refused, right, Right, stricter, Verdict, wrong, Wrong } from './case';
-import { emitted, noObjects, plain, Scene } from './scene';
+import { later, refused, right, Right, stricter, Verdict, wrong, Wrong } from './case';
+import { emitted, noObjects, patched, plain, Scene } from './scene';
 import {
   AccessMode, Architecture, Boot, Disk, DiskContent, Firmware, Guest, ImageSource, MachineVolume, PersistentDiskProps,
   Sysprep, VolumeDevice, VolumeMode, VolumeSource, WindowsVersion, WorkerPoolProps,
@@ -56,6 +56,19 @@ const config = VolumeSource.configMap('config');
 const NO_MOUNT = 'KubeVirt takes it, and the kubelet does not start the launcher';
 const ADOPTS = 'KubeVirt takes it, and the machine adopts the disk';
 const GROWN = 'KubeVirt takes it, and the content changes when the tag or the file does';
+
+const UNPACKED = { content: DiskContent.imported(FILE), volumeMode: VolumeMode.FILESYSTEM };
+const NO_SCRATCH = later('CDI never makes the scratch space, so the disk stays empty');
+
+/** A machine with a disk of the least size, whose content CDI unpacks. */
+function small(scene: Scene, stanza: 'pvc' | 'storage'): ApiObject {
+  const resources = { requests: { storage: '1Mi' } };
+  const template = {
+    source: { http: { url: 'https://images.example.com/a.img' } },
+    [stanza]: { accessModes: ['ReadWriteOnce'], volumeMode: 'Filesystem', resources },
+  };
+  return patched(machine(scene, 'root'), '/spec/dataVolumeTemplates/0/spec', template);
+}
 
 export const DISKS: readonly Wrong[] = [
   pool('VM148', 'neither', { image: undefined }, 'image and boot are missing'),
@@ -113,6 +126,10 @@ export const DISKS: readonly Wrong[] = [
     refused('at least 1 access mode is required')),
   wrong('DSK002', 'a name with capitals', (scene) => [disk(scene, { name: 'Data' }).claim!],
     'name "Data" is not a DNS subdomain', refused('metadata.name: Invalid value: "Data"')),
+  wrong('DSK015', 'a claim', (scene) => [disk(scene, { capacity: '1Mi', ...UNPACKED }).claim!],
+    'capacity is 1Mi, which leaves no room for content beside the overhead of the file system', NO_SCRATCH),
+  wrong('DSK015', 'a disk of a machine', (scene) => [small(scene, 'pvc')],
+    'spec.dataVolumeTemplates[0].spec.pvc.resources.requests.storage is 1Mi, which leaves no room', NO_SCRATCH),
   wrong('DSK002', 'no size', (scene) => [disk(scene, { capacity: undefined }).claim!], 'nobody knows how large',
     refused('spec.resources[storage]: Required value')),
   wrong('DSK002', 'a class of no valid name', (scene) => [disk(scene, { storageClassName: 'Very Fast' }).claim!],
@@ -167,6 +184,8 @@ export const DISKS: readonly Wrong[] = [
 ];
 
 export const DISKS_RIGHT: readonly Right[] = [
+  right('DSK015', 'a claim with room', (scene) => disk(scene, { capacity: '2Mi', ...UNPACKED })),
+  right('DSK015', 'what CDI enlarges itself', (scene) => small(scene, 'storage')),
   fine('VM148', 'an ISO', boots(Boot.iso(VolumeSource.claim('iso'), { capacity: '10Gi' }))),
   fine('VM149', 'the bus', boots(Boot.ephemeral('root'), { bootDisk: { dedicatedIoThread: true } })),
   fine('VM149', 'nothing', boots(Boot.withoutDisk(), { volumes: [{ name: 'a', source: config }] })),

@@ -19,6 +19,7 @@ import {
   PoolBackend,
   Preset,
   SchedulingPolicyProps,
+  Tenant,
   TenantCluster,
   TenantClusterProps,
   TenantNamespace,
@@ -74,6 +75,33 @@ function unsaid(
   return wrong('POOL034', name, (scene) => noObjects(nodes(scene, props(scene))), says, verdict);
 }
 
+/** Nodes whose image server wants headers, by the account that the tenant gives machine-controller. */
+function withHeaders(scene: Scene, imageHeaderSecrets?: string[]): WorkerPool {
+  const workers = WorkerController.MACHINE_CONTROLLER;
+  const tenant = scene.tenant({
+    kubernetes: [{ name: 'gff5gnxc7r', workers, clusterReads: true, imageHeaderSecrets }],
+  });
+  return nodesOf(tenant, cluster(scene, { tenant }), 'workers', { imageHeaderSecret: 'headers' });
+}
+
+/** Pools of two clusters that share a namespace. */
+function poolsOfTwo(scene: Scene, ...names: readonly [string, string]): WorkerPool[] {
+  const ids = ['gff5gnxc7r', 'other'];
+  const kubernetes = ids.map((name) => ({ name, workers: WorkerController.MACHINE_CONTROLLER, clusterReads: true }));
+  const tenant = scene.tenant({ sharedByClusters: true, kubernetes });
+  return ids.map((id, index) => nodesOf(tenant, cluster(scene, { tenant }, id), names[index]));
+}
+
+function nodesOf(
+  tenant: Tenant, of: TenantCluster, name: string, options: Partial<MachineDeploymentOptions> = {},
+): WorkerPool {
+  const backend = PoolBackend.machineDeployment({
+    cluster: of, operatingSystem: NodeOperatingSystem.ubuntu(), ...options,
+  });
+  const size = MachineSize.of({ cores: 2, memory: '4Gi' });
+  return new WorkerPool(tenant, `${of.clusterId}-${name}`, { ...BASE, name, size, backend });
+}
+
 const scheduled = (props: SchedulingPolicyProps) => (scene: Scene) => ({ scheduling: scene.policy(props) });
 
 const OF_PROPS: readonly Wrong[] = [
@@ -121,6 +149,13 @@ const OF_PROPS: readonly Wrong[] = [
     (scene) => noObjects(plainNodes(scene, { 'CLOUD.clusterName': 'blue' })),
     'cloudProviderSpec.clusterName is "blue", but the MachineDeployment is in cluster gff5gnxc7r',
     stricter(ELSEWHERE)),
+  wrong('TC013', 'a Secret that is not named', (scene) => noObjects(withHeaders(scene, ['mirror'])),
+    'imageHeaderSecret is "headers", which the account "gff5gnxc7r-machine-controller" may not read',
+    stricter(ELSEWHERE)),
+  wrong('TC013', 'no Secret that is named', (scene) => noObjects(withHeaders(scene)),
+    'Write it in kubernetes[0].imageHeaderSecrets of the tenant too.', stricter(ELSEWHERE)),
+  wrong('TC014', 'one name for two', (scene) => noObjects(...poolsOfTwo(scene, 'workers', 'workers')),
+    'name is "workers", as that of a MachineDeployment of cluster gff5gnxc7r', stricter(ELSEWHERE)),
   wrong('TC009', 'a pool of another tenant', (scene) => {
     const tenant = TenantNamespace.existing(scene.infra, 'other', { namespaceName: 'cluster-b' });
     return noObjects(nodes(scene, {}, { cluster: cluster(scene, { tenant }) }));
@@ -166,7 +201,8 @@ const OF_PROPS: readonly Wrong[] = [
   unsaid('headers in a Secret', () => {
     const source = ImageSource.http('https://images.example.com/u.qcow2', { secretExtraHeaders: ['token'] });
     return { boot: Boot.imported(source, { capacity: '10Gi' }) };
-  }, 'boot.secretExtraHeaders is given'),
+  }, 'boot.secretExtraHeaders is given, which a MachineDeployment cannot say: machine-controller writes what the '
+    + 'Secret holds into the DataVolume, where everyone reads it. Write imageHeaderSecret of the backend'),
   unsaid('two access modes', () => ({
     bootDisk: { ...BASE.bootDisk, accessModes: [AccessMode.READ_WRITE_MANY, AccessMode.READ_WRITE_ONCE] },
   }), 'bootDisk.accessModes holds 2 modes, but machine-controller writes one'),
@@ -227,6 +263,9 @@ export const NODES_RIGHT: readonly Right[] = [
   right('TC008', 'a plain object', (scene) => plainNodes(scene, {})),
   right('TC011', 'the id', (scene) => nodes(scene)),
   right('TC011', 'a plain object without a name', (scene) => plainNodes(scene, { 'CLOUD.clusterName': undefined })),
+  right('TC013', 'a Secret that is named', (scene) => withHeaders(scene, ['headers', 'mirror'])),
+  right('TC013', 'an account of somebody else', (scene) => nodes(scene, {}, { imageHeaderSecret: 'headers' })),
+  right('TC014', 'a name for each', (scene) => poolsOfTwo(scene, 'workers', 'others')),
   right('TC009', 'a pool of the same tenant', (scene) => nodes(scene)),
   right('TC010', 'the same name', (scene) => {
     const kubernetes = [{ name: 'gff5gnxc7r', workers: WorkerController.MACHINE_CONTROLLER, clusterReads: true }];

@@ -2,7 +2,9 @@ import { ApiObject } from 'cdk8s';
 import { later, refused, Right, right, stricter, Verdict, wrong, Wrong } from './case';
 import { emitted, Scene } from './scene';
 import {
-  GoldenImage, MachineSize, RunStrategy, TenantNamespace, TenantNamespaceProps, VolumeMode, WorkerPool, WorkerPoolProps,
+  AccessMode, Boot, ClusterApiBootstrap, ClusterApiRollout, GoldenImage, ImageSource, MachineSize, NodeOperatingSystem,
+  PoolBackend, RolloutType, RunStrategy, TenantCluster, TenantNamespace, TenantNamespaceProps, VolumeMode, WorkerPool,
+  WorkerPoolProps,
 } from '../../src';
 
 const SIZE = MachineSize.of({ cores: 2, memory: '4Gi' });
@@ -60,6 +62,38 @@ const QUOTAS_HELD: readonly Wrong[] = [
   held('disks of machines that are halted', { storage: '30Gi', cpu: 1 }, 'quota.storage 30Gi does not hold',
     { runStrategy: RunStrategy.HALTED, replicas: 4 }),
   held('ephemeral storage', { additional: { 'requests.ephemeral-storage': '10M' } }, '10M does not hold'),
+];
+
+const OF_UPDATE = stricter('the controllers that update nodes run in none of the clusters of the conformance');
+
+/** A tenant with room for some machines, and a pool of two nodes of Cluster API. */
+function ofClusterApi(scene: Scene, machines: number, rollout: ClusterApiRollout = {}): ApiObject[] {
+  const acme = scene.tenant({ quota: { machines } });
+  const bootstrap = ClusterApiBootstrap.kubeadm();
+  const backend = PoolBackend.clusterApi({ clusterName: 'acme', version: 'v1.35.4', bootstrap, rollout });
+  pool(scene, acme, { replicas: 2, stateless: true, backend });
+  return emitted(acme, 'ResourceQuota');
+}
+
+/** The same of machine-controller. */
+function ofMachineController(scene: Scene, machines: number): ApiObject[] {
+  const tenant = scene.tenant({ quota: { machines } });
+  const cluster = new TenantCluster(scene.app, 'acme', { tenant, kubernetes: '1.35.8' });
+  const backend = PoolBackend.machineDeployment({ cluster, operatingSystem: NodeOperatingSystem.ubuntu() });
+  const source = ImageSource.http('https://images.example.com/ubuntu.qcow2');
+  const bootDisk = { storageClassName: 'fast', accessModes: [AccessMode.READ_WRITE_MANY] };
+  const boot = Boot.imported(source, { capacity: '10Gi' });
+  pool(scene, tenant, { replicas: 2, image: undefined, boot, bootDisk, backend });
+  return emitted(tenant, 'ResourceQuota');
+}
+
+const UPDATED: readonly Wrong[] = [
+  wrong('TENANT022', 'a node that an update of Cluster API adds', (scene) => ofClusterApi(scene, 2),
+    'quota.machines 2 does not hold', OF_UPDATE),
+  wrong('TENANT022', 'the nodes that an update of Cluster API adds',
+    (scene) => ofClusterApi(scene, 4, { maxSurge: '150%' }), '5 × 1 of', OF_UPDATE),
+  wrong('TENANT022', 'a node that an update of machine-controller adds', (scene) => ofMachineController(scene, 2),
+    'quota.machines 2 does not hold', OF_UPDATE),
 ];
 
 const REFUSED_PODS = later('the API server refuses the launcher, or the pod of CDI');
@@ -173,7 +207,7 @@ const UNCOUNTED: readonly Wrong[] = [
   stricter('Kubernetes takes any name with a prefix')),
 ];
 
-export const QUOTAS: readonly Wrong[] = [...QUOTAS_HELD, ...RANGES, ...UNUSED, ...UNCOUNTED];
+export const QUOTAS: readonly Wrong[] = [...QUOTAS_HELD, ...UPDATED, ...RANGES, ...UNUSED, ...UNCOUNTED];
 
 function fits(rule: string, name: string, props: TenantNamespaceProps, given?: Full['pool']): Right {
   return right(rule, name, (scene) => {
@@ -195,6 +229,15 @@ export const QUOTAS_RIGHT: readonly Right[] = [
   }),
   fits('TENANT022', 'the devices that are asked for', { quota: { devices: { [GPU]: 1 } } },
     { gpus: [{ name: 'gpu', deviceName: GPU }] }),
+  right('TENANT022', 'a node that an update of Cluster API adds', (scene) => {
+    ofClusterApi(scene, 3);
+  }),
+  right('TENANT022', 'an update of Cluster API that adds none', (scene) => {
+    ofClusterApi(scene, 2, { type: RolloutType.ON_DELETE });
+  }),
+  right('TENANT022', 'a node that an update of machine-controller adds', (scene) => {
+    ofMachineController(scene, 3);
+  }),
   within('TENANT049', 'what all pods keep', container({
     default: { memory: '5Gi' },
     defaultRequest: { memory: '64Mi' },

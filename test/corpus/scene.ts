@@ -119,7 +119,7 @@ export class Scene {
     const { written } = this;
     if (written === undefined) return this.app.check();
     const nothing = { acceptances: [], findings: [] };
-    return synthesise(this.app, nothing, (path) => written.get(path)).findings;
+    return synthesise(this.app, nothing, { written: (path) => written.get(path) }).findings;
   }
 
   /** Does something at which the program stops. */

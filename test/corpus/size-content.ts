@@ -3,8 +3,8 @@ import { later, refused, Right, right, stricter, wrong, Wrong } from './case';
 import { patched, Scene } from './scene';
 import { poolBelow, preference, size } from './sizes';
 import {
-  CpuTopology, Firmware, Instancetype, InstancetypeProps, LaunchSecurity, MachinePreference, MachineSize, Preference,
-  PreferenceProps,
+  Architecture, CpuTopology, Firmware, Instancetype, InstancetypeProps, LaunchSecurity, MachinePreference, MachineSize,
+  PanicModel, Preference, PreferenceProps,
 } from '../../src';
 
 const REFUSES = stricter('KubeVirt takes the size, and refuses every machine that names it');
@@ -63,6 +63,18 @@ function fitted(scene: Scene, its: Partial<InstancetypeProps>, prefers?: Prefere
   return poolBelow(infra, MachineSize.from(large), db && MachinePreference.from(db));
 }
 
+const VMI = '/spec/virtualMachineTemplate/spec/template/spec';
+const DOMAIN = `${VMI}/domain`;
+
+/** A pool whose members prefer a CPU feature, with the preference. */
+function prefersFeatures(scene: Scene): readonly [ApiObject, ApiObject] {
+  const preferred = new Preference(scene.home, 'db', { cpuFeatures: [{ name: 'vmx' }] });
+  const workers = scene.pool({
+    size: MachineSize.of({ cores: 2, memory: '4Gi' }), preference: MachinePreference.from(preferred),
+  }).virtualMachinePool;
+  return [workers, preferred.apiObject];
+}
+
 const SECURE = { firmware: Firmware.efi({ secureBoot: true }), features: { smm: false } };
 
 const OF_FITTING: readonly Wrong[] = [
@@ -88,6 +100,28 @@ const OF_FITTING: readonly Wrong[] = [
   { kubevirtFrom: 'v1.9.0' }),
   wrong('SIZE022', 'secure boot without SMM', (scene) => fitted(scene, {}, SECURE),
     'has secure boot on, and that needs features.smm', REFUSED_MACHINE),
+  wrong('SIZE022', 'a panic device that a preference puts on s390x', (scene) => {
+    const [workers] = fitted(scene, {}, { architecture: Architecture.S390X });
+    return [patched(workers, `${DOMAIN}/devices/panicDevices`, [{ model: 'pvpanic' }])];
+  }, 'panicDevices cannot be had on s390x, the architecture that the preference "db" gives the machine',
+  REFUSED_MACHINE),
+  wrong('SIZE022', 'a panic device and an architecture of one preference', (scene) => (
+    fitted(scene, {}, { architecture: Architecture.S390X, devices: { panic: PanicModel.PVPANIC } })),
+  'devices.panic cannot be had on s390x: VirtualMachinePool "workers" is refused', REFUSED_MACHINE),
+  wrong('SIZE031', 'no size', (scene) => {
+    const [workers] = prefersFeatures(scene);
+    return [patched(workers, `${DOMAIN}/cpu`, undefined)];
+  }, 'preference "db" has CPU features, but the machine has neither domain.cpu',
+  stricter('KubeVirt takes the pool; virt-api panics over a member when the preference is there')),
+  wrong('VM120', 'another architecture than its preference prefers', (scene) => (
+    fitted(scene, {}, { architecture: Architecture.ARM64, requirements: { architecture: Architecture.AMD64 } })),
+  'preference "db" prefers the architecture "arm64" and requires "amd64"', REFUSED_MACHINE),
+  wrong('VM141', 'nodes of another architecture than the preference has', (scene) => [
+    patched(fitted(scene, {}, { architecture: Architecture.ARM64 })[0], `${VMI}/nodeSelector`, {
+      'kubernetes.io/arch': 'amd64',
+    }),
+  ], 'is "amd64", but the architecture that the preference "db" gives the machine is "arm64"',
+  stricter('KubeVirt takes it, and the machine never starts')),
 ];
 
 /** What sizes and preferences hold, and what becomes of it in machines. */
@@ -117,6 +151,14 @@ export const SIZE_CONTENT_RIGHT: readonly Right[] = [
     const domain = '/spec/virtualMachineTemplate/spec/template/spec/domain';
     return patched(workers, `${domain}/cpu`, { dedicatedCpuPlacement: true });
   }),
+  right('SIZE022', 'a panic device on amd64', (scene) => (
+    fitted(scene, {}, { architecture: Architecture.AMD64, devices: { panic: PanicModel.PVPANIC } }))),
+  right('SIZE031', 'a number of CPUs', (scene) => prefersFeatures(scene)),
+  right('SIZE031', 'an instancetype', (scene) => fitted(scene, {}, { cpuFeatures: [{ name: 'vmx' }] })),
+  right('VM141', 'nodes of the architecture that the preference has', (scene) => (
+    patched(fitted(scene, {}, { architecture: Architecture.ARM64 })[0], `${VMI}/nodeSelector`, {
+      'kubernetes.io/arch': 'arm64',
+    }))),
   right('VM056', 'a binding by a preference', (scene) => {
     const [workers] = fitted(scene, {}, { devices: { interfaceMasquerade: true } });
     const at = '/spec/virtualMachineTemplate/spec/template/spec';

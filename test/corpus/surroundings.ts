@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { later, Plain, refused, right, Right, stricter, wrong, Wrong } from './case';
-import { NAMESPACES, plain, Scene } from './scene';
+import { memberOf } from './members';
+import { NAMESPACES, Scene } from './scene';
 import {
   EvictionStrategy,
   GoldenImage,
@@ -48,12 +49,6 @@ function poolOf(scene: Scene, given: Partial<KubeVirtClusterProps>, props: Parti
 
 const IPV6 = 'fd00:10:244::/56';
 const MASQUERADE = { podNetwork: PodNetworkBinding.MASQUERADE };
-
-/** What virt-controller makes of a pool, without its disks. */
-function memberOf(made: ApiObject): Plain {
-  const { dataVolumeTemplates: _disks, ...spec } = made.toJson().spec.virtualMachineTemplate.spec;
-  return plain('kubevirt.io/v1', 'VirtualMachine', 'workers-0', spec);
-}
 
 /** A pool that names an instancetype of its namespace, with the member that virt-controller makes of it. */
 function poolOfSize(scene: Scene, machine: object, spec: object = {}): (ApiObject | Plain)[] {

@@ -2,8 +2,8 @@ import { ApiObject } from 'cdk8s';
 import { later, refused, Right, right, stricter, Wrong, wrong } from './case';
 import { emitted, noObjects, patched, Scene, TENANT } from './scene';
 import {
-  AccountToken, ClusterApiBootstrap, Isolation, MachineSize, NodeOperatingSystem, PoolBackend, TenantCluster,
-  TenantKubernetes, TenantNamespace, TenantNamespaceProps, WorkerController, WorkerPool,
+  AccountToken, ClusterApiBootstrap, ClusterApiCluster, Isolation, MachineSize, NodeOperatingSystem, PoolBackend,
+  TenantCluster, TenantKubernetes, TenantNamespace, TenantNamespaceProps, WorkerController, WorkerPool,
 } from '../../src';
 
 const RBAC = 'rbac.authorization.k8s.io';
@@ -42,6 +42,14 @@ function pool(
 function clusterApiPool(scene: Scene, tenant: TenantNamespace, clusterName: string): WorkerPool {
   const bootstrap = ClusterApiBootstrap.kubeadm();
   return pool(scene, tenant, undefined, PoolBackend.clusterApi({ clusterName, version: 'v1.35.4', bootstrap }));
+}
+
+/** Nodes of the cluster "red", which machine-controller makes. */
+function machineControllerPool(scene: Scene, kubernetes: TenantKubernetes[]): WorkerPool {
+  const tenant = clusters(scene, kubernetes);
+  const cluster = new TenantCluster(scene.app, 'red', { tenant, kubernetes: '1.35.8' });
+  const operatingSystem = NodeOperatingSystem.ubuntu();
+  return pool(scene, tenant, undefined, PoolBackend.machineDeployment({ cluster, operatingSystem }));
 }
 
 /** A Secret for a token, of the tenant. */
@@ -189,6 +197,15 @@ export const TENANT_CLUSTERS: readonly Wrong[] = [
   wrong('TENANT086', 'a plain Role', (scene) => [driver(scene)],
     'rules[0].resources names "virtualmachines/addvolume", but the cluster has neither of the feature gates',
     stricter('Kubernetes takes it, and KubeVirt refuses to plug volumes')),
+  wrong('TC012', 'machine-controller', (scene) => noObjects(machineControllerPool(scene, [{ name: 'red' }])),
+    'kubernetes[0].workers is not WorkerController.MACHINE_CONTROLLER, but it makes the nodes of', MEANT),
+  wrong('TC012', 'a provider in another cluster', (scene) => noObjects(
+    new ClusterApiCluster(clusters(scene, [{}]), 'acme', { infraClusterSecret: 'infra' })),
+  'infraClusterSecretRef "infra", which is for a provider in another cluster: Cluster API\'s provider has no', MEANT),
+  wrong('CAPI038', 'two Clusters', (scene) => {
+    const tenant = scene.tenant();
+    return noObjects(['blue', 'red'].map((name) => new ClusterApiCluster(tenant, name)));
+  }, 'sharedByClusters does not say that the Clusters "blue" and "red" share namespace "cluster-acme"', MEANT),
   given('TENANT077', 'classes of snapshots that nobody makes',
     [{ csiDriver: { storageClasses: [{ name: 'fast', snapshotClasses: ['fast'] }] } }], {},
     'kubernetes[0].csiDriver.storageClasses[0].snapshotClasses names classes of snapshots, but the CSI driver'),
@@ -265,12 +282,8 @@ export const TENANT_CLUSTERS_RIGHT: readonly Right[] = [
   right('TENANT084', 'a pool of Cluster API, whose provider writes the labels', (scene) => {
     clusterApiPool(scene, clusters(scene, [{ cloudController: { zones: false, reachableFrom: OUTSIDE } }]), 'acme');
   }),
-  right('TENANT085', 'machines of machine-controller, whose cluster is not stated', (scene) => {
-    const tenant = clusters(scene, [{ name: 'blue' }]);
-    const cluster = new TenantCluster(scene.app, 'red', { tenant, kubernetes: '1.35.8' });
-    const operatingSystem = NodeOperatingSystem.ubuntu();
-    pool(scene, tenant, undefined, PoolBackend.machineDeployment({ cluster, operatingSystem }));
-  }),
+  right('TENANT085', 'machines of machine-controller, whose cluster is not stated', (scene) => (
+    machineControllerPool(scene, [{ name: 'blue' }]))),
   right('TENANT085', 'a pool with labels', (scene) => {
     const tenant = clusters(scene, [{ name: 'blue' }, { name: 'red' }], { sharedByClusters: true });
     pool(scene, tenant, tenant.workerLabels('red'));
@@ -279,6 +292,14 @@ export const TENANT_CLUSTERS_RIGHT: readonly Right[] = [
   right('TENANT086', 'a gate that is named', (scene) => driver(scene, ['DeclarativeHotplugVolumes'])),
   right('TENANT086', 'our CSI driver', (scene) => (
     new TenantNamespace(scene.cluster(), 'acme', { kubernetes: [{ csiDriver: {} }] }))),
+  right('TC012', 'the account of machine-controller', (scene) => (
+    machineControllerPool(scene, [{ name: 'red', workers: WorkerController.MACHINE_CONTROLLER }]))),
+  right('TC012', 'a provider in the infra cluster', (scene) => (
+    new ClusterApiCluster(clusters(scene, [{}]), 'acme'))),
+  right('CAPI038', 'two Clusters, as the program says', (scene) => {
+    const tenant = clusters(scene, [{ name: 'blue' }, { name: 'red' }], { sharedByClusters: true });
+    return ['blue', 'red'].map((name) => new ClusterApiCluster(tenant, name));
+  }),
   taken('TENANT077', 'classes of snapshots', [
     { csiDriver: { snapshots: true, storageClasses: [{ name: 'fast', snapshotClasses: ['fast'] }] } },
   ]),

@@ -9,7 +9,9 @@ test.each([
   ['spec.template.spec.domain.resources', SIZE],
   ['spec.dataVolumeTemplates[0].spec.storage.accessModes[0]', `${PRIMARY_DISK}.storageAccessType`],
   ['spec.dataVolumeTemplates[0].spec.pvc.resources.requests.storage', `${PRIMARY_DISK}.size`],
-  ['spec.dataVolumeTemplates[1].spec.pvc', `${SIZE}.secondaryDisks`],
+  ['spec.dataVolumeTemplates[1].spec.pvc', `${SIZE}.secondaryDisks[0]`],
+  ['spec.dataVolumeTemplates[2].spec.pvc.resources.requests.storage', `${SIZE}.secondaryDisks[1].size`],
+  ['spec.dataVolumeTemplates[3].spec.pvc.storageClassName', `${SIZE}.secondaryDisks[2].storageClassName`],
   ['spec.template.metadata.annotations["example.com/a"]', 'spec.template.metadata.annotations["example.com/a"]'],
 ])('%s comes from %s', (field, origin) => {
   expect(fieldOfDeployment(field)).toBe(origin);

@@ -1,40 +1,7 @@
 import { stringify } from 'yaml';
+import { kubevirt, machine, object, stream } from './objects';
 import { linesOf, migrated } from './run';
 import { KubeVirtRelease } from '../../src';
-
-const object = (apiVersion: string, kind: string, name: string, fields: object): object =>
-  ({ apiVersion, kind, metadata: { name, namespace: 'ns' }, ...fields });
-
-const stream = (...objects: object[]): string => objects.map((each) => stringify(each)).join('---\n');
-
-/** A machine that boots from a container disk. */
-function machine(fields: object = {}, template: object = {}): object {
-  const domain = { devices: { disks: [{ name: 'root', disk: { bus: 'virtio' } }] }, memory: { guest: '1Gi' } };
-  const volumes = [{ name: 'root', containerDisk: { image: 'quay.io/containerdisks/fedora:40' } }];
-  const spec = { runStrategy: 'Always', template: { spec: { domain, volumes, ...template } }, ...fields };
-  return object('kubevirt.io/v1', 'VirtualMachine', 'vm', { spec });
-}
-
-function kubevirt(featureGates: readonly string[], name = 'kubevirt'): object {
-  return object('kubevirt.io/v1', 'KubeVirt', name, {
-    spec: { configuration: { developerConfiguration: { featureGates } } },
-  });
-}
-
-function deployment(provider: object, others: object = {}): object {
-  const value = {
-    cloudProvider: 'kubevirt',
-    cloudProviderSpec: provider,
-    operatingSystem: 'ubuntu',
-    operatingSystemSpec: {},
-    ...others,
-  };
-  const spec = { providerSpec: { value }, versions: { kubelet: '1.34.1' } };
-  const matchLabels = { name: 'md' };
-  return object('cluster.k8s.io/v1alpha1', 'MachineDeployment', 'md', {
-    spec: { selector: { matchLabels }, template: { metadata: { labels: matchLabels }, spec } },
-  });
-}
 
 describe('a stream', () => {
   test('that needs no change keeps every byte', () => {
@@ -90,7 +57,7 @@ describe('a stream', () => {
   test('with a template of machines without a spec is judged all the same', () => {
     const text = 'apiVersion: infrastructure.cluster.x-k8s.io/v1alpha1\nkind: KubevirtMachineTemplate\n'
       + 'metadata: {name: a-1a2b3c4d, namespace: b}\n';
-    expect(linesOf('error', migrated(text))).toEqual([]);
+    expect(linesOf('error', migrated(text))).toEqual([expect.stringContaining('CAPI037 spec is missing')]);
     expect(linesOf('error', migrated(`${text}spec: null\n`))).toEqual([expect.stringContaining('spec is null')]);
   });
 
@@ -201,6 +168,19 @@ describe('a DataSource that imports', () => {
     expect(linesOf('error', result)[0]).toContain('spec.source.http cannot be carried over: a DataVolume that imports');
   });
 
+  test('has the size of clones in its own namespace alone', () => {
+    const storage = { resources: { requests: { storage: '1Gi' } } };
+    const template = { metadata: { name: 'a' }, spec: { sourceRef: { kind: 'DataSource', name: 'image' }, storage } };
+    const volumes = [{ name: 'a', dataVolume: { name: 'a' } }];
+    const domain = { devices: { disks: [{ name: 'a', disk: {} }] }, memory: { guest: '1Gi' } };
+    const clone = machine({ dataVolumeTemplates: [template] }, { domain, volumes });
+    const elsewhere = { ...source, metadata: { name: 'image', namespace: 'other' } };
+    expect(migrated(stream(clone, source)).yaml).toContain('storage: 1Gi');
+    expect(linesOf('error', migrated(stream(clone, elsewhere)))).toContainEqual(
+      expect.stringContaining('no machine in these files clones this DataSource'),
+    );
+  });
+
   test('has the size of the smallest clone', () => {
     const clone = (name: string, storage: string): object => ({
       metadata: { name },
@@ -228,6 +208,19 @@ describe('a preset', () => {
     expect(yaml).toContain('instancetype:\n    kind: VirtualMachineInstancetype\n    name: small\n');
   });
 
+  const named = (given: object, namespace?: string): object => {
+    const { metadata, ...others } = given as { metadata: { name: string } };
+    return { ...others, metadata: { name: metadata.name, namespace } };
+  };
+  const labels = { size: 'small' };
+  const labelled = machine({ template: { metadata: { labels }, spec: { domain: { devices: {} } } } });
+
+  test.each([[undefined, 'default', true], ['default', undefined, true], [undefined, 'ns', false]])(
+    'in the namespace %s is for machines in %s: %s', (ofPreset, ofMachine, isChosen) => {
+      const { yaml } = migrated(stream(named(size, ofPreset), named(labelled, ofMachine)));
+      expect(yaml.includes('instancetype:\n    kind: VirtualMachineInstancetype\n    name: small\n')).toBe(isChosen);
+    });
+
   test('does not replace the size of a machine', () => {
     const spec = { domain: { devices: {}, memory: { guest: '1Gi' } } };
     const template = { metadata: { labels: { size: 'small' } }, spec };
@@ -239,96 +232,5 @@ describe('a preset', () => {
     const result = migrated(stream(preset({ cpu: { cores: 2 }, memory: { guest: '4Gi' }, clock: {} })));
     expect(result.yaml).toContain('kind: VirtualMachineInstancePreset');
     expect(linesOf('warning', result)[0]).toContain('stays a preset');
-  });
-});
-
-describe('a MachineDeployment', () => {
-  const template = (fields: object = {}): object => ({
-    virtualMachine: {
-      template: {
-        cpus: '2', memory: '4Gi', primaryDisk: { osImage: 'golden', size: '10Gi', storageClassName: 'fast' }, ...fields,
-      },
-    },
-  });
-
-  test.each([
-    ['http://images.example.com/a.qcow2', 'http'], ['docker://quay.io/a/b:1', 'registry'], ['ns/golden', 'pvc'],
-  ])('of %s states its source', (osImage, source) => {
-    const primaryDisk = { osImage, size: '10Gi', storageClassName: 'fast' };
-    expect(migrated(stream(deployment(template({ primaryDisk })))).yaml).toContain(`source: ${source}\n`);
-  });
-
-  test('of an operating system that machine-controller has given up cannot be carried over', () => {
-    const result = migrated(stream(deployment(template(), { operatingSystem: 'centos' })));
-    expect(linesOf('error', result)[0]).toContain('operatingSystem "centos" cannot be carried over');
-  });
-
-  test('has vcpus or cpus, and neither beside an instancetype', () => {
-    expect(migrated(stream(deployment(template({ vcpus: { cores: 2 } })))).yaml).not.toContain('cpus: "2"');
-    const virtualMachine = { flavor: { name: 'mine' }, ...(template() as { virtualMachine: object }).virtualMachine };
-    const { yaml } = migrated(stream(deployment({ virtualMachine })));
-    expect(yaml).toContain('name: mine\n');
-    expect(yaml).not.toContain('memory:');
-  });
-
-  test('with a preset that says neither soft nor hard loses it, with a warning', () => {
-    const result = migrated(stream(deployment({ ...template(), affinity: { podAntiAffinityPreset: 'medium' } })));
-    expect(linesOf('warning', result)[0]).toContain('neither "soft" nor "hard", so nothing replaces it');
-    expect(result.yaml).not.toContain('affinity');
-  });
-
-  test.each([
-    ['podAntiAffinityPreset', { type: 'hard' }],
-    ['podAffinityPreset', { type: 'soft' }],
-    ['podAffinityPreset', 3],
-    ['podAntiAffinityPreset', { configMapKeyRef: { namespace: 'a', name: 'b', key: 'c' } }],
-  ])('keeps a %s that cannot be read, which is an error: %j', (preset, value) => {
-    const result = migrated(stream(deployment({ ...template(), affinity: { [preset]: value } })));
-    expect(linesOf('error', result)[0]).toContain(`affinity.${preset} cannot be carried over`);
-    expect(result.yaml).toContain(preset);
-  });
-
-  test('keeps a flavor whose name cannot be read, which is an error', () => {
-    for (const flavor of ['small', { name: { type: 'small' } }]) {
-      const { virtualMachine } = template() as { virtualMachine: object };
-      const result = migrated(stream(deployment({ virtualMachine: { ...virtualMachine, flavor } })));
-      expect(linesOf('error', result)[0]).toContain('flavor cannot be carried over');
-      expect(result.yaml).toContain('flavor:');
-    }
-  });
-
-  test('whose flavor is replaced loses its own size with a warning', () => {
-    const { virtualMachine } = template() as { virtualMachine: object };
-    const flavor = { name: 'kubermatic-standard' };
-    const result = migrated(stream(deployment({ virtualMachine: { ...virtualMachine, flavor } })));
-    expect(linesOf('warning', result)).toContainEqual(expect.stringContaining('template.memory is removed: the '
-      + 'instancetype that replaces the flavor decides the size, which was "4Gi" here'));
-    const instancetype = { name: 'standard-2', kind: 'VirtualMachineInstancetype' };
-    const other = migrated(stream(deployment({ virtualMachine: { ...virtualMachine, instancetype } })));
-    expect(linesOf('change', other)).toContainEqual(expect.stringContaining('template.memory is removed'));
-  });
-
-  test('has warnings of the rules too', () => {
-    const secondaryDisks = [{ size: '5Gi', storageClassName: 'fast' }];
-    const warnings = linesOf('warning', migrated(stream(deployment(template({ secondaryDisks })))));
-    expect(warnings).toContainEqual(expect.stringContaining(' MD026 '));
-    expect(warnings).toContainEqual(expect.stringContaining(' MD048 '));
-  });
-
-  test('keeps the comments of a flavor and a preset with what replaces them', () => {
-    const given = deployment({
-      virtualMachine: { template: {}, flavor: { name: 'small' } },
-      affinity: { podAntiAffinityPreset: { value: 'soft' } },
-    });
-    const text = stringify(given, { aliasDuplicateObjects: false })
-      .replace('name: small', 'name: small # four CPUs').replace(/( +)value: soft/, '$1# apart\n$& # gently');
-    const { yaml } = migrated(text);
-    expect(yaml).toMatch(/# four CPUs\n +instancetype:/);
-    expect(yaml).toMatch(/# apart\n +# gently\n +topologySpreadConstraints:/);
-  });
-
-  test('of other providers stays as it is', () => {
-    const text = stream(deployment({ zone: 'a' }, { cloudProvider: 'hetzner' }));
-    expect(migrated(text).yaml).toBe(text);
   });
 });

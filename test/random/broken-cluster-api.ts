@@ -8,6 +8,7 @@ const updating = { type: 'RollingUpdate' };
 /** By prop of Cluster API, what it cannot be. */
 export const BROKEN_CLUSTER_API: { readonly [prop: string]: readonly Bad[] } = {
   'ClusterApiClusterProps.name': [{ to: 'x'.repeat(64) }, { to: '' }],
+  'ClusterApiClusterProps.controlPlaneServiceAnnotations': [{ to: { key: 'value' }, beside: { managedBy: 'kamaji' } }],
   'ClusterApiReference.kind': [NO_NAME, { to: '' }],
   'ClusterApiReference.name': [NO_NAME, { to: '' }],
   'ClusterApiReference.apiGroup': [NO_NAME, { to: '' }],
@@ -57,7 +58,6 @@ export const UNRULED_CLUSTER_API: { readonly [reason: string]: readonly string[]
   'whoever reads it in the cluster judges it: the provider, kubeadm, the kubelet or a load balancer': [
     'ControlPlaneEndpoint.host',
     'ControlPlaneEndpoint.port',
-    'ClusterApiClusterProps.controlPlaneServiceAnnotations',
     'ClusterApiClusterProps.managedBy',
     'ClusterApiClusterProps.infraClusterSecret',
     'ClusterApiOptions.infraClusterSecret',

@@ -28,6 +28,7 @@ export const BROKEN_NODES: { readonly [prop: string]: readonly Bad[] } = {
   'MachineDeploymentOptions.maxUnavailable': [...NO_COUNT, { to: 'many' }],
   'MachineDeploymentOptions.minReadySeconds': NO_COUNT,
   'MachineDeploymentOptions.revisionHistoryLimit': NO_COUNT,
+  'MachineDeploymentOptions.imageHeaderSecret': [{ to: NO_NAME }],
   'MachineDeploymentOptions.projectId': NO_VALUE,
   'MachineDeploymentOptions.overrides': [
     { to: { template: { spec: { providerSpec: { value: { unknown: 1 } } } } }, says: /unknown/ },

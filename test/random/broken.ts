@@ -122,6 +122,10 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
   ],
   'CertificateLifetime.duration': [{ to: { $seconds: 0 } }],
   'CertificateLifetime.renewBefore': [{ to: { $seconds: 1e9 } }],
+  'DeletionGuardProps.name': badName(),
+  'DeletionGuardProps.serviceAccounts': [{ to: ['infra'] }, { to: ['A/infra'] }, { to: ['a/b/c'] }],
+  'DeletionGuardProps.users': [{ to: [''] }, { to: [' jane'] }],
+  'DeletionGuardProps.labels': badLabels(),
   'MigrationPolicyProps.name': badName(),
   'MigrationPolicyProps.bandwidthPerMigration': badSize().filter(({ to }) => to !== '0'),
   'MigrationPolicyProps.completionTimeoutPerGiB': [{ to: { $milliseconds: 1500 } }],
@@ -549,6 +553,7 @@ export const UNRULED: { readonly [reason: string]: readonly string[] } = {
   ...UNRULED_NETWORKS,
   ...UNRULED_NODES,
   'true or false': [
+    'BundleAppProps.imageLists',
     'InfraClusterProps.bundleIsComplete',
     'InfraClusterProps.networkResourcesInjector',
     'CdiConfig.honorWaitForFirstConsumer',
@@ -694,7 +699,23 @@ export const UNRULED: { readonly [reason: string]: readonly string[] } = {
     'Finding.object',
     'Finding.field',
   ],
-  'its file is looked at when the program is judged': ['BundleAppProps.configurationFile'],
+  'no construct has them; test/corpus/gitops.ts and test/delivery break them': [
+    ...['cluster', 'layer', 'shards', 'tenant'].map((prop) => `DeliverySplit.${prop}`),
+    ...['repositoryUrl', 'revision', 'path', 'namePrefix'].map((prop) => `DeliveryOptions.${prop}`),
+    ...['name', 'stage'].map((prop) => `DeliveryTarget.${prop}`),
+    'ArgoCdCluster.destination',
+    ...['group', 'kind', 'jsonPointers'].map((prop) => `ArgoCdIgnoredField.${prop}`),
+    ...['clusters', 'namespace', 'form', 'prune', 'selfHeal', 'cascade', 'ignoredFields']
+      .map((prop) => `ArgoCdOptions.${prop}`),
+    ...['fluxIn', 'kubeConfigSecretName'].map((prop) => `FluxCluster.${prop}`),
+    ...['issuer', 'subject'].map((prop) => `FluxIdentity.${prop}`),
+    ...['secretName', 'identities'].map((prop) => `FluxVerification.${prop}`),
+    ...[
+      'clusters', 'namespace', 'sourceSecretName', 'verification', 'sourceInterval', 'interval', 'retryInterval',
+      'prune', 'cascade', 'waitForMachines', 'tenantAccounts', 'serviceAccountName',
+    ].map((prop) => `FluxOptions.${prop}`),
+  ],
+  'its file is looked at when the program is judged': ['BundleAppProps.configurationFile', 'BundleAppProps.imageLock'],
   'no construct has them; test/app/ownership.test.ts breaks them': ['BundleAppProps.name', 'BundleAppProps.takesOver'],
   'a notice tells': [
     'MachineProps.machineType',

@@ -12,6 +12,8 @@ import {
   ClusterApiCluster,
   CniConfig,
   CniIpam,
+  DeletionGuard,
+  Delivery,
   Disk,
   DiskBlockSize,
   DiskContent,
@@ -102,6 +104,8 @@ function make({ make: noun, at, props }: Making, made: ReadonlyMap<string, ICons
       return new VirtualMachineSnapshot(scope, id, given);
     case 'MigrationPolicy':
       return new MigrationPolicy(scope, id, given);
+    case 'DeletionGuard':
+      return new DeletionGuard(scope, id, given);
     case 'BackupSchedule':
       return new BackupSchedule(scope, id, given);
     case 'NetworkAttachment':
@@ -137,6 +141,14 @@ function carryOut({ call, on, with: args }: Calling, made: ReadonlyMap<string, I
   switch (call) {
     case 'BundleApp.place':
       return BundleApp.place(target, first);
+    case 'DeletionGuard.protect':
+      return DeletionGuard.protect(target);
+    case 'Delivery.argoCd':
+      return Delivery.argoCd(target as BundleApp, first);
+    case 'Delivery.flux':
+      return Delivery.flux(target as BundleApp, first);
+    case 'Delivery.split':
+      return Delivery.split(target as BundleApp, first);
     case 'expose':
       return void (target as Machines).expose(first, second);
     case 'grantClone':

@@ -138,6 +138,12 @@ const options: fc.Arbitrary<Described<ClusterApiOptions>> = props<ClusterApiOpti
 /** The Service of a cluster has its name and an end, and begins with a letter. */
 const nameOfCluster = label(50).map((each) => `a${each}`);
 
+/** Only a cluster that its provider manages has a Service of its own for the control plane. */
+function withItsService(given: Described<ClusterApiClusterProps>): Described<ClusterApiClusterProps> {
+  if (given.controlPlane === undefined && given.managedBy === undefined) return given;
+  return stated({ ...given, controlPlaneService: undefined, controlPlaneServiceAnnotations: undefined });
+}
+
 export const clusterApiCluster: fc.Arbitrary<RawCluster> = fc.record({
   id: nameOfCluster,
   props: props<ClusterApiClusterProps>({
@@ -152,6 +158,6 @@ export const clusterApiCluster: fc.Arbitrary<RawCluster> = fc.record({
     infraClusterSecret: subdomain(),
     paused: fc.boolean(),
     name: nameOfCluster,
-  }),
+  }).map(withItsService),
   pools: fc.array(clusterApiPool(), { minLength: 1, maxLength: 2 }),
 });

@@ -69,6 +69,7 @@ export type Noun =
   | 'VirtualMachineReplicaSet'
   | 'VirtualMachineSnapshot'
   | 'MigrationPolicy'
+  | 'DeletionGuard'
   | 'BackupSchedule'
   | 'NetworkAttachment'
   | 'WorkerPool'
@@ -82,7 +83,17 @@ export type Noun =
   | 'VirtualMachineInstancePreset.toPreference'
   | 'Construct'
   | 'ApiObject';
-export type Verb = 'BundleApp.place' | 'expose' | 'grantClone' | 'allowClone' | 'requireFeatureGate' | 'addJsonPatch';
+export type Verb =
+  | 'BundleApp.place'
+  | 'DeletionGuard.protect'
+  | 'Delivery.argoCd'
+  | 'Delivery.flux'
+  | 'Delivery.split'
+  | 'expose'
+  | 'grantClone'
+  | 'allowClone'
+  | 'requireFeatureGate'
+  | 'addJsonPatch';
 
 /** A value object made by a static method, such as `ImageSource.http`. */
 export interface Call {

@@ -22,6 +22,9 @@ export interface Uses {
 
 const PARAMETERS: { readonly [verb in Verb]?: readonly (string | undefined)[] } = {
   'BundleApp.place': ['FilePlacement'],
+  'Delivery.argoCd': ['ArgoCdOptions'],
+  'Delivery.flux': ['FluxOptions'],
+  'Delivery.split': ['DeliverySplit'],
   'expose': [undefined, 'ExposeOptions'],
 };
 

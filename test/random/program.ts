@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
 import { clusterProps, existingClusterProps } from './cluster';
+import { deliveries } from './deliveries';
 import { call, Description } from './description';
 import { Fitting } from './fitting/fitting';
 import type { Raw } from './fitting/raw';
+import { guardProps } from './guards';
 import { image, imageNamespaceProps, storageProfileProps } from './images';
 import { migrationPolicyProps } from './migration-policies';
 import { attachment } from './networks';
@@ -28,6 +30,8 @@ export function program(setting: Setting): fc.Arbitrary<Description> {
         resolvers: fc.array(fc.constant(call('silentResolver')), { maxLength: 1 }),
         recordConstructMetadata: fc.boolean(),
         configurationFile: fc.constant(undefined),
+        imageLists: fc.constant(undefined),
+        imageLock: fc.constant(undefined),
       }),
       id: label(),
       existing: fc.nat(4).map((one) => one === 0),
@@ -44,6 +48,10 @@ export function program(setting: Setting): fc.Arbitrary<Description> {
       migrationPolicies: fc.array(
         fc.record({ id: label(), props: migrationPolicyProps(setting.kubevirt) }), { maxLength: 1 },
       ),
+      // a judge deletes what it applied, and applies each folder by itself
+      guards: setting.judged ? fc.constant([])
+        : fc.array(fc.record({ id: label(), props: guardProps, protects: fc.boolean() }), { maxLength: 1 }),
+      deliveries: setting.judged ? fc.constant({}) : deliveries,
     })
     .map((raw) => new Fitting(raw, setting.judged && raw.existing).description());
 }

@@ -154,12 +154,13 @@ export function preference(isNew: boolean): fc.Arbitrary<RawSize<PreferenceProps
   return fc.record({ id: label(LONGEST), props: props<PreferenceProps>(preferenceModel(isNew)).map(spreading) });
 }
 
-/** Whether machines can take it, whatever their size and their firmware. */
+/** Whether machines can take it, whatever their size, their firmware and their architecture. */
 export function requiresNothing(given: Described<PreferenceProps>): boolean {
-  return REQUIRING.every((prop) => given[prop] === undefined);
+  const { panic, video } = given.devices ?? {};
+  return REQUIRING.every((prop) => given[prop] === undefined) && panic === undefined && video === undefined;
 }
 
-// virt-api panics where a preference has CPU features and the instancetype is absent (cpu.go: applyCPUPreferences).
+// SIZE031 refuses CPU features of a preference where the machine has neither domain.cpu nor an instancetype.
 const REQUIRING = [
   'guest', 'requirements', 'cpuTopology', 'machineType', 'features', 'firmware', 'launchSecurity', 'architecture',
   'cpuFeatures',
@@ -169,8 +170,12 @@ const REQUIRING = [
 export function oftenFitting(any: fc.Arbitrary<RawSize<PreferenceProps>>): fc.Arbitrary<RawSize<PreferenceProps>> {
   // A spread of CPUs means something beside a topology alone.
   const none = Object.fromEntries([...REQUIRING, 'cpuSpread'].map((prop) => [prop, undefined]));
-  return fc.tuple(any, fc.boolean()).map(([raw, fits]) => (
-    fits ? { ...raw, props: stated({ ...raw.props, ...none }) } : raw));
+  return fc.tuple(any, fc.boolean()).map(([raw, fits]) => {
+    if (!fits) return raw;
+    const { devices: given } = raw.props;
+    const usual = given && stated({ ...given, panic: undefined, video: undefined });
+    return { ...raw, props: stated({ ...raw.props, ...none, devices: usual }) };
+  });
 }
 
 const resources = props<MachineResources>({ cpu: fc.constantFrom('2', '2500m'), memory }, ['cpu', 'memory']);

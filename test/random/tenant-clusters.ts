@@ -156,6 +156,7 @@ const options = props<Omit<MachineDeploymentOptions, 'cluster'>>({
   location: props<NodeLocation>({ region: label(), zone: label() }),
   providerNetwork: props<WorkerNetwork>({ vpc: label(), subnet: label() }, ['vpc']),
   storageTarget: oneOf(StorageTarget),
+  imageHeaderSecret: subdomain(),
   projectId: label(),
   overrides: fc.constantFrom<object>({}, { progressDeadlineSeconds: 1200 }),
 }, ['operatingSystem']);

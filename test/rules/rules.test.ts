@@ -11,7 +11,8 @@ const PAGE = readFileSync(join(ROOT, 'docs/reference/rules.md'), 'utf8');
 const FILES = sourcesBelow('src/rules').filter(({ path }) => path.split('/').length > 3);
 
 const NOUNS = [
-  'app', 'backups', 'cluster', 'images', 'networks', 'scaling', 'scheduling', 'services', 'tenants', 'virtual-machines',
+  'app', 'backups', 'cluster', 'guards', 'images', 'networks', 'scaling', 'scheduling', 'services', 'tenants',
+  'virtual-machines',
   'workers',
 ];
 

@@ -1,49 +1,10 @@
-import { App } from 'cdk8s';
+import { configOf, deploymentOf, machineOf, Nodes, providerOf } from './nodes';
 import {
-  AccessMode, Boot, BundleApp, CdiRelease, EvictionStrategy, GoldenImage, ImageSource, InfraKubeconfig,
-  KubeVirtCluster, KubeVirtRelease, MachineDeploymentOptions, MachineDnsPolicy, MachinePreference, MachineSize,
-  NodeOperatingSystem, PoolBackend, Preset, ProvisioningUtility, RegistryPullMethod, SchedulingPolicy, StorageTarget,
-  TaintEffect, TenantCluster, TenantNamespace, WhenUnsatisfiable, WorkerPool, WorkerPoolProps,
+  AccessMode, EvictionStrategy, InfraKubeconfig, MachineDnsPolicy, MachinePreference, MachineSize,
+  NodeOperatingSystem, Preset, ProvisioningUtility, SchedulingPolicy, TaintEffect, WhenUnsatisfiable, WorkerPoolProps,
 } from '../../src';
 import { synthesise } from '../../src/app/synthesis';
 import { errorsOf } from '../findings';
-
-/** A program with an infra cluster, a tenant with its own Kubernetes cluster, and a pool of nodes. */
-class Nodes {
-  public readonly app = new BundleApp();
-  public readonly infra = new KubeVirtCluster(this.app, 'infra', {
-    kubevirt: KubeVirtRelease.V1_9_0,
-    cdi: CdiRelease.V1_66_0,
-    networks: { pods: ['10.244.0.0/16'], services: ['10.96.0.0/12'] },
-  });
-
-  public readonly image = new GoldenImage(this.infra, 'ubuntu', {
-    source: ImageSource.http('https://images.example.com/ubuntu.qcow2'), capacity: '10Gi', storageClassName: 'fast',
-  });
-
-  public readonly tenant = new TenantNamespace(this.infra, 'acme');
-  public readonly cluster = new TenantCluster(this.app, 'acme', { tenant: this.tenant, kubernetes: '1.35.8' });
-
-  public pool(
-    props: Partial<WorkerPoolProps> = {}, options: Partial<MachineDeploymentOptions> = {}, id = 'workers',
-  ): WorkerPool {
-    const backend = PoolBackend.machineDeployment({
-      cluster: this.cluster, operatingSystem: NodeOperatingSystem.ubuntu(), ...options,
-    });
-    return new WorkerPool(this.tenant, id, {
-      replicas: 3, image: this.image, size: MachineSize.instancetype('standard-2'), backend, ...props,
-    });
-  }
-}
-
-function deploymentOf(props: Partial<WorkerPoolProps> = {}, options: Partial<MachineDeploymentOptions> = {}): any {
-  return new Nodes().pool(props, options).objects[0].toJson();
-}
-
-const configOf = (...args: Parameters<typeof deploymentOf>) => (
-  deploymentOf(...args).spec.template.spec.providerSpec.value);
-const providerOf = (...args: Parameters<typeof deploymentOf>) => configOf(...args).cloudProviderSpec;
-const machineOf = (...args: Parameters<typeof deploymentOf>) => providerOf(...args).virtualMachine;
 
 describe('a MachineDeployment', () => {
   test('is as the props say', () => {
@@ -121,49 +82,6 @@ describe('the number of nodes', () => {
       'cluster.k8s.io/cluster-api-autoscaler-node-group-max-size': '5',
     });
     expect(new Nodes().pool({ replicas: undefined, autoscale: { min: 1, max: 5 } }).autoscaler).toBeUndefined();
-  });
-});
-
-describe('the boot disk', () => {
-  const disk = (...args: Parameters<typeof deploymentOf>) => machineOf(...args).template.primaryDisk;
-
-  test('is a clone of the claim with the image', () => {
-    const nodes = new Nodes();
-    const { name } = nodes.image.dataVolume!;
-    const { primaryDisk } = (nodes.pool().objects[0].toJson() as any)
-      .spec.template.spec.providerSpec.value.cloudProviderSpec.virtualMachine.template;
-    const osImage = `golden-images/${name}`;
-    expect(primaryDisk).toEqual({ osImage, source: 'pvc', size: '10Gi', storageClassName: 'fast' });
-  });
-
-  test.each<[string, ImageSource, object]>([
-    ['a web server', ImageSource.http('https://a/b', { secretRef: 'login', extraHeaders: ['A: b'] }),
-      { osImage: 'https://a/b', source: 'http', dataVolumeSecretRef: 'login', extraHeaders: ['A: b'] }],
-    ['a registry', ImageSource.registry('docker://a/b:1'),
-      { osImage: 'docker://a/b:1', source: 'registry', pullMethod: 'pod' }],
-    ['a registry, by the node', ImageSource.registry('docker://a/b:1', { pullMethod: RegistryPullMethod.NODE }),
-      { osImage: 'docker://a/b:1', source: 'registry', pullMethod: 'node' }],
-    ['a claim', ImageSource.pvc('ubuntu'), { osImage: 'cluster-acme/ubuntu', source: 'pvc' }],
-    ['a claim elsewhere', ImageSource.pvc('ubuntu', { namespace: 'images' }),
-      { osImage: 'images/ubuntu', source: 'pvc' }],
-  ])('is read from %s', (_name, source, expected) => {
-    const boot = Boot.imported(source, { capacity: '20Gi' });
-    const bootDisk = { storageClassName: 'fast' };
-    expect(disk({ image: undefined, boot, bootDisk }, { storageTarget: StorageTarget.PVC })).toEqual({
-      ...expected, size: '20Gi', storageClassName: 'fast', storageTarget: 'pvc',
-    });
-  });
-
-  test('and further disks have its class', () => {
-    const extraDisks = [{ name: 'data', capacity: '5Gi' }, { name: 'slow', capacity: '1Ti', storageClassName: 'slow' }];
-    expect(machineOf({ extraDisks }).template.secondaryDisks).toEqual([
-      { size: '5Gi', storageClassName: 'fast' }, { size: '1Ti', storageClassName: 'slow' },
-    ]);
-  });
-
-  test('CDI\'s annotations of it go by the machines', () => {
-    const annotations = { 'cdi.kubevirt.io/storage.usePopulator': 'false' };
-    expect(deploymentOf({ bootDisk: { annotations } }).spec.template.metadata.annotations).toEqual(annotations);
   });
 });
 
@@ -271,57 +189,4 @@ describe('the kubeconfig of the infra cluster', () => {
       expect(JSON.stringify(errors)).not.toContain(secret.slice(0, 8));
     }
   });
-});
-
-describe('findings', () => {
-  test('have a path below the pool', () => {
-    const nodes = new Nodes();
-    nodes.pool();
-    nodes.pool({ name: 'workers' }, {}, 'again');
-    expect(errorsOf(nodes.app)).toEqual([expect.stringMatching(
-      /^\[infra\/acme\/again\/MachineDeployment\] MachineDeployment "workers" .* by infra\/acme\/workers\//,
-    )]);
-  });
-
-  test('of a call without a cluster are one', () => {
-    const nodes = new Nodes();
-    nodes.pool({}, { cluster: undefined });
-    expect(errorsOf(nodes.app)).toEqual([expect.stringContaining('backend.cluster is undefined')]);
-  });
-});
-
-describe('the machines of a pool', () => {
-  test('count in the infra cluster before they are made', () => {
-    const nodes = new Nodes();
-    nodes.pool({ bootDisk: { capacity: '5Gi' } });
-    expect(errorsOf(nodes.app)).toEqual([
-      expect.stringMatching(/^\[infra\/acme\/workers\/MachineDeployment\] bootDisk.capacity is "5Gi", but the claim /),
-    ]);
-  });
-
-  test('are judged with the pool in an App of cdk8s too', () => {
-    const app = new App();
-    const infra = KubeVirtCluster.existing(app, 'infra', {
-      kubevirt: KubeVirtRelease.V1_9_0,
-      cdi: CdiRelease.V1_66_0,
-      networks: { pods: ['10.1.0.0/16'], services: ['10.2.0.0/16'] },
-    });
-    const tenant = TenantNamespace.existing(infra, 'home', { namespaceName: 'cluster-a' });
-    const cluster = new TenantCluster(app, 'acme', { tenant, kubernetes: '1.35.8' });
-    const image = new GoldenImage(infra, 'ubuntu', {
-      source: ImageSource.http('https://images.example.com/ubuntu.qcow2'), capacity: '10Gi', storageClassName: 'fast',
-    });
-    const backend = PoolBackend.machineDeployment({ cluster, operatingSystem: NodeOperatingSystem.ubuntu() });
-    new WorkerPool(tenant, 'workers', {
-      replicas: 1, image, size: MachineSize.instancetype('standard-2'), backend, bootDisk: { capacity: '5Gi' },
-    });
-    expect(() => app.synth()).toThrow('bootDisk.capacity is "5Gi"');
-    expect(infra.apiObjects.map(({ kind }) => kind)).not.toContain('MachineDeployment');
-  });
-});
-
-test.each(['kubevirt.io/vm', 'cluster.x-k8s.io/cluster-name'])('the label %s is left to the provider', (label) => {
-  const nodes = new Nodes();
-  nodes.pool({ labels: { [label]: 'other' } });
-  expect(errorsOf(nodes.app).join()).toContain(`"${label}", which machine-controller writes over`);
 });

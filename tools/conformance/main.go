@@ -21,6 +21,7 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/checks/admission"
 	"cdk8s-kubevirt/tools/conformance/internal/checks/change"
 	"cdk8s-kubevirt/tools/conformance/internal/checks/clusterapi"
+	"cdk8s-kubevirt/tools/conformance/internal/checks/delivery"
 	"cdk8s-kubevirt/tools/conformance/internal/checks/install"
 	"cdk8s-kubevirt/tools/conformance/internal/checks/machines"
 	"cdk8s-kubevirt/tools/conformance/internal/checks/migration"
@@ -52,6 +53,8 @@ type scenario struct {
 	// the end.
 	minutes float64
 	run     func(context.Context, *suite.Suite) []report.Section
+	// page is the file that it is written to, if not conformance.md.
+	page string
 	// onlyByName keeps a scenario out of a whole run, and off the page.
 	onlyByName bool
 }
@@ -70,6 +73,7 @@ var scenarios = []scenario{
 	{name: "migration", minutes: 0.5, run: migration.Agreement},
 	{name: "cluster-api", minutes: 0.5, run: clusterapi.Webhooks},
 	{name: "operators", minutes: 3, run: install.Operators},
+	{name: "delivery", minutes: 3, run: delivery.Delivered, page: deliveryPage},
 	{name: "size", minutes: 10, run: size.Measure, onlyByName: true},
 }
 
@@ -92,6 +96,17 @@ func (o options) whole() bool {
 	return os.Getenv("KUBEBUILDER_ASSETS") == "" && o.only == "" && o.kubevirt == "" && !o.newest && o.runs == defaultRuns && o.seed == 1
 }
 
+// written are the pages that are written: one scenario alone is enough for a page that is about no other.
+func (o options) written() []string {
+	switch {
+	case o.whole():
+		return []string{conformancePage, deliveryPage}
+	case os.Getenv("KUBEBUILDER_ASSETS") == "" && o.kubevirt == "" && o.only == "delivery" && !o.keep:
+		return []string{deliveryPage}
+	}
+	return nil
+}
+
 func run(ctx context.Context, arguments []string) error {
 	o, err := read(arguments)
 	if err != nil {
@@ -111,7 +126,7 @@ func run(ctx context.Context, arguments []string) error {
 		return err
 	}
 	defer os.RemoveAll(work)
-	s := &suite.Suite{Root: root, Work: work, Store: store, Console: console, Keep: o.keep, Newest: o.newest, EveryMinor: o.everyMinor, KubeVirt: o.kubevirt, Runs: o.runs, Seed: o.seed}
+	s := &suite.Suite{Root: root, Work: work, Store: store, Console: console, Keep: o.keep, Newest: o.newest, Everywhere: o.everywhere, KubeVirt: o.kubevirt, Runs: o.runs, Seed: o.seed}
 	defer s.Stop()
 
 	if _, err := s.Pairs(); err != nil {
@@ -120,31 +135,32 @@ func run(ctx context.Context, arguments []string) error {
 	if o.running != "" {
 		return onRunningCluster(ctx, s, o.running)
 	}
-	var page report.Page
-	if page.Missing, err = s.Missing(ctx); err != nil {
+	missing, err := s.Missing(ctx)
+	if err != nil {
 		return err
 	}
+	all := newPages(missing)
 	if os.Getenv("KUBECONFIG") != "" {
 		console.Printf("KUBECONFIG is set, and not used: name one of its contexts with --running-cluster to apply the platform example there")
 	}
 	chosen := o.chosen()
-	if page.Sections = runAll(ctx, s, chosen); ctx.Err() != nil {
+	if runAll(ctx, s, chosen, all); ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
 	remaining := s.Warnings()
 	remaining.Fail(s.Ended())
-	page.Sections = append(page.Sections, show(console, []report.Section{remaining})...)
+	all.add(scenario{}, show(console, []report.Section{remaining}))
 	if o.keep {
 		for _, file := range s.Kept() {
 			console.Printf("kept until you interrupt: kubectl --kubeconfig %s", file)
 		}
 		<-ctx.Done()
 	}
-	return conclude(console, o, page, filepath.Join(root, "docs", "reference", "conformance.md"))
+	return conclude(console, o, all, filepath.Join(root, "docs", "reference"))
 }
 
-// runAll runs scenarios side by side, and returns their sections in the scenarios' own order.
-func runAll(ctx context.Context, s *suite.Suite, chosen []scenario) []report.Section {
+// runAll runs scenarios side by side, and adds their sections to the pages in the scenarios' own order.
+func runAll(ctx context.Context, s *suite.Suite, chosen []scenario, all pages) {
 	turns := make([]int, len(chosen))
 	for i := range turns {
 		turns[i] = i
@@ -156,7 +172,9 @@ func runAll(ctx context.Context, s *suite.Suite, chosen []scenario) []report.Sec
 			found[i] = show(s.Console, chosen[i].run(ctx, s))
 		}
 	})
-	return slices.Concat(found...)
+	for i, sections := range found {
+		all.add(chosen[i], sections)
+	}
 }
 
 // onRunningCluster leaves the choice of the cluster to whoever runs it, by name: a KUBECONFIG in the environment may be
@@ -194,22 +212,13 @@ func show(console *report.Console, sections []report.Section) []report.Section {
 	return sections
 }
 
-func conclude(console *report.Console, o options, page report.Page, file string) error {
-	failures := page.Failures()
-	console.Printf("%d things tried, %d wrong", page.Checks(), len(failures))
-	if o.whole() && len(failures) == 0 {
-		changed, err := page.Write(file)
-		if err != nil {
-			return err
-		}
-		if changed {
-			console.Printf("docs/reference/conformance.md is another page now: read what changed, and commit it")
-		}
-	}
+func conclude(console *report.Console, o options, all pages, folder string) error {
+	failures := all.failures()
+	console.Printf("%d things tried, %d wrong", all.checks(), len(failures))
 	if len(failures) > 0 {
 		return fmt.Errorf("%d things went wrong", len(failures))
 	}
-	return nil
+	return all.write(console, folder, o.written()...)
 }
 
 func names() []string {

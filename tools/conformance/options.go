@@ -13,7 +13,7 @@ type options struct {
 	only                     string
 	running                  string
 	kubevirt                 string
-	keep, newest, everyMinor bool
+	keep, newest, everywhere bool
 	runs, seed               int
 }
 
@@ -24,7 +24,7 @@ func read(arguments []string) (options, error) {
 	flags.StringVar(&o.only, "only", "", "run these scenarios alone, separated by commas: "+strings.Join(names(), ", "))
 	flags.BoolVar(&o.keep, "keep", false, "leave the cluster up until interrupted, and print its kubeconfig; implies -newest, and -only machines if no other scenario is named")
 	flags.StringVar(&o.running, "running-cluster", "", "a context of KUBECONFIG: apply the platform example there, with the operators that run there, and nothing else")
-	flags.BoolVar(&o.everyMinor, "every-minor", false, "examples beside platform on every Kubernetes minor, not only on the newest that a release supports")
+	flags.BoolVar(&o.everywhere, "everywhere", false, "examples beside platform for every pair of releases, on every Kubernetes minor")
 	flags.BoolVar(&o.newest, "newest", false, "only the newest releases, on the newest Kubernetes minor")
 	flags.StringVar(&o.kubevirt, "kubevirt", "", "only this release of KubeVirt, such as v1.8.4")
 	flags.IntVar(&o.runs, "runs", defaultRuns, "how many random programs to apply")

@@ -11,6 +11,8 @@ export const SUBJECTS: { readonly [prefix: string]: string } = {
   APP: 'The bundle as a whole',
   CAPI: 'Objects of Cluster API, and of its provider for KubeVirt',
   CDI: 'The custom resource of CDI',
+  GUARD: 'What is guarded against deletion',
+  GITOPS: 'Delivery by GitOps controllers',
   HPA: 'Autoscalers of machines',
   DSK: 'Disks that exist apart from machines, and what fills them',
   IMG: 'Images',

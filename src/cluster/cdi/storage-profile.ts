@@ -6,7 +6,7 @@ import { takeProps } from '../../given/given';
 import { intend } from '../../inventory/tell';
 import { Layer } from '../../layout/layer';
 import { place } from '../../layout/placement';
-import { KEPT_WHEN_PRUNED } from '../../layout/protection';
+import { APPLIED_FIRST, KEPT_WHEN_PRUNED } from '../../layout/protection';
 import type { AccessMode, VolumeMode } from '../../machines/disks/disk';
 import { defined } from '../../toolkit/shape';
 import { table } from '../../toolkit/table';
@@ -84,7 +84,8 @@ export class StorageProfile extends Construct {
       // If the release does not serve the kind, the schema check reports it.
       apiVersion: cdi.apiVersion('cdi.kubevirt.io', 'StorageProfile') ?? 'cdi.kubevirt.io/v1beta1',
       kind: 'StorageProfile',
-      metadata: { name: this.storageClassName, annotations: { ...KEPT_WHEN_PRUNED } },
+      // CDI copies the modes of a class into each claim when it makes the claim.
+      metadata: { name: this.storageClassName, annotations: { ...APPLIED_FIRST, ...KEPT_WHEN_PRUNED } },
       spec: specOf(given.props),
     });
     intend(this.profile, { propOf });

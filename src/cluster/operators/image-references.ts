@@ -1,3 +1,4 @@
+import { withoutVersion } from '../../layout/image-lock';
 import { isDigest } from '../../rules/kubevirt/references';
 
 /** The image to use: the given one, or the default one, from the mirror if there is one. */
@@ -13,8 +14,4 @@ export function imageFor(given: string | undefined, usual: string, mirror: strin
  */
 export function besideOperator(operator: string, name: string): string {
   return operator.replace(/virt-operator([:@].*)?$/, `${name}$1`);
-}
-
-function withoutVersion(reference: string): string {
-  return reference.replace(/(:[^/@]+)?(@.*)?$/, '');
 }

@@ -1,3 +1,4 @@
+import { surgeOf } from '../../machines/surge';
 import type { ObjectMetadata } from '../../releases/facts';
 import { mapIn, partsOf } from '../parts';
 import { MachineDeploymentStrategy, MAX_SIZE } from '../types';
@@ -18,11 +19,4 @@ export function foreseenCount(
   const most = Number.isInteger(scaled) ? scaled : externalMost ?? spec.replicas ?? 1;
   const { rollingUpdate } = mapIn<MachineDeploymentStrategy>(spec.strategy);
   return most === 0 ? 0 : most + surgeOf(mapIn<Rolling>(rollingUpdate).maxSurge ?? 1, most);
-}
-
-/** Machines that are added at a time; a share is rounded up. */
-function surgeOf(surge: number | string, most: number): number {
-  if (typeof surge === 'number') return surge;
-  const share = /^(\d+)%$/.exec(surge)?.[1];
-  return share === undefined ? 0 : Math.ceil((most * Number(share)) / 100);
 }

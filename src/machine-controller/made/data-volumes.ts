@@ -3,6 +3,7 @@ import type {
 } from '../../../imports/kubevirt.io';
 import { defined, items, texts, unlessEmpty } from '../../toolkit/shape';
 import { textOf } from '../config-var';
+import { guessedOrigin, originOf } from '../image-source';
 import type { PrimaryDisk, ProviderDisk, ProviderTemplate } from '../provider-spec';
 
 /** What machine-controller finds out in the infra cluster and the MachineDeployment does not say. */
@@ -59,15 +60,11 @@ type Claim = NonNullable<DataVolumeTemplateSpec['pvc']>;
 /** Where the image comes from (machine-controller, `provider.go: parseOSImageSource`). */
 function sourceOf(disk: PrimaryDisk, namespace: string | undefined): DataVolumeTemplateSource {
   const image = textOf(disk.osImage) ?? '';
-  switch (textOf(disk.source)) {
+  switch (originOf(disk) ?? guessedOrigin(image)) {
     case 'http': return overHttp(image, disk);
     case 'registry': return ofRegistry(image, disk);
-    case 'pvc': return ofClaim(image, namespace);
-    default:
+    default: return ofClaim(image, namespace);
   }
-  if (/^(?:docker|oci-archive):/.test(image)) return ofRegistry(image, disk);
-  // What Go reads as the URI of a request: with a scheme, or a path from the root.
-  return /^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(image) ? overHttp(image, disk) : ofClaim(image, namespace);
 }
 
 function overHttp(url: string, { extraHeaders, dataVolumeSecretRef }: PrimaryDisk): DataVolumeTemplateSource {

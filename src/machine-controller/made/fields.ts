@@ -1,3 +1,4 @@
+import { stepsOf, valueAt } from '../../toolkit/at';
 import { CLOUD, MACHINE, PRIMARY_DISK, SIZE } from '../parts';
 
 const INSTANCE = 'spec.template.spec';
@@ -28,8 +29,10 @@ const MADE: readonly (readonly [field: RegExp, origin: string])[] = [
   [rootClaim('storageClassName'), `${PRIMARY_DISK}.storageClassName`],
   [/^spec\.dataVolumeTemplates\[0\]\.spec\.source/, `${PRIMARY_DISK}.osImage`],
   [/^spec\.dataVolumeTemplates\[0\]/, PRIMARY_DISK],
-  [/^spec\.dataVolumeTemplates/, `${SIZE}.secondaryDisks`],
 ];
+
+/** The disks of a machine behind its root disk. */
+const SECONDARY = /^spec\.dataVolumeTemplates\[(\d+)\](?:\.spec\.(?:storage|pvc)\.(resources|storageClassName))?/;
 
 /** Labels and annotations that machine-controller writes by itself. */
 const OWN = new RegExp(`^spec\\.template\\.metadata\\.(?:labels\\.md$|(?:labels|annotations)\\["(?:${[
@@ -49,10 +52,24 @@ export function fieldOfDeployment(field: string): string | undefined {
   if (OWN.test(field)) return undefined;
   const same = SAME.find(([each]) => field === each || (field.startsWith(each) && '.['.includes(field[each.length])));
   if (same !== undefined) return same[1] + field.slice(same[0].length);
-  return MADE.find(([pattern]) => pattern.test(field))?.[1];
+  return MADE.find(([pattern]) => pattern.test(field))?.[1] ?? fieldOfSecondary(field);
+}
+
+function fieldOfSecondary(field: string): string | undefined {
+  const [, index, part] = SECONDARY.exec(field) ?? [];
+  if (index === undefined) return undefined;
+  const disk = `${SIZE}.secondaryDisks[${Number(index) - 1}]`;
+  return part === undefined ? disk : `${disk}.${part === 'resources' ? 'size' : part}`;
 }
 
 /** Whether a field names what machine-controller makes with each machine: its disks, and the Secret with user data. */
 export function isMadeAlong(field: string): boolean {
   return field.startsWith(`${INSTANCE}.volumes`);
 }
+
+/** Whether a field of a machine is missing because machine-controller finds its value out in the infra cluster. */
+export function isFoundOut(field: string, machine: object): boolean {
+  return ACCESS_MODES.test(field) && valueAt(machine, stepsOf(field) ?? []) === undefined;
+}
+
+const ACCESS_MODES = /^spec\.dataVolumeTemplates\[\d+\]\.spec\.pvc\.accessModes$/;

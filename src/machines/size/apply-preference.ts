@@ -5,10 +5,11 @@ import { isUnbound } from '../networks/bindings';
 
 type Domain = VirtualMachineInstanceSpec['domain'];
 type Firmware = NonNullable<Domain['firmware']>;
+type Masquerade = NonNullable<VirtualMachinePreferenceSpec['devices']>['preferredInterfaceMasquerade'];
 
 /**
  * A machine after KubeVirt has applied its preference (KubeVirt v1.9.0 pkg/instancetype/preference/apply). Leaves out
- * what disks and other devices prefer, except the binding of interfaces, and the grace period.
+ * what disks, inputs and the models of interfaces prefer, and the grace period.
  */
 export function applyPreference(
   machine: VirtualMachineSpec, preference: VirtualMachinePreferenceSpec,
@@ -93,13 +94,29 @@ function clockOf({ clock }: Domain, { clock: preferred }: VirtualMachinePreferen
 }
 
 function devicesOf(
-  { domain, networks }: VirtualMachineInstanceSpec, { devices }: VirtualMachinePreferenceSpec,
+  vmi: VirtualMachineInstanceSpec, { devices: preferred }: VirtualMachinePreferenceSpec,
 ): Domain['devices'] {
-  const masquerade = devices?.preferredInterfaceMasquerade;
-  if (masquerade === undefined || domain.devices?.interfaces === undefined) return domain.devices;
+  const { devices } = vmi.domain;
+  if (preferred === undefined) return devices;
+  const model = preferred.preferredPanicDeviceModel;
+  const own = items(devices?.panicDevices);
+  return defined<Domain['devices']>({
+    ...devices,
+    autoattachGraphicsDevice: devices?.autoattachGraphicsDevice ?? preferred.preferredAutoattachGraphicsDevice,
+    interfaces: interfacesOf(vmi, preferred.preferredInterfaceMasquerade),
+    panicDevices: model === undefined ? devices?.panicDevices
+      : own.length === 0 ? [{ model }] : own.map((each) => ({ model, ...each })),
+    tpm: devices?.tpm ?? preferred.preferredTPM,
+    video: preferred.preferredVideoType === undefined ? devices?.video
+      : { type: preferred.preferredVideoType, ...devices?.video },
+  });
+}
+
+function interfacesOf(
+  { domain, networks }: VirtualMachineInstanceSpec, masquerade: Masquerade | undefined,
+): Domain['devices']['interfaces'] {
+  const interfaces = domain.devices?.interfaces;
+  if (masquerade === undefined) return interfaces;
   const ofPods = new Set(items(networks).filter(({ pod }) => pod !== undefined).map(({ name }) => name));
-  const interfaces = domain.devices.interfaces.map((each) => (
-    ofPods.has(each.name) && isUnbound(each) ? { ...each, masquerade } : each
-  ));
-  return { ...domain.devices, interfaces };
+  return interfaces?.map((each) => (ofPods.has(each.name) && isUnbound(each) ? { ...each, masquerade } : each));
 }

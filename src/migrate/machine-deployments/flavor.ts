@@ -24,16 +24,19 @@ export function replaceFlavor(migration: Migration, editor: Editor, provider: st
   }
   const isReplaced = name !== '' && !editor.has(`${machine}.instancetype`);
   if (isReplaced) {
-    const isHere = migration.of('instancetype.kubevirt.io', 'VirtualMachineInstancetype')
-      .some(({ manifest }) => manifest.name === name);
+    const namespaces = migration.of('instancetype.kubevirt.io', 'VirtualMachineInstancetype')
+      .filter(({ manifest }) => manifest.name === name)
+      .map(({ manifest }) => migration.namespaceOf(manifest));
+    const isHere = namespaces.length > 0;
     const now = name === STANDARD && !isHere ? STANDARD_NOW : name;
     const matcher = { name: now, kind: 'VirtualMachineInstancetype' };
     editor.set(`${machine}.instancetype`, matcher, 'instancetypes have replaced flavors since KKP 2.22');
     editor.keepComments(`${machine}.flavor`, `${machine}.instancetype`);
-    if (!isHere) {
-      editor.warn(`the VirtualMachineInstancetype ${now} must exist in the namespace of the machines. These files do `
-        + `not hold it${now === STANDARD_NOW ? ', but KKP makes it with the same size' : ''}.`);
-    }
+    // No file says which namespace machine-controller makes the machines in.
+    editor.warn(`the VirtualMachineInstancetype ${now} must exist in the namespace of the machines. ${isHere
+      ? `These files have it in ${namespaces.join(' and ')}. If the machines are in another namespace, change that of `
+        + 'the instancetype.'
+      : `These files do not hold it${now === STANDARD_NOW ? ', but KKP makes it with the same size' : ''}.`}`);
   }
   editor.remove(`${machine}.flavor`, 'machine-controller ignores it since v1.56');
   if (!editor.has(`${machine}.instancetype`)) return;

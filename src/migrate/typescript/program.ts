@@ -1,8 +1,14 @@
-import { Call, call, Code, construct, Variable } from './code';
+import { call, Code, construct, Variable } from './code';
+import { constructCode, hasConstruct } from './constructs';
+import { deploymentCode } from './deployment';
+import { Ids, OWN_IDS } from './ids';
+import { isMachine, isPool } from './kinds';
 import { MachineCode, machineCode } from './machine';
 import { VariableNames } from './names';
+import { clusterOfNodes, isForNodes } from './nodes';
+import { poolCode } from './pool';
+import { Scopes } from './scopes';
 import { Statements } from './statements';
-import { holdsMachines } from '../../machines/embedded';
 import type { Manifest } from '../../manifests/manifest';
 import type { KubernetesObject } from '../../releases/facts';
 import { isNamespaced } from '../../releases/namespaced';
@@ -14,9 +20,6 @@ export interface Program {
   readonly text: string;
   readonly changes: readonly Change[];
 }
-
-/** The group of MachineDeployments, which are objects of a tenant's own cluster. */
-const OF_TENANT_CLUSTER = 'cluster.k8s.io';
 
 /**
  * A program that makes the objects of a migration: machines as constructs where typed props say all of them, and other
@@ -35,14 +38,15 @@ class ProgramWriter {
   private readonly statements = new Statements();
   private readonly names = new VariableNames();
   private readonly changes: Change[] = [];
-  private readonly tenants = new Map<string, Variable>();
-  private readonly charts = new Map<string, Variable>();
-  private readonly ids = new Set<string>();
+  private readonly nodesClusters = new Map<string, string>();
+  private readonly ids: Ids;
   private readonly app = new Variable('app');
   private readonly cluster = new Variable('cluster');
+  private readonly scopes = new Scopes(this.statements, this.names, this.app, this.cluster);
 
   constructor(private readonly migration: Migration) {
     const { kubevirt, cdi } = migration.target;
+    this.ids = new Ids(migration);
     this.names.of('', this.app.name);
     this.names.of('', this.cluster.name);
     this.statements.add(construct('BundleApp'), this.app.name);
@@ -59,24 +63,30 @@ class ProgramWriter {
       this.tell(manifest, Weight.ERROR, `is left out: metadata.${ill} must be a mapping of texts`);
       return;
     }
-    const isMachine = manifest.group === 'kubevirt.io' && manifest.kind === 'VirtualMachine';
     const { namespace } = object.metadata;
-    if (isPool(manifest)) {
-      this.tell(manifest, Weight.CHANGE, 'stays a plain object: the selector of a pool cannot be changed, and '
-        + 'WorkerPool has one of its own');
+    if (isForNodes(manifest)) {
+      this.deployment(manifest, object);
+      return;
     }
-    if (!isMachine || namespace === undefined || this.isTaken(`${namespace}/${manifest.name}`)) {
+    if (hasConstruct(manifest)) {
+      this.construct(manifest, object);
+      return;
+    }
+    if (namespace === undefined || !(isMachine(manifest) || isPool(manifest))) {
       this.plain(manifest, object);
       return;
     }
-    const code = machineCode(object, this.tenant(namespace), this.migration.target);
-    if ('call' in code) {
-      this.machine(manifest.name, code);
+    if (this.ids.isTaken(`${namespace}/${manifest.name}`)) {
+      this.staysPlain(manifest, object, 'another construct has its name');
       return;
     }
-    this.tell(manifest, Weight.WARNING, `stays a plain object, because typed props would not make the same: ${
-      code.reasons[0]}`);
-    this.plain(manifest, object);
+    const codeOf = isPool(manifest) ? poolCode : machineCode;
+    const code = codeOf(object, this.scopes.tenant(namespace), this.migration.target);
+    if ('call' in code) {
+      this.machine(manifest, code);
+      return;
+    }
+    this.staysPlain(manifest, object, code.reasons[0]);
   }
 
   public finish(): Program {
@@ -89,63 +99,79 @@ class ProgramWriter {
     this.changes.push({ weight, where: manifest.where, object: nameOf(manifest), text });
   }
 
-  private machine(name: string, { call: code, labels, annotations, patches }: MachineCode): void {
+  /** A construct if typed props say all of the object. */
+  private construct(manifest: Manifest, object: KubernetesObject): void {
+    const { namespace } = object.metadata;
+    const tenant = namespace === undefined ? undefined : this.scopes.tenant(namespace);
+    const site = { cluster: this.cluster, tenant, id: this.ids.free(namespace, manifest) };
+    const code = constructCode(manifest, object, site, this.migration.target);
+    if ('reason' in code) {
+      this.staysPlain(manifest, object, code.reason);
+      return;
+    }
+    this.statements.gap();
+    this.statements.add(code);
+  }
+
+  /** A MachineDeployment as a pool of nodes. What no manifest says of its cluster is taken from it, and told. */
+  private deployment(manifest: Manifest, object: KubernetesObject): void {
+    const known = clusterOfNodes(this.migration, manifest, OWN_IDS);
+    if ('reason' in known) {
+      this.staysPlain(manifest, object, known.reason);
+      return;
+    }
+    const { id, kubernetes } = known;
+    const namespace = `cluster-${id}`;
+    const variable = this.nodesClusters.get(id) ?? this.names.of(id, 'nodes');
+    const tenant = this.scopes.tenantVariable(namespace);
+    const site = { tenant, id: this.ids.free(namespace, manifest), cluster: { variable, id, kubernetes } };
+    const code = deploymentCode(object, site, this.migration.target);
+    if ('reasons' in code) {
+      this.staysPlain(manifest, object, code.reasons[0]);
+      return;
+    }
+    if (!this.nodesClusters.has(id)) {
+      this.nodesClusters.set(id, variable);
+      this.scopes.tenant(namespace);
+      this.statements.gap();
+      this.statements.add(construct('TenantCluster', this.app, id, { tenant, kubernetes }), variable);
+      this.tell(manifest, Weight.WARNING, `the program takes ${namespace} for the namespace of its machines, and `
+        + `${kubernetes}, the version of the latest kubelet, for that of the control plane of cluster ${id}. No `
+        + 'manifest says them. Write the real ones');
+    }
+    this.machine(manifest, code);
+  }
+
+  private staysPlain(manifest: Manifest, object: KubernetesObject, reason: string): void {
+    this.tell(manifest, Weight.WARNING, `stays a plain object, because typed props would not make the same: ${reason}`);
+    this.plain(manifest, object);
+  }
+
+  private machine(manifest: Manifest, { call: code, labels, annotations, patches }: MachineCode): void {
     const { statements } = this;
     statements.gap();
     if (labels.length + annotations.length + patches.length === 0) {
       statements.add(code);
       return;
     }
-    const variable = this.names.of(name, 'machine');
-    const object = `${variable}.apiObject`;
+    const [suffix, member] = isPool(manifest) ? ['pool', 'virtualMachinePool']
+      : isForNodes(manifest) ? ['pool', 'objects[0]'] : ['machine', 'apiObject'];
+    const variable = this.names.of(manifest.name, suffix);
+    const object = `${variable}.${member}`;
     statements.add(code, variable);
     for (const [key, value] of labels) statements.add(call(`${object}.metadata.addLabel`, key, value));
     for (const [key, value] of annotations) statements.add(call(`${object}.metadata.addAnnotation`, key, value));
-    for (const { path, value } of patches) {
-      statements.add(call(`${object}.addJsonPatch`, call('JsonPatch.replace', path, value)));
+    for (const { path, value, isNew } of patches) {
+      const patch = value === undefined ? 'JsonPatch.remove' : isNew === true ? 'JsonPatch.add' : 'JsonPatch.replace';
+      statements.add(call(`${object}.addJsonPatch`, call(patch, path, value)));
     }
   }
 
   private plain(manifest: Manifest, object: KubernetesObject): void {
-    const chart = this.chartOf(manifest, object.metadata.namespace);
-    const id = this.freeId(`${manifest.kind}-${manifest.name}`);
+    const chart = this.scopes.chartOf(manifest, object.metadata.namespace);
+    const id = this.ids.once(`${manifest.kind}-${manifest.name}`);
     this.statements.gap();
     this.statements.add(construct('ApiObject', chart, id, object as unknown as Code));
-  }
-
-  /** The chart that a plain object belongs to. Those that hold machines are applied after all others. */
-  private chartOf({ group, kind }: Manifest, namespace: string | undefined): Variable {
-    if (group === OF_TENANT_CLUSTER) return this.chart('tenant-cluster', this.app);
-    const isPlatform = group === 'kubevirt.io' && kind === 'KubeVirt';
-    if (namespace === undefined || isPlatform) return this.chart('cluster-objects', this.cluster);
-    const tenant = this.tenant(namespace);
-    if (!holdsMachines(group, kind)) return this.chart(`${namespace}-objects`, tenant);
-    return this.chart(`${namespace}-machines`, tenant, 'Layer.WORKLOADS');
-  }
-
-  private chart(name: string, scope: Variable, layer?: string): Variable {
-    const known = this.charts.get(name);
-    if (known !== undefined) return known;
-    const variable = new Variable(this.names.of(name, 'chart'));
-    this.charts.set(name, variable);
-    this.statements.gap();
-    this.statements.add(construct('Chart', scope, name), variable.name);
-    if (layer !== undefined) {
-      const place: Code = { layer: new Variable(layer), file: 'machines' };
-      this.statements.add(new Call('BundleApp.place', [variable, place]));
-    }
-    return variable;
-  }
-
-  private tenant(namespaceName: string): Variable {
-    const known = this.tenants.get(namespaceName);
-    if (known !== undefined) return known;
-    const variable = new Variable(this.names.of(namespaceName, 'tenant'));
-    this.tenants.set(namespaceName, variable);
-    this.statements.gap();
-    const code = call('TenantNamespace.existing', this.cluster, namespaceName, { namespaceName });
-    this.statements.add(code, variable.name);
-    return variable;
   }
 
   /** The object in the namespace that it is applied to, which a program has to state. */
@@ -157,21 +183,6 @@ class ProgramWriter {
     return { ...object, metadata: { ...object.metadata, namespace } };
   }
 
-  private isTaken(id: string): boolean {
-    const isTaken = this.ids.has(id);
-    this.ids.add(id);
-    return isTaken;
-  }
-
-  private freeId(id: string): string {
-    let free = id;
-    for (let count = 2; this.isTaken(free); count++) free = `${id}-${count}`;
-    return free;
-  }
-}
-
-function isPool({ group, kind }: Manifest): boolean {
-  return group === 'pool.kubevirt.io' && kind === 'VirtualMachinePool';
 }
 
 function isMapOfTexts(value: unknown): boolean {

@@ -1,3 +1,4 @@
+import type { Code } from './code';
 import { copyOf, normalise } from './same/compare';
 import { listOf, Loose } from './same/loose';
 import { withCommonNames } from './same/names';
@@ -5,7 +6,9 @@ import { withCommonNames } from './same/names';
 /** A change of a made object, as a JSON patch. */
 export interface Patch {
   readonly path: string;
-  readonly value: string;
+  readonly value: Code;
+  /** Whether the made object lacks the field. */
+  readonly isNew?: boolean;
 }
 
 /**

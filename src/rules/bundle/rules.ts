@@ -1,5 +1,6 @@
 import { APP_NAME } from './app-name';
 import { NAMELESS, OBJECT_TWICE, UNRENDERABLE } from './identity';
+import { LOCK_FORM, LOCK_INCOMPLETE, LOCK_UNUSED } from './image-lock';
 import { OWN_VALIDATION } from './own-validation';
 import { PATHS } from './paths';
 import type { Rule } from '../rule';
@@ -12,4 +13,7 @@ export const BUNDLE_RULES: readonly Rule[] = [
   PATHS,
   NAMELESS,
   APP_NAME,
+  LOCK_FORM,
+  LOCK_UNUSED,
+  LOCK_INCOMPLETE,
 ];

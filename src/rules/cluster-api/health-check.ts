@@ -84,23 +84,30 @@ export const UNBOUNDED_REMEDIATION: ObjectRule = {
   },
 };
 
+const CONDITIONS = [
+  ['unhealthyNodeConditions', 'a node that is unready for a moment loses its machine'],
+  ['unhealthyMachineConditions', 'a machine in that condition for a moment is replaced'],
+] as const;
+
 export const NO_PATIENCE: ObjectRule = {
   id: 'CAPI036',
   name: 'cluster-api/no-patience',
   on: 'object',
   kinds: [HEALTH_CHECK],
   severity: Severity.WARNING,
-  title: 'A MachineHealthCheck gives an unready node some time',
+  title: 'A MachineHealthCheck gives an unhealthy node or machine some time',
   why: 'With 0 seconds, a kubelet that is restarted costs its machine, with its disks.',
   remedy: 'Write some minutes.',
-  source: capi('core/reconcilers/machinehealthcheck/machinehealthcheck_targets.go: needsRemediation'),
+  source: capi('core/reconcilers/machinehealthcheck/machinehealthcheck_targets.go: nodeChecks, '
+    + 'machineChecks'),
   acceptable: true,
 
   *check({ spec }) {
-    for (const [index, { timeoutSeconds }] of items<any>(spec.checks?.unhealthyNodeConditions).entries()) {
-      if (timeoutSeconds !== 0) continue;
-      yield fault(`spec.checks.unhealthyNodeConditions[${index}].timeoutSeconds`, 'is 0, so a node that is unready for '
-        + 'a moment loses its machine', this.remedy);
+    for (const [conditions, what] of CONDITIONS) {
+      for (const [index, { timeoutSeconds }] of items<any>(spec.checks?.[conditions]).entries()) {
+        if (timeoutSeconds !== 0) continue;
+        yield fault(`spec.checks.${conditions}[${index}].timeoutSeconds`, `is 0, so ${what}`, this.remedy);
+      }
     }
   },
 };

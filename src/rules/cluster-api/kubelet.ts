@@ -36,7 +36,8 @@ export const KUBELET_ARGUMENTS: ObjectRule = {
   title: 'Arguments of the kubelet are named without hyphens before the name',
   why: 'kubeadm writes "--" before each name, and the kubelet does not start with an argument that it cannot read.',
   remedy: 'Write the name alone, such as v.',
-  source: kubernetes('cmd/kubeadm/app/util/arguments.go: ArgumentsToCommand'),
+  source: kubernetes('cmd/kubeadm/app/phases/kubelet/flags.go: WriteKubeletArgsToFile; '
+    + 'cmd/kubeadm/app/util/arguments.go: ArgumentsToCommand'),
   acceptable: false,
 
   *check({ spec }) {
@@ -53,7 +54,7 @@ function suggested(name: string): string {
   return /^[A-Za-z0-9][\w.-]*$/.test(bare) ? `: "${bare}"` : ', of letters, digits and "-"';
 }
 
-// staging/src/k8s.io/kubelet/pkg/apis/well_known_labels.go: kubeletLabels, kubeletLabelNamespaces
+// Kubernetes v1.36, staging/src/k8s.io/kubelet/pkg/apis/well_known_labels.go: kubeletLabels, kubeletLabelNamespaces
 const LABELS_OF_KUBELET = [
   'kubernetes.io/hostname',
   'kubernetes.io/os',
@@ -77,9 +78,10 @@ export const NODE_LABELS: ObjectRule = {
   severity: Severity.ERROR,
   title: 'Labels with which nodes join are labels that the kubelet may set',
   why: 'The kubelet does not start with others of kubernetes.io or k8s.io, such as a role, nor with what is not a '
-    + 'label. The machine never joins.',
+    + 'label. The machine never joins. A key without "=" is a label with an empty value.',
   remedy: 'Use a domain of your own, or node.kubernetes.io.',
-  source: kubernetes('cmd/kubelet/app/options/options.go: ValidateKubeletFlags'),
+  source: kubernetes('cmd/kubelet/app/options/options.go: ValidateKubeletFlags; '
+    + 'staging/src/k8s.io/component-base/cli/flag/configuration_map.go: Set'),
   acceptable: false,
 
   *check({ spec }) {
@@ -91,13 +93,8 @@ export const NODE_LABELS: ObjectRule = {
 };
 
 function* pairFaults(pair: string, field: string): Iterable<Fault> {
-  const at = pair.indexOf('=');
-  if (at < 0) {
-    yield fault(field, `holds "${pair}", which is not a label with a value, ${NEVER_STARTS}`, 'Write key=value.');
-    return;
-  }
-  const key = pair.slice(0, at).trim();
-  const bad = notQualifiedName(key) ?? notLabelValue(pair.slice(at + 1).trim());
+  const [key, ...values] = pair.split('=').map((part) => part.trim());
+  const bad = notQualifiedName(key) ?? notLabelValue(values.join('='));
   if (bad === undefined && isForbidden(key)) {
     yield fault(field, `holds "${key}", a label of Kubernetes that the kubelet may not set, ${NEVER_STARTS}`,
       'Use a domain of your own, or set the label from outside once the node has joined.');

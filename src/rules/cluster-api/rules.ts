@@ -1,4 +1,5 @@
 import { BOOTSTRAP, KUBEADM_FILES, KUBEADM_FORMAT } from './bootstrap';
+import { BOOTSTRAP_CHECK_CLOSED } from './bootstrap-check';
 import { CLUSTER_OF_NOTHING, CLUSTER_RANGES } from './cluster';
 import { CONTROL_PLANE_MISSING, ENDPOINT, SERVICE_NAME } from './control-plane';
 import { FILE_FORM } from './file-form';
@@ -10,11 +11,13 @@ import { LOST_OPTIONS } from './lost-options';
 import { MANAGED_BY_KAMAJI } from './managed-by';
 import { SAME_CLUSTER, SELECTOR } from './membership';
 import { NAMES } from './names';
+import { NO_MACHINE } from './no-machine';
 import { REFERENCE_NAMES } from './reference-names';
 import { CLUSTER_MISSING, TEMPLATE_MISSING } from './references';
 import { AUTOSCALER_BOUNDS, REPLICAS, REPLICAS_OF_AUTOSCALER } from './replicas';
 import { ROLLING_UPDATE } from './rollout';
 import { WHOLE_SECONDS } from './seconds';
+import { SHARED_NAMESPACE } from './shared-namespace';
 import { BOOTSTRAP_DATA, EVICTION, MASQUERADE, NAMED_BY_CONTENT } from './template';
 import { KUBERNETES_VERSION, OLD_VERSION } from './version';
 import type { Rule } from '../rule';
@@ -57,4 +60,7 @@ export const CLUSTER_API_RULES: readonly Rule[] = [
   CONTROL_PLANE_MISSING,
   REFERENCE_NAMES,
   NO_PATIENCE,
+  NO_MACHINE,
+  SHARED_NAMESPACE,
+  BOOTSTRAP_CHECK_CLOSED,
 ];

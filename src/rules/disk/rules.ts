@@ -6,6 +6,7 @@ import { COPY_OF_ITSELF } from './copy-of-itself';
 import { LISTED_MODES } from './listed-modes';
 import { MUTABLE_SOURCE } from './mutable';
 import { REGISTRY_ARCHITECTURE } from './registry-architecture';
+import { ROOM_TO_UNPACK } from './room-to-unpack';
 import { VOLUME_SMALLER_THAN_IMAGE } from '../machine/smaller-than-image';
 import type { Rule } from '../rule';
 
@@ -13,4 +14,5 @@ import type { Rule } from '../rule';
 export const DISK_RULES: readonly Rule[] = [
   ADOPTED_DISK, CLAIM_FORM, POPULATION_NAME, MUTABLE_SOURCE, VOLUME_SMALLER_THAN_IMAGE, CLAIM_TWICE, COPY_OF_ITSELF,
   LISTED_MODES, REGISTRY_ARCHITECTURE, ARCHIVE_SOURCE, ARCHIVE_COPY, ARCHIVE_MODE, ARCHIVE_FILE, ARCHIVE_AS_DISK,
+  ROOM_TO_UNPACK,
 ];

@@ -20,6 +20,9 @@ const OF_PREFERENCES: Way = [
   [/^domain\.clock\.timer/, 'clock.preferredTimer'],
   [/^domain\.clock/, 'clock.preferredClockOffset'],
   [/^domain\.launchSecurity.*/, 'preferredLaunchSecurity'],
+  [/^domain\.devices\.panicDevices.*/, 'devices.preferredPanicDeviceModel'],
+  [/^domain\.devices\.video\.type/, 'devices.preferredVideoType'],
+  [/^architecture$/, 'preferredArchitecture'],
   [/^subdomain/, 'preferredSubdomain'],
 ];
 

@@ -4,12 +4,14 @@ import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import type { ClusterView } from '../../inventory/cluster-view';
 import type { Entry } from '../../inventory/entry';
+import { statedArchitecture } from '../../inventory/machine-architecture';
 import { entryNamed, instancetypeOf } from '../../inventory/referenced';
 import { offeredSize } from '../../inventory/sized';
 import { applyInstancetype } from '../../machines/size/apply-instancetype';
 import { applyPreference } from '../../machines/size/apply-preference';
 import { instancetypeConflicts } from '../../machines/size/instancetype-conflicts';
 import { preferredTopology } from '../../machines/size/preferred-topology';
+import { ARCHITECTURE } from '../machine/architecture';
 import { CPU_FEATURES, CPU_TOPOLOGY } from '../machine/cpu';
 import { CPU_PINNING, NUMA, REALTIME } from '../machine/cpu-pinning';
 import { IO_THREADS } from '../machine/devices';
@@ -32,7 +34,7 @@ const WITH_ANY_PREFERENCE: readonly MachineRule[] = [
 ];
 const WITH_KNOWN_PREFERENCE: readonly MachineRule[] = [
   ...WITH_ANY_PREFERENCE, CPU_FEATURES, BOOTLOADER, SECURE_BOOT_WITH_TDX, LAUNCH_SECURITY, HYPER_V, MACHINE_TYPE,
-  HOSTNAMES,
+  HOSTNAMES, ARCHITECTURE,
 ];
 
 /** A mistake with the first machine that has it. */
@@ -118,12 +120,19 @@ function appliedTo(
 
 /** The fault at what brings the field: the size, the preference, or else the machine. */
 function placedAt(
-  { fault: found }: RuleFault, entry: Entry, size: Entry | undefined, preference: Entry | undefined,
+  { rule, fault: found }: RuleFault, entry: Entry, size: Entry | undefined, preference: Entry | undefined,
 ): PlacedFault {
   const { field = '', problem, remedy, inProps } = found;
   const ofSize = size && fieldOfSize(field, size.object!.spec);
   if (ofSize !== undefined) return faultOf(size!, fault(ofSize, problem, remedy, inProps));
   const ofPreference = preference && fieldOfPreference(field, preference.object!.spec);
   if (ofPreference !== undefined) return faultOf(preference!, fault(ofPreference, problem, remedy, inProps));
-  return faultOf(entry, { ...found, field: entry.machine!.fieldIn(field) });
+  const said = `${problem}${givenBy(rule, entry)}`;
+  return faultOf(entry, { ...found, field: entry.machine!.fieldIn(field), problem: said });
+}
+
+/** Where the architecture of a machine comes from that states none, in words. */
+function givenBy(rule: string, entry: Entry): string {
+  const preference = rule === ARCHITECTURE.id ? statedArchitecture(entry)?.preference : undefined;
+  return preference === undefined ? '' : `, the architecture that the preference "${preference}" gives the machine`;
 }

@@ -1,3 +1,4 @@
+import { ADMISSION_BINDING, ADMISSION_POLICY } from './admission-policies';
 import { ANNOTATIONS } from './annotations';
 import { CLAIM_SIZE } from './claims';
 import { IDENTITY } from './identity';
@@ -22,4 +23,6 @@ export const KUBERNETES_RULES: readonly Rule[] = [
   SECRETS_IN_CLEAR,
   LIST,
   CLAIM_SIZE,
+  ADMISSION_POLICY,
+  ADMISSION_BINDING,
 ];

@@ -4,7 +4,12 @@ export interface Component {
   readonly image: string;
   /** The first release that knows the variable. */
   readonly since?: string;
+  /** The tag of its image in each release, if it is not the operator's. */
+  readonly tags?: { readonly [release: string]: string };
 }
+
+// KubeVirt pkg/virt-operator/resource/generate/components/data/virt-template/install-virt-operator.yaml
+const TEMPLATE = { 'v1.8.4': 'v0.1.8', 'v1.9.0': 'v0.2.2' };
 
 // KubeVirt v1.9.0 pkg/virt-operator/util/config.go (variables); pkg/virt-operator/resource/generate/components (names).
 export const KUBEVIRT_COMPONENTS = {
@@ -18,8 +23,12 @@ export const KUBEVIRT_COMPONENTS = {
     variable: 'VIRT_SYNCHRONIZATIONCONTROLLER_IMAGE',
     image: 'virt-synchronization-controller',
   },
-  templateApiserver: { variable: 'VIRT_TEMPLATE_APISERVER_IMAGE', image: 'virt-template-apiserver', since: '1.8.0' },
-  templateController: { variable: 'VIRT_TEMPLATE_CONTROLLER_IMAGE', image: 'virt-template-controller', since: '1.8.0' },
+  templateApiserver: {
+    variable: 'VIRT_TEMPLATE_APISERVER_IMAGE', image: 'virt-template-apiserver', since: '1.8.0', tags: TEMPLATE,
+  },
+  templateController: {
+    variable: 'VIRT_TEMPLATE_CONTROLLER_IMAGE', image: 'virt-template-controller', since: '1.8.0', tags: TEMPLATE,
+  },
   libguestfs: { variable: 'GS_IMAGE', image: 'libguestfs-tools' },
   prHelper: { variable: 'PR_HELPER_IMAGE', image: 'pr-helper' },
   sidecarShim: { variable: 'SIDECAR_SHIM_IMAGE', image: 'sidecar-shim' },

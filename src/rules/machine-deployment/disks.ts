@@ -2,6 +2,7 @@ import { BAD, DOUBTFUL, providerRule } from './deployment-rule';
 import { amountFaults } from './size';
 import { about, Fault, fault } from '../../findings/rule';
 import { textOf } from '../../machine-controller/config-var';
+import { guessedOrigin, IMAGE_SOURCES, ImageOrigin, originOf } from '../../machine-controller/image-source';
 import { PRIMARY_DISK, SIZE } from '../../machine-controller/parts';
 import type { ProviderDisk } from '../../machine-controller/provider-spec';
 import { isWritten } from '../../machine-controller/schema/check';
@@ -147,7 +148,7 @@ export const IMAGE_SOURCE = providerRule({
   remedy: 'Write one of the three.',
   source: machineController(`${PROVIDER}: parseOSImageSource`),
 }, function* ({ primaryDisk }) {
-  yield* about(`${PRIMARY_DISK}.source`, notOneOf(textOf(primaryDisk.source) || undefined, SOURCES));
+  yield* about(`${PRIMARY_DISK}.source`, notOneOf(textOf(primaryDisk.source) || undefined, IMAGE_SOURCES));
 });
 
 export const IMAGE_FORM = providerRule({
@@ -160,10 +161,9 @@ export const IMAGE_FORM = providerRule({
   source: cdi('pkg/apiserver/webhooks/datavolume-validate.go: validateDataVolumeSpec'),
 }, function* ({ primaryDisk }) {
   const image = textOf(primaryDisk.osImage);
-  if (!image) return;
-  const source = textOf(primaryDisk.source);
-  const check = source !== undefined && SOURCES.includes(source) ? FORMS[source] : notGuessed;
-  yield* about(`${PRIMARY_DISK}.osImage`, check(image));
+  const origin = originOf(primaryDisk);
+  if (!image || origin === undefined) return;
+  yield* about(`${PRIMARY_DISK}.osImage`, FORMS[origin](image));
 });
 
 export const IMAGE_GUESSED = providerRule({
@@ -177,15 +177,14 @@ export const IMAGE_GUESSED = providerRule({
   source: machineController(`${PROVIDER}: parseOSImageSource`),
 }, function* ({ primaryDisk }) {
   const image = textOf(primaryDisk.osImage);
-  if (!image || textOf(primaryDisk.source) || isUrl(image)) return;
+  if (!image || textOf(primaryDisk.source) || originOf(primaryDisk) !== 'pvc') return;
   yield fault(`${PRIMARY_DISK}.osImage`, `is "${image}" without a source, which machine-controller takes for a claim`,
     'Write source pvc, and the claim as namespace/name.');
 });
 
-const SOURCES = ['http', 'registry', 'pvc'];
 const REGISTRY_SCHEMES = ['docker://', 'oci-archive://'];
 
-const FORMS: { readonly [source: string]: (image: string) => Complaint | undefined } = table({
+const FORMS: { readonly [source in ImageOrigin]: (image: string) => Complaint | undefined } = table({
   http: (image) => (/^https?:\/\/[^/]/i.test(image) ? undefined
     : complaint(`"${image}" is not a URL of HTTP`, 'Write one with http:// or https://, or another source.')),
   registry: (image) => (isOfRegistry(image) ? undefined
@@ -193,21 +192,12 @@ const FORMS: { readonly [source: string]: (image: string) => Complaint | undefin
   pvc: notClaim,
 });
 
-function notGuessed(image: string): Complaint | undefined {
-  if (!isUrl(image)) return notClaim(image);
-  return isOfRegistry(image) ? undefined : FORMS.http(image);
-}
-
 function notClaim(image: string): Complaint | undefined {
   const parts = image.split('/');
-  if (isUrl(image) || parts.length > 2) {
+  if (guessedOrigin(image) !== 'pvc' || parts.length > 2) {
     return complaint(`"${image}" is not a claim`, 'Write it as namespace/name, or another source.');
   }
   return parts.map((part) => notDnsSubdomain(part)).find((each) => each !== undefined);
-}
-
-function isUrl(image: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:\/\//i.test(image);
 }
 
 function isOfRegistry(image: string): boolean {

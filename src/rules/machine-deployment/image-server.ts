@@ -1,8 +1,8 @@
 import { BAD, DOUBTFUL, providerRule } from './deployment-rule';
 import { about, fault } from '../../findings/rule';
-import { isReference, textOf } from '../../machine-controller/config-var';
+import { textOf } from '../../machine-controller/config-var';
+import { ImageOrigin, originOf } from '../../machine-controller/image-source';
 import { PRIMARY_DISK } from '../../machine-controller/parts';
-import type { PrimaryDisk } from '../../machine-controller/provider-spec';
 import { notDnsSubdomain } from '../../toolkit/names';
 import { present, texts } from '../../toolkit/shape';
 import { table } from '../../toolkit/table';
@@ -73,7 +73,8 @@ export const HEADERS_IN_DISK = providerRule({
 }, function* ({ primaryDisk }) {
   if (!textOf(primaryDisk.extraHeadersSecretRef) || texts(primaryDisk.extraHeaders).length > 0) return;
   yield fault(`${PRIMARY_DISK}.extraHeadersSecretRef`, 'names a Secret whose content machine-controller writes as text '
-    + 'into the DataVolume of each machine', 'For a user and a password, write dataVolumeSecretRef in its place.');
+    + 'into the DataVolume of each machine', 'For a user and a password, write dataVolumeSecretRef in its place.',
+  'For a user and a password, write secretRef of the ImageSource in its place.');
 });
 
 export const SECRET_NAMES = providerRule({
@@ -100,7 +101,7 @@ export const NOT_FOR_SOURCE = providerRule({
   remedy: 'Leave them out.',
   source: machineController(`${PROVIDER}: parseOSImageSource`),
 }, function* ({ primaryDisk }) {
-  const source = sourceOf(primaryDisk);
+  const source = originOf(primaryDisk);
   if (source === undefined) return;
   const ignored = present(primaryDisk).filter((key) => (SOURCE_OF[key] ?? source) !== source);
   for (const key of ignored) {
@@ -109,21 +110,13 @@ export const NOT_FOR_SOURCE = providerRule({
   }
 });
 
-const SOURCE_OF: { readonly [key: string]: string } = table({
+const SOURCE_OF: { readonly [key: string]: ImageOrigin } = table({
   pullMethod: 'registry',
   extraHeaders: 'http',
   extraHeadersSecretRef: 'http',
   dataVolumeSecretRef: 'http',
 });
 
-const NOUNS: { readonly [source: string]: string } = table({ http: 'HTTP', registry: 'a registry', pvc: 'a claim' });
-
-/** Where the image comes from; undefined if that is not known. */
-function sourceOf({ source, osImage }: PrimaryDisk): string | undefined {
-  const written = textOf(source);
-  const image = textOf(osImage);
-  if (written) return written in NOUNS ? written : undefined;
-  if (isReference(source) || !image) return undefined;
-  if (/^(docker|oci-archive):/.test(image)) return 'registry';
-  return /^https?:/i.test(image) ? 'http' : 'pvc';
-}
+const NOUNS: { readonly [source in ImageOrigin]: string } = table({
+  http: 'HTTP', registry: 'a registry', pvc: 'a claim',
+});

@@ -75,7 +75,8 @@ export const DNS = providerRule({
   if (policy) yield* about(`${MACHINE}.dnsPolicy`, notOneOf(policy, POLICIES));
   const { nameservers } = mapIn<{ readonly nameservers: readonly string[] }>(dnsConfig);
   if (policy !== 'None' || texts(nameservers).length > 0) return;
-  yield fault(`${MACHINE}.dnsPolicy`, 'is None, which leaves the machine without DNS', 'Write dnsConfig.nameservers.');
+  yield fault(`${MACHINE}.dnsPolicy`, 'is None, which leaves the machine without DNS', 'Write dnsConfig.nameservers.',
+    'Write dns.nameservers.');
 });
 
 const POLICIES = ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None'];

@@ -40,7 +40,7 @@ export const ARCHITECTURE: MachineRule = {
     yield* watchdogFaults(machine, architecture);
     if (architecture === 'arm64') yield* armFaults(machine);
     if (architecture === 's390x' && items(machine.vmi.domain?.devices?.panicDevices).length > 0) {
-      yield fault(`${DEVICES}.panicDevices`, 'are not available on s390x', 'Leave them out.');
+      yield fault(`${DEVICES}.panicDevices`, 'cannot be had on s390x', 'Leave them out.');
     }
   },
 };

@@ -3,6 +3,7 @@ import { DOMAIN } from './paths';
 import type { VirtualMachineSpec } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
+import { statedArchitecture } from '../../inventory/machine-architecture';
 import { sizedMachine } from '../../inventory/sized';
 import type { GuestNeeds } from '../../machines/guest/guest-parts';
 import { vcpusOf } from '../../machines/launcher/launcher-overhead';
@@ -25,12 +26,17 @@ export const GUEST_NEEDS: MachineRule = {
     + 'common-clusterpreferences-bundle.yaml: windows.*'),
   acceptable: true,
 
-  *check({ vmi }, entry) {
+  *check(_machine, entry) {
     const { guest } = entry.intent;
     if (guest === undefined) return;
     if (!isForGuest(entry)) {
-      yield fault(`${VMI}.architecture`, `is "${vmi.architecture}", but ${guest.name} is for ${guest.architecture}`,
-        `Write Architecture.${guest.architecture.toUpperCase()}, or leave it out.`);
+      const { architecture, preference } = statedArchitecture(entry)!;
+      const usual = `Architecture.${guest.architecture.toUpperCase()}`;
+      const problem = `but ${guest.name} is for ${guest.architecture}`;
+      yield preference === undefined
+        ? fault(`${VMI}.architecture`, `is "${architecture}", ${problem}`, `Write ${usual}, or leave it out.`)
+        : fault('preference', `"${preference}" prefers the architecture "${architecture}", ${problem}`,
+          `Write ${usual} as the machine's architecture, or name another preference.`);
     }
     const sized = sizedMachine(entry);
     if (sized !== undefined) yield* sizeFaults(sized, guest);

@@ -1,7 +1,8 @@
+import { architectureOf } from './architecture-of';
 import { located } from './paths';
 import type { VirtualMachineInstanceSpec, Volume } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
-import { fault } from '../../findings/rule';
+import { fault, wholeFault } from '../../findings/rule';
 import { claimsNamed } from '../../inventory/claims';
 import { importedArchitecture } from '../../inventory/populations';
 import { claimNameOf, templateNamed } from '../../machines/disks/claim-volumes';
@@ -22,22 +23,27 @@ export const IMPORT_ARCHITECTURE: MachineRule = {
   source: cdi('pkg/importer/transport.go', 'v1.65.0'),
   acceptable: true,
 
-  *check({ spec, vmi }, { cluster, namespace }) {
-    const { architecture } = vmi;
-    if (!architecture) return;
+  *check({ spec, vmi }, entry) {
+    const { cluster, namespace } = entry;
+    const known = architectureOf(entry);
+    if (known === undefined) return;
+    const { architecture, said } = known;
     for (const [disk, at] of located(spec.dataVolumeTemplates, 'dataVolumeTemplates')) {
       const imported = disk.spec?.source?.registry?.platform?.architecture;
       if (!imported || imported === architecture) continue;
       yield fault(`${at}.spec.source.registry.platform.architecture`,
-        `is "${imported}", but the machine's architecture is "${architecture}"`, this.remedy);
+        `is "${imported}", but ${said}`, this.remedy);
     }
     const booted = bootVolume(vmi);
     const claim = booted && claimNameOf(booted);
     const [disk] = claim === undefined ? [] : claimsNamed(cluster, claim, namespace);
     const imported = disk && importedArchitecture(disk);
     if (!imported || imported === architecture || templateNamed(claim, spec) !== undefined) return;
-    yield fault(`${VMI}.architecture`, `is "${architecture}", but the disk "${claim}", which the machine boots from, `
-      + `is imported for "${imported}"`, 'Write the architecture of the disk, or leave it out there.');
+    const problem = `but the disk "${claim}", which the machine boots from, is imported for "${imported}"`;
+    yield vmi.architecture
+      ? fault(`${VMI}.architecture`, `is "${architecture}", ${problem}`,
+        'Write the architecture of the disk, or leave it out there.')
+      : wholeFault(`${said}, ${problem}`, 'Boot another disk.');
   },
 };
 

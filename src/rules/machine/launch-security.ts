@@ -1,6 +1,8 @@
 import type { LaunchSecurity } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
+import type { Entry } from '../../inventory/entry';
+import { statedArchitecture } from '../../inventory/machine-architecture';
 import type { Machine } from '../../machines/machine';
 import { items } from '../../toolkit/shape';
 import type { MachineRule } from '../rule';
@@ -24,17 +26,18 @@ export const LAUNCH_SECURITY: MachineRule = {
     + 'pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go: validateLaunchSecurity'),
   acceptable: false,
 
-  *check(machine) {
+  *check(machine, entry) {
     const { vmi } = machine;
+    const architecture = vmi.architecture ?? filledIn(entry);
     const given = vmi.domain?.launchSecurity;
-    if (given === undefined || vmi.architecture === 's390x') return;
-    if (vmi.architecture === 'arm64') {
+    if (given === undefined || architecture === 's390x') return;
+    if (architecture === 'arm64') {
       yield fault(AT, 'is not available on arm64', 'Leave it out.');
       return;
     }
     const kinds = KINDS.filter((kind) => given[kind] !== undefined);
     if (kinds.length === 0) {
-      yield emptyFault(vmi.architecture);
+      yield emptyFault(architecture);
       return;
     }
     if (kinds.length > 1) {
@@ -45,6 +48,11 @@ export const LAUNCH_SECURITY: MachineRule = {
     yield* bootFaults(machine, kinds[0], given);
   },
 };
+
+/** The architecture that KubeVirt fills in before it judges: in a VirtualMachine, but not in the template of a pool. */
+function filledIn(entry: Entry): string | undefined {
+  return entry.kind === 'VirtualMachine' ? statedArchitecture(entry)?.architecture : undefined;
+}
 
 /** What is empty turns on secure execution, on s390x alone. */
 function emptyFault(architecture: string | undefined): Fault {

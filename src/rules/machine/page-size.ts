@@ -1,5 +1,6 @@
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
+import { statedArchitecture } from '../../inventory/machine-architecture';
 import { table } from '../../toolkit/table';
 import type { MachineRule } from '../rule';
 import { kubevirt } from '../sources';
@@ -27,9 +28,9 @@ export const PAGE_SIZE: MachineRule = {
     + 'Linux Documentation/admin-guide/mm/hugetlbpage.rst'),
   acceptable: true,
 
-  *check({ vmi }) {
-    const { architecture, domain } = vmi;
-    const written = domain?.memory?.hugepages?.pageSize;
+  *check({ vmi }, entry) {
+    const architecture = vmi.architecture ?? statedArchitecture(entry)?.architecture;
+    const written = vmi.domain?.memory?.hugepages?.pageSize;
     const size = bytesOf(written)?.toBytesText();
     const sizes = architecture === undefined ? ALL : SIZES[architecture];
     if (size === undefined || sizes === undefined || sizes.includes(size)) return;

@@ -5,8 +5,9 @@ import type {
 import type { VirtualMachineInstanceSpec } from '../../../imports/kubevirt.io';
 import { Severity } from '../../findings/finding';
 import { Fault, fault } from '../../findings/rule';
+import { statedArchitecture } from '../../inventory/machine-architecture';
 import { instancetypeOf, preferenceOf } from '../../inventory/referenced';
-import type { Machine } from '../../machines/machine';
+import { type Machine, VMI } from '../../machines/machine';
 import { guestMemoryOf } from '../../machines/size/guest-memory';
 import { Quantity } from '../../toolkit/quantity';
 import { table } from '../../toolkit/table';
@@ -36,11 +37,13 @@ export const PREFERENCE_REQUIREMENTS: MachineRule = {
       yield* memoryFaults(machine, preference, instancetype);
     }
     const { architecture } = preference.requirements ?? {};
-    const own = machine.vmi.architecture;
-    if (architecture && own && own !== architecture) {
-      yield fault('template.spec.architecture', `is "${own}", but the preference "${nameOf(machine)}" requires `
-        + `"${architecture}"`, this.remedy);
-    }
+    const stated = statedArchitecture(entry);
+    if (!architecture || stated === undefined || stated.architecture === architecture) return;
+    yield stated.preference === undefined
+      ? fault(`${VMI}.architecture`, `is "${stated.architecture}", but the preference "${nameOf(machine)}" requires `
+        + `"${architecture}"`, this.remedy)
+      : fault('preference', `"${nameOf(machine)}" prefers the architecture "${stated.architecture}" and requires `
+        + `"${architecture}"`, 'Write the architecture that it requires into the machine, or name another preference.');
   },
 };
 

@@ -3,6 +3,7 @@ import { DOMAIN } from './paths';
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import type { Entry } from '../../inventory/entry';
+import { statedArchitecture } from '../../inventory/machine-architecture';
 import { namesGate } from '../../inventory/named-gates';
 import { Architecture } from '../../machines/strategies';
 import type { MachineRule } from '../rule';
@@ -27,7 +28,8 @@ export const SECURE_BOOT_ON_ARM: MachineRule = {
   *check({ vmi }, entry) {
     const { cluster } = entry;
     const efi = vmi.domain?.firmware?.bootloader?.efi;
-    if (efi === undefined || vmi.architecture !== Architecture.ARM64 || cluster === undefined) return;
+    if (efi === undefined || cluster === undefined) return;
+    if (statedArchitecture(entry)?.architecture !== Architecture.ARM64) return;
     const isOn = efi.secureBoot ?? isDefault(cluster);
     if (!isOn || namesGate(cluster, GATE) || !isForGuest(entry)) return;
     yield fault(`${DOMAIN}.firmware.bootloader.efi`, 'has secure boot on, for which KubeVirt has no UEFI on arm64, so '

@@ -1,5 +1,6 @@
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
+import { statedArchitecture } from '../../inventory/machine-architecture';
 import { present } from '../../toolkit/shape';
 import type { MachineRule } from '../rule';
 import { kubevirt } from '../sources';
@@ -19,9 +20,9 @@ export const SECURE_EXECUTION: MachineRule = {
     + 'pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go: validateLaunchSecurity'),
   acceptable: true,
 
-  *check({ vmi }) {
+  *check({ vmi }, entry) {
     const given = vmi.domain?.launchSecurity;
-    if (given === undefined || vmi.architecture !== 's390x') return;
+    if (given === undefined || statedArchitecture(entry)?.architecture !== 's390x') return;
     const { sev, snp, tdx } = given;
     const [kind] = present({ sev, snp, tdx });
     if (kind === undefined) return;

@@ -2,7 +2,7 @@ import { AUTOSCALER_KINDS } from './kind';
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
 import { SCALABLE, targetOf } from '../../inventory/autoscalers';
-import { missing } from '../kubernetes/references/held';
+import { missing, unheldBy } from '../kubernetes/references/held';
 import type { ObjectRule } from '../rule';
 import { kubevirt } from '../sources';
 
@@ -29,7 +29,9 @@ export const AUTOSCALER_TARGET: ObjectRule = {
       yield fault('spec.scaleTargetRef', `names a ${kind} (${group}), which cannot be scaled`, this.remedy);
       return;
     }
-    yield* missing(kind, entry, (namespace) => [{ field: 'spec.scaleTargetRef.name', name, namespace }],
-      (cluster, wanted, namespace) => cluster.find(group, kind, wanted, namespace) !== undefined);
+    yield* missing(entry, () => unheldBy(
+      kind, entry, (namespace) => [{ field: 'spec.scaleTargetRef.name', name, namespace }],
+      (cluster, wanted, namespace) => cluster.find(group, kind, wanted, namespace) !== undefined,
+    ));
   },
 };

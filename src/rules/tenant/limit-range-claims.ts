@@ -41,10 +41,14 @@ function claimsOf({ machines, claims }: NamespaceDemand): Claim[] {
   ];
   return owners.flatMap(({ what, size, beside }) => [
     ...(size === undefined ? [] : [{ what, size }]),
-    // a claim of the same size breaks the same constraint
-    ...beside.flatMap((other) => (other.size === undefined || size !== undefined && same(other.size, size) ? []
+    // a claim of the same size breaks the same constraint, and one of no size has a rule of its own
+    ...beside.flatMap((other) => (isNothing(other.size) || size !== undefined && same(other.size, size) ? []
       : [{ what: `the scratch space for ${what}`, size: other.size }])),
   ]);
+}
+
+function isNothing(size: Quantity | undefined): size is undefined {
+  return size === undefined || !Quantity.ZERO.isLessThan(size);
 }
 
 function same(one: Quantity, other: Quantity): boolean {

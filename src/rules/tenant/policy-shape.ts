@@ -26,6 +26,14 @@ export interface PolicyPeer {
   readonly podSelector: Part;
 }
 
+/** Whether a rule opens a port. What a name stands for is not known, so a named port counts as open. */
+export function opensPort({ ports }: PolicyRule, wantedProtocol: unknown, wanted: unknown): boolean {
+  if (ports.length === 0) return true;
+  return ports.some(([, { protocol = 'TCP', port, endPort = port }]) => protocol === wantedProtocol && (
+    typeof port !== 'number' || typeof wanted !== 'number'
+    || (port <= wanted && wanted <= (typeof endPort === 'number' ? endPort : port))));
+}
+
 /** The name of the policy that allows a tenant to reach its name servers. */
 export const DNS_POLICY = 'allow-dns';
 

@@ -19,9 +19,9 @@ export const QUOTA_HOLDS: ObjectRule = {
   severity: Severity.ERROR,
   title: 'A quota holds what the program puts into its namespace',
   why: 'Kubernetes refuses the first pod, claim or machine that is too many. Counted are machines with KubeVirt\'s '
-    + 'overhead, images and '
-    + 'disks, the target of a live migration, and what CDI needs while it fills a disk. Of machines with the run '
-    + 'strategy Halted, only the disks and the objects are counted.',
+    + 'overhead, images and disks, the target of a live migration, the nodes that a rolling update adds before it '
+    + 'deletes others, and what CDI needs while it fills a disk. Of machines with the run strategy Halted, only the '
+    + 'disks and the objects are counted.',
   remedy: 'Raise the limit, or ask for less: fewer or smaller machines and disks, or fewer objects.',
   source: kubernetes('pkg/quota/v1/evaluator/core: pods.go, persistent_volume_claims.go'),
   acceptable: true,

@@ -7,7 +7,7 @@ import { isWhole } from '../../inventory/whole-namespace';
 import { isForOutside, protocolOf, selectorOf, SERVICE, serviceOf, ServiceShape } from '../machine/service-shape';
 import type { ObjectRule, PropRule } from '../rule';
 import { NAMESPACE_NAME_LABEL } from './namespace-metadata';
-import { PolicyPeer, PolicyRule, rulesOf } from './policy-shape';
+import { opensPort, PolicyPeer, PolicyRule, rulesOf } from './policy-shape';
 import { textsIn } from './shape';
 import { kubernetes, own } from '../sources';
 
@@ -143,11 +143,8 @@ function hasClients({ peers }: PolicyRule, operators: readonly string[]): boolea
   return peers.length === 0 || !peers.every(isOperator);
 }
 
-/** Whether a rule opens a port of a Service. What a name stands for is not known, so a named port counts as open. */
-function opens({ ports }: PolicyRule, wanted: ServicePort[1]): boolean {
-  const { targetPort: target = wanted.port } = wanted;
-  if (ports.length === 0) return true;
-  return ports.some(([, { protocol = 'TCP', port, endPort = port }]) => protocol === protocolOf(wanted) && (
-    typeof port !== 'number' || typeof target !== 'number'
-    || (port <= target && target <= (typeof endPort === 'number' ? endPort : port))));
+/** Whether a rule opens a port of a Service. */
+function opens(rule: PolicyRule, wanted: ServicePort[1]): boolean {
+  const { targetPort = wanted.port } = wanted;
+  return opensPort(rule, protocolOf(wanted), targetPort);
 }

@@ -34,7 +34,7 @@ export const TOKEN_OF_NOBODY: ObjectRule = {
   on: 'object',
   kinds: ['/Secret'],
   severity: Severity.ERROR,
-  title: 'A Secret for the token of a service account is that of an account that exists',
+  title: 'The service account for whose token a Secret is made exists',
   why: 'Kubernetes deletes the Secret again if there is no such account, and no controller gets a token.',
   remedy: 'Write the name of a ServiceAccount of the namespace.',
   source: kubernetes('pkg/controller/serviceaccount/tokens_controller.go: syncSecret'),

@@ -5,8 +5,11 @@ import { isUnchanged } from '../../machines/machine-fields';
 import { table } from '../../toolkit/table';
 import type { MadeMachine } from '../../virtual-machines/tenant-machine';
 
+const CHECK_STRATEGY = 'spec.template.spec.virtualMachineBootstrapCheck.checkStrategy';
+
 /** The prop that a field of a KubevirtMachineTemplate came from. */
 export function templatePropOf(field: string, written: any, machine: MadeMachine): string | undefined {
+  if (field === CHECK_STRATEGY) return 'backend.bootstrapCheck';
   if (!field.startsWith(`${MACHINE}.`)) return undefined;
   const spec = written?.spec?.template?.spec?.virtualMachineTemplate?.spec;
   return machine.propOf(field.slice(MACHINE.length + 1), spec);

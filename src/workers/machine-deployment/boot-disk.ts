@@ -9,7 +9,7 @@ import { defined } from '../../toolkit/shape';
 import type { PoolProps } from '../pool-writer';
 import type { Sayable, Unsayable } from '../sayable';
 import { unsayable } from '../sayable';
-import type { StorageTarget } from './options';
+import type { MachineDeploymentOptions } from './options';
 
 /** Where disks are made. */
 export interface DiskTarget {
@@ -27,11 +27,13 @@ const HTTP: Sayable<DataVolumeSourceHttp> = {
   extraHeaders: true,
   secretExtraHeaders: {
     why: 'machine-controller writes what the Secret holds into the DataVolume, where everyone reads it',
-    remedy: BY_IMAGE,
+    remedy: 'Write imageHeaderSecret of the backend, a Secret whose keys are the names of headers, or keep the image '
+      + 'as a GoldenImage.',
   },
   certConfigMap: NO_FIELD,
-  checksum: NO_FIELD,
-  insecureSkipVerify: NO_FIELD,
+  // VM166 reports these two of every pool.
+  checksum: true,
+  insecureSkipVerify: true,
 };
 
 type Registry = NonNullable<DataVolumeSource['registry']>;
@@ -73,11 +75,14 @@ export function* contentFaults({ image, boot }: PoolProps, target: DiskTarget): 
 }
 
 /** The disk that machines boot from. */
-export function primaryDisk(props: PoolProps, target: DiskTarget, storageTarget?: StorageTarget): PrimaryDisk {
+export function primaryDisk(
+  props: PoolProps, target: DiskTarget, { imageHeaderSecret, storageTarget }: MachineDeploymentOptions,
+): PrimaryDisk {
   const { image, boot, bootDisk = {} } = props;
   const capacity = bootDisk.capacity ?? boot?._content.imported?.capacity;
   return defined<PrimaryDisk>({
     ...contentOf(props, target),
+    extraHeadersSecretRef: imageHeaderSecret,
     size: capacity === undefined ? image?._size?.toBytesText() : sizeText(capacity),
     storageClassName: bootDisk.storageClassName ?? image?._storageClassName,
     storageAccessType: bootDisk.accessModes?.[0],

@@ -104,9 +104,9 @@ function evictionStrategyOf({ evictionStrategy, evictionHandler }: PoolProps): s
   return evictionStrategy ?? usual;
 }
 
-function providerTemplate({ storageTarget }: MachineDeploymentOptions, pool: PoolParts): ProviderTemplate {
+function providerTemplate(options: MachineDeploymentOptions, pool: PoolParts): ProviderTemplate {
   const { props, tenant, namespace } = pool;
-  const primary = primaryDisk(props, { cdi: tenant.cluster.cdi, namespace }, storageTarget);
+  const primary = primaryDisk(props, { cdi: tenant.cluster.cdi, namespace }, options);
   return defined({
     ...dimensionsOf(props),
     primaryDisk: primary,

@@ -54,6 +54,7 @@ const PROPS: { readonly [field: string]: string } = table({
   [`${DISK}.storageClassName`]: 'bootDisk.storageClassName',
   [`${DISK}.storageAccessType`]: 'bootDisk.accessModes',
   [`${DISK}.storageTarget`]: 'storageTarget',
+  [`${DISK}.extraHeadersSecretRef`]: 'imageHeaderSecret',
 });
 
 /** Props that name the whole of what they become, so that nothing below them has a name of its own. */

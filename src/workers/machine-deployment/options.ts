@@ -134,6 +134,13 @@ export interface MachineDeploymentOptions {
    */
   readonly storageTarget?: StorageTarget;
   /**
+   * The name of a Secret of the pool's namespace whose content machine-controller sends to the image server as headers:
+   * each key is the name of a header. It writes them as text into each DataVolume, which is a warning. Its account in
+   * the tenant must be allowed to read the Secret: `imageHeaderSecrets` of `TenantKubernetes`.
+   * @default - none
+   */
+  readonly imageHeaderSecret?: string;
+  /**
    * The id of Kubermatic's project, a label of the machines.
    * @default - that of machine-controller's environment
    */

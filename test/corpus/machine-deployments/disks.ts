@@ -2,6 +2,7 @@ import { faulty, sound } from './deployment';
 import type { Right, Wrong } from '../case';
 
 const SECONDARY = { size: '5Gi', storageClassName: 'fast' };
+const ELSEWHERE = { secretKeyRef: { namespace: 'kube-system', name: 'images', key: 'source' } };
 const REGISTRY = { 'DISK.source': 'registry', 'DISK.osImage': 'docker://quay.io/containerdisks/ubuntu:24.04' };
 
 /** MachineDeployments whose machines have faulty disks. */
@@ -31,6 +32,10 @@ export const DISKS: readonly Wrong[] = [
   faulty('MD029', 'a claim with a URL', { 'DISK.source': 'pvc' }, 'is not a claim'),
   faulty('MD029', 'a guess at another scheme', { 'DISK.source': undefined, 'DISK.osImage': 's3://images/u.img' },
     'DISK.osImage "s3://images/u.img" is not a URL of HTTP'),
+  faulty('MD029', 'a guess at a scheme without slashes', { 'DISK.source': undefined, 'DISK.osImage': 'docker:u' },
+    'DISK.osImage "docker:u" is not a URL of a registry'),
+  faulty('MD029', 'a guess at a tag, which Go reads as a URL', { 'DISK.source': undefined, 'DISK.osImage': 'ubuntu:1' },
+    'DISK.osImage "ubuntu:1" is not a URL of HTTP'),
   faulty('MD030', 'a bare name', { 'DISK.source': undefined, 'DISK.osImage': 'ubuntu' },
     'DISK.osImage is "ubuntu" without a source'),
   faulty('MD031', 'both', { 'DISK.extraHeaders': ['X-Mirror: eu'], 'DISK.extraHeadersSecretRef': 'headers' },
@@ -61,7 +66,10 @@ export const DISKS_RIGHT: readonly Right[] = [
   }),
   sound('MD028', 'a registry', REGISTRY),
   sound('MD029', 'a claim', { 'DISK.source': 'pvc', 'DISK.osImage': 'golden/ubuntu' }),
+  sound('MD029', 'a source that is read elsewhere',
+    { 'DISK.source': ELSEWHERE, 'DISK.osImage': 'docker://quay.io/u:1' }),
   sound('MD030', 'a URL', { 'DISK.source': undefined }),
+  sound('MD030', 'a source that is read elsewhere', { 'DISK.source': ELSEWHERE, 'DISK.osImage': 'ubuntu' }),
   sound('MD031', 'one of the two', { 'DISK.extraHeadersSecretRef': 'headers' }),
   sound('MD032', 'a header', { 'DISK.extraHeaders': ['X-Mirror: eu'] }),
   sound('MD033', 'no secret', { 'DISK.extraHeaders': ['X-Mirror: eu'] }),

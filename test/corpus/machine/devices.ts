@@ -92,7 +92,7 @@ export const DEVICES: readonly BrokenMachine[] = [
     later('virt-api refuses the instance', 'host-passthrough is the only model')),
   machine('VM028', 'panic devices on s390x',
     vmi({ architecture: 's390x', domain: { devices: { panicDevices: [{ model: 'isa' }] } } }),
-    'template.spec.domain.devices.panicDevices are not available on s390x. Leave them out.',
+    'template.spec.domain.devices.panicDevices cannot be had on s390x. Leave them out.',
     refused('custom panic devices are not supported on s390x architecture')),
 ];
 

@@ -1,6 +1,7 @@
 import { Ground } from './ground';
 import { FittingImages } from './images';
 import { FittingTenants } from './tenants';
+import { withClusters } from '../deliveries';
 import { Description, Making, reference } from '../description';
 import { withHostDisks } from '../host-disks';
 import { NamesOf } from '../names';
@@ -50,6 +51,10 @@ export class Fitting {
       const maxDowntime = this.ground.withoutGates ? undefined : given.maxDowntime;
       this.ground.add({ make: 'MigrationPolicy', at, props: stated({ ...fitting, maxDowntime }) });
     }
+    for (const { id, props: given, protects } of raw.guards) {
+      this.ground.add({ make: 'DeletionGuard', at: this.ground.path(cluster, id), props: stated(given) });
+      if (protects) this.ground.add({ call: 'DeletionGuard.protect', on: cluster, with: [] });
+    }
     const homes = raw.namespaces.map(({ id, props: given }) => this.images.imageNamespace(id, given));
     const tenants = raw.tenants.map((each) => this.tenants.tenant(each));
     const everywhere = raw.policies.map((each) => this.tenants.policy(cluster, each));
@@ -72,6 +77,22 @@ export class Fitting {
     if (raw.patched) {
       this.ground.add({ call: 'requireFeatureGate', on: cluster, with: ['VSOCK', reference(cluster)] });
     }
+    this.deliver();
     return { app: raw.app, steps: this.ground.steps };
+  }
+
+  /** A cluster that exists may have no objects, and what is said of it would be a mistake. */
+  private deliver(): void {
+    const { raw, cluster } = this.ground;
+    const { argoCd, flux, split } = raw.deliveries;
+    const name = raw.cluster.clusterName ?? cluster;
+    const names = raw.existing ? [] : [name];
+    if (argoCd !== undefined) {
+      this.ground.add({ call: 'Delivery.argoCd', on: '', with: [withClusters(argoCd, names)] });
+    }
+    if (flux !== undefined) this.ground.add({ call: 'Delivery.flux', on: '', with: [withClusters(flux, names)] });
+    if (split !== undefined && !raw.existing) {
+      this.ground.add({ call: 'Delivery.split', on: '', with: [{ ...split, cluster: name }] });
+    }
   }
 }

@@ -2,6 +2,7 @@ import type { RawBackup } from '../backups';
 import type { Described, Noun, Step } from '../description';
 import { NamesOf } from '../names';
 import type { RawAttachment } from '../networks';
+import type { RawTenant } from '../tenants';
 import type { Raw } from './raw';
 import { stated } from '../props';
 import type { MadeAttachment, MadeImage } from './made';
@@ -11,7 +12,7 @@ import type { ExistingClusterProps, KubeVirtClusterProps } from '../../../src';
 export class Ground {
   public readonly steps: Step[] = [];
   public readonly cluster: string;
-  public readonly objects = new NamesOf(253);
+  public readonly objects: NamesOf;
   public readonly images: MadeImage[] = [];
   private readonly ids = new Map<string, NamesOf>();
 
@@ -21,6 +22,8 @@ export class Ground {
     public readonly withoutGates: boolean,
   ) {
     this.cluster = raw.id;
+    // a network of the program is no network that machines name as one of others
+    this.objects = new NamesOf(253, raw.tenants.flatMap(networksOfOthers));
   }
 
   public add(...steps: Step[]): void {
@@ -62,6 +65,13 @@ export class Ground {
     this.add({ make: 'NetworkAttachment', at, props: stated({ ...raw.props, name: this.written(name, at) }) });
     return { at, config: raw.props.config };
   }
+}
+
+/** The names of networks that machines of a tenant name as a text, without their namespaces. */
+function networksOfOthers({ clusters, machines, pools, replicaSets }: RawTenant): string[] {
+  const makers = [...pools, ...clusters.flatMap((each) => each.pools), ...machines, ...replicaSets];
+  return makers.flatMap(({ props }) => (props.networks ?? []).flatMap(({ networkName }) => (
+    networkName === undefined ? [] : networkName.slice(networkName.indexOf('/') + 1))));
 }
 
 /** Those that a cluster has by itself. */

@@ -95,8 +95,9 @@ export class FittingMachines {
   }
 
   /** How a machine is connected and found in this cluster. */
-  private connected(given: Partial<Described<MachineProps>>, { network }: MadeTenant): object {
-    const isServed = given.subdomainService === true && this.ground.objects.take(given.subdomain!);
+  private connected(given: Partial<Described<MachineProps>>, { network, services }: MadeTenant): object {
+    const isServed = given.subdomainService === true && services.take(given.subdomain!)
+      && this.ground.objects.take(given.subdomain!);
     return {
       ...networksIn(given, {
         hasNewest: !this.ground.withoutGates && isNewest(this.ground.raw.cluster.kubevirt),
@@ -184,12 +185,19 @@ function sizeIn(
   const [from] = its.from?.sizes ?? [];
   const takesIt = raw.size !== undefined && raw.size % 2 === 0;
   if (takesIt && from !== undefined) return call('MachineSize.from', reference(from));
-  if (raw.size !== undefined && its.sizes.length > 0 && !hasWindows(raw.props)) {
-    return call('MachineSize.instancetype', its.sizes[raw.size % its.sizes.length]);
+  const offered = raw.props.architecture === Architecture.ARM64 ? ofAnyModel(its) : its.sizes;
+  if (raw.size !== undefined && offered.length > 0 && !hasWindows(raw.props)) {
+    return call('MachineSize.instancetype', offered[raw.size % offered.length]);
   }
   return given.$call === 'MachineSize.instancetype' && !its.raw.existing
     ? { ...given, $call: 'MachineSize.clusterInstancetype' }
     : given;
+}
+
+/** The sizes of a tenant that name no model of CPU, as overrides do. */
+function ofAnyModel({ raw, sizes }: MadeTenant): readonly string[] {
+  const named = (raw.props.sizes ?? []).filter(({ overrides }) => overrides !== undefined).map(({ name }) => name);
+  return sizes.filter((name) => !named.includes(name));
 }
 
 /** A preference of the program in place of the given one, where there is one. */

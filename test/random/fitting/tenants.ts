@@ -90,7 +90,7 @@ export class FittingTenants {
 
   public below(its: MadeTenant, everywhere: readonly string[], shared: readonly MadeAttachment[]): void {
     const policies = [...everywhere, ...its.raw.policies.map((each) => this.policy(its.at, each))];
-    this.copiedClaims(its).forEach((name) => its.claims.take(name));
+    this.namedClaims(its).forEach((name) => its.claims.take(name));
     const disks = its.raw.disks.map((each, index) => this.disk(its, index === 0 ? movable(each) : each));
     const sizes = its.raw.instancetypes.map((each) => this.size('Instancetype', its, each));
     const preferences = its.raw.preferences.map((each) => this.size('Preference', its, each));
@@ -130,12 +130,18 @@ export class FittingTenants {
     return at;
   }
 
-  /** The claims that images and disks are copied from, which may be larger than what the program makes. */
-  private copiedClaims(its: MadeTenant): string[] {
+  /**
+   * The claims that images and disks are copied from, which may be larger than what the program makes, and those that
+   * machines name as a text, which may be of another volume mode.
+   */
+  private namedClaims(its: MadeTenant): string[] {
     const images = this.ground.images.map(({ raw }) => raw.props.source as Call | undefined);
     const contents = its.raw.disks.map(({ content }) => content?.with[0] as Call | undefined);
-    return [...images, ...contents].flatMap((each) => (
-      each?.$call === 'ImageSource.pvc' ? [String(each.with[0])] : []));
+    const { clusters, machines, pools, replicaSets } = its.raw;
+    const makers = [...pools, ...clusters.flatMap((each) => each.pools), ...machines, ...replicaSets];
+    const volumes = makers.flatMap(({ props }) => (props.volumes ?? []).map(({ source }) => source as Call));
+    return [...images, ...contents, ...volumes].flatMap((each) => (
+      NAMING.includes(each?.$call) ? [String(each?.with[0])] : []));
   }
 
   /** A disk that outlives its machines; answers with its path. */
@@ -188,6 +194,9 @@ function movable(raw: RawDisk): RawDisk {
   return accessModes?.includes(AccessMode.READ_WRITE_MANY) === false
     ? { ...raw, props: stated({ ...raw.props, accessModes: undefined }) } : raw;
 }
+
+/** What names a claim. */
+const NAMING: readonly unknown[] = ['ImageSource.pvc', 'VolumeSource.claim', 'VolumeSource.dataVolume'];
 
 const LAYERS = Object.values(Layer);
 

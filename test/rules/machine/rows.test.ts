@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { lineOf } from '../../../src/findings/finding';
 import { findingOf } from '../../../src/findings/findings';
+import type { Entry } from '../../../src/inventory/entry';
 import { EmbeddedMachine, embeddedMachine } from '../../../src/machines/embedded';
 import { MACHINE_RULES } from '../../../src/rules/machine/rules';
 import type { MachineRule } from '../../../src/rules/rule';
@@ -15,7 +16,7 @@ function found(overrides: any): string[] {
   return faultsOf(machineOf('VirtualMachine', { spec: mergeDeep<any>(BASE, overrides) }));
 }
 
-/** The rules that look at nothing but the machine. */
+/** The rules that look at nothing but the machine, its kind and its preference. */
 const ALONE = MACHINE_RULES.filter((rule): rule is MachineRule => rule.on === 'machine' && rule.id < 'VM100');
 
 function machineOf(kind: string, parts: object): EmbeddedMachine {
@@ -23,8 +24,9 @@ function machineOf(kind: string, parts: object): EmbeddedMachine {
 }
 
 function faultsOf(machine: EmbeddedMachine): string[] {
+  const entry = { kind: 'VirtualMachine', machine, intent: {} } as unknown as Entry;
   return ALONE.flatMap((rule) => {
-    const faults = [...rule.check(machine, undefined as never)];
+    const faults = [...rule.check(machine, entry)];
     return faults.map((each) => lineOf(findingOf(rule, each, 'here')));
   });
 }

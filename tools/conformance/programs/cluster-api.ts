@@ -2,7 +2,8 @@ import { ApiObject } from 'cdk8s';
 import { taskOf } from './releases';
 import { clusterApi } from '../../../examples/cluster-api/cluster-api';
 import { BundleApp } from '../../../src';
-import { CLUSTER_API_OBJECTS, CLUSTER_API_OBJECTS_RIGHT, REFUSED_BY_WEBHOOK } from '../../../test/corpus/cluster-api';
+import { REFUSED_BY_WEBHOOK } from '../../../test/corpus/cluster-api/objects';
+import { CLUSTER_API_OBJECTS, CLUSTER_API_OBJECTS_RIGHT } from '../../../test/corpus/cluster-api/rows';
 import { objectsOf } from '../../../test/corpus/corpus';
 import { Scene } from '../../../test/corpus/scene';
 

@@ -3,6 +3,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import * as fc from 'fast-check';
 import { BundleApp } from '../../../src';
 import { toYaml } from '../../../src/app/yaml';
+import { withoutSubstitution } from '../../../src/layout/substitution';
 import { valueFaults } from '../../../src/layout/values';
 import { AMBIGUOUS } from '../../../test/app/ambiguous';
 
@@ -81,7 +82,7 @@ for (let index = 0; index * 50 < strings.length; index++) {
     },
     data,
   });
-  print({ yaml: app.synthYaml(), json: object.toJson(), isObject: true });
+  print({ yaml: app.synthYaml(), json: withoutSubstitution(object.toJson()), isObject: true });
 }
 
 function print(line: object): void {

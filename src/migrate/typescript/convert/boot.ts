@@ -60,7 +60,8 @@ function imported(template: Loose): Code {
   return source && call('Boot.imported', source, defined({ capacity: sizeIn(template), preallocation }));
 }
 
-function importOf({ http, registry, pvc, snapshot, s3, gcs, upload }: Loose): Code {
+/** The source of an import; undefined if it is blank, or if no prop says it. */
+export function importOf({ http, registry, pvc, snapshot, s3, gcs, upload }: Loose): Code {
   if (http !== undefined) {
     const { url, ...options } = http;
     return call('ImageSource.http', url, options);

@@ -32,7 +32,7 @@ function guestOf({ clock, devices }: Loose): Code {
   return call('Guest.windows', defined({ version, virtio: disk?.disk?.bus !== 'sata', persistentState }));
 }
 
-function firmwareOf(firmware: Loose | undefined): Code {
+export function firmwareOf(firmware: Loose | undefined): Code {
   const { bootloader, kernelBoot } = firmware ?? {};
   if (kernelBoot !== undefined) {
     const { container = {}, kernelArgs } = kernelBoot;
@@ -50,7 +50,7 @@ const HYPER_V: { readonly [field: string]: string } = table({
 });
 
 /** The features of a machine. Those of Hyper-V are a guest's own if the guest is Windows. */
-function featuresOf(features: Loose | undefined, guest: Code): Code {
+export function featuresOf(features: Loose | undefined, guest: Code): Code {
   const { acpi, apic, smm, kvm, pvspinlock, hyperv, hypervPassthrough } = features ?? {};
   const own = guest === undefined ? hyperv : undefined;
   return unlessEmpty(defined({
@@ -70,7 +70,7 @@ function isOn(state: Loose | undefined): boolean | undefined {
   return state && state.enabled !== false;
 }
 
-function clockOf(clock: Loose | undefined): Code {
+export function clockOf(clock: Loose | undefined): Code {
   return unlessEmpty(defined({ timezone: clock?.timezone, utcOffsetSeconds: clock?.utc?.offsetSeconds }));
 }
 
@@ -96,18 +96,18 @@ function devicesOf(devices: Loose): Code {
   }));
 }
 
-function isThere(device: unknown): true | undefined {
+export function isThere(device: unknown): true | undefined {
   return device === undefined ? undefined : true;
 }
 
-function ioThreadsOf({ ioThreadsPolicy, ioThreads }: Loose): Code {
+export function ioThreadsOf({ ioThreadsPolicy, ioThreads }: Loose): Code {
   if (ioThreadsPolicy === 'shared') return call('IoThreads.shared');
   if (ioThreadsPolicy === 'auto') return call('IoThreads.auto');
   const count = ioThreads?.supplementalPoolThreadCount;
   return count === undefined ? undefined : call('IoThreads.supplementalPool', count);
 }
 
-function launchSecurityOf({ sev, snp, tdx }: Loose): Code {
+export function launchSecurityOf({ sev, snp, tdx }: Loose): Code {
   if (sev !== undefined) return call('LaunchSecurity.sev', defined({ encryptedState: sev.policy?.encryptedState }));
   if (snp !== undefined) return call('LaunchSecurity.sevSnp');
   return tdx === undefined ? call('LaunchSecurity.secureExecution') : call('LaunchSecurity.tdx');

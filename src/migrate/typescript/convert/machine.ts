@@ -47,7 +47,8 @@ export function machineProps(spec: Loose, place: Place): Props {
   });
 }
 
-function preferenceOf(preference: Loose | undefined): Code {
+/** The preference of a machine. */
+export function preferenceOf(preference: Loose | undefined): Code {
   if (preference?.name === undefined) return undefined;
   const { kind, name } = preference;
   return kind === 'VirtualMachinePreference'

@@ -34,7 +34,7 @@ function multusOf({ name, multus }: Loose, { sriov, macAddress, model }: Loose):
   return [defined({ networkName: multus.networkName, name, binding, macAddress, model })];
 }
 
-function deviceOf({ name, deviceName, claimName, requestName, tag }: Loose): Props {
+export function deviceOf({ name, deviceName, claimName, requestName, tag }: Loose): Props {
   const claim: Props | undefined = claimName && { claim: claimName, request: requestName };
   return defined({ name, deviceName, claim, tag });
 }

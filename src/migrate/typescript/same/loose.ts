@@ -1,13 +1,14 @@
 import { Quantity } from '../../../toolkit/quantity';
+import { items } from '../../../toolkit/shape';
 
 /** A part of a spec as it stands in a file. */
 export interface Loose {
   [field: string]: any;
 }
 
-/** The items of a list; none if there is no list. */
+/** The objects in a list, of which nothing is known; none if there is no list. */
 export function listOf(value: unknown): Loose[] {
-  return Array.isArray(value) ? value : [];
+  return items(value as readonly Loose[]) as Loose[];
 }
 
 /** The value at a path; undefined if there is none. */

@@ -18,29 +18,36 @@ export interface Reference {
 /** Whether the bundle holds what a reference names. */
 export type Holds = (cluster: ClusterView, name: string, namespace: string) => boolean;
 
-/**
- * The references to what the bundle does not hold, if the program declares that the bundle is complete. Otherwise a
- * missing object is not a mistake, because it may exist in the cluster.
- */
-export function missing(
-  what: string,
-  entry: Entry,
-  find: (namespace: string) => Iterable<Reference>,
-  holds: Holds,
-): Iterable<Fault> {
-  const { cluster, namespace } = entry;
-  if (cluster === undefined || namespace === undefined || !cluster.facts.isComplete) return [];
-  return missingIn(what, entry, find(namespace), (name, home) => holds(cluster, name, home));
+/** A reference to an object that the bundle does not hold. */
+export interface Unheld extends Reference {
+  /** The kind, in words. */
+  readonly what: string;
 }
 
-function* missingIn(
+/** The references of an entry to what the bundle does not hold, whether or not it is said to be complete. */
+export function* unheldBy(
   what: string,
-  entry: Entry,
-  references: Iterable<Reference>,
-  holds: (name: string, namespace: string) => boolean,
-): Iterable<Fault> {
-  for (const { field, name, namespace } of references) {
-    if (holds(name, namespace) || isElsewhere(entry, what, name)) continue;
+  { cluster, namespace }: Entry,
+  find: (namespace: string) => Iterable<Reference>,
+  holds: Holds,
+): Iterable<Unheld> {
+  if (cluster === undefined || namespace === undefined) return;
+  for (const reference of find(namespace)) {
+    if (!holds(cluster, reference.name, reference.namespace)) yield { ...reference, what };
+  }
+}
+
+/**
+ * The faults of references to what the bundle does not hold, if the program declares that the bundle is complete.
+ * Otherwise a missing object is not a mistake, because it may exist in the cluster.
+ */
+export function missing(entry: Entry, find: () => Iterable<Unheld>): Iterable<Fault> {
+  return entry.cluster?.facts.isComplete === true ? faultsOf(entry, find()) : [];
+}
+
+function* faultsOf(entry: Entry, references: Iterable<Unheld>): Iterable<Fault> {
+  for (const { what, field, name, namespace } of references) {
+    if (isElsewhere(entry, what, name)) continue;
     const where = namespace === '' ? '' : ` in namespace "${namespace}"`;
     yield fault(field,
       `"${name}" names a ${what}${where} that the bundle does not hold, although it is said to be complete`,

@@ -1,6 +1,6 @@
 import {
   clonedOf, credentials, Holds, holdsClaim, holdsConfigMap, holdsDataSource, holdsPriorityClass, holdsSecret,
-  holdsServiceAccount, holdsStorageClass, missing, Reference, REMEDY,
+  holdsServiceAccount, holdsStorageClass, missing, Reference, REMEDY, Unheld, unheldBy,
 } from './held';
 import type { Volume } from '../../../../imports/kubevirt.io';
 import { Severity } from '../../../findings/finding';
@@ -15,12 +15,20 @@ import { cdi, kubernetes, kubevirt } from '../../sources';
 
 type Find = (machine: EmbeddedMachine, entry: Entry, namespace: string) => Iterable<Reference>;
 
-/** Checks that a complete bundle holds what machines refer to. */
-function held(what: string, find: Find, holds: Holds): MachineRule['check'] {
-  return (machine, entry) => missing(what, entry, (namespace) => find(machine, entry, namespace), holds);
+/** A rule about what machines refer to. */
+export interface MachineReferenceRule extends MachineRule {
+  /** The references of a machine to what the bundle does not hold. */
+  unheld(machine: EmbeddedMachine, entry: Entry): Iterable<Unheld>;
 }
 
-export const IMAGE_REFERENCE: MachineRule = {
+/** Checks that a complete bundle holds what machines refer to. */
+function held(what: string, find: Find, holds: Holds): Pick<MachineReferenceRule, 'check' | 'unheld'> {
+  const unheld = (machine: EmbeddedMachine, entry: Entry) => (
+    unheldBy(what, entry, (namespace) => find(machine, entry, namespace), holds));
+  return { unheld, check: (machine, entry) => missing(entry, () => unheld(machine, entry)) };
+}
+
+export const IMAGE_REFERENCE: MachineReferenceRule = {
   id: 'K8S052',
   name: 'references/image',
   on: 'machine',
@@ -31,13 +39,13 @@ export const IMAGE_REFERENCE: MachineRule = {
   remedy: REMEDY,
   source: cdi('pkg/controller/datavolume/controller-base.go: getSourceRefOp', 'v1.65.0'),
   acceptable: true,
-  check: held('DataSource', (machine, _entry, own) => clonedOf(diskSources(machine), 'DataSource', own),
+  ...held('DataSource', (machine, _entry, own) => clonedOf(diskSources(machine), 'DataSource', own),
     holdsDataSource),
 };
 
 const INSTANCETYPE = 'instancetype.kubevirt.io';
 
-export const INSTANCETYPE_REFERENCE: MachineRule = {
+export const INSTANCETYPE_REFERENCE: MachineReferenceRule = {
   id: 'K8S053',
   name: 'references/instancetype',
   on: 'machine',
@@ -49,7 +57,7 @@ export const INSTANCETYPE_REFERENCE: MachineRule = {
   remedy: REMEDY,
   source: kubevirt('pkg/instancetype/find/spec.go: Find'),
   acceptable: true,
-  check: held('VirtualMachineInstancetype', function* ({ spec: { instancetype } }, { cluster }, namespace) {
+  ...held('VirtualMachineInstancetype', function* ({ spec: { instancetype } }, { cluster }, namespace) {
     const { kind, name } = instancetype ?? {};
     // if the bundle holds the whole tenant, a rule about tenants reports this in any program
     const isOfTenant = cluster!.tenantsOf(namespace).some(({ isComplete }) => isComplete);
@@ -59,7 +67,7 @@ export const INSTANCETYPE_REFERENCE: MachineRule = {
     namespace) !== undefined),
 };
 
-export const PREFERENCE_REFERENCE: MachineRule = {
+export const PREFERENCE_REFERENCE: MachineReferenceRule = {
   id: 'K8S054',
   name: 'references/preference',
   on: 'machine',
@@ -71,14 +79,14 @@ export const PREFERENCE_REFERENCE: MachineRule = {
   remedy: REMEDY,
   source: kubevirt('pkg/instancetype/preference/find/spec.go: FindPreference'),
   acceptable: true,
-  check: held('VirtualMachinePreference', function* ({ spec: { preference } }, _entry, namespace) {
+  ...held('VirtualMachinePreference', function* ({ spec: { preference } }, _entry, namespace) {
     const { kind, name } = preference ?? {};
     if (kind === 'VirtualMachinePreference' && name !== undefined) yield { field: 'preference.name', name, namespace };
   }, (cluster, name, namespace) => cluster.find(INSTANCETYPE, 'VirtualMachinePreference', name,
     namespace) !== undefined),
 };
 
-export const PRIORITY_CLASS_REFERENCE: MachineRule = {
+export const PRIORITY_CLASS_REFERENCE: MachineReferenceRule = {
   id: 'K8S055',
   name: 'references/priority-class',
   on: 'machine',
@@ -89,13 +97,13 @@ export const PRIORITY_CLASS_REFERENCE: MachineRule = {
   remedy: REMEDY,
   source: kubernetes('plugin/pkg/admission/priority/admission.go: admitPod'),
   acceptable: true,
-  check: held('PriorityClass', function* ({ vmi: { priorityClassName } }) {
+  ...held('PriorityClass', function* ({ vmi: { priorityClassName } }) {
     if (priorityClassName === undefined) return;
     yield { field: `${VMI}.priorityClassName`, name: priorityClassName, namespace: '' };
   }, holdsPriorityClass),
 };
 
-export const NETWORK_REFERENCE: MachineRule = {
+export const NETWORK_REFERENCE: MachineReferenceRule = {
   id: 'K8S056',
   name: 'references/network',
   on: 'machine',
@@ -106,7 +114,7 @@ export const NETWORK_REFERENCE: MachineRule = {
   remedy: REMEDY,
   source: { project: 'Multus', file: 'pkg/k8sclient/k8sclient.go: getKubernetesDelegate', release: 'v4.2.2' },
   acceptable: true,
-  check: held('NetworkAttachmentDefinition', function* ({ vmi }, _entry, own) {
+  ...held('NetworkAttachmentDefinition', function* ({ vmi }, _entry, own) {
     for (const [index, { multus }] of items(vmi.networks).entries()) {
       if (multus?.networkName === undefined) continue;
       const { name, namespace } = attachmentOf(multus, own);
@@ -118,7 +126,7 @@ export const NETWORK_REFERENCE: MachineRule = {
     namespace) !== undefined),
 };
 
-export const CLAIM_REFERENCE: MachineRule = {
+export const CLAIM_REFERENCE: MachineReferenceRule = {
   id: 'K8S057',
   name: 'references/claim',
   on: 'machine',
@@ -131,7 +139,7 @@ export const CLAIM_REFERENCE: MachineRule = {
   remedy: REMEDY,
   source: kubevirt('pkg/virt-controller/watch/vmi/datavolumes.go: areDataVolumesReady'),
   acceptable: true,
-  check: held('claim or DataVolume', function* (machine, _entry, namespace) {
+  ...held('claim or DataVolume', function* (machine, _entry, namespace) {
     const { spec, vmi } = machine;
     const owned = items(spec.dataVolumeTemplates).map(({ metadata }) => (metadata as { name?: string })?.name);
     for (const [index, { dataVolume, ephemeral, persistentVolumeClaim }] of items(vmi.volumes).entries()) {
@@ -152,7 +160,7 @@ export const CLAIM_REFERENCE: MachineRule = {
   }, holdsClaim),
 };
 
-export const SECRET_REFERENCE: MachineRule = {
+export const SECRET_REFERENCE: MachineReferenceRule = {
   id: 'K8S058',
   name: 'references/secret',
   on: 'machine',
@@ -171,14 +179,14 @@ export const SECRET_REFERENCE: MachineRule = {
   remedy: REMEDY,
   source: kubevirt('pkg/virt-controller/services/rendervolumes.go: addSecretVolume'),
   acceptable: true,
-  check: held('Secret', function* (machine, entry, namespace) {
+  ...held('Secret', function* (machine, entry, namespace) {
     yield* ofTemplates(machine, 'secretRef', namespace);
     if (appendsIndex(entry, 'appendIndexToSecretRefs')) return;
     for (const [field, name] of secretsOf(machine)) yield { field, name, namespace };
   }, holdsSecret),
 };
 
-export const CONFIG_MAP_REFERENCE: MachineRule = {
+export const CONFIG_MAP_REFERENCE: MachineReferenceRule = {
   id: 'K8S059',
   name: 'references/config-map',
   on: 'machine',
@@ -189,7 +197,7 @@ export const CONFIG_MAP_REFERENCE: MachineRule = {
   remedy: REMEDY,
   source: kubevirt('pkg/virt-controller/services/rendervolumes.go: addConfigMapVolume'),
   acceptable: true,
-  check: held('ConfigMap', function* (machine, entry, namespace) {
+  ...held('ConfigMap', function* (machine, entry, namespace) {
     yield* ofTemplates(machine, 'certConfigMap', namespace);
     if (appendsIndex(entry, 'appendIndexToConfigMapRefs')) return;
     for (const [index, volume] of items(machine.vmi.volumes).entries()) {
@@ -200,7 +208,7 @@ export const CONFIG_MAP_REFERENCE: MachineRule = {
   }, holdsConfigMap),
 };
 
-export const STORAGE_CLASS_REFERENCE: MachineRule = {
+export const STORAGE_CLASS_REFERENCE: MachineReferenceRule = {
   id: 'K8S060',
   name: 'references/storage-class',
   on: 'machine',
@@ -211,7 +219,7 @@ export const STORAGE_CLASS_REFERENCE: MachineRule = {
   remedy: REMEDY,
   source: kubernetes('pkg/controller/volume/persistentvolume/pv_controller.go: provisionClaim'),
   acceptable: true,
-  check: held('StorageClass', function* ({ spec }) {
+  ...held('StorageClass', function* ({ spec }) {
     for (const [index, { spec: disk }] of items(spec.dataVolumeTemplates).entries()) {
       for (const part of ['storage', 'pvc'] as const) {
         const name = disk?.[part]?.storageClassName;
@@ -222,7 +230,7 @@ export const STORAGE_CLASS_REFERENCE: MachineRule = {
   }, holdsStorageClass),
 };
 
-export const SERVICE_ACCOUNT_REFERENCE: MachineRule = {
+export const SERVICE_ACCOUNT_REFERENCE: MachineReferenceRule = {
   id: 'K8S068',
   name: 'references/service-account',
   on: 'machine',
@@ -233,7 +241,7 @@ export const SERVICE_ACCOUNT_REFERENCE: MachineRule = {
   remedy: REMEDY,
   source: kubernetes('plugin/pkg/admission/serviceaccount/admission.go: Admit'),
   acceptable: true,
-  check: held('ServiceAccount', function* ({ vmi }, _entry, namespace) {
+  ...held('ServiceAccount', function* ({ vmi }, _entry, namespace) {
     if (vmi.serviceAccountName) yield { field: `${VMI}.serviceAccountName`, name: vmi.serviceAccountName, namespace };
     for (const [index, { serviceAccount }] of items(vmi.volumes).entries()) {
       const name = serviceAccount?.serviceAccountName;
@@ -242,6 +250,20 @@ export const SERVICE_ACCOUNT_REFERENCE: MachineRule = {
     }
   }, holdsServiceAccount),
 };
+
+/** All rules about what machines refer to. */
+export const MACHINE_REFERENCES: readonly MachineReferenceRule[] = [
+  IMAGE_REFERENCE,
+  INSTANCETYPE_REFERENCE,
+  PREFERENCE_REFERENCE,
+  PRIORITY_CLASS_REFERENCE,
+  NETWORK_REFERENCE,
+  CLAIM_REFERENCE,
+  SECRET_REFERENCE,
+  CONFIG_MAP_REFERENCE,
+  STORAGE_CLASS_REFERENCE,
+  SERVICE_ACCOUNT_REFERENCE,
+];
 
 /** The credentials with which disks of a machine are imported. */
 function* ofTemplates(

@@ -8,6 +8,7 @@ import {
   VOLUME_CLAIM, VOLUME_CONFIG_MAP, VOLUME_DATA_SOURCE, VOLUME_PRIORITY_CLASS, VOLUME_SECRET, VOLUME_STORAGE_CLASS,
 } from './volume-references';
 import type { Rule } from '../../rule';
+import { ADMISSION_BOUND } from '../admission-policies';
 
 /** Rules about references between objects of a bundle. */
 export const REFERENCE_RULES: readonly Rule[] = [
@@ -31,4 +32,5 @@ export const REFERENCE_RULES: readonly Rule[] = [
   VOLUME_PRIORITY_CLASS,
   SERVICE_ACCOUNT_REFERENCE,
   SOURCE_IN_LATER_LAYER,
+  ADMISSION_BOUND,
 ];

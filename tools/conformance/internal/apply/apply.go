@@ -138,14 +138,23 @@ func changesIn(path string, before, after map[string]any) []string {
 // bookkeeping is what every write changes.
 var bookkeeping = []string{".metadata.generation", ".metadata.managedFields", ".metadata.resourceVersion"}
 
-// same tells whether applying an object left it as it was. Where the server counts generations, whoever wrote its
-// status meanwhile is nobody's business.
+// same tells whether applying an object left it as it was. Whoever wrote its status meanwhile is nobody's business.
 func same(before, after *kube.Object) bool {
-	if before.GetResourceVersion() == after.GetResourceVersion() || alike(before, after) {
+	if before.GetResourceVersion() == after.GetResourceVersion() || alike(before, after) || alike(stated(before), stated(after)) {
 		return true
 	}
 	return before.GetGeneration() > 0 && before.GetGeneration() == after.GetGeneration() &&
 		maps.Equal(before.GetLabels(), after.GetLabels()) && maps.Equal(before.GetAnnotations(), after.GetAnnotations())
+}
+
+// stated is an object without its status, and without who wrote it how often: an API server counts an admission policy as
+// written anew when it is applied after its controller wrote the status, though nothing in it differs.
+func stated(object *kube.Object) *kube.Object {
+	copied := object.DeepCopy()
+	delete(copied.Object, "status")
+	copied.SetManagedFields(nil)
+	copied.SetGeneration(0)
+	return copied
 }
 
 // alike tells whether two states of an object differ in their resourceVersion alone: the API server stores a new claim a

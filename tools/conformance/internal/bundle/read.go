@@ -35,6 +35,9 @@ func Read(directory string) (Bundle, error) {
 			return Bundle{}, err
 		}
 		for _, folder := range folders {
+			if !folder.IsDir() {
+				continue // what GitOps controllers read of the cluster
+			}
 			reader := reader{root: directory, constructs: constructs}
 			if err := reader.kustomization(filepath.Join(cluster, folder.Name())); err != nil {
 				return Bundle{}, err

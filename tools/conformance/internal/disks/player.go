@@ -38,6 +38,7 @@ type Player struct {
 
 	mu       sync.Mutex
 	failures map[item]error
+	waiting  map[item]bool
 }
 
 type item struct{ kind, namespace, name string }
@@ -45,7 +46,7 @@ type item struct{ kind, namespace, name string }
 // Play begins to play CDI; its kinds must be served.
 func Play(ctx context.Context, client *kube.Client) (*Player, error) {
 	ctx, stop := context.WithCancel(ctx)
-	p := &Player{client: client, queue: workqueue.NewTypedDelayingQueue[item](), stop: stop, failures: map[item]error{}}
+	p := &Player{client: client, queue: workqueue.NewTypedDelayingQueue[item](), stop: stop, failures: map[item]error{}, waiting: map[item]bool{}}
 	if err := Configure(ctx, client); err != nil {
 		stop()
 		return nil, err
@@ -101,6 +102,19 @@ func (p *Player) Stop() {
 	p.done.Wait()
 }
 
+// Wait has a claim that is not there yet wait for its first consumer, who never comes.
+func (p *Player) Wait(namespace, name string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.waiting[item{claimKind, namespace, name}] = true
+}
+
+func (p *Player) waits(next item) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.waiting[next]
+}
+
 // Failure is why a DataVolume cannot succeed for now, such as a quota; nothing if it can.
 func (p *Player) Failure(namespace, name string) error {
 	p.mu.Lock()
@@ -138,6 +152,9 @@ func (p *Player) play(ctx context.Context, next item) error {
 	case "DataImportCron":
 		return p.importOnce(ctx, object)
 	case claimKind:
+		if p.waits(next) {
+			return nil
+		}
 		return p.provide(ctx, object)
 	}
 	return p.fill(ctx, object)
@@ -287,5 +304,11 @@ func (p *Player) importOnce(ctx context.Context, cron *kube.Object) error {
 	if _, err := p.client.Create(ctx, source); err != nil && !apierrors.IsAlreadyExists(err) {
 		return err
 	}
-	return nil
+	if kube.Text(cron, "status", "lastImportedPVC", "name") == name {
+		return nil
+	}
+	// the kind has no subresource for its status
+	return p.client.Merge(ctx, cron, map[string]any{"status": map[string]any{
+		"lastImportedPVC": map[string]any{"namespace": cron.GetNamespace(), "name": name},
+	}})
 }

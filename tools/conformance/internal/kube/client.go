@@ -223,6 +223,15 @@ func (c *Client) Delete(ctx context.Context, object *Object) error {
 	return err
 }
 
+// TryDelete asks whether an object could be deleted, and deletes nothing.
+func (c *Client) TryDelete(ctx context.Context, object *Object) error {
+	resource, err := c.resource(object.GroupVersionKind(), object.GetNamespace())
+	if err != nil {
+		return err
+	}
+	return resource.Delete(ctx, object.GetName(), tryOptions)
+}
+
 // DeleteNamespace deletes a namespace at once, as if controllers had emptied it.
 func (c *Client) DeleteNamespace(ctx context.Context, name string) error {
 	namespace := &Object{Object: map[string]any{"apiVersion": "v1", "kind": "Namespace", "metadata": map[string]any{"name": name}}}

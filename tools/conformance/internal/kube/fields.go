@@ -36,7 +36,11 @@ func Number(object *Object, path ...string) int64 {
 }
 
 // Condition is what the status of an object says of one thing.
-type Condition struct{ Type, Status, Reason, Message string }
+type Condition struct {
+	Type, Status, Reason, Message string
+	// Since is when it got this status.
+	Since string
+}
 
 // Conditions are all those of an object.
 func Conditions(object *Object) []Condition {
@@ -48,7 +52,7 @@ func Conditions(object *Object) []Condition {
 			value, _ := fields[key].(string)
 			return value
 		}
-		conditions = append(conditions, Condition{text("type"), text("status"), text("reason"), text("message")})
+		conditions = append(conditions, Condition{text("type"), text("status"), text("reason"), text("message"), text("lastTransitionTime")})
 	}
 	return conditions
 }

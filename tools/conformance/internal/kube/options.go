@@ -9,5 +9,6 @@ var (
 	listOptions   = metav1.ListOptions{}
 	createOptions = metav1.CreateOptions{FieldManager: "somebody"}
 	updateOptions = metav1.UpdateOptions{FieldManager: "somebody"}
+	tryOptions    = metav1.DeleteOptions{DryRun: []string{metav1.DryRunAll}}
 	deleteOptions = metav1.DeleteOptions{PropagationPolicy: &background}
 )

@@ -37,6 +37,19 @@ var projects = map[string]project{
 		module:   "sigs.k8s.io/cluster-api",
 		programs: map[string]string{"cluster-api-webhooks": "./"},
 	},
+	// Argo CD is one program, which takes its role from its environment.
+	"argocd": {
+		module: "github.com/argoproj/argo-cd/v3",
+		programs: map[string]string{
+			"argocd":    "github.com/argoproj/argo-cd/v3/cmd",
+			"kustomize": "./kustomize",
+			"redis":     "./redis",
+		},
+	},
+	"flux": {
+		module:   "github.com/fluxcd/kustomize-controller",
+		programs: map[string]string{"kustomize-controller": "github.com/fluxcd/kustomize-controller"},
+	},
 	"kubevirt": {
 		module: "kubevirt.io/kubevirt",
 		programs: map[string]string{

@@ -5,14 +5,18 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
-// Page is the whole of what a run found out.
+// Page is what a run found out about one subject.
 type Page struct {
+	Title string
+	// Text stands below the title, as Markdown paragraphs.
+	Text     string
 	Sections []Section
-	// Missing are the releases that could not be had, and what judged in their place.
-	Missing []string
+	// After stands behind the sections.
+	After []Section
 }
 
 // Failures are those of all sections.
@@ -54,22 +58,10 @@ func (p Page) Write(file string) (changed bool, err error) {
 // Markdown is the page's text.
 func (p Page) Markdown() string {
 	var out strings.Builder
-	out.WriteString(`# Conformance
-
-What the library emits, before the real API server, KubeVirt's and CDI's own admission code, KubeVirt's own controllers and operators, and
-the real scheduler. ` + "`npm run conformance`" + ` writes this page when nothing went wrong, and fails otherwise;
-CI fails too while the page is not what its own run finds.
-[tools/conformance](https://github.com/cdk8s-kubevirt/cdk8s-kubevirt/blob/main/tools/conformance/README.md) tells how it works, and what is pretended: nodes, virt-handler, CDI's copying.
-
-`)
+	fmt.Fprintf(&out, "# %s\n\n%s\n\n", p.Title, strings.TrimSpace(p.Text))
 	fmt.Fprintf(&out, "%d things were tried, %d went wrong.\n", p.Checks(), len(p.Failures()))
-	for _, section := range p.Sections {
+	for _, section := range slices.Concat(p.Sections, p.After) {
 		out.WriteString("\n" + section.Markdown())
 	}
-	out.WriteString("\n## What could not be had\n\n")
-	for _, missing := range p.Missing {
-		fmt.Fprintf(&out, "- %s\n", missing)
-	}
-	out.WriteString("- The Go module of virt-template, which virt-operator v1.9 imports for what it deploys: it is replaced by stand-ins with the same names (tools/modules/standins).\n")
 	return out.String()
 }

@@ -21,11 +21,14 @@ func (s *Suite) foreign(ctx context.Context, c *cluster.Cluster, b bundle.Bundle
 			return err
 		}
 	}
-	if slices.ContainsFunc(b.Items(), ofClusterAPI) {
+	if HasClusterAPI(b) {
 		return s.ServeClusterAPI(ctx, c)
 	}
 	return nil
 }
+
+// HasClusterAPI tells whether a bundle has objects of Cluster API or of machine-controller, which make machines.
+func HasClusterAPI(b bundle.Bundle) bool { return slices.ContainsFunc(b.Items(), ofClusterAPI) }
 
 // ofClusterAPI tells whether an object is one of Cluster API, of its provider, or of machine-controller.
 func ofClusterAPI(item bundle.Item) bool {

@@ -23,8 +23,8 @@ type Suite struct {
 	Keep bool
 	// Newest restricts the run to the newest releases on the newest Kubernetes minor that they support.
 	Newest bool
-	// EveryMinor tries examples beside the platform on every Kubernetes minor, not only on the newest.
-	EveryMinor bool
+	// Everywhere tries examples beside the platform for every pair of releases, on every Kubernetes minor.
+	Everywhere bool
 	// KubeVirt restricts it to one release of KubeVirt, if it is given.
 	KubeVirt string
 	// Runs and Seed of the random programs.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 
@@ -88,17 +89,19 @@ func (o Options) factsPath(release table.Release) string {
 	return filepath.Join(o.Root, "releases", release.Project, release.Version+".json")
 }
 
+// imported are the projects whose imports are made, in sets that share their types.
+var imported = [][]string{{"kubevirt", "cdi"}, {"argo-cd"}, {"kustomize-controller", "source-controller"}}
+
 // imports writes the imports of each project's newest release, from its facts as they are in releases/.
 func (o Options) imports(releases []table.Release) (changed bool, err error) {
-	var newest []plain.Object
-	for _, project := range []string{"kubevirt", "cdi"} {
-		facts, err := ReadFacts(o.Root, table.Newest(releases, project))
+	files := map[string][]byte{}
+	for _, projects := range imported {
+		newest, err := o.newest(releases, projects)
 		if err != nil {
 			return false, err
 		}
-		newest = append(newest, facts)
+		maps.Copy(files, typescript.Files(newest...))
 	}
-	files := typescript.Files(newest...)
 	for name, text := range files {
 		differs, err := o.write(filepath.Join(o.Root, "imports", name), text)
 		if err != nil {
@@ -108,6 +111,22 @@ func (o Options) imports(releases []table.Release) (changed bool, err error) {
 	}
 	dropped, err := o.drop(filepath.Join(o.Root, "imports", "*.ts"), func(path string) bool { return files[filepath.Base(path)] != nil })
 	return changed || dropped, err
+}
+
+// newest reads the facts of the newest release of each of the projects that the list has.
+func (o Options) newest(releases []table.Release, projects []string) (newest []plain.Object, err error) {
+	for _, project := range projects {
+		release := table.Newest(releases, project)
+		if release.Project == "" {
+			continue
+		}
+		facts, err := ReadFacts(o.Root, release)
+		if err != nil {
+			return nil, err
+		}
+		newest = append(newest, facts)
+	}
+	return newest, nil
 }
 
 // sizes writes the common instancetypes and preferences of all releases of KubeVirt whose Go module is known.

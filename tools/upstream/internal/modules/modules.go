@@ -20,6 +20,10 @@ var paths = map[string]string{
 	"cdi":      "kubevirt.io/containerized-data-importer",
 
 	"cluster-api": "sigs.k8s.io/cluster-api",
+
+	"argo-cd":              "github.com/argoproj/argo-cd/v3",
+	"kustomize-controller": "github.com/fluxcd/kustomize-controller",
+	"source-controller":    "github.com/fluxcd/source-controller",
 }
 
 // Read builds and runs the program in a folder, which links one release of upstream and prints what its constructors

@@ -27,8 +27,8 @@ func (c combination) String() string {
 	return fmt.Sprintf("%s for %s on Kubernetes %s", c.example.Name, c.pair, c.kubernetes.Version)
 }
 
-// combinations are all examples for all pairs of releases, each before every Kubernetes minor that its KubeVirt
-// supports. Examples beside the platform are tried on the newest of them alone, unless every minor is asked for.
+// combinations are the platform example for all pairs of releases, each before every Kubernetes minor that its KubeVirt
+// supports, and the other examples as far as they are wanted.
 func combinations(ctx context.Context, s *suite.Suite) ([]combination, error) {
 	pairs, err := s.Pairs()
 	if err != nil {
@@ -57,8 +57,8 @@ func combinations(ctx context.Context, s *suite.Suite) ([]combination, error) {
 			order := []bundle.Order{bundle.Flux, bundle.ArgoCD}[tried[pair.KubeVirt]%2]
 			tried[pair.KubeVirt]++
 			for _, example := range examples[i] {
-				wanted := s.EveryMinor || kubernetes == minors[len(minors)-1]
-				if example.Name != suite.PlatformExample && !wanted {
+				isNewest := kubernetes == minors[len(minors)-1]
+				if example.Name != suite.PlatformExample && !s.Everywhere && !(isNewest && wanted(example, pairs[i:])) {
 					continue
 				}
 				one := combination{example: example, kubernetes: kubernetes, pair: pair, order: order}
@@ -73,6 +73,13 @@ func combinations(ctx context.Context, s *suite.Suite) ([]combination, error) {
 		}
 	}
 	return all, nil
+}
+
+// wanted tells whether an example beside the platform is tried for the first of some pairs, oldest first: for the newest
+// CDI of each KubeVirt, and for the newest pair alone where other projects make the machines.
+func wanted(example bundle.Bundle, pairs []suite.Pair) bool {
+	isNewest := len(pairs) == 1
+	return isNewest || !suite.HasClusterAPI(example) && pairs[0].KubeVirt != pairs[1].KubeVirt
 }
 
 // follow adds the next releases, if their KubeVirt is supported on the same minor.

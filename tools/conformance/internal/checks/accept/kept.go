@@ -21,6 +21,8 @@ func mustStay(item bundle.Item) bool {
 		return true // no machine of the examples is stateless
 	case "VirtualMachineClusterInstancetype", "VirtualMachineClusterPreference":
 		return true
+	case "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding": // they guard what stays
+		return true
 	case "NetworkAttachmentDefinition": // machines and the KubeVirt custom resource, which stay, name them
 		return true
 	case "Cluster", "KubevirtCluster", "KubevirtMachineTemplate", "KubeadmConfigTemplate":

@@ -148,7 +148,9 @@ func (c cloning) stopped(ctx context.Context, pool *pool, number int) string {
 	var machine *kube.Object
 	err := kube.Await(ctx, "machine "+name+" to be refused its disk", patience, func(ctx context.Context) (bool, error) {
 		machine = c.machine(ctx, pool, number)
-		return kube.ConditionOf(machine, failure) == words, ctx.Err()
+		said := kube.ConditionOf(machine, failure)
+		said.Since = ""
+		return said == words, ctx.Err()
 	})
 	if !c.section.Check(err == nil, "%v: it is %q and says: %s", err, status(machine), kube.ConditionOf(machine, failure)) {
 		return "is not refused"

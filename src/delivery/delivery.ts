@@ -1,0 +1,75 @@
+import type { App } from 'cdk8s';
+import type { ArgoCdOptions } from './argocd/options';
+import { argoCdWriter } from './argocd/writer';
+import { ask, isBundleApp } from './ask';
+import { deliveriesFor } from './deliveries';
+import type { DeliverySplit } from './delivery-split';
+import type { FluxOptions } from './flux/options';
+import { verificationFaults } from './flux/verification-faults';
+import { fluxWriter } from './flux/writer';
+import { report } from '../findings/findings';
+import { fault } from '../findings/rule';
+import { areUsable } from '../given/call';
+import { SPLIT } from '../rules/gitops/split';
+import { VERIFICATION } from '../rules/gitops/verification';
+
+/** The most folders that a folder is split into. */
+const MOST_SHARDS = 64;
+
+/**
+ * Writes the objects with which GitOps controllers apply the bundle: in order, and without deleting what must stay.
+ * They are derived from the whole bundle, and written below `delivery` in the output directory, with a list of what
+ * must be in each cluster before (`delivery/prerequisites.md`).
+ */
+export class Delivery {
+  /**
+   * Delivers the bundle with Argo CD, by the objects in `delivery/argocd`: projects, an Application for each folder or
+   * an ApplicationSet, and the health checks with which Argo CD waits for KubeVirt's and CDI's objects.
+   *
+   * An admin of Argo CD applies two files: `argocd-cm.yaml` with `kubectl apply --server-side`, which adds the health
+   * checks to what is in this ConfigMap, and `root.yaml`, from which everything else follows. It has an Application for
+   * each cluster, so it is applied again when a cluster is added. Argo CD must know the clusters before.
+   */
+  public static argoCd(app: App, options: ArgoCdOptions): void {
+    if (!areUsable(app, 'Delivery.argoCd', [app, options])) return;
+    ask(app, { call: 'Delivery.argoCd', writer: argoCdWriter(options), targets: options.clusters ?? [] });
+  }
+
+  /**
+   * Delivers the bundle with Flux, by the objects in `delivery/flux`: a source, and a Kustomization for each folder,
+   * which waits for those before it and for KubeVirt's and CDI's objects in it.
+   *
+   * In each cluster in which Flux runs, an admin applies the file in `roots/<cluster>`, from which everything else
+   * follows. Secrets that the options name must be there before.
+   */
+  public static flux(app: App, options: FluxOptions): void {
+    if (!areUsable(app, 'Delivery.flux', [app, options])) return;
+    const faults = verificationFaults(options);
+    if (faults.length > 0) report(app, VERIFICATION, faults);
+    ask(app, { call: 'Delivery.flux', writer: fluxWriter(options), targets: options.clusters ?? [] });
+  }
+
+  /**
+   * Distributes the files of a folder to several folders, each of them a unit, if it is too large for one. A file stays
+   * in its unit when others come and go.
+   *
+   * Before the number of shards changes, turn off pruning until all units are applied: a file that moves leaves one
+   * unit, and the controller could delete its objects before the other unit has them.
+   */
+  public static split(app: App, split: DeliverySplit): void {
+    if (!areUsable(app, 'Delivery.split', [app, split]) || !isBundleApp(app, 'Delivery.split')) return;
+    const { splits } = deliveriesFor(app);
+    const { cluster, layer, tenant, shards } = split;
+    const isKnown = splits.some((each) => each.cluster === cluster && each.layer === layer && each.tenant === tenant);
+    if (!Number.isInteger(shards) || shards < 1 || shards > MOST_SHARDS) {
+      report(app, SPLIT, [fault('shards', `is ${shards}, but must be a whole number from 1 to ${MOST_SHARDS}`)]);
+    } else if (isKnown) {
+      const folder = ['clusters', cluster, layer, tenant].filter((part) => part !== undefined).join('/');
+      report(app, SPLIT, [fault('Delivery.split', `is called twice for ${folder}`, SPLIT.remedy)]);
+    } else {
+      splits.push(split);
+    }
+  }
+
+  private constructor() {}
+}

@@ -1,0 +1,59 @@
+import type { App } from 'cdk8s';
+import { clusterFile } from './cluster-file';
+import { deliveriesOf } from './deliveries';
+import { objectFaults } from './faults/object-faults';
+import { targetFaults } from './faults/target-faults';
+import { unitFaults } from './faults/unit-faults';
+import type { DerivedText } from './json';
+import { modelOf } from './model/model';
+import type { DeliveryModel } from './model/unit';
+import type { DeliveredFile } from './model/writer';
+import type { DeliveryTarget } from './options';
+import { prerequisitesFiles } from './prerequisites/files';
+import type { Entry } from '../inventory/entry';
+import type { Inventory } from '../inventory/inventory';
+import type { Judgement } from '../rules/judge';
+
+/** The folder below the output directory that holds what delivers the bundle. */
+export const DELIVERY = 'delivery';
+
+/** What delivers a bundle. */
+export interface Derived {
+  /** Files of objects, with paths below the output directory. */
+  readonly files: readonly DeliveredFile[];
+  readonly texts: readonly DerivedText[];
+  readonly judgements: readonly Judgement[];
+}
+
+/** What the derivation depends on beside the program. */
+export interface Derivation {
+  /** The app's name. */
+  readonly app: string;
+  /** The size of an object in its file. */
+  readonly bytesOf: (entry: Entry) => number;
+}
+
+/** Derives what delivers a bundle; undefined if the program does not ask for it. */
+export function derive(app: App, inventory: Inventory, derivation: Derivation): Derived | undefined {
+  const deliveries = deliveriesOf(app);
+  if (deliveries === undefined || deliveries.asked.length === 0) return undefined;
+  const { asked, splits } = deliveries;
+  const model = modelOf(inventory, { ...derivation, splits });
+  const files = asked.flatMap(({ writer, targets }) => writer.write(inStages(model, targets))
+    .map((file) => ({ ...file, path: `${DELIVERY}/${writer.folder}/${file.path}` })));
+  const { clusters } = inStages(model, asked.flatMap(({ targets }) => targets));
+  return {
+    files,
+    texts: [...clusters.map((each) => clusterFile(model.app, each)), ...prerequisitesFiles(inventory, DELIVERY)],
+    judgements: [
+      ...targetFaults(deliveries, model), ...unitFaults(model, inventory), ...objectFaults(files),
+    ],
+  };
+}
+
+/** The model with the stages that options name. */
+function inStages(model: DeliveryModel, targets: readonly DeliveryTarget[]): DeliveryModel {
+  const stages = targets.filter(({ stage }) => stage !== undefined);
+  const stageOf = (cluster: string) => stages.find(({ name }) => name === cluster)?.stage;
+  return { ...model, clusters: model.clusters.map((each) => ({ ...each, stage: stageOf(each.name) })) };
+}

@@ -1,0 +1,19 @@
+import type { DeliveryModel } from './unit';
+import type { KubernetesObject } from '../../releases/facts';
+
+/** A file of objects for a GitOps controller. */
+export interface DeliveredFile {
+  /** The path below the folder of the writer. */
+  readonly path: string;
+  readonly objects: readonly KubernetesObject[];
+  /** The cluster whose API server gets the objects; undefined if all files without one are for the same cluster. */
+  readonly cluster?: string;
+}
+
+/** What makes the objects with which one GitOps controller applies the bundle. */
+export interface DeliveryWriter {
+  /** The folder below `delivery/` in the output directory. */
+  readonly folder: 'argocd' | 'flux';
+  /** The same model must give the same files. */
+  write(model: DeliveryModel): readonly DeliveredFile[];
+}

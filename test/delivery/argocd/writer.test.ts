@@ -1,0 +1,246 @@
+import { BERLIN, kind, MODEL, SHOP, unit } from './model';
+import { ArgoCdForm, ArgoCdOptions } from '../../../src/delivery/argocd/options';
+import { argoCdWriter } from '../../../src/delivery/argocd/writer';
+import type { DeliveryModel } from '../../../src/delivery/model/unit';
+import { Layer } from '../../../src/layout/layer';
+
+const REPOSITORY = 'https://git.example.org/platform.git';
+
+/** Written objects, whose parts are looked at. */
+type Written = any; // eslint-disable-line @typescript-eslint/no-explicit-any
+
+function write(options: Partial<ArgoCdOptions> = {}, model: DeliveryModel = MODEL) {
+  const files = argoCdWriter({ repositoryUrl: REPOSITORY, ...options }).write(model);
+  const objects = files.flatMap((file) => file.objects) as Written[];
+  return {
+    files,
+    paths: files.map(({ path }) => path),
+    find: (sought: string, name: string): Written =>
+      objects.find((each) => each.kind === sought && each.metadata.name === name),
+  };
+}
+
+test('the health checks, the root and each unit have files of their own', () => {
+  expect(write().paths).toEqual([
+    'argocd-cm.yaml',
+    'root.yaml',
+    'applications/berlin/projects.yaml',
+    'applications/berlin/berlin-operators.yaml',
+    'applications/berlin/berlin-platform.yaml',
+    'applications/berlin/berlin-catalog.yaml',
+    'applications/berlin/berlin-tenants-acme.yaml',
+    'applications/berlin/berlin-workloads-acme.yaml',
+    'applications/shop/projects.yaml',
+    'applications/shop/shop-workloads.yaml',
+  ]);
+});
+
+test('everything that is written', () => {
+  const { files } = write();
+  expect(files.filter(({ path }) => path !== 'argocd-cm.yaml')).toMatchSnapshot();
+});
+
+test('the same model gives the same files', () => {
+  expect(write().files).toEqual(write().files);
+});
+
+describe('an Application', () => {
+  const found = write().find('Application', 'berlin-workloads-acme');
+
+  test('applies its folder on the server, and only what differs', () => {
+    expect(found.spec.source).toEqual({
+      repoURL: REPOSITORY, targetRevision: 'main', path: 'dist/clusters/berlin/60-workloads/acme',
+    });
+    expect(found.spec.syncPolicy.syncOptions).toEqual([
+      'ServerSideApply=true', 'ApplyOutOfSyncOnly=true', 'SkipDryRunOnMissingResource=true',
+    ]);
+    expect(found.metadata.annotations['argocd.argoproj.io/manifest-generate-paths']).toBe('.');
+  });
+
+  test('is tried again for ever, with the latest revision, and never empties the cluster', () => {
+    expect(found.spec.syncPolicy.retry).toEqual({
+      limit: -1, refresh: true, backoff: { duration: '10s', factor: 2, maxDuration: '5m' },
+    });
+    expect(found.spec.syncPolicy.automated).toEqual({ prune: true });
+  });
+
+  test('leaves what it has applied when it is deleted', () => {
+    expect(found.metadata).not.toHaveProperty('finalizers');
+  });
+
+  test('ignores no field', () => {
+    expect(found.spec).not.toHaveProperty('ignoreDifferences');
+  });
+
+  test('needs its kinds before the first sync where no operator installs them', () => {
+    const { syncPolicy } = write().find('Application', 'berlin-operators').spec;
+    expect(syncPolicy.syncOptions).not.toContain('SkipDryRunOnMissingResource=true');
+    expect(syncPolicy.automated.selfHeal).toBe(true);
+  });
+
+  test('asks the server for differences, unless it holds an image that is replaced when it changes', () => {
+    const options = (name: string) =>
+      write().find('Application', name).metadata.annotations['argocd.argoproj.io/compare-options'];
+    expect(options('berlin-workloads-acme')).toBe('ServerSideDiff=true');
+    expect(options('berlin-catalog')).toBe('ServerSideDiff=false');
+  });
+});
+
+test('waves follow from what must be ready before in the same cluster', () => {
+  const { find } = write();
+  const waveOf = (name: string) => find('Application', name).metadata.annotations['argocd.argoproj.io/sync-wave'];
+  expect(['operators', 'platform', 'catalog', 'tenants-acme', 'workloads-acme'].map((name) => waveOf(`berlin-${name}`)))
+    .toEqual(['0', '1', '2', '3', '4']);
+  expect(waveOf('shop-workloads')).toBe('0');
+});
+
+describe('a project', () => {
+  test('lets the platform write cluster-scoped kinds of its own, also when none of them is left', () => {
+    const { spec } = write().find('AppProject', 'berlin-platform');
+    expect(spec.destinations).toEqual([{ name: 'berlin', namespace: '*' }]);
+    expect(spec.clusterResourceWhitelist).toContainEqual({ group: 'migrations.kubevirt.io', kind: 'MigrationPolicy' });
+    expect(spec.clusterResourceWhitelist).not.toContainEqual({ group: '*', kind: '*' });
+  });
+
+  test('lets the layer of tenants write Namespaces alone, in their namespaces', () => {
+    const { spec } = write().find('AppProject', 'berlin-tenants');
+    expect(spec.clusterResourceWhitelist).toEqual([{ group: '', kind: 'Namespace' }]);
+    expect(spec.destinations).toEqual([{ name: 'berlin', namespace: 'acme' }]);
+  });
+
+  test('lets the machines of a tenant reach neither the cluster nor what bounds the tenant', () => {
+    const { spec } = write().find('AppProject', 'berlin-workloads-acme');
+    expect(spec.clusterResourceWhitelist).toEqual([]);
+    expect(spec.namespaceResourceBlacklist.map((each: { kind: string }) => each.kind)).toEqual([
+      'LimitRange', 'ResourceQuota', 'NetworkPolicy', 'Role', 'RoleBinding',
+    ]);
+    expect(spec.sourceRepos).toEqual([REPOSITORY]);
+  });
+
+  test('allows what bounds a tenant where the program has written it beside the machines', () => {
+    const policy = unit({
+      name: 'berlin-workloads-acme',
+      layer: Layer.WORKLOADS,
+      tenant: 'acme',
+      kinds: [kind('networking.k8s.io/NetworkPolicy')],
+      namespaces: ['acme'],
+    });
+    const { find } = write({}, { app: 'a', clusters: [{ name: 'berlin', units: [policy] }] });
+    const { spec } = find('AppProject', 'berlin-workloads-acme');
+    expect(spec.namespaceResourceBlacklist).not.toContainEqual({ group: 'networking.k8s.io', kind: 'NetworkPolicy' });
+  });
+
+  test('permits the namespace that its Applications name, although no object is in one', () => {
+    const bare = unit({ name: 'a-workloads', cluster: 'a', layer: Layer.WORKLOADS });
+    const { find } = write({}, { app: 'a', clusters: [{ name: 'a', units: [bare] }] });
+    expect(find('AppProject', 'a-workloads').spec.destinations).toEqual([{ name: 'a', namespace: 'default' }]);
+    expect(find('Application', 'a-workloads').spec.destination.namespace).toBe('default');
+  });
+});
+
+describe('the root', () => {
+  const { find } = write();
+
+  test('has an Application for each cluster, so that one that fails holds up no other', () => {
+    expect(find('Application', 'berlin-delivery').spec.source).toEqual({
+      repoURL: REPOSITORY,
+      targetRevision: 'main',
+      path: 'dist/delivery/argocd/applications/berlin',
+    });
+    expect(find('Application', 'shop-delivery')).toBeDefined();
+  });
+
+  test('does not turn on again what somebody has turned off', () => {
+    expect(find('Application', 'berlin-delivery').spec.syncPolicy.automated).not.toHaveProperty('selfHeal');
+  });
+
+  test('reaches nothing but the objects of Argo CD', () => {
+    expect(find('AppProject', 'platform-delivery').spec).toMatchObject({
+      destinations: [{ name: 'in-cluster', namespace: 'argocd' }],
+      clusterResourceWhitelist: [],
+      namespaceResourceWhitelist: [
+        { group: 'argoproj.io', kind: 'AppProject' }, { group: 'argoproj.io', kind: 'Application' },
+        { group: 'argoproj.io', kind: 'ApplicationSet' },
+      ],
+    });
+  });
+});
+
+describe('options', () => {
+  test('name the cluster, the branch, the folder, the namespace and a prefix', () => {
+    const { find } = write({
+      clusters: [{ name: 'berlin', destination: 'in-cluster' }],
+      revision: 'live',
+      path: '',
+      namespace: 'gitops',
+      namePrefix: 'dc1-',
+    }, { app: 'platform', clusters: [{ ...BERLIN, stage: 'canary' }] });
+    const { metadata, spec } = find('Application', 'dc1-berlin-operators');
+    expect(metadata.namespace).toBe('gitops');
+    expect(metadata.labels['cdk8s-kubevirt.io/stage']).toBe('canary');
+    expect(spec.project).toBe('dc1-berlin-platform');
+    expect(spec.destination.name).toBe('in-cluster');
+    expect(spec.source).toMatchObject({ targetRevision: 'live', path: 'clusters/berlin/10-operators' });
+    expect(find('AppProject', 'dc1-berlin-platform').spec.destinations[0].name).toBe('in-cluster');
+  });
+
+  test('prune and selfHeal hold for all units', () => {
+    const { automated } = write({ prune: false, selfHeal: true }).find('Application', 'berlin-workloads-acme')
+      .spec.syncPolicy;
+    expect(automated).toEqual({ selfHeal: true });
+  });
+
+  test('cascade gives the finalizer to what tenants have alone', () => {
+    const { find } = write({ cascade: true });
+    const finalizersOf = (name: string) => find('Application', name).metadata.finalizers;
+    expect(finalizersOf('berlin-tenants-acme')).toEqual(['resources-finalizer.argocd.argoproj.io']);
+    expect(finalizersOf('berlin-workloads-acme')).toEqual(['resources-finalizer.argocd.argoproj.io']);
+    expect(finalizersOf('berlin-platform')).toBeUndefined();
+  });
+
+  test('ignored fields are neither shown as differences nor written', () => {
+    const ignored = { group: 'kubevirt.io', kind: 'VirtualMachine', jsonPointers: ['/spec/runStrategy'] };
+    const { spec } = write({ ignoredFields: [ignored] }).find('Application', 'berlin-workloads-acme');
+    expect(spec.ignoreDifferences).toEqual([ignored]);
+    expect(spec.syncPolicy.syncOptions).toContain('RespectIgnoreDifferences=true');
+  });
+});
+
+describe('an ApplicationSet', () => {
+  const options: Partial<ArgoCdOptions> = {
+    form: ArgoCdForm.APPLICATION_SET,
+    clusters: [{ name: 'shop', stage: 'canary' }, { name: 'berlin', destination: 'dc-berlin' }],
+  };
+  const model = { app: 'platform', clusters: [BERLIN, { ...SHOP, stage: 'canary' }] };
+  const { find, paths } = write(options, model);
+  const set = find('ApplicationSet', 'platform-delivery');
+
+  test('takes the place of the Applications', () => {
+    expect(paths).toEqual([
+      'argocd-cm.yaml', 'root.yaml', 'applications/berlin/projects.yaml', 'applications/shop/projects.yaml',
+      'applications/application-set.yaml',
+    ]);
+    expect(find('Application', 'platform-delivery').spec.source.path).toBe('dist/delivery/argocd/applications');
+    expect(set).toMatchSnapshot();
+  });
+
+  test('rolls a change out stage by stage, and in each of them layer by layer', () => {
+    const steps = set.spec.strategy.rollingSync.steps as { matchExpressions: { values: string[] }[] }[];
+    expect(steps.map(({ matchExpressions }) => matchExpressions.map(({ values }) => values.join(' ')))).toEqual([
+      ['canary', '60-workloads'], ['rest', '10-operators'], ['rest', '20-platform'], ['rest', '30-catalog'],
+      ['rest', '50-tenants'], ['rest', '60-workloads'],
+    ]);
+  });
+
+  test('leaves what its Applications have applied, unless tenants are to be removed', () => {
+    expect(set.spec.syncPolicy.preserveResourcesOnDeletion).toBe(true);
+    expect(set.spec).not.toHaveProperty('templatePatch');
+    const cascading = write({ ...options, cascade: true }, model).find('ApplicationSet', 'platform-delivery');
+    expect(cascading.spec.templatePatch).toContain('resources-finalizer.argocd.argoproj.io');
+  });
+});
+
+test('clusters without units have no Application', () => {
+  const { paths } = write({}, { app: 'a', clusters: [SHOP] });
+  expect(paths).not.toContain(`applications/${BERLIN.name}/projects.yaml`);
+});

@@ -1,0 +1,211 @@
+package delivery
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"k8s.io/apimachinery/pkg/runtime/schema"
+
+	"cdk8s-kubevirt/tools/conformance/internal/cluster"
+	"cdk8s-kubevirt/tools/conformance/internal/kube"
+	"cdk8s-kubevirt/tools/conformance/internal/process"
+	"cdk8s-kubevirt/tools/conformance/internal/programs"
+	"cdk8s-kubevirt/tools/conformance/internal/suite"
+)
+
+const (
+	argoNamespace = "argocd"
+	argoVersion   = "argoproj.io/v1alpha1"
+	portRedis     = 6379
+	portRepo      = 8081
+	portRepoStats = 8084
+)
+
+// argoCD is its application-controller and its repo-server, with a Redis in memory.
+type argoCD struct {
+	client     *kube.Client
+	repository repository
+}
+
+func (a *argoCD) name() string    { return "Argo CD" }
+func (a *argoCD) manager() string { return "argocd-controller" }
+func (a *argoCD) account() string {
+	return "system:serviceaccount:" + argoNamespace + ":argocd-application-controller"
+}
+
+func (a *argoCD) resource() schema.GroupVersionResource {
+	return schema.GroupVersionResource{Group: "argoproj.io", Version: "v1alpha1", Resource: "applications"}
+}
+
+func (a *argoCD) read(object *kube.Object) state {
+	text := func(path ...string) string { return kube.Text(object, append([]string{"status"}, path...)...) }
+	found := state{
+		unit: object.GetName(), since: text("health", "lastTransitionTime"),
+		revision: text("sync", "revision"), words: text("operationState", "message"),
+	}
+	found.ready = text("sync", "status") == "Synced" && text("health", "status") == "Healthy" && text("operationState", "phase") == "Succeeded"
+	conditions, _ := kube.Field(object, "status", "conditions").([]any)
+	for _, each := range conditions {
+		condition := &kube.Object{Object: each.(map[string]any)}
+		if strings.HasSuffix(kube.Text(condition, "type"), "Error") {
+			found.words = kube.Text(condition, "message")
+		}
+	}
+	if found.ready {
+		found.words = ""
+	}
+	return found
+}
+
+// begin starts Argo CD in a cluster, with the first commit in its repository.
+func (a *argoCD) begin(ctx context.Context, s *suite.Suite, c *cluster.Cluster, first commit) error {
+	a.client = c.Client
+	a.repository = repository{folder: filepath.Join(filepath.Dir(first.folder), "repository")}
+	folder, err := s.Store.Kinds(ctx, programs.ArgoCD)
+	if err != nil {
+		return err
+	}
+	if err := applyCRDs(ctx, a.client, folder); err != nil {
+		return err
+	}
+	if err := a.configure(ctx, first); err != nil {
+		return err
+	}
+	if err := a.start(ctx, s, c); err != nil {
+		return err
+	}
+	if _, err := a.repository.commit(ctx, first.folder); err != nil {
+		return err
+	}
+	return applyFile(ctx, a.client, filepath.Join(first.folder, "delivery", "argocd", "root.yaml"))
+}
+
+// configure makes what an installation of Argo CD has, and adds the health checks that we write.
+func (a *argoCD) configure(ctx context.Context, first commit) error {
+	if _, err := a.client.Apply(ctx, suite.Named("v1", "Namespace", "", argoNamespace)); err != nil {
+		return err
+	}
+	for name, data := range map[string]map[string]any{"argocd-secret": {"server.secretkey": "conformance"}, "argocd-redis": {"auth": ""}} {
+		secret := suite.Named("v1", "Secret", argoNamespace, name)
+		secret.SetLabels(map[string]string{"app.kubernetes.io/part-of": "argocd"})
+		secret.Object["stringData"] = data
+		if _, err := a.client.Apply(ctx, secret); err != nil {
+			return err
+		}
+	}
+	return applyFile(ctx, a.client, filepath.Join(first.folder, "delivery", "argocd", "argocd-cm.yaml"))
+}
+
+// start starts one program for each role.
+func (a *argoCD) start(ctx context.Context, s *suite.Suite, c *cluster.Cluster) error {
+	var paths [3]string
+	for i, program := range []string{"argocd", "redis", "kustomize"} {
+		var err error
+		if paths[i], err = s.Store.Path(ctx, programs.ArgoCD, program); err != nil {
+			return err
+		}
+	}
+	kubeconfig, err := c.Kubeconfig(cluster.Admin)
+	if err != nil {
+		return err
+	}
+	work := filepath.Join(c.Dir, "argocd")
+	if err := os.MkdirAll(work, 0o755); err != nil {
+		return err
+	}
+	env := []string{
+		"KUBECONFIG=" + kubeconfig, "ARGOCD_FAKE_IN_CLUSTER=true", "ARGOCD_GPG_ENABLED=false", "TMPDIR=" + work,
+		"ARGOCD_TLS_DATA_PATH=" + work, "ARGOCD_SSH_DATA_PATH=" + work, "ARGOCD_GNUPGHOME=" + work,
+		"PATH=" + filepath.Dir(paths[2]) + string(os.PathListSeparator) + os.Getenv("PATH"),
+	}
+	role := func(name string, arguments ...string) process.Command {
+		return process.Command{Name: name, Path: paths[0], Env: append(env, "ARGOCD_BINARY_NAME="+name), Args: append(arguments, "--redis", c.At(portRedis))}
+	}
+	starts := []process.Command{
+		{Name: "redis", Path: paths[1], Args: []string{c.At(portRedis)}},
+		role("argocd-repo-server", "--address", c.Address, "--port", fmt.Sprint(portRepo), "--metrics-address", c.Address, "--metrics-port", fmt.Sprint(portRepoStats), "--disable-tls"),
+		role("argocd-application-controller", "--kubeconfig", kubeconfig, "--namespace", argoNamespace,
+			"--repo-server", c.At(portRepo), "--repo-server-plaintext", "--metrics-port", "0"),
+	}
+	for _, each := range starts {
+		if err := c.Processes.Start(each); err != nil {
+			return err
+		}
+	}
+	return c.AwaitPort(ctx, "argocd-repo-server", portRepo)
+}
+
+// publish commits, and tells Argo CD as a webhook would.
+func (a *argoCD) publish(ctx context.Context, next commit) (revision string, err error) {
+	if revision, err = a.repository.commit(ctx, next.folder); err != nil {
+		return "", err
+	}
+	applications, err := a.client.List(ctx, argoVersion, "Application", argoNamespace)
+	if err != nil {
+		return "", err
+	}
+	for i := range applications {
+		if err := a.refresh(ctx, &applications[i], "normal"); err != nil {
+			return "", err
+		}
+	}
+	return revision, nil
+}
+
+const refresh = "argocd.argoproj.io/refresh"
+
+func (a *argoCD) refresh(ctx context.Context, application *kube.Object, how string) error {
+	return a.client.Merge(ctx, application, map[string]any{"metadata": map[string]any{"annotations": map[string]any{refresh: how}}})
+}
+
+// again compares everything without what Argo CD remembers, and then syncs it.
+func (a *argoCD) again(ctx context.Context, units []string) error {
+	for _, unit := range units {
+		application := suite.Named(argoVersion, "Application", argoNamespace, unit)
+		if err := a.refresh(ctx, application, "hard"); err != nil {
+			return err
+		}
+	}
+	err := a.awaitAll(ctx, units, func(application *kube.Object) bool { return application.GetAnnotations()[refresh] == "" })
+	if err != nil {
+		return err
+	}
+	before := time.Now().UTC().Truncate(time.Second)
+	time.Sleep(time.Second) // Argo CD knows whole seconds
+	for _, unit := range units {
+		application, err := a.client.Get(ctx, argoVersion, "Application", argoNamespace, unit)
+		if err != nil {
+			return err
+		}
+		if status := kube.Text(application, "status", "sync", "status"); status != "Synced" {
+			return fmt.Errorf("compared again, %s is %s", unit, status)
+		}
+		err = a.client.Merge(ctx, application, map[string]any{"operation": map[string]any{
+			"initiatedBy": map[string]any{"username": "conformance"},
+			"sync":        map[string]any{"syncOptions": kube.Field(application, "spec", "syncPolicy", "syncOptions")},
+		}})
+		if err != nil {
+			return err
+		}
+	}
+	return a.awaitAll(ctx, units, func(application *kube.Object) bool {
+		started, _ := time.Parse(time.RFC3339, kube.Text(application, "status", "operationState", "startedAt"))
+		return started.After(before) && kube.Text(application, "status", "operationState", "phase") == "Succeeded"
+	})
+}
+
+func (a *argoCD) awaitAll(ctx context.Context, units []string, holds func(application *kube.Object) bool) error {
+	return kube.Await(ctx, "Applications to be compared or synced again", cluster.Patience, func(ctx context.Context) (bool, error) {
+		for _, unit := range units {
+			found, err := a.client.Current(ctx, suite.Named(argoVersion, "Application", argoNamespace, unit))
+			if err != nil || !holds(found) {
+				return false, err
+			}
+		}
+		return true, nil
+	})
+}

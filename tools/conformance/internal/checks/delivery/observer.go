@@ -1,0 +1,144 @@
+package delivery
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/runtime/schema"
+	"k8s.io/client-go/dynamic/dynamicinformer"
+	"k8s.io/client-go/tools/cache"
+
+	"cdk8s-kubevirt/tools/conformance/internal/cluster"
+	"cdk8s-kubevirt/tools/conformance/internal/kube"
+)
+
+// state is what a controller says of a unit.
+type state struct {
+	unit string
+	// ready tells whether the unit is as the revision has it.
+	ready    bool
+	revision string
+	// since is when it became ready, or ceased to be.
+	since string
+	// words are why it is not ready.
+	words string
+}
+
+// observer keeps what a controller says of its units, in the order in which it says it.
+type observer struct {
+	mu   sync.Mutex
+	said []state
+	now  map[string]state
+}
+
+// observe watches the objects that stand for units until the context ends.
+func observe(ctx context.Context, client *kube.Client, resource schema.GroupVersionResource, read func(*kube.Object) state) (*observer, error) {
+	o := &observer{now: map[string]state{}}
+	informers := dynamicinformer.NewDynamicSharedInformerFactory(client.Dynamic, 0)
+	keep := func(object any) {
+		if object, is := object.(*unstructured.Unstructured); is {
+			o.keep(read(object))
+		}
+	}
+	_, err := informers.ForResource(resource).Informer().AddEventHandler(cache.ResourceEventHandlerFuncs{
+		AddFunc:    keep,
+		UpdateFunc: func(_, object any) { keep(object) },
+		DeleteFunc: func(object any) {
+			if gone, is := object.(cache.DeletedFinalStateUnknown); is {
+				object = gone.Obj
+			}
+			o.forget(object.(*unstructured.Unstructured).GetName())
+		},
+	})
+	if err != nil {
+		return nil, err
+	}
+	informers.Start(ctx.Done())
+	informers.WaitForCacheSync(ctx.Done())
+	return o, nil
+}
+
+func (o *observer) keep(next state) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.now[next.unit] != next {
+		o.said = append(o.said, next)
+		o.now[next.unit] = next
+	}
+}
+
+func (o *observer) forget(unit string) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	delete(o.now, unit)
+}
+
+func (o *observer) state(unit string) (found state, there bool) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	found, there = o.now[unit]
+	return found, there
+}
+
+// await waits until units are ready with a revision.
+func (o *observer) await(ctx context.Context, revision string, units ...string) error {
+	err := kube.Await(ctx, "units to be ready with "+revision, cluster.Patience, func(context.Context) (bool, error) {
+		return len(o.unready(revision, units)) == 0, nil
+	})
+	if err != nil {
+		err = fmt.Errorf("%w: %s", err, strings.Join(o.unready(revision, units), "; "))
+	}
+	return err
+}
+
+// unready are the units that are not ready with a revision, and why.
+func (o *observer) unready(revision string, units []string) (sentences []string) {
+	for _, unit := range units {
+		if found, _ := o.state(unit); !found.ready || found.revision != revision {
+			sentences = append(sentences, fmt.Sprintf("%s is at %q: %s", unit, found.revision, found.words))
+		}
+	}
+	return sentences
+}
+
+// awaitWords waits until a controller says of a unit why it is not ready.
+func (o *observer) awaitWords(ctx context.Context, unit, piece string) (words string, err error) {
+	err = kube.Await(ctx, "words about "+unit, cluster.Patience, func(context.Context) (bool, error) {
+		found, _ := o.state(unit)
+		words = found.words
+		return !found.ready && strings.Contains(words, piece), nil
+	})
+	if err != nil {
+		err = fmt.Errorf("%w; it says %q", err, words)
+	}
+	return strings.TrimSpace(words), err
+}
+
+// readyBy tells which units were ready for the first time at a point in time, or before.
+func (o *observer) readyBy(at string, units []string) (ready []string) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for _, unit := range units {
+		if first := slices.IndexFunc(o.said, func(each state) bool { return each.unit == unit && each.ready }); first >= 0 && o.said[first].since <= at {
+			ready = append(ready, unit)
+		}
+	}
+	return ready
+}
+
+// hasSaid tells of which units a controller has said something.
+func (o *observer) hasSaid(piece string) (units []string) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for _, each := range o.said {
+		if strings.Contains(each.words, piece) && !slices.Contains(units, each.unit) {
+			units = append(units, each.unit)
+		}
+	}
+	slices.Sort(units)
+	return units
+}

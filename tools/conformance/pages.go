@@ -1,0 +1,78 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"cdk8s-kubevirt/tools/conformance/internal/report"
+)
+
+// The pages that a whole run writes, below docs/reference.
+const (
+	conformancePage = "conformance.md"
+	deliveryPage    = "delivery.md"
+)
+
+// pages are what a run found out, by file. A scenario that names no page is about conformance.
+type pages map[string]*report.Page
+
+func newPages(missing []string) pages {
+	return pages{
+		conformancePage: {
+			Title: "Conformance",
+			Text: `What the library emits, before the real API server, KubeVirt's and CDI's own admission code, KubeVirt's own controllers and operators, and
+the real scheduler. ` + "`npm run conformance`" + ` writes this page when nothing went wrong, and fails otherwise;
+CI fails too while the page is not what its own run finds.
+[tools/conformance](https://github.com/cdk8s-kubevirt/cdk8s-kubevirt/blob/main/tools/conformance/README.md) tells how it works, and what is pretended: nodes, virt-handler, CDI's copying.`,
+			After: []report.Section{lacking(missing)},
+		},
+		deliveryPage: {
+			Title: "Delivery by real controllers",
+			Text: `Flux' kustomize-controller and Argo CD each deliver the platform example to a cluster of their own, by the objects that ` + "`Delivery`" + ` writes. Beside the
+example's tenants stands an office with two single machines, one of which nobody has started, and a pool; and the tenant ` + "`lab`" + ` is protected, and has a disk that nobody uses. Commits
+follow each other as the tables say. ` + "`npm run conformance`" + ` writes this page as it writes that of [conformance](conformance.md), with what is pretended there; besides,
+Flux' source-controller is a server of archives, Argo CD's Redis is in memory, and its kustomize is the library of the same name.
+The operators' work and what they say in the end are played.`,
+		},
+	}
+}
+
+// add adds what a scenario found to its page.
+func (p pages) add(of scenario, sections []report.Section) {
+	file := of.page
+	if file == "" {
+		file = conformancePage
+	}
+	p[file].Sections = append(p[file].Sections, sections...)
+}
+
+func (p pages) failures() []string {
+	return append(p[conformancePage].Failures(), p[deliveryPage].Failures()...)
+}
+
+func (p pages) checks() int { return p[conformancePage].Checks() + p[deliveryPage].Checks() }
+
+// write writes pages, and tells of those that are other ones than before.
+func (p pages) write(console *report.Console, folder string, files ...string) error {
+	for _, file := range files {
+		changed, err := p[file].Write(filepath.Join(folder, file))
+		if err != nil {
+			return err
+		}
+		if changed {
+			console.Printf("docs/reference/%s is another page now: read what changed, and commit it", file)
+		}
+	}
+	return nil
+}
+
+// lacking is the section about what could not be had.
+func lacking(missing []string) report.Section {
+	var text strings.Builder
+	for _, each := range missing {
+		fmt.Fprintf(&text, "- %s\n", each)
+	}
+	text.WriteString("- The Go module of virt-template, which virt-operator v1.9 imports for what it deploys: it is replaced by stand-ins with the same names (tools/modules/standins).\n")
+	return report.Section{Title: "What could not be had", Text: text.String()}
+}
