@@ -30,7 +30,7 @@ func sectionsOf(c controller) *sections {
 		},
 		removals: report.Section{
 			Title:   title("what leaves the program"),
-			Text:    "Kept are machines, disks, namespaces and other objects whose loss would hurt. What a removed tenant has beside them stays, too: the option `cascade` is off.",
+			Text:    "Kept are machines, disks, namespaces and other objects whose loss would hurt. What a removed tenant has beside them in its namespace stays, too: the option `cascade` is off.",
 			Columns: []string{"removed", "what is kept", "still there", "what is not", "deleted"},
 		},
 		guards: report.Section{
