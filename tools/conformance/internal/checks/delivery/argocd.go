@@ -46,8 +46,10 @@ func (a *argoCD) read(object *kube.Object) state {
 	found := state{
 		unit: object.GetName(), since: text("health", "lastTransitionTime"),
 		revision: text("sync", "revision"), words: text("operationState", "message"),
+		says: text("sync", "status") + ", " + text("health", "status"),
 	}
-	found.ready = text("sync", "status") == "Synced" && text("health", "status") == "Healthy" && text("operationState", "phase") == "Succeeded"
+	found.applied = text("sync", "status") == "Synced" && text("operationState", "phase") == "Succeeded"
+	found.ready = found.applied && text("health", "status") == "Healthy"
 	conditions, _ := kube.Field(object, "status", "conditions").([]any)
 	for _, each := range conditions {
 		condition := &kube.Object{Object: each.(map[string]any)}
@@ -81,7 +83,26 @@ func (a *argoCD) begin(ctx context.Context, s *suite.Suite, c *cluster.Cluster, 
 	if _, err := a.repository.commit(ctx, first.folder); err != nil {
 		return err
 	}
-	return applyFile(ctx, a.client, filepath.Join(first.folder, "delivery", "argocd", "root.yaml"))
+	return a.applyRoot(ctx, first)
+}
+
+func (a *argoCD) applyRoot(ctx context.Context, of commit) error {
+	return applyFile(ctx, a.client, filepath.Join(of.folder, "delivery", "argocd", "root.yaml"))
+}
+
+func (a *argoCD) missing() string { return "app path does not exist" }
+
+func (a *argoCD) compares() bool { return true }
+
+func (a *argoCD) shows(differs, fails bool) string {
+	sync, health := "Synced", "Healthy"
+	if differs {
+		sync = "OutOfSync"
+	}
+	if fails {
+		health = "Degraded"
+	}
+	return sync + ", " + health
 }
 
 // configure makes what an installation of Argo CD has, and adds the health checks that we write.
@@ -162,27 +183,29 @@ func (a *argoCD) refresh(ctx context.Context, application *kube.Object, how stri
 	return a.client.Merge(ctx, application, map[string]any{"metadata": map[string]any{"annotations": map[string]any{refresh: how}}})
 }
 
-// again compares everything without what Argo CD remembers, and then syncs it.
-func (a *argoCD) again(ctx context.Context, units []string) error {
+// compared compares everything without what Argo CD remembers.
+func (a *argoCD) compared(ctx context.Context, units ...string) (differs bool, err error) {
 	for _, unit := range units {
 		application := suite.Named(argoVersion, "Application", argoNamespace, unit)
 		if err := a.refresh(ctx, application, "hard"); err != nil {
-			return err
+			return false, err
 		}
 	}
-	err := a.awaitAll(ctx, units, func(application *kube.Object) bool { return application.GetAnnotations()[refresh] == "" })
-	if err != nil {
-		return err
-	}
+	err = a.awaitAll(ctx, units, func(application *kube.Object) bool {
+		differs = differs || kube.Text(application, "status", "sync", "status") != "Synced"
+		return application.GetAnnotations()[refresh] == ""
+	})
+	return differs, err
+}
+
+// again syncs everything.
+func (a *argoCD) again(ctx context.Context, units []string) error {
 	before := time.Now().UTC().Truncate(time.Second)
 	time.Sleep(time.Second) // Argo CD knows whole seconds
 	for _, unit := range units {
 		application, err := a.client.Get(ctx, argoVersion, "Application", argoNamespace, unit)
 		if err != nil {
 			return err
-		}
-		if status := kube.Text(application, "status", "sync", "status"); status != "Synced" {
-			return fmt.Errorf("compared again, %s is %s", unit, status)
 		}
 		err = a.client.Merge(ctx, application, map[string]any{"operation": map[string]any{
 			"initiatedBy": map[string]any{"username": "conformance"},

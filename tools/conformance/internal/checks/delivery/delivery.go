@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"k8s.io/apimachinery/pkg/runtime/schema"
 
@@ -29,32 +30,53 @@ type controller interface {
 	begin(ctx context.Context, s *suite.Suite, c *cluster.Cluster, first commit) error
 	// publish puts a commit into the repository, and returns how the controller calls it.
 	publish(ctx context.Context, next commit) (revision string, err error)
-	// again has all units compared with the cluster and applied once more.
+	// applyRoot applies by hand what holds everything else.
+	applyRoot(ctx context.Context, of commit) error
+	// again has units applied once more.
 	again(ctx context.Context, units []string) error
+	// compares tells whether it compares units with the cluster, and compared has it compare some now.
+	compares() bool
+	compared(ctx context.Context, units ...string) (differs bool, err error)
+	// shows is what people see of a unit that differs from Git, or in which a machine fails.
+	shows(differs, fails bool) string
+	// missing is a piece of its words about a folder that is no more.
+	missing() string
 }
 
-// The commits that the program delivery.ts writes.
+// The commits that the program delivery.ts writes, and those that are made of them.
 const (
-	whole         = "whole"
-	edited        = "edited"
-	withoutPool   = "without-pool"
-	withoutTenant = "without-tenant"
+	whole          = "whole"
+	unwell         = "unwell"
+	edited         = "edited"
+	broken         = "broken"
+	scheduled      = "scheduled"
+	renamedApp     = "renamed-app"
+	renamedLayer   = "renamed-layer"
+	withoutPool    = "without-pool"
+	withoutTenant  = "without-tenant"
+	withoutCluster = "without-cluster"
 )
+
+// home is the example's cluster.
+const home = "infra-eu1"
 
 // Delivered has each controller deliver the platform example.
 func Delivered(ctx context.Context, s *suite.Suite) []report.Section {
 	controllers := []controller{&flux{}, &argoCD{}}
+	pair, err := s.NewestPair()
+	var all map[string]commit
+	if err == nil {
+		all, err = commits(ctx, s, pair)
+	}
 	found := make([][]report.Section, len(controllers))
 	parallel.Do(len(controllers), len(controllers), func(i int) {
-		t := newTrial(controllers[i])
-		t.last().Fail(t.run(ctx, s))
+		t := newTrial(controllers[i], s, all)
+		if t.last().Fail(err); err == nil {
+			t.last().Fail(t.run(ctx, pair))
+		}
 		found[i] = t.all()
 	})
-	var sections []report.Section
-	for _, each := range found {
-		sections = append(sections, each...)
-	}
-	return sections
+	return slices.Concat(found...)
 }
 
 // commits synthesises the commits, by their names.
@@ -66,16 +88,27 @@ func commits(ctx context.Context, s *suite.Suite, pair suite.Pair) (map[string]c
 	if _, err := s.Node(ctx, "delivery", "--kubevirt", pair.KubeVirt, "--cdi", pair.CDI, "--dir", folder); err != nil {
 		return nil, err
 	}
+	asWritten := func(folder string) (string, error) { return folder, nil }
 	all := map[string]commit{}
-	for _, name := range []string{whole, edited, withoutPool, withoutTenant} {
-		next := commit{folder: filepath.Join(folder, name)}
+	for _, each := range []struct {
+		name, written string
+		change        func(folder string) (string, error)
+	}{
+		{whole, whole, asWritten}, {unwell, unwell, asWritten}, {edited, edited, asWritten}, {broken, edited, withBrokenPool},
+		{scheduled, scheduled, asWritten}, {renamedApp, renamedApp, asWritten}, {renamedLayer, renamedApp, withOtherLayer},
+		{withoutPool, withoutPool, withOtherLayer}, {withoutTenant, withoutTenant, withOtherLayer}, {withoutCluster, withoutCluster, asWritten},
+	} {
+		next := commit{cluster: home}
+		if next.folder, err = each.change(filepath.Join(folder, each.written)); err != nil {
+			return nil, fmt.Errorf("commit %s: %w", each.name, err)
+		}
 		if next.Bundle, err = s.Read(ctx, next.folder); err != nil {
 			return nil, err
 		}
 		if next.units, err = unitsIn(next.folder); err != nil {
-			return nil, fmt.Errorf("commit %s: %w", name, err)
+			return nil, fmt.Errorf("commit %s: %w", each.name, err)
 		}
-		all[name] = next
+		all[each.name] = next
 	}
 	return all, nil
 }

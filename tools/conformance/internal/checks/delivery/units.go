@@ -22,7 +22,9 @@ type unit struct {
 type commit struct {
 	bundle.Bundle
 	folder string
-	units  []unit
+	// cluster is the one that is delivered to.
+	cluster string
+	units   []unit
 }
 
 // unitsIn reads the units of the bundle in a folder.

@@ -1,0 +1,166 @@
+package delivery
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"cdk8s-kubevirt/tools/conformance/internal/bundle"
+	"cdk8s-kubevirt/tools/conformance/internal/cluster"
+	"cdk8s-kubevirt/tools/conformance/internal/kube"
+)
+
+// What a layer and its unit are called, and are called later.
+var layerNames = strings.NewReplacer("30-catalog", "30-images", "infra-eu1-catalog", "infra-eu1-images")
+
+// renamed publishes commits that call the app and a layer otherwise.
+func (t *trial) renamed(ctx context.Context) error {
+	steps := []struct {
+		what     string
+		from, to string
+	}{
+		{"the app has another name", scheduled, renamedApp},
+		{"the catalog's layer has another name", renamedApp, renamedLayer},
+	}
+	for _, step := range steps {
+		from, to := t.commits[step.from], t.commits[step.to]
+		before, err := identities(ctx, t.Client, from.Bundle)
+		if err != nil {
+			return err
+		}
+		if err := t.applyRoot(ctx, to); err != nil {
+			return err
+		}
+		if err := t.deliver(ctx, to); err != nil {
+			return fmt.Errorf("%s: %w", step.what, err)
+		}
+		if err := t.awaitEnds(ctx, from, to); err != nil {
+			return err
+		}
+		goes := without(from.names(), to.names())
+		if err := t.stayed(ctx, step.what, before, from, listed(goes), listed(without(to.names(), from.names()))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// withoutCluster publishes a commit that lacks the cluster: what delivers it finds its folders no more.
+func (t *trial) withoutCluster(ctx context.Context) error {
+	from := t.commits[withoutTenant]
+	before, err := identities(ctx, t.Client, from.Bundle)
+	if err != nil {
+		return err
+	}
+	if _, err := t.publish(ctx, t.commits[withoutCluster]); err != nil {
+		return err
+	}
+	for _, unit := range append(from.names(), root) {
+		if _, err := t.awaitWords(ctx, unit, t.missing()); err != nil {
+			return err
+		}
+	}
+	return t.stayed(ctx, "the cluster is removed", before, from, "", "")
+}
+
+// stayed looks whether the objects of a commit are still the ones that they were.
+func (t *trial) stayed(ctx context.Context, what string, before map[string]string, of commit, goes, comes string) error {
+	after, err := identities(ctx, t.Client, of.Bundle)
+	if err != nil {
+		return err
+	}
+	same := 0
+	for _, key := range slices.Sorted(maps.Keys(before)) {
+		if t.renames.Check(after[key] == before[key], "%s, and %s is gone, or another one", what, key) {
+			same++
+		}
+	}
+	t.renames.Row(what, orNone(goes), orNone(comes), fmt.Sprintf("%d of %d", same, len(before)))
+	return nil
+}
+
+func orNone(text string) string {
+	if text == "" {
+		return "none"
+	}
+	return text
+}
+
+// without are the names of the one that the other does not have.
+func without(one, other []string) []string {
+	return slices.DeleteFunc(slices.Clone(one), func(name string) bool { return slices.Contains(other, name) })
+}
+
+// awaitEnds waits until the units are gone that the next commit no longer has.
+func (t *trial) awaitEnds(ctx context.Context, from, to commit) error {
+	for _, unit := range without(from.names(), to.names()) {
+		err := kube.Await(ctx, "the end of unit "+unit, cluster.Patience, func(context.Context) (bool, error) {
+			_, there := t.state(unit)
+			return !there, nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// identities are the UIDs of the objects of a bundle that are there, by their keys.
+func identities(ctx context.Context, client *kube.Client, b bundle.Bundle) (map[string]string, error) {
+	found := map[string]string{}
+	for _, item := range b.Items() {
+		object, err := client.Lookup(ctx, item.Object)
+		if err != nil {
+			return nil, err
+		}
+		if object != nil && object.GetDeletionTimestamp() == nil {
+			found[bundle.Key(item.Object)] = string(object.GetUID())
+		}
+	}
+	return found, nil
+}
+
+// withOtherLayer writes the folder of a commit in which the catalog's layer is called otherwise, as a later release of the library
+// could call it.
+func withOtherLayer(of string) (folder string, err error) {
+	folder = of + "-other-layer"
+	err = filepath.WalkDir(of, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		name, err := filepath.Rel(of, path)
+		if err != nil {
+			return err
+		}
+		return write(filepath.Join(folder, layerNames.Replace(name)), layerNames.Replace(string(text)))
+	})
+	if err != nil {
+		return "", err
+	}
+	return folder, copyIndex(of, folder)
+}
+
+// copyIndex copies what tells the constructs of a bundle's objects.
+func copyIndex(from, to string) error {
+	index, err := os.ReadFile(from + ".index.json")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(to+".index.json", index, 0o644)
+}
+
+func write(file, text string) error {
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(file, []byte(text), 0o644)
+}
