@@ -62,14 +62,16 @@ function office(infra: KubeVirtCluster, { labels, hasPool, hasLost }: Commit): v
     quota: { cpu: 8, memory: Size.gibibytes(96), storage: Size.tebibytes(2), limits: { memory: Size.gibibytes(192) } },
     access: { editors: { groups: ['office-it'] } },
   });
-  const machine = (id: string, runStrategy: RunStrategy, scheduling?: SchedulingPolicy) => new VirtualMachine(tenant, id, {
-    boot: Boot.imported(ImageSource.http('https://images.example.org/archive-2019.qcow2'), { capacity: '20Gi' }),
-    bootDisk: { storageClassName: 'fast' },
-    size: MachineSize.of({ cores: 1, memory: Size.gibibytes(2) }),
-    runStrategy,
-    labels,
-    scheduling,
-  });
+  const machine = (id: string, runStrategy: RunStrategy, scheduling?: SchedulingPolicy): void => {
+    new VirtualMachine(tenant, id, {
+      boot: Boot.imported(ImageSource.http('https://images.example.org/archive-2019.qcow2'), { capacity: '20Gi' }),
+      bootDisk: { storageClassName: 'fast' },
+      size: MachineSize.of({ cores: 1, memory: Size.gibibytes(2) }),
+      runStrategy,
+      labels,
+      scheduling,
+    });
+  };
   machine('files', RunStrategy.ALWAYS);
   machine('archive', RunStrategy.MANUAL);
   if (hasLost) {

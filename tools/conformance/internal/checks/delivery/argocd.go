@@ -2,6 +2,7 @@ package delivery
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -23,10 +24,15 @@ const (
 	portRedis     = 6379
 	portRepo      = 8081
 	portRepoStats = 8084
+	portWebhook   = 7000
 )
 
 // argoCD is its application-controller and its repo-server, with a Redis in memory.
 type argoCD struct {
+	// holder is the Application that holds the others, and remote the cluster that is reached by a Secret, if not its own.
+	holder, remote string
+	// set tells whether an ApplicationSet makes the Applications.
+	set        bool
 	client     *kube.Client
 	repository repository
 }
@@ -77,6 +83,11 @@ func (a *argoCD) begin(ctx context.Context, s *suite.Suite, c *cluster.Cluster, 
 	if err := a.configure(ctx, first); err != nil {
 		return err
 	}
+	if a.remote != "" {
+		if err := a.know(ctx, c); err != nil {
+			return err
+		}
+	}
 	if err := a.start(ctx, s, c); err != nil {
 		return err
 	}
@@ -88,6 +99,12 @@ func (a *argoCD) begin(ctx context.Context, s *suite.Suite, c *cluster.Cluster, 
 
 func (a *argoCD) applyRoot(ctx context.Context, of commit) error {
 	return applyFile(ctx, a.client, filepath.Join(of.folder, "delivery", "argocd", "root.yaml"))
+}
+
+func (a *argoCD) root() string { return a.holder }
+
+func (a *argoCD) fleet() string {
+	return "An ApplicationSet makes the Applications, and rolls them out with progressive syncs; Argo CD knows the cluster by a Secret."
 }
 
 func (a *argoCD) missing() string { return "app path does not exist" }
@@ -103,6 +120,21 @@ func (a *argoCD) shows(differs, fails bool) string {
 		health = "Degraded"
 	}
 	return sync + ", " + health
+}
+
+// know has Argo CD know the cluster by another name than its own, as `argocd cluster add` does.
+func (a *argoCD) know(ctx context.Context, c *cluster.Cluster) error {
+	config, err := json.Marshal(map[string]any{
+		"bearerToken": c.Config.BearerToken, "tlsClientConfig": map[string]any{"caData": c.CA.PEM},
+	})
+	if err != nil {
+		return err
+	}
+	secret := suite.Named("v1", "Secret", argoNamespace, "cluster-"+a.remote)
+	secret.SetLabels(map[string]string{"argocd.argoproj.io/secret-type": "cluster"})
+	secret.Object["stringData"] = map[string]any{"name": a.remote, "server": c.Config.Host, "config": string(config)}
+	_, err = a.client.Apply(ctx, secret)
+	return err
 }
 
 // configure makes what an installation of Argo CD has, and adds the health checks that we write.
@@ -144,13 +176,18 @@ func (a *argoCD) start(ctx context.Context, s *suite.Suite, c *cluster.Cluster) 
 		"PATH=" + filepath.Dir(paths[2]) + string(os.PathListSeparator) + os.Getenv("PATH"),
 	}
 	role := func(name string, arguments ...string) process.Command {
-		return process.Command{Name: name, Path: paths[0], Env: append(env, "ARGOCD_BINARY_NAME="+name), Args: append(arguments, "--redis", c.At(portRedis))}
+		return process.Command{Name: name, Path: paths[0], Env: append(env, "ARGOCD_BINARY_NAME="+name), Args: arguments}
 	}
+	redis := []string{"--redis", c.At(portRedis)}
 	starts := []process.Command{
 		{Name: "redis", Path: paths[1], Args: []string{c.At(portRedis)}},
-		role("argocd-repo-server", "--address", c.Address, "--port", fmt.Sprint(portRepo), "--metrics-address", c.Address, "--metrics-port", fmt.Sprint(portRepoStats), "--disable-tls"),
-		role("argocd-application-controller", "--kubeconfig", kubeconfig, "--namespace", argoNamespace,
-			"--repo-server", c.At(portRepo), "--repo-server-plaintext", "--metrics-port", "0"),
+		role("argocd-repo-server", append(redis, "--address", c.Address, "--port", fmt.Sprint(portRepo), "--metrics-address", c.Address, "--metrics-port", fmt.Sprint(portRepoStats), "--disable-tls")...),
+		role("argocd-application-controller", append(redis, "--kubeconfig", kubeconfig, "--namespace", argoNamespace,
+			"--repo-server", c.At(portRepo), "--repo-server-plaintext", "--metrics-port", "0")...),
+	}
+	if a.set {
+		starts = append(starts, role("argocd-applicationset-controller", "--kubeconfig", kubeconfig, "--namespace", argoNamespace, "--enable-progressive-syncs",
+			"--argocd-repo-server", c.At(portRepo), "--repo-server-plaintext", "--metrics-addr", "0", "--probe-addr", "0", "--webhook-addr", c.At(portWebhook)))
 	}
 	for _, each := range starts {
 		if err := c.Processes.Start(each); err != nil {
@@ -165,16 +202,31 @@ func (a *argoCD) publish(ctx context.Context, next commit) (revision string, err
 	if revision, err = a.repository.commit(ctx, next.folder); err != nil {
 		return "", err
 	}
+	return revision, a.nudge(ctx)
+}
+
+// nudge has everything read and compared, as a webhook does.
+func (a *argoCD) nudge(ctx context.Context) error {
+	sets, err := a.client.List(ctx, argoVersion, "ApplicationSet", argoNamespace)
+	if err != nil {
+		return err
+	}
+	for i := range sets {
+		refreshed := map[string]any{"metadata": map[string]any{"annotations": map[string]any{"argocd.argoproj.io/application-set-refresh": "true"}}}
+		if err := a.client.Merge(ctx, &sets[i], refreshed); err != nil {
+			return err
+		}
+	}
 	applications, err := a.client.List(ctx, argoVersion, "Application", argoNamespace)
 	if err != nil {
-		return "", err
+		return err
 	}
 	for i := range applications {
 		if err := a.refresh(ctx, &applications[i], "normal"); err != nil {
-			return "", err
+			return err
 		}
 	}
-	return revision, nil
+	return nil
 }
 
 const refresh = "argocd.argoproj.io/refresh"

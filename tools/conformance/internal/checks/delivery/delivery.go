@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
-	"slices"
 
 	"k8s.io/apimachinery/pkg/runtime/schema"
 
@@ -28,10 +27,15 @@ type controller interface {
 	read(object *kube.Object) state
 	// begin starts the controller in a cluster, and applies by hand what people apply by hand.
 	begin(ctx context.Context, s *suite.Suite, c *cluster.Cluster, first commit) error
+	// fleet is how it reaches a cluster of the fleet.
+	fleet() string
 	// publish puts a commit into the repository, and returns how the controller calls it.
 	publish(ctx context.Context, next commit) (revision string, err error)
-	// applyRoot applies by hand what holds everything else.
+	// root is what holds the objects that stand for units, and applyRoot applies it by hand.
+	root() string
 	applyRoot(ctx context.Context, of commit) error
+	// nudge has it look at everything now.
+	nudge(ctx context.Context) error
 	// again has units applied once more.
 	again(ctx context.Context, units []string) error
 	// compares tells whether it compares units with the cluster, and compared has it compare some now.
@@ -57,26 +61,34 @@ const (
 	withoutCluster = "without-cluster"
 )
 
-// home is the example's cluster.
-const home = "infra-eu1"
-
-// Delivered has each controller deliver the platform example.
+// Delivered has each controller deliver the platform example, and a cluster of the fleet.
 func Delivered(ctx context.Context, s *suite.Suite) []report.Section {
-	controllers := []controller{&flux{}, &argoCD{}}
+	const home = "infra-eu1"
+	platforms := []controller{&flux{home: home}, &argoCD{holder: home + "-delivery"}}
+	fleets := []controller{&flux{home: "management", remote: canary}, &argoCD{holder: "fleet-delivery", remote: canary, set: true}}
 	pair, err := s.NewestPair()
 	var all map[string]commit
 	if err == nil {
 		all, err = commits(ctx, s, pair)
 	}
-	found := make([][]report.Section, len(controllers))
-	parallel.Do(len(controllers), len(controllers), func(i int) {
-		t := newTrial(controllers[i], s, all)
-		if t.last().Fail(err); err == nil {
-			t.last().Fail(t.run(ctx, pair))
+	var trials []interface {
+		run(ctx context.Context) error
+		last() *report.Section
+		all() []report.Section
+	}
+	for i := range platforms {
+		trials = append(trials, newTrial(platforms[i], s, pair, all), newFleetTrial(fleets[i], s))
+	}
+	parallel.Do(len(trials), len(trials), func(i int) {
+		if trials[i].last().Fail(err); err == nil {
+			trials[i].last().Fail(trials[i].run(ctx))
 		}
-		found[i] = t.all()
 	})
-	return slices.Concat(found...)
+	var sections []report.Section
+	for _, each := range trials {
+		sections = append(sections, each.all()...)
+	}
+	return sections
 }
 
 // commits synthesises the commits, by their names.
@@ -98,7 +110,7 @@ func commits(ctx context.Context, s *suite.Suite, pair suite.Pair) (map[string]c
 		{scheduled, scheduled, asWritten}, {renamedApp, renamedApp, asWritten}, {renamedLayer, renamedApp, withOtherLayer},
 		{withoutPool, withoutPool, withOtherLayer}, {withoutTenant, withoutTenant, withOtherLayer}, {withoutCluster, withoutCluster, asWritten},
 	} {
-		next := commit{cluster: home}
+		var next commit
 		if next.folder, err = each.change(filepath.Join(folder, each.written)); err != nil {
 			return nil, fmt.Errorf("commit %s: %w", each.name, err)
 		}

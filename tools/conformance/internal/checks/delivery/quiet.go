@@ -39,15 +39,15 @@ func (t *trial) quietly(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	differs, err := t.compared(ctx, append(first.names(), root)...)
+	differs, err := t.compared(ctx, append(first.names(), t.root())...)
 	if err != nil {
 		return err
 	}
 	t.quiet.Check(!differs, "compared again, a unit differs from Git")
-	if err := t.again(ctx, append(first.names(), root)); err != nil {
+	if err := t.again(ctx, append(first.names(), t.root())); err != nil {
 		return err
 	}
-	if err := t.await(ctx, t.revision, append(first.names(), root)...); err != nil {
+	if err := t.await(ctx, t.revision, append(first.names(), t.root())...); err != nil {
 		return err
 	}
 	after, err := take(ctx, t.Client, first.Bundle, t.manager())

@@ -1,6 +1,7 @@
 package delivery
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
@@ -13,6 +14,7 @@ import (
 	"cdk8s-kubevirt/tools/conformance/internal/bundle"
 	"cdk8s-kubevirt/tools/conformance/internal/cluster"
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
+	"cdk8s-kubevirt/tools/conformance/internal/report"
 )
 
 // What a layer and its unit are called, and are called later.
@@ -42,10 +44,12 @@ func (t *trial) renamed(ctx context.Context) error {
 		if err := t.awaitEnds(ctx, from, to); err != nil {
 			return err
 		}
-		goes := without(from.names(), to.names())
-		if err := t.stayed(ctx, step.what, before, from, listed(goes), listed(without(to.names(), from.names()))); err != nil {
+		same, err := t.stayed(ctx, step.what, before, from, &t.renames)
+		if err != nil {
 			return err
 		}
+		goes, comes := listed(without(from.names(), to.names())), listed(without(to.names(), from.names()))
+		t.renames.Row(step.what, cmp.Or(goes, "none"), cmp.Or(comes, "none"), same)
 	}
 	return nil
 }
@@ -60,35 +64,29 @@ func (t *trial) withoutCluster(ctx context.Context) error {
 	if _, err := t.publish(ctx, t.commits[withoutCluster]); err != nil {
 		return err
 	}
-	for _, unit := range append(from.names(), root) {
+	for _, unit := range append(from.names(), t.root()) {
 		if _, err := t.awaitWords(ctx, unit, t.missing()); err != nil {
 			return err
 		}
 	}
-	return t.stayed(ctx, "the cluster is removed", before, from, "", "")
+	same, err := t.stayed(ctx, "the cluster is removed", before, from, &t.renames)
+	t.renames.Row("the cluster is removed", "none", "none", same)
+	return err
 }
 
-// stayed looks whether the objects of a commit are still the ones that they were.
-func (t *trial) stayed(ctx context.Context, what string, before map[string]string, of commit, goes, comes string) error {
-	after, err := identities(ctx, t.Client, of.Bundle)
+// stayed looks whether the objects of a commit are still the ones that they were, and tells of how many that holds.
+func (p *place) stayed(ctx context.Context, what string, before map[string]string, of commit, section *report.Section) (string, error) {
+	after, err := identities(ctx, p.Client, of.Bundle)
 	if err != nil {
-		return err
+		return "", err
 	}
 	same := 0
 	for _, key := range slices.Sorted(maps.Keys(before)) {
-		if t.renames.Check(after[key] == before[key], "%s, and %s is gone, or another one", what, key) {
+		if section.Check(after[key] == before[key], "%s, and %s is gone, or another one", what, key) {
 			same++
 		}
 	}
-	t.renames.Row(what, orNone(goes), orNone(comes), fmt.Sprintf("%d of %d", same, len(before)))
-	return nil
-}
-
-func orNone(text string) string {
-	if text == "" {
-		return "none"
-	}
-	return text
+	return fmt.Sprintf("%d of %d", same, len(before)), nil
 }
 
 // without are the names of the one that the other does not have.
@@ -97,10 +95,10 @@ func without(one, other []string) []string {
 }
 
 // awaitEnds waits until the units are gone that the next commit no longer has.
-func (t *trial) awaitEnds(ctx context.Context, from, to commit) error {
+func (p *place) awaitEnds(ctx context.Context, from, to commit) error {
 	for _, unit := range without(from.names(), to.names()) {
 		err := kube.Await(ctx, "the end of unit "+unit, cluster.Patience, func(context.Context) (bool, error) {
-			_, there := t.state(unit)
+			_, there := p.state(unit)
 			return !there, nil
 		})
 		if err != nil {

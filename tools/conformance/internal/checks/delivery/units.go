@@ -22,9 +22,7 @@ type unit struct {
 type commit struct {
 	bundle.Bundle
 	folder string
-	// cluster is the one that is delivered to.
-	cluster string
-	units   []unit
+	units  []unit
 }
 
 // unitsIn reads the units of the bundle in a folder.
