@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BundleApp, CdiRelease, KubeVirtRelease, MigrationVerdict } from '../src';
+import { BundleApp, CdiRelease, KubeVirtRelease, Layer, MigrationVerdict } from '../src';
 import { filesIn, temporaryDirectory } from './directory';
 import { clusterApi } from '../examples/cluster-api/cluster-api';
+import { fleet as fleetInStages } from '../examples/fleet/fleet';
 import { kkp } from '../examples/kkp/kkp';
 import { nfv } from '../examples/nfv/nfv';
 import { platform } from '../examples/platform/platform';
@@ -25,6 +26,13 @@ function run(program: string): string {
 /** The files but for those of the operators, which the facts' own tests look at. */
 function readable(files: { [path: string]: string }): { [path: string]: string } {
   return Object.fromEntries(Object.entries(files).filter(([path]) => !path.includes('/10-operators/')));
+}
+
+/** What is read of the file of a cluster. */
+interface FleetCluster {
+  readonly stage: string;
+  readonly kubevirt: string;
+  readonly units: readonly { readonly layer: string }[];
 }
 
 const PAIRS = KubeVirtRelease.all().flatMap((kubevirt) => CdiRelease.all().map((cdi) => [kubevirt, cdi] as const));
@@ -147,6 +155,43 @@ describe('examples/kkp', () => {
     const ofNodes = Object.keys(filesIn(directory())).filter((path) => path.startsWith('clusters/gff5gnxc7r/'));
     expect(ofNodes).toEqual(['batch.k8s.yaml', 'general.k8s.yaml', 'kustomization.yaml']
       .map((file) => `clusters/gff5gnxc7r/60-workloads/${file}`));
+  });
+});
+
+describe('examples/fleet', () => {
+  const written = (program: string) => {
+    run(`examples/fleet/${program}.ts`);
+    return filesIn(directory());
+  };
+  const below = (files: { [path: string]: string }, ...folders: string[]) => (
+    Object.fromEntries(Object.entries(files).filter(([path]) => folders.some((folder) => path.startsWith(folder)))));
+
+  test('is rolled out by an ApplicationSet of Argo CD, and applied by one Flux', () => {
+    const [argoCd, flux] = [written('argo-cd'), written('flux')];
+    expect(below(argoCd, 'clusters/')).toEqual(below(flux, 'clusters/'));
+    const clusters = ['infra-test', 'infra-eu1', 'infra-us1']
+      .map((name) => JSON.parse(argoCd[`clusters/${name}/cluster.json`]) as FleetCluster);
+    expect(clusters.map(({ stage, kubevirt }) => [stage, kubevirt])).toEqual([
+      ['canary', 'v1.9.0'], ['rest', 'v1.8.4'], ['rest', 'v1.8.4'],
+    ]);
+    expect(clusters.map(({ units }) => units.filter(({ layer }) => layer === Layer.TENANTS).length))
+      .toEqual([4, 14, 12]);
+
+    expect(argoCd['clusters/infra-test/cluster.json']).toMatchSnapshot();
+    expect(Object.keys(below(argoCd, 'delivery/'))).toMatchSnapshot();
+    expect(below(argoCd, 'delivery/argocd/applications/application-set', 'delivery/argocd/root')).toMatchSnapshot();
+
+    expect(Object.keys(below(flux, 'delivery/')).filter((path) => !path.includes('infra-us1'))).toMatchSnapshot();
+    const units = 'delivery/flux/clusters/management/infra-eu1/infra-eu1';
+    expect(below(flux, 'delivery/flux/roots/', `${units}-operators`, `${units}-catalog`,
+      `${units}-workloads-cluster-acme`, 'delivery/flux/access/infra-eu1/infra-eu1-workloads-cluster-acme'))
+      .toMatchSnapshot();
+  });
+
+  test.each(KubeVirtRelease.all())('has nothing to be told of with %s in all stages', (kubevirt) => {
+    const app = new BundleApp({ outdir: directory() });
+    fleetInStages(app, { canary: kubevirt, rest: kubevirt }, CdiRelease.all().at(-1)!);
+    expect(app.check()).toEqual([]);
   });
 });
 

@@ -20,6 +20,7 @@ import type { LiveMigration } from '../machines/migration/live-migration';
 import { usableProps } from '../props/check';
 import { APP_NAME } from '../rules/bundle/app-name';
 import { readConfiguration } from '../rules/configuration';
+import { counted } from '../toolkit/counted';
 import { printable } from '../toolkit/printable';
 
 export interface BundleAppProps {
@@ -135,7 +136,7 @@ export class BundleApp extends App {
     ]);
     const { changed, removed, notices } = writeFiles(this.outdir, files, owner);
     for (const notice of notices) process.stderr.write(`info ${printable(notice)}\n`);
-    const count = `${synthesis.entries.length} objects in ${files.size} files`;
+    const count = `${counted(synthesis.entries.length, 'object')} in ${counted(files.size, 'file')}`;
     const changes = `${changed} changed${removed === 0 ? '' : ` (${removed} removed)`}`;
     process.stderr.write(`${count} below ${printable(this.outdir)}, ${changes}\n`);
   }

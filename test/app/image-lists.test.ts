@@ -49,10 +49,42 @@ test('both lists have every image, with what pulls it', () => {
   expect(text).toContain(`# DataImportCron/golden-images-ubuntu/ubuntu\n${UBUNTU}\n`);
   expect(text).toContain('# virt-operator: virt-launcher\nquay.io/kubevirt/virt-launcher:v1.9.0\n');
   expect(text).toContain('quay.io/kubevirt/virt-template-apiserver:v0.2.2\n');
+  expect(text).not.toMatch(/pr-helper|sidecar-shim|synchronization/);
   expect(text).toContain('# cdi-operator: cdi-importer\nquay.io/kubevirt/cdi-importer:v1.66.0\n');
   const images = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   expect(images).toEqual([...images].sort());
   expect(JSON.parse(listed('images.lock.json')).images).toEqual(Object.fromEntries(images.map((each) => [each, null])));
+});
+
+describe.each(KubeVirtRelease.all())('of %s, a component is listed', (kubevirt) => {
+  const images = (props: Partial<KubeVirtClusterProps>): string => {
+    program({ imageLists: true }, { kubevirt, ...props }).app.synth();
+    return listed('images.txt');
+  };
+
+  test.each([
+    ['PersistentReservation', 'pr-helper'], ['Sidecar', 'sidecar-shim'],
+    ['DecentralizedLiveMigration', 'virt-synchronization-controller'],
+  ])('with the gate %s alone: %s', (gate, image) => {
+    expect(images({})).not.toContain(image);
+    expect(images({ featureGates: [gate] })).toContain(`# virt-operator: ${image}\n`);
+  });
+
+  test('if the gate is not disabled, from v1.9 on: virt-template-controller', () => {
+    expect(images({}).includes('virt-template-controller')).toBe(kubevirt === KubeVirtRelease.V1_9_0);
+    expect(images({ disabledFeatureGates: ['Template'] })).not.toContain('virt-template');
+  });
+});
+
+test.each([
+  ['virtTemplateDeployment', 'virt-template-apiserver', [false]],
+  ['persistentReservationConfiguration', 'pr-helper', [true, false]],
+])('%s turns %s on and off', (field, image, states) => {
+  for (const enabled of states) {
+    const overrides = { kubevirt: { configuration: { [field]: { enabled } } } };
+    program({ imageLists: true }, { overrides }).app.synth();
+    expect(listed('images.txt').includes(image)).toBe(enabled);
+  }
 });
 
 test('a mirror is what the lists name', () => {
@@ -97,6 +129,8 @@ test('a lock of everything locks the operator too, and an image that is refreshe
   expect(listed('images.txt').match(/:v?\d[\w.]*$/gm)).toEqual([':24.04']);
   const operator = written('10-operators/kubevirt-operator.k8s.yaml');
   expect(operator).toContain(`image: quay.io/kubevirt/virt-operator@${DIGEST}`);
+  // Otherwise KubeVirt would give it the digest of the operator.
+  expect(operator).toContain('value: quay.io/kubevirt/pr-helper:v1.9.0');
 });
 
 test.each([

@@ -26,8 +26,8 @@ export function withLockedImages<P extends ImageProps>(
 }
 
 /**
- * KubeVirt takes the digest of its operator for that of every component without one, so the operator has a digest only
- * if all components have.
+ * KubeVirt takes the digest of its operator for that of every component that is not named. So the operator has a digest
+ * only if all components have that always run; others without one are then named by their tags.
  */
 function kubevirtImages(
   { registry, kubevirtImages: given = {} }: ImageProps, release: KubeVirtRelease, lock: ImageLock,
@@ -36,14 +36,16 @@ function kubevirtImages(
   const components: [string, Component][] = Object.entries(KUBEVIRT_COMPONENTS);
   const images = components
     .filter(([, { since }]) => since === undefined || release._atLeast(since))
-    .map(([name, { image, tags }]): [string, string] => {
+    .map(([name, { image, tags, gate }]) => {
       const usual = componentImage(operator, image, tags?.[release.version]);
-      return [name, locked(imageFor(given[name as keyof KubeVirtImages], usual, undefined), lock)];
+      const own = locked(imageFor(given[name as keyof KubeVirtImages], usual, undefined), lock);
+      return { name, image: own, isLocked: own.includes('@'), alwaysRuns: gate === undefined };
     });
-  const isComplete = images.every(([, image]) => image.includes('@'));
+  const isComplete = images.every(({ isLocked, alwaysRuns }) => isLocked || !alwaysRuns);
+  const named = images.filter(({ isLocked }) => isLocked || isComplete);
   return {
     ...given,
-    ...Object.fromEntries(images.filter(([, image]) => image.includes('@'))),
+    ...Object.fromEntries(named.map(({ name, image }) => [name, image])),
     ...(isComplete && { operator: locked(operator, lock) }),
   };
 }

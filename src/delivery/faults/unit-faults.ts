@@ -4,6 +4,7 @@ import { OUTSIDE_OF_CLUSTERS } from '../../rules/gitops/outside-of-clusters';
 import { UNIT_ORDER } from '../../rules/gitops/unit-order';
 import { BUDGET, LIMIT } from '../../rules/gitops/unit-size';
 import { Judgement, placed } from '../../rules/judge';
+import { counted } from '../../toolkit/counted';
 import type { DeliveryModel, DeliveryUnit } from '../model/unit';
 
 const MEGABYTE = 1_000_000;
@@ -31,7 +32,7 @@ function sizeFaults({ path, cluster, layer, tenant, objects, bytes }: DeliveryUn
   const shards = Math.ceil(Math.max(objects / 800, bytes / (3 * MEGABYTE)) * 1.5);
   const ofTenant = tenant === undefined ? [] : [`tenant: '${tenant}'`];
   const folder = [`cluster: '${cluster}'`, `layer: '${layer}'`, ...ofTenant];
-  const size = `${objects} objects and ${(bytes / MEGABYTE).toFixed(1)} MB`;
+  const size = `${counted(objects, 'object')} and ${(bytes / MEGABYTE).toFixed(1)} MB`;
   const problem = `${path} has ${size}, but a unit has at most ${exceeded.objects} objects and `
     + `${exceeded.bytes / MEGABYTE} MB`;
   const remedy = `Split it: Delivery.split(app, { ${folder.join(', ')}, shards: ${shards} }).`;

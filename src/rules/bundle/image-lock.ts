@@ -2,6 +2,7 @@ import type { PulledImage } from './pulled-images';
 import { Severity } from '../../findings/finding';
 import { Fault, wholeFault } from '../../findings/rule';
 import { ImageLock, locked } from '../../layout/image-lock';
+import { counted } from '../../toolkit/counted';
 import type { PropRule } from '../rule';
 import { own } from '../sources';
 
@@ -68,5 +69,5 @@ const SHOWN = 5;
 
 function listed(images: readonly string[]): string {
   const shown = images.slice(0, SHOWN).map((image) => `"${image}"`).join(', ');
-  return images.length <= SHOWN ? shown : `${shown} and ${images.length - SHOWN} others`;
+  return images.length <= SHOWN ? shown : `${shown} and ${counted(images.length - SHOWN, 'other')}`;
 }

@@ -2,6 +2,7 @@ import type { ClusterView } from '../../inventory/cluster-view';
 import { imagesIn } from '../../layout/image-fields';
 import { withoutVersion } from '../../layout/image-lock';
 import { items } from '../../toolkit/shape';
+import { isGateOn } from '../kubevirt/gates/wishes';
 import { CDI_COMPONENTS, Component, KUBEVIRT_COMPONENTS } from '../kubevirt/components';
 import { operatorsIn } from '../kubevirt/operators';
 
@@ -38,14 +39,24 @@ function componentsIn(cluster: ClusterView): { readonly image: string; readonly 
     const { name } = entry.object!.metadata;
     const isKubeVirt = name === 'virt-operator';
     const components: readonly Component[] = Object.values(isKubeVirt ? KUBEVIRT_COMPONENTS : CDI_COMPONENTS);
-    return components.flatMap(({ variable, image, since, tags }) => {
+    return components.flatMap((component) => {
+      const { variable, image, since, tags } = component;
       if (since !== undefined && !cluster.facts.kubevirt._atLeast(since)) return [];
+      if (!runs(component, cluster)) return [];
       const given = items(container.env).find((each) => each.name === variable)?.value;
       const pulled = given ?? (isKubeVirt
         ? componentImage(container.image ?? '', image, tags?.[cluster.facts.kubevirt.version]) : undefined);
       return pulled === undefined ? [] : [{ image: pulled, by: `${name}: ${image}` }];
     });
   });
+}
+
+/** Whether something of a component runs, as far as the program knows. */
+function runs({ gate, disabledBy, decidedBy }: Component, cluster: ClusterView): boolean {
+  if (gate === undefined || cluster.kubevirtSpec === undefined) return true;
+  const { configuration } = cluster.kubevirtSpec;
+  const isOn = (decidedBy && configuration?.[decidedBy]?.enabled) ?? isGateOn(cluster, gate);
+  return isOn && (disabledBy === undefined || configuration?.[disabledBy]?.enabled !== false);
 }
 
 /**

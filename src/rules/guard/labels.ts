@@ -49,7 +49,8 @@ export const NO_GUARD: ClusterRule = {
     if (!cluster.facts.turnsGatesOn || hasGuard(cluster)) return;
     const labelled = cluster.entries.filter(isProtected);
     if (labelled.length === 0) return;
-    const others = labelled.length === 1 ? '' : `, as are ${labelled.length - 1} others`;
+    const more = labelled.length - 1;
+    const others = more === 0 ? '' : `, as ${more === 1 ? 'is' : 'are'} ${counted(more, 'other')}`;
     const [first] = labelled;
     yield faultOf(first, wholeFault(
       `${first.kind} "${first.object!.metadata.name}" is labelled as protected${others}, but nothing in cluster `

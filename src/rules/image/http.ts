@@ -126,7 +126,7 @@ function notChecksum(text: string): Complaint | undefined {
   }
   if (digits.length === length && /^[0-9a-f]+$/.test(digits)) return undefined;
   return complaint(`"${text}" is not a digest of ${algorithm}, which has ${length} hexadecimal digits; this has `
-    + `${digits.length} characters`,
+    + counted(digits.length, 'character'),
   'Copy the whole digest.');
 }
 

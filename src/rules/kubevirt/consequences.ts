@@ -4,6 +4,7 @@ import { fault } from '../../findings/rule';
 import type { ClusterView } from '../../inventory/cluster-view';
 import type { Entry } from '../../inventory/entry';
 import { migrationBarsOf } from '../../inventory/migration';
+import { counted } from '../../toolkit/counted';
 import type { ObjectRule } from '../rule';
 import { kubevirt } from '../sources';
 
@@ -37,7 +38,8 @@ function evicted(methods: readonly string[], cluster: ClusterView | undefined): 
   if (cluster === undefined || !methods.includes('LiveMigrate')) return '';
   const [first, ...others] = cluster.machines.filter((each) => migrationBarsOf(each).length > 0);
   if (first === undefined) return '';
-  return `, such as those of ${first.where}${others.length === 0 ? '' : ` and of ${others.length} other objects`}`;
+  const more = others.length === 0 ? '' : ` and of ${counted(others.length, 'other object')}`;
+  return `, such as those of ${first.where}${more}`;
 }
 
 export const IMAGE_TAG: ObjectRule = {

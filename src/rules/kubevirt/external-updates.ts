@@ -5,6 +5,7 @@ import type { Entry } from '../../inventory/entry';
 import { evictionStrategyOf, migrationBarsOf, updatesMigrate } from '../../inventory/migration';
 import { usualBinding } from '../../inventory/migration-of-networks';
 import { isBridged } from '../../machines/networks/pod-network';
+import { counted } from '../../toolkit/counted';
 import { ClusterRule, faultOf } from '../rule';
 import { kubevirt } from '../sources';
 
@@ -27,7 +28,7 @@ export const EXTERNAL_UPDATES: ClusterRule = {
     if (entry === undefined || !updatesMigrate(cluster)) return;
     const moved = cluster.machines.filter((each) => isMoved(each, cluster));
     if (moved.length === 0) return;
-    const others = moved.length === 1 ? '' : ` and of ${moved.length - 1} other objects`;
+    const others = moved.length === 1 ? '' : ` and of ${counted(moved.length - 1, 'other object')}`;
     const field = 'spec.workloadUpdateStrategy.workloadUpdateMethods';
     yield faultOf(entry, fault(field, 'lists LiveMigrate: after an upgrade '
       + `KubeVirt moves the machines of ${moved[0].where}${others} too, whose eviction strategy is External, and the `

@@ -1,6 +1,7 @@
 import type { Fault } from '../../findings/rule';
 import type { Entry } from '../../inventory/entry';
 import { LimitRangeItem, limitRangesIn } from '../../inventory/limit-ranges';
+import { counted } from '../../toolkit/counted';
 import { Quantity } from '../../toolkit/quantity';
 
 /** A constraint of a LimitRange that something breaks. */
@@ -34,7 +35,7 @@ const NAMED = 3;
 
 function alsoBy(others: readonly string[]): string {
   if (others.length === 0) return '';
-  const more = others.length > NAMED ? [`${others.length - NAMED} others`] : [];
+  const more = others.length > NAMED ? [counted(others.length - NAMED, 'other')] : [];
   return `; the same holds for ${[...others.slice(0, NAMED), ...more].join(', ')}`;
 }
 

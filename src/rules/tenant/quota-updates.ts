@@ -1,5 +1,6 @@
 import { Severity } from '../../findings/finding';
 import { fault } from '../../findings/rule';
+import { counted } from '../../toolkit/counted';
 import { Quantity } from '../../toolkit/quantity';
 import type { ObjectRule } from '../rule';
 import { demandOn, limitsOn, usedOf } from './quota-holds';
@@ -32,7 +33,7 @@ export const QUOTA_UPDATES: ObjectRule = {
       const target = most(updated.map(resource.ofTarget));
       const needed = used.plus(target);
       if (!limit.isLessThan(needed)) continue;
-      const others = updated.length === 1 ? '' : ` and of ${updated.length - 1} other objects`;
+      const others = updated.length === 1 ? '' : ` and of ${counted(updated.length - 1, 'other object')}`;
       yield fault(field, `${written} has no room for the target of a live migration: an upgrade of KubeVirt migrates `
         + `the machines of ${updated[0].where}${others} whatever their eviction strategy, which takes `
         + `${resource.text(target)} more, and until there is room they keep the launcher of the old release`,

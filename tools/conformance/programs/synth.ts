@@ -4,6 +4,7 @@ import { stdout } from 'node:process';
 import { indexOf, writeIndex } from './bundle-index';
 import { Task, taskOf } from './releases';
 import { clusterApi } from '../../../examples/cluster-api/cluster-api';
+import { site } from '../../../examples/fleet/site';
 import { kkp } from '../../../examples/kkp/kkp';
 import { nfv } from '../../../examples/nfv/nfv';
 import { platform } from '../../../examples/platform/platform';
@@ -25,6 +26,11 @@ const OPEN: { readonly [example: string]: (app: BundleApp, kubevirt: KubeVirtRel
   'cluster-api': clusterApi,
 };
 
+/** What is tried for the newest releases alone: of the fleet, the cluster that gets a change first. */
+const NEWEST: typeof OPEN = {
+  fleet: (app, kubevirt, cdi) => site(app, 'infra-test', kubevirt, cdi),
+};
+
 /**
  * An example that is one file with its releases in it, as the README shows it; it writes what it makes, to where the
  * environment says.
@@ -41,7 +47,8 @@ const CLOSED: {
 
 async function main({ kubevirt, cdi, directory }: Task): Promise<void> {
   const apps: { [example: string]: BundleApp } = {};
-  for (const [example, make] of Object.entries(OPEN)) {
+  const isNewest = kubevirt === KubeVirtRelease.all().at(-1) && cdi === CdiRelease.all().at(-1);
+  for (const [example, make] of Object.entries({ ...OPEN, ...(isNewest && NEWEST) })) {
     const app = new BundleApp({ outdir: join(directory, example) });
     make(app, kubevirt, cdi);
     quietly(() => app.synth());
