@@ -243,11 +243,18 @@ func (a *argoCD) compared(ctx context.Context, units ...string) (differs bool, e
 			return false, err
 		}
 	}
-	err = a.awaitAll(ctx, units, func(application *kube.Object) bool {
+	err = a.awaitAll(ctx, units, func(application *kube.Object) bool { return application.GetAnnotations()[refresh] == "" })
+	if err != nil {
+		return false, err
+	}
+	for _, unit := range units {
+		application, err := a.client.Get(ctx, argoVersion, "Application", argoNamespace, unit)
+		if err != nil {
+			return false, err
+		}
 		differs = differs || kube.Text(application, "status", "sync", "status") != "Synced"
-		return application.GetAnnotations()[refresh] == ""
-	})
-	return differs, err
+	}
+	return differs, nil
 }
 
 // again syncs everything.

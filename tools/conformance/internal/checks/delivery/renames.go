@@ -64,8 +64,13 @@ func (t *trial) withoutCluster(ctx context.Context) error {
 	if _, err := t.publish(ctx, t.commits[withoutCluster]); err != nil {
 		return err
 	}
-	for _, unit := range append(from.names(), t.root()) {
+	for _, unit := range []string{t.root(), from.names()[0]} {
 		if _, err := t.awaitWords(ctx, unit, t.missing()); err != nil {
+			return err
+		}
+	}
+	for _, unit := range from.names() { // some say no more than that they wait for others
+		if _, err := t.awaitWords(ctx, unit, ""); err != nil {
 			return err
 		}
 	}
