@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { Origin, placeOf } from './header';
+import { DELIVERY } from '../delivery/derive';
 import { Fault, fault } from '../findings/rule';
 import { APP_NAME } from '../rules/bundle/app-name';
 
@@ -48,12 +50,13 @@ export class Owner {
   }
 
   /** Why files of another app cannot be replaced, and what to do. */
-  public obstacle(where: string, app: string, others: number): string {
-    const more = others === 0 ? '' : `, like ${others} more of the files to write`;
+  public obstacle(directory: string, paths: readonly string[], app: string): string {
+    const where = join(directory, paths[0]);
+    const more = paths.length === 1 ? '' : `, like ${paths.length - 1} more of the files to write`;
     const named = this.isNamed ? '' : ', named after the first cluster or file that it writes';
     const own = `"${this.name}"${named}`;
     return `${where} was written by the app "${app}"${more}, and this app is ${own}, so nothing is overwritten. `
-      + 'To share a directory, give each app clusters of its own, and a name (prop "name" of BundleApp). '
+      + (paths.some((path) => path.startsWith(`${DELIVERY}/`)) ? APART : SHARED)
       + `If this app replaces that one, pass ${this.isNamed ? `takesOver: ["${app}"]` : `name: "${app}"`}.`;
   }
 
@@ -67,6 +70,10 @@ export interface AppNames {
   readonly name?: string;
   readonly takesOver?: readonly string[];
 }
+
+const SHARED = 'To share a directory, give each app clusters of its own, and a name (prop "name" of BundleApp). ';
+const APART = 'Each app with a Delivery writes its own folder "delivery", so give this app another outdir. Both may be '
+  + 'in one repository: name the outdir in "path" of the Delivery. ';
 
 const NAME = /^[A-Za-z0-9][\w.-]{0,252}$/;
 

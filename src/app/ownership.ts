@@ -62,11 +62,11 @@ export function survey(directory: string, files: Iterable<string>, owner?: Owner
     } else if (owner?.mayReplace(origin) === false) {
       const app = origin.app!;
       const known = ofOthers.get(app);
-      if (known === undefined) ofOthers.set(app, [target]);
-      else known.push(target);
+      if (known === undefined) ofOthers.set(app, [file]);
+      else known.push(file);
     }
   }
-  for (const [app, [first, ...others]] of ofOthers) obstacles.push(owner!.obstacle(first, app, others.length));
+  for (const [app, paths] of ofOthers) obstacles.push(owner!.obstacle(directory, paths, app));
   const missing = [...folders].filter(([, state]) => state === 'missing').map(([folder]) => folder);
   return { missing, sizes, obstacles };
 }

@@ -4,12 +4,15 @@ import { argoCdWriter } from './argocd/writer';
 import { ask, isBundleApp } from './ask';
 import { deliveriesFor } from './deliveries';
 import type { DeliverySplit } from './delivery-split';
+import { ignoredFieldFaults, repositoryFaults } from './faults/option-faults';
 import type { FluxOptions } from './flux/options';
 import { verificationFaults } from './flux/verification-faults';
 import { fluxWriter } from './flux/writer';
 import { report } from '../findings/findings';
 import { fault } from '../findings/rule';
 import { areUsable } from '../given/call';
+import { IGNORED_FIELD } from '../rules/gitops/ignored-field';
+import { REPOSITORY } from '../rules/gitops/repository';
 import { SPLIT } from '../rules/gitops/split';
 import { VERIFICATION } from '../rules/gitops/verification';
 
@@ -32,6 +35,8 @@ export class Delivery {
    */
   public static argoCd(app: App, options: ArgoCdOptions): void {
     if (!areUsable(app, 'Delivery.argoCd', [app, options])) return;
+    report(app, REPOSITORY, repositoryFaults(options, 'Delivery.argoCd'));
+    report(app, IGNORED_FIELD, ignoredFieldFaults(options));
     ask(app, { call: 'Delivery.argoCd', writer: argoCdWriter(options), targets: options.clusters ?? [] });
   }
 
@@ -44,8 +49,8 @@ export class Delivery {
    */
   public static flux(app: App, options: FluxOptions): void {
     if (!areUsable(app, 'Delivery.flux', [app, options])) return;
-    const faults = verificationFaults(options);
-    if (faults.length > 0) report(app, VERIFICATION, faults);
+    report(app, REPOSITORY, repositoryFaults(options, 'Delivery.flux'));
+    report(app, VERIFICATION, verificationFaults(options));
     ask(app, { call: 'Delivery.flux', writer: fluxWriter(options), targets: options.clusters ?? [] });
   }
 

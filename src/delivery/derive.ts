@@ -1,6 +1,7 @@
 import type { App } from 'cdk8s';
 import { clusterFile } from './cluster-file';
 import { deliveriesOf } from './deliveries';
+import { controllerFaults } from './faults/controller-faults';
 import { objectFaults } from './faults/object-faults';
 import { targetFaults } from './faults/target-faults';
 import { unitFaults } from './faults/unit-faults';
@@ -46,7 +47,8 @@ export function derive(app: App, inventory: Inventory, derivation: Derivation): 
     files,
     texts: [...clusters.map((each) => clusterFile(model.app, each)), ...prerequisitesFiles(inventory, DELIVERY)],
     judgements: [
-      ...targetFaults(deliveries, model), ...unitFaults(model, inventory), ...objectFaults(files),
+      ...targetFaults(deliveries, model), ...controllerFaults(deliveries, model), ...unitFaults(model, inventory),
+      ...objectFaults(files),
     ],
   };
 }

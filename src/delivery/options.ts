@@ -20,13 +20,13 @@ export interface DeliveryOptions {
   readonly revision?: string;
   /**
    * The path of the output directory within the repository, without `/` at either end. It is empty if the output
-   * directory is the repository itself.
+   * directory is the repository itself. Two apps in one repository have two output directories.
    * @default "dist"
    */
   readonly path?: string;
   /**
    * A text before the name of each object that the controller reads. Two apps whose bundles one controller applies need
-   * different ones, if their clusters have the same names.
+   * different ones, if their clusters have the same names, or if one Flux applies both.
    * @default "" - none
    */
   readonly namePrefix?: string;

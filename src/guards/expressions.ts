@@ -5,9 +5,14 @@ export function literal(text: string): string {
   return `'${text.replace(/[\\']/g, '\\$&')}'`;
 }
 
-/** Texts as a list of CEL. */
+/** The most characters of a list on one line, so that people can read the policy. */
+const LINE = 80;
+
+/** Texts as a list of CEL: in one line, or one in each. */
 export function list(texts: readonly string[]): string {
-  return `[${texts.map(literal).join(', ')}]`;
+  const literals = texts.map(literal);
+  const line = literals.join(', ');
+  return line.length <= LINE ? `[${line}]` : `[\n${literals.map((each) => `  ${each}`).join(',\n')}\n]`;
 }
 
 /** Whether the request is made by none of these users. */

@@ -25,6 +25,11 @@ export function velero(file: string, release = 'v1.18.3'): Source {
   return { project: 'Velero', file, release };
 }
 
+/** A file of Argo CD's source. */
+export function argoCd(file: string, release = 'v3.2.11'): Source {
+  return { project: 'Argo CD', file, release };
+}
+
 /** A file of the source of Flux' source-controller. */
 export function sourceController(file: string, release = 'v1.9.5'): Source {
   return { project: 'source-controller', file, release };

@@ -354,7 +354,7 @@ describe('warnings and infos', () => {
     expect(printed(() => program().synth())).toEqual([
       `${info()}\n`,
       `${WARNING}\n`,
-      `1 objects in 2 files below ${out}, 2 changed\n`,
+      `1 object in 2 files below ${out}, 2 changed\n`,
     ]);
     expect(Object.keys(filesIn(out))).toContain('clusters/infra/20-platform/objects.k8s.yaml');
   });

@@ -38,6 +38,13 @@ function split(scene: Scene, props: Partial<DeliverySplit> = {}): void {
   Delivery.split(scene.app, { cluster: 'infra', layer: Layer.PLATFORM, shards: 4, ...props });
 }
 
+const REPOSITORY = 'https://git.example.org/a.git';
+
+function ignoring(scene: Scene, ...jsonPointers: string[]): void {
+  const ignoredFields = [{ group: 'kubevirt.io', kind: 'VirtualMachine', jsonPointers }];
+  Delivery.argoCd(scene.app, { repositoryUrl: REPOSITORY, ignoredFields });
+}
+
 function faulty(rule: string, name: string, says: string, program: (scene: Scene) => void): Wrong {
   return wrong(rule, name, (scene) => {
     program(scene);
@@ -104,6 +111,23 @@ export const GITOPS: readonly Wrong[] = [
     Delivery.flux(scene.app, { repositoryUrl: 'oci://registry.example.org/platform', verification: {} })),
   faulty('GITOPS009', 'commits without keys', 'verification has no secretName', (scene) =>
     Delivery.flux(scene.app, { repositoryUrl: 'https://git.example.org/a.git', verification: {} })),
+  faulty('GITOPS010', 'Argo CD and Flux', 'Delivery.argoCd and Delivery.flux both apply infra', (scene) => {
+    configMaps(scene, 1);
+    for (const call of ['argoCd', 'flux'] as const) Delivery[call](scene.app, { repositoryUrl: REPOSITORY });
+  }),
+  faulty('GITOPS011', 'nothing for Argo CD', 'repositoryUrl of Delivery.argoCd is empty', (scene) =>
+    Delivery.argoCd(scene.app, { repositoryUrl: '' })),
+  faulty('GITOPS011', 'a blank for Flux', 'repositoryUrl of Delivery.flux is empty', (scene) =>
+    Delivery.flux(scene.app, { repositoryUrl: ' ' })),
+  faulty('GITOPS011', 'a line break', 'is "https://git.example.org/a.git\\n", but a URL has no spaces', (scene) =>
+    Delivery.argoCd(scene.app, { repositoryUrl: `${REPOSITORY}\n` })),
+  ...[
+    ['a path with dots', 'spec.runStrategy', 'Write "/spec/runStrategy".'],
+    ['a path without a slash', 'spec/runStrategy', 'Write "/spec/runStrategy".'],
+    ['nothing', '', 'is "", which is not a JSON pointer to a field'],
+    ['a tilde', '/metadata/annotations/a~b', 'a "/" within a name is "~1", a "~" is "~0"'],
+    ['an empty name', '/spec//a', 'is "/spec//a", which is not a JSON pointer'],
+  ].map(([name, pointer, says]) => faulty('GITOPS012', name, says, (scene) => ignoring(scene, pointer))),
   faulty('GITOPS009', 'commits with identities', 'verification.identities are those of an OCI artifact', (scene) =>
     Delivery.flux(scene.app, {
       repositoryUrl: 'https://git.example.org/a.git',
@@ -149,6 +173,15 @@ export const GITOPS_RIGHT: readonly Right[] = [
   right('GITOPS009', 'commits with a key', (scene) => Delivery.flux(scene.app, {
     repositoryUrl: 'https://git.example.org/a.git', verification: { secretName: 'keys' },
   })),
+  right('GITOPS010', 'one controller, of several clusters', (scene) => {
+    configMaps(scene, 1);
+    configMap(scene, 'other', { cluster: 'other' });
+    Delivery.argoCd(scene.app, { repositoryUrl: REPOSITORY });
+  }),
+  ...[REPOSITORY, 'git@git.example.org:a.git'].flatMap((repositoryUrl) => (['argoCd', 'flux'] as const).map((call) =>
+    right('GITOPS011', `${call} from ${repositoryUrl}`, (scene) => Delivery[call](scene.app, { repositoryUrl })))),
+  right('GITOPS012', 'pointers', (scene) =>
+    ignoring(scene, '/spec/runStrategy', '/metadata/annotations/example.org~1a', '/spec/template/spec/volumes/0')),
   right('GITOPS008', 'two folders', (scene) => {
     split(scene, { shards: 1 });
     split(scene, { layer: Layer.WORKLOADS, shards: 64 });

@@ -1,7 +1,10 @@
 import { CALL } from './call';
 import { DELIVERED_OBJECT } from './delivered-object';
+import { IGNORED_FIELD } from './ignored-field';
 import { OUTSIDE_OF_CLUSTERS } from './outside-of-clusters';
+import { REPOSITORY } from './repository';
 import { SPLIT } from './split';
+import { TWO_CONTROLLERS } from './two-controllers';
 import { UNIT_ORDER } from './unit-order';
 import { BUDGET, LIMIT } from './unit-size';
 import { UNKNOWN_FOLDER } from './unknown-folder';
@@ -19,4 +22,7 @@ export const GITOPS_RULES: readonly Rule[] = [
   OUTSIDE_OF_CLUSTERS,
   SPLIT,
   VERIFICATION,
+  TWO_CONTROLLERS,
+  REPOSITORY,
+  IGNORED_FIELD,
 ];

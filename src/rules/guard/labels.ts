@@ -4,6 +4,7 @@ import { fault, wholeFault } from '../../findings/rule';
 import type { ClusterView } from '../../inventory/cluster-view';
 import type { Entry } from '../../inventory/entry';
 import { PROTECTED_LABEL } from '../../layout/protection';
+import { counted } from '../../toolkit/counted';
 import { isPlain } from '../../toolkit/merge';
 import { fieldBelow } from '../../toolkit/path';
 import { AnyObjectRule, ClusterRule, faultOf } from '../rule';

@@ -2,6 +2,7 @@ import { Severity } from '../../findings/finding';
 import { about, fault } from '../../findings/rule';
 import { secretIn } from '../../machines/secrets/secrets';
 import { Complaint, complaint } from '../../toolkit/complaint';
+import { counted } from '../../toolkit/counted';
 import { texts } from '../../toolkit/shape';
 import { table } from '../../toolkit/table';
 import type { ObjectRule } from '../rule';
