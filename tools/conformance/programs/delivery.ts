@@ -54,9 +54,6 @@ const COMMITS: { readonly [name: string]: Commit } = {
   'without-tenant': { ...RENAMED, hasPool: false, hasOffice: false },
 };
 
-/** The commit whose only cluster is another one, of the same app. */
-const WITHOUT_CLUSTER = 'without-cluster';
-
 function office(infra: KubeVirtCluster, { labels, hasPool, hasLost }: Commit): void {
   const tenant = new TenantNamespace(infra, 'office', {
     quota: { cpu: 8, memory: Size.gibibytes(96), storage: Size.tebibytes(2), limits: { memory: Size.gibibytes(192) } },
@@ -93,17 +90,6 @@ function office(infra: KubeVirtCluster, { labels, hasPool, hasLost }: Commit): v
   });
 }
 
-function deliver(app: BundleApp, directory: string, cluster: string): void {
-  Delivery.flux(app, {
-    repositoryUrl: 'https://git.example.org/platform.git', path: '', retryInterval: Duration.seconds(5),
-  });
-  Delivery.argoCd(app, {
-    repositoryUrl: `file://${join(directory, 'repository')}`,
-    path: '',
-    clusters: [{ name: cluster, destination: 'in-cluster' }],
-  });
-}
-
 function write({ kubevirt, cdi, directory }: Task, name: string, commit: Commit): void {
   const app = new BundleApp({ outdir: join(directory, name), name: commit.app });
   const infra = platform(app, kubevirt, cdi);
@@ -115,17 +101,16 @@ function write({ kubevirt, cdi, directory }: Task, name: string, commit: Commit)
     const crons = infra.node.findAll().filter((each) => ApiObject.isApiObject(each) && each.kind === 'DataImportCron');
     for (const cron of crons) ApiObject.of(cron).addJsonPatch(JsonPatch.replace('/spec/schedule', commit.schedule));
   }
-  deliver(app, directory, infra.clusterName);
+  Delivery.flux(app, {
+    repositoryUrl: 'https://git.example.org/platform.git', path: '', retryInterval: Duration.seconds(5),
+  });
+  Delivery.argoCd(app, {
+    repositoryUrl: `file://${join(directory, 'repository')}`,
+    path: '',
+    clusters: [{ name: infra.clusterName, destination: 'in-cluster' }],
+  });
   writeBundle(app, directory, name);
-}
-
-function writeWithoutCluster({ kubevirt, cdi, directory }: Task): void {
-  const app = new BundleApp({ outdir: join(directory, WITHOUT_CLUSTER), name: RENAMED.app });
-  const other = new KubeVirtCluster(app, 'infra-eu2', { kubevirt, cdi });
-  deliver(app, directory, other.clusterName);
-  writeBundle(app, directory, WITHOUT_CLUSTER);
 }
 
 const task = taskOf(process.argv.slice(2));
 for (const [name, commit] of Object.entries(COMMITS)) write(task, name, commit);
-writeWithoutCluster(task);

@@ -104,7 +104,8 @@ func (a *argoCD) applyRoot(ctx context.Context, of commit) error {
 func (a *argoCD) root() string { return a.holder }
 
 func (a *argoCD) fleet() string {
-	return "An ApplicationSet makes the Applications, and rolls them out with progressive syncs; Argo CD knows the cluster by a Secret."
+	return "An ApplicationSet makes the Applications, and rolls them out with progressive syncs. Argo CD knows the cluster by a Secret; of the\n" +
+		"others, the ApplicationSet says that it does not know them."
 }
 
 func (a *argoCD) missing() string { return "app path does not exist" }

@@ -108,7 +108,7 @@ func commits(ctx context.Context, s *suite.Suite, pair suite.Pair) (map[string]c
 	}{
 		{whole, whole, asWritten}, {unwell, unwell, asWritten}, {edited, edited, asWritten}, {broken, edited, withBrokenPool},
 		{scheduled, scheduled, asWritten}, {renamedApp, renamedApp, asWritten}, {renamedLayer, renamedApp, withOtherLayer},
-		{withoutPool, withoutPool, withOtherLayer}, {withoutTenant, withoutTenant, withOtherLayer}, {withoutCluster, withoutCluster, asWritten},
+		{withoutPool, withoutPool, withOtherLayer}, {withoutTenant, withoutTenant, withOtherLayer},
 	} {
 		var next commit
 		if next.folder, err = each.change(filepath.Join(folder, each.written)); err != nil {
@@ -122,5 +122,7 @@ func commits(ctx context.Context, s *suite.Suite, pair suite.Pair) (map[string]c
 		}
 		all[each.name] = next
 	}
-	return all, nil
+	empty := commit{folder: filepath.Join(folder, withoutCluster)}
+	all[withoutCluster] = empty
+	return all, write(filepath.Join(empty.folder, "README.md"), "There is no cluster any more.\n")
 }

@@ -77,7 +77,7 @@ func (p *place) install(ctx context.Context, c *cluster.Cluster, first commit) (
 
 // inOrder waits for a whole commit, and looks in which order its units came.
 func (p *place) inOrder(ctx context.Context, first commit, section *report.Section) error {
-	if err := p.await(ctx, p.revision, append(first.names(), p.root())...); err != nil {
+	if err := p.await(ctx, p.revision, first.names()...); err != nil {
 		return err
 	}
 	for _, each := range first.units {

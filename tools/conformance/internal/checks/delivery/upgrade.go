@@ -79,7 +79,8 @@ func (t *fleetTrial) rolling(ctx context.Context, next commit, before fingerprin
 		return fmt.Errorf("%w; %v", err, t.lacking(state.isReady, t.revision, next.names()))
 	}
 	time.Sleep(rest)
-	err = t.note(ctx, "virt-operator's new Deployment is rolled out", next, before, map[string]bool{operatorsUnit: false, platformUnit: false})
+	moment := fmt.Sprintf("KubeVirt %s becomes %s: virt-operator's new Deployment is rolled out", t.pair.KubeVirt, t.to.KubeVirt)
+	err = t.note(ctx, moment, next, before, map[string]bool{operatorsUnit: false, platformUnit: false})
 	t.Processes.StopOne("virt-operator")
 	return err
 }
