@@ -74,6 +74,7 @@ var scenarios = []scenario{
 	{name: "cluster-api", minutes: 0.5, run: clusterapi.Webhooks},
 	{name: "operators", minutes: 3, run: install.Operators},
 	{name: "delivery", minutes: 3, run: delivery.Delivered, page: deliveryPage},
+	{name: "delivery-size", minutes: 10, run: delivery.Measure, page: sizePage, onlyByName: true},
 	{name: "size", minutes: 10, run: size.Measure, onlyByName: true},
 }
 
@@ -103,6 +104,8 @@ func (o options) written() []string {
 		return []string{conformancePage, deliveryPage}
 	case os.Getenv("KUBEBUILDER_ASSETS") == "" && o.kubevirt == "" && o.only == "delivery" && !o.keep:
 		return []string{deliveryPage}
+	case os.Getenv("KUBEBUILDER_ASSETS") == "" && o.only == "delivery-size" && !o.keep:
+		return []string{sizePage}
 	}
 	return nil
 }

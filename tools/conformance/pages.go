@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"cdk8s-kubevirt/tools/conformance/internal/report"
@@ -12,6 +13,8 @@ import (
 const (
 	conformancePage = "conformance.md"
 	deliveryPage    = "delivery.md"
+	// sizePage is written by a run of its scenario alone: its figures are of the machine that they are measured on.
+	sizePage = "delivery-size.md"
 )
 
 // pages are what a run found out, by file. A scenario that names no page is about conformance.
@@ -31,9 +34,20 @@ CI fails too while the page is not what its own run finds.
 			Title: "Delivery by real controllers",
 			Text: `Flux' kustomize-controller and Argo CD each deliver the platform example to a cluster of their own, by the objects that ` + "`Delivery`" + ` writes. Beside the
 example's tenants stands an office with two single machines, one of which nobody has started, and a pool; and the tenant ` + "`lab`" + ` is protected, and has a disk that nobody uses. Commits
-follow each other as the tables say. ` + "`npm run conformance`" + ` writes this page as it writes that of [conformance](conformance.md), with what is pretended there; besides,
+follow each other as the tables say. Each of the two then delivers a cluster of [the fleet](https://github.com/cdk8s-kubevirt/cdk8s-kubevirt/tree/main/examples/fleet), and
+an upgrade of it. What depends on the machine that it runs on is on [a page of its own](delivery-size.md).
+
+` + "`npm run conformance`" + ` writes this page as it writes that of [conformance](conformance.md), with what is pretended there; besides,
 Flux' source-controller is a server of archives, Argo CD's Redis is in memory, and its kustomize is the library of the same name.
-The operators' work and what they say in the end are played.`,
+The operators' work and what they say in the end are played: how they install everything is tried [there](conformance.md#the-operators-install-everything-with-the-rights-of-the-bundle-alone), and
+that nothing of the bundle changes beside them.`,
+		},
+		sizePage: {
+			Title: "Delivery of 100 tenants",
+			Text: `One program ([tools/conformance/programs/delivery-size.ts](https://github.com/cdk8s-kubevirt/cdk8s-kubevirt/blob/main/tools/conformance/programs/delivery-size.ts)):
+a cluster and 100 tenants with quota and isolation, each with a stopped machine whose disk is an image. Flux' kustomize-controller and Argo CD each deliver it to a cluster of
+their own, one after the other, and then a commit that changes a label of one machine. ` + "`npm run conformance -- --only delivery-size`" + ` writes this page. Its figures are of
+the machine that it ran on, which all programs shared. Nothing runs, and what the operators and the machines say is played, by two requests for each machine.`,
 		},
 	}
 }
@@ -48,10 +62,12 @@ func (p pages) add(of scenario, sections []report.Section) {
 }
 
 func (p pages) failures() []string {
-	return append(p[conformancePage].Failures(), p[deliveryPage].Failures()...)
+	return slices.Concat(p[conformancePage].Failures(), p[deliveryPage].Failures(), p[sizePage].Failures())
 }
 
-func (p pages) checks() int { return p[conformancePage].Checks() + p[deliveryPage].Checks() }
+func (p pages) checks() int {
+	return p[conformancePage].Checks() + p[deliveryPage].Checks() + p[sizePage].Checks()
+}
 
 // write writes pages, and tells of those that are other ones than before.
 func (p pages) write(console *report.Console, folder string, files ...string) error {

@@ -6,11 +6,13 @@ export interface Task {
   readonly kubevirt: KubeVirtRelease;
   readonly cdi: CdiRelease;
   readonly directory: string;
+  /** The version of KubeVirt before, for programs that upgrade it. */
+  readonly from: string;
   readonly runs: number;
   readonly seed: number;
 }
 
-/** Reads `--kubevirt v1.9.0 --cdi v1.66.0 --dir DIR [--runs N] [--seed S]`. */
+/** Reads `--kubevirt v1.9.0 --cdi v1.66.0 --dir DIR [--from v1.8.4] [--runs N] [--seed S]`. */
 export function taskOf(args: readonly string[]): Task {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
@@ -19,6 +21,7 @@ export function taskOf(args: readonly string[]): Task {
       kubevirt: text,
       cdi: text,
       dir: text,
+      from: { ...text, default: '' },
       runs: { ...text, default: '100' },
       seed: { ...text, default: '1' },
     },
@@ -27,6 +30,7 @@ export function taskOf(args: readonly string[]): Task {
     kubevirt: KubeVirtRelease.of(given('kubevirt', values.kubevirt)),
     cdi: CdiRelease.of(given('cdi', values.cdi)),
     directory: given('dir', values.dir),
+    from: values.from,
     runs: whole('runs', values.runs),
     seed: whole('seed', values.seed),
   };

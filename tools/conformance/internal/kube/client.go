@@ -7,6 +7,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -69,6 +71,26 @@ func (c *Client) As(user string, groups ...string) (*Client, error) {
 // Ready tells whether the API server answers and says that it is ready.
 func (c *Client) Ready(ctx context.Context) bool {
 	return c.rest.Get().AbsPath("/readyz").Do(ctx).Error() == nil
+}
+
+// Answered is how many requests the API server has answered so far, those of watches excepted.
+func (c *Client) Answered(ctx context.Context) (int, error) {
+	text, err := c.rest.Get().AbsPath("/metrics").Do(ctx).Raw()
+	if err != nil {
+		return 0, err
+	}
+	sum := 0.0
+	for line := range strings.Lines(string(text)) {
+		if !strings.HasPrefix(line, "apiserver_request_total{") || strings.Contains(line, `verb="WATCH"`) {
+			continue
+		}
+		number, err := strconv.ParseFloat(strings.TrimSpace(line[strings.LastIndexByte(line, '}')+1:]), 64)
+		if err != nil {
+			return 0, fmt.Errorf("the API server's metric %q: %w", line, err)
+		}
+		sum += number
+	}
+	return int(sum), nil
 }
 
 // Result is what the server said of one object.

@@ -154,6 +154,27 @@ func (g *Group) PID(name string) (int, error) {
 	return 0, fmt.Errorf("%s does not run", name)
 }
 
+// Memory is what a program holds, as the kernel counts it, for people to read.
+func (g *Group) Memory(name string) string {
+	pid, err := g.PID(name)
+	if err != nil {
+		return err.Error()
+	}
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	if err != nil {
+		return err.Error()
+	}
+	for line := range strings.Lines(string(status)) {
+		if size, is := strings.CutPrefix(line, "VmRSS:"); is {
+			var kibibytes int
+			if _, err := fmt.Sscan(size, &kibibytes); err == nil {
+				return fmt.Sprintf("%d MiB", kibibytes/1024)
+			}
+		}
+	}
+	return "unknown"
+}
+
 // Log is the file that a program's output goes to.
 func (g *Group) Log(name string) string {
 	return filepath.Join(g.logs, name+".log")

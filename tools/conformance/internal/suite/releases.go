@@ -19,6 +19,44 @@ func (p Pair) String() string { return fmt.Sprintf("KubeVirt %s, CDI %s", p.Kube
 
 // Pairs are the supported releases, each at least once: the one project's in step with the other's, oldest first.
 func (s *Suite) Pairs() ([]Pair, error) {
+	pairs, err := s.everyPair()
+	if err != nil {
+		return nil, err
+	}
+	known := pairs
+	if s.KubeVirt != "" {
+		pairs = slices.DeleteFunc(slices.Clone(pairs), func(pair Pair) bool { return pair.KubeVirt != s.KubeVirt })
+	}
+	if len(pairs) == 0 {
+		var kubevirts []string
+		for _, pair := range known {
+			kubevirts = append(kubevirts, pair.KubeVirt)
+		}
+		return nil, fmt.Errorf("KubeVirt %s is not among the releases that are supported: %s", s.KubeVirt, strings.Join(slices.Compact(kubevirts), ", "))
+	}
+	if s.Newest {
+		pairs = pairs[len(pairs)-1:]
+	}
+	return pairs, nil
+}
+
+// Upgrade is the newest pair, and before it the one with the KubeVirt before, whatever the run is restricted to.
+func (s *Suite) Upgrade() (from, to Pair, err error) {
+	pairs, err := s.everyPair()
+	if err != nil {
+		return from, to, err
+	}
+	to = pairs[len(pairs)-1]
+	for _, pair := range slices.Backward(pairs) {
+		if pair.KubeVirt != to.KubeVirt {
+			return pair, to, nil
+		}
+	}
+	return from, to, fmt.Errorf("%s is the only release of KubeVirt, so nothing is upgraded to it", to.KubeVirt)
+}
+
+// everyPair are the pairs of all releases.
+func (s *Suite) everyPair() ([]Pair, error) {
 	releases, err := s.Store.Releases()
 	if err != nil {
 		return nil, err
@@ -34,15 +72,6 @@ func (s *Suite) Pairs() ([]Pair, error) {
 	pairs := make([]Pair, max(len(kubevirts), len(cdis)))
 	for i := range pairs {
 		pairs[i] = Pair{KubeVirt: kubevirts[i*len(kubevirts)/len(pairs)], CDI: cdis[i*len(cdis)/len(pairs)]}
-	}
-	if s.KubeVirt != "" {
-		pairs = slices.DeleteFunc(pairs, func(pair Pair) bool { return pair.KubeVirt != s.KubeVirt })
-	}
-	if len(pairs) == 0 {
-		return nil, fmt.Errorf("KubeVirt %s is not among the releases that are supported: %s", s.KubeVirt, strings.Join(kubevirts, ", "))
-	}
-	if s.Newest {
-		pairs = pairs[len(pairs)-1:]
 	}
 	return pairs, nil
 }

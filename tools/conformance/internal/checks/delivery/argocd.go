@@ -2,6 +2,7 @@ package delivery
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -23,10 +24,15 @@ const (
 	portRedis     = 6379
 	portRepo      = 8081
 	portRepoStats = 8084
+	portWebhook   = 7000
 )
 
 // argoCD is its application-controller and its repo-server, with a Redis in memory.
 type argoCD struct {
+	// holder is the Application that holds the others, and remote the cluster that is reached by a Secret, if not its own.
+	holder, remote string
+	// set tells whether an ApplicationSet makes the Applications.
+	set        bool
 	client     *kube.Client
 	repository repository
 }
@@ -46,8 +52,10 @@ func (a *argoCD) read(object *kube.Object) state {
 	found := state{
 		unit: object.GetName(), since: text("health", "lastTransitionTime"),
 		revision: text("sync", "revision"), words: text("operationState", "message"),
+		says: text("sync", "status") + ", " + text("health", "status"),
 	}
-	found.ready = text("sync", "status") == "Synced" && text("health", "status") == "Healthy" && text("operationState", "phase") == "Succeeded"
+	found.applied = text("sync", "status") == "Synced" && text("operationState", "phase") == "Succeeded"
+	found.ready = found.applied && text("health", "status") == "Healthy"
 	conditions, _ := kube.Field(object, "status", "conditions").([]any)
 	for _, each := range conditions {
 		condition := &kube.Object{Object: each.(map[string]any)}
@@ -75,13 +83,59 @@ func (a *argoCD) begin(ctx context.Context, s *suite.Suite, c *cluster.Cluster, 
 	if err := a.configure(ctx, first); err != nil {
 		return err
 	}
+	if a.remote != "" {
+		if err := a.know(ctx, c); err != nil {
+			return err
+		}
+	}
 	if err := a.start(ctx, s, c); err != nil {
 		return err
 	}
 	if _, err := a.repository.commit(ctx, first.folder); err != nil {
 		return err
 	}
-	return applyFile(ctx, a.client, filepath.Join(first.folder, "delivery", "argocd", "root.yaml"))
+	return a.applyRoot(ctx, first)
+}
+
+func (a *argoCD) applyRoot(ctx context.Context, of commit) error {
+	return applyFile(ctx, a.client, filepath.Join(of.folder, "delivery", "argocd", "root.yaml"))
+}
+
+func (a *argoCD) root() string { return a.holder }
+
+func (a *argoCD) fleet() string {
+	return "An ApplicationSet makes the Applications, and rolls them out with progressive syncs. Argo CD knows the cluster by a Secret; of the\n" +
+		"others, the ApplicationSet says that it does not know them."
+}
+
+func (a *argoCD) missing() string { return "app path does not exist" }
+
+func (a *argoCD) compares() bool { return true }
+
+func (a *argoCD) shows(differs, fails bool) string {
+	sync, health := "Synced", "Healthy"
+	if differs {
+		sync = "OutOfSync"
+	}
+	if fails {
+		health = "Degraded"
+	}
+	return sync + ", " + health
+}
+
+// know has Argo CD know the cluster by another name than its own, as `argocd cluster add` does.
+func (a *argoCD) know(ctx context.Context, c *cluster.Cluster) error {
+	config, err := json.Marshal(map[string]any{
+		"bearerToken": c.Config.BearerToken, "tlsClientConfig": map[string]any{"caData": c.CA.PEM},
+	})
+	if err != nil {
+		return err
+	}
+	secret := suite.Named("v1", "Secret", argoNamespace, "cluster-"+a.remote)
+	secret.SetLabels(map[string]string{"argocd.argoproj.io/secret-type": "cluster"})
+	secret.Object["stringData"] = map[string]any{"name": a.remote, "server": c.Config.Host, "config": string(config)}
+	_, err = a.client.Apply(ctx, secret)
+	return err
 }
 
 // configure makes what an installation of Argo CD has, and adds the health checks that we write.
@@ -123,13 +177,18 @@ func (a *argoCD) start(ctx context.Context, s *suite.Suite, c *cluster.Cluster) 
 		"PATH=" + filepath.Dir(paths[2]) + string(os.PathListSeparator) + os.Getenv("PATH"),
 	}
 	role := func(name string, arguments ...string) process.Command {
-		return process.Command{Name: name, Path: paths[0], Env: append(env, "ARGOCD_BINARY_NAME="+name), Args: append(arguments, "--redis", c.At(portRedis))}
+		return process.Command{Name: name, Path: paths[0], Env: append(env, "ARGOCD_BINARY_NAME="+name), Args: arguments}
 	}
+	redis := []string{"--redis", c.At(portRedis)}
 	starts := []process.Command{
 		{Name: "redis", Path: paths[1], Args: []string{c.At(portRedis)}},
-		role("argocd-repo-server", "--address", c.Address, "--port", fmt.Sprint(portRepo), "--metrics-address", c.Address, "--metrics-port", fmt.Sprint(portRepoStats), "--disable-tls"),
-		role("argocd-application-controller", "--kubeconfig", kubeconfig, "--namespace", argoNamespace,
-			"--repo-server", c.At(portRepo), "--repo-server-plaintext", "--metrics-port", "0"),
+		role("argocd-repo-server", append(redis, "--address", c.Address, "--port", fmt.Sprint(portRepo), "--metrics-address", c.Address, "--metrics-port", fmt.Sprint(portRepoStats), "--disable-tls")...),
+		role("argocd-application-controller", append(redis, "--kubeconfig", kubeconfig, "--namespace", argoNamespace,
+			"--repo-server", c.At(portRepo), "--repo-server-plaintext", "--metrics-port", "0")...),
+	}
+	if a.set {
+		starts = append(starts, role("argocd-applicationset-controller", "--kubeconfig", kubeconfig, "--namespace", argoNamespace, "--enable-progressive-syncs",
+			"--argocd-repo-server", c.At(portRepo), "--repo-server-plaintext", "--metrics-addr", "0", "--probe-addr", "0", "--webhook-addr", c.At(portWebhook)))
 	}
 	for _, each := range starts {
 		if err := c.Processes.Start(each); err != nil {
@@ -144,16 +203,31 @@ func (a *argoCD) publish(ctx context.Context, next commit) (revision string, err
 	if revision, err = a.repository.commit(ctx, next.folder); err != nil {
 		return "", err
 	}
+	return revision, a.nudge(ctx)
+}
+
+// nudge has everything read and compared, as a webhook does.
+func (a *argoCD) nudge(ctx context.Context) error {
+	sets, err := a.client.List(ctx, argoVersion, "ApplicationSet", argoNamespace)
+	if err != nil {
+		return err
+	}
+	for i := range sets {
+		refreshed := map[string]any{"metadata": map[string]any{"annotations": map[string]any{"argocd.argoproj.io/application-set-refresh": "true"}}}
+		if err := a.client.Merge(ctx, &sets[i], refreshed); err != nil {
+			return err
+		}
+	}
 	applications, err := a.client.List(ctx, argoVersion, "Application", argoNamespace)
 	if err != nil {
-		return "", err
+		return err
 	}
 	for i := range applications {
 		if err := a.refresh(ctx, &applications[i], "normal"); err != nil {
-			return "", err
+			return err
 		}
 	}
-	return revision, nil
+	return nil
 }
 
 const refresh = "argocd.argoproj.io/refresh"
@@ -162,27 +236,36 @@ func (a *argoCD) refresh(ctx context.Context, application *kube.Object, how stri
 	return a.client.Merge(ctx, application, map[string]any{"metadata": map[string]any{"annotations": map[string]any{refresh: how}}})
 }
 
-// again compares everything without what Argo CD remembers, and then syncs it.
-func (a *argoCD) again(ctx context.Context, units []string) error {
+// compared compares everything without what Argo CD remembers.
+func (a *argoCD) compared(ctx context.Context, units ...string) (differs bool, err error) {
 	for _, unit := range units {
 		application := suite.Named(argoVersion, "Application", argoNamespace, unit)
 		if err := a.refresh(ctx, application, "hard"); err != nil {
-			return err
+			return false, err
 		}
 	}
-	err := a.awaitAll(ctx, units, func(application *kube.Object) bool { return application.GetAnnotations()[refresh] == "" })
+	err = a.awaitAll(ctx, units, func(application *kube.Object) bool { return application.GetAnnotations()[refresh] == "" })
 	if err != nil {
-		return err
+		return false, err
 	}
+	for _, unit := range units {
+		application, err := a.client.Get(ctx, argoVersion, "Application", argoNamespace, unit)
+		if err != nil {
+			return false, err
+		}
+		differs = differs || kube.Text(application, "status", "sync", "status") != "Synced"
+	}
+	return differs, nil
+}
+
+// again syncs everything.
+func (a *argoCD) again(ctx context.Context, units []string) error {
 	before := time.Now().UTC().Truncate(time.Second)
 	time.Sleep(time.Second) // Argo CD knows whole seconds
 	for _, unit := range units {
 		application, err := a.client.Get(ctx, argoVersion, "Application", argoNamespace, unit)
 		if err != nil {
 			return err
-		}
-		if status := kube.Text(application, "status", "sync", "status"); status != "Synced" {
-			return fmt.Errorf("compared again, %s is %s", unit, status)
 		}
 		err = a.client.Merge(ctx, application, map[string]any{"operation": map[string]any{
 			"initiatedBy": map[string]any{"username": "conformance"},

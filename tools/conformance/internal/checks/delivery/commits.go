@@ -22,21 +22,9 @@ const (
 	wrongText  = "  replicas: four\n"
 )
 
-// broken publishes the commit with the edited machines and the broken pool.
-func (t *trial) broken(ctx context.Context) error {
-	next := t.commits[edited]
-	file := filepath.Join(next.folder, brokenFile)
-	right, err := os.ReadFile(file)
-	if err != nil {
-		return err
-	}
-	wrong := strings.Replace(string(right), rightText, wrongText, 1)
-	if wrong == string(right) {
-		return fmt.Errorf("%s has no %q", brokenFile, rightText)
-	}
-	if err := os.WriteFile(file, []byte(wrong), 0o644); err != nil {
-		return err
-	}
+// breaks publishes the commit with the edited machines and the broken pool.
+func (t *trial) breaks(ctx context.Context) error {
+	next := t.commits[broken]
 	before, err := take(ctx, t.Client, next.Bundle, t.manager())
 	if err != nil {
 		return err
@@ -45,14 +33,17 @@ func (t *trial) broken(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	others := slices.DeleteFunc(next.names(), func(name string) bool { return name == brokenUnit })
-	if err := t.await(ctx, revision, others...); err != nil {
+	if err := t.awaitApplied(ctx, revision, without(next.names(), []string{brokenUnit})...); err != nil {
 		return err
 	}
 	words, err := t.awaitWords(ctx, brokenUnit, "replicas")
 	if err != nil {
 		return err
 	}
+	if err := t.awaitSays(ctx, editedUnit, t.shows(false, true)); err != nil {
+		return err
+	}
+	unit, _ := t.state(editedUnit)
 	changed, err := t.compare(ctx, before, next)
 	if err != nil {
 		return err
@@ -60,10 +51,31 @@ func (t *trial) broken(ctx context.Context) error {
 	const what = "edits the machines of one tenant, and breaks a pool of another"
 	touched := next.touched(changed)
 	t.changes.Check(slices.Equal(touched, []string{editedUnit}), "a commit that %s changes %v", what, touched)
-	t.changes.Row(what, editedUnit, fmt.Sprintf("%d of %d", len(changed), next.count(editedUnit)), "ready")
+	t.changes.Row(what, editedUnit, fmt.Sprintf("%d of %d", len(changed), next.count(editedUnit)), unit.says)
 	t.changes.Row(what, brokenUnit, fmt.Sprintf("0 of %d", next.count(brokenUnit)), fmt.Sprintf("`%s`", words))
 	t.changes.Row(what, fmt.Sprintf("the %d others", len(next.units)-2), "0", "ready")
-	return os.WriteFile(file, right, 0o644)
+	return nil
+}
+
+// withBrokenPool writes the folder of a commit with the broken pool.
+func withBrokenPool(of string) (folder string, err error) {
+	folder = of + "-broken"
+	if err := os.CopyFS(folder, os.DirFS(of)); err != nil {
+		return "", err
+	}
+	file := filepath.Join(folder, brokenFile)
+	right, err := os.ReadFile(file)
+	if err != nil {
+		return "", err
+	}
+	wrong := strings.Replace(string(right), rightText, wrongText, 1)
+	if wrong == string(right) {
+		return "", fmt.Errorf("%s has no %q", brokenFile, rightText)
+	}
+	if err := os.WriteFile(file, []byte(wrong), 0o644); err != nil {
+		return "", err
+	}
+	return folder, copyIndex(of, folder)
 }
 
 // repaired publishes the commit without the broken pool.
@@ -73,7 +85,10 @@ func (t *trial) repaired(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := t.deliver(ctx, next); err != nil {
+	if t.revision, err = t.publish(ctx, next); err != nil {
+		return err
+	}
+	if err := t.awaitApplied(ctx, t.revision, next.names()...); err != nil {
 		return err
 	}
 	changed, err := t.compare(ctx, before, next)
@@ -104,7 +119,7 @@ func (t *trial) compare(ctx context.Context, before fingerprints, next commit) (
 // removed publishes commits that lack what the one before had.
 func (t *trial) removed(ctx context.Context) error {
 	steps := []struct{ what, from, to string }{
-		{"a pool and its image", edited, withoutPool},
+		{"a pool and its image", renamedLayer, withoutPool},
 		{"a tenant", withoutPool, withoutTenant},
 	}
 	for _, step := range steps {
@@ -126,17 +141,8 @@ func (t *trial) remove(ctx context.Context, what string, from, to commit) error 
 		return err
 	}
 	names := to.names()
-	for _, unit := range from.names() {
-		if slices.Contains(names, unit) {
-			continue
-		}
-		err := kube.Await(ctx, "the end of unit "+unit, cluster.Patience, func(context.Context) (bool, error) {
-			_, there := t.state(unit)
-			return !there, nil
-		})
-		if err != nil {
-			return err
-		}
+	if err := t.awaitEnds(ctx, from, to); err != nil {
+		return err
 	}
 	gone := from.Without(to.Bundle)
 	var held, others []string

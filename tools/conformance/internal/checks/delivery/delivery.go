@@ -27,32 +27,66 @@ type controller interface {
 	read(object *kube.Object) state
 	// begin starts the controller in a cluster, and applies by hand what people apply by hand.
 	begin(ctx context.Context, s *suite.Suite, c *cluster.Cluster, first commit) error
+	// fleet is how it reaches a cluster of the fleet.
+	fleet() string
 	// publish puts a commit into the repository, and returns how the controller calls it.
 	publish(ctx context.Context, next commit) (revision string, err error)
-	// again has all units compared with the cluster and applied once more.
+	// root is what holds the objects that stand for units, and applyRoot applies it by hand.
+	root() string
+	applyRoot(ctx context.Context, of commit) error
+	// nudge has it look at everything now.
+	nudge(ctx context.Context) error
+	// again has units applied once more.
 	again(ctx context.Context, units []string) error
+	// compares tells whether it compares units with the cluster, and compared has it compare some now.
+	compares() bool
+	compared(ctx context.Context, units ...string) (differs bool, err error)
+	// shows is what people see of a unit that differs from Git, or in which a machine fails.
+	shows(differs, fails bool) string
+	// missing is a piece of its words about a folder that is no more.
+	missing() string
 }
 
-// The commits that the program delivery.ts writes.
+// The commits that the program delivery.ts writes, and those that are made of them.
 const (
-	whole         = "whole"
-	edited        = "edited"
-	withoutPool   = "without-pool"
-	withoutTenant = "without-tenant"
+	whole          = "whole"
+	unwell         = "unwell"
+	edited         = "edited"
+	broken         = "broken"
+	scheduled      = "scheduled"
+	renamedApp     = "renamed-app"
+	renamedLayer   = "renamed-layer"
+	withoutPool    = "without-pool"
+	withoutTenant  = "without-tenant"
+	withoutCluster = "without-cluster"
 )
 
-// Delivered has each controller deliver the platform example.
+// Delivered has each controller deliver the platform example, and a cluster of the fleet.
 func Delivered(ctx context.Context, s *suite.Suite) []report.Section {
-	controllers := []controller{&flux{}, &argoCD{}}
-	found := make([][]report.Section, len(controllers))
-	parallel.Do(len(controllers), len(controllers), func(i int) {
-		t := newTrial(controllers[i])
-		t.last().Fail(t.run(ctx, s))
-		found[i] = t.all()
+	const home = "infra-eu1"
+	platforms := []controller{&flux{home: home}, &argoCD{holder: home + "-delivery"}}
+	fleets := []controller{&flux{home: "management", remote: canary}, &argoCD{holder: "fleet-delivery", remote: canary, set: true}}
+	pair, err := s.NewestPair()
+	var all map[string]commit
+	if err == nil {
+		all, err = commits(ctx, s, pair)
+	}
+	var trials []interface {
+		run(ctx context.Context) error
+		last() *report.Section
+		all() []report.Section
+	}
+	for i := range platforms {
+		trials = append(trials, newTrial(platforms[i], s, pair, all), newFleetTrial(fleets[i], s))
+	}
+	parallel.Do(len(trials), len(trials), func(i int) {
+		if trials[i].last().Fail(err); err == nil {
+			trials[i].last().Fail(trials[i].run(ctx))
+		}
 	})
 	var sections []report.Section
-	for _, each := range found {
-		sections = append(sections, each...)
+	for _, each := range trials {
+		sections = append(sections, each.all()...)
 	}
 	return sections
 }
@@ -66,16 +100,29 @@ func commits(ctx context.Context, s *suite.Suite, pair suite.Pair) (map[string]c
 	if _, err := s.Node(ctx, "delivery", "--kubevirt", pair.KubeVirt, "--cdi", pair.CDI, "--dir", folder); err != nil {
 		return nil, err
 	}
+	asWritten := func(folder string) (string, error) { return folder, nil }
 	all := map[string]commit{}
-	for _, name := range []string{whole, edited, withoutPool, withoutTenant} {
-		next := commit{folder: filepath.Join(folder, name)}
+	for _, each := range []struct {
+		name, written string
+		change        func(folder string) (string, error)
+	}{
+		{whole, whole, asWritten}, {unwell, unwell, asWritten}, {edited, edited, asWritten}, {broken, edited, withBrokenPool},
+		{scheduled, scheduled, asWritten}, {renamedApp, renamedApp, asWritten}, {renamedLayer, renamedApp, withOtherLayer},
+		{withoutPool, withoutPool, withOtherLayer}, {withoutTenant, withoutTenant, withOtherLayer},
+	} {
+		var next commit
+		if next.folder, err = each.change(filepath.Join(folder, each.written)); err != nil {
+			return nil, fmt.Errorf("commit %s: %w", each.name, err)
+		}
 		if next.Bundle, err = s.Read(ctx, next.folder); err != nil {
 			return nil, err
 		}
 		if next.units, err = unitsIn(next.folder); err != nil {
-			return nil, fmt.Errorf("commit %s: %w", name, err)
+			return nil, fmt.Errorf("commit %s: %w", each.name, err)
 		}
-		all[name] = next
+		all[each.name] = next
 	}
-	return all, nil
+	empty := commit{folder: filepath.Join(folder, withoutCluster)}
+	all[withoutCluster] = empty
+	return all, write(filepath.Join(empty.folder, "README.md"), "There is no cluster any more.\n")
 }

@@ -37,6 +37,9 @@ const fluxNamespace = "flux-system"
 
 // flux is kustomize-controller; source-controller is played: a server of archives, and what it says of a GitRepository.
 type flux struct {
+	// home is the cluster that it runs in, and remote the one that it reaches by a Secret, if not its own.
+	home, remote string
+
 	client *kube.Client
 	server string
 
@@ -58,9 +61,13 @@ func (f *flux) read(object *kube.Object) state {
 	ready := kube.ConditionOf(object, "Ready")
 	found := state{
 		unit: object.GetName(), words: ready.Message, since: ready.Since,
-		revision: kube.Text(object, "status", "lastAppliedRevision"),
+		revision: kube.Text(object, "status", "lastAppliedRevision"), says: "Ready",
 	}
 	found.ready = ready.Status == "True" && kube.Number(object, "status", "observedGeneration") == object.GetGeneration()
+	if !found.ready {
+		found.says = "not Ready"
+	}
+	found.applied = found.ready
 	if found.ready {
 		found.words = ""
 	}
@@ -98,8 +105,42 @@ func (f *flux) begin(ctx context.Context, s *suite.Suite, c *cluster.Cluster, fi
 	if err := c.AwaitPort(ctx, "kustomize-controller", portFluxHealth); err != nil {
 		return err
 	}
-	return applyFile(ctx, f.client, filepath.Join(first.folder, "delivery", "flux", "roots", "infra-eu1", "delivery.k8s.yaml"))
+	if f.remote != "" {
+		text, err := os.ReadFile(kubeconfig)
+		if err != nil {
+			return err
+		}
+		secret := suite.Named("v1", "Secret", fluxNamespace, f.remote+"-kubeconfig")
+		secret.Object["stringData"] = map[string]any{"value": string(text)}
+		if _, err := f.client.Apply(ctx, secret); err != nil {
+			return err
+		}
+	}
+	return f.applyRoot(ctx, first)
 }
+
+func (f *flux) root() string { return f.home + "-delivery" }
+
+func (f *flux) applyRoot(ctx context.Context, of commit) error {
+	return applyFile(ctx, f.client, filepath.Join(of.folder, "delivery", "flux", "roots", f.home, "delivery.k8s.yaml"))
+}
+
+// nudge: it tries again what has failed.
+func (f *flux) nudge(context.Context) error { return nil }
+
+func (f *flux) fleet() string {
+	return "Flux runs in the cluster `management`, and reaches it by the Secret with its kubeconfig."
+}
+
+func (f *flux) missing() string { return "path not found" }
+
+// compares: it applies everything, and looks at nothing before.
+func (f *flux) compares() bool { return false }
+
+func (f *flux) compared(context.Context, ...string) (differs bool, err error) { return false, nil }
+
+// shows: it waits for no single machine, so that one which fails changes nothing.
+func (f *flux) shows(differs, fails bool) string { return "Ready" }
 
 // define has the cluster know Flux' kinds: Kustomizations by upstream's CRD, and those of sources, which
 // kustomize-controller watches and the tool writes.

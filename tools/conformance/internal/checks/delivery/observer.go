@@ -19,9 +19,11 @@ import (
 // state is what a controller says of a unit.
 type state struct {
 	unit string
-	// ready tells whether the unit is as the revision has it.
-	ready    bool
-	revision string
+	// applied tells whether the unit's objects are as the revision has them, and ready whether they are well besides.
+	applied, ready bool
+	revision       string
+	// says is what people see of the unit in a word or two.
+	says string
 	// since is when it became ready, or ceased to be.
 	since string
 	// words are why it is not ready.
@@ -86,23 +88,48 @@ func (o *observer) state(unit string) (found state, there bool) {
 
 // await waits until units are ready with a revision.
 func (o *observer) await(ctx context.Context, revision string, units ...string) error {
-	err := kube.Await(ctx, "units to be ready with "+revision, cluster.Patience, func(context.Context) (bool, error) {
-		return len(o.unready(revision, units)) == 0, nil
+	return o.awaitAs(ctx, state.isReady, revision, units)
+}
+
+// awaitApplied waits until units are applied with a revision, well or not.
+func (o *observer) awaitApplied(ctx context.Context, revision string, units ...string) error {
+	return o.awaitAs(ctx, state.isApplied, revision, units)
+}
+
+func (s state) isReady() bool   { return s.ready }
+func (s state) isApplied() bool { return s.applied }
+
+func (o *observer) awaitAs(ctx context.Context, holds func(state) bool, revision string, units []string) error {
+	err := kube.Await(ctx, "units to be delivered with "+revision, cluster.Patience, func(context.Context) (bool, error) {
+		return len(o.lacking(holds, revision, units)) == 0, nil
 	})
 	if err != nil {
-		err = fmt.Errorf("%w: %s", err, strings.Join(o.unready(revision, units), "; "))
+		err = fmt.Errorf("%w: %s", err, strings.Join(o.lacking(holds, revision, units), "; "))
 	}
 	return err
 }
 
-// unready are the units that are not ready with a revision, and why.
-func (o *observer) unready(revision string, units []string) (sentences []string) {
+// lacking are the units of which something does not hold with a revision, and why.
+func (o *observer) lacking(holds func(state) bool, revision string, units []string) (sentences []string) {
 	for _, unit := range units {
-		if found, _ := o.state(unit); !found.ready || found.revision != revision {
-			sentences = append(sentences, fmt.Sprintf("%s is at %q: %s", unit, found.revision, found.words))
+		if found, _ := o.state(unit); !holds(found) || found.revision != revision {
+			sentences = append(sentences, fmt.Sprintf("%s is at %q, %s: %s", unit, found.revision, found.says, found.words))
 		}
 	}
 	return sentences
+}
+
+// awaitSays waits until a unit says something for people.
+func (o *observer) awaitSays(ctx context.Context, unit, says string) error {
+	err := kube.Await(ctx, fmt.Sprintf("%s to say %q", unit, says), cluster.Patience, func(context.Context) (bool, error) {
+		found, _ := o.state(unit)
+		return found.says == says, nil
+	})
+	if err != nil {
+		found, _ := o.state(unit)
+		err = fmt.Errorf("%w; it says %q: %s", err, found.says, found.words)
+	}
+	return err
 }
 
 // awaitWords waits until a controller says of a unit why it is not ready.

@@ -4,8 +4,6 @@ package size
 import (
 	"context"
 	"fmt"
-	"os"
-	"strings"
 	"time"
 
 	"cdk8s-kubevirt/tools/conformance/internal/apply"
@@ -53,7 +51,7 @@ func measure(ctx context.Context, s *suite.Suite, section *report.Section) error
 		return err
 	}
 	clock.lap("for a cluster with KubeVirt, CDI and 100 nodes")
-	section.Row("memory of the API server before", memory(c))
+	section.Row("memory of the API server before", c.Processes.Memory("kube-apiserver"))
 	verdicts, err := suite.Rest(ctx, c, bundles[0], bundle.Flux)
 	if err != nil {
 		return err
@@ -70,7 +68,7 @@ func measure(ctx context.Context, s *suite.Suite, section *report.Section) error
 		return running == 1000, err
 	})
 	clock.lap(fmt.Sprintf("more until %d machines ran", most))
-	section.Row("memory of the API server after", memory(c))
+	section.Row("memory of the API server after", c.Processes.Memory("kube-apiserver"))
 	if err != nil {
 		return err
 	}
@@ -81,7 +79,7 @@ func measure(ctx context.Context, s *suite.Suite, section *report.Section) error
 	section.Fail(again.Err())
 	section.Check(len(again.With(apply.Unchanged)) == len(again), "something changed the second time")
 	clock.lap(fmt.Sprintf("to apply everything again: %d of %d unchanged", len(again.With(apply.Unchanged)), len(again)))
-	section.Row("memory of virt-controller", residentOf(c, "virt-controller"))
+	section.Row("memory of virt-controller", c.Processes.Memory("virt-controller"))
 	return nil
 }
 
@@ -105,27 +103,4 @@ func (w *stopwatch) lap(what string) {
 	w.console.Printf("  %s %s", took, what)
 	w.section.Row(what, took)
 	w.start = time.Now()
-}
-
-func memory(c *cluster.Cluster) string { return residentOf(c, "kube-apiserver") }
-
-// residentOf is the memory that a program holds, as the kernel counts it.
-func residentOf(c *cluster.Cluster, program string) string {
-	pid, err := c.Processes.PID(program)
-	if err != nil {
-		return err.Error()
-	}
-	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
-	if err != nil {
-		return err.Error()
-	}
-	for line := range strings.Lines(string(status)) {
-		if size, is := strings.CutPrefix(line, "VmRSS:"); is {
-			var kibibytes int
-			if _, err := fmt.Sscan(size, &kibibytes); err == nil {
-				return fmt.Sprintf("%d MiB", kibibytes/1024)
-			}
-		}
-	}
-	return "unknown"
 }
