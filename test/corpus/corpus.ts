@@ -14,6 +14,7 @@ import { DISKS, DISKS_RIGHT } from './disks';
 import { GITOPS, GITOPS_RIGHT } from './gitops';
 import { GUARDS, GUARDS_RIGHT } from './guards';
 import { GUESTS, GUESTS_RIGHT } from './guests';
+import { LOST_GATES, LOST_GATES_RIGHT } from './lost-gates';
 import { IMAGE_LOCKS, IMAGE_LOCKS_RIGHT } from './image-lock';
 import { IMAGES, IMAGES_RIGHT } from './images';
 import { INSTANCETYPES, INSTANCETYPES_RIGHT } from './instancetypes';
@@ -62,6 +63,7 @@ export const CORPUS: readonly Wrong[] = [
   ...COPIES,
   ...DISKS,
   ...IMAGE_LOCKS,
+  ...LOST_GATES,
   ...IMAGES,
   ...MACHINES,
   ...MIGRATION_POLICIES,
@@ -110,6 +112,7 @@ export const PASSING: readonly Right[] = [
   ...SERVICES_RIGHT,
   ...OPENINGS_RIGHT,
   ...IMAGE_LOCKS_RIGHT,
+  ...LOST_GATES_RIGHT,
   ...IMAGES_RIGHT,
   ...CLONES_RIGHT,
   ...COPIES_RIGHT,
