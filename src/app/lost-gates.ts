@@ -4,7 +4,7 @@ import type { Entry } from '../inventory/entry';
 import type { KubernetesObject } from '../releases/facts';
 import { Judgement, placed } from '../rules/judge';
 import { LOST_GATES, lostGates } from '../rules/kubevirt/gates/lost-gates';
-import { operatorsIn } from '../rules/kubevirt/operators';
+import { OperatorContainer, operatorsIn } from '../rules/kubevirt/operators';
 import { items } from '../toolkit/shape';
 
 /** Findings about feature gates that are on in the bundle before and that this one turns off. */
@@ -31,9 +31,5 @@ function versionOf(deployment: KubernetesObject | undefined): unknown {
 }
 
 interface OperatorSpec {
-  readonly template?: {
-    readonly spec?: {
-      readonly containers?: readonly { readonly env?: readonly { readonly name?: string; readonly value?: string }[] }[];
-    };
-  };
+  readonly template?: { readonly spec?: { readonly containers?: readonly OperatorContainer[] } };
 }

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiObject, Chart } from 'cdk8s';
 import {
-  AccessMode, ArgoCdForm, Boot, BundleApp, CdiRelease, CloudInit, ControlPlaneNodes, Delivery, ImageSource,
-  InfraKubeconfig, KubeVirtCluster, KubeVirtRelease, MachineSize, NodeOperatingSystem, PoolBackend, SchedulingPolicy,
-  SshKeys, TenantCluster, TenantNamespace, WorkerPool,
+  AccessMode, ArgoCdForm, Boot, BundleApp, CdiRelease, CloudInit, ClusterApiBootstrap, ClusterApiCluster,
+  ControlPlaneNodes, Delivery, ImageSource, InfraKubeconfig, KubeVirtCluster, KubeVirtRelease, MachineSize,
+  NodeOperatingSystem, PoolBackend, SchedulingPolicy, SshKeys, TenantCluster, TenantNamespace, WorkerPool,
 } from '../../src';
 import { prerequisitesFiles } from '../../src/delivery/prerequisites/files';
 import { prerequisitesIn } from '../../src/delivery/prerequisites/prerequisites';
@@ -162,6 +162,22 @@ test('what a MachineDeployment reads and the bundle holds is not needed', () => 
   expect(needs(platform, undefined, 'blue')).toEqual(['ConfigMap kube-system infra', machineDeployments]);
   platform.plain('v1', 'ConfigMap', { name: 'infra', namespace: 'kube-system' }, {}, cluster);
   expect(needs(platform, undefined, 'blue')).toEqual([machineDeployments]);
+});
+
+test('what objects of Cluster API name and the bundle does not hold', () => {
+  const platform = new Platform();
+  new ClusterApiCluster(platform.tenant, 'acme', {
+    controlPlane: { kind: 'KubeadmControlPlane', name: 'acme' }, infraClusterSecret: 'infra',
+  });
+  const bootstrap = ClusterApiBootstrap.existing({ kind: 'TalosConfigTemplate', name: 'workers' });
+  platform.pool({
+    stateless: true,
+    backend: PoolBackend.clusterApi({ clusterName: 'acme', version: 'v1.35.8', bootstrap }),
+  });
+  const named = needs(platform, 'cluster-acme').filter((need) => need.includes('cluster-acme'));
+  expect(named).toEqual([
+    'KubeadmControlPlane cluster-acme acme', 'Secret cluster-acme infra', 'TalosConfigTemplate cluster-acme workers',
+  ]);
 });
 
 describe('what delivers the bundle', () => {

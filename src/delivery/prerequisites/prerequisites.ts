@@ -1,3 +1,4 @@
+import { ofClusterApi } from './cluster-api';
 import { wantedByDelivery } from './delivered';
 import { classesOfDriver } from './driver-classes';
 import { Find, Need, titleOf, Wanted } from './need';
@@ -56,7 +57,7 @@ function* wantedIn(cluster: string, entries: readonly Entry[]): Iterable<Wanted>
   const made = madeBy(entries);
   const finds: Find[] = [
     ofMachines, ofVolumes, labelsOfNodes, resourcesOfNodes, namespaceBeside(made), kindBeside(made), classesBeside,
-    classesOfDriver, pullSecretsBeside, keysBeside(entries),
+    classesOfDriver, pullSecretsBeside, keysBeside(entries), ofClusterApi,
   ];
   for (const entry of entries) {
     const { tenant } = entry.placement;

@@ -54,7 +54,7 @@ export const SERVICE_OF_MANAGED: ObjectRule = {
       unlessEmpty(metadata) && 'metadata', (service?.type ?? USUAL_TYPE) === USUAL_TYPE ? undefined : 'spec.type',
     ].filter((each) => each);
     if (lost.length === 0) return;
-    yield fault('spec.controlPlaneServiceTemplate', `says ${lost.join(' and ')} of the Service of the control plane, but `
-      + `"${manager}" manages the KubevirtCluster, so CAPK makes no such Service`, this.remedy);
+    yield fault('spec.controlPlaneServiceTemplate', `says ${lost.join(' and ')} of the Service of the control plane, `
+      + `but "${manager}" manages the KubevirtCluster, so CAPK makes no such Service`, this.remedy);
   },
 };

@@ -27,7 +27,8 @@ export const EXTERNAL_UPDATES: ClusterRule = {
     if (entry === undefined || !updatesMigrate(cluster)) return;
     const moved = cluster.machines.filter((each) => isMoved(each, cluster));
     if (moved.length === 0) return;
-    const others = moved.length === 1 ? '' : ` and of ${moved.length - 1} other objects`;
+    const count = moved.length - 1;
+    const others = count === 0 ? '' : ` and of ${count} other object${count === 1 ? '' : 's'}`;
     const field = 'spec.workloadUpdateStrategy.workloadUpdateMethods';
     yield faultOf(entry, fault(field, `lists LiveMigrate, so an upgrade of KubeVirt live-migrates the machines of ${
       moved[0].where}${others}, although their eviction strategy is External. They are behind a bridge, and with most `

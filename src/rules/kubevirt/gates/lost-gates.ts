@@ -16,8 +16,8 @@ export const LOST_GATES: PropRule = {
   on: 'props',
   severity: Severity.INFO,
   title: 'A feature gate that was on stays on while something in the cluster uses it',
-  why: 'A gate goes off with the last object of the program that needs it. Machines of a tenant that leaves the program '
-    + 'are kept, and KubeVirt then refuses what they do with the gate.',
+  why: 'A gate goes off with the last object of the program that needs it. Machines of a tenant that leaves the '
+    + 'program are kept, and KubeVirt then refuses what they do with the gate.',
   remedy: `${REMEDY} Compared is the bundle in the output directory: with an empty one, nothing is found.`,
   source: kubevirt('pkg/virt-config/featuregate/feature-gates.go: IsEnabled'),
   acceptable: true,
