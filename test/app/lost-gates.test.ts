@@ -22,8 +22,8 @@ test.each(KubeVirtRelease.all())('a tenant that leaves turns off a gate in %s, w
   expect(synth(release, true)).toEqual([]);
   expect(synth(release, false)).toEqual(['info KV072 [infra/kubevirt-cr] spec.configuration.developerConfiguration '
     + 'turns off the feature gate "DeclarativeHotplugVolumes", on in the bundle before: nothing in the program needs '
-    + 'it any more, but what stays in the cluster may. Name each in featureGates of the cluster until nothing there uses '
-    + 'it.\n']);
+    + 'it any more, but what stays in the cluster may. Name each in featureGates of the cluster until nothing there '
+    + 'uses it.\n']);
   expect(synth(release, false)).toEqual([]);
 });
 
