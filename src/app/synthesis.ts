@@ -6,6 +6,7 @@ import { changedSizes } from './changed-sizes';
 import { pathOf, pathsOf } from './file-paths';
 import { imageLists, lockFindings } from './image-lists';
 import { kustomizations } from './kustomization';
+import { lostGatesIn } from './lost-gates';
 import { AppNames, Owner } from './owner';
 import { isSafe, pathProblems } from './paths';
 import { programBelow } from './program';
@@ -72,6 +73,7 @@ export function synthesise(
       const lock = imageLockOf(app);
       const changes = [...lockFindings(inventory, lock), ...written === undefined ? [] : [
         ...changedSizes(entries, paths, written),
+        ...lostGatesIn(entries, paths, written),
         ...changedBackends(inventory, (placement) => pathOf(placement, extension, splits)!, written),
       ]];
       const judged = findingsIn(app, inventory, configuration, changes);

@@ -45,7 +45,7 @@ export function derive(app: App, inventory: Inventory, derivation: Derivation): 
   const { clusters } = inStages(model, asked.flatMap(({ targets }) => targets));
   return {
     files,
-    texts: [...clusters.map((each) => clusterFile(model.app, each)), ...prerequisitesFiles(inventory, DELIVERY)],
+    texts: [...clusters.map((each) => clusterFile(model.app, each)), ...prerequisitesFiles(inventory, DELIVERY, files)],
     judgements: [
       ...targetFaults(deliveries, model), ...controllerFaults(deliveries, model), ...unitFaults(model, inventory),
       ...objectFaults(files),

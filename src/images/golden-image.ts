@@ -5,7 +5,7 @@ import { ExistingImage } from './existing-image';
 import type { ExistingImageProps } from './existing-image-props';
 import type { GoldenImageProps } from './golden-image-props';
 import { ImageAccess } from './image-access';
-import { importedOnceFaults, nameFaults, refreshedFaults } from './image-checks';
+import { importedOnceFaults, lacksServiceAccount, nameFaults, refreshedFaults } from './image-checks';
 import { propOfMetadata, propsOfCron, propsOfDataVolume } from './image-fields';
 import { homeOf, namespaceFor } from './image-home';
 import {
@@ -16,6 +16,8 @@ import {
   dataSourceSpec,
   dataVolumeName,
   dataVolumeSpec,
+  keptImports,
+  pinned,
   sizeIn,
 } from './image-specs';
 import { inferenceLabels } from './inference';
@@ -30,27 +32,21 @@ import { givenObjects } from '../inventory/given-objects';
 import type { ImageFacts } from '../inventory/known';
 import { onPrepare } from '../inventory/prepare';
 import { intend, tell } from '../inventory/tell';
-import { withDigestsIn } from '../layout/image-fields';
 import { imageLockOf } from '../layout/image-lock';
 import { labelled, type Labels } from '../layout/labels';
 import { Layer } from '../layout/layer';
 import { FilePlacement, place } from '../layout/placement';
 import { Annotations, KEPT_WHEN_PRUNED, RECREATED_WHEN_CHANGED, withFurther } from '../layout/protection';
 import { BootImage } from '../machines/disks/boot-image';
-import { notInCdi } from '../releases/field';
-import type { CdiRelease } from '../releases/release';
 import { CLONE_RIGHT } from '../rules/image/clone-rights';
 import { PLAIN_OVERRIDES } from '../rules/image/overrides';
 import { RELEASE } from '../rules/image/release';
 import { ImageSource } from '../sources/image-source';
 import { isBesideSource, isRefreshable, namespaceOf, SourceRules, SourceTarget } from '../sources/source-rules';
 import { Tenant } from '../tenants/tenant';
-import type { Complaint } from '../toolkit/complaint';
 import { notDnsLabel, notDnsSubdomain } from '../toolkit/names';
 import { type Quantity, sizeText } from '../toolkit/quantity';
 import { unlessEmpty } from '../toolkit/shape';
-
-const KEPT_BY_DEFAULT = 3;
 
 const STAND_INS: StandIns<GoldenImageProps> = { source: () => ImageSource.upload() };
 
@@ -133,9 +129,7 @@ export class GoldenImage extends BootImage {
       capacity: props.capacity === undefined ? undefined : sizeText(props.capacity),
       serviceAccountName: byCron ? undefined : account,
     });
-    const lock = imageLockOf(this);
-    // an image that is refreshed follows its tag; the name of another one contains a hash of what is imported
-    const spec = refreshed || lock === undefined ? tagged : withDigestsIn(tagged, lock);
+    const spec = refreshed ? tagged : pinned(tagged, imageLockOf(this));
     // Disks do not inherit an invalid size or class, which is reported here.
     this._size = sizeIn(spec);
     this._storageClassName = classIn(spec);
@@ -301,14 +295,4 @@ export class GoldenImage extends BootImage {
       spec,
     });
   }
-}
-
-/** The number of imports that are kept. An invalid number is reported, and the default is used. */
-function keptImports({ importsToKeep }: GoldenImageProps): number {
-  return importsToKeep !== undefined && Number.isInteger(importsToKeep) ? importsToKeep : KEPT_BY_DEFAULT;
-}
-
-function lacksServiceAccount(cdi: CdiRelease, byCron: boolean, refreshed: boolean): Complaint | undefined {
-  const path = ['spec', ...(refreshed && !byCron ? ['template', 'spec'] : []), 'serviceAccountName'];
-  return notInCdi(cdi, refreshed ? 'DataImportCron' : 'DataVolume', path);
 }

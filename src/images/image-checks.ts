@@ -2,11 +2,20 @@ import type { GoldenImageProps } from './golden-image-props';
 import { ROOM_FOR_OWN_NAMESPACE } from './image-namespace';
 import { HASH_ROOM } from './image-specs';
 import { about, Fault, fault, RuleInfo } from '../findings/rule';
+import { notInCdi } from '../releases/field';
+import type { CdiRelease } from '../releases/release';
 import { IMPORTS_TO_KEEP, tooFewImports } from '../rules/image/cron';
 import { IMAGE_NAME, IMAGE_NAMESPACE_NAME } from '../rules/image/names';
 import { IMPORTED_ONCE, REFRESHABLE, REFRESHED_BINDING } from '../rules/image/refresh';
 import type { SourceRules } from '../sources/source-rules';
+import type { Complaint } from '../toolkit/complaint';
 import { NameRoom, notDnsLabel, notShortSubdomain } from '../toolkit/names';
+
+/** Why a release does not take the ServiceAccount of an import; undefined if it does. */
+export function lacksServiceAccount(cdi: CdiRelease, byCron: boolean, refreshed: boolean): Complaint | undefined {
+  const path = ['spec', ...(refreshed && !byCron ? ['template', 'spec'] : []), 'serviceAccountName'];
+  return notInCdi(cdi, refreshed ? 'DataImportCron' : 'DataVolume', path);
+}
 
 /** A rule with what an image's props have against it. */
 type Checked = readonly [rule: RuleInfo, faults: Iterable<Fault>];

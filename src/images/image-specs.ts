@@ -1,6 +1,8 @@
 import type {
   DataImportCronSpec, DataSourceSpec, DataVolumeSource, DataVolumeSpec,
 } from '../../imports/cdi.kubevirt.io';
+import { withDigestsIn } from '../layout/image-fields';
+import type { ImageLock } from '../layout/image-lock';
 import type { AccessMode, VolumeMode } from '../machines/disks/disk';
 import { notDiskSize } from '../machines/disks/disk-size';
 import { contentHash } from '../toolkit/content-hash';
@@ -54,6 +56,11 @@ export function dataVolumeSpec(disk: ImportProps): DataVolumeSpec {
   return plain(mergeDeep<DataVolumeSpec>(spec, disk.overrides));
 }
 
+/** The spec with a lock's digest of its image: the name of the DataVolume contains a hash of what is imported. */
+export function pinned(spec: DataVolumeSpec, lock: ImageLock | undefined): DataVolumeSpec {
+  return lock === undefined ? spec : withDigestsIn(spec, lock);
+}
+
 /** The size in a DataVolume's spec, in either stanza; undefined if it is missing or invalid. */
 export function sizeIn(spec: DataVolumeSpec): Quantity | undefined {
   const size = (spec.storage ?? spec.pvc)?.resources?.requests?.storage;
@@ -64,6 +71,13 @@ export function sizeIn(spec: DataVolumeSpec): Quantity | undefined {
 export function classIn(spec: DataVolumeSpec): string | undefined {
   const name = (spec.storage ?? spec.pvc)?.storageClassName;
   return name === undefined || notDnsSubdomain(name) !== undefined ? undefined : name;
+}
+
+const KEPT_BY_DEFAULT = 3;
+
+/** The number of imports that are kept. An invalid number is reported, and the default is used. */
+export function keptImports({ importsToKeep }: { readonly importsToKeep?: number }): number {
+  return importsToKeep !== undefined && Number.isInteger(importsToKeep) ? importsToKeep : KEPT_BY_DEFAULT;
 }
 
 export interface CronProps {

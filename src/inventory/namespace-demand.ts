@@ -1,3 +1,4 @@
+import { absentInstancetype } from './absent-sizes';
 import { autoLimitsIn } from './auto-limits';
 import { mostMachines } from './autoscalers';
 import { claimOf, importOf, populatedClaim, usualClass } from './claim-sizes';
@@ -26,6 +27,8 @@ import { Quantity } from '../toolkit/quantity';
 export interface MachinesDemand extends Omit<MachineDemand, 'containers'> {
   /** The containers of a launcher; undefined if the program does not know the size. */
   readonly containers?: readonly DefaultedContainer[];
+  /** The instancetype that they name and the bundle does not hold, in words; undefined if there is none. */
+  readonly absentSize?: string;
   /** The path of the construct that made the object. */
   readonly where: string;
   /** The maximum number of machines. */
@@ -139,6 +142,7 @@ function machines(entry: Entry, overcommit: Overcommit, auto: AutoLimits): Machi
     isHalted: halted,
     ...demand,
     containers,
+    absentSize: absentInstancetype(entry),
   }];
 }
 

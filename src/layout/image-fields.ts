@@ -60,10 +60,14 @@ function changedList(list: readonly unknown[], change: Change, parent: string): 
 function changedText(key: string, text: string, parent: string, change: Change): string {
   if (key === SIDECARS) return changedSidecars(text, change);
   if (key === 'sidecarImage') return change(text);
-  if (key === 'url' && parent === 'registry' && text.startsWith(DOCKER)) {
-    return `${DOCKER}${change(text.slice(DOCKER.length))}`;
-  }
+  if (isImported(key, parent) && text.startsWith(DOCKER)) return `${DOCKER}${change(text.slice(DOCKER.length))}`;
   return key === 'image' && HOLDERS.includes(parent) ? change(text) : text;
+}
+
+/** Whether CDI imports what a field names; machine-controller hands the image of a node's disk to it. */
+function isImported(key: string, parent: string): boolean {
+  return (key === 'url' && parent === 'registry')
+    || (key === 'osImage' && parent === 'primaryDisk') || (key === 'value' && parent === 'osImage');
 }
 
 /** Sidecars are written as JSON into an annotation. */

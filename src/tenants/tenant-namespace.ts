@@ -19,9 +19,10 @@ import {
 } from './sizes';
 import { Tenant } from './tenant';
 import type { TenantNamespaceProps } from './tenant-namespace-props';
+import { reportNetworks } from './tenant-networks';
 import type { ClusterNetworks } from '../cluster/infra-cluster';
 import { report } from '../findings/findings';
-import { about, fault, wholeFault } from '../findings/rule';
+import { fault, wholeFault } from '../findings/rule';
 import { areUsable } from '../given/call';
 import { takeProps } from '../given/given';
 import type { ClusterView } from '../inventory/cluster-view';
@@ -34,13 +35,10 @@ import { workerLabelsOf } from '../machines/cluster-label';
 import { UNKNOWN_CLUSTER, unknownClusterFaults } from '../rules/tenant/clusters';
 import { PRIORITY_QUOTA } from '../rules/tenant/critical-classes';
 import { POD_SECURITY_IN_LABELS, POD_SECURITY_PREFIX } from '../rules/tenant/namespace-metadata';
-import { TENANT_NETWORKS, TENANT_NETWORKS_OVERLAP } from '../rules/tenant/networks';
 import { DEFAULT_DENY } from '../rules/tenant/policy-openings';
 import { QUOTA_BESIDE_PROP } from '../rules/tenant/quota-names';
 import { SIZE_NAME, SIZE_TWICE, SIZES_UNSERVED } from '../rules/tenant/sizes';
-import { notCidr } from '../toolkit/cidr';
 import { mergeDeep } from '../toolkit/merge';
-import { overlapping, overlappingAmong } from '../toolkit/overlaps';
 import { table } from '../toolkit/table';
 
 /**
@@ -153,25 +151,11 @@ export class TenantNamespace extends Tenant {
     const level = Object.keys(labels).filter((key) => key.startsWith(POD_SECURITY_PREFIX));
     report(this, POD_SECURITY_IN_LABELS, level.map((key) => (
       fault('labels', `holds the label "${key}", but podSecurity is written instead`, 'Set podSecurity instead.'))));
-    this.reportNetworks(networks);
+    reportNetworks(this, networks);
     report(this, QUOTA_BESIDE_PROP, besideProps(quota));
     report(this, SIZE_NAME, sizeNameFaults(sizes));
     report(this, SIZE_TWICE, repeatedSizes(sizes));
     reportIsolation(this, isolation ?? {});
-  }
-
-  private reportNetworks({ pods = [], services = [] }: ClusterNetworks = {}): void {
-    const name = this.namespaceName;
-    const ranges = [
-      ...pods.map((cidr) => ({ what: `pod network of tenant ${name}`, cidr, prop: 'networks.pods' })),
-      ...services.map((cidr) => ({ what: `service network of tenant ${name}`, cidr, prop: 'networks.services' })),
-    ];
-    report(this, TENANT_NETWORKS, ranges.flatMap(({ prop, cidr }) => about(prop, notCidr(cidr))));
-    const pairs = [...overlapping(ranges, this.cluster._ranges()), ...overlappingAmong(ranges)];
-    report(this, TENANT_NETWORKS_OVERLAP, pairs.map(([range, other]) => (
-      fault(range.prop,
-        `${range.cidr} overlaps ${other.what} ${other.cidr}, so addresses in both cannot be told apart `
-        + 'and routing between the clusters breaks', 'Choose a range that shares no address with it.'))));
   }
 
   private emitNamespace(): ApiObject {

@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   Boot, BundleApp, BundleAppProps, CdiRelease, GoldenImage, ImageSource, KubeVirtCluster, KubeVirtClusterProps,
-  KubeVirtRelease, MachineSize, TenantNamespace, VirtualMachine,
+  KubeVirtRelease, MachineSize, NodeOperatingSystem, PoolBackend, TenantCluster, TenantNamespace, VirtualMachine,
+  WorkerPool,
 } from '../../src';
 import { componentImage } from '../../src/rules/bundle/pulled-images';
 import { temporaryDirectory } from '../directory';
@@ -131,6 +132,38 @@ test('a lock of everything locks the operator too, and an image that is refreshe
   expect(operator).toContain(`image: quay.io/kubevirt/virt-operator@${DIGEST}`);
   // Otherwise KubeVirt would give it the digest of the operator.
   expect(operator).toContain('value: quay.io/kubevirt/pr-helper:v1.9.0');
+});
+
+test('the digest of virt-operator is not missing while a component lacks its own, but not used', () => {
+  program({ imageLists: true }).app.synth();
+  const api = 'quay.io/kubevirt/virt-api:v1.9.0';
+  const images = Object.keys(JSON.parse(listed('images.lock.json')).images).filter((image) => image !== UBUNTU);
+  const digests = Object.fromEntries(images.filter((image) => image !== api).map((image) => [image, DIGEST]));
+  const [missing, left, ...others] = found(program({ imageLock: locked(digests) }).app);
+  expect(missing).toMatch(/^APP009 .*lock\.json has no digest of "quay\.io\/kubevirt\/virt-api:v1\.9\.0"\.$/);
+  expect(left).toMatch(/^APP009 .*has a digest of "quay\.io\/kubevirt\/virt-operator:v1\.9\.0", which is not used: /);
+  expect(others).toEqual([]);
+});
+
+test('a lock pins the image of the nodes of a MachineDeployment', () => {
+  const nodes = 'registry.example/nodes/ubuntu:24.04';
+  const { app, infra } = program({ imageLock: locked({ [nodes]: DIGEST }) });
+  const tenant = new TenantNamespace(infra, 'globex');
+  new WorkerPool(tenant, 'workers', {
+    replicas: 1,
+    size: MachineSize.of({ cores: 2, memory: '4Gi' }),
+    boot: Boot.imported(ImageSource.registry(`docker://${nodes}`), { capacity: '20Gi' }),
+    bootDisk: { storageClassName: 'fast' },
+    backend: PoolBackend.machineDeployment({
+      cluster: new TenantCluster(app, 'blue', { tenant, kubernetes: '1.35.2' }),
+      operatingSystem: NodeOperatingSystem.ubuntu(),
+      kubelet: '1.35.2',
+    }),
+  });
+  expect(found(app).join()).not.toContain(nodes);
+  app.synth();
+  expect(readFileSync(join(directory(), 'clusters/blue/60-workloads/workers.k8s.yaml'), 'utf8'))
+    .toContain(`osImage: docker://registry.example/nodes/ubuntu@${DIGEST}`);
 });
 
 test.each([

@@ -304,7 +304,7 @@ const MORE_GATES: readonly Wrong[] = [
   remark('KV063', 'before v1.9, where only the library turns it on', { disabledFeatureGates: ['NodeRestriction'] },
     'disabledFeatureGates turns off "NodeRestriction", which only tightens', BEFORE_V1_9),
   wrong('KV064', 'a pool with a bridge', (scene) => [externalPool(scene).kubevirtCr],
-    'lists LiveMigrate: after an upgrade KubeVirt moves the machines of infra/home/workers/VirtualMachinePool too',
+    'lists LiveMigrate, so an upgrade of KubeVirt live-migrates the machines of infra/home/workers/VirtualMachinePool',
     stricter('KubeVirt takes it, and migrates the machines after an upgrade')),
   wrong(
     'KV047',

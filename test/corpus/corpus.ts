@@ -18,6 +18,7 @@ import { IMAGE_LOCKS, IMAGE_LOCKS_RIGHT } from './image-lock';
 import { IMAGES, IMAGES_RIGHT } from './images';
 import { INSTANCETYPES, INSTANCETYPES_RIGHT } from './instancetypes';
 import { INTERFACES, INTERFACES_RIGHT } from './interfaces';
+import { LOST_GATES, LOST_GATES_RIGHT } from './lost-gates';
 import { MACHINE_DEPLOYMENTS, MACHINE_DEPLOYMENTS_RIGHT } from './machine-deployments/rows';
 import { MACHINES, PASSING_MACHINES } from './machines';
 import { MIGRATION_POLICIES, MIGRATION_POLICIES_RIGHT } from './migration-policies';
@@ -62,6 +63,7 @@ export const CORPUS: readonly Wrong[] = [
   ...COPIES,
   ...DISKS,
   ...IMAGE_LOCKS,
+  ...LOST_GATES,
   ...IMAGES,
   ...MACHINES,
   ...MIGRATION_POLICIES,
@@ -110,6 +112,7 @@ export const PASSING: readonly Right[] = [
   ...SERVICES_RIGHT,
   ...OPENINGS_RIGHT,
   ...IMAGE_LOCKS_RIGHT,
+  ...LOST_GATES_RIGHT,
   ...IMAGES_RIGHT,
   ...CLONES_RIGHT,
   ...COPIES_RIGHT,

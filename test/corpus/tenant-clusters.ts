@@ -198,10 +198,11 @@ export const TENANT_CLUSTERS: readonly Wrong[] = [
     'rules[0].resources names "virtualmachines/addvolume", but the cluster has neither of the feature gates',
     stricter('Kubernetes takes it, and KubeVirt refuses to plug volumes')),
   wrong('TC012', 'machine-controller', (scene) => noObjects(machineControllerPool(scene, [{ name: 'red' }])),
-    'kubernetes[0].workers is not WorkerController.MACHINE_CONTROLLER, but it makes the nodes of', MEANT),
+    'kubernetes[0].workers is not WorkerController.MACHINE_CONTROLLER, so machine-controller has no account in '
+    + 'namespace "cluster-acme", and cannot make the nodes of ', MEANT),
   wrong('TC012', 'a provider in another cluster', (scene) => noObjects(
     new ClusterApiCluster(clusters(scene, [{}]), 'acme', { infraClusterSecret: 'infra' })),
-  'infraClusterSecretRef "infra", which is for a provider in another cluster: Cluster API\'s provider has no', MEANT),
+  'runs in another cluster, because infraClusterSecretRef names the Secret "infra", and needs one', MEANT),
   wrong('CAPI038', 'two Clusters', (scene) => {
     const tenant = scene.tenant();
     return noObjects(['blue', 'red'].map((name) => new ClusterApiCluster(tenant, name)));

@@ -428,7 +428,8 @@ const UNCOUNTED: readonly Wrong[] = [
         new WorkerPool(acme, 'workers', { replicas: 1, size, image: scene.ubuntu }).virtualMachinePool,
       ];
     },
-    'cannot be held against quota.memory',
+    'cannot be held against quota.memory, because the program does not hold the instancetype "theirs". Make sure that '
+    + 'the cluster has it, and that the quota has room.',
     stricter('Kubernetes counts what the program cannot'),
   ),
 ];

@@ -1,6 +1,6 @@
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { deployment, stream } from './objects';
-import { linesOf, migrated } from './run';
+import { linesOf, Migrated, migrated } from './run';
 
 describe('a MachineDeployment', () => {
   const template = (fields: object = {}): object => ({
@@ -115,6 +115,26 @@ describe('a MachineDeployment', () => {
     const { yaml } = migrated(text);
     expect(yaml).toMatch(/# four CPUs\n +instancetype:/);
     expect(yaml).toMatch(/# apart\n +# gently\n +topologySpreadConstraints:/);
+  });
+
+  test('whose template changes is told that all nodes will be replaced', () => {
+    const told = (result: Migrated) => linesOf('warning', result).filter((line) => line.includes('all nodes'));
+    const first = migrated(stream(deployment(template())));
+    expect(told(first)).toEqual(['in.yaml:1 MachineDeployment ns/md: spec.template has changed, and machine-controller '
+      + 'replaces all nodes whose template differs from it, even if the machines would be the same. Apply it when '
+      + 'nodes may be replaced, or set spec.paused to true until then']);
+    expect(told(migrated(first.yaml))).toEqual([]);
+    const paused = deployment(template()) as { spec: object };
+    const { lines } = migrated(stream({ ...paused, spec: { ...paused.spec, paused: true } }));
+    expect(lines).toContainEqual(expect.stringContaining('Set spec.paused to false when nodes may be replaced'));
+  });
+
+  test('whose template stays is not told of nodes', () => {
+    const given = deployment(template()) as { metadata: object };
+    const { yaml } = migrated(stream(given));
+    const { lines } = migrated(stream({ ...parse(yaml), metadata: { ...given.metadata, creationTimestamp: null } }));
+    expect(lines).toContainEqual(expect.stringContaining('metadata.creationTimestamp is removed'));
+    expect(lines.join()).not.toContain('all nodes');
   });
 
   test('of other providers stays as it is', () => {

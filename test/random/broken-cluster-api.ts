@@ -1,4 +1,4 @@
-import type { Bad } from './broken';
+import type { Bad } from './bad';
 
 const NO_NAME: Bad = { to: 'Not a name!' };
 const NO_SHARE: Bad[] = [{ to: 'half' }, { to: -1 }, { to: 1.5 }];

@@ -1,4 +1,4 @@
-import type { Bad } from './broken';
+import type { Bad } from './bad';
 
 /** By prop of tenants' Kubernetes clusters, what it cannot be. */
 export const BROKEN_CLUSTERS: { readonly [prop: string]: readonly Bad[] } = {

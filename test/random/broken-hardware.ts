@@ -1,4 +1,4 @@
-import type { Bad } from './broken';
+import type { Bad } from './bad';
 import type { Place } from './places';
 
 const NO_NAME = 'Not a name!';

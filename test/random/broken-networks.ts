@@ -1,4 +1,4 @@
-import type { Bad } from './broken';
+import type { Bad } from './bad';
 
 const NO_NAME = 'Not a name!';
 const badMtu: Bad[] = [10, 1.5, 70_000].map((to) => ({ to }));

@@ -1,4 +1,4 @@
-import type { Bad } from './broken';
+import type { Bad } from './bad';
 
 const NO_NAME = 'Not a name!';
 const NO_VALUE: Bad[] = [{ to: 'not a value' }];

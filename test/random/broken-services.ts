@@ -1,4 +1,4 @@
-import type { Bad } from './broken';
+import type { Bad } from './bad';
 
 const NO_PORTS = [0, 65_536, 1.5].map((to): Bad => ({ to }));
 

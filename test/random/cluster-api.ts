@@ -2,8 +2,9 @@ import * as fc from 'fast-check';
 import { networks } from './cluster';
 import { call, Described } from './description';
 import { props, stated } from './props';
+import { autoscale, externallyScaled, scaledByOne } from './scaled';
 import { filledNote, filledText, label, labels, nestedAnnotations, oneOf, several, subdomain } from './texts';
-import { autoscale, externallyScaled, RawPool, scaledByOne } from './workers';
+import type { RawPool } from './workers';
 import {
   BootstrapCheck,
   ClusterApiClusterProps,

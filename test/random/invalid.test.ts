@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { UNRULED } from './broken';
 import { build } from './build';
 import { CONFLICTS } from './conflicts';
 import type { Description } from './description';
@@ -13,6 +12,7 @@ import { quietly } from './quietly';
 import { refusalProblem } from './refusal';
 import { RUNS, SEED } from './runs';
 import { surface } from './surface';
+import { UNRULED } from './unruled';
 import { CdiRelease, KubeVirtRelease } from '../../src';
 
 const api = surface();

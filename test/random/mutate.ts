@@ -1,8 +1,10 @@
-import { Bad, BROKEN, UNRULED } from './broken';
+import type { Bad } from './bad';
+import { BROKEN } from './broken';
 import { Description, isMaking } from './description';
 import { declaring, Place } from './places';
 import { stated } from './props';
 import type { Surface } from './surface';
+import { UNRULED } from './unruled';
 
 /** A mistake that can be made in some program. */
 export interface Mistake {

@@ -1,12 +1,11 @@
 import * as fc from 'fast-check';
 import { Call, Described } from './description';
+import { fitting, withClaims, withOwnClaims } from './fitting-machines';
+import { macAddress, machineModel, required } from './machines';
 import { networksOf } from './networks';
 import { props, stated } from './props';
+import { autoscale, externallyScaled, scaledByOne } from './scaled';
 import { filledText, label, oneOf, text } from './texts';
-import {
-  autoscale, externallyScaled, fitting, macAddress, machineModel, required, scaledByOne,
-  withClaims, withOwnClaims,
-} from './workers';
 import {
   Architecture, MachineIdentity, PodNetworkBinding, UpdateVolumesStrategy, VirtualMachineProps,
   VirtualMachineReplicaSetProps,

@@ -3,8 +3,8 @@ import { call, Call, Described } from './description';
 import { size } from './images';
 import { dns } from './networks';
 import { ForEach, props, stated } from './props';
+import { externallyScaled, scaledByOne } from './scaled';
 import { annotations, filledText, label, labelKey, labels, labelValue, oneOf, subdomain } from './texts';
-import { externallyScaled, scaledByOne } from './workers';
 import {
   AccessMode,
   Autoscale,

@@ -614,7 +614,8 @@ test('a size that is not known is not counted, and an info says so', () => {
   expect(problems(app)).toEqual([]);
   expect(notices(blue)).toContain(
     'the machines of infra/blue/workers/VirtualMachinePool cannot be held against quota.cpu and quota.memory, because '
-      + 'the program does not know what one of them takes. Make sure that the quota has room.',
+      + 'the program does not hold the instancetype "theirs". Make sure that the cluster has it, and that the quota '
+      + 'has room.',
   );
 });
 

@@ -1,13 +1,20 @@
+import { IN_CLUSTER } from './delivered';
 import { Prerequisite, PrerequisitesOfCluster, prerequisitesIn } from './prerequisites';
 import type { Inventory } from '../../inventory/inventory';
 import { DerivedText, jsonMembers } from '../json';
+import type { DeliveredFile } from '../model/writer';
 
 /** The page names this many of the objects that need something; the JSON file names all. */
 const NAMED = 3;
 
-/** The list of what must be in the clusters before, for people and for programs. */
-export function prerequisitesFiles({ entries }: Inventory, folder: string): DerivedText[] {
-  const clusters = prerequisitesIn(entries);
+/**
+ * The list of what must be in the clusters before, for people and for programs.
+ * @param delivered what delivers the bundle
+ */
+export function prerequisitesFiles(
+  inventory: Inventory, folder: string, delivered: readonly DeliveredFile[],
+): DerivedText[] {
+  const clusters = prerequisitesIn(inventory, delivered);
   return [
     { path: `${folder}/prerequisites.json`, text: jsonMembers({ clusters }) },
     { path: `${folder}/prerequisites.md`, text: page(clusters) },
@@ -26,7 +33,8 @@ function page(clusters: readonly PrerequisitesOfCluster[]): string {
 
 function sectionOf({ cluster, tenants }: PrerequisitesOfCluster): string[] {
   const nothing = tenants.length === 0 ? ['', 'Nothing.'] : [];
-  return ['', `## Cluster ${cluster}`, ...nothing, ...tenants.flatMap(({ tenant, needs }) => [
+  const about = cluster === IN_CLUSTER ? ['', 'The cluster that Argo CD runs in.'] : [];
+  return ['', `## Cluster ${cluster}`, ...about, ...nothing, ...tenants.flatMap(({ tenant, needs }) => [
     '', tenant === undefined ? '### All tenants' : `### Tenant ${tenant}`, '',
     '| kind | namespace | name | needed by |', '|---|---|---|---|', ...needs.map(rowOf),
   ])];

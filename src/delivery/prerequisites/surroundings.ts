@@ -3,6 +3,7 @@ import type { Entry } from '../../inventory/entry';
 import { isOfKubernetes } from '../../releases/api-versions';
 import { isPlain } from '../../toolkit/merge';
 import { items } from '../../toolkit/shape';
+import { pluralOf } from '../flux/plural';
 import { factsOfKind } from '../model/kinds';
 
 /** Kubernetes makes these. */
@@ -43,7 +44,7 @@ export function kindBeside({ kinds }: Made): Find {
     if (factsOfKind(group, kind).definedAtRunTime && kinds.has(operator)) return;
     const release = group.startsWith('cdi.') ? cluster?.facts.cdi : cluster?.facts.kubevirt;
     if (release?.apiVersion(group, kind) !== undefined) yield { what: 'operator', name: release.toString() };
-    else yield { what: 'CustomResourceDefinition', name: `${kind}.${group}` };
+    else yield { what: 'CustomResourceDefinition', name: `${pluralOf(group, kind)}.${group}` };
   };
 }
 

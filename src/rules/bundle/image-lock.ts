@@ -57,12 +57,25 @@ export function unusedFaults(lock: ImageLock, pulled: readonly PulledImage[]): F
     LOCK_UNUSED.remedy)];
 }
 
-/** The images that are pulled by a tag. */
+/** The images that are pulled by a tag: those that the lock does not have, and those whose digest is not used. */
 export function missingFaults(lock: ImageLock, pulled: readonly PulledImage[]): Fault[] {
-  const missing = pulled.filter(({ image, followsTag }) => !followsTag && !image.includes('@'))
+  const tagged = pulled.filter(({ image, followsTag }) => !followsTag && !image.includes('@'))
     .map(({ image }) => image);
-  return missing.length === 0 ? [] : [wholeFault(`${lock.file} has no digest of ${listed([...new Set(missing)])}`,
-    LOCK_INCOMPLETE.remedy)];
+  const images = [...new Set(tagged)];
+  const missing = images.filter((image) => !hasDigest(lock, image));
+  const left = images.filter((image) => hasDigest(lock, image));
+  return [
+    ...missing.length === 0 ? [] : [wholeFault(`${lock.file} has no digest of ${listed(missing)}`,
+      LOCK_INCOMPLETE.remedy)],
+    ...left.length === 0 ? [] : [wholeFault(`${lock.file} has a digest of ${listed(left)}, which is not used: `
+      + 'virt-operator takes the digest of its own image for that of its components, so its Deployment keeps the tag '
+      + 'unless a KubeVirtCluster writes it and the lock has the digests of all components',
+    'Add the digests of all components to the lock.')],
+  ];
+}
+
+function hasDigest({ digests }: ImageLock, image: string): boolean {
+  return typeof digests.get(image) === 'string';
 }
 
 const SHOWN = 5;

@@ -8,7 +8,7 @@ import { NODE_TAINTS } from './join';
 import { DISKS_OF_NODES } from './kept-disks';
 import { KUBELET_ARGUMENTS, NODE_LABELS } from './kubelet';
 import { LOST_OPTIONS } from './lost-options';
-import { MANAGED_BY_KAMAJI } from './managed-by';
+import { MANAGED_BY_KAMAJI, SERVICE_OF_MANAGED } from './managed-by';
 import { SAME_CLUSTER, SELECTOR } from './membership';
 import { NAMES } from './names';
 import { NO_MACHINE } from './no-machine';
@@ -63,4 +63,5 @@ export const CLUSTER_API_RULES: readonly Rule[] = [
   NO_MACHINE,
   SHARED_NAMESPACE,
   BOOTSTRAP_CHECK_CLOSED,
+  SERVICE_OF_MANAGED,
 ];

@@ -14,7 +14,7 @@ export const EXTERNAL_UPDATES: ClusterRule = {
   name: 'cluster/updates-of-external-machines',
   on: 'cluster',
   severity: Severity.INFO,
-  title: 'Machines with a bridge whose eviction another controller handles are not live-migrated by upgrades',
+  title: 'Upgrades do not live-migrate machines behind a bridge whose eviction strategy is External',
   why: 'With the method LiveMigrate, KubeVirt migrates every outdated machine that can be migrated, whatever its '
     + 'eviction strategy. With External, a drain waits for another controller; an upgrade does not.',
   remedy: 'Make sure that addresses move with machines in this cluster, and accept this finding. Otherwise write '
@@ -30,9 +30,9 @@ export const EXTERNAL_UPDATES: ClusterRule = {
     if (moved.length === 0) return;
     const others = moved.length === 1 ? '' : ` and of ${counted(moved.length - 1, 'other object')}`;
     const field = 'spec.workloadUpdateStrategy.workloadUpdateMethods';
-    yield faultOf(entry, fault(field, 'lists LiveMigrate: after an upgrade '
-      + `KubeVirt moves the machines of ${moved[0].where}${others} too, whose eviction strategy is External, and the `
-      + 'address of a machine behind a bridge does not move with most network plugins', this.remedy));
+    yield faultOf(entry, fault(field, `lists LiveMigrate, so an upgrade of KubeVirt live-migrates the machines of ${
+      moved[0].where}${others}, although their eviction strategy is External. They are behind a bridge, and with most `
+      + 'network plugins nobody reaches a migrated machine at its address there', this.remedy));
   },
 };
 

@@ -7,6 +7,7 @@ import {
   DISABLED_GATES_IDLE, GATE_BECAME_FIELD, GATE_DEPRECATED, GATE_LEFT_OUT, GATES_EXCLUDE, PLUGS_INTO_INSTANCES,
   TIGHTENING_GATE_OFF,
 } from './gates/gate-remarks';
+import { LOST_GATES } from './gates/lost-gates';
 import { GATE_ALWAYS_ON, GATE_DISCONTINUED, GATE_ON_AND_OFF, GATE_UNKNOWN } from './gates/named-gates';
 import { GATE_NEEDED, GATE_OF_EXISTING_CLUSTER, GATE_OPENS_NODE, GATE_PATCHED_AWAY } from './gates/needed-gates';
 import { DEVICES_NOT_REQUESTED } from './gates/network-devices';
@@ -46,6 +47,7 @@ export const KUBEVIRT_RULES: readonly Rule[] = [
   GATE_BECAME_FIELD,
   GATES_EXCLUDE,
   DISABLED_GATES_IDLE,
+  LOST_GATES,
   CLOSED_SETS,
   PATCH_JSON,
   INFRA_REPLICAS,

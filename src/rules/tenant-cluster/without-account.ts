@@ -24,8 +24,8 @@ interface Nodes {
   readonly view: ClusterView;
   readonly namespace: string;
   readonly cluster: string;
-  /** What shows that it makes them, in words. */
-  readonly by: string;
+  /** What the account is for, after the words that it is missing. */
+  readonly need: string;
 }
 
 export const WITHOUT_ACCOUNT: BundleRule = {
@@ -41,12 +41,12 @@ export const WITHOUT_ACCOUNT: BundleRule = {
   acceptable: true,
 
   *check(inventory) {
-    for (const { maker: { option, title }, view, namespace, cluster, by } of nodesOf(inventory)) {
+    for (const { maker: { option, title }, view, namespace, cluster, need } of nodesOf(inventory)) {
       for (const { clusters = [], where } of view.tenantsOf(namespace)) {
         const stated = clusters.find(({ name }) => name === cluster);
         if (stated === undefined || stated.accounts.some((account) => account.of === title)) continue;
-        const problem = `is not ${option}, but ${by}: ${title} has no account in namespace "${namespace}"`;
-        const remedy = `Write workers: ${option}, or accept this finding if it has rights of its own.`;
+        const problem = `is not ${option}, so ${title} has no account in namespace "${namespace}"${need}`;
+        const remedy = `Write workers: ${option}, or accept this finding if ${title} gets its rights in another way.`;
         yield { ...fault(`${stated.prop}.workers`, problem, remedy), where };
       }
     }
@@ -60,14 +60,16 @@ function* nodesOf(inventory: Inventory): Iterable<Nodes> {
     const view = clusters.find(({ where }) => where === infra);
     if (view === undefined || seen.has(id) || !isForKubeVirt(parts)) continue;
     seen.add(id);
-    yield { maker: MACHINE_CONTROLLER, view, namespace, cluster: id, by: `it makes the nodes of ${entry.where}` };
+    const need = `, and cannot make the nodes of ${entry.where} there`;
+    yield { maker: MACHINE_CONTROLLER, view, namespace, cluster: id, need };
   }
   for (const view of clusters) {
     for (const { namespace, object, where } of view.of(INFRASTRUCTURE_GROUP, 'KubevirtCluster')) {
       const { infraClusterSecretRef: secret } = (object?.spec ?? {}) as KubevirtClusterSpec;
       if (namespace === undefined || secret === undefined) continue;
-      const by = `${where} has infraClusterSecretRef "${secret.name}", which is for a provider in another cluster`;
-      yield { maker: CLUSTER_API, view, namespace, cluster: object!.metadata.name, by };
+      const need = `. The provider of ${where} runs in another cluster, because infraClusterSecretRef names the Secret `
+        + `"${secret.name}", and needs one`;
+      yield { maker: CLUSTER_API, view, namespace, cluster: object!.metadata.name, need };
     }
   }
 }

@@ -61,7 +61,8 @@ export const QUOTA_UNCOUNTED: ObjectRule = {
     const names = (known: (resource: Resource) => unknown): string => (
       limits.filter(({ resource }) => known(resource) === undefined).map(({ name }) => name).join(' and '));
     for (const machines of demand.machines) {
-      yield* uncounted(`the machines of ${machines.where}`, names((resource) => resource.ofMachine(machines)));
+      const { where, absentSize } = machines;
+      yield* uncounted(`the machines of ${where}`, names((resource) => resource.ofMachine(machines)), absentSize);
     }
     for (const claims of demand.claims) {
       yield* uncounted(`the claims of ${claims.where}`, names((resource) => resource.ofClaim(claims)));
@@ -69,10 +70,13 @@ export const QUOTA_UNCOUNTED: ObjectRule = {
   },
 };
 
-function* uncounted(what: string, limits: string): Iterable<Fault> {
+/** @param size the size that the bundle does not hold, in words */
+function* uncounted(what: string, limits: string, size?: string): Iterable<Fault> {
   if (limits === '') return;
-  yield wholeFault(`${what} cannot be held against ${limits}, because the program does not know what one of them takes`,
-    'Make sure that the quota has room.');
+  const unknown = size === undefined ? 'does not know what one of them takes' : `does not hold ${size}`;
+  const remedy = size === undefined ? 'Make sure that the quota has room.'
+    : 'Make sure that the cluster has it, and that the quota has room.';
+  yield wholeFault(`${what} cannot be held against ${limits}, because the program ${unknown}`, remedy);
 }
 
 /** A limit that something in the namespace counts against. */

@@ -22,6 +22,13 @@ const KUBEVIRT_CLUSTER = plain(PROVIDER, 'KubevirtCluster', 'acme', {
   controlPlaneServiceTemplate: { spec: { type: 'ClusterIP' } },
 });
 
+const managed = (manager: string, controlPlaneServiceTemplate: object) => changed(KUBEVIRT_CLUSTER, {
+  metadata: { ...KUBEVIRT_CLUSTER.metadata as object, annotations: { 'cluster.x-k8s.io/managed-by': manager } },
+  spec: { controlPlaneServiceTemplate },
+});
+
+const NO_SERVICE = stricter('the API server takes it, and CAPK leaves the object alone');
+
 /** A MachineHealthCheck that selects other machines. */
 const checking = (selector: object) => (scene: Scene) => (
   written(scene, [{ ...HEALTH_CHECK, spec: { ...HEALTH_CHECK.spec as object, selector } }]));
@@ -84,6 +91,12 @@ export const CLUSTERS: readonly Wrong[] = [
   wrong('CAPI027', 'a control plane of Kamaji', (scene) => written(scene, [KUBEVIRT_CLUSTER], [OF_KAMAJI]),
     'do not say that Kamaji manages it, but the Cluster "acme" has a KamajiControlPlane',
     stricter('CAPK takes it, and makes a Service for control-plane machines that nobody makes')),
+  wrong('CAPI040', 'a load balancer', (scene) => (
+    written(scene, [managed('kamaji', { spec: { type: 'LoadBalancer' } })])),
+  'says spec.type of the Service of the control plane, but "kamaji" manages the KubevirtCluster', NO_SERVICE),
+  wrong('CAPI040', 'annotations', (scene) => (
+    written(scene, [managed('', { metadata: { annotations: { a: 'b' } }, spec: { type: 'NodePort' } })])),
+  'says metadata and spec.type of the Service', NO_SERVICE),
   wrong(
     'CAPI023',
     'of the infra cluster',
@@ -114,6 +127,11 @@ export const CLUSTERS_RIGHT: readonly Right[] = [
   right('CAPI017', 'a Cluster that is somewhere else', (scene) => written(scene, [DEPLOYMENT, TEMPLATE])),
   right('CAPI027', 'what the construct writes', (scene) => (
     new ClusterApiCluster(scene.home, 'acme', { controlPlane: { kind: 'KamajiControlPlane', name: 'acme' } }))),
+  right('CAPI040', 'what the construct writes', (scene) => (
+    new ClusterApiCluster(scene.home, 'acme', { managedBy: 'kamaji' }))),
+  right('CAPI040', 'of CAPK', (scene) => written(scene, [changed(KUBEVIRT_CLUSTER, {
+    spec: { controlPlaneServiceTemplate: { spec: { type: 'LoadBalancer' } } },
+  })])),
   right('CAPI027', 'another control plane', (scene) => (
     new ClusterApiCluster(scene.home, 'acme', { controlPlane: { kind: 'KubeadmControlPlane', name: 'acme' } }))),
   right(

@@ -1,5 +1,5 @@
 import { importOf } from './boot';
-import { preferenceOf, UNKNOWN_HANDLER } from './machine';
+import { preferenceOf } from './machine';
 import type { Place } from './place';
 import { OPERATING_SYSTEM_PROFILE } from '../../../machine-controller/types';
 import { defined, unlessEmpty } from '../../../toolkit/shape';
@@ -8,17 +8,16 @@ import { MEMBER_LABEL } from '../../../workers/machine-deployment/deployment';
 import { call, Code, construct, Props, Variable } from '../code';
 import { listOf, Loose } from '../same/loose';
 
-const EXTERNAL = 'External';
-
 /**
- * The props that make a pool of nodes of a MachineDeployment, as far as there are typed props.
+ * The props that make a pool of nodes of a MachineDeployment, as far as there are typed props. No manifest names the
+ * handler of evictions, so the program names none either, and its synthesis asks for one.
  * @param cluster the variable of the tenant's cluster
  */
 export function deploymentProps({ metadata, spec }: Loose, place: Place, cluster: Variable): Props {
   const { template: { metadata: { labels = {}, annotations } = {} as Loose, spec: machine } } = spec;
   const { cloudProviderSpec: cloud } = machine.providerSpec.value;
   const { virtualMachine = {} as Loose } = cloud;
-  const { template = {} as Loose, evictionStrategy = EXTERNAL, dnsPolicy, dnsConfig } = virtualMachine;
+  const { template = {} as Loose, evictionStrategy = 'External', dnsPolicy, dnsConfig } = virtualMachine;
   const { primaryDisk = {} as Loose, secondaryDisks } = template;
   // machine-controller writes the label itself
   const { [MEMBER_LABEL]: _member, ...others } = labels;
@@ -36,7 +35,6 @@ export function deploymentProps({ metadata, spec }: Loose, place: Place, cluster
     networkInterfaceMultiqueue: virtualMachine.enableNetworkMultiQueue,
     dns: unlessEmpty(defined({ policy: dnsPolicy, ...dnsConfig })),
     evictionStrategy,
-    evictionHandler: evictionStrategy === EXTERNAL ? UNKNOWN_HANDLER : undefined,
     scheduling: schedulingOf(cloud, place),
     labels: others,
     annotations,

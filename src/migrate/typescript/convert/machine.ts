@@ -9,12 +9,10 @@ import { defined } from '../../../toolkit/shape';
 import { call, Code, Props } from '../code';
 import { listOf, Loose } from '../same/loose';
 
-/** What a program says of a handler of evictions that no manifest names. */
-export const UNKNOWN_HANDLER = 'to be named: the controller that reacts to evictions of this machine';
-
 /**
  * The props that make a machine like the one of a spec, as far as there are typed props. A field without a prop is left
- * out: the comparison of what is made with the original finds it. Overrides are not used.
+ * out: the comparison of what is made with the original finds it. Overrides are not used. No manifest names the handler
+ * of evictions, so the program names none either, and its synthesis asks for one.
  * @param spec the spec of a VirtualMachine after all normalisations
  * @param place where the machine stands in the program
  */
@@ -36,7 +34,6 @@ export function machineProps(spec: Loose, place: Place): Props {
     livenessProbe: probeOf(vmi.livenessProbe),
     scheduling: schedulingOf(vmi, place),
     evictionStrategy: vmi.evictionStrategy,
-    evictionHandler: vmi.evictionStrategy === 'External' ? UNKNOWN_HANDLER : undefined,
     terminationGracePeriod: call('Duration.seconds', vmi.terminationGracePeriodSeconds),
     architecture: vmi.architecture,
     machineType: vmi.domain.machine?.type,
