@@ -25,6 +25,11 @@ export function velero(file: string, release = 'v1.18.3'): Source {
   return { project: 'Velero', file, release };
 }
 
+/** A file of Prometheus' source. */
+export function prometheus(file: string, release = 'v3.13.5'): Source {
+  return { project: 'Prometheus', file, release };
+}
+
 /** A file of the source of Flux' source-controller. */
 export function sourceController(file: string, release = 'v1.9.5'): Source {
   return { project: 'source-controller', file, release };
