@@ -37,8 +37,8 @@ const OWN_RUNBOOKS = 'https://github.com/cdk8s-kubevirt/cdk8s-kubevirt/blob/main
  * makes metrics of pools, disks and images, alerts about what upstream's own alerts miss, and recording rules of
  * capacity. It works where KubeVirt exists already as well.
  *
- * Prometheus, Alertmanager and kube-state-metrics are not installed, and upstream's alerts are not repeated. The objects
- * are in the layer `40-monitoring`, which nothing waits for: if the kinds of prometheus-operator are not there,
+ * Prometheus, Alertmanager and kube-state-metrics are not installed, and upstream's alerts are not repeated. The
+ * objects are in the layer `40-monitoring`, which nothing waits for: if the kinds of prometheus-operator are not there,
  * everything else is applied.
  */
 export class Monitoring extends Construct {
@@ -83,8 +83,8 @@ export class Monitoring extends Construct {
     const { scraping, labels = {}, stateMetrics = true } = props;
     if (scraping._needsLabels && Object.keys(labels).length === 0) {
       report(this, NOTHING_TO_SELECT_BY, [wholeFault(
-        'ServiceMonitors of the program have no label of their own, so Prometheus selects them only if it selects those '
-        + 'of the operators of KubeVirt and CDI as well', NOTHING_TO_SELECT_BY.remedy)]);
+        'ServiceMonitors of the program have no label of their own, so Prometheus selects them only if it selects '
+        + 'those of the operators of KubeVirt and CDI as well', NOTHING_TO_SELECT_BY.remedy)]);
     }
     if (alerts.runbooks !== undefined) report(this, RUNBOOKS, runbookFaults(alerts.runbooks));
     report(this, THRESHOLDS, thresholdFaults(givenThresholds(alerts.thresholds)));

@@ -2,7 +2,10 @@ import type { Alert } from './alert';
 import { PlatformAlert } from './names';
 import { LAUNCHER } from '../rules/capacity';
 
-/** The pod of a machine, or that to which it is moved. KubeVirt's own VirtLauncherPodsStuckFailed is about failed ones. */
+/**
+ * A pod in which a machine starts, or to which it moves. KubeVirt's own VirtLauncherPodsStuckFailed tells of pods that
+ * have failed.
+ */
 export const LAUNCHERS_PENDING: Alert = {
   name: PlatformAlert.LAUNCHERS_PENDING,
   severity: 'warning',

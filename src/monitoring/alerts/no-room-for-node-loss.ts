@@ -14,13 +14,13 @@ export const NO_ROOM_FOR_NODE_LOSS: Alert = {
   rules: ({ thresholds: { nodesLost, noRoom } }) => {
     const all = `sum by (resource) (${allocatableByNode()})`;
     const largest = `sum by (resource) (topk by (resource) (${nodesLost}, ${allocatableByNode()}))`;
+    const lost = nodesLost === 1 ? 'the largest node with machines fails'
+      : `the ${nodesLost} largest nodes with machines fail`;
     return [{
       expr: `sum by (resource) (${requestedByNode()}) > ${nodesLost === 0 ? all : `${all} - ${largest}`}`,
       seconds: noRoom,
-      summary: nodesLost === 0
-        ? 'More {{ $labels.resource }} is requested than the nodes with machines have'
-        : 'There is not enough {{ $labels.resource }} for what runs now if '
-          + `${nodesLost === 1 ? 'the largest node with machines fails' : `the ${nodesLost} largest nodes with machines fail`}`,
+      summary: nodesLost === 0 ? 'More {{ $labels.resource }} is requested than the nodes with machines have'
+        : `There is not enough {{ $labels.resource }} for what runs now if ${lost}`,
     }];
   },
 };

@@ -47,14 +47,17 @@ export function capacityRules(nodeGroupLabel?: string): RecordingRule[] {
       record: `namespace_resource:${PREFIX}_launcher_requests:sum`,
       expr: `sum by (namespace, resource) (${requested(`${LAUNCHER}, ${RESOURCES}`)})`,
     },
-    { record: `namespace_storageclass:${PREFIX}_claim_bytes:sum`, expr: `sum by (namespace, storageclass) (${CLAIMED})` },
+    {
+      record: `namespace_storageclass:${PREFIX}_claim_bytes:sum`,
+      expr: `sum by (namespace, storageclass) (${CLAIMED})`,
+    },
     { record: `storageclass:${PREFIX}_claim_bytes:sum`, expr: `sum by (storageclass) (${CLAIMED})` },
     { record: `nodegroup_resource:${PREFIX}_requests:sum`, expr: byGroup(requestedByNode(), nodeGroupLabel) },
     { record: `nodegroup_resource:${PREFIX}_allocatable:sum`, expr: byGroup(allocatableByNode(), nodeGroupLabel) },
   ];
 }
 
-/** Sums an expression that has a series for each node and resource. Nodes without the label are a group of their own. */
+/** Sums an expression with a series for each node and resource. Nodes without the label are a group of their own. */
 function byGroup(byNode: string, label: string | undefined): string {
   if (label === undefined) return `sum by (resource) (${byNode})`;
   const name = labelInMetrics(label);

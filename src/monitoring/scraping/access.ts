@@ -28,7 +28,9 @@ export function discoveryRights(name: string, { end, namespace }: Target, accoun
 }
 
 /** Gives an account a role, or a ClusterRole of the same name. */
-export function binding(kind: 'Role' | 'ClusterRole', metadata: PlainObject['metadata'], account: Account): PlainObject {
+export function binding(
+  kind: 'Role' | 'ClusterRole', metadata: PlainObject['metadata'], account: Account,
+): PlainObject {
   return {
     apiVersion: `${RBAC}/v1`,
     kind: `${kind}Binding`,

@@ -11,8 +11,8 @@ const CDI_ACCOUNT = 'prometheus-k8s';
 export class Scraping {
   /**
    * Two ServiceMonitors of ours, for a Prometheus of prometheus-operator that selects by label, such as that of the
-   * chart kube-prometheus-stack: `labels` of `Monitoring` must hold that label. KubeVirt's and CDI's own ServiceMonitors
-   * do not have it, so that nothing is scraped twice.
+   * chart kube-prometheus-stack: `labels` of `Monitoring` must hold that label. The ServiceMonitors that KubeVirt's and
+   * CDI's operators make do not have it, so that nothing is scraped twice.
    */
   public static serviceMonitors(): Scraping {
     return new Scraping('serviceMonitors', serviceMonitors);

@@ -1,5 +1,5 @@
 import type { ScraperFacts } from './scraper';
-import { METRICS_PORT, UNVERIFIED } from './targets';
+import { HONOR_LABELS, METRICS_PORT, UNVERIFIED } from './targets';
 import type { PlainObject } from '../plain-object';
 import { MONITORING_API } from '../rules/prometheus-rule';
 
@@ -16,7 +16,7 @@ export function serviceMonitors({ name, namespace, targets }: ScraperFacts): Pla
         port: METRICS_PORT,
         scheme: 'https',
         tlsConfig: { insecureSkipVerify: UNVERIFIED },
-        ...(target.honorLabels && { honorLabels: true }),
+        honorLabels: HONOR_LABELS,
       }],
     },
   }));

@@ -11,11 +11,6 @@ export interface Target {
   readonly namespace: string;
   /** The label of the pods, and of the operator's Service. */
   readonly labels: { readonly [key: string]: string };
-  /**
-   * Whether series keep the label `namespace` that they have, which is that of the machine. CDI's series have none
-   * of their own.
-   */
-  readonly honorLabels: boolean;
 }
 
 /** The name of the port, of pods and Services. */
@@ -30,14 +25,16 @@ export const METRICS_PORT_NUMBER = 8443;
  */
 export const UNVERIFIED = true;
 
+/**
+ * Series keep the label `namespace` that they have, which is that of the machine or the image. CDI's own ServiceMonitor
+ * does not say so, and upstream's alert about outdated images then names CDI's namespace.
+ */
+export const HONOR_LABELS = true;
+
 /** What serves metrics in an infra cluster. */
 export function targetsOf({ kubevirtNamespace, cdiNamespace }: InfraCluster): readonly Target[] {
   return [
-    {
-      end: 'kubevirt', namespace: kubevirtNamespace, labels: { 'prometheus.kubevirt.io': 'true' }, honorLabels: true,
-    },
-    {
-      end: 'cdi', namespace: cdiNamespace, labels: { 'prometheus.cdi.kubevirt.io': 'true' }, honorLabels: false,
-    },
+    { end: 'kubevirt', namespace: kubevirtNamespace, labels: { 'prometheus.kubevirt.io': 'true' } },
+    { end: 'cdi', namespace: cdiNamespace, labels: { 'prometheus.cdi.kubevirt.io': 'true' } },
   ];
 }

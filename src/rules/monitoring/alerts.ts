@@ -51,7 +51,8 @@ export function* thresholdFaults(thresholds: { readonly [name: string]: number |
     const field = `alerts.thresholds.${name}`;
     if (value === undefined) continue;
     if (name === 'quotaPercent') {
-      if (!(value > 0 && value <= 100)) yield fault(field, `is ${value} percent`, 'Write more than 0, and at most 100.');
+      const isPart = value > 0 && value <= 100;
+      if (!isPart) yield fault(field, `is ${value} percent`, 'Write more than 0, and at most 100.');
     } else if (name === 'nodesLost') {
       if (!Number.isInteger(value) || value < 0 || value > 100) {
         yield fault(field, `is ${value} nodes`, 'Write a whole number from 0 to 100.');
