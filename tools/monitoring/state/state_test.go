@@ -26,7 +26,7 @@ func TestSeriesAreMadeOfObjects(t *testing.T) {
 	read := written.Read(t)
 	for _, files := range read.Releases {
 		var config customresourcestate.Metrics
-		if err := yaml.UnmarshalStrict([]byte(files.State), &config); err != nil {
+		if err := yaml.Unmarshal([]byte(files.State), &config); err != nil {
 			t.Fatal(err)
 		}
 		for _, resource := range config.Spec.Resources {
