@@ -1,6 +1,7 @@
 import { BROKEN_CLUSTER_API, UNRULED_CLUSTER_API } from './broken-cluster-api';
 import { BROKEN_CLUSTERS, UNRULED_CLUSTERS } from './broken-clusters';
 import { BROKEN_HARDWARE, UNRULED_HARDWARE } from './broken-hardware';
+import { BROKEN_MONITORING, UNRULED_MONITORING } from './broken-monitoring';
 import { BROKEN_NETWORKS, UNRULED_NETWORKS } from './broken-networks';
 import { BROKEN_NODES, UNRULED_NODES } from './broken-nodes';
 import { BROKEN_SERVICES, UNRULED_SERVICES } from './broken-services';
@@ -57,6 +58,7 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
   ...BROKEN_HARDWARE,
   ...BROKEN_SERVICES,
   ...BROKEN_SIZES,
+  ...BROKEN_MONITORING,
   ...BROKEN_NETWORKS,
   ...BROKEN_NODES,
   'CdiImportProxy.http': [{ to: 'proxy.example:3128' }, { to: 'http://lena:secret@proxy.example' }],
@@ -550,6 +552,7 @@ export const UNRULED: { readonly [reason: string]: readonly string[] } = {
   ...UNRULED_CLUSTER_API,
   ...UNRULED_SERVICES,
   ...UNRULED_SIZES,
+  ...UNRULED_MONITORING,
   ...UNRULED_NETWORKS,
   ...UNRULED_NODES,
   'true or false': [

@@ -27,8 +27,9 @@ const gauge = (name: string, help: string, path: readonly string[], more: object
 /** A condition: 1 if it is true, and 0 if it is not, is unknown or is not there yet. */
 const condition = (name: string, help: string, type: string, nilIsZero = true): StateMetric => (
   gauge(name, help, ['status', 'conditions', `[type=${type}]`, 'status'], nilIsZero ? { nilIsZero } : {}));
-const info = (name: string, help: string, labelsFromPath: StateMetric['labelsFromPath']): StateMetric => ({
-  name, help, each: { type: 'Info', info: { labelsFromPath } },
+/** Texts as labels. The name is among them because an object that has none of the others would have no series. */
+const info = (name: string, help: string, labels: StateMetric['labelsFromPath']): StateMetric => ({
+  name, help, each: { type: 'Info', info: { labelsFromPath: { name: ['metadata', 'name'], ...labels } } },
 });
 const members = (what: string, replicas: string, ready: string): StateMetric[] => [
   gauge(replicas, `Number of members that the ${what} should have`, ['spec', 'replicas']),

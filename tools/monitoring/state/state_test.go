@@ -10,6 +10,7 @@ import (
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/kube-state-metrics/v2/pkg/customresourcestate"
+	"k8s.io/kube-state-metrics/v2/pkg/metric"
 	"sigs.k8s.io/yaml"
 
 	"cdk8s-kubevirt/tools/monitoring/internal/written"
@@ -31,6 +32,9 @@ func TestSeriesAreMadeOfObjects(t *testing.T) {
 		}
 		for _, resource := range config.Spec.Resources {
 			kind := resource.GroupVersionKind.Kind
+			for i, each := range resource.Metrics { // as kube-state-metrics does once it has read them
+				resource.Metrics[i].Each.Type = metric.Type(strings.ToLower(string(each.Each.Type)))
+			}
 			factory, err := customresourcestate.NewCustomResourceMetrics(resource)
 			if err != nil {
 				t.Errorf("%s: %v", kind, err)
@@ -41,7 +45,7 @@ func TestSeriesAreMadeOfObjects(t *testing.T) {
 				var found []string
 				for _, family := range factory.MetricFamilyGenerators() {
 					for line := range strings.Lines(string(family.GenerateFunc(object).ByteSlice())) {
-						found = append(found, withoutKind(line))
+						found = append(found, family.Name+withoutKind(line))
 					}
 				}
 				if !slices.Equal(found, each.Series) {
@@ -67,10 +71,9 @@ func examples(t *testing.T, kind string) (read []example) {
 
 // withoutKind drops the labels that name the group, the version and the kind.
 func withoutKind(line string) string {
-	name, rest, _ := strings.Cut(strings.TrimSpace(line), "{")
-	labels, value, _ := strings.Cut(rest, "}")
+	labels, value, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(line), "{"), "}")
 	kept := slices.DeleteFunc(strings.Split(labels, ","), func(label string) bool {
 		return strings.HasPrefix(label, "customresource_")
 	})
-	return name + "{" + strings.Join(kept, ",") + "}" + value
+	return "{" + strings.Join(kept, ",") + "}" + value
 }
