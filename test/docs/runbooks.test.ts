@@ -15,7 +15,7 @@ test('there is a runbook for each alert, and no other', () => {
   expect(readdirSync(FOLDER).sort()).toEqual(Object.values(PlatformAlert).map((alert) => `${alert}.md`).sort());
 });
 
-test.each(Object.values(PlatformAlert))('the runbook of %s says what it means, what to look at, and what to do', (alert) => {
+test.each(Object.values(PlatformAlert))('the runbook of %s says what to look at, and what to do', (alert) => {
   const headings = [...runbook(alert).matchAll(/^#+ .*$/gm)].map(([heading]) => heading);
   expect(headings).toEqual([`# ${alert}`, '## What to look at', '## What to do']);
 });

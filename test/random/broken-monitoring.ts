@@ -35,5 +35,6 @@ export const UNRULED_MONITORING: { readonly [reason: string]: readonly string[] 
     'MonitoringProps.capacityRules',
     'AlertOptions.enabled',
   ],
+  'its own props are broken': ['MonitoringProps.alerts', 'AlertOptions.thresholds'],
   'any of a closed set, which the compiler holds': ['AlertOptions.without', 'MonitoringProps.scraping'],
 };

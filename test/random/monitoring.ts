@@ -35,7 +35,7 @@ const alerts = props<AlertOptions>({
 });
 
 /** Scraping that nothing of a cluster contradicts. */
-const scraping = fc.constantFrom('annotations', 'configuration', 'none').map((name) => call(`Scraping.${name}`));
+const scraping = fc.constantFrom('configuration', 'none').map((name) => call(`Scraping.${name}`));
 const selected = fc.constant(call('Scraping.serviceMonitors'));
 
 const common = {
@@ -52,6 +52,10 @@ const common = {
 
 export const monitoringProps: fc.Arbitrary<Described<MonitoringProps>> = fc.oneof(
   props<MonitoringProps>({ ...common, scraping, labels }, ['scraping']),
+  // the names of Services begin with a letter
+  props<MonitoringProps>({
+    ...common, scraping: fc.constant(call('Scraping.annotations')), name: label(30).map((name) => `m-${name}`), labels,
+  }, ['scraping', 'name']),
   props<MonitoringProps>({ ...common, scraping: selected, labels: fc.constant({ release: 'stack' }) },
     ['scraping', 'labels']),
   props<MonitoringProps>({

@@ -3,7 +3,7 @@ import {
   BackupSchedule, BundleApp, CdiRelease, KubeVirtCluster, KubeVirtRelease, Monitoring, PlatformAlert, Scraping,
 } from '../../src';
 
-/** What `Monitoring` writes for each pair of releases: for a Prometheus without an operator, so that all of it is text. */
+/** What `Monitoring` writes for each pair of releases, for a Prometheus without an operator: then all of it is text. */
 const pairs = KubeVirtRelease.all().flatMap((kubevirt) => CdiRelease.all().map((cdi) => ({ kubevirt, cdi })));
 
 function written({ kubevirt, cdi }: { readonly kubevirt: KubeVirtRelease; readonly cdi: CdiRelease }) {

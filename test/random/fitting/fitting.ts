@@ -1,13 +1,13 @@
 import { Ground } from './ground';
 import { FittingImages } from './images';
 import { FittingTenants } from './tenants';
+import type { MonitoringProps } from '../../../src';
 import { withClusters } from '../deliveries';
 import { call, Described, Description, Making, reference } from '../description';
 import { withHostDisks } from '../host-disks';
 import { NamesOf } from '../names';
 import type { Raw } from './raw';
 import { stated } from '../props';
-import type { MonitoringProps } from '../../../src';
 
 /** Puts the parts of a program together so that names are unique and what refers to something finds it. */
 export class Fitting {
