@@ -10,6 +10,7 @@ const ORDER = [
   'index.ts',
   'app',
   'delivery',
+  'monitoring',
   'backups',
   'workers',
   'cluster-api',

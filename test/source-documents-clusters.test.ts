@@ -1,4 +1,4 @@
-import { CdiRelease, FeatureGate, KubeVirtRelease, TenantNamespace } from '../src';
+import { CdiRelease, FeatureGate, KubeVirtRelease, Monitoring, Scraping, TenantNamespace } from '../src';
 import { errorsOf, findingsOf, rulesOf } from './findings';
 import { only, Platform } from './platform';
 
@@ -147,6 +147,22 @@ describe('1.32: what monitors KubeVirt', () => {
     expect(spec).toMatchObject({ monitorNamespace: 'monitoring', monitorAccount: monitoring.serviceAccount });
     expect(others).toEqual([]);
     expect(errorsOf(platform.app)).toEqual([]);
+  });
+
+  test('is the Prometheus for which alerts are written', () => {
+    const platform = new Platform({ monitoring });
+    new Monitoring(platform.infra, 'monitoring', { scraping: Scraping.byOperators(), ...monitoring });
+    expect(errorsOf(platform.app)).toEqual([]);
+    expect(platform.all('PrometheusRule').map(({ metadata }) => metadata.namespace)).toEqual(['monitoring']);
+    expect(platform.all('ServiceMonitor')).toEqual([]);
+  });
+
+  test('is either stated there, or scrapes by ServiceMonitors of the program', () => {
+    const platform = new Platform({ monitoring });
+    new Monitoring(platform.infra, 'monitoring', {
+      scraping: Scraping.serviceMonitors(), labels: { release: 'kube-prometheus-stack' },
+    });
+    expect(errorsOf(platform.app)).toEqual(only('the KubeVirt custom resource names Prometheus too'));
   });
 
   test('is not stated in a second one, which KubeVirt refuses in any namespace', () => {

@@ -79,6 +79,7 @@ function inventoryOf(root: IConstruct, before: Inventory | undefined): Inventory
       return undefined;
     }
     if ('image' in known) around?.images.push({ ...known.image, where });
+    else if ('monitoring' in known) around?.monitorings.push({ ...known.monitoring, where });
     else around?.tenants.push({ ...known.tenant, where });
     return around;
   };

@@ -133,6 +133,15 @@ export interface RoleRule {
 /** Facts with the path of the construct that reported them. */
 export type Located<T> = T & { readonly where: string };
 
+/** A Prometheus that is to monitor a cluster. */
+export interface MonitoringFacts {
+  readonly namespace: string;
+  /** Its ServiceAccount; undefined if the program does not say. */
+  readonly serviceAccount?: string;
+  /** What gets it the metrics of KubeVirt and CDI: objects of the program, or the operators themselves. */
+  readonly scrapedBy: 'program' | 'operators' | 'nobody';
+}
+
 /** The Kubernetes cluster of a tenant, whose nodes are machines of an infra cluster. */
 export interface KubernetesClusterFacts {
   readonly id: string;
@@ -158,6 +167,7 @@ export type Known =
   | { readonly cluster: ClusterFacts }
   | { readonly image: ImageFacts }
   | { readonly tenant: TenantFacts }
+  | { readonly monitoring: MonitoringFacts }
   | { readonly tenantCluster: KubernetesClusterFacts };
 
 /** What the maker of an object knows about it and the object does not show. */

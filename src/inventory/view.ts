@@ -1,4 +1,4 @@
-import type { ClusterFacts, ImageFacts, Located, TenantFacts } from './known';
+import type { ClusterFacts, ImageFacts, Located, MonitoringFacts, TenantFacts } from './known';
 import type { CDISpec } from '../../imports/cdi.kubevirt.io';
 import type { KubeVirtSpec } from '../../imports/kubevirt.io';
 import { MACHINE_KINDS } from '../machines/embedded';
@@ -24,6 +24,7 @@ export class View<E extends Viewed> {
   public readonly foreseen: E[] = [];
   public readonly images: Located<ImageFacts>[] = [];
   public readonly tenants: Located<TenantFacts>[] = [];
+  public readonly monitorings: Located<MonitoringFacts>[] = [];
 
   private kinds?: Map<string, E[]>;
   private namespaces?: Map<string, E[]>;

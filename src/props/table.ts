@@ -6,6 +6,16 @@
 
 /** By struct, its props with those that it inherits. */
 export const STRUCTS = {
+  AlertOptions: [
+    'clusterLabel?: string', 'enabled?: boolean', 'labels?: { string }', 'runbooks?: string', 'tenantLabel?: string',
+    'thresholds?: AlertThresholds', 'without?: PlatformAlert[]',
+  ],
+  AlertThresholds: [
+    'backupLate?: Duration', 'diskUnfinished?: Duration', 'imageLookedFor?: Duration', 'imageNotReady?: Duration',
+    'kubevirtNotAvailable?: Duration', 'launcherPending?: Duration', 'machineNotMigratable?: Duration',
+    'migration?: Duration', 'noRoom?: Duration', 'nodesLost?: number', 'poolShort?: Duration',
+    'quotaNearlyFull?: Duration', 'quotaPercent?: number', 'snapshotNotReady?: Duration', 'versionDiffers?: Duration',
+  ],
   ArgoCdCluster: ['destination?: string', 'name: string', 'stage?: string'],
   ArgoCdIgnoredField: ['group?: string', 'jsonPointers: string[]', 'kind: string'],
   ArgoCdOptions: [
@@ -313,6 +323,11 @@ export const STRUCTS = {
     'annotations?: { string }', 'bandwidthPerMigration?: string | Size', 'completionTimeoutPerGiB?: Duration',
     'labels?: { string }', 'machineLabels?: { string }', 'maxDowntime?: Duration', 'name?: string',
     'namespaceLabels?: { string }', 'overrides?: json',
+  ],
+  MonitoringProps: [
+    'alerts?: AlertOptions', 'capacityRules?: boolean', 'labels?: { string }', 'name?: string', 'namespace?: string',
+    'networkPolicies?: boolean', 'nodeGroupLabel?: string', 'scraping: Scraping', 'serviceAccount?: string',
+    'stateMetrics?: boolean', 'stateMetricsAccount?: string',
   ],
   MultusNetwork: [
     'acpiIndex?: number', 'binding?: MultusBinding', 'bindingPlugin?: string', 'bootOrder?: number',
@@ -623,6 +638,21 @@ export const ENUMS: { readonly [name: string]: { readonly [member: string]: stri
   NetworkProtocol: { TCP: 'TCP', UDP: 'UDP', SCTP: 'SCTP' },
   NodeInclusion: { HONOR: 'Honor', IGNORE: 'Ignore' },
   PanicModel: { HYPERV: 'hyperv', ISA: 'isa', PVPANIC: 'pvpanic' },
+  PlatformAlert: {
+    GOLDEN_IMAGE_STALE: 'GoldenImageStale',
+    GOLDEN_IMAGE_FAILING: 'GoldenImageFailing',
+    POOL_SHORT_OF_MEMBERS: 'PoolShortOfMembers',
+    MACHINE_NOT_MIGRATABLE: 'MachineNotMigratable',
+    DISK_STUCK: 'DiskStuck',
+    TENANT_NEAR_QUOTA: 'TenantNearQuota',
+    KUBEVIRT_NOT_AVAILABLE: 'KubeVirtNotAvailable',
+    PLATFORM_VERSION_DIFFERS: 'PlatformVersionDiffers',
+    LAUNCHERS_PENDING: 'LaunchersPending',
+    NO_ROOM_FOR_NODE_LOSS: 'NoRoomForNodeLoss',
+    MIGRATION_HANGS: 'MigrationHangs',
+    SNAPSHOT_NOT_READY: 'SnapshotNotReady',
+    BACKUP_OVERDUE: 'BackupOverdue',
+  },
   PodNetworkBinding: { BRIDGE: 'bridge', MASQUERADE: 'masquerade', PASST: 'passtBinding', NONE: 'none' },
   PodSecurityLevel: { PRIVILEGED: 'privileged', BASELINE: 'baseline', RESTRICTED: 'restricted' },
   PreemptionPolicy: { PREEMPT_LOWER_PRIORITY: 'PreemptLowerPriority', NEVER: 'Never' },
@@ -780,6 +810,7 @@ export const CALLS = {
   'Machines': ['scope: Construct', 'id: string'],
   'Machines#expose': ['id: string', 'options: ExposeOptions'],
   'MigrationPolicy': ['scope: Construct', 'id: string', 'props?: MigrationPolicyProps'],
+  'Monitoring': ['scope: Construct', 'id: string', 'props: MonitoringProps'],
   'NamedPreference': ['scope: Construct', 'id: string'],
   'NamedSize': ['scope: Construct', 'id: string'],
   'NetworkAttachment': ['scope: Construct', 'id: string', 'props: NetworkAttachmentProps'],

@@ -53,7 +53,7 @@ export interface KubernetesObject {
 /** The projects of which only schemas are recorded. */
 export type SchemaProject =
   | 'cluster-api' | 'cluster-api-provider-kubevirt'
-  | 'argo-cd' | 'kustomize-controller' | 'source-controller';
+  | 'argo-cd' | 'kustomize-controller' | 'source-controller' | 'prometheus-operator';
 
 /** What `tools/upstream` recorded about the kinds that one release of a project serves. */
 export interface SchemaFacts {

@@ -65,7 +65,18 @@ function closed(schema: Schema): Schema {
   // IsValueValidAgainstRange: a whole number without a format has 64 bits
   if (schema.type === 'integer' && schema.format === undefined) result.format = 'int64';
   if (schema.pattern === QUANTITY) result[LARGEST_QUANTITY] = true;
+  if (typeof schema.pattern === 'string') result.pattern = inAnyCase(schema.pattern);
   return result as Schema;
+}
+
+/** A flag within a pattern, which Go's regular expressions have and JavaScript's do not. */
+const ANY_CASE = '(?i)';
+
+/** The pattern without the flag; of those in the schemas, none has it beside an escape or a class of letters. */
+function inAnyCase(pattern: string): string {
+  if (!pattern.includes(ANY_CASE)) return pattern;
+  const both = (letter: string) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`;
+  return pattern.replace(ANY_CASE, '').replace(/[a-z]/gi, both);
 }
 
 function allClosed(schemas: { readonly [name: string]: Schema }): { [name: string]: Schema } {

@@ -12,6 +12,7 @@ import { KUBERNETES_RULES } from './kubernetes/rules';
 import { KUBEVIRT_RULES } from './kubevirt/rules';
 import { MACHINE_RULES } from './machine/rules';
 import { MACHINE_DEPLOYMENT_RULES } from './machine-deployment/rules';
+import { MONITORING_RULES } from './monitoring/rules';
 import { NETWORK_RULES } from './network/rules';
 import { POOL_RULES } from './pool/rules';
 import { PROP_RULES } from './props/rules';
@@ -38,6 +39,7 @@ export const RULES: readonly Rule[] = [
   ...REFERENCE_RULES,
   ...MACHINE_RULES,
   ...MACHINE_DEPLOYMENT_RULES,
+  ...MONITORING_RULES,
   ...NETWORK_RULES,
   ...POOL_RULES,
   ...PROP_RULES,

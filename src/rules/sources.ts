@@ -30,6 +30,11 @@ export function argoCd(file: string, release = 'v3.2.11'): Source {
   return { project: 'Argo CD', file, release };
 }
 
+/** A file of Prometheus' source. */
+export function prometheus(file: string, release = 'v3.13.5'): Source {
+  return { project: 'Prometheus', file, release };
+}
+
 /** A file of the source of Flux' source-controller. */
 export function sourceController(file: string, release = 'v1.9.5'): Source {
   return { project: 'source-controller', file, release };

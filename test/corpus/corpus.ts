@@ -22,6 +22,7 @@ import { LOST_GATES, LOST_GATES_RIGHT } from './lost-gates';
 import { MACHINE_DEPLOYMENTS, MACHINE_DEPLOYMENTS_RIGHT } from './machine-deployments/rows';
 import { MACHINES, PASSING_MACHINES } from './machines';
 import { MIGRATION_POLICIES, MIGRATION_POLICIES_RIGHT } from './migration-policies';
+import { MONITORINGS, MONITORINGS_RIGHT } from './monitoring';
 import { NETWORK_ATTACHMENTS, NETWORK_ATTACHMENTS_RIGHT } from './networks';
 import { NODES, NODES_RIGHT } from './nodes';
 import { OBJECTS, OBJECTS_RIGHT } from './objects';
@@ -67,6 +68,7 @@ export const CORPUS: readonly Wrong[] = [
   ...IMAGES,
   ...MACHINES,
   ...MIGRATION_POLICIES,
+  ...MONITORINGS,
   ...INTERFACES,
   ...NETWORK_ATTACHMENTS,
   ...OBJECTS,
@@ -102,6 +104,7 @@ export const PASSING: readonly Right[] = [
   ...CLAIMS_RIGHT,
   ...ARCHITECTURES_RIGHT,
   ...MIGRATION_POLICIES_RIGHT,
+  ...MONITORINGS_RIGHT,
   ...INTERFACES_RIGHT,
   ...NETWORK_ATTACHMENTS_RIGHT,
   ...OBJECTS_RIGHT,

@@ -5,6 +5,7 @@ import { BROKEN_HARDWARE } from './broken-hardware';
 import { BROKEN_IMAGES } from './broken-images';
 import { BROKEN_INFRA } from './broken-infra';
 import { BROKEN_MACHINES } from './broken-machines';
+import { BROKEN_MONITORING } from './broken-monitoring';
 import { BROKEN_NETWORKS } from './broken-networks';
 import { BROKEN_NODES } from './broken-nodes';
 import { BROKEN_SCHEDULING } from './broken-scheduling';
@@ -20,6 +21,7 @@ export const BROKEN: { readonly [prop: string]: readonly Bad[] } = {
   ...BROKEN_IMAGES,
   ...BROKEN_INFRA,
   ...BROKEN_MACHINES,
+  ...BROKEN_MONITORING,
   ...BROKEN_NETWORKS,
   ...BROKEN_NODES,
   ...BROKEN_SCHEDULING,

@@ -36,11 +36,13 @@ import {
   MachineService,
   MachineSize,
   MigrationPolicy,
+  Monitoring,
   NetworkAttachment,
   NodeOperatingSystem,
   PoolBackend,
   Preference,
   SchedulingPolicy,
+  Scraping,
   SshKeys,
   StorageProfile,
   Sysprep,
@@ -106,6 +108,8 @@ function make({ make: noun, at, props }: Making, made: ReadonlyMap<string, ICons
       return new MigrationPolicy(scope, id, given);
     case 'DeletionGuard':
       return new DeletionGuard(scope, id, given);
+    case 'Monitoring':
+      return new Monitoring(scope, id, given);
     case 'BackupSchedule':
       return new BackupSchedule(scope, id, given);
     case 'NetworkAttachment':
@@ -238,6 +242,11 @@ const FACTORIES: { readonly [name: string]: (...args: any[]) => unknown } = {
   'DiskContent.imported': (given) => DiskContent.imported(given),
   'DiskContent.archive': (given) => DiskContent.archive(given),
   'DiskContent.image': (given) => DiskContent.image(given),
+  'Scraping.serviceMonitors': () => Scraping.serviceMonitors(),
+  'Scraping.byOperators': () => Scraping.byOperators(),
+  'Scraping.annotations': () => Scraping.annotations(),
+  'Scraping.configuration': () => Scraping.configuration(),
+  'Scraping.none': () => Scraping.none(),
   'VolumeSource.disk': (given, options) => VolumeSource.disk(given, options),
   'VolumeSource.claim': (given, options) => VolumeSource.claim(given, options),
   'VolumeSource.dataVolume': (given, options) => VolumeSource.dataVolume(given, options),

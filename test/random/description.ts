@@ -22,6 +22,7 @@ import type {
   MachineSize,
   NodeOperatingSystem,
   PoolBackend,
+  Scraping,
   SshKeys,
   Sysprep,
   VolumeSource,
@@ -70,6 +71,7 @@ export type Noun =
   | 'VirtualMachineSnapshot'
   | 'MigrationPolicy'
   | 'DeletionGuard'
+  | 'Monitoring'
   | 'BackupSchedule'
   | 'NetworkAttachment'
   | 'WorkerPool'
@@ -132,6 +134,7 @@ type ValueObject =
   | MachineSize
   | NodeOperatingSystem
   | PoolBackend
+  | Scraping
   | SshKeys
   | Sysprep
   | VolumeSource;

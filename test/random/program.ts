@@ -7,6 +7,7 @@ import type { Raw } from './fitting/raw';
 import { guardProps } from './guards';
 import { image, imageNamespaceProps, storageProfileProps } from './images';
 import { migrationPolicyProps } from './migration-policies';
+import { monitoringProps } from './monitoring';
 import { attachment } from './networks';
 import { ownObject } from './objects';
 import { props, Setting } from './props';
@@ -51,6 +52,9 @@ export function program(setting: Setting): fc.Arbitrary<Description> {
       // a judge deletes what it applied, and applies each folder by itself
       guards: setting.judged ? fc.constant([])
         : fc.array(fc.record({ id: label(), props: guardProps, protects: fc.boolean() }), { maxLength: 1 }),
+      // prometheus-operator is not there
+      monitorings: setting.judged ? fc.constant([])
+        : fc.array(fc.record({ id: label(40), props: monitoringProps }), { maxLength: 1 }),
       deliveries: setting.judged ? fc.constant({}) : deliveries,
     })
     .map((raw) => new Fitting(raw, setting.judged && raw.existing).description());

@@ -1,6 +1,7 @@
 import { UNRULED_CLUSTER_API } from './broken-cluster-api';
 import { UNRULED_CLUSTERS } from './broken-clusters';
 import { UNRULED_HARDWARE } from './broken-hardware';
+import { UNRULED_MONITORING } from './broken-monitoring';
 import { UNRULED_NETWORKS } from './broken-networks';
 import { UNRULED_NODES } from './broken-nodes';
 import { UNRULED_SERVICES } from './broken-services';
@@ -17,6 +18,7 @@ export const UNRULED: { readonly [reason: string]: readonly string[] } = {
   ...UNRULED_SERVICES,
   ...UNRULED_SIZES,
   ...UNRULED_NETWORKS,
+  ...UNRULED_MONITORING,
   ...UNRULED_NODES,
   'true or false': [
     'BundleAppProps.imageLists',

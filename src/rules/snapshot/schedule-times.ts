@@ -43,8 +43,7 @@ export const SCHEDULE_TOO_OFTEN: ObjectRule = {
 
   *check({ spec }: Schedule) {
     const text = spec?.schedule;
-    if (typeof text !== 'string' || notVeleroCron(text) !== undefined) return;
-    const pause = pauseOf(text) ?? MINUTE;
+    const pause = typeof text === 'string' ? pauseOf(text) ?? MINUTE : MINUTE;
     if (pause >= MINUTE) return;
     yield fault('spec.schedule', `"${text}" asks for a backup every ${pause} seconds, and Velero looks once a minute`,
       SCHEDULE_TOO_OFTEN.remedy);
@@ -66,7 +65,7 @@ export const SCHEDULE_GONE_EARLY: ObjectRule = {
   *check({ spec }: Schedule) {
     const text = spec?.schedule;
     const ttl = spec?.template?.ttl;
-    if (typeof text !== 'string' || typeof ttl !== 'string' || notVeleroCron(text) !== undefined) return;
+    if (typeof text !== 'string' || typeof ttl !== 'string') return;
     const kept = goSeconds(ttl) ?? 0;
     const pause = pauseOf(text);
     if (kept <= 0 || pause === undefined || kept >= pause) return;
@@ -104,8 +103,12 @@ function notEvery(text: string, duration: string): Complaint | undefined {
   return complaint(`"${text}" names "${duration}", ${problem}`, 'Write one such as "@every 12h".');
 }
 
-/** The longest time in seconds between two backups, of an expression that Velero can parse. */
-function pauseOf(text: string): number | undefined {
+/**
+ * The longest time in seconds between two backups; undefined if Velero cannot parse the expression, or if it never
+ * fires.
+ */
+export function pauseOf(text: string): number | undefined {
+  if (notVeleroCron(text) !== undefined) return undefined;
   const { expression } = partsOf(text);
   if (expression.startsWith(EVERY)) return goSeconds(expression.slice(EVERY.length));
   return longestPause(expression.trim());

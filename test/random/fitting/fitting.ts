@@ -1,8 +1,9 @@
 import { Ground } from './ground';
 import { FittingImages } from './images';
 import { FittingTenants } from './tenants';
+import type { MonitoringProps } from '../../../src';
 import { withClusters } from '../deliveries';
-import { Description, Making, reference } from '../description';
+import { call, Described, Description, Making, reference } from '../description';
 import { withHostDisks } from '../host-disks';
 import { NamesOf } from '../names';
 import type { Raw } from './raw';
@@ -55,6 +56,7 @@ export class Fitting {
       this.ground.add({ make: 'DeletionGuard', at: this.ground.path(cluster, id), props: stated(given) });
       if (protects) this.ground.add({ call: 'DeletionGuard.protect', on: cluster, with: [] });
     }
+    for (const { id, props: given } of raw.monitorings) this.monitoring(id, given);
     const homes = raw.namespaces.map(({ id, props: given }) => this.images.imageNamespace(id, given));
     const tenants = raw.tenants.map((each) => this.tenants.tenant(each));
     const everywhere = raw.policies.map((each) => this.tenants.policy(cluster, each));
@@ -79,6 +81,16 @@ export class Fitting {
     }
     this.deliver();
     return { app: raw.app, steps: this.ground.steps };
+  }
+
+  /** KubeVirt's custom resource says whether its operator has Prometheus scrape, and which one. */
+  private monitoring(id: string, given: Described<MonitoringProps>): void {
+    const { raw, cluster } = this.ground;
+    const sought = raw.existing ? undefined : raw.cluster.monitoring;
+    const { namespace, serviceAccount } = sought ?? given;
+    const scraping = sought === undefined ? given.scraping : call('Scraping.byOperators');
+    const fitting = { ...given, scraping, namespace, serviceAccount };
+    this.ground.add({ make: 'Monitoring', at: this.ground.path(cluster, id), props: stated(fitting) });
   }
 
   /** A cluster that exists may have no objects, and what is said of it would be a mistake. */

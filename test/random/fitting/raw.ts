@@ -1,6 +1,6 @@
 import type {
   BundleAppProps, DeletionGuardProps, ExistingClusterProps, ImageNamespaceProps, KubeVirtClusterProps,
-  MigrationPolicyProps, SchedulingPolicyProps, StorageProfileProps,
+  MigrationPolicyProps, MonitoringProps, SchedulingPolicyProps, StorageProfileProps,
 } from '../../../src';
 import type { RawDeliveries } from '../deliveries';
 import type { Described } from '../description';
@@ -27,6 +27,7 @@ export interface Raw {
   readonly profiles: readonly { readonly id: string; readonly props: Described<StorageProfileProps> }[];
   readonly migrationPolicies: readonly { readonly id: string; readonly props: Described<MigrationPolicyProps> }[];
   readonly guards: readonly RawGuard[];
+  readonly monitorings: readonly { readonly id: string; readonly props: Described<MonitoringProps> }[];
   readonly images: readonly RawImage[];
   readonly tenants: readonly RawTenant[];
   readonly policies: readonly { readonly id: string; readonly props: Described<SchedulingPolicyProps> }[];

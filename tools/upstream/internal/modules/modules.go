@@ -24,6 +24,8 @@ var paths = map[string]string{
 	"argo-cd":              "github.com/argoproj/argo-cd/v3",
 	"kustomize-controller": "github.com/fluxcd/kustomize-controller",
 	"source-controller":    "github.com/fluxcd/source-controller",
+
+	"prometheus-operator": "github.com/prometheus-operator/prometheus-operator",
 }
 
 // Read builds and runs the program in a folder, which links one release of upstream and prints what its constructors

@@ -1,0 +1,19 @@
+import type { Alert } from './alert';
+import { PlatformAlert } from './names';
+import { STATE } from '../state/metrics';
+
+/**
+ * KubeVirt's own alerts tell of its components one by one, and only if its operator has made its PrometheusRule. CDI's
+ * CDINotReady tells the same of CDI, so there is none of ours.
+ */
+export const KUBEVIRT_NOT_AVAILABLE: Alert = {
+  name: PlatformAlert.KUBEVIRT_NOT_AVAILABLE,
+  severity: 'critical',
+  ofTenant: false,
+  needsState: true,
+  rules: ({ thresholds }) => [{
+    expr: `max by (namespace, name) (${STATE.kubevirtAvailable}) == 0`,
+    seconds: thresholds.kubevirtNotAvailable,
+    summary: 'KubeVirt says of itself that it is not available',
+  }],
+};
