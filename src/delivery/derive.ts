@@ -2,8 +2,11 @@ import type { App } from 'cdk8s';
 import { clusterFile } from './cluster-file';
 import { deliveriesOf } from './deliveries';
 import { controllerFaults } from './faults/controller-faults';
+import { nameFaults } from './faults/name-faults';
 import { objectFaults } from './faults/object-faults';
+import { rootFaults } from './faults/root-faults';
 import { targetFaults } from './faults/target-faults';
+import { tenantFaults } from './faults/tenant-faults';
 import { unitFaults } from './faults/unit-faults';
 import type { DerivedText } from './json';
 import { modelOf } from './model/model';
@@ -42,13 +45,16 @@ export function derive(app: App, inventory: Inventory, derivation: Derivation): 
   const model = modelOf(inventory, { ...derivation, splits });
   const files = asked.flatMap(({ writer, targets }) => writer.write(inStages(model, targets))
     .map((file) => ({ ...file, path: `${DELIVERY}/${writer.folder}/${file.path}` })));
+  const misnamed = nameFaults(model, asked.map(({ writer }) => writer));
   const { clusters } = inStages(model, asked.flatMap(({ targets }) => targets));
   return {
     files,
     texts: [...clusters.map((each) => clusterFile(model.app, each)), ...prerequisitesFiles(inventory, DELIVERY, files)],
     judgements: [
       ...targetFaults(deliveries, model), ...controllerFaults(deliveries, model), ...unitFaults(model, inventory),
-      ...objectFaults(files),
+      ...tenantFaults(inventory), ...rootFaults(files), ...misnamed,
+      // Two units of one name have objects and files of one name, too.
+      ...objectFaults(files, misnamed.length === 0),
     ],
   };
 }

@@ -264,14 +264,21 @@ export class GoldenImage extends BootImage {
 
   /**
    * Writes objects with their namespace: those in a tenant's namespace, which may be created later, are written with
-   * the tenants.
+   * the tenants. Those of a tenant's image are written with the tenant whose namespace they are in.
    */
   private placeIn(namespace: string, objects: Construct, placement: FilePlacement = {}): void {
-    const isTenants = () => homeOf(this) instanceof Tenant || this.cluster._tenantNamespaces.has(namespace);
+    const isBelowTenant = () => homeOf(this) instanceof Tenant;
+    const isOfTenant = () => this.cluster._tenantNamespaces.has(namespace);
     place(objects, {
       ...placement,
       get layer() {
-        return isTenants() ? Layer.TENANTS : Layer.CATALOG;
+        return isBelowTenant() || isOfTenant() ? Layer.TENANTS : Layer.CATALOG;
+      },
+      get tenant() {
+        return isBelowTenant() && isOfTenant() ? namespace : undefined;
+      },
+      get outsideTenant() {
+        return isBelowTenant() && !isOfTenant();
       },
     });
   }

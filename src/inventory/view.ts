@@ -5,6 +5,7 @@ import { MACHINE_KINDS } from '../machines/embedded';
 import { CLUSTER_API_RELEASES } from '../releases/cluster-api';
 import type { KubernetesObject } from '../releases/facts';
 import { SchemaCheck } from '../releases/schema-check';
+import { grouped } from '../toolkit/grouped';
 
 /** What a view of a cluster needs to know about each of its objects. */
 export interface Viewed {
@@ -120,16 +121,4 @@ export class View<E extends Viewed> {
     const entry = this.of(group, kind).find((each) => each.hasShape);
     return entry?.object?.spec;
   }
-}
-
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string | undefined): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }

@@ -80,6 +80,8 @@ export class MachineService extends Construct {
       spec,
     });
     if (this.networkPolicy === undefined) return;
+    // An opening is a bound of the tenant. Whoever applies machines must not have the right to change bounds.
+    place(this.networkPolicy, { layer: Layer.TENANTS });
     // without a selector a policy opens all pods
     const stated = [{ field: 'spec.podSelector', holder: 'spec', prop: 'machineLabels' }];
     intend(this.networkPolicy, { propOf: openingPropOf, stated: () => stated });

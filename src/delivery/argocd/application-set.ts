@@ -50,7 +50,7 @@ function unitsOfFile({ prefix }: Settings) {
     '  folder: {{ .path | toJson }}',
     '  layer: {{ .layer | toJson }}',
     '  tenant: {{ dig "tenant" "" . | toJson }}',
-    `  namespace: {{ .namespaces | first | default "${NO_NAMESPACE}" | toJson }}`,
+    `  namespace: {{ .namespaces | first | default (dig "tenant" "${NO_NAMESPACE}" .) | toJson }}`,
     '{{- end }}',
   ].join('\n');
   return { list: { elements: [], elementsYaml } };
@@ -106,9 +106,9 @@ function template(settings: Settings, clusters: readonly DeliveredCluster[]) {
 function projectTemplate({ prefix }: Settings): string {
   return [
     `${prefix}{{ normalize .name }}-`,
-    `{{ if eq .layer "${Layer.TENANTS}" }}tenants`,
-    `{{ else if ne .layer "${Layer.WORKLOADS}" }}platform`,
-    '{{ else }}workloads{{ if .tenant }}-{{ .tenant }}{{ end }}{{ end }}',
+    `{{ if and .tenant (eq .layer "${Layer.TENANTS}") }}tenants-{{ .tenant }}`,
+    `{{ else if eq .layer "${Layer.WORKLOADS}" }}workloads{{ if .tenant }}-{{ .tenant }}{{ end }}`,
+    '{{ else }}platform{{ end }}',
   ].join('');
 }
 

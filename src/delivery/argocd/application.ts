@@ -47,6 +47,6 @@ export function sourceOf({ repositoryUrl, revision }: Settings, path: string) {
 }
 
 /** All objects have a namespace of their own. Argo CD checks this one against the project as well. */
-export function namespaceOf({ namespaces }: DeliveryUnit): string {
-  return namespaces[0] ?? NO_NAMESPACE;
+export function namespaceOf({ namespaces, tenant }: DeliveryUnit): string {
+  return namespaces[0] ?? tenant ?? NO_NAMESPACE;
 }

@@ -37,15 +37,26 @@ export interface Part {
   readonly tenant?: string;
 }
 
+/** Whether a unit is the platform's. What stands beside the folders of tenants is, too. */
+export function isOfPlatform({ layer, tenant }: Part): boolean {
+  return layer !== Layer.WORKLOADS && (layer !== Layer.TENANTS || tenant === undefined);
+}
+
 /**
- * The name of the project that a unit belongs to: that of the cluster's platform, that of all its tenants, or that of
- * the machines of one tenant.
+ * The name of the project that a unit belongs to: that of the cluster's platform, or that of one tenant or of its
+ * machines. Machines of no tenant have one, too.
  */
-export function projectOf({ prefix }: Settings, { cluster, layer, tenant }: Part): string {
+export function projectOf({ prefix }: Settings, part: Part): string {
+  const { cluster, layer, tenant } = part;
   const base = `${prefix}${normalised(cluster)}`;
-  if (layer === Layer.TENANTS) return `${base}-tenants`;
-  if (layer !== Layer.WORKLOADS) return `${base}-platform`;
+  if (isOfPlatform(part)) return `${base}-platform`;
+  if (layer === Layer.TENANTS) return `${base}-tenants-${tenant}`;
   return tenant === undefined ? `${base}-workloads` : `${base}-workloads-${tenant}`;
+}
+
+/** The name of what holds the projects of a cluster, beside an ApplicationSet. */
+export function projectsName({ prefix }: Settings, cluster: string): string {
+  return `${prefix}${normalised(cluster)}-projects`;
 }
 
 /** The name of what holds the Applications of an app or of a cluster. */

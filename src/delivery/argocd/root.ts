@@ -1,5 +1,5 @@
 import { sourceOf } from './application';
-import { API_VERSION, deliveryName, MANIFEST_PATHS } from './names';
+import { API_VERSION, deliveryName, MANIFEST_PATHS, SYNC_WAVE } from './names';
 import { inRepository, Settings } from './settings';
 import { automated, RETRY } from './sync';
 import type { KubernetesObject } from '../../releases/facts';
@@ -24,22 +24,30 @@ export function deliveryProject(settings: Settings, app: string): KubernetesObje
   };
 }
 
+/** What a root applies. */
+export interface Root {
+  readonly name: string;
+  /** The name of the app. */
+  readonly app: string;
+  /** The folder below the output directory, which has a `kustomization.yaml`. */
+  readonly folder: string;
+  /** The wave in which another root applies this one. */
+  readonly wave?: number;
+}
+
 /**
- * An Application that applies a folder of Applications. An Application that has left the folder is deleted; what it has
- * applied stays, unless it has the finalizer.
- * @param folder the folder below the output directory, which has a `kustomization.yaml`
- * @param app the name of the app
- * @param of the app or the cluster whose Applications these are
+ * An Application that applies a folder of Applications and projects. An Application that has left the folder is
+ * deleted; what it has applied stays, unless it has the finalizer.
  */
-export function rootApplication(settings: Settings, folder: string, app: string, of = app): KubernetesObject {
+export function rootApplication(settings: Settings, { name, app, folder, wave }: Root): KubernetesObject {
   const path = inRepository(settings, folder);
   return {
     apiVersion: API_VERSION,
     kind: 'Application',
     metadata: {
-      name: deliveryName(settings, of),
+      name,
       namespace: settings.namespace,
-      annotations: { [MANIFEST_PATHS]: '.' },
+      annotations: { [MANIFEST_PATHS]: '.', ...(wave !== undefined && { [SYNC_WAVE]: String(wave) }) },
     },
     spec: {
       project: deliveryName(settings, app),

@@ -10,11 +10,18 @@ import type { DeliveredFile } from '../model/writer';
 /** The most characters of the value of a label. */
 const LONGEST = 63;
 
-/** What the API server of the controllers, or these themselves, would refuse in the objects that deliver a bundle. */
-export function objectFaults(files: readonly DeliveredFile[]): Judgement[] {
+const ANOTHER_NAME = 'Give one of the clusters or tenants another name.';
+
+/**
+ * What the API server of the controllers, or these themselves, would refuse in the objects that deliver a bundle.
+ * @param files with the objects
+ * @param areOnce whether what is there twice is a fault; otherwise another one says so
+ */
+export function objectFaults(files: readonly DeliveredFile[], areOnce: boolean): Judgement[] {
   const schemas = SchemaCheck.of(...DELIVERY_RELEASES);
   const owners = new Map<string, string>();
-  const paths = repeated(files.map(({ path }) => path)).map((path) => wholeFault(`${path} is written twice`));
+  const paths = areOnce ? repeated(files.map(({ path }) => path)) : [];
+  const twice = paths.map((path) => wholeFault(`${path} is written twice`, ANOTHER_NAME));
   const faults = files.flatMap(({ path, cluster = '', objects }) => objects.flatMap((object) => {
     const key = `${cluster} ${keyOf(object)}`;
     const owner = owners.get(key);
@@ -22,12 +29,12 @@ export function objectFaults(files: readonly DeliveredFile[]): Judgement[] {
     const found: Fault[] = [
       ...schemas.check(object),
       ...lengthFaults(object),
-      ...(owner === undefined ? [] : [wholeFault(`it is already in ${owner}`)]),
+      ...(owner === undefined || !areOnce ? [] : [wholeFault(`it is already in ${owner}`, ANOTHER_NAME)]),
     ];
     return found.map(({ field = '', problem, remedy }) => (
       fault(`${object.kind} "${object.metadata.name}" in ${path}:${field && ` ${field}`}`, problem, remedy)));
   }));
-  return [...paths, ...faults].map((each) => placed(DELIVERED_OBJECT, each));
+  return [...twice, ...faults].map((each) => placed(DELIVERED_OBJECT, each));
 }
 
 function lengthFaults({ kind, metadata: { name } }: KubernetesObject): Fault[] {

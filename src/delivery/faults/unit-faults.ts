@@ -1,26 +1,19 @@
+import { BUDGETS, MEGABYTE } from './budgets';
 import { Fault, wholeFault } from '../../findings/rule';
 import type { Inventory } from '../../inventory/inventory';
 import { OUTSIDE_OF_CLUSTERS } from '../../rules/gitops/outside-of-clusters';
 import { UNIT_ORDER } from '../../rules/gitops/unit-order';
-import { BUDGET, LIMIT } from '../../rules/gitops/unit-size';
 import { Judgement, placed } from '../../rules/judge';
 import { counted } from '../../toolkit/counted';
 import type { DeliveryModel, DeliveryUnit } from '../model/unit';
 
-const MEGABYTE = 1_000_000;
-const BUDGETS = [
-  { rule: LIMIT, objects: 2500, bytes: 8 * MEGABYTE },
-  { rule: BUDGET, objects: 800, bytes: 3 * MEGABYTE },
-];
-
-/** Faults of units: their sizes, their names, and their order. */
+/** Faults of units: their sizes, and their order. */
 export function unitFaults({ clusters }: DeliveryModel, inventory: Inventory): Judgement[] {
   const units = clusters.flatMap((cluster) => cluster.units);
-  const whereOf = ({ cluster }: DeliveryUnit): string =>
-    inventory.clusters.find(({ facts }) => facts.name === cluster)?.where ?? '';
+  const whereOf = new Map(inventory.clusters.map(({ facts, where }) => [facts.name, where]));
   return [
-    ...units.flatMap((unit) => sizeFaults(unit, whereOf(unit))),
-    ...[...namedTwice(units), ...circles(units)].map((each) => placed(UNIT_ORDER, each)),
+    ...units.flatMap((unit) => sizeFaults(unit, whereOf.get(unit.cluster) ?? '')),
+    ...circles(units).map((each) => placed(UNIT_ORDER, each)),
     ...outside(inventory),
   ];
 }
@@ -37,17 +30,6 @@ function sizeFaults({ path, cluster, layer, tenant, objects, bytes }: DeliveryUn
     + `${exceeded.bytes / MEGABYTE} MB`;
   const remedy = `Split it: Delivery.split(app, { ${folder.join(', ')}, shards: ${shards} }).`;
   return [placed(rule, { ...wholeFault(problem, remedy), where })];
-}
-
-function namedTwice(units: readonly DeliveryUnit[]): Fault[] {
-  const known = new Map<string, DeliveryUnit>();
-  return units.flatMap((unit) => {
-    const other = known.get(unit.name);
-    known.set(unit.name, unit);
-    if (other === undefined) return [];
-    return [wholeFault(`${other.path} and ${unit.path} are both called "${unit.name}"`,
-      'Give one of the clusters or tenants another name.')];
-  });
 }
 
 /** The units that wait for each other, one fault for each circle. */

@@ -3,8 +3,10 @@ import type { FluxSettings } from './settings';
 import { TENANT_KINDS } from './tenant-kinds';
 import { Layer } from '../../layout/layer';
 import type { KubernetesObject, ObjectMetadata } from '../../releases/facts';
-import { nameOfUnit } from '../model/name';
-import type { DeliveredCluster, DeliveryUnit, UnitKind } from '../model/unit';
+import { grouped } from '../../toolkit/grouped';
+import { dnsLabel } from '../model/name';
+import type { DeliveredCluster, DeliveryModel, DeliveryUnit, UnitKind } from '../model/unit';
+import type { Named } from '../model/writer';
 
 const RBAC = 'rbac.authorization.k8s.io';
 
@@ -24,31 +26,29 @@ export interface TenantAccess {
   readonly dependsOn: readonly string[];
 }
 
-/**
- * Whether a unit can be applied with rights in its tenant's namespace alone. Cluster-wide objects and those of other
- * namespaces are the platform's.
- */
-function isOfTenant({ layer, tenant, kinds, namespaces }: DeliveryUnit): boolean {
-  return layer === Layer.WORKLOADS && tenant !== undefined && kinds.every(({ namespaced }) => namespaced)
-    && namespaces.length === 1 && namespaces[0] === tenant;
-}
-
 /** The account of each tenant of a cluster whose machines are applied with its rights, by the names of the units. */
 export function accessOf(cluster: DeliveredCluster, { options }: FluxSettings): ReadonlyMap<string, TenantAccess> {
   if (options.tenantAccounts === false) return new Map();
-  const units = cluster.units.filter(isOfTenant);
-  const tenants = [...new Set(units.map(({ tenant }) => tenant!))];
-  return new Map(tenants.flatMap((tenant) => {
-    const ofTenant = units.filter((each) => each.tenant === tenant);
-    const access = accessOfTenant(cluster.name, tenant, ofTenant);
-    return ofTenant.map(({ name }): [string, TenantAccess] => [name, access]);
+  const ofTenants = grouped(cluster.units, ({ layer, tenant }) => (layer === Layer.WORKLOADS ? tenant : undefined));
+  return new Map([...ofTenants].flatMap(([tenant, units]) => {
+    const access = accessOfTenant(cluster.name, tenant, units);
+    return units.map(({ name }): [string, TenantAccess] => [name, access]);
   }));
 }
 
+/** The names of what gives accounts their rights. */
+export function accessNames({ clusters }: DeliveryModel, settings: FluxSettings): Named[] {
+  return clusters.flatMap((each) => [...new Set(accessOf(each, settings).values())])
+    .map(({ name, cluster, tenant }) => ({ name, path: `the account for ${folderOf(cluster, tenant)}` }));
+}
+
+function folderOf(cluster: string, tenant: string): string {
+  return `clusters/${cluster}/${Layer.WORKLOADS}/${tenant}`;
+}
+
 function accessOfTenant(cluster: string, tenant: string, units: readonly DeliveryUnit[]): TenantAccess {
-  const path = `clusters/${cluster}/${Layer.WORKLOADS}/${tenant}`;
   return {
-    name: nameOfUnit({ cluster, layer: Layer.WORKLOADS, tenant, shard: 'access', path: `${path}/access` }),
+    name: dnsLabel(`${cluster}-access-${tenant}`, `${folderOf(cluster, tenant)}/access`),
     cluster,
     tenant,
     kinds: units.flatMap(({ kinds }) => kinds),

@@ -1,4 +1,4 @@
-import { accessOf, accountOf, rightsOf, TenantAccess } from './access';
+import { accessNames, accessOf, accountOf, rightsOf, TenantAccess } from './access';
 import { Home, homesOf } from './homes';
 import { appliedUnit, kustomization, TIMEOUT } from './kustomization';
 import type { FluxOptions } from './options';
@@ -24,7 +24,11 @@ const MANAGED_BY = { 'app.kubernetes.io/managed-by': 'cdk8s-kubevirt' };
  * - `access/<cluster>/<name>/`: what the account of a tenant may do in a cluster.
  */
 export function fluxWriter(options: FluxOptions): DeliveryWriter {
-  return { folder: FOLDER, write: (model) => filesOf(model, settingsOf(options)) };
+  return {
+    folder: FOLDER,
+    write: (model) => filesOf(model, settingsOf(options)),
+    named: (model) => accessNames(model, settingsOf(options)),
+  };
 }
 
 function filesOf(model: DeliveryModel, settings: FluxSettings): DeliveredFile[] {

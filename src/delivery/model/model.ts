@@ -8,6 +8,7 @@ import type { Inventory } from '../../inventory/inventory';
 import { volumeSources } from '../../machines/disks/clone-sources';
 import { splitApiVersion } from '../../releases/api-versions';
 import { compareTexts } from '../../toolkit/compare';
+import { grouped } from '../../toolkit/grouped';
 
 /** What the model depends on beside the objects. */
 export interface ModelOptions {
@@ -24,18 +25,16 @@ export function modelOf(inventory: Inventory, { app, splits, bytesOf }: ModelOpt
   const nestings = inventory.tenantClusters.map(({ directory, infraName, namespace }): Nesting => (
     { cluster: directory, infra: infraName, namespace }));
   const order = orderOf(units, nestings);
-  const names = [...new Set(units.map(({ cluster }) => cluster))].sort();
-  const clusters = names.map((name): DeliveredCluster => {
-    const facts = inventory.clusters.find((each) => each.facts.name === name)?.facts;
-    return {
-      name,
-      infra: nestings.find(({ cluster }) => cluster === name)?.infra,
-      kubevirt: facts?.kubevirt,
-      cdi: facts?.cdi,
-      units: units.filter(({ cluster }) => cluster === name)
-        .map((unit) => ({ ...unit, dependsOn: order.get(unit.name)! })),
-    };
-  });
+  const factsOf = new Map(inventory.clusters.map(({ facts }) => [facts.name, facts]));
+  const infraOf = new Map(nestings.map(({ cluster, infra }) => [cluster, infra]));
+  const ofCluster = [...grouped(units, ({ cluster }) => cluster)];
+  const clusters = ofCluster.sort(([one], [other]) => compareTexts(one, other)).map(([name, own]): DeliveredCluster => ({
+    name,
+    infra: infraOf.get(name),
+    kubevirt: factsOf.get(name)?.kubevirt,
+    cdi: factsOf.get(name)?.cdi,
+    units: own.map((unit) => ({ ...unit, dependsOn: order.get(unit.name)! })),
+  }));
   return { app, clusters };
 }
 

@@ -1,5 +1,6 @@
 import type { UnitFolder } from './shards';
 import { Layer } from '../../layout/layer';
+import { grouped } from '../../toolkit/grouped';
 
 /** What the order of units depends on. */
 export interface OrderedUnit extends UnitFolder {
@@ -20,29 +21,58 @@ const SHARED = [Layer.CATALOG, Layer.PLATFORM, Layer.OPERATORS];
 
 /** For each unit, the names of those that must be ready before, sorted. */
 export function orderOf(units: readonly OrderedUnit[], nestings: readonly Nesting[]): ReadonlyMap<string, string[]> {
-  const byCluster = new Map<string, OrderedUnit[]>();
-  for (const unit of units) byCluster.set(unit.cluster, [...byCluster.get(unit.cluster) ?? [], unit]);
+  const ofCluster = grouped(units, ({ cluster }) => cluster);
+  const clusters = new Map([...ofCluster].map(([name, own]) => [name, siblingsOf(own)]));
+  const nestingOf = new Map(nestings.map((each) => [each.cluster, each]));
   const namesOf = (before: readonly OrderedUnit[]): string[] => [...new Set(before.map(({ name }) => name))].sort();
   return new Map(units.map((unit) => {
-    const siblings = byCluster.get(unit.cluster)!;
+    const siblings = clusters.get(unit.cluster)!;
     const before = [...layersBefore(unit, siblings), ...namespacesBefore(unit, siblings)];
     if (before.length > 0) return [unit.name, namesOf(before)];
-    const nesting = nestings.find(({ cluster }) => cluster === unit.cluster);
-    return [unit.name, namesOf(nesting === undefined ? [] : infraSide(nesting, byCluster.get(nesting.infra) ?? []))];
+    const nesting = nestingOf.get(unit.cluster);
+    return [unit.name, namesOf(nesting === undefined ? [] : infraSide(nesting, clusters.get(nesting.infra)))];
   }));
 }
 
+/** The units of one cluster, as they are looked for. */
+interface Siblings {
+  readonly ofLayer: ReadonlyMap<Layer, readonly OrderedUnit[]>;
+  /** By layer and tenant. */
+  readonly ofTenant: ReadonlyMap<string, readonly OrderedUnit[]>;
+  /** By the namespaces that they make. */
+  readonly makers: ReadonlyMap<string, readonly Maker[]>;
+}
+
+interface Maker {
+  readonly namespace: string;
+  readonly unit: OrderedUnit;
+}
+
+function siblingsOf(units: readonly OrderedUnit[]): Siblings {
+  const makers = units.flatMap((unit) => unit.makesNamespaces.map((namespace): Maker => ({ namespace, unit })));
+  return {
+    ofLayer: grouped(units, ({ layer }) => layer),
+    ofTenant: grouped(units, ({ layer, tenant }) => tenant && `${layer}/${tenant}`),
+    makers: grouped(makers, ({ namespace }) => namespace),
+  };
+}
+
 /** The units of the nearest layer before that the cluster has; for a tenant's machines, those of the tenant. */
-function layersBefore({ layer, tenant }: OrderedUnit, siblings: readonly OrderedUnit[]): readonly OrderedUnit[] {
+function layersBefore({ layer, tenant }: Part, { ofLayer, ofTenant }: Siblings): readonly OrderedUnit[] {
   if (layer === Layer.WORKLOADS && tenant !== undefined) {
-    const ofTenant = siblings.filter((each) => each.layer === Layer.TENANTS && each.tenant === tenant);
-    if (ofTenant.length > 0) return ofTenant;
+    const own = ofTenant.get(`${Layer.TENANTS}/${tenant}`);
+    if (own !== undefined) return own;
   }
   for (const before of sharedBefore(layer)) {
-    const found = siblings.filter((each) => each.layer === before);
-    if (found.length > 0) return found;
+    const found = ofLayer.get(before);
+    if (found !== undefined) return found;
   }
   return [];
+}
+
+interface Part {
+  readonly layer: Layer;
+  readonly tenant?: string;
 }
 
 function sharedBefore(layer: Layer): Layer[] {
@@ -50,17 +80,18 @@ function sharedBefore(layer: Layer): Layer[] {
 }
 
 /** The units that make the namespaces of a unit's objects, without those that it waits for anyway. */
-function namespacesBefore(unit: OrderedUnit, siblings: readonly OrderedUnit[]): OrderedUnit[] {
+function namespacesBefore(unit: OrderedUnit, { makers }: Siblings): OrderedUnit[] {
   const shared = sharedBefore(unit.layer);
-  return siblings.filter((each) => each.name !== unit.name && each.layer <= unit.layer && !shared.includes(each.layer)
-    && each.makesNamespaces.some((namespace) => unit.namespaces.includes(namespace)));
+  return unit.namespaces.flatMap((namespace) => makers.get(namespace) ?? []).map((maker) => maker.unit)
+    .filter((each) => each.name !== unit.name && each.layer <= unit.layer && !shared.includes(each.layer));
 }
 
 /** The last units of an infra cluster that a tenant's cluster needs: the machines that are its nodes. */
-function infraSide({ namespace }: Nesting, units: readonly OrderedUnit[]): readonly OrderedUnit[] {
+function infraSide({ namespace }: Nesting, siblings: Siblings | undefined): readonly OrderedUnit[] {
+  if (siblings === undefined) return [];
   for (const layer of [Layer.WORKLOADS, Layer.TENANTS]) {
-    const found = units.filter((each) => each.layer === layer && each.tenant === namespace);
-    if (found.length > 0) return found;
+    const found = siblings.ofTenant.get(`${layer}/${namespace}`);
+    if (found !== undefined) return found;
   }
-  return layersBefore({ layer: Layer.TENANTS } as OrderedUnit, units);
+  return layersBefore({ layer: Layer.TENANTS }, siblings);
 }

@@ -10,10 +10,19 @@ export interface DeliveredFile {
   readonly cluster?: string;
 }
 
+/** What has a name beside the units. */
+export interface Named {
+  readonly name: string;
+  /** What it is, such as the folder of a unit. */
+  readonly path: string;
+}
+
 /** What makes the objects with which one GitOps controller applies the bundle. */
 export interface DeliveryWriter {
   /** The folder below `delivery/` in the output directory. */
   readonly folder: 'argocd' | 'flux';
   /** The same model must give the same files. */
   write(model: DeliveryModel): readonly DeliveredFile[];
+  /** What it names like units, without being one: the name must be no unit's. */
+  named?(model: DeliveryModel): readonly Named[];
 }

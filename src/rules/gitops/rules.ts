@@ -4,6 +4,7 @@ import { IGNORED_FIELD } from './ignored-field';
 import { OUTSIDE_OF_CLUSTERS } from './outside-of-clusters';
 import { REPOSITORY } from './repository';
 import { SPLIT } from './split';
+import { TENANT_OBJECTS } from './tenant-objects';
 import { TWO_CONTROLLERS } from './two-controllers';
 import { UNIT_ORDER } from './unit-order';
 import { BUDGET, LIMIT } from './unit-size';
@@ -25,4 +26,5 @@ export const GITOPS_RULES: readonly Rule[] = [
   TWO_CONTROLLERS,
   REPOSITORY,
   IGNORED_FIELD,
+  TENANT_OBJECTS,
 ];
