@@ -103,6 +103,10 @@ func (a *argoCD) applyRoot(ctx context.Context, of commit) error {
 
 func (a *argoCD) root() string { return a.holder }
 
+// ordersCommits: it compares each Application on its own, and a rollout syncs one that differs while those of earlier
+// steps still look as before (argo-cd v3.2.11, applicationset/controllers/applicationset_controller.go: buildAppSyncMap).
+func (a *argoCD) ordersCommits() bool { return false }
+
 func (a *argoCD) fleet() string {
 	return "An ApplicationSet makes the Applications, and rolls them out with progressive syncs. Argo CD knows the cluster by a Secret; of the\n" +
 		"others, the ApplicationSet says that it does not know them."

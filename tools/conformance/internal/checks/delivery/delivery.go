@@ -29,6 +29,8 @@ type controller interface {
 	begin(ctx context.Context, s *suite.Suite, c *cluster.Cluster, first commit) error
 	// fleet is how it reaches a cluster of the fleet.
 	fleet() string
+	// ordersCommits tells whether the units of a later commit wait for each other too.
+	ordersCommits() bool
 	// publish puts a commit into the repository, and returns how the controller calls it.
 	publish(ctx context.Context, next commit) (revision string, err error)
 	// root is what holds the objects that stand for units, and applyRoot applies it by hand.

@@ -139,6 +139,11 @@ func (t *fleetTrial) gone(ctx context.Context) error {
 type fleetSections struct{ order, upgrade, leaves report.Section }
 
 func fleetSectionsOf(c controller) *fleetSections {
+	order := "The platform's unit waits until the operators' is ready with the commit."
+	if !c.ordersCommits() {
+		order = "The order is not certain: Argo CD compares each Application on its own, and the rollout syncs one that differs while those of earlier steps still look as before.\n" +
+			"So the platform's objects may change first, which the operator of the release before takes."
+	}
 	title := func(text string) string { return c.name() + ", a cluster of a fleet: " + text }
 	return &fleetSections{
 		order: report.Section{
@@ -150,7 +155,7 @@ func fleetSectionsOf(c controller) *fleetSections {
 		upgrade: report.Section{
 			Title: title("an upgrade of KubeVirt goes through"),
 			Text: "A commit gives the cluster the next release of KubeVirt. The real virt-operator and virt-api of either release judge what is applied; that KubeVirt is replaced, and\n" +
-				"that the operator's Deployment is rolled out, is played.",
+				"that the operator's Deployment is rolled out, is played. " + order,
 			Columns: []string{"moment", "unit", "its objects that have changed", "ready with the commit"},
 		},
 		leaves: report.Section{

@@ -128,6 +128,8 @@ func (f *flux) applyRoot(ctx context.Context, of commit) error {
 // nudge: it tries again what has failed.
 func (f *flux) nudge(context.Context) error { return nil }
 
+func (f *flux) ordersCommits() bool { return true }
+
 func (f *flux) fleet() string {
 	return "Flux runs in the cluster `management`, and reaches it by the Secret with its kubeconfig."
 }
