@@ -29,7 +29,7 @@ const alerts = props<AlertOptions>({
   without: fc.uniqueArray(oneOf(PlatformAlert), { maxLength: 3 }),
   thresholds,
   runbooks: fc.constantFrom('https://docs.example.org/runbooks', 'http://[2001:db8::1]:8080/'),
-  labels: fc.constantFrom({ team: 'a' }, { Team_2: 'yes', _stage: '' }),
+  labels: fc.constantFrom<Record<string, string>>({ team: 'a' }, { Team_2: 'yes', _stage: '' }),
   clusterLabel: fc.constantFrom('infra', 'cluster'),
   tenantLabel: fc.constantFrom('customer', 'tenant'),
 });
