@@ -12,6 +12,7 @@ export const SUBJECTS: { readonly [prefix: string]: string } = {
   CAPI: 'Objects of Cluster API, and of its provider for KubeVirt',
   CDI: 'The custom resource of CDI',
   GUARD: 'What is guarded against deletion',
+  MON: 'What watches a platform',
   GITOPS: 'Delivery by GitOps controllers',
   HPA: 'Autoscalers of machines',
   DSK: 'Disks that exist apart from machines, and what fills them',

@@ -31,13 +31,20 @@ const condition = (name: string, help: string, type: string, nilIsZero = true): 
 const info = (name: string, help: string, labels: StateMetric['labelsFromPath']): StateMetric => ({
   name, help, each: { type: 'Info', info: { labelsFromPath: { name: ['metadata', 'name'], ...labels } } },
 });
-const members = (what: string, replicas: string, ready: string): StateMetric[] => [
-  gauge(replicas, `Number of members that the ${what} should have`, ['spec', 'replicas']),
+const members = (
+  what: string, replicas: string, ready: string, labelsFromPath?: StateMetric['labelsFromPath'],
+): StateMetric[] => [
+  {
+    ...gauge(replicas, `Number of members that the ${what} should have`, ['spec', 'replicas']),
+    ...(labelsFromPath && { labelsFromPath }),
+  },
   gauge(ready, `Number of members of the ${what} that are ready`, ['status', 'readyReplicas'], { nilIsZero: true }),
 ];
 
 const KINDS: readonly OfKind[] = [
-  ['pool.kubevirt.io/VirtualMachinePool', members('pool', STATE.poolReplicas, STATE.poolReady)],
+  ['pool.kubevirt.io/VirtualMachinePool', members('pool', STATE.poolReplicas, STATE.poolReady, {
+    run_strategy: ['spec', 'virtualMachineTemplate', 'spec', 'runStrategy'],
+  })],
   ['kubevirt.io/VirtualMachineInstanceReplicaSet',
     members('replica set', STATE.replicaSetReplicas, STATE.replicaSetReady)],
   ['kubevirt.io/VirtualMachineInstance', [{
