@@ -11,6 +11,7 @@ import (
 
 	"k8s.io/apimachinery/pkg/runtime/schema"
 
+	"cdk8s-kubevirt/tools/conformance/internal/bundle"
 	"cdk8s-kubevirt/tools/conformance/internal/cluster"
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
 	"cdk8s-kubevirt/tools/conformance/internal/process"
@@ -110,6 +111,10 @@ func (a *argoCD) ordersCommits() bool { return false }
 func (a *argoCD) fleet() string {
 	return "An ApplicationSet makes the Applications, and rolls them out with progressive syncs. Argo CD knows the cluster by a Secret; of the\n" +
 		"others, the ApplicationSet says that it does not know them."
+}
+
+func (a *argoCD) recreates(item bundle.Item) bool {
+	return strings.Contains(item.GetAnnotations()["argocd.argoproj.io/sync-options"], "Replace=true,Force=true")
 }
 
 func (a *argoCD) missing() string { return "app path does not exist" }

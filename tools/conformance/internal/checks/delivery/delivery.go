@@ -8,6 +8,7 @@ import (
 
 	"k8s.io/apimachinery/pkg/runtime/schema"
 
+	"cdk8s-kubevirt/tools/conformance/internal/bundle"
 	"cdk8s-kubevirt/tools/conformance/internal/cluster"
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
 	"cdk8s-kubevirt/tools/conformance/internal/parallel"
@@ -38,6 +39,8 @@ type controller interface {
 	applyRoot(ctx context.Context, of commit) error
 	// nudge has it look at everything now.
 	nudge(ctx context.Context) error
+	// recreates tells whether it makes an object anew whenever it writes it.
+	recreates(item bundle.Item) bool
 	// again has units applied once more.
 	again(ctx context.Context, units []string) error
 	// compares tells whether it compares units with the cluster, and compared has it compare some now.

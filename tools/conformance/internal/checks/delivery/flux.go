@@ -134,6 +134,9 @@ func (f *flux) fleet() string {
 	return "Flux runs in the cluster `management`, and reaches it by the Secret with its kubeconfig."
 }
 
+// recreates: only what the server does not let it change.
+func (f *flux) recreates(bundle.Item) bool { return false }
+
 func (f *flux) missing() string { return "path not found" }
 
 // compares: it applies everything, and looks at nothing before.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -86,12 +85,22 @@ func (p *place) stayed(ctx context.Context, what string, before map[string]strin
 		return "", err
 	}
 	same := 0
-	for _, key := range slices.Sorted(maps.Keys(before)) {
-		if section.Check(after[key] == before[key], "%s, and %s is gone, or another one", what, key) {
+	var anew []string
+	for _, item := range of.Items() {
+		key := bundle.Key(item.Object)
+		if after[key] != before[key] && after[key] != "" && p.recreates(item) {
+			anew = append(anew, item.GetKind())
+			continue
+		}
+		if section.Check(after[key] == before[key], "%s, and %s is gone, or another one", what, key) && before[key] != "" {
 			same++
 		}
 	}
-	return fmt.Sprintf("%d of %d", same, len(before)), nil
+	said := fmt.Sprintf("%d of %d", same, len(before))
+	if len(anew) > 0 {
+		said += "; made anew: " + listed(anew)
+	}
+	return said, nil
 }
 
 // without are the names of the one that the other does not have.

@@ -9,7 +9,9 @@ type sections struct {
 
 func sectionsOf(c controller) *sections {
 	failing := "With `waitForMachines`, which is off, Flux would wait for single machines too."
+	anew := ""
 	if c.compares() {
+		anew = "\nArgo CD writes what comes into another Application, and makes a DataImportCron anew whenever it writes it; what it has imported stays."
 		failing = "Argo CD shows what fails, and syncs all the same."
 	}
 	title := func(text string) string { return c.name() + ": " + text }
@@ -49,7 +51,7 @@ func sectionsOf(c controller) *sections {
 		renames: report.Section{
 			Title: title("what loses nothing"),
 			Text: "What is called otherwise comes into units of other names, and stays what it is. A cluster that leaves the program loses nothing either: what delivers it says that\n" +
-				"its folder is missing, until somebody removes that.",
+				"its folder is missing, until somebody removes that." + anew,
 			Columns: []string{"commit", "units that go", "units that come", "objects that are the same"},
 		},
 		removals: report.Section{
