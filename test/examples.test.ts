@@ -184,7 +184,8 @@ describe('examples/fleet', () => {
     expect(Object.keys(below(flux, 'delivery/')).filter((path) => !path.includes('infra-us1'))).toMatchSnapshot();
     const units = 'delivery/flux/clusters/management/infra-eu1/infra-eu1';
     expect(below(flux, 'delivery/flux/roots/', `${units}-operators`, `${units}-catalog`,
-      `${units}-workloads-cluster-acme`, 'delivery/flux/access/infra-eu1/infra-eu1-workloads-cluster-acme'))
+      `${units}-workloads-cluster-acme`, `${units}-access-cluster-acme`,
+      'delivery/flux/access/infra-eu1/infra-eu1-access-cluster-acme'))
       .toMatchSnapshot();
   });
 

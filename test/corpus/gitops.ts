@@ -25,6 +25,25 @@ function delivered({ app }: Scene, targets: readonly DeliveryTarget[] = [], ...o
   ask(app, { call: 'Delivery.flux', writer, targets });
 }
 
+/** Writes a number of Applications for one root. */
+function manyApplications(count: number): DeliveryWriter {
+  const objects = Array.from({ length: count }, (_each, index) => ({
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Application',
+    metadata: { name: `a${index}`, namespace: 'argocd' },
+    spec: { project: 'a', destination: { name: 'infra', namespace: 'a' } },
+  }));
+  return { folder: 'argocd', write: () => [{ path: 'applications/infra/a.yaml', objects }] };
+}
+
+/** An object in a tenant's folder, delivered. */
+function ofTenant(scene: Scene, layer: Layer, apiVersion: string, kind: string, namespace?: string): void {
+  const tenant = new TenantNamespace(scene.infra, 'a');
+  const object = new ApiObject(tenant, 'object', { apiVersion, kind, metadata: { name: 'object', namespace } });
+  BundleApp.place(object, { layer });
+  delivered(scene);
+}
+
 function configMap(scene: Scene, name: string, placement: FilePlacement, namespace = 'kube-public'): void {
   const metadata = { name, namespace };
   BundleApp.place(new ApiObject(scene.infra, name, { apiVersion: 'v1', kind: 'ConfigMap', metadata }), placement);
@@ -78,6 +97,16 @@ export const GITOPS: readonly Wrong[] = [
     configMap(scene, 'other', { cluster: 'infra-workloads', layer: Layer.WORKLOADS, tenant: 'a' });
     delivered(scene);
   }),
+  faulty('GITOPS003', 'a unit and an account', 'and the account for clusters/infra/60-workloads/platform are both called',
+    (scene) => {
+      configMap(scene, 'one', { layer: Layer.WORKLOADS, tenant: 'platform' }, 'platform');
+      configMap(scene, 'other', { cluster: 'infra-access' });
+      Delivery.flux(scene.app, { repositoryUrl: REPOSITORY });
+    }),
+  ...[[801, 'GITOPS004', 800], [2501, 'GITOPS005', 2500]].map(([objects, rule, most]) => faulty(
+    `${rule}`, `too many Applications: ${objects}`,
+    `delivery/argocd/applications/infra has ${objects} objects that apply others, but a unit has at most ${most}`,
+    (scene) => ask(scene.app, { call: 'Delivery.argoCd', writer: manyApplications(Number(objects)), targets: [] }))),
   faulty('GITOPS004', 'too many objects', 'has 801 objects and 0.1 MB, but a unit has at most 800 objects', (scene) => {
     configMaps(scene, 801);
     delivered(scene);
@@ -128,6 +157,17 @@ export const GITOPS: readonly Wrong[] = [
     ['a tilde', '/metadata/annotations/a~b', 'a "/" within a name is "~1", a "~" is "~0"'],
     ['an empty name', '/spec//a', 'is "/spec//a", which is not a JSON pointer'],
   ].map(([name, pointer, says]) => faulty('GITOPS012', name, says, (scene) => ignoring(scene, pointer))),
+  faulty('GITOPS013', 'an object in another namespace', 'is in namespace "kube-system", but what is in clusters/infra/60-',
+    (scene) => ofTenant(scene, Layer.WORKLOADS, 'v1', 'ConfigMap', 'kube-system')),
+  faulty('GITOPS013', 'an object in the namespace of another tenant', '{ layer: Layer.TENANTS, tenant: \'cluster-b\' }',
+    (scene) => {
+      const { namespaceName } = new TenantNamespace(scene.infra, 'b');
+      ofTenant(scene, Layer.TENANTS, 'v1', 'ConfigMap', namespaceName);
+    }),
+  faulty('GITOPS013', 'a cluster-scoped object', 'PriorityClass "object" is in no namespace', (scene) =>
+    ofTenant(scene, Layer.TENANTS, 'scheduling.k8s.io/v1', 'PriorityClass')),
+  faulty('GITOPS013', 'a bound beside machines', 'ResourceQuota "object" bounds the tenant', (scene) =>
+    ofTenant(scene, Layer.WORKLOADS, 'v1', 'ResourceQuota', 'cluster-a')),
   faulty('GITOPS009', 'commits with identities', 'verification.identities are those of an OCI artifact', (scene) =>
     Delivery.flux(scene.app, {
       repositoryUrl: 'https://git.example.org/a.git',
@@ -182,6 +222,14 @@ export const GITOPS_RIGHT: readonly Right[] = [
     right('GITOPS011', `${call} from ${repositoryUrl}`, (scene) => Delivery[call](scene.app, { repositoryUrl })))),
   right('GITOPS012', 'pointers', (scene) =>
     ignoring(scene, '/spec/runStrategy', '/metadata/annotations/example.org~1a', '/spec/template/spec/volumes/0')),
+  right('GITOPS013', 'a bound beside the tenant', (scene) =>
+    ofTenant(scene, Layer.TENANTS, 'v1', 'ResourceQuota', 'cluster-a')),
+  right('GITOPS013', 'an object beside machines', (scene) =>
+    ofTenant(scene, Layer.WORKLOADS, 'v1', 'ConfigMap', 'cluster-a')),
+  right('GITOPS013', 'an object in the platform', (scene) =>
+    ofTenant(scene, Layer.PLATFORM, 'v1', 'ConfigMap', 'kube-system')),
+  right('GITOPS004', 'just enough Applications', (scene) =>
+    ask(scene.app, { call: 'Delivery.argoCd', writer: manyApplications(800), targets: [] })),
   right('GITOPS008', 'two folders', (scene) => {
     split(scene, { shards: 1 });
     split(scene, { layer: Layer.WORKLOADS, shards: 64 });

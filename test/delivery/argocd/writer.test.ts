@@ -1,4 +1,4 @@
-import { BERLIN, kind, MODEL, SHOP, unit } from './model';
+import { BERLIN, MODEL, SHOP, unit } from './model';
 import { ArgoCdForm, ArgoCdOptions } from '../../../src/delivery/argocd/options';
 import { argoCdWriter } from '../../../src/delivery/argocd/writer';
 import type { DeliveryModel } from '../../../src/delivery/model/unit';
@@ -102,10 +102,38 @@ describe('a project', () => {
     expect(spec.clusterResourceWhitelist).not.toContainEqual({ group: '*', kind: '*' });
   });
 
-  test('lets the layer of tenants write Namespaces alone, in their namespaces', () => {
-    const { spec } = write().find('AppProject', 'berlin-tenants');
-    expect(spec.clusterResourceWhitelist).toEqual([{ group: '', kind: 'Namespace' }]);
-    expect(spec.destinations).toEqual([{ name: 'berlin', namespace: 'acme' }]);
+  test('lets a tenant write its Namespace alone, and what is in it, also when its folder holds neither', () => {
+    const bare = unit({ name: 'berlin-tenants-acme', layer: Layer.TENANTS, tenant: 'acme' });
+    for (const model of [MODEL, { app: 'a', clusters: [{ name: 'berlin', units: [bare] }] }]) {
+      const { spec } = write({}, model).find('AppProject', 'berlin-tenants-acme');
+      expect(spec.clusterResourceWhitelist).toEqual([{ group: '', kind: 'Namespace' }]);
+      expect(spec.destinations).toEqual([{ name: 'berlin', namespace: 'acme' }]);
+      expect(spec).not.toHaveProperty('namespaceResourceBlacklist');
+      expect(write({}, model).find('Application', 'berlin-tenants-acme').spec).toMatchObject({
+        project: 'berlin-tenants-acme', destination: { namespace: 'acme' },
+      });
+    }
+  });
+
+  test('lets the platform write what stands beside the folders of tenants', () => {
+    const shared = unit({ name: 'berlin-tenants', layer: Layer.TENANTS, namespaces: ['velero'] });
+    const { find } = write({ cascade: true }, { app: 'a', clusters: [{ name: 'berlin', units: [shared] }] });
+    expect(find('Application', 'berlin-tenants').spec.project).toBe('berlin-platform');
+    const { metadata, spec } = find('AppProject', 'berlin-platform');
+    expect(metadata).not.toHaveProperty('finalizers');
+    expect(spec.destinations).toEqual([{ name: 'berlin', namespace: '*' }]);
+  });
+
+  test('keeps one tenant out of the namespace of another', () => {
+    const units = ['acme', 'beta'].map((tenant) => unit({
+      name: `berlin-tenants-${tenant}`, layer: Layer.TENANTS, tenant, namespaces: [tenant],
+    }));
+    const { find } = write({}, { app: 'a', clusters: [{ name: 'berlin', units }] });
+    for (const tenant of ['acme', 'beta']) {
+      expect(find('AppProject', `berlin-tenants-${tenant}`).spec.destinations).toEqual([
+        { name: 'berlin', namespace: tenant },
+      ]);
+    }
   });
 
   test('lets the machines of a tenant reach neither the cluster nor what bounds the tenant', () => {
@@ -115,19 +143,6 @@ describe('a project', () => {
       'LimitRange', 'ResourceQuota', 'NetworkPolicy', 'Role', 'RoleBinding',
     ]);
     expect(spec.sourceRepos).toEqual([REPOSITORY]);
-  });
-
-  test('allows what bounds a tenant where the program has written it beside the machines', () => {
-    const policy = unit({
-      name: 'berlin-workloads-acme',
-      layer: Layer.WORKLOADS,
-      tenant: 'acme',
-      kinds: [kind('networking.k8s.io/NetworkPolicy')],
-      namespaces: ['acme'],
-    });
-    const { find } = write({}, { app: 'a', clusters: [{ name: 'berlin', units: [policy] }] });
-    const { spec } = find('AppProject', 'berlin-workloads-acme');
-    expect(spec.namespaceResourceBlacklist).not.toContainEqual({ group: 'networking.k8s.io', kind: 'NetworkPolicy' });
   });
 
   test('permits the namespace that its Applications name, although no object is in one', () => {
@@ -198,6 +213,16 @@ describe('options', () => {
     expect(finalizersOf('berlin-platform')).toBeUndefined();
   });
 
+  test('cascade keeps the project of a tenant until no Application needs it', () => {
+    const finalizersOf = (cascade: boolean, name: string) =>
+      write({ cascade }).find('AppProject', name).metadata.finalizers;
+    for (const name of ['berlin-tenants-acme', 'berlin-workloads-acme']) {
+      expect(finalizersOf(true, name)).toEqual(['resources-finalizer.argocd.argoproj.io']);
+      expect(finalizersOf(false, name)).toBeUndefined();
+    }
+    expect(finalizersOf(true, 'berlin-platform')).toBeUndefined();
+  });
+
   test('ignored fields are neither shown as differences nor written', () => {
     const ignored = { group: 'kubevirt.io', kind: 'VirtualMachine', jsonPointers: ['/spec/runStrategy'] };
     const { spec } = write({ ignoredFields: [ignored] }).find('Application', 'berlin-workloads-acme');
@@ -217,11 +242,29 @@ describe('an ApplicationSet', () => {
 
   test('takes the place of the Applications', () => {
     expect(paths).toEqual([
-      'argocd-cm.yaml', 'root.yaml', 'applications/berlin/projects.yaml', 'applications/shop/projects.yaml',
-      'applications/application-set.yaml',
+      'argocd-cm.yaml', 'root.yaml', 'projects/berlin/projects.yaml', 'projects/shop/projects.yaml',
+      'applications/projects.yaml', 'applications/application-set.yaml',
     ]);
     expect(find('Application', 'platform-delivery').spec.source.path).toBe('dist/delivery/argocd/applications');
     expect(set).toMatchSnapshot();
+  });
+
+  test('comes after the projects, which each cluster has in a root of its own', () => {
+    for (const name of ['berlin', 'shop']) {
+      const { metadata, spec } = find('Application', `${name}-projects`);
+      expect(metadata.annotations['argocd.argoproj.io/sync-wave']).toBe('-1');
+      expect(metadata).not.toHaveProperty('finalizers');
+      expect(spec).toMatchObject({
+        project: 'platform-delivery', source: { path: `dist/delivery/argocd/projects/${name}` },
+      });
+    }
+  });
+
+  test('names the projects that are written', () => {
+    const { project } = set.spec.template.spec;
+    expect(project).toBe('{{ normalize .name }}-{{ if and .tenant (eq .layer "50-tenants") }}tenants-{{ .tenant }}'
+      + '{{ else if eq .layer "60-workloads" }}workloads{{ if .tenant }}-{{ .tenant }}{{ end }}'
+      + '{{ else }}platform{{ end }}');
   });
 
   test('rolls a change out stage by stage, and in each of them layer by layer', () => {

@@ -122,7 +122,7 @@ describe('Kustomizations', () => {
 });
 
 describe('the account of a tenant', () => {
-  const RIGHTS = 'access/infra/infra-workloads-acme-access/access.k8s.yaml';
+  const RIGHTS = 'access/infra/infra-access-acme/access.k8s.yaml';
   const rights = (written: DeliveryModel, options?: Partial<FluxOptions>): any =>
     files(written, options).find(({ path }) => path === RIGHTS)?.objects[0];
 
@@ -159,16 +159,24 @@ describe('the account of a tenant', () => {
     const resources = rights(written).rules.flatMap((each: any) => each.resources);
     expect(resources).toEqual(expect.arrayContaining(['virtualmachinepools', 'datavolumes']));
     const found = kustomizations(written);
-    for (const { name } of shards) expect(found[name].serviceAccountName).toBe('infra-workloads-acme-access');
+    for (const { name } of shards) expect(found[name].serviceAccountName).toBe('infra-access-acme');
   });
 
-  test.each([
-    ['cluster-wide objects', { kinds: [KINDS.pool, KINDS.namespace] }],
-    ['objects in another namespace', { namespaces: ['acme', 'images'] }],
-  ])('does not apply a unit with %s', (_what, change) => {
-    const infra = cluster('infra');
-    const units = infra.units.map((each) => (each.layer === Layer.WORKLOADS ? { ...each, ...change } : each));
-    expect(rights(model({ ...infra, units }))).toBeUndefined();
+  test('may remove the last object of a kind that constructs and programs write beside machines', () => {
+    const found = rights(model(cluster('infra', []))).rules.flatMap(({ apiGroups, resources }: any) => (
+      resources.map((each: string) => `${apiGroups}/${each}`)));
+    expect(found).toEqual(expect.arrayContaining([
+      '/configmaps', 'apps/deployments', 'cluster.x-k8s.io/clusters',
+      'infrastructure.cluster.x-k8s.io/kubevirtclusters', 'networking.k8s.io/ingresses',
+    ]));
+  });
+
+  test('has a name that is no unit\'s, also if a tenant is called acme-access', () => {
+    const units = ['acme', 'acme-access'].map((tenant) => unit('infra', Layer.WORKLOADS, [KINDS.pool], { tenant }));
+    const found = kustomizations(model({ name: 'infra', units }));
+    expect(Object.keys(found)).toEqual(expect.arrayContaining([
+      'infra-workloads-acme', 'infra-access-acme', 'infra-workloads-acme-access', 'infra-access-acme-access',
+    ]));
   });
 
   test('can be left out, and the platform can have one too', () => {

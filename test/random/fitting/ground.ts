@@ -59,6 +59,12 @@ export class Ground {
   }
 
   /** A network of others or of a tenant. */
+  /** Whether a controller applies the bundle. */
+  public get isDelivered(): boolean {
+    const { argoCd, flux } = this.raw.deliveries;
+    return argoCd !== undefined || flux !== undefined;
+  }
+
   public attachment(scope: string, raw: RawAttachment): MadeAttachment {
     const at = this.path(scope, raw.id);
     const name = this.objects.fresh(raw.props.name ?? this.idOf(at));

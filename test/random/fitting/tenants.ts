@@ -162,12 +162,22 @@ export class FittingTenants {
 
   public object(around: string, raw: RawObject, namespace: string): void {
     const earliest = earliestLayer(raw, namespace);
-    const placed = raw.placed || (around === this.ground.cluster && earliest > LAYERS.indexOf(Layer.PLATFORM));
+    const isOfTenant = around !== this.ground.cluster;
+    const isForeign = this.ground.isDelivered && isOfTenant && !raw.namespaced;
+    const placed = raw.placed || isForeign || (!isOfTenant && earliest > LAYERS.indexOf(Layer.PLATFORM));
     const scope = placed ? this.ground.path(around, `group-${raw.id}`.slice(0, 63)) : around;
     if (placed) {
       this.ground.add({ make: 'Construct', at: scope, props: {} });
-      const { cluster, layer, ...rest } = raw.placement;
-      const others = { ...rest, layer: LAYERS[Math.max(earliest, LAYERS.indexOf(layer ?? Layer.PLATFORM))] };
+      const { cluster, layer, tenant, ...rest } = raw.placement;
+      const wanted = Math.max(earliest, LAYERS.indexOf(layer ?? Layer.PLATFORM));
+      const latest = isForeign ? LAYERS.indexOf(Layer.MONITORING) : wanted;
+      // in a delivered bundle, the folder of a tenant holds what is in the tenant's namespace
+      const isFixed = this.ground.isDelivered && Math.min(wanted, latest) >= LAYERS.indexOf(Layer.TENANTS);
+      const others = stated({
+        ...rest,
+        layer: LAYERS[Math.min(wanted, latest)],
+        tenant: isFixed && tenant !== undefined ? (isOfTenant ? namespace : undefined) : tenant,
+      });
       this.ground.add({
         call: 'BundleApp.place',
         on: scope,
