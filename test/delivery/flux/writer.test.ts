@@ -109,6 +109,16 @@ describe('Kustomizations', () => {
     ]);
   });
 
+  test('of the catalog are ready as soon as images are applied, whatever their imports do', () => {
+    const images = unit('infra', Layer.CATALOG, [KINDS.cron, KINDS.disk]);
+    const { 'infra-catalog': catalog } = kustomizations(model({ name: 'infra', units: [images] }));
+    expect(catalog).toMatchObject({
+      wait: true,
+      healthCheckExprs: [{ kind: 'DataImportCron', current: 'true' }, { kind: 'DataVolume', current: 'true' }],
+    });
+    for (const each of catalog.healthCheckExprs) expect(each).not.toHaveProperty('failed');
+  });
+
   test('wait for single machines only on request', () => {
     const written = model(cluster('infra', [KINDS.machine, KINDS.disk]));
     const { 'infra-workloads-acme': without } = kustomizations(written);
