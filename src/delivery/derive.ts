@@ -48,14 +48,16 @@ export function derive(app: App, inventory: Inventory, derivation: Derivation): 
     texts: [...clusters.map((each) => clusterFile(model.app, each)), ...prerequisitesFiles(inventory, DELIVERY)],
     judgements: [
       ...targetFaults(deliveries, model), ...controllerFaults(deliveries, model), ...unitFaults(model, inventory),
+      ...asked.flatMap(({ writer, targets }) => writer.judge?.(inStages(model, targets)) ?? []),
       ...objectFaults(files),
     ],
   };
 }
 
-/** The model with the stages that options name. */
+/** The model with the stages that options name. A tenant's cluster is in the stage of the cluster around it. */
 function inStages(model: DeliveryModel, targets: readonly DeliveryTarget[]): DeliveryModel {
   const stages = targets.filter(({ stage }) => stage !== undefined);
-  const stageOf = (cluster: string) => stages.find(({ name }) => name === cluster)?.stage;
-  return { ...model, clusters: model.clusters.map((each) => ({ ...each, stage: stageOf(each.name) })) };
+  const stageOf = (cluster?: string) => stages.find(({ name }) => name === cluster)?.stage;
+  const clusters = model.clusters.map((each) => ({ ...each, stage: stageOf(each.name) ?? stageOf(each.infra) }));
+  return { ...model, clusters };
 }

@@ -4,9 +4,14 @@ export interface DeliveryTarget {
   readonly name: string;
   /**
    * The stage that the cluster belongs to, such as `canary`: a change reaches one stage after the other.
-   * @default - none: the cluster is in no stage
+   * @default - for a tenant's cluster, that of its infra cluster; otherwise none: the cluster comes after all stages
    */
   readonly stage?: string;
+}
+
+/** The stages that options name, in their order. */
+export function stagesIn(targets: readonly DeliveryTarget[]): string[] {
+  return [...new Set(targets.flatMap(({ stage }) => (stage === undefined ? [] : [stage])))];
 }
 
 /** What each GitOps controller needs to know about the bundle. */
@@ -30,4 +35,9 @@ export interface DeliveryOptions {
    * @default "" - none
    */
   readonly namePrefix?: string;
+}
+
+/** A path without what a repository's root is often written with: `/` at either end, and `./` before it. */
+export function withoutEnds(path: string): string {
+  return path.replace(/^(\.?\/)+|\/+$/g, '').replace(/^\.$/, '');
 }

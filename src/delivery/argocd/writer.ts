@@ -1,11 +1,12 @@
 import { application } from './application';
-import { applicationSet } from './application-set';
+import { platformSet, workloadsSet } from './application-set';
 import { healthChecks } from './config-map';
 import { ArgoCdForm, ArgoCdOptions } from './options';
 import { projectsOf } from './project';
 import { deliveryProject, rootApplication } from './root';
 import { Settings, settingsOf } from './settings';
 import { wavesOf } from './waves';
+import { samePlaces } from '../faults/place-faults';
 import type { DeliveredCluster, DeliveryModel } from '../model/unit';
 import type { DeliveredFile, DeliveryWriter } from '../model/writer';
 
@@ -22,12 +23,19 @@ export function argoCdWriter(options: ArgoCdOptions): DeliveryWriter {
   const settings = settingsOf(options);
   return {
     folder: FOLDER,
+    judge: ({ clusters }) => {
+      const places = clusters.map(({ name }): [string, string] => [name, `"${settings.destinationOf(name)}"`]);
+      return samePlaces(new Map(places), 'Delivery.argoCd');
+    },
     write: (model) => [
       { path: 'argocd-cm.yaml', objects: [healthChecks(settings)] },
       { path: 'root.yaml', objects: [deliveryProject(settings, model.app), ...roots(settings, model)] },
       ...model.clusters.flatMap((cluster) => filesOf(settings, cluster)),
       ...(settings.form === ArgoCdForm.APPLICATION_SET
-        ? [{ path: `${APPLICATIONS}/application-set.yaml`, objects: [applicationSet(settings, model)] }]
+        ? [
+          { path: `${APPLICATIONS}/application-set.yaml`, objects: [platformSet(settings, model)] },
+          { path: `${APPLICATIONS}/workloads-application-set.yaml`, objects: [workloadsSet(settings, model)] },
+        ]
         : []),
     ],
   };

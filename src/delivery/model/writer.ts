@@ -1,5 +1,6 @@
 import type { DeliveryModel } from './unit';
 import type { KubernetesObject } from '../../releases/facts';
+import type { Judgement } from '../../rules/judge';
 
 /** A file of objects for a GitOps controller. */
 export interface DeliveredFile {
@@ -16,4 +17,6 @@ export interface DeliveryWriter {
   readonly folder: 'argocd' | 'flux';
   /** The same model must give the same files. */
   write(model: DeliveryModel): readonly DeliveredFile[];
+  /** What is wrong with the options, as can be seen with the model alone. */
+  judge?(model: DeliveryModel): readonly Judgement[];
 }

@@ -1,9 +1,13 @@
 import { CALL } from './call';
+import { CREDENTIALS } from './credentials';
 import { DELIVERED_OBJECT } from './delivered-object';
 import { IGNORED_FIELD } from './ignored-field';
+import { OPTION } from './option';
 import { OUTSIDE_OF_CLUSTERS } from './outside-of-clusters';
 import { REPOSITORY } from './repository';
+import { SAME_CLUSTER } from './same-cluster';
 import { SPLIT } from './split';
+import { STAGE } from './stage';
 import { TWO_CONTROLLERS } from './two-controllers';
 import { UNIT_ORDER } from './unit-order';
 import { BUDGET, LIMIT } from './unit-size';
@@ -25,4 +29,8 @@ export const GITOPS_RULES: readonly Rule[] = [
   TWO_CONTROLLERS,
   REPOSITORY,
   IGNORED_FIELD,
+  STAGE,
+  SAME_CLUSTER,
+  OPTION,
+  CREDENTIALS,
 ];
