@@ -43,7 +43,8 @@ export class Delivery {
     reportCommon(app, options, 'Delivery.argoCd');
     report(app, OPTION, argoCdFaults(options));
     report(app, IGNORED_FIELD, ignoredFieldFaults(options));
-    ask(app, { call: 'Delivery.argoCd', writer: argoCdWriter(options), targets: options.clusters ?? [] });
+    const { clusters = [], prune } = options;
+    ask(app, { call: 'Delivery.argoCd', writer: argoCdWriter(options), targets: clusters, prunes: prune });
   }
 
   /**
@@ -58,7 +59,8 @@ export class Delivery {
     reportCommon(app, options, 'Delivery.flux');
     report(app, OPTION, fluxFaults(options));
     report(app, VERIFICATION, verificationFaults(options));
-    ask(app, { call: 'Delivery.flux', writer: fluxWriter(options), targets: options.clusters ?? [] });
+    const { clusters = [], prune } = options;
+    ask(app, { call: 'Delivery.flux', writer: fluxWriter(options), targets: clusters, prunes: prune });
   }
 
   /**

@@ -2,6 +2,7 @@ import type { App } from 'cdk8s';
 import { clusterFile } from './cluster-file';
 import { deliveriesOf } from './deliveries';
 import { controllerFaults } from './faults/controller-faults';
+import { lossFaults } from './faults/loss-faults';
 import { objectFaults } from './faults/object-faults';
 import { targetFaults } from './faults/target-faults';
 import { unitFaults } from './faults/unit-faults';
@@ -49,7 +50,7 @@ export function derive(app: App, inventory: Inventory, derivation: Derivation): 
     judgements: [
       ...targetFaults(deliveries, model), ...controllerFaults(deliveries, model), ...unitFaults(model, inventory),
       ...asked.flatMap(({ writer, targets }) => writer.judge?.(inStages(model, targets)) ?? []),
-      ...objectFaults(files),
+      ...lossFaults(deliveries, inventory), ...objectFaults(files),
     ],
   };
 }

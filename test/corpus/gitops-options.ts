@@ -1,4 +1,4 @@
-import { Duration } from 'cdk8s';
+import { ApiObject, Duration } from 'cdk8s';
 import { Right, right, Wrong } from './case';
 import { configMap, faulty, REPOSITORY } from './gitops';
 import type { Scene } from './scene';
@@ -22,12 +22,32 @@ function inClusters(names: readonly string[], deliver: (scene: Scene) => void): 
   };
 }
 
+/** A Namespace that no construct makes, in a bundle that is delivered. */
+function withNamespace(deliver: (scene: Scene) => void, annotations?: object): (scene: Scene) => void {
+  return (scene) => {
+    const metadata = { name: 'apart', annotations };
+    const labels = { 'pod-security.kubernetes.io/enforce': 'restricted' };
+    new ApiObject(scene.infra, 'apart', { apiVersion: 'v1', kind: 'Namespace', metadata: { labels, ...metadata } } as never);
+    deliver(scene);
+  };
+}
+
 const ARTIFACT = 'oci://registry.example.org/platform';
 
 const STAGES = [{ name: 'a', stage: 'canary' }, { name: 'b', stage: 'rest' }];
 
+/** Programs with objects whose loss hurts. */
+const LOST: readonly Wrong[] = [
+  faulty('GITOPS019', 'with Argo CD', 'is deleted by Delivery.argoCd when its line is, and everything that is in it or '
+    + 'depends on it with it. Annotate it with argocd.argoproj.io/sync-options: "Prune=false,Delete=false"',
+  withNamespace(argoCd({}))),
+  faulty('GITOPS019', 'with Flux', 'Annotate it with kustomize.toolkit.fluxcd.io/prune: "disabled"',
+    withNamespace(flux({}), { 'argocd.argoproj.io/sync-options': 'Prune=false' })),
+];
+
 /** Programs whose options no controller takes, or that mean something else than they seem to. */
 export const GITOPS_OPTIONS: readonly Wrong[] = [
+  ...LOST,
   faulty('GITOPS011', 'braces', 'has no spaces, line breaks, quotes, braces', argoCd({ repositoryUrl: 'https://{{a}}/b' })),
   faulty('GITOPS011', 'an artifact for Argo CD', 'is an OCI artifact, but Argo CD', argoCd({ repositoryUrl: ARTIFACT })),
   faulty('GITOPS011', 'a tag', 'ends with the tag or digest of "platform:1"', flux({ repositoryUrl: `${ARTIFACT}:1` })),
@@ -59,7 +79,8 @@ export const GITOPS_OPTIONS: readonly Wrong[] = [
     ['a wildcard', { path: 'dist/*' }, 'is "dist/*", which is not a path'],
     ['no revision', { revision: '' }, 'revision of Delivery.argoCd is "", which no branch, tag or commit is called'],
     ['a namespace', { namespace: 'Argo CD' }, 'namespace of Delivery.argoCd "Argo CD" is not a DNS label'],
-  ] as const).map(([name, options, says]) => faulty('GITOPS017', name, says, inClusters(['infra'], argoCd(options as Partial<ArgoCdOptions>))))),
+  ] as const).map(([name, options, says]) => (
+    faulty('GITOPS017', name, says, inClusters(['infra'], argoCd(options as Partial<ArgoCdOptions>))))),
   ...([
     ['a tag as a branch', { revision: 'v1.2.0' }, 'Write "refs/tags/v1.2.0", or "refs/heads/v1.2.0"'],
     ['a space in a branch', { revision: 'a b' }, 'revision of Delivery.flux is "a b", which no branch'],
@@ -102,5 +123,12 @@ export const GITOPS_OPTIONS_RIGHT: readonly Right[] = [
     repositoryUrl: ARTIFACT, revision: `sha256:${'0'.repeat(64)}`,
     verification: { identities: [{ issuer: '(?i)^https://A$', subject: '^b$' }] },
   }))),
+  right('GITOPS019', 'nobody prunes', withNamespace(argoCd({ prune: false }))),
+  right('GITOPS019', 'asked before', withNamespace(argoCd({}), { 'argocd.argoproj.io/sync-options': 'Prune=confirm' })),
+  right('GITOPS019', 'said to Flux', withNamespace(flux({}), { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' })),
+  right('GITOPS019', 'a stateless machine of a construct', (scene) => {
+    scene.pool({ stateless: true });
+    flux({})(scene);
+  }),
   right('GITOPS018', 'a user of SSH', argoCd({ repositoryUrl: 'ssh://git@git.example.org:22/a.git' })),
 ];

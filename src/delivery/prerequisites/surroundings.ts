@@ -3,7 +3,7 @@ import type { Entry } from '../../inventory/entry';
 import { isOfKubernetes } from '../../releases/api-versions';
 import { isPlain } from '../../toolkit/merge';
 import { items } from '../../toolkit/shape';
-import { factsOfKind } from '../model/kinds';
+import { isDefinedAtRunTime } from '../model/kinds';
 
 /** Kubernetes makes these. */
 const MADE = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
@@ -40,7 +40,7 @@ export function kindBeside({ kinds }: Made): Find {
     const { kind } = object!;
     if (isOfKubernetes(group) || kinds.has(`${group}/${kind}`)) return;
     const operator = group.startsWith('cdi.') ? 'cdi.kubevirt.io/CDI' : 'kubevirt.io/KubeVirt';
-    if (factsOfKind(group, kind).definedAtRunTime && kinds.has(operator)) return;
+    if (isDefinedAtRunTime(group, kind) && kinds.has(operator)) return;
     const release = group.startsWith('cdi.') ? cluster?.facts.cdi : cluster?.facts.kubevirt;
     if (release?.apiVersion(group, kind) !== undefined) yield { what: 'operator', name: release.toString() };
     else yield { what: 'CustomResourceDefinition', name: `${kind}.${group}` };

@@ -2,6 +2,7 @@ import { CALL } from './call';
 import { CREDENTIALS } from './credentials';
 import { DELIVERED_OBJECT } from './delivered-object';
 import { IGNORED_FIELD } from './ignored-field';
+import { KEPT } from './kept';
 import { OPTION } from './option';
 import { OUTSIDE_OF_CLUSTERS } from './outside-of-clusters';
 import { REPOSITORY } from './repository';
@@ -33,4 +34,5 @@ export const GITOPS_RULES: readonly Rule[] = [
   SAME_CLUSTER,
   OPTION,
   CREDENTIALS,
+  KEPT,
 ];
