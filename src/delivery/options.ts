@@ -9,11 +9,6 @@ export interface DeliveryTarget {
   readonly stage?: string;
 }
 
-/** The stages that options name, in their order. */
-export function stagesIn(targets: readonly DeliveryTarget[]): string[] {
-  return [...new Set(targets.flatMap(({ stage }) => (stage === undefined ? [] : [stage])))];
-}
-
 /** What each GitOps controller needs to know about the bundle. */
 export interface DeliveryOptions {
   /** The URL of the repository that holds the bundle, such as `https://git.example.org/platform/clusters.git`. */
@@ -25,19 +20,14 @@ export interface DeliveryOptions {
   readonly revision?: string;
   /**
    * The path of the output directory within the repository, without `/` at either end. It is empty if the output
-   * directory is the repository itself.
+   * directory is the repository itself. Two apps in one repository have two output directories.
    * @default "dist"
    */
   readonly path?: string;
   /**
    * A text before the name of each object that the controller reads. Two apps whose bundles one controller applies need
-   * different ones, if their clusters have the same names.
+   * different ones, if their clusters have the same names, or if one Flux applies both.
    * @default "" - none
    */
   readonly namePrefix?: string;
-}
-
-/** A path without what a repository's root is often written with: `/` at either end, and `./` before it. */
-export function withoutEnds(path: string): string {
-  return path.replace(/^(\.?\/)+|\/+$/g, '').replace(/^\.$/, '');
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as cdk8s from 'cdk8s';
 import * as constructs from 'constructs';
 import * as ts from 'typescript';
+import { firstLost, filesShownOn } from './shown';
 import * as library from '../../src';
 import { filesIn, temporaryDirectory } from '../directory';
 import { ROOT } from '../sources';
@@ -27,7 +28,7 @@ function shownOn(page: string): Shown[] {
   const [, ...parts] = text.split(/^(?=```ts\nimport )/m);
   return parts.map((part) => ({
     program: /^```ts\n([^]*?)^```$/m.exec(part)![1],
-    files: [...part.matchAll(/^```yaml\n(# dist\/[^]*?)^```$/gm)].map(([, file]) => file),
+    files: filesShownOn(part),
   }));
 }
 
@@ -45,20 +46,6 @@ function run(program: string, outdir: string): void {
     compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS },
   });
   new Function('require', 'exports', outputText)((name: string) => modules[name], {});
-}
-
-/** The first line that a file lacks of what a page shows of it, in order. */
-function firstLost(shown: string, written: { readonly [path: string]: string }): string | undefined {
-  const [first, ...lines] = shown.trimEnd().split('\n');
-  const path = first.replace(/^# dist\//, '');
-  if (written[path] === undefined) return path;
-  let left = written[path].split('\n');
-  for (const line of lines.filter((each) => !each.trim().startsWith('# …'))) {
-    const at = left.indexOf(line);
-    if (at < 0) return `${path}: ${line}`;
-    left = left.slice(at + 1);
-  }
-  return undefined;
 }
 
 test.each(PAGES)('docs/how-to/%s has programs that run, and shows what they write', (page) => {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { ArgoCdForm, ArgoCdIgnoredField, ArgoCdOptions } from './options';
-import { stagesIn, withoutEnds } from '../options';
+import { stagesIn, withoutEnds } from '../option-values';
 
 /** The options with their defaults. */
 export interface Settings {

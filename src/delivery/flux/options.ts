@@ -105,13 +105,16 @@ export interface FluxOptions extends DeliveryOptions {
    * `status.observedGeneration` with which generation a machine was started (KubeVirt v1.9.0, api/core/v1/types.go),
    * and Flux waits until that is the last one (fluxcd/pkg/runtime v0.110.3, cel/status_evaluator.go). So a machine that
    * is to restart after a change, or was stopped by a change, lets its Kustomization time out.
-   * @default false - Kustomizations with single machines wait for nothing
+   * @default false - Kustomizations with single machines wait for nothing, for the pools and disks in them neither:
+   * Flux waits for all objects of a Kustomization or for none
    */
   readonly waitForMachines?: boolean;
   /**
    * Whether the machines of a tenant, and what is written beside them, are applied with the rights of a ServiceAccount
-   * that may only change such kinds of objects in the tenant's namespace. Namespaces, quotas, isolation and access are
-   * applied by the platform. Flux must have the right to impersonate ServiceAccounts of its namespace.
+   * that may only change such kinds of objects in the tenant's namespace: those that constructs write, and those of
+   * objects that the program adds. When the last object of an added kind leaves, somebody must lend the account the
+   * right to delete it. Namespaces, quotas, isolation and access are applied by the platform. Flux must have the right
+   * to impersonate ServiceAccounts of its namespace.
    * @default true
    */
   readonly tenantAccounts?: boolean;

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import type { FluxOptions } from './options';
 import { goDuration } from '../../toolkit/go-duration';
-import { withoutEnds } from '../options';
+import { withoutEnds } from '../option-values';
 
 const OCI = 'oci://';
 

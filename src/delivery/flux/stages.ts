@@ -4,7 +4,7 @@ import { Fault, fault } from '../../findings/rule';
 import { Layer } from '../../layout/layer';
 import { STAGE } from '../../rules/gitops/stage';
 import type { DeliveredCluster, DeliveryModel, DeliveryUnit } from '../model/unit';
-import { stagesIn } from '../options';
+import { stagesIn } from '../option-values';
 
 /** The home of each cluster, by the cluster's name. */
 type Homes = ReadonlyMap<string, Home>;

@@ -2,8 +2,8 @@ import type { ClusterView } from '../../inventory/cluster-view';
 import { imagesIn } from '../../layout/image-fields';
 import { withoutVersion } from '../../layout/image-lock';
 import { items } from '../../toolkit/shape';
-import { isGateOn } from '../kubevirt/gates/wishes';
 import { CDI_COMPONENTS, Component, KUBEVIRT_COMPONENTS } from '../kubevirt/components';
+import { isGateOn } from '../kubevirt/gates/wishes';
 import { operatorsIn } from '../kubevirt/operators';
 
 /** An image that is pulled for a cluster. */

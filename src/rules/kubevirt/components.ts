@@ -17,7 +17,7 @@ export interface Component {
 // KubeVirt pkg/virt-operator/resource/generate/components/data/virt-template/install-virt-operator.yaml
 const TEMPLATE = { 'v1.8.4': 'v0.1.8', 'v1.9.0': 'v0.2.2' };
 
-const TEMPLATE_PART = { since: '1.8.0', tags: TEMPLATE, gate: 'Template', disabledBy: 'virtTemplateDeployment' } as const;
+const OF_TEMPLATES = { since: '1.8.0', tags: TEMPLATE, gate: 'Template', disabledBy: 'virtTemplateDeployment' } as const;
 
 // KubeVirt v1.9.0 pkg/virt-operator/util/config.go (variables, Template, PersistentReservation);
 // pkg/virt-operator/resource/generate/components (names); pkg/virt-operator/resource/apply/reconcile.go
@@ -35,10 +35,10 @@ export const KUBEVIRT_COMPONENTS = {
     gate: 'DecentralizedLiveMigration',
   },
   templateApiserver: {
-    variable: 'VIRT_TEMPLATE_APISERVER_IMAGE', image: 'virt-template-apiserver', ...TEMPLATE_PART,
+    variable: 'VIRT_TEMPLATE_APISERVER_IMAGE', image: 'virt-template-apiserver', ...OF_TEMPLATES,
   },
   templateController: {
-    variable: 'VIRT_TEMPLATE_CONTROLLER_IMAGE', image: 'virt-template-controller', ...TEMPLATE_PART,
+    variable: 'VIRT_TEMPLATE_CONTROLLER_IMAGE', image: 'virt-template-controller', ...OF_TEMPLATES,
   },
   libguestfs: { variable: 'GS_IMAGE', image: 'libguestfs-tools' },
   prHelper: {

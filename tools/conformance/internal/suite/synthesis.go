@@ -30,6 +30,9 @@ func (s *Suite) nodeCommand(program string, arguments ...string) process.Command
 // with fewer.
 const PlatformExample = "platform"
 
+// FleetExample is one cluster of the fleet, its canary, for the newest releases alone.
+const FleetExample = "fleet"
+
 // Examples synthesises all examples for a pair of releases.
 func (s *Suite) Examples(ctx context.Context, pair Pair) ([]bundle.Bundle, error) {
 	return s.Synth(ctx, "synth", pair)

@@ -34,7 +34,7 @@ func Examples(ctx context.Context, s *suite.Suite) []report.Section {
 		Title: "Every object of every example is accepted",
 		Text: `Each example was applied layer by layer to a cluster of its own, by server-side apply with strict field validation, in the order of Argo CD or
 of Flux, then a second time; on every minor of Kubernetes that upstream supports the release of KubeVirt on. Examples beside the platform are tried on the newest of these
-minors, with the newest CDI of each KubeVirt; those whose machines Cluster API or machine-controller makes with the newest releases alone. -everywhere tries them with all.`,
+minors, with the newest CDI of each KubeVirt; those whose machines Cluster API or machine-controller makes, and the canary of the fleet, with the newest releases alone. -everywhere tries them with all.`,
 		Columns: []string{"example", "KubeVirt", "CDI", "Kubernetes", "order", "first time", "second time"},
 	}
 	upgrades := report.Section{

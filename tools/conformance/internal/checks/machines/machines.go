@@ -22,7 +22,7 @@ const atOnce = 2
 func Run(ctx context.Context, s *suite.Suite) []report.Section {
 	section := report.Section{
 		Title: "Machines run",
-		Text: `Every pool, single machine and replica set of every example, for each release of KubeVirt with the newest CDI that it is paired with, on the newest Kubernetes minor that it supports; examples
+		Text: `Every pool, single machine and replica set of every example but fleet, whose machines are like those of the others, for each release of KubeVirt with the newest CDI that it is paired with, on the newest Kubernetes minor that it supports; examples
 beside the platform for the newest release alone. With KubeVirt's
 own virt-controller, the real scheduler and controller manager, and nodes that kwok pretends. Disks are played: every DataVolume gets a claim, and every claim
 is bound. The networks of Multus that pools name are there, and empty unless the example has them. Nodes offer the devices that the example permits. All else is real: the rights to clone, quotas, launcher pods, their placement.
@@ -78,6 +78,9 @@ func trials(ctx context.Context, s *suite.Suite) (all []trial, err error) {
 		for _, example := range examples {
 			if len(example.Runners()) == 0 {
 				continue // a controller that does not run here makes its machines
+			}
+			if example.Name == suite.FleetExample {
+				continue // its machines are like those of the platform and of vm-fleet
 			}
 			if example.Name != suite.PlatformExample && (s.Keep || i < len(lines)-1) {
 				continue // kept is one cluster to look around in
