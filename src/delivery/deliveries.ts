@@ -12,6 +12,8 @@ export interface AskedDelivery {
   readonly writer: DeliveryWriter;
   /** The clusters that its options name. */
   readonly targets: readonly DeliveryTarget[];
+  /** Whether the controller deletes what has left the bundle; it does if this is undefined. */
+  readonly prunes?: boolean;
 }
 
 /** What a program asks of the delivery of its bundle. */

@@ -4,15 +4,20 @@ import { argoCdWriter } from './argocd/writer';
 import { ask, isBundleApp } from './ask';
 import { deliveriesFor } from './deliveries';
 import type { DeliverySplit } from './delivery-split';
-import { ignoredFieldFaults, repositoryFaults } from './faults/option-faults';
+import { ignoredFieldFaults } from './faults/ignored-field-faults';
+import { argoCdFaults, fluxFaults, twiceFaults } from './faults/option-faults';
+import { credentialFaults, repositoryFaults } from './faults/repository-faults';
 import type { FluxOptions } from './flux/options';
 import { verificationFaults } from './flux/verification-faults';
 import { fluxWriter } from './flux/writer';
 import { report } from '../findings/findings';
 import { fault } from '../findings/rule';
 import { areUsable } from '../given/call';
+import { CREDENTIALS } from '../rules/gitops/credentials';
 import { IGNORED_FIELD } from '../rules/gitops/ignored-field';
+import { OPTION } from '../rules/gitops/option';
 import { REPOSITORY } from '../rules/gitops/repository';
+import { SAME_CLUSTER } from '../rules/gitops/same-cluster';
 import { SPLIT } from '../rules/gitops/split';
 import { VERIFICATION } from '../rules/gitops/verification';
 
@@ -35,9 +40,11 @@ export class Delivery {
    */
   public static argoCd(app: App, options: ArgoCdOptions): void {
     if (!areUsable(app, 'Delivery.argoCd', [app, options])) return;
-    report(app, REPOSITORY, repositoryFaults(options, 'Delivery.argoCd'));
+    reportCommon(app, options, 'Delivery.argoCd');
+    report(app, OPTION, argoCdFaults(options));
     report(app, IGNORED_FIELD, ignoredFieldFaults(options));
-    ask(app, { call: 'Delivery.argoCd', writer: argoCdWriter(options), targets: options.clusters ?? [] });
+    const { clusters = [], prune } = options;
+    ask(app, { call: 'Delivery.argoCd', writer: argoCdWriter(options), targets: clusters, prunes: prune });
   }
 
   /**
@@ -49,17 +56,21 @@ export class Delivery {
    */
   public static flux(app: App, options: FluxOptions): void {
     if (!areUsable(app, 'Delivery.flux', [app, options])) return;
-    report(app, REPOSITORY, repositoryFaults(options, 'Delivery.flux'));
+    reportCommon(app, options, 'Delivery.flux');
+    report(app, OPTION, fluxFaults(options));
     report(app, VERIFICATION, verificationFaults(options));
-    ask(app, { call: 'Delivery.flux', writer: fluxWriter(options), targets: options.clusters ?? [] });
+    const { clusters = [], prune } = options;
+    ask(app, { call: 'Delivery.flux', writer: fluxWriter(options), targets: clusters, prunes: prune });
   }
 
   /**
    * Distributes the files of a folder to several folders, each of them a unit, if it is too large for one. A file stays
    * in its unit when others come and go.
    *
-   * Before the number of shards changes, turn off pruning until all units are applied: a file that moves leaves one
-   * unit, and the controller could delete its objects before the other unit has them.
+   * Before the first split, and before the number of shards changes, turn off pruning until all units are applied: a
+   * file that moves leaves one unit, and the controller could delete its objects before the other unit has them. With
+   * `cascade`, turn that off first, in a commit of its own: the unit of the whole folder goes, and would take along what
+   * is not marked as kept, such as Services and stateless pools.
    */
   public static split(app: App, split: DeliverySplit): void {
     if (!areUsable(app, 'Delivery.split', [app, split]) || !isBundleApp(app, 'Delivery.split')) return;
@@ -77,4 +88,11 @@ export class Delivery {
   }
 
   private constructor() {}
+}
+
+function reportCommon(app: App, options: ArgoCdOptions | FluxOptions, call: string): void {
+  const { repositoryUrl } = options;
+  report(app, REPOSITORY, repositoryFaults(repositoryUrl, call));
+  report(app, CREDENTIALS, credentialFaults(repositoryUrl, call));
+  report(app, SAME_CLUSTER, twiceFaults(options, call));
 }

@@ -2,6 +2,7 @@ import type { App } from 'cdk8s';
 import { clusterFile } from './cluster-file';
 import { deliveriesOf } from './deliveries';
 import { controllerFaults } from './faults/controller-faults';
+import { lossFaults } from './faults/loss-faults';
 import { nameFaults } from './faults/name-faults';
 import { objectFaults } from './faults/object-faults';
 import { rootFaults } from './faults/root-faults';
@@ -52,16 +53,18 @@ export function derive(app: App, inventory: Inventory, derivation: Derivation): 
     texts: [...clusters.map((each) => clusterFile(model.app, each)), ...prerequisitesFiles(inventory, DELIVERY, files)],
     judgements: [
       ...targetFaults(deliveries, model), ...controllerFaults(deliveries, model), ...unitFaults(model, inventory),
-      ...tenantFaults(inventory), ...rootFaults(files), ...misnamed,
+      ...asked.flatMap(({ writer, targets }) => writer.judge?.(inStages(model, targets)) ?? []),
+      ...lossFaults(deliveries, inventory), ...tenantFaults(inventory), ...rootFaults(files), ...misnamed,
       // Two units of one name have objects and files of one name, too.
       ...objectFaults(files, misnamed.length === 0),
     ],
   };
 }
 
-/** The model with the stages that options name. */
+/** The model with the stages that options name. A tenant's cluster is in the stage of the cluster around it. */
 function inStages(model: DeliveryModel, targets: readonly DeliveryTarget[]): DeliveryModel {
   const stages = targets.filter(({ stage }) => stage !== undefined);
-  const stageOf = (cluster: string) => stages.find(({ name }) => name === cluster)?.stage;
-  return { ...model, clusters: model.clusters.map((each) => ({ ...each, stage: stageOf(each.name) })) };
+  const stageOf = (cluster?: string) => stages.find(({ name }) => name === cluster)?.stage;
+  const clusters = model.clusters.map((each) => ({ ...each, stage: stageOf(each.name) ?? stageOf(each.infra) }));
+  return { ...model, clusters };
 }

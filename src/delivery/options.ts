@@ -4,7 +4,7 @@ export interface DeliveryTarget {
   readonly name: string;
   /**
    * The stage that the cluster belongs to, such as `canary`: a change reaches one stage after the other.
-   * @default - none: the cluster is in no stage
+   * @default - for a tenant's cluster, that of its infra cluster; otherwise none: the cluster comes after all stages
    */
   readonly stage?: string;
 }

@@ -12,6 +12,7 @@ import { CLUSTER_API_NODES, CLUSTER_API_NODES_RIGHT } from './cluster-api-nodes'
 import { COPIES, COPIES_RIGHT } from './copies';
 import { DISKS, DISKS_RIGHT } from './disks';
 import { GITOPS, GITOPS_RIGHT } from './gitops';
+import { GITOPS_OPTIONS, GITOPS_OPTIONS_RIGHT } from './gitops-options';
 import { GUARDS, GUARDS_RIGHT } from './guards';
 import { GUESTS, GUESTS_RIGHT } from './guests';
 import { IMAGE_LOCKS, IMAGE_LOCKS_RIGHT } from './image-lock';
@@ -60,6 +61,7 @@ export const CORPUS: readonly Wrong[] = [
   ...CLUSTER_API_NODES,
   ...GUARDS,
   ...GITOPS,
+  ...GITOPS_OPTIONS,
   ...GUESTS,
   ...COPIES,
   ...DISKS,
@@ -124,6 +126,7 @@ export const PASSING: readonly Right[] = [
   ...MACHINE_DEPLOYMENTS_RIGHT,
   ...GUARDS_RIGHT,
   ...GITOPS_RIGHT,
+  ...GITOPS_OPTIONS_RIGHT,
   ...GUESTS_RIGHT,
   ...WORKERS_RIGHT,
   ...SHARED_NETWORKS_RIGHT,

@@ -44,7 +44,8 @@ function ofTenant(scene: Scene, layer: Layer, apiVersion: string, kind: string, 
   delivered(scene);
 }
 
-function configMap(scene: Scene, name: string, placement: FilePlacement, namespace = 'kube-public'): void {
+/** A ConfigMap in a folder of the bundle. */
+export function configMap(scene: Scene, name: string, placement: FilePlacement, namespace = 'kube-public'): void {
   const metadata = { name, namespace };
   BundleApp.place(new ApiObject(scene.infra, name, { apiVersion: 'v1', kind: 'ConfigMap', metadata }), placement);
 }
@@ -57,14 +58,16 @@ function split(scene: Scene, props: Partial<DeliverySplit> = {}): void {
   Delivery.split(scene.app, { cluster: 'infra', layer: Layer.PLATFORM, shards: 4, ...props });
 }
 
-const REPOSITORY = 'https://git.example.org/a.git';
+/** A repository that both controllers read. */
+export const REPOSITORY = 'https://git.example.org/a.git';
 
 function ignoring(scene: Scene, ...jsonPointers: string[]): void {
   const ignoredFields = [{ group: 'kubevirt.io', kind: 'VirtualMachine', jsonPointers }];
   Delivery.argoCd(scene.app, { repositoryUrl: REPOSITORY, ignoredFields });
 }
 
-function faulty(rule: string, name: string, says: string, program: (scene: Scene) => void): Wrong {
+/** A program whose finding the bundle's own server never sees. */
+export function faulty(rule: string, name: string, says: string, program: (scene: Scene) => void): Wrong {
   return wrong(rule, name, (scene) => {
     program(scene);
     return noObjects();
@@ -115,7 +118,7 @@ export const GITOPS: readonly Wrong[] = [
     configMaps(scene, 2501);
     delivered(scene);
   }),
-  faulty('GITOPS006', 'a misspelt cluster', 'Did you mean "infra"?', (scene) => {
+  faulty('GITOPS006', 'a misspelt cluster', 'of this name. Write "infra", or leave it out.', (scene) => {
     configMaps(scene, 1);
     delivered(scene, [{ name: 'infrar' }]);
   }),

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import {
-  Boot, BundleApp, DeletionGuard, DeletionGuardProps, Disk, KubeVirtCluster, KubeVirtRelease, MachineSize, Tenant,
-  VirtualMachine, VirtualMachineProps,
+  Boot, BundleApp, DeletionGuard, DeletionGuardProps, Disk, ImageSource, KubeVirtCluster, KubeVirtRelease, MachineSize,
+  Tenant, VirtualMachine, VirtualMachineProps,
 } from '../../src';
 import { errorsOf } from '../findings';
 import { only, Platform } from '../platform';
@@ -131,6 +131,17 @@ describe('protection', () => {
     DeletionGuard.protect(platform.tenant);
     platform.app.check();
     expect(spec(made.apiObject).dataVolumeTemplates[0].metadata.labels).toEqual({ a: 'b', [LABEL]: 'true' });
+  });
+
+  test('of a refreshed image leaves its schedule changeable, for which controllers delete the DataImportCron', () => {
+    const { platform } = guard();
+    platform.image({ source: ImageSource.registry('docker://registry.example/fedora:42', { refresh: '0 3 * * *' }) });
+    DeletionGuard.protect(platform.infra);
+    platform.app.check();
+    const crons = platform.app.node.findAll().filter(ApiObject.isApiObject)
+      .filter(({ kind }) => kind === 'DataImportCron');
+    expect(crons).toHaveLength(1);
+    expect(crons[0].metadata.getLabel(LABEL)).toBeUndefined();
   });
 
   test('leaves what says that it is not protected', () => {

@@ -24,7 +24,7 @@ const COMMON = {
 const argoCdOptions = props<ArgoCdOptions>({
   ...COMMON,
   clusters: fc.array(props<ArgoCdCluster>(
-    { name: fc.constant(''), stage: label(20), destination: label() }, ['name'],
+    { name: fc.constant(''), stage: fc.constant('canary'), destination: label() }, ['name'],
   ), { minLength: 1, maxLength: 1 }),
   namespace: label(),
   form: fc.constantFrom(...Object.values(ArgoCdForm)),
@@ -45,7 +45,7 @@ function flux(source: Pick<ForEach<FluxOptions>, 'repositoryUrl' | 'verification
     ...COMMON,
     ...source,
     clusters: fc.array(props<FluxCluster>(
-      { name: fc.constant(''), stage: label(20), fluxIn: label(20), kubeConfigSecretName: label() }, ['name'],
+      { name: fc.constant(''), stage: fc.constant('canary'), fluxIn: label(20), kubeConfigSecretName: label() }, ['name'],
     ), { minLength: 1, maxLength: 1 }),
     namespace: label(),
     sourceSecretName: label(),

@@ -1,29 +1,49 @@
 import { sourceOf } from './application';
 import {
   API_VERSION, CASCADE, CLUSTER, COMPARE_OPTIONS, deliveryName, LAYER, MANIFEST_PATHS, NO_NAMESPACE, STAGE, TENANT,
-  TENANT_LAYERS,
+  TENANT_LAYERS, workloadsName,
 } from './names';
-import { inRepository, Settings, stageOf } from './settings';
+import { inRepository, Settings } from './settings';
 import { asksServer, compareOptions, ignoreDifferences, syncPolicy } from './sync';
 import { Layer } from '../../layout/layer';
 import type { KubernetesObject } from '../../releases/facts';
 import { defined } from '../../toolkit/shape';
 import type { DeliveredCluster, DeliveryModel } from '../model/unit';
 
+/** Whether a unit holds machines or is of a tenant's own cluster, in a template that ranges over the units of a file. */
+const IS_OF_WORKLOADS = `or (eq .layer "${Layer.WORKLOADS}") (dig "infra" "" $)`;
+
 /**
- * The ApplicationSet that makes an Application for each unit that `clusters/<cluster>/cluster.json` lists. A new tenant
- * or cluster changes that file alone.
+ * The ApplicationSet that makes an Application for each unit of platforms and tenants that
+ * `clusters/<cluster>/cluster.json` lists, and rolls changes out. A new tenant or cluster changes that file alone.
  */
-export function applicationSet(settings: Settings, { app, clusters }: DeliveryModel): KubernetesObject {
+export function platformSet(settings: Settings, { app, clusters }: DeliveryModel): KubernetesObject {
+  return applicationSet(settings, clusters, deliveryName(settings, app), `not (${IS_OF_WORKLOADS})`, {
+    strategy: { type: 'RollingSync', rollingSync: { steps: stepsOf(settings, clusters) } },
+  });
+}
+
+/**
+ * The same for machines, and for the clusters of tenants. They are in no step of a rollout: a step ends when all its
+ * Applications are healthy (argo-cd v3.2.11, applicationset/controllers/applicationset_controller.go:
+ * isApplicationHealthy), so a paused or failing machine of one tenant would keep every later stage from a change.
+ */
+export function workloadsSet(settings: Settings, { app, clusters }: DeliveryModel): KubernetesObject {
+  return applicationSet(settings, clusters, workloadsName(settings, app), IS_OF_WORKLOADS, {});
+}
+
+function applicationSet(
+  settings: Settings, clusters: readonly DeliveredCluster[], name: string, units: string, strategy: object,
+): KubernetesObject {
   return {
     apiVersion: API_VERSION,
     kind: 'ApplicationSet',
-    metadata: { name: deliveryName(settings, app), namespace: settings.namespace },
+    metadata: { name, namespace: settings.namespace },
     spec: {
       goTemplate: true,
       goTemplateOptions: ['missingkey=error'],
-      generators: [{ matrix: { generators: [clusterFiles(settings), unitsOfFile(settings)] } }],
-      strategy: { type: 'RollingSync', rollingSync: { steps: stepsOf(settings, clusters) } },
+      generators: [{ matrix: { generators: [clusterFiles(settings), unitsOfFile(settings, units)] } }],
+      ...strategy,
       // Applications that are deleted, by mistake too, leave what they have applied.
       syncPolicy: { preserveResourcesOnDeletion: true },
       template: template(settings, clusters),
@@ -40,27 +60,30 @@ function clusterFiles(settings: Settings) {
 }
 
 /**
- * The units of a file, with parameters of names that those of the file do not have: these would replace them
+ * The units of a file for which a condition holds, with parameters of names that those of the file do not have: these would replace them
  * (argo-cd v3.2.11, applicationset/generators/matrix.go).
  */
-function unitsOfFile({ prefix }: Settings) {
+function unitsOfFile({ prefix }: Settings, condition: string) {
   const elementsYaml = [
-    '{{- range .units }}',
+    `{{- range .units }}{{ if ${condition} }}`,
     `- unit: {{ printf "${prefix}%s" .name | toJson }}`,
     '  folder: {{ .path | toJson }}',
     '  layer: {{ .layer | toJson }}',
     '  tenant: {{ dig "tenant" "" . | toJson }}',
     `  namespace: {{ .namespaces | first | default (dig "tenant" "${NO_NAMESPACE}" .) | toJson }}`,
-    '{{- end }}',
+    '{{- end }}{{ end }}',
   ].join('\n');
   return { list: { elements: [], elementsYaml } };
 }
 
+/** The label of clusters without a stage, which get a change after all others. */
+const NO_STAGE = '';
+
 /** One step for each stage and each group of layers that do not wait for each other. */
 function stepsOf(settings: Settings, clusters: readonly DeliveredCluster[]) {
-  const stages = settings.stages.filter((stage) => clusters.some((cluster) => stageOf(cluster) === stage));
-  return stages.flatMap((stage) => {
-    const units = clusters.filter((cluster) => stageOf(cluster) === stage).flatMap((each) => each.units);
+  const infras = clusters.filter(({ infra }) => infra === undefined);
+  return [...settings.stages, NO_STAGE].flatMap((stage) => {
+    const units = infras.filter((each) => (each.stage ?? NO_STAGE) === stage).flatMap((each) => each.units);
     const present = STEPS.map((layers) => layers.filter((layer) => units.some((unit) => unit.layer === layer)));
     return present.filter((layers) => layers.length > 0).map((layers) => ({
       matchExpressions: [
@@ -72,7 +95,7 @@ function stepsOf(settings: Settings, clusters: readonly DeliveredCluster[]) {
 }
 
 const STEPS: readonly (readonly Layer[])[] = [
-  [Layer.OPERATORS], [Layer.PLATFORM], [Layer.CATALOG, Layer.MONITORING], [Layer.TENANTS], [Layer.WORKLOADS],
+  [Layer.OPERATORS], [Layer.PLATFORM], [Layer.CATALOG, Layer.MONITORING], [Layer.TENANTS],
 ];
 
 function template(settings: Settings, clusters: readonly DeliveredCluster[]) {
@@ -95,8 +118,8 @@ function template(settings: Settings, clusters: readonly DeliveredCluster[]) {
       project: projectTemplate(settings),
       source: sourceOf(settings, inRepository(settings, '{{ .folder }}')),
       destination: { name: destinationTemplate(settings, clusters), namespace: '{{ .namespace }}' },
-      // Without `automated.prune`, the syncs of a rollout prune nothing.
-      syncPolicy: syncPolicy({ ...settings, selfHeal: false }, { layer: Layer.WORKLOADS, mayMissKinds: true }),
+      // A rollout turns off what is automated, but without `automated.prune`, its syncs prune nothing.
+      syncPolicy: syncPolicy(settings, { layer: Layer.WORKLOADS, mayMissKinds: true }),
       ignoreDifferences: ignoreDifferences(settings),
     }),
   };
@@ -113,7 +136,7 @@ function projectTemplate({ prefix }: Settings): string {
 }
 
 function stageTemplate(clusters: readonly DeliveredCluster[]): string {
-  return choice('.name', clusters.map((cluster) => [cluster.name, stageOf(cluster)]));
+  return choice('.name', clusters.flatMap(({ name, stage }) => (stage === undefined ? [] : [[name, stage]])), NO_STAGE);
 }
 
 function destinationTemplate({ destinationOf }: Settings, clusters: readonly DeliveredCluster[]): string {
@@ -128,7 +151,7 @@ function compareTemplate(clusters: readonly DeliveredCluster[]): string {
 }
 
 /** A template that writes a text for each value of a parameter, and another one for the rest. */
-function choice(parameter: string, cases: readonly (readonly [string, string])[], otherwise = ''): string {
+function choice(parameter: string, cases: readonly (readonly string[])[], otherwise: string): string {
   if (cases.length === 0) return otherwise;
   const branches = cases.map(([value, text]) => `if eq ${parameter} "${value}" }}${text}`);
   return `{{ ${branches.join('{{ else ')}{{ else }}${otherwise}{{ end }}`;

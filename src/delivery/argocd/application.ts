@@ -2,7 +2,7 @@ import {
   API_VERSION, CASCADE, CLUSTER, COMPARE_OPTIONS, LAYER, MANIFEST_PATHS, NO_NAMESPACE, projectOf, STAGE, SYNC_WAVE,
   TENANT,
 } from './names';
-import { inRepository, Settings, stageOf } from './settings';
+import { inRepository, Settings } from './settings';
 import { asksServer, cascades, compareOptions, ignoreDifferences, mayMissKinds, syncPolicy } from './sync';
 import type { KubernetesObject } from '../../releases/facts';
 import { defined } from '../../toolkit/shape';
@@ -22,7 +22,7 @@ export function application(
       labels: {
         [CLUSTER]: unit.cluster,
         [LAYER]: layer,
-        [STAGE]: stageOf(cluster),
+        ...(cluster.stage !== undefined && { [STAGE]: cluster.stage }),
         ...(tenant !== undefined && { [TENANT]: tenant }),
       },
       annotations: {

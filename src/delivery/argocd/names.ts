@@ -59,6 +59,11 @@ export function projectsName({ prefix }: Settings, cluster: string): string {
   return `${prefix}${normalised(cluster)}-projects`;
 }
 
+/** The name of the ApplicationSet whose Applications hold up no other. */
+export function workloadsName({ prefix }: Settings, app: string): string {
+  return `${prefix}${normalised(app)}-workloads`;
+}
+
 /** The name of what holds the Applications of an app or of a cluster. */
 export function deliveryName({ prefix }: Settings, of: string): string {
   return `${prefix}${normalised(of)}-delivery`;

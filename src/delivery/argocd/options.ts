@@ -31,8 +31,9 @@ export enum ArgoCdForm {
    */
   APPLICATIONS = 'Applications',
   /**
-   * An ApplicationSet, which makes the Applications from the files `clusters/<cluster>/cluster.json`, and rolls every
-   * change out: stage by stage, and in each of them layer by layer. The ApplicationSet controller must run with
+   * Two ApplicationSets, which make the Applications from the files `clusters/<cluster>/cluster.json`. One rolls every
+   * change of the platform and of tenants' namespaces out: stage by stage, and in each of them layer by layer. The other
+   * one has the machines, which get a change at once, so that no machine holds a stage up. The ApplicationSet controller must run with
    * progressive syncs turned on (`applicationsetcontroller.enable.progressive.syncs: "true"` in the ConfigMap
    * `argocd-cmd-params-cm`): they exist since v2.6, as a beta feature since v3.3, and are off by default. Without them,
    * it makes the Applications and Argo CD applies all of them at once.
@@ -43,8 +44,8 @@ export enum ArgoCdForm {
 /** How Argo CD applies the bundle. The objects are for Argo CD v3.2 or later. */
 export interface ArgoCdOptions extends DeliveryOptions {
   /**
-   * The clusters, in the order of their stages. Clusters that are not listed have no stage, and Argo CD knows them by
-   * the name of their directory.
+   * The clusters, in the order of their stages. Clusters without a stage get a change after all of them. Argo CD knows
+   * those that are not listed by the name of their directory.
    * @default [] - none
    */
   readonly clusters?: ArgoCdCluster[];
@@ -65,8 +66,8 @@ export interface ArgoCdOptions extends DeliveryOptions {
    */
   readonly prune?: boolean;
   /**
-   * Whether Argo CD undoes changes that are made in a cluster, without waiting for a change in Git. An ApplicationSet
-   * never does: progressive syncs turn it off.
+   * Whether Argo CD undoes changes that are made in a cluster, without waiting for a change in Git. In what an
+   * ApplicationSet rolls out, it never does: progressive syncs turn it off.
    * @default - true, except for machines and what is written beside them: what somebody stops by hand at night stays
    * stopped until the next change in Git
    */

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { ArgoCdForm, ArgoCdIgnoredField, ArgoCdOptions } from './options';
-import type { DeliveredCluster } from '../model/unit';
+import { stagesIn, withoutEnds } from '../option-values';
 
 /** The options with their defaults. */
 export interface Settings {
@@ -14,23 +14,19 @@ export interface Settings {
   readonly selfHeal?: boolean;
   readonly cascade: boolean;
   readonly ignoredFields: readonly ArgoCdIgnoredField[];
-  /** The stages, in the order in which they get a change; clusters without one are in the last. */
+  /** The stages, in the order in which they get a change. Clusters without one get it after all of them. */
   readonly stages: readonly string[];
   readonly destinationOf: (cluster: string) => string;
 }
-
-/** The stage of clusters that are in none: all others get a change before. */
-export const REST = 'rest';
 
 export function settingsOf(options: ArgoCdOptions): Settings {
   const { repositoryUrl, revision = 'main', path = 'dist', namePrefix = '', namespace = 'argocd' } = options;
   const { form = ArgoCdForm.APPLICATIONS, prune = true, selfHeal, cascade = false, ignoredFields = [] } = options;
   const clusters = options.clusters ?? [];
-  const stages = clusters.map(({ stage }) => stage).filter((stage) => stage !== undefined && stage !== REST);
   return {
     repositoryUrl,
     revision,
-    path,
+    path: withoutEnds(path),
     prefix: namePrefix,
     namespace,
     form,
@@ -38,14 +34,9 @@ export function settingsOf(options: ArgoCdOptions): Settings {
     selfHeal,
     cascade,
     ignoredFields,
-    stages: [...new Set(stages as string[]), REST],
+    stages: stagesIn(clusters),
     destinationOf: (cluster) => clusters.find(({ name }) => name === cluster)?.destination ?? cluster,
   };
-}
-
-/** The stage of a cluster, as its options name it. */
-export function stageOf({ stage = REST }: DeliveredCluster): string {
-  return stage;
 }
 
 /** A path below the output directory, as a path within the repository. */

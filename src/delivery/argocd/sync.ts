@@ -2,7 +2,7 @@ import { TENANT_LAYERS } from './names';
 import type { ArgoCdIgnoredField } from './options';
 import type { Settings } from './settings';
 import { Layer } from '../../layout/layer';
-import { factsOfKind } from '../model/kinds';
+import { isDefinedAtRunTime } from '../model/kinds';
 import type { DeliveryUnit } from '../model/unit';
 
 /**
@@ -23,7 +23,7 @@ export function asksServer({ kinds }: DeliveryUnit): boolean {
 
 /** Whether operators install CRDs of a unit's kinds when they run, so that they may be missing. */
 export function mayMissKinds({ kinds }: DeliveryUnit): boolean {
-  return kinds.some(({ group, kind }) => factsOfKind(group, kind).definedAtRunTime);
+  return kinds.some(({ group, kind }) => isDefinedAtRunTime(group, kind));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { application } from './application';
-import { applicationSet } from './application-set';
+import { platformSet, workloadsSet } from './application-set';
 import { healthChecks } from './config-map';
 import { deliveryName, projectsName } from './names';
 import { ArgoCdForm, ArgoCdOptions } from './options';
@@ -7,6 +7,7 @@ import { projectsOf } from './project';
 import { deliveryProject, rootApplication } from './root';
 import { Settings, settingsOf } from './settings';
 import { wavesOf } from './waves';
+import { samePlaces } from '../faults/place-faults';
 import type { KubernetesObject } from '../../releases/facts';
 import type { DeliveredCluster, DeliveryModel } from '../model/unit';
 import type { DeliveredFile, DeliveryWriter } from '../model/writer';
@@ -28,6 +29,10 @@ export function argoCdWriter(options: ArgoCdOptions): DeliveryWriter {
   const isSet = settings.form === ArgoCdForm.APPLICATION_SET;
   return {
     folder: FOLDER,
+    judge: ({ clusters }) => {
+      const places = clusters.map(({ name }): [string, string] => [name, `"${settings.destinationOf(name)}"`]);
+      return samePlaces(new Map(places), 'Delivery.argoCd');
+    },
     write: (model) => [
       { path: 'argocd-cm.yaml', objects: [healthChecks(settings)] },
       { path: 'root.yaml', objects: [deliveryProject(settings, model.app), ...roots(settings, model, isSet)] },
@@ -59,7 +64,7 @@ function filesOf(settings: Settings, cluster: DeliveredCluster): DeliveredFile[]
   ];
 }
 
-/** The ApplicationSet, and the projects of each cluster. These come first, for it makes no Application without one. */
+/** The ApplicationSets, and the projects of each cluster. These come first, for they make no Application without one. */
 function setOf(settings: Settings, model: DeliveryModel): DeliveredFile[] {
   const { app, clusters } = model;
   return [
@@ -71,6 +76,7 @@ function setOf(settings: Settings, model: DeliveryModel): DeliveredFile[] {
         name: projectsName(settings, name), app, folder: below(`${PROJECTS}/${name}`), wave: -1,
       })),
     },
-    { path: `${APPLICATIONS}/application-set.yaml`, objects: [applicationSet(settings, model)] },
+    { path: `${APPLICATIONS}/application-set.yaml`, objects: [platformSet(settings, model)] },
+    { path: `${APPLICATIONS}/workloads-application-set.yaml`, objects: [workloadsSet(settings, model)] },
   ];
 }

@@ -1,7 +1,7 @@
 import { fault } from '../../findings/rule';
 import { UNKNOWN_FOLDER } from '../../rules/gitops/unknown-folder';
 import { Judgement, placed } from '../../rules/judge';
-import { didYouMean } from '../../toolkit/nearest';
+import { nearest } from '../../toolkit/nearest';
 import type { Deliveries } from '../deliveries';
 import type { DeliveryModel } from '../model/unit';
 
@@ -11,8 +11,10 @@ export function targetFaults({ asked, splits }: Deliveries, { clusters }: Delive
   const units = clusters.flatMap((cluster) => cluster.units);
   const ofTargets = asked.flatMap(({ call, targets }) => targets.flatMap(({ name }, index) => {
     if (names.includes(name)) return [];
-    const problem = `is "${name}", but the bundle has no objects for a cluster of this name${didYouMean(name, names)}`;
-    return [fault(`clusters[${index}].name of ${call}`, problem, UNKNOWN_FOLDER.remedy)];
+    const problem = `is "${name}", but the bundle has no objects for a cluster of this name`;
+    const meant = nearest(name, names);
+    const remedy = meant === undefined ? UNKNOWN_FOLDER.remedy : `Write "${meant}", or leave it out.`;
+    return [fault(`clusters[${index}].name of ${call}`, problem, remedy)];
   }));
   const ofSplits = splits.flatMap(({ cluster, layer, tenant }) => {
     const isThere = units.some((unit) => unit.cluster === cluster && unit.layer === layer && unit.tenant === tenant);

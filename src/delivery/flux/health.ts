@@ -1,5 +1,6 @@
 import type { HealthCheckExpr } from '../../../imports/kustomize.toolkit.fluxcd.io';
-import type { UnitKind } from '../model/unit';
+import { Layer } from '../../layout/layer';
+import type { DeliveryUnit } from '../model/unit';
 
 /**
  * Three conditions on an object, in CEL. Flux asks them in this order, and if none holds, the object is in progress
@@ -100,12 +101,25 @@ const HEALTH: ReadonlyMap<string, Health> = new Map<string, Health>([
 /** The kinds whose state is told by expressions, as `group/Kind`. */
 export const KINDS_WITH_EXPRESSIONS: readonly string[] = [...HEALTH.keys()];
 
+/**
+ * The kinds of images in the catalog that are current as soon as they are applied. Everything else of the cluster waits
+ * for the catalog, and one image that cannot be imported must not hold it up: machines wait for their images
+ * themselves. Without an expression, kstatus waits for the condition Ready of a DataSource, that is for its import.
+ */
+export const IMAGE_KINDS: readonly string[] = [
+  'cdi.kubevirt.io/DataImportCron', 'cdi.kubevirt.io/DataSource', 'cdi.kubevirt.io/DataVolume',
+];
+
+function healthOf(key: string, layer: Layer): Health | undefined {
+  return layer === Layer.CATALOG && IMAGE_KINDS.includes(key) ? { current: 'true' } : HEALTH.get(key);
+}
+
 /** The expressions for those of the kinds of a unit that need them: one for each kind, whatever its version. */
-export function healthCheckExprs(kinds: readonly UnitKind[]): HealthCheckExpr[] {
+export function healthCheckExprs({ kinds, layer }: Pick<DeliveryUnit, 'kinds' | 'layer'>): HealthCheckExpr[] {
   const known = new Map<string, HealthCheckExpr>();
   for (const { group, version, kind } of kinds) {
     const key = `${group}/${kind}`;
-    const health = HEALTH.get(key);
+    const health = healthOf(key, layer);
     if (health === undefined || known.has(key)) continue;
     known.set(key, { apiVersion: group === '' ? version : `${group}/${version}`, kind, ...health });
   }

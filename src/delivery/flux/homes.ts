@@ -24,3 +24,9 @@ function homeOf({ name, infra }: DeliveredCluster, given: ReadonlyMap<string, Fl
     kubeConfigSecretName: given.get(name)?.kubeConfigSecretName ?? (isElsewhere ? `${name}-kubeconfig` : undefined),
   };
 }
+
+/** How each cluster is reached, in words that are the same for the same cluster. */
+export function reachedBy(homes: ReadonlyMap<string, Home>): ReadonlyMap<string, string> {
+  return new Map([...homes].map(([name, { name: home, kubeConfigSecretName: secret }]) => (
+    [name, secret === undefined ? `the cluster of the Flux in "${home}"` : `the kubeconfig "${secret}" in "${home}"`])));
+}

@@ -24,13 +24,13 @@ export interface Applied {
 }
 
 /**
- * How long Flux waits for what it has applied, by layer: operators pull images, golden images are imported. While it
+ * How long Flux waits for what it has applied, by layer: operators pull images. While it
  * waits, one of its workers does nothing else, so units of tenants wait only for a short time, and are tried again.
  */
 const TIMEOUTS: { readonly [layer in Layer]: string } = table({
   [Layer.OPERATORS]: '10m0s',
   [Layer.PLATFORM]: '15m0s',
-  [Layer.CATALOG]: '15m0s',
+  [Layer.CATALOG]: '5m0s',
   [Layer.MONITORING]: '5m0s',
   [Layer.TENANTS]: '5m0s',
   [Layer.WORKLOADS]: '5m0s',
@@ -56,7 +56,7 @@ export function appliedUnit(
     serviceAccountName: account ?? serviceAccountName,
     home,
     orphans: !(cascade && isOfTenant),
-    healthCheckExprs: wait ? healthCheckExprs(unit.kinds) : [],
+    healthCheckExprs: wait ? healthCheckExprs(unit) : [],
   };
 }
 

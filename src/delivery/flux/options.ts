@@ -52,7 +52,8 @@ export interface FluxVerification {
  */
 export interface FluxOptions extends DeliveryOptions {
   /**
-   * The clusters, in the order of their stages. Clusters that are not listed have no stage, and a Flux of their own.
+   * The clusters, in the order of their stages. Clusters without a stage come after all of them. Those that are not
+   * listed have a Flux of their own. Only clusters of one Flux can wait for each other.
    * @default [] - none
    */
   readonly clusters?: FluxCluster[];

@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import type { FluxOptions } from './options';
 import { goDuration } from '../../toolkit/go-duration';
+import { withoutEnds } from '../option-values';
 
 const OCI = 'oci://';
 
@@ -24,7 +25,7 @@ export function settingsOf(options: FluxOptions): FluxSettings {
     isOci,
     namespace: options.namespace ?? 'flux-system',
     prefix: options.namePrefix ?? '',
-    path: options.path ?? (isOci ? '' : 'dist'),
+    path: withoutEnds(options.path ?? (isOci ? '' : 'dist')),
     sourceInterval: goDuration(options.sourceInterval ?? Duration.minutes(5)),
     interval: goDuration(options.interval ?? Duration.hours(1)),
     retryInterval: goDuration(options.retryInterval ?? Duration.minutes(2)),

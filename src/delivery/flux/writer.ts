@@ -1,12 +1,15 @@
 import { accessNames, accessOf, accountOf, rightsOf, TenantAccess } from './access';
-import { Home, homesOf } from './homes';
+import { Home, homesOf, reachedBy } from './homes';
 import { appliedUnit, kustomization, TIMEOUT } from './kustomization';
 import type { FluxOptions } from './options';
 import { FluxSettings, settingsOf } from './settings';
 import { sourceOf, sourceName } from './source';
-import { stagesOf } from './stages';
+import { stageFaults, stagesOf } from './stages';
 import type { KubernetesObject, ObjectMetadata } from '../../releases/facts';
+import { STAGE } from '../../rules/gitops/stage';
+import { Judgement, placed } from '../../rules/judge';
 import { notLabelValue } from '../../toolkit/names';
+import { samePlaces } from '../faults/place-faults';
 import { dnsLabel } from '../model/name';
 import type { DeliveredCluster, DeliveryModel } from '../model/unit';
 import type { DeliveredFile, DeliveryWriter } from '../model/writer';
@@ -28,7 +31,16 @@ export function fluxWriter(options: FluxOptions): DeliveryWriter {
     folder: FOLDER,
     write: (model) => filesOf(model, settingsOf(options)),
     named: (model) => accessNames(model, settingsOf(options)),
+    judge: (model) => judgementsOf(model, options),
   };
+}
+
+function judgementsOf(model: DeliveryModel, options: FluxOptions): Judgement[] {
+  const homes = homesOf(model, options);
+  return [
+    ...stageFaults(model, options, homes).map((each) => placed(STAGE, each)),
+    ...samePlaces(reachedBy(homes), 'Delivery.flux'),
+  ];
 }
 
 function filesOf(model: DeliveryModel, settings: FluxSettings): DeliveredFile[] {
@@ -42,7 +54,7 @@ function filesOf(model: DeliveryModel, settings: FluxSettings): DeliveredFile[] 
       const home = homes.get(cluster.name)!;
       const known = unitsIn.get(home.name)!;
       const isKnown = (name: string): boolean => known.has(name);
-      return filesOfCluster({ cluster, home, settings, isKnown, before: stages.get(cluster.name) ?? [] });
+      return filesOfCluster({ cluster, home, settings, isKnown, before: stages.get(cluster.name)! });
     }),
   ];
 }

@@ -10,15 +10,6 @@ export enum Loss {
   NORMAL,
 }
 
-/** What the delivery of an object depends on, and only its kind tells. */
-export interface KindFacts {
-  readonly loss: Loss;
-  /** Whether an operator of the bundle installs the CRD when it runs, so that it is in none of the bundle's files. */
-  readonly definedAtRunTime: boolean;
-  /** Whether the spec cannot be changed, so that an object with another spec must be deleted and made anew. */
-  readonly hasImmutableSpec: boolean;
-}
-
 /** The custom resources whose CRDs the operators' own manifests hold, as `group/Kind`. */
 const OF_OPERATORS = ['kubevirt.io/KubeVirt', 'cdi.kubevirt.io/CDI'];
 
@@ -40,33 +31,16 @@ const STATEFUL = new Set([
   'snapshot.storage.k8s.io/VolumeSnapshotContent',
 ]);
 
-/**
- * Kinds whose webhooks refuse another spec: KubeVirt v1.9.0, pkg/storage/admitters (vmexport.go, vmrestore.go,
- * vmsnapshot.go), pkg/virt-api/webhooks/validating-webhook/admitters/migration-update-admitter.go, and CEL rules of
- * api/backup/v1alpha1/types.go; CDI v1.65.0, pkg/apiserver/webhooks (datavolume-validate.go,
- * dataimportcron-validate.go, populators-validate.go).
- */
-const IMMUTABLE = new Set([
-  'backup.kubevirt.io/VirtualMachineBackup', 'backup.kubevirt.io/VirtualMachineBackupTracker',
-  'cdi.kubevirt.io/DataImportCron', 'cdi.kubevirt.io/DataVolume',
-  'cdi.kubevirt.io/VolumeImportSource', 'cdi.kubevirt.io/VolumeUploadSource',
-  'export.kubevirt.io/VirtualMachineExport', 'kubevirt.io/VirtualMachineInstanceMigration',
-  'snapshot.kubevirt.io/VirtualMachineRestore', 'snapshot.kubevirt.io/VirtualMachineSnapshot',
-]);
-
-/** The facts of a kind; the core group is empty. */
-export function factsOfKind(group: string, kind: string): KindFacts {
+/** How much the loss of an object hurts, by its kind; the core group is empty. */
+export function lossOf(group: string, kind: string): Loss {
   const key = `${group}/${kind}`;
-  return {
-    loss: lossOf(key),
-    definedAtRunTime: isOfKubeVirt(group) && !OF_OPERATORS.includes(key),
-    hasImmutableSpec: IMMUTABLE.has(key),
-  };
-}
-
-function lossOf(key: string): Loss {
   if (CRITICAL.has(key)) return Loss.CRITICAL;
   return STATEFUL.has(key) ? Loss.STATEFUL : Loss.NORMAL;
+}
+
+/** Whether an operator of the bundle installs the CRD when it runs, so that it is in none of the bundle's files. */
+export function isDefinedAtRunTime(group: string, kind: string): boolean {
+  return isOfKubeVirt(group) && !OF_OPERATORS.includes(`${group}/${kind}`);
 }
 
 /** The groups of KubeVirt and CDI end alike. */

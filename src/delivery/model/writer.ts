@@ -1,5 +1,6 @@
 import type { DeliveryModel } from './unit';
 import type { KubernetesObject } from '../../releases/facts';
+import type { Judgement } from '../../rules/judge';
 
 /** A file of objects for a GitOps controller. */
 export interface DeliveredFile {
@@ -25,4 +26,6 @@ export interface DeliveryWriter {
   write(model: DeliveryModel): readonly DeliveredFile[];
   /** What it names like units, without being one: the name must be no unit's. */
   named?(model: DeliveryModel): readonly Named[];
+  /** What is wrong with the options, as can be seen with the model alone. */
+  judge?(model: DeliveryModel): readonly Judgement[];
 }

@@ -4,7 +4,7 @@ import { isOfKubernetes } from '../../releases/api-versions';
 import { isPlain } from '../../toolkit/merge';
 import { items } from '../../toolkit/shape';
 import { pluralOf } from '../flux/plural';
-import { factsOfKind } from '../model/kinds';
+import { isDefinedAtRunTime } from '../model/kinds';
 
 /** Kubernetes makes these. */
 const MADE = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
@@ -41,7 +41,7 @@ export function kindBeside({ kinds }: Made): Find {
     const { kind } = object!;
     if (isOfKubernetes(group) || kinds.has(`${group}/${kind}`)) return;
     const operator = group.startsWith('cdi.') ? 'cdi.kubevirt.io/CDI' : 'kubevirt.io/KubeVirt';
-    if (factsOfKind(group, kind).definedAtRunTime && kinds.has(operator)) return;
+    if (isDefinedAtRunTime(group, kind) && kinds.has(operator)) return;
     const release = group.startsWith('cdi.') ? cluster?.facts.cdi : cluster?.facts.kubevirt;
     if (release?.apiVersion(group, kind) !== undefined) yield { what: 'operator', name: release.toString() };
     else yield { what: 'CustomResourceDefinition', name: `${pluralOf(group, kind)}.${group}` };

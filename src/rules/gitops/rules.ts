@@ -1,10 +1,15 @@
 import { CALL } from './call';
+import { CREDENTIALS } from './credentials';
 import { DELIVERED_OBJECT } from './delivered-object';
 import { IGNORED_FIELD } from './ignored-field';
+import { KEPT } from './kept';
+import { OPTION } from './option';
 import { OUTSIDE_OF_CLUSTERS } from './outside-of-clusters';
 import { REPOSITORY } from './repository';
+import { SAME_CLUSTER } from './same-cluster';
 import { SPLIT } from './split';
 import { TENANT_OBJECTS } from './tenant-objects';
+import { STAGE } from './stage';
 import { TWO_CONTROLLERS } from './two-controllers';
 import { UNIT_ORDER } from './unit-order';
 import { BUDGET, LIMIT } from './unit-size';
@@ -27,4 +32,9 @@ export const GITOPS_RULES: readonly Rule[] = [
   REPOSITORY,
   IGNORED_FIELD,
   TENANT_OBJECTS,
+  STAGE,
+  SAME_CLUSTER,
+  OPTION,
+  CREDENTIALS,
+  KEPT,
 ];

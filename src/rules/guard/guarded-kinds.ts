@@ -4,10 +4,13 @@ export interface GuardedGroup {
   readonly kinds: { readonly [kind: string]: string };
 }
 
-/** The kinds that are guarded if they have the label: machines, disks, snapshots, and the namespaces around them. */
+/**
+ * The kinds that are guarded if they have the label: machines, disks, snapshots, and the namespaces around them. A
+ * DataImportCron is none of them: controllers delete it to change its schedule, and its imports outlive it.
+ */
 export const PROTECTABLE: readonly GuardedGroup[] = [
   { group: '', kinds: { Namespace: 'namespaces', PersistentVolumeClaim: 'persistentvolumeclaims' } },
-  { group: 'cdi.kubevirt.io', kinds: { DataImportCron: 'dataimportcrons', DataVolume: 'datavolumes' } },
+  { group: 'cdi.kubevirt.io', kinds: { DataVolume: 'datavolumes' } },
   {
     group: 'kubevirt.io',
     kinds: {

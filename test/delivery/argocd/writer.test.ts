@@ -244,6 +244,7 @@ describe('an ApplicationSet', () => {
     expect(paths).toEqual([
       'argocd-cm.yaml', 'root.yaml', 'projects/berlin/projects.yaml', 'projects/shop/projects.yaml',
       'applications/projects.yaml', 'applications/application-set.yaml',
+      'applications/workloads-application-set.yaml',
     ]);
     expect(find('Application', 'platform-delivery').spec.source.path).toBe('dist/delivery/argocd/applications');
     expect(set).toMatchSnapshot();
@@ -267,12 +268,37 @@ describe('an ApplicationSet', () => {
       + '{{ else }}platform{{ end }}');
   });
 
-  test('rolls a change out stage by stage, and in each of them layer by layer', () => {
-    const steps = set.spec.strategy.rollingSync.steps as { matchExpressions: { values: string[] }[] }[];
-    expect(steps.map(({ matchExpressions }) => matchExpressions.map(({ values }) => values.join(' ')))).toEqual([
-      ['canary', '60-workloads'], ['rest', '10-operators'], ['rest', '20-platform'], ['rest', '30-catalog'],
-      ['rest', '50-tenants'], ['rest', '60-workloads'],
+  /** The steps of a rollout, as pairs of a stage and layers. */
+  function stepsOf(...clusters: NonNullable<ArgoCdOptions['clusters']>): string[] {
+    const stages = new Map(clusters.map(({ name, stage }) => [name, stage]));
+    const infra = (name: string) => ({ ...BERLIN, name, stage: stages.get(name) });
+    const written = write({ ...options, clusters }, { app: 'a', clusters: [...['a', 'b', 'c'].map(infra), SHOP] });
+    const { steps } = written.find('ApplicationSet', 'a-delivery').spec.strategy.rollingSync;
+    return steps.map((step: Written) => step.matchExpressions.map(({ values }: Written) => values.join('+')).join(' '));
+  }
+
+  test('rolls a change out stage by stage, in each of them layer by layer, and to clusters without a stage last', () => {
+    expect(stepsOf({ name: 'b', stage: 'canary' }, { name: 'a', stage: 'next' })).toEqual([
+      'canary 10-operators', 'canary 20-platform', 'canary 30-catalog', 'canary 50-tenants',
+      'next 10-operators', 'next 20-platform', 'next 30-catalog', 'next 50-tenants',
+      ' 10-operators', ' 20-platform', ' 30-catalog', ' 50-tenants',
     ]);
+  });
+
+  test('takes no name of a stage for another one', () => {
+    const stages = stepsOf({ name: 'a', stage: 'rest' }, { name: 'b', stage: 'last' }, { name: 'c', stage: 'last' });
+    expect([...new Set(stages.map((step) => step.split(' ')[0]))]).toEqual(['rest', 'last']);
+  });
+
+  test('has machines and clusters of tenants in another set, which holds nothing up', () => {
+    const other = find('ApplicationSet', 'platform-workloads');
+    expect(other.spec).not.toHaveProperty('strategy');
+    expect(other.spec.template).toEqual(set.spec.template);
+    const unitsOf = ({ spec }: Written) => spec.generators[0].matrix.generators[1].list.elementsYaml.split('\n')[0];
+    const condition = 'or (eq .layer "60-workloads") (dig "infra" "" $)';
+    expect(unitsOf(other)).toBe(`{{- range .units }}{{ if ${condition} }}`);
+    expect(unitsOf(set)).toBe(`{{- range .units }}{{ if not (${condition}) }}`);
+    expect(JSON.stringify(set.spec.strategy)).not.toContain('60-workloads');
   });
 
   test('leaves what its Applications have applied, unless tenants are to be removed', () => {
@@ -281,6 +307,19 @@ describe('an ApplicationSet', () => {
     const cascading = write({ ...options, cascade: true }, model).find('ApplicationSet', 'platform-delivery');
     expect(cascading.spec.templatePatch).toContain('resources-finalizer.argocd.argoproj.io');
   });
+});
+
+test.each([['/dist/', 'dist/'], ['./dist', 'dist/'], ['.', ''], ['/', '']])(
+  'the path %j is one below the root of the repository', (path, found) => {
+    const { spec } = write({ path }).find('Application', 'berlin-operators');
+    expect(spec.source.path).toBe(`${found}clusters/berlin/10-operators`);
+  });
+
+test('an Application tells its stage, if there is one', () => {
+  const labelsOf = (stage?: string) => write({}, { app: 'a', clusters: [{ ...BERLIN, stage }] })
+    .find('Application', 'berlin-operators').metadata.labels;
+  expect(labelsOf('canary')).toMatchObject({ 'cdk8s-kubevirt.io/stage': 'canary' });
+  expect(labelsOf()).not.toHaveProperty('cdk8s-kubevirt.io/stage');
 });
 
 test('clusters without units have no Application', () => {

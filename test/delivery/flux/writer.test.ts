@@ -109,6 +109,16 @@ describe('Kustomizations', () => {
     ]);
   });
 
+  test('of the catalog are ready as soon as images are applied, whatever their imports do', () => {
+    const images = unit('infra', Layer.CATALOG, [KINDS.cron, KINDS.disk]);
+    const { 'infra-catalog': catalog } = kustomizations(model({ name: 'infra', units: [images] }));
+    expect(catalog).toMatchObject({
+      wait: true,
+      healthCheckExprs: [{ kind: 'DataImportCron', current: 'true' }, { kind: 'DataVolume', current: 'true' }],
+    });
+    for (const each of catalog.healthCheckExprs) expect(each).not.toHaveProperty('failed');
+  });
+
   test('wait for single machines only on request', () => {
     const written = model(cluster('infra', [KINDS.machine, KINDS.disk]));
     const { 'infra-workloads-acme': without } = kustomizations(written);
@@ -205,7 +215,8 @@ describe('a fleet', () => {
       { name: 'a', stage: 'canary', fluxIn: 'hub' },
       { name: 'b', stage: 'rest', fluxIn: 'hub', kubeConfigSecretName: 'b' },
     ];
-    const found = kustomizations(model(cluster('a'), cluster('b'), tenant), { clusters });
+    const [a, b] = clusters.map(({ name, stage }) => ({ ...cluster(name), stage }));
+    const found = kustomizations(model(a, b, tenant), { clusters });
     expect(found['a-operators']).not.toHaveProperty('dependsOn');
     expect(found['b-operators']).toMatchObject({
       dependsOn: [{ name: 'a-operators' }, { name: 'a-platform' }, { name: 'a-catalog' }],
@@ -213,6 +224,35 @@ describe('a fleet', () => {
     });
     expect(found['b-platform'].dependsOn).toEqual([{ name: 'b-operators' }]);
     expect(found['acme-workloads'].kubeConfig).toEqual({ secretRef: { name: 'acme-kubeconfig' } });
+  });
+
+  /** The names of what the first unit of each cluster waits for, without those of a tenant. */
+  function waits(clusters: NonNullable<FluxOptions['clusters']>, ...bare: string[]): { readonly [name: string]: any } {
+    const stages = new Map(clusters.map(({ name, stage }) => [name, stage]));
+    const given = ['a', 'b', 'c', 'd'].map((name) => {
+      const { units, ...rest } = cluster(name);
+      const own = units.filter(({ layer }) => !bare.includes(name) || layer === Layer.WORKLOADS);
+      return { ...rest, units: own.map((each) => ({ ...each, dependsOn: [] })), stage: stages.get(name) };
+    });
+    const found = kustomizations(model(...given, { ...tenant, stage: stages.get('a') }), { clusters });
+    return Object.fromEntries(given.map(({ name, units }) => (
+      [name, found[units[0].name].dependsOn?.map((each: any) => each.name)
+        .filter((each: string) => !each.endsWith('-access'))])));
+  }
+
+  const inHub = (name: string, stage?: string) => ({ name, stage, fluxIn: 'hub' });
+  const platformOf = (...names: string[]) => names.flatMap((name) => (
+    ['operators', 'platform', 'catalog'].map((layer) => `${name}-${layer}`)));
+
+  test('clusters without a stage get a change after all stages', () => {
+    expect(waits([inHub('a', 'canary'), inHub('b', 'rest'), inHub('c'), inHub('d', 'canary')])).toEqual({
+      a: undefined, b: platformOf('a', 'd'), c: platformOf('b'), d: undefined,
+    });
+  });
+
+  test('a stage of another Flux, or without a platform, is passed over', () => {
+    const clusters = [inHub('a', '1'), { name: 'b', stage: '2' }, inHub('c', '3'), inHub('d', '4')];
+    expect(waits(clusters, 'c')).toEqual({ a: undefined, b: undefined, c: platformOf('a'), d: platformOf('a') });
   });
 
   test('no unit waits for one that another Flux applies', () => {

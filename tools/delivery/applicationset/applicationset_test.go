@@ -11,9 +11,9 @@ import (
 	"sigs.k8s.io/yaml"
 )
 
-// written is the same model as a set with its files, and as Applications.
+// written is the same model as sets with their files, and as Applications.
 type written struct {
-	Set          Set              `json:"set"`
+	Sets         []Set            `json:"sets"`
 	Files        []map[string]any `json:"files"`
 	Applications []map[string]any `json:"applications"`
 }
@@ -33,40 +33,56 @@ func read(t *testing.T) written {
 	return found
 }
 
-func TestTheSetMakesTheApplicationsThatAreWrittenOtherwise(t *testing.T) {
+func TestTheSetsMakeTheApplicationsThatAreWrittenOtherwise(t *testing.T) {
 	given := read(t)
 	expected := map[string]map[string]any{}
 	for _, application := range given.Applications {
 		expected[application["metadata"].(map[string]any)["name"].(string)] = application
 	}
-	for _, file := range given.Files {
-		applications, patches, err := given.Set.Applications(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for index, application := range applications {
-			metadata := application["metadata"].(map[string]any)
-			name := metadata["name"].(string)
-			other := expected[name]
-			if other == nil {
-				t.Errorf("%s is no Application otherwise", name)
-				continue
+	for index, set := range given.Sets {
+		for _, file := range given.Files {
+			applications, patches, err := set.Applications(file)
+			if err != nil {
+				t.Fatal(err)
 			}
-			delete(expected, name)
-			same(t, name, "labels", withoutEmpty(metadata["labels"]), field(other, "metadata", "labels"))
-			for _, annotation := range []string{"compare-options", "manifest-generate-paths"} {
-				key := "argocd.argoproj.io/" + annotation
-				same(t, name, key, field(metadata, "annotations", key), field(other, "metadata", "annotations", key))
+			for place, application := range applications {
+				name := application["metadata"].(map[string]any)["name"].(string)
+				other := expected[name]
+				if other == nil {
+					t.Errorf("%s is no Application otherwise, or another set makes it too", name)
+					continue
+				}
+				delete(expected, name)
+				if isRolled := index == 0; isRolled == isOfWorkloads(other, file) {
+					t.Errorf("set %d makes %s", index, name)
+				}
+				compare(t, application, other, patches[place])
 			}
-			for _, key := range []string{"project", "source", "destination"} {
-				same(t, name, key, field(application, "spec", key), field(other, "spec", key))
-			}
-			same(t, name, "finalizers", finalizersIn(t, patches[index]), field(other, "metadata", "finalizers"))
 		}
 	}
 	for name := range expected {
-		t.Errorf("the set does not make %s", name)
+		t.Errorf("no set makes %s", name)
 	}
+}
+
+// isOfWorkloads tells whether an Application has machines or is of a tenant's own cluster.
+func isOfWorkloads(application, file map[string]any) bool {
+	return field(application, "metadata", "labels", "cdk8s-kubevirt.io/layer") == "60-workloads" || file["infra"] != nil
+}
+
+func compare(t *testing.T, application, other map[string]any, patch string) {
+	t.Helper()
+	metadata := application["metadata"].(map[string]any)
+	name := metadata["name"].(string)
+	same(t, name, "labels", withoutEmpty(metadata["labels"]), field(other, "metadata", "labels"))
+	for _, annotation := range []string{"compare-options", "manifest-generate-paths"} {
+		key := "argocd.argoproj.io/" + annotation
+		same(t, name, key, field(metadata, "annotations", key), field(other, "metadata", "annotations", key))
+	}
+	for _, key := range []string{"project", "source", "destination"} {
+		same(t, name, key, field(application, "spec", key), field(other, "spec", key))
+	}
+	same(t, name, "finalizers", finalizersIn(t, patch), field(other, "metadata", "finalizers"))
 }
 
 func same(t *testing.T, name, what string, found, expected any) {

@@ -12,14 +12,14 @@ const OPTIONS: ArgoCdOptions = {
   clusters: [{ name: 'shop', stage: 'canary' }, { name: 'berlin', destination: 'in-cluster' }],
 };
 
-/** Prints the same model as an ApplicationSet, with the files that it reads, and as Applications. */
+/** Prints the same model as ApplicationSets, with the files that it reads, and as Applications. */
 function objects(form: ArgoCdForm) {
   return argoCdWriter({ ...OPTIONS, form }).write(MODEL).filter(({ path }) => path.startsWith('applications/'))
     .flatMap((file) => file.objects);
 }
 
 process.stdout.write(JSON.stringify({
-  set: objects(ArgoCdForm.APPLICATION_SET).find(({ kind }) => kind === 'ApplicationSet'),
+  sets: objects(ArgoCdForm.APPLICATION_SET).filter(({ kind }) => kind === 'ApplicationSet'),
   files: MODEL.clusters.map((cluster) => JSON.parse(`{\n${clusterFile(MODEL.app, cluster).text}`)),
   applications: objects(ArgoCdForm.APPLICATIONS).filter(({ kind }) => kind === 'Application'),
 }));

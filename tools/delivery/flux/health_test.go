@@ -25,8 +25,18 @@ type state struct {
 	Expect status.Status  `json:"expect"`
 }
 
-// expressions are what Flux is told about each kind.
+// written is what Flux is told about each kind: as a rule, and of images in the catalog.
+type written struct {
+	General []kustomize.CustomHealthCheck `json:"general"`
+	Catalog []kustomize.CustomHealthCheck `json:"catalog"`
+}
+
 func expressions(t *testing.T) []kustomize.CustomHealthCheck {
+	t.Helper()
+	return read(t).General
+}
+
+func read(t *testing.T) written {
 	t.Helper()
 	command := exec.Command("npx", "tsx", "tools/delivery/flux/expressions.ts")
 	command.Dir = "../../.."
@@ -35,7 +45,7 @@ func expressions(t *testing.T) []kustomize.CustomHealthCheck {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var found []kustomize.CustomHealthCheck
+	var found written
 	if err := json.Unmarshal(output, &found); err != nil {
 		t.Fatal(err)
 	}
@@ -143,6 +153,28 @@ func TestAnObjectWithAnEmptyStatusIsInProgress(t *testing.T) {
 		object := map[string]any{"spec": map[string]any{}, "status": map[string]any{}}
 		if found := statusOf(t, reader, check, object); found != status.InProgressStatus {
 			t.Errorf("%s: %s", check.Kind, found)
+		}
+	}
+}
+
+// An image that cannot be imported must not keep tenants from their changes.
+func TestAnImageOfTheCatalogIsCurrentWhateverItsImportDoes(t *testing.T) {
+	checks := read(t).Catalog
+	reader := reader(t, checks)
+	for _, check := range checks {
+		objects := map[string]map[string]any{"no status yet": {"spec": map[string]any{}}}
+		if check.Kind == "DataSource" {
+			conditions := []any{map[string]any{"type": "Ready", "status": "False", "reason": "NoSource"}}
+			objects["nothing imported"] = map[string]any{"status": map[string]any{"conditions": conditions}}
+		} else {
+			for _, state := range statesOf(t, check) {
+				objects[state.State] = state.Object
+			}
+		}
+		for state, object := range objects {
+			if found := statusOf(t, reader, check, object); found != status.CurrentStatus {
+				t.Errorf("%s, %s: %s", check.Kind, state, found)
+			}
 		}
 	}
 }

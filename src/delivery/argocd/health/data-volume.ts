@@ -17,9 +17,12 @@ end
 if phase == "WaitForFirstConsumer" or phase == "PendingPopulation" then
   return { status = "Healthy", message = phase .. ": it waits for its first consumer" }
 end
--- Somebody has to act: to upload the content, or to go on with an import in stages.
-if phase == "UploadReady" or phase == "Paused" then
-  return { status = "Suspended", message = phase }
+-- Somebody has to act, and may do so much later. Suspended would keep a sync with several waves from ending.
+if phase == "UploadReady" then
+  return { status = "Healthy", message = phase .. ": it waits for its upload" }
+end
+if phase == "Paused" then
+  return { status = "Healthy", message = phase .. ": it waits for the next stage of its import" }
 end
 
 local message = phase
