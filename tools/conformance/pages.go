@@ -35,7 +35,7 @@ CI fails too while the page is not what its own run finds.
 			Text: `Flux' kustomize-controller and Argo CD each deliver the platform example to a cluster of their own, by the objects that ` + "`Delivery`" + ` writes. Beside the
 example's tenants stands an office with two single machines, one of which nobody has started, and a pool; and the tenant ` + "`lab`" + ` is protected, and has a disk that nobody uses. Commits
 follow each other as the tables say. Each of the two then delivers a cluster of [the fleet](https://github.com/cdk8s-kubevirt/cdk8s-kubevirt/tree/main/examples/fleet), and
-an upgrade of it. What depends on the machine that it runs on is on [a page of its own](delivery-size.md).
+an upgrade of it.
 
 ` + "`npm run conformance`" + ` writes this page as it writes that of [conformance](conformance.md), with what is pretended there; besides,
 Flux' source-controller is a server of archives, Argo CD's Redis is in memory, and its kustomize is the library of the same name.

@@ -1,13 +1,9 @@
 package delivery
 
 import (
-	"archive/tar"
-	"bytes"
-	"compress/gzip"
 	"context"
 	"crypto/sha256"
 	"fmt"
-	"io/fs"
 	"net"
 	"net/http"
 	"os"
@@ -240,68 +236,4 @@ func (f *flux) again(ctx context.Context, units []string) error {
 		}
 		return true, nil
 	})
-}
-
-func archiveOf(folder string) ([]byte, error) {
-	var out bytes.Buffer
-	zipped := gzip.NewWriter(&out)
-	files := tar.NewWriter(zipped)
-	err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		text, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		name, err := filepath.Rel(folder, path)
-		if err != nil {
-			return err
-		}
-		if err := files.WriteHeader(&tar.Header{Name: name, Mode: 0o644, Size: int64(len(text)), Typeflag: tar.TypeReg}); err != nil {
-			return err
-		}
-		_, err = files.Write(text)
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
-	if err := files.Close(); err != nil {
-		return nil, err
-	}
-	err = zipped.Close()
-	return out.Bytes(), err
-}
-
-// applyFile applies the objects of a file, as somebody does by hand.
-func applyFile(ctx context.Context, client *kube.Client, file string) error {
-	text, err := os.ReadFile(file)
-	if err != nil {
-		return err
-	}
-	objects, err := bundle.Documents(text)
-	if err != nil {
-		return fmt.Errorf("%s: %w", file, err)
-	}
-	for _, object := range objects {
-		if _, err := client.Apply(ctx, object); err != nil {
-			return fmt.Errorf("%s: %w", kube.Name(object), err)
-		}
-	}
-	return client.AwaitCRDs(ctx, objects)
-}
-
-// applyCRDs applies all files of a folder.
-func applyCRDs(ctx context.Context, client *kube.Client, folder string) error {
-	files, err := filepath.Glob(filepath.Join(folder, "*.yaml"))
-	if err != nil {
-		return err
-	}
-	for _, file := range files {
-		if err := applyFile(ctx, client, file); err != nil {
-			return err
-		}
-	}
-	return nil
 }

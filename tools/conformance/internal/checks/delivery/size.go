@@ -112,7 +112,7 @@ func (m *measurement) first(ctx context.Context, c *cluster.Cluster, all commit)
 			return fmt.Errorf("%w; %s", err, strings.Join(m.lacking(state.isReady, m.revision, all.names()), "; "))
 		}
 	}
-	if err := m.await(ctx, m.revision, append(all.names(), m.root())...); err != nil {
+	if err := m.awaitLong(ctx, m.revision, append(all.names(), m.root())); err != nil {
 		return err
 	}
 	if err := m.taken(ctx, "all tenants, from when the operators run", start, calls); err != nil {
@@ -147,7 +147,7 @@ func (m *measurement) change(ctx context.Context, from, to commit) error {
 	if err != nil {
 		return err
 	}
-	if err := m.await(ctx, revision, to.names()...); err != nil {
+	if err := m.awaitLong(ctx, revision, to.names()); err != nil {
 		return err
 	}
 	if err := m.taken(ctx, "a commit that changes one machine, until all units have it", start, calls); err != nil {
@@ -162,6 +162,16 @@ func (m *measurement) change(ctx context.Context, from, to commit) error {
 	m.add("objects that change", "%d", len(changed))
 	m.add("files that change", "%d", len(files))
 	return nil
+}
+
+// patience is how long hundreds of units may take.
+const patience = time.Hour
+
+// awaitLong waits until units are ready with a revision.
+func (m *measurement) awaitLong(ctx context.Context, revision string, units []string) error {
+	return kube.Await(ctx, fmt.Sprintf("%d units", len(units)), patience, func(context.Context) (bool, error) {
+		return len(m.lacking(state.isReady, revision, units)) == 0, nil
+	})
 }
 
 func (m *measurement) now(ctx context.Context) (start time.Time, calls int, err error) {
@@ -180,7 +190,7 @@ func (m *measurement) taken(ctx context.Context, what string, start time.Time, c
 
 // playStopped says of a machine that has come what virt-controller says of one that nobody starts.
 func (m *measurement) playStopped(ctx context.Context, machine *kube.Object) error {
-	err := kube.Await(ctx, kube.Path(machine), cluster.Patience, func(ctx context.Context) (bool, error) {
+	err := kube.Await(ctx, kube.Path(machine), patience, func(ctx context.Context) (bool, error) {
 		found, err := m.Client.Lookup(ctx, machine)
 		return found != nil, err
 	})
