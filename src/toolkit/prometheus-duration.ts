@@ -1,6 +1,6 @@
 const UNITS: readonly (readonly [unit: string, seconds: number])[] = [['d', 86_400], ['h', 3600], ['m', 60], ['s', 1]];
 
-/** Whole seconds as Prometheus writes a duration, such as `1h30m` (common/model/time.go: ParseDuration). */
+/** Whole seconds as Prometheus writes a duration, such as `1h30m` (prometheus/common, model/time.go: ParseDuration). */
 export function prometheusDuration(seconds: number): string {
   let rest = seconds;
   let text = '';

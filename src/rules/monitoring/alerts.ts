@@ -68,12 +68,12 @@ export const ALERT_LABELS: PropRule = {
   name: 'monitoring/alert-labels',
   on: 'props',
   severity: Severity.ERROR,
-  title: 'Labels of alerts have names that Prometheus takes, and that no other label has',
-  why: 'prometheus-operator leaves out a PrometheusRule with another name, with all of its rules. A label that is '
-    + 'written twice keeps one of the two values, so that alerts are routed to somebody else.',
+  title: 'Labels of alerts have names that every Prometheus takes, and that no other label has',
+  why: 'Prometheus before v3, and a newer one whose scheme of names is legacy, loads no rules with another name. A label '
+    + 'that is written twice keeps one of the two values, so that alerts are routed to somebody else.',
   remedy: 'Write letters, digits and "_", not beginning with a digit or "__".',
   source: prometheus('model/rulefmt/rulefmt.go: Rule.Validate'),
-  acceptable: false,
+  acceptable: true,
 };
 
 const NAME = /^(?!__)[a-zA-Z_][a-zA-Z0-9_]*$/;
@@ -88,7 +88,7 @@ export function* alertLabelFaults(names: readonly (readonly [prop: string, name:
   const seen = new Set<string>(TAKEN);
   for (const [prop, name] of names) {
     if (!NAME.test(name)) {
-      yield fault(prop, `"${name}" is not the name of a label in Prometheus`, ALERT_LABELS.remedy);
+      yield fault(prop, `"${name}" is not a name of a label that every Prometheus takes`, ALERT_LABELS.remedy);
     } else if (seen.has(name)) {
       yield fault(prop, `"${name}" is the name of another label of alerts`, 'Write another name.');
     }

@@ -5,7 +5,9 @@ import type { MonitoringFacts } from '../../inventory/known';
 import type { ClusterRule, PropRule } from '../rule';
 import { kubevirt, own } from '../sources';
 
-const STRATEGY = kubevirt('pkg/virt-operator/resource/generate/install/strategy.go: NewInstallStrategyConfigMap');
+const STRATEGY = kubevirt(
+  'pkg/virt-operator/resource/generate/install/strategy.go: getMonitorNamespace, GenerateCurrentInstallStrategy',
+);
 
 /** Where KubeVirt's operator looks for an account of Prometheus if the custom resource does not say, and for which. */
 const NAMESPACES = ['openshift-monitoring', 'monitoring'];
