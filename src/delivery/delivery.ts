@@ -69,8 +69,8 @@ export class Delivery {
    *
    * Before the first split, and before the number of shards changes, turn off pruning until all units are applied: a
    * file that moves leaves one unit, and the controller could delete its objects before the other unit has them. With
-   * `cascade`, turn that off first, in a commit of its own: the unit of the whole folder goes, and would take along what
-   * is not marked as kept, such as Services and stateless pools.
+   * `cascade`, turn that off first, in a commit of its own: the unit of the whole folder goes, and would take along
+   * what is not marked as kept, such as Services and stateless pools.
    */
   public static split(app: App, split: DeliverySplit): void {
     if (!areUsable(app, 'Delivery.split', [app, split]) || !isBundleApp(app, 'Delivery.split')) return;

@@ -27,7 +27,8 @@ function withNamespace(deliver: (scene: Scene) => void, annotations?: object): (
   return (scene) => {
     const metadata = { name: 'apart', annotations };
     const labels = { 'pod-security.kubernetes.io/enforce': 'restricted' };
-    new ApiObject(scene.infra, 'apart', { apiVersion: 'v1', kind: 'Namespace', metadata: { labels, ...metadata } } as never);
+    const object = { apiVersion: 'v1', kind: 'Namespace', metadata: { labels, ...metadata } };
+    new ApiObject(scene.infra, 'apart', object as never);
     deliver(scene);
   };
 }
@@ -48,8 +49,8 @@ const LOST: readonly Wrong[] = [
 /** Programs whose options no controller takes, or that mean something else than they seem to. */
 export const GITOPS_OPTIONS: readonly Wrong[] = [
   ...LOST,
-  faulty('GITOPS011', 'braces', 'has no spaces, line breaks, quotes, braces', argoCd({ repositoryUrl: 'https://{{a}}/b' })),
-  faulty('GITOPS011', 'an artifact for Argo CD', 'is an OCI artifact, but Argo CD', argoCd({ repositoryUrl: ARTIFACT })),
+  faulty('GITOPS011', 'braces', 'has no spaces, line breaks, quotes, braces', argoCd({ repositoryUrl: '{{a}}/b' })),
+  faulty('GITOPS011', 'an artifact for Argo CD', 'is an OCI artifact, but', argoCd({ repositoryUrl: ARTIFACT })),
   faulty('GITOPS011', 'a tag', 'ends with the tag or digest of "platform:1"', flux({ repositoryUrl: `${ARTIFACT}:1` })),
   faulty('GITOPS014', 'another Flux', 'clusters[1].stage of Delivery.flux is "rest", but the Flux of "b" applies',
     inClusters(['a', 'b'], flux({ clusters: STAGES }))),
@@ -69,7 +70,7 @@ export const GITOPS_OPTIONS: readonly Wrong[] = [
   faulty('GITOPS015', 'a cluster twice', 'clusters of Delivery.argoCd names "a" twice. Leave one of them out.',
     inClusters(['a'], argoCd({ clusters: [{ name: 'a' }, { name: 'a', stage: 'x' }] }))),
   ...([
-    ['a stage', { clusters: [{ name: 'infra', stage: 'can ary!' }] }, 'clusters[0].stage of Delivery.argoCd "can ary!"'],
+    ['a stage', { clusters: [{ name: 'infra', stage: 'can ary!' }] }, 'stage of Delivery.argoCd "can ary!" is'],
     ['a template', { clusters: [{ name: 'infra', stage: '{{ "a" }}' }] }, 'is not a label value'],
     ['no stage', { clusters: [{ name: 'infra', stage: '' }] }, 'clusters[0].stage of Delivery.argoCd is empty'],
     ['no destination', { clusters: [{ name: 'infra', destination: '' }] }, 'is "", which names no cluster'],
@@ -113,14 +114,17 @@ export const GITOPS_OPTIONS_RIGHT: readonly Right[] = [
     clusters: STAGES.map(({ name }) => ({ name, destination: `dc-${name}` })),
   }))),
   right('GITOPS016', 'names that Argo CD takes', inClusters(['infra'], argoCd({
-    path: '/dist/', revision: 'release/1.2', namespace: 'argo-cd',
+    path: '/dist/',
+    revision: 'release/1.2',
+    namespace: 'argo-cd',
     clusters: [{ name: 'infra', stage: 'canary', destination: 'arn:aws:eks:eu-west-1:1:cluster/a' }],
   }))),
   right('GITOPS016', 'names that Flux takes', inClusters(['infra'], flux({
     revision: 'refs/tags/v1.2.0', sourceSecretName: 'a.b', serviceAccountName: 'a', clusters: [{ name: 'infra' }],
   }))),
   right('GITOPS016', 'a digest', inClusters(['infra'], flux({
-    repositoryUrl: ARTIFACT, revision: `sha256:${'0'.repeat(64)}`,
+    repositoryUrl: ARTIFACT,
+    revision: `sha256:${'0'.repeat(64)}`,
     verification: { identities: [{ issuer: '(?i)^https://A$', subject: '^b$' }] },
   }))),
   right('GITOPS018', 'nobody prunes', withNamespace(argoCd({ prune: false }))),

@@ -21,10 +21,13 @@ const COMMON = {
   namePrefix: fc.constantFrom('', 'a-', 'team-'),
 };
 
+/** Both controllers name the same stage for a cluster. */
+const STAGE = fc.constant('canary');
+
 const argoCdOptions = props<ArgoCdOptions>({
   ...COMMON,
   clusters: fc.array(props<ArgoCdCluster>(
-    { name: fc.constant(''), stage: fc.constant('canary'), destination: label() }, ['name'],
+    { name: fc.constant(''), stage: STAGE, destination: label() }, ['name'],
   ), { minLength: 1, maxLength: 1 }),
   namespace: label(),
   form: fc.constantFrom(...Object.values(ArgoCdForm)),
@@ -45,7 +48,7 @@ function flux(source: Pick<ForEach<FluxOptions>, 'repositoryUrl' | 'verification
     ...COMMON,
     ...source,
     clusters: fc.array(props<FluxCluster>(
-      { name: fc.constant(''), stage: fc.constant('canary'), fluxIn: label(20), kubeConfigSecretName: label() }, ['name'],
+      { name: fc.constant(''), stage: STAGE, fluxIn: label(20), kubeConfigSecretName: label() }, ['name'],
     ), { minLength: 1, maxLength: 1 }),
     namespace: label(),
     sourceSecretName: label(),

@@ -32,11 +32,13 @@ export enum ArgoCdForm {
   APPLICATIONS = 'Applications',
   /**
    * Two ApplicationSets, which make the Applications from the files `clusters/<cluster>/cluster.json`. One rolls every
-   * change of the platform and of tenants' namespaces out: stage by stage, and in each of them layer by layer. The other
-   * one has the machines, which get a change at once, so that no machine holds a stage up. The ApplicationSet controller must run with
-   * progressive syncs turned on (`applicationsetcontroller.enable.progressive.syncs: "true"` in the ConfigMap
-   * `argocd-cmd-params-cm`): they exist since v2.6, as a beta feature since v3.3, and are off by default. Without them,
-   * it makes the Applications and Argo CD applies all of them at once.
+   * change of the platform and of tenants' namespaces out: stage by stage, and in each of them layer by layer. The
+   * other one has the machines, which get a change at once, so that none of them holds a stage up.
+   *
+   * The ApplicationSet controller must run with progressive syncs turned on
+   * (`applicationsetcontroller.enable.progressive.syncs: "true"` in the ConfigMap `argocd-cmd-params-cm`): they exist
+   * since v2.6, as a beta feature since v3.3, and are off by default. Without them, it makes the Applications and Argo
+   * CD applies all of them at once.
    */
   APPLICATION_SET = 'ApplicationSet',
 }

@@ -5,6 +5,9 @@ import type { ArgoCdOptions } from '../argocd/options';
 import type { FluxOptions } from '../flux/options';
 import type { DeliveryOptions, DeliveryTarget } from '../options';
 
+/** The address of an API server, for which Argo CD has another field. */
+const ADDRESS = /^https?:/;
+
 /** A word of a destination: in projects of Argo CD, `*` and others are wildcards, and templates have braces. */
 const DESTINATION = /^[A-Za-z0-9][\w.:@/+-]*$/;
 
@@ -39,14 +42,11 @@ type Options = DeliveryOptions & { readonly namespace?: string; readonly cluster
 export function argoCdFaults(options: ArgoCdOptions): Fault[] {
   const { revision, clusters = [] } = options;
   const found = clusters.flatMap(({ destination }, index) => {
-    if (destination === undefined || DESTINATION.test(destination)) return [];
-    return [fault(`clusters[${index}].destination`, `is ${JSON.stringify(destination)}, which names no cluster`,
-      'Write the name by which Argo CD knows the cluster (argocd cluster list), in letters, digits, "-", "." and "_".')];
-  }).concat(clusters.flatMap(({ destination = '' }, index) => (
-    /^https?:/.test(destination)
-      ? [fault(`clusters[${index}].destination`, `is ${JSON.stringify(destination)}, which is an address and not a name`,
-        'Write the name by which Argo CD knows the cluster (argocd cluster list).')]
-      : [])));
+    if (destination === undefined || DESTINATION.test(destination) && !ADDRESS.test(destination)) return [];
+    const why = ADDRESS.test(destination) ? 'which is an address and not a name' : 'which names no cluster';
+    return [fault(`clusters[${index}].destination`, `is ${JSON.stringify(destination)}, ${why}`,
+      'Write the name by which Argo CD knows the cluster (argocd cluster list), without spaces, quotes and wildcards.')];
+  });
   return [...commonFaults(options, 'Delivery.argoCd'), ...of('Delivery.argoCd', [...found, ...gitRevision(revision)])];
 }
 

@@ -27,6 +27,7 @@ function homeOf({ name, infra }: DeliveredCluster, given: ReadonlyMap<string, Fl
 
 /** How each cluster is reached, in words that are the same for the same cluster. */
 export function reachedBy(homes: ReadonlyMap<string, Home>): ReadonlyMap<string, string> {
-  return new Map([...homes].map(([name, { name: home, kubeConfigSecretName: secret }]) => (
-    [name, secret === undefined ? `the cluster of the Flux in "${home}"` : `the kubeconfig "${secret}" in "${home}"`])));
+  const words = ({ name, kubeConfigSecretName: secret }: Home): string => (
+    secret === undefined ? `the cluster of the Flux in "${name}"` : `the kubeconfig "${secret}" in "${name}"`);
+  return new Map([...homes].map(([name, home]) => [name, words(home)]));
 }

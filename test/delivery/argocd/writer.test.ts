@@ -277,7 +277,7 @@ describe('an ApplicationSet', () => {
     return steps.map((step: Written) => step.matchExpressions.map(({ values }: Written) => values.join('+')).join(' '));
   }
 
-  test('rolls a change out stage by stage, in each of them layer by layer, and to clusters without a stage last', () => {
+  test('rolls a change out stage by stage, in each layer by layer, and to clusters without a stage last', () => {
     expect(stepsOf({ name: 'b', stage: 'canary' }, { name: 'a', stage: 'next' })).toEqual([
       'canary 10-operators', 'canary 20-platform', 'canary 30-catalog', 'canary 50-tenants',
       'next 10-operators', 'next 20-platform', 'next 30-catalog', 'next 50-tenants',
