@@ -7,8 +7,8 @@ import { projectsOf } from './project';
 import { deliveryProject, rootApplication } from './root';
 import { Settings, settingsOf } from './settings';
 import { wavesOf } from './waves';
-import { samePlaces } from '../faults/place-faults';
 import type { KubernetesObject } from '../../releases/facts';
+import { samePlaces } from '../faults/place-faults';
 import type { DeliveredCluster, DeliveryModel } from '../model/unit';
 import type { DeliveredFile, DeliveryWriter } from '../model/writer';
 
