@@ -56,6 +56,8 @@ func (a *argoCD) read(object *kube.Object) state {
 	}
 	found.applied = text("sync", "status") == "Synced" && text("operationState", "phase") == "Succeeded"
 	found.ready = found.applied && text("health", "status") == "Healthy"
+	// a wave ends when its Applications are healthy after a sync, compared again or not
+	found.lets = text("health", "status") == "Healthy" && text("operationState", "phase") == "Succeeded"
 	conditions, _ := kube.Field(object, "status", "conditions").([]any)
 	for _, each := range conditions {
 		condition := &kube.Object{Object: each.(map[string]any)}

@@ -63,7 +63,7 @@ func (f *flux) read(object *kube.Object) state {
 	if !found.ready {
 		found.says = "not Ready"
 	}
-	found.applied = found.ready
+	found.applied, found.lets = found.ready, found.ready
 	if found.ready {
 		found.words = ""
 	}

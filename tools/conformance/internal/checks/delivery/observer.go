@@ -21,7 +21,9 @@ type state struct {
 	unit string
 	// applied tells whether the unit's objects are as the revision has them, and ready whether they are well besides.
 	applied, ready bool
-	revision       string
+	// lets tells whether units that wait for it need not wait any more.
+	lets     bool
+	revision string
 	// says is what people see of the unit in a word or two.
 	says string
 	// since is when it became ready, or ceased to be.
@@ -145,12 +147,12 @@ func (o *observer) awaitWords(ctx context.Context, unit, piece string) (words st
 	return strings.TrimSpace(words), err
 }
 
-// readyBy tells which units were ready for the first time at a point in time, or before.
+// readyBy tells which units let others go on for the first time at a point in time, or before.
 func (o *observer) readyBy(at string, units []string) (ready []string) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	for _, unit := range units {
-		if first := slices.IndexFunc(o.said, func(each state) bool { return each.unit == unit && each.ready }); first >= 0 && o.said[first].since <= at {
+		if first := slices.IndexFunc(o.said, func(each state) bool { return each.unit == unit && each.lets }); first >= 0 && o.said[first].since <= at {
 			ready = append(ready, unit)
 		}
 	}
