@@ -45,7 +45,7 @@ export const MONITORINGS: readonly Wrong[] = [
     stricter('the API server takes any expression')),
   faulty('MON005', 'half a node', alerts({ thresholds: { nodesLost: 0.5 } }), 'nodesLost is 0.5 nodes',
     stricter('the API server takes any expression')),
-  faulty('MON006', 'a label with a hyphen', alerts({ labels: { 'on-call': 'a' } }), '"on-call" is not a name of a label',
+  faulty('MON006', 'a label with a hyphen', alerts({ labels: { 'on-call': 'a' } }), '"on-call" is not a name of a',
     TEXTS),
   faulty('MON006', 'the same label twice', alerts({ tenantLabel: 'cluster' }), '"cluster" is the name of another label',
     TEXTS),

@@ -69,8 +69,8 @@ export const ALERT_LABELS: PropRule = {
   on: 'props',
   severity: Severity.ERROR,
   title: 'Labels of alerts have names that every Prometheus takes, and that no other label has',
-  why: 'Prometheus before v3, and a newer one whose scheme of names is legacy, loads no rules with another name. A label '
-    + 'that is written twice keeps one of the two values, so that alerts are routed to somebody else.',
+  why: 'Prometheus before v3, and a newer one whose scheme of names is legacy, loads no rules with another name. A '
+    + 'label that is written twice keeps one of the two values, so that alerts are routed to somebody else.',
   remedy: 'Write letters, digits and "_", not beginning with a digit or "__".',
   source: prometheus('model/rulefmt/rulefmt.go: Rule.Validate'),
   acceptable: true,
