@@ -38,7 +38,9 @@ export function argoCdWriter(options: ArgoCdOptions): DeliveryWriter {
 
 /** An Application for each cluster, so that one that fails keeps no other from a change; for an ApplicationSet, one. */
 function roots(settings: Settings, { app, clusters }: DeliveryModel, isSet: boolean): KubernetesObject[] {
-  if (isSet) return [rootApplication(settings, { name: deliveryName(settings, app), app, folder: below(APPLICATIONS) })];
+  if (isSet) {
+    return [rootApplication(settings, { name: deliveryName(settings, app), app, folder: below(APPLICATIONS) })];
+  }
   return clusters.map(({ name }) => rootApplication(settings, {
     name: deliveryName(settings, name), app, folder: below(`${APPLICATIONS}/${name}`),
   }));
