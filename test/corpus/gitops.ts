@@ -100,7 +100,7 @@ export const GITOPS: readonly Wrong[] = [
     configMap(scene, 'other', { cluster: 'infra-workloads', layer: Layer.WORKLOADS, tenant: 'a' });
     delivered(scene);
   }),
-  faulty('GITOPS003', 'a unit and an account', 'and the account for clusters/infra/60-workloads/platform are both called',
+  faulty('GITOPS003', 'a unit and an account', 'the account for clusters/infra/60-workloads/platform are both called',
     (scene) => {
       configMap(scene, 'one', { layer: Layer.WORKLOADS, tenant: 'platform' }, 'platform');
       configMap(scene, 'other', { cluster: 'infra-access' });
@@ -160,7 +160,7 @@ export const GITOPS: readonly Wrong[] = [
     ['a tilde', '/metadata/annotations/a~b', 'a "/" within a name is "~1", a "~" is "~0"'],
     ['an empty name', '/spec//a', 'is "/spec//a", which is not a JSON pointer'],
   ].map(([name, pointer, says]) => faulty('GITOPS012', name, says, (scene) => ignoring(scene, pointer))),
-  faulty('GITOPS013', 'an object in another namespace', 'is in namespace "kube-system", but what is in clusters/infra/60-',
+  faulty('GITOPS013', 'an object in another namespace', 'is in namespace "kube-system", but what is in clusters',
     (scene) => ofTenant(scene, Layer.WORKLOADS, 'v1', 'ConfigMap', 'kube-system')),
   faulty('GITOPS013', 'an object in the namespace of another tenant', '{ layer: Layer.TENANTS, tenant: \'cluster-b\' }',
     (scene) => {

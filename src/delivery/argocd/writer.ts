@@ -43,7 +43,9 @@ export function argoCdWriter(options: ArgoCdOptions): DeliveryWriter {
 
 /** An Application for each cluster, so that one that fails keeps no other from a change; for an ApplicationSet, one. */
 function roots(settings: Settings, { app, clusters }: DeliveryModel, isSet: boolean): KubernetesObject[] {
-  if (isSet) return [rootApplication(settings, { name: deliveryName(settings, app), app, folder: below(APPLICATIONS) })];
+  if (isSet) {
+    return [rootApplication(settings, { name: deliveryName(settings, app), app, folder: below(APPLICATIONS) })];
+  }
   return clusters.map(({ name }) => rootApplication(settings, {
     name: deliveryName(settings, name), app, folder: below(`${APPLICATIONS}/${name}`),
   }));
@@ -64,7 +66,7 @@ function filesOf(settings: Settings, cluster: DeliveredCluster): DeliveredFile[]
   ];
 }
 
-/** The ApplicationSets, and the projects of each cluster. These come first, for they make no Application without one. */
+/** The ApplicationSets, and the projects of each cluster. Projects come first: without one, no Application is made. */
 function setOf(settings: Settings, model: DeliveryModel): DeliveredFile[] {
   const { app, clusters } = model;
   return [

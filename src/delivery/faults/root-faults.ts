@@ -11,8 +11,8 @@ const DEPTH = 4;
 /** The folders of controllers that hold what roots apply, one folder for each root. */
 const APPLIED = ['applications', 'projects', 'clusters'];
 
-const REMEDY = 'Write a part of the tenants with another program: a BundleApp with a name and an outdir of its own, the '
-  + 'cluster by KubeVirtCluster.existing, and a namePrefix for its delivery.';
+const REMEDY = 'Write a part of the tenants with another program: a BundleApp with a name and an outdir of its own, '
+  + 'the cluster by KubeVirtCluster.existing, and a namePrefix for its delivery.';
 
 /** Faults of the folders of objects that themselves apply others: a root is a unit too, and has the same budget. */
 export function rootFaults(files: readonly DeliveredFile[]): Judgement[] {

@@ -27,8 +27,8 @@ export function modelOf(inventory: Inventory, { app, splits, bytesOf }: ModelOpt
   const order = orderOf(units, nestings);
   const factsOf = new Map(inventory.clusters.map(({ facts }) => [facts.name, facts]));
   const infraOf = new Map(nestings.map(({ cluster, infra }) => [cluster, infra]));
-  const ofCluster = [...grouped(units, ({ cluster }) => cluster)];
-  const clusters = ofCluster.sort(([one], [other]) => compareTexts(one, other)).map(([name, own]): DeliveredCluster => ({
+  const ofCluster = [...grouped(units, ({ cluster }) => cluster)].sort(([one], [other]) => compareTexts(one, other));
+  const clusters = ofCluster.map(([name, own]): DeliveredCluster => ({
     name,
     infra: infraOf.get(name),
     kubevirt: factsOf.get(name)?.kubevirt,
