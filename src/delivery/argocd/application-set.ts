@@ -61,8 +61,7 @@ function clusterFiles(settings: Settings) {
 
 /**
  * The units of a file for which a condition holds, with parameters of names that those of the file do not have: these
- * would replace them
- * (argo-cd v3.2.11, applicationset/generators/matrix.go).
+ * would replace them (argo-cd v3.2.11, applicationset/generators/matrix.go).
  */
 function unitsOfFile({ prefix }: Settings, condition: string) {
   const elementsYaml = [
