@@ -42,6 +42,7 @@ export const EXAMPLES: { readonly [name: string]: string } = table({
   PersistentDisk: 'new Disk(…)',
   PoolBackend: 'PoolBackend.virtualMachinePool(…)',
   SchedulingPolicy: 'new SchedulingPolicy(…)',
+  Scraping: 'Scraping.serviceMonitors()',
   Size: 'a Size, such as Size.gibibytes(8)',
   SshKeys: 'SshKeys.fromSecret(…) or SshKeys.fromSecretByGuestAgent(…)',
   Sysprep: 'Sysprep.fromSecret(…) or Sysprep.fromConfigMap(…)',
