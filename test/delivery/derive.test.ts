@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ApiObject, App } from 'cdk8s';
 import { load } from 'js-yaml';
 import {
-  BundleApp, CdiRelease, Delivery, Findings, KubeVirtCluster, KubeVirtRelease, Layer, TenantNamespace,
+  BundleApp, CdiRelease, Delivery, FilePlacement, Findings, KubeVirtCluster, KubeVirtRelease, Layer, TenantNamespace,
 } from '../../src';
 import { ask } from '../../src/delivery/ask';
 import type { DeliveryModel } from '../../src/delivery/model/unit';
@@ -125,6 +125,21 @@ test('nothing is written if a derived object is wrong', () => {
   deliver(app, [], { ...SPEC, project: 'a' } as never);
   expect(() => app.synth()).toThrow('spec.project is not a field of Kustomization');
   expect(filesIn(directory())).toEqual({});
+});
+
+test('two units of one name are told once, with what to do', () => {
+  const { app, infra } = program([]);
+  const place = (id: string, placement: FilePlacement, namespace: string) => {
+    const metadata = { name: id, namespace };
+    BundleApp.place(new ApiObject(infra, id, { apiVersion: 'v1', kind: 'ConfigMap', metadata }), placement);
+  };
+  place('one', { layer: Layer.WORKLOADS, tenant: 'platform' }, 'platform');
+  place('other', { cluster: 'infra-access', layer: Layer.PLATFORM }, 'kube-public');
+  Delivery.flux(app, { repositoryUrl: 'https://git.example.org/a.git' });
+  expect(findingsOf(app)).toEqual([
+    'error [] clusters/infra-access/20-platform and the account for clusters/infra/60-workloads/platform are both '
+    + 'called "infra-access-platform". Give one of the clusters or tenants another name.',
+  ]);
 });
 
 test('a layer with objects of its own beside those of tenants is a unit without them', () => {

@@ -687,6 +687,23 @@ describe('where an image is kept', () => {
     ]);
   });
 
+  test("below a tenant, a copy of another tenant's claim, and the right to it with the other one", () => {
+    const made = program();
+    const tenant = made.tenant('cluster-a');
+    made.tenant('cluster-b');
+    new GoldenImage(tenant, 'own', {
+      source: ImageSource.pvc('disk', { namespace: 'cluster-b', refresh: '@daily' }), storageClassName: 'fast',
+    });
+    new GoldenImage(tenant, 'other', {
+      source: ImageSource.pvc('disk', { namespace: 'images', refresh: '@daily' }), storageClassName: 'fast',
+    });
+    expect(made.problems()).toBe('');
+    expect(files(made).filter((file) => /own|other/.test(file)).sort()).toEqual([
+      'clusters/infra/50-tenants/cluster-a/other', 'clusters/infra/50-tenants/cluster-a/own',
+      'clusters/infra/50-tenants/cluster-b/own', 'clusters/infra/50-tenants/other',
+    ]);
+  });
+
   test("below a tenant, in the tenant's namespace and files", () => {
     const made = program();
     const tenant = made.tenant('cluster-a');

@@ -3,6 +3,8 @@ import {
   ExternalTrafficPolicy, IpFamilyPolicy, Isolation, MachineService, MachineServiceType, NetworkProtocol,
   TenantNamespace, WorkerPool,
 } from '../../src';
+import { withInventory } from '../../src/inventory/inventory';
+import { Layer } from '../../src/layout/layer';
 import { errorsOf, findingsOf } from '../findings';
 import { Fleet } from '../virtual-machines/support';
 import { SIZE } from '../workers/support';
@@ -96,6 +98,18 @@ test('a load balancer keeps the addresses of clients, and the policy opens the t
       }],
     },
   });
+});
+
+test('the policy is written with the tenant, so that whoever applies machines cannot open them', () => {
+  const fleet = new Fleet();
+  fleet.machine().expose('web', { ports: [HTTP], from: CLIENTS });
+  const placements = withInventory(fleet.app, ({ entries }) => entries
+    .filter(({ object }) => /^(web|allow-service-web)$/.test(object?.metadata.name ?? ''))
+    .map(({ kind, placement: { layer, tenant } }) => [kind, layer, tenant]));
+  expect(placements).toEqual([
+    ['Service', Layer.WORKLOADS, fleet.tenant.namespaceName],
+    ['NetworkPolicy', Layer.TENANTS, fleet.tenant.namespaceName],
+  ]);
 });
 
 test('a Service of several constructs finds machines by a label of theirs', () => {
