@@ -10,7 +10,7 @@ import type { KubernetesObject } from '../../releases/facts';
 import { defined } from '../../toolkit/shape';
 import type { DeliveredCluster, DeliveryModel } from '../model/unit';
 
-/** Whether a unit holds machines or is of a tenant's own cluster, in a template that ranges over the units of a file. */
+/** Whether a unit holds machines or is of a tenant's own cluster, for a template that ranges over units of a file. */
 const IS_OF_WORKLOADS = `or (eq .layer "${Layer.WORKLOADS}") (dig "infra" "" $)`;
 
 /**
@@ -60,8 +60,8 @@ function clusterFiles(settings: Settings) {
 }
 
 /**
- * The units of a file for which a condition holds, with parameters of names that those of the file do not have: these would replace them
- * (argo-cd v3.2.11, applicationset/generators/matrix.go).
+ * The units of a file for which a condition holds, with parameters of names that those of the file do not have: these
+ * would replace them (argo-cd v3.2.11, applicationset/generators/matrix.go).
  */
 function unitsOfFile({ prefix }: Settings, condition: string) {
   const elementsYaml = [
