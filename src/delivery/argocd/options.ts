@@ -35,6 +35,10 @@ export enum ArgoCdForm {
    * change of the platform and of tenants' namespaces out: stage by stage, and in each of them layer by layer. The
    * other one has the machines, which get a change at once, so that none of them holds a stage up.
    *
+   * The order is certain where Applications are made. Of a later commit, a layer may be applied before Argo CD has
+   * compared the one that it waits for (v3.2.11, applicationset/controllers/applicationset_controller.go:
+   * buildAppSyncMap), so changes that must not overtake each other are two commits.
+   *
    * The ApplicationSet controller must run with progressive syncs turned on
    * (`applicationsetcontroller.enable.progressive.syncs: "true"` in the ConfigMap `argocd-cmd-params-cm`): they exist
    * since v2.6, as a beta feature since v3.3, and are off by default. Without them, it makes the Applications and Argo
