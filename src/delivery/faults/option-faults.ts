@@ -45,8 +45,7 @@ export function argoCdFaults(options: ArgoCdOptions): Fault[] {
     if (destination === undefined || DESTINATION.test(destination) && !ADDRESS.test(destination)) return [];
     const why = ADDRESS.test(destination) ? 'which is an address and not a name' : 'which names no cluster';
     return [fault(`clusters[${index}].destination`, `is ${JSON.stringify(destination)}, ${why}`,
-      'Write the name by which Argo CD knows the cluster (argocd cluster list), without spaces, quotes and '
-      + 'wildcards.')];
+      'Write the name by which Argo CD knows the cluster (argocd cluster list), without quotes and wildcards.')];
   });
   return [...commonFaults(options, 'Delivery.argoCd'), ...of('Delivery.argoCd', [...found, ...gitRevision(revision)])];
 }
