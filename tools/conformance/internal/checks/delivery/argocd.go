@@ -109,8 +109,11 @@ func (a *argoCD) root() string { return a.holder }
 // steps still look as before (argo-cd v3.2.11, applicationset/controllers/applicationset_controller.go: buildAppSyncMap).
 func (a *argoCD) ordersCommits() bool { return false }
 
+// waitsInFleet: the Applications of machines are another ApplicationSet's, which rolls nothing out.
+func (a *argoCD) waitsInFleet(each unit) bool { return !each.hasMachines() }
+
 func (a *argoCD) fleet() string {
-	return "An ApplicationSet makes the Applications, and rolls them out with progressive syncs. Argo CD knows the cluster by a Secret; of the\n" +
+	return "An ApplicationSet makes the Applications, and rolls them out with progressive syncs; those of machines come from another one, in no order. Argo CD knows the cluster by a Secret; of the\n" +
 		"others, the ApplicationSet says that it does not know them."
 }
 

@@ -30,6 +30,8 @@ type controller interface {
 	begin(ctx context.Context, s *suite.Suite, c *cluster.Cluster, first commit) error
 	// fleet is how it reaches a cluster of the fleet.
 	fleet() string
+	// waitsInFleet tells whether a unit of the fleet waits for others.
+	waitsInFleet(each unit) bool
 	// ordersCommits tells whether the units of a later commit wait for each other too.
 	ordersCommits() bool
 	// publish puts a commit into the repository, and returns how the controller calls it.

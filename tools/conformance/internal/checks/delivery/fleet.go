@@ -47,7 +47,7 @@ func (t *fleetTrial) run(ctx context.Context) (err error) {
 	return t.within(ctx, "delivery of a fleet", func(*cluster.Options) {}, func(c *cluster.Cluster) []func(context.Context) error {
 		return []func(context.Context) error{
 			func(ctx context.Context) error { return t.build(ctx, c) },
-			func(ctx context.Context) error { return t.inOrder(ctx, t.commits[older], &t.order) },
+			func(ctx context.Context) error { return t.inOrder(ctx, t.commits[older], t.waitsInFleet, &t.order) },
 			t.upgraded, t.gone,
 		}
 	})

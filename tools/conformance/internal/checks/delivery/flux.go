@@ -126,6 +126,8 @@ func (f *flux) nudge(context.Context) error { return nil }
 
 func (f *flux) ordersCommits() bool { return true }
 
+func (f *flux) waitsInFleet(unit) bool { return true }
+
 func (f *flux) fleet() string {
 	return "Flux runs in the cluster `management`, and reaches it by the Secret with its kubeconfig."
 }

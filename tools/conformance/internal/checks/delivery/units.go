@@ -45,6 +45,12 @@ func unitsIn(folder string) (units []unit, err error) {
 	return units, nil
 }
 
+// always is true of each unit.
+func always(unit) bool { return true }
+
+// hasMachines tells whether a unit is of the layer of machines.
+func (u unit) hasMachines() bool { return strings.Contains(u.Path, "/60-workloads/") }
+
 // names of all units.
 func (c commit) names() (all []string) {
 	for _, each := range c.units {
