@@ -29,7 +29,7 @@ func (t *trial) run(ctx context.Context) error {
 	return t.within(ctx, "delivery", func(o *cluster.Options) { o.Network = true }, func(c *cluster.Cluster) []func(context.Context) error {
 		return []func(context.Context) error{
 			func(ctx context.Context) error { return t.build(ctx, c) },
-			func(ctx context.Context) error { return t.inOrder(ctx, t.commits[whole], always, &t.order) },
+			func(ctx context.Context) error { return t.inOrder(ctx, t.commits[whole], everyUnit, &t.order) },
 			func(ctx context.Context) error { return t.await(ctx, t.revision, t.root()) },
 			t.settled, t.quietly, t.byHand, t.unwell, t.breaks, t.repaired, t.healed, t.scheduled, t.renamed, t.removed,
 			t.withoutCluster, t.guarded,

@@ -45,8 +45,8 @@ func unitsIn(folder string) (units []unit, err error) {
 	return units, nil
 }
 
-// always is true of each unit.
-func always(unit) bool { return true }
+// everyUnit is true of each.
+func everyUnit(unit) bool { return true }
 
 // hasMachines tells whether a unit is of the layer of machines.
 func (u unit) hasMachines() bool { return strings.Contains(u.Path, "/60-workloads/") }
