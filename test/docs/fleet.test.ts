@@ -61,7 +61,7 @@ test('docs/how-to/fleet.md shows what is written, and says what changes', () => 
   const more = written();
   expect(changed(before, more)).toEqual([
     ...['30-catalog', '50-tenants', '60-workloads', 'cluster.json'].map((part) => `clusters/infra-eu1/${part}`),
-    'delivery/argocd/applications/infra-eu1', 'delivery/flux/access/infra-eu1', 'delivery/flux/clusters/management',
+    'delivery/argocd/projects/infra-eu1', 'delivery/flux/access/infra-eu1', 'delivery/flux/clusters/management',
     'delivery/prerequisites.json', 'delivery/prerequisites.md',
   ]);
   const touched = Object.keys(before).filter((path) => before[path] !== more[path] && /cluster-[a-z]/.test(path));

@@ -10,26 +10,27 @@ import type { KubernetesObject } from '../../releases/facts';
 import { defined } from '../../toolkit/shape';
 import type { DeliveredCluster, DeliveryModel } from '../model/unit';
 
-/** Whether a unit holds machines or is of a tenant's own cluster, in a template that ranges over a file's units. */
-const IS_OF_WORKLOADS = `or (eq .layer "${Layer.WORKLOADS}") (dig "infra" "" $)`;
+/** Whether no unit of a platform waits for a unit, in a template that ranges over a file's units. */
+const HOLDS_NOTHING_UP = `or (eq .layer "${Layer.WORKLOADS}") (eq .layer "${Layer.MONITORING}") (dig "infra" "" $)`;
 
 /**
  * The ApplicationSet that makes an Application for each unit of platforms and tenants that
  * `clusters/<cluster>/cluster.json` lists, and rolls changes out. A new tenant or cluster changes that file alone.
  */
 export function platformSet(settings: Settings, { app, clusters }: DeliveryModel): KubernetesObject {
-  return applicationSet(settings, clusters, deliveryName(settings, app), `not (${IS_OF_WORKLOADS})`, {
+  return applicationSet(settings, clusters, deliveryName(settings, app), `not (${HOLDS_NOTHING_UP})`, {
     strategy: { type: 'RollingSync', rollingSync: { steps: stepsOf(settings, clusters) } },
   });
 }
 
 /**
- * The same for machines, and for the clusters of tenants. They are in no step of a rollout: a step ends when all its
- * Applications are healthy (argo-cd v3.2.11, applicationset/controllers/applicationset_controller.go:
- * isApplicationHealthy), so a paused or failing machine of one tenant would keep every later stage from a change.
+ * The same for machines, monitoring, and the clusters of tenants. They are in no step of a rollout: a step ends when
+ * all its Applications are healthy (argo-cd v3.2.11, applicationset/controllers/applicationset_controller.go:
+ * isApplicationHealthy), so a paused or failing machine of one tenant, or a missing CRD of prometheus-operator, would
+ * keep every later stage from a change.
  */
 export function workloadsSet(settings: Settings, { app, clusters }: DeliveryModel): KubernetesObject {
-  return applicationSet(settings, clusters, workloadsName(settings, app), IS_OF_WORKLOADS, {});
+  return applicationSet(settings, clusters, workloadsName(settings, app), HOLDS_NOTHING_UP, {});
 }
 
 function applicationSet(
@@ -79,24 +80,21 @@ function unitsOfFile({ prefix }: Settings, condition: string) {
 /** The label of clusters without a stage, which get a change after all others. */
 const NO_STAGE = '';
 
-/** One step for each stage and each group of layers that do not wait for each other. */
+/** One step for each stage and each layer. */
 function stepsOf(settings: Settings, clusters: readonly DeliveredCluster[]) {
   const infras = clusters.filter(({ infra }) => infra === undefined);
   return [...settings.stages, NO_STAGE].flatMap((stage) => {
     const units = infras.filter((each) => (each.stage ?? NO_STAGE) === stage).flatMap((each) => each.units);
-    const present = STEPS.map((layers) => layers.filter((layer) => units.some((unit) => unit.layer === layer)));
-    return present.filter((layers) => layers.length > 0).map((layers) => ({
+    return STEPS.filter((layer) => units.some((unit) => unit.layer === layer)).map((layer) => ({
       matchExpressions: [
         { key: STAGE, operator: 'In', values: [stage] },
-        { key: LAYER, operator: 'In', values: layers },
+        { key: LAYER, operator: 'In', values: [layer] },
       ],
     }));
   });
 }
 
-const STEPS: readonly (readonly Layer[])[] = [
-  [Layer.OPERATORS], [Layer.PLATFORM], [Layer.CATALOG, Layer.MONITORING], [Layer.TENANTS],
-];
+const STEPS: readonly Layer[] = [Layer.OPERATORS, Layer.PLATFORM, Layer.CATALOG, Layer.TENANTS];
 
 function template(settings: Settings, clusters: readonly DeliveredCluster[]) {
   return {

@@ -12,7 +12,7 @@ type Homes = ReadonlyMap<string, Home>;
 /**
  * For each cluster, the names of the units that must be ready before its first ones: those of the platform in the
  * clusters of the nearest stage before that has any. Only clusters of one Flux can wait for each other. A tenant's
- * machines that fail in one stage do not stop the next, nor does a tenant's own cluster.
+ * machines that fail in one stage do not stop the next, nor does a tenant's own cluster, nor monitoring.
  */
 export function stagesOf(model: DeliveryModel, options: FluxOptions, homes: Homes): ReadonlyMap<string, string[]> {
   const stages = stagesIn(options.clusters ?? []);
@@ -54,6 +54,8 @@ function platformUnits({ infra, units }: DeliveredCluster): string[] {
   return infra === undefined ? units.filter(isOfPlatform).map(({ name }) => name) : [];
 }
 
+const PLATFORM: readonly Layer[] = [Layer.OPERATORS, Layer.PLATFORM, Layer.CATALOG];
+
 function isOfPlatform({ layer, tenant }: DeliveryUnit): boolean {
-  return tenant === undefined && layer !== Layer.TENANTS && layer !== Layer.WORKLOADS;
+  return tenant === undefined && PLATFORM.includes(layer);
 }

@@ -295,7 +295,7 @@ describe('an ApplicationSet', () => {
     expect(other.spec).not.toHaveProperty('strategy');
     expect(other.spec.template).toEqual(set.spec.template);
     const unitsOf = ({ spec }: Written) => spec.generators[0].matrix.generators[1].list.elementsYaml.split('\n')[0];
-    const condition = 'or (eq .layer "60-workloads") (dig "infra" "" $)';
+    const condition = 'or (eq .layer "60-workloads") (eq .layer "40-monitoring") (dig "infra" "" $)';
     expect(unitsOf(other)).toBe(`{{- range .units }}{{ if ${condition} }}`);
     expect(unitsOf(set)).toBe(`{{- range .units }}{{ if not (${condition}) }}`);
     expect(JSON.stringify(set.spec.strategy)).not.toContain('60-workloads');
