@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+
 	"cdk8s-kubevirt/tools/conformance/internal/cluster"
 	"cdk8s-kubevirt/tools/conformance/internal/kube"
 	"cdk8s-kubevirt/tools/conformance/internal/suite"
@@ -34,7 +36,8 @@ func (a *argoCD) nudge(ctx context.Context) error {
 		return err
 	}
 	for i := range applications {
-		if err := a.refresh(ctx, &applications[i], "normal"); err != nil {
+		// an ApplicationSet that was told before may have removed it by now
+		if err := a.refresh(ctx, &applications[i], "normal"); err != nil && !apierrors.IsNotFound(err) {
 			return err
 		}
 	}
