@@ -38,7 +38,7 @@ func (t *trial) byHand(ctx context.Context) error {
 		if err := t.awaitMachine(ctx, machine, each.then); err != nil {
 			return err
 		}
-		different, err := t.compared(ctx, editedUnit)
+		different, err := t.differs(ctx, t.drifts(each.differs))
 		if err != nil {
 			return err
 		}
@@ -59,6 +59,18 @@ func (t *trial) byHand(ctx context.Context) error {
 		t.hands.Row(kube.Name(machine), strategyOf(first, each.machine), each.done, each.then, unit.says, fmt.Sprintf("%s; %d changed", each.again, len(changed)))
 	}
 	return t.await(ctx, t.revision, editedUnit)
+}
+
+// differs compares the office's unit with Git. A difference that must come may come late: Argo CD compares with its own
+// picture of the cluster, which follows a moment after.
+func (t *trial) differs(ctx context.Context, must bool) (different bool, err error) {
+	for range 10 {
+		if different, err = t.compared(ctx, editedUnit); err != nil || different || !must {
+			break
+		}
+		time.Sleep(time.Second)
+	}
+	return different, err
 }
 
 // drifts tells whether a controller that compares all the time sees a difference.
