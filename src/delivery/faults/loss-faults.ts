@@ -23,8 +23,8 @@ const LOST: ReadonlyMap<Loss, string> = new Map([
 ]);
 
 /**
- * Warnings about objects whose loss hurts, and of which nothing says whether they are kept. Constructs decide that for
- * what they make.
+ * Warnings about objects whose loss hurts and that have no annotation saying whether they are kept. Constructs decide
+ * that for what they make.
  */
 export function lossFaults({ asked }: Deliveries, { entries }: Inventory): Judgement[] {
   const pruning = asked.filter(({ prunes = true }) => prunes);

@@ -94,7 +94,7 @@ function artifactRevision(revision: string | undefined): Fault[] {
 /** Flags of an expression of Go that those of JavaScript do not have. */
 const FLAGS = /^\(\?[imsU]+\)/;
 
-/** Go and JavaScript agree on what is no expression at all. */
+/** The controller is written in Go; JavaScript's regular expressions are close to Go's. */
 function expression(field: string, text: string): Fault[] {
   if (text === '') return [fault(field, 'is empty, and an empty expression matches anybody', 'Write who signs.')];
   try {

@@ -35,7 +35,7 @@ export function credentialFaults(repositoryUrl: string, call: string): Fault[] {
   const found = USER.exec(repositoryUrl);
   if (found === null) return [];
   const [, scheme, user] = found;
-  // The user of an SSH address is no secret: everybody logs in as git.
+  // An SSH address may name a user, such as git: it is not a secret.
   if (/ssh/i.test(scheme) && !user.includes(':')) return [];
   return [fault(`repositoryUrl of ${call}`, 'has a user name or a token before the host', CREDENTIALS.remedy)];
 }

@@ -4,7 +4,7 @@ import { STATE } from '../state/metrics';
 
 /**
  * KubeVirt's own alerts tell of its components one by one, and only if its operator has made its PrometheusRule. CDI's
- * CDINotReady tells the same of CDI, so there is none of ours.
+ * Upstream's alert CDINotReady tells the same of CDI, so we write none.
  */
 export const KUBEVIRT_NOT_AVAILABLE: Alert = {
   name: PlatformAlert.KUBEVIRT_NOT_AVAILABLE,
